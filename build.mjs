@@ -1,0 +1,25 @@
+// Bundles what runs outside Bitbucket: the command line and the sandbox, each one file without dependencies.
+import { chmodSync, readFileSync } from 'node:fs';
+import { build } from 'esbuild';
+
+const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8'));
+const shared = {
+  absWorkingDir: import.meta.dirname,
+  bundle: true,
+  platform: 'node',
+  target: 'node20.19',
+  format: 'cjs',
+  define: { VERSION: JSON.stringify(version) },
+  legalComments: 'external',
+  logLevel: 'warning',
+};
+
+await build({
+  ...shared,
+  entryPoints: { 'who-can-push': 'src/cli/main.ts' },
+  banner: { js: '#!/usr/bin/env node' },
+  outdir: 'dist',
+  minify: true,
+});
+await build({ ...shared, entryPoints: { sandbox: 'src/sandbox/main.ts' }, outdir: 'dist' });
+chmodSync(new URL('dist/who-can-push.js', import.meta.url), 0o755);

@@ -1,0 +1,40 @@
+// What `npm start` and `npm test` run first, with nothing but Node's own modules: installs what is missing, then builds.
+// `node setup.mjs start` installs what serving needs; `node setup.mjs test` also what only tests and benchmark need.
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+
+const what = process.argv[2];
+const root = import.meta.dirname ?? '.';
+const { engines } = read('package.json');
+const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+if (major < 20 || (major === 20 && minor < 19)) {
+  stop(`Who Can Push needs Node ${engines.node}; this is ${process.versions.node}.`);
+}
+if (!isInstalled()) run('npm', ['ci', ...(what === 'test' ? ['--include=dev'] : ['--omit=dev']), '--no-audit', '--no-fund']);
+run(process.execPath, ['build.mjs']);
+
+/** Whether node_modules holds what the lock file says, as far as it is wanted here. */
+function isInstalled() {
+  const installed = existsSync(`${root}/node_modules/.package-lock.json`)
+    ? read('node_modules/.package-lock.json').packages
+    : {};
+  return Object.entries(read('package-lock.json').packages).every(([path, wanted]) => {
+    const leftOut = path === '' || wanted.optional || wanted.devOptional || (wanted.dev && what !== 'test');
+    return leftOut || installed[path]?.version === wanted.version;
+  });
+}
+
+function read(file) {
+  return JSON.parse(readFileSync(`${root}/${file}`, 'utf8'));
+}
+
+function run(command, args) {
+  // npm is a script on Windows, which only a shell finds.
+  const { status, error } = spawnSync(command, args, { cwd: root, stdio: 'inherit', shell: process.platform === 'win32' });
+  if (status !== 0) stop(`${command} ${args.join(' ')} failed${error ? `: ${error.message}` : ''}.`);
+}
+
+function stop(sentence) {
+  console.error(sentence);
+  process.exit(1);
+}

@@ -1,0 +1,192 @@
+import * as v from 'valibot';
+import type { Fact, Facts, Gap, GroupGrant, Level, Listing, Person, Repository, Unknown, UserGrant } from '../core/model';
+import { gapFrom } from './gaps';
+import { entryOf, groupGrantOf, membershipOf, person, userGrantOf } from './people';
+import { readList, readObject, type Api, type ReadEntry } from './paging';
+import { limited, type Get, type Reply } from './port';
+import { branchingModelOf, branchNameOf, ownPermissionOf, repositoryOf } from './repository';
+import { restrictionOf } from './restrictions';
+
+/** Where the API stands if nothing else is said. */
+export const bitbucketApi = 'https://api.bitbucket.org';
+
+/** What to read, beyond what every question needs. */
+export interface ReadOptions {
+  workspace: string;
+  slug: string;
+  /** The API's address, off which no link is followed. */
+  api?: string;
+  /** Read the branches too: only a survey of all of them needs them. */
+  branches: boolean;
+  /** Whether the 1.0 endpoint may be asked who is in a group. Never in Forge. */
+  askGroups: boolean;
+  /** Members by group slug, as an administrator supplied them. */
+  suppliedMembers?: Record<string, string[]>;
+  /** The credential's owner, where it is known beforehand. */
+  viewer?: string;
+  /** RFC 3339. */
+  readAt?: string;
+}
+
+/** Why a repository could not be read at all. */
+export interface Unreadable {
+  because: 'no-credential-accepted' | 'not-visible' | 'unreachable' | 'not-understood';
+  status: number;
+  gap: Gap;
+}
+
+export type ReadFacts = { facts: Facts } | { unreadable: Unreadable };
+
+const concurrency = 16;
+
+/**
+ * Reads a repository's facts: what is independent in one round, the project's grants and group members in a second as
+ * soon as the names are known, at most 16 requests at once, nothing twice. What cannot be read is a gap; only without
+ * the repository itself there are no facts.
+ */
+export async function readFacts(bare: Get, options: ReadOptions): Promise<ReadFacts> {
+  const get = limited(bare, concurrency);
+  const api: Api = { get, base: options.api ?? bitbucketApi };
+  const workspacePath = encodeURIComponent(options.workspace);
+  const repositoryPath = `/2.0/repositories/${workspacePath}/${encodeURIComponent(options.slug)}`;
+
+  function list<T>(path: string, of: Unknown, read: ReadEntry<T>, query?: string): Promise<Listing<T>> {
+    return readList(api, path, of, read, query);
+  }
+
+  const repositoryReply = readObject(get, repositoryPath, { what: 'repository' }, (body) => repositoryOf(body, options));
+  const restrictions = list(`${repositoryPath}/branch-restrictions`, { what: 'restrictions' }, restrictionOf);
+  const modelReply = get(`${repositoryPath}/effective-branching-model`);
+  const userGrants = list(`${repositoryPath}/permissions-config/users`, { what: 'user-grants' }, userGrantOf);
+  const groupGrants = list(`${repositoryPath}/permissions-config/groups`, { what: 'group-grants' }, groupGrantOf);
+  const permissions = list(
+    `/2.0/workspaces/${workspacePath}/permissions/repositories/${encodeURIComponent(options.slug)}`,
+    { what: 'permissions' },
+    userGrantOf,
+  );
+  const workspaceMembers = list(`/2.0/workspaces/${workspacePath}/permissions`, { what: 'workspace-members' }, membershipOf);
+  const viewer = readViewer(get, options.viewer);
+  const branches = options.branches
+    ? list(`${repositoryPath}/refs/branches`, { what: 'branches' }, branchNameOf, '&fields=values.name,next,size,pagelen,page')
+    : Promise.resolve({ items: [], gaps: [] });
+
+  const projectGrants = repositoryReply.then(async (reply): Promise<ProjectGrants> => {
+    const project: Repository['project'] = reply.known ? reply.value.project : reply;
+    if (!project.known) {
+      return { users: unread('project-user-grants', project.gap), groups: unread('project-group-grants', project.gap) };
+    }
+    if (project.value === null) return { users: { items: [], gaps: [] }, groups: { items: [], gaps: [] } };
+    const path = `/2.0/workspaces/${workspacePath}/projects/${encodeURIComponent(project.value.key)}/permissions-config`;
+    const users = list(`${path}/users`, { what: 'project-user-grants' }, userGrantOf);
+    const groups = list(`${path}/groups`, { what: 'project-group-grants' }, groupGrantOf);
+    return { users: await users, groups: await groups };
+  });
+  const viewerLevel = Promise.all([repositoryReply, permissions]).then(([repository, { gaps }]): Promise<Fact<Level>> | Fact<Level> =>
+    repository.known && gaps.length > 0
+      ? readOwnLevel(api, workspacePath, repository.value)
+      : { known: false, gap: { of: { what: 'viewer-permission' }, because: 'not-offered' } },
+  );
+
+  const asked = new Map<string, Promise<Listing<Person>>>();
+  function askMembers(slugs: string[]) {
+    if (!options.askGroups) return;
+    for (const slug of slugs) if (!asked.has(slug)) asked.set(slug, readMembers(get, workspacePath, slug));
+  }
+  const groupsAsked = Promise.all([
+    restrictions.then(({ items }) => {
+      askMembers(items.flatMap(({ groups }) => groups.map(({ slug }) => slug)));
+    }),
+    groupGrants.then(({ items }) => {
+      askMembers(items.map(({ group }) => group.slug));
+    }),
+    projectGrants.then(({ groups }) => {
+      askMembers(groups.items.map(({ group }) => group.slug));
+    }),
+  ]);
+
+  const repository = await repositoryReply;
+  if (!repository.known) return { unreadable: unreadableBy(repository.reply, repository.gap) };
+  await groupsAsked;
+  const members = await Promise.all([...asked].map(async ([slug, listing]) => [slug, await listing] as const));
+  const { users: projectUserGrants, groups: projectGroupGrants } = await projectGrants;
+  return {
+    facts: {
+      repository: repository.value,
+      viewer: await viewer,
+      viewerLevel: await viewerLevel,
+      restrictions: await restrictions,
+      model: modelFact(await modelReply, repository.value),
+      permissions: await permissions,
+      userGrants: await userGrants,
+      groupGrants: await groupGrants,
+      projectUserGrants,
+      projectGroupGrants,
+      workspaceMembers: await workspaceMembers,
+      members: Object.fromEntries(members),
+      suppliedMembers: options.suppliedMembers ?? {},
+      branches: await branches,
+      ...(options.readAt !== undefined && { readAt: options.readAt }),
+    },
+  };
+}
+
+interface ProjectGrants {
+  users: Listing<UserGrant>;
+  groups: Listing<GroupGrant>;
+}
+
+function unread(what: 'project-user-grants' | 'project-group-grants', gap: Gap): Listing<never> {
+  return { items: [], gaps: [{ ...gap, of: { what } }] };
+}
+
+function unreadableBy({ status }: Reply, gap: Gap): Unreadable {
+  const because =
+    status === 401
+      ? 'no-credential-accepted'
+      : gap.because === 'unreachable'
+        ? 'unreachable'
+        : status === 200
+          ? 'not-understood'
+          : 'not-visible';
+  return { because, status, gap };
+}
+
+function modelFact(reply: Reply, { mainBranch }: Repository): Facts['model'] {
+  const model = reply.status === 200 ? branchingModelOf(reply.body, mainBranch) : undefined;
+  return model ? { known: true, value: model } : { known: false, gap: gapFrom({ what: 'branching-model' }, reply) };
+}
+
+const readPerson = entryOf(person);
+
+async function readViewer(get: Get, id: string | undefined): Promise<Fact<Person>> {
+  const reply = await readObject(get, '/2.0/user', { what: 'viewer' }, readPerson);
+  if (id !== undefined && !(reply.known && reply.value.id === id)) return { known: true, value: { id, name: id } };
+  return reply.known ? { known: true, value: reply.value } : { known: false, gap: reply.gap };
+}
+
+/** The list holds every repository of the workspace, so the one is asked for; a server may ignore the filter. */
+async function readOwnLevel(api: Api, workspacePath: string, repository: Repository): Promise<Fact<Level>> {
+  const of = { what: 'viewer-permission' } as const;
+  const filter = repository.id === undefined ? '' : `&q=${encodeURIComponent(`repository.uuid="${repository.id}"`)}`;
+  const path = `/2.0/user/workspaces/${workspacePath}/permissions/repositories`;
+  const { items, gaps } = await readList(api, path, of, ownPermissionOf, filter);
+  const own = items.find(
+    ({ repository: { uuid, full_name } }) =>
+      (uuid !== undefined && uuid === repository.id) || full_name?.toLowerCase() === repository.fullName.toLowerCase(),
+  );
+  const [gap] = gaps;
+  return own ? { known: true, value: own.level } : { known: false, gap: gap ?? { of, because: 'not-found' } };
+}
+
+const people = v.array(v.unknown());
+
+/** The 1.0 endpoint answers with a plain list. An empty one is a gap: it is also what it says when it does not know. */
+async function readMembers(get: Get, workspacePath: string, slug: string): Promise<Listing<Person>> {
+  const of = { what: 'members', group: slug } as const;
+  const reply = await get(`/1.0/groups/${workspacePath}/${encodeURIComponent(slug)}/members`);
+  const parsed = reply.status === 200 ? v.safeParse(people, reply.body) : undefined;
+  if (!parsed?.success) return { items: [], gaps: [gapFrom(of, reply)] };
+  const items = parsed.output.map(readPerson).filter((item) => item !== undefined);
+  if (parsed.output.length === 0) return { items, gaps: [{ of, because: 'not-offered' }] };
+  return { items, gaps: items.length < parsed.output.length ? [{ of, because: 'not-understood' }] : [] };
+}

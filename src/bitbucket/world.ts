@@ -1,0 +1,150 @@
+import * as v from 'valibot';
+import { bitbucketApi } from './read';
+import type { Get, Reply } from './port';
+
+const savedReply = v.object({
+  status: v.pipe(v.number(), v.integer(), v.minValue(100), v.maxValue(599)),
+  headers: v.optional(v.record(v.string(), v.string())),
+  body: v.optional(v.unknown()),
+});
+const world = v.object({
+  about: v.optional(v.string(), ''),
+  savedAt: v.optional(v.string()),
+  viewer: v.optional(v.string()),
+  replies: v.record(v.string(), v.union([savedReply, v.pipe(v.array(savedReply), v.minLength(1))])),
+});
+
+/** One reply as it was saved. A `body` with `values` holds the whole list. */
+export interface SavedReply {
+  status: number;
+  headers?: Record<string, string> | undefined;
+  body?: unknown;
+}
+
+/** A repository's replies, saved: `replies` by path without query; a list of replies is given in turn. */
+export interface World {
+  about: string;
+  savedAt?: string | undefined;
+  /** The uuid of the credential's owner. */
+  viewer?: string | undefined;
+  replies: Record<string, SavedReply | SavedReply[]>;
+}
+
+/** A saved world, or one sentence on what is wrong with it. */
+export function parseWorld(text: string): { world: World } | { wrong: string } {
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch {
+    return { wrong: 'it is not JSON' };
+  }
+  const parsed = v.safeParse(world, json);
+  if (parsed.success && !Array.isArray(json)) return { world: parsed.output };
+  const [issue] = parsed.issues ?? [];
+  const field = issue && v.getDotPath(issue);
+  return { wrong: field ? `\`${field}\` is not what a saved world has there` : 'a saved world is an object with `replies`' };
+}
+
+/** The repositories that a world holds, as `workspace/slug` or as its keys write them. */
+export function repositoriesOf({ replies }: World): string[] {
+  return Object.keys(replies).flatMap((path) => /^\/2\.0\/repositories\/([^/]+\/[^/]+)$/.exec(path)?.[1] ?? []);
+}
+
+/**
+ * A world as the port. It pages lists by `pagelen` (10 where left out, 100 at most) as Bitbucket does, ignores every
+ * other query parameter, answers to slugs and to uuids, and gives 404 for what it does not hold.
+ */
+export function worldGet({ replies }: World): Get {
+  const aliases = slugsByUuid(replies);
+  const byPath = new Map(Object.entries(replies).map(([path, reply]) => [canonical(path, aliases), reply]));
+  const given = new Map<string, number>();
+
+  return (path) => {
+    const url = new URL(path, bitbucketApi);
+    const key = canonical(url.pathname, aliases);
+    const saved = byPath.get(key);
+    if (saved === undefined) return Promise.resolve(notFound);
+    const inTurn: SavedReply[] = listOf(saved);
+    const turn = Math.min(given.get(key) ?? 0, inTurn.length - 1);
+    given.set(key, turn + 1);
+    return Promise.resolve(replyOf(inTurn[turn] ?? { status: 404 }, url));
+  };
+}
+
+function listOf(saved: SavedReply | SavedReply[]): SavedReply[] {
+  return Array.isArray(saved) ? saved : [saved];
+}
+
+const notFound: Reply = {
+  status: 404,
+  headers: {},
+  body: { type: 'error', error: { message: 'Resource not found' } },
+};
+
+function replyOf(saved: SavedReply, url: URL): Reply {
+  const { status, body } = saved;
+  const headers = Object.entries(saved.headers ?? {}).map(([name, value]) => [name.toLowerCase(), value] as const);
+  return { status, headers: Object.fromEntries(headers), body: isList(body) ? pageOf(body.values, url) : body };
+}
+
+function isList(body: unknown): body is { values: unknown[] } {
+  return typeof body === 'object' && body !== null && 'values' in body && Array.isArray(body.values);
+}
+
+function pageOf(values: unknown[], url: URL) {
+  const pagelen = Math.min(100, wholeNumber(url.searchParams.get('pagelen'), 10));
+  const page = wholeNumber(url.searchParams.get('page'), 1);
+  const end = page * pagelen;
+  const next = new URL(url);
+  next.searchParams.set('page', String(page + 1));
+  return {
+    pagelen,
+    page,
+    size: values.length,
+    values: values.slice(end - pagelen, end),
+    ...(end < values.length && { next: next.href }),
+  };
+}
+
+function wholeNumber(text: string | null, otherwise: number): number {
+  return text !== null && /^[1-9]\d{0,8}$/.test(text) ? Number(text) : otherwise;
+}
+
+/** Workspaces and repositories answer to their uuid too, as their own replies give it. */
+function slugsByUuid(replies: World['replies']): Map<string, string> {
+  const named = v.object({
+    uuid: v.optional(v.string()),
+    workspace: v.optional(v.object({ uuid: v.optional(v.string()) })),
+  });
+  const slugs = new Map<string, string>();
+  for (const [path, reply] of Object.entries(replies)) {
+    const [, workspace, slug] = /^\/2\.0\/repositories\/([^/]+)\/([^/]+)$/.exec(path) ?? [];
+    if (workspace === undefined || slug === undefined) continue;
+    for (const { body } of listOf(reply)) {
+      const parsed = v.safeParse(named, body);
+      if (!parsed.success) continue;
+      const { uuid, workspace: owner } = parsed.output;
+      if (uuid !== undefined) slugs.set(uuid, decoded(slug));
+      if (owner?.uuid !== undefined) slugs.set(owner.uuid, decoded(workspace));
+    }
+  }
+  return slugs;
+}
+
+function canonical(path: string, slugs: Map<string, string>): string {
+  return path
+    .split('/')
+    .map((segment) => {
+      const plain = decoded(segment);
+      return encodeURIComponent(slugs.get(plain) ?? plain);
+    })
+    .join('/');
+}
+
+function decoded(segment: string): string {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return segment;
+  }
+}

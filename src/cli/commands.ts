@@ -1,0 +1,155 @@
+import { Command, Option } from 'commander';
+import { askExplain, askFacts, askMatrix, askWhere, askWho } from '../ask';
+import { anonymous } from '../bitbucket/anonymous';
+import { recording } from '../bitbucket/recording';
+import { credentials, operations, type Credential, type Operation } from '../core/model';
+import { sayDecision } from '../core/say/decision';
+import { rowsByClass, sayMatrixGaps, sayReach, sayRoster } from '../core/say/survey';
+import { sayActor } from '../core/say/decision';
+import { exit, type Io } from './io';
+import { colorsFor } from './print/colors';
+import { decisionText } from '../core/say/text';
+import { matrixText, reachText, rosterText } from './print/survey';
+import { answerOf } from './problem';
+import { branchAsked, named, sourceOf, type Source, type SourceOptions } from './source';
+import { watched } from './progress';
+
+interface Shared extends SourceOptions {
+  json?: true;
+}
+type WithOperation = Shared & { to: Operation };
+
+const operationOption = () =>
+  new Option('--to <OP>', 'what for').choices(operations).default('push' satisfies Operation, 'push');
+const whoWords =
+  'a uuid, account id, nickname or display name, or an actor that no list can name (repository-access-token, project-access-token, workspace-access-token, access-key, workspace-ssh-key, oauth-client, pipelines); left out: the owner of the credential';
+
+/** `explain`: one verdict, and why. */
+export function explainCommand(io: Io, done: (status: number) => void): Command {
+  return facts(new Command('explain').description('one verdict, and why'))
+    .argument('[WS/REPO]', 'the repository; left out inside a clone, that of `origin`')
+    .argument('[BRANCH]', 'the branch; left out inside a clone, the current one')
+    .option('--branch <BRANCH>', 'the branch, whatever its name looks like')
+    .addOption(new Option('--to <OP>', 'what for').choices([...operations, 'all']).default('push'))
+    .option('--as <WHO>', `for whom: ${whoWords}`)
+    .addOption(new Option('--with <CREDENTIAL>', 'how the person proves who they are').choices(credentials))
+    .action(async (first: string | undefined, second: string | undefined, options: Shared & { branch?: string; to: Operation | 'all'; as?: string; with?: Credential }) => {
+      const place = named(words(first, second), options.branch);
+      const branch = branchAsked(place, io);
+      const source = watched(sourceOf(place, options, io), io);
+      const asked = {
+        branch,
+        operations: options.to === 'all' ? operations : [options.to],
+        ...(options.as !== undefined && { as: options.as }),
+        ...(options.with && { credential: options.with }),
+      };
+      const { answer } = answerOf(await askExplain(source.get, source.options, asked), place, source);
+      const spoken = answer.map(sayDecision);
+      const [first_] = spoken;
+      if (options.json) printJson(options.to === 'all' ? spoken : first_, io);
+      else io.out(spoken.map((decision) => decisionText(decision, colorsFor(io))).join('\n'));
+      const push = answer.find(({ question }) => question.operation === 'push') ?? answer[0];
+      done(push ? exit[push.verdict] : exit.ownFault);
+    });
+}
+
+/** `who`: everybody, on one branch. */
+export function whoCommand(io: Io): Command {
+  return facts(new Command('who').description('everybody, on one branch'))
+    .argument('[WS/REPO]')
+    .argument('[BRANCH]')
+    .option('--branch <BRANCH>', 'the branch, whatever its name looks like')
+    .addOption(operationOption())
+    .action(async (first: string | undefined, second: string | undefined, options: WithOperation & { branch?: string }) => {
+      const place = named(words(first, second), options.branch);
+      const branch = branchAsked(place, io);
+      const source = watched(sourceOf(place, options, io), io);
+      const { answer, facts } = answerOf(await askWho(source.get, source.options, options.to, branch), place, source);
+      const spoken = sayRoster(answer, facts);
+      if (options.json) printJson(spoken, io);
+      else io.out(rosterText(spoken, facts.repository.fullName, colorsFor(io)));
+    });
+}
+
+/** `where`: every branch, for one person. */
+export function whereCommand(io: Io): Command {
+  return facts(new Command('where').description('every branch, for one person'))
+    .argument('[WS/REPO]')
+    .addOption(operationOption())
+    .option('--as <WHO>', `for whom: ${whoWords}`)
+    .action(async (repository: string | undefined, options: WithOperation & { as?: string }) => {
+      const { place, source } = located(repository, options, io);
+      const { answer, facts } = answerOf(await askWhere(source.get, source.options, options.to, options.as), place, source);
+      const spoken = sayReach(answer, facts);
+      if (options.json) printJson(spoken, io);
+      else io.out(reachText(spoken, facts.repository.fullName, colorsFor(io)));
+    });
+}
+
+/** `matrix`: everybody on every branch. The rows are printed one by one: there may be ten thousand. */
+export function matrixCommand(io: Io): Command {
+  return facts(new Command('matrix').description('everybody on every branch'))
+    .argument('[WS/REPO]')
+    .addOption(operationOption())
+    .action(async (repository: string | undefined, options: WithOperation) => {
+      const { place, source } = located(repository, options, io);
+      const { answer, facts } = answerOf(await askMatrix(source.get, source.options, options.to), place, source);
+      const gaps = sayMatrixGaps(answer, facts);
+      if (!options.json) {
+        io.out(matrixText(answer, facts.repository.fullName, gaps, colorsFor(io)));
+        return;
+      }
+      const byClass = rowsByClass(answer);
+      const { operation, branches, actors, branchClass } = answer;
+      io.out(`{\n"operation": ${JSON.stringify(operation)},\n"branches": ${JSON.stringify(branches)},\n"actors": ${JSON.stringify(actors.map(sayActor))},\n"rows": [`);
+      for (const [at, number] of branchClass.entries()) io.out(`${at === 0 ? '' : ','}\n${JSON.stringify(byClass[number] ?? '')}`);
+      io.out(`\n],\n"gaps": ${JSON.stringify(gaps)}\n}\n`);
+    });
+}
+
+/** `save`: the repository as a world, on standard output. */
+export function saveCommand(io: Io): Command {
+  return facts(new Command('save').description('the repository as a saved world, on standard output'))
+    .argument('[WS/REPO]')
+    .option('--anonymous', 'replace names, slugs, uuids and addresses, the same everywhere')
+    .action(async (repository: string | undefined, options: Shared & { anonymous?: true }) => {
+      const { place, source } = located(repository, options, io);
+      const heard = recording(source.get);
+      const { answer } = answerOf(await askFacts(heard.get, source.options), place, source);
+      const { fullName } = answer.repository;
+      const world = {
+        about: source.world?.about ?? `${fullName}, as ${answer.viewer.known ? answer.viewer.value.name : 'a credential of unknown owner'} may read it.`,
+        ...(answer.readAt !== undefined && { savedAt: answer.readAt }),
+        ...(answer.viewer.known && { viewer: answer.viewer.value.id }),
+        replies: heard.replies(),
+      };
+      if (!options.anonymous) {
+        printJson(world, io);
+        return;
+      }
+      const { world: unnamed, branchesKept } = anonymous(world);
+      if (branchesKept) io.err('Branch names and patterns were kept whole, as replacing the names in them would change what matches.\n');
+      printJson(unnamed, io);
+    });
+}
+
+/** The options by which every command finds its facts, and `--json`. */
+function facts(command: Command): Command {
+  return command
+    .option('--world <FILE>', 'answer from a saved world; needs no credential')
+    .option('--members <FILE>', 'who is in which group: {"devs": ["{uuid}"]}')
+    .option('--json', 'print JSON');
+}
+
+function located(repository: string | undefined, options: SourceOptions, io: Io): { place: ReturnType<typeof named>; source: Source } {
+  const place = repository === undefined ? {} : { repository };
+  return { place, source: watched(sourceOf(place, options, io), io) };
+}
+
+function words(...given: (string | undefined)[]): string[] {
+  return given.filter((word) => word !== undefined);
+}
+
+function printJson(value: unknown, io: Io) {
+  io.out(`${JSON.stringify(value, null, 2)}\n`);
+}

@@ -1,0 +1,16 @@
+import picocolors from 'picocolors';
+import type { Colors } from '../../core/say/text';
+import type { Io } from '../io';
+
+/** Colours on a terminal, and never where `NO_COLOR` is set (no-color.org: to anything but nothing). */
+export function colorsFor({ outIsTerminal, env }: Pick<Io, 'outIsTerminal' | 'env'>): Colors {
+  const { bold, green, red, yellow, dim } = picocolors.createColors(outIsTerminal && !env['NO_COLOR']);
+  const byVerdict = { allowed: green, denied: red, unknown: yellow };
+  const byMark = { allows: green, denies: red, unknown: yellow };
+  return {
+    verdict: (verdict, text) => bold(byVerdict[verdict](text)),
+    mark: (verdict, text) => byMark[verdict](text),
+    dim,
+    bold,
+  };
+}

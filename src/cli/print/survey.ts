@@ -1,0 +1,97 @@
+import Table from 'cli-table3';
+import type { Verdict } from '../../core/decision';
+import { spokenGapClause, type SpokenGap } from '../../core/say/gaps';
+import { actorTitle, code, deed, enumeration, plain, sentence } from '../../core/say/names';
+import type { SpokenReach, SpokenRoster } from '../../core/say/survey';
+import type { Matrix } from '../../core/survey';
+import type { Colors } from '../../core/say/text';
+
+const titles: Record<Verdict, string> = { allowed: 'Allowed', denied: 'Denied', unknown: 'Unknown' };
+const order: Verdict[] = ['allowed', 'denied', 'unknown'];
+const most = 50;
+
+/** Everybody on one branch, as text. */
+export function rosterText({ operation, branch, actors, gaps }: SpokenRoster, repository: string, colors: Colors): string {
+  const rows = actors.map(({ actor, verdict, through }) => ({ name: actor.name, verdict, through }));
+  return `${sections(`Who can ${deed(operation, branch)} in ${repository}`, rows, colors)}${gapLines(gaps, colors)}`;
+}
+
+/** Every branch for one actor, as text. */
+export function reachText({ operation, actor, branches, gaps }: SpokenReach, repository: string, colors: Colors): string {
+  const rows = branches.map(({ branch, verdict, through }) => ({ name: code(branch), verdict, through }));
+  const what = deed(operation, '').replace(/ (to|into)? ?``/, '').trim();
+  return `${sections(`Where ${actor.name} can ${what} in ${repository}`, rows, colors)}${gapLines(gaps, colors)}`;
+}
+
+function sections(title: string, rows: { name: string; verdict: Verdict; through: string }[], colors: Colors): string {
+  const text = order.flatMap((verdict) => {
+    const own = rows.filter((row) => row.verdict === verdict);
+    if (own.length === 0) return [];
+    const table = borderless();
+    for (const { name, through } of own.slice(0, most)) table.push([name, through]);
+    const more = own.length > most ? `  and ${String(own.length - most)} more; --json lists them all\n` : '';
+    return [`${colors.verdict(verdict, `${titles[verdict]} (${String(own.length)})`)}\n${trimmed(table.toString())}\n${more}`];
+  });
+  return `${colors.bold(title)}\n\n${text.length > 0 ? text.join('\n') : 'There is nothing to list.\n'}`;
+}
+
+function gapLines(gaps: SpokenGap[], colors: Colors): string {
+  if (gaps.length === 0) return '';
+  return `\n${gaps.map((gap) => colors.dim(`${sentence(spokenGapClause(gap))}. ${gap.lift}`)).join('\n')}\n`;
+}
+
+/** A matrix as text: branches that meet the same restrictions share a row, actors with the same answers a column. */
+export function matrixText(matrix: Matrix, repository: string, gaps: SpokenGap[], colors: Colors): string {
+  const branchGroups = grouped(matrix.branches.map(code), matrix.branchClass);
+  const actorGroups = grouped(matrix.actors.map(actorTitle), matrix.actorClass);
+  const merged = new Map<string, { branches: string[]; verdicts: Verdict[] }>();
+  for (const [at, verdicts] of matrix.verdicts.entries()) {
+    const key = verdicts.join();
+    const row = merged.get(key) ?? { branches: [], verdicts };
+    row.branches.push(...(branchGroups[at] ?? []));
+    merged.set(key, row);
+  }
+  const rows = [...merged.values()];
+  const columns = new Map<string, { actors: string[]; verdicts: Verdict[] }>();
+  for (const [at, actors] of actorGroups.entries()) {
+    const verdicts = rows.map((row) => row.verdicts[at] ?? 'unknown');
+    const column = columns.get(verdicts.join()) ?? { actors: [], verdicts };
+    column.actors.push(...actors);
+    columns.set(verdicts.join(), column);
+  }
+  const groups = [...columns.values()];
+  const table = borderless();
+  table.push(['', ...groups.map((_, at) => letterOf(at))]);
+  for (const [at, { branches }] of rows.entries()) {
+    table.push([enumeration(branches.slice(0, 3)) + (branches.length > 3 ? ` and ${String(branches.length - 3)} more` : ''), ...groups.map(({ verdicts }) => cell(verdicts[at] ?? 'unknown', colors))]);
+  }
+  const legend = groups.map(({ actors }, at) => `${letterOf(at)}  ${enumeration(actors.map(plain))}`);
+  const what = deed(matrix.operation, '').replace(/ (to|into)? ?``/, '').trim();
+  return `${colors.bold(`Who can ${what} where in ${repository}`)}\n\n${rows.length > 0 ? trimmed(table.toString()) : 'There are no branches.'}\n\n${legend.join('\n')}\n${gapLines(gaps, colors)}`;
+}
+
+function cell(verdict: Verdict, colors: Colors): string {
+  return colors.verdict(verdict, { allowed: 'yes', denied: 'no', unknown: '?' }[verdict]);
+}
+
+/** A, B … Z, AA, AB … */
+function letterOf(at: number): string {
+  const letter = String.fromCharCode(65 + (at % 26));
+  return at < 26 ? letter : letterOf(Math.floor(at / 26) - 1) + letter;
+}
+
+function grouped(names: string[], classOf: number[]): string[][] {
+  const groups: string[][] = [];
+  for (const [at, name] of names.entries()) (groups[classOf[at] ?? 0] ??= []).push(name);
+  return groups;
+}
+
+function borderless() {
+  const none = { top: '', 'top-mid': '', 'top-left': '', 'top-right': '', bottom: '', 'bottom-mid': '', 'bottom-left': '', 'bottom-right': '', left: '  ', 'left-mid': '', mid: '', 'mid-mid': '', right: '', 'right-mid': '', middle: '  ' };
+  return new Table({ chars: none, style: { 'padding-left': 0, 'padding-right': 0, head: [], border: [] } });
+}
+
+function trimmed(table: string): string {
+  return table.split('\n').map((line) => line.trimEnd()).join('\n');
+}
+

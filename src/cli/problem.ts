@@ -1,0 +1,42 @@
+import type { Outcome, Problem } from '../ask';
+import type { Facts } from '../core/model';
+import { actorName, code, plain } from '../core/say/names';
+import { exit, fail } from './io';
+import type { Named, Source } from './source';
+
+/** The answer, or the end of the command: one sentence, and the status that says which way it failed. */
+export function answerOf<T>(outcome: Outcome<T>, named: Named, source: Source): { answer: T; facts: Facts } {
+  return 'problem' in outcome ? failWith(outcome.problem, named, source) : outcome;
+}
+
+function failWith(problem: Problem, named: Named, { options: { workspace, slug }, world }: Source): never {
+  const repository = `${workspace}/${slug}`;
+  if ('unreadable' in problem) {
+    const { because, status, gap } = problem.unreadable;
+    const asBranch = named.alone ? ` If ${code(repository)} is a branch, say \`--branch ${repository}\`.` : '';
+    switch (because) {
+      case 'no-credential-accepted':
+        return fail(exit.refused, 'Bitbucket refused the credential: it is wrong, revoked or expired.');
+      case 'unreachable':
+        return fail(exit.unreachable, `Bitbucket did not give ${repository}: ${status === 0 ? 'no answer came' : `it answered ${String(status)}`}, again and again.`);
+      case 'not-understood':
+        return fail(exit.unreachable, `What answered for ${repository} was not Bitbucket's API: it sent something else than JSON.`);
+      case 'not-visible':
+        return fail(
+          exit.notFound,
+          gap.required
+            ? `This credential may not see ${repository}: it lacks the scope ${gap.required.map(code).join(', ')}.${asBranch}`
+            : `${world ? 'The saved world holds no' : 'There is no'} repository ${repository}${world ? '' : ', or this credential may not see it'}.${asBranch}`,
+        );
+    }
+  }
+  if ('nobody' in problem) return fail(exit.notFound, `Nobody called ${code(problem.nobody)} can be seen in ${repository}.`);
+  if ('ambiguous' in problem) {
+    const candidates = problem.candidates.map(({ id, name, nickname }) => `${plain(name)}${nickname === undefined ? '' : ` (${plain(nickname)})`} ${id}`);
+    return fail(exit.usage, `${code(problem.ambiguous)} can be ${candidates.join(' or ')}: name one by uuid.`);
+  }
+  if ('credentialOfUnlistable' in problem) {
+    return fail(exit.usage, `\`--with\` says how a person proves who they are; ${actorName({ type: problem.credentialOfUnlistable })} is a credential itself.`);
+  }
+  return fail(exit.usage, 'Say for whom with `--as`: whose credential this is cannot be told.');
+}

@@ -1,0 +1,21 @@
+import type { Io } from './io';
+import type { Source } from './source';
+
+/** The source, with its replies counted on standard error while they come; only on a terminal. */
+export function watched(source: Source, io: Io): Source {
+  if (!io.errIsTerminal || source.world) return source;
+  let asked = 0;
+  let came = 0;
+  return {
+    ...source,
+    get: async (path) => {
+      asked++;
+      try {
+        return await source.get(path);
+      } finally {
+        came++;
+        io.err(came < asked ? `\rReading ${source.options.workspace}/${source.options.slug}: ${String(came)} replies` : '\r\u001B[K');
+      }
+    },
+  };
+}

@@ -1,0 +1,49 @@
+import tab from '@bomb.sh/tab/commander';
+import { Command, CommanderError } from 'commander';
+import { explainCommand, matrixCommand, saveCommand, whereCommand, whoCommand } from './commands';
+import { exit, isFailure, type Io } from './io';
+
+declare const VERSION: string;
+
+/** Runs one command line, and gives its exit status. Whatever goes wrong is one sentence on standard error. */
+export async function run(args: string[], io: Io): Promise<number> {
+  let status: number = exit.answered;
+  const program = new Command('who-can-push')
+    .description('May this push to Bitbucket Cloud go through, why not, and what would change it?')
+    .version(typeof VERSION === 'string' ? VERSION : '0.0.0')
+    .addCommand(explainCommand(io, (verdict) => (status = verdict)))
+    .addCommand(whoCommand(io))
+    .addCommand(whereCommand(io))
+    .addCommand(matrixCommand(io))
+    .addCommand(saveCommand(io));
+  for (const command of [program, ...program.commands]) {
+    command.exitOverride().configureOutput({ writeOut: io.out, writeErr: () => undefined, getOutHasColors: () => false });
+  }
+  tab(program);
+
+  try {
+    if (args.length === 0) {
+      io.err(program.helpInformation());
+      return exit.usage;
+    }
+    await program.parseAsync(args, { from: 'user' });
+    return status;
+  } catch (error) {
+    if (error instanceof CommanderError) {
+      if (error.exitCode === 0) return exit.answered;
+      io.err(`${usageSentence(error)}\n`);
+      return exit.usage;
+    }
+    if (isFailure(error)) {
+      io.err(`${error.message}\n`);
+      return error.exitStatus;
+    }
+    io.err(`Who Can Push failed by its own fault: ${error instanceof Error ? error.message : String(error)}\n`);
+    return exit.ownFault;
+  }
+}
+
+function usageSentence({ message }: CommanderError): string {
+  const text = message.replace(/^error: /, '').replaceAll(/\n\(?/g, ' (').replace(/^./, (letter) => letter.toUpperCase());
+  return /[.?!)]$/.test(text) ? text : `${text}.`;
+}

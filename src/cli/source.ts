@@ -1,0 +1,165 @@
+import { readFileSync } from 'node:fs';
+import * as v from 'valibot';
+import { httpGet, type ApiCredential } from '../bitbucket/http';
+import { retrying, type Get } from '../bitbucket/port';
+import { bitbucketApi, type ReadOptions } from '../bitbucket/read';
+import { parseWorld, repositoriesOf, worldGet, type World } from '../bitbucket/world';
+import { branchName } from '../core/branch-name';
+import { currentBranch, originUrl, repositoryOfRemote } from './git';
+import { exit, fail, type Io } from './io';
+
+/** Where the facts come from. */
+export interface Source {
+  get: Get;
+  options: Omit<ReadOptions, 'branches'>;
+  /** Where a saved world is asked: it. */
+  world?: World;
+}
+
+/** The options by which every command finds its facts. */
+export interface SourceOptions {
+  world?: string;
+  members?: string;
+}
+
+/** The repository and branch that the words on the command line name, and those that stand in for what they leave out. */
+export interface Named {
+  repository?: string;
+  branch?: string;
+  /** Whether a single word was taken for the repository, and might have been meant for the branch. */
+  alone?: boolean;
+}
+
+/**
+ * Sorts the words: two are WS/REPO and BRANCH; one alone is WS/REPO where it has exactly one slash, else the branch;
+ * `--branch` names the branch in every case.
+ */
+export function named(words: string[], branchOption: string | undefined): Named {
+  const [first, second] = words;
+  const single = first !== undefined && second === undefined;
+  const aloneIsRepository = single && first.split('/').length === 2;
+  const repository = single && !aloneIsRepository ? undefined : first;
+  const branch = single && !aloneIsRepository ? first : second;
+  if (branchOption !== undefined && branch !== undefined) {
+    fail(exit.usage, `The branch is named twice: \`${branch}\` and \`--branch ${branchOption}\`.`);
+  }
+  const named = branchOption ?? branch;
+  return {
+    ...(repository !== undefined && { repository }),
+    ...(named !== undefined && { branch: named }),
+    ...(aloneIsRepository && branchOption === undefined && { alone: true }),
+  };
+}
+
+/** The branch asked about, as Bitbucket knows it. Fails where Git does not allow the name. */
+export function branchAsked({ branch }: Named, io: Io): string {
+  const written = branch ?? currentBranch(io);
+  if (written === undefined) fail(exit.usage, 'Name a branch: no branch is checked out here.');
+  return branchName(written) ?? fail(exit.usage, `Git does not allow a branch to be called ${JSON.stringify(written)}.`);
+}
+
+/** Where the facts come from: a saved world, or Bitbucket with the credential of the environment. */
+export function sourceOf(named: Named, { world: worldFile, members: membersFile }: SourceOptions, io: Io): Source {
+  const suppliedMembers = membersFile === undefined ? {} : readMembers(membersFile);
+  const common = { askGroups: true, suppliedMembers };
+  if (worldFile !== undefined) {
+    const world = readWorld(worldFile);
+    const { workspace, slug } = repositoryInWorld(named, world, worldFile);
+    return {
+      get: retrying(worldGet(world), () => Promise.resolve()),
+      options: {
+        ...common,
+        workspace,
+        slug,
+        ...(world.viewer !== undefined && { viewer: world.viewer }),
+        ...(world.savedAt !== undefined && { readAt: world.savedAt }),
+      },
+      world,
+    };
+  }
+  const place = repositoryAsked(named, io);
+  const api = (io.env['BITBUCKET_API_URL'] ?? bitbucketApi).replace(/\/+$/, '');
+  const credential = credentialOf(io.env);
+  refusePlainHttp(api);
+  return {
+    get: retrying(httpGet(api, credential), (milliseconds) => new Promise((done) => setTimeout(done, milliseconds))),
+    options: { ...common, ...place, api, readAt: new Date().toISOString().replace(/\.\d+Z$/, 'Z') },
+  };
+}
+
+function repositoryAsked({ repository }: Named, io: Io): { workspace: string; slug: string } {
+  if (repository !== undefined) return split(repository);
+  const origin = originUrl(io);
+  if (origin === undefined) fail(exit.usage, 'Name a repository as WS/REPO: there is no remote `origin` here to read it from.');
+  return (
+    repositoryOfRemote(origin) ??
+    fail(exit.usage, 'Name a repository as WS/REPO: the remote `origin` is not on Bitbucket Cloud.')
+  );
+}
+
+function repositoryInWorld({ repository }: Named, world: World, file: string): { workspace: string; slug: string } {
+  if (repository !== undefined) return split(repository);
+  const [only, ...others] = repositoriesOf(world);
+  if (only === undefined) fail(exit.badInput, `The saved world ${file} holds no repository.`);
+  if (others.length > 0) fail(exit.usage, `Name a repository as WS/REPO: the saved world holds ${[only, ...others].join(', ')}.`);
+  return split(decodeURIComponent(only));
+}
+
+function split(repository: string): { workspace: string; slug: string } {
+  const [workspace, slug, ...more] = repository.split('/');
+  if (!workspace || !slug || more.length > 0) {
+    fail(exit.usage, `${JSON.stringify(repository)} is not a repository: write WORKSPACE/REPOSITORY.`);
+  }
+  return { workspace, slug };
+}
+
+/** The credential of the environment. Without one nothing is asked of the network. */
+export function credentialOf(env: Io['env']): ApiCredential {
+  const accessToken = env['BITBUCKET_ACCESS_TOKEN'];
+  const email = env['BITBUCKET_EMAIL'];
+  const apiToken = env['BITBUCKET_API_TOKEN'];
+  if (email && apiToken) return { email, apiToken };
+  if (accessToken) return { accessToken };
+  return fail(
+    exit.usage,
+    email || apiToken
+      ? 'An API token needs both `BITBUCKET_EMAIL` and `BITBUCKET_API_TOKEN` in the environment.'
+      : 'There is no credential: set `BITBUCKET_EMAIL` and `BITBUCKET_API_TOKEN`, or `BITBUCKET_ACCESS_TOKEN`, or ask a saved world with `--world FILE`.',
+  );
+}
+
+function refusePlainHttp(api: string) {
+  if (!URL.canParse(api)) fail(exit.usage, '`BITBUCKET_API_URL` is not an address.');
+  const { protocol, hostname } = new URL(api);
+  const loopback = hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d+){3}$/.test(hostname);
+  if (protocol !== 'https:' && !(protocol === 'http:' && loopback)) {
+    fail(exit.usage, '`BITBUCKET_API_URL` must be https, as a credential is sent there; plain http only to this machine.');
+  }
+}
+
+function readWorld(file: string): World {
+  const parsed = parseWorld(readText(file));
+  if ('wrong' in parsed) fail(exit.badInput, `${file} is not a saved world: ${parsed.wrong}.`);
+  return parsed.world;
+}
+
+const membersSchema = v.record(v.string(), v.array(v.string()));
+
+function readMembers(file: string): Record<string, string[]> {
+  const text = readText(file);
+  try {
+    const parsed = v.safeParse(membersSchema, JSON.parse(text));
+    if (parsed.success) return parsed.output;
+  } catch {
+    // Not JSON: said below, as is any other shape.
+  }
+  return fail(exit.badInput, `${file} is not a list of members: it should look like {"devs": ["{uuid}"]}.`);
+}
+
+function readText(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return fail(exit.badInput, `${file} could not be read.`);
+  }
+}

@@ -1,0 +1,52 @@
+import type { Gap } from './model';
+import type { Evidence } from './decision';
+
+export type NonEmpty<T> = [T, ...T[]];
+
+/** Yes or no with what shows it, or the gaps that keep us from knowing. */
+export type Answer =
+  | { is: 'yes'; evidence: Evidence[] }
+  | { is: 'no'; evidence: Evidence[] }
+  | { is: 'unknown'; gaps: NonEmpty<Gap> };
+
+/** A yes, with what shows it. */
+export function yes(...evidence: Evidence[]): Answer {
+  return { is: 'yes', evidence };
+}
+
+/** A no, with what shows it. */
+export function no(...evidence: Evidence[]): Answer {
+  return { is: 'no', evidence };
+}
+
+/** Neither: what would have to be known. */
+export function unknown(...gaps: NonEmpty<Gap>): Answer {
+  return { is: 'unknown', gaps };
+}
+
+/** Whether a list has a first element, told to the compiler. */
+export function isNonEmpty<T>(list: T[]): list is NonEmpty<T> {
+  return list.length > 0;
+}
+
+/** The list and then these: surely not empty. */
+export function followedBy<T>(list: T[], ...rest: NonEmpty<T>): NonEmpty<T> {
+  const [first, ...others] = list;
+  return first === undefined ? rest : [first, ...others, ...rest];
+}
+
+/** Names the gap, so that the same one is counted and shown once. */
+export function gapKey({ of, because }: Gap): string {
+  if (of.what === 'members') return `${of.what} ${of.group} ${because}`;
+  if ('restriction' in of) return `${of.what} ${restrictionKey(of.restriction)} ${because}`;
+  return `${of.what} ${because}`;
+}
+
+function restrictionKey({ id, kind, match }: { id?: number; kind: string; match: object }): string {
+  return id === undefined ? `${kind} ${JSON.stringify(match)}` : String(id);
+}
+
+/** The same gaps in the same order, each once. */
+export function distinctGaps(gaps: Gap[]): Gap[] {
+  return [...new Map(gaps.map((gap) => [gapKey(gap), gap])).values()];
+}

@@ -1,0 +1,13 @@
+/**
+ * A branch as people write it, as Bitbucket knows it: `refs/heads/` is dropped, `refs/tags/…` stays and is a tag. Nothing
+ * where Git does not allow such a branch (git-check-ref-format; no branch is called `HEAD` or begins with a dash).
+ */
+export function branchName(written: string): string | undefined {
+  const name = written.startsWith('refs/heads/') ? written.slice('refs/heads/'.length) : written;
+  const short = name.startsWith('refs/tags/') ? name.slice('refs/tags/'.length) : name;
+  if (short === '' || short === 'HEAD' || short.startsWith('-') || short.endsWith('.')) return undefined;
+  if (/[\0-\x20\x7f~^:?*[\\]|\.\.|@\{/.test(short)) return undefined;
+  const components = short.split('/');
+  const allowed = components.every((part) => part !== '' && !part.startsWith('.') && !part.endsWith('.lock'));
+  return allowed ? name : undefined;
+}

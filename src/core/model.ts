@@ -1,0 +1,187 @@
+/** The nouns: who asks for what, what Bitbucket told us, and what it kept to itself. Plain JSON throughout. */
+
+/** What somebody wants to do to a branch, in the order in which we list them. `push` updates it. */
+export const operations = ['push', 'create', 'force-push', 'delete', 'merge'] as const;
+export type Operation = (typeof operations)[number];
+
+/** The actors that no branch restriction can list: Bitbucket offers only users and groups there. */
+export const unlistableActors = [
+  'repository-access-token',
+  'project-access-token',
+  'workspace-access-token',
+  'access-key',
+  'workspace-ssh-key',
+  'oauth-client',
+  'pipelines',
+] as const;
+export type UnlistableActor = (typeof unlistableActors)[number];
+
+/** How a person proves who they are. The last two were removed from Bitbucket Cloud. */
+export const credentials = ['ssh', 'api-token', 'oauth', 'web', 'app-password', 'password'] as const;
+export type Credential = (typeof credentials)[number];
+
+/** A user of Bitbucket. `id` is the uuid in braces, as Bitbucket writes it. */
+export interface Person {
+  id: string;
+  name: string;
+  nickname?: string;
+  accountId?: string;
+}
+
+/** A group of the workspace; `slug` names it in REST paths. */
+export interface Group {
+  slug: string;
+  name: string;
+}
+
+/** Who acts: a person, or something that no list can name. */
+export type Actor = { type: 'user'; person: Person } | { type: UnlistableActor };
+
+/** One question. `branch` is a short name, or `refs/tags/…` for a tag. */
+export interface Question {
+  actor: Actor;
+  operation: Operation;
+  branch: string;
+  credential?: Credential;
+}
+
+/** Repository permission, weakest first. A project's `create-repo` counts as `write`. */
+export const levels = ['none', 'read', 'write', 'admin'] as const;
+export type Level = (typeof levels)[number];
+
+/** Why something is not known. */
+export type Because =
+  | 'forbidden'
+  | 'not-found'
+  | 'truncated'
+  | 'unreachable'
+  | 'not-offered'
+  | 'not-documented'
+  | 'not-understood';
+
+/** The replies that a repository's facts are made of. */
+export type Resource =
+  | 'repository'
+  | 'project'
+  | 'main-branch'
+  | 'restrictions'
+  | 'branching-model'
+  | 'permissions'
+  | 'user-grants'
+  | 'group-grants'
+  | 'project-user-grants'
+  | 'project-group-grants'
+  | 'workspace-members'
+  | 'viewer'
+  | 'viewer-permission'
+  | 'branches';
+
+/** What a gap is a gap of. */
+export type Unknown =
+  | { what: Resource }
+  | { what: 'members'; group: string }
+  | { what: 'restriction-kind' | 'restriction-match' | 'exemptions' | 'pipelines-exception'; restriction: RestrictionName }
+  | { what: 'push-restriction-on-deletion' };
+
+/** Something we do not know, with its cause. Never replaced by a default. */
+export interface Gap {
+  of: Unknown;
+  because: Because;
+  /** The HTTP status behind it, where there was one. */
+  status?: number;
+  /** Scopes that Bitbucket asked for and saw, from the `detail` of a 403. */
+  required?: string[];
+  granted?: string[];
+}
+
+/** One value, or the gap in its place. */
+export type Fact<T> = { known: true; value: T } | { known: false; gap: Gap };
+
+/** A list that was read. It is whole only where `gaps` is empty; `items` holds what could be read in any case. */
+export interface Listing<T> {
+  items: T[];
+  gaps: Gap[];
+}
+
+/** How a restriction finds its branches. `unknown` is a match kind or branch type that we have not met. */
+export type Match =
+  | { by: 'glob'; pattern: string }
+  | { by: 'branch-type'; type: string }
+  | { by: 'unknown'; word: string };
+
+/** A branch restriction in Bitbucket's own uniform shape, so that a kind we have never met still fits. */
+export interface Restriction {
+  id?: number;
+  kind: string;
+  match: Match;
+  users: Person[];
+  groups: Group[];
+  /** Empty where both lists were read whole. */
+  gaps: Gap[];
+  /** Branches from which Pipelines may push; not documented beyond its name. Empty where absent. */
+  pipelinesSourceBranches: string[];
+  value?: number;
+}
+
+/** Enough of a restriction to name it; gaps stand inside restrictions, and facts must stay plain JSON. */
+export type RestrictionName = Pick<Restriction, 'id' | 'kind' | 'match'>;
+
+/** The effective branching model: a name is `null` where Bitbucket gives none; an absent type is switched off. */
+export interface BranchingModel {
+  development?: Fact<string | null>;
+  production?: Fact<string | null>;
+  prefixes: Record<string, string>;
+  /** Entries of `branch_types` that we could not read. */
+  gaps: Gap[];
+}
+
+export interface UserGrant {
+  person: Person;
+  level: Level;
+}
+
+export interface GroupGrant {
+  group: Group;
+  level: Level;
+}
+
+export interface Project {
+  key: string;
+  name: string;
+}
+
+export interface Repository {
+  workspace: string;
+  slug: string;
+  /** `workspace/slug`, as people write it. */
+  fullName: string;
+  id?: string;
+  project: Fact<Project | null>;
+  /** `null` where the repository has no main branch yet. */
+  mainBranch: Fact<string | null>;
+}
+
+/** All that one repository told us. */
+export interface Facts {
+  repository: Repository;
+  /** The owner of the credential that read these facts. */
+  viewer: Fact<Person>;
+  /** The viewer's own entry, asked for only where the list of everybody's permissions was not read whole. */
+  viewerLevel: Fact<Level>;
+  restrictions: Listing<Restriction>;
+  model: Fact<BranchingModel>;
+  /** Effective permissions: the highest of all sources, for each person that Bitbucket lists. */
+  permissions: Listing<UserGrant>;
+  userGrants: Listing<UserGrant>;
+  groupGrants: Listing<GroupGrant>;
+  projectUserGrants: Listing<UserGrant>;
+  projectGroupGrants: Listing<GroupGrant>;
+  workspaceMembers: Listing<{ person: Person; owner: boolean }>;
+  /** By group slug. From the 1.0 endpoint, where it was asked. */
+  members: Record<string, Listing<Person>>;
+  /** By group slug: the uuids of its members, as an administrator supplied them. */
+  suppliedMembers: Record<string, string[]>;
+  branches: Listing<string>;
+  /** RFC 3339. Absent where a saved world does not say when it was saved. */
+  readAt?: string;
+}

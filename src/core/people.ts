@@ -1,0 +1,231 @@
+import { isNonEmpty, no, unknown, yes, type Answer, type NonEmpty } from './answer';
+import type { Evidence } from './decision';
+import { levels, type Actor, type Facts, type Gap, type Group, type Level, type Person, type Restriction } from './model';
+
+/** What the facts say about people, gathered so that one person is looked up without passing over everybody. */
+export interface People {
+  facts: Facts;
+  levelOf: Map<string, Level>;
+  grantsTo: Map<string, Source[]>;
+  groupGrants: Source[];
+  groupLevels: Map<string, Level>;
+  owners: Set<string>;
+  members: Map<string, Set<string>>;
+  supplied: Map<string, Set<string>>;
+}
+
+interface Source {
+  level: Level;
+  on: 'repository' | 'project';
+  group?: Group;
+}
+
+/** Whether a person may write, and which groups and lists they are in. Each is worked out once. */
+export interface Standing {
+  level?: Level;
+  write: Answer;
+  lists: (restriction: Restriction) => Answer;
+}
+
+/** `-1`, `0` or `1` as the first level is below, at or above the second. */
+export function compareLevels(a: Level, b: Level): number {
+  return Math.sign(levels.indexOf(a) - levels.indexOf(b));
+}
+
+/** Gathers the people of these facts. One pass over each list. */
+export function gatherPeople(facts: Facts): People {
+  const grantsTo = new Map<string, Source[]>();
+  for (const [on, listing] of [['repository', facts.userGrants], ['project', facts.projectUserGrants]] as const) {
+    for (const { person, level } of listing.items) {
+      const sources = grantsTo.get(person.id);
+      if (sources) sources.push({ level, on });
+      else grantsTo.set(person.id, [{ level, on }]);
+    }
+  }
+  const groupGrants = [
+    ...facts.groupGrants.items.map((grant): Source => ({ ...grant, on: 'repository' })),
+    ...facts.projectGroupGrants.items.map((grant): Source => ({ ...grant, on: 'project' })),
+  ];
+  return {
+    facts,
+    levelOf: highest(facts.permissions.items.map(({ person, level }) => [person.id, level])),
+    grantsTo,
+    groupGrants,
+    groupLevels: highest(groupGrants.flatMap(({ group, level }) => (group ? [[group.slug, level]] : []))),
+    owners: new Set(facts.workspaceMembers.items.flatMap(({ person, owner }) => (owner ? [person.id] : []))),
+    members: new Map(
+      Object.entries(facts.members).map(([slug, { items }]) => [slug, new Set(items.map(({ id }) => id))]),
+    ),
+    supplied: new Map(Object.entries(facts.suppliedMembers).map(([slug, ids]) => [slug, new Set(ids)])),
+  };
+}
+
+function highest(entries: [string, Level][]): Map<string, Level> {
+  const result = new Map<string, Level>();
+  for (const [key, level] of entries) {
+    const before = result.get(key);
+    if (before === undefined || compareLevels(level, before) > 0) result.set(key, level);
+  }
+  return result;
+}
+
+/** Where the actor stands, whichever the branch. */
+export function standingOf(actor: Actor, people: People): Standing {
+  return actor.type === 'user' ? standingOfPerson(actor.person, people) : standingOfUnlistable(actor);
+}
+
+/** They count as having write access (their scopes are not checked), and no restriction can list them. */
+function standingOfUnlistable(actor: Exclude<Actor, { type: 'user' }>): Standing {
+  return {
+    write: yes({ shows: 'actor-documentation', actor: actor.type }),
+    lists: (restriction) =>
+      actor.type === 'pipelines' && restriction.kind === 'push' && restriction.pipelinesSourceBranches.length > 0
+        ? unknown({ of: { what: 'pipelines-exception', restriction }, because: 'not-documented' })
+        : no({ shows: 'restriction', restriction }),
+  };
+}
+
+function standingOfPerson(person: Person, people: People): Standing {
+  const { facts } = people;
+  const listed = people.levelOf.get(person.id);
+  const level = listed ?? (facts.permissions.gaps.length === 0 ? 'none' : undefined);
+  const memberships = new Map<string, Answer>();
+  let sources: string[] | undefined;
+
+  /** Told by Bitbucket, else by an administrator, else ruled out by the permission the person lacks. */
+  function toldOrRuledOut(slug: string): Answer | undefined {
+    const told = people.members.get(slug);
+    if (told?.has(person.id)) return yes({ shows: 'member', person, group: slug, source: 'bitbucket' });
+    if (told && facts.members[slug]?.gaps.length === 0) {
+      return no({ shows: 'not-member', person, group: slug, source: 'bitbucket' });
+    }
+    const supplied = people.supplied.get(slug);
+    if (supplied) {
+      const evidence = { person, group: slug, source: 'supplied' } as const;
+      return supplied.has(person.id) ? yes({ shows: 'member', ...evidence }) : no({ shows: 'not-member', ...evidence });
+    }
+    const groupLevel = people.groupLevels.get(slug);
+    if (facts.permissions.gaps.length === 0 && level && groupLevel && compareLevels(level, groupLevel) < 0) {
+      return no({ shows: 'below-group', person, group: slug, level, groupLevel });
+    }
+    return undefined;
+  }
+
+  /**
+   * The groups of which at least one must be the source of the person's permission, because it is above every direct
+   * source. Empty where that cannot be concluded.
+   */
+  function possibleSources(): string[] {
+    if (!level || !readWholeForDeduction(facts)) return [];
+    const direct = (people.grantsTo.get(person.id) ?? []).map((source) => source.level);
+    if (people.owners.has(person.id)) direct.push('admin');
+    if (direct.some((source) => compareLevels(level, source) <= 0) || level === 'none') return [];
+    return [...people.groupLevels]
+      .filter(([slug, groupLevel]) => groupLevel === level && toldOrRuledOut(slug)?.is !== 'no')
+      .map(([slug]) => slug);
+  }
+
+  function isAmong(slug: string): Answer {
+    const known = memberships.get(slug);
+    if (known) return known;
+    const answer = toldOrRuledOut(slug) ?? onlySource(slug) ?? unknown(membersGap(facts, slug));
+    memberships.set(slug, answer);
+    return answer;
+  }
+
+  function onlySource(slug: string): Answer | undefined {
+    sources ??= possibleSources();
+    if (!level || sources.length !== 1 || sources[0] !== slug) return undefined;
+    return yes({ shows: 'only-source', person, groups: [slug], level });
+  }
+
+  function lists(restriction: Restriction): Answer {
+    if (restriction.users.some(({ id }) => id === person.id)) {
+      return yes({ shows: 'lists-person', restriction, person });
+    }
+    const gaps: Gap[] = [...restriction.gaps];
+    const against: Evidence[] = [{ shows: 'restriction', restriction }];
+    for (const group of restriction.groups) {
+      const among = isAmong(group.slug);
+      if (among.is === 'yes') return yes({ shows: 'lists-group', restriction, group, person }, ...among.evidence);
+      if (among.is === 'no') against.push(...among.evidence);
+      else gaps.push(...among.gaps);
+    }
+    if (!isNonEmpty(gaps)) return no(...against);
+    const every = listsEverySource(restriction);
+    return every && level
+      ? yes(
+          { shows: 'lists-every-source', restriction, groups: every, person },
+          { shows: 'only-source', person, groups: every, level },
+        )
+      : unknown(...gaps);
+  }
+
+  function listsEverySource({ groups }: Restriction): NonEmpty<string> | undefined {
+    sources ??= possibleSources();
+    if (!isNonEmpty(sources)) return undefined;
+    return sources.every((slug) => groups.some((group) => group.slug === slug)) ? sources : undefined;
+  }
+
+  return { ...(level && { level }), write: mayWrite(person, listed, people, isAmong), lists };
+}
+
+/** Write access: the effective permission where Bitbucket lists it, else any source that surely gives it. */
+function mayWrite(
+  person: Person,
+  listed: Level | undefined,
+  { facts, grantsTo, groupGrants, owners }: People,
+  isAmong: (slug: string) => Answer,
+): Answer {
+  if (listed) {
+    const evidence = { shows: 'level', person, level: listed } as const;
+    return writes(listed) ? yes(evidence) : no(evidence);
+  }
+  const [gap, ...gaps] = facts.permissions.gaps;
+  if (!gap) return no({ shows: 'no-level', person });
+
+  const { viewer, viewerLevel } = facts;
+  if (viewer.known && viewer.value.id === person.id && viewerLevel.known && writes(viewerLevel.value)) {
+    return yes({ shows: 'own-level', person, level: viewerLevel.value });
+  }
+  const direct = grantsTo.get(person.id)?.find(({ level }) => writes(level));
+  if (direct) return yes({ shows: 'grant', person, level: direct.level, on: direct.on });
+  if (owners.has(person.id)) return yes({ shows: 'owner', person });
+  for (const { group, level, on } of groupGrants) {
+    if (!group || !writes(level)) continue;
+    const among = isAmong(group.slug);
+    if (among.is === 'yes') return yes({ shows: 'group-grant', person, group, level, on }, ...among.evidence);
+  }
+  return unknown(gap, ...gaps);
+}
+
+function writes(level: Level): boolean {
+  return compareLevels(level, 'write') >= 0;
+}
+
+function readWholeForDeduction(facts: Facts): boolean {
+  return [
+    facts.permissions,
+    facts.userGrants,
+    facts.groupGrants,
+    facts.projectUserGrants,
+    facts.projectGroupGrants,
+    facts.workspaceMembers,
+  ].every(({ gaps }) => gaps.length === 0);
+}
+
+function membersGap(facts: Facts, slug: string): Gap {
+  const [gap] = facts.members[slug]?.gaps ?? [];
+  return gap ?? { of: { what: 'members', group: slug }, because: 'not-offered' };
+}
+
+/** Everybody in the effective list, in an explicit grant and in a restriction, each once, by name. */
+export function everybody(facts: Facts): Person[] {
+  const people = new Map<string, Person>();
+  const grants = [facts.permissions, facts.userGrants, facts.projectUserGrants].flatMap(({ items }) => items);
+  for (const person of [...grants.map((grant) => grant.person), ...facts.restrictions.items.flatMap(({ users }) => users)]) {
+    if (!people.has(person.id)) people.set(person.id, person);
+  }
+  const byName = new Intl.Collator('en');
+  return [...people.values()].sort((a, b) => byName.compare(a.name, b.name) || (a.id < b.id ? -1 : 1));
+}

@@ -1,0 +1,22 @@
+import { allows, cannotTell, denies, type RefusingRule } from '../rule';
+
+/** The main branch cannot be deleted (Bitbucket's OpenAPI, DELETE …/refs/branches/{name}: "will return a 400"). */
+export const mainBranch: RefusingRule = {
+  id: 'main-branch',
+  page: 'https://developer.atlassian.com/cloud/bitbucket/rest/api-group-refs/',
+  stops: ['delete'],
+  kinds: [],
+  judge({ branch: { main }, actor, facts }) {
+    if (actor.actor.type === 'access-key') return undefined;
+    if (main.is === 'unknown') return cannotTell('main-branch', { why: 'main-branch-not-known' }, main.gaps);
+    if (main.is === 'yes') return denies('main-branch', { why: 'is-main-branch' }, { shows: 'main-branch' });
+    const { mainBranch: read } = facts.repository;
+    const [shown] = main.evidence;
+    return allows(
+      'main-branch',
+      { why: 'is-not-main-branch' },
+      shown ?? { shows: 'not-main-branch', mainBranch: read.known ? read.value : null },
+    );
+  },
+  remedies: () => [{ way: 'change-main-branch' }],
+};

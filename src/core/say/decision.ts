@@ -1,0 +1,114 @@
+import { distinctGaps } from '../answer';
+import type { Decision, Finding, NotChecked, RuleId, Verdict } from '../decision';
+import type { Actor, Operation } from '../model';
+import { sayEvidence, type SpokenEvidence } from './evidence';
+import { gapClause, sayGap, type SpokenGap } from './gaps';
+import { actorName, actorTitle, code, deed, plain, restrictionNames, sentence } from './names';
+import { docs, settingsPages } from './pages';
+import { sayReason } from './reasons';
+import { sayRemedy, type SpokenRemedy } from './remedies';
+
+/** An actor as others read it. */
+export interface SpokenActor { type: Actor['type']; id?: string; name: string }
+
+/** A finding in words. */
+export interface SpokenFinding {
+  rule: RuleId;
+  verdict: 'allows' | 'denies' | 'unknown';
+  reason: string;
+  evidence?: SpokenEvidence[];
+  remedies?: SpokenRemedy[];
+  gap?: SpokenGap;
+  /** Where there is more than one, all of them. */
+  gaps?: SpokenGap[];
+}
+
+/** A decision in words: the shape that `explain --json` prints. Absent keys are left out. */
+export interface SpokenDecision {
+  verdict: Verdict;
+  question: { actor: SpokenActor; operation: Operation; branch: string; credential?: string };
+  summary: string;
+  findings: SpokenFinding[];
+  notChecked: { what: string; page: string }[];
+  readAt?: string;
+}
+
+/** A decision in words. */
+export function sayDecision(decision: Decision): SpokenDecision {
+  const { verdict, question, readAt } = decision;
+  const { operation, branch, credential } = question;
+  return {
+    verdict,
+    question: { actor: sayActor(question.actor), operation, branch, ...(credential && { credential }) },
+    summary: summaryOf(decision),
+    findings: decision.findings.map((finding) => sayFinding(finding, decision)),
+    notChecked: decision.notChecked.map((one) => sayNotChecked(one, decision)),
+    ...(readAt !== undefined && { readAt }),
+  };
+}
+
+/** An actor as others read it; one that no list can name has no id. */
+export function sayActor(actor: Actor): SpokenActor {
+  return actor.type === 'user'
+    ? { type: 'user', id: actor.person.id, name: plain(actor.person.name) }
+    : { type: actor.type, name: actorTitle(actor) };
+}
+
+function summaryOf({ verdict, question, repository, findings }: Decision): string {
+  const actor = sentence(actorName(question.actor));
+  const what = `${deed(question.operation, question.branch)} in ${plain(repository.fullName)}`;
+  if (verdict === 'allowed') return `${actor} can ${what}.`;
+  if (verdict === 'denied') return `${actor} cannot ${what}.`;
+  const open = findings.find((finding) => finding.verdict === 'unknown');
+  if (!open) return `Whether ${actorName(question.actor)} can ${what} is not known: nothing speaks for or against it.`;
+  return `Whether ${actorName(question.actor)} can ${what} is not known: ${gapClause(open.gaps[0], repository)}.`;
+}
+
+function sayFinding(finding: Finding, decision: Decision): SpokenFinding {
+  const { repository } = decision;
+  const { rule, verdict } = finding;
+  const said: SpokenFinding = { rule, verdict, reason: sayReason(finding, decision) };
+  if (finding.evidence.length > 0) said.evidence = sayEvidence(finding.evidence, repository);
+  if (finding.verdict === 'denies') said.remedies = finding.remedies.map((remedy) => sayRemedy(remedy, decision));
+  if (finding.verdict === 'unknown') {
+    const gaps = distinctGaps(finding.gaps).map((gap) => sayGap(gap, repository));
+    said.gap = sayGap(finding.gaps[0], repository);
+    if (gaps.length > 1) said.gaps = gaps;
+  }
+  return said;
+}
+
+function sayNotChecked(one: NotChecked, { repository }: Decision): { what: string; page: string } {
+  switch (one.what) {
+    case 'merge-checks':
+      return {
+        what:
+          one.restrictions.length === 0
+            ? 'the state of the pull request'
+            : `the merge checks of the pull request (${restrictionNames(one.restrictions)})`,
+        page: docs.mergeChecks,
+      };
+    case 'project-restrictions':
+      return {
+        what: `restrictions set on the project${one.project ? ` ${plain(one.project.name)}` : ''} (Bitbucket has no API for them)`,
+        page: settingsPages.project(repository, 'branch-restrictions'),
+      };
+    case 'two-step-verification':
+      return { what: 'two-step verification', page: docs.twoStep };
+    case 'ip-allowlist':
+      return { what: 'the IP allowlist', page: docs.accessControls };
+    case 'plan-and-size':
+      return { what: 'plan and size limits', page: docs.readOnly };
+    case 'credential-scopes':
+      return { what: 'the scopes of the credential', page: docs.apiTokens };
+    case 'letter-case': {
+      const patterns = one.restrictions.map(({ match }) => (match.by === 'glob' ? code(match.pattern) : ''));
+      return {
+        what: `whether Bitbucket tells ${patterns.join(', ')} of ${restrictionNames(one.restrictions)} from this name by letter case, as Git does`,
+        page: settingsPages.restrictions(repository),
+      };
+    }
+    case 'group-exemption-by-oauth':
+      return { what: 'whether the exemption of a group holds for an OAuth grant (a report says that it did not)', page: docs.oauthGroups };
+  }
+}

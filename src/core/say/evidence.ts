@@ -1,0 +1,117 @@
+import type { Decision, Evidence } from '../decision';
+import { actorName, code, enumeration, exempted, matchWords, plain, restrictionName, sentence } from './names';
+import { actorPages, docs, settingsPages } from './pages';
+
+/** One piece of evidence in words, with the page where a person can see it. */
+export interface SpokenEvidence {
+  shows: string;
+  page: string;
+  restriction?: number;
+}
+
+/** Each piece of evidence once, in words. */
+export function sayEvidence(evidence: Evidence[], where: Decision['repository']): SpokenEvidence[] {
+  const said = evidence.map((one) => sayOne(one, where));
+  return [...new Map(said.map((one) => [one.shows, one])).values()];
+}
+
+function sayOne(one: Evidence, where: Decision['repository']): SpokenEvidence {
+  const { fullName } = where;
+  const permissions = settingsPages.permissions(where);
+  const restrictions = settingsPages.restrictions(where);
+  switch (one.shows) {
+    case 'level':
+      return { shows: `Bitbucket lists ${plain(one.person.name)} with ${one.level} permission on ${fullName}.`, page: permissions };
+    case 'no-level':
+      return { shows: `The list of people with access to ${fullName} was read whole, and ${plain(one.person.name)} is not on it.`, page: permissions };
+    case 'own-level':
+      return { shows: `Bitbucket gives ${plain(one.person.name)} ${one.level} permission on ${fullName}.`, page: repositoryPage(where) };
+    case 'grant':
+      return {
+        shows: `${plain(one.person.name)} was given ${one.level} permission on ${onWhat(one.on, where)}.`,
+        page: one.on === 'project' ? settingsPages.project(where, 'permissions') : permissions,
+      };
+    case 'group-grant':
+      return {
+        shows: `The group ${code(one.group.slug)} was given ${one.level} permission on ${onWhat(one.on, where)}.`,
+        page: one.on === 'project' ? settingsPages.project(where, 'permissions') : permissions,
+      };
+    case 'owner':
+      return {
+        shows: `${plain(one.person.name)} is an administrator of the workspace ${where.workspace}, and so of all its repositories.`,
+        page: settingsPages.groups(where),
+      };
+    case 'member':
+    case 'not-member': {
+      const source = one.source === 'bitbucket' ? 'by Bitbucket' : 'by the list that was supplied';
+      const is = one.shows === 'member' ? 'is' : 'is not';
+      return { shows: `${sentence(source)}, ${plain(one.person.name)} ${is} in ${code(one.group)}.`, page: settingsPages.groups(where) };
+    }
+    case 'below-group':
+      return {
+        shows: `${plain(one.person.name)} is not in ${code(one.group)}: the group has ${one.groupLevel} permission, and ${plain(one.person.name)} has ${one.level === 'none' ? 'none' : `only ${one.level}`}.`,
+        page: permissions,
+      };
+    case 'only-source': {
+      const groups = one.groups.map(code);
+      return {
+        shows:
+          groups.length === 1
+            ? `${plain(one.person.name)} is in ${enumeration(groups)}: nothing else that was read gives ${one.level} permission.`
+            : `${plain(one.person.name)} is in at least one of ${enumeration(groups)}: nothing else that was read gives ${one.level} permission.`,
+        page: permissions,
+      };
+    }
+    case 'restriction':
+      return restrictionEvidence(`${sentence(restrictionName(one.restriction))} (${one.restriction.kind}) is for ${matchWords(one.restriction.match)}${exemptsWords(one.restriction)}.`);
+    case 'lists-person':
+      return restrictionEvidence(`${sentence(restrictionName(one.restriction))} lists ${plain(one.person.name)}.`);
+    case 'lists-group':
+      return restrictionEvidence(`${sentence(restrictionName(one.restriction))} lists the group ${code(one.group.slug)}.`);
+    case 'lists-every-source':
+      return restrictionEvidence(`${sentence(restrictionName(one.restriction))} lists every group that can be the source of it: ${enumeration(one.groups.map(code))}.`);
+    case 'none-covers': {
+      const all = one.read === 1 ? 'the one restriction' : `the ${String(one.read)} restrictions`;
+      const shows = `Of ${all} of ${fullName}, none of kind ${one.kinds.map(code).join(' or ')} covers it.`;
+      return { shows: one.read === 0 ? `${fullName} has no branch restrictions.` : shows, page: restrictions };
+    }
+    case 'tags-not-covered':
+      return { shows: 'Branch restrictions do not cover tags.', page: docs.tagsNotCovered };
+    case 'main-branch':
+      return { shows: `It is the main branch of ${fullName}.`, page: settingsPages.repository(where) };
+    case 'not-main-branch':
+      return {
+        shows: one.mainBranch === null ? `${fullName} has no main branch.` : `The main branch of ${fullName} is ${code(one.mainBranch)}.`,
+        page: settingsPages.repository(where),
+      };
+    case 'credential-removed':
+      return one.credential === 'password'
+        ? { shows: 'Bitbucket Cloud has not taken account passwords for Git since March 1, 2022.', page: docs.passwordsRemoved }
+        : { shows: 'App passwords stopped working on July 28, 2026.', page: docs.appPasswordsRemoved };
+    case 'actor-documentation':
+      return { shows: documentation[one.actor === 'access-key' ? 'reads' : 'writes'](sentence(actorName({ type: one.actor }))), page: actorPages[one.actor] };
+  }
+
+  function restrictionEvidence(shows: string): SpokenEvidence {
+    const id = 'restriction' in one ? one.restriction.id : undefined;
+    return { shows, page: restrictions, ...(id !== undefined && { restriction: id }) };
+  }
+}
+
+const documentation = {
+  reads: (actor: string) => `${actor} is read-only.`,
+  writes: (actor: string) => `${actor} can hold write access, and a branch restriction lists only users and groups.`,
+};
+
+function exemptsWords(restriction: Parameters<typeof exempted>[0]): string {
+  const { kind } = restriction;
+  return kind === 'push' || kind === 'restrict_merges' ? ` and lists ${exempted(restriction)}` : '';
+}
+
+function onWhat(on: 'repository' | 'project', { fullName, project }: Decision['repository']): string {
+  return on === 'project' ? `the project ${project?.name ?? ''}`.trimEnd() : fullName;
+}
+
+function repositoryPage({ workspace, slug }: Decision['repository']): string {
+  return `https://bitbucket.org/${encodeURIComponent(workspace)}/${encodeURIComponent(slug)}`;
+}

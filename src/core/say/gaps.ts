@@ -1,0 +1,131 @@
+import type { Decision } from '../decision';
+import type { Because, Gap } from '../model';
+import { code, matchWords, restrictionName, sentence } from './names';
+
+/** A gap in words: what is not known, the cause as the contract names it, and who can lift it. */
+export interface SpokenGap {
+  unknown: string;
+  because: Because;
+  lift: string;
+}
+
+type Where = Pick<Decision['repository'], 'fullName' | 'workspace' | 'project'>;
+
+/** A gap in words. */
+export function sayGap(gap: Gap, where: Where): SpokenGap {
+  return { unknown: unknownOf(gap, where), because: gap.because, lift: liftOf(gap, where) };
+}
+
+/** What is not known, as a noun phrase. */
+export function unknownOf({ of, because }: Gap, { fullName, workspace, project }: Where): string {
+  const part = because === 'truncated' || because === 'not-understood' ? 'part of ' : '';
+  switch (of.what) {
+    case 'repository':
+      return `the repository ${fullName}`;
+    case 'project':
+      return `the project of ${fullName}`;
+    case 'main-branch':
+      return `the main branch of ${fullName}`;
+    case 'restrictions':
+      return `${part}the branch restrictions of ${fullName}`;
+    case 'branching-model':
+      return `${part}the branching model of ${fullName}`;
+    case 'permissions':
+      return `${part}the list of people with access to ${fullName}`;
+    case 'user-grants':
+      return `${part}the permissions given to people on ${fullName}`;
+    case 'group-grants':
+      return `${part}the permissions given to groups on ${fullName}`;
+    case 'project-user-grants':
+      return `${part}the permissions given to people on the project ${project?.name ?? ''}`.trimEnd();
+    case 'project-group-grants':
+      return `${part}the permissions given to groups on the project ${project?.name ?? ''}`.trimEnd();
+    case 'workspace-members':
+      return `${part}the members of the workspace ${workspace}`;
+    case 'viewer':
+      return 'the owner of the credential';
+    case 'viewer-permission':
+      return `the permission of the credential's owner on ${fullName}`;
+    case 'branches':
+      return `${part}the branches of ${fullName}`;
+    case 'members':
+      return `the members of ${code(of.group)}`;
+    case 'restriction-kind':
+      return `what ${of.restriction.id === undefined ? 'a restriction' : restrictionName(of.restriction)} of kind ${code(of.restriction.kind)} stops`;
+    case 'restriction-match':
+      return `which branches ${restrictionName(of.restriction)} for ${matchWords(of.restriction.match)} covers`;
+    case 'exemptions':
+      return `whom ${restrictionName(of.restriction)} exempts`;
+    case 'pipelines-exception':
+      return `what ${code('pipelines_source_branches')} of ${restrictionName(of.restriction)} lets Pipelines do`;
+    case 'push-restriction-on-deletion':
+      return 'whether a push restriction stops a deletion';
+  }
+}
+
+/** What keeps it from being known, as a clause: `this credential may not read the members of \`devs\``. */
+export function gapClause(gap: Gap, where: Where): string {
+  return clauseFor(gap, unknownOf(gap, where));
+}
+
+/** The same of a gap that was put into words before. */
+export function spokenGapClause(gap: SpokenGap): string {
+  return clauseFor(gap, gap.unknown);
+}
+
+function clauseFor({ because, required }: Pick<Gap, 'because' | 'required'>, unknown: string): string {
+  switch (because) {
+    case 'forbidden':
+      return required
+        ? `this credential lacks the scope ${required.map(code).join(', ')} to read ${unknown}`
+        : `this credential may not read ${unknown}`;
+    case 'not-found':
+      return `Bitbucket says that it does not have ${unknown}`;
+    case 'truncated':
+      return `the list was cut short and left out ${unknown}`;
+    case 'unreachable':
+      return `Bitbucket did not answer when asked for ${unknown}`;
+    case 'not-offered':
+      return `Bitbucket does not tell ${unknown}`;
+    case 'not-documented':
+      return `Bitbucket does not document ${unknown}`;
+    case 'not-understood':
+      return `we cannot make out ${unknown}`;
+  }
+}
+
+function liftOf(gap: Gap, where: Where): string {
+  const { of, because, required } = gap;
+  const { fullName, workspace } = where;
+  const unknown = unknownOf(gap, where).replace(/^part of /, '');
+  if (of.what === 'members' && because !== 'unreachable') {
+    return `An administrator of the workspace ${workspace} can see who is in ${code(of.group)} and supply the list (${code('--members')} on the command line).`;
+  }
+  switch (because) {
+    case 'forbidden':
+      return `${sentence(required ? `a credential with the scope ${required.map(code).join(', ')}` : readerOf(of, where))} can read ${unknown}.`;
+    case 'truncated':
+    case 'unreachable':
+      return `You can ask again later for ${unknown}.`;
+    case 'not-documented':
+      return of.what === 'pipelines-exception'
+        ? 'You can run the step and see, or ask Atlassian what the field does.'
+        : 'You can try it and see, or ask Atlassian.';
+    case 'not-found':
+    case 'not-offered':
+    case 'not-understood':
+      return `An administrator of ${fullName} can look up ${unknown} in the repository settings.`;
+  }
+}
+
+function readerOf({ what }: Gap['of'], { fullName, workspace, project }: Where): string {
+  switch (what) {
+    case 'project-user-grants':
+    case 'project-group-grants':
+      return `an administrator of the project ${project?.name ?? ''}`.trimEnd();
+    case 'workspace-members':
+      return `a member of the workspace ${workspace}`;
+    default:
+      return `an administrator of ${fullName}`;
+  }
+}

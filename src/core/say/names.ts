@@ -1,0 +1,101 @@
+import type { Actor, Match, Operation, Restriction, RestrictionName, UnlistableActor } from '../model';
+
+/** Names come from outside: control characters would reach a terminal, or turn the line's direction. */
+export function plain(name: string): string {
+  return name.replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '\uFFFD');
+}
+
+/** Names of branches, groups and patterns, as Markdown's code span, whatever backticks they hold. */
+export function code(text: string): string {
+  const shown = plain(text);
+  const runs = shown.match(/`+/g) ?? [];
+  if (runs.length === 0) return `\`${shown}\``;
+  const fence = '`'.repeat(1 + Math.max(...runs.map(({ length }) => length)));
+  return `${fence} ${shown} ${fence}`;
+}
+
+/** `A`, `A and B`, `A, B and C`. Over seven, the first five and how many more. */
+export function enumeration(names: string[], word: 'and' | 'or' = 'and'): string {
+  const shown = names.length > 7 ? [...names.slice(0, 5), `${String(names.length - 5)} others`] : names;
+  return shown.length < 2 ? shown.join('') : `${shown.slice(0, -1).join(', ')} ${word} ${String(shown.at(-1))}`;
+}
+
+/** The same sentence with a capital, unless it begins with a name in code type. */
+export function sentence(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+const unlistableNames: Record<UnlistableActor, string> = {
+  'repository-access-token': 'a repository access token',
+  'project-access-token': 'a project access token',
+  'workspace-access-token': 'a workspace access token',
+  'access-key': 'an access key',
+  'workspace-ssh-key': 'a workspace SSH key',
+  'oauth-client': 'an OAuth client',
+  pipelines: 'Pipelines',
+};
+
+/** Who it is, as it stands inside a sentence. */
+export function actorName(actor: Actor): string {
+  return actor.type === 'user' ? plain(actor.person.name) : unlistableNames[actor.type];
+}
+
+/** Who it is, as it stands alone. */
+export function actorTitle(actor: Actor): string {
+  return sentence(actorName(actor).replace(/^an? /, ''));
+}
+
+/** What is wanted, after *can*. */
+export function deed(operation: Operation, branch: string): string {
+  const tag = /^refs\/tags\/(.*)$/s.exec(branch)?.[1];
+  const name = code(tag ?? branch);
+  switch (operation) {
+    case 'push':
+      return tag === undefined ? `push to ${name}` : `push the tag ${name}`;
+    case 'create':
+      return `create the ${tag === undefined ? 'branch' : 'tag'} ${name}`;
+    case 'force-push':
+      return tag === undefined ? `force-push to ${name}` : `overwrite the tag ${name}`;
+    case 'delete':
+      return `delete the ${tag === undefined ? 'branch' : 'tag'} ${name}`;
+    case 'merge':
+      return `merge a pull request into ${name}`;
+  }
+}
+
+/** `restriction 17`, or by kind where Bitbucket gave no id. */
+export function restrictionName({ id, kind }: RestrictionName): string {
+  return id === undefined ? `a restriction of kind ${code(kind)}` : `restriction ${String(id)}`;
+}
+
+/** `restriction 17`, `restrictions 3 and 17`. */
+export function restrictionNames(restrictions: RestrictionName[]): string {
+  const [first] = restrictions;
+  if (first && restrictions.length === 1) return restrictionName(first);
+  const named = restrictions.every(({ id }) => id !== undefined);
+  return named
+    ? `restrictions ${enumeration(restrictions.map(({ id }) => String(id)))}`
+    : enumeration(restrictions.map(restrictionName));
+}
+
+/** The branches that a restriction is for. */
+export function matchWords(match: Match): string {
+  switch (match.by) {
+    case 'glob':
+      return code(match.pattern);
+    case 'branch-type':
+      return `branches of type ${code(match.type)}`;
+    case 'unknown':
+      return `branches by ${code(match.word)}`;
+  }
+}
+
+/** Whom a restriction exempts: people by name, groups by slug, or nobody. */
+export function exempted({ users, groups, gaps }: Restriction): string {
+  const names = users.map(({ name }) => plain(name));
+  const groupNames = groups.map(({ slug }) => code(slug));
+  const inGroups = groupNames.length > 1 ? [`the groups ${enumeration(groupNames)}`] : groupNames.map((slug) => `the group ${slug}`);
+  const all = [...(names.length > 0 ? [enumeration(names)] : []), ...inGroups];
+  if (all.length === 0) return gaps.length > 0 ? 'some that could not be read' : 'nobody';
+  return all.join(all.length === 2 && names.length < 2 ? ' and ' : ', and ');
+}

@@ -1,0 +1,55 @@
+import type { Decision } from '../decision';
+import type { UnlistableActor } from '../model';
+
+type Where = Decision['repository'];
+
+function settings({ workspace, slug }: Where, page: string): string {
+  return `https://bitbucket.org/${encodeURIComponent(workspace)}/${encodeURIComponent(slug)}/admin${page}`;
+}
+
+/** Where an administrator sees and changes things. */
+export const settingsPages = {
+  restrictions: (where: Where) => settings(where, '/branch-restrictions'),
+  permissions: (where: Where) => settings(where, '/permissions'),
+  branchingModel: (where: Where) => settings(where, '/branching-model'),
+  repository: (where: Where) => settings(where, ''),
+  project: ({ workspace, project }: Where, page: string) =>
+    project
+      ? `https://bitbucket.org/${encodeURIComponent(workspace)}/workspace/projects/${encodeURIComponent(project.key)}/settings/${page}`
+      : docs.projectRestrictions,
+  groups: ({ workspace }: Where) => `https://bitbucket.org/${encodeURIComponent(workspace)}/workspace/settings/groups`,
+} as const;
+
+const bitbucketDocs = 'https://support.atlassian.com/bitbucket-cloud/docs';
+
+/** Where Atlassian describes things. */
+export const docs = {
+  restrictions: `${bitbucketDocs}/use-branch-permissions/`,
+  projectRestrictions: `${bitbucketDocs}/configure-a-projects-branch-restrictions/`,
+  apiTokens: `${bitbucketDocs}/using-api-tokens/`,
+  personalSshKeys: `${bitbucketDocs}/set-up-personal-ssh-keys-on-linux/`,
+  pullRequests: `${bitbucketDocs}/create-a-pull-request/`,
+  mergeChecks: `${bitbucketDocs}/suggest-or-require-checks-before-a-merge/`,
+  twoStep: `${bitbucketDocs}/enable-two-step-verification/`,
+  accessControls: `${bitbucketDocs}/control-access-to-your-private-content/`,
+  readOnly: `${bitbucketDocs}/why-is-my-repository-in-read-only-mode/`,
+  groups: `${bitbucketDocs}/organize-workspace-members-into-groups/`,
+  undo: 'https://git-scm.com/docs/git-revert',
+  restrictionsApi: 'https://developer.atlassian.com/cloud/bitbucket/rest/api-group-branch-restrictions/',
+  refsApi: 'https://developer.atlassian.com/cloud/bitbucket/rest/api-group-refs/',
+  appPasswordsRemoved: 'https://developer.atlassian.com/cloud/bitbucket/changelog#CHANGE-3222',
+  passwordsRemoved: 'https://atlassian.community/t5/x/x/ba-p/1948231',
+  tagsNotCovered: 'https://jira.atlassian.com/browse/BCLOUD-10967',
+  oauthGroups: 'https://jira.atlassian.com/browse/BCLOUD-18356',
+} as const;
+
+/** Where Atlassian says of each actor that it may write, or not, and that no restriction can list it. */
+export const actorPages: Record<UnlistableActor, string> = {
+  'repository-access-token': `${bitbucketDocs}/repository-access-tokens/`,
+  'project-access-token': `${bitbucketDocs}/project-access-tokens/`,
+  'workspace-access-token': `${bitbucketDocs}/workspace-access-tokens/`,
+  'access-key': `${bitbucketDocs}/configure-repository-access-keys/`,
+  'workspace-ssh-key': 'https://community.atlassian.com/forums/x/x/qaq-p/3090625',
+  'oauth-client': 'https://jira.atlassian.com/browse/BCLOUD-20121',
+  pipelines: `${bitbucketDocs}/push-back-to-your-repository/`,
+};

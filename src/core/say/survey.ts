@@ -1,0 +1,71 @@
+import type { Verdict } from '../decision';
+import type { Facts, Operation } from '../model';
+import type { Matrix, Reach, Roster, Settled } from '../survey';
+import { sayActor, type SpokenActor } from './decision';
+import { sayGap, type SpokenGap } from './gaps';
+import { sayReason, type Context } from './reasons';
+
+/** `who --json`. */
+export interface SpokenRoster {
+  branch: string;
+  operation: Operation;
+  actors: { actor: SpokenActor; verdict: Verdict; through: string }[];
+  gaps: SpokenGap[];
+}
+
+/** `where --json`. */
+export interface SpokenReach {
+  actor: SpokenActor;
+  operation: Operation;
+  branches: { branch: string; verdict: Verdict; through: string }[];
+  gaps: SpokenGap[];
+}
+
+/** Everybody on one branch, in words. */
+export function sayRoster({ branch, operation, actors, gaps }: Roster, { repository }: Facts): SpokenRoster {
+  return {
+    branch,
+    operation,
+    actors: actors.map(({ actor, ...settled }) => ({
+      actor: sayActor(actor),
+      verdict: settled.verdict,
+      through: through(settled, { question: { actor, operation, branch }, repository: named(repository) }),
+    })),
+    gaps: gaps.map((gap) => sayGap(gap, named(repository))),
+  };
+}
+
+/** Every branch for one actor, in words. */
+export function sayReach({ actor, operation, branches, gaps }: Reach, { repository }: Facts): SpokenReach {
+  return {
+    actor: sayActor(actor),
+    operation,
+    branches: branches.map(({ branch, ...settled }) => ({
+      branch,
+      verdict: settled.verdict,
+      through: through(settled, { question: { actor, operation, branch }, repository: named(repository) }),
+    })),
+    gaps: gaps.map((gap) => sayGap(gap, named(repository))),
+  };
+}
+
+/** A letter for each verdict: the cells of `matrix --json`. */
+export const letters: Record<Verdict, string> = { allowed: 'a', denied: 'd', unknown: 'u' };
+
+/** The rows of a matrix, one string of letters for each class of branches; those of one class share it. */
+export function rowsByClass({ verdicts, actorClass }: Matrix): string[] {
+  return verdicts.map((row) => actorClass.map((at) => letters[row[at] ?? 'unknown']).join(''));
+}
+
+/** The gaps of a matrix, in words. */
+export function sayMatrixGaps({ gaps }: Matrix, { repository }: Facts): SpokenGap[] {
+  return gaps.map((gap) => sayGap(gap, named(repository)));
+}
+
+function through({ through: opinion }: Settled, context: Context): string {
+  return opinion ? sayReason(opinion, context) : 'Nothing speaks for or against it.';
+}
+
+function named({ workspace, slug, fullName, project }: Facts['repository']): Context['repository'] {
+  return { workspace, slug, fullName, ...(project.known && project.value && { project: project.value }) };
+}

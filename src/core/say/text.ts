@@ -1,0 +1,56 @@
+import type { Verdict } from '../decision';
+import type { SpokenDecision, SpokenFinding } from './decision';
+
+/** How text is set off, by what it means: colours on a terminal, nothing elsewhere. */
+export interface Colors {
+  verdict: (verdict: Verdict, text: string) => string;
+  mark: (verdict: 'allows' | 'denies' | 'unknown', text: string) => string;
+  dim: (text: string) => string;
+  bold: (text: string) => string;
+}
+
+/** Text as it is. */
+export const noColors: Colors = {
+  verdict: (_, text) => text,
+  mark: (_, text) => text,
+  dim: (text) => text,
+  bold: (text) => text,
+};
+
+const titles = { allowed: 'Allowed.', denied: 'Denied.', unknown: 'Unknown.' } as const;
+const marks = { allows: '✓', denies: '✗', unknown: '?' } as const;
+
+/** A decision as text: the answer, the reasons with their evidence, the ways out, what was not looked at. */
+export function decisionText(decision: SpokenDecision, colors: Colors): string {
+  const { verdict, summary, findings, notChecked, readAt } = decision;
+  const lines = [`${colors.verdict(verdict, titles[verdict])} ${summary}`, ''];
+  for (const finding of inReadingOrder(findings)) lines.push(...findingLines(finding, verdict, colors));
+
+  const ways = distinct(findings.flatMap(({ remedies = [] }) => remedies.map((remedy) => remedy.do)));
+  const lifts = distinct(findings.flatMap(({ gap, gaps = gap ? [gap] : [] }) => gaps.map(({ lift }) => lift)));
+  if (ways.length + lifts.length > 0) lines.push('', ...[...ways, ...lifts].map((way) => `→ ${way}`));
+
+  lines.push('', colors.dim(`Not checked: ${notChecked.map(({ what }) => what).join(', ')}.`));
+  if (readAt !== undefined) lines.push(colors.dim(`Read at ${readAt}.`));
+  return `${lines.join('\n')}\n`;
+}
+
+/** What decided stands first; what let through, after it. */
+function inReadingOrder(findings: SpokenFinding[]): SpokenFinding[] {
+  return [...findings.filter(({ verdict }) => verdict !== 'allows'), ...findings.filter(({ verdict }) => verdict === 'allows')];
+}
+
+function findingLines({ verdict, reason, evidence = [] }: SpokenFinding, outcome: Verdict, colors: Colors): string[] {
+  const decided = verdict !== 'allows' || outcome === 'allowed';
+  const shown = evidence.filter(({ shows }) => shows !== reason);
+  const pages = distinct(evidence.map(({ page }) => page));
+  return [
+    `${colors.mark(verdict, marks[verdict])} ${reason}`,
+    ...(decided ? shown.map(({ shows }) => `    ${shows}`) : []),
+    ...(decided ? pages.map((page) => colors.dim(`    ${page}`)) : []),
+  ];
+}
+
+function distinct(texts: string[]): string[] {
+  return [...new Set(texts)];
+}

@@ -1,0 +1,139 @@
+import { distinctGaps, gapKey } from './answer';
+import { gather, viewActor, viewBranch, type ActorView, type BranchView, type Gathered } from './cell';
+import type { Opinion, Verdict } from './decision';
+import { deciding, judge } from './judge';
+import { unlistableActors, type Actor, type Facts, type Gap, type Operation } from './model';
+import { everybody } from './people';
+
+/** A verdict and the opinion that settled it. */
+export interface Settled {
+  verdict: Verdict;
+  through: Opinion | undefined;
+}
+
+/** Everybody on one branch. `gaps` is what would have to be known for more, or surer, rows. */
+export interface Roster {
+  operation: Operation;
+  branch: string;
+  actors: ({ actor: Actor } & Settled)[];
+  gaps: Gap[];
+}
+
+/** Every branch, for one actor. */
+export interface Reach {
+  operation: Operation;
+  actor: Actor;
+  branches: ({ branch: string } & Settled)[];
+  gaps: Gap[];
+}
+
+/** Branches that meet the same restrictions, actors that stand in the same lists, and a verdict for each pair. */
+export interface Matrix {
+  operation: Operation;
+  branches: string[];
+  actors: Actor[];
+  /** For each branch, in order, the number of its class. */
+  branchClass: number[];
+  /** For each actor, in order, the number of its class. */
+  actorClass: number[];
+  /** By class of branches, then by class of actors. */
+  verdicts: Verdict[][];
+  gaps: Gap[];
+}
+
+/** Whom a survey covers: every person of the facts, then the actors that no list can name. */
+export function allActors(facts: Facts): Actor[] {
+  return [
+    ...everybody(facts).map((person): Actor => ({ type: 'user', person })),
+    ...unlistableActors.map((type): Actor => ({ type })),
+  ];
+}
+
+/** Everybody on one branch. */
+export function who(facts: Facts, operation: Operation, branch: string): Roster {
+  const gathered = gather(facts);
+  const view = viewBranch(branch, gathered);
+  const gaps = new Set(facts.permissions.gaps);
+  const actors = allActors(facts).map((actor) => ({
+    actor,
+    ...settle(gathered, operation, view, viewActor(actor, gathered), gaps),
+  }));
+  return { operation, branch, actors, gaps: distinctGaps([...gaps]) };
+}
+
+/** Every branch, for one actor. Branches that meet the same restrictions are judged once. */
+export function where(facts: Facts, operation: Operation, actor: Actor): Reach {
+  const gathered = gather(facts);
+  const view = viewActor(actor, gathered);
+  const gaps = new Set(facts.branches.gaps);
+  const { of, classes } = classify(facts.branches.items.map((name) => viewBranch(name, gathered)), branchKey);
+  const settled = classes.map((branch) => settle(gathered, operation, branch, view, gaps));
+  const branches = facts.branches.items.map((branch, at) => ({ branch, ...pick(settled, of[at]) }));
+  return { operation, actor, branches, gaps: distinctGaps([...gaps]) };
+}
+
+/** Everybody on every branch: a verdict for each pair of classes, so the cost is that of what differs. */
+export function matrix(facts: Facts, operation: Operation): Matrix {
+  const gathered = gather(facts);
+  const actors = allActors(facts);
+  const gaps = new Set([...facts.permissions.gaps, ...facts.branches.gaps]);
+  const byBranch = classify(facts.branches.items.map((name) => viewBranch(name, gathered)), branchKey);
+  const views = actors.map((actor) => viewActor(actor, gathered));
+  const byActor = classify(views, (view) => actorKey(view, facts));
+  const verdicts = byBranch.classes.map((branch) =>
+    byActor.classes.map((view) => settle(gathered, operation, branch, view, gaps).verdict),
+  );
+  return {
+    operation,
+    branches: facts.branches.items,
+    actors,
+    branchClass: byBranch.of,
+    actorClass: byActor.of,
+    verdicts,
+    gaps: distinctGaps([...gaps]),
+  };
+}
+
+function settle({ facts }: Gathered, operation: Operation, branch: BranchView, actor: ActorView, gaps: Set<Gap>): Settled {
+  const judgement = judge({ facts, operation, branch, actor });
+  if (judgement.verdict === 'unknown') {
+    for (const opinion of judgement.opinions) if (opinion.verdict === 'unknown') opinion.gaps.forEach((gap) => gaps.add(gap));
+  }
+  return { verdict: judgement.verdict, through: deciding(judgement) };
+}
+
+/** Sorts into classes by a key; each class is stood for by its first member. */
+function classify<T>(members: T[], keyOf: (member: T) => string): { of: number[]; classes: T[] } {
+  const numbers = new Map<string, number>();
+  const classes: T[] = [];
+  const of = members.map((member) => {
+    const key = keyOf(member);
+    const known = numbers.get(key);
+    if (known !== undefined) return known;
+    numbers.set(key, classes.length);
+    return classes.push(member) - 1;
+  });
+  return { of, classes };
+}
+
+function branchKey({ covering, main, tag }: BranchView): string {
+  const met = covering.map(({ at, covers }) => `${String(at)}${covers.is}`);
+  return [tag, main.is, ...met].join(' ');
+}
+
+/** Unknowns are told apart by their gaps, so that no gap is lost with the members of a class. */
+function actorKey({ actor, write, lists }: ActorView, { restrictions }: Facts): string {
+  const stands = [write, ...restrictions.items.filter(hasList).map(lists)];
+  const apart = ['user', 'access-key', 'pipelines'].includes(actor.type);
+  return [apart ? actor.type : 'unlistable', ...stands.map((answer) => (answer.is === 'unknown' ? answer.gaps.map(gapKey).join('+') : answer.is))].join(' ');
+}
+
+function hasList({ kind }: { kind: string }): boolean {
+  return kind === 'push' || kind === 'restrict_merges';
+}
+
+function pick<T>(list: T[], at: number | undefined): T {
+  const found = at === undefined ? undefined : list[at];
+  if (found === undefined) throw new Error('Every member has a class.');
+  return found;
+}
