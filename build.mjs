@@ -1,4 +1,5 @@
-// Bundles what runs outside Bitbucket: the command line and the sandbox, each one file without dependencies.
+// Bundles what runs outside Bitbucket: the command line and the sandbox, each one file without dependencies; with
+// `bench` also the benchmark, which takes its rivals from node_modules.
 import { chmodSync, readFileSync } from 'node:fs';
 import { build } from 'esbuild';
 
@@ -22,4 +23,7 @@ await build({
   minify: true,
 });
 await build({ ...shared, entryPoints: { sandbox: 'src/sandbox/main.ts' }, outdir: 'dist' });
+if (process.argv[2] === 'bench') {
+  await build({ ...shared, entryPoints: { bench: 'bench/main.ts' }, outdir: 'dist', packages: 'external' });
+}
 chmodSync(new URL('dist/who-can-push.js', import.meta.url), 0o755);

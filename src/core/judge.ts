@@ -1,5 +1,7 @@
 import type { Cell } from './cell';
 import type { Opinion, Verdict } from './decision';
+import { operations, type Operation } from './model';
+import type { Rule } from './rule';
 import { rules } from './rules/index';
 
 /** What the rules say of one cell, in the order in which Bitbucket asks, and what follows. */
@@ -8,14 +10,18 @@ export interface Judgement {
   opinions: Opinion[];
 }
 
+const rulesFor = Object.fromEntries(
+  operations.map((operation) => [operation, rules.filter(({ stops }) => stops.includes(operation))]),
+) as Record<Operation, Rule[]>;
+
 /**
  * Denied where any rule refuses, else unknown where any cannot tell, else allowed. An unknown that cannot change the
  * verdict is left out. No opinion at all is unknown, never allowed.
  */
 export function judge(cell: Cell): Judgement {
   const opinions: Opinion[] = [];
-  for (const { stops, judge: ask } of rules) {
-    const opinion = stops.includes(cell.operation) ? ask(cell) : undefined;
+  for (const rule of rulesFor[cell.operation]) {
+    const opinion = rule.judge(cell);
     if (opinion) opinions.push(opinion);
   }
   if (opinions.some(({ verdict }) => verdict === 'denies')) {

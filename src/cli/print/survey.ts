@@ -63,7 +63,7 @@ export function matrixText(matrix: Matrix, repository: string, gaps: SpokenGap[]
   const table = borderless();
   table.push(['', ...groups.map((_, at) => letterOf(at))]);
   for (const [at, { branches }] of rows.entries()) {
-    table.push([enumeration(branches.slice(0, 3)) + (branches.length > 3 ? ` and ${String(branches.length - 3)} more` : ''), ...groups.map(({ verdicts }) => cell(verdicts[at] ?? 'unknown', colors))]);
+    table.push([enumeration(branches.length > 4 ? [...branches.slice(0, 3), `${String(branches.length - 3)} more`] : branches), ...groups.map(({ verdicts }) => cell(verdicts[at] ?? 'unknown', colors))]);
   }
   const legend = groups.map(({ actors }, at) => `${letterOf(at)}  ${enumeration(actors.map(plain))}`);
   const what = deed(matrix.operation, '').replace(/ (to|into)? ?``/, '').trim();

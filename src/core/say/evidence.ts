@@ -43,9 +43,9 @@ function sayOne(one: Evidence, where: Decision['repository']): SpokenEvidence {
       };
     case 'member':
     case 'not-member': {
-      const source = one.source === 'bitbucket' ? 'by Bitbucket' : 'by the list that was supplied';
-      const is = one.shows === 'member' ? 'is' : 'is not';
-      return { shows: `${sentence(source)}, ${plain(one.person.name)} ${is} in ${code(one.group)}.`, page: settingsPages.groups(where) };
+      const list = one.source === 'bitbucket' ? 'Bitbucket lists the members of' : 'A list was supplied of the members of';
+      const is = one.shows === 'member' ? 'is among them' : 'is not among them';
+      return { shows: `${list} ${code(one.group)}, and ${plain(one.person.name)} ${is}.`, page: settingsPages.groups(where) };
     }
     case 'below-group':
       return {

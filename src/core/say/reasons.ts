@@ -114,7 +114,7 @@ function notListed(
   const unlisted = listable ? `${actor} is not on ${all.length === 1 ? 'that list' : 'any of their lists'}` : `no list can name ${actor}`;
   if (all.length === 1) return `${coversWords(first, branch)} and lets only ${exempted(first)} ${doing}, and ${unlisted}${newBranch}${surprise}`;
   const named = all.filter(({ users, groups }) => users.length + groups.length > 0).map((one) => `${String(one.id ?? code(one.kind))} lists ${exempted(one)}`);
-  return `${restrictionNames(all)} cover ${branch} (${enumeration(named)}), and ${unlisted}${newBranch}${surprise}`;
+  return `${restrictionNames(all)} cover ${branch} (${named.join('; ')}), and ${unlisted}${newBranch}${surprise}`;
 }
 
 function coversWords(restriction: Restriction, branch: string): string {

@@ -1,0 +1,68 @@
+import { readFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import Table from 'cli-table3';
+import { Bench } from 'tinybench';
+import { askFacts } from '../src/ask';
+import { parseWorld, worldGet } from '../src/bitbucket/world';
+import type { Facts } from '../src/core/model';
+import { oneDecision } from './one-decision';
+import type { Workload } from './workload';
+
+/** What `--json` prints of each workload. */
+interface Measured {
+  id: string;
+  what: string;
+  ours: { value: number; unit: string };
+  rivals: { name: string; value: number; unit: string; agrees: boolean }[];
+  target: string;
+  met: boolean;
+}
+
+/** Ours and every rival in one run, turn by turn, so that a busy machine slows them alike. */
+async function measure({ id, what, unit, units, run, rivals, target, met }: Workload): Promise<Measured> {
+  const bench = new Bench({ time: 500, warmupTime: 200, retainSamples: true });
+  bench.add('ours', run);
+  for (const rival of rivals) bench.add(rival.name, rival.run);
+  await bench.run();
+  const valueOf = (name: string) => {
+    const result = bench.getTask(name)?.result;
+    if (result?.state !== 'completed') throw new Error(`${name} did not finish ${id}.`);
+    return (result.latency.p50 * 1e6) / units;
+  };
+  const ours = valueOf('ours');
+  const others = rivals.map(({ name, agrees }) => ({ name, value: valueOf(name), unit, agrees }));
+  const ratios = new Map(others.map(({ name, value }) => [name, ours / value]));
+  return { id, what, ours: { value: ours, unit }, rivals: others, target, met: met(ratios) && others.every(({ agrees }) => agrees) };
+}
+
+async function factsOf(name: string): Promise<Facts> {
+  const parsed = parseWorld(readFileSync(path.join(__dirname, '..', 'src', 'sandbox', 'worlds', `${name}.json`), 'utf8'));
+  if ('wrong' in parsed) throw new Error(parsed.wrong);
+  const outcome = await askFacts(worldGet(parsed.world), { workspace: 'acme', slug: 'web', askGroups: true });
+  if ('problem' in outcome) throw new Error(`The world ${name} cannot be read.`);
+  return outcome.facts;
+}
+
+async function main() {
+  const workloads: Measured[] = [];
+  for (const workload of [oneDecision(await factsOf('ordinary-team'))]) workloads.push(await measure(workload));
+  const [cpu] = os.cpus();
+  const machine = { node: process.version, cpu: cpu?.model ?? 'unknown', cores: os.cpus().length };
+  if (process.argv.includes('--json')) {
+    console.log(JSON.stringify({ machine, workloads }, null, 2));
+    return;
+  }
+  const table = new Table({ head: ['workload', 'who', 'time', 'ratio', 'agrees', 'target met'], style: { head: [], border: [] } });
+  for (const { what, ours, rivals, target, met } of workloads) {
+    table.push([what, 'Who Can Push', timeOf(ours), '1', '', `${met ? 'yes' : 'no'}: ${target}`]);
+    for (const rival of rivals) table.push(['', rival.name, timeOf(rival), (rival.value / ours.value).toFixed(2), rival.agrees ? 'yes' : 'no', '']);
+  }
+  console.log(`${machine.node} on ${machine.cpu}, ${String(machine.cores)} cores\n${table.toString()}`);
+}
+
+function timeOf({ value, unit }: { value: number; unit: string }): string {
+  return `${value.toFixed(0)} ${unit}`;
+}
+
+void main();

@@ -1,0 +1,76 @@
+import * as v from 'valibot';
+
+/** The shapes that others rely on. Strict: a key that is not there is a change of the contract. */
+
+const text = v.pipe(v.string(), v.minLength(1));
+const page = v.pipe(v.string(), v.startsWith('https://'));
+const verdict = v.picklist(['allowed', 'denied', 'unknown']);
+const operation = v.picklist(['push', 'create', 'force-push', 'delete', 'merge']);
+const unlistable = v.picklist([
+  'repository-access-token', 'project-access-token', 'workspace-access-token', 'access-key', 'workspace-ssh-key',
+  'oauth-client', 'pipelines',
+]);
+const actor = v.variant('type', [
+  v.strictObject({ type: v.literal('user'), id: text, name: text }),
+  v.strictObject({ type: unlistable, name: text }),
+]);
+const gap = v.strictObject({
+  unknown: text,
+  because: v.picklist(['forbidden', 'not-found', 'truncated', 'unreachable', 'not-offered', 'not-documented', 'not-understood']),
+  lift: text,
+});
+const rule = v.picklist([
+  'credential', 'repository-access', 'push-restriction', 'force-restriction', 'delete-restriction', 'main-branch',
+  'merge-restriction', 'merge-checks', 'unlistable-actor', 'unknown-restriction',
+]);
+const evidence = v.strictObject({ shows: text, page, restriction: v.optional(v.number()) });
+const remedy = v.strictObject({
+  do: text,
+  who: v.picklist(['you', 'repository-admin', 'project-admin', 'workspace-admin']),
+  page,
+});
+const some = <S extends v.GenericSchema>(schema: S) => v.pipe(v.array(schema), v.minLength(1));
+
+const finding = v.variant('verdict', [
+  v.strictObject({ rule, verdict: v.literal('allows'), reason: text, evidence: some(evidence) }),
+  v.strictObject({ rule, verdict: v.literal('denies'), reason: text, evidence: some(evidence), remedies: some(remedy) }),
+  v.strictObject({
+    rule,
+    verdict: v.literal('unknown'),
+    reason: text,
+    evidence: v.optional(some(evidence)),
+    gap,
+    gaps: v.optional(some(gap)),
+  }),
+]);
+
+export const decisionShape = v.strictObject({
+  verdict,
+  question: v.strictObject({ actor, operation, branch: text, credential: v.optional(text) }),
+  summary: text,
+  findings: v.array(finding),
+  notChecked: v.pipe(v.array(v.strictObject({ what: text, page })), v.minLength(5)),
+  readAt: v.optional(text),
+});
+
+export const rosterShape = v.strictObject({
+  branch: text,
+  operation,
+  actors: v.array(v.strictObject({ actor, verdict, through: text })),
+  gaps: v.array(gap),
+});
+
+export const reachShape = v.strictObject({
+  actor,
+  operation,
+  branches: v.array(v.strictObject({ branch: text, verdict, through: text })),
+  gaps: v.array(gap),
+});
+
+export const matrixShape = v.strictObject({
+  operation,
+  branches: v.array(text),
+  actors: v.array(actor),
+  rows: v.array(v.pipe(v.string(), v.regex(/^[adu]*$/))),
+  gaps: v.array(gap),
+});

@@ -1,0 +1,88 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import * as v from 'valibot';
+import { run } from '../../src/cli/run';
+import { decisionShape, matrixShape, reachShape, rosterShape } from './contract';
+import { questions, type Telling } from './questions';
+
+const worlds = path.join(__dirname, '..', '..', 'src', 'sandbox', 'worlds');
+const golden = path.join(__dirname, 'golden');
+const statuses = { allowed: 0, denied: 1, unknown: 2 };
+
+/** Runs a command line on a world, in this process. */
+async function ask(world: string, ...args: string[]): Promise<{ status: number; out: string; err: string }> {
+  let out = '';
+  let err = '';
+  const status = await run([...args, '--world', path.join(worlds, `${world}.json`)], {
+    env: {},
+    cwd: __dirname,
+    out: (text) => (out += text),
+    err: (text) => (err += text),
+    outIsTerminal: false,
+    errIsTerminal: false,
+  });
+  return { status, out, err };
+}
+
+function explainArgs([who, operation, branch, , credential]: Telling): string[] {
+  const as = who === '' ? [] : ['--as', who];
+  const how = credential === undefined ? [] : ['--with', credential];
+  return ['explain', '--branch', branch, '--to', operation, ...as, ...how];
+}
+
+/** Compares with the file, or writes it: `UPDATE_GOLDEN=1 npx jest test/worlds`, and then read what changed. */
+function expectGolden(file: string, text: string) {
+  const full = path.join(golden, file);
+  if (process.env['UPDATE_GOLDEN'] || !existsSync(full)) {
+    expect(process.env['CI']).toBeUndefined();
+    mkdirSync(golden, { recursive: true });
+    writeFileSync(full, text);
+  }
+  expect(text).toBe(readFileSync(full, 'utf8'));
+}
+
+test('every saved world has its questions', () => {
+  const names = readdirSync(worlds).map((file) => path.basename(file, '.json'));
+  expect(Object.keys(questions).sort()).toEqual(names.sort());
+});
+
+describe.each(Object.entries(questions))('%s', (world, tellings) => {
+  test.each(tellings)('%s %s %s: %s', async (...telling) => {
+    const { status, err } = await ask(world, ...explainArgs(telling));
+    expect({ status, err }).toEqual({ status: statuses[telling[3]], err: '' });
+  });
+
+  test('the answers as text', async () => {
+    const answers = [];
+    for (const telling of tellings) {
+      const [who, operation, branch, , credential] = telling;
+      const how = credential === undefined ? '' : ` (${credential})`;
+      const { out } = await ask(world, ...explainArgs(telling));
+      answers.push(`## ${who === '' ? 'the viewer' : who}${how}: ${operation} ${branch}\n\n${out}`);
+    }
+    expectGolden(`${world}.txt`, answers.join('\n'));
+  });
+
+  test('the answers as JSON, in exactly the shape of the contract', async () => {
+    const answers = [];
+    for (const telling of tellings) {
+      const { out } = await ask(world, ...explainArgs(telling), '--json');
+      answers.push(v.parse(decisionShape, JSON.parse(out)));
+    }
+    expectGolden(`${world}.json`, `${JSON.stringify(answers, null, 2)}\n`);
+  });
+
+  test('who, where and matrix have the shape of the contract and agree', async () => {
+    const matrix = v.parse(matrixShape, JSON.parse((await ask(world, 'matrix', '--json')).out));
+    for (const [row, branch] of matrix.branches.entries()) {
+      const { out } = await ask(world, 'who', '--branch', branch, '--json');
+      const { actors } = v.parse(rosterShape, JSON.parse(out));
+      expect(actors.map(({ verdict }) => verdict.charAt(0)).join('')).toBe(matrix.rows[row]);
+    }
+    const { out } = await ask(world, 'where', '--as', 'pipelines', '--json');
+    const { branches } = v.parse(reachShape, JSON.parse(out));
+    const column = matrix.actors.findIndex(({ type }) => type === 'pipelines');
+    expect(branches.map(({ verdict }) => verdict.charAt(0))).toEqual(matrix.rows.map((row) => row.charAt(column)));
+  });
+});

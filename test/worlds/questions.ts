@@ -1,0 +1,123 @@
+import type { Verdict } from '../../src/core/decision';
+
+/** A telling question of a world: who, operation, branch (and credential), and the verdict that DESIGN's rules give. */
+export type Telling = readonly [who: string, operation: string, branch: string, verdict: Verdict, credential?: string];
+
+/** What each saved world teaches, as questions. Who is left empty where the viewer asks. */
+export const questions: Readonly<Record<string, readonly Telling[]>> = {
+  'ordinary-team': [
+    ['', 'push', 'main', 'denied'],
+    ['harvey', 'push', 'main', 'allowed'],
+    ['mei', 'push', 'release/1.0', 'allowed'],
+    ['harvey', 'push', 'release/1.0', 'denied'],
+    ['harvey', 'force-push', 'main', 'denied'],
+    ['tomas', 'merge', 'main', 'allowed'],
+    ['', 'merge', 'main', 'denied'],
+    ['tomas', 'delete', 'release/1.0', 'unknown'],
+    ['tomas', 'delete', 'main', 'denied'],
+    ['olu', 'push', 'develop', 'denied'],
+    ['', 'create', 'release/2.0', 'denied'],
+    ['', 'push', 'refs/tags/v1.0', 'allowed'],
+    ['harvey', 'push', 'main', 'denied', 'app-password'],
+  ],
+  'nobody-may-push': [
+    ['', 'push', 'main', 'denied'],
+    ['', 'merge', 'main', 'allowed'],
+    ['tomas', 'delete', 'draft/onboarding', 'allowed'],
+  ],
+  'overlapping-rules': [
+    ['harvey', 'push', 'main', 'allowed'],
+    ['', 'push', 'main', 'denied'],
+    ['mei', 'push', 'release/2.0', 'allowed'],
+    ['mei', 'push', 'release/1.9', 'denied'],
+    ['harvey', 'create', 'hotfix/9', 'denied'],
+    ['harvey', 'delete', 'develop', 'unknown'],
+    ['mei', 'delete', 'release/2.0', 'allowed'],
+  ],
+  'branching-model-disabled-type': [
+    ['tomas', 'push', 'hotfix/5.1.1', 'allowed'],
+    ['tomas', 'push', 'main', 'denied'],
+    ['harvey', 'push', 'production', 'denied'],
+    ['priya', 'push', 'production', 'allowed'],
+    ['tomas', 'create', 'production/eu', 'allowed'],
+  ],
+  'exempt-group-unreadable': [
+    ['tomas', 'push', 'main', 'unknown'],
+    ['harvey', 'push', 'main', 'allowed'],
+    ['jonas', 'push', 'main', 'denied'],
+    ['tomas', 'push', 'hotfix/3.4.1', 'unknown'],
+  ],
+  'deduction-settles': [
+    ['mei', 'push', 'main', 'allowed'],
+    ['tomas', 'push', 'main', 'denied'],
+    ['', 'push', 'main', 'unknown'],
+    ['tomas', 'push', 'release/8.1', 'allowed'],
+    ['tomas', 'push', 'hotfix/8.0.1', 'unknown'],
+  ],
+  'viewer-without-admin': [
+    ['', 'push', 'main', 'unknown'],
+    ['', 'delete', 'main', 'denied'],
+    ['access-key', 'push', 'main', 'denied'],
+    ['mei', 'push', 'main', 'unknown'],
+  ],
+  'jenkins-token': [
+    ['repository-access-token', 'push', 'main', 'denied'],
+    ['repository-access-token', 'push', 'build/nightly', 'allowed'],
+    ['acme-build-bot', 'push', 'main', 'denied'],
+    ['acme-build-bot', 'push', 'release/1.4', 'allowed'],
+    ['access-key', 'push', 'build/nightly', 'denied'],
+  ],
+  'unknown-kind': [
+    ['harvey', 'push', 'main', 'unknown'],
+    ['tomas', 'push', 'main', 'denied'],
+    ['tomas', 'merge', 'develop', 'allowed'],
+  ],
+  'fails-and-recovers': [
+    ['harvey', 'force-push', 'main', 'denied'],
+    ['mei', 'push', 'feature/barcodes', 'allowed'],
+    ['tomas', 'push', 'main', 'denied'],
+    ['jonas', 'push', 'main', 'unknown'],
+  ],
+  'pipelines-exception': [
+    ['pipelines', 'push', 'main', 'unknown'],
+    ['pipelines', 'push', 'release/next', 'denied'],
+    ['pipelines', 'push', 'changelog/next', 'allowed'],
+    ['repository-access-token', 'push', 'main', 'denied'],
+  ],
+  'odd-names': [
+    ['sam-lee', 'push', 'main', 'denied'],
+    ['sam-lee', 'push', 'Main', 'allowed'],
+    ['sam', 'push', 'fix/100%-cpu', 'denied'],
+    ['sam', 'push', 'fix/%2Fslash', 'allowed'],
+    ['sam', 'push', '11.4', 'allowed'],
+    ['harvey', 'push', 'a/very/deep/path/to/nothing', 'denied'],
+  ],
+  'nested-project-grants': [
+    ['tomas', 'push', 'main', 'allowed'],
+    ['mei', 'push', 'main', 'allowed'],
+    ['jonas', 'push', 'main', 'denied'],
+    ['sofia', 'push', 'main', 'denied'],
+    ['sofia', 'push', 'feature/rate-limits', 'allowed'],
+  ],
+  'broken-entries': [
+    ['harvey', 'push', 'main', 'allowed'],
+    ['tomas', 'push', 'main', 'unknown'],
+    ['tomas', 'push', 'develop', 'unknown'],
+    ['jonas', 'push', 'main', 'denied'],
+    ['olu', 'push', 'develop', 'unknown'],
+    ['repository-access-token', 'push', 'main', 'denied'],
+  ],
+  'open-repository': [
+    ['tomas', 'push', 'main', 'allowed'],
+    ['tomas', 'force-push', 'main', 'allowed'],
+    ['tomas', 'delete', 'main', 'denied'],
+    ['repository-access-token', 'push', 'main', 'allowed'],
+    ['access-key', 'push', 'main', 'denied'],
+  ],
+  'empty-repository': [
+    ['', 'create', 'main', 'allowed'],
+    ['tomas', 'create', 'main', 'denied'],
+    ['', 'delete', 'main', 'allowed'],
+    ['tomas', 'delete', 'main', 'unknown'],
+  ],
+};
