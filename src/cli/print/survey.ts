@@ -52,7 +52,7 @@ export function matrixText(matrix: Matrix, repository: string, gaps: SpokenGap[]
     merged.set(key, row);
   }
   const rows = [...merged.values()];
-  const columns = new Map<string, { actors: string[]; verdicts: Verdict[] }>();
+  const columns = new Map<string, ActorGroup>();
   for (const [at, actors] of actorGroups.entries()) {
     const verdicts = rows.map((row) => row.verdicts[at] ?? 'unknown');
     const column = columns.get(verdicts.join()) ?? { actors: [], verdicts };
@@ -60,24 +60,59 @@ export function matrixText(matrix: Matrix, repository: string, gaps: SpokenGap[]
     columns.set(verdicts.join(), column);
   }
   const groups = [...columns.values()];
-  const table = borderless();
-  table.push(['', ...groups.map((_, at) => letterOf(at))]);
-  for (const [at, { branches }] of rows.entries()) {
-    table.push([enumeration(branches.length > 4 ? [...branches.slice(0, 3), `${String(branches.length - 3)} more`] : branches), ...groups.map(({ verdicts }) => cell(verdicts[at] ?? 'unknown', colors))]);
-  }
-  const legend = groups.map(({ actors }, at) => `${letterOf(at)}  ${enumeration(actors.map(plain))}`);
   const what = deed(matrix.operation, '').replace(/ (to|into)? ?``/, '').trim();
-  return `${colors.bold(`Who can ${what} where in ${repository}`)}\n\n${rows.length > 0 ? trimmed(table.toString()) : 'There are no branches.'}\n\n${legend.join('\n')}\n${gapLines(gaps, colors)}`;
+  const { head, cells, legend } = groups.length > mostColumns ? counted(groups, colors) : lettered(groups, colors);
+  const table = borderless();
+  table.push(['', ...head]);
+  for (const [at, { branches }] of rows.entries()) {
+    const names = branches.length > 4 ? [...branches.slice(0, 3), `${String(branches.length - 3)} more`] : branches;
+    table.push([enumeration(names), ...cells(at)]);
+  }
+  const body = rows.length > 0 ? trimmed(table.toString()) : 'There are no branches.';
+  return `${colors.bold(`Who can ${what} where in ${repository}`)}\n\n${body}\n\n${legend.join('\n')}\n${gapLines(gaps, colors)}`;
+}
+
+const mostColumns = 12;
+
+interface ActorGroup {
+  actors: string[];
+  verdicts: Verdict[];
+}
+
+interface Columns {
+  head: string[];
+  cells: (row: number) => string[];
+  legend: string[];
+}
+
+/** A column for each group of actors, named by a letter. */
+function lettered(groups: ActorGroup[], colors: Colors): Columns {
+  return {
+    head: groups.map((_, at) => letterOf(at)),
+    cells: (row) => groups.map(({ verdicts }) => cell(verdicts[row] ?? 'unknown', colors)),
+    legend: groups.map(({ actors }, at) => `${letterOf(at)}  ${enumeration(actors)}`),
+  };
+}
+
+/** So many groups that only their sizes can be read. */
+function counted(groups: ActorGroup[], colors: Colors): Columns {
+  return {
+    head: order.map((verdict) => colors.verdict(verdict, titles[verdict].toLowerCase())),
+    cells: (row) =>
+      order.map((verdict) =>
+        String(groups.reduce((sum, { actors, verdicts }) => sum + (verdicts[row] === verdict ? actors.length : 0), 0)),
+      ),
+    legend: ['How many people and other actors; `who` names them for one branch, and --json for all.'],
+  };
 }
 
 function cell(verdict: Verdict, colors: Colors): string {
   return colors.verdict(verdict, { allowed: 'yes', denied: 'no', unknown: '?' }[verdict]);
 }
 
-/** A, B … Z, AA, AB … */
+/** A, B, C … */
 function letterOf(at: number): string {
-  const letter = String.fromCharCode(65 + (at % 26));
-  return at < 26 ? letter : letterOf(Math.floor(at / 26) - 1) + letter;
+  return String.fromCharCode(65 + at);
 }
 
 function grouped(names: string[], classOf: number[]): string[][] {
