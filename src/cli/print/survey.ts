@@ -1,7 +1,7 @@
 import Table from 'cli-table3';
 import type { Verdict } from '../../core/decision';
 import { spokenGapClause, type SpokenGap } from '../../core/say/gaps';
-import { actorTitle, code, deed, enumeration, plain, sentence } from '../../core/say/names';
+import { actorTitle, code, deed, enumeration, sentence } from '../../core/say/names';
 import type { SpokenReach, SpokenRoster } from '../../core/say/survey';
 import type { Matrix } from '../../core/survey';
 import type { Colors } from '../../core/say/text';

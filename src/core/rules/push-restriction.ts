@@ -1,5 +1,5 @@
 import { isNonEmpty } from '../answer';
-import type { Restriction } from '../model';
+import type { Gap, Restriction } from '../model';
 import { refusal } from '../refusal';
 import { listedOpinion, waysPastAList } from '../listing';
 import { cannotTell, type RefusingRule } from '../rule';
@@ -20,18 +20,19 @@ export const pushRestriction: RefusingRule = {
   remedies: (cell, mayI) => waysPastAList('push', cell, mayI),
 };
 
-/** Whether a push restriction also stops a deletion is documented nowhere, so it never decides one. */
+/**
+ * Whether a push restriction also stops a deletion is documented nowhere, so it never decides one. Who turns out to be
+ * listed may delete in either case, so what keeps us from seeing that is named as well.
+ */
 function opinionOnDeletion(answer: ReturnType<typeof refusal>) {
   if (answer.refuses === 'no') return undefined;
   const restrictions: Restriction[] = answer.restrictions;
+  const undocumented: Gap = { of: { what: 'push-restriction-on-deletion' }, because: 'not-documented' };
+  const others = answer.refuses === 'unknown' ? answer.gaps : [];
   return cannotTell(
     'push-restriction',
     { why: 'push-restriction-on-deletion', restrictions },
-    isNonEmpty(restrictions)
-      ? [{ of: { what: 'push-restriction-on-deletion' }, because: 'not-documented' }]
-      : answer.refuses === 'unknown'
-        ? answer.gaps
-        : [{ of: { what: 'push-restriction-on-deletion' }, because: 'not-documented' }],
+    restrictions.length === 0 && isNonEmpty(others) ? others : [undocumented, ...others],
     restrictions.map((restriction) => ({ shows: 'restriction', restriction })),
   );
 }

@@ -27,7 +27,8 @@ export function heldAgainst(rule: RuleId) {
 function spoken(finding: Finding): Required<Says> {
   return {
     says: `${finding.verdict} ${finding.reason.why}`,
-    shows: finding.evidence.map(evidenceText),
+    // Each once, as the words show them.
+    shows: [...new Set(finding.evidence.map(evidenceText))],
     ways: finding.verdict === 'denies' ? finding.remedies.map(remedyText) : [],
     gaps: finding.verdict === 'unknown' ? finding.gaps.map(gapText) : [],
   };
