@@ -55,9 +55,10 @@ export async function readList<T>(
     return parsed.output;
   }
 
-  const first = take(await get(`${path}?pagelen=${String(longest)}${query}`));
+  const start = `${path}?pagelen=${String(longest)}${query}`;
+  const first = take(await get(start));
   if (!first) return { items, gaps };
-  const asked = new Set<string>();
+  const asked = new Set([start]);
   let next = first.next ?? undefined;
 
   const numbered = next === undefined ? [] : numberedPages(next, first);

@@ -57,8 +57,8 @@ describe('paging loses and repeats nothing', () => {
       asked.push(path);
       const url = new URL(path, base);
       const pagelen = Math.min(most, Number(url.searchParams.get('pagelen')));
-      const number = cursors ? whole.indexOf(url.searchParams.get('after') ?? '') / pagelen + 1 : Number(url.searchParams.get('page') ?? 1);
-      const from = Math.max(0, Math.round((cursors ? number - 1 + 1 / pagelen : number - 1) * pagelen));
+      const number = Number(url.searchParams.get('page') ?? 1);
+      const from = cursors ? whole.indexOf(url.searchParams.get('after') ?? '') + 1 : (number - 1) * pagelen;
       const values = whole.slice(from, from + pagelen);
       const last = values.at(-1);
       if (cursors && last !== undefined) url.searchParams.set('after', last);
@@ -104,7 +104,6 @@ const whole = {
   [page(2)]: { ...three, values: run(101, 200), next: link(page(3)) },
   [page(3)]: { size: 300, pagelen: 100, values: run(201, 300) },
 };
-const onePage = { [start]: { values: run(1, 10) } };
 
 describe('what was read stays, and what is missing is a gap', () => {
   test.each<[string, Record<string, unknown>, items: string[], gaps: Gap['because'][], asked: number]>([
@@ -184,8 +183,8 @@ describe('one object', () => {
   });
 });
 
-test('what is asked besides stands in every first page', async () => {
+test('what is asked besides stands in the first path', async () => {
   const asked: string[] = [];
-  await readList({ get: (path) => (asked.push(path), Promise.resolve(reply(200, onePage[start]))), base }, list, of, nameOf, '&q=name');
+  await readList({ get: (path) => (asked.push(path), Promise.resolve(reply(200, { values: [] }))), base }, list, of, nameOf, '&q=name');
   expect(asked).toEqual([`${list}?pagelen=100&q=name`]);
 });
