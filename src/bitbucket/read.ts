@@ -45,7 +45,24 @@ const concurrency = 16;
  * the repository itself there are no facts.
  */
 export async function readFacts(bare: Get, options: ReadOptions): Promise<ReadFacts> {
-  const get = limited(bare, concurrency);
+  const ask = limited(bare, concurrency);
+  let thrown: Promise<Reply> | undefined;
+  const result = await readWith(async (path) => {
+    if (thrown) return nothing;
+    const reply = ask(path);
+    return reply.catch(() => {
+      thrown ??= reply;
+      return nothing;
+    });
+  }, options);
+  // Thrown here once: from each of the requests under way it would leave rejections that nobody awaits, which end Node.
+  if (thrown) await thrown;
+  return result;
+}
+
+const nothing: Reply = { status: 0, headers: {}, body: undefined };
+
+async function readWith(get: Get, options: ReadOptions): Promise<ReadFacts> {
   const api: Api = { get, base: options.api ?? bitbucketApi };
   const workspacePath = encodeURIComponent(options.workspace);
   const repositoryPath = `/2.0/repositories/${workspacePath}/${encodeURIComponent(options.slug)}`;
@@ -140,16 +157,13 @@ function unread(what: 'project-user-grants' | 'project-group-grants', gap: Gap):
 }
 
 function unreadableBy({ status }: Reply, gap: Gap): Unreadable {
-  const because =
-    status === 401
-      ? 'no-credential-accepted'
-      : gap.because === 'unreachable'
-        ? 'unreachable'
-        : status === 200
-          ? 'not-understood'
-          : 'not-visible';
-  return { because, status, gap };
+  return { because: status === 401 ? 'no-credential-accepted' : (unreadableFor[gap.because] ?? 'not-visible'), status, gap };
 }
+
+const unreadableFor: Partial<Record<Gap['because'], Unreadable['because']>> = {
+  unreachable: 'unreachable',
+  'not-understood': 'not-understood',
+};
 
 function modelFact(reply: Reply, { mainBranch }: Repository): Facts['model'] {
   const model = reply.status === 200 ? branchingModelOf(reply.body, mainBranch) : undefined;

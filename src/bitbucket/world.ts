@@ -11,7 +11,11 @@ const world = v.object({
   about: v.optional(v.string(), ''),
   savedAt: v.optional(v.string()),
   viewer: v.optional(v.string()),
-  replies: v.record(v.string(), v.union([savedReply, v.pipe(v.array(savedReply), v.minLength(1))])),
+  replies: v.pipe(
+    v.unknown(),
+    v.check((replies) => !Array.isArray(replies)),
+    v.record(v.string(), v.union([savedReply, v.pipe(v.array(savedReply), v.minLength(1))])),
+  ),
 });
 
 /** One reply as it was saved. A `body` with `values` holds the whole list. */
@@ -55,7 +59,7 @@ export function repositoriesOf({ replies }: World): string[] {
  * other query parameter, answers to slugs and to uuids, and gives 404 for what it does not hold.
  */
 export function worldGet({ replies }: World): Get {
-  const aliases = slugsByUuid(replies);
+  const aliases = aliasesOf(replies);
   const byPath = new Map(Object.entries(replies).map(([path, reply]) => [canonical(path, aliases), reply]));
   const given = new Map<string, number>();
 
@@ -110,33 +114,36 @@ function wholeNumber(text: string | null, otherwise: number): number {
   return text !== null && /^[1-9]\d{0,8}$/.test(text) ? Number(text) : otherwise;
 }
 
-/** Workspaces and repositories answer to their uuid too, as their own replies give it. */
-function slugsByUuid(replies: World['replies']): Map<string, string> {
+/** Workspaces and repositories answer to slug and uuid, as their own replies give them, whichever the key is written with. */
+function aliasesOf(replies: World['replies']): Map<string, string> {
   const named = v.object({
     uuid: v.optional(v.string()),
+    full_name: v.optional(v.string()),
     workspace: v.optional(v.object({ uuid: v.optional(v.string()) })),
   });
-  const slugs = new Map<string, string>();
+  const aliases = new Map<string, string>();
   for (const [path, reply] of Object.entries(replies)) {
     const [, workspace, slug] = /^\/2\.0\/repositories\/([^/]+)\/([^/]+)$/.exec(path) ?? [];
     if (workspace === undefined || slug === undefined) continue;
     for (const { body } of listOf(reply)) {
       const parsed = v.safeParse(named, body);
       if (!parsed.success) continue;
-      const { uuid, workspace: owner } = parsed.output;
-      if (uuid !== undefined) slugs.set(uuid, decoded(slug));
-      if (owner?.uuid !== undefined) slugs.set(owner.uuid, decoded(workspace));
+      const { uuid, full_name, workspace: owner } = parsed.output;
+      const [workspaceSlug, repositorySlug] = full_name?.split('/') ?? [];
+      for (const [key, ...others] of [[decoded(workspace), owner?.uuid, workspaceSlug], [decoded(slug), uuid, repositorySlug]] as const) {
+        for (const other of others) if (other !== undefined && (other.startsWith('{') || key.startsWith('{'))) aliases.set(other, key);
+      }
     }
   }
-  return slugs;
+  return aliases;
 }
 
-function canonical(path: string, slugs: Map<string, string>): string {
+function canonical(path: string, aliases: Map<string, string>): string {
   return path
     .split('/')
     .map((segment) => {
       const plain = decoded(segment);
-      return encodeURIComponent(slugs.get(plain) ?? plain);
+      return encodeURIComponent(aliases.get(plain) ?? plain);
     })
     .join('/');
 }

@@ -20,7 +20,10 @@ function failWith(problem: Problem, named: Named, { options: { workspace, slug }
       case 'unreachable':
         return fail(exit.unreachable, `Bitbucket did not give ${repository}: ${status === 0 ? 'no answer came' : `it answered ${String(status)}`}, again and again.`);
       case 'not-understood':
-        return fail(exit.unreachable, `What answered for ${repository} was not Bitbucket's API: it sent something else than JSON.`);
+        return fail(
+          exit.unreachable,
+          `What answered for ${repository} was not Bitbucket's API: it sent ${status === 200 ? 'something else than a repository' : `status ${String(status)}`}.`,
+        );
       case 'not-visible':
         return fail(
           exit.notFound,

@@ -143,7 +143,11 @@ function readWorld(file: string): World {
   return parsed.world;
 }
 
-const membersSchema = v.record(v.string(), v.array(v.string()));
+const membersSchema = v.pipe(
+  v.unknown(),
+  v.check((members) => !Array.isArray(members)),
+  v.record(v.string(), v.array(v.string())),
+);
 
 function readMembers(file: string): Record<string, string[]> {
   const text = readText(file);

@@ -63,7 +63,7 @@ function sayOne(one: Evidence, where: Decision['repository']): SpokenEvidence {
       };
     }
     case 'restriction':
-      return restrictionEvidence(`${sentence(restrictionName(one.restriction))} (${one.restriction.kind}) is for ${matchWords(one.restriction.match)}${exemptsWords(one.restriction)}.`);
+      return restrictionEvidence(`${sentence(restrictionName(one.restriction))} (${plain(one.restriction.kind)}) is for ${matchWords(one.restriction.match)}${exemptsWords(one.restriction)}.`);
     case 'lists-person':
       return restrictionEvidence(`${sentence(restrictionName(one.restriction))} lists ${plain(one.person.name)}.`);
     case 'lists-group':
@@ -109,7 +109,7 @@ function exemptsWords(restriction: Parameters<typeof exempted>[0]): string {
 }
 
 function onWhat(on: 'repository' | 'project', { fullName, project }: Decision['repository']): string {
-  return on === 'project' ? `the project ${project?.name ?? ''}`.trimEnd() : fullName;
+  return on === 'project' ? `the project ${plain(project?.name ?? '')}`.trimEnd() : fullName;
 }
 
 function repositoryPage({ workspace, slug }: Decision['repository']): string {

@@ -1,6 +1,6 @@
 import type { Decision } from '../decision';
 import type { Because, Gap } from '../model';
-import { code, matchWords, restrictionName, sentence } from './names';
+import { code, matchWords, plain, restrictionName, sentence } from './names';
 
 /** A gap in words: what is not known, the cause as the contract names it, and who can lift it. */
 export interface SpokenGap {
@@ -37,9 +37,9 @@ export function unknownOf({ of, because }: Gap, { fullName, workspace, project }
     case 'group-grants':
       return `${part}the permissions given to groups on ${fullName}`;
     case 'project-user-grants':
-      return `${part}the permissions given to people on the project ${project?.name ?? ''}`.trimEnd();
+      return `${part}the permissions given to people on the project ${plain(project?.name ?? '')}`.trimEnd();
     case 'project-group-grants':
-      return `${part}the permissions given to groups on the project ${project?.name ?? ''}`.trimEnd();
+      return `${part}the permissions given to groups on the project ${plain(project?.name ?? '')}`.trimEnd();
     case 'workspace-members':
       return `${part}the members of the workspace ${workspace}`;
     case 'viewer':
@@ -122,7 +122,7 @@ function readerOf({ what }: Gap['of'], { fullName, workspace, project }: Where):
   switch (what) {
     case 'project-user-grants':
     case 'project-group-grants':
-      return `an administrator of the project ${project?.name ?? ''}`.trimEnd();
+      return `an administrator of the project ${plain(project?.name ?? '')}`.trimEnd();
     case 'workspace-members':
       return `a member of the workspace ${workspace}`;
     default:

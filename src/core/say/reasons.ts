@@ -104,7 +104,7 @@ function notListed(
   const [first] = restrictions;
   const doing = merging ? 'merge' : 'push';
   const all = [...restrictions, ...companions];
-  const nobody = all.every(({ users, groups }) => users.length + groups.length === 0);
+  const nobody = !all.some(listsSomebody);
   const newBranch = creating ? ', and creating a branch is a push' : '';
   const surprise = level === 'admin' ? '; being an administrator exempts nobody' : '';
   if (nobody) {
@@ -113,8 +113,13 @@ function notListed(
   }
   const unlisted = listable ? `${actor} is not on ${all.length === 1 ? 'that list' : 'any of their lists'}` : `no list can name ${actor}`;
   if (all.length === 1) return `${coversWords(first, branch)} and lets only ${exempted(first)} ${doing}, and ${unlisted}${newBranch}${surprise}`;
-  const named = all.filter(({ users, groups }) => users.length + groups.length > 0).map((one) => `${String(one.id ?? code(one.kind))} lists ${exempted(one)}`);
+  const named = all.filter(listsSomebody).map((one) => `${String(one.id ?? code(one.kind))} lists ${exempted(one)}`);
   return `${restrictionNames(all)} cover ${branch} (${named.join('; ')}), and ${unlisted}${newBranch}${surprise}`;
+}
+
+/** A list that was not read whole may name people; an empty one surely names nobody. */
+function listsSomebody({ users, groups, gaps }: Restriction): boolean {
+  return users.length + groups.length + gaps.length > 0;
 }
 
 function coversWords(restriction: Restriction, branch: string): string {

@@ -1,0 +1,99 @@
+import { describe, expect, test } from '@jest/globals';
+import { readList } from '../../src/bitbucket/paging';
+import type { Get, Reply } from '../../src/bitbucket/port';
+import { recording } from '../../src/bitbucket/recording';
+import { worldGet, type World } from '../../src/bitbucket/world';
+import { factsOf, names, patient, reply, savedWorld } from './saved-worlds';
+
+/** A world as it was saved while its facts were read, through JSON as in a file. */
+async function saved(world: World, options = {}): Promise<World> {
+  const heard = recording(patient(world));
+  await factsOf(world, heard.get, options);
+  return JSON.parse(JSON.stringify({ ...world, replies: heard.replies() })) as World;
+}
+
+describe.each(names)('%s', (name) => {
+  test('saved and replayed it gives the same facts', async () => {
+    expect(await factsOf(await saved(savedWorld(name)))).toEqual(await factsOf(savedWorld(name)));
+  });
+
+  test('saved twice it is the same world', async () => {
+    const once = await saved(savedWorld(name));
+    expect(await saved(once)).toEqual(once);
+  });
+
+  test('saved by uuid it gives the same facts, by uuid and by slug', async () => {
+    const { repository, ...facts } = await factsOf(savedWorld(name));
+    const byUuid = { workspace: '{d94461d5-cacd-4425-bc75-237e25049ac0}', slug: repository.id ?? '' };
+    const bySlug = { workspace: repository.workspace, slug: repository.slug };
+    for (const place of [byUuid, bySlug]) {
+      expect(await factsOf(await saved(savedWorld(name), byUuid), undefined, place)).toEqual({ repository, ...facts });
+    }
+  });
+});
+
+const base = 'https://api.bitbucket.org';
+const list = '/2.0/repositories/acme/web/refs/branches';
+const of = { what: 'branches' } as const;
+const numbers = Array.from({ length: 250 }, (_, at) => at + 1);
+
+function entry(value: unknown): number | undefined {
+  return typeof value === 'number' ? value : undefined;
+}
+
+/** Reads a list while it is recorded, then from the record. */
+async function twice(get: Get) {
+  const heard = recording(get);
+  const read = await readList({ get: heard.get, base }, list, of, entry);
+  const world = JSON.parse(JSON.stringify({ about: '', replies: heard.replies() })) as World;
+  return { read, again: await readList({ get: worldGet(world), base }, list, of, entry) };
+}
+
+/** The whole list, but for one page. */
+function allBut(number: number, bad: Reply): Get {
+  const good = worldGet({ about: '', replies: { [list]: { status: 200, body: { values: numbers } } } });
+  return (path) => (Number(new URL(path, base).searchParams.get('page') ?? 1) === number ? Promise.resolve(bad) : good(path));
+}
+
+test('a list of several pages is saved whole, in its order', async () => {
+  const { read, again } = await twice(allBut(0, reply(404)));
+  expect({ read, again }).toEqual({ read: { items: numbers, gaps: [] }, again: { items: numbers, gaps: [] } });
+});
+
+describe('a list cut short never replays as whole', () => {
+  const values = numbers.slice(0, 10);
+  const only = (body: object): Get => (path) => Promise.resolve(path.endsWith('?pagelen=100') ? reply(200, { values, ...body }) : reply(503));
+
+  test.each<[string, Get]>([
+    ['the second of three pages fails', allBut(2, reply(503))],
+    ['the last page fails', allBut(3, reply(404))],
+    ['a page never answers', allBut(2, reply(0))],
+    ['a page is HTML', allBut(2, reply(200, '<html>'))],
+    ['a page named by a cursor fails', only({ next: `${base}${list}?after=x` })],
+    ['`next` leads elsewhere', only({ next: 'https://evil.example/' })],
+    ['`next` leads elsewhere, and the size is known', only({ next: 'https://evil.example/?page=2', size: 30, pagelen: 10 })],
+    ['`next` leads back', only({ next: `${base}${list}?pagelen=100` })],
+    ['fewer come than `size` says', only({ size: 11 })],
+  ])('%s', async (_, get) => {
+    const { read, again } = await twice(get);
+    expect(again.items).toEqual(read.items);
+    expect(read.gaps[0]).toEqual({ of, because: 'truncated' });
+    expect(again.gaps[0]).toEqual({ of, because: 'truncated' });
+  });
+
+  test.each<[string, Reply, object]>([
+    ['forbidden', reply(403, { type: 'error', error: { detail: { required: ['repository:admin'] } } }), { because: 'forbidden', status: 403, required: ['repository:admin'] }],
+    ['not found', reply(404), { because: 'not-found', status: 404 }],
+    ['HTML', reply(200, '<html>'), { because: 'not-understood' }],
+    ['no answer', reply(0), { because: 'unreachable' }],
+  ])('not read at all: %s', async (_, bad, gap) => {
+    const { read, again } = await twice(allBut(1, bad));
+    expect(read).toMatchObject({ items: [], gaps: [gap] });
+    expect(again).toMatchObject({ items: [], gaps: [gap] });
+  });
+});
+
+test('of a reply that came at the second attempt only the last is kept', async () => {
+  const { replies } = await saved(savedWorld('fails-and-recovers'));
+  expect(Object.values(replies).some(Array.isArray)).toBe(false);
+});

@@ -1,0 +1,132 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import type { Decision } from '../../src/core/decision';
+import { explain } from '../../src/core/explain';
+import type { Facts, Group, Person } from '../../src/core/model';
+import { sayDecision, type SpokenDecision } from '../../src/core/say/decision';
+import { code, enumeration, plain } from '../../src/core/say/names';
+import { decisionText, noColors } from '../../src/core/say/text';
+import { ana, ben, core, dea, devs, facts, merges, named, noForce, push, question, type Asked, type Told } from './facts';
+import { questions, repositories } from './random';
+
+function said(told: Told, asked: Asked): SpokenDecision {
+  return sayDecision(explain(facts(told), question(asked)));
+}
+
+describe('the sentences that matter', () => {
+  const supplied = { devs: [] };
+  test.each<[what: string, told: Told, asked: Asked, summary: string, reason: string]>([
+    ['an ordinary denial', { restrictions: [push('main', { users: [ben], groups: [devs] })], supplied }, 'push main', 'Ana cannot push to `main` in acme/web.', 'Restriction 1 covers `main` and lets only Ben and the group `devs` push, and Ana is not on that list.'],
+    ['a pattern', { restrictions: [push('m*', { users: [ben] })] }, 'push main', 'Ana cannot push to `main` in acme/web.', 'Restriction 1 for `m*` covers `main` and lets only Ben push, and Ana is not on that list.'],
+    ['an empty list', { restrictions: [push('*')] }, 'push main', 'Ana cannot push to `main` in acme/web.', 'Restriction 1 for `*` covers `main` and lets nobody push, administrators included.'],
+    ['an administrator', { restrictions: [push('main', { users: [ben] })] }, 'push main as dea', 'Dea cannot push to `main` in acme/web.', 'Restriction 1 covers `main` and lets only Ben push, and Dea is not on that list; being an administrator exempts nobody.'],
+    ['a creation', { restrictions: [push('release/*', { users: [ben] })] }, 'create release/2', 'Ana cannot create the branch `release/2` in acme/web.', 'Restriction 1 for `release/*` covers `release/2` and lets only Ben push, and Ana is not on that list, and creating a branch is a push.'],
+    ['a token', { restrictions: [push('main', { users: [ben] })] }, 'push main as repository-access-token', 'A repository access token cannot push to `main` in acme/web.', 'Restriction 1 covers `main` and lets only Ben push, and no list can name a repository access token.'],
+    ['a list that was not read whole is not an empty one', { restrictions: [push('main', { gaps: [{ of: { what: 'exemptions', restriction: push('main', { id: 1 }) }, because: 'not-understood' }] })] }, 'push main as pipelines', 'Pipelines cannot push to `main` in acme/web.', 'Restriction 1 covers `main` and lets only some that could not be read push, and no list can name Pipelines.'],
+    ['unknown members', { restrictions: [push('main', { groups: [devs] })] }, 'push main', 'Whether Ana can push to `main` in acme/web is not known: Bitbucket does not tell the members of `devs`.', 'Whether restriction 1 stops Ana on `main` could not be settled: Bitbucket does not tell the members of `devs`.'],
+    ['unread restrictions', { unread: { restrictions: 'forbidden' } }, 'push main', 'Whether Ana can push to `main` in acme/web is not known: this credential may not read the branch restrictions of acme/web.', 'Which restrictions cover `main` could not be seen: this credential may not read the branch restrictions of acme/web.'],
+    ['no write access', {}, 'push main as cem', 'Cem cannot push to `main` in acme/web.', 'Cem can read acme/web but has no write access to it.'],
+    ['a merge', { restrictions: [merges('main')] }, 'merge main', 'Ana cannot merge a pull request into `main` in acme/web.', 'Restriction 1 covers `main` and lets nobody merge, administrators included.'],
+    ['a rewrite', { restrictions: [noForce('main')] }, 'force-push main', 'Ana cannot force-push to `main` in acme/web.', 'Restriction 1 forbids rewriting the history of `main`, for everybody.'],
+    ['a tag', { restrictions: [push('*')] }, 'create refs/tags/v1', 'Ana can create the tag `v1` in acme/web.', 'Branch restrictions do not cover tags.'],
+  ])('%s', (_, told, asked, summary, reason) => {
+    const { verdict, summary: first, findings } = said(told, asked);
+    const decisive = verdict === 'allowed' ? findings.at(-1) : findings.find((one) => one.verdict !== 'allows');
+    expect([first, decisive?.reason]).toEqual([summary, reason]);
+  });
+
+  test('the way out says whose move it is: you to the one who asks, the name to others', () => {
+    const told: Told = { restrictions: [push('main', { users: [dea] })] };
+    const [mine] = said(told, 'push main').findings.flatMap(({ remedies = [] }) => remedies);
+    const [of] = said(told, 'push main as ben').findings.flatMap(({ remedies = [] }) => remedies);
+    const way = 'can push to another branch and open a pull request into `main`';
+    expect(mine).toMatchObject({ who: 'you', do: `You ${way}: \`git push origin HEAD:refs/heads/ana/main-update\`.` });
+    expect(of).toMatchObject({ who: 'you', do: `Ben ${way}: \`git push origin HEAD:refs/heads/ben/main-update\`.` });
+  });
+
+  test('nothing speaks for or against it: said as unknown', () => {
+    const decision: Decision = { ...explain(facts(), question('push main')), verdict: 'unknown', findings: [] };
+    expect(sayDecision(decision).summary).toBe('Whether Ana can push to `main` in acme/web is not known: nothing speaks for or against it.');
+  });
+});
+
+const esc = '\u001b[31m';
+const rtl = '\u202E';
+
+describe('names from outside', () => {
+  test.each([['main', '`main`'], ['a`b', '`` a`b ``'], ['a``b`', '``` a``b` ```'], [`a${esc}`, '`a\uFFFD[31m`'], [`a${rtl}b`, '`a\uFFFDb`']])('in code type: %j', (text, shown) => {
+    expect(code(text)).toBe(shown);
+  });
+
+  test.each([[[], ''], [['A'], 'A'], [['A', 'B'], 'A and B'], [['A', 'B', 'C'], 'A, B and C'], [Array.from({ length: 300 }, (_, at) => `P${String(at)}`), 'P0, P1, P2, P3, P4 and 295 others']])('a list of names: %#', (names, shown) => {
+    expect(enumeration(names)).toBe(shown);
+  });
+
+  test.each(['\u0000', '\n', '\u001b', '\u007f', '\u0085', '\u200b', '\u200f', '\u2028', '\u202e', '\u2066', '\ufeff'])('%j does not get through', (mark) => {
+    expect(plain(`a${mark}b`)).toBe('a\uFFFDb');
+  });
+
+  const evil: Person = { id: '{e}', name: `Eve${esc}${rtl}\n` };
+  const odd: Group = { slug: `d\`e${rtl}v`, name: 'Devs' };
+  const crowd = Array.from({ length: 300 }, (_, at) => named(`Person${String(at)}`));
+  const wild: Facts = facts({
+    project: { key: 'K/1', name: `Core${esc}` },
+    restrictions: [push(`ma*${rtl}`), push('main', { users: [evil, ...crowd], groups: [odd] }), { ...merges('main'), kind: `odd${esc}` }],
+    unread: { 'project-user-grants': 'forbidden', 'project-group-grants': 'forbidden', 'main-branch': 'forbidden' },
+  });
+  test.each<Asked>(['push main', 'push main as dea', 'create main', 'force-push main', 'delete main', 'merge main', 'push main as oauth-client'])('reach neither terminal nor line: %s', (asked) => {
+    const spoken = sayDecision(explain(wild, question(asked)));
+    const text = [decisionText(spoken, noColors).replaceAll('\n', ' '), ...sentences(spoken)].join(' ');
+    expect(text).toBe(plain(text));
+    expect(text).not.toContain('Person10');
+    expect(text.length).toBeLessThan(10_000);
+  });
+
+  test('a gap, a grant and a way out by the project', () => {
+    const told = { ...wild, permissions: { items: [], gaps: wild.projectUserGrants.gaps }, projectUserGrants: { items: [{ person: ana, level: 'write' as const }], gaps: [] } };
+    const all = [...sentences(sayDecision(explain(told, question('merge main')))), ...sentences(sayDecision(explain(told, question('merge main as ben'))))];
+    expect(all.join(' ')).toBe(plain(all.join(' ')));
+    expect(all.join(' ')).toContain('Core\uFFFD[31m');
+  });
+
+  test('a command is one that a shell reads as meant', () => {
+    const told = { ...facts({ restrictions: [push('$(x)'), push("it's`")] }) };
+    const [remedy] = sayDecision(explain(told, { ...question('push x'), branch: '$(x)' })).findings.flatMap(({ remedies = [] }) => remedies);
+    const [quoted] = sayDecision(explain(told, { ...question('push x'), branch: "it's`" })).findings.flatMap(({ remedies = [] }) => remedies);
+    expect(remedy?.do).toContain("`git push origin HEAD:'refs/heads/ana/$(x)-update'`");
+    expect(quoted?.do).toContain("`` git push origin HEAD:'refs/heads/ana/it'\\''s`-update' ``");
+  });
+});
+
+describe('of every decision', () => {
+  test('each sentence is one', () => {
+    everyDecision((spoken) => {
+      for (const one of sentences(spoken)) {
+        expect(one).toMatch(/^(?:[A-Z]|`|acme\/web )/);
+        expect(one).toMatch(/[^.]\.$/);
+        expect(one).not.toMatch(/!| {2}|undefined|null|\[object/);
+      }
+    });
+  });
+
+  test('the JSON has no null and no undefined, and reads back as itself', () => {
+    everyDecision((spoken) => {
+      expect(JSON.stringify(spoken)).not.toMatch(/:(?:null|undefined)[,}]/);
+      expect(JSON.parse(JSON.stringify(spoken))).toStrictEqual(spoken);
+    });
+  });
+});
+
+function everyDecision(check: (spoken: SpokenDecision) => void): void {
+  fc.assert(fc.property(repositories, questions, (told, asked) => { check(sayDecision(explain(facts({ project: core, ...told }), asked))); }), { numRuns: 1000 });
+}
+
+/** Every text of a decision that is a whole sentence. */
+function sentences({ summary, findings }: SpokenDecision): string[] {
+  return [
+    summary,
+    ...findings.flatMap(({ reason, evidence = [], remedies = [], gap, gaps = [] }) => [
+      reason, ...evidence.map(({ shows }) => shows), ...remedies.map((one) => one.do), ...[...(gap ? [gap] : []), ...gaps].map(({ lift }) => lift),
+    ]),
+  ];
+}
