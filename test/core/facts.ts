@@ -1,7 +1,6 @@
-import type {
-  Because, BranchingModel, Fact, Facts, Gap, Group, Level, Listing, Match, Person, Project, Question, Resource, Restriction,
-} from '../../src/core/model';
-import { credentials, operations, unlistableActors, type Operation } from '../../src/core/model';
+import type { Because, BranchingModel, Fact, Facts, Gap, Group, Level, Listing, Match, Operation } from '../../src/core/model';
+import type { Person, Project, Question, Resource, Restriction } from '../../src/core/model';
+import { credentials, operations, unlistableActors } from '../../src/core/model';
 
 /** Whom the tables speak of. Unless a row says otherwise: Ana and Ben write, Cem reads, Dea is an administrator. */
 export const people = { ana: named('Ana'), ben: named('Ben'), cem: named('Cem'), dea: named('Dea') };
@@ -66,8 +65,9 @@ export function facts(told: Told = {}): Facts {
   const viewerLevel: Fact<Level> = told.viewerLevel
     ? { known: true, value: told.viewerLevel }
     : { known: false, gap: { of: { what: 'viewer-permission' }, because: 'not-offered' } };
-  const told10 = Object.entries(members).map(([slug, names]) => [slug, { items: names.map((name) => people[name]), gaps: [] }] as const);
-  const silent10 = membersUnread.map((group) => [group, { items: [], gaps: [{ of: { what: 'members', group }, because: 'forbidden' }] }] as const);
+  const membersOf: Record<string, Listing<Person>> = {};
+  for (const [slug, names] of Object.entries(members)) membersOf[slug] = { items: names.map((name) => people[name]), gaps: [] };
+  for (const group of membersUnread) membersOf[group] = { items: [], gaps: [{ of: { what: 'members', group }, because: 'forbidden' }] };
   return {
     repository: {
       workspace: 'acme', slug: 'web', fullName: 'acme/web',
@@ -90,7 +90,7 @@ export function facts(told: Told = {}): Facts {
     projectUserGrants: toPeople('project-user-grants', told.projectUserGrants),
     projectGroupGrants: toGroups('project-group-grants', told.projectGroupGrants),
     workspaceMembers: listing('workspace-members', (told.owners ?? []).map((name) => ({ person: people[name], owner: true }))),
-    members: Object.fromEntries<Listing<Person>>([...told10, ...silent10].map(([slug, { items, gaps }]) => [slug, { items: [...items], gaps: [...gaps] }])),
+    members: membersOf,
     suppliedMembers: Object.fromEntries(Object.entries(supplied).map(([slug, names]) => [slug, names.map((name) => people[name].id)])),
     branches: listing('branches', told.branches ?? ['main']),
   };
