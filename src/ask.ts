@@ -4,7 +4,7 @@ import { actorMeant, suppliedMembers, type Meant } from './core/actor';
 import type { Decision } from './core/decision';
 import { explainAmong } from './core/explain';
 import { gather } from './core/cell';
-import type { Actor, Credential, Facts, Operation } from './core/model';
+import type { Actor, Credential, Facts, Gap, Level, Listing, Operation } from './core/model';
 import { matrix, where, who, type Matrix, type Reach, type Roster } from './core/survey';
 
 /** Why a question has no answer at all: not even an unknown. */
@@ -73,3 +73,25 @@ function meaning<T>(who: string | undefined, facts: Facts, answer: (actor: Actor
   const meant = actorMeant(who, facts);
   return 'actor' in meant ? answer(meant.actor) : { problem: meant };
 }
+
+/** Why a panel shows no facts: said by role, never by name, as whoever reads this may see no names. */
+export type CannotRead =
+  | { because: 'not-administrator'; repository: string; level: Level }
+  | { because: 'permission-not-known'; repository: string; gap: Gap }
+  | { because: 'unreadable'; unreadable: Unreadable };
+
+/** The facts for the settings page, without branches, which come in portions of their own. */
+export type PanelFacts = { facts: Facts } | { cannotRead: CannotRead };
+
+/** Some of the branches, in Bitbucket's order. `next` is the page that the next portion begins with. */
+export type BranchPortion = { branches: Listing<string>; size?: number; next?: number } | { cannotRead: CannotRead };
+
+/**
+ * What a panel may ask of the app, by function key. The repository is that of Forge's context, never of the payload, and
+ * each begins with the same check: only administrators of the repository are given its facts.
+ */
+export type PanelCalls = {
+  facts: () => PanelFacts;
+  branches: (payload: { page: number }) => BranchPortion;
+  saveMembers: (payload: { group: string; members: string[] | null }) => { saved: true } | { cannotRead: CannotRead };
+};

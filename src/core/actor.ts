@@ -41,7 +41,7 @@ function isCalled(who: string, ...names: (string | undefined)[]): boolean {
   return names.some((name) => name?.toLowerCase() === who.toLowerCase());
 }
 
-/** Everybody whom any reply named. Who appears twice keeps the name that came first. */
+/** Everybody whom any reply named. Who appears twice keeps the name that came first, and gains what later replies add. */
 function peopleOf(facts: Facts): Map<string, Person> {
   const all = [
     ...everybody(facts),
@@ -50,7 +50,7 @@ function peopleOf(facts: Facts): Map<string, Person> {
     ...(facts.viewer.known ? [facts.viewer.value] : []),
   ];
   const people = new Map<string, Person>();
-  for (const person of all) if (!people.has(person.id)) people.set(person.id, person);
+  for (const person of all) people.set(person.id, { ...person, ...people.get(person.id) });
   return people;
 }
 

@@ -52,13 +52,21 @@ export function allActors(facts: Facts): Actor[] {
 /** Everybody on one branch. */
 export function who(facts: Facts, operation: Operation, branch: string): Roster {
   const gathered = gather(facts);
-  const view = viewBranch(branch, gathered);
   const gaps = new Set(facts.permissions.gaps);
-  const actors = allActors(facts).map((actor) => ({
-    actor,
-    ...settle(gathered, operation, view, viewActor(actor, gathered), gaps),
-  }));
+  const actors = whoAmong(gathered, allActors(facts), operation, branch, gaps);
   return { operation, branch, actors, gaps: distinctGaps([...gaps]) };
+}
+
+/** As `who`, for some actors, so that a page can ask for a few at a time. Adds to `gaps` what keeps verdicts unknown. */
+export function whoAmong(
+  gathered: Gathered,
+  actors: Actor[],
+  operation: Operation,
+  branch: string,
+  gaps: Set<Gap> = new Set(),
+): ({ actor: Actor } & Settled)[] {
+  const view = viewBranch(branch, gathered);
+  return actors.map((actor) => ({ actor, ...settle(gathered, operation, view, viewActor(actor, gathered), gaps) }));
 }
 
 /** Every branch, for one actor. Branches that meet the same restrictions are judged once. */

@@ -68,7 +68,7 @@ function clauseOf(reason: Reason, rule: RuleId, { question, repository: { fullNa
     case 'push-restriction-on-deletion':
       return reason.restrictions.length === 0
         ? `which push restrictions cover ${branch} could not be seen`
-        : `${restrictionNames(reason.restrictions)} ${verb('limits', reason.restrictions)} who can push to ${branch}`;
+        : `whether ${restrictionNames(reason.restrictions)} also ${verb('stops', reason.restrictions)} deleting ${branch} could not be settled`;
     case 'kind-not-understood':
       return `${restrictionNames(reason.restrictions)} ${reason.restrictions.length === 1 ? 'is' : 'are'} of a kind that is new to us and may stop this on ${branch}`;
   }

@@ -44,7 +44,7 @@ export function sayRemedy(remedy: Remedy, { question, repository, actorIsViewer 
         page: settingsPages.project(repository, 'permissions'),
       };
     case 'push-as-listed-user':
-      return byYou(`can push with an API token or a personal SSH key of a user account that ${restrictionNames(remedy.restrictions)} ${remedy.restrictions.length === 1 ? 'lists' : 'list'}; lending a person's own credential to a build is unsafe, so it should be an account made for the build`, restrictions);
+      return byYou(`can ${question.operation === 'merge' ? 'merge' : 'push'} with an API token or a personal SSH key of a user account that ${restrictionNames(remedy.restrictions)} ${remedy.restrictions.length === 1 ? 'lists' : 'list'}; lending a person's own credential to a build is unsafe, so it should be an account made for the build`, restrictions);
     case 'account-for-automation':
       return byAdmin(`can add a user account made for the build to ${restrictionName(remedy.restriction)} and give it write access; it takes a seat, and the build then pushes with that account's API token or SSH key`, restrictions);
     case 'use-writing-credential':

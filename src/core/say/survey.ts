@@ -1,5 +1,5 @@
 import type { Verdict } from '../decision';
-import type { Facts, Operation } from '../model';
+import type { Facts, Operation, Question } from '../model';
 import type { Matrix, Reach, Roster, Settled } from '../survey';
 import { sayActor, type SpokenActor } from './decision';
 import { sayGap, type SpokenGap } from './gaps';
@@ -60,6 +60,11 @@ export function rowsByClass({ verdicts, actorClass }: Matrix): string[] {
 /** The gaps of a matrix, in words. */
 export function sayMatrixGaps({ gaps }: Matrix, { repository }: Facts): SpokenGap[] {
   return gaps.map((gap) => sayGap(gap, named(repository)));
+}
+
+/** The finding that settled a verdict, in one sentence. */
+export function sayThrough(settled: Settled, question: Question, { repository }: Facts): string {
+  return through(settled, { question, repository: named(repository) });
 }
 
 function through({ through: opinion }: Settled, context: Context): string {

@@ -1,0 +1,5 @@
+import { makeInvoke } from '@forge/bridge';
+import type { PanelCalls } from '../../src/ask';
+
+/** Asks the app's resolver. Its calls and what comes back are typed by the app itself. */
+export const askApp = makeInvoke<PanelCalls>();

@@ -1,0 +1,54 @@
+import Button from '@atlaskit/button/new';
+import { useId, useState } from 'react';
+import { actorMeant } from '../../../src/core/actor';
+import type { Facts } from '../../../src/core/model';
+import { code } from '../../../src/core/say/names';
+import { Words } from '../words';
+
+interface Props {
+  group: string;
+  facts: Facts;
+  onSave: (group: string, members: string[] | null) => Promise<void>;
+}
+
+/** Bitbucket does not tell apps who is in a group; an administrator can look it up and paste it here. */
+export function SupplyMembers({ group, facts, onSave }: Props) {
+  const id = useId();
+  const [text, setText] = useState('');
+  const [wrong, setWrong] = useState('');
+  const [saving, setSaving] = useState(false);
+
+  async function save() {
+    const { ids, unclear } = membersIn(text, facts);
+    setWrong(unclear.length === 0 ? '' : `Not one person of this repository: ${unclear.join(', ')}.`);
+    if (unclear.length > 0) return;
+    setSaving(true);
+    try {
+      await onSave(group, ids);
+    } catch {
+      setWrong('The list was not saved. You can try again.');
+      setSaving(false);
+    }
+  }
+
+  return (
+    <details className="supply">
+      <summary>
+        <Words text={`Say who is in ${code(group)}`} />
+      </summary>
+      <label htmlFor={id}>One person a line: a display name, nickname, account id or uuid. An empty list means nobody.</label>
+      <textarea id={id} rows={5} value={text} aria-describedby={`${id}-wrong`} onChange={(event) => { setText(event.target.value); }} />
+      <p id={`${id}-wrong`} role="alert">{wrong}</p>
+      <Button isLoading={saving} onClick={() => void save()}>Save the list</Button>
+    </details>
+  );
+}
+
+function membersIn(text: string, facts: Facts): { ids: string[]; unclear: string[] } {
+  const lines = text.split('\n').map((line) => line.trim()).filter((line) => line !== '');
+  const meant = lines.map((line) => ({ line, meant: actorMeant(line, facts) }));
+  return {
+    ids: meant.flatMap(({ meant: one }) => ('actor' in one && one.actor.type === 'user' ? [one.actor.person.id] : [])),
+    unclear: meant.flatMap(({ line, meant: one }) => ('actor' in one && one.actor.type === 'user' ? [] : [line])),
+  };
+}

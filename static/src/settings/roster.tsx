@@ -1,0 +1,87 @@
+import Lozenge from '@atlaskit/lozenge';
+import Textfield from '@atlaskit/textfield';
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useId, useMemo, useRef, useState } from 'react';
+import type { Gathered } from '../../../src/core/cell';
+import type { Verdict } from '../../../src/core/decision';
+import type { Actor, Operation } from '../../../src/core/model';
+import { actorTitle, code, deed } from '../../../src/core/say/names';
+import { sayThrough } from '../../../src/core/say/survey';
+import type { Settled } from '../../../src/core/survey';
+import { verdictLooks } from '../decision/decision-card';
+import { Words } from '../words';
+import { useRoster } from './use-roster';
+
+interface Props {
+  gathered: Gathered;
+  actors: Actor[];
+  operation: Operation;
+  branch: string;
+  onPick: (actor: Actor) => void;
+}
+
+const verdicts: Verdict[] = ['allowed', 'denied', 'unknown'];
+
+/** Everybody on one branch, with the finding that settled it. Only the rows in sight are drawn. */
+export function Roster({ gathered, actors, operation, branch, onPick }: Props) {
+  const { rows, done } = useRoster(gathered, actors, operation, branch);
+  const [shown, setShown] = useState<Verdict | 'all'>('all');
+  const [wanted, setWanted] = useState('');
+  const filterId = useId();
+  const counts = useMemo(() => countsOf(rows), [rows]);
+  const visible = useMemo(() => {
+    const text = wanted.trim().toLowerCase();
+    return rows.filter(({ actor, verdict }) => (shown === 'all' || verdict === shown) && actorTitle(actor).toLowerCase().includes(text));
+  }, [rows, shown, wanted]);
+
+  return (
+    <section aria-labelledby="roster">
+      <h2 id="roster"><Words text={`Who can ${deed(operation, branch)}`} /></h2>
+      <div className="filters">
+        <div role="group" aria-label="Verdict" className="chips">
+          {(['all', ...verdicts] as const).map((one) => (
+            <button key={one} type="button" aria-pressed={shown === one} onClick={() => { setShown(one); }}>
+              {one === 'all' ? 'Everybody' : verdictLooks[one].word} {one === 'all' ? rows.length : counts[one]}
+            </button>
+          ))}
+        </div>
+        <label htmlFor={filterId} className="hidden">Find a person</label>
+        <Textfield id={filterId} isCompact placeholder="Find a person" value={wanted} onChange={(event) => { setWanted(event.currentTarget.value); }} />
+      </div>
+      <p className="subtle small" role="status">
+        {done ? `${String(visible.length)} of ${String(actors.length)} people and other actors` : `Judging: ${String(rows.length)} of ${String(actors.length)}`}
+      </p>
+      {visible.length === 0 && done ? <p>Nobody here.</p> : <Rows rows={visible} gathered={gathered} operation={operation} branch={branch} onPick={onPick} />}
+    </section>
+  );
+}
+
+function Rows({ rows, gathered, operation, branch, onPick }: Omit<Props, 'actors'> & { rows: ({ actor: Actor } & Settled)[] }) {
+  const scroller = useRef<HTMLDivElement>(null);
+  const virtual = useVirtualizer({ count: rows.length, getScrollElement: () => scroller.current, estimateSize: () => 64, overscan: 8 });
+  return (
+    <div ref={scroller} className="rows" role="region" aria-label={`People on ${code(branch)}`} tabIndex={0}>
+      <ul style={{ height: virtual.getTotalSize() }}>
+        {virtual.getVirtualItems().map(({ index, start, key }) => {
+          const row = rows[index];
+          if (!row) return null;
+          const { actor, ...settled } = row;
+          const look = verdictLooks[settled.verdict];
+          return (
+            <li key={key} ref={virtual.measureElement} data-index={index} aria-setsize={rows.length} aria-posinset={index + 1} style={{ transform: `translateY(${String(start)}px)` }}>
+              <span className="verdict"><Lozenge appearance={look.appearance}>{look.word}</Lozenge></span>
+              <button type="button" className="name" onClick={() => { onPick(actor); }}>{actorTitle(actor)}</button>
+              <span className="subtle through"><Words text={sayThrough(settled, { actor, operation, branch }, gathered.facts)} /></span>
+            </li>
+          );
+        })}
+      </ul>
+    </div>
+  );
+}
+
+function countsOf(rows: Settled[]): Record<Verdict, number> {
+  const counts = { allowed: 0, denied: 0, unknown: 0 };
+  for (const { verdict } of rows) counts[verdict]++;
+  return counts;
+}

@@ -1,0 +1,67 @@
+import Button from '@atlaskit/button/new';
+import Heading from '@atlaskit/heading';
+import { useMemo, useState } from 'react';
+import { explainAmong } from '../../../src/core/explain';
+import { allActors } from '../../../src/core/survey';
+import type { Facts, Question } from '../../../src/core/model';
+import { DecisionCard } from '../decision/decision-card';
+import { Failed, Loading } from '../states';
+import { CannotReadMessage } from './cannot-read';
+import { QuestionForm } from './question-form';
+import { Roster } from './roster';
+import { useFacts, type FactsState, type Reading } from './use-facts';
+
+/** The repository settings page: any question answered, and everybody on that branch. */
+export function SettingsPage() {
+  const reading = useFacts();
+  const { state, again } = reading;
+  return (
+    <main className="page">
+      <header className="page-header">
+        <Heading size="large" as="h1">
+          Who can push
+        </Heading>
+        {state.is === 'read' && (
+          <p className="subtle">
+            {state.facts.repository.fullName}
+            {state.facts.readAt !== undefined && <>, read at <time dateTime={state.facts.readAt}>{timeOf(state.facts.readAt)}</time></>}{' '}
+            <Button appearance="subtle" spacing="compact" onClick={again}>
+              Read again
+            </Button>
+          </p>
+        )}
+      </header>
+      {state.is === 'loading' && <Loading what="Reading branch restrictions and permissions…" />}
+      {state.is === 'failed' && <Failed title="The app did not answer" detail={state.detail} retry={again} />}
+      {state.is === 'closed' && <CannotReadMessage cannotRead={state.cannotRead} retry={again} />}
+      {state.is === 'read' && <Answers reading={reading} state={state} />}
+    </main>
+  );
+}
+
+function Answers({ reading: { branches, saveMembers }, state: { facts, gathered } }: { reading: Reading; state: Extract<FactsState, { is: 'read' }> }) {
+  const actors = useMemo(() => allActors(facts), [facts]);
+  const [question, setQuestion] = useState(() => firstQuestion(facts));
+  const decision = useMemo(() => explainAmong(gathered, question), [gathered, question]);
+  return (
+    <>
+      <QuestionForm question={question} onAsk={setQuestion} actors={actors} branches={branches} facts={facts} />
+      <DecisionCard decision={decision} facts={facts} onMembers={saveMembers} />
+      <Roster gathered={gathered} actors={actors} operation={question.operation} branch={question.branch} onPick={(actor) => { setQuestion(({ operation, branch }) => ({ operation, branch, actor })); }} />
+    </>
+  );
+}
+
+/** May you push to the main branch? */
+function firstQuestion({ repository: { mainBranch }, viewer }: Facts): Question {
+  return {
+    actor: viewer.known ? { type: 'user', person: viewer.value } : { type: 'pipelines' },
+    operation: 'push',
+    branch: (mainBranch.known ? mainBranch.value : undefined) ?? 'main',
+  };
+}
+
+function timeOf(readAt: string): string {
+  const time = new Date(readAt);
+  return Number.isNaN(time.valueOf()) ? readAt : time.toLocaleString('en', { dateStyle: 'medium', timeStyle: 'short' });
+}

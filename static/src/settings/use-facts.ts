@@ -1,0 +1,105 @@
+import { useCallback, useEffect, useMemo, useState } from 'react';
+import type { CannotRead } from '../../../src/ask';
+import { gather, type Gathered } from '../../../src/core/cell';
+import type { Facts, Listing } from '../../../src/core/model';
+import { askApp } from '../app';
+
+/** The branches as far as they were read. `size` is how many there are, where Bitbucket told. */
+export interface Branches extends Listing<string> {
+  size?: number;
+  done: boolean;
+}
+
+export type FactsState =
+  | { is: 'loading' }
+  | { is: 'failed'; detail: string }
+  | { is: 'closed'; cannotRead: CannotRead }
+  | { is: 'read'; facts: Facts; gathered: Gathered };
+
+/** What the page stands on, and what a person may do to it. */
+export interface Reading {
+  state: FactsState;
+  branches: Branches;
+  again: () => void;
+  /** Says who is in a group, for everybody who asks after; `null` takes it back. */
+  saveMembers: (group: string, members: string[] | null) => Promise<void>;
+}
+
+const noBranches: Branches = { items: [], gaps: [], done: false };
+
+/** Reads the facts once, and then the branches in portions: answers need not wait for those. */
+export function useFacts(): Reading {
+  const [state, setState] = useState<FactsState>({ is: 'loading' });
+  const [branches, setBranches] = useState<Branches>(noBranches);
+  const [attempt, setAttempt] = useState(0);
+
+  useEffect(() => {
+    let stale = false;
+    const isStale = () => stale;
+    void readAll(isStale, setState, setBranches);
+    return () => {
+      stale = true;
+    };
+  }, [attempt]);
+
+  const again = useCallback(() => {
+    setState({ is: 'loading' });
+    setBranches(noBranches);
+    setAttempt((before) => before + 1);
+  }, []);
+
+  const saveMembers = useCallback(async (group: string, members: string[] | null) => {
+    const answer = await askApp('saveMembers', { group, members });
+    setState((before) => ('saved' in answer ? withMembers(before, group, members) : { is: 'closed', ...answer }));
+  }, []);
+
+  return useMemo(() => ({ state, branches, again, saveMembers }), [state, branches, again, saveMembers]);
+}
+
+async function readAll(isStale: () => boolean, setState: (state: FactsState) => void, setBranches: (branches: Branches) => void) {
+  try {
+    const answer = await askApp('facts');
+    if (isStale()) return;
+    if ('cannotRead' in answer) {
+      setState({ is: 'closed', ...answer });
+      return;
+    }
+    setState({ is: 'read', facts: answer.facts, gathered: gather(answer.facts) });
+  } catch (error) {
+    if (!isStale()) setState({ is: 'failed', detail: error instanceof Error ? error.message : String(error) });
+    return;
+  }
+  let read: Branches = noBranches;
+  let page: number | undefined = 1;
+  while (page !== undefined && !isStale()) {
+    const portion: Awaited<ReturnType<typeof portionFrom>> = await portionFrom(page);
+    if (isStale()) return;
+    page = portion.next;
+    read = {
+      items: [...read.items, ...portion.branches.items],
+      gaps: [...read.gaps, ...portion.branches.gaps],
+      done: page === undefined,
+      ...(portion.size !== undefined && { size: portion.size }),
+    };
+    setBranches(read);
+  }
+}
+
+/** A portion that cannot be read is a gap: the page answers for any name that is typed. */
+async function portionFrom(page: number): Promise<{ branches: Listing<string>; size?: number; next?: number }> {
+  const missing = { branches: { items: [], gaps: [{ of: { what: 'branches' }, because: 'unreachable' } as const] } };
+  try {
+    const portion = await askApp('branches', { page });
+    return 'branches' in portion ? portion : missing;
+  } catch {
+    return missing;
+  }
+}
+
+function withMembers(state: FactsState, group: string, members: string[] | null): FactsState {
+  if (state.is !== 'read') return state;
+  const others = Object.entries(state.facts.suppliedMembers).filter(([slug]) => slug !== group);
+  const suppliedMembers = Object.fromEntries(members ? [...others, [group, members]] : others);
+  const facts = { ...state.facts, suppliedMembers };
+  return { is: 'read', facts, gathered: gather(facts) };
+}

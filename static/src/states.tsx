@@ -1,0 +1,35 @@
+import Button from '@atlaskit/button/new';
+import SectionMessage from '@atlaskit/section-message';
+import Spinner from '@atlaskit/spinner';
+import type { ReactNode } from 'react';
+
+/** Something is being read. Said to screen readers too. */
+export function Loading({ what }: { what: string }) {
+  return (
+    <div className="state" role="status">
+      <Spinner size="medium" label="" />
+      <p>{what}</p>
+    </div>
+  );
+}
+
+/** Something went wrong that asking again may cure. */
+export function Failed({ title, detail, retry }: { title: string; detail: ReactNode; retry?: () => void }) {
+  return (
+    <div role="alert">
+      <SectionMessage appearance="error" title={title}>
+        <p>{detail}</p>
+        {retry && <Button onClick={retry}>Ask again</Button>}
+      </SectionMessage>
+    </div>
+  );
+}
+
+/** Something that this person may not see, and by whom it could be. */
+export function Closed({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <SectionMessage appearance="warning" title={title}>
+      {children}
+    </SectionMessage>
+  );
+}

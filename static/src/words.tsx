@@ -1,0 +1,22 @@
+import { Fragment } from 'react';
+
+/** A sentence with its names in code type: the judgement writes them as Markdown's code spans. */
+export function Words({ text }: { text: string }) {
+  return spansOf(text).map(({ code, content }, at) => (
+    <Fragment key={at}>{code ? <code>{content}</code> : content}</Fragment>
+  ));
+}
+
+/** A text as runs of prose and of code. A code span ends with as many backticks as it began with. */
+export function spansOf(text: string): { code: boolean; content: string }[] {
+  const spans: { code: boolean; content: string }[] = [];
+  let at = 0;
+  for (const match of text.matchAll(/(?<!`)(`+)(?!`)(.*?[^`])\1(?!`)/gs)) {
+    if (match.index > at) spans.push({ code: false, content: text.slice(at, match.index) });
+    const [whole, fence = '', inside = ''] = match;
+    spans.push({ code: true, content: fence.length > 1 ? inside.replace(/^ | $/g, '') : inside });
+    at = match.index + whole.length;
+  }
+  if (at < text.length) spans.push({ code: false, content: text.slice(at) });
+  return spans;
+}
