@@ -28,6 +28,19 @@ module.exports = {
       from: { path: '^src/ask\\.ts$' },
       to: { path: '^src/(forge|cli|sandbox)/' },
     },
+    {
+      name: 'panels-know-the-pure-parts',
+      severity: 'error',
+      comment: 'Panels judge and read refusals themselves; of the rest they know the types of ask.ts.',
+      from: { path: '^static/' },
+      to: { path: '^src/', pathNot: ['^src/core/', '^src/refusals/', '^src/ask\\.ts$'] },
+    },
+    {
+      name: 'panels-know-only-types-of-the-rest',
+      severity: 'error',
+      from: { path: '^static/' },
+      to: { path: '^src/ask\\.ts$', dependencyTypesNot: ['type-only'] },
+    },
     { name: 'no-circles', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
     { name: 'nothing-unresolved', severity: 'error', from: {}, to: { couldNotResolve: true } },
     {
