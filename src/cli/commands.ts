@@ -2,6 +2,7 @@ import { Command, Option } from 'commander';
 import { askExplain, askFacts, askMatrix, askWhere, askWho } from '../ask';
 import { anonymous } from '../bitbucket/anonymous';
 import { recording } from '../bitbucket/recording';
+import type { Decision } from '../core/decision';
 import { credentials, operations, type Credential, type Operation } from '../core/model';
 import { sayDecision } from '../core/say/decision';
 import { rowsByClass, sayMatrixGaps, sayReach, sayRoster } from '../core/say/survey';
@@ -47,10 +48,18 @@ export function explainCommand(io: Io, done: (status: number) => void): Command 
       const spoken = answer.map(sayDecision);
       const [first_] = spoken;
       if (options.json) printJson(options.to === 'all' ? spoken : first_, io);
-      else io.out(spoken.map((decision) => decisionText(decision, colorsFor(io))).join('\n'));
+      else io.out(spoken.map((decision) => decisionText(decision, colorsFor(io))).join('\n') + membersHint(answer));
       const push = answer.find(({ question }) => question.operation === 'push') ?? answer[0];
       done(push ? exit[push.verdict] : exit.ownFault);
     });
+}
+
+/** How to supply the members that would settle it. */
+function membersHint(decisions: Decision[]): string {
+  const gaps = decisions.flatMap(({ findings }) => findings.flatMap((finding) => (finding.verdict === 'unknown' ? finding.gaps : [])));
+  const groups = new Set(gaps.flatMap(({ of }) => (of.what === 'members' ? [of.group] : [])));
+  const example = JSON.stringify(Object.fromEntries([...groups].map((group) => [group, ['{uuid}']])));
+  return groups.size === 0 ? '' : `\n\`--members FILE\` takes such a list: ${example}\n`;
 }
 
 /** `who`: everybody, on one branch. */

@@ -99,7 +99,7 @@ function liftOf(gap: Gap, where: Where): string {
   const { fullName, workspace } = where;
   const unknown = unknownOf(gap, where).replace(/^part of /, '');
   if (of.what === 'members' && because !== 'unreachable') {
-    return `An administrator of the workspace ${workspace} can see who is in ${code(of.group)} and supply the list (${code('--members')} on the command line).`;
+    return `An administrator of the workspace ${workspace} can see who is in ${code(of.group)} and supply the list.`;
   }
   switch (because) {
     case 'forbidden':

@@ -5,7 +5,7 @@ import { useId, useMemo, useRef, useState } from 'react';
 import type { Gathered } from '../../../src/core/cell';
 import type { Verdict } from '../../../src/core/decision';
 import type { Actor, Operation } from '../../../src/core/model';
-import { actorTitle, code, deed } from '../../../src/core/say/names';
+import { actorTitle, code, deed, plain } from '../../../src/core/say/names';
 import { sayThrough } from '../../../src/core/say/survey';
 import type { Settled } from '../../../src/core/survey';
 import { verdictLooks } from '../decision/decision-card';
@@ -31,7 +31,7 @@ export function Roster({ gathered, actors, operation, branch, onPick }: Props) {
   const counts = useMemo(() => countsOf(rows), [rows]);
   const visible = useMemo(() => {
     const text = wanted.trim().toLowerCase();
-    return rows.filter(({ actor, verdict }) => (shown === 'all' || verdict === shown) && actorTitle(actor).toLowerCase().includes(text));
+    return rows.filter(({ actor, verdict }) => (shown === 'all' || verdict === shown) && `${actorTitle(actor)} ${nicknameOf(actor)}`.toLowerCase().includes(text));
   }, [rows, shown, wanted]);
 
   return (
@@ -45,8 +45,10 @@ export function Roster({ gathered, actors, operation, branch, onPick }: Props) {
             </button>
           ))}
         </div>
-        <label htmlFor={filterId} className="hidden">Find a person</label>
-        <Textfield id={filterId} isCompact placeholder="Find a person" value={wanted} onChange={(event) => { setWanted(event.currentTarget.value); }} />
+        <div className="find">
+          <label htmlFor={filterId} className="hidden">Find a person</label>
+          <Textfield id={filterId} isCompact placeholder="Find a person" value={wanted} onChange={(event) => { setWanted(event.currentTarget.value); }} />
+        </div>
       </div>
       <p className="subtle small" role="status">
         {done ? `${String(visible.length)} of ${String(actors.length)} people and other actors` : `Judging: ${String(rows.length)} of ${String(actors.length)}`}
@@ -70,7 +72,9 @@ function Rows({ rows, gathered, operation, branch, onPick }: Omit<Props, 'actors
           return (
             <li key={key} ref={virtual.measureElement} data-index={index} aria-setsize={rows.length} aria-posinset={index + 1} style={{ transform: `translateY(${String(start)}px)` }}>
               <span className="verdict"><Lozenge appearance={look.appearance}>{look.word}</Lozenge></span>
-              <button type="button" className="name" onClick={() => { onPick(actor); }}>{actorTitle(actor)}</button>
+              <button type="button" className="name" onClick={() => { onPick(actor); }}>
+                {actorTitle(actor)} <span className="subtle small">{nicknameOf(actor)}</span>
+              </button>
               <span className="subtle through"><Words text={sayThrough(settled, { actor, operation, branch }, gathered.facts)} /></span>
             </li>
           );
@@ -78,6 +82,11 @@ function Rows({ rows, gathered, operation, branch, onPick }: Omit<Props, 'actors
       </ul>
     </div>
   );
+}
+
+/** Several people may have one name; nicknames tell them apart. */
+function nicknameOf(actor: Actor): string {
+  return actor.type === 'user' ? plain(actor.person.nickname ?? '') : '';
 }
 
 function countsOf(rows: Settled[]): Record<Verdict, number> {
