@@ -1,4 +1,5 @@
-import { readFacts, type ReadOptions, type Unreadable } from './bitbucket/read';
+import type { Unreadable } from './bitbucket/access';
+import { readFacts, type ReadOptions } from './bitbucket/read';
 import type { Get } from './bitbucket/port';
 import { actorMeant, suppliedMembers, type Meant } from './core/actor';
 import type { Decision } from './core/decision';

@@ -1,5 +1,5 @@
 import { globMatches } from '../core/glob';
-import type { SavedReply, World } from './world';
+import { decoded, type SavedReply, type World } from './world';
 
 /** The kinds of thing that have names of their own. */
 type Sort = 'person' | 'group' | 'project' | 'workspace' | 'repository' | 'branch' | 'other';
@@ -119,7 +119,7 @@ function pathOf(path: string, names: StandIns): string {
   const [, version, area, ...rest] = path.split('/');
   const named = (sort: Sort, field: string, text: string | undefined) => {
     if (text === undefined) return [];
-    const plain = decodeURIComponent(text);
+    const plain = decoded(text);
     return [plain.startsWith('{') ? names.uuid(plain) : names.name(sort, field, plain)];
   };
   const [first, second, third, ...others] = rest;
@@ -162,7 +162,7 @@ function bodyOf(body: unknown, sort: Sort, names: StandIns, inBranches: boolean)
   const kept = Object.entries(body).flatMap(([field, value]: [string, unknown]) => {
     const inside = sorts[field];
     if (inside !== undefined) return [[field, bodyOf(value, field === 'values' ? sort : inside, names, inBranches)]];
-    if (harmless.has(field)) return [[field, value]];
+    if (harmless.has(field)) return [[field, withoutFields(value)]];
     const text = textOf(field, value, sort, names, inBranches);
     return text === undefined ? [] : [[field, text]];
   });
@@ -173,7 +173,7 @@ function textOf(field: string, value: unknown, sort: Sort, names: StandIns, inBr
   if (Array.isArray(value)) return value.map((one) => textOf(field, one, sort, names, inBranches));
   const named = ['uuid', 'name', 'display_name', 'nickname', 'account_id', 'slug', 'full_slug', 'full_name', 'key'];
   if (!named.includes(field) && !branchTexts.has(field)) return undefined;
-  if (typeof value !== 'string') return value;
+  if (typeof value !== 'string') return typeof value === 'number' ? 0 : withoutFields(value);
   if (field === 'uuid') return names.uuid(value);
   if (branchTexts.has(field) || sort === 'branch') return inBranches ? names.inBranch(value) : value;
   if (field === 'full_slug' || field === 'full_name') {
@@ -182,6 +182,12 @@ function textOf(field: string, value: unknown, sort: Sort, names: StandIns, inBr
     return names.name('workspace', 'slug', workspace) + (field === 'full_slug' ? ':' : '/') + own;
   }
   return names.name(sort === 'other' ? 'person' : sort, field, value);
+}
+
+/** An object where none belongs may hold anything: only that it is one stays. */
+function withoutFields(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutFields);
+  return typeof value === 'object' && value !== null ? {} : value;
 }
 
 /** Whether every pattern still matches the same branches. */

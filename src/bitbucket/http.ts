@@ -1,7 +1,35 @@
 import type { Get, Reply } from './port';
+import { bitbucketApi } from './read';
 
 /** Who asks. The secret goes into one header of requests to the API's own origin, and nowhere else. */
 export type ApiCredential = { email: string; apiToken: string } | { accessToken: string };
+
+type Environment = Record<string, string | undefined>;
+
+/** The credential of the environment; else one sentence, which also says what else one can do. */
+export function credentialIn(env: Environment, otherwise: string): { credential: ApiCredential } | { wrong: string } {
+  const accessToken = env['BITBUCKET_ACCESS_TOKEN'];
+  const email = env['BITBUCKET_EMAIL'];
+  const apiToken = env['BITBUCKET_API_TOKEN'];
+  if (email && apiToken) return { credential: { email, apiToken } };
+  if (accessToken) return { credential: { accessToken } };
+  return {
+    wrong:
+      email || apiToken
+        ? 'An API token needs both `BITBUCKET_EMAIL` and `BITBUCKET_API_TOKEN` in the environment.'
+        : `There is no credential: set \`BITBUCKET_EMAIL\` and \`BITBUCKET_API_TOKEN\`, or \`BITBUCKET_ACCESS_TOKEN\`, or ${otherwise}.`,
+  };
+}
+
+/** Where the API stands, without a slash at the end; plain HTTP only on this machine, as a credential is sent there. */
+export function apiIn(env: Environment): { api: string } | { wrong: string } {
+  const api = (env['BITBUCKET_API_URL'] ?? bitbucketApi).replace(/\/+$/, '');
+  if (!URL.canParse(api)) return { wrong: '`BITBUCKET_API_URL` is not an address.' };
+  const { protocol, hostname } = new URL(api);
+  const loopback = hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d+){3}$/.test(hostname);
+  if (protocol === 'https:' || (protocol === 'http:' && loopback)) return { api };
+  return { wrong: '`BITBUCKET_API_URL` must be https, as a credential is sent there; plain http only to this machine.' };
+}
 
 const patience = 20_000;
 

@@ -3,7 +3,8 @@ import type { Gap, Listing, Unknown } from '../core/model';
 import { gapFrom } from './gaps';
 import type { Get, Reply } from './port';
 
-const longest = 100;
+/** The longest page that Bitbucket gives. */
+export const longest = 100;
 const mostPages = 1_000;
 
 const page = v.object({
@@ -41,18 +42,11 @@ export async function readList<T>(
   let seen = 0;
 
   function take(reply: Reply): Page | undefined {
-    const parsed = reply.status === 200 ? v.safeParse(page, reply.body) : undefined;
-    if (!parsed?.success) {
-      gaps.push(gapFrom(of, reply));
-      return undefined;
-    }
-    for (const entry of parsed.output.values) {
-      const item = readEntry(entry);
-      if (item !== undefined) items.push(item);
-      else gaps.push({ of, because: isError(entry) ? 'truncated' : 'not-understood' });
-    }
-    seen += parsed.output.values.length;
-    return parsed.output;
+    const read = readPage(reply, of, readEntry);
+    for (const item of read.items) items.push(item);
+    for (const gap of read.gaps) gaps.push(gap);
+    seen += read.page?.values.length ?? 0;
+    return read.page;
   }
 
   const start = `${path}?pagelen=${String(longest)}${query}`;
@@ -108,6 +102,20 @@ function pathOn(base: string, link: string): string | undefined {
   const prefix = pathname.replace(/\/$/, '');
   if (url.origin !== origin || !url.pathname.startsWith(`${prefix}/`)) return undefined;
   return url.pathname.slice(prefix.length) + url.search;
+}
+
+/** What can be read of one page. Where the reply is none, there is no `page`, and a gap says why. */
+export function readPage<T>(reply: Reply, of: Unknown, readEntry: ReadEntry<T>): Listing<T> & { page: Page | undefined } {
+  const parsed = reply.status === 200 ? v.safeParse(page, reply.body) : undefined;
+  if (!parsed?.success) return { items: [], gaps: [gapFrom(of, reply)], page: undefined };
+  const items: T[] = [];
+  const gaps: Gap[] = [];
+  for (const entry of parsed.output.values) {
+    const item = readEntry(entry);
+    if (item !== undefined) items.push(item);
+    else gaps.push({ of, because: isError(entry) ? 'truncated' : 'not-understood' });
+  }
+  return { items, gaps, page: parsed.output };
 }
 
 /** A saved world marks with an error, as Bitbucket writes them, where a list was cut short. */

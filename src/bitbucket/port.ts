@@ -18,6 +18,36 @@ export type Get = (path: string) => Promise<Reply>;
 /** Sleeps for so many milliseconds. A saved world has nothing to wait for, and tests do not wait. */
 export type Wait = (milliseconds: number) => Promise<void>;
 
+/** What there is where nothing came back. */
+export const noAnswer: Reply = { status: 0, headers: {}, body: undefined };
+
+/** Asks for each path once: who asks for it again is given the same reply. */
+export function once(get: Get): Get {
+  const asked = new Map<string, Promise<Reply>>();
+  return (path) => {
+    const reply = asked.get(path) ?? get(path);
+    asked.set(path, reply);
+    return reply;
+  };
+}
+
+/** What has not come by then, in milliseconds of the clock, is no answer; later nothing is asked. */
+export function before(deadline: number, get: Get): Get {
+  return async (path) => {
+    const left = deadline - Date.now();
+    if (left <= 0) return noAnswer;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const late = new Promise<Reply>((done) => {
+      timer = setTimeout(() => {
+        done(noAnswer);
+      }, left);
+    });
+    return Promise.race([get(path), late]).finally(() => {
+      clearTimeout(timer);
+    });
+  };
+}
+
 /** At most so many requests under way at once. */
 export function limited(get: Get, concurrency: number): Get {
   const limit = pLimit(concurrency);
@@ -28,11 +58,13 @@ const longestWait = 30_000;
 
 /**
  * Asks again after no answer, a 429 or a 5xx: four times in all, after `Retry-After` where Bitbucket names one and else
- * after 0.5, 1 and 2 seconds. Told to wait for over 30 seconds, or still failing at the end, it gives the last reply.
+ * after 0.5, 1 and 2 seconds. Told to wait for longer than it may, 30 seconds unless said otherwise, or still failing at
+ * the end, it gives the last reply.
  */
-export function retrying(get: Get, wait: Wait, attempts = 4): Get {
+export function retrying(get: Get, wait: Wait, attempts = 4, mayWait: (milliseconds: number) => boolean = isShort): Get {
   return async (path) => {
     let last: Reply | undefined;
+    let again = false;
     try {
       return await pRetry(
         async () => {
@@ -43,10 +75,12 @@ export function retrying(get: Get, wait: Wait, attempts = 4): Get {
         {
           retries: attempts - 1,
           minTimeout: 0,
-          shouldRetry: ({ error, attemptNumber }) => error.message === passing && pause(last, attemptNumber) <= longestWait,
+          // Asked after the wait, when the clock would no longer give the same answer.
+          shouldRetry: () => again,
           onFailedAttempt: async ({ error, attemptNumber, retriesLeft }) => {
             const milliseconds = pause(last, attemptNumber);
-            if (error.message === passing && retriesLeft > 0 && milliseconds <= longestWait) await wait(milliseconds);
+            again = error.message === passing && retriesLeft > 0 && mayWait(milliseconds);
+            if (again) await wait(milliseconds);
           },
         },
       );
@@ -55,6 +89,10 @@ export function retrying(get: Get, wait: Wait, attempts = 4): Get {
       throw error;
     }
   };
+}
+
+function isShort(milliseconds: number): boolean {
+  return milliseconds <= longestWait;
 }
 
 const passing = 'A passing failure of Bitbucket.';

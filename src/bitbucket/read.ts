@@ -1,19 +1,19 @@
 import * as v from 'valibot';
 import type { Fact, Facts, Gap, GroupGrant, Level, Listing, Person, Repository, Unknown, UserGrant } from '../core/model';
+import { readOwnLevel, readRepository, repositoryPathOf, type Place, type Unreadable } from './access';
+import { branchQuery } from './branches';
 import { gapFrom } from './gaps';
 import { entryOf, groupGrantOf, membershipOf, person, userGrantOf } from './people';
 import { readList, readObject, type Api, type ReadEntry } from './paging';
-import { limited, type Get, type Reply } from './port';
-import { branchingModelOf, branchNameOf, ownPermissionOf, repositoryOf } from './repository';
+import { limited, noAnswer, type Get, type Reply } from './port';
+import { branchingModelOf, branchNameOf } from './repository';
 import { restrictionOf } from './restrictions';
 
 /** Where the API stands if nothing else is said. */
 export const bitbucketApi = 'https://api.bitbucket.org';
 
 /** What to read, beyond what every question needs. */
-export interface ReadOptions {
-  workspace: string;
-  slug: string;
+export interface ReadOptions extends Place {
   /** The API's address, off which no link is followed. */
   api?: string;
   /** Read the branches too: only a survey of all of them needs them. */
@@ -26,13 +26,6 @@ export interface ReadOptions {
   viewer?: string;
   /** RFC 3339. */
   readAt?: string;
-}
-
-/** Why a repository could not be read at all. */
-export interface Unreadable {
-  because: 'no-credential-accepted' | 'not-visible' | 'unreachable' | 'not-understood';
-  status: number;
-  gap: Gap;
 }
 
 export type ReadFacts = { facts: Facts } | { unreadable: Unreadable };
@@ -48,11 +41,11 @@ export async function readFacts(bare: Get, options: ReadOptions): Promise<ReadFa
   const ask = limited(bare, concurrency);
   let thrown: Promise<Reply> | undefined;
   const result = await readWith(async (path) => {
-    if (thrown) return nothing;
+    if (thrown) return noAnswer;
     const reply = ask(path);
     return reply.catch(() => {
       thrown ??= reply;
-      return nothing;
+      return noAnswer;
     });
   }, options);
   // Thrown here once: from each of the requests under way it would leave rejections that nobody awaits, which end Node.
@@ -60,18 +53,16 @@ export async function readFacts(bare: Get, options: ReadOptions): Promise<ReadFa
   return result;
 }
 
-const nothing: Reply = { status: 0, headers: {}, body: undefined };
-
 async function readWith(get: Get, options: ReadOptions): Promise<ReadFacts> {
   const api: Api = { get, base: options.api ?? bitbucketApi };
   const workspacePath = encodeURIComponent(options.workspace);
-  const repositoryPath = `/2.0/repositories/${workspacePath}/${encodeURIComponent(options.slug)}`;
+  const repositoryPath = repositoryPathOf(options);
 
   function list<T>(path: string, of: Unknown, read: ReadEntry<T>, query?: string): Promise<Listing<T>> {
     return readList(api, path, of, read, query);
   }
 
-  const repositoryReply = readObject(get, repositoryPath, { what: 'repository' }, (body) => repositoryOf(body, options));
+  const repositoryRead = readRepository(get, options);
   const restrictions = list(`${repositoryPath}/branch-restrictions`, { what: 'restrictions' }, restrictionOf);
   const modelReply = get(`${repositoryPath}/effective-branching-model`);
   const userGrants = list(`${repositoryPath}/permissions-config/users`, { what: 'user-grants' }, userGrantOf);
@@ -84,11 +75,11 @@ async function readWith(get: Get, options: ReadOptions): Promise<ReadFacts> {
   const workspaceMembers = list(`/2.0/workspaces/${workspacePath}/permissions`, { what: 'workspace-members' }, membershipOf);
   const viewer = readViewer(get, options.viewer);
   const branches = options.branches
-    ? list(`${repositoryPath}/refs/branches`, { what: 'branches' }, branchNameOf, '&fields=values.name,next,size,pagelen,page')
+    ? list(`${repositoryPath}/refs/branches`, { what: 'branches' }, branchNameOf, branchQuery)
     : Promise.resolve({ items: [], gaps: [] });
 
-  const projectGrants = repositoryReply.then(async (reply): Promise<ProjectGrants> => {
-    const project: Repository['project'] = reply.known ? reply.value.project : reply;
+  const projectGrants = repositoryRead.then(async (read): Promise<ProjectGrants> => {
+    const project: Repository['project'] = 'repository' in read ? read.repository.project : { known: false, gap: read.unreadable.gap };
     if (!project.known) {
       return { users: unread('project-user-grants', project.gap), groups: unread('project-group-grants', project.gap) };
     }
@@ -98,9 +89,9 @@ async function readWith(get: Get, options: ReadOptions): Promise<ReadFacts> {
     const groups = list(`${path}/groups`, { what: 'project-group-grants' }, groupGrantOf);
     return { users: await users, groups: await groups };
   });
-  const viewerLevel = Promise.all([repositoryReply, permissions]).then(([repository, { gaps }]): Promise<Fact<Level>> | Fact<Level> =>
-    repository.known && gaps.length > 0
-      ? readOwnLevel(api, workspacePath, repository.value)
+  const viewerLevel = Promise.all([repositoryRead, permissions]).then(([read, { gaps }]): Promise<Fact<Level>> | Fact<Level> =>
+    'repository' in read && gaps.length > 0
+      ? readOwnLevel(api, options.workspace, read.repository)
       : { known: false, gap: { of: { what: 'viewer-permission' }, because: 'not-offered' } },
   );
 
@@ -121,18 +112,19 @@ async function readWith(get: Get, options: ReadOptions): Promise<ReadFacts> {
     }),
   ]);
 
-  const repository = await repositoryReply;
-  if (!repository.known) return { unreadable: unreadableBy(repository.reply, repository.gap) };
+  const read = await repositoryRead;
+  if ('unreadable' in read) return read;
+  const { repository } = read;
   await groupsAsked;
   const members = await Promise.all([...asked].map(async ([slug, listing]) => [slug, await listing] as const));
   const { users: projectUserGrants, groups: projectGroupGrants } = await projectGrants;
   return {
     facts: {
-      repository: repository.value,
+      repository,
       viewer: await viewer,
       viewerLevel: await viewerLevel,
       restrictions: await restrictions,
-      model: modelFact(await modelReply, repository.value),
+      model: modelFact(await modelReply, repository),
       permissions: await permissions,
       userGrants: await userGrants,
       groupGrants: await groupGrants,
@@ -156,15 +148,6 @@ function unread(what: 'project-user-grants' | 'project-group-grants', gap: Gap):
   return { items: [], gaps: [{ ...gap, of: { what } }] };
 }
 
-function unreadableBy({ status }: Reply, gap: Gap): Unreadable {
-  return { because: status === 401 ? 'no-credential-accepted' : (unreadableFor[gap.because] ?? 'not-visible'), status, gap };
-}
-
-const unreadableFor: Partial<Record<Gap['because'], Unreadable['because']>> = {
-  unreachable: 'unreachable',
-  'not-understood': 'not-understood',
-};
-
 function modelFact(reply: Reply, { mainBranch }: Repository): Facts['model'] {
   const model = reply.status === 200 ? branchingModelOf(reply.body, mainBranch) : undefined;
   return model ? { known: true, value: model } : { known: false, gap: gapFrom({ what: 'branching-model' }, reply) };
@@ -176,20 +159,6 @@ async function readViewer(get: Get, id: string | undefined): Promise<Fact<Person
   const reply = await readObject(get, '/2.0/user', { what: 'viewer' }, readPerson);
   if (id !== undefined && !(reply.known && reply.value.id === id)) return { known: true, value: { id, name: id } };
   return reply.known ? { known: true, value: reply.value } : { known: false, gap: reply.gap };
-}
-
-/** The list holds every repository of the workspace, so the one is asked for; a server may ignore the filter. */
-async function readOwnLevel(api: Api, workspacePath: string, repository: Repository): Promise<Fact<Level>> {
-  const of = { what: 'viewer-permission' } as const;
-  const filter = repository.id === undefined ? '' : `&q=${encodeURIComponent(`repository.uuid="${repository.id}"`)}`;
-  const path = `/2.0/user/workspaces/${workspacePath}/permissions/repositories`;
-  const { items, gaps } = await readList(api, path, of, ownPermissionOf, filter);
-  const own = items.find(
-    ({ repository: { uuid, full_name } }) =>
-      (uuid !== undefined && uuid === repository.id) || full_name?.toLowerCase() === repository.fullName.toLowerCase(),
-  );
-  const [gap] = gaps;
-  return own ? { known: true, value: own.level } : { known: false, gap: gap ?? { of, because: 'not-found' } };
 }
 
 const people = v.array(v.unknown());

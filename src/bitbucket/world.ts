@@ -148,7 +148,8 @@ function canonical(path: string, aliases: Map<string, string>): string {
     .join('/');
 }
 
-function decoded(segment: string): string {
+/** A segment of a path as people write it; as it stands where it is not encoded as paths are. */
+export function decoded(segment: string): string {
   try {
     return decodeURIComponent(segment);
   } catch {

@@ -1,3 +1,5 @@
+import type { Wait } from '../bitbucket/port';
+
 /** What a command may touch: so that it runs in a test as it runs in a terminal. */
 export interface Io {
   env: Record<string, string | undefined>;
@@ -8,6 +10,8 @@ export interface Io {
   err: (text: string) => void;
   outIsTerminal: boolean;
   errIsTerminal: boolean;
+  /** Sleeps between attempts; left out, in real time. */
+  wait?: Wait;
 }
 
 /** Exit statuses (CONTRACT of the command line; the numbers over 63 are those of BSD's sysexits). */

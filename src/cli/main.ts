@@ -1,9 +1,8 @@
 import { run } from './run';
 
-// A reader that closes early (`who-can-push matrix | head`) is no fault of anybody's.
+// A reader that closes early (`who-can-push matrix | head`) is no fault of anybody's, and does not change the answer.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code === 'EPIPE') process.exit(0);
-  throw error;
+  if (error.code !== 'EPIPE') throw error;
 });
 
 void run(process.argv.slice(2), {
@@ -14,5 +13,6 @@ void run(process.argv.slice(2), {
   outIsTerminal: process.stdout.isTTY,
   errIsTerminal: process.stderr.isTTY,
 }).then((status) => {
-  process.exitCode = status;
+  // Requests whose replies no longer matter may still be under way; what was printed goes out first.
+  process.stderr.write('', () => process.stdout.write('', () => process.exit(status)));
 });

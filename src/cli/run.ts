@@ -1,6 +1,7 @@
 import tab from '@bomb.sh/tab/commander';
 import { Command, CommanderError } from 'commander';
 import { explainCommand, matrixCommand, saveCommand, whereCommand, whoCommand } from './commands';
+import { plain } from '../core/say/names';
 import { exit, isFailure, type Io } from './io';
 
 declare const VERSION: string;
@@ -43,7 +44,9 @@ export async function run(args: string[], io: Io): Promise<number> {
   }
 }
 
-function usageSentence({ message }: CommanderError): string {
-  const text = message.replace(/^error: /, '').replaceAll(/\n\(?/g, ' (').replace(/^./, (letter) => letter.toUpperCase());
-  return /[.?!)]$/.test(text) ? text : `${text}.`;
+function usageSentence({ code, message }: CommanderError): string {
+  if (code === 'commander.help') return 'There is no such command: `who-can-push --help` lists them all.';
+  const text = plain(message.replace(/^error: /, '').replace(/\n(\(Did you mean .*\))$/s, ' $1'));
+  const sentence = text.replace(/^./, (letter) => letter.toUpperCase());
+  return sentence.endsWith('.') ? sentence : `${sentence}.`;
 }

@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import * as v from 'valibot';
-import { httpGet, type ApiCredential } from '../bitbucket/http';
+import { apiIn, credentialIn, httpGet } from '../bitbucket/http';
 import { retrying, type Get } from '../bitbucket/port';
-import { bitbucketApi, type ReadOptions } from '../bitbucket/read';
-import { parseWorld, repositoriesOf, worldGet, type World } from '../bitbucket/world';
+import type { ReadOptions } from '../bitbucket/read';
+import { decoded, parseWorld, repositoriesOf, worldGet, type World } from '../bitbucket/world';
 import { branchName } from '../core/branch-name';
 import { currentBranch, originUrl, repositoryOfRemote } from './git';
 import { exit, fail, type Io } from './io';
@@ -60,10 +61,10 @@ export function branchAsked({ branch }: Named, io: Io): string {
 
 /** Where the facts come from: a saved world, or Bitbucket with the credential of the environment. */
 export function sourceOf(named: Named, { world: worldFile, members: membersFile }: SourceOptions, io: Io): Source {
-  const suppliedMembers = membersFile === undefined ? {} : readMembers(membersFile);
+  const suppliedMembers = membersFile === undefined ? {} : readMembers(membersFile, io);
   const common = { askGroups: true, suppliedMembers };
   if (worldFile !== undefined) {
-    const world = readWorld(worldFile);
+    const world = readWorld(worldFile, io);
     const { workspace, slug } = repositoryInWorld(named, world, worldFile);
     return {
       get: retrying(worldGet(world), () => Promise.resolve()),
@@ -78,13 +79,18 @@ export function sourceOf(named: Named, { world: worldFile, members: membersFile 
     };
   }
   const place = repositoryAsked(named, io);
-  const api = (io.env['BITBUCKET_API_URL'] ?? bitbucketApi).replace(/\/+$/, '');
-  const credential = credentialOf(io.env);
-  refusePlainHttp(api);
+  const found = credentialIn(io.env, 'ask a saved world with `--world FILE`');
+  if ('wrong' in found) fail(exit.usage, found.wrong);
+  const at = apiIn(io.env);
+  if ('wrong' in at) fail(exit.usage, at.wrong);
   return {
-    get: retrying(httpGet(api, credential), (milliseconds) => new Promise((done) => setTimeout(done, milliseconds))),
-    options: { ...common, ...place, api, readAt: new Date().toISOString().replace(/\.\d+Z$/, 'Z') },
+    get: retrying(httpGet(at.api, found.credential), io.wait ?? inRealTime),
+    options: { ...common, ...place, api: at.api, readAt: new Date().toISOString().replace(/\.\d+Z$/, 'Z') },
   };
+}
+
+function inRealTime(milliseconds: number): Promise<void> {
+  return new Promise((done) => setTimeout(done, milliseconds));
 }
 
 function repositoryAsked({ repository }: Named, io: Io): { workspace: string; slug: string } {
@@ -102,7 +108,7 @@ function repositoryInWorld({ repository }: Named, world: World, file: string): {
   const [only, ...others] = repositoriesOf(world);
   if (only === undefined) fail(exit.badInput, `The saved world ${file} holds no repository.`);
   if (others.length > 0) fail(exit.usage, `Name a repository as WS/REPO: the saved world holds ${[only, ...others].join(', ')}.`);
-  return split(decodeURIComponent(only));
+  return split(decoded(only));
 }
 
 function split(repository: string): { workspace: string; slug: string } {
@@ -113,32 +119,8 @@ function split(repository: string): { workspace: string; slug: string } {
   return { workspace, slug };
 }
 
-/** The credential of the environment. Without one nothing is asked of the network. */
-export function credentialOf(env: Io['env']): ApiCredential {
-  const accessToken = env['BITBUCKET_ACCESS_TOKEN'];
-  const email = env['BITBUCKET_EMAIL'];
-  const apiToken = env['BITBUCKET_API_TOKEN'];
-  if (email && apiToken) return { email, apiToken };
-  if (accessToken) return { accessToken };
-  return fail(
-    exit.usage,
-    email || apiToken
-      ? 'An API token needs both `BITBUCKET_EMAIL` and `BITBUCKET_API_TOKEN` in the environment.'
-      : 'There is no credential: set `BITBUCKET_EMAIL` and `BITBUCKET_API_TOKEN`, or `BITBUCKET_ACCESS_TOKEN`, or ask a saved world with `--world FILE`.',
-  );
-}
-
-function refusePlainHttp(api: string) {
-  if (!URL.canParse(api)) fail(exit.usage, '`BITBUCKET_API_URL` is not an address.');
-  const { protocol, hostname } = new URL(api);
-  const loopback = hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d+){3}$/.test(hostname);
-  if (protocol !== 'https:' && !(protocol === 'http:' && loopback)) {
-    fail(exit.usage, '`BITBUCKET_API_URL` must be https, as a credential is sent there; plain http only to this machine.');
-  }
-}
-
-function readWorld(file: string): World {
-  const parsed = parseWorld(readText(file));
+function readWorld(file: string, io: Io): World {
+  const parsed = parseWorld(readText(file, io));
   if ('wrong' in parsed) fail(exit.badInput, `${file} is not a saved world: ${parsed.wrong}.`);
   return parsed.world;
 }
@@ -149,8 +131,8 @@ const membersSchema = v.pipe(
   v.record(v.string(), v.array(v.string())),
 );
 
-function readMembers(file: string): Record<string, string[]> {
-  const text = readText(file);
+function readMembers(file: string, io: Io): Record<string, string[]> {
+  const text = readText(file, io);
   try {
     const parsed = v.safeParse(membersSchema, JSON.parse(text));
     if (parsed.success) return parsed.output;
@@ -160,9 +142,9 @@ function readMembers(file: string): Record<string, string[]> {
   return fail(exit.badInput, `${file} is not a list of members: it should look like {"devs": ["{uuid}"]}.`);
 }
 
-function readText(file: string): string {
+function readText(file: string, { cwd }: Io): string {
   try {
-    return readFileSync(file, 'utf8');
+    return readFileSync(path.resolve(cwd, file), 'utf8');
   } catch {
     return fail(exit.badInput, `${file} could not be read.`);
   }

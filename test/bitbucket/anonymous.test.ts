@@ -77,3 +77,61 @@ describe.each(names)('%s', (name) => {
     expect(verdicts(after)).toEqual(verdicts(before));
   });
 });
+
+test('the names are looked for where they stand', async () => {
+  const world = await saved('ordinary-team');
+  const called = calledIn(world);
+  expect(called).toEqual(expect.arrayContaining(['acme', 'web', 'ana lovell', 'lovell', 'tomás vidal', '62f48175b263cf8c6ade7273', 'release-managers', 'core']));
+  expect(leaks(called, JSON.stringify(world))).toEqual(called);
+});
+
+const web = '/2.0/repositories/acme/web';
+const ana = { uuid: '{a}', display_name: 'Ana Lovell', nickname: 'ana', account_id: 'secret' };
+
+/** What an anonymous world makes of one reply, as text; beside it stand Ana and her workspace. */
+function unnamed(path: string, body: unknown, status = 200): string {
+  const replies = { [web]: { status: 200, body: { full_name: 'acme/web' } }, '/2.0/user': { status: 200, body: ana }, [path]: { status, body } };
+  return JSON.stringify(anonymous({ about: 'The repository of Ana', viewer: '{a}', replies }).world);
+}
+
+describe('whatever the shape, no name gets through', () => {
+  const restrictions = `${web}/branch-restrictions`;
+  const listed = (entry: unknown) => ({ values: [entry] });
+
+  test.each<[string, string, unknown, status?: number]>([
+    ['fields that are not judged by', web, { full_name: 'acme/web', description: 'Lovell', links: { self: { href: 'https://x/Lovell' } }, owner: ana }],
+    ["an error's words", restrictions, { type: 'error', error: { message: 'Lovell may not', detail: 'Lovell', data: { who: 'Lovell' } } }, 403],
+    ['plain text', restrictions, '<html>Lovell</html>'],
+    ['a list of texts', restrictions, ['Lovell']],
+    ['a name that is an object', restrictions, listed({ kind: 'push', users: [{ uuid: '{b}', display_name: { first: 'Lovell' } }] })],
+    ['a name that is a list', restrictions, listed({ kind: 'push', users: [{ uuid: '{b}', nickname: ['Lovell', { of: 'Lovell' }] }] })],
+    ['a pattern that is an object', restrictions, listed({ kind: 'push', pattern: { of: 'Lovell' } })],
+    ['source branches that are objects', restrictions, listed({ kind: 'push', pattern: 'main', pipelines_source_branches: [{ name: 'Lovell' }] })],
+    ['a match kind that is an object', restrictions, listed({ kind: 'push', branch_match_kind: { by: 'Lovell' } })],
+    ['a value that is an object', restrictions, listed({ kind: 'push', pattern: 'main', value: { by: ['Lovell'] } })],
+    ['a person that is a text', restrictions, listed({ kind: 'push', pattern: 'main', users: ['Lovell'] })],
+    ['a branch named after a person', `${web}/refs/branches`, listed({ name: 'lovell/fix', target: { author: { raw: 'Ana Lovell <ana@acme.example>' } } })],
+    ['a pattern named after a person', restrictions, listed({ kind: 'push', pattern: 'feature/LOVELL-*' })],
+    ['the path of a group', '/1.0/groups/acme/lovell/members', [{ ...ana, mention_id: 'Lovell' }]],
+    ['a path that is encoded badly', '/1.0/groups/acme/100%25%/members', []],
+  ])('%s', (_, path, body, ...[status]) => {
+    expect(leaks(['lovell', 'ana', 'acme', 'secret'], unnamed(path, body, status))).toEqual([]);
+  });
+
+  test('a match kind or pattern that cannot be read stays one', () => {
+    const entry = { kind: 'push', branch_match_kind: { by: 1 }, pattern: { of: 1 }, value: null };
+    expect(unnamed(restrictions, listed(entry))).toContain(JSON.stringify({ values: [{ kind: 'push', branch_match_kind: {}, pattern: {}, value: null }] }));
+  });
+});
+
+test('branches stay whole, and it says so, where new names would match otherwise', () => {
+  const replies = {
+    [web]: { status: 200, body: { full_name: 'acme/web' } },
+    '/2.0/user': { status: 200, body: ana },
+    [`${web}/refs/branches`]: { status: 200, body: { values: [{ name: 'ana/x' }, { name: 'banana/x' }] } },
+    [`${web}/branch-restrictions`]: { status: 200, body: { values: [{ kind: 'push', pattern: '*ana/x' }] } },
+  };
+  const { world, branchesKept } = anonymous({ about: '', replies });
+  expect(branchesKept).toBe(true);
+  expect(world.replies['/2.0/repositories/workspace-1/repository-1/refs/branches']).toEqual({ status: 200, body: { values: [{ name: 'ana/x' }, { name: 'banana/x' }] } });
+});

@@ -1,0 +1,59 @@
+import type { Fact, Gap, Level, Repository } from '../core/model';
+import { readList, readObject, type Api } from './paging';
+import type { Get, Reply } from './port';
+import { ownPermissionOf, repositoryOf, type OwnPermission } from './repository';
+
+/** Where a repository stands: slugs, or uuids in braces. */
+export interface Place {
+  workspace: string;
+  slug: string;
+}
+
+/** Why a repository could not be read at all. */
+export interface Unreadable {
+  because: 'no-credential-accepted' | 'not-visible' | 'unreachable' | 'not-understood';
+  status: number;
+  gap: Gap;
+}
+
+/** The path of a repository. */
+export function repositoryPathOf({ workspace, slug }: Place): string {
+  return `/2.0/repositories/${encodeURIComponent(workspace)}/${encodeURIComponent(slug)}`;
+}
+
+/** The repository itself, without which there is nothing to say. */
+export async function readRepository(get: Get, place: Place): Promise<{ repository: Repository } | { unreadable: Unreadable }> {
+  const read = await readObject(get, repositoryPathOf(place), { what: 'repository' }, (body) => repositoryOf(body, place));
+  return read.known ? { repository: read.value } : { unreadable: unreadableBy(read.reply, read.gap) };
+}
+
+function unreadableBy({ status }: Reply, gap: Gap): Unreadable {
+  return { because: status === 401 ? 'no-credential-accepted' : (unreadableFor[gap.because] ?? 'not-visible'), status, gap };
+}
+
+const unreadableFor: Partial<Record<Gap['because'], Unreadable['because']>> = {
+  unreachable: 'unreachable',
+  'not-understood': 'not-understood',
+};
+
+type Named = Pick<Repository, 'id' | 'fullName'>;
+
+/**
+ * The permission of the credential's owner on one repository, from whatever source. The list holds every repository of
+ * the workspace, so the one is asked for; a server may ignore the filter.
+ */
+export async function readOwnLevel(api: Api, workspace: string, repository: Partial<Named>): Promise<Fact<Level>> {
+  const of = { what: 'viewer-permission' } as const;
+  const filter = repository.id === undefined ? '' : `&q=${encodeURIComponent(`repository.uuid="${repository.id}"`)}`;
+  const path = `/2.0/user/workspaces/${encodeURIComponent(workspace)}/permissions/repositories`;
+  const { items, gaps } = await readList(api, path, of, ownPermissionOf, filter);
+  const own = items.find((entry) => isOf(entry, repository));
+  const [gap] = gaps;
+  return own ? { known: true, value: own.level } : { known: false, gap: gap ?? { of, because: 'not-found' } };
+}
+
+/** Where both have a uuid it decides, whatever they are called. */
+function isOf({ repository: { uuid, full_name } }: OwnPermission, { id, fullName }: Partial<Named>): boolean {
+  if (uuid !== undefined && id !== undefined) return uuid === id;
+  return full_name !== undefined && full_name.toLowerCase() === fullName?.toLowerCase();
+}

@@ -1,0 +1,181 @@
+import { afterEach, describe, expect, test } from '@jest/globals';
+import type { Io } from '../../src/cli/io';
+import type { World } from '../../src/bitbucket/world';
+import { fileOf, names, repositoryIn, savedWorld } from '../bitbucket/saved-worlds';
+import { always, serving, worldOver, type Server } from './server';
+import { answered, failedWith, typed, type Ended } from './terminal';
+
+const token = 'ATCTT3xFfGN0-secret';
+const email = 'ana@acme.example';
+const basic = `Basic ${Buffer.from(`${email}:${token}`).toString('base64')}`;
+const bearer = { BITBUCKET_ACCESS_TOKEN: token };
+const apiToken = { BITBUCKET_EMAIL: email, BITBUCKET_API_TOKEN: token };
+const web = '/2.0/repositories/acme/web';
+const servers: Server[] = [];
+
+/** Serves until the test ends. */
+async function server(answer: Parameters<typeof serving>[0]): Promise<Server> {
+  const one = await serving(answer);
+  servers.push(one);
+  return one;
+}
+
+afterEach(async () => {
+  await Promise.all(servers.splice(0).map((one) => one.close()));
+});
+
+/** Runs a command line against a server. Whatever comes of it, the secret is not in what it prints. */
+async function live(url: string, args: string[], env: Io['env'] = bearer, io: Partial<Io> = {}): Promise<Ended> {
+  const ended = await typed(args, { ...io, env: { BITBUCKET_API_URL: url, ...env } });
+  for (const secret of [token, basic.slice('Basic '.length), email]) expect(ended.out + ended.err).not.toContain(secret);
+  return ended;
+}
+
+/** The ordinary team, with some replies in place of its own. */
+function team(replies: World['replies'] = {}): World {
+  const world = savedWorld('ordinary-team');
+  return { ...world, replies: { ...world.replies, ...replies } };
+}
+
+/** An answer without the time of reading, which is that of the file. */
+function timeless(text: string): string {
+  return text.replaceAll(/\n *"readAt": "[^"]*"/g, '');
+}
+
+describe.each(names)('%s', (name) => {
+  test('Bitbucket gives the same answers as its saved world', async () => {
+    const world = savedWorld(name);
+    const { workspace, slug } = repositoryIn(world);
+    const place = `${workspace}/${slug}`;
+    for (const args of [['explain', place, 'main', '--to', 'all'], ['who', place, 'main'], ['where', place], ['matrix', place]]) {
+      const { url } = await server(worldOver(savedWorld(name), `Bearer ${token}`));
+      const [over, saved] = [await live(url, [...args, '--json']), await typed([...args, '--json', '--world', fileOf(name)])];
+      expect({ ...over, out: timeless(over.out) }).toEqual({ ...saved, out: timeless(saved.out) });
+    }
+  });
+});
+
+describe('the credential', () => {
+  test.each<[string, Io['env'], string]>([
+    ['an API token', apiToken, basic],
+    ['an access token', bearer, `Bearer ${token}`],
+    ['both: the API token', { ...apiToken, BITBUCKET_ACCESS_TOKEN: 'other' }, basic],
+    ['an e-mail beside an access token', { ...bearer, BITBUCKET_EMAIL: email }, `Bearer ${token}`],
+  ])('%s', async (_, env, header) => {
+    const { url, asked } = await server(worldOver(team(), header));
+    answered(await live(url, ['explain', 'acme/web', 'main', '--json'], env));
+    expect(new Set(asked.map(({ authorization }) => authorization))).toEqual(new Set([header]));
+  });
+
+  test('without one the server is never called', async () => {
+    const { url, asked } = await server(always(200, {}));
+    failedWith(64, await live(url, ['matrix', 'acme/web'], {}));
+    failedWith(64, await live(url, ['matrix', 'acme/web'], { BITBUCKET_EMAIL: email }));
+    expect(asked).toEqual([]);
+  });
+
+  test('a saved world needs none, and asks nobody', async () => {
+    const { url, asked } = await server(always(200, {}));
+    answered(await live(url, ['matrix', '--json', '--world', fileOf('ordinary-team')]));
+    expect(asked).toEqual([]);
+  });
+
+  test('the API may stand under a path', async () => {
+    const { url, asked } = await server(worldOver(team(), `Bearer ${token}`, '/gateway'));
+    answered(await live(`${url}/gateway/`, ['matrix', 'acme/web', '--json']));
+    expect(asked.every(({ path }) => path.startsWith('/gateway/2.0/') || path.startsWith('/gateway/1.0/'))).toBe(true);
+  });
+
+  test('it is not in a saved world', async () => {
+    const { url } = await server(worldOver(team(), basic));
+    answered(await live(url, ['save', 'acme/web'], apiToken));
+  });
+});
+
+describe('the credential is shown to no other origin', () => {
+  test('by a redirect: it is not followed', async () => {
+    const other = await server(always(200, {}));
+    for (const status of [301, 302, 303, 307, 308]) {
+      const { url } = await server(always(status, '', { location: `${other.url}${web}` }));
+      expect(failedWith(69, await live(url, ['matrix', 'acme/web']))).toContain(String(status));
+    }
+    expect(other.asked).toEqual([]);
+  });
+
+  test('by `next`: it is not followed, and leaves a gap', async () => {
+    const other = await server(always(200, { values: [] }));
+    const world = worldOver(team(), `Bearer ${token}`);
+    const { url } = await server((request, response, own) =>
+      request.url?.startsWith(`${web}/refs/branches`)
+        ? always(200, { values: [{ name: 'main' }], next: `${other.url}${web}/refs/branches?page=2` })(request, response, own)
+        : world(request, response, own),
+    );
+    const { gaps } = answered(await live(url, ['matrix', 'acme/web', '--json'])) as { gaps: object[] };
+    expect(gaps).toMatchObject([{ because: 'truncated' }]);
+    expect(other.asked).toEqual([]);
+  });
+
+  test('a redirect to the same origin is followed, and not for ever', async () => {
+    const world = worldOver(team(), `Bearer ${token}`);
+    const { url, asked } = await server((request, response, own) =>
+      request.url === web ? always(301, '', { location: `${web}?renamed` })(request, response, own) : world(request, response, own),
+    );
+    answered(await live(url, ['explain', 'acme/web', 'main', '--json']));
+    expect(asked.some(({ path }) => path === `${web}?renamed`)).toBe(true);
+    const circle = await server(always(302, '', { location: web }));
+    failedWith(69, await live(circle.url, ['explain', 'acme/web', 'main']));
+    expect(circle.asked.filter(({ path }) => path === web).length).toBeLessThan(100);
+  });
+});
+
+describe('what goes wrong', () => {
+  const scopes = { type: 'error', error: { message: 'no', detail: { required: ['read:repository:bitbucket'], granted: [] } } };
+
+  test.each<[string, Parameters<typeof always>, status: number, says: string]>([
+    ['an expired credential', [401, { type: 'error', error: { message: 'Token is invalid or expired' } }], 77, 'refused the credential'],
+    ['HTML everywhere', [200, '<!doctype html><title>Log in</title>'], 69, "not Bitbucket's API"],
+    ['other JSON everywhere', [200, ['hello']], 69, "not Bitbucket's API"],
+    ['a repository that may not be seen', [403, { type: 'error', error: { message: 'Access denied.' } }], 66, 'acme/web'],
+    ['a scope that is missing', [403, scopes], 66, '`read:repository:bitbucket`'],
+    ['no such repository', [404], 66, 'There is no repository acme/web'],
+    ['an outage', [503, 'Service Unavailable'], 69, '503'],
+    ['a rate limit for good', [429, undefined, { 'retry-after': '1' }], 69, '429'],
+    ['a rate limit of an hour', [429, undefined, { 'retry-after': '3600' }], 69, '429'],
+  ])('%s', async (_, reply, status, says) => {
+    const { url } = await server(always(...reply));
+    for (const args of [['explain', 'acme/web', 'main'], ['matrix', 'acme/web', '--json'], ['save', 'acme/web']]) {
+      expect(failedWith(status, await live(url, args))).toContain(says);
+    }
+  });
+
+  test('a closed port: 69, after three waits for each request', async () => {
+    const closed = await serving(always(200));
+    await closed.close();
+    const waits: number[] = [];
+    const wait = (milliseconds: number) => Promise.resolve(void waits.push(milliseconds));
+    expect(failedWith(69, await live(closed.url, ['explain', 'acme/web', 'main'], bearer, { wait }))).toContain('no answer came');
+    expect(new Set(waits)).toEqual(new Set([500, 1_000, 2_000]));
+  });
+
+  test('a connection that breaks off is no answer', async () => {
+    const { url } = await server((request) => {
+      request.socket.destroy();
+    });
+    failedWith(69, await live(url, ['matrix', 'acme/web']));
+  });
+});
+
+test('the wait is the one that Bitbucket asks for', async () => {
+  const waits: number[] = [];
+  const wait = (milliseconds: number) => Promise.resolve(void waits.push(milliseconds));
+  const limited = { status: 429, headers: { 'Retry-After': '7' } };
+  const { url } = await server(worldOver(team({ '/2.0/user': [limited, { status: 200, body: { uuid: '{1}' } }] }), `Bearer ${token}`));
+  answered(await live(url, ['matrix', 'acme/web', '--json'], bearer, { wait }));
+  expect(waits).toEqual([7_000]);
+});
+
+test('progress shows only on a terminal, and is wiped away', async () => {
+  const { url } = await server(worldOver(team(), `Bearer ${token}`));
+  const { err } = await live(url, ['matrix', 'acme/web'], bearer, { errIsTerminal: true });
+  expect(err.startsWith('\rReading acme/web: 1 replies') && err.endsWith('\r\u001B[K') && !err.includes('\n')).toBe(true);
+});

@@ -1,0 +1,62 @@
+import { spawn } from 'node:child_process';
+import { rmSync } from 'node:fs';
+import path from 'node:path';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { buildSync } from 'esbuild';
+import { fileOf } from '../bitbucket/saved-worlds';
+import { always, serving, type Server } from './server';
+import { emptyFolder } from './terminal';
+
+const folder = emptyFolder();
+let hanging: Server | undefined;
+const program = path.join(folder, 'who-can-push.js');
+
+beforeAll(() => {
+  buildSync({ entryPoints: [path.join(__dirname, '..', '..', 'src', 'cli', 'main.ts')], bundle: true, platform: 'node', format: 'cjs', outfile: program });
+});
+
+afterAll(async () => {
+  await hanging?.close();
+  rmSync(folder, { recursive: true });
+});
+
+/** Runs the command in a process of its own; nobody reads its standard output where `deaf`. */
+function started(args: string[], env: Record<string, string> = {}, deaf = false): Promise<{ status: number | null; out: string; err: string }> {
+  return new Promise((done) => {
+    const child = spawn(process.execPath, [program, ...args], { cwd: folder, env, stdio: ['ignore', 'pipe', 'pipe'] });
+    let out = '';
+    let err = '';
+    if (deaf) child.stdout.destroy();
+    else child.stdout.setEncoding('utf8').on('data', (text: string) => (out += text));
+    child.stderr.setEncoding('utf8').on('data', (text: string) => (err += text));
+    child.on('close', (status) => {
+      done({ status, out, err });
+    });
+  });
+}
+
+const world = ['--world', fileOf('ordinary-team')];
+
+test.each<[string[], number]>([
+  [['explain', 'develop', ...world], 0],
+  [['explain', 'main', ...world], 1],
+  [['explain', 'main', '--world', fileOf('unknown-kind'), '--as', 'nobody'], 66],
+])('%j ends with %i, whether or not somebody reads on', async (args, status) => {
+  expect((await started(args)).status).toBe(status);
+  expect(await started(args, {}, true)).toMatchObject({ status });
+});
+
+test('it ends as soon as the answer is there, whatever is still under way', async () => {
+  hanging = await serving((request, response, url) => {
+    if (request.url === '/2.0/repositories/acme/web') void always(404)(request, response, url);
+  });
+  const begun = Date.now();
+  const { status, err } = await started(['matrix', 'acme/web'], { BITBUCKET_ACCESS_TOKEN: 'secret', BITBUCKET_API_URL: hanging.url });
+  expect({ status, err: err.split('\n').length, soon: Date.now() - begun < 4_000 }).toEqual({ status: 66, err: 2, soon: true });
+}, 30_000);
+
+test('nothing of what it prints is lost', async () => {
+  const { status, out, err } = await started(['save', ...world]);
+  expect({ status, err }).toEqual({ status: 0, err: '' });
+  expect(Object.keys((JSON.parse(out) as { replies: object }).replies)).toContain('/2.0/user');
+});

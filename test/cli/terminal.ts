@@ -1,0 +1,49 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { expect } from '@jest/globals';
+import type { Io } from '../../src/cli/io';
+import { run } from '../../src/cli/run';
+
+/** What a command line left behind. */
+export interface Ended {
+  status: number;
+  out: string;
+  err: string;
+}
+
+/** A new folder that is no clone. */
+export function emptyFolder(): string {
+  return mkdtempSync(path.join(tmpdir(), 'who-can-push-cli-'));
+}
+
+/** Runs a command line in this process, outside any clone and without a credential unless `io` says otherwise. It never waits. */
+export async function typed(args: string[], io: Partial<Io> = {}): Promise<Ended> {
+  let out = '';
+  let err = '';
+  const status = await run(args, {
+    cwd: tmpdir(),
+    out: (text) => (out += text),
+    err: (text) => (err += text),
+    outIsTerminal: false,
+    errIsTerminal: false,
+    wait: () => Promise.resolve(),
+    ...io,
+    env: { PATH: process.env['PATH'], GIT_CONFIG_NOSYSTEM: '1', GIT_CONFIG_GLOBAL: '/dev/null', ...io.env },
+  });
+  return { status, out, err };
+}
+
+/** It failed with this status and one sentence, and printed nothing else. Gives the sentence. */
+export function failedWith(status: number, ended: Ended): string {
+  expect({ ...ended, err: '' }).toEqual({ status, out: '', err: '' });
+  expect(ended.err).toMatch(/^[\p{Lu}`"/][^\n\r]*\.\n$/u);
+  expect(ended.err).not.toMatch(/\bat .*:\d+:\d+|Error:|fault|undefined|\[object/);
+  return ended.err.trim();
+}
+
+/** It answered, with an empty standard error. Gives the JSON that it printed. */
+export function answered({ status, out, err }: Ended): unknown {
+  expect({ status: status >= 0 && status <= 2, err }).toEqual({ status: true, err: '' });
+  return JSON.parse(out);
+}
