@@ -12,6 +12,22 @@ if (major < 20 || (major === 20 && minor < 19)) {
 }
 if (!isInstalled()) run('npm', ['ci', ...(what === 'test' ? ['--include=dev'] : ['--omit=dev']), '--no-audit', '--no-fund']);
 run(process.execPath, ['build.mjs']);
+if (what === 'test' && !hasBrowser()) installBrowser();
+
+/** Whether a Chromium for the browser tests stands where test/browser/sandbox.ts looks for one. */
+function hasBrowser() {
+  const places = [process.env.CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+  return places.some((place) => place !== undefined && existsSync(place));
+}
+
+function installBrowser() {
+  const asRoot = process.getuid?.() === 0 ? [] : ['sudo'];
+  if (!existsSync('/usr/bin/apt-get')) stop('The browser tests need Chromium: install it and name it in CHROMIUM.');
+  for (const args of [['update', '-qq'], ['install', '-qq', '--yes', '--no-install-recommends', 'chromium']]) {
+    const [command, ...rest] = [...asRoot, 'apt-get', ...args];
+    run(command, rest);
+  }
+}
 
 /** Whether node_modules holds what the lock file says, as far as it is wanted here. */
 function isInstalled() {

@@ -91,6 +91,7 @@ export type BranchPortion = { branches: Listing<string>; size?: number; next?: n
  * What a panel may ask of the app, by function key. The repository is that of Forge's context, never of the payload, and
  * each begins with the same check: only administrators of the repository are given its facts.
  */
+// eslint-disable-next-line @typescript-eslint/consistent-type-definitions -- Forge's makeResolver asks for an index signature, which only a type alias has by itself
 export type PanelCalls = {
   facts: () => PanelFacts;
   branches: (payload: { page: number }) => BranchPortion;

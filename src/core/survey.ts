@@ -63,7 +63,7 @@ export function whoAmong(
   actors: Actor[],
   operation: Operation,
   branch: string,
-  gaps: Set<Gap> = new Set(),
+  gaps = new Set<Gap>(),
 ): ({ actor: Actor } & Settled)[] {
   const view = viewBranch(branch, gathered);
   return actors.map((actor) => ({ actor, ...settle(gathered, operation, view, viewActor(actor, gathered), gaps) }));

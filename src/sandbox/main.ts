@@ -1,39 +1,39 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { serve, type ServerType } from '@hono/node-server';
-import { parseWorld, type World } from '../bitbucket/world';
-import { pages } from './pages';
+import { forgeHost } from './host';
+import { livePlace } from './live';
+import { readManifest } from './manifest';
+import { savedPlaces, type Place } from './places';
+import { sandbox } from './server';
 
-const folder = path.join(__dirname, '..', 'src', 'sandbox', 'worlds');
+const root = path.join(__dirname, '..');
 const port = Number(process.env['PORT'] ?? 4321);
-
-/** Every saved world of the folder, by name. */
-function savedWorlds(): Map<string, World> {
-  const files = readdirSync(folder).filter((file) => file.endsWith('.json')).sort();
-  return new Map(
-    files.map((file) => {
-      const parsed = parseWorld(readFileSync(path.join(folder, file), 'utf8'));
-      if ('wrong' in parsed) throw new Error(`${file} is not a saved world: ${parsed.wrong}.`);
-      return [path.basename(file, '.json'), parsed.world];
-    }),
-  );
-}
-
-const app = pages(savedWorlds());
 const servers: ServerType[] = [];
 
 /** Only this machine: `localhost` is one of these two, and not every machine has the second. */
-function listen(hostname: '127.0.0.1' | '::1') {
-  const server = serve({ fetch: app.fetch, hostname, port }, () => {
-    if (hostname === '127.0.0.1') console.log(`Who Can Push, on saved worlds: http://localhost:${String(port)}\nCtrl-C ends it.`);
+function listen(hostname: '127.0.0.1' | '::1', fetch: Parameters<typeof serve>[0]['fetch'], over: string) {
+  const server = serve({ fetch, hostname, port }, () => {
+    if (hostname === '127.0.0.1') console.log(`Who Can Push, over ${over}: http://localhost:${String(port)}\nCtrl-C ends it.`);
   });
   server.on('error', (error: NodeJS.ErrnoException) => {
     if (hostname === '::1') return;
-    const taken = error.code === 'EADDRINUSE';
-    console.error(taken ? `Port ${String(port)} is taken; name another one: PORT=4322 npm start` : error.message);
-    process.exit(1);
+    stop(error.code === 'EADDRINUSE' ? `Port ${String(port)} is taken; name another one: PORT=4322 npm start` : error.message);
   });
   servers.push(server);
+}
+
+/** The saved worlds, or with `--live WS/REPO` that repository. */
+async function placesAsked(args: string[]): Promise<{ places: Place[]; over: string }> {
+  const [option, repository, ...more] = args.flatMap((arg) => (arg.startsWith('--live=') ? ['--live', arg.slice(7)] : [arg]));
+  if (option === undefined) return { places: savedPlaces(path.join(root, 'src', 'sandbox', 'worlds')), over: 'saved worlds' };
+  if (option !== '--live' || repository === undefined || more.length > 0) return stop('Usage: npm start [-- --live WORKSPACE/REPOSITORY]');
+  const live = await livePlace(repository, process.env);
+  return 'wrong' in live ? stop(live.wrong) : { places: [live.place], over: repository };
+}
+
+function stop(sentence: string): never {
+  console.error(sentence);
+  process.exit(1);
 }
 
 function end() {
@@ -41,7 +41,15 @@ function end() {
   process.exit(0);
 }
 
+async function start() {
+  const { places, over } = await placesAsked(process.argv.slice(2));
+  const say = (sentence: string) => { console.error(sentence); };
+  const host = forgeHost({ manifest: readManifest(root), app: path.join(root, 'dist', 'app.js'), storage: process.env['SANDBOX_STORAGE'] ?? path.join(root, '.cache', 'sandbox'), say });
+  const { fetch } = sandbox({ host, places, bridge: path.join(root, 'dist', 'bridge.js') });
+  listen('127.0.0.1', fetch, over);
+  listen('::1', fetch, over);
+}
+
 process.on('SIGINT', end);
 process.on('SIGTERM', end);
-listen('127.0.0.1');
-listen('::1');
+start().catch((error: unknown) => stop(error instanceof Error ? error.message : String(error)));

@@ -1,5 +1,6 @@
 import '@atlaskit/css-reset';
 import './page.css';
+import { setBooleanFeatureFlagResolver } from '@atlaskit/platform-feature-flags';
 import { view } from '@forge/bridge';
 import { createRoot } from 'react-dom/client';
 import type { ComponentType } from 'react';
@@ -11,6 +12,9 @@ import { followTheme } from './theme';
 const views: Readonly<Record<string, ComponentType>> = {
   'bitbucket:repoSettingsMenuPage': SettingsPage,
 };
+
+// Atlaskit asks for Atlassian's own feature flags, of which an app has none.
+setBooleanFeatureFlagResolver(() => false);
 
 async function start(root: HTMLElement) {
   await followTheme();

@@ -1,0 +1,44 @@
+import type { Request } from '@forge/resolver';
+import type { CannotRead } from '../ask';
+import { readOwnLevel, readRepository, type Place } from '../bitbucket/access';
+import { before, once, retrying, type Get, type Wait } from '../bitbucket/port';
+import { bitbucketApi } from '../bitbucket/read';
+import { placeIn } from './context';
+import { forgeGet } from './get';
+
+/** What an answer is made from, once the viewer was found to administer the repository. */
+export interface Asked {
+  /** Asks as the viewer, for each path once. */
+  get: Get;
+  place: Place;
+  /** As the browser sent it. */
+  payload: unknown;
+}
+
+/** Forge ends an invocation after 25 seconds; what is not read by then is a gap instead of no answer at all. */
+const patience = 20_000;
+
+/**
+ * The one door of every panel: an answer is made only for a viewer whose own permission on the repository of Forge's
+ * context is `admin`, as Bitbucket tells the viewer; anybody else learns why there is none. Bitbucket counts what comes
+ * from groups, the project and ownership of the workspace into that permission.
+ */
+export function forAdministrators<T extends object>(answer: (asked: Asked) => Promise<T>, wait: Wait) {
+  return async ({ payload, context }: Request<unknown>): Promise<T | { cannotRead: CannotRead }> => {
+    const place = placeIn(context);
+    const deadline = Date.now() + patience;
+    const mayWait = (milliseconds: number) => Date.now() + milliseconds < deadline;
+    const get = once(retrying(before(deadline, forgeGet('user')), wait, undefined, mayWait));
+    const cannotRead = await reasonAgainst(get, place);
+    return cannotRead ? { cannotRead } : answer({ get, place, payload });
+  };
+}
+
+async function reasonAgainst(get: Get, place: Place): Promise<CannotRead | undefined> {
+  const own = readOwnLevel({ get, base: bitbucketApi }, place.workspace, { id: place.slug });
+  const [read, level] = await Promise.all([readRepository(get, place), own]);
+  if ('unreadable' in read) return { because: 'unreadable', unreadable: read.unreadable };
+  const repository = read.repository.fullName;
+  if (!level.known) return { because: 'permission-not-known', repository, gap: level.gap };
+  return level.value === 'admin' ? undefined : { because: 'not-administrator', repository, level: level.value };
+}

@@ -1,0 +1,27 @@
+/// <reference lib="dom" />
+
+interface Target {
+  url?: string;
+  target?: string;
+  moduleKey?: string;
+  type?: 'same-tab' | 'new-tab';
+}
+
+/** Where a location leads: a path is one of Bitbucket's, another module of the app is its page here. */
+export function addressOf(payload: unknown): string {
+  const { url, target, moduleKey } = payload as Target;
+  if (url !== undefined) {
+    const address = new URL(url, 'https://bitbucket.org');
+    if (!/^(https?|mailto):$/.test(address.protocol)) throw new Error(`A panel cannot lead to ${address.protocol} addresses.`);
+    return address.href;
+  }
+  if (target === 'module' && moduleKey !== undefined) return new URL(`../${encodeURIComponent(moduleKey)}/`, location.href).href;
+  throw new Error(`Bitbucket does not offer the navigation target ${String(target)}.`);
+}
+
+/** Goes there, or opens it in a tab of its own. */
+export function navigate(payload: unknown): void {
+  const address = addressOf(payload);
+  if ((payload as Target).type === 'new-tab') open(address, '_blank', 'noopener');
+  else location.assign(address);
+}

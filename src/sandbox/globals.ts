@@ -1,0 +1,40 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+
+/** Whom the packages of Forge want to reach, and as whom. */
+export interface Descriptor {
+  type: string;
+  provider?: string;
+  remote?: string;
+  accountId?: string;
+}
+
+/** What the packages of Forge ask the platform with. */
+export type ForgeFetch = (descriptor: Descriptor, path: string, init?: RequestInit) => Promise<Response>;
+
+/** One call of a handler, as the packages of Forge see it. */
+export interface Invocation {
+  fetch: ForgeFetch;
+  /** What `@forge/api` reads in its runtime.js. */
+  runtime: object;
+}
+
+const invocations = new AsyncLocalStorage<Invocation>();
+
+/** Runs a handler such that `@forge/api` and `@forge/kvs` find themselves in this invocation. */
+export function within<T>(invocation: Invocation, run: () => T): T {
+  return invocations.run(invocation, run);
+}
+
+/**
+ * The two globals that every package of Forge goes through (`@forge/api`, out/api/fetch.js and runtime.js). The host's own
+ * work runs outside of the invocation.
+ */
+export function installGlobals(): void {
+  Object.defineProperty(globalThis, '__forge_runtime__', { configurable: true, get: () => invocations.getStore()?.runtime });
+  const forgeFetch: ForgeFetch = async (descriptor, path, init) => {
+    const invocation = invocations.getStore();
+    if (!invocation) throw new Error('Forge can be asked only while a function runs.');
+    return invocations.exit(() => invocation.fetch(descriptor, path, init));
+  };
+  Object.defineProperty(globalThis, '__forge_fetch__', { configurable: true, value: forgeFetch });
+}

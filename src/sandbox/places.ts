@@ -1,0 +1,87 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Get } from '../bitbucket/port';
+import { parseWorld, worldGet, type World } from '../bitbucket/world';
+import { largeWorld } from './large-world';
+import { bodyAt, pathsIn, pullRequestIn, rawRepository, rawUser, type RawRepository, type RawUser } from './replies';
+import { viewersOf, type Viewers } from './viewers';
+
+/** One repository seen by one person: what Bitbucket answers them and the app, and what the context says. */
+export interface Seat {
+  user: Get;
+  app: Get;
+  repository: RawRepository;
+  viewer?: RawUser;
+  pullRequest?: number;
+}
+
+/** Something the panels can be opened over: a saved world or a live repository. */
+export interface Place {
+  /** As it stands in addresses. */
+  name: string;
+  about: string;
+  /** By key, with the person's name where it is known beforehand. */
+  viewers: { key: string; name?: string }[];
+  hasPullRequest: boolean;
+  /** Under which name its storage is kept. */
+  storage: string;
+  /** The seat of a viewer, with a saved world's replies in turn from the start. */
+  open: (viewer: string) => Seat | undefined;
+}
+
+/** Every saved world of a folder, and the large one. Throws where a file is not a world. */
+export function savedPlaces(folder: string): Place[] {
+  const files = readdirSync(folder).filter((file) => file.endsWith('.json')).sort();
+  const saved = files.map((file) => {
+    const parsed = parseWorld(readFileSync(path.join(folder, file), 'utf8'));
+    if ('wrong' in parsed) throw new Error(`${file} is not a saved world: ${parsed.wrong}.`);
+    return worldPlace(path.basename(file, '.json'), parsed.world);
+  });
+  return [...saved, largePlace()];
+}
+
+/** A saved world as a place. */
+export function worldPlace(name: string, world: World): Place {
+  const viewers = viewersOf(world);
+  return {
+    name,
+    about: world.about,
+    viewers: Object.entries(viewers).map(([key, seen]) => {
+      const person = rawUser(bodyAt(seen, '/2.0/user'))?.display_name;
+      return { key, ...(person !== undefined && { name: person }) };
+    }),
+    hasPullRequest: pullRequestIn(world) !== undefined,
+    storage: name,
+    open: (viewer) => seatIn(viewers, viewer),
+  };
+}
+
+/** It takes a moment to make, so it is made when somebody opens it. */
+function largePlace(): Place {
+  let viewers: Viewers | undefined;
+  return {
+    name: 'large',
+    about: 'Ten thousand branches, five thousand people in sixty groups, and two hundred restrictions: what a large repository feels like.',
+    viewers: [{ key: 'administrator' }, { key: 'developer' }],
+    hasPullRequest: false,
+    storage: 'large',
+    open: (viewer) => seatIn((viewers ??= viewersOf(largeWorld())), viewer),
+  };
+}
+
+function seatIn(viewers: Viewers, key: string): Seat | undefined {
+  const world = Object.entries(viewers).find(([viewer]) => viewer === key)?.[1];
+  const saved = viewers.administrator ?? world;
+  const paths = world && pathsIn(world);
+  const repository = paths && rawRepository(bodyAt(world, paths.repository));
+  if (!world || !saved || !repository) return undefined;
+  const viewer = rawUser(bodyAt(world, '/2.0/user'));
+  const pullRequest = pullRequestIn(world);
+  return {
+    user: worldGet(world),
+    app: worldGet(saved),
+    repository,
+    ...(viewer && { viewer }),
+    ...(pullRequest !== undefined && { pullRequest }),
+  };
+}

@@ -1,0 +1,63 @@
+import { readFile } from 'node:fs/promises';
+import { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { secureHeaders } from 'hono/secure-headers';
+import { bridgeAnswer } from './bridge-calls';
+import type { Host, Surface } from './host';
+import { indexPage, indexStyle, messagePage } from './index-page';
+import { ownMachineOnly } from './own-machine';
+import { asset, panelPage } from './panel';
+import type { Place, Seat } from './places';
+
+const surfacePath = '/worlds/:place/:viewer/:module';
+/** "Front-end invoke payload" in Forge's limits. */
+const largestRequest = 500 * 1024;
+
+/** The sandbox over HTTP: an index of the places, and under each viewer's address the app's modules with their bridge. */
+export function sandbox({ host, places, bridge }: { host: Host; places: Place[]; bridge: string }): Hono {
+  const app = new Hono();
+  const seats = new Map<string, Seat>();
+  const plain = secureHeaders({ contentSecurityPolicy: { defaultSrc: ["'none'"], styleSrc: ["'self'"] } });
+
+  /** A page that is loaded anew starts anew: then a saved world gives its replies in turn from the first. */
+  function surfaceAt(param: (name: 'place' | 'viewer' | 'module') => string | undefined, anew: boolean): Surface | undefined {
+    const place = places.find(({ name }) => name === param('place'));
+    const module = host.manifest.modules.find(({ key }) => key === param('module'));
+    const viewer = param('viewer') ?? '';
+    const at = `${param('place') ?? ''}/${viewer}`;
+    const seat = (anew ? undefined : seats.get(at)) ?? place?.open(viewer);
+    if (!place || !module || !seat) return undefined;
+    seats.set(at, seat);
+    return { place, module, seat };
+  }
+
+  app.use(ownMachineOnly);
+  app.get('/', plain, (context) => context.html(indexPage(places, host.manifest.modules)));
+  app.get('/sandbox.css', plain, (context) => context.body(indexStyle, 200, { 'content-type': 'text/css; charset=utf-8' }));
+  app.get('/bridge.js', plain, async (context) => context.body(await readFile(bridge, 'utf8'), 200, { 'content-type': 'text/javascript; charset=utf-8' }));
+  app.get(surfacePath, (context) => context.redirect(`${context.req.path}/`));
+  app.get(`${surfacePath}/`, async (context, next) => {
+    const surface = surfaceAt((name) => context.req.param(name), true);
+    if (!surface) return next();
+    const page = await panelPage(surface.module, host.manifest.permissions);
+    if (!page) return context.html(messagePage('The panel is not built', `There is no index.html in ${surface.module.folder}.`), 503);
+    return context.html(page.html, 200, { 'content-security-policy': page.policy, 'x-content-type-options': 'nosniff', 'cache-control': 'no-store' });
+  });
+  app.get(`${surfacePath}/:rest{.+}`, async (context, next) => {
+    const module = host.manifest.modules.find(({ key }) => key === context.req.param('module'));
+    const found = module && (await asset(module.folder, context.req.param('rest')));
+    return found ? context.body(found.body, 200, { 'content-type': found.type, 'x-content-type-options': 'nosniff', 'cache-control': 'no-cache' }) : next();
+  });
+  app.post(
+    `${surfacePath}/__bridge/:command`,
+    bodyLimit({ maxSize: largestRequest, onError: (context) => context.json({ error: 'The request is larger than the 500 KB that Forge lets through.' }, 413) }),
+    async (context) => {
+      const surface = surfaceAt((name) => context.req.param(name), false);
+      if (!surface) return context.json({ error: 'There is no such place, viewer or module.' }, 404);
+      const payload: unknown = await context.req.json().catch(() => undefined);
+      return bridgeAnswer(host, surface, context.req.param('command'), payload);
+    },
+  );
+  app.notFound((context) => context.html(messagePage('There is nothing here', 'The sandbox has no such page.'), 404));
+  return app;
+}

@@ -1,0 +1,114 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import os from 'node:os';
+import path from 'node:path';
+import AxeBuilder from '@axe-core/playwright';
+import { chromium, type Browser, type Page } from 'playwright-core';
+
+const root = path.join(__dirname, '..', '..');
+const browsers = [process.env['CHROMIUM'], '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+const quiet = ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+
+/** The sandbox as `npm start` serves it, and a browser. */
+export interface Sandbox {
+  address: string;
+  browser: Browser;
+  /** Serves the same storage anew. */
+  restart: () => Promise<void>;
+  close: () => Promise<void>;
+}
+
+/** Starts both, on a free port and with storage of its own. */
+export async function startSandbox(): Promise<Sandbox> {
+  const executablePath = browsers.find((one) => one !== undefined && existsSync(one));
+  if (executablePath === undefined) throw new Error('There is no Chromium: `npm test` installs one, or name it in CHROMIUM.');
+  const port = await freePort();
+  const address = `http://localhost:${String(port)}`;
+  const storage = mkdtempSync(path.join(os.tmpdir(), 'who-can-push-'));
+  let server = await serve(port, storage, address);
+  const browser = await chromium.launch({ executablePath, args: quiet });
+  return {
+    address,
+    browser,
+    restart: async () => {
+      await end(server);
+      server = await serve(port, storage, address);
+    },
+    close: async () => {
+      await browser.close();
+      await end(server);
+      rmSync(storage, { recursive: true });
+    },
+  };
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once('error', reject);
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address();
+      probe.close(() => {
+        resolve(typeof address === 'object' && address ? address.port : 0);
+      });
+    });
+  });
+}
+
+async function serve(port: number, storage: string, address: string): Promise<ChildProcess> {
+  const server = spawn(process.execPath, [path.join(root, 'dist', 'sandbox.js')], {
+    env: { ...process.env, PORT: String(port), SANDBOX_STORAGE: storage },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  for (let attempt = 0; attempt < 200; attempt++) {
+    const answered = await fetch(address).then(
+      (response) => response.ok,
+      () => false,
+    );
+    if (answered) return server;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error('The sandbox did not start.');
+}
+
+async function end(server: ChildProcess): Promise<void> {
+  const ended = new Promise((resolve) => server.once('exit', resolve));
+  server.kill('SIGINT');
+  await ended;
+}
+
+/** A page of the sandbox, with what it asked for and what its policy or its scripts complained of. */
+export interface Opened {
+  page: Page;
+  hosts: Set<string>;
+  complaints: string[];
+  close: () => Promise<void>;
+}
+
+/** How a person looks at it. */
+export interface Look {
+  colorScheme?: 'light' | 'dark';
+  width?: number;
+}
+
+/** Opens a place of the sandbox. */
+export async function open({ browser, address }: Sandbox, place: string, { colorScheme = 'light', width = 1280 }: Look = {}): Promise<Opened> {
+  const context = await browser.newContext({ colorScheme, viewport: { width, height: 900 } });
+  const page = await context.newPage();
+  const hosts = new Set<string>();
+  const complaints: string[] = [];
+  page.on('request', (request) => hosts.add(new URL(request.url()).host));
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(message.text());
+  });
+  await page.goto(`${address}${place}`);
+  return { page, hosts, complaints, close: () => context.close() };
+}
+
+/** What axe finds wrong on the page, by rule and place. */
+export async function violations(page: Page): Promise<string[]> {
+  const { violations: found } = await new AxeBuilder({ page }).analyze();
+  return found.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
+}

@@ -1,0 +1,175 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { askExplain } from '../../src/ask';
+import { retrying } from '../../src/bitbucket/port';
+import { parseWorld, repositoriesOf, worldGet, type World } from '../../src/bitbucket/world';
+import { sayDecision } from '../../src/core/say/decision';
+import { questions } from '../worlds/questions';
+import { open, startSandbox, violations, type Opened, type Sandbox } from './sandbox';
+
+let sandbox: Sandbox;
+beforeAll(async () => {
+  sandbox = await startSandbox();
+}, 60_000);
+afterAll(() => sandbox.close());
+
+function settings(world: string, viewer: 'administrator' | 'developer', look = {}): Promise<Opened> {
+  return open(sandbox, `/worlds/${world}/${viewer}/who-can-push-settings/`, look);
+}
+
+/** Nothing was asked of another host, and neither policy nor script complained. */
+function expectQuiet({ hosts, complaints }: Opened) {
+  expect({ hosts: [...hosts], complaints }).toEqual({ hosts: [new URL(sandbox.address).host], complaints: [] });
+}
+
+const answer = (page: Page) => page.locator('#answer');
+
+/** Waits until the answer says so. */
+function told(page: Page, text: string): Promise<void> {
+  return answer(page).filter({ hasText: text }).waitFor();
+}
+
+async function choose(page: Page, label: string, typed: string) {
+  const field = page.getByRole('combobox', { name: label });
+  await field.fill(typed);
+  await page.getByRole('option').first().click();
+}
+
+describe('Ana, push, main on an ordinary team', () => {
+  test.each([
+    ['light', 1280],
+    ['dark', 1280],
+    ['light', 400],
+    ['dark', 400],
+  ] as const)('in %s at %i pixels: the restriction, its page, the ways out, and nothing for axe', async (colorScheme, width) => {
+    const opened = await settings('ordinary-team', 'administrator', { colorScheme, width });
+    const { page, close } = opened;
+    await expect(answer(page).textContent()).resolves.toBe('Denied Ana Lovell cannot push to main in acme/web.');
+    const card = page.getByRole('region', { name: 'Ana Lovell cannot push' });
+    expect(await card.textContent()).toContain('Restriction 17 covers main and lets only Harvey Jones and Mei Tanaka push');
+    const link = card.getByRole('link', { name: 'Branch restrictions' }).first();
+    expect(await link.getAttribute('href')).toBe('https://bitbucket.org/acme/web/admin/branch-restrictions');
+    expect(await card.getByRole('listitem').filter({ hasText: 'open a pull request into main' }).count()).toBe(1);
+    expect(await page.locator('html').getAttribute('data-color-mode')).toBe(colorScheme);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
+    expect(await violations(page)).toEqual([]);
+    expectQuiet(opened);
+    await close();
+  }, 30_000);
+
+  test('everybody on that branch, found by verdict and by name, and picked as the next question', async () => {
+    const opened = await settings('ordinary-team', 'administrator');
+    const { page, close } = opened;
+    await page.getByRole('button', { name: /^Allowed 2$/ }).click();
+    const rows = page.getByRole('region', { name: 'People on' }).getByRole('listitem');
+    expect(await rows.count()).toBe(2);
+    await page.getByLabel('Find a person').fill('mei');
+    expect(await rows.count()).toBe(1);
+    await rows.getByRole('button').click();
+    await told(page, 'Mei Tanaka can push to');
+    expectQuiet(opened);
+    await close();
+  }, 30_000);
+
+  test('another branch, operation, actor and credential, by the keyboard too', async () => {
+    const { page, close } = await settings('ordinary-team', 'administrator');
+    await choose(page, 'on branch', 'release/9.9');
+    await told(page, 'Ana Lovell can push to release/9.9');
+    await page.getByRole('combobox', { name: 'wants to' }).focus();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await told(page, 'Ana Lovell can create the branch release/9.9');
+    await choose(page, 'Who', 'repository access');
+    await told(page, 'A repository access token cannot create the branch');
+    expect(await page.getByRole('combobox', { name: 'with' }).isDisabled()).toBe(true);
+    await page.getByRole('combobox', { name: 'on branch' }).fill('no..branch');
+    await page.getByText('Git does not allow a branch to be called that').waitFor();
+    await close();
+  }, 30_000);
+});
+
+describe('somebody who is no administrator', () => {
+  test.each(['ordinary-team', 'exempt-group-unreadable', 'jenkins-token', 'large'])('is shown no facts of %s, and who could be', async (world) => {
+    const opened = await settings(world, 'developer');
+    const { page, close } = opened;
+    await page.getByRole('heading', { name: /^Only administrators of acme\/.* see its branch restrictions$/ }).waitFor();
+    expect(await page.getByText('You could ask:').count()).toBe(1);
+    expect(await page.locator('#answer').count()).toBe(0);
+    expect(await violations(page)).toEqual([]);
+    expectQuiet(opened);
+    await close();
+  }, 60_000);
+});
+
+describe('a group whose members Bitbucket does not tell', () => {
+  test('leaves the answer open until an administrator says who is in it, and is remembered', async () => {
+    let opened = await settings('deduction-settles', 'administrator');
+    await told(opened.page, 'is not known: Bitbucket does not tell the members of leads');
+    expect(await violations(opened.page)).toEqual([]);
+    await opened.page.getByText('Say who is in leads').click();
+    await opened.page.getByRole('textbox', { name: 'One person a line' }).fill('Mei Tanaka\nnobody at all');
+    await opened.page.getByRole('button', { name: 'Save the list' }).click();
+    await opened.page.getByText('Not one person of this repository: nobody at all.').waitFor();
+    await opened.page.getByRole('textbox', { name: 'One person a line' }).fill('Mei Tanaka\n');
+    await opened.page.getByRole('button', { name: 'Save the list' }).click();
+    await told(opened.page, 'Ana Lovell cannot push to');
+    await opened.close();
+
+    await sandbox.restart();
+    opened = await settings('deduction-settles', 'administrator');
+    await told(opened.page, 'Ana Lovell cannot push to');
+    expectQuiet(opened);
+    await opened.close();
+  }, 60_000);
+});
+
+test('a large repository answers first and reads its branches after', async () => {
+  const opened = await settings('large', 'administrator');
+  const { page, close } = opened;
+  await answer(page).waitFor();
+  await page.getByText('4436 of 4436 people and other actors').waitFor();
+  expect(await page.getByRole('region', { name: 'People on' }).getByRole('listitem').count()).toBeLessThan(60);
+  await page.getByText('Reading branches').waitFor({ state: 'detached' });
+  await choose(page, 'on branch', 'user/olu/');
+  await told(page, 'push to user/olu/');
+  expect(await violations(page)).toEqual([]);
+  expectQuiet(opened);
+  await close();
+}, 60_000);
+
+const worlds = path.join(__dirname, '..', '..', 'src', 'sandbox', 'worlds');
+
+function worldOf(name: string): World {
+  const parsed = parseWorld(readFileSync(path.join(worlds, `${name}.json`), 'utf8'));
+  if ('wrong' in parsed) throw new Error(parsed.wrong);
+  return parsed.world;
+}
+
+const administered = Object.keys(questions).filter((name) => !['viewer-without-admin', 'deduction-settles'].includes(name));
+test.each(administered)('the answer in the page equals that of `explain --json`: %s', async (name) => {
+  const world = worldOf(name);
+  const [workspace = '', slug = ''] = repositoriesOf(world)[0]?.split('/') ?? [];
+  // As Forge, without the 1.0 endpoint.
+  const get = retrying(worldGet(world), () => Promise.resolve());
+  const outcome = await askExplain(get, { workspace, slug, askGroups: false, ...(world.viewer !== undefined && { viewer: world.viewer }) }, { operations: ['push'], branch: 'main' });
+  if ('problem' in outcome) throw new Error('This world answers nothing.');
+  const { page, close } = await settings(name, 'administrator');
+  await answer(page).waitFor();
+  const { readAt, ...shown } = JSON.parse((await page.locator('.json').textContent()) ?? '') as { readAt: string };
+  expect(readAt).toMatch(/^\d{4}-/);
+  const [decision] = outcome.answer;
+  expect(shown).toEqual(decision && { ...sayDecision(decision) });
+  await close();
+}, 30_000);
+
+test('the index names every world with what it teaches, and has nothing for axe', async () => {
+  const opened = await open(sandbox, '/');
+  const text = await opened.page.locator('main').textContent();
+  for (const name of Object.keys(questions)) expect(text).toContain(worldOf(name).about);
+  expect(await violations(opened.page)).toEqual([]);
+  expectQuiet(opened);
+  await opened.close();
+});

@@ -1,0 +1,88 @@
+import type { Place } from '../../src/bitbucket/access';
+import type { Get } from '../../src/bitbucket/port';
+import { repositoriesOf, worldGet, type World } from '../../src/bitbucket/world';
+import { resolver } from '../../src/index';
+
+/** What Forge's runtime puts beside an app: enough of it for the packages of `@forge` to run unchanged. */
+export interface Host {
+  /** Calls a function of the resolver as a panel on that repository's pages does. */
+  invoke: (functionKey: string, payload?: unknown, context?: unknown) => Promise<unknown>;
+  /** The paths that Bitbucket was asked for, as `user /2.0/…`. */
+  asked: string[];
+  /** What the app keeps. */
+  kept: Map<string, string>;
+}
+
+interface Descriptor {
+  type: string;
+  provider: string;
+  remote: string;
+}
+
+/** Puts the runtime's two globals in place, over a saved world or any other port, until the next host does. */
+export function host(source: World | Get, context: unknown, handler: typeof resolver = resolver): Host {
+  const get = typeof source === 'function' ? source : worldGet(source);
+  const asked: string[] = [];
+  const kept = new Map<string, string>();
+
+  async function forgeFetch({ type, provider, remote }: Descriptor, path: string, init?: { body?: string }) {
+    if (type === 'kvs') return response(store(kept, path, JSON.parse(init?.body ?? '{}') as Body));
+    if (type !== 'fpp' || remote !== 'bitbucket') throw new Error(`nothing answers for ${type} ${remote}`);
+    asked.push(`${provider} ${path}`);
+    return response(await get(path));
+  }
+
+  Object.assign(globalThis, { __forge_fetch__: forgeFetch, __forge_runtime__: {} });
+  return {
+    asked,
+    kept,
+    invoke: async (functionKey, payload, other = context) => handler({ call: { functionKey, payload }, context: other as object }),
+  };
+}
+
+/** The context that Forge gives on the settings page of a world's repository. */
+export function contextOf(world: World): { workspaceId: string; extension: { type: string; repository: { uuid: string } } } {
+  const { workspace, slug } = placeOf(world);
+  return { workspaceId: workspace, extension: { type: 'bitbucket:repoSettingsMenuPage', repository: { uuid: slug } } };
+}
+
+/** The uuids of a world's repository. */
+export function placeOf(world: World): Place {
+  const reply = [world.replies[`/2.0/repositories/${repositoriesOf(world)[0] ?? ''}`] ?? []].flat().at(-1);
+  const { uuid, workspace } = reply?.body as { uuid: string; workspace: { uuid: string } };
+  return { workspace: workspace.uuid, slug: uuid };
+}
+
+function response({ status, headers = {}, body }: { status: number; headers?: Record<string, string>; body?: unknown }) {
+  const text = typeof body === 'string' ? body : body === undefined ? '' : JSON.stringify(body);
+  return { status, ok: status >= 200 && status < 300, statusText: '', headers: new Headers(headers), text: () => Promise.resolve(text) };
+}
+
+interface Body {
+  key: string;
+  value?: unknown;
+  limit?: number;
+  after?: string;
+  where?: [{ values: [string] }];
+}
+
+/** Forge's key-value store: its keys, its limits, and pages of at most twenty. */
+function store(kept: Map<string, string>, path: string, { key, value, limit = 10, after = '0', where }: Body) {
+  if (path.endsWith('/query')) {
+    const found = [...kept].filter(([one]) => one.startsWith(where?.[0].values[0] ?? '')).sort();
+    const end = Number(after) + Math.min(limit, 20);
+    const data = found.slice(Number(after), end).map(([one, text]) => ({ key: one, value: JSON.parse(text) as unknown }));
+    return { status: 200, body: { data, ...(end < found.length && { cursor: String(end) }) } };
+  }
+  const text = JSON.stringify(value);
+  if (!/^(?!\s+$)[a-zA-Z0-9:._\s-#]{1,500}$/.test(key)) return refused('INVALID_KEY');
+  if (path.endsWith('/set') && Buffer.byteLength(text) > 240 * 1024) return refused('MAX_SIZE');
+  if (path.endsWith('/set')) kept.set(key, text);
+  else if (path.endsWith('/delete')) kept.delete(key);
+  else return refused('NOT_FOUND');
+  return { status: 204 };
+}
+
+function refused(code: string) {
+  return { status: 400, body: { code, message: code } };
+}

@@ -1,0 +1,87 @@
+import { execFile } from 'node:child_process';
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { Get, Reply } from '../../src/bitbucket/port';
+import { worldGet } from '../../src/bitbucket/world';
+import { panelResolver } from '../../src/forge/resolver';
+import * as index from '../../src/index';
+import { names, savedWorld } from '../bitbucket/saved-worlds';
+import { contextOf, host } from './host';
+import { handlers, manifest, root } from './manifest';
+import { scopeOf, scopes } from './scopes';
+
+const folder = mkdtempSync(path.join(tmpdir(), 'who-can-push-manifest-'));
+
+afterAll(() => {
+  rmSync(folder, { recursive: true });
+});
+
+/** Forge's validators read the manifest and what it names from the working directory. These two kinds hold every validator. */
+const script = `
+  const { ProcessorBuilder, ValidationTypes } = require(process.argv[2]);
+  const deprecatedRuntimes = ['sandbox', 'nodejs18.x', 'nodejs20.x'];
+  (async () => {
+    const results = [];
+    for (const type of [ValidationTypes.FULL, ValidationTypes.PRODUCT_TRIGGER]) {
+      const { success, errors } = await ProcessorBuilder.instance().withValidation(type).withOptions({ deprecatedRuntimes }).build().process();
+      results.push({ type, success, errors });
+    }
+    console.log(JSON.stringify(results));
+  })();
+`;
+
+test("Forge's own validators find nothing wrong with the manifest", async () => {
+  const file = path.join(folder, 'validate.cjs');
+  writeFileSync(file, script);
+  copyFileSync(path.join(root, 'manifest.yml'), path.join(folder, 'manifest.yml'));
+  symlinkSync(path.join(root, 'src'), path.join(folder, 'src'), 'junction');
+  mkdirSync(path.join(folder, 'static', 'dist'), { recursive: true });
+  writeFileSync(path.join(folder, 'static', 'dist', 'index.html'), '');
+  const validators = createRequire(__filename).resolve('@forge/manifest');
+  const { stdout } = await promisify(execFile)(process.execPath, [file, validators], { cwd: folder });
+  expect(JSON.parse(stdout)).toEqual(['full', 'product-trigger'].map((type) => ({ type, success: true, errors: [] })));
+}, 60_000);
+
+test('every handler that it names is exported, and nothing else', () => {
+  expect([...new Set(handlers.map(({ file }) => file))]).toEqual(['index']);
+  expect(Object.keys(index).sort()).toEqual(handlers.map(({ name }) => name).sort());
+  for (const value of Object.values(index)) expect(value).toBeInstanceOf(Function);
+});
+
+/** What every function of the resolver asks for, over worlds that leave no part of the reading out. */
+const paths = new Set<string>();
+let kept = 0;
+const hidden: Reply = { status: 403, headers: {}, body: undefined };
+
+beforeAll(async () => {
+  for (const name of names) {
+    const world = savedWorld(name);
+    const all = worldGet(world);
+    const some: Get = (path) => (path.includes('/permissions/repositories/') ? Promise.resolve(hidden) : all(path));
+    for (const get of [all, some]) {
+      const one = host(get, contextOf(world), panelResolver(() => Promise.resolve()));
+      await one.invoke('facts');
+      await one.invoke('branches', { page: 1 });
+      await one.invoke('saveMembers', { group: 'devs', members: [] });
+      for (const path of one.asked) paths.add(path.replace(/^user |\?.*/g, ''));
+      kept += one.kept.size;
+    }
+  }
+});
+
+test('the scopes are those that the paths need, and no others', () => {
+  const entries = [...paths].map((path) => [path, scopeOf(path)?.scope] as const);
+  expect(entries.filter(([, scope]) => scope === undefined)).toEqual([]);
+  expect(kept).toBeGreaterThan(0);
+  const needed = new Set([...entries.map(([, scope]) => scope), 'storage:app']);
+  expect([...manifest.permissions.scopes].sort()).toEqual([...needed].sort());
+});
+
+test('the table of scopes holds no path that is not asked for', () => {
+  const used = new Set([...paths].map((path) => scopeOf(path)?.template));
+  expect(scopes.map(([template]) => template).filter((template) => !used.has(template))).toEqual([]);
+});

@@ -1,0 +1,22 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import * as v from 'valibot';
+import { parse } from 'yaml';
+
+/** The checkout. */
+export const root = path.join(__dirname, '..', '..');
+
+const key = v.string();
+const schema = v.object({
+  modules: v.object({ function: v.array(v.object({ key, handler: v.string() })) }),
+  permissions: v.object({ scopes: v.array(v.string()) }),
+});
+
+/** The parts of the manifest that code must agree with. */
+export const manifest = v.parse(schema, parse(readFileSync(path.join(root, 'manifest.yml'), 'utf8')));
+
+/** The handlers that the manifest names, as file below `src` and export. */
+export const handlers = manifest.modules.function.map(({ handler }) => {
+  const [file = '', name = ''] = handler.split('.');
+  return { file, name };
+});

@@ -1,0 +1,128 @@
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Hono } from 'hono';
+import { sandbox } from '../../src/sandbox/server';
+import { names } from '../bitbucket/saved-worlds';
+import { places, standIn, type StandIn } from './stand-in';
+
+let app: StandIn;
+let server: Hono;
+beforeAll(() => {
+  app = standIn();
+  server = sandbox({ host: app.start(), places: places(), bridge: path.join(app.folder, 'bridge.js') });
+});
+afterAll(() => { app.remove(); });
+
+const here = 'http://localhost:4321';
+const panel = '/worlds/ordinary-team/administrator/settings/';
+
+async function get(at: string, headers: Record<string, string> = {}): Promise<Response> {
+  return server.request(`${here}${at}`, { headers: { host: 'localhost:4321', ...headers } });
+}
+
+async function post(at: string, body: unknown, headers: Record<string, string> = { origin: here, 'sec-fetch-site': 'same-origin' }): Promise<Response> {
+  return server.request(`${here}${at}`, { method: 'POST', body: JSON.stringify(body), headers: { host: 'localhost:4321', 'content-type': 'application/json', ...headers } });
+}
+
+describe('the index', () => {
+  test('lists every world, and the large one, for each viewer', async () => {
+    const text = await (await get('/')).text();
+    for (const name of [...names, 'large']) expect(text).toContain(`/worlds/${name}/developer/settings/`);
+    expect(text).toContain('/worlds/large/administrator/settings/');
+    expect(text).not.toContain('/worlds/viewer-without-admin/administrator/');
+    expect(text).toContain('Ana administers the repository and is on no list');
+  });
+
+  test('lists what is beside a pull request only where there is one', async () => {
+    const text = await (await get('/')).text();
+    expect(text).toContain('/worlds/ordinary-team/developer/pull-request/');
+    expect(text).not.toContain('/worlds/open-repository/developer/pull-request/');
+  });
+});
+
+describe('a panel', () => {
+  test('is the page that was built, with the bridge first', async () => {
+    const text = await (await get(panel)).text();
+    expect(text).toContain('<head><script src="/bridge.js"></script><title>');
+    expect(await (await get('/bridge.js')).text()).toBe('// the bridge');
+    expect(await (await get(`${panel}assets/main.js`)).text()).toContain('started');
+  });
+
+  test("has Forge's content security policy", async () => {
+    const policy = (await get(panel)).headers.get('content-security-policy') ?? '';
+    const directives = new Map(policy.split('; ').map((directive) => [directive.split(' ')[0] ?? '', directive.split(' ').slice(1)]));
+    expect(directives.get('script-src')).toContain("'self'");
+    expect(directives.get('script-src')).not.toContain("'unsafe-inline'");
+    expect(directives.get('style-src')).toContain("'unsafe-inline'");
+    expect(directives.get('connect-src')).toContain("'self'");
+    expect(directives.has('report-uri')).toBe(false);
+  });
+
+  test.each([['/worlds/none/administrator/settings/'], ['/worlds/ordinary-team/nobody/settings/'], ['/worlds/ordinary-team/administrator/none/'], [`${panel}assets/none.js`], [`${panel}..%2f..%2fapp.js`], ['/worlds/viewer-without-admin/administrator/settings/']])('there is no %s', async (at) => {
+    expect((await get(at)).status).toBe(404);
+  });
+
+  test('has a slash at the end, for what is beside it', async () => {
+    expect((await get(panel.slice(0, -1))).headers.get('location')).toBe(panel);
+  });
+});
+
+describe('the bridge', () => {
+  const at = `${panel}__bridge/`;
+
+  test('answers with the context', async () => {
+    expect(await (await post(`${at}getContext`, null)).json()).toMatchObject({ result: { extension: { repository: { uuid: '{fc2e7aad-1306-4e8c-b171-b1d6b1d54968}' } } } });
+  });
+
+  test('calls the resolver', async () => {
+    const answer = await post(`${at}invoke`, { functionKey: 'ask', payload: { as: 'user', path: '/2.0/user' } });
+    expect(await answer.json()).toMatchObject({ result: { body: { nickname: 'ana' } } });
+    expect(await (await post(`${at}invoke`, { functionKey: 'fail' })).json()).toEqual({ error: 'There was an error invoking the function - on purpose' });
+  });
+
+  test('asks Bitbucket as the viewer, and only reads', async () => {
+    const asked = { product: 'bitbucket', restPath: '/2.0/user', fetchRequestInit: { headers: [] } };
+    expect(await (await post(`${at}fetchProduct`, asked)).json()).toMatchObject({ result: { status: 200, body: expect.stringContaining('"ana"') } });
+    expect(await (await post(`${at}fetchProduct`, { ...asked, fetchRequestInit: { method: 'PUT' } })).json()).toMatchObject({ result: { status: 403 } });
+  });
+
+  test('a page that is loaded anew starts its world anew', async () => {
+    const place = '/worlds/fails-and-recovers/administrator/settings/';
+    const asked = { product: 'bitbucket', restPath: '/2.0/repositories/acme/inventory/branch-restrictions' };
+    const status = async () => ((await (await post(`${place}__bridge/fetchProduct`, asked)).json()) as { result: { status: number } }).result.status;
+    await get(place);
+    expect([await status(), await status()]).toEqual([503, 200]);
+    await get(place);
+    expect(await status()).toBe(503);
+  });
+
+  test.each<[string, number, string, unknown]>([
+    ['an unknown command', 404, 'fly', null],
+    ['a call without a function', 400, 'invoke', {}],
+    ['a body that is too large', 413, 'invoke', { functionKey: 'x', payload: 'x'.repeat(501 * 1024) }],
+  ])('refuses %s', async (_, status, command, body) => {
+    const answer = await post(at + command, body);
+    expect(answer.status).toBe(status);
+    expect(await answer.json()).toMatchObject({ error: expect.any(String) });
+  });
+
+  test.each<[string, Record<string, string>]>([
+    ['another origin', { origin: 'https://evil.example' }],
+    ['another port', { origin: 'http://localhost:9999' }],
+    ['an opaque origin', { origin: 'null' }],
+    ['another site', { 'sec-fetch-site': 'cross-site' }],
+    ['another site under our origin', { origin: here, 'sec-fetch-site': 'same-site' }],
+    ['no origin', {}],
+    ['a name that was made to point here', { origin: 'http://evil.example:4321', host: 'evil.example:4321' }],
+  ])('refuses %s', async (_, headers) => {
+    expect((await post(`${at}invoke`, { functionKey: 'context' }, headers)).status).toBe(403);
+  });
+});
+
+test.each(['evil.example', 'localhost.evil.example', 'evil.example:4321', 'localhost@evil.example', ''])('nothing is shown to the host %j', async (host) => {
+  expect((await get('/', { host })).status).toBe(403);
+});
+
+test.each(['localhost', '127.0.0.1:4321', '[::1]:4321'])('the index is shown to %s', async (host) => {
+  expect((await get('/', { host })).status).toBe(200);
+});
