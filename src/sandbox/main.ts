@@ -48,6 +48,8 @@ async function start() {
   const { fetch } = sandbox({ host, places, bridge: path.join(root, 'dist', 'bridge.js') });
   listen('127.0.0.1', fetch, over);
   listen('::1', fetch, over);
+  // The large world takes a moment to make: it is ready before anybody opens it.
+  setImmediate(() => places.find(({ name }) => name === 'large')?.open('administrator'));
 }
 
 process.on('SIGINT', end);

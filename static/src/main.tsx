@@ -17,8 +17,7 @@ const views: Readonly<Record<string, ComponentType>> = {
 setBooleanFeatureFlagResolver(() => false);
 
 async function start(root: HTMLElement) {
-  await followTheme();
-  const { extension } = await view.getContext();
+  const [{ extension }] = await Promise.all([view.getContext(), followTheme()]);
   const View = views[String(extension['type'])];
   createRoot(root).render(
     View ? <View /> : <Failed title="There is no page for this place" detail={`Bitbucket opened ${String(extension['type'])}.`} />,
