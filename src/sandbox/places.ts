@@ -29,9 +29,12 @@ export interface Place {
   open: (viewer: string) => Seat | undefined;
 }
 
-/** Every saved world of a folder, and the large one. Throws where a file is not a world. */
+/** The world to begin with. */
+const first = 'ordinary-team.json';
+
+/** Every saved world of a folder, the ordinary one first, and the large one. Throws where a file is not a world. */
 export function savedPlaces(folder: string): Place[] {
-  const files = readdirSync(folder).filter((file) => file.endsWith('.json')).sort();
+  const files = readdirSync(folder).filter((file) => file.endsWith('.json')).sort((a, b) => Number(b === first) - Number(a === first) || (a < b ? -1 : 1));
   const saved = files.map((file) => {
     const parsed = parseWorld(readFileSync(path.join(folder, file), 'utf8'));
     if ('wrong' in parsed) throw new Error(`${file} is not a saved world: ${parsed.wrong}.`);

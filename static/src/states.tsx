@@ -18,8 +18,10 @@ export function Failed({ title, detail, retry }: { title: string; detail: ReactN
   return (
     <div role="alert">
       <SectionMessage appearance="error" title={title}>
-        <p>{detail}</p>
-        {retry && <Button onClick={retry}>Ask again</Button>}
+        <div className="stack">
+          <p>{detail}</p>
+          {retry && <Button onClick={retry}>Ask again</Button>}
+        </div>
       </SectionMessage>
     </div>
   );
@@ -29,7 +31,7 @@ export function Failed({ title, detail, retry }: { title: string; detail: ReactN
 export function Closed({ title, children }: { title: string; children: ReactNode }) {
   return (
     <SectionMessage appearance="warning" title={title}>
-      {children}
+      <div className="stack">{children}</div>
     </SectionMessage>
   );
 }
