@@ -35,7 +35,7 @@ async function portionOf(source: World | Get, page: number): Promise<Portion> {
 async function portions(source: World | Get, context: unknown): Promise<Portion[]> {
   const { invoke } = host(source, context, impatient);
   const all: Portion[] = [];
-  for (let page: number | undefined = 1; page !== undefined; page = all.at(-1)?.next) {
+  for (let page: number | undefined = 1; page !== undefined && all.length < 50; page = all.at(-1)?.next) {
     all.push((await invoke('branches', { page })) as Portion);
   }
   return all;
