@@ -1,5 +1,6 @@
 // What `npm start` and `npm test` run first, with nothing but Node's own modules: installs what is missing, then builds.
-// `node setup.mjs start` installs what serving needs; `node setup.mjs test` also what only tests and benchmark need.
+// `node setup.mjs start` installs what serving needs, `bench` also what only tests and benchmark need, `test` a browser too.
+// What it prints goes to standard error, so that the command after it owns standard output.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 
@@ -10,8 +11,8 @@ const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
 if (major < 20 || (major === 20 && minor < 19)) {
   stop(`Who Can Push needs Node ${engines.node}; this is ${process.versions.node}.`);
 }
-if (!isInstalled()) run('npm', ['ci', ...(what === 'test' ? ['--include=dev'] : ['--omit=dev']), '--no-audit', '--no-fund']);
-run(process.execPath, ['build.mjs']);
+if (!isInstalled()) run('npm', ['ci', ...(what === 'start' ? ['--omit=dev'] : ['--include=dev']), '--no-audit', '--no-fund']);
+run(process.execPath, ['build.mjs', ...(what === 'bench' ? ['bench'] : [])]);
 if (what === 'test' && !hasBrowser()) installBrowser();
 
 /** Whether a Chromium for the browser tests stands where test/browser/sandbox.ts looks for one. */
@@ -35,7 +36,7 @@ function isInstalled() {
     ? read('node_modules/.package-lock.json').packages
     : {};
   return Object.entries(read('package-lock.json').packages).every(([path, wanted]) => {
-    const leftOut = path === '' || wanted.optional || wanted.devOptional || (wanted.dev && what !== 'test');
+    const leftOut = path === '' || wanted.optional || wanted.devOptional || (wanted.dev && what === 'start');
     return leftOut || installed[path]?.version === wanted.version;
   });
 }
@@ -46,7 +47,7 @@ function read(file) {
 
 function run(command, args) {
   // npm is a script on Windows, which only a shell finds.
-  const { status, error } = spawnSync(command, args, { cwd: root, stdio: 'inherit', shell: process.platform === 'win32' });
+  const { status, error } = spawnSync(command, args, { cwd: root, stdio: ['inherit', 2, 2], shell: process.platform === 'win32' });
   if (status !== 0) stop(`${command} ${args.join(' ')} failed${error ? `: ${error.message}` : ''}.`);
 }
 

@@ -1,7 +1,7 @@
 import type { Unreadable } from './bitbucket/access';
 import { readFacts, type ReadOptions } from './bitbucket/read';
 import type { Get } from './bitbucket/port';
-import { actorMeant, suppliedMembers, type Meant } from './core/actor';
+import { actorMeant, suppliedMembers, viewerAmong, type Meant } from './core/actor';
 import type { Decision } from './core/decision';
 import { explainAmong } from './core/explain';
 import { gather } from './core/cell';
@@ -60,7 +60,7 @@ async function read(get: Get, source: Source, branches: boolean): Promise<{ fact
   const result = await readFacts(get, { ...source, branches });
   if ('unreadable' in result) return result;
   const { facts } = result;
-  return { facts: { ...facts, suppliedMembers: suppliedMembers(facts.suppliedMembers, facts) } };
+  return { facts: { ...facts, viewer: viewerAmong(facts), suppliedMembers: suppliedMembers(facts.suppliedMembers, facts) } };
 }
 
 function answered<T>(

@@ -11,6 +11,9 @@ export function credentialIn(env: Environment, otherwise: string): { credential:
   const accessToken = env['BITBUCKET_ACCESS_TOKEN'];
   const email = env['BITBUCKET_EMAIL'];
   const apiToken = env['BITBUCKET_API_TOKEN'];
+  if ([accessToken, apiToken].some((secret) => secret && !/^[\x21-\x7e]+$/.test(secret))) {
+    return { wrong: 'The token in the environment holds characters that no token has, such as a space or a line break.' };
+  }
   if (email && apiToken) return { credential: { email, apiToken } };
   if (accessToken) return { credential: { accessToken } };
   return {
@@ -23,7 +26,8 @@ export function credentialIn(env: Environment, otherwise: string): { credential:
 
 /** Where the API stands, without a slash at the end; plain HTTP only on this machine, as a credential is sent there. */
 export function apiIn(env: Environment): { api: string } | { wrong: string } {
-  const api = (env['BITBUCKET_API_URL'] ?? bitbucketApi).replace(/\/+$/, '');
+  const given = env['BITBUCKET_API_URL'] ?? '';
+  const api = (given === '' ? bitbucketApi : given).replace(/\/+$/, '');
   if (!URL.canParse(api)) return { wrong: '`BITBUCKET_API_URL` is not an address.' };
   const { protocol, hostname } = new URL(api);
   const loopback = hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d+){3}$/.test(hostname);

@@ -7,7 +7,7 @@ import { credentials, operations, type Credential, type Operation } from '../cor
 import { sayDecision } from '../core/say/decision';
 import { rowsByClass, sayMatrixGaps, sayReach, sayRoster } from '../core/say/survey';
 import { sayActor } from '../core/say/decision';
-import { exit, type Io } from './io';
+import { exit, fail, type Io } from './io';
 import { colorsFor } from './print/colors';
 import { decisionText } from '../core/say/text';
 import { matrixText, reachText, rosterText } from './print/survey';
@@ -25,6 +25,11 @@ const operationOption = () =>
 const whoWords =
   'a uuid, account id, nickname or display name, or an actor that no list can name (repository-access-token, project-access-token, workspace-access-token, access-key, workspace-ssh-key, oauth-client, pipelines); left out: the owner of the credential';
 
+const whoOption = () =>
+  new Option('--as <WHO>', `for whom: ${whoWords}`).argParser((who: string) =>
+    who.trim() === '' ? fail(exit.usage, 'Say for whom after `--as`.') : who,
+  );
+
 /** `explain`: one verdict, and why. */
 export function explainCommand(io: Io, done: (status: number) => void): Command {
   return facts(new Command('explain').description('one verdict, and why'))
@@ -32,7 +37,7 @@ export function explainCommand(io: Io, done: (status: number) => void): Command 
     .argument('[BRANCH]', 'the branch; left out inside a clone, the current one')
     .option('--branch <BRANCH>', 'the branch, whatever its name looks like')
     .addOption(new Option('--to <OP>', 'what for').choices([...operations, 'all']).default('push'))
-    .option('--as <WHO>', `for whom: ${whoWords}`)
+    .addOption(whoOption())
     .addOption(new Option('--with <CREDENTIAL>', 'how the person proves who they are').choices(credentials))
     .action(async (first: string | undefined, second: string | undefined, options: Shared & { branch?: string; to: Operation | 'all'; as?: string; with?: Credential }) => {
       const place = named(words(first, second), options.branch);
@@ -85,7 +90,7 @@ export function whereCommand(io: Io): Command {
   return facts(new Command('where').description('every branch, for one person'))
     .argument('[WS/REPO]')
     .addOption(operationOption())
-    .option('--as <WHO>', `for whom: ${whoWords}`)
+    .addOption(whoOption())
     .action(async (repository: string | undefined, options: WithOperation & { as?: string }) => {
       const { place, source } = located(repository, options, io);
       const { answer, facts } = answerOf(await askWhere(source.get, source.options, options.to, options.as), place, source);

@@ -18,7 +18,8 @@ export function originUrl(io: Pick<Io, 'cwd' | 'env'>): string | undefined {
 
 /** The branch that is checked out; nothing where none is. */
 export function currentBranch(io: Pick<Io, 'cwd' | 'env'>): string | undefined {
-  return git(io, 'symbolic-ref', '--quiet', '--short', 'HEAD');
+  // Not `--short`, which says `heads/main` where a tag is called `main` too.
+  return git(io, 'symbolic-ref', '--quiet', 'HEAD')?.replace(/^refs\/heads\//, '');
 }
 
 /**

@@ -18,7 +18,7 @@ function failWith(problem: Problem, named: Named, { options: { workspace, slug }
       case 'no-credential-accepted':
         return fail(exit.refused, 'Bitbucket refused the credential: it is wrong, revoked or expired.');
       case 'unreachable':
-        return fail(exit.unreachable, `Bitbucket did not give ${repository}: ${status === 0 ? 'no answer came' : `it answered ${String(status)}`}, again and again.`);
+        return fail(exit.unreachable, `Bitbucket did not give ${repository}: ${status === 0 ? 'no answer came' : `it answered ${String(status)}`}.`);
       case 'not-understood':
         return fail(
           exit.unreachable,
@@ -41,5 +41,7 @@ function failWith(problem: Problem, named: Named, { options: { workspace, slug }
   if ('credentialOfUnlistable' in problem) {
     return fail(exit.usage, `\`--with\` says how a person proves who they are; ${actorName({ type: problem.credentialOfUnlistable })} is a credential itself.`);
   }
-  return fail(exit.usage, 'Say for whom with `--as`: whose credential this is cannot be told.');
+  return problem.viewerNotKnown.because === 'unreachable'
+    ? fail(exit.unreachable, 'Bitbucket did not say whose credential this is; you can name somebody with `--as`.')
+    : fail(exit.usage, 'Say for whom with `--as`: whose credential this is cannot be told.');
 }

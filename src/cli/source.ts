@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import * as v from 'valibot';
 import { apiIn, credentialIn, httpGet } from '../bitbucket/http';
-import { retrying, type Get } from '../bitbucket/port';
+import { before, retrying, type Get, type Wait } from '../bitbucket/port';
 import type { ReadOptions } from '../bitbucket/read';
 import { decoded, parseWorld, repositoriesOf, worldGet, type World } from '../bitbucket/world';
 import { branchName } from '../core/branch-name';
@@ -56,6 +56,9 @@ export function named(words: string[], branchOption: string | undefined): Named 
 export function branchAsked({ branch }: Named, io: Io): string {
   const written = branch ?? currentBranch(io);
   if (written === undefined) fail(exit.usage, 'Name a branch: no branch is checked out here.');
+  if (written.startsWith('refs/heads/refs/tags/')) {
+    fail(exit.usage, `${JSON.stringify(written)} cannot be told from a tag here, so it is not judged.`);
+  }
   return branchName(written) ?? fail(exit.usage, `Git does not allow a branch to be called ${JSON.stringify(written)}.`);
 }
 
@@ -67,7 +70,8 @@ export function sourceOf(named: Named, { world: worldFile, members: membersFile 
     const world = readWorld(worldFile, io);
     const { workspace, slug } = repositoryInWorld(named, world, worldFile);
     return {
-      get: retrying(worldGet(world), () => Promise.resolve()),
+      // A saved world has nothing to wait for, however long Bitbucket asked for.
+      get: retrying(worldGet(world), () => Promise.resolve(), undefined, () => true),
       options: {
         ...common,
         workspace,
@@ -84,9 +88,17 @@ export function sourceOf(named: Named, { world: worldFile, members: membersFile 
   const at = apiIn(io.env);
   if ('wrong' in at) fail(exit.usage, at.wrong);
   return {
-    get: retrying(httpGet(at.api, found.credential), io.wait ?? inRealTime),
+    get: patiently(httpGet(at.api, found.credential), io.wait ?? inRealTime),
     options: { ...common, ...place, api: at.api, readAt: new Date().toISOString().replace(/\.\d+Z$/, 'Z') },
   };
+}
+
+const patience = 45_000;
+
+/** What Bitbucket has not answered after 45 seconds is a gap: nobody waits longer for a command. */
+function patiently(get: Get, wait: Wait): Get {
+  const deadline = Date.now() + patience;
+  return retrying(before(deadline, get), wait, undefined, (milliseconds) => Date.now() + milliseconds < deadline);
 }
 
 function inRealTime(milliseconds: number): Promise<void> {
@@ -108,11 +120,11 @@ function repositoryInWorld({ repository }: Named, world: World, file: string): {
   const [only, ...others] = repositoriesOf(world);
   if (only === undefined) fail(exit.badInput, `The saved world ${file} holds no repository.`);
   if (others.length > 0) fail(exit.usage, `Name a repository as WS/REPO: the saved world holds ${[only, ...others].join(', ')}.`);
-  return split(decoded(only));
+  return split(only);
 }
 
 function split(repository: string): { workspace: string; slug: string } {
-  const [workspace, slug, ...more] = repository.split('/');
+  const [workspace, slug, ...more] = repository.split('/').map(decoded);
   if (!workspace || !slug || more.length > 0) {
     fail(exit.usage, `${JSON.stringify(repository)} is not a repository: write WORKSPACE/REPOSITORY.`);
   }

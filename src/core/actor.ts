@@ -1,4 +1,4 @@
-import { unlistableActors, type Actor, type Facts, type Person } from './model';
+import { unlistableActors, type Actor, type Facts, type Gap, type Person } from './model';
 import { everybody } from './people';
 
 /** Whom somebody meant, or why that cannot be said. */
@@ -6,7 +6,7 @@ export type Meant =
   | { actor: Actor }
   | { nobody: string }
   | { ambiguous: string; candidates: Person[] }
-  | { viewerNotKnown: true };
+  | { viewerNotKnown: Gap };
 
 /**
  * Whom `who` means: the word of an actor that no list can name, or a uuid (braces or not), account id, nickname or
@@ -15,7 +15,7 @@ export type Meant =
 export function actorMeant(who: string | undefined, facts: Facts): Meant {
   const known = peopleOf(facts);
   if (who === undefined) {
-    if (!facts.viewer.known) return { viewerNotKnown: true };
+    if (!facts.viewer.known) return { viewerNotKnown: facts.viewer.gap };
     return { actor: { type: 'user', person: known.get(facts.viewer.value.id) ?? facts.viewer.value } };
   }
   const word = unlistableActors.find((type) => type === who.toLowerCase());
@@ -48,16 +48,26 @@ function peopleOf(facts: Facts): Map<string, Person> {
     ...facts.workspaceMembers.items.map(({ person }) => person),
     ...Object.values(facts.members).flatMap(({ items }) => items),
     ...(facts.viewer.known ? [facts.viewer.value] : []),
+    ...Object.values(facts.suppliedMembers).flatMap((ids) => ids.map((id) => ({ id, name: id }))),
   ];
   const people = new Map<string, Person>();
   for (const person of all) people.set(person.id, { ...person, ...people.get(person.id) });
   return people;
 }
 
+/** The credential's owner by the id as Bitbucket writes it, however a saved world wrote it. */
+export function viewerAmong(facts: Facts): Facts['viewer'] {
+  const { viewer } = facts;
+  if (!viewer.known) return viewer;
+  const others = [...peopleOf({ ...facts, suppliedMembers: {} }).values()].filter(({ id }) => id !== viewer.value.id);
+  const same = others.find(({ id }) => sameId(id, viewer.value.id));
+  return same ? { known: true, value: same } : viewer;
+}
+
 /** Supplied members with the ids as Bitbucket writes them, so that a uuid may be given without braces. */
 export function suppliedMembers(supplied: Record<string, string[]>, facts: Facts): Record<string, string[]> {
-  const ids = new Map([...peopleOf(facts).keys()].map((id) => [bare(id), id]));
+  const ids = new Map([...peopleOf({ ...facts, suppliedMembers: {} }).keys()].map((id) => [bare(id), id]));
   return Object.fromEntries(
-    Object.entries(supplied).map(([slug, members]) => [slug, members.map((id) => ids.get(bare(id)) ?? id)]),
+    Object.entries(supplied).map(([slug, members]) => [slug, members.map((id) => ids.get(bare(id)) ?? `{${bare(id)}}`)]),
   );
 }

@@ -148,6 +148,11 @@ describe('what goes wrong', () => {
     }
   });
 
+  test('an owner of the credential who cannot be told because nothing answered: 69', async () => {
+    const { url } = await server(worldOver(team({ '/2.0/user': { status: 503 } }), `Bearer ${token}`));
+    expect(failedWith(69, await live(url, ['explain', 'acme/web', 'main']))).toContain('--as');
+  });
+
   test('a closed port: 69, after three waits for each request', async () => {
     const closed = await serving(always(200));
     await closed.close();

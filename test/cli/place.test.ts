@@ -82,6 +82,12 @@ describe('inside a clone', () => {
     expect(await branchOf(['main'], clone)).toBe('main');
   });
 
+  test('a tag of the same name does not get in the way', async () => {
+    git('tag', 'feature/login');
+    expect(await branchOf([], clone)).toBe('feature/login');
+    git('tag', '--delete', 'feature/login');
+  });
+
   test('a branch without commits is one too', async () => {
     git('checkout', '--quiet', '--orphan', 'fix/100%-ü');
     expect(await branchOf([], clone)).toBe('fix/100%-ü');

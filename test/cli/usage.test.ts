@@ -81,9 +81,13 @@ describe('names', () => {
     expect(question).toMatchObject({ actor: { type: 'user', id: '{70ee2f31-e848-4b7e-922b-a02d92584029}', name: 'Sam Lee' } });
   });
 
-  test.each(['nobody', '', '{00000000-0000-0000-0000-000000000000}', 'a\nb', 'constructor'])('nobody is called %j: 66', async (who) => {
+  test.each(['nobody', '{00000000-0000-0000-0000-000000000000}', 'a\nb', 'constructor'])('nobody is called %j: 66', async (who) => {
     await refuses([['explain', 'main', '--as', who, ...team], 66, 'Nobody']);
     await refuses([['where', '--as', who, ...team], 66, 'Nobody']);
+  });
+
+  test('an empty name is nobody to ask after: 64', async () => {
+    await refuses([['explain', 'main', '--as', '', ...team], 64, '--as']);
   });
 
   test.each(['acme/nothing', 'nobody/web', 'a%/b%', 'acme/web?x'])('no repository %s: 66', async (repository) => {

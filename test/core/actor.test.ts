@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { actorMeant, sameId, suppliedMembers } from '../../src/core/actor';
+import { actorMeant, sameId, suppliedMembers, viewerAmong } from '../../src/core/actor';
 import { unlistableActors, type Facts, type Person } from '../../src/core/model';
 import { ana, ben, cem, dea, facts, named } from './facts';
 
@@ -50,7 +50,7 @@ describe('whom `--as` means', () => {
   });
 
   test('left out, and nobody can tell whose the credential is', () => {
-    expect(actorMeant(undefined, facts({ unread: { viewer: 'forbidden' } }))).toEqual({ viewerNotKnown: true });
+    expect(actorMeant(undefined, facts({ unread: { viewer: 'forbidden' } }))).toMatchObject({ viewerNotKnown: { because: 'forbidden' } });
   });
 
   test('the owner of the credential by name, though on no list', () => {
@@ -62,6 +62,17 @@ test.each([['{a-1}', 'a-1', true], ['{A-1}', '{a-1}', true], ['a-1', 'a-2', fals
   expect(sameId(a, b)).toBe(same);
 });
 
-test('supplied members may be written without braces; a stranger stays as written', () => {
-  expect(suppliedMembers({ devs: ['ANA-0000', '{ben-0000}', 'stranger'] }, facts())).toEqual({ devs: [named('Ana').id, ben.id, 'stranger'] });
+test('supplied members may be written without braces; a stranger gains braces', () => {
+  expect(suppliedMembers({ devs: ['ANA-0000', '{ben-0000}', 'stranger'] }, facts())).toEqual({ devs: [named('Ana').id, ben.id, '{stranger}'] });
+});
+
+test('somebody whom only a supplied list names can be asked after', () => {
+  const known = { ...facts(), suppliedMembers: { devs: ['{9f9f}', ben.id] } };
+  expect(actorMeant('9F9F', known)).toEqual({ actor: { type: 'user', person: { id: '{9f9f}', name: '{9f9f}' } } });
+  expect(actorMeant(ben.name, known)).toMatchObject({ actor: { person: { id: ben.id, name: ben.name } } });
+});
+
+test.each(['{5a3b}', '5a3b', '{5A3B}'])('a credential\'s owner written as %s is found among the people', (id) => {
+  const { viewer } = { ...ordinary, viewer: viewerAmong({ ...ordinary, viewer: { known: true, value: { id, name: id } } }) };
+  expect(viewer).toMatchObject({ known: true, value: { id: '{5a3b}' } });
 });

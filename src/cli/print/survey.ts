@@ -13,17 +13,17 @@ const most = 50;
 /** Everybody on one branch, as text. */
 export function rosterText({ operation, branch, actors, gaps }: SpokenRoster, repository: string, colors: Colors): string {
   const rows = actors.map(({ actor, verdict, through }) => ({ name: actor.name, verdict, through }));
-  return `${sections(`Who can ${deed(operation, branch)} in ${repository}`, rows, colors)}${gapLines(gaps, colors)}`;
+  return `${sections(`Who can ${deed(operation, branch)} in ${repository}`, rows, gaps, colors)}${gapLines(gaps, colors)}`;
 }
 
 /** Every branch for one actor, as text. */
 export function reachText({ operation, actor, branches, gaps }: SpokenReach, repository: string, colors: Colors): string {
   const rows = branches.map(({ branch, verdict, through }) => ({ name: code(branch), verdict, through }));
   const what = deed(operation, '').replace(/ (to|into)? ?``/, '').trim();
-  return `${sections(`Where ${actor.name} can ${what} in ${repository}`, rows, colors)}${gapLines(gaps, colors)}`;
+  return `${sections(`Where ${actor.name} can ${what} in ${repository}`, rows, gaps, colors)}${gapLines(gaps, colors)}`;
 }
 
-function sections(title: string, rows: { name: string; verdict: Verdict; through: string }[], colors: Colors): string {
+function sections(title: string, rows: { name: string; verdict: Verdict; through: string }[], gaps: SpokenGap[], colors: Colors): string {
   const text = order.flatMap((verdict) => {
     const own = rows.filter((row) => row.verdict === verdict);
     if (own.length === 0) return [];
@@ -32,7 +32,12 @@ function sections(title: string, rows: { name: string; verdict: Verdict; through
     const more = own.length > most ? `  and ${String(own.length - most)} more; --json lists them all\n` : '';
     return [`${colors.verdict(verdict, `${titles[verdict]} (${String(own.length)})`)}\n${trimmed(table.toString())}\n${more}`];
   });
-  return `${colors.bold(title)}\n\n${text.length > 0 ? text.join('\n') : 'There is nothing to list.\n'}`;
+  return `${colors.bold(title)}\n\n${text.length > 0 ? text.join('\n') : `${nothing(gaps)}\n`}`;
+}
+
+/** Nothing to list is one thing, nothing that could be read another. */
+function nothing(gaps: SpokenGap[]): string {
+  return gaps.length > 0 ? 'Nothing could be read to list here.' : 'There is nothing to list.';
 }
 
 function gapLines(gaps: SpokenGap[], colors: Colors): string {
@@ -68,7 +73,7 @@ export function matrixText(matrix: Matrix, repository: string, gaps: SpokenGap[]
     const names = branches.length > 4 ? [...branches.slice(0, 3), `${String(branches.length - 3)} more`] : branches;
     table.push([enumeration(names), ...cells(at)]);
   }
-  const body = rows.length > 0 ? trimmed(table.toString()) : 'There are no branches.';
+  const body = rows.length > 0 ? trimmed(table.toString()) : nothing(gaps);
   return `${colors.bold(`Who can ${what} where in ${repository}`)}\n\n${body}\n\n${legend.join('\n')}\n${gapLines(gaps, colors)}`;
 }
 

@@ -1,4 +1,5 @@
 import type { Decision, Evidence } from '../decision';
+import type { Restriction } from '../model';
 import { actorName, code, enumeration, exempted, matchWords, plain, restrictionName, sentence } from './names';
 import { actorPages, docs, settingsPages } from './pages';
 
@@ -63,7 +64,7 @@ function sayOne(one: Evidence, where: Decision['repository']): SpokenEvidence {
       };
     }
     case 'restriction':
-      return restrictionEvidence(`${sentence(restrictionName(one.restriction))} (${plain(one.restriction.kind)}) is for ${matchWords(one.restriction.match)}${exemptsWords(one.restriction)}.`);
+      return restrictionEvidence(`${sentence(restrictionName(one.restriction))} ${isForWords(one.restriction)}.`);
     case 'lists-person':
       return restrictionEvidence(`${sentence(restrictionName(one.restriction))} lists ${plain(one.person.name)}.`);
     case 'lists-group':
@@ -103,9 +104,12 @@ const documentation = {
   writes: (actor: string) => `${actor} can hold write access, and a branch restriction lists only users and groups.`,
 };
 
-function exemptsWords(restriction: Parameters<typeof exempted>[0]): string {
-  const { kind } = restriction;
-  return kind === 'push' || kind === 'restrict_merges' ? ` and lists ${exempted(restriction)}` : '';
+/** What the restriction is for and whom it lists, after its name; without an id the name says the first already. */
+function isForWords(restriction: Restriction): string {
+  const { id, kind, match } = restriction;
+  const listing = kind === 'push' || kind === 'restrict_merges' ? `lists ${exempted(restriction)}` : '';
+  if (id === undefined) return listing || 'is there';
+  return `(${plain(kind)}) is for ${matchWords(match)}${listing && ` and ${listing}`}`;
 }
 
 function onWhat(on: 'repository' | 'project', { fullName, project }: Decision['repository']): string {

@@ -51,9 +51,9 @@ export function unknownOf({ of, because }: Gap, { fullName, workspace, project }
     case 'members':
       return `the members of ${code(of.group)}`;
     case 'restriction-kind':
-      return `what ${of.restriction.id === undefined ? 'a restriction' : restrictionName(of.restriction)} of kind ${code(of.restriction.kind)} stops`;
+      return `what ${restrictionName(of.restriction)}${of.restriction.id === undefined ? '' : ` of kind ${code(of.restriction.kind)}`} stops`;
     case 'restriction-match':
-      return `which branches ${restrictionName(of.restriction)} for ${matchWords(of.restriction.match)} covers`;
+      return `which branches ${restrictionName(of.restriction)}${of.restriction.id === undefined ? '' : ` for ${matchWords(of.restriction.match)}`} covers`;
     case 'exemptions':
       return `whom ${restrictionName(of.restriction)} exempts`;
     case 'pipelines-exception':

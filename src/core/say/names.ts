@@ -63,9 +63,9 @@ export function deed(operation: Operation, branch: string): string {
   }
 }
 
-/** `restriction 17`, or by kind where Bitbucket gave no id. */
-export function restrictionName({ id, kind }: RestrictionName): string {
-  return id === undefined ? `a restriction of kind ${code(kind)}` : `restriction ${String(id)}`;
+/** `restriction 17`, or what it is for where Bitbucket gave no id. */
+export function restrictionName({ id, kind, match }: RestrictionName): string {
+  return id === undefined ? `the ${code(kind)} restriction for ${matchWords(match)}` : `restriction ${String(id)}`;
 }
 
 /** `restriction 17`, `restrictions 3 and 17`. */

@@ -113,7 +113,7 @@ function notListed(
   }
   const unlisted = listable ? `${actor} is not on ${all.length === 1 ? 'that list' : 'any of their lists'}` : `no list can name ${actor}`;
   if (all.length === 1) return `${coversWords(first, branch)} and lets only ${exempted(first)} ${doing}, and ${unlisted}${newBranch}${surprise}`;
-  const named = all.filter(listsSomebody).map((one) => `${String(one.id ?? code(one.kind))} lists ${exempted(one)}`);
+  const named = all.filter(listsSomebody).map((one) => `${one.id === undefined ? restrictionName(one) : String(one.id)} lists ${exempted(one)}`);
   return `${restrictionNames(all)} cover ${branch} (${named.join('; ')}), and ${unlisted}${newBranch}${surprise}`;
 }
 
@@ -124,7 +124,7 @@ function listsSomebody({ users, groups, gaps }: Restriction): boolean {
 
 function coversWords(restriction: Restriction, branch: string): string {
   const { match } = restriction;
-  const own = match.by === 'glob' && code(match.pattern) === branch;
+  const own = restriction.id === undefined || (match.by === 'glob' && code(match.pattern) === branch);
   return `${restrictionName(restriction)}${own ? '' : ` for ${matchWords(match)}`} covers ${branch}`;
 }
 
