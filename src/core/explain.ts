@@ -5,6 +5,7 @@ import { globMatches, isTag } from './glob';
 import { judge } from './judge';
 import { kinds } from './kinds';
 import type { Facts, Question } from './model';
+import { namesOf } from './repository';
 import type { MayI } from './rule';
 import { rules } from './rules/index';
 
@@ -31,11 +32,10 @@ export function explainAmong(gathered: Gathered, question: Question): Decision {
       actor: actor ? viewActor(actor, gathered) : cell.actor,
     }).verdict === 'allowed';
   const { verdict, opinions } = judge(cell);
-  const { workspace, slug, fullName, project } = facts.repository;
   return {
     verdict,
     question,
-    repository: { workspace, slug, fullName, ...(project.known && project.value && { project: project.value }) },
+    repository: namesOf(facts.repository),
     actorIsViewer:
       question.actor.type === 'user' && facts.viewer.known && facts.viewer.value.id === question.actor.person.id,
     findings: opinions.map((opinion) => withRemedies(opinion, cell, mayI)),

@@ -60,3 +60,19 @@ test('nothing of what it prints is lost', async () => {
   expect({ status, err }).toEqual({ status: 0, err: '' });
   expect(Object.keys((JSON.parse(out) as { replies: object }).replies)).toContain('/2.0/user');
 });
+
+test.each<[words: string[], offered: string[]]>([
+  [['ex'], ['explain']],
+  [['explain', '--to', ''], ['push', 'create', 'force-push', 'delete', 'merge', 'all']],
+  [['explain', '--with', 'api'], ['api-token']],
+  [['wh'], ['who', 'where']],
+])('the shell completes %j', async (words, offered) => {
+  const { out } = await started(['complete', '--', ...words]);
+  expect(out.split('\n').flatMap((line) => (line === '' || line.startsWith(':') ? [] : line.split('\t').slice(0, 1)))).toEqual(offered);
+});
+
+test.each(['bash', 'zsh', 'fish', 'powershell'])('a script for %s asks the command itself', async (shell) => {
+  const { status, out } = await started(['complete', shell]);
+  expect(status).toBe(0);
+  expect(out).toContain('who-can-push');
+});

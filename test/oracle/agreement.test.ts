@@ -53,6 +53,24 @@ describe('the judgement agrees with an oracle that was written apart from it', (
   }, 600_000);
 });
 
+test('what was deduced of groups never contradicts who is truly in them', async () => {
+  await fc.assert(
+    fc.asyncProperty(consistentWorlds, async ({ world, truth }) => {
+      const [told, deduced] = [await factsOf(world, truth.members), await factsOf(world)];
+      fc.pre(told !== undefined && deduced !== undefined);
+      for (const branch of deduced.branches.items) {
+        for (const actor of allActors(deduced)) {
+          for (const operation of operations) {
+            const { verdict } = explain(deduced, { actor, operation, branch });
+            if (verdict !== 'unknown') expect(verdict).toBe(explain(told, { actor, operation, branch }).verdict);
+          }
+        }
+      }
+    }),
+    { numRuns: Math.ceil(numRuns / 2) },
+  );
+}, 600_000);
+
 test('a survey says of every cell what its explanation says', async () => {
   await fc.assert(
     fc.asyncProperty(randomWorlds, async ({ world, members }) => {

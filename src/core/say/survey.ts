@@ -1,5 +1,6 @@
 import type { Verdict } from '../decision';
 import type { Facts, Operation, Question } from '../model';
+import { namesOf } from '../repository';
 import type { Matrix, Reach, Roster, Settled } from '../survey';
 import { sayActor, type SpokenActor } from './decision';
 import { sayGap, type SpokenGap } from './gaps';
@@ -29,9 +30,9 @@ export function sayRoster({ branch, operation, actors, gaps }: Roster, { reposit
     actors: actors.map(({ actor, ...settled }) => ({
       actor: sayActor(actor),
       verdict: settled.verdict,
-      through: through(settled, { question: { actor, operation, branch }, repository: named(repository) }),
+      through: through(settled, { question: { actor, operation, branch }, repository: namesOf(repository) }),
     })),
-    gaps: gaps.map((gap) => sayGap(gap, named(repository))),
+    gaps: gaps.map((gap) => sayGap(gap, namesOf(repository))),
   };
 }
 
@@ -43,9 +44,9 @@ export function sayReach({ actor, operation, branches, gaps }: Reach, { reposito
     branches: branches.map(({ branch, ...settled }) => ({
       branch,
       verdict: settled.verdict,
-      through: through(settled, { question: { actor, operation, branch }, repository: named(repository) }),
+      through: through(settled, { question: { actor, operation, branch }, repository: namesOf(repository) }),
     })),
-    gaps: gaps.map((gap) => sayGap(gap, named(repository))),
+    gaps: gaps.map((gap) => sayGap(gap, namesOf(repository))),
   };
 }
 
@@ -59,18 +60,14 @@ export function rowsByClass({ verdicts, actorClass }: Matrix): string[] {
 
 /** The gaps of a matrix, in words. */
 export function sayMatrixGaps({ gaps }: Matrix, { repository }: Facts): SpokenGap[] {
-  return gaps.map((gap) => sayGap(gap, named(repository)));
+  return gaps.map((gap) => sayGap(gap, namesOf(repository)));
 }
 
 /** The finding that settled a verdict, in one sentence. */
 export function sayThrough(settled: Settled, question: Question, { repository }: Facts): string {
-  return through(settled, { question, repository: named(repository) });
+  return through(settled, { question, repository: namesOf(repository) });
 }
 
 function through({ through: opinion }: Settled, context: Context): string {
   return opinion ? sayReason(opinion, context) : 'Nothing speaks for or against it.';
-}
-
-function named({ workspace, slug, fullName, project }: Facts['repository']): Context['repository'] {
-  return { workspace, slug, fullName, ...(project.known && project.value && { project: project.value }) };
 }

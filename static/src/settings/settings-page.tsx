@@ -4,8 +4,13 @@ import { useMemo, useState } from 'react';
 import { explainAmong } from '../../../src/core/explain';
 import { allActors } from '../../../src/core/survey';
 import type { Facts, Question } from '../../../src/core/model';
+import { distinctGaps } from '../../../src/core/answer';
+import { namesOf } from '../../../src/core/repository';
+import { sayGap, spokenGapClause } from '../../../src/core/say/gaps';
+import { sentence } from '../../../src/core/say/names';
 import { DecisionCard } from '../decision/decision-card';
-import { Failed, Loading } from '../states';
+import { Closed, Failed, Loading } from '../states';
+import { Words } from '../words';
 import { CannotReadMessage } from './cannot-read';
 import { QuestionForm } from './question-form';
 import { Roster } from './roster';
@@ -46,9 +51,28 @@ function Answers({ reading: { branches, saveMembers }, state: { facts, gathered 
   return (
     <>
       <QuestionForm question={question} onAsk={setQuestion} actors={actors} branches={branches} facts={facts} />
+      <Partial facts={facts} />
       <DecisionCard decision={decision} facts={facts} onMembers={saveMembers} />
       <Roster gathered={gathered} actors={actors} operation={question.operation} branch={question.branch} onPick={(actor) => { setQuestion(({ operation, branch }) => ({ operation, branch, actor })); }} />
     </>
+  );
+}
+
+/** What could not be read of the repository: the answers below say what hangs on it. */
+function Partial({ facts }: { facts: Facts }) {
+  const { repository, restrictions, permissions, userGrants, groupGrants, projectUserGrants, projectGroupGrants, workspaceMembers, model } = facts;
+  const lists = [restrictions, permissions, userGrants, groupGrants, projectUserGrants, projectGroupGrants, workspaceMembers];
+  const gaps = distinctGaps([...lists.flatMap((list) => list.gaps), ...(model.known ? model.value.gaps : [model.gap])]);
+  if (gaps.length === 0) return null;
+  return (
+    <Closed title="Not everything could be read">
+      <ul className="stack">
+        {gaps.map((gap) => {
+          const spoken = sayGap(gap, namesOf(repository));
+          return <li key={spoken.unknown}><Words text={`${sentence(spokenGapClause(spoken))}. ${spoken.lift}`} /></li>;
+        })}
+      </ul>
+    </Closed>
   );
 }
 
