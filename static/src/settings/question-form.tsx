@@ -62,6 +62,7 @@ export function QuestionForm({ question, onAsk, actors, branches }: Props) {
       <Field label="Who">
         {(id) => (
           <AsyncSelect<Option<Actor>>
+            key={people.length}
             inputId={id}
             value={actorOption(actor)}
             defaultOptions={people.slice(0, mostShown)}

@@ -23,8 +23,8 @@ interface Props {
 const verdicts: Verdict[] = ['allowed', 'denied', 'unknown'];
 
 /** Everybody on one branch, with the finding that settled it. Only the rows in sight are drawn. */
-export function Roster({ gathered, actors, operation, branch, onPick }: Props) {
-  const { rows, done } = useRoster(gathered, actors, operation, branch);
+export function Roster({ gathered, actors, operation: asked, branch: askedBranch, onPick }: Props) {
+  const { rows, done, operation, branch } = useRoster(gathered, actors, asked, askedBranch);
   const [shown, setShown] = useState<Verdict | 'all'>('all');
   const [wanted, setWanted] = useState('');
   const filterId = useId();

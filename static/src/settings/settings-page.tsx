@@ -1,9 +1,9 @@
 import Button from '@atlaskit/button/new';
 import Heading from '@atlaskit/heading';
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { explainAmong } from '../../../src/core/explain';
 import { allActors } from '../../../src/core/survey';
-import type { Facts, Question } from '../../../src/core/model';
+import type { Actor, Facts, Question } from '../../../src/core/model';
 import { distinctGaps } from '../../../src/core/answer';
 import { namesOf } from '../../../src/core/repository';
 import { sayGap, spokenGapClause } from '../../../src/core/say/gaps';
@@ -45,7 +45,7 @@ export function SettingsPage() {
 }
 
 function Answers({ reading: { branches, saveMembers }, state: { facts, gathered } }: { reading: Reading; state: Extract<FactsState, { is: 'read' }> }) {
-  const actors = useMemo(() => allActors(facts), [facts]);
+  const actors = useActors(facts);
   const [question, setQuestion] = useState(() => firstQuestion(facts));
   const decision = useMemo(() => explainAmong(gathered, question), [gathered, question]);
   return (
@@ -56,6 +56,20 @@ function Answers({ reading: { branches, saveMembers }, state: { facts, gathered 
       <Roster gathered={gathered} actors={actors} operation={question.operation} branch={question.branch} onPick={(actor) => { setQuestion(({ operation, branch }) => ({ operation, branch, actor })); }} />
     </>
   );
+}
+
+/** Everybody to ask about, sorted after the first answer stands on the page: there may be thousands. */
+function useActors(facts: Facts): Actor[] {
+  const [actors, setActors] = useState<Actor[]>([]);
+  useEffect(() => {
+    const timer = setTimeout(() => {
+      setActors(allActors(facts));
+    });
+    return () => {
+      clearTimeout(timer);
+    };
+  }, [facts]);
+  return actors;
 }
 
 /** What could not be read of the repository: the answers below say what hangs on it. */

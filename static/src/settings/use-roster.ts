@@ -6,22 +6,30 @@ import { whoAmong, type Settled } from '../../../src/core/survey';
 export type RosterRow = { actor: Actor } & Settled;
 
 /** So many at a time, so that the page stays quick to the touch while thousands are judged. */
-const portion = 400;
+const portion = 250;
+
+/** Everybody on one branch, as far as they were judged. It says of which question, as the next one may have been asked. */
+export interface JudgedRoster {
+  rows: RosterRow[];
+  done: boolean;
+  operation: Operation;
+  branch: string;
+}
 
 /** Everybody on one branch, judged in portions; `rows` grows until `done`. */
-export function useRoster(gathered: Gathered, actors: Actor[], operation: Operation, branch: string): { rows: RosterRow[]; done: boolean } {
-  const [roster, setRoster] = useState<{ rows: RosterRow[]; done: boolean }>({ rows: [], done: false });
+export function useRoster(gathered: Gathered, actors: Actor[], operation: Operation, branch: string): JudgedRoster {
+  const [roster, setRoster] = useState<JudgedRoster>({ rows: [], done: false, operation, branch });
 
   useEffect(() => {
     let rows: RosterRow[] = [];
     let timer: ReturnType<typeof setTimeout> | undefined;
     function next() {
       rows = [...rows, ...whoAmong(gathered, actors.slice(rows.length, rows.length + portion), operation, branch)];
-      const done = rows.length >= actors.length;
-      setRoster({ rows, done });
-      if (!done) timer = setTimeout(next);
+      const done = actors.length > 0 && rows.length >= actors.length;
+      setRoster({ rows, done, operation, branch });
+      if (rows.length < actors.length) timer = setTimeout(next);
     }
-    next();
+    timer = setTimeout(next);
     return () => {
       clearTimeout(timer);
     };
