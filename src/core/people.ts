@@ -1,6 +1,8 @@
 import { isNonEmpty, no, unknown, yes, type Answer, type NonEmpty } from './answer';
 import type { Evidence } from './decision';
-import { levels, type Actor, type Facts, type Gap, type Group, type Level, type Person, type Restriction } from './model';
+import { compareLevels } from './levels';
+import type { Actor, Facts, Gap, Group, Level, Person, Restriction } from './model';
+import { mayWrite } from './write-access';
 
 /** What the facts say about people, gathered so that one person is looked up without passing over everybody. */
 export interface People {
@@ -25,11 +27,6 @@ export interface Standing {
   level?: Level;
   write: Answer;
   lists: (restriction: Restriction) => Answer;
-}
-
-/** `-1`, `0` or `1` as the first level is below, at or above the second. */
-export function compareLevels(a: Level, b: Level): number {
-  return Math.sign(levels.indexOf(a) - levels.indexOf(b));
 }
 
 /** Gathers the people of these facts. One pass over each list. */
@@ -168,39 +165,6 @@ function standingOfPerson(person: Person, people: People): Standing {
   }
 
   return { ...(level && { level }), write: mayWrite(person, listed, people, isAmong), lists };
-}
-
-/** Write access: the effective permission where Bitbucket lists it, else any source that surely gives it. */
-function mayWrite(
-  person: Person,
-  listed: Level | undefined,
-  { facts, grantsTo, groupGrants, owners }: People,
-  isAmong: (slug: string) => Answer,
-): Answer {
-  if (listed) {
-    const evidence = { shows: 'level', person, level: listed } as const;
-    return writes(listed) ? yes(evidence) : no(evidence);
-  }
-  const [gap, ...gaps] = facts.permissions.gaps;
-  if (!gap) return no({ shows: 'no-level', person });
-
-  const { viewer, viewerLevel } = facts;
-  if (viewer.known && viewer.value.id === person.id && viewerLevel.known && writes(viewerLevel.value)) {
-    return yes({ shows: 'own-level', person, level: viewerLevel.value });
-  }
-  const direct = grantsTo.get(person.id)?.find(({ level }) => writes(level));
-  if (direct) return yes({ shows: 'grant', person, level: direct.level, on: direct.on });
-  if (owners.has(person.id)) return yes({ shows: 'owner', person });
-  for (const { group, level, on } of groupGrants) {
-    if (!group || !writes(level)) continue;
-    const among = isAmong(group.slug);
-    if (among.is === 'yes') return yes({ shows: 'group-grant', person, group, level, on }, ...among.evidence);
-  }
-  return unknown(gap, ...gaps);
-}
-
-function writes(level: Level): boolean {
-  return compareLevels(level, 'write') >= 0;
 }
 
 function readWholeForDeduction(facts: Facts): boolean {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Because, Resource } from '../../src/core/model';
-import { compareLevels, everybody, gatherPeople, standingOf } from '../../src/core/people';
+import { compareLevels } from '../../src/core/levels';
+import { everybody, gatherPeople, standingOf } from '../../src/core/people';
 import { ana, ben, cem, devs, facts, leads, push, type Told } from './facts';
 import { evidenceText, gapText } from './rules/table';
 
