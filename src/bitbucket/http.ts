@@ -1,4 +1,4 @@
-import type { Get, Reply } from './port';
+import { bodyOf, noAnswer, type Get, type Reply } from './port';
 import { bitbucketApi } from './read';
 
 /** Who asks. The secret goes into one header of requests to the API's own origin, and nowhere else. */
@@ -62,7 +62,7 @@ export function httpGet(api: string, credential: ApiCredential): Get {
     return {
       status: response.status,
       headers: Object.fromEntries(response.headers),
-      body: parsed(await response.text()),
+      body: bodyOf(await response.text()),
     };
   }
 
@@ -70,15 +70,7 @@ export function httpGet(api: string, credential: ApiCredential): Get {
     try {
       return await ask(new URL(base.pathname.replace(/\/$/, '') + path, base.origin), 3);
     } catch {
-      return { status: 0, headers: {}, body: undefined };
+      return noAnswer;
     }
   };
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return text;
-  }
 }

@@ -48,6 +48,31 @@ export function before(deadline: number, get: Get): Get {
   };
 }
 
+/** Waits in real time. */
+export function inRealTime(milliseconds: number): Promise<void> {
+  return new Promise((done) => setTimeout(done, milliseconds));
+}
+
+/** Retries for so many milliseconds in all, from now on: no wait is begun that would outlast them. */
+export function patiently(get: Get, patience: number, wait: Wait): Get {
+  const deadline = Date.now() + patience;
+  return retrying(before(deadline, get), wait, undefined, (milliseconds) => Date.now() + milliseconds < deadline);
+}
+
+/** The body of a reply: JSON, or the text where it is none. */
+export function bodyOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
+
+/** Now, as facts say when they were read: RFC 3339, to the second. */
+export function timeOfReading(): string {
+  return new Date().toISOString().replace(/\.\d+Z$/, 'Z');
+}
+
 /** At most so many requests under way at once. */
 export function limited(get: Get, concurrency: number): Get {
   const limit = pLimit(concurrency);

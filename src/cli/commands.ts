@@ -3,6 +3,7 @@ import { askExplain, askFacts, askMatrix, askWhere, askWho } from '../ask';
 import { anonymous } from '../bitbucket/anonymous';
 import { recording } from '../bitbucket/recording';
 import type { Decision } from '../core/decision';
+import { groupsInDoubt } from '../core/explain';
 import { credentials, operations, type Credential, type Operation } from '../core/model';
 import { sayDecision } from '../core/say/decision';
 import { rowsByClass, sayMatrixGaps, sayReach, sayRoster } from '../core/say/survey';
@@ -61,8 +62,7 @@ export function explainCommand(io: Io, done: (status: number) => void): Command 
 
 /** How to supply the members that would settle it. */
 function membersHint(decisions: Decision[]): string {
-  const gaps = decisions.flatMap(({ findings }) => findings.flatMap((finding) => (finding.verdict === 'unknown' ? finding.gaps : [])));
-  const groups = new Set(gaps.flatMap(({ of }) => (of.what === 'members' ? [of.group] : [])));
+  const groups = new Set(decisions.flatMap(groupsInDoubt));
   const example = JSON.stringify(Object.fromEntries([...groups].map((group) => [group, ['{uuid}']])));
   return groups.size === 0 ? '' : `\n\`--members FILE\` takes such a list: ${example}\n`;
 }

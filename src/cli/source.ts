@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import * as v from 'valibot';
 import { apiIn, credentialIn, httpGet } from '../bitbucket/http';
-import { before, retrying, type Get, type Wait } from '../bitbucket/port';
+import { inRealTime, patiently, retrying, timeOfReading, type Get } from '../bitbucket/port';
 import type { ReadOptions } from '../bitbucket/read';
 import { decoded, parseWorld, repositoriesOf, worldGet, type World } from '../bitbucket/world';
 import { branchName } from '../core/branch-name';
@@ -88,22 +88,13 @@ export function sourceOf(named: Named, { world: worldFile, members: membersFile 
   const at = apiIn(io.env);
   if ('wrong' in at) fail(exit.usage, at.wrong);
   return {
-    get: patiently(httpGet(at.api, found.credential), io.wait ?? inRealTime),
-    options: { ...common, ...place, api: at.api, readAt: new Date().toISOString().replace(/\.\d+Z$/, 'Z') },
+    get: patiently(httpGet(at.api, found.credential), patience, io.wait ?? inRealTime),
+    options: { ...common, ...place, api: at.api, readAt: timeOfReading() },
   };
 }
 
-const patience = 45_000;
-
 /** What Bitbucket has not answered after 45 seconds is a gap: nobody waits longer for a command. */
-function patiently(get: Get, wait: Wait): Get {
-  const deadline = Date.now() + patience;
-  return retrying(before(deadline, get), wait, undefined, (milliseconds) => Date.now() + milliseconds < deadline);
-}
-
-function inRealTime(milliseconds: number): Promise<void> {
-  return new Promise((done) => setTimeout(done, milliseconds));
-}
+const patience = 45_000;
 
 function repositoryAsked({ repository }: Named, io: Io): { workspace: string; slug: string } {
   if (repository !== undefined) return split(repository);

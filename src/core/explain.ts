@@ -44,6 +44,12 @@ export function explainAmong(gathered: Gathered, question: Question): Decision {
   };
 }
 
+/** The slugs of the groups whose members would settle what a decision leaves open. */
+export function groupsInDoubt({ findings }: Decision): string[] {
+  const gaps = findings.flatMap((finding) => (finding.verdict === 'unknown' ? finding.gaps : []));
+  return [...new Set(gaps.flatMap(({ of }) => (of.what === 'members' ? [of.group] : [])))];
+}
+
 function withRemedies(opinion: Opinion, cell: Cell, mayI: MayI): Finding {
   if (opinion.verdict !== 'denies') return opinion;
   const rule = rules.find(({ id }) => id === opinion.rule);

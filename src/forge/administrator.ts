@@ -1,7 +1,7 @@
 import type { Request } from '@forge/resolver';
 import type { CannotRead } from '../ask';
 import { readOwnLevel, readRepository, type Place } from '../bitbucket/access';
-import { before, once, retrying, type Get, type Wait } from '../bitbucket/port';
+import { once, patiently, type Get, type Wait } from '../bitbucket/port';
 import { bitbucketApi } from '../bitbucket/read';
 import { placeIn } from './context';
 import { forgeGet } from './get';
@@ -26,9 +26,7 @@ const patience = 20_000;
 export function forAdministrators<T extends object>(answer: (asked: Asked) => Promise<T>, wait: Wait) {
   return async ({ payload, context }: Request<unknown>): Promise<T | { cannotRead: CannotRead }> => {
     const place = placeIn(context);
-    const deadline = Date.now() + patience;
-    const mayWait = (milliseconds: number) => Date.now() + milliseconds < deadline;
-    const get = once(retrying(before(deadline, forgeGet('user')), wait, undefined, mayWait));
+    const get = once(patiently(forgeGet('user'), patience, wait));
     const cannotRead = await reasonAgainst(get, place);
     return cannotRead ? { cannotRead } : answer({ get, place, payload });
   };

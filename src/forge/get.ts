@@ -1,5 +1,5 @@
 import { asApp, asUser, assumeTrustedRoute, type APIResponse } from '@forge/api';
-import { noAnswer, type Get, type Reply } from '../bitbucket/port';
+import { bodyOf, noAnswer, type Get, type Reply } from '../bitbucket/port';
 
 /** In whose name Bitbucket is asked: the viewer's, or the app's own. */
 export type Identity = 'user' | 'app';
@@ -27,15 +27,7 @@ async function replyOf(response: APIResponse): Promise<Reply> {
   response.headers.forEach((value, name) => {
     headers[name.toLowerCase()] = value;
   });
-  return { status: response.status, headers, body: parsed(await response.text()) };
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return text;
-  }
+  return { status: response.status, headers, body: bodyOf(await response.text()) };
 }
 
 const segment = /^(?:[\w.~!$&'()*+,;=:@-]|%[\dA-F]{2})+$/i;

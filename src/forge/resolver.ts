@@ -1,7 +1,7 @@
 import { makeResolver } from '@forge/resolver';
 import type { PanelCalls, PanelFacts } from '../ask';
 import { readBranchPortion } from '../bitbucket/branches';
-import type { Wait } from '../bitbucket/port';
+import { inRealTime, timeOfReading, type Wait } from '../bitbucket/port';
 import { readFacts } from '../bitbucket/read';
 import { forAdministrators, type Asked } from './administrator';
 import { keepMembers, keptMembers } from './members';
@@ -17,10 +17,10 @@ export function panelResolver(wait: Wait) {
 }
 
 /** What Bitbucket's pages call through Forge. */
-export const resolver = panelResolver((milliseconds) => new Promise((done) => setTimeout(done, milliseconds)));
+export const resolver = panelResolver(inRealTime);
 
 async function facts({ get, place }: Asked): Promise<PanelFacts> {
-  const readAt = new Date().toISOString().replace(/\.\d+Z$/, 'Z');
+  const readAt = timeOfReading();
   const [read, suppliedMembers] = await Promise.all([
     readFacts(get, { ...place, branches: false, askGroups: false, readAt }),
     keptMembers(place),

@@ -1,3 +1,4 @@
+import { repositoryPathOf } from '../bitbucket/access';
 import { apiIn, credentialIn, httpGet } from '../bitbucket/http';
 import type { Get, Reply } from '../bitbucket/port';
 import { bitbucketApi } from '../bitbucket/read';
@@ -13,7 +14,7 @@ export async function livePlace(name: string, env: Record<string, string | undef
   const found = credentialIn(env, 'leave out `--live`');
   if ('wrong' in found) return found;
   const get = asForge(httpGet(api.api, found.credential), api.api);
-  const [reply, own] = await Promise.all([get(`/2.0/repositories/${encodeURIComponent(workspace)}/${encodeURIComponent(slug)}`), get('/2.0/user')]);
+  const [reply, own] = await Promise.all([get(repositoryPathOf({ workspace, slug })), get('/2.0/user')]);
   const repository = reply.status === 200 ? rawRepository(reply.body) : undefined;
   if (!repository) return { wrong: `${name} could not be read: ${unread(reply)}` };
   const viewer = own.status === 200 ? rawUser(own.body) : undefined;

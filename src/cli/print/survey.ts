@@ -1,5 +1,6 @@
 import Table from 'cli-table3';
 import type { Verdict } from '../../core/decision';
+import type { Operation } from '../../core/model';
 import { spokenGapClause, type SpokenGap } from '../../core/say/gaps';
 import { actorTitle, code, deed, enumeration, sentence } from '../../core/say/names';
 import type { SpokenReach, SpokenRoster } from '../../core/say/survey';
@@ -19,7 +20,7 @@ export function rosterText({ operation, branch, actors, gaps }: SpokenRoster, re
 /** Every branch for one actor, as text. */
 export function reachText({ operation, actor, branches, gaps }: SpokenReach, repository: string, colors: Colors): string {
   const rows = branches.map(({ branch, verdict, through }) => ({ name: code(branch), verdict, through }));
-  const what = deed(operation, '').replace(/ (to|into)? ?``/, '').trim();
+  const what = deedAnywhere(operation);
   return `${sections(`Where ${actor.name} can ${what} in ${repository}`, rows, gaps, colors)}${gapLines(gaps, colors)}`;
 }
 
@@ -33,6 +34,11 @@ function sections(title: string, rows: { name: string; verdict: Verdict; through
     return [`${colors.verdict(verdict, `${titles[verdict]} (${String(own.length)})`)}\n${trimmed(table.toString())}\n${more}`];
   });
   return `${colors.bold(title)}\n\n${text.length > 0 ? text.join('\n') : `${nothing(gaps)}\n`}`;
+}
+
+/** What is wanted, after *can*, whichever the branch. */
+function deedAnywhere(operation: Operation): string {
+  return deed(operation, '').replace(/ (to|into)? ?``/, '').trim();
 }
 
 /** Nothing to list is one thing, nothing that could be read another. */
@@ -65,7 +71,7 @@ export function matrixText(matrix: Matrix, repository: string, gaps: SpokenGap[]
     columns.set(verdicts.join(), column);
   }
   const groups = [...columns.values()];
-  const what = deed(matrix.operation, '').replace(/ (to|into)? ?``/, '').trim();
+  const what = deedAnywhere(matrix.operation);
   const { head, cells, legend } = groups.length > mostColumns ? counted(groups, colors) : lettered(groups, colors);
   const table = borderless();
   table.push(['', ...head]);

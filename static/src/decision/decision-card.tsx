@@ -1,6 +1,7 @@
 import Lozenge from '@atlaskit/lozenge';
 import { useMemo } from 'react';
 import type { Decision } from '../../../src/core/decision';
+import { groupsInDoubt } from '../../../src/core/explain';
 import type { Facts } from '../../../src/core/model';
 import { sayDecision, type SpokenDecision, type SpokenFinding } from '../../../src/core/say/decision';
 import { Words } from '../words';
@@ -29,7 +30,7 @@ export function DecisionCard({ decision, facts, onMembers }: Props) {
   const { verdict, summary, findings } = spoken;
   const deciding = findings.filter((finding) => finding.verdict !== 'allows' || verdict === 'allowed');
   const others = findings.filter((finding) => !deciding.includes(finding));
-  const groups = groupsToSupply(decision);
+  const groups = groupsInDoubt(decision);
   return (
     <section className={`card ${verdict}`} aria-labelledby="answer">
       <div aria-live="polite">
@@ -112,10 +113,4 @@ function pageName(page: string): string {
   if (pathname.endsWith('/permissions')) return 'Permissions';
   if (pathname.endsWith('/groups')) return 'Groups';
   return 'Settings';
-}
-
-/** The groups whose members would settle an answer that is open. */
-function groupsToSupply({ findings }: Decision): string[] {
-  const gaps = findings.flatMap((finding) => (finding.verdict === 'unknown' ? finding.gaps : []));
-  return [...new Set(gaps.flatMap(({ of }) => (of.what === 'members' ? [of.group] : [])))];
 }
