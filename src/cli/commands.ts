@@ -4,11 +4,12 @@ import { anonymous } from '../bitbucket/anonymous';
 import { recording } from '../bitbucket/recording';
 import type { Decision } from '../core/decision';
 import { groupsInDoubt } from '../core/explain';
-import { credentials, operations, type Credential, type Operation } from '../core/model';
+import { operations, type Credential, type Operation } from '../core/model';
 import { sayDecision } from '../core/say/decision';
 import { rowsByClass, sayMatrixGaps, sayReach, sayRoster } from '../core/say/survey';
 import { sayActor } from '../core/say/decision';
-import { exit, fail, type Io } from './io';
+import { exit, type Io } from './io';
+import { answering, credentialOption, operationOption, printJson, whoOption, words, type Shared, type WithOperation } from './options';
 import { colorsFor } from './print/colors';
 import { decisionText } from '../core/say/text';
 import { matrixText, reachText, rosterText } from './print/survey';
@@ -16,30 +17,15 @@ import { answerOf } from './problem';
 import { branchAsked, named, sourceOf, type Source, type SourceOptions } from './source';
 import { watched } from './progress';
 
-interface Shared extends SourceOptions {
-  json?: true;
-}
-type WithOperation = Shared & { to: Operation };
-
-const operationOption = () =>
-  new Option('--to <OP>', 'what for').choices(operations).default('push' satisfies Operation, 'push');
-const whoWords =
-  'a uuid, account id, nickname or display name, or an actor that no list can name (repository-access-token, project-access-token, workspace-access-token, access-key, workspace-ssh-key, oauth-client, pipelines); left out: the owner of the credential';
-
-const whoOption = () =>
-  new Option('--as <WHO>', `for whom: ${whoWords}`).argParser((who: string) =>
-    who.trim() === '' ? fail(exit.usage, 'Say for whom after `--as`.') : who,
-  );
-
 /** `explain`: one verdict, and why. */
 export function explainCommand(io: Io, done: (status: number) => void): Command {
-  return facts(new Command('explain').description('one verdict, and why'))
+  return answering(new Command('explain').description('one verdict, and why'))
     .argument('[WS/REPO]', 'the repository; left out inside a clone, that of `origin`')
     .argument('[BRANCH]', 'the branch; left out inside a clone, the current one')
     .option('--branch <BRANCH>', 'the branch, whatever its name looks like')
     .addOption(new Option('--to <OP>', 'what for').choices([...operations, 'all']).default('push'))
     .addOption(whoOption())
-    .addOption(new Option('--with <CREDENTIAL>', 'how the person proves who they are').choices(credentials))
+    .addOption(credentialOption())
     .action(async (first: string | undefined, second: string | undefined, options: Shared & { branch?: string; to: Operation | 'all'; as?: string; with?: Credential }) => {
       const place = named(words(first, second), options.branch);
       const branch = branchAsked(place, io);
@@ -69,7 +55,7 @@ function membersHint(decisions: Decision[]): string {
 
 /** `who`: everybody, on one branch. */
 export function whoCommand(io: Io): Command {
-  return facts(new Command('who').description('everybody, on one branch'))
+  return answering(new Command('who').description('everybody, on one branch'))
     .argument('[WS/REPO]')
     .argument('[BRANCH]')
     .option('--branch <BRANCH>', 'the branch, whatever its name looks like')
@@ -87,7 +73,7 @@ export function whoCommand(io: Io): Command {
 
 /** `where`: every branch, for one person. */
 export function whereCommand(io: Io): Command {
-  return facts(new Command('where').description('every branch, for one person'))
+  return answering(new Command('where').description('every branch, for one person'))
     .argument('[WS/REPO]')
     .addOption(operationOption())
     .addOption(whoOption())
@@ -102,7 +88,7 @@ export function whereCommand(io: Io): Command {
 
 /** `matrix`: everybody on every branch. The rows are printed one by one: there may be ten thousand. */
 export function matrixCommand(io: Io): Command {
-  return facts(new Command('matrix').description('everybody on every branch'))
+  return answering(new Command('matrix').description('everybody on every branch'))
     .argument('[WS/REPO]')
     .addOption(operationOption())
     .action(async (repository: string | undefined, options: WithOperation) => {
@@ -123,7 +109,7 @@ export function matrixCommand(io: Io): Command {
 
 /** `save`: the repository as a world, on standard output. */
 export function saveCommand(io: Io): Command {
-  return facts(new Command('save').description('the repository as a saved world, on standard output'))
+  return answering(new Command('save').description('the repository as a saved world, on standard output'))
     .argument('[WS/REPO]')
     .option('--anonymous', 'replace names, slugs, uuids and addresses, the same everywhere')
     .action(async (repository: string | undefined, options: Shared & { anonymous?: true }) => {
@@ -147,23 +133,7 @@ export function saveCommand(io: Io): Command {
     });
 }
 
-/** The options by which every command finds its facts, and `--json`. */
-function facts(command: Command): Command {
-  return command
-    .option('--world <FILE>', 'answer from a saved world; needs no credential')
-    .option('--members <FILE>', 'who is in which group: {"devs": ["{uuid}"]}')
-    .option('--json', 'print JSON');
-}
-
 function located(repository: string | undefined, options: SourceOptions, io: Io): { place: ReturnType<typeof named>; source: Source } {
   const place = repository === undefined ? {} : { repository };
   return { place, source: watched(sourceOf(place, options, io), io) };
-}
-
-function words(...given: (string | undefined)[]): string[] {
-  return given.filter((word) => word !== undefined);
-}
-
-function printJson(value: unknown, io: Io) {
-  io.out(`${JSON.stringify(value, null, 2)}\n`);
 }

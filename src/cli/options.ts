@@ -1,0 +1,46 @@
+import { Option, type Command } from 'commander';
+import { credentials, operations, type Operation } from '../core/model';
+import { exit, fail, type Io } from './io';
+import type { SourceOptions } from './source';
+
+/** What every command that answers from facts takes. */
+export interface Shared extends SourceOptions {
+  json?: true;
+}
+/** What a command about one operation takes. */
+export type WithOperation = Shared & { to: Operation };
+
+/** `--to OP`. */
+export const operationOption = () =>
+  new Option('--to <OP>', 'what for').choices(operations).default('push' satisfies Operation, 'push');
+
+const whoWords =
+  'a uuid, account id, nickname or display name, or an actor that no list can name (repository-access-token, project-access-token, workspace-access-token, access-key, workspace-ssh-key, oauth-client, pipelines); left out: the owner of the credential';
+
+/** `--as WHO`. */
+export const whoOption = () =>
+  new Option('--as <WHO>', `for whom: ${whoWords}`).argParser((who: string) =>
+    who.trim() === '' ? fail(exit.usage, 'Say for whom after `--as`.') : who,
+  );
+
+/** `--with CREDENTIAL`. */
+export const credentialOption = () =>
+  new Option('--with <CREDENTIAL>', 'how the person proves who they are').choices(credentials);
+
+/** The options by which every command finds its facts, and `--json`. */
+export function answering(command: Command): Command {
+  return command
+    .option('--world <FILE>', 'answer from a saved world; needs no credential')
+    .option('--members <FILE>', 'who is in which group: {"devs": ["{uuid}"]}')
+    .option('--json', 'print JSON');
+}
+
+/** The words that were given. */
+export function words(...given: (string | undefined)[]): string[] {
+  return given.filter((word) => word !== undefined);
+}
+
+/** Prints data. */
+export function printJson(value: unknown, io: Io) {
+  io.out(`${JSON.stringify(value, null, 2)}\n`);
+}
