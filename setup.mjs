@@ -1,8 +1,10 @@
 // What `npm start` and `npm test` run first, with nothing but Node's own modules: installs what is missing, then builds.
-// `node setup.mjs start` installs what serving needs, `bench` also what only tests and benchmark need, `test` a browser too.
+// `node setup.mjs start` installs what serving needs, `bench` also what only tests and benchmark need, `test` also the
+// programs that tests run: a browser, and the clients and servers of Git and SSH.
 // What it prints goes to standard error, so that the command after it owns standard output.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
 
 const what = process.argv[2];
 const root = import.meta.dirname ?? '.';
@@ -13,7 +15,15 @@ if (major < 20 || (major === 20 && minor < 19)) {
 }
 if (!isInstalled()) run('npm', ['ci', ...(what === 'start' ? ['--omit=dev'] : ['--include=dev']), '--no-audit', '--no-fund']);
 run(process.execPath, ['build.mjs', ...(what === 'bench' ? ['bench'] : [])]);
-if (what === 'test' && !hasBrowser()) installBrowser();
+if (what === 'test') install(missingPackages());
+
+/** The Debian packages of programs that tests run and this machine lacks. */
+function missingPackages() {
+  const packages = { git: 'git', ssh: 'openssh-client', sshd: 'openssh-server', curl: 'curl', openssl: 'openssl' };
+  const folders = [...(process.env.PATH ?? '').split(delimiter), '/usr/local/sbin', '/usr/sbin'];
+  const missing = Object.keys(packages).filter((program) => !folders.some((folder) => existsSync(join(folder, program))));
+  return [...missing.map((program) => packages[program]), ...(hasBrowser() ? [] : ['chromium'])];
+}
 
 /** Whether a Chromium for the browser tests stands where test/browser/sandbox.ts looks for one. */
 function hasBrowser() {
@@ -21,13 +31,19 @@ function hasBrowser() {
   return places.some((place) => place !== undefined && existsSync(place));
 }
 
-function installBrowser() {
-  const asRoot = process.getuid?.() === 0 ? [] : ['sudo'];
-  if (!existsSync('/usr/bin/apt-get')) stop('The browser tests need Chromium: install it and name it in CHROMIUM.');
-  for (const args of [['update', '-qq'], ['install', '-qq', '--yes', '--no-install-recommends', 'chromium']]) {
-    const [command, ...rest] = [...asRoot, 'apt-get', ...args];
-    run(command, rest);
-  }
+function install(packages) {
+  if (packages.length === 0) return;
+  if (!existsSync('/usr/bin/apt-get')) stop(`The tests need ${packages.join(', ')}: install them (CHROMIUM names a browser elsewhere).`);
+  asRoot('apt-get', ['update', '-qq']);
+  asRoot('apt-get', ['install', '-qq', '--yes', '--no-install-recommends', ...packages]);
+  // Debian starts an SSH server for everybody with its package; the tests start their own, for this machine alone.
+  const isStarted = packages.includes('openssh-server') && existsSync('/run/systemd/system');
+  if (isStarted) asRoot('systemctl', ['disable', '--quiet', '--now', 'ssh.service', 'ssh.socket']);
+}
+
+function asRoot(command, args) {
+  if (process.getuid?.() === 0) run(command, args);
+  else run('sudo', [command, ...args]);
 }
 
 /** Whether node_modules holds what the lock file says, as far as it is wanted here. */

@@ -5,7 +5,10 @@ import { actorMeant, suppliedMembers, viewerAmong, type Meant } from './core/act
 import type { Decision } from './core/decision';
 import { explainAmong } from './core/explain';
 import { gather } from './core/cell';
-import type { Actor, Credential, Facts, Gap, Level, Listing, Operation } from './core/model';
+import type { Actor, Credential, Facts, Gap, Level, Listing, Operation, Question } from './core/model';
+import { compare } from './refusals/compare';
+import type { Diagnosis } from './refusals/diagnose';
+import { rehearse, type Asked, type Rehearsal } from './pipelines/rehearse';
 import { matrix, where, who, type Matrix, type Reach, type Roster } from './core/survey';
 
 /** Why a question has no answer at all: not even an unknown. */
@@ -22,16 +25,34 @@ type Source = Omit<ReadOptions, 'branches'>;
 export async function askExplain(
   get: Get,
   source: Source,
-  { as, operations, branch, credential }: { as?: string; operations: readonly Operation[]; branch: string; credential?: Credential },
+  { operations, branch, ...who }: Who & { operations: readonly Operation[]; branch: string },
 ): Promise<Outcome<Decision[]>> {
-  return answered(await read(get, source, false), (facts) =>
-    meaning(as, facts, (actor) => {
-      if (credential && actor.type !== 'user') return { problem: { credentialOfUnlistable: actor.type } };
-      const gathered = gather(facts);
-      const question = { actor, branch, ...(credential && { credential }) };
-      return { facts, answer: operations.map((operation) => explainAmong(gathered, { ...question, operation })) };
-    }),
-  );
+  return askDeeds(get, source, { ...who, deeds: operations.map((operation) => ({ operation, branch })) });
+}
+
+/** Who asks may leave it to the credential's owner. */
+interface Who {
+  as?: string;
+  credential?: Credential;
+}
+
+/** One question for each deed, from facts that are read once. */
+export async function askDeeds(
+  get: Get,
+  source: Source,
+  asked: Who & { deeds: readonly Deed[] },
+): Promise<Outcome<Decision[]>> {
+  return answered(await read(get, source, false), (facts) => explained(facts, asked));
+}
+
+type Deed = Pick<Question, 'operation' | 'branch'>;
+
+function explained(facts: Facts, { as, credential, deeds }: Who & { deeds: readonly Deed[] }): Outcome<Decision[]> {
+  return meaning(as, facts, (actor) => {
+    if (credential && actor.type !== 'user') return { problem: { credentialOfUnlistable: actor.type } };
+    const gathered = gather(facts);
+    return { facts, answer: deeds.map((deed) => explainAmong(gathered, { actor, ...(credential && { credential }), ...deed })) };
+  });
 }
 
 /** Everybody on one branch. */
@@ -51,6 +72,14 @@ export async function askMatrix(get: Get, source: Source, operation: Operation):
   return answered(await read(get, source, true), (facts) => ({ facts, answer: matrix(facts, operation) }));
 }
 
+/** What a pasted text names as causes, beside what the configuration says of the same push. */
+export async function askComparison(get: Get, source: Source, diagnosis: Diagnosis, as?: string): Promise<Outcome<ReturnType<typeof compare>>> {
+  return answered(await read(get, source, false), (facts) => {
+    if (as === undefined) return { facts, answer: compare(diagnosis, facts) };
+    return meaning(as, facts, (actor) => ({ facts, answer: compare(diagnosis, facts, actor) }));
+  });
+}
+
 /** The facts alone, with everything that any question needs. */
 export async function askFacts(get: Get, source: Source): Promise<Outcome<Facts>> {
   return answered(await read(get, source, true), (facts) => ({ facts, answer: facts }));
@@ -59,8 +88,12 @@ export async function askFacts(get: Get, source: Source): Promise<Outcome<Facts>
 async function read(get: Get, source: Source, branches: boolean): Promise<{ facts: Facts } | { unreadable: Unreadable }> {
   const result = await readFacts(get, { ...source, branches });
   if ('unreadable' in result) return result;
-  const { facts } = result;
-  return { facts: { ...facts, viewer: viewerAmong(facts), suppliedMembers: suppliedMembers(facts.suppliedMembers, facts) } };
+  return { facts: settled(result.facts) };
+}
+
+/** Whoever is named in two ways is the same person to every rule. */
+function settled(facts: Facts): Facts {
+  return { ...facts, viewer: viewerAmong(facts), suppliedMembers: suppliedMembers(facts.suppliedMembers, facts) };
 }
 
 function answered<T>(
@@ -87,6 +120,12 @@ export type PanelFacts = { facts: Facts } | { cannotRead: CannotRead };
 /** Some of the branches, in Bitbucket's order. `next` is the page that the next portion begins with. */
 export type BranchPortion = { branches: Listing<string>; size?: number; next?: number } | { cannotRead: CannotRead };
 
+/** A key of the permission-check webhook, without its secret. Times are RFC 3339. */
+export interface CheckKey {
+  id: string;
+  madeAt: string;
+}
+
 /**
  * What a panel may ask of the app, by function key. The repository is that of Forge's context, never of the payload, and
  * each begins with the same check: only administrators of the repository are given its facts.
@@ -96,4 +135,26 @@ export type PanelCalls = {
   facts: () => PanelFacts;
   branches: (payload: { page: number }) => BranchPortion;
   saveMembers: (payload: { group: string; members: string[] | null }) => { saved: true } | { cannotRead: CannotRead };
+  /** The repository's webhook keys, and the address that builds ask. */
+  checkKeys: () => { url: string; keys: CheckKey[] } | { cannotRead: CannotRead };
+  /** `secret` is base64 of 32 random bytes and is shown this once. At most two keys at a time: a third needs a revocation first. */
+  makeCheckKey: () => { key: CheckKey; secret: string; url: string; keys: CheckKey[] } | { tooMany: true; keys: CheckKey[] } | { cannotRead: CannotRead };
+  revokeCheckKey: (payload: { id: string }) => { keys: CheckKey[] } | { cannotRead: CannotRead };
 };
+
+/** One question for each deed, from facts that were read or kept before. */
+export function explainFrom(facts: Facts, asked: Who & { deeds: readonly Deed[] }): Outcome<Decision[]> {
+  return explained(settled(facts), asked);
+}
+
+/** Every push of a pipelines file, each judged, from facts that are read once; or what is wrong with the file. */
+export async function askRehearsal(get: Get, source: Source, asked: Asked): Promise<Outcome<Rehearsal | { wrong: string }>> {
+  return answered(await read(get, source, false), (facts) => {
+    const gathered = gather(facts);
+    const person = (name: string) => {
+      const meant = actorMeant(name, facts);
+      return 'actor' in meant && meant.actor.type === 'user' ? meant.actor.person : undefined;
+    };
+    return { facts, answer: rehearse(asked, { facts, judge: (question) => explainAmong(gathered, question), person }) };
+  });
+}

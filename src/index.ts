@@ -1,1 +1,2 @@
+export { check } from './forge/check';
 export { resolver } from './forge/resolver';

@@ -16,5 +16,5 @@ test('the answer that the README prints is the answer that is printed', async ()
 
 test('the README names every command', () => {
   const readme = readFileSync(path.join(root, 'README.md'), 'utf8');
-  for (const command of ['explain', 'who', 'where', 'matrix', 'save']) expect(readme).toContain(`| \`${command} `);
+  for (const command of ['explain', 'who', 'where', 'matrix', 'save', 'preflight', 'hook']) expect(readme).toContain(`| \`${command} `);
 });

@@ -29,10 +29,14 @@ export function apiIn(env: Environment): { api: string } | { wrong: string } {
   const given = env['BITBUCKET_API_URL'] ?? '';
   const api = (given === '' ? bitbucketApi : given).replace(/\/+$/, '');
   if (!URL.canParse(api)) return { wrong: '`BITBUCKET_API_URL` is not an address.' };
-  const { protocol, hostname } = new URL(api);
-  const loopback = hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d+){3}$/.test(hostname);
-  if (protocol === 'https:' || (protocol === 'http:' && loopback)) return { api };
+  if (mayCarrySecret(new URL(api))) return { api };
   return { wrong: '`BITBUCKET_API_URL` must be https, as a credential is sent there; plain http only to this machine.' };
+}
+
+/** Whether what is secret may be sent there: over https, or without leaving this machine. */
+export function mayCarrySecret({ protocol, hostname }: URL): boolean {
+  const loopback = hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d+){3}$/.test(hostname);
+  return protocol === 'https:' || (protocol === 'http:' && loopback);
 }
 
 const patience = 20_000;

@@ -8,10 +8,18 @@ export interface Io {
   out: (text: string) => void;
   /** Writes to standard error. */
   err: (text: string) => void;
+  /** Whether somebody would have to type what is read. */
+  inIsTerminal?: boolean;
   outIsTerminal: boolean;
   errIsTerminal: boolean;
   /** Sleeps between attempts; left out, in real time. */
   wait?: Wait;
+  /** Standard input, whole; left out, nothing. */
+  input?: () => Promise<string>;
+  /** How this program is started again: Node and its file, both absolute. */
+  program?: readonly [node: string, file: string];
+  /** When the process began, in milliseconds of the clock; left out, now. */
+  begun?: number;
 }
 
 /** Exit statuses (CONTRACT of the command line; the numbers over 63 are those of BSD's sysexits). */

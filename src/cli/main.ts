@@ -1,3 +1,4 @@
+import { textOf } from './input';
 import { run } from './run';
 
 // A reader that closes early (`who-can-push matrix | head`) is no fault of anybody's, and does not change the answer.
@@ -12,6 +13,10 @@ void run(process.argv.slice(2), {
   err: (text) => process.stderr.write(text),
   outIsTerminal: process.stdout.isTTY,
   errIsTerminal: process.stderr.isTTY,
+  input: () => textOf(process.stdin),
+  inIsTerminal: process.stdin.isTTY,
+  program: [process.execPath, __filename],
+  begun: performance.timeOrigin,
 }).then((status) => {
   // Requests whose replies no longer matter may still be under way; what was printed goes out first.
   process.stderr.write('', () => process.stdout.write('', () => process.exit(status)));

@@ -15,11 +15,11 @@ export const operationOption = () =>
   new Option('--to <OP>', 'what for').choices(operations).default('push' satisfies Operation, 'push');
 
 const whoWords =
-  'a uuid, account id, nickname or display name, or an actor that no list can name (repository-access-token, project-access-token, workspace-access-token, access-key, workspace-ssh-key, oauth-client, pipelines); left out: the owner of the credential';
+  'a uuid, account id, nickname or display name, or an actor that no list can name (repository-access-token, project-access-token, workspace-access-token, access-key, workspace-ssh-key, oauth-client, pipelines)';
 
-/** `--as WHO`. */
-export const whoOption = () =>
-  new Option('--as <WHO>', `for whom: ${whoWords}`).argParser((who: string) =>
+/** `--as WHO`, and who it is where it is left out. */
+export const whoOption = (otherwise = 'the owner of the credential') =>
+  new Option('--as <WHO>', `for whom: ${whoWords}; left out: ${otherwise}`).argParser((who: string) =>
     who.trim() === '' ? fail(exit.usage, 'Say for whom after `--as`.') : who,
   );
 

@@ -1,6 +1,10 @@
 import tab from '@bomb.sh/tab/commander';
 import { Command, CommanderError } from 'commander';
 import { explainCommand, matrixCommand, saveCommand, whereCommand, whoCommand } from './commands';
+import { hookCommand } from './hook';
+import { preflightCommand } from './preflight';
+import { diagnoseCommand } from './diagnose';
+import { rehearseCommand } from './rehearse';
 import { plain } from '../core/say/names';
 import { exit, isFailure, type Io } from './io';
 
@@ -16,8 +20,12 @@ export async function run(args: string[], io: Io): Promise<number> {
     .addCommand(whoCommand(io))
     .addCommand(whereCommand(io))
     .addCommand(matrixCommand(io))
-    .addCommand(saveCommand(io));
-  for (const command of [program, ...program.commands]) {
+    .addCommand(diagnoseCommand(io))
+    .addCommand(rehearseCommand(io))
+    .addCommand(saveCommand(io))
+    .addCommand(preflightCommand(io, (verdict) => (status = verdict)))
+    .addCommand(hookCommand(io, (ending) => (status = ending)));
+  for (const command of [program, ...program.commands, ...program.commands.flatMap(({ commands }) => commands)]) {
     command.exitOverride().configureOutput({ writeOut: io.out, writeErr: () => undefined, getOutHasColors: () => false });
   }
   tab(program);

@@ -96,7 +96,8 @@ export function sourceOf(named: Named, { world: worldFile, members: membersFile 
 /** What Bitbucket has not answered after 45 seconds is a gap: nobody waits longer for a command. */
 const patience = 45_000;
 
-function repositoryAsked({ repository }: Named, io: Io): { workspace: string; slug: string } {
+/** The repository asked about: the one that is named, else that of `origin`. */
+export function repositoryAsked({ repository }: Named, io: Pick<Io, 'cwd' | 'env'>): { workspace: string; slug: string } {
   if (repository !== undefined) return split(repository);
   const origin = originUrl(io);
   if (origin === undefined) fail(exit.usage, 'Name a repository as WS/REPO: there is no remote `origin` here to read it from.');

@@ -1,5 +1,5 @@
 import type { NonEmpty } from './answer';
-import type { Gap, Group, Level, Person, Project, Question, Restriction, UnlistableActor } from './model';
+import type { Gap, Group, Level, Person, Project, Question, Restriction, RestrictionName, UnlistableActor } from './model';
 
 export type Verdict = 'allowed' | 'denied' | 'unknown';
 
@@ -68,7 +68,7 @@ export type Remedy =
   | { way: 'make-api-token' | 'make-ssh-key'; instead: 'app-password' | 'password' }
   | { way: 'open-pull-request'; push: string; into: string }
   | { way: 'push-elsewhere'; push: string }
-  | { way: 'ask-listed'; to: 'push' | 'merge'; people: Person[]; groups: Group[] }
+  | { way: 'ask-listed'; to: 'push' | 'merge'; people: Person[]; others?: Unnamed; groups: Group[] }
   | { way: 'add-person'; restriction: Restriction; person: Person }
   | { way: 'add-to-group'; restriction: Restriction; group: Group; person: Person }
   | { way: 'grant-write'; person: Person }
@@ -79,6 +79,12 @@ export type Remedy =
   | { way: 'add-commits-instead' }
   | { way: 'allow-rewriting' | 'allow-deletion'; restrictions: NonEmpty<Restriction> }
   | { way: 'change-main-branch' };
+
+/** People whom whoever reads this may not be told: how many these restrictions list. */
+export interface Unnamed {
+  count: number;
+  on: RestrictionName[];
+}
 
 /** One rule's say in the matter. A denial without evidence or remedy, and an unknown without gap, cannot be written. */
 export type Finding =

@@ -89,6 +89,8 @@ export interface Gap {
   because: Because;
   /** The HTTP status behind it, where there was one. */
   status?: number;
+  /** Who asked, where it was the app itself and not a person's credential. */
+  reader?: 'app';
   /** Scopes that Bitbucket asked for and saw, from the `detail` of a 403. */
   required?: string[];
   granted?: string[];
@@ -115,6 +117,8 @@ export interface Restriction {
   kind: string;
   match: Match;
   users: Person[];
+  /** How many more users it lists, where whoever reads this may not be told who they are. */
+  otherUsers?: number;
   groups: Group[];
   /** Empty where both lists were read whole. */
   gaps: Gap[];

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { kvs, WhereConditions } from '@forge/kvs';
 import * as v from 'valibot';
 import type { Place } from '../bitbucket/access';
+import { bareId } from './place';
 
 /** Members of a group, as an administrator of the repository supplied them; the uuids as Bitbucket writes them. */
 export interface Supplied {
@@ -36,7 +37,7 @@ export async function keptMembers(place: Place): Promise<Record<string, string[]
   return Object.fromEntries(kept);
 }
 
-/** Keys take no braces and at most 500 characters, and a slug may hold anything: hence its digest. */
+/** Keys take at most 500 characters, and a slug may hold anything: hence its digest. */
 function prefixOf({ slug }: Place): string {
-  return `members:${slug.replaceAll(/[{}]/g, '').toLowerCase()}:`;
+  return `members:${bareId(slug)}:`;
 }

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { isKeyId } from './keys';
 
 /** Forge's key-value store takes values up to 240 KiB, which this many uuids stay below. */
 const mostMembers = 5_000;
@@ -14,6 +15,8 @@ const members = v.object({
   members: v.nullable(v.pipe(v.array(uuid), v.maxLength(mostMembers), v.transform((ids) => [...new Set(ids)]))),
 });
 
+const keyId = v.object({ id: v.pipe(v.string(), v.check(isKeyId)) });
+
 /** Which portion of the branches is asked for. Throws a TypeError that says what is expected. */
 export function portionIn(payload: unknown): v.InferOutput<typeof portion> {
   return read(portion, payload, '`branches` takes `page`, a whole number from 1.');
@@ -26,6 +29,11 @@ export function membersIn(payload: unknown): v.InferOutput<typeof members> {
     payload,
     `\`saveMembers\` takes \`group\`, a slug of up to 255 characters, and \`members\`, at most ${mostMembers.toLocaleString('en')} uuids, or null to forget them.`,
   );
+}
+
+/** Which key is meant. Throws a TypeError that says what is expected. */
+export function keyIdIn(payload: unknown): string {
+  return read(keyId, payload, '`revokeCheckKey` takes `id`, the id of a key.').id;
 }
 
 function read<S extends v.GenericSchema>(schema: S, payload: unknown, expected: string): v.InferOutput<S> {

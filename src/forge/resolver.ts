@@ -1,11 +1,15 @@
+import { webTrigger } from '@forge/api';
 import { makeResolver } from '@forge/resolver';
-import type { PanelCalls, PanelFacts } from '../ask';
+import type { CannotRead, CheckKey, PanelCalls, PanelFacts } from '../ask';
+import { readRepository } from '../bitbucket/access';
 import { readBranchPortion } from '../bitbucket/branches';
 import { inRealTime, timeOfReading, type Wait } from '../bitbucket/port';
 import { readFacts } from '../bitbucket/read';
 import { forAdministrators, type Asked } from './administrator';
 import { keepMembers, keptMembers } from './members';
-import { membersIn, portionIn } from './payload';
+import { keysOf, makeKey, revokeKey } from './keys';
+import { keyIdIn, membersIn, portionIn } from './payload';
+import { keepSnapshot } from './snapshot';
 
 /** What the panels call, with the clock by which it waits between attempts. */
 export function panelResolver(wait: Wait) {
@@ -13,6 +17,9 @@ export function panelResolver(wait: Wait) {
     facts: forAdministrators(facts, wait),
     branches: forAdministrators(({ get, place, payload }) => readBranchPortion(get, place, portionIn(payload).page), wait),
     saveMembers: forAdministrators(saveMembers, wait),
+    checkKeys: forAdministrators(async ({ place }) => ({ url: await checkUrl(), keys: await keysOf(place) }), wait),
+    makeCheckKey: forAdministrators(makeCheckKey, wait),
+    revokeCheckKey: forAdministrators(revokeCheckKey, wait),
   });
 }
 
@@ -26,11 +33,45 @@ async function facts({ get, place }: Asked): Promise<PanelFacts> {
     keptMembers(place),
   ]);
   if ('unreadable' in read) return { cannotRead: { because: 'unreadable', unreadable: read.unreadable } };
+  await keptInTime(keepSnapshot(place, read.facts));
   return { facts: { ...read.facts, suppliedMembers } };
+}
+
+/** Milliseconds after which the page does not wait for what is kept for builds. */
+const patience = 2_000;
+
+/** A page is shown whether or not something could be kept; what is kept half is none. */
+async function keptInTime(kept: Promise<void>): Promise<void> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<void>((done) => {
+    timer = setTimeout(done, patience);
+  });
+  await Promise.race([kept.catch(() => undefined), late]);
+  clearTimeout(timer);
 }
 
 async function saveMembers({ place, payload }: Asked): Promise<{ saved: true }> {
   const { group, members } = membersIn(payload);
   await keepMembers(place, group, members);
   return { saved: true };
+}
+
+/** Where builds ask. Forge makes the address once for each installation. */
+function checkUrl(): Promise<string> {
+  return webTrigger.getUrl('permission-check');
+}
+
+type MadeKey = { key: CheckKey; secret: string; url: string; keys: CheckKey[] } | { tooMany: true; keys: CheckKey[] };
+
+async function makeCheckKey({ get, place }: Asked): Promise<MadeKey | { cannotRead: CannotRead }> {
+  const [url, read] = await Promise.all([checkUrl(), readRepository(get, place)]);
+  if ('unreadable' in read) return { cannotRead: { because: 'unreadable', unreadable: read.unreadable } };
+  const made = await makeKey(place, read.repository);
+  const keys = await keysOf(place);
+  return made ? { ...made, url, keys } : { tooMany: true, keys };
+}
+
+async function revokeCheckKey({ place, payload }: Asked): Promise<{ keys: CheckKey[] }> {
+  await revokeKey(place, keyIdIn(payload));
+  return { keys: await keysOf(place) };
 }

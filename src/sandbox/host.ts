@@ -10,12 +10,17 @@ import type { Place, Seat } from './places';
 import { productAnswer } from './product';
 import { publish, type QueuedEvent } from './queue';
 import { runtimeOf } from './runtime';
+import { urlAnswer, type TriggerRequest } from './web-triggers';
 import { openStore, type Store } from './store';
 
-/** What a handler is called for: a panel, open over a place through somebody's eyes. */
-export interface Surface {
+/** A place through somebody's eyes. */
+interface Installed {
   place: Place;
   seat: Seat;
+}
+
+/** What a handler is called for: a panel, open over a place through somebody's eyes. */
+export interface Surface extends Installed {
   module: UiModule;
 }
 
@@ -24,6 +29,8 @@ export interface Host {
   manifest: Manifest;
   /** Calls the module's resolver. Throws what the resolver throws, and where it breaks a limit of Forge. */
   invoke: (surface: Surface, call: { functionKey: string; payload?: unknown }) => Promise<unknown>;
+  /** Calls a web trigger as nobody, and gives what its function gives. Throws what the function throws. */
+  trigger: (place: Place, key: string, request: TriggerRequest) => Promise<unknown>;
   /** Ends when no queued event is left. */
   idle: () => Promise<void>;
 }
@@ -33,8 +40,20 @@ type Handler = (first: unknown, second: unknown) => unknown;
 const longestRun = 25_000;
 const largestAnswer = 5 * 1024 * 1024;
 
-/** A host for the app bundled at `app`; the storage of each place is a file in the folder `storage`. */
-export function forgeHost({ manifest, app, storage, say }: { manifest: Manifest; app: string; storage: string; say: (sentence: string) => void }): Host {
+/** What a host is made of. */
+export interface HostOptions {
+  manifest: Manifest;
+  /** The bundle of the app. */
+  app: string;
+  /** The folder in which each place has a file of its own. */
+  storage: string;
+  /** Where the sandbox is served: web triggers have their addresses below it. */
+  address: string;
+  say: (sentence: string) => void;
+}
+
+/** A host for the app. */
+export function forgeHost({ manifest, app, storage, address, say }: HostOptions): Host {
   const stores = new Map<string, Store>();
   const running = new Set<Promise<unknown>>();
   let exported: Record<string, unknown> | undefined;
@@ -55,19 +74,19 @@ export function forgeHost({ manifest, app, storage, say }: { manifest: Manifest;
   }
 
   /** Runs a handler as the person of the seat, or as nobody: then only the app itself reaches Bitbucket. */
-  async function run(surface: Surface, asPerson: boolean, handler: (principal: object) => unknown): Promise<unknown> {
-    const { place, seat, module } = surface;
+  async function run({ place, seat }: Installed, moduleKey: string, asPerson: boolean, handler: (principal: object) => unknown): Promise<unknown> {
     const accountId = seat.viewer?.account_id;
     const reach = { app: seat.app, ...(asPerson && { user: { get: seat.user, ...(accountId !== undefined && { accountId }) } }) };
     const installation = installationOf(seat);
     const fetch: ForgeFetch = async (descriptor, path, init) => {
       if (descriptor.remote === 'kvs') return kvsAnswer(storeOf(place), path, jsonOf(init));
       if (descriptor.remote !== 'stargate') return productAnswer(reach, descriptor, path, init?.method);
-      if (path.startsWith('/webhook/queue/publish/')) return publish(manifest, jsonOf(init), (event) => { queue(surface, event); });
+      if (path.startsWith('/webhook/queue/publish/')) return publish(manifest, jsonOf(init), (event) => { queue({ place, seat }, event); });
+      if (path === '/graphql') return urlAnswer(manifest, `${address}/worlds/${encodeURIComponent(place.name)}`, jsonOf(init));
       return Response.json({ message: `The sandbox does not offer ${path}.` }, { status: 501 });
     };
     const ends = Date.now() + longestRun;
-    const runtime = runtimeOf(manifest, { module, installation, accountId: asPerson ? accountId : undefined, ends });
+    const runtime = runtimeOf(manifest, { moduleKey, installation, accountId: asPerson ? accountId : undefined, ends });
     const result = await inTime(within({ fetch, runtime }, async () => await handler({
       ...(asPerson && accountId !== undefined && { principal: { accountId } }),
       installContext: installation.context,
@@ -77,10 +96,10 @@ export function forgeHost({ manifest, app, storage, say }: { manifest: Manifest;
     return result;
   }
 
-  function queue(surface: Surface, { consumer, event, delay }: QueuedEvent): void {
+  function queue(installed: Installed, { consumer, event, delay }: QueuedEvent): void {
     const context = { moduleKey: consumer.queue, environmentId: environment.id, environmentType: environment.type };
     const done = new Promise((begin) => setTimeout(begin, delay))
-      .then(() => run(surface, false, (principal) => {
+      .then(() => run(installed, consumer.queue, false, (principal) => {
         const handler = handlerOf(consumer.handler);
         if (consumer.method === undefined) return handler(event, { ...context, ...principal });
         return handler({ call: { functionKey: consumer.method, payload: event.body, jobId: event.jobId }, context }, principal);
@@ -96,7 +115,14 @@ export function forgeHost({ manifest, app, storage, say }: { manifest: Manifest;
       const { resolver, key } = surface.module;
       if (resolver === undefined) return Promise.reject(new Error(`The module ${key} has no resolver.`));
       const context = contextOf(manifest, surface.module, surface.seat);
-      return run(surface, true, (principal) => handlerOf(resolver)({ call: { functionKey, payload, jobId: randomUUID() }, context }, principal));
+      return run(surface, key, true, (principal) => handlerOf(resolver)({ call: { functionKey, payload, jobId: randomUUID() }, context }, principal));
+    },
+    trigger: (place, key, request) => {
+      const trigger = manifest.webTriggers.find((one) => one.key === key);
+      const seat = place.open(place.viewers[0]?.key ?? '');
+      if (!trigger || !seat) return Promise.reject(new Error(`There is no web trigger ${key} over ${place.name}.`));
+      const context = { moduleKey: key, environmentId: environment.id, environmentType: environment.type };
+      return run({ place, seat }, key, false, (principal) => handlerOf(trigger.handler)(request, { ...context, ...principal }));
     },
     idle: async () => {
       while (running.size > 0) await Promise.all(running);

@@ -45,7 +45,7 @@ async function start() {
   if (!Number.isInteger(port) || port < 0 || port > 65_535) stop(`PORT is no port: ${String(process.env['PORT'])}; name one from 1 to 65535.`);
   const { places, over } = await placesAsked(process.argv.slice(2));
   const say = (sentence: string) => { console.error(sentence); };
-  const host = forgeHost({ manifest: readManifest(root), app: path.join(root, 'dist', 'app.js'), storage: process.env['SANDBOX_STORAGE'] ?? path.join(root, '.cache', 'sandbox'), say });
+  const host = forgeHost({ manifest: readManifest(root), app: path.join(root, 'dist', 'app.js'), storage: process.env['SANDBOX_STORAGE'] ?? path.join(root, '.cache', 'sandbox'), address: `http://localhost:${String(port)}`, say });
   const { fetch } = sandbox({ host, places, bridge: path.join(root, 'dist', 'bridge.js') });
   listen('127.0.0.1', fetch, over);
   listen('::1', fetch, over);

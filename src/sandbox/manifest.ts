@@ -22,10 +22,17 @@ export interface Consumer {
   method?: string;
 }
 
+/** A function that anybody calls over HTTP, by its module's key. */
+export interface WebTrigger {
+  key: string;
+  handler: string;
+}
+
 /** What the sandbox knows of manifest.yml. */
 export interface Manifest {
   appId: string;
   modules: UiModule[];
+  webTriggers: WebTrigger[];
   consumers: Consumer[];
   permissions: Permissions;
 }
@@ -57,6 +64,7 @@ const consumer = v.object({
   function: v.optional(v.string()),
   resolver: v.optional(v.object({ function: v.string(), method: v.string() })),
 });
+const webTrigger = v.object({ key: v.string(), function: v.string() });
 const manifest = v.object({
   app: v.object({ id: v.string() }),
   modules: v.record(v.string(), v.array(v.unknown())),
@@ -91,6 +99,10 @@ export function readManifest(root: string): Manifest {
         return [{ type, key, title, folder: folderOf(resource), ...(resolver && { resolver: exportOf(resolver.function) }) }];
       }),
     ),
+    webTriggers: (modules['webtrigger'] ?? []).map((entry) => {
+      const { key, function: handler } = v.parse(webTrigger, entry);
+      return { key, handler: exportOf(handler) };
+    }),
     consumers: (modules['consumer'] ?? []).map((entry) => {
       const { queue, function: handler, resolver } = v.parse(consumer, entry);
       return { queue, handler: exportOf(resolver?.function ?? handler ?? ''), ...(resolver && { method: resolver.method }) };

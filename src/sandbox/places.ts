@@ -4,7 +4,7 @@ import type { Get } from '../bitbucket/port';
 import { parseWorld, worldGet, type World } from '../bitbucket/world';
 import { largeWorld } from './large-world';
 import { bodyAt, pathsIn, pullRequestIn, rawRepository, rawUser, type RawRepository, type RawUser } from './replies';
-import { viewersOf, type Viewers } from './viewers';
+import { viewersOf, withoutAdministration, type Viewers } from './viewers';
 
 /** One repository seen by one person: what Bitbucket answers them and the app, and what the context says. */
 export interface Seat {
@@ -38,9 +38,24 @@ export function savedPlaces(folder: string): Place[] {
   const saved = files.map((file) => {
     const parsed = parseWorld(readFileSync(path.join(folder, file), 'utf8'));
     if ('wrong' in parsed) throw new Error(`${file} is not a saved world: ${parsed.wrong}.`);
-    return worldPlace(path.basename(file, '.json'), parsed.world);
+    const place = worldPlace(path.basename(file, '.json'), parsed.world);
+    return file === first ? [place, refusingPlace(parsed.world)] : [place];
   });
-  return [...saved, largePlace()];
+  return [...saved.flat(), largePlace()];
+}
+
+/** A world where Bitbucket keeps from the app itself what is for administrators. */
+function refusingPlace(world: World): Place {
+  const about = 'The same team, where Bitbucket shows the app itself nothing that is for administrators. Builds are then answered from what an administrator could read when one last opened the settings page.';
+  const { open, ...place } = worldPlace('app-refused', { ...world, about });
+  const app = withoutAdministration(world);
+  return {
+    ...place,
+    open: (viewer) => {
+      const seat = open(viewer);
+      return seat && { ...seat, app: worldGet(app) };
+    },
+  };
 }
 
 /** A saved world as a place. */

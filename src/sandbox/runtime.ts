@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { environment } from './context';
-import type { Manifest, UiModule } from './manifest';
+import type { Manifest } from './manifest';
 
 interface Run {
-  module: UiModule;
+  moduleKey: string;
   installation: { id: string; context: string };
   accountId: string | undefined;
   /** When the function is ended, in milliseconds. */
@@ -11,7 +11,7 @@ interface Run {
 }
 
 /** What `@forge/api` reads of an invocation: getAppContext(), and counters that count nothing (out/api/runtime.js). */
-export function runtimeOf({ appId, permissions }: Manifest, { module, installation, accountId, ends }: Run): object {
+export function runtimeOf({ appId, permissions }: Manifest, { moduleKey, installation, accountId, ends }: Run): object {
   const timer = { stop: () => undefined };
   return {
     contextAri: installation.context,
@@ -23,7 +23,7 @@ export function runtimeOf({ appId, permissions }: Manifest, { module, installati
       environmentType: environment.type,
       invocationId: randomUUID(),
       installationId: installation.id,
-      moduleKey: module.key,
+      moduleKey,
       permissions: { scopes: permissions.scopes, external: permissions.external ?? {} },
     },
     lambdaContext: { getRemainingTimeInMillis: () => Math.max(0, ends - Date.now()) },

@@ -8,8 +8,12 @@ import { indexPage, indexStyle, messagePage } from './index-page';
 import { ownMachineOnly } from './own-machine';
 import { asset, panelPage } from './panel';
 import type { Place, Seat } from './places';
+import { triggerAnswer } from './trigger-calls';
 
 const surfacePath = '/worlds/:place/:viewer/:module';
+const triggerPath = '/worlds/:place/webtriggers/:key';
+/** What a web trigger takes at most is documented nowhere; the app's own limit is far below. */
+const largestCall = 5 * 1024 * 1024;
 /** "Front-end invoke payload" in Forge's limits. */
 const largestRequest = 500 * 1024;
 
@@ -35,6 +39,11 @@ export function sandbox({ host, places, bridge }: { host: Host; places: Place[];
   app.get('/', plain, (context) => context.html(indexPage(places, host.manifest.modules)));
   app.get('/sandbox.css', plain, (context) => context.body(indexStyle, 200, { 'content-type': 'text/css; charset=utf-8' }));
   app.get('/bridge.js', plain, async (context) => context.body(await readFile(bridge, 'utf8'), 200, { 'content-type': 'text/javascript; charset=utf-8' }));
+  app.all(triggerPath, bodyLimit({ maxSize: largestCall }), async (context, next) => {
+    const place = places.find(({ name }) => name === context.req.param('place'));
+    const trigger = host.manifest.webTriggers.find(({ key }) => key === context.req.param('key'));
+    return place && trigger ? triggerAnswer(host, place, trigger.key, context) : next();
+  });
   app.get(surfacePath, (context) => context.redirect(`${context.req.path}/`));
   app.get(`${surfacePath}/`, async (context, next) => {
     const surface = surfaceAt((name) => context.req.param(name), true);

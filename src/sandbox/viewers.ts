@@ -43,6 +43,17 @@ function developerAmong(world: World): { user: RawUser; permission: string } | u
 function seenBy(world: World, { user, permission }: { user: RawUser; permission: string }): World {
   const paths = pathsIn(world);
   if (!paths) return world;
+  const { replies } = withoutAdministration(world);
+  return withOwnPermission(
+    { ...world, viewer: user.uuid, replies: { ...replies, '/2.0/user': { status: 200, body: user }, [paths.own]: { status: 404 } } },
+    permission,
+  );
+}
+
+/** The world for somebody, or an app, to whom Bitbucket shows nothing that is for administrators. */
+export function withoutAdministration(world: World): World {
+  const paths = pathsIn(world);
+  if (!paths) return world;
   const { repository, restrictions, userGrants, groupGrants, effective, projects } = paths;
   const closed = Object.keys(world.replies).filter(
     (path) =>
@@ -52,19 +63,8 @@ function seenBy(world: World, { user, permission }: { user: RawUser; permission:
       (path.startsWith(projects) && path.includes('/permissions-config/')) ||
       /\/(override-settings|pipelines_config|branching-model\/settings)$/.test(path),
   );
-  return withOwnPermission(
-    {
-      ...world,
-      viewer: user.uuid,
-      replies: {
-        ...world.replies,
-        ...Object.fromEntries([...closed, restrictions, userGrants, groupGrants, effective].map((path) => [path, refused])),
-        '/2.0/user': { status: 200, body: user },
-        [paths.own]: { status: 404 },
-      },
-    },
-    permission,
-  );
+  const answers = [...closed, restrictions, userGrants, groupGrants, effective].map((path) => [path, refused] as const);
+  return { ...world, replies: { ...world.replies, ...Object.fromEntries(answers) } };
 }
 
 /** The viewer's own list of repositories with this one in it, where the world does not hold it. */

@@ -9,9 +9,13 @@ export interface Host {
   invoke: (functionKey: string, payload?: unknown, context?: unknown) => Promise<unknown>;
   /** The paths that Bitbucket was asked for, as `user /2.0/…`. */
   asked: string[];
-  /** What the app keeps. */
+  /** What the app keeps, as JSON; secrets are apart. */
   kept: Map<string, string>;
+  secrets: Map<string, string>;
 }
+
+/** Where the web trigger of a stand-in for Forge is. */
+export const triggerUrl = 'https://stand-in.example/x1/permission-check';
 
 interface Descriptor {
   type: string;
@@ -24,18 +28,21 @@ export function host(source: World | Get, context: unknown, handler: typeof reso
   const get = typeof source === 'function' ? source : worldGet(source);
   const asked: string[] = [];
   const kept = new Map<string, string>();
+  const secrets = new Map<string, string>();
 
   async function forgeFetch({ type, provider, remote }: Descriptor, path: string, init?: { body?: string }) {
-    if (type === 'kvs') return response(store(kept, path, JSON.parse(init?.body ?? '{}') as Body));
+    if (type === 'kvs') return response(store(path.includes('/secret/') ? secrets : kept, path, JSON.parse(init?.body ?? '{}') as Body));
+    if (remote === 'stargate' && path === '/graphql') return response({ status: 200, body: { data: { createWebTriggerUrl: { url: triggerUrl } } } });
     if (type !== 'fpp' || remote !== 'bitbucket') throw new Error(`nothing answers for ${type} ${remote}`);
     asked.push(`${provider} ${path}`);
     return response(await get(path));
   }
 
-  Object.assign(globalThis, { __forge_fetch__: forgeFetch, __forge_runtime__: {} });
+  Object.assign(globalThis, { __forge_fetch__: forgeFetch, __forge_runtime__: runtime });
   return {
     asked,
     kept,
+    secrets,
     invoke: async (functionKey, payload, other = context) => handler({ call: { functionKey, payload }, context: other as object }),
   };
 }
@@ -53,9 +60,15 @@ export function placeOf(world: World): Place {
   return { workspace: workspace.uuid, slug: uuid };
 }
 
+/** What `@forge/api` reads of it (out/api/runtime.js). */
+const runtime = {
+  appContext: {},
+  metrics: { counter: () => ({ incr: () => undefined }), timing: () => ({ measure: () => ({ stop: () => undefined }) }) },
+};
+
 function response({ status, headers = {}, body }: { status: number; headers?: Record<string, string>; body?: unknown }) {
   const text = typeof body === 'string' ? body : body === undefined ? '' : JSON.stringify(body);
-  return { status, ok: status >= 200 && status < 300, statusText: '', headers: new Headers(headers), text: () => Promise.resolve(text) };
+  return { status, ok: status >= 200 && status < 300, statusText: '', headers: new Headers(headers), text: () => Promise.resolve(text), json: () => Promise.resolve(body) };
 }
 
 interface Body {
@@ -69,20 +82,25 @@ interface Body {
 /** Forge's key-value store: its keys, its limits, and pages of at most twenty. */
 function store(kept: Map<string, string>, path: string, { key, value, limit = 10, after = '0', where }: Body) {
   if (path.endsWith('/query')) {
-    const found = [...kept].filter(([one]) => one.startsWith(where?.[0].values[0] ?? '')).sort();
+    const all = [...kept].filter(([one]) => one.startsWith(where?.[0].values[0] ?? '')).sort();
     const end = Number(after) + Math.min(limit, 20);
-    const data = found.slice(Number(after), end).map(([one, text]) => ({ key: one, value: JSON.parse(text) as unknown }));
-    return { status: 200, body: { data, ...(end < found.length && { cursor: String(end) }) } };
+    const data = all.slice(Number(after), end).map(([one, text]) => ({ key: one, value: JSON.parse(text) as unknown }));
+    return { status: 200, body: { data, ...(end < all.length && { cursor: String(end) }) } };
   }
   const text = JSON.stringify(value);
   if (!/^(?!\s+$)[a-zA-Z0-9:._\s-#]{1,500}$/.test(key)) return refused('INVALID_KEY');
   if (path.endsWith('/set') && Buffer.byteLength(text) > 240 * 1024) return refused('MAX_SIZE');
+  if (path.endsWith('/get')) return found(kept.get(key));
   if (path.endsWith('/set')) kept.set(key, text);
   else if (path.endsWith('/delete')) kept.delete(key);
   else return refused('NOT_FOUND');
   return { status: 204 };
 }
 
-function refused(code: string) {
-  return { status: 400, body: { code, message: code } };
+function found(text: string | undefined) {
+  return text === undefined ? refused('KEY_NOT_FOUND', 404) : { status: 200, body: { value: JSON.parse(text) as unknown } };
+}
+
+function refused(code: string, status = 400) {
+  return { status, body: { code, message: code } };
 }

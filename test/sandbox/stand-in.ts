@@ -99,7 +99,7 @@ export function standIn(): StandIn {
   return {
     folder,
     said,
-    start: () => forgeHost({ manifest: readManifest(folder), app: path.join(folder, 'app.js'), storage: path.join(folder, 'storage'), say: (sentence) => said.push(sentence) }),
+    start: () => forgeHost({ manifest: readManifest(folder), app: path.join(folder, 'app.js'), storage: path.join(folder, 'storage'), address: 'http://localhost:4321', say: (sentence) => said.push(sentence) }),
     remove: () => { rmSync(folder, { recursive: true, force: true }); },
   };
 }

@@ -73,12 +73,11 @@ export function spokenGapClause(gap: SpokenGap): string {
   return clauseFor(gap, gap.unknown);
 }
 
-function clauseFor({ because, required }: Pick<Gap, 'because' | 'required'>, unknown: string): string {
+function clauseFor({ because, required, reader }: Pick<Gap, 'because' | 'required' | 'reader'>, unknown: string): string {
+  const who = reader === 'app' ? 'the app' : 'this credential';
   switch (because) {
     case 'forbidden':
-      return required
-        ? `this credential lacks the scope ${required.map(code).join(', ')} to read ${unknown}`
-        : `this credential may not read ${unknown}`;
+      return required ? `${who} lacks the scope ${required.map(code).join(', ')} to read ${unknown}` : `${who} may not read ${unknown}`;
     case 'not-found':
       return `Bitbucket says that it does not have ${unknown}`;
     case 'truncated':
@@ -95,11 +94,15 @@ function clauseFor({ because, required }: Pick<Gap, 'because' | 'required'>, unk
 }
 
 function liftOf(gap: Gap, where: Where): string {
-  const { of, because, required } = gap;
+  const { of, because, required, reader } = gap;
   const { fullName, workspace } = where;
   const unknown = unknownOf(gap, where).replace(/^part of /, '');
   if (of.what === 'members' && because !== 'unreachable') {
     return `An administrator of the workspace ${workspace} can see who is in ${code(of.group)} and supply the list.`;
+  }
+  const admin = `an administrator of ${fullName}`;
+  if (reader === 'app' && !required && (because === 'forbidden' || because === 'not-found') && readerOf(of, where) === admin) {
+    return `${sentence(admin)} can open *Who can push* in the repository settings, and the app then answers from what they could read there.`;
   }
   switch (because) {
     case 'forbidden':

@@ -90,9 +90,14 @@ export function matchWords(match: Match): string {
   }
 }
 
-/** Whom a restriction exempts: people by name, groups by slug, or nobody. */
-export function exempted({ users, groups, gaps }: Restriction): string {
-  const names = users.map(({ name }) => plain(name));
+function counted(people: number, besides: boolean): string {
+  return `${String(people)}${besides ? ' other' : ''} ${people === 1 ? 'person' : 'people'}`;
+}
+
+/** Whom a restriction exempts: people by name or by their number, groups by slug, or nobody. */
+export function exempted({ users, otherUsers = 0, groups, gaps }: Restriction): string {
+  const others = otherUsers > 0 ? [counted(otherUsers, users.length > 0)] : [];
+  const names = [...users.map(({ name }) => plain(name)), ...others];
   const groupNames = groups.map(({ slug }) => code(slug));
   const inGroups = groupNames.length > 1 ? [`the groups ${enumeration(groupNames)}`] : groupNames.map((slug) => `the group ${slug}`);
   const all = [...(names.length > 0 ? [enumeration(names)] : []), ...inGroups];

@@ -118,8 +118,8 @@ function notListed(
 }
 
 /** A list that was not read whole may name people; an empty one surely names nobody. */
-function listsSomebody({ users, groups, gaps }: Restriction): boolean {
-  return users.length + groups.length + gaps.length > 0;
+function listsSomebody({ users, otherUsers = 0, groups, gaps }: Restriction): boolean {
+  return users.length + otherUsers + groups.length + gaps.length > 0;
 }
 
 function coversWords(restriction: Restriction, branch: string): string {

@@ -1,6 +1,7 @@
 import type { Decision, Mover, Remedy } from '../decision';
 import { actorName, code, enumeration, plain, restrictionName, restrictionNames, sentence } from './names';
 import { docs, settingsPages } from './pages';
+import { quoted } from './shell';
 
 /** A way out in words, and whose move it is. */
 export interface SpokenRemedy {
@@ -24,8 +25,12 @@ export function sayRemedy(remedy: Remedy, { question, repository, actorIsViewer 
     case 'push-elsewhere':
       return byYou(`can choose a name that no restriction covers: ${code(`git push origin HEAD:${quoted(`refs/heads/${remedy.push}`)}`)}`, docs.restrictions);
     case 'ask-listed': {
-      const names = [...remedy.people.map(({ name }) => plain(name)), ...remedy.groups.map(({ slug }) => `somebody in ${code(slug)}`)];
-      return byYou(`can ask ${enumeration(names, 'or')} to ${remedy.to} it`, restrictions);
+      const { people, others, groups, to } = remedy;
+      const one = others?.count === 1;
+      const unnamed = others ? [`${one ? 'the person' : 'one of the people'} that ${restrictionNames(others.on)} ${others.on.length === 1 ? 'lists' : 'list'}`] : [];
+      const names = [...people.map(({ name }) => plain(name)), ...unnamed, ...groups.map(({ slug }) => `somebody in ${code(slug)}`)];
+      const whoTheyAre = others ? `; ${admin} can say who ${one ? 'that is' : 'they are'}` : '';
+      return byYou(`can ask ${enumeration(names, 'or')} to ${to} it${whoTheyAre}`, restrictions);
     }
     case 'add-person':
       return byAdmin(`can add ${plain(remedy.person.name)} to ${restrictionName(remedy.restriction)}, and nobody else would gain by that`, restrictions);
@@ -66,9 +71,4 @@ export function sayRemedy(remedy: Remedy, { question, repository, actorIsViewer 
   function byAdmin(rest: string, page: string): SpokenRemedy {
     return { do: `${sentence(admin)} ${rest}.`, who: 'repository-admin', page };
   }
-}
-
-/** A ref as a word of the shell: names that Git allows may hold `$`, quotes and the like. */
-function quoted(ref: string): string {
-  return /^[\w@%+=:,./-]+$/.test(ref) ? ref : `'${ref.replaceAll("'", String.raw`'\''`)}'`;
 }

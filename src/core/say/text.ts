@@ -1,5 +1,22 @@
 import type { Verdict } from '../decision';
-import type { SpokenDecision, SpokenFinding } from './decision';
+
+/** What the text needs of a decision in words: `SpokenDecision` has it, and so has what the webhook answers. */
+export interface Told {
+  verdict: Verdict;
+  summary: string;
+  findings: ToldFinding[];
+  notChecked: { what: string }[];
+  readAt?: string | undefined;
+}
+
+interface ToldFinding {
+  verdict: 'allows' | 'denies' | 'unknown';
+  reason: string;
+  evidence?: { shows: string; page?: string | undefined }[] | undefined;
+  remedies?: { do: string }[] | undefined;
+  gap?: { lift: string } | undefined;
+  gaps?: { lift: string }[] | undefined;
+}
 
 /** How text is set off, by what it means: colours on a terminal, nothing elsewhere. */
 export interface Colors {
@@ -21,7 +38,7 @@ const titles = { allowed: 'Allowed.', denied: 'Denied.', unknown: 'Unknown.' } a
 const marks = { allows: '✓', denies: '✗', unknown: '?' } as const;
 
 /** A decision as text: the answer, the reasons with their evidence, the ways out, what was not looked at. */
-export function decisionText(decision: SpokenDecision, colors: Colors): string {
+export function decisionText(decision: Told, colors: Colors): string {
   const { verdict, summary, findings, notChecked, readAt } = decision;
   const lines = [`${colors.verdict(verdict, titles[verdict])} ${summary}`, ''];
   for (const finding of inReadingOrder(findings)) lines.push(...findingLines(finding, verdict, colors));
@@ -36,14 +53,14 @@ export function decisionText(decision: SpokenDecision, colors: Colors): string {
 }
 
 /** What decided stands first; what let through, after it. */
-function inReadingOrder(findings: SpokenFinding[]): SpokenFinding[] {
+function inReadingOrder(findings: ToldFinding[]): ToldFinding[] {
   return [...findings.filter(({ verdict }) => verdict !== 'allows'), ...findings.filter(({ verdict }) => verdict === 'allows')];
 }
 
-function findingLines({ verdict, reason, evidence = [] }: SpokenFinding, outcome: Verdict, colors: Colors): string[] {
+function findingLines({ verdict, reason, evidence = [] }: ToldFinding, outcome: Verdict, colors: Colors): string[] {
   const decided = verdict !== 'allows' || outcome === 'allowed';
   const shown = evidence.filter(({ shows }) => shows !== reason);
-  const pages = distinct(evidence.map(({ page }) => page));
+  const pages = distinct(evidence.flatMap(({ page }) => page ?? []));
   return [
     `${colors.mark(verdict, marks[verdict])} ${reason}`,
     ...(decided ? shown.map(({ shows }) => `    ${shows}`) : []),

@@ -7,6 +7,7 @@ import { sayDecision, type SpokenDecision, type SpokenFinding } from '../../../s
 import { Words } from '../words';
 import { Outward } from './outward';
 import { SupplyMembers } from './supply-members';
+import { pageName, WaysOut } from './ways-out';
 
 /** The colours and words of a verdict, wherever one stands. */
 export const verdictLooks = {
@@ -22,28 +23,33 @@ interface Props {
   decision: Decision;
   facts: Facts;
   onMembers: (group: string, members: string[] | null) => Promise<void>;
+  /** The element of the answer, where there is another card on the page. */
+  id?: string;
+  /** How deep the answer's heading stands. */
+  level?: 2 | 3;
 }
 
 /** A decision: first the answer, then the reason, then the way out; what was not looked at stands last. */
-export function DecisionCard({ decision, facts, onMembers }: Props) {
+export function DecisionCard({ decision, facts, onMembers, id = 'answer', level = 2 }: Props) {
   const spoken = useMemo(() => sayDecision(decision), [decision]);
   const { verdict, summary, findings } = spoken;
   const deciding = findings.filter((finding) => finding.verdict !== 'allows' || verdict === 'allowed');
   const others = findings.filter((finding) => !deciding.includes(finding));
   const groups = groupsInDoubt(decision);
+  const Title = level === 2 ? 'h2' : 'h3';
   return (
-    <section className={`card ${verdict}`} aria-labelledby="answer">
+    <section className={`card ${verdict}`} aria-labelledby={id}>
       <div aria-live="polite">
-        <h2 id="answer" className="answer">
+        <Title id={id} className="answer">
           <Lozenge appearance={verdictLooks[verdict].appearance}>{verdictLooks[verdict].word}</Lozenge>{' '}
           <span><Words text={summary} /></span>
-        </h2>
+        </Title>
       </div>
       <ul className="findings">
         {deciding.map((finding) => <FindingItem key={finding.rule} finding={finding} detailed />)}
         {others.map((finding) => <FindingItem key={finding.rule} finding={finding} />)}
       </ul>
-      <WaysOut spoken={spoken} />
+      <WaysOn spoken={spoken} level={level === 2 ? 3 : 4} />
       {groups.map((group) => <SupplyMembers key={group} group={group} facts={facts} onSave={onMembers} />)}
       <footer className="subtle small">
         <p>
@@ -86,31 +92,15 @@ function FindingItem({ finding: { verdict, reason, evidence = [] }, detailed = f
   );
 }
 
-function WaysOut({ spoken: { findings } }: { spoken: SpokenDecision }) {
-  const remedies = new Map(findings.flatMap((finding) => finding.remedies ?? []).map((remedy) => [remedy.do, remedy]));
-  const lifts = new Set(findings.flatMap(({ gap, gaps = gap ? [gap] : [] }) => gaps.map(({ lift }) => lift)));
-  if (remedies.size + lifts.size === 0) return null;
+function WaysOn({ spoken: { findings }, level }: { spoken: SpokenDecision; level: 3 | 4 }) {
+  const remedies = findings.flatMap((finding) => finding.remedies ?? []);
+  const lifts = findings.flatMap(({ gap, gaps = gap ? [gap] : [] }) => gaps.map(({ lift }) => lift));
+  if (remedies.length + lifts.length === 0) return null;
+  const Title = level === 3 ? 'h3' : 'h4';
   return (
     <>
-      <h3>{remedies.size > 0 ? 'Ways out' : 'How to find out'}</h3>
-      <ul className="ways">
-        {[...remedies.values()].map(({ do: way, page }) => (
-          <li key={way}>
-            <Words text={way} /> <Outward href={page}>{pageName(page)}</Outward>
-          </li>
-        ))}
-        {[...lifts].map((lift) => <li key={lift}><Words text={lift} /></li>)}
-      </ul>
+      <Title>{remedies.length > 0 ? 'Ways out' : 'How to find out'}</Title>
+      <WaysOut remedies={remedies} lifts={lifts} />
     </>
   );
-}
-
-/** What stands behind a link, in two or three words. */
-function pageName(page: string): string {
-  const { hostname, pathname } = new URL(page);
-  if (hostname !== 'bitbucket.org') return 'Documentation';
-  if (pathname.endsWith('/branch-restrictions')) return 'Branch restrictions';
-  if (pathname.endsWith('/permissions')) return 'Permissions';
-  if (pathname.endsWith('/groups')) return 'Groups';
-  return 'Settings';
 }

@@ -9,14 +9,18 @@ import { namesOf } from '../../../src/core/repository';
 import { sayGap, spokenGapClause } from '../../../src/core/say/gaps';
 import { sentence } from '../../../src/core/say/names';
 import { DecisionCard } from '../decision/decision-card';
+import { Builds } from '../keys/builds';
+import { Moment } from '../moment';
+import { ReadRefusal } from '../refusal/read-refusal';
 import { Closed, Failed, Loading } from '../states';
 import { Words } from '../words';
 import { CannotReadMessage } from './cannot-read';
 import { QuestionForm } from './question-form';
 import { Roster } from './roster';
+import { Tabs } from './tabs';
 import { useFacts, type FactsState, type Reading } from './use-facts';
 
-/** The repository settings page: any question answered, and everybody on that branch. */
+/** The repository settings page: any question answered with everybody on that branch, a refusal read, and the keys of builds. */
 export function SettingsPage() {
   const reading = useFacts();
   const { state, again } = reading;
@@ -29,7 +33,7 @@ export function SettingsPage() {
         {state.is === 'read' && (
           <p className="subtle">
             {state.facts.repository.fullName}
-            {state.facts.readAt !== undefined && <>, read at <time dateTime={state.facts.readAt}>{timeOf(state.facts.readAt)}</time></>}{' '}
+            {state.facts.readAt !== undefined && <>, read at <Moment at={state.facts.readAt} /></>}{' '}
             <Button appearance="subtle" spacing="compact" onClick={again}>
               Read again
             </Button>
@@ -39,7 +43,16 @@ export function SettingsPage() {
       {state.is === 'loading' && <Loading what="Reading branch restrictions and permissions…" />}
       {state.is === 'failed' && <Failed title="The app did not answer" detail={state.detail} retry={again} />}
       {state.is === 'closed' && <CannotReadMessage cannotRead={state.cannotRead} retry={again} />}
-      {state.is === 'read' && <Answers reading={reading} state={state} />}
+      {state.is === 'read' && (
+        <Tabs
+          label="Who can push"
+          tabs={[
+            { title: 'Answers', content: <Answers reading={reading} state={state} /> },
+            { title: 'Read a refusal', content: <ReadRefusal facts={state.facts} onMembers={reading.saveMembers} /> },
+            { title: 'Builds', content: <Builds />, lazy: true },
+          ]}
+        />
+      )}
     </main>
   );
 }
@@ -97,9 +110,4 @@ function firstQuestion({ repository: { mainBranch }, viewer }: Facts): Question 
     operation: 'push',
     branch: (mainBranch.known ? mainBranch.value : undefined) ?? 'main',
   };
-}
-
-function timeOf(readAt: string): string {
-  const time = new Date(readAt);
-  return Number.isNaN(time.valueOf()) ? readAt : time.toLocaleString('en', { dateStyle: 'medium', timeStyle: 'short' });
 }

@@ -1,0 +1,66 @@
+import { askDeeds } from '../../ask';
+import { apiIn, credentialIn, httpGet } from '../../bitbucket/http';
+import { inRealTime, patiently, timeOfReading } from '../../bitbucket/port';
+import type { Decision } from '../../core/decision';
+import { sayDecision } from '../../core/say/decision';
+import { actorName, code, enumeration } from '../../core/say/names';
+import { decisionText, type Colors } from '../../core/say/text';
+import type { Io } from '../io';
+import { deedsIn, rewriting } from './pushes';
+import { targetOf, type Target } from './remote';
+
+/** What is left of the time after reading: for judging and saying it. */
+const reserve = 100;
+
+/**
+ * What Bitbucket would refuse of a push, in words; nothing where it would refuse nothing, or that is not known for sure
+ * by then, in milliseconds of the clock. Without a credential nothing is asked of the network.
+ */
+export async function foretell(url: string, input: string, until: number, colors: Colors, io: Io): Promise<string | undefined> {
+  const left = () => until - reserve - Date.now();
+  const deeds = deedsIn(input);
+  const found = credentialIn(io.env, '');
+  const at = apiIn(io.env);
+  if (deeds.length === 0 || 'wrong' in found || 'wrong' in at || left() <= 0) return undefined;
+  const target = await targetOf(url, io, left());
+  if (!target || left() <= 0) return undefined;
+
+  const { workspace, slug, byAccessToken } = target;
+  const get = patiently(httpGet(at.api, found.credential), left(), io.wait ?? inRealTime);
+  const source = { workspace, slug, api: at.api, askGroups: true, readAt: timeOfReading() };
+  const [outcome, rewritten] = await Promise.all([
+    askDeeds(get, source, {
+      ...(byAccessToken && { as: 'repository-access-token' }),
+      // Whether an update rewrites history git finds out meanwhile.
+      deeds: deeds.flatMap((deed) => (deed.commits ? [deed, { ...deed, operation: 'force-push' as const }] : [deed])),
+    }),
+    rewriting(deeds, io, left()),
+  ]);
+  if ('problem' in outcome) return undefined;
+  const { answer, facts } = outcome;
+  const forced = new Set([...rewritten].map(({ branch }) => branch));
+  const meant = answer.filter(({ question: { operation, branch } }) => operation !== (forced.has(branch) ? 'push' : 'force-push'));
+  const denied = meant.filter(({ verdict }) => verdict === 'denied');
+
+  // An access token's owner may be a user of its own whom no list of permissions shows, and is not who pushes by SSH.
+  const byToken = 'accessToken' in found.credential;
+  const owner = facts.viewer.known ? facts.viewer.value.id : undefined;
+  if (byToken && !byAccessToken && !facts.permissions.items.some(({ person }) => person.id === owner)) return undefined;
+
+  return denied.length === 0 ? undefined : words(denied, target, byToken ? 'access token' : 'API token', colors);
+}
+
+function words(denied: Decision[], { over, byAccessToken }: Target, token: string, colors: Colors): string {
+  const shown = denied.slice(0, 3).map((decision) => decisionText(sayDecision(decision), colors));
+  const others = denied.slice(3).map(({ question }) => code(question.branch));
+  const [first] = denied;
+  const who = first ? actorName(first.question.actor) : '';
+  const judged = byAccessToken
+    ? `Judged as ${who}, as the address of the remote names \`x-token-auth\`.`
+    : `Judged as ${who}, who owns the ${token} in the environment${over === 'ssh' ? '; over SSH, Bitbucket goes by the owner of the key' : ''}.`;
+  return [
+    ...shown,
+    ...(others.length > 0 ? [`Refused as well: ${enumeration(others)}.\n`] : []),
+    `${judged}\nNothing was pushed. \`git push --no-verify\` pushes without this check.\n`,
+  ].join('\n');
+}

@@ -1,0 +1,48 @@
+import pLimit from 'p-limit';
+import { branchName } from '../../core/branch-name';
+import type { Operation } from '../../core/model';
+import { gitAgrees, isShallow } from '../git';
+import type { Io } from '../io';
+
+/** What a push would do to one branch. */
+export interface Deed {
+  branch: string;
+  operation: Extract<Operation, 'push' | 'create' | 'delete'>;
+  /** The commits before and after, of an update. */
+  commits?: { from: string; to: string };
+}
+
+/** `<local ref> <local object name> <remote ref> <remote object name>`; the local ref may be any expression (githooks). */
+const line = /^.* ([0-9a-f]{40}|[0-9a-f]{64}) (\S+) ([0-9a-f]{40}|[0-9a-f]{64})$/;
+const isNothing = (objectName: string) => /^0+$/.test(objectName);
+
+/** What git tells a `pre-push` hook on standard input, without tags and other refs that no restriction covers. */
+export function deedsIn(input: string): Deed[] {
+  return input.split('\n').flatMap((text): Deed[] => {
+    const [, to, ref, from] = line.exec(text) ?? [];
+    const branch = ref?.startsWith('refs/heads/') ? branchName(ref) : undefined;
+    if (to === undefined || from === undefined || branch === undefined) return [];
+    if (isNothing(to)) return [{ branch, operation: 'delete' }];
+    return [isNothing(from) ? { branch, operation: 'create' } : { branch, operation: 'push', commits: { from, to } }];
+  });
+}
+
+/**
+ * Which of them would lose commits. What is not known for sure, because the remote has commits that this clone does not,
+ * or the clone's history is cut short, or git takes longer than so many milliseconds, counts as not.
+ */
+export async function rewriting(deeds: readonly Deed[], io: Io, patience: number): Promise<Set<Deed>> {
+  const deadline = Date.now() + patience;
+  const limit = pLimit(4);
+  const answers = await Promise.all(
+    deeds.map((deed) =>
+      limit(async () => {
+        if (!deed.commits || Date.now() >= deadline) return undefined;
+        const { from, to } = deed.commits;
+        return gitAgrees(io, deadline - Date.now(), 'merge-base', '--is-ancestor', from, to);
+      }),
+    ),
+  );
+  const lost = deeds.filter((_, at) => answers[at] === false);
+  return new Set(lost.length > 0 && !isShallow(io) ? lost : []);
+}

@@ -1,0 +1,32 @@
+import { execFile } from 'node:child_process';
+import { repositoryOfRemote } from '../git';
+import type { Io } from '../io';
+
+/** Where a push goes on Bitbucket Cloud, and what its address tells about who pushes. */
+export interface Target {
+  workspace: string;
+  slug: string;
+  over: 'ssh' | 'http';
+  /** Whether the address names the user that access tokens push as. */
+  byAccessToken: boolean;
+}
+
+/** The target of a push, by the address that git is about to use; a host that `ssh` knows by another name counts. */
+export async function targetOf(url: string, io: Io, patience: number): Promise<Target | undefined> {
+  const over = /^https?:\/\//i.test(url) ? 'http' : 'ssh';
+  const place = repositoryOfRemote(url) ?? (over === 'ssh' ? await byAlias(url, io, patience) : undefined);
+  return place && { ...place, over, byAccessToken: /^https?:\/\/x-token-auth[:@]/i.test(url) };
+}
+
+/** Who has several accounts gives the host a name for each in `~/.ssh/config`. Asks `ssh` itself, which stays offline. */
+async function byAlias(url: string, io: Io, patience: number) {
+  const [, before = '', host, after = ''] = /^((?:ssh:\/\/)?(?:[^@/:]+@)?)([A-Za-z0-9][\w.-]*)([:/].*)$/.exec(url) ?? [];
+  if (host === undefined || !(before.startsWith('ssh://') || after.startsWith(':'))) return undefined;
+  const settings = await new Promise<string>((done) => {
+    execFile('ssh', ['-G', host], { cwd: io.cwd, env: io.env, timeout: patience }, (error, output) => {
+      done(error === null ? output : '');
+    });
+  });
+  const hostname = /^hostname (\S+)$/m.exec(settings)?.[1];
+  return hostname === undefined ? undefined : repositoryOfRemote(`${before}${hostname}${after}`);
+}

@@ -1,0 +1,43 @@
+import type { Colors } from '../../core/say/text';
+import { leadsOf, summaryOf, type Lead, type SpokenRehearsal } from '../../pipelines/say';
+
+const marks = { allowed: 'allows', denied: 'denies', unknown: 'unknown' } as const;
+const signs = { allowed: '✓', denied: '✗', unknown: '?' } as const;
+
+/** A rehearsal as text: the answer, each push with its reason, the ways out once, what was not looked into. */
+export function rehearsalText(spoken: SpokenRehearsal, file: string, aboutBranch: string | undefined, colors: Colors): string {
+  const leads = leadsOf(spoken);
+  const lines = [colors.bold(summaryOf(leads, file)), ...(aboutBranch === undefined ? [] : [aboutBranch]), ''];
+  for (const lead of leads) lines.push(...pushLines(lead, colors));
+  const decisions = leads.flatMap(({ push }) => push.decision ?? []);
+  const findings = decisions.flatMap((decision) => (decision.verdict === 'allowed' ? [] : decision.findings));
+  const ways = distinct(findings.flatMap(({ remedies = [] }) => remedies.map((remedy) => remedy.do)));
+  const lifts = distinct(findings.flatMap(({ gap, gaps = gap ? [gap] : [] }) => gaps.map(({ lift }) => lift)));
+  if (ways.length + lifts.length > 0) lines.push('', ...[...ways, ...lifts].map((way) => `→ ${way}`));
+  if (spoken.notFollowed.length > 0) {
+    lines.push('', 'Not followed:', ...spoken.notFollowed.map(({ what, line, why }) => `  line ${String(line)}: ${what}\n    ${why}`));
+  }
+  const [first] = decisions;
+  if (first) {
+    lines.push('', colors.dim(`Not checked: ${distinct(decisions.flatMap(({ notChecked }) => notChecked.map(({ what }) => what))).join(', ')}.`));
+    if (first.readAt !== undefined) lines.push(colors.dim(`Read at ${first.readAt}.`));
+  }
+  while (lines.at(-1) === '') lines.pop();
+  return `${lines.join('\n')}\n`;
+}
+
+function pushLines({ push, verdict, lead }: Lead, colors: Colors): string[] {
+  const { command, decision, notKnown } = push;
+  const said = { allowed: 'allows', denied: 'denies', unknown: 'unknown' }[verdict];
+  const reasons = (decision?.findings ?? []).filter((finding) => finding.verdict === said && finding.rule !== 'unlistable-actor' && finding.rule !== 'repository-access');
+  return [
+    `${colors.mark(marks[verdict], signs[verdict])} ${lead}`,
+    colors.dim(`    ${command}`),
+    ...reasons.map(({ reason }) => `    ${reason}`),
+    ...notKnown.map((one) => `    ${one}`),
+  ];
+}
+
+function distinct(texts: string[]): string[] {
+  return [...new Set(texts)];
+}

@@ -1,0 +1,213 @@
+import type { NonEmpty } from './answer';
+import type { Decision, Evidence, Finding, NotChecked, Reason, Remedy } from './decision';
+import type { Actor, Gap, Group, Person, Restriction, RestrictionName } from './model';
+
+/**
+ * What people without administration rights may see of a decision. The rules and their text stay, group slugs among them;
+ * whoever is listed, beside the actor of the question, becomes a number. Types hold this: somebody's name reaches a
+ * redacted decision only as `Nameable`, which nothing but `naming` makes.
+ */
+export type RedactedDecision = Redacted<Decision>;
+
+declare const mayBeNamed: unique symbol;
+declare const nameOnly: unique symbol;
+
+/** The actor of the question, or somebody without name. */
+type Nameable = Pick<Person, 'id' | 'name'> & { readonly [mayBeNamed]: true };
+/** A group by its slug alone. */
+type Slug = Group & { readonly [nameOnly]: true };
+/** Surely nothing but the name: a whole restriction fits where its name is asked for, and holds people. */
+type NameOnly = RestrictionName & { readonly [nameOnly]: true };
+type Numbered = Omit<Restriction, 'users' | 'groups' | 'gaps'> & {
+  users: Nameable[];
+  otherUsers: number;
+  groups: Slug[];
+  gaps: Redacted<Gap>[];
+};
+
+type Redacted<T> = T extends Person
+  ? Nameable
+  : T extends Restriction
+    ? Numbered
+    : T extends RestrictionName
+      ? NameOnly
+      : T extends Group
+        ? Slug
+        : T extends object
+          ? { [K in keyof T]: Redacted<T[K]> }
+          : T;
+
+type Naming = (person: Person) => Nameable;
+
+/** The same decision for somebody who may not be told who else there is. Verdict, rules and branches stay as they are. */
+export function redacted({ verdict, question, repository, actorIsViewer, findings, notChecked, readAt }: Decision): RedactedDecision {
+  const naming = namingOf(question.actor);
+  const { actor } = question;
+  return {
+    verdict,
+    question: { ...question, actor: actor.type === 'user' ? { type: 'user', person: naming(actor.person) } : actor },
+    repository,
+    actorIsViewer,
+    findings: findings.map((finding) => findingOf(finding, naming)),
+    notChecked: notChecked.map((one) => notCheckedOf(one, naming)),
+    ...(readAt !== undefined && { readAt }),
+  };
+}
+
+function namingOf(actor: Actor): Naming {
+  return (person) => {
+    const asked = actor.type === 'user' && actor.person.id === person.id ? actor.person : { id: '', name: 'Somebody else' };
+    return { id: asked.id, name: asked.name } as Nameable;
+  };
+}
+
+function findingOf(finding: Finding, naming: Naming): Redacted<Finding> {
+  const { rule } = finding;
+  const reason = reasonOf(finding.reason, naming);
+  const shown = (one: Evidence) => evidenceOf(one, naming);
+  switch (finding.verdict) {
+    case 'allows':
+      return { rule, verdict: 'allows', reason, evidence: each(finding.evidence, shown) };
+    case 'denies': {
+      const listing = finding.reason.why === 'not-listed' ? [...finding.reason.restrictions, ...finding.reason.companions] : [];
+      const remedies = each(finding.remedies, (remedy) => remedyOf(remedy, listing, naming));
+      return { rule, verdict: 'denies', reason, evidence: each(finding.evidence, shown), remedies };
+    }
+    case 'unknown':
+      return { rule, verdict: 'unknown', reason, evidence: finding.evidence.map(shown), gaps: each(finding.gaps, gapOf) };
+  }
+}
+
+function reasonOf(reason: Reason, naming: Naming): Redacted<Reason> {
+  const numbered = (restriction: Restriction) => numberedOf(restriction, naming);
+  switch (reason.why) {
+    case 'listed':
+      return { ...reason, by: numbered(reason.by) };
+    case 'not-listed':
+      return { ...reason, restrictions: each(reason.restrictions, numbered), companions: reason.companions.map(numbered) };
+    case 'nobody-can-list-it':
+    case 'listing-not-known':
+    case 'push-restriction-on-deletion':
+      return { ...reason, restrictions: reason.restrictions.map(numbered) };
+    case 'rewriting-forbidden':
+    case 'deletion-forbidden':
+    case 'kind-not-understood':
+      return { ...reason, restrictions: each(reason.restrictions, numbered) };
+    case 'credential-removed':
+    case 'may-write':
+    case 'may-not-write':
+    case 'write-not-known':
+    case 'actor-counts-as-writing':
+    case 'access-key-reads-only':
+    case 'tag':
+    case 'none-covers':
+    case 'covering-not-known':
+    case 'is-main-branch':
+    case 'is-not-main-branch':
+    case 'main-branch-not-known':
+      return reason;
+  }
+}
+
+function evidenceOf(one: Evidence, naming: Naming): Redacted<Evidence> {
+  switch (one.shows) {
+    case 'level':
+    case 'no-level':
+    case 'own-level':
+    case 'grant':
+    case 'owner':
+    case 'member':
+    case 'not-member':
+    case 'below-group':
+    case 'only-source':
+      return { ...one, person: naming(one.person) };
+    case 'group-grant':
+      return { ...one, person: naming(one.person), group: slugOf(one.group) };
+    case 'restriction':
+      return { ...one, restriction: numberedOf(one.restriction, naming) };
+    case 'lists-person':
+    case 'lists-every-source':
+      return { ...one, restriction: numberedOf(one.restriction, naming), person: naming(one.person) };
+    case 'lists-group':
+      return { ...one, restriction: numberedOf(one.restriction, naming), person: naming(one.person), group: slugOf(one.group) };
+    case 'none-covers':
+    case 'tags-not-covered':
+    case 'main-branch':
+    case 'not-main-branch':
+    case 'credential-removed':
+    case 'actor-documentation':
+      return one;
+  }
+}
+
+/** `listing` are the restrictions that the finding speaks of: they say which people it means, without saying who they are. */
+function remedyOf(remedy: Remedy, listing: Restriction[], naming: Naming): Redacted<Remedy> {
+  const numbered = (restriction: Restriction) => numberedOf(restriction, naming);
+  switch (remedy.way) {
+    case 'ask-listed': {
+      const { way, to, people, groups } = remedy;
+      const on = listing.filter(({ users }) => users.some(({ id }) => people.some((one) => one.id === id)));
+      const count = new Set(on.flatMap(({ users }) => users.map(({ id }) => id))).size;
+      return { way, to, people: [], groups: groups.map(slugOf), ...(count > 0 && { others: { count, on: on.map(nameOf) } }) };
+    }
+    case 'add-person':
+      return { ...remedy, restriction: numbered(remedy.restriction), person: naming(remedy.person) };
+    case 'add-to-group':
+      return { ...remedy, restriction: numbered(remedy.restriction), group: slugOf(remedy.group), person: naming(remedy.person) };
+    case 'grant-write':
+    case 'grant-write-on-project':
+      return { ...remedy, person: naming(remedy.person) };
+    case 'push-as-listed-user':
+    case 'allow-rewriting':
+    case 'allow-deletion':
+      return { ...remedy, restrictions: each(remedy.restrictions, numbered) };
+    case 'account-for-automation':
+      return { ...remedy, restriction: numbered(remedy.restriction) };
+    case 'make-api-token':
+    case 'make-ssh-key':
+    case 'open-pull-request':
+    case 'push-elsewhere':
+    case 'use-writing-credential':
+    case 'add-commits-instead':
+    case 'change-main-branch':
+      return remedy;
+  }
+}
+
+function notCheckedOf(one: NotChecked, naming: Naming): Redacted<NotChecked> {
+  switch (one.what) {
+    case 'merge-checks':
+      return { ...one, restrictions: one.restrictions.map((restriction) => numberedOf(restriction, naming)) };
+    case 'letter-case':
+      return { ...one, restrictions: each(one.restrictions, (restriction) => numberedOf(restriction, naming)) };
+    case 'project-restrictions':
+    case 'two-step-verification':
+    case 'ip-allowlist':
+    case 'plan-and-size':
+    case 'credential-scopes':
+    case 'group-exemption-by-oauth':
+      return one;
+  }
+}
+
+function gapOf({ of, ...gap }: Gap): Redacted<Gap> {
+  return { ...gap, of: 'restriction' in of ? { what: of.what, restriction: nameOf(of.restriction) } : of };
+}
+
+/** The actor stays on the list; everybody else on it is counted. */
+function numberedOf({ users, otherUsers = 0, groups, gaps, ...restriction }: Restriction, naming: Naming): Numbered {
+  const actor = users.map(naming).filter(({ id }) => id !== '');
+  return { ...restriction, users: actor, otherUsers: otherUsers + users.length - actor.length, groups: groups.map(slugOf), gaps: gaps.map(gapOf) };
+}
+
+function nameOf({ id, kind, match }: RestrictionName): NameOnly {
+  return { ...(id !== undefined && { id }), kind, match } as NameOnly;
+}
+
+function slugOf({ slug }: Group): Slug {
+  return { slug, name: slug } as Slug;
+}
+
+function each<T, U>([first, ...rest]: NonEmpty<T>, change: (one: T) => U): NonEmpty<U> {
+  return [change(first), ...rest.map(change)];
+}

@@ -1,0 +1,46 @@
+import { createHash } from 'node:crypto';
+import { timeOfReading } from '../bitbucket/port';
+import type { Facts, Question } from '../core/model';
+import { redacted } from '../core/redact';
+import { sayDecision, type SpokenDecision } from '../core/say/decision';
+import type { Told } from './check-judgement';
+
+/** What a build is told. Times are RFC 3339. */
+export interface CheckAnswer extends Pick<SpokenDecision, 'verdict' | 'summary' | 'findings' | 'notChecked'> {
+  readAt: string;
+  /** Read just now as the app, or by an administrator at `readAt`. */
+  source: 'bitbucket' | 'snapshot';
+  /** Until when a caller may rely on it without asking again. */
+  expiresAt: string;
+  /** Names the question and the configuration that it was judged under, in hex: two answers with the same are the same. */
+  digest: string;
+}
+
+/** Milliseconds for which an answer may be relied on; rules can change at any moment. */
+const life = 60_000;
+
+/** The answer in words, without other people's names. */
+export function checkAnswer({ decision, facts, source, ends }: Told): CheckAnswer {
+  const { verdict, summary, findings, notChecked } = sayDecision(redacted(decision));
+  const now = Date.now();
+  const expires = Math.min(now + life, ends ?? Infinity);
+  return {
+    verdict,
+    summary,
+    findings,
+    notChecked,
+    readAt: facts.readAt ?? timeOfReading(),
+    source,
+    expiresAt: new Date(expires).toISOString().replace(/\.\d+Z$/, 'Z'),
+    digest: digestOf(decision.question, facts),
+  };
+}
+
+const ofTheReading: readonly string[] = ['readAt', 'viewer', 'viewerLevel'] satisfies (keyof Facts)[];
+
+/** Of everything that was judged by; not of when it was read, nor of who read it. */
+function digestOf({ actor, operation, branch, credential }: Question, facts: Facts): string {
+  const configuration = Object.entries(facts).filter(([part]) => !ofTheReading.includes(part)).sort(([a], [b]) => (a < b ? -1 : 1));
+  const who = actor.type === 'user' ? actor.person.id : actor.type;
+  return createHash('sha256').update(JSON.stringify([who, operation, branch, credential ?? '', configuration])).digest('hex');
+}

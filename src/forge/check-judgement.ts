@@ -1,0 +1,119 @@
+import { explainFrom } from '../ask';
+import type { Wait } from '../bitbucket/port';
+import type { Decision } from '../core/decision';
+import { explain } from '../core/explain';
+import type { Because, Facts, Gap, Person } from '../core/model';
+import type { AtFault, CheckQuestion } from './check-question';
+import { readAsApp, repositoryOf, unseenFacts } from './check-reading';
+import type { KeptKey } from './keys';
+import { keptMembers } from './members';
+import { bareId } from './place';
+import { keptSnapshot } from './snapshot';
+
+/** What a question came to: a decision with the facts that it was made from, or why there is none. */
+export type Judged = Told | { atFault: AtFault } | { is: 'another-repository' | 'unreachable' };
+
+/** `ends` is when a snapshot's life does, in milliseconds. */
+export interface Told {
+  decision: Decision;
+  facts: Facts;
+  source: 'bitbucket' | 'snapshot';
+  ends?: number;
+}
+
+/**
+ * Judges by what the app itself may read, where that settles the question; else by what an administrator could read when
+ * one last looked; else by what the app could read all the same, and then the answer says what is missing.
+ */
+export async function judged(question: CheckQuestion, key: KeptKey, wait: Wait): Promise<Judged> {
+  if (isUuid(question.repository) && bareId(question.repository) !== bareId(key.place.slug)) return { is: 'another-repository' };
+  const [read, suppliedMembers] = await Promise.all([readAsApp(key.place, wait), keptMembers(key.place)]);
+  const fresh = 'facts' in read ? { ...read.facts, suppliedMembers } : undefined;
+  if (fresh && !names(question, fresh)) return { is: 'another-repository' };
+  const first = fresh && attempt(question, fresh);
+  if (fresh && first && isSettled(first, fresh)) return told(first, { facts: fresh, source: 'bitbucket' });
+
+  const kept = await keptSnapshot(key.place);
+  if (kept) {
+    const facts = { ...kept.facts, suppliedMembers };
+    if (!fresh && !names(question, facts)) return { is: 'another-repository' };
+    const second = attempt(question, facts);
+    const better = 'nobody' in second ? isSettled(second, facts) && !(first && 'decision' in first) : true;
+    if (better || !fresh) return told(better ? second : { decision: ofSomebody(question, facts) }, { facts, source: 'snapshot', ends: kept.ends });
+  }
+  if (fresh && first) return told('nobody' in first ? { decision: ofSomebody(question, fresh) } : first, { facts: fresh, source: 'bitbucket' });
+  if ('facts' in read || isPassing(read.unreadable.because)) return { is: 'unreachable' };
+  const { gap } = read.unreadable;
+  const facts = unseenFacts(repositoryOf(key, gap), gap);
+  if (!names(question, facts)) return { is: 'another-repository' };
+  const last = attempt(question, facts);
+  return told('nobody' in last ? { decision: ofSomebody(question, facts) } : last, { facts, source: 'bitbucket' });
+}
+
+type Attempt = { decision: Decision } | { atFault: AtFault } | { nobody: true };
+
+function attempt({ actor, operation, branch, credential }: CheckQuestion, facts: Facts): Attempt {
+  const outcome = explainFrom(facts, { as: actor, deeds: [{ operation, branch }], ...(credential && { credential }) });
+  if ('answer' in outcome) {
+    const [decision] = outcome.answer;
+    if (decision) return { decision };
+  } else if ('nobody' in outcome.problem) {
+    return { nobody: true };
+  } else if ('ambiguous' in outcome.problem) {
+    return { atFault: { error: 'More than one person is called that; a uuid or an account id tells them apart.', field: 'actor' } };
+  } else if ('credentialOfUnlistable' in outcome.problem) {
+    return { atFault: { error: '`credential` is for people; an actor that no list can name is a credential itself.', field: 'credential' } };
+  }
+  throw new Error('A question with an actor and an operation has an answer.');
+}
+
+/** Whether other facts could hardly settle more. Who is not in a list that was cut off may be somebody all the same. */
+function isSettled(one: Attempt, { permissions }: Facts): boolean {
+  if ('nobody' in one) return permissions.gaps.length === 0;
+  if ('atFault' in one || one.decision.verdict !== 'unknown') return true;
+  return !one.decision.findings.some((finding) => finding.verdict === 'unknown' && finding.gaps.some(({ because }) => readElsewhere.includes(because)));
+}
+
+const readElsewhere: readonly Because[] = ['forbidden', 'not-found', 'unreachable', 'truncated'];
+
+/**
+ * Of somebody whom none of these facts names. A uuid is on no list that was read; whoever is called by a name may stand
+ * on any under another one, so that nothing that was read of lists counts.
+ */
+function ofSomebody({ actor, ...question }: CheckQuestion, facts: Facts): Decision {
+  const [gap] = facts.permissions.gaps;
+  const person: Person = isUuid(actor) ? { id: `{${bareId(actor)}}`, name: actor } : { id: actor, name: actor };
+  const seen = isUuid(actor) || !gap ? facts : { ...unseenFacts(facts.repository, gap), ...(facts.readAt !== undefined && { readAt: facts.readAt }) };
+  const { operation, branch, credential } = question;
+  return explain(seen, { actor: { type: 'user', person }, operation, branch, ...(credential && { credential }) });
+}
+
+function told(one: Attempt, { facts, source, ends }: Omit<Told, 'decision'>): Judged {
+  if ('atFault' in one) return one;
+  if ('nobody' in one) return { atFault: { error: `Nobody of whom the app knows in ${facts.repository.fullName} is called that.`, field: 'actor' } };
+  const { decision } = one;
+  // Whoever asks is a build, not the person whose visit left the snapshot.
+  const findings = source === 'bitbucket' ? decision.findings.map(readByApp) : decision.findings;
+  return { decision: { ...decision, actorIsViewer: false, findings }, facts, source, ...(ends !== undefined && { ends }) };
+}
+
+function readByApp(finding: Decision['findings'][number]): Decision['findings'][number] {
+  if (finding.verdict !== 'unknown') return finding;
+  const [first, ...rest] = finding.gaps;
+  const byApp = (gap: Gap): Gap => ({ ...gap, reader: 'app' });
+  return { ...finding, gaps: [byApp(first), ...rest.map(byApp)] };
+}
+
+/** Whether these facts are those of the repository that is asked about. */
+function names({ repository }: CheckQuestion, facts: Facts): boolean {
+  return isUuid(repository) || repository.toLowerCase() === facts.repository.fullName.toLowerCase();
+}
+
+function isUuid(text: string): boolean {
+  return /^\{?[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}\}?$/i.test(text);
+}
+
+/** Whether asking again later may help. */
+function isPassing(because: 'no-credential-accepted' | 'not-visible' | 'unreachable' | 'not-understood'): boolean {
+  return because === 'unreachable' || because === 'not-understood';
+}

@@ -1,0 +1,71 @@
+import type { Place } from '../bitbucket/access';
+import { patiently, timeOfReading, type Get, type Wait } from '../bitbucket/port';
+import { readFacts, type ReadFacts } from '../bitbucket/read';
+import type { Fact, Facts, Gap, Listing, Repository, Resource, Unknown } from '../core/model';
+import { forgeGet } from './get';
+import type { KeptKey } from './keys';
+
+/** Milliseconds for Bitbucket's part of an answer; what is kept here must be read and told within 25 seconds as well. */
+const patience = 15_000;
+
+/** What the app itself may read of a repository. Nobody's credential is behind it, so there is nobody to call its owner. */
+export async function readAsApp(place: Place, wait: Wait): Promise<ReadFacts> {
+  const get = patiently(asApp(), patience, wait);
+  const read = await readFacts(get, { ...place, branches: false, askGroups: false, readAt: timeOfReading() });
+  const nobody: Gap = { of: { what: 'viewer' }, because: 'not-offered' };
+  return 'facts' in read
+    ? { facts: { ...read.facts, viewer: { known: false, gap: nobody }, viewerLevel: { known: false, gap: nobody } } }
+    : read;
+}
+
+/** Where nobody is there who could consent, that consent is missing is a refusal. */
+function asApp(): Get {
+  const get = forgeGet('app');
+  return async (path) => {
+    try {
+      return await get(path);
+    } catch (error) {
+      if (error instanceof Error && error.name === 'NEEDS_AUTHENTICATION_ERR') return { status: 401, headers: {}, body: undefined };
+      throw error;
+    }
+  };
+}
+
+/** What is known of a repository that the app does not see: its name when the key was made. */
+export function repositoryOf({ fullName, place }: KeptKey, gap: Gap): Repository {
+  const [workspace = '', slug = ''] = fullName.split('/');
+  return {
+    workspace,
+    slug,
+    fullName,
+    id: place.slug,
+    project: { known: false, gap: { ...gap, of: { what: 'project' } } },
+    mainBranch: { known: false, gap: { ...gap, of: { what: 'main-branch' } } },
+  };
+}
+
+/** Facts that say of everything but the repository itself why it is not known. */
+export function unseenFacts(repository: Repository, gap: Gap): Facts {
+  function unread(what: Resource): Listing<never> {
+    return { items: [], gaps: [{ ...gap, of: { what } }] };
+  }
+  function unknown(of: Unknown): Fact<never> {
+    return { known: false, gap: { ...gap, of } };
+  }
+  return {
+    repository,
+    viewer: unknown({ what: 'viewer' }),
+    viewerLevel: unknown({ what: 'viewer-permission' }),
+    restrictions: unread('restrictions'),
+    model: unknown({ what: 'branching-model' }),
+    permissions: unread('permissions'),
+    userGrants: unread('user-grants'),
+    groupGrants: unread('group-grants'),
+    projectUserGrants: unread('project-user-grants'),
+    projectGroupGrants: unread('project-group-grants'),
+    workspaceMembers: unread('workspace-members'),
+    members: {},
+    suppliedMembers: {},
+    branches: { items: [], gaps: [] },
+  };
+}

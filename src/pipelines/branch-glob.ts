@@ -1,0 +1,50 @@
+/** Longer patterns than this are not read: no branch has such a name. */
+const longest = 1_000;
+const mostAlternatives = 100;
+
+/** Whether this key of `branches` is a pattern, and no name of a branch. */
+export function isPattern(key: string): boolean {
+  return /[*?{]/.test(key);
+}
+
+/**
+ * Whether a pattern of bitbucket-pipelines.yml matches the name. Another language than that of branch restrictions: `*`
+ * stops at a slash, `**` does not, and braces list alternatives
+ * (https://support.atlassian.com/bitbucket-cloud/docs/use-glob-patterns-on-the-pipelines-yaml-file/).
+ */
+export function pipelinesGlobMatches(pattern: string, name: string): boolean {
+  if (pattern.length > longest || name.length > longest) return false;
+  return alternatives(pattern).some((one) => matches(one, name));
+}
+
+/** The pattern without braces: `{a,b}/*` is `a/*` or `b/*`. Braces that list too much, or do not close, are themselves. */
+function alternatives(pattern: string): string[] {
+  let all = [''];
+  let rest = pattern;
+  for (;;) {
+    const open = rest.indexOf('{');
+    const close = rest.indexOf('}', open);
+    if (open < 0 || close < 0) return all.map((one) => one + rest);
+    const choices = rest.slice(open + 1, close).split(',');
+    const before = rest.slice(0, open);
+    if (all.length * choices.length > mostAlternatives) return [pattern];
+    all = all.flatMap((one) => choices.map((choice) => one + before + choice));
+    rest = rest.slice(close + 1);
+  }
+}
+
+/** One row for each sign of the pattern: which beginnings of the name it can have matched so far. */
+function matches(pattern: string, name: string): boolean {
+  let reached = [true, ...Array.from(name, () => false)];
+  for (const sign of pattern.match(/\*\*|[^]/g) ?? []) {
+    const next = reached.map(() => false);
+    for (let at = 0; at <= name.length; at++) {
+      const before = name[at - 1];
+      if (sign === '**') next[at] = reached[at] === true || next[at - 1] === true;
+      else if (sign === '*') next[at] = reached[at] === true || (next[at - 1] === true && before !== '/');
+      else next[at] = reached[at - 1] === true && (sign === before || (sign === '?' && before !== '/'));
+    }
+    reached = next;
+  }
+  return reached[name.length] === true;
+}

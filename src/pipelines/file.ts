@@ -1,0 +1,175 @@
+import { doubledKey, entriesOf, fieldOf, followed, itemsOf, lineAt, linesOfText, readYaml, textOf, type Wrong, type Yaml } from './document';
+
+/** Where pipelines stand in the file. Bookmarks went with Mercurial in 2020. */
+export const sections = ['default', 'branches', 'tags', 'bookmarks', 'pull-requests', 'custom'] as const;
+export type Section = (typeof sections)[number];
+
+/** One script: its text, and the line of the file for each of its lines. */
+export interface Script {
+  text: string;
+  lines: number[];
+}
+
+/** A pipe, which runs in a container of its own. */
+export interface Pipe {
+  name: string;
+  line: number;
+}
+
+export interface Step {
+  /** As the file names it, or its number in the pipeline. */
+  title: string;
+  line: number;
+  /** Whether the repository is cloned before the script. */
+  clones: boolean;
+  /** Windows runners run PowerShell. */
+  windows: boolean;
+  script: Script;
+  afterScript: Script;
+  pipes: Pipe[];
+}
+
+export interface Pipeline {
+  section: Section;
+  /** The pattern, or the name of a custom pipeline; the default pipeline has none. */
+  name?: string;
+  line: number;
+  /** Those asked for when it starts; the default where it has one. */
+  variables: Map<string, string | undefined>;
+  steps: Step[];
+}
+
+/** What the file says and we do not follow. */
+export type Unfollowed =
+  | { what: 'import'; source: string; pipeline: string; line: number }
+  | { what: 'exported'; line: number }
+  | { what: 'bookmarks'; line: number };
+
+export interface PipelinesFile {
+  pipelines: Pipeline[];
+  unfollowed: Unfollowed[];
+}
+
+/** More steps or text than any real file has: aliases can multiply both. */
+const mostSteps = 3_000;
+const mostText = 2_000_000;
+
+/** Reads the text of a `bitbucket-pipelines.yml`. Nothing is judged here. */
+export function readPipelines(text: string): PipelinesFile | Wrong {
+  const yaml = readYaml(text);
+  if ('wrong' in yaml) return yaml;
+  try {
+    return pipelinesOf(yaml);
+  } catch (error) {
+    const wrong = doubledKey(error) ?? (error instanceof Error && error.message === tooMuch ? { wrong: 'unfolds by its aliases into more steps than can be rehearsed' } : undefined);
+    if (wrong) return wrong;
+    throw error;
+  }
+}
+
+const tooMuch = 'too much';
+
+interface Reading {
+  yaml: Yaml;
+  steps: number;
+  text: number;
+  unfollowed: Unfollowed[];
+}
+
+function pipelinesOf(yaml: Yaml): PipelinesFile | Wrong {
+  const top = entriesOf(yaml.root, yaml);
+  if (!top) return { wrong: 'holds no pipelines: its top is not a map' };
+  const reading: Reading = { yaml, steps: 0, text: 0, unfollowed: [] };
+  const pipelines: Pipeline[] = [];
+  const shared = entriesOf(fieldOf(yaml.root, 'definitions', yaml), yaml)?.find(({ key }) => key === 'pipelines');
+  if (shared) reading.unfollowed.push({ what: 'exported', line: shared.line });
+  const all = top.find(({ key }) => key === 'pipelines');
+  if (!all && !shared) return { wrong: 'holds no `pipelines`' };
+  for (const { key, line, value } of all ? (entriesOf(all.value, yaml) ?? []) : []) {
+    const section = sections.find((one) => one === key);
+    if (section === undefined) continue;
+    if (section === 'bookmarks') {
+      reading.unfollowed.push({ what: 'bookmarks', line });
+    } else if (section === 'default') {
+      pipelines.push(...pipelineOf(section, undefined, line, value, reading));
+    } else {
+      for (const entry of entriesOf(value, yaml) ?? []) pipelines.push(...pipelineOf(section, entry.key, entry.line, entry.value, reading));
+    }
+  }
+  return { pipelines, unfollowed: reading.unfollowed };
+}
+
+function pipelineOf(section: Section, name: string | undefined, line: number, node: unknown, reading: Reading): Pipeline[] {
+  const { yaml } = reading;
+  const source = textOf(fieldOf(node, 'import', yaml), yaml);
+  if (source !== undefined) {
+    reading.unfollowed.push({ what: 'import', source, pipeline: titleOf({ section, ...(name !== undefined && { name }) }), line });
+    return [];
+  }
+  const pipeline: Pipeline = { section, ...(name !== undefined && { name }), line, variables: new Map(), steps: [] };
+  for (const item of itemsOf(node, yaml) ?? itemsOf(fieldOf(node, 'steps', yaml), yaml) ?? []) addItem(item, pipeline, reading, 0);
+  return [pipeline];
+}
+
+/** The pipeline as people find it in the file: `branches › main`. */
+export function titleOf({ section, name }: Pick<Pipeline, 'section' | 'name'>): string {
+  return name === undefined ? section : `${section} › ${name}`;
+}
+
+function addItem(node: unknown, pipeline: Pipeline, reading: Reading, depth: number) {
+  const { yaml } = reading;
+  if (depth > 5) return;
+  for (const { key, value } of entriesOf(node, yaml) ?? []) {
+    if (key === 'step') addStep(value, pipeline, reading);
+    if (key === 'variables') addVariables(value, pipeline, yaml);
+    if (key === 'parallel' || key === 'stage') {
+      for (const item of itemsOf(value, yaml) ?? itemsOf(fieldOf(value, 'steps', yaml), yaml) ?? []) addItem(item, pipeline, reading, depth + 1);
+    }
+  }
+}
+
+function addVariables(node: unknown, { variables }: Pipeline, yaml: Yaml) {
+  for (const one of itemsOf(node, yaml) ?? []) {
+    const name = textOf(fieldOf(one, 'name', yaml), yaml);
+    if (name !== undefined) variables.set(name, textOf(fieldOf(one, 'default', yaml), yaml));
+  }
+}
+
+function addStep(node: unknown, pipeline: Pipeline, reading: Reading) {
+  const { yaml } = reading;
+  if (++reading.steps > mostSteps) throw new Error(tooMuch);
+  const number = pipeline.steps.length + 1;
+  const name = textOf(fieldOf(node, 'name', yaml), yaml)?.trim();
+  const pipes: Pipe[] = [];
+  const runner = itemsOf(fieldOf(node, 'runs-on', yaml), yaml)?.map((one) => textOf(one, yaml)) ?? [];
+  pipeline.steps.push({
+    title: name ? `Step "${name.replaceAll(/\s+/g, ' ').slice(0, 100)}"` : `Step ${String(number)}`,
+    line: lineAt(followed(node, yaml), yaml.lines),
+    clones: textOf(fieldOf(fieldOf(node, 'clone', yaml), 'enabled', yaml), yaml) !== 'false',
+    windows: runner.includes('windows'),
+    script: scriptOf(fieldOf(node, 'script', yaml), pipes, reading),
+    afterScript: scriptOf(fieldOf(node, 'after-script', yaml), pipes, reading),
+    pipes,
+  });
+}
+
+/** The commands of a script, one below the other, as Pipelines runs them in one shell. */
+function scriptOf(node: unknown, pipes: Pipe[], reading: Reading): Script {
+  const { yaml } = reading;
+  const texts: string[] = [];
+  const lines: number[] = [];
+  for (const item of itemsOf(node, yaml) ?? (node === undefined ? [] : [node])) {
+    const text = textOf(item, yaml);
+    if (text === undefined) {
+      const pipe = entriesOf(item, yaml)?.find(({ key }) => key === 'pipe');
+      const pipeName = pipe && textOf(pipe.value, yaml);
+      if (pipe && pipeName !== undefined) pipes.push({ name: pipeName, line: pipe.line });
+      continue;
+    }
+    reading.text += text.length;
+    if (reading.text > mostText) throw new Error(tooMuch);
+    texts.push(text);
+    lines.push(...linesOfText(item, text, yaml));
+  }
+  return { text: texts.join('\n'), lines };
+}

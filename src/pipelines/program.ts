@@ -1,0 +1,111 @@
+import type { Call } from './tools';
+import { known, type Value } from './values';
+
+/** What the words of a command come down to. */
+export type Program =
+  | ({ kind: 'program' } & Call)
+  /** A script of package.json, or a program of the same name. */
+  | { kind: 'package-script'; script: string; args: Value[] }
+  | { kind: 'shell'; text: Value }
+  | { kind: 'file'; path: Value; args: Value[] };
+
+const interpreters = new Set(['bash', 'sh', 'zsh', 'dash', 'ash', 'ksh']);
+/** Programs that only start another one, with the options of theirs that take a word. */
+const starters: Record<string, string[]> = {
+  sudo: ['-u', '-g', '-h', '-p'],
+  exec: ['-a'],
+  command: [],
+  nohup: [],
+  nice: ['-n'],
+  time: ['-f', '-o'],
+  stdbuf: [],
+  timeout: ['-k', '-s'],
+  retry: ['-t', '-d', '-m'],
+  xargs: ['-I', '-n', '-P', '-L', '-d'],
+};
+/** Two words that start a program of a package manager's. */
+const twoWordStarters = new Set([
+  'npm exec', 'npm x', 'yarn exec', 'yarn dlx', 'pnpm exec', 'pnpm dlx', 'bun x', 'poetry run', 'uv run', 'pipenv run', 'pdm run',
+  'hatch run', 'rye run', 'pipx run', 'bundle exec', 'uv tool', 'python -m', 'python3 -m', 'py -m',
+]);
+const oneWordStarters = new Set(['npx', 'bunx', 'pnpx', 'uvx']);
+const scriptRunners = new Set(['npm run', 'npm run-script', 'yarn run', 'pnpm run', 'bun run']);
+const startOptions = ['-p', '--package', '-w', '--workspace', '--from', '--with', '--prefix', '-C', '--filter', '--python', '--cwd', '--dir'];
+/** Words after `yarn` and `pnpm` that are theirs, and no script's. */
+const ownCommands = new Set(['install', 'add', 'remove', 'publish', 'npm', 'config', 'version', 'set', 'cache', 'global', 'link', 'audit', 'why', 'up', 'upgrade', 'pack', 'info', 'store', 'i', 'ci', 'workspaces', 'workspace']);
+
+/** What a command runs, without what only starts it. */
+export function programOf(words: Value[]): Program | undefined {
+  let rest = words;
+  for (let hops = 0; hops < 8; hops++) {
+    const [first, second] = rest;
+    if (!first) return undefined;
+    const name = baseOf(first.text);
+    const pair = `${name} ${second?.text ?? ''}`;
+    if (name in starters) {
+      rest = afterOptions(rest.slice(1), starters[name] ?? []);
+      if (name === 'timeout') rest = rest.slice(1);
+    } else if (name === 'env') {
+      rest = afterOptions(rest.slice(1), ['-u', '-C']);
+      while (rest[0] && /^\w+=/.test(rest[0].text)) rest = rest.slice(1);
+    } else if (scriptRunners.has(pair)) {
+      const [script, ...args] = afterOptions(rest.slice(2), startOptions);
+      return script && { kind: 'package-script', script: script.text, args };
+    } else if (twoWordStarters.has(pair)) rest = afterOptions(rest.slice(2), startOptions);
+    else if (oneWordStarters.has(name)) rest = afterOptions(rest.slice(1), startOptions);
+    else if (interpreters.has(name)) return shellOf(rest.slice(1));
+    else if (name === 'docker' && second?.text === 'run') return dockerProgram(rest.slice(2));
+    else if (name === 'cargo' && second) return { kind: 'program', program: `cargo-${second.text}`, args: rest.slice(2) };
+    else if ((name === 'yarn' || name === 'pnpm' || name === 'npm') && second) {
+      const [script, ...args] = afterOptions(rest.slice(1), startOptions);
+      if (!script) return undefined;
+      if (name === 'npm' || ownCommands.has(script.text)) return { kind: 'program', program: name, args: [script, ...args] };
+      return { kind: 'package-script', script: script.text, args };
+    } else if (/^(?:\.{1,2}\/|\/|[\w.-]+\/).*/.test(first.text) && !first.text.includes('node_modules/') && !/^(?:mvnw|gradlew)$/.test(name) && !first.text.startsWith('/usr/')) {
+      return { kind: 'file', path: first, args: rest.slice(1) };
+    } else if (first.text.startsWith('@') && first.text.includes('/')) {
+      return { kind: 'program', program: first.text.replace(/(?!^)@.*$/, ''), args: rest.slice(1) };
+    } else return { kind: 'program', program: name, args: rest.slice(1) };
+  }
+  return undefined;
+}
+
+/** The last piece of a path, without a package's version. */
+function baseOf(word: string): string {
+  const base = word.startsWith('@') ? word : (word.split('/').at(-1) ?? word);
+  return base.replace(/(?!^)@[\w.^~*-]+$/, '').replace(/\.(?:exe|cmd|bat)$/i, '');
+}
+
+/** The words after options; `--` ends them. */
+function afterOptions(words: Value[], valued: string[]): Value[] {
+  let at = 0;
+  while (words[at]?.text.startsWith('-')) {
+    const text = words[at]?.text ?? '';
+    at++;
+    if (text === '--') break;
+    if (valued.includes(text)) at++;
+  }
+  return words.slice(at);
+}
+
+function shellOf(words: Value[]): Program | undefined {
+  let at = 0;
+  while (words[at]?.text.startsWith('-')) {
+    const text = words[at]?.text ?? '';
+    at++;
+    if (/^-[a-z]*c$/.test(text)) return words[at] && { kind: 'shell', text: words[at] ?? known('') };
+    if (/^-[a-z]*o$/.test(text)) at++;
+  }
+  const path = words[at];
+  return path && { kind: 'file', path, args: words.slice(at + 1) };
+}
+
+/** In `docker run … IMAGE ARGS` the image stands after options of unknown number: the first word that looks like one. */
+function dockerProgram(words: Value[]): Program | undefined {
+  const at = words.findIndex(({ text }, index) => !text.startsWith('-') && /^[\w./-]+(?::[\w.-]+)?$/.test(text) && !/^(?:-[vewup]|--(?:volume|env|workdir|user|name|entrypoint|network|env-file|platform|mount))$/.test(words[index - 1]?.text ?? ''));
+  const image = words[at];
+  if (!image) return undefined;
+  const name = (image.text.split('/').at(-1) ?? '').split(':')[0] ?? '';
+  const rest = words.slice(at + 1);
+  return name === 'git' || name === 'alpine-git' ? { kind: 'program', program: 'git', args: rest } : { kind: 'program', program: name, args: rest };
+}

@@ -1,0 +1,114 @@
+import type { Part, Word } from './shell-words';
+
+/** Why part of a value is not known. */
+export type Cause =
+  | { because: 'not-in-file'; name: string }
+  | { because: 'computed'; command: string }
+  | { because: 'conditional' | 'looped' | 'read'; name: string }
+  | { because: 'asked'; name: string }
+  | { because: 'pattern'; pattern: string; of: 'branches' | 'pull-requests' | 'tags' }
+  | { because: 'default-elsewhere'; branch: string }
+  | { because: 'pull-request' }
+  | { because: 'no-main-branch' | 'detached' | 'new-clone' };
+
+/** What a value rests on: a default that another value may replace when the pipeline runs. */
+export interface Assumption {
+  by: 'asked' | 'set-in-bitbucket';
+  name: string;
+  value: string;
+}
+
+/** A text, known where `causes` is empty; else what is not known stands in it as `$NAME`. */
+export interface Value {
+  text: string;
+  causes: Cause[];
+  assumed?: Assumption[];
+}
+
+/** A text that is known. */
+export function known(text: string): Value {
+  return { text, causes: [] };
+}
+
+/** Something not known, shown as `text`. */
+export function notKnown(text: string, ...causes: Cause[]): Value {
+  return { text, causes };
+}
+
+export function isKnown({ causes }: Value): boolean {
+  return causes.length === 0;
+}
+
+/**
+ * What a script has settled so far, by key: `$NAME` a variable, `cwd` the folder below the clone, `repo PATH` a clone,
+ * `branch PATH` what is checked out there, `remote PATH NAME` an address, `config KEY`, `tag NAME`.
+ */
+export interface State {
+  values: Map<string, Value>;
+  /** Whether the script has ended on this way, or cannot come this way. */
+  over: boolean;
+}
+
+export function copied(state: State): State {
+  return { values: new Map(state.values), over: state.over };
+}
+
+/** What holds after several ways came together: what they do not share is not known. */
+export function joined(ways: State[]): State {
+  const open = ways.filter(({ over }) => !over);
+  const [first, ...others] = open;
+  if (!first) return { values: new Map(ways[0]?.values), over: true };
+  const values = new Map<string, Value>();
+  for (const key of new Set(open.flatMap((way) => [...way.values.keys()]))) {
+    const value = first.values.get(key);
+    const shared = value !== undefined && others.every((way) => isSame(way.values.get(key), value));
+    values.set(key, shared ? value : notKnown(shownOf(key), { because: 'conditional', name: shownOf(key) }));
+  }
+  return { values, over: false };
+}
+
+function isSame(a: Value | undefined, b: Value): boolean {
+  return a === b || (a?.text === b.text && isKnown(a) && isKnown(b));
+}
+
+function shownOf(key: string): string {
+  if (key.startsWith('$')) return key;
+  const [kind = '', ...rest] = key.split(' ');
+  return kind === 'branch' ? 'the branch' : kind === 'remote' ? `the remote ${rest.at(-1) ?? ''}` : key;
+}
+
+/** Of the reasons that one value gathers, so many are kept. */
+const most = 5;
+
+/** What a word holds. `output` gives what a command prints, where that can be told. */
+export function valueOf(word: Word, state: State, output: (command: string, line: number) => Value): Value {
+  const pieces = word.parts.map((part) => pieceOf(part, state, output));
+  const assumed = pieces.flatMap((piece) => piece.assumed ?? []).slice(0, most);
+  return {
+    text: pieces.map(({ text }) => text).join(''),
+    causes: pieces.flatMap(({ causes }) => causes).slice(0, most),
+    ...(assumed.length > 0 && { assumed }),
+  };
+}
+
+function pieceOf(part: Part, state: State, output: (command: string, line: number) => Value): Value {
+  if ('text' in part) return known(part.text);
+  if ('command' in part) return output(part.command, part.line);
+  const shown = `$${part.variable}`;
+  if (part.changed) return notKnown(`\${${part.variable}…}`, { because: 'computed', command: `\${${part.variable}…}` });
+  const value = state.values.get(shown);
+  if (part.otherwise && (value === undefined || value.text === '')) {
+    // Whether the variable is set outside the file cannot be seen.
+    const instead = valueOf(part.otherwise, state, output);
+    if (value) return instead;
+    return { ...instead, assumed: [...(instead.assumed ?? []), { by: 'set-in-bitbucket', name: shown, value: instead.text }] };
+  }
+  return value ?? notKnown(shown, { because: 'not-in-file', name: shown });
+}
+
+/** The fields that a word becomes: one, or what spaces in a variable outside quotes split it into. */
+export function fieldsOf(word: Word, state: State, output: (command: string, line: number) => Value): Value[] {
+  const value = valueOf(word, state, output);
+  const single = word.quoted || !isKnown(value) || word.parts.every((part) => 'text' in part);
+  return single ? [value] : value.text.split(/\s+/).filter(Boolean).map((text) => ({ ...value, text }));
+}

@@ -1,0 +1,53 @@
+/** Where a remote is. `path` has neither leading slash nor `.git`. */
+export interface Address {
+  by: 'https' | 'ssh' | 'http' | 'git';
+  host: string;
+  port?: number;
+  /** The user name in it, decoded; never a password. */
+  user?: string;
+  path: string;
+}
+
+const url = /^(https?|ssh|git):\/\/(?:([^\s@/:]{0,200})(?::[^\s@/]{0,2000})?@)?([\w.-]{1,253}|\[[\da-f:]{2,45}\])(?::(\d{1,5}))?\/?([^\s?#]{0,1000})/i;
+/** As scp writes it: `git@host:path`. A single letter before the colon is a drive of Windows. */
+const scp = /^(?:([\w.+-]{1,100})@)?([\w.-]{2,253}):(?!\/\/|\d+$)\/?([^\s:]{1,1000})$/i;
+
+/** What the address of a remote says, be it a URL or as scp writes it; nothing where it is neither, as a path on disk. */
+export function addressIn(text: string): Address | undefined {
+  const [, scheme, user, host, port, path] = url.exec(text) ?? [];
+  if (scheme !== undefined && host !== undefined) {
+    return {
+      by: scheme.toLowerCase() as Address['by'],
+      host: host.toLowerCase(),
+      ...(port !== undefined && { port: Number(port) }),
+      ...(user && { user: decoded(user) }),
+      path: trimmed(path ?? ''),
+    };
+  }
+  const [, name, at, where] = scp.exec(text) ?? [];
+  if (at === undefined || where === undefined) return undefined;
+  return { by: 'ssh', host: at.toLowerCase(), ...(name && { user: name }), path: trimmed(where) };
+}
+
+function trimmed(path: string): string {
+  return path.replace(/\/+$/, '').replace(/\.git$/, '');
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+/** Bitbucket Cloud by HTTPS and, for SSH, the hosts before and since November 2026 and the one on port 443. */
+export function isCloudHost(host: string): boolean {
+  return /^(?:(?:ssh|altssh|www|api)\.)?bitbucket\.org$/.test(host);
+}
+
+/** The repository that an address names on Bitbucket Cloud. Nothing for other hosts. */
+export function cloudRepository({ host, path }: Address): { workspace: string; slug: string } | undefined {
+  const [workspace, slug, ...more] = path.replace(/\/info\/(?:refs|lfs).*$/, '').replace(/\.git$/, '').split('/');
+  return isCloudHost(host) && workspace && slug && more.length === 0 ? { workspace, slug } : undefined;
+}

@@ -1,0 +1,288 @@
+import { code } from '../../core/say/names';
+import type { CauseId } from '../cause';
+import type { Push } from '../push';
+import type { Family } from '../signature';
+
+function named({ pusher }: Push): string {
+  return pusher?.is === 'named' ? `, for the user name ${code(pusher.name)}` : '';
+}
+
+const changes = 'https://developer.atlassian.com/cloud/bitbucket/changelog';
+const passwords = 'https://community.atlassian.com/forums/x/x/ba-p/1948231';
+const failed = "fatal: Authentication failed for 'https://bitbucket.org/acme/web.git/'";
+
+/** Lines that say more than that a credential was not taken. */
+const exact: readonly CauseId[] = ['app-password-removed', 'account-password-removed', 'credential-missing', 'token-scopes', 'token-expired', 'repository-not-found', 'two-step-verification', 'ip-allowlist', 'lfs'];
+
+/** Credentials over HTTPS, the REST API and Git LFS. */
+export const https: Family = {
+  title: 'HTTPS and credentials',
+  causes: [
+    {
+      id: 'app-password-removed',
+      title: 'App passwords were removed',
+      means: (push) => `The push used an app password${named(push)}. Bitbucket removed app passwords on July 28, 2026; API tokens with scopes replace them.`,
+      ways: ['make-api-token', 'clear-credentials'],
+      outdated: [{ claim: 'An app password is what to use over HTTPS.', today: 'App passwords were removed on July 28, 2026; an API token with scopes takes their place.' }],
+    },
+    {
+      id: 'account-password-removed',
+      title: 'Account passwords are not taken',
+      means: (push) => `The push used the password of the account${named(push)}, which Bitbucket has not taken since March 1, 2022.`,
+      ways: ['make-api-token', 'clear-credentials'],
+      outdated: [{ claim: 'App passwords are recommended in place of the account password.', today: 'App passwords were removed on July 28, 2026, though the message still advises them; an API token with scopes takes their place.' }],
+    },
+    {
+      id: 'invalid-credentials',
+      title: 'The credential was not accepted',
+      means: (push) => `Bitbucket does not know this user name and token together${named(push)}. The stored one may be old, or the user name may not go with the token.`,
+      ways: ['use-token-user', 'clear-credentials', 'make-api-token', 'renew-token'],
+      outdated: [{ claim: 'Use an app password over HTTPS.', today: 'App passwords were removed on July 28, 2026; an API token with scopes takes their place.' }],
+    },
+    {
+      id: 'credential-missing',
+      title: 'No credential was given',
+      means: () => 'Bitbucket asked for a credential, Git had none, and nobody was there to type one.',
+      ways: ['give-credential', 'make-api-token'],
+    },
+    {
+      id: 'token-scopes',
+      title: 'The token lacks a scope',
+      means: () => 'The token is known, but lacks a scope that this needs. No scope lifts a branch restriction.',
+      ways: ['add-scopes', 'make-api-token'],
+    },
+    {
+      id: 'token-expired',
+      title: 'The token is not valid any more',
+      means: () => 'The token has expired, was revoked, or is of a kind that this address does not take.',
+      ways: ['renew-token', 'clear-credentials'],
+    },
+    { id: 'rate-limit', title: 'Too many requests', means: () => 'Bitbucket was asked more often than its limit for an hour allows.', ways: ['wait-for-limit'] },
+    { id: 'endpoint-removed', title: 'The address was removed', means: () => 'A script or tool asked an address of the REST API that Bitbucket has removed.', ways: ['new-endpoint'] },
+    {
+      id: 'lfs',
+      title: 'Git LFS',
+      means: () => 'Git LFS stopped the push before Git itself: it asks Bitbucket for locks and sends large files with a request, and often a credential, of its own.',
+      ways: ['lfs-credential', 'clear-credentials', 'be-granted'],
+    },
+  ],
+  signatures: [
+    {
+      says: ['CHANGE-3222', 'App passwords are deprecated and must be replaced'],
+      speaker: 'cloud',
+      names: [{ cause: 'app-password-removed', certainty: 'certain' }],
+      samples: [
+        "remote: CHANGE-3222 - Functionality has been deprecated\nremote: App passwords are deprecated and must be replaced with API tokens.\nremote: https://developer.atlassian.com/cloud/bitbucket/changelog#CHANGE-3222\nfatal: unable to access 'https://bitbucket.org/acme/web.git/': The requested URL returned error: 410",
+        '2026-09-03T10:11:12Z remote: App passwords are deprecated and must be replaced with API tokens.        \r\n',
+      ],
+      source: `${changes}#CHANGE-3222`,
+    },
+    {
+      says: ['returned error: 410', 'HTTP 410', 'HTTP error [410]'],
+      speaker: 'git',
+      names: [{ cause: 'app-password-removed', certainty: 'likely' }, { cause: 'endpoint-removed', certainty: 'possible' }],
+      trailer: true,
+      samples: ["fatal: unable to access 'https://bitbucket.org/acme/web.git/': The requested URL returned error: 410", 'error: RPC failed; HTTP 410 curl 22 The requested URL returned error: 410\r\n'],
+      source: `${changes}#CHANGE-3222`,
+    },
+    {
+      says: ['CHANGE-2770', 'Functionality has been deprecated'],
+      speaker: 'cloud',
+      names: [{ cause: 'endpoint-removed', certainty: 'likely' }],
+      yieldsTo: ['app-password-removed'],
+      samples: ['CHANGE-2770 - Functionality has been deprecated', '{"type":"error","error":{"message":"CHANGE-2770 - Functionality has been deprecated"}}\r\n'],
+      source: 'https://community.atlassian.com/forums/x/x/qaq-p/3218050',
+    },
+    {
+      says: ['stopped supporting account passwords', 'community/t5/x/x/ba-p/1948231'],
+      speaker: 'cloud',
+      names: [{ cause: 'account-password-removed', certainty: 'certain' }],
+      samples: [
+        `remote: Bitbucket Cloud recently stopped supporting account passwords for Git authentication.\nremote: See our community post for more details: https://atlassian.community/t5/x/x/ba-p/1948231\nremote: App passwords are recommended for most use cases and can be created in your Personal settings:\nremote: https://bitbucket.org/account/settings/app-passwords/\n${failed}`,
+        'Bitbucket Cloud recently stopped supporting account passwords for API authentication.\r\nSee our community post for more details: https://atlassian.community/t5/x/x/ba-p/1948231\r\n',
+      ],
+      source: passwords,
+    },
+    {
+      says: 'App passwords are recommended for most use cases',
+      speaker: 'cloud',
+      names: [{ cause: 'account-password-removed', certainty: 'likely' }],
+      samples: ['remote: App passwords are recommended for most use cases and can be created in your Personal settings:', `10:11:12 remote: App passwords are recommended for most use cases\r\n${failed}`],
+      source: passwords,
+    },
+    {
+      says: ['need to authenticate with an app password', 'Because you enabled two-step verification'],
+      speaker: 'cloud',
+      names: [{ cause: 'account-password-removed', certainty: 'likely' }],
+      samples: [
+        "remote: Because you enabled two-step verification for your Atlassian account, you'll need to authenticate with an app password. Create an app password at https://bitbucket.org/account/admin/app-passwords",
+        `remote: Because you enabled two-step verification for your Atlassian account,\r\nremote: you’ll need to authenticate with an app password.\r\n${failed}`,
+      ],
+      source: 'https://github.com/maks/MGit/issues/569',
+    },
+    {
+      says: ['Invalid username or password', 'ensure you have an account password set'],
+      speaker: 'cloud',
+      names: [{ cause: 'invalid-credentials', certainty: 'likely' }],
+      samples: [
+        `remote: Invalid username or password. If you log in via a third party service you must ensure you have an account password set in your account profile.\n${failed}`,
+        `remote: Invalid username or password\r\n${failed}`,
+      ],
+      source: 'public files',
+    },
+    {
+      says: ['Invalid credentials', 'credentials are invalid', 'incorrect login credentials', 'Too many invalid password attempts', 'Invalid username or password', 'Bad credentials'],
+      speaker: 'cloud',
+      names: [{ cause: 'invalid-credentials', certainty: 'likely' }],
+      samples: [`remote: Invalid credentials\n${failed}`, `2026-09-03T10:11:12.123Z remote: Invalid credentials        \r\n${failed}`],
+      source: 'https://github.com/desktop/desktop/issues/15688',
+    },
+    {
+      says: ['Authentication failed for {url}', 'returned error: 401', 'HTTP 401', 'unexpected http status code: 401'],
+      speaker: 'git',
+      names: [{ cause: 'invalid-credentials', certainty: 'likely' }],
+      trailer: true,
+      yieldsTo: exact,
+      samples: [failed, "fatal: unable to access 'https://bitbucket.org/acme/web.git/': The requested URL returned error: 401\r\n"],
+      source: 'git',
+    },
+    {
+      says: ['too many redirects or authentication replays', '{url}: not authorized', 'Logon failed, use ctrl+c to cancel'],
+      speaker: 'git',
+      names: [{ cause: 'invalid-credentials', certainty: 'likely' }],
+      trailer: true,
+      yieldsTo: exact,
+      samples: ['too many redirects or authentication replays', `Logon failed, use ctrl+c to cancel basic credential prompt.\r\n${failed}`, 'org.eclipse.jgit.api.errors.TransportException: https://bitbucket.org/acme/web.git: not authorized\r\n'],
+      source: 'libgit2, JGit and Git Credential Manager for Windows',
+    },
+    {
+      says: ['could not read Username for {url}', 'could not read Password for {url}'],
+      speaker: 'git',
+      names: [{ cause: 'credential-missing', certainty: 'likely' }],
+      samples: [
+        "fatal: could not read Username for 'https://bitbucket.org': terminal prompts disabled",
+        "fatal: could not read Password for 'https://ana@bitbucket.org': No such device or address\r\n",
+        "10:11:12 fatal: could not read Username for 'https://bitbucket.org': Device not configured",
+      ],
+      source: 'git',
+    },
+    {
+      says: ['terminal prompts disabled', 'terminal prompts have been disabled', 'user interactivity has been disabled', 'unable to read askpass response'],
+      speaker: 'git',
+      names: [{ cause: 'credential-missing', certainty: 'likely' }],
+      samples: ['fatal: Cannot prompt because user interactivity has been disabled.', "error: unable to read askpass response from '/usr/bin/ksshaskpass'\r\n", 'fatal: Cannot prompt because terminal prompts have been disabled.'],
+      source: 'git and Git Credential Manager',
+    },
+    {
+      says: ['no CredentialsProvider has been registered', 'authentication required but no callback set'],
+      speaker: 'git',
+      names: [{ cause: 'credential-missing', certainty: 'likely' }],
+      samples: ['https://bitbucket.org/acme/web.git: Authentication is required but no CredentialsProvider has been registered', 'remote authentication required but no callback set\r\n'],
+      source: 'JGit and libgit2',
+    },
+    {
+      says: ['API Token provided has no Bitbucket scopes', 'has no Bitbucket scopes'],
+      speaker: 'cloud',
+      names: [{ cause: 'token-scopes', certainty: 'certain' }],
+      samples: [
+        "remote: API Token provided has no Bitbucket scopes.\nfatal: unable to access 'https://bitbucket.org/acme/web.git/': The requested URL returned error: 403",
+        '2026-09-03 10:11:12 remote: API Token provided has no Bitbucket scopes.        \r\n',
+      ],
+      source: 'public issues',
+    },
+    {
+      says: 'credentials lack one or more required privilege scopes',
+      speaker: 'cloud',
+      names: [{ cause: 'token-scopes', certainty: 'certain' }],
+      samples: [
+        '{"type":"error","error":{"message":"Your credentials lack one or more required privilege scopes.","detail":{"granted":["repository"],"required":["repository:write"]}}}',
+        'remote: Your credentials lack one or more required privilege scopes.\r\n',
+      ],
+      source: 'public issues',
+    },
+    {
+      says: ['401 Unauthorized', 'status code 401', '(401)'],
+      speaker: 'git',
+      trailer: true,
+      names: [{ cause: 'invalid-credentials', certainty: 'possible' }, { cause: 'token-expired', certainty: 'possible' }],
+      samples: ['GET https://api.bitbucket.org/2.0/user: 401 Unauthorized', 'request failed with status code 401\r\n'],
+      source: 'https://developer.atlassian.com/cloud/bitbucket/rest/intro/',
+    },
+    {
+      says: ['403 Forbidden', 'status code 403'],
+      speaker: 'git',
+      trailer: true,
+      names: [{ cause: 'token-scopes', certainty: 'possible' }, { cause: 'repository-access', certainty: 'possible' }],
+      samples: ['Error: 403 Forbidden: {"type": "error", "error": {"message": "Forbidden"}}', 'request failed with status code 403\r\n'],
+      source: 'https://developer.atlassian.com/cloud/bitbucket/rest/intro/',
+    },
+    {
+      says: ['Authentication failed.', 'Authentication failed for user'],
+      speaker: 'git',
+      trailer: true,
+      names: [{ cause: 'invalid-credentials', certainty: 'possible' }],
+      samples: ['Request failed with message: Authentication failed.', 'error: Authentication failed for user ana\r\n'],
+      source: 'public issues',
+    },
+    {
+      says: 'only accessible with the following authentication types',
+      speaker: 'cloud',
+      names: [{ cause: 'token-expired', certainty: 'possible' }, { cause: 'token-scopes', certainty: 'possible' }],
+      samples: ['{"type": "error", "error": {"message": "This API is only accessible with the following authentication types: apppassword, session, api_token"}}', 'This API is only accessible with the following authentication types: jwt\r\n'],
+      source: 'public files',
+    },
+    {
+      says: 'Token is invalid, expired, or not supported for this endpoint',
+      speaker: 'cloud',
+      names: [{ cause: 'token-expired', certainty: 'likely' }],
+      samples: ['Token is invalid, expired, or not supported for this endpoint.', `remote: Token is invalid, expired, or not supported for this endpoint.\r\n${failed}`],
+      source: 'public issues',
+    },
+    {
+      says: ['Access token expired', 'token has expired'],
+      speaker: 'cloud',
+      names: [{ cause: 'token-expired', certainty: 'certain' }],
+      samples: ['{"type":"error","error":{"message":"Access token expired. Use your refresh token to obtain a new access token."}}', 'OAuth2 access token expired. Use your refresh token to obtain a new access token.\r\n'],
+      source: 'public files',
+    },
+    {
+      says: ['Rate limit for this resource has been exceeded', 'returned error: 429', 'HTTP 429', '429 Too Many Requests'],
+      speaker: 'cloud',
+      names: [{ cause: 'rate-limit', certainty: 'likely' }],
+      samples: ["remote: Rate limit for this resource has been exceeded\nfatal: unable to access 'https://bitbucket.org/acme/web.git/': The requested URL returned error: 429", 'error: RPC failed; HTTP 429 curl 22 The requested URL returned error: 429\r\n'],
+      source: 'https://support.atlassian.com/bitbucket-cloud/docs/api-request-limits/',
+    },
+    {
+      says: ['Authorization error: {any}/info/lfs/', 'batch response:', 'info/lfs/object', 'info/lfs/objects'],
+      speaker: 'git',
+      names: [{ cause: 'lfs', certainty: 'likely' }],
+      samples: [
+        'Authentication required: Authorization error: https://bitbucket.org/acme/web.git/info/lfs/object/verify\nCheck that you have proper access to the repository',
+        'batch response: Authorization error: https://bitbucket.org/acme/web.git/info/lfs/objects/batch\r\nCheck that you have proper access to the repository\r\n',
+      ],
+      source: 'https://jira.atlassian.com/browse/BCLOUD-13942',
+    },
+    {
+      says: ['must have push access to verify locks', 'info/lfs/locks', 'Check that you have proper access to the repository'],
+      speaker: 'git',
+      names: [{ cause: 'lfs', certainty: 'likely' }],
+      samples: ['ERROR: Authentication error: Authentication required: You must have push access to verify locks', 'Authorization error: https://bitbucket.org/acme/web.git/info/lfs/locks/verify\r\nCheck that you have proper access to the repository\r\n'],
+      source: 'https://github.com/git-lfs/git-lfs/issues/2291',
+    },
+    {
+      says: ['does not support the LFS locking API', 'does not support the Git LFS locking API'],
+      speaker: 'git',
+      names: [{ cause: 'lfs', certainty: 'possible' }],
+      trailer: true,
+      samples: ['Remote "origin" does not support the LFS locking API. Consider disabling it with:', 'Remote "origin" does not support the Git LFS locking API. Consider disabling it with:\r\n'],
+      source: 'https://github.com/git-lfs/git-lfs/issues/2104',
+    },
+    {
+      says: ['Object does not exist on the server', 'Unable to find source for object', 'failed to fetch some objects from', 'Repository or object not found', 'Cannot update locked files', 'would have halted this push', 'rejected due to missing or corrupt local objects', 'configured for Git LFS but', 'LFS: Client error', 'LFS: Authorization error'],
+      speaker: 'git',
+      names: [{ cause: 'lfs', certainty: 'likely' }],
+      samples: ['ERROR: Cannot update locked files.', 'hint: Your push was rejected due to missing or corrupt local objects.\r\n', "This repository is configured for Git LFS but 'git-lfs' was not found on your path."],
+      source: 'git-lfs',
+    },
+  ],
+};

@@ -1,0 +1,23 @@
+import type { Cause, CauseId } from '../cause';
+import type { Family } from '../signature';
+import { access } from './access';
+import { branchRestrictions } from './branch-restrictions';
+import { dataCenter } from './data-center';
+import { git } from './git';
+import { https } from './https';
+import { network } from './network';
+import { otherHosts } from './other-hosts';
+import { sizeAndState } from './size-and-state';
+import { ssh } from './ssh';
+
+/** Everything that is recognised, by families. */
+export const families: readonly Family[] = [branchRestrictions, sizeAndState, https, access, ssh, network, git, dataCenter, otherHosts];
+
+const causes = new Map(families.flatMap((family) => family.causes.map((cause) => [cause.id, cause] as const)));
+
+/** What is known of a cause. Throws where no family has it. */
+export function causeNamed(id: CauseId): Cause {
+  const cause = causes.get(id);
+  if (!cause) throw new Error(`No family of refusals has the cause ${id}.`);
+  return cause;
+}

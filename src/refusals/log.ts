@@ -1,0 +1,152 @@
+import { placesOf, type Markers } from './markers';
+
+/** A line of pasted text. */
+export interface Line {
+  /** Where it begins and ends in the text. */
+  start: number;
+  end: number;
+  /** As it is shown: without the time and the quotation marks that a log or a mail put before it. */
+  shown: string;
+  /** What it says, without `remote:` too. */
+  said: string;
+}
+
+/** Pasted text, ready to be searched. Lines are made only where something is found. */
+export interface Log {
+  text: string;
+  lower: string;
+  lines: Map<number, Line>;
+  found: Map<string, Line[]>;
+  windows: Map<number, Window>;
+}
+
+/** A line with those around it over which a wording may have been wrapped. */
+export interface Window {
+  lines: Line[];
+  /** What they say, joined by line breaks; and where in it the line itself begins. */
+  said: string;
+  own: number;
+}
+
+/** A wording is looked for in this many lines from the start, and as many from the end: more is never a person's log. */
+const mostLines = 50;
+/** What is longer is taken in pieces. */
+const longestLine = 600;
+
+/** Text to be searched: for the markers at once, for other words when they are asked for. */
+export function logOf(text: string, markers: Markers): Log {
+  const small = text.toLowerCase();
+  // A few letters grow in lower case (İ), and would shift what stands after them.
+  const lower = small.length === text.length ? small : text.replaceAll(/[A-Z]+/g, (word) => word.toLowerCase());
+  const log: Log = { text, lower, lines: new Map(), found: new Map(), windows: new Map() };
+  for (const [word, places] of placesOf(lower, markers)) log.found.set(word, distinct(places.map((at) => lineAt(log, at))));
+  for (const words of markers.values()) for (const word of words) if (!log.found.has(word)) log.found.set(word, []);
+  return log;
+}
+
+/** Lines that say the same before the same line tell nothing new. */
+function distinct(lines: Line[]): Line[] {
+  return [...new Map(lines.map((line) => [line.start, line])).values()];
+}
+
+/** How the lines of clients begin: no terminal broke a line there. */
+const beginning = /^\s*(?:remote:|fatal:|error:|hint:|to |!|\[|ssh:|git@|\$)/i;
+
+/**
+ * The text without the breaks that a terminal of fixed width put into its lines, even inside words; nothing where it
+ * has none. Lines of the greatest length go on in the next one.
+ */
+export function unfolded(text: string): string | undefined {
+  if (text.length > 65_536) return undefined;
+  const lines = text.split(/\r?\n/);
+  const width = lines.reduce((most, { length }) => Math.max(most, length), 0);
+  if (width < 40 || lines.every(({ length }, at) => length < width || !lines[at + 1])) return undefined;
+  return lines.map((line, at) => (line.length === width && lines[at + 1] && !beginning.test(lines[at + 1] ?? '') ? line : `${line}\n`)).join('');
+}
+
+/** The lines that hold a word, which is in lower case. In order. */
+export function linesWith(log: Log, word: string): Line[] {
+  const before = log.found.get(word);
+  if (before) return before;
+  const lines: Line[] = [];
+  let from = 0;
+  while (lines.length < mostLines) {
+    const at = log.lower.indexOf(word, from);
+    if (at < 0) break;
+    const line = lineAt(log, at);
+    lines.push(line);
+    from = Math.max(line.end, at + 1);
+  }
+  if (lines.length === mostLines) lines.push(...fromTheEnd(log, word, from));
+  log.found.set(word, lines);
+  return lines;
+}
+
+function fromTheEnd(log: Log, word: string, after: number): Line[] {
+  const lines: Line[] = [];
+  let to = log.lower.length;
+  while (lines.length < mostLines) {
+    const at = log.lower.lastIndexOf(word, to);
+    if (at < after) break;
+    const line = lineAt(log, at);
+    lines.unshift(line);
+    to = Math.min(line.start, at) - 1;
+    if (to < after) break;
+  }
+  return lines;
+}
+
+/** A line with the two before it and the three after. */
+export function windowAround(log: Log, line: Line): Window {
+  const known = log.windows.get(line.start);
+  if (known) return known;
+  const lines = [line];
+  for (let n = 0, at = line.start; n < 2 && at > 0; n += 1) {
+    const before = lineAt(log, at - 1);
+    lines.unshift(before);
+    at = before.start;
+  }
+  const own = lines.slice(0, -1).reduce((sum, { said }) => sum + said.length + 1, 0);
+  for (let n = 0, at = line.end; n < 3; n += 1) {
+    const next = at + (log.text.startsWith('\r\n', at) ? 2 : 1);
+    if (next >= log.text.length) break;
+    const after = lineAt(log, next);
+    lines.push(after);
+    at = after.end;
+  }
+  const window = { lines, said: lines.map(({ said }) => said).join('\n'), own };
+  log.windows.set(line.start, window);
+  return window;
+}
+
+function lineAt({ text, lines }: Log, at: number): Line {
+  let start = at;
+  while (start > 0 && at - start < longestLine && !isBreak(text.charCodeAt(start - 1))) start -= 1;
+  const known = lines.get(start);
+  if (known && known.end >= at) return known;
+  let end = at;
+  while (end < text.length && end - at < longestLine && !isBreak(text.charCodeAt(end))) end += 1;
+  const shown = withoutMargin(text.slice(start, end));
+  const line = { start, end, shown, said: shown.replace(/^(?:remote:\s*)+/i, '') };
+  lines.set(start, line);
+  return line;
+}
+
+function isBreak(code: number): boolean {
+  return code === 10 || code === 13;
+}
+
+/** What stands before a line: times, marks of quotation, the names of build steps, Markdown. */
+const margin =
+  /^(?:\s+|[>|┃│]+|\[?\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d)?(?:[.,]\d{1,9})?(?:Z|[+-]\d\d:?\d\d)?\]?|\[?\d\d:\d\d:\d\d(?:[.,]\d{1,9})?\]?|#\d{1,4}(?: \d{1,6}\.\d{1,6})?(?= )|\[(?:INFO|ERROR|WARN(?:ING)?|DEBUG|Pipeline|exec)\]|npm (?:ERR!|error)|stderr:|[*`]{1,3}(?=[^\s*]))/i;
+const mostMargins = 8;
+
+function withoutMargin(raw: string): string {
+  let line = raw.replaceAll(/\s/g, ' ').replaceAll(/[\p{Cc}\p{Cf}]/gu, '').replaceAll('&gt;', '>').trim();
+  for (let n = 0; n < mostMargins; n += 1) {
+    const rest = line.replace(margin, '');
+    if (rest === line) break;
+    line = rest;
+  }
+  return line.replace(/[*`]{1,3}$/, '').trim();
+}

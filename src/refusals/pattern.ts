@@ -1,0 +1,30 @@
+/** What a signature says, made ready to be looked for. */
+export interface Pattern {
+  /** The beginning of a word, in lower case, without which it cannot be there: looked for first, as that costs next to nothing. */
+  marker: string;
+  says: RegExp;
+}
+
+/** What stands for a name. Each is bounded, so that no text can make the search slow. */
+const places: Record<string, string> = {
+  branch: String.raw`['"\`‘]?(?<branch>[^\s'"\`’]{1,250})['"\`’]?`,
+  url: String.raw`['"\`]?(?<url>[^\s'"\`]{1,500})['"\`]?`,
+  host: String.raw`['"\`]?(?<host>[\w.-]{1,253})['"\`]?`,
+  user: String.raw`['"\`]?(?<user>[^\s'"\`:]{1,100})['"\`]?`,
+  path: String.raw`['"\`]?(?<path>[^\s'"\`:]{1,300})['"\`]?`,
+  any: String.raw`[^\s]{1,250}`,
+};
+
+/** The pattern of a wording. Throws where it has no word of three letters or digits to look for. */
+export function patternOf(says: string): Pattern {
+  const words = says.toLowerCase().replaceAll(/\{\w+\}|…/g, '\0').match(/(?<![a-z\d\0])[a-z\d]{3,}/g) ?? [];
+  const [marker] = words.sort((a, b) => b.length - a.length);
+  if (marker === undefined) throw new Error(`No word to look for in ${says}`);
+  const parts = says.split(/(\{\w+\}|…|\s+)/).filter((part) => part !== '');
+  const source = parts.map((part) => (/^\s+$/.test(part) ? String.raw`\s+` : part === '…' ? String.raw`[^]{0,200}?` : places[part.slice(1, -1)] ?? literal(part))).join('');
+  return { marker, says: new RegExp(`${/^\w/.test(says) ? String.raw`(?<!\w)` : ''}${source}${/\w$/.test(says) ? String.raw`(?!\w)` : ''}`, 'gi') };
+}
+
+function literal(text: string): string {
+  return text.replaceAll(/[\\^$.*+?()[\]{}|/]/g, String.raw`\$&`).replaceAll("'", `['’‘]`);
+}

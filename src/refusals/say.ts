@@ -1,0 +1,102 @@
+import { sayDecision, type SpokenDecision } from '../core/say/decision';
+import { actorName, code, plain } from '../core/say/names';
+import type { SpokenRemedy } from '../core/say/remedies';
+import { docs } from '../core/say/pages';
+import type { Product } from './attempts';
+import type { CauseId } from './cause';
+import type { Compared, Comparison } from './compare';
+import type { Diagnosis } from './diagnose';
+import { causeNamed } from './families/index';
+import type { Push } from './push';
+import type { Certainty } from './signature';
+import { sayWay } from './ways';
+
+/** A cause in words. */
+export interface SpokenCause {
+  cause: CauseId;
+  certainty: Certainty;
+  title: string;
+  reason: string;
+  /** The lines of the text that say so. */
+  because: string[];
+  remedies: SpokenRemedy[];
+  /** Whether the live configuration bears it out; absent where it was not asked or cannot tell. */
+  agrees?: boolean;
+  /** The page about this cause, in the folder of the project. */
+  page: string;
+}
+
+/** A diagnosis in words: the shape that `diagnose --json` prints. Absent keys are left out. */
+export interface SpokenDiagnosis {
+  causes: SpokenCause[];
+  product: Product;
+  ref?: string;
+  scrubbed: number;
+  /** What the live configuration says of the same push. */
+  decision?: SpokenDecision;
+  /** Why text and configuration may differ, where they do. */
+  disagreement?: { says: string; mayMean: string[] };
+  /** Why the live configuration was not asked, in a sentence. */
+  notCompared?: string;
+  /** Characters in the middle of the text that were not read. */
+  unread?: number;
+}
+
+/** Where the page about a cause stands in the folder of the project. */
+export function pageOf(cause: CauseId): string {
+  return `docs/refusals/${cause}.md`;
+}
+
+/**
+ * A diagnosis in words, beside what the configuration says where it was asked. `clone` completes what the text leaves
+ * open about the push: remote, branch, upstream.
+ */
+export function sayDiagnosis(diagnosis: Diagnosis, comparison?: Comparison, clone: Push = {}): SpokenDiagnosis {
+  const found: Compared[] = comparison?.causes ?? diagnosis.causes;
+  const ref = found[0]?.push.branch;
+  const first = found[0];
+  return {
+    causes: found.map((one) => sayCause(one, clone)),
+    product: diagnosis.product,
+    ...(ref !== undefined && { ref: plain(ref) }),
+    scrubbed: diagnosis.scrubbed,
+    ...(comparison && { decision: sayDecision(comparison.decision) }),
+    ...(comparison && first?.agrees === false && { disagreement: disagreement(comparison) }),
+    ...(diagnosis.unread > 0 && { unread: diagnosis.unread }),
+  };
+}
+
+function sayCause({ cause, certainty, because, push: told, agrees, decision }: Compared, clone: Push): SpokenCause {
+  const { title, means, ways } = causeNamed(cause);
+  const push = { ...clone, ...told };
+  const own = agrees === true && decision ? sayDecision(decision).findings.flatMap(({ rule, remedies = [] }) => (rule === cause ? remedies : [])) : [];
+  return {
+    cause,
+    certainty,
+    title,
+    reason: means(push),
+    because: because.map(plain),
+    // The decision's ways are checked for this person; of the general ones those follow that it does not have.
+    remedies: [...own, ...ways.filter((way) => own.length === 0 || !coveredByDecision.has(way)).map((way) => sayWay(way, push))],
+    ...(agrees !== undefined && { agrees }),
+    page: pageOf(cause),
+  };
+}
+
+/** The general ways of which a decision gives a version checked for the person. */
+const coveredByDecision = new Set(['open-pull-request', 'be-exempted', 'push-as-listed-user', 'account-for-automation', 'choose-other-name', 'revert-instead', 'allow-rewriting', 'allow-deletion', 'change-main-branch', 'be-granted', 'writing-credential']);
+
+function disagreement({ decision }: Comparison): { says: string; mayMean: string[] } {
+  const { question, repository } = decision;
+  const who = actorName(question.actor);
+  const project = repository.project ? ` ${plain(repository.project.name)}` : '';
+  return {
+    says: `The text says that a rule refused, but as the rules of ${plain(repository.fullName)} stand now, none of them stops ${who} on ${code(question.branch)}.`,
+    mayMean: [
+      `Another identity pushed than ${who}: SSH takes the first key that the server knows, and Git may have stored another credential.`,
+      'The rules were changed since.',
+      `A restriction set on the project${project} stops it; Bitbucket has no API for those, but an administrator sees them at ${docs.projectRestrictions}.`,
+      'A cause outside the rules: the size of the repository or of a file, the plan, two-step verification.',
+    ],
+  };
+}

@@ -1,0 +1,30 @@
+import type { SpokenRemedy } from '../../../src/core/say/remedies';
+import { Words } from '../words';
+import { Outward } from './outward';
+
+/** Ways out with their pages, each once, and after them what would lift a doubt. */
+export function WaysOut({ remedies, lifts = [] }: { remedies: Pick<SpokenRemedy, 'do' | 'page'>[]; lifts?: string[] }) {
+  const ways = new Map(remedies.map((remedy) => [remedy.do, remedy]));
+  return (
+    <ul className="ways">
+      {[...ways.values()].map(({ do: way, page }) => (
+        <li key={way}>
+          <Words text={way} /> <Outward href={page}>{pageName(page)}</Outward>
+        </li>
+      ))}
+      {[...new Set(lifts)].map((lift) => <li key={lift}><Words text={lift} /></li>)}
+    </ul>
+  );
+}
+
+/** What stands behind a link, in two or three words. */
+export function pageName(page: string): string {
+  const { hostname, pathname } = new URL(page);
+  if (hostname === 'id.atlassian.com') return 'Atlassian account';
+  if (hostname.includes('status.')) return 'Status';
+  if (hostname !== 'bitbucket.org') return 'Documentation';
+  if (pathname.endsWith('/branch-restrictions')) return 'Branch restrictions';
+  if (pathname.endsWith('/permissions')) return 'Permissions';
+  if (pathname.endsWith('/groups')) return 'Groups';
+  return 'Settings';
+}

@@ -1,0 +1,68 @@
+import Button from '@atlaskit/button/new';
+import { useId, useRef } from 'react';
+import { CannotReadMessage } from '../settings/cannot-read';
+import { Failed, Loading } from '../states';
+import { CopyField } from './copy-field';
+import { KeyRow } from './key-row';
+import { useCheckKeys, type CheckKeys, type KeysState } from './use-check-keys';
+
+const mostKeys = 2;
+
+/** How builds ask before they push: the address, and the keys that they sign with. */
+export function Builds() {
+  const id = useId();
+  const keys = useCheckKeys();
+  const { state, again } = keys;
+  const title = useRef<HTMLHeadingElement>(null);
+  return (
+    <section className="sections" aria-labelledby={id}>
+      <h2 id={id} ref={title} tabIndex={-1}>Builds</h2>
+      <p>
+        A build can ask before it pushes, so that it fails at its start and says why. It sends a question to the address
+        below, signed with a key of this repository; <code>who-can-push preflight --url</code> does both.
+      </p>
+      {state.is === 'loading' && <Loading what="Reading keys…" />}
+      {state.is === 'failed' && <Failed title="The app did not answer" detail={state.detail} retry={again} />}
+      {state.is === 'closed' && <CannotReadMessage cannotRead={state.cannotRead} retry={again} />}
+      {state.is === 'read' && <Keys keys={keys} state={state} onRevoked={() => title.current?.focus()} />}
+      {/* Told this once, so it stays whatever becomes of the list. */}
+      <NewKey keys={keys} />
+    </section>
+  );
+}
+
+function Keys({ keys: { busy, make, revoke }, state: { url, keys }, onRevoked }: { keys: CheckKeys; state: Extract<KeysState, { is: 'read' }>; onRevoked: () => void }) {
+  const id = useId();
+  const full = keys.length >= mostKeys;
+  return (
+    <>
+      <CopyField label="Address that builds ask" value={url} />
+      <h3 id={`${id}-keys`}>Keys</h3>
+      {keys.length === 0 ? <p>This repository has no key, so no build can ask yet.</p> : (
+        <ul className="keys" aria-labelledby={`${id}-keys`}>
+          {keys.map((key) => <KeyRow key={key.id} checkKey={key} busy={busy} onRevoke={async () => { await revoke(key.id); onRevoked(); }} />)}
+        </ul>
+      )}
+      <div className="stack">
+        <Button appearance="primary" isDisabled={full} isLoading={busy} aria-describedby={`${id}-full`} onClick={() => void make()}>Make a key</Button>
+        <p id={`${id}-full`} className="subtle small">{full && 'Two keys are valid at a time, so that one can replace the other: revoke one first.'}</p>
+      </div>
+    </>
+  );
+}
+
+function NewKey({ keys: { made, forget } }: { keys: CheckKeys }) {
+  return (
+    <div aria-live="polite">
+      {made && (
+        <div className="card allowed">
+          <h3>The new key</h3>
+          <CopyField label={<>Value of the variable <code>WHO_CAN_PUSH_KEY</code></>} value={`${made.key.id}:${made.secret}`}>
+            <p>It is not shown again. Keep it in a secured variable of the build; whoever has it can ask who may push here.</p>
+          </CopyField>
+          <div><Button onClick={forget}>I have stored it</Button></div>
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,91 @@
+import { useCallback, useEffect, useState } from 'react';
+import type { CannotRead, CheckKey } from '../../../src/ask';
+import { askApp } from '../app';
+
+export type KeysState =
+  | { is: 'loading' }
+  | { is: 'failed'; detail: string }
+  | { is: 'closed'; cannotRead: CannotRead }
+  | { is: 'read'; url: string; keys: CheckKey[] };
+
+/** A key with the secret that the app tells this once: it is kept nowhere but on the open page. */
+export interface MadeKey {
+  key: CheckKey;
+  secret: string;
+}
+
+/** The keys of the repository, and what a person may do to them. */
+export interface CheckKeys {
+  state: KeysState;
+  made: MadeKey | undefined;
+  busy: boolean;
+  again: () => void;
+  make: () => Promise<void>;
+  revoke: (id: string) => Promise<void>;
+  /** Takes the secret off the page. */
+  forget: () => void;
+}
+
+/** Reads the keys once the tab is open. */
+export function useCheckKeys(): CheckKeys {
+  const [state, setState] = useState<KeysState>({ is: 'loading' });
+  const [made, setMade] = useState<MadeKey>();
+  const [busy, setBusy] = useState(false);
+  const [attempt, setAttempt] = useState(0);
+
+  useEffect(() => {
+    let stale = false;
+    void settled(async () => {
+      const answer = await askApp('checkKeys');
+      return 'cannotRead' in answer ? { is: 'closed', ...answer } : { is: 'read', ...answer };
+    }).then((next) => {
+      if (!stale) setState(next);
+    });
+    return () => {
+      stale = true;
+    };
+  }, [attempt]);
+
+  const again = useCallback(() => {
+    setState({ is: 'loading' });
+    setAttempt((before) => before + 1);
+  }, []);
+
+  async function change(ask: (url: string) => Promise<KeysState>) {
+    if (state.is !== 'read') return;
+    setBusy(true);
+    setState(await settled(() => ask(state.url)));
+    setBusy(false);
+  }
+
+  return {
+    state,
+    made,
+    busy,
+    again,
+    make: () =>
+      change(async (url) => {
+        const answer = await askApp('makeCheckKey');
+        if ('cannotRead' in answer) return { is: 'closed', ...answer };
+        if ('tooMany' in answer) return { is: 'read', url, keys: answer.keys };
+        setMade({ key: answer.key, secret: answer.secret });
+        return { is: 'read', url: answer.url, keys: answer.keys };
+      }),
+    revoke: (id) =>
+      change(async (url) => {
+        const answer = await askApp('revokeCheckKey', { id });
+        if ('cannotRead' in answer) return { is: 'closed', ...answer };
+        setMade((before) => (before?.key.id === id ? undefined : before));
+        return { is: 'read', url, keys: answer.keys };
+      }),
+    forget: () => { setMade(undefined); },
+  };
+}
+
+async function settled(ask: () => Promise<KeysState>): Promise<KeysState> {
+  try {
+    return await ask();
+  } catch (error) {
+    return { is: 'failed', detail: error instanceof Error ? error.message : String(error) };
+  }
+}

@@ -1,0 +1,57 @@
+import { useId, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+
+interface Tab {
+  title: string;
+  content: ReactNode;
+  /** Drawn only once it was opened. */
+  lazy?: boolean;
+}
+
+/** Tabs as the ARIA practices describe them. What was typed in one is kept while another is open. */
+export function Tabs({ label, tabs }: { label: string; tabs: Tab[] }) {
+  const id = useId();
+  const buttons = useRef<(HTMLButtonElement | null)[]>([]);
+  const [open, setOpen] = useState(0);
+  const [seen, setSeen] = useState<readonly number[]>([0]);
+
+  function choose(at: number) {
+    setOpen(at);
+    setSeen((before) => [...new Set([...before, at])]);
+  }
+
+  function onKeyDown(event: KeyboardEvent) {
+    const target = { ArrowRight: open + 1, ArrowLeft: open - 1 + tabs.length, Home: 0, End: tabs.length - 1 }[event.key];
+    if (target === undefined) return;
+    event.preventDefault();
+    choose(target % tabs.length);
+    buttons.current[target % tabs.length]?.focus();
+  }
+
+  return (
+    <>
+      <div role="tablist" aria-label={label} className="tabs">
+        {tabs.map(({ title }, at) => (
+          <button
+            key={title}
+            ref={(button) => { buttons.current[at] = button; }}
+            type="button"
+            role="tab"
+            id={`${id}-tab-${String(at)}`}
+            aria-selected={at === open}
+            aria-controls={`${id}-panel-${String(at)}`}
+            tabIndex={at === open ? 0 : -1}
+            onClick={() => { choose(at); }}
+            onKeyDown={onKeyDown}
+          >
+            {title}
+          </button>
+        ))}
+      </div>
+      {tabs.map(({ title, content, lazy = false }, at) => (
+        <div key={title} role="tabpanel" id={`${id}-panel-${String(at)}`} aria-labelledby={`${id}-tab-${String(at)}`} className="panel" hidden={at !== open}>
+          {(!lazy || seen.includes(at)) && content}
+        </div>
+      ))}
+    </>
+  );
+}

@@ -1,0 +1,164 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { open, startSandbox, violations, type Look, type Opened, type Sandbox } from './sandbox';
+
+let sandbox: Sandbox;
+beforeAll(async () => {
+  sandbox = await startSandbox();
+}, 60_000);
+afterAll(() => sandbox.close());
+
+/** The settings page of a world, for its administrator, at one of its tabs. */
+async function tab(title: string, { world = 'ordinary-team', ...look }: Look & { world?: string } = {}): Promise<Opened> {
+  const opened = await open(sandbox, `/worlds/${world}/administrator/who-can-push-settings/`, look);
+  await opened.page.getByRole('tab', { name: title }).click();
+  return opened;
+}
+
+const pasted = (page: Page) => page.getByRole('textbox', { name: 'Paste what git, ssh or Bitbucket printed' });
+
+async function read(page: Page, text: string) {
+  await pasted(page).fill(text);
+  await page.getByRole('button', { name: 'Read it' }).click();
+}
+
+const panel = (page: Page) => page.getByRole('tabpanel');
+
+const secret = 'ATCTT3xFfGF0secretsecret';
+function refused(repository: string): string {
+  return `remote: Permission denied to update branch main.
+To https://x-token-auth:${secret}@bitbucket.org/${repository}.git
+ ! [remote rejected] main -> main (pre-receive hook declined)
+error: failed to push some refs to 'https://x-token-auth:${secret}@bitbucket.org/${repository}.git'`;
+}
+
+describe('a refusal, pasted', () => {
+  test.each([
+    ['light', 1280],
+    ['dark', 1280],
+    ['light', 400],
+    ['dark', 400],
+  ] as const)('in %s at %i pixels: causes, lines, ways out and the decision beside them; nothing sent, nothing kept', async (colorScheme, width) => {
+    const opened = await tab('Read a refusal', { colorScheme, width });
+    const { page, complaints, close } = opened;
+    const asked: string[] = [];
+    page.on('request', (request) => asked.push(request.url()));
+    await read(page, refused('acme/web'));
+
+    const cause = page.getByRole('region', { name: 'A branch restriction' });
+    await cause.getByText('The live configuration bears this out.').waitFor();
+    expect(await cause.getByLabel('The lines that say so').textContent()).toContain('Permission denied to update branch main.');
+    expect(await cause.getByRole('heading', { name: 'Ways out' }).count()).toBe(1);
+    expect(await cause.getByRole('link').first().getAttribute('href')).toMatch(/^https:/);
+    await page.getByRole('region', { name: 'A repository access token cannot push to main' }).waitFor();
+    expect(await panel(page).textContent()).toContain('2 secrets were taken out of the text before it was read.');
+
+    await page.getByText('About this message').first().click();
+    expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
+    expect(await violations(page)).toEqual([]);
+
+    expect(await pasted(page).inputValue()).toBe(refused('acme/web'));
+    const elsewhere = await page.evaluate(() => {
+      const copy = document.documentElement.cloneNode(true) as HTMLElement;
+      for (const field of copy.querySelectorAll('textarea')) field.remove();
+      return copy.outerHTML + JSON.stringify([Object.entries(localStorage), Object.entries(sessionStorage), history.state, location.href]) + document.cookie;
+    });
+    expect(elsewhere).toContain('Permission denied to update branch main.');
+    expect(elsewhere).not.toContain(secret);
+    expect({ asked, complaints }).toEqual({ asked: [], complaints: [] });
+    await close();
+  }, 60_000);
+
+  test('of another repository is read, and not compared with the rules of this one', async () => {
+    const { page, close } = await tab('Read a refusal');
+    await read(page, refused('acme/other'));
+    await page.getByText('The text is about acme/other, and this page knows the rules of acme/web.').waitFor();
+    expect(await page.getByRole('region', { name: 'A branch restriction' }).count()).toBe(1);
+    expect(await panel(page).getByText('The live configuration').count()).toBe(0);
+    await close();
+  }, 30_000);
+
+  test('of this repository is compared however its address is written', async () => {
+    const { page, close } = await tab('Read a refusal');
+    await read(page, refused('Acme/Web'));
+    await page.getByRole('heading', { name: 'The live configuration on the same push' }).waitFor();
+    await close();
+  }, 30_000);
+
+  test('that the rules do not bear out is set against what it can mean', async () => {
+    const { page, close } = await tab('Read a refusal');
+    await read(page, refused('acme/web').replaceAll('main', 'feature/free'));
+    await page.getByRole('heading', { name: 'Text and configuration disagree' }).waitFor();
+    await page.getByText('The live configuration speaks against it.').first().waitFor();
+    expect(await violations(page)).toEqual([]);
+    await close();
+  }, 30_000);
+
+  test('that is none, and no text at all, are said to be so', async () => {
+    const { page, close } = await tab('Read a refusal');
+    await page.getByRole('button', { name: 'Read it' }).click();
+    await page.getByText('There is nothing to read yet').waitFor();
+    await read(page, 'The weather is fine today.');
+    await page.getByRole('heading', { name: 'Nothing was recognised in this text' }).waitFor();
+    expect(await violations(page)).toEqual([]);
+    await close();
+  }, 30_000);
+});
+
+test('tabs are reached by the arrow keys, and what was typed in one stays', async () => {
+  const { page, close } = await tab('Read a refusal');
+  await pasted(page).fill('kept');
+  await page.getByRole('tab', { name: 'Read a refusal' }).focus();
+  await page.keyboard.press('ArrowLeft');
+  await page.getByRole('heading', { name: 'Ana Lovell cannot push' }).waitFor();
+  expect(await page.getByRole('region', { name: 'People on' }).getByRole('listitem').count()).toBeGreaterThan(0);
+  await page.keyboard.press('ArrowRight');
+  expect(await pasted(page).inputValue()).toBe('kept');
+  await close();
+}, 30_000);
+
+describe('keys of builds', () => {
+  test.each([
+    ['light', 1280],
+    ['dark', 400],
+  ] as const)('in %s at %i pixels: made, shown once, at most two, revoked after a second question', async (colorScheme, width) => {
+    let opened = await tab('Builds', { colorScheme, width });
+    let { page } = opened;
+    const keys = () => page.getByRole('list', { name: 'Keys' }).getByRole('listitem');
+    const make = () => page.getByRole('button', { name: 'Make a key' });
+    await page.getByText('This repository has no key').waitFor();
+    expect(await page.getByLabel('Address that builds ask').inputValue()).toMatch(/^https?:/);
+    await make().click();
+    const value = await page.getByLabel('WHO_CAN_PUSH_KEY').inputValue();
+    expect(value).toMatch(/^[\da-f]{16}:[\w+/]{43}=$/);
+    const [id = ''] = value.split(':');
+    await page.getByText('It is not shown again.').waitFor();
+    expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
+    expect(await violations(page)).toEqual([]);
+    await page.getByRole('button', { name: 'I have stored it' }).click();
+    expect(await page.getByLabel('WHO_CAN_PUSH_KEY').count()).toBe(0);
+
+    await make().click();
+    await page.getByText('Two keys are valid at a time, so that one can replace the other: revoke one first.').waitFor();
+    expect(await keys().count()).toBe(2);
+    expect(await make().isDisabled()).toBe(true);
+    await opened.close();
+
+    opened = await tab('Builds', { colorScheme, width });
+    page = opened.page;
+    await keys().first().waitFor();
+    expect(await page.content()).not.toContain(value.slice(17));
+    await page.getByRole('button', { name: `Revoke ${id}` }).click();
+    await page.getByRole('button', { name: 'Keep it' }).click();
+    expect(await keys().count()).toBe(2);
+    await page.getByRole('button', { name: `Revoke ${id}` }).click();
+    expect(await violations(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Revoke this key' }).click();
+    await keys().filter({ hasText: id }).waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: /^Revoke [\da-f]{16}$/ }).click();
+    await page.getByRole('button', { name: 'Revoke this key' }).click();
+    await page.getByText('This repository has no key').waitFor();
+    expect(opened.complaints).toEqual([]);
+    await opened.close();
+  }, 60_000);
+});
