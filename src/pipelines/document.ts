@@ -70,15 +70,18 @@ const reasons: Record<string, string> = {
 };
 
 const deepest = 200;
+const mostOpenBrackets = 1_000;
 
+/** The line at which lists and maps stand in each other too deeply. Brackets in texts count as well: no file has so many. */
 function lineOfDepth(text: string): number | undefined {
   let line = 0;
+  let open = 0;
   for (const one of text.split('\n')) {
     line++;
-    const brackets = (one.match(/[[{]/g) ?? []).length;
+    for (const [bracket] of one.matchAll(/[[\]{}]/g)) open = bracket === '[' || bracket === '{' ? open + 1 : Math.max(0, open - 1);
     const dashes = /^(?:\s*[-?:] ?)+/.exec(one)?.[0].match(/[-?:]/g)?.length ?? 0;
     const indent = /^ */.exec(one)?.[0].length ?? 0;
-    if (brackets > 2_000 || dashes > deepest || indent > 20 * deepest) return line;
+    if (open > mostOpenBrackets || dashes > deepest || indent > 20 * deepest) return line;
   }
   return undefined;
 }

@@ -63,13 +63,12 @@ const named = new RegExp(
 );
 const argument = new RegExp(String.raw`((?:^|[\s"'\`(])(?:-u|--user|--password|--token|--api-token|--secret|--passphrase|--access-token|-p)(?:[^\S\n]+|=)["']?)(${value})`, 'g');
 const netrc = new RegExp(String.raw`(\blogin\s+\S{1,200}\s+password\s+|\bmachine\s+\S{1,200}\s+password\s+)(${value})`, 'gi');
-const encodedUrl = /(%3A%2F%2F[^\s%]{0,200}%3A)([^\s]{1,300}?)(%40)/gi;
 
 const kinds: Kind[] = [
   { hint: /PRIVATE KEY/, take: (text, gone) => text.replace(privateKey, (_, begin: string, _key, end: string) => `${begin}${gone()}${end}`) },
   { hint: /Private-Lines/i, take: (text, gone) => text.replace(putty, (_, begin: string) => `${begin}${gone()}\n`) },
   { hint: /:\/\//, take: (text, gone) => text.replaceAll(/:\/\/[^\s]{1,4096}/g, (run) => withoutPasswords(run, gone)) },
-  { hint: /%3A%2F%2F/i, take: (text, gone) => text.replace(encodedUrl, (_, user: string, _secret, at: string) => `${user}${gone()}${at}`) },
+  { hint: /%3A%2F%2F/i, take: (text, gone) => text.replaceAll(/%3A%2F%2F[^\s]{1,4096}/gi, (run) => withoutEncodedPassword(run, gone)) },
   { hint: /authorization|cookie|x-api-key|x-auth-token|private-token|webtrigger-signature/i, take: (text, gone) => text.replace(header, (all, name: string, how: string | undefined, secret: string) => (secret === mark ? all : `${name}${how ?? ''}${gone()}`)) },
   { hint: /basic|bearer/i, take: (text, gone) => text.replace(scheme, (_, how: string, space: string) => `${how}${space}${gone()}`) },
   { hint: /AT[ABCLOS]|gh[oprsu]_|github_pat_|gl\w{2,4}-|npm_|xox|sk-|A[KS]IA|eyJ/, take: (text, gone) => text.replace(tokens, gone) },
@@ -112,6 +111,14 @@ function withoutPassword(part: string, gone: () => string): string {
   const rest = part.slice(end);
   if (colon >= 0) return colon === userinfo.length - 1 || userinfo.slice(colon + 1) === mark ? part : `${userinfo.slice(0, colon + 1)}${gone()}${rest}`;
   return looksLikeToken(userinfo) ? `${gone()}${rest}` : part;
+}
+
+/** The same of an address that was encoded whole, as a part of another. */
+function withoutEncodedPassword(run: string, gone: () => string): string {
+  const small = run.toLowerCase();
+  const colon = small.indexOf('%3a', 1);
+  const at = small.lastIndexOf('%40');
+  return colon > 0 && colon < at - 3 ? `${run.slice(0, colon + 3)}${gone()}${run.slice(at)}` : run;
 }
 
 /** Long and of mixed characters, as no user name is. */

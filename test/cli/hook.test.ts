@@ -1,7 +1,7 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, readFileSync, realpathSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { buildSync } from 'esbuild';
 import type { World } from '../../src/bitbucket/world';
 import type { Io } from '../../src/cli/io';
@@ -31,6 +31,9 @@ const base = {
 const token = 'ATATT3xFfGN0-secret';
 const apiToken = { BITBUCKET_EMAIL: 'ana@acme.example', BITBUCKET_API_TOKEN: token };
 const basic = `Basic ${Buffer.from(`ana@acme.example:${token}`).toString('base64')}`;
+
+// Processes are started here, and the machine may be busy.
+jest.setTimeout(60_000);
 
 beforeAll(() => {
   buildSync({ entryPoints: [path.join(__dirname, '..', '..', 'src', 'cli', 'main.ts')], bundle: true, platform: 'node', format: 'cjs', minify: true, outfile: program });

@@ -12,6 +12,8 @@ export interface Host {
   /** What the app keeps, as JSON; secrets are apart. */
   kept: Map<string, string>;
   secrets: Map<string, string>;
+  /** What the store was asked to do, as `secret/get check-key:…`. */
+  stored: string[];
 }
 
 /** Where the web trigger of a stand-in for Forge is. */
@@ -23,19 +25,28 @@ interface Descriptor {
   remote: string;
 }
 
-/** Puts the runtime's two globals in place, over a saved world or any other port, until the next host does. */
-export function host(source: World | Get, context: unknown, handler: typeof resolver = resolver): Host {
+/**
+ * Puts the runtime's two globals in place, over a saved world or any other port, until the next host does. Bitbucket may
+ * answer the app itself in another way than the viewer, and the store may fail.
+ */
+export function host(source: World | Get, context: unknown, handler: typeof resolver = resolver, other: { app?: Get; store?: () => Promise<void> } = {}): Host {
   const get = typeof source === 'function' ? source : worldGet(source);
   const asked: string[] = [];
   const kept = new Map<string, string>();
   const secrets = new Map<string, string>();
+  const stored: string[] = [];
 
   async function forgeFetch({ type, provider, remote }: Descriptor, path: string, init?: { body?: string }) {
-    if (type === 'kvs') return response(store(path.includes('/secret/') ? secrets : kept, path, JSON.parse(init?.body ?? '{}') as Body));
+    if (type === 'kvs') {
+      const body = JSON.parse(init?.body ?? '{}') as Body;
+      stored.push(`${path.replace('/api/v1/', '')} ${body.key ?? ''}`.trim());
+      await other.store?.();
+      return response(store(path.includes('/secret/') ? secrets : kept, path, body));
+    }
     if (remote === 'stargate' && path === '/graphql') return response({ status: 200, body: { data: { createWebTriggerUrl: { url: triggerUrl } } } });
     if (type !== 'fpp' || remote !== 'bitbucket') throw new Error(`nothing answers for ${type} ${remote}`);
     asked.push(`${provider} ${path}`);
-    return response(await get(path));
+    return response(await (provider === 'app' ? (other.app ?? get) : get)(path));
   }
 
   Object.assign(globalThis, { __forge_fetch__: forgeFetch, __forge_runtime__: runtime });
@@ -43,7 +54,8 @@ export function host(source: World | Get, context: unknown, handler: typeof reso
     asked,
     kept,
     secrets,
-    invoke: async (functionKey, payload, other = context) => handler({ call: { functionKey, payload }, context: other as object }),
+    stored,
+    invoke: async (functionKey, payload, from = context) => handler({ call: { functionKey, payload }, context: from as object }),
   };
 }
 
@@ -72,7 +84,7 @@ function response({ status, headers = {}, body }: { status: number; headers?: Re
 }
 
 interface Body {
-  key: string;
+  key?: string;
   value?: unknown;
   limit?: number;
   after?: string;
@@ -80,7 +92,7 @@ interface Body {
 }
 
 /** Forge's key-value store: its keys, its limits, and pages of at most twenty. */
-function store(kept: Map<string, string>, path: string, { key, value, limit = 10, after = '0', where }: Body) {
+function store(kept: Map<string, string>, path: string, { key = '', value, limit = 10, after = '0', where }: Body) {
   if (path.endsWith('/query')) {
     const all = [...kept].filter(([one]) => one.startsWith(where?.[0].values[0] ?? '')).sort();
     const end = Number(after) + Math.min(limit, 20);

@@ -5,10 +5,11 @@ import { causeIndex, causePage } from '../../src/refusals/cause-page';
 import { families } from '../../src/refusals/families/index';
 
 const folder = path.join(__dirname, '../../docs/refusals');
-const pages: Record<string, string> = Object.fromEntries([
+const written: [string, string][] = [
   ['README.md', causeIndex()],
-  ...families.flatMap(({ causes }) => causes.map((cause) => [`${cause.id}.md`, causePage(cause)])),
-]);
+  ...families.flatMap(({ causes }) => causes.map((cause): [string, string] => [`${cause.id}.md`, causePage(cause)])),
+];
+const pages: Record<string, string> = Object.fromEntries(written);
 
 // `UPDATE_GOLDEN=1 npx jest test/refusals/cause-page` writes the pages anew.
 if (process.env['UPDATE_GOLDEN']) {

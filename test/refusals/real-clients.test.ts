@@ -3,7 +3,8 @@ import { afterAll, beforeAll, jest, test } from '@jest/globals';
 import { expectDiagnosis, unsure, type Expected } from './diagnosed';
 import { commit, git, newMachine, newScene, printed, writeHook, type Machine, type Scene } from './machine';
 
-// What git itself prints, with a repository on the same disk. Over SSH and HTTPS: the two files beside this one.
+// What git itself prints, with a repository on the same disk; the two files beside this one go over SSH and HTTPS.
+
 // Programs are slow to start on a busy machine.
 jest.setTimeout(30_000);
 

@@ -1,4 +1,3 @@
-import { createHmac } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -12,6 +11,7 @@ import { readManifest } from '../../src/sandbox/manifest';
 import { worldPlace, type Place } from '../../src/sandbox/places';
 import { sandbox } from '../../src/sandbox/server';
 import { savedWorld } from '../bitbucket/saved-worlds';
+import { signed, type Call, type Key } from '../forge/signed';
 
 const root = path.join(__dirname, '..', '..');
 const settingsPage = 'who-can-push-settings';
@@ -24,13 +24,6 @@ export interface Webhook {
   /** Makes a key on the settings page. */
   key: (place: string) => Promise<Key>;
   close: () => Promise<void>;
-}
-
-/** A key as the settings page shows it once. */
-export interface Key {
-  id: string;
-  secret: string;
-  url: string;
 }
 
 /** Serves these places on a free port, with storage of its own. */
@@ -83,31 +76,6 @@ export function placeWhere(name: string, app: (get: Get) => Get, world = 'ordina
       return seat && { ...seat, app: app(seat.app) };
     },
   };
-}
-
-/** What a call is made of; `null` leaves a header out. */
-export interface Call {
-  body?: unknown;
-  method?: string;
-  at?: number;
-  key?: string | null;
-  timestamp?: string | null;
-  signature?: string | null;
-  headers?: [string, string][];
-}
-
-/** Signs a call with a key as the contract says, unless the call brings headers of its own. */
-export function signed({ id, secret }: Key, { body = {}, at = Date.now(), ...given }: Call): { body: string; headers: [string, string][] } {
-  const text = typeof body === 'string' ? body : JSON.stringify(body);
-  const timestamp = given.timestamp === undefined ? new Date(at).toISOString() : given.timestamp;
-  const hex = createHmac('sha256', Buffer.from(secret, 'base64')).update(`${timestamp ?? ''}.${text}`).digest('hex');
-  const headers: [string, string | null][] = [
-    ['x-who-can-push-key', given.key === undefined ? id : given.key],
-    ['x-webtrigger-timestamp', timestamp],
-    ['x-webtrigger-signature', given.signature === undefined ? `sha256=${hex}` : given.signature],
-    ...(given.headers ?? []),
-  ];
-  return { body: text, headers: headers.filter((entry): entry is [string, string] => entry[1] !== null) };
 }
 
 /** What came back, without the headers that the server and the network add. */
