@@ -1,4 +1,4 @@
-import { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument, visit, type Alias, type Document, type Node } from 'yaml';
+import { isAlias, isMap, isScalar, isSeq, Lexer, LineCounter, parseDocument, visit, type Alias, type Document, type Node } from 'yaml';
 
 /** A YAML document whose nodes know their lines. */
 export interface Yaml {
@@ -16,10 +16,15 @@ export interface Wrong {
 
 /** Bytes are not counted: characters are what is walked. */
 const mostCharacters = 1_048_576;
+const mostPieces = 200_000;
 
 /** Reads YAML. Aliases stay what they are and are followed one by one, so that they cannot multiply a document. */
 export function readYaml(text: string): Yaml | Wrong {
   if (text.length > mostCharacters) return { wrong: 'is larger than 1 MiB' };
+  let pieces = 0;
+  // The composer takes seconds over a megabyte of signs, and the longer the more of them are wrong.
+  const lexed = new Lexer().lex(text);
+  while (lexed.next().done !== true) if (++pieces > mostPieces) return { wrong: 'holds more than any pipelines file: it was not read' };
   // The composer is recursive; deeper than this no pipeline is, and it would only exhaust the stack.
   const deep = lineOfDepth(text);
   if (deep !== undefined) return { wrong: 'is nested too deeply', line: deep };

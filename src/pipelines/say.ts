@@ -18,6 +18,8 @@ export interface SpokenPush {
   file?: string;
   command: string;
   tool: string;
+  /** Where the tool's documentation says that it pushes. */
+  page?: string;
   branch?: string;
   operation: Operation;
   /** Settings elsewhere decide whether it pushes at all; `notKnown` says which. */
@@ -61,6 +63,7 @@ function sayPush(push: Rehearsed, { repository }: Facts): SpokenPush {
     ...(found.inFile !== undefined && { file: plain(found.inFile) }),
     command: plain(masked(found.command)).slice(0, longestCommand),
     tool: found.tool,
+    ...(found.page !== undefined && { page: found.page }),
     ...(branch !== undefined && { branch: plain(masked(branch)) }),
     operation,
     ...(found.only !== undefined && { perhaps: true as const }),
