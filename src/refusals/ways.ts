@@ -115,7 +115,7 @@ export const ways = {
   'check-access': {
     who: 'you',
     page: `${cloudDocs}/grant-repository-access-to-users-and-groups/`,
-    do: (push) => `You can open https://bitbucket.org/${place(push)} in the browser with the account that pushes: if that shows *not found* too, the name is wrong or this account has no access.`,
+    do: (push) => `You can open https://bitbucket.org/${place(push)} in the browser with the account that pushes: if that shows “not found” too, the name is wrong or this account has no access.`,
   },
   'be-granted': {
     who: 'repository-admin',
@@ -142,7 +142,7 @@ export const ways = {
     who: 'you',
     page: 'https://git-scm.com/docs/gitcredentials',
     do: (push) =>
-      `You can make Git forget the stored credential: ${command(`printf 'protocol=https\\nhost=bitbucket.org\\n\\n' | git credential reject`)}. By hand: on Windows in *Credential Manager › Windows Credentials* (${code('git:https://bitbucket.org')}), on macOS in *Keychain Access* (search ${code('bitbucket.org')}), on Linux in ${code('~/.git-credentials')} or the keyring; ${command('git config --show-origin --get-all credential.helper')} names the one in use${push.pusher?.is === 'named' ? `, and it was asked for ${code(push.pusher.name)}` : ''}.`,
+      `You can make Git forget the stored credential: ${command(`printf 'protocol=https\\nhost=bitbucket.org\\n\\n' | git credential reject`)}. By hand: on Windows in “Credential Manager › Windows Credentials” (${code('git:https://bitbucket.org')}), on macOS in “Keychain Access” (search ${code('bitbucket.org')}), on Linux in ${code('~/.git-credentials')} or the keyring; ${command('git config --show-origin --get-all credential.helper')} names the one in use${push.pusher?.is === 'named' ? `, and it was asked for ${code(push.pusher.name)}` : ''}.`,
   },
   'give-credential': {
     who: 'you',
@@ -152,7 +152,7 @@ export const ways = {
   'make-ssh-key': {
     who: 'you',
     page: docs.personalSshKeys,
-    do: () => `You can make a key, ${command('ssh-keygen -t ed25519')}, load it, ${command('ssh-add ~/.ssh/id_ed25519')}, and add its public half to your own account under *Personal Bitbucket settings › SSH keys*.`,
+    do: () => `You can make a key, ${command('ssh-keygen -t ed25519')}, load it, ${command('ssh-add ~/.ssh/id_ed25519')}, and add its public half to your own account under “Personal Bitbucket settings › SSH keys”.`,
   },
   'see-offered-keys': {
     who: 'you',
@@ -236,7 +236,7 @@ export const ways = {
     page: `${cloudDocs}/use-git-lfs-with-bitbucket/`,
     do: () => `You can keep large files in Git LFS: ${command('git lfs migrate import --above=100MB')} rewrites those of commits that are not pushed yet.`,
   },
-  'lift-file-limit': { who: 'repository-admin', page: `${cloudDocs}/advanced-repository-settings/`, do: (push) => `An administrator of ${repository(push)} can switch the limit of 100 MB for a file off under *Repository settings › Advanced*.` },
+  'lift-file-limit': { who: 'repository-admin', page: `${cloudDocs}/advanced-repository-settings/`, do: (push) => `An administrator of ${repository(push)} can switch the limit of 100 MB for a file off under “Repository settings › Advanced”.` },
   'lfs-credential': {
     who: 'you',
     page: `${cloudDocs}/use-git-lfs-with-bitbucket/`,

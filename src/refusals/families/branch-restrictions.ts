@@ -16,12 +16,12 @@ export const branchRestrictions: Family = {
     {
       id: 'push-restriction',
       title: 'A branch restriction',
-      means: (push) => `A branch restriction covers ${branch(push)} and does not list whoever pushed. Administrators are not exempt, *Everybody* in the list exempts nobody, and creating a branch is a push to its name.`,
+      means: (push) => `A branch restriction covers ${branch(push)} and does not list whoever pushed. Administrators are not exempt, “Everybody” in the list exempts nobody, and creating a branch is a push to its name.`,
       ways: ['open-pull-request', 'move-work', 'be-exempted', 'push-as-listed-user', 'choose-other-name'],
       outdated: [
         { claim: 'An access key with write access can push.', today: 'Access keys are read-only in every repository.' },
         { claim: 'Switching to SSH gets past the restriction.', today: 'Only the personal SSH key of a user whom the restriction lists does.' },
-        { claim: 'The restriction is called *Prevent changes without a pull request*.', today: 'That is Data Center’s name; Bitbucket Cloud has *Write access* and *Merge via pull request*.' },
+        { claim: 'The restriction is called “Prevent changes without a pull request”.', today: 'That is Data Center’s name; Bitbucket Cloud has “Write access” and “Merge via pull request”.' },
         { claim: 'An unsigned commit is refused by a Premium restriction.', today: 'Bitbucket Cloud has no such branch restriction; Data Center has a hook for it.' },
       ],
     },
@@ -56,7 +56,7 @@ export const branchRestrictions: Family = {
     {
       id: 'merge-restriction',
       title: 'Merging is restricted',
-      means: (push) => `A branch restriction covers ${branch(push)} and does not list whoever merged under *Merge via pull request*, nor under *Write access*.`,
+      means: (push) => `A branch restriction covers ${branch(push)} and does not list whoever merged under “Merge via pull request”, nor under “Write access”.`,
       ways: ['be-exempted', 'look-at-merge-checks'],
     },
     {
