@@ -7,5 +7,7 @@ module.exports = {
   transform: { '\\.(ts|m?js)$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } }] },
   transformIgnorePatterns: [`/node_modules/(?!(${esModules.join('|')})/)`],
   reporters: ['default', '<rootDir>/test/plain-reporter.cjs'],
+  // A busy machine with two cores must not fail a test that is right.
+  testTimeout: 30_000,
   moduleFileExtensions: ['ts', 'mjs', 'js', 'json'],
 };

@@ -1,5 +1,6 @@
+import { pipelinesGlobMatches } from './branch-glob';
 import type { Word } from './shell-words';
-import { copied, isKnown, type State, type Value } from './values';
+import { copied, isKnown, notKnown, type State, type Value } from './values';
 
 /** What a test says: whether it holds, and what is settled where it does (`when`) or does not. */
 export interface Condition {
@@ -86,10 +87,20 @@ export function where({ is, settles }: Condition, holds: boolean, state: State):
   if (is === (holds ? 'no' : 'yes')) way.over = true;
   for (const { key, value, when } of settles) {
     if (when !== holds) continue;
-    way.values.set(key, value);
+    if (key === '$BITBUCKET_BRANCH' && cannotBe(way.values.get(key), value.text)) way.over = true;
+    const was = way.values.get(key) ?? notKnown(key, { because: 'not-in-file', name: key });
+    way.values.set(key, { ...value, was });
     const branch = way.values.get('branch ');
     // The branch of the run is what is checked out, until the script says otherwise.
-    if (key === '$BITBUCKET_BRANCH' && branch?.text === '$BITBUCKET_BRANCH') way.values.set('branch ', value);
+    if (key === '$BITBUCKET_BRANCH' && branch?.text === '$BITBUCKET_BRANCH') way.values.set('branch ', { ...value, was: branch });
   }
   return way;
+}
+
+/** Whether a pipeline that runs for a pattern, or for all other branches, never runs for this one. */
+function cannotBe(run: Value | undefined, branch: string): boolean {
+  return (run?.causes ?? []).some((cause) => {
+    if (cause.because === 'pattern') return !pipelinesGlobMatches(cause.pattern, branch);
+    return cause.because === 'default-elsewhere' && cause.branch === branch;
+  });
 }

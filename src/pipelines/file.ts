@@ -42,7 +42,7 @@ export interface Pipeline {
 /** What the file says and we do not follow. */
 export type Unfollowed =
   | { what: 'import'; source: string; pipeline: string; line: number }
-  | { what: 'exported'; line: number }
+  | { what: 'exported' | 'not-a-command'; line: number }
   | { what: 'bookmarks'; line: number };
 
 export interface PipelinesFile {
@@ -164,6 +164,7 @@ function scriptOf(node: unknown, pipes: Pipe[], reading: Reading): Script {
       const pipe = entriesOf(item, yaml)?.find(({ key }) => key === 'pipe');
       const pipeName = pipe && textOf(pipe.value, yaml);
       if (pipe && pipeName !== undefined) pipes.push({ name: pipeName, line: pipe.line });
+      else reading.unfollowed.push({ what: 'not-a-command', line: lineAt(followed(item, yaml), yaml.lines) });
       continue;
     }
     reading.text += text.length;

@@ -52,15 +52,14 @@ export function entered(from: Value, to: Value): Value {
   if (!isKnown(to) || to.text === '-') return notKnown(to.text, ...to.causes, { because: 'computed', command: `cd ${to.text}` });
   const absolute = /^[/~]/.test(to.text);
   if (!absolute && !isKnown(from)) return from;
-  const path = to.text === cloneFolder || to.text.startsWith(`${cloneFolder}/`) ? to.text.slice(cloneFolder.length + 1) : absolute ? to.text : `${from.text}/${to.text}`;
+  const path = to.text === cloneFolder || to.text.startsWith(`${cloneFolder}/`) ? to.text.slice(cloneFolder.length + 1) : absolute || from.text === '' ? to.text : `${from.text}/${to.text}`;
   const parts: string[] = [];
   for (const part of path.split('/')) {
     if (part === '' || part === '.') continue;
     if (part === '..' && parts.length > 0 && parts.at(-1) !== '..') parts.pop();
     else parts.push(part);
   }
-  const rooted = path.startsWith('/') || from.text.startsWith('/') && !absolute;
-  return known(`${rooted ? '/' : ''}${parts.join('/')}`);
+  return known(`${path.startsWith('/') ? '/' : ''}${parts.join('/')}`);
 }
 
 /** The clone that a folder lies in; nothing where it lies in none that we saw, or cannot be told. */

@@ -94,6 +94,8 @@ function shellOf(words: Value[]): Program | undefined {
     const text = words[at]?.text ?? '';
     at++;
     if (/^-[a-z]*c$/.test(text)) return words[at] && { kind: 'shell', text: words[at] ?? known('') };
+    // With `-s` the script comes from standard input.
+    if (/^-[a-z]*s$/.test(text)) return undefined;
     if (/^-[a-z]*o$/.test(text)) at++;
   }
   const path = words[at];

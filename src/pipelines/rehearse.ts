@@ -80,9 +80,11 @@ export function rehearse({ file, branch, beside }: Asked, judge: Judge): Rehears
   const pushes: Rehearsed[] = [];
   const notFollowed: NotFollowed[] = [...file.unfollowed];
   const decided = remembering(judge);
+  let rests = false;
   try {
     for (const pipeline of file.pipelines) {
       const run = runOf(pipeline, file, branch, main);
+      rests ||= (pipeline.section === 'default' || pipeline.section === 'custom') && isKnown(run);
       for (const step of pipeline.steps) {
         const seen = walkStep(step, stateOf(pipeline, run, step, home), around);
         for (const { part, found } of seen.found) pushes.push(rehearsed(pipeline, step, part, found, decided));
@@ -94,13 +96,16 @@ export function rehearse({ file, branch, beside }: Asked, judge: Judge): Rehears
     if (error instanceof Error && error.message === tooManyCommands) return { wrong: 'holds more commands than can be rehearsed' };
     throw error;
   }
-  const rests = file.pipelines.some(({ section }) => section === 'default' || section === 'custom');
   const name = branch ?? (isKnown(main) ? main.text : undefined);
   return {
     ...(rests && name !== undefined && { branch: { name, by: branch === undefined ? 'main-branch' : 'asked' } }),
     pushes,
-    notFollowed: distinct(notFollowed),
+    notFollowed: distinct(notFollowed).sort((a, b) => lineOf(a) - lineOf(b)),
   };
+}
+
+function lineOf(one: NotFollowed): number {
+  return one.what === 'command' ? one.hidden.line : one.line;
 }
 
 function distinct(all: NotFollowed[]): NotFollowed[] {
@@ -123,7 +128,7 @@ function remembering(judge: Judge): Judge {
 
 /** Pipes publish many things; these names speak of the repository. */
 function pipeMayPush(name: string): boolean {
-  return mayPush(name) && !/docker|ecr|acr|gcr|npm|pypi|image|s3|secrets|scan|notify|sentry|slack|maven|nuget|lambda/i.test(name);
+  return mayPush(name) && !/docker(?!:)|ecr|acr|gcr|npm|pypi|image|s3|secrets|scan|notify|sentry|slack|maven|nuget|lambda/i.test(name);
 }
 
 /** The branch that a pipeline runs for. */
@@ -194,11 +199,10 @@ function rehearsed(pipeline: Pipeline, step: Step, part: Rehearsed['part'], foun
   const open: Open[] = [];
   const { branch, said: aboutTarget } = branchOf(found);
   const { actor, credential, perhaps, said: aboutActor } = actorOf(found, judge);
+  const here = destination.to.place === 'here';
   if (destination.to.place === 'elsewhere') open.push({ open: 'elsewhere', name: destination.to.name });
   if (destination.to.place === 'not-known') open.push({ open: 'address', address: destination.to.address });
-  const here = destination.to.place === 'here';
-  open.push(...aboutTarget);
-  if (here) open.push(...aboutActor);
+  if (here) open.push(...aboutTarget, ...aboutActor);
   if (step.windows) open.push({ open: 'windows' });
   const ask = (who: Question['actor']): Decision | undefined =>
     here && branch !== undefined ? judge.judge({ actor: who, operation: target.operation, branch, ...(credential && who.type === 'user' && { credential }) }) : undefined;

@@ -22,6 +22,8 @@ export interface SpokenPush {
   page?: string;
   branch?: string;
   operation: Operation;
+  /** Another repository or host that it goes to; absent where it goes to this one, or that is not known. */
+  elsewhere?: string;
   /** Settings elsewhere decide whether it pushes at all; `notKnown` says which. */
   perhaps?: true;
   actor?: SpokenActor;
@@ -66,6 +68,7 @@ function sayPush(push: Rehearsed, { repository }: Facts): SpokenPush {
     ...(found.page !== undefined && { page: found.page }),
     ...(branch !== undefined && { branch: plain(masked(branch)) }),
     operation,
+    ...(found.destination.to.place === 'elsewhere' && { elsewhere: plain(masked(found.destination.to.name)) }),
     ...(found.only !== undefined && { perhaps: true as const }),
     ...(actor && { actor: sayActor(actor) }),
     ...(decision && { decision: sayDecision(decision) }),
@@ -81,13 +84,13 @@ export function leadsOf({ pushes }: SpokenRehearsal): Lead[] {
   return pushes.map((push) => ({ push, verdict: push.decision?.verdict ?? 'unknown', lead: leadOf(push) }));
 }
 
-function leadOf({ pipeline, step, part, line, file, tool, branch, operation, perhaps, actor, decision }: SpokenPush): string {
+function leadOf({ pipeline, step, part, line, file, tool, branch, operation, elsewhere, perhaps, actor, decision }: SpokenPush): string {
   const inPart = part === 'after-script' ? ', after-script' : '';
   const through = file === undefined ? '' : ` through ${code(file)}`;
   const place = `(${pipeline}${inPart}, line ${String(line)}${through})`;
   const by = tool === 'git push' ? '' : ` with ${tool}`;
   const who = actor === undefined ? '' : ` as ${actor.type === 'user' ? actor.name : actorInWords(actor.type)}`;
-  const doing = `${step} ${place} ${deedWords(operation, branch, perhaps === true)}${by}${who}`;
+  const doing = `${step} ${place} ${elsewhere === undefined ? deedWords(operation, branch, perhaps === true) : `pushes to ${code(elsewhere)},`}${by}${who}`.replace(/,$/, '');
   return decision === undefined ? `${doing}: not judged.` : `${doing}: ${outcome(decision)}.`;
 }
 
@@ -97,7 +100,7 @@ function actorInWords(type: UnlistableActor): string {
 
 function deedWords(operation: Operation, branch: string | undefined, perhaps: boolean): string {
   const tag = branch === undefined ? undefined : /^refs\/tags\/(.*)$/s.exec(branch)?.[1];
-  const what = tag === undefined ? (branch === undefined ? 'a branch that cannot be told' : code(branch)) : tag === '*' ? 'tags' : `the tag ${code(tag)}`;
+  const what = tag === undefined ? (branch === undefined ? 'a branch that is not known,' : code(branch)) : tag === '*' ? 'tags' : `the tag ${code(tag)}`;
   const [one, other] = deeds[operation === 'delete' || operation === 'force-push' ? operation : 'push'][tag === undefined ? 'branch' : 'tag'];
   return `${perhaps ? `may ${other}` : one} ${what}`;
 }
@@ -171,15 +174,15 @@ function sayOpen(one: Open, around: Around): string {
         tags: 'It pushes tags as well, which branch restrictions do not cover.',
       }[one.what];
     case 'only':
-      return `${sentence(one.tool)} does so only ${one.clause}, which is not seen here.`;
+      return `It does so only ${one.clause}, which is not seen here.`;
     case 'assumed':
       return assumption(one.assumption);
     case 'token-kind':
       return 'Whether the token is of the repository, the project or the workspace is not in the file; no list can name any of them.';
     case 'whose-token': {
-      const whose = one.name.text === '' || one.name.text.includes('$') || one.name.text.startsWith('x-') ? 'Whose API token this is' : `Who ${code(one.name.text)} is`;
+      const whose = one.name.text === '' || one.name.text.includes('$') || one.name.text.startsWith('x-') ? 'whose API token this is' : `who ${code(one.name.text)} is`;
       const removed = one.appPassword ? ' App passwords no longer work: they were removed on July 28, 2026.' : '';
-      return `${whose} is not in the file; ${explainCommand(around, 'WHO', 'api-token')} judges a person.${removed}`;
+      return `The file does not say ${whose}; ${explainCommand(around, 'WHO', 'api-token')} judges a person.${removed}`;
     }
     case 'app-password':
       return 'The name of the variable speaks of an app password: those were removed on July 28, 2026, and an API token is taken here to stand in its place.';
@@ -224,7 +227,9 @@ function causeClause(cause: Cause): string {
       return cause.name.startsWith('$BITBUCKET_')
         ? `${code(cause.name.slice(1))} is known only when the pipeline runs`
         : cause.name.startsWith('$')
-          ? `what ${code(cause.name.slice(1))} holds is not in the file`
+          ? /^\$[\d@*#]$/.test(cause.name)
+            ? `${code(cause.name)} is given where the script is called`
+            : `what ${code(cause.name.slice(1))} holds is not in the file`
           : `${cause.name} is not set in the file`;
     case 'computed':
       return `${code(cause.command.length > 60 ? `${cause.command.slice(0, 60)}…` : cause.command)} is worked out only when the step runs`;
@@ -263,6 +268,8 @@ function sayNotFollowed(one: NotFollowed): SpokenRehearsal['notFollowed'][number
       return { what: 'definitions › pipelines', line: one.line, why: 'These pipelines run in the repositories that import them, under the rules there.' };
     case 'bookmarks':
       return { what: 'bookmarks', line: one.line, why: 'Bookmarks were Mercurial\'s, which Bitbucket no longer has.' };
+    case 'not-a-command':
+      return { what: 'a command that YAML takes for a map', line: one.line, why: 'A text that holds a colon and a space needs quotes around all of it.' };
     case 'pipe':
       return { what: plain(masked(`pipe: ${one.name}`)), line: one.line, why: 'By its name this pipe may push, and what it does is not in the file.' };
     case 'command':

@@ -195,10 +195,11 @@ function simple(words: Word[], line: number, text: string, walk: Walk) {
     // A test takes its `!` with it.
     if (!reserved || (word === '!' && conditionOf(rest, (one) => read(one, walk, line)))) break;
     const taken = reserved(walk, rest);
-    if (taken === 'all') return;
-    rest = rest.slice(1);
+    rest = rest.slice(taken);
   }
-  if (rest.length === 0) return;
+  const [own] = rest;
+  if (!own) return;
+  const written = text.slice((own.at ?? 0) - (words[0]?.at ?? 0));
   delete walk.names;
   if (++walk.around.budget.commands > 20_000 || walk.state.values.size > mostSettled) throw new Error(tooManyCommands);
   const top = walk.frames.at(-1);
@@ -211,16 +212,17 @@ function simple(words: Word[], line: number, text: string, walk: Walk) {
   if (tested) walk.tested = tested;
   else {
     delete walk.tested;
-    execute(rest, line, text, walk);
+    execute(rest, line, written, walk);
   }
 }
 
-type Reserved = (walk: Walk, words: Word[]) => 'word' | 'all';
+/** Gives how many words it takes. */
+type Reserved = (walk: Walk, words: Word[]) => number;
 
 function opening(kind: Frame['kind'], entry: boolean): Reserved {
   return (walk) => {
     walk.frames.push({ kind, ends: [], ...(entry && { entry: copied(walk.state) }) });
-    return 'word';
+    return 1;
   };
 }
 
@@ -228,7 +230,7 @@ function closing(...kinds: Frame['kind'][]): Reserved {
   return (walk) => {
     endChains(walk);
     if (kinds.includes(walk.frames.at(-1)?.kind ?? 'chain')) endFrame(walk);
-    return 'word';
+    return 1;
   };
 }
 
@@ -241,7 +243,7 @@ const reservedWords: Record<string, Reserved> = {
       frame.entry = copied(walk.state);
       walk.state = where(frame.condition ?? open, true, walk.state);
     }
-    return 'word';
+    return 1;
   },
   elif: (walk) => {
     otherwise(walk);
@@ -251,18 +253,18 @@ const reservedWords: Record<string, Reserved> = {
       delete frame.entry;
       delete frame.condition;
     }
-    return 'word';
+    return 1;
   },
   else: (walk) => {
     otherwise(walk);
     const frame = walk.frames.at(-1);
     if (frame?.kind === 'if') frame.hasElse = true;
-    return 'word';
+    return 1;
   },
   fi: closing('if'),
   while: opening('loop', true),
   until: opening('loop', true),
-  do: () => 'word',
+  do: () => 1,
   done: closing('loop'),
   for: (walk, words) => {
     walk.frames.push({ kind: 'loop', ends: [], entry: copied(walk.state) });
@@ -270,11 +272,12 @@ const reservedWords: Record<string, Reserved> = {
     const items = words.slice(3);
     const [only] = items;
     if (name !== '') walk.state.values.set(`$${name}`, only && items.length === 1 && only.parts.every((part) => 'text' in part) ? read(only, walk, 0) : notKnown(`$${name}`, { because: 'looped', name: `$${name}` }));
-    return 'all';
+    return words.length;
   },
-  case: (walk, [, subject, , ...patterns]) => {
+  case: (walk, words) => {
+    const [, subject, , ...patterns] = words;
     walk.frames.push({ kind: 'case', ends: [], entry: copied(walk.state), inPattern: true, patterns, ...(subject && { subject }) });
-    return 'all';
+    return words.length;
   },
   esac: (walk) => {
     endChains(walk);
@@ -283,21 +286,22 @@ const reservedWords: Record<string, Reserved> = {
       if (!frame.inPattern) frame.ends.push(walk.state);
       endFrame(walk);
     }
-    return 'word';
+    return 1;
   },
   function: (walk, words) => {
-    if (words.some((word) => firstText([word]) === '{')) walk.frames.push({ kind: 'function', ends: [], entry: copied(walk.state) });
+    const brace = words.findIndex((word) => firstText([word]) === '{');
+    if (brace >= 0) walk.frames.push({ kind: 'function', ends: [], entry: copied(walk.state) });
     else walk.names = true;
-    return 'all';
+    return brace < 0 ? words.length : brace + 1;
   },
   '{': (walk) => {
     const kind = walk.names ? 'function' : 'braces';
     delete walk.names;
     walk.frames.push({ kind, ends: [], entry: copied(walk.state) });
-    return 'word';
+    return 1;
   },
   '}': closing('function', 'braces'),
-  '!': () => 'word',
+  '!': () => 1,
 };
 
 function otherwise(walk: Walk) {
@@ -343,7 +347,8 @@ function nested(script: string, line: number, walk: Walk, stays = false, inFile 
   run(script, inner);
   const kept = [...inner.state.values].filter(([key]) => stays || !isOfShell(key));
   const own = [...walk.state.values].filter(([key]) => !stays && isOfShell(key));
-  walk.state = { values: new Map([...kept, ...own]), over: walk.state.over || (stays && inner.state.over) };
+  walk.state.values = new Map([...kept, ...own]);
+  if (stays && inner.state.over) walk.state.over = true;
 }
 
 function execute(words: Word[], line: number, text: string, walk: Walk) {

@@ -8,14 +8,23 @@
 export type Part =
   | { text: string }
   /** A variable, with what stands in for it where it is not set (`${X:-main}`), or with an operation that is not followed. */
-  | { variable: string; otherwise?: Word; changed?: true }
+  | { variable: string; otherwise?: Word; without?: Removal; changed?: true }
   /** The output of a command. */
   | { command: string; line: number };
+
+/** `${X#pattern}` and the like: what is taken off the beginning or the end, as little or as much as matches. */
+export interface Removal {
+  from: 'beginning' | 'end';
+  as: 'little' | 'much';
+  pattern: string;
+}
 
 /** A word as written. Quotes are gone; `quoted` says that some part of it stood in them. */
 export interface Word {
   parts: Part[];
   quoted: boolean;
+  /** Where it begins in the script; words that no script holds as such have none. */
+  at?: number;
 }
 
 /** What a script is made of: commands, and what stands between them. A line break is `;`. */
@@ -162,7 +171,7 @@ function readWord(script: string, from: number, line: number): { word: Word; end
       at++;
     }
   }
-  return { word, end: Math.min(at, script.length) };
+  return { word: { ...word, at: from }, end: Math.min(at, script.length) };
 }
 
 function readQuoted(script: string, from: number, line: number, word: Building): number {
@@ -213,6 +222,10 @@ function parameter(inside: string, depth: number): Part {
   const [, name, rest = ''] = /^([A-Za-z_]\w*|[0-9@*#?!$-])([^]*)$/.exec(inside) ?? [];
   if (name === undefined) return { variable: inside, changed: true };
   if (rest === '') return { variable: name };
+  const [, hash, pattern] = /^(##?|%%?)([^$`'"\\?[\]]*)$/.exec(rest) ?? [];
+  if (hash !== undefined && pattern !== undefined) {
+    return { variable: name, without: { from: hash.startsWith('#') ? 'beginning' : 'end', as: hash.length > 1 ? 'much' : 'little', pattern } };
+  }
   const [, instead] = /^:?[-=]([^]*)$/.exec(rest) ?? [];
   if (instead === undefined || depth > deepest) return { variable: name, changed: true };
   const otherwise: Building = { parts: [], quoted: true };

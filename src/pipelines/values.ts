@@ -1,4 +1,5 @@
-import type { Part, Word } from './shell-words';
+import { globMatches } from '../core/glob';
+import type { Part, Removal, Word } from './shell-words';
 
 /** Why part of a value is not known. */
 export type Cause =
@@ -23,6 +24,8 @@ export interface Value {
   text: string;
   causes: Cause[];
   assumed?: Assumption[];
+  /** What it was before a test settled it: on other ways it still is. */
+  was?: Value;
 }
 
 /** A text that is known. */
@@ -56,19 +59,24 @@ export function copied(state: State): State {
 /** What holds after several ways came together: what they do not share is not known. */
 export function joined(ways: State[]): State {
   const open = ways.filter(({ over }) => !over);
-  const [first, ...others] = open;
-  if (!first) return { values: new Map(ways[0]?.values), over: true };
+  if (open.length === 0) return { values: new Map(ways[0]?.values), over: true };
   const values = new Map<string, Value>();
   for (const key of new Set(open.flatMap((way) => [...way.values.keys()]))) {
-    const value = first.values.get(key);
-    const shared = value !== undefined && others.every((way) => isSame(way.values.get(key), value));
-    values.set(key, shared ? value : notKnown(shownOf(key), { because: 'conditional', name: shownOf(key) }));
+    const own = open.map((way) => way.values.get(key) ?? unset(key));
+    const value = sharedBy(own) ?? sharedBy(own.map((one) => one.was ?? one));
+    values.set(key, value ?? notKnown(shownOf(key), { because: 'conditional', name: shownOf(key) }));
   }
   return { values, over: false };
 }
 
-function isSame(a: Value | undefined, b: Value): boolean {
-  return a === b || (a?.text === b.text && isKnown(a) && isKnown(b));
+/** What all of them are, where they are the same. */
+function sharedBy([first, ...others]: Value[]): Value | undefined {
+  return first && others.every((one) => one === first || (one.text === first.text && JSON.stringify(one.causes) === JSON.stringify(first.causes))) ? first : undefined;
+}
+
+/** What a key holds that nothing has settled. */
+function unset(key: string): Value {
+  return notKnown(key, { because: 'not-in-file', name: key });
 }
 
 function shownOf(key: string): string {
@@ -97,13 +105,28 @@ function pieceOf(part: Part, state: State, output: (command: string, line: numbe
   const shown = `$${part.variable}`;
   if (part.changed) return notKnown(`\${${part.variable}…}`, { because: 'computed', command: `\${${part.variable}…}` });
   const value = state.values.get(shown);
+  if (part.without) {
+    const whole = value ?? unset(shown);
+    return isKnown(whole) ? { ...whole, text: taken(whole.text, part.without) } : { ...whole, text: `\${${part.variable}…}` };
+  }
   if (part.otherwise && (value === undefined || value.text === '')) {
     // Whether the variable is set outside the file cannot be seen.
     const instead = valueOf(part.otherwise, state, output);
     if (value) return instead;
     return { ...instead, assumed: [...(instead.assumed ?? []), { by: 'set-in-bitbucket', name: shown, value: instead.text }] };
   }
-  return value ?? notKnown(shown, { because: 'not-in-file', name: shown });
+  return value ?? unset(shown);
+}
+
+/** Longer values are left whole: none is a branch. */
+const longest = 500;
+
+function taken(text: string, { from, as, pattern }: Removal): string {
+  if (text.length > longest) return text;
+  const lengths = Array.from({ length: text.length + 1 }, (_, length) => (as === 'much' ? text.length - length : length));
+  const piece = (length: number) => (from === 'beginning' ? text.slice(0, length) : text.slice(text.length - length));
+  const found = lengths.find((length) => globMatches(pattern, piece(length)));
+  return found === undefined ? text : from === 'beginning' ? text.slice(found) : text.slice(0, text.length - found);
 }
 
 /** The fields that a word becomes: one, or what spaces in a variable outside quotes split it into. */

@@ -116,7 +116,7 @@ test.each([
     }),
     { numRuns },
   );
-  expect(seen).toBeGreaterThan(1_000);
+  expect(seen).toBeGreaterThan(100);
 }, 600_000);
 
 test('nobody else is given away where anything may be so', () => {

@@ -10,6 +10,7 @@ import { worldGet } from '../../src/bitbucket/world';
 import { panelResolver } from '../../src/forge/resolver';
 import * as index from '../../src/index';
 import { names, savedWorld } from '../bitbucket/saved-worlds';
+import { builds } from './builds';
 import { contextOf, host } from './host';
 import { handlers, manifest, root } from './manifest';
 import { scopeOf, scopes } from './scopes';
@@ -52,7 +53,11 @@ test('every handler that it names is exported, and nothing else', () => {
   for (const value of Object.values(index)) expect(value).toBeInstanceOf(Function);
 });
 
-/** What every function of the resolver asks for, over worlds that leave no part of the reading out. */
+test('builds ask a web trigger that answers in its own words', () => {
+  expect(manifest.modules.webtrigger).toEqual([{ key: 'permission-check', function: 'check', response: { type: 'dynamic' } }]);
+});
+
+/** What every function of the resolver, and the web trigger, asks for, over worlds that leave no part of the reading out. */
 const paths = new Set<string>();
 let kept = 0;
 const hidden: Reply = { status: 403, headers: {}, body: undefined };
@@ -69,6 +74,12 @@ beforeAll(async () => {
       await one.invoke('saveMembers', { group: 'devs', members: [] });
       for (const path of one.asked) paths.add(path.replace(/^user |\?.*/g, ''));
       kept += one.kept.size;
+      const build = builds(world, get);
+      // Nobody makes a key where nobody administers.
+      if (name === 'viewer-without-admin') continue;
+      const { status } = await build.ask(await build.key(), { body: { repository: contextOf(world).extension.repository.uuid, branch: 'main', actor: 'pipelines' } });
+      expect(status).toBe(200);
+      for (const path of build.asked) paths.add(path.replace(/^(?:user|app) |\?.*/g, ''));
     }
   }
 });

@@ -8,7 +8,10 @@ export const root = path.join(__dirname, '..', '..');
 
 const key = v.string();
 const schema = v.object({
-  modules: v.object({ function: v.array(v.object({ key, handler: v.string() })) }),
+  modules: v.object({
+    function: v.array(v.object({ key, handler: v.string() })),
+    webtrigger: v.array(v.object({ key, function: key, response: v.object({ type: v.string() }) })),
+  }),
   permissions: v.object({ scopes: v.array(v.string()) }),
 });
 

@@ -19,6 +19,7 @@ export const rehearsalShape = v.strictObject({
         page: v.optional(v.pipe(v.string(), v.startsWith('https://'))),
         branch: v.optional(text),
         operation: v.picklist(['push', 'force-push', 'delete']),
+        elsewhere: v.optional(text),
         perhaps: v.optional(v.literal(true)),
         actor: v.optional(decisionShape.entries.question.entries.actor),
         decision: v.optional(decisionShape),

@@ -23,6 +23,7 @@ const rehearsals: [file: string, world: string, ...args: string[]][] = [
   ['parallel-stages.yml', 'ordinary-team', '--branch', 'develop'],
   ['conditions.yml', 'ordinary-team', '--branch', 'feature/login'],
   ['conditions.yml', 'ordinary-team', '--branch', 'main'],
+  ['conditions.yml', 'ordinary-team', '--branch', 'release/1.0'],
   ['lerna.yml', 'nobody-may-push'],
   ['gradle.yml', 'overlapping-rules'],
   ['docs-branch.yml', 'pipelines-exception'],

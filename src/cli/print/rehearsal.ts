@@ -2,6 +2,8 @@ import type { Colors } from '../../core/say/text';
 import { leadsOf, summaryOf, type Lead, type SpokenRehearsal } from '../../pipelines/say';
 
 const marks = { allowed: 'allows', denied: 'denies', unknown: 'unknown' } as const;
+/** Rules whose words say nothing here that the leading sentence does not. */
+const silent = new Set(['unlistable-actor', 'repository-access']);
 const signs = { allowed: '✓', denied: '✗', unknown: '?' } as const;
 
 /** A rehearsal as text: the answer, each push with its reason, the ways out once, what was not looked into. */
@@ -29,11 +31,11 @@ export function rehearsalText(spoken: SpokenRehearsal, file: string, aboutBranch
 function pushLines({ push, verdict, lead }: Lead, colors: Colors): string[] {
   const { command, decision, notKnown } = push;
   const said = { allowed: 'allows', denied: 'denies', unknown: 'unknown' }[verdict];
-  const reasons = (decision?.findings ?? []).filter((finding) => finding.verdict === said && finding.rule !== 'unlistable-actor' && finding.rule !== 'repository-access');
+  const reasons = (decision?.findings ?? []).filter((finding) => finding.verdict === said && !silent.has(finding.rule) && !(finding.rule === 'main-branch' && verdict === 'allowed'));
   return [
     `${colors.mark(marks[verdict], signs[verdict])} ${lead}`,
     colors.dim(`    ${command}`),
-    ...reasons.map(({ reason }) => `    ${reason}`),
+    ...distinct(reasons.map(({ reason }) => `    ${reason}`)),
     ...notKnown.map((one) => `    ${one}`),
   ];
 }

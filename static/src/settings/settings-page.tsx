@@ -1,6 +1,6 @@
 import Button from '@atlaskit/button/new';
 import Heading from '@atlaskit/heading';
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo, useState, type Dispatch, type SetStateAction } from 'react';
 import { explainAmong } from '../../../src/core/explain';
 import { allActors } from '../../../src/core/survey';
 import type { Actor, Facts, Question } from '../../../src/core/model';
@@ -43,23 +43,34 @@ export function SettingsPage() {
       {state.is === 'loading' && <Loading what="Reading branch restrictions and permissions…" />}
       {state.is === 'failed' && <Failed title="The app did not answer" detail={state.detail} retry={again} />}
       {state.is === 'closed' && <CannotReadMessage cannotRead={state.cannotRead} retry={again} />}
-      {state.is === 'read' && (
-        <Tabs
-          label="Who can push"
-          tabs={[
-            { title: 'Answers', content: <Answers reading={reading} state={state} /> },
-            { title: 'Read a refusal', content: <ReadRefusal facts={state.facts} onMembers={reading.saveMembers} /> },
-            { title: 'Builds', content: <Builds />, lazy: true },
-          ]}
-        />
-      )}
+      {state.is === 'read' && <Read reading={reading} state={state} />}
     </main>
   );
 }
 
-function Answers({ reading: { branches, saveMembers }, state: { facts, gathered } }: { reading: Reading; state: Extract<FactsState, { is: 'read' }> }) {
-  const actors = useActors(facts);
+interface ReadProps {
+  reading: Reading;
+  state: Extract<FactsState, { is: 'read' }>;
+}
+
+function Read({ reading, state }: ReadProps) {
+  const { facts } = state;
   const [question, setQuestion] = useState(() => firstQuestion(facts));
+  return (
+    <Tabs
+      label="Who can push"
+      tabs={[
+        // Drawn anew, as rows measured while they were hidden have no height.
+        { title: 'Answers', content: <Answers reading={reading} state={state} question={question} setQuestion={setQuestion} /> },
+        { title: 'Read a refusal', content: <ReadRefusal facts={facts} onMembers={reading.saveMembers} />, kept: true },
+        { title: 'Builds', content: <Builds />, kept: true },
+      ]}
+    />
+  );
+}
+
+function Answers({ reading: { branches, saveMembers }, state: { facts, gathered }, question, setQuestion }: ReadProps & { question: Question; setQuestion: Dispatch<SetStateAction<Question>> }) {
+  const actors = useActors(facts);
   const decision = useMemo(() => explainAmong(gathered, question), [gathered, question]);
   return (
     <>

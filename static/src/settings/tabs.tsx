@@ -3,11 +3,11 @@ import { useId, useRef, useState, type KeyboardEvent, type ReactNode } from 'rea
 interface Tab {
   title: string;
   content: ReactNode;
-  /** Drawn only once it was opened. */
-  lazy?: boolean;
+  /** Stays drawn, and so keeps what was typed there, while another is open. */
+  kept?: true;
 }
 
-/** Tabs as the ARIA practices describe them. What was typed in one is kept while another is open. */
+/** Tabs as the ARIA practices describe them, each drawn once it is opened. */
 export function Tabs({ label, tabs }: { label: string; tabs: Tab[] }) {
   const id = useId();
   const buttons = useRef<(HTMLButtonElement | null)[]>([]);
@@ -47,9 +47,9 @@ export function Tabs({ label, tabs }: { label: string; tabs: Tab[] }) {
           </button>
         ))}
       </div>
-      {tabs.map(({ title, content, lazy = false }, at) => (
+      {tabs.map(({ title, content, kept }, at) => (
         <div key={title} role="tabpanel" id={`${id}-panel-${String(at)}`} aria-labelledby={`${id}-tab-${String(at)}`} className="panel" hidden={at !== open}>
-          {(!lazy || seen.includes(at)) && content}
+          {(at === open || (kept && seen.includes(at))) && content}
         </div>
       ))}
     </>

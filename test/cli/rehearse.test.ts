@@ -1,0 +1,98 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import * as v from 'valibot';
+import { fileOf } from '../bitbucket/saved-worlds';
+import { rehearsalShape } from '../pipelines/contract';
+import { answered, emptyFolder, failedWith, typed } from './terminal';
+
+const folder = emptyFolder();
+const clone = path.join(folder, 'clone');
+const sub = path.join(clone, 'sub', 'deeper');
+const world = ['--world', fileOf('ordinary-team')];
+const pushing = 'pipelines:\n  default:\n    - step:\n        script:\n          - git push\n          - ./release.sh\n';
+
+beforeAll(() => {
+  mkdirSync(sub, { recursive: true });
+  execFileSync('git', ['init', '--quiet', clone]);
+  writeFileSync(path.join(clone, 'bitbucket-pipelines.yml'), pushing);
+  writeFileSync(path.join(folder, 'release.sh'), '#!/bin/sh\ngit push origin secret\n');
+  symlinkSync(path.join(folder, 'release.sh'), path.join(clone, 'release.sh'));
+});
+
+afterAll(() => {
+  rmSync(folder, { recursive: true });
+});
+
+async function rehearsed(args: string[], io: Parameters<typeof typed>[1] = {}) {
+  return v.parse(rehearsalShape, answered(await typed(['rehearse', '--json', ...world, ...args], io)));
+}
+
+describe('the file', () => {
+  test('is that of the folder, or of the top of the clone', async () => {
+    for (const cwd of [clone, sub]) expect((await rehearsed([], { cwd })).pushes).toMatchObject([{ line: 5, branch: 'main' }]);
+  });
+
+  test('may be named, or come from standard input', async () => {
+    expect((await rehearsed(['clone/bitbucket-pipelines.yml'], { cwd: folder })).pushes).toHaveLength(1);
+    expect((await rehearsed(['-'], { input: () => Promise.resolve(pushing) })).pushes).toHaveLength(1);
+  });
+
+  test('of a clone that has none is not looked for outside it', async () => {
+    writeFileSync(path.join(folder, 'bitbucket-pipelines.yml'), pushing);
+    const empty = path.join(folder, 'empty');
+    execFileSync('git', ['init', '--quiet', empty]);
+    expect(failedWith(65, await typed(['rehearse', ...world], { cwd: empty }))).toContain('There is no `bitbucket-pipelines.yml` here or at the top of the clone');
+  });
+
+  test('calls no script outside its folder', async () => {
+    const { pushes, notFollowed } = await rehearsed([], { cwd: clone });
+    expect(pushes).toHaveLength(1);
+    expect(notFollowed).toMatchObject([{ what: './release.sh', line: 6 }]);
+  });
+
+  test.each<[args: string[], input: string, sentence: string]>([
+    [['nowhere.yml'], '', '`nowhere.yml` could not be read.'],
+    [['.'], '', '`.` could not be read.'],
+    [['-'], '', '`standard input` holds no pipelines: its top is not a map.'],
+    [['-'], 'pipelines:\n  default: [', '`standard input` is not YAML: a bracket, a quote, a colon or a comma is missing (line 2).'],
+    [['-'], 'pipelines: {}\npipelines: {}', '`standard input` has the key `pipelines` twice in one map (line 2).'],
+    [['-'], `pipelines: { default: [ step: { script: ["${'x;'.repeat(20_001)}"] } ] }`, '`standard input` holds more commands than can be rehearsed.'],
+  ])('that cannot be read: %j', async (args, input, sentence) => {
+    expect(failedWith(65, await typed(['rehearse', ...args, ...world], { cwd: folder, input: () => Promise.resolve(input) }))).toBe(sentence);
+  });
+});
+
+describe('the branch', () => {
+  test('is the main one, and said to be', async () => {
+    const { out, status } = await typed(['rehearse', '-', ...world], { input: () => Promise.resolve(pushing) });
+    expect(status).toBe(0);
+    expect(out).toContain('Pipelines of `default` and `custom` were rehearsed for `main`, the main branch; `--branch` names another.');
+    expect(out).toContain('✗ Step 1 (default, line 5) pushes to `main` as Pipelines: refused by restriction 17, which cannot list Pipelines.\n    git push\n');
+  });
+
+  test('may be another', async () => {
+    const { pushes, branch } = await rehearsed(['--branch', 'refs/heads/feature/login'], { cwd: clone });
+    expect({ branch, pushes }).toMatchObject({ branch: 'feature/login', pushes: [{ branch: 'feature/login', decision: { verdict: 'allowed' } }] });
+  });
+
+  test.each(['a b', 'refs/tags/v1'])('must be one: %s', async (branch) => {
+    expect(failedWith(64, await typed(['rehearse', '--branch', branch, ...world], { cwd: clone }))).toContain('Git does not allow a branch to be called');
+  });
+});
+
+test('the repository is named by an option', async () => {
+  expect((await rehearsed(['--repository', 'acme/web'], { cwd: clone })).pushes).toHaveLength(1);
+  expect(failedWith(66, await typed(['rehearse', '--repository', 'acme/other', ...world], { cwd: clone }))).toContain('acme/other');
+});
+
+test('a file that does not push says so in one sentence', async () => {
+  const { out, status } = await typed(['rehearse', '-', ...world], { input: () => Promise.resolve('pipelines:\n  default:\n    - step:\n        script: [npm test]\n') });
+  expect({ out, status }).toEqual({ out: 'No step of `standard input` pushes, as far as the file shows.\n', status: 0 });
+});
+
+test('names from the file bring no control characters to the terminal', async () => {
+  const { out } = await typed(['rehearse', '-', ...world], { input: () => Promise.resolve('pipelines:\n  default:\n    - step:\n        name: "a\\e[31mb"\n        script: ["git push origin \\"x\\e[31m\\""]\n') });
+  expect(out).not.toContain('\u001B');
+});

@@ -1,0 +1,101 @@
+import { describe, expect, test } from '@jest/globals';
+import type { PanelCalls } from '../../src/ask';
+import { savedWorld } from '../bitbucket/saved-worlds';
+import { builds, changed, type Builds } from './builds';
+import { contextOf, triggerUrl } from './host';
+
+const world = savedWorld('ordinary-team');
+const here = contextOf(world);
+const elsewhere = { ...here, extension: { repository: { uuid: '{0e08f94b-6681-43c1-82e6-c86606d89be5}' } } };
+const main = { repository: 'acme/web', branch: 'main', actor: 'ana' };
+
+type Told<K extends keyof PanelCalls> = Exclude<ReturnType<PanelCalls[K]>, { cannotRead: unknown }>;
+
+/** The ordinary team's world, with a second repository that the viewer administers. */
+function twoRepositories(): Builds {
+  const { uuid } = elsewhere.extension.repository;
+  const entries = [here, elsewhere].map(({ extension }) => ({ permission: 'admin', repository: extension.repository }));
+  const second = { uuid, full_name: 'acme/other', project: null, mainbranch: null, workspace: { uuid: here.workspaceId } };
+  return builds(changed(world, {
+    '/2.0/repositories/acme/other': { status: 200, body: second },
+    '/2.0/user/workspaces/acme/permissions/repositories': { status: 200, body: { values: entries } },
+  }));
+}
+
+async function call<K extends keyof PanelCalls>({ invoke }: Builds, functionKey: K, payload?: unknown, context?: unknown): Promise<Told<K>> {
+  return (await invoke(functionKey, payload, context)) as Told<K>;
+}
+
+test('a key is shown once: 32 bytes in base64, with where to ask; then only that there is one', async () => {
+  const one = builds(world);
+  expect(await call(one, 'checkKeys')).toEqual({ url: triggerUrl, keys: [] });
+  const made = await call(one, 'makeCheckKey');
+  if ('tooMany' in made) throw new Error('There is none yet.');
+  expect(made).toEqual({ key: { id: expect.stringMatching(/^[\da-f]{16}$/), madeAt: expect.stringMatching(/^\d{4}-.*Z$/) }, secret: expect.any(String), url: triggerUrl, keys: [made.key] });
+  expect(Buffer.from(made.secret, 'base64')).toHaveLength(32);
+  expect(await call(one, 'checkKeys')).toEqual({ url: triggerUrl, keys: [made.key] });
+  expect([...one.kept.values(), ...one.kept.keys(), ...one.secrets.keys()].join()).not.toContain(made.secret);
+  expect([...one.secrets.keys()]).toEqual([`check-key:${made.key.id}`]);
+});
+
+test('no two secrets are alike', async () => {
+  const one = builds(world);
+  const [first, second] = [await one.key(), await one.key()];
+  expect(new Set([first.secret, second.secret, first.id, second.id]).size).toBe(4);
+});
+
+test('two at a time, the oldest first; revoked is gone, from the secrets too', async () => {
+  const one = builds(world);
+  const keys = [await one.key(), await one.key()];
+  const listed = await call(one, 'checkKeys');
+  expect(listed.keys.map(({ id }) => id).sort()).toEqual(keys.map(({ id }) => id).sort());
+  expect(await call(one, 'makeCheckKey')).toEqual({ tooMany: true, keys: listed.keys });
+  expect(one.secrets.size).toBe(2);
+  for (const { id } of keys) await call(one, 'revokeCheckKey', { id });
+  expect([await call(one, 'checkKeys'), one.secrets.size, one.kept.size]).toEqual([{ url: triggerUrl, keys: [] }, 0, 0]);
+});
+
+test('of several who make one at the same time, no more than two have one', async () => {
+  const one = builds(world);
+  const made = await Promise.all(Array.from({ length: 5 }, () => call(one, 'makeCheckKey')));
+  const { keys } = await call(one, 'checkKeys');
+  expect(keys.length).toBeLessThanOrEqual(2);
+  const shown = made.flatMap((answer) => ('key' in answer ? [answer.key.id] : []));
+  expect(shown.sort()).toEqual(keys.map(({ id }) => id).sort());
+  expect([...one.secrets.keys()].sort()).toEqual(keys.map(({ id }) => `check-key:${id}`).sort());
+});
+
+describe('a key belongs to its repository', () => {
+  test('the other one neither lists nor revokes it', async () => {
+    const one = twoRepositories();
+    const key = await one.key();
+    expect(await call(one, 'checkKeys', undefined, elsewhere)).toEqual({ url: triggerUrl, keys: [] });
+    expect(await call(one, 'revokeCheckKey', { id: key.id }, elsewhere)).toEqual({ keys: [] });
+    expect((await one.ask(key, { body: main })).status).toBe(200);
+  });
+
+  test('and it opens no other, by whichever name', async () => {
+    const one = twoRepositories();
+    const key = await one.key();
+    for (const repository of ['acme/other', elsewhere.extension.repository.uuid, elsewhere.extension.repository.uuid.slice(1, -1)]) {
+      expect((await one.ask(key, { body: { ...main, repository } })).status).toBe(403);
+    }
+  });
+
+  test('two keys for each', async () => {
+    const one = twoRepositories();
+    await one.key();
+    await one.key();
+    expect(await call(one, 'makeCheckKey', undefined, elsewhere)).toHaveProperty('secret');
+  });
+});
+
+test.each<[string, unknown]>([
+  ['nothing', undefined],
+  ['no id', {}],
+  ['an id that is none', { id: 'x' }],
+  ['a key of the store', { id: 'snapshot:fc2e7aad-1306-4e8c-b171-b1d6b1d54968' }],
+  ['a list', { id: ['0123456789abcdef'] }],
+])('to revoke %s is one clear error', async (_, payload) => {
+  await expect(builds(world).invoke('revokeCheckKey', payload)).rejects.toThrow(new TypeError('`revokeCheckKey` takes `id`, the id of a key.'));
+});

@@ -1,0 +1,116 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { isPattern, pipelinesGlobMatches } from '../../src/pipelines/branch-glob';
+import { readPipelines, titleOf } from '../../src/pipelines/file';
+
+/** The commands of each step, by pipeline. */
+function read(text: string) {
+  const file = readPipelines(text);
+  if ('wrong' in file) throw new Error(file.wrong);
+  return file;
+}
+
+describe('patterns of pipelines', () => {
+  test.each<[pattern: string, name: string, matches: boolean]>([
+    ['main', 'main', true],
+    ['main', 'Main', false],
+    ['feature/*', 'feature/login', true],
+    ['feature/*', 'feature/a/b', false],
+    ['feature/**', 'feature/a/b', true],
+    ['*', 'main', true],
+    ['*', 'feature/login', false],
+    ['**', 'feature/a/b', true],
+    ['*/login', 'feature/login', true],
+    ['release-*', 'release-1.0', true],
+    ['release-*', 'release-', true],
+    ['{main,develop}', 'develop', true],
+    ['{main,develop}', 'next', false],
+    ['{bugfix,feature}/*', 'bugfix/1', true],
+    ['{a,b}-{c,d}', 'b-d', true],
+    ['v?', 'v1', true],
+    ['v?', 'v/', false],
+    ['{unclosed', '{unclosed', true],
+    ['a.c', 'abc', false],
+    ['', '', true],
+  ])('%s on %s: %s', (pattern, name, matches) => {
+    expect(pipelinesGlobMatches(pattern, name)).toBe(matches);
+  });
+
+  test('a name without signs is matched by itself alone', () => {
+    const plain = fc.string({ maxLength: 20 }).filter((text) => !/[*?{]/.test(text));
+    fc.assert(fc.property(plain, plain, (a, b) => {
+      expect(isPattern(a)).toBe(false);
+      expect(pipelinesGlobMatches(a, b)).toBe(a === b);
+    }));
+  });
+});
+
+describe('a pipelines file', () => {
+  test('steps, in lists, stages and parallel groups of both forms, by number and name', () => {
+    const { pipelines } = read(`
+pipelines:
+  default:
+    - step: { script: [one] }
+    - parallel:
+        - step: { name: Two, script: [two] }
+        - step: { script: [three] }
+    - stage:
+        steps:
+          - step: { name: Four, script: [four], after-script: [five] }
+          - parallel: { steps: [ step: { script: [six] } ] }
+`);
+    expect(pipelines.map(({ steps }) => steps.map(({ title, script, afterScript }) => [title, script.text, afterScript.text]))).toEqual([
+      [['Step 1', 'one', ''], ['Step "Two"', 'two', ''], ['Step 3', 'three', ''], ['Step "Four"', 'four', 'five'], ['Step 5', 'six', '']],
+    ]);
+  });
+
+  test('lines of commands, also in blocks and behind aliases', () => {
+    const text = ['x: &c', '  - a', '  - |', '    b', '', '    c', '  - >-', '    d', '    e', '  - "f"', 'pipelines:', '  custom:', '    p:', '      - step:', '          script: *c'].join('\n');
+    const [pipeline] = read(text).pipelines;
+    expect(pipeline?.steps[0]?.script).toEqual({ text: 'a\nb\n\nc\n\nd e\nf', lines: [2, 4, 5, 6, 7, 8, 10] });
+    expect(pipeline && titleOf(pipeline)).toBe('custom › p');
+  });
+
+  test('merge keys: what is nearer wins', () => {
+    const [pipeline] = read('a: &a { name: A, script: [a] }\nb: &b { name: B, runs-on: [self.hosted, windows] }\npipelines: { default: [ step: { <<: [*b, *a], script: [own] } ] }').pipelines;
+    expect(pipeline?.steps).toMatchObject([{ title: 'Step "B"', windows: true, script: { text: 'own' } }]);
+  });
+
+  test('variables, clones and pipes', () => {
+    const [pipeline] = read('pipelines: { custom: { p: [ { variables: [ { name: A }, { name: B, default: 1.0 } ] }, { step: { clone: { enabled: false }, script: [ pipe: x/y:1 ] } } ] } }').pipelines;
+    expect([...(pipeline?.variables ?? [])]).toEqual([['A', undefined], ['B', '1.0']]);
+    expect(pipeline?.steps).toMatchObject([{ clones: false, pipes: [{ name: 'x/y:1', line: 1 }] }]);
+  });
+
+  test.each<[what: string, text: string, wrong: string, line?: number]>([
+    ['nothing', '', 'holds no pipelines: its top is not a map'],
+    ['a list', '- a', 'holds no pipelines: its top is not a map'],
+    ['something else', 'image: node', 'holds no `pipelines`'],
+    ['a tab', 'pipelines:\n\tdefault: []', 'is not YAML: a tab indents this line, and YAML takes only spaces', 2],
+    ['a key twice', 'pipelines:\n  default: []\n  default: []', 'has the key `default` twice in one map', 3],
+    ['an alias of nothing', 'pipelines:\n  default: *x', 'uses `*x`, which no anchor `&x` above it names', 2],
+    ['an open quote', 'pipelines:\n  default: "', 'is not YAML: a bracket, a quote, a colon or a comma is missing', 2],
+    ['too much', `# ${'x'.repeat(1_048_576)}`, 'is larger than 1 MiB'],
+    ['too many signs', '- {}\n'.repeat(60_000), 'holds more than any pipelines file: it was not read'],
+    ['brackets in brackets', '['.repeat(100_000), 'is nested too deeply', 1],
+    ['lists in lists', `${'- '.repeat(40_000)}x`, 'is nested too deeply', 1],
+    ['brackets on lines of their own', 'a: {\n'.repeat(3_000), 'is nested too deeply', 1_001],
+    ['steps without end', `s: &s { script: ["${'x; '.repeat(3_000)}"] }\npipelines: { default: [ ${'{step: *s}, '.repeat(2_000)} ] }`, 'unfolds by its aliases into more steps than can be rehearsed'],
+  ])('that cannot be read: %s', (_, text, wrong, line) => {
+    expect(readPipelines(text)).toEqual({ wrong, ...(line !== undefined && { line }) });
+  });
+
+  test('aliases that multiply do not', () => {
+    const levels = Array.from({ length: 20 }, (_, at) => `  - &a${String(at + 1)} [${`*a${String(at)}, `.repeat(9)}]`);
+    expect(readPipelines(`x:\n  - &a0 [y]\n${levels.join('\n')}\npipelines: { default: *a20 }`)).toMatchObject({ pipelines: [{ steps: [] }] });
+    expect(readPipelines('pipelines: &p\n  <<: *p\n  default: [*p]')).toMatchObject({ pipelines: [{ steps: [] }] });
+  });
+
+  test('no text stops the reader', () => {
+    const piece = fc.constantFrom('pipelines:', ' ', '  ', '\n', '- ', 'step:', 'script:', '[', ']', '{', '}', '&a ', '*a', '<<: ', '|', '>', '"', "'", ':', '#', '---', '!x', '%', '@', '\t', 'import:', 'a');
+    fc.assert(fc.property(fc.oneof(fc.array(piece, { maxLength: 60 }).map((pieces) => pieces.join('')), fc.string()), (text) => {
+      const file = readPipelines(text);
+      expect('wrong' in file ? file.wrong : file.pipelines).toBeDefined();
+    }), { numRuns: 2_000 });
+  });
+});
