@@ -1,21 +1,19 @@
 import type { Unreadable } from './bitbucket/access';
 import { readFacts, type ReadOptions } from './bitbucket/read';
 import type { Get } from './bitbucket/port';
-import { actorMeant, suppliedMembers, viewerAmong, type Meant } from './core/actor';
+import { actorMeant } from './core/actor';
+import { explainAsked, settled, type Asked as Question, type Misput } from './core/asked';
 import type { Decision } from './core/decision';
 import { explainAmong } from './core/explain';
 import { gather } from './core/cell';
-import type { Actor, Credential, Facts, Gap, Level, Listing, Operation, Question } from './core/model';
+import type { Actor, Facts, Gap, Level, Listing, Operation } from './core/model';
 import { compare } from './refusals/compare';
 import type { Diagnosis } from './refusals/diagnose';
 import { rehearse, type Asked, type Rehearsal } from './pipelines/rehearse';
 import { matrix, where, who, type Matrix, type Reach, type Roster } from './core/survey';
 
 /** Why a question has no answer at all: not even an unknown. */
-export type Problem =
-  | { unreadable: Unreadable }
-  | Exclude<Meant, { actor: Actor }>
-  | { credentialOfUnlistable: Exclude<Actor['type'], 'user'> };
+export type Problem = { unreadable: Unreadable } | Misput;
 
 export type Outcome<T> = { answer: T; facts: Facts } | { problem: Problem };
 
@@ -25,33 +23,20 @@ type Source = Omit<ReadOptions, 'branches'>;
 export async function askExplain(
   get: Get,
   source: Source,
-  { operations, branch, ...who }: Who & { operations: readonly Operation[]; branch: string },
+  { operations, branch, ...who }: Omit<Question, 'deeds'> & { operations: readonly Operation[]; branch: string },
 ): Promise<Outcome<Decision[]>> {
   return askDeeds(get, source, { ...who, deeds: operations.map((operation) => ({ operation, branch })) });
-}
-
-/** Who asks may leave it to the credential's owner. */
-interface Who {
-  as?: string;
-  credential?: Credential;
 }
 
 /** One question for each deed, from facts that are read once. */
 export async function askDeeds(
   get: Get,
   source: Source,
-  asked: Who & { deeds: readonly Deed[] },
+  asked: Question,
 ): Promise<Outcome<Decision[]>> {
-  return answered(await read(get, source, false), (facts) => explained(facts, asked));
-}
-
-type Deed = Pick<Question, 'operation' | 'branch'>;
-
-function explained(facts: Facts, { as, credential, deeds }: Who & { deeds: readonly Deed[] }): Outcome<Decision[]> {
-  return meaning(as, facts, (actor) => {
-    if (credential && actor.type !== 'user') return { problem: { credentialOfUnlistable: actor.type } };
-    const gathered = gather(facts);
-    return { facts, answer: deeds.map((deed) => explainAmong(gathered, { actor, ...(credential && { credential }), ...deed })) };
+  return answered(await read(get, source, false), (facts) => {
+    const explained = explainAsked(facts, asked);
+    return 'misput' in explained ? { problem: explained.misput } : { facts, answer: explained.decisions };
   });
 }
 
@@ -89,11 +74,6 @@ async function read(get: Get, source: Source, branches: boolean): Promise<{ fact
   const result = await readFacts(get, { ...source, branches });
   if ('unreadable' in result) return result;
   return { facts: settled(result.facts) };
-}
-
-/** Whoever is named in two ways is the same person to every rule. */
-function settled(facts: Facts): Facts {
-  return { ...facts, viewer: viewerAmong(facts), suppliedMembers: suppliedMembers(facts.suppliedMembers, facts) };
 }
 
 function answered<T>(
@@ -141,11 +121,6 @@ export type PanelCalls = {
   makeCheckKey: () => { key: CheckKey; secret: string; url: string; keys: CheckKey[] } | { tooMany: true; keys: CheckKey[] } | { cannotRead: CannotRead };
   revokeCheckKey: (payload: { id: string }) => { keys: CheckKey[] } | { cannotRead: CannotRead };
 };
-
-/** One question for each deed, from facts that were read or kept before. */
-export function explainFrom(facts: Facts, asked: Who & { deeds: readonly Deed[] }): Outcome<Decision[]> {
-  return explained(settled(facts), asked);
-}
 
 /** Every push of a pipelines file, each judged, from facts that are read once; or what is wrong with the file. */
 export async function askRehearsal(get: Get, source: Source, asked: Asked): Promise<Outcome<Rehearsal | { wrong: string }>> {

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { Command } from 'commander';
 import { askRehearsal } from '../ask';
 import { branchName } from '../core/branch-name';
-import { code } from '../core/say/names';
+import { code, sentence } from '../core/say/names';
 import { readPipelines } from '../pipelines/file';
 import type { Beside } from '../pipelines/project';
 import { aboutBranch, sayRehearsal } from '../pipelines/say';
@@ -48,11 +48,11 @@ function branchAsked(written: string): string {
 }
 
 function wrongSentence(name: string, { wrong, line }: { wrong: string; line?: number }): string {
-  const said = code(name);
-  return `${said} ${wrong}${line === undefined ? '' : ` (line ${String(line)})`}.`;
+  return `${sentence(name)} ${wrong}${line === undefined ? '' : ` (line ${String(line)})`}.`;
 }
 
 interface Given {
+  /** As a sentence names it. */
   name: string;
   text: string;
   beside: Beside;
@@ -67,7 +67,7 @@ async function pipelinesFile(given: string | undefined, io: Io): Promise<Given> 
   if (file === undefined) fail(exit.badInput, `There is no ${code(usualName)} here or at the top of the clone; you can name a file, or \`-\` for standard input.`);
   const text = readable(file, mostRead);
   if (text === undefined) fail(exit.badInput, `${code(given ?? usualName)} could not be read.`);
-  return { name: given ?? usualName, text, beside: besideOf(path.dirname(file)) };
+  return { name: code(given ?? usualName), text, beside: besideOf(path.dirname(file)) };
 }
 
 /** A byte more than is taken, so that what is larger is said to be. */

@@ -1,5 +1,5 @@
-import { explainFrom } from '../ask';
 import type { Wait } from '../bitbucket/port';
+import { explainAsked, settled } from '../core/asked';
 import type { Decision } from '../core/decision';
 import { explain } from '../core/explain';
 import type { Because, Facts, Gap, Person } from '../core/model';
@@ -53,15 +53,15 @@ export async function judged(question: CheckQuestion, key: KeptKey, wait: Wait):
 type Attempt = { decision: Decision } | { atFault: AtFault } | { nobody: true };
 
 function attempt({ actor, operation, branch, credential }: CheckQuestion, facts: Facts): Attempt {
-  const outcome = explainFrom(facts, { as: actor, deeds: [{ operation, branch }], ...(credential && { credential }) });
-  if ('answer' in outcome) {
-    const [decision] = outcome.answer;
+  const outcome = explainAsked(settled(facts), { as: actor, deeds: [{ operation, branch }], ...(credential && { credential }) });
+  if ('decisions' in outcome) {
+    const [decision] = outcome.decisions;
     if (decision) return { decision };
-  } else if ('nobody' in outcome.problem) {
+  } else if ('nobody' in outcome.misput) {
     return { nobody: true };
-  } else if ('ambiguous' in outcome.problem) {
+  } else if ('ambiguous' in outcome.misput) {
     return { atFault: { error: 'More than one person is called that; a uuid or an account id tells them apart.', field: 'actor' } };
-  } else if ('credentialOfUnlistable' in outcome.problem) {
+  } else if ('credentialOfUnlistable' in outcome.misput) {
     return { atFault: { error: '`credential` is for people; an actor that no list can name is a credential itself.', field: 'credential' } };
   }
   throw new Error('A question with an actor and an operation has an answer.');

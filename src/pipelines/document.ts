@@ -61,7 +61,7 @@ function reasonOf(code: string): string {
 
 const reasons: Record<string, string> = {
   TAB_AS_INDENT: 'a tab indents this line, and YAML takes only spaces',
-  BAD_INDENT: 'this line is not indented as those around it',
+  BAD_INDENT: 'this line is not indented as those around it, or a bracket does not close',
   MISSING_CHAR: 'a bracket, a quote, a colon or a comma is missing',
   DUPLICATE_KEY: 'a key stands twice',
   BLOCK_IN_FLOW: 'a list or map in brackets goes on without them',

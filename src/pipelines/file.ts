@@ -71,6 +71,8 @@ const tooMuch = 'too much';
 
 interface Reading {
   yaml: Yaml;
+  /** Whether steps clone that do not say otherwise. */
+  clones: boolean;
   steps: number;
   text: number;
   unfollowed: Unfollowed[];
@@ -79,7 +81,7 @@ interface Reading {
 function pipelinesOf(yaml: Yaml): PipelinesFile | Wrong {
   const top = entriesOf(yaml.root, yaml);
   if (!top) return { wrong: 'holds no pipelines: its top is not a map' };
-  const reading: Reading = { yaml, steps: 0, text: 0, unfollowed: [] };
+  const reading: Reading = { yaml, clones: clones(yaml.root, true, yaml), steps: 0, text: 0, unfollowed: [] };
   const pipelines: Pipeline[] = [];
   const shared = entriesOf(fieldOf(yaml.root, 'definitions', yaml), yaml)?.find(({ key }) => key === 'pipelines');
   if (shared) reading.unfollowed.push({ what: 'exported', line: shared.line });
@@ -145,12 +147,18 @@ function addStep(node: unknown, pipeline: Pipeline, reading: Reading) {
   pipeline.steps.push({
     title: name ? `Step "${name.replaceAll(/\s+/g, ' ').slice(0, 100)}"` : `Step ${String(number)}`,
     line: lineAt(followed(node, yaml), yaml.lines),
-    clones: textOf(fieldOf(fieldOf(node, 'clone', yaml), 'enabled', yaml), yaml) !== 'false',
+    clones: clones(node, reading.clones, yaml),
     windows: runner.includes('windows'),
     script: scriptOf(fieldOf(node, 'script', yaml), pipes, reading),
     afterScript: scriptOf(fieldOf(node, 'after-script', yaml), pipes, reading),
     pipes,
   });
+}
+
+/** `clone: enabled`, of a step or of the file. */
+function clones(node: unknown, otherwise: boolean, yaml: Yaml): boolean {
+  const said = textOf(fieldOf(fieldOf(node, 'clone', yaml), 'enabled', yaml), yaml);
+  return said === undefined ? otherwise : said !== 'false';
 }
 
 /** The commands of a script, one below the other, as Pipelines runs them in one shell. */

@@ -55,10 +55,10 @@ describe('the file', () => {
   test.each<[args: string[], input: string, sentence: string]>([
     [['nowhere.yml'], '', '`nowhere.yml` could not be read.'],
     [['.'], '', '`.` could not be read.'],
-    [['-'], '', '`standard input` holds no pipelines: its top is not a map.'],
-    [['-'], 'pipelines:\n  default: [', '`standard input` is not YAML: a bracket, a quote, a colon or a comma is missing (line 2).'],
-    [['-'], 'pipelines: {}\npipelines: {}', '`standard input` has the key `pipelines` twice in one map (line 2).'],
-    [['-'], `pipelines: { default: [ step: { script: ["${'x;'.repeat(20_001)}"] } ] }`, '`standard input` holds more commands than can be rehearsed.'],
+    [['-'], '', 'Standard input holds no pipelines: its top is not a map.'],
+    [['-'], 'pipelines:\n  default: [', 'Standard input is not YAML: this line is not indented as those around it, or a bracket does not close (line 2).'],
+    [['-'], 'pipelines: {}\npipelines: {}', 'Standard input has the key `pipelines` twice in one map (line 2).'],
+    [['-'], `pipelines: { default: [ step: { script: ["${'x;'.repeat(20_001)}"] } ] }`, 'Standard input holds more commands than can be rehearsed.'],
   ])('that cannot be read: %j', async (args, input, sentence) => {
     expect(failedWith(65, await typed(['rehearse', ...args, ...world], { cwd: folder, input: () => Promise.resolve(input) }))).toBe(sentence);
   });
@@ -89,7 +89,7 @@ test('the repository is named by an option', async () => {
 
 test('a file that does not push says so in one sentence', async () => {
   const { out, status } = await typed(['rehearse', '-', ...world], { input: () => Promise.resolve('pipelines:\n  default:\n    - step:\n        script: [npm test]\n') });
-  expect({ out, status }).toEqual({ out: 'No step of `standard input` pushes, as far as the file shows.\n', status: 0 });
+  expect({ out, status }).toEqual({ out: 'No step of standard input pushes, as far as the file shows.\n', status: 0 });
 });
 
 test('names from the file bring no control characters to the terminal', async () => {

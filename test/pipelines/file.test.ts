@@ -82,22 +82,27 @@ pipelines:
     expect(pipeline?.steps).toMatchObject([{ clones: false, pipes: [{ name: 'x/y:1', line: 1 }] }]);
   });
 
-  test.each<[what: string, text: string, wrong: string, line?: number]>([
-    ['nothing', '', 'holds no pipelines: its top is not a map'],
-    ['a list', '- a', 'holds no pipelines: its top is not a map'],
-    ['something else', 'image: node', 'holds no `pipelines`'],
-    ['a tab', 'pipelines:\n\tdefault: []', 'is not YAML: a tab indents this line, and YAML takes only spaces', 2],
-    ['a key twice', 'pipelines:\n  default: []\n  default: []', 'has the key `default` twice in one map', 3],
-    ['an alias of nothing', 'pipelines:\n  default: *x', 'uses `*x`, which no anchor `&x` above it names', 2],
-    ['an open quote', 'pipelines:\n  default: "', 'is not YAML: a bracket, a quote, a colon or a comma is missing', 2],
-    ['too much', `# ${'x'.repeat(1_048_576)}`, 'is larger than 1 MiB'],
-    ['too many signs', '- {}\n'.repeat(60_000), 'holds more than any pipelines file: it was not read'],
-    ['brackets in brackets', '['.repeat(100_000), 'is nested too deeply', 1],
-    ['lists in lists', `${'- '.repeat(40_000)}x`, 'is nested too deeply', 1],
-    ['brackets on lines of their own', 'a: {\n'.repeat(3_000), 'is nested too deeply', 1_001],
-    ['steps without end', `s: &s { script: ["${'x; '.repeat(3_000)}"] }\npipelines: { default: [ ${'{step: *s}, '.repeat(2_000)} ] }`, 'unfolds by its aliases into more steps than can be rehearsed'],
-  ])('that cannot be read: %s', (_, text, wrong, line) => {
-    expect(readPipelines(text)).toEqual({ wrong, ...(line !== undefined && { line }) });
+  test('a file that clones nothing, and a step that does', () => {
+    const [pipeline] = read('clone: { enabled: false }\npipelines: { default: [ step: { script: [a] }, step: { clone: { enabled: true }, script: [b] } ] }').pipelines;
+    expect(pipeline?.steps.map(({ clones }) => clones)).toEqual([false, true]);
+  });
+
+  test.each<[what: string, text: string, wrong: { wrong: string; line?: number }]>([
+    ['nothing', '', { wrong: 'holds no pipelines: its top is not a map' }],
+    ['a list', '- a', { wrong: 'holds no pipelines: its top is not a map' }],
+    ['something else', 'image: node', { wrong: 'holds no `pipelines`' }],
+    ['a tab', 'pipelines:\n\tdefault: []', { wrong: 'is not YAML: a tab indents this line, and YAML takes only spaces', line: 2 }],
+    ['a key twice', 'pipelines:\n  default: []\n  default: []', { wrong: 'has the key `default` twice in one map', line: 3 }],
+    ['an alias of nothing', 'pipelines:\n  default: *x', { wrong: 'uses `*x`, which no anchor `&x` above it names', line: 2 }],
+    ['an open quote', 'pipelines:\n  default: "', { wrong: 'is not YAML: a bracket, a quote, a colon or a comma is missing', line: 2 }],
+    ['too much', `# ${'x'.repeat(1_048_576)}`, { wrong: 'is larger than 1 MiB' }],
+    ['too many signs', '- {}\n'.repeat(60_000), { wrong: 'holds more than any pipelines file: it was not read' }],
+    ['brackets in brackets', '['.repeat(100_000), { wrong: 'is nested too deeply', line: 1 }],
+    ['lists in lists', `${'- '.repeat(40_000)}x`, { wrong: 'is nested too deeply', line: 1 }],
+    ['brackets on lines of their own', 'a: {\n'.repeat(3_000), { wrong: 'is nested too deeply', line: 1_001 }],
+    ['steps without end', `s: &s { script: ["${'x; '.repeat(3_000)}"] }\npipelines: { default: [ ${'{step: *s}, '.repeat(2_000)} ] }`, { wrong: 'unfolds by its aliases into more steps than can be rehearsed' }],
+  ])('that cannot be read: %s', (_, text, wrong) => {
+    expect(readPipelines(text)).toEqual(wrong);
   });
 
   test('aliases that multiply do not', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { masked } from '../../src/pipelines/address';
-import { shellTokens } from '../../src/pipelines/shell-words';
+import { shellTokens } from '../../src/pipelines/shell-tokens';
 import { atStart, pushesOf, someBranch, walked } from './scripts';
 
 describe('commands in a script', () => {
@@ -99,6 +99,7 @@ describe('what cannot be looked into', () => {
     ['npm run release', ['npm run release']],
     ['yarn run tag', ['yarn run tag']],
     ['make release', ['make release']],
+    ['$RELEASE_COMMAND --now', ['$RELEASE_COMMAND --now']],
     ['./build.sh', []],
     ['npm run build && npm test && npm ci && npm publish', []],
     ['make all', []],

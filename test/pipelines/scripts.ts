@@ -1,5 +1,6 @@
 import { destinationOf, type Destination } from '../../src/pipelines/address';
-import { walkScript, type Found, type Hidden, type Surroundings } from '../../src/pipelines/script';
+import type { Found, Hidden, Surroundings } from '../../src/pipelines/frames';
+import { walkScript } from '../../src/pipelines/script';
 import { known, notKnown, type State, type Value } from '../../src/pipelines/values';
 
 /** The repository of these tests. */

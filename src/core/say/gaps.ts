@@ -102,7 +102,7 @@ function liftOf(gap: Gap, where: Where): string {
   }
   const admin = `an administrator of ${fullName}`;
   if (reader === 'app' && !required && (because === 'forbidden' || because === 'not-found') && readerOf(of, where) === admin) {
-    return `${sentence(admin)} can open *Who can push* in the repository settings, and the app then answers from what they could read there.`;
+    return `${sentence(admin)} can open “Who can push” in the repository settings, and the app then answers from what they could read there.`;
   }
   switch (because) {
     case 'forbidden':

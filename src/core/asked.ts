@@ -1,0 +1,30 @@
+import { actorMeant, suppliedMembers, viewerAmong, type Meant } from './actor';
+import { gather } from './cell';
+import type { Decision } from './decision';
+import { explainAmong } from './explain';
+import type { Actor, Credential, Facts, Question } from './model';
+
+/** A question as people put it: whom `as` means is for the facts to say; left out, it is the credential's owner. */
+export interface Asked {
+  as?: string;
+  credential?: Credential;
+  deeds: readonly Pick<Question, 'operation' | 'branch'>[];
+}
+
+/** Why a question is none: it speaks of nobody, or of somebody to whom it cannot be put. */
+export type Misput = Exclude<Meant, { actor: Actor }> | { credentialOfUnlistable: Exclude<Actor['type'], 'user'> };
+
+/** Facts in which whoever is named in two ways is the same person to every rule. */
+export function settled(facts: Facts): Facts {
+  return { ...facts, viewer: viewerAmong(facts), suppliedMembers: suppliedMembers(facts.suppliedMembers, facts) };
+}
+
+/** One decision for each deed, from facts that are settled. */
+export function explainAsked(facts: Facts, { as, credential, deeds }: Asked): { decisions: Decision[] } | { misput: Misput } {
+  const meant = actorMeant(as, facts);
+  if (!('actor' in meant)) return { misput: meant };
+  const { actor } = meant;
+  if (credential && actor.type !== 'user') return { misput: { credentialOfUnlistable: actor.type } };
+  const gathered = gather(facts);
+  return { decisions: deeds.map((deed) => explainAmong(gathered, { actor, ...(credential && { credential }), ...deed })) };
+}
