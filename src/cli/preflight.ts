@@ -78,6 +78,9 @@ function answerIn({ status, headers, body }: Reply, repository: string): Webhook
     const parsed = v.safeParse(webhookAnswer, body);
     if (parsed.success) return parsed.output;
   }
+  if ((status === 401 || status === 403) && !v.is(complaint, body)) {
+    return fail(exit.refused, `The call was refused (${String(status)}), and not by the webhook of Who Can Push: its address may be wrong, or a proxy may stand before it.`);
+  }
   switch (status) {
     case 0:
       return fail(exit.unreachable, 'The webhook gave no answer: its address may be wrong, or you can ask again later.');

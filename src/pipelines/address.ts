@@ -32,7 +32,8 @@ export function destinationOf(written: Value, home: Home, state: State): Destina
   const address = rewritten(written, state);
   const { text } = address;
   const web = /^(https?|ssh|git):\/\/(?:([^/]*)@)?([^/:@]+)(?::\d+)?\/(.*)$/i.exec(text);
-  const [, copyUser, copyHost, copyPath] = web ? [] : (/^(?:([^@/:]+)@)?([^/:@]+):(.*)$/.exec(text) ?? []);
+  // `file://` and the like name no host.
+  const [, copyUser, copyHost, copyPath] = web || text.includes('://') ? [] : (/^(?:([^@/:]+)@)?([^/:@]+):(.*)$/.exec(text) ?? []);
   const scheme = web?.[1]?.toLowerCase() ?? (copyHost === undefined ? undefined : 'ssh');
   const user = web?.[2] ?? copyUser;
   const host = web?.[3] ?? copyHost;

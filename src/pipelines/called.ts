@@ -3,7 +3,7 @@ import { branchIn, cloneOf, entered, remoteIn } from './git-places';
 import type { Target } from './git-push';
 import { deepest, nested } from './nested';
 import { followFile, followPackageScript, packageHooks, semanticReleasePushes } from './project';
-import { optionValue, toolCalled, type Call, type Effect, type Tool } from './tools';
+import { mayPushByName, optionValue, toolCalled, type Call, type Effect, type Tool } from './tools';
 import { isKnown, known, notKnown, type Value } from './values';
 
 export function called(call: Call, line: number, text: string, walk: Walk) {
@@ -13,10 +13,18 @@ export function called(call: Call, line: number, text: string, walk: Walk) {
   } else if (call.program === 'make' || call.program === 'just' || call.program === 'task') {
     const target = call.args.find((arg) => mayPush(arg.text));
     if (target) walk.hidden.push({ what: text, line: walk.lines[line] ?? 1, why: 'make' });
-  } else if (call.program.startsWith('$') && mayPush(call.program)) walk.hidden.push({ what: text, line: walk.lines[line] ?? 1, why: 'computed' });
+  } else if (call.program.startsWith('$') && (mayPush(call.program) || call.args.some(({ text: arg }) => arg === 'push'))) walk.hidden.push({ what: text, line: walk.lines[line] ?? 1, why: 'computed' });
   else if (call.program === 'npm' && (call.args[0]?.text === 'version' || call.args[0]?.text === 'publish')) {
     for (const script of packageHooks(call.args[0].text, walk.around.beside)) nested(script, line, walk, false, 'package.json');
-  }
+  } else if (call.program === 'ssh') {
+    const told = [...call.args.map((arg) => arg.text), walk.input ?? ''];
+    if (told.some((one) => /\bgit\b[^\n;&|]*\spush\b/.test(one))) walk.hidden.push({ what: text, line: walk.lines[line] ?? 1, why: 'another-machine' });
+  } else if (mayPushByName(call.program) && !walk.state.values.has(functionKey(call.program))) walk.hidden.push({ what: text, line: walk.lines[line] ?? 1, why: 'program' });
+}
+
+/** Under which a function of the script is kept: its body was walked where it stands. */
+export function functionKey(name: string): string {
+  return `$() ${name}`;
 }
 
 function toolPushes(tool: Tool, effect: Effect, { args }: Call, line: number, text: string, walk: Walk) {

@@ -75,13 +75,22 @@ const builtins: Record<string, Builtin> = {
     walk.state.values.set('cwd', entered(walk.state.values.get('cwd') ?? known(''), to ?? known('~')));
   },
   pushd: (walk, _, [to]) => {
-    walk.state.values.set('cwd', entered(walk.state.values.get('cwd') ?? known(''), to ?? known('-')));
+    const { values } = walk.state;
+    values.set(foldersKey(foldersLeft(walk)), values.get('cwd') ?? known(''));
+    values.set('cwd', entered(walk.state.values.get('cwd') ?? known(''), to ?? known('-')));
   },
   popd: (walk) => {
-    walk.state.values.set('cwd', entered(known(''), known('-')));
+    const { values } = walk.state;
+    const key = foldersKey(foldersLeft(walk) - 1);
+    values.set('cwd', values.get(key) ?? entered(known(''), known('-')));
+    values.delete(key);
   },
   eval: (walk, _, args, line) => {
     nested(args.map(({ text }) => text).join(' '), line, walk, true);
+  },
+  // What it runs at the end, it runs with what is settled by then; most of that is settled when it is set.
+  trap: (walk, _, [script], line) => {
+    if (script && !script.text.startsWith('-')) nested(script.text, line, walk);
   },
   source: sourcing,
   '.': sourcing,
@@ -91,15 +100,29 @@ const builtins: Record<string, Builtin> = {
   },
 };
 
+/** Folders that `pushd` left, kept by their number: a subshell has its own. */
+function foldersKey(number: number): string {
+  return `$pushd ${String(number)}`;
+}
+
+function foldersLeft({ state: { values } }: Walk): number {
+  return [...values.keys()].filter((key) => key.startsWith('$pushd ')).length;
+}
+
 function command(fields: Value[], line: number, text: string, walk: Walk) {
   const program = programOf(fields);
   if (!program || walk.state.over) return;
   if (program.kind === 'shell') {
     if (isKnown(program.text)) nested(program.text.text, line, walk);
     else nested(program.text.text.replaceAll('$$', '$'), line, walk);
+  } else if (program.kind === 'shell-input') {
+    if (walk.input !== undefined) nested(walk.input, line, walk);
   } else if (program.kind === 'file') intoFile(program.path, line, text, walk, false);
   else if (program.kind === 'package-script') intoPackageScript(program.script, program.args, line, text, walk);
   else if (program.program === 'git' && program.args[0]?.text !== 'lfs') {
     for (const aim of runGit(program.args, walk.state, walk.around)) walk.found.push({ ...place(line, text, walk), tool: 'git push', ...aim });
-  } else called(program, line, text, walk);
+  } else {
+    if (program.program === 'echo') walk.echoed = program.args.filter(({ text: arg }) => !/^-[neE]+$/.test(arg)).map(({ text: arg }) => arg).join(' ');
+    called(program, line, text, walk);
+  }
 }

@@ -18,7 +18,11 @@ export function conditionOf(words: Word[], value: (word: Word) => Value): Condit
     const said = conditionOf(words.slice(1), value);
     return said && negated(said);
   }
-  if (first === 'true' || first === ':') return { is: 'yes', settles: [] };
+  if (first === 'true' || first === ':') {
+    // `: "${X:=main}"` is there for what its words do.
+    words.slice(1).forEach(value);
+    return { is: 'yes', settles: [] };
+  }
   if (first === 'false') return { is: 'no', settles: [] };
   if (first !== '[' && first !== '[[' && first !== 'test') return undefined;
   const end = words.at(-1);

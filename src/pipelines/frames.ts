@@ -28,7 +28,7 @@ export interface Found {
 export interface Hidden {
   what: string;
   line: number;
-  why: 'file' | 'package-script' | 'make' | 'computed';
+  why: 'file' | 'package-script' | 'make' | 'computed' | 'program' | 'another-machine';
 }
 
 export interface Surroundings extends Site {
@@ -68,6 +68,10 @@ export interface Walk {
   before: string;
   /** Walks a script that stands in this one. */
   run: (script: string, walk: Walk) => void;
+  /** What the command at hand reads from standard input, where the script says it: a here-document, or what `echo` prints. */
+  input?: string;
+  /** What the last command printed, where that was `echo`. */
+  echoed?: string;
   /** A name and `()` were read: a body in braces follows. */
   names?: true;
 }

@@ -48,9 +48,16 @@ const changes: Partial<Record<string, Change>> = {
   },
   config: (args, { here, state }) => {
     const places = args.filter(({ text }) => !text.startsWith('-'));
-    const [key, value] = places[0]?.text === 'set' ? places.slice(1) : places;
-    if (!key || !value) return;
+    const [key, value] = /^(?:un)?set$/.test(places[0]?.text ?? '') ? places.slice(1) : places;
+    if (!key) return;
     const [, remote, kind] = /^remote\.(.+)\.(url|pushurl)$/i.exec(key.text) ?? [];
+    if (places[0]?.text === 'unset' || args.some(({ text }) => /^--unset(?:-all)?$/.test(text))) {
+      if (remote === undefined || here === undefined) state.values.delete(`config ${configKey(key.text)}`);
+      else if (kind?.toLowerCase() === 'pushurl') state.values.delete(`pushurl ${here} ${remote}`);
+      else state.values.set(`remote ${here} ${remote}`, notKnown(remote, { because: 'not-in-file', name: `the remote ${remote}` }));
+      return;
+    }
+    if (!value) return;
     if (remote !== undefined && here !== undefined) state.values.set(`${kind?.toLowerCase() === 'url' ? 'remote' : 'pushurl'} ${here} ${remote}`, value);
     else state.values.set(`config ${configKey(key.text)}`, value);
   },

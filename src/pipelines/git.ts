@@ -12,10 +12,13 @@ export function runGit(words: Value[], state: State, site: Site): Aim[] {
   // `-c` holds for this command alone.
   const values = new Map(state.values);
   let configured = false;
+  let gitDir = values.get('$GIT_DIR');
   for (; words[at]?.text.startsWith('-'); at++) {
     const option = words[at]?.text ?? '';
     const value = words[at + 1];
     if (option === '-C' && value) folder = entered(folder, value);
+    if (option === '--git-dir' && value) gitDir = value;
+    if (option.startsWith('--git-dir=')) gitDir = { ...known(option.slice('--git-dir='.length)), causes: words[at]?.causes ?? [] };
     if (option === '-c' && value) {
       setConfig(value, values);
       configured = true;
@@ -24,12 +27,18 @@ export function runGit(words: Value[], state: State, site: Site): Aim[] {
   }
   const command = words[at]?.text;
   const args = words.slice(at + 1);
-  const here = repositoryAt(folder, state);
+  const here = gitDir === undefined || gitDir.text === '' ? repositoryAt(folder, state) : cloneOfGitDir(folder, gitDir, state);
   if (command === 'push') return pushed(args, here, configured ? { ...state, values } : state, site);
   if (command === 'subtree' && args[0]?.text === 'push') return subtree(args.slice(1), here, state, site);
   if (command === 'flow') return flow(args, here, state, site);
   change(command ?? '', args, folder, here, state, site);
   return [];
+}
+
+/** The clone whose `.git` this is; nothing where it is that of none that we saw. */
+function cloneOfGitDir(folder: Value, gitDir: Value, { values }: State): string | undefined {
+  const { text } = entered(folder, { ...gitDir, text: gitDir.text.replace(/\/*$/, '/..') });
+  return /(?:^|\/)\.git\/*$/.test(gitDir.text) && values.has(`repo ${text}`) ? text : undefined;
 }
 
 function pushed(args: Value[], here: string | undefined, state: State, site: Site): Aim[] {
@@ -70,7 +79,7 @@ function flow([kind, deed, ...args]: Value[], here: string | undefined, state: S
   }
   const pushes = args.some(({ text }) => text === '--push' || /^-[a-zA-Z]*p/.test(text));
   if (deed?.text !== 'finish' || !pushes) return [];
-  const set = notKnown('the main and development branches of git-flow', { because: 'read', name: 'git-flow' });
+  const set = notKnown('the main and development branches of git-flow', { because: 'read', name: 'the main and development branches of git-flow' });
   return [aim(set), { target: { kind: 'tag', name: known('refs/tags/*'), operation: 'push' }, destination }];
 }
 

@@ -19,6 +19,7 @@ export type Open =
   | { open: 'token-kind' }
   | { open: 'whose-token'; name: Value; appPassword: boolean }
   | { open: 'app-password' }
+  | { open: 'user-name'; name: string; person: string }
   | { open: 'ssh-key' }
   | { open: 'credential'; why: 'no-credential-in-address' | 'basic-header' }
   | { open: 'settings'; clause: string; settled: boolean }
@@ -112,7 +113,7 @@ function actorOf({ destination: { as }, identity }: Found, { person }: Judge): W
     case 'person': {
       const found = isKnown(as.name) && as.name.text !== '' ? person(as.name.text) : undefined;
       if (!found) return { said: [{ open: 'whose-token', name: as.name, appPassword: as.appPassword }, ...unless] };
-      return { actor: { type: 'user', person: found }, credential: 'api-token', said: [...(as.appPassword ? [{ open: 'app-password' } as const] : []), ...unless] };
+      return { actor: { type: 'user', person: found }, credential: 'api-token', said: [{ open: 'user-name', name: as.name.text, person: found.name }, ...(as.appPassword ? [{ open: 'app-password' } as const] : []), ...unless] };
     }
     case 'ssh-key':
       return { perhaps: 'workspace-ssh-key', said: [{ open: 'ssh-key' }, ...unless] };

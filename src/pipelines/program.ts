@@ -1,5 +1,5 @@
 import type { Call } from './tools';
-import { known, type Value } from './values';
+import { known, notKnown, type Cause, type Value } from './values';
 
 /** What the words of a command come down to. */
 export type Program =
@@ -7,6 +7,8 @@ export type Program =
   /** A script of package.json, or a program of the same name. */
   | { kind: 'package-script'; script: string; args: Value[] }
   | { kind: 'shell'; text: Value }
+  /** A shell that reads its script from standard input. */
+  | { kind: 'shell-input' }
   | { kind: 'file'; path: Value; args: Value[] };
 
 const interpreters = new Set(['bash', 'sh', 'zsh', 'dash', 'ash', 'ksh']);
@@ -45,6 +47,7 @@ export function programOf(words: Value[]): Program | undefined {
     if (name in starters) {
       rest = afterOptions(rest.slice(1), starters[name] ?? []);
       if (name === 'timeout') rest = rest.slice(1);
+      if (name === 'xargs') rest = withInput(words.slice(0, words.length - rest.length), rest);
     } else if (name === 'env') {
       rest = afterOptions(rest.slice(1), ['-u', '-C']);
       while (rest[0] && /^\w+=/.test(rest[0].text)) rest = rest.slice(1);
@@ -88,18 +91,28 @@ function afterOptions(words: Value[], valued: string[]): Value[] {
   return words.slice(at);
 }
 
+/** The words that `xargs` starts, with what it passes on: after them, or in place of a mark. */
+function withInput(options: Value[], words: Value[]): Value[] {
+  const cause: Cause = { because: 'read', name: 'what `xargs` passes on' };
+  const at = options.findIndex(({ text }) => /^-(?:[Ii]|-replace)/.test(text));
+  const option = options[at]?.text;
+  if (option === undefined) return [...words, notKnown('$…', cause)];
+  const written = option === '-I' ? options[at + 1]?.text : option.replace(/^(?:-[Ii]|--replace=?)/, '');
+  const mark = written === undefined || written === '' ? '{}' : written;
+  return words.map((word) => (word.text.includes(mark) ? notKnown(word.text.replaceAll(mark, '$$…'), ...word.causes, cause) : word));
+}
+
 function shellOf(words: Value[]): Program | undefined {
   let at = 0;
   while (words[at]?.text.startsWith('-')) {
     const text = words[at]?.text ?? '';
     at++;
     if (/^-[a-z]*c$/.test(text)) return words[at] && { kind: 'shell', text: words[at] ?? known('') };
-    // With `-s` the script comes from standard input.
-    if (/^-[a-z]*s$/.test(text)) return undefined;
+    if (/^-[a-z]*s$/.test(text)) return { kind: 'shell-input' };
     if (/^-[a-z]*o$/.test(text)) at++;
   }
   const path = words[at];
-  return path && { kind: 'file', path, args: words.slice(at + 1) };
+  return path === undefined ? { kind: 'shell-input' } : { kind: 'file', path, args: words.slice(at + 1) };
 }
 
 /** In `docker run … IMAGE ARGS` the image stands after options of unknown number: the first word that looks like one. */

@@ -14,7 +14,7 @@ import { isKnown, known, notKnown, type State } from './values';
 export type NotFollowed = Unfollowed | ({ what: 'command' } & { hidden: Hidden }) | { what: 'pipe'; name: string; line: number };
 
 export interface Rehearsal {
-  /** The branch for which pipelines of `default` and `custom` were rehearsed, where some are. */
+  /** The branch for which pipelines of `default` and `custom` were rehearsed, where one pushes or asks for its branch. */
   branch?: { name: string; by: 'asked' | 'main-branch' };
   pushes: Rehearsed[];
   notFollowed: NotFollowed[];
@@ -40,9 +40,10 @@ export function rehearse({ file, branch, beside }: Asked, judge: Judge): Rehears
   try {
     for (const pipeline of file.pipelines) {
       const run = runOf(pipeline, file, branch, main);
-      rests ||= (pipeline.section === 'default' || pipeline.section === 'custom') && isKnown(run);
+      const forOne = (pipeline.section === 'default' || pipeline.section === 'custom') && isKnown(run);
       for (const step of pipeline.steps) {
         const seen = walkStep(step, stateOf(pipeline, run, step, home), around);
+        rests ||= forOne && (seen.found.length > 0 || /BITBUCKET_BRANCH|--abbrev-ref|--show-current/.test(step.script.text + step.afterScript.text));
         for (const { part, found } of seen.found) pushes.push(rehearsed(pipeline, step, part, found, decided));
         notFollowed.push(...seen.hidden.map((hidden) => ({ what: 'command' as const, hidden })));
         notFollowed.push(...step.pipes.filter(({ name }) => pipeMayPush(name)).map((pipe) => ({ what: 'pipe' as const, ...pipe })));

@@ -1,8 +1,9 @@
+import { functionKey } from './called';
 import { armOf, open, where } from './conditions';
 import { endChains, endFrame, type Frame, type Walk } from './frames';
 import { read } from './nested';
 import type { Word } from './shell-words';
-import { copied, notKnown } from './values';
+import { copied, known, notKnown } from './values';
 
 /** Gives how many words it takes. */
 type Reserved = (walk: Walk, words: Word[]) => number;
@@ -77,6 +78,7 @@ export const reservedWords: Record<string, Reserved> = {
     return 1;
   },
   function: (walk, words) => {
+    walk.state.values.set(functionKey(firstText(words.slice(1))), known(''));
     const brace = words.findIndex((word) => firstText([word]) === '{');
     if (brace >= 0) walk.frames.push({ kind: 'function', ends: [], entry: copied(walk.state) });
     else walk.names = true;

@@ -42,6 +42,8 @@ export function sayOpen(one: Open, around: Around): string {
       const removed = one.appPassword ? ' App passwords no longer work: they were removed on July 28, 2026.' : '';
       return `The file does not say ${whose}; ${explainCommand(around, 'WHO', 'api-token')} judges a person.${removed}`;
     }
+    case 'user-name':
+      return `${sentence(code(one.name))} is taken to be the user name of ${plain(one.person)}: Bitbucket tells nicknames and display names, and no user names.`;
     case 'app-password':
       return 'The name of the variable speaks of an app password: those were removed on July 28, 2026, and an API token is taken here to stand in its place.';
     case 'ssh-key':

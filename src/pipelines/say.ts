@@ -4,7 +4,7 @@ import { sayActor, sayDecision, type SpokenActor, type SpokenDecision } from '..
 import { code, enumeration, plain, sentence } from '../core/say/names';
 import { masked } from './address';
 import type { Hidden } from './frames';
-import type { Rehearsed } from './judged';
+import type { Open, Rehearsed } from './judged';
 import type { NotFollowed, Rehearsal } from './rehearse';
 import { actorInWords, outcome, sayOpen } from './say-open';
 
@@ -22,9 +22,13 @@ export interface SpokenPush {
   /** Where the tool's documentation says that it pushes. */
   page?: string;
   branch?: string;
+  /** What stands in place of a branch: a name that may be a tag's too, or a ref that is neither. */
+  ref?: string;
   operation: Operation;
   /** Another repository or host that it goes to; absent where it goes to this one, or that is not known. */
   elsewhere?: string;
+  /** Where it goes cannot be worked out. */
+  place?: 'not-known';
   /** Settings elsewhere decide whether it pushes at all; `notKnown` says which. */
   perhaps?: true;
   actor?: SpokenActor;
@@ -71,7 +75,9 @@ function sayPush(push: Rehearsed, { repository }: Facts): SpokenPush {
     tool: found.tool,
     ...(found.page !== undefined && { page: found.page }),
     ...(branch !== undefined && { branch: plain(masked(branch)) }),
+    ...refOf(open),
     operation,
+    ...(found.destination.to.place === 'not-known' && { place: 'not-known' as const }),
     ...(found.destination.to.place === 'elsewhere' && { elsewhere: plain(masked(found.destination.to.name)) }),
     ...(found.only !== undefined && { perhaps: true as const }),
     ...(actor && { actor: sayActor(actor) }),
@@ -80,24 +86,31 @@ function sayPush(push: Rehearsed, { repository }: Facts): SpokenPush {
   };
 }
 
+function refOf(open: Open[]): { ref?: string } {
+  const one = open.find((said) => said.open === 'branch-or-tag' || said.open === 'other-ref');
+  return one === undefined ? {} : { ref: plain(masked(one.name)) };
+}
+
 /** The sentences that lead each push, with the answer first. */
 export function leadsOf({ pushes }: SpokenRehearsal): Lead[] {
   return pushes.map((push) => ({ push, verdict: push.decision?.verdict ?? 'unknown', lead: leadOf(push) }));
 }
 
-function leadOf({ pipeline, step, part, line, file, tool, branch, operation, elsewhere, perhaps, actor, decision }: SpokenPush): string {
+function leadOf({ pipeline, step, part, line, file, tool, branch, ref, operation, elsewhere, place: goes, perhaps, actor, decision }: SpokenPush): string {
   const inPart = part === 'after-script' ? ', after-script' : '';
   const through = file === undefined ? '' : ` through ${code(file)}`;
   const place = `(${pipeline}${inPart}, line ${String(line)}${through})`;
   const by = tool === 'git push' ? '' : ` with ${tool}`;
   const who = actor === undefined ? '' : ` as ${actor.type === 'user' ? actor.name : actorInWords(actor.type)}`;
-  const doing = `${step} ${place} ${elsewhere === undefined ? deedWords(operation, branch, perhaps === true) : `pushes to ${code(elsewhere)},`}${by}${who}`.replace(/,$/, '');
+  const away = elsewhere === undefined ? goes && 'a place that is not known,' : `${code(elsewhere)},`;
+  const doing = `${step} ${place} ${away === undefined ? deedWords(operation, branch, ref, perhaps === true) : `pushes to ${away}`}${by}${who}`.replace(/,$/, '');
   return decision === undefined ? `${doing}: not judged.` : `${doing}: ${outcome(decision)}.`;
 }
 
-function deedWords(operation: Operation, branch: string | undefined, perhaps: boolean): string {
+function deedWords(operation: Operation, branch: string | undefined, ref: string | undefined, perhaps: boolean): string {
   const tag = branch === undefined ? undefined : /^refs\/tags\/(.*)$/s.exec(branch)?.[1];
-  const what = tag === undefined ? (branch === undefined ? 'a branch that is not known,' : code(branch)) : tag === '*' ? 'tags' : `the tag ${code(tag)}`;
+  const unknown = ref === undefined ? 'a branch that is not known,' : ref.startsWith('refs/') ? code(ref) : `${code(ref)}, a branch or a tag,`;
+  const what = tag === undefined ? (branch === undefined ? unknown : code(branch)) : tag === '*' ? 'tags' : `the tag ${code(tag)}`;
   const [one, other] = deeds[operation === 'delete' || operation === 'force-push' ? operation : 'push'][tag === undefined ? 'branch' : 'tag'];
   return `${perhaps ? `may ${other}` : one} ${what}`;
 }
@@ -116,7 +129,7 @@ export function summaryOf(leads: Lead[], file: string): string {
   const groups: [number: number, one: string, more: string, only: string, all: string][] = [
     [count('denied', true), 'is refused', 'are refused', 'the push is refused', 'all of them are refused'],
     [count('allowed', true), 'is allowed', 'are allowed', 'the push is allowed', 'all of them are allowed'],
-    [count('unknown', true) + count('unknown', false), 'cannot be told', 'cannot be told', 'whether it may cannot be told', 'of none of them it can be told whether it may'],
+    [count('unknown', true) + count('unknown', false), 'cannot be told', 'cannot be told', 'whether it may cannot be told', 'of none of them can it be told whether it may'],
   ];
   const said = groups.filter(([number]) => number > 0);
   const [only] = said;
@@ -126,8 +139,8 @@ export function summaryOf(leads: Lead[], file: string): string {
 }
 
 /** For which branch pipelines were rehearsed that may run for several. */
-export function aboutBranch({ branch, pushes }: Rehearsal): string | undefined {
-  if (!branch || !pushes.some(({ pipeline }) => /^(?:default|custom)/.test(pipeline))) return undefined;
+export function aboutBranch({ branch }: Rehearsal): string | undefined {
+  if (!branch) return undefined;
   const which = branch.by === 'main-branch' ? `${code(branch.name)}, the main branch; ${code('--branch')} names another` : code(branch.name);
   return `Pipelines of ${code('default')} and ${code('custom')} were rehearsed for ${which}.`;
 }
@@ -153,5 +166,7 @@ const hiddenReasons: Record<Hidden['why'], string> = {
   file: 'By its name this script may push, and it could not be read here.',
   'package-script': 'By its name this script of `package.json` may push, and it could not be read here.',
   make: 'By its name this target may push, and what it does is not in the file.',
-  computed: 'By its name this command may push, and what it runs is worked out only when the step runs.',
+  computed: 'By its words this command may push, and what it runs is worked out only when the step runs.',
+  program: 'By its name this program may push, and what it does is not in the file.',
+  'another-machine': 'It pushes from another machine, whose clone and credential are not in the file.',
 };

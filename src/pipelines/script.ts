@@ -1,11 +1,12 @@
+import { functionKey } from './called';
 import { execute } from './commands';
 import { both, conditionOf, open, where } from './conditions';
 import { endChains, endFrame, tooManyCommands, type Found, type Hidden, type Surroundings, type Walk } from './frames';
 import { read } from './nested';
 import { enterArm, firstText, reservedWords } from './reserved-words';
-import { shellTokens } from './shell-tokens';
+import { shellTokens, type Token } from './shell-tokens';
 import type { Word } from './shell-words';
-import { copied, type State } from './values';
+import { copied, known, type State } from './values';
 
 const mostSettled = 400;
 
@@ -32,13 +33,23 @@ function run(script: string, walk: Walk) {
     else {
       const next = tokens[at + 1];
       const pattern = walk.frames.at(-1)?.inPattern === true;
-      if (next && 'operator' in next && next.operator === '(' && token.words.length === 1 && !pattern) walk.names = true;
-      else if (!pattern || firstText(token.words) === 'esac') simple(token.words, token.line, token.text, walk);
+      if (next && 'operator' in next && next.operator === '(' && token.words.length === 1 && !pattern) {
+        walk.names = true;
+        walk.state.values.set(functionKey(firstText(token.words)), known(''));
+      } else if (!pattern || firstText(token.words) === 'esac') takeCommand(token, walk);
       else walk.frames.at(-1)?.patterns?.push(...token.words);
     }
   }
   endChains(walk);
   while (walk.frames.length > 0) endFrame(walk);
+}
+
+function takeCommand({ words, line, text, input }: Extract<Token, { words: Word[] }>, walk: Walk) {
+  const piped = input ?? (walk.before === '|' ? walk.echoed : undefined);
+  delete walk.echoed;
+  if (piped === undefined) delete walk.input;
+  else walk.input = piped;
+  simple(words, line, text, walk);
 }
 
 function afterOperator(operator: string, walk: Walk) {

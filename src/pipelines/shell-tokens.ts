@@ -1,7 +1,7 @@
 import { indexOr, readWord, type Word } from './shell-words';
 
 /** What a script is made of: commands, and what stands between them. A line break is `;`. */
-export type Token = { words: Word[]; line: number; text: string } | { operator: string };
+export type Token = { words: Word[]; line: number; text: string; input?: string } | { operator: string };
 
 const operators = ['&&', '||', ';;&', ';;', ';&', ';', '|&', '|', '&', '(', ')'];
 
@@ -14,7 +14,7 @@ export function shellTokens(script: string): Token[] {
   let line = 0;
   let counted = 0;
   let at = 0;
-  const heredocs: { end: string; indented: boolean }[] = [];
+  const heredocs: Heredoc[] = [];
 
   const lineAt = (index: number): number => {
     for (; counted < index; counted++) if (script[counted] === '\n') line++;
@@ -33,7 +33,7 @@ export function shellTokens(script: string): Token[] {
     } else if (sign === '\n') {
       close();
       tokens.push({ operator: ';' });
-      at = afterHeredocs(script, at + 1, heredocs.splice(0));
+      at = afterHeredocs(script, at + 1, heredocs.splice(0), tokens);
     } else if (/\s/.test(sign)) {
       at++;
     } else if (sign === '#') {
@@ -41,7 +41,7 @@ export function shellTokens(script: string): Token[] {
     } else if (script.startsWith('<<', at) && !script.startsWith('<<<', at)) {
       const indented = script[at + 2] === '-';
       const word = readWord(script, skipBlanks(script, at + (indented ? 3 : 2)), 0);
-      heredocs.push({ end: word.word.parts.map((part) => ('text' in part ? part.text : '')).join(''), indented });
+      heredocs.push({ end: word.word.parts.map((part) => ('text' in part ? part.text : '')).join(''), indented, of: tokens.length });
       at = word.end;
     } else if (sign === '<' || sign === '>' || script.startsWith('&>', at)) {
       if ((sign === '<' || sign === '>') && script[at + 1] === '(') {
@@ -79,15 +79,27 @@ export function shellTokens(script: string): Token[] {
   return tokens;
 }
 
-function afterHeredocs(script: string, from: number, heredocs: { end: string; indented: boolean }[]): number {
+/** `of` is the place of the command that reads it. */
+interface Heredoc {
+  end: string;
+  indented: boolean;
+  of: number;
+}
+
+function afterHeredocs(script: string, from: number, heredocs: Heredoc[], tokens: Token[]): number {
   let at = from;
-  for (const { end, indented } of heredocs) {
+  for (const { end, indented, of } of heredocs) {
+    const body: string[] = [];
     while (at < script.length) {
       const next = indexOr(script, '\n', at);
       const one = script.slice(at, next);
       at = next + 1;
-      if ((indented ? one.replace(/^\t+/, '') : one) === end) break;
+      const told = indented ? one.replace(/^\t+/, '') : one;
+      if (told === end) break;
+      body.push(told);
     }
+    const token = tokens[of];
+    if (token && 'words' in token) token.input = body.join('\n');
   }
   return Math.min(at, script.length);
 }

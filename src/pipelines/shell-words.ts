@@ -7,8 +7,8 @@
 /** A piece of a word. */
 export type Part =
   | { text: string }
-  /** A variable, with what stands in for it where it is not set (`${X:-main}`), or with an operation that is not followed. */
-  | { variable: string; otherwise?: Word; without?: Removal; changed?: true }
+  /** A variable, with what stands in for it where it is not set (`${X:-main}`; `${X:=main}` keeps it), or with an operation that is not followed. */
+  | { variable: string; otherwise?: Word; assigns?: true; without?: Removal; changed?: true }
   /** The output of a command. */
   | { command: string; line: number };
 
@@ -133,7 +133,7 @@ function parameter(inside: string, depth: number): Part {
       at++;
     }
   }
-  return { variable: name, otherwise };
+  return { variable: name, otherwise, ...(/^:?=/.test(rest) && { assigns: true as const }) };
 }
 
 /** Where the bracket that opens at `from` closes: brackets in quotes do not count. */

@@ -118,6 +118,15 @@ export const tools: Tool[] = [
     page: 'https://maven.apache.org/maven-release/maven-release-plugin/prepare-mojo.html#pushChanges',
   },
   {
+    name: 'maven-scm-plugin',
+    programs: maven,
+    asked: /^(?:scm|(?:org\.apache\.maven\.plugins:)?maven-scm-plugin(?::[\w.-]+)?):checkin$/,
+    off: /^-DpushChanges=false$/,
+    effects: [{ pushes: 'branch' }],
+    as: mavenScm,
+    page: 'https://maven.apache.org/scm/maven-scm-plugin/checkin-mojo.html#pushChanges',
+  },
+  {
     name: 'gitflow-maven-plugin',
     programs: maven,
     asked: /^(?:gitflow|com\.amashchenko\.maven\.plugin:gitflow-maven-plugin(?::[\w.-]+)?):(?:release|(?:release|hotfix|feature)-finish)$/,
@@ -141,7 +150,7 @@ export const tools: Tool[] = [
   {
     name: 'gradle release',
     programs: gradle,
-    asked: /^:?(?:release|pushRelease)$/,
+    asked: /^(?:[\w.:-]*:)?(?:release|pushRelease)$/,
     off: /^-Prelease\.(?:dryRun|localOnly)(?:=true)?$/,
     effects: [{ pushes: 'tags' }, { pushes: 'branch', only: 'with the plugin `net.researchgate.release`, not with `axion-release`' }],
     as: 'origin',
@@ -150,7 +159,7 @@ export const tools: Tool[] = [
   {
     name: 'nebula release',
     programs: gradle,
-    asked: /^:?(?:final|candidate)$/,
+    asked: /^(?:[\w.:-]*:)?(?:final|candidate)$/,
     effects: [{ pushes: 'tags' }],
     as: 'origin',
     page: 'https://github.com/nebula-plugins/nebula-release-plugin#readme',
@@ -238,6 +247,14 @@ export function toolCalled({ program, args }: Call): Tool | undefined {
   if (!tool || (tool.on && !says(tool.on)) || (tool.off && says(tool.off)) || says(/^(?:--help|--version)$/)) return undefined;
   return tool;
 }
+
+/** Whether a program that is in neither table tells by its name that it may push a release or a site. */
+export function mayPushByName(program: string): boolean {
+  if (known.has(program) || /^cargo-|^lsb_release$|^release-cli$/.test(program)) return false;
+  return /release|bump|gh-?pages/i.test(program);
+}
+
+const known = new Set([...tools, ...silentTools].flatMap(({ programs }) => programs));
 
 /** What follows one of these options, or stands after its `=`. */
 export function optionValue(args: Value[], options: string[]): Value | undefined {

@@ -111,9 +111,10 @@ function pieceOf(part: Part, state: State, output: (command: string, line: numbe
   }
   if (part.otherwise && (value === undefined || value.text === '')) {
     // Whether the variable is set outside the file cannot be seen.
-    const instead = valueOf(part.otherwise, state, output);
-    if (value) return instead;
-    return { ...instead, assumed: [...(instead.assumed ?? []), { by: 'set-in-bitbucket', name: shown, value: instead.text }] };
+    const told = valueOf(part.otherwise, state, output);
+    const instead: Value = value ? told : { ...told, assumed: [...(told.assumed ?? []), { by: 'set-in-bitbucket', name: shown, value: told.text }] };
+    if (part.assigns) state.values.set(shown, instead);
+    return instead;
   }
   return value ?? unset(shown);
 }

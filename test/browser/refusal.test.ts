@@ -47,6 +47,9 @@ describe('a refusal, pasted', () => {
 
     const cause = page.getByRole('region', { name: 'A branch restriction' });
     await cause.getByText('The live configuration bears this out.').waitFor();
+    for (const lines of [pasted(page), cause.getByLabel('The lines that say so')]) {
+      expect(await lines.evaluate((element) => Number.parseFloat(getComputedStyle(element).lineHeight) / Number.parseFloat(getComputedStyle(element).fontSize))).toBeGreaterThan(1.3);
+    }
     expect(await cause.getByLabel('The lines that say so').textContent()).toContain('Permission denied to update branch main.');
     expect(await cause.getByRole('heading', { name: 'Ways out' }).count()).toBe(1);
     expect(await cause.getByRole('link').first().getAttribute('href')).toMatch(/^https:/);
@@ -153,6 +156,9 @@ describe('keys of builds', () => {
     expect(await keys().count()).toBe(2);
     await page.getByRole('button', { name: `Revoke ${id}` }).click();
     expect(await violations(page)).toEqual([]);
+    // What cannot be undone looks like it.
+    const surface = await page.getByRole('button', { name: 'Revoke this key' }).evaluate((button) => getComputedStyle(button).backgroundColor);
+    expect(surface).not.toMatch(/^rgba\(.*, 0\)$/);
     await page.getByRole('button', { name: 'Revoke this key' }).click();
     await keys().filter({ hasText: id }).waitFor({ state: 'detached' });
     await page.getByRole('button', { name: /^Revoke [\da-f]{16}$/ }).click();

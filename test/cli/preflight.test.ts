@@ -180,7 +180,9 @@ describe('wrong usage: 64, and nothing is sent', () => {
 describe('what goes wrong', () => {
   test.each<[string, Parameters<typeof always>, status: number, says: string]>([
     ['the key is refused', [401, { error: 'Not signed.' }], 77, 'refused the key'],
-    ['the key of another repository', [403, {}], 77, 'acme/web'],
+    ['the key of another repository', [403, { error: 'Not for this one.' }], 77, 'acme/web'],
+    ['somebody else refuses', [401, '<!doctype html><title>Log in</title>'], 77, 'not by the webhook'],
+    ['a proxy refuses', [403, 'Forbidden'], 77, 'not by the webhook'],
     ['a field at fault', [400, { error: '`actor` is nobody who can be seen there', field: 'actor' }], 64, '`actor` is nobody'],
     ['a field at fault, unsaid', [400, ''], 64, 'did not understand'],
     ['too long', [413], 69, 'too long'],

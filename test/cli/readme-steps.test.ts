@@ -112,6 +112,8 @@ describe.each(shells)('may-push.sh, run by %s', (shell) => {
     expect(status).toBe(1);
     expect(said.split('\n')[0]).toBe('Pipelines cannot push to `main` in acme/web.');
     expect(said).toMatch(/^You can /m);
+    const lines = said.trim().split('\n');
+    expect(new Set(lines).size).toBe(lines.length);
     expect(hook.questions).toMatchObject([{ branch: 'develop', actor: 'Ana Lovell', operation: 'push' }, { branch: 'main', actor: 'pipelines' }]);
   });
 

@@ -92,6 +92,24 @@ test('a file that does not push says so in one sentence', async () => {
   expect({ out, status }).toEqual({ out: 'No step of standard input pushes, as far as the file shows.\n', status: 0 });
 });
 
+test('where a file pushes for other branches only, it says for which one it was rehearsed', async () => {
+  const script = 'pipelines:\n  default:\n    - step:\n        script: [\'[ "$BITBUCKET_BRANCH" = develop ] && git push\']\n';
+  const { out } = await typed(['rehearse', '-', ...world], { input: () => Promise.resolve(script) });
+  expect(out).toBe('No step of standard input pushes, as far as the file shows.\nPipelines of `default` and `custom` were rehearsed for `main`, the main branch; `--branch` names another.\n');
+});
+
+test.each([
+  ['git push backup main', '? Step 1 (branches › main, line 5) pushes to a place that is not known: not judged.', 'Where it goes cannot be worked out: the file does not say what `backup` is.'],
+  ['git push origin v1.0.0', '? Step 1 (branches › main, line 5) pushes to `v1.0.0`, a branch or a tag, as Pipelines: not judged.', 'Whether `v1.0.0` is a branch or a tag is not in the file; branch restrictions do not cover tags.'],
+  ['git push origin HEAD:refs/notes/builds', '? Step 1 (branches › main, line 5) pushes to `refs/notes/builds` as Pipelines: not judged.', '`refs/notes/builds` is neither branch nor tag, and what stops it is not documented.'],
+  ['git flow release finish -p 1.0', '? Step 1 (branches › main, line 5) pushes to a branch that is not known, as Pipelines: not judged.', 'Which branch cannot be worked out: the file does not name the main and development branches of git-flow.'],
+  ['ls | xargs git push origin', '? Step 1 (branches › main, line 5) pushes to a branch that is not known, as Pipelines: not judged.', 'Which branch cannot be worked out: the file does not name what `xargs` passes on.'],
+  ['git push https://harvey:$T@bitbucket.org/acme/web main', '✓ Step 1 (branches › main, line 5) pushes to `main` as Harvey Jones: allowed.', '`harvey` is taken to be the user name of Harvey Jones: Bitbucket tells nicknames and display names, and no user names.'],
+])('%s: what is known is said, and what is not', async (script, lead, why) => {
+  const { out } = await typed(['rehearse', '-', ...world], { input: () => Promise.resolve(`pipelines:\n  branches:\n    main:\n      - step:\n          script: ['${script}']\n`) });
+  expect(out.split('\n')).toEqual(expect.arrayContaining([lead, `    ${why}`]));
+});
+
 test('names from the file bring no control characters to the terminal', async () => {
   const { out } = await typed(['rehearse', '-', ...world], { input: () => Promise.resolve('pipelines:\n  default:\n    - step:\n        name: "a\\e[31mb"\n        script: ["git push origin \\"x\\e[31m\\""]\n') });
   expect(out).not.toContain('\u001B');

@@ -53,6 +53,10 @@ describe('git push, in a step that runs for main', () => {
     ['git push -- origin develop', 'push develop'],
     ['git -c user.name=x -C sub --no-pager push origin develop', 'push develop'],
     ['git --git-dir .git push', 'push main'],
+    ['git --git-dir=/opt/atlassian/pipelines/agent/build/.git push', 'push main'],
+    ['git --git-dir=/tmp/other/.git push origin main', 'push main -> ? as not-known'],
+    ['git --git-dir mirror.git push origin main', 'push main -> ? as not-known'],
+    ['GIT_DIR=/tmp/other/.git git push origin main', 'push main -> ? as not-known'],
     ['git config push.default nothing; git push'],
     ['git -c push.default=nothing push'],
     ['git config push.default matching\ngit push', 'push main and other-branches'],
@@ -110,6 +114,7 @@ describe('as whom, and where', () => {
     ['https://$HOST/acme/web', '? as not-known'],
     ['https://x-token-auth:$T@bitbucket.org/$REPO', '? as access-token'],
     ['../elsewhere', '? as not-known'],
+    ['file:///tmp/elsewhere', '? as not-known'],
   ])('%s', (address, told) => {
     expect(led(address)).toBe(told);
   });
@@ -123,6 +128,9 @@ describe('as whom, and where', () => {
     ['git config --global url."https://x-token-auth:$T@bitbucket.org/".insteadOf "http://bitbucket.org/"; git push', 'push main -> here as access-token'],
     ['git config http.${BITBUCKET_GIT_HTTP_ORIGIN}.proxy http://host.docker.internal:29418/; git push', 'push main'],
     ['git config --global http.extraHeader "Authorization: Bearer $T"; git push', 'push main -> here as access-token'],
+    ['git config remote.origin.pushurl git@bitbucket.org:acme/web.git; git config --unset remote.origin.pushurl; git push', 'push main'],
+    ['git config http.extraHeader "Authorization: Bearer $T"; git config --unset-all http.extraHeader; git push', 'push main'],
+    ['git config --unset remote.origin.url; git push', 'push main -> ? as not-known'],
     ['git push $REMOTE main', 'push main -> ? as not-known'],
     ['git push upstream main', 'push main -> ? as not-known'],
     ['git clone git@bitbucket.org:acme/other.git; cd other; git push', 'push ?the current branch -> acme/other as ssh-key'],

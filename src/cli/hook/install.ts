@@ -59,7 +59,7 @@ export function removeHook(io: Io): Done {
 }
 
 function folderOf(io: Io): HooksFolder {
-  return hooksFolder(io) ?? fail(exit.usage, 'There is no clone here, or no git: a hook belongs into one.');
+  return hooksFolder(io) ?? fail(exit.usage, 'There is no clone here, or no git: a hook belongs in one.');
 }
 
 interface Files {

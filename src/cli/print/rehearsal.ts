@@ -17,7 +17,8 @@ export function rehearsalText(spoken: SpokenRehearsal, file: string, aboutBranch
   const lifts = distinct(findings.flatMap(({ gap, gaps = gap ? [gap] : [] }) => gaps.map(({ lift }) => lift)));
   if (ways.length + lifts.length > 0) lines.push('', ...[...ways, ...lifts].map((way) => `→ ${way}`));
   if (spoken.notFollowed.length > 0) {
-    lines.push('', 'Not followed:', ...spoken.notFollowed.map(({ what, line, why }) => `  line ${String(line)}: ${what}\n    ${why}`));
+    if (lines.at(-1) !== '') lines.push('');
+    lines.push('Not followed:', ...spoken.notFollowed.map(({ what, line, why }) => `  line ${String(line)}: ${what}\n    ${why}`));
   }
   const [first] = decisions;
   if (first) {

@@ -19,7 +19,8 @@ export function Builds() {
       <h2 id={id} ref={title} tabIndex={-1}>Builds</h2>
       <p>
         A build can ask before it pushes, so that it fails at its start and says why. It sends a question to the address
-        below, signed with a key of this repository; <code>who-can-push preflight --url</code> does both.
+        below, signed with a key of this repository. <code>who-can-push preflight</code> does both, and so does a script
+        with <code>openssl</code> and <code>curl</code> alone, which the README holds.
       </p>
       {state.is === 'loading' && <Loading what="Reading keys…" />}
       {state.is === 'failed' && <Failed title="The app did not answer" detail={state.detail} retry={again} />}
@@ -36,7 +37,7 @@ function Keys({ keys: { busy, make, revoke }, state: { url, keys }, onRevoked }:
   const full = keys.length >= mostKeys;
   return (
     <>
-      <CopyField label="Address that builds ask" value={url} />
+      <CopyField label={<>Address that builds ask, value of the variable <code>WHO_CAN_PUSH_URL</code></>} value={url} />
       <h3 id={`${id}-keys`}>Keys</h3>
       {keys.length === 0 ? <p>This repository has no key, so no build can ask yet.</p> : (
         <ul className="keys" aria-labelledby={`${id}-keys`}>
@@ -57,7 +58,7 @@ function NewKey({ keys: { made, forget } }: { keys: CheckKeys }) {
       {made && (
         <div className="card allowed">
           <h3>The new key</h3>
-          <CopyField label={<>Value of the variable <code>WHO_CAN_PUSH_KEY</code></>} value={`${made.key.id}:${made.secret}`}>
+          <CopyField label={<>Key, value of the variable <code>WHO_CAN_PUSH_KEY</code></>} value={`${made.key.id}:${made.secret}`}>
             <p>It is not shown again. Keep it in a secured variable of the build; whoever has it can ask who may push here.</p>
           </CopyField>
           <div><Button onClick={forget}>I have stored it</Button></div>

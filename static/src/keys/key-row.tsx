@@ -19,7 +19,7 @@ export function KeyRow({ checkKey: { id, madeAt }, busy, onRevoke }: { checkKey:
       {asking ? (
         <div ref={confirm} tabIndex={-1} role="group" aria-label={`Revoke the key ${id}`} className="stack">
           <p>Builds that sign with this key are refused from then on. A revoked key does not come back.</p>
-          <div className="chips">
+          <div className="choice">
             <Button appearance="danger" isLoading={busy} onClick={() => void onRevoke()}>Revoke this key</Button>
             <Button appearance="subtle" isDisabled={busy} onClick={() => { setAsking(false); }}>Keep it</Button>
           </div>
