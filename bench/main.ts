@@ -7,6 +7,7 @@ import { askFacts } from '../src/ask';
 import { parseWorld, worldGet } from '../src/bitbucket/world';
 import type { Facts } from '../src/core/model';
 import { oneDecision } from './one-decision';
+import { readingARefusal } from './reading-a-refusal';
 import type { Workload } from './workload';
 
 /** What `--json` prints of each workload. */
@@ -19,6 +20,8 @@ interface Measured {
   met: boolean;
 }
 
+const perMillisecond: Record<Workload['unit'], number> = { ns: 1e6, ms: 1 };
+
 /** Ours and every rival in one run, turn by turn, so that a busy machine slows them alike. */
 async function measure({ id, what, unit, units, run, rivals, target, met }: Workload): Promise<Measured> {
   const bench = new Bench({ time: 500, warmupTime: 200, retainSamples: true });
@@ -28,7 +31,7 @@ async function measure({ id, what, unit, units, run, rivals, target, met }: Work
   const valueOf = (name: string) => {
     const result = bench.getTask(name)?.result;
     if (result?.state !== 'completed') throw new Error(`${name} did not finish ${id}.`);
-    return (result.latency.p50 * 1e6) / units;
+    return (result.latency.p50 * perMillisecond[unit]) / units;
   };
   const ours = valueOf('ours');
   const others = rivals.map(({ name, agrees }) => ({ name, value: valueOf(name), unit, agrees }));
@@ -46,7 +49,7 @@ async function factsOf(name: string): Promise<Facts> {
 
 async function main() {
   const workloads: Measured[] = [];
-  for (const workload of [oneDecision(await factsOf('ordinary-team'))]) workloads.push(await measure(workload));
+  for (const workload of [oneDecision(await factsOf('ordinary-team')), readingARefusal()]) workloads.push(await measure(workload));
   const [cpu] = os.cpus();
   const machine = { node: process.version, cpu: cpu?.model ?? 'unknown', cores: os.cpus().length };
   if (process.argv.includes('--json')) {

@@ -11,7 +11,7 @@ export interface Rival {
 export interface Workload {
   id: string;
   what: string;
-  unit: string;
+  unit: 'ns' | 'ms';
   /** How many units one `run` holds: what is printed is the time of one. */
   units: number;
   run: () => unknown;

@@ -1,4 +1,4 @@
-import { mostRead } from '../../src/refusals/diagnose';
+import { mostRead } from '../src/refusals/diagnose';
 
 /** A mebibyte of something that a reader could stumble over, by what it is. */
 export const hostile: Record<string, string> = Object.fromEntries(

@@ -1,0 +1,16 @@
+import { expect, test } from '@jest/globals';
+import { hostile } from '../../bench/hostile';
+import { diagnose, mostRead } from '../../src/refusals/diagnose';
+
+/** Of these nothing is read: they hold more secrets than could surely be taken out. */
+const secretive = ['addresses with passwords', 'arguments of curl', 'many refusals'];
+
+test.each(Object.entries(hostile))('a mebibyte of hostile text is read to the end: %s', (sort, text) => {
+  const { causes, unread, scrubbed } = diagnose(`${text.slice(0, mostRead - closing.length)}${closing}`);
+  expect({ unread, many: scrubbed >= 5_000 }).toEqual({ unread: 0, many: secretive.includes(sort) });
+  const named = causes.map(({ cause }) => cause);
+  if (secretive.includes(sort)) expect(named).toEqual([]);
+  else expect(named).toContain('two-step-verification');
+});
+
+const closing = '\nremote: To access this repository, enable two-step authentication.\nfatal: unable to access: The requested URL returned error: 403\n';
