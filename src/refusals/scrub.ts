@@ -65,17 +65,29 @@ const argument = new RegExp(String.raw`((?:^|[\s"'\`(])(?:-u|--user|--password|-
 const netrc = new RegExp(String.raw`(\blogin\s+\S{1,200}\s+password\s+|\bmachine\s+\S{1,200}\s+password\s+)(${value})`, 'gi');
 
 const kinds: Kind[] = [
-  { hint: /PRIVATE KEY/, take: (text, gone) => text.replace(privateKey, (_, begin: string, _key, end: string) => `${begin}${gone()}${end}`) },
-  { hint: /Private-Lines/i, take: (text, gone) => text.replace(putty, (_, begin: string) => `${begin}${gone()}\n`) },
-  { hint: /:\/\//, take: (text, gone) => text.replaceAll(/:\/\/[^\s]{1,4096}/g, (run) => withoutPasswords(run, gone)) },
-  { hint: /%3A%2F%2F/i, take: (text, gone) => text.replaceAll(/%3A%2F%2F[^\s]{1,4096}/gi, (run) => withoutEncodedPassword(run, gone)) },
-  { hint: /authorization|cookie|x-api-key|x-auth-token|private-token|webtrigger-signature/i, take: (text, gone) => text.replace(header, (all, name: string, how: string | undefined, secret: string) => (secret === mark ? all : `${name}${how ?? ''}${gone()}`)) },
-  { hint: /basic|bearer/i, take: (text, gone) => text.replace(scheme, (_, how: string, space: string) => `${how}${space}${gone()}`) },
-  { hint: /AT[ABCLOS]|gh[oprsu]_|github_pat_|gl\w{2,4}-|npm_|xox|sk-|A[KS]IA|eyJ/, take: (text, gone) => text.replace(tokens, gone) },
-  { hint: /pass|pwd|token|secret|key|auth|credential|jwt/i, take: (text, gone) => text.replace(named, (all, name: string, secret: string) => (isHarmless(secret) ? all : `${name}${gone()}`)) },
-  { hint: /(?:^|[\s"'`(])-(?:u|p|-user|-pass|-token|-api|-secret|-access)/, take: (text, gone) => text.replace(argument, (all, name: string, secret: string) => argumentOf(all, name, secret, gone)) },
-  { hint: /password/i, take: (text, gone) => text.replace(netrc, (all, name: string, secret: string) => (secret === mark ? all : `${name}${gone()}`)) },
+  { hint: /PRIVATE KEY/, take: (text, gone) => replaced(text, privateKey, (_, begin: string, _key, end: string) => `${begin}${gone()}${end}`) },
+  { hint: /Private-Lines/i, take: (text, gone) => replaced(text, putty, (_, begin: string) => `${begin}${gone()}\n`) },
+  { hint: /:\/\//, take: (text, gone) => replaced(text, /:\/\/[^\s]{1,4096}/g, (run) => withoutPasswords(run, gone)) },
+  { hint: /%3A%2F%2F/i, take: (text, gone) => replaced(text, /%3A%2F%2F[^\s]{1,4096}/gi, (run) => withoutEncodedPassword(run, gone)) },
+  { hint: /authorization|cookie|x-api-key|x-auth-token|private-token|webtrigger-signature/i, take: (text, gone) => replaced(text, header, (all, name: string, how: string | undefined, secret: string) => (secret === mark ? all : `${name}${how ?? ''}${gone()}`)) },
+  { hint: /basic|bearer/i, take: (text, gone) => replaced(text, scheme, (_, how: string, space: string) => `${how}${space}${gone()}`) },
+  { hint: /AT[ABCLOS]|gh[oprsu]_|github_pat_|gl\w{2,4}-|npm_|xox|sk-|A[KS]IA|eyJ/, take: (text, gone) => replaced(text, tokens, gone) },
+  { hint: /pass|pwd|token|secret|key|auth|credential|jwt/i, take: (text, gone) => replaced(text, named, (all, name: string, secret: string) => (isHarmless(secret) ? all : `${name}${gone()}`)) },
+  { hint: /(?:^|[\s"'`(])-(?:u|p|-user|-pass|-token|-api|-secret|-access)/, take: (text, gone) => replaced(text, argument, (all, name: string, secret: string) => argumentOf(all, name, secret, gone)) },
+  { hint: /password/i, take: (text, gone) => replaced(text, netrc, (all, name: string, secret: string) => (secret === mark ? all : `${name}${gone()}`)) },
 ];
+
+/** As `String.replace`, which finds every match before it asks for the first: here too many secrets end the search at once. */
+function replaced(text: string, pattern: RegExp, by: (all: string, ...parts: string[]) => string): string {
+  const pieces: string[] = [];
+  let from = 0;
+  for (const match of text.matchAll(pattern)) {
+    const [all, ...parts] = match;
+    pieces.push(text.slice(from, match.index), by(all, ...parts));
+    from = match.index + all.length;
+  }
+  return pieces.length === 0 ? text : pieces.join('') + text.slice(from);
+}
 
 /** `-u` is `--set-upstream` to git, and user and password to curl. */
 function argumentOf(all: string, name: string, secret: string, gone: () => string): string {
