@@ -1,10 +1,17 @@
 import type { Unreadable } from './bitbucket/access';
-import { readFacts, type ReadOptions } from './bitbucket/read';
-import type { Get } from './bitbucket/port';
+import { bitbucketApi, concurrency, readFacts, type ReadOptions } from './bitbucket/read';
+import { limited, once, type Get } from './bitbucket/port';
 import { actorMeant } from './core/actor';
 import { explainAsked, settled, type Asked as Question, type Misput } from './core/asked';
 import type { Decision } from './core/decision';
 import { explainAmong } from './core/explain';
+import { outlook, type Outlook } from './core/outlook';
+import { queue, type Queue } from './core/queue';
+import type { Part, PullRequestFacts } from './core/pull-request';
+import type { RedactedOutlook } from './core/redact';
+import { partsFor } from './core/merge-checks';
+import { everyPart, readPullRequest } from './bitbucket/pull-request';
+import { readOpenPullRequests } from './bitbucket/pull-requests';
 import { gather } from './core/cell';
 import type { Actor, Facts, Gap, Level, Listing, Operation } from './core/model';
 import { compare } from './refusals/compare';
@@ -14,6 +21,12 @@ import { matrix, where, who, type Matrix, type Reach, type Roster } from './core
 
 /** Why a question has no answer at all: not even an unknown. */
 export type Problem = { unreadable: Unreadable } | Misput;
+
+/** Why there is nothing to say of a pull request. */
+export interface NoPullRequest {
+  noPullRequest: Gap;
+  id: number;
+}
 
 export type Outcome<T> = { answer: T; facts: Facts } | { problem: Problem };
 
@@ -38,6 +51,46 @@ export async function askDeeds(
     const explained = explainAsked(facts, asked);
     return 'misput' in explained ? { problem: explained.misput } : { facts, answer: explained.decisions };
   });
+}
+
+/** What one actor may do about one pull request; facts and pull request are read side by side. */
+export async function askPullRequest(
+  get: Get,
+  source: Source,
+  { id, ...asked }: Omit<Question, 'deeds'> & { id: number },
+): Promise<Outcome<Outlook> | { problem: NoPullRequest }> {
+  const api = { get, base: source.api ?? bitbucketApi };
+  const [facts, one] = await Promise.all([read(get, source, false), readPullRequest(api, source, id, everyPart)]);
+  if ('unreadable' in facts) return { problem: facts };
+  if ('gap' in one) return { problem: { noPullRequest: one.gap, id } };
+  return meaning(asked.as, facts.facts, (actor) => {
+    if (asked.credential && actor.type !== 'user') return { problem: { credentialOfUnlistable: actor.type } };
+    return { facts: facts.facts, answer: outlook(gather(facts.facts), one.pullRequest, { actor, ...(asked.credential && { credential: asked.credential }) }) };
+  });
+}
+
+const mostPages = 100;
+
+/** Every open pull request, a thousand at most: what stands between it and its merge, and who could merge it. `told` hears how many were read. */
+export async function askQueue(get: Get, source: Source, told: (read: number, of?: number) => void): Promise<Outcome<Queue>> {
+  const facts = await read(get, source, false);
+  if ('unreadable' in facts) return { problem: facts };
+  const api = { get: once(limited(get, concurrency)), base: source.api ?? bitbucketApi };
+  const parts = partsFor(facts.facts.restrictions.items);
+  const all: Listing<PullRequestFacts> = { items: [], gaps: [] };
+  for (let page: number | undefined = 1; page !== undefined; ) {
+    const portion = await readOpenPullRequests(api, source, page, parts);
+    // While they are read, one may be merged, and the others move up.
+    const known = new Set(all.items.map(({ id }) => id));
+    all.items.push(...portion.pullRequests.items.filter(({ id }) => !known.has(id)));
+    all.gaps.push(...portion.pullRequests.gaps);
+    told(all.items.length, portion.size);
+    page = portion.next;
+    if (page === undefined || page <= mostPages) continue;
+    all.gaps.push({ of: { what: 'pull-requests' }, because: 'truncated' });
+    break;
+  }
+  return { facts: facts.facts, answer: queue(facts.facts, all) };
 }
 
 /** Everybody on one branch. */
@@ -65,9 +118,16 @@ export async function askComparison(get: Get, source: Source, diagnosis: Diagnos
   });
 }
 
-/** The facts alone, with everything that any question needs. */
-export async function askFacts(get: Get, source: Source): Promise<Outcome<Facts>> {
-  return answered(await read(get, source, true), (facts) => ({ facts, answer: facts }));
+/** The facts alone, with everything that any question needs, and all that these pull requests are judged by. */
+export async function askFacts(get: Get, source: Source, pullRequests: number[] = []): Promise<Outcome<Facts> | { problem: NoPullRequest }> {
+  const facts = await read(get, source, true);
+  if ('unreadable' in facts) return { problem: facts };
+  const api = { get: limited(get, concurrency), base: source.api ?? bitbucketApi };
+  for (const id of pullRequests) {
+    const one = await readPullRequest(api, source, id, everyPart);
+    if ('gap' in one) return { problem: { noPullRequest: one.gap, id } };
+  }
+  return { facts: facts.facts, answer: facts.facts };
 }
 
 async function read(get: Get, source: Source, branches: boolean): Promise<{ facts: Facts } | { unreadable: Unreadable }> {
@@ -90,6 +150,7 @@ function meaning<T>(who: string | undefined, facts: Facts, answer: (actor: Actor
 
 /** Why a panel shows no facts: said by role, never by name, as whoever reads this may see no names. */
 export type CannotRead =
+  | { because: 'no-pull-request'; gap: Gap }
   | { because: 'not-administrator'; repository: string; level: Level }
   | { because: 'permission-not-known'; repository: string; gap: Gap }
   | { because: 'unreadable'; unreadable: Unreadable };
@@ -100,6 +161,20 @@ export type PanelFacts = { facts: Facts } | { cannotRead: CannotRead };
 /** Some of the branches, in Bitbucket's order. `next` is the page that the next portion begins with. */
 export type BranchPortion = { branches: Listing<string>; size?: number; next?: number } | { cannotRead: CannotRead };
 
+/** Where the rules that a pull request was judged by were read, and when (RFC 3339); `nobody` could read them. */
+export type RulesRead = { by: 'viewer' | 'app' | 'snapshot'; readAt?: string } | { by: 'nobody' };
+
+/**
+ * What the panel of a pull request shows. Administrators of the repository are given names; everybody else a redacted
+ * outlook: the verdicts on themselves, the rules' text, the ways out, and how many others there are.
+ */
+export type PullRequestPanel =
+  | { for: 'administrator'; repository: string; outlook: Outlook; rules: RulesRead }
+  | { for: 'others'; repository: string; outlook: RedactedOutlook; rules: RulesRead };
+
+/** Some of the open pull requests, for administrators. `next` is the page to go on with. */
+export type PullRequestPortion = { pullRequests: Listing<PullRequestFacts>; size?: number; next?: number } | { cannotRead: CannotRead };
+
 /** A key of the permission-check webhook, without its secret. Times are RFC 3339. */
 export interface CheckKey {
   id: string;
@@ -108,12 +183,16 @@ export interface CheckKey {
 
 /**
  * What a panel may ask of the app, by function key. The repository is that of Forge's context, never of the payload, and
- * each begins with the same check: only administrators of the repository are given its facts.
+ * each but `pullRequest` begins with the same check: only administrators of the repository are given its facts.
  */
 // eslint-disable-next-line @typescript-eslint/consistent-type-definitions -- Forge's makeResolver asks for an index signature, which only a type alias has by itself
 export type PanelCalls = {
   facts: () => PanelFacts;
   branches: (payload: { page: number }) => BranchPortion;
+  /** For whoever looks at the pull request of Forge's context. `again`: read the rules anew, even where they were just read. */
+  pullRequest: (payload: { again?: boolean }) => PullRequestPanel | { cannotRead: CannotRead };
+  /** Ten of the open pull requests, each with these parts. */
+  pullRequests: (payload: { page: number; parts: Part[] }) => PullRequestPortion;
   saveMembers: (payload: { group: string; members: string[] | null }) => { saved: true } | { cannotRead: CannotRead };
   /** The repository's webhook keys, and the address that builds ask. */
   checkKeys: () => { url: string; keys: CheckKey[] } | { cannotRead: CannotRead };

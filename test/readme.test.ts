@@ -5,9 +5,9 @@ import { run } from '../src/cli/run';
 
 const root = path.join(__dirname, '..');
 
-test('the answer that the README prints is the answer that is printed', async () => {
-  const readme = readFileSync(path.join(root, 'README.md'), 'utf8');
-  const [, command = '', printed] = /```console\n\$ who-can-push (.*)\n([^]*?)```/.exec(readme) ?? [];
+const printedAnswers = [...readFileSync(path.join(root, 'README.md'), 'utf8').matchAll(/```console\n\$ who-can-push (.*)\n([^]*?)```/g)];
+
+test.each(printedAnswers.map(([, command = '', printed = '']) => [command, printed] as const))('the answer that the README prints is the answer that is printed: %s', async (command, printed) => {
   let out = '';
   const args = command.split(' ').map((word) => (word.startsWith('src/') ? path.join(root, word) : word));
   await run(args, { env: {}, cwd: root, out: (text) => (out += text), err: () => undefined, outIsTerminal: false, errIsTerminal: false });
@@ -16,5 +16,9 @@ test('the answer that the README prints is the answer that is printed', async ()
 
 test('the README names every command', () => {
   const readme = readFileSync(path.join(root, 'README.md'), 'utf8');
-  for (const command of ['explain', 'who', 'where', 'matrix', 'save', 'preflight', 'hook']) expect(readme).toContain(`| \`${command} `);
+  for (const command of ['explain', 'prs', 'who', 'where', 'matrix', 'save', 'preflight', 'hook']) expect(readme).toContain(`| \`${command} `);
+});
+
+test('it prints an answer about a push and one about a pull request', () => {
+  expect(printedAnswers.map(([, command = '']) => command.includes('--pr'))).toEqual([false, true]);
 });

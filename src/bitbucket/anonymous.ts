@@ -2,7 +2,7 @@ import { globMatches } from '../core/glob';
 import { decoded, type SavedReply, type World } from './world';
 
 /** The kinds of thing that have names of their own. */
-type Sort = 'person' | 'group' | 'project' | 'workspace' | 'repository' | 'branch' | 'other';
+type Sort = 'person' | 'group' | 'project' | 'workspace' | 'repository' | 'branch' | 'build' | 'other';
 
 /** What each field with an object or a list of them holds. Fields that are not named here, or below, are left out. */
 const sorts: Readonly<Record<string, Sort>> = {
@@ -18,6 +18,16 @@ const sorts: Readonly<Record<string, Sort>> = {
   production: 'branch',
   branch: 'branch',
   branch_types: 'branch',
+  author: 'person',
+  participants: 'other',
+  source: 'other',
+  destination: 'other',
+  target: 'other',
+  commit: 'other',
+  parents: 'other',
+  parent: 'other',
+  resolution: 'other',
+  links: 'other',
   values: 'other',
   error: 'other',
   detail: 'other',
@@ -26,7 +36,7 @@ const sorts: Readonly<Record<string, Sort>> = {
 /** Fields that say nothing about who or where. */
 const harmless = new Set([
   'type', 'permission', 'kind', 'id', 'branch_match_kind', 'branch_type', 'value', 'use_mainbranch', 'enabled',
-  'required', 'granted',
+  'required', 'granted', 'hash', 'state', 'draft', 'role', 'approved', 'deleted', 'pending', 'task_count', 'updated_on', 'created_on',
 ]);
 const branchTexts = new Set(['pattern', 'prefix', 'pipelines_source_branches']);
 const commonWords = new Set(['main', 'master', 'develop', 'development', 'production', 'release', 'feature', 'hotfix', 'bugfix']);
@@ -94,12 +104,13 @@ function standIns() {
         (number) =>
           slug === 'name'
             ? `${sort.charAt(0).toUpperCase()}${sort.slice(1)} ${String(number)}`
-            : slug === 'key'
+            : slug === 'key' && sort === 'project'
               ? `PROJECT${String(number)}`
               : `${slug === 'account_id' ? 'account-' : word}${String(number)}`,
         `${sort} ${slug}`,
       );
-      if (slug !== 'account_id') learn(text, made.toLowerCase().replaceAll(' ', '-'));
+      // A build is named after whatever it does.
+      if (slug !== 'account_id' && sort !== 'build') learn(text, made.toLowerCase().replaceAll(' ', '-'));
       return made;
     },
     inBranch: (text: string) =>
@@ -110,6 +121,7 @@ function standIns() {
 /** What the entries of a reply are, by its path. */
 function sortOf(path: string): Sort {
   if (path.endsWith('/refs/branches')) return 'branch';
+  if (path.endsWith('/statuses')) return 'build';
   if (/\/members$|^\/2\.0\/user$/.test(path)) return 'person';
   if (/^\/2\.0\/repositories\/[^/]+\/[^/]+$/.test(path)) return 'repository';
   return 'other';
@@ -171,6 +183,7 @@ function bodyOf(body: unknown, sort: Sort, names: StandIns, inBranches: boolean)
 
 function textOf(field: string, value: unknown, sort: Sort, names: StandIns, inBranches: boolean): unknown {
   if (Array.isArray(value)) return value.map((one) => textOf(field, one, sort, names, inBranches));
+  if (field === 'href') return typeof value === 'string' ? /\/commit\/[\da-f]{7,}$/i.exec(value)?.[0] : undefined;
   const named = ['uuid', 'name', 'display_name', 'nickname', 'account_id', 'slug', 'full_slug', 'full_name', 'key'];
   if (!named.includes(field) && !branchTexts.has(field)) return undefined;
   if (typeof value !== 'string') return typeof value === 'number' ? 0 : withoutFields(value);

@@ -5,7 +5,7 @@ import type { Get, Reply } from './port';
 
 /** The longest page that Bitbucket gives. */
 export const longest = 100;
-const mostPages = 1_000;
+const most = 1_000;
 
 const page = v.object({
   values: v.array(v.unknown()),
@@ -28,7 +28,7 @@ export interface Api {
 /**
  * A whole list, whatever its length: the first page tells `size`, and the others are then asked for side by side. No page
  * is asked for twice. Pages that fail, links off the API's host, entries that cannot be read and a total below `size`
- * leave a gap beside what was read.
+ * leave a gap beside what was read, as does reading no further than `mostPages`.
  */
 export async function readList<T>(
   { get, base }: Api,
@@ -36,6 +36,7 @@ export async function readList<T>(
   of: Unknown,
   readEntry: ReadEntry<T>,
   query = '',
+  mostPages = most,
 ): Promise<Listing<T>> {
   const items: T[] = [];
   const gaps: Gap[] = [];
@@ -55,7 +56,7 @@ export async function readList<T>(
   const asked = new Set([start]);
   let next = first.next ?? undefined;
 
-  const numbered = next === undefined ? [] : numberedPages(next, first);
+  const numbered = next === undefined ? [] : numberedPages(next, first, mostPages);
   if (numbered.length > 0) {
     const paths = numbered.map((link) => pathOn(base, link));
     if (paths.some((one) => one === undefined)) return cutShort();
@@ -81,7 +82,7 @@ export async function readList<T>(
 }
 
 /** The links of pages 2 to the last, where the second one's says `page=2` and the size of the whole is known. */
-function numberedPages(next: string, { size, pagelen, values }: Page): string[] {
+function numberedPages(next: string, { size, pagelen, values }: Page, mostPages: number): string[] {
   if (!URL.canParse(next) || typeof size !== 'number') return [];
   const second = new URL(next);
   const length = pagelen ?? values.length;

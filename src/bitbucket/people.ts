@@ -2,7 +2,10 @@ import * as v from 'valibot';
 import type { Group, GroupGrant, Level, Person, UserGrant } from '../core/model';
 import type { ReadEntry } from './paging';
 
-const text = v.pipe(v.string(), v.minLength(1));
+/** A text with something in it. */
+export const text = v.pipe(v.string(), v.minLength(1));
+/** A field that may be missing, null or of another type without harm to the rest. */
+export const maybe = <T extends v.GenericSchema>(schema: T) => v.fallback(v.nullish(schema), undefined);
 /** A field that may be missing, null or of another type without harm: nothing is judged by it. */
 const maybeText = v.fallback(v.optional(text), undefined);
 

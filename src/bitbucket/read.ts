@@ -30,7 +30,8 @@ export interface ReadOptions extends Place {
 
 export type ReadFacts = { facts: Facts } | { unreadable: Unreadable };
 
-const concurrency = 16;
+/** How many requests are under way at once. */
+export const concurrency = 16;
 
 /**
  * Reads a repository's facts: what is independent in one round, the project's grants and group members in a second as
@@ -155,7 +156,8 @@ function modelFact(reply: Reply, { mainBranch }: Repository): Facts['model'] {
 
 const readPerson = entryOf(person);
 
-async function readViewer(get: Get, id: string | undefined): Promise<Fact<Person>> {
+/** The owner of the credential, or whoever `id` says that it is. */
+export async function readViewer(get: Get, id?: string): Promise<Fact<Person>> {
   const reply = await readObject(get, '/2.0/user', { what: 'viewer' }, readPerson);
   if (id !== undefined && !(reply.known && reply.value.id === id)) return { known: true, value: { id, name: id } };
   return reply.known ? { known: true, value: reply.value } : { known: false, gap: reply.gap };

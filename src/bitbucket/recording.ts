@@ -1,3 +1,4 @@
+import { repositoryPathOf, type Place } from './access';
 import type { Get, Reply } from './port';
 import type { SavedReply, World } from './world';
 
@@ -8,24 +9,80 @@ export interface Recording {
   replies: () => World['replies'];
 }
 
+/** The list of pull requests for a world that holds only these: it says itself that it is not whole. */
+export function pullRequestList(place: Place, ids: number[]): World['replies'] {
+  const values = [...ids.map((id) => ({ type: 'pullrequest', id })), cut('Only these were saved.')];
+  return { [`${decodeURIPath(repositoryPathOf(place))}/pullrequests`]: { status: 200, body: { values } } };
+}
+
+/** By number, where it is told; else in the order in which they came. */
+type Pages = Map<number, Reply>;
+
 /**
  * Records what is read: the last reply to each path, and lists whole, as saved worlds hold them. Where a page failed, the
- * list ends with an error as Bitbucket writes them, so that it never replays as a whole one.
+ * list ends with an error as Bitbucket writes them, so that it never replays as a whole one. A list that was asked for
+ * in several ways, filtered or not, becomes one list of all that was seen.
  */
 export function recording(get: Get): Recording {
-  const heard = new Map<string, Map<number, Reply>>();
+  const heard = new Map<string, Map<string, Pages>>();
+  /** What a `next` link asks for belongs to the list that it came with, however it is written. */
+  const lists = new Map<string, string>();
+  const numbers = new Map<string, number>();
 
   return {
     get: async (path) => {
-      const { pathname, searchParams } = new URL(path, 'https://api.bitbucket.org');
+      const { pathname, searchParams } = new URL(path, origin);
+      const asked = askedFor(path);
+      const list = lists.get(asked) ?? asked;
       const reply = await get(path);
-      const pages = heard.get(pathname) ?? new Map<number, Reply>();
-      heard.set(pathname, pages.set(Number(searchParams.get('page')) || pages.size + 1, reply));
+      const next = nextOf(reply);
+      if (next !== undefined && URL.canParse(next, origin)) lists.set(askedFor(next), list);
+      const ways = heard.get(pathname) ?? new Map<string, Pages>();
+      const pages = ways.get(list) ?? new Map<number, Reply>();
+      const number = Number(searchParams.get('page')) || (numbers.get(path) ?? pages.size + 1);
+      numbers.set(path, number);
+      heard.set(pathname, ways.set(list, pages.set(number, reply)));
       return reply;
     },
     replies: () =>
-      Object.fromEntries([...heard].map(([path, pages]) => [decodeURIPath(path), savedReply([...pages].sort(byPage))])),
+      Object.fromEntries(
+        [...heard].map(([path, ways]) => [decodeURIPath(path), merged([...ways.values()].map((pages) => savedReply([...pages].sort(byPage))))]),
+      ),
   };
+}
+
+const origin = 'https://api.bitbucket.org';
+
+/** A path with its query, whichever page it asks for. */
+function askedFor(link: string): string {
+  const url = new URL(link, origin);
+  for (const name of ['page', 'pagelen']) url.searchParams.delete(name);
+  url.searchParams.sort();
+  return url.pathname + url.search;
+}
+
+/** Everything that any of them told, each entry once with all that was told of it. */
+function merged(replies: SavedReply[]): SavedReply {
+  const bodies = replies.map(({ body }) => body);
+  if (replies.length < 2 || !bodies.some(isList)) return replies.at(-1) ?? { status: 404 };
+  const values = new Map<unknown, unknown>();
+  for (const body of bodies) {
+    for (const value of isList(body) ? body.values : [cut('One of its requests failed.')]) {
+      const key = identityOf(value) ?? value;
+      values.set(key, typeof value === 'object' && values.has(key) ? { ...(values.get(key) as object), ...value } : value);
+    }
+  }
+  return { status: 200, body: { values: [...values.values()] } };
+}
+
+function isList(body: unknown): body is { values: unknown[] } {
+  return typeof body === 'object' && body !== null && 'values' in body && Array.isArray(body.values);
+}
+
+function identityOf(value: unknown): string | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  const field = ['hash', 'id', 'name'].find((one) => ['string', 'number'].includes(typeof Reflect.get(value, one)));
+  return field && `${field} ${String(Reflect.get(value, field))}`;
 }
 
 function byPage([a]: [number, Reply], [b]: [number, Reply]): number {
@@ -40,13 +97,15 @@ function savedReply(pages: [number, Reply][]): SavedReply {
   if (!valuesOf(reply)) return { status: reply.status, body: reply.body };
   const values = pages.flatMap(([page, one]) => valuesOf(one) ?? [cut(`Page ${String(page)} could not be read.`)]);
   const size = numberOf(reply, 'size');
-  const cutShort = hasNext(pages.at(-1)?.[1]) || (size !== undefined && values.length < size);
+  const last = pages.at(-1)?.[1];
+  const goesOn = last !== undefined && nextOf(last) !== undefined;
+  const cutShort = goesOn || (size !== undefined && values.length < size);
   return { status: 200, body: { values: cutShort ? [...values, cut('The list went on.')] : values } };
 }
 
-function hasNext(reply: Reply | undefined): boolean {
-  const body = reply?.body;
-  return typeof body === 'object' && body !== null && 'next' in body && typeof body.next === 'string';
+function nextOf({ body }: Reply): string | undefined {
+  const next: unknown = typeof body === 'object' && body !== null ? Reflect.get(body, 'next') : undefined;
+  return typeof next === 'string' ? next : undefined;
 }
 
 function cut(message: string) {
@@ -54,8 +113,7 @@ function cut(message: string) {
 }
 
 function valuesOf({ status, body }: Reply): unknown[] | undefined {
-  if (status !== 200 || typeof body !== 'object' || body === null || !('values' in body)) return undefined;
-  return Array.isArray(body.values) ? body.values : undefined;
+  return status === 200 && isList(body) ? body.values : undefined;
 }
 
 function numberOf({ body }: Reply, key: string): number | undefined {

@@ -1,19 +1,19 @@
 import { Command, Option } from 'commander';
 import { askExplain, askFacts, askMatrix, askWhere, askWho } from '../ask';
 import { anonymous } from '../bitbucket/anonymous';
-import { recording } from '../bitbucket/recording';
-import type { Decision } from '../core/decision';
-import { groupsInDoubt } from '../core/explain';
+import { pullRequestList, recording } from '../bitbucket/recording';
 import { operations, type Credential, type Operation } from '../core/model';
 import { sayDecision } from '../core/say/decision';
 import { rowsByClass, sayMatrixGaps, sayReach, sayRoster } from '../core/say/survey';
 import { sayActor } from '../core/say/decision';
-import { exit, type Io } from './io';
+import { exit, fail, type Io } from './io';
 import { answering, credentialOption, operationOption, printJson, whoOption, words, type Shared, type WithOperation } from './options';
 import { colorsFor } from './print/colors';
+import { membersHint } from './print/members-hint';
 import { decisionText } from '../core/say/text';
 import { matrixText, reachText, rosterText } from './print/survey';
 import { answerOf } from './problem';
+import { explainPullRequest, pullRequestNumbers, pullRequestOption } from './pull-requests';
 import { branchAsked, named, sourceOf, type Source, type SourceOptions } from './source';
 import { watched } from './progress';
 
@@ -24,10 +24,18 @@ export function explainCommand(io: Io, done: (status: number) => void): Command 
     .argument('[BRANCH]', 'the branch; left out inside a clone, the current one')
     .option('--branch <BRANCH>', 'the branch, whatever its name looks like')
     .addOption(new Option('--to <OP>', 'what for').choices([...operations, 'all']).default('push'))
+    .addOption(pullRequestOption())
     .addOption(whoOption())
     .addOption(credentialOption())
-    .action(async (first: string | undefined, second: string | undefined, options: Shared & { branch?: string; to: Operation | 'all'; as?: string; with?: Credential }) => {
+    .action(async (first: string | undefined, second: string | undefined, options: Explaining, command: Command) => {
       const place = named(words(first, second), options.branch);
+      const { pr } = options;
+      if (pr !== undefined) {
+        const merging = options.to === 'merge' || command.getOptionValueSource('to') === 'default';
+        if (!merging) fail(exit.usage, 'Leave out `--to` beside `--pr`: it answers about the merge, and about the pushes too.');
+        done(await explainPullRequest(place, { ...options, pr }, io));
+        return;
+      }
       const branch = branchAsked(place, io);
       const source = watched(sourceOf(place, options, io), io);
       const asked = {
@@ -46,11 +54,12 @@ export function explainCommand(io: Io, done: (status: number) => void): Command 
     });
 }
 
-/** How to supply the members that would settle it. */
-function membersHint(decisions: Decision[]): string {
-  const groups = new Set(decisions.flatMap(groupsInDoubt));
-  const example = JSON.stringify(Object.fromEntries([...groups].map((group) => [group, ['{uuid}']])));
-  return groups.size === 0 ? '' : `\n\`--members FILE\` takes such a list: ${example}\n`;
+interface Explaining extends Shared {
+  branch?: string;
+  to: Operation | 'all';
+  pr?: number;
+  as?: string;
+  with?: Credential;
 }
 
 /** `who`: everybody, on one branch. */
@@ -112,16 +121,18 @@ export function saveCommand(io: Io): Command {
   return answering(new Command('save').description('the repository as a saved world, on standard output'))
     .argument('[WS/REPO]')
     .option('--anonymous', 'replace names, slugs, uuids and addresses, the same everywhere')
-    .action(async (repository: string | undefined, options: Shared & { anonymous?: true }) => {
+    .addOption(new Option('--pr <ID>', 'with this pull request and all that its merge is judged by; several: --pr 7,9').argParser(pullRequestNumbers))
+    .action(async (repository: string | undefined, options: Shared & { anonymous?: true; pr?: number[] }) => {
       const { place, source } = located(repository, options, io);
       const heard = recording(source.get);
-      const { answer } = answerOf(await askFacts(heard.get, source.options), place, source);
+      const { pr = [] } = options;
+      const { answer } = answerOf(await askFacts(heard.get, source.options, pr), place, source);
       const { fullName } = answer.repository;
       const world = {
         about: source.world?.about ?? `${fullName}, as ${answer.viewer.known ? answer.viewer.value.name : 'a credential of unknown owner'} may read it.`,
         ...(answer.readAt !== undefined && { savedAt: answer.readAt }),
         ...(answer.viewer.known && { viewer: answer.viewer.value.id }),
-        replies: heard.replies(),
+        replies: { ...heard.replies(), ...(pr.length > 0 && pullRequestList(source.options, pr)) },
       };
       if (!options.anonymous) {
         printJson(world, io);

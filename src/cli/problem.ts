@@ -1,15 +1,15 @@
-import type { Outcome, Problem } from '../ask';
+import type { NoPullRequest, Outcome, Problem } from '../ask';
 import type { Facts } from '../core/model';
 import { actorName, code, plain } from '../core/say/names';
 import { exit, fail } from './io';
 import type { Named, Source } from './source';
 
 /** The answer, or the end of the command: one sentence, and the status that says which way it failed. */
-export function answerOf<T>(outcome: Outcome<T>, named: Named, source: Source): { answer: T; facts: Facts } {
+export function answerOf<T>(outcome: Outcome<T> | { problem: NoPullRequest }, named: Named, source: Source): { answer: T; facts: Facts } {
   return 'problem' in outcome ? failWith(outcome.problem, named, source) : outcome;
 }
 
-function failWith(problem: Problem, named: Named, { options: { workspace, slug }, world }: Source): never {
+function failWith(problem: Problem | NoPullRequest, named: Named, { options: { workspace, slug }, world }: Source): never {
   const repository = `${workspace}/${slug}`;
   if ('unreadable' in problem) {
     const { because, status, gap } = problem.unreadable;
@@ -33,6 +33,7 @@ function failWith(problem: Problem, named: Named, { options: { workspace, slug }
         );
     }
   }
+  if ('noPullRequest' in problem) return noPullRequest(problem, repository, world !== undefined);
   if ('nobody' in problem) return fail(exit.notFound, `Nobody called ${code(problem.nobody)} can be seen in ${repository}.`);
   if ('ambiguous' in problem) {
     const candidates = problem.candidates.map(({ id, name, nickname }) => `${plain(name)}${nickname === undefined ? '' : ` (${plain(nickname)})`} ${id}`);
@@ -44,4 +45,22 @@ function failWith(problem: Problem, named: Named, { options: { workspace, slug }
   return problem.viewerNotKnown.because === 'unreachable'
     ? fail(exit.unreachable, 'Bitbucket did not say whose credential this is; you can name somebody with `--as`.')
     : fail(exit.usage, 'Say for whom with `--as`: whose credential this is cannot be told.');
+}
+
+function noPullRequest({ noPullRequest: { because, status, required }, id }: NoPullRequest, repository: string, saved: boolean): never {
+  const name = `pull request ${String(id)} of ${repository}`;
+  if (status === 401) return fail(exit.refused, 'Bitbucket refused the credential: it is wrong, revoked or expired.');
+  switch (because) {
+    case 'unreachable':
+      return fail(exit.unreachable, `Bitbucket did not give ${name}: ${status === undefined ? 'no answer came' : `it answered ${String(status)}`}.`);
+    case 'not-understood':
+      return fail(exit.unreachable, `What answered for ${name} cannot be made out: it sent ${status === undefined ? 'something else than a pull request' : `status ${String(status)}`}.`);
+    default:
+      return fail(
+        exit.notFound,
+        required
+          ? `This credential may not see ${name}: it lacks the scope ${required.map(code).join(', ')}.`
+          : `${saved ? 'The saved world holds no' : 'There is no'} ${name}${saved ? '' : ', or this credential may not see it'}.`,
+      );
+  }
 }

@@ -19,3 +19,17 @@ export function watched(source: Source, io: Io): Source {
     },
   };
 }
+
+/** Tells on standard error how many pull requests were read; only on a terminal. `done` clears the line. */
+export function pullRequestsTold(source: Source, io: Io): { told: (read: number, of?: number) => void; done: () => void } {
+  const shown = io.errIsTerminal && !source.world;
+  const { workspace, slug } = source.options;
+  return {
+    told: (read, of) => {
+      if (shown) io.err(`\rReading ${workspace}/${slug}: ${String(read)}${of === undefined ? '' : ` of ${String(of)}`} pull requests`);
+    },
+    done: () => {
+      if (shown) io.err('\r\u001B[K');
+    },
+  };
+}

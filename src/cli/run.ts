@@ -4,6 +4,7 @@ import { explainCommand, matrixCommand, saveCommand, whereCommand, whoCommand } 
 import { hookCommand } from './hook';
 import { preflightCommand } from './preflight';
 import { diagnoseCommand } from './diagnose';
+import { pullRequestsCommand } from './pull-requests';
 import { rehearseCommand } from './rehearse';
 import { plain } from '../core/say/names';
 import { exit, isFailure, type Io } from './io';
@@ -20,6 +21,7 @@ export async function run(args: string[], io: Io): Promise<number> {
     .addCommand(whoCommand(io))
     .addCommand(whereCommand(io))
     .addCommand(matrixCommand(io))
+    .addCommand(pullRequestsCommand(io))
     .addCommand(diagnoseCommand(io))
     .addCommand(rehearseCommand(io))
     .addCommand(saveCommand(io))

@@ -62,8 +62,8 @@ export function branchAsked({ branch }: Named, io: Io): string {
   return branchName(written) ?? fail(exit.usage, `Git does not allow a branch to be called ${JSON.stringify(written)}.`);
 }
 
-/** Where the facts come from: a saved world, or Bitbucket with the credential of the environment. */
-export function sourceOf(named: Named, { world: worldFile, members: membersFile }: SourceOptions, io: Io): Source {
+/** Where the facts come from: a saved world, or Bitbucket with the credential of the environment; `patience` in milliseconds. */
+export function sourceOf(named: Named, { world: worldFile, members: membersFile }: SourceOptions, io: Io, patience = usualPatience): Source {
   const suppliedMembers = membersFile === undefined ? {} : readMembers(membersFile, io);
   const common = { askGroups: true, suppliedMembers };
   if (worldFile !== undefined) {
@@ -94,7 +94,7 @@ export function sourceOf(named: Named, { world: worldFile, members: membersFile 
 }
 
 /** What Bitbucket has not answered after 45 seconds is a gap: nobody waits longer for a command. */
-const patience = 45_000;
+const usualPatience = 45_000;
 
 /** The repository asked about: the one that is named, else that of `origin`. */
 export function repositoryAsked({ repository }: Named, io: Pick<Io, 'cwd' | 'env'>): { workspace: string; slug: string } {

@@ -1,6 +1,7 @@
 import { no, unknown, yes, type Answer } from './answer';
 import { covers, isTag } from './glob';
 import type { Actor, Credential, Facts, Gap, Operation, Restriction } from './model';
+import type { PullRequestFacts } from './pull-request';
 import { gatherPeople, standingOf, type People, type Standing } from './people';
 
 /** A restriction that covers a branch, or might. */
@@ -32,6 +33,8 @@ export interface Cell {
   credential?: Credential;
   branch: BranchView;
   actor: ActorView;
+  /** The one that is to be merged; without it, merging is judged by the lists alone. */
+  pullRequest?: PullRequestFacts;
 }
 
 /** The facts, gathered for asking more than once. */

@@ -1,4 +1,5 @@
 import type { NonEmpty } from './answer';
+import type { MergeCheck } from './merge-checks';
 import type { Gap, Group, Level, Person, Project, Question, Restriction, RestrictionName, UnlistableActor } from './model';
 
 export type Verdict = 'allowed' | 'denied' | 'unknown';
@@ -12,7 +13,9 @@ export type RuleId =
   | 'force-restriction'
   | 'main-branch'
   | 'delete-restriction'
+  | 'pull-request'
   | 'merge-restriction'
+  | 'merge-checks'
   | 'unknown-restriction';
 
 /** How we know that somebody is, or is not, in a group. */
@@ -30,6 +33,10 @@ export type Evidence =
   | { shows: 'lists-person'; restriction: Restriction; person: Person }
   | { shows: 'lists-group'; restriction: Restriction; group: Group; person: Person }
   | { shows: 'lists-every-source'; restriction: Restriction; groups: NonEmpty<string>; person: Person }
+  | { shows: 'pull-request'; id: number; state: string; draft: boolean }
+  | { shows: 'check'; check: MergeCheck }
+  | { shows: 'enforced'; restrictions: NonEmpty<RestrictionName> }
+  | { shows: 'not-enforced' }
   | { shows: 'none-covers'; kinds: string[]; read: number }
   | { shows: 'tags-not-covered' }
   | { shows: 'main-branch' }
@@ -58,6 +65,16 @@ export type Reason =
   | { why: 'is-not-main-branch' }
   | { why: 'main-branch-not-known' }
   | { why: 'push-restriction-on-deletion'; restrictions: Restriction[] }
+  | { why: 'closed'; state: string }
+  | { why: 'draft' }
+  | { why: 'open' }
+  | { why: 'state-not-known' }
+  | { why: 'source-gone' | 'source-not-known' }
+  | { why: 'no-checks' }
+  | { why: 'checks-done'; count: number }
+  | { why: 'checks-missing'; missing: number; unseen: number }
+  | { why: 'checks-only-warn'; missing: number; unseen: number }
+  | { why: 'checks-not-known'; missing: number; unseen: number }
   | { why: 'kind-not-understood'; restrictions: NonEmpty<Restriction> };
 
 /** Whose move it is. */
@@ -78,7 +95,14 @@ export type Remedy =
   | { way: 'use-writing-credential' }
   | { way: 'add-commits-instead' }
   | { way: 'allow-rewriting' | 'allow-deletion'; restrictions: NonEmpty<Restriction> }
-  | { way: 'change-main-branch' };
+  | { way: 'change-main-branch' }
+  | { way: 'open-another-pull-request'; into: string }
+  | { way: 'mark-ready' }
+  | { way: 'get-approvals' | 'get-default-reviewer-approvals'; need: number; from: Person[]; others?: number }
+  | { way: 'settle-changes-requested'; by: Person[]; others?: number }
+  | { way: 'resolve-tasks' | 'resolve-comments'; open: number }
+  | { way: 'pass-builds'; failed: string[]; otherFailed?: number; running: number; lacking: number }
+  | { way: 'update-source'; source: string | null; fork: boolean; destination: string };
 
 /** People whom whoever reads this may not be told: how many these restrictions list. */
 export interface Unnamed {
@@ -102,6 +126,7 @@ export type NotChecked =
   | { what: 'project-restrictions'; project?: Project }
   | { what: 'two-step-verification' | 'ip-allowlist' | 'plan-and-size' | 'credential-scopes' }
   | { what: 'merge-checks'; restrictions: Restriction[] }
+  | { what: 'conflicts' | 'custom-merge-checks' | 'fork-branch' }
   | { what: 'letter-case'; restrictions: NonEmpty<Restriction> }
   | { what: 'group-exemption-by-oauth' };
 
@@ -113,6 +138,8 @@ export interface Decision {
   /** Whether the actor is the person who asks; then the words say *you*. */
   actorIsViewer: boolean;
   findings: Finding[];
+  /** Each merge check that covers the destination, where an open pull request was at hand. */
+  checks?: MergeCheck[];
   notChecked: NotChecked[];
   readAt?: string;
 }

@@ -4,7 +4,9 @@ import type { Decision, Finding, NotChecked, Opinion } from './decision';
 import { globMatches, isTag } from './glob';
 import { judge } from './judge';
 import { kinds } from './kinds';
+import { mergeChecks } from './merge-checks';
 import type { Facts, Question } from './model';
+import type { PullRequestFacts } from './pull-request';
 import { namesOf } from './repository';
 import type { MayI } from './rule';
 import { rules } from './rules/index';
@@ -14,8 +16,15 @@ export function explain(facts: Facts, question: Question): Decision {
   return explainAmong(gather(facts), question);
 }
 
+/** May this pull request be merged by this actor, as it stands? */
+export function explainMerge(gathered: Gathered, pullRequest: PullRequestFacts, { actor, credential }: Pick<Question, 'actor' | 'credential'>): Decision {
+  const { id, destination } = pullRequest;
+  const question: Question = { actor, operation: 'merge', branch: destination.branch, pullRequest: id, ...(credential && { credential }) };
+  return explainAmong(gathered, question, pullRequest);
+}
+
 /** As `explain`, of facts that were gathered before. */
-export function explainAmong(gathered: Gathered, question: Question): Decision {
+export function explainAmong(gathered: Gathered, question: Question, pullRequest?: PullRequestFacts): Decision {
   const { facts } = gathered;
   const cell: Cell = {
     facts,
@@ -24,6 +33,7 @@ export function explainAmong(gathered: Gathered, question: Question): Decision {
     branch: viewBranch(question.branch, gathered),
     actor: viewActor(question.actor, gathered),
   };
+  // Whom the lists let merge may be asked to, whatever is still missing on this pull request.
   const mayI: MayI = (operation, branch, actor) =>
     judge({
       ...cell,
@@ -31,15 +41,19 @@ export function explainAmong(gathered: Gathered, question: Question): Decision {
       branch: branch === question.branch ? cell.branch : viewBranch(branch, gathered),
       actor: actor ? viewActor(actor, gathered) : cell.actor,
     }).verdict === 'allowed';
-  const { verdict, opinions } = judge(cell);
+  const { verdict, opinions: all } = judge(pullRequest ? { ...cell, pullRequest } : cell);
+  // What is closed nobody can merge: there is no way past a list to look for.
+  const closed = all.filter(({ reason }) => reason.why === 'closed');
+  const opinions = closed.length > 0 ? closed : all;
   return {
     verdict,
     question,
     repository: namesOf(facts.repository),
     actorIsViewer:
       question.actor.type === 'user' && facts.viewer.known && facts.viewer.value.id === question.actor.person.id,
-    findings: opinions.map((opinion) => withRemedies(opinion, cell, mayI)),
-    notChecked: notChecked(cell, opinions),
+    findings: opinions.map((opinion) => withRemedies(opinion, pullRequest ? { ...cell, pullRequest } : cell, mayI)),
+    ...(pullRequest?.state === 'OPEN' && { checks: mergeChecks(cell, pullRequest) }),
+    notChecked: notChecked(cell, opinions, pullRequest),
     ...(facts.readAt !== undefined && { readAt: facts.readAt }),
   };
 }
@@ -58,7 +72,7 @@ function withRemedies(opinion: Opinion, cell: Cell, mayI: MayI): Finding {
 }
 
 /** What no API tells: always said, never a verdict by itself. */
-function notChecked({ facts, branch, operation, credential }: Cell, opinions: Opinion[]): NotChecked[] {
+function notChecked({ facts, branch, operation, credential }: Cell, opinions: Opinion[], pullRequest: PullRequestFacts | undefined): NotChecked[] {
   const { project } = facts.repository;
   const checks = branch.covering
     .map(({ restriction }) => restriction)
@@ -72,7 +86,7 @@ function notChecked({ facts, branch, operation, credential }: Cell, opinions: Op
   );
   const throughGroup = opinions.some(({ evidence }) => evidence.some(({ shows }) => shows === 'lists-group'));
   return [
-    ...(operation === 'merge' ? [{ what: 'merge-checks', restrictions: checks } as const] : []),
+    ...(pullRequest ? notCheckedOf(pullRequest) : operation === 'merge' ? [{ what: 'merge-checks', restrictions: checks } as const] : []),
     { what: 'project-restrictions', ...(project.known && project.value && { project: project.value }) },
     { what: 'two-step-verification' },
     { what: 'ip-allowlist' },
@@ -81,4 +95,9 @@ function notChecked({ facts, branch, operation, credential }: Cell, opinions: Op
     ...(isNonEmpty(byCase) ? [{ what: 'letter-case', restrictions: byCase } as const] : []),
     ...(credential === 'oauth' && throughGroup ? [{ what: 'group-exemption-by-oauth' } as const] : []),
   ];
+}
+
+function notCheckedOf({ source }: PullRequestFacts): NotChecked[] {
+  const inFork = typeof source.fork === 'string' && source.branch !== null;
+  return [{ what: 'conflicts' }, { what: 'custom-merge-checks' }, ...(inFork ? [{ what: 'fork-branch' } as const] : [])];
 }

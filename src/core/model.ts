@@ -43,6 +43,8 @@ export interface Question {
   operation: Operation;
   branch: string;
   credential?: Credential;
+  /** The number of the pull request that is to be merged, where it is about one. */
+  pullRequest?: number;
 }
 
 /** Repository permission, weakest first. A project's `create-repo` counts as `write`. */
@@ -76,11 +78,32 @@ export type Resource =
   | 'viewer-permission'
   | 'branches';
 
+/** What is not known of a pull request: what could not be read, what Bitbucket does not tell, what it does not document. */
+export type PullRequestUnknown =
+  | 'pull-request'
+  | 'pull-requests'
+  | 'draft'
+  | 'participants'
+  | 'tasks'
+  | 'comments'
+  | 'builds'
+  | 'default-reviewers'
+  | 'source-branch'
+  | 'behind'
+  | 'review-groups'
+  | 'dependencies'
+  | 'own-approval'
+  | 'too-few-default-reviewers'
+  | 'other-builds'
+  | 'which-maximum'
+  | 'state'
+  | 'merge-without-source';
+
 /** What a gap is a gap of. */
 export type Unknown =
-  | { what: Resource }
+  | { what: Resource | PullRequestUnknown }
   | { what: 'members'; group: string }
-  | { what: 'restriction-kind' | 'restriction-match' | 'exemptions' | 'pipelines-exception'; restriction: RestrictionName }
+  | { what: 'restriction-kind' | 'restriction-match' | 'exemptions' | 'pipelines-exception' | 'check-value'; restriction: RestrictionName }
   | { what: 'push-restriction-on-deletion' };
 
 /** Something we do not know, with its cause. Never replaced by a default. */

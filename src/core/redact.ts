@@ -1,5 +1,7 @@
 import type { NonEmpty } from './answer';
 import type { Decision, Evidence, Finding, NotChecked, Reason, Remedy } from './decision';
+import type { MergeCheck } from './merge-checks';
+import type { Outlook } from './outlook';
 import type { Actor, Gap, Group, Person, Restriction, RestrictionName } from './model';
 
 /**
@@ -8,6 +10,9 @@ import type { Actor, Gap, Group, Person, Restriction, RestrictionName } from './
  * redacted decision only as `Nameable`, which nothing but `naming` makes.
  */
 export type RedactedDecision = Redacted<Decision>;
+
+/** The same for an outlook on a pull request. */
+export type RedactedOutlook = Redacted<Outlook>;
 
 declare const mayBeNamed: unique symbol;
 declare const nameOnly: unique symbol;
@@ -40,7 +45,7 @@ type Redacted<T> = T extends Person
 type Naming = (person: Person) => Nameable;
 
 /** The same decision for somebody who may not be told who else there is. Verdict, rules and branches stay as they are. */
-export function redacted({ verdict, question, repository, actorIsViewer, findings, notChecked, readAt }: Decision): RedactedDecision {
+export function redacted({ verdict, question, repository, actorIsViewer, findings, checks, notChecked, readAt }: Decision): RedactedDecision {
   const naming = namingOf(question.actor);
   const { actor } = question;
   return {
@@ -49,8 +54,22 @@ export function redacted({ verdict, question, repository, actorIsViewer, finding
     repository,
     actorIsViewer,
     findings: findings.map((finding) => findingOf(finding, naming)),
+    ...(checks && { checks: checks.map((check) => checkOf(check, naming)) }),
     notChecked: notChecked.map((one) => notCheckedOf(one, naming)),
     ...(readAt !== undefined && { readAt }),
+  };
+}
+
+/** The same outlook for somebody who may not be told who else there is: who can merge becomes how many, a fork loses its name. */
+export function redactedOutlook({ about, notes, merge, source, destination, mergers }: Outlook): RedactedOutlook {
+  const { administrators, others, unsure, gaps } = mergers;
+  return {
+    about,
+    notes: notes.map((one) => (one.note === 'fork' ? { note: 'fork' } : one)),
+    merge: redacted(merge),
+    ...(source && { source: redacted(source) }),
+    destination: redacted(destination),
+    mergers: { people: [], administrators, others, unsure, gaps: gaps.map(gapOf) },
   };
 }
 
@@ -105,6 +124,17 @@ function reasonOf(reason: Reason, naming: Naming): Redacted<Reason> {
     case 'is-main-branch':
     case 'is-not-main-branch':
     case 'main-branch-not-known':
+    case 'closed':
+    case 'draft':
+    case 'open':
+    case 'state-not-known':
+    case 'source-gone':
+    case 'source-not-known':
+    case 'no-checks':
+    case 'checks-done':
+    case 'checks-missing':
+    case 'checks-only-warn':
+    case 'checks-not-known':
       return reason;
   }
 }
@@ -130,6 +160,12 @@ function evidenceOf(one: Evidence, naming: Naming): Redacted<Evidence> {
       return { ...one, restriction: numberedOf(one.restriction, naming), person: naming(one.person) };
     case 'lists-group':
       return { ...one, restriction: numberedOf(one.restriction, naming), person: naming(one.person), group: slugOf(one.group) };
+    case 'check':
+      return { ...one, check: checkOf(one.check, naming) };
+    case 'enforced':
+      return { ...one, restrictions: each(one.restrictions, nameOf) };
+    case 'not-enforced':
+    case 'pull-request':
     case 'none-covers':
     case 'tags-not-covered':
     case 'main-branch':
@@ -163,6 +199,23 @@ function remedyOf(remedy: Remedy, listing: Restriction[], naming: Naming): Redac
       return { ...remedy, restrictions: each(remedy.restrictions, numbered) };
     case 'account-for-automation':
       return { ...remedy, restriction: numbered(remedy.restriction) };
+    case 'get-approvals':
+    case 'get-default-reviewer-approvals': {
+      const { named, others } = actorAmong(remedy.from, remedy.others, naming);
+      return { way: remedy.way, need: remedy.need, from: named, ...(others > 0 && { others }) };
+    }
+    case 'settle-changes-requested': {
+      const { named, others } = actorAmong(remedy.by, remedy.others, naming);
+      return { way: remedy.way, by: named, ...(others > 0 && { others }) };
+    }
+    case 'pass-builds':
+      // Whoever set up a build names it, after themselves if they like.
+      return { ...remedy, failed: [], otherFailed: remedy.failed.length + (remedy.otherFailed ?? 0) };
+    case 'resolve-tasks':
+    case 'resolve-comments':
+    case 'update-source':
+    case 'mark-ready':
+    case 'open-another-pull-request':
     case 'make-api-token':
     case 'make-ssh-key':
     case 'open-pull-request':
@@ -180,6 +233,9 @@ function notCheckedOf(one: NotChecked, naming: Naming): Redacted<NotChecked> {
       return { ...one, restrictions: one.restrictions.map((restriction) => numberedOf(restriction, naming)) };
     case 'letter-case':
       return { ...one, restrictions: each(one.restrictions, (restriction) => numberedOf(restriction, naming)) };
+    case 'conflicts':
+    case 'custom-merge-checks':
+    case 'fork-branch':
     case 'project-restrictions':
     case 'two-step-verification':
     case 'ip-allowlist':
@@ -190,14 +246,33 @@ function notCheckedOf(one: NotChecked, naming: Naming): Redacted<NotChecked> {
   }
 }
 
+function checkOf(check: MergeCheck, naming: Naming): Redacted<MergeCheck> {
+  const { restriction, mightNotCover } = check;
+  const common = { restriction: nameOf(restriction), ...(mightNotCover && { mightNotCover: each(mightNotCover, gapOf) }) };
+  switch (check.is) {
+    case 'done':
+      return { ...common, is: 'done', found: check.found };
+    case 'missing':
+      return { ...common, is: 'missing', found: check.found, remedies: each(check.remedies, (remedy) => remedyOf(remedy, [], naming)) };
+    case 'unknown':
+      return { ...common, is: 'unknown', ...(check.found && { found: check.found }), gaps: each(check.gaps, gapOf) };
+  }
+}
+
 function gapOf({ of, ...gap }: Gap): Redacted<Gap> {
   return { ...gap, of: 'restriction' in of ? { what: of.what, restriction: nameOf(of.restriction) } : of };
 }
 
+/** The actor, where they are one of these, and how many others there are. */
+function actorAmong(people: Person[], others = 0, naming: Naming): { named: Nameable[]; others: number } {
+  const named = people.map(naming).filter(({ id }) => id !== '');
+  return { named, others: others + people.length - named.length };
+}
+
 /** The actor stays on the list; everybody else on it is counted. */
 function numberedOf({ users, otherUsers = 0, groups, gaps, ...restriction }: Restriction, naming: Naming): Numbered {
-  const actor = users.map(naming).filter(({ id }) => id !== '');
-  return { ...restriction, users: actor, otherUsers: otherUsers + users.length - actor.length, groups: groups.map(slugOf), gaps: gaps.map(gapOf) };
+  const { named, others } = actorAmong(users, otherUsers, naming);
+  return { ...restriction, users: named, otherUsers: others, groups: groups.map(slugOf), gaps: gaps.map(gapOf) };
 }
 
 function nameOf({ id, kind, match }: RestrictionName): NameOnly {

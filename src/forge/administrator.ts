@@ -15,11 +15,11 @@ export interface Asked {
   payload: unknown;
 }
 
-/** Forge ends an invocation after 25 seconds; what is not read by then is a gap instead of no answer at all. */
-const patience = 20_000;
+/** Milliseconds for what Bitbucket is asked: Forge ends an invocation after 25 seconds. What is not read by then is a gap instead of no answer at all. */
+export const patience = 20_000;
 
 /**
- * The one door of every panel: an answer is made only for a viewer whose own permission on the repository of Forge's
+ * The one door of every call but `pullRequest`: an answer is made only for a viewer whose own permission on the repository of Forge's
  * context is `admin`, as Bitbucket tells the viewer; anybody else learns why there is none. Bitbucket counts what comes
  * from groups, the project and ownership of the workspace into that permission.
  */

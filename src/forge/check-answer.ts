@@ -8,7 +8,7 @@ import type { Told } from './check-judgement';
 /** What a build is told. Times are RFC 3339. */
 export interface CheckAnswer extends Pick<SpokenDecision, 'verdict' | 'summary' | 'findings' | 'notChecked'> {
   readAt: string;
-  /** Read just now as the app, or by an administrator at `readAt`. */
+  /** Read just now as the app, or kept since somebody looked at `readAt`. */
   source: 'bitbucket' | 'snapshot';
   /** Until when a caller may rely on it without asking again. */
   expiresAt: string;
@@ -38,9 +38,14 @@ export function checkAnswer({ decision, facts, source, ends }: Told): CheckAnswe
 
 const ofTheReading: readonly string[] = ['readAt', 'viewer', 'viewerLevel'] satisfies (keyof Facts)[];
 
+/** What could not be read is the same, whoever could not. */
+function notTheReader(key: string, value: unknown): unknown {
+  return key === 'reader' ? undefined : value;
+}
+
 /** Of everything that was judged by; not of when it was read, nor of who read it. */
 function digestOf({ actor, operation, branch, credential }: Question, facts: Facts): string {
   const configuration = Object.entries(facts).filter(([part]) => !ofTheReading.includes(part)).sort(([a], [b]) => (a < b ? -1 : 1));
   const who = actor.type === 'user' ? actor.person.id : actor.type;
-  return createHash('sha256').update(JSON.stringify([who, operation, branch, credential ?? '', configuration])).digest('hex');
+  return createHash('sha256').update(JSON.stringify([who, operation, branch, credential ?? '', configuration], notTheReader)).digest('hex');
 }

@@ -2,9 +2,9 @@ import type { Wait } from '../bitbucket/port';
 import { explainAsked, settled } from '../core/asked';
 import type { Decision } from '../core/decision';
 import { explain } from '../core/explain';
-import type { Because, Facts, Gap, Person } from '../core/model';
+import type { Because, Facts, Person } from '../core/model';
 import type { AtFault, CheckQuestion } from './check-question';
-import { readAsApp, repositoryOf, unseenFacts } from './check-reading';
+import { byApp, readAsApp, readByApp, repositoryOf, unseenFacts } from './check-reading';
 import type { KeptKey } from './keys';
 import { keptMembers } from './members';
 import { bareId } from './place';
@@ -28,7 +28,7 @@ export interface Told {
 export async function judged(question: CheckQuestion, key: KeptKey, wait: Wait): Promise<Judged> {
   if (isUuid(question.repository) && bareId(question.repository) !== bareId(key.place.slug)) return { is: 'another-repository' };
   const [read, suppliedMembers] = await Promise.all([readAsApp(key.place, wait), keptMembers(key.place)]);
-  const fresh = 'facts' in read ? { ...read.facts, suppliedMembers } : undefined;
+  const fresh = 'facts' in read ? { ...readByApp(read.facts), suppliedMembers } : undefined;
   if (fresh && !names(question, fresh)) return { is: 'another-repository' };
   const first = fresh && attempt(question, fresh);
   if (fresh && first && isSettled(first, fresh)) return told(first, { facts: fresh, source: 'bitbucket' });
@@ -43,7 +43,7 @@ export async function judged(question: CheckQuestion, key: KeptKey, wait: Wait):
   }
   if (fresh && first) return told('nobody' in first ? { decision: ofSomebody(question, fresh) } : first, { facts: fresh, source: 'bitbucket' });
   if ('facts' in read || isPassing(read.unreadable.because)) return { is: 'unreachable' };
-  const { gap } = read.unreadable;
+  const gap = byApp(read.unreadable.gap);
   const facts = unseenFacts(repositoryOf(key, gap), gap);
   if (!names(question, facts)) return { is: 'another-repository' };
   const last = attempt(question, facts);
@@ -93,15 +93,7 @@ function told(one: Attempt, { facts, source, ends }: Omit<Told, 'decision'>): Ju
   if ('nobody' in one) return { atFault: { error: `Nobody of whom the app knows in ${facts.repository.fullName} is called that.`, field: 'actor' } };
   const { decision } = one;
   // Whoever asks is a build, not the person whose visit left the snapshot.
-  const findings = source === 'bitbucket' ? decision.findings.map(readByApp) : decision.findings;
-  return { decision: { ...decision, actorIsViewer: false, findings }, facts, source, ...(ends !== undefined && { ends }) };
-}
-
-function readByApp(finding: Decision['findings'][number]): Decision['findings'][number] {
-  if (finding.verdict !== 'unknown') return finding;
-  const [first, ...rest] = finding.gaps;
-  const byApp = (gap: Gap): Gap => ({ ...gap, reader: 'app' });
-  return { ...finding, gaps: [byApp(first), ...rest.map(byApp)] };
+  return { decision: { ...decision, actorIsViewer: false }, facts, source, ...(ends !== undefined && { ends }) };
 }
 
 /** Whether these facts are those of the repository that is asked about. */

@@ -1,21 +1,65 @@
 import type { Place } from '../bitbucket/access';
-import { patiently, timeOfReading, type Get, type Wait } from '../bitbucket/port';
+import { patiently, timeOfReading, type Get, type Reply, type Wait } from '../bitbucket/port';
 import { readFacts, type ReadFacts } from '../bitbucket/read';
 import type { Fact, Facts, Gap, Listing, Repository, Resource, Unknown } from '../core/model';
 import { forgeGet } from './get';
 import type { KeptKey } from './keys';
 
 /** Milliseconds for Bitbucket's part of an answer; what is kept here must be read and told within 25 seconds as well. */
-const patience = 15_000;
+const ordinaryPatience = 15_000;
 
-/** What the app itself may read of a repository. Nobody's credential is behind it, so there is nobody to call its owner. */
-export async function readAsApp(place: Place, wait: Wait): Promise<ReadFacts> {
-  const get = patiently(asApp(), patience, wait);
+/** What the app need not ask, as replies by path without query, and how many milliseconds it has. */
+export interface AtHand {
+  replies?: Record<string, Reply>;
+  patience?: number;
+}
+
+/** What the app read, and the paths, without query, at which Bitbucket refused it, with the status. */
+export type ReadAsApp = ReadFacts & { refused: Record<string, number> };
+
+/**
+ * What the app itself may read of a repository. Nobody's credential is behind it, so there is nobody to call its owner, and
+ * nothing is asked about one.
+ */
+export async function readAsApp(place: Place, wait: Wait, { replies = {}, patience = ordinaryPatience }: AtHand = {}): Promise<ReadAsApp> {
+  const refused: Record<string, number> = {};
+  const bare = patiently(asApp(), patience, wait);
+  const get: Get = async (path) => {
+    const [before = ''] = path.split('?');
+    if (/^\/2\.0\/user(?:\/|$)/.test(before)) return nobodys;
+    const reply = replies[before] ?? (await bare(path));
+    if (refusing.includes(reply.status)) refused[before] = reply.status;
+    return reply;
+  };
   const read = await readFacts(get, { ...place, branches: false, askGroups: false, readAt: timeOfReading() });
   const nobody: Gap = { of: { what: 'viewer' }, because: 'not-offered' };
   return 'facts' in read
-    ? { facts: { ...read.facts, viewer: { known: false, gap: nobody }, viewerLevel: { known: false, gap: nobody } } }
-    : read;
+    ? { facts: { ...read.facts, viewer: { known: false, gap: nobody }, viewerLevel: { known: false, gap: nobody } }, refused }
+    : { ...read, refused };
+}
+
+const nobodys: Reply = { status: 404, headers: {}, body: undefined };
+const refusing: readonly number[] = [401, 403, 404];
+
+/** The same facts, in which it is the app that what could not be read was kept from. */
+export function readByApp(facts: Facts): Facts {
+  const listing = <T>({ items, gaps }: Listing<T>): Listing<T> => ({ items, gaps: gaps.map(byApp) });
+  return {
+    ...facts,
+    model: facts.model.known ? facts.model : { known: false, gap: byApp(facts.model.gap) },
+    restrictions: listing(facts.restrictions),
+    permissions: listing(facts.permissions),
+    userGrants: listing(facts.userGrants),
+    groupGrants: listing(facts.groupGrants),
+    projectUserGrants: listing(facts.projectUserGrants),
+    projectGroupGrants: listing(facts.projectGroupGrants),
+    workspaceMembers: listing(facts.workspaceMembers),
+  };
+}
+
+/** The same gap, met by the app itself. */
+export function byApp(gap: Gap): Gap {
+  return { ...gap, reader: 'app' };
 }
 
 /** Where nobody is there who could consent, that consent is missing is a refusal. */

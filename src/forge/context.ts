@@ -11,3 +11,14 @@ export function placeIn(context: unknown): Place {
   const { workspaceId, extension } = parsed.output;
   return { workspace: workspaceId, slug: extension.repository.uuid };
 }
+
+const id = v.pipe(v.union([v.number(), v.pipe(v.string(), v.digits(), v.transform(Number))]), v.safeInteger(), v.minValue(1));
+const beside = v.object({ accountId: v.fallback(v.optional(v.string()), undefined), extension: v.object({ pullRequest: v.object({ id }) }) });
+
+/** Who looks at which pull request; the account is missing where Forge names none. */
+export function pullRequestIn(context: unknown): { id: number; accountId: string | undefined } {
+  const parsed = v.safeParse(beside, context);
+  if (!parsed.success) throw new TypeError('Forge named no pull request in the context of this call.');
+  const { accountId, extension } = parsed.output;
+  return { id: extension.pullRequest.id, accountId };
+}

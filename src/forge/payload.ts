@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { everyPart } from '../bitbucket/pull-request';
 import { isKeyId } from './keys';
 
 /** Forge's key-value store takes values up to 240 KiB, which this many uuids stay below. */
@@ -15,6 +16,9 @@ const members = v.object({
   members: v.nullable(v.pipe(v.array(uuid), v.maxLength(mostMembers), v.transform((ids) => [...new Set(ids)]))),
 });
 
+const parts = v.pipe(v.array(v.picklist(everyPart)), v.transform((all) => [...new Set(all)]));
+const someOpen = v.object({ ...portion.entries, parts });
+const looking = v.optional(v.object({ again: v.optional(v.boolean(), false) }), {});
 const keyId = v.object({ id: v.pipe(v.string(), v.check(isKeyId)) });
 
 /** Which portion of the branches is asked for. Throws a TypeError that says what is expected. */
@@ -29,6 +33,16 @@ export function membersIn(payload: unknown): v.InferOutput<typeof members> {
     payload,
     `\`saveMembers\` takes \`group\`, a slug of up to 255 characters, and \`members\`, at most ${mostMembers.toLocaleString('en')} uuids, or null to forget them.`,
   );
+}
+
+/** Which portion of the open pull requests is asked for, and with which parts, each once. Throws a TypeError that says what is expected. */
+export function openPullRequestsIn(payload: unknown): v.InferOutput<typeof someOpen> {
+  return read(someOpen, payload, `\`pullRequests\` takes \`page\`, a whole number from 1, and \`parts\`, a list of ${everyPart.join(', ')}, or of some of them.`);
+}
+
+/** Whether the rules are to be read anew. Throws a TypeError that says what is expected. */
+export function againIn(payload: unknown): boolean {
+  return read(looking, payload ?? undefined, '`pullRequest` takes `again`, true or false, or nothing.').again;
 }
 
 /** Which key is meant. Throws a TypeError that says what is expected. */

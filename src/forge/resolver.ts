@@ -1,21 +1,26 @@
 import { webTrigger } from '@forge/api';
 import { makeResolver } from '@forge/resolver';
-import type { CannotRead, CheckKey, PanelCalls, PanelFacts } from '../ask';
+import type { CannotRead, CheckKey, PanelCalls, PanelFacts, PullRequestPortion } from '../ask';
 import { readRepository } from '../bitbucket/access';
 import { readBranchPortion } from '../bitbucket/branches';
-import { inRealTime, timeOfReading, type Wait } from '../bitbucket/port';
-import { readFacts } from '../bitbucket/read';
+import { inRealTime, limited, timeOfReading, type Wait } from '../bitbucket/port';
+import { readOpenPullRequests } from '../bitbucket/pull-requests';
+import { bitbucketApi, concurrency, readFacts } from '../bitbucket/read';
 import { forAdministrators, type Asked } from './administrator';
 import { keepMembers, keptMembers } from './members';
 import { keysOf, makeKey, revokeKey } from './keys';
-import { keyIdIn, membersIn, portionIn } from './payload';
+import { keyIdIn, membersIn, openPullRequestsIn, portionIn } from './payload';
+import { pullRequestPanel } from './pull-request';
 import { keepSnapshot } from './snapshot';
+import { keptInTime } from './storage';
 
 /** What the panels call, with the clock by which it waits between attempts. */
 export function panelResolver(wait: Wait) {
   return makeResolver<PanelCalls>({
     facts: forAdministrators(facts, wait),
     branches: forAdministrators(({ get, place, payload }) => readBranchPortion(get, place, portionIn(payload).page), wait),
+    pullRequest: pullRequestPanel(wait),
+    pullRequests: forAdministrators(pullRequests, wait),
     saveMembers: forAdministrators(saveMembers, wait),
     checkKeys: forAdministrators(async ({ place }) => ({ url: await checkUrl(), keys: await keysOf(place) }), wait),
     makeCheckKey: forAdministrators(makeCheckKey, wait),
@@ -37,17 +42,9 @@ async function facts({ get, place }: Asked): Promise<PanelFacts> {
   return { facts: { ...read.facts, suppliedMembers } };
 }
 
-/** Milliseconds after which the page does not wait for what is kept for builds. */
-const patience = 2_000;
-
-/** A page is shown whether or not something could be kept; what is kept half is none. */
-async function keptInTime(kept: Promise<void>): Promise<void> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<void>((done) => {
-    timer = setTimeout(done, patience);
-  });
-  await Promise.race([kept.catch(() => undefined), late]);
-  clearTimeout(timer);
+async function pullRequests({ get, place, payload }: Asked): Promise<PullRequestPortion> {
+  const { page, parts } = openPullRequestsIn(payload);
+  return readOpenPullRequests({ get: limited(get, concurrency), base: bitbucketApi }, place, page, parts);
 }
 
 async function saveMembers({ place, payload }: Asked): Promise<{ saved: true }> {

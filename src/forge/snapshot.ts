@@ -6,7 +6,7 @@ import type { Place } from '../bitbucket/access';
 import type { Facts, Gap } from '../core/model';
 import { bareId } from './place';
 
-/** What an administrator could read of a repository, kept for when the app itself may not. */
+/** What an administrator, or the app, could read of a repository when somebody last looked. */
 export interface Snapshot {
   facts: Facts;
   /** When its life ends, in milliseconds. */
@@ -88,9 +88,10 @@ function endOf({ readAt }: Head): number {
 
 const passing: readonly Gap['because'][] = ['unreachable', 'truncated', 'forbidden'];
 
-function isHalfRead({ restrictions, permissions, model }: Pick<Facts, 'restrictions' | 'permissions' | 'model'>): boolean {
-  const gaps = [...restrictions.gaps, ...permissions.gaps, ...(model.known ? [] : [model.gap])];
-  return gaps.some(({ because }) => passing.includes(because));
+/** Whether somebody else, or another attempt, may read more of what decides. */
+export function isHalfRead({ restrictions, permissions, model }: Pick<Facts, 'restrictions' | 'permissions' | 'model'>): boolean {
+  const decisive = [...restrictions.gaps, ...permissions.gaps];
+  return decisive.some(({ because }) => because !== 'not-understood') || (!model.known && passing.includes(model.gap.because));
 }
 
 function digestOf(text: string): string {

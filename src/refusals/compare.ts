@@ -1,5 +1,5 @@
 import { actorMeant } from '../core/actor';
-import { gather, type Gathered } from '../core/cell';
+import { gather } from '../core/cell';
 import type { Decision } from '../core/decision';
 import { explainAmong } from '../core/explain';
 import { rules } from '../core/rules/index';
@@ -22,6 +22,14 @@ export interface Compared extends Found {
   decision?: Decision;
 }
 
+/** What a diagnosis is put beside. */
+export interface Judging {
+  /** Whom the text means; nothing where that is nobody whom the judge knows. */
+  actorOf: (pusher: Pusher | undefined) => Actor | undefined;
+  /** Nothing where the judge cannot tell which branch is meant, or knows nothing of it. */
+  decide: (asked: { actor: Actor; operation: Operation; branch?: string }) => Decision | undefined;
+}
+
 /** Why a diagnosis was not compared: the text names no branch, or nobody to ask for. */
 export type NotCompared = 'no-cause' | 'no-branch' | 'no-actor' | 'not-a-rule';
 
@@ -30,17 +38,26 @@ const operationOf: Partial<Record<CauseId, Operation>> = {
   'delete-restriction': 'delete',
   'main-branch': 'delete',
   'merge-restriction': 'merge',
+  'merge-checks': 'merge',
 };
 
 /**
  * Asks the judgement about the push of a diagnosis: its branch, what was tried, and who pushed, as far as the text says
  * so; else the owner of the credential that read the facts. `as` names somebody in place of all that.
  */
-export function compare({ causes }: Diagnosis, facts: Facts, as?: Actor): Comparison | { notCompared: NotCompared } {
+export function compare(diagnosis: Diagnosis, facts: Facts, as?: Actor): Comparison | { notCompared: NotCompared } {
+  const gathered = gather(facts);
+  return compareBy(diagnosis, {
+    actorOf: (pusher) => as ?? actorAmong(facts, pusher),
+    decide: ({ branch, ...asked }) => (branch === undefined ? undefined : explainAmong(gathered, { ...asked, branch })),
+  });
+}
+
+/** As `compare`, by whatever judge is at hand. */
+export function compareBy({ causes }: Diagnosis, judging: Judging): Comparison | { notCompared: NotCompared } {
   const [first] = causes;
   if (!first) return { notCompared: 'no-cause' };
-  const gathered = gather(facts);
-  const compared = causes.map((found): Compared => ({ ...found, ...agreement(found, gathered, as) }));
+  const compared = causes.map((found): Compared => ({ ...found, ...agreement(found, judging) }));
   const sorted = compared.sort((a, b) => standing(a) - standing(b));
   const withDecision = sorted.find((found) => found.decision);
   if (withDecision?.decision) return { causes: sorted, decision: withDecision.decision };
@@ -59,18 +76,20 @@ function standing({ cause, certainty, agrees }: Compared): number {
   return (agrees === true ? 1 : agrees === false ? 5 : 3) + (certainty === 'possible' ? 1 : 0);
 }
 
-function agreement({ cause, push }: Found, gathered: Gathered, as: Actor | undefined): Pick<Compared, 'agrees' | 'decision'> {
-  const actor = as ?? actorOf(push.pusher, gathered.facts);
-  if (!isRule(cause) || !actor || push.branch === undefined) return {};
-  const decision = explainAmong(gathered, { actor, branch: push.branch, operation: operationOf[cause] ?? push.operation ?? 'push' });
+function agreement({ cause, push }: Found, { actorOf, decide }: Judging): Pick<Compared, 'agrees' | 'decision'> {
+  const actor = actorOf(push.pusher);
+  if (!isRule(cause) || !actor) return {};
+  const decision = decide({ actor, operation: operationOf[cause] ?? push.operation ?? 'push', ...(push.branch !== undefined && { branch: push.branch }) });
+  if (!decision) return {};
   const finding = decision.findings.find(({ rule }) => rule === cause);
   if (finding?.verdict === 'denies') return { decision, agrees: true };
-  const speaksAgainst = finding?.verdict === 'allows' || decision.verdict === 'allowed';
+  // Of merge checks nothing is known but on a pull request.
+  const speaksAgainst = finding?.verdict === 'allows' || (decision.verdict === 'allowed' && cause !== 'merge-checks');
   return { decision, ...(speaksAgainst && { agrees: false }) };
 }
 
 /** Who pushed, by what the text says; somebody whom the facts do not know is nobody, and not the viewer. */
-function actorOf(pusher: Pusher | undefined, facts: Facts): Actor | undefined {
+function actorAmong(facts: Facts, pusher: Pusher | undefined): Actor | undefined {
   if (pusher?.is === 'actor') return { type: pusher.actor };
   if (pusher?.is === 'access-token') return { type: 'repository-access-token' };
   const meant = actorMeant(pusher?.is === 'named' ? pusher.name : undefined, facts);

@@ -17,17 +17,19 @@ export function messagePage(title: string, sentence: string): Html {
   return page(title, html`<h1>${title}</h1><p>${sentence}</p><p><a href="/">All worlds</a></p>`);
 }
 
-function entry({ name, about, viewers, hasPullRequest }: Place, modules: UiModule[]): Html {
-  const shown = modules.filter((module) => hasPullRequest || !isOfPullRequest(module));
+function entry({ name, about, viewers, pullRequests }: Place, modules: UiModule[]): Html {
   return html`<section aria-labelledby="${name}">
     <h2 id="${name}">${name}</h2>
     <p>${about}</p>
-    <ul>${shown.flatMap((module) =>
+    <ul>${modules.flatMap((module) =>
       viewers.map((viewer) => {
-        const person = viewer.name === undefined ? viewer.key : `${viewer.name} (${viewer.key})`;
-        const text = `${module.title}, on the ${surfaceName(module)}, as ${person}`;
-        const address = `/worlds/${encodeURIComponent(name)}/${viewer.key}/${module.key}/`;
-        return html`<li><a href="${address}" aria-label="${text}, in ${name}">${text}</a></li>`;
+        const text = `${module.title}, on the ${surfaceName(module)}, as ${viewer.name === undefined ? viewer.key : `${viewer.name} (${viewer.key})`}`;
+        const start = `/worlds/${encodeURIComponent(name)}/${viewer.key}/`;
+        if (!isOfPullRequest(module)) return html`<li><a href="${start}${module.key}/" aria-label="${text}, in ${name}">${text}</a></li>`;
+        const beside = (number: number | string) => `${start}pull-requests/${String(number)}/${module.key}/`;
+        if (pullRequests === 'any') return html`<li>${text}: ${beside('NUMBER')}</li>`;
+        const links = pullRequests.map((number) => html` <a href="${beside(number)}" aria-label="${text}, beside pull request ${number}, in ${name}">${number}</a>`);
+        return links.length === 0 ? '' : html`<li>${text}, beside pull request${links}</li>`;
       }),
     )}</ul>
   </section>`;
@@ -61,5 +63,6 @@ main { max-width: 45rem; margin: 2rem auto; padding: 0 1rem; }
 h1, h2 { line-height: 1.2; }
 h2 { margin: 2rem 0 0; font-size: 1.25rem; }
 p, ul { margin: .4rem 0; }
+li a + a { margin-inline-start: .5rem; }
 ul { padding-left: 1.25rem; }
 `;

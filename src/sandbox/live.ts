@@ -22,9 +22,10 @@ export async function livePlace(name: string, env: Record<string, string | undef
     name: 'live',
     about: `${repository.full_name ?? name} as it is now, read only, with the credential of the environment.`,
     viewers: [{ key: 'you', ...(viewer?.display_name !== undefined && { name: viewer.display_name }) }],
-    hasPullRequest: false,
+    pullRequests: 'any',
     storage: `live-${encodeURIComponent(workspace)}-${encodeURIComponent(slug)}`,
-    open: (key) => (key === 'you' ? { user: get, app: get, repository, ...(viewer && { viewer }) } : undefined),
+    open: (key, pullRequest) =>
+      key === 'you' ? { user: get, app: get, repository, ...(viewer && { viewer }), ...(pullRequest !== undefined && { pullRequest }) } : undefined,
   };
   return { place };
 }

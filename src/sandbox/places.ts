@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { Get } from '../bitbucket/port';
 import { parseWorld, worldGet, type World } from '../bitbucket/world';
 import { largeWorld } from './large-world';
-import { bodyAt, pathsIn, pullRequestIn, rawRepository, rawUser, type RawRepository, type RawUser } from './replies';
+import { bodyAt, pathsIn, pullRequestsIn, rawRepository, rawUser, type RawRepository, type RawUser } from './replies';
 import { viewersOf, withoutAdministration, type Viewers } from './viewers';
 
 /** One repository seen by one person: what Bitbucket answers them and the app, and what the context says. */
@@ -22,11 +22,15 @@ export interface Place {
   about: string;
   /** By key, with the person's name where it is known beforehand. */
   viewers: { key: string; name?: string }[];
-  hasPullRequest: boolean;
+  /** The numbers of its pull requests that are known beforehand; `any` where every number may be tried. */
+  pullRequests: number[] | 'any';
   /** Under which name its storage is kept. */
   storage: string;
-  /** The seat of a viewer, with a saved world's replies in turn from the start. */
-  open: (viewer: string) => Seat | undefined;
+  /**
+   * The seat of a viewer, with a saved world's replies in turn from the start. Without a number it is at the first pull
+   * request that is known; at one that is not there it is none.
+   */
+  open: (viewer: string, pullRequest?: number) => Seat | undefined;
 }
 
 /** The world to begin with. */
@@ -39,20 +43,31 @@ export function savedPlaces(folder: string): Place[] {
     const parsed = parseWorld(readFileSync(path.join(folder, file), 'utf8'));
     if ('wrong' in parsed) throw new Error(`${file} is not a saved world: ${parsed.wrong}.`);
     const place = worldPlace(path.basename(file, '.json'), parsed.world);
-    return file === first ? [place, refusingPlace(parsed.world)] : [place];
+    const refusing = refusingPlaces[file];
+    return refusing ? [place, refusingPlace(refusing, parsed.world)] : [place];
   });
   return [...saved.flat(), largePlace()];
 }
 
-/** A world where Bitbucket keeps from the app itself what is for administrators. */
-function refusingPlace(world: World): Place {
-  const about = 'The same team, where Bitbucket shows the app itself nothing that is for administrators. Builds are then answered from what an administrator could read when one last opened the settings page.';
-  const { open, ...place } = worldPlace('app-refused', { ...world, about });
+/** Worlds that are shown once more as they are where Bitbucket keeps from the app itself what is for administrators. */
+const refusingPlaces: Record<string, { name: string; about: string }> = {
+  [first]: {
+    name: 'app-refused',
+    about: 'The same team, where Bitbucket shows the app itself nothing that is for administrators. Builds are then answered from what an administrator could read when one last opened the settings page.',
+  },
+  'pull-requests.json': {
+    name: 'pull-requests-app-refused',
+    about: 'The same pull requests, where Bitbucket shows the app itself nothing that is for administrators. The developer is told the rules only once the administrator has opened the settings page or a panel here.',
+  },
+};
+
+function refusingPlace({ name, about }: { name: string; about: string }, world: World): Place {
+  const { open, ...place } = worldPlace(name, { ...world, about });
   const app = withoutAdministration(world);
   return {
     ...place,
-    open: (viewer) => {
-      const seat = open(viewer);
+    open: (viewer, pullRequest) => {
+      const seat = open(viewer, pullRequest);
       return seat && { ...seat, app: worldGet(app) };
     },
   };
@@ -68,9 +83,9 @@ export function worldPlace(name: string, world: World): Place {
       const person = rawUser(bodyAt(seen, '/2.0/user'))?.display_name;
       return { key, ...(person !== undefined && { name: person }) };
     }),
-    hasPullRequest: pullRequestIn(world) !== undefined,
+    pullRequests: pullRequestsIn(world),
     storage: name,
-    open: (viewer) => seatIn(viewers, viewer),
+    open: (viewer, pullRequest) => seatIn(viewers, viewer, pullRequest),
   };
 }
 
@@ -81,20 +96,22 @@ function largePlace(): Place {
     name: 'large',
     about: 'Ten thousand branches, five thousand people in sixty groups, and two hundred restrictions: what a large repository feels like.',
     viewers: [{ key: 'administrator' }, { key: 'developer' }],
-    hasPullRequest: false,
+    pullRequests: [],
     storage: 'large',
-    open: (viewer) => seatIn((viewers ??= viewersOf(largeWorld())), viewer),
+    open: (viewer, pullRequest) => seatIn((viewers ??= viewersOf(largeWorld())), viewer, pullRequest),
   };
 }
 
-function seatIn(viewers: Viewers, key: string): Seat | undefined {
+function seatIn(viewers: Viewers, key: string, asked: number | undefined): Seat | undefined {
   const world = Object.entries(viewers).find(([viewer]) => viewer === key)?.[1];
   const saved = viewers.administrator ?? world;
   const paths = world && pathsIn(world);
   const repository = paths && rawRepository(bodyAt(world, paths.repository));
   if (!world || !saved || !repository) return undefined;
   const viewer = rawUser(bodyAt(world, '/2.0/user'));
-  const pullRequest = pullRequestIn(world);
+  const held = pullRequestsIn(world);
+  const pullRequest = asked ?? held[0];
+  if (asked !== undefined && !held.includes(asked)) return undefined;
   return {
     user: worldGet(world),
     app: worldGet(saved),

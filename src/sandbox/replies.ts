@@ -60,12 +60,12 @@ export function grantsAt(world: World, path: string): { permission: string; user
   });
 }
 
-/** The lowest number of a pull request that the world holds. */
-export function pullRequestIn(world: World): number | undefined {
+/** The numbers of the pull requests that the world holds, lowest first. */
+export function pullRequestsIn(world: World): number[] {
   const paths = pathsIn(world);
   const numbers = Object.keys(world.replies).flatMap((path) => {
     const [, start, number] = /^(.*)\/pullrequests\/(\d+)$/.exec(path) ?? [];
     return start === paths?.repository && number !== undefined ? [Number(number)] : [];
   });
-  return numbers.length === 0 ? undefined : Math.min(...numbers);
+  return numbers.sort((a, b) => a - b);
 }

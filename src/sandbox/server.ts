@@ -10,7 +10,8 @@ import { asset, panelPage } from './panel';
 import type { Place, Seat } from './places';
 import { triggerAnswer } from './trigger-calls';
 
-const surfacePath = '/worlds/:place/:viewer/:module';
+/** A page of the repository, and one beside a pull request. */
+const surfacePaths = ['/worlds/:place/:viewer/:module', '/worlds/:place/:viewer/pull-requests/:pullRequest/:module'] as const;
 const triggerPath = '/worlds/:place/webtriggers/:key';
 /** What a web trigger takes at most is documented nowhere; the app's own limit is far below. */
 const largestCall = 5 * 1024 * 1024;
@@ -24,13 +25,15 @@ export function sandbox({ host, places, bridge }: { host: Host; places: Place[];
   const plain = secureHeaders({ contentSecurityPolicy: { defaultSrc: ["'none'"], styleSrc: ["'self'"] } });
 
   /** A page that is loaded anew starts anew: then a saved world gives its replies in turn from the first. */
-  function surfaceAt(param: (name: 'place' | 'viewer' | 'module') => string | undefined, anew: boolean): Surface | undefined {
+  function surfaceAt(param: (name: 'place' | 'viewer' | 'module' | 'pullRequest') => string | undefined, anew: boolean): Surface | undefined {
     const place = places.find(({ name }) => name === param('place'));
     const module = host.manifest.modules.find(({ key }) => key === param('module'));
     const viewer = param('viewer') ?? '';
-    const at = `${param('place') ?? ''}/${viewer}`;
-    const seat = (anew ? undefined : seats.get(at)) ?? place?.open(viewer);
-    if (!place || !module || !seat) return undefined;
+    const number = param('pullRequest');
+    if (!place || !module || (number !== undefined && !/^[1-9]\d{0,8}$/.test(number))) return undefined;
+    const at = `${place.name}/${viewer}/${number ?? ''}`;
+    const seat = (anew ? undefined : seats.get(at)) ?? place.open(viewer, number === undefined ? undefined : Number(number));
+    if (!seat) return undefined;
     seats.set(at, seat);
     return { place, module, seat };
   }
@@ -44,29 +47,31 @@ export function sandbox({ host, places, bridge }: { host: Host; places: Place[];
     const trigger = host.manifest.webTriggers.find(({ key }) => key === context.req.param('key'));
     return place && trigger ? triggerAnswer(host, place, trigger.key, context) : next();
   });
-  app.get(surfacePath, (context) => context.redirect(`${context.req.path}/`));
-  app.get(`${surfacePath}/`, async (context, next) => {
-    const surface = surfaceAt((name) => context.req.param(name), true);
-    if (!surface) return next();
-    const page = await panelPage(surface.module, host.manifest.permissions);
-    if (!page) return context.html(messagePage('The panel is not built', `There is no index.html in ${surface.module.folder}.`), 503);
-    return context.html(page.html, 200, { 'content-security-policy': page.policy, 'x-content-type-options': 'nosniff', 'cache-control': 'no-store' });
-  });
-  app.get(`${surfacePath}/:rest{.+}`, async (context, next) => {
-    const module = host.manifest.modules.find(({ key }) => key === context.req.param('module'));
-    const found = module && (await asset(module.folder, context.req.param('rest')));
-    return found ? context.body(found.body, 200, { 'content-type': found.type, 'x-content-type-options': 'nosniff', 'cache-control': 'no-cache' }) : next();
-  });
-  app.post(
-    `${surfacePath}/__bridge/:command`,
-    bodyLimit({ maxSize: largestRequest, onError: (context) => context.json({ error: 'The request is larger than the 500 KB that Forge lets through.' }, 413) }),
-    async (context) => {
-      const surface = surfaceAt((name) => context.req.param(name), false);
-      if (!surface) return context.json({ error: 'There is no such place, viewer or module.' }, 404);
-      const payload: unknown = await context.req.json().catch(() => undefined);
-      return bridgeAnswer(host, surface, context.req.param('command'), payload);
-    },
-  );
+  for (const path of surfacePaths) {
+    app.get(path, (context) => context.redirect(`${context.req.path}/`));
+    app.get(`${path}/`, async (context, next) => {
+      const surface = surfaceAt((name) => context.req.param(name), true);
+      if (!surface) return next();
+      const page = await panelPage(surface.module, host.manifest.permissions);
+      if (!page) return context.html(messagePage('The panel is not built', `There is no index.html in ${surface.module.folder}.`), 503);
+      return context.html(page.html, 200, { 'content-security-policy': page.policy, 'x-content-type-options': 'nosniff', 'cache-control': 'no-store' });
+    });
+    app.get(`${path}/:rest{.+}`, async (context, next) => {
+      const module = host.manifest.modules.find(({ key }) => key === context.req.param('module'));
+      const found = module && (await asset(module.folder, context.req.param('rest')));
+      return found ? context.body(found.body, 200, { 'content-type': found.type, 'x-content-type-options': 'nosniff', 'cache-control': 'no-cache' }) : next();
+    });
+    app.post(
+      `${path}/__bridge/:command`,
+      bodyLimit({ maxSize: largestRequest, onError: (context) => context.json({ error: 'The request is larger than the 500 KB that Forge lets through.' }, 413) }),
+      async (context) => {
+        const surface = surfaceAt((name) => context.req.param(name), false);
+        if (!surface) return context.json({ error: 'There is no such place, viewer or module.' }, 404);
+        const payload: unknown = await context.req.json().catch(() => undefined);
+        return bridgeAnswer(host, surface, context.req.param('command'), payload);
+      },
+    );
+  }
   app.notFound((context) => context.html(messagePage('There is nothing here', 'The sandbox has no such page.'), 404));
   return app;
 }

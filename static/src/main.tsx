@@ -5,20 +5,21 @@ import { view } from '@forge/bridge';
 import { createRoot } from 'react-dom/client';
 import type { ComponentType } from 'react';
 import { Failed } from './states';
-import { SettingsPage } from './settings/settings-page';
 import { followTheme } from './theme';
 
-/** One build serves every module: the view for each, by the type that Forge's context names. */
-const views: Readonly<Record<string, ComponentType>> = {
-  'bitbucket:repoSettingsMenuPage': SettingsPage,
+/** One build serves every module: the view for each, by the type that Forge's context names. Only that one is loaded. */
+const views: Readonly<Record<string, () => Promise<ComponentType>>> = {
+  'bitbucket:repoSettingsMenuPage': async () => (await import('./settings/settings-page')).SettingsPage,
+  'bitbucket:repoPullRequestOverviewPanel': async () => (await import('./pull-request/pull-request-panel')).PullRequestPanel,
 };
 
 // Atlaskit asks for Atlassian's own feature flags, of which an app has none.
 setBooleanFeatureFlagResolver(() => false);
 
 async function start(root: HTMLElement) {
-  const [{ extension }] = await Promise.all([view.getContext(), followTheme()]);
-  const View = views[String(extension['type'])];
+  const themed = followTheme();
+  const { extension } = await view.getContext();
+  const [View] = await Promise.all([views[String(extension['type'])]?.(), themed]);
   createRoot(root).render(
     View ? <View /> : <Failed title="There is no page for this place" detail={`Bitbucket opened ${String(extension['type'])}.`} />,
   );

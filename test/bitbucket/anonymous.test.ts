@@ -1,7 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
 import { anonymous } from '../../src/bitbucket/anonymous';
-import { recording } from '../../src/bitbucket/recording';
-import type { World } from '../../src/bitbucket/world';
+import { readPullRequest } from '../../src/bitbucket/pull-request';
+import { bitbucketApi } from '../../src/bitbucket/read';
+import { pullRequestList, recording } from '../../src/bitbucket/recording';
+import { readOpenPullRequests } from '../../src/bitbucket/pull-requests';
+import { worldGet, type World } from '../../src/bitbucket/world';
+import { gather } from '../../src/core/cell';
+import { explainMerge } from '../../src/core/explain';
 import { operations, type Facts } from '../../src/core/model';
 import { matrix } from '../../src/core/survey';
 import { factsOf, names, patient, repositoryIn, savedWorld } from './saved-worlds';
@@ -10,22 +15,23 @@ const namingFields = ['name', 'display_name', 'nickname', 'account_id', 'slug', 
 /** Words of names that are words of anybody's branches, or of Bitbucket's own. */
 const anybodys = new Set(['main', 'master', 'develop', 'release', 'feature', 'hotfix', 'bugfix', 'admin', 'write', 'read']);
 
-/** A world as `save` makes it. */
-async function saved(name: string): Promise<World> {
+/** A world as `save` makes it, with these pull requests. */
+async function saved(name: string, pullRequests: number[] = []): Promise<World> {
   const world = savedWorld(name);
   const heard = recording(patient(world));
   await factsOf(world, heard.get);
-  return { ...world, replies: heard.replies() };
+  for (const id of pullRequests) await readPullRequest({ get: heard.get, base: bitbucketApi }, repositoryIn(world), id);
+  return { ...world, replies: { ...heard.replies(), ...(pullRequests.length > 0 && pullRequestList(repositoryIn(world), pullRequests)) } };
 }
 
 /** Everything by which somebody or something is called, and the words of it; branches aside. */
 function calledIn(world: World): string[] {
   const called = new Set(Object.values(repositoryIn(world)));
-  const visit = (value: unknown) => {
+  const visit = (value: unknown, of = '') => {
     if (typeof value !== 'object' || value === null) return;
-    const isBranch = !Array.isArray(value) && 'name' in value && ('target' in value || Reflect.get(value, 'type') === 'branch' || 'use_mainbranch' in value);
+    const isBranch = of === 'branch' || !Array.isArray(value) && 'name' in value && ('target' in value || Reflect.get(value, 'type') === 'branch' || 'use_mainbranch' in value);
     for (const [field, inside] of Object.entries(value) as [string, unknown][]) {
-      if (typeof inside !== 'string') visit(inside);
+      if (typeof inside !== 'string') visit(inside, field);
       else if (field === 'uuid') called.add(inside);
       else if (!isBranch && namingFields.includes(field)) for (const word of [inside, ...wordsOf(inside)]) called.add(word);
     }
@@ -75,6 +81,47 @@ describe.each(names)('%s', (name) => {
     const before = await factsOf(world);
     const after = await factsOf(anonymous(world).world);
     expect(verdicts(after)).toEqual(verdicts(before));
+  });
+});
+
+describe('with pull requests', () => {
+  const all = Array.from({ length: 13 }, (_, at) => at + 1);
+
+  test('no name is left, of nobody and nothing', async () => {
+    const world = await saved('pull-requests', all);
+    const text = JSON.stringify(anonymous(world).world);
+    const called = calledIn(world);
+    expect(called).toEqual(expect.arrayContaining(['web: end to end', 'jenkins-e2e', 'jonas-weber/web']));
+    expect(leaks([...called.filter((word) => !['test', 'end', 'e2e'].includes(word)), 'jenkins', 'jonas-weber', 'gebühr', 'basket', 'why here'], text)).toEqual([]);
+    expect(text).not.toMatch(/example\.com|bitbucket\.org|title|content/);
+    expect(text).toContain('"key":"build-1","name":"Build 1","state":"SUCCESSFUL"');
+  });
+
+  test('everything that the merge checks are judged by is the same, in the saved world and in the anonymous one', async () => {
+    const of = async (world: World) => {
+      const facts = await factsOf(world);
+      const people = idsOf(facts).map((id) => ({ id, name: '' }));
+      const decisions = [];
+      for (const id of all) {
+        const read = await readPullRequest({ get: worldGet(world), base: bitbucketApi }, repositoryIn(world), id);
+        if ('gap' in read) throw new Error(String(id));
+        for (const person of people) {
+          const { verdict, findings, checks = [] } = explainMerge(gather(facts), read.pullRequest, { actor: { type: 'user', person } });
+          decisions.push([id, verdict, findings.map((one) => [one.rule, one.verdict, 'gaps' in one ? one.gaps.map(({ because }) => because) : []]), checks.map(({ is, found }) => [is, found])]);
+        }
+      }
+      return decisions;
+    };
+    const before = await of(savedWorld('pull-requests'));
+    const world = await saved('pull-requests', all);
+    expect(await of(world)).toEqual(before);
+    expect(await of(anonymous(world).world)).toEqual(before);
+  });
+
+  test('only those that were saved are in it, and it says so', async () => {
+    const { pullRequests } = await readOpenPullRequests({ get: worldGet(await saved('pull-requests', [2, 7, 9])), base: bitbucketApi }, repositoryIn(savedWorld('pull-requests')), 1, []);
+    expect(pullRequests.items.map(({ id, state }) => [id, state])).toEqual([[2, 'OPEN'], [7, 'MERGED'], [9, 'OPEN']]);
+    expect(pullRequests.gaps).toEqual([{ of: { what: 'pull-requests' }, because: 'truncated' }]);
   });
 });
 

@@ -55,6 +55,37 @@ function allBut(number: number, bad: Reply): Get {
   return (path) => (Number(new URL(path, base).searchParams.get('page') ?? 1) === number ? Promise.resolve(bad) : good(path));
 }
 
+test('a list that is asked for again is saved once', async () => {
+  const heard = recording(allBut(0, reply(404)));
+  for (let time = 1; time <= 3; time++) await readList({ get: heard.get, base }, list, of, entry);
+  expect(heard.replies()[list]).toEqual({ status: 200, body: { values: numbers } });
+});
+
+describe('a list that was asked for in several ways', () => {
+  const both = async (filtered: Reply) => {
+    const whole = worldGet({ about: '', replies: { [list]: { status: 200, body: { values: [{ name: 'a' }, { name: 'b' }] } } } });
+    const heard = recording((path) => (path.includes('q=') ? Promise.resolve(filtered) : whole(path)));
+    await heard.get(`${list}?pagelen=100`);
+    await heard.get(`${list}?pagelen=100&q=x`);
+    return heard.replies()[list];
+  };
+
+  test('holds each entry once, with all that was told of it', async () => {
+    expect(await both(reply(200, { values: [{ name: 'b', target: 1 }, { name: 'c' }] }))).toEqual({ status: 200, body: { values: [{ name: 'a' }, { name: 'b', target: 1 }, { name: 'c' }] } });
+  });
+
+  test.each<[string, Reply]>([['fails', reply(403)], ['goes on', reply(200, { values: [], next: `${base}${list}?after=x` })]])('never replays as whole where one %s', async (_, filtered) => {
+    expect(await both(filtered)).toMatchObject({ status: 200, body: { values: [{ name: 'a' }, { name: 'b' }, { type: 'error' }] } });
+  });
+
+  test('a page by a cursor belongs to the list that named it', async () => {
+    const second = `${base}${list}?after=x`;
+    const heard = recording((path) => Promise.resolve(path.includes('after') ? reply(200, { values: [2] }) : reply(200, { values: [1], next: second })));
+    await readList({ get: heard.get, base }, list, of, entry);
+    expect(heard.replies()[list]).toEqual({ status: 200, body: { values: [1, 2] } });
+  });
+});
+
 test('a list of several pages is saved whole, in its order', async () => {
   const { read, again } = await twice(allBut(0, reply(404)));
   expect({ read, again }).toEqual({ read: { items: numbers, gaps: [] }, again: { items: numbers, gaps: [] } });

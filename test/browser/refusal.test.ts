@@ -112,9 +112,11 @@ test('tabs are reached by the arrow keys, and what was typed in one stays', asyn
   const { page, close } = await tab('Read a refusal');
   await pasted(page).fill('kept');
   await page.getByRole('tab', { name: 'Read a refusal' }).focus();
-  await page.keyboard.press('ArrowLeft');
+  await page.keyboard.press('Home');
   await page.getByRole('heading', { name: 'Ana Lovell cannot push' }).waitFor();
   await page.getByRole('region', { name: 'People on' }).getByRole('listitem').first().waitFor();
+  await page.keyboard.press('ArrowRight');
+  await page.getByRole('heading', { name: 'Open pull requests' }).waitFor();
   await page.keyboard.press('ArrowRight');
   expect(await pasted(page).inputValue()).toBe('kept');
   await close();

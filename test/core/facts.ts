@@ -97,7 +97,7 @@ export function facts(told: Told = {}): Facts {
 }
 
 /** What stands beside the pattern of a restriction. */
-export type Rest = Partial<Pick<Restriction, 'id' | 'users' | 'groups' | 'gaps' | 'pipelinesSourceBranches'>>;
+export type Rest = Partial<Pick<Restriction, 'id' | 'users' | 'groups' | 'gaps' | 'pipelinesSourceBranches' | 'value'>>;
 
 /** A restriction of any kind. A text is a pattern. */
 export function restriction(kind: string, match: string | Match, rest: Rest = {}): Restriction {

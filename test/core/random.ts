@@ -1,6 +1,7 @@
 import fc from 'fast-check';
-import { credentials, levels, operations, unlistableActors, type Because, type Question, type Resource } from '../../src/core/model';
+import { credentials, levels, operations, unlistableActors, type Because, type PullRequestUnknown, type Question, type Resource, type Restriction } from '../../src/core/model';
 import { ana, ben, by, cem, core, dea, devs, leads, ofType, people, restriction, type Told } from './facts';
+import type { Opened } from './pull-requests';
 
 const names = Object.keys(people) as (keyof typeof people)[];
 const someNames = fc.uniqueArray(fc.constantFrom(...names), { maxLength: 3 });
@@ -57,3 +58,36 @@ export const questions: fc.Arbitrary<Question> = fc.oneof(
 function rest() {
   return { operation: fc.constantFrom(...operations), branch: fc.constantFrom('main', 'topic', 'release/1', 'hotfix/1', 'new/x', 'refs/tags/v1') };
 }
+
+const checkKinds = ['require_approvals_to_merge', 'require_default_reviewer_approvals_to_merge', 'require_no_changes_requested', 'require_passing_builds_to_merge', 'require_all_comments_resolved', 'require_commits_behind', 'require_all_dependencies_merged'];
+
+/** Any merge check, and what makes them hold. */
+export const checks: fc.Arbitrary<Restriction> = fc
+  .tuple(fc.constantFrom(...checkKinds, 'require_tasks_to_be_completed', 'enforce_merge_checks', 'enforce_merge_checks'), match, fc.nat(3))
+  .map(([kind, of, value]) => restriction(kind, of, value === 3 ? {} : { value }));
+
+const unknownParts: PullRequestUnknown[] = ['draft', 'participants', 'tasks', 'comments', 'builds', 'default-reviewers', 'source-branch', 'behind'];
+const somebody = fc.subarray([ana, ben, cem, dea], { maxLength: 2 });
+
+/** Pull requests of which anything may be so, and anything may be missing. */
+export const pullRequests: fc.Arbitrary<Opened> = fc.record<Opened>(
+  {
+    state: fc.constantFrom('OPEN', 'OPEN', 'OPEN', 'OPEN', 'MERGED', 'DECLINED', 'QUEUED'),
+    draft: fc.constantFrom(false, false, false, true),
+    author: fc.constantFrom(ana, dea, null),
+    from: fc.constantFrom('topic', 'topic', 'topic', 'topic', 'topic', null),
+    fork: fc.constantFrom('tom/web', 'tom/web', 'tom/web', null),
+    into: fc.constantFrom('main', 'main', 'release/1', 'develop'),
+    sourceGone: fc.constantFrom(false, false, false, true),
+    approvedBy: somebody,
+    wantsChanges: somebody,
+    reviewers: somebody,
+    defaultReviewers: somebody,
+    builds: fc.array(fc.constantFrom('SUCCESSFUL', 'SUCCESSFUL', 'FAILED', 'INPROGRESS', 'STOPPED'), { maxLength: 2 }),
+    openTasks: fc.nat(1),
+    openComments: fc.nat(1),
+    behind: fc.nat(3),
+    unread: fc.dictionary(fc.constantFrom(...unknownParts), because, { maxKeys: 1 }),
+  },
+  { requiredKeys: [] },
+);

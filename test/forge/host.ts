@@ -27,10 +27,11 @@ interface Descriptor {
 
 /**
  * Puts the runtime's two globals in place, over a saved world or any other port, until the next host does. Bitbucket may
- * answer the app itself in another way than the viewer, and the store may fail.
+ * answer the app itself in another way than the viewer, and the store may fail. `accountId` is whom Forge knows to look.
  */
-export function host(source: World | Get, context: unknown, handler: typeof resolver = resolver, other: { app?: Get; store?: () => Promise<void> } = {}): Host {
+export function host(source: World | Get, context: unknown, handler: typeof resolver = resolver, other: { app?: Get; store?: () => Promise<void>; accountId?: string } = {}): Host {
   const get = typeof source === 'function' ? source : worldGet(source);
+  const { accountId } = other;
   const asked: string[] = [];
   const kept = new Map<string, string>();
   const secrets = new Map<string, string>();
@@ -55,7 +56,7 @@ export function host(source: World | Get, context: unknown, handler: typeof reso
     kept,
     secrets,
     stored,
-    invoke: async (functionKey, payload, from = context) => handler({ call: { functionKey, payload }, context: from as object }),
+    invoke: async (functionKey, payload, from = context) => handler({ call: { functionKey, payload }, context: from as object }, accountId === undefined ? undefined : { principal: { accountId } }),
   };
 }
 

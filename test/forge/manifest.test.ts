@@ -6,10 +6,12 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Get, Reply } from '../../src/bitbucket/port';
+import { everyPart } from '../../src/bitbucket/pull-request';
 import { worldGet } from '../../src/bitbucket/world';
 import { panelResolver } from '../../src/forge/resolver';
 import * as index from '../../src/index';
 import { names, savedWorld } from '../bitbucket/saved-worlds';
+import { contextBeside } from './beside';
 import { builds } from './builds';
 import { contextOf, host } from './host';
 import { handlers, manifest, root } from './manifest';
@@ -53,6 +55,15 @@ test('every handler that it names is exported, and nothing else', () => {
   for (const value of Object.values(index)) expect(value).toBeInstanceOf(Function);
 });
 
+test('the page in the settings and the panel beside a pull request are one build, with one resolver', () => {
+  const settings = manifest.modules['bitbucket:repoSettingsMenuPage'];
+  const pullRequest = manifest.modules['bitbucket:repoPullRequestOverviewPanel'];
+  for (const [one, ...others] of [settings, pullRequest]) {
+    expect(one).toMatchObject({ title: 'Who can push', resource: 'panels', resolver: { function: 'resolver' } });
+    expect(others).toEqual([]);
+  }
+});
+
 test('builds ask a web trigger that answers in its own words', () => {
   expect(manifest.modules.webtrigger).toEqual([{ key: 'permission-check', function: 'check', response: { type: 'dynamic' } }]);
 });
@@ -66,13 +77,19 @@ beforeAll(async () => {
   for (const name of names) {
     const world = savedWorld(name);
     const all = worldGet(world);
-    const some: Get = (path) => (path.includes('/permissions/repositories/') ? Promise.resolve(hidden) : all(path));
+    const some: Get = async (path) => {
+      if (path.includes('/permissions/repositories/')) return hidden;
+      const reply = await all(path);
+      return /\/pullrequests\/\d+$/.test(path) ? { ...reply, body: { ...(reply.body as object), task_count: undefined } } : reply;
+    };
     for (const get of [all, some]) {
       const one = host(get, contextOf(world), panelResolver(() => Promise.resolve()));
       await one.invoke('facts');
       await one.invoke('branches', { page: 1 });
       await one.invoke('saveMembers', { group: 'devs', members: [] });
-      for (const path of one.asked) paths.add(path.replace(/^user |\?.*/g, ''));
+      await one.invoke('pullRequests', { page: 1, parts: everyPart });
+      await one.invoke('pullRequest', { again: true }, contextBeside(world, 1));
+      for (const path of one.asked) paths.add(path.replace(/^(?:user|app) |\?.*/g, ''));
       kept += one.kept.size;
       const build = builds(world, get);
       // Nobody makes a key where nobody administers.

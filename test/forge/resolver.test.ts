@@ -10,6 +10,7 @@ const impatient = panelResolver(() => Promise.resolve());
 const calls: [string, unknown][] = [
   ['facts', undefined],
   ['branches', { page: 1 }],
+  ['pullRequests', { page: 1, parts: ['builds'] }],
   ['saveMembers', { group: 'devs', members: ['{60cad0b1-b371-4182-bd29-1d74687032bb}'] }],
   ['checkKeys', undefined],
   ['makeCheckKey', undefined],
@@ -112,7 +113,7 @@ describe.each(calls)('%s, the same door', (call, payload) => {
     const refusal = { status: 401, headers: { 'forge-proxy-error': 'NEEDS_AUTHENTICATION_ERR' }, body: '' };
     const get: Get = (path) => (needs(path) ? Promise.resolve(refusal) : bare(path));
     const { invoke } = host(get, contextOf(team({})));
-    const nothingMore = !['facts', 'branches'].includes(call) && when === 'after the door';
+    const nothingMore = !['facts', 'branches', 'pullRequests'].includes(call) && when === 'after the door';
     if (nothingMore) expect(await invoke(call, payload)).not.toHaveProperty('cannotRead');
     else await expect(invoke(call, payload)).rejects.toMatchObject({ name: 'NEEDS_AUTHENTICATION_ERR' });
   });

@@ -38,6 +38,14 @@ test('a repository of Bitbucket is a place like any other', async () => {
   expect(JSON.stringify(live)).not.toContain('secret');
 });
 
+test('every pull request of it can be opened by its number', async () => {
+  const live = await livePlace('acme/web', { ...token, BITBUCKET_API_URL: base });
+  if ('wrong' in live) throw new Error(live.wrong);
+  expect(live.place).toMatchObject({ pullRequests: 'any' });
+  expect(live.place.open('you', 1234)).toMatchObject({ pullRequest: 1234 });
+  expect(live.place.open('you')).not.toHaveProperty('pullRequest');
+});
+
 test('links to further pages stay where Forge has them', async () => {
   const live = await livePlace('acme/web', { ...token, BITBUCKET_API_URL: base });
   const seat = 'place' in live ? live.place.open('you') : undefined;

@@ -33,10 +33,19 @@ describe('the index', () => {
     expect(text).toContain('Ana administers the repository and is on no list');
   });
 
-  test('lists what is beside a pull request only where there is one', async () => {
+  test('lists what is beside a pull request for each that is there', async () => {
     const text = await (await get('/')).text();
-    expect(text).toContain('/worlds/ordinary-team/developer/pull-request/');
-    expect(text).not.toContain('/worlds/open-repository/developer/pull-request/');
+    const numbersOf = (world: string) => [...text.matchAll(new RegExp(`href="/worlds/${world}/developer/pull-requests/(\\d+)/pull-request/"`, 'g'))].map(([, number]) => Number(number));
+    expect(numbersOf('ordinary-team')).toEqual([7]);
+    expect(numbersOf('pull-requests')).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13]);
+    expect(numbersOf('open-repository')).toEqual([]);
+  });
+
+  test('says how to name a pull request where any may be there', async () => {
+    const [place] = places();
+    if (!place) throw new Error('no place');
+    const live = sandbox({ host: app.start(), places: [{ ...place, name: 'live', pullRequests: 'any' }], bridge: path.join(app.folder, 'bridge.js') });
+    expect(await (await live.request(`${here}/`, { headers: { host: 'localhost:4321' } })).text()).toContain('/worlds/live/developer/pull-requests/NUMBER/pull-request/');
   });
 });
 
@@ -56,6 +65,21 @@ describe('a panel', () => {
     expect(directives.get('style-src')).toContain("'unsafe-inline'");
     expect(directives.get('connect-src')).toContain("'self'");
     expect(directives.has('report-uri')).toBe(false);
+  });
+
+  test('beside a pull request is that of the address', async () => {
+    for (const number of [3, 12]) {
+      const beside = `/worlds/pull-requests/developer/pull-requests/${String(number)}/pull-request/`;
+      expect((await get(beside)).status).toBe(200);
+      expect(await (await get(`${beside}assets/main.js`)).text()).toContain('started');
+      expect(await (await post(`${beside}__bridge/getContext`, null)).json()).toMatchObject({ result: { extension: { pullRequest: { id: number } } } });
+    }
+  });
+
+  test.each(['99', '0', '-1', '1e1', 'x'])('beside pull request %s there is nothing', async (number) => {
+    const beside = `/worlds/pull-requests/developer/pull-requests/${number}/pull-request/`;
+    expect((await get(beside)).status).toBe(404);
+    expect((await post(`${beside}__bridge/getContext`, null)).status).toBe(404);
   });
 
   test.each([['/worlds/none/administrator/settings/'], ['/worlds/ordinary-team/nobody/settings/'], ['/worlds/ordinary-team/administrator/none/'], [`${panel}assets/none.js`], [`${panel}..%2f..%2fapp.js`], ['/worlds/viewer-without-admin/administrator/settings/']])('there is no %s', async (at) => {

@@ -20,7 +20,7 @@ const gap = v.strictObject({
   lift: text,
 });
 const rule = v.picklist([
-  'credential', 'repository-access', 'push-restriction', 'force-restriction', 'delete-restriction', 'main-branch',
+  'credential', 'repository-access', 'push-restriction', 'force-restriction', 'delete-restriction', 'main-branch', 'pull-request',
   'merge-restriction', 'merge-checks', 'unlistable-actor', 'unknown-restriction',
 ]);
 const evidence = v.strictObject({ shows: text, page, restriction: v.optional(v.number()) });
@@ -44,11 +44,14 @@ const finding = v.variant('verdict', [
   }),
 ]);
 
+const check = v.strictObject({ check: text, state: v.picklist(['done', 'missing', 'unknown']), shows: text, restriction: v.optional(v.number()) });
+
 export const decisionShape = v.strictObject({
   verdict,
-  question: v.strictObject({ actor, operation, branch: text, credential: v.optional(text) }),
+  question: v.strictObject({ actor, operation, branch: text, credential: v.optional(text), pullRequest: v.optional(v.number()) }),
   summary: text,
   findings: v.array(finding),
+  checks: v.optional(v.array(check)),
   notChecked: v.pipe(v.array(v.strictObject({ what: text, page })), v.minLength(5)),
   readAt: v.optional(text),
 });
@@ -72,5 +75,34 @@ export const matrixShape = v.strictObject({
   branches: v.array(text),
   actors: v.array(actor),
   rows: v.array(v.pipe(v.string(), v.regex(/^[adu]*$/))),
+  gaps: v.array(gap),
+});
+
+export const outlookShape = v.strictObject({
+  ...decisionShape.entries,
+  notes: v.array(text),
+  mergers: v.strictObject({ says: text, people: v.array(actor), unsure: v.number(), gaps: v.array(gap) }),
+  pushes: v.strictObject({ source: v.optional(decisionShape), destination: decisionShape }),
+});
+
+const numbers = v.array(v.pipe(v.number(), v.integer()));
+
+export const queueShape = v.strictObject({
+  pullRequests: v.array(
+    v.strictObject({
+      id: v.number(),
+      title: text,
+      source: v.optional(text),
+      fork: v.optional(text),
+      destination: text,
+      draft: v.optional(v.boolean()),
+      verdict,
+      findings: some(finding),
+      checks: v.array(check),
+      mergers: v.array(actor),
+      unsure: v.array(actor),
+    }),
+  ),
+  people: v.array(v.strictObject({ actor, canMerge: numbers, unsure: numbers })),
   gaps: v.array(gap),
 });

@@ -3,8 +3,8 @@ import path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import * as v from 'valibot';
 import { run } from '../../src/cli/run';
-import { decisionShape, matrixShape, reachShape, rosterShape } from './contract';
-import { questions, type Telling } from './questions';
+import { decisionShape, matrixShape, outlookShape, queueShape, reachShape, rosterShape } from './contract';
+import { merges, questions, type Telling, type TellingMerge } from './questions';
 
 const worlds = path.join(__dirname, '..', '..', 'src', 'sandbox', 'worlds');
 const golden = path.join(__dirname, 'golden');
@@ -84,5 +84,49 @@ describe.each(Object.entries(questions))('%s', (world, tellings) => {
     const { branches } = v.parse(reachShape, JSON.parse(out));
     const column = matrix.actors.findIndex(({ type }) => type === 'pipelines');
     expect(branches.map(({ verdict }) => verdict.charAt(0))).toEqual(matrix.rows.map((row) => row.charAt(column)));
+  });
+});
+
+function mergeArgs([who, id]: TellingMerge): string[] {
+  return ['explain', '--pr', String(id), ...(who === '' ? [] : ['--as', who])];
+}
+
+describe.each(Object.entries(merges))('the pull requests of %s', (world, tellings) => {
+  test.each(tellings)('%s %i: %s', async (...telling) => {
+    const { status, err } = await ask(world, ...mergeArgs(telling));
+    expect({ status, err }).toEqual({ status: statuses[telling[2]], err: '' });
+  });
+
+  test('the answers as text', async () => {
+    const answers = [];
+    for (const telling of tellings) {
+      const [who, id] = telling;
+      answers.push(`## ${who === '' ? 'the viewer' : who}: pull request ${String(id)}\n\n${(await ask(world, ...mergeArgs(telling))).out}`);
+    }
+    expectGolden(`${world}.merges.txt`, answers.join('\n'));
+  });
+
+  test('some of them as JSON: decisions, with what belongs to them', async () => {
+    const answers = [];
+    for (const telling of tellings.filter(([who, id]) => who === '' && [2, 9, 12].includes(id))) {
+      answers.push(v.parse(outlookShape, JSON.parse((await ask(world, ...mergeArgs(telling), '--json')).out)));
+    }
+    expectGolden(`${world}.merges.json`, `${JSON.stringify(answers, null, 2)}\n`);
+  });
+
+  test('all that are open, as text and as JSON', async () => {
+    expectGolden(`${world}.prs.txt`, (await ask(world, 'prs')).out);
+    const all = v.parse(queueShape, JSON.parse((await ask(world, 'prs', '--json')).out));
+    expectGolden(`${world}.prs.json`, `${JSON.stringify(all, null, 2)}\n`);
+  });
+
+  test('`prs` says of everybody what `explain --pr` says', async () => {
+    const { pullRequests, people } = v.parse(queueShape, JSON.parse((await ask(world, 'prs', '--json')).out));
+    for (const { id } of pullRequests) {
+      for (const { actor, canMerge, unsure } of people) {
+        const { status } = await ask(world, 'explain', '--pr', String(id), '--as', 'id' in actor ? actor.id : actor.type);
+        expect([id, actor.name, status]).toEqual([id, actor.name, canMerge.includes(id) ? 0 : unsure.includes(id) ? 2 : 1]);
+      }
+    }
   });
 });

@@ -120,4 +120,38 @@ export const questions: Readonly<Record<string, readonly Telling[]>> = {
     ['', 'delete', 'main', 'allowed'],
     ['tomas', 'delete', 'main', 'unknown'],
   ],
+  'pull-requests': [
+    ['', 'merge', 'main', 'denied'],
+    ['harvey', 'merge', 'main', 'allowed'],
+    ['tomas', 'merge', 'develop', 'allowed'],
+    ['tomas', 'push', 'feature/ready', 'allowed'],
+  ],
+};
+
+/** A telling pull request of a world: who asks (the viewer where empty), its number, and the verdict on its merge. */
+export type TellingMerge = readonly [who: string, id: number, verdict: Verdict];
+
+const states: readonly (readonly [id: number, listed: Verdict, others: Verdict])[] = [
+  [1, 'allowed', 'denied'],
+  [2, 'denied', 'denied'],
+  [3, 'denied', 'denied'],
+  [4, 'denied', 'denied'],
+  [5, 'denied', 'denied'],
+  [6, 'denied', 'denied'],
+  [7, 'denied', 'denied'],
+  [8, 'denied', 'denied'],
+  [9, 'allowed', 'denied'],
+  [10, 'unknown', 'denied'],
+  [11, 'allowed', 'allowed'],
+  [12, 'unknown', 'unknown'],
+  [13, 'unknown', 'denied'],
+];
+
+/** Every pull request of a saved world, for an administrator and a developer who are on no list, and somebody who is where that makes a difference. */
+export const merges: Readonly<Record<string, readonly TellingMerge[]>> = {
+  'pull-requests': states.flatMap(([id, listed, others]) => [
+    ['', id, others] as const,
+    ['tomas', id, others] as const,
+    ...(listed === others ? [] : [['harvey', id, listed] as const]),
+  ]),
 };

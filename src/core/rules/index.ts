@@ -3,7 +3,9 @@ import { credential } from './credential';
 import { deleteRestriction } from './delete-restriction';
 import { forceRestriction } from './force-restriction';
 import { mainBranch } from './main-branch';
+import { mergeChecks } from './merge-checks';
 import { mergeRestriction } from './merge-restriction';
+import { pullRequest } from './pull-request';
 import { pushRestriction } from './push-restriction';
 import { repositoryAccess } from './repository-access';
 import { unknownRestriction } from './unknown-restriction';
@@ -13,11 +15,13 @@ import { unlistableActor } from './unlistable-actor';
 export const rules: readonly Rule[] = [
   credential,
   repositoryAccess,
+  pullRequest,
   pushRestriction,
   forceRestriction,
   mainBranch,
   deleteRestriction,
   mergeRestriction,
+  mergeChecks,
   unlistableActor,
   unknownRestriction,
 ];

@@ -6,6 +6,7 @@ import { gapClause, sayGap, type SpokenGap } from './gaps';
 import { actorName, actorTitle, code, deed, plain, restrictionNames, sentence } from './names';
 import { docs, settingsPages } from './pages';
 import { sayReason } from './reasons';
+import { sayCheck, type SpokenCheck } from './checks';
 import { sayRemedy, type SpokenRemedy } from './remedies';
 
 /** An actor as others read it. */
@@ -26,9 +27,11 @@ export interface SpokenFinding {
 /** A decision in words: the shape that `explain --json` prints. Absent keys are left out. */
 export interface SpokenDecision {
   verdict: Verdict;
-  question: { actor: SpokenActor; operation: Operation; branch: string; credential?: string };
+  question: { actor: SpokenActor; operation: Operation; branch: string; credential?: string; pullRequest?: number };
   summary: string;
   findings: SpokenFinding[];
+  /** Where a pull request was at hand: each merge check that covers its destination. */
+  checks?: SpokenCheck[];
   notChecked: { what: string; page: string }[];
   readAt?: string;
 }
@@ -36,12 +39,13 @@ export interface SpokenDecision {
 /** A decision in words. */
 export function sayDecision(decision: Decision): SpokenDecision {
   const { verdict, question, readAt } = decision;
-  const { operation, branch, credential } = question;
+  const { operation, branch, credential, pullRequest } = question;
   return {
     verdict,
-    question: { actor: sayActor(question.actor), operation, branch, ...(credential && { credential }) },
+    question: { actor: sayActor(question.actor), operation, branch, ...(credential && { credential }), ...(pullRequest !== undefined && { pullRequest }) },
     summary: summaryOf(decision),
     findings: decision.findings.map((finding) => sayFinding(finding, decision)),
+    ...(decision.checks && { checks: decision.checks.map((check) => sayCheck(check, decision)) }),
     notChecked: decision.notChecked.map((one) => sayNotChecked(one, decision)),
     ...(readAt !== undefined && { readAt }),
   };
@@ -56,7 +60,7 @@ export function sayActor(actor: Actor): SpokenActor {
 
 function summaryOf({ verdict, question, repository, findings }: Decision): string {
   const actor = sentence(actorName(question.actor));
-  const what = `${deed(question.operation, question.branch)} in ${plain(repository.fullName)}`;
+  const what = `${deed(question.operation, question.branch, question.pullRequest)} in ${plain(repository.fullName)}`;
   if (verdict === 'allowed') return `${actor} can ${what}.`;
   if (verdict === 'denied') return `${actor} cannot ${what}.`;
   const open = findings.find((finding) => finding.verdict === 'unknown');
@@ -64,7 +68,8 @@ function summaryOf({ verdict, question, repository, findings }: Decision): strin
   return `Whether ${actorName(question.actor)} can ${what} is not known: ${gapClause(open.gaps[0], repository)}.`;
 }
 
-function sayFinding(finding: Finding, decision: Decision): SpokenFinding {
+/** A finding in words. */
+export function sayFinding(finding: Finding, decision: Pick<Decision, 'question' | 'repository' | 'actorIsViewer'>): SpokenFinding {
   const { repository } = decision;
   const { rule, verdict } = finding;
   const said: SpokenFinding = { rule, verdict, reason: sayReason(finding, decision) };
@@ -88,6 +93,12 @@ function sayNotChecked(one: NotChecked, { repository }: Decision): { what: strin
             : `the merge checks of the pull request (${restrictionNames(one.restrictions)})`,
         page: docs.mergeChecks,
       };
+    case 'conflicts':
+      return { what: 'conflicts between the branches', page: docs.conflicts };
+    case 'custom-merge-checks':
+      return { what: 'custom merge checks of apps', page: docs.customMergeChecks };
+    case 'fork-branch':
+      return { what: 'whether the source branch is still in the fork', page: docs.pullRequests };
     case 'project-restrictions':
       return {
         what: `restrictions set on the project${one.project ? ` ${plain(one.project.name)}` : ''} (Bitbucket has no API for them)`,

@@ -1,6 +1,7 @@
 import type { Decision, Evidence } from '../decision';
 import type { Restriction } from '../model';
-import { actorName, code, enumeration, exempted, matchWords, plain, restrictionName, sentence } from './names';
+import { sayCheck } from './checks';
+import { actorName, code, enumeration, exempted, matchWords, plain, restrictionName, restrictionNames, sentence } from './names';
 import { actorPages, docs, settingsPages } from './pages';
 
 /** One piece of evidence in words, with the page where a person can see it. */
@@ -71,9 +72,28 @@ function sayOne(one: Evidence, where: Decision['repository']): SpokenEvidence {
       return restrictionEvidence(`${sentence(restrictionName(one.restriction))} lists the group ${code(one.group.slug)}.`);
     case 'lists-every-source':
       return restrictionEvidence(`${sentence(restrictionName(one.restriction))} lists every group that can be the source of it: ${enumeration(one.groups.map(code))}.`);
+    case 'pull-request':
+      return {
+        shows: `Bitbucket gives its state as ${code(one.state)}${one.draft ? ', and says that it is a draft' : ''}.`,
+        page: `${repositoryPage(where)}/pull-requests/${String(one.id)}`,
+      };
+    case 'check': {
+      const id = one.check.restriction.id;
+      return { shows: sayCheck(one.check, { repository: where }).shows, page: restrictions, ...(id !== undefined && { restriction: id }) };
+    }
+    case 'enforced': {
+      const [first] = one.restrictions;
+      return {
+        shows: `${sentence(restrictionNames(one.restrictions))} ${one.restrictions.length === 1 ? 'prevents' : 'prevent'} a merge with unresolved merge checks.`,
+        page: restrictions,
+        ...(first.id !== undefined && one.restrictions.length === 1 && { restriction: first.id }),
+      };
+    }
+    case 'not-enforced':
+      return { shows: `No restriction prevents a merge with unresolved merge checks there.`, page: restrictions };
     case 'none-covers': {
       const all = one.read === 1 ? 'the one restriction' : `the ${String(one.read)} restrictions`;
-      const shows = `Of ${all} of ${fullName}, none of kind ${one.kinds.map(code).join(' or ')} covers it.`;
+      const shows = `Of ${all} of ${fullName}, none ${one.kinds.length === 0 ? 'is a merge check that' : `of kind ${one.kinds.map(code).join(' or ')}`} covers it.`;
       return { shows: one.read === 0 ? `${fullName} has no branch restrictions.` : shows, page: restrictions };
     }
     case 'tags-not-covered':

@@ -1,5 +1,5 @@
 import type { Decision } from '../decision';
-import type { Because, Gap } from '../model';
+import type { Because, Gap, PullRequestUnknown } from '../model';
 import { code, matchWords, plain, restrictionName, sentence } from './names';
 
 /** A gap in words: what is not known, the cause as the contract names it, and who can lift it. */
@@ -56,6 +56,44 @@ export function unknownOf({ of, because }: Gap, { fullName, workspace, project }
       return `which branches ${restrictionName(of.restriction)}${of.restriction.id === undefined ? '' : ` for ${matchWords(of.restriction.match)}`} covers`;
     case 'exemptions':
       return `whom ${restrictionName(of.restriction)} exempts`;
+    case 'check-value':
+      return `how much ${restrictionName(of.restriction)} asks for`;
+    case 'pull-request':
+      return 'the pull request';
+    case 'pull-requests':
+      return `${part}the pull requests of ${fullName}`;
+    case 'draft':
+      return 'whether the pull request is a draft';
+    case 'state':
+      return 'the state of the pull request';
+    case 'participants':
+      return `${part}the reviewers of the pull request`;
+    case 'tasks':
+      return `${part}the tasks of the pull request`;
+    case 'comments':
+      return `${part}the comments of the pull request`;
+    case 'builds':
+      return `${part}the builds of the pull request`;
+    case 'default-reviewers':
+      return `${part}the default reviewers of ${fullName}`;
+    case 'source-branch':
+      return 'whether the source branch is still there';
+    case 'behind':
+      return 'how many commits the source is behind';
+    case 'review-groups':
+      return 'which review groups have approved';
+    case 'dependencies':
+      return 'the dependencies of the pull request';
+    case 'own-approval':
+      return "whether the author's own approval counts";
+    case 'too-few-default-reviewers':
+      return 'how many approvals it asks for where there are fewer default reviewers';
+    case 'other-builds':
+      return 'whether a build that was stopped stands in the way';
+    case 'which-maximum':
+      return 'which of several maxima of commits behind holds';
+    case 'merge-without-source':
+      return 'whether a pull request whose source branch is gone can be merged';
     case 'pipelines-exception':
       return `what ${code('pipelines_source_branches')} of ${restrictionName(of.restriction)} lets Pipelines do`;
     case 'push-restriction-on-deletion':
@@ -117,9 +155,16 @@ function liftOf(gap: Gap, where: Where): string {
     case 'not-found':
     case 'not-offered':
     case 'not-understood':
+      if (of.what === 'pull-requests') return `You can see ${unknown} on its own page of pull requests.`;
+      if (onItsPage.has(of.what)) return `You can see ${unknown.replace(/ of the pull request$/, '')} on the page of the pull request.`;
       return `An administrator of ${fullName} can look up ${unknown} in the repository settings.`;
   }
 }
+
+/** What Bitbucket shows on the page of a pull request to everybody who can read the repository. */
+const onItsPage: ReadonlySet<Gap['of']['what']> = new Set<PullRequestUnknown>([
+  'pull-request', 'draft', 'state', 'participants', 'tasks', 'comments', 'builds', 'source-branch', 'behind', 'review-groups', 'dependencies',
+]);
 
 function readerOf({ what }: Gap['of'], { fullName, workspace, project }: Where): string {
   switch (what) {
@@ -129,6 +174,6 @@ function readerOf({ what }: Gap['of'], { fullName, workspace, project }: Where):
     case 'workspace-members':
       return `a member of the workspace ${workspace}`;
     default:
-      return `an administrator of ${fullName}`;
+      return onItsPage.has(what) ? `somebody with read access to ${fullName}` : `an administrator of ${fullName}`;
   }
 }

@@ -46,7 +46,7 @@ export function actorTitle(actor: Actor): string {
 }
 
 /** What is wanted, after *can*. */
-export function deed(operation: Operation, branch: string): string {
+export function deed(operation: Operation, branch: string, pullRequest?: number): string {
   const tag = /^refs\/tags\/(.*)$/s.exec(branch)?.[1];
   const name = code(tag ?? branch);
   switch (operation) {
@@ -59,7 +59,7 @@ export function deed(operation: Operation, branch: string): string {
     case 'delete':
       return `delete the ${tag === undefined ? 'branch' : 'tag'} ${name}`;
     case 'merge':
-      return `merge a pull request into ${name}`;
+      return `merge ${pullRequest === undefined ? 'a pull request' : `pull request ${String(pullRequest)}`} into ${name}`;
   }
 }
 

@@ -18,6 +18,7 @@ function clauseOf(reason: Reason, rule: RuleId, { question, repository: { fullNa
   const { operation } = question;
   const actor = actorName(question.actor);
   const branch = code(question.branch);
+  const pullRequest = question.pullRequest === undefined ? 'the pull request' : `pull request ${String(question.pullRequest)}`;
   switch (reason.why) {
     case 'credential-removed':
       return reason.credential === 'password'
@@ -69,6 +70,28 @@ function clauseOf(reason: Reason, rule: RuleId, { question, repository: { fullNa
       return reason.restrictions.length === 0
         ? `which push restrictions cover ${branch} could not be seen`
         : `whether ${restrictionNames(reason.restrictions)} also ${verb('stops', reason.restrictions)} deleting ${branch} could not be settled`;
+    case 'closed':
+      return reason.state === 'MERGED' ? `${pullRequest} is merged already` : `${pullRequest} is ${reason.state.toLowerCase()}, and a closed pull request stays closed`;
+    case 'draft':
+      return `${pullRequest} is a draft, which nobody can merge`;
+    case 'open':
+      return `${pullRequest} is open`;
+    case 'state-not-known':
+      return `whether ${pullRequest} is open for merging could not be seen`;
+    case 'source-gone':
+      return `the source branch of ${pullRequest} is gone`;
+    case 'source-not-known':
+      return `whether the source branch of ${pullRequest} is still there could not be seen`;
+    case 'no-checks':
+      return `no merge check covers ${branch}`;
+    case 'checks-done':
+      return `${reason.count === 1 ? 'the merge check is' : `all ${String(reason.count)} merge checks are`} done`;
+    case 'checks-missing':
+      return `${openChecks(reason)}, and ${branch} takes no merge until all are done`;
+    case 'checks-only-warn':
+      return `${openChecks(reason)}, but Bitbucket only warns of that: nothing prevents a merge with unresolved merge checks into ${branch}`;
+    case 'checks-not-known':
+      return 'whether the merge checks let it through could not be settled';
     case 'kind-not-understood':
       return `${restrictionNames(reason.restrictions)} ${reason.restrictions.length === 1 ? 'is' : 'are'} of a kind that is new to us and may stop this on ${branch}`;
   }
@@ -80,6 +103,12 @@ const noRestriction: Partial<Record<RuleId, string>> = {
   'force-restriction': 'forbids rewriting the history of',
   'delete-restriction': 'forbids deleting',
 };
+
+function openChecks({ missing, unseen }: { missing: number; unseen: number }): string {
+  const checks = (count: number) => `${String(count)} merge ${count === 1 ? 'check' : 'checks'}`;
+  if (missing === 0) return `${checks(unseen)} could not be seen`;
+  return `${checks(missing)} ${missing === 1 ? 'is' : 'are'} not done${unseen > 0 ? ` and ${String(unseen)} could not be seen` : ''}`;
+}
 
 function listedThrough(groups: string[], actor: string): string {
   if (groups.length === 0) return actor;

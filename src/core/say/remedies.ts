@@ -1,4 +1,5 @@
 import type { Decision, Mover, Remedy } from '../decision';
+import type { Person } from '../model';
 import { actorName, code, enumeration, plain, restrictionName, restrictionNames, sentence } from './names';
 import { docs, settingsPages } from './pages';
 import { quoted } from './shell';
@@ -10,8 +11,28 @@ export interface SpokenRemedy {
   page: string;
 }
 
+function counted(count: number, one: string, many: string): string {
+  return `${String(count)} ${count === 1 ? one : many}`;
+}
+
+/** `the open task`, `the 2 open tasks`. */
+function those(count: number, one: string, many: string): string {
+  return count === 1 ? `the ${one}` : `the ${String(count)} ${many}`;
+}
+
+function buildsWords({ failed, otherFailed = 0, running, lacking }: Extract<Remedy, { way: 'pass-builds' }>): string {
+  const names = failed.length > 0 ? ` (${enumeration(failed.map(code))})` : '';
+  const failures = failed.length + otherFailed;
+  const parts = [
+    ...(failures > 0 ? [`repair or rerun ${those(failures, 'failed build', 'failed builds')}${names}`] : []),
+    ...(running > 0 ? [`wait for ${those(running, 'build', 'builds')} in progress`] : []),
+    ...(lacking > 0 ? [`run ${counted(lacking, 'more build', 'more builds')} on the newest commit`] : []),
+  ];
+  return enumeration(parts);
+}
+
 /** A way out in words. `you` is the actor; where somebody else asks, the actor is named. */
-export function sayRemedy(remedy: Remedy, { question, repository, actorIsViewer }: Decision): SpokenRemedy {
+export function sayRemedy(remedy: Remedy, { question, repository, actorIsViewer }: Pick<Decision, 'question' | 'repository' | 'actorIsViewer'>): SpokenRemedy {
   const you = actorIsViewer || question.actor.type !== 'user' ? 'you' : actorName(question.actor);
   const admin = `an administrator of ${repository.fullName}`;
   const restrictions = settingsPages.restrictions(repository);
@@ -60,8 +81,52 @@ export function sayRemedy(remedy: Remedy, { question, repository, actorIsViewer 
       return byAdmin(`can allow rewriting history in ${restrictionNames(remedy.restrictions)}, which opens it to everybody who can push there and is unsafe for a single push`, restrictions);
     case 'allow-deletion':
       return byAdmin(`can allow deletion in ${restrictionNames(remedy.restrictions)}, which opens it to everybody for as long as it stands`, restrictions);
+    case 'open-another-pull-request':
+      return byYou(`can open another pull request into ${code(remedy.into)}`, docs.pullRequests);
+    case 'mark-ready':
+      return byYou('can mark the pull request as ready for review, or ask its author to', docs.pullRequests);
+    case 'get-approvals':
+    case 'get-default-reviewer-approvals':
+      return byYou(approvals(remedy), docs.reviewing);
+    case 'settle-changes-requested': {
+      if (remedy.by.some(isActor)) return byYou('can approve it, or take the request for changes back', docs.reviewing);
+      const { by, others = 0 } = remedy;
+      const whom = others > 0 ? `with ${those(others, 'reviewer', 'reviewers')} who asked for them` : `with ${enumeration(by.map(({ name }) => plain(name)))}`;
+      return byYou(`can settle the requested changes ${whom}, who can then approve it or take the request back`, docs.reviewing);
+    }
+    case 'resolve-tasks':
+      return byYou(`can resolve ${those(remedy.open, 'open task', 'open tasks')} of the pull request`, docs.reviewing);
+    case 'resolve-comments':
+      return byYou(`can resolve ${those(remedy.open, 'open comment', 'open comments')} of the pull request`, docs.reviewing);
+    case 'pass-builds':
+      return byYou(`can ${buildsWords(remedy)}`, docs.buildStatus);
+    case 'update-source': {
+      const bring = `git fetch origin && git merge ${quoted(`origin/${remedy.destination}`)}`;
+      return remedy.fork || remedy.source === null
+        ? byYou(`can merge ${code(remedy.destination)} into the source branch${remedy.fork ? ' of the fork' : ''}`, docs.mergePullRequest)
+        : byYou(`can bring the source up to date: ${code(`git switch ${quoted(remedy.source)} && ${bring} && git push origin ${quoted(remedy.source)}`)}`, docs.mergePullRequest);
+    }
     case 'change-main-branch':
       return byAdmin('can make another branch the main branch first', settingsPages.repository(repository));
+  }
+
+  function isActor({ id }: Person): boolean {
+    return question.actor.type === 'user' && question.actor.person.id === id;
+  }
+
+  /** Whoever acts may be one of those who can approve. */
+  function approvals({ way, need, from, others = 0 }: Extract<Remedy, { need: number }>): string {
+    const named = from.filter((person) => !isActor(person)).map(({ name }) => plain(name));
+    const self = named.length < from.length;
+    const asked = self ? need - 1 : need;
+    if (asked === 0) return 'can approve it';
+    const ask = `can ${self ? 'approve it, and ' : ''}ask for ${counted(asked, 'more approval', 'more approvals')} from`;
+    const open = others === 1 ? 'has' : 'have';
+    if (way === 'get-default-reviewer-approvals') {
+      return `${ask} default reviewers${named.length > 0 ? `: ${enumeration(named, 'or')}` : others > 0 ? `, of whom ${String(others)} ${open} not approved it` : ''}`;
+    }
+    const reviewers = others > 0 ? `${those(others, 'reviewer', 'reviewers')} who ${open} not approved it` : enumeration(named, 'or');
+    return reviewers === '' ? `${ask} anybody with read access but the author` : `${ask} ${reviewers}, or from anybody else with read access but the author`;
   }
 
   function byYou(rest: string, page: string): SpokenRemedy {

@@ -35,10 +35,11 @@ export const noColors: Colors = {
 };
 
 const titles = { allowed: 'Allowed.', denied: 'Denied.', unknown: 'Unknown.' } as const;
-const marks = { allows: '✓', denies: '✗', unknown: '?' } as const;
+/** The mark before a finding, by what it says. */
+export const marks = { allows: '✓', denies: '✗', unknown: '?' } as const;
 
-/** A decision as text: the answer, the reasons with their evidence, the ways out, what was not looked at. */
-export function decisionText(decision: Told, colors: Colors): string {
+/** A decision as text: the answer, the reasons with their evidence, the ways out, `more` where there is any, what was not looked at. */
+export function decisionText(decision: Told, colors: Colors, more: string[] = []): string {
   const { verdict, summary, findings, notChecked, readAt } = decision;
   const lines = [`${colors.verdict(verdict, titles[verdict])} ${summary}`, ''];
   for (const finding of inReadingOrder(findings)) lines.push(...findingLines(finding, verdict, colors));
@@ -47,6 +48,7 @@ export function decisionText(decision: Told, colors: Colors): string {
   const lifts = distinct(findings.flatMap(({ gap, gaps = gap ? [gap] : [] }) => gaps.map(({ lift }) => lift)));
   if (ways.length + lifts.length > 0) lines.push('', ...[...ways, ...lifts].map((way) => `→ ${way}`));
 
+  if (more.length > 0) lines.push('', ...more);
   lines.push('', colors.dim(`Not checked: ${notChecked.map(({ what }) => what).join(', ')}.`));
   if (readAt !== undefined) lines.push(colors.dim(`Read at ${readAt}.`));
   return `${lines.join('\n')}\n`;

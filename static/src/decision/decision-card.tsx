@@ -2,27 +2,16 @@ import Lozenge from '@atlaskit/lozenge';
 import { useMemo } from 'react';
 import type { Decision } from '../../../src/core/decision';
 import { groupsInDoubt } from '../../../src/core/explain';
-import type { Facts } from '../../../src/core/model';
-import { sayDecision, type SpokenDecision, type SpokenFinding } from '../../../src/core/say/decision';
+import { sayDecision } from '../../../src/core/say/decision';
 import { Words } from '../words';
-import { Outward } from './outward';
-import { SupplyMembers } from './supply-members';
-import { pageName, WaysOut } from './ways-out';
-
-/** The colours and words of a verdict, wherever one stands. */
-export const verdictLooks = {
-  allowed: { appearance: 'success', word: 'Allowed' },
-  denied: { appearance: 'removed', word: 'Denied' },
-  unknown: { appearance: 'moved', word: 'Unknown' },
-} as const;
-
-const marks = { allows: '✓', denies: '✗', unknown: '?' } as const;
-const markWords = { allows: 'lets through', denies: 'refuses', unknown: 'cannot be told' } as const;
+import { Findings, NotChecked, WaysOn } from './findings';
+import { SupplyMembers, type Supply } from './supply-members';
+import { verdictLooks } from './verdict-looks';
 
 interface Props {
   decision: Decision;
-  facts: Facts;
-  onMembers: (group: string, members: string[] | null) => Promise<void>;
+  /** Where whoever looks may say who is in a group. */
+  supply?: Supply;
   /** The element of the answer, where there is another card on the page. */
   id?: string;
   /** How deep the answer's heading stands. */
@@ -30,12 +19,9 @@ interface Props {
 }
 
 /** A decision: first the answer, then the reason, then the way out; what was not looked at stands last. */
-export function DecisionCard({ decision, facts, onMembers, id = 'answer', level = 2 }: Props) {
+export function DecisionCard({ decision, supply, id = 'answer', level = 2 }: Props) {
   const spoken = useMemo(() => sayDecision(decision), [decision]);
   const { verdict, summary, findings } = spoken;
-  const deciding = findings.filter((finding) => finding.verdict !== 'allows' || verdict === 'allowed');
-  const others = findings.filter((finding) => !deciding.includes(finding));
-  const groups = groupsInDoubt(decision);
   const Title = level === 2 ? 'h2' : 'h3';
   return (
     <section className={`card ${verdict}`} aria-labelledby={id}>
@@ -45,23 +31,11 @@ export function DecisionCard({ decision, facts, onMembers, id = 'answer', level 
           <span><Words text={summary} /></span>
         </Title>
       </div>
-      <ul className="findings">
-        {deciding.map((finding) => <FindingItem key={finding.rule} finding={finding} detailed />)}
-        {others.map((finding) => <FindingItem key={finding.rule} finding={finding} />)}
-      </ul>
-      <WaysOn spoken={spoken} level={level === 2 ? 3 : 4} />
-      {groups.map((group) => <SupplyMembers key={group} group={group} facts={facts} onSave={onMembers} />)}
+      <Findings spoken={spoken} />
+      <WaysOn findings={findings} level={level === 2 ? 3 : 4} />
+      {supply && groupsInDoubt(decision).map((group) => <SupplyMembers key={group} group={group} {...supply} />)}
       <footer className="subtle small">
-        <p>
-          Not checked:{' '}
-          {spoken.notChecked.map(({ what, page }, at) => (
-            <span key={what}>
-              {at > 0 && ', '}
-              <Outward href={page}><Words text={what} /></Outward>
-            </span>
-          ))}
-          .
-        </p>
+        <NotChecked notChecked={spoken.notChecked} />
         <details>
           <summary>As JSON</summary>
           {/* Scrolls by keyboard too. */}
@@ -69,38 +43,5 @@ export function DecisionCard({ decision, facts, onMembers, id = 'answer', level 
         </details>
       </footer>
     </section>
-  );
-}
-
-function FindingItem({ finding: { verdict, reason, evidence = [] }, detailed = false }: { finding: SpokenFinding; detailed?: boolean }) {
-  return (
-    <li className={`finding ${verdict}`}>
-      <span className="mark" role="img" aria-label={markWords[verdict]}>{marks[verdict]}</span>
-      <div>
-        <p><Words text={reason} /></p>
-        {detailed && evidence.length > 0 && (
-          <ul className="evidence subtle">
-            {evidence.map(({ shows, page }) => (
-              <li key={shows}>
-                <Words text={shows} /> <Outward href={page}>{pageName(page)}</Outward>
-              </li>
-            ))}
-          </ul>
-        )}
-      </div>
-    </li>
-  );
-}
-
-function WaysOn({ spoken: { findings }, level }: { spoken: SpokenDecision; level: 3 | 4 }) {
-  const remedies = findings.flatMap((finding) => finding.remedies ?? []);
-  const lifts = findings.flatMap(({ gap, gaps = gap ? [gap] : [] }) => gaps.map(({ lift }) => lift));
-  if (remedies.length + lifts.length === 0) return null;
-  const Title = level === 3 ? 'h3' : 'h4';
-  return (
-    <>
-      <Title>{remedies.length > 0 ? 'Ways out' : 'How to find out'}</Title>
-      <WaysOut remedies={remedies} lifts={lifts} />
-    </>
   );
 }

@@ -5,14 +5,14 @@ import type { Facts } from '../../../src/core/model';
 import { code } from '../../../src/core/say/names';
 import { Words } from '../words';
 
-interface Props {
-  group: string;
+/** What it takes to say who is in a group. */
+export interface Supply {
   facts: Facts;
-  onSave: (group: string, members: string[] | null) => Promise<void>;
+  onMembers: (group: string, members: string[] | null) => Promise<void>;
 }
 
 /** Bitbucket does not tell apps who is in a group; an administrator can look it up and paste it here. */
-export function SupplyMembers({ group, facts, onSave }: Props) {
+export function SupplyMembers({ group, facts, onMembers }: Supply & { group: string }) {
   const id = useId();
   const [text, setText] = useState('');
   const [wrong, setWrong] = useState('');
@@ -24,7 +24,7 @@ export function SupplyMembers({ group, facts, onSave }: Props) {
     if (unclear.length > 0) return;
     setSaving(true);
     try {
-      await onSave(group, ids);
+      await onMembers(group, ids);
     } catch {
       setWrong('The list was not saved. You can try again.');
       setSaving(false);

@@ -26,5 +26,5 @@ export function pageName(page: string): string {
   if (pathname.endsWith('/branch-restrictions')) return 'Branch restrictions';
   if (pathname.endsWith('/permissions')) return 'Permissions';
   if (pathname.endsWith('/groups')) return 'Groups';
-  return 'Settings';
+  return pathname.includes('/pull-requests/') ? 'Pull request' : 'Settings';
 }

@@ -1,10 +1,18 @@
 import Button from '@atlaskit/button/new';
 import { useId, useRef, useState, type ReactNode } from 'react';
 
+interface Props {
+  label: ReactNode;
+  value: string;
+  /** More than one makes it a field for prose. */
+  rows?: number;
+  children?: ReactNode;
+}
+
 /** A text to take along. Where the browser does not let the frame copy, the text is selected for the keyboard. */
-export function CopyField({ label, value, children }: { label: ReactNode; value: string; children?: ReactNode }) {
+export function CopyField({ label, value, rows = 1, children }: Props) {
   const id = useId();
-  const field = useRef<HTMLInputElement>(null);
+  const field = useRef<HTMLInputElement & HTMLTextAreaElement>(null);
   const [said, setSaid] = useState('');
 
   async function copy() {
@@ -18,11 +26,12 @@ export function CopyField({ label, value, children }: { label: ReactNode; value:
     }
   }
 
+  const Field = rows > 1 ? 'textarea' : 'input';
   return (
     <div className="field">
       <label htmlFor={id}>{label}</label>
-      <div className="copy">
-        <input id={id} ref={field} readOnly value={value} autoComplete="off" spellCheck={false} onFocus={(event) => { event.currentTarget.select(); }} />
+      <div className={rows > 1 ? 'copy prose' : 'copy'}>
+        <Field id={id} ref={field} readOnly value={value} autoComplete="off" spellCheck={false} {...(rows > 1 && { rows })} onFocus={() => { field.current?.select(); }} />
         <Button onClick={() => void copy()}>Copy</Button>
       </div>
       {children}

@@ -20,7 +20,7 @@ export function DiagnosisCard({ spoken: { causes, disagreement, notCompared, scr
           <ul className="ways">{disagreement.mayMean.map((one) => <li key={one}><Words text={one} /></li>)}</ul>
         </div>
       )}
-      {notCompared !== undefined && <p className="subtle">Not compared with the live configuration. {notCompared}</p>}
+      {notCompared !== undefined && <p className="subtle">Not compared with the live configuration. <Words text={notCompared} /></p>}
       {unread !== undefined && <p className="subtle small">Only the first 512 KiB and the last of this text were read.</p>}
       {scrubbed > 0 && <p className="subtle">{scrubbedWords(scrubbed)}</p>}
     </div>

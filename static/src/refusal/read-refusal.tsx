@@ -1,22 +1,24 @@
 import Button from '@atlaskit/button/new';
 import { useId, useMemo, useRef, useState } from 'react';
-import type { Facts } from '../../../src/core/model';
 import { diagnose, type Diagnosis } from '../../../src/refusals/diagnose';
 import { DecisionCard } from '../decision/decision-card';
+import type { Supply } from '../decision/supply-members';
 import { DiagnosisCard } from './diagnosis-card';
-import { readingOf } from './reading';
+import { readingOf, type Live } from './reading';
 
 interface Props {
-  facts: Facts;
-  onMembers: (group: string, members: string[] | null) => Promise<void>;
+  live: Live;
+  supply?: Supply;
+  /** Where the place around it names it already. */
+  untitled?: true;
 }
 
 /** What git, ssh or Bitbucket printed, read in the browser: the text is neither sent nor kept. */
-export function ReadRefusal({ facts, onMembers }: Props) {
+export function ReadRefusal({ live, supply, untitled }: Props) {
   const id = useId();
   const field = useRef<HTMLTextAreaElement>(null);
   const [diagnosis, setDiagnosis] = useState<Diagnosis | 'no-text'>();
-  const reading = useMemo(() => (typeof diagnosis === 'object' ? readingOf(diagnosis, facts) : undefined), [diagnosis, facts]);
+  const reading = useMemo(() => (typeof diagnosis === 'object' ? readingOf(diagnosis, live) : undefined), [diagnosis, live]);
 
   function read() {
     const text = field.current?.value ?? '';
@@ -25,7 +27,7 @@ export function ReadRefusal({ facts, onMembers }: Props) {
 
   return (
     <section className="sections" aria-labelledby={`${id}-title`}>
-      <h2 id={`${id}-title`}>Read a refusal</h2>
+      <h2 id={`${id}-title`} className={untitled && 'hidden'}>Read a refusal</h2>
       <div className="field">
         <label htmlFor={id}>Paste what git, ssh or Bitbucket printed</label>
         {/* A browser's spelling help may send what is typed, and what it fills in on return it had to keep. */}
@@ -41,7 +43,7 @@ export function ReadRefusal({ facts, onMembers }: Props) {
       {reading?.decision && (
         <div className="stack wide">
           <h3>The live configuration on the same push</h3>
-          <DecisionCard decision={reading.decision} facts={facts} onMembers={onMembers} id={`${id}-answer`} level={3} />
+          <DecisionCard decision={reading.decision} {...(supply && { supply })} id={`${id}-answer`} level={3} />
         </div>
       )}
     </section>

@@ -2,19 +2,38 @@ import type { Decision } from '../../../src/core/decision';
 import type { Facts } from '../../../src/core/model';
 import { plain } from '../../../src/core/say/names';
 import { cloudRepository } from '../../../src/refusals/address';
-import { compare, type NotCompared } from '../../../src/refusals/compare';
+import { compare, type Comparison, type NotCompared } from '../../../src/refusals/compare';
 import type { Diagnosis } from '../../../src/refusals/diagnose';
 import { sayDiagnosis, type SpokenDiagnosis } from '../../../src/refusals/say';
 
-/** A diagnosis in words, and the decision beside it where the facts could be asked. */
+/** A diagnosis in words, and the decision beside it where there was one to ask for. */
 export interface RefusalReading {
   spoken: SpokenDiagnosis;
   decision?: Decision;
 }
 
-/** What the text says, beside what the facts on the page say of the same push. Nothing is asked of anybody. */
-export function readingOf(diagnosis: Diagnosis, facts: Facts): RefusalReading {
-  const { fullName } = facts.repository;
+/** What the page knows of one repository, to put beside a text. */
+export interface Live {
+  fullName: string;
+  compare: (diagnosis: Diagnosis) => Comparison | { notCompared: NotCompared };
+  whyNot: Record<'no-branch' | 'no-actor', string>;
+}
+
+/** A repository of which the page has all facts. */
+export function liveFacts(facts: Facts): Live {
+  return {
+    fullName: facts.repository.fullName,
+    compare: (diagnosis) => compare(diagnosis, facts),
+    whyNot: {
+      'no-branch': 'The text names no branch. Under Answers you can ask about any.',
+      'no-actor': 'The text names nobody whom the app finds in this repository. Under Answers you can ask about anybody.',
+    },
+  };
+}
+
+/** What the text says, beside what the page knows of the same push. Nothing is asked of anybody. */
+export function readingOf(diagnosis: Diagnosis, live: Live): RefusalReading {
+  const { fullName } = live;
   const alone = (notCompared?: string): RefusalReading => ({ spoken: { ...sayDiagnosis(diagnosis), ...(notCompared !== undefined && { notCompared }) } });
   if (diagnosis.causes.length === 0) return alone();
   if (diagnosis.product === 'other') return alone('The text is about another host than Bitbucket Cloud.');
@@ -24,14 +43,12 @@ export function readingOf(diagnosis: Diagnosis, facts: Facts): RefusalReading {
   if (named !== undefined && named.toLowerCase() !== fullName.toLowerCase()) {
     return alone(`The text is about ${plain(named)}, and this page knows the rules of ${fullName}. The settings page of ${plain(named)} can compare.`);
   }
-  const comparison = compare(diagnosis, facts);
-  if ('notCompared' in comparison) return alone(whyNot[comparison.notCompared]);
+  const comparison = live.compare(diagnosis);
+  if ('notCompared' in comparison) return alone({ ...whyNever, ...live.whyNot }[comparison.notCompared]);
   return { spoken: sayDiagnosis(diagnosis, comparison), decision: comparison.decision };
 }
 
-const whyNot: Record<NotCompared, string> = {
+const whyNever = {
   'no-cause': 'There is nothing to compare.',
   'not-a-rule': 'This has nothing to do with the rules of the repository.',
-  'no-branch': 'The text names no branch. Under Answers you can ask about any.',
-  'no-actor': 'The text names nobody whom the app finds in this repository. Under Answers you can ask about anybody.',
 };

@@ -1,8 +1,16 @@
 import Button from '@atlaskit/button/new';
 import type { CannotRead } from '../../../src/ask';
+import type { Gap } from '../../../src/core/model';
 import { sayGap } from '../../../src/core/say/gaps';
 import { Closed, Failed } from '../states';
 import { Words } from '../words';
+
+const notUnderstood = 'Bitbucket answered, but not with a pull request that this app understands.';
+const whyNoPullRequest: Partial<Record<Gap['because'], string>> = {
+  forbidden: 'Bitbucket does not let the app read pull requests here. An administrator of the workspace can check that the app has the permissions it asks for.',
+  'not-found': 'Bitbucket says that there is no such pull request, or does not show it to you.',
+  unreachable: 'Bitbucket did not answer, several times over.',
+};
 
 /** Why this person is shown no facts, who could be, and what to ask for. */
 export function CannotReadMessage({ cannotRead, retry }: { cannotRead: CannotRead; retry: () => void }) {
@@ -33,6 +41,8 @@ export function CannotReadMessage({ cannotRead, retry }: { cannotRead: CannotRea
         </Closed>
       );
     }
+    case 'no-pull-request':
+      return <Failed title="The pull request could not be read" detail={whyNoPullRequest[cannotRead.gap.because] ?? notUnderstood} retry={retry} />;
     case 'unreadable':
       return (
         <Failed

@@ -8,7 +8,7 @@ import type { Actor, Operation } from '../../../src/core/model';
 import { actorTitle, code, deed, plain } from '../../../src/core/say/names';
 import { sayThrough } from '../../../src/core/say/survey';
 import type { Settled } from '../../../src/core/survey';
-import { verdictLooks } from '../decision/decision-card';
+import { verdictLooks } from '../decision/verdict-looks';
 import { Words } from '../words';
 import { useRoster } from './use-roster';
 

@@ -5,22 +5,24 @@ import { explainAmong } from '../../../src/core/explain';
 import { allActors } from '../../../src/core/survey';
 import type { Actor, Facts, Question } from '../../../src/core/model';
 import { distinctGaps } from '../../../src/core/answer';
-import { namesOf } from '../../../src/core/repository';
-import { sayGap, spokenGapClause } from '../../../src/core/say/gaps';
-import { sentence } from '../../../src/core/say/names';
 import { DecisionCard } from '../decision/decision-card';
+import { GapList } from '../gap-list';
 import { Builds } from '../keys/builds';
 import { Moment } from '../moment';
+import { QueueTab } from '../pull-requests/queue-tab';
 import { ReadRefusal } from '../refusal/read-refusal';
+import { liveFacts } from '../refusal/reading';
 import { Closed, Failed, Loading } from '../states';
-import { Words } from '../words';
 import { CannotReadMessage } from './cannot-read';
 import { QuestionForm } from './question-form';
 import { Roster } from './roster';
 import { Tabs } from './tabs';
 import { useFacts, type FactsState, type Reading } from './use-facts';
 
-/** The repository settings page: any question answered with everybody on that branch, a refusal read, and the keys of builds. */
+/**
+ * The repository settings page: any question answered with everybody on that branch, the open pull requests, a refusal
+ * read, and the keys of builds.
+ */
 export function SettingsPage() {
   const reading = useFacts();
   const { state, again } = reading;
@@ -56,13 +58,15 @@ interface ReadProps {
 function Read({ reading, state }: ReadProps) {
   const { facts } = state;
   const [question, setQuestion] = useState(() => firstQuestion(facts));
+  const live = useMemo(() => liveFacts(facts), [facts]);
   return (
     <Tabs
       label="Who can push"
       tabs={[
         // Drawn anew, as rows measured while they were hidden have no height.
         { title: 'Answers', content: <Answers reading={reading} state={state} question={question} setQuestion={setQuestion} /> },
-        { title: 'Read a refusal', content: <ReadRefusal facts={facts} onMembers={reading.saveMembers} />, kept: true },
+        { title: 'Pull requests', content: <QueueTab facts={facts} />, kept: true },
+        { title: 'Read a refusal', content: <ReadRefusal live={live} supply={{ facts, onMembers: reading.saveMembers }} />, kept: true },
         { title: 'Builds', content: <Builds />, kept: true },
       ]}
     />
@@ -76,7 +80,7 @@ function Answers({ reading: { branches, saveMembers }, state: { facts, gathered 
     <>
       <QuestionForm question={question} onAsk={setQuestion} actors={actors} branches={branches} facts={facts} />
       <Partial facts={facts} />
-      <DecisionCard decision={decision} facts={facts} onMembers={saveMembers} />
+      <DecisionCard decision={decision} supply={{ facts, onMembers: saveMembers }} />
       <Roster gathered={gathered} actors={actors} operation={question.operation} branch={question.branch} onPick={(actor) => { setQuestion(({ operation, branch }) => ({ operation, branch, actor })); }} />
     </>
   );
@@ -104,12 +108,7 @@ function Partial({ facts }: { facts: Facts }) {
   if (gaps.length === 0) return null;
   return (
     <Closed title="Not everything could be read">
-      <ul className="stack">
-        {gaps.map((gap) => {
-          const spoken = sayGap(gap, namesOf(repository));
-          return <li key={spoken.unknown}><Words text={`${sentence(spokenGapClause(spoken))}. ${spoken.lift}`} /></li>;
-        })}
-      </ul>
+      <GapList gaps={gaps} repository={repository} />
     </Closed>
   );
 }

@@ -1,0 +1,41 @@
+import type { SpokenDecision } from '../../core/say/decision';
+import type { SpokenCheck } from '../../core/say/checks';
+import type { SpokenOutlook } from '../../core/say/outlook';
+import { decisionText, marks, type Colors } from '../../core/say/text';
+
+const says = { done: 'allows', missing: 'denies', unknown: 'unknown' } as const;
+const saysOf = { allowed: 'allows', denied: 'denies', unknown: 'unknown' } as const;
+
+/** What somebody may do about a pull request, as text: the merge in full, its checks, who else can, and the pushes. */
+export function outlookText({ notes, mergers, pushes, ...merge }: SpokenOutlook, colors: Colors): string {
+  const { checks = [] } = merge;
+  const { source, destination } = pushes;
+  const more = [
+    ...(checks.length > 0 ? [colors.bold('Merge checks'), ...checks.map((check) => `  ${checkLine(check, colors)}`), ''] : []),
+    colors.bold('The pull request'),
+    ...[...notes, ...(merge.checks ? [mergers.says] : [])].map((line) => `  ${line}`),
+    '',
+    colors.bold('Pushing'),
+    ...[...(source ? [source] : []), destination].flatMap((push) => pushLines(push, colors)),
+  ];
+  return decisionText({ ...merge, findings: merge.findings.map((finding) => withoutChecks(finding, checks)) }, colors, more);
+}
+
+/** A merge check on one line, marked. */
+export function checkLine({ state, shows }: SpokenCheck, colors: Colors): string {
+  return `${colors.mark(says[state], marks[says[state]])} ${shows}`;
+}
+
+/** The checks stand in a list of their own. */
+function withoutChecks<T extends SpokenDecision['findings'][number]>(finding: T, checks: SpokenCheck[]): T {
+  const evidence = finding.evidence?.filter(({ shows }) => !checks.some((check) => check.shows === shows));
+  return { ...finding, ...(evidence && { evidence }) };
+}
+
+function pushLines({ verdict, summary, findings }: SpokenDecision, colors: Colors): string[] {
+  const decides = saysOf[verdict];
+  const reason = (verdict === 'allowed' ? findings.at(-1) : findings.find((finding) => finding.verdict === decides))?.reason;
+  const mark = colors.mark(decides, marks[decides]);
+  // A summary of what is not known ends in the reason already.
+  return [`  ${mark} ${summary}`, ...(reason === undefined || verdict === 'unknown' ? [] : [colors.dim(`    ${reason}`)])];
+}

@@ -1,0 +1,91 @@
+import { distinctGaps } from './answer';
+import { viewActor, type Gathered } from './cell';
+import type { Decision } from './decision';
+import { explainAmong, explainMerge } from './explain';
+import type { Actor, Credential, Gap, Person } from './model';
+import type { PullRequestFacts } from './pull-request';
+import { everybody } from './people';
+import { whoAmong } from './survey';
+
+/** What somebody may do about one pull request: merge it, push to its source, push to its destination past it. */
+export interface Outlook {
+  about: PullRequestNames;
+  notes: Note[];
+  merge: Decision;
+  /** Absent where the source is another repository's, has no name any more, or is of no use as it is closed. */
+  source?: Decision;
+  destination: Decision;
+  mergers: Mergers;
+}
+
+/** Which pull request, and between what. It names nobody. */
+export interface PullRequestNames {
+  id: number;
+  state: string;
+  draft: boolean;
+  source: string | null;
+  destination: string;
+}
+
+/** What is particular about it, beside what the decisions say. */
+export type Note =
+  | { note: 'fork'; repository?: string }
+  | { note: 'fork-gone' }
+  | { note: 'source-gone' }
+  | { note: 'branch-type'; type: 'development' | 'production' };
+
+/** Whom the lists let merge into the destination, whatever is still missing on the pull request. */
+export interface Mergers {
+  /** Empty where whoever reads this may not be told who they are. */
+  people: Person[];
+  administrators: number;
+  others: number;
+  /** Of how many it is not known. */
+  unsure: number;
+  gaps: Gap[];
+}
+
+/** What this actor may do about the pull request. */
+export function outlook(gathered: Gathered, pullRequest: PullRequestFacts, { actor, credential }: { actor: Actor; credential?: Credential }): Outlook {
+  const asked = { actor, ...(credential && { credential }) };
+  const { id, state, draft, source, destination, sourceBranch } = pullRequest;
+  const gone = sourceBranch.known && !sourceBranch.value;
+  const own = source.branch !== null && source.fork === undefined && !(gone && state !== 'OPEN') ? source.branch : undefined;
+  return {
+    about: { id, state, draft: draft.known && draft.value, source: source.branch, destination: destination.branch },
+    notes: notesOf(gathered, pullRequest),
+    merge: explainMerge(gathered, pullRequest, asked),
+    ...(own !== undefined && { source: explainAmong(gathered, { ...asked, operation: gone ? 'create' : 'push', branch: own }) }),
+    destination: explainAmong(gathered, { ...asked, operation: 'push', branch: destination.branch }),
+    mergers: mergersOf(gathered, destination.branch),
+  };
+}
+
+function notesOf({ facts: { model } }: Gathered, { source, destination, sourceBranch }: PullRequestFacts): Note[] {
+  const types = (['development', 'production'] as const).filter((type) => {
+    const name = model.known ? model.value[type] : undefined;
+    return name?.known === true && name.value === destination.branch;
+  });
+  return [
+    ...(typeof source.fork === 'string' ? [{ note: 'fork', repository: source.fork } as const] : []),
+    ...(source.fork === null ? [{ note: 'fork-gone' } as const] : []),
+    ...(source.fork === undefined && (source.branch === null || (sourceBranch.known && !sourceBranch.value)) ? [{ note: 'source-gone' } as const] : []),
+    ...types.map((type) => ({ note: 'branch-type', type }) as const),
+  ];
+}
+
+/** Whom the lists let merge into a branch, of everybody whom the facts name. */
+export function mergersOf(gathered: Gathered, branch: string): Mergers {
+  const gaps = new Set<Gap>(gathered.facts.permissions.gaps);
+  const everyone = everybody(gathered.facts).map((person): Actor => ({ type: 'user', person }));
+  const people: Person[] = [];
+  let [administrators, unsure] = [0, 0];
+  for (const { actor, verdict } of whoAmong(gathered, everyone, 'merge', branch, gaps)) {
+    if (actor.type !== 'user') continue;
+    if (verdict === 'unknown') unsure += 1;
+    if (verdict !== 'allowed') continue;
+    people.push(actor.person);
+    if (viewActor(actor, gathered).level === 'admin') administrators += 1;
+  }
+  return { people, administrators, others: people.length - administrators, unsure, gaps: distinctGaps([...gaps]) };
+}

@@ -1,0 +1,80 @@
+import type { Decision } from '../decision';
+import type { Mergers, Note, Outlook } from '../outlook';
+import { sayActor, sayDecision, type SpokenActor, type SpokenDecision } from './decision';
+import { gapClause, sayGap, type SpokenGap } from './gaps';
+import { code, deed, enumeration, plain } from './names';
+
+/** `explain --pr --json`: the decision on the merge, and what belongs to it. */
+export interface SpokenOutlook extends SpokenDecision {
+  notes: string[];
+  /** Whom the lists let merge into the destination. `unsure` is of how many that is not known. */
+  mergers: { says: string; people: SpokenActor[]; unsure: number; gaps: SpokenGap[] };
+  /** May the same actor push? `source` is absent where there is nothing of this repository to push to. */
+  pushes: { source?: SpokenDecision; destination: SpokenDecision };
+}
+
+/** An outlook in words. */
+export function sayOutlook(outlook: Outlook): SpokenOutlook {
+  const { merge, notes, mergers, source, destination } = outlook;
+  const { people, unsure, gaps } = mergers;
+  return {
+    ...sayDecision(merge),
+    notes: notes.map((note) => sayNote(note, outlook)),
+    mergers: {
+      says: sayMergers(mergers, outlook),
+      people: people.map((person) => sayActor({ type: 'user', person })),
+      unsure,
+      gaps: gaps.map((gap) => sayGap(gap, merge.repository)),
+    },
+    pushes: { ...(source && { source: sayDecision(source) }), destination: sayDecision(destination) },
+  };
+}
+
+/** What is particular about a pull request, in one sentence. */
+export function sayNote(note: Note, { about, merge }: Pick<Outlook, 'about' | 'merge'>): string {
+  switch (note.note) {
+    case 'fork':
+      return `Its source is in ${note.repository === undefined ? 'a fork' : `the fork ${plain(note.repository)}`}, which has rules of its own: who can push there was not looked at.`;
+    case 'fork-gone':
+      return 'Its source was in a fork that is gone.';
+    case 'source-gone':
+      return about.source === null ? 'Its source branch is gone.' : `Its source branch ${code(about.source)} is gone${about.state === 'OPEN' ? ': whoever pushes to it creates it' : ''}.`;
+    case 'branch-type':
+      return `${code(about.destination)} is the ${note.type} branch of ${merge.repository.fullName}, so restrictions for branches of type ${code(note.type)} cover it.`;
+  }
+}
+
+/** Who can merge into the destination, by name or by role and number. */
+export function sayMergers({ people, administrators, others, unsure, gaps }: Mergers, { about, merge }: Pick<Outlook, 'about' | 'merge'>): string {
+  const into = `can merge into ${code(about.destination)}`;
+  const [gap] = gaps;
+  const cause = gap ? `: ${gapClause(gap, merge.repository)}` : '';
+  const doubt = unsure > 0 ? ` Of ${unsure === 1 ? '1 more person' : `${String(unsure)} more people`} it is not known${cause}.` : gap ? ` There may be others${cause}.` : '';
+  if (administrators + others === 0) {
+    const known = unsure === 0 && !gap;
+    return known ? `Nobody ${into}.` : `Who ${into} could not be settled${cause}.${gap ? ` ${sayGap(gap, merge.repository).lift}` : ''}`;
+  }
+  if (people.length > 0) return `${enumeration(people.map(({ name }) => plain(name)))} ${into}.${doubt}`;
+  const roles = [
+    ...(administrators > 0 ? [`${String(administrators)} ${administrators === 1 ? 'administrator' : 'administrators'}`] : []),
+    ...(others > 0 ? [`${String(others)} ${others === 1 ? 'person' : 'people'} with write access`] : []),
+  ];
+  return `${enumeration(roles)} ${into}.${doubt}`;
+}
+
+/** Words with which somebody can ask for help with what they may not do, or cannot be told; nothing where there is no need. */
+export function askingWords(decision: Decision): string | undefined {
+  if (decision.verdict === 'allowed') return undefined;
+  const { operation, branch, pullRequest } = decision.question;
+  const what = `${deed(operation, branch, pullRequest)} in ${plain(decision.repository.fullName)}`;
+  const { findings, checks = [] } = sayDecision(decision);
+  if (decision.verdict === 'denied') {
+    const refused = findings.filter(({ verdict }) => verdict === 'denies');
+    const ways = refused.flatMap(({ remedies = [] }) => remedies.filter(({ who }) => who !== 'you')).map((remedy) => remedy.do);
+    const missing = refused.some(({ rule }) => rule === 'merge-checks') ? checks.filter(({ state }) => state === 'missing').map(({ shows }) => shows) : [];
+    const reasons = [...refused.map(({ reason }) => reason), ...missing].join(' ');
+    return `I would like to ${what}, and Bitbucket does not let me. ${reasons}${ways.length > 0 ? ` What would help: ${ways.join(' ')}` : ' Could you help me with that?'}`;
+  }
+  const lifts = [...new Set(findings.flatMap(({ gap, gaps = gap ? [gap] : [] }) => gaps.map(({ lift }) => lift)))];
+  return `I would like to ${what}, and cannot find out whether I may. ${lifts.join(' ')}`;
+}

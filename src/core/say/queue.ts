@@ -1,0 +1,69 @@
+import type { Finding, Verdict } from '../decision';
+import type { Facts, Person } from '../model';
+import type { Queue, QueueEntry } from '../queue';
+import { namesOf } from '../repository';
+import { sayCheck, type SpokenCheck } from './checks';
+import { sayActor, sayFinding, type SpokenActor, type SpokenFinding } from './decision';
+import { sayGap, type SpokenGap } from './gaps';
+import { plain } from './names';
+
+/** `prs --json`. */
+export interface SpokenQueue {
+  pullRequests: SpokenPullRequest[];
+  /** Everybody who could merge something now, or might; numbers are those of the pull requests. */
+  people: { actor: SpokenActor; canMerge: number[]; unsure: number[] }[];
+  gaps: SpokenGap[];
+}
+
+/** An open pull request in words. `verdict`, `findings` and `checks` are about itself; `mergers` are those whom the lists let merge. */
+export interface SpokenPullRequest {
+  id: number;
+  title: string;
+  /** Absent where Bitbucket names no branch any more. */
+  source?: string;
+  /** The repository that the source is in, where it is another one that still exists. */
+  fork?: string;
+  destination: string;
+  /** Absent where it could not be seen. */
+  draft?: boolean;
+  verdict: Verdict;
+  findings: SpokenFinding[];
+  checks: SpokenCheck[];
+  mergers: SpokenActor[];
+  unsure: SpokenActor[];
+}
+
+/** The open pull requests, in words. */
+export function sayQueue({ entries, people, gaps }: Queue, { repository: of }: Facts): SpokenQueue {
+  const repository = namesOf(of);
+
+  function sayEntry({ pullRequest, verdict, findings, checks, listed, unsure }: QueueEntry): SpokenPullRequest {
+    const { id, title, source, destination, draft } = pullRequest;
+    // Whoever reads it is the one to act: what is said here is said of no actor.
+    const question = { actor: { type: 'pipelines' }, operation: 'merge', branch: destination.branch, pullRequest: id } as const;
+    const say = (finding: Finding) => sayFinding(finding, { question, repository, actorIsViewer: true });
+    return {
+      id,
+      title: plain(title),
+      ...(source.branch !== null && { source: source.branch }),
+      ...(typeof source.fork === 'string' && { fork: source.fork }),
+      destination: destination.branch,
+      ...(draft.known && { draft: draft.value }),
+      verdict,
+      findings: findings.map(say),
+      checks: checks.map((check) => sayCheck(check, { repository })),
+      mergers: listed.map(sayPerson),
+      unsure: unsure.map(sayPerson),
+    };
+  }
+
+  return {
+    pullRequests: entries.map(sayEntry),
+    people: people.map(({ person, canMerge, unsure }) => ({ actor: sayPerson(person), canMerge, unsure })),
+    gaps: gaps.map((gap) => sayGap(gap, repository)),
+  };
+}
+
+function sayPerson(person: Person): SpokenActor {
+  return sayActor({ type: 'user', person });
+}

@@ -1,0 +1,79 @@
+import type { Request } from '@forge/resolver';
+import type { CannotRead, PullRequestPanel } from '../ask';
+import { readOwnLevel, readRepository, type Place } from '../bitbucket/access';
+import { once, patiently, type Get, type Wait } from '../bitbucket/port';
+import { everyPart, readPullRequest } from '../bitbucket/pull-request';
+import { bitbucketApi, readViewer } from '../bitbucket/read';
+import { settled } from '../core/asked';
+import { gather } from '../core/cell';
+import { partsFor } from '../core/merge-checks';
+import { outlook } from '../core/outlook';
+import { redactedOutlook } from '../core/redact';
+import { patience } from './administrator';
+import { placeIn, pullRequestIn } from './context';
+import { forgeGet } from './get';
+import { keptMembers } from './members';
+import { againIn } from './payload';
+import { isFresh, keptRules, readRules } from './rules-read';
+import { seenBy, viewerAmong } from './viewer';
+
+/** Who looks at what. */
+interface Look {
+  /** Asks as the viewer, for each path once. */
+  get: Get;
+  place: Place;
+  id: number;
+  accountId: string | undefined;
+  again: boolean;
+  deadline: number;
+  wait: Wait;
+}
+
+type Answer = PullRequestPanel | { cannotRead: CannotRead };
+
+/**
+ * What the pull request of Forge's context holds for whoever looks at it. Only what Bitbucket shows the viewer of the
+ * pull request is told; by whatever credential the rules were read, only an administrator of the repository is told of
+ * other people.
+ */
+export function pullRequestPanel(wait: Wait) {
+  return async ({ payload, context }: Request<unknown>): Promise<Answer> => {
+    const look = { place: placeIn(context), ...pullRequestIn(context), again: againIn(payload) };
+    const deadline = Date.now() + patience;
+    return answered({ ...look, get: once(patiently(forgeGet('user'), patience, wait)), deadline, wait });
+  };
+}
+
+/** In at most three rounds of calls: who looks at what, then the rules, then what is below them. */
+async function answered({ get, place, id, accountId, again, deadline, wait }: Look): Promise<Answer> {
+  const api = { get, base: bitbucketApi };
+  const kept = await keptRules(place);
+  const fresh = kept && !again && isFresh(kept) ? kept : undefined;
+  const parts = fresh ? partsFor(fresh.facts.restrictions.items) : everyPart;
+
+  const ownLevel = readOwnLevel(api, place.workspace, { id: place.slug });
+  const repositoryRead = readRepository(get, place);
+  const rulesRead = Promise.all([ownLevel, repositoryRead]).then(([level, read]) => {
+    if (fresh || 'unreadable' in read) return fresh;
+    return readRules({ get, place, administrator: level.known && level.value === 'admin', kept, again, deadline, wait });
+  });
+  const [level, read, person, one, rules, suppliedMembers] = await Promise.all([
+    ownLevel, repositoryRead, readViewer(get), readPullRequest(api, place, id, parts), rulesRead, keptMembers(place),
+  ]);
+
+  if ('unreadable' in read) return { cannotRead: { because: 'unreadable', unreadable: read.unreadable } };
+  const { repository } = read;
+  if ('gap' in one) return { cannotRead: { because: 'no-pull-request', gap: one.gap } };
+  if (!rules) throw new Error('The rules of a repository that can be read have an answer.');
+
+  const viewer = { person: viewerAmong(person, accountId, rules.facts), level };
+  const facts = settled(seenBy(viewer, { ...rules.facts, repository, suppliedMembers }));
+  // Without knowing who looks, nobody can say that they are on no list.
+  if (!facts.viewer.known) return { cannotRead: { because: 'permission-not-known', repository: repository.fullName, gap: facts.viewer.gap } };
+
+  const whole = outlook(gather(facts), one.pullRequest, { actor: { type: 'user', person: facts.viewer.value } });
+  const common = { repository: repository.fullName, rules: rules.rules };
+  return level.known && level.value === 'admin'
+    ? { for: 'administrator', ...common, outlook: whole }
+    : { for: 'others', ...common, outlook: redactedOutlook(whole) };
+}

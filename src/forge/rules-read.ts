@@ -1,0 +1,101 @@
+import type { RulesRead } from '../ask';
+import { repositoryPathOf, type Place } from '../bitbucket/access';
+import { timeOfReading, type Get, type Reply, type Wait } from '../bitbucket/port';
+import { readFacts } from '../bitbucket/read';
+import type { Because, Facts } from '../core/model';
+import { forgetRefusals, keepRefusals, keptRefusals } from './app-refusals';
+import { readAsApp, readByApp } from './check-reading';
+import { isHalfRead, keepSnapshot, keptSnapshot } from './snapshot';
+import { keptInTime } from './storage';
+
+/** The facts of a repository, and where they were read. */
+export interface Rules {
+  facts: Facts;
+  rules: RulesRead;
+}
+
+/** For whom rules are read, and how. */
+export interface Reading {
+  /** Asks as the viewer, for each path once. The repository itself was asked for before. */
+  get: Get;
+  place: Place;
+  administrator: boolean;
+  /** As somebody read them before, if that is kept. */
+  kept: Rules | undefined;
+  /** Ask the app's own credential even where Bitbucket refused it within the hour. */
+  again: boolean;
+  /** When Bitbucket is no longer waited for, in milliseconds of the clock. */
+  deadline: number;
+  wait: Wait;
+}
+
+/** Milliseconds for which rules that were read whole are used without a call to Bitbucket. */
+const freshFor = 600_000;
+
+/** The rules as somebody last read them. A store that fails has none. */
+export async function keptRules(place: Place): Promise<Rules | undefined> {
+  const kept = await keptSnapshot(place).catch(() => undefined);
+  return kept && rulesOf('snapshot', kept.facts);
+}
+
+/** Whether rules were read whole a moment ago. */
+export function isFresh({ facts }: Rules): boolean {
+  return Date.now() < Date.parse(facts.readAt ?? '') + freshFor && !isHalfRead(facts);
+}
+
+/** The rules as an administrator reads them; for anybody else as the app does, else as they were kept, else what the app could see. */
+export async function readRules(reading: Reading): Promise<Rules | undefined> {
+  if (reading.administrator) return readByViewer(reading);
+  const { place, again, kept } = reading;
+  const refused = again ? {} : await keptRefusals(place).catch(() => ({}));
+  if (kept && settles(kept.facts) && restrictionsPathOf(place) in refused) return kept;
+  const read = await readByTheApp(reading, refused);
+  if (!kept || (read && settles(read.facts))) return read;
+  return settles(kept.facts) || !read || read.rules.by === 'nobody' ? kept : read;
+}
+
+async function readByViewer({ get, place }: Reading): Promise<Rules | undefined> {
+  const read = await readFacts(get, { ...place, branches: false, askGroups: false, readAt: timeOfReading() });
+  if ('unreadable' in read) return undefined;
+  await keptInTime(keepSnapshot(place, read.facts));
+  return rulesOf('viewer', read.facts);
+}
+
+async function readByTheApp({ get, place, deadline, wait }: Reading, before: Record<string, number>): Promise<Rules | undefined> {
+  const replies = Object.fromEntries(Object.entries(before).map(([path, status]): [string, Reply] => [path, { status, headers: {}, body: undefined }]));
+  const path = repositoryPathOf(place);
+  const read = await readAsApp(place, wait, { replies: { ...replies, [path]: await get(path) }, patience: deadline - Date.now() });
+  if ('unreadable' in read) return undefined;
+  const { facts, refused } = read;
+  const restrictionsRefused = restrictionsPathOf(place) in refused;
+  const wasRefused = restrictionsPathOf(place) in before;
+  await keptInTime(
+    Promise.all([
+      ...(isHalfRead(facts) ? [] : [keepSnapshot(place, facts)]),
+      ...(restrictionsRefused && !wasRefused ? [keepRefusals(place, refused)] : []),
+      ...(restrictionsRefused ? [] : [forgetRefusals(place)]),
+    ]),
+  );
+  const seen = readByApp(facts);
+  return hasRestrictions(facts) ? rulesOf('app', seen) : { facts: seen, rules: { by: 'nobody' } };
+}
+
+const lasting: readonly Because[] = ['forbidden', 'not-found', 'not-offered'];
+
+/** Whether what somebody else read could hardly tell more: the viewer's own permission is known in any case. */
+function settles(facts: Facts): boolean {
+  return hasRestrictions(facts) && !facts.permissions.gaps.some(({ because }) => lasting.includes(because));
+}
+
+function hasRestrictions({ restrictions }: Facts): boolean {
+  return restrictions.gaps.every(({ because }) => because === 'not-understood');
+}
+
+function rulesOf(by: 'viewer' | 'app' | 'snapshot', facts: Facts): Rules {
+  const { readAt } = facts;
+  return { facts, rules: { by, ...(readAt !== undefined && { readAt }) } };
+}
+
+function restrictionsPathOf(place: Place): string {
+  return `${repositoryPathOf(place)}/branch-restrictions`;
+}

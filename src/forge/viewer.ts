@@ -1,0 +1,33 @@
+import { actorMeant, sameId } from '../core/actor';
+import type { Fact, Facts, Gap, Level, Person } from '../core/model';
+
+/** Who looks, and their permission on the repository, as Bitbucket told them a moment ago. */
+export interface Viewer {
+  person: Fact<Person>;
+  level: Fact<Level>;
+}
+
+/**
+ * Facts that somebody else read, perhaps some time ago, as they are for this viewer. Their own permission of now takes the
+ * place of what the list says of them. Where the two differ, grants were changed since the list was read: it then counts
+ * as cut short, so that nothing is concluded from it about who is in which group.
+ */
+export function seenBy({ person, level }: Viewer, facts: Facts): Facts {
+  const seen: Facts = { ...facts, viewer: person, viewerLevel: level };
+  if (!person.known || !level.known) return seen;
+  const { id } = person.value;
+  const { items, gaps } = facts.permissions;
+  const others = items.filter((one) => !sameId(one.person.id, id));
+  const before = items.find((one) => sameId(one.person.id, id))?.level ?? 'none';
+  const outdated: Gap[] = gaps.length === 0 && before !== level.value ? [{ of: { what: 'permissions' }, because: 'truncated' }] : gaps;
+  return { ...seen, permissions: { items: [...others, { person: person.value, level: level.value }], gaps: outdated } };
+}
+
+/** The person whom Bitbucket named, else whom these facts know by the account that Forge named. */
+export function viewerAmong(named: Fact<Person>, accountId: string | undefined, facts: Facts): Fact<Person> {
+  if (named.known || accountId === undefined) return named;
+  const meant = actorMeant(accountId, facts);
+  // What somebody calls themselves may be the account of another.
+  if (!('actor' in meant) || meant.actor.type !== 'user' || meant.actor.person.accountId !== accountId) return named;
+  return { known: true, value: meant.actor.person };
+}

@@ -1,0 +1,70 @@
+import type { SpokenDecision, SpokenFinding } from '../../../src/core/say/decision';
+import { Words } from '../words';
+import { Outward } from './outward';
+import { pageName, WaysOut } from './ways-out';
+
+const marks = { allows: '✓', denies: '✗', unknown: '?' } as const;
+const markWords = { allows: 'lets through', denies: 'refuses', unknown: 'cannot be told' } as const;
+
+/** The findings of a decision: first those that settled it, with their evidence, then the others. */
+export function Findings({ spoken: { verdict, findings } }: { spoken: Pick<SpokenDecision, 'verdict' | 'findings'> }) {
+  const deciding = findings.filter((finding) => finding.verdict !== 'allows' || verdict === 'allowed');
+  const others = findings.filter((finding) => !deciding.includes(finding));
+  return (
+    <ul className="findings">
+      {deciding.map((finding) => <FindingItem key={finding.rule} finding={finding} detailed />)}
+      {others.map((finding) => <FindingItem key={finding.rule} finding={finding} />)}
+    </ul>
+  );
+}
+
+/** One finding: what it says of the question, why, and with `detailed` what shows it. */
+export function FindingItem({ finding: { verdict, reason, evidence = [] }, detailed = false }: { finding: SpokenFinding; detailed?: boolean }) {
+  return (
+    <li className={`finding ${verdict}`}>
+      <span className="mark" role="img" aria-label={markWords[verdict]}>{marks[verdict]}</span>
+      <div>
+        <p><Words text={reason} /></p>
+        {detailed && evidence.length > 0 && (
+          <ul className="evidence subtle">
+            {evidence.map(({ shows, page }) => (
+              <li key={shows}>
+                <Words text={shows} /> <Outward href={page}>{pageName(page)}</Outward>
+              </li>
+            ))}
+          </ul>
+        )}
+      </div>
+    </li>
+  );
+}
+
+/** The ways out of what these findings refuse, and what would lift their doubts. */
+export function WaysOn({ findings, level, title }: { findings: SpokenFinding[]; level: 3 | 4; title?: string }) {
+  const remedies = findings.flatMap((finding) => finding.remedies ?? []);
+  const lifts = findings.flatMap(({ gap, gaps = gap ? [gap] : [] }) => gaps.map(({ lift }) => lift));
+  if (remedies.length + lifts.length === 0) return null;
+  const Title = level === 3 ? 'h3' : 'h4';
+  return (
+    <>
+      <Title>{title ?? (remedies.length > 0 ? 'Ways out' : 'How to find out')}</Title>
+      <WaysOut remedies={remedies} lifts={lifts} />
+    </>
+  );
+}
+
+/** What no API tells. */
+export function NotChecked({ notChecked }: Pick<SpokenDecision, 'notChecked'>) {
+  return (
+    <p>
+      Not checked:{' '}
+      {notChecked.map(({ what, page }, at) => (
+        <span key={what}>
+          {at > 0 && ', '}
+          <Outward href={page}><Words text={what} /></Outward>
+        </span>
+      ))}
+      .
+    </p>
+  );
+}

@@ -1,0 +1,17 @@
+import type { Gap, Repository } from '../../src/core/model';
+import { namesOf } from '../../src/core/repository';
+import { sayGap, spokenGapClause } from '../../src/core/say/gaps';
+import { sentence } from '../../src/core/say/names';
+import { Words } from './words';
+
+/** What could not be seen, each with its cause and who can lift it. */
+export function GapList({ gaps, repository }: { gaps: Gap[]; repository: Repository }) {
+  return (
+    <ul className="stack">
+      {gaps.map((gap, at) => {
+        const spoken = sayGap(gap, namesOf(repository));
+        return <li key={at}><Words text={`${sentence(spokenGapClause(spoken))}. ${spoken.lift}`} /></li>;
+      })}
+    </ul>
+  );
+}

@@ -1,0 +1,69 @@
+import { lazy, Suspense, useState } from 'react';
+import type { PullRequestPanel as Panel } from '../../../src/ask';
+import { sayMergers, sayNote } from '../../../src/core/say/outlook';
+import { CannotReadMessage } from '../settings/cannot-read';
+import { Failed, Loading } from '../states';
+import { Words } from '../words';
+import { MergeAnswer } from './merge-answer';
+import { MergeCheckList } from './merge-check-list';
+import { Push } from './push';
+import { RulesLine } from './rules-line';
+import { usePullRequest } from './use-pull-request';
+
+/** What git prints is read by a good deal of code, which is loaded when somebody wants to paste it. */
+const RefusalBeside = lazy(async () => ({ default: (await import('./refusal-beside')).RefusalBeside }));
+
+/** Beside a pull request, for whoever looks: may you merge it, push to its source, push to its destination; why; what now. */
+export function PullRequestPanel() {
+  const { state, again } = usePullRequest();
+  return (
+    <main className="page beside">
+      <h1 className="hidden">Who can push, beside this pull request</h1>
+      {state.is === 'loading' && <Loading what="Reading the pull request and the rules of its branches…" />}
+      {state.is === 'failed' && <Failed title="The app did not answer" detail={state.detail} retry={again} />}
+      {state.is === 'closed' && <CannotReadMessage cannotRead={state.cannotRead} retry={again} />}
+      {state.is === 'read' && <Read panel={state.panel} busy={state.busy} again={again} />}
+    </main>
+  );
+}
+
+function Read({ panel, busy, again }: { panel: Panel; busy: boolean; again: () => void }) {
+  const { outlook, repository, rules } = panel;
+  const { about, notes, merge, source, destination, mergers } = outlook;
+  const forOthers = panel.for === 'others';
+  return (
+    <>
+      <MergeAnswer outlook={outlook} forOthers={forOthers} />
+      {about.state === 'OPEN' && <MergeCheckList merge={merge} />}
+      {about.state === 'OPEN' && (
+        <section className="part" aria-labelledby="mergers">
+          <h2 id="mergers">Who can merge</h2>
+          <p><Words text={sayMergers(mergers, outlook)} /></p>
+        </section>
+      )}
+      <section className="part" aria-labelledby="pushes">
+        <h2 id="pushes">Pushing to its branches</h2>
+        {notes.length > 0 && <ul className="notes">{notes.map((note) => <li key={note.note}><Words text={sayNote(note, outlook)} /></li>)}</ul>}
+        {source && <Push decision={source} end="source" forOthers={forOthers} />}
+        <Push decision={destination} end="destination" forOthers={forOthers} />
+      </section>
+      <Refusal panel={panel} />
+      <RulesLine rules={rules} repository={repository} busy={busy} again={again} />
+    </>
+  );
+}
+
+/** Closed until somebody has something to paste. */
+function Refusal({ panel: { outlook } }: { panel: Panel }) {
+  const [opened, setOpened] = useState(false);
+  return (
+    <details className="fold" onToggle={(event) => { if (event.currentTarget.open) setOpened(true); }}>
+      <summary>Read a refusal</summary>
+      {opened && (
+        <Suspense fallback={<Loading what="Loading what reads refusals…" />}>
+          <RefusalBeside outlook={outlook} />
+        </Suspense>
+      )}
+    </details>
+  );
+}

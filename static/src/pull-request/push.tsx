@@ -1,0 +1,38 @@
+import Lozenge from '@atlaskit/lozenge';
+import { useMemo } from 'react';
+import type { Decision, Verdict } from '../../../src/core/decision';
+import { code, deed } from '../../../src/core/say/names';
+import { sayDecision } from '../../../src/core/say/decision';
+import { askingWords } from '../../../src/core/say/outlook';
+import { Findings, NotChecked, WaysOn } from '../decision/findings';
+import { verdictLooks } from '../decision/verdict-looks';
+import { Words } from '../words';
+import { AskingWords } from './asking-words';
+
+const answers: Record<Verdict, (deed: string) => string> = {
+  allowed: (what) => `you can ${what}.`,
+  denied: (what) => `you cannot ${what}.`,
+  unknown: (what) => `whether you can ${what} is not known.`,
+};
+
+/** Whether you can push to one end of the pull request; the rest on demand. */
+export function Push({ decision, end, forOthers }: { decision: Decision; end: 'source' | 'destination'; forOthers: boolean }) {
+  const spoken = useMemo(() => sayDecision(decision), [decision]);
+  const { verdict, findings } = spoken;
+  const { operation, branch } = decision.question;
+  const words = forOthers ? askingWords(decision) : undefined;
+  return (
+    <details className="fold">
+      <summary>
+        <Lozenge appearance={verdictLooks[verdict].appearance}>{verdictLooks[verdict].word}</Lozenge>{' '}
+        <Words text={`Its ${end}: ${answers[verdict](deed(operation, branch))}`} />
+      </summary>
+      <div className="sections">
+        <Findings spoken={spoken} />
+        <WaysOn findings={findings} level={3} />
+        {words !== undefined && <AskingWords what={`with ${code(branch)}`} words={words} />}
+        <div className="subtle small"><NotChecked notChecked={spoken.notChecked} /></div>
+      </div>
+    </details>
+  );
+}

@@ -1,0 +1,41 @@
+import Button from '@atlaskit/button/new';
+import type { RulesRead } from '../../../src/ask';
+import { Moment } from '../moment';
+
+interface Props {
+  rules: RulesRead;
+  repository: string;
+  busy: boolean;
+  again: () => void;
+}
+
+/** Where the rules come from, and from when. */
+export function RulesLine({ rules, repository, busy, again }: Props) {
+  return (
+    <footer className="rules-line">
+      <p className="subtle" role="status">{busy ? 'Reading again…' : <Source rules={rules} repository={repository} />}</p>
+      {/* Not disabled meanwhile: it would lose the focus. */}
+      <Button spacing="compact" onClick={() => { if (!busy) again(); }}>Read again</Button>
+    </footer>
+  );
+}
+
+function Source({ rules, repository }: Pick<Props, 'rules' | 'repository'>) {
+  if (rules.by === 'nobody') {
+    return (
+      <>
+        Nobody could read the rules of {repository}: Bitbucket shows them to administrators only, neither you nor the app
+        is one, and nothing was kept of what an administrator could read.
+      </>
+    );
+  }
+  const { by, readAt } = rules;
+  const when = readAt !== undefined && <> on <Moment at={readAt} /></>;
+  if (by === 'viewer') return <>The rules of {repository} were read as you{when}.</>;
+  if (by === 'app') return <>The rules of {repository} were read by the app{when}.</>;
+  return (
+    <>
+      The rules of {repository} are what an administrator could read{when}; they may have changed since.
+    </>
+  );
+}

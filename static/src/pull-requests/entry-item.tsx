@@ -1,0 +1,67 @@
+import Lozenge from '@atlaskit/lozenge';
+import { useMemo } from 'react';
+import type { Verdict } from '../../../src/core/decision';
+import type { Facts, Person } from '../../../src/core/model';
+import type { QueueEntry } from '../../../src/core/queue';
+import { namesOf } from '../../../src/core/repository';
+import { sayFinding } from '../../../src/core/say/decision';
+import { code, enumeration, plain } from '../../../src/core/say/names';
+import { FindingItem, WaysOn } from '../decision/findings';
+import { CheckItem, type MergeOf } from '../pull-request/merge-check-list';
+import { Words } from '../words';
+import { PullRequestLink } from './pull-request-link';
+
+const looks = {
+  allowed: { appearance: 'success', word: 'Ready', when: ' now' },
+  denied: { appearance: 'removed', word: 'Waits', when: ' once nothing stands in the way' },
+  unknown: { appearance: 'moved', word: 'Not known', when: ', if nothing stands in the way' },
+} as const satisfies Record<Verdict, object>;
+
+/** One open pull request: what stands between it and its merge, who could remove that, and who could merge it then. */
+export function EntryItem({ entry, facts }: { entry: QueueEntry; facts: Facts }) {
+  const { pullRequest: { id, title }, verdict, checks } = entry;
+  const merge = useMemo(() => mergeOf(entry, facts), [entry, facts]);
+  const open = checks.filter(({ is }) => is !== 'done');
+  // What lets it through is worth a line only where it is less than whole.
+  const standing = entry.findings.filter((finding) => finding.verdict !== 'allows' || (finding.rule === 'merge-checks' && open.length > 0));
+  const spoken = standing.map((finding) => ({ ...sayFinding(finding, merge), evidence: [] }));
+  return (
+    <li className="entry">
+      <h3 className="answer">
+        <Lozenge appearance={looks[verdict].appearance}>{looks[verdict].word}</Lozenge>{' '}
+        <span><PullRequestLink id={id} facts={facts}>{plain(title)}</PullRequestLink></span>
+      </h3>
+      <p className="subtle"><Words text={whence(entry)} /></p>
+      {spoken.length > 0 && <ul className="findings">{spoken.map((finding) => <FindingItem key={finding.rule} finding={finding} />)}</ul>}
+      {open.length > 0 && <ul className="checks">{open.map((check, at) => <CheckItem key={at} check={check} merge={merge} />)}</ul>}
+      <WaysOn findings={spoken.filter(({ rule }) => rule !== 'merge-checks')} level={4} title="What would help" />
+      <p><Words text={mergeableBy(entry)} /></p>
+    </li>
+  );
+}
+
+/** Whoever reads it is the one to act: what is said here is said of no actor. */
+function mergeOf({ pullRequest: { id, destination } }: QueueEntry, { repository }: Facts): MergeOf {
+  return {
+    question: { actor: { type: 'pipelines' }, operation: 'merge', branch: destination.branch, pullRequest: id },
+    repository: namesOf(repository),
+    actorIsViewer: true,
+  };
+}
+
+function whence({ pullRequest: { author, source, destination } }: QueueEntry): string {
+  const fork = source.fork === undefined ? '' : source.fork === null ? ' of a fork that is gone' : ` of ${plain(source.fork)}`;
+  const from = source.branch === null ? 'a branch that is gone' : `${code(source.branch)}${fork}`;
+  return `${author ? `By ${plain(author.name)}, from` : 'From'} ${from} into ${code(destination.branch)}.`;
+}
+
+function mergeableBy({ verdict, listed, unsure }: QueueEntry): string {
+  const doubt = unsure.length === 0 ? '' : ` Of ${names(unsure)} it is not known.`;
+  const can = `can merge it${looks[verdict].when}`;
+  if (listed.length > 0) return `${names(listed)} ${can}.${doubt}`;
+  return unsure.length === 0 ? `Nobody that could be seen ${can}.` : `Who ${can} is not known.${doubt}`;
+}
+
+function names(people: Person[]): string {
+  return enumeration(people.map(({ name }) => plain(name)));
+}

@@ -1,0 +1,48 @@
+import Textfield from '@atlaskit/textfield';
+import { useId, useState } from 'react';
+import type { Facts } from '../../../src/core/model';
+import type { Queue } from '../../../src/core/queue';
+import { plain } from '../../../src/core/say/names';
+import { PullRequestLink } from './pull-request-link';
+import { SomeOf } from './some-of';
+
+/** Below this many nobody has to be looked for. */
+const few = 8;
+
+/** Everybody who could merge something now, or might. */
+export function PeopleList({ people, facts }: { people: Queue['people']; facts: Facts }) {
+  const id = useId();
+  const [wanted, setWanted] = useState('');
+  const text = wanted.trim().toLowerCase();
+  const found = people.filter(({ person: { name, nickname = '' } }) => `${name} ${nickname}`.toLowerCase().includes(text));
+  return (
+    <section className="sections" aria-labelledby={`${id}-title`}>
+      <h3 id={`${id}-title`}>Who could merge what now</h3>
+      {people.length > few && (
+        <div className="find">
+          <label htmlFor={id} className="hidden">Find a person</label>
+          <Textfield id={id} isCompact placeholder="Find a person" value={wanted} onChange={(event) => { setWanted(event.currentTarget.value); }} />
+        </div>
+      )}
+      {people.length === 0 && <p>Nobody could merge any of them now.</p>}
+      {people.length > 0 && found.length === 0 && <p>Nobody by that name could merge any of them now.</p>}
+      {found.length > 0 && <SomeOf of={found} label="Who could merge what now" className="mergers" drawn={(one) => <Row key={one.person.id} one={one} facts={facts} />} />}
+    </section>
+  );
+}
+
+function Row({ one: { person, canMerge, unsure }, facts }: { one: Queue['people'][number]; facts: Facts }) {
+  return (
+    <li className="merger">
+      <span>{plain(person.name)} {person.nickname !== undefined && <span className="subtle small">{plain(person.nickname)}</span>}</span>
+      <span>
+        {canMerge.length > 0 && <>can merge <Links ids={canMerge} facts={facts} />{unsure.length > 0 ? '; ' : ''}</>}
+        {unsure.length > 0 && <span className="subtle">not known of <Links ids={unsure} facts={facts} /></span>}
+      </span>
+    </li>
+  );
+}
+
+function Links({ ids, facts }: { ids: number[]; facts: Facts }) {
+  return ids.map((id, at) => <span key={id}>{at > 0 && ', '}<PullRequestLink id={id} facts={facts} /></span>);
+}

@@ -1,0 +1,9 @@
+import type { Facts } from '../../../src/core/model';
+import { Outward } from '../decision/outward';
+
+/** Leads to a pull request at Bitbucket. */
+export function PullRequestLink({ id, facts, children }: { id: number; facts: Facts; children?: string }) {
+  const { workspace, slug } = facts.repository;
+  const href = `https://bitbucket.org/${encodeURIComponent(workspace)}/${encodeURIComponent(slug)}/pull-requests/${String(id)}`;
+  return <Outward href={href}>{children === undefined ? `#${String(id)}` : `#${String(id)} ${children}`}</Outward>;
+}

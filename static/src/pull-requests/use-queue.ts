@@ -1,0 +1,70 @@
+import { useCallback, useEffect, useMemo, useState } from 'react';
+import type { CannotRead } from '../../../src/ask';
+import { partsFor } from '../../../src/core/merge-checks';
+import type { Facts, Listing } from '../../../src/core/model';
+import type { PullRequestFacts } from '../../../src/core/pull-request';
+import { queue, type Queue } from '../../../src/core/queue';
+import { askApp } from '../app';
+
+/** The open pull requests as far as they were read. `size` is how many there are, where Bitbucket told. */
+interface Portions {
+  pullRequests: Listing<PullRequestFacts>;
+  size?: number;
+  /** Why it went no further. */
+  ended?: 'done' | { failed: string } | { cannotRead: CannotRead };
+}
+
+export interface QueueReading extends Portions {
+  queue: Queue;
+  again: () => void;
+}
+
+const nothing: Portions = { pullRequests: { items: [], gaps: [] } };
+
+/** Reads the open pull requests in portions, and judges here what is there. */
+export function useQueue(facts: Facts): QueueReading {
+  const [read, setRead] = useState<Portions>(nothing);
+  const [attempt, setAttempt] = useState(0);
+  const { items: restrictions } = facts.restrictions;
+
+  useEffect(() => {
+    let stale = false;
+    const parts = partsFor(restrictions);
+    async function readOn(before: Portions, page: number): Promise<void> {
+      const { next, ...after } = await portionAfter(before, page, parts);
+      if (stale) return;
+      setRead(next === undefined ? { ended: 'done', ...after } : after);
+      if (next !== undefined && !after.ended) await readOn(after, next);
+    }
+    void readOn(nothing, 1);
+    return () => {
+      stale = true;
+    };
+  }, [restrictions, attempt]);
+
+  const again = useCallback(() => {
+    setRead(nothing);
+    setAttempt((before) => before + 1);
+  }, []);
+
+  const judged = useMemo(() => queue(facts, read.pullRequests), [facts, read.pullRequests]);
+  return useMemo(() => ({ ...read, queue: judged, again }), [read, judged, again]);
+}
+
+async function portionAfter({ pullRequests: { items, gaps }, ...before }: Portions, page: number, parts: ReturnType<typeof partsFor>): Promise<Portions & { next?: number }> {
+  const kept = { ...before, pullRequests: { items, gaps } };
+  try {
+    const portion = await askApp('pullRequests', { page, parts });
+    if ('cannotRead' in portion) return { ...kept, ended: portion };
+    // Where one was merged meanwhile the pages move up, and one may come twice.
+    const seen = new Set(items.map(({ id }) => id));
+    const { pullRequests, size, next } = portion;
+    return {
+      pullRequests: { items: [...items, ...pullRequests.items.filter(({ id }) => !seen.has(id))], gaps: [...gaps, ...pullRequests.gaps] },
+      ...(size !== undefined && { size }),
+      ...(next !== undefined && { next }),
+    };
+  } catch (error) {
+    return { ...kept, ended: { failed: error instanceof Error ? error.message : String(error) } };
+  }
+}
