@@ -72,7 +72,7 @@ function isMainBranch(name: string, { repository: { mainBranch } }: Facts): Answ
 }
 
 /** Those of one kind among what covers the branch. */
-export function coveringOf(kind: string, { branch }: Cell): Covering[] {
+export function coveringOf(kind: string, { branch }: Pick<Cell, 'branch'>): Covering[] {
   return branch.covering.filter(({ restriction }) => restriction.kind === kind);
 }
 
@@ -80,6 +80,6 @@ export function coveringOf(kind: string, { branch }: Cell): Covering[] {
  * What keeps us from having seen every restriction. It counts as one more restriction of every kind that decides, of
  * which we know neither the branches nor the exemptions. Tags are out of reach even of that one.
  */
-export function unseenRestrictions({ facts, branch }: Cell): Gap[] {
+export function unseenRestrictions({ facts, branch }: Pick<Cell, 'facts' | 'branch'>): Gap[] {
   return branch.tag ? [] : facts.restrictions.gaps;
 }

@@ -1,10 +1,11 @@
-import { distinctGaps } from './answer';
-import { viewActor, type Gathered } from './cell';
+import { distinctGaps, type NonEmpty } from './answer';
+import { viewActor, viewBranch, type Gathered } from './cell';
 import type { Decision } from './decision';
 import { explainAmong, explainMerge } from './explain';
-import type { Actor, Credential, Gap, Person } from './model';
+import type { Actor, Credential, Gap, Person, RestrictionName } from './model';
 import type { PullRequestFacts } from './pull-request';
 import { everybody } from './people';
+import { presence } from './refusal';
 import { whoAmong } from './survey';
 
 /** What somebody may do about one pull request: merge it, push to its source, push to its destination past it. */
@@ -12,6 +13,7 @@ export interface Outlook {
   about: PullRequestNames;
   notes: Note[];
   merge: Decision;
+  enforcement: Enforcement;
   /** Absent where the source is another repository's, has no name any more, or is of no use as it is closed. */
   source?: Decision;
   destination: Decision;
@@ -34,6 +36,9 @@ export type Note =
   | { note: 'source-gone' }
   | { note: 'branch-type'; type: 'development' | 'production' };
 
+/** Whether a merge check that is not done stops the merge into the destination; where not, Bitbucket only warns. */
+export type Enforcement = { is: 'yes'; by: RestrictionName[] } | { is: 'no' } | { is: 'unknown'; gaps: NonEmpty<Gap> };
+
 /** Whom the lists let merge into the destination, whatever is still missing on the pull request. */
 export interface Mergers {
   /** Empty where whoever reads this may not be told who they are. */
@@ -55,10 +60,16 @@ export function outlook(gathered: Gathered, pullRequest: PullRequestFacts, { act
     about: { id, state, draft: draft.known && draft.value, source: source.branch, destination: destination.branch },
     notes: notesOf(gathered, pullRequest),
     merge: explainMerge(gathered, pullRequest, asked),
+    enforcement: enforcementOn(destination.branch, gathered),
     ...(own !== undefined && { source: explainAmong(gathered, { ...asked, operation: gone ? 'create' : 'push', branch: own }) }),
     destination: explainAmong(gathered, { ...asked, operation: 'push', branch: destination.branch }),
     mergers: mergersOf(gathered, destination.branch),
   };
+}
+
+function enforcementOn(name: string, gathered: Gathered): Enforcement {
+  const enforced = presence('enforce_merge_checks', { facts: gathered.facts, branch: viewBranch(name, gathered) });
+  return enforced.is === 'yes' ? { is: 'yes', by: enforced.restrictions } : enforced;
 }
 
 function notesOf({ facts: { model } }: Gathered, { source, destination, sourceBranch }: PullRequestFacts): Note[] {

@@ -1,7 +1,7 @@
 import type { NonEmpty } from './answer';
 import type { Decision, Evidence, Finding, NotChecked, Reason, Remedy } from './decision';
 import type { MergeCheck } from './merge-checks';
-import type { Outlook } from './outlook';
+import type { Enforcement, Outlook } from './outlook';
 import type { Actor, Gap, Group, Person, Restriction, RestrictionName } from './model';
 
 /**
@@ -61,16 +61,28 @@ export function redacted({ verdict, question, repository, actorIsViewer, finding
 }
 
 /** The same outlook for somebody who may not be told who else there is: who can merge becomes how many, a fork loses its name. */
-export function redactedOutlook({ about, notes, merge, source, destination, mergers }: Outlook): RedactedOutlook {
+export function redactedOutlook({ about, notes, merge, enforcement, source, destination, mergers }: Outlook): RedactedOutlook {
   const { administrators, others, unsure, gaps } = mergers;
   return {
     about,
     notes: notes.map((one) => (one.note === 'fork' ? { note: 'fork' } : one)),
     merge: redacted(merge),
+    enforcement: enforcementOf(enforcement),
     ...(source && { source: redacted(source) }),
     destination: redacted(destination),
     mergers: { people: [], administrators, others, unsure, gaps: gaps.map(gapOf) },
   };
+}
+
+function enforcementOf(enforcement: Enforcement): Redacted<Enforcement> {
+  switch (enforcement.is) {
+    case 'yes':
+      return { is: 'yes', by: enforcement.by.map(nameOf) };
+    case 'no':
+      return enforcement;
+    case 'unknown':
+      return { is: 'unknown', gaps: each(enforcement.gaps, gapOf) };
+  }
 }
 
 function namingOf(actor: Actor): Naming {

@@ -68,7 +68,7 @@ function doubts({ covers, lists }: Listed): Gap[] {
 /** Whether a restriction that exempts nobody, of this kind, covers the branch. */
 export function presence(
   kind: string,
-  cell: Cell,
+  cell: Pick<Cell, 'facts' | 'branch'>,
 ): { is: 'yes'; restrictions: NonEmpty<Restriction> } | { is: 'no' } | { is: 'unknown'; gaps: NonEmpty<Gap> } {
   const covering = coveringOf(kind, cell);
   const surely = covering.filter(({ covers }) => covers.is === 'yes').map(({ restriction }) => restriction);

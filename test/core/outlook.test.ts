@@ -89,9 +89,9 @@ describe('the words to ask with', () => {
   const checksOf = (...kinds: string[]) => [...kinds, 'enforce_merge_checks'].map((kind) => restriction(kind, 'main', { value: 1 }));
   test.each<[sentence: string, told: Told, opened: Opened, asks: string | undefined]>([
     ['nothing to ask for', {}, {}, undefined],
-    ['for a place on the list', { restrictions: [merges('main', { users: [ben] })] }, {}, 'I would like to merge pull request 7 into `main` in acme/web, and Bitbucket does not let me. Restriction 1 covers `main` and lets only Ben merge, and Ana is not on that list. What would help: An administrator of acme/web can add Ana to restriction 1, and nobody else would gain by that.'],
-    ['for what only others can give', { restrictions: checksOf('require_approvals_to_merge') }, {}, 'I would like to merge pull request 7 into `main` in acme/web, and Bitbucket does not let me. 1 merge check is not done, and `main` takes no merge until all are done. Approvals (restriction 1): 0 of 1. Could you help me with that?'],
-    ['for what cannot be seen', { restrictions: [merges('main', { groups: [devs] })] }, {}, 'I would like to merge pull request 7 into `main` in acme/web, and cannot find out whether I may. An administrator of the workspace acme can see who is in `devs` and supply the list.'],
+    ['for a place on the list', { restrictions: [merges('main', { users: [ben] })] }, {}, 'I would like to merge pull request 7 into `main` in acme/web, and Bitbucket does not let me. Who Can Push says: Restriction 1 covers `main` and lets only Ben merge, and Ana is not on that list. What would help: An administrator of acme/web can add Ana to restriction 1, and nobody else would gain by that.'],
+    ['for what only others can give', { restrictions: checksOf('require_approvals_to_merge') }, {}, 'I would like to merge pull request 7 into `main` in acme/web, and Bitbucket does not let me. Who Can Push says: 1 merge check is not done, and `main` takes no merge until all are done. Approvals (restriction 1): 0 of 1. Could you help me with that?'],
+    ['for what cannot be seen', { restrictions: [merges('main', { groups: [devs] })] }, {}, 'I would like to merge pull request 7 into `main` in acme/web, and cannot find out whether I may. Who Can Push says: An administrator of the workspace acme can see who is in `devs` and supply the list.'],
   ])('%s', (_, told, opened, asks) => {
     expect(askingWords(seen(told, opened).merge)).toBe(asks);
   });

@@ -81,6 +81,7 @@ export const matrixShape = v.strictObject({
 export const outlookShape = v.strictObject({
   ...decisionShape.entries,
   notes: v.array(text),
+  enforcement: v.optional(text),
   mergers: v.strictObject({ says: text, people: v.array(actor), unsure: v.number(), gaps: v.array(gap) }),
   pushes: v.strictObject({ source: v.optional(decisionShape), destination: decisionShape }),
 });

@@ -7,11 +7,11 @@ const says = { done: 'allows', missing: 'denies', unknown: 'unknown' } as const;
 const saysOf = { allowed: 'allows', denied: 'denies', unknown: 'unknown' } as const;
 
 /** What somebody may do about a pull request, as text: the merge in full, its checks, who else can, and the pushes. */
-export function outlookText({ notes, mergers, pushes, ...merge }: SpokenOutlook, colors: Colors): string {
+export function outlookText({ notes, enforcement, mergers, pushes, ...merge }: SpokenOutlook, colors: Colors): string {
   const { checks = [] } = merge;
   const { source, destination } = pushes;
   const more = [
-    ...(checks.length > 0 ? [colors.bold('Merge checks'), ...checks.map((check) => `  ${checkLine(check, colors)}`), ''] : []),
+    ...(checks.length > 0 ? [colors.bold('Merge checks'), ...checks.map((check) => `  ${checkLine(check, colors)}`), ...(enforcement === undefined ? [] : [`  ${enforcement}`]), ''] : []),
     colors.bold('The pull request'),
     ...[...notes, ...(merge.checks ? [mergers.says] : [])].map((line) => `  ${line}`),
     '',

@@ -2,11 +2,13 @@ import type { Decision } from '../decision';
 import type { Mergers, Note, Outlook } from '../outlook';
 import { sayActor, sayDecision, type SpokenActor, type SpokenDecision } from './decision';
 import { gapClause, sayGap, type SpokenGap } from './gaps';
-import { code, deed, enumeration, plain } from './names';
+import { code, deed, enumeration, plain, restrictionNames } from './names';
 
 /** `explain --pr --json`: the decision on the merge, and what belongs to it. */
 export interface SpokenOutlook extends SpokenDecision {
   notes: string[];
+  /** Whether a merge check that is not done stops the merge; absent where none covers the destination. */
+  enforcement?: string;
   /** Whom the lists let merge into the destination. `unsure` is of how many that is not known. */
   mergers: { says: string; people: SpokenActor[]; unsure: number; gaps: SpokenGap[] };
   /** May the same actor push? `source` is absent where there is nothing of this repository to push to. */
@@ -20,6 +22,7 @@ export function sayOutlook(outlook: Outlook): SpokenOutlook {
   return {
     ...sayDecision(merge),
     notes: notes.map((note) => sayNote(note, outlook)),
+    ...(merge.checks && merge.checks.length > 0 && { enforcement: sayEnforcement(outlook) }),
     mergers: {
       says: sayMergers(mergers, outlook),
       people: people.map((person) => sayActor({ type: 'user', person })),
@@ -41,6 +44,19 @@ export function sayNote(note: Note, { about, merge }: Pick<Outlook, 'about' | 'm
       return about.source === null ? 'Its source branch is gone.' : `Its source branch ${code(about.source)} is gone${about.state === 'OPEN' ? ': whoever pushes to it creates it' : ''}.`;
     case 'branch-type':
       return `${code(about.destination)} is the ${note.type} branch of ${merge.repository.fullName}, so restrictions for branches of type ${code(note.type)} cover it.`;
+  }
+}
+
+/** Whether a merge check that is not done stops the merge or only warns. */
+export function sayEnforcement({ enforcement, about, merge }: Pick<Outlook, 'enforcement' | 'about' | 'merge'>): string {
+  const branch = code(about.destination);
+  switch (enforcement.is) {
+    case 'yes':
+      return `What is missing stops the merge: ${restrictionNames(enforcement.by)} ${enforcement.by.length === 1 ? 'enforces' : 'enforce'} merge checks on ${branch}.`;
+    case 'no':
+      return `What is missing only warns: no restriction enforces merge checks on ${branch}.`;
+    case 'unknown':
+      return `Whether what is missing stops the merge or only warns could not be settled: ${gapClause(enforcement.gaps[0], merge.repository)}.`;
   }
 }
 
@@ -73,8 +89,8 @@ export function askingWords(decision: Decision): string | undefined {
     const ways = refused.flatMap(({ remedies = [] }) => remedies.filter(({ who }) => who !== 'you')).map((remedy) => remedy.do);
     const missing = refused.some(({ rule }) => rule === 'merge-checks') ? checks.filter(({ state }) => state === 'missing').map(({ shows }) => shows) : [];
     const reasons = [...refused.map(({ reason }) => reason), ...missing].join(' ');
-    return `I would like to ${what}, and Bitbucket does not let me. ${reasons}${ways.length > 0 ? ` What would help: ${ways.join(' ')}` : ' Could you help me with that?'}`;
+    return `I would like to ${what}, and Bitbucket does not let me. Who Can Push says: ${reasons} ${ways.length > 0 ? `What would help: ${ways.join(' ')}` : 'Could you help me with that?'}`;
   }
   const lifts = [...new Set(findings.flatMap(({ gap, gaps = gap ? [gap] : [] }) => gaps.map(({ lift }) => lift)))];
-  return `I would like to ${what}, and cannot find out whether I may. ${lifts.join(' ')}`;
+  return `I would like to ${what}, and cannot find out whether I may. Who Can Push says: ${lifts.join(' ')}`;
 }

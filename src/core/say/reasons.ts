@@ -142,6 +142,8 @@ function notListed(
   }
   const unlisted = listable ? `${actor} is not on ${all.length === 1 ? 'that list' : 'any of their lists'}` : `no list can name ${actor}`;
   if (all.length === 1) return `${coversWords(first, branch)} and lets only ${exempted(first)} ${doing}, and ${unlisted}${newBranch}${surprise}`;
+  const same = all.every((one) => exempted(one) === exempted(first));
+  if (same) return `${restrictionNames(all)} cover ${branch} and let only ${exempted(first)} ${doing}, and ${unlisted}${newBranch}${surprise}`;
   const named = all.filter(listsSomebody).map((one) => `${one.id === undefined ? restrictionName(one) : String(one.id)} lists ${exempted(one)}`);
   return `${restrictionNames(all)} cover ${branch} (${named.join('; ')}), and ${unlisted}${newBranch}${surprise}`;
 }

@@ -1,8 +1,9 @@
 import type { Decision } from '../../../src/core/decision';
 import type { MergeCheck } from '../../../src/core/merge-checks';
+import type { Outlook } from '../../../src/core/outlook';
 import { sayCheck } from '../../../src/core/say/checks';
 import { sayGap } from '../../../src/core/say/gaps';
-import { code, restrictionNames } from '../../../src/core/say/names';
+import { sayEnforcement } from '../../../src/core/say/outlook';
 import { sayRemedy } from '../../../src/core/say/remedies';
 import { WaysOut } from '../decision/ways-out';
 import { Words } from '../words';
@@ -17,7 +18,8 @@ const states = {
 } as const;
 
 /** Each merge check on this pull request: what is missing first, with who can supply it. */
-export function MergeCheckList({ merge }: { merge: Decision }) {
+export function MergeCheckList({ outlook }: { outlook: Outlook }) {
+  const { merge } = outlook;
   const { checks = [] } = merge;
   if (checks.length === 0) return null;
   const order = Object.keys(states);
@@ -25,21 +27,12 @@ export function MergeCheckList({ merge }: { merge: Decision }) {
   return (
     <section className="part" aria-labelledby="checks">
       <h2 id="checks">Merge checks</h2>
-      <Weight merge={merge} />
+      <p><Words text={sayEnforcement(outlook)} /></p>
       <ul className="checks">
         {sorted.map((check, at) => <CheckItem key={at} check={check} merge={merge} />)}
       </ul>
     </section>
   );
-}
-
-/** Whether what is missing stops the merge or only warns. */
-function Weight({ merge: { findings, question } }: { merge: Decision }) {
-  const evidence = findings.flatMap((finding) => (finding.rule === 'merge-checks' ? finding.evidence : []));
-  const enforced = evidence.find((one) => one.shows === 'enforced');
-  if (enforced) return <p><Words text={`What is missing stops the merge: ${restrictionNames(enforced.restrictions)} ${enforced.restrictions.length === 1 ? 'enforces' : 'enforce'} merge checks on ${code(question.branch)}.`} /></p>;
-  if (evidence.some(({ shows }) => shows === 'not-enforced')) return <p><Words text={`What is missing only warns: no restriction enforces merge checks on ${code(question.branch)}.`} /></p>;
-  return null;
 }
 
 /** One merge check: how it stands, and with who can supply what is missing. */

@@ -29,12 +29,12 @@ export function PullRequestPanel() {
 
 function Read({ panel, busy, again }: { panel: Panel; busy: boolean; again: () => void }) {
   const { outlook, repository, rules } = panel;
-  const { about, notes, merge, source, destination, mergers } = outlook;
+  const { about, notes, source, destination, mergers } = outlook;
   const forOthers = panel.for === 'others';
   return (
     <>
       <MergeAnswer outlook={outlook} forOthers={forOthers} />
-      {about.state === 'OPEN' && <MergeCheckList merge={merge} />}
+      {about.state === 'OPEN' && <MergeCheckList outlook={outlook} />}
       {about.state === 'OPEN' && (
         <section className="part" aria-labelledby="mergers">
           <h2 id="mergers">Who can merge</h2>
