@@ -24,6 +24,7 @@ describe('in place of names', () => {
     ['a number', { restrictions: [push('main', { users: [ben, dea] })] }, 'push main', 'Restriction 1 covers `main` and lets only 2 people push, and Ana is not on that list.'],
     ['one', { restrictions: [push('main', { users: [ben] })] }, 'push main', 'Restriction 1 covers `main` and lets only 1 person push, and Ana is not on that list.'],
     ['a group stays', { restrictions: [push('main', { users: [ben], groups: [devs] })], ...groups }, 'push main', 'Restriction 1 covers `main` and lets only 1 person and the group `devs` push, and Ana is not on that list.'],
+    ['several lists as long as each other', { restrictions: [push('main', { users: [ben] }), push('*', { users: [cem] })], ...groups }, 'push main', 'Restrictions 1 and 2 cover `main` (1 lists 1 person; 2 lists 1 person), and Ana is not on any of their lists.'],
     ['several lists', { restrictions: [push('main', { users: [ben] }), push('*', { users: [ben, cem], groups: [devs] })], ...groups }, 'push main', 'Restrictions 1 and 2 cover `main` (1 lists 1 person; 2 lists 2 people and the group `devs`), and Ana is not on any of their lists.'],
     ['nobody is nobody', { restrictions: [push('main')] }, 'push main', 'Restriction 1 covers `main` and lets nobody push, administrators included.'],
     ['another beside the actor', { restrictions: [maybe([ana, ben]), maybe([])], unread: { 'branching-model': 'forbidden' } }, 'push main', 'Restriction 1 (push) is for branches of type `release` and lists Ana and 1 other person.'],

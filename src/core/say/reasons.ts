@@ -142,8 +142,7 @@ function notListed(
   }
   const unlisted = listable ? `${actor} is not on ${all.length === 1 ? 'that list' : 'any of their lists'}` : `no list can name ${actor}`;
   if (all.length === 1) return `${coversWords(first, branch)} and lets only ${exempted(first)} ${doing}, and ${unlisted}${newBranch}${surprise}`;
-  const same = all.every((one) => exempted(one) === exempted(first));
-  if (same) return `${restrictionNames(all)} cover ${branch} and let only ${exempted(first)} ${doing}, and ${unlisted}${newBranch}${surprise}`;
+  if (listTheSame(all)) return `${restrictionNames(all)} cover ${branch} and let only ${exempted(first)} ${doing}, and ${unlisted}${newBranch}${surprise}`;
   const named = all.filter(listsSomebody).map((one) => `${one.id === undefined ? restrictionName(one) : String(one.id)} lists ${exempted(one)}`);
   return `${restrictionNames(all)} cover ${branch} (${named.join('; ')}), and ${unlisted}${newBranch}${surprise}`;
 }
@@ -151,6 +150,12 @@ function notListed(
 /** A list that was not read whole may name people; an empty one surely names nobody. */
 function listsSomebody({ users, otherUsers = 0, groups, gaps }: Restriction): boolean {
   return users.length + otherUsers + groups.length + gaps.length > 0;
+}
+
+/** People who are only counted may be others in each list. */
+function listTheSame(restrictions: Restriction[]): boolean {
+  const lists = restrictions.map(({ users, otherUsers = 0, groups, gaps }) => (otherUsers + gaps.length > 0 ? undefined : [...users.map(({ id }) => id), ...groups.map(({ slug }) => slug)].sort().join(' ')));
+  return lists.every((list) => list !== undefined && list === lists[0]);
 }
 
 function coversWords(restriction: Restriction, branch: string): string {
