@@ -13,7 +13,7 @@ import { partsFor } from './core/merge-checks';
 import { everyPart, readPullRequest } from './bitbucket/pull-request';
 import { readOpenPullRequests } from './bitbucket/pull-requests';
 import { gather } from './core/cell';
-import type { Actor, Facts, Gap, Level, Listing, Operation } from './core/model';
+import type { Actor, Because, Facts, Gap, Level, Listing, Operation } from './core/model';
 import { compare } from './refusals/compare';
 import type { Diagnosis } from './refusals/diagnose';
 import { rehearse, type Asked, type Rehearsal } from './pipelines/rehearse';
@@ -161,8 +161,8 @@ export type PanelFacts = { facts: Facts } | { cannotRead: CannotRead };
 /** Some of the branches, in Bitbucket's order. `next` is the page that the next portion begins with. */
 export type BranchPortion = { branches: Listing<string>; size?: number; next?: number } | { cannotRead: CannotRead };
 
-/** Where the rules that a pull request was judged by were read, and when (RFC 3339); `nobody` could read them. */
-export type RulesRead = { by: 'viewer' | 'app' | 'snapshot'; readAt?: string } | { by: 'nobody' };
+/** Where the rules that a pull request was judged by were read, and when (RFC 3339); or that nobody could read them, and why. */
+export type RulesRead = { by: 'viewer' | 'app' | 'snapshot'; readAt?: string } | { by: 'nobody'; because: Because };
 
 /**
  * What the panel of a pull request shows. Administrators of the repository are given names; everybody else a redacted

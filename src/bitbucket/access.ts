@@ -49,7 +49,13 @@ export async function readOwnLevel(api: Api, workspace: string, repository: Part
   const { items, gaps } = await readList(api, path, of, ownPermissionOf, filter);
   const own = items.find((entry) => isOf(entry, repository));
   const [gap] = gaps;
-  return own ? { known: true, value: own.level } : { known: false, gap: gap ?? { of, because: 'not-found' } };
+  if (own) return { known: true, value: own.level };
+  return { known: false, gap: gap ?? { of, because: items.some((entry) => mayBe(entry, repository)) ? 'not-understood' : 'not-found' } };
+}
+
+/** Where neither uuids nor names can be compared. */
+function mayBe({ repository: { uuid, full_name } }: OwnPermission, { id, fullName }: Partial<Named>): boolean {
+  return (uuid === undefined || id === undefined) && (full_name === undefined || fullName === undefined);
 }
 
 /** Where both have a uuid it decides, whatever they are called. */

@@ -26,6 +26,7 @@ const sorts: Readonly<Record<string, Sort>> = {
   commit: 'other',
   parents: 'other',
   parent: 'other',
+  inline: 'other',
   resolution: 'other',
   links: 'other',
   values: 'other',

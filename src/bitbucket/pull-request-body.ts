@@ -3,19 +3,22 @@ import type { Fact, Gap, Listing, PullRequestUnknown } from '../core/model';
 import type { Participant, PullRequest } from '../core/pull-request';
 import { entryOf, maybe, person, text } from './people';
 
-const end = v.object({
+const home = v.object({ uuid: maybe(text), full_name: maybe(text) });
+type Home = v.InferOutput<typeof home>;
+const source = v.object({
   branch: maybe(v.object({ name: text })),
   commit: maybe(v.object({ hash: text })),
-  repository: v.optional(v.nullable(v.object({ uuid: maybe(text), full_name: maybe(text) }))),
+  repository: v.nullable(home),
 });
+const destination = v.object({ branch: v.object({ name: text }), repository: home });
 const raw = v.object({
   id: v.optional(v.number()),
   title: maybe(v.string()),
   state: text,
   draft: v.optional(v.unknown()),
   author: v.fallback(v.nullish(person), null),
-  source: end,
-  destination: v.object({ ...end.entries, branch: v.object({ name: text }) }),
+  source,
+  destination,
   participants: v.optional(v.unknown()),
   task_count: v.optional(v.unknown()),
 });
@@ -29,7 +32,10 @@ export function pullRequestOf(body: unknown, asked: number): Read | undefined {
   const read = readRaw(body);
   if (!read || (read.id !== undefined && read.id !== asked)) return undefined;
   const { source, destination } = read;
-  const fork = forkOf(source.repository, destination.repository);
+  // Where a fork is gone Bitbucket gives `null`; where nothing is said, it may be anywhere.
+  const same = source.repository && isSame(source.repository, destination.repository);
+  if (same === undefined) return undefined;
+  const fork = same ? undefined : (source.repository?.full_name ?? source.repository?.uuid ?? null);
   return {
     id: asked,
     title: read.title ?? '',
@@ -43,14 +49,10 @@ export function pullRequestOf(body: unknown, asked: number): Read | undefined {
   };
 }
 
-type Home = v.InferOutput<typeof end>['repository'];
-
-/** The fork that the changes come from, `null` where it is gone; nothing where they come from the same repository. */
-function forkOf(source: Home, destination: Home): string | null | undefined {
-  if (source === undefined || source === null) return source;
-  const sameId = source.uuid && destination?.uuid ? source.uuid === destination.uuid : undefined;
-  const same = sameId ?? (source.full_name ?? '').toLowerCase() === (destination?.full_name ?? '').toLowerCase();
-  return same ? undefined : (source.full_name ?? source.uuid ?? null);
+/** Whether it is the same repository; nothing where neither uuids nor names can be compared. */
+function isSame(one: Home, other: Home): boolean | undefined {
+  if (one.uuid && other.uuid) return one.uuid === other.uuid;
+  return one.full_name && other.full_name ? one.full_name.toLowerCase() === other.full_name.toLowerCase() : undefined;
 }
 
 /** Bitbucket had no drafts before November 2024; where it says nothing, there is none. */
@@ -64,20 +66,27 @@ function notUnderstood(what: PullRequestUnknown): { known: false; gap: Gap } {
 }
 
 const participant = v.object({
-  user: person,
+  user: maybe(person),
   role: maybe(v.string()),
   approved: v.optional(v.nullable(v.boolean())),
   state: v.optional(v.nullable(v.string())),
 });
 const readParticipant = entryOf(participant);
+const states: readonly string[] = ['approved', 'changes_requested'];
 
 /** "The API only includes this list on a pull request's `self` URL" (OpenAPI, pullrequest): a missing one is a gap. */
 function participantsOf(value: unknown): Listing<Participant> {
   const gap: Gap = { of: { what: 'participants' }, because: 'not-understood' };
   if (!Array.isArray(value)) return { items: [], gaps: [gap] };
-  const items = value.map(readParticipant).filter((one) => one !== undefined).map(({ user, role, approved, state }): Participant => {
+  const items: Participant[] = [];
+  let whole = true;
+  for (const one of value.map(readParticipant)) {
+    const { user, role, approved, state } = one ?? {};
     const says = state === 'changes_requested' ? 'changes-requested' : approved === true || state === 'approved' ? 'approved' : undefined;
-    return { person: user, reviewer: role === 'REVIEWER', ...(says && { says }) };
-  });
-  return { items, gaps: items.length < value.length ? [gap] : [] };
+    if (user) items.push({ person: user, reviewer: role === 'REVIEWER', ...(says && { says }) });
+    const strange = typeof state === 'string' && !states.includes(state);
+    // Of an account that is gone and says nothing, nothing is missed.
+    if (!one || strange || (!user && says)) whole = false;
+  }
+  return { items, gaps: whole ? [] : [gap] };
 }

@@ -4,7 +4,7 @@ import { repositoryPathOf, type Place } from './access';
 import { behindOf, commitOf, commitQuery, headOf, type Commit, type Head } from './commits';
 import { readList, readObject, type Api } from './paging';
 import { pullRequestOf } from './pull-request-body';
-import { commentOf, commentQuery, defaultReviewerOf, newestBuilds, openAmong, statusOf, taskOf } from './pull-request-parts';
+import { commentOf, commentQuery, defaultReviewerOf, newestBuilds, openAmong, openCommentsAmong, statusOf, taskOf } from './pull-request-parts';
 
 /** The parts that may be read below a pull request. */
 export const everyPart: readonly Part[] = ['sourceBranch', 'openTasks', 'defaultReviewers', 'builds', 'openComments', 'behind'];
@@ -53,7 +53,7 @@ export async function readPullRequest(
     openTasks,
     defaultReviewers: defaultReviewers ?? { items: [], gaps: [notAsked('default-reviewers').gap] },
     builds: builds ? newestBuilds(builds, commit) : { items: [], gaps: [notAsked('builds').gap] },
-    openComments: openComments ? openAmong(openComments) : notAsked('comments'),
+    openComments: openComments ? openCommentsAmong(openComments) : notAsked('comments'),
     behind: commit !== undefined && own && missed ? behindOf(missed, own, commit, hashOf(found, destination.branch)) : notAsked('behind'),
   };
   return { pullRequest: { ...pullRequest, ...below } };

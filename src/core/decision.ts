@@ -102,7 +102,7 @@ export type Remedy =
   | { way: 'settle-changes-requested'; by: Person[]; others?: number }
   | { way: 'resolve-tasks' | 'resolve-comments'; open: number }
   | { way: 'pass-builds'; failed: string[]; otherFailed?: number; running: number; lacking: number }
-  | { way: 'update-source'; source: string | null; fork: boolean; destination: string };
+  | { way: 'update-source'; source: string | null; fork: boolean; mayPush: boolean; destination: string };
 
 /** People whom whoever reads this may not be told: how many these restrictions list. */
 export interface Unnamed {

@@ -52,7 +52,7 @@ export function explainAmong(gathered: Gathered, question: Question, pullRequest
     actorIsViewer:
       question.actor.type === 'user' && facts.viewer.known && facts.viewer.value.id === question.actor.person.id,
     findings: opinions.map((opinion) => withRemedies(opinion, pullRequest ? { ...cell, pullRequest } : cell, mayI)),
-    ...(pullRequest?.state === 'OPEN' && { checks: mergeChecks(cell, pullRequest) }),
+    ...(pullRequest?.state === 'OPEN' && { checks: mergeChecks(cell, pullRequest, mayI) }),
     notChecked: notChecked(cell, opinions, pullRequest),
     ...(facts.readAt !== undefined && { readAt: facts.readAt }),
   };
@@ -64,7 +64,8 @@ export function groupsInDoubt({ findings }: Decision): string[] {
   return [...new Set(gaps.flatMap(({ of }) => (of.what === 'members' ? [of.group] : [])))];
 }
 
-function withRemedies(opinion: Opinion, cell: Cell, mayI: MayI): Finding {
+/** The opinion as a finding: a refusal with its ways out. */
+export function withRemedies(opinion: Opinion, cell: Cell, mayI: MayI): Finding {
   if (opinion.verdict !== 'denies') return opinion;
   const rule = rules.find(({ id }) => id === opinion.rule);
   if (!rule?.remedies) throw new Error(`The rule ${opinion.rule} refuses and has no way out.`);

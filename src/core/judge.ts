@@ -16,11 +16,11 @@ const rulesFor = Object.fromEntries(
 
 /**
  * Denied where any rule refuses, else unknown where any cannot tell, else allowed. An unknown that cannot change the
- * verdict is left out. No opinion at all is unknown, never allowed.
+ * verdict is left out. No opinion at all is unknown, never allowed. `among`: by these rules alone.
  */
-export function judge(cell: Cell): Judgement {
+export function judge(cell: Cell, among: readonly Rule[] = rulesFor[cell.operation]): Judgement {
   const opinions: Opinion[] = [];
-  for (const rule of rulesFor[cell.operation]) {
+  for (const rule of among) {
     const opinion = rule.judge(cell);
     if (opinion) opinions.push(opinion);
   }

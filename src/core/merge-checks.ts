@@ -1,8 +1,9 @@
 import { isNonEmpty, type Answer, type NonEmpty } from './answer';
-import type { Cell } from './cell';
+import { unseenRestrictions, type Cell } from './cell';
 import type { Remedy } from './decision';
 import type { Because, Gap, Person, PullRequestUnknown, Restriction, RestrictionName, Unknown } from './model';
 import type { Part, PullRequestFacts } from './pull-request';
+import type { MayI } from './rule';
 
 /** What was looked at for one merge check, and what was found. */
 export type Found =
@@ -25,8 +26,16 @@ export type MergeCheck = Outcome & { restriction: RestrictionName; mightNotCover
 interface Kind {
   /** What has to be read for it, beyond the pull request itself. */
   reads?: Part;
-  /** `all` are the restrictions of this kind that cover the same branch. */
-  judge: (pullRequest: PullRequestFacts, restriction: Restriction, all: Restriction[]) => Outcome;
+  judge: (pullRequest: PullRequestFacts, restriction: Restriction, around: Around) => Outcome;
+}
+
+interface Around {
+  /** The restrictions of this kind that cover the same branch. */
+  all: Restriction[];
+  /** Why there may be more. */
+  unseen: Gap[];
+  /** Whether whoever acts may surely push to the source. */
+  mayPush: boolean;
 }
 
 /**
@@ -51,13 +60,17 @@ export function partsFor(restrictions: readonly Restriction[]): Part[] {
   return ['sourceBranch', ...new Set(restrictions.flatMap(({ kind }) => kinds.get(kind)?.reads ?? []))];
 }
 
-/** Every merge check that covers the destination, or might, in Bitbucket's order. */
-export function mergeChecks({ branch }: Pick<Cell, 'branch'>, pullRequest: PullRequestFacts): MergeCheck[] {
+/** Every merge check that covers the destination, or might, in Bitbucket's order. With `mayI` the ways out are those of whoever acts. */
+export function mergeChecks(cell: Pick<Cell, 'facts' | 'branch'>, pullRequest: PullRequestFacts, mayI?: MayI): MergeCheck[] {
+  const { branch } = cell;
+  const unseen = unseenRestrictions(cell);
+  const { source } = pullRequest;
+  const mayPush = !mayI || source.branch === null || source.fork !== undefined || mayI('push', source.branch);
   return branch.covering.flatMap(({ restriction, covers }) => {
     const kind = kinds.get(restriction.kind);
     if (!kind) return [];
     const all = branch.covering.filter((one) => one.restriction.kind === restriction.kind).map((one) => one.restriction);
-    return [{ ...kind.judge(pullRequest, restriction, all), restriction: nameOf(restriction), ...doubtOf(covers) }];
+    return [{ ...kind.judge(pullRequest, restriction, { all, unseen, mayPush }), restriction: nameOf(restriction), ...doubtOf(covers) }];
   });
 }
 
@@ -124,12 +137,12 @@ function builds({ builds: { items, gaps } }: PullRequestFacts, restriction: Rest
   if (need === undefined) return cannotSee({ what: 'check-value', restriction: nameOf(restriction) }, 'not-understood');
   const inState = (word: string) => items.filter(({ state }) => state === word);
   const failed = inState('FAILED');
-  const [passed, running] = [inState('SUCCESSFUL').length, inState('INPROGRESS').length];
+  const [passed, running, stopped] = [inState('SUCCESSFUL').length, inState('INPROGRESS').length, inState('STOPPED').length];
   const other = items.length - passed - failed.length - running;
   const found: Found = { what: 'builds', passed, need, failed: failed.length, running, other };
   const stopping = failed.length + running > 0;
   if (!stopping && isNonEmpty(gaps)) return { is: 'unknown', found, gaps };
-  if (stopping || passed < need) {
+  if (stopping || passed + other - stopped < need) {
     const lacking = Math.max(0, need - passed - failed.length - running);
     return { is: 'missing', found, remedies: [{ way: 'pass-builds', failed: failed.map(({ name }) => name), running, lacking }] };
   }
@@ -137,7 +150,7 @@ function builds({ builds: { items, gaps } }: PullRequestFacts, restriction: Rest
 }
 
 /** "A maximum number of commits behind"; which of several maxima holds is documented nowhere. */
-function behind(pullRequest: PullRequestFacts, restriction: Restriction, all: Restriction[]): Outcome {
+function behind(pullRequest: PullRequestFacts, restriction: Restriction, { all, unseen, mayPush }: Around): Outcome {
   const atMost = restriction.value;
   if (atMost === undefined) return cannotSee({ what: 'check-value', restriction: nameOf(restriction) }, 'not-understood');
   const counted = pullRequest.behind;
@@ -147,8 +160,9 @@ function behind(pullRequest: PullRequestFacts, restriction: Restriction, all: Re
   if (commits <= atMost) return { is: 'done', found };
   const values = all.map(({ value }) => value ?? Infinity);
   if (commits <= Math.max(...values)) return cannotSee('which-maximum', 'not-documented', found);
+  if (isNonEmpty(unseen)) return { is: 'unknown', found, gaps: unseen };
   const { source, destination } = pullRequest;
-  return { is: 'missing', found, remedies: [{ way: 'update-source', source: source.branch, fork: source.fork !== undefined, destination: destination.branch }] };
+  return { is: 'missing', found, remedies: [{ way: 'update-source', source: source.branch, fork: source.fork !== undefined, mayPush, destination: destination.branch }] };
 }
 
 /** Somebody who is listed twice is one person. */

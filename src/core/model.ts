@@ -86,6 +86,7 @@ export type PullRequestUnknown =
   | 'participants'
   | 'tasks'
   | 'comments'
+  | 'general-comments'
   | 'builds'
   | 'default-reviewers'
   | 'source-branch'

@@ -1,6 +1,6 @@
 import { distinctGaps, type NonEmpty } from './answer';
 import { viewActor, viewBranch, type Gathered } from './cell';
-import type { Decision } from './decision';
+import type { Decision, Verdict } from './decision';
 import { explainAmong, explainMerge } from './explain';
 import type { Actor, Credential, Gap, Person, RestrictionName } from './model';
 import type { PullRequestFacts } from './pull-request';
@@ -88,15 +88,14 @@ function notesOf({ facts: { model } }: Gathered, { source, destination, sourceBr
 /** Whom the lists let merge into a branch, of everybody whom the facts name. */
 export function mergersOf(gathered: Gathered, branch: string): Mergers {
   const gaps = new Set<Gap>(gathered.facts.permissions.gaps);
-  const everyone = everybody(gathered.facts).map((person): Actor => ({ type: 'user', person }));
-  const people: Person[] = [];
-  let [administrators, unsure] = [0, 0];
-  for (const { actor, verdict } of whoAmong(gathered, everyone, 'merge', branch, gaps)) {
-    if (actor.type !== 'user') continue;
-    if (verdict === 'unknown') unsure += 1;
-    if (verdict !== 'allowed') continue;
-    people.push(actor.person);
-    if (viewActor(actor, gathered).level === 'admin') administrators += 1;
-  }
-  return { people, administrators, others: people.length - administrators, unsure, gaps: distinctGaps([...gaps]) };
+  const { listed, unsure } = mergersAmong(everybody(gathered.facts), gathered, branch, gaps);
+  const administrators = listed.filter((person) => viewActor({ type: 'user', person }, gathered).level === 'admin').length;
+  return { people: listed, administrators, others: listed.length - administrators, unsure: unsure.length, gaps: distinctGaps([...gaps]) };
+}
+
+/** Whom of these the lists let merge into a branch, and of whom it is not known. Adds to `gaps` what keeps it so. */
+export function mergersAmong(people: Person[], gathered: Gathered, branch: string, gaps: Set<Gap>): { listed: Person[]; unsure: Person[] } {
+  const settled = whoAmong(gathered, people.map((person): Actor => ({ type: 'user', person })), 'merge', branch, gaps);
+  const of = (verdict: Verdict) => people.filter((_, at) => settled[at]?.verdict === verdict);
+  return { listed: of('allowed'), unsure: of('unknown') };
 }

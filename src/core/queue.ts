@@ -1,11 +1,12 @@
 import { distinctGaps } from './answer';
 import { gather, viewActor, viewBranch, type Cell, type Gathered } from './cell';
 import type { Finding, Verdict } from './decision';
+import { withRemedies } from './explain';
 import { judge } from './judge';
 import { mergeChecks as checksOf, type MergeCheck } from './merge-checks';
 import type { Facts, Gap, Listing, Person } from './model';
+import { mergersAmong } from './outlook';
 import type { PullRequestFacts } from './pull-request';
-import type { RefusingRule } from './rule';
 import { mergeChecks } from './rules/merge-checks';
 import { pullRequest as pullRequestState } from './rules/pull-request';
 import { everybody } from './people';
@@ -39,25 +40,12 @@ export function queue(facts: Facts, pullRequests: Listing<PullRequestFacts>): Qu
   const byDestination = new Map<string, { listed: Person[]; unsure: Person[] }>();
   const entries = pullRequests.items.map((pullRequest): QueueEntry => {
     const { branch } = pullRequest.destination;
-    const lists = byDestination.get(branch) ?? listsOf(gathered, people, branch, gaps);
+    const lists = byDestination.get(branch) ?? mergersAmong(people, gathered, branch, gaps);
     byDestination.set(branch, lists);
     return { pullRequest, ...itself(gathered, pullRequest), ...lists };
   });
   return { entries, people: reachOf(people, entries), gaps: distinctGaps([...gaps]) };
 }
-
-function listsOf(gathered: Gathered, people: Person[], name: string, gaps: Set<Gap>): { listed: Person[]; unsure: Person[] } {
-  const branch = viewBranch(name, gathered);
-  const verdicts = people.map((person) => {
-    const judged = judge({ facts: gathered.facts, operation: 'merge', branch, actor: viewActor({ type: 'user', person }, gathered) });
-    if (judged.verdict === 'unknown') for (const one of judged.opinions) if (one.verdict === 'unknown') one.gaps.forEach((gap) => gaps.add(gap));
-    return judged.verdict;
-  });
-  const of = (verdict: Verdict) => people.filter((_, at) => verdicts[at] === verdict);
-  return { listed: of('allowed'), unsure: of('unknown') };
-}
-
-const rulesOfItself: readonly RefusingRule[] = [pullRequestState, mergeChecks];
 
 /** What stands between it and its merge, whoever merges. Neither rule looks at the actor. */
 function itself(gathered: Gathered, pullRequest: PullRequestFacts): Pick<QueueEntry, 'verdict' | 'findings' | 'checks'> {
@@ -68,16 +56,8 @@ function itself(gathered: Gathered, pullRequest: PullRequestFacts): Pick<QueueEn
     actor: viewActor({ type: 'pipelines' }, gathered),
     pullRequest,
   };
-  const findings = rulesOfItself.flatMap((rule): Finding[] => {
-    const opinion = rule.judge(cell);
-    if (!opinion) return [];
-    return [opinion.verdict === 'denies' ? { ...opinion, remedies: rule.remedies(cell, () => false) } : opinion];
-  });
-  const said = findings.map(({ verdict }) => verdict);
-  const verdict = said.includes('denies') ? 'denied' : said.includes('unknown') ? 'unknown' : 'allowed';
-  // As in `judge`: an unknown that cannot change the verdict is left out.
-  const deciding = verdict === 'denied' ? findings.filter((one) => one.verdict !== 'unknown') : findings;
-  return { verdict, findings: deciding, checks: checksOf(cell, pullRequest) };
+  const { verdict, opinions } = judge(cell, [pullRequestState, mergeChecks]);
+  return { verdict, findings: opinions.map((opinion) => withRemedies(opinion, cell, () => true)), checks: checksOf(cell, pullRequest) };
 }
 
 function reachOf(people: Person[], entries: QueueEntry[]): Queue['people'] {

@@ -1,48 +1,18 @@
-import type { NonEmpty } from './answer';
 import type { Decision, Evidence, Finding, NotChecked, Reason, Remedy } from './decision';
 import type { MergeCheck } from './merge-checks';
 import type { Enforcement, Outlook } from './outlook';
-import type { Actor, Gap, Group, Person, Restriction, RestrictionName } from './model';
+import type { Restriction } from './model';
+import { actorAmong, each, gapOf, nameOf, namingOf, numberedOf, slugOf, type Naming, type Redacted } from './stand-ins';
 
 /**
  * What people without administration rights may see of a decision. The rules and their text stay, group slugs among them;
- * whoever is listed, beside the actor of the question, becomes a number. Types hold this: somebody's name reaches a
- * redacted decision only as `Nameable`, which nothing but `naming` makes.
+ * whoever is listed, beside the actor of the question, becomes a number. Types hold this: of people, groups and
+ * restrictions only the stand-ins fit.
  */
 export type RedactedDecision = Redacted<Decision>;
 
 /** The same for an outlook on a pull request. */
 export type RedactedOutlook = Redacted<Outlook>;
-
-declare const mayBeNamed: unique symbol;
-declare const nameOnly: unique symbol;
-
-/** The actor of the question, or somebody without name. */
-type Nameable = Pick<Person, 'id' | 'name'> & { readonly [mayBeNamed]: true };
-/** A group by its slug alone. */
-type Slug = Group & { readonly [nameOnly]: true };
-/** Surely nothing but the name: a whole restriction fits where its name is asked for, and holds people. */
-type NameOnly = RestrictionName & { readonly [nameOnly]: true };
-type Numbered = Omit<Restriction, 'users' | 'groups' | 'gaps'> & {
-  users: Nameable[];
-  otherUsers: number;
-  groups: Slug[];
-  gaps: Redacted<Gap>[];
-};
-
-type Redacted<T> = T extends Person
-  ? Nameable
-  : T extends Restriction
-    ? Numbered
-    : T extends RestrictionName
-      ? NameOnly
-      : T extends Group
-        ? Slug
-        : T extends object
-          ? { [K in keyof T]: Redacted<T[K]> }
-          : T;
-
-type Naming = (person: Person) => Nameable;
 
 /** The same decision for somebody who may not be told who else there is. Verdict, rules and branches stay as they are. */
 export function redacted({ verdict, question, repository, actorIsViewer, findings, checks, notChecked, readAt }: Decision): RedactedDecision {
@@ -83,13 +53,6 @@ function enforcementOf(enforcement: Enforcement): Redacted<Enforcement> {
     case 'unknown':
       return { is: 'unknown', gaps: each(enforcement.gaps, gapOf) };
   }
-}
-
-function namingOf(actor: Actor): Naming {
-  return (person) => {
-    const asked = actor.type === 'user' && actor.person.id === person.id ? actor.person : { id: '', name: 'Somebody else' };
-    return { id: asked.id, name: asked.name } as Nameable;
-  };
 }
 
 function findingOf(finding: Finding, naming: Naming): Redacted<Finding> {
@@ -269,32 +232,4 @@ function checkOf(check: MergeCheck, naming: Naming): Redacted<MergeCheck> {
     case 'unknown':
       return { ...common, is: 'unknown', ...(check.found && { found: check.found }), gaps: each(check.gaps, gapOf) };
   }
-}
-
-function gapOf({ of, ...gap }: Gap): Redacted<Gap> {
-  return { ...gap, of: 'restriction' in of ? { what: of.what, restriction: nameOf(of.restriction) } : of };
-}
-
-/** The actor, where they are one of these, and how many others there are. */
-function actorAmong(people: Person[], others = 0, naming: Naming): { named: Nameable[]; others: number } {
-  const named = people.map(naming).filter(({ id }) => id !== '');
-  return { named, others: others + people.length - named.length };
-}
-
-/** The actor stays on the list; everybody else on it is counted. */
-function numberedOf({ users, otherUsers = 0, groups, gaps, ...restriction }: Restriction, naming: Naming): Numbered {
-  const { named, others } = actorAmong(users, otherUsers, naming);
-  return { ...restriction, users: named, otherUsers: others, groups: groups.map(slugOf), gaps: gaps.map(gapOf) };
-}
-
-function nameOf({ id, kind, match }: RestrictionName): NameOnly {
-  return { ...(id !== undefined && { id }), kind, match } as NameOnly;
-}
-
-function slugOf({ slug }: Group): Slug {
-  return { slug, name: slug } as Slug;
-}
-
-function each<T, U>([first, ...rest]: NonEmpty<T>, change: (one: T) => U): NonEmpty<U> {
-  return [change(first), ...rest.map(change)];
 }

@@ -15,6 +15,7 @@ import { forgeGet } from './get';
 import { keptMembers } from './members';
 import { againIn } from './payload';
 import { isFresh, keptRules, readRules } from './rules-read';
+import { keptInTime } from './storage';
 import { seenBy, viewerAmong } from './viewer';
 
 /** Who looks at what. */
@@ -57,8 +58,8 @@ async function answered({ get, place, id, accountId, again, deadline, wait }: Lo
     if (fresh || 'unreadable' in read) return fresh;
     return readRules({ get, place, administrator: level.known && level.value === 'admin', kept, again, deadline, wait });
   });
-  const [level, read, person, one, rules, suppliedMembers] = await Promise.all([
-    ownLevel, repositoryRead, readViewer(get), readPullRequest(api, place, id, parts), rulesRead, keptMembers(place),
+  const [level, read, person, one, rules, suppliedMembers = {}] = await Promise.all([
+    ownLevel, repositoryRead, readViewer(get), readPullRequest(api, place, id, parts), rulesRead, keptInTime(keptMembers(place)),
   ]);
 
   if ('unreadable' in read) return { cannotRead: { because: 'unreadable', unreadable: read.unreadable } };

@@ -5,7 +5,7 @@ import { readFacts } from '../bitbucket/read';
 import type { Because, Facts } from '../core/model';
 import { forgetRefusals, keepRefusals, keptRefusals } from './app-refusals';
 import { readAsApp, readByApp } from './check-reading';
-import { isHalfRead, keepSnapshot, keptSnapshot } from './snapshot';
+import { isHalfRead, isRead, keepSnapshot, keptSnapshot } from './snapshot';
 import { keptInTime } from './storage';
 
 /** The facts of a repository, and where they were read. */
@@ -32,10 +32,10 @@ export interface Reading {
 /** Milliseconds for which rules that were read whole are used without a call to Bitbucket. */
 const freshFor = 600_000;
 
-/** The rules as somebody last read them. A store that fails has none. */
+/** The rules as somebody last read them; none where nobody could, or the store fails. */
 export async function keptRules(place: Place): Promise<Rules | undefined> {
-  const kept = await keptSnapshot(place).catch(() => undefined);
-  return kept && rulesOf('snapshot', kept.facts);
+  const kept = await keptInTime(keptSnapshot(place));
+  return kept && showsRestrictions(kept.facts) ? rulesOf('snapshot', kept.facts) : undefined;
 }
 
 /** Whether rules were read whole a moment ago. */
@@ -43,11 +43,17 @@ export function isFresh({ facts }: Rules): boolean {
   return Date.now() < Date.parse(facts.readAt ?? '') + freshFor && !isHalfRead(facts);
 }
 
-/** The rules as an administrator reads them; for anybody else as the app does, else as they were kept, else what the app could see. */
+/** The rules as an administrator reads them; for anybody else, or where that fails, as the app does, else as they were kept, else what could be seen. */
 export async function readRules(reading: Reading): Promise<Rules | undefined> {
-  if (reading.administrator) return readByViewer(reading);
+  const own = reading.administrator ? await readByViewer(reading) : undefined;
+  if (own && isRead(own.facts.restrictions)) return own;
+  const others = await readForOthers(reading);
+  return own && !(others && isRead(others.facts.restrictions)) ? own : others;
+}
+
+async function readForOthers(reading: Reading): Promise<Rules | undefined> {
   const { place, again, kept } = reading;
-  const refused = again ? {} : await keptRefusals(place).catch(() => ({}));
+  const refused = (again ? undefined : await keptInTime(keptRefusals(place))) ?? {};
   if (kept && settles(kept.facts) && restrictionsPathOf(place) in refused) return kept;
   const read = await readByTheApp(reading, refused);
   if (!kept || (read && settles(read.facts))) return read;
@@ -77,18 +83,19 @@ async function readByTheApp({ get, place, deadline, wait }: Reading, before: Rec
     ]),
   );
   const seen = readByApp(facts);
-  return hasRestrictions(facts) ? rulesOf('app', seen) : { facts: seen, rules: { by: 'nobody' } };
+  const [gap] = facts.restrictions.gaps;
+  return gap && !showsRestrictions(facts) ? { facts: seen, rules: { by: 'nobody', because: gap.because } } : rulesOf('app', seen);
 }
 
 const lasting: readonly Because[] = ['forbidden', 'not-found', 'not-offered'];
 
 /** Whether what somebody else read could hardly tell more: the viewer's own permission is known in any case. */
 function settles(facts: Facts): boolean {
-  return hasRestrictions(facts) && !facts.permissions.gaps.some(({ because }) => lasting.includes(because));
+  return isRead(facts.restrictions) && !facts.permissions.gaps.some(({ because }) => lasting.includes(because));
 }
 
-function hasRestrictions({ restrictions }: Facts): boolean {
-  return restrictions.gaps.every(({ because }) => because === 'not-understood');
+function showsRestrictions({ restrictions: { items, gaps } }: Facts): boolean {
+  return items.length > 0 || gaps.length === 0;
 }
 
 function rulesOf(by: 'viewer' | 'app' | 'snapshot', facts: Facts): Rules {

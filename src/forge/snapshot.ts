@@ -3,7 +3,7 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import { kvs } from '@forge/kvs';
 import * as v from 'valibot';
 import type { Place } from '../bitbucket/access';
-import type { Facts, Gap } from '../core/model';
+import type { Facts, Gap, Listing } from '../core/model';
 import { bareId } from './place';
 
 /** What an administrator, or the app, could read of a repository when somebody last looked. */
@@ -90,8 +90,12 @@ const passing: readonly Gap['because'][] = ['unreachable', 'truncated', 'forbidd
 
 /** Whether somebody else, or another attempt, may read more of what decides. */
 export function isHalfRead({ restrictions, permissions, model }: Pick<Facts, 'restrictions' | 'permissions' | 'model'>): boolean {
-  const decisive = [...restrictions.gaps, ...permissions.gaps];
-  return decisive.some(({ because }) => because !== 'not-understood') || (!model.known && passing.includes(model.gap.because));
+  return !(isRead(restrictions) && isRead(permissions)) || (!model.known && passing.includes(model.gap.because));
+}
+
+/** Whether all of a list was read but entries that cannot be made out. A list of nothing but those may be something else. */
+export function isRead({ items, gaps }: Listing<unknown>): boolean {
+  return gaps.length === 0 || (items.length > 0 && gaps.every(({ because }) => because === 'not-understood'));
 }
 
 function digestOf(text: string): string {

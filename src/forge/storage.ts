@@ -1,12 +1,18 @@
 /** Milliseconds after which nobody waits for what is kept for later. */
 const patience = 2_000;
 
-/** A page is shown whether or not something could be kept. What was kept half by then must be none to whoever reads it. */
-export async function keptInTime(kept: Promise<unknown>): Promise<void> {
+/**
+ * A page is shown whether or not something could be kept, or what was kept could be read: then there is nothing. What was
+ * kept half by then must be none to whoever reads it.
+ */
+export async function keptInTime<T>(kept: Promise<T>): Promise<T | undefined> {
   let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<void>((done) => {
-    timer = setTimeout(done, patience);
+  const late = new Promise<undefined>((done) => {
+    timer = setTimeout(() => {
+      done(undefined);
+    }, patience);
   });
-  await Promise.race([kept.catch(() => undefined), late]);
-  clearTimeout(timer);
+  return Promise.race([kept.catch(() => undefined), late]).finally(() => {
+    clearTimeout(timer);
+  });
 }

@@ -14,13 +14,20 @@ export interface Viewer {
  */
 export function seenBy({ person, level }: Viewer, facts: Facts): Facts {
   const seen: Facts = { ...facts, viewer: person, viewerLevel: level };
-  if (!person.known || !level.known) return seen;
+  if (!person.known) return seen;
   const { id } = person.value;
   const { items, gaps } = facts.permissions;
   const others = items.filter((one) => !sameId(one.person.id, id));
   const before = items.find((one) => sameId(one.person.id, id))?.level ?? 'none';
-  const outdated: Gap[] = gaps.length === 0 && before !== level.value ? [{ of: { what: 'permissions' }, because: 'truncated' }] : gaps;
-  return { ...seen, permissions: { items: [...others, { person: person.value, level: level.value }], gaps: outdated } };
+  const now = level.known ? level.value : hasNone(level.gap) ? 'none' : undefined;
+  if (!now) return seen;
+  const outdated: Gap[] = gaps.length === 0 && before !== now ? [{ of: { what: 'permissions' }, because: 'truncated' }] : gaps;
+  return { ...seen, permissions: { items: [...others, { person: person.value, level: now }], gaps: outdated } };
+}
+
+/** Their own list was read whole and is without the repository: it leaves out what they were given no permission in (OpenAPI, `/user/workspaces/{workspace}/permissions/repositories`). */
+function hasNone({ because, status }: Gap): boolean {
+  return because === 'not-found' && status === undefined;
 }
 
 /** The person whom Bitbucket named, else whom these facts know by the account that Forge named. */

@@ -146,6 +146,23 @@ describe('what the object says of itself', () => {
     });
   });
 
+  test.each<[sentence: string, participant: unknown, whole: boolean]>([
+    ['says nothing', { user: null, role: 'PARTICIPANT', approved: false, state: null }, true],
+    ['says nothing, and nothing is told of it', { role: 'REVIEWER' }, true],
+    ['approved', { user: null, role: 'REVIEWER', approved: true, state: 'approved' }, false],
+    ['asks for changes', { user: null, role: 'REVIEWER', approved: false, state: 'changes_requested' }, false],
+    ['says what is new to us', { user: null, role: 'REVIEWER', approved: false, state: 'blessed' }, false],
+  ])('an account that is gone %s', async (_, participant, whole) => {
+    const { participants } = await known(changed({ participants: [{ user: ben, approved: true }, participant] }));
+    expect(participants.items).toEqual([{ person: { id: '{ben}', name: 'Ben' }, reviewer: false, says: 'approved' }]);
+    expect(participants.gaps).toEqual(whole ? [] : [{ of: { what: 'participants' }, because: 'not-understood' }]);
+  });
+
+  test('whoever says what is new to us may want changes', async () => {
+    const { participants } = await known(changed({ participants: [{ user: ben, role: 'REVIEWER', approved: true, state: 'blessed' }] }));
+    expect(participants).toEqual({ items: [{ person: { id: '{ben}', name: 'Ben' }, reviewer: true, says: 'approved' }], gaps: [{ of: { what: 'participants' }, because: 'not-understood' }] });
+  });
+
   test.each<[sentence: string, status: number, body: unknown, because: string]>([
     ['it does not exist', 404, {}, 'not-found'],
     ['it may not be read', 403, {}, 'forbidden'],
@@ -158,6 +175,8 @@ describe('what the object says of itself', () => {
     ['no state', 200, { ...object, state: undefined }, 'not-understood'],
     ['no source', 200, { ...object, source: undefined }, 'not-understood'],
     ['a destination without branch', 200, { ...object, destination: { repository: own } }, 'not-understood'],
+    ['a source of which no repository is told', 200, { ...object, source: { ...object.source, repository: undefined } }, 'not-understood'],
+    ['a source that cannot be compared with the destination', 200, { ...object, source: { ...object.source, repository: { uuid: '{web}' } }, destination: { ...object.destination, repository: { full_name: 'acme/web' } } }, 'not-understood'],
     ['a source repository by another shape', 200, { ...object, source: { ...object.source, repository: 'acme/web' } }, 'not-understood'],
   ])('there is none: %s', async (_, status, body, because) => {
     expect(await read({ [`${web}/pullrequests/7`]: { status, body } })).toMatchObject({ gap: { of: { what: 'pull-request' }, because } });
@@ -184,14 +203,19 @@ describe('tasks, where the object does not count them', () => {
 });
 
 describe('open comments', () => {
+  const inline = { path: 'src/till.ts' };
   test.each<[sentence: string, reply: SavedReply, comments: number | string]>([
     ['none', list(), 0],
-    ['one', list({ id: 1 }), 1],
-    ['resolved', list({ id: 1, resolution: { type: 'comment_resolution' } }), 0],
-    ['deleted', list({ id: 1, deleted: true }), 0],
-    ['pending', list({ id: 1, pending: true }), 0],
-    ['an answer is no thread', list({ id: 1 }, { id: 2, parent: { id: 1 } }), 1],
-    ['nothing is said of a resolution', list({ id: 1, resolution: null, parent: null }), 1],
+    ['one', list({ id: 1, inline }), 1],
+    ['on the pull request as a whole, which nobody can resolve', list({ id: 1 }), 'not-documented'],
+    ['so too where that is said', list({ id: 1, inline: null }), 'not-documented'],
+    ['beside one on the diff', list({ id: 1 }, { id: 2, inline }), 1],
+    ['resolved after all', list({ id: 1, resolution: { type: 'comment_resolution' } }), 0],
+    ['resolved', list({ id: 1, inline, resolution: { type: 'comment_resolution' } }), 0],
+    ['deleted', list({ id: 1, inline, deleted: true }), 0],
+    ['pending', list({ id: 1, inline, pending: true }), 0],
+    ['an answer is no thread', list({ id: 1, inline }, { id: 2, inline, parent: { id: 1 } }), 1],
+    ['nothing is said of a resolution', list({ id: 1, inline, resolution: null, parent: null }), 1],
     ['an entry that is none', list('x'), 'not-understood'],
     ['they may not be read', { status: 403 }, 'forbidden'],
     ['there are none by that path', { status: 404 }, 'not-found'],
@@ -223,6 +247,12 @@ describe('builds', () => {
     const { builds } = await known({ [`${web}/pullrequests/7/statuses`]: statuses });
     expect([...builds.items.map(({ name, state }) => `${name} ${state}`), ...builds.gaps.map(({ because }) => `? ${because}`)]).toEqual(expected);
   });
+});
+
+test('of which commit the builds must be is not told: none counts', async () => {
+  const statuses = list({ key: 'a', name: 'T', state: 'SUCCESSFUL' });
+  const { builds } = await known({ ...changed({ source: { ...object.source, commit: null } }), [`${web}/pullrequests/7/statuses`]: statuses });
+  expect(builds).toEqual({ items: [], gaps: [{ of: { what: 'builds' }, because: 'not-understood' }] });
 });
 
 describe('default reviewers', () => {
@@ -357,9 +387,8 @@ describe('how many commits of the destination the source lacks', () => {
   });
 
   test('without its newest commit it is not counted', async () => {
-    const { behind, builds } = await known(changed({ source: { ...object.source, commit: null } }));
+    const { behind } = await known(changed({ source: { ...object.source, commit: null } }));
     expect(behind).toMatchObject({ known: false });
-    expect(builds.gaps).toEqual([]);
   });
 });
 

@@ -147,6 +147,7 @@ describe("the viewer's own permission", () => {
     ['is found by name, whatever its case', { ...forbidden, ...own({ full_name: 'Acme/Web' }) }, { known: true, value: 'write' }],
     ['is not that of another repository', { ...forbidden, ...own({ uuid: '{other}', full_name: 'acme/web2' }) }, { known: false, gap: { because: 'not-found' } }],
     ['is not that of another repository that had the name', { ...forbidden, ...own({ uuid: '{other}', full_name: 'acme/web' }) }, { known: false, gap: { because: 'not-found' } }],
+    ['may be one without a name', { ...forbidden, ...own({}) }, { known: false, gap: { because: 'not-understood' } }],
     ['cannot be read', { ...forbidden, [ownPath]: { status: 403 } }, { known: false, gap: { because: 'forbidden', status: 403 } }],
   ])('%s', async (_, replies, level) => {
     expect((await factsOf(team(replies))).viewerLevel).toMatchObject(level);

@@ -97,6 +97,18 @@ describe('the words to ask with', () => {
   });
 });
 
+test.each<[sentence: string, more: Told['restrictions'], does: string]>([
+  ['may push to the source', [], 'bring the source up to date'],
+  ['may not', [push('topic', { users: [ben] })], 'ask somebody who can push to `topic` to bring it up to date'],
+  ['may perhaps', [push('topic', { groups: [devs] })], 'ask somebody who can push to `topic` to bring it up to date'],
+])('the source is brought up to date by whoever %s', (_, more = [], does) => {
+  const told = { restrictions: [restriction('enforce_merge_checks', 'main'), restriction('require_commits_behind', 'main', { value: 5 }), ...more] };
+  const { merge } = seen(told, { behind: 6 });
+  const ways = sayOutlook(seen(told, { behind: 6 })).findings.flatMap(({ remedies = [] }) => remedies.map((remedy) => remedy.do));
+  expect(ways).toEqual([`You can ${does}: \`git switch topic && git fetch origin && git merge origin/main && git push origin topic\`.`]);
+  expect(merge.checks?.flatMap((check) => (check.is === 'missing' ? check.remedies : []))).toEqual(merge.findings.flatMap((finding) => (finding.verdict === 'denies' ? finding.remedies : [])));
+});
+
 describe('in place of names', () => {
   const enforced = restriction('enforce_merge_checks', 'main');
   const check = (kind: string, value?: number) => ({ restrictions: [enforced, restriction(kind, 'main', value === undefined ? {} : { value })] });
@@ -108,7 +120,8 @@ describe('in place of names', () => {
     ['one of the reviewers', check('require_approvals_to_merge', 2), { reviewers: [ana, ben] }, 'You can approve it, and ask for 1 more approval from Ben, or from anybody else with read access but the author.', 'You can approve it, and ask for 1 more approval from the reviewer who has not approved it, or from anybody else with read access but the author.'],
     ['default reviewers', check('require_default_reviewer_approvals_to_merge', 2), {}, 'You can ask for 2 more approvals from default reviewers: Ben, Cem or Dea.', 'You can ask for 2 more approvals from default reviewers, of whom 3 have not approved it.'],
     ['whoever wants changes', check('require_no_changes_requested'), { wantsChanges: [ben, cem] }, 'You can settle the requested changes with Ben and Cem, who can then approve it or take the request back.', 'You can settle the requested changes with the 2 reviewers who asked for them, who can then approve it or take the request back.'],
-    ['it is whoever looks', check('require_no_changes_requested'), { wantsChanges: [ana, ben] }, 'You can approve it, or take the request for changes back.', 'You can approve it, or take the request for changes back.'],
+    ['it is whoever looks', check('require_no_changes_requested'), { wantsChanges: [ana] }, 'You can approve it, or take the request for changes back.', 'You can approve it, or take the request for changes back.'],
+    ['it is not they alone', check('require_no_changes_requested'), { wantsChanges: [ana, ben] }, 'You can approve it, or take the request for changes back, and settle the other requested changes with Ben, who can then approve it or take the request back.', 'You can approve it, or take the request for changes back, and settle the other requested changes with the reviewer who asked for them, who can then approve it or take the request back.'],
     ['builds', check('require_passing_builds_to_merge', 1), { builds: ['FAILED', 'FAILED', 'INPROGRESS'] }, 'You can repair or rerun the 2 failed builds (`build 1` and `build 2`) and wait for the build in progress.', 'You can repair or rerun the 2 failed builds and wait for the build in progress.'],
     ['one build', check('require_passing_builds_to_merge', 2), { builds: ['FAILED'] }, 'You can repair or rerun the failed build (`build 1`) and run 1 more build on the newest commit.', 'You can repair or rerun the failed build and run 1 more build on the newest commit.'],
     ['no name at all', check('require_tasks_to_be_completed'), { openTasks: 1 }, 'You can resolve the open task of the pull request.', 'You can resolve the open task of the pull request.'],

@@ -59,6 +59,14 @@ describe('in place of names', () => {
   });
 });
 
+test('which scopes the credential of whoever read had stays with them; those that it lacks are said', () => {
+  const told = facts();
+  told.restrictions.gaps.push({ of: { what: 'restrictions' }, because: 'forbidden', status: 403, required: ['admin:repository:bitbucket'], granted: ['of-somebody-else'] });
+  const hidden = redacted(explain(told, question('push main')));
+  expect(JSON.stringify(hidden)).not.toContain('of-somebody-else');
+  expect(JSON.stringify(sayDecision(hidden))).toContain('lacks the scope `admin:repository:bitbucket`');
+});
+
 /** How many random worlds each property looks at. A longer run: RUNS=20000. */
 const numRuns = Number(process.env['RUNS'] ?? 40);
 

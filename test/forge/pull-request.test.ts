@@ -43,7 +43,7 @@ describe('who is told what', () => {
     ['who may merge, where nobody may read', harvey, 'write', () => nothing, 'nobody', 'unknown'],
     ['a reader needs no rules to be refused', jonas, 'read', () => nothing, 'nobody', 'denied'],
     ['a stranger', olu, 'none', () => ({}), 'app', 'denied'],
-    ['a stranger, where nobody may read', olu, 'none', () => nothing, 'nobody', 'unknown'],
+    ['a stranger needs none either', olu, 'none', () => nothing, 'nobody', 'denied'],
     ['whose permission is not told', harvey, 'hidden', () => ({}), 'app', 'allowed'],
     ['whose permission is not told, after an administrator looked', harvey, 'hidden', () => ({ ...nothing, kept }), 'snapshot', 'allowed'],
     ['whose permission is not told, where nobody may read', harvey, 'hidden', () => nothing, 'nobody', 'unknown'],
@@ -140,6 +140,16 @@ describe('what cannot be read', () => {
     expect(await beside(unnamed, world, { app: worldGet(world) }).look(1)).toEqual({
       cannotRead: { because: 'permission-not-known', repository: 'acme/web', gap: { of: { what: 'viewer' }, because: 'unreachable', status: 503 } },
     });
+  });
+
+  test('the rules as an administrator: they are as the app reads them, else as they were kept', async () => {
+    const hidden = changed(world, { [`${web}/branch-restrictions`]: { status: 403 } });
+    const rules = async (setup: Setup) => panelOf(await beside(hidden, world, setup).look(1, { again: true }));
+    expect(await rules({ app: worldGet(world) })).toMatchObject({ for: 'administrator', rules: { by: 'app' }, outlook: { merge: { verdict: 'denied' } } });
+    expect(await rules({ ...nothing, kept })).toMatchObject({ for: 'administrator', rules: { by: 'snapshot' }, outlook: { merge: { verdict: 'denied' } } });
+    const neither = await rules(nothing);
+    expect(neither).toMatchObject({ for: 'administrator', rules: { by: 'viewer' }, outlook: { merge: { verdict: 'unknown' } } });
+    expect(JSON.stringify(neither)).not.toContain('"reader":"app"');
   });
 
   const refusal: Reply = { status: 401, headers: { 'forge-proxy-error': 'NEEDS_AUTHENTICATION_ERR' }, body: '' };

@@ -133,13 +133,15 @@ describe('what is kept for the next who looks', () => {
     jest.setSystemTime(Date.parse('2026-11-28T07:59:00Z'));
     expect(panelOf(await beside(developer, world, { ...nothing, kept: week }).look(1)).rules).toEqual({ by: 'snapshot', readAt: '2026-11-21T08:00:00Z' });
     jest.setSystemTime(Date.parse('2026-11-28T08:00:00Z'));
-    expect(panelOf(await beside(developer, world, { ...nothing, kept: week }).look(1)).rules).toEqual({ by: 'nobody' });
+    expect(panelOf(await beside(developer, world, { ...nothing, kept: week }).look(1)).rules).toEqual({ by: 'nobody', because: 'forbidden' });
   });
 
   test.each<[string, Reply, string[], string]>([
     ['restrictions are refused', { status: 403, headers: {}, body: undefined }, ['/branch-restrictions'], 'snapshot'],
     ['they are not shown', { status: 404, headers: {}, body: undefined }, ['/branch-restrictions'], 'snapshot'],
     ['Bitbucket does not answer for them', noAnswer, ['/branch-restrictions'], 'snapshot'],
+    ['what comes in their place is no list', { status: 200, headers: {}, body: '<html>' }, ['/branch-restrictions'], 'snapshot'],
+    ['they are not where they were', { status: 302, headers: {}, body: undefined }, ['/branch-restrictions'], 'snapshot'],
     ['permissions are refused', { status: 403, headers: {}, body: undefined }, ['/permissions/repositories/'], 'snapshot'],
     ['Bitbucket does not answer for permissions, and the own one is known', noAnswer, ['/permissions/repositories/'], 'app'],
     ['something else is refused', { status: 403, headers: {}, body: undefined }, ['/projects/'], 'app'],
@@ -158,7 +160,7 @@ describe('what is kept for the next who looks', () => {
     const half = await visited(changed(world, { [`${web}/branch-restrictions`]: { status: 403 } }));
     const app = failing({ status: 403, headers: {}, body: undefined }, '/permissions/repositories/');
     expect(panelOf(await beside(developer, world, { app, kept: half }).look(1)).rules.by).toBe('app');
-    expect(panelOf(await beside(developer, world, { ...nothing, kept: half }).look(1)).rules.by).toBe('snapshot');
+    expect(panelOf(await beside(developer, world, { ...nothing, kept: half }).look(1)).rules).toEqual({ by: 'nobody', because: 'forbidden' });
   });
 
   test('that Bitbucket refuses the app is remembered for an hour: what was refused is not asked again', async () => {
@@ -196,6 +198,16 @@ describe('what is kept for the next who looks', () => {
     expect([...other.kept.keys()].filter((key) => key.startsWith('app-refusals:'))).toEqual([]);
   });
 
+  test.each(['/branch-restrictions', '/permissions/repositories/'])('what comes in place of a list at %s replaces nothing that was kept', async (part) => {
+    stopTheClock(Date.parse('2026-11-21T08:00:00Z'));
+    const old = await visited(world);
+    jest.setSystemTime(Date.parse('2026-11-22T08:00:00Z'));
+    const one = beside(developer, world, { app: failing({ status: 200, headers: {}, body: '<html>' }, part), kept: old });
+    await one.look(1);
+    const snapshots = (of: Map<string, string>) => [...of].filter(([key]) => key.startsWith('snapshot:'));
+    expect(snapshots(one.kept)).toEqual(snapshots(old));
+  });
+
   test('what was half read is not kept, and not taken for fresh', async () => {
     const half = beside(developer, world, { app: failing(noAnswer, '/permissions/repositories/') });
     await half.look(1);
@@ -204,12 +216,23 @@ describe('what is kept for the next who looks', () => {
     expect(panelOf(await beside(developer, world, { app: worldGet(world), kept: before }).look(1)).rules.by).toBe('app');
   });
 
+  test('that Bitbucket did not answer is told from a refusal', async () => {
+    const one = beside(developer, world, { app: failing(noAnswer, '/branch-restrictions') });
+    expect(panelOf(await one.look(1)).rules).toEqual({ by: 'nobody', because: 'unreachable' });
+  });
+
+  test('what the app read of the rules counts as read, though the list was cut short', async () => {
+    const [values = []] = [world.replies[`${web}/branch-restrictions`] ?? []].flat().map(({ body }) => (body as { values: unknown[] }).values);
+    const app = worldGet(changed(world, { [`${web}/branch-restrictions`]: { status: 200, body: { values: [...values, { type: 'error', error: { message: 'The list went on.' } }] } } }));
+    const { rules, outlook } = panelOf(await beside(developer, world, { app }).look(1));
+    expect([rules.by, outlook.merge.verdict]).toEqual(['app', 'unknown']);
+  });
+
   test('a store that fails does not fail the panel', async () => {
     for (const [app, by] of [[worldGet(world), 'app'], [refusing(world), 'nobody']] as const) {
       const one: Beside = beside(developer, world, {
         app,
-        // The members are read as for the page of the settings: without them there is none.
-        store: () => (one.stored.at(-1)?.startsWith('query') === true ? Promise.resolve() : Promise.reject(new Error('no'))),
+        store: () => Promise.reject(new Error('no')),
       });
       expect(panelOf(await one.look(1)).rules.by).toBe(by);
       expect(one.kept.size).toBe(0);

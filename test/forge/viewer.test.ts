@@ -9,6 +9,8 @@ const level = (value: Level) => ({ known: true, value }) as const;
 const known = (value: Person) => ({ known: true, value }) as const;
 const unknown = { known: false, gap: { of: { what: 'viewer' }, because: 'unreachable' } } as const;
 const noLevel = { known: false, gap: { of: { what: 'viewer-permission' }, because: 'forbidden' } } as const;
+const notInTheirList = { known: false, gap: { of: { what: 'viewer-permission' }, because: 'not-found' } } as const;
+const noSuchList = { known: false, gap: { of: { what: 'viewer-permission' }, because: 'not-found', status: 404 } } as const;
 const outdated = { of: { what: 'permissions' }, because: 'truncated' };
 
 function verdictOn(person: Person, seen: Facts): string {
@@ -42,6 +44,15 @@ describe('what Bitbucket tells of the viewer now counts before what was read of 
     expect(verdictOn(person, seen)).toBe(verdict);
   });
 
+  test.each<[what: string, told: Parameters<typeof facts>[0], gaps: unknown[]]>([
+    ['was read of them', {}, [outdated]],
+    ['was granted', { unread: { permissions: 'forbidden' }, permissions: {}, userGrants: { ana: 'write' } }, [{ of: { what: 'permissions' }, because: 'forbidden' }]],
+  ])('what they were given a permission in is listed, and this is not among it: they have none, whatever %s', (_, told, gaps) => {
+    const seen = seenBy({ person: known(ana), level: notInTheirList }, facts(told));
+    expect(seen.permissions.gaps).toEqual(gaps);
+    expect(verdictOn(ana, seen)).toBe('denied');
+  });
+
   test('others keep what was read of them', () => {
     const { permissions } = seenBy({ person: known(ana), level: level('none') }, kept);
     const others = kept.permissions.items.filter(({ person }) => person.id !== ana.id);
@@ -57,6 +68,7 @@ describe('what Bitbucket tells of the viewer now counts before what was read of 
 
   test.each([
     ['the permission', { person: known(ana), level: noLevel }],
+    ['the permission, of which there is no list', { person: known(ana), level: noSuchList }],
     ['the person', { person: unknown, level: level('write') }],
   ])('%s is not known: the list stays', (_, viewer) => {
     expect(seenBy(viewer, kept)).toEqual({ ...kept, viewer: viewer.person, viewerLevel: viewer.level });

@@ -41,8 +41,8 @@ export const mergeChecks: RefusingRule = {
       ? allows('merge-checks', { why: 'checks-done', count: checks.length }, ...each)
       : allows('merge-checks', { why: 'no-checks' }, noneCovers(cell, []));
   },
-  remedies({ pullRequest, ...cell }) {
-    const missing = pullRequest ? judged(cell, pullRequest).filter(isMissing) : [];
+  remedies({ pullRequest, ...cell }, mayI) {
+    const missing = pullRequest ? judged(cell, pullRequest, mayI).filter(isMissing) : [];
     const [first, ...rest] = missing.flatMap(({ remedies }) => remedies);
     if (!first) throw new Error('Ways out are asked only of a refusal.');
     return [first, ...rest];

@@ -23,7 +23,10 @@ function sayOne(one: Evidence, where: Decision['repository']): SpokenEvidence {
   const restrictions = settingsPages.restrictions(where);
   switch (one.shows) {
     case 'level':
-      return { shows: `Bitbucket lists ${plain(one.person.name)} with ${one.level} permission on ${fullName}.`, page: permissions };
+      return {
+        shows: one.level === 'none' ? `Bitbucket gives ${plain(one.person.name)} no permission on ${fullName}.` : `Bitbucket lists ${plain(one.person.name)} with ${one.level} permission on ${fullName}.`,
+        page: permissions,
+      };
     case 'no-level':
       return { shows: `The list of people with access to ${fullName} was read whole, and ${plain(one.person.name)} is not on it.`, page: permissions };
     case 'own-level':

@@ -72,6 +72,8 @@ export function unknownOf({ of, because }: Gap, { fullName, workspace, project }
       return `${part}the tasks of the pull request`;
     case 'comments':
       return `${part}the comments of the pull request`;
+    case 'general-comments':
+      return 'whether open comments on the pull request as a whole, which nobody can resolve, stand in the way';
     case 'builds':
       return `${part}the builds of the pull request`;
     case 'default-reviewers':

@@ -31,7 +31,7 @@ function clauseOf(reason: Reason, rule: RuleId, { question, repository: { fullNa
     case 'may-not-write':
       return reason.level === 'read'
         ? `${actor} can read ${fullName} but has no write access to it`
-        : `${actor} has no access to ${fullName}`;
+        : `${actor} was given no permission on ${fullName}`;
     case 'write-not-known':
       return `whether ${actor} has write access to ${fullName} could not be seen`;
     case 'actor-counts-as-writing':

@@ -89,10 +89,13 @@ export function sayRemedy(remedy: Remedy, { question, repository, actorIsViewer 
     case 'get-default-reviewer-approvals':
       return byYou(approvals(remedy), docs.reviewing);
     case 'settle-changes-requested': {
-      if (remedy.by.some(isActor)) return byYou('can approve it, or take the request for changes back', docs.reviewing);
-      const { by, others = 0 } = remedy;
-      const whom = others > 0 ? `with ${those(others, 'reviewer', 'reviewers')} who asked for them` : `with ${enumeration(by.map(({ name }) => plain(name)))}`;
-      return byYou(`can settle the requested changes ${whom}, who can then approve it or take the request back`, docs.reviewing);
+      const { others = 0 } = remedy;
+      const by = remedy.by.filter((person) => !isActor(person));
+      const self = by.length < remedy.by.length;
+      if (self && by.length + others === 0) return byYou('can approve it, or take the request for changes back', docs.reviewing);
+      const whom = others > 0 ? `${those(others, 'reviewer', 'reviewers')} who asked for them` : enumeration(by.map(({ name }) => plain(name)));
+      const first = self ? 'approve it, or take the request for changes back, and ' : '';
+      return byYou(`can ${first}settle the ${self ? 'other ' : ''}requested changes with ${whom}, who can then approve it or take the request back`, docs.reviewing);
     }
     case 'resolve-tasks':
       return byYou(`can resolve ${those(remedy.open, 'open task', 'open tasks')} of the pull request`, docs.reviewing);
@@ -104,7 +107,10 @@ export function sayRemedy(remedy: Remedy, { question, repository, actorIsViewer 
       const bring = `git fetch origin && git merge ${quoted(`origin/${remedy.destination}`)}`;
       return remedy.fork || remedy.source === null
         ? byYou(`can merge ${code(remedy.destination)} into the source branch${remedy.fork ? ' of the fork' : ''}`, docs.mergePullRequest)
-        : byYou(`can bring the source up to date: ${code(`git switch ${quoted(remedy.source)} && ${bring} && git push origin ${quoted(remedy.source)}`)}`, docs.mergePullRequest);
+        : byYou(
+            `can ${remedy.mayPush ? 'bring the source up to date' : `ask somebody who can push to ${code(remedy.source)} to bring it up to date`}: ${code(`git switch ${quoted(remedy.source)} && ${bring} && git push origin ${quoted(remedy.source)}`)}`,
+            docs.mergePullRequest,
+          );
     }
     case 'change-main-branch':
       return byAdmin('can make another branch the main branch first', settingsPages.repository(repository));

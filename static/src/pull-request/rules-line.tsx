@@ -22,6 +22,14 @@ export function RulesLine({ rules, repository, busy, again }: Props) {
 
 function Source({ rules, repository }: Pick<Props, 'rules' | 'repository'>) {
   if (rules.by === 'nobody') {
+    if (rules.because === 'unreachable') {
+      return (
+        <>
+          The rules of {repository} could not be read: Bitbucket did not answer, and nothing was kept of what an
+          administrator could read. You can read again in a moment.
+        </>
+      );
+    }
     return (
       <>
         Nobody could read the rules of {repository}: Bitbucket shows them to administrators only, neither you nor the app
@@ -35,7 +43,7 @@ function Source({ rules, repository }: Pick<Props, 'rules' | 'repository'>) {
   if (by === 'app') return <>The rules of {repository} were read by the app{when}.</>;
   return (
     <>
-      The rules of {repository} are what an administrator could read{when}; they may have changed since.
+      The rules of {repository} are as they were read{when}; they may have changed since.
     </>
   );
 }

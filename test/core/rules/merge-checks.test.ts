@@ -9,8 +9,8 @@ import { author, pullRequest, saidOf, type Opened } from '../pull-requests';
 import { gapText } from './table';
 
 function judged(told: Told, opened: Opened): MergeCheck[] {
-  const branch = viewBranch(opened.into ?? 'main', gather(facts(told)));
-  return mergeChecks({ branch }, pullRequest(opened));
+  const gathered = gather(facts(told));
+  return mergeChecks({ facts: gathered.facts, branch: viewBranch(opened.into ?? 'main', gathered) }, pullRequest(opened));
 }
 
 /** `missing 1/2: get-approvals 1 from Ben`. */
@@ -117,6 +117,7 @@ describe('each check on the state of the pull request', () => {
     ['one is under way, though enough passed', [builds, 1], { builds: ['SUCCESSFUL', 'INPROGRESS'] }, 'missing 1/1 -0 ~1 ?0: repair , wait for 1, lacking 0'],
     ['one that was stopped, though enough passed', [builds, 1], { builds: ['SUCCESSFUL', 'STOPPED'] }, 'unknown 1/1 -0 ~0 ?1: other-builds not-documented'],
     ['one in a state that is new to us', [builds, 1], { builds: ['SUCCESSFUL', 'QUEUED'] }, 'unknown 1/1 -0 ~0 ?1: other-builds not-documented'],
+    ['one in a state that is new to us may have passed', [builds, 1], { builds: ['QUEUED'] }, 'unknown 0/1 -0 ~0 ?1: other-builds not-documented'],
     ['one was stopped, and too few passed', [builds, 1], { builds: ['STOPPED'] }, 'missing 0/1 -0 ~0 ?1: repair , wait for 0, lacking 1'],
     ['others may have failed', [builds, 1], { builds: ['SUCCESSFUL'], unread: { builds: 'truncated' } }, 'unknown 1/1 -0 ~0 ?0: builds truncated'],
     ['others may have passed', [builds, 2], { builds: ['SUCCESSFUL'], unread: { builds: 'truncated' } }, 'unknown 1/2 -0 ~0 ?0: builds truncated'],
@@ -145,6 +146,14 @@ describe('each check on the state of the pull request', () => {
   ])('several maxima of commits behind, %s', (_, values, commits, says) => {
     const restrictions = values.map((value) => restriction('require_commits_behind', 'm*', value === undefined ? {} : { value }));
     expect(judged({ restrictions }, { behind: commits }).map(checkText)).toEqual(says);
+  });
+
+  test.each<[sentence: string, commits: number, says: string]>([
+    ['within the limit', 5, 'done 5>5'],
+    ['beyond it', 6, 'unknown 6>5: restrictions truncated'],
+  ])('another maximum of commits behind may be among what was not read: %s', (_, commits, says) => {
+    const told: Told = { restrictions: [restriction(behind, 'main', { value: 5 })], unread: { restrictions: 'truncated' } };
+    expect(judged(told, { behind: commits }).map(checkText)).toEqual([says]);
   });
 
   test('of several restrictions of one kind each is a check', () => {
