@@ -16,6 +16,7 @@ export const hostile: Record<string, string> = Object.fromEntries(
     'many refusals': 'remote: Permission denied (publickey).\nssh: connect to host a port 22: Connection timed out\nfatal: Could not read from remote repository.\nerror: failed to push some refs to https://x:y@bitbucket.org/a/b\n',
     'one line of half a refusal': 'rejected] a -> b permission denied to ',
     'letters of base64': 'QWxhZGRpbjpvcGVuIHNlc2FtZQ',
+    'words of other scripts': 'не удалось отправить 推送一些引用失败 ',
     'letters that grow in lower case': 'İé中 permission denied ',
   }).map(([what, piece]) => [what, piece.repeat(Math.ceil(mostRead / piece.length)).slice(0, mostRead)]),
 );

@@ -23,6 +23,8 @@ export type OtherCause =
   | 'nothing-to-push'
   | 'wrong-remote'
   | 'local-hook'
+  | 'shallow-clone'
+  | 'submodule'
   | 'ssh-key'
   | 'access-key-read-only'
   | 'host-key'

@@ -1,9 +1,10 @@
+import { isCloudHost, type Address } from './address';
 import { attemptsIn, pusherIn, type Attempt, type Product } from './attempts';
 import type { CauseId } from './cause';
 import { families } from './families/index';
 import { hitsOf, prepared, type Hit } from './hits';
 import { markersOf } from './markers';
-import { linesWith, logOf, unfolded, type Log } from './log';
+import { linesWith, logOf, unfolded, windowAround, type Log } from './log';
 import type { Push } from './push';
 import { scrub } from './scrub';
 import type { Certainty } from './signature';
@@ -55,7 +56,7 @@ export function diagnose(pasted: string): Diagnosis {
 /** A reading tells more the more certain its first cause is, and if it names the branch. */
 function weight({ causes, push }: { causes: Found[]; push: Push }): number {
   const [first] = causes;
-  return (first ? 4 - order(first) : 0) + (push.branch === undefined ? 0 : 0.5);
+  return (first ? 4 - Math.min(order(first), 3) : 0) + (push.branch === undefined ? 0 : 0.5);
 }
 
 function read(text: string): Omit<Diagnosis, 'scrubbed' | 'unread'> {
@@ -78,12 +79,18 @@ function causesOf(attempt: Attempt, log: Log): { found: Found; product: Product 
   const who = pusherIn(log, attempt);
   const common: Push = { ...(address && { address }), ...(remote !== undefined && { remote }), ...(who && { pusher: who.pusher }) };
   const branch = attempt.hits.map(({ told }) => told['branch']).find((one) => one !== undefined) ?? refusedBranch(log);
-  const speaking = attempt.hits.filter((hit) => !isExplained(hit, attempt.hits));
+  let speaking = attempt.hits.filter((hit) => !isExplained(hit, attempt.hits));
+  const others: Found[] = [];
   if (product === 'other' && !speaking.every(isNoError)) {
-    const hit = speaking.find(({ signature }) => signature.speaker === 'other') ?? speaking[0];
-    const because = [...(hit?.lines ?? []), ...(attempt.line ? [attempt.line] : [])].map(({ shown }) => shown);
-    return [{ product, found: { cause: 'other-host', certainty: 'certain', because: [...new Set(because)], push: common } }];
+    const words = speaking.find(({ signature }) => signature.speaker === 'other');
+    if (words && wentThrough(log)) return [];
+    const clients = words ? [] : speaking.filter(({ signature }) => clientCauses.includes(signature.names[0].cause));
+    const because = [...((words ?? speaking[0])?.lines ?? []), ...(attempt.line ? [attempt.line] : [])].map(({ shown }) => shown);
+    others.push({ cause: 'other-host', certainty: clients.length > 0 ? 'likely' : 'certain', because: [...new Set(because)], push: common });
+    speaking = clients;
   }
+  const hook = hookWords(speaking, log);
+  if (hook) return [{ product, found: { cause: 'local-hook', certainty: 'likely', because: hook, push: common } }, ...others.map((found) => ({ product, found: { ...found, certainty: 'possible' as const } }))];
   const forced = linesWith(log, 'git push').some(({ said }) => /\sgit push\b|^git push\b/.test(` ${said}`) && /\s(?:--force\b|-f\b|--force-with-lease\b)/.test(said));
   const found = speaking.flatMap(({ signature, lines, told }) =>
     signature.names.map((one): Found => {
@@ -98,7 +105,30 @@ function causesOf(attempt: Attempt, log: Log): { found: Found; product: Product 
   );
   const unlistable = who?.pusher.is === 'actor' || who?.pusher.is === 'access-token' ? found.find(({ cause }) => cause === 'push-restriction') : undefined;
   const added: Found[] = unlistable && !found.some(({ cause }) => cause === 'unlistable-actor') ? [{ ...unlistable, cause: 'unlistable-actor', because: who?.line ? [who.line.shown] : unlistable.because }] : [];
-  return [...found, ...added].map((one) => ({ found: one, product }));
+  const foreign = found.find(({ cause, certainty }) => cause === 'dc-access' && certainty === 'possible');
+  if (product === 'unknown' && foreign && isElsewhere(address)) found.unshift({ ...foreign, cause: 'other-host' });
+  return [...found, ...added, ...others].map((one) => ({ found: one, product }));
+}
+
+/** What git and ssh find alike of every host, so that a host that is not Bitbucket's does not explain it. */
+const clientCauses: readonly CauseId[] = ['local-hook', 'submodule', 'shallow-clone', 'nothing-to-push', 'wrong-remote', 'remote-ahead', 'ref-conflict', 'no-ssh-client', 'host-key', 'ssh-key', 'network', 'lfs', 'credential-missing'];
+
+/** Whether a reference was updated, and nothing in the text tells of an error. */
+function wentThrough(log: Log): boolean {
+  const updated = linesWith(log, ' -> ').some(({ said }) => /^(?:[+*-]\s+)?(?:[\da-f]{7,40}\.{2,3}[\da-f]{7,40}|\[new (?:branch|tag)\])\s/.test(said));
+  return updated && ['rejected]', 'fatal:', 'error:'].every((words) => linesWith(log, words).length === 0);
+}
+
+/** How lines begin that git itself prints above its last, and those of a shell or of the server. */
+const noHook = /^(?:to |!|[$%#>❯➜~]|\w+@|git |pushing |everything |error:|fatal:|hint:|warning:|remote:|total |writing |counting |enumerating |compressing |delta |done\b|command:|output:)|\[(?:remote )?rejected\]|\bgit push\b/i;
+
+/** The words of a hook that stopped the push before anything was sent: then git adds one line, and no reference to it. */
+function hookWords(speaking: Hit[], log: Log): string[] | undefined {
+  const [last] = speaking;
+  if (!last || !speaking.every(({ signature }) => signature.afterHook) || ['rejected]', 'remote:'].some((words) => linesWith(log, words).length > 0)) return undefined;
+  const { lines } = windowAround(log, last.lines[0]);
+  const above = lines.slice(0, lines.indexOf(last.lines[0])).findLast(({ said }) => said !== '');
+  return above && above.start < last.lines[0].start && !noHook.test(above.shown) ? [above.shown, last.lines[0].shown] : undefined;
 }
 
 /** The branch of the first line by which git reports a refused reference. */
@@ -121,9 +151,18 @@ const cloudRules: readonly CauseId[] = ['push-restriction', 'force-restriction',
 
 /** What a client reports alike of every host means a rule of Bitbucket Cloud only where the host may be Bitbucket Cloud. */
 function fitted({ cause, certainty }: { cause: CauseId; certainty: Certainty }, speaker: string, { product, address }: Attempt): { cause: CauseId; certainty: Certainty } {
+  // Bitbucket Cloud runs no hook of anybody's: there the words are those of a hook of the clone.
+  if (speaker === 'git' && cause === 'dc-committer' && product === 'cloud') return { cause: 'local-hook', certainty };
   if (speaker !== 'git' || !cloudRules.includes(cause)) return { cause, certainty };
   if (product === 'data-center') return { cause: 'dc-access', certainty };
-  return { cause, certainty: product === 'unknown' && address?.host.includes('.') && !/^[\d.]+$/.test(address.host) ? 'possible' : certainty };
+  if (product !== 'unknown' || !isElsewhere(address)) return { cause, certainty };
+  return { cause: cause === 'push-restriction' || cause === 'force-restriction' ? 'dc-access' : cause, certainty: 'possible' };
+}
+
+/** Whether an address surely is not Bitbucket Cloud's, not even by an alias of an SSH configuration. */
+function isElsewhere(address: Address | undefined): boolean {
+  if (!address || isCloudHost(address.host)) return false;
+  return address.by !== 'ssh' || (address.host.includes('.') && !address.host.includes('bitbucket')) || address.path.split('/').length > 2;
 }
 
 function merged(found: Found[]): Found[] {

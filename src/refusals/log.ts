@@ -32,6 +32,7 @@ export interface Window {
 const mostLines = 50;
 /** What is longer is taken in pieces. */
 const longestLine = 600;
+const pieceStep = longestLine / 2;
 
 /** Text to be searched: for the markers at once, for other words when they are asked for. */
 export function logOf(text: string, markers: Markers): Log {
@@ -122,6 +123,8 @@ export function windowAround(log: Log, line: Line): Window {
 function lineAt({ text, lines }: Log, at: number): Line {
   let start = at;
   while (start > 0 && at - start < longestLine && !isBreak(text.charCodeAt(start - 1))) start -= 1;
+  // Places that are near each other in a line without end share their piece of it.
+  if (at - start === longestLine) start += pieceStep - (start % pieceStep);
   const known = lines.get(start);
   if (known && known.end >= at) return known;
   let end = at;

@@ -26,7 +26,8 @@ export function placesOf(lower: string, markers: Markers): Map<string, number[]>
   for (let at = 0; at < lower.length; at += 1) {
     const code = lower.charCodeAt(at);
     const isLetter = (code > 96 && code < 123) || (code > 47 && code < 58);
-    if (isLetter && !inWord) {
+    // From Cyrillic on, words are not told apart: each of their places may begin one.
+    if ((isLetter && !inWord) || code > 0x3ff) {
       for (const word of markers.get(keyAt(lower, at)) ?? []) {
         if (lower.startsWith(word, at)) remember(word, at, first, last);
       }

@@ -15,9 +15,13 @@ const places: Record<string, string> = {
   any: String.raw`[^\s]{1,250}`,
 };
 
+/** Cyrillic, Chinese, Japanese and Korean letters: there every place may begin a word. */
+const otherScripts = String.raw`[\u0400-\u052f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]`;
+const markerWords = new RegExp(String.raw`(?<![a-z\d\0])[a-z\d]{3,}|${otherScripts}{3,}`, 'g');
+
 /** The pattern of a wording. Throws where it has no word of three letters or digits to look for. */
 export function patternOf(says: string): Pattern {
-  const words = says.toLowerCase().replaceAll(/\{\w+\}|…/g, '\0').match(/(?<![a-z\d\0])[a-z\d]{3,}/g) ?? [];
+  const words = says.toLowerCase().replaceAll(/\{\w+\}|…/g, '\0').match(markerWords) ?? [];
   const [marker] = words.sort((a, b) => b.length - a.length);
   if (marker === undefined) throw new Error(`No word to look for in ${says}`);
   const parts = says.split(/(\{\w+\}|…|\s+)/).filter((part) => part !== '');

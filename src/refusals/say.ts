@@ -2,7 +2,7 @@ import { sayDecision, type SpokenDecision } from '../core/say/decision';
 import { actorName, code, plain } from '../core/say/names';
 import type { SpokenRemedy } from '../core/say/remedies';
 import { docs } from '../core/say/pages';
-import type { Product } from './attempts';
+import { productAt, type Product } from './attempts';
 import type { CauseId } from './cause';
 import type { Compared, Comparison } from './compare';
 import type { Diagnosis } from './diagnose';
@@ -77,10 +77,16 @@ function sayCause({ cause, certainty, because, push: told, agrees, decision }: C
     reason: means(push),
     because: because.map(plain),
     // The decision's ways are checked for this person; of the general ones those follow that it does not have.
-    remedies: [...own, ...ways.filter((way) => own.length === 0 || !coveredByDecision.has(way)).map((way) => sayWay(way, push))],
+    remedies: [...own, ...fitting(ways.filter((way) => own.length === 0 || !coveredByDecision.has(way)).map((way) => sayWay(way, push)), push)],
     ...(agrees !== undefined && { agrees }),
     page: pageOf(cause),
   };
+}
+
+/** A way that speaks of Bitbucket leads nowhere where the push went to the host of another. */
+function fitting(spoken: SpokenRemedy[], { address }: Push): SpokenRemedy[] {
+  const own = address && productAt(address) === 'other' ? spoken.filter((way) => !/bitbucket|atlassian/i.test(way.do)) : spoken;
+  return own.length > 0 ? own : spoken;
 }
 
 /** The general ways of which a decision gives a version checked for the person. */

@@ -101,7 +101,7 @@ function argumentOf(all: string, name: string, secret: string, gone: () => strin
 
 /** What follows a word such as *token* in a sentence of git, and is none: a URL, a variable, a word of its own. */
 function isHarmless(secret: string): boolean {
-  return secret.includes(mark) || /^(?:\d{1,4}$|https?:\/\/|\$|%\w+%$|\*+$|\(|\[|\{$)/.test(secret) || /^(?:true|false|null|none|yes|no|expired|invalid|required|missing|read|write|admin|basic|bearer|digest|negotiate|ntlm)$/i.test(secret);
+  return secret.includes(mark) || /^(?:\d{1,4}$|https?:\/\/|\$|%\w+%$|\*+$|\(|\[|\{$)/.test(secret) || /^(?:true|false|null|none|yes|no|expired|invalid|required|missing|failed|failure|denied|error|not|unable|cannot|rejected|disabled|revoked|read|write|admin|basic|bearer|digest|negotiate|ntlm)$/i.test(secret);
 }
 
 /** The parts of a run of characters that begins with `://`, without passwords; a token alone before the `@` goes too. */

@@ -20,6 +20,8 @@ export interface Signature {
   names: readonly [Named, ...Named[]];
   /** It follows many refusals, and counts only where nothing in the same push says more. */
   trailer?: true;
+  /** Git prints it by itself where a hook of the clone stopped a push: what stands right above are the hook's words. */
+  afterHook?: true;
   /** More exactly: it adds nothing where one of these was found in the same push. */
   yieldsTo?: readonly CauseId[];
   /** What was tried, where it says so. */

@@ -112,6 +112,9 @@ export const ways = {
     do: (push) => `You can look where the remote points, ${command('git remote -v')}, and set it: ${command(`git remote set-url ${remote(push)} git@ssh.bitbucket.org:${place(push)}.git`)} or ${command(`git remote set-url ${remote(push)} https://bitbucket.org/${place(push)}.git`)}.`,
   },
   'read-hook': { who: 'you', page: `${gitDocs}/githooks`, do: () => `You can read what the hook printed and mend that; it stands in ${command('git rev-parse --git-path hooks')} and runs on your machine, not at Bitbucket.` },
+  'unshallow': { who: 'you', page: `${gitDocs}/git-fetch`, do: (push) => `You can fetch the commits that are missing here, ${command(`git fetch --unshallow ${remote(push)}`)}, and push again; a build can be told to clone in full (in Pipelines ${code('clone: depth: full')}).` },
+  'push-submodules': { who: 'you', page: `${gitDocs}/git-push`, do: (push) => `You can push the submodules first, ${command(`git push --recurse-submodules=on-demand ${remote(push)} ${quoted(push.local ?? push.branch ?? 'main')}`)}; each needs write access to its own repository.` },
+  'mend-ssh-config': { who: 'you', page: 'https://man.openbsd.org/ssh_config', do: () => `You can see which settings SSH takes, ${command('ssh -G ssh.bitbucket.org')}, and mend the line that it complains of; the file must be writable for you alone: ${command('chmod 600 ~/.ssh/config')}.` },
   'check-access': {
     who: 'you',
     page: `${cloudDocs}/grant-repository-access-to-users-and-groups/`,

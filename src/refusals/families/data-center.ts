@@ -60,6 +60,19 @@ export const dataCenter: Family = {
       source: yacc,
     },
     {
+      // Hooks that a server's administrator wrote say it in many ways; Bitbucket Cloud has none.
+      says: ['push was rejected because the commit', 'missing the JIRA', 'commit message must', 'commit message should', 'commit message does not', 'Invalid commit message', 'gitconfig has the correct'],
+      speaker: 'git', names: [{ cause: 'dc-committer', certainty: 'possible' }],
+      samples: [`remote: ERROR: Your push was rejected because the commit\nremote: ERROR: 0a1b2c3d in main\nremote: ERROR: is missing the JIRA Issue${declined}`, 'remote: commit message must start with an issue key\r\n', 'remote: Your commit message should name an issue', 'remote: Error: commit message does not follow the rules', 'remote: Invalid commit message', `remote: Check your gitconfig has the correct author name, or contact an administrator${declined}`],
+      source: 'https://github.com/github/platform-samples/issues/257',
+    },
+    {
+      says: ['fatal: remote error: Not licensed', 'do not have permission to access Bitbucket', "You don't have write permissions for this branch"],
+      speaker: 'data-center', names: [{ cause: 'dc-access', certainty: 'likely' }],
+      samples: ['fatal: remote error: Not licensed\nYou do not have permission to access Bitbucket. Please contact your\nadministrator to resolve this issue.', 'You do not have permission to access Bitbucket.\r\n', "You don't have write permissions for this branch"],
+      source: 'https://github.com/tomasbjerre/simple-bitbucket-commit-checker/issues/93',
+    },
+    {
       says: ['CAPTCHA required', 'CAPTCHA_CHALLENGE', 'requiring a CAPTCHA to be solved', 'clear your CAPTCHA'],
       speaker: 'data-center', names: [{ cause: 'dc-captcha', certainty: 'certain' }],
       samples: [

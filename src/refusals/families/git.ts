@@ -16,6 +16,8 @@ export const git: Family = {
     { id: 'ref-conflict', title: 'A conflict of names', means: (push) => `The remote could not set ${branchOf(push)}: another reference has that name or stands in its way, or somebody changed it at the same time.`, ways: ['try-again', 'remove-conflicting-ref', 'choose-other-name'] },
     { id: 'nothing-to-push', title: 'Nothing to push', means: () => 'Git found nothing to send under the name that was given: no such branch, no commit yet, or nothing new.', ways: ['commit-first', 'set-upstream'] },
     { id: 'wrong-remote', title: 'The remote', means: (push) => `Git found no repository where ${push.remote === undefined ? 'the remote' : `the remote ${code(push.remote)}`} points, or was not told where ${push.local === undefined ? 'the current branch' : code(push.local)} goes. Nothing was sent.`, ways: ['set-upstream', 'fix-remote', 'check-access'] },
+    { id: 'shallow-clone', title: 'The clone is shallow', means: () => 'This clone holds only the latest commits, and the remote lacks those that are missing here, so it cannot take the push. No rule of the repository was asked.', ways: ['unshallow'] },
+    { id: 'submodule', title: 'A submodule is not pushed', means: () => 'The push names commits of a submodule that no remote of that submodule has, so Git stopped before it sent anything.', ways: ['push-submodules'] },
     { id: 'local-hook', title: 'A hook of this clone', means: () => 'A hook in this clone stopped the push before it was sent; the server was not asked.', ways: ['read-hook', 'commit-first'] },
   ],
   signatures: [
@@ -47,18 +49,30 @@ export const git: Family = {
       source: 'git',
     },
     {
-      says: ['cannot push non-fastforwardable reference', 'REJECTED_NONFASTFORWARD', 'non-fast-forward update:', 'contains commits that are not present locally', "Try running 'Pull' first to integrate", 'has been updated since you last pulled', 'newer commits on the remote', 'DivergedBranches'],
+      says: ['cannot push non-fastforwardable reference', 'REJECTED_NONFASTFORWARD', 'non-fast-forward update:', 'contains commits that are not present locally', "Try running 'Pull' first to integrate", 'has been updated since you last pulled', 'newer commits on the remote', 'DivergedBranches', 'Try running "Pull" first to integrate', 'refusing to merge unrelated histories', 'You have divergent branches and need to specify', 'PushRejectedError'],
       speaker: 'git', names: [{ cause: 'remote-ahead', certainty: 'likely' }],
       samples: [
         'error: cannot push non-fastforwardable reference', 'main: REJECTED_NONFASTFORWARD\r\n', 'non-fast-forward update: refs/heads/main', 'cannot push because a reference that you are trying to update on the remote contains commits that are not present locally.', "Can't push refs to remote. Try running 'Pull' first to integrate your changes.",
-        'The repository has been updated since you last pulled. Try pulling before pushing.', 'There are newer commits on the remote.', 'dulwich.errors.DivergedBranches',
+        'The repository has been updated since you last pulled. Try pulling before pushing.', 'There are newer commits on the remote.', 'dulwich.errors.DivergedBranches', "Can't push refs to remote. Try running \"Pull\" first to integrate your changes.", 'fatal: refusing to merge unrelated histories', 'hint: You have divergent branches and need to specify how to reconcile them.', 'PushRejectedError: Push rejected because it was not a simple fast-forward.',
       ],
       source: 'https://github.com/libgit2/libgit2',
     },
     {
       says: ['(shallow update not allowed)', 'shallow update not allowed'],
-      speaker: 'git', names: [{ cause: 'remote-ahead', certainty: 'possible' }],
+      speaker: 'git', names: [{ cause: 'shallow-clone', certainty: 'certain' }],
       samples: [` ! [remote rejected] main -> main (shallow update not allowed)${failed}`, 'shallow update not allowed\r\n'],
+      source: 'git',
+    },
+    {
+      says: 'did not receive expected object',
+      speaker: 'git', names: [{ cause: 'shallow-clone', certainty: 'likely' }, { cause: 'network', certainty: 'possible' }],
+      samples: [`remote: fatal: did not receive expected object e32dafe146c6155a817eabcf22de1c2b7fa768f9\nerror: remote unpack failed: index-pack failed\n ! [remote rejected] main -> main (failed)${failed}`, 'remote: fatal: did not receive expected object 0a1b2c3d\r\n'],
+      source: 'git',
+    },
+    {
+      says: ['submodule paths contain changes', 'push --recurse-submodules=on-demand', 'Unable to push submodule {path}'],
+      speaker: 'git', names: [{ cause: 'submodule', certainty: 'certain' }],
+      samples: ['The following submodule paths contain changes that can\nnot be found on any remote:\n  core\n\nPlease try\n\n\tgit push --recurse-submodules=on-demand', 'The following submodule paths contain changes that can\r\nnot be found on any remote:\r\n', "Unable to push submodule 'core'"],
       source: 'git',
     },
     {
@@ -74,10 +88,10 @@ export const git: Family = {
       source: 'git',
     },
     {
-      says: ["cannot lock ref", 'cannot lock existing info/refs', 'failed to update ref', '(failed to lock)', '-> {branch} (failed)', 'reference already exists', 'incorrect old value provided', 'directory file conflict', 'there are still refs under', '(cannot update ref', '(multiple updates for ref', "unable to create directory for", "Unable to create {any}.lock': File exists"],
+      says: ['cannot lock ref', 'Ref {any} is at {any} but expected', 'cannot lock existing info/refs', 'failed to update ref', '(failed to lock)', '-> {branch} (failed to write)', '-> {branch} (failed)', 'atomic push failed for ref', '(atomic push failure)', 'reference already exists', 'incorrect old value provided', 'directory file conflict', 'there are still refs under', '(cannot update ref', '(multiple updates for ref', "unable to create directory for", "Unable to create {any}.lock': File exists"],
       speaker: 'git', names: [{ cause: 'ref-conflict', certainty: 'likely' }],
       samples: [
-        `remote: error: cannot lock ref 'refs/heads/feature/login': 'refs/heads/feature' exists; cannot create 'refs/heads/feature/login'        \n ! [remote rejected] main -> feature/login (failed to update ref)${failed}`, "remote: error: cannot lock ref 'refs/heads/main': is at 0a1b2c3 but expected 4d5e6f7\r\n ! [remote rejected] main -> main (failed to lock)", 'error: cannot lock existing info/refs', ' ! [remote rejected] main -> main (failed)', ' ! [remote rejected] main -> main (reference already exists)',
+        `remote: error: cannot lock ref 'refs/heads/feature/login': 'refs/heads/feature' exists; cannot create 'refs/heads/feature/login'        \n ! [remote rejected] main -> feature/login (failed to update ref)${failed}`, "remote: error: cannot lock ref 'refs/heads/main': is at 0a1b2c3 but expected 4d5e6f7\r\n ! [remote rejected] main -> main (failed to lock)", 'error: cannot lock existing info/refs', 'error: Ref refs/remotes/origin/main is at 0a1b2c3 but expected 4d5e6f7', ' ! [remote rejected] main -> main (failed)', ' ! [remote rejected] dev -> dev (failed to write)', ' ! [rejected] main -> main (atomic push failed)\nerror: atomic push failed for ref refs/heads/main. status: 3', ' ! [remote rejected] main -> main (atomic push failure)', ' ! [remote rejected] main -> main (reference already exists)',
         ' ! [remote rejected] main -> main (incorrect old value provided)', 'remote: directory file conflict', "error: there are still refs under 'refs/heads/feature'", " ! [remote rejected] main -> main (cannot update ref 'refs/heads/main')", " ! [remote rejected] main -> main (multiple updates for ref 'refs/heads/main' not allowed)", 'error: unable to create directory for .git/refs/heads/a', "fatal: Unable to create '/srv/web.git/refs/heads/main.lock': File exists.",
       ],
       source: 'git',
@@ -101,9 +115,9 @@ export const git: Family = {
       source: 'git',
     },
     {
-      says: ['No refs in common and none specified', 'does not have any commits yet', "doesn't have any commits yet", 'nothing to commit, working tree clean', 'No commits yet'],
+      says: ["Couldn't find remote ref {branch}", 'cloned an empty repository', 'no changes added to commit', 'nothing added to commit', 'Please tell me who you are', 'unable to auto-detect email address', "Couldn't find any revision to build", 'No refs in common and none specified', 'does not have any commits yet', "doesn't have any commits yet", 'nothing to commit, working tree clean', 'No commits yet'],
       speaker: 'git', names: [{ cause: 'nothing-to-push', certainty: 'likely' }],
-      samples: ["No refs in common and none specified; doing nothing.\nPerhaps you should specify a branch.", "fatal: your current branch 'main' does not have any commits yet\r\n", "fatal: You are on a branch that doesn't have any commits yet", 'On branch main\nnothing to commit, working tree clean', 'No commits yet'],
+      samples: ["fatal: Couldn't find remote ref main", 'warning: You appear to have cloned an empty repository.', 'no changes added to commit (use "git add" and/or "git commit -a")', 'nothing added to commit but untracked files present', "*** Please tell me who you are.\n\nfatal: unable to auto-detect email address (got 'root@build.(none)')", "ERROR: Couldn't find any revision to build. Verify the repository and branch configuration for this job.", "No refs in common and none specified; doing nothing.\nPerhaps you should specify a branch.", "fatal: your current branch 'main' does not have any commits yet\r\n", "fatal: You are on a branch that doesn't have any commits yet", 'On branch main\nnothing to commit, working tree clean', 'No commits yet'],
       source: 'git',
     },
     {
@@ -120,9 +134,15 @@ export const git: Family = {
     },
     {
       says: 'failed to push some refs to',
-      speaker: 'git', trailer: true, names: [{ cause: 'push-restriction', certainty: 'possible' }, { cause: 'remote-ahead', certainty: 'possible' }],
+      speaker: 'git', trailer: true, afterHook: true, names: [{ cause: 'push-restriction', certainty: 'possible' }, { cause: 'remote-ahead', certainty: 'possible' }],
       samples: ["error: failed to push some refs to 'https://bitbucket.org/acme/web.git'", "error: failed to push some refs to 'git@ssh.bitbucket.org:acme/web.git'\r\n"],
       source: 'git',
+    },
+    {
+      says: ['was rejected by remote', '{any} was rejected by remote'],
+      speaker: 'git', trailer: true, names: [{ cause: 'push-restriction', certainty: 'possible' }, { cause: 'force-restriction', certainty: 'possible' }],
+      samples: ['Push rejected\nPush main to origin/main was rejected by remote', 'Push to origin/main was rejected by remote\r\n'],
+      source: 'https://www.jetbrains.com/help/idea/commit-and-push-changes.html',
     },
     {
       says: 'Everything up-to-date',
@@ -147,9 +167,9 @@ export const git: Family = {
       source: 'git',
     },
     {
-      says: 'No configured push destination',
+      says: ['No configured push destination', 'No remote configured to list refs from'],
       speaker: 'git', names: [{ cause: 'wrong-remote', certainty: 'certain' }],
-      samples: ['fatal: No configured push destination.\nEither specify the URL from the command-line or configure a remote repository using\n\n    git remote add <name> <url>', '[ERROR] fatal: No configured push destination.\r\n'],
+      samples: ['fatal: No configured push destination.\nEither specify the URL from the command-line or configure a remote repository using\n\n    git remote add <name> <url>', '[ERROR] fatal: No configured push destination.\r\n', 'fatal: No remote configured to list refs from.'],
       source: 'git',
     },
     {
@@ -159,16 +179,16 @@ export const git: Family = {
       source: 'git',
     },
     {
-      says: ['not a git repository (or any', 'not a git repository', 'No such remote', "No such remote: {any}", 'No remote repository specified', 'must be run in a work tree'],
+      says: ['not a git repository (or any', 'not a git repository', 'No such remote', "No such remote: {any}", 'No remote repository specified', 'must be run in a work tree', 'remote {any} already exists', 'credential url cannot be parsed'],
       speaker: 'git', names: [{ cause: 'wrong-remote', certainty: 'likely' }],
-      samples: ['fatal: not a git repository (or any of the parent directories): .git', "fatal: No such remote 'upstream'\r\n", 'error: No such remote: origin', 'fatal: No remote repository specified.  Please, specify either a URL or a', 'fatal: this operation must be run in a work tree'],
+      samples: ['fatal: not a git repository (or any of the parent directories): .git', "fatal: No such remote 'upstream'\r\n", 'error: No such remote: origin', 'fatal: No remote repository specified.  Please, specify either a URL or a', 'fatal: this operation must be run in a work tree', 'error: remote origin already exists.', 'fatal: credential url cannot be parsed: https://bitbucket.org:acme/web.git'],
       source: 'git',
     },
     {
-      says: ['Unable to find remote helper for', "'remote-{any} is not a git command", 'protocol … is not supported', 'no path specified; see', 'strange pathname', 'URL rejected', 'URL using bad/illegal format', 'Malformed input to a URL', "bad URL", 'Unsupported protocol', 'is not a valid remote name', 'invalid refspec'],
+      says: ["I don't handle protocol", 'Unable to find remote helper for', "'remote-{any} is not a git command", 'protocol … is not supported', 'no path specified; see', 'strange pathname', 'URL rejected', 'URL using bad/illegal format', 'Malformed input to a URL', "bad URL", 'Unsupported protocol', 'is not a valid remote name', 'invalid refspec'],
       speaker: 'git', names: [{ cause: 'wrong-remote', certainty: 'likely' }],
       samples: [
-        "fatal: Unable to find remote helper for 'htps'", "git: 'remote-htps' is not a git command. See 'git --help'.\r\n", "fatal: protocol 'https' is not supported", "fatal: no path specified; see 'git help pull' for valid url syntax", "fatal: strange pathname 'web' blocked", "fatal: unable to access 'https://bitbucket.org:acme/web.git/': URL rejected: Port number was not a decimal number between 0 and 65535",
+        "fatal: I don't handle protocol 'web=https'", "fatal: Unable to find remote helper for 'htps'", "git: 'remote-htps' is not a git command. See 'git --help'.\r\n", "fatal: protocol 'https' is not supported", "fatal: no path specified; see 'git help pull' for valid url syntax", "fatal: strange pathname 'web' blocked", "fatal: unable to access 'https://bitbucket.org:acme/web.git/': URL rejected: Port number was not a decimal number between 0 and 65535",
         'URL using bad/illegal format or missing URL', 'URL rejected: Malformed input to a URL function', 'bad URL', 'Unsupported protocol', "fatal: 'a b' is not a valid remote name", "fatal: invalid refspec 'main:'",
       ],
       source: 'git',

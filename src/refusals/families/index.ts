@@ -5,13 +5,14 @@ import { branchRestrictions } from './branch-restrictions';
 import { dataCenter } from './data-center';
 import { git } from './git';
 import { https } from './https';
+import { languages } from './languages';
 import { network } from './network';
 import { otherHosts } from './other-hosts';
 import { sizeAndState } from './size-and-state';
 import { ssh } from './ssh';
 
 /** Everything that is recognised, by families. */
-export const families: readonly Family[] = [branchRestrictions, sizeAndState, https, access, ssh, network, git, dataCenter, otherHosts];
+export const families: readonly Family[] = [branchRestrictions, sizeAndState, https, access, ssh, network, git, languages, dataCenter, otherHosts];
 
 const causes = new Map(families.flatMap((family) => family.causes.map((cause) => [cause.id, cause] as const)));
 

@@ -100,10 +100,29 @@ export const network: Family = {
       source: 'git',
     },
     {
-      says: ['Internal Server Error', 'Service Unavailable', 'Bad Gateway', 'An internal error occurred', 'unable to migrate objects to permanent storage', 'failed to write'],
+      says: ['Internal Server Error', 'Service Unavailable', 'Bad Gateway', 'An internal error occurred', 'unable to migrate objects to permanent storage'],
       speaker: 'cloud', names: [{ cause: 'network', certainty: 'possible' }],
-      samples: ['remote: Internal Server Error', 'remote: Service Unavailable\r\n', 'remote: Bad Gateway', 'An internal error occurred', ' ! [remote rejected] main -> main (unable to migrate objects to permanent storage)', ' ! [remote rejected] main -> main (failed to write)'],
+      samples: ['remote: Internal Server Error', 'remote: Service Unavailable\r\n', 'remote: Bad Gateway', 'An internal error occurred', ' ! [remote rejected] main -> main (unable to migrate objects to permanent storage)'],
       source: 'git',
+    },
+    {
+      // The server stumbled over itself while it looked at the push: no rule refused.
+      says: ['hooks/pre-receive", line {any}', 'adding an object to repository database objects', 'adding an object to repository database ./objects', 'unable to create temporary file: No space left', 'Communication breakdown with Bitbucket', 'unable to authorize current user', 'returned error: 405', 'HTTP 405', 'HTTP code = 405'],
+      speaker: 'git', names: [{ cause: 'network', certainty: 'likely' }],
+      samples: [
+        'remote: Traceback (most recent call last):\nremote:   File "/opt/bitbucket/scripts/git/hooks/pre-receive", line 9, in <module>\nremote: ImportError: No module named hooks\n ! [remote rejected] main -> main (pre-receive hook declined)', 'remote: error: insufficient permission for adding an object to repository database objects\r\nremote: fatal: failed to write object\r\n ! [remote rejected] main -> main (unpacker error)', 'remote: fatal: unable to create temporary file: No space left on device', 'remote: Communication breakdown with Bitbucket.\n ! [remote rejected] main -> main (pre-receive hook declined)',
+        'remote: unable to authorize current user, internal server error', 'error: RPC failed; HTTP 405 curl 22 The requested URL returned error: 405 Method Not Allowed', 'error: RPC failed; result=22, HTTP code = 405',
+      ],
+      source: 'https://jira.atlassian.com/browse/BCLOUD-11026',
+    },
+    {
+      says: ['errno=Connection', 'errno=Operation', 'errno=No route', 'unable to connect a socket', 'OpenSSL/{any} error:', 'Unable to look up {any} (port', 'unable to connect to {any}:', 'fatal: read error:', 'port {any}: Bad file number', 'Attempt to connect timed out', 'TCP connection reset', 'connection timed out after', 'socket is not established', 'session is down', 'cannot open git-receive-pack', 'cannot open git-upload-pack', 'failed to resolve address for', 'error: RPC failed; result=6', 'error: RPC failed; result=7', 'error: RPC failed; result=28', 'error: RPC failed; result=35', 'error: RPC failed; result=52'],
+      speaker: 'git', names: [{ cause: 'network', certainty: 'likely' }],
+      samples: [
+        'bitbucket.org[0: 104.192.143.3]: errno=Connection timed out\nfatal: unable to connect a socket (Connection timed out)', 'fatal: unable to connect to bitbucket.org:\nbitbucket.org[0: 104.192.143.1]: errno=Operation timed out', 'bitbucket.org[0: 104.192.143.1]: errno=No route to host', 'fatal: Unable to look up bitbucket.org (port 9418) (Name or service not known)', 'fatal: read error: Connection reset by peer', "fatal: unable to access 'https://bitbucket.org/acme/web.git/': OpenSSL/3.0.14: error:0A000126:SSL routines", 'ssh: connect to host bitbucket.org port 22: Bad file number\r\nfatal: Could not read from remote repository.', 'debug1: connect to address 104.192.143.1 port 22: Attempt to connect timed out', "fatal: unable to access 'https://bitbucket.org/acme/web.git/': TCP connection reset by peer",
+        'com.jcraft.jsch.JSchException: timeout: socket is not established', 'com.jcraft.jsch.JSchException: session is down', 'org.eclipse.jgit.api.errors.TransportException: https://bitbucket.org/acme/web.git: cannot open git-receive-pack', 'https://bitbucket.org/acme/web.git: cannot open git-upload-pack', 'failed to resolve address for bitbucket.org: Name or service not known', 'error: RPC failed; result=35, HTTP code = 0\nfatal: The remote end hung up unexpectedly', 'error: RPC failed; result=7, HTTP code = 0',
+      ],
+      source: 'git, OpenSSH and JGit',
     },
     {
       says: ['unpacker error', 'remote unpack failed', 'n/a (unpacker error)', 'missing necessary objects', 'Internal server error (internal)'],

@@ -1,3 +1,5 @@
+import { code } from '../../core/say/names';
+import { isCloudHost } from '../address';
 import type { Family, Signature } from '../signature';
 
 type Samples = Signature['samples'];
@@ -17,7 +19,7 @@ const gerrit = 'https://gerrit-review.googlesource.com/Documentation/error-messa
 export const otherHosts: Family = {
   title: 'Other hosts',
   causes: [
-    { id: 'other-host', title: 'Another host', means: () => 'These are the words of another Git host. Bitbucket had no part in this refusal, and its branch restrictions do not explain it.', ways: ['ask-that-host', 'fix-remote'] },
+    { id: 'other-host', title: 'Another host', means: ({ address }) => address && !isCloudHost(address.host) ? `The push went to ${code(address.host)}, which is not Bitbucket Cloud: its branch restrictions do not explain this refusal, that host's own rules do.` : 'These are the words of another Git host. Bitbucket had no part in this refusal, and its branch restrictions do not explain it.', ways: ['ask-that-host', 'fix-remote'] },
   ],
   signatures: [
     from('GitHub', github,
@@ -39,10 +41,10 @@ export const otherHosts: Family = {
         "remote: Permission to acme/web.git denied to ana.\nfatal: unable to access 'https://github.com/acme/web.git/': The requested URL returned error: 403",
       ]),
     from('GitHub', 'https://docs.github.com/en/authentication',
-      ['Support for password authentication was removed on August', 'has enabled or enforced SAML SSO', 'you must re-authorize', 'must use SAML single sign-on', "You're using an RSA key with SHA-1", 'Password authentication is not available for Git operations', 'Resource not accessible by integration', 'Hi {user}! You\'ve successfully authenticated, but GitHub', 'unable to access {any}github.com', 'Authentication failed for {any}github.com', '@github.com: Permission denied (publickey', '@ssh.github.com: Permission denied (publickey'],
+      ['Support for password authentication was removed on August', 'has enabled or enforced SAML SSO', 'you must re-authorize', 'must use SAML single sign-on', "You're using an RSA key with SHA-1", 'Password authentication is not available for Git operations', 'Resource not accessible by integration', 'Hi {user}! You\'ve successfully authenticated, but GitHub', 'API rate limit exceeded for', 'refs/pull/{any} (deny updating a hidden ref)', 'Cannot force-push to a protected branch'],
       [
         'remote: Support for password authentication was removed on August 13, 2021.', "ERROR: The 'acme' organization has enabled or enforced SAML SSO.\r\nTo access this repository, you must re-authorize the OAuth Application.", 'remote: you must use SAML single sign-on', "ERROR: You're using an RSA key with SHA-1, which is no longer allowed.", 'remote: Password authentication is not available for Git operations.', 'Resource not accessible by integration', "Hi ana! You've successfully authenticated, but GitHub does not provide shell access.",
-        "fatal: unable to access 'https://github.com/acme/web.git/': The requested URL returned error: 403", "fatal: Authentication failed for 'https://github.com/acme/web.git/'", 'git@github.com: Permission denied (publickey).', 'git@ssh.github.com: Permission denied (publickey).',
+        'API rate limit exceeded for ana.', ' ! [remote rejected] HEAD -> refs/pull/15/merge (deny updating a hidden ref)', 'remote: error: Cannot force-push to a protected branch',
       ]),
     from('GitLab', gitlab,
       ['You are not allowed to push code to', 'You are not allowed to force push code', 'You are not allowed to create protected', 'You are not allowed to delete protected', 'You are not allowed to upload code', 'You are not allowed to download code', 'You are not allowed to push into this branch', 'You are not allowed to change existing tags', 'You can only delete protected branches using', 'protected branches on this project', 'GitLab: '],
@@ -50,19 +52,16 @@ export const otherHosts: Family = {
         'remote: You are not allowed to push code to this project.', 'remote: GitLab: You are not allowed to push code to protected branches on this project.\r\n ! [remote rejected] main -> main (pre-receive hook declined)', 'remote: GitLab: You are not allowed to force push code to a protected branch on this project.', 'You are not allowed to create protected branches on this project.', 'You are not allowed to delete protected branches from this project.', 'remote: You are not allowed to upload code.', 'remote: You are not allowed to download code from this project.', 'You are not allowed to push into this branch', 'You are not allowed to change existing tags on this project.', 'You can only delete protected branches using the web interface.', 'remote: GitLab: LFS objects are missing.',
       ]),
     from('GitLab', gitlab,
-      ['The project you were looking for could not be found', 'This deploy key does not have write access to this project', 'Commit must be signed with a GPG key', 'Commit message does not follow the pattern', 'is not a member of team', 'HTTP Basic: Access denied', 'Your password expired. Please access GitLab', "A default branch (e.g. main) does not yet exist", 'Your push has been rejected, because this repository has exceeded', 'PUSH BLOCKED: Secrets detected', 'Welcome to GitLab', '@gitlab.com: Permission denied (publickey', 'unable to access {any}gitlab.com', 'Authentication failed for {any}gitlab.com'],
+      ['The project you were looking for could not be found', 'This deploy key does not have write access to this project', 'Commit must be signed with a GPG key', 'Commit message does not follow the pattern', 'is not a member of team', 'HTTP Basic: Access denied', 'Your password expired. Please access GitLab', "A default branch (e.g. main) does not yet exist", 'Your push has been rejected, because this repository has exceeded', 'PUSH BLOCKED: Secrets detected', 'Welcome to GitLab', 'is locked in Git LFS by', 'You cannot push commits for'],
       [
         'remote: ERROR: The project you were looking for could not be found or you don\'t have permission to view it.', 'remote: This deploy key does not have write access to this project.\r\n', 'remote: Commit must be signed with a GPG key', "remote: Commit message does not follow the pattern '^ABC'", "remote: Author 'a@b.example' is not a member of team", 'remote: HTTP Basic: Access denied.', 'remote: Your password expired. Please access GitLab from a web browser', 'remote: A default branch (e.g. main) does not yet exist for acme/web', 'remote: Your push has been rejected, because this repository has exceeded its size limit', 'remote: PUSH BLOCKED: Secrets detected in code changes',
-        'Welcome to GitLab, @ana!', 'git@gitlab.com: Permission denied (publickey).', "fatal: unable to access 'https://gitlab.com/acme/web.git/': The requested URL returned error: 403", "fatal: Authentication failed for 'https://gitlab.com/acme/web.git/'",
+        'Welcome to GitLab, @ana!', "remote: GitLab: The path 'a.txt' is locked in Git LFS by ana", "remote: GitLab: You cannot push commits for 'ana@acme.com'.",
       ]),
     from('Azure DevOps', azure,
       ['TF401027', 'TF402455', 'TF401019', 'TF400813', 'TF402462', 'TF401035', 'VS403654', 'VS30063', "You need the Git 'GenericContribute' permission", 'Pushes to this branch are not permitted'],
       [
         "remote: TF401027: You need the Git 'GenericContribute' permission to perform this action. Details: identity 'Build'", ' ! [remote rejected] main -> main (TF402455: Pushes to this branch are not permitted; you must use a pull request to update this branch.)\r\n', 'remote: TF401019: The Git repository with name or identifier web does not exist', 'TF400813: The user is not authorized to access this resource.', 'TF402462: The push was rejected because its size is greater than the limit', 'TF401035: The object does not exist.', 'VS403654: The push was rejected because it contains commits with author email', 'VS30063: You are not authorized to access https://dev.azure.com',
       ]),
-    from('Azure DevOps', azure,
-      ['unable to access {any}dev.azure.com', 'unable to access {any}visualstudio.com', 'Authentication failed for {any}dev.azure.com', 'Authentication failed for {any}visualstudio.com', '@ssh.dev.azure.com: Permission denied'],
-      ["fatal: unable to access 'https://ana@dev.azure.com/acme/_git/web/': The requested URL returned error: 403", "fatal: unable to access 'https://acme.visualstudio.com/_git/web/': The requested URL returned error: 401\r\n", "fatal: Authentication failed for 'https://dev.azure.com/acme/_git/web/'", "fatal: Authentication failed for 'https://acme.visualstudio.com/_git/web/'", 'git@ssh.dev.azure.com: Permission denied (password,publickey).']),
     from('Gitea or Forgejo', gitea,
       ['Gitea: ', 'Forgejo: ', 'Not allowed to push to protected branch', 'is protected from force push', 'is protected from deletion', 'is protected from changing file', 'User permission denied for writing', 'Deploy Key: {any} is not authorized to write', 'mirror repository is read-only'],
       [
@@ -81,9 +80,10 @@ export const otherHosts: Family = {
       ['DENIED by fallthru', 'DENIED by refs/', 'DENIED by VREF', 'FATAL: W any', 'FATAL: R any', 'or you mis-spelled the name', 'gitolite3'],
       ['FATAL: W any skills someone DENIED by fallthru\n(or you mis-spelled the reponame)', 'remote: FATAL: W refs/heads/main web ana DENIED by refs/heads/main\r\n', 'remote: FATAL: C VREF/NAME/x DENIED by VREF/NAME/x', 'FATAL: R any web ana DENIED by fallthru', '(or you mis-spelled the name)', 'hello ana, this is git@acme running gitolite3 v3.6']),
     from('AWS CodeCommit', 'https://docs.aws.amazon.com/codecommit/latest/userguide/troubleshooting.html',
-      ['git-codecommit', 'codecommit:', 'CodeCommit'],
-      ["fatal: unable to access 'https://git-codecommit.us-east-1.amazonaws.com/v1/repos/web/': The requested URL returned error: 403", 'User: arn:aws:iam::123456789012:user/ana is not authorized to perform: codecommit:GitPush\r\n', 'remote: You do not have permission in CodeCommit']),
+      ['codecommit:', 'CodeCommit', 'arn:aws:'],
+      [' ! [remote rejected] main -> main (An error occurred (AccessDenied): User: arn:aws:sts::123456789012:assumed-role/x is not authorized)', 'User: arn:aws:iam::123456789012:user/ana is not authorized to perform: codecommit:GitPush\r\n', 'remote: You do not have permission in CodeCommit']),
     from('Heroku', 'https://devcenter.heroku.com/articles/git', ['git.heroku.com', 'Push rejected to {any}', 'No such app as'], ["fatal: unable to access 'https://git.heroku.com/web.git/': The requested URL returned error: 403", 'remote: !     Push rejected to web.\r\n', 'remote: !   No such app as web.']),
+    from('JetBrains Space', 'https://www.jetbrains.com/help/space/handling-rejected-pushes.html', ['Committer is not authenticated', 'GPG public key not provided'], [' ! [remote rejected] main -> main (5bdd0d0cf84a: Committer is not authenticated: Ana pushes on behalf of Ben)', '(5bdd0d0cf84a: GPG public key not provided)\r\n']),
     from('Google Cloud', 'https://cloud.google.com/source-repositories/docs', ['source.developers.google.com', 'googlesource.com'], ["fatal: unable to access 'https://source.developers.google.com/p/acme/r/web/': The requested URL returned error: 403", "fatal: unable to access 'https://chromium.googlesource.com/web/': The requested URL returned error: 403\r\n"]),
     from('SourceHut', 'https://man.sr.ht/git.sr.ht/', ['git.sr.ht', '@git.sr.ht: Permission denied'], ['git@git.sr.ht: Permission denied (publickey).', "fatal: unable to access 'https://git.sr.ht/~ana/web/': The requested URL returned error: 403\r\n"]),
     from('Gitee', 'https://help.gitee.com/', ['[session-{any}] Access denied', 'gitee.com', 'Powered by GITEE'], ['remote: [session-1a2b3c4d] Access denied', 'git@gitee.com: Permission denied (publickey).\r\n', 'remote: Powered by GITEE.COM [GNK-6.4]']),

@@ -38,12 +38,14 @@ export const sizeAndState: Family = {
   ],
   signatures: [
     {
-      says: ['Repository is over the size limit', 'will not accept further additions'],
+      says: ['Repository is over the size limit', 'will not accept further additions', 'repository is in read only mode (over', 'repository is in read-only mode (over'],
       speaker: 'cloud',
       names: [{ cause: 'repository-size', certainty: 'certain' }],
       samples: [
         `remote: Repository is over the size limit (4 GB) and will not accept further additions.\nremote: Learn how to reduce your repository size: https://confluence.atlassian.com/x/xgMvEw.\n ! [remote rejected] main -> main (pre-receive hook declined)\n${trailer}`,
         '2026-09-03T10:11:12Z remote: Repository is over the size limit (4 GB) and will not accept further additions.        \r\n',
+        `remote: repository is in read only mode (over 2 GB size limit).\nremote:\nremote: Learn how to reduce your repository size: https://confluence.atlassian.com/x/xgMvEw.\n ! [remote rejected] main -> main (pre-receive hook declined)\n${trailer}`,
+        'remote: repository is in read-only mode (over 4 GB size limit).\r\n',
       ],
       source: `${docs}/reduce-repository-size/`,
     },
@@ -87,10 +89,11 @@ export const sizeAndState: Family = {
       source: 'git',
     },
     {
-      says: 'RPC failed; result={any} HTTP code = 0',
+      // The numbers are those of libcurl: these break off while sending, the others before.
+      says: ['RPC failed; result=22, HTTP code = 0', 'RPC failed; result=55, HTTP code = 0', 'RPC failed; result=56, HTTP code = 0', 'RPC failed; result=65, HTTP code = 0', 'HTTP code = 411'],
       speaker: 'git',
       names: [{ cause: 'push-size', certainty: 'likely' }, { cause: 'network', certainty: 'likely' }],
-      samples: ['error: RPC failed; result=55, HTTP code = 0\nfatal: The remote end hung up unexpectedly', '10:11:12 error: RPC failed; result=56, HTTP code = 0\r\n'],
+      samples: ['error: RPC failed; result=55, HTTP code = 0\nfatal: The remote end hung up unexpectedly', '10:11:12 error: RPC failed; result=56, HTTP code = 0\r\n', 'error: RPC failed; result=22, HTTP code = 411\nfatal: The remote end hung up unexpectedly'],
       source: 'https://jira.atlassian.com/browse/BCLOUD-5031',
     },
     {

@@ -10,8 +10,8 @@ export const ssh: Family = {
     {
       id: 'ssh-key',
       title: 'An SSH key',
-      means: (push) => `The server accepted no SSH key that was offered${push.address ? ` for ${code(push.address.host)}` : ''}, so it does not know who pushes; no rule of the repository was asked.`,
-      ways: ['see-offered-keys', 'make-ssh-key', 'name-one-key', 'protect-key-file'],
+      means: (push) => `The server accepted no SSH key${push.address ? ` for ${code(push.address.host)}` : ''}, or SSH on this machine could not use one, so the server does not know who pushes; no rule of the repository was asked.`,
+      ways: ['see-offered-keys', 'make-ssh-key', 'name-one-key', 'protect-key-file', 'mend-ssh-config'],
     },
     {
       id: 'access-key-read-only',
@@ -80,11 +80,19 @@ export const ssh: Family = {
       source: 'OpenSSH',
     },
     {
-      says: ['UNPROTECTED PRIVATE KEY FILE', 'It is required that your private key files are NOT accessible', 'This private key will be ignored', 'bad permissions: ignore key', 'Bad owner or permissions on {any}'],
+      says: ['UNPROTECTED PRIVATE KEY FILE', 'It is required that your private key files are NOT accessible', 'This private key will be ignored', 'bad permissions: ignore key'],
       speaker: 'ssh', names: [{ cause: 'ssh-key', certainty: 'certain' }],
       samples: [
         `@         WARNING: UNPROTECTED PRIVATE KEY FILE!          @\nPermissions 0644 for '/home/ana/.ssh/id_ed25519' are too open.\nIt is required that your private key files are NOT accessible by others.\nThis private key will be ignored.\ngit@ssh.bitbucket.org: Permission denied (publickey).${rights}`,
-        'bad permissions: ignore key: /root/.ssh/id_rsa', 'Bad owner or permissions on C:\\Users\\ana/.ssh/config\r\nfatal: Could not read from remote repository.',
+        'bad permissions: ignore key: /root/.ssh/id_rsa',
+      ],
+      source: 'OpenSSH',
+    },
+    {
+      says: ['Bad owner or permissions on {any}', 'Bad configuration option: {any}', 'terminating, {any} bad configuration options', 'Unsupported option {any}', 'keyword {any} extra arguments at end of line', "Can't open user config file"],
+      speaker: 'ssh', names: [{ cause: 'ssh-key', certainty: 'likely' }],
+      samples: [
+        'Bad owner or permissions on C:\\Users\\ana/.ssh/config\r\nfatal: Could not read from remote repository.', `/home/ana/.ssh/config: line 2: Bad configuration option: identityfil\n/home/ana/.ssh/config: terminating, 1 bad configuration options${rights}`, '/home/ana/.ssh/config line 3: Unsupported option "rsaauthentication"', '/home/ana/.ssh/config line 4: keyword identityfile extra arguments at end of line', "Can't open user config file /nope: No such file or directory",
       ],
       source: 'OpenSSH',
     },
@@ -101,9 +109,9 @@ export const ssh: Family = {
       source: 'OpenSSH',
     },
     {
-      says: ['The agent has no identities', 'Could not open a connection to your authentication agent', 'Error connecting to agent', 'no such identity', 'Identity file {path} not accessible'],
+      says: ['The agent has no identities', 'Could not open a connection to your authentication agent', 'Error connecting to agent', 'failed connecting agent', 'no such identity', 'Identity file {path} not accessible'],
       speaker: 'ssh', names: [{ cause: 'ssh-key', certainty: 'possible' }],
-      samples: ['$ ssh-add -l\nThe agent has no identities.', 'Could not open a connection to your authentication agent.\r\n', 'Error connecting to agent: No such file or directory', 'no such identity: /home/ana/.ssh/bitbucket: No such file or directory\ngit@ssh.bitbucket.org: Permission denied (publickey).', 'Warning: Identity file /root/.ssh/key not accessible: No such file or directory.'],
+      samples: ['$ ssh-add -l\nThe agent has no identities.', 'Could not open a connection to your authentication agent.\r\n', 'Error connecting to agent: No such file or directory', 'error authenticating: failed connecting agent', 'no such identity: /home/ana/.ssh/bitbucket: No such file or directory\ngit@ssh.bitbucket.org: Permission denied (publickey).', 'Warning: Identity file /root/.ssh/key not accessible: No such file or directory.'],
       source: 'OpenSSH',
     },
     {
@@ -113,10 +121,10 @@ export const ssh: Family = {
       source: 'https://www.chiark.greenend.org.uk/~sgtatham/putty/',
     },
     {
-      says: ['JSchException: Auth fail', 'Cannot log in at {any}', 'authentication required but no callback set', 'Failed to authenticate SSH session', 'attempted methods [none publickey], no supported methods remain', 'attempted methods [none], no supported methods remain', 'SSH agent requested but SSH_AUTH_SOCK not'],
+      says: ['combination invalid', 'Permission denied, please try again', "{any}'s password: Permission denied", 'Unable to extract public key from', 'Unable to open public key file', 'invalid privatekey', 'USERAUTH fail', 'remote rejected authentication', 'JSchException: Auth fail', 'Cannot log in at {any}', 'authentication required but no callback set', 'Failed to authenticate SSH session', 'attempted methods [none publickey], no supported methods remain', 'attempted methods [none], no supported methods remain', 'SSH agent requested but SSH_AUTH_SOCK not'],
       speaker: 'ssh', names: [{ cause: 'ssh-key', certainty: 'likely' }],
       samples: [
-        'org.eclipse.jgit.api.errors.TransportException: git@ssh.bitbucket.org:acme/web.git: com.jcraft.jsch.JSchException: Auth fail', 'git@ssh.bitbucket.org:acme/web.git: Cannot log in at ssh.bitbucket.org:22', 'authentication required but no callback set',
+        'org.eclipse.jgit.api.errors.TransportException: git@ssh.bitbucket.org:acme/web.git: com.jcraft.jsch.JSchException: Auth fail', 'git@ssh.bitbucket.org:acme/web.git: Cannot log in at ssh.bitbucket.org:22', 'authentication required but no callback set', 'error authenticating: Username/PublicKey combination invalid', 'Permission denied, please try again.\ngit@ssh.bitbucket.org: Permission denied (publickey,password).', 'Unable to extract public key from private key file', 'com.jcraft.jsch.JSchException: invalid privatekey', 'com.jcraft.jsch.JSchException: USERAUTH fail', 'remote rejected authentication: Failed getting response',
         'Failed to authenticate SSH session: Unable to open public key file', 'ssh: handshake failed: ssh: unable to authenticate, attempted methods [none publickey], no supported methods remain', 'ssh: unable to authenticate, attempted methods [none], no supported methods remain', 'error creating SSH agent: "SSH agent requested but SSH_AUTH_SOCK not-specified"',
       ],
       source: 'https://github.com/eclipse-jgit/jgit',
@@ -167,9 +175,9 @@ export const ssh: Family = {
       source: 'https://support.atlassian.com/bitbucket-cloud/docs/troubleshoot-ssh-issues/',
     },
     {
-      says: ['conq: invalid command syntax', 'conq: invalid repository syntax', 'conq: unknown command'],
+      says: ['invalid command syntax. fatal:', 'conq: invalid command syntax', 'conq: invalid repository syntax', 'conq: unknown command'],
       speaker: 'cloud', names: [{ cause: 'wrong-remote', certainty: 'likely' }],
-      samples: [`conq: invalid command syntax.${rights}`, 'conq: invalid repository syntax.\r\n', 'conq: unknown command'],
+      samples: [`conq: invalid command syntax.${rights}`, `invalid command syntax.${rights}`, 'conq: invalid repository syntax.\r\n', 'conq: unknown command'],
       source: 'https://support.atlassian.com/bitbucket-cloud/docs/troubleshoot-ssh-issues/',
     },
     {
@@ -182,18 +190,19 @@ export const ssh: Family = {
       source: 'OpenSSH',
     },
     {
-      says: ["server's host key is not cached", 'host key is not cached', 'differs from the key for the IP address', 'UnknownHostKey', 'reject HostKey', 'knownhosts: key is unknown', 'knownhosts: key mismatch', 'Offending {any} key in'],
+      says: ['POTENTIAL SECURITY BREACH', 'host key does not match the one', 'invalid or unknown remote ssh hostkey', "server's host key is not cached", 'host key is not cached', 'differs from the key for the IP address', 'UnknownHostKey', 'reject HostKey', 'knownhosts: key is unknown', 'knownhosts: key mismatch', 'Offending {any} key in'],
       speaker: 'ssh', names: [{ cause: 'host-key', certainty: 'likely' }],
       samples: [
+        'WARNING - POTENTIAL SECURITY BREACH!\r\nThe host key does not match the one Plink has cached for\r\nthis server:', 'invalid or unknown remote ssh hostkey',
         "The server's host key is not cached in the registry.\r\nConnection abandoned.", 'The host key is not cached for this server:',
         "Warning: the ECDSA host key for 'bitbucket.org' differs from the key for the IP address '104.192.141.1'\nOffending key for IP in /root/.ssh/known_hosts:3", 'com.jcraft.jsch.JSchException: UnknownHostKey: ssh.bitbucket.org. RSA key fingerprint is 97:8c', 'JSchException: reject HostKey: bitbucket.org', 'ssh: handshake failed: knownhosts: key is unknown', 'ssh: handshake failed: knownhosts: key mismatch', 'Offending RSA key in /home/ana/.ssh/known_hosts:7',
       ],
       source: 'OpenSSH',
     },
     {
-      says: ['no matching host key type found', 'no matching key exchange method found', 'no matching cipher found', 'no matching MAC found'],
+      says: ['no matching host key type found', 'no matching key exchange method found', 'no matching cipher found', 'no matching MAC found', 'Algorithm negotiation fail'],
       speaker: 'ssh', names: [{ cause: 'host-key', certainty: 'possible' }, { cause: 'network', certainty: 'possible' }, { cause: 'ssh-key', certainty: 'possible' }],
-      samples: [`Unable to negotiate with 10.0.0.4 port 7999: no matching host key type found. Their offer: ssh-rsa${rights}`, 'Unable to negotiate with 10.0.0.4 port 22: no matching key exchange method found.\r\n', 'no matching cipher found. Their offer: aes128-cbc', 'no matching MAC found. Their offer: hmac-md5'],
+      samples: [`Unable to negotiate with 10.0.0.4 port 7999: no matching host key type found. Their offer: ssh-rsa${rights}`, 'Unable to negotiate with 10.0.0.4 port 22: no matching key exchange method found.\r\n', 'no matching cipher found. Their offer: aes128-cbc', 'no matching MAC found. Their offer: hmac-md5', 'com.jcraft.jsch.JSchException: Algorithm negotiation fail'],
       source: 'OpenSSH',
     },
     {
@@ -216,6 +225,12 @@ export const ssh: Family = {
       speaker: 'git', names: [{ cause: 'mercurial', certainty: 'certain' }],
       samples: ['remote: Permission denied (publickey).\nabort: no suitable response from remote hg!', 'hg@bitbucket.org: Permission denied (publickey).', 'pushing to ssh://hg@ssh.bitbucket.org/acme/web', 'pushing to https://bitbucket.org/acme/web\r\nabort: HTTP Error 410: Gone', 'abort: authorization failed', 'abort: push creates new remote head 4f1d2a (use --force)', "abort: no repository found in '/home/ana' (.hg not found)!", 'abort: repository default-push not found!', 'abort: error: Connection refused'],
       source: 'https://bitbucket.org/blog/sunsetting-mercurial-support-in-bitbucket',
+    },
+    {
+      says: ['hg clone {any}', 'transaction abort!', 'abort: stream ended unexpectedly', 'abort: {any} certificate error', 'adding changesets'],
+      speaker: 'git', names: [{ cause: 'mercurial', certainty: 'likely' }],
+      samples: ['+ hg clone --noupdate https://bitbucket.org/acme/web .\ntransaction abort!\nrollback completed\nabort: stream ended unexpectedly (got 15920 bytes, expected 32768)', '$ hg clone https://bitbucket.org/acme/web\r\n', 'abort: bitbucket.org certificate error: no certificate received', 'searching for changes\nremote: adding changesets\nabort: push failed'],
+      source: 'Mercurial',
     },
     {
       says: ['Could not read from remote repository', 'Please make sure you have the correct access rights'],
