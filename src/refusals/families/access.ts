@@ -82,12 +82,13 @@ export const access: Family = {
       source: 'a public file',
     },
     {
-      says: ['repository {url} not found', 'returned error: 404'],
+      says: ['repository {url} not found', "fatal: repository '…' not found", 'returned error: 404'],
       speaker: 'git',
       names: [{ cause: 'repository-not-found', certainty: 'likely' }],
       samples: [
         "remote: Not Found\nfatal: repository 'https://bitbucket.org/acme/web.git/' not found",
         "10:11:12 fatal: repository 'https://bitbucket.org/acme/web.git/' not found\r\n",
+        "fatal: repository 'https://bitbucket.org/acme/web.git main/' not found",
         "fatal: unable to access 'https://bitbucket.org/acme/web.git/': The requested URL returned error: 404",
       ],
       source: 'git',

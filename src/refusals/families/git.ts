@@ -185,10 +185,10 @@ export const git: Family = {
       source: 'git',
     },
     {
-      says: ["I don't handle protocol", 'Unable to find remote helper for', "'remote-{any} is not a git command", 'protocol … is not supported', 'no path specified; see', 'strange pathname', 'URL rejected', 'URL using bad/illegal format', 'Malformed input to a URL', "bad URL", 'Unsupported protocol', 'is not a valid remote name', 'invalid refspec'],
+      says: ["I don't handle protocol", 'Unable to find remote helper for', "'remote-{any} is not a git command", "git: '{any}@{any} is not a git command", 'protocol … is not supported', 'no path specified; see', 'strange pathname', 'URL rejected', 'URL using bad/illegal format', 'Malformed input to a URL', "bad URL", 'Unsupported protocol', 'is not a valid remote name', 'invalid refspec'],
       speaker: 'git', names: [{ cause: 'wrong-remote', certainty: 'likely' }],
       samples: [
-        "fatal: I don't handle protocol 'web=https'", "fatal: Unable to find remote helper for 'htps'", "git: 'remote-htps' is not a git command. See 'git --help'.\r\n", "fatal: protocol 'https' is not supported", "fatal: no path specified; see 'git help pull' for valid url syntax", "fatal: strange pathname 'web' blocked", "fatal: unable to access 'https://bitbucket.org:acme/web.git/': URL rejected: Port number was not a decimal number between 0 and 65535",
+        "fatal: I don't handle protocol 'web=https'", "fatal: Unable to find remote helper for 'htps'", "git: 'remote-htps' is not a git command. See 'git --help'.\r\n", "git: 'git@bitbucket.org' is not a git command. See 'git --help'.", "fatal: protocol 'https' is not supported", "fatal: no path specified; see 'git help pull' for valid url syntax", "fatal: strange pathname 'web' blocked", "fatal: unable to access 'https://bitbucket.org:acme/web.git/': URL rejected: Port number was not a decimal number between 0 and 65535",
         'URL using bad/illegal format or missing URL', 'URL rejected: Malformed input to a URL function', 'bad URL', 'Unsupported protocol', "fatal: 'a b' is not a valid remote name", "fatal: invalid refspec 'main:'",
       ],
       source: 'git',

@@ -1,7 +1,7 @@
 import { code } from '../../core/say/names';
 import type { CauseId } from '../cause';
 import type { Push } from '../push';
-import type { Family } from '../signature';
+import type { Family, Signature } from '../signature';
 
 function named({ pusher }: Push): string {
   return pusher?.is === 'named' ? `, for the user name ${code(pusher.name)}` : '';
@@ -13,6 +13,31 @@ const failed = "fatal: Authentication failed for 'https://bitbucket.org/acme/web
 
 /** Lines that say more than that a credential was not taken. */
 const exact: readonly CauseId[] = ['app-password-removed', 'account-password-removed', 'credential-missing', 'token-scopes', 'token-expired', 'repository-not-found', 'two-step-verification', 'ip-allowlist', 'lfs'];
+
+/** What the REST API's statuses mean where a tool prints no more than that, and how Python's requests words them. */
+const statuses: readonly [status: number, words: string, ...names: Signature['names']][] = [
+  [401, 'Client Error: Unauthorized', { cause: 'invalid-credentials', certainty: 'likely' }, { cause: 'token-expired', certainty: 'possible' }],
+  [403, 'Client Error: Forbidden', { cause: 'token-scopes', certainty: 'possible' }, { cause: 'repository-access', certainty: 'possible' }],
+  [404, 'Client Error: Not Found', { cause: 'repository-not-found', certainty: 'possible' }],
+  [410, 'Client Error: Gone', { cause: 'endpoint-removed', certainty: 'likely' }],
+  [429, 'Client Error: Too Many Requests', { cause: 'rate-limit', certainty: 'likely' }],
+];
+
+function statusOfTheApi([status, words, ...names]: (typeof statuses)[number]): Signature {
+  const shown = String(status);
+  return {
+    says: [`${shown} ${words} for url: https://api.bitbucket.org`, `https://api.bitbucket.org/{any} ${shown}`, `https://bitbucket.org/api/{any} ${shown}`],
+    speaker: 'cloud',
+    names,
+    trailer: true,
+    samples: [
+      `requests.exceptions.HTTPError: ${shown} ${words} for url: https://api.bitbucket.org/2.0/repositories/acme/web/default-reviewers`,
+      `GET https://api.bitbucket.org/2.0/repositories/acme ${shown} (Tinybucket::Error::ServiceError)`,
+      `GET https://bitbucket.org/api/1.0/user/repositories: ${shown}`,
+    ],
+    source: 'the REST API, through tools',
+  };
+}
 
 /** Credentials over HTTPS, the REST API and Git LFS. */
 export const https: Family = {
@@ -86,11 +111,11 @@ export const https: Family = {
       source: `${changes}#CHANGE-3222`,
     },
     {
-      says: ['CHANGE-2770', 'Functionality has been deprecated'],
+      says: ['CHANGE-2770', 'Functionality has been deprecated', 'deprecation-notice-v1-apis'],
       speaker: 'cloud',
       names: [{ cause: 'endpoint-removed', certainty: 'likely' }],
       yieldsTo: ['app-password-removed'],
-      samples: ['CHANGE-2770 - Functionality has been deprecated', '{"type":"error","error":{"message":"CHANGE-2770 - Functionality has been deprecated"}}\r\n'],
+      samples: ['CHANGE-2770 - Functionality has been deprecated', '{"type":"error","error":{"message":"CHANGE-2770 - Functionality has been deprecated"}}\r\n', '{"type": "error", "error": {"message": "Resource removed", "detail": "This API is no longer supported.\\n\\nhttps://developer.atlassian.com/cloud/bitbucket/deprecation-notice-v1-apis/"}}'],
       source: 'https://community.atlassian.com/forums/x/x/qaq-p/3218050',
     },
     {
@@ -284,5 +309,6 @@ export const https: Family = {
       samples: ['Error downloading object: a.bin (e9ea38b): Smudge error: Error downloading a.bin\nerror: external filter git-lfs smudge -- %f failed 2\nfatal: a.bin: smudge filter lfs failed', "a.png is an LFS pointer to f71da2c579ee, which does not exist in .git/lfs/objects.\n\nRun 'git lfs fsck' to verify Git LFS objects.", 'LFS upload failed:\n  (missing) a.pdf (f1a6d9d9bfb0)', 'Use `git lfs logs last` to view the log.', 'Unable to push locked files:', 'Encountered 2 files that should have been pointers, but were not:', "error: external filter 'git-lfs filter-process' failed", "git: 'lfs' is not a git command. See 'git --help'.", 'git-lfs: command not found', 'Git LFS: (0 of 2 files) 0 B / 17.11 MB\r\nexit status 1', 'Lock failed: missing protocol', 'Locking a.psd failed: conflict', 'LFS: Put "https://bitbucket.org/acme/web.git/info/lfs/storage": EOF', 'Fatal error: Server error: https://bitbucket.org/acme/web.git', 'ERROR: Cannot update locked files.', 'hint: Your push was rejected due to missing or corrupt local objects.\r\n', "This repository is configured for Git LFS but 'git-lfs' was not found on your path."],
       source: 'git-lfs',
     },
+    ...statuses.map(statusOfTheApi),
   ],
 };

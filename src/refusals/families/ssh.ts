@@ -84,7 +84,7 @@ export const ssh: Family = {
       speaker: 'ssh', names: [{ cause: 'ssh-key', certainty: 'certain' }],
       samples: [
         `@         WARNING: UNPROTECTED PRIVATE KEY FILE!          @\nPermissions 0644 for '/home/ana/.ssh/id_ed25519' are too open.\nIt is required that your private key files are NOT accessible by others.\nThis private key will be ignored.\ngit@ssh.bitbucket.org: Permission denied (publickey).${rights}`,
-        'bad permissions: ignore key: /root/.ssh/id_rsa',
+        'bad permissions: ignore key: /home/ana/.ssh/id_rsa',
       ],
       source: 'OpenSSH',
     },
@@ -99,7 +99,7 @@ export const ssh: Family = {
     {
       says: ['error in libcrypto', 'invalid format', 'incorrect passphrase supplied to decrypt private key', 'bad passphrase', 'key_load_public: No such file'],
       speaker: 'ssh', names: [{ cause: 'ssh-key', certainty: 'possible' }],
-      samples: ['Load key "/home/ana/.ssh/id_rsa": error in libcrypto\ngit@ssh.bitbucket.org: Permission denied (publickey).', 'Load key "/root/.ssh/id_ed25519": invalid format', 'Load key "id_rsa": incorrect passphrase supplied to decrypt private key', 'debug2: bad passphrase given, try again...', 'key_load_public: No such file or directory'],
+      samples: ['Load key "/home/ana/.ssh/id_rsa": error in libcrypto\ngit@ssh.bitbucket.org: Permission denied (publickey).', 'Load key "/home/ana/.ssh/id_ed25519": invalid format', 'Load key "id_rsa": incorrect passphrase supplied to decrypt private key', 'debug2: bad passphrase given, try again...', 'key_load_public: No such file or directory'],
       source: 'OpenSSH',
     },
     {
@@ -111,7 +111,7 @@ export const ssh: Family = {
     {
       says: ['The agent has no identities', 'Could not open a connection to your authentication agent', 'Error connecting to agent', 'failed connecting agent', 'no such identity', 'Identity file {path} not accessible'],
       speaker: 'ssh', names: [{ cause: 'ssh-key', certainty: 'possible' }],
-      samples: ['$ ssh-add -l\nThe agent has no identities.', 'Could not open a connection to your authentication agent.\r\n', 'Error connecting to agent: No such file or directory', 'error authenticating: failed connecting agent', 'no such identity: /home/ana/.ssh/bitbucket: No such file or directory\ngit@ssh.bitbucket.org: Permission denied (publickey).', 'Warning: Identity file /root/.ssh/key not accessible: No such file or directory.'],
+      samples: ['$ ssh-add -l\nThe agent has no identities.', 'Could not open a connection to your authentication agent.\r\n', 'Error connecting to agent: No such file or directory', 'error authenticating: failed connecting agent', 'no such identity: /home/ana/.ssh/bitbucket: No such file or directory\ngit@ssh.bitbucket.org: Permission denied (publickey).', 'Warning: Identity file /home/ana/.ssh/key not accessible: No such file or directory.'],
       source: 'OpenSSH',
     },
     {
@@ -138,7 +138,7 @@ export const ssh: Family = {
     {
       says: ['error in libcrypto', 'Error loading key'],
       speaker: 'ssh', names: [{ cause: 'ssh-key', certainty: 'likely' }],
-      samples: ['Load key "/root/.ssh/id_rsa": error in libcrypto\ngit@ssh.bitbucket.org: Permission denied (publickey).', 'Error loading key "/tmp/key": error in libcrypto\r\n'],
+      samples: ['Load key "/home/ana/.ssh/id_rsa": error in libcrypto\ngit@ssh.bitbucket.org: Permission denied (publickey).', 'Error loading key "/tmp/key": error in libcrypto\r\n'],
       source: 'OpenSSH',
     },
     {
@@ -195,7 +195,7 @@ export const ssh: Family = {
       samples: [
         'WARNING - POTENTIAL SECURITY BREACH!\r\nThe host key does not match the one Plink has cached for\r\nthis server:', 'invalid or unknown remote ssh hostkey',
         "The server's host key is not cached in the registry.\r\nConnection abandoned.", 'The host key is not cached for this server:',
-        "Warning: the ECDSA host key for 'bitbucket.org' differs from the key for the IP address '104.192.141.1'\nOffending key for IP in /root/.ssh/known_hosts:3", 'com.jcraft.jsch.JSchException: UnknownHostKey: ssh.bitbucket.org. RSA key fingerprint is 97:8c', 'JSchException: reject HostKey: bitbucket.org', 'ssh: handshake failed: knownhosts: key is unknown', 'ssh: handshake failed: knownhosts: key mismatch', 'Offending RSA key in /home/ana/.ssh/known_hosts:7',
+        "Warning: the ECDSA host key for 'bitbucket.org' differs from the key for the IP address '104.192.141.1'\nOffending key for IP in /home/ana/.ssh/known_hosts:3", 'com.jcraft.jsch.JSchException: UnknownHostKey: ssh.bitbucket.org. RSA key fingerprint is 97:8c', 'JSchException: reject HostKey: bitbucket.org', 'ssh: handshake failed: knownhosts: key is unknown', 'ssh: handshake failed: knownhosts: key mismatch', 'Offending RSA key in /home/ana/.ssh/known_hosts:7',
       ],
       source: 'OpenSSH',
     },
