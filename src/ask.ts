@@ -2,15 +2,15 @@ import type { Unreadable } from './bitbucket/access';
 import { bitbucketApi, concurrency, readFacts, type ReadOptions } from './bitbucket/read';
 import { limited, once, type Get } from './bitbucket/port';
 import { actorMeant } from './core/actor';
-import { explainAsked, settled, type Asked as Question, type Misput } from './core/asked';
+import { actorAsked, explainAsked, settled, type Asked as Question, type Misput } from './core/asked';
 import type { Decision } from './core/decision';
 import { explainAmong } from './core/explain';
 import { outlook, type Outlook } from './core/outlook';
-import { queue, type Queue } from './core/queue';
+import { queue, withPortion, type Queue } from './core/queue';
 import type { Part, PullRequestFacts } from './core/pull-request';
 import type { RedactedOutlook } from './core/redact';
 import { partsFor } from './core/merge-checks';
-import { everyPart, readPullRequest } from './bitbucket/pull-request';
+import { readPullRequest } from './bitbucket/pull-request';
 import { readOpenPullRequests } from './bitbucket/pull-requests';
 import { gather } from './core/cell';
 import type { Actor, Because, Facts, Gap, Level, Listing, Operation } from './core/model';
@@ -60,13 +60,12 @@ export async function askPullRequest(
   { id, ...asked }: Omit<Question, 'deeds'> & { id: number },
 ): Promise<Outcome<Outlook> | { problem: NoPullRequest }> {
   const api = { get, base: source.api ?? bitbucketApi };
-  const [facts, one] = await Promise.all([read(get, source, false), readPullRequest(api, source, id, everyPart)]);
-  if ('unreadable' in facts) return { problem: facts };
+  const [result, one] = await Promise.all([read(get, source, false), readPullRequest(api, source, id)]);
+  if ('unreadable' in result) return { problem: result };
   if ('gap' in one) return { problem: { noPullRequest: one.gap, id } };
-  return meaning(asked.as, facts.facts, (actor) => {
-    if (asked.credential && actor.type !== 'user') return { problem: { credentialOfUnlistable: actor.type } };
-    return { facts: facts.facts, answer: outlook(gather(facts.facts), one.pullRequest, { actor, ...(asked.credential && { credential: asked.credential }) }) };
-  });
+  const { facts } = result;
+  const found = actorAsked(facts, asked);
+  return 'misput' in found ? { problem: found.misput } : { facts, answer: outlook(gather(facts), one.pullRequest, found.asked) };
 }
 
 const mostPages = 100;
@@ -77,13 +76,10 @@ export async function askQueue(get: Get, source: Source, told: (read: number, of
   if ('unreadable' in facts) return { problem: facts };
   const api = { get: once(limited(get, concurrency)), base: source.api ?? bitbucketApi };
   const parts = partsFor(facts.facts.restrictions.items);
-  const all: Listing<PullRequestFacts> = { items: [], gaps: [] };
+  let all: Listing<PullRequestFacts> = { items: [], gaps: [] };
   for (let page: number | undefined = 1; page !== undefined; ) {
     const portion = await readOpenPullRequests(api, source, page, parts);
-    // While they are read, one may be merged, and the others move up.
-    const known = new Set(all.items.map(({ id }) => id));
-    all.items.push(...portion.pullRequests.items.filter(({ id }) => !known.has(id)));
-    all.gaps.push(...portion.pullRequests.gaps);
+    all = withPortion(all, portion.pullRequests);
     told(all.items.length, portion.size);
     page = portion.next;
     if (page === undefined || page <= mostPages) continue;
@@ -124,7 +120,7 @@ export async function askFacts(get: Get, source: Source, pullRequests: number[] 
   if ('unreadable' in facts) return { problem: facts };
   const api = { get: limited(get, concurrency), base: source.api ?? bitbucketApi };
   for (const id of pullRequests) {
-    const one = await readPullRequest(api, source, id, everyPart);
+    const one = await readPullRequest(api, source, id);
     if ('gap' in one) return { problem: { noPullRequest: one.gap, id } };
   }
   return { facts: facts.facts, answer: facts.facts };

@@ -19,12 +19,19 @@ export function settled(facts: Facts): Facts {
   return { ...facts, viewer: viewerAmong(facts), suppliedMembers: suppliedMembers(facts.suppliedMembers, facts) };
 }
 
-/** One decision for each deed, from facts that are settled. */
-export function explainAsked(facts: Facts, { as, credential, deeds }: Asked): { decisions: Decision[] } | { misput: Misput } {
+/** Of whom a question is, and by which credential. */
+export function actorAsked(facts: Facts, { as, credential }: Omit<Asked, 'deeds'>): { asked: Pick<Question, 'actor' | 'credential'> } | { misput: Misput } {
   const meant = actorMeant(as, facts);
   if (!('actor' in meant)) return { misput: meant };
   const { actor } = meant;
   if (credential && actor.type !== 'user') return { misput: { credentialOfUnlistable: actor.type } };
+  return { asked: { actor, ...(credential && { credential }) } };
+}
+
+/** One decision for each deed, from facts that are settled. */
+export function explainAsked(facts: Facts, { deeds, ...who }: Asked): { decisions: Decision[] } | { misput: Misput } {
+  const found = actorAsked(facts, who);
+  if ('misput' in found) return found;
   const gathered = gather(facts);
-  return { decisions: deeds.map((deed) => explainAmong(gathered, { actor, ...(credential && { credential }), ...deed })) };
+  return { decisions: deeds.map((deed) => explainAmong(gathered, { ...found.asked, ...deed })) };
 }

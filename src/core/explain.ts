@@ -41,7 +41,8 @@ export function explainAmong(gathered: Gathered, question: Question, pullRequest
       branch: branch === question.branch ? cell.branch : viewBranch(branch, gathered),
       actor: actor ? viewActor(actor, gathered) : cell.actor,
     }).verdict === 'allowed';
-  const { verdict, opinions: all } = judge(pullRequest ? { ...cell, pullRequest } : cell);
+  const whole: Cell = pullRequest ? { ...cell, pullRequest } : cell;
+  const { verdict, opinions: all } = judge(whole);
   // What is closed nobody can merge: there is no way past a list to look for.
   const closed = all.filter(({ reason }) => reason.why === 'closed');
   const opinions = closed.length > 0 ? closed : all;
@@ -51,7 +52,7 @@ export function explainAmong(gathered: Gathered, question: Question, pullRequest
     repository: namesOf(facts.repository),
     actorIsViewer:
       question.actor.type === 'user' && facts.viewer.known && facts.viewer.value.id === question.actor.person.id,
-    findings: opinions.map((opinion) => withRemedies(opinion, pullRequest ? { ...cell, pullRequest } : cell, mayI)),
+    findings: opinions.map((opinion) => withRemedies(opinion, whole, mayI)),
     ...(pullRequest?.state === 'OPEN' && { checks: mergeChecks(cell, pullRequest, mayI) }),
     notChecked: notChecked(cell, opinions, pullRequest),
     ...(facts.readAt !== undefined && { readAt: facts.readAt }),

@@ -1,7 +1,7 @@
 import { isNonEmpty, type Answer, type NonEmpty } from './answer';
 import { unseenRestrictions, type Cell } from './cell';
 import type { Remedy } from './decision';
-import type { Because, Gap, Person, PullRequestUnknown, Restriction, RestrictionName, Unknown } from './model';
+import type { Because, Fact, Gap, Person, PullRequestUnknown, Restriction, RestrictionName, Unknown } from './model';
 import type { Part, PullRequestFacts } from './pull-request';
 import type { MayI } from './rule';
 
@@ -44,14 +44,14 @@ interface Around {
  * neither the review groups of a check nor the dependencies of a pull request: those stay unknown.
  */
 const kinds = new Map<string, Kind>(Object.entries({
-  require_approvals_to_merge: { judge: approvals },
-  require_default_reviewer_approvals_to_merge: { reads: 'defaultReviewers', judge: defaultReviewerApprovals },
+  require_approvals_to_merge: { judge: byValue(approvals) },
+  require_default_reviewer_approvals_to_merge: { reads: 'defaultReviewers', judge: byValue(defaultReviewerApprovals) },
   require_review_group_approvals_to_merge: { judge: () => cannotSee('review-groups', 'not-offered') },
   require_no_changes_requested: { judge: changesRequested },
-  require_tasks_to_be_completed: { reads: 'openTasks', judge: tasks },
-  require_all_comments_resolved: { reads: 'openComments', judge: comments },
-  require_passing_builds_to_merge: { reads: 'builds', judge: builds },
-  require_commits_behind: { reads: 'behind', judge: behind },
+  require_tasks_to_be_completed: { reads: 'openTasks', judge: ({ openTasks }) => noneOpen('tasks', openTasks) },
+  require_all_comments_resolved: { reads: 'openComments', judge: ({ openComments }) => noneOpen('comments', openComments) },
+  require_passing_builds_to_merge: { reads: 'builds', judge: byValue(builds) },
+  require_commits_behind: { reads: 'behind', judge: byValue(behind) },
   require_all_dependencies_merged: { judge: () => cannotSee('dependencies', 'not-offered') },
 } satisfies Record<string, Kind>));
 
@@ -78,10 +78,16 @@ function doubtOf(covers: Answer): { mightNotCover?: NonEmpty<Gap> } {
   return covers.is === 'unknown' ? { mightNotCover: covers.gaps } : {};
 }
 
+/** Of kinds that ask for so many: without a number nothing can be said. */
+function byValue(judge: (pullRequest: PullRequestFacts, value: number, around: Around) => Outcome): Kind['judge'] {
+  return (pullRequest, restriction, around) =>
+    restriction.value === undefined
+      ? cannotSee({ what: 'check-value', restriction: nameOf(restriction) }, 'not-understood')
+      : judge(pullRequest, restriction.value, around);
+}
+
 /** An author's own approval: third parties say that it does not count, Atlassian does not. Where it tips the balance, unknown. */
-function approvals({ participants, author }: PullRequestFacts, restriction: Restriction): Outcome {
-  const need = restriction.value;
-  if (need === undefined) return cannotSee({ what: 'check-value', restriction: nameOf(restriction) }, 'not-understood');
+function approvals({ participants, author }: PullRequestFacts, need: number): Outcome {
   const approving = distinct(participants.items.filter(({ says }) => says === 'approved').map(({ person }) => person));
   const have = approving.filter(({ id }) => id !== author?.id).length;
   const found: Found = { what: 'approvals', have, need, byAuthor: have < approving.length };
@@ -92,9 +98,7 @@ function approvals({ participants, author }: PullRequestFacts, restriction: Rest
   return { is: 'missing', found, remedies: [{ way: 'get-approvals', need: need - have, from: asked.map(({ person }) => person) }] };
 }
 
-function defaultReviewerApprovals({ participants, author, defaultReviewers }: PullRequestFacts, restriction: Restriction): Outcome {
-  const need = restriction.value;
-  if (need === undefined) return cannotSee({ what: 'check-value', restriction: nameOf(restriction) }, 'not-understood');
+function defaultReviewerApprovals({ participants, author, defaultReviewers }: PullRequestFacts, need: number): Outcome {
   const approving = new Set(participants.items.filter(({ says }) => says === 'approved').map(({ person }) => person.id));
   const reviewers = distinct(defaultReviewers.items);
   const others = reviewers.filter(({ id }) => id !== author?.id);
@@ -119,22 +123,14 @@ function changesRequested({ participants }: PullRequestFacts): Outcome {
   return isNonEmpty(participants.gaps) ? { is: 'unknown', gaps: participants.gaps } : { is: 'done', found };
 }
 
-function tasks({ openTasks }: PullRequestFacts): Outcome {
-  if (!openTasks.known) return { is: 'unknown', gaps: [openTasks.gap] };
-  const found: Found = { what: 'tasks', open: openTasks.value };
-  return openTasks.value === 0 ? { is: 'done', found } : { is: 'missing', found, remedies: [{ way: 'resolve-tasks', open: openTasks.value }] };
-}
-
-function comments({ openComments }: PullRequestFacts): Outcome {
-  if (!openComments.known) return { is: 'unknown', gaps: [openComments.gap] };
-  const found: Found = { what: 'comments', open: openComments.value };
-  return openComments.value === 0 ? { is: 'done', found } : { is: 'missing', found, remedies: [{ way: 'resolve-comments', open: openComments.value }] };
+function noneOpen(what: 'tasks' | 'comments', open: Fact<number>): Outcome {
+  if (!open.known) return { is: 'unknown', gaps: [open.gap] };
+  const found: Found = { what, open: open.value };
+  return open.value === 0 ? { is: 'done', found } : { is: 'missing', found, remedies: [{ way: `resolve-${what}`, open: open.value }] };
 }
 
 /** As many passed as are asked for, none failed, none under way (https://bitbucket.org/blog/more-reliable-merge-checks). */
-function builds({ builds: { items, gaps } }: PullRequestFacts, restriction: Restriction): Outcome {
-  const need = restriction.value;
-  if (need === undefined) return cannotSee({ what: 'check-value', restriction: nameOf(restriction) }, 'not-understood');
+function builds({ builds: { items, gaps } }: PullRequestFacts, need: number): Outcome {
   const inState = (word: string) => items.filter(({ state }) => state === word);
   const failed = inState('FAILED');
   const [passed, running, stopped] = [inState('SUCCESSFUL').length, inState('INPROGRESS').length, inState('STOPPED').length];
@@ -150,9 +146,7 @@ function builds({ builds: { items, gaps } }: PullRequestFacts, restriction: Rest
 }
 
 /** "A maximum number of commits behind"; which of several maxima holds is documented nowhere. */
-function behind(pullRequest: PullRequestFacts, restriction: Restriction, { all, unseen, mayPush }: Around): Outcome {
-  const atMost = restriction.value;
-  if (atMost === undefined) return cannotSee({ what: 'check-value', restriction: nameOf(restriction) }, 'not-understood');
+function behind(pullRequest: PullRequestFacts, atMost: number, { all, unseen, mayPush }: Around): Outcome {
   const counted = pullRequest.behind;
   if (!counted.known) return { is: 'unknown', gaps: [counted.gap] };
   const commits = counted.value;

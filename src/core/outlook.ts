@@ -2,7 +2,7 @@ import { distinctGaps, type NonEmpty } from './answer';
 import { viewActor, viewBranch, type Gathered } from './cell';
 import type { Decision, Verdict } from './decision';
 import { explainAmong, explainMerge } from './explain';
-import type { Actor, Credential, Gap, Person, RestrictionName } from './model';
+import type { Actor, Gap, Person, Question, RestrictionName } from './model';
 import type { PullRequestFacts } from './pull-request';
 import { everybody } from './people';
 import { presence } from './refusal';
@@ -51,8 +51,7 @@ export interface Mergers {
 }
 
 /** What this actor may do about the pull request. */
-export function outlook(gathered: Gathered, pullRequest: PullRequestFacts, { actor, credential }: { actor: Actor; credential?: Credential }): Outlook {
-  const asked = { actor, ...(credential && { credential }) };
+export function outlook(gathered: Gathered, pullRequest: PullRequestFacts, asked: Pick<Question, 'actor' | 'credential'>): Outlook {
   const { id, state, draft, source, destination, sourceBranch } = pullRequest;
   const gone = sourceBranch.known && !sourceBranch.value;
   const own = source.branch !== null && source.fork === undefined && !(gone && state !== 'OPEN') ? source.branch : undefined;

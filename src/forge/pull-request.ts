@@ -6,6 +6,7 @@ import { everyPart, readPullRequest } from '../bitbucket/pull-request';
 import { bitbucketApi, readViewer } from '../bitbucket/read';
 import { settled } from '../core/asked';
 import { gather } from '../core/cell';
+import type { Fact, Level } from '../core/model';
 import { partsFor } from '../core/merge-checks';
 import { outlook } from '../core/outlook';
 import { redactedOutlook } from '../core/redact';
@@ -56,7 +57,7 @@ async function answered({ get, place, id, accountId, again, deadline, wait }: Lo
   const repositoryRead = readRepository(get, place);
   const rulesRead = Promise.all([ownLevel, repositoryRead]).then(([level, read]) => {
     if (fresh || 'unreadable' in read) return fresh;
-    return readRules({ get, place, administrator: level.known && level.value === 'admin', kept, again, deadline, wait });
+    return readRules({ get, place, administrator: administers(level), kept, again, deadline, wait });
   });
   const [level, read, person, one, rules, suppliedMembers = {}] = await Promise.all([
     ownLevel, repositoryRead, readViewer(get), readPullRequest(api, place, id, parts), rulesRead, keptInTime(keptMembers(place)),
@@ -74,7 +75,11 @@ async function answered({ get, place, id, accountId, again, deadline, wait }: Lo
 
   const whole = outlook(gather(facts), one.pullRequest, { actor: { type: 'user', person: facts.viewer.value } });
   const common = { repository: repository.fullName, rules: rules.rules };
-  return level.known && level.value === 'admin'
+  return administers(level)
     ? { for: 'administrator', ...common, outlook: whole }
     : { for: 'others', ...common, outlook: redactedOutlook(whole) };
+}
+
+function administers(level: Fact<Level>): boolean {
+  return level.known && level.value === 'admin';
 }

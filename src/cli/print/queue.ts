@@ -1,4 +1,4 @@
-import { spokenGapClause } from '../../core/say/gaps';
+import { liftsOf, spokenGapClause } from '../../core/say/gaps';
 import { code, enumeration, plain, sentence } from '../../core/say/names';
 import type { SpokenPullRequest, SpokenQueue } from '../../core/say/queue';
 import { marks, type Colors } from '../../core/say/text';
@@ -36,7 +36,6 @@ function entryLines({ id, title, source, fork, destination, draft, verdict, find
   const from = source === undefined ? 'a branch that is gone' : code(source);
   const open = checks.filter(({ state }) => state !== 'done');
   const ways = findings.flatMap(({ remedies = [] }) => remedies.map((remedy) => remedy.do));
-  const lifts = findings.flatMap(({ gap, gaps = gap ? [gap] : [] }) => gaps.map(({ lift }) => lift));
   return [
     colors.bold(wrapped(`#${String(id)}  ${title === '' ? 'without a title' : title}`, '')),
     wrapped(`${from}${fork === undefined ? '' : ` of ${plain(fork)}`} → ${code(destination)}${draft === true ? ', a draft' : ''}`, '    '),
@@ -44,7 +43,7 @@ function entryLines({ id, title, source, fork, destination, draft, verdict, find
       wrapped(`${colors.mark(finding.verdict, marks[finding.verdict])} ${finding.reason}`, '    '),
       ...(finding.rule === 'merge-checks' ? open.map((check) => wrapped(checkLine(check, colors), '      ')) : []),
     ]),
-    ...[...new Set([...ways, ...lifts])].map((way) => wrapped(`→ ${way}`, '    ')),
+    ...[...new Set([...ways, ...liftsOf(findings)])].map((way) => wrapped(`→ ${way}`, '    ')),
     wrapped(whoMerges(verdict, mergers.map(({ name }) => name), unsure.length), '    '),
   ];
 }

@@ -11,6 +11,11 @@ export interface SpokenGap {
 
 type Where = Pick<Decision['repository'], 'fullName' | 'workspace' | 'project'>;
 
+/** What would lift the doubts of these findings, each once. */
+export function liftsOf(findings: readonly { gap?: Pick<SpokenGap, 'lift'> | undefined; gaps?: Pick<SpokenGap, 'lift'>[] | undefined }[]): string[] {
+  return [...new Set(findings.flatMap(({ gap, gaps = gap ? [gap] : [] }) => gaps.map(({ lift }) => lift)))];
+}
+
 /** A gap in words. */
 export function sayGap(gap: Gap, where: Where): SpokenGap {
   return { unknown: unknownOf(gap, where), because: gap.because, lift: liftOf(gap, where) };

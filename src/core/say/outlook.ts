@@ -1,7 +1,7 @@
 import type { Decision } from '../decision';
 import type { Mergers, Note, Outlook } from '../outlook';
 import { sayActor, sayDecision, type SpokenActor, type SpokenDecision } from './decision';
-import { gapClause, sayGap, type SpokenGap } from './gaps';
+import { gapClause, liftsOf, sayGap, type SpokenGap } from './gaps';
 import { code, deed, enumeration, plain, restrictionNames } from './names';
 
 /** `explain --pr --json`: the decision on the merge, and what belongs to it. */
@@ -91,6 +91,5 @@ export function askingWords(decision: Decision): string | undefined {
     const reasons = [...refused.map(({ reason }) => reason), ...missing].join(' ');
     return `I would like to ${what}, and Bitbucket does not let me. Who Can Push says: ${reasons} ${ways.length > 0 ? `What would help: ${ways.join(' ')}` : 'Could you help me with that?'}`;
   }
-  const lifts = [...new Set(findings.flatMap(({ gap, gaps = gap ? [gap] : [] }) => gaps.map(({ lift }) => lift)))];
-  return `I would like to ${what}, and cannot find out whether I may. Who Can Push says: ${lifts.join(' ')}`;
+  return `I would like to ${what}, and cannot find out whether I may. Who Can Push says: ${liftsOf(findings).join(' ')}`;
 }

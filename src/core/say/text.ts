@@ -1,4 +1,5 @@
 import type { Verdict } from '../decision';
+import { liftsOf } from './gaps';
 
 /** What the text needs of a decision in words: `SpokenDecision` has it, and so has what the webhook answers. */
 export interface Told {
@@ -45,7 +46,7 @@ export function decisionText(decision: Told, colors: Colors, more: string[] = []
   for (const finding of inReadingOrder(findings)) lines.push(...findingLines(finding, verdict, colors));
 
   const ways = distinct(findings.flatMap(({ remedies = [] }) => remedies.map((remedy) => remedy.do)));
-  const lifts = distinct(findings.flatMap(({ gap, gaps = gap ? [gap] : [] }) => gaps.map(({ lift }) => lift)));
+  const lifts = liftsOf(findings);
   if (ways.length + lifts.length > 0) lines.push('', ...[...ways, ...lifts].map((way) => `→ ${way}`));
 
   if (more.length > 0) lines.push('', ...more);

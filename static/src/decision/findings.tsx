@@ -1,9 +1,10 @@
 import type { SpokenDecision, SpokenFinding } from '../../../src/core/say/decision';
+import { liftsOf } from '../../../src/core/say/gaps';
+import { marks } from '../../../src/core/say/text';
 import { Words } from '../words';
 import { Outward } from './outward';
 import { pageName, WaysOut } from './ways-out';
 
-const marks = { allows: '✓', denies: '✗', unknown: '?' } as const;
 const markWords = { allows: 'lets through', denies: 'refuses', unknown: 'cannot be told' } as const;
 
 /** The findings of a decision: first those that settled it, with their evidence, then the others. */
@@ -42,7 +43,7 @@ export function FindingItem({ finding: { verdict, reason, evidence = [] }, detai
 /** The ways out of what these findings refuse, and what would lift their doubts. */
 export function WaysOn({ findings, level, title }: { findings: SpokenFinding[]; level: 3 | 4; title?: string }) {
   const remedies = findings.flatMap((finding) => finding.remedies ?? []);
-  const lifts = findings.flatMap(({ gap, gaps = gap ? [gap] : [] }) => gaps.map(({ lift }) => lift));
+  const lifts = liftsOf(findings);
   if (remedies.length + lifts.length === 0) return null;
   const Title = level === 3 ? 'h3' : 'h4';
   return (

@@ -3,7 +3,7 @@ import type { CannotRead } from '../../../src/ask';
 import { partsFor } from '../../../src/core/merge-checks';
 import type { Facts, Listing } from '../../../src/core/model';
 import type { PullRequestFacts } from '../../../src/core/pull-request';
-import { queue, type Queue } from '../../../src/core/queue';
+import { queue, withPortion, type Queue } from '../../../src/core/queue';
 import { askApp } from '../app';
 
 /** The open pull requests as far as they were read. `size` is how many there are, where Bitbucket told. */
@@ -51,20 +51,17 @@ export function useQueue(facts: Facts): QueueReading {
   return useMemo(() => ({ ...read, queue: judged, again }), [read, judged, again]);
 }
 
-async function portionAfter({ pullRequests: { items, gaps }, ...before }: Portions, page: number, parts: ReturnType<typeof partsFor>): Promise<Portions & { next?: number }> {
-  const kept = { ...before, pullRequests: { items, gaps } };
+async function portionAfter(before: Portions, page: number, parts: ReturnType<typeof partsFor>): Promise<Portions & { next?: number }> {
   try {
     const portion = await askApp('pullRequests', { page, parts });
-    if ('cannotRead' in portion) return { ...kept, ended: portion };
-    // Where one was merged meanwhile the pages move up, and one may come twice.
-    const seen = new Set(items.map(({ id }) => id));
+    if ('cannotRead' in portion) return { ...before, ended: portion };
     const { pullRequests, size, next } = portion;
     return {
-      pullRequests: { items: [...items, ...pullRequests.items.filter(({ id }) => !seen.has(id))], gaps: [...gaps, ...pullRequests.gaps] },
+      pullRequests: withPortion(before.pullRequests, pullRequests),
       ...(size !== undefined && { size }),
       ...(next !== undefined && { next }),
     };
   } catch (error) {
-    return { ...kept, ended: { failed: error instanceof Error ? error.message : String(error) } };
+    return { ...before, ended: { failed: error instanceof Error ? error.message : String(error) } };
   }
 }
