@@ -1,9 +1,10 @@
 // Bundles what runs outside Bitbucket: the command line and the sandbox, each one file without dependencies; and for the
 // sandbox the app itself, the bridge of its pages, and the panels. With `bench` also the benchmark, which takes its rivals
 // from node_modules.
-import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { build } from 'esbuild';
+import { noticeOf, packagesOf } from './ships.mjs';
 
 const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8'));
 const shared = {
@@ -17,29 +18,25 @@ const shared = {
   logLevel: 'warning',
 };
 
-await build({
-  ...shared,
+await bundle({
   entryPoints: { 'who-can-push': 'src/cli/main.ts' },
   banner: { js: '#!/usr/bin/env node' },
-  outdir: 'dist',
   minify: true,
 });
-await build({ ...shared, entryPoints: { sandbox: 'src/sandbox/main.ts' }, outdir: 'dist' });
-await build({
-  ...shared,
+await bundle({ entryPoints: { sandbox: 'src/sandbox/main.ts' } });
+await bundle({
   entryPoints: { bridge: 'src/sandbox/bridge/main.ts' },
-  outdir: 'dist',
   platform: 'browser',
   target: 'es2022',
   format: 'iife',
 });
-await build({ ...shared, entryPoints: { app: 'src/index.ts' }, outdir: 'dist' });
-if (!isUpToDate('static/dist/index.html', ['static', 'src/core', 'src/refusals', 'src/ask.ts', 'package-lock.json'])) {
+await bundle({ entryPoints: { app: 'src/index.ts' } });
+if (!isUpToDate('static/dist/index.html', ['static', 'src/core', 'src/refusals', 'src/ask.ts', 'package-lock.json', 'ships.mjs'])) {
   const vite = await import('vite');
   await vite.build({ configFile: at('static/vite.config.mts'), root: at('static'), logLevel: 'warn' });
 }
 if (process.argv[2] === 'bench') {
-  await build({ ...shared, entryPoints: { bench: 'bench/main.ts' }, outdir: 'dist', packages: 'external' });
+  await bundle({ entryPoints: { bench: 'bench/main.ts' }, packages: 'external' });
 }
 chmodSync(new URL('dist/who-can-push.js', import.meta.url), 0o755);
 
@@ -49,6 +46,14 @@ if (process.platform !== 'win32') {
   mkdirSync(new URL('.', link), { recursive: true });
   rmSync(link, { force: true });
   symlinkSync('../../dist/who-can-push.js', link);
+}
+
+/** One bundle in dist, and beside it the licences of what it holds. */
+async function bundle(options) {
+  const { metafile } = await build({ ...shared, ...options, outdir: 'dist', metafile: true });
+  for (const [file, { inputs }] of Object.entries(metafile.outputs)) {
+    if (file.endsWith('.js')) writeFileSync(at(file.replace(/\.js$/, '.licences.txt')), noticeOf(packagesOf(Object.keys(inputs).map(at))));
+  }
 }
 
 function at(file) {

@@ -1,6 +1,5 @@
 import '@atlaskit/css-reset';
 import './page.css';
-import { setBooleanFeatureFlagResolver } from '@atlaskit/platform-feature-flags';
 import { view } from '@forge/bridge';
 import { createRoot } from 'react-dom/client';
 import type { ComponentType } from 'react';
@@ -12,9 +11,6 @@ const views: Readonly<Record<string, () => Promise<ComponentType>>> = {
   'bitbucket:repoSettingsMenuPage': async () => (await import('./settings/settings-page')).SettingsPage,
   'bitbucket:repoPullRequestOverviewPanel': async () => (await import('./pull-request/pull-request-panel')).PullRequestPanel,
 };
-
-// Atlaskit asks for Atlassian's own feature flags, of which an app has none.
-setBooleanFeatureFlagResolver(() => false);
 
 async function start(root: HTMLElement) {
   const themed = followTheme();

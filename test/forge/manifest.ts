@@ -18,8 +18,11 @@ const schema = v.object({
   permissions: v.object({ scopes: v.array(v.string()) }),
 });
 
+/** The manifest as it stands. */
+export const wholeManifest = parse(readFileSync(path.join(root, 'manifest.yml'), 'utf8')) as Record<string, object>;
+
 /** The parts of the manifest that code must agree with. */
-export const manifest = v.parse(schema, parse(readFileSync(path.join(root, 'manifest.yml'), 'utf8')));
+export const manifest = v.parse(schema, wholeManifest);
 
 /** The handlers that the manifest names, as file below `src` and export. */
 export const handlers = manifest.modules.function.map(({ handler }) => {
