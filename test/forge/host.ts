@@ -40,7 +40,7 @@ export function host(source: World | Get, context: unknown, handler: typeof reso
   async function forgeFetch({ type, provider, remote }: Descriptor, path: string, init?: { body?: string }) {
     if (type === 'kvs') {
       const body = JSON.parse(init?.body ?? '{}') as Body;
-      stored.push(`${path.replace('/api/v1/', '')} ${body.key ?? ''}`.trim());
+      stored.push(`${path.replace('/api/v1/', '')} ${body.key ?? body.where?.[0].values[0] ?? ''}`.trim());
       await other.store?.();
       return response(store(path.includes('/secret/') ? secrets : kept, path, body));
     }

@@ -1,0 +1,249 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import type { PanelCalls } from '../../src/ask';
+import type { Get } from '../../src/bitbucket/port';
+import { worldGet, type World } from '../../src/bitbucket/world';
+import { run } from '../../src/cli/run';
+import { savedWorld } from '../bitbucket/saved-worlds';
+import { always, serving, worldOver } from '../cli/server';
+import { typed } from '../cli/terminal';
+import { beside, contextBeside, personIn, shownTo } from '../forge/beside';
+import { builds, changed, type Builds } from '../forge/builds';
+import { contextOf } from '../forge/host';
+import { root } from '../forge/manifest';
+import { scopeOf } from '../forge/scopes';
+import { givenAwayTo, secretsOf, tellingWorld } from '../forge/secrets';
+import type { Call, Key } from '../forge/signed';
+import { calls, commands, reads, stores, table, webhook } from './table';
+
+const world = tellingWorld(savedWorld('pull-requests'));
+const secrets = secretsOf(world);
+const [ana, tomas, jonas, olu, mei] = ['Ana Lovell', 'Tomás Vidal', 'Jonas Weber', 'Olu Adeyemi', 'Mei Tanaka'].map((name) => personIn(world, name)) as [Person, Person, Person, Person, Person];
+type Person = ReturnType<typeof personIn>;
+type CallName = keyof PanelCalls;
+const names = Object.keys(calls) as CallName[];
+
+/** A payload that each call takes. */
+const proper: Record<CallName, unknown> = {
+  facts: undefined,
+  branches: { page: 1 },
+  pullRequests: { page: 1, parts: ['builds'] },
+  saveMembers: { group: 'developers', members: [olu.uuid] },
+  checkKeys: undefined,
+  makeCheckKey: undefined,
+  revokeCheckKey: { id: '0123456789abcdef' },
+  pullRequest: { again: true },
+};
+const takesNothing: readonly CallName[] = ['facts', 'checkKeys', 'makeCheckKey'];
+const here = contextOf(world);
+const elsewhere = contextOf(savedWorld('viewer-without-admin'));
+
+/** What nobody should send. Whether a call takes it all the same is for its own tests; here, nothing may come of it for others. */
+const improper: [string, unknown][] = [
+  ['nothing', undefined],
+  ['null', null],
+  ['a text', 'facts'],
+  ['a list', [1, 2]],
+  ['another repository', { ...elsewhere, workspace: 'acme', slug: 'checkout', repository: 'acme/checkout', context: elsewhere }],
+  ['another person', { accountId: ana.account_id, viewer: ana.uuid, as: ana.uuid, principal: { accountId: ana.account_id }, administrator: true }],
+  ['a prototype', JSON.parse('{"__proto__":{"admin":true},"constructor":{"prototype":{"admin":true}}}')],
+  ['deep nesting', JSON.parse('['.repeat(5_000) + ']'.repeat(5_000))],
+  ['a megabyte', { group: 'x'.repeat(1_000_000), id: 'x'.repeat(1_000_000), page: 'x'.repeat(1_000_000), parts: 'x'.repeat(1_000_000) }],
+  ['numbers that are none', { page: Number.NaN, again: Number.POSITIVE_INFINITY, id: -1, members: -1 }],
+];
+
+const consent: Get = () => Promise.resolve({ status: 401, headers: { 'forge-proxy-error': 'NEEDS_AUTHENTICATION_ERR' }, body: '' });
+const own = Object.keys(world.replies).find((one) => one.startsWith('/2.0/user/')) ?? '';
+const invisible = changed(world, { [Object.keys(world.replies).find((one) => /^\/2\.0\/repositories\/[^/]+\/[^/]+$/.test(one)) ?? '']: { status: 404 } });
+
+interface Viewer {
+  who: string;
+  uuid?: string;
+  sees: World | Get;
+  /** What they get of a call for administrators. */
+  gets: 'answer' | 'reason why not' | 'question of consent';
+}
+
+const viewers: Viewer[] = [
+  { who: 'an administrator', uuid: ana.uuid, sees: world, gets: 'answer' },
+  { who: 'somebody who may write', uuid: tomas.uuid, sees: shownTo(world, tomas, 'write'), gets: 'reason why not' },
+  { who: 'somebody who may read', uuid: jonas.uuid, sees: shownTo(world, jonas, 'read'), gets: 'reason why not' },
+  { who: 'a stranger', uuid: olu.uuid, sees: shownTo(world, olu, 'none'), gets: 'reason why not' },
+  { who: 'somebody whose permission is not told', uuid: mei.uuid, sees: shownTo(world, mei, 'hidden'), gets: 'reason why not' },
+  { who: 'somebody who does not see the repository', sees: invisible, gets: 'reason why not' },
+  { who: 'somebody whose own permission reads as another repository’s', uuid: mei.uuid, sees: changed(shownTo(world, mei, 'hidden'), { [own]: { status: 200, body: { values: [{ permission: 'admin', repository: { uuid: elsewhere.extension.repository.uuid } }] } } }), gets: 'reason why not' },
+  { who: 'somebody who has not consented', sees: consent, gets: 'question of consent' },
+];
+
+/** What came of a call: its fields, or how it ended. */
+async function outcome(answer: Promise<unknown>): Promise<{ is: 'answer' | 'reason why not' | 'redacted' | 'question of consent' | 'sentence'; text: string; fields: string[] }> {
+  try {
+    const value = (await answer) as Record<string, unknown>;
+    const fields = Object.keys(value).sort();
+    return { is: 'cannotRead' in value ? 'reason why not' : value['for'] === 'others' ? 'redacted' : 'answer', text: JSON.stringify(value), fields };
+  } catch (error) {
+    const { name, message } = error as Error;
+    return { is: name === 'NEEDS_AUTHENTICATION_ERR' ? 'question of consent' : 'sentence', text: message, fields: [] };
+  }
+}
+
+/** The paths that were asked beyond those of a row, with whom they were asked as. */
+function beyond(row: { reads: Partial<Record<string, readonly (keyof typeof reads)[]>> }, asked: string[]): string[] {
+  const foreign = asked.filter((one) => {
+    const [as = '', where = ''] = one.split(' ');
+    const allowed = (row.reads[as === 'user' ? 'viewer' : as] ?? []).flatMap((what): readonly string[] => reads[what]);
+    return !allowed.includes(scopeOf(where)?.template ?? where);
+  });
+  return [...new Set(foreign)];
+}
+
+/** The keys of storage that were used beyond those of a row. */
+function keptBeyond(row: { uses: readonly (keyof typeof stores)[] }, stored: string[]): string[] {
+  const allowed = row.uses.map((use) => stores[use]);
+  return stored.filter((one) => !allowed.some((prefix) => (one.split(' ')[1] ?? '').startsWith(prefix)));
+}
+
+test('ARCHITECTURE.md holds the table', () => {
+  const file = path.join(root, 'ARCHITECTURE.md');
+  const between = /(?<=<!-- who may ask what -->\n)[^]*?(?=\n<!-- end -->)/;
+  if (process.env['UPDATE_GOLDEN']) writeFileSync(file, readFileSync(file, 'utf8').replace(between, table()));
+  expect(between.exec(readFileSync(file, 'utf8'))?.[0]).toBe(table());
+});
+
+describe('the panels', () => {
+  describe.each(viewers)('$who', ({ uuid, sees, gets }) => {
+    test.each(names)('%s', async (name) => {
+      const row = calls[name];
+      const one = beside(sees, world, { app: worldGet(world) });
+      const context = contextBeside(world, 5);
+      for (const [what, payload] of [['what it takes', proper[name]], ...improper] as const) {
+        const { is, text, fields } = await outcome(one.invoke(name, payload, context));
+        const others = gets === 'reason why not' && row.others === 'redacted' ? ['redacted', 'reason why not'] : [gets];
+        const allowed = gets === 'answer' ? ['answer', ...(what === 'what it takes' || takesNothing.includes(name) ? [] : ['sentence'])] : [...others, ...(row.others === 'redacted' && what !== 'what it takes' ? ['sentence'] : [])];
+        expect({ what, is: allowed.includes(is) ? 'as it should' : is, text: text.slice(0, 300) }).toEqual({ what, is: 'as it should', text: text.slice(0, 300) });
+        if (is === 'answer') expect(fields.filter((field) => !(row.fields as readonly string[]).includes(field))).toEqual([]);
+        if (is === 'sentence') expect(text).toMatch(/^`\w+` takes .{1,200}\.$/);
+        if (is !== 'answer') expect(givenAwayTo(uuid, text, secrets)).toEqual([]);
+      }
+      expect(beyond(row, one.asked)).toEqual([]);
+      expect(keptBeyond(row, one.stored)).toEqual([]);
+      if (gets !== 'answer') expect(keptBeyond({ uses: row.others === 'redacted' ? row.uses : [] }, one.stored)).toEqual([]);
+      expect(JSON.stringify([...one.kept])).not.toContain('"admin":true');
+    });
+  });
+
+  test('no call is left out', () => {
+    const one = beside(world, world);
+    expect(names.sort()).toEqual(Object.keys(proper).sort());
+    return expect(one.invoke('anythingElse', {}, here)).rejects.toThrow();
+  });
+});
+
+describe('the webhook', () => {
+  const question = { repository: 'acme/web', branch: 'main', actor: tomas.uuid };
+  const bodies: [string, unknown][] = [
+    ['a question', question],
+    ['another repository', { ...question, repository: 'acme/checkout' }],
+    ['nobody', { ...question, actor: 'nobody at all' }],
+    ['nothing', {}],
+    ['another key', { ...question, key: 'another', admin: true, viewer: ana.uuid }],
+    ['a prototype', JSON.parse('{"__proto__":{"admin":true}}')],
+  ];
+
+  const callers: [string, (one: Builds, key: Key) => Promise<Key> | Key, boolean][] = [
+    ['a key of the repository', (_, key) => key, true],
+    ['a key that nobody made', (_, key) => ({ ...key, id: '0123456789abcdef' }), false],
+    ['a wrong secret', (_, key) => ({ ...key, secret: Buffer.alloc(32, 7).toString('base64') }), false],
+    ['a key that was revoked', async (one, key) => { await one.invoke('revokeCheckKey', { id: key.id }); return key; }, false],
+    ['no key', (_, key) => ({ ...key, id: '' }), false],
+  ];
+
+  test.each(callers)('asked with %s', async (_, of, answers) => {
+    const one = builds(world);
+    const key = await of(one, await one.key());
+    one.asked.length = one.stored.length = 0;
+    const refusals = new Set<string>();
+    for (const [, body] of bodies) {
+      const { status, response } = await one.ask(key, { at: Date.now(), body });
+      if (!answers) refusals.add(`${String(status)} ${response.body}`);
+      else expect([200, 400, 403]).toContain(status);
+      expect(givenAwayTo(tomas.uuid, response.body, secrets)).toEqual([]);
+    }
+    if (!answers) expect([...refusals].map((refusal) => refusal.slice(0, 3))).toEqual(['401']);
+    expect(beyond(webhook, one.asked)).toEqual([]);
+    expect(keptBeyond(answers ? webhook : { uses: ['keys of the webhook'] }, one.stored)).toEqual([]);
+    if (!answers) expect(one.asked).toEqual([]);
+  });
+
+  test.each<[string, Call]>([
+    ['no name of a key', { key: null }],
+    ['no time', { timestamp: null }],
+    ['no signature', { signature: null }],
+    ['an empty signature', { signature: 'sha256=' }],
+    ['the time of yesterday', { at: Date.now() - 86_400_000 }],
+    ['a second name of a key', { headers: [['X-Who-Can-Push-Key', '0123456789abcdef']] }],
+  ])('a call with %s is like one without a key', async (_, call) => {
+    const one = builds(world);
+    const key = await one.key();
+    one.asked.length = 0;
+    const { status } = await one.ask(key, { body: question, ...call });
+    expect({ status, asked: one.asked }).toEqual({ status: 401, asked: [] });
+  });
+});
+
+describe('the command line', () => {
+  // What makes the words for a shell prints them past every port.
+  beforeAll(() => void jest.spyOn(console, 'log').mockReturnValue(undefined));
+  afterAll(() => {
+    jest.restoreAllMocks();
+  });
+
+  const token = 'ATCTT3x-not-a-real-one';
+  const args: Record<keyof typeof commands, string[]> = {
+    explain: ['explain', 'acme/web', 'main', '--as', 'harvey'],
+    who: ['who', 'acme/web', 'main'],
+    where: ['where', 'acme/web', '--as', 'harvey'],
+    matrix: ['matrix', 'acme/web'],
+    prs: ['prs', 'acme/web'],
+    save: ['save', 'acme/web', '--pr', '5'],
+    diagnose: ['diagnose', '-', '--repository', 'acme/web'],
+    rehearse: ['rehearse', path.join(root, 'test/pipelines/files/push-back.yml'), '--repository', 'acme/web'],
+    preflight: ['preflight', 'acme/web', 'main', '--as', 'harvey'],
+    hook: ['hook', 'judge', '--until', String(Date.now() + 60_000), 'origin', 'https://bitbucket.org/acme/web.git'],
+    complete: ['complete', 'bash'],
+  };
+  const pushed = `refs/heads/main ${'1'.repeat(40)} refs/heads/main ${'2'.repeat(40)}\n`;
+  const refused = 'remote: Permission denied to update branch main.\n ! [remote rejected] main -> main (pre-receive hook declined)\n';
+
+  test.each(Object.keys(commands) as (keyof typeof commands)[])('%s asks nothing but what its row says', async (name) => {
+    const server = await serving(worldOver(world, `Bearer ${token}`));
+    try {
+      const env = { BITBUCKET_API_URL: server.url, BITBUCKET_ACCESS_TOKEN: token };
+      await typed(args[name], { env, input: () => Promise.resolve(name === 'hook' ? pushed : refused) });
+      const asked = server.asked.map(({ path: where }) => `credential ${where}`).filter((one) => !one.startsWith('credential /1.0/groups/'));
+      expect(beyond(commands[name], asked)).toEqual([]);
+      if ('credential' in commands[name].reads) expect(asked).not.toEqual([]);
+      for (const { authorization } of server.asked) expect(authorization).toBe(`Bearer ${token}`);
+    } finally {
+      await server.close();
+    }
+  });
+
+  test.each(Object.keys(commands) as (keyof typeof commands)[])('%s without a credential asks nobody', async (name) => {
+    const server = await serving(always(200, {}));
+    try {
+      await typed(args[name], { env: { BITBUCKET_API_URL: server.url }, input: () => Promise.resolve(name === 'hook' ? pushed : refused) });
+      expect(server.asked).toEqual([]);
+    } finally {
+      await server.close();
+    }
+  });
+
+  test('no command is left out', async () => {
+    const { out } = await typed(['--help']);
+    const listed = [...out.matchAll(/^ {2}([a-z]+)(?: |\||$)/gm)].map(([, name]) => name).filter((name) => name !== 'help');
+    expect([...new Set(listed)].sort()).toEqual(Object.keys(commands).sort());
+    expect(run).toBeInstanceOf(Function);
+  });
+});
