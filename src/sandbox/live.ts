@@ -1,5 +1,6 @@
 import { repositoryPathOf } from '../bitbucket/access';
 import { apiIn, credentialIn, httpGet } from '../bitbucket/http';
+import { pathOn } from '../bitbucket/path';
 import type { Get, Reply } from '../bitbucket/port';
 import { bitbucketApi } from '../bitbucket/read';
 import type { Place } from './places';
@@ -36,8 +37,8 @@ function asForge(get: Get, api: string): Get {
     const reply = await get(path);
     const { body } = reply;
     if (typeof body !== 'object' || body === null || !('next' in body) || typeof body.next !== 'string') return reply;
-    const next = body.next.startsWith(`${api}/`) ? bitbucketApi + body.next.slice(api.length) : body.next;
-    return { ...reply, body: { ...body, next } };
+    const following = pathOn(api, body.next);
+    return following === undefined ? reply : { ...reply, body: { ...body, next: bitbucketApi + following } };
   };
 }
 
