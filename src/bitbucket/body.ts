@@ -29,11 +29,22 @@ export async function bodyIn(response: Answer, most = mostBytes): Promise<unknow
 export function bodyOf(text: string): unknown {
   if (isDeeper(text, mostLevels)) return undefined;
   try {
-    return JSON.parse(text);
+    return jsonOf(text);
   } catch {
     return text;
   }
 }
+
+/**
+ * What JSON says, half characters aside: the escape of one surrogate without its other half is no text that can be put in an
+ * address, and stands for U+FFFD. Throws what `JSON.parse` throws.
+ */
+export function jsonOf(text: string): unknown {
+  return JSON.parse(/\\u[dD][89a-fA-F]/.test(text) ? text.replaceAll(escape, (one) => (half.test(one) ? '\\ufffd' : one)) : text);
+}
+
+const escape = /\\(?:u[dD][89abAB][\da-fA-F]{2}\\u[dD][c-fC-F][\da-fA-F]{2}|u[\da-fA-F]{4}|.)/gs;
+const half = /^\\u[dD][89a-fA-F][\da-fA-F]{2}$/;
 
 async function textIn(answer: Answer, most: number): Promise<string | undefined> {
   const { body } = answer;

@@ -45,12 +45,14 @@ export async function readBranchPortion(
   }
   const entries = gathered.entries();
   const due = typeof size === 'number' ? Math.max(0, Math.min(size, last * length) - (page - 1) * length) : entries.length;
-  const isWhole = gathered.isWhole() && !changed && entries.length === due;
+  // Where no size is told, an empty page with one more after it might never end.
+  const isEndless = typeof size !== 'number' && typeof first.next === 'string' && first.values.length === 0;
+  const isWhole = gathered.isWhole() && !changed && entries.length === due && !isEndless;
   const { items, gaps } = itemsOf(entries, of, branchNameOf);
   const goesOn = typeof size === 'number' ? last * length < size : typeof first.next === 'string';
   return {
     branches: { items, gaps: [...(isWhole ? [] : [{ of, because: 'truncated' } as const]), ...failed, ...gaps] },
     ...(typeof size === 'number' && { size }),
-    ...(goesOn && last >= page && { next: last + 1 }),
+    ...(goesOn && !isEndless && last >= page && { next: last + 1 }),
   };
 }

@@ -105,12 +105,6 @@ function numberedPages(second: string, { size, pagelen, values }: Page, mostPage
   });
 }
 
-/** What can be read of one page. Where the reply is none, there is no `page`, and a gap says why. */
-export function readPage<T>(reply: Reply, of: Unknown, readEntry: ReadEntry<T>): Listing<T> & { page: Page | undefined } {
-  const page = pageOf(reply);
-  return page ? { ...itemsOf(page.values, of, readEntry), page } : { items: [], gaps: [gapFrom(of, reply)], page };
-}
-
 /** A reply as a page of a list; nothing where it is none. */
 export function pageOf({ status, body }: Reply): Page | undefined {
   const parsed = status === 200 ? v.safeParse(page, body) : undefined;

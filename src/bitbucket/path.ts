@@ -23,6 +23,11 @@ export function isOfApi(path: string, roots: readonly Root[] = ['/2.0/']): boole
   );
 }
 
+/** Whether a text, once it is encoded, can stand in a path as one segment: `..` and `a/b` cannot. */
+export function isSegment(text: string): boolean {
+  return isOfApi(`/2.0/${encodeURIComponent(text)}`);
+}
+
 /** What there is instead of a reply to a path that is not of the API: nothing was asked, and asking again is no use. */
 export const notAsked: Reply = { status: 400, headers: {}, body: undefined };
 

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { isDeeper } from '../core/nesting';
-import { mostLevels } from './body';
+import { jsonOf, mostLevels } from './body';
 import { longestOfSome } from './paging';
 import { bitbucketApi } from './read';
 import type { Get, Reply } from './port';
@@ -43,7 +43,7 @@ export function parseWorld(text: string): { world: World } | { wrong: string } {
   // A reply as deep as one may be lies a few levels down.
   if (isDeeper(text, mostLevels + 10)) return { wrong: 'it is nested too deeply' };
   try {
-    json = JSON.parse(text);
+    json = jsonOf(text);
   } catch {
     return { wrong: 'it is not JSON' };
   }

@@ -1,6 +1,6 @@
 import { repositoryPathOf } from '../bitbucket/access';
 import { apiIn, credentialIn, httpGet } from '../bitbucket/http';
-import { pathOn } from '../bitbucket/path';
+import { isSegment, pathOn } from '../bitbucket/path';
 import type { Get, Reply } from '../bitbucket/port';
 import { bitbucketApi } from '../bitbucket/read';
 import type { Place } from './places';
@@ -9,7 +9,7 @@ import { rawRepository, rawUser } from './replies';
 /** A repository of Bitbucket as a place, with the credential of the environment; or one sentence on what is in the way. */
 export async function livePlace(name: string, env: Record<string, string | undefined>): Promise<{ place: Place } | { wrong: string }> {
   const [workspace, slug, ...more] = name.split('/');
-  if (!workspace || !slug || more.length > 0) return { wrong: `${JSON.stringify(name)} is not a repository: write WORKSPACE/REPOSITORY.` };
+  if (!workspace || !slug || more.length > 0 || ![workspace, slug].every(isSegment)) return { wrong: `${JSON.stringify(name)} is not a repository: write WORKSPACE/REPOSITORY.` };
   const api = apiIn(env);
   if ('wrong' in api) return api;
   const found = credentialIn(env, 'leave out `--live`');
