@@ -7,7 +7,7 @@ import { readPage, type Api } from './paging';
 import { readPullRequest } from './pull-request';
 
 const listed = v.object({ id: v.pipe(v.number(), v.integer()), state: v.optional(v.string()) });
-const readListed = entryOf(listed);
+const readListed = entryOf(listed, /^pullrequest$/);
 
 /** Pull requests for one portion: each is read by itself, with up to eight requests. */
 const portion = 10;
