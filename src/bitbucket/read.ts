@@ -1,13 +1,16 @@
 import * as v from 'valibot';
 import type { Fact, Facts, Gap, GroupGrant, Level, Listing, Person, Repository, Unknown, UserGrant } from '../core/model';
-import { readOwnLevel, readRepository, repositoryPathOf, type Place, type Unreadable } from './access';
+import { readOwnLevel, readRepository, withoutFilter, repositoryPathOf, type Place, type Unreadable } from './access';
 import { branchQuery } from './branches';
 import { gapFrom } from './gaps';
-import { entryOf, groupGrantOf, membershipOf, person, userGrantOf } from './people';
+import {
+  accountOf, groupGrantOnProjectOf, groupGrantOnRepositoryOf, permissionOf, userGrantOnProjectOf, userGrantOnRepositoryOf,
+} from './people';
 import { readList, readObject, type Api, type ReadEntry } from './paging';
 import { limited, noAnswer, type Get, type Reply } from './port';
 import { branchingModelOf, branchNameOf } from './repository';
 import { restrictionOf } from './restrictions';
+import { isRefused, readWorkspaceMembers } from './workspace-members';
 
 /** Where the API stands if nothing else is said. */
 export const bitbucketApi = 'https://api.bitbucket.org';
@@ -20,6 +23,8 @@ export interface ReadOptions extends Place {
   branches: boolean;
   /** Whether the 1.0 endpoint may be asked who is in a group. Never in Forge. */
   askGroups: boolean;
+  /** Read every member of the workspace, not only its owners: who is asked about by name may have no permission. */
+  everyMember?: boolean;
   /** Members by group slug, as an administrator supplied them. */
   suppliedMembers?: Record<string, string[]>;
   /** The credential's owner, where it is known beforehand. */
@@ -35,7 +40,7 @@ export const concurrency = 16;
 
 /**
  * Reads a repository's facts: what is independent in one round, the project's grants and group members in a second as
- * soon as the names are known, at most 16 requests at once, nothing twice. What cannot be read is a gap; only without
+ * soon as the names are known, members of the workspace who do not own it only where needed, at most 16 requests at once, nothing twice. What cannot be read is a gap; only without
  * the repository itself there are no facts.
  */
 export async function readFacts(bare: Get, options: ReadOptions): Promise<ReadFacts> {
@@ -66,14 +71,14 @@ async function readWith(get: Get, options: ReadOptions): Promise<ReadFacts> {
   const repositoryRead = readRepository(get, options);
   const restrictions = list(`${repositoryPath}/branch-restrictions`, { what: 'restrictions' }, restrictionOf);
   const modelReply = get(`${repositoryPath}/effective-branching-model`);
-  const userGrants = list(`${repositoryPath}/permissions-config/users`, { what: 'user-grants' }, userGrantOf);
-  const groupGrants = list(`${repositoryPath}/permissions-config/groups`, { what: 'group-grants' }, groupGrantOf);
+  const userGrants = list(`${repositoryPath}/permissions-config/users`, { what: 'user-grants' }, userGrantOnRepositoryOf);
+  const groupGrants = list(`${repositoryPath}/permissions-config/groups`, { what: 'group-grants' }, groupGrantOnRepositoryOf);
   const permissions = list(
     `/2.0/workspaces/${workspacePath}/permissions/repositories/${encodeURIComponent(options.slug)}`,
     { what: 'permissions' },
-    userGrantOf,
+    permissionOf,
   );
-  const workspaceMembers = list(`/2.0/workspaces/${workspacePath}/permissions`, { what: 'workspace-members' }, membershipOf);
+  const workspaceMembers = readWorkspaceMembers(api, options.workspace, options.everyMember === true || permissions.then(isRefused));
   const viewer = readViewer(get, options.viewer);
   const branches = options.branches
     ? list(`${repositoryPath}/refs/branches`, { what: 'branches' }, branchNameOf, branchQuery)
@@ -86,15 +91,16 @@ async function readWith(get: Get, options: ReadOptions): Promise<ReadFacts> {
     }
     if (project.value === null) return { users: { items: [], gaps: [] }, groups: { items: [], gaps: [] } };
     const path = `/2.0/workspaces/${workspacePath}/projects/${encodeURIComponent(project.value.key)}/permissions-config`;
-    const users = list(`${path}/users`, { what: 'project-user-grants' }, userGrantOf);
-    const groups = list(`${path}/groups`, { what: 'project-group-grants' }, groupGrantOf);
+    const users = list(`${path}/users`, { what: 'project-user-grants' }, userGrantOnProjectOf);
+    const groups = list(`${path}/groups`, { what: 'project-group-grants' }, groupGrantOnProjectOf);
     return { users: await users, groups: await groups };
   });
-  const viewerLevel = Promise.all([repositoryRead, permissions]).then(([read, { gaps }]): Promise<Fact<Level>> | Fact<Level> =>
-    'repository' in read && gaps.length > 0
-      ? readOwnLevel(api, options.workspace, read.repository)
-      : { known: false, gap: { of: { what: 'viewer-permission' }, because: 'not-offered' } },
-  );
+  const viewerLevel = repositoryRead.then(async (read): Promise<Fact<Level>> => {
+    if (!('repository' in read)) return { known: false, gap: { of: { what: 'viewer-permission' }, because: 'not-offered' } };
+    const own = await readOwnLevel(api, options.workspace, read.repository);
+    // Where everybody's permissions were read whole, the viewer's own only shows whether both agree.
+    return (await permissions).gaps.length > 0 ? withoutFilter(api, options.workspace, read.repository, own) : own;
+  });
 
   const asked = new Map<string, Promise<Listing<Person>>>();
   function askMembers(slugs: string[]) {
@@ -154,11 +160,9 @@ function modelFact(reply: Reply, { mainBranch }: Repository): Facts['model'] {
   return model ? { known: true, value: model } : { known: false, gap: gapFrom({ what: 'branching-model' }, reply) };
 }
 
-const readPerson = entryOf(person);
-
 /** The owner of the credential, or whoever `id` says that it is. */
 export async function readViewer(get: Get, id?: string): Promise<Fact<Person>> {
-  const reply = await readObject(get, '/2.0/user', { what: 'viewer' }, readPerson);
+  const reply = await readObject(get, '/2.0/user', { what: 'viewer' }, accountOf);
   if (id !== undefined && !(reply.known && reply.value.id === id)) return { known: true, value: { id, name: id } };
   return reply.known ? { known: true, value: reply.value } : { known: false, gap: reply.gap };
 }
@@ -171,7 +175,7 @@ async function readMembers(get: Get, workspacePath: string, slug: string): Promi
   const reply = await get(`/1.0/groups/${workspacePath}/${encodeURIComponent(slug)}/members`);
   const parsed = reply.status === 200 ? v.safeParse(people, reply.body) : undefined;
   if (!parsed?.success) return { items: [], gaps: [gapFrom(of, reply)] };
-  const items = parsed.output.map(readPerson).filter((item) => item !== undefined);
+  const items = parsed.output.map(accountOf).filter((item) => item !== undefined);
   if (parsed.output.length === 0) return { items, gaps: [{ of, because: 'not-offered' }] };
   return { items, gaps: items.length < parsed.output.length ? [{ of, because: 'not-understood' }] : [] };
 }
