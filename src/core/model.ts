@@ -105,7 +105,7 @@ export type Unknown =
   | { what: Resource | PullRequestUnknown }
   | { what: 'members'; group: string }
   | { what: 'restriction-kind' | 'restriction-match' | 'exemptions' | 'pipelines-exception' | 'check-value'; restriction: RestrictionName }
-  | { what: 'push-restriction-on-deletion' };
+  | { what: 'push-restriction-on-deletion' | 'who-is-meant' };
 
 /** Something we do not know, with its cause. Never replaced by a default. */
 export interface Gap {
