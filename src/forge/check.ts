@@ -46,10 +46,15 @@ async function answered(request: CheckRequest, wait: Wait): Promise<CheckRespons
   const result = await judged(parsed.question, key, wait);
   if ('decision' in result) return response(200, checkAnswer(result));
   if ('atFault' in result) return refusal(400, result.atFault.error, { field: result.atFault.field });
-  return result.is === 'unreachable' ? unavailable : refusal(403, 'This key is for another repository.');
+  if (result.is === 'another-repository') return refusal(403, 'This key is for another repository.');
+  return refusal(503, none[result.is], { retryAfter: Math.max(retryAfter, Math.ceil((result.next - Date.now()) / 1000)) });
 }
 
-const unavailable = refusal(503, 'Bitbucket does not answer, and nothing is kept to answer from.', { retryAfter });
+const none = {
+  unreachable: 'Bitbucket does not answer, and nothing is kept to answer from.',
+  spent: 'Builds have used up their part of what Bitbucket lets the app ask in an hour, and nothing is kept to answer from.',
+};
+const unavailable = refusal(503, 'There is no answer in time.', { retryAfter });
 
 function refusal(statusCode: number, error: string, more: { field?: string; retryAfter?: number } = {}): CheckResponse {
   const { field, retryAfter: seconds } = more;

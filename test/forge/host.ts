@@ -17,7 +17,7 @@ export interface Host {
 }
 
 /** Where the web trigger of a stand-in for Forge is. */
-export const triggerUrl = 'https://stand-in.example/x1/permission-check';
+export const triggerUrl = 'https://stand-in.webtrigger.atlassian.app/public/permission-check';
 
 interface Descriptor {
   type: string;
@@ -90,10 +90,11 @@ interface Body {
   limit?: number;
   after?: string;
   where?: [{ values: [string] }];
+  options?: { keyPolicy?: string; returnValue?: string };
 }
 
-/** Forge's key-value store: its keys, its limits, and pages of at most twenty. */
-function store(kept: Map<string, string>, path: string, { key = '', value, limit = 10, after = '0', where }: Body) {
+/** Forge's key-value store: its keys, its limits, and pages of at most twenty. What has expired is never deleted, as it may be for two days. */
+function store(kept: Map<string, string>, path: string, { key = '', value, limit = 10, after = '0', where, options }: Body) {
   if (path.endsWith('/query')) {
     const all = [...kept].filter(([one]) => one.startsWith(where?.[0].values[0] ?? '')).sort();
     const end = Number(after) + Math.min(limit, 20);
@@ -104,8 +105,12 @@ function store(kept: Map<string, string>, path: string, { key = '', value, limit
   if (!/^(?!\s+$)[a-zA-Z0-9:._\s-#]{1,500}$/.test(key)) return refused('INVALID_KEY');
   if (path.endsWith('/set') && Buffer.byteLength(text) > 240 * 1024) return refused('MAX_SIZE');
   if (path.endsWith('/get')) return found(kept.get(key));
+  const before = kept.get(key);
+  if (path.endsWith('/set') && options?.keyPolicy === 'FAIL_IF_EXISTS' && before !== undefined) return refused('KEY_CONFLICT', 409);
   if (path.endsWith('/set')) kept.set(key, text);
-  else if (path.endsWith('/delete')) kept.delete(key);
+  if (path.endsWith('/set') && options?.returnValue === 'PREVIOUS' && before !== undefined) return found(before);
+  if (path.endsWith('/set')) return { status: 204 };
+  if (path.endsWith('/delete')) kept.delete(key);
   else return refused('NOT_FOUND');
   return { status: 204 };
 }
