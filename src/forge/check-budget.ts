@@ -23,6 +23,8 @@ const minute = 60_000;
 const hour = 3_600_000;
 /** Calls in an hour that Bitbucket allows an app: more only where it says so. support.atlassian.com/bitbucket-cloud/docs/api-request-limits */
 const ordinaryLimit = 1_000;
+/** Bitbucket names no higher one for any number of seats. */
+export const highestLimit = 10_000;
 /** Calls that a reading takes unless a list has more than one page. */
 export const ordinaryCalls = 9;
 /** Milliseconds of rest where less than a fifth of the limit is left: what is left is for people. */
@@ -81,7 +83,7 @@ export interface Heard {
 /** Takes in what a reply tells of the limit. */
 export function hear(heard: Heard, { status, headers }: Reply, now: number): void {
   const limit = Number(headers['x-ratelimit-limit'] ?? NaN);
-  if (Number.isInteger(limit) && limit > 0) heard.limit = Math.min(limit, heard.limit ?? Infinity);
+  if (Number.isInteger(limit) && limit > 0) heard.limit = Math.min(limit, heard.limit ?? highestLimit);
   if (headers['x-ratelimit-nearlimit']?.toLowerCase() === 'true') heard.rest = Math.max(heard.rest, restNearLimit);
   if (status === 429) heard.rest = Math.max(heard.rest, minute, Math.min(restAsked(headers['retry-after'], now), longestRest));
 }

@@ -1,7 +1,7 @@
 import { kvs, WhereConditions } from '@forge/kvs';
 import * as v from 'valibot';
 import type { Place, Unreadable } from '../bitbucket/access';
-import { spentWithinTheHour, type SpentByAll, type Spending } from './check-budget';
+import { highestLimit, spentWithinTheHour, type SpentByAll, type Spending } from './check-budget';
 import { bareId } from './place';
 
 /** What is kept of the last reading of a repository for builds, beside the facts. */
@@ -15,9 +15,9 @@ export interface ReadingRecord extends Spending {
 const whole = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const stored = v.object({
   at: whole,
-  calls: whole,
+  calls: v.pipe(whole, v.maxValue(highestLimit)),
   spent: v.pipe(v.array(v.tuple([whole, whole])), v.maxLength(100)),
-  limit: v.exactOptional(v.pipe(v.number(), v.minValue(1))),
+  limit: v.exactOptional(v.pipe(v.number(), v.minValue(1), v.maxValue(highestLimit))),
   until: v.exactOptional(v.number()),
   failed: v.exactOptional(v.boolean()),
   unreadable: v.exactOptional(
