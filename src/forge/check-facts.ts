@@ -1,5 +1,5 @@
 import { repositoryPathOf, type Place, type Unreadable } from '../bitbucket/access';
-import type { Get, Reply, Wait } from '../bitbucket/port';
+import { before, type Get, type Reply, type Wait } from '../bitbucket/port';
 import type { Facts } from '../core/model';
 import { hear, nextReading, ordinaryCalls, withCalls, type Heard } from './check-budget';
 import { asApp, readAsApp, type ReadAsApp } from './check-reading';
@@ -22,6 +22,8 @@ export interface AppReading {
 
 /** Milliseconds for which what was read is used without asking again. */
 const freshFor = 60_000;
+/** Milliseconds by which the clocks of two processes may differ. */
+const skew = 5_000;
 /** Milliseconds after which what failed is tried again. */
 const restAfterFailure = 10_000;
 /** Milliseconds in which a reading that is under way elsewhere must come, and in which our own must be begun. */
@@ -29,6 +31,9 @@ const longestWait = 15_000;
 /** Milliseconds for all of it: a caller is answered within 25 seconds. */
 const patience = 20_000;
 const longestReading = 15_000;
+const longestProbe = 5_000;
+/** Milliseconds for what is kept: the facts of a large repository are megabytes. */
+const storePatience = 6_000;
 /** How long somebody waits before they look again whether another's reading is there, in milliseconds. */
 const pauses = [200, 300, 500, 700, ...Array.from({ length: 13 }, () => 1_000)];
 
@@ -37,9 +42,10 @@ const always = { hours: () => 1, replaces: () => true };
 const wholeOnes: Shelf = { prefix: 'check-facts', ...always };
 const halfOnes: Shelf = { prefix: 'check-half', ...always };
 
-/** Whether facts are of the last minute. */
+/** Whether facts are of the last minute. What claims to be of the future is not. */
 export function isOfLastMinute({ readAt = '' }: Facts): boolean {
-  return Date.now() < Date.parse(readAt) + freshFor;
+  const age = Date.now() - Date.parse(readAt);
+  return age > -skew && age < freshFor;
 }
 
 /**
@@ -67,7 +73,7 @@ async function knownReading(place: Place): Promise<AppReading> {
 }
 
 async function keptWhole(place: Place): Promise<Facts | undefined> {
-  return (await keptInTime(keptSnapshot(place, wholeOnes)))?.facts;
+  return (await keptInTime(keptSnapshot(place, wholeOnes), storePatience))?.facts;
 }
 
 function asRead(whole: Facts): AppReading {
@@ -84,7 +90,7 @@ interface Kept {
 async function readingOf({ place, record, whole, next }: Kept & { next: number }): Promise<AppReading> {
   if (record?.unreadable) return { facts: [], unreadable: record.unreadable, failed: false, next };
   const failed = record?.failed === true;
-  const half = failed ? (await keptInTime(keptSnapshot(place, halfOnes)))?.facts : undefined;
+  const half = failed ? (await keptInTime(keptSnapshot(place, halfOnes), storePatience))?.facts : undefined;
   return { facts: [half, whole].filter((one) => one !== undefined).sort(latestFirst), failed, next };
 }
 
@@ -133,7 +139,8 @@ async function readCounted({ place, wait, deadline, record, whole }: Counted): P
   const facts = 'facts' in read ? [read.facts] : [];
   // A process that was halted in between and goes on now has nothing new to tell.
   if (Date.now() < began + longestTurn) {
-    await keptInTime(Promise.all(facts.map((one) => keepSnapshot(place, one, failed ? halfOnes : wholeOnes))));
+    const left = Math.max(deadline - Date.now(), 2_000);
+    await keptInTime(Promise.all(facts.map((one) => keepSnapshot(place, one, failed ? halfOnes : wholeOnes))), left);
     await keptInTime(keepRecord(place, now));
   }
   return { facts: [...facts, ...(failed && whole ? [whole] : [])], ...(unreadable && { unreadable }), failed, next: nextReading(now, undefined, Date.now()) };
@@ -156,10 +163,10 @@ async function readHeard({ place, wait, patience, probe, heard }: Listening): Pr
     return reply;
   };
   const path = repositoryPathOf(place);
-  const reply = probe ? await through(asApp())(path) : undefined;
-  const replies: Record<string, Reply> = reply ? { [path]: reply } : {};
-  if (reply && isPassing(reply)) return readAsApp(place, wait, { replies, patience: 0, through: () => () => Promise.resolve(reply) });
-  return readAsApp(place, wait, { replies, patience, through });
+  const deadline = Date.now() + patience;
+  const reply = probe ? await before(Math.min(deadline, Date.now() + longestProbe), through(asApp()))(path) : undefined;
+  const left = reply && isPassing(reply) ? 0 : deadline - Date.now();
+  return readAsApp(place, wait, { replies: reply ? { [path]: reply } : {}, patience: left, through });
 }
 
 function isPassing({ status }: Reply): boolean {
