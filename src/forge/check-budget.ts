@@ -21,7 +21,10 @@ export interface SpentByAll {
 
 const minute = 60_000;
 const hour = 3_600_000;
-/** Calls in an hour that Bitbucket allows an app: more only where it says so. support.atlassian.com/bitbucket-cloud/docs/api-request-limits */
+/**
+ * Calls in an hour that Bitbucket allows an app: more only where it says so.
+ * https://support.atlassian.com/bitbucket-cloud/docs/api-request-limits/
+ */
 const ordinaryLimit = 1_000;
 /** Bitbucket names no higher one for any number of seats. */
 export const highestLimit = 10_000;
@@ -85,7 +88,8 @@ export function hear(heard: Heard, { status, headers }: Reply, now: number): voi
   const limit = Number(headers['x-ratelimit-limit'] ?? NaN);
   if (Number.isInteger(limit) && limit > 0) heard.limit = Math.min(limit, heard.limit ?? highestLimit);
   if (headers['x-ratelimit-nearlimit']?.toLowerCase() === 'true') heard.rest = Math.max(heard.rest, restNearLimit);
-  if (status === 429) heard.rest = Math.max(heard.rest, minute, Math.min(restAsked(headers['retry-after'], now), longestRest));
+  const told = Math.min(restAsked(headers['retry-after'], now), longestRest);
+  if (status === 429) heard.rest = Math.max(heard.rest, minute, told);
 }
 
 /** `Retry-After` holds seconds or a date (RFC 9110, 10.2.3). */

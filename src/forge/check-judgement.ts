@@ -13,10 +13,14 @@ import { keptSnapshot } from './snapshot';
 import { keptInTime } from './storage';
 
 /**
- * What a question came to: a decision with the facts that it was made from, or why there is none: what Bitbucket did not
- * answer, or what builds may ask it for is spent; `next` is when it may be asked again, in milliseconds.
+ * What a question came to: a decision with the facts that it was made from, or why there is none: Bitbucket did not
+ * answer, or what builds may ask it is spent; `next` is when it may be asked again, in milliseconds.
  */
-export type Judged = Told | { atFault: AtFault } | { is: 'another-repository' } | { is: 'unreachable' | 'spent'; next: number };
+export type Judged =
+  | Told
+  | { atFault: AtFault }
+  | { is: 'another-repository' }
+  | { is: 'unreachable' | 'spent'; next: number };
 
 /** `ends` is when a snapshot's life does, in milliseconds. */
 export interface Told {
@@ -36,8 +40,9 @@ export async function judged(question: CheckQuestion, key: KeptKey, wait: Wait):
   const read = reading.facts.map((facts) => ({ ...readByApp(facts), suppliedMembers }));
   const [fresh] = read;
   if (fresh && !names(question, fresh)) return { is: 'another-repository' };
-  const first = fresh && attempt(question, fresh);
-  const sure = read.map((facts) => ({ facts, one: attempt(question, facts) })).find(({ one, facts }) => isSettled(one, facts));
+  const attempts = read.map((facts) => ({ facts, one: attempt(question, facts) }));
+  const first = attempts[0]?.one;
+  const sure = attempts.find(({ one, facts }) => isSettled(one, facts));
   if (sure && isOfLastMinute(sure.facts)) return told(sure.one, { facts: sure.facts, source: 'bitbucket' });
 
   const kept = sure ? await keptInTime(keptSnapshot(key.place)) : await keptSnapshot(key.place);
@@ -46,7 +51,8 @@ export async function judged(question: CheckQuestion, key: KeptKey, wait: Wait):
     if (!fresh && !names(question, facts)) return { is: 'another-repository' };
     const second = attempt(question, facts);
     // Of two readings that settle it, neither of this minute, the later one does.
-    if (sure && !(isSettled(second, facts) && isLater(facts, sure.facts))) return told(sure.one, { facts: sure.facts, source: 'bitbucket' });
+    const isSurer = isSettled(second, facts) && (!sure || isLater(facts, sure.facts));
+    if (sure && !isSurer) return told(sure.one, { facts: sure.facts, source: 'bitbucket' });
     const better = 'nobody' in second ? isSettled(second, facts) && !(first && 'decision' in first) : true;
     if (better || !fresh) return told(better ? second : { decision: ofSomebody(question, facts) }, { facts, source: 'snapshot', ends: kept.ends });
   }

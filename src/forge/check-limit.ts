@@ -8,9 +8,9 @@ const minute = 60_000;
 const attempts = 8;
 
 /**
- * Counts a call of a key within this minute of the clock, and gives the seconds to wait where there were too many. Forge's
- * store has no counter, so each call claims one of sixty places, which only one can: never more than sixty go through,
- * however many come at once.
+ * Counts a call of a key within this minute of the clock, and gives the seconds to wait where there were too many.
+ * Forge's store has no counter, so each call claims one of sixty places, which only one can: never more than sixty go
+ * through, however many come at once.
  */
 export async function tooManyCalls(id: string): Promise<number | undefined> {
   const now = Date.now();
