@@ -14,6 +14,8 @@ const place: Place = { name: 'none', about: '', viewers: [], pullRequests: [], s
 const echo: Host = {
   manifest: { appId: '', modules: [], webTriggers: [], consumers: [], permissions: { scopes: [] } },
   invoke: () => Promise.reject(new Error('nobody calls a panel here')),
+  mayAct: () => true,
+  allow: () => undefined,
   trigger: (_, __, call) => Promise.resolve({ statusCode: 200, body: JSON.stringify(call) }),
   idle: () => Promise.resolve(),
 };
