@@ -8,9 +8,12 @@ import type { Told } from './check-judgement';
 /** What a build is told. Times are RFC 3339. */
 export interface CheckAnswer extends Pick<SpokenDecision, 'verdict' | 'summary' | 'findings' | 'notChecked'> {
   readAt: string;
-  /** Read just now as the app, or kept since somebody looked at `readAt`. */
+  /** Read as the app at `readAt`, or kept since somebody looked at `readAt`. */
   source: 'bitbucket' | 'snapshot';
-  /** Until when a caller may rely on it without asking again. */
+  /**
+   * Until when a caller may rely on it without asking again: a minute from the reading; of what was kept for longer, no
+   * longer than now. From a snapshot a minute from now, as nothing better comes by asking.
+   */
   expiresAt: string;
   /** Names the question and the configuration that it was judged under, in hex: two answers with the same are the same. */
   digest: string;
@@ -23,7 +26,8 @@ const life = 60_000;
 export function checkAnswer({ decision, facts, source, ends, asWritten }: Told): CheckAnswer {
   const { verdict, summary, findings, notChecked } = sayDecision(redacted(decision));
   const now = Date.now();
-  const expires = Math.min(now + life, ends ?? Infinity);
+  const sinceReading = Date.parse(facts.readAt ?? '') + life || now;
+  const expires = source === 'bitbucket' ? Math.max(sinceReading, now) : Math.min(now + life, ends ?? Infinity);
   return {
     verdict,
     summary,

@@ -4,15 +4,24 @@ import type { Decision } from '../core/decision';
 import { explain } from '../core/explain';
 import type { Because, Facts, Person } from '../core/model';
 import type { AtFault, CheckQuestion } from './check-question';
-import { byApp, readAsApp, readByApp, repositoryOf, unseenFacts } from './check-reading';
+import { appReading, isOfLastMinute } from './check-facts';
 import { inWordsOf, ofWhoeverIsMeant } from './check-names';
+import { byApp, readByApp, repositoryOf, unseenFacts } from './check-reading';
 import type { KeptKey } from './keys';
 import { keptMembers } from './members';
 import { bareId } from './place';
 import { keptSnapshot } from './snapshot';
+import { keptInTime } from './storage';
 
-/** What a question came to: a decision with the facts that it was made from, or why there is none. */
-export type Judged = Told | { atFault: AtFault } | { is: 'another-repository' | 'unreachable' };
+/**
+ * What a question came to: a decision with the facts that it was made from, or why there is none: Bitbucket did not
+ * answer, or what builds may ask it is spent; `next` is when it may be asked again, in milliseconds.
+ */
+export type Judged =
+  | Told
+  | { atFault: AtFault }
+  | { is: 'another-repository' }
+  | { is: 'unreachable' | 'spent'; next: number };
 
 /** `ends` is when a snapshot's life does, in milliseconds. */
 export interface Told {
@@ -30,27 +39,39 @@ export interface Told {
  */
 export async function judged(question: CheckQuestion, key: KeptKey, wait: Wait): Promise<Judged> {
   if (isUuid(question.repository) && bareId(question.repository) !== bareId(key.place.slug)) return { is: 'another-repository' };
-  const [read, suppliedMembers] = await Promise.all([readAsApp(key.place, wait), keptMembers(key.place)]);
-  const fresh = 'facts' in read ? { ...readByApp(read.facts), suppliedMembers } : undefined;
+  const [reading, suppliedMembers] = await Promise.all([appReading(key.place, wait), keptMembers(key.place)]);
+  const read = reading.facts.map((facts) => ({ ...readByApp(facts), suppliedMembers }));
+  const [fresh] = read;
   if (fresh && !names(question, fresh)) return { is: 'another-repository' };
-  const first = fresh && attempt(question, fresh, key);
-  if (fresh && first && isSettled(first, fresh)) return told(first, { facts: fresh, source: 'bitbucket' }, question, key);
+  const attempts = read.map((facts) => ({ facts, one: attempt(question, facts, key) }));
+  const first = attempts[0]?.one;
+  const sure = attempts.find(({ one, facts }) => isSettled(one, facts));
+  if (sure && isOfLastMinute(sure.facts)) return told(sure.one, { facts: sure.facts, source: 'bitbucket' }, question, key);
 
-  const kept = await keptSnapshot(key.place);
+  const kept = sure ? await keptInTime(keptSnapshot(key.place)) : await keptSnapshot(key.place);
   if (kept) {
     const facts = { ...kept.facts, suppliedMembers };
     if (!fresh && !names(question, facts)) return { is: 'another-repository' };
     const second = attempt(question, facts, key);
+    // Of two readings that settle it, neither of this minute, the later one does.
+    const isSurer = isSettled(second, facts) && (!sure || isLater(facts, sure.facts));
+    if (sure && !isSurer) return told(sure.one, { facts: sure.facts, source: 'bitbucket' }, question, key);
     const better = 'nobody' in second ? isSettled(second, facts) && !(first && 'decision' in first) : true;
     if (better || !fresh) return told(better ? second : { decision: ofSomebody(question, facts) }, { facts, source: 'snapshot', ends: kept.ends }, question, key);
   }
+  if (sure) return told(sure.one, { facts: sure.facts, source: 'bitbucket' }, question, key);
   if (fresh && first) return told('nobody' in first ? { decision: ofSomebody(question, fresh) } : first, { facts: fresh, source: 'bitbucket' }, question, key);
-  if ('facts' in read || isPassing(read.unreadable.because)) return { is: 'unreachable' };
-  const gap = byApp(read.unreadable.gap);
+  const { unreadable, failed, next } = reading;
+  if (!unreadable) return { is: failed || next <= Date.now() ? 'unreachable' : 'spent', next };
+  const gap = byApp(unreadable.gap);
   const facts = unseenFacts(repositoryOf(key, gap), gap);
   if (!names(question, facts)) return { is: 'another-repository' };
   const last = attempt(question, facts, key);
   return told('nobody' in last ? { decision: ofSomebody(question, facts) } : last, { facts, source: 'bitbucket' }, question, key);
+}
+
+function isLater(one: Facts, other: Facts): boolean {
+  return Date.parse(one.readAt ?? '') > Date.parse(other.readAt ?? '');
 }
 
 type Attempt = { decision: Decision } | { atFault: AtFault } | { nobody: true };
@@ -110,9 +131,4 @@ function names({ repository }: CheckQuestion, facts: Facts): boolean {
 
 function isUuid(text: string): boolean {
   return /^\{?[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}\}?$/i.test(text);
-}
-
-/** Whether asking again later may help. */
-function isPassing(because: 'no-credential-accepted' | 'not-visible' | 'unreachable' | 'not-understood'): boolean {
-  return because === 'unreachable' || because === 'not-understood';
 }

@@ -8,10 +8,14 @@ import type { KeptKey } from './keys';
 /** Milliseconds for Bitbucket's part of an answer; what is kept here must be read and told within 25 seconds as well. */
 const ordinaryPatience = 15_000;
 
-/** What the app need not ask, as replies by path without query, and how many milliseconds it has. */
+/**
+ * What the app need not ask, as replies by path without query, how many milliseconds it has, and what every call of
+ * Bitbucket goes through.
+ */
 export interface AtHand {
   replies?: Record<string, Reply>;
   patience?: number;
+  through?: (get: Get) => Get;
 }
 
 /** What the app read, and the paths, without query, at which Bitbucket refused it, with the status. */
@@ -21,9 +25,9 @@ export type ReadAsApp = ReadFacts & { refused: Record<string, number> };
  * What the app itself may read of a repository. Nobody's credential is behind it, so there is nobody to call its owner, and
  * nothing is asked about one.
  */
-export async function readAsApp(place: Place, wait: Wait, { replies = {}, patience = ordinaryPatience }: AtHand = {}): Promise<ReadAsApp> {
+export async function readAsApp(place: Place, wait: Wait, { replies = {}, patience = ordinaryPatience, through = asItIs }: AtHand = {}): Promise<ReadAsApp> {
   const refused: Record<string, number> = {};
-  const bare = patiently(asApp(), patience, wait);
+  const bare = patiently(through(asApp()), patience, wait);
   const get: Get = async (path) => {
     const [before = ''] = path.split('?');
     if (/^\/2\.0\/user(?:\/|$)/.test(before)) return nobodys;
@@ -36,6 +40,10 @@ export async function readAsApp(place: Place, wait: Wait, { replies = {}, patien
   return 'facts' in read
     ? { facts: { ...read.facts, viewer: { known: false, gap: nobody }, viewerLevel: { known: false, gap: nobody } }, refused }
     : { ...read, refused };
+}
+
+function asItIs(get: Get): Get {
+  return get;
 }
 
 const nobodys: Reply = { status: 404, headers: {}, body: undefined };
@@ -62,8 +70,8 @@ export function byApp(gap: Gap): Gap {
   return { ...gap, reader: 'app' };
 }
 
-/** Where nobody is there who could consent, that consent is missing is a refusal. */
-function asApp(): Get {
+/** Bitbucket, asked as the app. Where nobody is there who could consent, that consent is missing is a refusal. */
+export function asApp(): Get {
   const get = forgeGet('app');
   return async (path) => {
     try {

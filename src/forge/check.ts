@@ -47,10 +47,14 @@ async function answered(request: CheckRequest, wait: Wait): Promise<CheckRespons
   const result = await judged(parsed.question, key, wait);
   if ('decision' in result) return response(200, checkAnswer(result));
   if ('atFault' in result) return refusal(400, result.atFault.error, { field: result.atFault.field });
-  return result.is === 'unreachable' ? unavailable : refusal(403, 'This key is for another repository.');
+  if (result.is === 'another-repository') return refusal(403, 'This key is for another repository.');
+  return refusal(503, none[result.is], { retryAfter: Math.max(retryAfter, Math.ceil((result.next - Date.now()) / 1000)) });
 }
 
-const unavailable = refusal(503, 'Bitbucket does not answer, and nothing is kept to answer from.', { retryAfter });
+const none = {
+  unreachable: 'Bitbucket does not answer, and nothing is kept to answer from.',
+  spent: 'Builds have used up their part of what Bitbucket lets the app ask in an hour, and nothing is kept to answer from.',
+};
 
 const storageSilent = refusal(503, 'The app’s own storage does not answer.', { retryAfter });
 const late = refusal(503, 'Bitbucket and the app’s own storage took too long to answer.', { retryAfter });

@@ -14,10 +14,23 @@ export interface Snapshot {
   ends: number;
 }
 
+/** Where facts of a repository are kept, one after another under one name, and for how long. */
+export interface Shelf {
+  /** With what its keys begin. */
+  prefix: string;
+  /** Hours that facts live from their reading; 0 where none are to be kept. */
+  hours: () => number;
+  /** Whether facts may take the place of others that still live. */
+  replaces: (facts: Facts) => boolean;
+}
+
+/** Where the snapshots are. What was only half read does not replace what was read whole. */
+const snapshots: Shelf = { prefix: 'snapshot', hours: () => lifeInDays() * 24, replaces: (facts) => !isHalfRead(facts) };
+
 /** How many days a snapshot lives, unless the app's variable SNAPSHOT_DAYS says otherwise. */
 const ordinaryDays = 7;
 const mostDays = 30;
-const day = 86_400_000;
+const hour = 3_600_000;
 /** Forge's key-value store takes 240 KiB for a value; the rest of the value stands beside the data. */
 const longest = 230 * 1024;
 /** Raised when a snapshot is kept in another way, or its facts mean something else: what was kept before is then none. */
@@ -54,28 +67,28 @@ function lifeInDays(): number {
  * named by the head, or was taken away by whoever replaced the last head that named it, or ends with its time to live.
  * What was only half read does not replace what was read whole. Throws where the storage fails.
  */
-export async function keepSnapshot(place: Place, facts: Facts): Promise<void> {
+export async function keepSnapshot(place: Place, facts: Facts, shelf = snapshots): Promise<void> {
   const { readAt } = facts;
-  const days = lifeInDays();
-  if (days === 0 || readAt === undefined) return;
-  const last = await valueAt(headKey(place), head);
-  if (last && isAlive(last) && isHalfRead(facts)) return;
+  const hours = shelf.hours();
+  if (hours === 0 || readAt === undefined) return;
+  const last = await valueAt(headKey(place, shelf), head);
+  if (last && isAlive(last, shelf) && !shelf.replaces(facts)) return;
   const without: Facts = { ...facts, branches: { items: [], gaps: [] }, suppliedMembers: {} };
   const text = gzipSync(JSON.stringify(without)).toString('base64');
-  const life = { value: days, unit: 'DAYS' } as const;
-  const data = text.length > longest ? await keepPortions(place, text, life) : text;
+  const life = { value: hours, unit: 'HOURS' } as const;
+  const data = text.length > longest ? await keepPortions(place, shelf, text, life) : text;
   const before = portionsOf(last);
   const next: Head = { format, readAt, digest: digestOf(text), data, ...(before && { before }) };
-  const replaced = (await replaceValue(headKey(place), next, head, life)) ?? last;
+  const replaced = (await replaceValue(headKey(place, shelf), next, head, life)) ?? last;
   // Not `last` alone: others may have kept theirs since it was read.
   const gone = [portionsOf(replaced), replaced?.before].filter((one) => one && one.generation !== before?.generation);
-  await Promise.all(gone.flatMap((one) => (one ? portionKeys(place, one) : [])).map(forgetValue));
+  await Promise.all(gone.flatMap((one) => (one ? portionKeys(place, shelf, one) : [])).map(forgetValue));
 }
 
-async function keepPortions(place: Place, text: string, life: Life): Promise<Portions> {
+async function keepPortions(place: Place, shelf: Shelf, text: string, life: Life): Promise<Portions> {
   const parts = Array.from({ length: Math.ceil(text.length / longest) }, (_, at) => text.slice(at * longest, (at + 1) * longest));
   const named: Portions = { generation: randomBytes(8).toString('hex'), count: parts.length };
-  await Promise.all(portionKeys(place, named).map((key, at) => keepValue(key, parts[at], life)));
+  await Promise.all(portionKeys(place, shelf, named).map((key, at) => keepValue(key, parts[at], life)));
   return named;
 }
 
@@ -83,20 +96,20 @@ async function keepPortions(place: Place, text: string, life: Life): Promise<Por
  * The facts that were kept last; nothing where there are none, they are too old, not whole, or not of the shape that facts
  * have. Throws where the storage fails.
  */
-export async function keptSnapshot(place: Place): Promise<Snapshot | undefined> {
+export async function keptSnapshot(place: Place, shelf = snapshots): Promise<Snapshot | undefined> {
   for (let attempt = 0; attempt < attempts; attempt += 1) {
-    const kept = await valueAt(headKey(place), head);
-    if (!kept || !isAlive(kept)) return undefined;
+    const kept = await valueAt(headKey(place, shelf), head);
+    if (!kept || !isAlive(kept, shelf)) return undefined;
     const { data, digest } = kept;
-    const text = typeof data === 'string' ? data : (await portionsAt(place, data)).join('');
-    if (digestOf(text) === digest) return snapshotIn(text, endOf(kept));
+    const text = typeof data === 'string' ? data : (await portionsAt(place, shelf, data)).join('');
+    if (digestOf(text) === digest) return snapshotIn(text, endOf(kept, shelf));
     // Portions that are gone were replaced meanwhile, twice over: there is a newer head.
   }
   return undefined;
 }
 
-function portionsAt(place: Place, named: Portions): Promise<(string | undefined)[]> {
-  return Promise.all(portionKeys(place, named).map((key) => valueAt(key, v.string())));
+function portionsAt(place: Place, shelf: Shelf, named: Portions): Promise<(string | undefined)[]> {
+  return Promise.all(portionKeys(place, shelf, named).map((key) => valueAt(key, v.string())));
 }
 
 function snapshotIn(text: string, ends: number): Snapshot | undefined {
@@ -114,12 +127,12 @@ function jsonIn(text: string): unknown {
 }
 
 /** Forge may take two days to delete what has expired. */
-function isAlive(kept: Head): boolean {
-  return Date.now() < endOf(kept);
+function isAlive(kept: Head, shelf: Shelf): boolean {
+  return Date.now() < endOf(kept, shelf);
 }
 
-function endOf({ readAt }: Head): number {
-  return Date.parse(readAt) + lifeInDays() * day;
+function endOf({ readAt }: Head, { hours }: Shelf): number {
+  return Date.parse(readAt) + hours() * hour;
 }
 
 const passing: readonly Gap['because'][] = ['unreachable', 'truncated', 'forbidden'];
@@ -138,14 +151,14 @@ function digestOf(text: string): string {
   return createHash('sha256').update(text).digest('hex');
 }
 
-function headKey({ slug }: Place): string {
-  return `snapshot:${bareId(slug)}`;
+function headKey({ slug }: Place, { prefix }: Shelf): string {
+  return `${prefix}:${bareId(slug)}`;
 }
 
 function portionsOf(kept: Head | undefined): Portions | undefined {
   return typeof kept?.data === 'object' ? kept.data : undefined;
 }
 
-function portionKeys(place: Place, { generation, count }: Portions): string[] {
-  return Array.from({ length: count }, (_, at) => `${headKey(place)}:${generation}:${String(at)}`);
+function portionKeys(place: Place, shelf: Shelf, { generation, count }: Portions): string[] {
+  return Array.from({ length: count }, (_, at) => `${headKey(place, shelf)}:${generation}:${String(at)}`);
 }

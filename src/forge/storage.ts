@@ -33,8 +33,15 @@ export async function valueAt<S extends v.GenericSchema>(key: string, shape: S):
   return shaped(shape, await asked(() => kvs.get<unknown>(key)));
 }
 
-/** All values whose keys begin like that, by key; `undefined` in place of one of another shape. Throws where the storage fails. */
-export async function valuesUnder<S extends v.GenericSchema>(prefix: string, shape: S): Promise<[key: string, value: v.InferOutput<S> | undefined][]> {
+/**
+ * All values whose keys begin like that, by key, or the first so many; `undefined` in place of one of another shape. Throws
+ * where the storage fails.
+ */
+export async function valuesUnder<S extends v.GenericSchema>(
+  prefix: string,
+  shape: S,
+  atMost = Infinity,
+): Promise<[key: string, value: v.InferOutput<S> | undefined][]> {
   const found: [string, v.InferOutput<S> | undefined][] = [];
   let cursor: string | undefined;
   do {
@@ -43,7 +50,7 @@ export async function valuesUnder<S extends v.GenericSchema>(prefix: string, sha
     const { results, nextCursor } = await asked(() => from.getMany<unknown>());
     for (const { key, value } of results) found.push([key, shaped(shape, value)]);
     cursor = nextCursor;
-  } while (cursor);
+  } while (cursor && found.length < atMost);
   return found;
 }
 
@@ -59,10 +66,10 @@ export async function replaceValue<S extends v.GenericSchema>(key: string, value
 }
 
 /** Keeps a value where there is none yet: of several who try, one is told yes. Throws where the storage fails. */
-export async function takeKey(key: string, value: unknown): Promise<boolean> {
+export async function takeKey(key: string, value: unknown, life?: Life): Promise<boolean> {
   return asked(async () => {
     try {
-      await kvs.set(key, value, { keyPolicy: 'FAIL_IF_EXISTS' });
+      await kvs.set(key, value, { keyPolicy: 'FAIL_IF_EXISTS', ...(life && { ttl: life }) });
       return true;
     } catch (error) {
       if (error instanceof ForgeKvsAPIError && error.code === 'KEY_CONFLICT') return false;
@@ -98,10 +105,10 @@ export async function answeredInTime<T>(work: Promise<T>): Promise<T> {
 
 /**
  * A page is shown whether or not something could be kept, or what was kept could be read: then there is nothing. What was
- * kept half by then must be none to whoever reads it.
+ * kept half by then must be none to whoever reads it. Nobody waits longer than two seconds, unless said otherwise.
  */
-export async function keptInTime<T>(kept: Promise<T>): Promise<T | undefined> {
-  return within(patience, kept).catch(() => undefined);
+export async function keptInTime<T>(kept: Promise<T>, milliseconds = patience): Promise<T | undefined> {
+  return within(milliseconds, kept).catch(() => undefined);
 }
 
 async function asked<T>(call: () => Promise<T>): Promise<T> {

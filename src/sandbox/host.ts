@@ -14,7 +14,7 @@ import { urlAnswer, type TriggerRequest } from './web-triggers';
 import { openStore, type Store } from './store';
 
 /** A place through somebody's eyes. */
-interface Installed {
+export interface Installed {
   place: Place;
   seat: Seat;
 }
@@ -29,6 +29,10 @@ export interface Host {
   manifest: Manifest;
   /** Calls the module's resolver. Throws what the resolver throws, and where it breaks a limit of Forge. */
   invoke: (surface: Surface, call: { functionKey: string; payload?: unknown }) => Promise<unknown>;
+  /** Whether the person of the seat has let the app act in their name. */
+  mayAct: (installed: Installed) => boolean;
+  /** Lets it do so from now on. */
+  allow: (installed: Installed) => void;
   /** Calls a web trigger as nobody, and gives what its function gives. Throws what the function throws. */
   trigger: (place: Place, key: string, request: TriggerRequest) => Promise<unknown>;
   /** Ends when no queued event is left. */
@@ -56,6 +60,7 @@ export interface HostOptions {
 export function forgeHost({ manifest, app, storage, address, say }: HostOptions): Host {
   const stores = new Map<string, Store>();
   const running = new Set<Promise<unknown>>();
+  const allowed = new Set<string>();
   let exported: Record<string, unknown> | undefined;
   installGlobals();
 
@@ -73,10 +78,18 @@ export function forgeHost({ manifest, app, storage, address, say }: HostOptions)
     return handler as Handler;
   }
 
+  function consentOf({ place, seat }: Installed): string {
+    return JSON.stringify([place.name, seat.viewer?.account_id]);
+  }
+
+  function mayAct(installed: Installed): boolean {
+    return installed.place.asksConsent !== true || allowed.has(consentOf(installed));
+  }
+
   /** Runs a handler as the person of the seat, or as nobody: then only the app itself reaches Bitbucket. */
   async function run({ place, seat }: Installed, moduleKey: string, asPerson: boolean, handler: (principal: object) => unknown): Promise<unknown> {
     const accountId = seat.viewer?.account_id;
-    const reach = { app: seat.app, ...(asPerson && { user: { get: seat.user, ...(accountId !== undefined && { accountId }) } }) };
+    const reach = { app: seat.app, ...(asPerson && mayAct({ place, seat }) && { user: { get: seat.user, ...(accountId !== undefined && { accountId }) } }) };
     const installation = installationOf(seat);
     const fetch: ForgeFetch = async (descriptor, path, init) => {
       if (descriptor.remote === 'kvs') return kvsAnswer(storeOf(place), path, jsonOf(init));
@@ -111,6 +124,8 @@ export function forgeHost({ manifest, app, storage, address, say }: HostOptions)
 
   return {
     manifest,
+    mayAct,
+    allow: (installed) => allowed.add(consentOf(installed)),
     invoke: (surface, { functionKey, payload }) => {
       const { resolver, key } = surface.module;
       if (resolver === undefined) return Promise.reject(new Error(`The module ${key} has no resolver.`));

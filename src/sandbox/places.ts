@@ -26,6 +26,8 @@ export interface Place {
   pullRequests: number[] | 'any';
   /** Under which name its storage is kept. */
   storage: string;
+  /** Whether people must let the app act in their name first. Elsewhere everybody has, long ago. */
+  asksConsent?: boolean;
   /**
    * The seat of a viewer, with a saved world's replies in turn from the start. Without a number it is at the first pull
    * request that is known; at one that is not there it is none.
@@ -46,7 +48,7 @@ export function savedPlaces(folder: string): Place[] {
     const refusing = refusingPlaces[file];
     return refusing ? [place, refusingPlace(refusing, parsed.world)] : [place];
   });
-  return [...saved.flat(), largePlace()];
+  return [...saved.flat(), ...firstVisit(folder), largePlace()];
 }
 
 /** Worlds that are shown once more as they are where Bitbucket keeps from the app itself what is for administrators. */
@@ -60,6 +62,14 @@ const refusingPlaces: Record<string, { name: string; about: string }> = {
     about: 'The same pull requests, where Bitbucket shows the app itself nothing that is for administrators. The developer is told the rules only once the administrator has opened the settings page or a panel here.',
   },
 };
+
+/** The first world as it is on the first day. */
+function firstVisit(folder: string): Place[] {
+  const parsed = parseWorld(readFileSync(path.join(folder, first), 'utf8'));
+  if ('wrong' in parsed) return [];
+  const about = 'The same team, where nobody has let the app act in their name yet: what every person meets first. It is forgotten when the sandbox ends.';
+  return [{ ...worldPlace('first-visit', { ...parsed.world, about }), asksConsent: true }];
+}
 
 function refusingPlace({ name, about }: { name: string; about: string }, world: World): Place {
   const { open, ...place } = worldPlace(name, { ...world, about });

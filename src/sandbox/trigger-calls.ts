@@ -23,22 +23,29 @@ export async function triggerAnswer(host: Host, place: Place, key: string, conte
 }
 
 /** The body byte for byte, as far as text can be: a signature is over all of it, a byte order mark too. */
-async function triggerRequest({ req }: Context): Promise<TriggerRequest> {
+async function triggerRequest(context: Context): Promise<TriggerRequest> {
+  const { req } = context;
   const url = new URL(req.url);
   return {
     method: req.method,
     path: url.pathname,
     userPath: '',
-    headers: headersOf(req.raw),
+    headers: headersOf(context),
     queryParameters: req.queries(),
     body: Buffer.from(await req.arrayBuffer()).toString('utf8'),
   };
 }
 
-function headersOf({ headers }: Request): Record<string, string[]> {
-  const lists: Record<string, string[]> = {};
-  headers.forEach((value, name) => {
-    lists[name] = [value];
-  });
-  return lists;
+const incoming = v.object({ incoming: v.object({ rawHeaders: v.array(v.string()) }) });
+
+/** With names as the sender wrote them, as Forge hands them on; where no server knows how they were written, in lower case. */
+function headersOf({ req, env }: Context): Record<string, string[]> {
+  const served = v.safeParse(incoming, env);
+  const { rawHeaders } = served.success ? served.output.incoming : { rawHeaders: [...req.raw.headers].flat() };
+  const lists = new Map<string, string[]>();
+  for (let at = 0; at + 1 < rawHeaders.length; at += 2) {
+    const [name = '', value = ''] = rawHeaders.slice(at, at + 2);
+    lists.set(name, [...(lists.get(name) ?? []), value]);
+  }
+  return Object.fromEntries(lists);
 }

@@ -1,4 +1,4 @@
-import type { Get } from '../../src/bitbucket/port';
+import type { Get, Wait } from '../../src/bitbucket/port';
 import { worldGet, type World } from '../../src/bitbucket/world';
 import { permissionCheck, type CheckResponse } from '../../src/forge/check';
 import { panelResolver } from '../../src/forge/resolver';
@@ -19,9 +19,9 @@ export interface Builds extends Host {
 const atOnce = () => Promise.resolve();
 
 /** Where the app itself sees the world as it is, unless `app` says otherwise. */
-export function builds(world: World, app?: Get, store?: () => Promise<void>): Builds {
+export function builds(world: World, app?: Get, store?: () => Promise<void>, wait: Wait = atOnce): Builds {
   const one = host(world, contextOf(world), panelResolver(atOnce), { ...(app && { app }), ...(store && { store }) });
-  const check = permissionCheck(atOnce);
+  const check = permissionCheck(wait);
   return {
     ...one,
     key: async () => {

@@ -224,15 +224,33 @@ describe('before the signature holds, nothing but the key is looked at', () => {
   });
 });
 
-test('one answer: nine requests as the app, four readings of the store and one writing', async () => {
-  const one = builds(world);
-  const key = await one.key();
-  const before = [one.asked.length, one.stored.length];
-  await one.ask(key, { body: main });
-  const asked = one.asked.slice(before[0]);
-  expect(asked.every((path) => path.startsWith('app /2.0/'))).toBe(true);
-  expect(asked).toHaveLength(9);
-  expect(one.stored.slice(before[1]).map((call) => call.replace(/[\da-f-]{16,}.*/, '…'))).toEqual(['secret/get check-key:…', 'get check-keys:…', 'get check-calls:…', 'set check-calls:…', 'query members:…']);
+describe('what one answer costs', () => {
+  const short = (calls: string[]) => calls.map((call) => call.replace(/[\da-f-]{16,}.*/, '…'));
+
+  test('where nothing is kept: nine requests as the app, and what it takes to ask them once and within the budget', async () => {
+    const one = builds(world);
+    const key = await one.key();
+    const before = [one.asked.length, one.stored.length];
+    await one.ask(key, { body: main });
+    const asked = one.asked.slice(before[0]);
+    expect(asked.every((path) => path.startsWith('app /2.0/'))).toBe(true);
+    expect(asked).toHaveLength(9);
+    expect(short(one.stored.slice(before[1]))).toEqual([
+      'secret/get check-key:…', 'set check-calls:…', 'get check-facts:…', 'query', 'get check-reading:…', 'set check-turn:…',
+      'get check-facts:…', 'get check-reading:…', 'query', 'set check-reading:…',
+      'get check-facts:…', 'set check-facts:…', 'set check-reading:…', 'delete check-turn:…',
+    ]);
+  });
+
+  test('within the minute: no request, three readings of the store and one writing', async () => {
+    const one = builds(world);
+    const key = await one.key();
+    await one.ask(key, { body: main });
+    const before = [one.asked.length, one.stored.length];
+    await one.ask(key, { body: { ...main, actor: 'harvey' } });
+    expect(one.asked).toHaveLength(before[0] ?? 0);
+    expect(short(one.stored.slice(before[1])).filter((call) => !/^(?:set|query) ?(?:check-calls.*)?$/.test(call))).toEqual(['secret/get check-key:…', 'get check-facts:…']);
+  });
 });
 
 describe('our own failures', () => {

@@ -17,7 +17,7 @@ export interface Host {
 }
 
 /** Where the web trigger of a stand-in for Forge is. */
-export const triggerUrl = 'https://stand-in.example/x1/permission-check';
+export const triggerUrl = 'https://stand-in.webtrigger.atlassian.app/public/permission-check';
 
 interface Descriptor {
   type: string;
@@ -93,7 +93,7 @@ interface Body {
   options?: { keyPolicy?: string; returnValue?: string };
 }
 
-/** Forge's key-value store: its keys, its limits, and pages of at most twenty. */
+/** Forge's key-value store: its keys, its limits, and pages of at most twenty. What has expired is never deleted, as it may be for two days. */
 function store(kept: Map<string, string>, path: string, { key = '', value, limit = 10, after = '0', where, options }: Body) {
   if (path.endsWith('/query')) {
     const all = [...kept].filter(([one]) => one.startsWith(where?.[0].values[0] ?? '')).sort();

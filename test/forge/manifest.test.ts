@@ -65,7 +65,7 @@ test('the page in the settings and the panel beside a pull request are one build
 });
 
 test('builds ask a web trigger that answers in its own words', () => {
-  expect(manifest.modules.webtrigger).toEqual([{ key: 'permission-check', function: 'check', response: { type: 'dynamic' } }]);
+  expect(manifest.modules.webtrigger).toEqual([{ key: 'permission-check', function: 'check', response: { type: 'dynamic' }, urlFormat: 'v2' }]);
 });
 
 /** What every function of the resolver, and the web trigger, asks for, over worlds that leave no part of the reading out. */

@@ -13,7 +13,7 @@ const schema = v.object({
     'bitbucket:repoSettingsMenuPage': panels,
     'bitbucket:repoPullRequestOverviewPanel': panels,
     function: v.array(v.object({ key, handler: v.string() })),
-    webtrigger: v.array(v.object({ key, function: key, response: v.object({ type: v.string() }) })),
+    webtrigger: v.array(v.object({ key, function: key, response: v.object({ type: v.string() }), urlFormat: v.string() })),
   }),
   permissions: v.object({ scopes: v.array(v.string()) }),
 });

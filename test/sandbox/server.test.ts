@@ -104,6 +104,23 @@ describe('the bridge', () => {
     expect(await (await post(`${at}invoke`, { functionKey: 'fail' })).json()).toEqual({ error: 'There was an error invoking the function - on purpose' });
   });
 
+  test('asks whoever comes for the first time to let the app act in their name, with every scope, and each of them', async () => {
+    const first = (viewer: string) => `/worlds/first-visit/${viewer}/settings/__bridge/`;
+    const own = { functionKey: 'ask', payload: { as: 'user', path: '/2.0/user' } };
+    const direct = { product: 'bitbucket', restPath: '/2.0/user', fetchRequestInit: { headers: [] } };
+    const consent = { consent: ['read:repository:bitbucket'] };
+    expect(await (await post(`${first('administrator')}invoke`, own)).json()).toEqual(consent);
+    expect(await (await post(`${first('administrator')}fetchProduct`, direct)).json()).toEqual(consent);
+    // What the app does in its own name needs nobody's consent.
+    const asApp = { functionKey: 'ask', payload: { as: 'app', path: '/2.0/repositories/acme/web' } };
+    expect(await (await post(`${first('administrator')}invoke`, asApp)).json()).toMatchObject({ result: { status: 200 } });
+    expect(await (await post(`${first('administrator')}allowAccess`, null)).json()).toEqual({ result: true });
+    expect(await (await post(`${first('administrator')}invoke`, own)).json()).toMatchObject({ result: { body: { nickname: 'ana' } } });
+    expect(await (await post(`${first('administrator')}fetchProduct`, direct)).json()).toMatchObject({ result: { status: 200 } });
+    expect(await (await post(`${first('developer')}invoke`, own)).json()).toEqual(consent);
+    expect(await (await post(`${at}invoke`, own)).json()).toMatchObject({ result: { body: { nickname: 'ana' } } });
+  });
+
   test('asks Bitbucket as the viewer, and only reads', async () => {
     const asked = { product: 'bitbucket', restPath: '/2.0/user', fetchRequestInit: { headers: [] } };
     expect(await (await post(`${at}fetchProduct`, asked)).json()).toMatchObject({ result: { status: 200, body: expect.stringContaining('"ana"') } });

@@ -43,14 +43,15 @@ function shelf(): HTMLElement {
   return made;
 }
 
-function button(text: string, onClick: () => void): HTMLElement {
+/** A button that looks like a link. */
+export function button(text: string, onClick: () => void): HTMLElement {
   const made = element('button', 'font: inherit; color: inherit; background: none; border: 0; padding: 4px 8px 0 0; text-decoration: underline; cursor: pointer', text);
   made.addEventListener('click', onClick);
   return made;
 }
 
-/** Styled through the object model, which a content security policy lets through. */
-function element(name: string, style: string, text = ''): HTMLElement {
+/** An element that is styled through the object model, which a content security policy lets through. */
+export function element(name: string, style: string, text = ''): HTMLElement {
   const made = document.createElement(name);
   made.style.cssText = style;
   made.textContent = text;
