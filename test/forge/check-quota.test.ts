@@ -92,6 +92,22 @@ describe('side by side', () => {
     expect([statuses(answers, 200).length, asked.length]).toEqual([60, 9]);
   }, 30_000);
 
+  test('who comes to read a moment after another has read uses what that one read', async () => {
+    const state: { meanwhile?: () => Promise<unknown> } = {};
+    const { get, asked } = bitbucket(() => calm);
+    const one: Builds = builds(world, get, async () => {
+      const { meanwhile } = state;
+      if (!meanwhile || (one.stored.at(-1) ?? '') !== `set check-turn:${id}`) return;
+      delete state.meanwhile;
+      await meanwhile();
+    });
+    const key = await one.key();
+    state.meanwhile = () => one.ask(key, { body: main });
+    expect((await one.ask(key, { body: main })).body).toMatchObject({ verdict: 'denied', readAt: '2026-11-21T08:00:00Z' });
+    expect(state.meanwhile).toBeUndefined();
+    expect(asked).toHaveLength(9);
+  });
+
   test('keys of one repository share a reading', async () => {
     const { one, asked } = unsteady(5);
     const keys = [await one.key(), await one.key()];
@@ -201,7 +217,7 @@ describe('where a reading fails', () => {
     ['503', down(503, { 'retry-after': '600' }), 10],
     ['no answer', noAnswer, 10],
     ['a page in place of JSON', { status: 200, headers: {}, body: '<html>' }, 10],
-  ])('%s: nothing is asked for %s seconds, and then only whether it is over', async (_, reply, rest) => {
+  ])('%s: nothing is asked for a while, and then only whether it is over', async (_, reply, rest) => {
     const state: { get: Get } = { get: () => Promise.resolve(reply) };
     const { get, asked } = bitbucket(() => state.get);
     const one = builds(world, get);
@@ -310,6 +326,19 @@ describe('near the limit', () => {
     expect((await one.ask(key, { body: main })).body).toMatchObject({ verdict: 'denied', source: 'snapshot', readAt: '2026-11-21T08:05:00Z' });
   });
 
+  test('an earlier one does not', async () => {
+    const state = { rules: world };
+    const { get } = bitbucket(async (path) => ({ ...(await worldGet(state.rules)(path)), headers: { 'x-ratelimit-nearlimit': 'true' } }));
+    const one = builds(world, get);
+    const key = await one.key();
+    await one.visit();
+    await passing(minute);
+    state.rules = open;
+    await one.ask(key, { body: main });
+    await passing(5 * minute);
+    expect((await one.ask(key, { body: main })).body).toMatchObject({ verdict: 'allowed', source: 'bitbucket', readAt: '2026-11-21T08:01:00Z' });
+  });
+
   test('where the other repositories have spent what is for builds: the snapshot, or 503 and when to ask again', async () => {
     const { get, asked } = bitbucket(() => calm);
     const one = builds(world, get);
@@ -325,7 +354,10 @@ describe('near the limit', () => {
     const { status, response } = await one.ask(key, { body: main });
     expect([status, response.headers['retry-after'], response.body]).toEqual([503, ['60'], expect.stringContaining('used up')]);
     await one.visit();
+    const before = one.stored.length;
     expect((await one.ask(key, { body: main })).body).toMatchObject({ verdict: 'denied', source: 'snapshot' });
+    // Nobody looks anew at what all have spent, until then.
+    expect(one.stored.slice(before).filter((call) => call.includes('check-turn'))).toEqual([]);
     expect(asked).toHaveLength(calls);
     await passing(61 * minute);
     expect((await one.ask(key, { body: main })).body).toMatchObject({ verdict: 'denied', source: 'bitbucket', readAt: '2026-11-21T09:02:00Z' });
