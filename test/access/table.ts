@@ -24,6 +24,10 @@ export const stores = {
   'supplied members': 'members:',
   'keys of the webhook': 'check-key',
   'counts of calls': 'check-calls:',
+  'the reading of the last minute': 'check-facts:',
+  'the half reading beside it': 'check-half:',
+  'what readings cost': 'check-reading:',
+  'whose turn it is to read': 'check-turn:',
   'what the app was refused': 'app-refusals:',
   snapshot: 'snapshot:',
 } as const;
@@ -90,7 +94,10 @@ export const calls = {
 /** What builds ask. */
 export const webhook = {
   asked: '`permission-check`', by: 'holders of a key of the repository, about anybody',
-  reads: { app: ['who looks', 'the rules'] }, uses: ['supplied members', 'keys of the webhook', 'counts of calls', 'snapshot'],
+  reads: { app: ['who looks', 'the rules'] }, uses: [
+    'supplied members', 'keys of the webhook', 'counts of calls', 'the reading of the last minute', 'the half reading beside it',
+    'what readings cost', 'whose turn it is to read', 'snapshot',
+  ],
   told: 'one verdict and why, and nobody’s name but that of the person asked about',
 } as const satisfies Row;
 

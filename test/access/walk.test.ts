@@ -35,7 +35,7 @@ const proper: Record<CallName, unknown> = {
   revokeCheckKey: { id: '0123456789abcdef' },
   pullRequest: { again: true },
 };
-const takesNothing: readonly CallName[] = ['facts', 'checkKeys', 'makeCheckKey'];
+const takesNothing: readonly CallName[] = ['facts', 'checkKeys'];
 const here = contextOf(world);
 const elsewhere = contextOf(savedWorld('viewer-without-admin'));
 

@@ -236,20 +236,20 @@ describe('what one answer costs', () => {
     expect(asked.every((path) => path.startsWith('app /2.0/'))).toBe(true);
     expect(asked).toHaveLength(9);
     expect(short(one.stored.slice(before[1]))).toEqual([
-      'secret/get check-key:…', 'set check-calls:…', 'get check-facts:…', 'query', 'get check-reading:…', 'set check-turn:…',
-      'get check-facts:…', 'get check-reading:…', 'query', 'set check-reading:…',
+      'secret/get check-key:…', 'get check-keys:…', 'set check-calls:…', 'get check-facts:…', 'query members:…', 'get check-reading:…',
+      'set check-turn:…', 'get check-facts:…', 'get check-reading:…', 'query check-reading:', 'set check-reading:…',
       'get check-facts:…', 'set check-facts:…', 'set check-reading:…', 'delete check-turn:…',
     ]);
   });
 
-  test('within the minute: no request, three readings of the store and one writing', async () => {
+  test('within the minute: no request, four readings of the store and one writing', async () => {
     const one = builds(world);
     const key = await one.key();
     await one.ask(key, { body: main });
     const before = [one.asked.length, one.stored.length];
     await one.ask(key, { body: { ...main, actor: 'harvey' } });
     expect(one.asked).toHaveLength(before[0] ?? 0);
-    expect(short(one.stored.slice(before[1])).filter((call) => !/^(?:set|query) ?(?:check-calls.*)?$/.test(call))).toEqual(['secret/get check-key:…', 'get check-facts:…']);
+    expect(short(one.stored.slice(before[1])).filter((call) => !/^(?:set|query) ?(?:check-calls.*)?$/.test(call))).toEqual(['secret/get check-key:…', 'get check-keys:…', 'get check-facts:…', 'query members:…']);
   });
 });
 
