@@ -32,7 +32,7 @@ export function isSegment(text: string): boolean {
 export const notAsked: Reply = { status: 400, headers: {}, body: undefined };
 
 /** What `URL` would quietly drop or turn into a slash, and segments that it would resolve. */
-const dropped = /[\0-\x1f\x7f\\]|^[^?#]*\/(?:\.|%2e){1,2}(?:[/?#]|$)/i;
+const dropped = /\p{Cc}|\\|^[^?#]*\/(?:\.|%2e){1,2}(?:[/?#]|$)/iu;
 
 /**
  * A link as a path for the port; nothing where it leads off the API, to which `base` is the address and beyond which no
