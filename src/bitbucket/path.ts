@@ -10,8 +10,9 @@ const misleading = /^(?:\.|%2e){1,2}$|%2f|%5c|%[01][\dA-F]|%7f/i;
 const query = /^[\x21\x24-\x7e]*$/;
 
 /**
- * Whether a path, with its query, names something of the API and nothing else, by whatever hands it goes: it begins below
- * one of the roots, and every segment is encoded and stays where it is. `//other.example` in its place would name a host.
+ * Whether a path, with its query, names something of the API and nothing else, by whatever hands it goes: it begins
+ * below one of the roots, and every segment is encoded and stays where it is. `//other.example` in its place would name
+ * a host.
  */
 export function isOfApi(path: string, roots: readonly Root[] = ['/2.0/']): boolean {
   const [before = '', ...rest] = path.split('?');
