@@ -10,10 +10,10 @@ export function answerOf<T>(outcome: Outcome<T> | { problem: NoPullRequest }, na
 }
 
 function failWith(problem: Problem | NoPullRequest, named: Named, { options: { workspace, slug }, world }: Source): never {
-  const repository = `${workspace}/${slug}`;
+  const repository = plain(`${workspace}/${slug}`);
   if ('unreadable' in problem) {
     const { because, status, gap } = problem.unreadable;
-    const asBranch = named.alone ? ` If ${code(repository)} is a branch, say \`--branch ${repository}\`.` : '';
+    const asBranch = named.alone ? ` If ${code(`${workspace}/${slug}`)} is a branch, name it with \`--branch\`.` : '';
     switch (because) {
       case 'no-credential-accepted':
         return fail(exit.refused, 'Bitbucket refused the credential: it is wrong, revoked or expired.');

@@ -1,6 +1,6 @@
 import type { Decision } from '../decision';
 import type { Because, Gap, PullRequestUnknown } from '../model';
-import { code, matchWords, plain, restrictionName, sentence } from './names';
+import { code, matchWords, plain, plainly, restrictionName, sentence } from './names';
 
 /** A gap in words: what is not known, the cause as the contract names it, and who can lift it. */
 export interface SpokenGap {
@@ -22,7 +22,8 @@ export function sayGap(gap: Gap, where: Where): SpokenGap {
 }
 
 /** What is not known, as a noun phrase. */
-export function unknownOf({ of, because }: Gap, { fullName, workspace, project }: Where): string {
+export function unknownOf({ of, because }: Gap, where: Where): string {
+  const { fullName, workspace, project } = plainly(where);
   const part = because === 'truncated' || because === 'not-understood' ? 'part of ' : '';
   switch (of.what) {
     case 'repository':
@@ -140,7 +141,7 @@ function clauseFor({ because, required, reader }: Pick<Gap, 'because' | 'require
 
 function liftOf(gap: Gap, where: Where): string {
   const { of, because, required, reader } = gap;
-  const { fullName, workspace } = where;
+  const { fullName, workspace } = plainly(where);
   const unknown = unknownOf(gap, where).replace(/^part of /, '');
   if (of.what === 'members' && because !== 'unreachable') {
     return `An administrator of the workspace ${workspace} can see who is in ${code(of.group)} and supply the list.`;
@@ -173,7 +174,8 @@ const onItsPage: ReadonlySet<Gap['of']['what']> = new Set<PullRequestUnknown>([
   'pull-request', 'draft', 'state', 'participants', 'tasks', 'comments', 'builds', 'source-branch', 'behind', 'review-groups', 'dependencies',
 ]);
 
-function readerOf({ what }: Gap['of'], { fullName, workspace, project }: Where): string {
+function readerOf({ what }: Gap['of'], where: Where): string {
+  const { fullName, workspace, project } = plainly(where);
   switch (what) {
     case 'project-user-grants':
     case 'project-group-grants':
