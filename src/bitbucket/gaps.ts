@@ -1,15 +1,18 @@
 import * as v from 'valibot';
 import type { Because, Gap, Unknown } from '../core/model';
-import type { Reply } from './port';
+import { secondsToWait, type Reply } from './port';
 
 /** The gap that a reply leaves. A 403 over scopes says which were granted and required (REST intro, "errors"). */
 export function gapFrom(of: Unknown, reply: Reply): Gap {
   const scopes = v.safeParse(scopeError, reply.body);
   const { required, granted } = scopes.success ? scopes.output.error.detail : {};
+  const because = becauseOf(of, reply.status);
+  const retryAfter = because === 'unreachable' ? secondsToWait(reply) : undefined;
   return {
     of,
-    because: becauseOf(of, reply.status),
+    because,
     ...(reply.status !== 200 && reply.status !== 0 && { status: reply.status }),
+    ...(retryAfter !== undefined && { retryAfter }),
     ...(required && { required }),
     ...(granted && { granted }),
   };

@@ -14,7 +14,8 @@ function inPosix(text: string): string {
   const single = (part: string) => `'${part.replaceAll("'", String.raw`'\''`)}'`;
   if (!hidesSomething(text)) return single(text);
   // What nobody sees would not be copied for sure, nor be seen before it runs: `printf` writes it from its bytes.
-  const format = text.replaceAll(/[\\%]/g, (one) => one + one);
+  // A `!` there would be history to an interactive shell.
+  const format = text.replaceAll(/[\\%]/g, (one) => one + one).replaceAll('!', String.raw`\041`);
   return `"$(printf ${single(withHidden(format, octal))})"`;
 }
 
