@@ -5,6 +5,7 @@ import { pullRequestList, recording } from '../bitbucket/recording';
 import { operations, type Credential, type Operation } from '../core/model';
 import { sayActor, sayDecision } from '../core/say/decision';
 import { rowsByClass, sayMatrixGaps, sayReach, sayRoster } from '../core/say/survey';
+import { plain } from '../core/say/names';
 import { withTellingNames } from '../core/say/telling-names';
 import { jsonText } from '../core/say/visible';
 import { exit, fail, type Io } from './io';
@@ -77,7 +78,7 @@ export function whoCommand(io: Io): Command {
       const source = watched(sourceOf(place, options, io), io);
       const { answer, facts } = answerOf(await askWho(source.get, source.options, options.to, branch), place, source);
       if (options.json) printJson(sayRoster(answer, facts), io);
-      else io.out(rosterText(sayRoster(withTellingNames(answer), facts), facts.repository.fullName, colorsFor(io)));
+      else io.out(rosterText(sayRoster(withTellingNames(answer), facts), plain(facts.repository.fullName), colorsFor(io)));
     });
 }
 
@@ -92,7 +93,7 @@ export function whereCommand(io: Io): Command {
       const { answer, facts } = answerOf(await askWhere(source.get, source.options, options.to, options.as), place, source);
       const spoken = sayReach(answer, facts);
       if (options.json) printJson(spoken, io);
-      else io.out(reachText(spoken, facts.repository.fullName, colorsFor(io)));
+      else io.out(reachText(spoken, plain(facts.repository.fullName), colorsFor(io)));
     });
 }
 
@@ -106,7 +107,7 @@ export function matrixCommand(io: Io): Command {
       const { answer, facts } = answerOf(await askMatrix(source.get, source.options, options.to), place, source);
       const gaps = sayMatrixGaps(answer, facts);
       if (!options.json) {
-        io.out(matrixText(withTellingNames(answer), facts.repository.fullName, gaps, colorsFor(io)));
+        io.out(matrixText(withTellingNames(answer), plain(facts.repository.fullName), gaps, colorsFor(io)));
         return;
       }
       const byClass = rowsByClass(answer);

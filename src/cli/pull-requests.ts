@@ -1,6 +1,7 @@
 import { Command, Option } from 'commander';
 import { askPullRequest, askQueue } from '../ask';
 import type { Credential } from '../core/model';
+import { plain } from '../core/say/names';
 import { sayOutlook } from '../core/say/outlook';
 import { sayQueue } from '../core/say/queue';
 import { withTellingNames } from '../core/say/telling-names';
@@ -60,6 +61,6 @@ export function pullRequestsCommand(io: Io): Command {
       const { answer, facts } = answerOf(await askQueue(source.get, source.options, told).finally(done), place, source);
       const say = (queue: typeof answer) => sayQueue(queue, facts, shellHere(io));
       if (options.json) printJson(say(answer), io);
-      else io.out(queueText(say(withTellingNames(answer)), facts.repository.fullName, colorsFor(io)));
+      else io.out(queueText(say(withTellingNames(answer)), plain(facts.repository.fullName), colorsFor(io)));
     });
 }

@@ -73,8 +73,9 @@ describe('names from outside', () => {
     restrictions: [push(`ma*${rtl}`), push('main', { users: [evil, ...crowd], groups: [odd] }), { ...merges('main'), kind: `odd${esc}` }],
     unread: { 'project-user-grants': 'forbidden', 'project-group-grants': 'forbidden', 'main-branch': 'forbidden' },
   });
-  test.each<Asked>(['push main', 'push main as dea', 'create main', 'force-push main', 'delete main', 'merge main', 'push main as oauth-client'])('reach neither terminal nor line: %s', (asked) => {
-    const spoken = sayDecision(explain(wild, question(asked)));
+  const anywhere: Facts = { ...wild, repository: { ...wild.repository, workspace: `ac${rtl}me`, fullName: `ac${rtl}me/web${esc}` } };
+  test.each<Asked>(['push main', 'push main as dea', 'push main as cem', 'create main', 'force-push main', 'delete main', 'merge main', 'push main as oauth-client'])('reach neither terminal nor line: %s', (asked) => {
+    const spoken = sayDecision(explain(anywhere, question(asked)));
     const text = [decisionText(spoken, noColors).replaceAll('\n', ' '), ...sentences(spoken)].join(' ');
     expect(text).toBe(visible(text));
     expect(text).not.toContain('Person10');

@@ -5,7 +5,8 @@ import { branchName, plainPart } from '../../src/core/branch-name';
 import { command, commands, quoted } from '../../src/core/say/shell';
 
 /** Names that Git allows, of all that shells read in ways of their own. */
-const special = [...'!"#$%&\'()+,;<=>@]{}|`-_.', '\u2018', '\u2019', '\u201A', '\u201B', '\u201C', '\u201D', '\u201E', '\u00A0', '\u202E', '\u200D', '\u{E0041}', '\u0085', '\u3164', 'é', '検', '🚀', '$(x)', '%PATH%', '${HOME}', '--%', '$x', "''", 'a', '1', '/'];
+const special = ['!', '"', '#', '$', '%', '&', "'", '(', ')', '+', ',', ';', '<', '=', '>', '@', ']', '{', '}', '|', '`', '-', '_', '.',
+  '\u2018', '\u2019', '\u201A', '\u201B', '\u201C', '\u201D', '\u201E', '\u00A0', '\u202E', '\u200D', '\u{E0041}', '\u0085', '\u3164', 'é', '検', '🚀', '$(x)', '%PATH%', '${HOME}', '--%', '$x', "''", 'a', '1', '/'];
 const names = fc.array(fc.constantFrom(...special), { minLength: 1, maxLength: 8 }).map((parts) => parts.join('')).filter((name) => branchName(name) === name);
 
 /** What each of these words is to a real `sh`. */
@@ -22,11 +23,11 @@ const [single, double] = ["'\u2018\u2019\u201A\u201B", '"\u201C\u201D\u201E'];
  * doubled quotes, the backtick, `$( )`); fails on all that would make it anything but one argument.
  */
 function readByPowerShell(word: string): string {
-  let at = 0;
+  let at = 1;
   let read = '';
   const first = word.charAt(0);
   if (single.includes(first)) {
-    for (at = 1; at < word.length; at++) {
+    for (; at < word.length; at++) {
       if (single.includes(word.charAt(at))) {
         if (at === word.length - 1) return read;
         if (!single.includes(word.charAt(at + 1))) throw new Error('The string ends too early.');
@@ -37,7 +38,7 @@ function readByPowerShell(word: string): string {
     throw new Error('The string does not end.');
   }
   if (double.includes(first)) {
-    for (at = 1; at < word.length; at++) {
+    for (; at < word.length; at++) {
       const one = word.charAt(at);
       if (double.includes(one)) {
         if (at === word.length - 1) return read;

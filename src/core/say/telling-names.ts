@@ -11,8 +11,8 @@ export function tellingOf(people: Iterable<Person>): Telling {
   for (const person of people) if (each.get(person.id)?.nickname === undefined) each.set(person.id, person);
   // What was added may look like somebody else's whole name; each round adds to somebody, and a uuid is nobody else's.
   for (let alike = alikeAmong(each.values(), marks); alike.length > 0; alike = alikeAmong(each.values(), marks)) {
-    for (const { id, name, nickname } of alike) {
-      const tried = marks.has(id) || nickname === undefined || looks(nickname) === '' || looks(nickname) === looks(name);
+    for (const { id, nickname } of alike) {
+      const tried = marks.has(id) || nickname === undefined || looks(nickname) === '';
       marks.set(id, tried ? id : nickname);
     }
   }
