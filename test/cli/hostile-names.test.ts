@@ -14,7 +14,7 @@ const named = new Set(['display_name', 'nickname', 'full_slug', 'title', 'descri
 /** The same world in which everything that people may call as they like is called so as to do harm. */
 function poisoned(name: string): string {
   const world = savedWorld(name);
-  const changed = JSON.parse(JSON.stringify({ ...world, about: `${world.about ?? ''}${evil}`, savedAt: `2026-11-21T08:00:00Z${evil}` }), (key, value: unknown) =>
+  const changed = JSON.parse(JSON.stringify({ ...world, about: `${world.about}${evil}`, savedAt: `2026-11-21T08:00:00Z${evil}` }), (key, value: unknown) =>
     typeof value !== 'string' ? value : named.has(key) || (key === 'name' && !/^(main|develop)$/.test(value)) ? `${value}${evil}` : value,
   ) as { replies: Record<string, { body?: { values?: { id?: number; kind?: string; pattern?: string; groups?: { slug: string }[] }[] } }> };
   for (const reply of Object.values(changed.replies)) {
