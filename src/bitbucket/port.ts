@@ -117,11 +117,23 @@ function isPassing({ status }: Reply): boolean {
   return status === 0 || status === 429 || status >= 500;
 }
 
-/** Milliseconds to wait before the next attempt. `Retry-After` holds seconds or a date (RFC 9110, 10.2.3). */
+/** Milliseconds to wait before the next attempt. */
 function pause(reply: Reply | undefined, attempt: number): number {
   const after = reply?.headers['retry-after'];
   if (after === undefined) return 500 * 2 ** (attempt - 1);
-  const seconds = Number(after);
-  const milliseconds = Number.isNaN(seconds) ? Date.parse(after) - Date.now() : seconds * 1000;
+  const milliseconds = millisecondsIn(after);
   return Number.isNaN(milliseconds) ? 500 : Math.max(0, milliseconds);
+}
+
+/** `Retry-After` holds seconds or a date (RFC 9110, 10.2.3). */
+function millisecondsIn(retryAfter: string): number {
+  const seconds = Number(retryAfter);
+  return Number.isNaN(seconds) ? Date.parse(retryAfter) - Date.now() : seconds * 1000;
+}
+
+/** How many whole seconds a reply asks to wait before the next request, from now; nothing where it does not say so. */
+export function secondsToWait({ headers }: Reply): number | undefined {
+  const after = headers['retry-after'];
+  const seconds = after === undefined ? 0 : Math.ceil(millisecondsIn(after) / 1000);
+  return Number.isSafeInteger(seconds) && seconds > 0 ? seconds : undefined;
 }

@@ -3,9 +3,11 @@ import { askExplain, askFacts, askMatrix, askWhere, askWho } from '../ask';
 import { anonymous } from '../bitbucket/anonymous';
 import { pullRequestList, recording } from '../bitbucket/recording';
 import { operations, type Credential, type Operation } from '../core/model';
-import { sayDecision } from '../core/say/decision';
+import { sayActor, sayDecision } from '../core/say/decision';
 import { rowsByClass, sayMatrixGaps, sayReach, sayRoster } from '../core/say/survey';
-import { sayActor } from '../core/say/decision';
+import { plain } from '../core/say/names';
+import { withTellingNames } from '../core/say/telling-names';
+import { jsonText } from '../core/say/visible';
 import { exit, fail, type Io } from './io';
 import { answering, credentialOption, operationOption, printJson, whoOption, words, type Shared, type WithOperation } from './options';
 import { colorsFor } from './print/colors';
@@ -16,6 +18,7 @@ import { answerOf } from './problem';
 import { explainPullRequest, pullRequestNumbers, pullRequestOption } from './pull-requests';
 import { branchAsked, named, sourceOf, type Source, type SourceOptions } from './source';
 import { watched } from './progress';
+import { shellHere } from './shell-here';
 
 /** `explain`: one verdict, and why. */
 export function explainCommand(io: Io, done: (status: number) => void): Command {
@@ -45,7 +48,7 @@ export function explainCommand(io: Io, done: (status: number) => void): Command 
         ...(options.with && { credential: options.with }),
       };
       const { answer } = answerOf(await askExplain(source.get, source.options, asked), place, source);
-      const spoken = answer.map(sayDecision);
+      const spoken = answer.map((decision) => sayDecision(decision, shellHere(io)));
       const [first_] = spoken;
       if (options.json) printJson(options.to === 'all' ? spoken : first_, io);
       else io.out(spoken.map((decision) => decisionText(decision, colorsFor(io))).join('\n') + membersHint(answer));
@@ -74,9 +77,8 @@ export function whoCommand(io: Io): Command {
       const branch = branchAsked(place, io);
       const source = watched(sourceOf(place, options, io), io);
       const { answer, facts } = answerOf(await askWho(source.get, source.options, options.to, branch), place, source);
-      const spoken = sayRoster(answer, facts);
-      if (options.json) printJson(spoken, io);
-      else io.out(rosterText(spoken, facts.repository.fullName, colorsFor(io)));
+      if (options.json) printJson(sayRoster(answer, facts), io);
+      else io.out(rosterText(sayRoster(withTellingNames(answer), facts), plain(facts.repository.fullName), colorsFor(io)));
     });
 }
 
@@ -91,7 +93,7 @@ export function whereCommand(io: Io): Command {
       const { answer, facts } = answerOf(await askWhere(source.get, source.options, options.to, options.as), place, source);
       const spoken = sayReach(answer, facts);
       if (options.json) printJson(spoken, io);
-      else io.out(reachText(spoken, facts.repository.fullName, colorsFor(io)));
+      else io.out(reachText(spoken, plain(facts.repository.fullName), colorsFor(io)));
     });
 }
 
@@ -105,14 +107,14 @@ export function matrixCommand(io: Io): Command {
       const { answer, facts } = answerOf(await askMatrix(source.get, source.options, options.to), place, source);
       const gaps = sayMatrixGaps(answer, facts);
       if (!options.json) {
-        io.out(matrixText(answer, facts.repository.fullName, gaps, colorsFor(io)));
+        io.out(matrixText(withTellingNames(answer), plain(facts.repository.fullName), gaps, colorsFor(io)));
         return;
       }
       const byClass = rowsByClass(answer);
       const { operation, branches, actors, branchClass } = answer;
-      io.out(`{\n"operation": ${JSON.stringify(operation)},\n"branches": ${JSON.stringify(branches)},\n"actors": ${JSON.stringify(actors.map(sayActor))},\n"rows": [`);
-      for (const [at, number] of branchClass.entries()) io.out(`${at === 0 ? '' : ','}\n${JSON.stringify(byClass[number] ?? '')}`);
-      io.out(`\n],\n"gaps": ${JSON.stringify(gaps)}\n}\n`);
+      io.out(`{\n"operation": ${jsonText(operation)},\n"branches": ${jsonText(branches)},\n"actors": ${jsonText(actors.map(sayActor))},\n"rows": [`);
+      for (const [at, number] of branchClass.entries()) io.out(`${at === 0 ? '' : ','}\n${jsonText(byClass[number] ?? '')}`);
+      io.out(`\n],\n"gaps": ${jsonText(gaps)}\n}\n`);
     });
 }
 

@@ -4,10 +4,11 @@ import { Command } from 'commander';
 import { askComparison } from '../ask';
 import { addressIn, cloudRepository, type Address } from '../refusals/address';
 import { diagnose, type Diagnosis } from '../refusals/diagnose';
-import type { NotCompared } from '../refusals/compare';
+import type { Comparison, NotCompared } from '../refusals/compare';
 import { sayDiagnosis, type SpokenDiagnosis } from '../refusals/say';
 import type { Push } from '../refusals/push';
-import { plain } from '../core/say/names';
+import { code } from '../core/say/names';
+import { visible } from '../core/say/visible';
 import { currentBranch, remotesOf, upstreamOf } from './git';
 import { textOf } from './input';
 import { exit, fail, isFailure, type Io } from './io';
@@ -15,6 +16,7 @@ import { answering, printJson, whoOption, type Shared } from './options';
 import { colorsFor } from './print/colors';
 import { diagnosisText } from './print/diagnosis';
 import { answerOf } from './problem';
+import { shellHere } from './shell-here';
 import { sourceOf } from './source';
 import { watched } from './progress';
 
@@ -43,7 +45,7 @@ async function pasted(file: string | undefined, io: Io): Promise<string> {
   try {
     return await textOf(createReadStream(path.resolve(io.cwd, file)));
   } catch {
-    return fail(exit.badInput, `${file} could not be read.`);
+    return fail(exit.badInput, `${code(file)} could not be read.`);
   }
 }
 
@@ -67,8 +69,9 @@ function isSame(a: Address | undefined, b: Address | undefined): boolean {
 
 /** The diagnosis beside the live configuration; where that cannot be asked, the diagnosis alone, and why. */
 async function beside(diagnosis: Diagnosis, clone: Push, options: Options, io: Io): Promise<SpokenDiagnosis> {
-  const alone = (notCompared: string): SpokenDiagnosis => ({ ...sayDiagnosis(diagnosis, undefined, clone), notCompared });
-  if (diagnosis.causes.length === 0 || diagnosis.product === 'other' || diagnosis.product === 'data-center') return sayDiagnosis(diagnosis, undefined, clone);
+  const say = (compared?: Comparison) => sayDiagnosis(diagnosis, compared, clone, shellHere(io));
+  const alone = (notCompared: string): SpokenDiagnosis => ({ ...say(), notCompared });
+  if (diagnosis.causes.length === 0 || diagnosis.product === 'other' || diagnosis.product === 'data-center') return say();
   const address = diagnosis.push.address;
   const told = address && cloudRepository(address);
   const repository = options.repository ?? (told && `${told.workspace}/${told.slug}`);
@@ -77,12 +80,12 @@ async function beside(diagnosis: Diagnosis, clone: Push, options: Options, io: I
     const source = watched(sourceOf(named, options, io), io);
     const outcome = await askComparison(source.get, source.options, diagnosis, options.as);
     const { answer } = answerOf(outcome, named, source);
-    return 'notCompared' in answer ? alone(whyNot[answer.notCompared]) : sayDiagnosis(diagnosis, answer, clone);
+    return 'notCompared' in answer ? alone(whyNot[answer.notCompared]) : say(answer);
   } catch (error) {
     // The text alone is worth an answer; but a file that was named and cannot be read is wrong usage of the command.
     if (!isFailure(error) || error.exitStatus === exit.badInput) throw error;
     if (options.as !== undefined && options.world !== undefined) throw error;
-    return alone(plain(error.message));
+    return alone(visible(error.message));
   }
 }
 

@@ -16,6 +16,8 @@ export interface Io {
   wait?: Wait;
   /** Standard input, whole; left out, nothing. */
   input?: () => Promise<string>;
+  /** As `process.platform` names it; left out, one with a POSIX shell. */
+  platform?: string;
   /** How this program is started again: Node and its file, both absolute. */
   program?: readonly [node: string, file: string];
   /** When the process began, in milliseconds of the clock; left out, now. */

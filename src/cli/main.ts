@@ -15,6 +15,7 @@ void run(process.argv.slice(2), {
   errIsTerminal: process.stderr.isTTY,
   input: () => textOf(process.stdin),
   inIsTerminal: process.stdin.isTTY,
+  platform: process.platform,
   program: [process.execPath, __filename],
   begun: performance.timeOrigin,
 }).then((status) => {

@@ -1,5 +1,6 @@
 import { Option, type Command } from 'commander';
 import { credentials, operations, type Operation } from '../core/model';
+import { jsonText } from '../core/say/visible';
 import { exit, fail, type Io } from './io';
 import type { SourceOptions } from './source';
 
@@ -40,7 +41,7 @@ export function words(...given: (string | undefined)[]): string[] {
   return given.filter((word) => word !== undefined);
 }
 
-/** Prints data. */
+/** Prints data: JSON in which nothing reaches a terminal or hides. */
 export function printJson(value: unknown, io: Io) {
-  io.out(`${JSON.stringify(value, null, 2)}\n`);
+  io.out(`${jsonText(value, 2)}\n`);
 }

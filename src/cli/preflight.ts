@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import type { Reply } from '../bitbucket/port';
 import type { Credential, Operation } from '../core/model';
 import { plain, sentence } from '../core/say/names';
+import { visible } from '../core/say/visible';
 import { decisionText } from '../core/say/text';
 import { currentBranch, originUrl, repositoryOfRemote } from './git';
 import { exit, fail, type Io } from './io';
@@ -114,14 +115,14 @@ function answerIn({ status, headers, body }: Reply, repository: string): Webhook
 
 /** Words from outside as one line that begins and ends as a sentence does. */
 function asSentence(text: string): string {
-  const line = sentence(plain(text).trim().slice(0, 500));
+  const line = sentence(visible(text).trim().slice(0, 500));
   return line.endsWith('.') ? line : `${line}.`;
 }
 
-/** The answer as `explain` prints it, and where it was read. What comes over the network reaches no terminal unseen to. */
+/** The answer as `explain` prints it, and where it was read. What comes over the network reaches no terminal unseen to, and no line of it is made by whoever sent it. */
 function answerText(answer: WebhookAnswer, io: Io): string {
   const { readAt, source, ...told } = JSON.parse(JSON.stringify(answer), (_, value: unknown) =>
-    typeof value === 'string' ? plain(value) : value,
+    typeof value === 'string' ? visible(value) : value,
   ) as WebhookAnswer;
   const colors = colorsFor(io);
   const when = readAt === undefined ? '' : ` ${source === 'bitbucket' ? '' : 'that was taken '}at ${readAt}`;

@@ -1,5 +1,6 @@
 import type { NoPullRequest, Outcome, Problem } from '../ask';
-import type { Facts } from '../core/model';
+import type { Facts, Gap } from '../core/model';
+import { spanOf } from '../core/say/gaps';
 import { actorName, code, plain } from '../core/say/names';
 import { exit, fail } from './io';
 import type { Named, Source } from './source';
@@ -10,15 +11,15 @@ export function answerOf<T>(outcome: Outcome<T> | { problem: NoPullRequest }, na
 }
 
 function failWith(problem: Problem | NoPullRequest, named: Named, { options: { workspace, slug }, world }: Source): never {
-  const repository = `${workspace}/${slug}`;
+  const repository = plain(`${workspace}/${slug}`);
   if ('unreadable' in problem) {
     const { because, status, gap } = problem.unreadable;
-    const asBranch = named.alone ? ` If ${code(repository)} is a branch, say \`--branch ${repository}\`.` : '';
+    const asBranch = named.alone ? ` If ${code(`${workspace}/${slug}`)} is a branch, name it with \`--branch\`.` : '';
     switch (because) {
       case 'no-credential-accepted':
         return fail(exit.refused, 'Bitbucket refused the credential: it is wrong, revoked or expired.');
       case 'unreachable':
-        return fail(exit.unreachable, `Bitbucket did not give ${repository}: ${status === 0 ? 'no answer came' : `it answered ${String(status)}`}.`);
+        return fail(exit.unreachable, `Bitbucket did not give ${repository}: ${status === 0 ? 'no answer came' : `it answered ${String(status)}`}${toWait(gap)}.`);
       case 'not-understood':
         return fail(
           exit.unreachable,
@@ -47,12 +48,17 @@ function failWith(problem: Problem | NoPullRequest, named: Named, { options: { w
     : fail(exit.usage, 'Say for whom with `--as`: whose credential this is cannot be told.');
 }
 
-function noPullRequest({ noPullRequest: { because, status, required }, id }: NoPullRequest, repository: string, saved: boolean): never {
+function toWait({ retryAfter }: Gap): string {
+  return retryAfter === undefined ? '' : ` and asks to wait ${spanOf(retryAfter)}`;
+}
+
+function noPullRequest({ noPullRequest: gap, id }: NoPullRequest, repository: string, saved: boolean): never {
+  const { because, status, required } = gap;
   const name = `pull request ${String(id)} of ${repository}`;
   if (status === 401) return fail(exit.refused, 'Bitbucket refused the credential: it is wrong, revoked or expired.');
   switch (because) {
     case 'unreachable':
-      return fail(exit.unreachable, `Bitbucket did not give ${name}: ${status === undefined ? 'no answer came' : `it answered ${String(status)}`}.`);
+      return fail(exit.unreachable, `Bitbucket did not give ${name}: ${status === undefined ? 'no answer came' : `it answered ${String(status)}`}${toWait(gap)}.`);
     case 'not-understood':
       return fail(exit.unreachable, `What answered for ${name} cannot be made out: it sent ${status === undefined ? 'something else than a pull request' : `status ${String(status)}`}.`);
     default:

@@ -1,3 +1,4 @@
+import { plain } from '../core/say/names';
 import type { Io } from './io';
 import type { Source } from './source';
 
@@ -14,7 +15,7 @@ export function watched(source: Source, io: Io): Source {
         return await source.get(path);
       } finally {
         came++;
-        io.err(came < asked ? `\rReading ${source.options.workspace}/${source.options.slug}: ${String(came)} replies` : '\r\u001B[K');
+        io.err(came < asked ? `\rReading ${plain(`${source.options.workspace}/${source.options.slug}`)}: ${String(came)} replies` : '\r\u001B[K');
       }
     },
   };
@@ -26,7 +27,7 @@ export function pullRequestsTold(source: Source, io: Io): { told: (read: number,
   const { workspace, slug } = source.options;
   return {
     told: (read, of) => {
-      if (shown) io.err(`\rReading ${workspace}/${slug}: ${String(read)}${of === undefined ? '' : ` of ${String(of)}`} pull requests`);
+      if (shown) io.err(`\rReading ${plain(`${workspace}/${slug}`)}: ${String(read)}${of === undefined ? '' : ` of ${String(of)}`} pull requests`);
     },
     done: () => {
       if (shown) io.err('\r\u001B[K');

@@ -1,8 +1,10 @@
 import { Command, Option } from 'commander';
 import { askPullRequest, askQueue } from '../ask';
 import type { Credential } from '../core/model';
+import { plain } from '../core/say/names';
 import { sayOutlook } from '../core/say/outlook';
 import { sayQueue } from '../core/say/queue';
+import { withTellingNames } from '../core/say/telling-names';
 import { exit, fail, type Io } from './io';
 import { answering, printJson, type Shared } from './options';
 import { colorsFor } from './print/colors';
@@ -11,6 +13,7 @@ import { outlookText } from './print/outlook';
 import { queueText } from './print/queue';
 import { answerOf } from './problem';
 import { pullRequestsTold, watched } from './progress';
+import { shellHere } from './shell-here';
 import { sourceOf, type Named } from './source';
 
 /** `--pr ID`. */
@@ -38,7 +41,7 @@ export async function explainPullRequest(place: Named, options: AboutPullRequest
   const source = watched(sourceOf(place, options, io), io);
   const asked = { id: options.pr, ...(options.as !== undefined && { as: options.as }), ...(options.with && { credential: options.with }) };
   const { answer } = answerOf(await askPullRequest(source.get, source.options, asked), place, source);
-  const spoken = sayOutlook(answer);
+  const spoken = sayOutlook(answer, shellHere(io));
   if (options.json) printJson(spoken, io);
   else io.out(outlookText(spoken, colorsFor(io)) + membersHint([answer.merge]));
   return exit[spoken.verdict];
@@ -56,8 +59,8 @@ export function pullRequestsCommand(io: Io): Command {
       const source = sourceOf(place, options, io, patience);
       const { told, done } = pullRequestsTold(source, io);
       const { answer, facts } = answerOf(await askQueue(source.get, source.options, told).finally(done), place, source);
-      const spoken = sayQueue(answer, facts);
-      if (options.json) printJson(spoken, io);
-      else io.out(queueText(spoken, facts.repository.fullName, colorsFor(io)));
+      const say = (queue: typeof answer) => sayQueue(queue, facts, shellHere(io));
+      if (options.json) printJson(say(answer), io);
+      else io.out(queueText(say(withTellingNames(answer)), plain(facts.repository.fullName), colorsFor(io)));
     });
 }

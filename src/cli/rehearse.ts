@@ -4,6 +4,8 @@ import { Command } from 'commander';
 import { askRehearsal } from '../ask';
 import { branchName } from '../core/branch-name';
 import { code, sentence } from '../core/say/names';
+import { withTellingNames } from '../core/say/telling-names';
+import { jsonText } from '../core/say/visible';
 import { readPipelines } from '../pipelines/file';
 import type { Beside } from '../pipelines/project';
 import { aboutBranch, sayRehearsal } from '../pipelines/say';
@@ -12,6 +14,7 @@ import { answering, printJson, type Shared } from './options';
 import { colorsFor } from './print/colors';
 import { rehearsalText } from './print/rehearsal';
 import { answerOf } from './problem';
+import { shellHere } from './shell-here';
 import { sourceOf } from './source';
 import { watched } from './progress';
 
@@ -35,7 +38,7 @@ export function rehearseCommand(io: Io): Command {
       const outcome = await askRehearsal(source.get, source.options, { file, beside, ...(branch !== undefined && { branch }) });
       const { answer, facts } = answerOf(outcome, place, source);
       if ('wrong' in answer) fail(exit.badInput, wrongSentence(name, answer));
-      const spoken = sayRehearsal(answer, facts);
+      const spoken = sayRehearsal(options.json ? answer : withTellingNames(answer), facts, shellHere(io));
       if (options.json) printJson(spoken, io);
       else io.out(rehearsalText(spoken, name, aboutBranch(answer), colorsFor(io)));
     });
@@ -43,7 +46,7 @@ export function rehearseCommand(io: Io): Command {
 
 function branchAsked(written: string): string {
   const name = branchName(written);
-  if (name === undefined || name.startsWith('refs/tags/')) fail(exit.usage, `Git does not allow a branch to be called ${JSON.stringify(written)}.`);
+  if (name === undefined || name.startsWith('refs/tags/')) fail(exit.usage, `Git does not allow a branch to be called ${jsonText(written)}.`);
   return name;
 }
 

@@ -6,13 +6,15 @@ import { preflightCommand } from './preflight';
 import { diagnoseCommand } from './diagnose';
 import { pullRequestsCommand } from './pull-requests';
 import { rehearseCommand } from './rehearse';
-import { plain } from '../core/say/names';
+import { visible } from '../core/say/visible';
+import { fenced } from './fence';
 import { exit, isFailure, type Io } from './io';
 
 declare const VERSION: string;
 
 /** Runs one command line, and gives its exit status. Whatever goes wrong is one sentence on standard error. */
-export async function run(args: string[], io: Io): Promise<number> {
+export async function run(args: string[], given: Io): Promise<number> {
+  const io = fenced(given);
   let status: number = exit.answered;
   const program = new Command('who-can-push')
     .description('May this push to Bitbucket Cloud go through, why not, and what would change it?')
@@ -46,17 +48,17 @@ export async function run(args: string[], io: Io): Promise<number> {
       return exit.usage;
     }
     if (isFailure(error)) {
-      io.err(`${error.message}\n`);
+      io.err(`${visible(error.message)}\n`);
       return error.exitStatus;
     }
-    io.err(`Who Can Push failed by its own fault: ${error instanceof Error ? error.message : String(error)}\n`);
+    io.err(`Who Can Push failed by its own fault: ${visible(error instanceof Error ? error.message : String(error))}\n`);
     return exit.ownFault;
   }
 }
 
 function usageSentence({ code, message }: CommanderError): string {
   if (code === 'commander.help') return 'There is no such command: `who-can-push --help` lists them all.';
-  const text = plain(message.replace(/^error: /, '').replace(/\n(\(Did you mean .*\))$/s, ' $1'));
+  const text = visible(message.replace(/^error: /, '').replace(/\n(\(Did you mean .*\))$/s, ' $1'));
   const sentence = text.replace(/^./, (letter) => letter.toUpperCase());
   return sentence.endsWith('.') ? sentence : `${sentence}.`;
 }

@@ -7,6 +7,8 @@ import { inRealTime, patiently, retrying, timeOfReading, type Get } from '../bit
 import type { ReadOptions } from '../bitbucket/read';
 import { decoded, parseWorld, repositoriesOf, worldGet, type World } from '../bitbucket/world';
 import { branchName } from '../core/branch-name';
+import { code, plain } from '../core/say/names';
+import { jsonText } from '../core/say/visible';
 import { currentBranch, originUrl, repositoryOfRemote } from './git';
 import { exit, fail, type Io } from './io';
 
@@ -43,7 +45,7 @@ export function named(words: string[], branchOption: string | undefined): Named 
   const repository = single && !aloneIsRepository ? undefined : first;
   const branch = single && !aloneIsRepository ? first : second;
   if (branchOption !== undefined && branch !== undefined) {
-    fail(exit.usage, `The branch is named twice: \`${branch}\` and \`--branch ${branchOption}\`.`);
+    fail(exit.usage, `The branch is named twice: ${code(branch)} and ${code(`--branch ${branchOption}`)}.`);
   }
   const named = branchOption ?? branch;
   return {
@@ -58,9 +60,9 @@ export function branchAsked({ branch }: Named, io: Io): string {
   const written = branch ?? currentBranch(io);
   if (written === undefined) fail(exit.usage, 'Name a branch: no branch is checked out here.');
   if (written.startsWith('refs/heads/refs/tags/')) {
-    fail(exit.usage, `${JSON.stringify(written)} cannot be told from a tag here, so it is not judged.`);
+    fail(exit.usage, `${jsonText(written)} cannot be told from a tag here, so it is not judged.`);
   }
-  return branchName(written) ?? fail(exit.usage, `Git does not allow a branch to be called ${JSON.stringify(written)}.`);
+  return branchName(written) ?? fail(exit.usage, `Git does not allow a branch to be called ${jsonText(written)}.`);
 }
 
 /** Where the facts come from: a saved world, or Bitbucket with the credential of the environment; `patience` in milliseconds. */
@@ -111,22 +113,22 @@ export function repositoryAsked({ repository }: Named, io: Pick<Io, 'cwd' | 'env
 function repositoryInWorld({ repository }: Named, world: World, file: string): { workspace: string; slug: string } {
   if (repository !== undefined) return split(repository);
   const [only, ...others] = repositoriesOf(world);
-  if (only === undefined) fail(exit.badInput, `The saved world ${file} holds no repository.`);
-  if (others.length > 0) fail(exit.usage, `Name a repository as WS/REPO: the saved world holds ${[only, ...others].join(', ')}.`);
+  if (only === undefined) fail(exit.badInput, `The saved world ${plain(file)} holds no repository.`);
+  if (others.length > 0) fail(exit.usage, `Name a repository as WS/REPO: the saved world holds ${[only, ...others].map(plain).join(', ')}.`);
   return split(only);
 }
 
 function split(repository: string): { workspace: string; slug: string } {
   const [workspace, slug, ...more] = repository.split('/').map(decoded);
   if (!workspace || !slug || more.length > 0 || ![workspace, slug].every(isSegment)) {
-    fail(exit.usage, `${JSON.stringify(repository)} is not a repository: write WORKSPACE/REPOSITORY.`);
+    fail(exit.usage, `${jsonText(repository)} is not a repository: write WORKSPACE/REPOSITORY.`);
   }
   return { workspace, slug };
 }
 
 function readWorld(file: string, io: Io): World {
   const parsed = parseWorld(readText(file, io));
-  if ('wrong' in parsed) fail(exit.badInput, `${file} is not a saved world: ${parsed.wrong}.`);
+  if ('wrong' in parsed) fail(exit.badInput, `${plain(file)} is not a saved world: ${parsed.wrong}.`);
   return parsed.world;
 }
 
@@ -144,13 +146,13 @@ function readMembers(file: string, io: Io): Record<string, string[]> {
   } catch {
     // Not JSON: said below, as is any other shape.
   }
-  return fail(exit.badInput, `${file} is not a list of members: it should look like {"devs": ["{uuid}"]}.`);
+  return fail(exit.badInput, `${plain(file)} is not a list of members: it should look like {"devs": ["{uuid}"]}.`);
 }
 
 function readText(file: string, { cwd }: Io): string {
   try {
     return readFileSync(path.resolve(cwd, file), 'utf8');
   } catch {
-    return fail(exit.badInput, `${file} could not be read.`);
+    return fail(exit.badInput, `${plain(file)} could not be read.`);
   }
 }

@@ -13,3 +13,16 @@ export function branchName(written: string): string | undefined {
   const allowed = components.every((part) => part !== '' && !part.startsWith('.') && !part.endsWith('.lock'));
   return allowed ? name : undefined;
 }
+
+/**
+ * A name as part of the name of a new branch: ASCII letters, digits, `.`, `_` and `-`, which no shell reads as anything
+ * else. Empty where nothing of it is left.
+ */
+export function plainPart(name: string): string {
+  return name
+    .normalize('NFKD')
+    .replaceAll(/\p{M}/gu, '')
+    .replaceAll(/[^A-Za-z0-9._]+/g, '-')
+    .replaceAll(/\.{2,}/g, '.')
+    .replaceAll(/^[-.]+|[-.]+$/g, '');
+}

@@ -1,16 +1,17 @@
+import { plainPart } from './branch-name';
 import type { Cell } from './cell';
 import type { Remedy } from './decision';
 import type { MayI } from './rule';
 
-/** Another branch for the same work, one that this actor may create for sure. Nothing where we know of none. */
+/** Another branch for the same work, one that this actor may create for sure, by a name that no shell needs quoted. Nothing where we know of none. */
 export function elsewhere({ actor: { actor }, branch, facts, operation }: Cell, mayI: MayI): Remedy[] {
   if (branch.tag) return [];
-  const work = branch.name.split('/').at(-1) ?? branch.name;
+  const work = plainPart(branch.name.split('/').at(-1) ?? branch.name) || 'branch';
   const hand = handOf(actor.type === 'user' ? (actor.person.nickname ?? actor.person.name) : 'build');
   const model = facts.model.known ? facts.model.value.prefixes : {};
   const names = [
     `${hand}/${work}-update`,
-    ...['feature', 'bugfix'].flatMap((type) => (model[type] === undefined ? [] : [`${model[type]}${work}-update`])),
+    ...['feature', 'bugfix'].flatMap((type) => (isPlain(model[type]) ? [`${model[type]}${work}-update`] : [])),
     `${hand}-${work}-update`,
   ];
   const name = names.find((candidate) => mayI('create', candidate));
@@ -22,10 +23,9 @@ export function elsewhere({ actor: { actor }, branch, facts, operation }: Cell, 
 
 /** A nickname as the first part of a branch name. */
 function handOf(name: string): string {
-  const plain = name
-    .normalize('NFKD')
-    .toLowerCase()
-    .replaceAll(/[^a-z0-9]+/g, '-')
-    .replaceAll(/^-+|-+$/g, '');
-  return plain || 'work';
+  return plainPart(name).toLowerCase().replaceAll(/[._-]+/g, '-').replaceAll(/^-+|-+$/g, '') || 'work';
+}
+
+function isPlain(prefix: string | undefined): prefix is string {
+  return prefix !== undefined && /^[A-Za-z][\w./-]*$/.test(prefix);
 }

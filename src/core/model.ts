@@ -124,6 +124,8 @@ export interface Gap {
   because: Because;
   /** The HTTP status behind it, where there was one. */
   status?: number;
+  /** Seconds that Bitbucket asked to wait before it is asked again, where it said so. */
+  retryAfter?: number;
   /** Who asked, where it was the app itself and not a person's credential. */
   reader?: 'app';
   /** Scopes that Bitbucket asked for and saw, from the `detail` of a 403. */

@@ -74,11 +74,12 @@ export function each<T, U>([first, ...rest]: NonEmpty<T>, change: (one: T) => U)
 }
 
 /** Which scopes the credential of whoever read had stays with them. */
-export function gapOf({ of, because, status, reader, required }: Gap): Redacted<Gap> {
+export function gapOf({ of, because, status, retryAfter, reader, required }: Gap): Redacted<Gap> {
   return {
     of: 'restriction' in of ? { what: of.what, restriction: nameOf(of.restriction) } : of,
     because,
     ...(status !== undefined && { status }),
+    ...(retryAfter !== undefined && { retryAfter }),
     ...(reader && { reader }),
     ...(required && { required }),
   };

@@ -42,9 +42,9 @@ export function checkAnswer({ decision, facts, source, ends, asWritten }: Told):
 
 const ofTheReading: readonly string[] = ['readAt', 'viewer', 'viewerLevel'] satisfies (keyof Facts)[];
 
-/** What could not be read is the same, whoever could not. */
+/** What could not be read is the same, whoever could not, and for however long. */
 function notTheReader(key: string, value: unknown): unknown {
-  return key === 'reader' ? undefined : value;
+  return key === 'reader' || key === 'retryAfter' ? undefined : value;
 }
 
 /** Of everything that was judged by; not of when it was read, nor of who read it. */

@@ -55,6 +55,7 @@ const gap = v.strictObject({
   of: unknown,
   because,
   status: v.exactOptional(v.number()),
+  retryAfter: v.exactOptional(v.number()),
   reader: v.exactOptional(v.literal('app')),
   required: v.exactOptional(v.array(v.string())),
   granted: v.exactOptional(v.array(v.string())),

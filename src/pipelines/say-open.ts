@@ -2,6 +2,7 @@ import type { Decision } from '../core/decision';
 import type { Operation, UnlistableActor } from '../core/model';
 import { sayDecision, type SpokenDecision } from '../core/say/decision';
 import { actorName, code, enumeration, plain, sentence } from '../core/say/names';
+import { command, type Shell } from '../core/say/shell';
 import type { Open } from './judged';
 import type { Assumption, Cause } from './values';
 
@@ -9,6 +10,7 @@ interface Around {
   repository: string;
   operation: Operation;
   branch?: string;
+  shell: Shell;
 }
 
 export function sayOpen(one: Open, around: Around): string {
@@ -61,9 +63,9 @@ export function sayOpen(one: Open, around: Around): string {
   }
 }
 
-function explainCommand({ branch, operation }: Around, who: string, credential: string): string {
+function explainCommand({ branch, operation, shell }: Around, who: string, credential: string): string {
   const to = operation === 'push' ? '' : ` --to ${operation}`;
-  return code(`explain --branch ${branch ?? 'BRANCH'}${to} --as ${who} --with ${credential}`);
+  return command(shell, (word) => `explain --branch ${word(branch ?? 'BRANCH')}${to} --as ${who} --with ${credential}`);
 }
 
 function conditional(actor: UnlistableActor, decision: Decision): string {

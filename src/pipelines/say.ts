@@ -1,7 +1,8 @@
 import type { Verdict } from '../core/decision';
 import type { Facts, Operation } from '../core/model';
 import { sayActor, sayDecision, type SpokenActor, type SpokenDecision } from '../core/say/decision';
-import { code, enumeration, plain, sentence } from '../core/say/names';
+import { code, enumeration, onOneLine, plain, sentence } from '../core/say/names';
+import type { Shell } from '../core/say/shell';
 import { masked } from './address';
 import type { Hidden } from './frames';
 import type { Open, Rehearsed } from './judged';
@@ -51,10 +52,10 @@ export interface Lead {
   lead: string;
 }
 
-/** A rehearsal in words. */
-export function sayRehearsal({ pushes, notFollowed, branch }: Rehearsal, facts: Facts): SpokenRehearsal {
+/** A rehearsal in words, with commands for this shell. */
+export function sayRehearsal({ pushes, notFollowed, branch }: Rehearsal, facts: Facts, shell: Shell = 'posix'): SpokenRehearsal {
   return {
-    pushes: pushes.map((push) => sayPush(push, facts)),
+    pushes: pushes.map((push) => sayPush(push, facts, shell)),
     notFollowed: notFollowed.map(sayNotFollowed),
     ...(branch && { branch: branch.name }),
   };
@@ -63,7 +64,7 @@ export function sayRehearsal({ pushes, notFollowed, branch }: Rehearsal, facts: 
 /** A command that is longer is cut: the line says where it stands. */
 const longestCommand = 300;
 
-function sayPush(push: Rehearsed, { repository }: Facts): SpokenPush {
+function sayPush(push: Rehearsed, { repository }: Facts, shell: Shell): SpokenPush {
   const { pipeline, step, part, found, operation, branch, actor, decision, open } = push;
   return {
     pipeline: plain(pipeline),
@@ -71,7 +72,7 @@ function sayPush(push: Rehearsed, { repository }: Facts): SpokenPush {
     part,
     line: found.line,
     ...(found.inFile !== undefined && { file: plain(found.inFile) }),
-    command: plain(masked(found.command)).slice(0, longestCommand),
+    command: onOneLine(masked(found.command)).slice(0, longestCommand),
     tool: found.tool,
     ...(found.page !== undefined && { page: found.page }),
     ...(branch !== undefined && { branch: plain(masked(branch)) }),
@@ -81,8 +82,8 @@ function sayPush(push: Rehearsed, { repository }: Facts): SpokenPush {
     ...(found.destination.to.place === 'elsewhere' && { elsewhere: plain(masked(found.destination.to.name)) }),
     ...(found.only !== undefined && { perhaps: true as const }),
     ...(actor && { actor: sayActor(actor) }),
-    ...(decision && { decision: sayDecision(decision) }),
-    notKnown: [...new Set(open.map((one) => masked(sayOpen(one, { repository: repository.fullName, operation, ...(branch !== undefined && { branch }) }))))],
+    ...(decision && { decision: sayDecision(decision, shell) }),
+    notKnown: [...new Set(open.map((one) => masked(sayOpen(one, { repository: repository.fullName, operation, shell, ...(branch !== undefined && { branch }) }))))],
   };
 }
 
@@ -158,7 +159,7 @@ function sayNotFollowed(one: NotFollowed): SpokenRehearsal['notFollowed'][number
     case 'pipe':
       return { what: plain(masked(`pipe: ${one.name}`)), line: one.line, why: 'By its name this pipe may push, and what it does is not in the file.' };
     case 'command':
-      return { what: plain(masked(one.hidden.what)).slice(0, longestCommand), line: one.hidden.line, why: hiddenReasons[one.hidden.why] };
+      return { what: onOneLine(masked(one.hidden.what)).slice(0, longestCommand), line: one.hidden.line, why: hiddenReasons[one.hidden.why] };
   }
 }
 

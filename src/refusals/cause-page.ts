@@ -26,7 +26,7 @@ export function causePage(cause: Cause): string {
     cause.means(example),
     '',
     ...(sample === undefined ? [] : ['## What it looks like', '', '```', sample.replaceAll('\r', ''), '```', '']),
-    ...(signatures.length > 1 ? ['Recognised by:', '', ...[...new Set(signatures.flatMap(({ says }) => says))].map((says) => `- ${code(says)}`), ''] : []),
+    ...(signatures.length > 1 ? ['Recognised by:', '', ...[...new Set(signatures.flatMap(({ says }) => says))].map((says) => `- ${code(says.replaceAll('\u00A0', ' '))}`), ''] : []),
     '## Ways out',
     '',
     ...cause.ways.map((way) => {

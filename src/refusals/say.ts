@@ -1,5 +1,6 @@
 import { sayDecision, type SpokenDecision } from '../core/say/decision';
-import { actorName, code, plain } from '../core/say/names';
+import { actorName, code, onOneLine, plain } from '../core/say/names';
+import type { Shell } from '../core/say/shell';
 import type { SpokenRemedy } from '../core/say/remedies';
 import { docs } from '../core/say/pages';
 import { productAt, type Product } from './attempts';
@@ -49,35 +50,35 @@ export function pageOf(cause: CauseId): string {
 
 /**
  * A diagnosis in words, beside what the configuration says where it was asked. `clone` completes what the text leaves
- * open about the push: remote, branch, upstream.
+ * open about the push: remote, branch, upstream. Commands are for this shell.
  */
-export function sayDiagnosis(diagnosis: Diagnosis, comparison?: Comparison, clone: Push = {}): SpokenDiagnosis {
+export function sayDiagnosis(diagnosis: Diagnosis, comparison?: Comparison, clone: Push = {}, shell: Shell = 'posix'): SpokenDiagnosis {
   const found: Compared[] = comparison?.causes ?? diagnosis.causes;
   const ref = found[0]?.push.branch;
   const first = found[0];
   return {
-    causes: found.map((one) => sayCause(one, clone)),
+    causes: found.map((one) => sayCause(one, clone, shell)),
     product: diagnosis.product,
     ...(ref !== undefined && { ref: plain(ref) }),
     scrubbed: diagnosis.scrubbed,
-    ...(comparison && { decision: sayDecision(comparison.decision) }),
+    ...(comparison && { decision: sayDecision(comparison.decision, shell) }),
     ...(comparison && first?.agrees === false && { disagreement: disagreement(comparison) }),
     ...(diagnosis.unread > 0 && { unread: diagnosis.unread }),
   };
 }
 
-function sayCause({ cause, certainty, because, push: told, agrees, decision }: Compared, clone: Push): SpokenCause {
+function sayCause({ cause, certainty, because, push: told, agrees, decision }: Compared, clone: Push, shell: Shell): SpokenCause {
   const { title, means, ways } = causeNamed(cause);
   const push = { ...clone, ...told };
-  const own = agrees === true && decision ? sayDecision(decision).findings.flatMap(({ rule, remedies = [] }) => (rule === cause ? remedies : [])) : [];
+  const own = agrees === true && decision ? sayDecision(decision, shell).findings.flatMap(({ rule, remedies = [] }) => (rule === cause ? remedies : [])) : [];
   return {
     cause,
     certainty,
     title,
     reason: means(push),
-    because: because.map(plain),
+    because: because.map(onOneLine),
     // The decision's ways are checked for this person; of the general ones those follow that it does not have.
-    remedies: [...own, ...fitting(ways.filter((way) => own.length === 0 || !coveredByDecision.has(way)).map((way) => sayWay(way, push)), push)],
+    remedies: [...own, ...fitting(ways.filter((way) => own.length === 0 || !coveredByDecision.has(way)).map((way) => sayWay(way, push, shell)), push)],
     ...(agrees !== undefined && { agrees }),
     page: pageOf(cause),
   };

@@ -13,12 +13,17 @@ const views: Readonly<Record<string, () => Promise<ComponentType>>> = {
 };
 
 async function start(root: HTMLElement) {
-  const themed = followTheme();
-  const { extension } = await view.getContext();
-  const [View] = await Promise.all([views[String(extension['type'])]?.(), themed]);
-  createRoot(root).render(
-    View ? <View /> : <Failed title="There is no page for this place" detail={`Bitbucket opened ${String(extension['type'])}.`} />,
-  );
+  const page = createRoot(root);
+  // Without Bitbucket's theme the page is as true in its own colours.
+  const themed = followTheme().catch(() => undefined);
+  try {
+    const { extension } = await view.getContext();
+    const [View] = await Promise.all([views[String(extension['type'])]?.(), themed]);
+    page.render(View ? <View /> : <Failed title="There is no page for this place" detail={`Bitbucket opened ${String(extension['type'])}.`} />);
+  } catch (error) {
+    const detail = error instanceof Error ? error.message : String(error);
+    page.render(<Failed title="The page could not be opened" detail={detail} retry={() => { location.reload(); }} />);
+  }
 }
 
 const root = document.getElementById('root');

@@ -2,6 +2,7 @@ import Button from '@atlaskit/button/new';
 import SectionMessage from '@atlaskit/section-message';
 import Spinner from '@atlaskit/spinner';
 import type { ReactNode } from 'react';
+import { visible } from '../../src/core/say/visible';
 
 /** Something is being read. Said to screen readers too. */
 export function Loading({ what }: { what: string }) {
@@ -19,7 +20,7 @@ export function Failed({ title, detail, retry }: { title: string; detail: ReactN
     <div role="alert">
       <SectionMessage appearance="error" title={title}>
         <div className="stack">
-          <p>{detail}</p>
+          <p>{typeof detail === 'string' ? visible(detail) : detail}</p>
           {retry && <Button onClick={retry}>Ask again</Button>}
         </div>
       </SectionMessage>

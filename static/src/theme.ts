@@ -15,5 +15,6 @@ export async function followTheme(): Promise<void> {
 
   await view.theme.enable();
   await apply();
-  new MutationObserver(() => void apply()).observe(root, { attributeFilter: ['data-color-mode'] });
+  // Colours that could not be loaded are tried again at the next change; the page stays readable.
+  new MutationObserver(() => { apply().catch(() => { shown = ''; }); }).observe(root, { attributeFilter: ['data-color-mode'] });
 }

@@ -62,3 +62,20 @@ describe('a 403 over scopes says which were required and which were granted', ()
     expect(gapFrom({ what: 'user-grants' }, reply(403, body))).toEqual({ of: { what: 'user-grants' }, because: 'forbidden', status: 403, ...scopes });
   });
 });
+
+describe('how long Bitbucket asks to wait', () => {
+  const after = (status: number, retryAfter: string) => gapFrom({ what: 'restrictions' }, { ...reply(status), headers: { 'retry-after': retryAfter } }).retryAfter;
+  const inAMinute = () => new Date(Date.now() + 60_000).toUTCString();
+
+  test.each<[status: number, header: string, seconds: number | undefined]>([
+    [429, '3600', 3600], [503, '7', 7], [429, '0.2', 1], [429, '0', undefined], [429, '-5', undefined], [429, '', undefined], [429, 'soon', undefined], [429, '1e400', undefined],
+    [429, 'Wed, 21 Oct 2015 07:28:00 GMT', undefined], [403, '60', undefined], [200, '60', undefined],
+  ])('%i with %j: %s', (status, header, seconds) => {
+    expect(after(status, header)).toBe(seconds);
+  });
+
+  test('until a moment', () => {
+    expect(after(429, inAMinute())).toBeGreaterThanOrEqual(58);
+    expect(after(429, inAMinute())).toBeLessThanOrEqual(60);
+  });
+});

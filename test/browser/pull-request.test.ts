@@ -283,7 +283,8 @@ describe('where there is nothing to show', () => {
   test.each<[string, object, string]>([
     ['no such pull request', { result: gap('not-found') }, 'Bitbucket says that there is no such pull request'],
     ['no leave to read it', { result: gap('forbidden') }, 'Bitbucket does not let the app read pull requests here'],
-    ['Bitbucket is silent', { result: gap('unreachable') }, 'Bitbucket did not answer, several times over.'],
+    ['Bitbucket is silent', { result: gap('unreachable') }, 'Bitbucket did not answer.'],
+    ['Bitbucket asks to wait', { result: { cannotRead: { because: 'no-pull-request', gap: { of: { what: 'pull-request' }, because: 'unreachable', status: 429, retryAfter: 900 } } } }, 'Bitbucket asks to wait 15 minutes before it is asked again.'],
     ['an answer of another kind', { result: gap('not-understood') }, 'not with a pull request that this app understands'],
     ['no repository', { result: { cannotRead: { because: 'unreadable', unreadable: { because: 'unreachable', status: 0, gap: { of: { what: 'repository' }, because: 'unreachable' } } } } }, 'Bitbucket did not answer'],
     ['nobody known', { result: { cannotRead: { because: 'permission-not-known', repository: 'acme/web', gap: { of: { what: 'viewer' }, because: 'forbidden' } } } }, 'Not known: the owner of the credential'],

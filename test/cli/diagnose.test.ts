@@ -73,7 +73,7 @@ test('a file is read as standard input is, and one that cannot be read is said',
   const { causes } = await diagnosed('', file, ...world);
   expect(causes[0]?.cause).toBe('push-restriction');
   const { status, err } = await typed(['diagnose', 'no-such-file'], {});
-  expect({ status, err }).toEqual({ status: 65, err: 'no-such-file could not be read.\n' });
+  expect({ status, err }).toEqual({ status: 65, err: '`no-such-file` could not be read.\n' });
 });
 
 test('as text: the answer, the lines that say so, the ways out, what the configuration says', async () => {

@@ -194,3 +194,30 @@ test('help and version are answers', async () => {
     expect({ ...ended, out: out.trim() !== '' }).toEqual({ status: 0, err: '', out: true });
   }
 });
+
+test('told to wait for long, it says for how long', async () => {
+  const busy = savedWorld('ordinary-team');
+  const late = { status: 429, headers: { 'Retry-After': '1800' }, body: '' };
+  const without = file('busy', { ...busy, replies: { ...busy.replies, '/2.0/repositories/acme/web': late } });
+  await refuses([['matrix', 'acme/web', '--world', without], 69, 'it answered 429 and asks to wait 30 minutes.']);
+  const { out } = await typed(['explain', 'main', '--world', file('busy-rules', { ...busy, replies: { ...busy.replies, '/2.0/repositories/acme/web/branch-restrictions': late } })]);
+  expect(out).toContain('Bitbucket asks to wait 30 minutes before asking for the branch restrictions of acme/web.');
+  expect(out).toContain('You can ask again in 30 minutes for the branch restrictions of acme/web.');
+});
+
+describe('commands are for the shell at hand', () => {
+  const update = ['explain', '--pr', '5', '--as', 'harvey', '--world', fileOf('pull-requests')];
+  const inOne = '`git switch feature/behind && git fetch origin && git merge origin/main && git push origin feature/behind`';
+  const oneByOne = '`git switch feature/behind`, then `git fetch origin`, then `git merge origin/main`, then `git push origin feature/behind`';
+
+  test.each<[string, string | undefined, Record<string, string>, string]>([
+    ['Linux', 'linux', {}, inOne],
+    ['not told', undefined, {}, inOne],
+    ['PowerShell', 'win32', { PSModulePath: 'C:' }, oneByOne],
+    ['Git Bash', 'win32', { MSYSTEM: 'MINGW64', PSModulePath: 'C:' }, inOne],
+    ['Cygwin', 'win32', { SHELL: '/bin/bash' }, inOne],
+  ])('%s', async (_, platform, env, words) => {
+    expect((await typed(update, { env, ...(platform !== undefined && { platform }) })).out).toContain(words);
+    expect((await typed(['prs', '--world', fileOf('pull-requests')], { env, ...(platform !== undefined && { platform }) })).out.replaceAll(/\s+/g, ' ')).toContain(words);
+  });
+});

@@ -1,5 +1,6 @@
 import type { SpokenCause, SpokenDiagnosis } from '../../refusals/say';
 import type { Colors } from '../../core/say/text';
+import { visible } from '../../core/say/visible';
 
 const certainties = { certain: 'The cause', likely: 'The likely cause', possible: 'A possible cause' } as const;
 
@@ -15,7 +16,7 @@ export function diagnosisText(diagnosis: SpokenDiagnosis, colors: Colors): strin
     lines.push('', `The live configuration: ${colors.verdict(verdict, decision.summary)}`);
     const [reason] = decision.findings.filter(({ verdict: one }) => (verdict === 'denied' ? one === 'denies' : verdict === 'unknown' ? one === 'unknown' : true)).map(({ reason: one }) => one);
     if (reason !== undefined && verdict !== 'unknown') lines.push(`    ${reason}`);
-    if (decision.readAt !== undefined) lines.push(colors.dim(`    Read at ${decision.readAt}.`));
+    if (decision.readAt !== undefined) lines.push(colors.dim(`    Read at ${visible(decision.readAt)}.`));
   }
   if (disagreement) lines.push('', `${colors.bold('They disagree.')} ${disagreement.says} It can mean:`, ...disagreement.mayMean.map((one) => `  - ${one}`));
   if (notCompared !== undefined) lines.push('', colors.dim(`Not compared with the live configuration: ${notCompared}`));

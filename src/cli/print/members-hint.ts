@@ -1,9 +1,10 @@
 import type { Decision } from '../../core/decision';
 import { groupsInDoubt } from '../../core/explain';
+import { jsonText } from '../../core/say/visible';
 
 /** How to supply the members that would settle it; nothing where none would. */
 export function membersHint(decisions: Decision[]): string {
   const groups = new Set(decisions.flatMap(groupsInDoubt));
-  const example = JSON.stringify(Object.fromEntries([...groups].map((group) => [group, ['{uuid}']])));
+  const example = jsonText(Object.fromEntries([...groups].map((group) => [group, ['{uuid}']])));
   return groups.size === 0 ? '' : `\n\`--members FILE\` takes such a list: ${example}\n`;
 }

@@ -1,4 +1,5 @@
 import type { Colors } from '../../core/say/text';
+import { visible } from '../../core/say/visible';
 import { leadsOf, summaryOf, type Lead, type SpokenRehearsal } from '../../pipelines/say';
 
 const marks = { allowed: 'allows', denied: 'denies', unknown: 'unknown' } as const;
@@ -23,7 +24,7 @@ export function rehearsalText(spoken: SpokenRehearsal, file: string, aboutBranch
   const [first] = decisions;
   if (first) {
     lines.push('', colors.dim(`Not checked: ${distinct(decisions.flatMap(({ notChecked }) => notChecked.map(({ what }) => what))).join(', ')}.`));
-    if (first.readAt !== undefined) lines.push(colors.dim(`Read at ${first.readAt}.`));
+    if (first.readAt !== undefined) lines.push(colors.dim(`Read at ${visible(first.readAt)}.`));
   }
   while (lines.at(-1) === '') lines.pop();
   return `${lines.join('\n')}\n`;

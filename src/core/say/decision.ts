@@ -4,6 +4,8 @@ import type { Actor, Operation } from '../model';
 import { sayEvidence, type SpokenEvidence } from './evidence';
 import { gapClause, sayGap, type SpokenGap } from './gaps';
 import { actorName, actorTitle, code, deed, plain, restrictionNames, sentence } from './names';
+import type { Shell } from './shell';
+import { peopleIn, tellingOf, withTellingNames, type Telling } from './telling-names';
 import { docs, settingsPages } from './pages';
 import { sayReason } from './reasons';
 import { sayCheck, type SpokenCheck } from './checks';
@@ -36,17 +38,21 @@ export interface SpokenDecision {
   readAt?: string;
 }
 
-/** A decision in words. */
-export function sayDecision(decision: Decision): SpokenDecision {
+/**
+ * A decision in words, with commands for this shell. Where two people of it look alike, or of the answer that it is part of
+ * (`telling`), sentences tell them apart; data has ids for that.
+ */
+export function sayDecision(decision: Decision, shell: Shell = 'posix', telling: Telling = tellingOf(peopleIn(decision))): SpokenDecision {
   const { verdict, question, readAt } = decision;
+  const told = withTellingNames(decision, telling);
   const { operation, branch, credential, pullRequest } = question;
   return {
     verdict,
     question: { actor: sayActor(question.actor), operation, branch, ...(credential && { credential }), ...(pullRequest !== undefined && { pullRequest }) },
-    summary: summaryOf(decision),
-    findings: decision.findings.map((finding) => sayFinding(finding, decision)),
-    ...(decision.checks && { checks: decision.checks.map((check) => sayCheck(check, decision)) }),
-    notChecked: decision.notChecked.map((one) => sayNotChecked(one, decision)),
+    summary: summaryOf(told),
+    findings: told.findings.map((finding) => sayFinding(finding, told, shell)),
+    ...(told.checks && { checks: told.checks.map((check) => sayCheck(check, told)) }),
+    notChecked: told.notChecked.map((one) => sayNotChecked(one, told)),
     ...(readAt !== undefined && { readAt }),
   };
 }
@@ -68,13 +74,13 @@ function summaryOf({ verdict, question, repository, findings }: Decision): strin
   return `Whether ${actorName(question.actor)} can ${what} is not known: ${gapClause(open.gaps[0], repository)}.`;
 }
 
-/** A finding in words. */
-export function sayFinding(finding: Finding, decision: Pick<Decision, 'question' | 'repository' | 'actorIsViewer'>): SpokenFinding {
+/** A finding in words, with commands for this shell. */
+export function sayFinding(finding: Finding, decision: Pick<Decision, 'question' | 'repository' | 'actorIsViewer'>, shell: Shell = 'posix'): SpokenFinding {
   const { repository } = decision;
   const { rule, verdict } = finding;
   const said: SpokenFinding = { rule, verdict, reason: sayReason(finding, decision) };
   if (finding.evidence.length > 0) said.evidence = sayEvidence(finding.evidence, repository);
-  if (finding.verdict === 'denies') said.remedies = finding.remedies.map((remedy) => sayRemedy(remedy, decision));
+  if (finding.verdict === 'denies') said.remedies = finding.remedies.map((remedy) => sayRemedy(remedy, decision, shell));
   if (finding.verdict === 'unknown') {
     const gaps = distinctGaps(finding.gaps).map((gap) => sayGap(gap, repository));
     said.gap = sayGap(finding.gaps[0], repository);

@@ -1,7 +1,7 @@
 import type { Decision, Evidence } from '../decision';
 import type { Restriction } from '../model';
 import { sayCheck } from './checks';
-import { actorName, code, enumeration, exempted, matchWords, plain, restrictionName, restrictionNames, sentence } from './names';
+import { actorName, code, enumeration, exempted, matchWords, plain, plainly, restrictionName, restrictionNames, sentence } from './names';
 import { actorPages, docs, settingsPages } from './pages';
 
 /** One piece of evidence in words, with the page where a person can see it. */
@@ -18,7 +18,7 @@ export function sayEvidence(evidence: Evidence[], where: Decision['repository'])
 }
 
 function sayOne(one: Evidence, where: Decision['repository']): SpokenEvidence {
-  const { fullName } = where;
+  const { fullName, workspace } = plainly(where);
   const permissions = settingsPages.permissions(where);
   const restrictions = settingsPages.restrictions(where);
   switch (one.shows) {
@@ -43,7 +43,7 @@ function sayOne(one: Evidence, where: Decision['repository']): SpokenEvidence {
       };
     case 'owner':
       return {
-        shows: `${plain(one.person.name)} is an administrator of the workspace ${where.workspace}, and so of all its repositories.`,
+        shows: `${plain(one.person.name)} is an administrator of the workspace ${workspace}, and so of all its repositories.`,
         page: settingsPages.groups(where),
       };
     case 'member':
@@ -135,7 +135,8 @@ function isForWords(restriction: Restriction): string {
   return `(${plain(kind)}) is for ${matchWords(match)}${listing && ` and ${listing}`}`;
 }
 
-function onWhat(on: 'repository' | 'project', { fullName, project }: Decision['repository']): string {
+function onWhat(on: 'repository' | 'project', where: Decision['repository']): string {
+  const { fullName, project } = plainly(where);
   return on === 'project' ? `the project ${plain(project?.name ?? '')}`.trimEnd() : fullName;
 }
 

@@ -1,12 +1,14 @@
 import type { Decision } from '../decision';
 import type { Because, Gap, PullRequestUnknown, Reading } from '../model';
-import { code, matchWords, plain, restrictionName, sentence } from './names';
+import { code, matchWords, plain, plainly, restrictionName, sentence } from './names';
 
 /** A gap in words: what is not known, the cause as the contract names it, and who can lift it. */
 export interface SpokenGap {
   unknown: string;
   because: Because;
   lift: string;
+  /** Seconds that Bitbucket asks to wait, where it said so. */
+  retryAfter?: number;
 }
 
 type Where = Pick<Decision['repository'], 'fullName' | 'workspace' | 'project'>;
@@ -18,12 +20,13 @@ export function liftsOf(findings: readonly { gap?: Pick<SpokenGap, 'lift'> | und
 
 /** A gap in words. */
 export function sayGap(gap: Gap, where: Where): SpokenGap {
-  return { unknown: unknownOf(gap, where), because: gap.because, lift: liftOf(gap, where) };
+  const { because, retryAfter } = gap;
+  return { unknown: unknownOf(gap, where), because, lift: liftOf(gap, where), ...(retryAfter !== undefined && { retryAfter }) };
 }
 
 /** What is not known, as a noun phrase. */
 export function unknownOf({ of, because }: Gap, where: Where): string {
-  const { fullName, workspace, project } = where;
+  const { fullName, workspace, project } = plainly(where);
   const part = because === 'truncated' || because === 'not-understood' ? 'part of ' : '';
   switch (of.what) {
     case 'repository':
@@ -137,12 +140,25 @@ export function gapClause(gap: Gap, where: Where): string {
   return clauseFor(gap, unknownOf(gap, where));
 }
 
+/** Why nothing came, in one sentence, where it is clear what was asked for. */
+export function sayUnreachable({ status, retryAfter }: Pick<Gap, 'status' | 'retryAfter'>): string {
+  if (retryAfter !== undefined) return `Bitbucket asks to wait ${spanOf(retryAfter)} before it is asked again.`;
+  return status === 429 ? 'Bitbucket was asked too often.' : 'Bitbucket did not answer.';
+}
+
+/** So many seconds as people say them, rounded up: `40 seconds`, `5 minutes`, `3 hours`. */
+export function spanOf(seconds: number): string {
+  const [size, unit] = seconds < 120 ? [1, 'second'] : seconds < 7200 ? [60, 'minute'] : [3600, 'hour'];
+  const count = Math.ceil(seconds / size);
+  return `${String(count)} ${unit}${count === 1 ? '' : 's'}`;
+}
+
 /** The same of a gap that was put into words before. */
 export function spokenGapClause(gap: SpokenGap): string {
   return clauseFor(gap, gap.unknown);
 }
 
-function clauseFor({ because, required, reader }: Pick<Gap, 'because' | 'required' | 'reader'>, unknown: string): string {
+function clauseFor({ because, retryAfter, required, reader }: Pick<Gap, 'because' | 'retryAfter' | 'required' | 'reader'>, unknown: string): string {
   const who = reader === 'app' ? 'the app' : 'this credential';
   switch (because) {
     case 'forbidden':
@@ -152,7 +168,7 @@ function clauseFor({ because, required, reader }: Pick<Gap, 'because' | 'require
     case 'truncated':
       return `the list was cut short and left out ${unknown}`;
     case 'unreachable':
-      return `Bitbucket did not answer when asked for ${unknown}`;
+      return retryAfter === undefined ? `Bitbucket did not answer when asked for ${unknown}` : `Bitbucket asks to wait ${spanOf(retryAfter)} before asking for ${unknown}`;
     case 'not-offered':
       return `Bitbucket does not tell ${unknown}`;
     case 'not-documented':
@@ -163,8 +179,8 @@ function clauseFor({ because, required, reader }: Pick<Gap, 'because' | 'require
 }
 
 function liftOf(gap: Gap, where: Where): string {
-  const { of, because, required, reader } = gap;
-  const { fullName, workspace } = where;
+  const { of, because, retryAfter, required, reader } = gap;
+  const { fullName, workspace } = plainly(where);
   const unknown = unknownOf(gap, where).replace(/^part of /, '');
   if (of.what === 'members' && because !== 'unreachable') {
     return `An administrator of the workspace ${workspace} can see who is in ${code(of.group)} and supply the list.`;
@@ -182,7 +198,7 @@ function liftOf(gap: Gap, where: Where): string {
       return `${sentence(required ? `a credential with the scope ${required.map(code).join(', ')}` : readerOf(of, where))} can read ${unknown}.`;
     case 'truncated':
     case 'unreachable':
-      return `You can ask again later for ${unknown}.`;
+      return `You can ask again ${retryAfter === undefined ? 'later' : `in ${spanOf(retryAfter)}`} for ${unknown}.`;
     case 'not-documented':
       return of.what === 'pipelines-exception'
         ? 'You can run the step and see, or ask Atlassian what the field does.'
@@ -201,7 +217,8 @@ const onItsPage: ReadonlySet<Gap['of']['what']> = new Set<PullRequestUnknown>([
   'pull-request', 'draft', 'state', 'participants', 'tasks', 'comments', 'builds', 'source-branch', 'behind', 'review-groups', 'dependencies',
 ]);
 
-function readerOf({ what }: Gap['of'], { fullName, workspace, project }: Where): string {
+function readerOf({ what }: Gap['of'], where: Where): string {
+  const { fullName, workspace, project } = plainly(where);
   switch (what) {
     case 'project-user-grants':
     case 'project-group-grants':

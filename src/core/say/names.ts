@@ -1,17 +1,31 @@
 import type { Actor, Match, Operation, Restriction, RestrictionName, UnlistableActor } from '../model';
+import { visible, visibleExactly, withoutLookalikes } from './visible';
 
-/** Names come from outside: control characters would reach a terminal, or turn the line's direction. */
+/**
+ * A name in a sentence. Names come from outside: what would reach a terminal, turn the line's direction or hide stands as
+ * `\u{1B}`. Said once of each name, as a name that holds such words itself is told apart.
+ */
 export function plain(name: string): string {
-  return name.replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '\uFFFD');
+  return visible(withoutLookalikes(name));
+}
+
+/** A line that somebody wrote, in which tabs and line breaks are but spaces. */
+export function onOneLine(text: string): string {
+  return plain(text.replaceAll(/[\t\n\r]+/g, ' '));
 }
 
 /** Names of branches, groups and patterns, as Markdown's code span, whatever backticks they hold. */
 export function code(text: string): string {
-  const shown = plain(text);
+  const shown = visibleExactly(withoutLookalikes(text));
   const runs = shown.match(/`+/g) ?? [];
   if (runs.length === 0) return `\`${shown}\``;
   const fence = '`'.repeat(1 + Math.max(...runs.map(({ length }) => length)));
   return `${fence} ${shown} ${fence}`;
+}
+
+/** A repository's own names in a sentence; for addresses they stay as they are. */
+export function plainly<T extends { fullName: string; workspace: string }>(where: T): T {
+  return { ...where, fullName: plain(where.fullName), workspace: plain(where.workspace) };
 }
 
 /** `A`, `A and B`, `A, B and C`. Over seven, the first five and how many more. */

@@ -3,6 +3,8 @@ import type { Mergers, Note, Outlook } from '../outlook';
 import { sayActor, sayDecision, type SpokenActor, type SpokenDecision } from './decision';
 import { gapClause, liftsOf, sayGap, type SpokenGap } from './gaps';
 import { code, deed, enumeration, plain, restrictionNames } from './names';
+import type { Shell } from './shell';
+import { peopleIn, tellingOf, withTellingNames } from './telling-names';
 
 /** `explain --pr --json`: the decision on the merge, and what belongs to it. */
 export interface SpokenOutlook extends SpokenDecision {
@@ -15,21 +17,23 @@ export interface SpokenOutlook extends SpokenDecision {
   pushes: { source?: SpokenDecision; destination: SpokenDecision };
 }
 
-/** An outlook in words. */
-export function sayOutlook(outlook: Outlook): SpokenOutlook {
+/** An outlook in words, with commands for this shell. */
+export function sayOutlook(outlook: Outlook, shell: Shell = 'posix'): SpokenOutlook {
   const { merge, notes, mergers, source, destination } = outlook;
   const { people, unsure, gaps } = mergers;
+  const telling = tellingOf(peopleIn(outlook));
+  const say = (decision: Decision) => sayDecision(decision, shell, telling);
   return {
-    ...sayDecision(merge),
+    ...say(merge),
     notes: notes.map((note) => sayNote(note, outlook)),
     ...(merge.checks && merge.checks.length > 0 && { enforcement: sayEnforcement(outlook) }),
     mergers: {
-      says: sayMergers(mergers, outlook),
+      says: sayMergers(withTellingNames(mergers, telling), outlook),
       people: people.map((person) => sayActor({ type: 'user', person })),
       unsure,
       gaps: gaps.map((gap) => sayGap(gap, merge.repository)),
     },
-    pushes: { ...(source && { source: sayDecision(source) }), destination: sayDecision(destination) },
+    pushes: { ...(source && { source: say(source) }), destination: say(destination) },
   };
 }
 
@@ -43,7 +47,7 @@ export function sayNote(note: Note, { about, merge }: Pick<Outlook, 'about' | 'm
     case 'source-gone':
       return about.source === null ? 'Its source branch is gone.' : `Its source branch ${code(about.source)} is gone${about.state === 'OPEN' ? ': whoever pushes to it creates it' : ''}.`;
     case 'branch-type':
-      return `${code(about.destination)} is the ${note.type} branch of ${merge.repository.fullName}, so restrictions for branches of type ${code(note.type)} cover it.`;
+      return `${code(about.destination)} is the ${plain(note.type)} branch of ${plain(merge.repository.fullName)}, so restrictions for branches of type ${code(note.type)} cover it.`;
   }
 }
 

@@ -6,6 +6,8 @@ import { sayCheck, type SpokenCheck } from './checks';
 import { sayActor, sayFinding, type SpokenActor, type SpokenFinding } from './decision';
 import { sayGap, type SpokenGap } from './gaps';
 import { plain } from './names';
+import type { Shell } from './shell';
+import { withTellingNames } from './telling-names';
 
 /** `prs --json`. */
 export interface SpokenQueue {
@@ -33,15 +35,17 @@ export interface SpokenPullRequest {
   unsure: SpokenActor[];
 }
 
-/** The open pull requests, in words. */
-export function sayQueue({ entries, people, gaps }: Queue, { repository: of }: Facts): SpokenQueue {
+/** The open pull requests, in words, with commands for this shell. Sentences tell apart who looks alike. */
+export function sayQueue(queue: Queue, { repository: of }: Facts, shell: Shell = 'posix'): SpokenQueue {
+  const { entries, people, gaps } = queue;
+  const told = withTellingNames(queue).entries;
   const repository = namesOf(of);
 
-  function sayEntry({ pullRequest, verdict, findings, checks, listed, unsure }: QueueEntry): SpokenPullRequest {
+  function sayEntry({ pullRequest, verdict, listed, unsure }: QueueEntry, { findings, checks }: QueueEntry): SpokenPullRequest {
     const { id, title, source, destination, draft } = pullRequest;
     // Whoever reads it is the one to act: what is said here is said of no actor.
     const question = { actor: { type: 'pipelines' }, operation: 'merge', branch: destination.branch, pullRequest: id } as const;
-    const say = (finding: Finding) => sayFinding(finding, { question, repository, actorIsViewer: true });
+    const say = (finding: Finding) => sayFinding(finding, { question, repository, actorIsViewer: true }, shell);
     return {
       id,
       title: plain(title),
@@ -58,7 +62,7 @@ export function sayQueue({ entries, people, gaps }: Queue, { repository: of }: F
   }
 
   return {
-    pullRequests: entries.map(sayEntry),
+    pullRequests: entries.map((entry, at) => sayEntry(entry, told[at] ?? entry)),
     people: people.map(({ person, canMerge, unsure }) => ({ actor: sayPerson(person), canMerge, unsure })),
     gaps: gaps.map((gap) => sayGap(gap, repository)),
   };

@@ -2,7 +2,7 @@ import type { Decision, Opinion, Reason, RuleId } from '../decision';
 import type { Restriction } from '../model';
 import { isTag } from '../glob';
 import { gapClause } from './gaps';
-import { actorName, code, enumeration, exempted, matchWords, restrictionName, restrictionNames, sentence } from './names';
+import { actorName, code, enumeration, exempted, matchWords, plainly, restrictionName, restrictionNames, sentence } from './names';
 
 /** What a sentence needs beside the opinion itself. */
 export type Context = Pick<Decision, 'question' | 'repository'>;
@@ -14,7 +14,8 @@ export function sayReason({ reason, ...opinion }: Opinion, context: Context): st
   return `${sentence(clause)}: ${gapClause(opinion.gaps[0], context.repository)}.`;
 }
 
-function clauseOf(reason: Reason, rule: RuleId, { question, repository: { fullName } }: Context): string {
+function clauseOf(reason: Reason, rule: RuleId, { question, repository }: Context): string {
+  const { fullName } = plainly(repository);
   const { operation } = question;
   const actor = actorName(question.actor);
   const branch = code(question.branch);

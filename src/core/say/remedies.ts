@@ -1,8 +1,8 @@
 import type { Decision, Mover, Remedy } from '../decision';
 import type { Person } from '../model';
-import { actorName, code, enumeration, plain, restrictionName, restrictionNames, sentence } from './names';
+import { actorName, code, enumeration, plain, plainly, restrictionName, restrictionNames, sentence } from './names';
 import { docs, settingsPages } from './pages';
-import { quoted } from './shell';
+import { command, commands, type Shell } from './shell';
 
 /** A way out in words, and whose move it is. */
 export interface SpokenRemedy {
@@ -31,10 +31,15 @@ function buildsWords({ failed, otherFailed = 0, running, lacking }: Extract<Reme
   return enumeration(parts);
 }
 
-/** A way out in words. `you` is the actor; where somebody else asks, the actor is named. */
-export function sayRemedy(remedy: Remedy, { question, repository, actorIsViewer }: Pick<Decision, 'question' | 'repository' | 'actorIsViewer'>): SpokenRemedy {
+/** A way out in words, with commands for this shell. `you` is the actor; where somebody else asks, the actor is named. */
+export function sayRemedy(
+  remedy: Remedy,
+  { question, repository, actorIsViewer }: Pick<Decision, 'question' | 'repository' | 'actorIsViewer'>,
+  shell: Shell = 'posix',
+): SpokenRemedy {
+  const { fullName, workspace } = plainly(repository);
   const you = actorIsViewer || question.actor.type !== 'user' ? 'you' : actorName(question.actor);
-  const admin = `an administrator of ${repository.fullName}`;
+  const admin = `an administrator of ${fullName}`;
   const restrictions = settingsPages.restrictions(repository);
   switch (remedy.way) {
     case 'make-api-token':
@@ -42,9 +47,9 @@ export function sayRemedy(remedy: Remedy, { question, repository, actorIsViewer 
     case 'make-ssh-key':
       return byYou('can push over SSH with a personal SSH key', docs.personalSshKeys);
     case 'open-pull-request':
-      return byYou(`can push to another branch and open a pull request into ${code(remedy.into)}: ${code(`git push origin HEAD:${quoted(`refs/heads/${remedy.push}`)}`)}`, docs.pullRequests);
+      return byYou(`can push to another branch and open a pull request into ${code(remedy.into)}: ${pushTo(remedy.push)}`, docs.pullRequests);
     case 'push-elsewhere':
-      return byYou(`can choose a name that no restriction covers: ${code(`git push origin HEAD:${quoted(`refs/heads/${remedy.push}`)}`)}`, docs.restrictions);
+      return byYou(`can choose a name that no restriction covers: ${pushTo(remedy.push)}`, docs.restrictions);
     case 'ask-listed': {
       const { people, others, groups, to } = remedy;
       const one = others?.count === 1;
@@ -57,12 +62,12 @@ export function sayRemedy(remedy: Remedy, { question, repository, actorIsViewer 
       return byAdmin(`can add ${plain(remedy.person.name)} to ${restrictionName(remedy.restriction)}, and nobody else would gain by that`, restrictions);
     case 'add-to-group':
       return {
-        do: `${sentence(`an administrator of the workspace ${repository.workspace}`)} can add ${plain(remedy.person.name)} to the group ${code(remedy.group.slug)}, which gives everything else that the group may do as well.`,
+        do: `${sentence(`an administrator of the workspace ${workspace}`)} can add ${plain(remedy.person.name)} to the group ${code(remedy.group.slug)}, which gives everything else that the group may do as well.`,
         who: 'workspace-admin',
         page: settingsPages.groups(repository),
       };
     case 'grant-write':
-      return byAdmin(`can give ${plain(remedy.person.name)} write access to ${repository.fullName}`, settingsPages.permissions(repository));
+      return byAdmin(`can give ${plain(remedy.person.name)} write access to ${fullName}`, settingsPages.permissions(repository));
     case 'grant-write-on-project':
       return {
         do: `An administrator of the project ${plain(remedy.project.name)} can give ${plain(remedy.person.name)} write access to all of its repositories.`,
@@ -104,16 +109,25 @@ export function sayRemedy(remedy: Remedy, { question, repository, actorIsViewer 
     case 'pass-builds':
       return byYou(`can ${buildsWords(remedy)}`, docs.buildStatus);
     case 'update-source': {
-      const bring = `git fetch origin && git merge ${quoted(`origin/${remedy.destination}`)}`;
-      return remedy.fork || remedy.source === null
-        ? byYou(`can merge ${code(remedy.destination)} into the source branch${remedy.fork ? ' of the fork' : ''}`, docs.mergePullRequest)
-        : byYou(
-            `can ${remedy.mayPush ? 'bring the source up to date' : `ask somebody who can push to ${code(remedy.source)} to bring it up to date`}: ${code(`git switch ${quoted(remedy.source)} && ${bring} && git push origin ${quoted(remedy.source)}`)}`,
-            docs.mergePullRequest,
-          );
+      const { source, destination } = remedy;
+      if (remedy.fork || source === null) {
+        return byYou(`can merge ${code(destination)} into the source branch${remedy.fork ? ' of the fork' : ''}`, docs.mergePullRequest);
+      }
+      const bring = commands(shell, [
+        (word) => `git switch ${word(source)}`,
+        () => 'git fetch origin',
+        (word) => `git merge ${word(`origin/${destination}`)}`,
+        (word) => `git push origin ${word(source)}`,
+      ]);
+      const asking = `ask somebody who can push to ${code(source)} to bring it up to date`;
+      return byYou(`can ${remedy.mayPush ? 'bring the source up to date' : asking}: ${bring}`, docs.mergePullRequest);
     }
     case 'change-main-branch':
       return byAdmin('can make another branch the main branch first', settingsPages.repository(repository));
+  }
+
+  function pushTo(branch: string): string {
+    return command(shell, (word) => `git push origin ${word(`HEAD:refs/heads/${branch}`)}`);
   }
 
   function isActor({ id }: Person): boolean {

@@ -5,6 +5,7 @@ import type { Matrix, Reach, Roster, Settled } from '../survey';
 import { sayActor, type SpokenActor } from './decision';
 import { sayGap, type SpokenGap } from './gaps';
 import { sayReason, type Context } from './reasons';
+import { withTellingNames } from './telling-names';
 
 /** `who --json`. */
 export interface SpokenRoster {
@@ -22,13 +23,15 @@ export interface SpokenReach {
   gaps: SpokenGap[];
 }
 
-/** Everybody on one branch, in words. */
-export function sayRoster({ branch, operation, actors, gaps }: Roster, { repository }: Facts): SpokenRoster {
+/** Everybody on one branch, in words. Sentences tell apart who looks alike; `name` is as Bitbucket has it. */
+export function sayRoster(roster: Roster, { repository }: Facts): SpokenRoster {
+  const { branch, operation, actors, gaps } = roster;
+  const told = withTellingNames(roster).actors;
   return {
     branch,
     operation,
-    actors: actors.map(({ actor, ...settled }) => ({
-      actor: sayActor(actor),
+    actors: told.map(({ actor, ...settled }, at) => ({
+      actor: sayActor(actors[at]?.actor ?? actor),
       verdict: settled.verdict,
       through: through(settled, { question: { actor, operation, branch }, repository: namesOf(repository) }),
     })),
@@ -37,9 +40,10 @@ export function sayRoster({ branch, operation, actors, gaps }: Roster, { reposit
 }
 
 /** Every branch for one actor, in words. */
-export function sayReach({ actor, operation, branches, gaps }: Reach, { repository }: Facts): SpokenReach {
+export function sayReach(reach: Reach, { repository }: Facts): SpokenReach {
+  const { actor, operation, branches, gaps } = withTellingNames(reach);
   return {
-    actor: sayActor(actor),
+    actor: sayActor(reach.actor),
     operation,
     branches: branches.map(({ branch, ...settled }) => ({
       branch,
@@ -65,7 +69,8 @@ export function sayMatrixGaps({ gaps }: Matrix, { repository }: Facts): SpokenGa
 
 /** The finding that settled a verdict, in one sentence. */
 export function sayThrough(settled: Settled, question: Question, { repository }: Facts): string {
-  return through(settled, { question, repository: namesOf(repository) });
+  const told = withTellingNames({ settled, question });
+  return through(told.settled, { question: told.question, repository: namesOf(repository) });
 }
 
 function through({ through: opinion }: Settled, context: Context): string {

@@ -1,5 +1,6 @@
 import type { Verdict } from '../decision';
 import { liftsOf } from './gaps';
+import { visible } from './visible';
 
 /** What the text needs of a decision in words: `SpokenDecision` has it, and so has what the webhook answers. */
 export interface Told {
@@ -51,7 +52,7 @@ export function decisionText(decision: Told, colors: Colors, more: string[] = []
 
   if (more.length > 0) lines.push('', ...more);
   lines.push('', colors.dim(`Not checked: ${notChecked.map(({ what }) => what).join(', ')}.`));
-  if (readAt !== undefined) lines.push(colors.dim(`Read at ${readAt}.`));
+  if (readAt !== undefined) lines.push(colors.dim(`Read at ${visible(readAt)}.`));
   return `${lines.join('\n')}\n`;
 }
 

@@ -3,6 +3,8 @@ import { useMemo } from 'react';
 import type { Decision } from '../../../src/core/decision';
 import { groupsInDoubt } from '../../../src/core/explain';
 import { sayDecision } from '../../../src/core/say/decision';
+import { jsonText } from '../../../src/core/say/visible';
+import { shellHere } from '../shell-here';
 import { Words } from '../words';
 import { Findings, NotChecked, WaysOn } from './findings';
 import { SupplyMembers, type Supply } from './supply-members';
@@ -20,7 +22,7 @@ interface Props {
 
 /** A decision: first the answer, then the reason, then the way out; what was not looked at stands last. */
 export function DecisionCard({ decision, supply, id = 'answer', level = 2 }: Props) {
-  const spoken = useMemo(() => sayDecision(decision), [decision]);
+  const spoken = useMemo(() => sayDecision(decision, shellHere()), [decision]);
   const { verdict, summary, findings } = spoken;
   const Title = level === 2 ? 'h2' : 'h3';
   return (
@@ -39,7 +41,7 @@ export function DecisionCard({ decision, supply, id = 'answer', level = 2 }: Pro
         <details>
           <summary>As JSON</summary>
           {/* Scrolls by keyboard too. */}
-          <pre className="json" tabIndex={0} aria-label="The answer as JSON">{JSON.stringify(spoken, null, 2)}</pre>
+          <pre className="json" tabIndex={0} aria-label="The answer as JSON">{jsonText(spoken, 2)}</pre>
         </details>
       </footer>
     </section>

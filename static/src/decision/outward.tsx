@@ -10,7 +10,8 @@ export function Outward({ href, children }: { href: string; children: ReactNode 
       rel="noreferrer"
       onClick={(event) => {
         event.preventDefault();
-        void router.open(href);
+        // Forge asks about addresses elsewhere, and rejects where the person declines: that is an answer, and no fault.
+        router.open(href).catch(() => undefined);
       }}
     >
       {children}

@@ -2,7 +2,7 @@ import Button from '@atlaskit/button/new';
 import { useId, useState } from 'react';
 import { actorMeant } from '../../../src/core/actor';
 import type { Facts } from '../../../src/core/model';
-import { code } from '../../../src/core/say/names';
+import { code, plain } from '../../../src/core/say/names';
 import { Words } from '../words';
 
 /** What it takes to say who is in a group. */
@@ -20,7 +20,7 @@ export function SupplyMembers({ group, facts, onMembers }: Supply & { group: str
 
   async function save() {
     const { ids, unclear } = membersIn(text, facts);
-    setWrong(unclear.length === 0 ? '' : `Not one person of this repository: ${unclear.join(', ')}.`);
+    setWrong(unclear.length === 0 ? '' : `Not one person of this repository: ${unclear.map(plain).join(', ')}.`);
     if (unclear.length > 0) return;
     setSaving(true);
     try {

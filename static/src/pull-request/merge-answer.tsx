@@ -7,6 +7,7 @@ import { askingWords } from '../../../src/core/say/outlook';
 import { code } from '../../../src/core/say/names';
 import { FindingItem, NotChecked, WaysOn } from '../decision/findings';
 import { verdictLooks } from '../decision/verdict-looks';
+import { shellHere } from '../shell-here';
 import { AskingWords } from './asking-words';
 
 const answers: Record<Verdict, string> = {
@@ -23,7 +24,7 @@ const closed: Record<string, { word: string; answer: string }> = {
 /** The answer, the reasons that decide, and what now. What the merge checks ask for stands below, beside each of them. */
 export function MergeAnswer({ outlook, forOthers }: { outlook: Outlook; forOthers: boolean }) {
   const { about, merge } = outlook;
-  const spoken = useMemo(() => sayDecision(merge), [merge]);
+  const spoken = useMemo(() => sayDecision(merge, shellHere()), [merge]);
   const end = closed[about.state];
   const findings = spoken.findings.filter(({ rule }) => !end || rule === 'pull-request').map(withoutChecks);
   const deciding = findings.filter(({ verdict }) => verdict !== 'allows' || spoken.verdict === 'allowed');

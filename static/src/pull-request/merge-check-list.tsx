@@ -5,7 +5,9 @@ import { sayCheck } from '../../../src/core/say/checks';
 import { sayGap } from '../../../src/core/say/gaps';
 import { sayEnforcement } from '../../../src/core/say/outlook';
 import { sayRemedy } from '../../../src/core/say/remedies';
+import { withTellingNames } from '../../../src/core/say/telling-names';
 import { WaysOut } from '../decision/ways-out';
+import { shellHere } from '../shell-here';
 import { Words } from '../words';
 
 /** Which merge it is about, and for whom. */
@@ -19,7 +21,7 @@ const states = {
 
 /** Each merge check on this pull request: what is missing first, with who can supply it. */
 export function MergeCheckList({ outlook }: { outlook: Outlook }) {
-  const { merge } = outlook;
+  const { merge } = withTellingNames(outlook);
   const { checks = [] } = merge;
   if (checks.length === 0) return null;
   const order = Object.keys(states);
@@ -39,7 +41,7 @@ export function MergeCheckList({ outlook }: { outlook: Outlook }) {
 export function CheckItem({ check, merge }: { check: MergeCheck; merge: MergeOf }) {
   const { mark, word } = states[check.is];
   const { shows } = sayCheck(check, merge);
-  const remedies = check.is === 'missing' ? check.remedies.map((remedy) => sayRemedy(remedy, merge)) : [];
+  const remedies = check.is === 'missing' ? check.remedies.map((remedy) => sayRemedy(remedy, merge, shellHere())) : [];
   const lifts = check.is === 'unknown' ? check.gaps.map((gap) => sayGap(gap, merge.repository).lift) : [];
   return (
     <li className={`check ${check.is}`}>

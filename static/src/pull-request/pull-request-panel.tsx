@@ -1,6 +1,7 @@
 import { lazy, Suspense, useState } from 'react';
 import type { PullRequestPanel as Panel } from '../../../src/ask';
 import { sayMergers, sayNote } from '../../../src/core/say/outlook';
+import { withTellingNames } from '../../../src/core/say/telling-names';
 import { CannotReadMessage } from '../settings/cannot-read';
 import { Failed, Loading } from '../states';
 import { Words } from '../words';
@@ -38,7 +39,7 @@ function Read({ panel, busy, again }: { panel: Panel; busy: boolean; again: () =
       {about.state === 'OPEN' && (
         <section className="part" aria-labelledby="mergers">
           <h2 id="mergers">Who can merge</h2>
-          <p><Words text={sayMergers(mergers, outlook)} /></p>
+          <p><Words text={sayMergers(withTellingNames(mergers), outlook)} /></p>
         </section>
       )}
       <section className="part" aria-labelledby="pushes">

@@ -6,6 +6,7 @@ import { sayDecision } from '../../../src/core/say/decision';
 import { askingWords } from '../../../src/core/say/outlook';
 import { Findings, NotChecked, WaysOn } from '../decision/findings';
 import { verdictLooks } from '../decision/verdict-looks';
+import { shellHere } from '../shell-here';
 import { Words } from '../words';
 import { AskingWords } from './asking-words';
 
@@ -17,7 +18,7 @@ const answers: Record<Verdict, (deed: string) => string> = {
 
 /** Whether you can push to one end of the pull request; the rest on demand. */
 export function Push({ decision, end, forOthers }: { decision: Decision; end: 'source' | 'destination'; forOthers: boolean }) {
-  const spoken = useMemo(() => sayDecision(decision), [decision]);
+  const spoken = useMemo(() => sayDecision(decision, shellHere()), [decision]);
   const { verdict, findings } = spoken;
   const { operation, branch } = decision.question;
   const words = forOthers ? askingWords(decision) : undefined;

@@ -1,5 +1,6 @@
 import Button from '@atlaskit/button/new';
 import type { RulesRead } from '../../../src/ask';
+import { plain } from '../../../src/core/say/names';
 import { Moment } from '../moment';
 
 interface Props {
@@ -10,7 +11,8 @@ interface Props {
 }
 
 /** Where the rules come from, and from when. */
-export function RulesLine({ rules, repository, busy, again }: Props) {
+export function RulesLine({ rules, repository: fullName, busy, again }: Props) {
+  const repository = plain(fullName);
   return (
     <footer className="rules-line">
       <p className="subtle" role="status">{busy ? 'Reading again…' : <Source rules={rules} repository={repository} />}</p>

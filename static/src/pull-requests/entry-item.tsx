@@ -6,8 +6,10 @@ import type { QueueEntry } from '../../../src/core/queue';
 import { namesOf } from '../../../src/core/repository';
 import { sayFinding } from '../../../src/core/say/decision';
 import { code, enumeration, plain } from '../../../src/core/say/names';
+import { withTellingNames } from '../../../src/core/say/telling-names';
 import { FindingItem, WaysOn } from '../decision/findings';
 import { CheckItem, type MergeOf } from '../pull-request/merge-check-list';
+import { shellHere } from '../shell-here';
 import { Words } from '../words';
 import { PullRequestLink } from './pull-request-link';
 
@@ -18,13 +20,14 @@ const looks = {
 } as const satisfies Record<Verdict, object>;
 
 /** One open pull request: what stands between it and its merge, who could remove that, and who could merge it then. */
-export function EntryItem({ entry, facts }: { entry: QueueEntry; facts: Facts }) {
+export function EntryItem({ entry: given, facts }: { entry: QueueEntry; facts: Facts }) {
+  const entry = useMemo(() => withTellingNames(given), [given]);
   const { pullRequest: { id, title }, verdict, checks } = entry;
   const merge = useMemo(() => mergeOf(entry, facts), [entry, facts]);
   const open = checks.filter(({ is }) => is !== 'done');
   // What lets it through is worth a line only where it is less than whole.
   const standing = entry.findings.filter((finding) => finding.verdict !== 'allows' || (finding.rule === 'merge-checks' && open.length > 0));
-  const spoken = standing.map((finding) => ({ ...sayFinding(finding, merge), evidence: [] }));
+  const spoken = standing.map((finding) => ({ ...sayFinding(finding, merge, shellHere()), evidence: [] }));
   return (
     <li className="entry">
       <h3 className="answer">

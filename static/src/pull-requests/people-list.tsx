@@ -1,8 +1,9 @@
 import Textfield from '@atlaskit/textfield';
-import { useId, useState } from 'react';
+import { useId, useMemo, useState } from 'react';
 import type { Facts } from '../../../src/core/model';
 import type { Queue } from '../../../src/core/queue';
 import { plain } from '../../../src/core/say/names';
+import { besideName, peopleIn, tellingOf, type Telling } from '../../../src/core/say/telling-names';
 import { PullRequestLink } from './pull-request-link';
 import { SomeOf } from './some-of';
 
@@ -13,6 +14,7 @@ const few = 8;
 export function PeopleList({ people, facts }: { people: Queue['people']; facts: Facts }) {
   const id = useId();
   const [wanted, setWanted] = useState('');
+  const telling = useMemo(() => tellingOf(peopleIn(people)), [people]);
   const text = wanted.trim().toLowerCase();
   const found = people.filter(({ person: { name, nickname = '' } }) => `${name} ${nickname}`.toLowerCase().includes(text));
   return (
@@ -26,15 +28,15 @@ export function PeopleList({ people, facts }: { people: Queue['people']; facts: 
       )}
       {people.length === 0 && <p>Nobody could merge any of them now.</p>}
       {people.length > 0 && found.length === 0 && <p>Nobody by that name could merge any of them now.</p>}
-      {found.length > 0 && <SomeOf of={found} label="Who could merge what now" className="mergers" drawn={(one) => <Row key={one.person.id} one={one} facts={facts} />} />}
+      {found.length > 0 && <SomeOf of={found} label="Who could merge what now" className="mergers" drawn={(one) => <Row key={one.person.id} one={one} telling={telling} facts={facts} />} />}
     </section>
   );
 }
 
-function Row({ one: { person, canMerge, unsure }, facts }: { one: Queue['people'][number]; facts: Facts }) {
+function Row({ one: { person, canMerge, unsure }, telling, facts }: { one: Queue['people'][number]; telling: Telling; facts: Facts }) {
   return (
     <li className="merger">
-      <span>{plain(person.name)} {person.nickname !== undefined && <span className="subtle small">{plain(person.nickname)}</span>}</span>
+      <span><bdi>{plain(person.name)}</bdi> <bdi className="subtle small">{besideName(person, telling)}</bdi></span>
       <span>
         {canMerge.length > 0 && <>can merge <Links ids={canMerge} facts={facts} />{unsure.length > 0 ? '; ' : ''}</>}
         {unsure.length > 0 && <span className="subtle">not known of <Links ids={unsure} facts={facts} /></span>}

@@ -5,6 +5,7 @@ import { cloudRepository } from '../../../src/refusals/address';
 import { compare, type Comparison, type NotCompared } from '../../../src/refusals/compare';
 import type { Diagnosis } from '../../../src/refusals/diagnose';
 import { sayDiagnosis, type SpokenDiagnosis } from '../../../src/refusals/say';
+import { shellHere } from '../shell-here';
 
 /** A diagnosis in words, and the decision beside it where there was one to ask for. */
 export interface RefusalReading {
@@ -34,18 +35,19 @@ export function liveFacts(facts: Facts): Live {
 /** What the text says, beside what the page knows of the same push. Nothing is asked of anybody. */
 export function readingOf(diagnosis: Diagnosis, live: Live): RefusalReading {
   const { fullName } = live;
-  const alone = (notCompared?: string): RefusalReading => ({ spoken: { ...sayDiagnosis(diagnosis), ...(notCompared !== undefined && { notCompared }) } });
+  const say = (comparison?: Comparison) => sayDiagnosis(diagnosis, comparison, {}, shellHere());
+  const alone = (notCompared?: string): RefusalReading => ({ spoken: { ...say(), ...(notCompared !== undefined && { notCompared }) } });
   if (diagnosis.causes.length === 0) return alone();
   if (diagnosis.product === 'other') return alone('The text is about another host than Bitbucket Cloud.');
   if (diagnosis.product === 'data-center') return alone('The text is about Bitbucket Data Center, whose rules are others.');
   const told = diagnosis.push.address && cloudRepository(diagnosis.push.address);
   const named = told && `${told.workspace}/${told.slug}`;
   if (named !== undefined && named.toLowerCase() !== fullName.toLowerCase()) {
-    return alone(`The text is about ${plain(named)}, and this page knows the rules of ${fullName}. The settings page of ${plain(named)} can compare.`);
+    return alone(`The text is about ${plain(named)}, and this page knows the rules of ${plain(fullName)}. The settings page of ${plain(named)} can compare.`);
   }
   const comparison = live.compare(diagnosis);
   if ('notCompared' in comparison) return alone({ ...whyNever, ...live.whyNot }[comparison.notCompared]);
-  return { spoken: sayDiagnosis(diagnosis, comparison), decision: comparison.decision };
+  return { spoken: say(comparison), decision: comparison.decision };
 }
 
 const whyNever = {

@@ -1,7 +1,8 @@
 import Button from '@atlaskit/button/new';
 import type { CannotRead } from '../../../src/ask';
 import type { Gap } from '../../../src/core/model';
-import { sayGap } from '../../../src/core/say/gaps';
+import { sayGap, sayUnreachable } from '../../../src/core/say/gaps';
+import { plain } from '../../../src/core/say/names';
 import { Closed, Failed } from '../states';
 import { Words } from '../words';
 
@@ -9,14 +10,14 @@ const notUnderstood = 'Bitbucket answered, but not with a pull request that this
 const whyNoPullRequest: Partial<Record<Gap['because'], string>> = {
   forbidden: 'Bitbucket does not let the app read pull requests here. An administrator of the workspace can check that the app has the permissions it asks for.',
   'not-found': 'Bitbucket says that there is no such pull request, or does not show it to you.',
-  unreachable: 'Bitbucket did not answer, several times over.',
 };
 
 /** Why this person is shown no facts, who could be, and what to ask for. */
 export function CannotReadMessage({ cannotRead, retry }: { cannotRead: CannotRead; retry: () => void }) {
   switch (cannotRead.because) {
     case 'not-administrator': {
-      const { repository, level } = cannotRead;
+      const { level } = cannotRead;
+      const repository = plain(cannotRead.repository);
       const ask = `Could you look up in ${repository}, under Repository settings > Who can push, who may push to my branch?`;
       return (
         <Closed title={`Only administrators of ${repository} see its branch restrictions`}>
@@ -42,14 +43,14 @@ export function CannotReadMessage({ cannotRead, retry }: { cannotRead: CannotRea
       );
     }
     case 'no-pull-request':
-      return <Failed title="The pull request could not be read" detail={whyNoPullRequest[cannotRead.gap.because] ?? notUnderstood} retry={retry} />;
+      return <Failed title="The pull request could not be read" detail={cannotRead.gap.because === 'unreachable' ? sayUnreachable(cannotRead.gap) : (whyNoPullRequest[cannotRead.gap.because] ?? notUnderstood)} retry={retry} />;
     case 'unreadable':
       return (
         <Failed
           title="The repository could not be read"
           detail={
             cannotRead.unreadable.because === 'unreachable'
-              ? 'Bitbucket did not answer, several times over.'
+              ? sayUnreachable(cannotRead.unreadable.gap)
               : 'Bitbucket did not show this repository to the app. An administrator of the workspace can check that the app is still installed.'
           }
           retry={retry}

@@ -3,7 +3,9 @@ import { useId, useMemo } from 'react';
 import type { ReactNode } from 'react';
 import { branchName } from '../../../src/core/branch-name';
 import { credentials, operations, type Actor, type Credential, type Facts, type Operation, type Question } from '../../../src/core/model';
-import { actorTitle, plain } from '../../../src/core/say/names';
+import { actorTitle } from '../../../src/core/say/names';
+import { besideName, peopleIn, tellingOf, type Telling } from '../../../src/core/say/telling-names';
+import { visibleExactly } from '../../../src/core/say/visible';
 import type { Branches } from './use-facts';
 
 interface Option<T> {
@@ -44,7 +46,8 @@ const mostShown = 50;
 /** Who wants to do what, where, and with what. Every change is answered at once. */
 export function QuestionForm({ question, onAsk, actors, branches }: Props) {
   const { actor, operation, branch, credential } = question;
-  const people = useMemo(() => actors.map(actorOption), [actors]);
+  const telling = useMemo(() => tellingOf(peopleIn(actors)), [actors]);
+  const people = useMemo(() => actors.map((one) => actorOption(one, telling)), [actors, telling]);
   const byLabel = useMemo(() => people.map((option) => ({ option, text: searchable(option) })), [people]);
 
   function ask(change: { actor?: Actor; operation?: Operation; branch?: string; credential?: Credential | undefined }) {
@@ -64,10 +67,10 @@ export function QuestionForm({ question, onAsk, actors, branches }: Props) {
           <AsyncSelect<Option<Actor>>
             key={people.length}
             inputId={id}
-            value={actorOption(actor)}
+            value={actorOption(actor, telling)}
             defaultOptions={people.slice(0, mostShown)}
             loadOptions={(typed: string) => Promise.resolve(found(byLabel, typed))}
-            formatOptionLabel={({ label, hint }) => <>{label}{hint && <span className="subtle"> {hint}</span>}</>}
+            formatOptionLabel={({ label, hint }) => <><bdi>{label}</bdi>{hint && <> <bdi className="subtle">{hint}</bdi></>}</>}
             onChange={(option) => {
               if (option) ask({ actor: option.value });
             }}
@@ -93,11 +96,11 @@ export function QuestionForm({ question, onAsk, actors, branches }: Props) {
           <AsyncCreatableSelect<Option<string>>
             key={branches.items.length}
             inputId={id}
-            value={{ label: branch, value: branch }}
+            value={branchOption(branch)}
             defaultOptions={branches.items.slice(0, mostShown).map(branchOption)}
             loadOptions={(typed: string) => Promise.resolve(branchesFound(branches.items, typed))}
             isValidNewOption={(typed: string) => branchName(typed.trim()) !== undefined && !branches.items.includes(typed.trim())}
-            formatCreateLabel={(typed: string) => `${typed.trim()} (not among the branches)`}
+            formatCreateLabel={(typed: string) => `${visibleExactly(typed.trim())} (not among the branches)`}
             onChange={(option) => {
               const name = option && branchName(option.value.trim());
               if (name) ask({ branch: name });
@@ -141,7 +144,7 @@ function branchesHint({ items, size, gaps, done }: Branches): string | undefined
 }
 
 function branchOption(branch: string): Option<string> {
-  return { label: branch, value: branch };
+  return { label: visibleExactly(branch), value: branch };
 }
 
 function branchesFound(branches: string[], typed: string): Option<string>[] {
@@ -149,9 +152,9 @@ function branchesFound(branches: string[], typed: string): Option<string>[] {
   return firstMatches(branches, (branch) => branch.toLowerCase().includes(wanted)).map(branchOption);
 }
 
-function actorOption(actor: Actor): Option<Actor> {
-  const nickname = actor.type === 'user' ? actor.person.nickname : undefined;
-  return { label: actorTitle(actor), value: actor, ...(nickname !== undefined && { hint: plain(nickname) }) };
+function actorOption(actor: Actor, telling: Telling): Option<Actor> {
+  const hint = actor.type === 'user' ? besideName(actor.person, telling) : '';
+  return { label: actorTitle(actor), value: actor, ...(hint !== '' && { hint }) };
 }
 
 function searchable({ label, hint = '' }: Option<Actor>): string {

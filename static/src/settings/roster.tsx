@@ -5,8 +5,9 @@ import { useId, useMemo, useRef, useState } from 'react';
 import type { Gathered } from '../../../src/core/cell';
 import type { Verdict } from '../../../src/core/decision';
 import type { Actor, Operation } from '../../../src/core/model';
-import { actorTitle, code, deed, plain } from '../../../src/core/say/names';
+import { actorTitle, code, deed } from '../../../src/core/say/names';
 import { sayThrough } from '../../../src/core/say/survey';
+import { besideName, peopleIn, tellingOf, type Telling } from '../../../src/core/say/telling-names';
 import type { Settled } from '../../../src/core/survey';
 import { verdictLooks } from '../decision/verdict-looks';
 import { Words } from '../words';
@@ -28,11 +29,12 @@ export function Roster({ gathered, actors, operation: asked, branch: askedBranch
   const [shown, setShown] = useState<Verdict | 'all'>('all');
   const [wanted, setWanted] = useState('');
   const filterId = useId();
+  const telling = useMemo(() => tellingOf(peopleIn(actors)), [actors]);
   const counts = useMemo(() => countsOf(rows), [rows]);
   const visible = useMemo(() => {
     const text = wanted.trim().toLowerCase();
-    return rows.filter(({ actor, verdict }) => (shown === 'all' || verdict === shown) && `${actorTitle(actor)} ${nicknameOf(actor)}`.toLowerCase().includes(text));
-  }, [rows, shown, wanted]);
+    return rows.filter(({ actor, verdict }) => (shown === 'all' || verdict === shown) && `${actorTitle(actor)} ${beside(actor, telling)}`.toLowerCase().includes(text));
+  }, [rows, shown, wanted, telling]);
 
   return (
     <section aria-labelledby="roster">
@@ -53,12 +55,12 @@ export function Roster({ gathered, actors, operation: asked, branch: askedBranch
       <p className="subtle small" role="status">
         {done ? `${String(visible.length)} of ${String(actors.length)} people and other actors` : `Judging: ${String(rows.length)} of ${String(actors.length)}`}
       </p>
-      {visible.length === 0 && done ? <p>Nobody here.</p> : <Rows rows={visible} gathered={gathered} operation={operation} branch={branch} onPick={onPick} />}
+      {visible.length === 0 && done ? <p>Nobody here.</p> : <Rows rows={visible} telling={telling} gathered={gathered} operation={operation} branch={branch} onPick={onPick} />}
     </section>
   );
 }
 
-function Rows({ rows, gathered, operation, branch, onPick }: Omit<Props, 'actors'> & { rows: ({ actor: Actor } & Settled)[] }) {
+function Rows({ rows, telling, gathered, operation, branch, onPick }: Omit<Props, 'actors'> & { rows: ({ actor: Actor } & Settled)[]; telling: Telling }) {
   const scroller = useRef<HTMLDivElement>(null);
   const virtual = useVirtualizer({ count: rows.length, getScrollElement: () => scroller.current, estimateSize: () => 64, overscan: 8 });
   return (
@@ -73,7 +75,7 @@ function Rows({ rows, gathered, operation, branch, onPick }: Omit<Props, 'actors
             <li key={key} ref={virtual.measureElement} data-index={index} aria-setsize={rows.length} aria-posinset={index + 1} style={{ transform: `translateY(${String(start)}px)` }}>
               <span className="verdict"><Lozenge appearance={look.appearance}>{look.word}</Lozenge></span>
               <button type="button" className="name" onClick={() => { onPick(actor); }}>
-                {actorTitle(actor)} <span className="subtle small">{nicknameOf(actor)}</span>
+                <bdi>{actorTitle(actor)}</bdi> <bdi className="subtle small">{beside(actor, telling)}</bdi>
               </button>
               <span className="subtle through"><Words text={sayThrough(settled, { actor, operation, branch }, gathered.facts)} /></span>
             </li>
@@ -84,9 +86,8 @@ function Rows({ rows, gathered, operation, branch, onPick }: Omit<Props, 'actors
   );
 }
 
-/** Several people may have one name; nicknames tell them apart. */
-function nicknameOf(actor: Actor): string {
-  return actor.type === 'user' ? plain(actor.person.nickname ?? '') : '';
+function beside(actor: Actor, telling: Telling): string {
+  return actor.type === 'user' ? besideName(actor.person, telling) : '';
 }
 
 function countsOf(rows: Settled[]): Record<Verdict, number> {

@@ -5,6 +5,7 @@ import { explainAmong } from '../../../src/core/explain';
 import { allActors } from '../../../src/core/survey';
 import type { Actor, Facts, Question } from '../../../src/core/model';
 import { distinctGaps } from '../../../src/core/answer';
+import { plain } from '../../../src/core/say/names';
 import { DecisionCard } from '../decision/decision-card';
 import { GapList } from '../gap-list';
 import { Builds } from '../keys/builds';
@@ -34,7 +35,7 @@ export function SettingsPage() {
         </Heading>
         {state.is === 'read' && (
           <p className="subtle">
-            {state.facts.repository.fullName}
+            {plain(state.facts.repository.fullName)}
             {state.facts.readAt !== undefined && <>, read at <Moment at={state.facts.readAt} /></>}{' '}
             <Button appearance="subtle" spacing="compact" onClick={again}>
               Read again

@@ -1,0 +1,92 @@
+import type { Person } from '../model';
+import { plain } from './names';
+
+/** By uuid, what tells a person from others of the same answer who look alike: the nickname, or else the uuid. Most need nothing. */
+export type Telling = ReadonlyMap<string, string>;
+
+/** Tells apart who looks alike among these people, be it but for letter case, kinds of space, or what nobody sees. */
+export function tellingOf(people: Iterable<Person>): Telling {
+  const marks = new Map<string, string>();
+  const each = new Map<string, Person>();
+  for (const person of people) if (each.get(person.id)?.nickname === undefined) each.set(person.id, person);
+  // What was added may look like somebody else's whole name; each round adds to somebody, and a uuid is nobody else's.
+  for (let alike = alikeAmong(each.values(), marks); alike.length > 0; alike = alikeAmong(each.values(), marks)) {
+    for (const { id, nickname } of alike) {
+      const tried = marks.has(id) || nickname === undefined || looks(nickname) === '';
+      marks.set(id, tried ? id : nickname);
+    }
+  }
+  return marks;
+}
+
+function alikeAmong(people: Iterable<Person>, marks: Telling): Person[] {
+  const byLook = new Map<string, Person[]>();
+  for (const person of people) {
+    const look = looks(toldName(person, marks));
+    const same = byLook.get(look);
+    if (same) same.push(person);
+    else byLook.set(look, [person]);
+  }
+  return [...byLook.values()].flatMap((same) => (same.length > 1 ? same.filter(({ id }) => marks.get(id) !== id) : []));
+}
+
+/** What is left of a name to the eye. Compatibility forms (wide letters, ligatures) fall together too. */
+function looks(name: string): string {
+  return name
+    .replaceAll(/\p{Cc}|\p{Z}|\u2800/gu, ' ')
+    .replaceAll(/[\p{Cf}\p{Default_Ignorable_Code_Point}]/gu, '')
+    .normalize('NFKC')
+    .toLowerCase()
+    .replaceAll(/\s+/g, ' ')
+    .trim();
+}
+
+/** The name, with what tells the person from others where it takes that. */
+export function toldName({ id, name }: Person, marks: Telling): string {
+  const mark = marks.get(id);
+  return mark === undefined ? name : `${name} (${mark})`;
+}
+
+/** What a list shows beside a name: the nickname, and the uuid where that is somebody else's too. */
+export function besideName({ id, nickname }: Person, marks: Telling): string {
+  return [...(nickname === undefined ? [] : [plain(nickname)]), ...(marks.get(id) === id ? [plain(id)] : [])].join(' ');
+}
+
+/** Everybody whom an answer speaks of. */
+export function peopleIn(answer: unknown): Person[] {
+  const people: Person[] = [];
+  const seen = new Set<object>();
+  const open = [answer];
+  while (open.length > 0) {
+    const one = open.pop();
+    if (typeof one !== 'object' || one === null || seen.has(one)) continue;
+    seen.add(one);
+    if (isPerson(one)) people.push(one);
+    for (const part of Object.values(one)) if (typeof part === 'object') open.push(part);
+  }
+  return people;
+}
+
+/** The same answer with names that tell its people apart. Answers are plain JSON, and share what they have in common. */
+export function withTellingNames<T>(answer: T, marks: Telling = tellingOf(peopleIn(answer))): T {
+  if (marks.size === 0) return answer;
+  const told = new Map<object, unknown>();
+
+  function changed(one: unknown): unknown {
+    if (typeof one !== 'object' || one === null) return one;
+    const known = told.get(one);
+    if (known !== undefined) return known;
+    const next = Array.isArray(one)
+      ? one.map(changed)
+      : Object.fromEntries(Object.entries(one).map(([key, part]) => [key, key === 'name' && isPerson(one) ? toldName(one, marks) : changed(part)]));
+    told.set(one, next);
+    return next;
+  }
+
+  return changed(answer) as T;
+}
+
+/** Of all that answers hold, people alone have an id and a name that are both text; who stands in for others has no id. */
+function isPerson(one: object): one is Person {
+  return 'id' in one && 'name' in one && typeof one.id === 'string' && one.id !== '' && typeof one.name === 'string';
+}

@@ -1,0 +1,71 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { open, startSandbox, type Sandbox } from './sandbox';
+
+let sandbox: Sandbox;
+beforeAll(async () => {
+  sandbox = await startSandbox();
+}, 60_000);
+afterAll(() => sandbox.close());
+
+const settings = (world: string) => `/worlds/${world}/administrator/who-can-push-settings/`;
+
+test('a link that the person declines to follow is no fault of the page', async () => {
+  const { page, complaints, close } = await open(sandbox, settings('ordinary-team'));
+  await page.locator('#answer').waitFor();
+  await page.evaluate(() => {
+    window.open = () => {
+      throw new Error('The person declined.');
+    };
+  });
+  await page.getByRole('link').first().click();
+  await page.evaluate(() => new Promise((done) => setTimeout(done, 200)));
+  expect(complaints).toEqual([]);
+  await close();
+});
+
+test('two people of one name can be told apart, in the list and in the sentences', async () => {
+  const { page, close } = await open(sandbox, settings('odd-names'));
+  const rows = page.getByRole('region', { name: 'People on' });
+  await rows.getByRole('button', { name: 'Sam Lee sam-lee' }).waitFor();
+  await rows.getByText('lets only Sam Lee (sam) push, and Sam Lee (sam-lee) is not on that list').waitFor();
+  await close();
+});
+
+test('the page opens without the theme, and says so where nothing can be opened', async () => {
+  const { page, close } = await open(sandbox, settings('ordinary-team'));
+  await page.locator('#answer').waitFor();
+  const without = (command: string) => page.context().addInitScript((name) => {
+    let bridge: { callBridge: (command: string, payload: unknown) => Promise<unknown> } | undefined;
+    Object.defineProperty(globalThis, '__bridge', {
+      get: () => bridge,
+      set: (given: NonNullable<typeof bridge>) => {
+        bridge = { callBridge: (one, payload) => (one === name ? Promise.reject(new Error('out of order')) : given.callBridge(one, payload)) };
+      },
+    });
+  }, command);
+  await without('enableTheming');
+  await page.reload();
+  await page.locator('#answer').waitFor();
+  await close();
+  const other = await open(sandbox, settings('ordinary-team'));
+  await other.page.context().addInitScript(() => {
+    Object.defineProperty(globalThis, '__bridge', { value: { callBridge: () => Promise.reject(new Error('out of order')) } });
+  });
+  await other.page.reload();
+  await other.page.getByText('The page could not be opened').waitFor();
+  await other.page.getByRole('button', { name: 'Ask again' }).waitFor();
+  await other.close();
+});
+
+test.each([
+  ['Windows', 'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/149.0.0.0 Safari/537.36', 'git switch feature/behind, then git fetch origin, then git merge origin/main'],
+  ['Linux', 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/149.0.0.0 Safari/537.36', 'git switch feature/behind && git fetch origin && git merge origin/main'],
+])('commands are for the shell of %s', async (_, userAgent, words) => {
+  const context = await sandbox.browser.newContext({ userAgent });
+  const page: Page = await context.newPage();
+  await page.goto(`${sandbox.address}/worlds/pull-requests/administrator/who-can-push-settings/`);
+  await page.getByRole('tab', { name: 'Pull requests' }).click();
+  await page.getByText(words).first().waitFor();
+  await context.close();
+});
