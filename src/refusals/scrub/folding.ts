@@ -4,7 +4,7 @@ import { afterMargin } from './margins';
 import type { Source } from './source';
 import type { Span } from './span';
 import { tokensIn, wholeTokenAt } from './tokens';
-import type { View } from './views';
+import { firstAfter, type View } from './views';
 
 const piece = /[\w+/=.~%-]*/y;
 /** A key over more lines is none. */
@@ -14,31 +14,21 @@ const mostLines = 200;
 export function foldedIn({ source, joins }: View): Span[] {
   const { text } = source;
   const tokens = tokensIn(source).flatMap((span) => continued(text, joins, span));
-  const passwords = addressesIn(source).filter(({ start, end }) => joinAfter(joins, start) < end && /^@[\w.-]{3,100}[/:]/.test(text.slice(end, end + 110)));
+  const passwords = addressesIn(source).filter(({ start, end }) => firstAfter(joins, start) < end && /^@[\w.-]{3,100}[/:]/.test(text.slice(end, end + 110)));
   return [...tokens, ...passwords];
 }
 
 /** Of a token as much as surely goes on behind the end of a line; nothing where it ends before. */
-function continued(text: string, joins: number[], { start, end }: Span): Span[] {
+function continued(text: string, joins: readonly number[], { start, end }: Span): Span[] {
   const whole = wholeTokenAt(text, start) ?? 0;
   let to = start;
-  for (let join = joinAfter(joins, start); join < end; join = joinAfter(joins, join)) {
-    const next = Math.min(end, joinAfter(joins, join));
+  for (let join = firstAfter(joins, start); join < end; join = firstAfter(joins, join)) {
+    const next = Math.min(end, firstAfter(joins, join));
     const word = text.slice(join, next);
     if (!isPiece(word, next === end && /\s/.test(text[end] ?? '\n'), join - start < whole)) break;
     to = next;
   }
   return to > start ? [{ start, end: to }] : [];
-}
-
-function joinAfter(joins: number[], at: number): number {
-  let [low, high] = [0, joins.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((joins[middle] ?? 0) <= at) low = middle + 1;
-    else high = middle;
-  }
-  return joins[low] ?? Infinity;
 }
 
 /** What goes on in the lines below a secret that reaches the end of its own. */

@@ -2,14 +2,14 @@ import { mark } from './span';
 
 /** What tools say of a secret in place of it: none is one, in whatever sentence. */
 const told = new Set(
-  `accepted allowed also and are as at authenticated authentication be been but by can cannot changed check compromised contains correct could created denied deprecated did disabled does during enabled error expired
+  `accepted allowed also and are as at authenticated authentication be been but by can cannot changed check compromised contains could created denied deprecated did disabled does during enabled error expired
   expires failed failure fatal for found from generated given had has have hidden if in incorrect input instead into invalid is it its lack lacks length less like limited may mismatch missing must needed needs never no not
   of on only or out over permission permissions prompt provided provider read rejected removed required reserved reset revoked scope scopes see sent set should so specified stored supported than that the their then there
   this to too type under unable unknown unset unsupported until usage use used user using valid validation via was were when where which while will with without would wrong your you`.split(/\s+/),
 );
 
 /** These alone are no secrets, but may begin one that holds spaces. */
-const alone = new Set('true false null none nil undefined yes no empty read write admin basic bearer digest negotiate ntlm string number boolean object'.split(' '));
+const alone = new Set('correct true false null none nil undefined yes no empty read write admin basic bearer digest negotiate ntlm string number boolean object'.split(' '));
 
 /** What stands in place of a value: variables, and what others scrubbed. */
 const placeholder =
@@ -25,6 +25,14 @@ export function isHarmless(value: string): boolean {
 /** Whether a sentence about a secret goes on with this word. */
 export function isTold(word: string): boolean {
   return told.has(word.toLowerCase());
+}
+
+/** What clients and servers print behind a prompt, in the same line; a password of more words hardly begins so. */
+const answers = /^(?:permission|authentication|authorization|access|invalid|incorrect|wrong|expired|required|denied|failed|failure|missing|must|not|no|provided|please|the|this|your|login|connection|try|too|try)$/i;
+
+/** Whether what stands behind a prompt is said by a server. */
+export function isAnswer(word: string): boolean {
+  return answers.test(word);
 }
 
 /** Names of algorithms and versions: letters and digits, but no secrets. */

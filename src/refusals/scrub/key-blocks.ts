@@ -29,7 +29,7 @@ function markerOf({ index, 0: all, 1: which, 2: what, 3: putty }: RegExpExecArra
 function blockAt(source: Source, one: Marker, before: Marker | undefined, after: Marker | undefined): Span[] {
   if (!one.opens) return before?.opens && before.isPrivate && one.start - before.end < longest ? [] : [payloadBefore(source, one.start)].filter(isFull);
   const closes = after && !after.opens && after.isPrivate && !one.isPutty && after.start - one.end < longest;
-  return [closes ? { start: one.end, end: after.start } : payloadAfter(source, one.end)].filter(isFull);
+  return [closes ? { start: one.end, end: after.start } : payloadAfter(source, one.end, after?.start)].filter(isFull);
 }
 
 function isFull({ start, end }: Span): boolean {
@@ -42,7 +42,7 @@ const run = /[\w+/=-]+/y;
 const field = /(?:Proc-Type|DEK-Info|Comment|Version|Subject|Hash|Charset|MessageID|Encryption|Key-Derivation|Argon2-[\w-]{1,20}|Private-MAC|x-[\w-]{1,20}): ?[^\n\\]{0,200}/iy;
 
 /** As far as what follows is still of a key. */
-function payloadAfter(source: Source, from: number): Span {
+function payloadAfter(source: Source, from: number, to = source.text.length): Span {
   const { text } = source;
   let at = from;
   let end = from;
@@ -51,6 +51,7 @@ function payloadAfter(source: Source, from: number): Span {
       at = afterMargin(source, at + 1);
       continue;
     }
+    if (at >= to) return { start: from, end };
     const next = matchEnd(between, text, at) ?? matchEnd(field, text, at);
     if (next !== undefined) {
       at = next;

@@ -36,7 +36,8 @@ function sharedMargin(text: string, start: number, before: number, end: number):
     if (a !== b && !(isDigit(a) && isDigit(b))) break;
     if (a === 32 || a === 9) margin = start + n + 1;
   }
-  return margin - start >= 3 ? margin : start;
+  const shared = text.slice(start, margin);
+  return shared.length >= 3 && /[\d|\]>:]/.test(shared) && !shared.includes('----') ? margin : start;
 }
 
 function isDigit(code: number): boolean {

@@ -1,6 +1,6 @@
-import { isHarmless, isTold, looksSecret } from './harmless';
+import { isAnswer, isHarmless, looksSecret } from './harmless';
 import { afterMargin } from './margins';
-import { passwords, queryTokens, shortPasswords, shortTokens, tokens } from './names';
+import { hintOf, passwords, queryTokens, shortPasswords, shortTokens, tokens } from './names';
 import type { Source } from './source';
 import { mostSecrets, type Span } from './span';
 import { valueAt, type Extent } from './values';
@@ -10,7 +10,7 @@ const token = `(?:${tokens.join('|')}|(?<![a-z])(?:${shortTokens.join('|')}))`;
 /** What stands between a name and its value: `=`, `:`, `=>`, `","value":"` and kin, whatever quotes the name. */
 const closing = String.raw`(?:\\{0,15}["'\x60]|&quot;|%22|[”»’])?[)\]]{0,2}`;
 const equals = String.raw`[^\S\n]{0,3}(?:[?!]?:?={1,3}>?|＝|%3D)[^\S\n]{0,3}`;
-const colon = String.raw`[^\S\n]{0,3}(?::[^\S\n]{1,3}|:(?=[^\s/:]|$)|：[^\S\n]{0,3}|:(?=\s*$)|%3A)`;
+const colon = String.raw`[^\S\n]{0,3}(?::[^\S\n]{1,3}|:(?=[^\s/:]|\r?\n|$)|：[^\S\n]{0,3}|%3A)`;
 const beside = String.raw`[^\S\n]{0,8},?\s{0,40}\\{0,15}["']?(?:default_?)?value\\{0,15}["']?[^\S\n]{0,3}[:=][^\S\n]{0,3}`;
 const suffix = String.raw`(?:[_-]?[a-z\d]{1,20}){0,2}`;
 
@@ -22,8 +22,8 @@ interface Way {
   extent: Extent;
 }
 
-const passwordHint = new RegExp(password, 'i');
-const tokenHint = new RegExp(`${token}|${queryTokens.join('|')}`, 'i');
+const passwordHint = hintOf([...passwords, ...shortPasswords]);
+const tokenHint = hintOf([...tokens, ...shortTokens, ...queryTokens]);
 
 const ways: readonly Way[] = [
   // Typed at a prompt, or said: `Password for 'https://…': …`, `Enter passphrase for key '…': …`.
@@ -36,7 +36,8 @@ const ways: readonly Way[] = [
 
 /** What stands beside the name of a password, a token or a secret: behind a sign, in an element, or in the next line. */
 export function namedValuesIn(source: Source): Span[] {
-  return [...ways.flatMap((way) => (way.hint.test(source.text) ? valuesBehind(source, way) : [])), ...elementsIn(source)];
+  const hinted = new Set([passwordHint, tokenHint].filter((hint) => hint.test(source.text)));
+  return [...ways.flatMap((way) => (hinted.has(way.hint) ? valuesBehind(source, way) : [])), ...elementsIn(source)];
 }
 
 function valuesBehind(source: Source, { leads, extent }: Way): Span[] {
@@ -72,7 +73,7 @@ function valueBehind(source: Source, at: number, extent: Extent): Span | undefin
 
 /** What clients say after a prompt that was not answered, in the same line. */
 function isSentence(first: string): boolean {
-  return isTold(first.replace(/[.,:;!?]+$/, '')) || /^(?:remote|fatal|error|hint|warning|https?):/.test(first);
+  return isAnswer(first.replace(/[.,:;!?]+$/, '')) || /^(?:remote|fatal|error|hint|warning|https?):/.test(first);
 }
 
 /** A value that a log or a file put into the line below: alone there, as no line of a client is. */

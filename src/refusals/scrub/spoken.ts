@@ -1,15 +1,16 @@
 import { isHarmless, isTold, looksSecret } from './harmless';
-import { passwords, shortPasswords, tokens } from './names';
+import { hintOf, passwords, shortPasswords, tokens } from './names';
 import type { Source } from './source';
 import type { Span } from './span';
 import { valueAt } from './values';
 
 const password = `(?:${passwords.join('|')}|(?<![a-z])(?:${shortPasswords.join('|')}))`;
 const name = `(?:${[...passwords, ...tokens].join('|')}|(?<![a-z])(?:pw|pat|creds?))`;
-const hint = new RegExp(name, 'i');
+const hint = hintOf([...passwords, ...tokens, 'pw', 'pat', 'cred']);
 const said = new RegExp(String.raw`${password}["'\x60]? (?:is|was|being|ist|war|lautet|es|era|est|était|è|é|jest|это)(?: now| still| just)?:? {1,3}`, 'gi');
 const saidToken = new RegExp(String.raw`${name}["'\x60]? (?:is|was|being|ist|war|lautet|es|era|est|était|è|é|jest|это)(?: now| still| just)?:? {1,3}`, 'gi');
 const named = new RegExp(String.raw`${name}[\w-]{0,20}["'\x60)]{0,2},?[^\S\n]{1,3}(?:#|no\.? |named |called |of )?`, 'gi');
+const ofPassword = new RegExp(`^${password}`, 'i');
 const turned = new RegExp(String.raw`(?<!\S)(\S{4,200}) {1,3}(?:is|as|was|for)(?: (?:my|our|the|your|his|her|a|an|its))? (?:[a-z]{1,12} )?${name}(?![\w-])`, 'gi');
 const piped = /\b(?:echo|printf)(?: -\w{1,3}){0,3} {1,3}([^\n|]{1,400}?) ?\|[^\n]{0,200}?(?:-stdin|--with-token|sudo -S|passwd|-pass(?:word)?-file)/g;
 
@@ -40,7 +41,8 @@ function besideNames(source: Source): Span[] {
     const value = valueAt(source, match.index + match[0].length, 'run');
     if (!value) return [];
     const word = bare(text.slice(value.start, Math.min(value.end, value.start + 300)));
-    return !isHarmless(word) && looksSecret(word) ? [value] : [];
+    const isQuotedPassword = value.quoted && ofPassword.test(match[0]) && /^['"]/.test(text.slice(value.start - 1));
+    return !isHarmless(word) && !isTold(word) && (looksSecret(word) || isQuotedPassword) ? [value] : [];
   });
 }
 
@@ -65,7 +67,7 @@ const made = /(?<![\w+/=@.:-])[\w+/=-]{12,4096}(?![\w@.:])/g;
 
 function inLinesThatName({ text, lineStart, lineEnd }: Source): Span[] {
   const spans: Span[] = [];
-  const names = new RegExp(hint, 'gi');
+  const names = new RegExp(name, 'gi');
   for (let match = names.exec(text); match; match = names.exec(text)) {
     const from = Math.max(lineStart(match.index), match.index - 600);
     const end = Math.min(lineEnd(match.index), match.index + 600);

@@ -6,7 +6,7 @@ import type { Span } from './span';
 export interface View {
   source: Source;
   /** Where a line was put together with the one before; empty where none was. */
-  joins: number[];
+  joins: readonly number[];
   /** The stretches of the first text that a stretch of this one is. */
   original: (span: Span) => Span[];
 }
@@ -30,109 +30,138 @@ export function decodedViews(plain: View): View[] {
   return views;
 }
 
-const coded =
-  /(?:\^\[|\\{1,15}(?:x1b|u001b|u009b|0?33|e)|\u241B|<0x1b>)\[?[\d;:?]{0,20}[a-zA-Z]|\[\d[\d;]{0,20}m|\\(?:u[\da-f]{4}|x[\da-f]{2}|[bfnrt"'`\\/=& ])|%[\da-f]{2}|&(?:quot|apos|amp|lt|gt|nbsp|#\d{2,5}|#x[\da-f]{2,4});|=3D|=\r?\n(?=\S)/gi;
+/** How a code begins: of JSON and shells, of URLs, of HTML, of mails (quoted-printable), of terminals. */
+const begins = new Set(['\\', '%', '&', '=', '^', '[', '\u241B'].map((sign) => sign.charCodeAt(0)));
+const escape = /(?:\^\[|\\{1,15}(?:x1b|u001b|u009b|0?33|e(?=\[))|\u241B)\[?[\d;:?]{0,20}[a-z]|\[\d[\d;]{0,20}m/iy;
+const coded = /\\(?:u([\da-f]{4})|x([\da-f]{2})|([bfnrt"'`\\/=& ]))|%([\da-f]{2})|&(?:(quot|apos|amp|lt|gt|nbsp)|#(\d{2,5})|#x([\da-f]{2,4}));|=(3D)|=\r?\n(?=\S)/iy;
 const letters: Record<string, string> = { b: '', f: '', n: '\n', r: '\r', t: '\t' };
 const entities: Record<string, string> = { quot: '"', apos: "'", amp: '&', lt: '<', gt: '>', nbsp: ' ' };
 
-function meaning(code: string): string {
-  if (code.startsWith('%')) return character(Number.parseInt(code.slice(1), 16));
-  if (code === '=3D' || code === '=3d') return '=';
-  if (code.startsWith('=')) return '';
-  if (code.startsWith('&#')) return character(/x/i.test(code) ? Number.parseInt(code.slice(3, -1), 16) : Number(code.slice(2, -1)));
-  if (code.startsWith('&')) return entities[code.slice(1, -1).toLowerCase()] ?? '';
-  const [, letter = ''] = code;
-  if (code.startsWith('\\') && /^\\(?:u[\da-f]{4}|x[\da-f]{2})$/i.test(code) && !/1b$/i.test(code)) return character(Number.parseInt(code.slice(2), 16));
-  if (code.length === 2 && code.startsWith('\\')) return letters[letter] ?? letter;
-  return '';
+/** The code of the character that is meant; nothing where it would be none to see. */
+function meaning([, u, x, letter, percent, entity, decimal, hex, equals]: (string | undefined)[]): number | undefined {
+  if (letter !== undefined) return codeOf(letters[letter] ?? letter);
+  if (entity !== undefined) return codeOf(entities[entity.toLowerCase()] ?? '');
+  const digits = u ?? x ?? percent ?? hex ?? equals;
+  const code = decimal === undefined ? (digits === undefined ? 0 : Number.parseInt(digits, 16)) : Number(decimal);
+  const unseen = (code < 32 && code !== 9 && code !== 10 && code !== 13) || (code > 126 && code < 160) || code === 0xad || (code >= 0x200b && code <= 0x200f) || code === 0xfeff;
+  return unseen ? undefined : code;
 }
 
-/** Control characters and what has no width were parting a word. */
-function character(code: number): string {
-  return (code < 32 && code !== 10 && code !== 13 && code !== 9) || (code > 126 && code < 160) || (code >= 0x200b && code <= 0x200f) || code === 0xfeff || code === 0xad ? '' : String.fromCharCode(code);
+function codeOf(text: string): number | undefined {
+  return text === '' ? undefined : text.charCodeAt(0);
+}
+
+/** A text that is being made of another: its characters, and where in the other each begins and ends. */
+interface Made {
+  codes: Uint16Array;
+  from: Uint32Array;
+  to: Uint32Array;
+  length: number;
+}
+
+function emptyFor(length: number): Made {
+  return { codes: new Uint16Array(length), from: new Uint32Array(length), to: new Uint32Array(length), length: 0 };
+}
+
+function add(made: Made, code: number, from: number, to: number) {
+  made.codes[made.length] = code;
+  made.from[made.length] = from;
+  made.to[made.length] = to;
+  made.length += 1;
 }
 
 function decoded(view: View): View | undefined {
   const { text } = view.source;
-  const pieces: Piece[] = [];
-  let from = 0;
-  coded.lastIndex = 0;
-  for (let match = coded.exec(text); match; match = coded.exec(text)) {
-    const [code] = match;
-    if (match.index > from) pieces.push({ said: text.slice(from, match.index), at: from, length: match.index - from });
-    from = match.index + code.length;
-    const said = meaning(code);
-    if (said !== '') pieces.push({ said, at: match.index, length: code.length });
+  if (!/[\\%&^\u241B]|\[\d|=3D|=\r?\n/i.test(text)) return undefined;
+  const made = emptyFor(text.length);
+  for (let at = 0; at < text.length; ) {
+    const code = text.charCodeAt(at);
+    const end = begins.has(code) ? codeAt(text, at, made) : at;
+    if (end > at) at = end;
+    else {
+      add(made, code, at, at + 1);
+      at += 1;
+    }
   }
-  if (from === 0) return undefined;
-  pieces.push({ said: text.slice(from), at: from, length: text.length - from });
-  return viewOf(pieces, view, []);
+  return made.length === text.length ? undefined : viewOf(made, view, []);
 }
 
-const tokenish = /[\w+/=.~%@:-]/;
+/** Adds what a code means; gives where it ends, or where it would begin if there is none. */
+function codeAt(text: string, at: number, made: Made): number {
+  escape.lastIndex = at;
+  if (escape.test(text)) return escape.lastIndex;
+  coded.lastIndex = at;
+  const match = coded.exec(text);
+  if (!match) return at;
+  const code = meaning(match);
+  if (code !== undefined) add(made, code, at, coded.lastIndex);
+  return coded.lastIndex;
+}
+
+/** Letters, digits and what tokens and addresses hold besides. */
+const tokenish = Uint8Array.from({ length: 128 }, (_, code) => (/[\w+/=.~%@:-]/.test(String.fromCharCode(code)) ? 1 : 0));
+
+function isTokenish(text: string, at: number): boolean {
+  return tokenish[text.charCodeAt(at)] === 1;
+}
 
 /** The text with the lines put together over whose end a word may go on; nothing where there is none. */
 export function joinedView(view: View): View | undefined {
   const { text } = view.source;
-  const pieces: Piece[] = [];
   const joins: number[] = [];
+  let made: Made | undefined;
   let from = 0;
-  let length = 0;
   for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) {
-    const end = text[at - 1] === '\r' ? at - 1 : at;
-    if (end < 3 || !tokenish.test(text[end - 1] ?? ' ') || !tokenish.test(text[end - 2] ?? ' ') || !tokenish.test(text[end - 3] ?? ' ')) continue;
+    const end = text.charCodeAt(at - 1) === 13 ? at - 1 : at;
+    if (end < 3 || !isTokenish(text, end - 1) || !isTokenish(text, end - 2) || !isTokenish(text, end - 3)) continue;
     const next = afterMargin(view.source, at + 1);
-    if (!tokenish.test(text[next] ?? ' ')) continue;
-    pieces.push({ said: text.slice(from, end), at: from, length: end - from });
-    length += end - from;
-    joins.push(length);
+    if (!isTokenish(text, next)) continue;
+    made ??= emptyFor(text.length);
+    copy(text, from, end, made);
+    joins.push(made.length);
     from = next;
   }
-  if (from === 0) return undefined;
-  pieces.push({ said: text.slice(from), at: from, length: text.length - from });
-  return viewOf(pieces, view, joins);
+  if (!made) return undefined;
+  copy(text, from, text.length, made);
+  return viewOf(made, view, joins);
 }
 
-/** What stands for a stretch of another text. Where it is as long, each character stands for itself. */
-interface Piece {
-  said: string;
-  at: number;
-  length: number;
+function copy(text: string, from: number, to: number, made: Made) {
+  for (let at = from; at < to; at += 1) add(made, text.charCodeAt(at), at, at + 1);
 }
 
-function viewOf(pieces: Piece[], below: View, joins: number[]): View {
-  const starts: number[] = [];
-  let length = 0;
-  for (const { said } of pieces) {
-    starts.push(length);
-    length += said.length;
-  }
-  const parted = joins.length > 0;
-  function original({ start, end }: Span): Span[] {
+function viewOf(made: Made, below: View, joins: readonly number[]): View {
+  const original = ({ start, end }: Span): Span[] => {
     const spans: Span[] = [];
-    for (let n = indexAt(starts, start); n < pieces.length && (starts[n] ?? 0) < end; n += 1) {
-      const piece = pieces[n];
-      const own = starts[n] ?? 0;
-      if (!piece || piece.said === '') continue;
-      const same = piece.said.length === piece.length;
-      const from = same ? piece.at + Math.max(0, start - own) : piece.at;
-      const to = same ? piece.at + Math.min(piece.length, end - own) : piece.at + piece.length;
-      const last = spans.at(-1);
-      if (last && !parted) last.end = to;
-      else if (to > from) spans.push({ start: from, end: to, ...(spans.length > 0 && { more: true }) });
+    let from = start;
+    while (from < end) {
+      const join = firstAfter(joins, from);
+      const to = Math.min(end, join);
+      const one = { start: made.from[from] ?? 0, end: made.to[to - 1] ?? 0, ...(from > start && { more: true as const }) };
+      spans.push(...below.original(one).map((span) => (one.more ? { ...span, more: true as const } : span)));
+      from = to;
     }
-    return spans.flatMap((span) => below.original(span).map((one) => (span.more ? { ...one, more: true as const } : one)));
-  }
-  return { source: sourceOf(pieces.map(({ said }) => said).join('')), joins, original };
+    return spans;
+  };
+  return { source: sourceOf(textOf(made)), joins, original };
 }
 
-/** The last of the starts, which are in order, that is not behind a place. */
-function indexAt(starts: number[], at: number): number {
-  let [low, high] = [0, starts.length - 1];
+/** Characters that one call takes. */
+const portion = 8_192;
+
+function textOf({ codes, length }: Made): string {
+  const portions: string[] = [];
+  for (let at = 0; at < length; at += portion) portions.push(String.fromCharCode(...codes.subarray(at, Math.min(length, at + portion))));
+  return portions.join('');
+}
+
+/** The first of the places, which are in order, that is behind another. */
+export function firstAfter(places: readonly number[], at: number): number {
+  let [low, high] = [0, places.length];
   while (low < high) {
-    const middle = Math.ceil((low + high) / 2);
-    if ((starts[middle] ?? 0) <= at) low = middle;
-    else high = middle - 1;
+    const middle = (low + high) >> 1;
+    if ((places[middle] ?? 0) <= at) low = middle + 1;
+    else high = middle;
   }
-  return low;
+  return places[low] ?? Infinity;
 }
