@@ -33,18 +33,25 @@ export function scrub(pasted: string): Scrubbed {
   const whole = [plain, ...decodedViews(plain)];
   const spans: Span[] = [];
   for (const view of whole) {
-    for (const find of finders) if (!gather(spans, find(view.source), view)) return { text: '', scrubbed: spans.length };
+    const found = foundIn(view);
     const joined = joinedView(view);
-    if (joined && !gather(spans, foldedIn(joined), joined)) return { text: '', scrubbed: spans.length };
+    const folded = joined ? foldedIn(joined) : [];
+    if (!found || folded.length > mostSecrets) return { text: '', scrubbed: mostSecrets + 1 };
+    spans.push(...[...found, ...goingOn(view.source, found)].flatMap(view.original));
+    if (joined) spans.push(...folded.flatMap(joined.original));
   }
-  const found = merged(spans);
-  const all = merged([...found, ...goingOn(plain.source, found)]);
+  const all = merged(spans);
   const scrubbed = all.filter(({ more }) => !more).length;
   return scrubbed > mostSecrets ? { text: '', scrubbed } : { text: without(text, all), scrubbed };
 }
 
-/** Whether there are few enough to go on. */
-function gather(spans: Span[], found: Span[], view: View): boolean {
-  for (const span of found) spans.push(...view.original(span));
-  return found.length <= mostSecrets;
+/** The secrets of a text in one form; nothing where there are too many. */
+function foundIn({ source }: View): Span[] | undefined {
+  const spans: Span[] = [];
+  for (const find of finders) {
+    const found = find(source);
+    if (found.length > mostSecrets) return undefined;
+    spans.push(...found);
+  }
+  return merged(spans);
 }

@@ -1,5 +1,5 @@
 import type { Source } from './source';
-import { mark, mostSecrets, type Span } from './span';
+import { mark, mostSecrets, spansOf, type Span } from './span';
 
 /** Passwords in the addresses of remotes: in URLs, also encoded badly, and where scp would take a user's name. */
 export function addressesIn(source: Source): Span[] {
@@ -63,13 +63,13 @@ function passwordWithSpaces({ text, lineEnd }: Source, start: number, end: numbe
 }
 
 /** `ana:secret@host:path`, `ana:secret@tcp(host)`. What only names what follows, as in `mailto:ana@host`, is no user. */
-const scp = /(?<![\w@:/.+%-])([\w.+%-]{1,64}(?:@[\w.-]{1,100})?):(?!\/\/)([^\s@'"`<>]{1,200})@(?=(?:tcp|unix)\(|[\w-]{1,60}\.[\w.-]{2,100}[:/]|[\w.-]{0,40}bitbucket[\w.-]{1,40})/g;
+const scp = /(?<![\w@:/.+%-])([\w.+%-]{1,64}(?:@[\w.-]{1,100})?):(?!\/\/|:)([^\s@'"`<>]{1,200})@(?=(?:tcp|unix)\(|[\w-]{1,60}\.[\w.-]{2,100}[:/]|[\w.-]{0,40}bitbucket[\w.-]{1,40})/g;
 const labels = /^(?:mailto|authors?|committer|from|to|cc|by|e-?mail|remote|origin|url|ssh|sip|error|fatal|host|source|repo(?:sitory)?|image|server|user|username|login|docker|npm|git)$/i;
 
 function scpIn(text: string): Span[] {
-  return [...text.matchAll(scp)].flatMap(({ index, 1: name = '', 2: password = '' }) => {
-    if (labels.test(name) && /^[a-z.]{1,40}$/i.test(password)) return [];
+  return spansOf(text, scp, ({ index, 1: name = '', 2: password = '' }) => {
+    if (password.includes('://') || (labels.test(name) && /^[a-z.]{1,40}$/i.test(password))) return undefined;
     const start = index + name.length + 1;
-    return [{ start, end: start + password.length }];
+    return { start, end: start + password.length };
   });
 }

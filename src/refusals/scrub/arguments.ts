@@ -1,6 +1,6 @@
 import { isHarmless } from './harmless';
 import type { Source } from './source';
-import type { Span } from './span';
+import { spansOf, type Span } from './span';
 import { valueAt } from './values';
 
 /** `-u` is `--set-upstream` to git, and user and password to curl; also in one word, and behind other letters. */
@@ -20,13 +20,13 @@ export function argumentsIn(source: Source): Span[] {
 
 function usersIn(source: Source): Span[] {
   const { text } = source;
-  return [...text.matchAll(user)].flatMap(({ index, 0: all }) => {
+  return spansOf(text, user, ({ index, 0: all }) => {
     const value = valueAt(source, index + all.length, 'run');
-    if (!value) return [];
+    if (!value) return undefined;
     const said = text.slice(value.start, Math.min(value.end, value.start + 300));
     const colon = said.indexOf(':');
     const isUser = colon > 0 && colon < said.length - 1 && !said.includes('://') && !/^git@|^-|^\d{1,6}:\d{1,6}$|^HEAD:|^refs\//.test(said) && !isHarmless(said.slice(colon + 1));
-    return isUser ? [{ start: value.start + colon + 1, end: value.end }] : [];
+    return isUser ? { start: value.start + colon + 1, end: value.end } : undefined;
   });
 }
 
@@ -35,11 +35,11 @@ const noPassword = /^(?:-|\d{1,5}(?::\d{1,5})?(?:\/\w{3})?$|[\w.-]{0,20}[/\\]|\.
 
 function valuesBehind(source: Source, pattern: RegExp): Span[] {
   const { text } = source;
-  return [...text.matchAll(pattern)].flatMap(({ index, 0: all }) => {
+  return spansOf(text, pattern, ({ index, 0: all }) => {
     const value = valueAt(source, index + all.length, 'run');
-    if (!value) return [];
+    if (!value) return undefined;
     const said = text.slice(value.start, Math.min(value.end, value.start + 300));
-    return isHarmless(said) || said.startsWith('-') || (/^-p\b/.test(all) && noPassword.test(said)) ? [] : [{ start: value.start, end: value.end }];
+    return isHarmless(said) || said.startsWith('-') || (/^-p\b/i.test(all) && noPassword.test(said)) ? undefined : { start: value.start, end: value.end };
   });
 }
 

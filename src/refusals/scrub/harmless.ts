@@ -5,7 +5,7 @@ const told = new Set(
   `accepted allowed also and are as at authenticated authentication be been but by can cannot changed check compromised contains could created denied deprecated did disabled does during enabled error expired
   expires failed failure fatal for found from generated given had has have hidden if in incorrect input instead into invalid is it its lack lacks length less like limited may mismatch missing must needed needs never no not
   of on only or out over permission permissions prompt provided provider read rejected removed required reserved reset revoked scope scopes see sent set should so specified stored supported than that the their then there
-  this to too type under unable unknown unset unsupported until usage use used user using valid validation via was were when where which while will with without would wrong your you`.split(/\s+/),
+  this to too type now yet still who how why always under unable unknown unset unsupported until usage use used user using valid validation via was were what when where which while will with without would wrong your you`.split(/\s+/),
 );
 
 /** These alone are no secrets, but may begin one that holds spaces. */
@@ -44,6 +44,6 @@ const technical = /^(?:oauth2?|base64|sha-?\d{1,3}|md5|utf-?\d{1,2}|ed25519|id_[
  */
 export function looksSecret(word: string): boolean {
   if (word.length < 4 || word.includes('://') || technical.test(word) || word.includes(mark) || /^[A-Z]?[a-z]+(?:'[a-z]+)?$/.test(word)) return false;
-  if (/^[\w.+-]+@[\w-]+(?:\.[\w-]+)+$/.test(word) || /^[-=>~.…—–_*#]+$/.test(word) || /^(?:[a-z]+[-/._])+[a-z]+$/i.test(word)) return word.length >= 40;
-  return (/\d/.test(word) && /[a-z]/i.test(word)) || /[a-z][A-Z]/.test(word) || /[a-z\d][!#$%&*+=^~@?][a-z\d]/i.test(word) || word.length >= 24;
+  if (/^[\w.+-]+@[\w-]+(?:\.[\w-]+)+$/.test(word) || /^[-=>~.…—–_*#]+$/.test(word) || /^[a-z:/._-]+$/i.test(word)) return word.length >= 40;
+  return (/\d/.test(word) && /[a-z]/i.test(word)) || /[a-z][A-Z]/.test(word) || /[a-z\d][!#$%&*+=^~@?][a-z\d]/i.test(word) || (word.length >= 24 && /^[\w+/=.~%-]+$/.test(word));
 }

@@ -2,11 +2,11 @@ import { isHarmless, isTold, looksSecret } from './harmless';
 import { afterMargin } from './margins';
 import { headers, schemes } from './names';
 import type { Source } from './source';
-import type { Span } from './span';
+import { mostSecrets, spansOf, type Span } from './span';
 import { valueAt, type Value } from './values';
 
 const hint = /authori[sz]ation|cookie|-key|-token|-signature|-crumb|basic|bearer/i;
-const header = new RegExp(String.raw`(\\{0,15}["'])?(?<![\w-])(?:${headers.join('|')})(\\{0,15}["'])?[^\S\n]{0,3}[:=：][^\S\n]{0,3}`, 'gi');
+const header = new RegExp(String.raw`(\\{0,15}["'])?(?<![\w-]|:\/\/)(?:${headers.join('|')})(\\{0,15}["'])?[^\S\n]{0,3}[:=：][^\S\n]{0,3}`, 'gi');
 const scheme = new RegExp(String.raw`(?:${schemes.join('|')})(?:[^\S\n]{1,3}|%20|\+(?=\w)|(?=\s*$))`, 'iy');
 /** Their secret is one run of characters; of others it is the rest of the line. */
 const single = /^(?:basic|bearer|token|jwt|apikey)/i;
@@ -28,6 +28,7 @@ function headerValues(source: Source): Span[] {
     const span = headerValue(source, header.lastIndex, closed === undefined ? opened : undefined);
     if (!span) continue;
     spans.push(span);
+    if (spans.length > mostSecrets) break;
     header.lastIndex = Math.max(header.lastIndex, span.end);
   }
   return spans;
@@ -61,14 +62,14 @@ function below(source: Source, at: number): number {
 
 function schemeValues(source: Source): Span[] {
   const { text, lineEnd } = source;
-  return [...text.matchAll(alone)].flatMap(({ index, 0: all, 1: before }) => {
+  return spansOf(text, alone, ({ index, 0: all, 1: before }) => {
     const at = index + all.length;
     const isBelow = lineEnd(at) <= at;
     const value: Value | undefined = valueAt(source, isBelow ? below(source, at) : at, 'run');
-    if (!value) return [];
+    if (!value) return undefined;
     const word = text.slice(value.start, Math.min(value.end, value.start + 300)).replace(/[.,:;!?)"'`]+$/, '');
-    if (isHarmless(word)) return [];
+    if (isHarmless(word)) return undefined;
     const isValue = looksSecret(word) || /^[\w+/-]{2,}={1,2}$/.test(word) || (before !== undefined && !isBelow && /^[\w+/=.~-]{4,}$/.test(word) && /bearer/i.test(all));
-    return isValue ? [{ start: value.start, end: value.end }] : [];
+    return isValue ? value : undefined;
   });
 }

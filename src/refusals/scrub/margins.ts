@@ -2,7 +2,7 @@ import { margin } from '../log';
 import type { Source } from './source';
 
 const known = new RegExp(
-  String.raw`${margin.source.replace('^', '')}|remote:|[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d [\w.-]{1,60} [\w./-]{1,60}(?:\[\d{1,9}\])?:|[\w.-]{1,40} {0,20}\|(?= )|(?:TRACE|DEBUG|INFO|WARN|ERROR)\b:?|\[[\w .:/-]{1,40}\](?= )|=(?= )`,
+  String.raw`${margin.source.replace('^', '')}|remote:|[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d [\w.-]{1,60} [\w./-]{1,60}(?:\[\d{1,9}\])?:|[\w.-]{1,40} {0,20}\|(?= )|(?:TRACE|DEBUG|INFO|WARN|ERROR)\b:?|\[[\w .:/-]{1,40}\](?= )|[\w.$-]{1,60} -(?= )|=(?= )`,
   'iy',
 );
 const most = 10;
@@ -19,12 +19,18 @@ export function afterMargin({ text, lineEnd, lineStart }: Source, start: number)
     at = known.lastIndex;
   }
   const end = lineEnd(start);
-  return Math.max(Math.min(at, end), sharedMargin(text, start, lineStart(Math.max(0, start - 1)), end));
+  return Math.max(Math.min(at, end), sharedMargin(text, start, saidFrom(text, lineStart(Math.max(0, start - 1))), end));
 }
 
 /** What no margin begins with is not looked at more closely. */
 function mayBeMargin(code: number): boolean {
   return code !== 10 && code !== 13;
+}
+
+/** In JSON the first line of a log stands behind the name of its field. */
+function saidFrom(text: string, start: number): number {
+  const field = text[start] === '{' ? text.slice(start, start + 200).indexOf(':"') : -1;
+  return field < 0 ? start : start + field + 2;
 }
 
 const longestShared = 120;

@@ -5,14 +5,15 @@ import type { Source } from './source';
 import { mostSecrets, type Span } from './span';
 import { valueAt, type Extent } from './values';
 
-const password = `(?:${passwords.join('|')}|(?<![a-z])(?:${shortPasswords.join('|')}))`;
-const token = `(?:${tokens.join('|')}|(?<![a-z])(?:${shortTokens.join('|')}))`;
+const more = String.raw`(?:[_-]?[a-z\d]{1,20}){0,2}`;
+const little = String.raw`(?:[_-][a-z\d]{1,20})?\d{0,3}(?![a-z])`;
+const password = `(?:(?:${passwords.join('|')})${more}|(?<![a-z])(?:${shortPasswords.join('|')})${little})`;
+const token = `(?:(?:${tokens.join('|')})${more}|(?<![a-z])(?:${shortTokens.join('|')})${little})`;
 /** What stands between a name and its value: `=`, `:`, `=>`, `","value":"` and kin, whatever quotes the name. */
 const closing = String.raw`(?:\\{0,15}["'\x60]|&quot;|%22|[”»’])?[)\]]{0,2}`;
 const equals = String.raw`[^\S\n]{0,3}(?:[?!]?:?={1,3}>?|＝|%3D)[^\S\n]{0,3}`;
 const colon = String.raw`[^\S\n]{0,3}(?::[^\S\n]{1,3}|:(?=[^\s/:]|\r?\n|$)|：[^\S\n]{0,3}|%3A)`;
 const beside = String.raw`[^\S\n]{0,8},?\s{0,40}\\{0,15}["']?(?:default_?)?value\\{0,15}["']?[^\S\n]{0,3}[:=][^\S\n]{0,3}`;
-const suffix = String.raw`(?:[_-]?[a-z\d]{1,20}){0,2}`;
 
 interface Way {
   /** Found at once where there is none of it. */
@@ -28,9 +29,9 @@ const tokenHint = hintOf([...tokens, ...shortTokens, ...queryTokens]);
 const ways: readonly Way[] = [
   // Typed at a prompt, or said: `Password for 'https://…': …`, `Enter passphrase for key '…': …`.
   { hint: passwordHint, leads: new RegExp(String.raw`${password}[\w ()[\]-]{0,20} (?:for|für|pour|para|per|di|do|для|van|för|of|på) (?:\w{1,20} ){0,2}?(?:\\{0,15}'[^'\n]{1,300}'|\\{0,15}"[^"\n]{1,300}"|[^\s'":]{1,200}) {0,2}[:：] {0,3}`, 'gi'), extent: 'line' },
-  { hint: passwordHint, leads: new RegExp(`${password}${suffix}${closing}(?:${colon})`, 'gi'), extent: 'line' },
-  { hint: passwordHint, leads: new RegExp(`${password}${suffix}${closing}(?:${equals}|${beside})`, 'gi'), extent: 'run' },
-  { hint: tokenHint, leads: new RegExp(`${token}${suffix}${closing}(?:${equals}|${colon}|${beside})`, 'gi'), extent: 'run' },
+  { hint: passwordHint, leads: new RegExp(`${password}${closing}(?:${colon})`, 'gi'), extent: 'line' },
+  { hint: passwordHint, leads: new RegExp(`${password}${closing}(?:${equals}|${beside})`, 'gi'), extent: 'run' },
+  { hint: tokenHint, leads: new RegExp(`${token}${closing}(?:${equals}|${colon}|${beside})`, 'gi'), extent: 'run' },
   { hint: tokenHint, leads: new RegExp(`(?<![a-z])(?:x-(?:amz|goog)-)?(?:${queryTokens.join('|')})${closing}(?:${equals})`, 'gi'), extent: 'run' },
 ];
 
@@ -40,14 +41,14 @@ export function namedValuesIn(source: Source): Span[] {
   return [...ways.flatMap((way) => (hinted.has(way.hint) ? valuesBehind(source, way) : [])), ...elementsIn(source)];
 }
 
-function valuesBehind(source: Source, { leads, extent }: Way): Span[] {
+function valuesBehind(source: Source, { hint, leads, extent }: Way): Span[] {
   const { text } = source;
   const spans: Span[] = [];
   leads.lastIndex = 0;
   for (let match = leads.exec(text); match; match = leads.exec(text)) {
     const at = leads.lastIndex;
-    const span = valueBehind(source, at, wholeLine(text, match.index, match[0]) ? 'line' : extent);
-    if (!span) continue;
+    const span = valueBehind(source, at, wholeLine(text, match.index, match[0]) ? 'line' : extent, hint === tokenHint);
+    if (!span || isElsewhere(text, match.index, span)) continue;
     spans.push(span);
     if (spans.length > mostSecrets) break;
     leads.lastIndex = Math.max(at, span.end);
@@ -60,15 +61,28 @@ function wholeLine(text: string, start: number, leads: string): boolean {
   return /^[a-z]*(?:pass|pw)[a-z]*=$/.test(leads) && (start === 0 || text[start - 1] === '\n');
 }
 
-function valueBehind(source: Source, at: number, extent: Extent): Span | undefined {
+function valueBehind(source: Source, at: number, extent: Extent, counts: boolean): Span | undefined {
   const { text } = source;
   const value = valueAt(source, at, extent) ?? nextLineValue(source, at);
   if (!value) return undefined;
   const said = text.slice(value.start, Math.min(value.end, value.start + 300));
-  if (value.quoted) return isHarmless(said) ? undefined : value;
+  if (value.quoted) return isHarmless(said) || isCommand(text[value.start - 1], said, counts) ? undefined : value;
   const [first = ''] = said.split(/\s/, 1);
+  // Tokens are also counted, and have ids; a password may be a number.
+  if (counts && /^\d{1,4}[.,;)]?$/.test(first)) return undefined;
   if (extent === 'line' ? isHarmless(said) || isSentence(first) : isHarmless(first)) return undefined;
   return { start: value.start, end: value.end };
+}
+
+/** In Markdown a command stands where a token would, which holds no spaces. */
+function isCommand(quote: string | undefined, said: string, ofToken: boolean): boolean {
+  return quote === '`' && (ofToken ? /\s/.test(said) : said.startsWith('git '));
+}
+
+/** The user `x-token-auth` in an address has a password of its own; and Git names the prompt that it could not show. */
+function isElsewhere(text: string, at: number, { start, end }: Span): boolean {
+  const before = text.slice(Math.max(0, at - 60), at);
+  return /could not read $/i.test(before) || (/:\/\/[^\s/@]{0,40}$/.test(before) && text.slice(start, Math.min(end, start + 4_096)).includes('@'));
 }
 
 /** What clients say after a prompt that was not answered, in the same line. */

@@ -17,7 +17,7 @@ export const shortPasswords = ['pass', 'pw', 'pin', 'otp'] as const;
 /** Tokens, keys and what goes with a session. */
 export const tokens = [
   'tokens?', 'secrets?', 'api[ _-]?keys?', 'access[ _-]?keys?', 'account[ _-]?keys?', 'shared[ _-]?access[ _-]?keys?', 'private[ _-]?keys?', 'signing[ _-]?keys?', 'encryption[ _-]?keys?', 'master[ _-]?keys?',
-  'subscription[ _-]?keys?', 'deploy[ _-]?keys?', 'credentials?', 'jwt', 'jsessionid', 'phpsessid', 'sessionid', 'session[ _-]id', 'crumb', 'who_can_push_key', 'bearer', 'cookie', 'access[ _-]?code', 'auth[ _-]?code',
+  'subscription[ _-]?keys?', 'deploy[_-]keys?', 'credentials?', 'jwt', 'jsessionid', 'phpsessid', 'sessionid', 'session[ _-]id', 'crumb', 'who_can_push_key', 'bearer', 'cookie', 'access[ _-]?code', 'auth[ _-]?code',
   'client[ _-]?assertion', 'samlresponse', 'connection[ _-]?string', 'private[ _-]mac',
 ] as const;
 

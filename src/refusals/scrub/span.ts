@@ -12,6 +12,17 @@ export const mark = '[scrubbed]';
 /** A text with more secrets is no log: it is not read at all. */
 export const mostSecrets = 5_000;
 
+/** The secrets among the matches of a pattern, in order; no more are looked for than are read. */
+export function spansOf(text: string, pattern: RegExp, spanOf: (match: RegExpExecArray) => Span | undefined): Span[] {
+  const spans: Span[] = [];
+  for (const match of text.matchAll(pattern)) {
+    const span = spanOf(match);
+    if (span) spans.push({ start: span.start, end: span.end });
+    if (spans.length > mostSecrets) break;
+  }
+  return spans;
+}
+
 /** In order, with those that touch or overlap as one. */
 export function merged(spans: Span[]): Span[] {
   const all: Span[] = [];

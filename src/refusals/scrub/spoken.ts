@@ -1,18 +1,18 @@
 import { isHarmless, isTold, looksSecret } from './harmless';
 import { hintOf, passwords, shortPasswords, tokens } from './names';
 import type { Source } from './source';
-import type { Span } from './span';
+import { mostSecrets, spansOf, type Span } from './span';
 import { valueAt } from './values';
 
 const password = `(?:${passwords.join('|')}|(?<![a-z])(?:${shortPasswords.join('|')}))`;
-const name = `(?:${[...passwords, ...tokens].join('|')}|(?<![a-z])(?:pw|pat|creds?))`;
+const name = `(?:${[...passwords, ...tokens].join('|')}|(?<![a-z])(?:pw|pat|creds?)(?![a-z]))`;
 const hint = hintOf([...passwords, ...tokens, 'pw', 'pat', 'cred']);
 const said = new RegExp(String.raw`${password}["'\x60]? (?:is|was|being|ist|war|lautet|es|era|est|était|è|é|jest|это)(?: now| still| just)?:? {1,3}`, 'gi');
 const saidToken = new RegExp(String.raw`${name}["'\x60]? (?:is|was|being|ist|war|lautet|es|era|est|était|è|é|jest|это)(?: now| still| just)?:? {1,3}`, 'gi');
 const named = new RegExp(String.raw`${name}[\w-]{0,20}["'\x60)]{0,2},?[^\S\n]{1,3}(?:#|no\.? |named |called |of )?`, 'gi');
 const ofPassword = new RegExp(`^${password}`, 'i');
 const turned = new RegExp(String.raw`(?<!\S)(\S{4,200}) {1,3}(?:is|as|was|for)(?: (?:my|our|the|your|his|her|a|an|its))? (?:[a-z]{1,12} )?${name}(?![\w-])`, 'gi');
-const piped = /\b(?:echo|printf)(?: -\w{1,3}){0,3} {1,3}([^\n|]{1,400}?) ?\|[^\n]{0,200}?(?:-stdin|--with-token|sudo -S|passwd|-pass(?:word)?-file)/g;
+const piped = /\b(?:echo|printf)(?: -\w{1,3}){0,3} {1,3}([^\n|]{1,400}?) ?\|[^\n|;&`]{0,120}?(?:-stdin|--with-token|sudo -S|passwd|-pass(?:word)?-file)/g;
 
 /**
  * Secrets in sentences: *the password is correct horse*, *the token hunter2*, *hunter2 is the password*; and, in a line that
@@ -26,35 +26,36 @@ export function spokenSecretsIn(source: Source): Span[] {
 /** Behind a verb a value follows, unless a word does that tools say of secrets. */
 function saidIn(source: Source, pattern: RegExp, extent: 'line' | 'run'): Span[] {
   const { text } = source;
-  return [...text.matchAll(pattern)].flatMap((match) => {
+  return spansOf(text, pattern, (match) => {
     const value = valueAt(source, match.index + match[0].length, extent);
-    if (!value) return [];
+    if (!value) return undefined;
     const [first = ''] = text.slice(value.start, Math.min(value.end, value.start + 300)).split(/\s/, 1);
-    if (isHarmless(first) || isTold(bare(first))) return [];
-    return extent === 'line' || looksSecret(bare(first)) || value.quoted ? [value] : [];
+    const whole = text.slice(value.start, Math.min(value.end, value.start + 300));
+    if (isHarmless(extent === 'line' ? whole : first) || isTold(bare(first))) return undefined;
+    return extent === 'line' || looksSecret(bare(first)) || value.quoted ? value : undefined;
   });
 }
 
 function besideNames(source: Source): Span[] {
   const { text } = source;
-  return [...text.matchAll(named)].flatMap((match) => {
+  return spansOf(text, named, (match) => {
     const value = valueAt(source, match.index + match[0].length, 'run');
-    if (!value) return [];
+    if (!value) return undefined;
     const word = bare(text.slice(value.start, Math.min(value.end, value.start + 300)));
     const isQuotedPassword = value.quoted && ofPassword.test(match[0]) && /^['"]/.test(text.slice(value.start - 1));
-    return !isHarmless(word) && !isTold(word) && (looksSecret(word) || isQuotedPassword) ? [value] : [];
+    return !isHarmless(word) && !isTold(word) && (looksSecret(word) || isQuotedPassword) ? value : undefined;
   });
 }
 
 function turnedIn({ text }: Source): Span[] {
-  return [...text.matchAll(turned)].flatMap(({ index, 1: word = '' }) => (looksSecret(bare(word)) && !isHarmless(word) ? [{ start: index, end: index + word.length }] : []));
+  return spansOf(text, turned, ({ index, 1: word = '' }) => (looksSecret(bare(word)) && !isHarmless(word) ? { start: index, end: index + word.length } : undefined));
 }
 
 function pipedIn({ text }: Source): Span[] {
   if (!text.includes('|')) return [];
-  return [...text.matchAll(piped)].flatMap(({ index, 0: all, 1: word = '' }) => {
+  return spansOf(text, piped, ({ index, 0: all, 1: word = '' }) => {
     const start = index + all.indexOf(word);
-    return isHarmless(word.replaceAll(/["']/g, '')) ? [] : [{ start, end: start + word.length }];
+    return isHarmless(word.replaceAll(/["']/g, '')) ? undefined : { start, end: start + word.length };
   });
 }
 
@@ -74,6 +75,7 @@ function inLinesThatName({ text, lineStart, lineEnd }: Source): Span[] {
     for (const { index, 0: word } of text.slice(from, end).matchAll(made)) {
       if (isMade(word)) spans.push({ start: from + index, end: from + index + word.length });
     }
+    if (spans.length > mostSecrets) break;
     names.lastIndex = Math.max(end, names.lastIndex);
   }
   return spans;

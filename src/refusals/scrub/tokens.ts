@@ -1,5 +1,5 @@
 import type { Source } from './source';
-import { mostSecrets, type Span } from './span';
+import { mostSecrets, spansOf, type Span } from './span';
 import { tokenShapes, type Alphabet, type TokenShape } from './token-shapes';
 
 /** Tokens that are known by what they look like, wherever they stand: by their beginning, else by their build. */
@@ -70,7 +70,7 @@ const builds: readonly Build[] = [
 ];
 
 function builtTokens(text: string): Span[] {
-  return builds.flatMap(({ hint, build }) => (text.includes(hint) ? [...text.matchAll(build)].map(spanOf) : []));
+  return builds.flatMap(({ hint, build }) => (text.includes(hint) ? spansOf(text, build, spanOf) : []));
 }
 
 function spanOf(match: RegExpExecArray): Span {
