@@ -18,7 +18,7 @@ const placeholder =
 /** Whether a value that stands beside the name of a secret is none: a variable, a word of a sentence, a count. */
 export function isHarmless(value: string): boolean {
   if (value.includes(mark)) return true;
-  const bare = value.replace(/[.,:;!?)"'`]+$/, '');
+  const bare = value.replace(/[.,:;!?)"'`}\]\\]+$/, '');
   return bare === '' || placeholder.test(bare) || alone.has(bare.toLowerCase()) || isTold(bare);
 }
 

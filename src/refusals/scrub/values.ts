@@ -24,12 +24,17 @@ export function valueAt(source: Source, at: number, extent: Extent): Value | und
   if (opened && opened.index < lineEnd) {
     const start = quote.lastIndex;
     const close = closingOf(text.slice(start, Math.min(lineEnd, start + longestQuoted)), opened);
-    if (close === 0) return undefined;
+    if (close === 0 || (close < 0 && isClosing(text.slice(start, Math.min(lineEnd, start + 40))))) return undefined;
     const end = close < 0 ? lineEnd : goesOn(text, start + close + opened[0].length) ? source.runEnd(start + close) : start + close;
     return end > start ? { start, end, quoted: true } : undefined;
   }
   const end = extent === 'line' ? trimmedEnd(text, at, lineEnd) : source.runEnd(at);
   return end > at ? { start: at, end, quoted: false } : undefined;
+}
+
+/** The mark closed what stands around, as that of JSON: nothing follows. */
+function isClosing(rest: string): boolean {
+  return /^[\s\]})>,;"'`\\]*$/.test(rest);
 }
 
 /** Where the quotation ends: at the same mark, behind as many backslashes. */
