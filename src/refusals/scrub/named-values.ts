@@ -98,7 +98,7 @@ function nextLineValue(source: Source, at: number) {
   const end = lineEnd(at);
   if (!/^[\s>|\\-]*$/.test(text.slice(at, Math.min(end, at + 40))) || end - at > 40 || end >= text.length) return undefined;
   const value = valueAt(source, afterMargin(source, source.nextLine(end)), 'run');
-  if (!value || (!value.quoted && !/^[\s"',;}\])\\]*$/.test(text.slice(value.end, lineEnd(value.end))))) return undefined;
+  if (!value || (!value.quoted && !/^(?:[\s"',;}\])\\]*$|\\{0,15}["'] ?[,}\]])/.test(text.slice(value.end, lineEnd(value.end))))) return undefined;
   const said = text.slice(value.start, Math.min(value.end, value.start + 300));
   return value.quoted || looksSecret(said) || /^[a-z]{5,20}$/i.test(said) && !isHarmless(said) ? value : undefined;
 }
