@@ -62,7 +62,7 @@ test('Git names the remote and each reference of a push that was sent, and of no
 const bare = "error: failed to push some refs to 'https://bitbucket.org/acme/web.git'";
 
 test.each([
-  'BUILD SUCCESS', '[INFO] Total time:  3.2 s', 'added 120 packages in 4s', '[main 1a2b3c4] chore: release 1.2.0', ' 2 files changed, 3 insertions(+)', '✓ built in 1.20s', '2026-11-21T08:00:00Z Successfully built 3f786850e387',
+  'BUILD SUCCESS', '[INFO] Version 3.2', 'added 120 packages in 4s', '[main 1a2b3c4] chore: release 1.2.0', ' 2 files changed, 3 insertions(+)', '✓ built in 1.20s', '2026-11-21T08:00:00Z Successfully built 3f786850e387',
   'Tests: 120 passed', 'Created tag v1.2.0', 'Deployed to staging', 'webpack 5.90.0 compiled successfully',
 ])('below %j, which tells of success, a hook of the clone is the last that is thought of', (line) => {
   const { causes } = diagnose(`${line}\n${bare}`);

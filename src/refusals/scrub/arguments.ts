@@ -5,8 +5,8 @@ import { valueAt } from './values';
 
 /** `-u` is `--set-upstream` to git, and user and password to curl; also in one word, and behind other letters. */
 const user = /(?<![^\s"'`(=[,\\])(?:-[a-zA-Z]{0,8}[uU]|--(?:proxy-)?user|--http-user)(?:[^\S\n]{1,3}|=|\\{0,3}["'],[^\S\n]?(?=\\{0,3}["'])|(?=[\w"'\\]))/g;
-const secret =
-  /(?<![^\s"'`(=[,\\])(?:-p|-pass(?:in|out|word)?|--?[a-z-]{0,30}(?:password|passwd|passphrase|token|secret|api-key|access-key|account-key|credential|auth)(?!-(?:stdin|file|store|helper|type|url|name|id))[a-z-]{0,12})(?:[^\S\n]{1,3}|=|\\{0,3}["'],[^\S\n]?(?=\\{0,3}["']))/gi;
+const option = /(?<![^\s"'`(=[,\\])--?([a-z][a-z-]{0,44})(?:[^\S\n]{1,3}|=|\\{0,3}["'],[^\S\n]?(?=\\{0,3}["']))/gi;
+const ofSecret = /^(?:p|pass(?:in|out)?)$|(?:password|passwd|passphrase|token|secret|api-?key|access-?key|account-?key|credential|auth)(?!-(?:stdin|file|store|helper|type|url|name|id)\b)/i;
 /** Commands to which `-p` is a password, in one word with it. */
 const command = /\b(?:sshpass|mysql[a-z]{0,12}|mariadb[a-z-]{0,12}|7za?|unrar|rar|zip|unzip|pscp|plink|psftp|redis-cli|lftp|smbclient|rabbitmqadmin|ldapsearch|ldapmodify|sqlcmd|isql)(?:\.exe)?(?=\s|["'],)/g;
 const inOneWord = /\s-(?:p|pw|P|a|w)(?=[^\s-])/g;
@@ -15,7 +15,7 @@ const netrc = /\b(?:login|user|machine|default)\s{1,20}(?:\S{1,200}\s{1,20}(?:lo
 
 /** Secrets among the arguments of commands: `curl -u ana:…`, `sshpass -p…`, `--password …`; and in lines of `.netrc`. */
 export function argumentsIn(source: Source): Span[] {
-  return [...usersIn(source), ...valuesBehind(source, secret), ...commandsIn(source), ...valuesBehind(source, netrc)];
+  return [...usersIn(source), ...valuesBehind(source, option), ...commandsIn(source), ...valuesBehind(source, netrc)];
 }
 
 function usersIn(source: Source): Span[] {
@@ -35,7 +35,8 @@ const noPassword = /^(?:-|\d{1,5}(?::\d{1,5})?(?:\/\w{3})?$|[\w.-]{0,20}[/\\]|\.
 
 function valuesBehind(source: Source, pattern: RegExp): Span[] {
   const { text } = source;
-  return spansOf(text, pattern, ({ index, 0: all }) => {
+  return spansOf(text, pattern, ({ index, 0: all, 1: name }) => {
+    if (name !== undefined && !ofSecret.test(name)) return undefined;
     const value = valueAt(source, index + all.length, 'run');
     if (!value) return undefined;
     const said = text.slice(value.start, Math.min(value.end, value.start + 300));

@@ -27,6 +27,7 @@ function markerOf({ index, 0: all, 1: which, 2: what, 3: putty }: RegExpExecArra
 }
 
 function blockAt(source: Source, one: Marker, before: Marker | undefined, after: Marker | undefined): Span[] {
+  if (!one.opens && before && one.start - before.end < 8) return [];
   if (!one.opens) return before?.opens && before.isPrivate && one.start - before.end < longest ? [] : [payloadBefore(source, one.start)].filter(isFull);
   const closes = after && !after.opens && after.isPrivate && !one.isPutty && after.start - one.end < longest;
   return [closes ? { start: one.end, end: after.start } : payloadAfter(source, one.end, after?.start)].filter(isFull);
@@ -44,6 +45,7 @@ const field = /(?:Proc-Type|DEK-Info|Comment|Version|Subject|Hash|Charset|Messag
 /** As far as what follows is still of a key. */
 function payloadAfter(source: Source, from: number, to = source.text.length): Span {
   const { text } = source;
+  if (to - from < 8) return { start: from, end: from };
   let at = from;
   let end = from;
   for (;;) {

@@ -12,6 +12,8 @@ const most = 10;
  * line before begins with too, digits aside.
  */
 export function afterMargin({ text, lineEnd, lineStart }: Source, start: number): number {
+  // So keys and rules begin, and no margin.
+  if (text.charCodeAt(start) === 45) return start;
   let at = start;
   for (let n = 0; n < most && mayBeMargin(text.charCodeAt(at)); n += 1) {
     known.lastIndex = at;

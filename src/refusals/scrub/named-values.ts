@@ -5,10 +5,10 @@ import type { Source } from './source';
 import { mostSecrets, type Span } from './span';
 import { valueAt, type Extent } from './values';
 
-const more = String.raw`(?:[_-]?[a-z\d]{1,20}){0,2}`;
-const little = String.raw`(?:[_-][a-z\d]{1,20})?\d{0,3}(?![a-z])`;
-const password = `(?:(?:${passwords.join('|')})${more}|(?<![a-z])(?:${shortPasswords.join('|')})${little})`;
-const token = `(?:(?:${tokens.join('|')})${more}|(?<![a-z])(?:${shortTokens.join('|')})${little})`;
+/** The rest of a name: taken at once and never given back, so that no text makes many tries of it. */
+const rest = String.raw`(?=([a-z\d_-]{0,24}))\1`;
+const password = `(?:${passwords.join('|')}|(?<![a-z])(?:${shortPasswords.join('|')})(?![a-z]))`;
+const token = `(?:${tokens.join('|')}|(?<![a-z])(?:${shortTokens.join('|')})(?![a-z]))`;
 /** What stands between a name and its value: `=`, `:`, `=>`, `","value":"` and kin, whatever quotes the name. */
 const closing = String.raw`(?:\\{0,15}["'\x60]|&quot;|%22|[”»’])?[)\]]{0,2}`;
 const equals = String.raw`[^\S\n]{0,3}(?:[?!]?:?={1,3}>?|＝|%3D)[^\S\n]{0,3}`;
@@ -29,9 +29,9 @@ const tokenHint = hintOf([...tokens, ...shortTokens, ...queryTokens]);
 const ways: readonly Way[] = [
   // Typed at a prompt, or said: `Password for 'https://…': …`, `Enter passphrase for key '…': …`.
   { hint: passwordHint, leads: new RegExp(String.raw`${password}[\w ()[\]-]{0,20} (?:for|für|pour|para|per|di|do|для|van|för|of|på) (?:\w{1,20} ){0,2}?(?:\\{0,15}'[^'\n]{1,300}'|\\{0,15}"[^"\n]{1,300}"|[^\s'":]{1,200}) {0,2}[:：] {0,3}`, 'gi'), extent: 'line' },
-  { hint: passwordHint, leads: new RegExp(`${password}${closing}(?:${colon})`, 'gi'), extent: 'line' },
-  { hint: passwordHint, leads: new RegExp(`${password}${closing}(?:${equals}|${beside})`, 'gi'), extent: 'run' },
-  { hint: tokenHint, leads: new RegExp(`${token}${closing}(?:${equals}|${colon}|${beside})`, 'gi'), extent: 'run' },
+  { hint: passwordHint, leads: new RegExp(`${password}${rest}${closing}(?:${colon})`, 'gi'), extent: 'line' },
+  { hint: passwordHint, leads: new RegExp(`${password}${rest}${closing}(?:${equals}|${beside})`, 'gi'), extent: 'run' },
+  { hint: tokenHint, leads: new RegExp(`${token}${rest}${closing}(?:${equals}|${colon}|${beside})`, 'gi'), extent: 'run' },
   { hint: tokenHint, leads: new RegExp(`(?<![a-z])(?:x-(?:amz|goog)-)?(?:${queryTokens.join('|')})${closing}(?:${equals})`, 'gi'), extent: 'run' },
 ];
 

@@ -6,7 +6,7 @@
 
 /** Passwords, in the languages that Git, ssh and tools speak. */
 export const passwords = [
-  'passwords?', 'passwd', 'passphrase', 'passcode', 'pwd', 'kennw(?:o|ö|oe)rt', 'passw(?:o|ö)rt(?:er)?', 'contrase(?:ñ|n|nh)a', 'clave', 'mots? de passe', 'motdepasse', 'senha', 'hasło', 'haslo',
+  'passwords?', 'passwd', 'passphrase', 'passcode', 'pwd', 'kennw(?:o|ö|oe)rt', 'passw(?:o|ö)rt(?:er)?', 'contrase(?:ñ|n|nh)a', 'clave', 'mot de passe', 'mots de passe', 'motdepasse', 'senha', 'hasło', 'haslo',
   'wachtwoord', 'lösenord', 'losenord', 'passord', 'adgangskode', 'salasana', 'heslo', 'jelsz(?:ó|o)', 'parol(?:a|e)', 'şifre', 'sifre', 'mật khẩu', 'κωδικός', 'пароль', '密码', '密碼', '口令', 'パスワード',
   '암호', '비밀번호', 'identified by', 'סיסמה', 'كلمة المرور',
 ] as const;
@@ -17,7 +17,7 @@ export const shortPasswords = ['pass', 'pw', 'pin', 'otp'] as const;
 /** Tokens, keys and what goes with a session. */
 export const tokens = [
   'tokens?', 'secrets?', 'api[ _-]?keys?', 'access[ _-]?keys?', 'account[ _-]?keys?', 'shared[ _-]?access[ _-]?keys?', 'private[ _-]?keys?', 'signing[ _-]?keys?', 'encryption[ _-]?keys?', 'master[ _-]?keys?',
-  'subscription[ _-]?keys?', 'deploy[_-]keys?', 'credentials?', 'jwt', 'jsessionid', 'phpsessid', 'sessionid', 'session[ _-]id', 'crumb', 'who_can_push_key', 'bearer', 'cookie', 'access[ _-]?code', 'auth[ _-]?code',
+  'subscription[ _-]?keys?', 'deploy[_-]keys?', 'credentials?', 'jwt', 'jsessionid', 'phpsessid', 'sessionid', 'session[ _-]id', 'crumb', 'who_can_push_key', 'bearer', 'cookie', 'access[ _-]?code', 'authcode', 'auth_code', 'auth code',
   'client[ _-]?assertion', 'samlresponse', 'connection[ _-]?string', 'private[ _-]mac',
 ] as const;
 
@@ -29,7 +29,7 @@ export const queryTokens = ['signature', 'sig', 'x-amz-credential', 'awsaccesske
 
 /** Finds at once that a text holds none of these names: by the first letters of each. */
 export function hintOf(names: readonly string[]): RegExp {
-  return new RegExp([...new Set(names.map((name) => name.slice(0, 3).replace(/[^\p{L}\d].*$/u, '')))].join('|'), 'i');
+  return new RegExp([...new Set(names.map((name) => name.replace(/(?:.\?|[^\p{L}\d _-]).*$/u, '').slice(0, 5)))].join('|'), 'i');
 }
 
 /** Headers whose whole value is a secret. */

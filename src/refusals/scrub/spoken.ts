@@ -7,11 +7,10 @@ import { valueAt } from './values';
 const password = `(?:${passwords.join('|')}|(?<![a-z])(?:${shortPasswords.join('|')}))`;
 const name = `(?:${[...passwords, ...tokens].join('|')}|(?<![a-z])(?:pw|pat|creds?)(?![a-z]))`;
 const hint = hintOf([...passwords, ...tokens, 'pw', 'pat', 'cred']);
-const said = new RegExp(String.raw`${password}["'\x60]? (?:is|was|being|ist|war|lautet|es|era|est|était|è|é|jest|это)(?: now| still| just)?:? {1,3}`, 'gi');
-const saidToken = new RegExp(String.raw`${name}["'\x60]? (?:is|was|being|ist|war|lautet|es|era|est|était|è|é|jest|это)(?: now| still| just)?:? {1,3}`, 'gi');
+const said = new RegExp(String.raw`${name}["'\x60]? (?:is|was|being|ist|war|lautet|es|era|est|était|è|é|jest|это)(?: now| still| just)?:? {1,3}`, 'gi');
 const named = new RegExp(String.raw`${name}[\w-]{0,20}["'\x60)]{0,2},?[^\S\n]{1,3}(?:#|no\.? |named |called |of )?`, 'gi');
 const ofPassword = new RegExp(`^${password}`, 'i');
-const turned = new RegExp(String.raw`(?<!\S)(\S{4,200}) {1,3}(?:is|as|was|for)(?: (?:my|our|the|your|his|her|a|an|its))? (?:[a-z]{1,12} )?${name}(?![\w-])`, 'gi');
+const turned = new RegExp(String.raw`(?<=\S) {1,3}(?:is|as|was|for)(?: (?:my|our|the|your|his|her|a|an|its))? (?:[a-z]{1,12} )?${name}(?![\w-])`, 'gi');
 const piped = /\b(?:echo|printf)(?: -\w{1,3}){0,3} {1,3}([^\n|]{1,400}?) ?\|[^\n|;&`]{0,120}?(?:-stdin|--with-token|sudo -S|passwd|-pass(?:word)?-file)/g;
 
 /**
@@ -20,13 +19,14 @@ const piped = /\b(?:echo|printf)(?: -\w{1,3}){0,3} {1,3}([^\n|]{1,400}?) ?\|[^\n
  */
 export function spokenSecretsIn(source: Source): Span[] {
   if (!hint.test(source.text)) return pipedIn(source);
-  return [...saidIn(source, said, 'line'), ...saidIn(source, saidToken, 'run'), ...besideNames(source), ...turnedIn(source), ...pipedIn(source), ...inLinesThatName(source)];
+  return [...saidIn(source), ...besideNames(source), ...turnedIn(source), ...pipedIn(source), ...inLinesThatName(source)];
 }
 
 /** Behind a verb a value follows, unless a word does that tools say of secrets. */
-function saidIn(source: Source, pattern: RegExp, extent: 'line' | 'run'): Span[] {
+function saidIn(source: Source): Span[] {
   const { text } = source;
-  return spansOf(text, pattern, (match) => {
+  return spansOf(text, said, (match) => {
+    const extent = ofPassword.test(match[0]) ? 'line' : 'run';
     const value = valueAt(source, match.index + match[0].length, extent);
     if (!value) return undefined;
     const [first = ''] = text.slice(value.start, Math.min(value.end, value.start + 300)).split(/\s/, 1);
@@ -48,7 +48,10 @@ function besideNames(source: Source): Span[] {
 }
 
 function turnedIn({ text }: Source): Span[] {
-  return spansOf(text, turned, ({ index, 1: word = '' }) => (looksSecret(bare(word)) && !isHarmless(word) ? { start: index, end: index + word.length } : undefined));
+  return spansOf(text, turned, ({ index }) => {
+    const [word = ''] = /\S{4,200}$/.exec(text.slice(Math.max(0, index - 200), index)) ?? [];
+    return looksSecret(bare(word)) && !isHarmless(word) ? { start: index - word.length, end: index } : undefined;
+  });
 }
 
 function pipedIn({ text }: Source): Span[] {
@@ -72,11 +75,13 @@ function inLinesThatName({ text, lineStart, lineEnd }: Source): Span[] {
   for (let match = names.exec(text); match; match = names.exec(text)) {
     const from = Math.max(lineStart(match.index), match.index - 600);
     const end = Math.min(lineEnd(match.index), match.index + 600);
-    for (const { index, 0: word } of text.slice(from, end).matchAll(made)) {
+    const line = text.slice(from, end);
+    names.lastIndex = Math.max(end, names.lastIndex);
+    if (!/\d/.test(line)) continue;
+    for (const { index, 0: word } of line.matchAll(made)) {
       if (isMade(word)) spans.push({ start: from + index, end: from + index + word.length });
     }
     if (spans.length > mostSecrets) break;
-    names.lastIndex = Math.max(end, names.lastIndex);
   }
   return spans;
 }

@@ -16,7 +16,7 @@ export function plainView(text: string): View {
   return { source: sourceOf(text), joins: [], original: (span) => [span] };
 }
 
-const mostLevels = 3;
+const mostLevels = 4;
 
 /** The text as others that hold it mean it: without the escapes of JSON, URLs and HTML, and of what those hold in turn. */
 export function decodedViews(plain: View): View[] {
@@ -32,19 +32,23 @@ export function decodedViews(plain: View): View[] {
 
 /** How a code begins: of JSON and shells, of URLs, of HTML, of mails (quoted-printable), of terminals. */
 const begins = new Set(['\\', '%', '&', '=', '^', '[', '\u241B'].map((sign) => sign.charCodeAt(0)));
-const escape = /(?:\^\[|\\{1,15}(?:x1b|u001b|u009b|0?33|e(?=\[))|\u241B)\[?[\d;:?]{0,20}[a-z]|\[\d[\d;]{0,20}m/iy;
-const coded = /\\(?:u([\da-f]{4})|x([\da-f]{2})|([bfnrt"'`\\/=& ]))|%([\da-f]{2})|&(?:(quot|apos|amp|lt|gt|nbsp)|#(\d{2,5})|#x([\da-f]{2,4}));|=(3D)|=\r?\n(?=\S)/iy;
+const escape = /(?:\^\[|\\(?:x1b|u001b|u009b|0?33|e(?=\[))|\u241B)\[?[\d;:?]{0,20}[a-z]|\[\d[\d;]{0,20}m/iy;
+const coded = /\\(?:u([\da-f]{4})|x([\da-f]{2})|([bfnrt"'`\\/=& ]))|&(?:(quot|apos|amp|lt|gt|nbsp)|#(\d{2,5})|#x([\da-f]{2,4}));|=(3D)|=\r?\n(?=\S)/iy;
 const letters: Record<string, string> = { b: '', f: '', n: '\n', r: '\r', t: '\t' };
 const entities: Record<string, string> = { quot: '"', apos: "'", amp: '&', lt: '<', gt: '>', nbsp: ' ' };
 
 /** The code of the character that is meant; nothing where it would be none to see. */
-function meaning([, u, x, letter, percent, entity, decimal, hex, equals]: (string | undefined)[]): number | undefined {
+function meaning([, u, x, letter, entity, decimal, hex, equals]: (string | undefined)[]): number | undefined {
   if (letter !== undefined) return codeOf(letters[letter] ?? letter);
   if (entity !== undefined) return codeOf(entities[entity.toLowerCase()] ?? '');
-  const digits = u ?? x ?? percent ?? hex ?? equals;
+  const digits = u ?? x ?? hex ?? equals;
   const code = decimal === undefined ? (digits === undefined ? 0 : Number.parseInt(digits, 16)) : Number(decimal);
+  return isSeen(code) ? code : undefined;
+}
+
+function isSeen(code: number): boolean {
   const unseen = (code < 32 && code !== 9 && code !== 10 && code !== 13) || (code > 126 && code < 160) || code === 0xad || (code >= 0x200b && code <= 0x200f) || code === 0xfeff;
-  return unseen ? undefined : code;
+  return !unseen;
 }
 
 function codeOf(text: string): number | undefined {
@@ -83,13 +87,36 @@ function decoded(view: View): View | undefined {
       at += 1;
     }
   }
-  return made.length === text.length ? undefined : viewOf(made, view, []);
+  if (made.length === text.length) return undefined;
+  const original = ({ start, end }: Span) => view.original({ start: made.from[start] ?? 0, end: made.to[end - 1] ?? 0 });
+  return { source: sourceOf(textOf(made)), joins: [], original };
+}
+
+/** The same of URLs, which have most codes. */
+function percentAt(text: string, at: number, made: Made): number {
+  const code = hexAt(text, at + 1) * 16 + hexAt(text, at + 2);
+  if (Number.isNaN(code)) return at;
+  if (isSeen(code)) add(made, code, at, at + 3);
+  return at + 3;
+}
+
+function hexAt(text: string, at: number): number {
+  const code = text.charCodeAt(at);
+  if (code > 47 && code < 58) return code - 48;
+  const letter = code | 32;
+  return letter > 96 && letter < 103 ? letter - 87 : NaN;
 }
 
 /** Adds what a code means; gives where it ends, or where it would begin if there is none. */
 function codeAt(text: string, at: number, made: Made): number {
+  const first = text.charCodeAt(at);
+  if (first === 37) return percentAt(text, at, made);
+  if (first === 92 && text.charCodeAt(at + 1) === 92) {
+    add(made, 92, at, at + 2);
+    return at + 2;
+  }
   escape.lastIndex = at;
-  if (escape.test(text)) return escape.lastIndex;
+  if (first !== 38 && first !== 61 && escape.test(text)) return escape.lastIndex;
   coded.lastIndex = at;
   const match = coded.exec(text);
   if (!match) return at;
@@ -106,44 +133,42 @@ function isTokenish(text: string, at: number): boolean {
 }
 
 /** The text with the lines put together over whose end a word may go on; nothing where there is none. */
-export function joinedView(view: View): View | undefined {
-  const { text } = view.source;
+export function joinedView(below: View): View | undefined {
+  const { text } = below.source;
+  const pieces: string[] = [];
   const joins: number[] = [];
-  let made: Made | undefined;
+  const origins = [0];
+  let length = 0;
   let from = 0;
   for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) {
     const end = text.charCodeAt(at - 1) === 13 ? at - 1 : at;
     if (end < 3 || !isTokenish(text, end - 1) || !isTokenish(text, end - 2) || !isTokenish(text, end - 3)) continue;
-    const next = afterMargin(view.source, at + 1);
+    const next = afterMargin(below.source, at + 1);
     if (!isTokenish(text, next)) continue;
-    made ??= emptyFor(text.length);
-    copy(text, from, end, made);
-    joins.push(made.length);
+    pieces.push(text.slice(from, end));
+    length += end - from;
+    joins.push(length);
+    origins.push(next);
     from = next;
   }
-  if (!made) return undefined;
-  copy(text, from, text.length, made);
-  return viewOf(made, view, joins);
-}
-
-function copy(text: string, from: number, to: number, made: Made) {
-  for (let at = from; at < to; at += 1) add(made, text.charCodeAt(at), at, at + 1);
-}
-
-function viewOf(made: Made, below: View, joins: readonly number[]): View {
-  const original = ({ start, end }: Span): Span[] => {
-    const spans: Span[] = [];
-    let from = start;
-    while (from < end) {
-      const join = firstAfter(joins, from);
-      const to = Math.min(end, join);
-      const one = { start: made.from[from] ?? 0, end: made.to[to - 1] ?? 0, ...(from > start && { more: true as const }) };
-      spans.push(...below.original(one).map((span) => (one.more ? { ...span, more: true as const } : span)));
-      from = to;
-    }
-    return spans;
+  if (joins.length === 0) return undefined;
+  pieces.push(text.slice(from));
+  const placed = (at: number) => {
+    const piece = indexAfter(joins, at);
+    return (origins[piece] ?? 0) + at - (joins[piece - 1] ?? 0);
   };
-  return { source: sourceOf(textOf(made)), joins, original };
+  return { source: sourceOf(pieces.join('')), joins, original: (span) => parted(span, joins, placed).flatMap((one) => below.original(one).map((own) => (one.more ? { ...own, more: true as const } : own))) };
+}
+
+/** A stretch over lines, line by line. */
+function parted({ start, end }: Span, joins: readonly number[], placed: (at: number) => number): Span[] {
+  const spans: Span[] = [];
+  for (let from = start; from < end; ) {
+    const to = Math.min(end, firstAfter(joins, from));
+    spans.push({ start: placed(from), end: placed(to - 1) + 1, ...(from > start && { more: true as const }) });
+    from = to;
+  }
+  return spans;
 }
 
 /** Characters that one call takes. */
@@ -157,11 +182,15 @@ function textOf({ codes, length }: Made): string {
 
 /** The first of the places, which are in order, that is behind another. */
 export function firstAfter(places: readonly number[], at: number): number {
+  return places[indexAfter(places, at)] ?? Infinity;
+}
+
+function indexAfter(places: readonly number[], at: number): number {
   let [low, high] = [0, places.length];
   while (low < high) {
     const middle = (low + high) >> 1;
     if ((places[middle] ?? 0) <= at) low = middle + 1;
     else high = middle;
   }
-  return places[low] ?? Infinity;
+  return low;
 }
