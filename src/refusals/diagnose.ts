@@ -15,6 +15,8 @@ export interface Found {
   certainty: Certainty;
   because: string[];
   push: Push;
+  /** Lines are missing that Git prints of every push that was sent: they would tell which cause it is. */
+  unsettled?: true;
 }
 
 /** What a pasted text says of why a push was refused. */
@@ -90,7 +92,8 @@ function causesOf(attempt: Attempt, log: Log): { found: Found; product: Product 
     speaking = clients;
   }
   const hook = hookWords(speaking, log);
-  if (hook) return [{ product, found: { cause: 'local-hook', certainty: 'likely', because: hook, push: common } }, ...others.map((found) => ({ product, found: { ...found, certainty: 'possible' as const } }))];
+  if (hook?.settled) return [{ cause: 'local-hook' as const, certainty: 'likely' as const, because: hook.words, push: common }, ...others.map((one) => ({ ...one, certainty: 'possible' as const }))].map((found) => ({ product, found }));
+  const isBare = isLastLineAlone(speaking, log);
   const forced = linesWith(log, 'git push').some(({ said }) => /\sgit push\b|^git push\b/.test(` ${said}`) && /\s(?:--force\b|-f\b|--force-with-lease\b)/.test(said));
   const found = speaking.flatMap(({ signature, lines, told }) =>
     signature.names.map((one): Found => {
@@ -98,6 +101,7 @@ function causesOf(attempt: Attempt, log: Log): { found: Found; product: Product 
       const at = told['branch'] ?? branch;
       return {
         ...fitted(one, signature.speaker, attempt),
+        ...(isBare && { unsettled: true }),
         because: lines.map(({ shown }) => shown),
         push: { ...common, ...(at !== undefined && { branch: at }), ...(operation && { operation }) },
       };
@@ -107,6 +111,11 @@ function causesOf(attempt: Attempt, log: Log): { found: Found; product: Product 
   const added: Found[] = unlistable && !found.some(({ cause }) => cause === 'unlistable-actor') ? [{ ...unlistable, cause: 'unlistable-actor', because: who?.line ? [who.line.shown] : unlistable.because }] : [];
   const foreign = found.find(({ cause, certainty }) => cause === 'dc-access' && certainty === 'possible');
   if (product === 'unknown' && foreign && isElsewhere(address)) found.unshift({ ...foreign, cause: 'other-host' });
+  if (hook) {
+    const possible: Found = { cause: 'local-hook', certainty: 'possible', because: hook.words, push: common, unsettled: true };
+    if (hook.succeeded) found.push(possible);
+    else found.unshift(possible);
+  }
   return [...found, ...added, ...others].map((one) => ({ found: one, product }));
 }
 
@@ -122,14 +131,44 @@ function wentThrough(log: Log): boolean {
 /** How lines begin that git itself prints above its last, and those of a shell or of the server. */
 const noHook = /^(?:to |!|[$%#>❯➜~]|\w+@|git |pushing |everything |error:|fatal:|hint:|warning:|remote:|total |writing |counting |enumerating |compressing |delta |done\b|command:|output:)|\[(?:remote )?rejected\]|\bgit push\b/i;
 
-/** The words of a hook that stopped the push before anything was sent: then git adds one line, and no reference to it. */
-function hookWords(speaking: Hit[], log: Log): string[] | undefined {
-  const [last] = speaking;
-  if (!last || !speaking.every(({ signature }) => signature.afterHook) || ['rejected]', 'remote:'].some((words) => linesWith(log, words).length > 0)) return undefined;
-  const { lines } = windowAround(log, last.lines[0]);
-  const above = lines.slice(0, lines.indexOf(last.lines[0])).findLast(({ said }) => said !== '');
-  return above && above.start < last.lines[0].start && !noHook.test(above.shown) ? [above.shown, last.lines[0].shown] : undefined;
+/** Whether of what Git prints about a push only the last line is there. */
+function isLastLineAlone(speaking: Hit[], log: Log): boolean {
+  return speaking.length > 0 && speaking.every(({ signature }) => signature.afterHook) && ['rejected]', 'remote:', 'hint:'].every((words) => linesWith(log, words).length === 0);
 }
+
+interface HookWords {
+  words: string[];
+  /** The command is shown, so that all between it and Git's last line is what a hook printed. */
+  settled: boolean;
+  /** They tell of success, as those of a build do, and a hook that succeeds stops nothing. */
+  succeeded: boolean;
+}
+
+/**
+ * What may be the words of a hook that stopped the push before anything was sent: then Git (2.39) prints its last line
+ * alone, also with `-v`, `-q` and `--porcelain`. Of a push that was sent it names the remote and each reference too, `-q`
+ * or not; only with `--porcelain` it does so on standard output. Lines that a log left out read the same, so that without
+ * the command above them the words settle nothing.
+ */
+function hookWords(speaking: Hit[], log: Log): HookWords | undefined {
+  const [last] = speaking;
+  if (!last || !isLastLineAlone(speaking, log)) return undefined;
+  const own = last.lines[0];
+  const { lines } = windowAround(log, own);
+  const above = lines.slice(0, lines.indexOf(own)).findLast(({ said }) => said !== '');
+  if (!above || above.start >= own.start || noHook.test(above.shown)) return undefined;
+  const typed = linesWith(log, 'git push').findLast(({ start }) => start < own.start);
+  const settled = typed !== undefined && commandLine.test(typed.shown) && !sentElsewhere.test(typed.shown) && !sent.test(log.text.slice(typed.end, own.start));
+  return { words: [above.shown, own.shown], settled, succeeded: success.test(above.shown) || /\[INFO\]/.test(log.text.slice(above.start, above.end)) };
+}
+
+/** A command as a person typed it, or as a shell shows what it runs. */
+const commandLine = /^(?:[$%#>❯➜+]\s{0,3}|[^\s$%#❯➜]{1,60}(?:\s[^$%#❯➜]{0,60})?[$%#❯➜]\s{1,3})?git push\b/;
+/** What a command hides of Git's own lines, or sends another way. */
+const sentElsewhere = /--porcelain\b|[|>]/;
+/** By what Git tells that it asked the server. */
+const sent = /^\W{0,3}To \S|^(?:Writing|Enumerating|Counting) objects|^Total \d/m;
+const success = /\b(?:success(?:ful(?:ly)?)?|succeeded|done|built|finished|passed|compiled|completed?|created|added|updated|deployed|published|saved|bumped|generated)\b|^[✓✔]|^\[[\w./-]{1,100} (?:\(root-commit\) )?[\da-f]{7,40}\]|\bfiles? changed\b|^BUILD SUCC/i;
 
 /** The branch of the first line by which git reports a refused reference. */
 function refusedBranch(log: Log): string | undefined {

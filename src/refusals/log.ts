@@ -139,8 +139,8 @@ function isBreak(code: number): boolean {
   return code === 10 || code === 13;
 }
 
-/** What stands before a line: times, marks of quotation, the names of build steps, Markdown. */
-const margin =
+/** What stands before a line: times, marks of quotation, the names of build steps, Markdown. One of them, at the start. */
+export const margin =
   /^(?:\s+|[>|┃│]+|\[?\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d)?(?:[.,]\d{1,9})?(?:Z|[+-]\d\d:?\d\d)?\]?|\[?\d\d:\d\d:\d\d(?:[.,]\d{1,9})?\]?|#\d{1,4}(?: \d{1,6}\.\d{1,6})?(?= )|\[(?:INFO|ERROR|WARN(?:ING)?|DEBUG|Pipeline|exec)\]|npm (?:ERR!|error)|stderr:|[*`]{1,3}(?=[^\s*]))/i;
 const mostMargins = 8;
 

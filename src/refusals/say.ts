@@ -67,10 +67,12 @@ export function sayDiagnosis(diagnosis: Diagnosis, comparison?: Comparison, clon
   };
 }
 
-function sayCause({ cause, certainty, because, push: told, agrees, decision }: Compared, clone: Push, shell: Shell): SpokenCause {
+function sayCause({ cause, certainty, because, push: told, agrees, decision, unsettled }: Compared, clone: Push, shell: Shell): SpokenCause {
   const { title, means, ways } = causeNamed(cause);
   const push = { ...clone, ...told };
   const own = agrees === true && decision ? sayDecision(decision, shell).findings.flatMap(({ rule, remedies = [] }) => (rule === cause ? remedies : [])) : [];
+  const asked = unsettled && certainty === 'possible' ? [sayWay('show-all', push, shell)] : [];
+  const others = ways.filter((way) => (asked.length === 0 || way !== 'show-all') && (own.length === 0 || !coveredByDecision.has(way)));
   return {
     cause,
     certainty,
@@ -78,7 +80,7 @@ function sayCause({ cause, certainty, because, push: told, agrees, decision }: C
     reason: means(push),
     because: because.map(onOneLine),
     // The decision's ways are checked for this person; of the general ones those follow that it does not have.
-    remedies: [...own, ...fitting(ways.filter((way) => own.length === 0 || !coveredByDecision.has(way)).map((way) => sayWay(way, push, shell)), push)],
+    remedies: [...asked, ...own, ...fitting(others.map((way) => sayWay(way, push, shell)), push)],
     ...(agrees !== undefined && { agrees }),
     page: pageOf(cause),
   };

@@ -1,7 +1,14 @@
-import { expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { diagnose, mostRead } from '../../src/refusals/diagnose';
+import { families } from '../../src/refusals/families/index';
+import { sayDiagnosis } from '../../src/refusals/say';
 import { scrub } from '../../src/refusals/scrub';
+import { colorsFor } from '../../src/cli/print/colors';
+import { diagnosisText } from '../../src/cli/print/diagnosis';
+import corpus from './corpus.json';
+import { harmless } from './harmless-lines';
+import { forms } from './secret-forms';
 
 const token = 'ATATT3xFfGF0T4JQo7-RkS_example=1A2B3C4D';
 const basic = Buffer.from(`ana:${token}`).toString('base64');
@@ -32,19 +39,57 @@ test.each<[string, string, string, number]>([
   expect(scrubbed).toBe(count);
 });
 
-test.each([
-  'remote: Permission denied to update branch main.',
-  'remote: App passwords are deprecated and must be replaced with API tokens.',
-  'remote: Invalid credentials',
-  "fatal: Authentication failed for 'https://bitbucket.org/acme/web.git/'",
-  'To https://x-token-auth@bitbucket.org/acme/web.git',
-  'git push -u origin HEAD',
-  "Password for 'https://ana@bitbucket.org': ",
-  'git@bitbucket.org: Permission denied (publickey).',
-  'https://registry.example.com:8443/@scope/pkg',
-  '256 SHA256:0aZbYcXdWeVfUgThSiRjQkPlOmNn0123456789abcde ana@laptop (ED25519)',
-])('%s is left as it is', (text) => {
-  expect(scrub(text)).toEqual({ text, scrubbed: 0 });
+/** Four characters in a row: so many of a secret are too many. */
+function quartersOf(text: string): string[] {
+  return Array.from({ length: Math.max(0, text.length - 3) }, (_, at) => text.slice(at, at + 4));
+}
+
+/** What of the secrets stands in an answer that does not stand around them in the question too. */
+function leftOf(secrets: string[], question: string, answer: string): string[] {
+  const around = secrets.reduce((rest, secret) => rest.split(secret).join('\n'), question);
+  return secrets.flatMap(quartersOf).filter((part) => answer.includes(part) && !around.includes(part));
+}
+
+const refusal = 'remote: Permission denied to update branch main.';
+const asString = (text: string) => JSON.stringify(text).slice(1, -1);
+const asIs = (text: string) => text;
+/** How a text may come: as it is, in JSON, in JSON that JSON holds; between lines of a refusal, and in the line of one. */
+const places: Record<string, [around: (text: string) => string, written: (text: string) => string]> = {
+  'as it is': [asIs, asIs],
+  'in JSON': [(text) => JSON.stringify({ message: text, level: 'info' }), asString],
+  'in JSON in JSON': [(text) => JSON.stringify({ log: JSON.stringify({ message: text }) }), (text) => asString(asString(text))],
+  'between lines that are quoted': [(text) => `${refusal}\n${text}\nfatal: Authentication failed for 'https://bitbucket.org/acme/web.git/'`, asIs],
+  'before a line that is quoted': [(text) => `running tests\n${text}\nerror: failed to push some refs to 'https://bitbucket.org/acme/web.git'`, asIs],
+  'in a line that is quoted': [(text) => `remote: Permission denied (publickey). ${text}`, asIs],
+};
+const everyForm = Object.entries(forms).flatMap(([family, list]) => list.map(([what, text, ...secrets]) => ({ family, what, text, secrets })));
+
+test('there are twice as many forms as once were tried, and as many again', () => {
+  expect(everyForm.length).toBeGreaterThanOrEqual(262);
+});
+
+describe.each(Object.entries(places))('%s', (_, [around, written]) => {
+  test.each(everyForm)('$family, $what: no four characters of it are told', ({ text, secrets }) => {
+    const question = around(text);
+    const diagnosis = diagnose(question);
+    const spoken = sayDiagnosis(diagnosis);
+    const answers = [scrub(question).text, JSON.stringify(diagnosis), JSON.stringify(spoken), diagnosisText(spoken, colorsFor({ outIsTerminal: false, env: {} }))];
+    expect(answers.flatMap((answer) => leftOf(secrets.map(written), question, answer).concat(leftOf(secrets, question, answer)))).toEqual([]);
+    expect(diagnosis.scrubbed).toBeGreaterThanOrEqual(1);
+  });
+});
+
+test.each(harmless)('%s is left as it is', (_, text) => {
+  for (const one of [text, `2026-11-21T08:00:01Z ${text}`, `first\n${text}\nlast`, JSON.stringify({ message: text })]) expect(scrub(one)).toEqual({ text: one, scrubbed: 0 });
+});
+
+test('of every published message no more is cut than its secrets', () => {
+  const cut = [...corpus.map(({ text }) => text), ...families.flatMap(({ signatures }) => signatures.flatMap(({ samples }) => samples))].flatMap((text) => {
+    const { text: left } = scrub(text);
+    return left === text ? [] : left.split('\n').flatMap((line, at) => (line.includes('[scrubbed]') ? [`${text.split('\n')[at] ?? ''} -> ${line}`] : []));
+  });
+  // Each is a password in an address, or what another tool put in place of one.
+  expect(cut.filter((line) => !/:\/\/[^/\s]*\[scrubbed\]@|curl -u/.test(line))).toEqual([]);
 });
 
 const letters = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789'.split('');

@@ -18,7 +18,7 @@ export const git: Family = {
     { id: 'wrong-remote', title: 'The remote', means: (push) => `Git found no repository where ${push.remote === undefined ? 'the remote' : `the remote ${code(push.remote)}`} points, or was not told where ${push.local === undefined ? 'the current branch' : code(push.local)} goes. Nothing was sent.`, ways: ['set-upstream', 'fix-remote', 'check-access'] },
     { id: 'shallow-clone', title: 'The clone is shallow', means: () => 'This clone holds only the latest commits, and the remote lacks those that are missing here, so it cannot take the push. No rule of the repository was asked.', ways: ['unshallow'] },
     { id: 'submodule', title: 'A submodule is not pushed', means: () => 'The push names commits of a submodule that no remote of that submodule has, so Git stopped before it sent anything.', ways: ['push-submodules'] },
-    { id: 'local-hook', title: 'A hook of this clone', means: () => 'A hook in this clone stopped the push before it was sent; the server was not asked.', ways: ['read-hook', 'commit-first'] },
+    { id: 'local-hook', title: 'A hook of this clone', means: () => 'A hook in this clone stopped the push before it was sent; the server was not asked.', ways: ['read-hook', 'show-all', 'commit-first'] },
   ],
   signatures: [
     {

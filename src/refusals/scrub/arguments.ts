@@ -1,0 +1,63 @@
+import { isHarmless } from './harmless';
+import type { Source } from './source';
+import { spansOf, type Span } from './span';
+import { valueAt } from './values';
+
+/** `-u` is `--set-upstream` to git, and user and password to curl; also in one word, and behind other letters. */
+const user = /(?<![^\s"'`(=[,\\])(?:-[a-zA-Z]{0,8}[uU]|--(?:proxy-)?user|--http-user)(?:[^\S\n]{1,3}|=|\\{0,3}["'],[^\S\n]?(?=\\{0,3}["'])|(?=[\w"'\\]))/g;
+const option = /(?<![^\s"'`(=[,\\])--?([a-z][a-z-]{0,44})(?:[^\S\n]{1,3}|=|\\{0,3}["'],[^\S\n]?(?=\\{0,3}["']))/gi;
+const ofSecret = /^(?:p|pass(?:in|out)?)$|(?:password|passwd|passphrase|token|secret|api-?key|access-?key|account-?key|credential|auth)(?!-(?:stdin|file|store|helper|type|url|name|id)\b)/i;
+/** Commands to which `-p` is a password, in one word with it. */
+const command = /\b(?:sshpass|mysql[a-z]{0,12}|mariadb[a-z-]{0,12}|7za?|unrar|rar|zip|unzip|pscp|plink|psftp|redis-cli|lftp|smbclient|rabbitmqadmin|ldapsearch|ldapmodify|sqlcmd|isql)(?:\.exe)?(?=\s|["'],)/g;
+const inOneWord = /\s-(?:p|pw|P|a|w)(?=[^\s-])/g;
+const named = /\s-(?:p|pw|P|a|w)[^\S\n]{1,3}(?=\S)/g;
+const netrc = /\b(?:login|user|machine|default)\s{1,20}(?:\S{1,200}\s{1,20}(?:login\s{1,20}\S{1,200}\s{1,20})?)?(?:account\s{1,20}\S{1,200}\s{1,20})?password\s{1,20}/gi;
+
+/** Secrets among the arguments of commands: `curl -u ana:…`, `sshpass -p…`, `--password …`; and in lines of `.netrc`. */
+export function argumentsIn(source: Source): Span[] {
+  return [...usersIn(source), ...valuesBehind(source, option), ...commandsIn(source), ...valuesBehind(source, netrc)];
+}
+
+function usersIn(source: Source): Span[] {
+  const { text } = source;
+  return spansOf(text, user, ({ index, 0: all }) => {
+    const value = valueAt(source, index + all.length, 'run');
+    if (!value) return undefined;
+    const said = text.slice(value.start, Math.min(value.end, value.start + 300));
+    const colon = said.indexOf(':');
+    const isUser = colon > 0 && colon < said.length - 1 && !said.includes('://') && !/^git@|^-|^\d{1,6}:\d{1,6}$|^HEAD:|^refs\//.test(said) && !isHarmless(said.slice(colon + 1));
+    return isUser ? { start: value.start + colon + 1, end: value.end } : undefined;
+  });
+}
+
+/** Ports, folders to be made and names of projects are `-p` too. */
+const noPassword = /^(?:-|\d{1,5}(?::\d{1,5})?(?:\/\w{3})?$|[\w.-]{0,20}[/\\]|\.\.?$)/;
+
+function valuesBehind(source: Source, pattern: RegExp): Span[] {
+  const { text } = source;
+  return spansOf(text, pattern, ({ index, 0: all, 1: name }) => {
+    if (name !== undefined && !ofSecret.test(name)) return undefined;
+    const value = valueAt(source, index + all.length, 'run');
+    if (!value) return undefined;
+    const said = text.slice(value.start, Math.min(value.end, value.start + 300));
+    return isHarmless(said) || said.startsWith('-') || (/^-p\b/i.test(all) && noPassword.test(said)) ? undefined : { start: value.start, end: value.end };
+  });
+}
+
+function commandsIn(source: Source): Span[] {
+  const { text, lineEnd } = source;
+  const spans: Span[] = [];
+  command.lastIndex = 0;
+  for (let match = command.exec(text); match; match = command.exec(text)) {
+    const from = match.index;
+    const line = text.slice(from, Math.min(lineEnd(from), from + 2_000));
+    for (const pattern of [inOneWord, named]) {
+      for (const { index, 0: all } of line.matchAll(pattern)) {
+        const value = valueAt(source, from + index + all.length, 'run');
+        if (value && !isHarmless(text.slice(value.start, value.end)) && !/^\d{1,5}$/.test(text.slice(value.start, value.end))) spans.push({ start: value.start, end: value.end });
+      }
+    }
+    command.lastIndex = Math.max(from + line.length, command.lastIndex);
+  }
+  return spans;
+}

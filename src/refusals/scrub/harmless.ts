@@ -1,0 +1,49 @@
+import { mark } from './span';
+
+/** What tools say of a secret in place of it: none is one, in whatever sentence. */
+const told = new Set(
+  `accepted allowed also and are as at authenticated authentication be been but by can cannot changed check compromised contains could created denied deprecated did disabled does during enabled error expired
+  expires failed failure fatal for found from generated given had has have hidden if in incorrect input instead into invalid is it its lack lacks length less like limited may mismatch missing must needed needs never no not
+  of on only or out over permission permissions prompt provided provider read rejected removed required reserved reset revoked scope scopes see sent set should so specified stored supported than that the their then there
+  this to too type now yet still who how why always under unable unknown unset unsupported until usage use used user using valid validation via was were what when where which while will with without would wrong your you`.split(/\s+/),
+);
+
+/** These alone are no secrets, but may begin one that holds spaces. */
+const alone = new Set('correct true false null none nil undefined yes no empty read write admin basic bearer digest negotiate ntlm string number boolean object'.split(' '));
+
+/** What stands in place of a value: variables, and what others scrubbed. */
+const placeholder =
+  /^(?:\$[A-Z_][A-Z\d_]*|\$[a-z_]+|\$\{[^}]{0,200}\}|\$\(.*|\$\{\{.*|%\w+%|\{\{?[\w .]{0,80}\}?\}|[*•·xX.]{3,}|<[\w .-]{1,60}>|\([a-z ]{1,40}\)|\[[A-Za-z *]{1,40}\]|[[({])$|^https?:\/\//;
+
+/** Whether a value that stands beside the name of a secret is none: a variable, a word of a sentence, a count. */
+export function isHarmless(value: string): boolean {
+  if (value.includes(mark)) return true;
+  const bare = value.replace(/[.,:;!?)"'`}\]\\]+$/, '');
+  return bare === '' || placeholder.test(bare) || alone.has(bare.toLowerCase()) || isTold(bare);
+}
+
+/** Whether a sentence about a secret goes on with this word. */
+export function isTold(word: string): boolean {
+  return told.has(word.toLowerCase());
+}
+
+/** What clients and servers print behind a prompt, in the same line; a password of more words hardly begins so. */
+const answers = /^(?:permission|authentication|authorization|access|invalid|incorrect|wrong|expired|required|denied|failed|failure|missing|must|not|no|provided|please|the|this|your|login|connection|try|too|try)$/i;
+
+/** Whether what stands behind a prompt is said by a server. */
+export function isAnswer(word: string): boolean {
+  return answers.test(word);
+}
+
+/** Names of algorithms and versions: letters and digits, but no secrets. */
+const technical = /^(?:oauth2?|base64|sha-?\d{1,3}|md5|utf-?\d{1,2}|ed25519|id_[a-z\d_]+|rsa\d*|ssh2|http[s\d./]*|v?\d+(?:\.\d+)*[a-z]?|[A-Z]?\d+[a-z]{0,2}|2fa|ipv[46]|ecdsa.*|p?\d+(?:ms|s|px|[kmg]i?b))$/i;
+
+/**
+ * Whether a word in a sentence looks like a secret, as no word of a language does: letters with digits, capitals inside,
+ * signs between, or great length.
+ */
+export function looksSecret(word: string): boolean {
+  if (word.length < 4 || word.includes('://') || technical.test(word) || word.includes(mark) || /^[A-Z]?[a-z]+(?:'[a-z]+)?$/.test(word)) return false;
+  if (/^[\w.+-]+@[\w-]+(?:\.[\w-]+)+$/.test(word) || /^[-=>~.…—–_*#]+$/.test(word) || /^[a-z:/._-]+$/i.test(word)) return word.length >= 40;
+  return (/\d/.test(word) && /[a-z]/i.test(word)) || /[a-z][A-Z]/.test(word) || /[a-z\d][!#$%&*+=^~@?][a-z\d]/i.test(word) || (word.length >= 24 && /^[\w+/=.~%-]+$/.test(word));
+}

@@ -1,0 +1,116 @@
+import { isAnswer, isHarmless, looksSecret } from './harmless';
+import { afterMargin } from './margins';
+import { hintOf, passwords, queryTokens, shortPasswords, shortTokens, tokens } from './names';
+import type { Source } from './source';
+import { mostSecrets, type Span } from './span';
+import { valueAt, type Extent } from './values';
+
+/** The rest of a name: taken at once and never given back, so that no text makes many tries of it. */
+const rest = String.raw`(?=([a-z\d_-]{0,24}))\1`;
+const password = `(?:${passwords.join('|')}|(?<![a-z])(?:${shortPasswords.join('|')})(?![a-z]))`;
+const token = `(?:${tokens.join('|')}|(?<![a-z])(?:${shortTokens.join('|')})(?![a-z]))`;
+/** What stands between a name and its value: `=`, `:`, `=>`, `","value":"` and kin, whatever quotes the name. */
+const closing = String.raw`(?:\\{0,15}["'\x60]|&quot;|%22|[”»’])?[)\]]{0,2}`;
+const equals = String.raw`[^\S\n]{0,3}(?:[?!]?:?={1,3}>?|＝|%3D)[^\S\n]{0,3}`;
+const colon = String.raw`[^\S\n]{0,3}(?::[^\S\n]{1,3}|:(?=[^\s/:]|\r?\n|$)|：[^\S\n]{0,3}|%3A)`;
+const beside = String.raw`[^\S\n]{0,8},?\s{0,40}\\{0,15}["']?(?:default_?)?value\\{0,15}["']?[^\S\n]{0,3}[:=][^\S\n]{0,3}`;
+
+interface Way {
+  /** Found at once where there is none of it. */
+  hint: RegExp;
+  /** A name and what leads to its value, up to where that begins. */
+  leads: RegExp;
+  extent: Extent;
+}
+
+const passwordHint = hintOf([...passwords, ...shortPasswords]);
+const tokenHint = hintOf([...tokens, ...shortTokens, ...queryTokens]);
+
+const ways: readonly Way[] = [
+  // Typed at a prompt, or said: `Password for 'https://…': …`, `Enter passphrase for key '…': …`.
+  { hint: passwordHint, leads: new RegExp(String.raw`${password}[\w ()[\]-]{0,20} (?:for|für|pour|para|per|di|do|для|van|för|of|på) (?:\w{1,20} ){0,2}?(?:\\{0,15}'[^'\n]{1,300}'|\\{0,15}"[^"\n]{1,300}"|[^\s'":]{1,200}) {0,2}[:：] {0,3}`, 'gi'), extent: 'line' },
+  { hint: passwordHint, leads: new RegExp(`${password}${rest}${closing}(?:${colon})`, 'gi'), extent: 'line' },
+  { hint: passwordHint, leads: new RegExp(`${password}${rest}${closing}(?:${equals}|${beside})`, 'gi'), extent: 'run' },
+  { hint: tokenHint, leads: new RegExp(`${token}${rest}${closing}(?:${equals}|${colon}|${beside})`, 'gi'), extent: 'run' },
+  { hint: tokenHint, leads: new RegExp(`(?<![a-z])(?:x-(?:amz|goog)-)?(?:${queryTokens.join('|')})${closing}(?:${equals})`, 'gi'), extent: 'run' },
+];
+
+/** What stands beside the name of a password, a token or a secret: behind a sign, in an element, or in the next line. */
+export function namedValuesIn(source: Source): Span[] {
+  const hinted = new Set([passwordHint, tokenHint].filter((hint) => hint.test(source.text)));
+  return [...ways.flatMap((way) => (hinted.has(way.hint) ? valuesBehind(source, way) : [])), ...elementsIn(source)];
+}
+
+function valuesBehind(source: Source, { hint, leads, extent }: Way): Span[] {
+  const { text } = source;
+  const spans: Span[] = [];
+  leads.lastIndex = 0;
+  for (let match = leads.exec(text); match; match = leads.exec(text)) {
+    const at = leads.lastIndex;
+    const span = valueBehind(source, at, wholeLine(text, match.index, match[0]) ? 'line' : extent, hint === tokenHint);
+    if (!span || isElsewhere(text, match.index, span)) continue;
+    spans.push(span);
+    if (spans.length > mostSecrets) break;
+    leads.lastIndex = Math.max(at, span.end);
+  }
+  return spans;
+}
+
+/** `password=correct horse`, alone in its line, as credential helpers and files of settings have it. */
+function wholeLine(text: string, start: number, leads: string): boolean {
+  return /^[a-z]*(?:pass|pw)[a-z]*=$/.test(leads) && (start === 0 || text[start - 1] === '\n');
+}
+
+function valueBehind(source: Source, at: number, extent: Extent, counts: boolean): Span | undefined {
+  const { text } = source;
+  // A line break as others write it: where the text is read as they mean it, the line below is looked at.
+  if (/^\\{1,15}[nr]/.test(text.slice(at, at + 17))) return undefined;
+  const value = valueAt(source, at, extent) ?? nextLineValue(source, at);
+  if (!value) return undefined;
+  const said = text.slice(value.start, Math.min(value.end, value.start + 300));
+  if (value.quoted) return isHarmless(said) || isCommand(text[value.start - 1], said, counts) ? undefined : value;
+  const [first = ''] = said.split(/\s/, 1);
+  // Tokens are also counted, and have ids; a password may be a number.
+  if (counts && /^\d{1,4}[.,;)]?$/.test(first)) return undefined;
+  if (extent === 'line' ? isHarmless(said) || isSentence(first) : isHarmless(first)) return undefined;
+  return { start: value.start, end: value.end };
+}
+
+/** In Markdown a command stands where a token would, which holds no spaces. */
+function isCommand(quote: string | undefined, said: string, ofToken: boolean): boolean {
+  return quote === '`' && (ofToken ? /\s/.test(said) : said.startsWith('git '));
+}
+
+/** The user `x-token-auth` in an address has a password of its own; and Git names the prompt that it could not show. */
+function isElsewhere(text: string, at: number, { start, end }: Span): boolean {
+  const before = text.slice(Math.max(0, at - 60), at);
+  return /could not read $/i.test(before) || (/:\/\/[^\s/@]{0,40}$/.test(before) && text.slice(start, Math.min(end, start + 4_096)).includes('@'));
+}
+
+/** What clients say after a prompt that was not answered, in the same line. */
+function isSentence(first: string): boolean {
+  return isAnswer(first.replace(/[.,:;!?]+$/, '')) || /^(?:remote|fatal|error|hint|warning|https?):/.test(first);
+}
+
+/** A value that a log or a file put into the line below: alone there, as no line of a client is. */
+function nextLineValue(source: Source, at: number) {
+  const { text, lineEnd } = source;
+  const end = lineEnd(at);
+  if (!/^[\s>|\\-]*$/.test(text.slice(at, Math.min(end, at + 40))) || end - at > 40 || end >= text.length) return undefined;
+  const value = valueAt(source, afterMargin(source, source.nextLine(end)), 'run');
+  if (!value || (!value.quoted && !/^(?:[\s"',;}\])\\]*$|\\{0,15}["'] ?[,}\]])/.test(text.slice(value.end, lineEnd(value.end))))) return undefined;
+  const said = text.slice(value.start, Math.min(value.end, value.start + 300));
+  return value.quoted || looksSecret(said) || /^[a-z]{5,20}$/i.test(said) && !isHarmless(said) ? value : undefined;
+}
+
+const element = new RegExp(String.raw`<(?:[\w-]{1,40}:)?[\w-]{0,40}?(?:${password}|${token})[\w-]{0,20}(?: [^<>\n]{0,200})?>`, 'gi');
+
+/** `<password>…</password>`, and the like. */
+function elementsIn({ text }: Source): Span[] {
+  if (!text.includes('</')) return [];
+  return [...text.matchAll(element)].flatMap((match) => {
+    const start = match.index + match[0].length;
+    const end = text.indexOf('</', start);
+    return end > start && end - start < 4096 ? [{ start, end }] : [];
+  });
+}

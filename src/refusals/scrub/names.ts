@@ -1,0 +1,42 @@
+/**
+ * What a secret is called, as parts of regular expressions that match in any letter case. A new name is a word here.
+ *
+ * A password may hold spaces, so that what follows it is taken to the end of the line; a token is one run of characters.
+ */
+
+/** Passwords, in the languages that Git, ssh and tools speak. */
+export const passwords = [
+  'passwords?', 'passwd', 'passphrase', 'passcode', 'pwd', 'kennw(?:o|ö|oe)rt', 'passw(?:o|ö)rt(?:er)?', 'contrase(?:ñ|n|nh)a', 'clave', 'mot de passe', 'mots de passe', 'motdepasse', 'senha', 'hasło', 'haslo',
+  'wachtwoord', 'lösenord', 'losenord', 'passord', 'adgangskode', 'salasana', 'heslo', 'jelsz(?:ó|o)', 'parol(?:a|e)', 'şifre', 'sifre', 'mật khẩu', 'κωδικός', 'пароль', '密码', '密碼', '口令', 'パスワード',
+  '암호', '비밀번호', 'identified by', 'סיסמה', 'كلمة المرور',
+] as const;
+
+/** Passwords only where a word begins: they stand inside ordinary words. */
+export const shortPasswords = ['pass', 'pw', 'pin', 'otp'] as const;
+
+/** Tokens, keys and what goes with a session. */
+export const tokens = [
+  'tokens?', 'secrets?', 'api[ _-]?keys?', 'access[ _-]?keys?', 'account[ _-]?keys?', 'shared[ _-]?access[ _-]?keys?', 'private[ _-]?keys?', 'signing[ _-]?keys?', 'encryption[ _-]?keys?', 'master[ _-]?keys?',
+  'subscription[ _-]?keys?', 'deploy[_-]keys?', 'credentials?', 'jwt', 'jsessionid', 'phpsessid', 'sessionid', 'session[ _-]id', 'crumb', 'who_can_push_key', 'bearer', 'cookie', 'access[ _-]?code', 'authcode', 'auth_code', 'auth code',
+  'client[ _-]?assertion', 'samlresponse', 'connection[ _-]?string', 'private[ _-]mac',
+] as const;
+
+/** Tokens only where a word begins. */
+export const shortTokens = ['auth', 'sid', 'pat', 'creds?', 'csrf', 'xsrf'] as const;
+
+/** Tokens only before an equals sign, as in a query: in prose they are none. */
+export const queryTokens = ['signature', 'sig', 'x-amz-credential', 'awsaccesskeyid', 'code_verifier', 'assertion', 'storage_?key'] as const;
+
+/** Finds at once that a text holds none of these names: by the first letters of each. */
+export function hintOf(names: readonly string[]): RegExp {
+  return new RegExp([...new Set(names.map((name) => name.replace(/(?:.\?|[^\p{L}\d _-]).*$/u, '').slice(0, 5)))].join('|'), 'i');
+}
+
+/** Headers whose whole value is a secret. */
+export const headers = [
+  '(?:proxy-)?authorization', '(?:set-)?cookie2?', '(?:x-)?(?:[a-z]{1,20}-){0,3}(?:api-?key|auth-?token|access-?token|private-?token|security-?token|csrf-?token|xsrf-?token|vault-token|subscription-key|crumb)',
+  'private-token', 'job-token', 'deploy-token', 'x-(?:[a-z]{1,20}-){0,2}signature(?:-256)?',
+] as const;
+
+/** Schemes that stand before the secret of a header. */
+export const schemes = ['basic', 'bearer', 'token', 'digest', 'negotiate', 'ntlm', 'aws4-hmac-sha256', 'jwt', 'apikey', 'sharedkey', 'hmac'] as const;

@@ -1,0 +1,48 @@
+/** A stretch of text that is a secret, or a part of one. */
+export interface Span {
+  start: number;
+  end: number;
+  /** It goes on with the secret before it, in another line: not counted by itself. */
+  more?: true;
+}
+
+/** What stands in place of a secret. */
+export const mark = '[scrubbed]';
+
+/** A text with more secrets is no log: it is not read at all. */
+export const mostSecrets = 5_000;
+
+/** The secrets among the matches of a pattern, in order; no more are looked for than are read. */
+export function spansOf(text: string, pattern: RegExp, spanOf: (match: RegExpExecArray) => Span | undefined): Span[] {
+  const spans: Span[] = [];
+  for (const match of text.matchAll(pattern)) {
+    const span = spanOf(match);
+    if (span) spans.push({ start: span.start, end: span.end });
+    if (spans.length > mostSecrets) break;
+  }
+  return spans;
+}
+
+/** In order, with those that touch or overlap as one. */
+export function merged(spans: Span[]): Span[] {
+  const all: Span[] = [];
+  for (const span of [...spans].sort((a, b) => a.start - b.start || b.end - a.end)) {
+    const last = all.at(-1);
+    if (last && span.start <= last.end) {
+      last.end = Math.max(last.end, span.end);
+      if (!span.more) delete last.more;
+    } else all.push({ ...span });
+  }
+  return all;
+}
+
+/** The text with a mark in place of each span; they are merged. */
+export function without(text: string, spans: Span[]): string {
+  const pieces: string[] = [];
+  let from = 0;
+  for (const { start, end } of spans) {
+    pieces.push(text.slice(from, start), mark);
+    from = end;
+  }
+  return pieces.join('') + text.slice(from);
+}

@@ -1,0 +1,79 @@
+import type { Source } from './source';
+import { mostSecrets, spansOf, type Span } from './span';
+import { tokenShapes, type Alphabet, type TokenShape } from './token-shapes';
+
+/** Tokens that are known by what they look like, wherever they stand: by their beginning, else by their build. */
+export function tokensIn({ text }: Source): Span[] {
+  return [...beginningTokens(text), ...builtTokens(text)];
+}
+
+const shapeOf = new Map<string, TokenShape>(tokenShapes.flatMap((shape) => shape.begins.map((begin) => [begin, shape])));
+/** The longest first, as one may begin another. */
+const beginnings = [...shapeOf.keys()].sort((a, b) => b.length - a.length);
+const beginning = new RegExp(beginnings.map((begin) => begin.replaceAll('.', String.raw`\.`)).join('|'), 'g');
+
+const alphabets: Record<Alphabet, RegExp> = { letters: /[\w+/=.~%-]*/y, alphanumeric: /[a-z\d]*/iy, hex: /[\da-f]*/iy };
+
+function beginningTokens(text: string): Span[] {
+  const spans: Span[] = [];
+  beginning.lastIndex = 0;
+  for (let match = beginning.exec(text); match; match = beginning.exec(text)) {
+    const [begin] = match;
+    const shape = shapeOf.get(begin);
+    const at = match.index;
+    if (!shape || !mayBegin(text, at, begin)) continue;
+    if (runLength(text, at + begin.length, alphabets[shape.in]) < shape.least) continue;
+    const end = at + begin.length + runLength(text, at + begin.length, alphabets.letters);
+    spans.push({ start: at, end });
+    if (spans.length > mostSecrets) break;
+    beginning.lastIndex = end;
+  }
+  return spans;
+}
+
+/** Short beginnings count only where a word begins; behind `\n` or `%3D`, as texts are written inside others, one does. */
+function mayBegin(text: string, at: number, begin: string): boolean {
+  if (begin.length > 5 || !/[a-z\d]/i.test(text[at - 1] ?? ' ')) return true;
+  return /\\[bfnrt]$|%[\da-f]{2}$/i.test(text.slice(Math.max(0, at - 3), at));
+}
+
+function runLength(text: string, at: number, alphabet: RegExp): number {
+  alphabet.lastIndex = at;
+  return alphabet.exec(text)?.[0].length ?? 0;
+}
+
+/** How long the token that begins here is, where its vendor says. */
+export function wholeTokenAt(text: string, at: number): number | undefined {
+  return beginnings.flatMap((begin) => (text.startsWith(begin, at) ? (shapeOf.get(begin)?.whole ?? []) : []))[0];
+}
+
+interface Build {
+  of: string;
+  /** Found at once where there is none of it. */
+  hint: string;
+  /** What it matches, or its first group where it has one, is the secret. */
+  build: RegExp;
+}
+
+/** Tokens without a beginning of their own, and addresses that are secrets themselves. */
+const builds: readonly Build[] = [
+  { of: 'JSON web token', hint: 'eyJ', build: /eyJ[\w-]{8,4096}\.[\w-]{4,4096}(?:\.[\w-]{0,4096}){0,3}/g },
+  { of: 'a key of the webhook of this app', hint: ':', build: /\b[\da-f]{16}:([a-z\d+/]{20,44}={0,2})/gi },
+  { of: 'Terraform', hint: '.atlasv1.', build: /\b[a-z\d]{10,20}\.atlasv1\.[\w=-]{20,100}/gi },
+  { of: 'Azure, client secret', hint: 'Q~', build: /[\w~.-]{4}Q~[\w~.-]{20,60}/g },
+  { of: 'Azure DevOps', hint: 'AZDO', build: /[A-Za-z\d]{40,100}AZDO[A-Za-z\d]{4}/g },
+  { of: 'Telegram', hint: ':AA', build: /\b\d{8,12}:AA[\w-]{30,40}/g },
+  { of: 'Slack, incoming webhook', hint: 'hooks.slack.com', build: /hooks\.slack\.com\/(?:services|workflows|triggers)\/([\w/-]{4,200})/g },
+  { of: 'Discord, webhook', hint: '/api/webhooks/', build: /\/api\/webhooks\/\d{5,25}\/([\w-]{8,200})/g },
+  { of: 'Teams, webhook', hint: '/webhookb2/', build: /\/webhookb2\/([\w@/-]{8,400})/g },
+  { of: 'Forge, web trigger', hint: 'atlassian-dev.net/', build: /atlassian-dev\.net\/(?:x1|auth)\/([\w=-]{8,400})/g },
+];
+
+function builtTokens(text: string): Span[] {
+  return builds.flatMap(({ hint, build }) => (text.includes(hint) ? spansOf(text, build, spanOf) : []));
+}
+
+function spanOf(match: RegExpExecArray): Span {
+  const end = match.index + match[0].length;
+  return { start: match[1] === undefined ? match.index : end - match[1].length, end };
+}
