@@ -16,7 +16,7 @@ const list: Restriction = push('main', { id: 1, users: [me, other], groups: [gro
 const others: Restriction = push('*', { id: 2, users: [other], groups: [group] });
 const check: MergeCheck = { is: 'missing', restriction: list, mightNotCover: [gap], found: { what: 'approvals', have: 0, need: 1, byAuthor: false }, remedies: [{ way: 'get-approvals', need: 1, from: [me, other] }] };
 
-const reasons: { [K in Reason['why']]: Reason } = {
+const reasons: Record<Reason['why'], Reason> = {
   'credential-removed': { why: 'credential-removed', credential: 'password' },
   'may-write': { why: 'may-write', level: 'write' },
   'may-not-write': { why: 'may-not-write', level: 'read' },
@@ -50,7 +50,7 @@ const reasons: { [K in Reason['why']]: Reason } = {
   'kind-not-understood': { why: 'kind-not-understood', restrictions: [list, others] },
 };
 
-const evidence: { [K in Evidence['shows']]: Evidence } = {
+const evidence: Record<Evidence['shows'], Evidence> = {
   level: { shows: 'level', person: other, level: 'write' },
   'no-level': { shows: 'no-level', person: other },
   'own-level': { shows: 'own-level', person: me, level: 'read' },
@@ -77,7 +77,7 @@ const evidence: { [K in Evidence['shows']]: Evidence } = {
   'actor-documentation': { shows: 'actor-documentation', actor: 'pipelines' },
 };
 
-const ways: { [K in Remedy['way']]: Remedy } = {
+const ways: Record<Remedy['way'], Remedy> = {
   'make-api-token': { way: 'make-api-token', instead: 'password' },
   'make-ssh-key': { way: 'make-ssh-key', instead: 'password' },
   'open-pull-request': { way: 'open-pull-request', push: 'me/x', into: 'main' },
@@ -105,7 +105,7 @@ const ways: { [K in Remedy['way']]: Remedy } = {
   'update-source': { way: 'update-source', source: 'topic', fork: false, mayPush: true, destination: 'main' },
 };
 
-const left: { [K in NotChecked['what']]: NotChecked } = {
+const left: Record<NotChecked['what'], NotChecked> = {
   'project-restrictions': { what: 'project-restrictions', project: core },
   'two-step-verification': { what: 'two-step-verification' },
   'ip-allowlist': { what: 'ip-allowlist' },
