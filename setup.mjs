@@ -1,6 +1,6 @@
 // What `npm start` and `npm test` run first, with nothing but Node's own modules: installs what is missing, then builds.
-// `node setup.mjs start` installs what serving needs, `bench` and `mutate` also what only they and tests need, `test` also
-// the programs that tests run: a browser, and the clients and servers of Git and SSH.
+// `node setup.mjs start` installs what serving needs, `bench`, `mutate` and `coverage` also what only they and tests need,
+// `test` also the programs that tests run: a browser, and the clients and servers of Git and SSH.
 // What it prints goes to standard error, so that the command after it owns standard output.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';

@@ -2,9 +2,14 @@ import { fork, type ChildProcess } from 'node:child_process';
 
 /** What every test meets, without any mutant. */
 export interface Survey {
-  tests: { name: string; milliseconds: number; meets: Record<string, number> }[];
+  tests: { at: number; name: string; milliseconds: number; meets: Record<string, number> }[];
   /** The mutants that modules meet while they load. */
   whileLoading: string[];
+}
+
+/** Tests that are not to be run at all, by their names. */
+export interface SurveyOrder {
+  leaveOut: string[];
 }
 
 /** A mutant to be tried on some tests, by their numbers, in this order. */
@@ -29,9 +34,9 @@ export interface Place {
 }
 
 /** What tests meet. Throws where one fails by itself. */
-export async function surveyed(place: Place): Promise<Survey> {
+export async function surveyed(place: Place, leaveOut: string[]): Promise<Survey> {
   const child = start(place);
-  const answer = await answerTo<Survey>(child, 'survey', 600_000);
+  const answer = await answerTo<Survey>(child, { leaveOut }, 1_800_000);
   child.kill();
   if (!answer) throw new Error('The tests do not pass by themselves.');
   return answer;
@@ -65,7 +70,7 @@ function start({ worker, bundle }: Place): ChildProcess {
 }
 
 /** Nothing where none came in time, or the process ended. */
-function answerTo<T>(child: ChildProcess, message: Order | 'survey', milliseconds: number): Promise<T | undefined> {
+function answerTo<T>(child: ChildProcess, message: Order | SurveyOrder, milliseconds: number): Promise<T | undefined> {
   return new Promise((resolve) => {
     const clock = setTimeout(() => { settle(undefined); }, milliseconds);
     const onMessage = (answer: unknown) => { settle(answer as T); };

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
@@ -11,7 +11,7 @@ import { instrumented, judgement, type Mutant } from './mutants';
 /** Killed or shown equivalent, of all mutants of a file. */
 const target = 0.95;
 
-/** Tests above so many milliseconds are left out with `--quick`: then somewhat more seem to survive. */
+/** Tests that took so many milliseconds the last time are left out with `--quick`: then somewhat more seem to survive. */
 const quick = 300;
 
 type Fate = Outcome | { is: 'not covered' };
@@ -48,7 +48,9 @@ const { mutants, sources } = await instrumented(root, files);
 const place: Place = { worker: path.join(root, 'dist', 'mutate-worker.mjs'), bundle: path.join(root, '.cache', 'mutate', 'tests.cjs') };
 mkdirSync(path.dirname(place.bundle), { recursive: true });
 await writeBundle(root, sources, place.bundle);
-const survey = await surveyed(place);
+const taken = path.join(root, '.cache', 'mutate', 'taken.json');
+const survey = await surveyed(place, options.quick ? slowTests() : []);
+if (!options.quick) writeFileSync(taken, JSON.stringify(survey.tests.map(({ name, milliseconds }) => ({ name, milliseconds }))));
 note(`${String(mutants.length)} mutants, ${String(survey.tests.length)} tests, ${seconds()} s until here`);
 
 const list = JSON.parse(readFileSync(path.join(root, 'mutation', 'equivalent.json'), 'utf8')) as Equivalent[];
@@ -81,13 +83,18 @@ if (!isMet || wrong.length > 0) process.exitCode = 1;
 
 function orderFor(mutant: string, { tests, whileLoading }: Survey): Order[] {
   const loads = whileLoading.includes(mutant);
-  const order = [...tests.entries()]
-    .filter(([, { meets, milliseconds }]) => (loads || meets[mutant] !== undefined) && (!options.quick || milliseconds < quick))
-    .sort(([, a], [, b]) => a.milliseconds - b.milliseconds);
+  const order = tests.filter(({ meets }) => loads || meets[mutant] !== undefined).sort((a, b) => a.milliseconds - b.milliseconds);
   if (order.length === 0) return [];
-  const most = Math.max(...order.map(([, { meets }]) => meets[mutant] ?? 0));
-  const milliseconds = order.reduce((sum, [, test]) => sum + test.milliseconds, 0);
-  return [{ mutant, loads, tests: order.map(([at]) => at), hitLimit: 10_000 + 100 * most, milliseconds }];
+  const most = Math.max(...order.map(({ meets }) => meets[mutant] ?? 0));
+  const milliseconds = order.reduce((sum, test) => sum + test.milliseconds, 0);
+  return [{ mutant, loads, tests: order.map(({ at }) => at), hitLimit: 10_000 + 100 * most, milliseconds }];
+}
+
+/** Tests that took long when all were run last. */
+function slowTests(): string[] {
+  if (!existsSync(taken)) return [];
+  const tests = JSON.parse(readFileSync(taken, 'utf8')) as { name: string; milliseconds: number }[];
+  return tests.filter(({ milliseconds }) => milliseconds >= quick).map(({ name }) => name);
 }
 
 function fateOf({ id }: Mutant): Fate {

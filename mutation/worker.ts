@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import fc from 'fast-check';
 import { getState, resetState } from 'jest-circus';
-import type { Order, Outcome, Survey } from './crew';
+import type { Order, Outcome, Survey, SurveyOrder } from './crew';
 
 /** What the instrumented sources keep on the global object (names are the instrumenter's). */
 interface Switchboard {
@@ -55,16 +55,17 @@ async function failure({ run }: Test): Promise<{ cause: unknown } | undefined> {
 }
 
 /** Runs everything once, without a mutant: which test meets which mutants how often, and how long it takes. */
-async function survey(): Promise<Survey> {
+async function survey({ leaveOut }: SurveyOrder): Promise<Survey> {
   board.mutantCoverage = { static: {}, perTest: {} };
   const tests = load();
   const taken: Survey['tests'] = [];
   for (const [at, test] of tests.entries()) {
+    if (leaveOut.includes(test.name)) continue;
     board.currentTestId = `t${String(at)}`;
     const start = performance.now();
     const failed = await failure(test);
     if (failed) throw new Error(`Fails without any mutant:${test.name}`, failed);
-    taken.push({ name: test.name, milliseconds: performance.now() - start, meets: board.mutantCoverage.perTest[board.currentTestId] ?? {} });
+    taken.push({ at, name: test.name, milliseconds: performance.now() - start, meets: board.mutantCoverage.perTest[board.currentTestId] ?? {} });
   }
   delete board.currentTestId;
   return { tests: taken, whileLoading: Object.keys(board.mutantCoverage.static) };
@@ -95,6 +96,6 @@ async function tried({ mutant, loads, tests: wanted, hitLimit }: Order): Promise
   }
 }
 
-process.on('message', (message: Order | 'survey') => {
-  void (message === 'survey' ? survey() : tried(message)).then((answer) => process.send?.(answer));
+process.on('message', (message: Order | SurveyOrder) => {
+  void ('leaveOut' in message ? survey(message) : tried(message)).then((answer) => process.send?.(answer));
 });
