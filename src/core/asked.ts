@@ -16,7 +16,9 @@ export type Misput = Exclude<Meant, { actor: Actor }> | { credentialOfUnlistable
 
 /** Facts in which whoever is named in two ways is the same person to every rule. */
 export function settled(facts: Facts): Facts {
-  return { ...facts, viewer: viewerAmong(facts), suppliedMembers: suppliedMembers(facts.suppliedMembers, facts) };
+  // The viewer first: ids as a saved world may write the viewer's must not be those that members are looked for by.
+  const told = { ...facts, viewer: viewerAmong(facts) };
+  return { ...told, suppliedMembers: suppliedMembers(facts.suppliedMembers, told) };
 }
 
 /** Of whom a question is, and by which credential. */

@@ -7,7 +7,7 @@ export function branchName(written: string): string | undefined {
   if (written.startsWith('refs/heads/refs/tags/')) return undefined;
   const name = written.startsWith('refs/heads/') ? written.slice('refs/heads/'.length) : written;
   const short = name.startsWith('refs/tags/') ? name.slice('refs/tags/'.length) : name;
-  if (short === '' || short === 'HEAD' || short.startsWith('-') || short.endsWith('.')) return undefined;
+  if (short === 'HEAD' || short.startsWith('-') || short.endsWith('.')) return undefined;
   if (/[\0-\x20\x7f~^:?*[\\]|\.\.|@\{/.test(short)) return undefined;
   const components = short.split('/');
   const allowed = components.every((part) => part !== '' && !part.startsWith('.') && !part.endsWith('.lock'));

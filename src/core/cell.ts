@@ -66,11 +66,9 @@ export function viewActor(actor: Actor, { people }: Gathered): ActorView {
 }
 
 function isMainBranch(name: string, { repository: { mainBranch } }: Facts): Answer {
-  if (isTag(name)) return no({ shows: 'tags-not-covered' });
+  if (isTag(name)) return no();
   if (!mainBranch.known) return unknown(mainBranch.gap);
-  return mainBranch.value === name
-    ? yes({ shows: 'main-branch' })
-    : no({ shows: 'not-main-branch', mainBranch: mainBranch.value });
+  return mainBranch.value === name ? yes() : no();
 }
 
 /** Those of one kind among what covers the branch. */

@@ -5,7 +5,6 @@ import type { MayI } from './rule';
 
 /** Another branch for the same work, one that this actor may create for sure, by a name that no shell needs quoted. Nothing where we know of none. */
 export function elsewhere({ actor: { actor }, branch, facts, operation }: Cell, mayI: MayI): Remedy[] {
-  if (branch.tag) return [];
   const work = plainPart(branch.name.split('/').at(-1) ?? branch.name) || 'branch';
   const hand = handOf(actor.type === 'user' ? (actor.person.nickname ?? actor.person.name) : 'build');
   const model = facts.model.known ? facts.model.value.prefixes : {};
@@ -21,7 +20,7 @@ export function elsewhere({ actor: { actor }, branch, facts, operation }: Cell, 
     : [{ way: 'open-pull-request', push: name, into: branch.name }];
 }
 
-/** A nickname as the first part of a branch name. */
+/** A nickname as the first part of a branch name. Accents go, their letters stay. */
 function handOf(name: string): string {
   return plainPart(name).toLowerCase().replaceAll(/[._-]+/g, '-').replaceAll(/^-+|-+$/g, '') || 'work';
 }

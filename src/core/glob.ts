@@ -11,7 +11,7 @@ export function globMatches(pattern: string, name: string): boolean {
   const last = rest.pop();
   if (last === undefined) return pattern === name;
   const end = name.length - last.length;
-  if (first.length > end || !name.startsWith(first) || !name.endsWith(last)) return false;
+  if (!name.startsWith(first) || !name.endsWith(last)) return false;
   let at = first.length;
   for (const piece of rest) {
     const found = name.indexOf(piece, at);

@@ -12,12 +12,12 @@ type ListingRule = 'push-restriction' | 'merge-restriction';
 export function listedOpinion(rule: ListingRule, answer: Refusal, cell: Cell, kinds: string[]): Opinion {
   switch (answer.refuses) {
     case 'yes': {
-      const { level, actor } = cell.actor;
+      const { level } = cell.actor;
       const [first, ...rest] = answer.restrictions;
       const companions = rule === 'merge-restriction' ? coveringOf('push', cell).map((one) => one.restriction) : [];
       return denies(
         rule,
-        { why: 'not-listed', restrictions: [first, ...rest], companions, ...(level && actor.type === 'user' && { level }) },
+        { why: 'not-listed', restrictions: [first, ...rest], companions, ...(level && { level }) },
         ...followedBy(answer.evidence, { shows: 'restriction', restriction: first }),
       );
     }
@@ -51,7 +51,7 @@ export function noneCovers({ facts }: Cell, kinds: string[]): Evidence {
 /** Ways past a list that does not name the actor: another road first, then being listed. */
 export function waysPastAList(kind: 'push' | 'restrict_merges', cell: Cell, mayI: MayI): NonEmpty<Remedy> {
   const { actor } = cell.actor;
-  const answer = refusal(kind, cell, kind === 'restrict_merges' ? 'push' : undefined);
+  const answer = refusal(kind, cell);
   if (answer.refuses !== 'yes') throw new Error('Ways out are asked only of a refusal.');
   const restrictions = narrowestFirst(answer.restrictions);
   const [restriction] = restrictions;
@@ -88,8 +88,14 @@ function narrowestFirst(restrictions: NonEmpty<Restriction>): NonEmpty<Restricti
   return first ? [first, ...rest] : restrictions;
 }
 
-/** A rough order: one name, then a branch type, then patterns by how few letters they fix. */
+/** A rough order: one name, then a branch type, then patterns by how few letters they fix, then what nobody can tell. */
 function breadth({ match }: Restriction): number {
-  if (match.by !== 'glob') return match.by === 'branch-type' && /^(development|production)$/.test(match.type) ? 1 : 2;
-  return match.pattern.includes('*') ? 3 + 1 / (1 + match.pattern.replaceAll('*', '').length) : 0;
+  switch (match.by) {
+    case 'glob':
+      return match.pattern.includes('*') ? 3 + 1 / (1 + match.pattern.replaceAll('*', '').length) : 0;
+    case 'branch-type':
+      return match.type === 'development' || match.type === 'production' ? 1 : 2;
+    case 'unknown':
+      return Infinity;
+  }
 }

@@ -104,9 +104,7 @@ export function matrix(facts: Facts, operation: Operation): Matrix {
 
 function settle({ facts }: Gathered, operation: Operation, branch: BranchView, actor: ActorView, gaps: Set<Gap>): Settled {
   const judgement = judge({ facts, operation, branch, actor });
-  if (judgement.verdict === 'unknown') {
-    for (const opinion of judgement.opinions) if (opinion.verdict === 'unknown') opinion.gaps.forEach((gap) => gaps.add(gap));
-  }
+  for (const opinion of judgement.opinions) if (opinion.verdict === 'unknown') opinion.gaps.forEach((gap) => gaps.add(gap));
   return { verdict: judgement.verdict, through: deciding(judgement) };
 }
 

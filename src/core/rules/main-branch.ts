@@ -1,3 +1,4 @@
+import type { Evidence } from '../decision';
 import { allows, cannotTell, denies, type RefusingRule } from '../rule';
 
 /** The main branch cannot be deleted (Bitbucket's OpenAPI, DELETE …/refs/branches/{name}: "will return a 400"). */
@@ -6,17 +7,14 @@ export const mainBranch: RefusingRule = {
   page: 'https://developer.atlassian.com/cloud/bitbucket/rest/api-group-refs/',
   stops: ['delete'],
   kinds: [],
-  judge({ branch: { main }, actor, facts }) {
+  judge({ branch: { main, tag }, actor, facts }) {
     if (actor.actor.type === 'access-key') return undefined;
     if (main.is === 'unknown') return cannotTell('main-branch', { why: 'main-branch-not-known' }, main.gaps);
     if (main.is === 'yes') return denies('main-branch', { why: 'is-main-branch' }, { shows: 'main-branch' });
     const { mainBranch: read } = facts.repository;
-    const [shown] = main.evidence;
-    return allows(
-      'main-branch',
-      { why: 'is-not-main-branch' },
-      shown ?? { shows: 'not-main-branch', mainBranch: read.known ? read.value : null },
-    );
+    const shown: Evidence =
+      tag || !read.known ? { shows: 'tags-not-covered' } : { shows: 'not-main-branch', mainBranch: read.value };
+    return allows('main-branch', { why: 'is-not-main-branch' }, shown);
   },
   remedies: () => [{ way: 'change-main-branch' }],
 };

@@ -9,8 +9,7 @@ export const unknownRestriction: DoubtingRule = {
   page: 'https://developer.atlassian.com/cloud/bitbucket/rest/api-group-branch-restrictions/',
   stops: ['push', 'create', 'force-push', 'delete', 'merge'],
   kinds: [],
-  judge({ branch, actor }) {
-    if (actor.actor.type === 'access-key') return undefined;
+  judge({ branch }) {
     const strange = branch.covering.map((one) => one.restriction).filter(({ kind }) => !kinds.has(kind));
     if (!isNonEmpty(strange)) return undefined;
     const [first, ...rest] = strange;

@@ -1,0 +1,17 @@
+// `npm run coverage`: which branches of the parts that decide no test takes. Only tests that run in this process count.
+const folders = ['core', 'refusals', 'bitbucket', 'forge'];
+
+/** @type {import('jest').Config} */
+module.exports = {
+  ...require('./jest.config.cjs'),
+  testMatch: [...folders, 'oracle', 'worlds'].map((folder) => `<rootDir>/test/${folder}/**/*.test.ts`),
+  // What these run is elsewhere: programs of git and SSH, and the bundle.
+  testPathIgnorePatterns: ['/real-clients', '/bundle\\.test'],
+  collectCoverage: true,
+  collectCoverageFrom: folders.map((folder) => `src/${folder}/**/*.ts`),
+  coverageDirectory: '<rootDir>/coverage',
+  coverageReporters: ['text', 'lcovonly', 'json'],
+  coverageThreshold: Object.fromEntries(folders.map((folder) => [`./src/${folder}/`, { branches: 95 }])),
+  // Counting makes everything slower, properties over thousands of worlds most of all.
+  testTimeout: 600_000,
+};
