@@ -2,7 +2,7 @@ import { isDeeper } from '../core/nesting';
 
 /**
  * Bytes of a body that are read at most. The longest pages are those of branch restrictions, which write out everybody
- * they list: a hundred of them with two hundred people each are 16 MB.
+ * they list: a hundred of them with three hundred people each, at 555 bytes a person, are as long.
  */
 const mostBytes = 16 * 1024 * 1024;
 
