@@ -147,7 +147,7 @@ function liftOf(gap: Gap, where: Where): string {
   if (of.what === 'members' && because !== 'unreachable') {
     return `An administrator of the workspace ${workspace} can see who is in ${code(of.group)} and supply the list.`;
   }
-  if (of.what === 'who-is-meant') return 'You can ask with the uuid of the person, which is nobody else’s.';
+  if (of.what === 'who-is-meant') return 'You can ask with the uuid of the person.';
   const admin = `an administrator of ${fullName}`;
   if (reader === 'app' && !required && (because === 'forbidden' || because === 'not-found') && readerOf(of, where) === admin) {
     return `${sentence(admin)} can open “Who can push” in the repository settings, and the app then answers from what they could read there.`;
