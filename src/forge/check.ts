@@ -56,8 +56,8 @@ const none = {
   spent: 'Builds have used up their part of what Bitbucket lets the app ask in an hour, and nothing is kept to answer from.',
 };
 
-const storageSilent = refusal(503, 'The app’s own storage does not answer.', { retryAfter });
-const late = refusal(503, 'Bitbucket and the app’s own storage took too long to answer.', { retryAfter });
+const storageSilent = refusal(503, "The app's own storage does not answer.", { retryAfter });
+const late = refusal(503, "Bitbucket and the app's own storage took too long to answer.", { retryAfter });
 const failed = refusal(503, 'The app failed to answer. That is no word on whether the push is allowed.', { retryAfter });
 
 function refusal(statusCode: number, error: string, more: { field?: string; retryAfter?: number } = {}): CheckResponse {

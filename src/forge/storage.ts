@@ -17,11 +17,17 @@ export interface Life {
 const patience = 2_000;
 /** Milliseconds for all that one answer asks of the storage: Forge ends an invocation after 25 seconds, of which Bitbucket may take 20. */
 const patienceInAll = 4_000;
-/** As many as a query of Forge's key-value store gives at once. */
+/** As many as a query of Forge's key-value store gives at once, and how often it is asked for more. */
 const most = 20;
+const mostPages = 100;
+const page = v.object({
+  results: v.array(v.object({ key: v.string(), value: v.optional(v.unknown()) })),
+  nextCursor: v.nullish(v.string()),
+});
 
 const failure = 'StorageDoesNotAnswer';
-const words = 'The app’s own storage does not answer just now, so what you see or changed there may not be kept. Look again in a moment.';
+const words = 
+  "The app's own storage does not answer just now. What you changed there may or may not have been kept: look again in a moment.";
 
 /** Whether an error says that the storage failed or took too long. Its message is ours, never the storage's. */
 export function isOfStorage(error: unknown): boolean {
@@ -44,14 +50,16 @@ export async function valuesUnder<S extends v.GenericSchema>(
 ): Promise<[key: string, value: v.InferOutput<S> | undefined][]> {
   const found: [string, v.InferOutput<S> | undefined][] = [];
   let cursor: string | undefined;
-  do {
+  for (let pages = 0; pages < mostPages; pages += 1) {
     const query = kvs.query().where('key', WhereConditions.beginsWith(prefix)).limit(most);
     const from = cursor === undefined ? query : query.cursor(cursor);
-    const { results, nextCursor } = await asked(() => from.getMany<unknown>());
+    const { results, nextCursor } = await asked(async () => v.parse(page, await from.getMany<unknown>()));
     for (const { key, value } of results) found.push([key, shaped(shape, value)]);
+    if (!nextCursor || found.length >= atMost) return found;
     cursor = nextCursor;
-  } while (cursor && found.length < atMost);
-  return found;
+  }
+  // A part of a list is no list.
+  throw doesNotAnswer();
 }
 
 /** Keeps a value in place of the one before. Throws where the storage fails; then it may be kept all the same. */

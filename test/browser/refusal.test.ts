@@ -143,9 +143,12 @@ describe('keys of builds', () => {
     await page.getByRole('button', { name: 'I have stored it' }).click();
     expect(await page.getByLabel('WHO_CAN_PUSH_KEY').count()).toBe(0);
 
+    await page.getByText('Whoever holds a key may ask about anybody').waitFor();
+    await page.getByRole('checkbox', { name: 'Answer without names' }).check();
     await make().click();
     await page.getByText('Two keys are valid at a time, so that one can replace the other: revoke one first.').waitFor();
     expect(await keys().count()).toBe(2);
+    expect(await keys().filter({ hasText: 'answers without names' }).count()).toBe(1);
     expect(await make().isDisabled()).toBe(true);
     await opened.close();
 

@@ -14,7 +14,7 @@ const world = savedWorld('ordinary-team');
 const here = placeOf(world);
 const ana = '{60cad0b1-b371-4182-bd29-1d74687032bb}';
 const main = { repository: 'acme/web', branch: 'main', actor: 'ana' };
-const ours = /^The app’s own storage does not answer just now/;
+const ours = /^The app's own storage does not answer just now/;
 const storages = 'hunter2 lives in table kvs-prod-7';
 
 beforeEach(stopTimers);
@@ -123,11 +123,35 @@ describe('whichever call of the storage fails or hangs, once or from then on', (
       const { one, key, faults } = await kept(app);
       faults(fault);
       const outcome = await outcomeOf(one.ask(key, { body: main }));
-      expect([fault, outcome]).toEqual([fault, expect.objectContaining({ status: 503, body: { error: 'The app’s own storage does not answer.' } })]);
+      expect([fault, outcome]).toEqual([fault, expect.objectContaining({ status: 503, body: { error: "The app's own storage does not answer." } })]);
       faults(undefined);
       expect((await one.ask(key, { body: main })).body['verdict']).toBe(expected);
     }
   });
+});
+
+type Fetch = (descriptor: { type: string }, path: string, init?: object) => Promise<unknown>;
+
+test.each<[string, unknown]>([
+  ['nothing', {}],
+  ['null', null],
+  ['a list', []],
+  ['lists that are none', { data: 7, value: { deep: [] } }],
+  ['entries without key', { data: [{ value: 1 }, null] }],
+  ['a cursor without end', { data: [], cursor: 'again' }],
+  ['a cursor that is none', { data: [], cursor: {} }],
+])('a storage that answers 200 with %s: facts, an error in our words, or 503, and no key is valid', async (_, body) => {
+  const { one, key } = await kept();
+  const globals = globalThis as unknown as { __forge_fetch__: Fetch };
+  const bitbucket = globals.__forge_fetch__;
+  const reply = { status: 200, ok: true, headers: new Headers(), text: () => Promise.resolve(JSON.stringify(body)), json: () => Promise.resolve(body) };
+  globals.__forge_fetch__ = async (descriptor, ...rest) => (descriptor.type === 'kvs' ? reply : bitbucket(descriptor, ...rest));
+  expect(await outcomeOf(one.invoke('facts'))).toHaveProperty('facts');
+  for (const [, ask] of asks.slice(1)) {
+    const outcome = await outcomeOf(ask(one, key));
+    expect(outcome).toEqual(typeof outcome === 'object' && outcome && 'error' in outcome ? { error: expect.stringMatching(ours) } : expect.any(Object));
+  }
+  expect([401, 503]).toContain((await one.ask(key, { body: main })).status);
 });
 
 /** What works is listed, and a key that is listed can be made away with. */

@@ -185,7 +185,7 @@ function liftOf(gap: Gap, where: Where): string {
   if (of.what === 'members' && because !== 'unreachable') {
     return `An administrator of the workspace ${workspace} can see who is in ${code(of.group)} and supply the list.`;
   }
-  if (of.what === 'who-is-meant') return 'You can ask with the uuid of the person, which is nobody else’s.';
+  if (of.what === 'who-is-meant') return 'You can ask with the uuid of the person.';
   const admin = `an administrator of ${fullName}`;
   if (of.what === 'contradiction') {
     return `You can ask again; if both readings stay, ${admin} can see on the page of its permissions which one holds.`;
