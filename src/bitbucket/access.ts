@@ -69,6 +69,8 @@ async function ownLevelAmong(api: Api, workspace: string, repository: Partial<Na
   const of = { what: 'viewer-permission' } as const;
   const path = `/2.0/user/workspaces/${encodeURIComponent(workspace)}/permissions/repositories`;
   const { items, gaps } = await readList(api, path, of, ownPermissionOf, filter, mostPages);
+  // The list of everybody's permissions looks the same, and is of many people.
+  if (new Set(items.flatMap(({ user }) => user ?? [])).size > 1) return { known: false, gap: { of, because: 'not-understood' } };
   const own = items.find((entry) => isOf(entry, repository));
   const [gap] = gaps;
   if (own) return { known: true, value: own.level };

@@ -99,6 +99,7 @@ function targetOf(raw: unknown, main: Fact<string | null>): Fact<string | null> 
 }
 
 const ownPermission = v.object({
+  user: v.fallback(v.optional(v.object({ uuid: optionalText })), undefined),
   permission: level,
   repository: v.object({ uuid: optionalText, full_name: optionalText }),
 });
@@ -107,13 +108,15 @@ const readOwn = entryOf(ownPermission, /^repository_permission$/);
 /** The credential's owner's own permission on one repository. */
 export interface OwnPermission {
   level: Level;
+  /** Whose it is, where that is said. */
+  user?: string | undefined;
   repository: { uuid?: string | undefined; full_name?: string | undefined };
 }
 
 /** An entry of `/2.0/user/workspaces/W/permissions/repositories`, which lists every repository of the workspace. */
 export function ownPermissionOf(entry: unknown): OwnPermission | undefined {
   const own = readOwn(entry);
-  return own && { level: own.permission, repository: own.repository };
+  return own && { level: own.permission, user: own.user?.uuid, repository: own.repository };
 }
 
 const branch = v.object({ name: v.string() });

@@ -40,6 +40,7 @@ const endpoints: Record<string, (facts: Facts) => Gap[]> = {
   [`${ofProject}/users`]: ({ projectUserGrants }) => projectUserGrants.gaps,
   [`${ofProject}/groups`]: ({ projectGroupGrants }) => projectGroupGrants.gaps,
   '/1.0/groups/acme/developers/members': ({ members }) => members['developers']?.gaps ?? [],
+  '/2.0/user/workspaces/acme/permissions/repositories': ({ viewerLevel }) => (viewerLevel.known ? [] : [viewerLevel.gap]),
   '/2.0/user': ({ viewer }) => (viewer.known ? [] : [viewer.gap]),
 };
 
@@ -85,7 +86,9 @@ function wrongAnswers(endpoint: string): [string, (query: string) => ReturnType<
     ...fixed.filter(([, body]) => !(Array.isArray(body) && body.length === 0 && endpoint.startsWith('/1.0/'))).map(([what, body]): [string, (query: string) => ReturnType<Get>] => [
       what, () => Promise.resolve({ status: 200, headers: {}, body }),
     ]),
+    // One person's own permissions look like everybody's of a repository that only they can see.
     ...others
+      .filter((one) => !(endpoint.endsWith('/permissions/repositories/web') && one.startsWith('/2.0/user/workspaces/')))
       .filter((one) => !(endpoint === '/2.0/user' && one.startsWith('/1.0/')))
       .map((one): [string, (query: string) => ReturnType<Get>] => [`the answer of ${one}`, (query) => bare(`${one}?${query}`)]),
   ];

@@ -4,7 +4,7 @@ import type { Get } from '../../src/bitbucket/port';
 import { worldGet, type World } from '../../src/bitbucket/world';
 import { savedWorld } from '../bitbucket/saved-worlds';
 import { beside, personIn, shownTo, visited, type Setup } from './beside';
-import { builds, changed, refusing } from './builds';
+import { builds, refusing } from './builds';
 import { contextOf } from './host';
 import { givenAwayTo, secretsOf, tellingWorld } from './secrets';
 
@@ -32,19 +32,13 @@ const otherCalls: Record<Exclude<keyof PanelCalls, 'pullRequest'>, unknown> = {
   revokeCheckKey: { id: '0123456789abcdef' },
 };
 
-/** An administrator of whom Bitbucket does not tell that they are one. */
-function hidden(): World {
-  const own = Object.keys(world.replies).find((path) => path.startsWith('/2.0/user/')) ?? '';
-  return changed(world, { [own]: { status: 403 } });
-}
-
 const viewers: [string, Raw, World][] = [
   ['the author, who may write', tomas, shownTo(world, tomas, 'write')],
   ['who is listed and reviews', harvey, shownTo(world, harvey, 'write')],
   ['whose permission is not told', mei, shownTo(world, mei, 'hidden')],
   ['who may read, and owns a fork', jonas, shownTo(world, jonas, 'read')],
   ['a stranger', olu, shownTo(world, olu, 'none')],
-  ['an administrator whose permission is not told', ana, hidden()],
+  ['whose permission is not told, nor shown what administrators see', ana, shownTo(world, ana, 'hidden')],
 ];
 const open = worldGet(world);
 const modes: [string, (kept: Map<string, string>) => Setup][] = [
