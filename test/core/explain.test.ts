@@ -9,7 +9,7 @@ import { mergeChecks } from '../../src/core/merge-checks';
 import type { Facts } from '../../src/core/model';
 import { outlook } from '../../src/core/outlook';
 import { gatherPeople, standingOf } from '../../src/core/people';
-import { queue, withPortion } from '../../src/core/queue';
+import { queue } from '../../src/core/queue';
 import { ana, ben, by, core, devs, facts, merges, ofType, push, question, restriction, type Told } from './facts';
 import { author, pullRequest, type Opened } from './pull-requests';
 import { checks, pullRequests, questions, repositories } from './random';
@@ -104,17 +104,6 @@ test.each<[opened: Opened, notes: string[]]>([
   [{}, []],
 ])('what is particular about the pull request %j: %j', (opened, notes) => {
   expect(outlook(gather(facts({ main: 'trunk', model: { production: { known: true, value: null } } })), pullRequest(opened), { actor: ana1 }).notes.map(({ note }) => note)).toEqual(notes);
-});
-
-describe('portions of open pull requests', () => {
-  const one = { ...pullRequest(), id: 1 };
-  const two = { ...pullRequest(), id: 2 };
-  const gap = (because: 'truncated' | 'forbidden') => ({ of: { what: 'pull-requests' }, because }) as const;
-  test('what moved up into the next portion comes once, and no gap is lost', () => {
-    const { items, gaps } = withPortion({ items: [one], gaps: [gap('truncated')] }, { items: [{ ...one, title: 'again' }, two], gaps: [gap('forbidden')] });
-    expect(items).toEqual([one, two]);
-    expect(gaps).toEqual([gap('truncated'), gap('forbidden')]);
-  });
 });
 
 describe('where somebody stands', () => {
