@@ -1,4 +1,5 @@
 import type { Wait } from '../bitbucket/port';
+import { scrub } from '../refusals/scrub';
 
 /** What a command may touch: so that it runs in a test as it runs in a terminal. */
 export interface Io {
@@ -43,9 +44,9 @@ export interface Failure extends Error {
   exitStatus: number;
 }
 
-/** Ends the command: the sentence goes to standard error. Throws. */
+/** Ends the command: the sentence goes to standard error, without the secrets of what it quotes. Throws. */
 export function fail(exitStatus: number, sentence: string): never {
-  throw Object.assign(new Error(sentence), { exitStatus } satisfies Pick<Failure, 'exitStatus'>);
+  throw Object.assign(new Error(scrub(sentence).text), { exitStatus } satisfies Pick<Failure, 'exitStatus'>);
 }
 
 /** Whether this was thrown by `fail`. */

@@ -8,7 +8,8 @@ import { withTellingNames } from '../core/say/telling-names';
 import { jsonText } from '../core/say/visible';
 import { readPipelines } from '../pipelines/file';
 import type { Beside } from '../pipelines/project';
-import { aboutBranch, sayRehearsal } from '../pipelines/say';
+import { aboutBranch, sayRehearsal, type SpokenRehearsal } from '../pipelines/say';
+import { scrub } from '../refusals/scrub';
 import { exit, fail, type Io } from './io';
 import { answering, printJson, type Shared } from './options';
 import { colorsFor } from './print/colors';
@@ -38,10 +39,19 @@ export function rehearseCommand(io: Io): Command {
       const outcome = await askRehearsal(source.get, source.options, { file, beside, ...(branch !== undefined && { branch }) });
       const { answer, facts } = answerOf(outcome, place, source);
       if ('wrong' in answer) fail(exit.badInput, wrongSentence(name, answer));
-      const spoken = sayRehearsal(options.json ? answer : withTellingNames(answer), facts, shellHere(io));
+      const spoken = withoutSecrets(sayRehearsal(options.json ? answer : withTellingNames(answer), facts, shellHere(io)));
       if (options.json) printJson(spoken, io);
       else io.out(rehearsalText(spoken, name, aboutBranch(answer), colorsFor(io)));
     });
+}
+
+/** A command may hold a secret in other places than its address: in a header, an argument, a variable before it. */
+function withoutSecrets(spoken: SpokenRehearsal): SpokenRehearsal {
+  return {
+    ...spoken,
+    pushes: spoken.pushes.map((push) => ({ ...push, command: scrub(push.command).text })),
+    notFollowed: spoken.notFollowed.map((one) => ({ ...one, what: scrub(one.what).text })),
+  };
 }
 
 function branchAsked(written: string): string {

@@ -159,7 +159,7 @@ function hookWords(speaking: Hit[], log: Log): HookWords | undefined {
   if (!above || above.start >= own.start || noHook.test(above.shown)) return undefined;
   const typed = linesWith(log, 'git push').findLast(({ start }) => start < own.start);
   const settled = typed !== undefined && commandLine.test(typed.shown) && !sentElsewhere.test(typed.shown) && !sent.test(log.text.slice(typed.end, own.start));
-  return { words: [above.shown, own.shown], settled, succeeded: success.test(above.shown) || /\[INFO\]/.test(log.text.slice(above.start, above.end)) };
+  return { words: [above.shown, own.shown], settled, succeeded: success.test(above.shown) || log.text.slice(above.start, above.end).includes('[INFO]') };
 }
 
 /** A command as a person typed it, or as a shell shows what it runs. */

@@ -31,7 +31,8 @@ const refused = { [effective]: { status: 403 } };
 test.each<[what: string, filtered: Reply, replies: World['replies'], everyMember: boolean, asked: string[], read: number]>([
   ['the owners alone', listOf(all.slice(1, 2)), {}, false, [owner], 1],
   ['a filter that is ignored', listOf(all), {}, false, [owner], 3],
-  ['a filter that is refused', reply(400), {}, false, [owner, 'all'], 3],
+  // A 400 may also mean that a hundred are too many at once.
+  ['a filter that is refused', reply(400), {}, false, [owner, owner, 'all'], 3],
   ['a filter that is for others', reply(403), {}, false, [owner, 'all'], 3],
   ['a filter that finds nobody', listOf([]), {}, false, [owner, 'all'], 3],
   ['a list that is not there', reply(404), {}, false, [owner], 0],

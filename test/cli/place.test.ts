@@ -61,7 +61,7 @@ describe('which word is the branch', () => {
 
   test('one word with one slash is WS/REPO, and the answer says how it would be a branch', async () => {
     const sentence = failedWith(66, await typed(['explain', 'feature/login', ...world], { cwd: clone }));
-    expect(sentence).toContain('`--branch feature/login`');
+    expect(sentence).toContain('If `feature/login` is a branch, name it with `--branch`.');
     expect(failedWith(66, await typed(['explain', 'feature/login', 'main', ...world]))).not.toContain('--branch');
   });
 

@@ -29,6 +29,23 @@ async function rehearsed(args: string[], io: Parameters<typeof typed>[1] = {}) {
   return v.parse(rehearsalShape, answered(await typed(['rehearse', '--json', ...world, ...args], io)));
 }
 
+test('of the commands no secret is printed, wherever it stands', async () => {
+  const [secret, token] = ['hunter2wolf', ['Zq7xV2kLm9', 'Tp4Rb8Wc3N'].join('')];
+  const commands = [`git push https://ana:${secret}@bitbucket.org/acme/web.git HEAD:main`, `git -c http.extraHeader="Authorization: Bearer ${token}" push origin main`, `DB_PASSWORD='${secret}' git push origin main`];
+  const file = `pipelines:\n  default:\n    - step:\n        script:\n${commands.map((one) => `          - '${one.replaceAll("'", "''")}'\n`).join('')}`;
+  for (const options of [[], ['--json']]) {
+    const { out, err } = await typed(['rehearse', ...options, ...world, '-'], { input: () => Promise.resolve(file) });
+    expect(out).toContain('main');
+    for (const one of [secret, token]) expect(`${out}${err}`).not.toContain(one);
+  }
+});
+
+test('a failure does not quote the secret of an argument', async () => {
+  const { out, err } = await typed(['explain', ...world, '--repository', 'https://ana:hunter2wolf@bitbucket.org/acme/web/x', 'main']);
+  expect(`${out}${err}`).not.toContain('hunter2wolf');
+  expect(err).not.toBe('');
+});
+
 describe('the file', () => {
   test('is that of the folder, or of the top of the clone', async () => {
     for (const cwd of [clone, sub]) expect((await rehearsed([], { cwd })).pushes).toMatchObject([{ line: 5, branch: 'main' }]);

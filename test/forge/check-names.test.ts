@@ -39,8 +39,9 @@ test.each<[string, unknown]>([
 function beyond(text: string, written: string, { uuid, display_name, nickname = '', account_id = '' }: RawPerson): string[] {
   const ways = [uuid.slice(1, -1), display_name, ...display_name.split(' '), nickname, account_id];
   const others = ways.filter((way) => way !== '' && way !== 'Acme' && !written.toLowerCase().includes(way.toLowerCase()));
-  // A branch to push to is made of what was written.
-  const left = text.replaceAll(written, '…').replaceAll(written.toLowerCase().replaceAll(' ', '-'), '…');
+  // A branch to push to is made of what was written, without accents.
+  const asBranch = written.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase().replaceAll(' ', '-');
+  const left = [written, written.toLowerCase().replaceAll(' ', '-'), asBranch].reduce((rest, one) => rest.replaceAll(one, '…'), text);
   return others.filter((way) => givenAway(left, [{ uuid: '{-}', display_name: way }]).length > 0);
 }
 

@@ -3,6 +3,7 @@ const base64 = 'QWxhZGRpbjpvcGVuIHNlc2FtZQ';
 
 /** Lines of clients, servers and builds that hold no secret, though they look a little so: they stay to the letter. */
 export const harmless: readonly (readonly [what: string, text: string])[] = [
+  ['an empty password, and the lines below', 'password=\nremote: Permission denied to update branch main.'],
   ['a refusal', 'remote: Permission denied to update branch main.'],
   ['a sentence about app passwords', 'remote: App passwords are deprecated and must be replaced with API tokens.'],
   ['a sentence about an API token', 'remote: You may not have access to this repository or the API token is invalid, expired or lacks a scope.'],

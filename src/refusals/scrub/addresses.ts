@@ -43,7 +43,7 @@ function passwordIn(part: string): Span | undefined {
 
 /** What is left as it is: it tells no more than that there was a secret. */
 function isScrubbed(password: string): boolean {
-  return password === mark;
+  return password === mark || /^\*{3,}$/.test(password);
 }
 
 /** Long and of mixed characters, as no user name is. */

@@ -33,7 +33,7 @@ export function decodedViews(plain: View): View[] {
 /** How a code begins: of JSON and shells, of URLs, of HTML, of mails (quoted-printable), of terminals. */
 const begins = new Set(['\\', '%', '&', '=', '^', '[', '\u241B'].map((sign) => sign.charCodeAt(0)));
 const escape = /(?:\^\[|\\(?:x1b|u001b|u009b|0?33|e(?=\[))|\u241B)\[?[\d;:?]{0,20}[a-z]|(?<!x1b|0?33|u001b|u009b|\\e)\[\d[\d;]{0,20}m/iy;
-const coded = /\\(?:u([\da-f]{4})|x([\da-f]{2})|([bfnrt"'`\\/=& ]))|&(?:(quot|apos|amp|lt|gt|nbsp)|#(\d{2,5})|#x([\da-f]{2,4}));|=(3D)|=\r?\n(?=\S)/iy;
+const coded = /\\(?:u([\da-f]{4})|x([\da-f]{2})|([bfnrt"'`\\/=& ]))|&(?:(quot|apos|amp|lt|gt|nbsp)|#(\d{2,5})|#x([\da-f]{2,4}));|=(3D)/iy;
 const letters: Record<string, string> = { b: '', f: '', n: '\n', r: '\r', t: '\t' };
 const entities: Record<string, string> = { quot: '"', apos: "'", amp: '&', lt: '<', gt: '>', nbsp: ' ' };
 
@@ -76,7 +76,7 @@ function add(made: Made, code: number, from: number, to: number) {
 
 function decoded(view: View): View | undefined {
   const { text } = view.source;
-  if (!/[\\%&^\u241B]|\[\d|=3D|=\r?\n/i.test(text)) return undefined;
+  if (!/[\\%&^\u241B]|\[\d|=3D/i.test(text)) return undefined;
   const made = emptyFor(text.length);
   for (let at = 0; at < text.length; ) {
     const code = text.charCodeAt(at);
