@@ -1,6 +1,6 @@
 // Bundles what runs outside Bitbucket: the command line and the sandbox, each one file without dependencies; and for the
 // sandbox the app itself, the bridge of its pages, and the panels. With `bench` also the benchmark, which takes its rivals
-// from node_modules.
+// from node_modules, and with `weather` the fault plans.
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import { build } from 'esbuild';
@@ -40,6 +40,9 @@ if (!isUpToDate('static/dist/index.html', ['static', 'src/core', 'src/refusals',
 }
 if (process.argv[2] === 'bench') {
   await build({ ...shared, entryPoints: { bench: 'bench/main.ts' }, outdir: 'dist', packages: 'external' });
+}
+if (process.argv[2] === 'weather') {
+  await build({ ...shared, entryPoints: { 'weather/main': 'test/weather/main.ts' }, outdir: 'dist', packages: 'external' });
 }
 chmodSync(new URL('dist/who-can-push.js', import.meta.url), 0o755);
 

@@ -6,7 +6,7 @@ import { namesOf } from '../../src/core/repository';
 import { unknownOf } from '../../src/core/say/gaps';
 import { pathsIn } from '../../src/sandbox/replies';
 import { placeOf } from '../forge/host';
-import { listAt } from './bad-replies';
+import { listAt } from './run/bad-replies';
 import type { Face } from './plan';
 
 type What = Resource | PullRequestUnknown;

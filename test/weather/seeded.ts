@@ -80,28 +80,34 @@ function faultsIn(place: Place, ask: Ask): fc.Arbitrary<Fault[]> {
   const storage = ofStorage.includes(ask.face);
   const settings = storage && (ask.face === 'checkKeys' || ask.face === 'saveMembers');
   const one = fc.oneof(
-    { weight: settings ? 3 : 8, arbitrary: replyFault(paths) },
+    { weight: settings ? 3 : 8, arbitrary: replyFault(paths, paths.filter((path) => !place.lists.includes(path) && isObjectAt(place, path))) },
     ...(lists.length > 0 ? [{ weight: 5, arbitrary: pageFault(lists) }, { weight: 4, arbitrary: worldFault(lists, paths) }] : []),
-    { weight: 1, arbitrary: fc.record({ fault: fc.constant('clock' as const), by: fc.constantFrom(-3_600_000, -60_000, 60_000, 30_000, 3_600_000, 691_200_000), from: fc.integer({ min: 1, max: 6 }) }) as fc.Arbitrary<Fault> },
+    { weight: 1, arbitrary: fc.record({ fault: fc.constant('clock' as const), by: fc.constantFrom(-3_600_000, -60_000, 60_000, 30_000, 3_600_000, 691_200_000), from: fc.integer({ min: 1, max: 6 }) }) },
     ...(storage ? [{ weight: settings ? 8 : 4, arbitrary: storeFault() }] : []),
   );
   return fc.oneof({ weight: 7, arbitrary: fc.array(one, { minLength: 1, maxLength: 1 }) }, { weight: 3, arbitrary: fc.array(one, { minLength: 2, maxLength: 3 }) });
 }
 
 const when = {
-  from: fc.constantFrom(1, 1, 1, 1, 2, 3),
+  from: fc.constantFrom(1, 1, 1, 1, 1, 1, 1, 1, 2, 3),
   times: fc.constantFrom(undefined, undefined, undefined, 1, 2),
 };
 const statuses = fc.constantFrom(400, 401, 403, 404, 410, 429, 429, 429, 500, 502, 503, 504);
 const retryAfter = fc.constantFrom(undefined, undefined, '0', '1', '2', '20', '3600', '-5', 'soon', '', '1e9', 'NaN', '@3', '@40', 'Wed, 21 Oct 2037 07:28:00 GMT', 'Wed, 21 Oct 2015 07:28:00 GMT');
 
+function isObjectAt({ world }: Place, path: string): boolean {
+  const body = [world.replies[path] ?? []].flat().at(-1)?.body;
+  return typeof body === 'object' && body !== null && !Array.isArray(body) && !('values' in body);
+}
+
 function there(paths: string[]) {
   return { at: fc.oneof({ weight: 6, arbitrary: fc.constantFrom(...paths) }, { weight: 1, arbitrary: fc.constant('*') }), ...when };
 }
 
-function replyFault(paths: string[]): fc.Arbitrary<Fault> {
+/** Of bodies of others only objects: a list is one of `list-of`. */
+function replyFault(paths: string[], objects: string[]): fc.Arbitrary<Fault> {
   const at = there(paths);
-  const body = fc.oneof(fc.constantFrom('{}' as const, '[]' as const, 'error' as const, 'null' as const, 'number' as const, 'deep' as const, 'empty-string' as const), fc.record({ of: fc.constantFrom(...paths) }));
+  const body = fc.oneof(fc.constantFrom('{}' as const, '[]' as const, 'error' as const, 'null' as const, 'number' as const, 'deep' as const, 'empty-string' as const), fc.record({ of: fc.constantFrom(...objects) }));
   const redirects = fc.constantFrom('https://other.example/2.0/x', '//other.example/x', '/2.0/user', 'https://api.bitbucket.org//other.example/x', 'http://[');
   return fc.oneof(
     { weight: 2, arbitrary: fc.record({ fault: fc.constant('latency'), ...at, milliseconds: fc.constantFrom(200, 3_000, 9_000, 14_000, 19_500, 21_000, 30_000, 120_000) }) },
@@ -130,7 +136,7 @@ function worldFault(lists: string[], paths: string[]): fc.Arbitrary<Fault> {
     fc.record({ fault: fc.constant('empty-list'), at }),
     fc.record({ fault: fc.constant('left-out'), at, entries: fc.array(fc.nat(99), { minLength: 1, maxLength: 3 }) }),
     fc.record({ fault: fc.constant('list-of'), at: fc.constantFrom(...lists), other: fc.constantFrom(...lists) }),
-  ) as fc.Arbitrary<Fault>;
+  );
 }
 
 function storeFault(): fc.Arbitrary<Fault> {

@@ -5,7 +5,7 @@ import type { World } from '../../src/bitbucket/world';
 import { names, savedWorld } from '../bitbucket/saved-worlds';
 import { peopleIn } from '../bitbucket/people-in';
 import { secretsOf, tellingWorld, type Secret } from '../forge/secrets';
-import { listAt } from './bad-replies';
+import { listAt } from './run/bad-replies';
 import type { AppSees, Viewer } from './plan';
 
 /** Every world that there is weather over. The large one has several pages of everything. */

@@ -1,26 +1,26 @@
-import type { BranchPortion, CheckKey, PanelFacts, PullRequestPanel, PullRequestPortion, CannotRead } from '../../src/ask';
-import type { Get } from '../../src/bitbucket/port';
-import { repositoriesOf, worldGet } from '../../src/bitbucket/world';
-import { settled } from '../../src/core/asked';
-import { partsFor } from '../../src/core/merge-checks';
-import type { Facts, Gap, Listing } from '../../src/core/model';
-import type { PullRequestFacts } from '../../src/core/pull-request';
-import { queue, withPortion } from '../../src/core/queue';
-import { namesOf } from '../../src/core/repository';
-import { unknownOf } from '../../src/core/say/gaps';
-import type { Decision } from '../../src/core/decision';
-import { matrix } from '../../src/core/survey';
-import { check, resolver } from '../../src/index';
-import { contextBeside } from '../forge/beside';
-import { contextOf, host, type Host } from '../forge/host';
-import { signed, type Key } from '../forge/signed';
+import type { BranchPortion, CannotRead, PanelCalls, PullRequestPortion } from '../../../src/ask';
+import type { Get } from '../../../src/bitbucket/port';
+import { repositoriesOf, worldGet } from '../../../src/bitbucket/world';
+import { settled } from '../../../src/core/asked';
+import { partsFor } from '../../../src/core/merge-checks';
+import type { Facts, Gap, Listing } from '../../../src/core/model';
+import type { PullRequestFacts } from '../../../src/core/pull-request';
+import { queue, withPortion } from '../../../src/core/queue';
+import { namesOf } from '../../../src/core/repository';
+import { unknownOf } from '../../../src/core/say/gaps';
+import type { Decision } from '../../../src/core/decision';
+import { matrix } from '../../../src/core/survey';
+import { check, resolver } from '../../../src/index';
+import { contextBeside } from '../../forge/beside';
+import { contextOf, host, type Host } from '../../forge/host';
+import { signed, type Key } from '../../forge/signed';
 import { gapsOf, gapsWithin, type Cell, type Ending, type Ran } from './answer';
 import { badReplies, emptyLog } from './bad-replies';
 import { badStore, inOtherFormat } from './bad-store';
 import { inSimulatedTime, type Clock } from './clock';
 import { otherWorld } from './other-world';
-import type { Ask, Fault, Viewer } from './plan';
-import type { Place } from './worlds';
+import type { Ask, Fault, Viewer } from '../plan';
+import type { Place } from '../worlds';
 
 type ForgeAsk = Extract<Ask, { face: 'webhook' | 'facts' | 'pullRequest' | 'pullRequests' | 'checkKeys' | 'saveMembers' }>;
 
@@ -58,7 +58,7 @@ export async function ranInForge(place: Place, ask: ForgeAsk, faults: Fault[], n
     time += took.milliseconds + 1_000;
     if (!fine) milliseconds = Math.max(milliseconds, took.milliseconds);
     if ('value' in took) {
-      if (!fine) told.push(JSON.stringify(took.value) ?? '');
+      if (!fine) told.push(JSON.stringify(took.value));
       return took;
     }
     if ('hangs' in took) return { broken: { is: 'hangs' } };
@@ -67,14 +67,15 @@ export async function ranInForge(place: Place, ask: ForgeAsk, faults: Fault[], n
     if (error.name === 'NEEDS_AUTHENTICATION_ERR') return { broken: { is: 'closed', says: error.name, gaps: [] } };
     return { broken: { is: 'crash', what: `${String(error)} ${String(error.stack).split('\n').slice(1, 4).join(' ')}` } };
   }
-  const panel = <T>(call: string, payload?: unknown, context?: unknown) => invoked(() => one.invoke(call, payload, context) as Promise<T>);
-  const context = 'viewer' in ask ? contextOf(place.world) : undefined;
+  async function panel<C extends keyof PanelCalls>(call: C, payload?: unknown, context?: object): Promise<{ value: ReturnType<PanelCalls[C]> } | Broken> {
+    return invoked(() => one.invoke(call, payload, context) as Promise<ReturnType<PanelCalls[C]>>);
+  }
 
   async function before(): Promise<Key | undefined> {
     if (('supplied' in ask && ask.supplied)) for (const [group, members] of Object.entries(place.groups)) await panel('saveMembers', { group, members });
     if ('visited' in ask && ask.visited) await panel('facts');
     if (ask.face !== 'webhook' && ask.face !== 'checkKeys') return undefined;
-    const made = await panel<{ key: CheckKey; secret: string; url: string }>('makeCheckKey');
+    const made = await panel('makeCheckKey');
     return 'value' in made && 'key' in made.value ? { id: made.value.key.id, secret: made.value.secret, url: made.value.url } : undefined;
   }
 
@@ -139,7 +140,7 @@ export async function ranInForge(place: Place, ask: ForgeAsk, faults: Fault[], n
   }
 
   async function readFacts(): Promise<{ facts: Facts } | { ending: Ending }> {
-    const took = await panel<PanelFacts>('facts', undefined, context);
+    const took = await panel('facts');
     if ('broken' in took) return { ending: took.broken };
     if ('cannotRead' in took.value) return { ending: closed(took.value.cannotRead) };
     return { facts: took.value.facts };
@@ -148,7 +149,7 @@ export async function ranInForge(place: Place, ask: ForgeAsk, faults: Fault[], n
   async function matrixOf(facts: Facts, operation: Parameters<typeof matrix>[1]): Promise<Ending> {
     const branches: Listing<string> = { items: [], gaps: [] };
     for (let page: number | undefined = 1, turns = 0; page !== undefined && turns < 20; turns += 1) {
-      const took: { value: BranchPortion } | Broken = await panel<BranchPortion>('branches', { page }, context);
+      const took: { value: BranchPortion } | Broken = await panel('branches', { page });
       if ('broken' in took && took.broken.is !== 'closed') return took.broken;
       page = undefined;
       if ('broken' in took || 'cannotRead' in took.value) {
@@ -173,7 +174,7 @@ export async function ranInForge(place: Place, ask: ForgeAsk, faults: Fault[], n
   }
 
   async function beside(id: number): Promise<Ending> {
-    const took = await panel<PullRequestPanel | { cannotRead: CannotRead }>('pullRequest', {}, { ...contextBeside(place.world, id) });
+    const took = await panel('pullRequest', {}, contextBeside(place.world, id));
     if ('broken' in took) return took.broken;
     if ('cannotRead' in took.value) return closed(took.value.cannotRead);
     const { merge, source, destination } = took.value.outlook as { merge: Decision; source?: Decision; destination: Decision };
@@ -188,7 +189,7 @@ export async function ranInForge(place: Place, ask: ForgeAsk, faults: Fault[], n
     const { facts } = read;
     let all: Listing<PullRequestFacts> = { items: [], gaps: [] };
     for (let page: number | undefined = 1, turns = 0; page !== undefined && turns < 20; turns += 1) {
-      const took: { value: PullRequestPortion } | Broken = await panel<PullRequestPortion>('pullRequests', { page, parts: partsFor(facts.restrictions.items) }, context);
+      const took: { value: PullRequestPortion } | Broken = await panel('pullRequests', { page, parts: partsFor(facts.restrictions.items) });
       if ('broken' in took) return took.broken;
       if ('cannotRead' in took.value) return closed(took.value.cannotRead);
       all = withPortion(all, took.value.pullRequests);
@@ -205,8 +206,8 @@ export async function ranInForge(place: Place, ask: ForgeAsk, faults: Fault[], n
     return { is: 'answer', cells: new Map(cells), gaps: words };
   }
 
-  async function listedKeys(made: Key | undefined): Promise<Ending> {
-    const took = await panel<{ keys: CheckKey[] } | { cannotRead: CannotRead }>('checkKeys', undefined, context);
+  async function listedKeys(made: Pick<Key, 'id'> | undefined): Promise<Ending> {
+    const took = await panel('checkKeys');
     if ('broken' in took) return took.broken;
     if ('cannotRead' in took.value) return closed(took.value.cannotRead);
     if (!('keys' in took.value)) return { is: 'closed', says: JSON.stringify(took.value), gaps: ['storage'] };
@@ -215,7 +216,7 @@ export async function ranInForge(place: Place, ask: ForgeAsk, faults: Fault[], n
   }
 
   async function saved(group: string): Promise<Ending> {
-    const took = await panel<{ saved: true } | { cannotRead: CannotRead }>('saveMembers', { group, members: place.people.slice(0, 2) }, context);
+    const took = await panel('saveMembers', { group, members: place.people.slice(0, 2) });
     if ('broken' in took) return took.broken;
     if ('cannotRead' in took.value) return closed(took.value.cannotRead);
     if (!('saved' in took.value)) return { is: 'closed', says: JSON.stringify(took.value), gaps: ['storage'] };

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { gunzipSync, gzipSync } from 'node:zlib';
-import type { Host } from '../forge/host';
+import type { Host } from '../../forge/host';
 import type { Log } from './bad-replies';
 import { sleep, stir } from './clock';
-import { isStoreFault, type Fault, type KeptThing, type OddValue, type StoreFault } from './plan';
+import { isStoreFault, type Fault, type KeptThing, type OddValue, type StoreFault } from '../plan';
 
 /** Stands in what the storage says of itself, and must be shown to nobody. */
 export const storageWords = 'dynamo-7f3a.internal';
@@ -43,7 +43,7 @@ async function struck(fault: Exclude<StoreFault, { fault: 'store-format' }>, she
       if (fault.how === 'gone') {
         shelves.kept.clear();
         shelves.secrets.clear();
-      } else for (const [key, value] of others.kept) if (/snapshot/.test(key)) shelves.kept.set(key, value);
+      } else for (const [key, value] of others.kept) if (key.includes('snapshot')) shelves.kept.set(key, value);
       return undefined;
   }
 }

@@ -1,8 +1,8 @@
-import type { Get, Reply } from '../../src/bitbucket/port';
-import { decoded, worldGet, type SavedReply, type World } from '../../src/bitbucket/world';
-import { placeOf } from '../forge/host';
+import type { Get, Reply } from '../../../src/bitbucket/port';
+import { decoded, worldGet, type SavedReply, type World } from '../../../src/bitbucket/world';
+import { placeOf } from '../../forge/host';
 import { sleep, stir, type Clock } from './clock';
-import { isReplyFault, type Fault, type NextTo, type OddBody, type PageFault, type ReplyFault } from './plan';
+import { isReplyFault, type Fault, type NextTo, type OddBody, type PageFault, type ReplyFault } from '../plan';
 
 /** What was asked for in a run, and where the weather struck; paths without query, as the world writes them. */
 export interface Log {

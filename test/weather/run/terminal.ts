@@ -1,16 +1,17 @@
 import { tmpdir } from 'node:os';
-import { run } from '../../src/cli/run';
-import type { Get } from '../../src/bitbucket/port';
-import { repositoriesOf, type World } from '../../src/bitbucket/world';
-import type { Verdict } from '../../src/core/decision';
-import type { SpokenDecision } from '../../src/core/say/decision';
-import type { SpokenOutlook } from '../../src/core/say/outlook';
-import type { SpokenQueue } from '../../src/core/say/queue';
-import type { SpokenReach, SpokenRoster } from '../../src/core/say/survey';
+import { exit } from '../../../src/cli/io';
+import { run } from '../../../src/cli/run';
+import type { Get } from '../../../src/bitbucket/port';
+import { repositoriesOf, type World } from '../../../src/bitbucket/world';
+import type { Verdict } from '../../../src/core/decision';
+import type { SpokenDecision } from '../../../src/core/say/decision';
+import type { SpokenOutlook } from '../../../src/core/say/outlook';
+import type { SpokenQueue } from '../../../src/core/say/queue';
+import type { SpokenReach, SpokenRoster } from '../../../src/core/say/survey';
 import { gapsOf, wordsOf, type Cell, type Contact, type Ending, type Ran } from './answer';
 import { badReplies, emptyLog } from './bad-replies';
 import { inSimulatedTime, stir } from './clock';
-import type { Ask, Fault } from './plan';
+import type { Ask, Fault } from '../plan';
 
 type CliAsk = Extract<Ask, { face: 'explain' | 'who' | 'where' | 'matrix' | 'explain --pr' | 'prs' }>;
 
@@ -44,8 +45,8 @@ export async function ranInTerminal(world: World, ask: CliAsk, faults: Fault[], 
 }
 
 function endingOf(ask: CliAsk, status: number, out: string, told: string): Ending {
-  if (status === 70) return { is: 'crash', what: told.slice(0, 300) };
-  if (status > 2) return { is: 'closed', says: told.slice(0, 300), status, gaps: [] };
+  if (status === exit.ownFault) return { is: 'crash', what: told.slice(0, 300) };
+  if (status > exit.unknown) return { is: 'closed', says: told.slice(0, 300), status, gaps: [] };
   try {
     return { is: 'answer', ...read(ask, JSON.parse(out)) };
   } catch (error) {
@@ -54,7 +55,7 @@ function endingOf(ask: CliAsk, status: number, out: string, told: string): Endin
 }
 
 function argumentsOf(ask: CliAsk, repository: string): string[] {
-  const as = 'as' in ask && ask.as !== undefined ? ['--as', ask.as] : [];
+  const as = 'as' in ask ? ['--as', ask.as] : [];
   switch (ask.face) {
     case 'explain':
       return ['explain', repository, '--branch', ask.branch, '--to', 'all', ...as, '--json'];
@@ -112,8 +113,8 @@ function read(ask: CliAsk, json: unknown): { cells: Map<string, Cell>; gaps: str
         gaps: words,
         cells: new Map(pullRequests.flatMap((one) => [
           [`#${String(one.id)}`, { verdict: one.verdict, gaps: [...gapsOf(one), ...words] }] as const,
-          ...one.mergers.map((actor) => [`#${String(one.id)} ${idOf(actor)}`, { verdict: 'allowed', gaps: words } as Cell] as const),
-          ...one.unsure.map((actor) => [`#${String(one.id)} ${idOf(actor)}`, { verdict: 'unknown', gaps: words } as Cell] as const),
+          ...one.mergers.map((actor) => [`#${String(one.id)} ${idOf(actor)}`, { verdict: 'allowed', gaps: words }] as const),
+          ...one.unsure.map((actor) => [`#${String(one.id)} ${idOf(actor)}`, { verdict: 'unknown', gaps: words }] as const),
         ])),
       };
     }

@@ -1,12 +1,15 @@
-import type { World } from '../../src/bitbucket/world';
-import { pathsIn } from '../../src/sandbox/replies';
+import type { World } from '../../../src/bitbucket/world';
+import { pathsIn } from '../../../src/sandbox/replies';
 import { listAt } from './bad-replies';
-import { isWorldFault, type Fault, type WorldFault } from './plan';
+import { isWorldFault, type Fault, type WorldFault } from '../plan';
 
-/** The world that the replies of these faults tell of. */
+/** The world that the replies of these faults tell of. What is refused stays so. */
 export function otherWorld(world: World, faults: Fault[]): World {
   const replies = { ...world.replies };
-  for (const fault of faults.filter(isWorldFault)) replies[fault.at] = { status: 200, body: bodyAfter(world, fault) };
+  for (const fault of faults.filter(isWorldFault)) {
+    const isList = fault.at.startsWith('/1.0/') ? Array.isArray(bodyOf(world, fault.at)) : listAt(world, fault.at);
+    if (isList) replies[fault.at] = { status: 200, body: bodyAfter(world, fault) };
+  }
   return { ...world, replies };
 }
 
