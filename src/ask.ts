@@ -6,7 +6,8 @@ import { actorAsked, explainAsked, settled, type Asked as Question, type Misput 
 import type { Decision } from './core/decision';
 import { explainAmong } from './core/explain';
 import { outlook, type Outlook } from './core/outlook';
-import { queue, withPortion, type Queue } from './core/queue';
+import { withPortion, type Portions } from './core/portions';
+import { queue, type Queue } from './core/queue';
 import type { Part, PullRequestFacts } from './core/pull-request';
 import type { RedactedOutlook } from './core/redact';
 import { partsFor } from './core/merge-checks';
@@ -76,17 +77,17 @@ export async function askQueue(get: Get, source: Source, told: (read: number, of
   if ('unreadable' in facts) return { problem: facts };
   const api = { get: once(limited(get, concurrency)), base: source.api ?? bitbucketApi };
   const parts = partsFor(facts.facts.restrictions.items);
-  let all: Listing<PullRequestFacts> = { items: [], gaps: [] };
+  let all: Portions<PullRequestFacts> | undefined;
   for (let page: number | undefined = 1; page !== undefined; ) {
     const portion = await readOpenPullRequests(api, source, page, parts);
-    all = withPortion(all, portion.pullRequests);
+    all = withPortion(all, { ...portion.pullRequests, ...(portion.size !== undefined && { size: portion.size }) }, { what: 'pull-requests' }, ({ id }) => id);
     told(all.items.length, portion.size);
     page = portion.next;
     if (page === undefined || page <= mostPages) continue;
     all.gaps.push({ of: { what: 'pull-requests' }, because: 'truncated' });
     break;
   }
-  return { facts: facts.facts, answer: queue(facts.facts, all) };
+  return { facts: facts.facts, answer: queue(facts.facts, all ?? { items: [], gaps: [] }) };
 }
 
 /** Everybody on one branch. */

@@ -1,6 +1,8 @@
 import type { Gap, Listing } from '../core/model';
 import { repositoryPathOf, type Place } from './access';
-import { longest, readPage } from './paging';
+import { gathering } from './entries';
+import { gapFrom } from './gaps';
+import { firstPage, itemsOf, pageOf } from './paging';
 import type { Get } from './port';
 import { branchNameOf } from './repository';
 
@@ -12,36 +14,45 @@ const of = { what: 'branches' } as const;
 
 /**
  * Some of a repository's branches: ten pages of a hundred, from that page on. The first tells how many there are, and the
- * others are then asked for side by side; pages that fail, and fewer names than there should be, leave a gap. `next` is
- * the page to go on with. Where Bitbucket does not say how many there are, a portion is one page.
+ * others are then asked for side by side; pages that fail, names that come twice, and more or fewer than there should be
+ * leave a gap. `next` is the page to go on with. Where Bitbucket does not say how many there are, a portion is one page.
  */
 export async function readBranchPortion(
   get: Get,
   place: Place,
   page: number,
 ): Promise<{ branches: Listing<string>; size?: number; next?: number }> {
-  async function readNumber(number: number) {
-    const path = `${repositoryPathOf(place)}/refs/branches?pagelen=${String(longest)}${branchQuery}&page=${String(number)}`;
-    return readPage(await get(path), of, branchNameOf);
-  }
+  const pathOf = (length: number, number: number) =>
+    `${repositoryPathOf(place)}/refs/branches?pagelen=${String(length)}${branchQuery}&page=${String(number)}`;
 
-  const first = await readNumber(page);
-  if (!first.page) return { branches: { items: first.items, gaps: first.gaps } };
-  const { size, pagelen, next, values } = first.page;
-  if (typeof size !== 'number') {
-    return { branches: { items: first.items, gaps: first.gaps }, ...(typeof next === 'string' && { next: page + 1 }) };
+  const reply = await firstPage(get, (length) => pathOf(length, page));
+  const first = pageOf(reply);
+  if (!first) return { branches: { items: [], gaps: [gapFrom(of, reply)] } };
+  const { size } = first;
+  const length = Math.max(1, first.pagelen ?? 0, first.values.length);
+  const last = typeof size === 'number' ? Math.min(page + pagesOfPortion - 1, Math.ceil(size / length)) : page;
+  const numbers = Array.from({ length: Math.max(0, last - page) }, (_, at) => page + 1 + at);
+  const replies = [reply, ...(await Promise.all(numbers.map((number) => get(pathOf(length, number)))))];
+
+  const gathered = gathering();
+  const failed: Gap[] = [];
+  let changed = false;
+  for (const one of replies) {
+    const read = pageOf(one);
+    if (!read) failed.push(gapFrom(of, one));
+    else gathered.take({ values: read.values });
+    changed ||= read !== undefined && read.size !== size;
   }
-  const length = Math.max(1, pagelen ?? values.length);
-  const count = Math.ceil(size / length);
-  const last = Math.min(page + pagesOfPortion - 1, count);
-  const others = await Promise.all(Array.from({ length: Math.max(0, last - page) }, (_, at) => readNumber(page + 1 + at)));
-  const pages = [first, ...others];
-  const seen = pages.reduce((sum, one) => sum + (one.page?.values.length ?? 0), 0);
-  const short = seen < Math.min(size, last * length) - (page - 1) * length;
-  const cut: Gap[] = short ? [{ of, because: 'truncated' }] : [];
+  const entries = gathered.entries();
+  const due = typeof size === 'number' ? Math.max(0, Math.min(size, last * length) - (page - 1) * length) : entries.length;
+  // Where no size is told, an empty page with one more after it might never end.
+  const isEndless = typeof size !== 'number' && typeof first.next === 'string' && first.values.length === 0;
+  const isWhole = gathered.isWhole() && !changed && entries.length === due && !isEndless;
+  const { items, gaps } = itemsOf(entries, of, branchNameOf);
+  const goesOn = typeof size === 'number' ? last * length < size : typeof first.next === 'string';
   return {
-    branches: { items: pages.flatMap(({ items }) => items), gaps: [...cut, ...pages.flatMap(({ gaps }) => gaps)] },
-    size,
-    ...(last < count && { next: last + 1 }),
+    branches: { items, gaps: [...(isWhole ? [] : [{ of, because: 'truncated' } as const]), ...failed, ...gaps] },
+    ...(typeof size === 'number' && { size }),
+    ...(goesOn && !isEndless && last >= page && { next: last + 1 }),
   };
 }

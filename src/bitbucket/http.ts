@@ -1,4 +1,6 @@
-import { bodyOf, noAnswer, type Get, type Reply } from './port';
+import { bodyIn } from './body';
+import { isOfApi, notAsked, pathOn } from './path';
+import { noAnswer, type Get, type Reply } from './port';
 import { bitbucketApi } from './read';
 
 /** Who asks. The secret goes into one header of requests to the API's own origin, and nowhere else. */
@@ -41,38 +43,45 @@ export function mayCarrySecret({ protocol, hostname }: URL): boolean {
 
 const patience = 20_000;
 
+/** The command line alone asks who is in a group. */
+const roots = ['/2.0/', '/1.0/groups/'] as const;
+
 /**
- * Bitbucket over HTTP. A reply takes at most 20 seconds; no answer in that time, or none at all, has status 0. A redirect
- * is followed only to the same origin, so that the credential is never shown to another host.
+ * Bitbucket over HTTP. A reply takes at most 20 seconds; no answer in that time, or none at all, has status 0, and a body
+ * that is too long or too deep is left out. The credential is shown to the API alone: a path that is not of it is not asked
+ * for, and has status 400; a redirect is followed only where it stays on the API.
  */
 export function httpGet(api: string, credential: ApiCredential): Get {
   const authorization =
     'accessToken' in credential
       ? `Bearer ${credential.accessToken}`
       : `Basic ${Buffer.from(`${credential.email}:${credential.apiToken}`).toString('base64')}`;
-  const base = new URL(api);
+  const { origin, pathname } = new URL(api);
+  const prefix = pathname.replace(/\/+$/, '');
 
-  async function ask(url: URL, redirects: number): Promise<Reply> {
+  /** The one place where a credential is attached. */
+  async function ask(path: string, redirects: number): Promise<Reply> {
+    if (!isOfApi(path, roots)) return notAsked;
+    const url = new URL(origin + prefix + path);
+    if (url.origin !== origin) return notAsked;
     const response = await fetch(url, {
       headers: { authorization, accept: 'application/json' },
       redirect: 'manual',
       signal: AbortSignal.timeout(patience),
     });
-    const location = response.headers.get('location');
-    if (response.status >= 300 && response.status < 400 && location !== null && redirects > 0) {
-      const next = new URL(location, url);
-      if (next.origin === base.origin) return ask(next, redirects - 1);
+    const { status, headers } = response;
+    const location = status >= 300 && status < 400 && redirects > 0 ? headers.get('location') : null;
+    const leadsTo = location === null ? undefined : pathOn(api, location, roots, url.href);
+    if (leadsTo !== undefined) {
+      await response.body?.cancel();
+      return ask(leadsTo, redirects - 1);
     }
-    return {
-      status: response.status,
-      headers: Object.fromEntries(response.headers),
-      body: bodyOf(await response.text()),
-    };
+    return { status, headers: Object.fromEntries(headers), body: await bodyIn(response) };
   }
 
   return async (path) => {
     try {
-      return await ask(new URL(base.pathname.replace(/\/$/, '') + path, base.origin), 3);
+      return await ask(path, 3);
     } catch {
       return noAnswer;
     }

@@ -1,10 +1,13 @@
 import * as v from 'valibot';
 import type { Gap, Listing, Unknown } from '../core/model';
+import { gathering } from './entries';
 import { gapFrom } from './gaps';
+import { pathOn } from './path';
 import type { Get, Reply } from './port';
 
-/** The longest page that Bitbucket gives. */
+/** The longest page that Bitbucket gives of most lists, and of those that refuse it with 400 (`Invalid pagelen`). */
 export const longest = 100;
+export const longestOfSome = 50;
 const most = 1_000;
 
 const page = v.object({
@@ -27,8 +30,9 @@ export interface Api {
 
 /**
  * A whole list, whatever its length: the first page tells `size`, and the others are then asked for side by side. No page
- * is asked for twice. Pages that fail, links off the API's host, entries that cannot be read and a total below `size`
- * leave a gap beside what was read, as does reading no further than `mostPages`.
+ * is asked for twice, and every entry is given once. Pages that fail, links off the API, entries that cannot be read or
+ * come twice, a total that is not what `size` says and pages that tell nothing new leave a gap beside what was read, as
+ * does reading no further than `mostPages`.
  */
 export async function readList<T>(
   { get, base }: Api,
@@ -38,85 +42,85 @@ export async function readList<T>(
   query = '',
   mostPages = most,
 ): Promise<Listing<T>> {
-  const items: T[] = [];
-  const gaps: Gap[] = [];
-  let seen = 0;
+  const gathered = gathering();
+  const failed: Gap[] = [];
+  const asked = new Set<string>();
+  const start = (length: number) => `${path}?pagelen=${String(length)}${query}`;
 
-  function take(reply: Reply): Page | undefined {
-    const read = readPage(reply, of, readEntry);
-    for (const item of read.items) items.push(item);
-    for (const gap of read.gaps) gaps.push(gap);
-    seen += read.page?.values.length ?? 0;
-    return read.page;
+  /** The page, and whether it tells anything that the pages before it had not told. */
+  function take(reply: Reply): { page: Page; isNew: boolean } | undefined {
+    const page = pageOf(reply);
+    if (!page) failed.push(gapFrom(of, reply));
+    return page && { page, isNew: gathered.take(page) };
   }
 
-  const start = `${path}?pagelen=${String(longest)}${query}`;
-  const first = take(await get(start));
-  if (!first) return { items, gaps };
-  const asked = new Set([start]);
-  let next = first.next ?? undefined;
+  async function ask(one: string): Promise<Reply> {
+    asked.add(one);
+    return get(one);
+  }
 
-  const numbered = next === undefined ? [] : numberedPages(next, first, mostPages);
-  if (numbered.length > 0) {
-    const paths = numbered.map((link) => pathOn(base, link));
-    if (paths.some((one) => one === undefined)) return cutShort();
-    const replies = await Promise.all(paths.map((one) => get(one ?? path)));
-    const pages = replies.map(take);
-    if (pages.some((one) => one === undefined)) return cutShort();
-    for (const one of paths) asked.add(one ?? path);
-    next = pages.at(-1)?.next ?? undefined;
+  /** Whether every page was read to which the first one leads. */
+  async function readOn(first: Page): Promise<boolean> {
+    let { next } = first;
+    const second = typeof next === 'string' ? pathOn(base, next) : undefined;
+    const others = second === undefined ? [] : numberedPages(second, first, mostPages);
+    const pages = (await Promise.all(others.map(ask))).map(take);
+    if (pages.includes(undefined)) return false;
+    if (pages.length > 0) next = pages.at(-1)?.page.next;
+    while (typeof next === 'string') {
+      const following = pathOn(base, next);
+      if (following === undefined || asked.has(following) || asked.size >= mostPages) return false;
+      const read = take(await ask(following));
+      if (!read) return false;
+      next = read.page.next;
+      // It would never end, where each page leads to one more.
+      if (!read.isNew && typeof next === 'string') return false;
+    }
+    return true;
   }
-  while (next !== undefined) {
-    const following = pathOn(base, next);
-    if (following === undefined || asked.has(following) || asked.size >= mostPages) return cutShort();
-    asked.add(following);
-    const read = take(await get(following));
-    if (!read) return cutShort();
-    next = read.next ?? undefined;
-  }
-  return typeof first.size === 'number' && seen < first.size ? cutShort() : { items, gaps };
 
-  function cutShort(): Listing<T> {
-    return { items, gaps: [{ of, because: 'truncated' }, ...gaps] };
-  }
+  const reply = await firstPage(ask, start);
+  const first = take(reply);
+  const isWhole = !first || ((await readOn(first.page)) && gathered.isWhole());
+  const { items, gaps } = itemsOf(gathered.entries(), of, readEntry);
+  return { items, gaps: [...(isWhole ? [] : [{ of, because: 'truncated' } as const]), ...failed, ...gaps] };
 }
 
-/** The links of pages 2 to the last, where the second one's says `page=2` and the size of the whole is known. */
-function numberedPages(next: string, { size, pagelen, values }: Page, mostPages: number): string[] {
-  if (!URL.canParse(next) || typeof size !== 'number') return [];
-  const second = new URL(next);
-  const length = pagelen ?? values.length;
-  if (second.searchParams.get('page') !== '2' || length < 1) return [];
+/** The first page of a list, shorter where the longest is refused. */
+export async function firstPage(get: Get, start: (length: number) => string): Promise<Reply> {
+  const reply = await get(start(longest));
+  return reply.status === 400 ? get(start(longestOfSome)) : reply;
+}
+
+/** The paths of pages 2 to the last, where the second one's says `page=2` and the size of the whole is known. */
+function numberedPages(second: string, { size, pagelen, values }: Page, mostPages: number): string[] {
+  const [before = '', query] = second.split('?');
+  const parameters = new URLSearchParams(query);
+  const length = Math.max(pagelen ?? 0, values.length);
+  if (typeof size !== 'number' || parameters.get('page') !== '2' || length < 1) return [];
   const last = Math.min(Math.ceil(size / length), mostPages);
   return Array.from({ length: Math.max(0, last - 1) }, (_, at) => {
-    const link = new URL(next);
-    link.searchParams.set('page', String(at + 2));
-    return link.href;
+    parameters.set('page', String(at + 2));
+    return `${before}?${parameters.toString()}`;
   });
 }
 
-/** A link as a path for the port; nothing where it leads off the API's host, where no credential may go. */
-function pathOn(base: string, link: string): string | undefined {
-  if (!URL.canParse(link, base)) return undefined;
-  const url = new URL(link, base);
-  const { origin, pathname } = new URL(base);
-  const prefix = pathname.replace(/\/$/, '');
-  if (url.origin !== origin || !url.pathname.startsWith(`${prefix}/`)) return undefined;
-  return url.pathname.slice(prefix.length) + url.search;
+/** A reply as a page of a list; nothing where it is none. */
+export function pageOf({ status, body }: Reply): Page | undefined {
+  const parsed = status === 200 ? v.safeParse(page, body) : undefined;
+  return parsed?.success ? parsed.output : undefined;
 }
 
-/** What can be read of one page. Where the reply is none, there is no `page`, and a gap says why. */
-export function readPage<T>(reply: Reply, of: Unknown, readEntry: ReadEntry<T>): Listing<T> & { page: Page | undefined } {
-  const parsed = reply.status === 200 ? v.safeParse(page, reply.body) : undefined;
-  if (!parsed?.success) return { items: [], gaps: [gapFrom(of, reply)], page: undefined };
+/** What entries say, and a gap for each that cannot be read. */
+export function itemsOf<T>(entries: readonly unknown[], of: Unknown, readEntry: ReadEntry<T>): Listing<T> {
   const items: T[] = [];
   const gaps: Gap[] = [];
-  for (const entry of parsed.output.values) {
+  for (const entry of entries) {
     const item = readEntry(entry);
     if (item !== undefined) items.push(item);
     else gaps.push({ of, because: isError(entry) ? 'truncated' : 'not-understood' });
   }
-  return { items, gaps, page: parsed.output };
+  return { items, gaps };
 }
 
 /** A saved world marks with an error, as Bitbucket writes them, where a list was cut short. */

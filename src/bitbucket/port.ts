@@ -59,15 +59,6 @@ export function patiently(get: Get, patience: number, wait: Wait): Get {
   return retrying(before(deadline, get), wait, undefined, (milliseconds) => Date.now() + milliseconds < deadline);
 }
 
-/** The body of a reply: JSON, or the text where it is none. */
-export function bodyOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return text;
-  }
-}
-
 /** Now, as facts say when they were read: RFC 3339, to the second. */
 export function timeOfReading(): string {
   return new Date().toISOString().replace(/\.\d+Z$/, 'Z');

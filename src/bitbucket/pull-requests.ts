@@ -1,13 +1,17 @@
 import * as v from 'valibot';
-import type { Listing } from '../core/model';
+import type { Gap, Listing } from '../core/model';
 import type { Part, PullRequestFacts } from '../core/pull-request';
 import { repositoryPathOf, type Place } from './access';
+import { gathering } from './entries';
+import { gapFrom } from './gaps';
 import { entryOf } from './people';
-import { readPage, type Api } from './paging';
+import { itemsOf, pageOf, type Api } from './paging';
 import { readPullRequest } from './pull-request';
 
 const listed = v.object({ id: v.pipe(v.number(), v.integer()), state: v.optional(v.string()) });
 const readListed = entryOf(listed);
+
+const of = { what: 'pull-requests' } as const;
 
 /** Pull requests for one portion: each is read by itself, with up to eight requests. */
 const portion = 10;
@@ -24,15 +28,22 @@ export interface PullRequestPortion {
 export async function readOpenPullRequests(api: Api, place: Place, page: number, parts: readonly Part[]): Promise<PullRequestPortion> {
   const query = `?pagelen=${String(portion)}&state=OPEN&fields=values.id,values.state,next,size,pagelen,page&page=${String(page)}`;
   const reply = await api.get(`${repositoryPathOf(place)}/pullrequests${query}`);
-  const { items, gaps, page: read } = readPage(reply, { what: 'pull-requests' }, readListed);
+  const read = pageOf(reply);
+  const gathered = gathering();
+  const isNew = read !== undefined && gathered.take({ values: read.values });
+  const { items, gaps } = itemsOf(gathered.entries(), of, readListed);
   const open = items.filter(({ state = 'OPEN' }) => state === 'OPEN');
   const each = await Promise.all(open.map(({ id }) => readPullRequest(api, place, id, parts)));
+  const next = typeof read?.next === 'string' ? page + 1 : undefined;
+  // Nothing on a page, and one more after it: it might never end.
+  const isWhole = gathered.isWhole() && (isNew || next === undefined);
+  const cut: Gap[] = [...(read ? [] : [gapFrom(of, reply)]), ...(isWhole ? [] : [{ of, because: 'truncated' } as const])];
   return {
     pullRequests: {
       items: each.flatMap((one) => ('pullRequest' in one ? [one.pullRequest] : [])),
-      gaps: [...gaps, ...each.flatMap((one) => ('gap' in one ? [{ ...one.gap, of: { what: 'pull-requests' } as const }] : []))],
+      gaps: [...cut, ...gaps, ...each.flatMap((one) => ('gap' in one ? [{ ...one.gap, of }] : []))],
     },
     ...(typeof read?.size === 'number' && { size: read.size }),
-    ...(typeof read?.next === 'string' && { next: page + 1 }),
+    ...(next !== undefined && isNew && { next }),
   };
 }

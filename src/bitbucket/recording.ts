@@ -1,4 +1,5 @@
 import { repositoryPathOf, type Place } from './access';
+import { gathering, identityOf } from './entries';
 import type { Get, Reply } from './port';
 import type { SavedReply, World } from './world';
 
@@ -27,6 +28,7 @@ export function recording(get: Get): Recording {
   const heard = new Map<string, Map<string, Pages>>();
   /** What a `next` link asks for belongs to the list that it came with, however it is written. */
   const lists = new Map<string, string>();
+  /** Which page of its list a link asks for that does not say so itself. */
   const numbers = new Map<string, number>();
 
   return {
@@ -35,12 +37,15 @@ export function recording(get: Get): Recording {
       const asked = askedFor(path);
       const list = lists.get(asked) ?? asked;
       const reply = await get(path);
+      const number = Number(searchParams.get('page')) || (numbers.get(path) ?? 1);
       const next = nextOf(reply);
-      if (next !== undefined && URL.canParse(next, origin)) lists.set(askedFor(next), list);
+      if (next !== undefined && URL.canParse(next, origin)) {
+        const { pathname: nextPath, search } = new URL(next, origin);
+        lists.set(askedFor(next), list);
+        if (!numbers.has(nextPath + search)) numbers.set(nextPath + search, number + 1);
+      }
       const ways = heard.get(pathname) ?? new Map<string, Pages>();
       const pages = ways.get(list) ?? new Map<number, Reply>();
-      const number = Number(searchParams.get('page')) || (numbers.get(path) ?? pages.size + 1);
-      numbers.set(path, number);
       heard.set(pathname, ways.set(list, pages.set(number, reply)));
       return reply;
     },
@@ -68,7 +73,8 @@ function merged(replies: SavedReply[]): SavedReply {
   const values = new Map<unknown, unknown>();
   for (const body of bodies) {
     for (const value of isList(body) ? body.values : [cut('One of its requests failed.')]) {
-      const key = identityOf(value) ?? value;
+      const { key: told, isAlone } = identityOf(value);
+      const key = isAlone ? told : value;
       values.set(key, typeof value === 'object' && values.has(key) ? { ...(values.get(key) as object), ...value } : value);
     }
   }
@@ -77,12 +83,6 @@ function merged(replies: SavedReply[]): SavedReply {
 
 function isList(body: unknown): body is { values: unknown[] } {
   return typeof body === 'object' && body !== null && 'values' in body && Array.isArray(body.values);
-}
-
-function identityOf(value: unknown): string | undefined {
-  if (typeof value !== 'object' || value === null) return undefined;
-  const field = ['hash', 'id', 'name'].find((one) => ['string', 'number'].includes(typeof Reflect.get(value, one)));
-  return field && `${field} ${String(Reflect.get(value, field))}`;
 }
 
 function byPage([a]: [number, Reply], [b]: [number, Reply]): number {
@@ -95,11 +95,14 @@ function savedReply(pages: [number, Reply][]): SavedReply {
   const reply = first[1];
   if (reply.status === 0) return { status: 503, body: { type: 'error', error: { message: 'No answer.' } } };
   if (!valuesOf(reply)) return { status: reply.status, body: reply.body };
-  const values = pages.flatMap(([page, one]) => valuesOf(one) ?? [cut(`Page ${String(page)} could not be read.`)]);
-  const size = numberOf(reply, 'size');
+  const gathered = gathering();
+  for (const [page, one] of pages) {
+    const values = valuesOf(one) ?? [cut(`Page ${String(page)} could not be read.`)];
+    gathered.take({ values, size: numberOf(one, 'size') });
+  }
+  const values = gathered.entries();
   const last = pages.at(-1)?.[1];
-  const goesOn = last !== undefined && nextOf(last) !== undefined;
-  const cutShort = goesOn || (size !== undefined && values.length < size);
+  const cutShort = !gathered.isWhole() || (last !== undefined && nextOf(last) !== undefined);
   return { status: 200, body: { values: cutShort ? [...values, cut('The list went on.')] : values } };
 }
 

@@ -1,4 +1,7 @@
 import * as v from 'valibot';
+import { isDeeper } from '../core/nesting';
+import { jsonOf, mostLevels } from './body';
+import { longestOfSome } from './paging';
 import { bitbucketApi } from './read';
 import type { Get, Reply } from './port';
 
@@ -37,8 +40,10 @@ export interface World {
 /** A saved world, or one sentence on what is wrong with it. */
 export function parseWorld(text: string): { world: World } | { wrong: string } {
   let json: unknown;
+  // A reply as deep as one may be lies a few levels down.
+  if (isDeeper(text, mostLevels + 10)) return { wrong: 'it is nested too deeply' };
   try {
-    json = JSON.parse(text);
+    json = jsonOf(text);
   } catch {
     return { wrong: 'it is not JSON' };
   }
@@ -56,7 +61,8 @@ export function repositoriesOf({ replies }: World): string[] {
 
 /**
  * A world as the port. It pages lists by `pagelen` (10 where left out, 100 at most) as Bitbucket does, ignores every
- * other query parameter, answers to slugs and to uuids, and gives 404 for what it does not hold.
+ * other query parameter, answers to slugs and to uuids, and gives 404 for what it does not hold. Of pull requests Bitbucket
+ * gives 50 at most, and refuses to be asked for more.
  */
 export function worldGet({ replies }: World): Get {
   const aliases = aliasesOf(replies);
@@ -66,6 +72,7 @@ export function worldGet({ replies }: World): Get {
   return (path) => {
     const url = new URL(path, bitbucketApi);
     const key = canonical(url.pathname, aliases);
+    if (pullRequests.test(key) && wholeNumber(url.searchParams.get('pagelen'), 10) > longestOfSome) return Promise.resolve(invalidPagelen);
     const saved = byPath.get(key);
     if (saved === undefined) return Promise.resolve(notFound);
     const inTurn: SavedReply[] = listOf(saved);
@@ -78,6 +85,10 @@ export function worldGet({ replies }: World): Get {
 function listOf(saved: SavedReply | SavedReply[]): SavedReply[] {
   return Array.isArray(saved) ? saved : [saved];
 }
+
+const pullRequests = /^\/2\.0\/repositories\/[^/]+\/[^/]+\/pullrequests$/;
+/** Three who met it told of it in 2026; the reference is silent. */
+const invalidPagelen: Reply = { status: 400, headers: {}, body: { type: 'error', error: { message: 'Invalid pagelen' } } };
 
 const notFound: Reply = {
   status: 404,

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import * as v from 'valibot';
 import { apiIn, credentialIn, httpGet } from '../bitbucket/http';
+import { isSegment } from '../bitbucket/path';
 import { inRealTime, patiently, retrying, timeOfReading, type Get } from '../bitbucket/port';
 import type { ReadOptions } from '../bitbucket/read';
 import { decoded, parseWorld, repositoriesOf, worldGet, type World } from '../bitbucket/world';
@@ -117,7 +118,7 @@ function repositoryInWorld({ repository }: Named, world: World, file: string): {
 
 function split(repository: string): { workspace: string; slug: string } {
   const [workspace, slug, ...more] = repository.split('/').map(decoded);
-  if (!workspace || !slug || more.length > 0) {
+  if (!workspace || !slug || more.length > 0 || ![workspace, slug].every(isSegment)) {
     fail(exit.usage, `${JSON.stringify(repository)} is not a repository: write WORKSPACE/REPOSITORY.`);
   }
   return { workspace, slug };

@@ -1,7 +1,8 @@
 import { createHmac } from 'node:crypto';
 import * as v from 'valibot';
+import { bodyIn } from '../bitbucket/body';
 import { mayCarrySecret } from '../bitbucket/http';
-import { bodyOf, inRealTime, noAnswer, patiently, timeOfReading, type Reply, type Wait } from '../bitbucket/port';
+import { inRealTime, noAnswer, patiently, timeOfReading, type Reply, type Wait } from '../bitbucket/port';
 
 /** A key of the permission-check webhook: what names it, and the bytes that sign. */
 export interface Key {
@@ -58,22 +59,10 @@ async function post(address: URL, key: Key, body: string): Promise<Reply> {
       redirect: 'manual',
       signal: AbortSignal.timeout(patience),
     });
-    return { status: response.status, headers: Object.fromEntries(response.headers), body: bodyOf(await shortText(response)) };
+    return { status: response.status, headers: Object.fromEntries(response.headers), body: await bodyIn(response, longestAnswer) };
   } catch {
     return noAnswer;
   }
-}
-
-async function shortText(response: Response): Promise<string> {
-  const chunks: Uint8Array[] = [];
-  let length = 0;
-  // The types of `fetch` that come with Node leave out that what it reads is bytes.
-  for await (const chunk of (response.body ?? []) as AsyncIterable<Uint8Array>) {
-    length += chunk.length;
-    if (length > longestAnswer) return '';
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString('utf8');
 }
 
 const gap = v.object({ unknown: v.string(), because: v.string(), lift: v.string() });

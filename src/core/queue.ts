@@ -47,12 +47,6 @@ export function queue(facts: Facts, pullRequests: Listing<PullRequestFacts>): Qu
   return { entries, people: reachOf(people, entries), gaps: distinctGaps([...gaps]) };
 }
 
-/** What was read before, and a portion more. While portions are read one may be merged, the others move up, and one comes twice. */
-export function withPortion(before: Listing<PullRequestFacts>, portion: Listing<PullRequestFacts>): Listing<PullRequestFacts> {
-  const known = new Set(before.items.map(({ id }) => id));
-  return { items: [...before.items, ...portion.items.filter(({ id }) => !known.has(id))], gaps: [...before.gaps, ...portion.gaps] };
-}
-
 /** What stands between it and its merge, whoever merges. Neither rule looks at the actor. */
 function itself(gathered: Gathered, pullRequest: PullRequestFacts): Pick<QueueEntry, 'verdict' | 'findings' | 'checks'> {
   const cell: Cell = {

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { isDeeper } from '../core/nesting';
 import type { Value } from './values';
 
 /** A file of the repository, by its path from the pipelines file's folder; nothing where there is none, or it may not be read. */
@@ -14,9 +15,12 @@ function packageJson(beside: Beside): v.InferOutput<typeof packageSchema> | unde
   return parsed.success ? parsed.output : undefined;
 }
 
+/** Of package.json; deeper than this nobody writes one. */
+const mostLevels = 100;
+
 function json(text: string | undefined): unknown {
   try {
-    return text === undefined ? undefined : JSON.parse(text);
+    return text === undefined || isDeeper(text, mostLevels) ? undefined : JSON.parse(text);
   } catch {
     return undefined;
   }

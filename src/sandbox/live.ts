@@ -1,5 +1,6 @@
 import { repositoryPathOf } from '../bitbucket/access';
 import { apiIn, credentialIn, httpGet } from '../bitbucket/http';
+import { isSegment, pathOn } from '../bitbucket/path';
 import type { Get, Reply } from '../bitbucket/port';
 import { bitbucketApi } from '../bitbucket/read';
 import type { Place } from './places';
@@ -8,7 +9,7 @@ import { rawRepository, rawUser } from './replies';
 /** A repository of Bitbucket as a place, with the credential of the environment; or one sentence on what is in the way. */
 export async function livePlace(name: string, env: Record<string, string | undefined>): Promise<{ place: Place } | { wrong: string }> {
   const [workspace, slug, ...more] = name.split('/');
-  if (!workspace || !slug || more.length > 0) return { wrong: `${JSON.stringify(name)} is not a repository: write WORKSPACE/REPOSITORY.` };
+  if (!workspace || !slug || more.length > 0 || ![workspace, slug].every(isSegment)) return { wrong: `${JSON.stringify(name)} is not a repository: write WORKSPACE/REPOSITORY.` };
   const api = apiIn(env);
   if ('wrong' in api) return api;
   const found = credentialIn(env, 'leave out `--live`');
@@ -36,8 +37,8 @@ function asForge(get: Get, api: string): Get {
     const reply = await get(path);
     const { body } = reply;
     if (typeof body !== 'object' || body === null || !('next' in body) || typeof body.next !== 'string') return reply;
-    const next = body.next.startsWith(`${api}/`) ? bitbucketApi + body.next.slice(api.length) : body.next;
-    return { ...reply, body: { ...body, next } };
+    const following = pathOn(api, body.next);
+    return following === undefined ? reply : { ...reply, body: { ...body, next: bitbucketApi + following } };
   };
 }
 

@@ -1,3 +1,4 @@
+import { isOfApi, notAsked } from '../bitbucket/path';
 import type { Get, Reply } from '../bitbucket/port';
 import type { Descriptor } from './globals';
 
@@ -34,10 +35,16 @@ export async function productAnswer(reach: Reach, { provider, remote, accountId 
   return responseOf(await replyTo(user.get, path, method));
 }
 
-/** What one reader hears. Nothing but GET gets through. */
+const noPath: Reply = {
+  ...notAsked,
+  body: { type: 'error', error: { message: 'This is not a path of REST 2.0 with every segment encoded.' } },
+};
+
+/** What one reader hears. Nothing but GET gets through, and only to the API: the path may come from any process of the machine. */
 export async function replyTo(get: Get, path: string, method = 'GET'): Promise<Reply> {
   if (method.toUpperCase() !== 'GET') return readOnly;
   if (/^\/*1\.0(\/|$)/.test(path)) return noScope;
+  if (!isOfApi(path)) return noPath;
   return get(path);
 }
 

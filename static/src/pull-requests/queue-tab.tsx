@@ -36,7 +36,7 @@ export function QueueTab({ facts }: { facts: Facts }) {
   );
 }
 
-function progress({ pullRequests: { items, gaps }, size, ended }: QueueReading): string {
+function progress({ pullRequests: { items, gaps, size }, ended }: QueueReading): string {
   if (ended === 'done' && items.length === 0) return gaps.length === 0 ? 'No pull request is open.' : 'No open pull request could be read.';
   if (ended === 'done') return `${counted(items.length)} ${items.length === 1 ? 'is' : 'are'} open.`;
   if (ended) return `${counted(items.length)} read.`;

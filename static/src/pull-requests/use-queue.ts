@@ -1,15 +1,15 @@
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import type { CannotRead } from '../../../src/ask';
 import { partsFor } from '../../../src/core/merge-checks';
-import type { Facts, Listing } from '../../../src/core/model';
+import type { Facts } from '../../../src/core/model';
 import type { PullRequestFacts } from '../../../src/core/pull-request';
-import { queue, withPortion, type Queue } from '../../../src/core/queue';
+import { withPortion, type Portions as Read } from '../../../src/core/portions';
+import { queue, type Queue } from '../../../src/core/queue';
 import { askApp } from '../app';
 
-/** The open pull requests as far as they were read. `size` is how many there are, where Bitbucket told. */
+/** The open pull requests as far as they were read. */
 interface Portions {
-  pullRequests: Listing<PullRequestFacts>;
-  size?: number;
+  pullRequests: Read<PullRequestFacts>;
   /** Why it went no further. */
   ended?: 'done' | { failed: string } | { cannotRead: CannotRead };
 }
@@ -56,9 +56,9 @@ async function portionAfter(before: Portions, page: number, parts: ReturnType<ty
     const portion = await askApp('pullRequests', { page, parts });
     if ('cannotRead' in portion) return { ...before, ended: portion };
     const { pullRequests, size, next } = portion;
+    const more = { ...pullRequests, ...(size !== undefined && { size }) };
     return {
-      pullRequests: withPortion(before.pullRequests, pullRequests),
-      ...(size !== undefined && { size }),
+      pullRequests: withPortion(before.pullRequests, more, { what: 'pull-requests' }, ({ id }) => id),
       ...(next !== undefined && { next }),
     };
   } catch (error) {

@@ -2,11 +2,11 @@ import { useCallback, useEffect, useMemo, useState } from 'react';
 import type { CannotRead } from '../../../src/ask';
 import { gather, type Gathered } from '../../../src/core/cell';
 import type { Facts, Listing } from '../../../src/core/model';
+import { withPortion, type Portions } from '../../../src/core/portions';
 import { askApp } from '../app';
 
-/** The branches as far as they were read. `size` is how many there are, where Bitbucket told. */
-export interface Branches extends Listing<string> {
-  size?: number;
+/** The branches as far as they were read. */
+export interface Branches extends Portions<string> {
   done: boolean;
 }
 
@@ -75,12 +75,8 @@ async function readAll(isStale: () => boolean, setState: (state: FactsState) => 
     const portion: Awaited<ReturnType<typeof portionFrom>> = await portionFrom(page);
     if (isStale()) return;
     page = portion.next;
-    read = {
-      items: [...read.items, ...portion.branches.items],
-      gaps: [...read.gaps, ...portion.branches.gaps],
-      done: page === undefined,
-      ...(portion.size !== undefined && { size: portion.size }),
-    };
+    const more = { ...portion.branches, ...(portion.size !== undefined && { size: portion.size }) };
+    read = { ...withPortion(read, more, { what: 'branches' }, (name) => name), done: page === undefined };
     setBranches(read);
   }
 }
