@@ -1,13 +1,14 @@
 import * as v from 'valibot';
 import type { Fact, Listing } from '../core/model';
 import { entryOf } from './people';
+import { branchTypes } from './repository';
 
 /** Of a commit only its place in the history is asked for. */
 export const commitQuery = '&fields=values.hash,values.parents.hash,next,size,pagelen,page';
 
 const hash = v.pipe(v.string(), v.regex(/^[\da-f]{7,}$/i));
 const commit = v.object({ hash, parents: v.array(v.object({ hash })) });
-const read = entryOf(commit);
+const read = entryOf(commit, /^commit$/);
 
 /** A commit and where it comes from. */
 export interface Commit {
@@ -22,7 +23,7 @@ export function commitOf(entry: unknown): Commit | undefined {
 }
 
 const head = v.object({ name: v.string(), target: v.fallback(v.optional(v.object({ hash })), undefined) });
-const readHead = entryOf(head);
+const readHead = entryOf(head, branchTypes);
 
 /** A branch, and its newest commit where Bitbucket says. */
 export interface Head {

@@ -11,6 +11,7 @@ export const longestOfSome = 50;
 const most = 1_000;
 
 const page = v.object({
+  type: v.optional(v.pipe(v.unknown(), v.check((type) => type !== 'error'))),
   values: v.array(v.unknown()),
   next: v.nullish(v.string()),
   size: v.nullish(v.number()),

@@ -41,30 +41,63 @@ const groupGrant = v.object({ group, permission: level });
 /** A role we have not met might own the workspace, so it does not parse. */
 const membership = v.object({ user: person, permission: v.picklist(['owner', 'collaborator', 'member']) });
 
-/** A schema of an object as a reader of entries: what does not fit is nothing. */
-export function entryOf<S extends v.GenericSchema>(schema: S): ReadEntry<v.InferOutput<S>> {
+/**
+ * A schema of an object as a reader of entries: what does not fit is nothing, nor is what says in its `type` that it is of
+ * another kind (OpenAPI, `object`: its discriminator). Saved worlds may leave the type out.
+ */
+export function entryOf<S extends v.GenericSchema>(schema: S, types?: RegExp): ReadEntry<v.InferOutput<S>> {
   return (entry) => {
-    if (Array.isArray(entry)) return undefined;
+    if (Array.isArray(entry) || (types && !isOfType(entry, types))) return undefined;
     const parsed = v.safeParse(schema, entry);
     return parsed.success ? parsed.output : undefined;
   };
 }
 
-const readUserGrant = entryOf(userGrant);
-const readGroupGrant = entryOf(groupGrant);
-const readMembership = entryOf(membership);
+const typed = v.object({ type: v.nullish(v.unknown()) });
 
-/** An entry of an effective list or of explicit grants to users. */
-export function userGrantOf(entry: unknown): UserGrant | undefined {
-  const read = readUserGrant(entry);
-  return read && { person: read.user, level: read.permission };
+function isOfType(entry: unknown, types: RegExp): boolean {
+  const type = v.is(typed, entry) ? (entry.type ?? undefined) : undefined;
+  return type === undefined || (typeof type === 'string' && types.test(type));
 }
 
-/** An entry of explicit grants to groups. */
-export function groupGrantOf(entry: unknown): GroupGrant | undefined {
-  const read = readGroupGrant(entry);
-  return read && { group: read.group, level: read.permission };
+/** Whether a body says what it is, or something of what it is asked for. An empty object answers nothing. */
+export function says(body: unknown, { entries }: { entries: object }): boolean {
+  return typeof body === 'object' && body !== null && ['type', ...Object.keys(entries)].some((field) => Object.hasOwn(body, field));
 }
+
+/** What an account calls itself, by whatever it acts. */
+const accountTypes = /^(?:user|app_user|team|account)$/;
+/** An account that stands alone, not inside a grant. */
+export const accountOf: ReadEntry<Person> = entryOf(person, accountTypes);
+
+/** An entry of the effective list: the highest of everything that gives the person something. */
+export const permissionOf = userGrantOf(/^repository_permission$/);
+/** An entry of what was given to people on the repository itself. */
+export const userGrantOnRepositoryOf = userGrantOf(/^repository_user_permission$/);
+/** An entry of what was given to people on the project. */
+export const userGrantOnProjectOf = userGrantOf(/^project_user_permission$/);
+/** An entry of what was given to groups on the repository itself. */
+export const groupGrantOnRepositoryOf = groupGrantOf(/^repository_group_permission$/);
+/** An entry of what was given to groups on the project. */
+export const groupGrantOnProjectOf = groupGrantOf(/^project_group_permission$/);
+
+function userGrantOf(types: RegExp): ReadEntry<UserGrant> {
+  const readOne = entryOf(userGrant, types);
+  return (entry) => {
+    const read = readOne(entry);
+    return read && { person: read.user, level: read.permission };
+  };
+}
+
+function groupGrantOf(types: RegExp): ReadEntry<GroupGrant> {
+  const readOne = entryOf(groupGrant, types);
+  return (entry) => {
+    const read = readOne(entry);
+    return read && { group: read.group, level: read.permission };
+  };
+}
+
+const readMembership = entryOf(membership, /^workspace_membership$/);
 
 /** A member of the workspace; an owner administers every project and repository of it. */
 export function membershipOf(entry: unknown): { person: Person; owner: boolean } | undefined {

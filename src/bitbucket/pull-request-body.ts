@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { sameId } from '../core/actor';
 import type { Fact, Gap, Listing, PullRequestUnknown } from '../core/model';
 import type { Participant, PullRequest } from '../core/pull-request';
 import { entryOf, maybe, person, text } from './people';
@@ -22,16 +23,17 @@ const raw = v.object({
   participants: v.optional(v.unknown()),
   task_count: v.optional(v.unknown()),
 });
-const readRaw = entryOf(raw);
+const readRaw = entryOf(raw, /^pullrequest$/);
 
 /** What the object itself tells; tasks are counted in it where Bitbucket says how many are open. */
 type Read = PullRequest & { taskCount: Fact<number> };
 
-/** A pull request by the number that was asked for; nothing where the reply is something else. */
-export function pullRequestOf(body: unknown, asked: number): Read | undefined {
+/** A pull request by the number that was asked for, into the repository that was asked for by its uuid; nothing where the reply is something else. */
+export function pullRequestOf(body: unknown, asked: number, into = ''): Read | undefined {
   const read = readRaw(body);
   if (!read || (read.id !== undefined && read.id !== asked)) return undefined;
   const { source, destination } = read;
+  if (into.startsWith('{') && destination.repository.uuid && !sameId(destination.repository.uuid, into)) return undefined;
   // Where a fork is gone Bitbucket gives `null`; where nothing is said, it may be anywhere.
   const same = source.repository && isSame(source.repository, destination.repository);
   if (same === undefined) return undefined;

@@ -1,10 +1,10 @@
 import * as v from 'valibot';
 import type { Fact, Gap, Listing, Person } from '../core/model';
 import type { Build } from '../core/pull-request';
-import { entryOf, maybe, person, text } from './people';
+import { entryOf, maybe, person, says, text } from './people';
 
 const defaultReviewer = v.union([v.object({ user: person }), v.pipe(person, v.transform((user) => ({ user })))]);
-const readDefaultReviewer = entryOf(defaultReviewer);
+const readDefaultReviewer = entryOf(defaultReviewer, /^(?:default_reviewer|default_reviewer_and_type|user|app_user|team|account)$/);
 
 /** An entry of `effective-default-reviewers`, or of the older `default-reviewers`, which names the person alone. */
 export function defaultReviewerOf(entry: unknown): Person | undefined {
@@ -14,13 +14,14 @@ export function defaultReviewerOf(entry: unknown): Person | undefined {
 /** Of a comment only what says whether it is open is asked for. */
 export const commentQuery = `&fields=${['id', 'deleted', 'pending', 'parent.id', 'inline.path', 'resolution.type'].map((field) => `values.${field}`).join(',')},next,size,pagelen,page`;
 const comment = v.object({
+  id: v.optional(v.unknown()),
   deleted: v.optional(v.nullable(v.boolean())),
   pending: v.optional(v.nullable(v.boolean())),
   parent: v.optional(v.unknown()),
   inline: v.optional(v.unknown()),
   resolution: v.optional(v.unknown()),
 });
-const readComment = entryOf(comment);
+const readComment = entryOf(comment, /comment$/);
 
 /** `general`: open, and not on the diff. */
 type Thread = 'open' | 'general' | 'closed';
@@ -28,7 +29,7 @@ type Thread = 'open' | 'general' | 'closed';
 /** Whether it begins a thread that is not resolved, and whether it is on the diff. A pending comment is seen by its author alone. */
 export function commentOf(entry: unknown): Thread | undefined {
   const read = readComment(entry);
-  if (!read) return undefined;
+  if (!read || !says(entry, comment)) return undefined;
   const isThread = (read.parent ?? null) === null && read.deleted !== true && read.pending !== true;
   if (!isThread || (read.resolution ?? null) !== null) return 'closed';
   return (read.inline ?? null) === null ? 'general' : 'open';
@@ -50,7 +51,7 @@ export function openAmong({ items, gaps: [gap] }: Listing<boolean>): Fact<number
 }
 
 const task = v.object({ state: v.string(), pending: v.optional(v.nullable(v.boolean())) });
-const readTask = entryOf(task);
+const readTask = entryOf(task, /task$/);
 
 /** Whether a task is still to be done. */
 export function taskOf(entry: unknown): boolean | undefined {
@@ -69,7 +70,7 @@ const status = v.object({
 });
 type Status = v.InferOutput<typeof status>;
 /** A commit status. */
-export const statusOf = entryOf(status);
+export const statusOf = entryOf(status, /^(?:build|commitstatus)$/);
 
 /** "Builds on the last commit": the newest word for each key, of those that do not name another commit. */
 export function newestBuilds({ items, gaps }: Listing<Status>, commit: string | undefined): Listing<Build> {

@@ -31,7 +31,7 @@ export async function readPullRequest(
   // Where the port throws at the pull request itself, that is what is thrown.
   besides.catch(() => undefined);
 
-  const read = await readObject(api.get, path, { what: 'pull-request' }, (body) => pullRequestOf(body, id));
+  const read = await readObject(api.get, path, { what: 'pull-request' }, (body) => pullRequestOf(body, id, place.slug));
   if (!read.known) {
     await besides;
     return { gap: read.gap };

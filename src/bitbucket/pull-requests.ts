@@ -9,7 +9,7 @@ import { itemsOf, pageOf, type Api } from './paging';
 import { readPullRequest } from './pull-request';
 
 const listed = v.object({ id: v.pipe(v.number(), v.integer()), state: v.optional(v.string()) });
-const readListed = entryOf(listed);
+const readListed = entryOf(listed, /^pullrequest$/);
 
 const of = { what: 'pull-requests' } as const;
 

@@ -3,7 +3,9 @@ import type { Fact, Facts, Gap, GroupGrant, Level, Listing, Person, Repository, 
 import { readOwnLevel, readRepository, repositoryPathOf, type Place, type Unreadable } from './access';
 import { branchQuery } from './branches';
 import { gapFrom } from './gaps';
-import { entryOf, groupGrantOf, membershipOf, person, userGrantOf } from './people';
+import {
+  accountOf, groupGrantOnProjectOf, groupGrantOnRepositoryOf, membershipOf, permissionOf, userGrantOnProjectOf, userGrantOnRepositoryOf,
+} from './people';
 import { readList, readObject, type Api, type ReadEntry } from './paging';
 import { limited, noAnswer, type Get, type Reply } from './port';
 import { branchingModelOf, branchNameOf } from './repository';
@@ -66,12 +68,12 @@ async function readWith(get: Get, options: ReadOptions): Promise<ReadFacts> {
   const repositoryRead = readRepository(get, options);
   const restrictions = list(`${repositoryPath}/branch-restrictions`, { what: 'restrictions' }, restrictionOf);
   const modelReply = get(`${repositoryPath}/effective-branching-model`);
-  const userGrants = list(`${repositoryPath}/permissions-config/users`, { what: 'user-grants' }, userGrantOf);
-  const groupGrants = list(`${repositoryPath}/permissions-config/groups`, { what: 'group-grants' }, groupGrantOf);
+  const userGrants = list(`${repositoryPath}/permissions-config/users`, { what: 'user-grants' }, userGrantOnRepositoryOf);
+  const groupGrants = list(`${repositoryPath}/permissions-config/groups`, { what: 'group-grants' }, groupGrantOnRepositoryOf);
   const permissions = list(
     `/2.0/workspaces/${workspacePath}/permissions/repositories/${encodeURIComponent(options.slug)}`,
     { what: 'permissions' },
-    userGrantOf,
+    permissionOf,
   );
   const workspaceMembers = list(`/2.0/workspaces/${workspacePath}/permissions`, { what: 'workspace-members' }, membershipOf);
   const viewer = readViewer(get, options.viewer);
@@ -86,8 +88,8 @@ async function readWith(get: Get, options: ReadOptions): Promise<ReadFacts> {
     }
     if (project.value === null) return { users: { items: [], gaps: [] }, groups: { items: [], gaps: [] } };
     const path = `/2.0/workspaces/${workspacePath}/projects/${encodeURIComponent(project.value.key)}/permissions-config`;
-    const users = list(`${path}/users`, { what: 'project-user-grants' }, userGrantOf);
-    const groups = list(`${path}/groups`, { what: 'project-group-grants' }, groupGrantOf);
+    const users = list(`${path}/users`, { what: 'project-user-grants' }, userGrantOnProjectOf);
+    const groups = list(`${path}/groups`, { what: 'project-group-grants' }, groupGrantOnProjectOf);
     return { users: await users, groups: await groups };
   });
   const viewerLevel = Promise.all([repositoryRead, permissions]).then(([read, { gaps }]): Promise<Fact<Level>> | Fact<Level> =>
@@ -154,11 +156,9 @@ function modelFact(reply: Reply, { mainBranch }: Repository): Facts['model'] {
   return model ? { known: true, value: model } : { known: false, gap: gapFrom({ what: 'branching-model' }, reply) };
 }
 
-const readPerson = entryOf(person);
-
 /** The owner of the credential, or whoever `id` says that it is. */
 export async function readViewer(get: Get, id?: string): Promise<Fact<Person>> {
-  const reply = await readObject(get, '/2.0/user', { what: 'viewer' }, readPerson);
+  const reply = await readObject(get, '/2.0/user', { what: 'viewer' }, accountOf);
   if (id !== undefined && !(reply.known && reply.value.id === id)) return { known: true, value: { id, name: id } };
   return reply.known ? { known: true, value: reply.value } : { known: false, gap: reply.gap };
 }
@@ -171,7 +171,7 @@ async function readMembers(get: Get, workspacePath: string, slug: string): Promi
   const reply = await get(`/1.0/groups/${workspacePath}/${encodeURIComponent(slug)}/members`);
   const parsed = reply.status === 200 ? v.safeParse(people, reply.body) : undefined;
   if (!parsed?.success) return { items: [], gaps: [gapFrom(of, reply)] };
-  const items = parsed.output.map(readPerson).filter((item) => item !== undefined);
+  const items = parsed.output.map(accountOf).filter((item) => item !== undefined);
   if (parsed.output.length === 0) return { items, gaps: [{ of, because: 'not-offered' }] };
   return { items, gaps: items.length < parsed.output.length ? [{ of, because: 'not-understood' }] : [] };
 }

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
+import { sameId } from '../core/actor';
 import type { BranchingModel, Fact, Gap, Level, Repository } from '../core/model';
-import { entryOf, level } from './people';
+import { entryOf, level, says } from './people';
 
 const optionalText = v.fallback(v.optional(v.string()), undefined);
 const repository = v.object({
@@ -12,12 +13,16 @@ const repository = v.object({
 const project = v.object({ key: v.string(), name: optionalText });
 const mainBranch = v.object({ name: v.string() });
 
-const read = entryOf(repository);
+const read = entryOf(repository, /^repository$/);
 
-/** The repository; nothing where the body is not an object. Missing fields are gaps, `null` is an answer. */
+/**
+ * The repository; nothing where the body says nothing of one, or is another one than was asked for by its uuid. Missing
+ * fields are gaps, `null` is an answer.
+ */
 export function repositoryOf(body: unknown, asked: { workspace: string; slug: string }): Repository | undefined {
   const raw = read(body);
-  if (!raw) return undefined;
+  if (!raw || !says(body, repository)) return undefined;
+  if (asked.slug.startsWith('{') && raw.uuid !== undefined && !sameId(raw.uuid, asked.slug)) return undefined;
   const [workspace = asked.workspace, slug = asked.slug] = raw.full_name?.split('/') ?? [];
   return {
     workspace,
@@ -56,7 +61,7 @@ const model = v.object({
   branch_types: v.optional(v.unknown()),
 });
 
-const readModel = entryOf(model);
+const readModel = entryOf(model, /branching_model$/);
 const readTarget = entryOf(target);
 const readType = entryOf(branchType);
 
@@ -68,7 +73,7 @@ const gap: Gap = { of: { what: 'branching-model' }, because: 'not-understood' };
  */
 export function branchingModelOf(body: unknown, main: Fact<string | null>): BranchingModel | undefined {
   const raw = readModel(body);
-  if (!raw) return undefined;
+  if (!raw || !says(body, model)) return undefined;
   const result: BranchingModel = { prefixes: {}, gaps: [] };
   for (const type of ['development', 'production'] as const) {
     const name = targetOf(raw[type], main);
@@ -97,7 +102,7 @@ const ownPermission = v.object({
   permission: level,
   repository: v.object({ uuid: optionalText, full_name: optionalText }),
 });
-const readOwn = entryOf(ownPermission);
+const readOwn = entryOf(ownPermission, /^repository_permission$/);
 
 /** The credential's owner's own permission on one repository. */
 export interface OwnPermission {
@@ -112,7 +117,9 @@ export function ownPermissionOf(entry: unknown): OwnPermission | undefined {
 }
 
 const branch = v.object({ name: v.string() });
-const readBranch = entryOf(branch);
+/** A branch, and as it was called while there was Mercurial. */
+export const branchTypes = /^(?:branch|named_branch)$/;
+const readBranch = entryOf(branch, branchTypes);
 
 /** The name of a branch. */
 export function branchNameOf(entry: unknown): string | undefined {

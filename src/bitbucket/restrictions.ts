@@ -16,7 +16,7 @@ const restriction = v.object({
 });
 type Raw = v.InferOutput<typeof restriction>;
 
-const read = entryOf(restriction);
+const read = entryOf(restriction, /^branchrestriction$/);
 const readPerson = entryOf(person);
 const readGroup = entryOf(group);
 

@@ -59,6 +59,7 @@ const rows: Row[] = [
   ['absent branch type: no', { [RULES]: list(rule('push', '', [], [], model('hotfix'))) }, 'push hotfix/1', 'allowed'],
   ['a branch type by its prefix', { [RULES]: list(rule('push', '', [], [], model('release'))) }, 'push release/1', 'denied'],
   ['development: that very name', { [RULES]: list(rule('push', '', [], [], model('development'))) }, 'push develop/x', 'allowed'],
+  ['a model that is none', { [RULES]: list(rule('push', '', [], [], model('hotfix'))), [`${R}/effective-branching-model`]: { status: 200, body: {} } }, 'push x', 'unknown'],
   ['a match kind we do not know', { [RULES]: list(rule('push', 'x', [], [], { branch_match_kind: 'regex' })) }, 'push y', 'unknown'],
   ['restrictions unread', { [RULES]: FORBIDDEN }, 'push x', 'unknown'],
   ['a tag is never covered', { [RULES]: FORBIDDEN }, 'push refs/tags/v1', 'allowed'],

@@ -40,6 +40,13 @@ function not(term: Term): Term { return term === 'unknown' ? term : yesOrNo(term
 function isTag(branch: string): boolean { return branch.startsWith('refs/tags/'); }
 function kindOf(rule: unknown): string { return text(at(rule, 'kind')) ?? ''; }
 
+/** By its type; without one, by any of the three things that a model tells. */
+function isModel(body: unknown): boolean {
+  const type = at(body, 'type');
+  if (type !== undefined) return text(type)?.endsWith('branching_model') ?? false;
+  return ['development', 'production', 'branch_types'].some((field) => at(body, field) !== undefined);
+}
+
 /** What a list yields; not whole when it was not read or an entry does not parse. */
 function listing<T>(values: unknown, parse: (entry: unknown) => T | undefined): Listing<T> {
   if (!Array.isArray(values)) return { entries: [], whole: false };
@@ -169,7 +176,7 @@ export function oracle(world: World, members: Record<string, string[]> = {}): Or
   }
 
   function isOfType(type: string | undefined, branch: string): Term {
-    if (typeof model !== 'object' || model === null) return 'unknown'; // model unreadable
+    if (!isModel(model)) return 'unknown'; // model unreadable
     if (type === 'development' || type === 'production') return isNamedBy(at(model, type), branch);
     if (type === undefined || !['feature', 'bugfix', 'release', 'hotfix'].includes(type)) return 'unknown'; // a type we do not know
     const types = at(model, 'branch_types') ?? [];
