@@ -153,7 +153,13 @@ export type CannotRead =
   | { because: 'unreadable'; unreadable: Unreadable };
 
 /** The facts for the settings page, without branches, which come in portions of their own. */
-export type PanelFacts = { facts: Facts } | { cannotRead: CannotRead };
+export type PanelFacts =
+  | {
+      facts: Facts;
+      /** What administrators supplied of groups is not among these facts, as the app's own storage did not tell. */
+      suppliedNotRead?: true;
+    }
+  | { cannotRead: CannotRead };
 
 /** Some of the branches, in Bitbucket's order. `next` is the page that the next portion begins with. */
 export type BranchPortion = { branches: Listing<string>; size?: number; next?: number } | { cannotRead: CannotRead };
@@ -176,6 +182,8 @@ export type PullRequestPortion = { pullRequests: Listing<PullRequestFacts>; size
 export interface CheckKey {
   id: string;
   madeAt: string;
+  /** Its answers speak of the person asked about only as the caller wrote them. Left out: they are named as Bitbucket names them. */
+  names?: false;
 }
 
 /**
@@ -193,8 +201,11 @@ export type PanelCalls = {
   saveMembers: (payload: { group: string; members: string[] | null }) => { saved: true } | { cannotRead: CannotRead };
   /** The repository's webhook keys, and the address that builds ask. */
   checkKeys: () => { url: string; keys: CheckKey[] } | { cannotRead: CannotRead };
-  /** `secret` is base64 of 32 random bytes and is shown this once. At most two keys at a time: a third needs a revocation first. */
-  makeCheckKey: () => { key: CheckKey; secret: string; url: string; keys: CheckKey[] } | { tooMany: true; keys: CheckKey[] } | { cannotRead: CannotRead };
+  /**
+   * `secret` is base64 of 32 random bytes and is shown this once. At most two keys at a time: a third needs a revocation
+   * first. `keys` is without the new one only where somebody revoked it meanwhile.
+   */
+  makeCheckKey: (payload?: { names?: boolean }) => { key: CheckKey; secret: string; url: string; keys: CheckKey[] } | { tooMany: true; keys: CheckKey[] } | { cannotRead: CannotRead };
   revokeCheckKey: (payload: { id: string }) => { keys: CheckKey[] } | { cannotRead: CannotRead };
 };
 

@@ -1,8 +1,11 @@
-import { kvs } from '@forge/kvs';
+import * as v from 'valibot';
+import { keepValue, valueAt } from './storage';
 
 /** Calls that one key may make in a minute. */
 const most = 60;
 const minute = 60_000;
+const format = 1;
+const count = v.object({ format: v.literal(format), calls: v.pipe(v.number(), v.safeInteger(), v.minValue(0)) });
 
 /**
  * Counts a call of a key within this minute of the clock, and gives the seconds to wait where there were too many. Calls
@@ -11,9 +14,8 @@ const minute = 60_000;
 export async function tooManyCalls(id: string): Promise<number | undefined> {
   const now = Date.now();
   const key = `check-calls:${id}:${String(Math.floor(now / minute))}`;
-  const before = await kvs.get<unknown>(key);
-  const calls = typeof before === 'number' ? before : 0;
+  const { calls } = (await valueAt(key, count)) ?? { calls: 0 };
   if (calls >= most) return Math.ceil((minute - (now % minute)) / 1000);
-  await kvs.set<number>(key, calls + 1, { ttl: { value: 2, unit: 'MINUTES' } });
+  await keepValue(key, { format, calls: calls + 1 } satisfies v.InferOutput<typeof count>, { value: 2, unit: 'MINUTES' });
   return undefined;
 }

@@ -5,6 +5,7 @@ import { tooManyCalls } from './check-limit';
 import { checkQuestion } from './check-question';
 import { checkRequest, type CheckRequest } from './check-request';
 import { signer } from './check-signature';
+import { isOfStorage } from './storage';
 
 /** What a web trigger answers with. */
 export interface CheckResponse {
@@ -23,9 +24,9 @@ export function permissionCheck(wait: Wait) {
   return async (event: unknown): Promise<CheckResponse> => {
     try {
       return await inTime(answered(checkRequest(event), wait));
-    } catch {
+    } catch (error) {
       // Whatever it was, its words may hold what no caller may see.
-      return unavailable;
+      return isOfStorage(error) ? storageSilent : failed;
     }
   };
 }
@@ -51,6 +52,10 @@ async function answered(request: CheckRequest, wait: Wait): Promise<CheckRespons
 
 const unavailable = refusal(503, 'Bitbucket does not answer, and nothing is kept to answer from.', { retryAfter });
 
+const storageSilent = refusal(503, 'The app’s own storage does not answer.', { retryAfter });
+const late = refusal(503, 'Bitbucket and the app’s own storage took too long to answer.', { retryAfter });
+const failed = refusal(503, 'The app failed to answer. That is no word on whether the push is allowed.', { retryAfter });
+
 function refusal(statusCode: number, error: string, more: { field?: string; retryAfter?: number } = {}): CheckResponse {
   const { field, retryAfter: seconds } = more;
   return response(statusCode, { error, ...(field !== undefined && { field }) }, seconds);
@@ -70,12 +75,12 @@ function response(statusCode: number, body: object, seconds?: number): CheckResp
 
 async function inTime(answer: Promise<CheckResponse>): Promise<CheckResponse> {
   let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<CheckResponse>((done) => {
+  const tooLate = new Promise<CheckResponse>((done) => {
     timer = setTimeout(() => {
-      done(unavailable);
+      done(late);
     }, patience);
   });
-  return Promise.race([answer, late]).finally(() => {
+  return Promise.race([answer, tooLate]).finally(() => {
     clearTimeout(timer);
   });
 }

@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { kvs, WhereConditions } from '@forge/kvs';
 import * as v from 'valibot';
 import type { CheckKey } from '../ask';
 import type { Place } from '../bitbucket/access';
 import type { Repository } from '../core/model';
+import { endSeat, firstSeat, isEnded, isKeyId, keyAt, seatsOf, shown, takeSeat, type Listed, type Seat } from './key-seats';
 import { bareId } from './place';
+import { forgetSecret, keepSecret, keptInTime, secretAt } from './storage';
 
 /** A key as the webhook finds it: whom it lets ask, about which one repository. */
 export interface KeptKey {
@@ -15,72 +16,105 @@ export interface KeptKey {
   fullName: string;
   /** 32 bytes. */
   secret: Buffer;
+  /** Whether its answers may name the person asked about as Bitbucket does. */
+  names: boolean;
 }
 
-/** Two, so that one can be put in place before the other is revoked. */
-const most = 2;
 const secretBytes = 32;
-const idForm = /^[\da-f]{16}$/;
+/** Where nothing is kept: a key that there is not is looked up by the same two calls. */
+const nobody = 'none';
 
 const uuid = v.pipe(v.string(), v.regex(/^\{[\da-f-]{36}\}$/i));
-const stored = v.object({ workspace: uuid, repository: uuid, fullName: v.string(), secret: v.pipe(v.string(), v.base64()) });
-const listed = v.object({ id: v.pipe(v.string(), v.regex(idForm)), madeAt: v.string() });
+/** The first that were kept bear no format, and no seat: they are listed under their own id. */
+const stored = v.object({
+  format: v.optional(v.literal(2)),
+  workspace: uuid,
+  repository: uuid,
+  fullName: v.string(),
+  secret: v.pipe(v.string(), v.base64()),
+  seat: v.optional(v.string()),
+});
 
-/** Whether a text can be the id of a key. */
-export function isKeyId(text: string): boolean {
-  return idForm.test(text);
+/** What somebody is given who makes a key: `secret` is base64, and is told this once. */
+export interface MadeKey {
+  key: CheckKey;
+  secret: string;
+  /** Every key of the repository. This one is missing where somebody revoked it meanwhile. */
+  keys: CheckKey[];
 }
 
-/** The keys of a repository, the oldest first. */
+/** The keys of a repository, the oldest first. Throws where the storage fails. */
 export async function keysOf(place: Place): Promise<CheckKey[]> {
-  const query = kvs.query().where('key', WhereConditions.beginsWith(prefixOf(place))).limit(20);
-  const { results } = await query.getMany<unknown>();
-  const keys = results.flatMap(({ value }) => {
-    const parsed = v.safeParse(listed, value);
-    return parsed.success ? [parsed.output] : [];
-  });
-  return keys.sort((a, b) => (a.madeAt === b.madeAt ? Number(a.id > b.id) - 0.5 : Number(a.madeAt > b.madeAt) - 0.5));
+  return inOrder(await seatsOf(place));
 }
 
 /**
- * A new key with its secret, in base64, which is told this once; nothing where the repository has two. What is listed is
- * written first and taken away last: no key that works is ever missing from the list.
+ * A new key with its secret; nothing where the repository has two. It is listed first, so that no key that works is ever
+ * missing from the list; one that was listed and never got its secret opens nothing, and can be revoked. Throws where the
+ * storage fails.
  */
-export async function makeKey(place: Place, { fullName }: Pick<Repository, 'fullName'>): Promise<{ key: CheckKey; secret: string } | undefined> {
-  if ((await keysOf(place)).length >= most) return undefined;
-  const key: CheckKey = { id: randomBytes(8).toString('hex'), madeAt: new Date().toISOString() };
-  await kvs.set<CheckKey>(prefixOf(place) + key.id, key);
-  // Of those who make one at the same time, only the first are left with one.
-  const places = (await keysOf(place)).slice(0, most);
-  if (!places.some(({ id }) => id === key.id)) {
-    await kvs.delete(prefixOf(place) + key.id);
-    return undefined;
-  }
+export async function makeKey(place: Place, { fullName }: Pick<Repository, 'fullName'>, names = true): Promise<MadeKey | undefined> {
+  const key: Listed = { id: randomBytes(8).toString('hex'), madeAt: new Date().toISOString(), names };
+  const before = await seatsOf(place);
+  const at = await takeSeat(place, before, key);
+  if (at === undefined) return undefined;
   const secret = randomBytes(secretBytes).toString('base64');
-  await kvs.setSecret(secretAt(key.id), { workspace: place.workspace, repository: place.slug, fullName, secret });
-  return { key, secret };
+  const { workspace, slug: repository } = place;
+  try {
+    const value = { format: 2, workspace, repository, fullName, secret, seat: at } as const;
+    await keepSecret(secretKey(key.id), value satisfies v.InferOutput<typeof stored>);
+  } catch (error) {
+    await keptInTime(endSeat(at));
+    throw error;
+  }
+  const others = (await keptInTime(seatsOf(place))) ?? before;
+  // Whoever revoked it in between found no secret to take away.
+  const isRevoked = (await keptInTime(isEnded(at))) ?? false;
+  if (isRevoked) await keptInTime(forgetSecret(secretKey(key.id)));
+  return { key: shown(key), secret, keys: inOrder([...without(key.id, others), ...(isRevoked ? [] : [{ at, key }])]) };
 }
 
-/** Ends a key of this repository. Nothing happens where the repository has no such key. */
-export async function revokeKey(place: Place, id: string): Promise<void> {
-  const listedHere = await kvs.get<unknown>(prefixOf(place) + id);
-  if (listedHere === undefined) return;
-  await kvs.deleteSecret(secretAt(id));
-  await kvs.delete(prefixOf(place) + id);
+/**
+ * Ends a key of this repository, and gives those that are left. Nothing happens where the repository has no such key.
+ * Throws where the storage fails.
+ */
+export async function revokeKey(place: Place, id: string): Promise<CheckKey[]> {
+  const kept = await secretAt(secretKey(id), stored);
+  const isOurs = kept !== undefined && bareId(kept.repository) === bareId(place.slug);
+  const listed = (await seatsOf(place)).find(({ key }) => key?.id === id)?.at;
+  // A list that has not heard of the key yet must not save it.
+  const told = listed === undefined && isOurs ? seatOf(id, kept) : undefined;
+  const at = told !== undefined && (await keyAt(told))?.id === id ? told : listed;
+  if (at !== undefined) await endSeat(at);
+  if (at !== undefined || isOurs) await forgetSecret(secretKey(id));
+  return inOrder(without(id, await seatsOf(place)));
 }
 
-/** The key of that id, whichever repository it is for. What can be no id is looked up too: it takes as long. */
+/**
+ * The key of that id, whichever repository it is for, where both its secret and the list have it. What can be no id is
+ * looked up too, and what is not there by as many calls. Throws where the storage fails.
+ */
 export async function keptKey(id: string): Promise<KeptKey | undefined> {
-  const parsed = v.safeParse(stored, await kvs.getSecret<unknown>(secretAt(isKeyId(id) ? id : 'none')));
-  if (!parsed.success) return undefined;
-  const { workspace, repository, fullName, secret } = parsed.output;
-  return { id, place: { workspace, slug: repository }, fullName, secret: Buffer.from(secret, 'base64') };
+  const kept = await secretAt(secretKey(isKeyId(id) ? id : nobody), stored);
+  const key = await keyAt(kept ? seatOf(id, kept) : firstSeat({ workspace: nobody, slug: nobody }, nobody));
+  if (!kept || key?.id !== id) return undefined;
+  const { workspace, repository, fullName, secret } = kept;
+  return { id, place: { workspace, slug: repository }, fullName, secret: Buffer.from(secret, 'base64'), names: key.names };
 }
 
-function secretAt(id: string): string {
+function seatOf(id: string, { workspace, repository, seat }: v.InferOutput<typeof stored>): string {
+  return seat ?? firstSeat({ workspace, slug: repository }, id);
+}
+
+function without(id: string, seats: readonly Seat[]): Seat[] {
+  return seats.filter(({ key }) => key?.id !== id);
+}
+
+function inOrder(seats: readonly Seat[]): CheckKey[] {
+  const keys = seats.flatMap(({ key }) => key ?? []);
+  return keys.sort((a, b) => (a.madeAt === b.madeAt ? Number(a.id > b.id) - 0.5 : Number(a.madeAt > b.madeAt) - 0.5)).map(shown);
+}
+
+function secretKey(id: string): string {
   return `check-key:${id}`;
-}
-
-function prefixOf({ slug }: Place): string {
-  return `check-keys:${bareId(slug)}:`;
 }

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { everyPart } from '../bitbucket/pull-request';
-import { isKeyId } from './keys';
+import { isKeyId } from './key-seats';
 
 /** Forge's key-value store takes values up to 240 KiB, which this many uuids stay below. */
 const mostMembers = 5_000;
@@ -19,6 +19,7 @@ const members = v.object({
 const parts = v.pipe(v.array(v.picklist(everyPart)), v.transform((all) => [...new Set(all)]));
 const someOpen = v.object({ ...portion.entries, parts });
 const looking = v.optional(v.object({ again: v.optional(v.boolean(), false) }), {});
+const newKey = v.optional(v.object({ names: v.optional(v.boolean(), true) }), {});
 const keyId = v.object({ id: v.pipe(v.string(), v.check(isKeyId)) });
 
 /** Which portion of the branches is asked for. Throws a TypeError that says what is expected. */
@@ -43,6 +44,11 @@ export function openPullRequestsIn(payload: unknown): v.InferOutput<typeof someO
 /** Whether the rules are to be read anew. Throws a TypeError that says what is expected. */
 export function againIn(payload: unknown): boolean {
   return read(looking, payload ?? undefined, '`pullRequest` takes `again`, true or false, or nothing.').again;
+}
+
+/** Whether the answers to a new key may name whom they are about. Throws a TypeError that says what is expected. */
+export function namesIn(payload: unknown): boolean {
+  return read(newKey, payload ?? undefined, '`makeCheckKey` takes `names`, true or false, or nothing.').names;
 }
 
 /** Which key is meant. Throws a TypeError that says what is expected. */

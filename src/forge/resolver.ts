@@ -9,10 +9,10 @@ import { bitbucketApi, concurrency, readFacts } from '../bitbucket/read';
 import { forAdministrators, type Asked } from './administrator';
 import { keepMembers, keptMembers } from './members';
 import { keysOf, makeKey, revokeKey } from './keys';
-import { keyIdIn, membersIn, openPullRequestsIn, portionIn } from './payload';
+import { keyIdIn, membersIn, namesIn, openPullRequestsIn, portionIn } from './payload';
 import { pullRequestPanel } from './pull-request';
 import { keepSnapshot } from './snapshot';
-import { keptInTime } from './storage';
+import { answeredInTime, keptInTime } from './storage';
 
 /** What the panels call, with the clock by which it waits between attempts. */
 export function panelResolver(wait: Wait) {
@@ -22,7 +22,7 @@ export function panelResolver(wait: Wait) {
     pullRequest: pullRequestPanel(wait),
     pullRequests: forAdministrators(pullRequests, wait),
     saveMembers: forAdministrators(saveMembers, wait),
-    checkKeys: forAdministrators(async ({ place }) => ({ url: await checkUrl(), keys: await keysOf(place) }), wait),
+    checkKeys: forAdministrators(async ({ place }) => ({ url: await checkUrl(), keys: await answeredInTime(keysOf(place)) }), wait),
     makeCheckKey: forAdministrators(makeCheckKey, wait),
     revokeCheckKey: forAdministrators(revokeCheckKey, wait),
   });
@@ -35,11 +35,12 @@ async function facts({ get, place }: Asked): Promise<PanelFacts> {
   const readAt = timeOfReading();
   const [read, suppliedMembers] = await Promise.all([
     readFacts(get, { ...place, branches: false, askGroups: false, readAt }),
-    keptMembers(place),
+    keptInTime(keptMembers(place)),
   ]);
   if ('unreadable' in read) return { cannotRead: { because: 'unreadable', unreadable: read.unreadable } };
   await keptInTime(keepSnapshot(place, read.facts));
-  return { facts: { ...read.facts, suppliedMembers } };
+  // Without those lists an answer is only less sure: what Bitbucket told stands.
+  return suppliedMembers ? { facts: { ...read.facts, suppliedMembers } } : { facts: read.facts, suppliedNotRead: true };
 }
 
 async function pullRequests({ get, place, payload }: Asked): Promise<PullRequestPortion> {
@@ -49,7 +50,7 @@ async function pullRequests({ get, place, payload }: Asked): Promise<PullRequest
 
 async function saveMembers({ place, payload }: Asked): Promise<{ saved: true }> {
   const { group, members } = membersIn(payload);
-  await keepMembers(place, group, members);
+  await answeredInTime(keepMembers(place, group, members));
   return { saved: true };
 }
 
@@ -60,15 +61,15 @@ function checkUrl(): Promise<string> {
 
 type MadeKey = { key: CheckKey; secret: string; url: string; keys: CheckKey[] } | { tooMany: true; keys: CheckKey[] };
 
-async function makeCheckKey({ get, place }: Asked): Promise<MadeKey | { cannotRead: CannotRead }> {
+async function makeCheckKey({ get, place, payload }: Asked): Promise<MadeKey | { cannotRead: CannotRead }> {
+  const names = namesIn(payload);
   const [url, read] = await Promise.all([checkUrl(), readRepository(get, place)]);
   if ('unreadable' in read) return { cannotRead: { because: 'unreadable', unreadable: read.unreadable } };
-  const made = await makeKey(place, read.repository);
-  const keys = await keysOf(place);
-  return made ? { ...made, url, keys } : { tooMany: true, keys };
+  return answeredInTime(
+    makeKey(place, read.repository, names).then(async (made) => (made ? { ...made, url } : { tooMany: true, keys: await keysOf(place) })),
+  );
 }
 
 async function revokeCheckKey({ place, payload }: Asked): Promise<{ keys: CheckKey[] }> {
-  await revokeKey(place, keyIdIn(payload));
-  return { keys: await keysOf(place) };
+  return { keys: await answeredInTime(revokeKey(place, keyIdIn(payload))) };
 }

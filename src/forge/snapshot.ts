@@ -1,10 +1,11 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { gunzipSync, gzipSync } from 'node:zlib';
-import { kvs } from '@forge/kvs';
 import * as v from 'valibot';
 import type { Place } from '../bitbucket/access';
 import type { Facts, Gap, Listing } from '../core/model';
+import { factsShape } from './facts-shape';
 import { bareId } from './place';
+import { forgetValue, keepValue, replaceValue, valueAt, type Life } from './storage';
 
 /** What an administrator, or the app, could read of a repository when somebody last looked. */
 export interface Snapshot {
@@ -19,17 +20,23 @@ const mostDays = 30;
 const day = 86_400_000;
 /** Forge's key-value store takes 240 KiB for a value; the rest of the value stands beside the data. */
 const longest = 230 * 1024;
-/** Raised when facts change their shape: what was kept in another shape is then none. */
-const format = 1;
+/** Raised when a snapshot is kept in another way, or its facts mean something else: what was kept before is then none. */
+const format = 2;
+/** How often a snapshot is looked for, where others replace it meanwhile. */
+const attempts = 3;
+
+const portions = v.object({ generation: v.string(), count: v.pipe(v.number(), v.integer(), v.minValue(2), v.maxValue(100)) });
+type Portions = v.InferOutput<typeof portions>;
 
 const head = v.object({
   format: v.literal(format),
-  generation: v.string(),
   readAt: v.pipe(v.string(), v.isoTimestamp()),
   /** Of the data, so that portions which do not belong together are noticed. */
   digest: v.string(),
-  /** The facts as JSON, gzipped, in base64; or in how many portions that is kept. */
-  data: v.union([v.string(), v.pipe(v.number(), v.integer(), v.minValue(2), v.maxValue(100))]),
+  /** The facts as JSON, gzipped, in base64; or the portions in which that is kept. */
+  data: v.union([v.string(), portions]),
+  /** The portions of the one before, which somebody may still be reading. */
+  before: v.optional(portions),
 });
 type Head = v.InferOutput<typeof head>;
 
@@ -42,39 +49,67 @@ function lifeInDays(): number {
 
 /**
  * Keeps these facts in place of those kept before, without the branches and the supplied members, which are kept
- * elsewhere. New portions are written first, then the head that names them, and only then do the old ones go: whoever
- * reads meanwhile finds one whole snapshot. What was only half read does not replace what was read whole.
+ * elsewhere. New portions are written first, then the head that names them. The portions of the one before stay until
+ * the next is kept, for whoever reads them meanwhile; all others that the replaced head named go now. So each portion is
+ * named by the head, or was taken away by whoever replaced the last head that named it, or ends with its time to live.
+ * What was only half read does not replace what was read whole. Throws where the storage fails.
  */
 export async function keepSnapshot(place: Place, facts: Facts): Promise<void> {
   const { readAt } = facts;
   const days = lifeInDays();
   if (days === 0 || readAt === undefined) return;
-  const before = await headAt(place);
-  if (before && isAlive(before) && isHalfRead(facts)) return;
+  const last = await valueAt(headKey(place), head);
+  if (last && isAlive(last) && isHalfRead(facts)) return;
   const without: Facts = { ...facts, branches: { items: [], gaps: [] }, suppliedMembers: {} };
   const text = gzipSync(JSON.stringify(without)).toString('base64');
+  const life = { value: days, unit: 'DAYS' } as const;
+  const data = text.length > longest ? await keepPortions(place, text, life) : text;
+  const before = portionsOf(last);
+  const next: Head = { format, readAt, digest: digestOf(text), data, ...(before && { before }) };
+  const replaced = (await replaceValue(headKey(place), next, head, life)) ?? last;
+  // Not `last` alone: others may have kept theirs since it was read.
+  const gone = [portionsOf(replaced), replaced?.before].filter((one) => one && one.generation !== before?.generation);
+  await Promise.all(gone.flatMap((one) => (one ? portionKeys(place, one) : [])).map(forgetValue));
+}
+
+async function keepPortions(place: Place, text: string, life: Life): Promise<Portions> {
   const parts = Array.from({ length: Math.ceil(text.length / longest) }, (_, at) => text.slice(at * longest, (at + 1) * longest));
-  const generation = randomBytes(8).toString('hex');
-  const options = { ttl: { value: days, unit: 'DAYS' } } as const;
-  if (parts.length > 1) await Promise.all(parts.map((part, at) => kvs.set(portionKey(place, generation, at), part, options)));
-  const data = parts.length > 1 ? parts.length : text;
-  await kvs.set<Head>(headKey(place), { format, generation, readAt, digest: digestOf(text), data }, options);
-  if (before) await Promise.all(portionKeys(place, before).map((key) => kvs.delete(key)));
+  const named: Portions = { generation: randomBytes(8).toString('hex'), count: parts.length };
+  await Promise.all(portionKeys(place, named).map((key, at) => keepValue(key, parts[at], life)));
+  return named;
 }
 
-/** The facts that were kept last; nothing where there are none, or they are too old, or not whole. */
+/**
+ * The facts that were kept last; nothing where there are none, they are too old, not whole, or not of the shape that facts
+ * have. Throws where the storage fails.
+ */
 export async function keptSnapshot(place: Place): Promise<Snapshot | undefined> {
-  const kept = await headAt(place);
-  if (!kept || !isAlive(kept)) return undefined;
-  const parts = typeof kept.data === 'string' ? [kept.data] : await Promise.all(portionKeys(place, kept).map((key) => kvs.get<unknown>(key)));
-  const text = parts.join('');
-  if (digestOf(text) !== kept.digest) return undefined;
-  return { facts: JSON.parse(gunzipSync(Buffer.from(text, 'base64')).toString()) as Facts, ends: endOf(kept) };
+  for (let attempt = 0; attempt < attempts; attempt += 1) {
+    const kept = await valueAt(headKey(place), head);
+    if (!kept || !isAlive(kept)) return undefined;
+    const { data, digest } = kept;
+    const text = typeof data === 'string' ? data : (await portionsAt(place, data)).join('');
+    if (digestOf(text) === digest) return snapshotIn(text, endOf(kept));
+    // Portions that are gone were replaced meanwhile, twice over: there is a newer head.
+  }
+  return undefined;
 }
 
-async function headAt(place: Place): Promise<Head | undefined> {
-  const parsed = v.safeParse(head, await kvs.get<unknown>(headKey(place)));
-  return parsed.success ? parsed.output : undefined;
+function portionsAt(place: Place, named: Portions): Promise<(string | undefined)[]> {
+  return Promise.all(portionKeys(place, named).map((key) => valueAt(key, v.string())));
+}
+
+function snapshotIn(text: string, ends: number): Snapshot | undefined {
+  const parsed = v.safeParse(factsShape, jsonIn(text));
+  return parsed.success ? { facts: parsed.output, ends } : undefined;
+}
+
+function jsonIn(text: string): unknown {
+  try {
+    return JSON.parse(gunzipSync(Buffer.from(text, 'base64')).toString());
+  } catch {
+    return undefined;
+  }
 }
 
 /** Forge may take two days to delete what has expired. */
@@ -106,10 +141,10 @@ function headKey({ slug }: Place): string {
   return `snapshot:${bareId(slug)}`;
 }
 
-function portionKey(place: Place, generation: string, at: number): string {
-  return `${headKey(place)}:${generation}:${String(at)}`;
+function portionsOf(kept: Head | undefined): Portions | undefined {
+  return typeof kept?.data === 'object' ? kept.data : undefined;
 }
 
-function portionKeys(place: Place, { generation, data }: Head): string[] {
-  return typeof data === 'string' ? [] : Array.from({ length: data }, (_, at) => portionKey(place, generation, at));
+function portionKeys(place: Place, { generation, count }: Portions): string[] {
+  return Array.from({ length: count }, (_, at) => `${headKey(place)}:${generation}:${String(at)}`);
 }

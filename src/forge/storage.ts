@@ -1,18 +1,136 @@
-/** Milliseconds after which nobody waits for what is kept for later. */
+import { ForgeKvsAPIError, kvs, WhereConditions } from '@forge/kvs';
+import * as v from 'valibot';
+
+/*
+ * The one door of the app's storage. Every call of it is bounded, every failure is told in our own words, and what comes
+ * back is held to a shape. Reads may be slightly out of date (Atlassian, storage API reference: reads and queries are
+ * eventually consistent); only `takeKey` decides between two who write at the same time.
+ */
+
+/** How long a value lives. Forge may take two days to delete what has expired, and may give it until then. */
+export interface Life {
+  value: number;
+  unit: 'MINUTES' | 'HOURS' | 'DAYS';
+}
+
+/** Milliseconds after which nobody waits for one call, nor for what is kept for later. */
 const patience = 2_000;
+/** Milliseconds for all that one answer asks of the storage: Forge ends an invocation after 25 seconds, of which Bitbucket may take 20. */
+const patienceInAll = 4_000;
+/** As many as a query of Forge's key-value store gives at once. */
+const most = 20;
+
+const failure = 'StorageDoesNotAnswer';
+const words = 'The app’s own storage does not answer just now, so what you see or changed there may not be kept. Look again in a moment.';
+
+/** Whether an error says that the storage failed or took too long. Its message is ours, never the storage's. */
+export function isOfStorage(error: unknown): boolean {
+  return error instanceof Error && error.name === failure;
+}
+
+/** The value under a key; nothing where there is none, or none of that shape. Throws where the storage fails. */
+export async function valueAt<S extends v.GenericSchema>(key: string, shape: S): Promise<v.InferOutput<S> | undefined> {
+  return shaped(shape, await asked(() => kvs.get<unknown>(key)));
+}
+
+/** All values whose keys begin like that, by key; `undefined` in place of one of another shape. Throws where the storage fails. */
+export async function valuesUnder<S extends v.GenericSchema>(prefix: string, shape: S): Promise<[key: string, value: v.InferOutput<S> | undefined][]> {
+  const found: [string, v.InferOutput<S> | undefined][] = [];
+  let cursor: string | undefined;
+  do {
+    const query = kvs.query().where('key', WhereConditions.beginsWith(prefix)).limit(most);
+    const from = cursor === undefined ? query : query.cursor(cursor);
+    const { results, nextCursor } = await asked(() => from.getMany<unknown>());
+    for (const { key, value } of results) found.push([key, shaped(shape, value)]);
+    cursor = nextCursor;
+  } while (cursor);
+  return found;
+}
+
+/** Keeps a value in place of the one before. Throws where the storage fails; then it may be kept all the same. */
+export async function keepValue(key: string, value: unknown, life?: Life): Promise<void> {
+  await asked(() => kvs.set(key, value, life && { ttl: life }));
+}
+
+/** Keeps a value, and gives the one that it took the place of, whoever wrote that. Throws where the storage fails. */
+export async function replaceValue<S extends v.GenericSchema>(key: string, value: unknown, shape: S, life: Life): Promise<v.InferOutput<S> | undefined> {
+  const before = await asked(() => kvs.set<unknown>(key, value, { ttl: life, keyPolicy: 'OVERRIDE', returnValue: 'PREVIOUS' }));
+  return shaped(shape, before?.value);
+}
+
+/** Keeps a value where there is none yet: of several who try, one is told yes. Throws where the storage fails. */
+export async function takeKey(key: string, value: unknown): Promise<boolean> {
+  return asked(async () => {
+    try {
+      await kvs.set(key, value, { keyPolicy: 'FAIL_IF_EXISTS' });
+      return true;
+    } catch (error) {
+      if (error instanceof ForgeKvsAPIError && error.code === 'KEY_CONFLICT') return false;
+      throw error;
+    }
+  });
+}
+
+/** Forgets a value. Throws where the storage fails. */
+export async function forgetValue(key: string): Promise<void> {
+  await asked(() => kvs.delete(key));
+}
+
+/** A secret; nothing where there is none, or none of that shape. Throws where the storage fails. */
+export async function secretAt<S extends v.GenericSchema>(key: string, shape: S): Promise<v.InferOutput<S> | undefined> {
+  return shaped(shape, await asked(() => kvs.getSecret<unknown>(key)));
+}
+
+/** Keeps a secret, which no query finds. Throws where the storage fails. */
+export async function keepSecret(key: string, value: unknown): Promise<void> {
+  await asked(() => kvs.setSecret(key, value));
+}
+
+/** Forgets a secret. Throws where the storage fails. */
+export async function forgetSecret(key: string): Promise<void> {
+  await asked(() => kvs.deleteSecret(key));
+}
+
+/** All that one answer needs of the storage, or the error in our words after four seconds. */
+export async function answeredInTime<T>(work: Promise<T>): Promise<T> {
+  return within(patienceInAll, work);
+}
 
 /**
  * A page is shown whether or not something could be kept, or what was kept could be read: then there is nothing. What was
  * kept half by then must be none to whoever reads it.
  */
 export async function keptInTime<T>(kept: Promise<T>): Promise<T | undefined> {
+  return within(patience, kept).catch(() => undefined);
+}
+
+async function asked<T>(call: () => Promise<T>): Promise<T> {
+  try {
+    return await within(patience, call());
+  } catch {
+    throw doesNotAnswer();
+  }
+}
+
+async function within<T>(milliseconds: number, work: Promise<T>): Promise<T> {
   let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<undefined>((done) => {
+  const late = new Promise<never>((_, fail) => {
     timer = setTimeout(() => {
-      done(undefined);
-    }, patience);
+      fail(doesNotAnswer());
+    }, milliseconds);
   });
-  return Promise.race([kept.catch(() => undefined), late]).finally(() => {
+  return Promise.race([work, late]).finally(() => {
     clearTimeout(timer);
   });
+}
+
+function doesNotAnswer(): Error {
+  const error = new Error(words);
+  error.name = failure;
+  return error;
+}
+
+function shaped<S extends v.GenericSchema>(shape: S, value: unknown): v.InferOutput<S> | undefined {
+  const parsed = v.safeParse(shape, value);
+  return parsed.success ? parsed.output : undefined;
 }

@@ -93,10 +93,11 @@ interface Body {
   limit?: number;
   after?: string;
   where?: [{ values: [string] }];
+  options?: { keyPolicy?: string; returnValue?: string };
 }
 
 /** Forge's key-value store: its keys, its limits, and pages of at most twenty. */
-function store(kept: Map<string, string>, path: string, { key = '', value, limit = 10, after = '0', where }: Body) {
+function store(kept: Map<string, string>, path: string, { key = '', value, limit = 10, after = '0', where, options }: Body) {
   if (path.endsWith('/query')) {
     const all = [...kept].filter(([one]) => one.startsWith(where?.[0].values[0] ?? '')).sort();
     const end = Number(after) + Math.min(limit, 20);
@@ -107,8 +108,12 @@ function store(kept: Map<string, string>, path: string, { key = '', value, limit
   if (!/^(?!\s+$)[a-zA-Z0-9:._\s-#]{1,500}$/.test(key)) return refused('INVALID_KEY');
   if (path.endsWith('/set') && Buffer.byteLength(text) > 240 * 1024) return refused('MAX_SIZE');
   if (path.endsWith('/get')) return found(kept.get(key));
-  if (path.endsWith('/set')) kept.set(key, text);
-  else if (path.endsWith('/delete')) kept.delete(key);
+  if (path.endsWith('/set')) {
+    const before = kept.get(key);
+    if (before !== undefined && options?.keyPolicy === 'FAIL_IF_EXISTS') return refused('KEY_CONFLICT', 409);
+    kept.set(key, text);
+    if (before !== undefined && options?.returnValue === 'PREVIOUS') return found(before);
+  } else if (path.endsWith('/delete')) kept.delete(key);
   else return refused('NOT_FOUND');
   return { status: 204 };
 }
