@@ -10,7 +10,7 @@ import type { Cell, Ending, Ran } from './run/answer';
 import { storageWords } from './run/bad-store';
 import { namesWhatFailed } from './named';
 import { contradictions, otherWorld } from './run/other-world';
-import { isStoreFault, isWorldFault, type Ask, type Face, type Plan } from './plan';
+import { isStoreFault, isWorldFault, type Ask, type Face, type Fault, type Plan } from './plan';
 import { ranInTerminal } from './run/terminal';
 import { longest, ranInForge } from './run/forge';
 import { placeNamed, type Place } from './worlds';
@@ -171,26 +171,30 @@ async function baselinesOf(plan: Plan, place: Place, ran: Ran): Promise<Baseline
   const fine = await inFineWeather(plan.world, ask);
   const all: Baseline[] = [{ ending: fine.ending, truth: truth(place), is: 'same' }];
   if (plan.faults.some(isStoreFault) || plan.faults.some(({ fault }) => fault === 'clock')) {
-    // What is kept no more was never kept.
-    for (const kept of [{ visited: false }, { supplied: false }, { visited: false, supplied: false }]) {
-      if (!('visited' in ask)) continue;
+    // What is kept no more was never kept, and somebody else may have looked meanwhile.
+    for (const kept of [{ visited: false }, { supplied: false }, { visited: false, supplied: false }, { visited: true }]) {
+      if (!('visited' in ask) || (kept.visited === true && !plan.faults.some(({ fault }) => fault === 'store-race'))) continue;
       all.push({ ending: (await inFineWeather(plan.world, { ...ask, ...kept })).ending, truth: truth(place), is: 'same' });
     }
     if (ask.face === 'checkKeys' && plan.faults.some((fault) => (fault.fault === 'store-race' && fault.how === 'gone') || (fault.fault === 'store-format' && fault.of === 'check-keys'))) {
       all.push({ ending: { is: 'answer', gaps: [], cells: new Map([['the key is listed', { verdict: 'denied', gaps: [] }]]) }, truth: truth(place), is: 'same' });
     }
   }
-  const edits = plan.faults.filter(isWorldFault);
-  if (edits.length > 0 && nowContradicting(plan, place, ran).length === 0) {
+  for (const edits of someOf(plan.faults.filter(isWorldFault))) {
+    if (nowContradicting(edits, place, ran).length > 0) continue;
     const elsewhere = { ...place, world: otherWorld(place.world, edits) };
     all.push({ ending: (await run(place, { ask, faults: edits })).ending, truth: truth(elsewhere), is: 'unnoticeable' });
   }
   return all;
 }
 
+/** Every choice of some of them: where one is noticed and another cannot be, it is the other that shows. */
+function someOf<T>(list: T[]): T[][] {
+  return list.reduce<T[][]>((some, one) => [...some, ...some.map((others) => [...others, one]), [one]], []);
+}
+
 /** The replies that cannot all be true, of those that were read, since these faults. */
-function nowContradicting(plan: Plan, place: Place, { log }: Ran): [string, string][] {
-  const edits = plan.faults.filter(isWorldFault);
+function nowContradicting(edits: Fault[], place: Place, { log }: Pick<Ran, 'log'>): [string, string][] {
   const before = new Set(contradictions(place.world).map(String));
   return contradictions(otherWorld(place.world, edits)).filter((pair) => !before.has(String(pair)) && pair.every((path) => log.asked.has(path)));
 }
@@ -199,7 +203,7 @@ function nowContradicting(plan: Plan, place: Place, { log }: Ran): [string, stri
 function namesOf(plan: Plan, place: Place, { log }: Ran, baselines: Baseline[]): (gap: string) => boolean {
   const struck = new Set(log.struck);
   for (const { at } of plan.faults.filter(isWorldFault)) if (log.asked.has(at)) struck.add(at);
-  for (const pair of nowContradicting(plan, place, { log } as Ran)) for (const path of pair) struck.add(path);
+  for (const pair of nowContradicting(plan.faults.filter(isWorldFault), place, { log })) for (const path of pair) struck.add(path);
   // What is not asked for any more, as its time is over, failed as well.
   if (log.jumps > 0) for (const path of place.paths) struck.add(path);
   const each = [...struck].map((path) => namesWhatFailed(place.world, path, plan.ask.face));

@@ -5,7 +5,8 @@ import { settled } from '../../../src/core/asked';
 import { partsFor } from '../../../src/core/merge-checks';
 import type { Facts, Gap, Listing } from '../../../src/core/model';
 import type { PullRequestFacts } from '../../../src/core/pull-request';
-import { queue, withPortion } from '../../../src/core/queue';
+import { withPortion, type Portions } from '../../../src/core/portions';
+import { queue } from '../../../src/core/queue';
 import { namesOf } from '../../../src/core/repository';
 import { unknownOf } from '../../../src/core/say/gaps';
 import type { Decision } from '../../../src/core/decision';
@@ -65,6 +66,8 @@ export async function ranInForge(place: Place, ask: ForgeAsk, faults: Fault[], n
     const error = took.error as Error;
     told.push(`${String(error)} ${JSON.stringify(error)}`);
     if (error.name === 'NEEDS_AUTHENTICATION_ERR') return { broken: { is: 'closed', says: error.name, gaps: [] } };
+    // The one other error that is meant for whoever looks: its words are the app's own.
+    if (error.name === 'StorageDoesNotAnswer') return { broken: { is: 'closed', says: error.message, gaps: ['storage'] } };
     return { broken: { is: 'crash', what: `${String(error)} ${String(error.stack).split('\n').slice(1, 4).join(' ')}` } };
   }
   async function panel<C extends keyof PanelCalls>(call: C, payload?: unknown, context?: object): Promise<{ value: ReturnType<PanelCalls[C]> } | Broken> {
@@ -147,7 +150,7 @@ export async function ranInForge(place: Place, ask: ForgeAsk, faults: Fault[], n
   }
 
   async function matrixOf(facts: Facts, operation: Parameters<typeof matrix>[1]): Promise<Ending> {
-    const branches: Listing<string> = { items: [], gaps: [] };
+    let branches: Portions<string> = { items: [], gaps: [] };
     for (let page: number | undefined = 1, turns = 0; page !== undefined && turns < 20; turns += 1) {
       const took: { value: BranchPortion } | Broken = await panel('branches', { page });
       if ('broken' in took && took.broken.is !== 'closed') return took.broken;
@@ -155,9 +158,9 @@ export async function ranInForge(place: Place, ask: ForgeAsk, faults: Fault[], n
       if ('broken' in took || 'cannotRead' in took.value) {
         branches.gaps.push({ of: { what: 'branches' }, because: 'unreachable' });
       } else {
-        branches.items.push(...took.value.branches.items);
-        branches.gaps.push(...took.value.branches.gaps);
-        page = took.value.next;
+        const { branches: some, size, next }: { branches: Listing<string>; size?: number; next?: number } = took.value;
+        branches = withPortion(branches, { ...some, ...(size !== undefined && { size }) }, { what: 'branches' }, (name) => name);
+        page = next;
       }
     }
     const answer = matrix(settled({ ...facts, branches }), operation);
@@ -178,8 +181,7 @@ export async function ranInForge(place: Place, ask: ForgeAsk, faults: Fault[], n
     if ('broken' in took) return took.broken;
     if ('cannotRead' in took.value) return closed(took.value.cannotRead);
     const { merge, source, destination } = took.value.outlook as { merge: Decision; source?: Decision; destination: Decision };
-    const all = [merge, destination, ...(source ? [source] : [])];
-    const cells = all.map((one): [string, Cell] => [`${one.question.operation} ${one.question.branch}`, { verdict: one.verdict, gaps: gapsWithin(one) }]);
+    const cells = Object.entries({ merge, destination, ...(source && { source }) }).map(([part, one]): [string, Cell] => [part, { verdict: one.verdict, gaps: gapsWithin(one) }]);
     return { is: 'answer', cells: new Map(cells), gaps: gapsWithin(merge) };
   }
 
@@ -187,13 +189,14 @@ export async function ranInForge(place: Place, ask: ForgeAsk, faults: Fault[], n
     const read = await readFacts();
     if ('ending' in read) return read.ending;
     const { facts } = read;
-    let all: Listing<PullRequestFacts> = { items: [], gaps: [] };
+    let all: Portions<PullRequestFacts> = { items: [], gaps: [] };
     for (let page: number | undefined = 1, turns = 0; page !== undefined && turns < 20; turns += 1) {
       const took: { value: PullRequestPortion } | Broken = await panel('pullRequests', { page, parts: partsFor(facts.restrictions.items) });
       if ('broken' in took) return took.broken;
       if ('cannotRead' in took.value) return closed(took.value.cannotRead);
-      all = withPortion(all, took.value.pullRequests);
-      page = took.value.next;
+      const { pullRequests, size, next }: { pullRequests: Listing<PullRequestFacts>; size?: number; next?: number } = took.value;
+      all = withPortion(all, { ...pullRequests, ...(size !== undefined && { size }) }, { what: 'pull-requests' }, ({ id }) => id);
+      page = next;
     }
     const { entries, gaps } = queue(settled(facts), all);
     const say = (gap: Gap) => unknownOf(gap, namesOf(facts.repository));

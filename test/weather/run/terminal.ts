@@ -103,8 +103,8 @@ function read(ask: CliAsk, json: unknown): { cells: Map<string, Cell>; gaps: str
     case 'explain --pr': {
       const outlook = json as SpokenOutlook;
       const { source, destination } = outlook.pushes;
-      const all = [outlook, destination, ...(source ? [source] : [])];
-      return { cells: new Map(all.map((one) => [`${one.question.operation} ${one.question.branch}`, cellOf(one)])), gaps: gapsOf(outlook) };
+      const parts = Object.entries({ merge: outlook, destination, ...(source && { source }) });
+      return { cells: new Map(parts.map(([part, one]) => [part, cellOf(one)])), gaps: gapsOf(outlook) };
     }
     case 'prs': {
       const { pullRequests, gaps } = json as SpokenQueue;
