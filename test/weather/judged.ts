@@ -75,10 +75,14 @@ function inFineWeather(world: string, ask: Ask): Promise<Ran> {
 
 /** Runs a plan and judges it. */
 export async function judgedPlan(plan: Plan): Promise<Judged> {
+  return judgedRun(plan, await run(placeNamed(plan.world), plan));
+}
+
+/** Judges what a plan came to, beside what the same question comes to in fine weather. */
+export async function judgedRun(plan: Plan, ran: Ran): Promise<Judged> {
   const place = placeNamed(plan.world);
   const fine = await inFineWeather(plan.world, plan.ask);
   if (fine.ending.is === 'crash' || fine.ending.is === 'hangs') throw new Error(`In fine weather already: ${JSON.stringify(fine.ending)} ${JSON.stringify(plan.ask)}`);
-  const ran = await run(place, plan);
   const found = new Map<Column, string[]>();
   const say = (column: Column, why?: string) => found.set(column, [...(found.get(column) ?? []), ...(why === undefined ? [] : [why])]);
 

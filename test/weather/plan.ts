@@ -92,7 +92,7 @@ export type StoreFault =
   | { fault: 'store-format'; of: KeptThing; how: OddValue };
 
 export type KeptThing = 'snapshot' | 'snapshot-facts' | 'members' | 'check-keys' | 'check-key' | 'check-calls' | 'app-refusals';
-export type OddValue = 'null' | 'text' | 'number' | 'list' | 'nested' | 'field-gone' | 'field-odd' | 'format-0' | 'cut';
+export type OddValue = 'null' | 'text' | 'number' | 'list' | 'nested' | 'field-gone' | 'field-odd' | 'format-0' | 'format-1' | 'cut';
 
 export type Fault = ReplyFault | PageFault | WorldFault | ClockFault | StoreFault;
 

@@ -142,7 +142,7 @@ function worldFault(lists: string[], paths: string[]): fc.Arbitrary<Fault> {
 function storeFault(): fc.Arbitrary<Fault> {
   const on = { on: fc.constantFrom('*', '*', 'get', 'set', 'delete', 'query', 'secret/get'), ...when };
   const of = fc.constantFrom('snapshot', 'snapshot', 'snapshot-facts', 'snapshot-facts', 'members', 'check-keys', 'check-key', 'check-calls', 'app-refusals');
-  const how = fc.constantFrom('null', 'text', 'number', 'list', 'nested', 'field-gone', 'field-odd', 'format-0', 'cut');
+  const how = fc.constantFrom('null', 'text', 'number', 'list', 'nested', 'field-gone', 'field-odd', 'format-0', 'format-1', 'cut');
   return fc.oneof(
     fc.record({ fault: fc.constant('store-fails'), ...on, how: fc.constantFrom('thrown', 500, 429) }),
     fc.record({ fault: fc.constant('store-slow'), ...on, milliseconds: fc.constantFrom(500, 1_900, 4_000, 26_000) }),

@@ -93,6 +93,9 @@ function oddValue(value: unknown, how: OddValue): unknown {
       return Object.fromEntries(names.map((name, at) => [name, at === names.length - 1 ? { odd: true } : raw[name]]));
     case 'format-0':
       return { ...raw, format: 0 };
+    case 'format-1':
+      // As the first version kept snapshots.
+      return { ...raw, format: 1, generation: '0123456789abcdef' };
     case 'cut':
       return Object.fromEntries(names.map((name) => [name, cut(raw[name])]));
   }
