@@ -71,7 +71,7 @@ export function identityOf(entry: unknown): Identity {
   if (key !== undefined) return { ...alone('key', ...ofStatus.map((path) => at(entry, ...path))), isAlone: false };
   const subjects = subjectIds.filter(([field]) => Object.hasOwn(entry, field));
   const ids = subjects.map(([field, ...ways]) => ways.map((way) => at(entry, field, way)).find((id) => id !== undefined));
-  if (ids.length > 0 && !ids.includes(undefined)) return alone('of', ...ids, at(entry, 'reviewer_type'));
+  if (ids.length > 0 && !ids.includes(undefined)) return alone(...subjects.map(([field]) => field), ...ids, at(entry, 'reviewer_type'));
   const name = at(entry, 'name');
   if (subjects.length === 0 && name !== undefined && !Object.hasOwn(entry, 'state')) return alone('name', name);
   return { key: `all ${JSON.stringify(entry)}`, isAlone: false };

@@ -37,6 +37,7 @@ export function readYaml(text: string): Yaml | Wrong {
     return { wrong: 'is nested too deeply' };
   }
   const [error] = document.errors;
+  if (error?.code === 'RESOURCE_EXHAUSTION') return { wrong: 'is nested too deeply', line: lines.linePos(error.pos[0]).line };
   if (error) return { wrong: `is not YAML: ${reasonOf(error.code)}`, line: lines.linePos(error.pos[0]).line };
   const anchors = new Map<Alias, Node>();
   const named = new Map<string, Node>();
@@ -83,10 +84,13 @@ function lineOfDepth(text: string): number | undefined {
   let open = 0;
   for (const one of text.split('\n')) {
     line++;
-    for (const [bracket] of one.matchAll(/[[\]{}]/g)) open = bracket === '[' || bracket === '{' ? open + 1 : Math.max(0, open - 1);
+    for (const [bracket] of one.matchAll(/[[\]{}]/g)) {
+      open = bracket === '[' || bracket === '{' ? open + 1 : Math.max(0, open - 1);
+      if (open > mostOpenBrackets) return line;
+    }
     const dashes = /^(?:\s*[-?:] ?)+/.exec(one)?.[0].match(/[-?:]/g)?.length ?? 0;
     const indent = /^ */.exec(one)?.[0].length ?? 0;
-    if (open > mostOpenBrackets || dashes > deepest || indent > 20 * deepest) return line;
+    if (dashes > deepest || indent > 20 * deepest) return line;
   }
   return undefined;
 }

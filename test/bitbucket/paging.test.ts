@@ -98,6 +98,7 @@ describe('paging loses and repeats nothing', () => {
   });
 });
 
+const fifty = '?pagelen=50';
 const three = { size: 300, pagelen: 100, next: link(page(2)) };
 const whole = {
   [start]: { ...three, values: run(1, 100) },
@@ -131,15 +132,40 @@ describe('what was read stays, and what is missing is a gap', () => {
     ['`next` leads back to the first page', { [start]: { values: run(1, 10), next: link(start) } }, run(1, 10), ['truncated'], 1],
     ['`next` leads to itself', { [start]: { values: run(1, 10), next: link('?after=b10') }, '?after=b10': { values: run(11, 20), next: link('?after=b10') } }, run(1, 20), ['truncated'], 2],
     ['the last numbered page leads to the second', { ...whole, [page(3)]: { values: run(201, 300), next: link(page(2)) } }, run(1, 300), ['truncated'], 3],
+    ['the second page repeats the first', { ...whole, [page(2)]: { ...three, values: run(1, 100), next: link(page(3)) } }, [...run(1, 100), ...run(201, 300)], ['truncated'], 3],
+    ['a page repeats one name of the page before it', { ...whole, [page(2)]: { ...three, values: run(100, 199), next: link(page(3)) } }, [...run(1, 199), ...run(201, 300)], ['truncated'], 3],
+    ['a page skips one name and gives one of the next', { ...whole, [page(2)]: { ...three, values: run(102, 201), next: link(page(3)) } }, [...run(1, 100), ...run(102, 300)], ['truncated'], 3],
+    ['pages in another order tell the same', { ...whole, [page(2)]: whole[page(3)], [page(3)]: { ...three, values: run(101, 200), next: undefined } }, [...run(1, 100), ...run(201, 300), ...run(101, 200)], [], 3],
+    ['the size changed while it was read, and the count is right', { ...whole, [page(3)]: { size: 301, pagelen: 100, values: run(201, 300) } }, run(1, 300), ['truncated'], 3],
+    ['a page repeats, and no size is told', { [start]: { values: run(1, 10), next: link('?after=b10') }, '?after=b10': { values: run(10, 19) } }, run(1, 19), ['truncated'], 2],
+    ['a page tells one name twice', { [start]: { values: ['b1', 'b1'] } }, ['b1'], ['truncated'], 1],
+    ['an empty page leads on', { [start]: { values: [], next: link('?after=x') }, '?after=x': { values: [], next: link('?after=y') } }, [], ['truncated'], 2],
+    ['an empty page is the last', { [start]: { values: run(1, 10), next: link('?after=b10') }, '?after=b10': { values: [] } }, run(1, 10), [], 2],
+    ['the first page is empty, and leads to the rest', { [start]: { values: [], next: link('?after=x') }, '?after=x': { values: run(1, 3) } }, run(1, 3), [], 2],
+    ['a hundred at once are refused', { [start]: reply(400, { type: 'error', error: { message: 'Invalid pagelen' } }), [fifty]: { values: run(1, 50), size: 60, pagelen: 50, next: link(`${fifty}&page=2`) }, [`${fifty}&page=2`]: { values: run(51, 60), size: 60, pagelen: 50 } }, run(1, 60), [], 3],
+    ['fifty at once are refused too', { [start]: reply(400), [fifty]: reply(400) }, [], ['not-understood'], 2],
+    ['fifty at once are forbidden', { [start]: reply(400), [fifty]: reply(403) }, [], ['forbidden'], 2],
+    ['a later page is refused', { ...whole, [page(2)]: reply(400) }, [...run(1, 100), ...run(201, 300)], ['truncated', 'not-understood'], 3],
+    ['a page length that is not so is not asked for', { ...whole, [start]: { ...three, pagelen: 1, values: run(1, 100) } }, run(1, 300), [], 3],
   ])('%s', async (_, replies, items, gaps, asked) => {
     const read = await reading(replies);
     expect(read).toMatchObject({ items, gaps });
     expect(read.asked).toHaveLength(asked);
   });
 
+  test.each<[string, (ask: number) => unknown]>([
+    ['tells one and the same thing', () => ['b']],
+    ['is always empty', () => []],
+  ])('a `next` that never ends, and %s, is left at once', async (_, values) => {
+    let asked = 0;
+    const get: Get = () => Promise.resolve(reply(200, { values: values(asked), next: link(`?after=${String(++asked)}`) }));
+    const { gaps } = await readList({ get, base }, list, of, nameOf);
+    expect({ gaps, asked }).toEqual({ gaps: [{ of, because: 'truncated' }], asked: 2 });
+  });
+
   test('a `next` that never ends is left after a thousand pages', async () => {
     let asked = 0;
-    const get: Get = () => Promise.resolve(reply(200, { values: ['b'], next: link(`?after=${String(++asked)}`) }));
+    const get: Get = () => Promise.resolve(reply(200, { values: [`b${String(asked)}`], next: link(`?after=${String(++asked)}`) }));
     const { gaps } = await readList({ get, base }, list, of, nameOf);
     expect({ gaps, few: asked <= 1_001 }).toEqual({ gaps: [{ of, because: 'truncated' }], few: true });
   });
@@ -158,6 +184,13 @@ describe('a link off the API is never followed, and leaves a gap', () => {
     ['a file', `file:///etc/passwd${page(2)}`],
     ['a script', 'javascript:alert(1)'],
     ['not a link', 'https://'],
+    ['two slashes, which name a host once it is a path', `https://api.bitbucket.org//evil.example${list}${page(2)}`],
+    ['a slash that a proxy might decode', `https://api.bitbucket.org/%2fevil.example${list}${page(2)}`],
+    ['a slash inside a segment', `https://api.bitbucket.org/2.0/repositories/acme%2fweb/refs/branches${page(2)}`],
+    ['segments that go up', `https://api.bitbucket.org/2.0/../admin${list}${page(2)}`],
+    ['outside REST 2.0', `https://api.bitbucket.org/1.0/groups/acme/devs/members${page(2)}`],
+    ['at the API itself', `https://api.bitbucket.org${page(2)}`],
+    ['a user name', `https://ana@api.bitbucket.org${list}${page(2)}`],
   ])('%s', async (_, next) => {
     for (const size of [undefined, 300]) {
       const { items, gaps, asked } = await reading({ [start]: { values: run(1, 10), next, size, pagelen: 100 } });
@@ -169,6 +202,52 @@ describe('a link off the API is never followed, and leaves a gap', () => {
     const next = `https://gateway.example/elsewhere${list}${page(2)}`;
     const { gaps, asked } = await reading({ [start]: { values: [], next } }, 'https://gateway.example/bitbucket');
     expect({ gaps, asked }).toEqual({ gaps: ['truncated'], asked: [list + start] });
+  });
+});
+
+describe('a list is whole only where it is the truth', () => {
+  const truth = run(1, 250);
+  /** What each request for a page is answered with: some of the entries, in any order, any of them more than once. */
+  const answers = fc.array(fc.record({ values: fc.array(fc.constantFrom(...truth), { maxLength: 120 }), fails: fc.boolean() }), { minLength: 3, maxLength: 3 });
+  /** Or the pages that are right, but for a few of them: repeated, in another order, moved by some entries, shortened. */
+  const nearly = fc.record({
+    order: fc.shuffledSubarray([0, 1, 2], { minLength: 3 }),
+    copied: fc.option(fc.tuple(fc.nat(2), fc.nat(2)), { nil: undefined }),
+    moved: fc.tuple(fc.integer({ min: -2, max: 2 }), fc.integer({ min: -2, max: 2 })),
+    short: fc.option(fc.tuple(fc.nat(2), fc.nat(99)), { nil: undefined }),
+  });
+
+  function pagesOf({ order, copied, moved: [second, third], short }: typeof nearly extends fc.Arbitrary<infer T> ? T : never): string[][] {
+    const right = [truth.slice(0, 100), truth.slice(100 + second, 200 + second), truth.slice(200 + third)];
+    const pages = order.map((at) => right[at] ?? []);
+    if (copied) pages[copied[0]] = pages[copied[1]] ?? [];
+    if (short) pages[short[0]] = (pages[short[0]] ?? []).filter((_, at) => at !== short[1]);
+    return pages;
+  }
+
+  async function readPages(pages: { values: string[]; fails?: boolean }[], sized: boolean) {
+    const replies = pages.map(({ values, fails }, at) => [
+      at === 0 ? start : page(at + 1),
+      fails ? reply(503) : reply(200, { values, pagelen: 100, ...(sized && { size: truth.length }), ...(at < 2 && { next: link(page(at + 2)) }) }),
+    ]);
+    return reading(Object.fromEntries(replies) as Record<string, Reply>);
+  }
+
+  test.each([['whatever the pages hold', answers], ['where they are nearly right', nearly.map((one) => pagesOf(one).map((values) => ({ values })))]])('%s', async (_, arbitrary) => {
+    let whole = 0;
+    await fc.assert(
+      fc.asyncProperty(arbitrary as fc.Arbitrary<{ values: string[]; fails?: boolean }[]>, fc.boolean(), async (pages, sized) => {
+        const { items, gaps } = await readPages(pages, sized);
+        expect(new Set(items).size).toBe(items.length);
+        if (gaps.length > 0) return;
+        whole++;
+        // Without a size nobody can notice that an entry is missing; that one came twice they can.
+        if (sized) expect([...items].sort()).toEqual([...truth].sort());
+        else expect(items).toHaveLength(pages.reduce((sum, { values }) => sum + values.length, 0));
+      }),
+      { numRuns: 400 },
+    );
+    if (arbitrary !== answers) expect(whole).toBeGreaterThan(0);
   });
 });
 

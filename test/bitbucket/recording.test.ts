@@ -86,6 +86,19 @@ describe('a list that was asked for in several ways', () => {
   });
 });
 
+test('a list of which a hundred at once are refused is saved whole', async () => {
+  const whole = allBut(0, reply(404));
+  const { read, again } = await twice((path) => (path.includes('pagelen=100') ? Promise.resolve(reply(400)) : whole(path)));
+  expect({ read, again }).toEqual({ read: { items: numbers, gaps: [] }, again: { items: numbers, gaps: [] } });
+});
+
+test('entries without an id that say the same are each saved', async () => {
+  const alike = { kind: 'push', pattern: 'main' };
+  const heard = recording(() => Promise.resolve(reply(200, { values: [alike, alike], size: 2 })));
+  await readList({ get: heard.get, base }, list, of, () => 1);
+  expect(heard.replies()[list]).toEqual({ status: 200, body: { values: [alike, alike] } });
+});
+
 test('a list of several pages is saved whole, in its order', async () => {
   const { read, again } = await twice(allBut(0, reply(404)));
   expect({ read, again }).toEqual({ read: { items: numbers, gaps: [] }, again: { items: numbers, gaps: [] } });
@@ -93,6 +106,9 @@ test('a list of several pages is saved whole, in its order', async () => {
 
 describe('a list cut short never replays as whole', () => {
   const values = numbers.slice(0, 10);
+  const whole = allBut(0, reply(404));
+  const repeating: Get = (path) => whole(path.replace('page=2', 'page=1'));
+  const withSize = (answer: Reply, size: number) => ({ ...answer, body: { ...(answer.body as object), size } });
   const only = (body: object): Get => (path) => Promise.resolve(path.endsWith('?pagelen=100') ? reply(200, { values, ...body }) : reply(503));
 
   test.each<[string, Get]>([
@@ -105,6 +121,9 @@ describe('a list cut short never replays as whole', () => {
     ['`next` leads elsewhere, and the size is known', only({ next: 'https://evil.example/?page=2', size: 30, pagelen: 10 })],
     ['`next` leads back', only({ next: `${base}${list}?pagelen=100` })],
     ['fewer come than `size` says', only({ size: 11 })],
+    ['more come than `size` says', only({ size: 9 })],
+    ['the second page repeats the first', repeating],
+    ['a page tells of another size', async (path) => withSize(await whole(path), path.includes('page=3') ? 251 : 250)],
   ])('%s', async (_, get) => {
     const { read, again } = await twice(get);
     expect(again.items).toEqual(read.items);

@@ -36,6 +36,24 @@ describe('a list is paged', () => {
     expect(told).toEqual({ pagelen, page, size: 250, ...(next !== undefined && { next: `https://api.bitbucket.org${list}${next}` }) });
   });
 
+  test.each<[string, string, number]>([
+    ['the pull requests', 'pullrequests?pagelen=50', 200],
+    ['more of them than Bitbucket gives at once', 'pullrequests?pagelen=51', 400],
+    ['a hundred of them', 'pullrequests?state=OPEN&pagelen=100', 400],
+    ['what is below one of them', 'pullrequests/7/comments?pagelen=100', 200],
+  ])('%s', async (_, path, status) => {
+    const saved = { status: 200, body: { values: numbers } };
+    const web = '/2.0/repositories/acme/web';
+    const get = worldGet(holding({ [`${web}/pullrequests`]: saved, [`${web}/pullrequests/7/comments`]: saved }));
+    const reply = await get(`${web}/${path}`);
+    expect(reply.status).toBe(status);
+    if (status === 400) expect(reply.body).toEqual({ type: 'error', error: { message: 'Invalid pagelen' } });
+  });
+
+  test('a repository that is called `pullrequests` is not a list of them', async () => {
+    expect((await worldGet(holding({ '/2.0/repositories/acme/pullrequests': { status: 200, body: {} } }))('/2.0/repositories/acme/pullrequests?pagelen=100')).status).toBe(200);
+  });
+
   test.each<[string, unknown]>([
     ['a plain list', [1, 2, 3]],
     ['an object', { uuid: '{1}' }],
@@ -129,8 +147,9 @@ describe('what is no saved world', () => {
     ['{"replies": {"/2.0/user": {"status": 429, "headers": {"retry-after": 1}}}}', '`replies./2.0/user` is not what a saved world has there'],
     ['{"replies": {"/2.0/user": [{"status": 429}, 7]}}', '`replies./2.0/user` is not what a saved world has there'],
     ['{"viewer": 7, "replies": {}}', '`viewer` is not what a saved world has there'],
+    [`{"replies": ${'['.repeat(10_000)}${']'.repeat(10_000)}}`, 'it is nested too deeply'],
     ['{"savedAt": 7, "replies": {}}', '`savedAt` is not what a saved world has there'],
-  ])('%s: %s', (text, wrong) => {
+  ])('%.60s: %s', (text, wrong) => {
     expect(parseWorld(text)).toEqual({ wrong });
   });
 

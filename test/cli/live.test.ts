@@ -115,6 +115,20 @@ describe('the credential is shown to no other origin', () => {
     expect(other.asked).toEqual([]);
   });
 
+  test.each(['//', '/%2f', '/2.0/..//', '/\\\\', '\\\\', '//ana@'])('by a `next` to our own host with `%s` before another: a gap', async (before) => {
+    const other = await server(always(200, { values: [] }));
+    const world = worldOver(team(), `Bearer ${token}`);
+    const { url, asked } = await server((request, response, own) =>
+      request.url?.startsWith(`${web}/branch-restrictions`)
+        ? always(200, { values: [], size: 200, pagelen: 100, next: `${own}${before}${new URL(other.url).host}${web}/branch-restrictions?page=2` })(request, response, own)
+        : world(request, response, own),
+    );
+    const { gaps } = answered(await live(url, ['matrix', 'acme/web', '--json'])) as { gaps: object[] };
+    expect(gaps).toMatchObject([{ unknown: 'part of the branch restrictions of acme/web', because: 'truncated' }]);
+    expect(other.asked).toEqual([]);
+    expect(asked.every(({ path }) => /^\/[12]\.0\//.test(path))).toBe(true);
+  });
+
   test('a redirect to the same origin is followed, and not for ever', async () => {
     const world = worldOver(team(), `Bearer ${token}`);
     const { url, asked } = await server((request, response, own) =>
@@ -153,6 +167,29 @@ describe('what goes wrong', () => {
     expect(failedWith(69, await live(url, ['explain', 'acme/web', 'main']))).toContain('--as');
   });
 
+  test.each<[string, string]>([
+    ['10,000 levels deep', `{"uuid":${'['.repeat(10_000)}${']'.repeat(10_000)}}`],
+    ['longer than Bitbucket sends', ' '.repeat(17 * 1024 * 1024)],
+  ])('replies %s: nothing fails but the reading, and each is asked for once', async (_, body) => {
+    const world = worldOver(team(), `Bearer ${token}`);
+    const { url, asked } = await server((request, response, own) =>
+      request.url?.includes('/branch-restrictions') ? void response.end(body) : world(request, response, own),
+    );
+    const { gaps } = answered(await live(url, ['matrix', 'acme/web', '--json'])) as { gaps: { unknown: string; because: string }[] };
+    expect(gaps).toContainEqual(expect.objectContaining({ unknown: 'part of the branch restrictions of acme/web', because: 'not-understood' }));
+    expect(new Set(asked.map(({ path }) => path)).size).toBe(asked.length);
+    const saved = answered(await live(url, ['save', 'acme/web'])) as World;
+    expect(saved.replies[`${web}/branch-restrictions`]).toEqual({ status: 200 });
+    const itself = await server((request, response, own) => (request.url === web ? void response.end(body) : world(request, response, own)));
+    for (const args of [['explain', 'acme/web', 'main'], ['save', 'acme/web']]) failedWith(69, await live(itself.url, args));
+  });
+
+  test.each(['..', '.', 'a%2Fb', 'a%5Cb'])('a repository called %s is none, and nothing is asked', async (name) => {
+    const { url, asked } = await server(always(200, {}));
+    for (const place of [`acme/${name}`, `${name}/web`]) failedWith(64, await live(url, ['matrix', place]));
+    expect(asked).toEqual([]);
+  });
+
   test('a closed port: 69, after three waits for each request', async () => {
     const closed = await serving(always(200));
     await closed.close();
@@ -167,6 +204,42 @@ describe('what goes wrong', () => {
       request.socket.destroy();
     });
     failedWith(69, await live(url, ['matrix', 'acme/web']));
+  });
+});
+
+describe('a list that repeats itself', () => {
+  const people = Array.from({ length: 150 }, (_, at) => ({ type: 'user', uuid: `{${String(at)}}`, display_name: `P${String(at)}`, nickname: `p${String(at)}` }));
+  const restrictions = Array.from({ length: 120 }, (_, at) => ({ id: at, kind: at === 110 ? 'push' : 'force', pattern: at === 110 ? 'main' : `old/${String(at)}`, users: at === 110 ? [people[140]] : [], groups: [] }));
+  const long = team({
+    [`${web}/branch-restrictions`]: { status: 200, body: { values: restrictions } },
+    '/2.0/workspaces/acme/permissions/repositories/web': { status: 200, body: { values: people.map((user) => ({ user, permission: 'write' })) } },
+  });
+  const repeating = (list: string): Parameters<typeof serving>[0] => {
+    const world = worldOver(long, `Bearer ${token}`);
+    return (request, response, own) => {
+      if (request.url?.includes(list)) request.url = request.url.replace('page=2', 'page=1');
+      return world(request, response, own);
+    };
+  };
+  /** What is said of the last page's branch, and of its person on a branch without rules; what says so; and whether a saved world is whole. */
+  const saidOf = async (answer: Parameters<typeof serving>[0], branch: string, who: string) => {
+    const { url } = await server(answer);
+    const { out } = await live(url, ['explain', 'acme/web', branch, '--as', who, '--json']);
+    const { verdict, findings } = JSON.parse(out) as { verdict: string; findings: { gap?: { because: string }; gaps?: { because: string }[] }[] };
+    const saved = answered(await live(url, ['save', 'acme/web'])) as World;
+    return {
+      verdict,
+      because: [...new Set(findings.flatMap(({ gap, gaps = gap ? [gap] : [] }) => gaps.map(({ because }) => because)))],
+      savedWhole: !JSON.stringify(saved.replies).includes('The list went on.'),
+    };
+  };
+
+  test.each<[list: string, branch: string, who: string, calm: string]>([
+    ['/branch-restrictions', 'main', '{10}', 'denied'],
+    ['/permissions/repositories/web', 'other', '{140}', 'allowed'],
+  ])('%s: no sure answer, nor a world that gives one', async (list, branch, who, calm) => {
+    expect(await saidOf(worldOver(long, `Bearer ${token}`), branch, who)).toEqual({ verdict: calm, because: [], savedWhole: true });
+    expect(await saidOf(repeating(list), branch, who)).toEqual({ verdict: 'unknown', because: ['truncated'], savedWhole: false });
   });
 });
 

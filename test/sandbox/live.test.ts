@@ -61,11 +61,37 @@ test('only GET goes out, with the credential', async () => {
   expect(asked.every(({ method, authorization }) => method === 'GET' && authorization === 'Bearer secret')).toBe(true);
 });
 
+test.each([
+  '//other.example/2.0/user', '/\\other.example/2.0/user', '\\\\other.example\\2.0\\user', 'https://other.example/2.0/user', '@other.example/2.0/user', '.other.example/2.0/user',
+  '/2.0/../admin', '/2.0/%2e%2e/admin', '/2.0/a%2fb', '/2.0/user\r\nhost: other.example', '/admin', '', '///2.0/user', 'http://[',
+])('%j goes nowhere', async (restPath) => {
+  const live = await livePlace('acme/web', { ...token, BITBUCKET_API_URL: base });
+  const seat = 'place' in live ? live.place.open('you') : undefined;
+  if (!seat) throw new Error('no seat');
+  asked.length = 0;
+  expect(await replyTo(seat.user, restPath)).toMatchObject({ status: 400, body: { type: 'error' } });
+  for (const get of [seat.user, seat.app]) expect(await get(restPath)).toMatchObject({ status: 400 });
+  expect(asked).toEqual([]);
+});
+
+test.each(['//other.example/2.0/x', '/2.0/../admin', '/%2f'])('a link to our own host with %s is not made one of Bitbucket\'s', async (path) => {
+  const other = createServer((_, response) => {
+    response.end(JSON.stringify({ uuid: '{1}', full_name: 'acme/web', next: `${origin}${path}` }));
+  });
+  await new Promise<void>((done) => other.listen(0, '127.0.0.1', done));
+  const origin = `http://127.0.0.1:${String((other.address() as AddressInfo).port)}`;
+  const live = await livePlace('acme/web', { ...token, BITBUCKET_API_URL: origin });
+  const reply = 'place' in live ? await live.place.open('you')?.user('/2.0/user') : undefined;
+  expect(reply?.body).toMatchObject({ next: `${origin}${path}` });
+  other.close();
+});
+
 test.each<[string, string, Record<string, string>, RegExp]>([
   ['no credential', 'acme/web', {}, /There is no credential.*or leave out `--live`/],
   ['half a credential', 'acme/web', { BITBUCKET_EMAIL: 'a@b.example' }, /needs both/],
   ['plain http elsewhere', 'acme/web', { ...token, BITBUCKET_API_URL: 'http://bitbucket.example' }, /must be https/],
   ['no address', 'acme/web', { ...token, BITBUCKET_API_URL: 'here' }, /not an address/],
+  ['a repository that is none', '../web', token, /write WORKSPACE\/REPOSITORY/],
   ['no repository', 'web', token, /write WORKSPACE\/REPOSITORY/],
 ])('%s is said in a sentence', async (_, name, env, wrong) => {
   expect(await livePlace(name, env)).toEqual({ wrong: expect.stringMatching(wrong) });

@@ -110,6 +110,11 @@ describe('the bridge', () => {
     expect(await (await post(`${at}fetchProduct`, { ...asked, fetchRequestInit: { method: 'PUT' } })).json()).toMatchObject({ result: { status: 403 } });
   });
 
+  test.each(['//other.example/2.0/user', '/\\other.example/2.0/user', '/2.0/../2.0/user', 'http://[', ''])('%j is no path, and is refused by status', async (restPath) => {
+    const answer = await post(`${at}fetchProduct`, { product: 'bitbucket', restPath });
+    expect({ status: answer.status, body: await answer.json() }).toMatchObject({ status: 200, body: { result: { status: 400 } } });
+  });
+
   test('a page that is loaded anew starts its world anew', async () => {
     const place = '/worlds/fails-and-recovers/administrator/settings/';
     const asked = { product: 'bitbucket', restPath: '/2.0/repositories/acme/inventory/branch-restrictions' };
