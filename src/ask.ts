@@ -48,7 +48,7 @@ export async function askDeeds(
   source: Source,
   asked: Question,
 ): Promise<Outcome<Decision[]>> {
-  return answered(await read(get, source, false), (facts) => {
+  return answered(await read(get, source, false, asked.as !== undefined), (facts) => {
     const explained = explainAsked(facts, asked);
     return 'misput' in explained ? { problem: explained.misput } : { facts, answer: explained.decisions };
   });
@@ -61,7 +61,7 @@ export async function askPullRequest(
   { id, ...asked }: Omit<Question, 'deeds'> & { id: number },
 ): Promise<Outcome<Outlook> | { problem: NoPullRequest }> {
   const api = { get, base: source.api ?? bitbucketApi };
-  const [result, one] = await Promise.all([read(get, source, false), readPullRequest(api, source, id)]);
+  const [result, one] = await Promise.all([read(get, source, false, asked.as !== undefined), readPullRequest(api, source, id)]);
   if ('unreadable' in result) return { problem: result };
   if ('gap' in one) return { problem: { noPullRequest: one.gap, id } };
   const { facts } = result;
@@ -97,7 +97,7 @@ export async function askWho(get: Get, source: Source, operation: Operation, bra
 
 /** Every branch, for one actor. */
 export async function askWhere(get: Get, source: Source, operation: Operation, as?: string): Promise<Outcome<Reach>> {
-  return answered(await read(get, source, true), (facts) =>
+  return answered(await read(get, source, true, as !== undefined), (facts) =>
     meaning(as, facts, (actor) => ({ facts, answer: where(facts, operation, actor) })),
   );
 }
@@ -109,7 +109,7 @@ export async function askMatrix(get: Get, source: Source, operation: Operation):
 
 /** What a pasted text names as causes, beside what the configuration says of the same push. */
 export async function askComparison(get: Get, source: Source, diagnosis: Diagnosis, as?: string): Promise<Outcome<ReturnType<typeof compare>>> {
-  return answered(await read(get, source, false), (facts) => {
+  return answered(await read(get, source, false, as !== undefined), (facts) => {
     if (as === undefined) return { facts, answer: compare(diagnosis, facts) };
     return meaning(as, facts, (actor) => ({ facts, answer: compare(diagnosis, facts, actor) }));
   });
@@ -117,7 +117,7 @@ export async function askComparison(get: Get, source: Source, diagnosis: Diagnos
 
 /** The facts alone, with everything that any question needs, and all that these pull requests are judged by. */
 export async function askFacts(get: Get, source: Source, pullRequests: number[] = []): Promise<Outcome<Facts> | { problem: NoPullRequest }> {
-  const facts = await read(get, source, true);
+  const facts = await read(get, source, true, true);
   if ('unreadable' in facts) return { problem: facts };
   const api = { get: limited(get, concurrency), base: source.api ?? bitbucketApi };
   for (const id of pullRequests) {
@@ -127,8 +127,9 @@ export async function askFacts(get: Get, source: Source, pullRequests: number[] 
   return { facts: facts.facts, answer: facts.facts };
 }
 
-async function read(get: Get, source: Source, branches: boolean): Promise<{ facts: Facts } | { unreadable: Unreadable }> {
-  const result = await readFacts(get, { ...source, branches });
+/** Who is named in a question may be a member of the workspace without any permission here, so then all are read. */
+async function read(get: Get, source: Source, branches: boolean, everyMember = false): Promise<{ facts: Facts } | { unreadable: Unreadable }> {
+  const result = await readFacts(get, { ...source, branches, everyMember });
   if ('unreadable' in result) return result;
   return { facts: settled(result.facts) };
 }
@@ -211,7 +212,7 @@ export type PanelCalls = {
 
 /** Every push of a pipelines file, each judged, from facts that are read once; or what is wrong with the file. */
 export async function askRehearsal(get: Get, source: Source, asked: Asked): Promise<Outcome<Rehearsal | { wrong: string }>> {
-  return answered(await read(get, source, false), (facts) => {
+  return answered(await read(get, source, false, true), (facts) => {
     const gathered = gather(facts);
     const person = (name: string) => {
       const meant = actorMeant(name, facts);

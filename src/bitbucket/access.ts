@@ -42,11 +42,32 @@ type Named = Pick<Repository, 'id' | 'fullName'>;
  * The permission of the credential's owner on one repository, from whatever source. The list holds every repository of
  * the workspace, so the one is asked for; a server may ignore the filter.
  */
-export async function readOwnLevel(api: Api, workspace: string, repository: Partial<Named>): Promise<Fact<Level>> {
+export function readOwnLevel(api: Api, workspace: string, repository: Partial<Named>): Promise<Fact<Level>> {
+  return ownLevelAmong(api, workspace, repository, filterOf(repository));
+}
+
+/**
+ * The same without the filter, where that was refused or found nothing: a filter by uuid is not among the examples of the
+ * documentation, and a client is known that has to do without.
+ */
+export async function withoutFilter(api: Api, workspace: string, repository: Partial<Named>, filtered: Fact<Level>): Promise<Fact<Level>> {
+  if (filtered.known || filterOf(repository) === '') return filtered;
+  const { status, because } = filtered.gap;
+  const refused = status === 400 || status === 403 || (status === undefined && because === 'not-found');
+  return refused ? ownLevelAmong(api, workspace, repository, '') : filtered;
+}
+
+/** Pages of a workspace's repositories that are looked through. */
+const mostPages = 20;
+
+function filterOf({ id }: Partial<Named>): string {
+  return id === undefined ? '' : `&q=${encodeURIComponent(`repository.uuid="${id}"`)}`;
+}
+
+async function ownLevelAmong(api: Api, workspace: string, repository: Partial<Named>, filter: string): Promise<Fact<Level>> {
   const of = { what: 'viewer-permission' } as const;
-  const filter = repository.id === undefined ? '' : `&q=${encodeURIComponent(`repository.uuid="${repository.id}"`)}`;
   const path = `/2.0/user/workspaces/${encodeURIComponent(workspace)}/permissions/repositories`;
-  const { items, gaps } = await readList(api, path, of, ownPermissionOf, filter);
+  const { items, gaps } = await readList(api, path, of, ownPermissionOf, filter, mostPages);
   const own = items.find((entry) => isOf(entry, repository));
   const [gap] = gaps;
   if (own) return { known: true, value: own.level };

@@ -1,15 +1,16 @@
 import * as v from 'valibot';
 import type { Fact, Facts, Gap, GroupGrant, Level, Listing, Person, Repository, Unknown, UserGrant } from '../core/model';
-import { readOwnLevel, readRepository, repositoryPathOf, type Place, type Unreadable } from './access';
+import { readOwnLevel, readRepository, withoutFilter, repositoryPathOf, type Place, type Unreadable } from './access';
 import { branchQuery } from './branches';
 import { gapFrom } from './gaps';
 import {
-  accountOf, groupGrantOnProjectOf, groupGrantOnRepositoryOf, membershipOf, permissionOf, userGrantOnProjectOf, userGrantOnRepositoryOf,
+  accountOf, groupGrantOnProjectOf, groupGrantOnRepositoryOf, permissionOf, userGrantOnProjectOf, userGrantOnRepositoryOf,
 } from './people';
 import { readList, readObject, type Api, type ReadEntry } from './paging';
 import { limited, noAnswer, type Get, type Reply } from './port';
 import { branchingModelOf, branchNameOf } from './repository';
 import { restrictionOf } from './restrictions';
+import { isRefused, readWorkspaceMembers } from './workspace-members';
 
 /** Where the API stands if nothing else is said. */
 export const bitbucketApi = 'https://api.bitbucket.org';
@@ -22,6 +23,8 @@ export interface ReadOptions extends Place {
   branches: boolean;
   /** Whether the 1.0 endpoint may be asked who is in a group. Never in Forge. */
   askGroups: boolean;
+  /** Read every member of the workspace, not only its owners: who is asked about by name may have no permission. */
+  everyMember?: boolean;
   /** Members by group slug, as an administrator supplied them. */
   suppliedMembers?: Record<string, string[]>;
   /** The credential's owner, where it is known beforehand. */
@@ -37,7 +40,7 @@ export const concurrency = 16;
 
 /**
  * Reads a repository's facts: what is independent in one round, the project's grants and group members in a second as
- * soon as the names are known, at most 16 requests at once, nothing twice. What cannot be read is a gap; only without
+ * soon as the names are known, members of the workspace who do not own it only where needed, at most 16 requests at once, nothing twice. What cannot be read is a gap; only without
  * the repository itself there are no facts.
  */
 export async function readFacts(bare: Get, options: ReadOptions): Promise<ReadFacts> {
@@ -75,7 +78,7 @@ async function readWith(get: Get, options: ReadOptions): Promise<ReadFacts> {
     { what: 'permissions' },
     permissionOf,
   );
-  const workspaceMembers = list(`/2.0/workspaces/${workspacePath}/permissions`, { what: 'workspace-members' }, membershipOf);
+  const workspaceMembers = readWorkspaceMembers(api, options.workspace, options.everyMember === true || permissions.then(isRefused));
   const viewer = readViewer(get, options.viewer);
   const branches = options.branches
     ? list(`${repositoryPath}/refs/branches`, { what: 'branches' }, branchNameOf, branchQuery)
@@ -92,11 +95,12 @@ async function readWith(get: Get, options: ReadOptions): Promise<ReadFacts> {
     const groups = list(`${path}/groups`, { what: 'project-group-grants' }, groupGrantOnProjectOf);
     return { users: await users, groups: await groups };
   });
-  const viewerLevel = Promise.all([repositoryRead, permissions]).then(([read, { gaps }]): Promise<Fact<Level>> | Fact<Level> =>
-    'repository' in read && gaps.length > 0
-      ? readOwnLevel(api, options.workspace, read.repository)
-      : { known: false, gap: { of: { what: 'viewer-permission' }, because: 'not-offered' } },
-  );
+  const viewerLevel = repositoryRead.then(async (read): Promise<Fact<Level>> => {
+    if (!('repository' in read)) return { known: false, gap: { of: { what: 'viewer-permission' }, because: 'not-offered' } };
+    const own = await readOwnLevel(api, options.workspace, read.repository);
+    // Where everybody's permissions were read whole, the viewer's own only shows whether both agree.
+    return (await permissions).gaps.length > 0 ? withoutFilter(api, options.workspace, read.repository, own) : own;
+  });
 
   const asked = new Map<string, Promise<Listing<Person>>>();
   function askMembers(slugs: string[]) {

@@ -38,6 +38,7 @@ export function followedBy<T>(list: T[], ...rest: NonEmpty<T>): NonEmpty<T> {
 /** Names the gap, so that the same one is counted and shown once. */
 export function gapKey({ of, because }: Gap): string {
   if (of.what === 'members') return `${of.what} ${of.group} ${because}`;
+  if (of.what === 'contradiction') return `${of.what} ${JSON.stringify(of.readings)} ${because}`;
   if ('restriction' in of) return `${of.what} ${restrictionKey(of.restriction)} ${because}`;
   return `${of.what} ${because}`;
 }

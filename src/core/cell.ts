@@ -3,6 +3,7 @@ import { covers, isTag } from './glob';
 import type { Actor, Credential, Facts, Gap, Operation, Restriction } from './model';
 import type { PullRequestFacts } from './pull-request';
 import { gatherPeople, standingOf, type People, type Standing } from './people';
+import { withoutEmptyList } from './readings';
 
 /** A restriction that covers a branch, or might. */
 export interface Covering {
@@ -43,9 +44,10 @@ export interface Gathered {
   people: People;
 }
 
-/** Gathers the facts once; every question is then asked of the result. */
+/** Gathers the facts once; every question is then asked of the result, and of its facts. */
 export function gather(facts: Facts): Gathered {
-  return { facts, people: gatherPeople(facts) };
+  const sound = withoutEmptyList(facts);
+  return { facts: sound, people: gatherPeople(sound) };
 }
 
 /** The branch as the restrictions see it. */

@@ -105,7 +105,18 @@ export type Unknown =
   | { what: Resource | PullRequestUnknown }
   | { what: 'members'; group: string }
   | { what: 'restriction-kind' | 'restriction-match' | 'exemptions' | 'pipelines-exception' | 'check-value'; restriction: RestrictionName }
-  | { what: 'push-restriction-on-deletion' };
+  | { what: 'push-restriction-on-deletion' }
+  | { what: 'contradiction'; readings: [Reading, Reading] };
+
+/** What one reply, or an administrator, says of somebody's permission on the repository. It does not name them. */
+export type Reading =
+  | { says: 'listed'; level: Level }
+  | { says: 'not-listed' }
+  | { says: 'nobody-listed' }
+  | { says: 'own'; level: Level }
+  | { says: 'grant'; level: Level; on: 'repository' | 'project' }
+  | { says: 'owner' }
+  | { says: 'member'; group: string; level: Level; source: 'bitbucket' | 'supplied' };
 
 /** Something we do not know, with its cause. Never replaced by a default. */
 export interface Gap {
@@ -194,7 +205,7 @@ export interface Facts {
   repository: Repository;
   /** The owner of the credential that read these facts. */
   viewer: Fact<Person>;
-  /** The viewer's own entry, asked for only where the list of everybody's permissions was not read whole. */
+  /** The viewer's own entry. */
   viewerLevel: Fact<Level>;
   restrictions: Listing<Restriction>;
   model: Fact<BranchingModel>;

@@ -2,6 +2,7 @@ import { isNonEmpty, no, unknown, yes, type Answer, type NonEmpty } from './answ
 import type { Evidence } from './decision';
 import { compareLevels } from './levels';
 import type { Actor, Facts, Gap, Group, Level, Person, Restriction } from './model';
+import { contradictionOf, membershipGap, saidToBeIn } from './readings';
 import { mayWrite } from './write-access';
 
 /** What the facts say about people, gathered so that one person is looked up without passing over everybody. */
@@ -86,21 +87,24 @@ function standingOfPerson(person: Person, people: People): Standing {
   const { facts } = people;
   const listed = people.levelOf.get(person.id);
   const level = listed ?? (facts.permissions.gaps.length === 0 ? 'none' : undefined);
+  const contradiction = contradictionOf(person, people);
   const memberships = new Map<string, Answer>();
   let sources: string[] | undefined;
 
-  /** Told by Bitbucket, else by an administrator, else ruled out by the permission the person lacks. */
+  /**
+   * Told by Bitbucket, else by an administrator, else ruled out by the permission the person lacks. Nothing follows from a
+   * permission about which two readings differ.
+   */
   function toldOrRuledOut(slug: string): Answer | undefined {
-    const told = people.members.get(slug);
-    if (told?.has(person.id)) return yes({ shows: 'member', person, group: slug, source: 'bitbucket' });
-    if (told && facts.members[slug]?.gaps.length === 0) {
-      return no({ shows: 'not-member', person, group: slug, source: 'bitbucket' });
+    const source = saidToBeIn(person, slug, people);
+    if (source) {
+      const gap = contradiction && membershipGap(person, slug, people);
+      return gap ? unknown(gap) : yes({ shows: 'member', person, group: slug, source });
     }
-    const supplied = people.supplied.get(slug);
-    if (supplied) {
-      const evidence = { person, group: slug, source: 'supplied' } as const;
-      return supplied.has(person.id) ? yes({ shows: 'member', ...evidence }) : no({ shows: 'not-member', ...evidence });
-    }
+    const told = people.members.has(slug) && facts.members[slug]?.gaps.length === 0 ? 'bitbucket' : undefined;
+    const without = told ?? (people.supplied.has(slug) ? 'supplied' : undefined);
+    if (without) return no({ shows: 'not-member', person, group: slug, source: without });
+    if (contradiction) return undefined;
     const groupLevel = people.groupLevels.get(slug);
     if (facts.permissions.gaps.length === 0 && level && groupLevel && compareLevels(level, groupLevel) < 0) {
       return no({ shows: 'below-group', person, group: slug, level, groupLevel });
@@ -113,7 +117,7 @@ function standingOfPerson(person: Person, people: People): Standing {
    * source. Empty where that cannot be concluded.
    */
   function possibleSources(): string[] {
-    if (!level || !readWholeForDeduction(facts)) return [];
+    if (!level || contradiction || !readWholeForDeduction(facts)) return [];
     const direct = (people.grantsTo.get(person.id) ?? []).map((source) => source.level);
     if (people.owners.has(person.id)) direct.push('admin');
     if (direct.some((source) => compareLevels(level, source) <= 0) || level === 'none') return [];
@@ -164,7 +168,7 @@ function standingOfPerson(person: Person, people: People): Standing {
     return sources.every((slug) => groups.some((group) => group.slug === slug)) ? sources : undefined;
   }
 
-  return { ...(level && { level }), write: mayWrite(person, listed, people, isAmong), lists };
+  return { ...(level && { level }), write: contradiction?.aboutWriting ? unknown(contradiction.gap) : mayWrite(person, listed, people, isAmong), lists };
 }
 
 function readWholeForDeduction(facts: Facts): boolean {

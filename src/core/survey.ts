@@ -52,7 +52,7 @@ export function allActors(facts: Facts): Actor[] {
 /** Everybody on one branch. */
 export function who(facts: Facts, operation: Operation, branch: string): Roster {
   const gathered = gather(facts);
-  const gaps = new Set(facts.permissions.gaps);
+  const gaps = new Set(gathered.facts.permissions.gaps);
   const actors = whoAmong(gathered, allActors(facts), operation, branch, gaps);
   return { operation, branch, actors, gaps: distinctGaps([...gaps]) };
 }
@@ -84,7 +84,7 @@ export function where(facts: Facts, operation: Operation, actor: Actor): Reach {
 export function matrix(facts: Facts, operation: Operation): Matrix {
   const gathered = gather(facts);
   const actors = allActors(facts);
-  const gaps = new Set([...facts.permissions.gaps, ...facts.branches.gaps]);
+  const gaps = new Set([...gathered.facts.permissions.gaps, ...facts.branches.gaps]);
   const byBranch = classify(facts.branches.items.map((name) => viewBranch(name, gathered)), branchKey);
   const views = actors.map((actor) => viewActor(actor, gathered));
   const byActor = classify(views, (view) => actorKey(view, facts));

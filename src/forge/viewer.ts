@@ -1,5 +1,6 @@
 import { actorMeant, sameId } from '../core/actor';
-import type { Fact, Facts, Gap, Level, Person } from '../core/model';
+import { compareLevels } from '../core/levels';
+import type { Fact, Facts, Gap, Level, Listing, Person } from '../core/model';
 
 /** Who looks, and their permission on the repository, as Bitbucket told them a moment ago. */
 export interface Viewer {
@@ -22,7 +23,22 @@ export function seenBy({ person, level }: Viewer, facts: Facts): Facts {
   const now = level.known ? level.value : hasNone(level.gap) ? 'none' : undefined;
   if (!now) return seen;
   const outdated: Gap[] = gaps.length === 0 && before !== now ? [{ of: { what: 'permissions' }, because: 'truncated' }] : gaps;
-  return { ...seen, permissions: { items: [...others, { person: person.value, level: now }], gaps: outdated } };
+  const current = outdated.length > 0 ? withoutTaken(seen, id, now) : seen;
+  return { ...current, permissions: { items: [...others, { person: person.value, level: now }], gaps: outdated } };
+}
+
+/** Whoever has less by now than they were given before was not left that: it was taken from them since. */
+function withoutTaken(facts: Facts, id: string, now: Level): Facts {
+  const left = <T extends { person: Person }>({ items, gaps }: Listing<T>, levelOf: (one: T) => Level): Listing<T> => ({
+    items: items.filter((one) => !sameId(one.person.id, id) || compareLevels(levelOf(one), now) <= 0),
+    gaps,
+  });
+  return {
+    ...facts,
+    userGrants: left(facts.userGrants, ({ level }) => level),
+    projectUserGrants: left(facts.projectUserGrants, ({ level }) => level),
+    workspaceMembers: left(facts.workspaceMembers, ({ owner }) => (owner ? 'admin' : 'none')),
+  };
 }
 
 /** Their own list was read whole and is without the repository: it leaves out what they were given no permission in (OpenAPI, `/user/workspaces/{workspace}/permissions/repositories`). */

@@ -19,6 +19,8 @@ const suppliedWithout = { supplied: { devs: [] } };
 const above = { groupGrants: { devs: 'admin' } } as const;
 const only = { groupGrants: { devs: 'write' } } as const;
 const in10 = 'lists-group 1 devs, member devs by bitbucket';
+const torn = (says: string, level: string | undefined, source: string) =>
+  `contradiction ${JSON.stringify([{ says, level }, { says: 'member', group: 'devs', level: 'admin', source }])} not-understood`;
 const deduced = 'lists-group 1 devs, only-source devs: write';
 
 describe('who is in a group: the first source that says so', () => {
@@ -26,7 +28,12 @@ describe('who is in a group: the first source that says so', () => {
     ['the 1.0 endpoint has her', told10, `yes, ${in10}`],
     ['the 1.0 endpoint has others', told10Without, 'no, not-member devs by bitbucket'],
     ['it comes before a supplied list', { ...told10Without, ...suppliedWith }, 'no, not-member devs by bitbucket'],
-    ['and before what is ruled out', { ...told10, ...above }, `yes, ${in10}`],
+    ['but not before a permission below that of the group: one of the two is wrong', { ...told10, ...above }, `unknown, ${torn('listed', 'write', 'bitbucket')}`],
+    ['nor does a supplied list', { ...suppliedWith, ...above }, `unknown, ${torn('listed', 'write', 'supplied')}`],
+    ['nor where nobody is listed like her', { ...told10, ...above, permissions: { ben: 'admin' } }, `unknown, ${torn('not-listed', undefined, 'bitbucket')}`],
+    ['a group that gives no more than she has is no contradiction', { ...told10, ...only }, `yes, ${in10}`],
+    ['out needs her permission to be beyond doubt', { ...above, userGrants: { ana: 'admin' } }, 'unknown, members devs not-offered'],
+    ['so does in', { ...only, viewerLevel: 'admin' }, 'unknown, members devs not-offered'],
     ['a supplied list has her', suppliedWith, 'yes, lists-group 1 devs, member devs by supplied'],
     ['a supplied list of nobody is nobody', suppliedWithout, 'no, not-member devs by supplied'],
     ['it serves where the endpoint does not answer', { ...suppliedWith, membersUnread: ['devs'] }, 'yes, lists-group 1 devs, member devs by supplied'],

@@ -173,18 +173,18 @@ describe('what is kept for the next who looks', () => {
       return { answer, asked: one.asked.slice(before).filter((path) => path.startsWith('app ')).map((path) => path.replace(/.*\/|\?.*/g, '')) };
     };
     const first = await asApp();
-    expect(first.asked).toHaveLength(8);
+    expect(first.asked).toHaveLength(9);
     expect(first.asked).toContain('branch-restrictions');
     const second = await asApp();
-    expect(second.asked).toEqual(['effective-branching-model', 'permissions']);
+    expect(second.asked).toEqual(['effective-branching-model', 'permissions', 'permissions']);
     expect(second.answer).toEqual(first.answer);
-    expect((await asApp({ again: true })).asked).toHaveLength(8);
+    expect((await asApp({ again: true })).asked).toHaveLength(9);
 
     for (const [key, value] of visit) one.kept.set(key, value);
     jest.setSystemTime(Date.parse('2026-11-21T08:30:00Z'));
     expect(await asApp()).toMatchObject({ answer: { rules: { by: 'snapshot' } }, asked: [] });
     jest.setSystemTime(Date.parse('2026-11-21T09:30:00Z'));
-    expect((await asApp()).asked).toHaveLength(8);
+    expect((await asApp()).asked).toHaveLength(9);
   });
 
   test('it is forgotten as soon as the app may read', async () => {

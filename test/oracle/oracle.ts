@@ -105,7 +105,7 @@ export function oracle(world: World, members: Record<string, string[]> = {}): Or
     return key === undefined ? { entries: [], whole: false } : listing(values(`/2.0/workspaces/${workspace}/projects/${key}/permissions-config/${of}`), parse);
   }
 
-  const effective = listing(values(`/2.0/workspaces/${workspace}/permissions/repositories/${slug}`), toUser);
+  const told = listing(values(`/2.0/workspaces/${workspace}/permissions/repositories/${slug}`), toUser);
   const userGrants = [listing(values(`${repositoryPath}/permissions-config/users`), toUser), projectGrants('users', toUser)];
   const groupGrants = [listing(values(`${repositoryPath}/permissions-config/groups`), toGroup), projectGrants('groups', toGroup)];
   const roles = listing(values(`/2.0/workspaces/${workspace}/permissions`), role);
@@ -114,9 +114,38 @@ export function oracle(world: World, members: Record<string, string[]> = {}): Or
   const restrictions = listing(values(`${repositoryPath}/branch-restrictions`), (entry) => (text(at(entry, 'kind')) === undefined ? undefined : entry));
   const model = body(`${repositoryPath}/effective-branching-model`);
   const viewer = world.viewer ?? text(at(body('/2.0/user'), 'uuid'));
+  const own = ownLevel();
+  // somebody always administers a repository: a list of nobody, where somebody has something, is a list cut short
+  const impossible = told.whole && told.entries.length === 0 && (toUsers.some((one) => one.level > 0) || (own ?? 0) > 0);
+  const effective = impossible ? { entries: [], whole: false } : told;
+
+  /** What the viewer's own list says of this repository. */
+  function ownLevel(): number | undefined {
+    const entries = values(`/2.0/user/workspaces/${workspace}/permissions/repositories`);
+    const levels = (Array.isArray(entries) ? entries.filter(isOfThisRepository) : []).map((entry) => LEVELS.get(text(at(entry, 'permission')) ?? ''));
+    return levels.find((level) => level !== undefined);
+  }
+
+  /** All that a person has, by each reply that claims to know it. */
+  function totals(user: string): number[] {
+    const listed = effective.entries.some((one) => one.who === user) || effective.whole ? [highest(effective.entries, user)] : [];
+    return user === viewer && own !== undefined ? [...listed, own] : listed;
+  }
+
+  /** The groups that somebody says the person is in. */
+  function saidGroups(user: string): string[] { return [...new Set(toGroups.map((one) => one.who))].filter((group) => saidMembership(group, user) === 'yes'); }
+
+  /** Somebody's total that is less than this; undefined where no reply tells one. */
+  function anyBelow(user: string, level: number): boolean { return totals(user).some((total) => total < level); }
+
+  /** Two readings of what a person has cannot both be true: a total is below what is given to them, or below another total. */
+  function torn(user: string): boolean {
+    const given = [...totals(user), highest(toUsers, user), ...saidGroups(user).map((group) => highest(toGroups, group))];
+    return anyBelow(user, Math.max(...given));
+  }
 
   /** 1.0 where it answers with people (an empty list is a gap), then the supplied list (an empty one is nobody). */
-  function knownMembership(group: string, user: string): Term {
+  function saidMembership(group: string, user: string): Term {
     const answer = listing(body(`/1.0/groups/${workspace}/${group}/members`), (entry) => text(at(entry, 'uuid')));
     if (answer.entries.includes(user)) return 'yes';
     if (answer.whole && answer.entries.length > 0) return 'no';
@@ -124,13 +153,19 @@ export function oracle(world: World, members: Record<string, string[]> = {}): Or
     return supplied === undefined ? 'unknown' : yesOrNo(supplied.includes(user));
   }
 
+  /** Whoever is said to be in a group that gives more than their total: one of the two is wrong. */
+  function knownMembership(group: string, user: string): Term {
+    const said = saidMembership(group, user);
+    return said === 'yes' && anyBelow(user, highest(toGroups, group)) ? 'unknown' : said;
+  }
+
   /** Out: whoever is below what a group is granted is not in it. Needs the whole effective list; absent from it is no permission. */
-  function deducedOut(group: string, user: string): boolean { return effective.whole && highest(effective.entries, user) < highest(toGroups, group); }
+  function deducedOut(group: string, user: string): boolean { return !torn(user) && effective.whole && highest(effective.entries, user) < highest(toGroups, group); }
 
   /** In: the groups of which at least one must hold the user; empty where nothing follows. */
   function candidates(user: string): string[] {
     // the effective list, all four lists of grants and the workspace's owners, each read whole
-    if (![effective, ...userGrants, ...groupGrants, roles].every((one) => one.whole)) return [];
+    if (torn(user) || ![effective, ...userGrants, ...groupGrants, roles].every((one) => one.whole)) return [];
     // above each direct source, ownership of the workspace among them
     const level = highest(effective.entries, user);
     if (level <= highest(toUsers, user)) return [];
@@ -149,13 +184,14 @@ export function oracle(world: World, members: Record<string, string[]> = {}): Or
 
   function write(actor: string): Term {
     if (WHO.includes(actor)) return actor === 'access-key' ? 'no' : 'yes';
+    // readings that differ about writing: which is right is not known
+    const readings = [...totals(actor), highest(toUsers, actor), ...saidGroups(actor).map((group) => highest(toGroups, group))];
+    if (anyBelow(actor, WRITE) && Math.max(...readings) >= WRITE) return 'unknown';
     // in the effective list: write or admin; absent from a whole one: no
     if (effective.whole || effective.entries.some((one) => one.who === actor)) return highest(effective.entries, actor) >= WRITE ? 'yes' : 'no';
     // list unreadable: yes if anything that was read gives write or more
     if (highest(toUsers, actor) >= WRITE || toGroups.some((one) => one.level >= WRITE && membership(one.who, actor) === 'yes')) return 'yes';
-    const own = values(`/2.0/user/workspaces/${workspace}/permissions/repositories`);
-    const ofThis = Array.isArray(own) ? own.filter(isOfThisRepository) : [];
-    return actor === viewer && ofThis.some((entry) => (LEVELS.get(text(at(entry, 'permission')) ?? '') ?? 0) >= WRITE) ? 'yes' : 'unknown';
+    return actor === viewer && (own ?? 0) >= WRITE ? 'yes' : 'unknown';
   }
 
   function isOfThisRepository(entry: unknown): boolean {

@@ -1,5 +1,5 @@
 import type { Decision } from '../decision';
-import type { Because, Gap, PullRequestUnknown } from '../model';
+import type { Because, Gap, PullRequestUnknown, Reading } from '../model';
 import { code, matchWords, plain, restrictionName, sentence } from './names';
 
 /** A gap in words: what is not known, the cause as the contract names it, and who can lift it. */
@@ -22,7 +22,8 @@ export function sayGap(gap: Gap, where: Where): SpokenGap {
 }
 
 /** What is not known, as a noun phrase. */
-export function unknownOf({ of, because }: Gap, { fullName, workspace, project }: Where): string {
+export function unknownOf({ of, because }: Gap, where: Where): string {
+  const { fullName, workspace, project } = where;
   const part = because === 'truncated' || because === 'not-understood' ? 'part of ' : '';
   switch (of.what) {
     case 'repository':
@@ -105,6 +106,27 @@ export function unknownOf({ of, because }: Gap, { fullName, workspace, project }
       return `what ${code('pipelines_source_branches')} of ${restrictionName(of.restriction)} lets Pipelines do`;
     case 'push-restriction-on-deletion':
       return 'whether a push restriction stops a deletion';
+    case 'contradiction':
+      return `which of two readings is right: ${of.readings.map((one) => readingWords(one, where)).join(', or ')}`;
+  }
+}
+
+function readingWords(reading: Reading, { fullName, workspace, project }: Where): string {
+  switch (reading.says) {
+    case 'listed':
+      return `the list of people with access to ${fullName}, which says ${code(reading.level)}`;
+    case 'not-listed':
+      return `the list of people with access to ${fullName}, which leaves this person out`;
+    case 'nobody-listed':
+      return `the list of people with access to ${fullName}, which names nobody`;
+    case 'own':
+      return `what Bitbucket tells the owner of the credential of their own permission, which is ${code(reading.level)}`;
+    case 'grant':
+      return `a permission given on ${reading.on === 'repository' ? fullName : `the project ${plain(project?.name ?? '')}`.trimEnd()}, which is ${code(reading.level)}`;
+    case 'owner':
+      return `the list of owners of the workspace ${workspace}, who administer every repository`;
+    case 'member':
+      return `the members of ${code(reading.group)}${reading.source === 'supplied' ? ' as they were supplied' : ''}, a group that was given ${code(reading.level)}`;
   }
 }
 
@@ -146,6 +168,9 @@ function liftOf(gap: Gap, where: Where): string {
     return `An administrator of the workspace ${workspace} can see who is in ${code(of.group)} and supply the list.`;
   }
   const admin = `an administrator of ${fullName}`;
+  if (of.what === 'contradiction') {
+    return `You can ask again; if both readings stay, ${admin} can see on the page of its permissions which one holds.`;
+  }
   if (reader === 'app' && !required && (because === 'forbidden' || because === 'not-found') && readerOf(of, where) === admin) {
     return `${sentence(admin)} can open “Who can push” in the repository settings, and the app then answers from what they could read there.`;
   }

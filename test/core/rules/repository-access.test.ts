@@ -1,4 +1,5 @@
 import { describe, test } from '@jest/globals';
+import type { Level, Reading } from '../../../src/core/model';
 import { core } from '../facts';
 import { heldAgainst, type Row } from './table';
 
@@ -17,7 +18,6 @@ describe('write access', () => {
     ['an explicit none is no', { permissions: { ana: 'none' } }, 'push topic as ana', { says: mayNot, shows: ['level Ana none'], ways: ['grant-write'] }],
     ['where there is a project, its permission helps too', { project: core }, 'push topic as cem', { says: mayNot, shows: ['level Cem read'], ways: ['grant-write', 'grant-write-on-project CORE'] }],
     ['a project that could not be read is not offered', { project: core, unread: { project: 'forbidden' } }, 'push topic as cem', { says: mayNot, shows: ['level Cem read'], ways: ['grant-write'] }],
-    ['the effective list wins over a grant', { permissions: { ana: 'read' }, userGrants: { ana: 'write' } }, 'push topic', { says: mayNot, shows: ['level Ana read'], ways: ['grant-write'] }],
     ['a merge needs it too', {}, 'merge topic as cem', { says: mayNot, shows: ['level Cem read'], ways: ['grant-write'] }],
     ['and a deletion', {}, 'delete topic as cem', { says: mayNot, shows: ['level Cem read'], ways: ['grant-write'] }],
     ['and a tag', {}, 'push refs/tags/v1 as cem', { says: mayNot, shows: ['level Cem read'], ways: ['grant-write'] }],
@@ -39,6 +39,33 @@ describe('write access', () => {
     ['cut short, those present keep their level', { unread: { permissions: 'truncated' }, permissions: { ana: 'read' } }, 'push topic', { says: mayNot, shows: ['level Ana read'], ways: ['grant-write'] }],
     ['cut short, the others are unknown', { unread: { permissions: 'truncated' }, permissions: { ana: 'read' } }, 'push topic as ben', { says: notKnown, gaps: ['permissions truncated'] }],
   ])('where the list could not be read: %s', heldAgainst('repository-access'));
+
+  const listed = (level: Level): Reading => ({ says: 'listed', level });
+  const out: Reading = { says: 'not-listed' };
+  const grant = (level: Level, on: 'repository' | 'project' = 'repository'): Reading => ({ says: 'grant', level, on });
+  const own = (level: Level): Reading => ({ says: 'own', level });
+  const torn = (...readings: [Reading, Reading]) => ({ says: 'unknown write-not-known' as const, gaps: [`contradiction ${JSON.stringify(readings)} not-understood`] });
+  const none = { permissions: {} };
+  test.each<Row>([
+    ['listed below a grant', { permissions: { ana: 'read' }, userGrants: { ana: 'write' } }, 'push topic', torn(listed('read'), grant('write'))],
+    ['below one on the project', { permissions: { ana: 'none' }, projectUserGrants: { ana: 'admin' } }, 'push topic', torn(listed('none'), grant('admin', 'project'))],
+    ['left out beside a grant', { permissions: { ben: 'admin' }, userGrants: { ana: 'write' } }, 'push topic', torn(out, grant('write'))],
+    ['left out beside owning the workspace', { permissions: { ben: 'admin' }, owners: ['ana'] }, 'push topic', torn(out, { says: 'owner' })],
+    ['left out, and told another thing herself', { permissions: { ben: 'admin' }, viewerLevel: 'admin' }, 'push topic', { ...torn(out, own('admin')), shows: ['own-level Ana admin'] }],
+    ['listed above what she is told herself', { permissions: { ana: 'write' }, viewerLevel: 'read' }, 'push topic', { ...torn(own('read'), listed('write')), shows: ['own-level Ana read'] }],
+    ['granted more than she is told herself', { ...noList, userGrants: { ana: 'write' }, viewerLevel: 'read' }, 'push topic', { ...torn(own('read'), grant('write')), shows: ['own-level Ana read'] }],
+    ['listed below a group that she is said to be in', { permissions: { ana: 'read' }, groupGrants: { devs: 'write' }, members: { devs: ['ana'] } }, 'push topic', torn(listed('read'), { says: 'member', group: 'devs', level: 'write', source: 'bitbucket' })],
+    ['the same as supplied', { permissions: { ana: 'read' }, groupGrants: { devs: 'write' }, supplied: { devs: ['ana'] } }, 'push topic', torn(listed('read'), { says: 'member', group: 'devs', level: 'write', source: 'supplied' })],
+    ['both write: which is right does not matter', { permissions: { ana: 'write' }, userGrants: { ana: 'admin' } }, 'push topic', { says: may, shows: ['level Ana write'] }],
+    ['neither writes', { permissions: { ana: 'none' }, userGrants: { ana: 'read' } }, 'push topic', { says: mayNot, shows: ['level Ana none'], ways: ['grant-write'] }],
+    ['the grants of others throw no doubt on her', { permissions: { ana: 'read' }, userGrants: { ben: 'admin' } }, 'push topic', { says: mayNot, shows: ['level Ana read'], ways: ['grant-write'] }],
+    ['nobody is listed beside a grant to another', { ...none, userGrants: { ben: 'read' } }, 'push topic', torn({ says: 'nobody-listed' }, grant('read'))],
+    ['nobody beside an owner', { ...none, owners: ['ben'] }, 'push topic', torn({ says: 'nobody-listed' }, { says: 'owner' })],
+    ['nobody beside what the viewer is told', { ...none, viewerLevel: 'read' }, 'push topic as ben', torn({ says: 'nobody-listed' }, own('read'))],
+    ['nobody, and whoever is granted it has it', { ...none, userGrants: { ana: 'write' } }, 'push topic', { says: may, shows: ['grant Ana write on repository'] }],
+    ['nobody, and nobody was given anything', none, 'push topic', { says: mayNot, shows: ['no-level'], ways: ['grant-write'] }],
+    ['nobody, and a grant of nothing', { ...none, userGrants: { ben: 'none' } }, 'push topic', { says: mayNot, shows: ['no-level'], ways: ['grant-write'] }],
+  ])('two readings: %s', heldAgainst('repository-access'));
 
   test.each<Row>([
     ['a token counts as having it', {}, 'push topic as repository-access-token', { says: 'allows actor-counts-as-writing', shows: ['actor-documentation repository-access-token'] }],
