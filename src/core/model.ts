@@ -105,7 +105,7 @@ export type Unknown =
   | { what: Resource | PullRequestUnknown }
   | { what: 'members'; group: string }
   | { what: 'restriction-kind' | 'restriction-match' | 'exemptions' | 'pipelines-exception' | 'check-value'; restriction: RestrictionName }
-  | { what: 'push-restriction-on-deletion' }
+  | { what: 'push-restriction-on-deletion' | 'who-is-meant' }
   | { what: 'contradiction'; readings: [Reading, Reading] };
 
 /** What one reply, or an administrator, says of somebody's permission on the repository. It does not name them. */

@@ -20,7 +20,7 @@ export interface CheckAnswer extends Pick<SpokenDecision, 'verdict' | 'summary' 
 const life = 60_000;
 
 /** The answer in words, without other people's names. */
-export function checkAnswer({ decision, facts, source, ends }: Told): CheckAnswer {
+export function checkAnswer({ decision, facts, source, ends, asWritten }: Told): CheckAnswer {
   const { verdict, summary, findings, notChecked } = sayDecision(redacted(decision));
   const now = Date.now();
   const expires = Math.min(now + life, ends ?? Infinity);
@@ -32,7 +32,7 @@ export function checkAnswer({ decision, facts, source, ends }: Told): CheckAnswe
     readAt: facts.readAt ?? timeOfReading(),
     source,
     expiresAt: new Date(expires).toISOString().replace(/\.\d+Z$/, 'Z'),
-    digest: digestOf(decision.question, facts),
+    digest: digestOf(decision.question, facts, asWritten),
   };
 }
 
@@ -44,8 +44,9 @@ function notTheReader(key: string, value: unknown): unknown {
 }
 
 /** Of everything that was judged by; not of when it was read, nor of who read it. */
-function digestOf({ actor, operation, branch, credential }: Question, facts: Facts): string {
+function digestOf({ actor, operation, branch, credential }: Question, facts: Facts, asWritten: string | undefined): string {
   const configuration = Object.entries(facts).filter(([part]) => !ofTheReading.includes(part)).sort(([a], [b]) => (a < b ? -1 : 1));
-  const who = actor.type === 'user' ? actor.person.id : actor.type;
+  // Two names with one digest would be known to be the same person's.
+  const who = asWritten ?? (actor.type === 'user' ? actor.person.id : actor.type);
   return createHash('sha256').update(JSON.stringify([who, operation, branch, credential ?? '', configuration], notTheReader)).digest('hex');
 }

@@ -5,6 +5,7 @@ import { explain } from '../core/explain';
 import type { Because, Facts, Person } from '../core/model';
 import type { AtFault, CheckQuestion } from './check-question';
 import { byApp, readAsApp, readByApp, repositoryOf, unseenFacts } from './check-reading';
+import { inWordsOf, ofWhoeverIsMeant } from './check-names';
 import type { KeptKey } from './keys';
 import { keptMembers } from './members';
 import { bareId } from './place';
@@ -19,6 +20,8 @@ export interface Told {
   facts: Facts;
   source: 'bitbucket' | 'snapshot';
   ends?: number;
+  /** The actor in the caller's words, where the answer may not speak of them in any other. */
+  asWritten?: string;
 }
 
 /**
@@ -30,33 +33,34 @@ export async function judged(question: CheckQuestion, key: KeptKey, wait: Wait):
   const [read, suppliedMembers] = await Promise.all([readAsApp(key.place, wait), keptMembers(key.place)]);
   const fresh = 'facts' in read ? { ...readByApp(read.facts), suppliedMembers } : undefined;
   if (fresh && !names(question, fresh)) return { is: 'another-repository' };
-  const first = fresh && attempt(question, fresh);
-  if (fresh && first && isSettled(first, fresh)) return told(first, { facts: fresh, source: 'bitbucket' });
+  const first = fresh && attempt(question, fresh, key);
+  if (fresh && first && isSettled(first, fresh)) return told(first, { facts: fresh, source: 'bitbucket' }, question, key);
 
   const kept = await keptSnapshot(key.place);
   if (kept) {
     const facts = { ...kept.facts, suppliedMembers };
     if (!fresh && !names(question, facts)) return { is: 'another-repository' };
-    const second = attempt(question, facts);
+    const second = attempt(question, facts, key);
     const better = 'nobody' in second ? isSettled(second, facts) && !(first && 'decision' in first) : true;
-    if (better || !fresh) return told(better ? second : { decision: ofSomebody(question, facts) }, { facts, source: 'snapshot', ends: kept.ends });
+    if (better || !fresh) return told(better ? second : { decision: ofSomebody(question, facts) }, { facts, source: 'snapshot', ends: kept.ends }, question, key);
   }
-  if (fresh && first) return told('nobody' in first ? { decision: ofSomebody(question, fresh) } : first, { facts: fresh, source: 'bitbucket' });
+  if (fresh && first) return told('nobody' in first ? { decision: ofSomebody(question, fresh) } : first, { facts: fresh, source: 'bitbucket' }, question, key);
   if ('facts' in read || isPassing(read.unreadable.because)) return { is: 'unreachable' };
   const gap = byApp(read.unreadable.gap);
   const facts = unseenFacts(repositoryOf(key, gap), gap);
   if (!names(question, facts)) return { is: 'another-repository' };
-  const last = attempt(question, facts);
-  return told('nobody' in last ? { decision: ofSomebody(question, facts) } : last, { facts, source: 'bitbucket' });
+  const last = attempt(question, facts, key);
+  return told('nobody' in last ? { decision: ofSomebody(question, facts) } : last, { facts, source: 'bitbucket' }, question, key);
 }
 
 type Attempt = { decision: Decision } | { atFault: AtFault } | { nobody: true };
 
-function attempt({ actor, operation, branch, credential }: CheckQuestion, facts: Facts): Attempt {
-  const outcome = explainAsked(settled(facts), { as: actor, deeds: [{ operation, branch }], ...(credential && { credential }) });
+function attempt({ actor, operation, branch, credential }: CheckQuestion, read: Facts, key: KeptKey): Attempt {
+  const facts = settled(read);
+  const outcome = explainAsked(facts, { as: actor, deeds: [{ operation, branch }], ...(credential && { credential }) });
   if ('decisions' in outcome) {
     const [decision] = outcome.decisions;
-    if (decision) return { decision };
+    if (decision) return { decision: key.names ? decision : inWordsOf(actor, decision, facts) };
   } else if ('nobody' in outcome.misput) {
     return { nobody: true };
   } else if ('ambiguous' in outcome.misput) {
@@ -88,12 +92,15 @@ function ofSomebody({ actor, ...question }: CheckQuestion, facts: Facts): Decisi
   return explain(seen, { actor: { type: 'user', person }, operation, branch, ...(credential && { credential }) });
 }
 
-function told(one: Attempt, { facts, source, ends }: Omit<Told, 'decision'>): Judged {
-  if ('atFault' in one) return one;
-  if ('nobody' in one) return { atFault: { error: `Nobody of whom the app knows in ${facts.repository.fullName} is called that.`, field: 'actor' } };
-  const { decision } = one;
+function told(one: Attempt, { facts, source, ends }: Omit<Told, 'decision' | 'asWritten'>, question: CheckQuestion, key: KeptKey): Judged {
+  const isOfActor = 'nobody' in one || ('atFault' in one && one.atFault.field === 'actor');
+  // Under a key without names, that a name is nobody's, or that of several, is told as little as whose it is.
+  const meant = isOfActor && !key.names ? { decision: (isUuid(question.actor) ? ofSomebody : ofWhoeverIsMeant)(question, facts) } : one;
+  if ('atFault' in meant) return meant;
+  if ('nobody' in meant) return { atFault: { error: `Nobody of whom the app knows in ${facts.repository.fullName} is called that.`, field: 'actor' } };
+  const { decision } = meant;
   // Whoever asks is a build, not the person whose visit left the snapshot.
-  return { decision: { ...decision, actorIsViewer: false }, facts, source, ...(ends !== undefined && { ends }) };
+  return { decision: { ...decision, actorIsViewer: false }, facts, source, ...(ends !== undefined && { ends }), ...(!key.names && { asWritten: question.actor }) };
 }
 
 /** Whether these facts are those of the repository that is asked about. */

@@ -38,7 +38,7 @@ const unknown = v.union([
     what: v.picklist(['restriction-kind', 'restriction-match', 'exemptions', 'pipelines-exception', 'check-value']),
     restriction: restrictionName,
   }),
-  v.strictObject({ what: v.literal('push-restriction-on-deletion') }),
+  v.strictObject({ what: v.picklist(['push-restriction-on-deletion', 'who-is-meant']) }),
 ]);
 const gap = v.strictObject({
   of: unknown,

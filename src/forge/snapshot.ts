@@ -100,8 +100,9 @@ function portionsAt(place: Place, named: Portions): Promise<(string | undefined)
 }
 
 function snapshotIn(text: string, ends: number): Snapshot | undefined {
-  const parsed = v.safeParse(factsShape, jsonIn(text));
-  return parsed.success ? { facts: parsed.output, ends } : undefined;
+  const facts = jsonIn(text);
+  // As they were kept, not as the shape puts them in order: digests of answers hang on that.
+  return v.is(factsShape, facts) ? { facts, ends } : undefined;
 }
 
 function jsonIn(text: string): unknown {

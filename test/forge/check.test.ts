@@ -189,13 +189,13 @@ describe('before the signature holds, nothing but the key is looked at', () => {
     ['a wrong signature', { signature: `sha256=${'0'.repeat(64)}` }, 401],
     ['a stale one', { at: Date.now() - 3_600_000 }, 401],
     ['two keys', { headers: [['X-Who-Can-Push-Key', 'f'.repeat(16)]] }, 401],
-  ])('%s: one look-up', async (_, call, status) => {
+  ])('%s: one look-up in the secrets and one in the list', async (_, call, status) => {
     const one = builds(world);
     const key = await one.key();
     const before = [one.asked.length, one.stored.length];
     expect((await one.ask(key, { body: main, ...call })).status).toBe(status);
     expect(one.asked).toHaveLength(before[0] ?? 0);
-    expect(one.stored.slice(before[1])).toEqual([expect.stringMatching(/^secret\/get check-key:([\da-f]{16}|none)$/)]);
+    expect(one.stored.slice(before[1])).toEqual([expect.stringMatching(/^secret\/get check-key:([\da-f]{16}|none)$/), expect.stringMatching(/^get check-keys:/)]);
   });
 
   test('a body that is too large: not even that', async () => {
@@ -224,7 +224,7 @@ describe('before the signature holds, nothing but the key is looked at', () => {
   });
 });
 
-test('one answer: nine requests as the app, three readings of the store and one writing', async () => {
+test('one answer: nine requests as the app, four readings of the store and one writing', async () => {
   const one = builds(world);
   const key = await one.key();
   const before = [one.asked.length, one.stored.length];
@@ -232,7 +232,7 @@ test('one answer: nine requests as the app, three readings of the store and one 
   const asked = one.asked.slice(before[0]);
   expect(asked.every((path) => path.startsWith('app /2.0/'))).toBe(true);
   expect(asked).toHaveLength(9);
-  expect(one.stored.slice(before[1]).map((call) => call.replace(/[\da-f-]{16,}.*/, '…'))).toEqual(['secret/get check-key:…', 'get check-calls:…', 'set check-calls:…', 'query']);
+  expect(one.stored.slice(before[1]).map((call) => call.replace(/[\da-f-]{16,}.*/, '…'))).toEqual(['secret/get check-key:…', 'get check-keys:…', 'get check-calls:…', 'set check-calls:…', 'query']);
 });
 
 describe('our own failures', () => {

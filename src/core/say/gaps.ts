@@ -104,6 +104,8 @@ export function unknownOf({ of, because }: Gap, where: Where): string {
       return 'whether a pull request whose source branch is gone can be merged';
     case 'pipelines-exception':
       return `what ${code('pipelines_source_branches')} of ${restrictionName(of.restriction)} lets Pipelines do`;
+    case 'who-is-meant':
+      return 'who is meant';
     case 'push-restriction-on-deletion':
       return 'whether a push restriction stops a deletion';
     case 'contradiction':
@@ -167,6 +169,7 @@ function liftOf(gap: Gap, where: Where): string {
   if (of.what === 'members' && because !== 'unreachable') {
     return `An administrator of the workspace ${workspace} can see who is in ${code(of.group)} and supply the list.`;
   }
+  if (of.what === 'who-is-meant') return 'You can ask with the uuid of the person, which is nobody else’s.';
   const admin = `an administrator of ${fullName}`;
   if (of.what === 'contradiction') {
     return `You can ask again; if both readings stay, ${admin} can see on the page of its permissions which one holds.`;
