@@ -31,6 +31,16 @@ const match = v.variant('by', [
   v.strictObject({ by: v.literal('unknown'), word: v.string() }),
 ]);
 const restrictionName = v.strictObject({ id: v.exactOptional(v.number()), kind: v.string(), match });
+const level = v.picklist(levels);
+const reading = v.union([
+  v.strictObject({ says: v.literal('listed'), level }),
+  v.strictObject({ says: v.literal('not-listed') }),
+  v.strictObject({ says: v.literal('nobody-listed') }),
+  v.strictObject({ says: v.literal('own'), level }),
+  v.strictObject({ says: v.literal('grant'), level, on: v.picklist(['repository', 'project']) }),
+  v.strictObject({ says: v.literal('owner') }),
+  v.strictObject({ says: v.literal('member'), group: v.string(), level, source: v.picklist(['bitbucket', 'supplied']) }),
+]);
 const unknown = v.union([
   v.strictObject({ what }),
   v.strictObject({ what: v.literal('members'), group: v.string() }),
@@ -39,6 +49,7 @@ const unknown = v.union([
     restriction: restrictionName,
   }),
   v.strictObject({ what: v.picklist(['push-restriction-on-deletion', 'who-is-meant']) }),
+  v.strictObject({ what: v.literal('contradiction'), readings: v.strictTuple([reading, reading]) }),
 ]);
 const gap = v.strictObject({
   of: unknown,
@@ -57,7 +68,6 @@ const person = v.strictObject({
   accountId: v.exactOptional(v.string()),
 });
 const group = v.strictObject({ slug: v.string(), name: v.string() });
-const level = v.picklist(levels);
 const userGrants = listing(v.strictObject({ person, level }));
 const groupGrants = listing(v.strictObject({ group, level }));
 const restriction = v.strictObject({

@@ -55,10 +55,10 @@ describe('what nobody can notice', () => {
   });
 
   test.each<[string, Fault, string[]]>([
-    ['an empty list of people beside grants, owners and members', { fault: 'empty-list', at: effective }, ['permissions-config/users', '/2.0/workspaces/acme/permissions,', '/1.0/groups']],
+    ['an empty list of people beside grants, owners and members', { fault: 'empty-list', at: effective }, [`${web}/permissions-config/users,${effective}`, `/2.0/workspaces/acme/permissions,${effective}`, '/1.0/groups/acme/developers/members']],
     ['no branches beside a main branch', { fault: 'empty-list', at: `${web}/refs/branches` }, [`${web},${web}/refs/branches`]],
     ['grants to people as the list of everybody', { fault: 'list-of', at: effective, other: `${web}/permissions-config/users` }, [`${effective},${effective}`]],
-    ['no grants to groups beside people who have a permission from somewhere', { fault: 'empty-list', at: `${web}/permissions-config/groups` }, [`${web}/permissions-config/groups,${effective}`]],
+    ['no grants to groups beside people who have a permission from somewhere', { fault: 'empty-list', at: `${web}/permissions-config/groups` }, [`${web}/permissions-config/groups,`]],
   ])('not %s', (_, fault, pairs) => {
     for (const pair of pairs) expect(newly(fault).join('\n')).toContain(pair);
   });

@@ -9,7 +9,7 @@ import { givenAwayTo } from '../forge/secrets';
 import type { Cell, Ending, Ran } from './run/answer';
 import { storageWords } from './run/bad-store';
 import { namesWhatFailed } from './named';
-import { contradictions, otherWorld } from './run/other-world';
+import { contradictions, otherWorld, type Contradiction } from './run/other-world';
 import { isStoreFault, isWorldFault, type Ask, type Face, type Fault, type Plan } from './plan';
 import { ranInTerminal } from './run/terminal';
 import { longest, ranInForge } from './run/forge';
@@ -170,26 +170,26 @@ function list(gaps: string[]): string {
  * that nobody can tell from the real one: decided by the kinds of the faults and by the replies, before anything is compared.
  */
 async function baselinesOf(plan: Plan, place: Place, ran: Ran): Promise<Baseline[]> {
-  const { ask } = plan;
-  const truth = (of: Place) => () => factsOf(of.world, patient(of.world), { askGroups: !('viewer' in ask) && ask.face !== 'webhook' }).then(settled);
-  const fine = await inFineWeather(plan.world, ask);
-  const all: Baseline[] = [{ ending: fine.ending, truth: truth(place), is: 'same' }];
-  if (plan.faults.some(isStoreFault) || plan.faults.some(({ fault }) => fault === 'clock')) {
-    // What is kept no more was never kept, and somebody else may have looked meanwhile.
-    for (const kept of [{ visited: false }, { supplied: false }, { visited: false, supplied: false }, { visited: true }]) {
-      if (!('visited' in ask) || (kept.visited === true && !plan.faults.some(({ fault }) => fault === 'store-race'))) continue;
-      all.push({ ending: (await inFineWeather(plan.world, { ...ask, ...kept })).ending, truth: truth(place), is: 'same' });
-    }
-    if (ask.face === 'checkKeys' && plan.faults.some((fault) => (fault.fault === 'store-race' && fault.how === 'gone') || (fault.fault === 'store-format' && fault.of === 'check-keys'))) {
-      all.push({ ending: { is: 'answer', gaps: [], cells: new Map([['the key is listed', { verdict: 'denied', gaps: [] }]]) }, truth: truth(place), is: 'same' });
-    }
+  const truth = (of: Place) => () => factsOf(of.world, patient(of.world), { askGroups: !('viewer' in plan.ask) && plan.ask.face !== 'webhook' }).then(settled);
+  const all: Baseline[] = [];
+  for (const ask of askedWith(plan)) all.push({ ending: (await inFineWeather(plan.world, ask)).ending, truth: truth(place), is: 'same' });
+  if (plan.ask.face === 'checkKeys' && plan.faults.some((fault) => (fault.fault === 'store-race' && fault.how === 'gone') || (fault.fault === 'store-format' && fault.of === 'check-keys'))) {
+    all.push({ ending: { is: 'answer', gaps: [], cells: new Map([['the key is listed', { verdict: 'denied', gaps: [] }]]) }, truth: truth(place), is: 'same' });
   }
   for (const edits of someOf(plan.faults.filter(isWorldFault))) {
     if (nowContradicting(edits, place, ran).length > 0) continue;
     const elsewhere = { ...place, world: otherWorld(place.world, edits) };
-    all.push({ ending: (await run(place, { ask, faults: edits })).ending, truth: truth(elsewhere), is: 'unnoticeable' });
+    for (const ask of askedWith(plan)) all.push({ ending: (await run(place, { ask, faults: edits })).ending, truth: truth(elsewhere), is: 'unnoticeable' });
   }
   return all;
+}
+
+/** What is asked, with what may be kept: what is kept no more was never kept, and somebody else may have looked meanwhile. */
+function askedWith({ ask, faults }: Plan): Ask[] {
+  if (!('visited' in ask) || !faults.some((fault) => isStoreFault(fault) || fault.fault === 'clock')) return [ask];
+  const looked = faults.some(({ fault }) => fault === 'store-race');
+  const kept = [ask, ...[true, false].flatMap((visited) => [true, false].map((supplied) => ({ ...ask, visited, supplied })))];
+  return kept.filter((one) => (ask.visited || looked || !one.visited) && (ask.supplied || !one.supplied));
 }
 
 /** Every choice of some of them: where one is noticed and another cannot be, it is the other that shows. */
@@ -198,16 +198,16 @@ function someOf<T>(list: T[]): T[][] {
 }
 
 /** The replies that cannot all be true, of those that were read, since these faults. */
-function nowContradicting(edits: Fault[], place: Place, { log }: Pick<Ran, 'log'>): [string, string][] {
+function nowContradicting(edits: Fault[], place: Place, { log }: Pick<Ran, 'log'>): Contradiction[] {
   const before = new Set(contradictions(place.world).map(String));
-  return contradictions(otherWorld(place.world, edits)).filter((pair) => !before.has(String(pair)) && pair.every((path) => log.asked.has(path)));
+  return contradictions(otherWorld(place.world, edits)).filter((paths) => !before.has(String(paths)) && paths.every((path) => log.asked.has(path)));
 }
 
 /** Whether a gap names something that failed. */
 function namesOf(plan: Plan, place: Place, { log }: Ran, baselines: Baseline[]): (gap: string) => boolean {
   const struck = new Set(log.struck);
   for (const { at } of plan.faults.filter(isWorldFault)) if (log.asked.has(at)) struck.add(at);
-  for (const pair of nowContradicting(plan.faults.filter(isWorldFault), place, { log })) for (const path of pair) struck.add(path);
+  for (const path of nowContradicting(plan.faults.filter(isWorldFault), place, { log }).flat()) struck.add(path);
   // What is not asked for any more, as its time is over, failed as well.
   if (log.jumps > 0) for (const path of place.paths) struck.add(path);
   const each = [...struck].map((path) => namesWhatFailed(place.world, path, plan.ask.face));

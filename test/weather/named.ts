@@ -38,7 +38,10 @@ export function namesWhatFailed(world: World, path: string, face: Face): (gap: s
     }
   }
   const carriesMembers = path === paths?.repository || path === paths?.effective || path === paths?.members || /\/permissions-config\/(users|groups)$/.test(path);
-  return (gap) => phrases.has(gap) || (carriesMembers && gap.startsWith('the members of `'));
+  const [ofReadings = ''] = unknownOf({ of: { what: 'contradiction', readings: [{ says: 'not-listed' }, { says: 'owner' }] }, because: 'not-understood' }, { fullName: '', workspace: '' }).split(':');
+  // Of two readings that cannot both be true nobody can say which one failed.
+  const isContradicted = carriesMembers || slug !== undefined || path === paths?.own || path === '/2.0/user';
+  return (gap) => phrases.has(gap) || (carriesMembers && gap.startsWith('the members of `')) || (isContradicted && gap.startsWith(`${ofReadings}:`));
 }
 
 function whatsOf(path: string, paths: ReturnType<typeof pathsIn>, face: Face): What[] {

@@ -3,7 +3,7 @@ import type { Get } from '../../../src/bitbucket/port';
 import { repositoriesOf, worldGet } from '../../../src/bitbucket/world';
 import { settled } from '../../../src/core/asked';
 import { partsFor } from '../../../src/core/merge-checks';
-import type { Facts, Gap, Listing } from '../../../src/core/model';
+import type { Facts, Gap, Listing, Question } from '../../../src/core/model';
 import type { PullRequestFacts } from '../../../src/core/pull-request';
 import { withPortion, type Portions } from '../../../src/core/portions';
 import { queue } from '../../../src/core/queue';
@@ -168,9 +168,9 @@ export async function ranInForge(place: Place, ask: ForgeAsk, faults: Fault[], n
     const cells = new Map<string, Cell>();
     for (const [row, branch] of answer.branches.entries()) {
       for (const [column, actor] of answer.actors.entries()) {
-        const id = actor.type === 'user' ? actor.person.id : actor.type;
+        const { actor: id } = aboutOf({ actor, operation, branch });
         const verdict = answer.verdicts[answer.branchClass[row] ?? 0]?.[answer.actorClass[column] ?? 0] ?? 'unknown';
-        cells.set(`${branch} ${id}`, { verdict, gaps: words, about: { actor: id, operation, branch } });
+        cells.set(`${branch} ${id}`, { verdict, gaps: words, about: aboutOf({ actor, operation, branch }) });
       }
     }
     return { is: 'answer', cells, gaps: words };
@@ -181,7 +181,7 @@ export async function ranInForge(place: Place, ask: ForgeAsk, faults: Fault[], n
     if ('broken' in took) return took.broken;
     if ('cannotRead' in took.value) return closed(took.value.cannotRead);
     const { merge, source, destination } = took.value.outlook as { merge: Decision; source?: Decision; destination: Decision };
-    const cells = Object.entries({ merge, destination, ...(source && { source }) }).map(([part, one]): [string, Cell] => [part, { verdict: one.verdict, gaps: gapsWithin(one) }]);
+    const cells = Object.entries({ merge, destination, ...(source && { source }) }).map(([part, one]): [string, Cell] => [part, { verdict: one.verdict, gaps: gapsWithin(one), ...(part !== 'merge' && { about: aboutOf(one.question) }) }]);
     return { is: 'answer', cells: new Map(cells), gaps: gapsWithin(merge) };
   }
 
@@ -234,4 +234,8 @@ export async function ranInForge(place: Place, ask: ForgeAsk, faults: Fault[], n
     const words = [gap, unreadable?.gap].flatMap((one) => (one ? [unknownOf(one, { fullName: repository, workspace })] : []));
     return { is: 'closed', says: JSON.stringify(cannotRead), gaps: words };
   }
+}
+
+function aboutOf({ actor, operation, branch }: Pick<Question, 'actor' | 'operation' | 'branch'>): NonNullable<Cell['about']> {
+  return { actor: actor.type === 'user' ? actor.person.id : actor.type, operation, branch };
 }

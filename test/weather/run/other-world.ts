@@ -28,8 +28,8 @@ function without(list: unknown[], entries: number[]): unknown[] {
   return list.filter((_, at) => !gone.has(at));
 }
 
-/** Two replies of which at most one can be true. */
-export type Contradiction = [string, string];
+/** Replies that cannot all be true. */
+export type Contradiction = string[];
 
 type Raw = Record<string, unknown>;
 const ranks: Record<string, number> = { none: 0, read: 1, write: 2, 'create-repo': 2, admin: 3 };
@@ -71,7 +71,7 @@ export function contradictions(world: World): Contradiction[] {
         const at = Object.keys(world.replies).find((one) => one.startsWith('/1.0/') && one.endsWith(`/${slug}/members`));
         const listed = at === undefined ? [] : (bodyOf(world, at) as Raw[] | undefined);
         const lower = Array.isArray(listed) && listed.some(({ uuid }) => (levels.get(String(uuid)) ?? 0) < rankOf(grant));
-        if (at !== undefined && lower) found.push([path, effective], [at, effective], [at, path]);
+        if (at !== undefined && lower) found.push([path, at, effective]);
       }
     }
     found.push(...withoutSource());
@@ -95,7 +95,7 @@ export function contradictions(world: World): Contradiction[] {
       if (user !== undefined) direct.set(user, Math.max(direct.get(user) ?? 0, entry['permission'] === 'owner' ? 3 : rankOf(entry)));
     }
     const orphans = [...levels].filter(([user, level]) => level > (direct.get(user) ?? 0) && !ofGroups.includes(level));
-    return orphans.length > 0 ? lists.map((path): Contradiction => [path, effective]) : [];
+    return orphans.length > 0 ? [[...lists, effective]] : [];
   }
 
   function belowPullRequests(): Contradiction[] {
@@ -107,7 +107,7 @@ export function contradictions(world: World): Contradiction[] {
       const hash = String(((body?.['source'] as Raw | undefined)?.['commit'] as Raw | undefined)?.['hash']);
       const commits = listAt(world, `${path}/commits`);
       const headless = commits !== undefined && commits.length > 0 && !entries(world, `${path}/commits`).some((one) => String(one['hash']).startsWith(hash));
-      return [...(gone ? [[path, branches] as Contradiction] : []), ...(headless ? [[path, `${path}/commits`] as Contradiction] : [])];
+      return [...(gone ? [[path, branches]] : []), ...(headless ? [[path, `${path}/commits`]] : [])];
     });
   }
 }
