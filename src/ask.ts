@@ -80,7 +80,8 @@ export async function askQueue(get: Get, source: Source, told: (read: number, of
   let all: Portions<PullRequestFacts> | undefined;
   for (let page: number | undefined = 1; page !== undefined; ) {
     const portion = await readOpenPullRequests(api, source, page, parts);
-    all = withPortion(all, { ...portion.pullRequests, ...(portion.size !== undefined && { size: portion.size }) }, { what: 'pull-requests' }, ({ id }) => id);
+    const more = { ...portion.pullRequests, ...(portion.size !== undefined && { size: portion.size }) };
+    all = withPortion(all, more, { what: 'pull-requests' }, ({ id }) => id);
     told(all.items.length, portion.size);
     page = portion.next;
     if (page === undefined || page <= mostPages) continue;

@@ -9,7 +9,9 @@ const mostBytes = 16 * 1024 * 1024;
 /** Levels of a body at most. Nothing that Bitbucket documents has more than twenty. */
 export const mostLevels = 100;
 
-/** What every `fetch` gives. Not every one gives a stream: what Forge's runtime has beside these is documented nowhere. */
+/**
+ * What every `fetch` gives. Not every one gives a stream: what Forge's runtime has beside these is documented nowhere.
+ */
 interface Answer {
   headers: { get: (name: string) => string | null };
   text: () => Promise<string>;
@@ -17,8 +19,8 @@ interface Answer {
 }
 
 /**
- * The body of a reply, read as it comes: JSON, or the text where it is none. Nothing where it is longer than so many bytes,
- * of which no more are read, or nested deeper than anything that Bitbucket sends.
+ * The body of a reply, read as it comes: JSON, or the text where it is none. Nothing where it is longer than so many
+ * bytes, of which no more are read, or nested deeper than anything that Bitbucket sends.
  */
 export async function bodyIn(response: Answer, most = mostBytes): Promise<unknown> {
   const text = await textIn(response, most);
@@ -36,11 +38,12 @@ export function bodyOf(text: string): unknown {
 }
 
 /**
- * What JSON says, half characters aside: the escape of one surrogate without its other half is no text that can be put in an
- * address, and stands for U+FFFD. Throws what `JSON.parse` throws.
+ * What JSON says, half characters aside: the escape of one surrogate without its other half is no text that can be put
+ * in an address, and stands for U+FFFD. Throws what `JSON.parse` throws.
  */
 export function jsonOf(text: string): unknown {
-  return JSON.parse(/\\u[dD][89a-fA-F]/.test(text) ? text.replaceAll(escape, (one) => (half.test(one) ? '\\ufffd' : one)) : text);
+  const hasHalves = /\\u[dD][89a-fA-F]/.test(text);
+  return JSON.parse(hasHalves ? text.replaceAll(escape, (one) => (half.test(one) ? '\\ufffd' : one)) : text);
 }
 
 const escape = /\\(?:u[dD][89abAB][\da-fA-F]{2}\\u[dD][c-fC-F][\da-fA-F]{2}|u[\da-fA-F]{4}|.)/gs;

@@ -13,9 +13,10 @@ const pagesOfPortion = 10;
 const of = { what: 'branches' } as const;
 
 /**
- * Some of a repository's branches: ten pages of a hundred, from that page on. The first tells how many there are, and the
- * others are then asked for side by side; pages that fail, names that come twice, and more or fewer than there should be
- * leave a gap. `next` is the page to go on with. Where Bitbucket does not say how many there are, a portion is one page.
+ * Some of a repository's branches: ten pages of a hundred, from that page on. The first tells how many there are, and
+ * the others are then asked for side by side; pages that fail, names that come twice, and more or fewer than there
+ * should be leave a gap. `next` is the page to go on with. Where Bitbucket does not say how many there are, a portion
+ * is one page.
  */
 export async function readBranchPortion(
   get: Get,
@@ -44,7 +45,8 @@ export async function readBranchPortion(
     changed ||= read !== undefined && read.size !== size;
   }
   const entries = gathered.entries();
-  const due = typeof size === 'number' ? Math.max(0, Math.min(size, last * length) - (page - 1) * length) : entries.length;
+  const until = typeof size === 'number' ? Math.min(size, last * length) : undefined;
+  const due = until === undefined ? entries.length : Math.max(0, until - (page - 1) * length);
   // Where no size is told, an empty page with one more after it might never end.
   const isEndless = typeof size !== 'number' && typeof first.next === 'string' && first.values.length === 0;
   const isWhole = gathered.isWhole() && !changed && entries.length === due && !isEndless;

@@ -14,8 +14,8 @@ export interface Gathering {
    */
   entries: () => unknown[];
   /**
-   * Whether nothing came twice, and there is just what every page that names a `size` says. Pages that were read while the
-   * list changed repeat some entries and leave out as many others.
+   * Whether nothing came twice, and there is just what every page that names a `size` says. Pages that were read while
+   * the list changed repeat some entries and leave out as many others.
    */
   isWhole: () => boolean;
 }
@@ -59,9 +59,9 @@ export interface Identity {
 }
 
 /**
- * An entry is told by the id that Bitbucket gave it, by what it is about where it is a grant, else by its name. A build that
- * ran again may be told twice by one key. What has nothing of the kind, as restrictions may that a saved world holds, is
- * told by all that it says: of two alike on one page nothing shows that they are one.
+ * An entry is told by the id that Bitbucket gave it, by what it is about where it is a grant, else by its name. A build
+ * that ran again may be told twice by one key. What has nothing of the kind, as restrictions may that a saved world
+ * holds, is told by all that it says: of two alike on one page nothing shows that they are one.
  */
 export function identityOf(entry: unknown): Identity {
   if (typeof entry !== 'object' || entry === null) return { key: JSON.stringify(entry), isAlone: entry !== null };
@@ -70,8 +70,10 @@ export function identityOf(entry: unknown): Identity {
   const key = at(entry, 'key');
   if (key !== undefined) return { ...alone('key', ...ofStatus.map((path) => at(entry, ...path))), isAlone: false };
   const subjects = subjectIds.filter(([field]) => Object.hasOwn(entry, field));
-  const ids = subjects.map(([field, ...ways]) => ways.map((way) => at(entry, field, way)).find((id) => id !== undefined));
-  if (ids.length > 0 && !ids.includes(undefined)) return alone(...subjects.map(([field]) => field), ...ids, at(entry, 'reviewer_type'));
+  const told = subjects.map(([field, ...ways]) => ways.map((way) => at(entry, field, way)).find((id) => id !== undefined));
+  if (told.length > 0 && !told.includes(undefined)) {
+    return alone(...subjects.map(([field]) => field), ...told, at(entry, 'reviewer_type'));
+  }
   const name = at(entry, 'name');
   if (subjects.length === 0 && name !== undefined && !Object.hasOwn(entry, 'state')) return alone('name', name);
   return { key: `all ${JSON.stringify(entry)}`, isAlone: false };
@@ -79,7 +81,10 @@ export function identityOf(entry: unknown): Identity {
 
 const ownIds = ['uuid', 'id', 'hash'] as const;
 const ofStatus = [['key'], ['refname'], ['commit', 'hash'], ['links', 'commit', 'href'], ['created_on']] as const;
-/** A list of all of somebody's permissions is about as many repositories; a default reviewer may be one by repository and by project. */
+/**
+ * A list of all of somebody's permissions is about as many repositories; a default reviewer may be one by repository
+ * and by project.
+ */
 const subjectIds = [['user', 'uuid'], ['group', 'slug', 'full_slug'], ['repository', 'uuid', 'full_name']] as const;
 
 function alone(...parts: (string | number | undefined)[]): Identity {
@@ -90,7 +95,8 @@ function alone(...parts: (string | number | undefined)[]): Identity {
 function at(entry: object, ...fields: string[]): string | number | undefined {
   let value: unknown = entry;
   for (const field of fields) {
-    value = typeof value === 'object' && value !== null && Object.hasOwn(value, field) ? Reflect.get(value, field) : undefined;
+    const isIn = typeof value === 'object' && value !== null && Object.hasOwn(value, field);
+    value = isIn ? Reflect.get(value as object, field) : undefined;
   }
   return typeof value === 'string' || typeof value === 'number' ? value : undefined;
 }

@@ -10,8 +10,9 @@ const misleading = /^(?:\.|%2e){1,2}$|%2f|%5c|%[01][\dA-F]|%7f/i;
 const query = /^[\x21\x24-\x7e]*$/;
 
 /**
- * Whether a path, with its query, names something of the API and nothing else, by whatever hands it goes: it begins below
- * one of the roots, and every segment is encoded and stays where it is. `//other.example` in its place would name a host.
+ * Whether a path, with its query, names something of the API and nothing else, by whatever hands it goes: it begins
+ * below one of the roots, and every segment is encoded and stays where it is. `//other.example` in its place would name
+ * a host.
  */
 export function isOfApi(path: string, roots: readonly Root[] = ['/2.0/']): boolean {
   const [before = '', ...rest] = path.split('?');
@@ -32,7 +33,7 @@ export function isSegment(text: string): boolean {
 export const notAsked: Reply = { status: 400, headers: {}, body: undefined };
 
 /** What `URL` would quietly drop or turn into a slash, and segments that it would resolve. */
-const dropped = /[\0-\x1f\x7f\\]|^[^?#]*\/(?:\.|%2e){1,2}(?:[/?#]|$)/i;
+const dropped = /\p{Cc}|\\|^[^?#]*\/(?:\.|%2e){1,2}(?:[/?#]|$)/iu;
 
 /**
  * A link as a path for the port; nothing where it leads off the API, to which `base` is the address and beyond which no

@@ -37,7 +37,8 @@ export async function readOpenPullRequests(api: Api, place: Place, page: number,
   const next = typeof read?.next === 'string' ? page + 1 : undefined;
   // Nothing on a page, and one more after it: it might never end.
   const isWhole = gathered.isWhole() && (isNew || next === undefined);
-  const cut: Gap[] = [...(read ? [] : [gapFrom(of, reply)]), ...(isWhole ? [] : [{ of, because: 'truncated' } as const])];
+  const cut: Gap[] = isWhole ? [] : [{ of, because: 'truncated' }];
+  if (!read) cut.push(gapFrom(of, reply));
   return {
     pullRequests: {
       items: each.flatMap((one) => ('pullRequest' in one ? [one.pullRequest] : [])),

@@ -72,7 +72,8 @@ export function worldGet({ replies }: World): Get {
   return (path) => {
     const url = new URL(path, bitbucketApi);
     const key = canonical(url.pathname, aliases);
-    if (pullRequests.test(key) && wholeNumber(url.searchParams.get('pagelen'), 10) > longestOfSome) return Promise.resolve(invalidPagelen);
+    const tooLong = wholeNumber(url.searchParams.get('pagelen'), 10) > longestOfSome;
+    if (pullRequests.test(key) && tooLong) return Promise.resolve(invalidPagelen);
     const saved = byPath.get(key);
     if (saved === undefined) return Promise.resolve(notFound);
     const inTurn: SavedReply[] = listOf(saved);
@@ -88,7 +89,11 @@ function listOf(saved: SavedReply | SavedReply[]): SavedReply[] {
 
 const pullRequests = /^\/2\.0\/repositories\/[^/]+\/[^/]+\/pullrequests$/;
 /** Three who met it told of it in 2026; the reference is silent. */
-const invalidPagelen: Reply = { status: 400, headers: {}, body: { type: 'error', error: { message: 'Invalid pagelen' } } };
+const invalidPagelen: Reply = {
+  status: 400,
+  headers: {},
+  body: { type: 'error', error: { message: 'Invalid pagelen' } },
+};
 
 const notFound: Reply = {
   status: 404,

@@ -1,6 +1,6 @@
 /**
- * Whether a text of JSON is nested deeper than so many levels. It is asked before the text is parsed, as what reads, writes
- * and compares values calls itself for each level, and ends at some ten thousand. Itself it walks the text once.
+ * Whether a text of JSON is nested deeper than so many levels. It is asked before the text is parsed, as what reads,
+ * writes and compares values calls itself for each level, and ends at some ten thousand. Itself it walks the text once.
  */
 export function isDeeper(text: string, levels: number): boolean {
   let depth = 0;

@@ -6,10 +6,15 @@ export interface Portions<T> extends Listing<T> {
 }
 
 /**
- * What was read before, and a portion more, each entry once. Where one comes twice, or there are more or fewer now, the list
- * changed in between, and another entry may have slipped from one portion into the other unseen: that is a gap.
+ * What was read before, and a portion more, each entry once. Where one comes twice, or there are more or fewer now, the
+ * list changed in between, and another entry may have slipped from one portion into the other unseen: that is a gap.
  */
-export function withPortion<T>(before: Portions<T> | undefined, portion: Portions<T>, of: Unknown, idOf: (item: T) => unknown): Portions<T> {
+export function withPortion<T>(
+  before: Portions<T> | undefined,
+  portion: Portions<T>,
+  of: Unknown,
+  idOf: (item: T) => unknown,
+): Portions<T> {
   const known = new Set(before?.items.map(idOf));
   const items = portion.items.filter((item) => !known.has(idOf(item)));
   const { size = before?.size } = portion;

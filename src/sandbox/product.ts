@@ -40,7 +40,10 @@ const noPath: Reply = {
   body: { type: 'error', error: { message: 'This is not a path of REST 2.0 with every segment encoded.' } },
 };
 
-/** What one reader hears. Nothing but GET gets through, and only to the API: the path may come from any process of the machine. */
+/**
+ * What one reader hears. Nothing but GET gets through, and only to the API: the path may come from any process of the
+ * machine.
+ */
 export async function replyTo(get: Get, path: string, method = 'GET'): Promise<Reply> {
   if (method.toUpperCase() !== 'GET') return readOnly;
   if (/^\/*1\.0(\/|$)/.test(path)) return noScope;

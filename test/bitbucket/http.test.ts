@@ -19,7 +19,10 @@ afterEach(async () => {
 
 /** A server that answers one path in its own way, and everything else with `{}`. */
 function except(path: string, answer: (request: IncomingMessage, response: ServerResponse) => void): Parameters<typeof serving>[0] {
-  return (request, response, url) => (request.url === path ? answer(request, response) : always(200, {})(request, response, url));
+  return (request, response, url) => {
+    if (request.url === path) answer(request, response);
+    else void always(200, {})(request, response, url);
+  };
 }
 
 const credential = { accessToken: 'secret' };
@@ -55,7 +58,7 @@ describe('a redirect', () => {
     '//other.example/2.0/x', '/\\other.example/2.0/x', '\\\\other.example', '/2.0/../admin', '/admin', '/2.0/a%2f..%2fb', 'https://other.example/2.0/x', 'http://[', 'http://ana:pw@OWN/2.0/x', 'http://OWN//2.0/x',
   ])('to %s is not followed', async (to) => {
     const { url, asked } = await server((request, response, own) => {
-      always(302, 'moved', { location: to.replace('OWN', new URL(own).host) })(request, response, own);
+      void always(302, 'moved', { location: to.replace('OWN', new URL(own).host) })(request, response, own);
     });
     expect(await httpGet(url, credential)(web)).toMatchObject({ status: 302, body: 'moved' });
     expect(asked).toHaveLength(1);
@@ -63,8 +66,8 @@ describe('a redirect', () => {
 
   test.each([['/2.0/repositories/acme/new'], ['new'], ['OWN/2.0/repositories/acme/new']])('to %s is followed, with the credential', async (to) => {
     const { url, asked } = await server((request, response, own) => {
-      if (request.url === web) always(301, '', { location: to.replace('OWN', own) })(request, response, own);
-      else always(200, { a: 1 })(request, response, own);
+      if (request.url === web) void always(301, '', { location: to.replace('OWN', own) })(request, response, own);
+      else void always(200, { a: 1 })(request, response, own);
     });
     expect(await httpGet(url, credential)(web)).toMatchObject({ status: 200, body: { a: 1 } });
     expect(asked).toEqual([web, '/2.0/repositories/acme/new'].map((path) => ({ path, authorization: 'Bearer secret' })));

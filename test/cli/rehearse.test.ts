@@ -57,6 +57,7 @@ describe('the file', () => {
     [['.'], '', '`.` could not be read.'],
     [['-'], '', 'Standard input holds no pipelines: its top is not a map.'],
     [['-'], 'pipelines:\n  default: [', 'Standard input is not YAML: this line is not indented as those around it, or a bracket does not close (line 2).'],
+    [['-'], `pipelines: ${'['.repeat(10_000)}${']'.repeat(10_000)}`, 'Standard input is nested too deeply (line 1).'],
     [['-'], 'pipelines: {}\npipelines: {}', 'Standard input has the key `pipelines` twice in one map (line 2).'],
     [['-'], `pipelines: { default: [ step: { script: ["${'x;'.repeat(20_001)}"] } ] }`, 'Standard input holds more commands than can be rehearsed.'],
   ])('that cannot be read: %j', async (args, input, sentence) => {

@@ -107,6 +107,7 @@ describe('files', () => {
 
   test.each<[string, unknown, string]>([
     ['text', 'no JSON', 'not JSON'],
+    ['deep', `{"replies": ${'{"a":'.repeat(10_000)}1${'}'.repeat(10_000)}}`, 'it is nested too deeply'],
     ['empty', '', 'not JSON'],
     ['half', '{"replies": {', 'not JSON'],
     ['list', [], 'is not a saved world'],
@@ -132,7 +133,7 @@ describe('files', () => {
     expect((await typed(['matrix', '--json', '--world', odd])).status).toBe(0);
   });
 
-  test.each<[string, unknown]>([['text', 'x'], ['list', []], ['lists', [['{1}']]], ['a number', { devs: [1] }], ['a name', { devs: '{1}' }], ['null', null]])(
+  test.each<[string, unknown]>([['text', 'x'], ['list', []], ['lists', [['{1}']]], ['a number', { devs: [1] }], ['deep', `{"devs": ${'['.repeat(10_000)}${']'.repeat(10_000)}}`], ['a name', { devs: '{1}' }], ['null', null]])(
     'members that are wrong (%s): 65',
     async (name, content) => {
       for (const command of commands) {

@@ -28,6 +28,12 @@ function changed(change: (page: number, reply: Reply) => Reply): Get {
   };
 }
 
+function entriesFrom(first: number, end: number): unknown[] {
+  const { workspace, slug } = repositoryIn(large);
+  const reply = [large.replies[`/2.0/repositories/${workspace}/${slug}/refs/branches`] ?? []].flat().at(-1);
+  return (reply?.body as { values: unknown[] }).values.slice(first, end);
+}
+
 async function portionOf(source: World | Get, page: number): Promise<Portion> {
   return (await host(source, contextOf(large), impatient).invoke('branches', { page })) as Portion;
 }
@@ -82,6 +88,26 @@ describe('what is missing is said', () => {
   test('a page that is short', async () => {
     const { branches } = await portionOf(changed((page, reply) => (page === 2 ? { ...reply, body: { values: [] } } : reply)), 1);
     expect(branches.gaps).toEqual([{ of: { what: 'branches' }, because: 'truncated' }]);
+  });
+
+  test.each<[string, (page: number, reply: Reply) => Reply, items: number]>([
+    ['a page that repeats names', (page, reply) => (page === 2 ? { ...reply, body: { ...(reply.body as object), values: entriesFrom(0, 100) } } : reply), 900],
+    ['a page that repeats one and leaves out one', (page, reply) => (page === 2 ? { ...reply, body: { ...(reply.body as object), values: entriesFrom(99, 199) } } : reply), 999],
+    ['a size that changes', (page, reply) => (page === 2 ? { ...reply, body: { ...(reply.body as object), size: 2_351 } } : reply), 1_000],
+    ['an empty page that leads on, without a size', (_, reply) => ({ ...reply, body: { values: [], next: 'https://api.bitbucket.org/x' } }), 0],
+  ])('%s', async (_, change, items) => {
+    const { branches, next } = await portionOf(changed(change), 1);
+    expect(branches.gaps).toEqual([{ of: { what: 'branches' }, because: 'truncated' }]);
+    expect([branches.items.length, new Set(branches.items).size]).toEqual([items, items]);
+    expect(next).toBe(items === 0 ? undefined : 11);
+  });
+
+  test('a hundred at once that are refused: fifty', async () => {
+    const get = worldGet(large);
+    const strict: Get = (path) => (path.includes('pagelen=100') && path.includes('/refs/branches') ? Promise.resolve({ status: 400, headers: {}, body: undefined }) : get(path));
+    const all = await portions(strict, contextOf(large));
+    expect(all.flatMap(({ branches }) => branches.items)).toEqual(branchesOf(large));
+    expect(all.flatMap(({ branches }) => branches.gaps)).toEqual([]);
   });
 
   test('a page after the last', async () => {

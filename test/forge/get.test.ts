@@ -52,6 +52,42 @@ describe('paths', () => {
   });
 });
 
+describe('a body that is too much', () => {
+  const deep = `{"uuid":${'['.repeat(10_000)}${']'.repeat(10_000)}}`;
+
+  test.each<[string, string]>([['too deep', deep], ['too long', ' '.repeat(16 * 1024 * 1024 + 1)]])('%s is left out', async (_, body) => {
+    host(answering({ body }), {});
+    expect(await forgeGet('user')('/2.0/user')).toEqual({ status: 200, headers: {}, body: undefined });
+  });
+
+  test('is a gap, and asked for once', async () => {
+    const world = savedWorld('ordinary-team');
+    const bare = worldGet(world);
+    const { invoke, asked } = host((path) => (path.includes('/branch-restrictions') ? answering({ body: deep })(path) : bare(path)), contextOf(world));
+    expect(await invoke('facts')).toMatchObject({ facts: { restrictions: { items: [], gaps: [{ because: 'not-understood' }] } } });
+    expect(asked.filter((path) => path.includes('/branch-restrictions'))).toHaveLength(1);
+  });
+});
+
+describe('what Bitbucket sends makes no path that is asked for, and nothing that fails', () => {
+  const world = savedWorld('ordinary-team');
+  const bare = worldGet(world);
+
+  test.each(['//', '%2f', '/2.0/a%2Fb', '/2.0/../x', '/\\x', '/1.0/groups/acme', '/2.0/a//b', '/2.0/{a}|b', 7, {}])('a `next` of %j', async (next) => {
+    const values = [{ id: 1, kind: 'force', pattern: 'main' }];
+    const link = typeof next === 'string' ? `https://api.bitbucket.org${next}` : next;
+    const { invoke, asked } = host((path) => (path.includes('/branch-restrictions') ? answering({ body: { values, next: link } })(path) : bare(path)), contextOf(world));
+    expect(await invoke('facts')).toMatchObject({ facts: { restrictions: { gaps: [{ because: typeof next === 'string' ? 'truncated' : 'not-understood' }] }, permissions: { gaps: [] } } });
+    expect(asked.filter((path) => path.includes('/branch-restrictions'))).toHaveLength(1);
+  });
+
+  test.each(['..', 'A/B', 'A\\B', '\ud800', ''])('a project whose key is %j', async (key) => {
+    const own = contextOf(world);
+    const { invoke } = host((path) => (path.endsWith('/repositories/%7Bd94461d5-cacd-4425-bc75-237e25049ac0%7D/%7Bfc2e7aad-1306-4e8c-b171-b1d6b1d54968%7D') ? answering({ body: JSON.stringify({ full_name: 'acme/web', uuid: '{fc2e7aad-1306-4e8c-b171-b1d6b1d54968}', project: { key } }) })(path) : bare(path)), own);
+    expect(await invoke('facts')).toMatchObject({ facts: { projectUserGrants: { items: [], gaps: [{ of: { what: 'project-user-grants' } }] } } });
+  });
+});
+
 describe("within Forge's 25 seconds", () => {
   const world = savedWorld('ordinary-team');
   const bare = worldGet(world);

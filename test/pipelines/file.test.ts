@@ -98,6 +98,7 @@ pipelines:
     ['too much', `# ${'x'.repeat(1_048_576)}`, { wrong: 'is larger than 1 MiB' }],
     ['too many signs', '- {}\n'.repeat(60_000), { wrong: 'holds more than any pipelines file: it was not read' }],
     ['brackets in brackets', '['.repeat(100_000), { wrong: 'is nested too deeply', line: 1 }],
+    ['brackets that close again', `pipelines: ${'['.repeat(10_000)}${']'.repeat(10_000)}`, { wrong: 'is nested too deeply', line: 1 }],
     ['lists in lists', `${'- '.repeat(40_000)}x`, { wrong: 'is nested too deeply', line: 1 }],
     ['brackets on lines of their own', 'a: {\n'.repeat(3_000), { wrong: 'is nested too deeply', line: 1_001 }],
     ['steps without end', `s: &s { script: ["${'x; '.repeat(3_000)}"] }\npipelines: { default: [ ${'{step: *s}, '.repeat(2_000)} ] }`, { wrong: 'unfolds by its aliases into more steps than can be rehearsed' }],

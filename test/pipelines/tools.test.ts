@@ -100,7 +100,8 @@ describe('release tools, in a step that runs for main', () => {
     ['package.json', '{"release": {"plugins": ["@semantic-release/git"]}}', tags, branch],
     ['package.json', '{"release": {"branches": ["main"]}}', tags],
     ['package.json', '{"release": ', tags, branch],
-  ])('semantic-release with %s: %s', (file, text, ...pushes) => {
+    ['package.json', `{"release": ${'['.repeat(10_000)}${']'.repeat(10_000)}}`, tags, branch],
+  ])('semantic-release with %s: %.80s', (file, text, ...pushes) => {
     expect(pushesOf('npx semantic-release', { files: { [file]: text } })).toEqual(pushes);
   });
 

@@ -112,7 +112,7 @@ describe('the bridge', () => {
 
   test.each(['//other.example/2.0/user', '/\\other.example/2.0/user', '/2.0/../2.0/user', 'http://[', ''])('%j is no path, and is refused by status', async (restPath) => {
     const answer = await post(`${at}fetchProduct`, { product: 'bitbucket', restPath });
-    expect({ status: answer.status, body: await answer.json() }).toMatchObject({ status: 200, body: { result: { status: 400 } } });
+    expect(await answer.json()).toMatchObject({ result: { status: 400 } });
   });
 
   test('a page that is loaded anew starts its world anew', async () => {

@@ -1,0 +1,18 @@
+import { expect, test } from '@jest/globals';
+import { withPortion, type Portions } from '../../src/core/portions';
+
+const of = { what: 'branches' } as const;
+const truncated = { of, because: 'truncated' } as const;
+const unreachable = { of, because: 'unreachable' } as const;
+
+test.each<[string, portions: Portions<string>[], Portions<string>]>([
+  ['one', [{ items: ['a'], gaps: [] }], { items: ['a'], gaps: [] }],
+  ['one after the other', [{ items: ['a'], gaps: [], size: 2 }, { items: ['b'], gaps: [], size: 2 }], { items: ['a', 'b'], gaps: [], size: 2 }],
+  ['gaps stay', [{ items: ['a'], gaps: [unreachable] }, { items: ['b'], gaps: [] }], { items: ['a', 'b'], gaps: [unreachable] }],
+  ['what comes twice', [{ items: ['a', 'b'], gaps: [] }, { items: ['b', 'c'], gaps: [] }], { items: ['a', 'b', 'c'], gaps: [truncated] }],
+  ['fewer than before', [{ items: ['a'], gaps: [], size: 3 }, { items: ['b'], gaps: [], size: 2 }], { items: ['a', 'b'], gaps: [truncated], size: 2 }],
+  ['a portion that failed tells no size', [{ items: ['a'], gaps: [], size: 3 }, { items: [], gaps: [unreachable] }], { items: ['a'], gaps: [unreachable], size: 3 }],
+  ['the size is told later', [{ items: ['a'], gaps: [] }, { items: ['b'], gaps: [], size: 2 }], { items: ['a', 'b'], gaps: [], size: 2 }],
+])('%s', (_, portions, whole) => {
+  expect(portions.reduce<Portions<string> | undefined>((before, portion) => withPortion(before, portion, of, (name) => name), undefined)).toEqual(whole);
+});
