@@ -33,6 +33,7 @@ function unreadableBy({ status }: Reply, gap: Gap): Unreadable {
 
 const unreadableFor: Partial<Record<Gap['because'], Unreadable['because']>> = {
   unreachable: 'unreachable',
+  truncated: 'unreachable',
   'not-understood': 'not-understood',
 };
 

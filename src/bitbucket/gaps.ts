@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { Because, Gap, Unknown } from '../core/model';
+import { notAsked } from './budget';
 import type { Reply } from './port';
 
 /** The gap that a reply leaves. A 403 over scopes says which were granted and required (REST intro, "errors"). */
@@ -9,13 +10,14 @@ export function gapFrom(of: Unknown, reply: Reply): Gap {
   return {
     of,
     because: becauseOf(of, reply.status),
-    ...(reply.status !== 200 && reply.status !== 0 && { status: reply.status }),
+    ...(reply.status !== 200 && reply.status > 0 && { status: reply.status }),
     ...(required && { required }),
     ...(granted && { granted }),
   };
 }
 
 function becauseOf({ what }: Unknown, status: number): Because {
+  if (status === notAsked.status) return 'truncated';
   // The 1.0 endpoint of group members is not part of REST 2.0 and is refused in several ways where groups are managed
   // at admin.atlassian.com; to us they are the same: it does not tell.
   if (what === 'members' && [400, 404, 410].includes(status)) return 'not-offered';

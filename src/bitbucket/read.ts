@@ -25,6 +25,8 @@ export interface ReadOptions extends Place {
   askGroups: boolean;
   /** Read every member of the workspace, not only its owners: who is asked about by name may have no permission. */
   everyMember?: boolean;
+  /** Pages of one list that are read at most, where not every page can be waited for. */
+  mostPages?: number;
   /** Members by group slug, as an administrator supplied them. */
   suppliedMembers?: Record<string, string[]>;
   /** The credential's owner, where it is known beforehand. */
@@ -65,7 +67,7 @@ async function readWith(get: Get, options: ReadOptions): Promise<ReadFacts> {
   const repositoryPath = repositoryPathOf(options);
 
   function list<T>(path: string, of: Unknown, read: ReadEntry<T>, query?: string): Promise<Listing<T>> {
-    return readList(api, path, of, read, query);
+    return readList(api, path, of, read, query, options.mostPages);
   }
 
   const repositoryRead = readRepository(get, options);

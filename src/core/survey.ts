@@ -136,7 +136,8 @@ function actorKey({ actor, write, lists }: ActorView, { restrictions }: Facts): 
   return [apart ? actor.type : 'unlistable', ...stands.map((answer) => (answer.is === 'unknown' ? answer.gaps.map(gapKey).join('+') : answer.is))].join(' ');
 }
 
-function hasList({ kind }: { kind: string }): boolean {
+/** Whether a restriction exempts those whom it lists. */
+export function hasList({ kind }: { kind: string }): boolean {
   return kind === 'push' || kind === 'restrict_merges';
 }
 

@@ -1,8 +1,12 @@
 import type { Request } from '@forge/resolver';
 import type { CannotRead } from '../ask';
-import { readOwnLevel, readRepository, type Place } from '../bitbucket/access';
+import { readOwnLevel, readRepository, withoutFilter, type Place } from '../bitbucket/access';
+import { isShownToAdministrators } from '../bitbucket/administration';
+import { budgetOf } from '../bitbucket/budget';
+import type { Api } from '../bitbucket/paging';
 import { once, patiently, type Get, type Wait } from '../bitbucket/port';
 import { bitbucketApi } from '../bitbucket/read';
+import type { Fact, Gap, Level } from '../core/model';
 import { placeIn } from './context';
 import { forgeGet } from './get';
 
@@ -18,23 +22,46 @@ export interface Asked {
 /** Milliseconds for what Bitbucket is asked: Forge ends an invocation after 25 seconds. What is not read by then is a gap instead of no answer at all. */
 export const patience = 20_000;
 
+/** Requests of one invocation, attempts included: Forge documents 100, and does not exempt Bitbucket's by name. */
+export const mostRequests = 90;
+
+/** Pages of one list, so that one of 6,000 people leaves room for the others. */
+export const mostPages = 60;
+
 /**
  * The one door of every call but `pullRequest`: an answer is made only for a viewer whose own permission on the repository of Forge's
- * context is `admin`, as Bitbucket tells the viewer; anybody else learns why there is none. Bitbucket counts what comes
- * from groups, the project and ownership of the workspace into that permission.
+ * context is `admin`, as Bitbucket tells the viewer; anybody else learns why there is none.
  */
 export function forAdministrators<T extends object>(answer: (asked: Asked) => Promise<T>, wait: Wait) {
   return async ({ payload, context }: Request<unknown>): Promise<T | { cannotRead: CannotRead }> => {
     const place = placeIn(context);
-    const get = once(patiently(forgeGet('user'), patience, wait));
+    const within = budgetOf(mostRequests);
+    const get = once(patiently(within(forgeGet('user')), patience, wait));
     const cannotRead = await reasonAgainst(get, place);
     return cannotRead ? { cannotRead } : answer({ get, place, payload });
   };
 }
 
+/**
+ * The viewer's own permission on the repository, from whatever source, as Bitbucket tells them; where that call fails or
+ * leaves the repository out, `admin` where Bitbucket shows them what only administrators see. A permission that we have not
+ * met is none that this could settle. It stands between people and names: what says less is not enough.
+ */
+export async function readViewerLevel(api: Api, place: Place): Promise<Fact<Level>> {
+  const repository = { id: place.slug };
+  const filtered = await readOwnLevel(api, place.workspace, repository);
+  if (filtered.known || isStrange(filtered.gap)) return filtered;
+  const [own, shown] = await Promise.all([withoutFilter(api, place.workspace, repository, filtered), isShownToAdministrators(api, place)]);
+  return !own.known && !isStrange(own.gap) && shown ? { known: true, value: 'admin' } : own;
+}
+
+/** The list came, and what it says of this repository cannot be made out. */
+function isStrange({ because, status }: Gap): boolean {
+  return because === 'not-understood' && status === undefined;
+}
+
 async function reasonAgainst(get: Get, place: Place): Promise<CannotRead | undefined> {
-  const own = readOwnLevel({ get, base: bitbucketApi }, place.workspace, { id: place.slug });
-  const [read, level] = await Promise.all([readRepository(get, place), own]);
+  const [read, level] = await Promise.all([readRepository(get, place), readViewerLevel({ get, base: bitbucketApi }, place)]);
   if ('unreadable' in read) return { because: 'unreadable', unreadable: read.unreadable };
   const repository = read.repository.fullName;
   if (!level.known) return { because: 'permission-not-known', repository, gap: level.gap };

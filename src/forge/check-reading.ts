@@ -1,17 +1,20 @@
 import type { Place } from '../bitbucket/access';
+import { budgetOf } from '../bitbucket/budget';
 import { patiently, timeOfReading, type Get, type Reply, type Wait } from '../bitbucket/port';
 import { readFacts, type ReadFacts } from '../bitbucket/read';
 import type { Fact, Facts, Gap, Listing, Repository, Resource, Unknown } from '../core/model';
+import { mostPages, mostRequests } from './administrator';
 import { forgeGet } from './get';
 import type { KeptKey } from './keys';
 
 /** Milliseconds for Bitbucket's part of an answer; what is kept here must be read and told within 25 seconds as well. */
 const ordinaryPatience = 15_000;
 
-/** What the app need not ask, as replies by path without query, and how many milliseconds it has. */
+/** What the app need not ask, as replies by path without query, how many milliseconds it has, and what its requests are counted by. */
 export interface AtHand {
   replies?: Record<string, Reply>;
   patience?: number;
+  within?: (get: Get) => Get;
 }
 
 /** What the app read, and the paths, without query, at which Bitbucket refused it, with the status. */
@@ -21,9 +24,9 @@ export type ReadAsApp = ReadFacts & { refused: Record<string, number> };
  * What the app itself may read of a repository. Nobody's credential is behind it, so there is nobody to call its owner, and
  * nothing is asked about one.
  */
-export async function readAsApp(place: Place, wait: Wait, { replies = {}, patience = ordinaryPatience }: AtHand = {}): Promise<ReadAsApp> {
+export async function readAsApp(place: Place, wait: Wait, { replies = {}, patience = ordinaryPatience, within = budgetOf(mostRequests) }: AtHand = {}): Promise<ReadAsApp> {
   const refused: Record<string, number> = {};
-  const bare = patiently(asApp(), patience, wait);
+  const bare = patiently(within(asApp()), patience, wait);
   const get: Get = async (path) => {
     const [before = ''] = path.split('?');
     if (/^\/2\.0\/user(?:\/|$)/.test(before)) return nobodys;
@@ -31,7 +34,7 @@ export async function readAsApp(place: Place, wait: Wait, { replies = {}, patien
     if (refusing.includes(reply.status)) refused[before] = reply.status;
     return reply;
   };
-  const read = await readFacts(get, { ...place, branches: false, askGroups: false, readAt: timeOfReading() });
+  const read = await readFacts(get, { ...place, branches: false, askGroups: false, mostPages, readAt: timeOfReading() });
   const nobody: Gap = { of: { what: 'viewer' }, because: 'not-offered' };
   return 'facts' in read
     ? { facts: { ...read.facts, viewer: { known: false, gap: nobody }, viewerLevel: { known: false, gap: nobody } }, refused }

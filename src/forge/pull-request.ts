@@ -1,23 +1,25 @@
 import type { Request } from '@forge/resolver';
 import type { CannotRead, PullRequestPanel } from '../ask';
-import { readOwnLevel, readRepository, type Place } from '../bitbucket/access';
+import { readRepository, type Place } from '../bitbucket/access';
+import { budgetOf } from '../bitbucket/budget';
 import { once, patiently, type Get, type Wait } from '../bitbucket/port';
 import { everyPart, readPullRequest } from '../bitbucket/pull-request';
 import { bitbucketApi, readViewer } from '../bitbucket/read';
 import { settled } from '../core/asked';
 import { gather } from '../core/cell';
-import type { Fact, Level } from '../core/model';
+import type { Fact, Facts, Gap, Level } from '../core/model';
 import { partsFor } from '../core/merge-checks';
-import { outlook } from '../core/outlook';
+import { mergersOf, outlook, type Outlook } from '../core/outlook';
+import type { PullRequestFacts } from '../core/pull-request';
 import { redactedOutlook } from '../core/redact';
-import { patience } from './administrator';
+import { mostRequests, patience, readViewerLevel } from './administrator';
 import { placeIn, pullRequestIn } from './context';
 import { forgeGet } from './get';
 import { keptMembers } from './members';
 import { againIn } from './payload';
 import { isFresh, keptRules, readRules } from './rules-read';
 import { keptInTime } from './storage';
-import { seenBy, viewerAmong } from './viewer';
+import { seenBy, seenByUnnamed, unnamed, viewerAmong } from './viewer';
 
 /** Who looks at what. */
 interface Look {
@@ -29,6 +31,7 @@ interface Look {
   again: boolean;
   deadline: number;
   wait: Wait;
+  within: (get: Get) => Get;
 }
 
 type Answer = PullRequestPanel | { cannotRead: CannotRead };
@@ -42,22 +45,23 @@ export function pullRequestPanel(wait: Wait) {
   return async ({ payload, context }: Request<unknown>): Promise<Answer> => {
     const look = { place: placeIn(context), ...pullRequestIn(context), again: againIn(payload) };
     const deadline = Date.now() + patience;
-    return answered({ ...look, get: once(patiently(forgeGet('user'), patience, wait)), deadline, wait });
+    const within = budgetOf(mostRequests);
+    return answered({ ...look, get: once(patiently(within(forgeGet('user')), patience, wait)), deadline, wait, within });
   };
 }
 
 /** In at most three rounds of calls: who looks at what, then the rules, then what is below them. */
-async function answered({ get, place, id, accountId, again, deadline, wait }: Look): Promise<Answer> {
+async function answered({ get, place, id, accountId, again, deadline, wait, within }: Look): Promise<Answer> {
   const api = { get, base: bitbucketApi };
   const kept = await keptRules(place);
   const fresh = kept && !again && isFresh(kept) ? kept : undefined;
   const parts = fresh ? partsFor(fresh.facts.restrictions.items) : everyPart;
 
-  const ownLevel = readOwnLevel(api, place.workspace, { id: place.slug });
+  const ownLevel = readViewerLevel(api, place);
   const repositoryRead = readRepository(get, place);
   const rulesRead = Promise.all([ownLevel, repositoryRead]).then(([level, read]) => {
     if (fresh || 'unreadable' in read) return fresh;
-    return readRules({ get, place, administrator: administers(level), kept, again, deadline, wait });
+    return readRules({ get, place, administrator: administers(level), kept, again, deadline, wait, within });
   });
   const [level, read, person, one, rules, suppliedMembers = {}] = await Promise.all([
     ownLevel, repositoryRead, readViewer(get), readPullRequest(api, place, id, parts), rulesRead, keptInTime(keptMembers(place)),
@@ -68,16 +72,25 @@ async function answered({ get, place, id, accountId, again, deadline, wait }: Lo
   if ('gap' in one) return { cannotRead: { because: 'no-pull-request', gap: one.gap } };
   if (!rules) throw new Error('The rules of a repository that can be read have an answer.');
 
-  const viewer = { person: viewerAmong(person, accountId, rules.facts), level };
-  const facts = settled(seenBy(viewer, { ...rules.facts, repository, suppliedMembers }));
-  // Without knowing who looks, nobody can say that they are on no list.
-  if (!facts.viewer.known) return { cannotRead: { because: 'permission-not-known', repository: repository.fullName, gap: facts.viewer.gap } };
-
-  const whole = outlook(gather(facts), one.pullRequest, { actor: { type: 'user', person: facts.viewer.value } });
+  const seen = { ...rules.facts, repository, suppliedMembers };
+  const viewer = viewerAmong(person, accountId, rules.facts);
+  const whole = viewer.known ? outlookOf(seenBy({ person: viewer, level }, seen), one.pullRequest) : outlookOfUnnamed(viewer.gap, level, seen, one.pullRequest);
   const common = { repository: repository.fullName, rules: rules.rules };
   return administers(level)
     ? { for: 'administrator', ...common, outlook: whole }
     : { for: 'others', ...common, outlook: redactedOutlook(whole) };
+}
+
+function outlookOf(facts: Facts, pullRequest: PullRequestFacts): Outlook {
+  const sound = settled(facts);
+  const person = sound.viewer.known ? sound.viewer.value : unnamed;
+  return outlook(gather(sound), pullRequest, { actor: { type: 'user', person } });
+}
+
+/** Who else can merge does not depend on who looks. */
+function outlookOfUnnamed(gap: Gap, level: Fact<Level>, facts: Facts, pullRequest: PullRequestFacts): Outlook {
+  const whole = outlookOf(seenByUnnamed(gap, level, facts), pullRequest);
+  return { ...whole, mergers: mergersOf(gather(settled(facts)), pullRequest.destination.branch) };
 }
 
 function administers(level: Fact<Level>): boolean {

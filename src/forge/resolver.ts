@@ -6,7 +6,7 @@ import { readBranchPortion } from '../bitbucket/branches';
 import { inRealTime, limited, timeOfReading, type Wait } from '../bitbucket/port';
 import { readOpenPullRequests } from '../bitbucket/pull-requests';
 import { bitbucketApi, concurrency, readFacts } from '../bitbucket/read';
-import { forAdministrators, type Asked } from './administrator';
+import { forAdministrators, mostPages, type Asked } from './administrator';
 import { keepMembers, keptMembers } from './members';
 import { keysOf, makeKey, revokeKey } from './keys';
 import { keyIdIn, membersIn, namesIn, openPullRequestsIn, portionIn } from './payload';
@@ -34,7 +34,7 @@ export const resolver = panelResolver(inRealTime);
 async function facts({ get, place }: Asked): Promise<PanelFacts> {
   const readAt = timeOfReading();
   const [read, suppliedMembers] = await Promise.all([
-    readFacts(get, { ...place, branches: false, askGroups: false, readAt }),
+    readFacts(get, { ...place, branches: false, askGroups: false, mostPages, readAt }),
     keptInTime(keptMembers(place)),
   ]);
   if ('unreadable' in read) return { cannotRead: { because: 'unreadable', unreadable: read.unreadable } };

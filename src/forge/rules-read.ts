@@ -3,6 +3,7 @@ import { repositoryPathOf, type Place } from '../bitbucket/access';
 import { timeOfReading, type Get, type Reply, type Wait } from '../bitbucket/port';
 import { readFacts } from '../bitbucket/read';
 import type { Because, Facts } from '../core/model';
+import { mostPages } from './administrator';
 import { forgetRefusals, keepRefusals, keptRefusals } from './app-refusals';
 import { readAsApp, readByApp } from './check-reading';
 import { isHalfRead, isRead, keepSnapshot, keptSnapshot } from './snapshot';
@@ -27,6 +28,8 @@ export interface Reading {
   /** When Bitbucket is no longer waited for, in milliseconds of the clock. */
   deadline: number;
   wait: Wait;
+  /** What the viewer's and the app's requests are counted by. */
+  within: (get: Get) => Get;
 }
 
 /** Milliseconds for which rules that were read whole are used without a call to Bitbucket. */
@@ -61,16 +64,16 @@ async function readForOthers(reading: Reading): Promise<Rules | undefined> {
 }
 
 async function readByViewer({ get, place }: Reading): Promise<Rules | undefined> {
-  const read = await readFacts(get, { ...place, branches: false, askGroups: false, readAt: timeOfReading() });
+  const read = await readFacts(get, { ...place, branches: false, askGroups: false, mostPages, readAt: timeOfReading() });
   if ('unreadable' in read) return undefined;
   await keptInTime(keepSnapshot(place, read.facts));
   return rulesOf('viewer', read.facts);
 }
 
-async function readByTheApp({ get, place, deadline, wait }: Reading, before: Record<string, number>): Promise<Rules | undefined> {
+async function readByTheApp({ get, place, deadline, wait, within }: Reading, before: Record<string, number>): Promise<Rules | undefined> {
   const replies = Object.fromEntries(Object.entries(before).map(([path, status]): [string, Reply] => [path, { status, headers: {}, body: undefined }]));
   const path = repositoryPathOf(place);
-  const read = await readAsApp(place, wait, { replies: { ...replies, [path]: await get(path) }, patience: deadline - Date.now() });
+  const read = await readAsApp(place, wait, { replies: { ...replies, [path]: await get(path) }, patience: deadline - Date.now(), within });
   if ('unreadable' in read) return undefined;
   const { facts, refused } = read;
   const restrictionsRefused = restrictionsPathOf(place) in refused;

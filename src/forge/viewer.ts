@@ -1,5 +1,6 @@
 import { actorMeant, sameId } from '../core/actor';
 import { compareLevels } from '../core/levels';
+import { hasList } from '../core/survey';
 import type { Fact, Facts, Gap, Level, Listing, Person } from '../core/model';
 
 /** Who looks, and their permission on the repository, as Bitbucket told them a moment ago. */
@@ -20,7 +21,7 @@ export function seenBy({ person, level }: Viewer, facts: Facts): Facts {
   const { items, gaps } = facts.permissions;
   const others = items.filter((one) => !sameId(one.person.id, id));
   const before = items.find((one) => sameId(one.person.id, id))?.level ?? 'none';
-  const now = level.known ? level.value : hasNone(level.gap) ? 'none' : undefined;
+  const now = levelNow(level);
   if (!now) return seen;
   const outdated: Gap[] = gaps.length === 0 && before !== now ? [{ of: { what: 'permissions' }, because: 'truncated' }] : gaps;
   const current = outdated.length > 0 ? withoutTaken(seen, id, now) : seen;
@@ -39,6 +40,26 @@ function withoutTaken(facts: Facts, id: string, now: Level): Facts {
     projectUserGrants: left(facts.projectUserGrants, ({ level }) => level),
     workspaceMembers: left(facts.workspaceMembers, ({ owner }) => (owner ? 'admin' : 'none')),
   };
+}
+
+/** Who looks, where neither Bitbucket nor Forge says who that is. */
+export const unnamed: Person = { id: 'unnamed', name: 'whoever opened this page' };
+
+/** Facts for a viewer of whom only their own permission is known: they may be anybody in a list, and nobody can say that they are not. */
+export function seenByUnnamed(gap: Gap, level: Fact<Level>, facts: Facts): Facts {
+  const now = levelNow(level);
+  const { permissions, restrictions } = facts;
+  return {
+    ...facts,
+    viewer: { known: true, value: unnamed },
+    viewerLevel: level,
+    permissions: { items: now ? [...permissions.items, { person: unnamed, level: now }] : permissions.items, gaps: [...permissions.gaps, gap] },
+    restrictions: { ...restrictions, items: restrictions.items.map((one) => (hasList(one) ? { ...one, gaps: [...one.gaps, gap] } : one)) },
+  };
+}
+
+function levelNow(level: Fact<Level>): Level | undefined {
+  return level.known ? level.value : hasNone(level.gap) ? 'none' : undefined;
 }
 
 /** Their own list was read whole and is without the repository: it leaves out what they were given no permission in (OpenAPI, `/user/workspaces/{workspace}/permissions/repositories`). */

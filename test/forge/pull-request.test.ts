@@ -54,10 +54,18 @@ describe('who is told what', () => {
     expect(answer.outlook.mergers.people).toEqual([]);
   });
 
-  test('an administrator whose permission cannot be read is one of the others', async () => {
-    const own = Object.keys(world.replies).find((path) => path.startsWith('/2.0/user/')) ?? '';
-    const hidden = changed(world, { [own]: { status: 403 } });
-    expect(await beside(hidden, world).look(1)).toMatchObject({ for: 'others', outlook: { mergers: { people: [], others: 2 } } });
+  const own = Object.keys(world.replies).find((path) => path.startsWith('/2.0/user/')) ?? '';
+  const hidden = { [own]: { status: 403 } };
+  const people = '/2.0/workspaces/acme/permissions/repositories/web';
+  test.each<[what: string, replies: Parameters<typeof changed>[1], told: string]>([
+    ['is shown the restrictions', hidden, 'administrator'],
+    ['is not shown them', { ...hidden, [`${web}/branch-restrictions`]: { status: 403 } }, 'others'],
+    ['is shown none, nor anybody', { ...hidden, [`${web}/branch-restrictions`]: { status: 200, body: { values: [] } }, [people]: { status: 403 } }, 'others'],
+    ['is shown an error in their place', { ...hidden, [`${web}/branch-restrictions`]: { status: 200, body: { type: 'error' } } }, 'others'],
+  ])('whose own permission cannot be read, and who %s', async (_, replies, told) => {
+    const answer = panelOf(await beside(changed(world, replies), world, { app: worldGet(world) }).look(1));
+    expect(answer.for).toBe(told);
+    expect(answer.outlook.mergers.people).toHaveLength(told === 'administrator' ? 2 : 0);
   });
 
   test('where nobody can read the rules, it is said who could, and how the app then answers', async () => {
@@ -133,13 +141,35 @@ describe('what cannot be read', () => {
     return [world.replies[web] ?? []].flat()[0]?.body;
   }
 
-  test('who looks: by the account that Forge names, else it is said', async () => {
+  test('who looks: by the account that Forge names', async () => {
     const unnamed = changed(shownTo(world, harvey, 'write'), { '/2.0/user': { status: 503 } });
     const byAccount = await beside(unnamed, world, { app: worldGet(world), accountId: harvey.account_id ?? '' }).look(1);
     expect(byAccount).toMatchObject({ for: 'others', outlook: { merge: { verdict: 'allowed', question: { actor: { person: { id: harvey.uuid } } } } } });
-    expect(await beside(unnamed, world, { app: worldGet(world) }).look(1)).toEqual({
-      cannotRead: { because: 'permission-not-known', repository: 'acme/web', gap: { of: { what: 'viewer' }, because: 'unreachable', status: 503 } },
-    });
+  });
+
+  const viewerGap = { of: { what: 'viewer' }, because: 'forbidden', status: 403 };
+  test.each<[what: string, person: Raw, permission: 'read' | 'write' | 'none' | 'hidden', merge: string, source: string]>([
+    ['who could merge: whether they are listed is not known', harvey, 'write', 'unknown', 'allowed'],
+    ['who could not: the same', tomas, 'write', 'unknown', 'allowed'],
+    ['who only reads needs no name to be refused', jonas, 'read', 'denied', 'denied'],
+    ['nor does a stranger', olu, 'none', 'denied', 'denied'],
+    ['of whom nothing is told', harvey, 'hidden', 'unknown', 'unknown'],
+  ])('nobody says who looks, %s', async (_, person, permission, merge, source) => {
+    const shown = changed(shownTo(world, person, permission), { '/2.0/user': { status: 403 } });
+    const answer = panelOf(await beside(shown, world, { app: worldGet(world) }).look(1));
+    expect(answer).toMatchObject({ for: 'others', outlook: { merge: { verdict: merge }, source: { verdict: source } } });
+    const named = panelOf(await beside(shownTo(world, person, permission), world, { app: worldGet(world) }).look(1));
+    expect(answer.outlook.mergers).toEqual(named.outlook.mergers);
+    const finding = answer.outlook.merge.findings.find(({ verdict }) => verdict === 'unknown');
+    if (merge === 'unknown') expect(finding).toMatchObject({ gaps: expect.arrayContaining([expect.objectContaining(viewerGap)]) });
+    for (const one of [harvey, tomas, jonas, olu]) expect(JSON.stringify(answer)).not.toContain(one.display_name);
+    expect(sayOutlook(answer.outlook).summary).toMatch(/^(?:Whoever opened this page|Whether whoever opened this page)/);
+  });
+
+  test('nobody says who looks, and they administer the repository', async () => {
+    const shown = changed(world, { '/2.0/user': { status: 403 } });
+    const answer = panelOf(await beside(shown, world).look(3));
+    expect(answer).toMatchObject({ for: 'administrator', outlook: { mergers: { people: [{ name: 'Harvey Jones' }, { name: 'Mei Tanaka' }], others: 2 } } });
   });
 
   test('the rules as an administrator: they are as the app reads them, else as they were kept', async () => {

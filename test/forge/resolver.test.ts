@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Get } from '../../src/bitbucket/port';
-import { worldGet, type World } from '../../src/bitbucket/world';
+import { worldGet, type SavedReply, type World } from '../../src/bitbucket/world';
 import { panelResolver } from '../../src/forge/resolver';
 import { largeWorld } from '../../src/sandbox/large-world';
 import { factsOf, names, patient, savedWorld } from '../bitbucket/saved-worlds';
@@ -77,11 +77,59 @@ describe.each(calls)('%s, the same door', (call, payload) => {
     ['does not see the repository', { [web]: { status: 404 } }, { because: 'unreadable', unreadable: { because: 'not-visible', status: 404 } }],
     ['meets a Bitbucket that is down', { [web]: { status: 503, body: { uuid: here.slug, workspace: { uuid: here.workspace } } } }, { because: 'unreadable', unreadable: { because: 'unreachable', status: 503 } }],
   ])('a viewer who %s', async (_, replies, cannotRead) => {
-    const { invoke, kept } = host(team(replies), contextOf(savedWorld('ordinary-team')), impatient);
+    const { invoke, kept } = host(team({ ...forAdministratorsAlone, ...replies }), contextOf(savedWorld('ordinary-team')), impatient);
     const answer = await invoke(call, payload);
     expect(answer).toMatchObject({ cannotRead });
     expect(Object.keys(answer as object)).toEqual(['cannotRead']);
     expect(kept.size).toBe(0);
+  });
+
+  const noFilter = { type: 'error', error: { message: 'Invalid query.' } };
+  test.each<[what: string, replies: World['replies']]>([
+    ['is not told what they have', { [own]: { status: 403 } }],
+    ['meets a list that takes no filter and no other question', { [own]: { status: 400, body: noFilter } }],
+    ['is not in their own list', { [own]: { status: 200, body: { values: [] } } }],
+    ['meets a list that is down', { [own]: { status: 503 } }],
+    ['meets a list that is something else', { [own]: { status: 404 } }],
+    ['sees that there are no restrictions, and whom Bitbucket shows to administrators', { [own]: { status: 403 }, [`${web}/branch-restrictions`]: { status: 200, body: { values: [] } } }],
+  ])('an administrator who %s is let in by what Bitbucket shows administrators alone', async (_, replies) => {
+    const { invoke } = host(team(replies), contextOf(savedWorld('ordinary-team')), impatient);
+    expect(await invoke(call, payload)).not.toHaveProperty('cannotRead');
+  });
+
+  const restriction = { type: 'branchrestriction', id: 1, kind: 'push', pattern: 'main', users: [], groups: [] };
+  const list = (...values: unknown[]) => ({ status: 200, body: { values } });
+  test.each<[what: string, restrictions: SavedReply]>([
+    ['an empty list of restrictions and no list of people', list()],
+    ['an error', { status: 200, body: { type: 'error', error: { message: 'no' } } }],
+    ['an empty object', { status: 200, body: {} }],
+    ['one restriction', { status: 200, body: restriction }],
+    ['HTML', { status: 200, body: '<html></html>' }],
+    ['branches', list({ type: 'branch', name: 'main' })],
+    ['a list of something else', list({ type: 'repository_permission', id: 1, kind: 'push' })],
+    ['restrictions without number', list({ kind: 'push', pattern: 'main' })],
+    ['restrictions and something else', list(restriction, { type: 'error' })],
+    ['a page that did not come', { status: 503 }],
+    ['nothing', { status: 204 }],
+    ['a refusal with restrictions in it', { status: 403, body: { values: [restriction] } }],
+  ])('who is not told what they have is not let in by %s', async (_, restrictions) => {
+    const replies = { ...forAdministratorsAlone, [own]: { status: 403 }, [`${web}/branch-restrictions`]: restrictions };
+    const { invoke, kept } = host(team(replies), contextOf(savedWorld('ordinary-team')), impatient);
+    expect(await invoke(call, payload)).toMatchObject({ cannotRead: { because: 'permission-not-known' } });
+    expect(kept.size).toBe(0);
+  });
+
+  test('whoever is told that they only write is not let in by what they can see', async () => {
+    const { invoke } = host(team({ [own]: entry({ permission: 'write' }) }), contextOf(savedWorld('ordinary-team')), impatient);
+    expect(await invoke(call, payload)).toMatchObject({ cannotRead: { because: 'not-administrator', level: 'write' } });
+  });
+
+  test('a list that takes no filter is asked for whole', async () => {
+    const bare = worldGet(team(forAdministratorsAlone));
+    const get: Get = (path) => (path.includes('/user/workspaces/') && path.includes('q=') ? Promise.resolve({ status: 400, headers: {}, body: noFilter }) : bare(path));
+    const { invoke, asked } = host(get, contextOf(savedWorld('ordinary-team')), impatient);
+    expect(await invoke(call, payload)).not.toHaveProperty('cannotRead');
+    expect(asked.filter((path) => path.includes('/user/workspaces/')).length).toBeGreaterThanOrEqual(2);
   });
 
   test('the payload names no other repository', async () => {
@@ -118,6 +166,12 @@ describe.each(calls)('%s, the same door', (call, payload) => {
     else await expect(invoke(call, payload)).rejects.toMatchObject({ name: 'NEEDS_AUTHENTICATION_ERR' });
   });
 });
+
+/** What Bitbucket answers whoever does not administer the repository. */
+const forAdministratorsAlone: World['replies'] = {
+  [`${web}/branch-restrictions`]: { status: 403 },
+  '/2.0/workspaces/acme/permissions/repositories/web': { status: 403 },
+};
 
 function entry({ permission = 'admin', uuid = '{fc2e7aad-1306-4e8c-b171-b1d6b1d54968}' }) {
   return { status: 200, body: { values: [{ permission, repository: { uuid, full_name: 'acme/web' } }] } };
