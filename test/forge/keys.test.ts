@@ -2,7 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import type { PanelCalls } from '../../src/ask';
 import { savedWorld } from '../bitbucket/saved-worlds';
 import { builds, changed, type Builds } from './builds';
-import { contextOf, triggerUrl } from './host';
+import { contextOf, placeOf, triggerUrl } from './host';
+import type { Key } from './signed';
 
 const world = savedWorld('ordinary-team');
 const here = contextOf(world);
@@ -63,6 +64,50 @@ test('of several who make one at the same time, no more than two have one', asyn
   const shown = made.flatMap((answer) => ('key' in answer ? [answer.key.id] : []));
   expect(shown.sort()).toEqual(keys.map(({ id }) => id).sort());
   expect([...one.secrets.keys()].sort()).toEqual(keys.map(({ id }) => `check-key:${id}`).sort());
+});
+
+/** A key as the first version of the app kept it. */
+function keepFirst({ kept, secrets }: Builds, at: number): Key {
+  const id = String(at).padStart(16, '0');
+  const secret = Buffer.alloc(32, at).toString('base64');
+  kept.set(`check-keys:${placeOf(world).slug.slice(1, -1)}:${id}`, JSON.stringify({ id, madeAt: `2026-01-0${String(at)}T00:00:00.000Z` }));
+  secrets.set(`check-key:${id}`, JSON.stringify({ workspace: placeOf(world).workspace, repository: placeOf(world).slug, fullName: 'acme/web', secret }));
+  return { id, secret, url: triggerUrl };
+}
+
+test('keys of the first version go on: they are listed, answer with names, count as two, and can be revoked', async () => {
+  const one = builds(world);
+  const [first, second] = [keepFirst(one, 1), keepFirst(one, 2)];
+  const listed = [{ id: first.id, madeAt: '2026-01-01T00:00:00.000Z' }, { id: second.id, madeAt: '2026-01-02T00:00:00.000Z' }];
+  expect(await call(one, 'makeCheckKey')).toEqual({ tooMany: true, keys: listed });
+  for (const key of [first, second]) expect(await one.ask(key, { body: main })).toMatchObject({ status: 200, body: { summary: 'Ana Lovell cannot push to `main` in acme/web.' } });
+  expect(await call(one, 'revokeCheckKey', { id: first.id })).toEqual({ keys: listed.slice(1) });
+  expect((await one.ask(first, { body: main })).status).toBe(401);
+  const third = await one.key();
+  expect(await call(one, 'makeCheckKey')).toHaveProperty('tooMany');
+  for (const key of [second, third]) expect((await one.ask(key, { body: main })).status).toBe(200);
+  await call(one, 'revokeCheckKey', { id: third.id });
+  expect((await one.ask(third, { body: main })).status).toBe(401);
+  expect((await one.ask(await one.key(), { body: main })).status).toBe(200);
+});
+
+test('a key whose secret or whose place in the list is gone, or is of another, opens nothing', async () => {
+  const damages: ((one: Builds, seat: string, id: string) => unknown)[] = [
+    ({ secrets }, _, id) => secrets.delete(`check-key:${id}`),
+    ({ kept }, seat) => kept.delete(seat),
+    ({ kept }, seat) => kept.set(seat, 'null'),
+    ({ kept }, seat) => kept.set(seat, (kept.get(seat) ?? '').replace(/"id":"[^"]*"/, '"id":"0123456789abcdef"')),
+    ({ kept }, seat) => kept.set(seat, (kept.get(seat) ?? '').replace('"format":2', '"format":3')),
+    ({ secrets }, _, id) => secrets.set(`check-key:${id}`, (secrets.get(`check-key:${id}`) ?? '').replace(':a.0"', ':b.0"')),
+  ];
+  for (const damage of damages) {
+    const one = builds(world);
+    const key = await one.key();
+    const [seat = ''] = [...one.kept.keys()];
+    expect((await one.ask(key, { body: main })).status).toBe(200);
+    damage(one, seat, key.id);
+    expect((await one.ask(key, { body: main })).status).toBe(401);
+  }
 });
 
 describe('a key belongs to its repository', () => {

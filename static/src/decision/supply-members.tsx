@@ -26,7 +26,7 @@ export function SupplyMembers({ group, facts, onMembers }: Supply & { group: str
     try {
       await onMembers(group, ids);
     } catch {
-      setWrong('The list was not saved. You can try again.');
+      setWrong('The list may not have been saved. You can try again.');
       setSaving(false);
     }
   }

@@ -1,5 +1,5 @@
 import Button from '@atlaskit/button/new';
-import { useId, useRef } from 'react';
+import { useId, useRef, useState } from 'react';
 import { CannotReadMessage } from '../settings/cannot-read';
 import { Failed, Loading } from '../states';
 import { CopyField } from './copy-field';
@@ -35,6 +35,7 @@ export function Builds() {
 function Keys({ keys: { busy, make, revoke }, state: { url, keys }, onRevoked }: { keys: CheckKeys; state: Extract<KeysState, { is: 'read' }>; onRevoked: () => void }) {
   const id = useId();
   const full = keys.length >= mostKeys;
+  const [names, setNames] = useState(true);
   return (
     <>
       <CopyField label={<>Address that builds ask, value of the variable <code>WHO_CAN_PUSH_URL</code></>} value={url} />
@@ -45,21 +46,30 @@ function Keys({ keys: { busy, make, revoke }, state: { url, keys }, onRevoked }:
         </ul>
       )}
       <div className="stack">
-        <Button appearance="primary" isDisabled={full} isLoading={busy} aria-describedby={`${id}-full`} onClick={() => void make()}>Make a key</Button>
+        <p id={`${id}-may`}>
+          Whoever holds a key may ask about anybody, not only about who runs the build: the verdict, and the rules,
+          permissions and groups that it comes from.
+        </p>
+        <label>
+          <input type="checkbox" checked={!names} disabled={full} onChange={(event) => { setNames(!event.target.checked); }} />{' '}
+          Answer without names: people are spoken of only as the build wrote them
+        </label>
+        <Button appearance="primary" isDisabled={full} isLoading={busy} aria-describedby={`${id}-full ${id}-may`} onClick={() => void make(names)}>Make a key</Button>
         <p id={`${id}-full`} className="subtle small">{full && 'Two keys are valid at a time, so that one can replace the other: revoke one first.'}</p>
       </div>
     </>
   );
 }
 
-function NewKey({ keys: { made, forget } }: { keys: CheckKeys }) {
+function NewKey({ keys: { made, forget, lost } }: { keys: CheckKeys }) {
   return (
     <div aria-live="polite">
+      {lost && <p>Somebody revoked the new key while it was made. You can make another one.</p>}
       {made && (
         <div className="card allowed">
           <h3>The new key</h3>
           <CopyField label={<>Key, value of the variable <code>WHO_CAN_PUSH_KEY</code></>} value={`${made.key.id}:${made.secret}`}>
-            <p>It is not shown again. Keep it in a secured variable of the build; whoever has it can ask who may push here.</p>
+            <p>It is not shown again. Keep it in a secured variable of the build; whoever has it can ask what anybody may do here.</p>
           </CopyField>
           <div><Button onClick={forget}>I have stored it</Button></div>
         </div>

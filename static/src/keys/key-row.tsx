@@ -4,7 +4,7 @@ import type { CheckKey } from '../../../src/ask';
 import { Moment } from '../moment';
 
 /** A key, and its revocation in two steps. */
-export function KeyRow({ checkKey: { id, madeAt }, busy, onRevoke }: { checkKey: CheckKey; busy: boolean; onRevoke: () => Promise<void> }) {
+export function KeyRow({ checkKey: { id, madeAt, names }, busy, onRevoke }: { checkKey: CheckKey; busy: boolean; onRevoke: () => Promise<void> }) {
   const [asking, setAsking] = useState(false);
   const confirm = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -14,7 +14,7 @@ export function KeyRow({ checkKey: { id, madeAt }, busy, onRevoke }: { checkKey:
   return (
     <li className="key">
       <div>
-        <code>{id}</code> <span className="subtle small">made <Moment at={madeAt} /></span>
+        <code>{id}</code> <span className="subtle small">made <Moment at={madeAt} />{names === false && ', answers without names'}</span>
       </div>
       {asking ? (
         <div ref={confirm} tabIndex={-1} role="group" aria-label={`Revoke the key ${id}`} className="stack">

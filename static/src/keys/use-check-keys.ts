@@ -18,9 +18,12 @@ export interface MadeKey {
 export interface CheckKeys {
   state: KeysState;
   made: MadeKey | undefined;
+  /** Somebody revoked the key that was just made, before its secret was shown. */
+  lost: boolean;
   busy: boolean;
   again: () => void;
-  make: () => Promise<void>;
+  /** `names`: its answers may name the person asked about. */
+  make: (names: boolean) => Promise<void>;
   revoke: (id: string) => Promise<void>;
   /** Takes the secret off the page. */
   forget: () => void;
@@ -30,6 +33,7 @@ export interface CheckKeys {
 export function useCheckKeys(): CheckKeys {
   const [state, setState] = useState<KeysState>({ is: 'loading' });
   const [made, setMade] = useState<MadeKey>();
+  const [lost, setLost] = useState(false);
   const [busy, setBusy] = useState(false);
   const [attempt, setAttempt] = useState(0);
 
@@ -61,14 +65,18 @@ export function useCheckKeys(): CheckKeys {
   return {
     state,
     made,
+    lost,
     busy,
     again,
-    make: () =>
+    make: (names) =>
       change(async (url) => {
-        const answer = await askApp('makeCheckKey');
+        setLost(false);
+        const answer = await askApp('makeCheckKey', { names });
         if ('cannotRead' in answer) return { is: 'closed', ...answer };
         if ('tooMany' in answer) return { is: 'read', url, keys: answer.keys };
-        setMade({ key: answer.key, secret: answer.secret });
+        const isListed = answer.keys.some(({ id }) => id === answer.key.id);
+        if (isListed) setMade({ key: answer.key, secret: answer.secret });
+        setLost(!isListed);
         return { is: 'read', url: answer.url, keys: answer.keys };
       }),
     revoke: (id) =>

@@ -73,13 +73,14 @@ function Read({ reading, state }: ReadProps) {
   );
 }
 
-function Answers({ reading: { branches, saveMembers }, state: { facts, gathered }, question, setQuestion }: ReadProps & { question: Question; setQuestion: Dispatch<SetStateAction<Question>> }) {
+function Answers({ reading: { branches, saveMembers }, state: { facts, gathered, suppliedNotRead }, question, setQuestion }: ReadProps & { question: Question; setQuestion: Dispatch<SetStateAction<Question>> }) {
   const actors = useActors(facts);
   const decision = useMemo(() => explainAmong(gathered, question), [gathered, question]);
   return (
     <>
       <QuestionForm question={question} onAsk={setQuestion} actors={actors} branches={branches} facts={facts} />
       <Partial facts={facts} />
+      {suppliedNotRead && <SuppliedNotRead />}
       <DecisionCard decision={decision} supply={{ facts, onMembers: saveMembers }} />
       <Roster gathered={gathered} actors={actors} operation={question.operation} branch={question.branch} onPick={(actor) => { setQuestion(({ operation, branch }) => ({ operation, branch, actor })); }} />
     </>
@@ -109,6 +110,18 @@ function Partial({ facts }: { facts: Facts }) {
   return (
     <Closed title="Not everything could be read">
       <GapList gaps={gaps} repository={repository} />
+    </Closed>
+  );
+}
+
+/** What administrators supplied of groups: the app's own storage has it, not Bitbucket. */
+function SuppliedNotRead() {
+  return (
+    <Closed title="Lists that were supplied for groups could not be read just now">
+      <p>
+        The app’s own storage did not answer. If somebody said who is in a group, the answers below do not know of it and may
+        be unknown for that reason alone. You can read again in a moment.
+      </p>
     </Closed>
   );
 }

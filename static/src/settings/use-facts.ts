@@ -14,7 +14,7 @@ export type FactsState =
   | { is: 'loading' }
   | { is: 'failed'; detail: string }
   | { is: 'closed'; cannotRead: CannotRead }
-  | { is: 'read'; facts: Facts; gathered: Gathered };
+  | { is: 'read'; facts: Facts; gathered: Gathered; suppliedNotRead: boolean };
 
 /** What the page stands on, and what a person may do to it. */
 export interface Reading {
@@ -64,7 +64,8 @@ async function readAll(isStale: () => boolean, setState: (state: FactsState) => 
       setState({ is: 'closed', ...answer });
       return;
     }
-    setState({ is: 'read', facts: answer.facts, gathered: gather(answer.facts) });
+    const { facts, suppliedNotRead = false } = answer;
+    setState({ is: 'read', facts, gathered: gather(facts), suppliedNotRead });
   } catch (error) {
     if (!isStale()) setState({ is: 'failed', detail: error instanceof Error ? error.message : String(error) });
     return;
@@ -97,5 +98,5 @@ function withMembers(state: FactsState, group: string, members: string[] | null)
   const others = Object.entries(state.facts.suppliedMembers).filter(([slug]) => slug !== group);
   const suppliedMembers = Object.fromEntries(members ? [...others, [group, members]] : others);
   const facts = { ...state.facts, suppliedMembers };
-  return { is: 'read', facts, gathered: gather(facts) };
+  return { ...state, facts, gathered: gather(facts) };
 }
