@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { repositoryPathOf, type Place } from './access';
 import { entryOf, permissionOf } from './people';
-import { longest, readPage, type Api, type ReadEntry } from './paging';
+import { itemsOf, longest, pageOf, type Api, type ReadEntry } from './paging';
 
 /** Bitbucket numbers every branch restriction, and names its kind (OpenAPI, `branchrestriction`). */
 const numbered = entryOf(v.object({ id: v.number(), kind: v.string() }), /^branchrestriction$/);
@@ -21,6 +21,8 @@ export async function isShownToAdministrators(api: Api, place: Place): Promise<b
 
 /** The entries of a list's first page; nothing where one of them is something else. */
 async function firstPage<T>({ get }: Api, path: string, readEntry: ReadEntry<T>): Promise<T[] | undefined> {
-  const { items, gaps } = readPage(await get(`${path}?pagelen=${String(longest)}`), { what: 'viewer-permission' }, readEntry);
+  const page = pageOf(await get(`${path}?pagelen=${String(longest)}`));
+  if (!page) return undefined;
+  const { items, gaps } = itemsOf(page.values, { what: 'viewer-permission' }, readEntry);
   return gaps.length === 0 ? items : undefined;
 }

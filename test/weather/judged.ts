@@ -7,6 +7,7 @@ import { pathsIn } from '../../src/sandbox/replies';
 import { factsOf, patient } from '../bitbucket/saved-worlds';
 import { givenAwayTo } from '../forge/secrets';
 import type { Cell, Ending, Ran } from './run/answer';
+import { listAt } from './run/bad-replies';
 import { storageWords } from './run/bad-store';
 import { namesWhatFailed } from './named';
 import { contradictions, otherWorld, type Contradiction } from './run/other-world';
@@ -210,6 +211,10 @@ function namesOf(plan: Plan, place: Place, { log }: Ran, baselines: Baseline[]):
   for (const path of nowContradicting(plan.faults.filter(isWorldFault), place, { log }).flat()) struck.add(path);
   // What is not asked for any more, as its time is over, failed as well.
   if (log.jumps > 0) for (const path of place.paths) struck.add(path);
+  // Where the list of everybody is refused in fine weather already, grants stand in for it; without them it is what is missing.
+  const paths = pathsIn(place.world);
+  const standIns = [...struck].some((path) => /\/permissions-config\/|^\/1\.0\//.test(path) || path === paths?.members || path === paths?.own);
+  if (paths && standIns && !listAt(place.world, paths.effective)) struck.add(paths.effective);
   const each = [...struck].map((path) => namesWhatFailed(place.world, path, plan.ask.face));
   const otherwise = new Set(baselines.slice(1).flatMap(({ ending, is }) => (is === 'same' && ending.is === 'answer' ? [...ending.cells.values()].flatMap(({ gaps }) => gaps) : [])));
   const kept = struck.has('storage');
