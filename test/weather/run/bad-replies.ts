@@ -53,7 +53,8 @@ export function badReplies(world: World, faults: Fault[], log: Log, clock: Clock
       if (isPageFault(fault)) {
         if (!list) continue;
         log.struck.add(at);
-        answer = () => Promise.resolve(oddPage(list, path, turn, fault));
+        // What changes does so after the first page of its list, wherever that stands among the calls.
+        answer = () => Promise.resolve(oddPage(list, path, turns[at] ?? 1, fault));
       } else {
         log.struck.add(at);
         answer = () => odd(fault, before, world);
@@ -123,7 +124,7 @@ function oddPage(whole: unknown[], path: string, turn: number, fault: PageFault)
   const how = fault.fault === 'pages' ? fault.how : undefined;
   const pagelen = Math.max(1, Math.min(fault.pagelen, Number(url.searchParams.get('pagelen') ?? 10)));
   const page = Number(url.searchParams.get('page') ?? 1);
-  const shrunk = (how === 'shrinks' || how === 'shrinks-unsaid') && turn > fault.from;
+  const shrunk = (how === 'shrinks' || how === 'shrinks-unsaid') && turn > 1;
   const turned = turn % Math.max(1, whole.length);
   const values = shrunk ? whole.slice(1) : how === 'reordered' ? [...whole.slice(turned), ...whole.slice(0, turned)] : whole;
   const shown = page === 1 ? 1 : how === 'repeat' ? page - 1 : how === 'first-again' ? 1 : how === 'skip' ? page + 1 : page;
