@@ -1,6 +1,6 @@
 // Bundles what runs outside Bitbucket: the command line and the sandbox, each one file without dependencies; and for the
 // sandbox the app itself, the bridge of its pages, and the panels. With `bench` also the benchmark, which takes its rivals
-// from node_modules; with `mutate` what tries whether the tests notice changes to the judgement.
+// from node_modules; with `mutate` what tries whether the tests notice changes to the judgement; with `weather` the fault plans.
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { build } from 'esbuild';
@@ -41,6 +41,9 @@ if (process.argv[2] === 'bench') {
 if (process.argv[2] === 'mutate') {
   const entryPoints = { mutate: 'mutation/main.ts', 'mutate-worker': 'mutation/worker.ts' };
   await build({ ...shared, entryPoints, outdir: 'dist', packages: 'external', format: 'esm', outExtension: { '.js': '.mjs' } });
+}
+if (process.argv[2] === 'weather') {
+  await build({ ...shared, entryPoints: { 'weather/main': 'test/weather/main.ts' }, outdir: 'dist', packages: 'external' });
 }
 chmodSync(new URL('dist/who-can-push.js', import.meta.url), 0o755);
 

@@ -1,6 +1,6 @@
 // What `npm start` and `npm test` run first, with nothing but Node's own modules: installs what is missing, then builds.
-// `node setup.mjs start` installs what serving needs, `bench`, `mutate` and `coverage` also what only they and tests need,
-// `test` also the programs that tests run: a browser, and the clients and servers of Git and SSH.
+// `node setup.mjs start` installs what serving needs, `bench`, `mutate`, `weather` and `coverage` also what only they and tests
+// need, `test` also the programs that tests run: a browser, and the clients and servers of Git and SSH.
 // What it prints goes to standard error, so that the command after it owns standard output.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
@@ -14,7 +14,7 @@ if (major < 20 || (major === 20 && minor < 19)) {
   stop(`Who Can Push needs Node ${engines.node}; this is ${process.versions.node}.`);
 }
 if (!isInstalled()) run('npm', ['ci', ...(what === 'start' ? ['--omit=dev'] : ['--include=dev']), '--no-audit', '--no-fund']);
-run(process.execPath, ['build.mjs', ...(what === 'bench' || what === 'mutate' ? [what] : [])]);
+run(process.execPath, ['build.mjs', ...(['bench', 'mutate', 'weather'].includes(what) ? [what] : [])]);
 if (what === 'test') install(missingPackages());
 
 /** The Debian packages of programs that tests run and this machine lacks. */

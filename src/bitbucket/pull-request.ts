@@ -37,11 +37,11 @@ export async function readPullRequest(
     return { gap: read.gap };
   }
   const { taskCount, ...pullRequest } = read.value;
-  const { source, destination } = pullRequest;
+  const { source, destination, state } = pullRequest;
   const ownBranch = source.fork === undefined && wants('sourceBranch') ? source.branch : null;
   const { commit } = source;
 
-  const heads = readHeads([...(ownBranch === null ? [] : [ownBranch]), ...(ahead && commit !== undefined ? [destination.branch] : [])]);
+  const heads = readHeads(ownBranch === null && !(ahead && commit !== undefined) ? [] : [...new Set([...(ownBranch === null ? [] : [ownBranch]), destination.branch])]);
   const [found, openTasks, missed, [openComments, builds, defaultReviewers, own]] = await Promise.all([
     heads,
     wants('openTasks') && !taskCount.known ? readTasks() : taskCount,
@@ -49,7 +49,7 @@ export async function readPullRequest(
     besides,
   ]);
   const below: Below = {
-    sourceBranch: ownBranch === null ? notAsked('source-branch') : isAmong(found, ownBranch),
+    sourceBranch: ownBranch === null ? notAsked('source-branch') : isAmong(state === 'OPEN' ? withDestination(found, destination.branch) : found, ownBranch),
     openTasks,
     defaultReviewers: defaultReviewers ?? { items: [], gaps: [notAsked('default-reviewers').gap] },
     builds: builds ? newestBuilds(builds, commit) : { items: [], gaps: [notAsked('builds').gap] },
@@ -84,6 +84,12 @@ export async function readPullRequest(
 function isAmong({ items, gaps: [gap] }: Listing<Head>, branch: string): Fact<boolean> {
   if (items.some(({ name }) => name === branch)) return { known: true, value: true };
   return gap ? { known: false, gap } : { known: true, value: false };
+}
+
+/** A list of branches without the destination of an open pull request, which is there, left out that one and maybe others. */
+function withDestination({ items, gaps }: Listing<Head>, destination: string): Listing<Head> {
+  const cut: Gap[] = items.some(({ name }) => name === destination) ? [] : [{ of: { what: 'source-branch' }, because: 'truncated' }];
+  return { items, gaps: [...gaps, ...cut] };
 }
 
 function hashOf({ items }: Listing<Head>, branch: string): string | undefined {

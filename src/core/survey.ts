@@ -73,7 +73,7 @@ export function whoAmong(
 export function where(facts: Facts, operation: Operation, actor: Actor): Reach {
   const gathered = gather(facts);
   const view = viewActor(actor, gathered);
-  const gaps = new Set(facts.branches.gaps);
+  const gaps = new Set(branchGaps(facts));
   const { of, classes } = classify(facts.branches.items.map((name) => viewBranch(name, gathered)), branchKey);
   const settled = classes.map((branch) => settle(gathered, operation, branch, view, gaps));
   const branches = facts.branches.items.map((branch, at) => ({ branch, ...pick(settled, of[at]) }));
@@ -84,7 +84,7 @@ export function where(facts: Facts, operation: Operation, actor: Actor): Reach {
 export function matrix(facts: Facts, operation: Operation): Matrix {
   const gathered = gather(facts);
   const actors = allActors(facts);
-  const gaps = new Set([...gathered.facts.permissions.gaps, ...facts.branches.gaps]);
+  const gaps = new Set([...gathered.facts.permissions.gaps, ...branchGaps(facts)]);
   const byBranch = classify(facts.branches.items.map((name) => viewBranch(name, gathered)), branchKey);
   const views = actors.map((actor) => viewActor(actor, gathered));
   const byActor = classify(views, (view) => actorKey(view, facts));
@@ -100,6 +100,12 @@ export function matrix(facts: Facts, operation: Operation): Matrix {
     verdicts,
     gaps: distinctGaps([...gaps]),
   };
+}
+
+/** A list of branches without the main branch, which nobody can delete, left out that one and maybe others. */
+function branchGaps({ repository: { mainBranch }, branches: { items, gaps } }: Facts): Gap[] {
+  const main = mainBranch.known ? mainBranch.value : null;
+  return gaps.length > 0 || main === null || items.includes(main) ? gaps : [{ of: { what: 'branches' }, because: 'truncated' }];
 }
 
 function settle({ facts }: Gathered, operation: Operation, branch: BranchView, actor: ActorView, gaps: Set<Gap>): Settled {

@@ -1,9 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import { distinctGaps } from '../../src/core/answer';
 import { explain } from '../../src/core/explain';
-import type { Gap } from '../../src/core/model';
+import type { Facts, Gap } from '../../src/core/model';
 import { allActors, matrix, where, who, type Matrix } from '../../src/core/survey';
 import { ana, ben, devs, facts, leads, merges, push, restriction, type Told } from './facts';
+import { factsOf, patient, savedWorld } from '../bitbucket/saved-worlds';
 import { gapText } from './rules/table';
 
 const ana1 = { type: 'user', person: ana } as const;
@@ -77,4 +78,24 @@ test('gaps of two restrictions without number are two', () => {
   const [one, other] = [push('main'), push('topic')];
   const gaps = [one, other, one].map((restriction): Gap => ({ of: { what: 'restriction-match', restriction }, because: 'not-understood' }));
   expect(distinctGaps(gaps)).toHaveLength(2);
+});
+
+const cut = { of: { what: 'branches' }, because: 'truncated' };
+const unread = { of: { what: 'branches' }, because: 'forbidden' } as const;
+
+describe('a list of branches', () => {
+  test.each<[string, (facts: Facts) => Partial<Facts>, object[]]>([
+    ['with the main branch is whole', () => ({}), []],
+    ['without the main branch left it out', ({ branches }) => ({ branches: { ...branches, items: branches.items.filter((name) => name !== 'main') } }), [cut]],
+    ['of nothing beside a main branch left it out', () => ({ branches: { items: [], gaps: [] } }), [cut]],
+    ['of nothing may be whole where there is no main branch yet', ({ repository }) => ({ branches: { items: [], gaps: [] }, repository: { ...repository, mainBranch: { known: true, value: null } } }), []],
+    ['that could not be read says so once', () => ({ branches: { items: [], gaps: [unread] } }), [unread]],
+  ])('%s', async (_, change, gaps) => {
+    const world = savedWorld('open-repository');
+    const facts = await factsOf(world, patient(world));
+    const changed = { ...facts, ...change(facts) };
+    const viewer = facts.viewer.known ? facts.viewer.value : { id: '', name: '' };
+    expect(where(changed, 'push', { type: 'user', person: viewer }).gaps).toEqual(gaps);
+    expect(matrix(changed, 'push').gaps).toEqual(gaps);
+  });
 });

@@ -27,9 +27,10 @@ interface Descriptor {
 
 /**
  * Puts the runtime's two globals in place, over a saved world or any other port, until the next host does. Bitbucket may
- * answer the app itself in another way than the viewer, and the store may fail. `accountId` is whom Forge knows to look.
+ * answer the app itself in another way than the viewer, and the store may fail, or answer what `store` gives, which hears
+ * what it is asked. `accountId` is whom Forge knows to look.
  */
-export function host(source: World | Get, context: unknown, handler: typeof resolver = resolver, other: { app?: Get; store?: () => Promise<void>; accountId?: string } = {}): Host {
+export function host(source: World | Get, context: unknown, handler: typeof resolver = resolver, other: { app?: Get; store?: (asked: string) => Promise<unknown>; accountId?: string } = {}): Host {
   const get = typeof source === 'function' ? source : worldGet(source);
   const { accountId } = other;
   const asked: string[] = [];
@@ -40,8 +41,10 @@ export function host(source: World | Get, context: unknown, handler: typeof reso
   async function forgeFetch({ type, provider, remote }: Descriptor, path: string, init?: { body?: string }) {
     if (type === 'kvs') {
       const body = JSON.parse(init?.body ?? '{}') as Body;
-      stored.push(`${path.replace('/api/v1/', '')} ${body.key ?? body.where?.[0].values[0] ?? ''}`.trim());
-      await other.store?.();
+      const wanted = `${path.replace('/api/v1/', '')} ${body.key ?? body.where?.[0].values[0] ?? ''}`.trim();
+      stored.push(wanted);
+      const instead = await other.store?.(wanted);
+      if (instead) return response(instead as { status: number });
       return response(store(path.includes('/secret/') ? secrets : kept, path, body));
     }
     if (remote === 'stargate' && path === '/graphql') return response({ status: 200, body: { data: { createWebTriggerUrl: { url: triggerUrl } } } });

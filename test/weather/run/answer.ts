@@ -1,0 +1,58 @@
+import type { Decision, Verdict } from '../../../src/core/decision';
+import type { Gap } from '../../../src/core/model';
+import type { SpokenDecision } from '../../../src/core/say/decision';
+import { unknownOf, type SpokenGap } from '../../../src/core/say/gaps';
+import type { Log } from './bad-replies';
+
+/** One verdict of an answer, and what it says is not known, in the words of a gap. */
+export interface Cell {
+  verdict: Verdict;
+  gaps: string[];
+  /** What it is about, so that the truth about it can be asked for. */
+  about?: { actor: string; operation: string; branch: string };
+}
+
+/** How a run ended. */
+export type Ending =
+  /** `gaps` are those of the whole: a list that was cut short may have left out cells. */
+  | { is: 'answer'; cells: Map<string, Cell>; gaps: string[] }
+  /** No answer at all: what is said instead, by which status, and which gaps it names. */
+  | { is: 'closed'; says: string; status?: number; gaps: string[] }
+  | { is: 'crash'; what: string }
+  | { is: 'hangs' };
+
+/** Somebody who was asked over the network. */
+export interface Contact {
+  host: string;
+  /** Whether the credential went there. */
+  credential: boolean;
+}
+
+/** All there is to judge a run by. */
+export interface Ran {
+  ending: Ending;
+  /** Of the longest invocation. */
+  milliseconds: number;
+  log: Log;
+  contacts: Contact[];
+  /** Everything that was shown, and to whom it may name everybody. */
+  told: string;
+  audience: 'administrator' | 'others';
+  /** Who asked or is asked about: of them alone others may be told. */
+  self?: string;
+}
+
+/** The gaps of a decision in words. */
+export function gapsOf({ findings }: Pick<SpokenDecision, 'findings'>): string[] {
+  return findings.flatMap(({ gap, gaps = gap ? [gap] : [] }) => wordsOf(gaps));
+}
+
+/** The same of one that is data. */
+export function gapsWithin({ findings, repository }: Pick<Decision, 'findings' | 'repository'>): string[] {
+  return findings.flatMap((finding) => (finding.verdict === 'unknown' ? finding.gaps.map((gap: Gap) => unknownOf(gap, repository)) : []));
+}
+
+/** What gaps are of. */
+export function wordsOf(gaps: Pick<SpokenGap, 'unknown'>[]): string[] {
+  return gaps.map(({ unknown }) => unknown);
+}
