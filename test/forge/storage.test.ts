@@ -123,13 +123,13 @@ describe('whichever call of the storage fails or hangs, once or from then on', (
     for (const fault of everyFault(calm.calls())) {
       const { one, key, faults } = await kept(app);
       faults(fault);
-      const { status, body } = await one.ask(key, { body: main });
+      const { status, body } = (await outcomeOf(one.ask(key, { body: main }))) as Awaited<ReturnType<Builds['ask']>>;
       statuses.add(status);
       // What is kept for the next who ask is not needed for this answer.
       if (status === 200) expect([fault, body['verdict']]).toEqual([fault, expected]);
       else expect([fault, status, body]).toEqual([fault, 503, { error: "The app's own storage does not answer." }]);
       faults(undefined);
-      expect((await one.ask(key, { body: main })).body['verdict']).toBe(expected);
+      expect(await outcomeOf(one.ask(key, { body: main }))).toMatchObject({ body: { verdict: expected } });
     }
     expect(statuses).toEqual(new Set([200, 503]));
   });
