@@ -6,7 +6,7 @@ import { actorAsked, explainAsked, settled, type Asked as Question, type Misput 
 import type { Decision } from './core/decision';
 import { explainAmong } from './core/explain';
 import { outlook, type Outlook } from './core/outlook';
-import { withPortion, type Portions } from './core/portions';
+import { ended, withPortion, type Portions } from './core/portions';
 import { queue, type Queue } from './core/queue';
 import type { Part, PullRequestFacts } from './core/pull-request';
 import type { RedactedOutlook } from './core/redact';
@@ -80,10 +80,11 @@ export async function askQueue(get: Get, source: Source, told: (read: number, of
   let all: Portions<PullRequestFacts> | undefined;
   for (let page: number | undefined = 1; page !== undefined; ) {
     const portion = await readOpenPullRequests(api, source, page, parts);
-    const more = { ...portion.pullRequests, ...(portion.size !== undefined && { size: portion.size }) };
-    all = withPortion(all, more, { what: 'pull-requests' }, ({ id }) => id);
+    const { pullRequests, next, ...length } = portion;
+    all = withPortion(all, { ...pullRequests, ...length }, { what: 'pull-requests' }, ({ id }) => id);
     told(all.items.length, portion.size);
-    page = portion.next;
+    page = next;
+    if (page === undefined) all = ended(all, { what: 'pull-requests' });
     if (page === undefined || page <= mostPages) continue;
     all.gaps.push({ of: { what: 'pull-requests' }, because: 'truncated' });
     break;
@@ -178,7 +179,7 @@ export type PullRequestPanel =
   | { for: 'others'; repository: string; outlook: RedactedOutlook; rules: RulesRead };
 
 /** Some of the open pull requests, for administrators. `next` is the page to go on with. */
-export type PullRequestPortion = { pullRequests: Listing<PullRequestFacts>; size?: number; next?: number } | { cannotRead: CannotRead };
+export type PullRequestPortion = { pullRequests: Listing<PullRequestFacts>; size?: number; shown?: number; next?: number } | { cannotRead: CannotRead };
 
 /** A key of the permission-check webhook, without its secret. Times are RFC 3339. */
 export interface CheckKey {

@@ -21,6 +21,8 @@ export interface PullRequestPortion {
   pullRequests: Listing<PullRequestFacts>;
   /** How many pull requests there are, where Bitbucket says. */
   size?: number;
+  /** How many of them this portion showed, those that are not open or cannot be read among them. */
+  shown?: number;
   next?: number;
 }
 
@@ -45,6 +47,7 @@ export async function readOpenPullRequests(api: Api, place: Place, page: number,
       gaps: [...cut, ...gaps, ...each.flatMap((one) => ('gap' in one ? [{ ...one.gap, of }] : []))],
     },
     ...(typeof read?.size === 'number' && { size: read.size }),
+    ...(read && { shown: gathered.entries().length }),
     ...(next !== undefined && isNew && { next }),
   };
 }

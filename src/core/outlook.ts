@@ -6,7 +6,7 @@ import type { Actor, Gap, Person, Question, RestrictionName } from './model';
 import type { PullRequestFacts } from './pull-request';
 import { everybody } from './people';
 import { presence } from './refusal';
-import { whoAmong } from './survey';
+import { gapsOfEverybody, whoAmong } from './survey';
 
 /** What somebody may do about one pull request: merge it, push to its source, push to its destination past it. */
 export interface Outlook {
@@ -86,7 +86,7 @@ function notesOf({ facts: { model } }: Gathered, { source, destination, sourceBr
 
 /** Whom the lists let merge into a branch, of everybody whom the facts name. */
 export function mergersOf(gathered: Gathered, branch: string): Mergers {
-  const gaps = new Set<Gap>(gathered.facts.permissions.gaps);
+  const gaps = new Set<Gap>(gapsOfEverybody(gathered));
   const { listed, unsure } = mergersAmong(everybody(gathered.facts), gathered, branch, gaps);
   const administrators = listed.filter((person) => viewActor({ type: 'user', person }, gathered).level === 'admin').length;
   return { people: listed, administrators, others: listed.length - administrators, unsure: unsure.length, gaps: distinctGaps([...gaps]) };

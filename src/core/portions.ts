@@ -1,8 +1,10 @@
 import type { Listing, Unknown } from './model';
 
-/** A list as far as it was read, and how long Bitbucket says that it is. */
+/** A list as far as it was read, how long Bitbucket says that it is, and how many entries it showed. */
 export interface Portions<T> extends Listing<T> {
   size?: number;
+  /** Left out where every entry is an item or a gap. */
+  shown?: number;
 }
 
 /**
@@ -19,9 +21,17 @@ export function withPortion<T>(
   const items = portion.items.filter((item) => !known.has(idOf(item)));
   const { size = before?.size } = portion;
   const changed = items.length < portion.items.length || (before?.size ?? size) !== size;
+  const shown = portion.shown === undefined ? undefined : (before?.shown ?? 0) + portion.shown;
   return {
     items: [...(before?.items ?? []), ...items],
     gaps: [...(before?.gaps ?? []), ...(changed ? [{ of, because: 'truncated' } as const] : []), ...portion.gaps],
     ...(size !== undefined && { size }),
+    ...(shown !== undefined && { shown }),
   };
+}
+
+/** The list after its last portion: where it showed other than as many entries as there are, one slipped past unseen. */
+export function ended<T>(read: Portions<T>, of: Unknown): Portions<T> {
+  const { size, shown } = read;
+  return size === undefined || shown === undefined || shown === size ? read : { ...read, gaps: [...read.gaps, { of, because: 'truncated' }] };
 }

@@ -10,6 +10,7 @@ import type { PullRequestFacts } from './pull-request';
 import { mergeChecks } from './rules/merge-checks';
 import { pullRequest as pullRequestState } from './rules/pull-request';
 import { everybody } from './people';
+import { gapsOfEverybody } from './survey';
 
 /** The open pull requests: what stands between each and its merge, and who could merge it now. */
 export interface Queue {
@@ -36,7 +37,7 @@ export interface QueueEntry {
 export function queue(facts: Facts, pullRequests: Listing<PullRequestFacts>): Queue {
   const gathered = gather(facts);
   const people = everybody(facts);
-  const gaps = new Set<Gap>([...pullRequests.gaps, ...facts.permissions.gaps]);
+  const gaps = new Set<Gap>([...pullRequests.gaps, ...gapsOfEverybody(gathered)]);
   const byDestination = new Map<string, { listed: Person[]; unsure: Person[] }>();
   const entries = pullRequests.items.map((pullRequest): QueueEntry => {
     const { branch } = pullRequest.destination;

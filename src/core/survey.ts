@@ -4,6 +4,7 @@ import type { Opinion, Verdict } from './decision';
 import { deciding, judge } from './judge';
 import { unlistableActors, type Actor, type Facts, type Gap, type Operation } from './model';
 import { everybody } from './people';
+import { contradictionOf } from './readings';
 
 /** A verdict and the opinion that settled it. */
 export interface Settled {
@@ -49,10 +50,24 @@ export function allActors(facts: Facts): Actor[] {
   ];
 }
 
+/**
+ * What keeps us from being sure that a survey covers everybody: permissions that were not all read, and people who are on
+ * none of its lists although another reply gives them something.
+ */
+export function gapsOfEverybody({ facts, people }: Gathered): Gap[] {
+  const covered = new Set(everybody(facts).map(({ id }) => id));
+  const named = [
+    ...facts.workspaceMembers.items.flatMap(({ person, owner }) => (owner ? [person] : [])),
+    ...Object.values(facts.members).flatMap(({ items }) => items),
+  ];
+  const leftOut = named.filter(({ id }) => !covered.has(id));
+  return [...facts.permissions.gaps, ...leftOut.flatMap((person) => contradictionOf(person, people)?.gap ?? [])];
+}
+
 /** Everybody on one branch. */
 export function who(facts: Facts, operation: Operation, branch: string): Roster {
   const gathered = gather(facts);
-  const gaps = new Set(gathered.facts.permissions.gaps);
+  const gaps = new Set(gapsOfEverybody(gathered));
   const actors = whoAmong(gathered, allActors(facts), operation, branch, gaps);
   return { operation, branch, actors, gaps: distinctGaps([...gaps]) };
 }
@@ -84,7 +99,7 @@ export function where(facts: Facts, operation: Operation, actor: Actor): Reach {
 export function matrix(facts: Facts, operation: Operation): Matrix {
   const gathered = gather(facts);
   const actors = allActors(facts);
-  const gaps = new Set([...gathered.facts.permissions.gaps, ...branchGaps(facts)]);
+  const gaps = new Set([...gapsOfEverybody(gathered), ...branchGaps(facts)]);
   const byBranch = classify(facts.branches.items.map((name) => viewBranch(name, gathered)), branchKey);
   const views = actors.map((actor) => viewActor(actor, gathered));
   const byActor = classify(views, (view) => actorKey(view, facts));

@@ -65,7 +65,7 @@ export const calls = {
     reads: { viewer: ['who looks', 'branches'] }, uses: [], told: 'names of branches',
   },
   pullRequests: {
-    asked: '`pullRequests`', face: 'settings page', by: administrators, others: 'reason why not', fields: ['pullRequests', 'next', 'size'],
+    asked: '`pullRequests`', face: 'settings page', by: administrators, others: 'reason why not', fields: ['pullRequests', 'next', 'shown', 'size'],
     reads: { viewer: ['who looks', 'pull requests'] }, uses: [], told: 'open pull requests with their people and checks',
   },
   saveMembers: {

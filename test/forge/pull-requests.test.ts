@@ -59,7 +59,7 @@ test('an empty page that leads on is the last, with a gap; one that tells a pull
   const get = worldGet(world);
   const over = (values: unknown[]) => async (path: string) => (path.includes('/pullrequests?') ? { status: 200, headers: {}, body: { values, next: 'https://api.bitbucket.org/x' } } : get(path));
   const truncated = [{ of: { what: 'pull-requests' }, because: 'truncated' }];
-  expect(await open(over([])).portion({ page: 7, parts: [] })).toEqual({ pullRequests: { items: [], gaps: truncated } });
+  expect(await open(over([])).portion({ page: 7, parts: [] })).toEqual({ pullRequests: { items: [], gaps: truncated }, shown: 0 });
   const twice = await open(over([{ id: 9 }, { id: 9 }])).portion({ page: 7, parts: [] });
   expect(twice).toMatchObject({ pullRequests: { items: [{ id: 9 }], gaps: truncated }, next: 8 });
   expect(twice.pullRequests.items).toHaveLength(1);

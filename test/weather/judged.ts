@@ -137,12 +137,16 @@ async function compare(plan: Plan, place: Place, ran: Ran, ending: Exclude<Endin
     else say('wrong', 'an answer, where there is none in fine weather');
     return;
   }
+  const restrictions = pathsIn(place.world)?.restrictions ?? '';
+  const unreadRestrictions = ran.log.struck.has(restrictions) || ran.log.jumps > 0;
   for (const [key, cell] of ending.cells) {
     const same = answers.find((one) => one.ending.cells.get(key)?.verdict === cell.verdict);
     if (same) say(same.is);
     else if (cell.verdict === 'unknown') {
       if (cell.gaps.some(names)) say('unknown');
       else say('wrong', `${key}: unknown, by ${list(cell.gaps)}, of which none failed`);
+    } else if (cell.verdict === 'allowed' && unreadRestrictions && answers.some((one) => isOnlyByUnknownKinds(one.ending.cells.get(key)))) {
+      say('unnoticeable');
     } else if (answers.some((one) => one.ending.cells.has(key))) {
       say('wrong', `${key}: ${cell.verdict}, in fine weather ${answers.map((one) => one.ending.cells.get(key)?.verdict ?? 'not there').join(' or ')}`);
     } else {
@@ -160,6 +164,14 @@ async function compare(plan: Plan, place: Place, ran: Ran, ending: Exclude<Endin
     else say('wrong', `${missing[0]?.[0] ?? ''} is left out, and the gaps name nothing that failed: ${list(ending.gaps)}`);
   }
   if (ending.cells.size === 0 && missing.some((keys) => keys.length === 0)) say('same');
+}
+
+/**
+ * Whether nothing but kinds of restriction that we do not know keeps it unknown. What was not read may hold such a kind as
+ * well, but counts as the kinds that decide alone: else nobody would be allowed anything wherever a page is missing.
+ */
+function isOnlyByUnknownKinds(cell: Cell | undefined): boolean {
+  return cell?.verdict === 'unknown' && cell.gaps.length > 0 && cell.gaps.every((gap) => /^what .* stops$/.test(gap));
 }
 
 function list(gaps: string[]): string {

@@ -3,7 +3,7 @@ import type { CannotRead } from '../../../src/ask';
 import { partsFor } from '../../../src/core/merge-checks';
 import type { Facts } from '../../../src/core/model';
 import type { PullRequestFacts } from '../../../src/core/pull-request';
-import { withPortion, type Portions as Read } from '../../../src/core/portions';
+import { ended, withPortion, type Portions as Read } from '../../../src/core/portions';
 import { queue, type Queue } from '../../../src/core/queue';
 import { askApp } from '../app';
 
@@ -19,6 +19,7 @@ export interface QueueReading extends Portions {
   again: () => void;
 }
 
+const of = { what: 'pull-requests' } as const;
 const nothing: Portions = { pullRequests: { items: [], gaps: [] } };
 
 /** Reads the open pull requests in portions, and judges here what is there. */
@@ -55,12 +56,9 @@ async function portionAfter(before: Portions, page: number, parts: ReturnType<ty
   try {
     const portion = await askApp('pullRequests', { page, parts });
     if ('cannotRead' in portion) return { ...before, ended: portion };
-    const { pullRequests, size, next } = portion;
-    const more = { ...pullRequests, ...(size !== undefined && { size }) };
-    return {
-      pullRequests: withPortion(before.pullRequests, more, { what: 'pull-requests' }, ({ id }) => id),
-      ...(next !== undefined && { next }),
-    };
+    const { pullRequests, next, ...length } = portion;
+    const read = withPortion(before.pullRequests, { ...pullRequests, ...length }, of, ({ id }) => id);
+    return next === undefined ? { pullRequests: ended(read, of) } : { pullRequests: read, next };
   } catch (error) {
     return { ...before, ended: { failed: error instanceof Error ? error.message : String(error) } };
   }
