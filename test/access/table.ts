@@ -2,7 +2,13 @@ import { scopes } from '../forge/scopes';
 
 /** What may be read of Bitbucket together, as templates of paths of REST 2.0. */
 export const reads = {
-  'who looks': ['/repositories/{workspace}/{repo_slug}', '/user/workspaces/{workspace}/permissions/repositories'],
+  // What only administrators are shown proves that they are, where their own permission is not told.
+  'who looks': [
+    '/repositories/{workspace}/{repo_slug}',
+    '/user/workspaces/{workspace}/permissions/repositories',
+    '/repositories/{workspace}/{repo_slug}/branch-restrictions',
+    '/workspaces/{workspace}/permissions/repositories/{repo_slug}',
+  ],
   'the rules': [
     '/user',
     '/repositories/{workspace}/{repo_slug}/branch-restrictions',
