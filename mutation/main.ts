@@ -6,7 +6,8 @@ import Table from 'cli-table3';
 import { writeBundle } from './bundle';
 import { surveyed, tryAll, type Order, type Outcome, type Place, type Survey } from './crew';
 import { equivalents, type Equivalent } from './equivalent';
-import { instrumented, judgement, type Mutant } from './mutants';
+import { judgement } from './judgement';
+import { instrumented, type Mutant } from './mutants';
 
 /** Killed or shown equivalent, of all mutants of a file. */
 const target = 0.95;
