@@ -4,9 +4,9 @@ const folders = ['core', 'refusals', 'bitbucket', 'forge'];
 /** @type {import('jest').Config} */
 module.exports = {
   ...require('./jest.config.cjs'),
-  testMatch: [...folders, 'oracle', 'worlds'].map((folder) => `<rootDir>/test/${folder}/**/*.test.ts`),
-  // What these run is elsewhere: programs of git and SSH, and the bundle.
-  testPathIgnorePatterns: ['/real-clients', '/bundle\\.test'],
+  testMatch: [...folders, 'oracle', 'worlds', 'cli'].map((folder) => `<rootDir>/test/${folder}/**/*.test.ts`),
+  // What these run is elsewhere: programs of git and SSH, the bundles, and what README says.
+  testPathIgnorePatterns: ['/real-clients', '/bundle\\.test', '/cli/hook', '/cli/readme-steps'],
   collectCoverage: true,
   collectCoverageFrom: folders.map((folder) => `src/${folder}/**/*.ts`),
   coverageDirectory: '<rootDir>/coverage',

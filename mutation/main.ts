@@ -6,12 +6,16 @@ import Table from 'cli-table3';
 import { writeBundle } from './bundle';
 import { surveyed, tryAll, type Order, type Outcome, type Place, type Survey } from './crew';
 import { equivalents, type Equivalent } from './equivalent';
-import { instrumented, judgement, type Mutant } from './mutants';
+import { judgement } from './judgement';
+import { instrumented, type Mutant } from './mutants';
 
 /** Killed or shown equivalent, of all mutants of a file. */
 const target = 0.95;
 
-/** Tests that took so many milliseconds the last time are left out with `--quick`: then somewhat more seem to survive. */
+/**
+ * Tests that took so many milliseconds the last time are left out with `--quick`: then somewhat more seem to survive. A
+ * mutant that is shown equivalent is never tried on them: it would go through all, and take most of the time.
+ */
 const quick = 300;
 
 type Fate = Outcome | { is: 'not covered' };
@@ -83,11 +87,14 @@ if (!isMet || wrong.length > 0) process.exitCode = 1;
 
 function orderFor(mutant: string, { tests, whileLoading }: Survey): Order[] {
   const loads = whileLoading.includes(mutant);
-  const order = tests.filter(({ meets }) => loads || meets[mutant] !== undefined).sort((a, b) => a.milliseconds - b.milliseconds);
+  const most = equivalent.has(mutant) ? quick : Infinity;
+  const order = tests
+    .filter(({ meets, milliseconds }) => milliseconds < most && (loads || meets[mutant] !== undefined))
+    .sort((a, b) => a.milliseconds - b.milliseconds);
   if (order.length === 0) return [];
-  const most = Math.max(...order.map(({ meets }) => meets[mutant] ?? 0));
+  const hits = Math.max(...order.map(({ meets }) => meets[mutant] ?? 0));
   const milliseconds = order.reduce((sum, test) => sum + test.milliseconds, 0);
-  return [{ mutant, loads, tests: order.map(({ at }) => at), hitLimit: 10_000 + 100 * most, milliseconds }];
+  return [{ mutant, loads, tests: order.map(({ at }) => at), hitLimit: 10_000 + 100 * hits, milliseconds }];
 }
 
 /** Tests that took long when all were run last. */

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Instrumenter } from '@stryker-mutator/instrumenter';
 
@@ -38,15 +38,6 @@ const logger = {
   error: silent,
   fatal: silent,
 };
-
-/** The files of the judgement, from `src/`. The words of `core/say` have golden answers instead. */
-export function judgement(root: string): string[] {
-  return ['core', 'core/rules'].flatMap((folder) =>
-    readdirSync(path.join(root, 'src', folder))
-      .filter((name) => name.endsWith('.ts'))
-      .map((name) => `${folder}/${name}`),
-  );
-}
 
 /** Puts every mutant of these files into their text. */
 export async function instrumented(root: string, files: readonly string[]): Promise<Instrumented> {

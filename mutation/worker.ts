@@ -99,3 +99,4 @@ async function tried({ mutant, loads, tests: wanted, hitLimit }: Order): Promise
 process.on('message', (message: Order | SurveyOrder) => {
   void ('leaveOut' in message ? survey(message) : tried(message)).then((answer) => process.send?.(answer));
 });
+process.on('disconnect', () => process.exit());

@@ -144,7 +144,7 @@ describe('merge checks', () => {
 
   test.each(['require_approvals_to_merge', 'require_default_reviewer_approvals_to_merge'])('%s where the author is gone', (kind) => {
     expect(check(kind, 1, { author: null, approvedBy: [ben] })).toMatchObject({ is: 'done' });
-    expect(check(kind, 2, { author: null, approvedBy: [ben] })).toMatchObject({ is: 'missing', remedies: [{ need: 1 }] });
+    expect(check(kind, 2, { author: null, approvedBy: [ben], reviewers: [ana] })).toMatchObject({ is: 'missing', remedies: [{ need: 1 }] });
   });
 
   const byDefault = 'require_default_reviewer_approvals_to_merge';

@@ -35,6 +35,13 @@ describe('the rules', () => {
     expect([...answered].sort()).toEqual([...documented.decides, ...documented['enforces-checks']].sort());
   });
 
+  test.each([['push-restriction', 'push'], ['merge-restriction', 'push'], ['merge-restriction', 'restrict_merges'], ['force-restriction', 'force'], ['delete-restriction', 'delete']])(
+    '%s looks at restrictions of kind %s',
+    (rule, kind) => {
+      expect(rules.find(({ id }) => id === rule)?.kinds).toContain(kind);
+    },
+  );
+
   test.each(rules.map(({ id, page }) => [id, page]))('%s has a page of Atlassian', (_, page) => {
     expect(page).toMatch(/^https:\/\/(support|developer)\.atlassian\.com\/\S+\/$/);
   });

@@ -208,6 +208,14 @@ describe('in place of people there are numbers', () => {
     expect(wayOf(way)).toStrictEqual(instead);
   });
 
+  test('where no list is spoken of, nobody is counted', () => {
+    const ask: Remedy = { way: 'ask-listed', to: 'push', people: [other], groups: [] };
+    const instead = { way: 'ask-listed', to: 'push', people: [], groups: [] };
+    const [finding] = redacted(withFinding(refusing({ why: 'draft' }, ask))).findings;
+    expect(finding).toMatchObject({ remedies: [instead, { way: 'mark-ready' }] });
+    expect(redacted({ ...mine, checks: [{ ...check, remedies: [ask] }] }).checks).toMatchObject([{ remedies: [instead] }]);
+  });
+
   test('a companion that lists them counts too, and whoever is on both lists is one', () => {
     expect(wayOf(ways['ask-listed'], [others])).toMatchObject({ others: { count: 2, on: [{ id: 1 }, { id: 2 }] } });
   });
