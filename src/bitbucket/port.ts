@@ -31,10 +31,11 @@ export function once(get: Get): Get {
   };
 }
 
-/** What has not come by then, in milliseconds of the clock, is no answer; later nothing is asked. */
-export function before(deadline: number, get: Get): Get {
+/** What has not come so many milliseconds from now is no answer; later nothing is asked. However the clock is set meanwhile. */
+export function answeredWithin(patience: number, get: Get): Get {
+  const deadline = performance.now() + patience;
   return async (path) => {
-    const left = deadline - Date.now();
+    const left = deadline - performance.now();
     if (left <= 0) return noAnswer;
     let timer: ReturnType<typeof setTimeout> | undefined;
     const late = new Promise<Reply>((done) => {
@@ -55,8 +56,8 @@ export function inRealTime(milliseconds: number): Promise<void> {
 
 /** Retries for so many milliseconds in all, from now on: no wait is begun that would outlast them. */
 export function patiently(get: Get, patience: number, wait: Wait): Get {
-  const deadline = Date.now() + patience;
-  return retrying(before(deadline, get), wait, undefined, (milliseconds) => Date.now() + milliseconds < deadline);
+  const deadline = performance.now() + patience;
+  return retrying(answeredWithin(patience, get), wait, undefined, (milliseconds) => performance.now() + milliseconds < deadline);
 }
 
 /** Now, as facts say when they were read: RFC 3339, to the second. */

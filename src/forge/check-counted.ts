@@ -1,5 +1,5 @@
 import { repositoryPathOf, type Place } from '../bitbucket/access';
-import { before, type Get, type Reply, type Wait } from '../bitbucket/port';
+import { answeredWithin, type Get, type Reply, type Wait } from '../bitbucket/port';
 import type { Facts } from '../core/model';
 import { hear, type Heard } from './check-budget';
 import { asApp, readAsApp, type ReadAsApp } from './check-reading';
@@ -26,10 +26,10 @@ export async function readCounted({ place, wait, patience, probe, heard }: Count
     return reply;
   };
   const path = repositoryPathOf(place);
-  const deadline = Date.now() + patience;
-  const probed = before(Math.min(deadline, Date.now() + longestProbe), through(asApp()));
+  const deadline = performance.now() + patience;
+  const probed = answeredWithin(Math.min(patience, longestProbe), through(asApp()));
   const reply = probe ? await probed(path) : undefined;
-  const left = reply && isPassing(reply) ? 0 : deadline - Date.now();
+  const left = reply && isPassing(reply) ? 0 : deadline - performance.now();
   return readAsApp(place, wait, { replies: reply ? { [path]: reply } : {}, patience: left, through });
 }
 

@@ -44,7 +44,7 @@ type Answer = PullRequestPanel | { cannotRead: CannotRead };
 export function pullRequestPanel(wait: Wait) {
   return async ({ payload, context }: Request<unknown>): Promise<Answer> => {
     const look = { place: placeIn(context), ...pullRequestIn(context), again: againIn(payload) };
-    const deadline = Date.now() + patience;
+    const deadline = performance.now() + patience;
     const within = budgetOf(mostRequests);
     return answered({ ...look, get: once(patiently(within(forgeGet('user')), patience, wait)), deadline, wait, within });
   };

@@ -25,7 +25,7 @@ export interface Reading {
   kept: Rules | undefined;
   /** Ask the app's own credential even where Bitbucket refused it within the hour. */
   again: boolean;
-  /** When Bitbucket is no longer waited for, in milliseconds of the clock. */
+  /** When Bitbucket is no longer waited for, in milliseconds of `performance.now()`. */
   deadline: number;
   wait: Wait;
   /** What the viewer's and the app's requests are counted by. */
@@ -73,7 +73,7 @@ async function readByViewer({ get, place }: Reading): Promise<Rules | undefined>
 async function readByTheApp({ get, place, deadline, wait, within }: Reading, before: Record<string, number>): Promise<Rules | undefined> {
   const replies = Object.fromEntries(Object.entries(before).map(([path, status]): [string, Reply] => [path, { status, headers: {}, body: undefined }]));
   const path = repositoryPathOf(place);
-  const read = await readAsApp(place, wait, { replies: { ...replies, [path]: await get(path) }, patience: deadline - Date.now(), within });
+  const read = await readAsApp(place, wait, { replies: { ...replies, [path]: await get(path) }, patience: deadline - performance.now(), within });
   if ('unreadable' in read) return undefined;
   const { facts, refused } = read;
   const restrictionsRefused = restrictionsPathOf(place) in refused;

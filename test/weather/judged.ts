@@ -1,6 +1,7 @@
 import { repositoriesOf } from '../../src/bitbucket/world';
 import { settled } from '../../src/core/asked';
 import { explain } from '../../src/core/explain';
+import { mostRequests } from '../../src/forge/administrator';
 import { unlistableActors, type Actor, type Facts, type Operation } from '../../src/core/model';
 import type { Verdict } from '../../src/core/decision';
 import { pathsIn } from '../../src/sandbox/replies';
@@ -11,7 +12,7 @@ import { listAt } from './run/bad-replies';
 import { storageWords } from './run/bad-store';
 import { namesWhatFailed } from './named';
 import { contradictions, otherWorld, type Contradiction } from './run/other-world';
-import { isStoreFault, isWorldFault, type Ask, type Face, type Fault, type Plan } from './plan';
+import { isStoreFault, isWorldFault, type Ask, type Face, type Fault, type Plan, type WorldFault } from './plan';
 import { ranInTerminal } from './run/terminal';
 import { longest, ranInForge } from './run/forge';
 import { placeNamed, type Place } from './worlds';
@@ -190,11 +191,20 @@ async function baselinesOf(plan: Plan, place: Place, ran: Ran): Promise<Baseline
     all.push({ ending: { is: 'answer', gaps: [], cells: new Map([['the key is listed', { verdict: 'denied', gaps: [] }]]) }, truth: truth(place), is: 'same' });
   }
   for (const edits of someOf(plan.faults.filter(isWorldFault))) {
-    if (nowContradicting(edits, place, ran).length > 0) continue;
+    if (nowContradicting(edits, place, ran).length > 0 && !edits.some((edit) => isOwnForEverybodys(edit, place))) continue;
     const elsewhere = { ...place, world: otherWorld(place.world, edits) };
     for (const ask of askedWith(plan)) all.push({ ending: (await run(place, { ask, faults: edits })).ending, truth: truth(elsewhere), is: 'unnoticeable' });
   }
   return all;
+}
+
+/**
+ * Somebody's own permissions, served in place of everybody's on this repository, where they have one on this repository alone:
+ * both are lists of the same type, and of a grant that it lacks nobody can say whether it was taken away meanwhile.
+ */
+function isOwnForEverybodys(edit: WorldFault, { world }: Place): boolean {
+  const paths = pathsIn(world);
+  return edit.fault === 'list-of' && edit.at === paths?.effective && edit.other === paths.own && listAt(world, edit.other)?.length === 1;
 }
 
 /** What is asked, with what may be kept: what is kept no more was never kept, and somebody else may have looked meanwhile. */
@@ -221,8 +231,8 @@ function namesOf(plan: Plan, place: Place, { log }: Ran, baselines: Baseline[]):
   const struck = new Set(log.struck);
   for (const { at } of plan.faults.filter(isWorldFault)) if (log.asked.has(at)) struck.add(at);
   for (const path of nowContradicting(plan.faults.filter(isWorldFault), place, { log }).flat()) struck.add(path);
-  // What is not asked for any more, as its time is over, failed as well.
-  if (log.jumps > 0) for (const path of place.paths) struck.add(path);
+  // What is not asked for any more, as its time is over or an invocation may ask no more, failed as well.
+  if (log.jumps > 0 || log.requests >= mostRequests) for (const path of place.paths) struck.add(path);
   // Where the list of everybody is refused in fine weather already, grants stand in for it; without them it is what is missing.
   const paths = pathsIn(place.world);
   const standIns = [...struck].some((path) => /\/permissions-config\/|^\/1\.0\//.test(path) || path === paths?.members || path === paths?.own);
@@ -241,7 +251,7 @@ function closesRightly(plan: Plan, { log }: Ran, ending: Extract<Ending, { is: '
   const stored = log.struck.has('storage');
   const { status, says } = ending;
   if (plan.ask.face === 'webhook') {
-    if (status === 503) return (!says.includes('Bitbucket') || [...log.struck].some((path) => path !== 'storage') || log.jumps > 0) && (log.struck.size > 0 || log.jumps > 0);
+    if (status === 503) return (!says.includes('Bitbucket') || (stored && says.includes('storage')) || [...log.struck].some((path) => path !== 'storage') || log.jumps > 0) && (log.struck.size > 0 || log.jumps > 0);
     if (status === 401) return stored || log.jumps > 0;
     if (status === 429) return stored;
     return status === 400 && says.includes('actor') && (people || struck(paths?.repository));

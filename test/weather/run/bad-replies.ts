@@ -7,6 +7,8 @@ import { isReplyFault, type Fault, type NextTo, type OddBody, type PageFault, ty
 /** What was asked for in a run, and where the weather struck; paths without query, as the world writes them. */
 export interface Log {
   asked: Set<string>;
+  /** How many requests there were. */
+  requests: number;
   struck: Set<string>;
   /** How often the clock jumped. */
   jumps: number;
@@ -14,7 +16,7 @@ export interface Log {
 
 /** A log in which nothing happened yet. */
 export function emptyLog(): Log {
-  return { asked: new Set(), struck: new Set(), jumps: 0 };
+  return { asked: new Set(), requests: 0, struck: new Set(), jumps: 0 };
 }
 
 /** A path as the world writes it: without query, workspace and repository by their slugs. */
@@ -38,6 +40,7 @@ export function badReplies(world: World, faults: Fault[], log: Log, clock: Clock
     stir();
     const at = canonical(path);
     log.asked.add(at);
+    log.requests += 1;
     const turns: Record<string, number> = { '*': count('*'), [at]: count(at) };
     let answer = async (): Promise<Reply> => calm(path);
     for (const fault of [...faults].reverse()) {
