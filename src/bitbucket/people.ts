@@ -41,9 +41,13 @@ const groupGrant = v.object({ group, permission: level });
 /** A role we have not met might own the workspace, so it does not parse. */
 const membership = v.object({ user: person, permission: v.picklist(['owner', 'collaborator', 'member']) });
 
+/** Every `type` of what is read, and of what else Bitbucket might send in its place (OpenAPI, `object`: its discriminator). */
+const metTypes =
+  /^(?:error|user|app_user|team|account|group|workspace|project|repository|branch|named_branch|tag|commit|branchrestriction|.*branching_model.*|.*_permission|.*_membership|pullrequest|.*comment|.*task|default_reviewer.*|build|commitstatus)$/;
+
 /**
  * A schema of an object as a reader of entries: what does not fit is nothing, nor is what says in its `type` that it is of
- * another kind (OpenAPI, `object`: its discriminator). Saved worlds may leave the type out.
+ * another kind. Saved worlds may leave the type out, and one that we have not met is no word against what fits.
  */
 export function entryOf<S extends v.GenericSchema>(schema: S, types?: RegExp): ReadEntry<v.InferOutput<S>> {
   return (entry) => {
@@ -56,13 +60,19 @@ export function entryOf<S extends v.GenericSchema>(schema: S, types?: RegExp): R
 const typed = v.object({ type: v.nullish(v.unknown()) });
 
 function isOfType(entry: unknown, types: RegExp): boolean {
-  const type = v.is(typed, entry) ? (entry.type ?? undefined) : undefined;
-  return type === undefined || (typeof type === 'string' && types.test(type));
+  const type = typeOf(entry);
+  return type === undefined || (typeof type === 'string' && (types.test(type) || !metTypes.test(type)));
 }
 
-/** Whether a body says what it is, or something of what it is asked for. An empty object answers nothing. */
-export function says(body: unknown, { entries }: { entries: object }): boolean {
-  return typeof body === 'object' && body !== null && ['type', ...Object.keys(entries)].some((field) => Object.hasOwn(body, field));
+function typeOf(entry: unknown): unknown {
+  return v.is(typed, entry) ? (entry.type ?? undefined) : undefined;
+}
+
+/** Whether a body says by its type what it is, or something of what it is asked for. An empty object answers nothing. */
+export function says(body: unknown, { entries }: { entries: object }, types: RegExp): boolean {
+  const type = typeOf(body);
+  if (typeof type === 'string' && types.test(type)) return true;
+  return typeof body === 'object' && body !== null && Object.keys(entries).some((field) => Object.hasOwn(body, field));
 }
 
 /** What an account calls itself, by whatever it acts. */

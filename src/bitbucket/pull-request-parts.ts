@@ -21,7 +21,8 @@ const comment = v.object({
   inline: v.optional(v.unknown()),
   resolution: v.optional(v.unknown()),
 });
-const readComment = entryOf(comment, /comment$/);
+const commentType = /comment$/;
+const readComment = entryOf(comment, commentType);
 
 /** `general`: open, and not on the diff. */
 type Thread = 'open' | 'general' | 'closed';
@@ -29,7 +30,7 @@ type Thread = 'open' | 'general' | 'closed';
 /** Whether it begins a thread that is not resolved, and whether it is on the diff. A pending comment is seen by its author alone. */
 export function commentOf(entry: unknown): Thread | undefined {
   const read = readComment(entry);
-  if (!read || !says(entry, comment)) return undefined;
+  if (!read || !says(entry, comment, commentType)) return undefined;
   const isThread = (read.parent ?? null) === null && read.deleted !== true && read.pending !== true;
   if (!isThread || (read.resolution ?? null) !== null) return 'closed';
   return (read.inline ?? null) === null ? 'general' : 'open';

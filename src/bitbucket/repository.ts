@@ -13,7 +13,8 @@ const repository = v.object({
 const project = v.object({ key: v.string(), name: optionalText });
 const mainBranch = v.object({ name: v.string() });
 
-const read = entryOf(repository, /^repository$/);
+const repositoryType = /^repository$/;
+const read = entryOf(repository, repositoryType);
 
 /**
  * The repository; nothing where the body says nothing of one, or is another one than was asked for by its uuid. Missing
@@ -21,7 +22,7 @@ const read = entryOf(repository, /^repository$/);
  */
 export function repositoryOf(body: unknown, asked: { workspace: string; slug: string }): Repository | undefined {
   const raw = read(body);
-  if (!raw || !says(body, repository)) return undefined;
+  if (!raw || !says(body, repository, repositoryType)) return undefined;
   if (asked.slug.startsWith('{') && raw.uuid !== undefined && !sameId(raw.uuid, asked.slug)) return undefined;
   const [workspace = asked.workspace, slug = asked.slug] = raw.full_name?.split('/') ?? [];
   return {
@@ -61,7 +62,8 @@ const model = v.object({
   branch_types: v.optional(v.unknown()),
 });
 
-const readModel = entryOf(model, /branching_model$/);
+const modelType = /branching_model$/;
+const readModel = entryOf(model, modelType);
 const readTarget = entryOf(target);
 const readType = entryOf(branchType);
 
@@ -73,7 +75,7 @@ const gap: Gap = { of: { what: 'branching-model' }, because: 'not-understood' };
  */
 export function branchingModelOf(body: unknown, main: Fact<string | null>): BranchingModel | undefined {
   const raw = readModel(body);
-  if (!raw || !says(body, model)) return undefined;
+  if (!raw || !says(body, model, modelType)) return undefined;
   const result: BranchingModel = { prefixes: {}, gaps: [] };
   for (const type of ['development', 'production'] as const) {
     const name = targetOf(raw[type], main);
