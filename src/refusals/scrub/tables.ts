@@ -1,0 +1,77 @@
+import { isHarmless } from './harmless';
+import { afterMargin } from './margins';
+import { passwords, shortPasswords, shortTokens, tokens } from './names';
+import type { Source } from './source';
+import { mostSecrets, type Span } from './span';
+
+/** A cell of a heading that names a secret, and nothing else. */
+const column = new RegExp(`^[\\w -]{0,20}(?:${[...passwords, ...tokens].join('|')}|(?<![a-z])(?:${[...shortPasswords, ...shortTokens].join('|')})(?![a-z]))[ _-]?(?:value|key|hash)?$`, 'iu');
+const separators = ['|', '\t', ';', ','] as const;
+const mostRows = 500;
+const widest = 1_000;
+
+interface Cell {
+  start: number;
+  end: number;
+  text: string;
+}
+
+/** Columns of tables that a heading calls passwords or tokens: of Markdown, of databases, and of comma-separated values. */
+export function tablesIn(source: Source): Span[] {
+  const { text, lineEnd, nextLine } = source;
+  const spans: Span[] = [];
+  for (let line = 0; line < text.length && spans.length <= mostSecrets; line = nextLine(line)) {
+    const end = lineEnd(line);
+    if (end - line > widest || end - line < 7) continue;
+    const separator = separators.find((sign) => text.slice(line, end).includes(sign));
+    if (separator === undefined) continue;
+    const from = afterMargin(source, line);
+    const heading = cellsOf(text, from, end, separator);
+    const columns = heading.flatMap((cell, at) => (cell.text.length < 40 && column.test(cell.text) ? [at] : []));
+    if (columns.length === 0 || heading.length < 2 || !heading.every((cell) => /^[\p{L}\w .()/#-]{0,40}$/u.test(cell.text))) continue;
+    line = rowsBelow(source, line, { separator, width: heading.length, columns }, spans);
+  }
+  return spans;
+}
+
+interface Table {
+  separator: string;
+  width: number;
+  columns: number[];
+}
+
+/** Takes the cells of the rows below a heading; gives the last line that is still of the table. */
+function rowsBelow(source: Source, heading: number, { separator, width, columns }: Table, spans: Span[]): number {
+  const { text, lineEnd, nextLine } = source;
+  let last = heading;
+  for (let n = 0, line = nextLine(heading); n < mostRows && line < text.length; n += 1, line = nextLine(line)) {
+    const end = lineEnd(line);
+    if (end - line > widest) break;
+    const cells = cellsOf(text, afterMargin(source, line), end, separator);
+    const isRule = /^[\s|+:=-]+$/.test(text.slice(line, end));
+    if (!isRule && cells.length !== width) break;
+    last = line;
+    if (isRule) continue;
+    for (const at of columns) {
+      const cell = cells[at];
+      // A comma stands in sentences too.
+      if (cell && cell.end > cell.start && !isHarmless(cell.text) && !(separator === ',' && cell.text.includes(' '))) spans.push({ start: cell.start, end: cell.end });
+    }
+  }
+  return last;
+}
+
+function cellsOf(text: string, start: number, end: number, separator: string): Cell[] {
+  const cells: Cell[] = [];
+  for (let from = start; from <= end; ) {
+    const next = text.slice(from, end).indexOf(separator);
+    const to = next < 0 ? end : from + next;
+    const said = text.slice(from, to);
+    const begin = from + (/^[\s"'`*]*/.exec(said)?.[0].length ?? 0);
+    let close = to;
+    while (close > begin && /[\s"'`*]/.test(text[close - 1] ?? '')) close -= 1;
+    cells.push({ start: begin, end: close, text: text.slice(begin, close) });
+    from = to + 1;
+  }
+  return cells;
+}
