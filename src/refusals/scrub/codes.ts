@@ -55,7 +55,7 @@ function codesOf(source: Source, { leads, value, below }: Kind): Span[] {
   leads.lastIndex = 0;
   for (let match = leads.exec(text); match; match = leads.exec(text)) {
     const at = leads.lastIndex;
-    const here = lineEnd(at) > at ? codesIn1(text, at, lineEnd(at), value, below > 1) : [];
+    const here = lineEnd(at) > at ? codesAt(text, at, lineEnd(at), value, below > 1) : [];
     spans.push(...here);
     let line = at;
     // A line may be free between.
@@ -67,7 +67,7 @@ function codesOf(source: Source, { leads, value, below }: Kind): Span[] {
         if ((free += 1) > 2) break;
         continue;
       }
-      const found = end - line > 300 ? [] : codesIn1(text, afterMargin(source, line), end, value, true);
+      const found = end - line > 300 ? [] : codesBelow(source, line, value);
       if (found.length === 0) break;
       spans.push(...found);
       n += 1;
@@ -78,11 +78,18 @@ function codesOf(source: Source, { leads, value, below }: Kind): Span[] {
   return spans;
 }
 
+/** What a margin seems to be may be the beginning of a code, where the lines begin alike. */
+function codesBelow(source: Source, line: number, value: RegExp): Span[] {
+  const end = source.lineEnd(line);
+  const whole = codesAt(source.text, line, end, value, true);
+  return whole.length > 0 ? whole : codesAt(source.text, afterMargin(source, line), end, value, true);
+}
+
 const start = new RegExp(item, 'y');
 const gap = /[\s,;|]{1,20}/y;
 
 /** The codes of a line; where they must fill it, none unless they do. */
-function codesIn1(text: string, from: number, end: number, value: RegExp, whole: boolean): Span[] {
+function codesAt(text: string, from: number, end: number, value: RegExp, whole: boolean): Span[] {
   const spans: Span[] = [];
   for (let at = from; at < end && spans.length < 24; ) {
     start.lastIndex = at;

@@ -48,7 +48,7 @@ function bracketed({ text }: Source): Span[] {
 }
 
 /** `host:port:database:user:password`. */
-const pgpass = /(?<![^\s"'>|])(?:[\w-][\w.-]{0,100}|\*):(?:\d{2,5}|\*):(?:[a-z_][\w-]{0,63}|\*):(?:[a-z_][\w.-]{0,63}|\*):([^\s"'`:][^\s"'`]{0,199})(?=\s|$|["'])/gi;
+const pgpass = /(?<![^\s"'>|])(?!\S{0,60}(?:[\da-f]{2}:){4})(?:[\w-][\w.-]{0,100}|\*):(?:\d{2,5}|\*):(?:[a-z_][\w-]{0,63}|\*):(?:[a-z_][\w.-]{0,63}|\*):([^\s"'`:][^\s"'`]{0,199})(?=\s|$|["'])/gi;
 
 function lines({ text }: Source): Span[] {
   return spansOf(text, pgpass, ({ index, 0: all, 1: word = '' }) => {

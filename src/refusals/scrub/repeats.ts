@@ -10,8 +10,9 @@ export function repeatsIn(text: string, found: readonly Span[]): Span[] {
     found
       .filter(({ start, end, more }) => !more && end - start >= 8 && end - start <= 200)
       .slice(0, mostSecrets)
-      .map(({ start, end }) => text.slice(start, end).replace(around, ''))
-      .filter((said) => said.length >= 8 && /\d/.test(said) && looksSecret(said) && !/[\s\\/]/.test(said) && !/^[\da-f]{7,40}$/.test(said)),
+      .flatMap(({ start, end }) => text.slice(start, end).match(word) ?? [])
+      .map((said) => said.replace(around, ''))
+      .filter((said) => said.length >= 8 && /\d/.test(said) && looksSecret(said) && !/^[\da-f]{7,40}$/.test(said)),
   );
   if (known.size === 0) return [];
   return spansOf(text, word, ({ index, 0: said }) => {
