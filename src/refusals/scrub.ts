@@ -1,6 +1,7 @@
 import { addressesIn } from './scrub/addresses';
 import { argumentsIn } from './scrub/arguments';
 import { codesIn } from './scrub/codes';
+import { echoedIn } from './scrub/echoed';
 import { encodedIn } from './scrub/encoded';
 import { foldedIn, goingOn } from './scrub/folding';
 import { headersIn } from './scrub/headers';
@@ -25,7 +26,7 @@ export interface Scrubbed {
 
 /** What finds secrets, in a folder of its own each; the quickest first. */
 const finders: readonly ((source: Source) => Span[])[] = [
-  addressesIn, tokensIn, argumentsIn, headersIn, namedValuesIn, keyBlocksIn, webKeysIn, encodedIn, pairsIn, tablesIn, codesIn, spokenSecretsIn,
+  addressesIn, tokensIn, argumentsIn, headersIn, namedValuesIn, keyBlocksIn, webKeysIn, encodedIn, pairsIn, tablesIn, codesIn, spokenSecretsIn, echoedIn,
 ];
 
 /**

@@ -18,7 +18,7 @@ const secure = /\bConvertTo-SecureString(?:\s{1,3}-(?:AsPlainText|Force|String)(
 /** `--cert client.pem:…`, of curl. */
 const certificate = /(?<=\s)(?:--(?:proxy-)?cert|-E)[ =]["']?[^\s:"']{1,200}\.(?:pem|p12|pfx|crt|cer|key):/g;
 /** Behind `AUTH` of Redis and of mail servers, and `PASS` of others. */
-const greeting = /(?:^|\n|[>:*] {0,3}|C: )(?:AUTH (?:PLAIN |LOGIN |default |(?!PLAIN|LOGIN)[\w.-]{1,40} (?=\S))?|PASS )(?=\S)/g;
+const greeting = /(?:^|\n|[>:*] {0,3}|C: )(?:\w{1,8} LOGIN \S{1,100} |AUTH (?:PLAIN |LOGIN |default |(?!PLAIN|LOGIN)[\w.-]{1,40} (?=\S))?|PASS )(?=\S)/g;
 const oracle = /\b(?:(?:thin|oci):|(?:sqlplus|expdp|impdp|sqlldr|rman)(?: -\w{1,8}){0,3} |userid=)["']?\w{1,64}\/(?=[^\s/@])/gi;
 const netrc = /\b(?:login|user|machine|default)\s{1,20}(?:\S{1,200}\s{1,20}(?:login\s{1,20}\S{1,200}\s{1,20})?)?(?:account\s{1,20}\S{1,200}\s{1,20})?password\s{1,20}/gi;
 
@@ -46,6 +46,9 @@ function usersIn(source: Source): Span[] {
     if (!value) return undefined;
     const said = text.slice(value.start, Math.min(value.end, value.start + 300));
     const colon = said.indexOf(':');
+    // `-U ana%…`, of Samba.
+    const percent = colon < 0 ? (/^[\w\\.@-]{1,64}%(?=[^%]{4,100}$)/.exec(said)?.[0].length ?? 0) : 0;
+    if (percent > 0) return { start: value.start + percent, end: value.end };
     const isUser = colon > 0 && colon < said.length - 1 && !said.includes('://') && !/^git@|^-|^\d{1,6}:\d{1,6}$|^HEAD:|^refs\//.test(said) && !isHarmless(said.slice(colon + 1));
     return isUser ? { start: value.start + colon + 1, end: value.end } : undefined;
   });

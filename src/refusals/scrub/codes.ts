@@ -18,6 +18,8 @@ interface Kind {
   /** What stands behind the name, and in how many lines below. */
   value: RegExp;
   below: number;
+  /** So many there must be together. */
+  least?: number;
 }
 
 const kinds: readonly Kind[] = [
@@ -25,13 +27,13 @@ const kinds: readonly Kind[] = [
   { leads: ofNames(singles, String.raw`(?: (?:for|für|pour|para) [^\n:=\d]{1,40}?)?${link}`), value: /\d{3,4}[ -]\d{3,4}(?!\d)|[A-Z\d]{1,3}-\d{4,8}(?!\w)|(?=[A-Z]{0,7}\d)[A-Z\d]{6,8}(?!\w)|\d{4,10}(?![\w.])/y, below: 1 },
   { leads: ofNames(seeds, link), value: /[a-z2-7]{4}(?:[ -][a-z2-7]{4}){3,15}(?:[ -][a-z2-7]{1,3})?(?![a-z\d])|[A-Z2-7]{16,128}={0,6}(?!\w)|[a-z2-7]{16,128}(?!\w)/iy, below: 1 },
   { leads: ofNames(phrases, link), value: /[a-z]{3,8}(?:,? (?:\d{1,2}[.)] ?)?[a-z]{3,8}){10,23}(?![a-z])/iy, below: 1 },
-  { leads: ofNames(phrases, link), value: /[a-z]{3,8}(?=\s*$|["'\\])/iy, below: 24 },
+  { leads: ofNames(phrases, link), value: /[a-z]{3,8}(?![a-z])/iy, below: 24, least: 10 },
 ];
 const pin = /(?<![a-z])(?:PIN|Pin|PUK|TAN|pin(?= (?:code|is|was|ist)|:))(?![a-z])[^\n\d.;:]{0,40}(?:: ?)?(?=\d)/g;
 const hint = /code|key|pin|puk|tan\b|otp|seed|phrase|mnemonic|words?|schlüssel|frase|secret|код|コード|码|kody|codici|clé/i;
 
 function ofNames(names: readonly string[], behind: string): RegExp {
-  return new RegExp(`(?<![a-z])(?:${names.join('|')})(?![a-z])${behind}`, 'giu');
+  return new RegExp(`(?<![a-z])(?:${names.join('|')})(?![a-z])${behind}`, 'gi');
 }
 
 /** Codes for one use, PINs, seeds of authenticators and the words of wallets, in the line that names them or below it. */
@@ -49,14 +51,14 @@ export function codesIn(source: Source): Span[] {
   return spans;
 }
 
-function codesOf(source: Source, { leads, value, below }: Kind): Span[] {
+function codesOf(source: Source, { leads, value, below, least = 1 }: Kind): Span[] {
   const { text, lineEnd, nextLine } = source;
   const spans: Span[] = [];
   leads.lastIndex = 0;
   for (let match = leads.exec(text); match; match = leads.exec(text)) {
     const at = leads.lastIndex;
     const here = lineEnd(at) > at ? codesAt(text, at, lineEnd(at), value, below > 1) : [];
-    spans.push(...here);
+    const all = [...here];
     let line = at;
     // A line may be free between.
     for (let n = 0, free = 0; here.length === 0 && lineEnd(at) - at < 40 && n < below; ) {
@@ -69,9 +71,10 @@ function codesOf(source: Source, { leads, value, below }: Kind): Span[] {
       }
       const found = end - line > 300 ? [] : codesBelow(source, line, value);
       if (found.length === 0) break;
-      spans.push(...found);
+      all.push(...found);
       n += 1;
     }
+    if (all.length >= least) spans.push(...all);
     leads.lastIndex = Math.max(at, spans.at(-1)?.end ?? 0);
     if (spans.length > mostSecrets) break;
   }

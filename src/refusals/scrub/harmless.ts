@@ -22,6 +22,9 @@ const toldElsewhere = new Set(
   правильный верный неверный неправильный истёк истек просрочен устарел заблокирован обязателен не уже был`.split(/\s+/),
 );
 
+/** Said of a secret where the sentence ends or turns behind; else a password of more words may begin so. */
+const qualities = new Set('fine ok okay good right safe same strong weak long short empty new old unchanged known working public private secret okay'.split(' '));
+
 /** Behind these a sentence goes on, so that what stood before was no beginning of a password of more words. */
 const conjunctions = /^(?:mais|but|and|und|aber|trotzdem|doch|pero|y|mas|e|ma|ale|maar|men|because|though|although|yet|car|porque|perché|et|или|но|и)$/i;
 
@@ -52,7 +55,7 @@ export function isToldOf(said: string): boolean {
   const [first = '', second = ''] = said.split(/\s+/, 2);
   const word = first.replace(/[.,:;!?)"'`]+$/, '').toLowerCase();
   if (told.has(word) || toldElsewhere.has(word)) return true;
-  return alone.has(word) && (/[,;.!?]$/.test(first) || conjunctions.test(second));
+  return (alone.has(word) || qualities.has(word)) && (/[,;.!?]$/.test(first) || conjunctions.test(second));
 }
 
 /** What clients and servers print behind a prompt, in the same line; a password of more words hardly begins so. */

@@ -1,4 +1,5 @@
 import { isHarmless, looksSecret } from './harmless';
+import { isNumbered } from './linked';
 import type { Source } from './source';
 import { mostSecrets, spansOf, type Span } from './span';
 
@@ -30,7 +31,8 @@ function slashed({ text, lineEnd }: Source): Span[] {
       // Without spaces it may be a repository or a path.
       const isApart = all.endsWith(' ') || /^\s{0,2}[:=]\s{0,2}["'`]?$/.test(line.slice(0, index));
       const bare = word.replace(/[.,:;!?)"'`]+$/, '');
-      if (isApart && looksSecret(bare) && !isHarmless(bare) && !/\.git$|^[\da-f]{7,40}$/.test(bare)) spans.push({ start, end: start + bare.length });
+      const isFar = /[a-z]/i.test(line.slice(0, index));
+      if (isApart && !(isFar && isNumbered(bare)) && looksSecret(bare) && !isHarmless(bare) && !/\.git$|^[\da-f]{7,40}$/.test(bare)) spans.push({ start, end: start + bare.length });
     }
     if (spans.length > mostSecrets) break;
   }

@@ -68,6 +68,7 @@ const builds: readonly Build[] = [
   { of: 'password hash of crypt', hint: '$', build: /\$(?:2[abxy]?|1|5|6|7|y|gy|apr1|argon2(?:id|i|d)|pbkdf2(?:-sha\d{1,3})?|scrypt)\$([\w./$=,+-]{20,400})/g },
   { of: 'password hash of LDAP', hint: 'SHA', build: /\{S?SHA(?:\d{3})?\}([\w/+]{24,120}={0,2})/g },
   { of: 'password hash of Django', hint: 'pbkdf2_', build: /pbkdf2_sha\d{1,3}\$\d{1,9}\$([\w/+=$]{20,200})/g },
+  { of: 'a wireless network', hint: 'WIFI:', build: /WIFI:[^\n]{0,200}?;P:([^;\n]{1,100})/g },
   { of: 'a query', hint: '=', build: /[?&](?:code|key|ticket|sso|otp)=([\w%.~+/-]{16,2000})/g },
   { of: 'Slack, incoming webhook', hint: 'hooks.slack.com', build: /hooks\.slack\.com\/(?:services|workflows|triggers)\/([\w/-]{4,200})/g },
   { of: 'Discord, webhook', hint: '/api/webhooks/', build: /\/api\/webhooks\/\d{5,25}\/([\w-]{8,200})/g },
