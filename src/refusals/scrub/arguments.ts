@@ -1,7 +1,7 @@
 import { isHarmless } from './harmless';
 import type { Source } from './source';
 import { spansOf, type Span } from './span';
-import { valueAt } from './values';
+import { isLast, valueAt } from './values';
 
 /** `-u` is `--set-upstream` to git, and user and password to curl; also in one word, and behind other letters. */
 const user = /(?<![^\s"'`(=[,\\])(?:-[a-zA-Z]{0,8}[uU]|--(?:proxy-)?user|--http-user)(?:[^\S\n]{1,3}|=|\\{0,3}["'],[^\S\n]?(?=\\{0,3}["'])|(?=[\w"'\\]))/g;
@@ -18,9 +18,9 @@ const secure = /\bConvertTo-SecureString(?:\s{1,3}-(?:AsPlainText|Force|String)(
 /** `--cert client.pem:…`, of curl. */
 const certificate = /(?<=\s)(?:--(?:proxy-)?cert|-E)[ =]["']?[^\s:"']{1,200}\.(?:pem|p12|pfx|crt|cer|key):/g;
 /** Behind `AUTH` of Redis and of mail servers, and `PASS` of others. */
-const greeting = /(?:^|\n|[>:*] {0,3}|C: )(?:\w{1,8} LOGIN \S{1,100} |AUTH (?:PLAIN |LOGIN |default |(?!PLAIN|LOGIN)[\w.-]{1,40} (?=\S))?|PASS )(?=\S)/g;
+const greeting = /(?:^|\n|[>:*."'] {0,3}|C: )(?:\w{1,8} LOGIN \S{1,100} |AUTH (?:PLAIN |LOGIN |default |(?!PLAIN|LOGIN)[\w.-]{1,40} (?=\S))?|PASS )(?=\S)/g;
 const oracle = /\b(?:(?:thin|oci):|(?:sqlplus|expdp|impdp|sqlldr|rman)(?: -\w{1,8}){0,3} |userid=)["']?\w{1,64}\/(?=[^\s/@])/gi;
-const netrc = /\b(?:login|user|machine|default)\s{1,20}(?:\S{1,200}\s{1,20}(?:login\s{1,20}\S{1,200}\s{1,20})?)?(?:account\s{1,20}\S{1,200}\s{1,20})?password\s{1,20}/gi;
+const netrc = /\b(?:login|user|machine|default)\s{1,20}[^\s|]{1,200}\s{1,20}(?:login\s{1,20}\S{1,200}\s{1,20})?(?:account\s{1,20}\S{1,200}\s{1,20})?password\s{1,20}/gi;
 
 /** Secrets among the arguments of commands: `curl -u ana:…`, `sshpass -p…`, `--password …`; and in lines of `.netrc`. */
 export function argumentsIn(source: Source): Span[] {
@@ -36,7 +36,7 @@ function windowsIn(source: Source): Span[] {
 
 /** `AUTH required` is said, and `AUTH x` asks for a way; a password is alone to the end of its line. */
 function isGreeting(said: string, rest: string): boolean {
-  return /^["'\s,}\]]*$/.test(rest) && !/^(?:PLAIN|LOGIN|CRAM-MD5|XOAUTH2|TLS|GSSAPI|EXTERNAL|NTLM)$/.test(said) && !said.includes('/');
+  return isLast(rest) && !/^(?:PLAIN|LOGIN|CRAM-MD5|XOAUTH2|TLS|GSSAPI|EXTERNAL|NTLM)$/.test(said) && !said.includes('/');
 }
 
 function usersIn(source: Source): Span[] {

@@ -1,6 +1,7 @@
 import { afterMargin } from './margins';
 import type { Source } from './source';
 import { mostSecrets, type Span } from './span';
+import { isLast } from './values';
 
 /** What codes are called that stand for a person once: they are short, and told only by their name. */
 const lists = ['(?:account |your )?(?:recovery|backup|scratch|emergency|rescue|one[- ]time|single[- ]use|two[- ]step(?: verification)? backup|2fa|wiederherstellungs|sicherungs|notfall|ersatz)[- ]?(?:codes?|keys?|pass(?:word|code)s?|tokens?|schlüssel)',
@@ -109,7 +110,7 @@ function codesAt(text: string, from: number, end: number, value: RegExp, whole: 
     if (gap.test(text)) at = Math.min(gap.lastIndex, end);
   }
   const last = spans.at(-1);
-  const isFilled = last && /^[\s"'`,;.\\})\]]*$/.test(text.slice(last.end, Math.min(end, last.end + 40)));
+  const isFilled = last && isLast(text.slice(last.end, Math.min(end, last.end + 40)));
   return !whole || isFilled ? spans : [];
 }
 

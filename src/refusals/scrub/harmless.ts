@@ -53,9 +53,9 @@ export function isTold(word: string): boolean {
 /** Whether what follows a verb, as in *the password is correct but …*, says something of a secret and is none. */
 export function isToldOf(said: string): boolean {
   const [first = '', second = ''] = said.split(/\s+/, 2);
-  const word = first.replace(/[.,:;!?)"'`]+$/, '').toLowerCase();
+  const word = first.replace(/[.,:;!?)"'`}\]\\]+$/, '').toLowerCase();
   if (told.has(word) || toldElsewhere.has(word)) return true;
-  return (alone.has(word) || qualities.has(word)) && (/[,;.!?]$/.test(first) || conjunctions.test(second));
+  return (alone.has(word) || qualities.has(word)) && (/[,;.!?"}]$/.test(first) || second === '' && qualities.has(word) || conjunctions.test(second));
 }
 
 /** What clients and servers print behind a prompt, in the same line; a password of more words hardly begins so. */

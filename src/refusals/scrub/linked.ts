@@ -2,7 +2,7 @@ import { isHarmless, looksSecret } from './harmless';
 import { afterMargin } from './margins';
 import type { Source } from './source';
 import type { Span } from './span';
-import { valueAt, type Value } from './values';
+import { isLast, valueAt, type Value } from './values';
 
 /** What stands between a name and a value in sentences: a verb, a dash, *from … to*, and whose it is. */
 const links = ['is', 'was', 'to', 'ist', 'war', 'lautet', 'es', 'era', 'est', 'è', 'é', 'jest', 'brzmi', 'это', 'je', 'är', 'er', 'on', 'van', 'from', 'von', 'de', 'z', 'с', 'out', 'of', 'like', 'set', 'now', 'still', 'just', 'reset', 'changed', 'with',
@@ -14,14 +14,25 @@ const asked = /[^\n?]{0,20}\?{1,3}[^\S\n]{0,3}\r?\n/y;
 const stamp = /^[\w. @-]{0,40}\d{1,2}:\d\d(?::\d\d)?(?: ?[AP]M)?\s*$/i;
 const nick = /(?:<?[\w.-]{1,30}>?[:>] {1,3})?/y;
 /** Links that also say what a secret is for: *the token of step3*. */
-const weak = /^(?:[\s"'\x60)]|(?:for|of|the|für|pour|para|on|van|from|von|de|z|с|to|with|mit|na|på)(?= ))*$/i;
+const weak = /(?:^| )(?:for|of|the|für|pour|para|on|van|from|von|de|z|с|to|with|mit|na|på) *$/i;
+
+/** What a text says at all, so that not every name is looked at for it. */
+export interface Talk {
+  asks: boolean;
+  exchanges: boolean;
+}
+
+/** Whether a text asks a question, and tells of one thing in place of another. */
+export function talkOf(text: string): Talk {
+  return { asks: /\?[^\S\n]{0,3}\r?\n/.test(text), exchanges: /\S (?:from|von|de|da|van|från|fra|z|с|old|alt) \S/i.test(text) };
+}
 
 /** From the end of a name: behind words that link it with what it names, a word that looks like a secret; and the answer to who asks for one. */
-export function linkedAt(source: Source, at: number): Span[] {
+export function linkedAt(source: Source, at: number, talk: Talk): Span[] {
   const { text } = source;
   const end = endOf(linked, text, at);
   const spans = end === undefined ? [] : passwordAt(source, end, weak.test(text.slice(at, end)));
-  return [...spans, ...exchangedAt(source, at), ...answerAt(source, endOf(asked, text, at))];
+  return [...spans, ...(talk.exchanges ? exchangedAt(source, at) : []), ...(talk.asks ? answerAt(source, endOf(asked, text, at)) : [])];
 }
 
 /** Where a match that begins at a place ends. */
@@ -52,7 +63,7 @@ function answerAt(source: Source, at: number | undefined): Span[] {
   let from = endOf(nick, text, afterMargin(source, at)) ?? at;
   // Some put who answers into a line of its own.
   if (stamp.test(text.slice(from, Math.min(lineEnd(from), from + 80)))) from = nextLine(from);
-  return passwordAt(source, from).filter(({ end }) => lineEnd(end) - end <= 3);
+  return passwordAt(source, from).filter(({ end }) => isLast(text.slice(end, Math.min(lineEnd(end), end + 40))));
 }
 
 /** No file, branch, commit or version, as stand in sentences too. */

@@ -115,7 +115,7 @@ function isCommand(quote: string | undefined, said: string, ofToken: boolean): b
 /** The user `x-token-auth` in an address has a password of its own; and Git names the prompt that it could not show. */
 function isElsewhere(text: string, at: number, { start, end }: Span): boolean {
   const before = text.slice(Math.max(0, at - 60), at);
-  return /could not read $|^--- $|\n\s*--- $/i.test(before) || (/:\/\/[^\s/@]{0,40}$/.test(before) && text.slice(start, Math.min(end, start + 4_096)).includes('@'));
+  return /could not read $|(?:^|[\s"n])--- $/i.test(before) || (/:\/\/[^\s/@]{0,40}$/.test(before) && text.slice(start, Math.min(end, start + 4_096)).includes('@'));
 }
 
 /** What clients say after a prompt that was not answered, in the same line. */

@@ -1,5 +1,5 @@
 import { isHarmless, isTold, isToldOf, looksSecret } from './harmless';
-import { bare, isNumbered, isPassword, linkedAt } from './linked';
+import { bare, isNumbered, isPassword, linkedAt, talkOf } from './linked';
 import { hintOf, passwords, shortPasswords, tokens } from './names';
 import type { Source } from './source';
 import { mostSecrets, type Span } from './span';
@@ -20,13 +20,14 @@ export function spokenSecretsIn(source: Source): Span[] {
   const { text } = source;
   if (!hint.test(text)) return [];
   const spans: Span[] = [];
+  const talk = talkOf(text);
   let passed = 0;
   const names = new RegExp(name, 'gi');
   for (let match = names.exec(text); match && spans.length <= mostSecrets; match = names.exec(text)) {
     const { index, 0: one } = match;
     const at = index + one.length;
     // `PASS` is what reporters of tests say.
-    if (one !== 'PASS') spans.push(...saidAt(source, one, at), ...besideAt(source, one, at), ...linkedAt(source, at), ...turnedAt(source, index, at));
+    if (one !== 'PASS') spans.push(...saidAt(source, one, at), ...besideAt(source, one, at), ...linkedAt(source, at, talk), ...turnedAt(source, index, at));
     if (index < passed) continue;
     const line = { start: Math.max(source.lineStart(index), index - 600), end: Math.min(source.lineEnd(index), index + 600) };
     passed = line.end;

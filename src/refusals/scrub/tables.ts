@@ -34,10 +34,10 @@ export function tablesIn(source: Source): Span[] {
 
 /** The table whose heading a line is, from behind its margin. */
 function tableAt(text: string, start: number, end: number, separator: string, from: (line: number) => number): Table | undefined {
-  const field = /^\{?\s{0,9}"[\w-]{1,40}":\s{0,3}"/.exec(text.slice(start, Math.min(end, start + 60)))?.[0].length ?? 0;
+  const field = /^(?:\{?\s{0,9}"[\w-]{1,40}":\s{0,3}"){0,4}/.exec(text.slice(start, Math.min(end, start + 160)))?.[0].length ?? 0;
   const heading = cellsOf(text, start + field, end, separator);
   const columns = heading.flatMap((cell, at) => (cell.text.length < 40 && column.test(cell.text) ? [at] : []));
-  const isHeading = columns.length > 0 && heading.length > 1 && heading.every((cell) => /^[\p{L}\w .()/#-]{0,40}$/u.test(cell.text) && !looksSecret(cell.text));
+  const isHeading = columns.length > 0 && heading.length > 1 && heading.every((cell, at) => (at === 0 ? /^[^"'`]{0,120}$/ : /^[\p{L}\w .()/#-]{0,40}$/u).test(cell.text) && !looksSecret(cell.text));
   return isHeading ? { separator, width: heading.length, columns, from } : undefined;
 }
 
@@ -60,8 +60,8 @@ function rowsBelow(source: Source, heading: number, { separator, width, columns,
   const { text, lineEnd, nextLine } = source;
   let last = heading;
   for (let n = 0, line = nextLine(heading); n < mostRows && line < text.length; n += 1, line = nextLine(line)) {
-    const end = lineEnd(line);
-    if (end - line > widest) break;
+    if (lineEnd(line) - line > widest) break;
+    const end = line + closed(text.slice(line, lineEnd(line)));
     const cells = cellsOf(text, from(line), end, separator);
     const isRule = /^[\s|+:=-]+$/.test(text.slice(line, end));
     if (!isRule && cells.length !== width) break;
@@ -74,6 +74,12 @@ function rowsBelow(source: Source, heading: number, { separator, width, columns,
     }
   }
   return last;
+}
+
+/** Where the row ends, also if what holds the text closes behind it. */
+function closed(row: string): number {
+  const at = row.search(/\\{0,15}"(?:\}|,\\{0,15}"[\w-]{1,40}\\{0,15}":)/);
+  return at < 0 ? row.length : at;
 }
 
 function cellsOf(text: string, start: number, end: number, separator: string): Cell[] {
