@@ -108,6 +108,8 @@ export const harmless: readonly (readonly [what: string, text: string])[] = [
   ['the code of an answer', 'status code 503 for request 88123456'],
   ['a commit about a password', `commit ${hex.slice(0, 40)}\n\n    Change password from form to dialog`],
   ['a step', 'rotate the secret of step3'],
+  ['a plan', 'Account 123456 / Plan2'],
+  ['a heading twice', 'user|password\nuser|password'],
   ['a class', 'class PasswordHasher2 extends Hasher'],
   ['a certificate in base64', `certificate-authority-data: LS0tLS1CRUdJTiBDRVJUSUZJQ0FURS0tLS0tCk1JSUR`],
   ['a public web key', `{"kty":"EC","crv":"P-256","x":"${hex.slice(0, 43)}","y":"${hex.slice(3, 46)}"}`],

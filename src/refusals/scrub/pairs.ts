@@ -31,7 +31,7 @@ function slashed({ text, lineEnd }: Source): Span[] {
       // Without spaces it may be a repository or a path.
       const isApart = all.endsWith(' ') || /^\s{0,2}[:=]\s{0,2}["'`]?$/.test(line.slice(0, index));
       const bare = word.replace(/[.,:;!?)"'`]+$/, '');
-      const isFar = /[a-z]/i.test(line.slice(0, index));
+      const isFar = !/^\s{0,2}[:=][^a-z]*$/i.test(line.slice(0, index));
       if (isApart && !(isFar && isNumbered(bare)) && looksSecret(bare) && !isHarmless(bare) && !/\.git$|^[\da-f]{7,40}$/.test(bare)) spans.push({ start, end: start + bare.length });
     }
     if (spans.length > mostSecrets) break;

@@ -69,8 +69,8 @@ function rowsBelow(source: Source, heading: number, { separator, width, columns,
     if (isRule) continue;
     for (const at of columns) {
       const cell = cells[at];
-      // A comma stands in sentences too.
-      if (cell && cell.end > cell.start && !isHarmless(cell.text) && !(separator === ',' && cell.text.includes(' '))) spans.push({ start: cell.start, end: cell.end });
+      // A comma stands in sentences too; and a heading may be said again.
+      if (cell && cell.end > cell.start && !isHarmless(cell.text) && !column.test(cell.text.slice(0, 60)) && !(separator === ',' && cell.text.includes(' '))) spans.push({ start: cell.start, end: cell.end });
     }
   }
   return last;
