@@ -30,7 +30,7 @@ function slashed({ text, lineEnd }: Source): Span[] {
       const start = from + index + all.length;
       // Without spaces it may be a repository or a path.
       const isApart = all.endsWith(' ') || /^\s{0,2}[:=]\s{0,2}["'`]?$/.test(line.slice(0, index));
-      const bare = word.replace(/[.,:;!?)"'`]+$/, '');
+      const bare = word.replace(/[.,:;!?)"'`}\]\\]+$/, '');
       const isFar = !/^\s{0,2}[:=][^a-z]*$/i.test(line.slice(0, index));
       if (isApart && !(isFar && isNumbered(bare)) && looksSecret(bare) && !isHarmless(bare) && !/\.git$|^[\da-f]{7,40}$/.test(bare)) spans.push({ start, end: start + bare.length });
     }
