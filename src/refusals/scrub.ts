@@ -1,15 +1,22 @@
 import { addressesIn } from './scrub/addresses';
 import { argumentsIn } from './scrub/arguments';
+import { codesIn } from './scrub/codes';
+import { echoedIn } from './scrub/echoed';
+import { encodedIn } from './scrub/encoded';
 import { foldedIn, goingOn } from './scrub/folding';
 import { headersIn } from './scrub/headers';
 import { keyBlocksIn } from './scrub/key-blocks';
 import { namedValuesIn } from './scrub/named-values';
+import { pairsIn } from './scrub/pairs';
+import { repeatsIn } from './scrub/repeats';
 import type { Source } from './scrub/source';
 import { merged, mostSecrets, without, type Span } from './scrub/span';
 import { spokenSecretsIn } from './scrub/spoken';
+import { tablesIn } from './scrub/tables';
 import { tokensIn } from './scrub/tokens';
 import { decodedViews, joinedView, plainView, type View } from './scrub/views';
 import { visible } from './scrub/visible';
+import { webKeysIn } from './scrub/web-keys';
 
 /** Text without secrets, and how many there were. */
 export interface Scrubbed {
@@ -18,7 +25,9 @@ export interface Scrubbed {
 }
 
 /** What finds secrets, in a folder of its own each; the quickest first. */
-const finders: readonly ((source: Source) => Span[])[] = [addressesIn, tokensIn, argumentsIn, headersIn, namedValuesIn, keyBlocksIn, spokenSecretsIn];
+const finders: readonly ((source: Source) => Span[])[] = [
+  addressesIn, tokensIn, argumentsIn, headersIn, namedValuesIn, keyBlocksIn, webKeysIn, encodedIn, pairsIn, tablesIn, codesIn, spokenSecretsIn, echoedIn,
+];
 
 /**
  * Takes the secrets out of pasted text, before anything else sees it: passwords and tokens in addresses, in headers (as
@@ -40,7 +49,7 @@ export function scrub(pasted: string): Scrubbed {
     spans.push(...[...found, ...goingOn(view.source, found)].flatMap(view.original));
     if (joined) spans.push(...folded.flatMap(joined.original));
   }
-  const all = merged(spans);
+  const all = merged([...spans, ...repeatsIn(text, spans)]);
   const scrubbed = all.filter(({ more }) => !more).length;
   return scrubbed > mostSecrets ? { text: '', scrubbed } : { text: without(text, all), scrubbed };
 }

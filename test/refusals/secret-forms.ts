@@ -249,6 +249,120 @@ const sentences: Form[] = [
   ['apart from its name', `The token of the build, made by Ana, is this: ${long}`, long],
 ];
 
+/** Made of small and capital letters, a sign and digits, as people make them. */
+const human = 'Moos-Farn27k';
+const other = 'Sand_Korn38w';
+const base64Of = (text: string) => Buffer.from(text, 'latin1').toString('base64');
+const keyIn64 = base64Of(`${begin('EC ')}\n${keyLines.join('\n')}`);
+const keyOf32 = hex.slice(0, 32);
+
+const otherLanguages: Form[] = [
+  ['Zugangsdaten', `Zugangsdaten fürs Lager: kim / ${human}`, human],
+  ['palavra-passe', `A palavra-passe: ${human}`, human],
+  ['hasło to', `nowe hasło to ${human} od wczoraj`, human],
+  ['parola è', `la parola è ${human}, non va`, human],
+  ['пароль — …', `наш пароль — ${human}`, human],
+  ['пароль — …, in Cyrillic', 'наш пароль — ЛипаМост45', 'ЛипаМост45'],
+  ['с паролем', `вхожу с паролем ${human}`, human],
+  ['パスワードは', `パスワードは ${human} のはずです`, human],
+  ['密码是', `密码是 ${human} 没错`, human],
+  ['비밀번호는', `비밀번호는 ${human} 입니다`, human],
+  ['que uso es', `la contraseña que uso es ${human}`, human],
+  ['est maintenant', `mon mot de passe est maintenant ${human}`, human],
+  ['mdp', `mdp: ${human}`, human],
+  ['von … auf', `Kennwort von ${human} auf ${other} gestellt`, human, other],
+  ['wide letters', `ＴＯＫＥＮ＝${long}`, long],
+];
+
+const talk: Form[] = [
+  ['from … to', `we changed the password from ${human} to ${other} today`, human, other],
+  ['creds with a slash', `creds: kim / ${human}`, human],
+  ['creds with a slash, without spaces', `creds: kim/${human}`, human],
+  ['login with a bar', `login for staging: kim | ${human}`, human],
+  ['user and pass', `bob: user kim pass ${human} ok?`, human],
+  ['a question and its answer', `bob: which password?\nkim: ${human}`, human],
+  ['a question and its answer, with stamps', `which passphrase?\nkim 9:12 AM\n${human}`, human],
+  ['a line left free', `This is the password:\n\n  ${human}\n\nThe error is`, human],
+  ['told again without its name', `GIT_TOKEN=${long}\n+ debug ${long} done`, long],
+  ['a PIN', 'the PIN of the card is 573920, the PUK 91827364', '573920', '91827364'],
+  ['a code for once', 'your login code is 573 920', '573 920'],
+  ['a code for once, named', 'Enter 2FA code: 573920', '573920'],
+  ['a code for once, German', 'Ihr Sicherheitscode lautet 573920', '573920'],
+  ['recovery codes', `Recovery codes\n 1) k3f92-88xq1\n 2) p0d84-71mz6`, 'k3f92-88xq1', 'p0d84-71mz6'],
+  ['backup codes in columns', 'Backup codes (each works once):\n4821 7730   6638 0264\n4127 9983   5570 1162', '4821 7730', '6638 0264', '4127 9983', '5570 1162'],
+  ['the seed of an authenticator', 'setup key: mzxw 6ytb oi2h k3tp ojzs a43f', 'mzxw 6ytb oi2h k3tp ojzs a43f'],
+  ['the words of a wallet', 'recovery phrase: garden pilot quartz tunnel marble sunset engine copper dragon window pepper bridge', 'quartz tunnel', 'pepper bridge'],
+  ['the words of a wallet, in lines', `Seed phrase\n${'garden pilot quartz tunnel marble sunset engine copper dragon window pepper bridge'.split(' ').map((word, n) => `${String(n + 1)}. ${word}`).join('\n')}`, 'quartz', 'pepper'],
+];
+
+const tables: Form[] = [
+  ['Markdown', `| name | password | host |\n|------|:--------:|------|\n| kim | ${human} | a |\n| lee | ${other} | b |`, human, other],
+  ['a database', ` login | api_key \n-------+--------\n kim   | ${human}\n(1 row)`, human],
+  ['commas', `user,token,host\nkim,${human},bitbucket.org`, human],
+  ['semicolons and quotes', `id;Passwort\n7;"${human}"`, human],
+  ['tabs', `name\tsecret\nci\t${human}`, human],
+  ['rows that are named', `login | kim\npassword | ${human}`, human],
+];
+
+const tools: Form[] = [
+  ['askpass', `case "$1" in\n  Username*) echo kim ;;\n  Password*) echo '${human}' ;;\nesac`, human],
+  ['askpass, alone', `$ cat askpass.sh\n#!/bin/sh\necho ${human}`, human],
+  ['.pgpass', `db.example.com:5432:web:kim:${human}`, human],
+  ['.pgpass with stars', `*:*:*:kim:${human}`, human],
+  ['a hash of bcrypt', `kim:$2y$${['10', hex.slice(0, 53)].join('$')}`, hex.slice(0, 53)],
+  ['a hash of a shadow', `root:$6$salt$${long}${long}:19800:0:99999:7:::`, `${long}${long}`],
+  ['a hash of LDAP', `userPassword: {SSHA}${long}ab==`, long],
+  ['net use', `net use Y: \\\\nas\\pub ${human} /user:kim`, human],
+  ['net user', `net user kim ${human} /add`, human],
+  ['schtasks', `schtasks /create /tn a /ru kim /rp ${human}`, human],
+  ['ConvertTo-SecureString', `$p = ConvertTo-SecureString '${human}' -AsPlainText -Force`, human],
+  ['ConvertTo-SecureString, named', `ConvertTo-SecureString -AsPlainText -Force -String '${human}'`, human],
+  ['psexec', `psexec \\\\h -u kim -p ${human} cmd`, human],
+  ['a certificate of curl', `curl -E me.p12:${human} https://x`, human],
+  ['httpie', `http -a kim:${human} GET https://x`, human],
+  ['httpie, long', `https --auth kim:${human} https://x`, human],
+  ['keytool', `keytool -list -keystore a.jks -storepass ${human}`, human],
+  ['gpg', `gpg --batch --passphrase ${human} -d a.gpg`, human],
+  ['zip', `zip -P ${human} a.zip b`, human],
+  ['Samba', `smbclient //h/s -U kim%${human}`, human],
+  ['Redis', `cache:6379> AUTH default ${human}`, human],
+  ['IMAP', `a1 LOGIN kim ${human}`, human],
+  ['SMTP, plain', `AUTH PLAIN ${base64Of(`\0kim\0${human}`)}`, base64Of(`\0kim\0${human}`)],
+  ['SMTP, login', `S: 334 UGFzc3dvcmQ6\nC: ${base64Of(human)}`, base64Of(human)],
+  ['SMTP, login, bare', `334 UGFzc3dvcmQ6\n${base64Of(human)}`, base64Of(human)],
+  ['Oracle', `jdbc:oracle:thin:kim/${human}@//ora:1521/XE`, human],
+  ['sqlplus', `sqlplus -s kim/${human}@ora`, human],
+  ['Sonar', `mvn verify -Dsonar.login=${hex.slice(0, 40)}`, hex.slice(0, 40)],
+  ['a here-string', `read -r PASS <<< '${human}'`, human],
+  ['an echo that a shell told', `+ echo ${human}\n+ docker login -u kim --password-stdin`, human],
+  ['what is encoded', `echo -n 'kim:${human}' | base64\n${base64Of(`kim:${human}`)}`, human, base64Of(`kim:${human}`)],
+  ['user and password in base64', `sent ${base64Of(`kim.lee:${human}`)} again`, base64Of(`kim.lee:${human}`)],
+  ['a wireless network', `WIFI:T:WPA;S:hall;P:${human};;`, human],
+  ['SSHPASS', `SSHPASS=${human} sshpass -e ssh h`, human],
+  ['psw of Jenkins', `"GIT_PSW=${human}"`, human],
+];
+
+const programs: Form[] = [
+  ['a key in base64', `SSH_KEY_B64 is ${keyIn64.slice(0, 120)}`, keyIn64.slice(24, 120)],
+  ['client-key-data', `    client-key-data: ${keyIn64.slice(0, 90)}`, keyIn64.slice(24, 90)],
+  ['a web key', `{"kty":"EC","crv":"P-256","x":"${hex}","d":"${long}"}`, long],
+  ['a web key of bytes', `{"k":"${long}","alg":"HS256","kty":"oct"}`, long],
+  ['APP_KEY', `APP_KEY=base64:${base64Of(long)}`, base64Of(long)],
+  ['application key', `application-key: ${keyOf32}`, keyOf32],
+  ['AES key', `aes key: ${hex}`, hex],
+  ['hmac', `hmac_key=${keyOf32}`, keyOf32],
+  ['a pair', `auth=('kim', '${human}')`, human],
+  ['a pair of Java', `new UsernamePasswordCredentialsProvider("kim", "${human}")`, human],
+  ['a pair of .NET', `[Net.NetworkCredential]::new('kim','${human}')`, human],
+  ['put together', `const token = '${long.slice(0, 15)}' +\n  '${long.slice(15)}';`, long.slice(0, 15), long.slice(15)],
+  ['put together in one line', `$password = "${phrase}" . "${human}";`, phrase, human],
+  ['a bot of Discord', `login("${['M', long.slice(0, 23), '.', 'Gx7k2P', '.', long].join('')}")`, long],
+  ['a bot of Telegram', `https://api.telegram.org/bot${['123456789', `AA${long}xyz`].join(':')}/getMe`, long],
+  ['Vault, older', `cannot use ${['s', `${long.slice(0, 23)}q`].join('.')} here`, long.slice(0, 23)],
+  ['a code of OAuth', `GET /cb?code=${long}&state=1`, long],
+  ['Digest in JSON', `{"log":"Authorization: Digest username="kim", cnonce="${hex.slice(0, 8)}", response="${keyOf32}""}`, keyOf32],
+];
+
 const folds: Form[] = [
   ['a token over two lines of a log', `${at(1)}using ${token.slice(0, 20)}\n${at(2)}${token.slice(20)} now`, token.slice(0, 20), token.slice(20)],
   ['broken in its beginning', `${at(1)}using ATA\n${at(2)}${token.slice(3)}`, token.slice(3)],
@@ -316,4 +430,4 @@ const keys: Form[] = [
 ];
 
 /** Every form in which a secret must not survive, by families. */
-export const forms: Record<string, Form[]> = { tokens: shaped, addresses, prompts, assignments, 'command lines': commandLines, headers: headerForms, sentences, folds, 'parted by what nobody sees': parted, keys };
+export const forms: Record<string, Form[]> = { tokens: shaped, addresses, prompts, assignments, 'command lines': commandLines, headers: headerForms, sentences, 'other languages': otherLanguages, talk, tables, tools, programs, folds, 'parted by what nobody sees': parted, keys };

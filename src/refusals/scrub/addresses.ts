@@ -22,7 +22,8 @@ function urlsIn(source: Source): Span[] {
     if (sign - start > longest) continue;
     stop.lastIndex = start;
     const end = Math.min(stop.exec(text)?.index ?? text.length, start + longest);
-    const span = passwordIn(text.slice(start, end)) ?? passwordWithSpaces(source, start, end);
+    const part = text.slice(start, end);
+    const span = passwordIn(part) ?? (isMasked(part) ? undefined : passwordWithSpaces(source, start, end));
     if (span) spans.push({ start: start + span.start, end: start + span.end });
   }
   return spans;
@@ -43,7 +44,13 @@ function passwordIn(part: string): Span | undefined {
 
 /** What is left as it is: it tells no more than that there was a secret. */
 function isScrubbed(password: string): boolean {
-  return password === mark || /^\*{3,}$/.test(password);
+  return password === mark || /^(?:\*{3,}|\$\{[A-Za-z_]\w{0,80}\}|\[[A-Za-z *_-]{1,40}\])$/.test(password);
+}
+
+/** `ana:***@host`: what stands there is no password any more. */
+function isMasked(part: string): boolean {
+  const password = /^[^\s/@:]{0,200}:([^@]{1,200})@/.exec(part)?.[1];
+  return password !== undefined && isScrubbed(password);
 }
 
 /** Long and of mixed characters, as no user name is. */

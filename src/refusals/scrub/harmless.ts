@@ -8,6 +8,26 @@ const told = new Set(
   this to too type now yet still who how why always under unable unknown unset unsupported until usage use used user using valid validation via was were what when where which while will with without would wrong your you`.split(/\s+/),
 );
 
+/** The same in other languages, and the small words with which a sentence goes on there. */
+const toldElsewhere = new Set(
+  `richtig korrekt falsch ungültig abgelaufen gesperrt geändert zurückgesetzt erforderlich nötig leer bekannt unbekannt verschlüsselt gespeichert gesetzt vergessen nicht kein noch schon sehr auch im in beim vom zum laut
+  bon bonne juste exact exacte faux fausse incorrecte invalide expiré périmé bloqué changé modifié requis obligatoire vide refusé accepté valide pas bien encore dans toujours trop
+  correcto correcta incorrecto incorrecta válido válida inválido inválida caducado caducada vencido vencida expirado expirada bloqueada obligatorio obligatoria vacía muy en el la
+  correto incorreta incorreto vencida certa certo errada errado obrigatória vazia muito não na no
+  corretta corretto sbagliata sbagliato scaduta scaduto errata valida valido richiesta obbligatoria vuota molto non nel nella
+  poprawne prawidłowe niepoprawne nieprawidłowe błędne złe wygasło wymagane puste nie dobre jest
+  juist onjuist verkeerd fout verlopen geblokkeerd vereist niet goed leeg
+  rätt fel felaktigt utgånget spärrat inte giltigt ogiltigt riktig feil utløpt ugyldig ikke rigtig forkert udløbet
+  doğru yanlış geçersiz süresi
+  правильный верный неверный неправильный истёк истек просрочен устарел заблокирован обязателен не уже был`.split(/\s+/),
+);
+
+/** Said of a secret where the sentence ends or turns behind; else a password of more words may begin so. */
+const qualities = new Set('fine ok okay good right safe same strong weak long short empty new old unchanged known working public private secret okay'.split(' '));
+
+/** Behind these a sentence goes on, so that what stood before was no beginning of a password of more words. */
+const conjunctions = /^(?:mais|but|and|und|aber|trotzdem|doch|pero|y|mas|e|ma|ale|maar|men|because|though|although|yet|car|porque|perché|et|или|но|и)$/i;
+
 /** These alone are no secrets, but may begin one that holds spaces. */
 const alone = new Set('correct true false null none nil undefined yes no empty read write admin basic bearer digest negotiate ntlm string number boolean object'.split(' '));
 
@@ -15,16 +35,27 @@ const alone = new Set('correct true false null none nil undefined yes no empty r
 const placeholder =
   /^(?:\$[A-Z_][A-Z\d_]*|\$[a-z_]+|\$\{[^}]{0,200}\}|\$\(.*|\$\{\{.*|%\w+%|\{\{?[\w .]{0,80}\}?\}|[*•·xX.]{3,}|<[\w .-]{1,60}>|\([a-z ]{1,40}\)|\[[A-Za-z *]{1,40}\]|[[({])$|^https?:\/\//;
 
+/** The same where signs follow that are not of it. */
+const masked = /^(?:\$\{[A-Za-z_][\w.]{0,80}\}|\[[A-Za-z *_-]{1,40}\]|\*{3,})[\s.,:;!?)"'`}\]\\]*$/;
+
 /** Whether a value that stands beside the name of a secret is none: a variable, a word of a sentence, a count. */
 export function isHarmless(value: string): boolean {
   if (value.includes(mark)) return true;
   const bare = value.replace(/[.,:;!?)"'`}\]\\]+$/, '');
-  return bare === '' || placeholder.test(bare) || alone.has(bare.toLowerCase()) || isTold(bare);
+  return bare === '' || placeholder.test(bare) || masked.test(value.slice(0, 300)) || alone.has(bare.toLowerCase()) || isTold(bare);
 }
 
 /** Whether a sentence about a secret goes on with this word. */
 export function isTold(word: string): boolean {
   return told.has(word.toLowerCase());
+}
+
+/** Whether what follows a verb, as in *the password is correct but …*, says something of a secret and is none. */
+export function isToldOf(said: string): boolean {
+  const [first = '', second = ''] = said.split(/\s+/, 2);
+  const word = first.replace(/[.,:;!?)"'`}\]\\]+$/, '').toLowerCase();
+  if (told.has(word) || toldElsewhere.has(word)) return true;
+  return (alone.has(word) || qualities.has(word)) && (/[,;.!?"}]$/.test(first) || second === '' && qualities.has(word) || conjunctions.test(second));
 }
 
 /** What clients and servers print behind a prompt, in the same line; a password of more words hardly begins so. */
@@ -38,6 +69,9 @@ export function isAnswer(word: string): boolean {
 /** Names of algorithms and versions: letters and digits, but no secrets. */
 const technical = /^(?:oauth2?|base64|sha-?\d{1,3}|md5|utf-?\d{1,2}|ed25519|id_[a-z\d_]+|rsa\d*|ssh2|http[s\d./]*|v?\d+(?:\.\d+)*[a-z]?|[A-Z]?\d+[a-z]{0,2}|2fa|ipv[46]|ecdsa.*|p?\d+(?:ms|s|px|[kmg]i?b))$/i;
 
+/** Of scripts that part their words. */
+const letter = /[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}]/u;
+
 /**
  * Whether a word in a sentence looks like a secret, as no word of a language does: letters with digits, capitals inside,
  * signs between, or great length.
@@ -45,5 +79,5 @@ const technical = /^(?:oauth2?|base64|sha-?\d{1,3}|md5|utf-?\d{1,2}|ed25519|id_[
 export function looksSecret(word: string): boolean {
   if (word.length < 4 || word.includes('://') || technical.test(word) || word.includes(mark) || /^[A-Z]?[a-z]+(?:'[a-z]+)?$/.test(word)) return false;
   if (/^[\w.+-]+@[\w-]+(?:\.[\w-]+)+$/.test(word) || /^[-=>~.…—–_*#]+$/.test(word) || /^[a-z:/._-]+$/i.test(word)) return word.length >= 40;
-  return (/\d/.test(word) && /[a-z]/i.test(word)) || /[a-z][A-Z]/.test(word) || /[a-z\d][!#$%&*+=^~@?][a-z\d]/i.test(word) || (word.length >= 24 && /^[\w+/=.~%-]+$/.test(word));
+  return (/\d/.test(word) && letter.test(word)) || /[a-z][A-Z]/.test(word) || /[a-z\d][!#$%&*+=^~@?][a-z\d]/i.test(word) || (word.length >= 24 && /^[\w+/=.~%-]+$/.test(word));
 }

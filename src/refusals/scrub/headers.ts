@@ -53,7 +53,8 @@ function headerValue(source: Source, from: number, quote: string | undefined): S
 function closing({ text, lineEnd }: Source, at: number, quote: string): number {
   const end = lineEnd(at);
   const close = text.slice(at, Math.min(end, at + longestQuoted)).indexOf(quote);
-  return close < 0 ? end : at + close;
+  // `username="ana", …`: the header has quotes of its own.
+  return close < 0 || /=\\{0,15}$/.test(text.slice(Math.max(at, at + close - 16), at + close)) ? end : at + close;
 }
 
 function below(source: Source, at: number): number {

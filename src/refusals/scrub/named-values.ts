@@ -11,7 +11,9 @@ const password = `(?:${passwords.join('|')}|(?<![a-z])(?:${shortPasswords.join('
 const token = `(?:${tokens.join('|')}|(?<![a-z])(?:${shortTokens.join('|')})(?![a-z]))`;
 /** What stands between a name and its value: `=`, `:`, `=>`, `","value":"` and kin, whatever quotes the name. */
 const closing = String.raw`(?:\\{0,15}["'\x60]|&quot;|%22|[”»’])?[)\]]{0,2}`;
-const equals = String.raw`[^\S\n]{0,3}(?:[?!]?:?={1,3}>?|＝|%3D)[^\S\n]{0,3}`;
+const equals = String.raw`[^\S\n]{0,3}(?:[?!]?:?={1,3}>?|＝|%3D|<<<)[^\S\n]{0,3}`;
+/** The branch of a script that answers prompts: `Password*) echo …`. */
+const branch = String.raw`[\w ]{0,20}\*?["']?\)[^\S\n]{0,4}(?:echo|printf)(?: -\w)? {1,3}`;
 const colon = String.raw`[^\S\n]{0,3}(?::[^\S\n]{1,3}|:(?=[^\s/:]|\r?\n|$)|：[^\S\n]{0,3}|%3A)`;
 const beside = String.raw`[^\S\n]{0,8},?\s{0,40}\\{0,15}["']?(?:default_?)?value\\{0,15}["']?[^\S\n]{0,3}[:=][^\S\n]{0,3}`;
 
@@ -30,6 +32,7 @@ const ways: readonly Way[] = [
   // Typed at a prompt, or said: `Password for 'https://…': …`, `Enter passphrase for key '…': …`.
   { hint: passwordHint, leads: new RegExp(String.raw`${password}[\w ()[\]-]{0,20} (?:for|für|pour|para|per|di|do|для|van|för|of|på) (?:\w{1,20} ){0,2}?(?:\\{0,15}'[^'\n]{1,300}'|\\{0,15}"[^"\n]{1,300}"|[^\s'":]{1,200}) {0,2}[:：] {0,3}`, 'gi'), extent: 'line' },
   { hint: passwordHint, leads: new RegExp(`${password}${rest}${closing}(?:${colon})`, 'gi'), extent: 'line' },
+  { hint: passwordHint, leads: new RegExp(`${password}${branch}`, 'gi'), extent: 'run' },
   { hint: passwordHint, leads: new RegExp(`${password}${rest}${closing}(?:${equals}|${beside})`, 'gi'), extent: 'run' },
   { hint: tokenHint, leads: new RegExp(`${token}${rest}${closing}(?:${equals}|${colon}|${beside})`, 'gi'), extent: 'run' },
   { hint: tokenHint, leads: new RegExp(`(?<![a-z])(?:x-(?:amz|goog)-)?(?:${queryTokens.join('|')})${closing}(?:${equals})`, 'gi'), extent: 'run' },
@@ -48,8 +51,8 @@ function valuesBehind(source: Source, { hint, leads, extent }: Way): Span[] {
   for (let match = leads.exec(text); match; match = leads.exec(text)) {
     const at = leads.lastIndex;
     const span = valueBehind(source, at, wholeLine(text, match.index, match[0]) ? 'line' : extent, hint === tokenHint);
-    if (!span || isElsewhere(text, match.index, span)) continue;
-    spans.push(span);
+    if (!span || isElsewhere(text, match.index, span) || isSetting(match, text, span)) continue;
+    spans.push(span, ...concatenated(text, span.end));
     if (spans.length > mostSecrets) break;
     leads.lastIndex = Math.max(at, span.end);
   }
@@ -76,6 +79,34 @@ function valueBehind(source: Source, at: number, extent: Extent, counts: boolean
   return { start: value.start, end: value.end };
 }
 
+/** What a setting of passwords is called that holds none: how long they must be, and where they are kept. */
+const settings = /(?:length|_len|_min|_max|count|policy|rounds|retries|attempts|expiry|ttl|_age|days|_type|_file|_path|_dir|enabled|required|_sock)$/i;
+const folders = /^(?:\/[\w.@+-]{1,100}){1,40}\/?$|^[A-Z]:\\/;
+
+function isSetting({ index, 0: all, 1: rest = '' }: RegExpExecArray, text: string, { start, end }: Span): boolean {
+  const said = text.slice(start, Math.min(end, start + 300));
+  if (settings.test(rest)) return !looksSecret(said) || said.startsWith('/');
+  // The folder a shell is in; and a file that is renamed, in braces.
+  if (/^PWD["']?=/.test(all)) return folders.test(said);
+  return all.includes('=>') && /\{[^\s{}]{0,60}$/.test(text.slice(Math.max(0, index - 60), index)) && /^[\w./-]{0,100}\}/.test(said);
+}
+
+const joint = /["'\x60][^\S\n]{0,4}(?:[+.&\\]|\|\|)?\s{0,60}(?:[+.&][^\S\n]{0,3})?(["'\x60])([^"'\x60\n]{1,400})/y;
+const mostJoints = 20;
+
+/** What a program puts together with a value: `'…' + '…'`. */
+function concatenated(text: string, end: number): Span[] {
+  const spans: Span[] = [];
+  for (let at = end; spans.length < mostJoints; ) {
+    joint.lastIndex = at;
+    const match = joint.exec(text);
+    if (!match || !/[+.&\\|]/.test(match[0].slice(1, -(match[2] ?? '').length - 1))) break;
+    at = joint.lastIndex;
+    spans.push({ start: at - (match[2] ?? '').length, end: at, more: true });
+  }
+  return spans;
+}
+
 /** In Markdown a command stands where a token would, which holds no spaces. */
 function isCommand(quote: string | undefined, said: string, ofToken: boolean): boolean {
   return quote === '`' && (ofToken ? /\s/.test(said) : said.startsWith('git '));
@@ -84,7 +115,7 @@ function isCommand(quote: string | undefined, said: string, ofToken: boolean): b
 /** The user `x-token-auth` in an address has a password of its own; and Git names the prompt that it could not show. */
 function isElsewhere(text: string, at: number, { start, end }: Span): boolean {
   const before = text.slice(Math.max(0, at - 60), at);
-  return /could not read $/i.test(before) || (/:\/\/[^\s/@]{0,40}$/.test(before) && text.slice(start, Math.min(end, start + 4_096)).includes('@'));
+  return /could not read $|(?:^|[\s"n])--- $/i.test(before) || (/:\/\/[^\s/@]{0,40}$/.test(before) && text.slice(start, Math.min(end, start + 4_096)).includes('@'));
 }
 
 /** What clients say after a prompt that was not answered, in the same line. */
@@ -97,9 +128,14 @@ function nextLineValue(source: Source, at: number) {
   const { text, lineEnd } = source;
   const end = lineEnd(at);
   if (!/^[\s>|\\-]*$/.test(text.slice(at, Math.min(end, at + 40))) || end - at > 40 || end >= text.length) return undefined;
-  const value = valueAt(source, afterMargin(source, source.nextLine(end)), 'run');
+  let line = source.nextLine(end);
+  // A letter leaves a line free between.
+  const isApart = lineEnd(line) === line && line < text.length;
+  if (isApart) line = source.nextLine(line);
+  const value = valueAt(source, afterMargin(source, line), 'run');
   if (!value || (!value.quoted && !/^(?:[\s"',;}\])\\]*$|\\{0,15}["'] ?[,}\]])/.test(text.slice(value.end, lineEnd(value.end))))) return undefined;
   const said = text.slice(value.start, Math.min(value.end, value.start + 300));
+  if (isApart) return looksSecret(said) ? value : undefined;
   return value.quoted || looksSecret(said) || /^[a-z]{5,20}$/i.test(said) && !isHarmless(said) ? value : undefined;
 }
 

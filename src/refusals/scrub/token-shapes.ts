@@ -11,6 +11,9 @@ export interface TokenShape {
   whole?: number;
 }
 
+/** What `-----BEGIN RSA PRIVATE KEY-----` and kin are in base64, as far as none of a certificate or a public key is. */
+const encodedKeys = ['BSU0EgUFJJVkFURS', 'BPUEVOU1NIIFBSSVZBVEUg', 'BFQyBQUklWQVRFI', 'BEU0EgUFJJVkFURS', 'BFTkNSWVBURUQgUFJJVkFUR', 'BQUklWQVRFIEtFW', 'BQR1AgUFJJVkFURS'].map((what) => `LS0tLS1CRUdJTi${what}`);
+
 /**
  * Tokens that show themselves by their beginning. A new one is a line here; tests make its samples from it. `least` is
  * below what the vendors give out, as texts are cut. Facts from the vendors' pages, and from the rules of gitleaks and of
@@ -78,5 +81,6 @@ export const tokenShapes: readonly TokenShape[] = [
   { of: 'age', begins: ['AGE-SECRET-KEY-1'], in: 'alphanumeric', least: 16, whole: 74 },
   // What the text of a private key begins with, alone in a line or after another: OpenSSH, PKCS #1, PKCS #8, SEC 1.
   { of: 'OpenSSH private key', begins: ['b3BlbnNzaC1rZXktdjE'], in: 'letters', least: 4 },
+  { of: 'private key in base64', begins: encodedKeys, in: 'letters', least: 4 },
   { of: 'private key', begins: ['MC4CAQAwBQYDK2V', 'MFECAQEwBQYDK2V', 'MHcCAQEE', 'MIGkAgEBBD', 'MIGHAgEAMBMGByqGSM49', 'MIG2AgEAMBAGByqGSM49'], in: 'letters', least: 8 },
 ];

@@ -37,6 +37,11 @@ function isClosing(rest: string): boolean {
   return /^[\s\]})>,;"'`\\]*$/.test(rest);
 }
 
+/** Whether nothing follows in a line, or what holds the text closes: a mark of quotation, as of JSON. */
+export function isLast(rest: string): boolean {
+  return /^(?:[\s"'`,;.\\})\]]*$|\\{0,15}["'] ?[,}\]])/.test(rest);
+}
+
 /** Where the quotation ends: at the same mark, behind as many backslashes. */
 function closingOf(rest: string, [all, slashes, sign]: RegExpExecArray): number {
   if (sign === undefined || slashes === undefined) return rest.indexOf(closings[all] ?? all);

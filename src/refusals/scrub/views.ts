@@ -11,11 +11,12 @@ export interface View {
   original: (span: Span) => Span[];
 }
 
-/** The text itself. */
+/** The text itself, with signs as wide as those of Chinese as the narrow ones they stand for: one for one. */
 export function plainView(text: string): View {
-  return { source: sourceOf(text), joins: [], original: (span) => [span] };
+  return { source: sourceOf(text.replace(wide, (sign) => String.fromCharCode(sign.charCodeAt(0) - 0xfee0))), joins: [], original: (span) => [span] };
 }
 
+const wide = /[\uFF01-\uFF5E]/g;
 const mostLevels = 4;
 
 /** The text as others that hold it mean it: without the escapes of JSON, URLs and HTML, and of what those hold in turn. */
