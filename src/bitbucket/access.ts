@@ -1,4 +1,6 @@
-import type { Fact, Gap, Level, Repository } from '../core/model';
+import { sameId } from '../core/actor';
+import type { Fact, Gap, Level, Listing, Repository, UserGrant } from '../core/model';
+import type { About } from './people';
 import { readList, readObject, type Api } from './paging';
 import type { Get, Reply } from './port';
 import { ownPermissionOf, repositoryOf, type OwnPermission } from './repository';
@@ -83,7 +85,21 @@ function mayBe({ repository: { uuid, full_name } }: OwnPermission, { id, fullNam
 }
 
 /** Where both have a uuid it decides, whatever they are called. */
-function isOf({ repository: { uuid, full_name } }: OwnPermission, { id, fullName }: Partial<Named>): boolean {
-  if (uuid !== undefined && id !== undefined) return uuid === id;
+function isOf({ repository: { uuid, full_name } }: { repository: About }, { id, fullName }: Partial<Named>): boolean {
+  if (uuid !== undefined && id !== undefined) return sameId(uuid, id);
   return full_name !== undefined && full_name.toLowerCase() === fullName?.toLowerCase();
+}
+
+/**
+ * The grants of a list that are on this repository, or say nothing of which: the list of a whole workspace has the same
+ * entries. Each of another one is a gap.
+ */
+export function onRepository(listing: Listing<UserGrant & { about: About }>, repository: Named): Listing<UserGrant> {
+  const own = listing.items.filter(({ about }) => isSilent(about) || isOf({ repository: about }, repository));
+  const others: Gap[] = own.length < listing.items.length ? [{ of: { what: 'permissions' }, because: 'not-understood' }] : [];
+  return { items: own.map(({ person, level }) => ({ person, level })), gaps: [...listing.gaps, ...others] };
+}
+
+function isSilent({ uuid, full_name }: About): boolean {
+  return uuid === undefined && full_name === undefined;
 }

@@ -9,12 +9,17 @@ export const maybe = <T extends v.GenericSchema>(schema: T) => v.fallback(v.null
 /** A field that may be missing, null or of another type without harm: nothing is judged by it. */
 const maybeText = v.fallback(v.optional(text), undefined);
 
+/** A uuid as Bitbucket writes it: whoever is written in two ways would be two people. */
+export function idOf(uuid: string): string {
+  return /^\{[\da-f-]{36}\}$/i.test(uuid) ? uuid.toLowerCase() : uuid;
+}
+
 /** A user as Bitbucket writes one, of whatever type (`user`, `app_user`, …). Judged by the uuid alone. */
 export const person = v.pipe(
   v.object({ uuid: text, display_name: maybeText, nickname: maybeText, account_id: maybeText }),
   v.transform(
     ({ uuid, display_name, nickname, account_id }): Person => ({
-      id: uuid,
+      id: idOf(uuid),
       name: display_name ?? nickname ?? uuid,
       ...(nickname !== undefined && { nickname }),
       ...(account_id !== undefined && { accountId: account_id }),
@@ -80,8 +85,20 @@ const accountTypes = /^(?:user|app_user|team|account)$/;
 /** An account that stands alone, not inside a grant. */
 export const accountOf: ReadEntry<Person> = entryOf(person, accountTypes);
 
-/** An entry of the effective list: the highest of everything that gives the person something. */
-export const permissionOf = userGrantOf(/^repository_permission$/);
+/** Which repository an entry says that it is about, where it does. */
+export interface About {
+  uuid?: string | undefined;
+  full_name?: string | undefined;
+}
+
+const about = maybe(v.object({ uuid: maybeText, full_name: maybeText }));
+const readPermission = entryOf(v.object({ ...userGrant.entries, repository: about }), /^repository_permission$/);
+
+/** An entry of the effective list: the highest of everything that gives the person something, and on which repository. */
+export function permissionOf(entry: unknown): (UserGrant & { about: About }) | undefined {
+  const read = readPermission(entry);
+  return read && { person: read.user, level: read.permission, about: read.repository ?? {} };
+}
 /** An entry of what was given to people on the repository itself. */
 export const userGrantOnRepositoryOf = userGrantOf(/^repository_user_permission$/);
 /** An entry of what was given to people on the project. */

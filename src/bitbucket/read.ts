@@ -1,6 +1,7 @@
 import * as v from 'valibot';
+import { sameId } from '../core/actor';
 import type { Fact, Facts, Gap, GroupGrant, Level, Listing, Person, Repository, Unknown, UserGrant } from '../core/model';
-import { readOwnLevel, readRepository, withoutFilter, repositoryPathOf, type Place, type Unreadable } from './access';
+import { onRepository, readOwnLevel, readRepository, withoutFilter, repositoryPathOf, type Place, type Unreadable } from './access';
 import { branchQuery } from './branches';
 import { gapFrom } from './gaps';
 import {
@@ -75,10 +76,13 @@ async function readWith(get: Get, options: ReadOptions): Promise<ReadFacts> {
   const modelReply = get(`${repositoryPath}/effective-branching-model`);
   const userGrants = list(`${repositoryPath}/permissions-config/users`, { what: 'user-grants' }, userGrantOnRepositoryOf);
   const groupGrants = list(`${repositoryPath}/permissions-config/groups`, { what: 'group-grants' }, groupGrantOnRepositoryOf);
-  const permissions = list(
+  const permissionsRead = list(
     `/2.0/workspaces/${workspacePath}/permissions/repositories/${encodeURIComponent(options.slug)}`,
     { what: 'permissions' },
     permissionOf,
+  );
+  const permissions = Promise.all([permissionsRead, repositoryRead]).then(
+    ([listing, read]): Listing<UserGrant> => ('repository' in read ? onRepository(listing, read.repository) : listing),
   );
   const workspaceMembers = readWorkspaceMembers(api, options.workspace, options.everyMember === true || permissions.then(isRefused));
   const viewer = readViewer(get, options.viewer);
@@ -165,7 +169,7 @@ function modelFact(reply: Reply, { mainBranch }: Repository): Facts['model'] {
 /** The owner of the credential, or whoever `id` says that it is. */
 export async function readViewer(get: Get, id?: string): Promise<Fact<Person>> {
   const reply = await readObject(get, '/2.0/user', { what: 'viewer' }, accountOf);
-  if (id !== undefined && !(reply.known && reply.value.id === id)) return { known: true, value: { id, name: id } };
+  if (id !== undefined && !(reply.known && sameId(reply.value.id, id))) return { known: true, value: { id, name: id } };
   return reply.known ? { known: true, value: reply.value } : { known: false, gap: reply.gap };
 }
 

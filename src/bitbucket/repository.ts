@@ -83,10 +83,16 @@ export function branchingModelOf(body: unknown, main: Fact<string | null>): Bran
   }
   const types: unknown[] = Array.isArray(raw.branch_types) ? raw.branch_types : [];
   if (raw.branch_types !== undefined && raw.branch_types !== null && types !== raw.branch_types) result.gaps.push(gap);
+  const prefixes = new Map<string, Set<string>>();
   for (const entry of types) {
     const type = readType(entry);
-    if (type && type.enabled !== false) result.prefixes[type.kind] = type.prefix;
+    if (type && type.enabled !== false) prefixes.set(type.kind, (prefixes.get(type.kind) ?? new Set()).add(type.prefix));
     else if (!type && !v.is(disabledType, entry)) result.gaps.push(gap);
+  }
+  for (const [kind, [prefix, ...others]] of prefixes) {
+    // One type has one prefix: of two nobody can say which one holds.
+    if (others.length > 0) result.gaps.push(gap);
+    else if (prefix !== undefined) result.prefixes[kind] = prefix;
   }
   return result;
 }

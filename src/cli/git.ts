@@ -57,8 +57,8 @@ export function isShallow(io: Pick<Io, 'cwd' | 'env'>): boolean {
 export interface HooksFolder {
   /** Absolute; it need not exist. */
   folder: string;
-  /** What `core.hooksPath` says, where it is set to a folder outside git's own; and where that is. */
-  elsewhere?: { setting: string; of: 'every-repository' | 'work-tree' | 'other' };
+  /** What `core.hooksPath` says, where it is set to a folder outside git's own, or where a link leads; and where that is. */
+  elsewhere?: { setting: string; of: 'every-repository' | 'work-tree' | 'other' | 'link' };
 }
 
 /** The folder of hooks, which worktrees share and `core.hooksPath` moves. Nothing outside a clone. */
@@ -68,7 +68,8 @@ export function hooksFolder(io: Pick<Io, 'cwd' | 'env'>): HooksFolder | undefine
   if (hooks === undefined || own === undefined) return undefined;
   const folder = path.resolve(io.cwd, hooks);
   const setting = git(io, 'config', '--get', 'core.hooksPath');
-  if (setting === undefined || isInside(folder, path.resolve(io.cwd, own))) return { folder };
+  if (isInside(folder, path.resolve(io.cwd, own))) return { folder };
+  if (setting === undefined) return { folder, elsewhere: { setting: real(folder), of: 'link' } };
   if (git(io, 'config', '--local', '--get', 'core.hooksPath') === undefined) return { folder, elsewhere: { setting, of: 'every-repository' } };
   const top = git(io, 'rev-parse', '--show-toplevel');
   return { folder, elsewhere: { setting, of: top !== undefined && isInside(folder, top) ? 'work-tree' : 'other' } };

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import * as v from 'valibot';
 import { apiIn, credentialIn, httpGet } from '../bitbucket/http';
@@ -10,7 +10,7 @@ import { branchName } from '../core/branch-name';
 import { code, plain } from '../core/say/names';
 import { jsonText } from '../core/say/visible';
 import { currentBranch, originUrl, repositoryOfRemote } from './git';
-import { exit, fail, type Io } from './io';
+import { exit, fail, isFailure, type Io } from './io';
 
 /** Where the facts come from. */
 export interface Source {
@@ -142,17 +142,40 @@ function readMembers(file: string, io: Io): Record<string, string[]> {
   const text = readText(file, io);
   try {
     const parsed = v.safeParse(membersSchema, JSON.parse(text));
-    if (parsed.success) return parsed.output;
-  } catch {
+    if (parsed.success) return membersIn(parsed.output, file);
+  } catch (error) {
+    if (isFailure(error)) throw error;
     // Not JSON: said below, as is any other shape.
   }
   return fail(exit.badInput, `${plain(file)} is not a list of members: it should look like {"devs": ["{uuid}"]}.`);
 }
 
+const uuid = /^\{?[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}\}?$/i;
+
+/** Whoever is not in a list is taken not to be in the group, so that everybody in it must be told for sure. */
+function membersIn(groups: Record<string, string[]>, file: string): Record<string, string[]> {
+  const trimmed = Object.entries(groups).map(([slug, members]) => [slug, members.map((member) => member.trim())] as const);
+  const [slug = '', odd] = trimmed.flatMap(([group, members]) => {
+    const found = members.find((member) => !uuid.test(member));
+    return found === undefined ? [] : [[group, found] as const];
+  })[0] ?? [];
+  if (odd !== undefined) fail(exit.badInput, `${plain(file)} lists ${code(odd)} in ${code(slug)}, which is not a uuid.`);
+  return Object.fromEntries(trimmed);
+}
+
 function readText(file: string, { cwd }: Io): string {
   try {
-    return readFileSync(path.resolve(cwd, file), 'utf8');
+    const from = path.resolve(cwd, file);
+    // A device such as /dev/zero has no end.
+    if (!statSync(from).isCharacterDevice()) return textIn(readFileSync(from));
   } catch {
-    return fail(exit.badInput, `${plain(file)} could not be read.`);
+    // Said below.
   }
+  return fail(exit.badInput, `${plain(file)} could not be read.`);
+}
+
+/** UTF-8, or UTF-16 as Windows PowerShell writes what is redirected into a file; without a byte order mark. */
+function textIn(bytes: Buffer): string {
+  const text = bytes[0] === 0xff && bytes[1] === 0xfe ? bytes.toString('utf16le') : bytes.toString('utf8');
+  return text.replace(/^\uFEFF/, '');
 }

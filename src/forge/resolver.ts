@@ -15,8 +15,8 @@ import { keepSnapshot } from './snapshot';
 import { answeredInTime, keptInTime } from './storage';
 
 /** What the panels call, with the clock by which it waits between attempts. */
-export function panelResolver(wait: Wait) {
-  return makeResolver<PanelCalls>({
+export function panelResolver(wait: Wait): Resolve {
+  const calls = {
     facts: forAdministrators(facts, wait),
     branches: forAdministrators(({ get, place, payload }) => readBranchPortion(get, place, portionIn(payload).page), wait),
     pullRequest: pullRequestPanel(wait),
@@ -25,8 +25,16 @@ export function panelResolver(wait: Wait) {
     checkKeys: forAdministrators(async ({ place }) => ({ url: await checkUrl(), keys: await answeredInTime(keysOf(place)) }), wait),
     makeCheckKey: forAdministrators(makeCheckKey, wait),
     revokeCheckKey: forAdministrators(revokeCheckKey, wait),
-  });
+  };
+  const resolve = makeResolver<PanelCalls>(calls);
+  // What every object has, such as `constructor`, would be called as if it were a function of ours.
+  return async (request, beside) => {
+    if (!Object.hasOwn(calls, request.call.functionKey)) throw new TypeError('There is no such function.');
+    return resolve(request, beside);
+  };
 }
+
+type Resolve = ReturnType<typeof makeResolver<PanelCalls>>;
 
 /** What Bitbucket's pages call through Forge. */
 export const resolver = panelResolver(inRealTime);

@@ -136,7 +136,13 @@ describe('the panels', () => {
   test('no call is left out', () => {
     const one = beside(world, world);
     expect(names.sort()).toEqual(Object.keys(proper).sort());
-    return expect(one.invoke('anythingElse', {}, here)).rejects.toThrow();
+    return expect(one.invoke('anythingElse', {}, here)).rejects.toThrow('There is no such function.');
+  });
+
+  test.each(['constructor', '__proto__', 'toString', 'hasOwnProperty', ''])('what every object has is no call: %j', async (name) => {
+    const one = beside(world, world);
+    await expect(one.invoke(name, { page: 1 }, here)).rejects.toThrow('There is no such function.');
+    expect(one.asked).toEqual([]);
   });
 });
 

@@ -267,3 +267,16 @@ test('what is asked besides stands in the first path', async () => {
   await readList({ get: (path) => (asked.push(path), Promise.resolve(reply(200, { values: [] }))), base }, list, of, nameOf, '&q=name');
   expect(asked).toEqual([`${list}?pagelen=100&q=name`]);
 });
+
+test('a size that is not so has no thousand pages asked for', async () => {
+  let asked = 0;
+  const get: Get = (path) => {
+    asked += 1;
+    const number = Number(/[?&]page=(\d+)/.exec(path)?.[1] ?? 1);
+    const values = number === 1 ? run(1, 100) : [];
+    return Promise.resolve(reply(200, { values, pagelen: 100, size: 1_000_000_000, next: link(page(number + 1)) }));
+  };
+  const { items, gaps } = await readList({ get, base }, list, of, nameOf);
+  expect({ items: items.length, gaps: gaps.map(({ because }) => because) }).toEqual({ items: 100, gaps: ['truncated'] });
+  expect(asked).toBeLessThan(20);
+});

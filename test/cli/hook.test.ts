@@ -407,6 +407,17 @@ describe('where the hook stands', () => {
     expect(await installed(['install', '--force', '--json'])).toBe(path.join(shared, 'pre-push'));
   });
 
+  test('a folder of hooks that is a link out of the clone: refused, unless told to', async () => {
+    const shared = path.join(place, 'linked');
+    mkdirSync(shared);
+    rmSync(path.join(clone, '.git', 'hooks'), { recursive: true, force: true });
+    symlinkSync(shared, path.join(clone, '.git', 'hooks'));
+    expect(failedWith(64, await hook(['install']))).toContain('is a link to');
+    expect(existsSync(path.join(shared, 'pre-push'))).toBe(false);
+    await installed(['install', '--force', '--json']);
+    expect(existsSync(path.join(shared, 'pre-push'))).toBe(true);
+  });
+
   test("core.hooksPath to git's own folder is nobody else's", async () => {
     git(clone, 'config', 'core.hooksPath', path.join(clone, '.git', 'hooks'));
     expect(await installed(['install', '--json'])).toBe(path.join(clone, '.git', 'hooks', 'pre-push'));

@@ -142,6 +142,38 @@ describe('files', () => {
     },
   );
 
+  test.each([['a name', 'Tomás Vidal'], ['a nickname', 'tomas'], ['an account id', '557058:0f1e'], ['a uuid cut short', '{60cad0b1-b371-4182-bd29}'], ['nothing', '']])(
+    'a member that is %s: 65, as whoever is missing from a list counts as not in the group',
+    async (_, member) => {
+      const odd = file('members-odd', { developers: ['{60cad0b1-b371-4182-bd29-1d74687032bb}', member] });
+      await refuses([['explain', 'main', ...team, '--members', odd], 65, 'in `developers`, which is not a uuid']);
+    },
+  );
+
+  test('a uuid with spaces around it, without braces or in capitals is one', async () => {
+    const uuid = '60cad0b1-b371-4182-bd29-1d74687032bb';
+    const answers = [`{${uuid}}`, ` {${uuid}} `, uuid, `{${uuid.toUpperCase()}}`].map((member) =>
+      typed(['matrix', '--json', ...team, '--members', file(`members-${String(member.length)}${member.slice(0, 2)}`, { developers: [member] })]),
+    );
+    const [first, ...others] = await Promise.all(answers);
+    expect(first?.status).toBe(0);
+    for (const other of others) expect(other).toEqual(first);
+  });
+
+  test('a world as Windows PowerShell writes it, in UTF-16 or with a byte order mark, is read', async () => {
+    const text = JSON.stringify(world);
+    const calm = await typed(['matrix', '--json', ...team]);
+    for (const [name, bytes] of [['utf16', Buffer.from(`\uFEFF${text}`, 'utf16le')], ['bom', Buffer.from(`\uFEFF${text}`, 'utf8')]] as const) {
+      const written = path.join(folder, `${name}.json`);
+      writeFileSync(written, bytes);
+      expect(await typed(['matrix', '--json', '--world', written])).toEqual(calm);
+    }
+  });
+
+  test.each([['--world'], ['--members']])('a device without end after %s: 65, at once', async (option) => {
+    await refuses([['matrix', 'acme/web', ...(option === '--members' ? team : []), option, '/dev/zero'], 65, 'could not be read']);
+  });
+
   test('members that are missing: 65', async () => {
     await refuses([['matrix', ...team, '--members', path.join(folder, 'missing.json')], 65, 'could not be read']);
   });

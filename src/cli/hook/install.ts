@@ -102,6 +102,8 @@ function whyNotElsewhere({ folder }: HooksFolder, { setting, of }: NonNullable<H
       return `\`core.hooksPath\` is ${code(setting)} for more than this repository, so the hook would run in each of them: ${force}, ${call}.`;
     case 'work-tree':
       return `\`core.hooksPath\` is ${code(setting)}, inside the work tree, where the hooks belong to another tool or to everybody who clones: ${force}, ${call}.`;
+    case 'link':
+      return `${plain(folder)} is a link to ${code(setting)}, where others may use the hook too: ${force}, ${call}.`;
     case 'other':
       return `\`core.hooksPath\` is ${code(setting)}, so the hook would stand at ${plain(folder)}, which other repositories may share: ${force}, ${call}.`;
   }
