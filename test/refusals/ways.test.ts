@@ -48,7 +48,7 @@ describe('a command is for the push at hand, or for the likeliest where the text
 
 describe('in PowerShell', () => {
   const home = /`[^`]*~\/[^`]*`/;
-  // The first two name a file to be edited or looked into; no command holds them.
+  // These name a file to be edited or looked into, which no command holds.
   const files: WayId[] = ['name-one-key', 'use-ssh-host', 'clear-credentials'];
 
   test.each(ids.filter((id) => !files.includes(id)))('%s runs no command that is none there', (id) => {
