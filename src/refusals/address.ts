@@ -15,13 +15,13 @@ const scp = /^(?:([\w.+-]{1,100})@)?([\w.-]{2,253}):(?!\/\/|\d+$)\/?([^\s:]{1,10
 /** What the address of a remote says, be it a URL or as scp writes it; nothing where it is neither, as a path on disk. */
 export function addressIn(text: string): Address | undefined {
   const [, scheme, user, host, port, path] = url.exec(text) ?? [];
-  if (scheme !== undefined && host !== undefined) {
+  if (scheme !== undefined && host !== undefined && path !== undefined) {
     return {
       by: scheme.toLowerCase() as Address['by'],
       host: host.toLowerCase(),
       ...(port !== undefined && { port: Number(port) }),
       ...(user && { user: decoded(user) }),
-      path: trimmed(path ?? ''),
+      path: trimmed(path),
     };
   }
   const [, name, at, where] = scp.exec(text) ?? [];

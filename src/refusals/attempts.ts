@@ -87,7 +87,7 @@ function productOf(hits: Hit[], address: Address | undefined): Product {
 export function pusherIn(log: Log, { address, hits }: Attempt): { pusher: Pusher; line?: Line } | undefined {
   const pipelines = ['localhost:29418', 'host.docker.internal:29418', '/opt/atlassian/pipelines/'].flatMap((words) => linesWith(log, words))[0];
   const said = hits.find(({ signature }) => signature.pusher);
-  if (said?.signature.pusher) return { pusher: said.told['user'] === undefined ? said.signature.pusher : { is: 'named', name: said.told['user'] }, line: said.lines[0] };
+  if (said?.signature.pusher) return { pusher: said.signature.pusher, line: said.lines[0] };
   const token = linesWith(log, 'x-token-auth')[0];
   if (address?.user === 'x-token-auth' || (token && address?.by !== 'ssh')) return { pusher: { is: 'access-token' }, ...(token && { line: token }) };
   if (pipelines) return { pusher: { is: 'actor', actor: 'pipelines' }, line: pipelines };

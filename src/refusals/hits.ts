@@ -62,6 +62,6 @@ function covered(window: Line[], from: number, to: number): [Line, ...Line[]] {
 
 function toldBy(match: RegExpExecArray): Record<string, string> {
   return Object.fromEntries(
-    Object.entries<string | undefined>(match.groups ?? {}).flatMap(([name, told]) => (told === undefined ? [] : [[name, told.replace(/[.,:;)\]]+$/, '').replace(/^refs\/heads\//, '')]])),
+    Object.entries(match.groups ?? {}).map(([name, told]) => [name, told.replace(/[.,:;)\]]+$/, '').replace(/^refs\/heads\//, '')]),
   );
 }

@@ -62,7 +62,8 @@ export function unfolded(text: string): string | undefined {
   const lines = text.split(/\r?\n/);
   const width = lines.reduce((most, { length }) => Math.max(most, length), 0);
   if (width < 40 || lines.every(({ length }, at) => length < width || !lines[at + 1])) return undefined;
-  return lines.map((line, at) => (line.length === width && lines[at + 1] && !beginning.test(lines[at + 1] ?? '') ? line : `${line}\n`)).join('');
+  const goesOn = (line: string, next: string | undefined) => line.length === width && next && !beginning.test(next);
+  return lines.map((line, at) => (goesOn(line, lines[at + 1]) ? line : `${line}\n`)).join('');
 }
 
 /** The lines that hold a word, which is in lower case. In order. */

@@ -74,8 +74,8 @@ const scp = /(?<![\w@:/.+%-])([\w.+%-]{1,64}(?:@[\w.-]{1,100})?):(?!\/\/|:)([^\s
 const labels = /^(?:mailto|authors?|committer|from|to|cc|by|e-?mail|remote|origin|url|ssh|sip|error|fatal|host|source|repo(?:sitory)?|image|server|user|username|login|docker|npm|git)$/i;
 
 function scpIn(text: string): Span[] {
-  return spansOf(text, scp, ({ index, 1: name = '', 2: password = '' }) => {
-    if (password.includes('://') || (labels.test(name) && /^[a-z.]{1,40}$/i.test(password))) return undefined;
+  return spansOf(text, scp, ({ index, 1: name, 2: password }) => {
+    if (name === undefined || password === undefined || password.includes('://') || (labels.test(name) && /^[a-z.]{1,40}$/i.test(password))) return undefined;
     const start = index + name.length + 1;
     return { start, end: start + password.length };
   });
