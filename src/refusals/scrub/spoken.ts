@@ -57,9 +57,9 @@ function turnedIn({ text }: Source): Span[] {
 function pipedIn({ text }: Source): Span[] {
   if (!text.includes('|')) return [];
   return spansOf(text, piped, ({ index, 0: all, 1: word }) => {
-    if (word === undefined) return undefined;
+    if (word === undefined || isHarmless(word.replaceAll(/["']/g, ''))) return undefined;
     const start = index + all.indexOf(word);
-    return isHarmless(word.replaceAll(/["']/g, '')) ? undefined : { start, end: start + word.length };
+    return { start, end: start + word.length };
   });
 }
 
