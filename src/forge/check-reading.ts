@@ -7,16 +7,13 @@ import { mostPages, mostRequests } from './administrator';
 import { forgeGet } from './get';
 import type { KeptKey } from './keys';
 
-/** Milliseconds for Bitbucket's part of an answer; what is kept here must be read and told within 25 seconds as well. */
-const ordinaryPatience = 15_000;
-
 /**
  * What the app need not ask, as replies by path without query, how many milliseconds it has, what its requests are counted
  * by, and what every call of Bitbucket goes through.
  */
 export interface AtHand {
-  replies?: Record<string, Reply>;
-  patience?: number;
+  replies: Record<string, Reply>;
+  patience: number;
   within?: (get: Get) => Get;
   through?: (get: Get) => Get;
 }
@@ -31,7 +28,7 @@ export type ReadAsApp = ReadFacts & { refused: Record<string, number> };
 export async function readAsApp(
   place: Place,
   wait: Wait,
-  { replies = {}, patience = ordinaryPatience, within = budgetOf(mostRequests), through = asItIs }: AtHand = {},
+  { replies, patience, within = budgetOf(mostRequests), through = asItIs }: AtHand,
 ): Promise<ReadAsApp> {
   const refused: Record<string, number> = {};
   const bare = patiently(within(through(asApp())), patience, wait);

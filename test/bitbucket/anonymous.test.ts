@@ -160,6 +160,11 @@ describe('whatever the shape, no name gets through', () => {
     ['a branch named after a person', `${web}/refs/branches`, listed({ name: 'lovell/fix', target: { author: { raw: 'Ana Lovell <ana@acme.example>' } } })],
     ['a pattern named after a person', restrictions, listed({ kind: 'push', pattern: 'feature/LOVELL-*' })],
     ['the path of a group', '/1.0/groups/acme/lovell/members', [{ ...ana, mention_id: 'Lovell' }]],
+    ['a name that is a number', restrictions, listed({ kind: 'push', users: [{ uuid: '{b}', display_name: 7, nickname: 'Lovell' }] })],
+    ['a list that is a list of lists', restrictions, listed({ kind: 'push', pattern: [['Lovell']] })],
+    ['a full name without a slash', web, { full_name: 'Lovell' }],
+    ['an address that is an object', `${web}/commits`, listed({ links: { html: { href: { of: 'Lovell' } } } })],
+    ['an address of somebody', `${web}/commits`, listed({ links: { html: { href: 'https://bitbucket.org/acme/lovell' } } })],
     ['a path that is encoded badly', '/1.0/groups/acme/100%25%/members', []],
   ])('%s', (_, path, body, ...[status]) => {
     expect(leaks(['lovell', 'ana', 'acme', 'secret'], unnamed(path, body, status))).toEqual([]);
@@ -181,4 +186,31 @@ test('branches stay whole, and it says so, where new names would match otherwise
   const { world, branchesKept } = anonymous({ about: '', replies });
   expect(branchesKept).toBe(true);
   expect(world.replies['/2.0/repositories/workspace-1/repository-1/refs/branches']).toEqual({ status: 200, body: { values: [{ name: 'ana/x' }, { name: 'banana/x' }] } });
+});
+
+test('replies that come in turn stay as many, each with its status and when it may be asked again, and with no other header', () => {
+  const replies = {
+    [web]: [
+      { status: 429, headers: { 'retry-after': '7', 'x-request-by': 'Lovell' } },
+      { status: 429, headers: { 'Retry-After': '8' } },
+      { status: 200, body: { full_name: 'acme/web', name: 7 } },
+    ],
+  };
+  expect(anonymous({ about: '', replies }).world.replies).toEqual({
+    '/2.0/repositories/workspace-1/repository-1': [
+      { status: 429, headers: { 'retry-after': '7' } },
+      { status: 429, headers: { 'retry-after': '8' } },
+      { status: 200, body: { full_name: 'workspace-1/repository-1', name: 0 } },
+    ],
+  });
+});
+
+test('a path by uuids and one by names keep their forms', () => {
+  const paths = ['/2.0/repositories/%7Bw%7D/%7Br%7D/refs/branches', '/2.0/repositories/acme/web/refs/branches', '/2.0/workspaces', '/2.0/user/workspaces', '/2.0/addon'];
+  const { world } = anonymous({ about: '', replies: Object.fromEntries(paths.map((path) => [path, { status: 404 }])) });
+  expect(Object.keys(world.replies)).toEqual([
+    '/2.0/repositories/{00000000-0000-4000-8000-000000000001}/{00000000-0000-4000-8000-000000000002}/refs/branches',
+    '/2.0/repositories/workspace-1/repository-1/refs/branches',
+    '/2.0/workspaces', '/2.0/user/workspaces', '/2.0/addon',
+  ]);
 });

@@ -31,7 +31,7 @@ export function builds(world: World, app?: Get, store?: () => Promise<void>, wai
     ask: async (key, call) => {
       const { body, headers } = signed(key, call);
       const lists = Object.fromEntries(headers.map(([name, value]) => [name, [value]]));
-      const response = await check({ method: 'POST', headers: lists, body });
+      const response = await check({ method: call.method ?? 'POST', headers: lists, body });
       return { status: response.statusCode, body: JSON.parse(response.body) as Record<string, unknown>, response };
     },
     visit: async () => {
