@@ -33,7 +33,7 @@ export async function readAsApp(
   const refused: Record<string, number> = {};
   const bare = patiently(within(through(asApp())), patience, wait);
   const get: Get = async (path) => {
-    const [before = ''] = path.split('?');
+    const before = path.replace(/\?.*$/s, '');
     if (/^\/2\.0\/user(?:\/|$)/.test(before)) return nobodys;
     const reply = replies[before] ?? (await bare(path));
     if (refusing.includes(reply.status)) refused[before] = reply.status;

@@ -88,6 +88,14 @@ describe('what is no question', () => {
   });
 });
 
+test('whatever goes wrong inside, its words stay there, and it is no word on the push', async () => {
+  const busy: Get = () => Promise.resolve({ status: 429, headers: {}, body: undefined });
+  const one = builds(world, busy, undefined, () => Promise.reject(new Error('the secret of Ana')));
+  const { status, body, response } = await one.ask(await one.key(), { body: main });
+  expect([status, body]).toEqual([503, { error: 'The app failed to answer. That is no word on whether the push is allowed.' }]);
+  expect(response.headers['retry-after']).toEqual(['30']);
+});
+
 describe('under a key without names', () => {
   test('an actor that no list can name is answered as under any other', async () => {
     const one = builds(world);
