@@ -82,7 +82,8 @@ describe('side by side', () => {
     expect(statuses(answers, 429)).toHaveLength(300 - statuses(answers, 200).length);
     for (const { response } of statuses(answers, 429)) expect(Number(response.headers['retry-after']?.[0])).toBeGreaterThan(0);
     expect(new Set(statuses(answers, 200).map(({ response }) => response.body)).size).toBe(1);
-    expect((one.stored.length - before) / 300).toBeLessThan(10);
+    // Whoever waits for the reading looks for it a few times.
+    expect((one.stored.length - before) / 300).toBeLessThan(15);
   }, 30_000);
 
   test('sixty calls at once are all answered', async () => {
