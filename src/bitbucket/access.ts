@@ -3,7 +3,7 @@ import type { Fact, Gap, Level, Listing, Repository, UserGrant } from '../core/m
 import type { About } from './people';
 import { readList, readObject, type Api } from './paging';
 import type { Get, Reply } from './port';
-import { ownPermissionOf, repositoryOf, type OwnPermission } from './repository';
+import { ownPermissionOf, repositoryOf } from './repository';
 
 /** Where a repository stands: slugs, or uuids in braces. */
 export interface Place {
@@ -80,7 +80,7 @@ async function ownLevelAmong(api: Api, workspace: string, repository: Partial<Na
 }
 
 /** Where neither uuids nor names can be compared. */
-function mayBe({ repository: { uuid, full_name } }: OwnPermission, { id, fullName }: Partial<Named>): boolean {
+function mayBe({ repository: { uuid, full_name } }: { repository: About }, { id, fullName }: Partial<Named>): boolean {
   return (uuid === undefined || id === undefined) && (full_name === undefined || fullName === undefined);
 }
 
@@ -95,11 +95,7 @@ function isOf({ repository: { uuid, full_name } }: { repository: About }, { id, 
  * entries. Each of another one is a gap.
  */
 export function onRepository(listing: Listing<UserGrant & { about: About }>, repository: Named): Listing<UserGrant> {
-  const own = listing.items.filter(({ about }) => isSilent(about) || isOf({ repository: about }, repository));
+  const own = listing.items.filter(({ about }) => mayBe({ repository: about }, repository) || isOf({ repository: about }, repository));
   const others: Gap[] = own.length < listing.items.length ? [{ of: { what: 'permissions' }, because: 'not-understood' }] : [];
   return { items: own.map(({ person, level }) => ({ person, level })), gaps: [...listing.gaps, ...others] };
-}
-
-function isSilent({ uuid, full_name }: About): boolean {
-  return uuid === undefined && full_name === undefined;
 }

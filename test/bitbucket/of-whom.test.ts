@@ -52,10 +52,19 @@ describe('an entry that is about another repository', () => {
   });
 
   test('one that says nothing of which, or names this one, is here', async () => {
-    const values = listAt(effective).map((entry, at) => ({ ...(entry as object), repository: at % 2 === 0 ? undefined : { full_name: 'Acme/Web' } }));
+    const ways = [undefined, { full_name: 'Acme/Web' }, {}, { uuid: 7, full_name: null }];
+    const values = listAt(effective).map((entry, at) => ({ ...(entry as object), repository: ways[at % ways.length] }));
     const told = over({ [effective]: { status: 200, body: { values } } });
     expect((await factsOf(told, patient(told))).permissions).toEqual((await factsOf(world, patient(world))).permissions);
   });
+});
+
+test('where a repository does not tell its uuid, an entry that tells nothing else cannot be compared, and counts', async () => {
+  const bare = '/2.0/repositories/acme/web';
+  const body = { ...([world.replies[bare] ?? []].flat().at(-1)?.body as object), uuid: undefined };
+  const values = listAt(effective).map((entry) => ({ ...(entry as object), repository: { uuid: '{fc2e7aad-1306-4e8c-b171-b1d6b1d54968}' } }));
+  const told = over({ [bare]: { status: 200, body }, [effective]: { status: 200, body: { values } } });
+  expect((await factsOf(told, patient(told))).permissions.gaps).toEqual([]);
 });
 
 test('a uuid in capital letters is the same person', async () => {
