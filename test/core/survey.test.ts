@@ -99,3 +99,21 @@ describe('a list of branches', () => {
     expect(matrix(changed, 'push').gaps).toEqual(gaps);
   });
 });
+
+describe('whom a list of everybody should have named', () => {
+  const level = 'write' as const;
+  const absent = (told: Told) => facts({ permissions: { ben: level }, ...told });
+  const readingsOf = (told: Told) =>
+    who(absent(told), 'push', 'main').gaps.map(({ of }) => (of.what === 'contradiction' ? of.readings.map(({ says }) => says) : of.what));
+
+  test.each<[string, Told, unknown[]]>([
+    ['nobody, where all whom other replies name are on it', { members: { devs: ['ben'] }, groupGrants: { devs: level } }, []],
+    ['an owner of the workspace', { owners: ['dea'] }, [['not-listed', 'owner']]],
+    ['a member of a group that was given something', { members: { devs: ['ana', 'ben'] }, groupGrants: { devs: level } }, [['not-listed', 'member']]],
+    ['not a member of a group that was given nothing here', { members: { devs: ['ana'] }, groupGrants: { leads: level } }, []],
+    ['nobody beyond a list that says itself that it is not whole', { owners: ['dea'], unread: { permissions: 'truncated' } }, ['permissions']],
+  ])('%s', (_, told, expected) => {
+    expect(readingsOf(told)).toEqual(expected);
+    expect(matrix(absent(told), 'push').gaps).toEqual(who(absent(told), 'push', 'main').gaps);
+  });
+});
