@@ -114,7 +114,8 @@ function isShort(milliseconds: number): boolean {
 
 const passing = 'A passing failure of Bitbucket.';
 
-function isPassing({ status }: Reply): boolean {
+/** Whether another attempt may tell more: no answer, a 429 or a 5xx. */
+export function isPassing({ status }: Reply): boolean {
   return status === 0 || status === 429 || status >= 500;
 }
 
@@ -127,9 +128,9 @@ function pause(reply: Reply | undefined, attempt: number): number {
 }
 
 /** `Retry-After` holds seconds or a date (RFC 9110, 10.2.3). */
-function millisecondsIn(retryAfter: string): number {
+export function millisecondsIn(retryAfter: string, now = Date.now()): number {
   const seconds = Number(retryAfter);
-  return Number.isNaN(seconds) ? Date.parse(retryAfter) - Date.now() : seconds * 1000;
+  return Number.isNaN(seconds) ? Date.parse(retryAfter) - now : seconds * 1000;
 }
 
 /** How many whole seconds a reply asks to wait before the next request, from now; nothing where it does not say so. */

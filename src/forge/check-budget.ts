@@ -1,4 +1,4 @@
-import type { Reply } from '../bitbucket/port';
+import { millisecondsIn, type Reply } from '../bitbucket/port';
 
 /** What builds have cost of Bitbucket's limit for the app. Times are in milliseconds of the clock. */
 export interface Spending {
@@ -88,14 +88,6 @@ export function hear(heard: Heard, { status, headers }: Reply, now: number): voi
   const limit = Number(headers['x-ratelimit-limit'] ?? NaN);
   if (Number.isInteger(limit) && limit > 0) heard.limit = Math.min(limit, heard.limit ?? highestLimit);
   if (headers['x-ratelimit-nearlimit']?.toLowerCase() === 'true') heard.rest = Math.max(heard.rest, restNearLimit);
-  const told = Math.min(restAsked(headers['retry-after'], now), longestRest);
+  const told = Math.min(millisecondsIn(headers['retry-after'] ?? '0', now) || 0, longestRest);
   if (status === 429) heard.rest = Math.max(heard.rest, minute, told);
-}
-
-/** `Retry-After` holds seconds or a date (RFC 9110, 10.2.3). */
-function restAsked(after: string | undefined, now: number): number {
-  if (after === undefined) return 0;
-  const seconds = Number(after);
-  const rest = Number.isNaN(seconds) ? Date.parse(after) - now : seconds * 1000;
-  return Number.isNaN(rest) ? 0 : rest;
 }

@@ -1,5 +1,5 @@
 import { repositoryPathOf, type Place } from '../bitbucket/access';
-import { answeredWithin, type Get, type Reply, type Wait } from '../bitbucket/port';
+import { answeredWithin, isPassing, type Get, type Wait } from '../bitbucket/port';
 import type { Facts } from '../core/model';
 import { hear, type Heard } from './check-budget';
 import { asApp, readAsApp, type ReadAsApp } from './check-reading';
@@ -31,10 +31,6 @@ export async function readCounted({ place, wait, patience, probe, heard }: Count
   const reply = probe ? await probed(path) : undefined;
   const left = reply && isPassing(reply) ? 0 : deadline - performance.now();
   return readAsApp(place, wait, { replies: reply ? { [path]: reply } : {}, patience: left, through });
-}
-
-function isPassing({ status }: Reply): boolean {
-  return status === 0 || status === 429 || status >= 500;
 }
 
 /** Whether another attempt may tell more, with nobody's permission changed. */
