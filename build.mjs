@@ -1,7 +1,17 @@
 // Bundles what runs outside Bitbucket: the command line and the sandbox, each one file without dependencies; and for the
 // sandbox the app itself, the bridge of its pages, and the panels. With `bench` also the benchmark, which takes its rivals
 // from node_modules; with `mutate` what tries whether the tests notice changes to the judgement; with `weather` the fault plans.
-import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { build } from 'esbuild';
 import { noticeOf, packagesOf } from './ships.mjs';
@@ -31,7 +41,16 @@ await bundle({
   format: 'iife',
 });
 await bundle({ entryPoints: { app: 'src/index.ts' } });
-if (!isUpToDate('static/dist/index.html', ['static', 'src/core', 'src/refusals', 'src/ask.ts', 'package-lock.json', 'ships.mjs'])) {
+if (
+  !isUpToDate('static/dist/index.html', [
+    'static',
+    'src/core',
+    'src/refusals',
+    'src/ask.ts',
+    'package-lock.json',
+    'ships.mjs',
+  ])
+) {
   const vite = await import('vite');
   await vite.build({ configFile: at('static/vite.config.mts'), root: at('static'), logLevel: 'warn' });
 }
@@ -40,10 +59,22 @@ if (process.argv[2] === 'bench') {
 }
 if (process.argv[2] === 'mutate') {
   const entryPoints = { mutate: 'mutation/main.ts', 'mutate-worker': 'mutation/worker.ts' };
-  await build({ ...shared, entryPoints, outdir: 'dist', packages: 'external', format: 'esm', outExtension: { '.js': '.mjs' } });
+  await build({
+    ...shared,
+    entryPoints,
+    outdir: 'dist',
+    packages: 'external',
+    format: 'esm',
+    outExtension: { '.js': '.mjs' },
+  });
 }
 if (process.argv[2] === 'weather') {
-  await build({ ...shared, entryPoints: { 'weather/main': 'test/weather/main.ts' }, outdir: 'dist', packages: 'external' });
+  await build({
+    ...shared,
+    entryPoints: { 'weather/main': 'test/weather/main.ts' },
+    outdir: 'dist',
+    packages: 'external',
+  });
 }
 chmodSync(new URL('dist/who-can-push.js', import.meta.url), 0o755);
 
@@ -59,7 +90,8 @@ if (process.platform !== 'win32') {
 async function bundle(options) {
   const { metafile } = await build({ ...shared, ...options, outdir: 'dist', metafile: true });
   for (const [file, { inputs }] of Object.entries(metafile.outputs)) {
-    if (file.endsWith('.js')) writeFileSync(at(file.replace(/\.js$/, '.licences.txt')), noticeOf(packagesOf(Object.keys(inputs).map(at))));
+    if (file.endsWith('.js'))
+      writeFileSync(at(file.replace(/\.js$/, '.licences.txt')), noticeOf(packagesOf(Object.keys(inputs).map(at))));
   }
 }
 

@@ -13,7 +13,8 @@ const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
 if (major < 20 || (major === 20 && minor < 19)) {
   stop(`Who Can Push needs Node ${engines.node}; this is ${process.versions.node}.`);
 }
-if (!isInstalled()) run('npm', ['ci', ...(what === 'start' ? ['--omit=dev'] : ['--include=dev']), '--no-audit', '--no-fund']);
+if (!isInstalled())
+  run('npm', ['ci', ...(what === 'start' ? ['--omit=dev'] : ['--include=dev']), '--no-audit', '--no-fund']);
 run(process.execPath, ['build.mjs', ...(['bench', 'mutate', 'weather'].includes(what) ? [what] : [])]);
 if (what === 'test') install(missingPackages());
 
@@ -21,7 +22,9 @@ if (what === 'test') install(missingPackages());
 function missingPackages() {
   const packages = { git: 'git', ssh: 'openssh-client', sshd: 'openssh-server', curl: 'curl', openssl: 'openssl' };
   const folders = [...(process.env.PATH ?? '').split(delimiter), '/usr/local/sbin', '/usr/sbin'];
-  const missing = Object.keys(packages).filter((program) => !folders.some((folder) => existsSync(join(folder, program))));
+  const missing = Object.keys(packages).filter(
+    (program) => !folders.some((folder) => existsSync(join(folder, program))),
+  );
   return [...missing.map((program) => packages[program]), ...(hasBrowser() ? [] : ['chromium'])];
 }
 
@@ -33,7 +36,8 @@ function hasBrowser() {
 
 function install(packages) {
   if (packages.length === 0) return;
-  if (!existsSync('/usr/bin/apt-get')) stop(`The tests need ${packages.join(', ')}: install them (CHROMIUM names a browser elsewhere).`);
+  if (!existsSync('/usr/bin/apt-get'))
+    stop(`The tests need ${packages.join(', ')}: install them (CHROMIUM names a browser elsewhere).`);
   asRoot('apt-get', ['update', '-qq']);
   asRoot('apt-get', ['install', '-qq', '--yes', '--no-install-recommends', ...packages]);
   // Debian starts an SSH server for everybody with its package; the tests start their own, for this machine alone.
@@ -63,7 +67,11 @@ function read(file) {
 
 function run(command, args) {
   // npm is a script on Windows, which only a shell finds.
-  const { status, error } = spawnSync(command, args, { cwd: root, stdio: ['inherit', 2, 2], shell: process.platform === 'win32' });
+  const { status, error } = spawnSync(command, args, {
+    cwd: root,
+    stdio: ['inherit', 2, 2],
+    shell: process.platform === 'win32',
+  });
   if (status !== 0) stop(`${command} ${args.join(' ')} failed${error ? `: ${error.message}` : ''}.`);
 }
 

@@ -13,7 +13,8 @@ export const hostile: Record<string, string> = Object.fromEntries(
     'encoded addresses': '%3A%2F%2Fa%3A',
     'arguments of curl': ' -u a:b',
     'the same refusal': 'remote: permission denied to update branch x\n',
-    'many refusals': 'remote: Permission denied (publickey).\nssh: connect to host a port 22: Connection timed out\nfatal: Could not read from remote repository.\nerror: failed to push some refs to https://x:y@bitbucket.org/a/b\n',
+    'many refusals':
+      'remote: Permission denied (publickey).\nssh: connect to host a port 22: Connection timed out\nfatal: Could not read from remote repository.\nerror: failed to push some refs to https://x:y@bitbucket.org/a/b\n',
     'one line of half a refusal': 'rejected] a -> b permission denied to ',
     'escapes of JSON': '\\"\\n',
     'escapes of escapes': '\\\\\\"',
@@ -49,7 +50,8 @@ export const hostile: Record<string, string> = Object.fromEntries(
     'headers over lines': 'authorization:\n',
     'ends of private keys': '-----END RSA PRIVATE KEY-----\n',
     'lines of base64': 'QWxhZGRpbjpvcGVuIHNlc2FtZQQWxhZGRpbjpvcGVuIHNlc2FtZQQWxhZGRpbjp1\n',
-    'ends behind base64': 'QWxhZGRpbjpvcGVuIHNlc2FtZQQWxhZGRpbjpvcGVuIHNlc2FtZQQWxhZGRpbjp1\n-----END PRIVATE KEY-----\n',
+    'ends behind base64':
+      'QWxhZGRpbjpvcGVuIHNlc2FtZQQWxhZGRpbjpvcGVuIHNlc2FtZQQWxhZGRpbjp1\n-----END PRIVATE KEY-----\n',
     "PuTTY's": 'Private-Lines: 4\n',
     pipes: 'echo a | echo b ',
     'names that are linked': 'password from my ',

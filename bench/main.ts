@@ -36,11 +36,20 @@ async function measure({ id, what, unit, units, run, rivals, target, met }: Work
   const ours = valueOf('ours');
   const others = rivals.map(({ name, agrees }) => ({ name, value: valueOf(name), unit, agrees }));
   const ratios = new Map(others.map(({ name, value }) => [name, ours / value]));
-  return { id, what, ours: { value: ours, unit }, rivals: others, target, met: met(ratios) && others.every(({ agrees }) => agrees) };
+  return {
+    id,
+    what,
+    ours: { value: ours, unit },
+    rivals: others,
+    target,
+    met: met(ratios) && others.every(({ agrees }) => agrees),
+  };
 }
 
 async function factsOf(name: string): Promise<Facts> {
-  const parsed = parseWorld(readFileSync(path.join(__dirname, '..', 'src', 'sandbox', 'worlds', `${name}.json`), 'utf8'));
+  const parsed = parseWorld(
+    readFileSync(path.join(__dirname, '..', 'src', 'sandbox', 'worlds', `${name}.json`), 'utf8'),
+  );
   if ('wrong' in parsed) throw new Error(parsed.wrong);
   const outcome = await askFacts(worldGet(parsed.world), { workspace: 'acme', slug: 'web', askGroups: true });
   if ('problem' in outcome) throw new Error(`The world ${name} cannot be read.`);
@@ -49,17 +58,29 @@ async function factsOf(name: string): Promise<Facts> {
 
 async function main() {
   const workloads: Measured[] = [];
-  for (const workload of [oneDecision(await factsOf('ordinary-team')), readingARefusal()]) workloads.push(await measure(workload));
+  for (const workload of [oneDecision(await factsOf('ordinary-team')), readingARefusal()])
+    workloads.push(await measure(workload));
   const [cpu] = os.cpus();
   const machine = { node: process.version, cpu: cpu?.model ?? 'unknown', cores: os.cpus().length };
   if (process.argv.includes('--json')) {
     console.log(JSON.stringify({ machine, workloads }, null, 2));
     return;
   }
-  const table = new Table({ head: ['workload', 'who', 'time', 'ratio', 'agrees', 'target met'], style: { head: [], border: [] } });
+  const table = new Table({
+    head: ['workload', 'who', 'time', 'ratio', 'agrees', 'target met'],
+    style: { head: [], border: [] },
+  });
   for (const { what, ours, rivals, target, met } of workloads) {
     table.push([what, 'Who Can Push', timeOf(ours), '1', '', `${met ? 'yes' : 'no'}: ${target}`]);
-    for (const rival of rivals) table.push(['', rival.name, timeOf(rival), (rival.value / ours.value).toFixed(2), rival.agrees ? 'yes' : 'no', '']);
+    for (const rival of rivals)
+      table.push([
+        '',
+        rival.name,
+        timeOf(rival),
+        (rival.value / ours.value).toFixed(2),
+        rival.agrees ? 'yes' : 'no',
+        '',
+      ]);
   }
   console.log(`${machine.node} on ${machine.cpu}, ${String(machine.cores)} cores\n${table.toString()}`);
 }

@@ -17,7 +17,10 @@ export function oneDecision(facts: Facts): Workload {
   const abilities = people.map(({ person }) => abilityOf(person, facts));
   const subjects = facts.branches.items.map((name) => subject('Branch', { name }));
 
-  const ours = () => views.map((actor) => branches.map((branch) => judge({ facts, operation: 'push', actor, branch }).verdict === 'allowed'));
+  const ours = () =>
+    views.map((actor) =>
+      branches.map((branch) => judge({ facts, operation: 'push', actor, branch }).verdict === 'allowed'),
+    );
   const casl = () => abilities.map((ability) => subjects.map((branch) => ability.can('push', branch)));
   return {
     id: 'one-decision',

@@ -12,7 +12,9 @@ const folders = ['test/core', 'test/oracle', 'test/worlds'];
 export async function writeBundle(root: string, sources: ReadonlyMap<string, string>, outfile: string): Promise<void> {
   const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as { version: string };
   const files = folders.flatMap((folder) => testsIn(root, folder));
-  const each = files.map((file) => `describe(${JSON.stringify(file)}, () => { require(${JSON.stringify(`./${file}`)}); });`);
+  const each = files.map(
+    (file) => `describe(${JSON.stringify(file)}, () => { require(${JSON.stringify(`./${file}`)}); });`,
+  );
   await bundle({
     absWorkingDir: root,
     stdin: { contents: `import { describe } from 'jest-circus';\n${each.join('\n')}`, resolveDir: root },
@@ -30,7 +32,10 @@ export async function writeBundle(root: string, sources: ReadonlyMap<string, str
 
 function testsIn(root: string, folder: string): string[] {
   const found = readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' });
-  return found.filter((name) => name.endsWith('.test.ts')).map((name) => `${folder}/${name.split(path.sep).join('/')}`).sort();
+  return found
+    .filter((name) => name.endsWith('.test.ts'))
+    .map((name) => `${folder}/${name.split(path.sep).join('/')}`)
+    .sort();
 }
 
 /** Tests find their files from where they stand. */

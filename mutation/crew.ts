@@ -43,7 +43,12 @@ export async function surveyed(place: Place, leaveOut: string[]): Promise<Survey
 }
 
 /** Tries each order, as many at once as there are hands. */
-export async function tryAll(place: Place, orders: readonly Order[], hands: number, each: (mutant: string, outcome: Outcome) => void): Promise<void> {
+export async function tryAll(
+  place: Place,
+  orders: readonly Order[],
+  hands: number,
+  each: (mutant: string, outcome: Outcome) => void,
+): Promise<void> {
   const left = orders.values();
   await Promise.all(
     Array.from({ length: hands }, async () => {
@@ -72,9 +77,15 @@ function start({ worker, bundle }: Place): ChildProcess {
 /** Nothing where none came in time, or the process ended. */
 function answerTo<T>(child: ChildProcess, message: Order | SurveyOrder, milliseconds: number): Promise<T | undefined> {
   return new Promise((resolve) => {
-    const clock = setTimeout(() => { settle(undefined); }, milliseconds);
-    const onMessage = (answer: unknown) => { settle(answer as T); };
-    const onExit = () => { settle(undefined); };
+    const clock = setTimeout(() => {
+      settle(undefined);
+    }, milliseconds);
+    const onMessage = (answer: unknown) => {
+      settle(answer as T);
+    };
+    const onExit = () => {
+      settle(undefined);
+    };
     function settle(answer: T | undefined) {
       clearTimeout(clock);
       child.off('message', onMessage).off('exit', onExit);

@@ -11,7 +11,10 @@ export interface Equivalent {
 }
 
 /** Which mutants these are: their ids, with what is wrong with the list itself. */
-export function equivalents(list: readonly Equivalent[], mutants: readonly Mutant[]): { ids: Set<string>; wrong: string[] } {
+export function equivalents(
+  list: readonly Equivalent[],
+  mutants: readonly Mutant[],
+): { ids: Set<string>; wrong: string[] } {
   const ids = new Set<string>();
   const wrong: string[] = [];
   for (const one of list) {
@@ -26,7 +29,8 @@ export function equivalents(list: readonly Equivalent[], mutants: readonly Mutan
     const [mutant, ...others] = met;
     const name = `${file}: ${original} -> ${replacement}`;
     if (!mutant) wrong.push(`${name}: no such mutant any more`);
-    else if (others.length > 0) wrong.push(`${name}: ${String(met.length)} mutants are so; say the line they are within`);
+    else if (others.length > 0)
+      wrong.push(`${name}: ${String(met.length)} mutants are so; say the line they are within`);
     else if (ids.has(mutant.id)) wrong.push(`${name}: stands twice`);
     else if (because.trim() === '') wrong.push(`${name}: no reason is given`);
     else ids.add(mutant.id);

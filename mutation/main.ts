@@ -49,12 +49,16 @@ if (strangers.length > 0) stop(`Not a file of the judgement: ${strangers.join(',
 
 const start = performance.now();
 const { mutants, sources } = await instrumented(root, files);
-const place: Place = { worker: path.join(root, 'dist', 'mutate-worker.mjs'), bundle: path.join(root, '.cache', 'mutate', 'tests.cjs') };
+const place: Place = {
+  worker: path.join(root, 'dist', 'mutate-worker.mjs'),
+  bundle: path.join(root, '.cache', 'mutate', 'tests.cjs'),
+};
 mkdirSync(path.dirname(place.bundle), { recursive: true });
 await writeBundle(root, sources, place.bundle);
 const taken = path.join(root, '.cache', 'mutate', 'taken.json');
 const survey = await surveyed(place, options.quick ? slowTests() : []);
-if (!options.quick) writeFileSync(taken, JSON.stringify(survey.tests.map(({ name, milliseconds }) => ({ name, milliseconds }))));
+if (!options.quick)
+  writeFileSync(taken, JSON.stringify(survey.tests.map(({ name, milliseconds }) => ({ name, milliseconds }))));
 note(`${String(mutants.length)} mutants, ${String(survey.tests.length)} tests, ${seconds()} s until here`);
 
 const list = JSON.parse(readFileSync(path.join(root, 'mutation', 'equivalent.json'), 'utf8')) as Equivalent[];
@@ -110,30 +114,58 @@ function fateOf({ id }: Mutant): Fate {
 
 function rowOf(file: string): Row {
   const of = tried.filter((mutant) => mutant.file === file);
-  const count = (is: Fate['is']) => of.filter((mutant) => !equivalent.has(mutant.id) && fateOf(mutant).is === is).length;
-  const [killed, timedOut, survived, notCovered] = [count('killed'), count('timed out'), count('survived'), count('not covered')];
+  const count = (is: Fate['is']) =>
+    of.filter((mutant) => !equivalent.has(mutant.id) && fateOf(mutant).is === is).length;
+  const [killed, timedOut, survived, notCovered] = [
+    count('killed'),
+    count('timed out'),
+    count('survived'),
+    count('not covered'),
+  ];
   const shown = of.filter(({ id }) => equivalent.has(id)).length;
   const percent = of.length === 0 ? 100 : Math.floor(((of.length - survived - notCovered) / of.length) * 1000) / 10;
   return { file, mutants: of.length, killed, timedOut, equivalent: shown, survived, notCovered, percent };
 }
 
 function print() {
-  if (options.killers) for (const mutant of tried) console.log(`${where(mutant)}\n    ${JSON.stringify(fateOf(mutant))}`);
+  if (options.killers)
+    for (const mutant of tried) console.log(`${where(mutant)}\n    ${JSON.stringify(fateOf(mutant))}`);
   const table = new Table({
     head: ['file', 'mutants', 'killed', 'timed out', 'equivalent', 'survived', 'not covered', '%'],
     style: { head: [], border: [] },
   });
   const total = { mutants: 0, killed: 0, timedOut: 0, equivalent: 0, survived: 0, notCovered: 0 };
   for (const row of rows) {
-    table.push([row.file, row.mutants, row.killed, row.timedOut, row.equivalent, row.survived, row.notCovered, row.percent.toFixed(1)]);
-    for (const key of ['mutants', 'killed', 'timedOut', 'equivalent', 'survived', 'notCovered'] as const) total[key] += row[key];
+    table.push([
+      row.file,
+      row.mutants,
+      row.killed,
+      row.timedOut,
+      row.equivalent,
+      row.survived,
+      row.notCovered,
+      row.percent.toFixed(1),
+    ]);
+    for (const key of ['mutants', 'killed', 'timedOut', 'equivalent', 'survived', 'notCovered'] as const)
+      total[key] += row[key];
   }
   const percent = ((total.mutants - total.survived - total.notCovered) / Math.max(1, total.mutants)) * 100;
-  table.push(['all', total.mutants, total.killed, total.timedOut, total.equivalent, total.survived, total.notCovered, percent.toFixed(1)]);
+  table.push([
+    'all',
+    total.mutants,
+    total.killed,
+    total.timedOut,
+    total.equivalent,
+    total.survived,
+    total.notCovered,
+    percent.toFixed(1),
+  ]);
   for (const mutant of alive) console.log(`${fateOf(mutant).is}: ${where(mutant)}`);
   console.log(table.toString());
   for (const sentence of wrong) console.log(`equivalent.json: ${sentence}`);
-  console.log(`${seconds()} s; every file is to reach ${String(target * 100)} %: ${isMet && wrong.length === 0 ? 'met' : 'missed'}`);
+  console.log(
+    `${seconds()} s; every file is to reach ${String(target * 100)} %: ${isMet && wrong.length === 0 ? 'met' : 'missed'}`,
+  );
 }
 
 function where({ file, line, original, replacement }: Mutant): string {

@@ -65,7 +65,12 @@ async function survey({ leaveOut }: SurveyOrder): Promise<Survey> {
     const start = performance.now();
     const failed = await failure(test);
     if (failed) throw new Error(`Fails without any mutant:${test.name}`, failed);
-    taken.push({ at, name: test.name, milliseconds: performance.now() - start, meets: board.mutantCoverage.perTest[board.currentTestId] ?? {} });
+    taken.push({
+      at,
+      name: test.name,
+      milliseconds: performance.now() - start,
+      meets: board.mutantCoverage.perTest[board.currentTestId] ?? {},
+    });
   }
   delete board.currentTestId;
   return { tests: taken, whileLoading: Object.keys(board.mutantCoverage.static) };

@@ -43,11 +43,7 @@ export async function askExplain(
 }
 
 /** One question for each deed, from facts that are read once. */
-export async function askDeeds(
-  get: Get,
-  source: Source,
-  asked: Question,
-): Promise<Outcome<Decision[]>> {
+export async function askDeeds(get: Get, source: Source, asked: Question): Promise<Outcome<Decision[]>> {
   return answered(await read(get, source, false, asked.as !== undefined), (facts) => {
     const explained = explainAsked(facts, asked);
     return 'misput' in explained ? { problem: explained.misput } : { facts, answer: explained.decisions };
@@ -61,18 +57,27 @@ export async function askPullRequest(
   { id, ...asked }: Omit<Question, 'deeds'> & { id: number },
 ): Promise<Outcome<Outlook> | { problem: NoPullRequest }> {
   const api = { get, base: source.api ?? bitbucketApi };
-  const [result, one] = await Promise.all([read(get, source, false, asked.as !== undefined), readPullRequest(api, source, id)]);
+  const [result, one] = await Promise.all([
+    read(get, source, false, asked.as !== undefined),
+    readPullRequest(api, source, id),
+  ]);
   if ('unreadable' in result) return { problem: result };
   if ('gap' in one) return { problem: { noPullRequest: one.gap, id } };
   const { facts } = result;
   const found = actorAsked(facts, asked);
-  return 'misput' in found ? { problem: found.misput } : { facts, answer: outlook(gather(facts), one.pullRequest, found.asked) };
+  return 'misput' in found
+    ? { problem: found.misput }
+    : { facts, answer: outlook(gather(facts), one.pullRequest, found.asked) };
 }
 
 const mostPages = 100;
 
 /** Every open pull request, a thousand at most: what stands between it and its merge, and who could merge it. `told` hears how many were read. */
-export async function askQueue(get: Get, source: Source, told: (read: number, of?: number) => void): Promise<Outcome<Queue>> {
+export async function askQueue(
+  get: Get,
+  source: Source,
+  told: (read: number, of?: number) => void,
+): Promise<Outcome<Queue>> {
   const facts = await read(get, source, false);
   if ('unreadable' in facts) return { problem: facts };
   const api = { get: once(limited(get, concurrency)), base: source.api ?? bitbucketApi };
@@ -110,7 +115,12 @@ export async function askMatrix(get: Get, source: Source, operation: Operation):
 }
 
 /** What a pasted text names as causes, beside what the configuration says of the same push. */
-export async function askComparison(get: Get, source: Source, diagnosis: Diagnosis, as?: string): Promise<Outcome<ReturnType<typeof compare>>> {
+export async function askComparison(
+  get: Get,
+  source: Source,
+  diagnosis: Diagnosis,
+  as?: string,
+): Promise<Outcome<ReturnType<typeof compare>>> {
   return answered(await read(get, source, false, as !== undefined), (facts) => {
     if (as === undefined) return { facts, answer: compare(diagnosis, facts) };
     return meaning(as, facts, (actor) => ({ facts, answer: compare(diagnosis, facts, actor) }));
@@ -118,7 +128,11 @@ export async function askComparison(get: Get, source: Source, diagnosis: Diagnos
 }
 
 /** The facts alone, with everything that any question needs, and all that these pull requests are judged by. */
-export async function askFacts(get: Get, source: Source, pullRequests: number[] = []): Promise<Outcome<Facts> | { problem: NoPullRequest }> {
+export async function askFacts(
+  get: Get,
+  source: Source,
+  pullRequests: number[] = [],
+): Promise<Outcome<Facts> | { problem: NoPullRequest }> {
   const facts = await read(get, source, true, true);
   if ('unreadable' in facts) return { problem: facts };
   const api = { get: limited(get, concurrency), base: source.api ?? bitbucketApi };
@@ -130,7 +144,12 @@ export async function askFacts(get: Get, source: Source, pullRequests: number[] 
 }
 
 /** Who is named in a question may be a member of the workspace without any permission here, so then all are read. */
-async function read(get: Get, source: Source, branches: boolean, everyMember = false): Promise<{ facts: Facts } | { unreadable: Unreadable }> {
+async function read(
+  get: Get,
+  source: Source,
+  branches: boolean,
+  everyMember = false,
+): Promise<{ facts: Facts } | { unreadable: Unreadable }> {
   const result = await readFacts(get, { ...source, branches, everyMember });
   if ('unreadable' in result) return result;
   return { facts: settled(result.facts) };
@@ -179,7 +198,9 @@ export type PullRequestPanel =
   | { for: 'others'; repository: string; outlook: RedactedOutlook; rules: RulesRead };
 
 /** Some of the open pull requests, for administrators. `next` is the page to go on with. */
-export type PullRequestPortion = { pullRequests: Listing<PullRequestFacts>; size?: number; shown?: number; next?: number } | { cannotRead: CannotRead };
+export type PullRequestPortion =
+  | { pullRequests: Listing<PullRequestFacts>; size?: number; shown?: number; next?: number }
+  | { cannotRead: CannotRead };
 
 /** A key of the permission-check webhook, without its secret. Times are RFC 3339. */
 export interface CheckKey {
@@ -208,12 +229,21 @@ export type PanelCalls = {
    * `secret` is base64 of 32 random bytes and is shown this once. At most two keys at a time: a third needs a revocation
    * first. `keys` is without the new one only where somebody revoked it meanwhile.
    */
-  makeCheckKey: (payload?: { names?: boolean }) => { key: CheckKey; secret: string; url: string; keys: CheckKey[] } | { tooMany: true; keys: CheckKey[] } | { cannotRead: CannotRead };
+  makeCheckKey: (payload?: {
+    names?: boolean;
+  }) =>
+    | { key: CheckKey; secret: string; url: string; keys: CheckKey[] }
+    | { tooMany: true; keys: CheckKey[] }
+    | { cannotRead: CannotRead };
   revokeCheckKey: (payload: { id: string }) => { keys: CheckKey[] } | { cannotRead: CannotRead };
 };
 
 /** Every push of a pipelines file, each judged, from facts that are read once; or what is wrong with the file. */
-export async function askRehearsal(get: Get, source: Source, asked: Asked): Promise<Outcome<Rehearsal | { wrong: string }>> {
+export async function askRehearsal(
+  get: Get,
+  source: Source,
+  asked: Asked,
+): Promise<Outcome<Rehearsal | { wrong: string }>> {
   return answered(await read(get, source, false, true), (facts) => {
     const gathered = gather(facts);
     const person = (name: string) => {

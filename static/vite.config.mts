@@ -6,8 +6,12 @@ import { noticeOf, packagesOf } from '../ships.mjs';
 const licences: Plugin = {
   name: 'licences',
   generateBundle(_, bundle) {
-    const files = Object.values(bundle).flatMap((chunk) => (chunk.type === 'chunk' ? Object.entries(chunk.modules) : []));
-    const held = files.filter(([file, { renderedLength }]) => renderedLength > 0 || file.endsWith('.css')).map(([file]) => file);
+    const files = Object.values(bundle).flatMap((chunk) =>
+      chunk.type === 'chunk' ? Object.entries(chunk.modules) : [],
+    );
+    const held = files
+      .filter(([file, { renderedLength }]) => renderedLength > 0 || file.endsWith('.css'))
+      .map(([file]) => file);
     this.emitFile({ type: 'asset', fileName: 'licences.txt', source: noticeOf(packagesOf(held)) });
   },
 };
@@ -18,7 +22,12 @@ export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
   base: './',
   resolve: {
-    alias: [{ find: /^@atlaskit\/feature-gate-js-client(?:\/.*)?$/, replacement: fileURLToPath(new URL('src/feature-gates.ts', import.meta.url)) }],
+    alias: [
+      {
+        find: /^@atlaskit\/feature-gate-js-client(?:\/.*)?$/,
+        replacement: fileURLToPath(new URL('src/feature-gates.ts', import.meta.url)),
+      },
+    ],
   },
   plugins: [licences],
   oxc: { jsx: { runtime: 'automatic' } },

@@ -24,13 +24,22 @@ export function repositoryPathOf({ workspace, slug }: Place): string {
 }
 
 /** The repository itself, without which there is nothing to say. */
-export async function readRepository(get: Get, place: Place): Promise<{ repository: Repository } | { unreadable: Unreadable }> {
-  const read = await readObject(get, repositoryPathOf(place), { what: 'repository' }, (body) => repositoryOf(body, place));
+export async function readRepository(
+  get: Get,
+  place: Place,
+): Promise<{ repository: Repository } | { unreadable: Unreadable }> {
+  const read = await readObject(get, repositoryPathOf(place), { what: 'repository' }, (body) =>
+    repositoryOf(body, place),
+  );
   return read.known ? { repository: read.value } : { unreadable: unreadableBy(read.reply, read.gap) };
 }
 
 function unreadableBy({ status }: Reply, gap: Gap): Unreadable {
-  return { because: status === 401 ? 'no-credential-accepted' : (unreadableFor[gap.because] ?? 'not-visible'), status, gap };
+  return {
+    because: status === 401 ? 'no-credential-accepted' : (unreadableFor[gap.because] ?? 'not-visible'),
+    status,
+    gap,
+  };
 }
 
 const unreadableFor: Partial<Record<Gap['because'], Unreadable['because']>> = {
@@ -53,7 +62,12 @@ export function readOwnLevel(api: Api, workspace: string, repository: Partial<Na
  * The same without the filter, where that was refused or found nothing: a filter by uuid is not among the examples of the
  * documentation, and a client is known that has to do without.
  */
-export async function withoutFilter(api: Api, workspace: string, repository: Partial<Named>, filtered: Fact<Level>): Promise<Fact<Level>> {
+export async function withoutFilter(
+  api: Api,
+  workspace: string,
+  repository: Partial<Named>,
+  filtered: Fact<Level>,
+): Promise<Fact<Level>> {
   if (filtered.known || filterOf(repository) === '') return filtered;
   const { status, because } = filtered.gap;
   const refused = status === 400 || status === 403 || (status === undefined && because === 'not-found');
@@ -67,16 +81,25 @@ function filterOf({ id }: Partial<Named>): string {
   return id === undefined ? '' : `&q=${encodeURIComponent(`repository.uuid="${id}"`)}`;
 }
 
-async function ownLevelAmong(api: Api, workspace: string, repository: Partial<Named>, filter: string): Promise<Fact<Level>> {
+async function ownLevelAmong(
+  api: Api,
+  workspace: string,
+  repository: Partial<Named>,
+  filter: string,
+): Promise<Fact<Level>> {
   const of = { what: 'viewer-permission' } as const;
   const path = `/2.0/user/workspaces/${encodeURIComponent(workspace)}/permissions/repositories`;
   const { items, gaps } = await readList(api, path, of, ownPermissionOf, filter, mostPages);
   // The list of everybody's permissions looks the same, and is of many people.
-  if (new Set(items.flatMap(({ user }) => user ?? [])).size > 1) return { known: false, gap: { of, because: 'not-understood' } };
+  if (new Set(items.flatMap(({ user }) => user ?? [])).size > 1)
+    return { known: false, gap: { of, because: 'not-understood' } };
   const own = items.find((entry) => isOf(entry, repository));
   const [gap] = gaps;
   if (own) return { known: true, value: own.level };
-  return { known: false, gap: gap ?? { of, because: items.some((entry) => mayBe(entry, repository)) ? 'not-understood' : 'not-found' } };
+  return {
+    known: false,
+    gap: gap ?? { of, because: items.some((entry) => mayBe(entry, repository)) ? 'not-understood' : 'not-found' },
+  };
 }
 
 /** Where neither uuids nor names can be compared. */
@@ -95,7 +118,10 @@ function isOf({ repository: { uuid, full_name } }: { repository: About }, { id, 
  * entries. Each of another one is a gap.
  */
 export function onRepository(listing: Listing<UserGrant & { about: About }>, repository: Named): Listing<UserGrant> {
-  const own = listing.items.filter(({ about }) => mayBe({ repository: about }, repository) || isOf({ repository: about }, repository));
-  const others: Gap[] = own.length < listing.items.length ? [{ of: { what: 'permissions' }, because: 'not-understood' }] : [];
+  const own = listing.items.filter(
+    ({ about }) => mayBe({ repository: about }, repository) || isOf({ repository: about }, repository),
+  );
+  const others: Gap[] =
+    own.length < listing.items.length ? [{ of: { what: 'permissions' }, because: 'not-understood' }] : [];
   return { items: own.map(({ person, level }) => ({ person, level })), gaps: [...listing.gaps, ...others] };
 }

@@ -36,11 +36,40 @@ const sorts: Readonly<Record<string, Sort>> = {
 
 /** Fields that say nothing about who or where. */
 const harmless = new Set([
-  'type', 'permission', 'kind', 'id', 'branch_match_kind', 'branch_type', 'value', 'use_mainbranch', 'enabled',
-  'required', 'granted', 'hash', 'state', 'draft', 'role', 'approved', 'deleted', 'pending', 'task_count', 'updated_on', 'created_on',
+  'type',
+  'permission',
+  'kind',
+  'id',
+  'branch_match_kind',
+  'branch_type',
+  'value',
+  'use_mainbranch',
+  'enabled',
+  'required',
+  'granted',
+  'hash',
+  'state',
+  'draft',
+  'role',
+  'approved',
+  'deleted',
+  'pending',
+  'task_count',
+  'updated_on',
+  'created_on',
 ]);
 const branchTexts = new Set(['pattern', 'prefix', 'pipelines_source_branches']);
-const commonWords = new Set(['main', 'master', 'develop', 'development', 'production', 'release', 'feature', 'hotfix', 'bugfix']);
+const commonWords = new Set([
+  'main',
+  'master',
+  'develop',
+  'development',
+  'production',
+  'release',
+  'feature',
+  'hotfix',
+  'bugfix',
+]);
 
 /**
  * The same world without names, slugs, uuids, account ids and addresses: each is replaced by the same stand-in wherever
@@ -49,7 +78,9 @@ const commonWords = new Set(['main', 'master', 'develop', 'development', 'produc
  */
 export function anonymous(world: World): { world: World; branchesKept: boolean } {
   const replaced = anonymised(world, true);
-  return sameMatches(world, replaced) ? { world: replaced, branchesKept: false } : { world: anonymised(world, false), branchesKept: true };
+  return sameMatches(world, replaced)
+    ? { world: replaced, branchesKept: false }
+    : { world: anonymised(world, false), branchesKept: true };
 }
 
 function anonymised(world: World, inBranches: boolean): World {
@@ -58,7 +89,9 @@ function anonymised(world: World, inBranches: boolean): World {
   const keys = Object.keys(world.replies);
   // Names first, so that a branch read before the people it is named after is treated like one read later.
   for (const path of keys) pathOf(path, names);
-  const learnt = Object.entries(world.replies).map(([path, reply]) => [path, repliesOf(reply, sortOf(path), names, false)] as const);
+  const learnt = Object.entries(world.replies).map(
+    ([path, reply]) => [path, repliesOf(reply, sortOf(path), names, false)] as const,
+  );
   const replies = inBranches
     ? Object.entries(world.replies).map(([path, reply]) => [path, repliesOf(reply, sortOf(path), names, true)] as const)
     : learnt;
@@ -114,8 +147,7 @@ function standIns() {
       if (slug !== 'account_id' && sort !== 'build') learn(text, made.toLowerCase().replaceAll(' ', '-'));
       return made;
     },
-    inBranch: (text: string) =>
-      text.replaceAll(/[\p{L}\p{N}]+/gu, (word) => words.get(word.toLowerCase()) ?? word),
+    inBranch: (text: string) => text.replaceAll(/[\p{L}\p{N}]+/gu, (word) => words.get(word.toLowerCase()) ?? word),
   };
 }
 
@@ -138,13 +170,28 @@ function pathOf(path: string, names: StandIns): string {
   const [first, second, third, ...others] = rest;
   switch (area) {
     case 'repositories':
-      return ['', version, area, ...named('workspace', 'slug', first), ...named('repository', 'slug', second), ...rest.slice(2)].join('/');
+      return [
+        '',
+        version,
+        area,
+        ...named('workspace', 'slug', first),
+        ...named('repository', 'slug', second),
+        ...rest.slice(2),
+      ].join('/');
     case 'groups':
-      return ['', version, area, ...named('workspace', 'slug', first), ...named('group', 'slug', second), ...rest.slice(2)].join('/');
+      return [
+        '',
+        version,
+        area,
+        ...named('workspace', 'slug', first),
+        ...named('group', 'slug', second),
+        ...rest.slice(2),
+      ].join('/');
     case 'workspaces': {
       const own = ['', version, area, ...named('workspace', 'slug', first)];
       if (second === 'projects') return [...own, second, ...named('project', 'key', third), ...others].join('/');
-      if (third === 'repositories') return [...own, second, third, ...named('repository', 'slug', others[0]), ...others.slice(1)].join('/');
+      if (third === 'repositories')
+        return [...own, second, third, ...named('repository', 'slug', others[0]), ...others.slice(1)].join('/');
       return [...own, ...rest.slice(1)].join('/');
     }
     case 'user':
@@ -156,7 +203,12 @@ function pathOf(path: string, names: StandIns): string {
   }
 }
 
-function repliesOf(reply: SavedReply | SavedReply[], sort: Sort, names: StandIns, inBranches: boolean): SavedReply | SavedReply[] {
+function repliesOf(
+  reply: SavedReply | SavedReply[],
+  sort: Sort,
+  names: StandIns,
+  inBranches: boolean,
+): SavedReply | SavedReply[] {
   const one = ({ status, headers, body }: SavedReply): SavedReply => {
     const after = headers?.['retry-after'] ?? headers?.['Retry-After'];
     return {
@@ -210,7 +262,9 @@ function sameMatches(before: World, after: World): boolean {
   return (
     new Set(now.branches).size === new Set(old.branches).size &&
     old.patterns.every((pattern, at) =>
-      old.branches.every((branch, of) => globMatches(pattern, branch) === globMatches(now.patterns[at] ?? '', now.branches[of] ?? '')),
+      old.branches.every(
+        (branch, of) => globMatches(pattern, branch) === globMatches(now.patterns[at] ?? '', now.branches[of] ?? ''),
+      ),
     )
   );
 }

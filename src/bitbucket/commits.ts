@@ -43,7 +43,12 @@ export function headOf(entry: unknown): Head | undefined {
  * the destination, where that is known, without what the source surely holds: its own head, the parents of the commits
  * that it is `ahead` by, and all that these come from.
  */
-export function behindOf(missed: Listing<Commit>, ahead: Listing<Commit>, source: string, destination?: string): Fact<number> {
+export function behindOf(
+  missed: Listing<Commit>,
+  ahead: Listing<Commit>,
+  source: string,
+  destination?: string,
+): Fact<number> {
   const [gap] = [...ahead.gaps, ...missed.gaps];
   if (gap) return { known: false, gap };
   const byHash = new Map(missed.items.map((one) => [one.hash, one]));
@@ -52,7 +57,8 @@ export function behindOf(missed: Listing<Commit>, ahead: Listing<Commit>, source
   if (destination !== undefined && roots.some((one) => same(one, destination))) return { known: true, value: 0 };
   const onDestination = destination === undefined ? new Set(byHash.keys()) : ancestry([destination], byHash);
   // The branch moved between two requests, or the list is of something else.
-  if (destination !== undefined && onDestination.size === 0) return { known: false, gap: { of: { what: 'behind' }, because: 'not-understood' } };
+  if (destination !== undefined && onDestination.size === 0)
+    return { known: false, gap: { of: { what: 'behind' }, because: 'not-understood' } };
   const held = ancestry(roots, byHash);
   return { known: true, value: [...onDestination].filter((one) => !held.has(one)).length };
 }
@@ -61,7 +67,9 @@ export function behindOf(missed: Listing<Commit>, ahead: Listing<Commit>, source
 function ancestry(from: string[], byHash: Map<string, Commit>): Set<string> {
   const hashes = [...byHash.keys()];
   const reached = new Set<string>();
-  const queue = [...new Set(from)].flatMap((one) => (byHash.has(one) ? [one] : hashes.filter((other) => same(one, other))));
+  const queue = [...new Set(from)].flatMap((one) =>
+    byHash.has(one) ? [one] : hashes.filter((other) => same(one, other)),
+  );
   for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
     if (reached.has(next)) continue;
     reached.add(next);

@@ -70,7 +70,9 @@ export function identityOf(entry: unknown): Identity {
   const key = at(entry, 'key');
   if (key !== undefined) return { ...alone('key', ...ofStatus.map((path) => at(entry, ...path))), isAlone: false };
   const subjects = subjectIds.filter(([field]) => Object.hasOwn(entry, field));
-  const told = subjects.map(([field, ...ways]) => ways.map((way) => at(entry, field, way)).find((id) => id !== undefined));
+  const told = subjects.map(([field, ...ways]) =>
+    ways.map((way) => at(entry, field, way)).find((id) => id !== undefined),
+  );
   if (told.length > 0 && !told.includes(undefined)) {
     return alone(...subjects.map(([field]) => field), ...told, at(entry, 'reviewer_type'));
   }
@@ -85,7 +87,11 @@ const ofStatus = [['key'], ['refname'], ['commit', 'hash'], ['links', 'commit', 
  * A list of all of somebody's permissions is about as many repositories; a default reviewer may be one by repository
  * and by project.
  */
-const subjectIds = [['user', 'uuid'], ['group', 'slug', 'full_slug'], ['repository', 'uuid', 'full_name']] as const;
+const subjectIds = [
+  ['user', 'uuid'],
+  ['group', 'slug', 'full_slug'],
+  ['repository', 'uuid', 'full_name'],
+] as const;
 
 function alone(...parts: (string | number | undefined)[]): Identity {
   return { key: JSON.stringify(parts.map((part) => part ?? null)), isAlone: true };

@@ -14,7 +14,9 @@ export function credentialIn(env: Environment, otherwise: string): { credential:
   const email = env['BITBUCKET_EMAIL'];
   const apiToken = env['BITBUCKET_API_TOKEN'];
   if ([accessToken, apiToken].some((secret) => secret && !/^[\x21-\x7e]+$/.test(secret))) {
-    return { wrong: 'The token in the environment holds characters that no token has, such as a space or a line break.' };
+    return {
+      wrong: 'The token in the environment holds characters that no token has, such as a space or a line break.',
+    };
   }
   if (email && apiToken) return { credential: { email, apiToken } };
   if (accessToken) return { credential: { accessToken } };
@@ -32,7 +34,9 @@ export function apiIn(env: Environment): { api: string } | { wrong: string } {
   const api = (given === '' ? bitbucketApi : given).replace(/\/+$/, '');
   if (!URL.canParse(api)) return { wrong: '`BITBUCKET_API_URL` is not an address.' };
   if (mayCarrySecret(new URL(api))) return { api };
-  return { wrong: '`BITBUCKET_API_URL` must be https, as a credential is sent there; plain http only to this machine.' };
+  return {
+    wrong: '`BITBUCKET_API_URL` must be https, as a credential is sent there; plain http only to this machine.',
+  };
 }
 
 /** Whether what is secret may be sent there: over https, or without leaving this machine. */

@@ -13,7 +13,12 @@ const most = 1_000;
 const atOnce = 16;
 
 const page = v.object({
-  type: v.optional(v.pipe(v.unknown(), v.check((type) => type !== 'error'))),
+  type: v.optional(
+    v.pipe(
+      v.unknown(),
+      v.check((type) => type !== 'error'),
+    ),
+  ),
   values: v.array(v.unknown()),
   next: v.nullish(v.string()),
   size: v.nullish(v.number()),

@@ -19,7 +19,10 @@ export function isOfApi(path: string, roots: readonly Root[] = ['/2.0/']): boole
   const root = roots.find((one) => before.startsWith(one));
   return (
     root !== undefined &&
-    before.slice(root.length).split('/').every((one) => segment.test(one) && !misleading.test(one)) &&
+    before
+      .slice(root.length)
+      .split('/')
+      .every((one) => segment.test(one) && !misleading.test(one)) &&
     query.test(rest.join('?'))
   );
 }

@@ -57,7 +57,12 @@ export function inRealTime(milliseconds: number): Promise<void> {
 /** Retries for so many milliseconds in all, from now on: no wait is begun that would outlast them. */
 export function patiently(get: Get, patience: number, wait: Wait): Get {
   const deadline = performance.now() + patience;
-  return retrying(answeredWithin(patience, get), wait, undefined, (milliseconds) => performance.now() + milliseconds < deadline);
+  return retrying(
+    answeredWithin(patience, get),
+    wait,
+    undefined,
+    (milliseconds) => performance.now() + milliseconds < deadline,
+  );
 }
 
 /** Now, as facts say when they were read: RFC 3339, to the second. */
@@ -78,7 +83,12 @@ const longestWait = 30_000;
  * after 0.5, 1 and 2 seconds. Told to wait for longer than it may, 30 seconds unless said otherwise, or still failing at
  * the end, it gives the last reply.
  */
-export function retrying(get: Get, wait: Wait, attempts = 4, mayWait: (milliseconds: number) => boolean = isShort): Get {
+export function retrying(
+  get: Get,
+  wait: Wait,
+  attempts = 4,
+  mayWait: (milliseconds: number) => boolean = isShort,
+): Get {
   return async (path) => {
     let last: Reply | undefined;
     let again = false;

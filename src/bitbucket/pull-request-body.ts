@@ -33,7 +33,8 @@ export function pullRequestOf(body: unknown, asked: number, into = ''): Read | u
   const read = readRaw(body);
   if (!read || (read.id !== undefined && read.id !== asked)) return undefined;
   const { source, destination } = read;
-  if (into.startsWith('{') && destination.repository.uuid && !sameId(destination.repository.uuid, into)) return undefined;
+  if (into.startsWith('{') && destination.repository.uuid && !sameId(destination.repository.uuid, into))
+    return undefined;
   // Where a fork is gone Bitbucket gives `null`; where nothing is said, it may be anywhere.
   const same = source.repository && isSame(source.repository, destination.repository);
   if (same === undefined) return undefined;
@@ -44,7 +45,11 @@ export function pullRequestOf(body: unknown, asked: number, into = ''): Read | u
     state: read.state,
     draft: draftOf(read.draft),
     author: read.author ?? null,
-    source: { branch: source.branch?.name ?? null, ...(fork !== undefined && { fork }), ...(source.commit && { commit: source.commit.hash }) },
+    source: {
+      branch: source.branch?.name ?? null,
+      ...(fork !== undefined && { fork }),
+      ...(source.commit && { commit: source.commit.hash }),
+    },
     destination: { branch: destination.branch.name },
     participants: participantsOf(read.participants),
     taskCount: typeof read.task_count === 'number' ? { known: true, value: read.task_count } : notUnderstood('tasks'),
@@ -84,7 +89,12 @@ function participantsOf(value: unknown): Listing<Participant> {
   let whole = true;
   for (const one of value.map(readParticipant)) {
     const { user, role, approved, state } = one ?? {};
-    const says = state === 'changes_requested' ? 'changes-requested' : approved === true || state === 'approved' ? 'approved' : undefined;
+    const says =
+      state === 'changes_requested'
+        ? 'changes-requested'
+        : approved === true || state === 'approved'
+          ? 'approved'
+          : undefined;
     if (user) items.push({ person: user, reviewer: role === 'REVIEWER', ...(says && { says }) });
     const strange = typeof state === 'string' && !states.includes(state);
     // Of an account that is gone and says nothing, nothing is missed.

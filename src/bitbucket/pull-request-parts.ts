@@ -3,8 +3,17 @@ import type { Fact, Gap, Listing, Person } from '../core/model';
 import type { Build } from '../core/pull-request';
 import { entryOf, maybe, person, says, text } from './people';
 
-const defaultReviewer = v.union([v.object({ user: person }), v.pipe(person, v.transform((user) => ({ user })))]);
-const readDefaultReviewer = entryOf(defaultReviewer, /^(?:default_reviewer|default_reviewer_and_type|user|app_user|team|account)$/);
+const defaultReviewer = v.union([
+  v.object({ user: person }),
+  v.pipe(
+    person,
+    v.transform((user) => ({ user })),
+  ),
+]);
+const readDefaultReviewer = entryOf(
+  defaultReviewer,
+  /^(?:default_reviewer|default_reviewer_and_type|user|app_user|team|account)$/,
+);
 
 /** An entry of `effective-default-reviewers`, or of the older `default-reviewers`, which names the person alone. */
 export function defaultReviewerOf(entry: unknown): Person | undefined {
@@ -41,7 +50,9 @@ export function commentOf(entry: unknown): Thread | undefined {
  * where it "is not on the diff"); whether the merge check passes over those is documented nowhere.
  */
 export function openCommentsAmong({ items, gaps }: Listing<Thread>): Fact<number> {
-  const beside: Gap[] = items.includes('general') ? [{ of: { what: 'general-comments' }, because: 'not-documented' }] : [];
+  const beside: Gap[] = items.includes('general')
+    ? [{ of: { what: 'general-comments' }, because: 'not-documented' }]
+    : [];
   return openAmong({ items: items.map((one) => one === 'open'), gaps: [...gaps, ...beside] });
 }
 
@@ -75,7 +86,8 @@ export const statusOf = entryOf(status, /^(?:build|commitstatus)$/);
 
 /** "Builds on the last commit": the newest word for each key, of those that do not name another commit. */
 export function newestBuilds({ items, gaps }: Listing<Status>, commit: string | undefined): Listing<Build> {
-  if (commit === undefined) return { items: [], gaps: [{ of: { what: 'builds' }, because: 'not-understood' }, ...gaps] };
+  if (commit === undefined)
+    return { items: [], gaps: [{ of: { what: 'builds' }, because: 'not-understood' }, ...gaps] };
   const newest = new Map<string, Status>();
   for (const [at, one] of items.entries()) {
     const on = one.commit?.hash ?? /\/commit\/([\da-f]{7,})/i.exec(one.links?.commit?.href ?? '')?.[1];

@@ -4,10 +4,26 @@ import { repositoryPathOf, type Place } from './access';
 import { behindOf, commitOf, commitQuery, headOf, type Commit, type Head } from './commits';
 import { readList, readObject, type Api } from './paging';
 import { pullRequestOf } from './pull-request-body';
-import { commentOf, commentQuery, defaultReviewerOf, newestBuilds, openAmong, openCommentsAmong, statusOf, taskOf } from './pull-request-parts';
+import {
+  commentOf,
+  commentQuery,
+  defaultReviewerOf,
+  newestBuilds,
+  openAmong,
+  openCommentsAmong,
+  statusOf,
+  taskOf,
+} from './pull-request-parts';
 
 /** The parts that may be read below a pull request. */
-export const everyPart: readonly Part[] = ['sourceBranch', 'openTasks', 'defaultReviewers', 'builds', 'openComments', 'behind'];
+export const everyPart: readonly Part[] = [
+  'sourceBranch',
+  'openTasks',
+  'defaultReviewers',
+  'builds',
+  'openComments',
+  'behind',
+];
 
 /**
  * A pull request with these parts of what hangs below it, in two rounds: what needs its number alone is asked for beside
@@ -25,7 +41,9 @@ export async function readPullRequest(
 
   const comments = wants('openComments') ? list(`${path}/comments`, 'comments', commentOf, commentQuery) : undefined;
   const statuses = wants('builds') ? list(`${path}/statuses`, 'builds', statusOf) : undefined;
-  const reviewers = wants('defaultReviewers') ? list(`${repositoryPath}/effective-default-reviewers`, 'default-reviewers', defaultReviewerOf) : undefined;
+  const reviewers = wants('defaultReviewers')
+    ? list(`${repositoryPath}/effective-default-reviewers`, 'default-reviewers', defaultReviewerOf)
+    : undefined;
   const ahead = wants('behind') ? list(`${path}/commits`, 'behind', commitOf, commitQuery) : undefined;
   const besides = Promise.all([comments, statuses, reviewers, ahead]);
   // Where the port throws at the pull request itself, that is what is thrown.
@@ -41,7 +59,11 @@ export async function readPullRequest(
   const ownBranch = source.fork === undefined && wants('sourceBranch') ? source.branch : null;
   const { commit } = source;
 
-  const heads = readHeads(ownBranch === null && !(ahead && commit !== undefined) ? [] : [...new Set([...(ownBranch === null ? [] : [ownBranch]), destination.branch])]);
+  const heads = readHeads(
+    ownBranch === null && !(ahead && commit !== undefined)
+      ? []
+      : [...new Set([...(ownBranch === null ? [] : [ownBranch]), destination.branch])],
+  );
   const [found, openTasks, missed, [openComments, builds, defaultReviewers, own]] = await Promise.all([
     heads,
     wants('openTasks') && !taskCount.known ? readTasks() : taskCount,
@@ -49,16 +71,28 @@ export async function readPullRequest(
     besides,
   ]);
   const below: Below = {
-    sourceBranch: ownBranch === null ? notAsked('source-branch') : isAmong(state === 'OPEN' ? withDestination(found, destination.branch) : found, ownBranch),
+    sourceBranch:
+      ownBranch === null
+        ? notAsked('source-branch')
+        : isAmong(state === 'OPEN' ? withDestination(found, destination.branch) : found, ownBranch),
     openTasks,
     defaultReviewers: defaultReviewers ?? { items: [], gaps: [notAsked('default-reviewers').gap] },
     builds: builds ? newestBuilds(builds, commit) : { items: [], gaps: [notAsked('builds').gap] },
     openComments: openComments ? openCommentsAmong(openComments) : notAsked('comments'),
-    behind: commit !== undefined && own && missed ? behindOf(missed, own, commit, hashOf(found, destination.branch)) : notAsked('behind'),
+    behind:
+      commit !== undefined && own && missed
+        ? behindOf(missed, own, commit, hashOf(found, destination.branch))
+        : notAsked('behind'),
   };
   return { pullRequest: { ...pullRequest, ...below } };
 
-  function list<T>(where: string, what: PullRequestUnknown, readEntry: (entry: unknown) => T | undefined, query?: string, mostPages?: number): Promise<Listing<T>> {
+  function list<T>(
+    where: string,
+    what: PullRequestUnknown,
+    readEntry: (entry: unknown) => T | undefined,
+    query?: string,
+    mostPages?: number,
+  ): Promise<Listing<T>> {
     return readList(api, where, { what }, readEntry, query, mostPages);
   }
 
@@ -88,7 +122,9 @@ function isAmong({ items, gaps: [gap] }: Listing<Head>, branch: string): Fact<bo
 
 /** A list of branches without the destination of an open pull request, which is there, left out that one and maybe others. */
 function withDestination({ items, gaps }: Listing<Head>, destination: string): Listing<Head> {
-  const cut: Gap[] = items.some(({ name }) => name === destination) ? [] : [{ of: { what: 'source-branch' }, because: 'truncated' }];
+  const cut: Gap[] = items.some(({ name }) => name === destination)
+    ? []
+    : [{ of: { what: 'source-branch' }, because: 'truncated' }];
   return { items, gaps: [...gaps, ...cut] };
 }
 

@@ -27,7 +27,12 @@ export interface PullRequestPortion {
 }
 
 /** Ten of the open pull requests, from that page on, each with these parts. Those that cannot be read are gaps. */
-export async function readOpenPullRequests(api: Api, place: Place, page: number, parts: readonly Part[]): Promise<PullRequestPortion> {
+export async function readOpenPullRequests(
+  api: Api,
+  place: Place,
+  page: number,
+  parts: readonly Part[],
+): Promise<PullRequestPortion> {
   const query = `?pagelen=${String(portion)}&state=OPEN&fields=values.id,values.state,next,size,pagelen,page&page=${String(page)}`;
   const reply = await api.get(`${repositoryPathOf(place)}/pullrequests${query}`);
   const read = pageOf(reply);

@@ -1,11 +1,35 @@
 import * as v from 'valibot';
 import { sameId } from '../core/actor';
-import type { Fact, Facts, Gap, GroupGrant, Level, Listing, Person, Repository, Unknown, UserGrant } from '../core/model';
-import { onRepository, readOwnLevel, readRepository, withoutFilter, repositoryPathOf, type Place, type Unreadable } from './access';
+import type {
+  Fact,
+  Facts,
+  Gap,
+  GroupGrant,
+  Level,
+  Listing,
+  Person,
+  Repository,
+  Unknown,
+  UserGrant,
+} from '../core/model';
+import {
+  onRepository,
+  readOwnLevel,
+  readRepository,
+  withoutFilter,
+  repositoryPathOf,
+  type Place,
+  type Unreadable,
+} from './access';
 import { branchQuery } from './branches';
 import { gapFrom } from './gaps';
 import {
-  accountOf, groupGrantOnProjectOf, groupGrantOnRepositoryOf, permissionOf, userGrantOnProjectOf, userGrantOnRepositoryOf,
+  accountOf,
+  groupGrantOnProjectOf,
+  groupGrantOnRepositoryOf,
+  permissionOf,
+  userGrantOnProjectOf,
+  userGrantOnRepositoryOf,
 } from './people';
 import { readList, readObject, type Api, type ReadEntry } from './paging';
 import { limited, noAnswer, type Get, type Reply } from './port';
@@ -74,8 +98,16 @@ async function readWith(get: Get, options: ReadOptions): Promise<ReadFacts> {
   const repositoryRead = readRepository(get, options);
   const restrictions = list(`${repositoryPath}/branch-restrictions`, { what: 'restrictions' }, restrictionOf);
   const modelReply = get(`${repositoryPath}/effective-branching-model`);
-  const userGrants = list(`${repositoryPath}/permissions-config/users`, { what: 'user-grants' }, userGrantOnRepositoryOf);
-  const groupGrants = list(`${repositoryPath}/permissions-config/groups`, { what: 'group-grants' }, groupGrantOnRepositoryOf);
+  const userGrants = list(
+    `${repositoryPath}/permissions-config/users`,
+    { what: 'user-grants' },
+    userGrantOnRepositoryOf,
+  );
+  const groupGrants = list(
+    `${repositoryPath}/permissions-config/groups`,
+    { what: 'group-grants' },
+    groupGrantOnRepositoryOf,
+  );
   const permissionsRead = list(
     `/2.0/workspaces/${workspacePath}/permissions/repositories/${encodeURIComponent(options.slug)}`,
     { what: 'permissions' },
@@ -84,14 +116,19 @@ async function readWith(get: Get, options: ReadOptions): Promise<ReadFacts> {
   const permissions = Promise.all([permissionsRead, repositoryRead]).then(
     ([listing, read]): Listing<UserGrant> => ('repository' in read ? onRepository(listing, read.repository) : listing),
   );
-  const workspaceMembers = readWorkspaceMembers(api, options.workspace, options.everyMember === true || permissions.then(isRefused));
+  const workspaceMembers = readWorkspaceMembers(
+    api,
+    options.workspace,
+    options.everyMember === true || permissions.then(isRefused),
+  );
   const viewer = readViewer(get, options.viewer);
   const branches = options.branches
     ? list(`${repositoryPath}/refs/branches`, { what: 'branches' }, branchNameOf, branchQuery)
     : Promise.resolve({ items: [], gaps: [] });
 
   const projectGrants = repositoryRead.then(async (read): Promise<ProjectGrants> => {
-    const project: Repository['project'] = 'repository' in read ? read.repository.project : { known: false, gap: read.unreadable.gap };
+    const project: Repository['project'] =
+      'repository' in read ? read.repository.project : { known: false, gap: read.unreadable.gap };
     if (!project.known) {
       return { users: unread('project-user-grants', project.gap), groups: unread('project-group-grants', project.gap) };
     }
@@ -102,7 +139,8 @@ async function readWith(get: Get, options: ReadOptions): Promise<ReadFacts> {
     return { users: await users, groups: await groups };
   });
   const viewerLevel = repositoryRead.then(async (read): Promise<Fact<Level>> => {
-    if (!('repository' in read)) return { known: false, gap: { of: { what: 'viewer-permission' }, because: 'not-offered' } };
+    if (!('repository' in read))
+      return { known: false, gap: { of: { what: 'viewer-permission' }, because: 'not-offered' } };
     const own = await readOwnLevel(api, options.workspace, read.repository);
     // Where everybody's permissions were read whole, the viewer's own only shows whether both agree.
     return (await permissions).gaps.length > 0 ? withoutFilter(api, options.workspace, read.repository, own) : own;

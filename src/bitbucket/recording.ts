@@ -51,7 +51,10 @@ export function recording(get: Get): Recording {
     },
     replies: () =>
       Object.fromEntries(
-        [...heard].map(([path, ways]) => [decodeURIPath(path), merged([...ways.values()].map((pages) => savedReply([...pages].sort(byPage))))]),
+        [...heard].map(([path, ways]) => [
+          decodeURIPath(path),
+          merged([...ways.values()].map((pages) => savedReply([...pages].sort(byPage)))),
+        ]),
       ),
   };
 }
@@ -75,7 +78,10 @@ function merged(replies: SavedReply[]): SavedReply {
     for (const value of isList(body) ? body.values : [cut('One of its requests failed.')]) {
       const { key: told, isAlone } = identityOf(value);
       const key = isAlone ? told : value;
-      values.set(key, typeof value === 'object' && values.has(key) ? { ...(values.get(key) as object), ...value } : value);
+      values.set(
+        key,
+        typeof value === 'object' && values.has(key) ? { ...(values.get(key) as object), ...value } : value,
+      );
     }
   }
   return { status: 200, body: { values: [...values.values()] } };

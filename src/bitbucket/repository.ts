@@ -41,7 +41,11 @@ export function repositoryOf(body: unknown, asked: { workspace: string; slug: st
   };
 }
 
-function factOf<T>(what: 'project' | 'main-branch', value: unknown, readValue: (value: unknown) => T | undefined): Fact<T | null> {
+function factOf<T>(
+  what: 'project' | 'main-branch',
+  value: unknown,
+  readValue: (value: unknown) => T | undefined,
+): Fact<T | null> {
   if (value === null) return { known: true, value: null };
   const parsed = readValue(value);
   return parsed === undefined
@@ -54,7 +58,11 @@ const target = v.object({
   use_mainbranch: v.nullish(v.boolean()),
   enabled: v.nullish(v.boolean()),
 });
-const branchType = v.object({ kind: v.string(), prefix: v.pipe(v.string(), v.minLength(1)), enabled: v.nullish(v.boolean()) });
+const branchType = v.object({
+  kind: v.string(),
+  prefix: v.pipe(v.string(), v.minLength(1)),
+  enabled: v.nullish(v.boolean()),
+});
 const disabledType = v.object({ kind: v.string(), enabled: v.literal(false) });
 const model = v.object({
   development: v.optional(v.unknown()),
@@ -86,7 +94,8 @@ export function branchingModelOf(body: unknown, main: Fact<string | null>): Bran
   const prefixes = new Map<string, Set<string>>();
   for (const entry of types) {
     const type = readType(entry);
-    if (type && type.enabled !== false) prefixes.set(type.kind, (prefixes.get(type.kind) ?? new Set()).add(type.prefix));
+    if (type && type.enabled !== false)
+      prefixes.set(type.kind, (prefixes.get(type.kind) ?? new Set()).add(type.prefix));
     else if (!type && !v.is(disabledType, entry)) result.gaps.push(gap);
   }
   for (const [kind, [prefix, ...others]] of prefixes) {

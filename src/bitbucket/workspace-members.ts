@@ -11,7 +11,11 @@ const owners = `&q=${encodeURIComponent('permission="owner"')}`;
  * The owners of a workspace, and every member where that turns out to be needed. A server may ignore the filter, and then others come too. Where it is refused,
  * or finds nobody although every workspace has an owner, the whole list is read.
  */
-export async function readWorkspaceMembers(api: Api, workspace: string, everyMember: boolean | Promise<boolean>): Promise<Members> {
+export async function readWorkspaceMembers(
+  api: Api,
+  workspace: string,
+  everyMember: boolean | Promise<boolean>,
+): Promise<Members> {
   const path = `/2.0/workspaces/${encodeURIComponent(workspace)}/permissions`;
   const of = { what: 'workspace-members' } as const;
   if (everyMember === true) return readList(api, path, of, membershipOf);

@@ -51,7 +51,9 @@ export function parseWorld(text: string): { world: World } | { wrong: string } {
   if (parsed.success && !Array.isArray(json)) return { world: parsed.output };
   const [issue] = parsed.issues ?? [];
   const field = issue && v.getDotPath(issue);
-  return { wrong: field ? `\`${field}\` is not what a saved world has there` : 'a saved world is an object with `replies`' };
+  return {
+    wrong: field ? `\`${field}\` is not what a saved world has there` : 'a saved world is an object with `replies`',
+  };
 }
 
 /** The repositories that a world holds, as `workspace/slug` or as its keys write them. */
@@ -146,8 +148,12 @@ function aliasesOf(replies: World['replies']): Map<string, string> {
       if (!parsed.success) continue;
       const { uuid, full_name, workspace: owner } = parsed.output;
       const [workspaceSlug, repositorySlug] = full_name?.split('/') ?? [];
-      for (const [key, ...others] of [[decoded(workspace), owner?.uuid, workspaceSlug], [decoded(slug), uuid, repositorySlug]] as const) {
-        for (const other of others) if (other !== undefined && (other.startsWith('{') || key.startsWith('{'))) aliases.set(other, key);
+      for (const [key, ...others] of [
+        [decoded(workspace), owner?.uuid, workspaceSlug],
+        [decoded(slug), uuid, repositorySlug],
+      ] as const) {
+        for (const other of others)
+          if (other !== undefined && (other.startsWith('{') || key.startsWith('{'))) aliases.set(other, key);
       }
     }
   }

@@ -9,7 +9,16 @@ import { plain } from '../core/say/names';
 import { withTellingNames } from '../core/say/telling-names';
 import { jsonText } from '../core/say/visible';
 import { exit, fail, type Io } from './io';
-import { answering, credentialOption, operationOption, printJson, whoOption, words, type Shared, type WithOperation } from './options';
+import {
+  answering,
+  credentialOption,
+  operationOption,
+  printJson,
+  whoOption,
+  words,
+  type Shared,
+  type WithOperation,
+} from './options';
 import { colorsFor } from './print/colors';
 import { membersHint } from './print/members-hint';
 import { decisionText } from '../core/say/text';
@@ -35,7 +44,8 @@ export function explainCommand(io: Io, done: (status: number) => void): Command 
       const { pr } = options;
       if (pr !== undefined) {
         const merging = options.to === 'merge' || command.getOptionValueSource('to') === 'default';
-        if (!merging) fail(exit.usage, 'Leave out `--to` beside `--pr`: it answers about the merge, and about the pushes too.');
+        if (!merging)
+          fail(exit.usage, 'Leave out `--to` beside `--pr`: it answers about the merge, and about the pushes too.');
         done(await explainPullRequest(place, { ...options, pr }, io));
         return;
       }
@@ -72,14 +82,19 @@ export function whoCommand(io: Io): Command {
     .argument('[BRANCH]')
     .option('--branch <BRANCH>', 'the branch, whatever its name looks like')
     .addOption(operationOption())
-    .action(async (first: string | undefined, second: string | undefined, options: WithOperation & { branch?: string }) => {
-      const place = named(words(first, second), options.branch);
-      const branch = branchAsked(place, io);
-      const source = watched(sourceOf(place, options, io), io);
-      const { answer, facts } = answerOf(await askWho(source.get, source.options, options.to, branch), place, source);
-      if (options.json) printJson(sayRoster(answer, facts), io);
-      else io.out(rosterText(sayRoster(withTellingNames(answer), facts), plain(facts.repository.fullName), colorsFor(io)));
-    });
+    .action(
+      async (first: string | undefined, second: string | undefined, options: WithOperation & { branch?: string }) => {
+        const place = named(words(first, second), options.branch);
+        const branch = branchAsked(place, io);
+        const source = watched(sourceOf(place, options, io), io);
+        const { answer, facts } = answerOf(await askWho(source.get, source.options, options.to, branch), place, source);
+        if (options.json) printJson(sayRoster(answer, facts), io);
+        else
+          io.out(
+            rosterText(sayRoster(withTellingNames(answer), facts), plain(facts.repository.fullName), colorsFor(io)),
+          );
+      },
+    );
 }
 
 /** `where`: every branch, for one person. */
@@ -90,7 +105,11 @@ export function whereCommand(io: Io): Command {
     .addOption(whoOption())
     .action(async (repository: string | undefined, options: WithOperation & { as?: string }) => {
       const { place, source } = located(repository, options, io);
-      const { answer, facts } = answerOf(await askWhere(source.get, source.options, options.to, options.as), place, source);
+      const { answer, facts } = answerOf(
+        await askWhere(source.get, source.options, options.to, options.as),
+        place,
+        source,
+      );
       const spoken = sayReach(answer, facts);
       if (options.json) printJson(spoken, io);
       else io.out(reachText(spoken, plain(facts.repository.fullName), colorsFor(io)));
@@ -112,8 +131,11 @@ export function matrixCommand(io: Io): Command {
       }
       const byClass = rowsByClass(answer);
       const { operation, branches, actors, branchClass } = answer;
-      io.out(`{\n"operation": ${jsonText(operation)},\n"branches": ${jsonText(branches)},\n"actors": ${jsonText(actors.map(sayActor))},\n"rows": [`);
-      for (const [at, number] of branchClass.entries()) io.out(`${at === 0 ? '' : ','}\n${jsonText(byClass[number] ?? '')}`);
+      io.out(
+        `{\n"operation": ${jsonText(operation)},\n"branches": ${jsonText(branches)},\n"actors": ${jsonText(actors.map(sayActor))},\n"rows": [`,
+      );
+      for (const [at, number] of branchClass.entries())
+        io.out(`${at === 0 ? '' : ','}\n${jsonText(byClass[number] ?? '')}`);
       io.out(`\n],\n"gaps": ${jsonText(gaps)}\n}\n`);
     });
 }
@@ -123,7 +145,12 @@ export function saveCommand(io: Io): Command {
   return answering(new Command('save').description('the repository as a saved world, on standard output'))
     .argument('[WS/REPO]')
     .option('--anonymous', 'replace names, slugs, uuids and addresses, the same everywhere')
-    .addOption(new Option('--pr <ID>', 'with this pull request and all that its merge is judged by; several: --pr 7,9').argParser(pullRequestNumbers))
+    .addOption(
+      new Option(
+        '--pr <ID>',
+        'with this pull request and all that its merge is judged by; several: --pr 7,9',
+      ).argParser(pullRequestNumbers),
+    )
     .action(async (repository: string | undefined, options: Shared & { anonymous?: true; pr?: number[] }) => {
       const { place, source } = located(repository, options, io);
       const heard = recording(source.get);
@@ -131,7 +158,9 @@ export function saveCommand(io: Io): Command {
       const { answer } = answerOf(await askFacts(heard.get, source.options, pr), place, source);
       const { fullName } = answer.repository;
       const world = {
-        about: source.world?.about ?? `${fullName}, as ${answer.viewer.known ? answer.viewer.value.name : 'a credential of unknown owner'} may read it.`,
+        about:
+          source.world?.about ??
+          `${fullName}, as ${answer.viewer.known ? answer.viewer.value.name : 'a credential of unknown owner'} may read it.`,
         ...(answer.readAt !== undefined && { savedAt: answer.readAt }),
         ...(answer.viewer.known && { viewer: answer.viewer.value.id }),
         replies: { ...heard.replies(), ...(pr.length > 0 && pullRequestList(source.options, pr)) },
@@ -141,12 +170,19 @@ export function saveCommand(io: Io): Command {
         return;
       }
       const { world: unnamed, branchesKept } = anonymous(world);
-      if (branchesKept) io.err('Branch names and patterns were kept whole, as replacing the names in them would change what matches.\n');
+      if (branchesKept)
+        io.err(
+          'Branch names and patterns were kept whole, as replacing the names in them would change what matches.\n',
+        );
       printJson(unnamed, io);
     });
 }
 
-function located(repository: string | undefined, options: SourceOptions, io: Io): { place: ReturnType<typeof named>; source: Source } {
+function located(
+  repository: string | undefined,
+  options: SourceOptions,
+  io: Io,
+): { place: ReturnType<typeof named>; source: Source } {
   const place = repository === undefined ? {} : { repository };
   return { place, source: watched(sourceOf(place, options, io), io) };
 }

@@ -25,7 +25,10 @@ type Options = Shared & { as?: string; repository?: string };
 /** `diagnose`: what git, ssh or Bitbucket printed, its cause and the way out. Changes nothing, keeps nothing. */
 export function diagnoseCommand(io: Io): Command {
   return answering(new Command('diagnose').description('why a push was refused, from what was printed'))
-    .argument('[FILE]', 'what git or ssh printed; `-` or nothing: standard input, as in `git push 2>&1 | who-can-push diagnose`')
+    .argument(
+      '[FILE]',
+      'what git or ssh printed; `-` or nothing: standard input, as in `git push 2>&1 | who-can-push diagnose`',
+    )
     .option('--repository <WS/REPO>', 'the repository, where neither the text nor `origin` says it')
     .addOption(whoOption('whoever the text says, else the owner of the credential'))
     .action(async (file: string | undefined, options: Options) => {
@@ -71,7 +74,8 @@ function isSame(a: Address | undefined, b: Address | undefined): boolean {
 async function beside(diagnosis: Diagnosis, clone: Push, options: Options, io: Io): Promise<SpokenDiagnosis> {
   const say = (compared?: Comparison) => sayDiagnosis(diagnosis, compared, clone, shellHere(io));
   const alone = (notCompared: string): SpokenDiagnosis => ({ ...say(), notCompared });
-  if (diagnosis.causes.length === 0 || diagnosis.product === 'other' || diagnosis.product === 'data-center') return say();
+  if (diagnosis.causes.length === 0 || diagnosis.product === 'other' || diagnosis.product === 'data-center')
+    return say();
   const address = diagnosis.push.address;
   const told = address && cloudRepository(address);
   const repository = options.repository ?? (told && `${told.workspace}/${told.slug}`);

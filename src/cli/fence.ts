@@ -8,7 +8,11 @@ import type { Io } from './io';
 export function fenced(io: Io): Io {
   return {
     ...io,
-    out: (text) => { io.out(visibleOnTerminal(text)); },
-    err: (text) => { io.err(visibleOnTerminal(text)); },
+    out: (text) => {
+      io.out(visibleOnTerminal(text));
+    },
+    err: (text) => {
+      io.err(visibleOnTerminal(text));
+    },
   };
 }

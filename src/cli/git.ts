@@ -7,7 +7,12 @@ import type { Io } from './io';
 /** What git says in this folder; nothing where it says nothing, or there is no git or clone. Changes nothing. */
 function git({ cwd, env }: Pick<Io, 'cwd' | 'env'>, ...args: string[]): string | undefined {
   try {
-    const output = execFileSync('git', args, { cwd, env: { ...env, LC_ALL: 'C' }, stdio: ['ignore', 'pipe', 'ignore'], timeout: 5_000 });
+    const output = execFileSync('git', args, {
+      cwd,
+      env: { ...env, LC_ALL: 'C' },
+      stdio: ['ignore', 'pipe', 'ignore'],
+      timeout: 5_000,
+    });
     return output.toString('utf8').trim() || undefined;
   } catch {
     return undefined;
@@ -70,7 +75,8 @@ export function hooksFolder(io: Pick<Io, 'cwd' | 'env'>): HooksFolder | undefine
   const setting = git(io, 'config', '--get', 'core.hooksPath');
   if (isInside(folder, path.resolve(io.cwd, own))) return { folder };
   if (setting === undefined) return { folder, elsewhere: { setting: real(folder), of: 'link' } };
-  if (git(io, 'config', '--local', '--get', 'core.hooksPath') === undefined) return { folder, elsewhere: { setting, of: 'every-repository' } };
+  if (git(io, 'config', '--local', '--get', 'core.hooksPath') === undefined)
+    return { folder, elsewhere: { setting, of: 'every-repository' } };
   const top = git(io, 'rev-parse', '--show-toplevel');
   return { folder, elsewhere: { setting, of: top !== undefined && isInside(folder, top) ? 'work-tree' : 'other' } };
 }
@@ -90,7 +96,11 @@ function real(file: string): string {
 }
 
 /** Whether git answers a question with yes; unknown where it cannot tell, or not within so many milliseconds. */
-export function gitAgrees({ cwd, env }: Pick<Io, 'cwd' | 'env'>, patience: number, ...args: string[]): Promise<boolean | undefined> {
+export function gitAgrees(
+  { cwd, env }: Pick<Io, 'cwd' | 'env'>,
+  patience: number,
+  ...args: string[]
+): Promise<boolean | undefined> {
   return new Promise((done) => {
     execFile('git', args, { cwd, env, timeout: Math.max(1, patience) }, (error) => {
       done(error === null ? true : error.code === 1 ? false : undefined);

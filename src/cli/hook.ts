@@ -23,7 +23,10 @@ export function hookCommand(io: Io, done: (status: number) => void): Command {
     .addCommand(
       new Command('install')
         .description('installs the hook into this clone')
-        .option('--force', 'also where another hook stands, which is kept and runs first, or where others share the folder')
+        .option(
+          '--force',
+          'also where another hook stands, which is kept and runs first, or where others share the folder',
+        )
         .option('--json', 'print JSON')
         .action(({ force = false, json }: { force?: boolean; json?: true }) => {
           report(installHook(io, force), json, io);
@@ -38,11 +41,14 @@ export function hookCommand(io: Io, done: (status: number) => void): Command {
         }),
     )
     .addCommand(
-      new Command('check').argument('<REMOTE>').argument('<URL>').action((remote: string, url: string) => {
-        const refused = checkInTime(remote, url, io);
-        if (refused !== undefined) io.err(refused);
-        done(refused === undefined ? exit.answered : stops);
-      }),
+      new Command('check')
+        .argument('<REMOTE>')
+        .argument('<URL>')
+        .action((remote: string, url: string) => {
+          const refused = checkInTime(remote, url, io);
+          if (refused !== undefined) io.err(refused);
+          done(refused === undefined ? exit.answered : stops);
+        }),
       { hidden: true },
     )
     .addCommand(
@@ -53,7 +59,13 @@ export function hookCommand(io: Io, done: (status: number) => void): Command {
         .option('--colors')
         .action(async (_: string, url: string, { until, colors = false }: { until: string; colors?: boolean }) => {
           const input = (await io.input?.()) ?? '';
-          const refused = await foretell(url, input, Number(until), colorsFor({ outIsTerminal: colors, env: io.env }), io);
+          const refused = await foretell(
+            url,
+            input,
+            Number(until),
+            colorsFor({ outIsTerminal: colors, env: io.env }),
+            io,
+          );
           if (refused !== undefined) io.out(refused);
           done(refused === undefined ? exit.answered : stops);
         }),
@@ -75,7 +87,17 @@ function checkInTime(remote: string, url: string, io: Io): string | undefined {
   const left = until - Date.now();
   if (!io.program || left <= 0 || 'wrong' in credentialIn(io.env, '')) return undefined;
   const [node, program] = io.program;
-  const args = [program, 'hook', 'judge', '--until', String(until), ...(io.errIsTerminal ? ['--colors'] : []), '--', remote, url];
+  const args = [
+    program,
+    'hook',
+    'judge',
+    '--until',
+    String(until),
+    ...(io.errIsTerminal ? ['--colors'] : []),
+    '--',
+    remote,
+    url,
+  ];
   try {
     const { status, stdout } = spawnSync(node, args, {
       cwd: io.cwd,

@@ -80,26 +80,44 @@ function answerIn({ status, headers, body }: Reply, repository: string): Webhook
     if (parsed.success) return parsed.output;
   }
   if ((status === 401 || status === 403) && !v.is(complaint, body)) {
-    return fail(exit.refused, `The call was refused (${String(status)}), and not by the webhook of Who Can Push: its address may be wrong, or a proxy may stand before it.`);
+    return fail(
+      exit.refused,
+      `The call was refused (${String(status)}), and not by the webhook of Who Can Push: its address may be wrong, or a proxy may stand before it.`,
+    );
   }
   switch (status) {
     case 0:
-      return fail(exit.unreachable, 'The webhook gave no answer: its address may be wrong, or you can ask again later.');
+      return fail(
+        exit.unreachable,
+        'The webhook gave no answer: its address may be wrong, or you can ask again later.',
+      );
     case 400: {
       const parsed = v.safeParse(complaint, body);
-      return fail(exit.usage, parsed.success ? asSentence(parsed.output.error) : 'The webhook did not understand the question.');
+      return fail(
+        exit.usage,
+        parsed.success ? asSentence(parsed.output.error) : 'The webhook did not understand the question.',
+      );
     }
     case 401:
-      return fail(exit.refused, 'The webhook refused the key: it is unknown, revoked or wrong, or the clock here is more than ten minutes off.');
+      return fail(
+        exit.refused,
+        'The webhook refused the key: it is unknown, revoked or wrong, or the clock here is more than ten minutes off.',
+      );
     case 403:
-      return fail(exit.refused, `The webhook refused the key: it was made for another repository than ${plain(repository)}.`);
+      return fail(
+        exit.refused,
+        `The webhook refused the key: it was made for another repository than ${plain(repository)}.`,
+      );
     case 413:
       return fail(exit.unreachable, 'The webhook found the question too long.');
     case 429:
     case 503: {
       const after = /^\d+$/.exec(headers['retry-after'] ?? '')?.[0];
       const again = after === undefined ? '' : `; it can be asked again in ${after} seconds`;
-      return fail(exit.unreachable, `The webhook ${status === 429 ? 'was asked too often' : 'cannot answer now'} (${String(status)})${again}.`);
+      return fail(
+        exit.unreachable,
+        `The webhook ${status === 429 ? 'was asked too often' : 'cannot answer now'} (${String(status)})${again}.`,
+      );
     }
     default: {
       const isRedirect = status >= 300 && status < 400;
@@ -127,6 +145,8 @@ function answerText(answer: WebhookAnswer, io: Io): string {
   const colors = colorsFor(io);
   const when = readAt === undefined ? '' : ` ${source === 'bitbucket' ? '' : 'that was taken '}at ${readAt}`;
   const where =
-    source === 'bitbucket' ? `Read from Bitbucket${when}.` : `From the snapshot${when}; Bitbucket did not let the app read.`;
+    source === 'bitbucket'
+      ? `Read from Bitbucket${when}.`
+      : `From the snapshot${when}; Bitbucket did not let the app read.`;
   return `${decisionText(told, colors)}${colors.dim(where)}\n`;
 }

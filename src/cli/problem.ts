@@ -6,11 +6,19 @@ import { exit, fail } from './io';
 import type { Named, Source } from './source';
 
 /** The answer, or the end of the command: one sentence, and the status that says which way it failed. */
-export function answerOf<T>(outcome: Outcome<T> | { problem: NoPullRequest }, named: Named, source: Source): { answer: T; facts: Facts } {
+export function answerOf<T>(
+  outcome: Outcome<T> | { problem: NoPullRequest },
+  named: Named,
+  source: Source,
+): { answer: T; facts: Facts } {
   return 'problem' in outcome ? failWith(outcome.problem, named, source) : outcome;
 }
 
-function failWith(problem: Problem | NoPullRequest, named: Named, { options: { workspace, slug }, world }: Source): never {
+function failWith(
+  problem: Problem | NoPullRequest,
+  named: Named,
+  { options: { workspace, slug }, world }: Source,
+): never {
   const repository = plain(`${workspace}/${slug}`);
   if ('unreadable' in problem) {
     const { because, status, gap } = problem.unreadable;
@@ -19,7 +27,10 @@ function failWith(problem: Problem | NoPullRequest, named: Named, { options: { w
       case 'no-credential-accepted':
         return fail(exit.refused, 'Bitbucket refused the credential: it is wrong, revoked or expired.');
       case 'unreachable':
-        return fail(exit.unreachable, `Bitbucket did not give ${repository}: ${status === 0 ? 'no answer came' : `it answered ${String(status)}`}${toWait(gap)}.`);
+        return fail(
+          exit.unreachable,
+          `Bitbucket did not give ${repository}: ${status === 0 ? 'no answer came' : `it answered ${String(status)}`}${toWait(gap)}.`,
+        );
       case 'not-understood':
         return fail(
           exit.unreachable,
@@ -35,13 +46,19 @@ function failWith(problem: Problem | NoPullRequest, named: Named, { options: { w
     }
   }
   if ('noPullRequest' in problem) return noPullRequest(problem, repository, world !== undefined);
-  if ('nobody' in problem) return fail(exit.notFound, `Nobody called ${code(problem.nobody)} can be seen in ${repository}.`);
+  if ('nobody' in problem)
+    return fail(exit.notFound, `Nobody called ${code(problem.nobody)} can be seen in ${repository}.`);
   if ('ambiguous' in problem) {
-    const candidates = problem.candidates.map(({ id, name, nickname }) => `${plain(name)}${nickname === undefined ? '' : ` (${plain(nickname)})`} ${id}`);
+    const candidates = problem.candidates.map(
+      ({ id, name, nickname }) => `${plain(name)}${nickname === undefined ? '' : ` (${plain(nickname)})`} ${id}`,
+    );
     return fail(exit.usage, `${code(problem.ambiguous)} can be ${candidates.join(' or ')}: name one by uuid.`);
   }
   if ('credentialOfUnlistable' in problem) {
-    return fail(exit.usage, `\`--with\` says how a person proves who they are; ${actorName({ type: problem.credentialOfUnlistable })} is a credential itself.`);
+    return fail(
+      exit.usage,
+      `\`--with\` says how a person proves who they are; ${actorName({ type: problem.credentialOfUnlistable })} is a credential itself.`,
+    );
   }
   return problem.viewerNotKnown.because === 'unreachable'
     ? fail(exit.unreachable, 'Bitbucket did not say whose credential this is; you can name somebody with `--as`.')
@@ -58,9 +75,15 @@ function noPullRequest({ noPullRequest: gap, id }: NoPullRequest, repository: st
   if (status === 401) return fail(exit.refused, 'Bitbucket refused the credential: it is wrong, revoked or expired.');
   switch (because) {
     case 'unreachable':
-      return fail(exit.unreachable, `Bitbucket did not give ${name}: ${status === undefined ? 'no answer came' : `it answered ${String(status)}`}${toWait(gap)}.`);
+      return fail(
+        exit.unreachable,
+        `Bitbucket did not give ${name}: ${status === undefined ? 'no answer came' : `it answered ${String(status)}`}${toWait(gap)}.`,
+      );
     case 'not-understood':
-      return fail(exit.unreachable, `What answered for ${name} cannot be made out: it sent ${status === undefined ? 'something else than a pull request' : `status ${String(status)}`}.`);
+      return fail(
+        exit.unreachable,
+        `What answered for ${name} cannot be made out: it sent ${status === undefined ? 'something else than a pull request' : `status ${String(status)}`}.`,
+      );
     default:
       return fail(
         exit.notFound,

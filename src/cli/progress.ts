@@ -15,19 +15,29 @@ export function watched(source: Source, io: Io): Source {
         return await source.get(path);
       } finally {
         came++;
-        io.err(came < asked ? `\rReading ${plain(`${source.options.workspace}/${source.options.slug}`)}: ${String(came)} replies` : '\r\u001B[K');
+        io.err(
+          came < asked
+            ? `\rReading ${plain(`${source.options.workspace}/${source.options.slug}`)}: ${String(came)} replies`
+            : '\r\u001B[K',
+        );
       }
     },
   };
 }
 
 /** Tells on standard error how many pull requests were read; only on a terminal. `done` clears the line. */
-export function pullRequestsTold(source: Source, io: Io): { told: (read: number, of?: number) => void; done: () => void } {
+export function pullRequestsTold(
+  source: Source,
+  io: Io,
+): { told: (read: number, of?: number) => void; done: () => void } {
   const shown = io.errIsTerminal && !source.world;
   const { workspace, slug } = source.options;
   return {
     told: (read, of) => {
-      if (shown) io.err(`\rReading ${plain(`${workspace}/${slug}`)}: ${String(read)}${of === undefined ? '' : ` of ${String(of)}`} pull requests`);
+      if (shown)
+        io.err(
+          `\rReading ${plain(`${workspace}/${slug}`)}: ${String(read)}${of === undefined ? '' : ` of ${String(of)}`} pull requests`,
+        );
     },
     done: () => {
       if (shown) io.err('\r\u001B[K');

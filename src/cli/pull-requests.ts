@@ -17,11 +17,16 @@ import { shellHere } from './shell-here';
 import { sourceOf, type Named } from './source';
 
 /** `--pr ID`. */
-export const pullRequestOption = () => new Option('--pr <ID>', 'about the merge of this pull request, and the pushes to its branches').argParser(pullRequestNumber);
+export const pullRequestOption = () =>
+  new Option('--pr <ID>', 'about the merge of this pull request, and the pushes to its branches').argParser(
+    pullRequestNumber,
+  );
 
 /** The number of a pull request. Fails where it is none. */
 export function pullRequestNumber(text: string): number {
-  return /^[1-9]\d{0,14}$/.test(text) ? Number(text) : fail(exit.usage, 'Give the number of a pull request after `--pr`, such as `--pr 42`.');
+  return /^[1-9]\d{0,14}$/.test(text)
+    ? Number(text)
+    : fail(exit.usage, 'Give the number of a pull request after `--pr`, such as `--pr 42`.');
 }
 
 /** Several numbers with commas between them, for an option that may also be repeated. */
@@ -37,9 +42,14 @@ interface AboutPullRequest extends Shared {
 
 /** `explain --pr`: may this person merge it, push to its source, push to its destination? Gives the status of the merge. */
 export async function explainPullRequest(place: Named, options: AboutPullRequest, io: Io): Promise<number> {
-  if (place.branch !== undefined) fail(exit.usage, 'Leave out the branch beside `--pr`: a pull request has its own branches.');
+  if (place.branch !== undefined)
+    fail(exit.usage, 'Leave out the branch beside `--pr`: a pull request has its own branches.');
   const source = watched(sourceOf(place, options, io), io);
-  const asked = { id: options.pr, ...(options.as !== undefined && { as: options.as }), ...(options.with && { credential: options.with }) };
+  const asked = {
+    id: options.pr,
+    ...(options.as !== undefined && { as: options.as }),
+    ...(options.with && { credential: options.with }),
+  };
   const { answer } = answerOf(await askPullRequest(source.get, source.options, asked), place, source);
   const spoken = sayOutlook(answer, shellHere(io));
   if (options.json) printJson(spoken, io);
@@ -52,7 +62,9 @@ const patience = 15 * 60_000;
 
 /** `prs`: what stands between each open pull request and its merge, and who could merge which. `--json` prints a `SpokenQueue`. */
 export function pullRequestsCommand(io: Io): Command {
-  return answering(new Command('prs').description('every open pull request: what stands in its way, and who can merge it'))
+  return answering(
+    new Command('prs').description('every open pull request: what stands in its way, and who can merge it'),
+  )
     .argument('[WS/REPO]')
     .action(async (repository: string | undefined, options: Shared) => {
       const place = repository === undefined ? {} : { repository };

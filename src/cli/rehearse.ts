@@ -25,10 +25,18 @@ type Options = Shared & { repository?: string; branch?: string };
 
 /** `rehearse`: which steps of a pipelines file push, and whether they may. Runs nothing. */
 export function rehearseCommand(io: Io): Command {
-  return answering(new Command('rehearse').description('which steps of a bitbucket-pipelines.yml push, and whether they may'))
-    .argument('[FILE]', `the pipelines file; left out, ${usualName} here or at the top of the clone; \`-\`: standard input`)
+  return answering(
+    new Command('rehearse').description('which steps of a bitbucket-pipelines.yml push, and whether they may'),
+  )
+    .argument(
+      '[FILE]',
+      `the pipelines file; left out, ${usualName} here or at the top of the clone; \`-\`: standard input`,
+    )
     .option('--repository <WS/REPO>', 'the repository; left out inside a clone, that of `origin`')
-    .option('--branch <BRANCH>', 'the branch for which pipelines run that may run for several; left out, the main branch')
+    .option(
+      '--branch <BRANCH>',
+      'the branch for which pipelines run that may run for several; left out, the main branch',
+    )
     .action(async (given: string | undefined, options: Options) => {
       const branch = options.branch === undefined ? undefined : branchAsked(options.branch);
       const { name, text, beside } = await pipelinesFile(given, io);
@@ -36,10 +44,16 @@ export function rehearseCommand(io: Io): Command {
       if ('wrong' in file) fail(exit.badInput, wrongSentence(name, file));
       const place = options.repository === undefined ? {} : { repository: options.repository };
       const source = watched(sourceOf(place, options, io), io);
-      const outcome = await askRehearsal(source.get, source.options, { file, beside, ...(branch !== undefined && { branch }) });
+      const outcome = await askRehearsal(source.get, source.options, {
+        file,
+        beside,
+        ...(branch !== undefined && { branch }),
+      });
       const { answer, facts } = answerOf(outcome, place, source);
       if ('wrong' in answer) fail(exit.badInput, wrongSentence(name, answer));
-      const spoken = withoutSecrets(sayRehearsal(options.json ? answer : withTellingNames(answer), facts, shellHere(io)));
+      const spoken = withoutSecrets(
+        sayRehearsal(options.json ? answer : withTellingNames(answer), facts, shellHere(io)),
+      );
       if (options.json) printJson(spoken, io);
       else io.out(rehearsalText(spoken, name, aboutBranch(answer), colorsFor(io)));
     });
@@ -56,7 +70,8 @@ function withoutSecrets(spoken: SpokenRehearsal): SpokenRehearsal {
 
 function branchAsked(written: string): string {
   const name = branchName(written);
-  if (name === undefined || name.startsWith('refs/tags/')) fail(exit.usage, `Git does not allow a branch to be called ${jsonText(written)}.`);
+  if (name === undefined || name.startsWith('refs/tags/'))
+    fail(exit.usage, `Git does not allow a branch to be called ${jsonText(written)}.`);
   return name;
 }
 
@@ -77,7 +92,11 @@ async function pipelinesFile(given: string | undefined, io: Io): Promise<Given> 
     return { name: 'standard input', text: (await io.input?.()) ?? '', beside: () => undefined };
   }
   const file = given === undefined ? usualFile(io) : path.resolve(io.cwd, given);
-  if (file === undefined) fail(exit.badInput, `There is no ${code(usualName)} here or at the top of the clone; you can name a file, or \`-\` for standard input.`);
+  if (file === undefined)
+    fail(
+      exit.badInput,
+      `There is no ${code(usualName)} here or at the top of the clone; you can name a file, or \`-\` for standard input.`,
+    );
   const text = readable(file, mostRead);
   if (text === undefined) fail(exit.badInput, `${code(given ?? usualName)} could not be read.`);
   return { name: code(given ?? usualName), text, beside: besideOf(path.dirname(file)) };

@@ -30,7 +30,9 @@ export async function run(args: string[], given: Io): Promise<number> {
     .addCommand(preflightCommand(io, (verdict) => (status = verdict)))
     .addCommand(hookCommand(io, (ending) => (status = ending)));
   for (const command of [program, ...program.commands, ...program.commands.flatMap(({ commands }) => commands)]) {
-    command.exitOverride().configureOutput({ writeOut: io.out, writeErr: () => undefined, getOutHasColors: () => false });
+    command
+      .exitOverride()
+      .configureOutput({ writeOut: io.out, writeErr: () => undefined, getOutHasColors: () => false });
   }
   tab(program);
 
@@ -51,7 +53,9 @@ export async function run(args: string[], given: Io): Promise<number> {
       io.err(`${visible(error.message)}\n`);
       return error.exitStatus;
     }
-    io.err(`Who Can Push failed by its own fault: ${visible(error instanceof Error ? error.message : String(error))}\n`);
+    io.err(
+      `Who Can Push failed by its own fault: ${visible(error instanceof Error ? error.message : String(error))}\n`,
+    );
     return exit.ownFault;
   }
 }

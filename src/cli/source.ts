@@ -66,7 +66,12 @@ export function branchAsked({ branch }: Named, io: Io): string {
 }
 
 /** Where the facts come from: a saved world, or Bitbucket with the credential of the environment; `patience` in milliseconds. */
-export function sourceOf(named: Named, { world: worldFile, members: membersFile }: SourceOptions, io: Io, patience = usualPatience): Source {
+export function sourceOf(
+  named: Named,
+  { world: worldFile, members: membersFile }: SourceOptions,
+  io: Io,
+  patience = usualPatience,
+): Source {
   const suppliedMembers = membersFile === undefined ? {} : readMembers(membersFile, io);
   const common = { askGroups: true, suppliedMembers };
   if (worldFile !== undefined) {
@@ -74,7 +79,12 @@ export function sourceOf(named: Named, { world: worldFile, members: membersFile 
     const { workspace, slug } = repositoryInWorld(named, world, worldFile);
     return {
       // A saved world has nothing to wait for, however long Bitbucket asked for.
-      get: retrying(worldGet(world), () => Promise.resolve(), undefined, () => true),
+      get: retrying(
+        worldGet(world),
+        () => Promise.resolve(),
+        undefined,
+        () => true,
+      ),
       options: {
         ...common,
         workspace,
@@ -100,10 +110,14 @@ export function sourceOf(named: Named, { world: worldFile, members: membersFile 
 const usualPatience = 45_000;
 
 /** The repository asked about: the one that is named, else that of `origin`. */
-export function repositoryAsked({ repository }: Named, io: Pick<Io, 'cwd' | 'env'>): { workspace: string; slug: string } {
+export function repositoryAsked(
+  { repository }: Named,
+  io: Pick<Io, 'cwd' | 'env'>,
+): { workspace: string; slug: string } {
   if (repository !== undefined) return split(repository);
   const origin = originUrl(io);
-  if (origin === undefined) fail(exit.usage, 'Name a repository as WS/REPO: there is no remote `origin` here to read it from.');
+  if (origin === undefined)
+    fail(exit.usage, 'Name a repository as WS/REPO: there is no remote `origin` here to read it from.');
   return (
     repositoryOfRemote(origin) ??
     fail(exit.usage, 'Name a repository as WS/REPO: the remote `origin` is not on Bitbucket Cloud.')
@@ -114,7 +128,8 @@ function repositoryInWorld({ repository }: Named, world: World, file: string): {
   if (repository !== undefined) return split(repository);
   const [only, ...others] = repositoriesOf(world);
   if (only === undefined) fail(exit.badInput, `The saved world ${plain(file)} holds no repository.`);
-  if (others.length > 0) fail(exit.usage, `Name a repository as WS/REPO: the saved world holds ${[only, ...others].map(plain).join(', ')}.`);
+  if (others.length > 0)
+    fail(exit.usage, `Name a repository as WS/REPO: the saved world holds ${[only, ...others].map(plain).join(', ')}.`);
   return split(only);
 }
 
@@ -154,12 +169,16 @@ const uuid = /^\{?[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}\}?$/i;
 
 /** Whoever is not in a list is taken not to be in the group, so that everybody in it must be told for sure. */
 function membersIn(groups: Record<string, string[]>, file: string): Record<string, string[]> {
-  const trimmed = Object.entries(groups).map(([slug, members]) => [slug, members.map((member) => member.trim())] as const);
-  const [slug = '', odd] = trimmed.flatMap(([group, members]) => {
-    const found = members.find((member) => !uuid.test(member));
-    return found === undefined ? [] : [[group, found] as const];
-  })[0] ?? [];
-  if (odd !== undefined) fail(exit.badInput, `${plain(file)} lists ${code(odd)} in ${code(slug)}, which is not a uuid.`);
+  const trimmed = Object.entries(groups).map(
+    ([slug, members]) => [slug, members.map((member) => member.trim())] as const,
+  );
+  const [slug = '', odd] =
+    trimmed.flatMap(([group, members]) => {
+      const found = members.find((member) => !uuid.test(member));
+      return found === undefined ? [] : [[group, found] as const];
+    })[0] ?? [];
+  if (odd !== undefined)
+    fail(exit.badInput, `${plain(file)} lists ${code(odd)} in ${code(slug)}, which is not a uuid.`);
   return Object.fromEntries(trimmed);
 }
 

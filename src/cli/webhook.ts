@@ -13,22 +13,33 @@ export interface Key {
 /** The key of the environment, which is never printed. */
 export function keyIn(env: Record<string, string | undefined>): { key: Key } | { wrong: string } {
   const written = env['WHO_CAN_PUSH_KEY']?.trim() ?? '';
-  if (written === '') return { wrong: 'There is no key: set `WHO_CAN_PUSH_KEY` to `id:secret`, as the repository settings showed it.' };
-  const [, id, secret] = /^([\x21-\x39\x3b-\x7e]+):((?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?)$/.exec(written) ?? [];
-  if (!id || !secret) return { wrong: '`WHO_CAN_PUSH_KEY` is not a key: it has the form `id:secret`, with the secret in base64.' };
+  if (written === '')
+    return { wrong: 'There is no key: set `WHO_CAN_PUSH_KEY` to `id:secret`, as the repository settings showed it.' };
+  const [, id, secret] =
+    /^([\x21-\x39\x3b-\x7e]+):((?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?)$/.exec(written) ?? [];
+  if (!id || !secret)
+    return { wrong: '`WHO_CAN_PUSH_KEY` is not a key: it has the form `id:secret`, with the secret in base64.' };
   return { key: { id, secret: Buffer.from(secret, 'base64') } };
 }
 
 /** The webhook's address; plain HTTP only on this machine. */
-export function addressIn(option: string | undefined, env: Record<string, string | undefined>): { address: URL } | { wrong: string } {
+export function addressIn(
+  option: string | undefined,
+  env: Record<string, string | undefined>,
+): { address: URL } | { wrong: string } {
   const written = option ?? env['WHO_CAN_PUSH_URL'] ?? '';
   if (written === '') {
-    return { wrong: 'Name the webhook with `--url` or in `WHO_CAN_PUSH_URL`: its address stands in the repository settings, under Builds.' };
+    return {
+      wrong:
+        'Name the webhook with `--url` or in `WHO_CAN_PUSH_URL`: its address stands in the repository settings, under Builds.',
+    };
   }
   if (!URL.canParse(written)) return { wrong: 'What `--url` or `WHO_CAN_PUSH_URL` names is not an address.' };
   const address = new URL(written);
-  if (!mayCarrySecret(address)) return { wrong: 'The webhook must be asked over https; plain http only on this machine.' };
-  if (address.username || address.password) return { wrong: 'The address of the webhook holds a user name or password, which it does not need.' };
+  if (!mayCarrySecret(address))
+    return { wrong: 'The webhook must be asked over https; plain http only on this machine.' };
+  if (address.username || address.password)
+    return { wrong: 'The address of the webhook holds a user name or password, which it does not need.' };
   return { address };
 }
 
@@ -59,7 +70,11 @@ async function post(address: URL, key: Key, body: string): Promise<Reply> {
       redirect: 'manual',
       signal: AbortSignal.timeout(patience),
     });
-    return { status: response.status, headers: Object.fromEntries(response.headers), body: await bodyIn(response, longestAnswer) };
+    return {
+      status: response.status,
+      headers: Object.fromEntries(response.headers),
+      body: await bodyIn(response, longestAnswer),
+    };
   } catch {
     return noAnswer;
   }
@@ -76,7 +91,9 @@ export const webhookAnswer = v.object({
       rule: v.string(),
       verdict: v.picklist(['allows', 'denies', 'unknown']),
       reason: v.string(),
-      evidence: v.optional(v.array(v.object({ shows: v.string(), page: v.optional(v.string()), restriction: v.optional(v.number()) }))),
+      evidence: v.optional(
+        v.array(v.object({ shows: v.string(), page: v.optional(v.string()), restriction: v.optional(v.number()) })),
+      ),
       remedies: v.optional(v.array(v.object({ do: v.string(), who: v.string(), page: v.optional(v.string()) }))),
       gap: v.optional(gap),
       gaps: v.optional(v.array(gap)),

@@ -68,6 +68,9 @@ export function viewerAmong(facts: Facts): Facts['viewer'] {
 export function suppliedMembers(supplied: Record<string, string[]>, facts: Facts): Record<string, string[]> {
   const ids = new Map([...peopleOf({ ...facts, suppliedMembers: {} }).keys()].map((id) => [bare(id), id]));
   return Object.fromEntries(
-    Object.entries(supplied).map(([slug, members]) => [slug, members.map((id) => ids.get(bare(id)) ?? `{${bare(id)}}`)]),
+    Object.entries(supplied).map(([slug, members]) => [
+      slug,
+      members.map((id) => ids.get(bare(id)) ?? `{${bare(id)}}`),
+    ]),
   );
 }

@@ -22,7 +22,10 @@ export function settled(facts: Facts): Facts {
 }
 
 /** Of whom a question is, and by which credential. */
-export function actorAsked(facts: Facts, { as, credential }: Omit<Asked, 'deeds'>): { asked: Pick<Question, 'actor' | 'credential'> } | { misput: Misput } {
+export function actorAsked(
+  facts: Facts,
+  { as, credential }: Omit<Asked, 'deeds'>,
+): { asked: Pick<Question, 'actor' | 'credential'> } | { misput: Misput } {
   const meant = actorMeant(as, facts);
   if (!('actor' in meant)) return { misput: meant };
   const { actor } = meant;

@@ -1,6 +1,16 @@
 import type { NonEmpty } from './answer';
 import type { MergeCheck } from './merge-checks';
-import type { Gap, Group, Level, Person, Project, Question, Restriction, RestrictionName, UnlistableActor } from './model';
+import type {
+  Gap,
+  Group,
+  Level,
+  Person,
+  Project,
+  Question,
+  Restriction,
+  RestrictionName,
+  UnlistableActor,
+} from './model';
 
 export type Verdict = 'allowed' | 'denied' | 'unknown';
 
@@ -143,4 +153,3 @@ export interface Decision {
   notChecked: NotChecked[];
   readAt?: string;
 }
-

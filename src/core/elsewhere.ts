@@ -22,7 +22,12 @@ export function elsewhere({ actor: { actor }, branch, facts, operation }: Cell, 
 
 /** A nickname as the first part of a branch name. Accents go, their letters stay. */
 function handOf(name: string): string {
-  return plainPart(name).toLowerCase().replaceAll(/[._-]+/g, '-').replaceAll(/^-+|-+$/g, '') || 'work';
+  return (
+    plainPart(name)
+      .toLowerCase()
+      .replaceAll(/[._-]+/g, '-')
+      .replaceAll(/^-+|-+$/g, '') || 'work'
+  );
 }
 
 function isPlain(prefix: string | undefined): prefix is string {

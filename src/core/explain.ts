@@ -17,9 +17,19 @@ export function explain(facts: Facts, question: Question): Decision {
 }
 
 /** May this pull request be merged by this actor, as it stands? */
-export function explainMerge(gathered: Gathered, pullRequest: PullRequestFacts, { actor, credential }: Pick<Question, 'actor' | 'credential'>): Decision {
+export function explainMerge(
+  gathered: Gathered,
+  pullRequest: PullRequestFacts,
+  { actor, credential }: Pick<Question, 'actor' | 'credential'>,
+): Decision {
   const { id, destination } = pullRequest;
-  const question: Question = { actor, operation: 'merge', branch: destination.branch, pullRequest: id, ...(credential && { credential }) };
+  const question: Question = {
+    actor,
+    operation: 'merge',
+    branch: destination.branch,
+    pullRequest: id,
+    ...(credential && { credential }),
+  };
   return explainAmong(gathered, question, pullRequest);
 }
 
@@ -74,7 +84,11 @@ export function withRemedies(opinion: Opinion, cell: Cell, mayI: MayI): Finding 
 }
 
 /** What no API tells: always said, never a verdict by itself. */
-function notChecked({ facts, branch, operation, credential }: Cell, opinions: Opinion[], pullRequest: PullRequestFacts | undefined): NotChecked[] {
+function notChecked(
+  { facts, branch, operation, credential }: Cell,
+  opinions: Opinion[],
+  pullRequest: PullRequestFacts | undefined,
+): NotChecked[] {
   const { project } = facts.repository;
   const checks = branch.covering
     .map(({ restriction }) => restriction)
@@ -88,7 +102,11 @@ function notChecked({ facts, branch, operation, credential }: Cell, opinions: Op
   );
   const throughGroup = opinions.some(({ evidence }) => evidence.some(({ shows }) => shows === 'lists-group'));
   return [
-    ...(pullRequest ? notCheckedOf(pullRequest) : operation === 'merge' ? [{ what: 'merge-checks', restrictions: checks } as const] : []),
+    ...(pullRequest
+      ? notCheckedOf(pullRequest)
+      : operation === 'merge'
+        ? [{ what: 'merge-checks', restrictions: checks } as const]
+        : []),
     { what: 'project-restrictions', ...(project.known && project.value && { project: project.value }) },
     { what: 'two-step-verification' },
     { what: 'ip-allowlist' },
@@ -101,5 +119,9 @@ function notChecked({ facts, branch, operation, credential }: Cell, opinions: Op
 
 function notCheckedOf({ source }: PullRequestFacts): NotChecked[] {
   const inFork = typeof source.fork === 'string' && source.branch !== null;
-  return [{ what: 'conflicts' }, { what: 'custom-merge-checks' }, ...(inFork ? [{ what: 'fork-branch' } as const] : [])];
+  return [
+    { what: 'conflicts' },
+    { what: 'custom-merge-checks' },
+    ...(inFork ? [{ what: 'fork-branch' } as const] : []),
+  ];
 }

@@ -58,15 +58,24 @@ export function waysPastAList(kind: 'push' | 'restrict_merges', cell: Cell, mayI
   const others = kind === 'push' ? elsewhere(cell, mayI) : [];
   if (actor.type !== 'user') return followedBy(others, { way: 'account-for-automation', restriction });
   const { person } = actor;
-  const everyone = [...restrictions, ...(kind === 'push' ? [] : coveringOf('push', cell).map((one) => one.restriction))];
+  const everyone = [
+    ...restrictions,
+    ...(kind === 'push' ? [] : coveringOf('push', cell).map((one) => one.restriction)),
+  ];
   // Somebody may be listed and have lost write access since.
-  const people = distinctBy(everyone.flatMap(({ users }) => users), 'id').filter((one) =>
-    mayI(cell.operation, cell.branch.name, { type: 'user', person: one }),
+  const people = distinctBy(
+    everyone.flatMap(({ users }) => users),
+    'id',
+  ).filter((one) => mayI(cell.operation, cell.branch.name, { type: 'user', person: one }));
+  const groups = distinctBy(
+    everyone.flatMap(({ groups: listed }) => listed),
+    'slug',
   );
-  const groups = distinctBy(everyone.flatMap(({ groups: listed }) => listed), 'slug');
   const mayAsk = people.length + groups.length > 0 && cell.operation !== 'create';
   const ask: Remedy[] = mayAsk ? [{ way: 'ask-listed', to: kind === 'push' ? 'push' : 'merge', people, groups }] : [];
-  const toGroup: Remedy[] = restriction.groups.slice(0, 1).map((group) => ({ way: 'add-to-group', restriction, group, person }));
+  const toGroup: Remedy[] = restriction.groups
+    .slice(0, 1)
+    .map((group) => ({ way: 'add-to-group', restriction, group, person }));
   return followedBy([...others, ...ask], { way: 'add-person', restriction, person }, ...toGroup);
 }
 

@@ -104,7 +104,10 @@ export type PullRequestUnknown =
 export type Unknown =
   | { what: Resource | PullRequestUnknown }
   | { what: 'members'; group: string }
-  | { what: 'restriction-kind' | 'restriction-match' | 'exemptions' | 'pipelines-exception' | 'check-value'; restriction: RestrictionName }
+  | {
+      what: 'restriction-kind' | 'restriction-match' | 'exemptions' | 'pipelines-exception' | 'check-value';
+      restriction: RestrictionName;
+    }
   | { what: 'push-restriction-on-deletion' | 'who-is-meant' }
   | { what: 'contradiction'; readings: [Reading, Reading] };
 

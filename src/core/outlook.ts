@@ -51,16 +51,23 @@ export interface Mergers {
 }
 
 /** What this actor may do about the pull request. */
-export function outlook(gathered: Gathered, pullRequest: PullRequestFacts, asked: Pick<Question, 'actor' | 'credential'>): Outlook {
+export function outlook(
+  gathered: Gathered,
+  pullRequest: PullRequestFacts,
+  asked: Pick<Question, 'actor' | 'credential'>,
+): Outlook {
   const { id, state, draft, source, destination, sourceBranch } = pullRequest;
   const gone = sourceBranch.known && !sourceBranch.value;
-  const own = source.branch !== null && source.fork === undefined && !(gone && state !== 'OPEN') ? source.branch : undefined;
+  const own =
+    source.branch !== null && source.fork === undefined && !(gone && state !== 'OPEN') ? source.branch : undefined;
   return {
     about: { id, state, draft: draft.known && draft.value, source: source.branch, destination: destination.branch },
     notes: notesOf(gathered, pullRequest),
     merge: explainMerge(gathered, pullRequest, asked),
     enforcement: enforcementOn(destination.branch, gathered),
-    ...(own !== undefined && { source: explainAmong(gathered, { ...asked, operation: gone ? 'create' : 'push', branch: own }) }),
+    ...(own !== undefined && {
+      source: explainAmong(gathered, { ...asked, operation: gone ? 'create' : 'push', branch: own }),
+    }),
     destination: explainAmong(gathered, { ...asked, operation: 'push', branch: destination.branch }),
     mergers: mergersOf(gathered, destination.branch),
   };
@@ -79,7 +86,9 @@ function notesOf({ facts: { model } }: Gathered, { source, destination, sourceBr
   return [
     ...(typeof source.fork === 'string' ? [{ note: 'fork', repository: source.fork } as const] : []),
     ...(source.fork === null ? [{ note: 'fork-gone' } as const] : []),
-    ...(source.fork === undefined && (source.branch === null || (sourceBranch.known && !sourceBranch.value)) ? [{ note: 'source-gone' } as const] : []),
+    ...(source.fork === undefined && (source.branch === null || (sourceBranch.known && !sourceBranch.value))
+      ? [{ note: 'source-gone' } as const]
+      : []),
     ...types.map((type) => ({ note: 'branch-type', type }) as const),
   ];
 }
@@ -88,13 +97,32 @@ function notesOf({ facts: { model } }: Gathered, { source, destination, sourceBr
 export function mergersOf(gathered: Gathered, branch: string): Mergers {
   const gaps = new Set<Gap>(gapsOfEverybody(gathered));
   const { listed, unsure } = mergersAmong(everybody(gathered.facts), gathered, branch, gaps);
-  const administrators = listed.filter((person) => viewActor({ type: 'user', person }, gathered).level === 'admin').length;
-  return { people: listed, administrators, others: listed.length - administrators, unsure: unsure.length, gaps: distinctGaps([...gaps]) };
+  const administrators = listed.filter(
+    (person) => viewActor({ type: 'user', person }, gathered).level === 'admin',
+  ).length;
+  return {
+    people: listed,
+    administrators,
+    others: listed.length - administrators,
+    unsure: unsure.length,
+    gaps: distinctGaps([...gaps]),
+  };
 }
 
 /** Whom of these the lists let merge into a branch, and of whom it is not known. Adds to `gaps` what keeps it so. */
-export function mergersAmong(people: Person[], gathered: Gathered, branch: string, gaps: Set<Gap>): { listed: Person[]; unsure: Person[] } {
-  const settled = whoAmong(gathered, people.map((person): Actor => ({ type: 'user', person })), 'merge', branch, gaps);
+export function mergersAmong(
+  people: Person[],
+  gathered: Gathered,
+  branch: string,
+  gaps: Set<Gap>,
+): { listed: Person[]; unsure: Person[] } {
+  const settled = whoAmong(
+    gathered,
+    people.map((person): Actor => ({ type: 'user', person })),
+    'merge',
+    branch,
+    gaps,
+  );
   const of = (verdict: Verdict) => people.filter((_, at) => settled[at]?.verdict === verdict);
   return { listed: of('allowed'), unsure: of('unknown') };
 }

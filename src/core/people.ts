@@ -33,7 +33,10 @@ export interface Standing {
 /** Gathers the people of these facts. One pass over each list. */
 export function gatherPeople(facts: Facts): People {
   const grantsTo = new Map<string, Source[]>();
-  for (const [on, listing] of [['repository', facts.userGrants], ['project', facts.projectUserGrants]] as const) {
+  for (const [on, listing] of [
+    ['repository', facts.userGrants],
+    ['project', facts.projectUserGrants],
+  ] as const) {
     for (const { person, level } of listing.items) {
       const sources = grantsTo.get(person.id);
       if (sources) sources.push({ level, on });
@@ -168,7 +171,11 @@ function standingOfPerson(person: Person, people: People): Standing {
     return sources.every((slug) => groups.some((group) => group.slug === slug)) ? sources : undefined;
   }
 
-  return { ...(level && { level }), write: contradiction?.aboutWriting ? unknown(contradiction.gap) : mayWrite(person, listed, people, isAmong), lists };
+  return {
+    ...(level && { level }),
+    write: contradiction?.aboutWriting ? unknown(contradiction.gap) : mayWrite(person, listed, people, isAmong),
+    lists,
+  };
 }
 
 function readWholeForDeduction(facts: Facts): boolean {
@@ -191,7 +198,10 @@ function membersGap(facts: Facts, slug: string): Gap {
 export function everybody(facts: Facts): Person[] {
   const people = new Map<string, Person>();
   const grants = [facts.permissions, facts.userGrants, facts.projectUserGrants].flatMap(({ items }) => items);
-  for (const person of [...grants.map((grant) => grant.person), ...facts.restrictions.items.flatMap(({ users }) => users)]) {
+  for (const person of [
+    ...grants.map((grant) => grant.person),
+    ...facts.restrictions.items.flatMap(({ users }) => users),
+  ]) {
     if (!people.has(person.id)) people.set(person.id, person);
   }
   const byName = new Intl.Collator('en');

@@ -49,7 +49,10 @@ export function queue(facts: Facts, pullRequests: Listing<PullRequestFacts>): Qu
 }
 
 /** What stands between it and its merge, whoever merges. Neither rule looks at the actor. */
-function itself(gathered: Gathered, pullRequest: PullRequestFacts): Pick<QueueEntry, 'verdict' | 'findings' | 'checks'> {
+function itself(
+  gathered: Gathered,
+  pullRequest: PullRequestFacts,
+): Pick<QueueEntry, 'verdict' | 'findings' | 'checks'> {
   const cell: Cell = {
     facts: gathered.facts,
     operation: 'merge',
@@ -58,12 +61,23 @@ function itself(gathered: Gathered, pullRequest: PullRequestFacts): Pick<QueueEn
     pullRequest,
   };
   const { verdict, opinions } = judge(cell, [pullRequestState, mergeChecks]);
-  return { verdict, findings: opinions.map((opinion) => withRemedies(opinion, cell, () => true)), checks: checksOf(cell, pullRequest) };
+  return {
+    verdict,
+    findings: opinions.map((opinion) => withRemedies(opinion, cell, () => true)),
+    checks: checksOf(cell, pullRequest),
+  };
 }
 
 function reachOf(people: Person[], entries: QueueEntry[]): Queue['people'] {
-  const reach = new Map(people.map((person) => [person.id, { person, canMerge: [] as number[], unsure: [] as number[] }]));
-  for (const { pullRequest: { id }, verdict, listed, unsure } of entries) {
+  const reach = new Map(
+    people.map((person) => [person.id, { person, canMerge: [] as number[], unsure: [] as number[] }]),
+  );
+  for (const {
+    pullRequest: { id },
+    verdict,
+    listed,
+    unsure,
+  } of entries) {
     if (verdict === 'denied') continue;
     for (const person of listed) reach.get(person.id)?.[verdict === 'allowed' ? 'canMerge' : 'unsure'].push(id);
     for (const person of unsure) reach.get(person.id)?.unsure.push(id);

@@ -24,11 +24,21 @@ export interface Contradiction {
  */
 export function contradictionOf(person: Person, people: People): Contradiction | undefined {
   const effective = effectiveReadings(person, people);
-  const lowest = effective.reduce<Told | undefined>((low, one) => (low && compareLevels(low.level, one.level) <= 0 ? low : one), undefined);
+  const lowest = effective.reduce<Told | undefined>(
+    (low, one) => (low && compareLevels(low.level, one.level) <= 0 ? low : one),
+    undefined,
+  );
   if (!lowest) return undefined;
-  const highest = [...sourcesOf(person, people), ...effective].reduce((high, one) => (compareLevels(high.level, one.level) >= 0 ? high : one), lowest);
+  const highest = [...sourcesOf(person, people), ...effective].reduce(
+    (high, one) => (compareLevels(high.level, one.level) >= 0 ? high : one),
+    lowest,
+  );
   if (compareLevels(lowest.level, highest.level) >= 0) return undefined;
-  return { level: lowest.level, gap: gapOf(lowest.reading, highest.reading), aboutWriting: writes(highest.level) && !writes(lowest.level) };
+  return {
+    level: lowest.level,
+    gap: gapOf(lowest.reading, highest.reading),
+    aboutWriting: writes(highest.level) && !writes(lowest.level),
+  };
 }
 
 /** What tells the highest of everything: the list of all, where it names them or is whole, and what Bitbucket tells themselves. */
@@ -46,17 +56,27 @@ function effectiveReadings(person: Person, { facts, levelOf }: People): Told[] {
 /** What surely gives the person something, directly or through a group that they are said to be in. */
 function sourcesOf(person: Person, people: People): Told[] {
   const { grantsTo, groupLevels, owners } = people;
-  const direct = (grantsTo.get(person.id) ?? []).map(({ level, on }): Told => ({ reading: { says: 'grant', level, on }, level }));
+  const direct = (grantsTo.get(person.id) ?? []).map(
+    ({ level, on }): Told => ({ reading: { says: 'grant', level, on }, level }),
+  );
   const throughGroups = [...new Set([...people.members.keys(), ...people.supplied.keys()])].flatMap((group): Told[] => {
     const level = groupLevels.get(group);
     const source = level && saidToBeIn(person, group, people);
     return level && source ? [{ reading: { says: 'member', group, level, source }, level }] : [];
   });
-  return [...(owners.has(person.id) ? [{ reading: { says: 'owner' }, level: 'admin' } as const] : []), ...direct, ...throughGroups];
+  return [
+    ...(owners.has(person.id) ? [{ reading: { says: 'owner' }, level: 'admin' } as const] : []),
+    ...direct,
+    ...throughGroups,
+  ];
 }
 
 /** Who says that the person is in the group, where somebody does: Bitbucket, and only where it does not tell an administrator. */
-export function saidToBeIn({ id }: Person, group: string, { facts, members, supplied }: People): 'bitbucket' | 'supplied' | undefined {
+export function saidToBeIn(
+  { id }: Person,
+  group: string,
+  { facts, members, supplied }: People,
+): 'bitbucket' | 'supplied' | undefined {
   const told = members.get(group);
   if (told?.has(id)) return 'bitbucket';
   const whole = told && facts.members[group]?.gaps.length === 0;
@@ -84,7 +104,10 @@ export function withoutEmptyList(facts: Facts): Facts {
 
 function somebodysSource({ workspaceMembers, userGrants, projectUserGrants, viewerLevel }: Facts): Reading | undefined {
   if (workspaceMembers.items.some(({ owner }) => owner)) return { says: 'owner' };
-  for (const [on, { items }] of [['repository', userGrants], ['project', projectUserGrants]] as const) {
+  for (const [on, { items }] of [
+    ['repository', userGrants],
+    ['project', projectUserGrants],
+  ] as const) {
     const grant = items.find(({ level }) => level !== 'none');
     if (grant) return { says: 'grant', level: grant.level, on };
   }

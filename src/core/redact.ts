@@ -15,7 +15,16 @@ export type RedactedDecision = Redacted<Decision>;
 export type RedactedOutlook = Redacted<Outlook>;
 
 /** The same decision for somebody who may not be told who else there is. Verdict, rules and branches stay as they are. */
-export function redacted({ verdict, question, repository, actorIsViewer, findings, checks, notChecked, readAt }: Decision): RedactedDecision {
+export function redacted({
+  verdict,
+  question,
+  repository,
+  actorIsViewer,
+  findings,
+  checks,
+  notChecked,
+  readAt,
+}: Decision): RedactedDecision {
   const naming = namingOf(question.actor);
   const { actor } = question;
   return {
@@ -31,7 +40,15 @@ export function redacted({ verdict, question, repository, actorIsViewer, finding
 }
 
 /** The same outlook for somebody who may not be told who else there is: who can merge becomes how many, a fork loses its name. */
-export function redactedOutlook({ about, notes, merge, enforcement, source, destination, mergers }: Outlook): RedactedOutlook {
+export function redactedOutlook({
+  about,
+  notes,
+  merge,
+  enforcement,
+  source,
+  destination,
+  mergers,
+}: Outlook): RedactedOutlook {
   const { administrators, others, unsure, gaps } = mergers;
   return {
     about,
@@ -63,12 +80,19 @@ function findingOf(finding: Finding, naming: Naming): Redacted<Finding> {
     case 'allows':
       return { rule, verdict: 'allows', reason, evidence: each(finding.evidence, shown) };
     case 'denies': {
-      const listing = finding.reason.why === 'not-listed' ? [...finding.reason.restrictions, ...finding.reason.companions] : [];
+      const listing =
+        finding.reason.why === 'not-listed' ? [...finding.reason.restrictions, ...finding.reason.companions] : [];
       const remedies = each(finding.remedies, (remedy) => remedyOf(remedy, listing, naming));
       return { rule, verdict: 'denies', reason, evidence: each(finding.evidence, shown), remedies };
     }
     case 'unknown':
-      return { rule, verdict: 'unknown', reason, evidence: finding.evidence.map(shown), gaps: each(finding.gaps, gapOf) };
+      return {
+        rule,
+        verdict: 'unknown',
+        reason,
+        evidence: finding.evidence.map(shown),
+        gaps: each(finding.gaps, gapOf),
+      };
   }
 }
 
@@ -78,7 +102,11 @@ function reasonOf(reason: Reason, naming: Naming): Redacted<Reason> {
     case 'listed':
       return { ...reason, by: numbered(reason.by) };
     case 'not-listed':
-      return { ...reason, restrictions: each(reason.restrictions, numbered), companions: reason.companions.map(numbered) };
+      return {
+        ...reason,
+        restrictions: each(reason.restrictions, numbered),
+        companions: reason.companions.map(numbered),
+      };
     case 'nobody-can-list-it':
     case 'listing-not-known':
     case 'push-restriction-on-deletion':
@@ -134,7 +162,12 @@ function evidenceOf(one: Evidence, naming: Naming): Redacted<Evidence> {
     case 'lists-every-source':
       return { ...one, restriction: numberedOf(one.restriction, naming), person: naming(one.person) };
     case 'lists-group':
-      return { ...one, restriction: numberedOf(one.restriction, naming), person: naming(one.person), group: slugOf(one.group) };
+      return {
+        ...one,
+        restriction: numberedOf(one.restriction, naming),
+        person: naming(one.person),
+        group: slugOf(one.group),
+      };
     case 'check':
       return { ...one, check: checkOf(one.check, naming) };
     case 'enforced':
@@ -159,12 +192,23 @@ function remedyOf(remedy: Remedy, listing: Restriction[], naming: Naming): Redac
       const { way, to, people, groups } = remedy;
       const on = listing.filter(({ users }) => users.some(({ id }) => people.some((one) => one.id === id)));
       const count = new Set(on.flatMap(({ users }) => users.map(({ id }) => id))).size;
-      return { way, to, people: [], groups: groups.map(slugOf), ...(count > 0 && { others: { count, on: on.map(nameOf) } }) };
+      return {
+        way,
+        to,
+        people: [],
+        groups: groups.map(slugOf),
+        ...(count > 0 && { others: { count, on: on.map(nameOf) } }),
+      };
     }
     case 'add-person':
       return { ...remedy, restriction: numbered(remedy.restriction), person: naming(remedy.person) };
     case 'add-to-group':
-      return { ...remedy, restriction: numbered(remedy.restriction), group: slugOf(remedy.group), person: naming(remedy.person) };
+      return {
+        ...remedy,
+        restriction: numbered(remedy.restriction),
+        group: slugOf(remedy.group),
+        person: naming(remedy.person),
+      };
     case 'grant-write':
     case 'grant-write-on-project':
       return { ...remedy, person: naming(remedy.person) };
@@ -223,12 +267,20 @@ function notCheckedOf(one: NotChecked, naming: Naming): Redacted<NotChecked> {
 
 function checkOf(check: MergeCheck, naming: Naming): Redacted<MergeCheck> {
   const { restriction, mightNotCover } = check;
-  const common = { restriction: nameOf(restriction), ...(mightNotCover && { mightNotCover: each(mightNotCover, gapOf) }) };
+  const common = {
+    restriction: nameOf(restriction),
+    ...(mightNotCover && { mightNotCover: each(mightNotCover, gapOf) }),
+  };
   switch (check.is) {
     case 'done':
       return { ...common, is: 'done', found: check.found };
     case 'missing':
-      return { ...common, is: 'missing', found: check.found, remedies: each(check.remedies, (remedy) => remedyOf(remedy, [], naming)) };
+      return {
+        ...common,
+        is: 'missing',
+        found: check.found,
+        remedies: each(check.remedies, (remedy) => remedyOf(remedy, [], naming)),
+      };
     case 'unknown':
       return { ...common, is: 'unknown', ...(check.found && { found: check.found }), gaps: each(check.gaps, gapOf) };
   }

@@ -39,7 +39,8 @@ export function refusal(kind: string, cell: Cell, companion?: string): Refusal {
   if (!unseenMayList && isNonEmpty(surely) && mayList.length === 0) {
     return { refuses: 'yes', restrictions: surely, evidence: all.flatMap(evidenceAgainst) };
   }
-  if (unseen.length === 0 && own.every(({ lists }) => lists.is === 'yes')) return { refuses: 'no', because: 'all-list' };
+  if (unseen.length === 0 && own.every(({ lists }) => lists.is === 'yes'))
+    return { refuses: 'no', because: 'all-list' };
 
   // Where one covers for sure, only what may exempt matters; a companion never refuses by itself.
   const relevant = surely.length > 0 ? mayList : all.filter((one) => own.includes(one) || mayList.includes(one));

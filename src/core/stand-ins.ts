@@ -41,7 +41,8 @@ export type Naming = (person: Person) => Nameable;
 /** Names the actor of the question, and nobody else. */
 export function namingOf(actor: Actor): Naming {
   return (person) => {
-    const asked = actor.type === 'user' && actor.person.id === person.id ? actor.person : { id: '', name: 'Somebody else' };
+    const asked =
+      actor.type === 'user' && actor.person.id === person.id ? actor.person : { id: '', name: 'Somebody else' };
     return { id: asked.id, name: asked.name } as Nameable;
   };
 }
@@ -53,7 +54,10 @@ export function actorAmong(people: Person[], others = 0, naming: Naming): { name
 }
 
 /** The actor stays on the list; everybody else on it is counted. */
-export function numberedOf({ users, otherUsers = 0, groups, gaps, ...restriction }: Restriction, naming: Naming): Numbered {
+export function numberedOf(
+  { users, otherUsers = 0, groups, gaps, ...restriction }: Restriction,
+  naming: Naming,
+): Numbered {
   const { named, others } = actorAmong(users, otherUsers, naming);
   return { ...restriction, users: named, otherUsers: others, groups: groups.map(slugOf), gaps: gaps.map(gapOf) };
 }

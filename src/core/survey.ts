@@ -89,7 +89,10 @@ export function where(facts: Facts, operation: Operation, actor: Actor): Reach {
   const gathered = gather(facts);
   const view = viewActor(actor, gathered);
   const gaps = new Set(branchGaps(facts));
-  const { of, classes } = classify(facts.branches.items.map((name) => viewBranch(name, gathered)), branchKey);
+  const { of, classes } = classify(
+    facts.branches.items.map((name) => viewBranch(name, gathered)),
+    branchKey,
+  );
   const settled = classes.map((branch) => settle(gathered, operation, branch, view, gaps));
   const branches = facts.branches.items.map((branch, at) => ({ branch, ...pick(settled, of[at]) }));
   return { operation, actor, branches, gaps: distinctGaps([...gaps]) };
@@ -100,7 +103,10 @@ export function matrix(facts: Facts, operation: Operation): Matrix {
   const gathered = gather(facts);
   const actors = allActors(facts);
   const gaps = new Set([...gapsOfEverybody(gathered), ...branchGaps(facts)]);
-  const byBranch = classify(facts.branches.items.map((name) => viewBranch(name, gathered)), branchKey);
+  const byBranch = classify(
+    facts.branches.items.map((name) => viewBranch(name, gathered)),
+    branchKey,
+  );
   const views = actors.map((actor) => viewActor(actor, gathered));
   const byActor = classify(views, (view) => actorKey(view, facts));
   const verdicts = byBranch.classes.map((branch) =>
@@ -120,12 +126,21 @@ export function matrix(facts: Facts, operation: Operation): Matrix {
 /** A list of branches without the main branch, which nobody can delete, left out that one and maybe others. */
 function branchGaps({ repository: { mainBranch }, branches: { items, gaps } }: Facts): Gap[] {
   const main = mainBranch.known ? mainBranch.value : null;
-  return gaps.length > 0 || main === null || items.includes(main) ? gaps : [{ of: { what: 'branches' }, because: 'truncated' }];
+  return gaps.length > 0 || main === null || items.includes(main)
+    ? gaps
+    : [{ of: { what: 'branches' }, because: 'truncated' }];
 }
 
-function settle({ facts }: Gathered, operation: Operation, branch: BranchView, actor: ActorView, gaps: Set<Gap>): Settled {
+function settle(
+  { facts }: Gathered,
+  operation: Operation,
+  branch: BranchView,
+  actor: ActorView,
+  gaps: Set<Gap>,
+): Settled {
   const judgement = judge({ facts, operation, branch, actor });
-  for (const opinion of judgement.opinions) if (opinion.verdict === 'unknown') opinion.gaps.forEach((gap) => gaps.add(gap));
+  for (const opinion of judgement.opinions)
+    if (opinion.verdict === 'unknown') opinion.gaps.forEach((gap) => gaps.add(gap));
   return { verdict: judgement.verdict, through: deciding(judgement) };
 }
 
@@ -152,7 +167,10 @@ function branchKey({ covering, main, tag }: BranchView): string {
 function actorKey({ actor, write, lists }: ActorView, { restrictions }: Facts): string {
   const stands = [write, ...restrictions.items.filter(hasList).map(lists)];
   const apart = ['user', 'access-key', 'pipelines'].includes(actor.type);
-  return [apart ? actor.type : 'unlistable', ...stands.map((answer) => (answer.is === 'unknown' ? answer.gaps.map(gapKey).join('+') : answer.is))].join(' ');
+  return [
+    apart ? actor.type : 'unlistable',
+    ...stands.map((answer) => (answer.is === 'unknown' ? answer.gaps.map(gapKey).join('+') : answer.is)),
+  ].join(' ');
 }
 
 /** Whether a restriction exempts those whom it lists. */

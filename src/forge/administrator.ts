@@ -51,7 +51,10 @@ export async function readViewerLevel(api: Api, place: Place): Promise<Fact<Leve
   const repository = { id: place.slug };
   const filtered = await readOwnLevel(api, place.workspace, repository);
   if (filtered.known || isStrange(filtered.gap)) return filtered;
-  const [own, shown] = await Promise.all([withoutFilter(api, place.workspace, repository, filtered), isShownToAdministrators(api, place)]);
+  const [own, shown] = await Promise.all([
+    withoutFilter(api, place.workspace, repository, filtered),
+    isShownToAdministrators(api, place),
+  ]);
   return !own.known && !isStrange(own.gap) && shown ? { known: true, value: 'admin' } : own;
 }
 
@@ -61,7 +64,10 @@ function isStrange({ because, status }: Gap): boolean {
 }
 
 async function reasonAgainst(get: Get, place: Place): Promise<CannotRead | undefined> {
-  const [read, level] = await Promise.all([readRepository(get, place), readViewerLevel({ get, base: bitbucketApi }, place)]);
+  const [read, level] = await Promise.all([
+    readRepository(get, place),
+    readViewerLevel({ get, base: bitbucketApi }, place),
+  ]);
   if ('unreadable' in read) return { because: 'unreadable', unreadable: read.unreadable };
   const repository = read.repository.fullName;
   if (!level.known) return { because: 'permission-not-known', repository, gap: level.gap };

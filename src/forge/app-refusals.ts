@@ -15,7 +15,10 @@ const shape = v.object({
 
 /** Keeps for an hour what Bitbucket refused the app of a repository, as statuses by path without query. */
 export async function keepRefusals(place: Place, refused: Record<string, number>): Promise<void> {
-  await keepValue(keyOf(place), { format, at: Date.now(), refused } satisfies v.InferOutput<typeof shape>, { value: 1, unit: 'HOURS' });
+  await keepValue(keyOf(place), { format, at: Date.now(), refused } satisfies v.InferOutput<typeof shape>, {
+    value: 1,
+    unit: 'HOURS',
+  });
 }
 
 /** What Bitbucket refused the app within the hour; Forge may take two days to delete what has expired. */

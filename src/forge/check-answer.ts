@@ -48,9 +48,17 @@ function notTheReader(key: string, value: unknown): unknown {
 }
 
 /** Of everything that was judged by; not of when it was read, nor of who read it. */
-function digestOf({ actor, operation, branch, credential }: Question, facts: Facts, asWritten: string | undefined): string {
-  const configuration = Object.entries(facts).filter(([part]) => !ofTheReading.includes(part)).sort(([a], [b]) => (a < b ? -1 : 1));
+function digestOf(
+  { actor, operation, branch, credential }: Question,
+  facts: Facts,
+  asWritten: string | undefined,
+): string {
+  const configuration = Object.entries(facts)
+    .filter(([part]) => !ofTheReading.includes(part))
+    .sort(([a], [b]) => (a < b ? -1 : 1));
   // Two names with one digest would be known to be the same person's.
   const who = asWritten ?? (actor.type === 'user' ? actor.person.id : actor.type);
-  return createHash('sha256').update(JSON.stringify([who, operation, branch, credential ?? '', configuration], notTheReader)).digest('hex');
+  return createHash('sha256')
+    .update(JSON.stringify([who, operation, branch, credential ?? '', configuration], notTheReader))
+    .digest('hex');
 }

@@ -19,12 +19,14 @@ export interface Counted {
 
 /** Reads a repository as the app, and counts every call that it takes, those that get no answer too. */
 export async function readCounted({ place, wait, patience, probe, heard }: Counted): Promise<ReadAsApp> {
-  const through = (get: Get): Get => async (path) => {
-    heard.calls++;
-    const reply = await get(path);
-    hear(heard, reply, Date.now());
-    return reply;
-  };
+  const through =
+    (get: Get): Get =>
+    async (path) => {
+      heard.calls++;
+      const reply = await get(path);
+      hear(heard, reply, Date.now());
+      return reply;
+    };
   const path = repositoryPathOf(place);
   const deadline = performance.now() + patience;
   const probed = answeredWithin(Math.min(patience, longestProbe), through(asApp()));

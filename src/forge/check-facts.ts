@@ -143,7 +143,12 @@ async function readAndKeep({ place, wait, deadline, record, whole }: Reading): P
     await keptInTime(Promise.all(facts.map((one) => keepSnapshot(place, one, failed ? halfOnes : wholeOnes))), left);
     await keptInTime(keepRecord(place, now));
   }
-  return { facts: [...facts, ...(failed && whole ? [whole] : [])], ...(unreadable && { unreadable }), failed, next: nextReading(now, undefined, Date.now()) };
+  return {
+    facts: [...facts, ...(failed && whole ? [whole] : [])],
+    ...(unreadable && { unreadable }),
+    failed,
+    next: nextReading(now, undefined, Date.now()),
+  };
 }
 
 function latestFirst(a: Facts, b: Facts): number {

@@ -38,7 +38,8 @@ export interface Told {
  * one last looked; else by what the app could read all the same, and then the answer says what is missing.
  */
 export async function judged(question: CheckQuestion, key: KeptKey, wait: Wait): Promise<Judged> {
-  if (isUuid(question.repository) && bareId(question.repository) !== bareId(key.place.slug)) return { is: 'another-repository' };
+  if (isUuid(question.repository) && bareId(question.repository) !== bareId(key.place.slug))
+    return { is: 'another-repository' };
   const [reading, suppliedMembers] = await Promise.all([appReading(key.place, wait), keptMembers(key.place)]);
   const read = reading.facts.map((facts) => ({ ...readByApp(facts), suppliedMembers }));
   const [fresh] = read;
@@ -46,7 +47,8 @@ export async function judged(question: CheckQuestion, key: KeptKey, wait: Wait):
   const attempts = read.map((facts) => ({ facts, one: attempt(question, facts, key) }));
   const first = attempts[0]?.one;
   const sure = attempts.find(({ one, facts }) => isSettled(one, facts));
-  if (sure && isOfLastMinute(sure.facts)) return told(sure.one, { facts: sure.facts, source: 'bitbucket' }, question, key);
+  if (sure && isOfLastMinute(sure.facts))
+    return told(sure.one, { facts: sure.facts, source: 'bitbucket' }, question, key);
 
   const kept = sure ? await keptInTime(keptSnapshot(key.place)) : await keptSnapshot(key.place);
   if (kept) {
@@ -57,17 +59,34 @@ export async function judged(question: CheckQuestion, key: KeptKey, wait: Wait):
     const isSurer = isSettled(second, facts) && (!sure || isLater(facts, sure.facts));
     if (sure && !isSurer) return told(sure.one, { facts: sure.facts, source: 'bitbucket' }, question, key);
     const better = 'nobody' in second ? isSettled(second, facts) && !(first && 'decision' in first) : true;
-    if (better || !fresh) return told(better ? second : { decision: ofSomebody(question, facts) }, { facts, source: 'snapshot', ends: kept.ends }, question, key);
+    if (better || !fresh)
+      return told(
+        better ? second : { decision: ofSomebody(question, facts) },
+        { facts, source: 'snapshot', ends: kept.ends },
+        question,
+        key,
+      );
   }
   if (sure) return told(sure.one, { facts: sure.facts, source: 'bitbucket' }, question, key);
-  if (fresh && first) return told('nobody' in first ? { decision: ofSomebody(question, fresh) } : first, { facts: fresh, source: 'bitbucket' }, question, key);
+  if (fresh && first)
+    return told(
+      'nobody' in first ? { decision: ofSomebody(question, fresh) } : first,
+      { facts: fresh, source: 'bitbucket' },
+      question,
+      key,
+    );
   const { unreadable, failed, next } = reading;
   if (!unreadable) return { is: failed || next <= Date.now() ? 'unreachable' : 'spent', next };
   const gap = byApp(unreadable.gap);
   const facts = unseenFacts(repositoryOf(key, gap), gap);
   if (!names(question, facts)) return { is: 'another-repository' };
   const last = attempt(question, facts, key);
-  return told('nobody' in last ? { decision: ofSomebody(question, facts) } : last, { facts, source: 'bitbucket' }, question, key);
+  return told(
+    'nobody' in last ? { decision: ofSomebody(question, facts) } : last,
+    { facts, source: 'bitbucket' },
+    question,
+    key,
+  );
 }
 
 function isLater(one: Facts, other: Facts): boolean {
@@ -85,9 +104,19 @@ function attempt({ actor, operation, branch, credential }: CheckQuestion, read: 
   } else if ('nobody' in outcome.misput) {
     return { nobody: true };
   } else if ('ambiguous' in outcome.misput) {
-    return { atFault: { error: 'More than one person is called that; a uuid or an account id tells them apart.', field: 'actor' } };
+    return {
+      atFault: {
+        error: 'More than one person is called that; a uuid or an account id tells them apart.',
+        field: 'actor',
+      },
+    };
   } else if ('credentialOfUnlistable' in outcome.misput) {
-    return { atFault: { error: '`credential` is for people; an actor that no list can name is a credential itself.', field: 'credential' } };
+    return {
+      atFault: {
+        error: '`credential` is for people; an actor that no list can name is a credential itself.',
+        field: 'credential',
+      },
+    };
   }
   throw new Error('A question with an actor and an operation has an answer.');
 }
@@ -96,7 +125,9 @@ function attempt({ actor, operation, branch, credential }: CheckQuestion, read: 
 function isSettled(one: Attempt, { permissions }: Facts): boolean {
   if ('nobody' in one) return permissions.gaps.length === 0;
   if ('atFault' in one || one.decision.verdict !== 'unknown') return true;
-  return !one.decision.findings.some((finding) => finding.verdict === 'unknown' && finding.gaps.some(({ because }) => readElsewhere.includes(because)));
+  return !one.decision.findings.some(
+    (finding) => finding.verdict === 'unknown' && finding.gaps.some(({ because }) => readElsewhere.includes(because)),
+  );
 }
 
 const readElsewhere: readonly Because[] = ['forbidden', 'not-found', 'unreachable', 'truncated'];
@@ -108,20 +139,43 @@ const readElsewhere: readonly Because[] = ['forbidden', 'not-found', 'unreachabl
 function ofSomebody({ actor, ...question }: CheckQuestion, facts: Facts): Decision {
   const [gap] = facts.permissions.gaps;
   const person: Person = isUuid(actor) ? { id: `{${bareId(actor)}}`, name: actor } : { id: actor, name: actor };
-  const seen = isUuid(actor) || !gap ? facts : { ...unseenFacts(facts.repository, gap), ...(facts.readAt !== undefined && { readAt: facts.readAt }) };
+  const seen =
+    isUuid(actor) || !gap
+      ? facts
+      : { ...unseenFacts(facts.repository, gap), ...(facts.readAt !== undefined && { readAt: facts.readAt }) };
   const { operation, branch, credential } = question;
   return explain(seen, { actor: { type: 'user', person }, operation, branch, ...(credential && { credential }) });
 }
 
-function told(one: Attempt, { facts, source, ends }: Omit<Told, 'decision' | 'asWritten'>, question: CheckQuestion, key: KeptKey): Judged {
+function told(
+  one: Attempt,
+  { facts, source, ends }: Omit<Told, 'decision' | 'asWritten'>,
+  question: CheckQuestion,
+  key: KeptKey,
+): Judged {
   const isOfActor = 'nobody' in one || ('atFault' in one && one.atFault.field === 'actor');
   // Under a key without names, that a name is nobody's, or that of several, is told as little as whose it is.
-  const meant = isOfActor && !key.names ? { decision: (isUuid(question.actor) ? ofSomebody : ofWhoeverIsMeant)(question, facts) } : one;
+  const meant =
+    isOfActor && !key.names
+      ? { decision: (isUuid(question.actor) ? ofSomebody : ofWhoeverIsMeant)(question, facts) }
+      : one;
   if ('atFault' in meant) return meant;
-  if ('nobody' in meant) return { atFault: { error: `Nobody of whom the app knows in ${facts.repository.fullName} is called that.`, field: 'actor' } };
+  if ('nobody' in meant)
+    return {
+      atFault: {
+        error: `Nobody of whom the app knows in ${facts.repository.fullName} is called that.`,
+        field: 'actor',
+      },
+    };
   const { decision } = meant;
   // Whoever asks is a build, not the person whose visit left the snapshot.
-  return { decision: { ...decision, actorIsViewer: false }, facts, source, ...(ends !== undefined && { ends }), ...(!key.names && { asWritten: question.actor }) };
+  return {
+    decision: { ...decision, actorIsViewer: false },
+    facts,
+    source,
+    ...(ends !== undefined && { ends }),
+    ...(!key.names && { asWritten: question.actor }),
+  };
 }
 
 /** Whether these facts are those of the repository that is asked about. */

@@ -16,8 +16,12 @@ export function inWordsOf(written: string, { question }: Decision, facts: Facts)
   if (question.actor.type !== 'user') return explain(facts, question);
   const { id } = question.actor.person;
   const person: Person = { id: written, name: written };
-  const renamed = JSON.parse(JSON.stringify(facts), (_, value: unknown) => (isPerson(value) && value.id === id ? person : value)) as Facts;
-  const suppliedMembers = Object.fromEntries(Object.entries(facts.suppliedMembers).map(([slug, ids]) => [slug, ids.map((one) => (one === id ? written : one))]));
+  const renamed = JSON.parse(JSON.stringify(facts), (_, value: unknown) =>
+    isPerson(value) && value.id === id ? person : value,
+  ) as Facts;
+  const suppliedMembers = Object.fromEntries(
+    Object.entries(facts.suppliedMembers).map(([slug, ids]) => [slug, ids.map((one) => (one === id ? written : one))]),
+  );
   return explain({ ...renamed, suppliedMembers }, { ...question, actor: { type: 'user', person } });
 }
 
@@ -37,7 +41,10 @@ export function ofWhoeverIsMeant({ actor, ...question }: CheckQuestion, facts: F
     ...facts,
     viewer: { known: false, gap: who },
     viewerLevel: { known: false, gap: who },
-    restrictions: { ...facts.restrictions, items: facts.restrictions.items.map((one) => (isOfNobody(one) ? one : { ...one, gaps: [who] })) },
+    restrictions: {
+      ...facts.restrictions,
+      items: facts.restrictions.items.map((one) => (isOfNobody(one) ? one : { ...one, gaps: [who] })),
+    },
     permissions: unsaid,
     userGrants: unsaid,
     projectUserGrants: unsaid,
@@ -45,7 +52,12 @@ export function ofWhoeverIsMeant({ actor, ...question }: CheckQuestion, facts: F
     members: {},
     suppliedMembers: {},
   };
-  return explain(unsure, { actor: { type: 'user', person: { id: actor, name: actor } }, operation, branch, ...(credential && { credential }) });
+  return explain(unsure, {
+    actor: { type: 'user', person: { id: actor, name: actor } },
+    operation,
+    branch,
+    ...(credential && { credential }),
+  });
 }
 
 /** An empty list that was read whole lets nobody through, whoever asks. */

@@ -22,7 +22,8 @@ const said: Record<string, string> = {
   repository: '`repository` is WORKSPACE/REPOSITORY, or the uuid of the repository.',
   branch: '`branch` is the name of a branch, as Git allows it.',
   operation: `\`operation\` is one of ${operations.join(', ')}.`,
-  actor: '`actor` is a uuid, an account id, a nickname or a display name, or the word for an actor that no list can name.',
+  actor:
+    '`actor` is a uuid, an account id, a nickname or a display name, or the word for an actor that no list can name.',
   credential: `\`credential\` is one of ${credentials.join(', ')}.`,
 };
 const question = v.object({
@@ -39,7 +40,9 @@ export function checkQuestion(body: string): { question: CheckQuestion } | { atF
   if (parsed.success) return { question: parsed.output };
   const [issue] = parsed.issues;
   const field = v.getDotPath(issue) ?? 'body';
-  return { atFault: { error: said[field] ?? 'The body is a JSON object with `repository`, `branch` and `actor`.', field } };
+  return {
+    atFault: { error: said[field] ?? 'The body is a JSON object with `repository`, `branch` and `actor`.', field },
+  };
 }
 
 function jsonOf(body: string): unknown {

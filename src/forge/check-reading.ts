@@ -39,10 +39,19 @@ export async function readAsApp(
     if (refusing.includes(reply.status)) refused[before] = reply.status;
     return reply;
   };
-  const read = await readFacts(get, { ...place, branches: false, askGroups: false, mostPages, readAt: timeOfReading() });
+  const read = await readFacts(get, {
+    ...place,
+    branches: false,
+    askGroups: false,
+    mostPages,
+    readAt: timeOfReading(),
+  });
   const nobody: Gap = { of: { what: 'viewer' }, because: 'not-offered' };
   return 'facts' in read
-    ? { facts: { ...read.facts, viewer: { known: false, gap: nobody }, viewerLevel: { known: false, gap: nobody } }, refused }
+    ? {
+        facts: { ...read.facts, viewer: { known: false, gap: nobody }, viewerLevel: { known: false, gap: nobody } },
+        refused,
+      }
     : { ...read, refused };
 }
 
@@ -81,7 +90,8 @@ export function asApp(): Get {
     try {
       return await get(path);
     } catch (error) {
-      if (error instanceof Error && error.name === 'NEEDS_AUTHENTICATION_ERR') return { status: 401, headers: {}, body: undefined };
+      if (error instanceof Error && error.name === 'NEEDS_AUTHENTICATION_ERR')
+        return { status: 401, headers: {}, body: undefined };
       throw error;
     }
   };

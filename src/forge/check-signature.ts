@@ -18,7 +18,10 @@ export async function signer({ headers, body }: CheckRequest): Promise<KeptKey |
   const timestamp = onlyHeader(headers, 'x-webtrigger-timestamp') ?? '';
   const [, hex] = signatureForm.exec(onlyHeader(headers, 'x-webtrigger-signature') ?? '') ?? [];
   const key = await keptKey(id);
-  const expected = createHmac('sha256', key?.secret ?? nobodysSecret).update(`${timestamp}.`).update(body, 'utf8').digest();
+  const expected = createHmac('sha256', key?.secret ?? nobodysSecret)
+    .update(`${timestamp}.`)
+    .update(body, 'utf8')
+    .digest();
   const matches = timingSafeEqual(Buffer.from(hex ?? '0'.repeat(64), 'hex'), expected);
   return key && hex !== undefined && matches && isNow(timestamp) ? key : undefined;
 }

@@ -38,7 +38,11 @@ export const check = permissionCheck(inRealTime);
 async function answered(request: CheckRequest, wait: Wait): Promise<CheckResponse> {
   if (Buffer.byteLength(request.body) > largestBody) return refusal(413, 'The body is larger than 64 KiB.');
   const key = await signer(request);
-  if (!key) return refusal(401, 'The call is not signed with a key that is valid now: its id, the signature and the time, at most 10 minutes off, stand in three headers.');
+  if (!key)
+    return refusal(
+      401,
+      'The call is not signed with a key that is valid now: its id, the signature and the time, at most 10 minutes off, stand in three headers.',
+    );
   const seconds = await tooManyCalls(key.id);
   if (seconds !== undefined) return refusal(429, 'This key may ask 60 times a minute.', { retryAfter: seconds });
   if (request.method.toUpperCase() !== 'POST') return refusal(400, 'The call is a POST.', { field: 'method' });
@@ -48,17 +52,22 @@ async function answered(request: CheckRequest, wait: Wait): Promise<CheckRespons
   if ('decision' in result) return response(200, checkAnswer(result));
   if ('atFault' in result) return refusal(400, result.atFault.error, { field: result.atFault.field });
   if (result.is === 'another-repository') return refusal(403, 'This key is for another repository.');
-  return refusal(503, none[result.is], { retryAfter: Math.max(retryAfter, Math.ceil((result.next - Date.now()) / 1000)) });
+  return refusal(503, none[result.is], {
+    retryAfter: Math.max(retryAfter, Math.ceil((result.next - Date.now()) / 1000)),
+  });
 }
 
 const none = {
   unreachable: 'Bitbucket does not answer, and nothing is kept to answer from.',
-  spent: 'Builds have used up their part of what Bitbucket lets the app ask in an hour, and nothing is kept to answer from.',
+  spent:
+    'Builds have used up their part of what Bitbucket lets the app ask in an hour, and nothing is kept to answer from.',
 };
 
 const storageSilent = refusal(503, "The app's own storage does not answer.", { retryAfter });
 const late = refusal(503, "Bitbucket and the app's own storage took too long to answer.", { retryAfter });
-const failed = refusal(503, 'The app failed to answer. That is no word on whether the push is allowed.', { retryAfter });
+const failed = refusal(503, 'The app failed to answer. That is no word on whether the push is allowed.', {
+  retryAfter,
+});
 
 function refusal(statusCode: number, error: string, more: { field?: string; retryAfter?: number } = {}): CheckResponse {
   const { field, retryAfter: seconds } = more;

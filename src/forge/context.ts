@@ -12,8 +12,15 @@ export function placeIn(context: unknown): Place {
   return { workspace: workspaceId, slug: extension.repository.uuid };
 }
 
-const id = v.pipe(v.union([v.number(), v.pipe(v.string(), v.digits(), v.transform(Number))]), v.safeInteger(), v.minValue(1));
-const beside = v.object({ accountId: v.fallback(v.optional(v.string()), undefined), extension: v.object({ pullRequest: v.object({ id }) }) });
+const id = v.pipe(
+  v.union([v.number(), v.pipe(v.string(), v.digits(), v.transform(Number))]),
+  v.safeInteger(),
+  v.minValue(1),
+);
+const beside = v.object({
+  accountId: v.fallback(v.optional(v.string()), undefined),
+  extension: v.object({ pullRequest: v.object({ id }) }),
+});
 
 /** Who looks at which pull request; the account is missing where Forge names none. */
 export function pullRequestIn(context: unknown): { id: number; accountId: string | undefined } {

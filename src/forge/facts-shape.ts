@@ -13,16 +13,48 @@ function wordOf<T extends string>(words: Record<T, true>) {
 }
 
 const because = wordOf<Because>({
-  forbidden: true, 'not-found': true, truncated: true, unreachable: true, 'not-offered': true, 'not-documented': true, 'not-understood': true,
+  forbidden: true,
+  'not-found': true,
+  truncated: true,
+  unreachable: true,
+  'not-offered': true,
+  'not-documented': true,
+  'not-understood': true,
 });
 const what = wordOf<Resource | PullRequestUnknown>({
-  repository: true, project: true, 'main-branch': true, restrictions: true, 'branching-model': true, permissions: true,
-  'user-grants': true, 'group-grants': true, 'project-user-grants': true, 'project-group-grants': true,
-  'workspace-members': true, viewer: true, 'viewer-permission': true, branches: true,
-  'pull-request': true, 'pull-requests': true, draft: true, participants: true, tasks: true, comments: true,
-  'general-comments': true, builds: true, 'default-reviewers': true, 'source-branch': true, behind: true,
-  'review-groups': true, dependencies: true, 'own-approval': true, 'too-few-default-reviewers': true, 'other-builds': true,
-  'which-maximum': true, state: true, 'merge-without-source': true,
+  repository: true,
+  project: true,
+  'main-branch': true,
+  restrictions: true,
+  'branching-model': true,
+  permissions: true,
+  'user-grants': true,
+  'group-grants': true,
+  'project-user-grants': true,
+  'project-group-grants': true,
+  'workspace-members': true,
+  viewer: true,
+  'viewer-permission': true,
+  branches: true,
+  'pull-request': true,
+  'pull-requests': true,
+  draft: true,
+  participants: true,
+  tasks: true,
+  comments: true,
+  'general-comments': true,
+  builds: true,
+  'default-reviewers': true,
+  'source-branch': true,
+  behind: true,
+  'review-groups': true,
+  dependencies: true,
+  'own-approval': true,
+  'too-few-default-reviewers': true,
+  'other-builds': true,
+  'which-maximum': true,
+  state: true,
+  'merge-without-source': true,
 });
 
 const match = v.variant('by', [
@@ -39,7 +71,12 @@ const reading = v.variant('says', [
   v.strictObject({ says: v.literal('own'), level }),
   v.strictObject({ says: v.literal('grant'), level, on: v.picklist(['repository', 'project']) }),
   v.strictObject({ says: v.literal('owner') }),
-  v.strictObject({ says: v.literal('member'), group: v.string(), level, source: v.picklist(['bitbucket', 'supplied']) }),
+  v.strictObject({
+    says: v.literal('member'),
+    group: v.string(),
+    level,
+    source: v.picklist(['bitbucket', 'supplied']),
+  }),
 ]);
 const unknown = v.union([
   v.strictObject({ what }),
@@ -119,7 +156,10 @@ function listing<S extends v.GenericSchema>(item: S) {
 }
 
 function fact<S extends v.GenericSchema>(value: S) {
-  return v.variant('known', [v.strictObject({ known: v.literal(true), value }), v.strictObject({ known: v.literal(false), gap })]);
+  return v.variant('known', [
+    v.strictObject({ known: v.literal(true), value }),
+    v.strictObject({ known: v.literal(false), gap }),
+  ]);
 }
 
 /** Whether two types are one, optional parts included: either fits where the other does would let those pass. */

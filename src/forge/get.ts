@@ -16,7 +16,9 @@ export function forgeGet(identity: Identity): Get {
     if (!isOfApi(path)) return notAsked;
     try {
       const as = identity === 'user' ? asUser() : asApp();
-      return await replyOf(await as.requestBitbucket(assumeTrustedRoute(path), { headers: { accept: 'application/json' } }));
+      return await replyOf(
+        await as.requestBitbucket(assumeTrustedRoute(path), { headers: { accept: 'application/json' } }),
+      );
     } catch (error) {
       if (error instanceof Error && error.name === 'NEEDS_AUTHENTICATION_ERR') throw error;
       return noAnswer;

@@ -24,7 +24,10 @@ const time = v.pipe(v.string(), v.isoTimestamp());
 const taken = v.object({ format: v.literal(format), id, madeAt: time, names: v.boolean() });
 const ended = v.object({ format: v.literal(format), endedAt: time });
 /** Keys were first listed under their own id, and all of them answer with names. */
-const first = v.pipe(v.strictObject({ id, madeAt: time }), v.transform((key) => ({ ...key, names: true })));
+const first = v.pipe(
+  v.strictObject({ id, madeAt: time }),
+  v.transform((key) => ({ ...key, names: true })),
+);
 const seat = v.union([taken, first, ended]);
 
 /** A key as it is listed. */

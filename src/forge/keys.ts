@@ -3,7 +3,18 @@ import * as v from 'valibot';
 import type { CheckKey } from '../ask';
 import type { Place } from '../bitbucket/access';
 import type { Repository } from '../core/model';
-import { endSeat, firstSeat, isEnded, isKeyId, keyAt, seatsOf, shown, takeSeat, type Listed, type Seat } from './key-seats';
+import {
+  endSeat,
+  firstSeat,
+  isEnded,
+  isKeyId,
+  keyAt,
+  seatsOf,
+  shown,
+  takeSeat,
+  type Listed,
+  type Seat,
+} from './key-seats';
 import { bareId } from './place';
 import { forgetSecret, keepSecret, keptInTime, secretAt } from './storage';
 
@@ -53,7 +64,11 @@ export async function keysOf(place: Place): Promise<CheckKey[]> {
  * missing from the list; one that was listed and never got its secret opens nothing, and can be revoked. Throws where the
  * storage fails.
  */
-export async function makeKey(place: Place, { fullName }: Pick<Repository, 'fullName'>, names = true): Promise<MadeKey | undefined> {
+export async function makeKey(
+  place: Place,
+  { fullName }: Pick<Repository, 'fullName'>,
+  names = true,
+): Promise<MadeKey | undefined> {
   const key: Listed = { id: randomBytes(8).toString('hex'), madeAt: new Date().toISOString(), names };
   const before = await seatsOf(place);
   const at = await takeSeat(place, before, key);
@@ -99,7 +114,13 @@ export async function keptKey(id: string): Promise<KeptKey | undefined> {
   const key = await keyAt(kept ? seatOf(id, kept) : firstSeat({ workspace: nobody, slug: nobody }, nobody));
   if (!kept || key?.id !== id) return undefined;
   const { workspace, repository, fullName, secret } = kept;
-  return { id, place: { workspace, slug: repository }, fullName, secret: Buffer.from(secret, 'base64'), names: key.names };
+  return {
+    id,
+    place: { workspace, slug: repository },
+    fullName,
+    secret: Buffer.from(secret, 'base64'),
+    names: key.names,
+  };
 }
 
 function seatOf(id: string, { workspace, repository, seat }: v.InferOutput<typeof stored>): string {
@@ -112,7 +133,9 @@ function without(id: string, seats: readonly Seat[]): Seat[] {
 
 function inOrder(seats: readonly Seat[]): CheckKey[] {
   const keys = seats.flatMap(({ key }) => key ?? []);
-  return keys.sort((a, b) => (a.madeAt === b.madeAt ? Number(a.id > b.id) - 0.5 : Number(a.madeAt > b.madeAt) - 0.5)).map(shown);
+  return keys
+    .sort((a, b) => (a.madeAt === b.madeAt ? Number(a.id > b.id) - 0.5 : Number(a.madeAt > b.madeAt) - 0.5))
+    .map(shown);
 }
 
 function secretKey(id: string): string {

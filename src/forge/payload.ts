@@ -13,10 +13,19 @@ const uuid = v.pipe(
 const portion = v.object({ page: v.pipe(v.number(), v.safeInteger(), v.minValue(1)) });
 const members = v.object({
   group: v.pipe(v.string(), v.minLength(1), v.maxLength(255)),
-  members: v.nullable(v.pipe(v.array(uuid), v.maxLength(mostMembers), v.transform((ids) => [...new Set(ids)]))),
+  members: v.nullable(
+    v.pipe(
+      v.array(uuid),
+      v.maxLength(mostMembers),
+      v.transform((ids) => [...new Set(ids)]),
+    ),
+  ),
 });
 
-const parts = v.pipe(v.array(v.picklist(everyPart)), v.transform((all) => [...new Set(all)]));
+const parts = v.pipe(
+  v.array(v.picklist(everyPart)),
+  v.transform((all) => [...new Set(all)]),
+);
 const someOpen = v.object({ ...portion.entries, parts });
 const looking = v.optional(v.object({ again: v.optional(v.boolean(), false) }), {});
 const newKey = v.optional(v.object({ names: v.optional(v.boolean(), true) }), {});
@@ -38,7 +47,11 @@ export function membersIn(payload: unknown): v.InferOutput<typeof members> {
 
 /** Which portion of the open pull requests is asked for, and with which parts, each once. Throws a TypeError that says what is expected. */
 export function openPullRequestsIn(payload: unknown): v.InferOutput<typeof someOpen> {
-  return read(someOpen, payload, `\`pullRequests\` takes \`page\`, a whole number from 1, and \`parts\`, a list of ${everyPart.join(', ')}, or of some of them.`);
+  return read(
+    someOpen,
+    payload,
+    `\`pullRequests\` takes \`page\`, a whole number from 1, and \`parts\`, a list of ${everyPart.join(', ')}, or of some of them.`,
+  );
 }
 
 /** Whether the rules are to be read anew. Throws a TypeError that says what is expected. */

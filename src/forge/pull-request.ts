@@ -46,7 +46,13 @@ export function pullRequestPanel(wait: Wait) {
     const look = { place: placeIn(context), ...pullRequestIn(context), again: againIn(payload) };
     const deadline = performance.now() + patience;
     const within = budgetOf(mostRequests);
-    return answered({ ...look, get: once(patiently(within(forgeGet('user')), patience, wait)), deadline, wait, within });
+    return answered({
+      ...look,
+      get: once(patiently(within(forgeGet('user')), patience, wait)),
+      deadline,
+      wait,
+      within,
+    });
   };
 }
 
@@ -64,7 +70,12 @@ async function answered({ get, place, id, accountId, again, deadline, wait, with
     return readRules({ get, place, administrator: administers(level), kept, again, deadline, wait, within });
   });
   const [level, read, person, one, rules, suppliedMembers = {}] = await Promise.all([
-    ownLevel, repositoryRead, readViewer(get), readPullRequest(api, place, id, parts), rulesRead, keptInTime(keptMembers(place)),
+    ownLevel,
+    repositoryRead,
+    readViewer(get),
+    readPullRequest(api, place, id, parts),
+    rulesRead,
+    keptInTime(keptMembers(place)),
   ]);
 
   if ('unreadable' in read) return { cannotRead: { because: 'unreadable', unreadable: read.unreadable } };
@@ -74,7 +85,9 @@ async function answered({ get, place, id, accountId, again, deadline, wait, with
 
   const seen = { ...rules.facts, repository, suppliedMembers };
   const viewer = viewerAmong(person, accountId, rules.facts);
-  const whole = viewer.known ? outlookOf(seenBy({ person: viewer, level }, seen), one.pullRequest) : outlookOfUnnamed(viewer.gap, level, seen, one.pullRequest);
+  const whole = viewer.known
+    ? outlookOf(seenBy({ person: viewer, level }, seen), one.pullRequest)
+    : outlookOfUnnamed(viewer.gap, level, seen, one.pullRequest);
   const common = { repository: repository.fullName, rules: rules.rules };
   return administers(level)
     ? { for: 'administrator', ...common, outlook: whole }

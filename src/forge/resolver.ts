@@ -18,11 +18,17 @@ import { answeredInTime, keptInTime } from './storage';
 export function panelResolver(wait: Wait): Resolve {
   const calls = {
     facts: forAdministrators(facts, wait),
-    branches: forAdministrators(({ get, place, payload }) => readBranchPortion(get, place, portionIn(payload).page), wait),
+    branches: forAdministrators(
+      ({ get, place, payload }) => readBranchPortion(get, place, portionIn(payload).page),
+      wait,
+    ),
     pullRequest: pullRequestPanel(wait),
     pullRequests: forAdministrators(pullRequests, wait),
     saveMembers: forAdministrators(saveMembers, wait),
-    checkKeys: forAdministrators(async ({ place }) => ({ url: await checkUrl(), keys: await answeredInTime(keysOf(place)) }), wait),
+    checkKeys: forAdministrators(
+      async ({ place }) => ({ url: await checkUrl(), keys: await answeredInTime(keysOf(place)) }),
+      wait,
+    ),
     makeCheckKey: forAdministrators(makeCheckKey, wait),
     revokeCheckKey: forAdministrators(revokeCheckKey, wait),
   };
@@ -74,7 +80,9 @@ async function makeCheckKey({ get, place, payload }: Asked): Promise<MadeKey | {
   const [url, read] = await Promise.all([checkUrl(), readRepository(get, place)]);
   if ('unreadable' in read) return { cannotRead: { because: 'unreadable', unreadable: read.unreadable } };
   return answeredInTime(
-    makeKey(place, read.repository, names).then(async (made) => (made ? { ...made, url } : { tooMany: true, keys: await keysOf(place) })),
+    makeKey(place, read.repository, names).then(async (made) =>
+      made ? { ...made, url } : { tooMany: true, keys: await keysOf(place) },
+    ),
   );
 }
 

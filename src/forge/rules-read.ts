@@ -64,16 +64,31 @@ async function readForOthers(reading: Reading): Promise<Rules | undefined> {
 }
 
 async function readByViewer({ get, place }: Reading): Promise<Rules | undefined> {
-  const read = await readFacts(get, { ...place, branches: false, askGroups: false, mostPages, readAt: timeOfReading() });
+  const read = await readFacts(get, {
+    ...place,
+    branches: false,
+    askGroups: false,
+    mostPages,
+    readAt: timeOfReading(),
+  });
   if ('unreadable' in read) return undefined;
   await keptInTime(keepSnapshot(place, read.facts));
   return rulesOf('viewer', read.facts);
 }
 
-async function readByTheApp({ get, place, deadline, wait, within }: Reading, before: Record<string, number>): Promise<Rules | undefined> {
-  const replies = Object.fromEntries(Object.entries(before).map(([path, status]): [string, Reply] => [path, { status, headers: {}, body: undefined }]));
+async function readByTheApp(
+  { get, place, deadline, wait, within }: Reading,
+  before: Record<string, number>,
+): Promise<Rules | undefined> {
+  const replies = Object.fromEntries(
+    Object.entries(before).map(([path, status]): [string, Reply] => [path, { status, headers: {}, body: undefined }]),
+  );
   const path = repositoryPathOf(place);
-  const read = await readAsApp(place, wait, { replies: { ...replies, [path]: await get(path) }, patience: deadline - performance.now(), within });
+  const read = await readAsApp(place, wait, {
+    replies: { ...replies, [path]: await get(path) },
+    patience: deadline - performance.now(),
+    within,
+  });
   if ('unreadable' in read) return undefined;
   const { facts, refused } = read;
   const restrictionsRefused = restrictionsPathOf(place) in refused;
@@ -87,7 +102,9 @@ async function readByTheApp({ get, place, deadline, wait, within }: Reading, bef
   );
   const seen = readByApp(facts);
   const [gap] = facts.restrictions.gaps;
-  return gap && !showsRestrictions(facts) ? { facts: seen, rules: { by: 'nobody', because: gap.because } } : rulesOf('app', seen);
+  return gap && !showsRestrictions(facts)
+    ? { facts: seen, rules: { by: 'nobody', because: gap.because } }
+    : rulesOf('app', seen);
 }
 
 const lasting: readonly Because[] = ['forbidden', 'not-found', 'not-offered'];

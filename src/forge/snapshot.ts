@@ -25,7 +25,11 @@ export interface Shelf {
 }
 
 /** Where the snapshots are. What was only half read does not replace what was read whole. */
-const snapshots: Shelf = { prefix: 'snapshot', hours: () => lifeInDays() * 24, replaces: (facts) => !isHalfRead(facts) };
+const snapshots: Shelf = {
+  prefix: 'snapshot',
+  hours: () => lifeInDays() * 24,
+  replaces: (facts) => !isHalfRead(facts),
+};
 
 /** How many days a snapshot lives, unless the app's variable SNAPSHOT_DAYS says otherwise. */
 const ordinaryDays = 7;
@@ -38,7 +42,10 @@ const format = 2;
 /** How often a snapshot is looked for, where others replace it meanwhile. */
 const attempts = 3;
 
-const portions = v.object({ generation: v.string(), count: v.pipe(v.number(), v.integer(), v.minValue(2), v.maxValue(100)) });
+const portions = v.object({
+  generation: v.string(),
+  count: v.pipe(v.number(), v.integer(), v.minValue(2), v.maxValue(100)),
+});
 type Portions = v.InferOutput<typeof portions>;
 
 const head = v.object({
@@ -86,7 +93,9 @@ export async function keepSnapshot(place: Place, facts: Facts, shelf = snapshots
 }
 
 async function keepPortions(place: Place, shelf: Shelf, text: string, life: Life): Promise<Portions> {
-  const parts = Array.from({ length: Math.ceil(text.length / longest) }, (_, at) => text.slice(at * longest, (at + 1) * longest));
+  const parts = Array.from({ length: Math.ceil(text.length / longest) }, (_, at) =>
+    text.slice(at * longest, (at + 1) * longest),
+  );
   const named: Portions = { generation: randomBytes(8).toString('hex'), count: parts.length };
   await Promise.all(portionKeys(place, shelf, named).map((key, at) => keepValue(key, parts[at], life)));
   return named;
@@ -138,7 +147,11 @@ function endOf({ readAt }: Head, { hours }: Shelf): number {
 const passing: readonly Gap['because'][] = ['unreachable', 'truncated', 'forbidden'];
 
 /** Whether somebody else, or another attempt, may read more of what decides. */
-export function isHalfRead({ restrictions, permissions, model }: Pick<Facts, 'restrictions' | 'permissions' | 'model'>): boolean {
+export function isHalfRead({
+  restrictions,
+  permissions,
+  model,
+}: Pick<Facts, 'restrictions' | 'permissions' | 'model'>): boolean {
   return !(isRead(restrictions) && isRead(permissions)) || (!model.known && passing.includes(model.gap.because));
 }
 

@@ -26,7 +26,7 @@ const page = v.object({
 });
 
 const failure = 'StorageDoesNotAnswer';
-const words = 
+const words =
   "The app's own storage does not answer just now. What you changed there may or may not have been kept: look again in a moment.";
 
 /** Whether an error says that the storage failed or took too long. Its message is ours, never the storage's. */
@@ -68,8 +68,15 @@ export async function keepValue(key: string, value: unknown, life?: Life): Promi
 }
 
 /** Keeps a value, and gives the one that it took the place of, whoever wrote that. Throws where the storage fails. */
-export async function replaceValue<S extends v.GenericSchema>(key: string, value: unknown, shape: S, life: Life): Promise<v.InferOutput<S> | undefined> {
-  const before = await asked(() => kvs.set<unknown>(key, value, { ttl: life, keyPolicy: 'OVERRIDE', returnValue: 'PREVIOUS' }));
+export async function replaceValue<S extends v.GenericSchema>(
+  key: string,
+  value: unknown,
+  shape: S,
+  life: Life,
+): Promise<v.InferOutput<S> | undefined> {
+  const before = await asked(() =>
+    kvs.set<unknown>(key, value, { ttl: life, keyPolicy: 'OVERRIDE', returnValue: 'PREVIOUS' }),
+  );
   return shaped(shape, before?.value);
 }
 
@@ -92,7 +99,10 @@ export async function forgetValue(key: string): Promise<void> {
 }
 
 /** A secret; nothing where there is none, or none of that shape. Throws where the storage fails. */
-export async function secretAt<S extends v.GenericSchema>(key: string, shape: S): Promise<v.InferOutput<S> | undefined> {
+export async function secretAt<S extends v.GenericSchema>(
+  key: string,
+  shape: S,
+): Promise<v.InferOutput<S> | undefined> {
   return shaped(shape, await asked(() => kvs.getSecret<unknown>(key)));
 }
 

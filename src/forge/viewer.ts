@@ -23,7 +23,8 @@ export function seenBy({ person, level }: Viewer, facts: Facts): Facts {
   const before = items.find((one) => sameId(one.person.id, id))?.level ?? 'none';
   const now = levelNow(level);
   if (!now) return seen;
-  const outdated: Gap[] = gaps.length === 0 && before !== now ? [{ of: { what: 'permissions' }, because: 'truncated' }] : gaps;
+  const outdated: Gap[] =
+    gaps.length === 0 && before !== now ? [{ of: { what: 'permissions' }, because: 'truncated' }] : gaps;
   const current = outdated.length > 0 ? withoutTaken(seen, id, now) : seen;
   return { ...current, permissions: { items: [...others, { person: person.value, level: now }], gaps: outdated } };
 }
@@ -53,8 +54,14 @@ export function seenByUnnamed(gap: Gap, level: Fact<Level>, facts: Facts): Facts
     ...facts,
     viewer: { known: true, value: unnamed },
     viewerLevel: level,
-    permissions: { items: now ? [...permissions.items, { person: unnamed, level: now }] : permissions.items, gaps: [...permissions.gaps, gap] },
-    restrictions: { ...restrictions, items: restrictions.items.map((one) => (hasList(one) ? { ...one, gaps: [...one.gaps, gap] } : one)) },
+    permissions: {
+      items: now ? [...permissions.items, { person: unnamed, level: now }] : permissions.items,
+      gaps: [...permissions.gaps, gap],
+    },
+    restrictions: {
+      ...restrictions,
+      items: restrictions.items.map((one) => (hasList(one) ? { ...one, gaps: [...one.gaps, gap] } : one)),
+    },
   };
 }
 

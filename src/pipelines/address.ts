@@ -33,7 +33,8 @@ export function destinationOf(written: Value, home: Home, state: State): Destina
   const { text } = address;
   const web = /^(https?|ssh|git):\/\/(?:([^/]*)@)?([^/:@]+)(?::\d+)?\/(.*)$/i.exec(text);
   // `file://` and the like name no host.
-  const [, copyUser, copyHost, copyPath] = web || text.includes('://') ? [] : (/^(?:([^@/:]+)@)?([^/:@]+):(.*)$/.exec(text) ?? []);
+  const [, copyUser, copyHost, copyPath] =
+    web || text.includes('://') ? [] : (/^(?:([^@/:]+)@)?([^/:@]+):(.*)$/.exec(text) ?? []);
   const scheme = web?.[1]?.toLowerCase() ?? (copyHost === undefined ? undefined : 'ssh');
   const user = web?.[2] ?? copyUser;
   const host = web?.[3] ?? copyHost;
@@ -44,7 +45,8 @@ export function destinationOf(written: Value, home: Home, state: State): Destina
   const as = scheme === 'ssh' ? ({ as: 'ssh-key' } as const) : webIdentity(scheme, user, written, state);
   if (!bitbucket.test(host)) return { to: { place: 'elsewhere', name: host }, as };
   const name = path.replace(/\/+$/, '').replace(/\.git$/, '');
-  if (name.includes('$')) return { to: { place: 'not-known', address: { text: `bitbucket.org/${name}`, causes: address.causes } }, as };
+  if (name.includes('$'))
+    return { to: { place: 'not-known', address: { text: `bitbucket.org/${name}`, causes: address.causes } }, as };
   return { to: isHome(name, home) ? { place: 'here' } : { place: 'elsewhere', name }, as };
 }
 
@@ -62,12 +64,18 @@ function webIdentity(scheme: string, user: string | undefined, address: Value, {
   }
   const [name = '', ...secret] = user.split(':');
   if (name === 'x-token-auth') {
-    const byClient = address.causes.some((cause) => cause.because === 'computed' && cause.command.includes('oauth2/access_token'));
+    const byClient = address.causes.some(
+      (cause) => cause.because === 'computed' && cause.command.includes('oauth2/access_token'),
+    );
     return byClient ? { as: 'oauth-client' } : { as: 'access-token' };
   }
   const unnamed = name === 'x-bitbucket-api-token-auth' || name === '';
   const appPassword = /app_?pass/i.test(secret.join(':'));
-  return { as: 'person', name: unnamed || name.includes('$') ? notKnown(name) : known(name), appPassword: !unnamed && appPassword };
+  return {
+    as: 'person',
+    name: unnamed || name.includes('$') ? notKnown(name) : known(name),
+    appPassword: !unnamed && appPassword,
+  };
 }
 
 /** `url.BASE.insteadOf`: git replaces the beginning of an address. */
@@ -84,12 +92,17 @@ function rewritten(address: Value, { values }: State): Value {
 /** A text without the secrets that stand in it as such; variables stay. */
 export function masked(text: string): string {
   return text
-    .replaceAll(/(\/\/[^\s/:@'"]*:)([^\s'"]+)@/g, (whole, before: string, secret: string) => (isVariable(secret) ? whole : `${before}***@`))
+    .replaceAll(/(\/\/[^\s/:@'"]*:)([^\s'"]+)@/g, (whole, before: string, secret: string) =>
+      isVariable(secret) ? whole : `${before}***@`,
+    )
     .replaceAll(/(\/\/)([^\s/:@'"$]{20,})@/g, '$1***@')
-    .replaceAll(/\b(Bearer|Basic)\s+([^\s'"]+)/gi, (whole, scheme: string, secret: string) => (isVariable(secret) ? whole : `${scheme} ***`))
+    .replaceAll(/\b(Bearer|Basic)\s+([^\s'"]+)/gi, (whole, scheme: string, secret: string) =>
+      isVariable(secret) ? whole : `${scheme} ***`,
+    )
     .replaceAll(/\bAT(?:CTT|ATT|BB|OA)[\w=+/-]{8,}/g, '***')
-    .replaceAll(/((?:token|passw(?:or)?d|secret|api_?key)[\w.-]*(?:=|\s+))(["']?)([^\s"'$][^\s"']*)/gi, (whole, name: string, quote: string) =>
-      name.endsWith('=') ? `${name}${quote}***` : whole,
+    .replaceAll(
+      /((?:token|passw(?:or)?d|secret|api_?key)[\w.-]*(?:=|\s+))(["']?)([^\s"'$][^\s"']*)/gi,
+      (whole, name: string, quote: string) => (name.endsWith('=') ? `${name}${quote}***` : whole),
     );
 }
 

@@ -13,13 +13,20 @@ export function called(call: Call, line: number, text: string, walk: Walk) {
   } else if (call.program === 'make' || call.program === 'just' || call.program === 'task') {
     const target = call.args.find((arg) => mayPush(arg.text));
     if (target) walk.hidden.push({ what: text, line: walk.lines[line] ?? 1, why: 'make' });
-  } else if (call.program.startsWith('$') && (mayPush(call.program) || call.args.some(({ text: arg }) => arg === 'push'))) walk.hidden.push({ what: text, line: walk.lines[line] ?? 1, why: 'computed' });
+  } else if (
+    call.program.startsWith('$') &&
+    (mayPush(call.program) || call.args.some(({ text: arg }) => arg === 'push'))
+  )
+    walk.hidden.push({ what: text, line: walk.lines[line] ?? 1, why: 'computed' });
   else if (call.program === 'npm' && (call.args[0]?.text === 'version' || call.args[0]?.text === 'publish')) {
-    for (const script of packageHooks(call.args[0].text, walk.around.beside)) nested(script, line, walk, false, 'package.json');
+    for (const script of packageHooks(call.args[0].text, walk.around.beside))
+      nested(script, line, walk, false, 'package.json');
   } else if (call.program === 'ssh') {
     const told = [...call.args.map((arg) => arg.text), walk.input ?? ''];
-    if (told.some((one) => /\bgit\b[^\n;&|]*\spush\b/.test(one))) walk.hidden.push({ what: text, line: walk.lines[line] ?? 1, why: 'another-machine' });
-  } else if (mayPushByName(call.program) && !walk.state.values.has(functionKey(call.program))) walk.hidden.push({ what: text, line: walk.lines[line] ?? 1, why: 'program' });
+    if (told.some((one) => /\bgit\b[^\n;&|]*\spush\b/.test(one)))
+      walk.hidden.push({ what: text, line: walk.lines[line] ?? 1, why: 'another-machine' });
+  } else if (mayPushByName(call.program) && !walk.state.values.has(functionKey(call.program)))
+    walk.hidden.push({ what: text, line: walk.lines[line] ?? 1, why: 'program' });
 }
 
 /** Under which a function of the script is kept: its body was walked where it stands. */
@@ -29,7 +36,8 @@ export function functionKey(name: string): string {
 
 function toolPushes(tool: Tool, effect: Effect, { args }: Call, line: number, text: string, walk: Walk) {
   const { state, around } = walk;
-  const plugin = tool.name === 'semantic-release' && effect.only !== undefined ? semanticReleasePushes(around.beside) : undefined;
+  const plugin =
+    tool.name === 'semantic-release' && effect.only !== undefined ? semanticReleasePushes(around.beside) : undefined;
   if (plugin === false) return;
   const here = cloneOf(state);
   const force = args.some((arg) => arg.text === effect.force);
@@ -49,7 +57,12 @@ function toolPushes(tool: Tool, effect: Effect, { args }: Call, line: number, te
     target,
     destination,
     ...(effect.only !== undefined && plugin === undefined && { only: effect.only }),
-    ...(tool.as !== 'origin' && { identity: 'settings' in tool.as ? { clause: tool.as.settings, settled: true } : { clause: tool.as.originUnless, settled: false } }),
+    ...(tool.as !== 'origin' && {
+      identity:
+        'settings' in tool.as
+          ? { clause: tool.as.settings, settled: true }
+          : { clause: tool.as.originUnless, settled: false },
+    }),
   });
 }
 
@@ -60,7 +73,11 @@ function namedBranch({ branch, options }: { branch: string; options?: string[] }
 }
 
 export function place(line: number, text: string, { lines, inFile }: Walk) {
-  return { line: lines[line] ?? 1, command: text.replaceAll(/\s*\\?\n\s*/g, ' '), ...(inFile !== undefined && { inFile }) };
+  return {
+    line: lines[line] ?? 1,
+    command: text.replaceAll(/\s*\\?\n\s*/g, ' '),
+    ...(inFile !== undefined && { inFile }),
+  };
 }
 
 /** Whether a name tells of a push. */
@@ -73,7 +90,8 @@ export function intoFile(path: Value, line: number, text: string, walk: Walk, st
   const full = isKnown(path) ? entered(cwd, path) : path;
   const content = isKnown(full) && walk.depth < deepest ? followFile(full.text, walk.around.beside) : undefined;
   if (content !== undefined) nested(content, line, walk, stays, full.text);
-  else if (mayPush(path.text)) walk.hidden.push({ what: text, line: walk.lines[line] ?? 1, why: isKnown(path) ? 'file' : 'computed' });
+  else if (mayPush(path.text))
+    walk.hidden.push({ what: text, line: walk.lines[line] ?? 1, why: isKnown(path) ? 'file' : 'computed' });
 }
 
 export function intoPackageScript(script: string, args: Value[], line: number, text: string, walk: Walk) {

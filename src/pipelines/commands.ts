@@ -38,7 +38,8 @@ function assignment(word: Word | undefined, walk: Walk, line: number): [string, 
   const [head, ...parts] = word?.parts ?? [];
   const [, name, more = ''] = /^([A-Za-z_]\w*)\+?=([^]*)$/.exec(head && 'text' in head ? head.text : '') ?? [];
   if (name === undefined || !head || !('text' in head)) return undefined;
-  if (head.text.startsWith(`${name}+=`)) return [name, notKnown(`$${name}`, { because: 'computed', command: head.text })];
+  if (head.text.startsWith(`${name}+=`))
+    return [name, notKnown(`$${name}`, { because: 'computed', command: head.text })];
   return [name, read({ parts: [{ text: more }, ...parts], quoted: true }, walk, line)];
 }
 
@@ -69,7 +70,9 @@ const builtins: Record<string, Builtin> = {
     for (const { text } of args) walk.state.values.set(`$${text}`, known(''));
   },
   read: (walk, _, args) => {
-    for (const { text } of args) if (!text.startsWith('-')) walk.state.values.set(`$${text}`, notKnown(`$${text}`, { because: 'read', name: `$${text}` }));
+    for (const { text } of args)
+      if (!text.startsWith('-'))
+        walk.state.values.set(`$${text}`, notKnown(`$${text}`, { because: 'read', name: `$${text}` }));
   },
   cd: (walk, _, [to]) => {
     walk.state.values.set('cwd', entered(walk.state.values.get('cwd') ?? known(''), to ?? known('~')));
@@ -120,9 +123,14 @@ function command(fields: Value[], line: number, text: string, walk: Walk) {
   } else if (program.kind === 'file') intoFile(program.path, line, text, walk, false);
   else if (program.kind === 'package-script') intoPackageScript(program.script, program.args, line, text, walk);
   else if (program.program === 'git' && program.args[0]?.text !== 'lfs') {
-    for (const aim of runGit(program.args, walk.state, walk.around)) walk.found.push({ ...place(line, text, walk), tool: 'git push', ...aim });
+    for (const aim of runGit(program.args, walk.state, walk.around))
+      walk.found.push({ ...place(line, text, walk), tool: 'git push', ...aim });
   } else {
-    if (program.program === 'echo') walk.echoed = program.args.filter(({ text: arg }) => !/^-[neE]+$/.test(arg)).map(({ text: arg }) => arg).join(' ');
+    if (program.program === 'echo')
+      walk.echoed = program.args
+        .filter(({ text: arg }) => !/^-[neE]+$/.test(arg))
+        .map(({ text: arg }) => arg)
+        .join(' ');
     called(program, line, text, walk);
   }
 }

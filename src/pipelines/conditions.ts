@@ -34,7 +34,10 @@ export function conditionOf(words: Word[], value: (word: Word) => Value): Condit
 
 /** The opposite. */
 export function negated({ is, settles }: Condition): Condition {
-  return { is: is === 'yes' ? 'no' : is === 'no' ? 'yes' : 'unknown', settles: settles.map((one) => ({ ...one, when: !one.when })) };
+  return {
+    is: is === 'yes' ? 'no' : is === 'no' ? 'yes' : 'unknown',
+    settles: settles.map((one) => ({ ...one, when: !one.when })),
+  };
 }
 
 /** Both hold. */
@@ -53,7 +56,10 @@ export function armOf(subject: Word, patterns: Word[], value: (word: Word) => Va
   if (isSettled(of)) return { is: texts.some(({ text }) => text === of.text) ? 'yes' : 'no', settles: [] };
   const [only, ...more] = texts;
   const key = variableOf(subject);
-  return { is: 'unknown', settles: only && more.length === 0 && key !== undefined ? [{ key, value: only, when: true }] : [] };
+  return {
+    is: 'unknown',
+    settles: only && more.length === 0 && key !== undefined ? [{ key, value: only, when: true }] : [],
+  };
 }
 
 /** The key of the variable that a word consists of. */
@@ -96,7 +102,8 @@ export function where({ is, settles }: Condition, holds: boolean, state: State):
     way.values.set(key, { ...value, was });
     const branch = way.values.get('branch ');
     // The branch of the run is what is checked out, until the script says otherwise.
-    if (key === '$BITBUCKET_BRANCH' && branch?.text === '$BITBUCKET_BRANCH') way.values.set('branch ', { ...value, was: branch });
+    if (key === '$BITBUCKET_BRANCH' && branch?.text === '$BITBUCKET_BRANCH')
+      way.values.set('branch ', { ...value, was: branch });
   }
   return way;
 }

@@ -1,4 +1,16 @@
-import { isAlias, isMap, isScalar, isSeq, Lexer, LineCounter, parseDocument, visit, type Alias, type Document, type Node } from 'yaml';
+import {
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  Lexer,
+  LineCounter,
+  parseDocument,
+  visit,
+  type Alias,
+  type Document,
+  type Node,
+} from 'yaml';
 
 /** A YAML document whose nodes know their lines. */
 export interface Yaml {
@@ -24,7 +36,8 @@ export function readYaml(text: string): Yaml | Wrong {
   let pieces = 0;
   // The composer takes seconds over a megabyte of signs, and the longer the more of them are wrong.
   const lexed = new Lexer().lex(text);
-  while (lexed.next().done !== true) if (++pieces > mostPieces) return { wrong: 'holds more than any pipelines file: it was not read' };
+  while (lexed.next().done !== true)
+    if (++pieces > mostPieces) return { wrong: 'holds more than any pipelines file: it was not read' };
   // The composer is recursive; deeper than this no pipeline is, and it would only exhaust the stack.
   const deep = lineOfDepth(text);
   if (deep !== undefined) return { wrong: 'is nested too deeply', line: deep };
@@ -32,12 +45,19 @@ export function readYaml(text: string): Yaml | Wrong {
   let document: Document.Parsed;
   try {
     // Unique keys are checked where they are read: the library compares each with each.
-    document = parseDocument(text, { lineCounter: lines, merge: false, uniqueKeys: false, logLevel: 'silent', prettyErrors: false });
+    document = parseDocument(text, {
+      lineCounter: lines,
+      merge: false,
+      uniqueKeys: false,
+      logLevel: 'silent',
+      prettyErrors: false,
+    });
   } catch {
     return { wrong: 'is nested too deeply' };
   }
   const [error] = document.errors;
-  if (error?.code === 'RESOURCE_EXHAUSTION') return { wrong: 'is nested too deeply', line: lines.linePos(error.pos[0]).line };
+  if (error?.code === 'RESOURCE_EXHAUSTION')
+    return { wrong: 'is nested too deeply', line: lines.linePos(error.pos[0]).line };
   if (error) return { wrong: `is not YAML: ${reasonOf(error.code)}`, line: lines.linePos(error.pos[0]).line };
   const anchors = new Map<Alias, Node>();
   const named = new Map<string, Node>();
@@ -51,7 +71,11 @@ export function readYaml(text: string): Yaml | Wrong {
       } else if ('anchor' in node && typeof node.anchor === 'string') named.set(node.anchor, node);
     },
   });
-  if (missing) return { wrong: `uses \`*${missing.source}\`, which no anchor \`&${missing.source}\` above it names`, line: lineAt(missing, lines) };
+  if (missing)
+    return {
+      wrong: `uses \`*${missing.source}\`, which no anchor \`&${missing.source}\` above it names`,
+      line: lineAt(missing, lines),
+    };
   return { root: document.contents, anchors, lines, text };
 }
 
@@ -164,7 +188,9 @@ export function linesOfText(node: unknown, text: string, yaml: Yaml): number[] {
   const scalar = followed(node, yaml);
   const first = lineAt(scalar, yaml.lines);
   const type = isScalar(scalar) ? scalar.type : undefined;
-  return text.split('\n').map((_, at) => (type === 'BLOCK_LITERAL' ? first + 1 + at : type === 'BLOCK_FOLDED' ? first + 1 : first));
+  return text
+    .split('\n')
+    .map((_, at) => (type === 'BLOCK_LITERAL' ? first + 1 + at : type === 'BLOCK_FOLDED' ? first + 1 : first));
 }
 
 interface Doubled extends Error {
@@ -172,7 +198,9 @@ interface Doubled extends Error {
 }
 
 function doubled(key: string, line: number): Doubled {
-  return Object.assign(new Error('doubled'), { doubled: { wrong: `has the key \`${key.slice(0, 60)}\` twice in one map`, line } });
+  return Object.assign(new Error('doubled'), {
+    doubled: { wrong: `has the key \`${key.slice(0, 60)}\` twice in one map`, line },
+  });
 }
 
 /** What is wrong, where this was thrown for a key that stands twice. */

@@ -1,4 +1,16 @@
-import { doubledKey, entriesOf, fieldOf, followed, itemsOf, lineAt, linesOfText, readYaml, textOf, type Wrong, type Yaml } from './document';
+import {
+  doubledKey,
+  entriesOf,
+  fieldOf,
+  followed,
+  itemsOf,
+  lineAt,
+  linesOfText,
+  readYaml,
+  textOf,
+  type Wrong,
+  type Yaml,
+} from './document';
 
 /** Where pipelines stand in the file. Bookmarks went with Mercurial in 2020. */
 export const sections = ['default', 'branches', 'tags', 'bookmarks', 'pull-requests', 'custom'] as const;
@@ -61,7 +73,11 @@ export function readPipelines(text: string): PipelinesFile | Wrong {
   try {
     return pipelinesOf(yaml);
   } catch (error) {
-    const wrong = doubledKey(error) ?? (error instanceof Error && error.message === tooMuch ? { wrong: 'unfolds by its aliases into more steps than can be rehearsed' } : undefined);
+    const wrong =
+      doubledKey(error) ??
+      (error instanceof Error && error.message === tooMuch
+        ? { wrong: 'unfolds by its aliases into more steps than can be rehearsed' }
+        : undefined);
     if (wrong) return wrong;
     throw error;
   }
@@ -95,21 +111,34 @@ function pipelinesOf(yaml: Yaml): PipelinesFile | Wrong {
     } else if (section === 'default') {
       pipelines.push(...pipelineOf(section, undefined, line, value, reading));
     } else {
-      for (const entry of entriesOf(value, yaml) ?? []) pipelines.push(...pipelineOf(section, entry.key, entry.line, entry.value, reading));
+      for (const entry of entriesOf(value, yaml) ?? [])
+        pipelines.push(...pipelineOf(section, entry.key, entry.line, entry.value, reading));
     }
   }
   return { pipelines, unfollowed: reading.unfollowed };
 }
 
-function pipelineOf(section: Section, name: string | undefined, line: number, node: unknown, reading: Reading): Pipeline[] {
+function pipelineOf(
+  section: Section,
+  name: string | undefined,
+  line: number,
+  node: unknown,
+  reading: Reading,
+): Pipeline[] {
   const { yaml } = reading;
   const source = textOf(fieldOf(node, 'import', yaml), yaml);
   if (source !== undefined) {
-    reading.unfollowed.push({ what: 'import', source, pipeline: titleOf({ section, ...(name !== undefined && { name }) }), line });
+    reading.unfollowed.push({
+      what: 'import',
+      source,
+      pipeline: titleOf({ section, ...(name !== undefined && { name }) }),
+      line,
+    });
     return [];
   }
   const pipeline: Pipeline = { section, ...(name !== undefined && { name }), line, variables: new Map(), steps: [] };
-  for (const item of itemsOf(node, yaml) ?? itemsOf(fieldOf(node, 'steps', yaml), yaml) ?? []) addItem(item, pipeline, reading, 0);
+  for (const item of itemsOf(node, yaml) ?? itemsOf(fieldOf(node, 'steps', yaml), yaml) ?? [])
+    addItem(item, pipeline, reading, 0);
   return [pipeline];
 }
 
@@ -125,7 +154,8 @@ function addItem(node: unknown, pipeline: Pipeline, reading: Reading, depth: num
     if (key === 'step') addStep(value, pipeline, reading);
     if (key === 'variables') addVariables(value, pipeline, yaml);
     if (key === 'parallel' || key === 'stage') {
-      for (const item of itemsOf(value, yaml) ?? itemsOf(fieldOf(value, 'steps', yaml), yaml) ?? []) addItem(item, pipeline, reading, depth + 1);
+      for (const item of itemsOf(value, yaml) ?? itemsOf(fieldOf(value, 'steps', yaml), yaml) ?? [])
+        addItem(item, pipeline, reading, depth + 1);
     }
   }
 }

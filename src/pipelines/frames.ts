@@ -91,7 +91,12 @@ export function endFrame(walk: Walk) {
     walk.state = { values: new Map([...kept, ...own]), over: entry.over };
   } else if (kind === 'chain') walk.state = joined([walk.state, ...ends]);
   else if (kind === 'loop' || kind === 'function') walk.state = entry ? joined([entry, walk.state]) : walk.state;
-  else if (kind === 'if' && entry) walk.state = joined([...ends, walk.state, ...(frame.hasElse ? [] : [where(frame.condition ?? open, false, entry)])]);
+  else if (kind === 'if' && entry)
+    walk.state = joined([
+      ...ends,
+      walk.state,
+      ...(frame.hasElse ? [] : [where(frame.condition ?? open, false, entry)]),
+    ]);
   else if (kind === 'case' && entry) walk.state = joined([...ends, entry]);
 }
 

@@ -43,7 +43,10 @@ const changes: Partial<Record<string, Change>> = {
       const old = state.values.get(`remote ${here} ${name.text}`) ?? known(`origin`);
       state.values.set(`remote ${here} ${url.text}`, old);
     } else if (deed?.text === 'remove' || deed?.text === 'rm') {
-      state.values.set(`remote ${here} ${name.text}`, notKnown(name.text, { because: 'not-in-file', name: `the remote ${name.text}` }));
+      state.values.set(
+        `remote ${here} ${name.text}`,
+        notKnown(name.text, { because: 'not-in-file', name: `the remote ${name.text}` }),
+      );
     }
   },
   config: (args, { here, state }) => {
@@ -54,15 +57,35 @@ const changes: Partial<Record<string, Change>> = {
     if (places[0]?.text === 'unset' || args.some(({ text }) => /^--unset(?:-all)?$/.test(text))) {
       if (remote === undefined || here === undefined) state.values.delete(`config ${configKey(key.text)}`);
       else if (kind?.toLowerCase() === 'pushurl') state.values.delete(`pushurl ${here} ${remote}`);
-      else state.values.set(`remote ${here} ${remote}`, notKnown(remote, { because: 'not-in-file', name: `the remote ${remote}` }));
+      else
+        state.values.set(
+          `remote ${here} ${remote}`,
+          notKnown(remote, { because: 'not-in-file', name: `the remote ${remote}` }),
+        );
       return;
     }
     if (!value) return;
-    if (remote !== undefined && here !== undefined) state.values.set(`${kind?.toLowerCase() === 'url' ? 'remote' : 'pushurl'} ${here} ${remote}`, value);
+    if (remote !== undefined && here !== undefined)
+      state.values.set(`${kind?.toLowerCase() === 'url' ? 'remote' : 'pushurl'} ${here} ${remote}`, value);
     else state.values.set(`config ${configKey(key.text)}`, value);
   },
   clone: (args, { folder, state, site }) => {
-    const valued = new Set(['-b', '--branch', '-o', '--origin', '--depth', '-u', '--reference', '-j', '--jobs', '--filter', '-c', '--config', '--template', '--separate-git-dir']);
+    const valued = new Set([
+      '-b',
+      '--branch',
+      '-o',
+      '--origin',
+      '--depth',
+      '-u',
+      '--reference',
+      '-j',
+      '--jobs',
+      '--filter',
+      '-c',
+      '--config',
+      '--template',
+      '--separate-git-dir',
+    ]);
     const places: Value[] = [];
     let branch: Value | undefined;
     for (let at = 0; at < args.length; at++) {
@@ -82,12 +105,17 @@ const changes: Partial<Record<string, Change>> = {
     state.values.set(`branch ${path}`, branch ?? (isHome ? site.mainBranch : branchUnknown()));
   },
   init: (args, { folder, state }) => {
-    const [into] = args.filter(({ text }, at) => !text.startsWith('-') && !/^(?:-b|--initial-branch|--template)$/.test(args[at - 1]?.text ?? ''));
+    const [into] = args.filter(
+      ({ text }, at) => !text.startsWith('-') && !/^(?:-b|--initial-branch|--template)$/.test(args[at - 1]?.text ?? ''),
+    );
     const path = (into ? entered(folder, into) : folder).text;
     const at = args.findIndex(({ text }) => text === '-b' || text === '--initial-branch');
     state.values.set(`repo ${path}`, known(path));
     state.values.set(`branch ${path}`, (at >= 0 ? args[at + 1] : undefined) ?? branchUnknown());
-    state.values.set(`remote ${path} origin`, notKnown('origin', { because: 'not-in-file', name: 'the remote origin' }));
+    state.values.set(
+      `remote ${path} origin`,
+      notKnown('origin', { because: 'not-in-file', name: 'the remote origin' }),
+    );
   },
   worktree: (args, { folder, here, state, site }) => {
     if (args[0]?.text !== 'add') return;
@@ -100,7 +128,8 @@ const changes: Partial<Record<string, Change>> = {
     state.values.set(`branch ${path}`, (created >= 0 ? args[created + 1] : ref) ?? branchUnknown());
     const origin = here === undefined ? undefined : state.values.get(`remote ${here} origin`);
     if (origin) state.values.set(`remote ${path} origin`, origin);
-    else if (here === '') state.values.set(`remote ${path} origin`, known(`http://bitbucket.org/${site.home.workspace}/${site.home.slug}`));
+    else if (here === '')
+      state.values.set(`remote ${path} origin`, known(`http://bitbucket.org/${site.home.workspace}/${site.home.slug}`));
   },
 };
 
@@ -116,14 +145,34 @@ function checkedOut(args: Value[], creating: string[], here: string | undefined,
   }
   const [first, ...others] = args.filter(({ text }) => text === '-' || !text.startsWith('-'));
   // `git checkout main -- file` and `git checkout file` leave the branch alone.
-  if (!first || others.length > 0 || args.some(({ text }) => text === '--') || first.text === '.' || first.text === 'HEAD') return;
+  if (
+    !first ||
+    others.length > 0 ||
+    args.some(({ text }) => text === '--') ||
+    first.text === '.' ||
+    first.text === 'HEAD'
+  )
+    return;
   if (args.some(({ text }) => text === '--detach' || text === '-d')) state.values.set(key, detached(first.text));
-  else if (args.some(({ text }) => text === '-t' || text === '--track')) state.values.set(key, { ...first, text: first.text.replace(/^origin\//, '') });
-  else if (/^origin\/|^refs\/|^[0-9a-f]{7,40}$|^\$\{?BITBUCKET_COMMIT\}?$|[~^]/.test(first.text) || state.values.has(`tag ${first.text}`)) state.values.set(key, detached(first.text));
-  else if (first.text === '-') state.values.set(key, notKnown('the branch before', { because: 'computed', command: 'git checkout -' }));
+  else if (args.some(({ text }) => text === '-t' || text === '--track'))
+    state.values.set(key, { ...first, text: first.text.replace(/^origin\//, '') });
+  else if (
+    /^origin\/|^refs\/|^[0-9a-f]{7,40}$|^\$\{?BITBUCKET_COMMIT\}?$|[~^]/.test(first.text) ||
+    state.values.has(`tag ${first.text}`)
+  )
+    state.values.set(key, detached(first.text));
+  else if (first.text === '-')
+    state.values.set(key, notKnown('the branch before', { because: 'computed', command: 'git checkout -' }));
   else state.values.set(key, first);
 }
 
-export function change(command: string, args: Value[], folder: Value, here: string | undefined, state: State, site: Site) {
+export function change(
+  command: string,
+  args: Value[],
+  folder: Value,
+  here: string | undefined,
+  state: State,
+  site: Site,
+) {
   changes[command]?.(args, { here, folder, state, site });
 }

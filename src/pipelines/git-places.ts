@@ -20,10 +20,16 @@ export const cloneFolder = '/opt/atlassian/pipelines/agent/build';
 
 /** The folder after `cd`, below the clone; outside of it, from the root. */
 export function entered(from: Value, to: Value): Value {
-  if (!isKnown(to) || to.text === '-') return notKnown(to.text, ...to.causes, { because: 'computed', command: `cd ${to.text}` });
+  if (!isKnown(to) || to.text === '-')
+    return notKnown(to.text, ...to.causes, { because: 'computed', command: `cd ${to.text}` });
   const absolute = /^[/~]/.test(to.text);
   if (!absolute && !isKnown(from)) return from;
-  const path = to.text === cloneFolder || to.text.startsWith(`${cloneFolder}/`) ? to.text.slice(cloneFolder.length + 1) : absolute || from.text === '' ? to.text : `${from.text}/${to.text}`;
+  const path =
+    to.text === cloneFolder || to.text.startsWith(`${cloneFolder}/`)
+      ? to.text.slice(cloneFolder.length + 1)
+      : absolute || from.text === ''
+        ? to.text
+        : `${from.text}/${to.text}`;
   const parts: string[] = [];
   for (const part of path.split('/')) {
     if (part === '' || part === '.') continue;
@@ -37,7 +43,12 @@ export function entered(from: Value, to: Value): Value {
 export function repositoryAt(folder: Value, { values }: State): string | undefined {
   const clones = [...values.keys()].filter((key) => key.startsWith('repo ')).map((key) => key.slice('repo '.length));
   if (!isKnown(folder)) return clones.length === 1 ? clones[0] : undefined;
-  const around = clones.filter((clone) => folder.text === clone || folder.text.startsWith(`${clone}/`) || (clone === '' && !/^[/~]|^\.\./.test(folder.text)));
+  const around = clones.filter(
+    (clone) =>
+      folder.text === clone ||
+      folder.text.startsWith(`${clone}/`) ||
+      (clone === '' && !/^[/~]|^\.\./.test(folder.text)),
+  );
   return around.sort((a, b) => b.length - a.length)[0];
 }
 
@@ -53,9 +64,13 @@ export function cloneOf(state: State): string | undefined {
 
 /** Where a remote, or an address in its place, leads. */
 export function remoteIn(here: string | undefined, remote: Value, state: State, { home }: Site): Destination {
-  const set = here === undefined ? undefined : (state.values.get(`pushurl ${here} ${remote.text}`) ?? state.values.get(`remote ${here} ${remote.text}`));
+  const set =
+    here === undefined
+      ? undefined
+      : (state.values.get(`pushurl ${here} ${remote.text}`) ?? state.values.get(`remote ${here} ${remote.text}`));
   if (set) return destinationOf(set, home, state);
-  if (here === '' && remote.text === 'origin') return destinationOf(known(`http://bitbucket.org/${home.workspace}/${home.slug}`), home, state);
+  if (here === '' && remote.text === 'origin')
+    return destinationOf(known(`http://bitbucket.org/${home.workspace}/${home.slug}`), home, state);
   return destinationOf(remote, home, state);
 }
 

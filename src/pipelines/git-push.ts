@@ -59,11 +59,16 @@ export function readGitPush(words: Value[], around: Around): GitPush {
   const operation = force ? 'force-push' : 'push';
   const targets: Target[] = [];
   if (has('--mirror')) targets.push({ kind: 'branch', name: around.branch, operation, and: 'everything' });
-  else if (has('--all', '--branches')) targets.push({ kind: 'branch', name: around.branch, operation, and: 'other-branches' });
-  else if (has('--delete', '-d')) targets.push(...places.map((place) => ({ ...destination(place, undefined, around), operation: 'delete' as const })));
+  else if (has('--all', '--branches'))
+    targets.push({ kind: 'branch', name: around.branch, operation, and: 'other-branches' });
+  else if (has('--delete', '-d'))
+    targets.push(
+      ...places.map((place) => ({ ...destination(place, undefined, around), operation: 'delete' as const })),
+    );
   else if (places.length > 0) targets.push(...refspecs(places, operation, around));
   else if (!has('--tags')) targets.push(...byDefault(operation, around));
-  if (has('--tags') || (has('--follow-tags') && targets.length > 0)) targets.push({ kind: 'tag', name: known('refs/tags/*'), operation: 'push' });
+  if (has('--tags') || (has('--follow-tags') && targets.length > 0))
+    targets.push({ kind: 'tag', name: known('refs/tags/*'), operation: 'push' });
   return { ...(remote && { remote }), targets };
 }
 
@@ -117,13 +122,19 @@ function divided(place: Value): { source: Value; target?: Value } {
 }
 
 /** What a name on the remote's side is, with what is pushed there where that stands beside it. */
-function destination(name: Value, source: Value | undefined, { branch, isTag }: Around): Pick<Target, 'kind' | 'name' | 'and'> {
+function destination(
+  name: Value,
+  source: Value | undefined,
+  { branch, isTag }: Around,
+): Pick<Target, 'kind' | 'name' | 'and'> {
   const { text } = name;
   if (text === 'HEAD' || text === '@') return { kind: 'branch', name: branch };
   if (text.startsWith('refs/tags/')) return { kind: 'tag', name };
   if (text.startsWith('refs/heads/')) {
     const short = { ...name, text: text.slice('refs/heads/'.length) };
-    return short.text.includes('*') ? { kind: 'branch', name: branch, and: 'other-branches' } : { kind: 'branch', name: short };
+    return short.text.includes('*')
+      ? { kind: 'branch', name: branch, and: 'other-branches' }
+      : { kind: 'branch', name: short };
   }
   if (text.startsWith('refs/') && isKnown(name)) return { kind: 'other', name };
   const asTag = { ...name, text: `refs/tags/${text}` };

@@ -3,7 +3,16 @@ import { readGitPush, type Target } from './git-push';
 import { branchIn, configKey, entered, remoteIn, repositoryAt, type Aim, type Site } from './git-places';
 import { known, notKnown, type State, type Value } from './values';
 
-const globalValued = new Set(['-C', '-c', '--git-dir', '--work-tree', '--namespace', '--exec-path', '--config-env', '--super-prefix']);
+const globalValued = new Set([
+  '-C',
+  '-c',
+  '--git-dir',
+  '--work-tree',
+  '--namespace',
+  '--exec-path',
+  '--config-env',
+  '--super-prefix',
+]);
 
 /** Runs one git command as far as pushes are concerned: changes what is settled, and gives what it would push. */
 export function runGit(words: Value[], state: State, site: Site): Aim[] {
@@ -18,7 +27,8 @@ export function runGit(words: Value[], state: State, site: Site): Aim[] {
     const value = words[at + 1];
     if (option === '-C' && value) folder = entered(folder, value);
     if (option === '--git-dir' && value) gitDir = value;
-    if (option.startsWith('--git-dir=')) gitDir = { ...known(option.slice('--git-dir='.length)), causes: words[at]?.causes ?? [] };
+    if (option.startsWith('--git-dir='))
+      gitDir = { ...known(option.slice('--git-dir='.length)), causes: words[at]?.causes ?? [] };
     if (option === '-c' && value) {
       setConfig(value, values);
       configured = true;
@@ -27,7 +37,8 @@ export function runGit(words: Value[], state: State, site: Site): Aim[] {
   }
   const command = words[at]?.text;
   const args = words.slice(at + 1);
-  const here = gitDir === undefined || gitDir.text === '' ? repositoryAt(folder, state) : cloneOfGitDir(folder, gitDir, state);
+  const here =
+    gitDir === undefined || gitDir.text === '' ? repositoryAt(folder, state) : cloneOfGitDir(folder, gitDir, state);
   if (command === 'push') return pushed(args, here, configured ? { ...state, values } : state, site);
   if (command === 'subtree' && args[0]?.text === 'push') return subtree(args.slice(1), here, state, site);
   if (command === 'flow') return flow(args, here, state, site);
@@ -64,7 +75,11 @@ function subtree(args: Value[], here: string | undefined, state: State, site: Si
   const [remote, ref] = places;
   if (!remote || !ref) return [];
   const text = ref.text.split(':').at(-1) ?? '';
-  const target: Target = { kind: 'branch', name: { ...ref, text: text.replace(/^refs\/heads\//, '') }, operation: 'push' };
+  const target: Target = {
+    kind: 'branch',
+    name: { ...ref, text: text.replace(/^refs\/heads\//, '') },
+    operation: 'push',
+  };
   return [{ target, destination: remoteIn(here, remote, state, site) }];
 }
 
@@ -79,7 +94,10 @@ function flow([kind, deed, ...args]: Value[], here: string | undefined, state: S
   }
   const pushes = args.some(({ text }) => text === '--push' || /^-[a-zA-Z]*p/.test(text));
   if (deed?.text !== 'finish' || !pushes) return [];
-  const set = notKnown('the main and development branches of git-flow', { because: 'read', name: 'the main and development branches of git-flow' });
+  const set = notKnown('the main and development branches of git-flow', {
+    because: 'read',
+    name: 'the main and development branches of git-flow',
+  });
   return [aim(set), { target: { kind: 'tag', name: known('refs/tags/*'), operation: 'push' }, destination }];
 }
 

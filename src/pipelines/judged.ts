@@ -50,7 +50,13 @@ export interface Judge {
   person: (name: string) => Person | undefined;
 }
 
-export function rehearsed(pipeline: Pipeline, step: Step, part: Rehearsed['part'], found: Found, judge: Judge): Rehearsed {
+export function rehearsed(
+  pipeline: Pipeline,
+  step: Step,
+  part: Rehearsed['part'],
+  found: Found,
+  judge: Judge,
+): Rehearsed {
   const { target, destination } = found;
   const open: Open[] = [];
   const { branch, said: aboutTarget } = branchOf(found);
@@ -61,7 +67,14 @@ export function rehearsed(pipeline: Pipeline, step: Step, part: Rehearsed['part'
   if (here) open.push(...aboutTarget, ...aboutActor);
   if (step.windows) open.push({ open: 'windows' });
   const ask = (who: Question['actor']): Decision | undefined =>
-    here && branch !== undefined ? judge.judge({ actor: who, operation: target.operation, branch, ...(credential && who.type === 'user' && { credential }) }) : undefined;
+    here && branch !== undefined
+      ? judge.judge({
+          actor: who,
+          operation: target.operation,
+          branch,
+          ...(credential && who.type === 'user' && { credential }),
+        })
+      : undefined;
   const decision = actor && ask(actor);
   const ifSo = perhaps && ask({ type: perhaps });
   if (perhaps && ifSo) open.push({ open: 'if', actor: perhaps, decision: ifSo });
@@ -101,7 +114,8 @@ interface Who {
 }
 
 function actorOf({ destination: { as }, identity }: Found, { person }: Judge): Who {
-  if (identity?.settled) return { perhaps: 'repository-access-token', said: [{ open: 'settings', clause: identity.clause, settled: true }] };
+  if (identity?.settled)
+    return { perhaps: 'repository-access-token', said: [{ open: 'settings', clause: identity.clause, settled: true }] };
   const unless: Open[] = identity ? [{ open: 'settings', clause: identity.clause, settled: false }] : [];
   switch (as.as) {
     case 'pipelines':
@@ -113,7 +127,15 @@ function actorOf({ destination: { as }, identity }: Found, { person }: Judge): W
     case 'person': {
       const found = isKnown(as.name) && as.name.text !== '' ? person(as.name.text) : undefined;
       if (!found) return { said: [{ open: 'whose-token', name: as.name, appPassword: as.appPassword }, ...unless] };
-      return { actor: { type: 'user', person: found }, credential: 'api-token', said: [{ open: 'user-name', name: as.name.text, person: found.name }, ...(as.appPassword ? [{ open: 'app-password' } as const] : []), ...unless] };
+      return {
+        actor: { type: 'user', person: found },
+        credential: 'api-token',
+        said: [
+          { open: 'user-name', name: as.name.text, person: found.name },
+          ...(as.appPassword ? [{ open: 'app-password' } as const] : []),
+          ...unless,
+        ],
+      };
     }
     case 'ssh-key':
       return { perhaps: 'workspace-ssh-key', said: [{ open: 'ssh-key' }, ...unless] };

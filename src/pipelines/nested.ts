@@ -14,7 +14,11 @@ export function read(word: Word, walk: Walk, line: number): Value {
 /** What a command prints, where that can be told: the branch, or what `echo` is given. */
 export function output(command: string, line: number, walk: Walk): Value {
   const text = command.trim();
-  if (/^git (?:rev-parse --abbrev-ref HEAD|branch --show-current|symbolic-ref (?:--short|-q --short|--short -q) HEAD)$/.test(text)) {
+  if (
+    /^git (?:rev-parse --abbrev-ref HEAD|branch --show-current|symbolic-ref (?:--short|-q --short|--short -q) HEAD)$/.test(
+      text,
+    )
+  ) {
     return branchIn(cloneOf(walk.state), walk.state);
   }
   const echoed = /^(?:echo|printf '%s')\s+("?)(\$\{?\w+\}?|[\w./-]+)\1$/.exec(text)?.[2];

@@ -27,14 +27,67 @@ const starters: Record<string, string[]> = {
 };
 /** Two words that start a program of a package manager's. */
 const twoWordStarters = new Set([
-  'npm exec', 'npm x', 'yarn exec', 'yarn dlx', 'pnpm exec', 'pnpm dlx', 'bun x', 'poetry run', 'uv run', 'pipenv run', 'pdm run',
-  'hatch run', 'rye run', 'pipx run', 'bundle exec', 'uv tool', 'python -m', 'python3 -m', 'py -m',
+  'npm exec',
+  'npm x',
+  'yarn exec',
+  'yarn dlx',
+  'pnpm exec',
+  'pnpm dlx',
+  'bun x',
+  'poetry run',
+  'uv run',
+  'pipenv run',
+  'pdm run',
+  'hatch run',
+  'rye run',
+  'pipx run',
+  'bundle exec',
+  'uv tool',
+  'python -m',
+  'python3 -m',
+  'py -m',
 ]);
 const oneWordStarters = new Set(['npx', 'bunx', 'pnpx', 'uvx']);
 const scriptRunners = new Set(['npm run', 'npm run-script', 'yarn run', 'pnpm run', 'bun run']);
-const startOptions = ['-p', '--package', '-w', '--workspace', '--from', '--with', '--prefix', '-C', '--filter', '--python', '--cwd', '--dir'];
+const startOptions = [
+  '-p',
+  '--package',
+  '-w',
+  '--workspace',
+  '--from',
+  '--with',
+  '--prefix',
+  '-C',
+  '--filter',
+  '--python',
+  '--cwd',
+  '--dir',
+];
 /** Words after `yarn` and `pnpm` that are theirs, and no script's. */
-const ownCommands = new Set(['install', 'add', 'remove', 'publish', 'npm', 'config', 'version', 'set', 'cache', 'global', 'link', 'audit', 'why', 'up', 'upgrade', 'pack', 'info', 'store', 'i', 'ci', 'workspaces', 'workspace']);
+const ownCommands = new Set([
+  'install',
+  'add',
+  'remove',
+  'publish',
+  'npm',
+  'config',
+  'version',
+  'set',
+  'cache',
+  'global',
+  'link',
+  'audit',
+  'why',
+  'up',
+  'upgrade',
+  'pack',
+  'info',
+  'store',
+  'i',
+  'ci',
+  'workspaces',
+  'workspace',
+]);
 
 /** What a command runs, without what only starts it. */
 export function programOf(words: Value[]): Program | undefined {
@@ -58,13 +111,20 @@ export function programOf(words: Value[]): Program | undefined {
     else if (oneWordStarters.has(name)) rest = afterOptions(rest.slice(1), startOptions);
     else if (interpreters.has(name)) return shellOf(rest.slice(1));
     else if (name === 'docker' && second?.text === 'run') return dockerProgram(rest.slice(2));
-    else if (name === 'cargo' && second) return { kind: 'program', program: `cargo-${second.text}`, args: rest.slice(2) };
+    else if (name === 'cargo' && second)
+      return { kind: 'program', program: `cargo-${second.text}`, args: rest.slice(2) };
     else if ((name === 'yarn' || name === 'pnpm' || name === 'npm') && second) {
       const [script, ...args] = afterOptions(rest.slice(1), startOptions);
       if (!script) return undefined;
-      if (name === 'npm' || ownCommands.has(script.text)) return { kind: 'program', program: name, args: [script, ...args] };
+      if (name === 'npm' || ownCommands.has(script.text))
+        return { kind: 'program', program: name, args: [script, ...args] };
       return { kind: 'package-script', script: script.text, args };
-    } else if (/^(?:\.{1,2}\/|\/|[\w.-]+\/).*/.test(first.text) && !first.text.includes('node_modules/') && !/^(?:mvnw|gradlew)$/.test(name) && !first.text.startsWith('/usr/')) {
+    } else if (
+      /^(?:\.{1,2}\/|\/|[\w.-]+\/).*/.test(first.text) &&
+      !first.text.includes('node_modules/') &&
+      !/^(?:mvnw|gradlew)$/.test(name) &&
+      !first.text.startsWith('/usr/')
+    ) {
       return { kind: 'file', path: first, args: rest.slice(1) };
     } else if (first.text.startsWith('@') && first.text.includes('/')) {
       return { kind: 'program', program: first.text.replace(/(?!^)@.*$/, ''), args: rest.slice(1) };
@@ -99,7 +159,9 @@ function withInput(options: Value[], words: Value[]): Value[] {
   if (option === undefined) return [...words, notKnown('$…', cause)];
   const written = option === '-I' ? options[at + 1]?.text : option.replace(/^(?:-[Ii]|--replace=?)/, '');
   const mark = written === undefined || written === '' ? '{}' : written;
-  return words.map((word) => (word.text.includes(mark) ? notKnown(word.text.replaceAll(mark, '$$…'), ...word.causes, cause) : word));
+  return words.map((word) =>
+    word.text.includes(mark) ? notKnown(word.text.replaceAll(mark, '$$…'), ...word.causes, cause) : word,
+  );
 }
 
 function shellOf(words: Value[]): Program | undefined {
@@ -117,10 +179,19 @@ function shellOf(words: Value[]): Program | undefined {
 
 /** In `docker run … IMAGE ARGS` the image stands after options of unknown number: the first word that looks like one. */
 function dockerProgram(words: Value[]): Program | undefined {
-  const at = words.findIndex(({ text }, index) => !text.startsWith('-') && /^[\w./-]+(?::[\w.-]+)?$/.test(text) && !/^(?:-[vewup]|--(?:volume|env|workdir|user|name|entrypoint|network|env-file|platform|mount))$/.test(words[index - 1]?.text ?? ''));
+  const at = words.findIndex(
+    ({ text }, index) =>
+      !text.startsWith('-') &&
+      /^[\w./-]+(?::[\w.-]+)?$/.test(text) &&
+      !/^(?:-[vewup]|--(?:volume|env|workdir|user|name|entrypoint|network|env-file|platform|mount))$/.test(
+        words[index - 1]?.text ?? '',
+      ),
+  );
   const image = words[at];
   if (!image) return undefined;
   const name = (image.text.split('/').at(-1) ?? '').split(':')[0] ?? '';
   const rest = words.slice(at + 1);
-  return name === 'git' || name === 'alpine-git' ? { kind: 'program', program: 'git', args: rest } : { kind: 'program', program: name, args: rest };
+  return name === 'git' || name === 'alpine-git'
+    ? { kind: 'program', program: 'git', args: rest }
+    : { kind: 'program', program: name, args: rest };
 }

@@ -34,13 +34,17 @@ export function followPackageScript(script: string, args: Value[], beside: Besid
   const own = packageJson(beside)?.scripts;
   if (!own || !Object.hasOwn(own, script)) return undefined;
   const given = args.map(({ text }) => text).filter((text) => text !== '--');
-  return [own[`pre${script}`], [own[script], ...given].join(' '), own[`post${script}`]].filter((one) => one !== undefined);
+  return [own[`pre${script}`], [own[script], ...given].join(' '), own[`post${script}`]].filter(
+    (one) => one !== undefined,
+  );
 }
 
 /** The scripts that `npm version` and `npm publish` run by themselves (docs.npmjs.com/cli/using-npm/scripts). */
 export function packageHooks(command: string, beside: Beside): string[] {
   const own = packageJson(beside)?.scripts ?? {};
-  return [`pre${command}`, command, `post${command}`, ...(command === 'publish' ? ['prepublishOnly'] : [])].flatMap((name) => own[name] ?? []);
+  return [`pre${command}`, command, `post${command}`, ...(command === 'publish' ? ['prepublishOnly'] : [])].flatMap(
+    (name) => own[name] ?? [],
+  );
 }
 
 /** A shell script of the repository. */
@@ -55,7 +59,9 @@ export function followFile(path: string, beside: Beside): string | undefined {
 
 /** Whether semantic-release is set up to push to the branch; nothing where its settings are not seen. */
 export function semanticReleasePushes(beside: Beside): boolean | undefined {
-  const settings = ['.releaserc', '.releaserc.json', '.releaserc.yaml', '.releaserc.yml'].map((file) => beside(file)).find((text) => text !== undefined);
+  const settings = ['.releaserc', '.releaserc.json', '.releaserc.yaml', '.releaserc.yml']
+    .map((file) => beside(file))
+    .find((text) => text !== undefined);
   const own = packageJson(beside)?.release;
   const text = settings ?? (own === undefined ? undefined : JSON.stringify(own));
   if (text === undefined) return undefined;

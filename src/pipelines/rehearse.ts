@@ -11,7 +11,10 @@ import { walkScript } from './script';
 import { isKnown, known, notKnown, type State } from './values';
 
 /** A thing that may push and was not looked into. */
-export type NotFollowed = Unfollowed | ({ what: 'command' } & { hidden: Hidden }) | { what: 'pipe'; name: string; line: number };
+export type NotFollowed =
+  | Unfollowed
+  | ({ what: 'command' } & { hidden: Hidden })
+  | { what: 'pipe'; name: string; line: number };
 
 export interface Rehearsal {
   /** The branch for which pipelines of `default` and `custom` were rehearsed, where one pushes or asks for its branch. */
@@ -31,7 +34,10 @@ export interface Asked {
 export function rehearse({ file, branch, beside }: Asked, judge: Judge): Rehearsal | Wrong {
   const { workspace, slug, id, mainBranch } = judge.facts.repository;
   const home: Home = { workspace, slug, ...(id !== undefined && { id }) };
-  const main = mainBranch.known && mainBranch.value !== null ? known(mainBranch.value) : notKnown('the main branch', { because: 'no-main-branch' });
+  const main =
+    mainBranch.known && mainBranch.value !== null
+      ? known(mainBranch.value)
+      : notKnown('the main branch', { because: 'no-main-branch' });
   const around: Surroundings = { home, mainBranch: main, beside, budget: { commands: 0 } };
   const pushes: Rehearsed[] = [];
   const notFollowed: NotFollowed[] = [...file.unfollowed];
@@ -43,14 +49,20 @@ export function rehearse({ file, branch, beside }: Asked, judge: Judge): Rehears
       const forOne = (pipeline.section === 'default' || pipeline.section === 'custom') && isKnown(run);
       for (const step of pipeline.steps) {
         const seen = walkStep(step, stateOf(pipeline, run, step, home), around);
-        rests ||= forOne && (seen.found.length > 0 || /BITBUCKET_BRANCH|--abbrev-ref|--show-current/.test(step.script.text + step.afterScript.text));
+        rests ||=
+          forOne &&
+          (seen.found.length > 0 ||
+            /BITBUCKET_BRANCH|--abbrev-ref|--show-current/.test(step.script.text + step.afterScript.text));
         for (const { part, found } of seen.found) pushes.push(rehearsed(pipeline, step, part, found, decided));
         notFollowed.push(...seen.hidden.map((hidden) => ({ what: 'command' as const, hidden })));
-        notFollowed.push(...step.pipes.filter(({ name }) => pipeMayPush(name)).map((pipe) => ({ what: 'pipe' as const, ...pipe })));
+        notFollowed.push(
+          ...step.pipes.filter(({ name }) => pipeMayPush(name)).map((pipe) => ({ what: 'pipe' as const, ...pipe })),
+        );
       }
     }
   } catch (error) {
-    if (error instanceof Error && error.message === tooManyCommands) return { wrong: 'holds more commands than can be rehearsed' };
+    if (error instanceof Error && error.message === tooManyCommands)
+      return { wrong: 'holds more commands than can be rehearsed' };
     throw error;
   }
   const name = branch ?? (isKnown(main) ? main.text : undefined);
@@ -85,15 +97,27 @@ function remembering(judge: Judge): Judge {
 
 /** Pipes publish many things; these names speak of the repository. */
 function pipeMayPush(name: string): boolean {
-  return mayPush(name) && !/docker(?!:)|ecr|acr|gcr|npm|pypi|image|s3|secrets|scan|notify|sentry|slack|maven|nuget|lambda/i.test(name);
+  return (
+    mayPush(name) &&
+    !/docker(?!:)|ecr|acr|gcr|npm|pypi|image|s3|secrets|scan|notify|sentry|slack|maven|nuget|lambda/i.test(name)
+  );
 }
 
-function walkStep(step: Step, state: State, around: Surroundings): { found: { part: Rehearsed['part']; found: Found }[]; hidden: Hidden[] } {
+function walkStep(
+  step: Step,
+  state: State,
+  around: Surroundings,
+): { found: { part: Rehearsed['part']; found: Found }[]; hidden: Hidden[] } {
   const script = walkScript(step.script.text, step.script.lines, state, around);
   // The after-script is a shell of its own in the same container: clones keep what was done to them, variables do not stay.
   const kept = [...script.state.values].filter(([key]) => !key.startsWith('$') && key !== 'cwd');
   const fresh = [...state.values].filter(([key]) => key.startsWith('$'));
-  const after = walkScript(step.afterScript.text, step.afterScript.lines, { values: new Map([...kept, ...fresh]), over: false }, around);
+  const after = walkScript(
+    step.afterScript.text,
+    step.afterScript.lines,
+    { values: new Map([...kept, ...fresh]), over: false },
+    around,
+  );
   return {
     found: [
       ...script.found.map((found) => ({ part: 'script' as const, found })),

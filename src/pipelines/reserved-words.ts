@@ -60,12 +60,25 @@ export const reservedWords: Record<string, Reserved> = {
     const name = firstText(words.slice(1));
     const items = words.slice(3);
     const [only] = items;
-    if (name !== '') walk.state.values.set(`$${name}`, only && items.length === 1 && only.parts.every((part) => 'text' in part) ? read(only, walk, 0) : notKnown(`$${name}`, { because: 'looped', name: `$${name}` }));
+    if (name !== '')
+      walk.state.values.set(
+        `$${name}`,
+        only && items.length === 1 && only.parts.every((part) => 'text' in part)
+          ? read(only, walk, 0)
+          : notKnown(`$${name}`, { because: 'looped', name: `$${name}` }),
+      );
     return words.length;
   },
   case: (walk, words) => {
     const [, subject, , ...patterns] = words;
-    walk.frames.push({ kind: 'case', ends: [], entry: copied(walk.state), inPattern: true, patterns, ...(subject && { subject }) });
+    walk.frames.push({
+      kind: 'case',
+      ends: [],
+      entry: copied(walk.state),
+      inPattern: true,
+      patterns,
+      ...(subject && { subject }),
+    });
     return words.length;
   },
   esac: (walk) => {

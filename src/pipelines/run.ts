@@ -5,7 +5,12 @@ import { cloneFolder } from './git-places';
 import { isKnown, known, notKnown, type Cause, type State, type Value } from './values';
 
 /** The branch that a pipeline runs for. */
-export function runOf({ section, name = '' }: Pipeline, { pipelines }: PipelinesFile, asked: string | undefined, main: Value): Value {
+export function runOf(
+  { section, name = '' }: Pipeline,
+  { pipelines }: PipelinesFile,
+  asked: string | undefined,
+  main: Value,
+): Value {
   const here = asked === undefined ? main : known(asked);
   const unknown = (cause: Cause) => notKnown('$BITBUCKET_BRANCH', cause);
   if (section === 'tags') return notKnown('the current branch', { because: 'detached' });
@@ -18,14 +23,23 @@ export function runOf({ section, name = '' }: Pipeline, { pipelines }: Pipelines
   if (!isPattern(name)) return known(name);
   const own = section === 'branches' && asked !== undefined && branches.includes(asked);
   const matches = asked !== undefined && !own && pipelinesGlobMatches(name, asked);
-  return matches ? known(asked) : unknown({ because: 'pattern', pattern: name, of: section === 'pull-requests' ? 'pull-requests' : 'branches' });
+  return matches
+    ? known(asked)
+    : unknown({ because: 'pattern', pattern: name, of: section === 'pull-requests' ? 'pull-requests' : 'branches' });
 }
 
 /** What is settled before a step's first command (support.atlassian.com/bitbucket-cloud/docs/variables-and-secrets). */
-export function stateOf({ section, name = '', variables }: Pipeline, run: Value, { clones }: Step, { workspace, slug, id }: Home): State {
+export function stateOf(
+  { section, name = '', variables }: Pipeline,
+  run: Value,
+  { clones }: Step,
+  { workspace, slug, id }: Home,
+): State {
   const onTag = section === 'tags';
   const onRequest = section === 'pull-requests';
-  const tag = isPattern(name) ? notKnown('$BITBUCKET_TAG', { because: 'pattern', pattern: name, of: 'tags' }) : known(name);
+  const tag = isPattern(name)
+    ? notKnown('$BITBUCKET_TAG', { because: 'pattern', pattern: name, of: 'tags' })
+    : known(name);
   const values: Record<string, Value> = {
     $CI: known('true'),
     $BITBUCKET_BRANCH: onTag ? known('') : run,
@@ -47,7 +61,10 @@ export function stateOf({ section, name = '', variables }: Pipeline, run: Value,
   };
   for (const [variable, value] of variables) {
     const key = `$${variable}`;
-    values[key] = value === undefined ? notKnown(key, { because: 'asked', name: key }) : { ...known(value), assumed: [{ by: 'asked', name: key, value }] };
+    values[key] =
+      value === undefined
+        ? notKnown(key, { because: 'asked', name: key })
+        : { ...known(value), assumed: [{ by: 'asked', name: key, value }] };
   }
   return { values: new Map(Object.entries(values)), over: false };
 }

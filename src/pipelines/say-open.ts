@@ -30,7 +30,8 @@ export function sayOpen(one: Open, around: Around): string {
     case 'more':
       return {
         'other-branches': 'It pushes every other local branch as well, and which those are cannot be worked out.',
-        everything: 'It pushes everything that the clone holds, by force, and deletes every branch that the clone does not hold.',
+        everything:
+          'It pushes everything that the clone holds, by force, and deletes every branch that the clone does not hold.',
         tags: 'It pushes tags as well, which branch restrictions do not cover.',
       }[one.what];
     case 'only':
@@ -40,7 +41,10 @@ export function sayOpen(one: Open, around: Around): string {
     case 'token-kind':
       return 'Whether the token is of the repository, the project or the workspace is not in the file; no list can name any of them.';
     case 'whose-token': {
-      const whose = one.name.text === '' || one.name.text.includes('$') || one.name.text.startsWith('x-') ? 'whose API token this is' : `who ${code(one.name.text)} is`;
+      const whose =
+        one.name.text === '' || one.name.text.includes('$') || one.name.text.startsWith('x-')
+          ? 'whose API token this is'
+          : `who ${code(one.name.text)} is`;
       const removed = one.appPassword ? ' App passwords no longer work: they were removed on July 28, 2026.' : '';
       return `The file does not say ${whose}; ${explainCommand(around, 'WHO', 'api-token')} judges a person.${removed}`;
     }
@@ -55,7 +59,9 @@ export function sayOpen(one: Open, around: Around): string {
         ? 'Whose credential the header holds is not in the file.'
         : 'The address holds no credential, and Pipelines signs only its own `origin`; a credential would come from somewhere that the file does not show.';
     case 'settings':
-      return one.settled ? `Where it pushes to, and as whom, is settled by ${one.clause}, which is not seen here.` : `It is taken to push as ${code('git push')} would, unless ${one.clause}.`;
+      return one.settled
+        ? `Where it pushes to, and as whom, is settled by ${one.clause}, which is not seen here.`
+        : `It is taken to push as ${code('git push')} would, unless ${one.clause}.`;
     case 'windows':
       return 'The step runs on Windows, where scripts are PowerShell; they were read like those of a Unix shell.';
     case 'if':
@@ -96,11 +102,15 @@ function causeClause(cause: Cause): string {
     case 'computed':
       return `${code(cause.command.length > 60 ? `${cause.command.slice(0, 60)}…` : cause.command)} is worked out only when the step runs`;
     case 'conditional':
-      return cause.name.startsWith('$') ? `${code(cause.name.slice(1))} depends on a condition` : `${cause.name} depends on a condition`;
+      return cause.name.startsWith('$')
+        ? `${code(cause.name.slice(1))} depends on a condition`
+        : `${cause.name} depends on a condition`;
     case 'looped':
       return `${code(cause.name.slice(1))} changes in a loop`;
     case 'read':
-      return cause.name.startsWith('$') ? `${code(cause.name.slice(1))} is read while the step runs` : `the file does not name ${cause.name}`;
+      return cause.name.startsWith('$')
+        ? `${code(cause.name.slice(1))} is read while the step runs`
+        : `the file does not name ${cause.name}`;
     case 'asked':
       return `${code(cause.name.slice(1))} is asked for when the pipeline starts`;
     case 'pattern':
@@ -126,11 +136,15 @@ export function outcome({ verdict, findings, question }: SpokenDecision): string
   if (verdict === 'allowed') return 'allowed';
   if (verdict === 'unknown') return 'not known';
   const denying = findings.filter((finding) => finding.verdict === 'denies');
-  const ids = [...new Set(denying.flatMap(({ evidence = [] }) => evidence.flatMap(({ restriction }) => restriction ?? [])))];
+  const ids = [
+    ...new Set(denying.flatMap(({ evidence = [] }) => evidence.flatMap(({ restriction }) => restriction ?? []))),
+  ];
   if (ids.length === 0) return 'refused';
   const by = `refused by ${ids.length === 1 ? 'restriction' : 'restrictions'} ${enumeration(ids.map(String))}`;
   const unlistable = denying.some(({ rule }) => rule === 'unlistable-actor') && question.actor.type !== 'user';
-  return unlistable && question.actor.type !== 'user' ? `${by}, which cannot list ${actorInWords(question.actor.type)}` : by;
+  return unlistable && question.actor.type !== 'user'
+    ? `${by}, which cannot list ${actorInWords(question.actor.type)}`
+    : by;
 }
 
 export function actorInWords(type: UnlistableActor): string {

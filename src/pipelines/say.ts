@@ -53,7 +53,11 @@ export interface Lead {
 }
 
 /** A rehearsal in words, with commands for this shell. */
-export function sayRehearsal({ pushes, notFollowed, branch }: Rehearsal, facts: Facts, shell: Shell = 'posix'): SpokenRehearsal {
+export function sayRehearsal(
+  { pushes, notFollowed, branch }: Rehearsal,
+  facts: Facts,
+  shell: Shell = 'posix',
+): SpokenRehearsal {
   return {
     pushes: pushes.map((push) => sayPush(push, facts, shell)),
     notFollowed: notFollowed.map(sayNotFollowed),
@@ -83,7 +87,20 @@ function sayPush(push: Rehearsed, { repository }: Facts, shell: Shell): SpokenPu
     ...(found.only !== undefined && { perhaps: true as const }),
     ...(actor && { actor: sayActor(actor) }),
     ...(decision && { decision: sayDecision(decision, shell) }),
-    notKnown: [...new Set(open.map((one) => masked(sayOpen(one, { repository: repository.fullName, operation, shell, ...(branch !== undefined && { branch }) }))))],
+    notKnown: [
+      ...new Set(
+        open.map((one) =>
+          masked(
+            sayOpen(one, {
+              repository: repository.fullName,
+              operation,
+              shell,
+              ...(branch !== undefined && { branch }),
+            }),
+          ),
+        ),
+      ),
+    ],
   };
 }
 
@@ -97,22 +114,55 @@ export function leadsOf({ pushes }: SpokenRehearsal): Lead[] {
   return pushes.map((push) => ({ push, verdict: push.decision?.verdict ?? 'unknown', lead: leadOf(push) }));
 }
 
-function leadOf({ pipeline, step, part, line, file, tool, branch, ref, operation, elsewhere, place: goes, perhaps, actor, decision }: SpokenPush): string {
+function leadOf({
+  pipeline,
+  step,
+  part,
+  line,
+  file,
+  tool,
+  branch,
+  ref,
+  operation,
+  elsewhere,
+  place: goes,
+  perhaps,
+  actor,
+  decision,
+}: SpokenPush): string {
   const inPart = part === 'after-script' ? ', after-script' : '';
   const through = file === undefined ? '' : ` through ${code(file)}`;
   const place = `(${pipeline}${inPart}, line ${String(line)}${through})`;
   const by = tool === 'git push' ? '' : ` with ${tool}`;
   const who = actor === undefined ? '' : ` as ${actor.type === 'user' ? actor.name : actorInWords(actor.type)}`;
   const away = elsewhere === undefined ? goes && 'a place that is not known,' : `${code(elsewhere)},`;
-  const doing = `${step} ${place} ${away === undefined ? deedWords(operation, branch, ref, perhaps === true) : `pushes to ${away}`}${by}${who}`.replace(/,$/, '');
+  const doing =
+    `${step} ${place} ${away === undefined ? deedWords(operation, branch, ref, perhaps === true) : `pushes to ${away}`}${by}${who}`.replace(
+      /,$/,
+      '',
+    );
   return decision === undefined ? `${doing}: not judged.` : `${doing}: ${outcome(decision)}.`;
 }
 
-function deedWords(operation: Operation, branch: string | undefined, ref: string | undefined, perhaps: boolean): string {
+function deedWords(
+  operation: Operation,
+  branch: string | undefined,
+  ref: string | undefined,
+  perhaps: boolean,
+): string {
   const tag = branch === undefined ? undefined : /^refs\/tags\/(.*)$/s.exec(branch)?.[1];
-  const unknown = ref === undefined ? 'a branch that is not known,' : ref.startsWith('refs/') ? code(ref) : `${code(ref)}, a branch or a tag,`;
-  const what = tag === undefined ? (branch === undefined ? unknown : code(branch)) : tag === '*' ? 'tags' : `the tag ${code(tag)}`;
-  const [one, other] = deeds[operation === 'delete' || operation === 'force-push' ? operation : 'push'][tag === undefined ? 'branch' : 'tag'];
+  const unknown =
+    ref === undefined
+      ? 'a branch that is not known,'
+      : ref.startsWith('refs/')
+        ? code(ref)
+        : `${code(ref)}, a branch or a tag,`;
+  const what =
+    tag === undefined ? (branch === undefined ? unknown : code(branch)) : tag === '*' ? 'tags' : `the tag ${code(tag)}`;
+  const [one, other] =
+    deeds[operation === 'delete' || operation === 'force-push' ? operation : 'push'][
+      tag === undefined ? 'branch' : 'tag'
+    ];
   return `${perhaps ? `may ${other}` : one} ${what}`;
 }
 
@@ -126,11 +176,18 @@ const deeds = {
 /** The one sentence that answers: how many pushes, and what becomes of them. `file` is named as in a sentence. */
 export function summaryOf(leads: Lead[], file: string): string {
   if (leads.length === 0) return `No step of ${file} pushes, as far as the file shows.`;
-  const count = (verdict: Verdict, judged: boolean) => leads.filter((lead) => lead.verdict === verdict && (lead.push.decision !== undefined) === judged).length;
+  const count = (verdict: Verdict, judged: boolean) =>
+    leads.filter((lead) => lead.verdict === verdict && (lead.push.decision !== undefined) === judged).length;
   const groups: [number: number, one: string, more: string, only: string, all: string][] = [
     [count('denied', true), 'is refused', 'are refused', 'the push is refused', 'all of them are refused'],
     [count('allowed', true), 'is allowed', 'are allowed', 'the push is allowed', 'all of them are allowed'],
-    [count('unknown', true) + count('unknown', false), 'cannot be told', 'cannot be told', 'whether it may cannot be told', 'of none of them can it be told whether it may'],
+    [
+      count('unknown', true) + count('unknown', false),
+      'cannot be told',
+      'cannot be told',
+      'whether it may cannot be told',
+      'of none of them can it be told whether it may',
+    ],
   ];
   const said = groups.filter(([number]) => number > 0);
   const [only] = said;
@@ -142,24 +199,47 @@ export function summaryOf(leads: Lead[], file: string): string {
 /** For which branch pipelines were rehearsed that may run for several. */
 export function aboutBranch({ branch }: Rehearsal): string | undefined {
   if (!branch) return undefined;
-  const which = branch.by === 'main-branch' ? `${code(branch.name)}, the main branch; ${code('--branch')} names another` : code(branch.name);
+  const which =
+    branch.by === 'main-branch'
+      ? `${code(branch.name)}, the main branch; ${code('--branch')} names another`
+      : code(branch.name);
   return `Pipelines of ${code('default')} and ${code('custom')} were rehearsed for ${which}.`;
 }
 
 function sayNotFollowed(one: NotFollowed): SpokenRehearsal['notFollowed'][number] {
   switch (one.what) {
     case 'import':
-      return { what: plain(masked(`import: ${one.source}`)), line: one.line, why: `The pipeline ${plain(one.pipeline)} is imported from another file, which was not read.` };
+      return {
+        what: plain(masked(`import: ${one.source}`)),
+        line: one.line,
+        why: `The pipeline ${plain(one.pipeline)} is imported from another file, which was not read.`,
+      };
     case 'exported':
-      return { what: 'definitions › pipelines', line: one.line, why: 'These pipelines run in the repositories that import them, under the rules there.' };
+      return {
+        what: 'definitions › pipelines',
+        line: one.line,
+        why: 'These pipelines run in the repositories that import them, under the rules there.',
+      };
     case 'bookmarks':
-      return { what: 'bookmarks', line: one.line, why: 'Bookmarks were Mercurial\'s, which Bitbucket no longer has.' };
+      return { what: 'bookmarks', line: one.line, why: "Bookmarks were Mercurial's, which Bitbucket no longer has." };
     case 'not-a-command':
-      return { what: 'a command that YAML takes for a map', line: one.line, why: 'A text that holds a colon and a space needs quotes around all of it.' };
+      return {
+        what: 'a command that YAML takes for a map',
+        line: one.line,
+        why: 'A text that holds a colon and a space needs quotes around all of it.',
+      };
     case 'pipe':
-      return { what: plain(masked(`pipe: ${one.name}`)), line: one.line, why: 'By its name this pipe may push, and what it does is not in the file.' };
+      return {
+        what: plain(masked(`pipe: ${one.name}`)),
+        line: one.line,
+        why: 'By its name this pipe may push, and what it does is not in the file.',
+      };
     case 'command':
-      return { what: onOneLine(masked(one.hidden.what)).slice(0, longestCommand), line: one.hidden.line, why: hiddenReasons[one.hidden.why] };
+      return {
+        what: onOneLine(masked(one.hidden.what)).slice(0, longestCommand),
+        line: one.hidden.line,
+        why: hiddenReasons[one.hidden.why],
+      };
   }
 }
 

@@ -11,10 +11,29 @@ import { copied, known, type State } from './values';
 const mostSettled = 400;
 
 /** Walks a script from what is settled, and gives its pushes in their order, what it hides, and what is settled then. */
-export function walkScript(script: string, lines: number[], state: State, around: Surroundings): { found: Found[]; hidden: Hidden[]; state: State } {
-  const walk: Walk = { state: copied(state), frames: [], found: [], hidden: [], around, lines, depth: 0, before: ';', run };
+export function walkScript(
+  script: string,
+  lines: number[],
+  state: State,
+  around: Surroundings,
+): { found: Found[]; hidden: Hidden[]; state: State } {
+  const walk: Walk = {
+    state: copied(state),
+    frames: [],
+    found: [],
+    hidden: [],
+    around,
+    lines,
+    depth: 0,
+    before: ';',
+    run,
+  };
   run(script, walk);
-  return { found: distinct(walk.found, ({ line, command, target, only }) => [line, command, target, only]), hidden: distinct(walk.hidden, (one) => one), state: walk.state };
+  return {
+    found: distinct(walk.found, ({ line, command, target, only }) => [line, command, target, only]),
+    hidden: distinct(walk.hidden, (one) => one),
+    state: walk.state,
+  };
 }
 
 function distinct<T>(items: T[], key: (item: T) => unknown): T[] {
@@ -113,7 +132,14 @@ function simple(words: Word[], line: number, text: string, walk: Walk) {
   const tested = conditionOf(rest, (word) => read(word, walk, line));
   if (inCondition) {
     const said = tested ?? open;
-    top.condition = top.condition === undefined ? said : walk.before === '&&' ? both(top.condition, said) : top.condition === open ? open : said;
+    top.condition =
+      top.condition === undefined
+        ? said
+        : walk.before === '&&'
+          ? both(top.condition, said)
+          : top.condition === open
+            ? open
+            : said;
   }
   if (tested) walk.tested = tested;
   else {

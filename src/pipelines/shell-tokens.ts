@@ -41,7 +41,11 @@ export function shellTokens(script: string): Token[] {
     } else if (script.startsWith('<<', at) && !script.startsWith('<<<', at)) {
       const indented = script[at + 2] === '-';
       const word = readWord(script, skipBlanks(script, at + (indented ? 3 : 2)), 0);
-      heredocs.push({ end: word.word.parts.map((part) => ('text' in part ? part.text : '')).join(''), indented, of: tokens.length });
+      heredocs.push({
+        end: word.word.parts.map((part) => ('text' in part ? part.text : '')).join(''),
+        indented,
+        of: tokens.length,
+      });
       at = word.end;
     } else if (sign === '<' || sign === '>' || script.startsWith('&>', at)) {
       if ((sign === '<' || sign === '>') && script[at + 1] === '(') {

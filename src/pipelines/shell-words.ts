@@ -119,7 +119,10 @@ function parameter(inside: string, depth: number): Part {
   if (rest === '') return { variable: name };
   const [, hash, pattern] = /^(##?|%%?)([^$`'"\\?[\]]*)$/.exec(rest) ?? [];
   if (hash !== undefined && pattern !== undefined) {
-    return { variable: name, without: { from: hash.startsWith('#') ? 'beginning' : 'end', as: hash.length > 1 ? 'much' : 'little', pattern } };
+    return {
+      variable: name,
+      without: { from: hash.startsWith('#') ? 'beginning' : 'end', as: hash.length > 1 ? 'much' : 'little', pattern },
+    };
   }
   const [, instead] = /^:?[-=]([^]*)$/.exec(rest) ?? [];
   if (instead === undefined || depth > deepest) return { variable: name, changed: true };

@@ -55,7 +55,10 @@ export const tools: Tool[] = [
     programs: ['semantic-release'],
     off: /^(?:--dry-run|-d)(?:=true)?$/,
     effects: [{ pushes: 'tags' }, { pushes: 'branch', only: 'with the plugin `@semantic-release/git`' }],
-    as: { originUnless: '`BB_TOKEN`, `BITBUCKET_TOKEN`, `GIT_CREDENTIALS` or another of its variables is set in Bitbucket, or `repositoryUrl` names another address' },
+    as: {
+      originUnless:
+        '`BB_TOKEN`, `BITBUCKET_TOKEN`, `GIT_CREDENTIALS` or another of its variables is set in Bitbucket, or `repositoryUrl` names another address',
+    },
     page: 'https://semantic-release.gitbook.io/semantic-release/usage/ci-configuration#authentication',
   },
   {
@@ -111,7 +114,8 @@ export const tools: Tool[] = [
   {
     name: 'maven-release-plugin',
     programs: maven,
-    asked: /^(?:release|(?:org\.apache\.maven\.plugins:)?maven-release-plugin(?::[\w.-]+)?):(?:prepare(?:-with-pom)?|branch|update-versions|rollback)$/,
+    asked:
+      /^(?:release|(?:org\.apache\.maven\.plugins:)?maven-release-plugin(?::[\w.-]+)?):(?:prepare(?:-with-pom)?|branch|update-versions|rollback)$/,
     off: /^-D(?:pushChanges=false|dryRun(?:=true)?)$/,
     effects: [{ pushes: 'branch' }, { pushes: 'tags' }],
     as: mavenScm,
@@ -129,7 +133,8 @@ export const tools: Tool[] = [
   {
     name: 'gitflow-maven-plugin',
     programs: maven,
-    asked: /^(?:gitflow|com\.amashchenko\.maven\.plugin:gitflow-maven-plugin(?::[\w.-]+)?):(?:release|(?:release|hotfix|feature)-finish)$/,
+    asked:
+      /^(?:gitflow|com\.amashchenko\.maven\.plugin:gitflow-maven-plugin(?::[\w.-]+)?):(?:release|(?:release|hotfix|feature)-finish)$/,
     off: /^-DpushRemote=false$/,
     effects: [{ pushes: { branch: 'the production and development branches of the plugin' } }, { pushes: 'tags' }],
     as: 'origin',
@@ -138,10 +143,14 @@ export const tools: Tool[] = [
   {
     name: 'jgitflow',
     programs: maven,
-    asked: /^(?:jgitflow|(?:com\.atlassian\.maven\.plugins|external\.atlassian\.jgitflow):(?:maven-jgitflow-plugin|jgitflow-maven-plugin)(?::[\w.-]+)?):(?:release|hotfix|feature)-(?:start|finish)$/,
+    asked:
+      /^(?:jgitflow|(?:com\.atlassian\.maven\.plugins|external\.atlassian\.jgitflow):(?:maven-jgitflow-plugin|jgitflow-maven-plugin)(?::[\w.-]+)?):(?:release|hotfix|feature)-(?:start|finish)$/,
     off: /^-Dpush(?:Releases|Hotfixes|Features)=false$/,
     effects: [
-      { pushes: { branch: 'the main and development branches of the plugin' }, only: 'where `pushReleases` or its like says so' },
+      {
+        pushes: { branch: 'the main and development branches of the plugin' },
+        only: 'where `pushReleases` or its like says so',
+      },
       { pushes: 'tags', only: 'where `pushReleases` or its like says so' },
     ],
     as: 'origin',
@@ -152,7 +161,10 @@ export const tools: Tool[] = [
     programs: gradle,
     asked: /^(?:[\w.:-]*:)?(?:release|pushRelease)$/,
     off: /^-Prelease\.(?:dryRun|localOnly)(?:=true)?$/,
-    effects: [{ pushes: 'tags' }, { pushes: 'branch', only: 'with the plugin `net.researchgate.release`, not with `axion-release`' }],
+    effects: [
+      { pushes: 'tags' },
+      { pushes: 'branch', only: 'with the plugin `net.researchgate.release`, not with `axion-release`' },
+    ],
     as: 'origin',
     page: 'https://github.com/researchgate/gradle-release#readme',
   },
@@ -229,12 +241,28 @@ export const tools: Tool[] = [
  * `git push` beside them is found for itself.
  */
 export const silentTools: { name: string; programs: string[]; page: string }[] = [
-  { name: 'standard-version', programs: ['standard-version'], page: 'https://github.com/conventional-changelog/standard-version#readme' },
-  { name: 'commit-and-tag-version', programs: ['commit-and-tag-version'], page: 'https://github.com/absolute-version/commit-and-tag-version#readme' },
-  { name: 'changesets', programs: ['changeset', '@changesets/cli'], page: 'https://github.com/changesets/changesets/blob/main/docs/command-line-options.md' },
+  {
+    name: 'standard-version',
+    programs: ['standard-version'],
+    page: 'https://github.com/conventional-changelog/standard-version#readme',
+  },
+  {
+    name: 'commit-and-tag-version',
+    programs: ['commit-and-tag-version'],
+    page: 'https://github.com/absolute-version/commit-and-tag-version#readme',
+  },
+  {
+    name: 'changesets',
+    programs: ['changeset', '@changesets/cli'],
+    page: 'https://github.com/changesets/changesets/blob/main/docs/command-line-options.md',
+  },
   { name: 'GoReleaser', programs: ['goreleaser'], page: 'https://goreleaser.com/quick-start/' },
   { name: 'release-please', programs: ['release-please'], page: 'https://github.com/googleapis/release-please#readme' },
-  { name: 'bump-my-version', programs: ['bump-my-version', 'bumpversion', 'bump2version'], page: 'https://callowayproject.github.io/bump-my-version/' },
+  {
+    name: 'bump-my-version',
+    programs: ['bump-my-version', 'bumpversion', 'bump2version'],
+    page: 'https://callowayproject.github.io/bump-my-version/',
+  },
   { name: 'commitizen', programs: ['cz'], page: 'https://commitizen-tools.github.io/commitizen/commands/bump/' },
   { name: 'GitVersion', programs: ['gitversion', 'dotnet-gitversion'], page: 'https://gitversion.net/docs/' },
 ];
@@ -244,7 +272,8 @@ export function toolCalled({ program, args }: Call): Tool | undefined {
   const texts = args.map(({ text }) => text);
   const says = (pattern: RegExp) => texts.some((text) => pattern.test(text));
   const tool = tools.find(({ programs, asked }) => programs.includes(program) && (!asked || says(asked)));
-  if (!tool || (tool.on && !says(tool.on)) || (tool.off && says(tool.off)) || says(/^(?:--help|--version)$/)) return undefined;
+  if (!tool || (tool.on && !says(tool.on)) || (tool.off && says(tool.off)) || says(/^(?:--help|--version)$/))
+    return undefined;
   return tool;
 }
 

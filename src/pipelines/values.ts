@@ -71,7 +71,13 @@ export function joined(ways: State[]): State {
 
 /** What all of them are, where they are the same. */
 function sharedBy([first, ...others]: Value[]): Value | undefined {
-  return first && others.every((one) => one === first || (one.text === first.text && JSON.stringify(one.causes) === JSON.stringify(first.causes))) ? first : undefined;
+  return first &&
+    others.every(
+      (one) =>
+        one === first || (one.text === first.text && JSON.stringify(one.causes) === JSON.stringify(first.causes)),
+    )
+    ? first
+    : undefined;
 }
 
 /** What a key holds that nothing has settled. */
@@ -107,12 +113,16 @@ function pieceOf(part: Part, state: State, output: (command: string, line: numbe
   const value = state.values.get(shown);
   if (part.without) {
     const whole = value ?? unset(shown);
-    return isKnown(whole) ? { ...whole, text: taken(whole.text, part.without) } : { ...whole, text: `\${${part.variable}…}` };
+    return isKnown(whole)
+      ? { ...whole, text: taken(whole.text, part.without) }
+      : { ...whole, text: `\${${part.variable}…}` };
   }
   if (part.otherwise && (value === undefined || value.text === '')) {
     // Whether the variable is set outside the file cannot be seen.
     const told = valueOf(part.otherwise, state, output);
-    const instead: Value = value ? told : { ...told, assumed: [...(told.assumed ?? []), { by: 'set-in-bitbucket', name: shown, value: told.text }] };
+    const instead: Value = value
+      ? told
+      : { ...told, assumed: [...(told.assumed ?? []), { by: 'set-in-bitbucket', name: shown, value: told.text }] };
     if (part.assigns) state.values.set(shown, instead);
     return instead;
   }
@@ -124,7 +134,9 @@ const longest = 500;
 
 function taken(text: string, { from, as, pattern }: Removal): string {
   if (text.length > longest) return text;
-  const lengths = Array.from({ length: text.length + 1 }, (_, length) => (as === 'much' ? text.length - length : length));
+  const lengths = Array.from({ length: text.length + 1 }, (_, length) =>
+    as === 'much' ? text.length - length : length,
+  );
   const piece = (length: number) => (from === 'beginning' ? text.slice(0, length) : text.slice(text.length - length));
   const found = lengths.find((length) => globMatches(pattern, piece(length)));
   return found === undefined ? text : from === 'beginning' ? text.slice(found) : text.slice(0, text.length - found);
@@ -134,5 +146,10 @@ function taken(text: string, { from, as, pattern }: Removal): string {
 export function fieldsOf(word: Word, state: State, output: (command: string, line: number) => Value): Value[] {
   const value = valueOf(word, state, output);
   const single = word.quoted || !isKnown(value) || word.parts.every((part) => 'text' in part);
-  return single ? [value] : value.text.split(/\s+/).filter(Boolean).map((text) => ({ ...value, text }));
+  return single
+    ? [value]
+    : value.text
+        .split(/\s+/)
+        .filter(Boolean)
+        .map((text) => ({ ...value, text }));
 }

@@ -8,7 +8,8 @@ export interface Address {
   path: string;
 }
 
-const url = /^(https?|ssh|git):\/\/(?:([^\s@/:]{0,200})(?::[^\s@/]{0,2000})?@)?([\w.-]{1,253}|\[[\da-f:]{2,45}\])(?::(\d{1,5}))?\/?([^\s?#]{0,1000})/i;
+const url =
+  /^(https?|ssh|git):\/\/(?:([^\s@/:]{0,200})(?::[^\s@/]{0,2000})?@)?([\w.-]{1,253}|\[[\da-f:]{2,45}\])(?::(\d{1,5}))?\/?([^\s?#]{0,1000})/i;
 /** As scp writes it: `git@host:path`. A single letter before the colon is a drive of Windows. */
 const scp = /^(?:([\w.+-]{1,100})@)?([\w.-]{2,253}):(?!\/\/|\d+$)\/?([^\s:]{1,1000})$/i;
 
@@ -48,6 +49,9 @@ export function isCloudHost(host: string): boolean {
 
 /** The repository that an address names on Bitbucket Cloud. Nothing for other hosts. */
 export function cloudRepository({ host, path }: Address): { workspace: string; slug: string } | undefined {
-  const [workspace, slug, ...more] = path.replace(/\/info\/(?:refs|lfs).*$/, '').replace(/\.git$/, '').split('/');
+  const [workspace, slug, ...more] = path
+    .replace(/\/info\/(?:refs|lfs).*$/, '')
+    .replace(/\.git$/, '')
+    .split('/');
   return isCloudHost(host) && workspace && slug && more.length === 0 ? { workspace, slug } : undefined;
 }

@@ -17,25 +17,44 @@ export interface Attempt {
 }
 
 /** The words with which a client ends what it has to say of one push. */
-const ends = ['failed to push some refs to', 'could not read from remote repository', 'unable to access', 'authentication failed for', 'everything up-to-date'];
+const ends = [
+  'failed to push some refs to',
+  'could not read from remote repository',
+  'unable to access',
+  'authentication failed for',
+  'everything up-to-date',
+];
 /** What still belongs to the push before. */
 const afterwards = /^(?:hint:|please make sure|and the repository)/i;
 
 /** Sorts what was found by the push that it belongs to, in the order of the text. */
 export function attemptsIn(log: Log, hits: Hit[]): Attempt[] {
-  const stops = ends.flatMap((words) => linesWith(log, words)).map(({ start }) => start).sort((a, b) => a - b);
-  const indexOf = ({ start, said }: Line) => Math.max(0, stops.filter((stop) => stop < start).length - (afterwards.test(said) ? 1 : 0));
+  const stops = ends
+    .flatMap((words) => linesWith(log, words))
+    .map(({ start }) => start)
+    .sort((a, b) => a - b);
+  const indexOf = ({ start, said }: Line) =>
+    Math.max(0, stops.filter((stop) => stop < start).length - (afterwards.test(said) ? 1 : 0));
   const named = addresses(log).map((one) => ({ ...one, index: indexOf(one.line) }));
   const groups = new Map<number, Hit[]>();
   for (const hit of hits) {
     const index = indexOf(hit.lines[0]);
     groups.set(index, [...(groups.get(index) ?? []), hit]);
   }
-  return [...groups].sort(([a], [b]) => a - b).map(([index, own]) => {
-    const near = named.filter((one) => one.index === index);
-    const found = near.findLast(({ line }) => /^to |failed to push|unable to access|authentication failed/i.test(line.said)) ?? near.at(-1) ?? (named.some(({ address }) => address.host !== named[0]?.address.host) ? undefined : named[0]);
-    return { hits: own, ...(found && { address: found.address, line: found.line, ...(found.remote && { remote: found.remote }) }), product: productOf(own, found?.address) };
-  });
+  return [...groups]
+    .sort(([a], [b]) => a - b)
+    .map(([index, own]) => {
+      const near = named.filter((one) => one.index === index);
+      const found =
+        near.findLast(({ line }) => /^to |failed to push|unable to access|authentication failed/i.test(line.said)) ??
+        near.at(-1) ??
+        (named.some(({ address }) => address.host !== named[0]?.address.host) ? undefined : named[0]);
+      return {
+        hits: own,
+        ...(found && { address: found.address, line: found.line, ...(found.remote && { remote: found.remote }) }),
+        product: productOf(own, found?.address),
+      };
+    });
 }
 
 interface NamedAddress {
@@ -45,8 +64,10 @@ interface NamedAddress {
 }
 
 /** Pages that messages point to, and where tools ask for packages: no remotes. */
-const noRemote = /^(?:(?:support|developer|confluence|jira|community|id|www)\.atlassian\.com|atlassian\.community|docs\.\w+|registry\..*|.*\.(?:readthedocs\.io|npmjs\.(?:org|com)))$|^docs\./;
-const word = /(?:[a-z]+:\/\/[^\s'"`<>()]{1,500}|[\w.+-]{1,100}@[\w.-]{1,253}:[^\s'"`<>()]{1,300}|(?<=^to )[\w.-]{2,253}:[^\s'"`<>()]{1,300}|(?<=refs to ')[\w.-]{2,253}:[^\s'"`<>()]{1,300}|(?<![\w.])[\w.-]{1,100}@[\w-]{1,100}(?:\.[\w-]{1,60}){1,5}(?=: ))/gi;
+const noRemote =
+  /^(?:(?:support|developer|confluence|jira|community|id|www)\.atlassian\.com|atlassian\.community|docs\.\w+|registry\..*|.*\.(?:readthedocs\.io|npmjs\.(?:org|com)))$|^docs\./;
+const word =
+  /(?:[a-z]+:\/\/[^\s'"`<>()]{1,500}|[\w.+-]{1,100}@[\w.-]{1,253}:[^\s'"`<>()]{1,300}|(?<=^to )[\w.-]{2,253}:[^\s'"`<>()]{1,300}|(?<=refs to ')[\w.-]{2,253}:[^\s'"`<>()]{1,300}|(?<![\w.])[\w.-]{1,100}@[\w-]{1,100}(?:\.[\w-]{1,60}){1,5}(?=: ))/gi;
 
 function addresses(log: Log): NamedAddress[] {
   const lines = ['://', '@', '.git', 'push some refs', 'bitbucket.org'].flatMap((hint) => linesWith(log, hint));
@@ -64,13 +85,16 @@ function addresses(log: Log): NamedAddress[] {
 }
 
 /** Hosts of others, by their names. */
-const others = /(?:^|\.)(?:github\.com|gitlab\.com|dev\.azure\.com|visualstudio\.com|codeberg\.org|gitea\.com|gitee\.com|sr\.ht|sourceforge\.net|googlesource\.com|amazonaws\.com|huggingface\.co|heroku\.com|launchpad\.net|apache\.org|gerrithub\.io)$/;
+const others =
+  /(?:^|\.)(?:github\.com|gitlab\.com|dev\.azure\.com|visualstudio\.com|codeberg\.org|gitea\.com|gitee\.com|sr\.ht|sourceforge\.net|googlesource\.com|amazonaws\.com|huggingface\.co|heroku\.com|launchpad\.net|apache\.org|gerrithub\.io)$/;
 
 /** Whose host an address is. A name without a dot is an alias of an SSH configuration, and could be any. */
 export function productAt({ host, port, path }: Address): Product {
   if (isCloudHost(host)) return 'cloud';
   if (others.test(host)) return 'other';
-  return /^(?:bitbucket|stash)\.|\.(?:bitbucket|stash)\./.test(host) || port === 7999 || path.startsWith("scm/") ? 'data-center' : 'unknown';
+  return /^(?:bitbucket|stash)\.|\.(?:bitbucket|stash)\./.test(host) || port === 7999 || path.startsWith('scm/')
+    ? 'data-center'
+    : 'unknown';
 }
 
 function productOf(hits: Hit[], address: Address | undefined): Product {
@@ -79,19 +103,26 @@ function productOf(hits: Hit[], address: Address | undefined): Product {
   if (speakers.includes('other')) return 'other';
   if (at !== 'unknown') return at;
   if (speakers.includes('data-center')) return 'data-center';
-  const atCloud = hits.some(({ lines }) => lines.some(({ said }) => /(?:^|[^\w.-])(?:ssh\.|altssh\.)?bitbucket\.org(?![\w-])/i.test(said)));
+  const atCloud = hits.some(({ lines }) =>
+    lines.some(({ said }) => /(?:^|[^\w.-])(?:ssh\.|altssh\.)?bitbucket\.org(?![\w-])/i.test(said)),
+  );
   return speakers.includes('cloud') || atCloud ? 'cloud' : 'unknown';
 }
 
 /** Who pushed, by the addresses and by what only Pipelines prints. */
 export function pusherIn(log: Log, { address, hits }: Attempt): { pusher: Pusher; line?: Line } | undefined {
-  const pipelines = ['localhost:29418', 'host.docker.internal:29418', '/opt/atlassian/pipelines/'].flatMap((words) => linesWith(log, words))[0];
+  const pipelines = ['localhost:29418', 'host.docker.internal:29418', '/opt/atlassian/pipelines/'].flatMap((words) =>
+    linesWith(log, words),
+  )[0];
   const said = hits.find(({ signature }) => signature.pusher);
   if (said?.signature.pusher) return { pusher: said.signature.pusher, line: said.lines[0] };
   const token = linesWith(log, 'x-token-auth')[0];
-  if (address?.user === 'x-token-auth' || (token && address?.by !== 'ssh')) return { pusher: { is: 'access-token' }, ...(token && { line: token }) };
+  if (address?.user === 'x-token-auth' || (token && address?.by !== 'ssh'))
+    return { pusher: { is: 'access-token' }, ...(token && { line: token }) };
   if (pipelines) return { pusher: { is: 'actor', actor: 'pipelines' }, line: pipelines };
   if (address?.by === 'ssh') return { pusher: { is: 'ssh-key' } };
   const name = address?.user;
-  return name === undefined || name === 'x-bitbucket-api-token-auth' || name.includes('[') || name.includes('@') ? undefined : { pusher: { is: 'named', name } };
+  return name === undefined || name === 'x-bitbucket-api-token-auth' || name.includes('[') || name.includes('@')
+    ? undefined
+    : { pusher: { is: 'named', name } };
 }

@@ -13,11 +13,18 @@ const example: Push = {
   address: { by: 'https', host: 'bitbucket.org', path: 'acme/web' },
 };
 
-const movers = { you: 'You', 'repository-admin': 'An administrator of the repository', 'project-admin': 'An administrator of the project', 'workspace-admin': 'An administrator of the workspace' } as const;
+const movers = {
+  you: 'You',
+  'repository-admin': 'An administrator of the repository',
+  'project-admin': 'An administrator of the project',
+  'workspace-admin': 'An administrator of the workspace',
+} as const;
 
 /** The page about a cause, as Markdown: how it shows itself, what it means, the ways out, what is no longer true. */
 export function causePage(cause: Cause): string {
-  const signatures = families.flatMap((family) => family.signatures).filter(({ names }) => names.some((one) => one.cause === cause.id));
+  const signatures = families
+    .flatMap((family) => family.signatures)
+    .filter(({ names }) => names.some((one) => one.cause === cause.id));
   const sample = signatures.find(({ names }) => names[0].cause === cause.id)?.samples[0];
   const sources = [...new Set(signatures.map(({ source }) => source))];
   return [
@@ -26,7 +33,16 @@ export function causePage(cause: Cause): string {
     cause.means(example),
     '',
     ...(sample === undefined ? [] : ['## What it looks like', '', '```', sample.replaceAll('\r', ''), '```', '']),
-    ...(signatures.length > 1 ? ['Recognised by:', '', ...[...new Set(signatures.flatMap(({ says }) => says))].map((says) => `- ${code(says.replaceAll('\u00A0', ' '))}`), ''] : []),
+    ...(signatures.length > 1
+      ? [
+          'Recognised by:',
+          '',
+          ...[...new Set(signatures.flatMap(({ says }) => says))].map(
+            (says) => `- ${code(says.replaceAll('\u00A0', ' '))}`,
+          ),
+          '',
+        ]
+      : []),
     '## Ways out',
     '',
     ...cause.ways.map((way) => {
@@ -34,7 +50,14 @@ export function causePage(cause: Cause): string {
       return `- **${movers[who]}.** ${words} ([more](${page}))`;
     }),
     '',
-    ...(cause.outdated ? ['## What is no longer true', '', ...cause.outdated.flatMap(({ claim, today }) => [`- *${claim}* ${today}`]), ''] : []),
+    ...(cause.outdated
+      ? [
+          '## What is no longer true',
+          '',
+          ...cause.outdated.flatMap(({ claim, today }) => [`- *${claim}* ${today}`]),
+          '',
+        ]
+      : []),
     `Cause ${code(cause.id)}. Wordings seen: ${sources.join(', ') || 'none verbatim; read from the rules'}.`,
     '',
   ].join('\n');
@@ -42,6 +65,16 @@ export function causePage(cause: Cause): string {
 
 /** The index of all pages, as Markdown. */
 export function causeIndex(): string {
-  const groups = families.filter(({ causes }) => causes.length > 0).map(({ title, causes }) => [`## ${title}`, '', ...causes.map(({ id, title: name }) => `- [${name}](${id}.md) ${code(id)}`), ''].join('\n'));
-  return ['# Why a push is refused', '', 'One page for each cause that `who-can-push diagnose` names.', '', ...groups].join('\n');
+  const groups = families
+    .filter(({ causes }) => causes.length > 0)
+    .map(({ title, causes }) =>
+      [`## ${title}`, '', ...causes.map(({ id, title: name }) => `- [${name}](${id}.md) ${code(id)}`), ''].join('\n'),
+    );
+  return [
+    '# Why a push is refused',
+    '',
+    'One page for each cause that `who-can-push diagnose` names.',
+    '',
+    ...groups,
+  ].join('\n');
 }

@@ -79,7 +79,11 @@ function standing({ cause, certainty, agrees }: Compared): number {
 function agreement({ cause, push }: Found, { actorOf, decide }: Judging): Pick<Compared, 'agrees' | 'decision'> {
   const actor = actorOf(push.pusher);
   if (!isRule(cause) || !actor) return {};
-  const decision = decide({ actor, operation: operationOf[cause] ?? push.operation ?? 'push', ...(push.branch !== undefined && { branch: push.branch }) });
+  const decision = decide({
+    actor,
+    operation: operationOf[cause] ?? push.operation ?? 'push',
+    ...(push.branch !== undefined && { branch: push.branch }),
+  });
   if (!decision) return {};
   const finding = decision.findings.find(({ rule }) => rule === cause);
   if (finding?.verdict === 'denies') return { decision, agrees: true };

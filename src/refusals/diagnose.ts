@@ -63,12 +63,20 @@ function weight({ causes, push }: { causes: Found[]; push: Push }): number {
 
 function read(text: string): Omit<Diagnosis, 'scrubbed' | 'unread'> {
   const log = logOf(text, markers);
-  const attempts = attemptsIn(log, signatures.flatMap((one) => hitsOf(one, log)));
+  const attempts = attemptsIn(
+    log,
+    signatures.flatMap((one) => hitsOf(one, log)),
+  );
   const found = attempts.flatMap((attempt) => causesOf(attempt, log));
   const causes = merged(found.map(({ found: one }) => one)).sort((a, b) => order(a) - order(b));
   const [first] = causes;
   const from = found.find(({ found: one }) => one.cause === first?.cause);
-  return { causes, product: from?.product ?? attempts[0]?.product ?? 'unknown', push: first?.push ?? {}, ...(first?.push.branch !== undefined && { ref: first.push.branch }) };
+  return {
+    causes,
+    product: from?.product ?? attempts[0]?.product ?? 'unknown',
+    push: first?.push ?? {},
+    ...(first?.push.branch !== undefined && { ref: first.push.branch }),
+  };
 }
 
 /** That SSH works explains no refusal, and so stands last. */
@@ -79,7 +87,11 @@ function order({ cause, certainty }: Found): number {
 function causesOf(attempt: Attempt, log: Log): { found: Found; product: Product }[] {
   const { product, address, remote } = attempt;
   const who = pusherIn(log, attempt);
-  const common: Push = { ...(address && { address }), ...(remote !== undefined && { remote }), ...(who && { pusher: who.pusher }) };
+  const common: Push = {
+    ...(address && { address }),
+    ...(remote !== undefined && { remote }),
+    ...(who && { pusher: who.pusher }),
+  };
   const branch = attempt.hits.map(({ told }) => told['branch']).find((one) => one !== undefined) ?? refusedBranch(log);
   let speaking = attempt.hits.filter((hit) => !isExplained(hit, attempt.hits));
   const others: Found[] = [];
@@ -87,14 +99,27 @@ function causesOf(attempt: Attempt, log: Log): { found: Found; product: Product 
     const words = speaking.find(({ signature }) => signature.speaker === 'other');
     if (words && wentThrough(log)) return [];
     const clients = words ? [] : speaking.filter(({ signature }) => clientCauses.includes(signature.names[0].cause));
-    const because = [...((words ?? speaking[0])?.lines ?? []), ...(attempt.line ? [attempt.line] : [])].map(({ shown }) => shown);
-    others.push({ cause: 'other-host', certainty: clients.length > 0 ? 'likely' : 'certain', because: [...new Set(because)], push: common });
+    const because = [...((words ?? speaking[0])?.lines ?? []), ...(attempt.line ? [attempt.line] : [])].map(
+      ({ shown }) => shown,
+    );
+    others.push({
+      cause: 'other-host',
+      certainty: clients.length > 0 ? 'likely' : 'certain',
+      because: [...new Set(because)],
+      push: common,
+    });
     speaking = clients;
   }
   const hook = hookWords(speaking, log);
-  if (hook?.settled) return [{ cause: 'local-hook' as const, certainty: 'likely' as const, because: hook.words, push: common }, ...others.map((one) => ({ ...one, certainty: 'possible' as const }))].map((found) => ({ product, found }));
+  if (hook?.settled)
+    return [
+      { cause: 'local-hook' as const, certainty: 'likely' as const, because: hook.words, push: common },
+      ...others.map((one) => ({ ...one, certainty: 'possible' as const })),
+    ].map((found) => ({ product, found }));
   const isBare = isLastLineAlone(speaking, log);
-  const forced = linesWith(log, 'git push').some(({ said }) => /\sgit push\b|^git push\b/.test(` ${said}`) && /\s(?:--force\b|-f\b|--force-with-lease\b)/.test(said));
+  const forced = linesWith(log, 'git push').some(
+    ({ said }) => /\sgit push\b|^git push\b/.test(` ${said}`) && /\s(?:--force\b|-f\b|--force-with-lease\b)/.test(said),
+  );
   const found = speaking.flatMap(({ signature, lines, told }) =>
     signature.names.map((one): Found => {
       const operation = signature.operation ?? (forced ? 'force-push' : undefined);
@@ -107,12 +132,24 @@ function causesOf(attempt: Attempt, log: Log): { found: Found; product: Product 
       };
     }),
   );
-  const unlistable = who?.pusher.is === 'actor' || who?.pusher.is === 'access-token' ? found.find(({ cause }) => cause === 'push-restriction') : undefined;
-  const added: Found[] = unlistable && !found.some(({ cause }) => cause === 'unlistable-actor') ? [{ ...unlistable, cause: 'unlistable-actor', because: who?.line ? [who.line.shown] : unlistable.because }] : [];
+  const unlistable =
+    who?.pusher.is === 'actor' || who?.pusher.is === 'access-token'
+      ? found.find(({ cause }) => cause === 'push-restriction')
+      : undefined;
+  const added: Found[] =
+    unlistable && !found.some(({ cause }) => cause === 'unlistable-actor')
+      ? [{ ...unlistable, cause: 'unlistable-actor', because: who?.line ? [who.line.shown] : unlistable.because }]
+      : [];
   const foreign = found.find(({ cause, certainty }) => cause === 'dc-access' && certainty === 'possible');
   if (product === 'unknown' && foreign && isElsewhere(address)) found.unshift({ ...foreign, cause: 'other-host' });
   if (hook) {
-    const possible: Found = { cause: 'local-hook', certainty: 'possible', because: hook.words, push: common, unsettled: true };
+    const possible: Found = {
+      cause: 'local-hook',
+      certainty: 'possible',
+      because: hook.words,
+      push: common,
+      unsettled: true,
+    };
     if (hook.succeeded) found.push(possible);
     else found.unshift(possible);
   }
@@ -120,20 +157,41 @@ function causesOf(attempt: Attempt, log: Log): { found: Found; product: Product 
 }
 
 /** What git and ssh find alike of every host, so that a host that is not Bitbucket's does not explain it. */
-const clientCauses: readonly CauseId[] = ['local-hook', 'submodule', 'shallow-clone', 'nothing-to-push', 'wrong-remote', 'remote-ahead', 'ref-conflict', 'no-ssh-client', 'host-key', 'ssh-key', 'network', 'lfs', 'credential-missing'];
+const clientCauses: readonly CauseId[] = [
+  'local-hook',
+  'submodule',
+  'shallow-clone',
+  'nothing-to-push',
+  'wrong-remote',
+  'remote-ahead',
+  'ref-conflict',
+  'no-ssh-client',
+  'host-key',
+  'ssh-key',
+  'network',
+  'lfs',
+  'credential-missing',
+];
 
 /** Whether a reference was updated, and nothing in the text tells of an error. */
 function wentThrough(log: Log): boolean {
-  const updated = linesWith(log, ' -> ').some(({ said }) => /^(?:[+*-]\s+)?(?:[\da-f]{7,40}\.{2,3}[\da-f]{7,40}|\[new (?:branch|tag)\])\s/.test(said));
+  const updated = linesWith(log, ' -> ').some(({ said }) =>
+    /^(?:[+*-]\s+)?(?:[\da-f]{7,40}\.{2,3}[\da-f]{7,40}|\[new (?:branch|tag)\])\s/.test(said),
+  );
   return updated && ['rejected]', 'fatal:', 'error:'].every((words) => linesWith(log, words).length === 0);
 }
 
 /** How lines begin that git itself prints above its last, and those of a shell or of the server. */
-const noHook = /^(?:to |!|[$%#>❯➜~]|\w+@|git |pushing |everything |error:|fatal:|hint:|warning:|remote:|total |writing |counting |enumerating |compressing |delta |done\b|command:|output:)|\[(?:remote )?rejected\]|\bgit push\b/i;
+const noHook =
+  /^(?:to |!|[$%#>❯➜~]|\w+@|git |pushing |everything |error:|fatal:|hint:|warning:|remote:|total |writing |counting |enumerating |compressing |delta |done\b|command:|output:)|\[(?:remote )?rejected\]|\bgit push\b/i;
 
 /** Whether of what Git prints about a push only the last line is there. */
 function isLastLineAlone(speaking: Hit[], log: Log): boolean {
-  return speaking.length > 0 && speaking.every(({ signature }) => signature.afterHook) && ['rejected]', 'remote:', 'hint:'].every((words) => linesWith(log, words).length === 0);
+  return (
+    speaking.length > 0 &&
+    speaking.every(({ signature }) => signature.afterHook) &&
+    ['rejected]', 'remote:', 'hint:'].every((words) => linesWith(log, words).length === 0)
+  );
 }
 
 interface HookWords {
@@ -158,8 +216,16 @@ function hookWords(speaking: Hit[], log: Log): HookWords | undefined {
   const above = lines.slice(0, lines.indexOf(own)).findLast(({ said }) => said !== '');
   if (!above || above.start >= own.start || noHook.test(above.shown)) return undefined;
   const typed = linesWith(log, 'git push').findLast(({ start }) => start < own.start);
-  const settled = typed !== undefined && commandLine.test(typed.shown) && !sentElsewhere.test(typed.shown) && !sent.test(log.text.slice(typed.end, own.start));
-  return { words: [above.shown, own.shown], settled, succeeded: success.test(above.shown) || log.text.slice(above.start, above.end).includes('[INFO]') };
+  const settled =
+    typed !== undefined &&
+    commandLine.test(typed.shown) &&
+    !sentElsewhere.test(typed.shown) &&
+    !sent.test(log.text.slice(typed.end, own.start));
+  return {
+    words: [above.shown, own.shown],
+    settled,
+    succeeded: success.test(above.shown) || log.text.slice(above.start, above.end).includes('[INFO]'),
+  };
 }
 
 /** A command as a person typed it, or as a shell shows what it runs. */
@@ -168,18 +234,23 @@ const commandLine = /^(?:[$%#>❯➜+]\s{0,3}|[^\s$%#❯➜]{1,60}(?:\s[^$%#❯�
 const sentElsewhere = /--porcelain\b|[|>]/;
 /** By what Git tells that it asked the server. */
 const sent = /^\W{0,3}To \S|^(?:Writing|Enumerating|Counting) objects|^Total \d/m;
-const success = /\b(?:success(?:ful(?:ly)?)?|succeeded|done|built|finished|passed|compiled|completed?|created|added|updated|deployed|published|saved|bumped|generated)\b|^[✓✔]|^\[[\w./-]{1,100} (?:\(root-commit\) )?[\da-f]{7,40}\]|\bfiles? changed\b|^BUILD SUCC/i;
+const success =
+  /\b(?:success(?:ful(?:ly)?)?|succeeded|done|built|finished|passed|compiled|completed?|created|added|updated|deployed|published|saved|bumped|generated)\b|^[✓✔]|^\[[\w./-]{1,100} (?:\(root-commit\) )?[\da-f]{7,40}\]|\bfiles? changed\b|^BUILD SUCC/i;
 
 /** The branch of the first line by which git reports a refused reference. */
 function refusedBranch(log: Log): string | undefined {
-  return linesWith(log, 'rejected]').flatMap(({ said }) => /rejected\] .{1,300}? -> ([^\s]{1,250})/.exec(said)?.[1] ?? [])[0]?.replace(/^refs\/heads\//, '');
+  return linesWith(log, 'rejected]')
+    .flatMap(({ said }) => /rejected\] .{1,300}? -> ([^\s]{1,250})/.exec(said)?.[1] ?? [])[0]
+    ?.replace(/^refs\/heads\//, '');
 }
 
 /** Whether something in the same push says more exactly what this line only hints at. */
 function isExplained({ signature }: Hit, hits: Hit[]): boolean {
   const others = hits.filter((hit) => hit.signature !== signature);
   if (signature.trailer && others.some((hit) => !hit.signature.trailer && !isNoError(hit))) return true;
-  return others.some((hit) => !hit.signature.trailer && hit.signature.names.some(({ cause }) => signature.yieldsTo?.includes(cause)));
+  return others.some(
+    (hit) => !hit.signature.trailer && hit.signature.names.some(({ cause }) => signature.yieldsTo?.includes(cause)),
+  );
 }
 
 function isNoError({ signature }: Hit): boolean {
@@ -189,19 +260,30 @@ function isNoError({ signature }: Hit): boolean {
 const cloudRules: readonly CauseId[] = ['push-restriction', 'force-restriction', 'delete-restriction', 'main-branch'];
 
 /** What a client reports alike of every host means a rule of Bitbucket Cloud only where the host may be Bitbucket Cloud. */
-function fitted({ cause, certainty }: { cause: CauseId; certainty: Certainty }, speaker: string, { product, address }: Attempt): { cause: CauseId; certainty: Certainty } {
+function fitted(
+  { cause, certainty }: { cause: CauseId; certainty: Certainty },
+  speaker: string,
+  { product, address }: Attempt,
+): { cause: CauseId; certainty: Certainty } {
   // Bitbucket Cloud runs no hook of anybody's: there the words are those of a hook of the clone.
   if (speaker === 'git' && cause === 'dc-committer' && product === 'cloud') return { cause: 'local-hook', certainty };
   if (speaker !== 'git' || !cloudRules.includes(cause)) return { cause, certainty };
   if (product === 'data-center') return { cause: 'dc-access', certainty };
   if (product !== 'unknown' || !isElsewhere(address)) return { cause, certainty };
-  return { cause: cause === 'push-restriction' || cause === 'force-restriction' ? 'dc-access' : cause, certainty: 'possible' };
+  return {
+    cause: cause === 'push-restriction' || cause === 'force-restriction' ? 'dc-access' : cause,
+    certainty: 'possible',
+  };
 }
 
 /** Whether an address surely is not Bitbucket Cloud's, not even by an alias of an SSH configuration. */
 function isElsewhere(address: Address | undefined): boolean {
   if (!address || isCloudHost(address.host)) return false;
-  return address.by !== 'ssh' || (address.host.includes('.') && !address.host.includes('bitbucket')) || address.path.split('/').length > 2;
+  return (
+    address.by !== 'ssh' ||
+    (address.host.includes('.') && !address.host.includes('bitbucket')) ||
+    address.path.split('/').length > 2
+  );
 }
 
 function merged(found: Found[]): Found[] {
@@ -209,7 +291,10 @@ function merged(found: Found[]): Found[] {
   for (const one of found) {
     const before = causes.get(one.cause);
     const surer = before && rank[before.certainty] <= rank[one.certainty] ? before : one;
-    causes.set(one.cause, { ...surer, because: [...new Set([...(before?.because ?? []), ...one.because])].slice(0, 8) });
+    causes.set(one.cause, {
+      ...surer,
+      because: [...new Set([...(before?.because ?? []), ...one.because])].slice(0, 8),
+    });
   }
   return [...causes.values()];
 }

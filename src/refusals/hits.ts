@@ -42,8 +42,13 @@ export function hitsOf({ signature, patterns }: Prepared, log: Log): Hit[] {
 function hitAround(line: Line, says: RegExp, log: Log): Omit<Hit, 'signature'> | undefined {
   const window = windowAround(log, line);
   says.lastIndex = 0;
-  for (let match = says.exec(window.said); match && match.index <= window.own + line.said.length; match = says.exec(window.said)) {
-    if (match.index + match[0].length > window.own) return { lines: covered(window.lines, match.index, match.index + match[0].length), told: toldBy(match) };
+  for (
+    let match = says.exec(window.said);
+    match && match.index <= window.own + line.said.length;
+    match = says.exec(window.said)
+  ) {
+    if (match.index + match[0].length > window.own)
+      return { lines: covered(window.lines, match.index, match.index + match[0].length), told: toldBy(match) };
   }
   return undefined;
 }
@@ -62,6 +67,9 @@ function covered(window: Line[], from: number, to: number): [Line, ...Line[]] {
 
 function toldBy(match: RegExpExecArray): Record<string, string> {
   return Object.fromEntries(
-    Object.entries(match.groups ?? {}).map(([name, told]) => [name, told.replace(/[.,:;)\]]+$/, '').replace(/^refs\/heads\//, '')]),
+    Object.entries(match.groups ?? {}).map(([name, told]) => [
+      name,
+      told.replace(/[.,:;)\]]+$/, '').replace(/^refs\/heads\//, ''),
+    ]),
   );
 }

@@ -40,7 +40,8 @@ export function logOf(text: string, markers: Markers): Log {
   // A few letters grow in lower case (İ), and would shift what stands after them.
   const lower = small.length === text.length ? small : text.replaceAll(/[A-Z]+/g, (word) => word.toLowerCase());
   const log: Log = { text, lower, lines: new Map(), found: new Map(), windows: new Map() };
-  for (const [word, places] of placesOf(lower, markers)) log.found.set(word, distinct(places.map((at) => lineAt(log, at))));
+  for (const [word, places] of placesOf(lower, markers))
+    log.found.set(word, distinct(places.map((at) => lineAt(log, at))));
   for (const words of markers.values()) for (const word of words) if (!log.found.has(word)) log.found.set(word, []);
   return log;
 }
@@ -146,7 +147,11 @@ export const margin =
 const mostMargins = 8;
 
 function withoutMargin(raw: string): string {
-  let line = raw.replaceAll(/\s/g, ' ').replaceAll(/[\p{Cc}\p{Cf}]/gu, '').replaceAll('&gt;', '>').trim();
+  let line = raw
+    .replaceAll(/\s/g, ' ')
+    .replaceAll(/[\p{Cc}\p{Cf}]/gu, '')
+    .replaceAll('&gt;', '>')
+    .trim();
   for (let n = 0; n < mostMargins; n += 1) {
     const rest = line.replace(margin, '');
     if (rest === line) break;

@@ -21,12 +21,30 @@ const markerWords = new RegExp(String.raw`(?<![a-z\d\0])[a-z\d]{3,}|${otherScrip
 
 /** The pattern of a wording. Throws where it has no word of three letters or digits to look for. */
 export function patternOf(says: string): Pattern {
-  const words = says.toLowerCase().replaceAll(/\{\w+\}|…/g, '\0').match(markerWords) ?? [];
+  const words =
+    says
+      .toLowerCase()
+      .replaceAll(/\{\w+\}|…/g, '\0')
+      .match(markerWords) ?? [];
   const [marker] = words.sort((a, b) => b.length - a.length);
   if (marker === undefined) throw new Error(`No word to look for in ${says}`);
   const parts = says.split(/(\{\w+\}|…|\s+)/).filter((part) => part !== '');
-  const source = parts.map((part) => (/^\s+$/.test(part) ? String.raw`\s+` : part === '…' ? String.raw`[^]{0,200}?` : places[part.slice(1, -1)] ?? literal(part))).join('');
-  return { marker, says: new RegExp(`${/^\w/.test(says) ? String.raw`(?<!\w)` : ''}${source}${/\w$/.test(says) ? String.raw`(?!\w)` : ''}`, 'gi') };
+  const source = parts
+    .map((part) =>
+      /^\s+$/.test(part)
+        ? String.raw`\s+`
+        : part === '…'
+          ? String.raw`[^]{0,200}?`
+          : (places[part.slice(1, -1)] ?? literal(part)),
+    )
+    .join('');
+  return {
+    marker,
+    says: new RegExp(
+      `${/^\w/.test(says) ? String.raw`(?<!\w)` : ''}${source}${/\w$/.test(says) ? String.raw`(?!\w)` : ''}`,
+      'gi',
+    ),
+  };
 }
 
 function literal(text: string): string {

@@ -52,7 +52,12 @@ export function pageOf(cause: CauseId): string {
  * A diagnosis in words, beside what the configuration says where it was asked. `clone` completes what the text leaves
  * open about the push: remote, branch, upstream. Commands are for this shell.
  */
-export function sayDiagnosis(diagnosis: Diagnosis, comparison?: Comparison, clone: Push = {}, shell: Shell = 'posix'): SpokenDiagnosis {
+export function sayDiagnosis(
+  diagnosis: Diagnosis,
+  comparison?: Comparison,
+  clone: Push = {},
+  shell: Shell = 'posix',
+): SpokenDiagnosis {
   const found: Compared[] = comparison?.causes ?? diagnosis.causes;
   const ref = found[0]?.push.branch;
   const first = found[0];
@@ -67,12 +72,21 @@ export function sayDiagnosis(diagnosis: Diagnosis, comparison?: Comparison, clon
   };
 }
 
-function sayCause({ cause, certainty, because, push: told, agrees, decision, unsettled }: Compared, clone: Push, shell: Shell): SpokenCause {
+function sayCause(
+  { cause, certainty, because, push: told, agrees, decision, unsettled }: Compared,
+  clone: Push,
+  shell: Shell,
+): SpokenCause {
   const { title, means, ways } = causeNamed(cause);
   const push = { ...clone, ...told };
-  const own = agrees === true && decision ? sayDecision(decision, shell).findings.flatMap(({ rule, remedies = [] }) => (rule === cause ? remedies : [])) : [];
+  const own =
+    agrees === true && decision
+      ? sayDecision(decision, shell).findings.flatMap(({ rule, remedies = [] }) => (rule === cause ? remedies : []))
+      : [];
   const asked = unsettled && certainty === 'possible' ? [sayWay('show-all', push, shell)] : [];
-  const others = ways.filter((way) => (asked.length === 0 || way !== 'show-all') && (own.length === 0 || !coveredByDecision.has(way)));
+  const others = ways.filter(
+    (way) => (asked.length === 0 || way !== 'show-all') && (own.length === 0 || !coveredByDecision.has(way)),
+  );
   return {
     cause,
     certainty,
@@ -80,7 +94,14 @@ function sayCause({ cause, certainty, because, push: told, agrees, decision, uns
     reason: means(push),
     because: because.map(onOneLine),
     // The decision's ways are checked for this person; of the general ones those follow that it does not have.
-    remedies: [...asked, ...own, ...fitting(others.map((way) => sayWay(way, push, shell)), push)],
+    remedies: [
+      ...asked,
+      ...own,
+      ...fitting(
+        others.map((way) => sayWay(way, push, shell)),
+        push,
+      ),
+    ],
     ...(agrees !== undefined && { agrees }),
     page: pageOf(cause),
   };
@@ -88,12 +109,25 @@ function sayCause({ cause, certainty, because, push: told, agrees, decision, uns
 
 /** A way that speaks of Bitbucket leads nowhere where the push went to the host of another. */
 function fitting(spoken: SpokenRemedy[], { address }: Push): SpokenRemedy[] {
-  const own = address && productAt(address) === 'other' ? spoken.filter((way) => !/bitbucket|atlassian/i.test(way.do)) : spoken;
+  const own =
+    address && productAt(address) === 'other' ? spoken.filter((way) => !/bitbucket|atlassian/i.test(way.do)) : spoken;
   return own.length > 0 ? own : spoken;
 }
 
 /** The general ways of which a decision gives a version checked for the person. */
-const coveredByDecision = new Set(['open-pull-request', 'be-exempted', 'push-as-listed-user', 'account-for-automation', 'choose-other-name', 'revert-instead', 'allow-rewriting', 'allow-deletion', 'change-main-branch', 'be-granted', 'writing-credential']);
+const coveredByDecision = new Set([
+  'open-pull-request',
+  'be-exempted',
+  'push-as-listed-user',
+  'account-for-automation',
+  'choose-other-name',
+  'revert-instead',
+  'allow-rewriting',
+  'allow-deletion',
+  'change-main-branch',
+  'be-granted',
+  'writing-credential',
+]);
 
 function disagreement({ decision }: Comparison): { says: string; mayMean: string[] } {
   const { question, repository } = decision;

@@ -26,7 +26,19 @@ export interface Scrubbed {
 
 /** What finds secrets, in a folder of its own each; the quickest first. */
 const finders: readonly ((source: Source) => Span[])[] = [
-  addressesIn, tokensIn, argumentsIn, headersIn, namedValuesIn, keyBlocksIn, webKeysIn, encodedIn, pairsIn, tablesIn, codesIn, spokenSecretsIn, echoedIn,
+  addressesIn,
+  tokensIn,
+  argumentsIn,
+  headersIn,
+  namedValuesIn,
+  keyBlocksIn,
+  webKeysIn,
+  encodedIn,
+  pairsIn,
+  tablesIn,
+  codesIn,
+  spokenSecretsIn,
+  echoedIn,
 ];
 
 /**

@@ -3,7 +3,11 @@ import { contextOf } from './context';
 import { messageOf, type Host, type Surface } from './host';
 import { replyTo, textOf } from './product';
 
-const invocation = v.object({ functionKey: v.string(), payload: v.optional(v.unknown()), metadata: v.optional(v.unknown()) });
+const invocation = v.object({
+  functionKey: v.string(),
+  payload: v.optional(v.unknown()),
+  metadata: v.optional(v.unknown()),
+});
 const productCall = v.object({
   product: v.string(),
   restPath: v.string(),
@@ -13,7 +17,8 @@ const productCall = v.object({
 /** Answers those commands of the bridge that the page cannot answer itself, with `result` or with `error`. */
 export async function bridgeAnswer(host: Host, surface: Surface, command: string, payload: unknown): Promise<Response> {
   try {
-    if (command === 'getContext') return Response.json({ result: contextOf(host.manifest, surface.module, surface.seat) });
+    if (command === 'getContext')
+      return Response.json({ result: contextOf(host.manifest, surface.module, surface.seat) });
     if (command === 'invoke') return await invoke(host, surface, payload);
     if (command === 'fetchProduct') return await fetchProduct(host, surface, payload);
     if (command === 'allowAccess') {
@@ -21,7 +26,8 @@ export async function bridgeAnswer(host: Host, surface: Surface, command: string
       return Response.json({ result: true });
     }
   } catch (error) {
-    if (v.isValiError(error)) return Response.json({ error: `This is not what ${command} takes: ${error.message}` }, { status: 400 });
+    if (v.isValiError(error))
+      return Response.json({ error: `This is not what ${command} takes: ${error.message}` }, { status: 400 });
     throw error;
   }
   return Response.json({ error: `The sandbox does not know the command ${command}.` }, { status: 404 });
@@ -33,7 +39,8 @@ async function invoke(host: Host, surface: Surface, body: unknown): Promise<Resp
     const result = await host.invoke(surface, { functionKey, payload });
     return Response.json({ result: metadata === undefined ? result : { body: result, metadata: {} } });
   } catch (error) {
-    if (error instanceof Error && error.name === 'NEEDS_AUTHENTICATION_ERR' && !host.mayAct(surface)) return consentNeeded(host);
+    if (error instanceof Error && error.name === 'NEEDS_AUTHENTICATION_ERR' && !host.mayAct(surface))
+      return consentNeeded(host);
     return Response.json({ error: `There was an error invoking the function - ${messageOf(error)}` }, { status: 500 });
   }
 }

@@ -6,7 +6,11 @@ export const environment = { id: '5a9d0b0e-0000-4000-8000-000000000001', type: '
 const site = 'https://bitbucket.org';
 
 /** What `view.getContext()` and a resolver are told: who looks at which repository, and where. Uuids stand in braces. */
-export function contextOf({ appId, permissions: { scopes, external } }: Manifest, module: UiModule, seat: Seat): object {
+export function contextOf(
+  { appId, permissions: { scopes, external } }: Manifest,
+  module: UiModule,
+  seat: Seat,
+): object {
   const { viewer, repository } = seat;
   const accountId = viewer?.account_id;
   return {
@@ -42,11 +46,16 @@ function placeOf(module: UiModule, { repository: { uuid, project, workspace }, p
 }
 
 /** Roughly where Bitbucket would show it: the addresses of Forge pages are documented nowhere in full. */
-function locationOf(appId: string, module: UiModule, { repository: { full_name, workspace, project }, pullRequest }: Seat): string {
+function locationOf(
+  appId: string,
+  module: UiModule,
+  { repository: { full_name, workspace, project }, pullRequest }: Seat,
+): string {
   const slug = workspace?.slug ?? full_name?.split('/')[0] ?? '';
   const own = `forge/${appId}/${environment.id}/${module.key}`;
   if (module.type.startsWith('bitbucket:workspace')) return `${site}/${slug}/workspace/settings/${own}`;
-  if (module.type.startsWith('bitbucket:project')) return `${site}/${slug}/workspace/projects/${project?.key ?? ''}/settings/${own}`;
+  if (module.type.startsWith('bitbucket:project'))
+    return `${site}/${slug}/workspace/projects/${project?.key ?? ''}/settings/${own}`;
   if (isOfPullRequest(module)) return `${site}/${full_name ?? slug}/pull-requests/${String(pullRequest)}`;
   return `${site}/${full_name ?? slug}/${module.type === 'bitbucket:repoSettingsMenuPage' ? 'admin/' : ''}${own}`;
 }

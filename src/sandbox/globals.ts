@@ -30,7 +30,10 @@ export function within<T>(invocation: Invocation, run: () => T): T {
  * work runs outside of the invocation.
  */
 export function installGlobals(): void {
-  Object.defineProperty(globalThis, '__forge_runtime__', { configurable: true, get: () => invocations.getStore()?.runtime });
+  Object.defineProperty(globalThis, '__forge_runtime__', {
+    configurable: true,
+    get: () => invocations.getStore()?.runtime,
+  });
   const forgeFetch: ForgeFetch = async (descriptor, path, init) => {
     const invocation = invocations.getStore();
     if (!invocation) throw new Error('Forge can be asked only while a function runs.');

@@ -87,37 +87,64 @@ export function forgeHost({ manifest, app, storage, address, say }: HostOptions)
   }
 
   /** Runs a handler as the person of the seat, or as nobody: then only the app itself reaches Bitbucket. */
-  async function run({ place, seat }: Installed, moduleKey: string, asPerson: boolean, handler: (principal: object) => unknown): Promise<unknown> {
+  async function run(
+    { place, seat }: Installed,
+    moduleKey: string,
+    asPerson: boolean,
+    handler: (principal: object) => unknown,
+  ): Promise<unknown> {
     const accountId = seat.viewer?.account_id;
-    const reach = { app: seat.app, ...(asPerson && mayAct({ place, seat }) && { user: { get: seat.user, ...(accountId !== undefined && { accountId }) } }) };
+    const reach = {
+      app: seat.app,
+      ...(asPerson &&
+        mayAct({ place, seat }) && { user: { get: seat.user, ...(accountId !== undefined && { accountId }) } }),
+    };
     const installation = installationOf(seat);
     const fetch: ForgeFetch = async (descriptor, path, init) => {
       if (descriptor.remote === 'kvs') return kvsAnswer(storeOf(place), path, jsonOf(init));
       if (descriptor.remote !== 'stargate') return productAnswer(reach, descriptor, path, init?.method);
-      if (path.startsWith('/webhook/queue/publish/')) return publish(manifest, jsonOf(init), (event) => { queue({ place, seat }, event); });
-      if (path === '/graphql') return urlAnswer(manifest, `${address}/worlds/${encodeURIComponent(place.name)}`, jsonOf(init));
+      if (path.startsWith('/webhook/queue/publish/'))
+        return publish(manifest, jsonOf(init), (event) => {
+          queue({ place, seat }, event);
+        });
+      if (path === '/graphql')
+        return urlAnswer(manifest, `${address}/worlds/${encodeURIComponent(place.name)}`, jsonOf(init));
       return Response.json({ message: `The sandbox does not offer ${path}.` }, { status: 501 });
     };
     const ends = Date.now() + longestRun;
     const runtime = runtimeOf(manifest, { moduleKey, installation, accountId: asPerson ? accountId : undefined, ends });
-    const result = await inTime(within({ fetch, runtime }, async () => await handler({
-      ...(asPerson && accountId !== undefined && { principal: { accountId } }),
-      installContext: installation.context,
-      installation: { ari: { installationId: installation.id }, contexts: [installation.context] },
-    })));
-    if (Buffer.byteLength(JSON.stringify({ result })) > largestAnswer) throw new Error('The answer is larger than the 5 MB that Forge lets through.');
+    const result = await inTime(
+      within(
+        { fetch, runtime },
+        async () =>
+          await handler({
+            ...(asPerson && accountId !== undefined && { principal: { accountId } }),
+            installContext: installation.context,
+            installation: { ari: { installationId: installation.id }, contexts: [installation.context] },
+          }),
+      ),
+    );
+    if (Buffer.byteLength(JSON.stringify({ result })) > largestAnswer)
+      throw new Error('The answer is larger than the 5 MB that Forge lets through.');
     return result;
   }
 
   function queue(installed: Installed, { consumer, event, delay }: QueuedEvent): void {
     const context = { moduleKey: consumer.queue, environmentId: environment.id, environmentType: environment.type };
     const done = new Promise((begin) => setTimeout(begin, delay))
-      .then(() => run(installed, consumer.queue, false, (principal) => {
-        const handler = handlerOf(consumer.handler);
-        if (consumer.method === undefined) return handler(event, { ...context, ...principal });
-        return handler({ call: { functionKey: consumer.method, payload: event.body, jobId: event.jobId }, context }, principal);
-      }))
-      .catch((error: unknown) => { say(`The consumer of the queue ${consumer.queue} failed: ${messageOf(error)}`); })
+      .then(() =>
+        run(installed, consumer.queue, false, (principal) => {
+          const handler = handlerOf(consumer.handler);
+          if (consumer.method === undefined) return handler(event, { ...context, ...principal });
+          return handler(
+            { call: { functionKey: consumer.method, payload: event.body, jobId: event.jobId }, context },
+            principal,
+          );
+        }),
+      )
+      .catch((error: unknown) => {
+        say(`The consumer of the queue ${consumer.queue} failed: ${messageOf(error)}`);
+      })
       .finally(() => running.delete(done));
     running.add(done);
   }
@@ -130,14 +157,18 @@ export function forgeHost({ manifest, app, storage, address, say }: HostOptions)
       const { resolver, key } = surface.module;
       if (resolver === undefined) return Promise.reject(new Error(`The module ${key} has no resolver.`));
       const context = contextOf(manifest, surface.module, surface.seat);
-      return run(surface, key, true, (principal) => handlerOf(resolver)({ call: { functionKey, payload, jobId: randomUUID() }, context }, principal));
+      return run(surface, key, true, (principal) =>
+        handlerOf(resolver)({ call: { functionKey, payload, jobId: randomUUID() }, context }, principal),
+      );
     },
     trigger: (place, key, request) => {
       const trigger = manifest.webTriggers.find((one) => one.key === key);
       const seat = place.open(place.viewers[0]?.key ?? '');
       if (!trigger || !seat) return Promise.reject(new Error(`There is no web trigger ${key} over ${place.name}.`));
       const context = { moduleKey: key, environmentId: environment.id, environmentType: environment.type };
-      return run({ place, seat }, key, false, (principal) => handlerOf(trigger.handler)(request, { ...context, ...principal }));
+      return run({ place, seat }, key, false, (principal) =>
+        handlerOf(trigger.handler)(request, { ...context, ...principal }),
+      );
     },
     idle: async () => {
       while (running.size > 0) await Promise.all(running);
@@ -153,9 +184,13 @@ export function messageOf(error: unknown): string {
 async function inTime<T>(result: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => { reject(new Error('The function took longer than the 25 seconds that Forge gives it.')); }, longestRun);
+    timer = setTimeout(() => {
+      reject(new Error('The function took longer than the 25 seconds that Forge gives it.'));
+    }, longestRun);
   });
-  return Promise.race([result, late]).finally(() => { clearTimeout(timer); });
+  return Promise.race([result, late]).finally(() => {
+    clearTimeout(timer);
+  });
 }
 
 function jsonOf(init: RequestInit | undefined): unknown {

@@ -7,9 +7,12 @@ type Html = ReturnType<typeof html>;
 
 /** Every place with what it teaches, and a link to each of the app's modules for each of its viewers. */
 export function indexPage(places: Place[], modules: UiModule[]): Html {
-  return page('Who Can Push', html`<h1>Who Can Push</h1>
+  return page(
+    'Who Can Push',
+    html`<h1>Who Can Push</h1>
     <p>The app over repositories, as Bitbucket would show it to an administrator and to a developer.</p>
-    ${places.map((place) => entry(place, modules))}`);
+    ${places.map((place) => entry(place, modules))}`,
+  );
 }
 
 /** A page that says one thing. */
@@ -25,10 +28,14 @@ function entry({ name, about, viewers, pullRequests }: Place, modules: UiModule[
       viewers.map((viewer) => {
         const text = `${module.title}, on the ${surfaceName(module)}, as ${viewer.name === undefined ? viewer.key : `${viewer.name} (${viewer.key})`}`;
         const start = `/worlds/${encodeURIComponent(name)}/${viewer.key}/`;
-        if (!isOfPullRequest(module)) return html`<li><a href="${start}${module.key}/" aria-label="${text}, in ${name}">${text}</a></li>`;
+        if (!isOfPullRequest(module))
+          return html`<li><a href="${start}${module.key}/" aria-label="${text}, in ${name}">${text}</a></li>`;
         const beside = (number: number | string) => `${start}pull-requests/${String(number)}/${module.key}/`;
         if (pullRequests === 'any') return html`<li>${text}: ${beside('NUMBER')}</li>`;
-        const links = pullRequests.map((number) => html` <a href="${beside(number)}" aria-label="${text}, beside pull request ${number}, in ${name}">${number}</a>`);
+        const links = pullRequests.map(
+          (number) =>
+            html` <a href="${beside(number)}" aria-label="${text}, beside pull request ${number}, in ${name}">${number}</a>`,
+        );
         return links.length === 0 ? '' : html`<li>${text}, beside pull request${links}</li>`;
       }),
     )}</ul>

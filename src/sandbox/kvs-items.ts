@@ -24,7 +24,10 @@ const deepestValue = 32;
 
 /** An answer with JSON in it, or with nothing. */
 export function answer(status: number, body?: unknown): Response {
-  return new Response(body === undefined ? null : JSON.stringify(body), { status, headers: { 'content-type': 'application/json' } });
+  return new Response(body === undefined ? null : JSON.stringify(body), {
+    status,
+    headers: { 'content-type': 'application/json' },
+  });
 }
 
 /** A refusal as Forge words them: developer.atlassian.com/platform/forge/storage-reference/handling-errors-kvs */
@@ -40,16 +43,22 @@ export function entityKept(): Response {
 /** The refusal that a key deserves, if any. */
 export function badKey(key: string): Response | undefined {
   if (key === '') return refuse(400, 'KEY_TOO_SHORT', 'The provided key needs to be more than one character.');
-  if (key.length > longestKey) return refuse(400, 'KEY_TOO_LONG', 'The provided key has exceeded the maximum 500 characters.');
+  if (key.length > longestKey)
+    return refuse(400, 'KEY_TOO_LONG', 'The provided key has exceeded the maximum 500 characters.');
   const allowed = /^(?!\s+$)[a-zA-Z0-9:._\s\-#]+$/;
-  return allowed.test(key) ? undefined : refuse(400, 'INVALID_KEY', `The key ${JSON.stringify(key)} holds characters that Forge does not allow.`);
+  return allowed.test(key)
+    ? undefined
+    : refuse(400, 'INVALID_KEY', `The key ${JSON.stringify(key)} holds characters that Forge does not allow.`);
 }
 
 /** The refusal that a value deserves, if any. */
 export function badValue(value: unknown): Response | undefined {
   if (value === undefined || value === null) return refuse(400, 'INVALID_VALUE', 'A value is required.');
-  if (Buffer.byteLength(JSON.stringify(value)) > largestValue) return refuse(400, 'MAX_SIZE', 'The provided value has exceeded the maximum size limit.');
-  return depthOf(value) > deepestValue ? refuse(400, 'MAX_DEPTH', 'The provided value has exceeded the maximum object depth (32) limit.') : undefined;
+  if (Buffer.byteLength(JSON.stringify(value)) > largestValue)
+    return refuse(400, 'MAX_SIZE', 'The provided value has exceeded the maximum size limit.');
+  return depthOf(value) > deepestValue
+    ? refuse(400, 'MAX_DEPTH', 'The provided value has exceeded the maximum object depth (32) limit.')
+    : undefined;
 }
 
 function depthOf(value: unknown): number {
@@ -73,7 +82,11 @@ function isExpired({ expireTime }: Kept, now: number): boolean {
 }
 
 /** Sets a value, and gives it as it is now kept. */
-export function put(shelf: Map<string, Kept>, { key, value, options }: v.InferOutput<typeof setItem>, now: number): Kept {
+export function put(
+  shelf: Map<string, Kept>,
+  { key, value, options }: v.InferOutput<typeof setItem>,
+  now: number,
+): Kept {
   const ttl = options?.ttl;
   const kept: Kept = {
     value,

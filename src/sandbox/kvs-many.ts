@@ -13,10 +13,18 @@ export function batch(store: Store, verb: string, body: unknown, now: number): R
   const failedKeys: object[] = [];
   for (const item of items) {
     const { key } = item;
-    const wrong = item.entityName === undefined ? (badKey(key) ?? ('value' in item ? badValue(item.value) : undefined)) : entityKept();
+    const wrong =
+      item.entityName === undefined
+        ? (badKey(key) ?? ('value' in item ? badValue(item.value) : undefined))
+        : entityKept();
     const found = lookUp(store.values, key, now);
-    if (wrong) failedKeys.push({ key, error: { code: 'INVALID_REQUEST', message: `The key or value of ${JSON.stringify(key)} is not allowed.` } });
-    else if (verb === 'get' && !found) failedKeys.push({ key, error: { code: 'KEY_NOT_FOUND', message: 'The specified key does not exist.' } });
+    if (wrong)
+      failedKeys.push({
+        key,
+        error: { code: 'INVALID_REQUEST', message: `The key or value of ${JSON.stringify(key)} is not allowed.` },
+      });
+    else if (verb === 'get' && !found)
+      failedKeys.push({ key, error: { code: 'KEY_NOT_FOUND', message: 'The specified key does not exist.' } });
     else {
       if ('value' in item) put(store.values, item, now);
       else if (verb === 'delete') store.values.delete(key);

@@ -1,6 +1,18 @@
 import * as v from 'valibot';
 import { batch, transact } from './kvs-many';
-import { answer, badKey, badValue, entityKept, live, lookUp, put, refuse, setItem, ttl, type Metadata } from './kvs-items';
+import {
+  answer,
+  badKey,
+  badValue,
+  entityKept,
+  live,
+  lookUp,
+  put,
+  refuse,
+  setItem,
+  ttl,
+  type Metadata,
+} from './kvs-items';
 import type { Kept, Store } from './store';
 
 const keyed = v.object({ key: v.string(), options: v.optional(v.looseObject({})) });
@@ -18,7 +30,9 @@ const query = v.object({
   limit: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(100)), 10),
   after: v.optional(v.string()),
   where: v.optional(
-    v.array(v.object({ property: v.literal('key'), condition: v.literal('BEGINS_WITH'), values: v.tuple([v.string()]) })),
+    v.array(
+      v.object({ property: v.literal('key'), condition: v.literal('BEGINS_WITH'), values: v.tuple([v.string()]) }),
+    ),
     [],
   ),
 });
@@ -31,7 +45,8 @@ export function kvsAnswer(store: Store, path: string, body: unknown, now = Date.
     if (area === '' && verb === 'query') return ask(store.values, v.parse(query, body), now);
     if (area === '' && verb === 'transaction') return transact(store, body, now);
     if (area === 'batch') return batch(store, verb ?? '', body, now);
-    if (area === '' || area === 'secret') return single(store, area === '' ? store.values : store.secrets, verb ?? '', body, now);
+    if (area === '' || area === 'secret')
+      return single(store, area === '' ? store.values : store.secrets, verb ?? '', body, now);
   } catch (error) {
     if (v.isValiError(error)) return refuse(400, 'INVALID_REQUEST', error.message);
     throw error;
@@ -45,7 +60,9 @@ function single(store: Store, shelf: Map<string, Kept>, verb: string, body: unkn
   if (wrong) return wrong;
   if (verb === 'get') {
     const found = lookUp(shelf, key, now);
-    return found ? answer(200, metadata(key, found)) : refuse(404, 'KEY_NOT_FOUND', 'The specified key does not exist.');
+    return found
+      ? answer(200, metadata(key, found))
+      : refuse(404, 'KEY_NOT_FOUND', 'The specified key does not exist.');
   }
   if (verb === 'delete') {
     if (shelf.delete(key)) store.save();
@@ -55,11 +72,17 @@ function single(store: Store, shelf: Map<string, Kept>, verb: string, body: unkn
   return refuse(404, 'NOT_FOUND', `The sandbox's storage cannot ${verb}.`);
 }
 
-function set(store: Store, shelf: Map<string, Kept>, { key, value, options }: v.InferOutput<typeof setRequest>, now: number): Response {
+function set(
+  store: Store,
+  shelf: Map<string, Kept>,
+  { key, value, options }: v.InferOutput<typeof setRequest>,
+  now: number,
+): Response {
   const wrong = badValue(value);
   if (wrong) return wrong;
   const previous = lookUp(shelf, key, now);
-  if (options?.keyPolicy === 'FAIL_IF_EXISTS' && previous) return refuse(409, 'KEY_CONFLICT', 'The key already exists.');
+  if (options?.keyPolicy === 'FAIL_IF_EXISTS' && previous)
+    return refuse(409, 'KEY_CONFLICT', 'The key already exists.');
   const latest = put(shelf, { key, value, options }, now);
   store.save();
   if (options?.returnValue === 'LATEST') return answer(200, metadata(key, latest));
@@ -70,7 +93,9 @@ function set(store: Store, shelf: Map<string, Kept>, { key, value, options }: v.
 function ask(shelf: Map<string, Kept>, { limit, after, where }: v.InferOutput<typeof query>, now: number): Response {
   const start = after === undefined ? undefined : Buffer.from(after, 'base64url').toString();
   const found = [...live(shelf, now)]
-    .filter(([key]) => where.every(({ values: [prefix] }) => key.startsWith(prefix)) && (start === undefined || key > start))
+    .filter(
+      ([key]) => where.every(({ values: [prefix] }) => key.startsWith(prefix)) && (start === undefined || key > start),
+    )
     .sort(([a], [b]) => (a < b ? -1 : 1));
   const page = found.slice(0, limit);
   const [last] = page.at(-1) ?? [];

@@ -7,9 +7,13 @@ import type { Place } from './places';
 import { rawRepository, rawUser } from './replies';
 
 /** A repository of Bitbucket as a place, with the credential of the environment; or one sentence on what is in the way. */
-export async function livePlace(name: string, env: Record<string, string | undefined>): Promise<{ place: Place } | { wrong: string }> {
+export async function livePlace(
+  name: string,
+  env: Record<string, string | undefined>,
+): Promise<{ place: Place } | { wrong: string }> {
   const [workspace, slug, ...more] = name.split('/');
-  if (!workspace || !slug || more.length > 0 || ![workspace, slug].every(isSegment)) return { wrong: `${JSON.stringify(name)} is not a repository: write WORKSPACE/REPOSITORY.` };
+  if (!workspace || !slug || more.length > 0 || ![workspace, slug].every(isSegment))
+    return { wrong: `${JSON.stringify(name)} is not a repository: write WORKSPACE/REPOSITORY.` };
   const api = apiIn(env);
   if ('wrong' in api) return api;
   const found = credentialIn(env, 'leave out `--live`');
@@ -26,7 +30,15 @@ export async function livePlace(name: string, env: Record<string, string | undef
     pullRequests: 'any',
     storage: `live-${encodeURIComponent(workspace)}-${encodeURIComponent(slug)}`,
     open: (key, pullRequest) =>
-      key === 'you' ? { user: get, app: get, repository, ...(viewer && { viewer }), ...(pullRequest !== undefined && { pullRequest }) } : undefined,
+      key === 'you'
+        ? {
+            user: get,
+            app: get,
+            repository,
+            ...(viewer && { viewer }),
+            ...(pullRequest !== undefined && { pullRequest }),
+          }
+        : undefined,
   };
   return { place };
 }

@@ -47,7 +47,12 @@ const permissions = v.object({
   content: v.exactOptional(v.object({ scripts: texts, styles: v.exactOptional(v.array(v.literal('unsafe-inline'))) })),
   external: v.exactOptional(
     v.object({
-      images: sources, media: sources, scripts: sources, styles: sources, fonts: sources, frames: sources,
+      images: sources,
+      media: sources,
+      scripts: sources,
+      styles: sources,
+      fonts: sources,
+      frames: sources,
       fetch: v.exactOptional(v.object({ client: texts })),
     }),
   ),
@@ -55,7 +60,13 @@ const permissions = v.object({
 const functions = v.optional(v.array(v.object({ key: v.string(), handler: v.string() })), []);
 const ui = v.object({
   key: v.string(),
-  title: v.union([v.string(), v.pipe(v.object({ i18n: v.string() }), v.transform(({ i18n }) => i18n))]),
+  title: v.union([
+    v.string(),
+    v.pipe(
+      v.object({ i18n: v.string() }),
+      v.transform(({ i18n }) => i18n),
+    ),
+  ]),
   resource: v.string(),
   resolver: v.optional(v.looseObject({ function: v.string() })),
 });
@@ -74,12 +85,16 @@ const manifest = v.object({
 
 /** Reads manifest.yml in this folder. Throws where it is not one, or names what it does not hold. */
 export function readManifest(root: string): Manifest {
-  const { app, modules, resources, permissions } = v.parse(manifest, parse(readFileSync(path.join(root, 'manifest.yml'), 'utf8')));
+  const { app, modules, resources, permissions } = v.parse(
+    manifest,
+    parse(readFileSync(path.join(root, 'manifest.yml'), 'utf8')),
+  );
   const handlers = new Map(v.parse(functions, modules['function']).map(({ key, handler }) => [key, handler] as const));
 
   function exportOf(key: string): string {
     const [file, name] = handlers.get(key)?.split('.') ?? [];
-    if (file !== 'index' || name === undefined) throw new Error(`manifest.yml: the function ${key} is not a handler of src/index.ts.`);
+    if (file !== 'index' || name === undefined)
+      throw new Error(`manifest.yml: the function ${key} is not a handler of src/index.ts.`);
     return name;
   }
 
@@ -96,7 +111,9 @@ export function readManifest(root: string): Manifest {
         const parsed = v.safeParse(ui, entry);
         if (!parsed.success) return [];
         const { key, title, resource, resolver } = parsed.output;
-        return [{ type, key, title, folder: folderOf(resource), ...(resolver && { resolver: exportOf(resolver.function) }) }];
+        return [
+          { type, key, title, folder: folderOf(resource), ...(resolver && { resolver: exportOf(resolver.function) }) },
+        ];
       }),
     ),
     webTriggers: (modules['webtrigger'] ?? []).map((entry) => {
@@ -105,7 +122,11 @@ export function readManifest(root: string): Manifest {
     }),
     consumers: (modules['consumer'] ?? []).map((entry) => {
       const { queue, function: handler, resolver } = v.parse(consumer, entry);
-      return { queue, handler: exportOf(resolver?.function ?? handler ?? ''), ...(resolver && { method: resolver.method }) };
+      return {
+        queue,
+        handler: exportOf(resolver?.function ?? handler ?? ''),
+        ...(resolver && { method: resolver.method }),
+      };
     }),
     permissions,
   };

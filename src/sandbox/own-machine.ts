@@ -10,9 +10,14 @@ const ourNames = ['localhost', '127.0.0.1', '[::1]'];
 export const ownMachineOnly: MiddlewareHandler = async (context, next) => {
   const host = context.req.header('host') ?? '';
   const base = `http://${host}`;
-  const known = URL.canParse(base) && ourNames.includes(new URL(base).hostname) && /^(\[::1\]|[^:/@]+)(:\d+)?$/.test(host);
+  const known =
+    URL.canParse(base) && ourNames.includes(new URL(base).hostname) && /^(\[::1\]|[^:/@]+)(:\d+)?$/.test(host);
   if (!known) return context.json({ error: 'The sandbox answers only to localhost.' }, 403);
-  if (!['GET', 'HEAD'].includes(context.req.method) && !/^\/worlds\/[^/]+\/webtriggers\//.test(context.req.path) && !isOwn(context.req.header('origin'), context.req.header('sec-fetch-site'), base)) {
+  if (
+    !['GET', 'HEAD'].includes(context.req.method) &&
+    !/^\/worlds\/[^/]+\/webtriggers\//.test(context.req.path) &&
+    !isOwn(context.req.header('origin'), context.req.header('sec-fetch-site'), base)
+  ) {
     return context.json({ error: 'Only a page of the sandbox may ask this.' }, 403);
   }
   return next();

@@ -40,7 +40,9 @@ const first = 'ordinary-team.json';
 
 /** Every saved world of a folder, the ordinary one first, and the large one. Throws where a file is not a world. */
 export function savedPlaces(folder: string): Place[] {
-  const files = readdirSync(folder).filter((file) => file.endsWith('.json')).sort((a, b) => Number(b === first) - Number(a === first) || (a < b ? -1 : 1));
+  const files = readdirSync(folder)
+    .filter((file) => file.endsWith('.json'))
+    .sort((a, b) => Number(b === first) - Number(a === first) || (a < b ? -1 : 1));
   const saved = files.map((file) => {
     const parsed = parseWorld(readFileSync(path.join(folder, file), 'utf8'));
     if ('wrong' in parsed) throw new Error(`${file} is not a saved world: ${parsed.wrong}.`);
@@ -55,11 +57,13 @@ export function savedPlaces(folder: string): Place[] {
 const refusingPlaces: Record<string, { name: string; about: string }> = {
   [first]: {
     name: 'app-refused',
-    about: 'The same team, where Bitbucket shows the app itself nothing that is for administrators. Builds are then answered from what an administrator could read when one last opened the settings page.',
+    about:
+      'The same team, where Bitbucket shows the app itself nothing that is for administrators. Builds are then answered from what an administrator could read when one last opened the settings page.',
   },
   'pull-requests.json': {
     name: 'pull-requests-app-refused',
-    about: 'The same pull requests, where Bitbucket shows the app itself nothing that is for administrators. The developer is told the rules only once the administrator has opened the settings page or a panel here.',
+    about:
+      'The same pull requests, where Bitbucket shows the app itself nothing that is for administrators. The developer is told the rules only once the administrator has opened the settings page or a panel here.',
   },
 };
 
@@ -67,7 +71,8 @@ const refusingPlaces: Record<string, { name: string; about: string }> = {
 function firstVisit(folder: string): Place[] {
   const parsed = parseWorld(readFileSync(path.join(folder, first), 'utf8'));
   if ('wrong' in parsed) return [];
-  const about = 'The same team, where nobody has let the app act in their name yet: what every person meets first. It is forgotten when the sandbox ends.';
+  const about =
+    'The same team, where nobody has let the app act in their name yet: what every person meets first. It is forgotten when the sandbox ends.';
   return [{ ...worldPlace('first-visit', { ...parsed.world, about }), asksConsent: true }];
 }
 
@@ -104,7 +109,8 @@ function largePlace(): Place {
   let viewers: Viewers | undefined;
   return {
     name: 'large',
-    about: 'Ten thousand branches, five thousand people in sixty groups, and two hundred restrictions: what a large repository feels like.',
+    about:
+      'Ten thousand branches, five thousand people in sixty groups, and two hundred restrictions: what a large repository feels like.',
     viewers: [{ key: 'administrator' }, { key: 'developer' }],
     pullRequests: [],
     storage: 'large',

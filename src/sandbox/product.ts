@@ -16,7 +16,10 @@ const readOnly: Reply = {
 const invisible: Reply = {
   status: 404,
   headers: {},
-  body: { type: 'error', error: { message: 'You may not have access to this repository or it no longer exists in this workspace.' } },
+  body: {
+    type: 'error',
+    error: { message: 'You may not have access to this repository or it no longer exists in this workspace.' },
+  },
 };
 /** The 1.0 endpoints are not in Bitbucket's description of its API, so no scope that a manifest may declare opens them. */
 const noScope: Reply = {
@@ -26,12 +29,18 @@ const noScope: Reply = {
 };
 
 /** Bitbucket's answer to a call of the app (`asUser`, `asApp` or without either) as Forge hands it on. */
-export async function productAnswer(reach: Reach, { provider, remote, accountId }: Descriptor, path: string, method = 'GET'): Promise<Response> {
+export async function productAnswer(
+  reach: Reach,
+  { provider, remote, accountId }: Descriptor,
+  path: string,
+  method = 'GET',
+): Promise<Response> {
   if (remote !== 'bitbucket') return proxyError(403, 'REQUEST_PRODUCT_NOT_ALLOWED');
   if (provider === 'none') return responseOf(invisible);
   if (provider === 'app') return responseOf(await replyTo(reach.app, path, method));
   const { user } = reach;
-  if (!user || (accountId !== undefined && accountId !== user.accountId)) return proxyError(401, 'NEEDS_AUTHENTICATION_ERR');
+  if (!user || (accountId !== undefined && accountId !== user.accountId))
+    return proxyError(401, 'NEEDS_AUTHENTICATION_ERR');
   return responseOf(await replyTo(user.get, path, method));
 }
 
@@ -59,7 +68,11 @@ function proxyError(status: number, code: string): Response {
 const passedOn = /^(content-type|retry-after|x-ratelimit-.*|x-oauth-scopes|x-accepted-oauth-scopes)$/;
 
 /** A reply as text; where Bitbucket did not answer, as the gateway says it. */
-export function textOf({ status, headers, body }: Reply): { status: number; headers: Record<string, string>; body: string } {
+export function textOf({ status, headers, body }: Reply): {
+  status: number;
+  headers: Record<string, string>;
+  body: string;
+} {
   const json = typeof body !== 'string';
   return {
     status: status === 0 ? 504 : status,

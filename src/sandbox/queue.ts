@@ -6,7 +6,12 @@ const request = v.object({
   queueName: v.string(),
   jobId: v.string(),
   payload: v.pipe(
-    v.array(v.looseObject({ body: v.record(v.string(), v.unknown()), delayInSeconds: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(900)), 0) })),
+    v.array(
+      v.looseObject({
+        body: v.record(v.string(), v.unknown()),
+        delayInSeconds: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(900)), 0),
+      }),
+    ),
     v.minLength(1),
     v.maxLength(50),
   ),
@@ -25,7 +30,11 @@ export function publish({ consumers }: Manifest, body: unknown, handOn: (event: 
   if (!parsed.success) return Response.json({ code: 400, details: 'This is not what a queue takes.' }, { status: 400 });
   const { queueName, jobId, payload } = parsed.output;
   const consumer = consumers.find(({ queue }) => queue === queueName);
-  if (!consumer) return Response.json({ code: 404, details: `manifest.yml names no consumer of the queue ${queueName}.` }, { status: 404 });
+  if (!consumer)
+    return Response.json(
+      { code: 404, details: `manifest.yml names no consumer of the queue ${queueName}.` },
+      { status: 404 },
+    );
   for (const { body, delayInSeconds } of payload) {
     handOn({ consumer, event: { queueName, jobId, eventId: randomUUID(), body }, delay: delayInSeconds * 1_000 });
   }

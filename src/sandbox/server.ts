@@ -11,7 +11,10 @@ import type { Place, Seat } from './places';
 import { triggerAnswer } from './trigger-calls';
 
 /** A page of the repository, and one beside a pull request. */
-const surfacePaths = ['/worlds/:place/:viewer/:module', '/worlds/:place/:viewer/pull-requests/:pullRequest/:module'] as const;
+const surfacePaths = [
+  '/worlds/:place/:viewer/:module',
+  '/worlds/:place/:viewer/pull-requests/:pullRequest/:module',
+] as const;
 const triggerPath = '/worlds/:place/webtriggers/:key';
 /** What a web trigger takes at most is documented nowhere; the app's own limit is far below. */
 const largestCall = 5 * 1024 * 1024;
@@ -25,14 +28,18 @@ export function sandbox({ host, places, bridge }: { host: Host; places: Place[];
   const plain = secureHeaders({ contentSecurityPolicy: { defaultSrc: ["'none'"], styleSrc: ["'self'"] } });
 
   /** A page that is loaded anew starts anew: then a saved world gives its replies in turn from the first. */
-  function surfaceAt(param: (name: 'place' | 'viewer' | 'module' | 'pullRequest') => string | undefined, anew: boolean): Surface | undefined {
+  function surfaceAt(
+    param: (name: 'place' | 'viewer' | 'module' | 'pullRequest') => string | undefined,
+    anew: boolean,
+  ): Surface | undefined {
     const place = places.find(({ name }) => name === param('place'));
     const module = host.manifest.modules.find(({ key }) => key === param('module'));
     const viewer = param('viewer') ?? '';
     const number = param('pullRequest');
     if (!place || !module || (number !== undefined && !/^[1-9]\d{0,8}$/.test(number))) return undefined;
     const at = `${place.name}/${viewer}/${number ?? ''}`;
-    const seat = (anew ? undefined : seats.get(at)) ?? place.open(viewer, number === undefined ? undefined : Number(number));
+    const seat =
+      (anew ? undefined : seats.get(at)) ?? place.open(viewer, number === undefined ? undefined : Number(number));
     if (!seat) return undefined;
     seats.set(at, seat);
     return { place, module, seat };
@@ -40,8 +47,12 @@ export function sandbox({ host, places, bridge }: { host: Host; places: Place[];
 
   app.use(ownMachineOnly);
   app.get('/', plain, (context) => context.html(indexPage(places, host.manifest.modules)));
-  app.get('/sandbox.css', plain, (context) => context.body(indexStyle, 200, { 'content-type': 'text/css; charset=utf-8' }));
-  app.get('/bridge.js', plain, async (context) => context.body(await readFile(bridge, 'utf8'), 200, { 'content-type': 'text/javascript; charset=utf-8' }));
+  app.get('/sandbox.css', plain, (context) =>
+    context.body(indexStyle, 200, { 'content-type': 'text/css; charset=utf-8' }),
+  );
+  app.get('/bridge.js', plain, async (context) =>
+    context.body(await readFile(bridge, 'utf8'), 200, { 'content-type': 'text/javascript; charset=utf-8' }),
+  );
   app.all(triggerPath, bodyLimit({ maxSize: largestCall }), async (context, next) => {
     const place = places.find(({ name }) => name === context.req.param('place'));
     const trigger = host.manifest.webTriggers.find(({ key }) => key === context.req.param('key'));
@@ -53,17 +64,35 @@ export function sandbox({ host, places, bridge }: { host: Host; places: Place[];
       const surface = surfaceAt((name) => context.req.param(name), true);
       if (!surface) return next();
       const page = await panelPage(surface.module, host.manifest.permissions);
-      if (!page) return context.html(messagePage('The panel is not built', `There is no index.html in ${surface.module.folder}.`), 503);
-      return context.html(page.html, 200, { 'content-security-policy': page.policy, 'x-content-type-options': 'nosniff', 'cache-control': 'no-store' });
+      if (!page)
+        return context.html(
+          messagePage('The panel is not built', `There is no index.html in ${surface.module.folder}.`),
+          503,
+        );
+      return context.html(page.html, 200, {
+        'content-security-policy': page.policy,
+        'x-content-type-options': 'nosniff',
+        'cache-control': 'no-store',
+      });
     });
     app.get(`${path}/:rest{.+}`, async (context, next) => {
       const module = host.manifest.modules.find(({ key }) => key === context.req.param('module'));
       const found = module && (await asset(module.folder, context.req.param('rest')));
-      return found ? context.body(found.body, 200, { 'content-type': found.type, 'x-content-type-options': 'nosniff', 'cache-control': 'no-cache' }) : next();
+      return found
+        ? context.body(found.body, 200, {
+            'content-type': found.type,
+            'x-content-type-options': 'nosniff',
+            'cache-control': 'no-cache',
+          })
+        : next();
     });
     app.post(
       `${path}/__bridge/:command`,
-      bodyLimit({ maxSize: largestRequest, onError: (context) => context.json({ error: 'The request is larger than the 500 KB that Forge lets through.' }, 413) }),
+      bodyLimit({
+        maxSize: largestRequest,
+        onError: (context) =>
+          context.json({ error: 'The request is larger than the 500 KB that Forge lets through.' }, 413),
+      }),
       async (context) => {
         const surface = surfaceAt((name) => context.req.param(name), false);
         if (!surface) return context.json({ error: 'There is no such place, viewer or module.' }, 404);

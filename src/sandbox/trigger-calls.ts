@@ -17,9 +17,15 @@ export async function triggerAnswer(host: Host, place: Place, key: string, conte
     console.error(`The web trigger ${key} failed: ${messageOf(error)}`);
   });
   const parsed = v.safeParse(answer, result);
-  if (!parsed.success) return Response.json({ error: 'The function gave no answer that Forge passes on.' }, { status: 500 });
+  if (!parsed.success)
+    return Response.json({ error: 'The function gave no answer that Forge passes on.' }, { status: 500 });
   const { statusCode, headers, body } = parsed.output;
-  return new Response(body === '' ? null : body, { status: statusCode, headers: Object.entries(headers).flatMap(([name, values]) => values.map((value): [string, string] => [name, value])) });
+  return new Response(body === '' ? null : body, {
+    status: statusCode,
+    headers: Object.entries(headers).flatMap(([name, values]) =>
+      values.map((value): [string, string] => [name, value]),
+    ),
+  });
 }
 
 /** The body byte for byte, as far as text can be: a signature is over all of it, a byte order mark too. */

@@ -25,7 +25,8 @@ export function viewersOf(world: World): Viewers {
 function viewerLevel(world: World): string | undefined {
   const paths = pathsIn(world);
   if (!paths || world.viewer === undefined) return undefined;
-  const permissionIn = (path: string) => grantsAt(world, path).find(({ user }) => user.uuid === world.viewer)?.permission;
+  const permissionIn = (path: string) =>
+    grantsAt(world, path).find(({ user }) => user.uuid === world.viewer)?.permission;
   const owns = permissionIn(paths.members) === 'owner' ? 'admin' : undefined;
   return permissionIn(paths.own) ?? permissionIn(paths.effective) ?? owns ?? permissionIn(paths.userGrants);
 }
@@ -35,8 +36,12 @@ function developerAmong(world: World): { user: RawUser; permission: string } | u
   const paths = pathsIn(world);
   if (!paths) return undefined;
   const effective = grantsAt(world, paths.effective);
-  const people = (effective.length > 0 ? effective : grantsAt(world, paths.userGrants)).filter(({ user }) => user.uuid !== world.viewer);
-  return people.find(({ permission }) => permission === 'write') ?? people.find(({ permission }) => permission === 'read');
+  const people = (effective.length > 0 ? effective : grantsAt(world, paths.userGrants)).filter(
+    ({ user }) => user.uuid !== world.viewer,
+  );
+  return (
+    people.find(({ permission }) => permission === 'write') ?? people.find(({ permission }) => permission === 'read')
+  );
 }
 
 /** Bitbucket shows restrictions, grants and the permissions of others to administrators only. */
@@ -45,7 +50,11 @@ function seenBy(world: World, { user, permission }: { user: RawUser; permission:
   if (!paths) return world;
   const { replies } = withoutAdministration(world);
   return withOwnPermission(
-    { ...world, viewer: user.uuid, replies: { ...replies, '/2.0/user': { status: 200, body: user }, [paths.own]: { status: 404 } } },
+    {
+      ...world,
+      viewer: user.uuid,
+      replies: { ...replies, '/2.0/user': { status: 200, body: user }, [paths.own]: { status: 404 } },
+    },
     permission,
   );
 }
@@ -74,6 +83,11 @@ function withOwnPermission(world: World, permission: string | undefined): World 
   if (!paths || !repository || permission === undefined || bodyAt(world, paths.own) !== undefined) return world;
   const { name, full_name, uuid } = repository;
   const user = rawUser(bodyAt(world, '/2.0/user')) ?? { type: 'user', uuid: world.viewer };
-  const entry = { type: 'repository_permission', permission, user, repository: { type: 'repository', name, full_name, uuid } };
+  const entry = {
+    type: 'repository_permission',
+    permission,
+    user,
+    repository: { type: 'repository', name, full_name, uuid },
+  };
   return { ...world, replies: { ...world.replies, [paths.own]: { status: 200, body: { values: [entry] } } } };
 }

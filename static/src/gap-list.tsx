@@ -10,7 +10,11 @@ export function GapList({ gaps, repository }: { gaps: Gap[]; repository: Reposit
     <ul className="stack">
       {gaps.map((gap, at) => {
         const spoken = sayGap(gap, namesOf(repository));
-        return <li key={at}><Words text={`${sentence(spokenGapClause(spoken))}. ${spoken.lift}`} /></li>;
+        return (
+          <li key={at}>
+            <Words text={`${sentence(spokenGapClause(spoken))}. ${spoken.lift}`} />
+          </li>
+        );
       })}
     </ul>
   );

@@ -9,7 +9,8 @@ import { followTheme } from './theme';
 /** One build serves every module: the view for each, by the type that Forge's context names. Only that one is loaded. */
 const views: Readonly<Record<string, () => Promise<ComponentType>>> = {
   'bitbucket:repoSettingsMenuPage': async () => (await import('./settings/settings-page')).SettingsPage,
-  'bitbucket:repoPullRequestOverviewPanel': async () => (await import('./pull-request/pull-request-panel')).PullRequestPanel,
+  'bitbucket:repoPullRequestOverviewPanel': async () =>
+    (await import('./pull-request/pull-request-panel')).PullRequestPanel,
 };
 
 async function start(root: HTMLElement) {
@@ -19,10 +20,24 @@ async function start(root: HTMLElement) {
   try {
     const { extension } = await view.getContext();
     const [View] = await Promise.all([views[String(extension['type'])]?.(), themed]);
-    page.render(View ? <View /> : <Failed title="There is no page for this place" detail={`Bitbucket opened ${String(extension['type'])}.`} />);
+    page.render(
+      View ? (
+        <View />
+      ) : (
+        <Failed title="There is no page for this place" detail={`Bitbucket opened ${String(extension['type'])}.`} />
+      ),
+    );
   } catch (error) {
     const detail = error instanceof Error ? error.message : String(error);
-    page.render(<Failed title="The page could not be opened" detail={detail} retry={() => { location.reload(); }} />);
+    page.render(
+      <Failed
+        title="The page could not be opened"
+        detail={detail}
+        retry={() => {
+          location.reload();
+        }}
+      />,
+    );
   }
 }
 

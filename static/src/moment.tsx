@@ -3,6 +3,8 @@ import { plain } from '../../src/core/say/names';
 /** A time of RFC 3339, as people read it. */
 export function Moment({ at }: { at: string }) {
   const time = new Date(at);
-  const shown = Number.isNaN(time.valueOf()) ? plain(at) : time.toLocaleString('en', { dateStyle: 'medium', timeStyle: 'short' });
+  const shown = Number.isNaN(time.valueOf())
+    ? plain(at)
+    : time.toLocaleString('en', { dateStyle: 'medium', timeStyle: 'short' });
   return <time dateTime={at}>{shown}</time>;
 }

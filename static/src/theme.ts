@@ -16,5 +16,9 @@ export async function followTheme(): Promise<void> {
   await view.theme.enable();
   await apply();
   // Colours that could not be loaded are tried again at the next change; the page stays readable.
-  new MutationObserver(() => { apply().catch(() => { shown = ''; }); }).observe(root, { attributeFilter: ['data-color-mode'] });
+  new MutationObserver(() => {
+    apply().catch(() => {
+      shown = '';
+    });
+  }).observe(root, { attributeFilter: ['data-color-mode'] });
 }

@@ -21,7 +21,9 @@ export const reads = {
     '/workspaces/{workspace}/projects/{project_key}/permissions-config/groups',
   ],
   branches: ['/repositories/{workspace}/{repo_slug}/refs/branches'],
-  'pull requests': scopes.map(([path]) => path).filter((path) => /pullrequests|default-reviewers|commits$|refs\/branches/.test(path)),
+  'pull requests': scopes
+    .map(([path]) => path)
+    .filter((path) => /pullrequests|default-reviewers|commits$|refs\/branches/.test(path)),
 } as const satisfies Record<string, readonly string[]>;
 type Read = keyof typeof reads;
 
@@ -62,47 +64,101 @@ const door = { viewer: ['who looks'] } as const;
 /** What the panels ask through Forge. */
 export const calls = {
   facts: {
-    asked: '`facts`', face: 'settings page', by: administrators, others: 'reason why not', fields: ['facts'],
-    reads: { viewer: ['who looks', 'the rules'] }, uses: ['supplied members', 'snapshot'],
+    asked: '`facts`',
+    face: 'settings page',
+    by: administrators,
+    others: 'reason why not',
+    fields: ['facts'],
+    reads: { viewer: ['who looks', 'the rules'] },
+    uses: ['supplied members', 'snapshot'],
     told: 'the rules, who has which permission, who is in which supplied list',
   },
   branches: {
-    asked: '`branches`', face: 'settings page', by: administrators, others: 'reason why not', fields: ['branches', 'next', 'size'],
-    reads: { viewer: ['who looks', 'branches'] }, uses: [], told: 'names of branches',
+    asked: '`branches`',
+    face: 'settings page',
+    by: administrators,
+    others: 'reason why not',
+    fields: ['branches', 'next', 'size'],
+    reads: { viewer: ['who looks', 'branches'] },
+    uses: [],
+    told: 'names of branches',
   },
   pullRequests: {
-    asked: '`pullRequests`', face: 'settings page', by: administrators, others: 'reason why not', fields: ['pullRequests', 'next', 'shown', 'size'],
-    reads: { viewer: ['who looks', 'pull requests'] }, uses: [], told: 'open pull requests with their people and checks',
+    asked: '`pullRequests`',
+    face: 'settings page',
+    by: administrators,
+    others: 'reason why not',
+    fields: ['pullRequests', 'next', 'shown', 'size'],
+    reads: { viewer: ['who looks', 'pull requests'] },
+    uses: [],
+    told: 'open pull requests with their people and checks',
   },
   saveMembers: {
-    asked: '`saveMembers`', face: 'settings page', by: administrators, others: 'reason why not', fields: ['saved'],
-    reads: door, uses: ['supplied members'], told: 'that it was saved',
+    asked: '`saveMembers`',
+    face: 'settings page',
+    by: administrators,
+    others: 'reason why not',
+    fields: ['saved'],
+    reads: door,
+    uses: ['supplied members'],
+    told: 'that it was saved',
   },
   checkKeys: {
-    asked: '`checkKeys`', face: 'settings page', by: administrators, others: 'reason why not', fields: ['keys', 'url'],
-    reads: door, uses: ['keys of the webhook'], told: 'the ids of keys and when they were made, the address of the webhook',
+    asked: '`checkKeys`',
+    face: 'settings page',
+    by: administrators,
+    others: 'reason why not',
+    fields: ['keys', 'url'],
+    reads: door,
+    uses: ['keys of the webhook'],
+    told: 'the ids of keys and when they were made, the address of the webhook',
   },
   makeCheckKey: {
-    asked: '`makeCheckKey`', face: 'settings page', by: administrators, others: 'reason why not', fields: ['key', 'keys', 'secret', 'tooMany', 'url'],
-    reads: door, uses: ['keys of the webhook'], told: 'a new key with its secret, this once',
+    asked: '`makeCheckKey`',
+    face: 'settings page',
+    by: administrators,
+    others: 'reason why not',
+    fields: ['key', 'keys', 'secret', 'tooMany', 'url'],
+    reads: door,
+    uses: ['keys of the webhook'],
+    told: 'a new key with its secret, this once',
   },
   revokeCheckKey: {
-    asked: '`revokeCheckKey`', face: 'settings page', by: administrators, others: 'reason why not', fields: ['keys'],
-    reads: door, uses: ['keys of the webhook'], told: 'the keys that are left',
+    asked: '`revokeCheckKey`',
+    face: 'settings page',
+    by: administrators,
+    others: 'reason why not',
+    fields: ['keys'],
+    reads: door,
+    uses: ['keys of the webhook'],
+    told: 'the keys that are left',
   },
   pullRequest: {
-    asked: '`pullRequest`', face: 'pull request panel', by: 'whoever Bitbucket shows the pull request', others: 'redacted', fields: ['for', 'outlook', 'repository', 'rules'],
-    reads: { viewer: ['who looks', 'the rules', 'pull requests'], app: ['the rules'] }, uses: ['supplied members', 'what the app was refused', 'snapshot'],
+    asked: '`pullRequest`',
+    face: 'pull request panel',
+    by: 'whoever Bitbucket shows the pull request',
+    others: 'redacted',
+    fields: ['for', 'outlook', 'repository', 'rules'],
+    reads: { viewer: ['who looks', 'the rules', 'pull requests'], app: ['the rules'] },
+    uses: ['supplied members', 'what the app was refused', 'snapshot'],
     told: 'whether they may merge and push, and why; administrators also who else may',
   },
 } as const satisfies Record<string, Call>;
 
 /** What builds ask. */
 export const webhook = {
-  asked: '`permission-check`', by: 'holders of a key of the repository, about anybody',
-  reads: { app: ['who looks', 'the rules'] }, uses: [
-    'supplied members', 'keys of the webhook', 'counts of calls', 'the reading of the last minute', 'the half reading beside it',
-    'what readings cost', 'whose turn it is to read', 'snapshot',
+  asked: '`permission-check`',
+  by: 'holders of a key of the repository, about anybody',
+  reads: { app: ['who looks', 'the rules'] },
+  uses: [
+    'supplied members',
+    'keys of the webhook',
+    'counts of calls',
+    'the reading of the last minute',
+    'the half reading beside it',
+    'what readings cost',
+    'whose turn it is to read',
+    'snapshot',
   ],
   told: 'one verdict and why, and nobody’s name but that of the person asked about',
 } as const satisfies Row;
@@ -111,28 +167,90 @@ const holder = 'whoever runs it';
 
 /** The commands of the command line. Each reads as the credential of the environment, or a saved world. */
 export const commands = {
-  explain: { asked: '`explain`', by: holder, reads: { credential: ['who looks', 'the rules', 'pull requests'] }, uses: [], told: 'what that credential may read, judged' },
-  who: { asked: '`who`', by: holder, reads: { credential: ['who looks', 'the rules'] }, uses: [], told: 'the same, of everybody' },
-  where: { asked: '`where`', by: holder, reads: { credential: ['who looks', 'the rules', 'branches'] }, uses: [], told: 'the same, of every branch' },
-  matrix: { asked: '`matrix`', by: holder, reads: { credential: ['who looks', 'the rules', 'branches'] }, uses: [], told: 'the same, of both' },
-  prs: { asked: '`prs`', by: holder, reads: { credential: ['who looks', 'the rules', 'pull requests'] }, uses: [], told: 'the same, of open pull requests' },
-  save: { asked: '`save`', by: holder, reads: { credential: ['who looks', 'the rules', 'branches', 'pull requests'] }, uses: [], told: 'every reply as it came; with `--anonymous`, without names' },
-  diagnose: { asked: '`diagnose`', by: holder, reads: { credential: ['who looks', 'the rules'] }, uses: [], told: 'causes; the pasted text stays on the machine, and its secrets are cut' },
-  rehearse: { asked: '`rehearse`', by: holder, reads: { credential: ['who looks', 'the rules'] }, uses: [], told: 'the pushes of a pipelines file, judged; nothing of it is run' },
+  explain: {
+    asked: '`explain`',
+    by: holder,
+    reads: { credential: ['who looks', 'the rules', 'pull requests'] },
+    uses: [],
+    told: 'what that credential may read, judged',
+  },
+  who: {
+    asked: '`who`',
+    by: holder,
+    reads: { credential: ['who looks', 'the rules'] },
+    uses: [],
+    told: 'the same, of everybody',
+  },
+  where: {
+    asked: '`where`',
+    by: holder,
+    reads: { credential: ['who looks', 'the rules', 'branches'] },
+    uses: [],
+    told: 'the same, of every branch',
+  },
+  matrix: {
+    asked: '`matrix`',
+    by: holder,
+    reads: { credential: ['who looks', 'the rules', 'branches'] },
+    uses: [],
+    told: 'the same, of both',
+  },
+  prs: {
+    asked: '`prs`',
+    by: holder,
+    reads: { credential: ['who looks', 'the rules', 'pull requests'] },
+    uses: [],
+    told: 'the same, of open pull requests',
+  },
+  save: {
+    asked: '`save`',
+    by: holder,
+    reads: { credential: ['who looks', 'the rules', 'branches', 'pull requests'] },
+    uses: [],
+    told: 'every reply as it came; with `--anonymous`, without names',
+  },
+  diagnose: {
+    asked: '`diagnose`',
+    by: holder,
+    reads: { credential: ['who looks', 'the rules'] },
+    uses: [],
+    told: 'causes; the pasted text stays on the machine, and its secrets are cut',
+  },
+  rehearse: {
+    asked: '`rehearse`',
+    by: holder,
+    reads: { credential: ['who looks', 'the rules'] },
+    uses: [],
+    told: 'the pushes of a pipelines file, judged; nothing of it is run',
+  },
   preflight: { asked: '`preflight`', by: 'holders of a key', reads: {}, uses: [], told: 'what the webhook answers' },
-  hook: { asked: '`hook`', by: holder, reads: { credential: ['who looks', 'the rules'] }, uses: [], told: 'what would be refused, before a push' },
+  hook: {
+    asked: '`hook`',
+    by: holder,
+    reads: { credential: ['who looks', 'the rules'] },
+    uses: [],
+    told: 'what would be refused, before a push',
+  },
   complete: { asked: '`complete`', by: holder, reads: {}, uses: [], told: 'words for the shell' },
 } as const satisfies Record<string, Row>;
 
 /** The table as ARCHITECTURE.md holds it. */
 export function table(): string {
-  const groups = Object.entries(reads).map(([name, paths]) => `- *${name}*: ${paths.map((path) => `\`${path}\``).join(', ')}`);
+  const groups = Object.entries(reads).map(
+    ([name, paths]) => `- *${name}*: ${paths.map((path) => `\`${path}\``).join(', ')}`,
+  );
   const rows = [
     ...Object.values(calls).map((call) => rowOf(call, call.face, call.others)),
     rowOf(webhook, 'web trigger', 'the same 401'),
     ...Object.values(commands).map((command) => rowOf(command, 'command line', '')),
   ];
-  return ['| asked | where | by whom | reads, as whom | keeps and reads of what is kept | is told | others get |', '|---|---|---|---|---|---|---|', ...rows, '', ...groups].join('\n');
+  return [
+    '| asked | where | by whom | reads, as whom | keeps and reads of what is kept | is told | others get |',
+    '|---|---|---|---|---|---|---|',
+    ...rows,
+    '',
+    ...groups,
+  ].join('\n');
 }
 
 function rowOf(row: Row, where: string, others: string): string {

@@ -19,7 +19,9 @@ import { calls, commands, reads, stores, table, webhook } from './table';
 
 const world = tellingWorld(savedWorld('pull-requests'));
 const secrets = secretsOf(world);
-const [ana, tomas, jonas, olu, mei] = ['Ana Lovell', 'Tomás Vidal', 'Jonas Weber', 'Olu Adeyemi', 'Mei Tanaka'].map((name) => personIn(world, name)) as [Person, Person, Person, Person, Person];
+const [ana, tomas, jonas, olu, mei] = ['Ana Lovell', 'Tomás Vidal', 'Jonas Weber', 'Olu Adeyemi', 'Mei Tanaka'].map(
+  (name) => personIn(world, name),
+) as [Person, Person, Person, Person, Person];
 type Person = ReturnType<typeof personIn>;
 type CallName = keyof PanelCalls;
 const names = Object.keys(calls) as CallName[];
@@ -45,17 +47,40 @@ const improper: [string, unknown][] = [
   ['null', null],
   ['a text', 'facts'],
   ['a list', [1, 2]],
-  ['another repository', { ...elsewhere, workspace: 'acme', slug: 'checkout', repository: 'acme/checkout', context: elsewhere }],
-  ['another person', { accountId: ana.account_id, viewer: ana.uuid, as: ana.uuid, principal: { accountId: ana.account_id }, administrator: true }],
+  [
+    'another repository',
+    { ...elsewhere, workspace: 'acme', slug: 'checkout', repository: 'acme/checkout', context: elsewhere },
+  ],
+  [
+    'another person',
+    {
+      accountId: ana.account_id,
+      viewer: ana.uuid,
+      as: ana.uuid,
+      principal: { accountId: ana.account_id },
+      administrator: true,
+    },
+  ],
   ['a prototype', JSON.parse('{"__proto__":{"admin":true},"constructor":{"prototype":{"admin":true}}}')],
   ['deep nesting', JSON.parse('['.repeat(5_000) + ']'.repeat(5_000))],
-  ['a megabyte', { group: 'x'.repeat(1_000_000), id: 'x'.repeat(1_000_000), page: 'x'.repeat(1_000_000), parts: 'x'.repeat(1_000_000) }],
+  [
+    'a megabyte',
+    {
+      group: 'x'.repeat(1_000_000),
+      id: 'x'.repeat(1_000_000),
+      page: 'x'.repeat(1_000_000),
+      parts: 'x'.repeat(1_000_000),
+    },
+  ],
   ['numbers that are none', { page: Number.NaN, again: Number.POSITIVE_INFINITY, id: -1, members: -1 }],
 ];
 
-const consent: Get = () => Promise.resolve({ status: 401, headers: { 'forge-proxy-error': 'NEEDS_AUTHENTICATION_ERR' }, body: '' });
+const consent: Get = () =>
+  Promise.resolve({ status: 401, headers: { 'forge-proxy-error': 'NEEDS_AUTHENTICATION_ERR' }, body: '' });
 const own = Object.keys(world.replies).find((one) => one.startsWith('/2.0/user/')) ?? '';
-const invisible = changed(world, { [Object.keys(world.replies).find((one) => /^\/2\.0\/repositories\/[^/]+\/[^/]+$/.test(one)) ?? '']: { status: 404 } });
+const invisible = changed(world, {
+  [Object.keys(world.replies).find((one) => /^\/2\.0\/repositories\/[^/]+\/[^/]+$/.test(one)) ?? '']: { status: 404 },
+});
 
 interface Viewer {
   who: string;
@@ -70,18 +95,43 @@ const viewers: Viewer[] = [
   { who: 'somebody who may write', uuid: tomas.uuid, sees: shownTo(world, tomas, 'write'), gets: 'reason why not' },
   { who: 'somebody who may read', uuid: jonas.uuid, sees: shownTo(world, jonas, 'read'), gets: 'reason why not' },
   { who: 'a stranger', uuid: olu.uuid, sees: shownTo(world, olu, 'none'), gets: 'reason why not' },
-  { who: 'somebody whose permission is not told', uuid: mei.uuid, sees: shownTo(world, mei, 'hidden'), gets: 'reason why not' },
+  {
+    who: 'somebody whose permission is not told',
+    uuid: mei.uuid,
+    sees: shownTo(world, mei, 'hidden'),
+    gets: 'reason why not',
+  },
   { who: 'somebody who does not see the repository', sees: invisible, gets: 'reason why not' },
-  { who: 'somebody whose own permission reads as another repository’s', uuid: mei.uuid, sees: changed(shownTo(world, mei, 'hidden'), { [own]: { status: 200, body: { values: [{ permission: 'admin', repository: { uuid: elsewhere.extension.repository.uuid } }] } } }), gets: 'reason why not' },
+  {
+    who: 'somebody whose own permission reads as another repository’s',
+    uuid: mei.uuid,
+    sees: changed(shownTo(world, mei, 'hidden'), {
+      [own]: {
+        status: 200,
+        body: { values: [{ permission: 'admin', repository: { uuid: elsewhere.extension.repository.uuid } }] },
+      },
+    }),
+    gets: 'reason why not',
+  },
   { who: 'somebody who has not consented', sees: consent, gets: 'question of consent' },
 ];
 
 /** What came of a call: its fields, or how it ended. */
-async function outcome(answer: Promise<unknown>): Promise<{ is: 'answer' | 'reason why not' | 'redacted' | 'question of consent' | 'sentence'; text: string; fields: string[] }> {
+async function outcome(
+  answer: Promise<unknown>,
+): Promise<{
+  is: 'answer' | 'reason why not' | 'redacted' | 'question of consent' | 'sentence';
+  text: string;
+  fields: string[];
+}> {
   try {
     const value = (await answer) as Record<string, unknown>;
     const fields = Object.keys(value).sort();
-    return { is: 'cannotRead' in value ? 'reason why not' : value['for'] === 'others' ? 'redacted' : 'answer', text: JSON.stringify(value), fields };
+    return {
+      is: 'cannotRead' in value ? 'reason why not' : value['for'] === 'others' ? 'redacted' : 'answer',
+      text: JSON.stringify(value),
+      fields,
+    };
   } catch (error) {
     const { name, message } = error as Error;
     return { is: name === 'NEEDS_AUTHENTICATION_ERR' ? 'question of consent' : 'sentence', text: message, fields: [] };
@@ -120,15 +170,24 @@ describe('the panels', () => {
       for (const [what, payload] of [['what it takes', proper[name]], ...improper] as const) {
         const { is, text, fields } = await outcome(one.invoke(name, payload, context));
         const others = gets === 'reason why not' && row.others === 'redacted' ? ['redacted', 'reason why not'] : [gets];
-        const allowed = gets === 'answer' ? ['answer', ...(what === 'what it takes' || takesNothing.includes(name) ? [] : ['sentence'])] : [...others, ...(row.others === 'redacted' && what !== 'what it takes' ? ['sentence'] : [])];
-        expect({ what, is: allowed.includes(is) ? 'as it should' : is, text: text.slice(0, 300) }).toEqual({ what, is: 'as it should', text: text.slice(0, 300) });
-        if (is === 'answer') expect(fields.filter((field) => !(row.fields as readonly string[]).includes(field))).toEqual([]);
+        const allowed =
+          gets === 'answer'
+            ? ['answer', ...(what === 'what it takes' || takesNothing.includes(name) ? [] : ['sentence'])]
+            : [...others, ...(row.others === 'redacted' && what !== 'what it takes' ? ['sentence'] : [])];
+        expect({ what, is: allowed.includes(is) ? 'as it should' : is, text: text.slice(0, 300) }).toEqual({
+          what,
+          is: 'as it should',
+          text: text.slice(0, 300),
+        });
+        if (is === 'answer')
+          expect(fields.filter((field) => !(row.fields as readonly string[]).includes(field))).toEqual([]);
         if (is === 'sentence') expect(text).toMatch(/^`\w+` takes .{1,200}\.$/);
         if (is !== 'answer') expect(givenAwayTo(uuid, text, secrets)).toEqual([]);
       }
       expect(beyond(row, one.asked)).toEqual([]);
       expect(keptBeyond(row, one.stored)).toEqual([]);
-      if (gets !== 'answer') expect(keptBeyond({ uses: row.others === 'redacted' ? row.uses : [] }, one.stored)).toEqual([]);
+      if (gets !== 'answer')
+        expect(keptBeyond({ uses: row.others === 'redacted' ? row.uses : [] }, one.stored)).toEqual([]);
       expect(JSON.stringify([...one.kept])).not.toContain('"admin":true');
     });
   });
@@ -139,11 +198,14 @@ describe('the panels', () => {
     return expect(one.invoke('anythingElse', {}, here)).rejects.toThrow('There is no such function.');
   });
 
-  test.each(['constructor', '__proto__', 'toString', 'hasOwnProperty', ''])('what every object has is no call: %j', async (name) => {
-    const one = beside(world, world);
-    await expect(one.invoke(name, { page: 1 }, here)).rejects.toThrow('There is no such function.');
-    expect(one.asked).toEqual([]);
-  });
+  test.each(['constructor', '__proto__', 'toString', 'hasOwnProperty', ''])(
+    'what every object has is no call: %j',
+    async (name) => {
+      const one = beside(world, world);
+      await expect(one.invoke(name, { page: 1 }, here)).rejects.toThrow('There is no such function.');
+      expect(one.asked).toEqual([]);
+    },
+  );
 });
 
 describe('the webhook', () => {
@@ -161,7 +223,14 @@ describe('the webhook', () => {
     ['a key of the repository', (_, key) => key, true],
     ['a key that nobody made', (_, key) => ({ ...key, id: '0123456789abcdef' }), false],
     ['a wrong secret', (_, key) => ({ ...key, secret: Buffer.alloc(32, 7).toString('base64') }), false],
-    ['a key that was revoked', async (one, key) => { await one.invoke('revokeCheckKey', { id: key.id }); return key; }, false],
+    [
+      'a key that was revoked',
+      async (one, key) => {
+        await one.invoke('revokeCheckKey', { id: key.id });
+        return key;
+      },
+      false,
+    ],
     ['no key', (_, key) => ({ ...key, id: '' }), false],
   ];
 
@@ -220,26 +289,35 @@ describe('the command line', () => {
     complete: ['complete', 'bash'],
   };
   const pushed = `refs/heads/main ${'1'.repeat(40)} refs/heads/main ${'2'.repeat(40)}\n`;
-  const refused = 'remote: Permission denied to update branch main.\n ! [remote rejected] main -> main (pre-receive hook declined)\n';
+  const refused =
+    'remote: Permission denied to update branch main.\n ! [remote rejected] main -> main (pre-receive hook declined)\n';
 
-  test.each(Object.keys(commands) as (keyof typeof commands)[])('%s asks nothing but what its row says', async (name) => {
-    const server = await serving(worldOver(world, `Bearer ${token}`));
-    try {
-      const env = { BITBUCKET_API_URL: server.url, BITBUCKET_ACCESS_TOKEN: token };
-      await typed(args[name], { env, input: () => Promise.resolve(name === 'hook' ? pushed : refused) });
-      const asked = server.asked.map(({ path: where }) => `credential ${where}`).filter((one) => !one.startsWith('credential /1.0/groups/'));
-      expect(beyond(commands[name], asked)).toEqual([]);
-      if ('credential' in commands[name].reads) expect(asked).not.toEqual([]);
-      for (const { authorization } of server.asked) expect(authorization).toBe(`Bearer ${token}`);
-    } finally {
-      await server.close();
-    }
-  });
+  test.each(Object.keys(commands) as (keyof typeof commands)[])(
+    '%s asks nothing but what its row says',
+    async (name) => {
+      const server = await serving(worldOver(world, `Bearer ${token}`));
+      try {
+        const env = { BITBUCKET_API_URL: server.url, BITBUCKET_ACCESS_TOKEN: token };
+        await typed(args[name], { env, input: () => Promise.resolve(name === 'hook' ? pushed : refused) });
+        const asked = server.asked
+          .map(({ path: where }) => `credential ${where}`)
+          .filter((one) => !one.startsWith('credential /1.0/groups/'));
+        expect(beyond(commands[name], asked)).toEqual([]);
+        if ('credential' in commands[name].reads) expect(asked).not.toEqual([]);
+        for (const { authorization } of server.asked) expect(authorization).toBe(`Bearer ${token}`);
+      } finally {
+        await server.close();
+      }
+    },
+  );
 
   test.each(Object.keys(commands) as (keyof typeof commands)[])('%s without a credential asks nobody', async (name) => {
     const server = await serving(always(200, {}));
     try {
-      await typed(args[name], { env: { BITBUCKET_API_URL: server.url }, input: () => Promise.resolve(name === 'hook' ? pushed : refused) });
+      await typed(args[name], {
+        env: { BITBUCKET_API_URL: server.url },
+        input: () => Promise.resolve(name === 'hook' ? pushed : refused),
+      });
       expect(server.asked).toEqual([]);
     } finally {
       await server.close();
@@ -248,7 +326,9 @@ describe('the command line', () => {
 
   test('no command is left out', async () => {
     const { out } = await typed(['--help']);
-    const listed = [...out.matchAll(/^ {2}([a-z]+)(?: |\||$)/gm)].map(([, name]) => name).filter((name) => name !== 'help');
+    const listed = [...out.matchAll(/^ {2}([a-z]+)(?: |\||$)/gm)]
+      .map(([, name]) => name)
+      .filter((name) => name !== 'help');
     expect([...new Set(listed)].sort()).toEqual(Object.keys(commands).sort());
     expect(run).toBeInstanceOf(Function);
   });

@@ -13,7 +13,18 @@ import { factsOf, names, patient, repositoryIn, savedWorld } from './saved-world
 
 const namingFields = ['name', 'display_name', 'nickname', 'account_id', 'slug', 'full_slug', 'full_name', 'key'];
 /** Words of names that are words of anybody's branches, or of Bitbucket's own. */
-const anybodys = new Set(['main', 'master', 'develop', 'release', 'feature', 'hotfix', 'bugfix', 'admin', 'write', 'read']);
+const anybodys = new Set([
+  'main',
+  'master',
+  'develop',
+  'release',
+  'feature',
+  'hotfix',
+  'bugfix',
+  'admin',
+  'write',
+  'read',
+]);
 
 /** A world as `save` makes it, with these pull requests. */
 async function saved(name: string, pullRequests: number[] = []): Promise<World> {
@@ -21,7 +32,10 @@ async function saved(name: string, pullRequests: number[] = []): Promise<World> 
   const heard = recording(patient(world));
   await factsOf(world, heard.get);
   for (const id of pullRequests) await readPullRequest({ get: heard.get, base: bitbucketApi }, repositoryIn(world), id);
-  return { ...world, replies: { ...heard.replies(), ...(pullRequests.length > 0 && pullRequestList(repositoryIn(world), pullRequests)) } };
+  return {
+    ...world,
+    replies: { ...heard.replies(), ...(pullRequests.length > 0 && pullRequestList(repositoryIn(world), pullRequests)) },
+  };
 }
 
 /** Everything by which somebody or something is called, and the words of it; branches aside. */
@@ -29,11 +43,16 @@ function calledIn(world: World): string[] {
   const called = new Set(Object.values(repositoryIn(world)));
   const visit = (value: unknown, of = '') => {
     if (typeof value !== 'object' || value === null) return;
-    const isBranch = of === 'branch' || !Array.isArray(value) && 'name' in value && ('target' in value || Reflect.get(value, 'type') === 'branch' || 'use_mainbranch' in value);
+    const isBranch =
+      of === 'branch' ||
+      (!Array.isArray(value) &&
+        'name' in value &&
+        ('target' in value || Reflect.get(value, 'type') === 'branch' || 'use_mainbranch' in value));
     for (const [field, inside] of Object.entries(value) as [string, unknown][]) {
       if (typeof inside !== 'string') visit(inside, field);
       else if (field === 'uuid') called.add(inside);
-      else if (!isBranch && namingFields.includes(field)) for (const word of [inside, ...wordsOf(inside)]) called.add(word);
+      else if (!isBranch && namingFields.includes(field))
+        for (const word of [inside, ...wordsOf(inside)]) called.add(word);
     }
   };
   visit(world.replies);
@@ -62,7 +81,10 @@ function verdicts(facts: Facts): string[][][] {
   const ids = idsOf(facts);
   return operations.map((operation) => {
     const { actors, branchClass, actorClass, verdicts: of } = matrix(facts, operation);
-    const order = actors.map((actor, at) => ({ at, place: actor.type === 'user' ? ids.indexOf(actor.person.id) : ids.length }));
+    const order = actors.map((actor, at) => ({
+      at,
+      place: actor.type === 'user' ? ids.indexOf(actor.person.id) : ids.length,
+    }));
     order.sort((a, b) => a.place - b.place || a.at - b.at);
     return branchClass.map((row) => order.map(({ at }) => of[row]?.[actorClass[at] ?? -1] ?? '-'));
   });
@@ -92,7 +114,19 @@ describe('with pull requests', () => {
     const text = JSON.stringify(anonymous(world).world);
     const called = calledIn(world);
     expect(called).toEqual(expect.arrayContaining(['web: end to end', 'jenkins-e2e', 'jonas-weber/web']));
-    expect(leaks([...called.filter((word) => !['test', 'end', 'e2e'].includes(word)), 'jenkins', 'jonas-weber', 'gebühr', 'basket', 'why here'], text)).toEqual([]);
+    expect(
+      leaks(
+        [
+          ...called.filter((word) => !['test', 'end', 'e2e'].includes(word)),
+          'jenkins',
+          'jonas-weber',
+          'gebühr',
+          'basket',
+          'why here',
+        ],
+        text,
+      ),
+    ).toEqual([]);
     expect(text).not.toMatch(/example\.com|bitbucket\.org|title|content/);
     expect(text).toContain('"key":"build-1","name":"Build 1","state":"SUCCESSFUL"');
   });
@@ -106,8 +140,17 @@ describe('with pull requests', () => {
         const read = await readPullRequest({ get: worldGet(world), base: bitbucketApi }, repositoryIn(world), id);
         if ('gap' in read) throw new Error(String(id));
         for (const person of people) {
-          const { verdict, findings, checks = [] } = explainMerge(gather(facts), read.pullRequest, { actor: { type: 'user', person } });
-          decisions.push([id, verdict, findings.map((one) => [one.rule, one.verdict, 'gaps' in one ? one.gaps.map(({ because }) => because) : []]), checks.map(({ is, found }) => [is, found])]);
+          const {
+            verdict,
+            findings,
+            checks = [],
+          } = explainMerge(gather(facts), read.pullRequest, { actor: { type: 'user', person } });
+          decisions.push([
+            id,
+            verdict,
+            findings.map((one) => [one.rule, one.verdict, 'gaps' in one ? one.gaps.map(({ because }) => because) : []]),
+            checks.map(({ is, found }) => [is, found]),
+          ]);
         }
       }
       return decisions;
@@ -119,8 +162,17 @@ describe('with pull requests', () => {
   });
 
   test('only those that were saved are in it, and it says so', async () => {
-    const { pullRequests } = await readOpenPullRequests({ get: worldGet(await saved('pull-requests', [2, 7, 9])), base: bitbucketApi }, repositoryIn(savedWorld('pull-requests')), 1, []);
-    expect(pullRequests.items.map(({ id, state }) => [id, state])).toEqual([[2, 'OPEN'], [7, 'MERGED'], [9, 'OPEN']]);
+    const { pullRequests } = await readOpenPullRequests(
+      { get: worldGet(await saved('pull-requests', [2, 7, 9])), base: bitbucketApi },
+      repositoryIn(savedWorld('pull-requests')),
+      1,
+      [],
+    );
+    expect(pullRequests.items.map(({ id, state }) => [id, state])).toEqual([
+      [2, 'OPEN'],
+      [7, 'MERGED'],
+      [9, 'OPEN'],
+    ]);
     expect(pullRequests.gaps).toEqual([{ of: { what: 'pull-requests' }, because: 'truncated' }]);
   });
 });
@@ -128,7 +180,18 @@ describe('with pull requests', () => {
 test('the names are looked for where they stand', async () => {
   const world = await saved('ordinary-team');
   const called = calledIn(world);
-  expect(called).toEqual(expect.arrayContaining(['acme', 'web', 'ana lovell', 'lovell', 'tomás vidal', '62f48175b263cf8c6ade7273', 'release-managers', 'core']));
+  expect(called).toEqual(
+    expect.arrayContaining([
+      'acme',
+      'web',
+      'ana lovell',
+      'lovell',
+      'tomás vidal',
+      '62f48175b263cf8c6ade7273',
+      'release-managers',
+      'core',
+    ]),
+  );
   expect(leaks(called, JSON.stringify(world))).toEqual(called);
 });
 
@@ -137,7 +200,11 @@ const ana = { uuid: '{a}', display_name: 'Ana Lovell', nickname: 'ana', account_
 
 /** What an anonymous world makes of one reply, as text; beside it stand Ana and her workspace. */
 function unnamed(path: string, body: unknown, status = 200): string {
-  const replies = { [web]: { status: 200, body: { full_name: 'acme/web' } }, '/2.0/user': { status: 200, body: ana }, [path]: { status, body } };
+  const replies = {
+    [web]: { status: 200, body: { full_name: 'acme/web' } },
+    '/2.0/user': { status: 200, body: ana },
+    [path]: { status, body },
+  };
   return JSON.stringify(anonymous({ about: 'The repository of Ana', viewer: '{a}', replies }).world);
 }
 
@@ -146,25 +213,58 @@ describe('whatever the shape, no name gets through', () => {
   const listed = (entry: unknown) => ({ values: [entry] });
 
   test.each<[string, string, unknown, status?: number]>([
-    ['fields that are not judged by', web, { full_name: 'acme/web', description: 'Lovell', links: { self: { href: 'https://x/Lovell' } }, owner: ana }],
-    ["an error's words", restrictions, { type: 'error', error: { message: 'Lovell may not', detail: 'Lovell', data: { who: 'Lovell' } } }, 403],
+    [
+      'fields that are not judged by',
+      web,
+      { full_name: 'acme/web', description: 'Lovell', links: { self: { href: 'https://x/Lovell' } }, owner: ana },
+    ],
+    [
+      "an error's words",
+      restrictions,
+      { type: 'error', error: { message: 'Lovell may not', detail: 'Lovell', data: { who: 'Lovell' } } },
+      403,
+    ],
     ['plain text', restrictions, '<html>Lovell</html>'],
     ['a list of texts', restrictions, ['Lovell']],
-    ['a name that is an object', restrictions, listed({ kind: 'push', users: [{ uuid: '{b}', display_name: { first: 'Lovell' } }] })],
-    ['a name that is a list', restrictions, listed({ kind: 'push', users: [{ uuid: '{b}', nickname: ['Lovell', { of: 'Lovell' }] }] })],
+    [
+      'a name that is an object',
+      restrictions,
+      listed({ kind: 'push', users: [{ uuid: '{b}', display_name: { first: 'Lovell' } }] }),
+    ],
+    [
+      'a name that is a list',
+      restrictions,
+      listed({ kind: 'push', users: [{ uuid: '{b}', nickname: ['Lovell', { of: 'Lovell' }] }] }),
+    ],
     ['a pattern that is an object', restrictions, listed({ kind: 'push', pattern: { of: 'Lovell' } })],
-    ['source branches that are objects', restrictions, listed({ kind: 'push', pattern: 'main', pipelines_source_branches: [{ name: 'Lovell' }] })],
+    [
+      'source branches that are objects',
+      restrictions,
+      listed({ kind: 'push', pattern: 'main', pipelines_source_branches: [{ name: 'Lovell' }] }),
+    ],
     ['a match kind that is an object', restrictions, listed({ kind: 'push', branch_match_kind: { by: 'Lovell' } })],
     ['a value that is an object', restrictions, listed({ kind: 'push', pattern: 'main', value: { by: ['Lovell'] } })],
     ['a person that is a text', restrictions, listed({ kind: 'push', pattern: 'main', users: ['Lovell'] })],
-    ['a branch named after a person', `${web}/refs/branches`, listed({ name: 'lovell/fix', target: { author: { raw: 'Ana Lovell <ana@acme.example>' } } })],
+    [
+      'a branch named after a person',
+      `${web}/refs/branches`,
+      listed({ name: 'lovell/fix', target: { author: { raw: 'Ana Lovell <ana@acme.example>' } } }),
+    ],
     ['a pattern named after a person', restrictions, listed({ kind: 'push', pattern: 'feature/LOVELL-*' })],
     ['the path of a group', '/1.0/groups/acme/lovell/members', [{ ...ana, mention_id: 'Lovell' }]],
-    ['a name that is a number', restrictions, listed({ kind: 'push', users: [{ uuid: '{b}', display_name: 7, nickname: 'Lovell' }] })],
+    [
+      'a name that is a number',
+      restrictions,
+      listed({ kind: 'push', users: [{ uuid: '{b}', display_name: 7, nickname: 'Lovell' }] }),
+    ],
     ['a list that is a list of lists', restrictions, listed({ kind: 'push', pattern: [['Lovell']] })],
     ['a full name without a slash', web, { full_name: 'Lovell' }],
     ['an address that is an object', `${web}/commits`, listed({ links: { html: { href: { of: 'Lovell' } } } })],
-    ['an address of somebody', `${web}/commits`, listed({ links: { html: { href: 'https://bitbucket.org/acme/lovell' } } })],
+    [
+      'an address of somebody',
+      `${web}/commits`,
+      listed({ links: { html: { href: 'https://bitbucket.org/acme/lovell' } } }),
+    ],
     ['a path that is encoded badly', '/1.0/groups/acme/100%25%/members', []],
   ])('%s', (_, path, body, ...[status]) => {
     expect(leaks(['lovell', 'ana', 'acme', 'secret'], unnamed(path, body, status))).toEqual([]);
@@ -172,7 +272,9 @@ describe('whatever the shape, no name gets through', () => {
 
   test('a match kind or pattern that cannot be read stays one', () => {
     const entry = { kind: 'push', branch_match_kind: { by: 1 }, pattern: { of: 1 }, value: null };
-    expect(unnamed(restrictions, listed(entry))).toContain(JSON.stringify({ values: [{ kind: 'push', branch_match_kind: {}, pattern: {}, value: null }] }));
+    expect(unnamed(restrictions, listed(entry))).toContain(
+      JSON.stringify({ values: [{ kind: 'push', branch_match_kind: {}, pattern: {}, value: null }] }),
+    );
   });
 });
 
@@ -185,7 +287,10 @@ test('branches stay whole, and it says so, where new names would match otherwise
   };
   const { world, branchesKept } = anonymous({ about: '', replies });
   expect(branchesKept).toBe(true);
-  expect(world.replies['/2.0/repositories/workspace-1/repository-1/refs/branches']).toEqual({ status: 200, body: { values: [{ name: 'ana/x' }, { name: 'banana/x' }] } });
+  expect(world.replies['/2.0/repositories/workspace-1/repository-1/refs/branches']).toEqual({
+    status: 200,
+    body: { values: [{ name: 'ana/x' }, { name: 'banana/x' }] },
+  });
 });
 
 test('replies that come in turn stay as many, each with its status and when it may be asked again, and with no other header', () => {
@@ -206,11 +311,19 @@ test('replies that come in turn stay as many, each with its status and when it m
 });
 
 test('a path by uuids and one by names keep their forms', () => {
-  const paths = ['/2.0/repositories/%7Bw%7D/%7Br%7D/refs/branches', '/2.0/repositories/acme/web/refs/branches', '/2.0/workspaces', '/2.0/user/workspaces', '/2.0/addon'];
+  const paths = [
+    '/2.0/repositories/%7Bw%7D/%7Br%7D/refs/branches',
+    '/2.0/repositories/acme/web/refs/branches',
+    '/2.0/workspaces',
+    '/2.0/user/workspaces',
+    '/2.0/addon',
+  ];
   const { world } = anonymous({ about: '', replies: Object.fromEntries(paths.map((path) => [path, { status: 404 }])) });
   expect(Object.keys(world.replies)).toEqual([
     '/2.0/repositories/{00000000-0000-4000-8000-000000000001}/{00000000-0000-4000-8000-000000000002}/refs/branches',
     '/2.0/repositories/workspace-1/repository-1/refs/branches',
-    '/2.0/workspaces', '/2.0/user/workspaces', '/2.0/addon',
+    '/2.0/workspaces',
+    '/2.0/user/workspaces',
+    '/2.0/addon',
   ]);
 });

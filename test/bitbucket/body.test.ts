@@ -67,7 +67,11 @@ describe('a body', () => {
   });
 
   test('that breaks off is an error, not half a body', async () => {
-    const body = new ReadableStream<Uint8Array>({ pull: (controller) => { controller.error(new TypeError('terminated')); } });
+    const body = new ReadableStream<Uint8Array>({
+      pull: (controller) => {
+        controller.error(new TypeError('terminated'));
+      },
+    });
     await expect(bodyIn(new Response(body))).rejects.toThrow('terminated');
   });
 });

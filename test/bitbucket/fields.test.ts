@@ -17,7 +17,12 @@ describe('a repository is called as its reply says, else as it was asked for', (
     [{ full_name: 'other', project: null, mainbranch: null }, 'other/web'],
   ])('%j is %s', (body, fullName) => {
     const [workspace, slug] = fullName.split('/');
-    expect(repositoryOf(body, asked)).toMatchObject({ workspace, slug, fullName, project: { known: true, value: null } });
+    expect(repositoryOf(body, asked)).toMatchObject({
+      workspace,
+      slug,
+      fullName,
+      project: { known: true, value: null },
+    });
   });
 
   test.each([[null], ['acme/web'], [[]], [{ type: 'error', error: {} }], [{}]])('%j is none', (body) => {
@@ -28,16 +33,54 @@ describe('a repository is called as its reply says, else as it was asked for', (
 describe('the branching model', () => {
   const nothing: BranchingModel = { prefixes: {}, gaps: [] };
   test.each<[what: string, body: object, expected: BranchingModel]>([
-    ['types that are enabled, and those that say nothing of it', { branch_types: [{ kind: 'feature', prefix: 'feature/' }, { kind: 'bugfix', prefix: 'bug/', enabled: true }, { kind: 'hotfix', prefix: 'hot/', enabled: false }] }, { prefixes: { feature: 'feature/', bugfix: 'bug/' }, gaps: [] }],
-    ['a type that is switched off needs no prefix', { branch_types: [{ kind: 'hotfix', prefix: '', enabled: false }] }, nothing],
-    ['a type that is on does', { branch_types: [{ kind: 'hotfix', prefix: '' }] }, { prefixes: {}, gaps: [notUnderstood] }],
+    [
+      'types that are enabled, and those that say nothing of it',
+      {
+        branch_types: [
+          { kind: 'feature', prefix: 'feature/' },
+          { kind: 'bugfix', prefix: 'bug/', enabled: true },
+          { kind: 'hotfix', prefix: 'hot/', enabled: false },
+        ],
+      },
+      { prefixes: { feature: 'feature/', bugfix: 'bug/' }, gaps: [] },
+    ],
+    [
+      'a type that is switched off needs no prefix',
+      { branch_types: [{ kind: 'hotfix', prefix: '', enabled: false }] },
+      nothing,
+    ],
+    [
+      'a type that is on does',
+      { branch_types: [{ kind: 'hotfix', prefix: '' }] },
+      { prefixes: {}, gaps: [notUnderstood] },
+    ],
     ['types that are no list', { branch_types: { feature: 'feature/' } }, { prefixes: {}, gaps: [notUnderstood] }],
     ['no types', { branch_types: null, development: null }, nothing],
-    ['a development branch by its name', { development: { name: 'develop' } }, { ...nothing, development: { known: true, value: 'develop' } }],
-    ['by a name that is null: an empty repository', { development: { name: null, use_mainbranch: true } }, { ...nothing, development: { known: true, value: null } }],
-    ['the main branch, where no name is told', { development: { use_mainbranch: true } }, { ...nothing, development: main }],
-    ['neither a name nor the main branch', { development: { use_mainbranch: false } }, { ...nothing, development: { known: false, gap: notUnderstood } }],
-    ['a target that is a text', { production: 'main' }, { ...nothing, production: { known: false, gap: notUnderstood } }],
+    [
+      'a development branch by its name',
+      { development: { name: 'develop' } },
+      { ...nothing, development: { known: true, value: 'develop' } },
+    ],
+    [
+      'by a name that is null: an empty repository',
+      { development: { name: null, use_mainbranch: true } },
+      { ...nothing, development: { known: true, value: null } },
+    ],
+    [
+      'the main branch, where no name is told',
+      { development: { use_mainbranch: true } },
+      { ...nothing, development: main },
+    ],
+    [
+      'neither a name nor the main branch',
+      { development: { use_mainbranch: false } },
+      { ...nothing, development: { known: false, gap: notUnderstood } },
+    ],
+    [
+      'a target that is a text',
+      { production: 'main' },
+      { ...nothing, production: { known: false, gap: notUnderstood } },
+    ],
     ['a target that is switched off', { production: { name: 'main', enabled: false } }, nothing],
   ])('%s', (_, body, expected) => {
     expect(branchingModelOf({ type: 'effective_branching_model', ...body }, main)).toEqual(expected);
@@ -47,13 +90,34 @@ describe('the branching model', () => {
 describe('what a restriction is for', () => {
   test.each<[raw: object, match: Match]>([
     [{ pattern: 'main' }, { by: 'glob', pattern: 'main' }],
-    [{ branch_match_kind: null, pattern: 'main' }, { by: 'glob', pattern: 'main' }],
-    [{ branch_match_kind: 'glob', pattern: 7 }, { by: 'unknown', word: 'glob' }],
-    [{ branch_match_kind: 'branching_model', branch_type: 'release' }, { by: 'branch-type', type: 'release' }],
-    [{ branch_match_kind: 'branching_model', branch_type: null }, { by: 'unknown', word: 'branching_model' }],
-    [{ branch_match_kind: 'regex', pattern: '.*' }, { by: 'unknown', word: 'regex' }],
-    [{ branch_match_kind: { is: 'regex' }, pattern: 'main' }, { by: 'unknown', word: '{"is":"regex"}' }],
-    [{ branch_match_kind: 7, pattern: 'main' }, { by: 'unknown', word: '7' }],
+    [
+      { branch_match_kind: null, pattern: 'main' },
+      { by: 'glob', pattern: 'main' },
+    ],
+    [
+      { branch_match_kind: 'glob', pattern: 7 },
+      { by: 'unknown', word: 'glob' },
+    ],
+    [
+      { branch_match_kind: 'branching_model', branch_type: 'release' },
+      { by: 'branch-type', type: 'release' },
+    ],
+    [
+      { branch_match_kind: 'branching_model', branch_type: null },
+      { by: 'unknown', word: 'branching_model' },
+    ],
+    [
+      { branch_match_kind: 'regex', pattern: '.*' },
+      { by: 'unknown', word: 'regex' },
+    ],
+    [
+      { branch_match_kind: { is: 'regex' }, pattern: 'main' },
+      { by: 'unknown', word: '{"is":"regex"}' },
+    ],
+    [
+      { branch_match_kind: 7, pattern: 'main' },
+      { by: 'unknown', word: '7' },
+    ],
   ])('%j', (raw, match) => {
     expect(restrictionOf({ kind: 'force', ...raw })).toMatchObject({ kind: 'force', match });
   });
@@ -62,10 +126,15 @@ describe('what a restriction is for', () => {
     [undefined, []],
     [null, []],
     ['main', ['main']],
-    [['main', { ref_name: 'release' }], ['main', '{"ref_name":"release"}']],
+    [
+      ['main', { ref_name: 'release' }],
+      ['main', '{"ref_name":"release"}'],
+    ],
     [7, ['7']],
   ])('branches for Pipelines as %j', (branches, names) => {
-    expect(restrictionOf({ kind: 'push', pattern: 'main', users: [], groups: [], pipelines_source_branches: branches })).toMatchObject({ pipelinesSourceBranches: names, gaps: [] });
+    expect(
+      restrictionOf({ kind: 'push', pattern: 'main', users: [], groups: [], pipelines_source_branches: branches }),
+    ).toMatchObject({ pipelinesSourceBranches: names, gaps: [] });
   });
 });
 
@@ -80,7 +149,10 @@ describe('the credential of the environment', () => {
     [{ BITBUCKET_EMAIL }, { wrong: expect.stringContaining('needs both') }],
     [{ BITBUCKET_API_TOKEN }, { wrong: expect.stringContaining('needs both') }],
     [{}, { wrong: expect.stringMatching(/^There is no credential: .*, or ask somebody\.$/) }],
-    [{ BITBUCKET_EMAIL: '', BITBUCKET_API_TOKEN: '', BITBUCKET_ACCESS_TOKEN: '' }, { wrong: expect.stringContaining('no credential') }],
+    [
+      { BITBUCKET_EMAIL: '', BITBUCKET_API_TOKEN: '', BITBUCKET_ACCESS_TOKEN: '' },
+      { wrong: expect.stringContaining('no credential') },
+    ],
     [{ BITBUCKET_ACCESS_TOKEN: 'acc ess' }, { wrong: expect.stringContaining('no token has') }],
     [{ BITBUCKET_EMAIL, BITBUCKET_API_TOKEN: 'token\n' }, { wrong: expect.stringContaining('no token has') }],
   ])('%j', (env, expected) => {

@@ -18,7 +18,10 @@ afterEach(async () => {
 });
 
 /** A server that answers one path in its own way, and everything else with `{}`. */
-function except(path: string, answer: (request: IncomingMessage, response: ServerResponse) => void): Parameters<typeof serving>[0] {
+function except(
+  path: string,
+  answer: (request: IncomingMessage, response: ServerResponse) => void,
+): Parameters<typeof serving>[0] {
   return (request, response, url) => {
     if (request.url === path) answer(request, response);
     else void always(200, {})(request, response, url);
@@ -29,9 +32,35 @@ const credential = { accessToken: 'secret' };
 
 describe('only paths of the API are asked for', () => {
   test.each([
-    '', '/', '//other.example/x', '/\\other.example/x', '\\\\other.example/x', '@other.example/2.0/x', '.other.example/2.0/x', ':1/2.0/x', 'https://other.example/2.0/x',
-    '//2.0/user', '/2.0//user', '/2.0/a/../../b', '/2.0/%2e%2e/b', '/2.0/a%2fb', '/2.0/a%5Cb', '/2.0/a\\b', '/2.0/a b', '/2.0/a\nb', '/2.0/a%0Ab', '/2.0/{a}', '/2.0/é', '/2.0/user#x',
-    '/2.0/user?a=b c', '/2.0/user?\r\nx: y', '/1.0/users/acme', '/1.0/groups/', '/1.0/groups/../users', '/%31.0/groups/acme', '/admin',
+    '',
+    '/',
+    '//other.example/x',
+    '/\\other.example/x',
+    '\\\\other.example/x',
+    '@other.example/2.0/x',
+    '.other.example/2.0/x',
+    ':1/2.0/x',
+    'https://other.example/2.0/x',
+    '//2.0/user',
+    '/2.0//user',
+    '/2.0/a/../../b',
+    '/2.0/%2e%2e/b',
+    '/2.0/a%2fb',
+    '/2.0/a%5Cb',
+    '/2.0/a\\b',
+    '/2.0/a b',
+    '/2.0/a\nb',
+    '/2.0/a%0Ab',
+    '/2.0/{a}',
+    '/2.0/é',
+    '/2.0/user#x',
+    '/2.0/user?a=b c',
+    '/2.0/user?\r\nx: y',
+    '/1.0/users/acme',
+    '/1.0/groups/',
+    '/1.0/groups/../users',
+    '/%31.0/groups/acme',
+    '/admin',
   ])('%j is not', async (path) => {
     const { url, asked } = await server(always(200, {}));
     for (const api of [url, `${url}/api`, `${url}//other.example`]) {
@@ -40,7 +69,11 @@ describe('only paths of the API are asked for', () => {
     expect(asked).toEqual([]);
   });
 
-  test.each([`${web}?pagelen=100&q=name%3D%22x%22`, '/1.0/groups/acme/devs/members', '/2.0/repositories/%7Ba%7D/%7Bb%7D'])('%s is', async (path) => {
+  test.each([
+    `${web}?pagelen=100&q=name%3D%22x%22`,
+    '/1.0/groups/acme/devs/members',
+    '/2.0/repositories/%7Ba%7D/%7Bb%7D',
+  ])('%s is', async (path) => {
     const { url, asked } = await server(always(200, { a: 1 }));
     expect(await httpGet(url, credential)(path)).toMatchObject({ status: 200, body: { a: 1 } });
     expect(asked).toEqual([{ path, authorization: 'Bearer secret' }]);
@@ -55,7 +88,16 @@ describe('only paths of the API are asked for', () => {
 
 describe('a redirect', () => {
   test.each([
-    '//other.example/2.0/x', '/\\other.example/2.0/x', '\\\\other.example', '/2.0/../admin', '/admin', '/2.0/a%2f..%2fb', 'https://other.example/2.0/x', 'http://[', 'http://ana:pw@OWN/2.0/x', 'http://OWN//2.0/x',
+    '//other.example/2.0/x',
+    '/\\other.example/2.0/x',
+    '\\\\other.example',
+    '/2.0/../admin',
+    '/admin',
+    '/2.0/a%2f..%2fb',
+    'https://other.example/2.0/x',
+    'http://[',
+    'http://ana:pw@OWN/2.0/x',
+    'http://OWN//2.0/x',
   ])('to %s is not followed', async (to) => {
     const { url, asked } = await server((request, response, own) => {
       void always(302, 'moved', { location: to.replace('OWN', new URL(own).host) })(request, response, own);
@@ -64,14 +106,19 @@ describe('a redirect', () => {
     expect(asked).toHaveLength(1);
   });
 
-  test.each([['/2.0/repositories/acme/new'], ['new'], ['OWN/2.0/repositories/acme/new']])('to %s is followed, with the credential', async (to) => {
-    const { url, asked } = await server((request, response, own) => {
-      if (request.url === web) void always(301, '', { location: to.replace('OWN', own) })(request, response, own);
-      else void always(200, { a: 1 })(request, response, own);
-    });
-    expect(await httpGet(url, credential)(web)).toMatchObject({ status: 200, body: { a: 1 } });
-    expect(asked).toEqual([web, '/2.0/repositories/acme/new'].map((path) => ({ path, authorization: 'Bearer secret' })));
-  });
+  test.each([['/2.0/repositories/acme/new'], ['new'], ['OWN/2.0/repositories/acme/new']])(
+    'to %s is followed, with the credential',
+    async (to) => {
+      const { url, asked } = await server((request, response, own) => {
+        if (request.url === web) void always(301, '', { location: to.replace('OWN', own) })(request, response, own);
+        else void always(200, { a: 1 })(request, response, own);
+      });
+      expect(await httpGet(url, credential)(web)).toMatchObject({ status: 200, body: { a: 1 } });
+      expect(asked).toEqual(
+        [web, '/2.0/repositories/acme/new'].map((path) => ({ path, authorization: 'Bearer secret' })),
+      );
+    },
+  );
 });
 
 describe('a body that is too much is left out, and not asked for again', () => {
@@ -79,7 +126,10 @@ describe('a body that is too much is left out, and not asked for again', () => {
 
   test('too deep', async () => {
     const { url, asked } = await server(except(web, (_, response) => response.end(`{"values":${deep}}`)));
-    expect(await retrying(httpGet(url, credential), () => Promise.resolve())(web)).toMatchObject({ status: 200, body: undefined });
+    expect(await retrying(httpGet(url, credential), () => Promise.resolve())(web)).toMatchObject({
+      status: 200,
+      body: undefined,
+    });
     expect(asked).toHaveLength(1);
   });
 
@@ -91,20 +141,44 @@ describe('a body that is too much is left out, and not asked for again', () => {
         const more = () => {
           while (sent < 600 && !response.destroyed && response.write(megabyte)) sent++;
           if (sent >= 600) response.end();
-          else response.once('drain', () => { sent++; more(); });
+          else
+            response.once('drain', () => {
+              sent++;
+              more();
+            });
         };
         more();
       }),
     );
-    expect(await retrying(httpGet(url, credential), () => Promise.resolve())(web)).toMatchObject({ status: 200, body: undefined });
+    expect(await retrying(httpGet(url, credential), () => Promise.resolve())(web)).toMatchObject({
+      status: 200,
+      body: undefined,
+    });
     expect(asked).toHaveLength(1);
     expect(sent).toBeLessThan(40);
   });
 
   test('a page of a hundred restrictions with a hundred and fifty people each is not too much', async () => {
-    const links = { self: { href: `https://api.bitbucket.org/2.0/users/%7B${'0'.repeat(36)}%7D` }, avatar: { href: `https://avatar-management.example/${'0'.repeat(120)}` }, html: { href: `https://bitbucket.org/%7B${'0'.repeat(36)}%7D/` } };
-    const users = Array.from({ length: 150 }, (_, at) => ({ display_name: `Somebody With A Long Name ${String(at)}`, links, type: 'user', uuid: `{${String(at).padStart(36, '0')}}`, account_id: '712020:00000000-0000-0000-0000-000000000000', nickname: 'Somebody' }));
-    const values = Array.from({ length: 100 }, (_, id) => ({ id, kind: 'push', pattern: `release/${String(id)}`, users, groups: [] }));
+    const links = {
+      self: { href: `https://api.bitbucket.org/2.0/users/%7B${'0'.repeat(36)}%7D` },
+      avatar: { href: `https://avatar-management.example/${'0'.repeat(120)}` },
+      html: { href: `https://bitbucket.org/%7B${'0'.repeat(36)}%7D/` },
+    };
+    const users = Array.from({ length: 150 }, (_, at) => ({
+      display_name: `Somebody With A Long Name ${String(at)}`,
+      links,
+      type: 'user',
+      uuid: `{${String(at).padStart(36, '0')}}`,
+      account_id: '712020:00000000-0000-0000-0000-000000000000',
+      nickname: 'Somebody',
+    }));
+    const values = Array.from({ length: 100 }, (_, id) => ({
+      id,
+      kind: 'push',
+      pattern: `release/${String(id)}`,
+      users,
+      groups: [],
+    }));
     const { url } = await server(always(200, { values }));
     const { body } = await httpGet(url, credential)(web);
     expect((body as { values: unknown[] }).values).toHaveLength(100);

@@ -50,7 +50,9 @@ afterAll(() => {
 
 /** Runs a program with little memory, and gives the JSON that it prints. */
 function inLittleMemory(...args: string[]): unknown {
-  return JSON.parse(execFileSync(process.execPath, ['--max-old-space-size=256', ...args], { encoding: 'utf8', maxBuffer: 2 ** 28 }));
+  return JSON.parse(
+    execFileSync(process.execPath, ['--max-old-space-size=256', ...args], { encoding: 'utf8', maxBuffer: 2 ** 28 }),
+  );
 }
 
 /** How many entries a list of the world has. */
@@ -71,7 +73,10 @@ test('10,000 branches and 5,000 people are read whole in 256 MB, and nothing twi
 }, 60_000);
 
 test('and everybody on every branch is printed', () => {
-  const { branches, actors, rows } = inLittleMemory(commandLine, 'matrix', '--json', '--world', world) as Record<'branches' | 'actors' | 'rows', string[]>;
+  const { branches, actors, rows } = inLittleMemory(commandLine, 'matrix', '--json', '--world', world) as Record<
+    'branches' | 'actors' | 'rows',
+    string[]
+  >;
   expect({ branches: branches.length, rows: rows.length }).toEqual({ branches: 10_000, rows: 10_000 });
   expect(new Set(rows.map(({ length }) => length))).toEqual(new Set([actors.length]));
 }, 60_000);

@@ -50,7 +50,15 @@ describe('paging loses and repeats nothing', () => {
   });
 
   /** A server that gives at most `most` entries at once, whatever it is asked for. */
-  function serverOf({ length, most, sized, says, cursors, relative, prefix }: typeof servers extends fc.Arbitrary<infer T> ? T : never) {
+  function serverOf({
+    length,
+    most,
+    sized,
+    says,
+    cursors,
+    relative,
+    prefix,
+  }: typeof servers extends fc.Arbitrary<infer T> ? T : never) {
     const whole = run(1, length);
     const asked: string[] = [];
     const get: Get = (path) => {
@@ -66,7 +74,9 @@ describe('paging loses and repeats nothing', () => {
       url.pathname = prefix + url.pathname;
       const next = relative ? url.pathname + url.search : url.href;
       const more = from + pagelen < length;
-      return Promise.resolve(reply(200, { values, ...(sized && { size: length }), ...(says && { pagelen }), ...(more && { next }) }));
+      return Promise.resolve(
+        reply(200, { values, ...(sized && { size: length }), ...(says && { pagelen }), ...(more && { next }) }),
+      );
     };
     return { get, asked, whole };
   }
@@ -75,7 +85,10 @@ describe('paging loses and repeats nothing', () => {
     await fc.assert(
       fc.asyncProperty(servers, async (options) => {
         const { get, asked, whole } = serverOf(options);
-        expect(await readList({ get, base: base + options.prefix }, list, of, nameOf)).toEqual({ items: whole, gaps: [] });
+        expect(await readList({ get, base: base + options.prefix }, list, of, nameOf)).toEqual({
+          items: whole,
+          gaps: [],
+        });
         expect(new Set(asked).size).toBe(asked.length);
         expect(asked.length).toBe(Math.max(1, Math.ceil(options.length / Math.min(options.most, 100))));
       }),
@@ -86,7 +99,15 @@ describe('paging loses and repeats nothing', () => {
   test('the pages after the first are asked for side by side where the first tells how many there are', async () => {
     let underWay = 0;
     let most = 0;
-    const { get: answer } = serverOf({ length: 1_000, most: 100, sized: true, says: true, cursors: false, relative: false, prefix: '' });
+    const { get: answer } = serverOf({
+      length: 1_000,
+      most: 100,
+      sized: true,
+      says: true,
+      cursors: false,
+      relative: false,
+      prefix: '',
+    });
     const get: Get = async (path) => {
       most = Math.max(most, ++underWay);
       await new Promise(setImmediate);
@@ -110,43 +131,194 @@ describe('what was read stays, and what is missing is a gap', () => {
   test.each<[string, Record<string, unknown>, items: string[], gaps: Gap['because'][], asked: number]>([
     ['three pages', whole, run(1, 300), [], 3],
     ['no entries', { [start]: { values: [], size: 0 } }, [], [], 1],
-    ['next, size and pagelen are null', { [start]: { values: run(1, 3), next: null, size: null, pagelen: null } }, run(1, 3), [], 1],
-    ['the second of three pages fails', { ...whole, [page(2)]: reply(503) }, [...run(1, 100), ...run(201, 300)], ['truncated', 'unreachable'], 3],
+    [
+      'next, size and pagelen are null',
+      { [start]: { values: run(1, 3), next: null, size: null, pagelen: null } },
+      run(1, 3),
+      [],
+      1,
+    ],
+    [
+      'the second of three pages fails',
+      { ...whole, [page(2)]: reply(503) },
+      [...run(1, 100), ...run(201, 300)],
+      ['truncated', 'unreachable'],
+      3,
+    ],
     ['the last page fails', { ...whole, [page(3)]: reply(0) }, run(1, 200), ['truncated', 'unreachable'], 3],
-    ['the second page is forbidden', { ...whole, [page(2)]: reply(403) }, [...run(1, 100), ...run(201, 300)], ['truncated', 'forbidden'], 3],
-    ['the second page is HTML', { ...whole, [page(2)]: '<html>' }, [...run(1, 100), ...run(201, 300)], ['truncated', 'not-understood'], 3],
-    ['a page named by a cursor fails', { [start]: { values: run(1, 10), next: link('?after=b10') } }, run(1, 10), ['truncated', 'not-found'], 2],
+    [
+      'the second page is forbidden',
+      { ...whole, [page(2)]: reply(403) },
+      [...run(1, 100), ...run(201, 300)],
+      ['truncated', 'forbidden'],
+      3,
+    ],
+    [
+      'the second page is HTML',
+      { ...whole, [page(2)]: '<html>' },
+      [...run(1, 100), ...run(201, 300)],
+      ['truncated', 'not-understood'],
+      3,
+    ],
+    [
+      'a page named by a cursor fails',
+      { [start]: { values: run(1, 10), next: link('?after=b10') } },
+      run(1, 10),
+      ['truncated', 'not-found'],
+      2,
+    ],
     ['the first page fails', { [start]: reply(403) }, [], ['forbidden'], 1],
     ['HTML with status 200', { [start]: '<!doctype html>' }, [], ['not-understood'], 1],
     ['nothing with status 200', { [start]: reply(200) }, [], ['not-understood'], 1],
     ['values is not a list', { [start]: { values: { a: 1 } } }, [], ['not-understood'], 1],
     ['values is missing', { [start]: { size: 0 } }, [], ['not-understood'], 1],
     ['next is not a text', { [start]: { values: run(1, 3), next: 7 } }, [], ['not-understood'], 1],
-    ['one entry does not parse', { [start]: { values: ['b1', { no: 'name' }, 'b2'] } }, run(1, 2), ['not-understood'], 1],
+    [
+      'one entry does not parse',
+      { [start]: { values: ['b1', { no: 'name' }, 'b2'] } },
+      run(1, 2),
+      ['not-understood'],
+      1,
+    ],
     ['an entry is null', { [start]: { values: [null, 'b1'] } }, ['b1'], ['not-understood'], 1],
-    ['an entry says that a saved list was cut', { [start]: { values: ['b1', { type: 'error', error: {} }] } }, ['b1'], ['truncated'], 1],
+    [
+      'an entry says that a saved list was cut',
+      { [start]: { values: ['b1', { type: 'error', error: {} }] } },
+      ['b1'],
+      ['truncated'],
+      1,
+    ],
     ['fewer come than `size` says', { [start]: { values: run(1, 10), size: 12 } }, run(1, 10), ['truncated'], 1],
     ['more come than `size` says', { [start]: { values: run(1, 10), size: 8 } }, run(1, 10), ['truncated'], 1],
-    ['a full page is missing from the `size`', { ...whole, [page(2)]: { values: [] } }, [...run(1, 100), ...run(201, 300)], ['truncated'], 3],
-    ['the list grew while it was read', { ...whole, [page(3)]: { values: run(201, 300), next: link(page(4)) }, [page(4)]: { values: ['b301'] } }, run(1, 301), ['truncated'], 4],
-    ['`next` leads back to the first page', { [start]: { values: run(1, 10), next: link(start) } }, run(1, 10), ['truncated'], 1],
-    ['`next` leads to itself', { [start]: { values: run(1, 10), next: link('?after=b10') }, '?after=b10': { values: run(11, 20), next: link('?after=b10') } }, run(1, 20), ['truncated'], 2],
-    ['the last numbered page leads to the second', { ...whole, [page(3)]: { values: run(201, 300), next: link(page(2)) } }, run(1, 300), ['truncated'], 3],
-    ['the second page repeats the first', { ...whole, [page(2)]: { ...three, values: run(1, 100), next: link(page(3)) } }, [...run(1, 100), ...run(201, 300)], ['truncated'], 3],
-    ['a page repeats one name of the page before it', { ...whole, [page(2)]: { ...three, values: run(100, 199), next: link(page(3)) } }, [...run(1, 199), ...run(201, 300)], ['truncated'], 3],
-    ['a page skips one name and gives one of the next', { ...whole, [page(2)]: { ...three, values: run(102, 201), next: link(page(3)) } }, [...run(1, 100), ...run(102, 300)], ['truncated'], 3],
-    ['pages in another order tell the same', { ...whole, [page(2)]: whole[page(3)], [page(3)]: { ...three, values: run(101, 200), next: undefined } }, [...run(1, 100), ...run(201, 300), ...run(101, 200)], [], 3],
-    ['the size changed while it was read, and the count is right', { ...whole, [page(3)]: { size: 301, pagelen: 100, values: run(201, 300) } }, run(1, 300), ['truncated'], 3],
-    ['a page repeats, and no size is told', { [start]: { values: run(1, 10), next: link('?after=b10') }, '?after=b10': { values: run(10, 19) } }, run(1, 19), ['truncated'], 2],
+    [
+      'a full page is missing from the `size`',
+      { ...whole, [page(2)]: { values: [] } },
+      [...run(1, 100), ...run(201, 300)],
+      ['truncated'],
+      3,
+    ],
+    [
+      'the list grew while it was read',
+      { ...whole, [page(3)]: { values: run(201, 300), next: link(page(4)) }, [page(4)]: { values: ['b301'] } },
+      run(1, 301),
+      ['truncated'],
+      4,
+    ],
+    [
+      '`next` leads back to the first page',
+      { [start]: { values: run(1, 10), next: link(start) } },
+      run(1, 10),
+      ['truncated'],
+      1,
+    ],
+    [
+      '`next` leads to itself',
+      {
+        [start]: { values: run(1, 10), next: link('?after=b10') },
+        '?after=b10': { values: run(11, 20), next: link('?after=b10') },
+      },
+      run(1, 20),
+      ['truncated'],
+      2,
+    ],
+    [
+      'the last numbered page leads to the second',
+      { ...whole, [page(3)]: { values: run(201, 300), next: link(page(2)) } },
+      run(1, 300),
+      ['truncated'],
+      3,
+    ],
+    [
+      'the second page repeats the first',
+      { ...whole, [page(2)]: { ...three, values: run(1, 100), next: link(page(3)) } },
+      [...run(1, 100), ...run(201, 300)],
+      ['truncated'],
+      3,
+    ],
+    [
+      'a page repeats one name of the page before it',
+      { ...whole, [page(2)]: { ...three, values: run(100, 199), next: link(page(3)) } },
+      [...run(1, 199), ...run(201, 300)],
+      ['truncated'],
+      3,
+    ],
+    [
+      'a page skips one name and gives one of the next',
+      { ...whole, [page(2)]: { ...three, values: run(102, 201), next: link(page(3)) } },
+      [...run(1, 100), ...run(102, 300)],
+      ['truncated'],
+      3,
+    ],
+    [
+      'pages in another order tell the same',
+      { ...whole, [page(2)]: whole[page(3)], [page(3)]: { ...three, values: run(101, 200), next: undefined } },
+      [...run(1, 100), ...run(201, 300), ...run(101, 200)],
+      [],
+      3,
+    ],
+    [
+      'the size changed while it was read, and the count is right',
+      { ...whole, [page(3)]: { size: 301, pagelen: 100, values: run(201, 300) } },
+      run(1, 300),
+      ['truncated'],
+      3,
+    ],
+    [
+      'a page repeats, and no size is told',
+      { [start]: { values: run(1, 10), next: link('?after=b10') }, '?after=b10': { values: run(10, 19) } },
+      run(1, 19),
+      ['truncated'],
+      2,
+    ],
     ['a page tells one name twice', { [start]: { values: ['b1', 'b1'] } }, ['b1'], ['truncated'], 1],
-    ['an empty page leads on', { [start]: { values: [], next: link('?after=x') }, '?after=x': { values: [], next: link('?after=y') } }, [], ['truncated'], 2],
-    ['an empty page is the last', { [start]: { values: run(1, 10), next: link('?after=b10') }, '?after=b10': { values: [] } }, run(1, 10), [], 2],
-    ['the first page is empty, and leads to the rest', { [start]: { values: [], next: link('?after=x') }, '?after=x': { values: run(1, 3) } }, run(1, 3), [], 2],
-    ['a hundred at once are refused', { [start]: reply(400, { type: 'error', error: { message: 'Invalid pagelen' } }), [fifty]: { values: run(1, 50), size: 60, pagelen: 50, next: link(`${fifty}&page=2`) }, [`${fifty}&page=2`]: { values: run(51, 60), size: 60, pagelen: 50 } }, run(1, 60), [], 3],
+    [
+      'an empty page leads on',
+      { [start]: { values: [], next: link('?after=x') }, '?after=x': { values: [], next: link('?after=y') } },
+      [],
+      ['truncated'],
+      2,
+    ],
+    [
+      'an empty page is the last',
+      { [start]: { values: run(1, 10), next: link('?after=b10') }, '?after=b10': { values: [] } },
+      run(1, 10),
+      [],
+      2,
+    ],
+    [
+      'the first page is empty, and leads to the rest',
+      { [start]: { values: [], next: link('?after=x') }, '?after=x': { values: run(1, 3) } },
+      run(1, 3),
+      [],
+      2,
+    ],
+    [
+      'a hundred at once are refused',
+      {
+        [start]: reply(400, { type: 'error', error: { message: 'Invalid pagelen' } }),
+        [fifty]: { values: run(1, 50), size: 60, pagelen: 50, next: link(`${fifty}&page=2`) },
+        [`${fifty}&page=2`]: { values: run(51, 60), size: 60, pagelen: 50 },
+      },
+      run(1, 60),
+      [],
+      3,
+    ],
     ['fifty at once are refused too', { [start]: reply(400), [fifty]: reply(400) }, [], ['not-understood'], 2],
     ['fifty at once are forbidden', { [start]: reply(400), [fifty]: reply(403) }, [], ['forbidden'], 2],
-    ['a later page is refused', { ...whole, [page(2)]: reply(400) }, [...run(1, 100), ...run(201, 300)], ['truncated', 'not-understood'], 3],
-    ['a page length that is not so is not asked for', { ...whole, [start]: { ...three, pagelen: 1, values: run(1, 100) } }, run(1, 300), [], 3],
+    [
+      'a later page is refused',
+      { ...whole, [page(2)]: reply(400) },
+      [...run(1, 100), ...run(201, 300)],
+      ['truncated', 'not-understood'],
+      3,
+    ],
+    [
+      'a page length that is not so is not asked for',
+      { ...whole, [start]: { ...three, pagelen: 1, values: run(1, 100) } },
+      run(1, 300),
+      [],
+      3,
+    ],
   ])('%s', async (_, replies, items, gaps, asked) => {
     const read = await reading(replies);
     expect(read).toMatchObject({ items, gaps });
@@ -158,14 +330,16 @@ describe('what was read stays, and what is missing is a gap', () => {
     ['is always empty', () => []],
   ])('a `next` that never ends, and %s, is left at once', async (_, values) => {
     let asked = 0;
-    const get: Get = () => Promise.resolve(reply(200, { values: values(asked), next: link(`?after=${String(++asked)}`) }));
+    const get: Get = () =>
+      Promise.resolve(reply(200, { values: values(asked), next: link(`?after=${String(++asked)}`) }));
     const { gaps } = await readList({ get, base }, list, of, nameOf);
     expect({ gaps, asked }).toEqual({ gaps: [{ of, because: 'truncated' }], asked: 2 });
   });
 
   test('a `next` that never ends is left after a thousand pages', async () => {
     let asked = 0;
-    const get: Get = () => Promise.resolve(reply(200, { values: [`b${String(asked)}`], next: link(`?after=${String(++asked)}`) }));
+    const get: Get = () =>
+      Promise.resolve(reply(200, { values: [`b${String(asked)}`], next: link(`?after=${String(++asked)}`) }));
     const { gaps } = await readList({ get, base }, list, of, nameOf);
     expect({ gaps, few: asked <= 1_001 }).toEqual({ gaps: [{ of, because: 'truncated' }], few: true });
   });
@@ -208,7 +382,10 @@ describe('a link off the API is never followed, and leaves a gap', () => {
 describe('a list is whole only where it is the truth', () => {
   const truth = run(1, 250);
   /** What each request for a page is answered with: some of the entries, in any order, any of them more than once. */
-  const answers = fc.array(fc.record({ values: fc.array(fc.constantFrom(...truth), { maxLength: 120 }), fails: fc.boolean() }), { minLength: 3, maxLength: 3 });
+  const answers = fc.array(
+    fc.record({ values: fc.array(fc.constantFrom(...truth), { maxLength: 120 }), fails: fc.boolean() }),
+    { minLength: 3, maxLength: 3 },
+  );
   /** Or the pages that are right, but for a few of them: repeated, in another order, moved by some entries, shortened. */
   const nearly = fc.record({
     order: fc.shuffledSubarray([0, 1, 2], { minLength: 3 }),
@@ -217,7 +394,12 @@ describe('a list is whole only where it is the truth', () => {
     short: fc.option(fc.tuple(fc.nat(2), fc.nat(99)), { nil: undefined }),
   });
 
-  function pagesOf({ order, copied, moved: [second, third], short }: typeof nearly extends fc.Arbitrary<infer T> ? T : never): string[][] {
+  function pagesOf({
+    order,
+    copied,
+    moved: [second, third],
+    short,
+  }: typeof nearly extends fc.Arbitrary<infer T> ? T : never): string[][] {
     const right = [truth.slice(0, 100), truth.slice(100 + second, 200 + second), truth.slice(200 + third)];
     const pages = order.map((at) => right[at] ?? []);
     if (copied) pages[copied[0]] = pages[copied[1]] ?? [];
@@ -228,23 +410,37 @@ describe('a list is whole only where it is the truth', () => {
   async function readPages(pages: { values: string[]; fails?: boolean }[], sized: boolean) {
     const replies = pages.map(({ values, fails }, at) => [
       at === 0 ? start : page(at + 1),
-      fails ? reply(503) : reply(200, { values, pagelen: 100, ...(sized && { size: truth.length }), ...(at < 2 && { next: link(page(at + 2)) }) }),
+      fails
+        ? reply(503)
+        : reply(200, {
+            values,
+            pagelen: 100,
+            ...(sized && { size: truth.length }),
+            ...(at < 2 && { next: link(page(at + 2)) }),
+          }),
     ]);
     return reading(Object.fromEntries(replies) as Record<string, Reply>);
   }
 
-  test.each([['whatever the pages hold', answers], ['where they are nearly right', nearly.map((one) => pagesOf(one).map((values) => ({ values })))]])('%s', async (_, arbitrary) => {
+  test.each([
+    ['whatever the pages hold', answers],
+    ['where they are nearly right', nearly.map((one) => pagesOf(one).map((values) => ({ values })))],
+  ])('%s', async (_, arbitrary) => {
     let whole = 0;
     await fc.assert(
-      fc.asyncProperty(arbitrary as fc.Arbitrary<{ values: string[]; fails?: boolean }[]>, fc.boolean(), async (pages, sized) => {
-        const { items, gaps } = await readPages(pages, sized);
-        expect(new Set(items).size).toBe(items.length);
-        if (gaps.length > 0) return;
-        whole++;
-        // Without a size nobody can notice that an entry is missing; that one came twice they can.
-        if (sized) expect([...items].sort()).toEqual([...truth].sort());
-        else expect(items).toHaveLength(pages.reduce((sum, { values }) => sum + values.length, 0));
-      }),
+      fc.asyncProperty(
+        arbitrary as fc.Arbitrary<{ values: string[]; fails?: boolean }[]>,
+        fc.boolean(),
+        async (pages, sized) => {
+          const { items, gaps } = await readPages(pages, sized);
+          expect(new Set(items).size).toBe(items.length);
+          if (gaps.length > 0) return;
+          whole++;
+          // Without a size nobody can notice that an entry is missing; that one came twice they can.
+          if (sized) expect([...items].sort()).toEqual([...truth].sort());
+          else expect(items).toHaveLength(pages.reduce((sum, { values }) => sum + values.length, 0));
+        },
+      ),
       { numRuns: 400 },
     );
     if (arbitrary !== answers) expect(whole).toBeGreaterThan(0);
@@ -256,7 +452,11 @@ describe('one object', () => {
     ['it is read', reply(200, 'b1'), { known: true, value: 'b1' }],
     ['it cannot be read', reply(200, {}), { known: false, gap: { of, because: 'not-understood' } }],
     ['it is forbidden', reply(403), { known: false, gap: { of, because: 'forbidden', status: 403 } }],
-    ['a good body with a bad status', reply(500, 'b1'), { known: false, gap: { of, because: 'unreachable', status: 500 } }],
+    [
+      'a good body with a bad status',
+      reply(500, 'b1'),
+      { known: false, gap: { of, because: 'unreachable', status: 500 } },
+    ],
   ])('%s', async (_, answer, expected) => {
     expect(await readObject(() => Promise.resolve(answer), list, of, nameOf)).toMatchObject(expected as object);
   });
@@ -264,7 +464,13 @@ describe('one object', () => {
 
 test('what is asked besides stands in the first path', async () => {
   const asked: string[] = [];
-  await readList({ get: (path) => (asked.push(path), Promise.resolve(reply(200, { values: [] }))), base }, list, of, nameOf, '&q=name');
+  await readList(
+    { get: (path) => (asked.push(path), Promise.resolve(reply(200, { values: [] }))), base },
+    list,
+    of,
+    nameOf,
+    '&q=name',
+  );
   expect(asked).toEqual([`${list}?pagelen=100&q=name`]);
 });
 
@@ -277,6 +483,9 @@ test('a size that is not so has no thousand pages asked for', async () => {
     return Promise.resolve(reply(200, { values, pagelen: 100, size: 1_000_000_000, next: link(page(number + 1)) }));
   };
   const { items, gaps } = await readList({ get, base }, list, of, nameOf);
-  expect({ items: items.length, gaps: gaps.map(({ because }) => because) }).toEqual({ items: 100, gaps: ['truncated'] });
+  expect({ items: items.length, gaps: gaps.map(({ because }) => because) }).toEqual({
+    items: 100,
+    gaps: ['truncated'],
+  });
   expect(asked).toBeLessThan(20);
 });

@@ -21,7 +21,9 @@ export function peopleIn({ replies }: World): RawPerson[] {
 /** Those of them whom a text gives away, by whatever Bitbucket tells of them. */
 export function givenAway(text: string, people: RawPerson[]): RawPerson[] {
   return people.filter(({ uuid, display_name, nickname, account_id }) =>
-    [uuid.replaceAll(/[{}]/g, ''), display_name, nickname, account_id].some((one) => one !== undefined && hasWord(text, one)),
+    [uuid.replaceAll(/[{}]/g, ''), display_name, nickname, account_id].some(
+      (one) => one !== undefined && hasWord(text, one),
+    ),
   );
 }
 

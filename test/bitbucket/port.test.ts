@@ -53,21 +53,34 @@ describe('asks again after what passes', () => {
 
   test('Retry-After of a date to come', async () => {
     const { status, waits } = await asking([after(new Date(Date.now() + 10_000).toUTCString()), ok]);
-    expect({ status, about10Seconds: waits.length === 1 && waits.every((wait) => wait > 8_000 && wait <= 10_000) }).toEqual({ status: 200, about10Seconds: true });
+    expect({
+      status,
+      about10Seconds: waits.length === 1 && waits.every((wait) => wait > 8_000 && wait <= 10_000),
+    }).toEqual({ status: 200, about10Seconds: true });
   });
 
-  test.each([[1, 1], [2, 2], [7, 7]])('with %i attempts it asks %i times', async (attempts, asked) => {
+  test.each([
+    [1, 1],
+    [2, 2],
+    [7, 7],
+  ])('with %i attempts it asks %i times', async (attempts, asked) => {
     expect(await asking([reply(503)], attempts)).toMatchObject({ status: 503, asked });
   });
 });
 
-test.each([200, 204, 301, 302, 304, 400, 401, 403, 404, 405, 409, 410, 422])('a %i is not asked again', async (status) => {
-  expect(await asking([reply(status, undefined, { 'retry-after': '1' })])).toEqual({ status, asked: 1, waits: [] });
-});
+test.each([200, 204, 301, 302, 304, 400, 401, 403, 404, 405, 409, 410, 422])(
+  'a %i is not asked again',
+  async (status) => {
+    expect(await asking([reply(status, undefined, { 'retry-after': '1' })])).toEqual({ status, asked: 1, waits: [] });
+  },
+);
 
 describe('what the port throws passes through at once', () => {
   /** As Forge's has it: an Error by prototype, with a name of its own. */
-  const needsAuthentication = Object.assign(new Error('Authentication Required'), { name: 'NeedsAuthenticationError', status: 401 });
+  const needsAuthentication = Object.assign(new Error('Authentication Required'), {
+    name: 'NeedsAuthenticationError',
+    status: 401,
+  });
 
   test.each<[string, unknown]>([
     ["Forge's NeedsAuthenticationError", needsAuthentication],
@@ -95,7 +108,10 @@ describe('what the port throws passes through at once', () => {
 
 describe('limited', () => {
   test('never more under way than the bound, and every answer to whom it belongs', async () => {
-    const runs = fc.record({ bound: fc.integer({ min: 1, max: 20 }), turns: fc.array(fc.integer({ min: 0, max: 5 }), { maxLength: 60 }) });
+    const runs = fc.record({
+      bound: fc.integer({ min: 1, max: 20 }),
+      turns: fc.array(fc.integer({ min: 0, max: 5 }), { maxLength: 60 }),
+    });
     await fc.assert(
       fc.asyncProperty(runs, async ({ bound, turns }) => {
         let underWay = 0;

@@ -81,20 +81,57 @@ describe('where the changes come from', () => {
   const nowhere = 'unknown not-offered';
   test.each<[sentence: string, World['replies'], PullRequestFacts['source'], there: string]>([
     ['the same repository', {}, { branch: 'topic' }, 'there'],
-    ['the same repository, renamed since', source({ repository: { uuid: '{web}', full_name: 'acme/old' } }), { branch: 'topic' }, 'there'],
-    ['the same by name alone, whatever its case', source({ repository: { full_name: 'Acme/Web' } }), { branch: 'topic' }, 'there'],
-    ['a fork, whose branches are not looked for here', source({ repository: fork }), { branch: 'topic', fork: 'tom/web' }, nowhere],
+    [
+      'the same repository, renamed since',
+      source({ repository: { uuid: '{web}', full_name: 'acme/old' } }),
+      { branch: 'topic' },
+      'there',
+    ],
+    [
+      'the same by name alone, whatever its case',
+      source({ repository: { full_name: 'Acme/Web' } }),
+      { branch: 'topic' },
+      'there',
+    ],
+    [
+      'a fork, whose branches are not looked for here',
+      source({ repository: fork }),
+      { branch: 'topic', fork: 'tom/web' },
+      nowhere,
+    ],
     ['a fork without a name', source({ repository: { uuid: '{fork}' } }), { branch: 'topic', fork: '{fork}' }, nowhere],
     ['a fork that is gone', source({ repository: null }), { branch: 'topic', fork: null }, nowhere],
-    ['a fork that is gone, with its branch', source({ repository: null, branch: null }), { branch: null, fork: null }, nowhere],
+    [
+      'a fork that is gone, with its branch',
+      source({ repository: null, branch: null }),
+      { branch: null, fork: null },
+      nowhere,
+    ],
     ['a branch without a name', source({ branch: null }), { branch: null }, nowhere],
-    ['a branch that is gone', { [`${web}/refs/branches`]: list({ name: 'main' }, { name: 'topic2' }) }, { branch: 'topic' }, 'gone'],
-    ['branches that cannot be read', { [`${web}/refs/branches`]: { status: 500 } }, { branch: 'topic' }, 'unknown unreachable'],
-    ['branches of which one cannot be made out', { [`${web}/refs/branches`]: list({ name: 'main' }, 7) }, { branch: 'topic' }, 'unknown not-understood'],
+    [
+      'a branch that is gone',
+      { [`${web}/refs/branches`]: list({ name: 'main' }, { name: 'topic2' }) },
+      { branch: 'topic' },
+      'gone',
+    ],
+    [
+      'branches that cannot be read',
+      { [`${web}/refs/branches`]: { status: 500 } },
+      { branch: 'topic' },
+      'unknown unreachable',
+    ],
+    [
+      'branches of which one cannot be made out',
+      { [`${web}/refs/branches`]: list({ name: 'main' }, 7) },
+      { branch: 'topic' },
+      'unknown not-understood',
+    ],
   ])('%s', async (_, replies, expected, there) => {
     const { source: found, sourceBranch } = await known(replies);
     expect(found).toEqual({ ...expected, commit: head.slice(0, 12) });
-    expect(sourceBranch.known ? (sourceBranch.value ? 'there' : 'gone') : `unknown ${sourceBranch.gap.because}`).toBe(there);
+    expect(sourceBranch.known ? (sourceBranch.value ? 'there' : 'gone') : `unknown ${sourceBranch.gap.because}`).toBe(
+      there,
+    );
   });
 
   test('its branch is asked for by name, whatever the name holds', async () => {
@@ -102,7 +139,9 @@ describe('where the changes come from', () => {
     const asked: string[] = [];
     const bare = worldGet({ about: '', replies: { ...ordinary, ...source({ branch: { name } }) } });
     await readPullRequest({ get: (path) => (asked.push(path), bare(path)), base }, place, 7);
-    const [query] = asked.filter((path) => path.includes('/refs/branches')).map((path) => new URL(path, base).searchParams.get('q'));
+    const [query] = asked
+      .filter((path) => path.includes('/refs/branches'))
+      .map((path) => new URL(path, base).searchParams.get('q'));
     expect(query).toBe('name="a\\"b\\\\c&d" OR name="main"');
   });
 });
@@ -111,14 +150,22 @@ describe('what the object says of itself', () => {
   test.each<[sentence: string, change: object, expected: Partial<PullRequestFacts>]>([
     ['a draft', { draft: true }, { draft: { known: true, value: true } }],
     ['an old reply knows no drafts', { draft: undefined }, { draft: { known: true, value: false } }],
-    ['a draft by a word', { draft: 'yes' }, { draft: { known: false, gap: { of: { what: 'draft' }, because: 'not-understood' } } }],
+    [
+      'a draft by a word',
+      { draft: 'yes' },
+      { draft: { known: false, gap: { of: { what: 'draft' }, because: 'not-understood' } } },
+    ],
     ['a state that is new to us stays', { state: 'QUEUED' }, { state: 'QUEUED' }],
     ['an author that is gone', { author: null }, { author: null }],
     ['an author without uuid', { author: { display_name: 'Former user' } }, { author: null }],
     ['no title', { title: null }, { title: '' }],
     ['no number', { id: undefined }, { id: 7 }],
     ['open tasks', { task_count: 3 }, { openTasks: { known: true, value: 3 } }],
-    ['no participants are told', { participants: undefined }, { participants: { items: [], gaps: [{ of: { what: 'participants' }, because: 'not-understood' }] } }],
+    [
+      'no participants are told',
+      { participants: undefined },
+      { participants: { items: [], gaps: [{ of: { what: 'participants' }, because: 'not-understood' }] } },
+    ],
   ])('%s', async (_, change, expected) => {
     expect(await known(changed(change))).toMatchObject(expected);
   });
@@ -159,8 +206,13 @@ describe('what the object says of itself', () => {
   });
 
   test('whoever says what is new to us may want changes', async () => {
-    const { participants } = await known(changed({ participants: [{ user: ben, role: 'REVIEWER', approved: true, state: 'blessed' }] }));
-    expect(participants).toEqual({ items: [{ person: { id: '{ben}', name: 'Ben' }, reviewer: true, says: 'approved' }], gaps: [{ of: { what: 'participants' }, because: 'not-understood' }] });
+    const { participants } = await known(
+      changed({ participants: [{ user: ben, role: 'REVIEWER', approved: true, state: 'blessed' }] }),
+    );
+    expect(participants).toEqual({
+      items: [{ person: { id: '{ben}', name: 'Ben' }, reviewer: true, says: 'approved' }],
+      gaps: [{ of: { what: 'participants' }, because: 'not-understood' }],
+    });
   });
 
   test.each<[sentence: string, status: number, body: unknown, because: string]>([
@@ -175,11 +227,32 @@ describe('what the object says of itself', () => {
     ['no state', 200, { ...object, state: undefined }, 'not-understood'],
     ['no source', 200, { ...object, source: undefined }, 'not-understood'],
     ['a destination without branch', 200, { ...object, destination: { repository: own } }, 'not-understood'],
-    ['a source of which no repository is told', 200, { ...object, source: { ...object.source, repository: undefined } }, 'not-understood'],
-    ['a source that cannot be compared with the destination', 200, { ...object, source: { ...object.source, repository: { uuid: '{web}' } }, destination: { ...object.destination, repository: { full_name: 'acme/web' } } }, 'not-understood'],
-    ['a source repository by another shape', 200, { ...object, source: { ...object.source, repository: 'acme/web' } }, 'not-understood'],
+    [
+      'a source of which no repository is told',
+      200,
+      { ...object, source: { ...object.source, repository: undefined } },
+      'not-understood',
+    ],
+    [
+      'a source that cannot be compared with the destination',
+      200,
+      {
+        ...object,
+        source: { ...object.source, repository: { uuid: '{web}' } },
+        destination: { ...object.destination, repository: { full_name: 'acme/web' } },
+      },
+      'not-understood',
+    ],
+    [
+      'a source repository by another shape',
+      200,
+      { ...object, source: { ...object.source, repository: 'acme/web' } },
+      'not-understood',
+    ],
   ])('there is none: %s', async (_, status, body, because) => {
-    expect(await read({ [`${web}/pullrequests/7`]: { status, body } })).toMatchObject({ gap: { of: { what: 'pull-request' }, because } });
+    expect(await read({ [`${web}/pullrequests/7`]: { status, body } })).toMatchObject({
+      gap: { of: { what: 'pull-request' }, because },
+    });
   });
 });
 
@@ -198,7 +271,10 @@ describe('tasks, where the object does not count them', () => {
   });
 
   test('where it does, they are not asked for', async () => {
-    expect((await known({ [`${web}/pullrequests/7/tasks`]: { status: 500 } })).openTasks).toEqual({ known: true, value: 0 });
+    expect((await known({ [`${web}/pullrequests/7/tasks`]: { status: 500 } })).openTasks).toEqual({
+      known: true,
+      value: 0,
+    });
   });
 });
 
@@ -232,26 +308,59 @@ describe('builds', () => {
     ['by name and state', list({ key: 'a', name: 'Tests', state: 'SUCCESSFUL' }), ['Tests SUCCESSFUL']],
     ['a state that is new to us stays', list({ key: 'a', name: 'Tests', state: 'QUEUED' }), ['Tests QUEUED']],
     ['without a name, by key', list({ key: 'a', state: 'FAILED' }), ['a FAILED']],
-    ['a build that ran again counts once, by its newest word', list({ key: 'a', name: 'T', state: 'FAILED', ...at(1) }, { key: 'a', name: 'T', state: 'SUCCESSFUL', ...at(2) }), ['T SUCCESSFUL']],
-    ['in whatever order they come', list({ key: 'a', name: 'T', state: 'SUCCESSFUL', ...at(2) }, { key: 'a', name: 'T', state: 'FAILED', ...at(1) }), ['T SUCCESSFUL']],
-    ['without a time the last holds', list({ key: 'a', name: 'T', state: 'FAILED' }, { key: 'a', name: 'T', state: 'SUCCESSFUL' }), ['T SUCCESSFUL']],
-    ['without a key each is its own', list({ name: 'T', state: 'FAILED' }, { name: 'T', state: 'SUCCESSFUL' }), ['T FAILED', 'T SUCCESSFUL']],
+    [
+      'a build that ran again counts once, by its newest word',
+      list({ key: 'a', name: 'T', state: 'FAILED', ...at(1) }, { key: 'a', name: 'T', state: 'SUCCESSFUL', ...at(2) }),
+      ['T SUCCESSFUL'],
+    ],
+    [
+      'in whatever order they come',
+      list({ key: 'a', name: 'T', state: 'SUCCESSFUL', ...at(2) }, { key: 'a', name: 'T', state: 'FAILED', ...at(1) }),
+      ['T SUCCESSFUL'],
+    ],
+    [
+      'without a time the last holds',
+      list({ key: 'a', name: 'T', state: 'FAILED' }, { key: 'a', name: 'T', state: 'SUCCESSFUL' }),
+      ['T SUCCESSFUL'],
+    ],
+    [
+      'without a key each is its own',
+      list({ name: 'T', state: 'FAILED' }, { name: 'T', state: 'SUCCESSFUL' }),
+      ['T FAILED', 'T SUCCESSFUL'],
+    ],
     ['of the newest commit', list({ key: 'a', name: 'T', state: 'FAILED', ...onCommit(head) }), ['T FAILED']],
     ['not of another commit', list({ key: 'a', name: 'T', state: 'SUCCESSFUL', ...onCommit(tip) }), []],
-    ['not of another commit, named beside', list({ key: 'a', name: 'T', state: 'SUCCESSFUL', commit: { hash: tip } }), []],
-    ['an older one of another commit does not hide it', list({ key: 'a', name: 'T', state: 'FAILED', ...onCommit(head), ...at(1) }, { key: 'a', name: 'T', state: 'SUCCESSFUL', ...onCommit(tip), ...at(9) }), ['T FAILED']],
+    [
+      'not of another commit, named beside',
+      list({ key: 'a', name: 'T', state: 'SUCCESSFUL', commit: { hash: tip } }),
+      [],
+    ],
+    [
+      'an older one of another commit does not hide it',
+      list(
+        { key: 'a', name: 'T', state: 'FAILED', ...onCommit(head), ...at(1) },
+        { key: 'a', name: 'T', state: 'SUCCESSFUL', ...onCommit(tip), ...at(9) },
+      ),
+      ['T FAILED'],
+    ],
     ['one without a state', list({ key: 'a', name: 'T' }), ['? not-understood']],
     ['they may not be read', { status: 403 }, ['? forbidden']],
     ['Bitbucket fails', { status: 500 }, ['? unreachable']],
   ])('%s', async (_, statuses, expected) => {
     const { builds } = await known({ [`${web}/pullrequests/7/statuses`]: statuses });
-    expect([...builds.items.map(({ name, state }) => `${name} ${state}`), ...builds.gaps.map(({ because }) => `? ${because}`)]).toEqual(expected);
+    expect([
+      ...builds.items.map(({ name, state }) => `${name} ${state}`),
+      ...builds.gaps.map(({ because }) => `? ${because}`),
+    ]).toEqual(expected);
   });
 });
 
 test('of which commit the builds must be is not told: none counts', async () => {
   const statuses = list({ key: 'a', name: 'T', state: 'SUCCESSFUL' });
-  const { builds } = await known({ ...changed({ source: { ...object.source, commit: null } }), [`${web}/pullrequests/7/statuses`]: statuses });
+  const { builds } = await known({
+    ...changed({ source: { ...object.source, commit: null } }),
+    [`${web}/pullrequests/7/statuses`]: statuses,
+  });
   expect(builds).toEqual({ items: [], gaps: [{ of: { what: 'builds' }, because: 'not-understood' }] });
 });
 
@@ -264,7 +373,10 @@ describe('default reviewers', () => {
     ['a server that has no such list', { status: 404 }, [], ['not-found']],
   ])('%s', async (_, reviewers, names, gaps) => {
     const { defaultReviewers } = await known({ [`${web}/effective-default-reviewers`]: reviewers });
-    expect([defaultReviewers.items.map(({ name }) => name), defaultReviewers.gaps.map(({ because }) => because)]).toEqual([names, gaps]);
+    expect([
+      defaultReviewers.items.map(({ name }) => name),
+      defaultReviewers.gaps.map(({ because }) => because),
+    ]).toEqual([names, gaps]);
   });
 });
 
@@ -274,7 +386,18 @@ describe('only what is asked for is read', () => {
     [['sourceBranch'], ['pullrequests/7', 'refs/branches']],
     [['builds'], ['pullrequests/7', 'pullrequests/7/statuses']],
     [['behind'], ['commits', 'pullrequests/7', 'pullrequests/7/commits', 'refs/branches']],
-    [[...everyPart], ['commits', 'effective-default-reviewers', 'pullrequests/7', 'pullrequests/7/comments', 'pullrequests/7/commits', 'pullrequests/7/statuses', 'refs/branches']],
+    [
+      [...everyPart],
+      [
+        'commits',
+        'effective-default-reviewers',
+        'pullrequests/7',
+        'pullrequests/7/comments',
+        'pullrequests/7/commits',
+        'pullrequests/7/statuses',
+        'refs/branches',
+      ],
+    ],
   ])('%j', async (parts, expected) => {
     const asked: string[] = [];
     const bare = worldGet({ about: '', replies: ordinary });
@@ -332,12 +455,21 @@ function reach(history: History, from: number): Set<number> {
 }
 
 function listed(history: History, numbers: Iterable<number>): { items: Commit[]; gaps: [] } {
-  return { items: [...numbers].map((one) => ({ hash: hashOf(one), parents: (history[one] ?? []).map(hashOf) })), gaps: [] };
+  return {
+    items: [...numbers].map((one) => ({ hash: hashOf(one), parents: (history[one] ?? []).map(hashOf) })),
+    gaps: [],
+  };
 }
 
 const histories: fc.Arbitrary<History> = fc
   .array(fc.tuple(fc.nat(3), fc.nat(5), fc.nat(3)), { minLength: 2, maxLength: 24 })
-  .map((drawn) => drawn.map(([back, further, kind], at) => (at === 0 || kind === 3 ? [] : [...new Set([at - 1 - (back % at), ...(kind === 0 ? [at - 1 - (further % at)] : [])])])));
+  .map((drawn) =>
+    drawn.map(([back, further, kind], at) =>
+      at === 0 || kind === 3
+        ? []
+        : [...new Set([at - 1 - (back % at), ...(kind === 0 ? [at - 1 - (further % at)] : [])])],
+    ),
+  );
 
 describe('how many commits of the destination the source lacks', () => {
   const minus = (a: Set<number>, b: Set<number>) => [...a].filter((one) => !b.has(one));
@@ -345,24 +477,33 @@ describe('how many commits of the destination the source lacks', () => {
   test('as many as cannot be reached from the source, whatever the history and however little of the question is heeded', () => {
     let [merges, lacking] = [0, 0];
     fc.assert(
-      fc.property(histories, fc.nat(), fc.nat(), fc.subarray([...Array(24).keys()]), fc.boolean(), (history, a, b, others, short) => {
-        const [source, destination] = [a % history.length, b % history.length];
-        const [inSource, inDestination] = [reach(history, source), reach(history, destination)];
-        const missed = minus(inDestination, inSource);
-        const ahead = listed(history, minus(inSource, inDestination));
-        const head = short ? hashOf(source).slice(0, 12) : hashOf(source);
-        const says = (given: Iterable<number>, tip?: string) => behindOf(listed(history, given), ahead, head, tip);
-        const expected = { known: true, value: missed.length };
-        if (history.some((parents) => parents.length > 1)) merges++;
-        if (missed.length > 0) lacking++;
-        expect(says(missed)).toEqual(expected);
-        expect(says(missed, hashOf(destination))).toEqual(expected);
-        expect(says(inDestination)).toEqual(expected);
-        expect(says(inDestination, hashOf(destination))).toEqual(expected);
-        // A saved world gives what was asked for other pull requests into the same branch, too.
-        const another = others.filter((one) => one < history.length).map((one) => minus(inDestination, reach(history, one)));
-        expect(says(new Set([...missed, ...another.flat()]), hashOf(destination))).toEqual(expected);
-      }),
+      fc.property(
+        histories,
+        fc.nat(),
+        fc.nat(),
+        fc.subarray([...Array(24).keys()]),
+        fc.boolean(),
+        (history, a, b, others, short) => {
+          const [source, destination] = [a % history.length, b % history.length];
+          const [inSource, inDestination] = [reach(history, source), reach(history, destination)];
+          const missed = minus(inDestination, inSource);
+          const ahead = listed(history, minus(inSource, inDestination));
+          const head = short ? hashOf(source).slice(0, 12) : hashOf(source);
+          const says = (given: Iterable<number>, tip?: string) => behindOf(listed(history, given), ahead, head, tip);
+          const expected = { known: true, value: missed.length };
+          if (history.some((parents) => parents.length > 1)) merges++;
+          if (missed.length > 0) lacking++;
+          expect(says(missed)).toEqual(expected);
+          expect(says(missed, hashOf(destination))).toEqual(expected);
+          expect(says(inDestination)).toEqual(expected);
+          expect(says(inDestination, hashOf(destination))).toEqual(expected);
+          // A saved world gives what was asked for other pull requests into the same branch, too.
+          const another = others
+            .filter((one) => one < history.length)
+            .map((one) => minus(inDestination, reach(history, one)));
+          expect(says(new Set([...missed, ...another.flat()]), hashOf(destination))).toEqual(expected);
+        },
+      ),
       { numRuns: 2_000 },
     );
     expect(Math.min(merges, lacking)).toBeGreaterThan(200);
@@ -370,19 +511,53 @@ describe('how many commits of the destination the source lacks', () => {
 
   const line = listed([[], [0], [1], [2]], [0, 1, 2, 3]);
   test.each<[sentence: string, ...Parameters<typeof behindOf>, expected: number | string]>([
-    ['a list cut short', { ...line, gaps: [{ of: { what: 'behind' }, because: 'truncated' }] }, { items: [], gaps: [] }, hashOf(1), hashOf(3), 'truncated'],
-    ['its own commits cannot be read', line, { items: [], gaps: [{ of: { what: 'behind' }, because: 'forbidden' }] }, hashOf(1), hashOf(3), 'forbidden'],
+    [
+      'a list cut short',
+      { ...line, gaps: [{ of: { what: 'behind' }, because: 'truncated' }] },
+      { items: [], gaps: [] },
+      hashOf(1),
+      hashOf(3),
+      'truncated',
+    ],
+    [
+      'its own commits cannot be read',
+      line,
+      { items: [], gaps: [{ of: { what: 'behind' }, because: 'forbidden' }] },
+      hashOf(1),
+      hashOf(3),
+      'forbidden',
+    ],
     ['the branch has moved since', line, { items: [], gaps: [] }, hashOf(1), 'f'.repeat(40), 'not-understood'],
-    ['nothing is missed, but neither is the newest commit there', { items: [], gaps: [] }, { items: [], gaps: [] }, hashOf(1), hashOf(3), 'not-understood'],
-    ['the source stands where the destination does, by 12 letters', { items: [], gaps: [] }, { items: [], gaps: [] }, tip.slice(0, 12), tip, 0],
+    [
+      'nothing is missed, but neither is the newest commit there',
+      { items: [], gaps: [] },
+      { items: [], gaps: [] },
+      hashOf(1),
+      hashOf(3),
+      'not-understood',
+    ],
+    [
+      'the source stands where the destination does, by 12 letters',
+      { items: [], gaps: [] },
+      { items: [], gaps: [] },
+      tip.slice(0, 12),
+      tip,
+      0,
+    ],
   ])('%s', (_, missed, ahead, source, destination, expected) => {
     const counted = behindOf(missed, ahead, source, destination);
     expect(counted.known ? counted.value : counted.gap.because).toBe(expected);
   });
 
   test('beyond two pages it is not counted', async () => {
-    const many = Array.from({ length: 201 }, (_, at) => ({ hash: hashOf(at + 10), parents: [{ hash: hashOf(at + 11) }] }));
-    const replies = { [`${web}/commits`]: list(...many), [`${web}/refs/branches`]: list({ name: 'main', target: { hash: hashOf(10) } }, { name: 'topic' }) };
+    const many = Array.from({ length: 201 }, (_, at) => ({
+      hash: hashOf(at + 10),
+      parents: [{ hash: hashOf(at + 11) }],
+    }));
+    const replies = {
+      [`${web}/commits`]: list(...many),
+      [`${web}/refs/branches`]: list({ name: 'main', target: { hash: hashOf(10) } }, { name: 'topic' }),
+    };
     expect((await known(replies)).behind).toMatchObject({ known: false, gap: { because: 'truncated' } });
   });
 
@@ -393,28 +568,57 @@ describe('how many commits of the destination the source lacks', () => {
 });
 
 describe('the open ones, in portions', () => {
-  const api = (replies: World['replies']) => ({ get: worldGet({ about: '', replies: { ...ordinary, ...replies } }), base });
+  const api = (replies: World['replies']) => ({
+    get: worldGet({ about: '', replies: { ...ordinary, ...replies } }),
+    base,
+  });
   const pullRequests = `${web}/pullrequests`;
 
   test('those that are not open are left out, whatever the server filters', async () => {
-    const { pullRequests: read, next } = await readOpenPullRequests(api({ [pullRequests]: list({ id: 6, state: 'MERGED' }, { id: 7, state: 'OPEN' }) }), place, 1, []);
+    const { pullRequests: read, next } = await readOpenPullRequests(
+      api({ [pullRequests]: list({ id: 6, state: 'MERGED' }, { id: 7, state: 'OPEN' }) }),
+      place,
+      1,
+      [],
+    );
     expect([read.items.map(({ id }) => id), read.gaps, next]).toEqual([[7], [], undefined]);
   });
 
   test('ten at a time', async () => {
     const many = list(...Array.from({ length: 25 }, (_, at) => ({ id: at + 1, state: 'MERGED' })));
-    const portions = await Promise.all([1, 2, 3].map((page) => readOpenPullRequests(api({ [pullRequests]: many }), place, page, [])));
-    expect(portions.map(({ size, next }) => [size, next])).toEqual([[25, 2], [25, 3], [25, undefined]]);
+    const portions = await Promise.all(
+      [1, 2, 3].map((page) => readOpenPullRequests(api({ [pullRequests]: many }), place, page, [])),
+    );
+    expect(portions.map(({ size, next }) => [size, next])).toEqual([
+      [25, 2],
+      [25, 3],
+      [25, undefined],
+    ]);
   });
 
   test('one that cannot be read costs only itself, and leaves a gap', async () => {
-    const { pullRequests: read } = await readOpenPullRequests(api({ [pullRequests]: list({ id: 7 }, { id: 8 }, { id: 'x' }) }), place, 1, []);
+    const { pullRequests: read } = await readOpenPullRequests(
+      api({ [pullRequests]: list({ id: 7 }, { id: 8 }, { id: 'x' }) }),
+      place,
+      1,
+      [],
+    );
     expect(read.items.map(({ id }) => id)).toEqual([7]);
-    expect(read.gaps).toMatchObject([{ of: { what: 'pull-requests' }, because: 'not-understood' }, { of: { what: 'pull-requests' }, because: 'not-found' }]);
+    expect(read.gaps).toMatchObject([
+      { of: { what: 'pull-requests' }, because: 'not-understood' },
+      { of: { what: 'pull-requests' }, because: 'not-found' },
+    ]);
   });
 
-  test.each([[403, 'forbidden'], [404, 'not-found'], [500, 'unreachable']])('a list with status %i: %s', async (status, because) => {
-    expect((await readOpenPullRequests(api({ [pullRequests]: { status } }), place, 1, [])).pullRequests).toMatchObject({ items: [], gaps: [{ because }] });
+  test.each([
+    [403, 'forbidden'],
+    [404, 'not-found'],
+    [500, 'unreachable'],
+  ])('a list with status %i: %s', async (status, because) => {
+    expect((await readOpenPullRequests(api({ [pullRequests]: { status } }), place, 1, [])).pullRequests).toMatchObject({
+      items: [],
+      gaps: [{ because }],
+    });
   });
 });
 
@@ -426,5 +630,7 @@ test('each of a saved world is read whole', async () => {
     // A fork's branch is not looked for.
     expect([id, gaps.length]).toEqual([id, id === 9 ? 1 : 0]);
   }
-  expect(await readPullRequest({ get: () => Promise.resolve(reply(0)), base }, place, 1)).toMatchObject({ gap: { because: 'unreachable' } });
+  expect(await readPullRequest({ get: () => Promise.resolve(reply(0)), base }, place, 1)).toMatchObject({
+    gap: { because: 'unreachable' },
+  });
 });

@@ -4,7 +4,13 @@ import { worldGet, type World } from '../../src/bitbucket/world';
 import type { Facts } from '../../src/core/model';
 import { factsOf, names, patient, read, reply, repositoryIn, savedWorld } from './saved-worlds';
 
-const needed = ['refs/branches', 'branch-restrictions', 'effective-branching-model', 'permissions-config/users', 'permissions-config/groups'];
+const needed = [
+  'refs/branches',
+  'branch-restrictions',
+  'effective-branching-model',
+  'permissions-config/users',
+  'permissions-config/groups',
+];
 
 /** What CONTRACTS says is asked, given what the replies name. */
 function pathsOf({ repository, restrictions, groupGrants, projectGroupGrants }: Facts): string[] {
@@ -13,7 +19,10 @@ function pathsOf({ repository, restrictions, groupGrants, projectGroupGrants }: 
     ...restrictions.items.flatMap(({ groups: listed }) => listed),
     ...[...groupGrants.items, ...projectGroupGrants.items].map(({ group }) => group),
   ];
-  const ofProject = project.known && project.value !== null ? [`/2.0/workspaces/${workspace}/projects/${project.value.key}/permissions-config`] : [];
+  const ofProject =
+    project.known && project.value !== null
+      ? [`/2.0/workspaces/${workspace}/projects/${project.value.key}/permissions-config`]
+      : [];
   return [
     `/2.0/repositories/${workspace}/${slug}`,
     ...needed.map((rest) => `/2.0/repositories/${workspace}/${slug}/${rest}`),
@@ -61,7 +70,10 @@ describe.each(names)('%s', (name) => {
   test('what is asked, and nothing twice', async () => {
     const world = savedWorld(name);
     const { get, asked } = noting(worldGet(world));
-    const facts = await factsOf(world, retrying(get, () => Promise.resolve(), 1));
+    const facts = await factsOf(
+      world,
+      retrying(get, () => Promise.resolve(), 1),
+    );
     expect(pathsIn(asked)).toEqual(pathsOf(facts));
     expect([...new Set(asked)]).toEqual(asked);
   });
@@ -70,8 +82,13 @@ describe.each(names)('%s', (name) => {
     const world = savedWorld(name);
     const { get, asked } = noting(patient(world));
     const facts = await factsOf(world, get, { branches: false, askGroups: false });
-    expect(pathsIn(asked)).toEqual(pathsOf(facts).filter((path) => !path.startsWith('/1.0/') && !path.endsWith('/refs/branches')));
-    expect({ members: facts.members, branches: facts.branches }).toEqual({ members: {}, branches: { items: [], gaps: [] } });
+    expect(pathsIn(asked)).toEqual(
+      pathsOf(facts).filter((path) => !path.startsWith('/1.0/') && !path.endsWith('/refs/branches')),
+    );
+    expect({ members: facts.members, branches: facts.branches }).toEqual({
+      members: {},
+      branches: { items: [], gaps: [] },
+    });
   });
 
   test('at most three rounds', async () => {
@@ -123,38 +140,83 @@ describe('one broken entry costs only itself', () => {
       ['a list', []],
       ['an empty object', {}],
       ['fields of other types', { name: 7, kind: 7, user: 'ana', group: [], permission: 'write', uuid: 7 }],
-      ['a permission or role that we have not met', { name: 7, user: { uuid: '{1}' }, group: { slug: 'devs' }, permission: 'triage' }],
+      [
+        'a permission or role that we have not met',
+        { name: 7, user: { uuid: '{1}' }, group: { slug: 'devs' }, permission: 'triage' },
+      ],
     ])('%s', async (_, broken) => {
       const others = entries(path);
       const list = [...others.slice(0, 1), broken, ...others.slice(1)];
       const before = await factsOf(team({}));
-      const after = await factsOf(team({ [path]: { status: 200, body: path.startsWith('/1.0/') ? list : { values: list } } }));
+      const after = await factsOf(
+        team({ [path]: { status: 200, body: path.startsWith('/1.0/') ? list : { values: list } } }),
+      );
       expect(listing(after)?.items).toEqual(listing(before)?.items);
       expect(listing(after)?.gaps).toMatchObject([{ of: { what }, because: 'not-understood' }]);
     });
   });
 
   test('a restriction with a broken exemption keeps the others, and says so', async () => {
-    const restriction = { kind: 'push', id: 1, pattern: 'main', users: [{ uuid: '{1}' }, { name: 'no uuid' }], groups: 7 };
-    const { restrictions } = await factsOf(team({ [`${web}/branch-restrictions`]: { status: 200, body: { values: [restriction] } } }));
-    expect(restrictions).toMatchObject({ gaps: [], items: [{ users: [{ id: '{1}' }], gaps: [{ of: { what: 'exemptions' }, because: 'not-understood' }] }] });
+    const restriction = {
+      kind: 'push',
+      id: 1,
+      pattern: 'main',
+      users: [{ uuid: '{1}' }, { name: 'no uuid' }],
+      groups: 7,
+    };
+    const { restrictions } = await factsOf(
+      team({ [`${web}/branch-restrictions`]: { status: 200, body: { values: [restriction] } } }),
+    );
+    expect(restrictions).toMatchObject({
+      gaps: [],
+      items: [{ users: [{ id: '{1}' }], gaps: [{ of: { what: 'exemptions' }, because: 'not-understood' }] }],
+    });
   });
 });
 
 describe("the viewer's own permission", () => {
   const forbidden = { [permissionsPath]: { status: 403 } };
-  const other = (number: number) => ({ permission: 'read', repository: { uuid: `{${String(number)}}`, full_name: `acme/r${String(number)}` } });
+  const other = (number: number) => ({
+    permission: 'read',
+    repository: { uuid: `{${String(number)}}`, full_name: `acme/r${String(number)}` },
+  });
   const others = Array.from({ length: 150 }, (_, at) => other(at));
-  const own = (repository: unknown) => ({ [ownPath]: { status: 200, body: { values: [...others, { permission: 'write', repository }] } } });
+  const own = (repository: unknown) => ({
+    [ownPath]: { status: 200, body: { values: [...others, { permission: 'write', repository }] } },
+  });
 
   test.each<[string, World['replies'], Facts['viewerLevel'] | object]>([
-    ['is asked for where everybody was read too: both must agree', own({ full_name: 'acme/web' }), { known: true, value: 'write' }],
-    ["is found by uuid among other repositories'", { ...forbidden, ...own({ uuid: '{fc2e7aad-1306-4e8c-b171-b1d6b1d54968}' }) }, { known: true, value: 'write' }],
-    ['is found by name, whatever its case', { ...forbidden, ...own({ full_name: 'Acme/Web' }) }, { known: true, value: 'write' }],
-    ['is not that of another repository', { ...forbidden, ...own({ uuid: '{other}', full_name: 'acme/web2' }) }, { known: false, gap: { because: 'not-found' } }],
-    ['is not that of another repository that had the name', { ...forbidden, ...own({ uuid: '{other}', full_name: 'acme/web' }) }, { known: false, gap: { because: 'not-found' } }],
+    [
+      'is asked for where everybody was read too: both must agree',
+      own({ full_name: 'acme/web' }),
+      { known: true, value: 'write' },
+    ],
+    [
+      "is found by uuid among other repositories'",
+      { ...forbidden, ...own({ uuid: '{fc2e7aad-1306-4e8c-b171-b1d6b1d54968}' }) },
+      { known: true, value: 'write' },
+    ],
+    [
+      'is found by name, whatever its case',
+      { ...forbidden, ...own({ full_name: 'Acme/Web' }) },
+      { known: true, value: 'write' },
+    ],
+    [
+      'is not that of another repository',
+      { ...forbidden, ...own({ uuid: '{other}', full_name: 'acme/web2' }) },
+      { known: false, gap: { because: 'not-found' } },
+    ],
+    [
+      'is not that of another repository that had the name',
+      { ...forbidden, ...own({ uuid: '{other}', full_name: 'acme/web' }) },
+      { known: false, gap: { because: 'not-found' } },
+    ],
     ['may be one without a name', { ...forbidden, ...own({}) }, { known: false, gap: { because: 'not-understood' } }],
-    ['cannot be read', { ...forbidden, [ownPath]: { status: 403 } }, { known: false, gap: { because: 'forbidden', status: 403 } }],
+    [
+      'cannot be read',
+      { ...forbidden, [ownPath]: { status: 403 } },
+      { known: false, gap: { because: 'forbidden', status: 403 } },
+    ],
   ])('%s', async (_, replies, level) => {
     expect((await factsOf(team(replies))).viewerLevel).toMatchObject(level);
   });
@@ -171,11 +233,19 @@ describe('without the repository there are no facts', () => {
     [302, 'not-understood'],
     [400, 'not-understood'],
   ])('%i: %s', async (status, because) => {
-    expect(await read(team({ [web]: { status } }), undefined, { workspace: 'acme', slug: 'web' })).toMatchObject({ unreadable: { because, status } });
+    expect(await read(team({ [web]: { status } }), undefined, { workspace: 'acme', slug: 'web' })).toMatchObject({
+      unreadable: { because, status },
+    });
   });
 
-  test.each<[string, unknown]>([['HTML', '<html>'], ['a list', []], ['nothing', undefined]])('%s with status 200: not-understood', async (_, body) => {
-    expect(await read(team({ [web]: { status: 200, body } }))).toMatchObject({ unreadable: { because: 'not-understood', status: 200 } });
+  test.each<[string, unknown]>([
+    ['HTML', '<html>'],
+    ['a list', []],
+    ['nothing', undefined],
+  ])('%s with status 200: not-understood', async (_, body) => {
+    expect(await read(team({ [web]: { status: 200, body } }))).toMatchObject({
+      unreadable: { because: 'not-understood', status: 200 },
+    });
   });
 });
 

@@ -52,7 +52,8 @@ async function twice(get: Get) {
 /** The whole list, but for one page. */
 function allBut(number: number, bad: Reply): Get {
   const good = worldGet({ about: '', replies: { [list]: { status: 200, body: { values: numbers } } } });
-  return (path) => (Number(new URL(path, base).searchParams.get('page') ?? 1) === number ? Promise.resolve(bad) : good(path));
+  return (path) =>
+    Number(new URL(path, base).searchParams.get('page') ?? 1) === number ? Promise.resolve(bad) : good(path);
 }
 
 test('a list that is asked for again is saved once', async () => {
@@ -63,7 +64,10 @@ test('a list that is asked for again is saved once', async () => {
 
 describe('a list that was asked for in several ways', () => {
   const both = async (filtered: Reply) => {
-    const whole = worldGet({ about: '', replies: { [list]: { status: 200, body: { values: [{ name: 'a' }, { name: 'b' }] } } } });
+    const whole = worldGet({
+      about: '',
+      replies: { [list]: { status: 200, body: { values: [{ name: 'a' }, { name: 'b' }] } } },
+    });
     const heard = recording((path) => (path.includes('q=') ? Promise.resolve(filtered) : whole(path)));
     await heard.get(`${list}?pagelen=100`);
     await heard.get(`${list}?pagelen=100&q=x`);
@@ -71,16 +75,27 @@ describe('a list that was asked for in several ways', () => {
   };
 
   test('holds each entry once, with all that was told of it', async () => {
-    expect(await both(reply(200, { values: [{ name: 'b', target: 1 }, { name: 'c' }] }))).toEqual({ status: 200, body: { values: [{ name: 'a' }, { name: 'b', target: 1 }, { name: 'c' }] } });
+    expect(await both(reply(200, { values: [{ name: 'b', target: 1 }, { name: 'c' }] }))).toEqual({
+      status: 200,
+      body: { values: [{ name: 'a' }, { name: 'b', target: 1 }, { name: 'c' }] },
+    });
   });
 
-  test.each<[string, Reply]>([['fails', reply(403)], ['goes on', reply(200, { values: [], next: `${base}${list}?after=x` })]])('never replays as whole where one %s', async (_, filtered) => {
-    expect(await both(filtered)).toMatchObject({ status: 200, body: { values: [{ name: 'a' }, { name: 'b' }, { type: 'error' }] } });
+  test.each<[string, Reply]>([
+    ['fails', reply(403)],
+    ['goes on', reply(200, { values: [], next: `${base}${list}?after=x` })],
+  ])('never replays as whole where one %s', async (_, filtered) => {
+    expect(await both(filtered)).toMatchObject({
+      status: 200,
+      body: { values: [{ name: 'a' }, { name: 'b' }, { type: 'error' }] },
+    });
   });
 
   test('a page by a cursor belongs to the list that named it', async () => {
     const second = `${base}${list}?after=x`;
-    const heard = recording((path) => Promise.resolve(path.includes('after') ? reply(200, { values: [2] }) : reply(200, { values: [1], next: second })));
+    const heard = recording((path) =>
+      Promise.resolve(path.includes('after') ? reply(200, { values: [2] }) : reply(200, { values: [1], next: second })),
+    );
     await readList({ get: heard.get, base }, list, of, entry);
     expect(heard.replies()[list]).toEqual({ status: 200, body: { values: [1, 2] } });
   });
@@ -88,7 +103,9 @@ describe('a list that was asked for in several ways', () => {
 
 test('a list of which a hundred at once are refused is saved whole', async () => {
   const whole = allBut(0, reply(404));
-  const { read, again } = await twice((path) => (path.includes('pagelen=100') ? Promise.resolve(reply(400)) : whole(path)));
+  const { read, again } = await twice((path) =>
+    path.includes('pagelen=100') ? Promise.resolve(reply(400)) : whole(path),
+  );
   expect({ read, again }).toEqual({ read: { items: numbers, gaps: [] }, again: { items: numbers, gaps: [] } });
 });
 
@@ -109,7 +126,10 @@ describe('a list cut short never replays as whole', () => {
   const whole = allBut(0, reply(404));
   const repeating: Get = (path) => whole(path.replace('page=2', 'page=1'));
   const withSize = (answer: Reply, size: number) => ({ ...answer, body: { ...(answer.body as object), size } });
-  const only = (body: object): Get => (path) => Promise.resolve(path.endsWith('?pagelen=100') ? reply(200, { values, ...body }) : reply(503));
+  const only =
+    (body: object): Get =>
+    (path) =>
+      Promise.resolve(path.endsWith('?pagelen=100') ? reply(200, { values, ...body }) : reply(503));
 
   test.each<[string, Get]>([
     ['the second of three pages fails', allBut(2, reply(503))],
@@ -118,7 +138,10 @@ describe('a list cut short never replays as whole', () => {
     ['a page is HTML', allBut(2, reply(200, '<html>'))],
     ['a page named by a cursor fails', only({ next: `${base}${list}?after=x` })],
     ['`next` leads elsewhere', only({ next: 'https://evil.example/' })],
-    ['`next` leads elsewhere, and the size is known', only({ next: 'https://evil.example/?page=2', size: 30, pagelen: 10 })],
+    [
+      '`next` leads elsewhere, and the size is known',
+      only({ next: 'https://evil.example/?page=2', size: 30, pagelen: 10 }),
+    ],
     ['`next` leads back', only({ next: `${base}${list}?pagelen=100` })],
     ['fewer come than `size` says', only({ size: 11 })],
     ['more come than `size` says', only({ size: 9 })],
@@ -132,7 +155,11 @@ describe('a list cut short never replays as whole', () => {
   });
 
   test.each<[string, Reply, object]>([
-    ['forbidden', reply(403, { type: 'error', error: { detail: { required: ['repository:admin'] } } }), { because: 'forbidden', status: 403, required: ['repository:admin'] }],
+    [
+      'forbidden',
+      reply(403, { type: 'error', error: { detail: { required: ['repository:admin'] } } }),
+      { because: 'forbidden', status: 403, required: ['repository:admin'] },
+    ],
     ['not found', reply(404), { because: 'not-found', status: 404 }],
     ['HTML', reply(200, '<html>'), { because: 'not-understood' }],
     ['no answer', reply(0), { because: 'unreachable' }],

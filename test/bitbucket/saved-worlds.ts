@@ -36,12 +36,19 @@ export function patient(world: World): Get {
 
 /** Reads everything that a world holds. */
 export function read(world: World, get: Get = patient(world), options: Partial<ReadOptions> = {}): Promise<ReadFacts> {
-  const known = { ...(world.viewer !== undefined && { viewer: world.viewer }), ...(world.savedAt !== undefined && { readAt: world.savedAt }) };
+  const known = {
+    ...(world.viewer !== undefined && { viewer: world.viewer }),
+    ...(world.savedAt !== undefined && { readAt: world.savedAt }),
+  };
   return readFacts(get, { ...repositoryIn(world), branches: true, askGroups: true, ...known, ...options });
 }
 
 /** The same, where the repository is known to be readable. */
-export async function factsOf(world: World, get: Get = patient(world), options: Partial<ReadOptions> = {}): Promise<Facts> {
+export async function factsOf(
+  world: World,
+  get: Get = patient(world),
+  options: Partial<ReadOptions> = {},
+): Promise<Facts> {
   const result = await read(world, get, options);
   if ('unreadable' in result) throw new Error(JSON.stringify(result));
   return result.facts;

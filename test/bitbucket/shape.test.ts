@@ -19,8 +19,18 @@ const world = {
   ...saved,
   replies: {
     ...saved.replies,
-    [`${ofProject}/users`]: { status: 200, body: { values: [{ type: 'project_user_permission', permission: 'read', user: someone }] } },
-    [`${ofProject}/groups`]: { status: 200, body: { values: [{ type: 'project_group_permission', permission: 'read', group: { type: 'group', slug: 'developers' } }] } },
+    [`${ofProject}/users`]: {
+      status: 200,
+      body: { values: [{ type: 'project_user_permission', permission: 'read', user: someone }] },
+    },
+    [`${ofProject}/groups`]: {
+      status: 200,
+      body: {
+        values: [
+          { type: 'project_group_permission', permission: 'read', group: { type: 'group', slug: 'developers' } },
+        ],
+      },
+    },
   },
 };
 /** Whose credential it is, Bitbucket alone says. */
@@ -40,7 +50,8 @@ const endpoints: Record<string, (facts: Facts) => Gap[]> = {
   [`${ofProject}/users`]: ({ projectUserGrants }) => projectUserGrants.gaps,
   [`${ofProject}/groups`]: ({ projectGroupGrants }) => projectGroupGrants.gaps,
   '/1.0/groups/acme/developers/members': ({ members }) => members['developers']?.gaps ?? [],
-  '/2.0/user/workspaces/acme/permissions/repositories': ({ viewerLevel }) => (viewerLevel.known ? [] : [viewerLevel.gap]),
+  '/2.0/user/workspaces/acme/permissions/repositories': ({ viewerLevel }) =>
+    viewerLevel.known ? [] : [viewerLevel.gap],
   '/2.0/user': ({ viewer }) => (viewer.known ? [] : [viewer.gap]),
 };
 
@@ -67,7 +78,10 @@ const fixed: [string, unknown][] = [
   ['a plain list of errors', [{ type: 'error' }]],
   ['a branch', { type: 'branch', name: 'main', target: { type: 'commit', hash: 'a'.repeat(40), parents: [] } }],
   ['a project', { type: 'project', key: 'CORE', name: 'Core', uuid: '{5d4a5b4e-0000-4000-8000-000000000001}' }],
-  ['a list of projects', { values: [{ type: 'project', key: 'CORE', name: 'Core', uuid: '{5d4a5b4e-0000-4000-8000-000000000001}' }] }],
+  [
+    'a list of projects',
+    { values: [{ type: 'project', key: 'CORE', name: 'Core', uuid: '{5d4a5b4e-0000-4000-8000-000000000001}' }] },
+  ],
   ['a workspace', { type: 'workspace', slug: 'acme', uuid: '{d94461d5-cacd-4425-bc75-237e25049ac0}' }],
 ];
 
@@ -81,16 +95,24 @@ function instead(endpoint: string, answer: (query: string) => ReturnType<Get>): 
 
 /** Every wrong answer: the fixed ones, and what each other endpoint says. */
 function wrongAnswers(endpoint: string): [string, (query: string) => ReturnType<Get>][] {
-  const others = [web, `${web}/pullrequests`, `${web}/pullrequests/3`, ...Object.keys(endpoints)].filter((one) => one !== endpoint);
+  const others = [web, `${web}/pullrequests`, `${web}/pullrequests/3`, ...Object.keys(endpoints)].filter(
+    (one) => one !== endpoint,
+  );
   return [
-    ...fixed.filter(([, body]) => !(Array.isArray(body) && body.length === 0 && endpoint.startsWith('/1.0/'))).map(([what, body]): [string, (query: string) => ReturnType<Get>] => [
-      what, () => Promise.resolve({ status: 200, headers: {}, body }),
-    ]),
+    ...fixed
+      .filter(([, body]) => !(Array.isArray(body) && body.length === 0 && endpoint.startsWith('/1.0/')))
+      .map(([what, body]): [string, (query: string) => ReturnType<Get>] => [
+        what,
+        () => Promise.resolve({ status: 200, headers: {}, body }),
+      ]),
     // One person's own permissions look like everybody's of a repository that only they can see.
     ...others
       .filter((one) => !(endpoint.endsWith('/permissions/repositories/web') && one.startsWith('/2.0/user/workspaces/')))
       .filter((one) => !(endpoint === '/2.0/user' && one.startsWith('/1.0/')))
-      .map((one): [string, (query: string) => ReturnType<Get>] => [`the answer of ${one}`, (query) => bare(`${one}?${query}`)]),
+      .map((one): [string, (query: string) => ReturnType<Get>] => [
+        `the answer of ${one}`,
+        (query) => bare(`${one}?${query}`),
+      ]),
   ];
 }
 
@@ -109,13 +131,16 @@ function expectHeld(verdicts: string[], calm: string[]) {
 
 test.each(wrongAnswers(web))('the repository: %s is no repository', async (_, answer) => {
   const result = await read(world, instead(web, answer));
-  expect(result).toMatchObject({ unreadable: { because: 'not-understood', gap: { of: { what: 'repository' }, because: 'not-understood' } } });
+  expect(result).toMatchObject({
+    unreadable: { because: 'not-understood', gap: { of: { what: 'repository' }, because: 'not-understood' } },
+  });
 });
 
 test('a repository by another uuid than was asked for is not the one', async () => {
   const { repository } = await factsOf(world);
   const other = { type: 'repository', uuid: '{0e08f94b-6681-43c1-82e6-c86606d89be5}', full_name: 'acme/web' };
-  const get: Get = (path) => (/repositories\/[^/]+\/[^/?]+$/.test(path) ? Promise.resolve({ status: 200, headers: {}, body: other }) : bare(path));
+  const get: Get = (path) =>
+    /repositories\/[^/]+\/[^/?]+$/.test(path) ? Promise.resolve({ status: 200, headers: {}, body: other }) : bare(path);
   const result = await read(world, get, { workspace: 'acme', slug: repository.id ?? '' });
   expect(result).toMatchObject({ unreadable: { because: 'not-understood' } });
 });
@@ -135,11 +160,16 @@ describe.each(Object.entries(below))('below a pull request, %s', (name, gapsOf) 
 
   test.each(wrongAnswers(endpoint))('%s: a gap, and no verdict turns', async (_, answer) => {
     const facts = await factsOf(world);
-    const [calm, read] = await Promise.all([bare, instead(endpoint, answer)].map((get) => readPullRequest({ get: noTaskCount(get), base: 'https://api.bitbucket.org' }, place, 3, everyPart)));
+    const [calm, read] = await Promise.all(
+      [bare, instead(endpoint, answer)].map((get) =>
+        readPullRequest({ get: noTaskCount(get), base: 'https://api.bitbucket.org' }, place, 3, everyPart),
+      ),
+    );
     if (!calm || !read || 'gap' in calm || 'gap' in read) throw new Error('The pull request itself is readable.');
     expect(gapsOf(read.pullRequest).map(({ because }) => because)).toContain('not-understood');
     const gathered = gather(facts);
-    const verdicts = ({ pullRequest }: typeof calm) => allActors(facts).map((actor) => explainMerge(gathered, pullRequest, { actor }).verdict);
+    const verdicts = ({ pullRequest }: typeof calm) =>
+      allActors(facts).map((actor) => explainMerge(gathered, pullRequest, { actor }).verdict);
     expectHeld(verdicts(read), verdicts(calm));
   });
 });
@@ -148,24 +178,37 @@ describe.each(Object.entries(below))('below a pull request, %s', (name, gapsOf) 
 function noTaskCount(get: Get): Get {
   return async (path) => {
     const reply = await get(path);
-    return /pullrequests\/3(?:\?|$)/.test(path) ? { ...reply, body: { ...(reply.body as object), task_count: undefined } } : reply;
+    return /pullrequests\/3(?:\?|$)/.test(path)
+      ? { ...reply, body: { ...(reply.body as object), task_count: undefined } }
+      : reply;
   };
 }
 
 describe('a pull request', () => {
   const pullRequest = `${web}/pullrequests/3`;
-  test.each(wrongAnswers(pullRequest).filter(([what]) => !what.endsWith('/pullrequests/3')))('%s is none', async (_, answer) => {
-    const read = await readPullRequest({ get: instead(pullRequest, answer), base: 'https://api.bitbucket.org' }, place, 3);
-    expect(read).toMatchObject({ gap: { because: 'not-understood' } });
-  });
+  test.each(wrongAnswers(pullRequest).filter(([what]) => !what.endsWith('/pullrequests/3')))(
+    '%s is none',
+    async (_, answer) => {
+      const read = await readPullRequest(
+        { get: instead(pullRequest, answer), base: 'https://api.bitbucket.org' },
+        place,
+        3,
+      );
+      expect(read).toMatchObject({ gap: { because: 'not-understood' } });
+    },
+  );
 
   test('into another repository than was asked for is none', async () => {
     const api = { get: bare, base: 'https://api.bitbucket.org' };
     const { repository } = await factsOf(world);
-    expect(await readPullRequest(api, { workspace: 'acme', slug: repository.id ?? '' }, 3)).toHaveProperty('pullRequest');
+    expect(await readPullRequest(api, { workspace: 'acme', slug: repository.id ?? '' }, 3)).toHaveProperty(
+      'pullRequest',
+    );
     const elsewhere: Get = (path) => bare(path.replace(/%7B0e08f94b[^/]*/i, 'web'));
     const other = { workspace: 'acme', slug: '{0e08f94b-6681-43c1-82e6-c86606d89be5}' };
-    expect(await readPullRequest({ ...api, get: elsewhere }, other, 3)).toMatchObject({ gap: { because: 'not-understood' } });
+    expect(await readPullRequest({ ...api, get: elsewhere }, other, 3)).toMatchObject({
+      gap: { because: 'not-understood' },
+    });
   });
 });
 
@@ -177,14 +220,22 @@ describe('what may be left out', () => {
     ['everything but its types, of which none is enabled', { branch_types: [] }],
   ])('a branching model without %s is one', async (_, body) => {
     const endpoint = `${web}/effective-branching-model`;
-    const { model } = await factsOf(world, instead(endpoint, () => Promise.resolve({ status: 200, headers: {}, body })));
+    const { model } = await factsOf(
+      world,
+      instead(endpoint, () => Promise.resolve({ status: 200, headers: {}, body })),
+    );
     expect(model).toMatchObject({ known: true, value: { gaps: [] } });
   });
 
   test('no entry needs its type', async () => {
     const without: Get = async (path) => {
       const reply = await bare(path);
-      return { ...reply, body: JSON.parse(JSON.stringify(reply.body, (key, value: unknown) => (key === 'type' ? undefined : value))) as unknown };
+      return {
+        ...reply,
+        body: JSON.parse(
+          JSON.stringify(reply.body, (key, value: unknown) => (key === 'type' ? undefined : value)),
+        ) as unknown,
+      };
     };
     expect(await factsOf(world, without)).toEqual(await factsOf(world, bare));
   });

@@ -5,7 +5,11 @@ import { factsOf, reply, savedWorld } from './saved-worlds';
 
 const path = '/2.0/workspaces/acme/permissions';
 const effective = `${path}/repositories/web`;
-const member = (uuid: string, permission: string) => ({ type: 'workspace_membership', permission, user: { type: 'user', uuid } });
+const member = (uuid: string, permission: string) => ({
+  type: 'workspace_membership',
+  permission,
+  user: { type: 'user', uuid },
+});
 const all = [member('{1}', 'member'), member('{2}', 'owner'), member('{3}', 'member')];
 const listOf = (values: unknown[]) => reply(200, { values, size: values.length, pagelen: 100, page: 1 });
 
@@ -28,7 +32,9 @@ function asking(filtered: Reply, replies: World['replies'] = {}): { get: Get; as
 
 const owner = 'permission="owner"';
 const refused = { [effective]: { status: 403 } };
-test.each<[what: string, filtered: Reply, replies: World['replies'], everyMember: boolean, asked: string[], read: number]>([
+test.each<
+  [what: string, filtered: Reply, replies: World['replies'], everyMember: boolean, asked: string[], read: number]
+>([
   ['the owners alone', listOf(all.slice(1, 2)), {}, false, [owner], 1],
   ['a filter that is ignored', listOf(all), {}, false, [owner], 3],
   // A 400 may also mean that a hundred are too many at once.

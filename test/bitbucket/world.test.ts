@@ -17,7 +17,9 @@ interface Page {
 }
 
 describe('a list is paged', () => {
-  test.each<[query: string, pagelen: number, page: number, first: number | undefined, count: number, next: string | undefined]>([
+  test.each<
+    [query: string, pagelen: number, page: number, first: number | undefined, count: number, next: string | undefined]
+  >([
     ['', 10, 1, 1, 10, '?page=2'],
     ['?pagelen=100', 100, 1, 1, 100, '?pagelen=100&page=2'],
     ['?pagelen=100&page=2', 100, 2, 101, 100, '?pagelen=100&page=3'],
@@ -28,12 +30,26 @@ describe('a list is paged', () => {
     ['?pagelen=0', 10, 1, 1, 10, '?pagelen=0&page=2'],
     ['?pagelen=-1&page=-1', 10, 1, 1, 10, '?pagelen=-1&page=2'],
     ['?pagelen=ten&page=two', 10, 1, 1, 10, '?pagelen=ten&page=2'],
-    ['?q=name%3D%22main%22&sort=-name&fields=values.name', 10, 1, 1, 10, '?q=name%3D%22main%22&sort=-name&fields=values.name&page=2'],
+    [
+      '?q=name%3D%22main%22&sort=-name&fields=values.name',
+      10,
+      1,
+      1,
+      10,
+      '?q=name%3D%22main%22&sort=-name&fields=values.name&page=2',
+    ],
   ])('%s', async (query, pagelen, page, first, count, next) => {
-    const { status, body } = await worldGet(holding({ [list]: { status: 200, body: { values: numbers } } }))(list + query);
+    const { status, body } = await worldGet(holding({ [list]: { status: 200, body: { values: numbers } } }))(
+      list + query,
+    );
     const { values, ...told } = body as Page;
     expect({ status, first: values[0], count: values.length }).toEqual({ status: 200, first, count });
-    expect(told).toEqual({ pagelen, page, size: 250, ...(next !== undefined && { next: `https://api.bitbucket.org${list}${next}` }) });
+    expect(told).toEqual({
+      pagelen,
+      page,
+      size: 250,
+      ...(next !== undefined && { next: `https://api.bitbucket.org${list}${next}` }),
+    });
   });
 
   test.each<[string, string, number]>([
@@ -51,7 +67,13 @@ describe('a list is paged', () => {
   });
 
   test('a repository that is called `pullrequests` is not a list of them', async () => {
-    expect((await worldGet(holding({ '/2.0/repositories/acme/pullrequests': { status: 200, body: {} } }))('/2.0/repositories/acme/pullrequests?pagelen=100')).status).toBe(200);
+    expect(
+      (
+        await worldGet(holding({ '/2.0/repositories/acme/pullrequests': { status: 200, body: {} } }))(
+          '/2.0/repositories/acme/pullrequests?pagelen=100',
+        )
+      ).status,
+    ).toBe(200);
   });
 
   test.each<[string, unknown]>([
@@ -61,7 +83,11 @@ describe('a list is paged', () => {
     ['a text', '<html>'],
     ['nothing', undefined],
   ])('%s is not', async (_, body) => {
-    expect(await worldGet(holding({ [list]: { status: 200, body } }))(`${list}?page=2`)).toEqual({ status: 200, headers: {}, body });
+    expect(await worldGet(holding({ [list]: { status: 200, body } }))(`${list}?page=2`)).toEqual({
+      status: 200,
+      headers: {},
+      body,
+    });
   });
 });
 
@@ -116,9 +142,16 @@ describe('workspace and repository answer to slug and uuid', () => {
     expect((await worldGet(holding(replies))(path)).status).toBe(status);
   });
 
-  test.each(['/2.0/repositories/acme/web', '/2.0/repositories/%7Baaaa%7D/%7Bbbbb%7D', '/2.0/workspaces/acme/permissions'])('%s, of a world saved by uuid', async (path) => {
+  test.each([
+    '/2.0/repositories/acme/web',
+    '/2.0/repositories/%7Baaaa%7D/%7Bbbbb%7D',
+    '/2.0/workspaces/acme/permissions',
+  ])('%s, of a world saved by uuid', async (path) => {
     const body = { uuid: ofRepository, full_name: 'acme/web', workspace: { uuid: ofWorkspace } };
-    const byUuid = { '/2.0/repositories/{aaaa}/{bbbb}': { status: 200, body }, '/2.0/workspaces/{aaaa}/permissions': { status: 200 } };
+    const byUuid = {
+      '/2.0/repositories/{aaaa}/{bbbb}': { status: 200, body },
+      '/2.0/workspaces/{aaaa}/permissions': { status: 200 },
+    };
     expect((await worldGet(holding(byUuid))(path)).status).toBe(200);
   });
 
@@ -144,7 +177,10 @@ describe('what is no saved world', () => {
     ['{"replies": {"/2.0/user": []}}', '`replies./2.0/user` is not what a saved world has there'],
     ['{"replies": {"/2.0/user": {"status": "200"}}}', '`replies./2.0/user` is not what a saved world has there'],
     ['{"replies": {"/2.0/user": {"status": 0}}}', '`replies./2.0/user.status` is not what a saved world has there'],
-    ['{"replies": {"/2.0/user": {"status": 429, "headers": {"retry-after": 1}}}}', '`replies./2.0/user` is not what a saved world has there'],
+    [
+      '{"replies": {"/2.0/user": {"status": 429, "headers": {"retry-after": 1}}}}',
+      '`replies./2.0/user` is not what a saved world has there',
+    ],
     ['{"replies": {"/2.0/user": [{"status": 429}, 7]}}', '`replies./2.0/user` is not what a saved world has there'],
     ['{"viewer": 7, "replies": {}}', '`viewer` is not what a saved world has there'],
     [`{"replies": ${'['.repeat(10_000)}${']'.repeat(10_000)}}`, 'it is nested too deeply'],
@@ -155,7 +191,10 @@ describe('what is no saved world', () => {
 
   test.each([
     ['{"replies": {}}', { about: '', replies: {} }],
-    ['{"about": "x", "savedAt": "2026-11-21T08:00:00Z", "viewer": "{1}", "replies": {"/2.0/user": {"status": 200}}, "more": 1}', { about: 'x', viewer: '{1}', savedAt: '2026-11-21T08:00:00Z', replies: { '/2.0/user': { status: 200 } } }],
+    [
+      '{"about": "x", "savedAt": "2026-11-21T08:00:00Z", "viewer": "{1}", "replies": {"/2.0/user": {"status": 200}}, "more": 1}',
+      { about: 'x', viewer: '{1}', savedAt: '2026-11-21T08:00:00Z', replies: { '/2.0/user': { status: 200 } } },
+    ],
   ])('%s is one', (text, world) => {
     expect(parseWorld(text)).toEqual({ world });
   });

@@ -39,14 +39,33 @@ test('every open pull request: what it waits for, who could help, who could merg
   await page.getByText('11 pull requests are open.').waitFor();
   const answers = await entries(page).locator('h3').allTextContents();
   expect(answers.map((text) => text.replace(/(#\d+) .*/, '$1'))).toEqual([
-    'Not known #13', 'Not known #12', 'Ready #11', 'Not known #10', 'Ready #9', 'Waits #6', 'Waits #5', 'Waits #4', 'Waits #3', 'Waits #2', 'Ready #1',
+    'Not known #13',
+    'Not known #12',
+    'Ready #11',
+    'Not known #10',
+    'Ready #9',
+    'Waits #6',
+    'Waits #5',
+    'Waits #4',
+    'Waits #3',
+    'Waits #2',
+    'Ready #1',
   ]);
   const third = entries(page).filter({ hasText: 'Round totals as the till does' });
-  for (const words of ['By Tomás Vidal, from feature/changes into main.', 'No open tasks', 'Mei Tanaka or Priya Raman', 'Harvey Jones and Mei Tanaka can merge it once nothing stands in the way.']) {
+  for (const words of [
+    'By Tomás Vidal, from feature/changes into main.',
+    'No open tasks',
+    'Mei Tanaka or Priya Raman',
+    'Harvey Jones and Mei Tanaka can merge it once nothing stands in the way.',
+  ]) {
     expect(await third.textContent()).toContain(words);
   }
-  expect(await third.getByRole('link', { name: '#3 Round totals' }).getAttribute('href')).toBe('https://bitbucket.org/acme/web/pull-requests/3');
-  expect(await entries(page).filter({ hasText: 'Colours of the autumn' }).textContent()).toMatch(/Bitbucket only warns.*Ana Lovell, Harvey Jones, Mei Tanaka, Priya Raman and Tomás Vidal can merge it now\./);
+  expect(await third.getByRole('link', { name: '#3 Round totals' }).getAttribute('href')).toBe(
+    'https://bitbucket.org/acme/web/pull-requests/3',
+  );
+  expect(await entries(page).filter({ hasText: 'Colours of the autumn' }).textContent()).toMatch(
+    /Bitbucket only warns.*Ana Lovell, Harvey Jones, Mei Tanaka, Priya Raman and Tomás Vidal can merge it now\./,
+  );
   expect(await entries(page).filter({ hasText: 'Try the new till' }).textContent()).toContain('is a draft');
 
   expect(await merging(page).allTextContents()).toEqual([
@@ -56,8 +75,15 @@ test('every open pull request: what it waits for, who could help, who could merg
     'Priya Raman priyacan merge #11; not known of #12',
     'Tomás Vidal tomascan merge #11; not known of #12',
   ]);
-  expect(await merging(page).first().getByRole('link', { name: '#11' }).getAttribute('href')).toBe('https://bitbucket.org/acme/web/pull-requests/11');
-  for (const look of [{ width: 1280 }, { colorScheme: 'dark', width: 400 }, { colorScheme: 'dark', width: 1280 }, { width: 400 }] as const) {
+  expect(await merging(page).first().getByRole('link', { name: '#11' }).getAttribute('href')).toBe(
+    'https://bitbucket.org/acme/web/pull-requests/11',
+  );
+  for (const look of [
+    { width: 1280 },
+    { colorScheme: 'dark', width: 400 },
+    { colorScheme: 'dark', width: 1280 },
+    { width: 400 },
+  ] as const) {
     await lookAt(page, look);
     expect(await violations(page)).toEqual([]);
     expect(await fits(page)).toBe(true);
@@ -70,7 +96,9 @@ describe('in portions', () => {
   test('what was read stands there while the rest is read, and only what is judged by is asked for', async () => {
     const asked: Call[] = [];
     let goOn: () => void = () => undefined;
-    const held = new Promise<void>((done) => { goOn = done; });
+    const held = new Promise<void>((done) => {
+      goOn = done;
+    });
     const { page, close } = await tab('pull-requests', async (route, call) => {
       asked.push(call);
       if (call.payload.page > 1) await held;
@@ -83,13 +111,22 @@ describe('in portions', () => {
     goOn();
     await page.getByText('11 pull requests are open.').waitFor();
     expect(asked.map(({ payload }) => payload.page)).toEqual([1, 2]);
-    expect(asked[0]?.payload.parts.sort()).toEqual(['behind', 'builds', 'defaultReviewers', 'openComments', 'openTasks', 'sourceBranch']);
+    expect(asked[0]?.payload.parts.sort()).toEqual([
+      'behind',
+      'builds',
+      'defaultReviewers',
+      'openComments',
+      'openTasks',
+      'sourceBranch',
+    ]);
     await close();
   });
 
   test('one that fails leaves what was read, and is asked for again', async () => {
     let broken = true;
-    const { page, close } = await tab('pull-requests', (route, { payload }) => (broken && payload.page > 1 ? route.fulfill({ json: { error: 'out of order' } }) : route.continue()));
+    const { page, close } = await tab('pull-requests', (route, { payload }) =>
+      broken && payload.page > 1 ? route.fulfill({ json: { error: 'out of order' } }) : route.continue(),
+    );
     await page.getByText('out of order What was read before stands below.').waitFor();
     expect(await entries(page).count()).toBe(8);
     expect(await violations(page)).toEqual([]);
@@ -110,7 +147,9 @@ describe('in portions', () => {
 });
 
 test('what could not be seen is said', async () => {
-  const portion: PullRequestPortion = { pullRequests: { items: [], gaps: [{ of: { what: 'pull-requests' }, because: 'forbidden' }] } };
+  const portion: PullRequestPortion = {
+    pullRequests: { items: [], gaps: [{ of: { what: 'pull-requests' }, because: 'forbidden' }] },
+  };
   const { page, close } = await tab('pull-requests', (route) => route.fulfill({ json: { result: portion } }));
   await page.getByRole('heading', { name: 'Not everything could be seen' }).waitFor();
   expect(await page.getByText('may not read the pull requests of acme/web').count()).toBe(1);
@@ -120,20 +159,34 @@ test('what could not be seen is said', async () => {
 });
 
 test('a repository without open pull requests says so', async () => {
-  const { page, close } = await tab('pull-requests', (route) => route.fulfill({ json: { result: { pullRequests: { items: [], gaps: [] }, size: 0 } } }));
+  const { page, close } = await tab('pull-requests', (route) =>
+    route.fulfill({ json: { result: { pullRequests: { items: [], gaps: [] }, size: 0 } } }),
+  );
   await page.getByText('No pull request is open.').waitFor();
   await close();
 });
 
 test('of many pull requests and people the first are shown, and anybody is found', async () => {
   const one = (id: number): PullRequestFacts => ({
-    id, title: `Change ${String(id)}`, state: 'OPEN', draft: { known: true, value: false }, author: null,
-    source: { branch: `feature/${String(id)}` }, destination: { branch: 'nobody-restricts-this' },
-    participants: { items: [], gaps: [] }, sourceBranch: { known: true, value: true }, openTasks: { known: true, value: 0 },
-    defaultReviewers: { items: [], gaps: [] }, builds: { items: [], gaps: [] }, openComments: { known: true, value: 0 }, behind: { known: true, value: 0 },
+    id,
+    title: `Change ${String(id)}`,
+    state: 'OPEN',
+    draft: { known: true, value: false },
+    author: null,
+    source: { branch: `feature/${String(id)}` },
+    destination: { branch: 'nobody-restricts-this' },
+    participants: { items: [], gaps: [] },
+    sourceBranch: { known: true, value: true },
+    openTasks: { known: true, value: 0 },
+    defaultReviewers: { items: [], gaps: [] },
+    builds: { items: [], gaps: [] },
+    openComments: { known: true, value: 0 },
+    behind: { known: true, value: 0 },
   });
   const items = Array.from({ length: 60 }, (_, at) => one(at + 1));
-  const { page, close } = await tab('large', (route) => route.fulfill({ json: { result: { pullRequests: { items, gaps: [] } } } }));
+  const { page, close } = await tab('large', (route) =>
+    route.fulfill({ json: { result: { pullRequests: { items, gaps: [] } } } }),
+  );
   await page.getByText('60 pull requests are open.').waitFor();
   expect(await entries(page).count()).toBe(50);
   await page.getByRole('button', { name: 'Show 10 more of 60' }).click();

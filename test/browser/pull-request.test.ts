@@ -36,7 +36,11 @@ async function panel(viewer: Viewer, number: number, look: Look = {}): Promise<O
 
 /** The answer, and the merge checks by how they stand, each by its title. */
 async function shown({ page }: Opened) {
-  const checks = (state: string) => page.locator('.check', { has: page.getByText(state, { exact: true }) }).locator('p').allTextContents();
+  const checks = (state: string) =>
+    page
+      .locator('.check', { has: page.getByText(state, { exact: true }) })
+      .locator('p')
+      .allTextContents();
   const titles = async (state: string) => (await checks(state)).map((text) => text.replace(/ \(.*|[:;].*/s, ''));
   return {
     answer: await page.locator('#answer > span:last-child').textContent(),
@@ -46,7 +50,12 @@ async function shown({ page }: Opened) {
   };
 }
 
-const corners: Look[] = [{ width: 1280 }, { width: 400 }, { colorScheme: 'dark', width: 400 }, { colorScheme: 'dark', width: 1280 }];
+const corners: Look[] = [
+  { width: 1280 },
+  { width: 400 },
+  { colorScheme: 'dark', width: 400 },
+  { colorScheme: 'dark', width: 1280 },
+];
 
 /** One corner of light and dark, wide and narrow: each viewer has all four, and each pull request two opposite ones. */
 async function expectFine({ page, hosts, complaints }: Opened, viewer: Viewer, number: number) {
@@ -73,18 +82,86 @@ interface State {
 
 const states: State[] = [
   { number: 1, is: 'all checks done', answer: cannot, says: [/Restrictions 20 and 17 cover main/] },
-  { number: 2, is: 'approvals missing', answer: cannot, missing: ['Approvals', 'Approvals by default reviewers'], says: [/1 of 2/, /1 more approval/, /What is missing stops the merge: restriction 28 enforces merge checks on main\./] },
-  { number: 3, is: 'changes asked for, tasks open', answer: cannot, missing: ['Approvals', 'Approvals by default reviewers', 'No changes requested', 'No open tasks'], says: [/2 open tasks/] },
+  {
+    number: 2,
+    is: 'approvals missing',
+    answer: cannot,
+    missing: ['Approvals', 'Approvals by default reviewers'],
+    says: [
+      /1 of 2/,
+      /1 more approval/,
+      /What is missing stops the merge: restriction 28 enforces merge checks on main\./,
+    ],
+  },
+  {
+    number: 3,
+    is: 'changes asked for, tasks open',
+    answer: cannot,
+    missing: ['Approvals', 'Approvals by default reviewers', 'No changes requested', 'No open tasks'],
+    says: [/2 open tasks/],
+  },
   { number: 4, is: 'a build failed', answer: cannot, missing: ['Passing builds'], says: [/1 failed/] },
-  { number: 5, is: 'behind, a comment open', answer: cannot, missing: ['All comments resolved', 'Not too far behind'], says: [/8 commits behind/, /git merge origin\/main/] },
-  { number: 6, is: 'a draft', answer: cannot, missing: ['Approvals', 'Approvals by default reviewers'], says: [/is a draft, which nobody can merge/, /mark the pull request as ready/], unread: cannot },
-  { number: 7, is: 'merged', answer: 'This pull request is merged.', says: [/^[^.]*Merged This/], unread: 'This pull request is merged.' },
-  { number: 8, is: 'declined', answer: 'This pull request is declined, so nobody can merge it any more.', says: [/open another pull request into main/], unread: 'This pull request is declined, so nobody can merge it any more.' },
+  {
+    number: 5,
+    is: 'behind, a comment open',
+    answer: cannot,
+    missing: ['All comments resolved', 'Not too far behind'],
+    says: [/8 commits behind/, /git merge origin\/main/],
+  },
+  {
+    number: 6,
+    is: 'a draft',
+    answer: cannot,
+    missing: ['Approvals', 'Approvals by default reviewers'],
+    says: [/is a draft, which nobody can merge/, /mark the pull request as ready/],
+    unread: cannot,
+  },
+  {
+    number: 7,
+    is: 'merged',
+    answer: 'This pull request is merged.',
+    says: [/^[^.]*Merged This/],
+    unread: 'This pull request is merged.',
+  },
+  {
+    number: 8,
+    is: 'declined',
+    answer: 'This pull request is declined, so nobody can merge it any more.',
+    says: [/open another pull request into main/],
+    unread: 'This pull request is declined, so nobody can merge it any more.',
+  },
   { number: 9, is: 'from a fork', answer: cannot, says: [/Its source is in .*fork.*, which has rules of its own/] },
-  { number: 10, is: 'without its source branch', answer: cannot, says: [/Its source branch feature\/banner is gone/, /Its source: you can create the branch feature\/banner/] },
-  { number: 11, is: 'into the development branch, whose checks only warn', answer: 'You can merge this.', missing: ['Approvals'], unseen: ['Approvals by review groups'], says: [/What is missing only warns: no restriction enforces merge checks on develop/, /develop is the development branch/] },
-  { number: 12, is: 'with a check that cannot be seen', answer: notKnown, unseen: ['Dependencies merged'], says: [/Bitbucket does not tell the dependencies/] },
-  { number: 13, is: "counting on its author's own approval", answer: cannot, unseen: ['Approvals'], says: [/own approval counts/] },
+  {
+    number: 10,
+    is: 'without its source branch',
+    answer: cannot,
+    says: [/Its source branch feature\/banner is gone/, /Its source: you can create the branch feature\/banner/],
+  },
+  {
+    number: 11,
+    is: 'into the development branch, whose checks only warn',
+    answer: 'You can merge this.',
+    missing: ['Approvals'],
+    unseen: ['Approvals by review groups'],
+    says: [
+      /What is missing only warns: no restriction enforces merge checks on develop/,
+      /develop is the development branch/,
+    ],
+  },
+  {
+    number: 12,
+    is: 'with a check that cannot be seen',
+    answer: notKnown,
+    unseen: ['Dependencies merged'],
+    says: [/Bitbucket does not tell the dependencies/],
+  },
+  {
+    number: 13,
+    is: "counting on its author's own approval",
+    answer: cannot,
+    unseen: ['Approvals'],
+    says: [/own approval counts/],
+  },
 ];
 
 // First, as an administrator's visit leaves a snapshot of the rules.
@@ -95,7 +172,8 @@ describe('for a developer, before an administrator was here', () => {
     expect({ answer, missing }).toEqual({ answer: unread, missing: [] });
     expect(text).toContain('Nobody could read the rules of acme/web');
     const closed = number === 7 || number === 8;
-    if (!closed) expect(text).toContain('An administrator of acme/web can open “Who can push” in the repository settings');
+    if (!closed)
+      expect(text).toContain('An administrator of acme/web can open “Who can push” in the repository settings');
     expect(await opened.page.getByLabel('Words to ask for help to merge into').count()).toBe(closed ? 0 : 1);
     if (number < 5) await expectFine(opened, 'developer', number);
   });
@@ -141,9 +219,16 @@ describe('for a developer, by what an administrator could read', () => {
     const own = { display_name: 'Tomás Vidal' };
     const others = new Set<string>();
     JSON.stringify(world.replies, (_, value: unknown) => {
-      if (typeof value === 'object' && value !== null && 'display_name' in value && 'uuid' in value && value.display_name !== own.display_name) {
+      if (
+        typeof value === 'object' &&
+        value !== null &&
+        'display_name' in value &&
+        'uuid' in value &&
+        value.display_name !== own.display_name
+      ) {
         const { display_name: name, uuid, account_id: account } = value as Record<string, unknown>;
-        for (const one of [name, String(uuid).replaceAll(/[{}]/g, ''), account]) if (typeof one === 'string') others.add(one);
+        for (const one of [name, String(uuid).replaceAll(/[{}]/g, ''), account])
+          if (typeof one === 'string') others.add(one);
       }
       return value;
     });
@@ -152,9 +237,17 @@ describe('for a developer, by what an administrator could read', () => {
     const context = await sandbox.browser.newContext();
     const page = await context.newPage();
     const bodies: Promise<string>[] = [];
-    page.on('response', (response) => bodies.push(response.body().then((body) => `${response.url()} ${JSON.stringify(response.headers())} ${body.toString('utf8')}`)));
+    page.on('response', (response) =>
+      bodies.push(
+        response
+          .body()
+          .then((body) => `${response.url()} ${JSON.stringify(response.headers())} ${body.toString('utf8')}`),
+      ),
+    );
     for (const { number } of states) {
-      await page.goto(`${sandbox.address}/worlds/pull-requests-app-refused/developer/pull-requests/${String(number)}/who-can-push-pull-request/`);
+      await page.goto(
+        `${sandbox.address}/worlds/pull-requests-app-refused/developer/pull-requests/${String(number)}/who-can-push-pull-request/`,
+      );
       await page.locator('#answer').waitFor();
       await page.getByRole('button', { name: 'Read again' }).click();
       await page.getByText('The rules of acme/web').waitFor();
@@ -165,8 +258,11 @@ describe('for a developer, by what an administrator could read', () => {
     await page.getByRole('heading', { name: 'Only administrators' }).waitFor();
     // The build is the same for everybody; its samples of refusals have names of their own.
     const received = (await Promise.all(bodies)).filter((text) => !/^\S+\/assets\//.test(text));
-    expect(received.filter((text) => text.includes('/__bridge/invoke') && text.includes('"outlook"'))).toHaveLength(2 * states.length);
-    for (const other of others) expect(received.filter((text) => text.includes(other)).map((text) => [other, text.slice(0, 120)])).toEqual([]);
+    expect(received.filter((text) => text.includes('/__bridge/invoke') && text.includes('"outlook"'))).toHaveLength(
+      2 * states.length,
+    );
+    for (const other of others)
+      expect(received.filter((text) => text.includes(other)).map((text) => [other, text.slice(0, 120)])).toEqual([]);
     await context.close();
   });
 });
@@ -190,10 +286,14 @@ describe('the way on', () => {
   test('where the browser does not let the page copy, the words are selected', async () => {
     const opened = await panel('developer', 1);
     const { page } = opened;
-    await page.evaluate(() => { Object.defineProperty(navigator, 'clipboard', { value: { writeText: () => Promise.reject(new Error('no')) } }); });
+    await page.evaluate(() => {
+      Object.defineProperty(navigator, 'clipboard', { value: { writeText: () => Promise.reject(new Error('no')) } });
+    });
     await page.getByRole('button', { name: 'Copy' }).first().click();
     await page.getByText('The text is selected: press Ctrl+C').waitFor();
-    const selected = await page.getByLabel('Words to ask for help to merge into').evaluate((field: HTMLTextAreaElement) => field.value.slice(field.selectionStart, field.selectionEnd));
+    const selected = await page
+      .getByLabel('Words to ask for help to merge into')
+      .evaluate((field: HTMLTextAreaElement) => field.value.slice(field.selectionStart, field.selectionEnd));
     expect(selected).toMatch(/^I would like to merge .*\S$/s);
     await opened.close();
   });
@@ -204,7 +304,9 @@ describe('the way on', () => {
     const asked: unknown[] = [];
     page.on('request', (request) => asked.push(request.postDataJSON()));
     let goOn: () => void = () => undefined;
-    const held = new Promise<void>((done) => { goOn = done; });
+    const held = new Promise<void>((done) => {
+      goOn = done;
+    });
     await page.route('**/__bridge/invoke', async (route) => {
       await held;
       await route.continue();
@@ -230,7 +332,9 @@ describe('the way on', () => {
     await destination.locator('summary').focus();
     await page.keyboard.press('Enter');
     await finding.waitFor();
-    expect(await destination.getByLabel('Words to ask for help with main').inputValue()).toMatch(/^I would like to push to `main`/);
+    expect(await destination.getByLabel('Words to ask for help with main').inputValue()).toMatch(
+      /^I would like to push to `main`/,
+    );
     await page.keyboard.press('Shift+Tab');
     await page.keyboard.press('Space');
     await source.getByText('Tomás Vidal has write access').first().waitFor();
@@ -246,7 +350,8 @@ describe('a refusal, pasted beside the pull request', () => {
   }
 
   async function read(page: Page, text: string) {
-    if (!(await page.getByRole('button', { name: 'Read it' }).isVisible())) await page.getByText('Read a refusal').click();
+    if (!(await page.getByRole('button', { name: 'Read it' }).isVisible()))
+      await page.getByText('Read a refusal').click();
     await page.getByRole('textbox', { name: 'Paste what git, ssh or Bitbucket printed' }).fill(text);
     await page.getByRole('button', { name: 'Read it' }).click();
   }
@@ -278,16 +383,60 @@ describe('a refusal, pasted beside the pull request', () => {
 });
 
 describe('where there is nothing to show', () => {
-  const gap = (because: string) => ({ cannotRead: { because: 'no-pull-request', gap: { of: { what: 'pull-request' }, because } } });
+  const gap = (because: string) => ({
+    cannotRead: { because: 'no-pull-request', gap: { of: { what: 'pull-request' }, because } },
+  });
 
   test.each<[string, object, string]>([
     ['no such pull request', { result: gap('not-found') }, 'Bitbucket says that there is no such pull request'],
     ['no leave to read it', { result: gap('forbidden') }, 'Bitbucket does not let the app read pull requests here'],
     ['Bitbucket is silent', { result: gap('unreachable') }, 'Bitbucket did not answer.'],
-    ['Bitbucket asks to wait', { result: { cannotRead: { because: 'no-pull-request', gap: { of: { what: 'pull-request' }, because: 'unreachable', status: 429, retryAfter: 900 } } } }, 'Bitbucket asks to wait 15 minutes before it is asked again.'],
-    ['an answer of another kind', { result: gap('not-understood') }, 'not with a pull request that this app understands'],
-    ['no repository', { result: { cannotRead: { because: 'unreadable', unreadable: { because: 'unreachable', status: 0, gap: { of: { what: 'repository' }, because: 'unreachable' } } } } }, 'Bitbucket did not answer'],
-    ['nobody known', { result: { cannotRead: { because: 'permission-not-known', repository: 'acme/web', gap: { of: { what: 'viewer' }, because: 'forbidden' } } } }, 'Not known: the owner of the credential'],
+    [
+      'Bitbucket asks to wait',
+      {
+        result: {
+          cannotRead: {
+            because: 'no-pull-request',
+            gap: { of: { what: 'pull-request' }, because: 'unreachable', status: 429, retryAfter: 900 },
+          },
+        },
+      },
+      'Bitbucket asks to wait 15 minutes before it is asked again.',
+    ],
+    [
+      'an answer of another kind',
+      { result: gap('not-understood') },
+      'not with a pull request that this app understands',
+    ],
+    [
+      'no repository',
+      {
+        result: {
+          cannotRead: {
+            because: 'unreadable',
+            unreadable: {
+              because: 'unreachable',
+              status: 0,
+              gap: { of: { what: 'repository' }, because: 'unreachable' },
+            },
+          },
+        },
+      },
+      'Bitbucket did not answer',
+    ],
+    [
+      'nobody known',
+      {
+        result: {
+          cannotRead: {
+            because: 'permission-not-known',
+            repository: 'acme/web',
+            gap: { of: { what: 'viewer' }, because: 'forbidden' },
+          },
+        },
+      },
+      'Not known: the owner of the credential',
+    ],
     ['the app fails', { error: 'out of order' }, 'out of order'],
   ])('%s', async (_, answer, says) => {
     const { page } = seats.developer;

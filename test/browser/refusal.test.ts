@@ -9,7 +9,10 @@ beforeAll(async () => {
 afterAll(() => sandbox.close());
 
 /** The settings page of a world, for its administrator, at one of its tabs. */
-async function tab(title: string, { world = 'ordinary-team', ...look }: Look & { world?: string } = {}): Promise<Opened> {
+async function tab(
+  title: string,
+  { world = 'ordinary-team', ...look }: Look & { world?: string } = {},
+): Promise<Opened> {
   const opened = await open(sandbox, `/worlds/${world}/administrator/who-can-push-settings/`, look);
   await opened.page.getByRole('tab', { name: title }).click();
   return opened;
@@ -38,39 +41,55 @@ describe('a refusal, pasted', () => {
     ['dark', 1280],
     ['light', 400],
     ['dark', 400],
-  ] as const)('in %s at %i pixels: causes, lines, ways out and the decision beside them; nothing sent, nothing kept', async (colorScheme, width) => {
-    const opened = await tab('Read a refusal', { colorScheme, width });
-    const { page, complaints, close } = opened;
-    const asked: string[] = [];
-    page.on('request', (request) => asked.push(request.url()));
-    await read(page, refused('acme/web'));
+  ] as const)(
+    'in %s at %i pixels: causes, lines, ways out and the decision beside them; nothing sent, nothing kept',
+    async (colorScheme, width) => {
+      const opened = await tab('Read a refusal', { colorScheme, width });
+      const { page, complaints, close } = opened;
+      const asked: string[] = [];
+      page.on('request', (request) => asked.push(request.url()));
+      await read(page, refused('acme/web'));
 
-    const cause = page.getByRole('region', { name: 'A branch restriction' });
-    await cause.getByText('The live configuration bears this out.').waitFor();
-    for (const lines of [pasted(page), cause.getByLabel('The lines that say so')]) {
-      expect(await lines.evaluate((element) => Number.parseFloat(getComputedStyle(element).lineHeight) / Number.parseFloat(getComputedStyle(element).fontSize))).toBeGreaterThan(1.3);
-    }
-    expect(await cause.getByLabel('The lines that say so').textContent()).toContain('Permission denied to update branch main.');
-    expect(await cause.getByRole('heading', { name: 'Ways out' }).count()).toBe(1);
-    expect(await cause.getByRole('link').first().getAttribute('href')).toMatch(/^https:/);
-    await page.getByRole('region', { name: 'A repository access token cannot push to main' }).waitFor();
-    expect(await panel(page).textContent()).toContain('2 secrets were taken out of the text before it was read.');
+      const cause = page.getByRole('region', { name: 'A branch restriction' });
+      await cause.getByText('The live configuration bears this out.').waitFor();
+      for (const lines of [pasted(page), cause.getByLabel('The lines that say so')]) {
+        expect(
+          await lines.evaluate(
+            (element) =>
+              Number.parseFloat(getComputedStyle(element).lineHeight) /
+              Number.parseFloat(getComputedStyle(element).fontSize),
+          ),
+        ).toBeGreaterThan(1.3);
+      }
+      expect(await cause.getByLabel('The lines that say so').textContent()).toContain(
+        'Permission denied to update branch main.',
+      );
+      expect(await cause.getByRole('heading', { name: 'Ways out' }).count()).toBe(1);
+      expect(await cause.getByRole('link').first().getAttribute('href')).toMatch(/^https:/);
+      await page.getByRole('region', { name: 'A repository access token cannot push to main' }).waitFor();
+      expect(await panel(page).textContent()).toContain('2 secrets were taken out of the text before it was read.');
 
-    await page.getByText('About this message').first().click();
-    expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
-    expect(await violations(page)).toEqual([]);
+      await page.getByText('About this message').first().click();
+      expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
+      expect(await violations(page)).toEqual([]);
 
-    expect(await pasted(page).inputValue()).toBe(refused('acme/web'));
-    const elsewhere = await page.evaluate(() => {
-      const copy = document.documentElement.cloneNode(true) as HTMLElement;
-      for (const field of copy.querySelectorAll('textarea')) field.remove();
-      return copy.outerHTML + JSON.stringify([Object.entries(localStorage), Object.entries(sessionStorage), history.state, location.href]) + document.cookie;
-    });
-    expect(elsewhere).toContain('Permission denied to update branch main.');
-    expect(elsewhere).not.toContain(secret);
-    expect({ asked, complaints }).toEqual({ asked: [], complaints: [] });
-    await close();
-  }, 60_000);
+      expect(await pasted(page).inputValue()).toBe(refused('acme/web'));
+      const elsewhere = await page.evaluate(() => {
+        const copy = document.documentElement.cloneNode(true) as HTMLElement;
+        for (const field of copy.querySelectorAll('textarea')) field.remove();
+        return (
+          copy.outerHTML +
+          JSON.stringify([Object.entries(localStorage), Object.entries(sessionStorage), history.state, location.href]) +
+          document.cookie
+        );
+      });
+      expect(elsewhere).toContain('Permission denied to update branch main.');
+      expect(elsewhere).not.toContain(secret);
+      expect({ asked, complaints }).toEqual({ asked: [], complaints: [] });
+      await close();
+    },
+    60_000,
+  );
 
   test('of another repository is read, and not compared with the rules of this one', async () => {
     const { page, close } = await tab('Read a refusal');
@@ -126,50 +145,58 @@ describe('keys of builds', () => {
   test.each([
     ['light', 1280],
     ['dark', 400],
-  ] as const)('in %s at %i pixels: made, shown once, at most two, revoked after a second question', async (colorScheme, width) => {
-    let opened = await tab('Builds', { colorScheme, width });
-    let { page } = opened;
-    const keys = () => page.getByRole('list', { name: 'Keys' }).getByRole('listitem');
-    const make = () => page.getByRole('button', { name: 'Make a key' });
-    await page.getByText('This repository has no key').waitFor();
-    expect(await page.getByLabel('Address that builds ask').inputValue()).toMatch(/^https?:/);
-    await make().click();
-    const value = await page.getByLabel('WHO_CAN_PUSH_KEY').inputValue();
-    expect(value).toMatch(/^[\da-f]{16}:[\w+/]{43}=$/);
-    const [id = ''] = value.split(':');
-    await page.getByText('It is not shown again.').waitFor();
-    expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
-    expect(await violations(page)).toEqual([]);
-    await page.getByRole('button', { name: 'I have stored it' }).click();
-    expect(await page.getByLabel('WHO_CAN_PUSH_KEY').count()).toBe(0);
+  ] as const)(
+    'in %s at %i pixels: made, shown once, at most two, revoked after a second question',
+    async (colorScheme, width) => {
+      let opened = await tab('Builds', { colorScheme, width });
+      let { page } = opened;
+      const keys = () => page.getByRole('list', { name: 'Keys' }).getByRole('listitem');
+      const make = () => page.getByRole('button', { name: 'Make a key' });
+      await page.getByText('This repository has no key').waitFor();
+      expect(await page.getByLabel('Address that builds ask').inputValue()).toMatch(/^https?:/);
+      await make().click();
+      const value = await page.getByLabel('WHO_CAN_PUSH_KEY').inputValue();
+      expect(value).toMatch(/^[\da-f]{16}:[\w+/]{43}=$/);
+      const [id = ''] = value.split(':');
+      await page.getByText('It is not shown again.').waitFor();
+      expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
+      expect(await violations(page)).toEqual([]);
+      await page.getByRole('button', { name: 'I have stored it' }).click();
+      expect(await page.getByLabel('WHO_CAN_PUSH_KEY').count()).toBe(0);
 
-    await page.getByText('Whoever holds a key may ask about anybody').waitFor();
-    await page.getByRole('checkbox', { name: 'Answer without names' }).check();
-    await make().click();
-    await page.getByText('Two keys are valid at a time, so that one can replace the other: revoke one first.').waitFor();
-    expect(await keys().count()).toBe(2);
-    expect(await keys().filter({ hasText: 'answers without names' }).count()).toBe(1);
-    expect(await make().isDisabled()).toBe(true);
-    await opened.close();
+      await page.getByText('Whoever holds a key may ask about anybody').waitFor();
+      await page.getByRole('checkbox', { name: 'Answer without names' }).check();
+      await make().click();
+      await page
+        .getByText('Two keys are valid at a time, so that one can replace the other: revoke one first.')
+        .waitFor();
+      expect(await keys().count()).toBe(2);
+      expect(await keys().filter({ hasText: 'answers without names' }).count()).toBe(1);
+      expect(await make().isDisabled()).toBe(true);
+      await opened.close();
 
-    opened = await tab('Builds', { colorScheme, width });
-    page = opened.page;
-    await keys().first().waitFor();
-    expect(await page.content()).not.toContain(value.slice(17));
-    await page.getByRole('button', { name: `Revoke ${id}` }).click();
-    await page.getByRole('button', { name: 'Keep it' }).click();
-    expect(await keys().count()).toBe(2);
-    await page.getByRole('button', { name: `Revoke ${id}` }).click();
-    expect(await violations(page)).toEqual([]);
-    // What cannot be undone looks like it.
-    const surface = await page.getByRole('button', { name: 'Revoke this key' }).evaluate((button) => getComputedStyle(button).backgroundColor);
-    expect(surface).not.toMatch(/^rgba\(.*, 0\)$/);
-    await page.getByRole('button', { name: 'Revoke this key' }).click();
-    await keys().filter({ hasText: id }).waitFor({ state: 'detached' });
-    await page.getByRole('button', { name: /^Revoke [\da-f]{16}$/ }).click();
-    await page.getByRole('button', { name: 'Revoke this key' }).click();
-    await page.getByText('This repository has no key').waitFor();
-    expect(opened.complaints).toEqual([]);
-    await opened.close();
-  }, 60_000);
+      opened = await tab('Builds', { colorScheme, width });
+      page = opened.page;
+      await keys().first().waitFor();
+      expect(await page.content()).not.toContain(value.slice(17));
+      await page.getByRole('button', { name: `Revoke ${id}` }).click();
+      await page.getByRole('button', { name: 'Keep it' }).click();
+      expect(await keys().count()).toBe(2);
+      await page.getByRole('button', { name: `Revoke ${id}` }).click();
+      expect(await violations(page)).toEqual([]);
+      // What cannot be undone looks like it.
+      const surface = await page
+        .getByRole('button', { name: 'Revoke this key' })
+        .evaluate((button) => getComputedStyle(button).backgroundColor);
+      expect(surface).not.toMatch(/^rgba\(.*, 0\)$/);
+      await page.getByRole('button', { name: 'Revoke this key' }).click();
+      await keys().filter({ hasText: id }).waitFor({ state: 'detached' });
+      await page.getByRole('button', { name: /^Revoke [\da-f]{16}$/ }).click();
+      await page.getByRole('button', { name: 'Revoke this key' }).click();
+      await page.getByText('This repository has no key').waitFor();
+      expect(opened.complaints).toEqual([]);
+      await opened.close();
+    },
+    60_000,
+  );
 });

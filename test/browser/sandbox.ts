@@ -8,7 +8,14 @@ import { chromium, type Browser, type Page } from 'playwright-core';
 
 const root = path.join(__dirname, '..', '..');
 const browsers = [process.env['CHROMIUM'], '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
-const quiet = ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+const quiet = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
 
 /** The sandbox as `npm start` serves it, and a browser. */
 export interface Sandbox {
@@ -22,7 +29,8 @@ export interface Sandbox {
 /** Starts both, on a free port and with storage of its own. */
 export async function startSandbox(): Promise<Sandbox> {
   const executablePath = browsers.find((one) => one !== undefined && existsSync(one));
-  if (executablePath === undefined) throw new Error('There is no Chromium: `npm test` installs one, or name it in CHROMIUM.');
+  if (executablePath === undefined)
+    throw new Error('There is no Chromium: `npm test` installs one, or name it in CHROMIUM.');
   const port = await freePort();
   const address = `http://localhost:${String(port)}`;
   const storage = mkdtempSync(path.join(os.tmpdir(), 'who-can-push-'));
@@ -93,7 +101,11 @@ export interface Look {
 }
 
 /** Opens a place of the sandbox. */
-export async function open({ browser, address }: Sandbox, place: string, { colorScheme = 'light', width = 1280 }: Look = {}): Promise<Opened> {
+export async function open(
+  { browser, address }: Sandbox,
+  place: string,
+  { colorScheme = 'light', width = 1280 }: Look = {},
+): Promise<Opened> {
   const context = await browser.newContext({ colorScheme, viewport: { width, height: 900 } });
   const page = await context.newPage();
   const hosts = new Set<string>();
@@ -125,6 +137,9 @@ export function fits(page: Page): Promise<boolean> {
 /** What axe finds wrong on the page, by rule and place. */
 export async function violations(page: Page): Promise<string[]> {
   // There are no frames here, and nobody reads what passes: so it takes a quarter of the time.
-  const { violations: found } = await new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ['violations'] }).analyze();
+  const { violations: found } = await new AxeBuilder({ page })
+    .setLegacyMode()
+    .options({ resultTypes: ['violations'] })
+    .analyze();
   return found.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
 }

@@ -47,21 +47,29 @@ function worldOf(name: string): World {
 
 // Before anything is saved: what an administrator supplies is not in the saved worlds.
 const administered = Object.keys(questions).filter((name) => name !== 'viewer-without-admin');
-test.each(administered)('the answer in the page equals that of `explain --json`: %s', async (name) => {
-  const world = worldOf(name);
-  const [workspace = '', slug = ''] = repositoriesOf(world)[0]?.split('/') ?? [];
-  // As Forge, without the 1.0 endpoint.
-  const get = retrying(worldGet(world), () => Promise.resolve());
-  const outcome = await askExplain(get, { workspace, slug, askGroups: false, ...(world.viewer !== undefined && { viewer: world.viewer }) }, { operations: ['push'], branch: 'main' });
-  if ('problem' in outcome) throw new Error('This world answers nothing.');
-  const { page, close } = await settings(name, 'administrator');
-  await answer(page).waitFor();
-  const { readAt, ...shown } = JSON.parse((await page.locator('.json').textContent()) ?? '') as { readAt: string };
-  expect(readAt).toMatch(/^\d{4}-/);
-  const [decision] = outcome.answer;
-  expect(shown).toEqual(decision && { ...sayDecision(decision) });
-  await close();
-}, 30_000);
+test.each(administered)(
+  'the answer in the page equals that of `explain --json`: %s',
+  async (name) => {
+    const world = worldOf(name);
+    const [workspace = '', slug = ''] = repositoriesOf(world)[0]?.split('/') ?? [];
+    // As Forge, without the 1.0 endpoint.
+    const get = retrying(worldGet(world), () => Promise.resolve());
+    const outcome = await askExplain(
+      get,
+      { workspace, slug, askGroups: false, ...(world.viewer !== undefined && { viewer: world.viewer }) },
+      { operations: ['push'], branch: 'main' },
+    );
+    if ('problem' in outcome) throw new Error('This world answers nothing.');
+    const { page, close } = await settings(name, 'administrator');
+    await answer(page).waitFor();
+    const { readAt, ...shown } = JSON.parse((await page.locator('.json').textContent()) ?? '') as { readAt: string };
+    expect(readAt).toMatch(/^\d{4}-/);
+    const [decision] = outcome.answer;
+    expect(shown).toEqual(decision && { ...sayDecision(decision) });
+    await close();
+  },
+  30_000,
+);
 
 describe('Ana, push, main on an ordinary team', () => {
   test.each([
@@ -69,21 +77,27 @@ describe('Ana, push, main on an ordinary team', () => {
     ['dark', 1280],
     ['light', 400],
     ['dark', 400],
-  ] as const)('in %s at %i pixels: the restriction, its page, the ways out, and nothing for axe', async (colorScheme, width) => {
-    const opened = await settings('ordinary-team', 'administrator', { colorScheme, width });
-    const { page, close } = opened;
-    await expect(answer(page).textContent()).resolves.toBe('Denied Ana Lovell cannot push to main in acme/web.');
-    const card = page.getByRole('region', { name: 'Ana Lovell cannot push' });
-    expect(await card.textContent()).toContain('Restriction 17 covers main and lets only Harvey Jones and Mei Tanaka push');
-    const link = card.getByRole('link', { name: 'Branch restrictions' }).first();
-    expect(await link.getAttribute('href')).toBe('https://bitbucket.org/acme/web/admin/branch-restrictions');
-    expect(await card.getByRole('listitem').filter({ hasText: 'open a pull request into main' }).count()).toBe(1);
-    expect(await page.locator('html').getAttribute('data-color-mode')).toBe(colorScheme);
-    expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
-    expect(await violations(page)).toEqual([]);
-    expectQuiet(opened);
-    await close();
-  }, 30_000);
+  ] as const)(
+    'in %s at %i pixels: the restriction, its page, the ways out, and nothing for axe',
+    async (colorScheme, width) => {
+      const opened = await settings('ordinary-team', 'administrator', { colorScheme, width });
+      const { page, close } = opened;
+      await expect(answer(page).textContent()).resolves.toBe('Denied Ana Lovell cannot push to main in acme/web.');
+      const card = page.getByRole('region', { name: 'Ana Lovell cannot push' });
+      expect(await card.textContent()).toContain(
+        'Restriction 17 covers main and lets only Harvey Jones and Mei Tanaka push',
+      );
+      const link = card.getByRole('link', { name: 'Branch restrictions' }).first();
+      expect(await link.getAttribute('href')).toBe('https://bitbucket.org/acme/web/admin/branch-restrictions');
+      expect(await card.getByRole('listitem').filter({ hasText: 'open a pull request into main' }).count()).toBe(1);
+      expect(await page.locator('html').getAttribute('data-color-mode')).toBe(colorScheme);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
+      expect(await violations(page)).toEqual([]);
+      expectQuiet(opened);
+      await close();
+    },
+    30_000,
+  );
 
   test('everybody on that branch, found by verdict and by name, and picked as the next question', async () => {
     const opened = await settings('ordinary-team', 'administrator');
@@ -118,16 +132,22 @@ describe('Ana, push, main on an ordinary team', () => {
 });
 
 describe('somebody who is no administrator', () => {
-  test.each(['ordinary-team', 'exempt-group-unreadable', 'jenkins-token', 'large'])('is shown no facts of %s, and who could be', async (world) => {
-    const opened = await settings(world, 'developer');
-    const { page, close } = opened;
-    await page.getByRole('heading', { name: /^Only administrators of acme\/.* see its branch restrictions$/ }).waitFor();
-    expect(await page.getByText('You could ask:').count()).toBe(1);
-    expect(await page.locator('#answer').count()).toBe(0);
-    expect(await violations(page)).toEqual([]);
-    expectQuiet(opened);
-    await close();
-  }, 60_000);
+  test.each(['ordinary-team', 'exempt-group-unreadable', 'jenkins-token', 'large'])(
+    'is shown no facts of %s, and who could be',
+    async (world) => {
+      const opened = await settings(world, 'developer');
+      const { page, close } = opened;
+      await page
+        .getByRole('heading', { name: /^Only administrators of acme\/.* see its branch restrictions$/ })
+        .waitFor();
+      expect(await page.getByText('You could ask:').count()).toBe(1);
+      expect(await page.locator('#answer').count()).toBe(0);
+      expect(await violations(page)).toEqual([]);
+      expectQuiet(opened);
+      await close();
+    },
+    60_000,
+  );
 });
 
 describe('a group whose members Bitbucket does not tell', () => {
@@ -156,7 +176,11 @@ test('what could not be read is said beside the answers that do not need it', as
   const opened = await settings('fails-and-recovers', 'administrator');
   await told(opened.page, 'Ana Lovell cannot push to main in acme/inventory.');
   await opened.page.getByRole('heading', { name: 'Not everything could be read' }).waitFor();
-  expect(await opened.page.getByText('Bitbucket did not answer when asked for the list of people with access to acme/inventory.').count()).toBeGreaterThan(0);
+  expect(
+    await opened.page
+      .getByText('Bitbucket did not answer when asked for the list of people with access to acme/inventory.')
+      .count(),
+  ).toBeGreaterThan(0);
   expect(await violations(opened.page)).toEqual([]);
   expectQuiet(opened);
   await opened.close();

@@ -35,22 +35,28 @@ test('two people of one name can be told apart, in the list and in the sentences
 test('the page opens without the theme, and says so where nothing can be opened', async () => {
   const { page, close } = await open(sandbox, settings('ordinary-team'));
   await page.locator('#answer').waitFor();
-  const without = (command: string) => page.context().addInitScript((name) => {
-    let bridge: { callBridge: (command: string, payload: unknown) => Promise<unknown> } | undefined;
-    Object.defineProperty(globalThis, '__bridge', {
-      get: () => bridge,
-      set: (given: NonNullable<typeof bridge>) => {
-        bridge = { callBridge: (one, payload) => (one === name ? Promise.reject(new Error('out of order')) : given.callBridge(one, payload)) };
-      },
-    });
-  }, command);
+  const without = (command: string) =>
+    page.context().addInitScript((name) => {
+      let bridge: { callBridge: (command: string, payload: unknown) => Promise<unknown> } | undefined;
+      Object.defineProperty(globalThis, '__bridge', {
+        get: () => bridge,
+        set: (given: NonNullable<typeof bridge>) => {
+          bridge = {
+            callBridge: (one, payload) =>
+              one === name ? Promise.reject(new Error('out of order')) : given.callBridge(one, payload),
+          };
+        },
+      });
+    }, command);
   await without('enableTheming');
   await page.reload();
   await page.locator('#answer').waitFor();
   await close();
   const other = await open(sandbox, settings('ordinary-team'));
   await other.page.context().addInitScript(() => {
-    Object.defineProperty(globalThis, '__bridge', { value: { callBridge: () => Promise.reject(new Error('out of order')) } });
+    Object.defineProperty(globalThis, '__bridge', {
+      value: { callBridge: () => Promise.reject(new Error('out of order')) },
+    });
   });
   await other.page.reload();
   await other.page.getByText('The page could not be opened').waitFor();
@@ -59,8 +65,16 @@ test('the page opens without the theme, and says so where nothing can be opened'
 });
 
 test.each([
-  ['Windows', 'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/149.0.0.0 Safari/537.36', 'git switch feature/behind, then git fetch origin, then git merge origin/main'],
-  ['Linux', 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/149.0.0.0 Safari/537.36', 'git switch feature/behind && git fetch origin && git merge origin/main'],
+  [
+    'Windows',
+    'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/149.0.0.0 Safari/537.36',
+    'git switch feature/behind, then git fetch origin, then git merge origin/main',
+  ],
+  [
+    'Linux',
+    'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/149.0.0.0 Safari/537.36',
+    'git switch feature/behind && git fetch origin && git merge origin/main',
+  ],
 ])('commands are for the shell of %s', async (_, userAgent, words) => {
   const context = await sandbox.browser.newContext({ userAgent });
   const page: Page = await context.newPage();

@@ -6,9 +6,11 @@ import type { SpokenDiagnosis } from '../../src/refusals/say';
 import { typed } from './terminal';
 
 const world = ['--world', path.join(__dirname, '../../src/sandbox/worlds/ordinary-team.json')];
-const declined = (branch: string, url: string) => `To ${url}\n ! [remote rejected] ${branch} -> ${branch} (pre-receive hook declined)\nerror: failed to push some refs to '${url}'\n`;
+const declined = (branch: string, url: string) =>
+  `To ${url}\n ! [remote rejected] ${branch} -> ${branch} (pre-receive hook declined)\nerror: failed to push some refs to '${url}'\n`;
 const overHttps = 'https://bitbucket.org/acme/web.git';
-const refused = (branch: string, url = overHttps) => `remote: Permission denied to update branch ${branch}.\n${declined(branch, url)}`;
+const refused = (branch: string, url = overHttps) =>
+  `remote: Permission denied to update branch ${branch}.\n${declined(branch, url)}`;
 
 async function diagnosed(text: string, ...args: string[]): Promise<SpokenDiagnosis> {
   const { status, out, err } = await typed(['diagnose', ...args, '--json'], { input: () => Promise.resolve(text) });
@@ -18,8 +20,18 @@ async function diagnosed(text: string, ...args: string[]): Promise<SpokenDiagnos
 
 test('the text and the configuration agree', async () => {
   const { causes, ref, product, decision, disagreement } = await diagnosed(refused('main'), ...world);
-  expect(causes[0]).toMatchObject({ cause: 'push-restriction', certainty: 'likely', agrees: true, page: 'docs/refusals/push-restriction.md' });
-  expect({ ref, product, verdict: decision?.verdict, disagreement }).toEqual({ ref: 'main', product: 'cloud', verdict: 'denied', disagreement: undefined });
+  expect(causes[0]).toMatchObject({
+    cause: 'push-restriction',
+    certainty: 'likely',
+    agrees: true,
+    page: 'docs/refusals/push-restriction.md',
+  });
+  expect({ ref, product, verdict: decision?.verdict, disagreement }).toEqual({
+    ref: 'main',
+    product: 'cloud',
+    verdict: 'denied',
+    disagreement: undefined,
+  });
 });
 
 test('they disagree, and it is said what that can mean', async () => {
@@ -30,8 +42,17 @@ test('they disagree, and it is said what that can mean', async () => {
 });
 
 test('an access token in the address is who pushed, and no list can name it', async () => {
-  const { causes, decision, scrubbed } = await diagnosed(refused('main', 'https://x-token-auth:ATCTT3xFfGN0exampleexample@bitbucket.org/acme/web.git'), ...world);
-  expect(causes.map(({ cause, agrees }) => [cause, agrees])).toEqual([['push-restriction', true], ['unlistable-actor', true], ['force-restriction', undefined]].slice(0, causes.length));
+  const { causes, decision, scrubbed } = await diagnosed(
+    refused('main', 'https://x-token-auth:ATCTT3xFfGN0exampleexample@bitbucket.org/acme/web.git'),
+    ...world,
+  );
+  expect(causes.map(({ cause, agrees }) => [cause, agrees])).toEqual(
+    [
+      ['push-restriction', true],
+      ['unlistable-actor', true],
+      ['force-restriction', undefined],
+    ].slice(0, causes.length),
+  );
   expect(decision?.question.actor.type).toBe('repository-access-token');
   expect(scrubbed).toBe(2);
 });
@@ -42,15 +63,30 @@ test('`--as` names who pushed', async () => {
 });
 
 test('a forced push is asked as one', async () => {
-  const { decision, causes } = await diagnosed(`$ git push --force origin main\n${declined('main', overHttps)}`, ...world);
+  const { decision, causes } = await diagnosed(
+    `$ git push --force origin main\n${declined('main', overHttps)}`,
+    ...world,
+  );
   expect(decision?.question.operation).toBe('force-push');
   expect(causes.map(({ cause }) => cause)).toContain('force-restriction');
 });
 
 test.each<[string, string, string]>([
-  ['another repository than the world holds', refused('main', 'https://bitbucket.org/acme/other.git'), 'The saved world holds no repository acme/other.'],
-  ['a cause beside the rules', 'git@bitbucket.org: Permission denied (publickey).\nfatal: Could not read from remote repository.\n', 'This has nothing to do with the rules of the repository.'],
-  ['a branch that the text does not name', 'remote: error: hook declined\n! [remote rejected] (pre-receive hook declined)\n', 'The text names no branch.'],
+  [
+    'another repository than the world holds',
+    refused('main', 'https://bitbucket.org/acme/other.git'),
+    'The saved world holds no repository acme/other.',
+  ],
+  [
+    'a cause beside the rules',
+    'git@bitbucket.org: Permission denied (publickey).\nfatal: Could not read from remote repository.\n',
+    'This has nothing to do with the rules of the repository.',
+  ],
+  [
+    'a branch that the text does not name',
+    'remote: error: hook declined\n! [remote rejected] (pre-receive hook declined)\n',
+    'The text names no branch.',
+  ],
 ])('%s: the text alone is answered', async (_, text, why) => {
   const { causes, decision, notCompared } = await diagnosed(text, ...world);
   expect(causes.length).toBeGreaterThan(0);
@@ -64,7 +100,11 @@ test('without a credential nothing is asked of the network, and the text is answ
 });
 
 test('nothing recognised is no cause', async () => {
-  expect(await diagnosed('To bitbucket.org:acme/web.git\n   1a2b3c4..5d6e7f8  main -> main\n', ...world)).toEqual({ causes: [], product: 'unknown', scrubbed: 0 });
+  expect(await diagnosed('To bitbucket.org:acme/web.git\n   1a2b3c4..5d6e7f8  main -> main\n', ...world)).toEqual({
+    causes: [],
+    product: 'unknown',
+    scrubbed: 0,
+  });
 });
 
 test('a file is read as standard input is, and one that cannot be read is said', async () => {

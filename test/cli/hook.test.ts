@@ -1,5 +1,15 @@
 import { execFileSync, spawn } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, readFileSync, realpathSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { buildSync } from 'esbuild';
@@ -21,12 +31,18 @@ let count = 0;
 
 const base = {
   // `npm` and `npx` put our own command there.
-  PATH: (process.env['PATH'] ?? '').split(path.delimiter).filter((one) => !one.includes('node_modules')).join(path.delimiter),
+  PATH: (process.env['PATH'] ?? '')
+    .split(path.delimiter)
+    .filter((one) => !one.includes('node_modules'))
+    .join(path.delimiter),
   HOME: home,
   GIT_CONFIG_NOSYSTEM: '1',
   GIT_SSH_COMMAND: `'${ssh}'`,
   GIT_SSH_VARIANT: 'ssh',
-  GIT_AUTHOR_NAME: 'Ana', GIT_AUTHOR_EMAIL: 'ana@acme.example', GIT_COMMITTER_NAME: 'Ana', GIT_COMMITTER_EMAIL: 'ana@acme.example',
+  GIT_AUTHOR_NAME: 'Ana',
+  GIT_AUTHOR_EMAIL: 'ana@acme.example',
+  GIT_COMMITTER_NAME: 'Ana',
+  GIT_COMMITTER_EMAIL: 'ana@acme.example',
 };
 const token = 'ATATT3xFfGN0-secret';
 const apiToken = { BITBUCKET_EMAIL: 'ana@acme.example', BITBUCKET_API_TOKEN: token };
@@ -36,7 +52,14 @@ const basic = `Basic ${Buffer.from(`ana@acme.example:${token}`).toString('base64
 jest.setTimeout(60_000);
 
 beforeAll(() => {
-  buildSync({ entryPoints: [path.join(__dirname, '..', '..', 'src', 'cli', 'main.ts')], bundle: true, platform: 'node', format: 'cjs', minify: true, outfile: program });
+  buildSync({
+    entryPoints: [path.join(__dirname, '..', '..', 'src', 'cli', 'main.ts')],
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    minify: true,
+    outfile: program,
+  });
   mkdirSync(home);
   // Stands in for `ssh git@bitbucket.org git-receive-pack 'acme/web.git'`: what a server would run, runs here.
   writeFileSync(ssh, `#!/bin/sh\nfor last; do :; done\ncd "$UPSTREAM" && echo "$last" >>asked && exec sh -c "$last"\n`);
@@ -63,7 +86,9 @@ afterAll(() => {
 });
 
 function git(cwd: string, ...args: string[]): string {
-  return execFileSync('git', args, { cwd, env: { ...base, UPSTREAM: upstream }, stdio: ['ignore', 'pipe', 'ignore'] }).toString('utf8').trim();
+  return execFileSync('git', args, { cwd, env: { ...base, UPSTREAM: upstream }, stdio: ['ignore', 'pipe', 'ignore'] })
+    .toString('utf8')
+    .trim();
 }
 
 function commit(message: string): string {
@@ -102,7 +127,12 @@ function asks({ url }: Server, credential: Record<string, string> = apiToken): R
 
 /** `hook …`, as typed in a folder of the clone. */
 function hook(args: string[], cwd = clone, io: Partial<Io> = {}): Promise<Ended> {
-  return typed(['hook', ...args], { cwd, program: [process.execPath, program], ...io, env: { ...base, GIT_CONFIG_GLOBAL: undefined, ...io.env } });
+  return typed(['hook', ...args], {
+    cwd,
+    program: [process.execPath, program],
+    ...io,
+    env: { ...base, GIT_CONFIG_GLOBAL: undefined, ...io.env },
+  });
 }
 
 /** Installs the hook, and gives its path. */
@@ -113,9 +143,17 @@ async function installed(...args: Parameters<typeof hook>): Promise<string> {
 }
 
 /** Runs git as a person would, while the servers of this process go on. */
-function gitAs(env: Record<string, string>, args: string[], cwd = clone): Promise<{ status: number | null; err: string }> {
+function gitAs(
+  env: Record<string, string>,
+  args: string[],
+  cwd = clone,
+): Promise<{ status: number | null; err: string }> {
   return new Promise((done) => {
-    const child = spawn('git', args, { cwd, env: { ...base, UPSTREAM: upstream, ...env }, stdio: ['ignore', 'ignore', 'pipe'] });
+    const child = spawn('git', args, {
+      cwd,
+      env: { ...base, UPSTREAM: upstream, ...env },
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
     let err = '';
     child.stderr.setEncoding('utf8').on('data', (text: string) => (err += text));
     child.on('close', (status) => {
@@ -135,7 +173,9 @@ describe('a push that would be refused', () => {
     expect(err).toMatch(/^Denied\. Ana Lovell cannot create the branch `main` in acme\/web\.\n/);
     expect(err).toContain('✗ Restriction 17 covers `main` and lets only Harvey Jones and Mei Tanaka push');
     expect(err).toContain('\n→ You can ');
-    expect(err).toContain('\nJudged as Ana Lovell, who owns the API token in the environment; over SSH, Bitbucket goes by the owner of the key.\n');
+    expect(err).toContain(
+      '\nJudged as Ana Lovell, who owns the API token in the environment; over SSH, Bitbucket goes by the owner of the key.\n',
+    );
     expect(err).toContain('\nNothing was pushed. `git push --no-verify` pushes without this check.\n');
     expect(err).not.toContain(token);
     expect(atUpstream('main')).toBe('');
@@ -149,7 +189,9 @@ describe('a push that would be refused', () => {
 
   test('is told of each branch, and of many by name', async () => {
     await installed(['install', '--json']);
-    const refs = ['main', ...[1, 2, 3, 4].map((number) => `release/${String(number)}`), 'feature/x'].map((name) => `HEAD:refs/heads/${name}`);
+    const refs = ['main', ...[1, 2, 3, 4].map((number) => `release/${String(number)}`), 'feature/x'].map(
+      (name) => `HEAD:refs/heads/${name}`,
+    );
     const { status, err } = await gitAs(asks(await bitbucket()), ['push', '--quiet', 'origin', ...refs]);
     expect(status).toBe(1);
     expect(err.match(/^Denied\. /gm)).toHaveLength(3);
@@ -165,10 +207,17 @@ describe('a push that would be refused', () => {
       response.writeHead(200, { 'content-type': 'application/x-git-receive-pack-advertisement' }).end(refs);
     });
     const env = { ...asks(await bitbucket()), http_proxy: proxy.url };
-    const { status, err } = await gitAs(env, ['push', '--quiet', 'http://x-token-auth:hidden@bitbucket.org/acme/web.git', 'main']);
+    const { status, err } = await gitAs(env, [
+      'push',
+      '--quiet',
+      'http://x-token-auth:hidden@bitbucket.org/acme/web.git',
+      'main',
+    ]);
     expect(status).toBe(1);
     expect(err).toMatch(/^Denied\. A repository access token cannot create/);
-    expect(err).toContain('\nJudged as a repository access token, as the address of the remote names `x-token-auth`.\n');
+    expect(err).toContain(
+      '\nJudged as a repository access token, as the address of the remote names `x-token-auth`.\n',
+    );
     expect(err).not.toContain('hidden');
     expect(proxy.asked.every(({ path: asked }) => asked.includes('info/refs'))).toBe(true);
   });
@@ -201,7 +250,9 @@ describe('what git is about to do', () => {
     expect(await gitAs(env, ['push', '--quiet', 'origin', 'HEAD:develop'])).toEqual(silent);
     git(clone, 'reset', '--quiet', '--hard', 'HEAD~1');
     const kept = commit('Other');
-    expect((await gitAs(env, ['push', '--quiet', '--force', 'origin', 'HEAD:develop'])).err).toMatch(/^Denied\. Ana Lovell cannot force-push to `develop`/);
+    expect((await gitAs(env, ['push', '--quiet', '--force', 'origin', 'HEAD:develop'])).err).toMatch(
+      /^Denied\. Ana Lovell cannot force-push to `develop`/,
+    );
     expect(await gitAs(env, ['push', '--quiet', 'origin', ':develop'])).toEqual(silent);
     expect({ gone: atUpstream('develop'), kept: kept === '' }).toEqual({ gone: '', kept: false });
   });
@@ -210,7 +261,9 @@ describe('what git is about to do', () => {
     await installed(['install', '--json']);
     git(clone, 'push', '--quiet', '--no-verify', 'origin', 'HEAD:refs/heads/develop');
     const env = asks(await bitbucket(withRestriction(remove)));
-    expect((await gitAs(env, ['push', '--quiet', 'origin', '--delete', 'develop'])).err).toMatch(/^Denied\. Ana Lovell cannot delete the branch `develop`/);
+    expect((await gitAs(env, ['push', '--quiet', 'origin', '--delete', 'develop'])).err).toMatch(
+      /^Denied\. Ana Lovell cannot delete the branch `develop`/,
+    );
     expect(atUpstream('develop')).not.toBe('');
   });
 
@@ -218,10 +271,11 @@ describe('what git is about to do', () => {
     const [first, second] = [git(clone, 'rev-parse', 'HEAD'), commit('Second')];
     await installed(['install', '--json']);
     const env = asks(await bitbucket(withRestriction(force)));
-    const judged = (from: string) => hook(['judge', '--until', String(Date.now() + 60_000), 'origin', 'git@bitbucket.org:acme/web.git'], clone, {
-      env,
-      input: () => Promise.resolve(`HEAD~2 ${second} refs/heads/develop ${from}\n`),
-    });
+    const judged = (from: string) =>
+      hook(['judge', '--until', String(Date.now() + 60_000), 'origin', 'git@bitbucket.org:acme/web.git'], clone, {
+        env,
+        input: () => Promise.resolve(`HEAD~2 ${second} refs/heads/develop ${from}\n`),
+      });
     expect(await judged(first)).toEqual({ status: 0, out: '', err: '' });
     expect(await judged('1'.repeat(40))).toEqual({ status: 0, out: '', err: '' });
     git(clone, 'checkout', '--quiet', '--orphan', 'apart');
@@ -254,16 +308,21 @@ describe('a push goes through without a word', () => {
   afterEach(() => {
     expect(atUpstream('main')).toBe(git(clone, 'rev-parse', 'main'));
   });
-  const push = (env: Record<string, string>, ...more: string[]) => gitAs(env, ['push', '--quiet', 'origin', 'main', ...more]);
+  const push = (env: Record<string, string>, ...more: string[]) =>
+    gitAs(env, ['push', '--quiet', 'origin', 'main', ...more]);
 
   test('that is allowed', async () => {
-    const one = await bitbucket({ '/2.0/repositories/acme/web/branch-restrictions': { status: 200, body: { values: [] } } });
+    const one = await bitbucket({
+      '/2.0/repositories/acme/web/branch-restrictions': { status: 200, body: { values: [] } },
+    });
     expect(await push(asks(one))).toEqual(silent);
     expect(one.asked).not.toEqual([]);
   });
 
   test('of which nobody can be sure', async () => {
-    expect(await push(asks(await bitbucket({ '/2.0/repositories/acme/web/branch-restrictions': { status: 403 } })))).toEqual(silent);
+    expect(
+      await push(asks(await bitbucket({ '/2.0/repositories/acme/web/branch-restrictions': { status: 403 } }))),
+    ).toEqual(silent);
   });
 
   test.each<[string, Parameters<typeof always>]>([
@@ -290,7 +349,10 @@ describe('a push goes through without a word', () => {
     const fifo = path.join(place, 'fifo');
     const preload = path.join(place, 'preload.cjs');
     execFileSync('mkfifo', [fifo]);
-    writeFileSync(preload, `if (process.argv.includes('judge')) require('node:fs').open(${JSON.stringify(fifo)}, 'r', () => undefined);`);
+    writeFileSync(
+      preload,
+      `if (process.argv.includes('judge')) require('node:fs').open(${JSON.stringify(fifo)}, 'r', () => undefined);`,
+    );
     const env = { ...asks(await server(() => undefined)), WHO_CAN_PUSH_WAIT: '', NODE_OPTIONS: `--require=${preload}` };
     expect(await push(env)).toEqual(silent);
   });
@@ -318,8 +380,13 @@ describe('a push goes through without a word', () => {
   });
 
   test('of whoever has an access token at hand that no list of permissions shows', async () => {
-    const bot = { status: 200, body: { type: 'user', uuid: '{b0700000-0000-4000-8000-000000000000}', display_name: 'web-token' } };
-    expect(await push(asks(await bitbucket({ '/2.0/user': bot }, 'Bearer t'), { BITBUCKET_ACCESS_TOKEN: 't' }))).toEqual(silent);
+    const bot = {
+      status: 200,
+      body: { type: 'user', uuid: '{b0700000-0000-4000-8000-000000000000}', display_name: 'web-token' },
+    };
+    expect(
+      await push(asks(await bitbucket({ '/2.0/user': bot }, 'Bearer t'), { BITBUCKET_ACCESS_TOKEN: 't' })),
+    ).toEqual(silent);
   });
 
   test('when the program is gone', async () => {
@@ -341,7 +408,12 @@ describe('a push goes through without a word', () => {
 
 test('a person, by the access token that is theirs, is foretold a refusal', async () => {
   await installed(['install', '--json']);
-  const { err } = await gitAs(asks(await bitbucket({}, 'Bearer t'), { BITBUCKET_ACCESS_TOKEN: 't' }), ['push', '--quiet', 'origin', 'main']);
+  const { err } = await gitAs(asks(await bitbucket({}, 'Bearer t'), { BITBUCKET_ACCESS_TOKEN: 't' }), [
+    'push',
+    '--quiet',
+    'origin',
+    'main',
+  ]);
   expect(err).toContain('\nJudged as Ana Lovell, who owns the access token in the environment; over SSH');
 });
 
@@ -364,7 +436,9 @@ describe('where the hook stands', () => {
     const tree = path.join(place, 'tree');
     git(clone, 'worktree', 'add', '--quiet', tree, '-b', 'other');
     expect(await installed(['install', '--json'], tree)).toBe(path.join(clone, '.git', 'hooks', 'pre-push'));
-    expect((await gitAs(asks(await bitbucket()), ['push', '--quiet', 'origin', 'HEAD:main'], tree)).err).toMatch(/^Denied\. /);
+    expect((await gitAs(asks(await bitbucket()), ['push', '--quiet', 'origin', 'HEAD:main'], tree)).err).toMatch(
+      /^Denied\. /,
+    );
   });
 
   test('a bare repository has hooks too', async () => {
@@ -373,7 +447,8 @@ describe('where the hook stands', () => {
   });
 
   test('outside a clone: 64', async () => {
-    for (const command of ['install', 'remove']) expect(failedWith(64, await hook([command], folder))).toContain('no clone');
+    for (const command of ['install', 'remove'])
+      expect(failedWith(64, await hook([command], folder))).toContain('no clone');
   });
 
   test('core.hooksPath in the work tree: refused, unless told to', async () => {
@@ -426,7 +501,11 @@ describe('where the hook stands', () => {
   test('a folder that cannot be written to: one sentence', async () => {
     git(clone, 'config', 'core.hooksPath', '/dev/null');
     const { status, err } = await hook(['install', '--force']);
-    expect({ status, lines: err.split('\n').length, says: err.includes('cannot be written') }).toEqual({ status: 70, lines: 2, says: true });
+    expect({ status, lines: err.split('\n').length, says: err.includes('cannot be written') }).toEqual({
+      status: 70,
+      lines: 2,
+      says: true,
+    });
   });
 });
 
@@ -435,7 +514,10 @@ describe("somebody else's hook", () => {
   /** A hook that keeps what it was told, and ends as told. */
   function others(status: number, mode = 0o755) {
     mkdirSync(path.dirname(script()), { recursive: true });
-    writeFileSync(script(), `#!/bin/sh\nmkdir -p told; echo "$@" >told/args; cat >told/input\nexit ${String(status)}\n`);
+    writeFileSync(
+      script(),
+      `#!/bin/sh\nmkdir -p told; echo "$@" >told/args; cat >told/input\nexit ${String(status)}\n`,
+    );
     chmodSync(script(), mode);
   }
 
@@ -454,7 +536,9 @@ describe("somebody else's hook", () => {
     const { status, err } = await gitAs(asks(await bitbucket()), ['push', '--quiet', 'origin', 'main']);
     expect({ status, denied: err.startsWith('Denied.') }).toEqual({ status: 1, denied: true });
     expect(readFileSync(path.join(clone, 'told', 'args'), 'utf8')).toBe('origin git@bitbucket.org:acme/web.git\n');
-    expect(readFileSync(path.join(clone, 'told', 'input'), 'utf8')).toBe(`refs/heads/main ${git(clone, 'rev-parse', 'main')} refs/heads/main ${'0'.repeat(40)}\n`);
+    expect(readFileSync(path.join(clone, 'told', 'input'), 'utf8')).toBe(
+      `refs/heads/main ${git(clone, 'rev-parse', 'main')} refs/heads/main ${'0'.repeat(40)}\n`,
+    );
   });
 
   test('what it refuses is not asked about', async () => {
@@ -528,6 +612,12 @@ describe('hook remove', () => {
   });
 });
 
-test.each([[['hook']], [['hook', 'bogus']], [['hook', 'install', 'more']], [['hook', 'check']], [['hook', 'judge', 'origin', 'url']]])('%j: 64', async (args) => {
+test.each([
+  [['hook']],
+  [['hook', 'bogus']],
+  [['hook', 'install', 'more']],
+  [['hook', 'check']],
+  [['hook', 'judge', 'origin', 'url']],
+])('%j: 64', async (args) => {
   failedWith(64, await typed(args));
 });

@@ -14,9 +14,20 @@ const named = new Set(['display_name', 'nickname', 'full_slug', 'title', 'descri
 /** The same world in which everything that people may call as they like is called so as to do harm. */
 function poisoned(name: string): string {
   const world = savedWorld(name);
-  const changed = JSON.parse(JSON.stringify({ ...world, about: `${world.about}${evil}`, savedAt: `2026-11-21T08:00:00Z${evil}` }), (key, value: unknown) =>
-    typeof value !== 'string' ? value : named.has(key) || (key === 'name' && !/^(main|develop)$/.test(value)) ? `${value}${evil}` : value,
-  ) as { replies: Record<string, { body?: { values?: { id?: number; kind?: string; pattern?: string; groups?: { slug: string }[] }[] } }> };
+  const changed = JSON.parse(
+    JSON.stringify({ ...world, about: `${world.about}${evil}`, savedAt: `2026-11-21T08:00:00Z${evil}` }),
+    (key, value: unknown) =>
+      typeof value !== 'string'
+        ? value
+        : named.has(key) || (key === 'name' && !/^(main|develop)$/.test(value))
+          ? `${value}${evil}`
+          : value,
+  ) as {
+    replies: Record<
+      string,
+      { body?: { values?: { id?: number; kind?: string; pattern?: string; groups?: { slug: string }[] }[] } }
+    >;
+  };
   for (const reply of Object.values(changed.replies)) {
     const values = reply.body?.values;
     for (const entry of Array.isArray(values) ? values : []) {
@@ -37,7 +48,10 @@ afterAll(() => {
 const team = poisoned('ordinary-team');
 const requests = poisoned('pull-requests');
 const branch = '\u202Ex\u0085';
-const refusal = () => Promise.resolve(`remote: Permission denied to update branch main${evil.replaceAll(/[\n\r]/g, '')}. (pre-receive hook declined)\nTo git@bitbucket.org:acme/web\u202E.git\n`);
+const refusal = () =>
+  Promise.resolve(
+    `remote: Permission denied to update branch main${evil.replaceAll(/[\n\r]/g, '')}. (pre-receive hook declined)\nTo git@bitbucket.org:acme/web\u202E.git\n`,
+  );
 
 const rows: string[][] = [
   ['explain', 'main', '--to', 'all', '--world', team],
@@ -56,18 +70,42 @@ const rows: string[][] = [
 
 const pipelines = `pipelines:\n  custom:\n    "rel${JSON.stringify(evil).slice(1, -1)}":\n      - step:\n          name: "Push ${JSON.stringify(evil).slice(1, -1)}"\n          script:\n            - "git push origin HEAD:main\\u202E"\n            - "git push\\torigin HEAD:main"\n`;
 const input = (args: string[]) => (args[0] === 'rehearse' ? () => Promise.resolve(pipelines) : refusal);
-const sentences = new Set(['summary', 'reason', 'shows', 'do', 'lift', 'unknown', 'what', 'why', 'says', 'through', 'enforcement', 'title', 'step', 'command']);
+const sentences = new Set([
+  'summary',
+  'reason',
+  'shows',
+  'do',
+  'lift',
+  'unknown',
+  'what',
+  'why',
+  'says',
+  'through',
+  'enforcement',
+  'title',
+  'step',
+  'command',
+]);
 
 describe('whatever names hold, a terminal is sent text', () => {
   test.each(rows.map((args) => [args.join(' ').replaceAll(folder, ''), args] as const))('%s', async (_, args) => {
-    const { status, out, err } = await typed(args, { input: input(args), outIsTerminal: true, errIsTerminal: true, env: { NO_COLOR: '1' } });
+    const { status, out, err } = await typed(args, {
+      input: input(args),
+      outIsTerminal: true,
+      errIsTerminal: true,
+      env: { NO_COLOR: '1' },
+    });
     expect(err).toBe('');
     expect([0, 1, 2]).toContain(status);
     expect(out.length).toBeGreaterThan(100);
     expect(out.replaceAll('\n', '')).not.toMatch(hidden);
   });
 
-  test.each(rows.filter(([command]) => command !== 'save').map((args) => [args.join(' ').replaceAll(folder, ''), args] as const))('%s --json: the sentences themselves hide nothing', async (_, args) => {
+  test.each(
+    rows
+      .filter(([command]) => command !== 'save')
+      .map((args) => [args.join(' ').replaceAll(folder, ''), args] as const),
+  )('%s --json: the sentences themselves hide nothing', async (_, args) => {
     const { out } = await typed([...args, '--json'], { input: input(args) });
     const wrong: string[] = [];
     JSON.parse(out, (key, value: unknown) => {

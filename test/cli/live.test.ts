@@ -27,7 +27,8 @@ afterEach(async () => {
 /** Runs a command line against a server. Whatever comes of it, the secret is not in what it prints. */
 async function live(url: string, args: string[], env: Io['env'] = bearer, io: Partial<Io> = {}): Promise<Ended> {
   const ended = await typed(args, { ...io, env: { BITBUCKET_API_URL: url, ...env } });
-  for (const secret of [token, basic.slice('Basic '.length), email]) expect(ended.out + ended.err).not.toContain(secret);
+  for (const secret of [token, basic.slice('Basic '.length), email])
+    expect(ended.out + ended.err).not.toContain(secret);
   return ended;
 }
 
@@ -47,9 +48,17 @@ describe.each(names)('%s', (name) => {
     const world = savedWorld(name);
     const { workspace, slug } = repositoryIn(world);
     const place = `${workspace}/${slug}`;
-    for (const args of [['explain', place, 'main', '--to', 'all'], ['who', place, 'main'], ['where', place], ['matrix', place]]) {
+    for (const args of [
+      ['explain', place, 'main', '--to', 'all'],
+      ['who', place, 'main'],
+      ['where', place],
+      ['matrix', place],
+    ]) {
       const { url } = await server(worldOver(savedWorld(name), `Bearer ${token}`));
-      const [over, saved] = [await live(url, [...args, '--json']), await typed([...args, '--json', '--world', fileOf(name)])];
+      const [over, saved] = [
+        await live(url, [...args, '--json']),
+        await typed([...args, '--json', '--world', fileOf(name)]),
+      ];
       expect({ ...over, out: timeless(over.out) }).toEqual({ ...saved, out: timeless(saved.out) });
     }
   });
@@ -107,7 +116,11 @@ describe('the credential is shown to no other origin', () => {
     const world = worldOver(team(), `Bearer ${token}`);
     const { url } = await server((request, response, own) =>
       request.url?.startsWith(`${web}/refs/branches`)
-        ? always(200, { values: [{ name: 'main' }], next: `${other.url}${web}/refs/branches?page=2` })(request, response, own)
+        ? always(200, { values: [{ name: 'main' }], next: `${other.url}${web}/refs/branches?page=2` })(
+            request,
+            response,
+            own,
+          )
         : world(request, response, own),
     );
     const { gaps } = answered(await live(url, ['matrix', 'acme/web', '--json'])) as { gaps: object[] };
@@ -115,24 +128,34 @@ describe('the credential is shown to no other origin', () => {
     expect(other.asked).toEqual([]);
   });
 
-  test.each(['//', '/%2f', '/2.0/..//', '/\\\\', '\\\\', '//ana@'])('by a `next` to our own host with `%s` before another: a gap', async (before) => {
-    const other = await server(always(200, { values: [] }));
-    const world = worldOver(team(), `Bearer ${token}`);
-    const { url, asked } = await server((request, response, own) =>
-      request.url?.startsWith(`${web}/branch-restrictions`)
-        ? always(200, { values: [], size: 200, pagelen: 100, next: `${own}${before}${new URL(other.url).host}${web}/branch-restrictions?page=2` })(request, response, own)
-        : world(request, response, own),
-    );
-    const { gaps } = answered(await live(url, ['matrix', 'acme/web', '--json'])) as { gaps: object[] };
-    expect(gaps).toMatchObject([{ unknown: 'part of the branch restrictions of acme/web', because: 'truncated' }]);
-    expect(other.asked).toEqual([]);
-    expect(asked.every(({ path }) => /^\/[12]\.0\//.test(path))).toBe(true);
-  });
+  test.each(['//', '/%2f', '/2.0/..//', '/\\\\', '\\\\', '//ana@'])(
+    'by a `next` to our own host with `%s` before another: a gap',
+    async (before) => {
+      const other = await server(always(200, { values: [] }));
+      const world = worldOver(team(), `Bearer ${token}`);
+      const { url, asked } = await server((request, response, own) =>
+        request.url?.startsWith(`${web}/branch-restrictions`)
+          ? always(200, {
+              values: [],
+              size: 200,
+              pagelen: 100,
+              next: `${own}${before}${new URL(other.url).host}${web}/branch-restrictions?page=2`,
+            })(request, response, own)
+          : world(request, response, own),
+      );
+      const { gaps } = answered(await live(url, ['matrix', 'acme/web', '--json'])) as { gaps: object[] };
+      expect(gaps).toMatchObject([{ unknown: 'part of the branch restrictions of acme/web', because: 'truncated' }]);
+      expect(other.asked).toEqual([]);
+      expect(asked.every(({ path }) => /^\/[12]\.0\//.test(path))).toBe(true);
+    },
+  );
 
   test('a redirect to the same origin is followed, and not for ever', async () => {
     const world = worldOver(team(), `Bearer ${token}`);
     const { url, asked } = await server((request, response, own) =>
-      request.url === web ? always(301, '', { location: `${web}?renamed` })(request, response, own) : world(request, response, own),
+      request.url === web
+        ? always(301, '', { location: `${web}?renamed` })(request, response, own)
+        : world(request, response, own),
     );
     answered(await live(url, ['explain', 'acme/web', 'main', '--json']));
     expect(asked.some(({ path }) => path === `${web}?renamed`)).toBe(true);
@@ -143,13 +166,26 @@ describe('the credential is shown to no other origin', () => {
 });
 
 describe('what goes wrong', () => {
-  const scopes = { type: 'error', error: { message: 'no', detail: { required: ['read:repository:bitbucket'], granted: [] } } };
+  const scopes = {
+    type: 'error',
+    error: { message: 'no', detail: { required: ['read:repository:bitbucket'], granted: [] } },
+  };
 
   test.each<[string, Parameters<typeof always>, status: number, says: string]>([
-    ['an expired credential', [401, { type: 'error', error: { message: 'Token is invalid or expired' } }], 77, 'refused the credential'],
+    [
+      'an expired credential',
+      [401, { type: 'error', error: { message: 'Token is invalid or expired' } }],
+      77,
+      'refused the credential',
+    ],
     ['HTML everywhere', [200, '<!doctype html><title>Log in</title>'], 69, "not Bitbucket's API"],
     ['other JSON everywhere', [200, ['hello']], 69, "not Bitbucket's API"],
-    ['a repository that may not be seen', [403, { type: 'error', error: { message: 'Access denied.' } }], 66, 'acme/web'],
+    [
+      'a repository that may not be seen',
+      [403, { type: 'error', error: { message: 'Access denied.' } }],
+      66,
+      'acme/web',
+    ],
     ['a scope that is missing', [403, scopes], 66, '`read:repository:bitbucket`'],
     ['no such repository', [404], 66, 'There is no repository acme/web'],
     ['an outage', [503, 'Service Unavailable'], 69, '503'],
@@ -157,7 +193,11 @@ describe('what goes wrong', () => {
     ['a rate limit of an hour', [429, undefined, { 'retry-after': '3600' }], 69, '429'],
   ])('%s', async (_, reply, status, says) => {
     const { url } = await server(always(...reply));
-    for (const args of [['explain', 'acme/web', 'main'], ['matrix', 'acme/web', '--json'], ['save', 'acme/web']]) {
+    for (const args of [
+      ['explain', 'acme/web', 'main'],
+      ['matrix', 'acme/web', '--json'],
+      ['save', 'acme/web'],
+    ]) {
       expect(failedWith(status, await live(url, args))).toContain(says);
     }
   });
@@ -175,13 +215,23 @@ describe('what goes wrong', () => {
     const { url, asked } = await server((request, response, own) =>
       request.url?.includes('/branch-restrictions') ? void response.end(body) : world(request, response, own),
     );
-    const { gaps } = answered(await live(url, ['matrix', 'acme/web', '--json'])) as { gaps: { unknown: string; because: string }[] };
-    expect(gaps).toContainEqual(expect.objectContaining({ unknown: 'part of the branch restrictions of acme/web', because: 'not-understood' }));
+    const { gaps } = answered(await live(url, ['matrix', 'acme/web', '--json'])) as {
+      gaps: { unknown: string; because: string }[];
+    };
+    expect(gaps).toContainEqual(
+      expect.objectContaining({ unknown: 'part of the branch restrictions of acme/web', because: 'not-understood' }),
+    );
     expect(new Set(asked.map(({ path }) => path)).size).toBe(asked.length);
     const saved = answered(await live(url, ['save', 'acme/web'])) as World;
     expect(saved.replies[`${web}/branch-restrictions`]).toEqual({ status: 200 });
-    const itself = await server((request, response, own) => (request.url === web ? void response.end(body) : world(request, response, own)));
-    for (const args of [['explain', 'acme/web', 'main'], ['save', 'acme/web']]) failedWith(69, await live(itself.url, args));
+    const itself = await server((request, response, own) =>
+      request.url === web ? void response.end(body) : world(request, response, own),
+    );
+    for (const args of [
+      ['explain', 'acme/web', 'main'],
+      ['save', 'acme/web'],
+    ])
+      failedWith(69, await live(itself.url, args));
   });
 
   test.each(['..', '.', 'a%2Fb', 'a%5Cb'])('a repository called %s is none, and nothing is asked', async (name) => {
@@ -195,7 +245,9 @@ describe('what goes wrong', () => {
     await closed.close();
     const waits: number[] = [];
     const wait = (milliseconds: number) => Promise.resolve(void waits.push(milliseconds));
-    expect(failedWith(69, await live(closed.url, ['explain', 'acme/web', 'main'], bearer, { wait }))).toContain('no answer came');
+    expect(failedWith(69, await live(closed.url, ['explain', 'acme/web', 'main'], bearer, { wait }))).toContain(
+      'no answer came',
+    );
     expect(new Set(waits)).toEqual(new Set([500, 1_000, 2_000]));
   });
 
@@ -208,11 +260,25 @@ describe('what goes wrong', () => {
 });
 
 describe('a list that repeats itself', () => {
-  const people = Array.from({ length: 150 }, (_, at) => ({ type: 'user', uuid: `{${String(at)}}`, display_name: `P${String(at)}`, nickname: `p${String(at)}` }));
-  const restrictions = Array.from({ length: 120 }, (_, at) => ({ id: at, kind: at === 110 ? 'push' : 'force', pattern: at === 110 ? 'main' : `old/${String(at)}`, users: at === 110 ? [people[140]] : [], groups: [] }));
+  const people = Array.from({ length: 150 }, (_, at) => ({
+    type: 'user',
+    uuid: `{${String(at)}}`,
+    display_name: `P${String(at)}`,
+    nickname: `p${String(at)}`,
+  }));
+  const restrictions = Array.from({ length: 120 }, (_, at) => ({
+    id: at,
+    kind: at === 110 ? 'push' : 'force',
+    pattern: at === 110 ? 'main' : `old/${String(at)}`,
+    users: at === 110 ? [people[140]] : [],
+    groups: [],
+  }));
   const long = team({
     [`${web}/branch-restrictions`]: { status: 200, body: { values: restrictions } },
-    '/2.0/workspaces/acme/permissions/repositories/web': { status: 200, body: { values: people.map((user) => ({ user, permission: 'write' })) } },
+    '/2.0/workspaces/acme/permissions/repositories/web': {
+      status: 200,
+      body: { values: people.map((user) => ({ user, permission: 'write' })) },
+    },
   });
   const repeating = (list: string): Parameters<typeof serving>[0] => {
     const world = worldOver(long, `Bearer ${token}`);
@@ -225,7 +291,10 @@ describe('a list that repeats itself', () => {
   const saidOf = async (answer: Parameters<typeof serving>[0], branch: string, who: string) => {
     const { url } = await server(answer);
     const { out } = await live(url, ['explain', 'acme/web', branch, '--as', who, '--json']);
-    const { verdict, findings } = JSON.parse(out) as { verdict: string; findings: { gap?: { because: string }; gaps?: { because: string }[] }[] };
+    const { verdict, findings } = JSON.parse(out) as {
+      verdict: string;
+      findings: { gap?: { because: string }; gaps?: { because: string }[] }[];
+    };
     const saved = answered(await live(url, ['save', 'acme/web'])) as World;
     return {
       verdict,
@@ -238,8 +307,16 @@ describe('a list that repeats itself', () => {
     ['/branch-restrictions', 'main', '{10}', 'denied'],
     ['/permissions/repositories/web', 'other', '{140}', 'allowed'],
   ])('%s: no sure answer, nor a world that gives one', async (list, branch, who, calm) => {
-    expect(await saidOf(worldOver(long, `Bearer ${token}`), branch, who)).toEqual({ verdict: calm, because: [], savedWhole: true });
-    expect(await saidOf(repeating(list), branch, who)).toEqual({ verdict: 'unknown', because: ['truncated'], savedWhole: false });
+    expect(await saidOf(worldOver(long, `Bearer ${token}`), branch, who)).toEqual({
+      verdict: calm,
+      because: [],
+      savedWhole: true,
+    });
+    expect(await saidOf(repeating(list), branch, who)).toEqual({
+      verdict: 'unknown',
+      because: ['truncated'],
+      savedWhole: false,
+    });
   });
 });
 
@@ -247,7 +324,9 @@ test('the wait is the one that Bitbucket asks for', async () => {
   const waits: number[] = [];
   const wait = (milliseconds: number) => Promise.resolve(void waits.push(milliseconds));
   const limited = { status: 429, headers: { 'Retry-After': '7' } };
-  const { url } = await server(worldOver(team({ '/2.0/user': [limited, { status: 200, body: { uuid: '{1}' } }] }), `Bearer ${token}`));
+  const { url } = await server(
+    worldOver(team({ '/2.0/user': [limited, { status: 200, body: { uuid: '{1}' } }] }), `Bearer ${token}`),
+  );
   answered(await live(url, ['matrix', 'acme/web', '--json'], bearer, { wait }));
   expect(waits).toEqual([7_000]);
 });
@@ -255,5 +334,7 @@ test('the wait is the one that Bitbucket asks for', async () => {
 test('progress shows only on a terminal, and is wiped away', async () => {
   const { url } = await server(worldOver(team(), `Bearer ${token}`));
   const { err } = await live(url, ['matrix', 'acme/web'], bearer, { errIsTerminal: true });
-  expect(err.startsWith('\rReading acme/web: 1 replies') && err.endsWith('\r\u001B[K') && !err.includes('\n')).toBe(true);
+  expect(err.startsWith('\rReading acme/web: 1 replies') && err.endsWith('\r\u001B[K') && !err.includes('\n')).toBe(
+    true,
+  );
 });

@@ -12,7 +12,13 @@ let hanging: Server | undefined;
 const program = path.join(folder, 'who-can-push.js');
 
 beforeAll(() => {
-  buildSync({ entryPoints: [path.join(__dirname, '..', '..', 'src', 'cli', 'main.ts')], bundle: true, platform: 'node', format: 'cjs', outfile: program });
+  buildSync({
+    entryPoints: [path.join(__dirname, '..', '..', 'src', 'cli', 'main.ts')],
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    outfile: program,
+  });
 });
 
 afterAll(async () => {
@@ -21,7 +27,11 @@ afterAll(async () => {
 });
 
 /** Runs the command in a process of its own; nobody reads its standard output where `deaf`. */
-function started(args: string[], env: Record<string, string> = {}, deaf = false): Promise<{ status: number | null; out: string; err: string }> {
+function started(
+  args: string[],
+  env: Record<string, string> = {},
+  deaf = false,
+): Promise<{ status: number | null; out: string; err: string }> {
   return new Promise((done) => {
     const child = spawn(process.execPath, [program, ...args], { cwd: folder, env, stdio: ['ignore', 'pipe', 'pipe'] });
     let out = '';
@@ -51,8 +61,15 @@ test('it ends as soon as the answer is there, whatever is still under way', asyn
     if (request.url === '/2.0/repositories/acme/web') void always(404)(request, response, url);
   });
   const begun = Date.now();
-  const { status, err } = await started(['matrix', 'acme/web'], { BITBUCKET_ACCESS_TOKEN: 'secret', BITBUCKET_API_URL: hanging.url });
-  expect({ status, err: err.split('\n').length, soon: Date.now() - begun < 4_000 }).toEqual({ status: 66, err: 2, soon: true });
+  const { status, err } = await started(['matrix', 'acme/web'], {
+    BITBUCKET_ACCESS_TOKEN: 'secret',
+    BITBUCKET_API_URL: hanging.url,
+  });
+  expect({ status, err: err.split('\n').length, soon: Date.now() - begun < 4_000 }).toEqual({
+    status: 66,
+    err: 2,
+    soon: true,
+  });
 }, 30_000);
 
 test('nothing of what it prints is lost', async () => {
@@ -63,12 +80,17 @@ test('nothing of what it prints is lost', async () => {
 
 test.each<[words: string[], offered: string[]]>([
   [['ex'], ['explain']],
-  [['explain', '--to', ''], ['push', 'create', 'force-push', 'delete', 'merge', 'all']],
+  [
+    ['explain', '--to', ''],
+    ['push', 'create', 'force-push', 'delete', 'merge', 'all'],
+  ],
   [['explain', '--with', 'api'], ['api-token']],
   [['wh'], ['who', 'where']],
 ])('the shell completes %j', async (words, offered) => {
   const { out } = await started(['complete', '--', ...words]);
-  expect(out.split('\n').flatMap((line) => (line === '' || line.startsWith(':') ? [] : line.split('\t').slice(0, 1)))).toEqual(offered);
+  expect(
+    out.split('\n').flatMap((line) => (line === '' || line.startsWith(':') ? [] : line.split('\t').slice(0, 1))),
+  ).toEqual(offered);
 });
 
 test.each(['bash', 'zsh', 'fish', 'powershell'])('a script for %s asks the command itself', async (shell) => {

@@ -33,7 +33,11 @@ afterAll(async () => {
 
 /** Which branch, or repository, a command line asks about. */
 async function branchOf(args: string[], cwd?: string): Promise<string> {
-  return (answered(await typed(['explain', '--json', ...world, ...args], cwd === undefined ? {} : { cwd })) as { question: { branch: string } }).question.branch;
+  return (
+    answered(await typed(['explain', '--json', ...world, ...args], cwd === undefined ? {} : { cwd })) as {
+      question: { branch: string };
+    }
+  ).question.branch;
 }
 async function repositoryOf(args: string[]): Promise<string> {
   const env = { BITBUCKET_ACCESS_TOKEN: 'secret', BITBUCKET_API_URL: nobody.url };
@@ -65,12 +69,17 @@ describe('which word is the branch', () => {
     expect(failedWith(66, await typed(['explain', 'feature/login', 'main', ...world]))).not.toContain('--branch');
   });
 
-  test.each([[['acme/web', 'main', '--branch', 'main']], [['main', '--branch', 'main']]])('%j names it twice: 64', async (args) => {
-    expect(failedWith(64, await typed(['explain', ...args, ...world]))).toContain('twice');
-  });
+  test.each([[['acme/web', 'main', '--branch', 'main']], [['main', '--branch', 'main']]])(
+    '%j names it twice: 64',
+    async (args) => {
+      expect(failedWith(64, await typed(['explain', ...args, ...world]))).toContain('twice');
+    },
+  );
 
   test('a tag is not covered', async () => {
-    const { verdict, summary } = answered(await typed(['explain', 'refs/tags/v1', '--as', 'priya', '--json', ...world])) as { verdict: string; summary: string };
+    const { verdict, summary } = answered(
+      await typed(['explain', 'refs/tags/v1', '--as', 'priya', '--json', ...world]),
+    ) as { verdict: string; summary: string };
     expect({ verdict, tag: summary.includes('tag') }).toEqual({ verdict: 'allowed', tag: true });
   });
 });
@@ -97,7 +106,8 @@ describe('inside a clone', () => {
   test('a detached HEAD, or no clone: 64', async () => {
     git('checkout', '--quiet', '--detach');
     for (const cwd of [clone, folder, path.join(folder, 'missing')]) {
-      for (const command of ['explain', 'who']) expect(failedWith(64, await typed([command, ...world], { cwd }))).toContain('Name a branch');
+      for (const command of ['explain', 'who'])
+        expect(failedWith(64, await typed([command, ...world], { cwd }))).toContain('Name a branch');
     }
     git('checkout', '--quiet', 'feature/login');
   });
@@ -159,13 +169,17 @@ describe('inside a clone', () => {
     'https://bitbucket.org/acme/web/src/main',
   ])('%s is elsewhere: 64', async (origin) => {
     git('remote', 'set-url', 'origin', origin);
-    const sentence = failedWith(64, await typed(['matrix'], { cwd: clone, env: { BITBUCKET_ACCESS_TOKEN: 'secret', BITBUCKET_API_URL: nobody.url } }));
+    const sentence = failedWith(
+      64,
+      await typed(['matrix'], { cwd: clone, env: { BITBUCKET_ACCESS_TOKEN: 'secret', BITBUCKET_API_URL: nobody.url } }),
+    );
     expect(sentence).toContain('not on Bitbucket Cloud');
     expect(sentence).not.toContain('secret');
   });
 
   test('no origin, or no clone: 64', async () => {
     git('remote', 'rename', 'origin', 'upstream');
-    for (const cwd of [clone, folder]) expect(failedWith(64, await typed(['matrix'], { cwd }))).toContain('no remote `origin`');
+    for (const cwd of [clone, folder])
+      expect(failedWith(64, await typed(['matrix'], { cwd }))).toContain('no remote `origin`');
   });
 });

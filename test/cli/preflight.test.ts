@@ -14,7 +14,19 @@ const servers: Server[] = [];
 
 beforeAll(() => {
   execFileSync('git', ['init', '--quiet', '-b', 'develop', clone]);
-  execFileSync('git', ['-C', clone, '-c', 'user.name=Ana', '-c', 'user.email=ana@acme.example', 'commit', '--quiet', '--allow-empty', '-m', 'Begin']);
+  execFileSync('git', [
+    '-C',
+    clone,
+    '-c',
+    'user.name=Ana',
+    '-c',
+    'user.email=ana@acme.example',
+    'commit',
+    '--quiet',
+    '--allow-empty',
+    '-m',
+    'Begin',
+  ]);
   execFileSync('git', ['-C', clone, 'remote', 'add', 'origin', 'git@bitbucket.org:acme/web.git']);
 });
 
@@ -28,7 +40,10 @@ afterAll(() => {
 });
 
 /** The webhook of a saved world, until the test ends. */
-async function webhook(name = 'ordinary-team', ...more: [first?: Parameters<typeof standInWebhook>[1], source?: string]): Promise<StandIn> {
+async function webhook(
+  name = 'ordinary-team',
+  ...more: [first?: Parameters<typeof standInWebhook>[1], source?: string]
+): Promise<StandIn> {
   const one = await standInWebhook(savedWorld(name), ...more);
   servers.push(one);
   return one;
@@ -43,7 +58,11 @@ async function other(...reply: Parameters<typeof always>): Promise<Server> {
 const someKey = `k1:${Buffer.alloc(32, 7).toString('base64')}`;
 
 /** Asks. Whatever comes of it, the secret is not in what it prints. */
-async function preflight(url: string, args: string[], { key = someKey, env = {}, ...io }: Partial<Io> & { key?: string } = {}): Promise<Ended> {
+async function preflight(
+  url: string,
+  args: string[],
+  { key = someKey, env = {}, ...io }: Partial<Io> & { key?: string } = {},
+): Promise<Ended> {
   const ended = await typed(['preflight', '--url', url, ...args], { ...io, env: { WHO_CAN_PUSH_KEY: key, ...env } });
   const secret = key.split(':')[1];
   if (secret) expect(ended.out + ended.err).not.toContain(secret);
@@ -52,7 +71,19 @@ async function preflight(url: string, args: string[], { key = someKey, env = {},
 
 /** The waits that a command would have made; the clock goes on by them, and by nothing else. */
 function clockThatOnlyWaits(): { waits: number[]; wait: NonNullable<Io['wait']> } {
-  jest.useFakeTimers({ now: Date.parse('2026-11-21T08:00:00Z'), doNotFake: ['nextTick', 'setImmediate', 'clearImmediate', 'setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'queueMicrotask'] });
+  jest.useFakeTimers({
+    now: Date.parse('2026-11-21T08:00:00Z'),
+    doNotFake: [
+      'nextTick',
+      'setImmediate',
+      'clearImmediate',
+      'setTimeout',
+      'clearTimeout',
+      'setInterval',
+      'clearInterval',
+      'queueMicrotask',
+    ],
+  });
   const waits: number[] = [];
   return {
     waits,
@@ -83,50 +114,97 @@ describe('the verdict', () => {
 
   /** A branch of that world on which Pipelines are unknown. */
   async function questionOfPipelines(name: string): Promise<string[]> {
-    const { branches } = answered(await typed(['where', '--as', 'pipelines', '--json', '--world', fileOf(name)])) as { branches: { branch: string; verdict: string }[] };
+    const { branches } = answered(await typed(['where', '--as', 'pipelines', '--json', '--world', fileOf(name)])) as {
+      branches: { branch: string; verdict: string }[];
+    };
     const open = branches.find(({ verdict }) => verdict === 'unknown');
-    const [, place = ''] = Object.keys(savedWorld(name).replies).flatMap((key) => /^\/2\.0\/repositories\/([^/]+\/[^/]+)$/.exec(key) ?? []);
+    const [, place = ''] = Object.keys(savedWorld(name).replies).flatMap(
+      (key) => /^\/2\.0\/repositories\/([^/]+\/[^/]+)$/.exec(key) ?? [],
+    );
     return [place, open?.branch ?? ''];
   }
 
   test('`--json` prints the answer, with the keys that are known', async () => {
     const { url, key } = await webhook();
     const ended = await preflight(url, ['acme/web', 'main', '--as', 'Ana Lovell', '--json'], { key });
-    const explained = answered(await typed(['explain', 'acme/web', 'main', '--as', 'Ana Lovell', '--json', '--world', fileOf('ordinary-team')])) as Record<string, unknown>;
+    const explained = answered(
+      await typed(['explain', 'acme/web', 'main', '--as', 'Ana Lovell', '--json', '--world', fileOf('ordinary-team')]),
+    ) as Record<string, unknown>;
     delete explained['question'];
-    expect(answered(ended)).toEqual({ ...explained, source: 'bitbucket', expiresAt: '2026-11-21T08:10:00Z', digest: 'd1' });
+    expect(answered(ended)).toEqual({
+      ...explained,
+      source: 'bitbucket',
+      expiresAt: '2026-11-21T08:10:00Z',
+      digest: 'd1',
+    });
   });
 
   test('of a snapshot says so', async () => {
     const { url, key } = await webhook('ordinary-team', [], 'snapshot');
     const { out } = await preflight(url, ['acme/web', 'main', '--as', 'Ana Lovell'], { key });
-    expect(out).toContain('\nFrom the snapshot that was taken at 2026-11-21T08:00:00Z; Bitbucket did not let the app read.\n');
+    expect(out).toContain(
+      '\nFrom the snapshot that was taken at 2026-11-21T08:00:00Z; Bitbucket did not let the app read.\n',
+    );
   });
 
   test('moves no cursor and clears no terminal', async () => {
-    const body = { verdict: 'allowed', summary: 'Yes\u001B[2J\r.', findings: [{ rule: 'new', verdict: 'allows', reason: 'So\u202E.' }], notChecked: [], source: 'bitbucket' };
+    const body = {
+      verdict: 'allowed',
+      summary: 'Yes\u001B[2J\r.',
+      findings: [{ rule: 'new', verdict: 'allows', reason: 'So\u202E.' }],
+      notChecked: [],
+      source: 'bitbucket',
+    };
     const { url, key } = await webhook('ordinary-team', [{ status: 200, body }]);
     const { status, out } = await preflight(url, ['acme/web', 'main', '--as', 'ana'], { key });
     expect(status).toBe(0);
     for (const character of ['\u001B', '\r', '\u202E']) expect(out).not.toContain(character);
   });
 
-  test.each(['fix/100%-cpu', 'feature/検索-ui', 'wip/🚀', 'a&b;c|d$e`f', "it's", '"quoted"', 'refs/tags/v1'])('of %j is asked whatever the name holds', async (branch) => {
-    const { url, key, questions } = await webhook();
-    expect((await preflight(url, ['acme/web', '--branch', branch, '--as', 'priya'], { key })).status).toBe(0);
-    expect(questions).toMatchObject([{ repository: 'acme/web', branch, operation: 'push', actor: 'priya' }]);
-  });
+  test.each(['fix/100%-cpu', 'feature/検索-ui', 'wip/🚀', 'a&b;c|d$e`f', "it's", '"quoted"', 'refs/tags/v1'])(
+    'of %j is asked whatever the name holds',
+    async (branch) => {
+      const { url, key, questions } = await webhook();
+      expect((await preflight(url, ['acme/web', '--branch', branch, '--as', 'priya'], { key })).status).toBe(0);
+      expect(questions).toMatchObject([{ repository: 'acme/web', branch, operation: 'push', actor: 'priya' }]);
+    },
+  );
 });
 
 describe('what is left out', () => {
   const pipeline = { BITBUCKET_BUILD_NUMBER: '7', BITBUCKET_REPO_FULL_NAME: 'acme/web', BITBUCKET_BRANCH: 'main' };
 
   test.each<[string, string[], Partial<Io>, object]>([
-    ['in a clone: its repository and branch', ['--as', 'ana'], { cwd: clone }, { repository: 'acme/web', branch: 'develop', actor: 'ana' }],
-    ['in a clone of a pipeline: who pushes', [], { cwd: clone, env: pipeline }, { repository: 'acme/web', branch: 'develop', actor: 'pipelines' }],
-    ['in a pipeline without clone: all', [], { env: pipeline }, { repository: 'acme/web', branch: 'main', actor: 'pipelines' }],
-    ['in a pipeline, what is named wins', ['acme/web', 'x', '--as', 'ana'], { env: pipeline }, { branch: 'x', actor: 'ana' }],
-    ['in a pipeline, one word is the branch', ['release'], { env: pipeline }, { repository: 'acme/web', branch: 'release' }],
+    [
+      'in a clone: its repository and branch',
+      ['--as', 'ana'],
+      { cwd: clone },
+      { repository: 'acme/web', branch: 'develop', actor: 'ana' },
+    ],
+    [
+      'in a clone of a pipeline: who pushes',
+      [],
+      { cwd: clone, env: pipeline },
+      { repository: 'acme/web', branch: 'develop', actor: 'pipelines' },
+    ],
+    [
+      'in a pipeline without clone: all',
+      [],
+      { env: pipeline },
+      { repository: 'acme/web', branch: 'main', actor: 'pipelines' },
+    ],
+    [
+      'in a pipeline, what is named wins',
+      ['acme/web', 'x', '--as', 'ana'],
+      { env: pipeline },
+      { branch: 'x', actor: 'ana' },
+    ],
+    [
+      'in a pipeline, one word is the branch',
+      ['release'],
+      { env: pipeline },
+      { repository: 'acme/web', branch: 'release' },
+    ],
   ])('%s', async (_, args, io, asked) => {
     const { url, key, questions } = await webhook();
     await preflight(url, args, { key, ...io });
@@ -172,7 +250,14 @@ describe('wrong usage: 64, and nothing is sent', () => {
     expect(asked).toEqual([]);
   });
 
-  test.each(['', 'nothing', 'ftp://127.0.0.1', 'http://hook.example/x', 'http://127.0.0.1.example', 'https://ana:pw@hook.example'])('the address %j', async (url) => {
+  test.each([
+    '',
+    'nothing',
+    'ftp://127.0.0.1',
+    'http://hook.example/x',
+    'http://127.0.0.1.example',
+    'https://ana:pw@hook.example',
+  ])('the address %j', async (url) => {
     expect(failedWith(64, await preflight(url, place))).not.toContain('hook.example');
   });
 });
@@ -183,15 +268,30 @@ describe('what goes wrong', () => {
     ['the key of another repository', [403, { error: 'Not for this one.' }], 77, 'acme/web'],
     ['somebody else refuses', [401, '<!doctype html><title>Log in</title>'], 77, 'not by the webhook'],
     ['a proxy refuses', [403, 'Forbidden'], 77, 'not by the webhook'],
-    ['a field at fault', [400, { error: '`actor` is nobody who can be seen there', field: 'actor' }], 64, '`actor` is nobody'],
+    [
+      'a field at fault',
+      [400, { error: '`actor` is nobody who can be seen there', field: 'actor' }],
+      64,
+      '`actor` is nobody',
+    ],
     ['a field at fault, unsaid', [400, ''], 64, 'did not understand'],
     ['too long', [413], 69, 'too long'],
     ['too often', [429, undefined, { 'retry-after': '3600' }], 69, 'in 3600 seconds'],
     ['out of order', [503, undefined, { 'retry-after': '3600' }], 69, '503'],
     ['an app that was taken away', [424, 'gone'], 69, '424'],
     ['HTML', [200, '<!doctype html><title>Log in</title>'], 69, 'not the webhook'],
-    ['a verdict that does not exist', [200, { verdict: 'maybe', summary: '', findings: [], notChecked: [], source: 'bitbucket' }], 69, 'not the webhook'],
-    ['more than anybody can read', [200, { verdict: 'allowed', summary: 'x'.repeat(2_000_000), findings: [], notChecked: [], source: 'bitbucket' }], 69, 'not the webhook'],
+    [
+      'a verdict that does not exist',
+      [200, { verdict: 'maybe', summary: '', findings: [], notChecked: [], source: 'bitbucket' }],
+      69,
+      'not the webhook',
+    ],
+    [
+      'more than anybody can read',
+      [200, { verdict: 'allowed', summary: 'x'.repeat(2_000_000), findings: [], notChecked: [], source: 'bitbucket' }],
+      69,
+      'not the webhook',
+    ],
   ])('%s', async (_, reply, status, says) => {
     const { url } = await other(...reply);
     expect(failedWith(status, await preflight(url, ['acme/web', 'main', '--as', 'ana']))).toContain(says);
@@ -224,10 +324,17 @@ describe('what goes wrong', () => {
 
   test('each attempt is signed anew, after the wait that the webhook asks for', async () => {
     const { waits, wait } = clockThatOnlyWaits();
-    const { url, key, questions } = await webhook('ordinary-team', [{ status: 429, headers: { 'Retry-After': '7' } }, { status: 503, headers: { 'Retry-After': '11' } }]);
+    const { url, key, questions } = await webhook('ordinary-team', [
+      { status: 429, headers: { 'Retry-After': '7' } },
+      { status: 503, headers: { 'Retry-After': '11' } },
+    ]);
     expect((await preflight(url, ['acme/web', 'main', '--as', 'Ana Lovell'], { key, wait })).status).toBe(1);
     expect(waits).toEqual([7_000, 11_000]);
-    expect(questions.map(({ signedAt }) => signedAt)).toEqual(['2026-11-21T08:00:00Z', '2026-11-21T08:00:07Z', '2026-11-21T08:00:18Z']);
+    expect(questions.map(({ signedAt }) => signedAt)).toEqual([
+      '2026-11-21T08:00:00Z',
+      '2026-11-21T08:00:07Z',
+      '2026-11-21T08:00:18Z',
+    ]);
   });
 
   test('all waits together keep within half a minute', async () => {

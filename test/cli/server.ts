@@ -54,7 +54,13 @@ export function always(status: number, body?: unknown, headers: Record<string, s
   };
 }
 
-function send(response: ServerResponse, status: number, body: unknown, headers: Record<string, string> = {}, change = (text: string) => text) {
+function send(
+  response: ServerResponse,
+  status: number,
+  body: unknown,
+  headers: Record<string, string> = {},
+  change = (text: string) => text,
+) {
   response.writeHead(status, headers);
   response.end(body === undefined ? '' : typeof body === 'string' ? body : change(JSON.stringify(body)));
 }

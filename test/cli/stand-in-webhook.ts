@@ -37,11 +37,18 @@ export async function standInWebhook(world: World, first: Given[] = [], source =
   const ahead = [...first];
 
   async function answer(request: IncomingMessage, body: string): Promise<Given> {
-    const { 'x-who-can-push-key': id, 'x-webtrigger-timestamp': signedAt = '', 'x-webtrigger-signature': signature } = request.headers;
+    const {
+      'x-who-can-push-key': id,
+      'x-webtrigger-timestamp': signedAt = '',
+      'x-webtrigger-signature': signature,
+    } = request.headers;
     if (Buffer.byteLength(body) > 65_536) return { status: 413 };
-    const expected = `sha256=${createHmac('sha256', secret).update(`${String(signedAt)}.${body}`).digest('hex')}`;
+    const expected = `sha256=${createHmac('sha256', secret)
+      .update(`${String(signedAt)}.${body}`)
+      .digest('hex')}`;
     const isNow = Math.abs(Date.parse(String(signedAt)) - Date.now()) <= 600_000;
-    if (request.method !== 'POST' || id !== 'k1' || signature !== expected || !isNow) return { status: 401, body: { error: 'Not signed.' } };
+    if (request.method !== 'POST' || id !== 'k1' || signature !== expected || !isNow)
+      return { status: 401, body: { error: 'Not signed.' } };
     const question = JSON.parse(body) as Question;
     questions.push({ ...question, signedAt: String(signedAt) });
     const { workspace, slug } = repositoryIn(world);
@@ -57,7 +64,20 @@ export async function standInWebhook(world: World, first: Given[] = [], source =
     const [decision] = 'problem' in outcome ? [] : outcome.answer;
     if (!decision) return { status: 400, body: { error: '`actor` is nobody who can be seen there.', field: 'actor' } };
     const { verdict, summary, findings, notChecked, readAt } = sayDecision(decision);
-    return { status: 200, body: { verdict, summary, findings, notChecked, readAt, source, expiresAt: '2026-11-21T08:10:00Z', digest: 'd1', more: true } };
+    return {
+      status: 200,
+      body: {
+        verdict,
+        summary,
+        findings,
+        notChecked,
+        readAt,
+        source,
+        expiresAt: '2026-11-21T08:10:00Z',
+        digest: 'd1',
+        more: true,
+      },
+    };
   }
 
   async function serve(request: IncomingMessage, response: ServerResponse) {

@@ -51,22 +51,61 @@ describe('words that the command line does not know: 64', () => {
 });
 
 describe('names', () => {
-  test.each(['', ' ', 'a b', 'a..b', 'a~1', 'a^', 'a:b', 'a?', 'a*', '[a', 'a\\b', 'a@{1}', '/a', 'a/', 'a//b', '.a', 'a/.b', 'a.lock', 'a.', '-a', 'HEAD', 'a\nb', 'refs/heads/', 'refs/tags/'])(
-    'Git allows no branch %j: 64',
-    async (branch) => {
-      await refuses([['explain', `--branch=${branch}`, ...team], 64, 'Git does not allow']);
-      await refuses([['who', `--branch=${branch}`, ...team], 64, 'Git does not allow']);
-    },
-  );
+  test.each([
+    '',
+    ' ',
+    'a b',
+    'a..b',
+    'a~1',
+    'a^',
+    'a:b',
+    'a?',
+    'a*',
+    '[a',
+    'a\\b',
+    'a@{1}',
+    '/a',
+    'a/',
+    'a//b',
+    '.a',
+    'a/.b',
+    'a.lock',
+    'a.',
+    '-a',
+    'HEAD',
+    'a\nb',
+    'refs/heads/',
+    'refs/tags/',
+  ])('Git allows no branch %j: 64', async (branch) => {
+    await refuses([['explain', `--branch=${branch}`, ...team], 64, 'Git does not allow']);
+    await refuses([['who', `--branch=${branch}`, ...team], 64, 'Git does not allow']);
+  });
 
-  test.each(['fix/100%-cpu', 'fix/%2Fslash', 'feature/検索-ui', 'wip/🚀', 'issue#42', 'c++', 'a&b;c|d$e`f', "it's", '"quoted"', '<b>', 'constructor', '__proto__', 'a@b', '{a}', 'e\u0301', 'a/b/c/d', 'refs/x'])(
-    'Git allows %j, which is judged whatever it holds',
-    async (branch) => {
-      const { question } = answered(await typed(['explain', '--branch', branch, '--json', ...lab])) as { question: { branch: string } };
-      expect(question.branch).toBe(branch);
-      expect((await typed(['who', '--branch', branch, '--json', ...lab])).status).toBe(0);
-    },
-  );
+  test.each([
+    'fix/100%-cpu',
+    'fix/%2Fslash',
+    'feature/検索-ui',
+    'wip/🚀',
+    'issue#42',
+    'c++',
+    'a&b;c|d$e`f',
+    "it's",
+    '"quoted"',
+    '<b>',
+    'constructor',
+    '__proto__',
+    'a@b',
+    '{a}',
+    'e\u0301',
+    'a/b/c/d',
+    'refs/x',
+  ])('Git allows %j, which is judged whatever it holds', async (branch) => {
+    const { question } = answered(await typed(['explain', '--branch', branch, '--json', ...lab])) as {
+      question: { branch: string };
+    };
+    expect(question.branch).toBe(branch);
+    expect((await typed(['who', '--branch', branch, '--json', ...lab])).status).toBe(0);
+  });
 
   test('two people of one name: 64, with the uuids of both', async () => {
     for (const command of [['explain', 'main'], ['where']]) {
@@ -76,15 +115,27 @@ describe('names', () => {
     }
   });
 
-  test.each(['{70ee2f31-e848-4b7e-922b-a02d92584029}', '70EE2F31-E848-4B7E-922B-A02D92584029', '62f434f276006f2e45f7d764', 'SAM'])('%s is one of them', async (who) => {
-    const { question } = answered(await typed(['explain', 'main', '--as', who, '--json', ...lab])) as { question: object };
-    expect(question).toMatchObject({ actor: { type: 'user', id: '{70ee2f31-e848-4b7e-922b-a02d92584029}', name: 'Sam Lee' } });
+  test.each([
+    '{70ee2f31-e848-4b7e-922b-a02d92584029}',
+    '70EE2F31-E848-4B7E-922B-A02D92584029',
+    '62f434f276006f2e45f7d764',
+    'SAM',
+  ])('%s is one of them', async (who) => {
+    const { question } = answered(await typed(['explain', 'main', '--as', who, '--json', ...lab])) as {
+      question: object;
+    };
+    expect(question).toMatchObject({
+      actor: { type: 'user', id: '{70ee2f31-e848-4b7e-922b-a02d92584029}', name: 'Sam Lee' },
+    });
   });
 
-  test.each(['nobody', '{00000000-0000-0000-0000-000000000000}', 'a\nb', 'constructor'])('nobody is called %j: 66', async (who) => {
-    await refuses([['explain', 'main', '--as', who, ...team], 66, 'Nobody']);
-    await refuses([['where', '--as', who, ...team], 66, 'Nobody']);
-  });
+  test.each(['nobody', '{00000000-0000-0000-0000-000000000000}', 'a\nb', 'constructor'])(
+    'nobody is called %j: 66',
+    async (who) => {
+      await refuses([['explain', 'main', '--as', who, ...team], 66, 'Nobody']);
+      await refuses([['where', '--as', who, ...team], 66, 'Nobody']);
+    },
+  );
 
   test('an empty name is nobody to ask after: 64', async () => {
     await refuses([['explain', 'main', '--as', '', ...team], 64, '--as']);
@@ -115,11 +166,17 @@ describe('files', () => {
     ['replies', { replies: [] }, '`replies`'],
     ['nothing', { replies: {} }, 'holds no repository'],
   ])('a world that is wrong (%s): 65', async (name, content, says) => {
-    for (const command of commands) await refuses([[command, ...(['explain', 'who'].includes(command) ? ['main'] : []), '--world', file(name, content)], 65, says]);
+    for (const command of commands)
+      await refuses([
+        [command, ...(['explain', 'who'].includes(command) ? ['main'] : []), '--world', file(name, content)],
+        65,
+        says,
+      ]);
   });
 
   test('a world that is missing, or a folder: 65', async () => {
-    for (const missing of [path.join(folder, 'missing.json'), folder]) await refuses([['matrix', '--world', missing], 65, 'could not be read']);
+    for (const missing of [path.join(folder, 'missing.json'), folder])
+      await refuses([['matrix', '--world', missing], 65, 'could not be read']);
   });
 
   test('two repositories, none named: 64', async () => {
@@ -133,27 +190,51 @@ describe('files', () => {
     expect((await typed(['matrix', '--json', '--world', odd])).status).toBe(0);
   });
 
-  test.each<[string, unknown]>([['text', 'x'], ['list', []], ['lists', [['{1}']]], ['a number', { devs: [1] }], ['deep', `{"devs": ${'['.repeat(10_000)}${']'.repeat(10_000)}}`], ['a name', { devs: '{1}' }], ['null', null]])(
-    'members that are wrong (%s): 65',
-    async (name, content) => {
-      for (const command of commands) {
-        await refuses([[command, ...(['explain', 'who'].includes(command) ? ['main'] : []), ...team, '--members', file(`members-${name}`, content)], 65, '{"devs": ["{uuid}"]}']);
-      }
-    },
-  );
+  test.each<[string, unknown]>([
+    ['text', 'x'],
+    ['list', []],
+    ['lists', [['{1}']]],
+    ['a number', { devs: [1] }],
+    ['deep', `{"devs": ${'['.repeat(10_000)}${']'.repeat(10_000)}}`],
+    ['a name', { devs: '{1}' }],
+    ['null', null],
+  ])('members that are wrong (%s): 65', async (name, content) => {
+    for (const command of commands) {
+      await refuses([
+        [
+          command,
+          ...(['explain', 'who'].includes(command) ? ['main'] : []),
+          ...team,
+          '--members',
+          file(`members-${name}`, content),
+        ],
+        65,
+        '{"devs": ["{uuid}"]}',
+      ]);
+    }
+  });
 
-  test.each([['a name', 'Tomás Vidal'], ['a nickname', 'tomas'], ['an account id', '557058:0f1e'], ['a uuid cut short', '{60cad0b1-b371-4182-bd29}'], ['nothing', '']])(
-    'a member that is %s: 65, as whoever is missing from a list counts as not in the group',
-    async (_, member) => {
-      const odd = file('members-odd', { developers: ['{60cad0b1-b371-4182-bd29-1d74687032bb}', member] });
-      await refuses([['explain', 'main', ...team, '--members', odd], 65, 'in `developers`, which is not a uuid']);
-    },
-  );
+  test.each([
+    ['a name', 'Tomás Vidal'],
+    ['a nickname', 'tomas'],
+    ['an account id', '557058:0f1e'],
+    ['a uuid cut short', '{60cad0b1-b371-4182-bd29}'],
+    ['nothing', ''],
+  ])('a member that is %s: 65, as whoever is missing from a list counts as not in the group', async (_, member) => {
+    const odd = file('members-odd', { developers: ['{60cad0b1-b371-4182-bd29-1d74687032bb}', member] });
+    await refuses([['explain', 'main', ...team, '--members', odd], 65, 'in `developers`, which is not a uuid']);
+  });
 
   test('a uuid with spaces around it, without braces or in capitals is one', async () => {
     const uuid = '60cad0b1-b371-4182-bd29-1d74687032bb';
     const answers = [`{${uuid}}`, ` {${uuid}} `, uuid, `{${uuid.toUpperCase()}}`].map((member) =>
-      typed(['matrix', '--json', ...team, '--members', file(`members-${String(member.length)}${member.slice(0, 2)}`, { developers: [member] })]),
+      typed([
+        'matrix',
+        '--json',
+        ...team,
+        '--members',
+        file(`members-${String(member.length)}${member.slice(0, 2)}`, { developers: [member] }),
+      ]),
     );
     const [first, ...others] = await Promise.all(answers);
     expect(first?.status).toBe(0);
@@ -163,7 +244,10 @@ describe('files', () => {
   test('a world as Windows PowerShell writes it, in UTF-16 or with a byte order mark, is read', async () => {
     const text = JSON.stringify(world);
     const calm = await typed(['matrix', '--json', ...team]);
-    for (const [name, bytes] of [['utf16', Buffer.from(`\uFEFF${text}`, 'utf16le')], ['bom', Buffer.from(`\uFEFF${text}`, 'utf8')]] as const) {
+    for (const [name, bytes] of [
+      ['utf16', Buffer.from(`\uFEFF${text}`, 'utf16le')],
+      ['bom', Buffer.from(`\uFEFF${text}`, 'utf8')],
+    ] as const) {
       const written = path.join(folder, `${name}.json`);
       writeFileSync(written, bytes);
       expect(await typed(['matrix', '--json', '--world', written])).toEqual(calm);
@@ -171,7 +255,11 @@ describe('files', () => {
   });
 
   test.each([['--world'], ['--members']])('a device without end after %s: 65, at once', async (option) => {
-    await refuses([['matrix', 'acme/web', ...(option === '--members' ? team : []), option, '/dev/zero'], 65, 'could not be read']);
+    await refuses([
+      ['matrix', 'acme/web', ...(option === '--members' ? team : []), option, '/dev/zero'],
+      65,
+      'could not be read',
+    ]);
   });
 
   test('members that are missing: 65', async () => {
@@ -212,16 +300,34 @@ describe('who asks', () => {
     for (const command of ['where', 'matrix', 'save']) await refuses([[command, 'acme/web'], 64, says], env);
   });
 
-  test.each(['http://api.bitbucket.org', 'http://127.0.0.1.evil.example', 'http://localhost.evil.example', 'http://128.0.0.1', 'http://[::2]', 'ftp://localhost', 'file:///etc', 'api.bitbucket.org', 'localhost:80', 'https://', 'not a URL'])(
-    'BITBUCKET_API_URL=%s: 64',
-    async (url) => {
-      await refuses([['matrix', 'acme/web'], 64, '`BITBUCKET_API_URL`'], { BITBUCKET_ACCESS_TOKEN: 'secret', BITBUCKET_API_URL: url });
-    },
-  );
+  test.each([
+    'http://api.bitbucket.org',
+    'http://127.0.0.1.evil.example',
+    'http://localhost.evil.example',
+    'http://128.0.0.1',
+    'http://[::2]',
+    'ftp://localhost',
+    'file:///etc',
+    'api.bitbucket.org',
+    'localhost:80',
+    'https://',
+    'not a URL',
+  ])('BITBUCKET_API_URL=%s: 64', async (url) => {
+    await refuses([['matrix', 'acme/web'], 64, '`BITBUCKET_API_URL`'], {
+      BITBUCKET_ACCESS_TOKEN: 'secret',
+      BITBUCKET_API_URL: url,
+    });
+  });
 });
 
 test('help and version are answers', async () => {
-  for (const args of [['--help'], ['help'], ['help', 'explain'], ['--version'], ...commands.map((command) => [command, '--help'])]) {
+  for (const args of [
+    ['--help'],
+    ['help'],
+    ['help', 'explain'],
+    ['--version'],
+    ...commands.map((command) => [command, '--help']),
+  ]) {
     const { out, ...ended } = await typed(args);
     expect({ ...ended, out: out.trim() !== '' }).toEqual({ status: 0, err: '', out: true });
   }
@@ -232,15 +338,25 @@ test('told to wait for long, it says for how long', async () => {
   const late = { status: 429, headers: { 'Retry-After': '1800' }, body: '' };
   const without = file('busy', { ...busy, replies: { ...busy.replies, '/2.0/repositories/acme/web': late } });
   await refuses([['matrix', 'acme/web', '--world', without], 69, 'it answered 429 and asks to wait 30 minutes.']);
-  const { out } = await typed(['explain', 'main', '--world', file('busy-rules', { ...busy, replies: { ...busy.replies, '/2.0/repositories/acme/web/branch-restrictions': late } })]);
+  const { out } = await typed([
+    'explain',
+    'main',
+    '--world',
+    file('busy-rules', {
+      ...busy,
+      replies: { ...busy.replies, '/2.0/repositories/acme/web/branch-restrictions': late },
+    }),
+  ]);
   expect(out).toContain('Bitbucket asks to wait 30 minutes before asking for the branch restrictions of acme/web.');
   expect(out).toContain('You can ask again in 30 minutes for the branch restrictions of acme/web.');
 });
 
 describe('commands are for the shell at hand', () => {
   const update = ['explain', '--pr', '5', '--as', 'harvey', '--world', fileOf('pull-requests')];
-  const inOne = '`git switch feature/behind && git fetch origin && git merge origin/main && git push origin feature/behind`';
-  const oneByOne = '`git switch feature/behind`, then `git fetch origin`, then `git merge origin/main`, then `git push origin feature/behind`';
+  const inOne =
+    '`git switch feature/behind && git fetch origin && git merge origin/main && git push origin feature/behind`';
+  const oneByOne =
+    '`git switch feature/behind`, then `git fetch origin`, then `git merge origin/main`, then `git push origin feature/behind`';
 
   test.each<[string, string | undefined, Record<string, string>, string]>([
     ['Linux', 'linux', {}, inOne],
@@ -250,6 +366,10 @@ describe('commands are for the shell at hand', () => {
     ['Cygwin', 'win32', { SHELL: '/bin/bash' }, inOne],
   ])('%s', async (_, platform, env, words) => {
     expect((await typed(update, { env, ...(platform !== undefined && { platform }) })).out).toContain(words);
-    expect((await typed(['prs', '--world', fileOf('pull-requests')], { env, ...(platform !== undefined && { platform }) })).out.replaceAll(/\s+/g, ' ')).toContain(words);
+    expect(
+      (
+        await typed(['prs', '--world', fileOf('pull-requests')], { env, ...(platform !== undefined && { platform }) })
+      ).out.replaceAll(/\s+/g, ' '),
+    ).toContain(words);
   });
 });

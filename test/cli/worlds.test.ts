@@ -24,7 +24,10 @@ describe('a saved world', () => {
   });
 
   test('has nothing to wait for, however long Bitbucket asked', async () => {
-    const inTurn = [{ status: 429, headers: { 'Retry-After': '3600' } }, savedWorld('ordinary-team').replies[web]].flat();
+    const inTurn = [
+      { status: 429, headers: { 'Retry-After': '3600' } },
+      savedWorld('ordinary-team').replies[web],
+    ].flat();
     const { status, out } = await explained({}, { [web]: inTurn.filter((one) => one !== undefined) });
     expect({ status, out: out.slice(0, 7) }).toEqual({ status: 1, out: 'Denied.' });
   });
@@ -47,7 +50,10 @@ describe('a saved world', () => {
   test('whose branches cannot be read is not one without branches', async () => {
     const file = path.join(emptyFolder(), 'world.json');
     const world = savedWorld('ordinary-team');
-    writeFileSync(file, JSON.stringify({ ...world, replies: { ...world.replies, [`${web}/refs/branches`]: { status: 403 } } }));
+    writeFileSync(
+      file,
+      JSON.stringify({ ...world, replies: { ...world.replies, [`${web}/refs/branches`]: { status: 403 } } }),
+    );
     for (const command of ['where', 'matrix']) {
       const { out } = await typed([command, '--world', file]);
       expect(out).toContain('Nothing could be read to list here.');

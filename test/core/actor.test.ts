@@ -50,7 +50,9 @@ describe('whom `--as` means', () => {
   });
 
   test('left out, and nobody can tell whose the credential is', () => {
-    expect(actorMeant(undefined, facts({ unread: { viewer: 'forbidden' } }))).toMatchObject({ viewerNotKnown: { because: 'forbidden' } });
+    expect(actorMeant(undefined, facts({ unread: { viewer: 'forbidden' } }))).toMatchObject({
+      viewerNotKnown: { because: 'forbidden' },
+    });
   });
 
   test('the owner of the credential by name, though on no list', () => {
@@ -58,12 +60,19 @@ describe('whom `--as` means', () => {
   });
 });
 
-test.each([['{a-1}', 'a-1', true], ['{A-1}', '{a-1}', true], ['a-1', 'a-2', false], ['{a', 'a', true]])('the ids %s and %s are the same: %s', (a, b, same) => {
+test.each([
+  ['{a-1}', 'a-1', true],
+  ['{A-1}', '{a-1}', true],
+  ['a-1', 'a-2', false],
+  ['{a', 'a', true],
+])('the ids %s and %s are the same: %s', (a, b, same) => {
   expect(sameId(a, b)).toBe(same);
 });
 
 test('supplied members may be written without braces; a stranger gains braces', () => {
-  expect(suppliedMembers({ devs: ['ANA-0000', '{ben-0000}', 'stranger'] }, facts())).toEqual({ devs: [named('Ana').id, ben.id, '{stranger}'] });
+  expect(suppliedMembers({ devs: ['ANA-0000', '{ben-0000}', 'stranger'] }, facts())).toEqual({
+    devs: [named('Ana').id, ben.id, '{stranger}'],
+  });
 });
 
 test('somebody whom only a supplied list names can be asked after', () => {
@@ -72,7 +81,10 @@ test('somebody whom only a supplied list names can be asked after', () => {
   expect(actorMeant(ben.name, known)).toMatchObject({ actor: { person: { id: ben.id, name: ben.name } } });
 });
 
-test.each(['{5a3b}', '5a3b', '{5A3B}'])('a credential\'s owner written as %s is found among the people', (id) => {
-  const { viewer } = { ...ordinary, viewer: viewerAmong({ ...ordinary, viewer: { known: true, value: { id, name: id } } }) };
+test.each(['{5a3b}', '5a3b', '{5A3B}'])("a credential's owner written as %s is found among the people", (id) => {
+  const { viewer } = {
+    ...ordinary,
+    viewer: viewerAmong({ ...ordinary, viewer: { known: true, value: { id, name: id } } }),
+  };
   expect(viewer).toMatchObject({ known: true, value: { id: '{5a3b}' } });
 });

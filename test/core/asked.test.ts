@@ -4,7 +4,10 @@ import { actorAsked, explainAsked, settled } from '../../src/core/asked';
 import { branchName } from '../../src/core/branch-name';
 import { ana, ben, devs, facts, push } from './facts';
 
-const deeds = [{ operation: 'push', branch: 'main' }, { operation: 'delete', branch: 'topic' }] as const;
+const deeds = [
+  { operation: 'push', branch: 'main' },
+  { operation: 'delete', branch: 'topic' },
+] as const;
 
 describe('a question as people put it', () => {
   test('one decision for each deed, in their order, by the credential that was named', () => {
@@ -18,14 +21,20 @@ describe('a question as people put it', () => {
 
   test.each([
     ['of nobody', { as: 'eve', deeds }, { nobody: 'eve' }],
-    ['to something that has no credential of a person', { as: 'pipelines', credential: 'ssh', deeds }, { credentialOfUnlistable: 'pipelines' }],
+    [
+      'to something that has no credential of a person',
+      { as: 'pipelines', credential: 'ssh', deeds },
+      { credentialOfUnlistable: 'pipelines' },
+    ],
   ] as const)('is none %s', (_, asked, misput) => {
     expect(explainAsked(facts(), asked)).toEqual({ misput });
     expect(actorAsked(facts(), asked)).toEqual({ misput });
   });
 
-  test('of the credential\'s owner, where nobody can tell who that is', () => {
-    expect(explainAsked(facts({ unread: { viewer: 'forbidden' } }), { deeds })).toMatchObject({ misput: { viewerNotKnown: { because: 'forbidden' } } });
+  test("of the credential's owner, where nobody can tell who that is", () => {
+    expect(explainAsked(facts({ unread: { viewer: 'forbidden' } }), { deeds })).toMatchObject({
+      misput: { viewerNotKnown: { because: 'forbidden' } },
+    });
   });
 
   test('of something that no list can name, without a credential', () => {
@@ -44,7 +53,10 @@ test('a uuid keeps the letters that Bitbucket gave it, whoever writes it otherwi
   expect(suppliedMembers({ devs: ['abc-1'] }, told)).toEqual({ devs: ['{ABC-1}'] });
 });
 
-test.each([['a{b', 'ab'], ['a}b', 'ab']])('only braces around an id do not count: %s is not %s', (a, b) => {
+test.each([
+  ['a{b', 'ab'],
+  ['a}b', 'ab'],
+])('only braces around an id do not count: %s is not %s', (a, b) => {
   expect(sameId(a, b)).toBe(false);
 });
 
@@ -64,6 +76,9 @@ test('whose credential it is stays as it was told where the id is written as Bit
   expect(viewerAmong(facts({ viewer: value }))).toEqual({ known: true, value });
 });
 
-test.each(['', 'refs/heads/', 'refs/tags/', 'refs/tags/-x', 'refs/tags/HEAD', 'refs/tags/.x'])('Git allows no branch or tag called %j', (name) => {
-  expect(branchName(name)).toBeUndefined();
-});
+test.each(['', 'refs/heads/', 'refs/tags/', 'refs/tags/-x', 'refs/tags/HEAD', 'refs/tags/.x'])(
+  'Git allows no branch or tag called %j',
+  (name) => {
+    expect(branchName(name)).toBeUndefined();
+  },
+);

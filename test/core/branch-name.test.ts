@@ -55,13 +55,59 @@ describe('a branch as people write it', () => {
   });
 
   test('is allowed where Git allows it', () => {
-    const part = fc.constantFrom('a', 'B', '.', '..', '/', '-', '@', '@{', '{', '}', 'HEAD', '.lock', 'lock', 'é', '日', '\u{1F600}', '\u00a0', '\u202E', '%', ' ', '~', '^', ':', '?', '*', '[', ']', '\\', '\t', '\u007f', '!', '#', '"', "'", '$', '`', '|', '&', ';', '<', 'refs/heads/', 'refs/tags/');
+    const part = fc.constantFrom(
+      'a',
+      'B',
+      '.',
+      '..',
+      '/',
+      '-',
+      '@',
+      '@{',
+      '{',
+      '}',
+      'HEAD',
+      '.lock',
+      'lock',
+      'é',
+      '日',
+      '\u{1F600}',
+      '\u00a0',
+      '\u202E',
+      '%',
+      ' ',
+      '~',
+      '^',
+      ':',
+      '?',
+      '*',
+      '[',
+      ']',
+      '\\',
+      '\t',
+      '\u007f',
+      '!',
+      '#',
+      '"',
+      "'",
+      '$',
+      '`',
+      '|',
+      '&',
+      ';',
+      '<',
+      'refs/heads/',
+      'refs/tags/',
+    );
     // Git reads `@{-1}` and the like as something else; none of these names can be that.
     fc.assert(
       fc.property(fc.array(part, { minLength: 1, maxLength: 4 }), (parts) => {
         const name = parts.join('');
         fc.pre(!name.startsWith('refs/tags/'));
-        expect({ name, allowed: branchName(`refs/heads/${name}`) !== undefined }).toEqual({ name, allowed: gitAllows(name) });
+        expect({ name, allowed: branchName(`refs/heads/${name}`) !== undefined }).toEqual({
+          name,
+          allowed: gitAllows(name),
+        });
       }),
       { numRuns: 60 },
     );

@@ -14,7 +14,9 @@ describe('an empty list of everybody', () => {
     ['beside nothing', {}, undefined],
   ])('%s', (_, told, source) => {
     const { gaps } = withoutEmptyList(facts({ permissions: {}, ...told })).permissions;
-    expect(gaps.map(({ of }) => (of.what === 'contradiction' ? of.readings.map(({ says }) => says) : of.what))).toEqual(source ? [['nobody-listed', source]] : []);
+    expect(gaps.map(({ of }) => (of.what === 'contradiction' ? of.readings.map(({ says }) => says) : of.what))).toEqual(
+      source ? [['nobody-listed', source]] : [],
+    );
   });
 });
 

@@ -1,4 +1,15 @@
-import type { Because, BranchingModel, Fact, Facts, Gap, Group, Level, Listing, Match, Operation } from '../../src/core/model';
+import type {
+  Because,
+  BranchingModel,
+  Fact,
+  Facts,
+  Gap,
+  Group,
+  Level,
+  Listing,
+  Match,
+  Operation,
+} from '../../src/core/model';
 import type { Person, Project, Question, Resource, Restriction } from '../../src/core/model';
 import { credentials, operations, unlistableActors } from '../../src/core/model';
 
@@ -55,28 +66,41 @@ export function facts(told: Told = {}): Facts {
   }
 
   function toPeople(what: Resource, levels: Levels<Name> = {}) {
-    return listing(what, entries(levels).map(([name, level]) => ({ person: people[name], level })));
+    return listing(
+      what,
+      entries(levels).map(([name, level]) => ({ person: people[name], level })),
+    );
   }
 
   function toGroups(what: Resource, levels: Levels<string> = {}) {
-    return listing(what, entries(levels).map(([slug, level]) => ({ group: { slug, name: slug }, level })));
+    return listing(
+      what,
+      entries(levels).map(([slug, level]) => ({ group: { slug, name: slug }, level })),
+    );
   }
 
   const viewerLevel: Fact<Level> = told.viewerLevel
     ? { known: true, value: told.viewerLevel }
     : { known: false, gap: { of: { what: 'viewer-permission' }, because: 'not-offered' } };
   const membersOf: Record<string, Listing<Person>> = {};
-  for (const [slug, names] of Object.entries(members)) membersOf[slug] = { items: names.map((name) => people[name]), gaps: [] };
-  for (const group of membersUnread) membersOf[group] = { items: [], gaps: [{ of: { what: 'members', group }, because: 'forbidden' }] };
+  for (const [slug, names] of Object.entries(members))
+    membersOf[slug] = { items: names.map((name) => people[name]), gaps: [] };
+  for (const group of membersUnread)
+    membersOf[group] = { items: [], gaps: [{ of: { what: 'members', group }, because: 'forbidden' }] };
   return {
     repository: {
-      workspace: 'acme', slug: 'web', fullName: 'acme/web',
+      workspace: 'acme',
+      slug: 'web',
+      fullName: 'acme/web',
       project: fact('project', told.project ?? null),
       mainBranch: fact('main-branch', told.main === undefined ? 'main' : told.main),
     },
     viewer: fact('viewer', told.viewer ?? ana),
     viewerLevel,
-    restrictions: listing('restrictions', (told.restrictions ?? []).map((one, at) => ({ id: at + 1, ...one }))),
+    restrictions: listing(
+      'restrictions',
+      (told.restrictions ?? []).map((one, at) => ({ id: at + 1, ...one })),
+    ),
     model: fact('branching-model', {
       development: { known: true, value: 'develop' },
       production: { known: true, value: 'main' },
@@ -89,9 +113,14 @@ export function facts(told: Told = {}): Facts {
     groupGrants: toGroups('group-grants', told.groupGrants),
     projectUserGrants: toPeople('project-user-grants', told.projectUserGrants),
     projectGroupGrants: toGroups('project-group-grants', told.projectGroupGrants),
-    workspaceMembers: listing('workspace-members', (told.owners ?? []).map((name) => ({ person: people[name], owner: true }))),
+    workspaceMembers: listing(
+      'workspace-members',
+      (told.owners ?? []).map((name) => ({ person: people[name], owner: true })),
+    ),
     members: membersOf,
-    suppliedMembers: Object.fromEntries(Object.entries(supplied).map(([slug, names]) => [slug, names.map((name) => people[name].id)])),
+    suppliedMembers: Object.fromEntries(
+      Object.entries(supplied).map(([slug, names]) => [slug, names.map((name) => people[name].id)]),
+    ),
     branches: listing('branches', told.branches ?? ['main']),
   };
 }
@@ -104,7 +133,10 @@ export function restriction(kind: string, match: string | Match, rest: Rest = {}
   return {
     kind,
     match: typeof match === 'string' ? { by: 'glob', pattern: match } : match,
-    users: [], groups: [], gaps: [], pipelinesSourceBranches: [],
+    users: [],
+    groups: [],
+    gaps: [],
+    pipelinesSourceBranches: [],
     ...rest,
   };
 }
@@ -139,7 +171,12 @@ export function question(asked: Asked): Question {
   const person = entries(people).find(([name]) => name === who)?.[1];
   const credential = credentials.find((one) => one === means);
   if (!operation || (!word && !person)) throw new Error(`Not a question: ${asked}`);
-  return { operation, branch, actor: person ? { type: 'user', person } : { type: word ?? 'pipelines' }, ...(credential && { credential }) };
+  return {
+    operation,
+    branch,
+    actor: person ? { type: 'user', person } : { type: word ?? 'pipelines' },
+    ...(credential && { credential }),
+  };
 }
 
 /** A person with everything that Bitbucket tells of one. */

@@ -57,12 +57,15 @@ describe('a pattern matches a whole name', () => {
 
 function matchesByTrial(pattern: string, name: string): boolean {
   if (pattern === '') return name === '';
-  if (pattern.startsWith('*')) return matchesByTrial(pattern.slice(1), name) || (name !== '' && matchesByTrial(pattern, name.slice(1)));
+  if (pattern.startsWith('*'))
+    return matchesByTrial(pattern.slice(1), name) || (name !== '' && matchesByTrial(pattern, name.slice(1)));
   return name !== '' && name.startsWith(pattern.charAt(0)) && matchesByTrial(pattern.slice(1), name.slice(1));
 }
 
 const absent = { unread: { 'branching-model': 'forbidden' } } as const;
-const gone = { model: { production: { known: false, gap: { of: { what: 'branching-model' }, because: 'not-understood' } } } } as const;
+const gone = {
+  model: { production: { known: false, gap: { of: { what: 'branching-model' }, because: 'not-understood' } } },
+} as const;
 const partly = { model: { gaps: [{ of: { what: 'branching-model' as const }, because: 'not-understood' as const }] } };
 
 describe('a restriction covers', () => {
@@ -78,7 +81,13 @@ describe('a restriction covers', () => {
     ['not what begins with it', ofType('development'), 'develop/x', {}, 'no'],
     ['the production branch by that very name', ofType('production'), 'main', {}, 'yes'],
     ['none where the type is switched off', ofType('hotfix'), 'hotfix/1', {}, 'no'],
-    ['none where the model names no branch', ofType('production'), 'main', { model: { production: { known: true, value: null } } }, 'no'],
+    [
+      'none where the model names no branch',
+      ofType('production'),
+      'main',
+      { model: { production: { known: true, value: null } } },
+      'no',
+    ],
     ['perhaps, where the production branch does not parse', ofType('production'), 'main', gone, 'unknown'],
     ['perhaps, where the model was not read', ofType('release'), 'x', absent, 'unknown'],
     ['perhaps, where a type of the model does not parse', ofType('hotfix'), 'x', partly, 'unknown'],

@@ -8,12 +8,22 @@ import { restriction } from './facts';
 const documented = {
   decides: ['push', 'restrict_merges', 'force', 'delete'],
   'merge-check': [
-    'require_approvals_to_merge', 'require_review_group_approvals_to_merge', 'require_default_reviewer_approvals_to_merge',
-    'require_no_changes_requested', 'require_tasks_to_be_completed', 'require_all_comments_resolved',
-    'require_passing_builds_to_merge', 'require_commits_behind', 'require_all_dependencies_merged',
+    'require_approvals_to_merge',
+    'require_review_group_approvals_to_merge',
+    'require_default_reviewer_approvals_to_merge',
+    'require_no_changes_requested',
+    'require_tasks_to_be_completed',
+    'require_all_comments_resolved',
+    'require_passing_builds_to_merge',
+    'require_commits_behind',
+    'require_all_dependencies_merged',
   ],
   'enforces-checks': ['enforce_merge_checks'],
-  approvals: ['reset_pullrequest_approvals_on_change', 'smart_reset_pullrequest_approvals', 'reset_pullrequest_changes_requested_on_change'],
+  approvals: [
+    'reset_pullrequest_approvals_on_change',
+    'smart_reset_pullrequest_approvals',
+    'reset_pullrequest_changes_requested_on_change',
+  ],
   convenience: ['allow_auto_merge_when_builds_pass'],
 };
 
@@ -25,8 +35,17 @@ test('the kinds are those that Bitbucket documents, each for what its heading sa
 describe('the rules', () => {
   test('are those that others rely on, in the order in which Bitbucket asks', () => {
     expect(rules.map(({ id }) => id)).toEqual([
-      'credential', 'repository-access', 'pull-request', 'push-restriction', 'force-restriction', 'main-branch',
-      'delete-restriction', 'merge-restriction', 'merge-checks', 'unlistable-actor', 'unknown-restriction',
+      'credential',
+      'repository-access',
+      'pull-request',
+      'push-restriction',
+      'force-restriction',
+      'main-branch',
+      'delete-restriction',
+      'merge-restriction',
+      'merge-checks',
+      'unlistable-actor',
+      'unknown-restriction',
     ]);
   });
 
@@ -35,12 +54,15 @@ describe('the rules', () => {
     expect([...answered].sort()).toEqual([...documented.decides, ...documented['enforces-checks']].sort());
   });
 
-  test.each([['push-restriction', 'push'], ['merge-restriction', 'push'], ['merge-restriction', 'restrict_merges'], ['force-restriction', 'force'], ['delete-restriction', 'delete']])(
-    '%s looks at restrictions of kind %s',
-    (rule, kind) => {
-      expect(rules.find(({ id }) => id === rule)?.kinds).toContain(kind);
-    },
-  );
+  test.each([
+    ['push-restriction', 'push'],
+    ['merge-restriction', 'push'],
+    ['merge-restriction', 'restrict_merges'],
+    ['force-restriction', 'force'],
+    ['delete-restriction', 'delete'],
+  ])('%s looks at restrictions of kind %s', (rule, kind) => {
+    expect(rules.find(({ id }) => id === rule)?.kinds).toContain(kind);
+  });
 
   test.each(rules.map(({ id, page }) => [id, page]))('%s has a page of Atlassian', (_, page) => {
     expect(page).toMatch(/^https:\/\/(support|developer)\.atlassian\.com\/\S+\/$/);

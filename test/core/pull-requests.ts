@@ -66,7 +66,10 @@ export function pullRequest(opened: Opened = {}): PullRequestFacts {
     sourceBranch: fact('source-branch', !opened.sourceGone),
     openTasks: fact('tasks', opened.openTasks ?? 0),
     defaultReviewers: listing('default-reviewers', opened.defaultReviewers ?? [ben, cem, dea]),
-    builds: listing('builds', (opened.builds ?? ['SUCCESSFUL']).map((state, at) => ({ name: `build ${String(at + 1)}`, state }))),
+    builds: listing(
+      'builds',
+      (opened.builds ?? ['SUCCESSFUL']).map((state, at) => ({ name: `build ${String(at + 1)}`, state })),
+    ),
     openComments: fact('comments', opened.openComments ?? 0),
     behind: fact('behind', opened.behind ?? 0),
   };
@@ -77,5 +80,7 @@ export function saidOf(rule: RuleId, told: Told, opened: Opened): Finding | unde
   const gathered = gather(facts(told));
   const { viewer } = gathered.facts;
   if (!viewer.known) throw new Error('Ana asks.');
-  return explainMerge(gathered, pullRequest(opened), { actor: { type: 'user', person: viewer.value } }).findings.find((one) => one.rule === rule);
+  return explainMerge(gathered, pullRequest(opened), { actor: { type: 'user', person: viewer.value } }).findings.find(
+    (one) => one.rule === rule,
+  );
 }

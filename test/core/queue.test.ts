@@ -39,7 +39,9 @@ function expectAgreement(of: Facts, open: Listing<PullRequestFacts>): Record<str
 test('of a saved world it says of every person and pull request what the question by itself says', async () => {
   const world = savedWorld('pull-requests');
   const api = { get: worldGet(world), base: bitbucketApi };
-  const pages = await Promise.all([1, 2].map((page) => readOpenPullRequests(api, repositoryIn(world), page, everyPart)));
+  const pages = await Promise.all(
+    [1, 2].map((page) => readOpenPullRequests(api, repositoryIn(world), page, everyPart)),
+  );
   const open = { items: pages.flatMap((page) => page.pullRequests.items), gaps: [] };
   expect(open.items.map(({ id }) => id)).toEqual([13, 12, 11, 10, 9, 6, 5, 4, 3, 2, 1]);
   expect(Object.keys(expectAgreement(await factsOf(world), open)).sort()).toEqual(['allowed', 'denied', 'unknown']);
@@ -48,11 +50,17 @@ test('of a saved world it says of every person and pull request what the questio
 test('where anything may be so, too', () => {
   const seen: Record<string, number> = {};
   fc.assert(
-    fc.property(repositories, fc.array(checks, { maxLength: 4 }), fc.array(pullRequests, { minLength: 1, maxLength: 4 }), (drawnTold, more, drawn) => {
-      const told = { ...drawnTold, restrictions: [...(drawnTold.restrictions ?? []), ...more] };
-      const items = drawn.map((one, at) => ({ ...pullRequest(one), id: at + 1 }));
-      for (const [verdict, count] of Object.entries(expectAgreement(facts(told), { items, gaps: [] }))) seen[verdict] = (seen[verdict] ?? 0) + count;
-    }),
+    fc.property(
+      repositories,
+      fc.array(checks, { maxLength: 4 }),
+      fc.array(pullRequests, { minLength: 1, maxLength: 4 }),
+      (drawnTold, more, drawn) => {
+        const told = { ...drawnTold, restrictions: [...(drawnTold.restrictions ?? []), ...more] };
+        const items = drawn.map((one, at) => ({ ...pullRequest(one), id: at + 1 }));
+        for (const [verdict, count] of Object.entries(expectAgreement(facts(told), { items, gaps: [] })))
+          seen[verdict] = (seen[verdict] ?? 0) + count;
+      },
+    ),
     { numRuns: Number(process.env['RUNS'] ?? 500) },
   );
   for (const verdict of ['allowed', 'denied', 'unknown']) expect(seen[verdict]).toBeGreaterThan(50);
@@ -61,10 +69,16 @@ test('where anything may be so, too', () => {
 const tasks = [restriction('require_tasks_to_be_completed', 'main'), restriction('enforce_merge_checks', 'main')];
 
 test('what stands between one and its merge, and who is listed in any case', () => {
-  const [entry] = queue(facts({ restrictions: [merges('main', { users: [ana] }), ...tasks] }), { items: [pullRequest({ openTasks: 2 })], gaps: [] }).entries;
+  const [entry] = queue(facts({ restrictions: [merges('main', { users: [ana] }), ...tasks] }), {
+    items: [pullRequest({ openTasks: 2 })],
+    gaps: [],
+  }).entries;
   expect(entry).toMatchObject({
     verdict: 'denied',
-    findings: [{ rule: 'pull-request', verdict: 'allows' }, { rule: 'merge-checks', verdict: 'denies', remedies: [{ way: 'resolve-tasks', open: 2 }] }],
+    findings: [
+      { rule: 'pull-request', verdict: 'allows' },
+      { rule: 'merge-checks', verdict: 'denies', remedies: [{ way: 'resolve-tasks', open: 2 }] },
+    ],
     checks: [{ is: 'missing' }],
     listed: [ana],
     unsure: [],
@@ -72,14 +86,22 @@ test('what stands between one and its merge, and who is listed in any case', () 
 });
 
 test('an unknown that cannot change the verdict is left out', () => {
-  const [entry] = queue(facts({ restrictions: tasks }), { items: [pullRequest({ draft: true, unread: { tasks: 'forbidden' } })], gaps: [] }).entries;
+  const [entry] = queue(facts({ restrictions: tasks }), {
+    items: [pullRequest({ draft: true, unread: { tasks: 'forbidden' } })],
+    gaps: [],
+  }).entries;
   expect(entry?.verdict).toBe('denied');
   expect(entry?.findings.map(({ rule }) => rule)).toEqual(['pull-request']);
 });
 
 test('who can merge nothing is not named; nobody can merge a draft', () => {
   const { people } = queue(facts({ restrictions: [merges('main', { users: [ana, ben] })] }), {
-    items: [{ ...pullRequest(), id: 1 }, { ...pullRequest({ draft: true }), id: 2 }, { ...pullRequest({ sourceGone: true }), id: 3 }, { ...pullRequest({ into: 'develop' }), id: 4 }],
+    items: [
+      { ...pullRequest(), id: 1 },
+      { ...pullRequest({ draft: true }), id: 2 },
+      { ...pullRequest({ sourceGone: true }), id: 3 },
+      { ...pullRequest({ into: 'develop' }), id: 4 },
+    ],
     gaps: [],
   });
   expect(people.map(({ person, ...rest }) => [person.name, rest])).toEqual([
@@ -91,9 +113,19 @@ test('who can merge nothing is not named; nobody can merge a draft', () => {
 
 test('what keeps it from knowing more stands beside it, once', () => {
   const told = { restrictions: [merges('main', { groups: [devs] }), push('topic')] };
-  const items = [{ ...pullRequest(), id: 1 }, { ...pullRequest(), id: 2 }];
-  const { gaps, people } = queue(facts({ ...told, unread: { permissions: 'truncated' } }), { items, gaps: [{ of: { what: 'pull-requests' }, because: 'truncated' }] });
-  expect(gaps.map(({ of, because }) => `${of.what} ${because}`)).toEqual(['pull-requests truncated', 'permissions truncated', 'members not-offered']);
+  const items = [
+    { ...pullRequest(), id: 1 },
+    { ...pullRequest(), id: 2 },
+  ];
+  const { gaps, people } = queue(facts({ ...told, unread: { permissions: 'truncated' } }), {
+    items,
+    gaps: [{ of: { what: 'pull-requests' }, because: 'truncated' }],
+  });
+  expect(gaps.map(({ of, because }) => `${of.what} ${because}`)).toEqual([
+    'pull-requests truncated',
+    'permissions truncated',
+    'members not-offered',
+  ]);
   expect(people.find(({ person }) => person.id === ana.id)).toMatchObject({ canMerge: [], unsure: [1, 2] });
 });
 

@@ -1,5 +1,15 @@
 import fc from 'fast-check';
-import { credentials, levels, operations, unlistableActors, type Because, type PullRequestUnknown, type Question, type Resource, type Restriction } from '../../src/core/model';
+import {
+  credentials,
+  levels,
+  operations,
+  unlistableActors,
+  type Because,
+  type PullRequestUnknown,
+  type Question,
+  type Resource,
+  type Restriction,
+} from '../../src/core/model';
 import { ana, ben, by, cem, core, dea, devs, leads, ofType, people, restriction, type Told } from './facts';
 import type { Opened } from './pull-requests';
 
@@ -9,21 +19,47 @@ const level = fc.constantFrom(...levels);
 const toPeople = fc.dictionary(fc.constantFrom(...names), level, { maxKeys: 3 });
 const toGroups = fc.dictionary(fc.constantFrom('devs', 'leads', 'others'), level, { maxKeys: 3 });
 const because = fc.constantFrom<Because[]>('forbidden', 'not-found', 'truncated', 'unreachable', 'not-understood');
-const resources: Resource[] = ['project', 'main-branch', 'restrictions', 'branching-model', 'permissions', 'user-grants', 'group-grants', 'workspace-members', 'viewer', 'branches'];
+const resources: Resource[] = [
+  'project',
+  'main-branch',
+  'restrictions',
+  'branching-model',
+  'permissions',
+  'user-grants',
+  'group-grants',
+  'workspace-members',
+  'viewer',
+  'branches',
+];
 
 const match = fc.oneof(
   { weight: 6, arbitrary: fc.constantFrom('*', 'main', 'MAIN', 'm*', 'release/*', 'feature/*', 'topic', '*/*') },
   { weight: 2, arbitrary: fc.constantFrom('release', 'production', 'development', 'hotfix', 'epic').map(ofType) },
   { weight: 1, arbitrary: fc.constant(by('regex')) },
 );
-const kind = fc.constantFrom('push', 'push', 'push', 'restrict_merges', 'restrict_merges', 'force', 'delete', 'require_tasks_to_be_completed', 'enforce_merge_checks', 'require_blessing');
+const kind = fc.constantFrom(
+  'push',
+  'push',
+  'push',
+  'restrict_merges',
+  'restrict_merges',
+  'force',
+  'delete',
+  'require_tasks_to_be_completed',
+  'enforce_merge_checks',
+  'require_blessing',
+);
 const restrictions = fc
   .tuple(kind, match, fc.subarray([ana, ben, cem, dea]), fc.subarray([devs, leads]), fc.nat(9))
   .map(([kind, match, users, groups, rare]) =>
     restriction(kind, match, {
-      ...(kind === 'push' || kind === 'restrict_merges' ? { users: rare < 4 ? [] : users, groups: rare < 3 ? [] : groups } : {}),
+      ...(kind === 'push' || kind === 'restrict_merges'
+        ? { users: rare < 4 ? [] : users, groups: rare < 3 ? [] : groups }
+        : {}),
       ...(rare === 9 ? { pipelinesSourceBranches: ['main'] } : {}),
-      ...(rare === 8 ? { gaps: [{ of: { what: 'exemptions', restriction: restriction(kind, match) }, because: 'not-understood' }] } : {}),
+      ...(rare === 8
+        ? { gaps: [{ of: { what: 'exemptions', restriction: restriction(kind, match) }, because: 'not-understood' }] }
+        : {}),
     }),
   );
 
@@ -51,22 +87,53 @@ export const repositories: fc.Arbitrary<Told> = fc.record<Told>(
 
 /** Any question that can be put. */
 export const questions: fc.Arbitrary<Question> = fc.oneof(
-  fc.record({ actor: fc.constantFrom(ana, ben, cem, dea).map((person) => ({ type: 'user' as const, person })), ...rest(), credential: fc.constantFrom(...credentials) }, { requiredKeys: ['actor', 'operation', 'branch'] }),
+  fc.record(
+    {
+      actor: fc.constantFrom(ana, ben, cem, dea).map((person) => ({ type: 'user' as const, person })),
+      ...rest(),
+      credential: fc.constantFrom(...credentials),
+    },
+    { requiredKeys: ['actor', 'operation', 'branch'] },
+  ),
   fc.record({ actor: fc.constantFrom(...unlistableActors).map((type) => ({ type })), ...rest() }),
 );
 
 function rest() {
-  return { operation: fc.constantFrom(...operations), branch: fc.constantFrom('main', 'topic', 'release/1', 'hotfix/1', 'new/x', 'refs/tags/v1') };
+  return {
+    operation: fc.constantFrom(...operations),
+    branch: fc.constantFrom('main', 'topic', 'release/1', 'hotfix/1', 'new/x', 'refs/tags/v1'),
+  };
 }
 
-const checkKinds = ['require_approvals_to_merge', 'require_default_reviewer_approvals_to_merge', 'require_no_changes_requested', 'require_passing_builds_to_merge', 'require_all_comments_resolved', 'require_commits_behind', 'require_all_dependencies_merged'];
+const checkKinds = [
+  'require_approvals_to_merge',
+  'require_default_reviewer_approvals_to_merge',
+  'require_no_changes_requested',
+  'require_passing_builds_to_merge',
+  'require_all_comments_resolved',
+  'require_commits_behind',
+  'require_all_dependencies_merged',
+];
 
 /** Any merge check, and what makes them hold. */
 export const checks: fc.Arbitrary<Restriction> = fc
-  .tuple(fc.constantFrom(...checkKinds, 'require_tasks_to_be_completed', 'enforce_merge_checks', 'enforce_merge_checks'), match, fc.nat(3))
+  .tuple(
+    fc.constantFrom(...checkKinds, 'require_tasks_to_be_completed', 'enforce_merge_checks', 'enforce_merge_checks'),
+    match,
+    fc.nat(3),
+  )
   .map(([kind, of, value]) => restriction(kind, of, value === 3 ? {} : { value }));
 
-const unknownParts: PullRequestUnknown[] = ['draft', 'participants', 'tasks', 'comments', 'builds', 'default-reviewers', 'source-branch', 'behind'];
+const unknownParts: PullRequestUnknown[] = [
+  'draft',
+  'participants',
+  'tasks',
+  'comments',
+  'builds',
+  'default-reviewers',
+  'source-branch',
+  'behind',
+];
 const somebody = fc.subarray([ana, ben, cem, dea], { maxLength: 2 });
 
 /** Pull requests of which anything may be so, and anything may be missing. */

@@ -11,10 +11,23 @@ import { core, facts, push, question, restriction } from './facts';
 const me: Person = { id: '{zme}', name: 'Zmeq', nickname: 'zmenick', accountId: 'zmeaccount' };
 const other: Person = { id: '{zother}', name: 'Zotherq', nickname: 'zothernick', accountId: 'zotheraccount' };
 const group: Group = { slug: 'devs', name: 'Zgroupq' };
-const gap: Gap = { of: { what: 'exemptions', restriction: push('main', { id: 3, users: [other] }) }, because: 'forbidden', status: 403, reader: 'app', required: ['admin'], granted: ['zscopeq'] };
+const gap: Gap = {
+  of: { what: 'exemptions', restriction: push('main', { id: 3, users: [other] }) },
+  because: 'forbidden',
+  status: 403,
+  reader: 'app',
+  required: ['admin'],
+  granted: ['zscopeq'],
+};
 const list: Restriction = push('main', { id: 1, users: [me, other], groups: [group], gaps: [gap], value: 2 });
 const others: Restriction = push('*', { id: 2, users: [other], groups: [group] });
-const check: MergeCheck = { is: 'missing', restriction: list, mightNotCover: [gap], found: { what: 'approvals', have: 0, need: 1, byAuthor: false }, remedies: [{ way: 'get-approvals', need: 1, from: [me, other] }] };
+const check: MergeCheck = {
+  is: 'missing',
+  restriction: list,
+  mightNotCover: [gap],
+  found: { what: 'approvals', have: 0, need: 1, byAuthor: false },
+  remedies: [{ way: 'get-approvals', need: 1, from: [me, other] }],
+};
 
 const reasons: Record<Reason['why'], Reason> = {
   'credential-removed': { why: 'credential-removed', credential: 'password' },
@@ -127,11 +140,31 @@ function withFinding(finding: Finding): Decision {
 }
 
 function refusing(reason: Reason, remedy: Remedy): Finding {
-  return { rule: 'push-restriction', verdict: 'denies', reason, evidence: [{ shows: 'main-branch' }, { shows: 'main-branch' }], remedies: [remedy, { way: 'mark-ready' }] };
+  return {
+    rule: 'push-restriction',
+    verdict: 'denies',
+    reason,
+    evidence: [{ shows: 'main-branch' }, { shows: 'main-branch' }],
+    remedies: [remedy, { way: 'mark-ready' }],
+  };
 }
 
 /** Keys whose values are people or what only people have; what stands there is looked at by itself. */
-const personal = ['users', 'otherUsers', 'people', 'others', 'from', 'by', 'failed', 'otherFailed', 'person', 'name', 'nickname', 'accountId', 'granted'];
+const personal = [
+  'users',
+  'otherUsers',
+  'people',
+  'others',
+  'from',
+  'by',
+  'failed',
+  'otherFailed',
+  'person',
+  'name',
+  'nickname',
+  'accountId',
+  'granted',
+];
 
 /** The first is what the second is without names: at every path that names nobody the same word or number, and as many of each. */
 function expectKept(hidden: unknown, whole: unknown, path = ''): void {
@@ -144,7 +177,10 @@ function expectKept(hidden: unknown, whole: unknown, path = ''): void {
   const names = Object.keys(whole).filter((key) => !personal.includes(key));
   for (const key of names) {
     // Of a merge check, of what enforces checks and of a gap only the name of the restriction is kept.
-    const isNameOnly = /\/(check|of|mightNotCover|enforced|checks\/\d+)\b.*restriction(s\/\d+)?$|\/evidence\/\d+\/restrictions\/\d+$/.test(path);
+    const isNameOnly =
+      /\/(check|of|mightNotCover|enforced|checks\/\d+)\b.*restriction(s\/\d+)?$|\/evidence\/\d+\/restrictions\/\d+$/.test(
+        path,
+      );
     if (isNameOnly && !['id', 'kind', 'match'].includes(key)) continue;
     expectKept((hidden as Record<string, unknown>)[key], (whole as Record<string, unknown>)[key], `${path}/${key}`);
   }
@@ -159,14 +195,26 @@ function expectHidden(decision: Decision): void {
 
 describe('what is taken out are names, and nothing else', () => {
   test.each(Object.entries(reasons))('of the reason %s', (_, reason) => {
-    expectHidden(withFinding({ rule: 'push-restriction', verdict: 'allows', reason, evidence: [{ shows: 'main-branch' }] }));
+    expectHidden(
+      withFinding({ rule: 'push-restriction', verdict: 'allows', reason, evidence: [{ shows: 'main-branch' }] }),
+    );
     expectHidden(withFinding({ rule: 'push-restriction', verdict: 'unknown', reason, evidence: [], gaps: [gap, gap] }));
-    expectHidden(withFinding({ rule: 'push-restriction', verdict: 'unknown', reason, evidence: [{ shows: 'main-branch' }], gaps: [gap] }));
+    expectHidden(
+      withFinding({
+        rule: 'push-restriction',
+        verdict: 'unknown',
+        reason,
+        evidence: [{ shows: 'main-branch' }],
+        gaps: [gap],
+      }),
+    );
     expectHidden(withFinding(refusing(reason, { way: 'mark-ready' })));
   });
 
   test.each(Object.entries(evidence))('of the evidence %s', (_, one) => {
-    expectHidden(withFinding({ rule: 'push-restriction', verdict: 'allows', reason: { why: 'tag' }, evidence: [one, one] }));
+    expectHidden(
+      withFinding({ rule: 'push-restriction', verdict: 'allows', reason: { why: 'tag' }, evidence: [one, one] }),
+    );
   });
 
   test.each(Object.entries(ways))('of the way %s', (_, way) => {
@@ -180,7 +228,11 @@ describe('what is taken out are names, and nothing else', () => {
   test('of checks, of when it was read, and of who asks', () => {
     const done: MergeCheck = { is: 'done', restriction: list, found: { what: 'tasks', open: 0 } };
     const unseen: MergeCheck = { is: 'unknown', restriction: list, gaps: [gap] };
-    expectHidden({ ...mine, checks: [check, done, unseen, { ...unseen, found: { what: 'tasks', open: 1 } }], readAt: '2026-11-21T08:00:00Z' });
+    expectHidden({
+      ...mine,
+      checks: [check, done, unseen, { ...unseen, found: { what: 'tasks', open: 1 } }],
+      readAt: '2026-11-21T08:00:00Z',
+    });
     expectHidden({ ...mine, question: { ...mine.question, actor: { type: 'pipelines' } } });
     expect(redacted(mine)).not.toHaveProperty('checks');
     expect(redacted(mine)).not.toHaveProperty('readAt');
@@ -192,18 +244,44 @@ describe('what is taken out are names, and nothing else', () => {
 
 describe('in place of people there are numbers', () => {
   const wayOf = (way: Remedy, companions: Restriction[] = []) => {
-    const [finding] = redacted(withFinding(refusing({ why: 'not-listed', restrictions: [list], companions }, way))).findings;
+    const [finding] = redacted(
+      withFinding(refusing({ why: 'not-listed', restrictions: [list], companions }, way)),
+    ).findings;
     return finding?.verdict === 'denies' ? finding.remedies[0] : undefined;
   };
   test.each<[way: Remedy, instead: object]>([
     [ways['get-approvals'], { way: 'get-approvals', need: 2, from: [{ id: me.id, name: me.name }], others: 1 }],
-    [{ way: 'get-approvals', need: 1, from: [me] }, { way: 'get-approvals', need: 1, from: [{ id: me.id, name: me.name }] }],
-    [{ way: 'get-approvals', need: 1, from: [other], others: 3 }, { way: 'get-approvals', need: 1, from: [], others: 4 }],
-    [ways['settle-changes-requested'], { way: 'settle-changes-requested', by: [{ id: me.id, name: me.name }], others: 1 }],
-    [{ way: 'settle-changes-requested', by: [me] }, { way: 'settle-changes-requested', by: [{ id: me.id, name: me.name }] }],
+    [
+      { way: 'get-approvals', need: 1, from: [me] },
+      { way: 'get-approvals', need: 1, from: [{ id: me.id, name: me.name }] },
+    ],
+    [
+      { way: 'get-approvals', need: 1, from: [other], others: 3 },
+      { way: 'get-approvals', need: 1, from: [], others: 4 },
+    ],
+    [
+      ways['settle-changes-requested'],
+      { way: 'settle-changes-requested', by: [{ id: me.id, name: me.name }], others: 1 },
+    ],
+    [
+      { way: 'settle-changes-requested', by: [me] },
+      { way: 'settle-changes-requested', by: [{ id: me.id, name: me.name }] },
+    ],
     [ways['pass-builds'], { way: 'pass-builds', failed: [], otherFailed: 3, running: 1, lacking: 0 }],
-    [{ way: 'ask-listed', to: 'push', people: [other], groups: [group] }, { way: 'ask-listed', to: 'push', people: [], groups: [{ slug: 'devs', name: 'devs' }], others: { count: 2, on: [{ id: 1, kind: 'push', match: list.match }] } }],
-    [{ way: 'ask-listed', to: 'push', people: [{ id: '{nobody}', name: 'N' }], groups: [group] }, { way: 'ask-listed', to: 'push', people: [], groups: [{ slug: 'devs', name: 'devs' }] }],
+    [
+      { way: 'ask-listed', to: 'push', people: [other], groups: [group] },
+      {
+        way: 'ask-listed',
+        to: 'push',
+        people: [],
+        groups: [{ slug: 'devs', name: 'devs' }],
+        others: { count: 2, on: [{ id: 1, kind: 'push', match: list.match }] },
+      },
+    ],
+    [
+      { way: 'ask-listed', to: 'push', people: [{ id: '{nobody}', name: 'N' }], groups: [group] },
+      { way: 'ask-listed', to: 'push', people: [], groups: [{ slug: 'devs', name: 'devs' }] },
+    ],
   ])('%j', (way, instead) => {
     expect(wayOf(way)).toStrictEqual(instead);
   });
@@ -213,7 +291,9 @@ describe('in place of people there are numbers', () => {
     const instead = { way: 'ask-listed', to: 'push', people: [], groups: [] };
     const [finding] = redacted(withFinding(refusing({ why: 'draft' }, ask))).findings;
     expect(finding).toMatchObject({ remedies: [instead, { way: 'mark-ready' }] });
-    expect(redacted({ ...mine, checks: [{ ...check, remedies: [ask] }] }).checks).toMatchObject([{ remedies: [instead] }]);
+    expect(redacted({ ...mine, checks: [{ ...check, remedies: [ask] }] }).checks).toMatchObject([
+      { remedies: [instead] },
+    ]);
   });
 
   test('a companion that lists them counts too, and whoever is on both lists is one', () => {
@@ -221,9 +301,23 @@ describe('in place of people there are numbers', () => {
   });
 
   test('a gap tells what the app lacks, and nothing of whose credential it was', () => {
-    const [finding] = redacted(withFinding({ rule: 'push-restriction', verdict: 'unknown', reason: { why: 'tag' }, evidence: [], gaps: [gap, { of: { what: 'members', group: 'devs' }, because: 'not-offered' }] })).findings;
+    const [finding] = redacted(
+      withFinding({
+        rule: 'push-restriction',
+        verdict: 'unknown',
+        reason: { why: 'tag' },
+        evidence: [],
+        gaps: [gap, { of: { what: 'members', group: 'devs' }, because: 'not-offered' }],
+      }),
+    ).findings;
     expect(finding?.verdict === 'unknown' && finding.gaps).toStrictEqual([
-      { of: { what: 'exemptions', restriction: { id: 3, kind: 'push', match: list.match } }, because: 'forbidden', status: 403, reader: 'app', required: ['admin'] },
+      {
+        of: { what: 'exemptions', restriction: { id: 3, kind: 'push', match: list.match } },
+        because: 'forbidden',
+        status: 403,
+        reader: 'app',
+        required: ['admin'],
+      },
       { of: { what: 'members', group: 'devs' }, because: 'not-offered' },
     ]);
   });
@@ -232,7 +326,11 @@ describe('in place of people there are numbers', () => {
 describe('an outlook', () => {
   const base: Outlook = {
     about: { id: 7, state: 'OPEN', draft: false, source: 'topic', destination: 'main' },
-    notes: [{ note: 'fork', repository: 'zother/web' }, { note: 'source-gone' }, { note: 'branch-type', type: 'production' }],
+    notes: [
+      { note: 'fork', repository: 'zother/web' },
+      { note: 'source-gone' },
+      { note: 'branch-type', type: 'production' },
+    ],
     merge: mine,
     enforcement: { is: 'no' },
     destination: mine,
@@ -240,8 +338,25 @@ describe('an outlook', () => {
   };
   test.each<[enforcement: Enforcement, instead: object]>([
     [{ is: 'no' }, { is: 'no' }],
-    [{ is: 'yes', by: [list] }, { is: 'yes', by: [{ id: 1, kind: 'push', match: list.match }] }],
-    [{ is: 'unknown', gaps: [gap] }, { is: 'unknown', gaps: [{ of: { what: 'exemptions', restriction: { id: 3, kind: 'push', match: list.match } }, because: 'forbidden', status: 403, reader: 'app', required: ['admin'] }] }],
+    [
+      { is: 'yes', by: [list] },
+      { is: 'yes', by: [{ id: 1, kind: 'push', match: list.match }] },
+    ],
+    [
+      { is: 'unknown', gaps: [gap] },
+      {
+        is: 'unknown',
+        gaps: [
+          {
+            of: { what: 'exemptions', restriction: { id: 3, kind: 'push', match: list.match } },
+            because: 'forbidden',
+            status: 403,
+            reader: 'app',
+            required: ['admin'],
+          },
+        ],
+      },
+    ],
   ])('says what enforces its checks: %j', (enforcement, instead) => {
     expect(redactedOutlook({ ...base, enforcement }).enforcement).toStrictEqual(instead);
   });
@@ -253,17 +368,46 @@ describe('an outlook', () => {
     expect(hidden.source?.findings).toHaveLength(1);
     expect(hidden.merge.verdict).toBe(mine.verdict);
     expect(hidden.destination.verdict).toBe(mine.verdict);
-    expect(hidden.mergers).toMatchObject({ people: [], administrators: 1, others: 1, unsure: 2, gaps: [{ because: 'forbidden' }] });
+    expect(hidden.mergers).toMatchObject({
+      people: [],
+      administrators: 1,
+      others: 1,
+      unsure: 2,
+      gaps: [{ because: 'forbidden' }],
+    });
     expect(hidden.about).toEqual(base.about);
     expect(redactedOutlook(base)).not.toHaveProperty('source');
   });
 });
 
 test('a restriction keeps its value and its branches, and says how many it lists beside the actor', () => {
-  const check = restriction('require_approvals_to_merge', 'main', { id: 9, value: 2, users: [other, me], groups: [group] });
-  const [finding] = redacted(withFinding({ rule: 'push-restriction', verdict: 'allows', reason: { why: 'listed', by: { ...check, otherUsers: 2 }, groups: [] }, evidence: [{ shows: 'main-branch' }] })).findings;
+  const check = restriction('require_approvals_to_merge', 'main', {
+    id: 9,
+    value: 2,
+    users: [other, me],
+    groups: [group],
+  });
+  const [finding] = redacted(
+    withFinding({
+      rule: 'push-restriction',
+      verdict: 'allows',
+      reason: { why: 'listed', by: { ...check, otherUsers: 2 }, groups: [] },
+      evidence: [{ shows: 'main-branch' }],
+    }),
+  ).findings;
   expect(finding?.reason).toStrictEqual({
-    why: 'listed', groups: [],
-    by: { id: 9, kind: check.kind, match: check.match, value: 2, pipelinesSourceBranches: [], gaps: [], users: [{ id: me.id, name: me.name }], otherUsers: 3, groups: [{ slug: 'devs', name: 'devs' }] },
+    why: 'listed',
+    groups: [],
+    by: {
+      id: 9,
+      kind: check.kind,
+      match: check.match,
+      value: 2,
+      pipelinesSourceBranches: [],
+      gaps: [],
+      users: [{ id: me.id, name: me.name }],
+      otherUsers: 3,
+      groups: [{ slug: 'devs', name: 'devs' }],
+    },
   });
 });

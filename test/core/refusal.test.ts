@@ -6,16 +6,28 @@ import { presence, refusal } from '../../src/core/refusal';
 import { ana, facts, restriction } from './facts';
 
 type Three = 'yes' | 'no' | 'unknown';
-interface Terms { covers: Three; lists: Three }
+interface Terms {
+  covers: Three;
+  lists: Three;
+}
 const three: Three[] = ['yes', 'no', 'unknown'];
 const each: Terms[] = three.flatMap((covers) => three.map((lists) => ({ covers, lists })));
 const person: Actor = { type: 'user', person: ana };
 const token: Actor = { type: 'oauth-client' };
 
-interface Setup { own: Terms[]; companions: Terms[]; unseen: boolean; actor: Actor }
+interface Setup {
+  own: Terms[];
+  companions: Terms[];
+  unseen: boolean;
+  actor: Actor;
+}
 
 /** Every set of at most two restrictions and one companion, with and without some that were not seen. No list has a token. */
-const setups: Setup[] = [[], ...each.map((one) => [one]), ...each.flatMap((one) => each.map((two) => [one, two]))].flatMap((own) =>
+const setups: Setup[] = [
+  [],
+  ...each.map((one) => [one]),
+  ...each.flatMap((one) => each.map((two) => [one, two])),
+].flatMap((own) =>
   [[], ...each.map((one) => [one])].flatMap((companions) =>
     [false, true].flatMap((unseen) => {
       const listable = [...own, ...companions].some(({ lists }) => lists !== 'no');
@@ -25,31 +37,52 @@ const setups: Setup[] = [[], ...each.map((one) => [one]), ...each.flatMap((one) 
 );
 
 describe('a refusal by lists', () => {
-  test.each([['alone', false], ['with companions', true]])('is what every completion of the unknown terms agrees on: %s', (_, together) => {
+  test.each([
+    ['alone', false],
+    ['with companions', true],
+  ])('is what every completion of the unknown terms agrees on: %s', (_, together) => {
     for (const setup of setups.filter(({ companions }) => together || companions.length === 0)) {
       const answer = refusal('restrict_merges', cellOf(setup), together ? 'push' : undefined);
       const { verdict, relevant } = byCompletion(setup, together);
       expect({ setup, refuses: answer.refuses }).toEqual({ setup, refuses: verdict });
       if (answer.refuses === 'yes') expect(answer.evidence.length).toBeGreaterThan(0);
       // No gap is shown that cannot change the verdict, and none is missing that can.
-      if (answer.refuses === 'unknown') expect({ setup, gaps: [...new Set(answer.gaps.map(gapKey))].sort() }).toEqual({ setup, gaps: relevant });
+      if (answer.refuses === 'unknown')
+        expect({ setup, gaps: [...new Set(answer.gaps.map(gapKey))].sort() }).toEqual({ setup, gaps: relevant });
     }
   });
 
   test('of a kind is not touched by another kind', () => {
-    expect(refusal('push', cellOf({ own: [{ covers: 'yes', lists: 'no' }], companions: [], unseen: false, actor: person })).refuses).toBe('no');
+    expect(
+      refusal('push', cellOf({ own: [{ covers: 'yes', lists: 'no' }], companions: [], unseen: false, actor: person }))
+        .refuses,
+    ).toBe('no');
   });
 
   test('names every restriction that surely covers, and no other', () => {
-    const own: Terms[] = [{ covers: 'yes', lists: 'no' }, { covers: 'unknown', lists: 'no' }, { covers: 'yes', lists: 'no' }];
-    const answer = refusal('restrict_merges', cellOf({ own, companions: [{ covers: 'yes', lists: 'no' }], unseen: false, actor: person }), 'push');
+    const own: Terms[] = [
+      { covers: 'yes', lists: 'no' },
+      { covers: 'unknown', lists: 'no' },
+      { covers: 'yes', lists: 'no' },
+    ];
+    const answer = refusal(
+      'restrict_merges',
+      cellOf({ own, companions: [{ covers: 'yes', lists: 'no' }], unseen: false, actor: person }),
+      'push',
+    );
     expect(answer.refuses === 'yes' && answer.restrictions.map(({ id }) => id)).toEqual([0, 2]);
   });
 });
 
 test.each<[covers: Three[], unseen: boolean, is: Three]>([
-  [[], false, 'no'], [[], true, 'unknown'], [['no'], false, 'no'], [['yes'], false, 'yes'], [['yes'], true, 'yes'],
-  [['unknown'], false, 'unknown'], [['unknown', 'yes'], true, 'yes'], [['no', 'unknown'], false, 'unknown'],
+  [[], false, 'no'],
+  [[], true, 'unknown'],
+  [['no'], false, 'no'],
+  [['yes'], false, 'yes'],
+  [['yes'], true, 'yes'],
+  [['unknown'], false, 'unknown'],
+  [['unknown', 'yes'], true, 'yes'],
+  [['no', 'unknown'], false, 'unknown'],
 ])('a restriction without a list, covering %j (some unseen: %j): present is %s', (covering, unseen, is) => {
   const own = covering.map((covers): Terms => ({ covers, lists: 'no' }));
   expect(presence('restrict_merges', cellOf({ own, companions: [], unseen, actor: person })).is).toBe(is);
@@ -60,14 +93,32 @@ function gapOf(restriction: Restriction, what: 'restriction-match' | 'exemptions
 }
 
 function cellOf({ own, companions, unseen, actor }: Setup): Cell {
-  const all = [...own.map((terms) => ({ terms, kind: 'restrict_merges' })), ...companions.map((terms) => ({ terms, kind: 'push' }))];
+  const all = [
+    ...own.map((terms) => ({ terms, kind: 'restrict_merges' })),
+    ...companions.map((terms) => ({ terms, kind: 'push' })),
+  ];
   const stands = all.map(({ terms, kind }, id) => ({ terms, restriction: restriction(kind, 'x', { id }) }));
   const covering = stands.flatMap(({ terms, restriction }, at): Covering[] =>
-    terms.covers === 'no' ? [] : [{ restriction, at, covers: terms.covers === 'yes' ? { is: 'yes', evidence: [] } : { is: 'unknown', gaps: [gapOf(restriction, 'restriction-match')] } }],
+    terms.covers === 'no'
+      ? []
+      : [
+          {
+            restriction,
+            at,
+            covers:
+              terms.covers === 'yes'
+                ? { is: 'yes', evidence: [] }
+                : { is: 'unknown', gaps: [gapOf(restriction, 'restriction-match')] },
+          },
+        ],
   );
   function lists(one: Restriction): Answer {
     const is = stands.find(({ restriction }) => restriction.id === one.id)?.terms.lists;
-    return is === 'yes' ? yes() : is === 'no' ? no({ shows: 'restriction', restriction: one }) : unknown(gapOf(one, 'exemptions'));
+    return is === 'yes'
+      ? yes()
+      : is === 'no'
+        ? no({ shows: 'restriction', restriction: one })
+        : unknown(gapOf(one, 'exemptions'));
   }
   return {
     facts: facts(unseen ? { unread: { restrictions: 'truncated' } } : {}),
@@ -78,7 +129,10 @@ function cellOf({ own, companions, unseen, actor }: Setup): Cell {
 }
 
 /** One yes or no for each term; what was not seen is one more restriction, and one more companion. */
-function byCompletion({ own, companions, unseen, actor }: Setup, together: boolean): { verdict: Three; relevant: string[] } {
+function byCompletion(
+  { own, companions, unseen, actor }: Setup,
+  together: boolean,
+): { verdict: Three; relevant: string[] } {
   const hidden: Terms = { covers: 'unknown', lists: actor.type === 'user' ? 'unknown' : 'no' };
   const rows = [...own, ...(unseen ? [hidden] : []), ...companions, ...(unseen && together ? [hidden] : [])];
   const owned = own.length + (unseen ? 1 : 0);

@@ -5,13 +5,68 @@ import { branchName, plainPart } from '../../src/core/branch-name';
 import { command, commands, quoted } from '../../src/core/say/shell';
 
 /** Names that Git allows, of all that shells read in ways of their own. */
-const special = ['!', '"', '#', '$', '%', '&', "'", '(', ')', '+', ',', ';', '<', '=', '>', '@', ']', '{', '}', '|', '`', '-', '_', '.',
-  '\u2018', '\u2019', '\u201A', '\u201B', '\u201C', '\u201D', '\u201E', '\u00A0', '\u202E', '\u200D', '\u{E0041}', '\u0085', '\u3164', 'é', '検', '🚀', '$(x)', '%PATH%', '${HOME}', '--%', '$x', "''", 'a', '1', '/'];
-const names = fc.array(fc.constantFrom(...special), { minLength: 1, maxLength: 8 }).map((parts) => parts.join('')).filter((name) => branchName(name) === name);
+const special = [
+  '!',
+  '"',
+  '#',
+  '$',
+  '%',
+  '&',
+  "'",
+  '(',
+  ')',
+  '+',
+  ',',
+  ';',
+  '<',
+  '=',
+  '>',
+  '@',
+  ']',
+  '{',
+  '}',
+  '|',
+  '`',
+  '-',
+  '_',
+  '.',
+  '\u2018',
+  '\u2019',
+  '\u201A',
+  '\u201B',
+  '\u201C',
+  '\u201D',
+  '\u201E',
+  '\u00A0',
+  '\u202E',
+  '\u200D',
+  '\u{E0041}',
+  '\u0085',
+  '\u3164',
+  'é',
+  '検',
+  '🚀',
+  '$(x)',
+  '%PATH%',
+  '${HOME}',
+  '--%',
+  '$x',
+  "''",
+  'a',
+  '1',
+  '/',
+];
+const names = fc
+  .array(fc.constantFrom(...special), { minLength: 1, maxLength: 8 })
+  .map((parts) => parts.join(''))
+  .filter((name) => branchName(name) === name);
 
 /** What each of these words is to a real `sh`. */
 function readBySh(words: string[]): string[] {
-  const { stdout, status } = spawnSync('sh', ['-c', `printf '%s\\0' ${words.join(' ')}`], { encoding: 'utf8', env: { ...process.env, HOME: '/somewhere', x: 'y' } });
+  const { stdout, status } = spawnSync('sh', ['-c', `printf '%s\\0' ${words.join(' ')}`], {
+    encoding: 'utf8',
+    env: { ...process.env, HOME: '/somewhere', x: 'y' },
+  });
   expect(status).toBe(0);
   return stdout.split('\0').slice(0, -1);
 }
@@ -48,7 +103,8 @@ function readByPowerShell(word: string): string {
         if (!/[`$"\u201C-\u201E]/.test(word.charAt(at + 1))) throw new Error('An escape that means something else.');
         read += word.charAt(++at);
       } else if (one === '$') {
-        const [whole, unit, point] = /^\$\((?:\[char\]0x([0-9A-F]{1,4})|\[char\]::ConvertFromUtf32\(0x([0-9A-F]+)\))\)/.exec(word.slice(at)) ?? [];
+        const [whole, unit, point] =
+          /^\$\((?:\[char\]0x([0-9A-F]{1,4})|\[char\]::ConvertFromUtf32\(0x([0-9A-F]+)\))\)/.exec(word.slice(at)) ?? [];
         if (whole === undefined) throw new Error('A variable.');
         read += String.fromCodePoint(Number.parseInt(unit ?? point ?? '', 16));
         at += whole.length - 1;
@@ -69,24 +125,58 @@ function readByCmd(word: string): string | undefined {
 
 describe('a word is one word, and the same', () => {
   test('to sh, whatever Git allows in a name', () => {
-    fc.assert(fc.property(fc.array(names, { minLength: 40, maxLength: 40 }), (some) => { expect(readBySh(some.map((name) => quoted(name)))).toEqual(some); }), { numRuns: 25 });
-    fc.assert(fc.property(fc.array(fc.string({ unit: 'grapheme', maxLength: 12 }).filter((text) => !text.includes('\0')), { minLength: 40, maxLength: 40 }), (some) => { expect(readBySh(some.map((name) => quoted(name)))).toEqual(some); }), { numRuns: 10 });
+    fc.assert(
+      fc.property(fc.array(names, { minLength: 40, maxLength: 40 }), (some) => {
+        expect(readBySh(some.map((name) => quoted(name)))).toEqual(some);
+      }),
+      { numRuns: 25 },
+    );
+    fc.assert(
+      fc.property(
+        fc.array(
+          fc.string({ unit: 'grapheme', maxLength: 12 }).filter((text) => !text.includes('\0')),
+          { minLength: 40, maxLength: 40 },
+        ),
+        (some) => {
+          expect(readBySh(some.map((name) => quoted(name)))).toEqual(some);
+        },
+      ),
+      { numRuns: 10 },
+    );
   });
 
   test('to PowerShell', () => {
-    fc.assert(fc.property(names, (name) => { expect(readByPowerShell(quoted(name, 'powershell'))).toBe(name); }), { numRuns: 5000 });
+    fc.assert(
+      fc.property(names, (name) => {
+        expect(readByPowerShell(quoted(name, 'powershell'))).toBe(name);
+      }),
+      { numRuns: 5000 },
+    );
   });
 
   test('to cmd too, where that can be', () => {
-    fc.assert(fc.property(names.filter((name) => !/[`$"\u201C-\u201E%!]/.test(name) && !/[\p{C}\p{Z}\p{Default_Ignorable_Code_Point}]/u.test(name)), (name) => { expect(readByCmd(quoted(name, 'powershell'))).toBe(name); }), { numRuns: 2000 });
+    fc.assert(
+      fc.property(
+        names.filter(
+          (name) => !/[`$"\u201C-\u201E%!]/.test(name) && !/[\p{C}\p{Z}\p{Default_Ignorable_Code_Point}]/u.test(name),
+        ),
+        (name) => {
+          expect(readByCmd(quoted(name, 'powershell'))).toBe(name);
+        },
+      ),
+      { numRuns: 2000 },
+    );
   });
 
   test('a name that we suggest needs no quoting anywhere', () => {
-    fc.assert(fc.property(names, (name) => {
-      const ours = `HEAD:refs/heads/ana/${plainPart(name)}-update`;
-      expect(branchName(`ana/${plainPart(name)}-update`)).toBe(`ana/${plainPart(name)}-update`);
-      expect([quoted(ours), quoted(ours, 'powershell'), readByCmd(ours)]).toEqual([ours, ours, ours]);
-    }), { numRuns: 2000 });
+    fc.assert(
+      fc.property(names, (name) => {
+        const ours = `HEAD:refs/heads/ana/${plainPart(name)}-update`;
+        expect(branchName(`ana/${plainPart(name)}-update`)).toBe(`ana/${plainPart(name)}-update`);
+        expect([quoted(ours), quoted(ours, 'powershell'), readByCmd(ours)]).toEqual([ours, ours, ours]);
+      }),
+      { numRuns: 2000 },
+    );
   });
 });
 
@@ -112,8 +202,10 @@ describe('a command', () => {
   const push = (branch: string) => (word: (text: string) => string) => `git push origin ${word(branch)}`;
 
   test('that PowerShell would not pass on goes by Git Bash, and says so', () => {
-    expect(command('powershell', push('"a"'))).toBe("`git push origin '\"a\"'` (in Git Bash, as PowerShell does not pass such a name on)");
-    expect(command('posix', push('"a"'))).toBe("`git push origin '\"a\"'`");
+    expect(command('powershell', push('"a"'))).toBe(
+      '`git push origin \'"a"\'` (in Git Bash, as PowerShell does not pass such a name on)',
+    );
+    expect(command('posix', push('"a"'))).toBe('`git push origin \'"a"\'`');
   });
 
   test('after another: `&&` where there is such a thing', () => {

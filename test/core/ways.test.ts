@@ -3,7 +3,24 @@ import type { Remedy, RuleId } from '../../src/core/decision';
 import { explain } from '../../src/core/explain';
 import { waysToBeListed } from '../../src/core/listing';
 import type { Match, Person } from '../../src/core/model';
-import { ana, ben, by, cem, core, devs, facts, leads, merges, noForce, ofType, push, question, restriction, type Asked, type Told } from './facts';
+import {
+  ana,
+  ben,
+  by,
+  cem,
+  core,
+  devs,
+  facts,
+  leads,
+  merges,
+  noForce,
+  ofType,
+  push,
+  question,
+  restriction,
+  type Asked,
+  type Told,
+} from './facts';
 
 function waysOf(rule: RuleId, told: Told, asked: Asked, person?: Person): Remedy[] {
   const { actor, ...rest } = question(asked);
@@ -41,12 +58,19 @@ describe('another branch for the same work', () => {
 
   test('without a nickname it is called after the name', () => {
     const person: Person = { id: ana.id, name: 'Ana Lovell' };
-    expect(waysOf('push-restriction', { restrictions: [push('main')] }, 'push main', person)[0]).toMatchObject({ push: 'ana-lovell/main-update' });
+    expect(waysOf('push-restriction', { restrictions: [push('main')] }, 'push main', person)[0]).toMatchObject({
+      push: 'ana-lovell/main-update',
+    });
   });
 
   test('what was to be created is pushed elsewhere, and nobody is asked to create it', () => {
-    expect(waysOf('push-restriction', { restrictions: [push('topic', { users: [ben], groups: [devs] })], supplied: { devs: [] } }, 'create topic').map(({ way }) => way))
-      .toEqual(['push-elsewhere', 'add-person', 'add-to-group']);
+    expect(
+      waysOf(
+        'push-restriction',
+        { restrictions: [push('topic', { users: [ben], groups: [devs] })], supplied: { devs: [] } },
+        'create topic',
+      ).map(({ way }) => way),
+    ).toEqual(['push-elsewhere', 'add-person', 'add-to-group']);
   });
 });
 
@@ -54,14 +78,21 @@ describe('the narrowest restriction is the one to be listed on', () => {
   const order: (string | Match)[] = ['main', ofType('production'), ofType('release'), 'ab*', '*a*', '*', by('regex')];
   const pairs = order.flatMap((narrow, at) => order.slice(at + 1).map((wide) => [narrow, wide] as const));
   test.each(pairs)('%j before %j', (narrow, wide) => {
-    for (const both of [[push(wide, { id: 1 }), push(narrow, { id: 2 })], [push(narrow, { id: 2 }), push(wide, { id: 1 })]] as const) {
+    for (const both of [
+      [push(wide, { id: 1 }), push(narrow, { id: 2 })],
+      [push(narrow, { id: 2 }), push(wide, { id: 1 })],
+    ] as const) {
       expect(waysToBeListed([...both])).toMatchObject([{ way: 'account-for-automation', restriction: { id: 2 } }]);
     }
   });
 
   test('development is as narrow as production: the first stays first', () => {
-    expect(waysToBeListed([push(ofType('development'), { id: 1 }), push(ofType('production'), { id: 2 })])).toMatchObject([{ restriction: { id: 1 } }]);
-    expect(waysToBeListed([push(ofType('release'), { id: 1 }), push(ofType('development'), { id: 2 })])).toMatchObject([{ restriction: { id: 2 } }]);
+    expect(
+      waysToBeListed([push(ofType('development'), { id: 1 }), push(ofType('production'), { id: 2 })]),
+    ).toMatchObject([{ restriction: { id: 1 } }]);
+    expect(waysToBeListed([push(ofType('release'), { id: 1 }), push(ofType('development'), { id: 2 })])).toMatchObject([
+      { restriction: { id: 2 } },
+    ]);
   });
 });
 
@@ -73,32 +104,53 @@ describe('whom to ask and where to be added', () => {
 
   test('one group is enough to be added to', () => {
     const told: Told = { restrictions: [push('main', { groups: [devs, leads] })], supplied: { devs: [], leads: [] } };
-    const groups = waysOf('push-restriction', told, 'push main').flatMap((one) => (one.way === 'add-to-group' ? [one.group.slug] : []));
+    const groups = waysOf('push-restriction', told, 'push main').flatMap((one) =>
+      one.way === 'add-to-group' ? [one.group.slug] : [],
+    );
     expect(groups).toEqual(['devs']);
   });
 
   test('past a list for merging, those are asked whom a list for pushing names, and once each', () => {
-    const told: Told = { restrictions: [merges('main', { users: [ben] }), push('m*', { users: [ben], groups: [devs] })], supplied: { devs: [] } };
-    expect(waysOf('merge-restriction', told, 'merge main')[0]).toEqual({ way: 'ask-listed', to: 'merge', people: [ben], groups: [devs] });
+    const told: Told = {
+      restrictions: [merges('main', { users: [ben] }), push('m*', { users: [ben], groups: [devs] })],
+      supplied: { devs: [] },
+    };
+    expect(waysOf('merge-restriction', told, 'merge main')[0]).toEqual({
+      way: 'ask-listed',
+      to: 'merge',
+      people: [ben],
+      groups: [devs],
+    });
   });
 });
 
-test.each(['app-password', 'password'] as const)('in place of a credential of kind %s another is made', (credential) => {
-  expect(waysOf('credential', {}, `push main with ${credential}`)).toEqual([
-    { way: 'make-api-token', instead: credential },
-    { way: 'make-ssh-key', instead: credential },
-  ]);
-});
+test.each(['app-password', 'password'] as const)(
+  'in place of a credential of kind %s another is made',
+  (credential) => {
+    expect(waysOf('credential', {}, `push main with ${credential}`)).toEqual([
+      { way: 'make-api-token', instead: credential },
+      { way: 'make-ssh-key', instead: credential },
+    ]);
+  },
+);
 
 test('an access key reads only, whatever lists there are: another credential is the way', () => {
   for (const operation of ['push', 'merge', 'delete'] as const) {
-    expect(waysOf('unlistable-actor', { restrictions: [push('main', { users: [ana] }), merges('main')] }, `${operation} main as access-key`)).toEqual([{ way: 'use-writing-credential' }]);
+    expect(
+      waysOf(
+        'unlistable-actor',
+        { restrictions: [push('main', { users: [ana] }), merges('main')] },
+        `${operation} main as access-key`,
+      ),
+    ).toEqual([{ way: 'use-writing-credential' }]);
   }
 });
 
 test('write access is granted on the repository, and on its project where it is in one', () => {
   expect(waysOf('repository-access', {}, 'push main as cem')).toEqual([{ way: 'grant-write', person: cem }]);
-  expect(waysOf('repository-access', { unread: { project: 'forbidden' } }, 'push main as cem')).toEqual([{ way: 'grant-write', person: cem }]);
+  expect(waysOf('repository-access', { unread: { project: 'forbidden' } }, 'push main as cem')).toEqual([
+    { way: 'grant-write', person: cem },
+  ]);
   expect(waysOf('repository-access', { project: core }, 'push main as cem')).toEqual([
     { way: 'grant-write', person: cem },
     { way: 'grant-write-on-project', person: cem, project: core },
@@ -106,6 +158,11 @@ test('write access is granted on the repository, and on its project where it is 
 });
 
 test('a rewrite of a branch that may not be pushed to goes elsewhere', () => {
-  const told: Told = { restrictions: [push('main'), noForce('main'), restriction('require_tasks_to_be_completed', 'main')] };
-  expect(waysOf('force-restriction', told, 'force-push main').map(({ way }) => way)).toEqual(['open-pull-request', 'allow-rewriting']);
+  const told: Told = {
+    restrictions: [push('main'), noForce('main'), restriction('require_tasks_to_be_completed', 'main')],
+  };
+  expect(waysOf('force-restriction', told, 'force-push main').map(({ way }) => way)).toEqual([
+    'open-pull-request',
+    'allow-rewriting',
+  ]);
 });

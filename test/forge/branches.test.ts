@@ -67,34 +67,69 @@ test.each(names.filter((name) => name !== 'viewer-without-admin'))('%s comes in 
 test('only the pages that there are get asked for, each once, beside the two of the door', async () => {
   const { invoke, asked } = host(large, contextOf(large));
   await invoke('branches', { page: 21 });
-  const pages = asked.flatMap((path) => new URL(path.slice('user '.length), 'https://api.bitbucket.org').searchParams.get('page') ?? []);
+  const pages = asked.flatMap(
+    (path) => new URL(path.slice('user '.length), 'https://api.bitbucket.org').searchParams.get('page') ?? [],
+  );
   expect({ pages, all: asked.length }).toEqual({ pages: ['21', '22', '23', '24'], all: 6 });
 });
 
 describe('what is missing is said', () => {
-  const missing = (page: number, reply: Reply, gone: number, status: number) => (page === gone ? { status, headers: {}, body: undefined } : reply);
+  const missing = (page: number, reply: Reply, gone: number, status: number) =>
+    page === gone ? { status, headers: {}, body: undefined } : reply;
 
   test('a page that fails', async () => {
-    const { branches, next, size } = await portionOf(changed((page, reply) => missing(page, reply, 3, 500)), 1);
-    expect(branches.gaps).toEqual([{ of: { what: 'branches' }, because: 'truncated' }, { of: { what: 'branches' }, because: 'unreachable', status: 500 }]);
+    const { branches, next, size } = await portionOf(
+      changed((page, reply) => missing(page, reply, 3, 500)),
+      1,
+    );
+    expect(branches.gaps).toEqual([
+      { of: { what: 'branches' }, because: 'truncated' },
+      { of: { what: 'branches' }, because: 'unreachable', status: 500 },
+    ]);
     expect([branches.items.length, next, size]).toEqual([900, 11, 2350]);
   });
 
   test('the first page', async () => {
-    const portion = await portionOf(changed((page, reply) => missing(page, reply, 1, 403)), 1);
-    expect(portion).toEqual({ branches: { items: [], gaps: [{ of: { what: 'branches' }, because: 'forbidden', status: 403 }] } });
+    const portion = await portionOf(
+      changed((page, reply) => missing(page, reply, 1, 403)),
+      1,
+    );
+    expect(portion).toEqual({
+      branches: { items: [], gaps: [{ of: { what: 'branches' }, because: 'forbidden', status: 403 }] },
+    });
   });
 
   test('a page that is short', async () => {
-    const { branches } = await portionOf(changed((page, reply) => (page === 2 ? { ...reply, body: { values: [] } } : reply)), 1);
+    const { branches } = await portionOf(
+      changed((page, reply) => (page === 2 ? { ...reply, body: { values: [] } } : reply)),
+      1,
+    );
     expect(branches.gaps).toEqual([{ of: { what: 'branches' }, because: 'truncated' }]);
   });
 
   test.each<[string, (page: number, reply: Reply) => Reply, items: number]>([
-    ['a page that repeats names', (page, reply) => (page === 2 ? { ...reply, body: { ...(reply.body as object), values: entriesFrom(0, 100) } } : reply), 900],
-    ['a page that repeats one and leaves out one', (page, reply) => (page === 2 ? { ...reply, body: { ...(reply.body as object), values: entriesFrom(99, 199) } } : reply), 999],
-    ['a size that changes', (page, reply) => (page === 2 ? { ...reply, body: { ...(reply.body as object), size: 2_351 } } : reply), 1_000],
-    ['an empty page that leads on, without a size', (_, reply) => ({ ...reply, body: { values: [], next: 'https://api.bitbucket.org/x' } }), 0],
+    [
+      'a page that repeats names',
+      (page, reply) =>
+        page === 2 ? { ...reply, body: { ...(reply.body as object), values: entriesFrom(0, 100) } } : reply,
+      900,
+    ],
+    [
+      'a page that repeats one and leaves out one',
+      (page, reply) =>
+        page === 2 ? { ...reply, body: { ...(reply.body as object), values: entriesFrom(99, 199) } } : reply,
+      999,
+    ],
+    [
+      'a size that changes',
+      (page, reply) => (page === 2 ? { ...reply, body: { ...(reply.body as object), size: 2_351 } } : reply),
+      1_000,
+    ],
+    [
+      'an empty page that leads on, without a size',
+      (_, reply) => ({ ...reply, body: { values: [], next: 'https://api.bitbucket.org/x' } }),
+      0,
+    ],
   ])('%s', async (_, change, items) => {
     const { branches, next } = await portionOf(changed(change), 1);
     expect(branches.gaps).toEqual([{ of: { what: 'branches' }, because: 'truncated' }]);
@@ -104,7 +139,10 @@ describe('what is missing is said', () => {
 
   test('a hundred at once that are refused: fifty', async () => {
     const get = worldGet(large);
-    const strict: Get = (path) => (path.includes('pagelen=100') && path.includes('/refs/branches') ? Promise.resolve({ status: 400, headers: {}, body: undefined }) : get(path));
+    const strict: Get = (path) =>
+      path.includes('pagelen=100') && path.includes('/refs/branches')
+        ? Promise.resolve({ status: 400, headers: {}, body: undefined })
+        : get(path);
     const all = await portions(strict, contextOf(large));
     expect(all.flatMap(({ branches }) => branches.items)).toEqual(branchesOf(large));
     expect(all.flatMap(({ branches }) => branches.gaps)).toEqual([]);
@@ -115,7 +153,10 @@ describe('what is missing is said', () => {
   });
 
   test('where Bitbucket does not say how many there are, a portion is one page, and nothing is lost', async () => {
-    const all = await portions(changed((_, reply) => ({ ...reply, body: { ...(reply.body as object), size: undefined } })), contextOf(large));
+    const all = await portions(
+      changed((_, reply) => ({ ...reply, body: { ...(reply.body as object), size: undefined } })),
+      contextOf(large),
+    );
     expect(all).toHaveLength(24);
     expect(all.flatMap(({ branches }) => branches.items)).toEqual(branchesOf(large));
   });
@@ -132,5 +173,7 @@ test.each<[string, unknown]>([
   ['more than can be counted', { page: 2 ** 60 }],
 ])('%s is one clear error', async (_, payload) => {
   const { invoke } = host(large, contextOf(large));
-  await expect(invoke('branches', payload)).rejects.toThrow(new TypeError('`branches` takes `page`, a whole number from 1.'));
+  await expect(invoke('branches', payload)).rejects.toThrow(
+    new TypeError('`branches` takes `page`, a whole number from 1.'),
+  );
 });

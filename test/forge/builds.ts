@@ -25,7 +25,11 @@ export function builds(world: World, app?: Get, store?: () => Promise<void>, wai
   return {
     ...one,
     key: async () => {
-      const { key, secret, url } = (await one.invoke('makeCheckKey')) as { key: { id: string }; secret: string; url: string };
+      const { key, secret, url } = (await one.invoke('makeCheckKey')) as {
+        key: { id: string };
+        secret: string;
+        url: string;
+      };
       return { id: key.id, secret, url };
     },
     ask: async (key, call) => {

@@ -19,7 +19,11 @@ function readings(cost: number, limit: number | undefined, length: number): { at
 }
 
 function mostInAnHour(all: { at: number; calls: number }[]): number {
-  return Math.max(...all.map(({ at: end }) => all.filter(({ at }) => at > end - hour && at <= end).reduce((sum, { calls }) => sum + calls, 0)));
+  return Math.max(
+    ...all.map(({ at: end }) =>
+      all.filter(({ at }) => at > end - hour && at <= end).reduce((sum, { calls }) => sum + calls, 0),
+    ),
+  );
 }
 
 function longestGap(all: { at: number }[]): number {
@@ -33,11 +37,14 @@ describe('whoever asks without a pause', () => {
     [30, undefined, 660],
     [106, 10_000, 236],
     [106, undefined, 2_300],
-  ])('%i calls for a reading, limit %p: never above a third in any hour, and a reading at least every %i seconds', (cost, limit, gap) => {
-    const all = readings(cost, limit, 4 * hour);
-    expect(mostInAnHour(all)).toBeLessThanOrEqual((limit ?? 1_000) / 3);
-    expect(longestGap(all)).toBeLessThanOrEqual(gap * 1_000);
-  });
+  ])(
+    '%i calls for a reading, limit %p: never above a third in any hour, and a reading at least every %i seconds',
+    (cost, limit, gap) => {
+      const all = readings(cost, limit, 4 * hour);
+      expect(mostInAnHour(all)).toBeLessThanOrEqual((limit ?? 1_000) / 3);
+      expect(longestGap(all)).toBeLessThanOrEqual(gap * 1_000);
+    },
+  );
 
   test('the first eighteen minutes a reading a minute', () => {
     expect(readings(9, undefined, 18 * minute)).toHaveLength(18);
@@ -51,9 +58,15 @@ describe('whoever asks without a pause', () => {
 
   test('any cost and any limit: at most a third, or one reading', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 1, max: 500 }), fc.option(fc.integer({ min: 1, max: 20_000 }), { nil: undefined }), (cost, limit) => {
-        expect(mostInAnHour(readings(cost, limit, 2 * hour))).toBeLessThanOrEqual(Math.max(cost, (limit ?? 1_000) / 3));
-      }),
+      fc.property(
+        fc.integer({ min: 1, max: 500 }),
+        fc.option(fc.integer({ min: 1, max: 20_000 }), { nil: undefined }),
+        (cost, limit) => {
+          expect(mostInAnHour(readings(cost, limit, 2 * hour))).toBeLessThanOrEqual(
+            Math.max(cost, (limit ?? 1_000) / 3),
+          );
+        },
+      ),
       { seed: 9, numRuns: 30 },
     );
   });
@@ -72,7 +85,9 @@ describe('beside other repositories', () => {
 });
 
 test('what is kept of the future, or without end, blocks nobody for more than a quarter of an hour', () => {
-  expect(nextReading({ at: now, calls: 0, spent: [], until: Number.MAX_VALUE }, undefined, now)).toBe(now + 15 * minute);
+  expect(nextReading({ at: now, calls: 0, spent: [], until: Number.MAX_VALUE }, undefined, now)).toBe(
+    now + 15 * minute,
+  );
   expect(nextReading({ at: now, calls: 9, spent: [[Number.MAX_SAFE_INTEGER, 1_000]] }, undefined, now)).toBe(0);
 });
 
@@ -98,7 +113,8 @@ describe('what Bitbucket tells of its limit', () => {
 
   test('of several limits the smallest', () => {
     const heard = { ...nothing };
-    for (const limit of ['5000', '1000', '2000']) hear(heard, { status: 200, headers: { 'x-ratelimit-limit': limit }, body: undefined }, now);
+    for (const limit of ['5000', '1000', '2000'])
+      hear(heard, { status: 200, headers: { 'x-ratelimit-limit': limit }, body: undefined }, now);
     expect(heard.limit).toBe(1_000);
   });
 });

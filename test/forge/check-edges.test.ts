@@ -18,12 +18,21 @@ const gone: Get = () => Promise.resolve({ status: 404, headers: {}, body: undefi
 
 /** The same world, whose lists of people nobody may read. */
 function peopleUnread(whole: World): World {
-  const lists = Object.keys(whole.replies).filter((path) => /\/permissions\/repositories\/|\/permissions-config\//.test(path));
-  return { ...whole, replies: { ...whole.replies, ...Object.fromEntries(lists.map((path) => [path, { status: 403 }])) } };
+  const lists = Object.keys(whole.replies).filter((path) =>
+    /\/permissions\/repositories\/|\/permissions-config\//.test(path),
+  );
+  return {
+    ...whole,
+    replies: { ...whole.replies, ...Object.fromEntries(lists.map((path) => [path, { status: 403 }])) },
+  };
 }
 
 async function keyWithoutNames({ invoke }: Builds): Promise<Key> {
-  const { key, secret, url } = (await invoke('makeCheckKey', { names: false })) as { key: { id: string }; secret: string; url: string };
+  const { key, secret, url } = (await invoke('makeCheckKey', { names: false })) as {
+    key: { id: string };
+    secret: string;
+    url: string;
+  };
   return { id: key.id, secret, url };
 }
 
@@ -31,11 +40,35 @@ describe('somebody on no list that could be read', () => {
   const half = peopleUnread(world);
   type Row = [what: string, app: Get, actor: string, more: object, expected: object];
   test.each<Row>([
-    ['is not settled by a snapshot without people where Bitbucket is down', down, 'newcomer', {}, { verdict: 'unknown', source: 'snapshot' }],
-    ['nor by one where the app may read no people either', refusing(world), 'newcomer', {}, { verdict: 'unknown', source: 'bitbucket' }],
-    ['a password pushes for nobody, whoever it is', down, 'newcomer', { credential: 'password' }, { verdict: 'denied', source: 'snapshot' }],
+    [
+      'is not settled by a snapshot without people where Bitbucket is down',
+      down,
+      'newcomer',
+      {},
+      { verdict: 'unknown', source: 'snapshot' },
+    ],
+    [
+      'nor by one where the app may read no people either',
+      refusing(world),
+      'newcomer',
+      {},
+      { verdict: 'unknown', source: 'bitbucket' },
+    ],
+    [
+      'a password pushes for nobody, whoever it is',
+      down,
+      'newcomer',
+      { credential: 'password' },
+      { verdict: 'denied', source: 'snapshot' },
+    ],
     ['nor does it for a uuid', down, newcomer, { credential: 'password' }, { verdict: 'denied', source: 'snapshot' }],
-    ['main is closed to a uuid that its list does not hold', down, newcomer, {}, { verdict: 'denied', source: 'snapshot' }],
+    [
+      'main is closed to a uuid that its list does not hold',
+      down,
+      newcomer,
+      {},
+      { verdict: 'denied', source: 'snapshot' },
+    ],
   ])('%s', async (_, app, actor, more, expected) => {
     const one = builds(half, app);
     const key = await one.key();
@@ -67,7 +100,9 @@ test('where nothing is known, that holds of an actor that no list can name too',
 describe('what is no question', () => {
   test('a credential for an actor that is one itself', async () => {
     const one = builds(world);
-    const { status, body } = await one.ask(await one.key(), { body: { ...main, actor: 'pipelines', credential: 'ssh' } });
+    const { status, body } = await one.ask(await one.key(), {
+      body: { ...main, actor: 'pipelines', credential: 'ssh' },
+    });
     expect([status, body['field']]).toEqual([400, 'credential']);
   });
 
@@ -80,11 +115,16 @@ describe('what is no question', () => {
   test.each(['', 'push main', '[]', 'null', '"main"', '1', '{'])('the body %j', (body) => {
     const read = checkQuestion(body);
     if (!('atFault' in read)) throw new Error('It was read.');
-    expect(read.atFault).toEqual({ field: expect.stringMatching(/^(?:body|repository)$/), error: expect.stringMatching(/\S/) });
+    expect(read.atFault).toEqual({
+      field: expect.stringMatching(/^(?:body|repository)$/),
+      error: expect.stringMatching(/\S/),
+    });
   });
 
   test.each(['push main', 'null', '"main"'])('of %j the whole is at fault', (body) => {
-    expect(checkQuestion(body)).toEqual({ atFault: { field: 'body', error: 'The body is a JSON object with `repository`, `branch` and `actor`.' } });
+    expect(checkQuestion(body)).toEqual({
+      atFault: { field: 'body', error: 'The body is a JSON object with `repository`, `branch` and `actor`.' },
+    });
   });
 });
 
@@ -92,7 +132,10 @@ test('whatever goes wrong inside, its words stay there, and it is no word on the
   const busy: Get = () => Promise.resolve({ status: 429, headers: {}, body: undefined });
   const one = builds(world, busy, undefined, () => Promise.reject(new Error('the secret of Ana')));
   const { status, body, response } = await one.ask(await one.key(), { body: main });
-  expect([status, body]).toEqual([503, { error: 'The app failed to answer. That is no word on whether the push is allowed.' }]);
+  expect([status, body]).toEqual([
+    503,
+    { error: 'The app failed to answer. That is no word on whether the push is allowed.' },
+  ]);
   expect(response.headers['retry-after']).toEqual(['30']);
 });
 
@@ -101,14 +144,26 @@ describe('under a key without names', () => {
     const one = builds(world);
     const [ordinary, quiet] = [await one.key(), await keyWithoutNames(one)];
     for (const actor of ['pipelines', 'access-key', 'repository-access-token']) {
-      const [plain, unnamed] = [await one.ask(ordinary, { body: { ...main, actor } }), await one.ask(quiet, { body: { ...main, actor } })];
-      expect(unnamed.body).toMatchObject({ verdict: 'denied', summary: plain.body['summary'], findings: plain.body['findings'] });
+      const [plain, unnamed] = [
+        await one.ask(ordinary, { body: { ...main, actor } }),
+        await one.ask(quiet, { body: { ...main, actor } }),
+      ];
+      expect(unnamed.body).toMatchObject({
+        verdict: 'denied',
+        summary: plain.body['summary'],
+        findings: plain.body['findings'],
+      });
     }
   });
 
-  test.each<[credential: string, verdict: string]>([['password', 'denied'], ['ssh', 'unknown']])('a name that is nobody’s, with %s: %s', async (credential, verdict) => {
+  test.each<[credential: string, verdict: string]>([
+    ['password', 'denied'],
+    ['ssh', 'unknown'],
+  ])('a name that is nobody’s, with %s: %s', async (credential, verdict) => {
     const one = builds(world);
-    const { status, body } = await one.ask(await keyWithoutNames(one), { body: { ...main, branch: 'ana/fix', actor: 'Zed Quux', credential } });
+    const { status, body } = await one.ask(await keyWithoutNames(one), {
+      body: { ...main, branch: 'ana/fix', actor: 'Zed Quux', credential },
+    });
     expect([status, body['verdict']]).toEqual([200, verdict]);
   });
 
@@ -123,7 +178,8 @@ describe('under a key without names', () => {
     const ask = async (actor: string) => one.ask(key, { body: { repository, branch: 'main', actor } });
     const before = await ask('Sofia Rossi');
     expect(before.body).toMatchObject({ verdict: 'unknown' });
-    for (const [, slug = ''] of before.response.body.matchAll(/the members of `([^`]+)`/g)) await one.invoke('saveMembers', { group: slug, members: [other.uuid, sofia.uuid] });
+    for (const [, slug = ''] of before.response.body.matchAll(/the members of `([^`]+)`/g))
+      await one.invoke('saveMembers', { group: slug, members: [other.uuid, sofia.uuid] });
     const after = await ask('Sofia Rossi');
     expect(after.body).toMatchObject({ verdict: 'allowed' });
     expect(givenAway(after.response.body, [{ uuid: sofia.uuid, display_name: '—' }])).toEqual([]);
@@ -132,11 +188,18 @@ describe('under a key without names', () => {
 });
 
 describe('a panel', () => {
-  test.each(['facts', 'makeCheckKey'])('%s says that the repository could not be read, and keeps nothing', async (called) => {
-    const one = host(gone, contextOf(world), panelResolver(() => Promise.resolve()));
-    expect(await one.invoke(called)).toMatchObject({ cannotRead: { because: 'unreadable' } });
-    expect([...one.kept.keys(), ...one.secrets.keys()]).toEqual([]);
-  });
+  test.each(['facts', 'makeCheckKey'])(
+    '%s says that the repository could not be read, and keeps nothing',
+    async (called) => {
+      const one = host(
+        gone,
+        contextOf(world),
+        panelResolver(() => Promise.resolve()),
+      );
+      expect(await one.invoke(called)).toMatchObject({ cannotRead: { because: 'unreadable' } });
+      expect([...one.kept.keys(), ...one.secrets.keys()]).toEqual([]);
+    },
+  );
 
   test.each([undefined, null, {}])('%j as payload is nothing asked for', (payload) => {
     expect([againIn(payload), namesIn(payload)]).toEqual([false, true]);

@@ -9,7 +9,11 @@ const world = savedWorld('ordinary-team');
 const operations = ['push', 'create', 'force-push', 'delete', 'merge'];
 
 async function keyWithoutNames({ invoke }: Builds): Promise<Key> {
-  const { key, secret, url } = (await invoke('makeCheckKey', { names: false })) as { key: { id: string }; secret: string; url: string };
+  const { key, secret, url } = (await invoke('makeCheckKey', { names: false })) as {
+    key: { id: string };
+    secret: string;
+    url: string;
+  };
   return { id: key.id, secret, url };
 }
 
@@ -32,16 +36,27 @@ test.each<[string, unknown]>([
   ['a word', 'names'],
 ])('to make one with %s for names is one clear error', async (_, payload) => {
   const one = builds(world);
-  await expect(one.invoke('makeCheckKey', payload)).rejects.toThrow(new TypeError('`makeCheckKey` takes `names`, true or false, or nothing.'));
+  await expect(one.invoke('makeCheckKey', payload)).rejects.toThrow(
+    new TypeError('`makeCheckKey` takes `names`, true or false, or nothing.'),
+  );
 });
 
 /** By what a text calls a person beyond what the caller wrote, as words of their own. */
-function beyond(text: string, written: string, { uuid, display_name, nickname = '', account_id = '' }: RawPerson): string[] {
+function beyond(
+  text: string,
+  written: string,
+  { uuid, display_name, nickname = '', account_id = '' }: RawPerson,
+): string[] {
   const ways = [uuid.slice(1, -1), display_name, ...display_name.split(' '), nickname, account_id];
-  const others = ways.filter((way) => way !== '' && way !== 'Acme' && !written.toLowerCase().includes(way.toLowerCase()));
+  const others = ways.filter(
+    (way) => way !== '' && way !== 'Acme' && !written.toLowerCase().includes(way.toLowerCase()),
+  );
   // A branch to push to is made of what was written, without accents.
   const asBranch = written.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase().replaceAll(' ', '-');
-  const left = [written, written.toLowerCase().replaceAll(' ', '-'), asBranch].reduce((rest, one) => rest.replaceAll(one, '…'), text);
+  const left = [written, written.toLowerCase().replaceAll(' ', '-'), asBranch].reduce(
+    (rest, one) => rest.replaceAll(one, '…'),
+    text,
+  );
   return others.filter((way) => givenAway(left, [{ uuid: '{-}', display_name: way }]).length > 0);
 }
 
@@ -61,7 +76,9 @@ describe.each(names.filter((name) => name !== 'viewer-without-admin'))('%s', (na
             const body = { repository: placeOf(saved).slug, branch: 'main', operation, actor };
             const [plain, quiet] = [await one.ask(ordinary, { body }), await one.ask(without, { body })];
             expect(quiet.status).toBe(200);
-            expect(quiet.body['verdict']).toEqual(plain.status === 200 ? plain.body['verdict'] : expect.stringMatching(/unknown|denied/));
+            expect(quiet.body['verdict']).toEqual(
+              plain.status === 200 ? plain.body['verdict'] : expect.stringMatching(/unknown|denied/),
+            );
             expect([actor, beyond(quiet.response.body, actor, person)]).toEqual([actor, []]);
           }
         }
@@ -79,7 +96,11 @@ describe('a name that is nobody’s', () => {
     for (const actor of ['Sam Lee', 'Zed Quux']) {
       const { status, body } = await one.ask(key, { body: { repository: placeOf(odd).slug, branch: 'main', actor } });
       expect([status, body['verdict']]).toEqual([200, 'unknown']);
-      answers.push(JSON.stringify({ ...body, readAt: '', expiresAt: '', digest: '' }).replaceAll(actor, 'NAME').replaceAll(actor.toLowerCase().replace(' ', '-'), 'hand'));
+      answers.push(
+        JSON.stringify({ ...body, readAt: '', expiresAt: '', digest: '' })
+          .replaceAll(actor, 'NAME')
+          .replaceAll(actor.toLowerCase().replace(' ', '-'), 'hand'),
+      );
     }
     expect(answers[0]).toBe(answers[1]);
     expect(answers[0]).toContain('we cannot make out who is meant');
@@ -95,7 +116,8 @@ describe('a name that is nobody’s', () => {
     const [key, ordinary] = [await keyWithoutNames(one), await one.key()];
     for (const operation of operations) {
       for (const branch of ['main', 'release/1', 'feature/x', 'refs/tags/v1']) {
-        const ask = async (actor: string, by = key) => (await one.ask(by, { body: { repository: 'acme/web', branch, operation, actor } })).body['verdict'];
+        const ask = async (actor: string, by = key) =>
+          (await one.ask(by, { body: { repository: 'acme/web', branch, operation, actor } })).body['verdict'];
         const nobodys = await ask('Zed Quux');
         expect(nobodys).not.toBe('allowed');
         if (nobodys !== 'denied') continue;
@@ -116,7 +138,8 @@ describe('a name that is nobody’s', () => {
 test('two names of one person have two digests, and the same question the same one', async () => {
   const one = builds(world);
   const key = await keyWithoutNames(one);
-  const digest = async (actor: string) => (await one.ask(key, { body: { repository: 'acme/web', branch: 'main', actor } })).body['digest'];
+  const digest = async (actor: string) =>
+    (await one.ask(key, { body: { repository: 'acme/web', branch: 'main', actor } })).body['digest'];
   const all = [await digest('ana'), await digest('Ana Lovell'), await digest('62dd96b74c9e04060fd15709')];
   expect(new Set(all).size).toBe(3);
   expect(await digest('ana')).toBe(all[0]);

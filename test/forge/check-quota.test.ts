@@ -45,7 +45,10 @@ function chance(seed: number): () => number {
 }
 
 /** Bitbucket as it answers the app at this moment, and what it was asked. */
-function bitbucket(answer: (path: string) => Get | Reply | Promise<Reply>): { get: Get; asked: { path: string; at: number }[] } {
+function bitbucket(answer: (path: string) => Get | Reply | Promise<Reply>): {
+  get: Get;
+  asked: { path: string; at: number }[];
+} {
   const asked: { path: string; at: number }[] = [];
   return {
     asked,
@@ -71,25 +74,32 @@ describe('side by side', () => {
     return { one: builds(world, get, () => inRealTime(next() * 15), inRealTime), asked };
   }
 
-  test.each([1, 2, 3])('300 calls at once: one reading, at most sixty answers, and 429 for the rest (seed %i)', async (seed) => {
-    const { one, asked } = unsteady(seed);
-    const key = await one.key();
-    const before = one.stored.length;
-    const answers = await Promise.all(Array.from({ length: 300 }, () => one.ask(key, { body: main })));
-    expect(asked).toHaveLength(9);
-    expect(statuses(answers, 200).length).toBeGreaterThan(50);
-    expect(statuses(answers, 200).length).toBeLessThanOrEqual(60);
-    expect(statuses(answers, 429)).toHaveLength(300 - statuses(answers, 200).length);
-    for (const { response } of statuses(answers, 429)) expect(Number(response.headers['retry-after']?.[0])).toBeGreaterThan(0);
-    expect(new Set(statuses(answers, 200).map(({ response }) => response.body)).size).toBe(1);
-    // Whoever waits for the reading looks for it a few times.
-    expect((one.stored.length - before) / 300).toBeLessThan(15);
-  }, 30_000);
+  test.each([1, 2, 3])(
+    '300 calls at once: one reading, at most sixty answers, and 429 for the rest (seed %i)',
+    async (seed) => {
+      const { one, asked } = unsteady(seed);
+      const key = await one.key();
+      const before = one.stored.length;
+      const answers = await Promise.all(Array.from({ length: 300 }, () => one.ask(key, { body: main })));
+      expect(asked).toHaveLength(9);
+      expect(statuses(answers, 200).length).toBeGreaterThan(50);
+      expect(statuses(answers, 200).length).toBeLessThanOrEqual(60);
+      expect(statuses(answers, 429)).toHaveLength(300 - statuses(answers, 200).length);
+      for (const { response } of statuses(answers, 429))
+        expect(Number(response.headers['retry-after']?.[0])).toBeGreaterThan(0);
+      expect(new Set(statuses(answers, 200).map(({ response }) => response.body)).size).toBe(1);
+      // Whoever waits for the reading looks for it a few times.
+      expect((one.stored.length - before) / 300).toBeLessThan(15);
+    },
+    30_000,
+  );
 
   test('sixty calls at once are all answered', async () => {
     const { one, asked } = unsteady(4);
     const key = await one.key();
-    const answers = await Promise.all(Array.from({ length: 60 }, (_, at) => one.ask(key, { body: { ...main, branch: `b${String(at)}` } })));
+    const answers = await Promise.all(
+      Array.from({ length: 60 }, (_, at) => one.ask(key, { body: { ...main, branch: `b${String(at)}` } })),
+    );
     expect([statuses(answers, 200).length, asked.length]).toEqual([60, 9]);
   }, 30_000);
 
@@ -104,7 +114,10 @@ describe('side by side', () => {
     });
     const key = await one.key();
     state.meanwhile = () => one.ask(key, { body: main });
-    expect((await one.ask(key, { body: main })).body).toMatchObject({ verdict: 'denied', readAt: '2026-11-21T08:00:00Z' });
+    expect((await one.ask(key, { body: main })).body).toMatchObject({
+      verdict: 'denied',
+      readAt: '2026-11-21T08:00:00Z',
+    });
     expect(state.meanwhile).toBeUndefined();
     expect(asked).toHaveLength(9);
   });
@@ -112,7 +125,9 @@ describe('side by side', () => {
   test('keys of one repository share a reading', async () => {
     const { one, asked } = unsteady(5);
     const keys = [await one.key(), await one.key()];
-    const answers = await Promise.all(Array.from({ length: 40 }, (_, at) => one.ask(keys[at % 2] ?? { id: '', secret: '', url: '' }, { body: main })));
+    const answers = await Promise.all(
+      Array.from({ length: 40 }, (_, at) => one.ask(keys[at % 2] ?? { id: '', secret: '', url: '' }, { body: main })),
+    );
     expect([statuses(answers, 200).length, asked.length]).toEqual([40, 9]);
   }, 30_000);
 
@@ -121,9 +136,15 @@ describe('side by side', () => {
     const { get, asked } = bitbucket(() => worldGet(large));
     const one = builds(large, get, () => inRealTime(2), inRealTime);
     const key = await one.key();
-    const { body } = await one.ask(key, { body: { repository: placeOf(large).slug, branch: 'main', actor: 'pipelines' } });
+    const { body } = await one.ask(key, {
+      body: { repository: placeOf(large).slug, branch: 'main', actor: 'pipelines' },
+    });
     const calls = asked.length;
-    const answers = await Promise.all(Array.from({ length: 3 }, () => one.ask(key, { body: { repository: placeOf(large).slug, branch: 'main', actor: 'pipelines' } })));
+    const answers = await Promise.all(
+      Array.from({ length: 3 }, () =>
+        one.ask(key, { body: { repository: placeOf(large).slug, branch: 'main', actor: 'pipelines' } }),
+      ),
+    );
     expect(answers.map((answer) => answer.body)).toEqual(answers.map(() => body));
     expect(asked).toHaveLength(calls);
   }, 30_000);
@@ -135,12 +156,27 @@ describe('a minute', () => {
     const { get } = bitbucket(() => worldGet(rules.now));
     const one = builds(world, get);
     const key = await one.key();
-    expect((await one.ask(key, { body: main })).body).toMatchObject({ verdict: 'denied', source: 'bitbucket', readAt: '2026-11-21T08:00:00Z', expiresAt: '2026-11-21T08:01:00Z' });
+    expect((await one.ask(key, { body: main })).body).toMatchObject({
+      verdict: 'denied',
+      source: 'bitbucket',
+      readAt: '2026-11-21T08:00:00Z',
+      expiresAt: '2026-11-21T08:01:00Z',
+    });
     rules.now = open;
     await passing(59 * second);
-    expect((await one.ask(key, { body: main })).body).toMatchObject({ verdict: 'denied', source: 'bitbucket', readAt: '2026-11-21T08:00:00Z', expiresAt: '2026-11-21T08:01:00Z' });
+    expect((await one.ask(key, { body: main })).body).toMatchObject({
+      verdict: 'denied',
+      source: 'bitbucket',
+      readAt: '2026-11-21T08:00:00Z',
+      expiresAt: '2026-11-21T08:01:00Z',
+    });
     await passing(second);
-    expect((await one.ask(key, { body: main })).body).toMatchObject({ verdict: 'allowed', source: 'bitbucket', readAt: '2026-11-21T08:01:00Z', expiresAt: '2026-11-21T08:02:00Z' });
+    expect((await one.ask(key, { body: main })).body).toMatchObject({
+      verdict: 'allowed',
+      source: 'bitbucket',
+      readAt: '2026-11-21T08:01:00Z',
+      expiresAt: '2026-11-21T08:02:00Z',
+    });
   });
 
   test('a call that is sent again is answered, is counted, and costs nothing of Bitbucket', async () => {
@@ -157,7 +193,11 @@ describe('a minute', () => {
   test.each<[string, Get, object]>([
     ['that the app may not see much', refusing(world), { verdict: 'unknown', source: 'bitbucket' }],
     ['that it may see nothing', () => Promise.resolve(down(404)), { verdict: 'unknown', source: 'bitbucket' }],
-    ['that consent is missing', () => Promise.resolve(down(401, { 'forge-proxy-error': 'NEEDS_AUTHENTICATION_ERR' })), { verdict: 'unknown', source: 'bitbucket' }],
+    [
+      'that consent is missing',
+      () => Promise.resolve(down(401, { 'forge-proxy-error': 'NEEDS_AUTHENTICATION_ERR' })),
+      { verdict: 'unknown', source: 'bitbucket' },
+    ],
   ])('%s is an answer too, and kept as long', async (_, get, expected) => {
     const counted = bitbucket(() => get);
     const one = builds(world, counted.get);
@@ -199,11 +239,13 @@ test('sixty checks a minute for an hour: below a third of the limit, always answ
     expect(answer.body['verdict']).toBe(at(readAt(answer)) === world ? 'denied' : 'allowed');
     const age = Date.now() - readAt(answer);
     const left = Date.parse(String(answer.body['expiresAt'])) - Date.now();
-    if (answer.body['source'] !== 'bitbucket' || age < 0 || left > Math.max(0, minute - age)) throw new Error(`wrong: ${answer.response.body}`);
+    if (answer.body['source'] !== 'bitbucket' || age < 0 || left > Math.max(0, minute - age))
+      throw new Error(`wrong: ${answer.response.body}`);
     oldest = Math.max(oldest, age);
     if (check < 18 * 60) ages.push(age);
     // Long expired: the stand-in keeps them for ever, and a query would go through them all.
-    if (check % 600 === 0) for (const name of one.kept.keys()) if (name.startsWith('check-calls:')) one.kept.delete(name);
+    if (check % 600 === 0)
+      for (const name of one.kept.keys()) if (name.startsWith('check-calls:')) one.kept.delete(name);
     await passing(second);
   }
   expect(asked.length).toBeLessThan(1_000 / 3);
@@ -236,7 +278,10 @@ describe('where a reading fails', () => {
     expect(asked.length - calls).toBeLessThanOrEqual(reply.status === 200 ? 9 : 1);
     state.get = calm;
     await passing(rest * second);
-    expect(await one.ask(key, { body: main })).toMatchObject({ status: 200, body: { verdict: 'denied', source: 'bitbucket' } });
+    expect(await one.ask(key, { body: main })).toMatchObject({
+      status: 200,
+      body: { verdict: 'denied', source: 'bitbucket' },
+    });
   });
 
   test('what was read before stands, with its time, for an hour at most', async () => {
@@ -246,7 +291,12 @@ describe('where a reading fails', () => {
     await one.ask(key, { body: main });
     state.get = () => Promise.resolve(noAnswer);
     await passing(59 * minute);
-    expect((await one.ask(key, { body: main })).body).toMatchObject({ verdict: 'denied', source: 'bitbucket', readAt: '2026-11-21T08:00:00Z', expiresAt: '2026-11-21T08:59:00Z' });
+    expect((await one.ask(key, { body: main })).body).toMatchObject({
+      verdict: 'denied',
+      source: 'bitbucket',
+      readAt: '2026-11-21T08:00:00Z',
+      expiresAt: '2026-11-21T08:59:00Z',
+    });
     await passing(minute);
     expect((await one.ask(key, { body: main })).status).toBe(503);
   });
@@ -263,12 +313,22 @@ describe('where a reading fails', () => {
     expect((await one.ask(key, { body: { ...main, actor: 'access-key' } })).body).toMatchObject({ verdict: 'denied' });
     state.failing = '';
     await passing(10 * second);
-    expect((await one.ask(key, { body: main })).body).toMatchObject({ verdict: 'denied', readAt: '2026-11-21T08:00:10Z' });
+    expect((await one.ask(key, { body: main })).body).toMatchObject({
+      verdict: 'denied',
+      readAt: '2026-11-21T08:00:10Z',
+    });
     state.failing = '/branch-restrictions';
     await passing(minute);
     for (let again = 0; again < 2; again++) {
-      expect((await one.ask(key, { body: main })).body).toMatchObject({ verdict: 'denied', readAt: '2026-11-21T08:00:10Z', source: 'bitbucket' });
-      expect((await one.ask(key, { body: { ...main, actor: 'access-key' } })).body).toMatchObject({ verdict: 'denied', readAt: '2026-11-21T08:01:10Z' });
+      expect((await one.ask(key, { body: main })).body).toMatchObject({
+        verdict: 'denied',
+        readAt: '2026-11-21T08:00:10Z',
+        source: 'bitbucket',
+      });
+      expect((await one.ask(key, { body: { ...main, actor: 'access-key' } })).body).toMatchObject({
+        verdict: 'denied',
+        readAt: '2026-11-21T08:01:10Z',
+      });
     }
   });
 
@@ -277,11 +337,17 @@ describe('where a reading fails', () => {
     const { get, asked } = bitbucket(() => new Promise<Reply>(() => undefined));
     const one = builds(world, get, undefined, inRealTime);
     const key = await one.key();
-    for (const [calls, seconds] of [[7, 16], [8, 6], [9, 6]] as const) {
+    for (const [calls, seconds] of [
+      [7, 16],
+      [8, 6],
+      [9, 6],
+    ] as const) {
       const began = Date.now();
       const answers = Promise.all([one.ask(key, { body: main }), one.ask(key, { body: main })]);
       const state = { done: 0 };
-      void answers.finally(() => { state.done = Date.now() - began; });
+      void answers.finally(() => {
+        state.done = Date.now() - began;
+      });
       await jest.advanceTimersByTimeAsync(30 * second);
       expect((await answers).map(({ status }) => status)).toEqual([503, 503]);
       expect(state.done).toBeLessThanOrEqual(seconds * second);
@@ -304,7 +370,10 @@ describe('where a reading fails', () => {
 
 describe('near the limit', () => {
   test('where Bitbucket says so, nothing is asked for ten minutes; who is answered learns from when it is', async () => {
-    const { get, asked } = bitbucket(async (path) => ({ ...(await calm(path)), headers: { 'x-ratelimit-limit': '1000', 'x-ratelimit-nearlimit': 'true' } }));
+    const { get, asked } = bitbucket(async (path) => ({
+      ...(await calm(path)),
+      headers: { 'x-ratelimit-limit': '1000', 'x-ratelimit-nearlimit': 'true' },
+    }));
     const one = builds(world, get);
     const key = await one.key();
     await one.ask(key, { body: main });
@@ -318,7 +387,10 @@ describe('near the limit', () => {
 
   test('a snapshot that is later than what is kept of the app comes first, where it settles the question', async () => {
     const state = { rules: world };
-    const { get } = bitbucket(async (path) => ({ ...(await worldGet(state.rules)(path)), headers: { 'x-ratelimit-nearlimit': 'true' } }));
+    const { get } = bitbucket(async (path) => ({
+      ...(await worldGet(state.rules)(path)),
+      headers: { 'x-ratelimit-nearlimit': 'true' },
+    }));
     const one = builds(world, get);
     const key = await one.key();
     state.rules = open;
@@ -326,12 +398,19 @@ describe('near the limit', () => {
     await passing(5 * minute);
     await one.visit();
     await passing(minute);
-    expect((await one.ask(key, { body: main })).body).toMatchObject({ verdict: 'denied', source: 'snapshot', readAt: '2026-11-21T08:05:00Z' });
+    expect((await one.ask(key, { body: main })).body).toMatchObject({
+      verdict: 'denied',
+      source: 'snapshot',
+      readAt: '2026-11-21T08:05:00Z',
+    });
   });
 
   test('an earlier one does not', async () => {
     const state = { rules: world };
-    const { get } = bitbucket(async (path) => ({ ...(await worldGet(state.rules)(path)), headers: { 'x-ratelimit-nearlimit': 'true' } }));
+    const { get } = bitbucket(async (path) => ({
+      ...(await worldGet(state.rules)(path)),
+      headers: { 'x-ratelimit-nearlimit': 'true' },
+    }));
     const one = builds(world, get);
     const key = await one.key();
     await one.visit();
@@ -339,23 +418,41 @@ describe('near the limit', () => {
     state.rules = open;
     await one.ask(key, { body: main });
     await passing(5 * minute);
-    expect((await one.ask(key, { body: main })).body).toMatchObject({ verdict: 'allowed', source: 'bitbucket', readAt: '2026-11-21T08:01:00Z' });
+    expect((await one.ask(key, { body: main })).body).toMatchObject({
+      verdict: 'allowed',
+      source: 'bitbucket',
+      readAt: '2026-11-21T08:01:00Z',
+    });
   });
 
   test('where the other repositories have spent what is for builds: the snapshot, or 503 and when to ask again', async () => {
     const { get, asked } = bitbucket(() => calm);
     const one = builds(world, get);
     const key = await one.key();
-    const others = Array.from({ length: 70 }, (_, at) => [`check-reading:${String(at)}`, JSON.stringify({ at: start, calls: 9, spent: [[Math.floor(start / minute), 9]] })] as const);
+    const others = Array.from(
+      { length: 70 },
+      (_, at) =>
+        [
+          `check-reading:${String(at)}`,
+          JSON.stringify({ at: start, calls: 9, spent: [[Math.floor(start / minute), 9]] }),
+        ] as const,
+    );
     for (const [name, value] of others) one.kept.set(name, value);
     expect(await one.ask(key, { body: main })).toMatchObject({ status: 200 });
     for (const [name, value] of others) one.kept.set(name, value.replaceAll(',9]', ',10]'));
     await passing(minute);
     const calls = asked.length;
-    expect((await one.ask(key, { body: main })).body).toMatchObject({ verdict: 'denied', readAt: '2026-11-21T08:00:00Z' });
+    expect((await one.ask(key, { body: main })).body).toMatchObject({
+      verdict: 'denied',
+      readAt: '2026-11-21T08:00:00Z',
+    });
     one.kept.delete(`check-facts:${id}`);
     const { status, response } = await one.ask(key, { body: main });
-    expect([status, response.headers['retry-after'], response.body]).toEqual([503, ['60'], expect.stringContaining('used up')]);
+    expect([status, response.headers['retry-after'], response.body]).toEqual([
+      503,
+      ['60'],
+      expect.stringContaining('used up'),
+    ]);
     await one.visit();
     const before = one.stored.length;
     expect((await one.ask(key, { body: main })).body).toMatchObject({ verdict: 'denied', source: 'snapshot' });
@@ -363,7 +460,11 @@ describe('near the limit', () => {
     expect(one.stored.slice(before).filter((call) => call.includes('check-turn'))).toEqual([]);
     expect(asked).toHaveLength(calls);
     await passing(61 * minute);
-    expect((await one.ask(key, { body: main })).body).toMatchObject({ verdict: 'denied', source: 'bitbucket', readAt: '2026-11-21T09:02:00Z' });
+    expect((await one.ask(key, { body: main })).body).toMatchObject({
+      verdict: 'denied',
+      source: 'bitbucket',
+      readAt: '2026-11-21T09:02:00Z',
+    });
   });
 });
 
@@ -382,7 +483,12 @@ describe('a turn whose holder died', () => {
   test('blocks nobody for longer than twenty seconds, and is taken over by one', async () => {
     const { get, asked } = bitbucket(() => calm);
     const state = { wait: passing };
-    const one = builds(world, get, () => inRealTime(1), (milliseconds) => state.wait(milliseconds));
+    const one = builds(
+      world,
+      get,
+      () => inRealTime(1),
+      (milliseconds) => state.wait(milliseconds),
+    );
     const key = await one.key();
     one.kept.set(`check-turn:${id}`, JSON.stringify({ by: 'somebody', at: start }));
     const { status } = await one.ask(key, { body: main });
@@ -396,23 +502,43 @@ describe('a turn whose holder died', () => {
     expect(one.kept.has(`check-turn:${id}`)).toBe(false);
   });
 
-  test.each(['7', '{}', '{"by":"x","at":9e15}', '{"by":"x","at":-1}', '"…"'])('%s in its place is nobody\'s turn', async (damaged) => {
-    const { get, asked } = bitbucket(() => calm);
-    const one = builds(world, get, undefined, passing);
-    const key = await one.key();
-    one.kept.set(`check-turn:${id}`, damaged);
-    expect((await one.ask(key, { body: main })).status).toBe(200);
-    expect(asked).toHaveLength(9);
-  });
+  test.each(['7', '{}', '{"by":"x","at":9e15}', '{"by":"x","at":-1}', '"…"'])(
+    "%s in its place is nobody's turn",
+    async (damaged) => {
+      const { get, asked } = bitbucket(() => calm);
+      const one = builds(world, get, undefined, passing);
+      const key = await one.key();
+      one.kept.set(`check-turn:${id}`, damaged);
+      expect((await one.ask(key, { body: main })).status).toBe(200);
+      expect(asked).toHaveLength(9);
+    },
+  );
 });
 
 describe('what the store gives back is parsed', () => {
-  const junk = ['7', '[]', '{}', '"x"', '{"format":1}', '{"at":"x"}', '{"at":9e15,"calls":1,"spent":[]}', '{"at":0,"calls":1e300,"spent":[[0,0]],"until":1e300}', '{"at":0,"calls":1,"spent":[],"unreadable":{"because":"not-visible"}}'];
-  test.each(['check-facts', 'check-reading', 'check-half'].flatMap((name) => junk.map((value): [string, string] => [name, value])))('%s: %s is as nothing', async (name, value) => {
+  const junk = [
+    '7',
+    '[]',
+    '{}',
+    '"x"',
+    '{"format":1}',
+    '{"at":"x"}',
+    '{"at":9e15,"calls":1,"spent":[]}',
+    '{"at":0,"calls":1e300,"spent":[[0,0]],"until":1e300}',
+    '{"at":0,"calls":1,"spent":[],"unreadable":{"because":"not-visible"}}',
+  ];
+  test.each(
+    ['check-facts', 'check-reading', 'check-half'].flatMap((name) =>
+      junk.map((value): [string, string] => [name, value]),
+    ),
+  )('%s: %s is as nothing', async (name, value) => {
     const one = builds(world);
     const key = await one.key();
     one.kept.set(`${name}:${id}`, value);
-    expect(await one.ask(key, { body: main })).toMatchObject({ status: 200, body: { verdict: 'denied', readAt: '2026-11-21T08:00:00Z' } });
+    expect(await one.ask(key, { body: main })).toMatchObject({
+      status: 200,
+      body: { verdict: 'denied', readAt: '2026-11-21T08:00:00Z' },
+    });
   });
 });
 
@@ -422,7 +548,12 @@ describe('where the store fails', () => {
     for (let failing = 0; failing < 15; failing++) {
       const state = { left: Infinity };
       const { get, asked } = bitbucket(() => calm);
-      const one = builds(world, get, () => (state.left-- === 0 ? Promise.reject(new Error('hunter2')) : Promise.resolve()), passing);
+      const one = builds(
+        world,
+        get,
+        () => (state.left-- === 0 ? Promise.reject(new Error('hunter2')) : Promise.resolve()),
+        passing,
+      );
       const key = await one.key();
       state.left = failing;
       const { status, response } = await one.ask(key, { body: main });
@@ -434,17 +565,27 @@ describe('where the store fails', () => {
     expect(Object.keys(once)).toEqual(['200', '503']);
   });
 
-  test.each(['check-facts', 'check-reading', 'check-turn', 'check-calls'])('every call for %s, for a long time: no more of Bitbucket than the budget', async (name) => {
-    const state = { on: false };
-    const { get, asked } = bitbucket(() => calm);
-    const one: Builds = builds(world, get, () => (state.on && (one.stored.at(-1) ?? '').includes(name) ? Promise.reject(new Error('no')) : Promise.resolve()), passing);
-    const key = await one.key();
-    state.on = true;
-    for (let check = 0; check < 600; check++) {
-      expect([200, 503]).toContain((await one.ask(key, { body: main })).status);
-      await passing(second);
-    }
-    expect(asked.length).toBeLessThan(1_000 / 3);
-    if (name !== 'check-facts') expect(asked).toHaveLength(0);
-  }, 30_000);
+  test.each(['check-facts', 'check-reading', 'check-turn', 'check-calls'])(
+    'every call for %s, for a long time: no more of Bitbucket than the budget',
+    async (name) => {
+      const state = { on: false };
+      const { get, asked } = bitbucket(() => calm);
+      const one: Builds = builds(
+        world,
+        get,
+        () =>
+          state.on && (one.stored.at(-1) ?? '').includes(name) ? Promise.reject(new Error('no')) : Promise.resolve(),
+        passing,
+      );
+      const key = await one.key();
+      state.on = true;
+      for (let check = 0; check < 600; check++) {
+        expect([200, 503]).toContain((await one.ask(key, { body: main })).status);
+        await passing(second);
+      }
+      expect(asked.length).toBeLessThan(1_000 / 3);
+      if (name !== 'check-facts') expect(asked).toHaveLength(0);
+    },
+    30_000,
+  );
 });

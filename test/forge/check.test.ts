@@ -22,7 +22,10 @@ afterEach(() => {
 /** Bitbucket as it answers an app that may not read some of it. */
 function refusingOnly(...parts: string[]): Get {
   const get = worldGet(world);
-  return (path) => (parts.some((part) => path.includes(part)) ? Promise.resolve({ status: 403, headers: {}, body: undefined }) : get(path));
+  return (path) =>
+    parts.some((part) => path.includes(part))
+      ? Promise.resolve({ status: 403, headers: {}, body: undefined })
+      : get(path);
 }
 
 const effective = '/permissions/repositories/';
@@ -35,17 +38,83 @@ describe('where it is read', () => {
     ['as the app, where Bitbucket allows it', undefined, false, {}, { verdict: 'denied', source: 'bitbucket' }],
     ['and then nothing that was kept counts', undefined, true, {}, { verdict: 'denied', source: 'bitbucket' }],
     ['from the snapshot, where it does not', refusing(world), true, {}, { verdict: 'denied', source: 'snapshot' }],
-    ['as the app all the same, where nothing was kept', refusing(world), false, {}, { verdict: 'unknown', source: 'bitbucket' }],
-    ['as the app, where what it may not read does not matter', refusing(world), true, { operation: 'delete' }, { verdict: 'denied', source: 'bitbucket' }],
-    ['nor for a credential that is gone', refusing(world), true, { credential: 'password', actor: 'Harvey Jones' }, { verdict: 'denied', source: 'bitbucket' }],
-    ['nor for an access key', refusing(world), true, { actor: 'access-key' }, { verdict: 'denied', source: 'bitbucket' }],
-    ['restrictions alone are refused', refusingOnly(restrictions), true, { branch: 'ana/fix' }, { verdict: 'allowed', source: 'snapshot' }],
-    ['permissions alone are refused', refusingOnly(effective, grants), true, { actor: 'harvey' }, { verdict: 'allowed', source: 'snapshot' }],
-    ['permissions alone are refused, and it is settled without them', refusingOnly(effective, grants), true, { actor: 'pipelines' }, { verdict: 'denied', source: 'bitbucket' }],
-    ['Bitbucket does not have it for the app', () => Promise.resolve({ status: 404, headers: {}, body: undefined }), true, {}, { verdict: 'denied', source: 'snapshot' }],
-    ['Bitbucket does not have it for the app, and nothing was kept', () => Promise.resolve({ status: 404, headers: {}, body: undefined }), false, {}, { verdict: 'unknown', source: 'bitbucket' }],
-    ['consent is missing', () => Promise.resolve({ status: 401, headers: { 'forge-proxy-error': 'NEEDS_AUTHENTICATION_ERR' }, body: '' }), true, {}, { verdict: 'denied', source: 'snapshot' }],
-    ['consent is missing, and nothing was kept', () => Promise.resolve({ status: 401, headers: { 'forge-proxy-error': 'NEEDS_AUTHENTICATION_ERR' }, body: '' }), false, {}, { verdict: 'unknown', source: 'bitbucket' }],
+    [
+      'as the app all the same, where nothing was kept',
+      refusing(world),
+      false,
+      {},
+      { verdict: 'unknown', source: 'bitbucket' },
+    ],
+    [
+      'as the app, where what it may not read does not matter',
+      refusing(world),
+      true,
+      { operation: 'delete' },
+      { verdict: 'denied', source: 'bitbucket' },
+    ],
+    [
+      'nor for a credential that is gone',
+      refusing(world),
+      true,
+      { credential: 'password', actor: 'Harvey Jones' },
+      { verdict: 'denied', source: 'bitbucket' },
+    ],
+    [
+      'nor for an access key',
+      refusing(world),
+      true,
+      { actor: 'access-key' },
+      { verdict: 'denied', source: 'bitbucket' },
+    ],
+    [
+      'restrictions alone are refused',
+      refusingOnly(restrictions),
+      true,
+      { branch: 'ana/fix' },
+      { verdict: 'allowed', source: 'snapshot' },
+    ],
+    [
+      'permissions alone are refused',
+      refusingOnly(effective, grants),
+      true,
+      { actor: 'harvey' },
+      { verdict: 'allowed', source: 'snapshot' },
+    ],
+    [
+      'permissions alone are refused, and it is settled without them',
+      refusingOnly(effective, grants),
+      true,
+      { actor: 'pipelines' },
+      { verdict: 'denied', source: 'bitbucket' },
+    ],
+    [
+      'Bitbucket does not have it for the app',
+      () => Promise.resolve({ status: 404, headers: {}, body: undefined }),
+      true,
+      {},
+      { verdict: 'denied', source: 'snapshot' },
+    ],
+    [
+      'Bitbucket does not have it for the app, and nothing was kept',
+      () => Promise.resolve({ status: 404, headers: {}, body: undefined }),
+      false,
+      {},
+      { verdict: 'unknown', source: 'bitbucket' },
+    ],
+    [
+      'consent is missing',
+      () => Promise.resolve({ status: 401, headers: { 'forge-proxy-error': 'NEEDS_AUTHENTICATION_ERR' }, body: '' }),
+      true,
+      {},
+      { verdict: 'denied', source: 'snapshot' },
+    ],
+    [
+      'consent is missing, and nothing was kept',
+      () => Promise.resolve({ status: 401, headers: { 'forge-proxy-error': 'NEEDS_AUTHENTICATION_ERR' }, body: '' }),
+      false,
+      {},
+      { verdict: 'unknown', source: 'bitbucket' },
+    ],
     ['Bitbucket is down', () => Promise.resolve(noAnswer), true, {}, { verdict: 'denied', source: 'snapshot' }],
   ])('%s', async (_, app, visited, question, expected) => {
     const one = builds(world, app);
@@ -55,7 +124,11 @@ describe('where it is read', () => {
   });
 
   test('Bitbucket is down, or makes no sense, and nothing was kept: 503', async () => {
-    for (const reply of [noAnswer, { status: 500, headers: {}, body: '' }, { status: 200, headers: {}, body: '<html>Maintenance</html>' }]) {
+    for (const reply of [
+      noAnswer,
+      { status: 500, headers: {}, body: '' },
+      { status: 200, headers: {}, body: '<html>Maintenance</html>' },
+    ]) {
       const one = builds(world, () => Promise.resolve(reply));
       const { status, response } = await one.ask(await one.key(), { body: main });
       expect([status, response.headers['retry-after']]).toEqual([503, ['30']]);
@@ -79,7 +152,11 @@ describe('where it is read', () => {
     const key = await one.key();
     await one.visit();
     jest.setSystemTime(Date.parse('2026-11-28T07:59:30Z'));
-    expect((await one.ask(key, { body: main })).body).toMatchObject({ verdict: 'denied', source: 'snapshot', expiresAt: '2026-11-28T08:00:00Z' });
+    expect((await one.ask(key, { body: main })).body).toMatchObject({
+      verdict: 'denied',
+      source: 'snapshot',
+      expiresAt: '2026-11-28T08:00:00Z',
+    });
     jest.setSystemTime(Date.parse('2026-11-28T08:00:00Z'));
     expect((await one.ask(key, { body: main })).body).toMatchObject({ verdict: 'unknown', source: 'bitbucket' });
   });
@@ -92,11 +169,21 @@ describe('where it is read', () => {
       const key = await one.key();
       await one.visit();
       const { body } = await one.ask(key, asked);
-      expect(body).toMatchObject({ verdict: 'unknown', findings: expect.arrayContaining([expect.objectContaining({ gap: expect.objectContaining({ because: 'not-offered' }) })]) });
+      expect(body).toMatchObject({
+        verdict: 'unknown',
+        findings: expect.arrayContaining([
+          expect.objectContaining({ gap: expect.objectContaining({ because: 'not-offered' }) }),
+        ]),
+      });
       const sofia = peopleIn(grouped).find(({ display_name }) => display_name === 'Sofia Rossi')?.uuid;
-      const slugs = new Set([...JSON.stringify(body).matchAll(/the members of `([^`]+)`/g)].map(([, slug = '']) => slug));
+      const slugs = new Set(
+        [...JSON.stringify(body).matchAll(/the members of `([^`]+)`/g)].map(([, slug = '']) => slug),
+      );
       for (const slug of slugs) await one.invoke('saveMembers', { group: slug, members: [sofia] });
-      expect((await one.ask(key, asked)).body).toMatchObject({ verdict: 'allowed', source: app ? 'snapshot' : 'bitbucket' });
+      expect((await one.ask(key, asked)).body).toMatchObject({
+        verdict: 'allowed',
+        source: app ? 'snapshot' : 'bitbucket',
+      });
     }
   });
 });
@@ -109,8 +196,22 @@ describe('whom it is about', () => {
     ['nobody whom the snapshot knows either', refusing(world), true, 'newcomer', 400, { field: 'actor' }],
     ['somebody, perhaps, where people were not read', refusing(world), false, 'newcomer', 200, { verdict: 'unknown' }],
     ['a uuid that is on no list', undefined, false, newcomer, 400, { field: 'actor' }],
-    ['a uuid, perhaps, where people were not read', refusingOnly(effective, grants), false, newcomer, 200, { verdict: 'denied' }],
-    ['a name may be on any list under another one, where people were not read', refusingOnly(effective, grants), false, '712020:of-harvey', 200, { verdict: 'unknown' }],
+    [
+      'a uuid, perhaps, where people were not read',
+      refusingOnly(effective, grants),
+      false,
+      newcomer,
+      200,
+      { verdict: 'denied' },
+    ],
+    [
+      'a name may be on any list under another one, where people were not read',
+      refusingOnly(effective, grants),
+      false,
+      '712020:of-harvey',
+      200,
+      { verdict: 'unknown' },
+    ],
     ['a name on a list', refusingOnly(effective, grants), false, 'HARVEY', 200, { verdict: 'unknown' }],
     ['an account id', undefined, false, '62dd96b74c9e04060fd15709', 200, { verdict: 'denied' }],
   ])('%s', async (_, app, visited, actor, status, expected) => {
@@ -124,7 +225,9 @@ describe('whom it is about', () => {
     const odd = savedWorld('odd-names');
     const one = builds(odd);
     const { fullName } = repositoryOf(odd);
-    const { status, body, response } = await one.ask(await one.key(), { body: { repository: fullName, branch: 'main', actor: 'Sam Lee' } });
+    const { status, body, response } = await one.ask(await one.key(), {
+      body: { repository: fullName, branch: 'main', actor: 'Sam Lee' },
+    });
     expect([status, body['field'], givenAway(response.body, peopleIn(odd))]).toEqual([400, 'actor', []]);
   });
 });
@@ -135,7 +238,9 @@ function repositoryOf({ replies }: typeof world): { fullName: string } {
 }
 
 describe('a repository that was renamed since its key was made', () => {
-  const renamed = changed(world, { [web]: { status: 200, body: { ...([world.replies[web] ?? []].flat()[0]?.body as object), full_name: 'acme/shop' } } });
+  const renamed = changed(world, {
+    [web]: { status: 200, body: { ...([world.replies[web] ?? []].flat()[0]?.body as object), full_name: 'acme/shop' } },
+  });
 
   test.each([
     ['acme/shop', 200],
@@ -162,7 +267,9 @@ describe('the digest', () => {
     const kept = builds(world, () => Promise.resolve(noAnswer));
     await kept.visit();
     expect(await digest(kept)).toBe(first);
-    expect(await digest(builds(world), { actor: 'Ana Lovell', branch: 'refs/heads/main', operation: 'push' })).toBe(first);
+    expect(await digest(builds(world), { actor: 'Ana Lovell', branch: 'refs/heads/main', operation: 'push' })).toBe(
+      first,
+    );
   });
 
   test('differs with either', async () => {
@@ -195,7 +302,10 @@ describe('before the signature holds, nothing but the key is looked at', () => {
     const before = [one.asked.length, one.stored.length];
     expect((await one.ask(key, { body: main, ...call })).status).toBe(status);
     expect(one.asked).toHaveLength(before[0] ?? 0);
-    expect(one.stored.slice(before[1])).toEqual([expect.stringMatching(/^secret\/get check-key:([\da-f]{16}|none)$/), expect.stringMatching(/^get check-keys:/)]);
+    expect(one.stored.slice(before[1])).toEqual([
+      expect.stringMatching(/^secret\/get check-key:([\da-f]{16}|none)$/),
+      expect.stringMatching(/^get check-keys:/),
+    ]);
   });
 
   test('a body that is too large: not even that', async () => {
@@ -210,18 +320,23 @@ describe('before the signature holds, nothing but the key is looked at', () => {
     const one = builds(world);
     const key = await one.key();
     const { body, headers } = signed(key, { body: main });
-    const lists = (change: (name: string, value: string) => [string, string[]]) => Object.fromEntries(headers.map(([name, value]) => change(name, value)));
+    const lists = (change: (name: string, value: string) => [string, string[]]) =>
+      Object.fromEntries(headers.map(([name, value]) => change(name, value)));
     const check = permissionCheck(() => Promise.resolve());
-    const status = async (given: Record<string, string[]>) => (await check({ method: 'POST', headers: given, body })).statusCode;
+    const status = async (given: Record<string, string[]>) =>
+      (await check({ method: 'POST', headers: given, body })).statusCode;
     expect(await status(lists((name, value) => [name.toUpperCase(), [value]]))).toBe(200);
     expect(await status(lists((name, value) => [name, [value, value]]))).toBe(401);
     expect(await status(lists((name) => [name, []]))).toBe(401);
   });
 
-  test.each([undefined, null, 7, {}, { method: 'POST' }, { headers: { a: 'b' } }, { body: 7 }])('an event that is none, %j: unsigned', async (event) => {
-    builds(world);
-    expect((await permissionCheck(() => Promise.resolve())(event)).statusCode).toBe(401);
-  });
+  test.each([undefined, null, 7, {}, { method: 'POST' }, { headers: { a: 'b' } }, { body: 7 }])(
+    'an event that is none, %j: unsigned',
+    async (event) => {
+      builds(world);
+      expect((await permissionCheck(() => Promise.resolve())(event)).statusCode).toBe(401);
+    },
+  );
 });
 
 describe('what one answer costs', () => {
@@ -236,9 +351,21 @@ describe('what one answer costs', () => {
     expect(asked.every((path) => path.startsWith('app /2.0/'))).toBe(true);
     expect(asked).toHaveLength(9);
     expect(short(one.stored.slice(before[1]))).toEqual([
-      'secret/get check-key:…', 'get check-keys:…', 'set check-calls:…', 'get check-facts:…', 'query members:…', 'get check-reading:…',
-      'set check-turn:…', 'get check-facts:…', 'get check-reading:…', 'query check-reading:', 'set check-reading:…',
-      'get check-facts:…', 'set check-facts:…', 'set check-reading:…', 'delete check-turn:…',
+      'secret/get check-key:…',
+      'get check-keys:…',
+      'set check-calls:…',
+      'get check-facts:…',
+      'query members:…',
+      'get check-reading:…',
+      'set check-turn:…',
+      'get check-facts:…',
+      'get check-reading:…',
+      'query check-reading:',
+      'set check-reading:…',
+      'get check-facts:…',
+      'set check-facts:…',
+      'set check-reading:…',
+      'delete check-turn:…',
     ]);
   });
 
@@ -249,14 +376,18 @@ describe('what one answer costs', () => {
     const before = [one.asked.length, one.stored.length];
     await one.ask(key, { body: { ...main, actor: 'harvey' } });
     expect(one.asked).toHaveLength(before[0] ?? 0);
-    expect(short(one.stored.slice(before[1])).filter((call) => !/^(?:set|query) ?(?:check-calls.*)?$/.test(call))).toEqual(['secret/get check-key:…', 'get check-keys:…', 'get check-facts:…', 'query members:…']);
+    expect(
+      short(one.stored.slice(before[1])).filter((call) => !/^(?:set|query) ?(?:check-calls.*)?$/.test(call)),
+    ).toEqual(['secret/get check-key:…', 'get check-keys:…', 'get check-facts:…', 'query members:…']);
   });
 });
 
 describe('our own failures', () => {
   test('a store that fails is a 503 without its words', async () => {
     const failing = { now: false };
-    const one = builds(world, undefined, () => (failing.now ? Promise.reject(new Error('secret: hunter2')) : Promise.resolve()));
+    const one = builds(world, undefined, () =>
+      failing.now ? Promise.reject(new Error('secret: hunter2')) : Promise.resolve(),
+    );
     const key = await one.key();
     failing.now = true;
     const { status, response } = await one.ask(key, { body: main });
@@ -287,7 +418,9 @@ test.each(names)('%s: nobody but whom it is asked about is named, and no secret'
     const [asked] = everybody;
     for (const actor of [asked?.uuid ?? '', 'pipelines']) {
       for (const operation of ['push', 'create', 'force-push', 'delete', 'merge']) {
-        const { status, response } = await one.ask(key, { body: { repository: fullName, branch: 'main', operation, actor } });
+        const { status, response } = await one.ask(key, {
+          body: { repository: fullName, branch: 'main', operation, actor },
+        });
         expect(status).toBe(200);
         const given = givenAway(response.body, everybody).filter(({ uuid }) => uuid !== actor);
         expect(given.filter(({ display_name }) => display_name !== asked?.display_name)).toEqual([]);

@@ -30,7 +30,12 @@ interface Descriptor {
  * answer the app itself in another way than the viewer, and the store may fail, or answer what `store` gives, which hears
  * what it is asked. `accountId` is whom Forge knows to look.
  */
-export function host(source: World | Get, context: unknown, handler: typeof resolver = resolver, other: { app?: Get; store?: (asked: string) => Promise<unknown>; accountId?: string } = {}): Host {
+export function host(
+  source: World | Get,
+  context: unknown,
+  handler: typeof resolver = resolver,
+  other: { app?: Get; store?: (asked: string) => Promise<unknown>; accountId?: string } = {},
+): Host {
   const get = typeof source === 'function' ? source : worldGet(source);
   const { accountId } = other;
   const asked: string[] = [];
@@ -47,7 +52,8 @@ export function host(source: World | Get, context: unknown, handler: typeof reso
       if (instead) return response(instead as { status: number });
       return response(store(path.includes('/secret/') ? secrets : kept, path, body));
     }
-    if (remote === 'stargate' && path === '/graphql') return response({ status: 200, body: { data: { createWebTriggerUrl: { url: triggerUrl } } } });
+    if (remote === 'stargate' && path === '/graphql')
+      return response({ status: 200, body: { data: { createWebTriggerUrl: { url: triggerUrl } } } });
     if (type !== 'fpp' || remote !== 'bitbucket') throw new Error(`nothing answers for ${type} ${remote}`);
     asked.push(`${provider} ${path}`);
     return response(await (provider === 'app' ? (other.app ?? get) : get)(path));
@@ -59,12 +65,19 @@ export function host(source: World | Get, context: unknown, handler: typeof reso
     kept,
     secrets,
     stored,
-    invoke: async (functionKey, payload, from = context) => handler({ call: { functionKey, payload }, context: from as object }, accountId === undefined ? undefined : { principal: { accountId } }),
+    invoke: async (functionKey, payload, from = context) =>
+      handler(
+        { call: { functionKey, payload }, context: from as object },
+        accountId === undefined ? undefined : { principal: { accountId } },
+      ),
   };
 }
 
 /** The context that Forge gives on the settings page of a world's repository. */
-export function contextOf(world: World): { workspaceId: string; extension: { type: string; repository: { uuid: string } } } {
+export function contextOf(world: World): {
+  workspaceId: string;
+  extension: { type: string; repository: { uuid: string } };
+} {
   const { workspace, slug } = placeOf(world);
   return { workspaceId: workspace, extension: { type: 'bitbucket:repoSettingsMenuPage', repository: { uuid: slug } } };
 }
@@ -79,12 +92,30 @@ export function placeOf(world: World): Place {
 /** What `@forge/api` reads of it (out/api/runtime.js). */
 const runtime = {
   appContext: {},
-  metrics: { counter: () => ({ incr: () => undefined }), timing: () => ({ measure: () => ({ stop: () => undefined }) }) },
+  metrics: {
+    counter: () => ({ incr: () => undefined }),
+    timing: () => ({ measure: () => ({ stop: () => undefined }) }),
+  },
 };
 
-function response({ status, headers = {}, body }: { status: number; headers?: Record<string, string>; body?: unknown }) {
+function response({
+  status,
+  headers = {},
+  body,
+}: {
+  status: number;
+  headers?: Record<string, string>;
+  body?: unknown;
+}) {
   const text = typeof body === 'string' ? body : body === undefined ? '' : JSON.stringify(body);
-  return { status, ok: status >= 200 && status < 300, statusText: '', headers: new Headers(headers), text: () => Promise.resolve(text), json: () => Promise.resolve(body) };
+  return {
+    status,
+    ok: status >= 200 && status < 300,
+    statusText: '',
+    headers: new Headers(headers),
+    text: () => Promise.resolve(text),
+    json: () => Promise.resolve(body),
+  };
 }
 
 interface Body {
@@ -97,7 +128,11 @@ interface Body {
 }
 
 /** Forge's key-value store: its keys, its limits, and pages of at most twenty. What has expired is never deleted, as it may be for two days. */
-function store(kept: Map<string, string>, path: string, { key = '', value, limit = 10, after = '0', where, options }: Body) {
+function store(
+  kept: Map<string, string>,
+  path: string,
+  { key = '', value, limit = 10, after = '0', where, options }: Body,
+) {
   if (path.endsWith('/query')) {
     const all = [...kept].filter(([one]) => one.startsWith(where?.[0].values[0] ?? '')).sort();
     const end = Number(after) + Math.min(limit, 20);
@@ -119,7 +154,9 @@ function store(kept: Map<string, string>, path: string, { key = '', value, limit
 }
 
 function found(text: string | undefined) {
-  return text === undefined ? refused('KEY_NOT_FOUND', 404) : { status: 200, body: { value: JSON.parse(text) as unknown } };
+  return text === undefined
+    ? refused('KEY_NOT_FOUND', 404)
+    : { status: 200, body: { value: JSON.parse(text) as unknown } };
 }
 
 function refused(code: string, status = 400) {

@@ -28,8 +28,16 @@ interface Story {
 /** A key as it was kept by the first version of the app. */
 function keepFirst({ kept, secrets }: Host, at: number): string {
   const id = String(at).padStart(16, '0');
-  kept.set(`check-keys:${here.slug.slice(1, -1)}:${id}`, JSON.stringify({ id, madeAt: `2026-01-0${String(at)}T00:00:00.000Z` }));
-  const secret = { workspace: here.workspace, repository: here.slug, fullName: 'acme/web', secret: Buffer.alloc(32, at).toString('base64') };
+  kept.set(
+    `check-keys:${here.slug.slice(1, -1)}:${id}`,
+    JSON.stringify({ id, madeAt: `2026-01-0${String(at)}T00:00:00.000Z` }),
+  );
+  const secret = {
+    workspace: here.workspace,
+    repository: here.slug,
+    fullName: 'acme/web',
+    secret: Buffer.alloc(32, at).toString('base64'),
+  };
   secrets.set(`check-key:${id}`, JSON.stringify(secret));
   return id;
 }
@@ -89,7 +97,13 @@ async function interleaving(seed: number, lost: number): Promise<{ story: Story;
   let before = '';
   const between = async () => {
     // Between two that only read nothing can have changed.
-    const now = [...one.kept.values(), one.secrets.size, story.shown.size, story.askedToRevoke.size, story.revoked.size].join();
+    const now = [
+      ...one.kept.values(),
+      one.secrets.size,
+      story.shown.size,
+      story.askedToRevoke.size,
+      story.revoked.size,
+    ].join();
     if (now !== before) await holds(one, story);
     before = now;
   };

@@ -16,14 +16,27 @@ type Told<K extends keyof PanelCalls> = Exclude<ReturnType<PanelCalls[K]>, { can
 function twoRepositories(): Builds {
   const { uuid } = elsewhere.extension.repository;
   const entries = [here, elsewhere].map(({ extension }) => ({ permission: 'admin', repository: extension.repository }));
-  const second = { uuid, full_name: 'acme/other', project: null, mainbranch: null, workspace: { uuid: here.workspaceId } };
-  return builds(changed(world, {
-    '/2.0/repositories/acme/other': { status: 200, body: second },
-    '/2.0/user/workspaces/acme/permissions/repositories': { status: 200, body: { values: entries } },
-  }));
+  const second = {
+    uuid,
+    full_name: 'acme/other',
+    project: null,
+    mainbranch: null,
+    workspace: { uuid: here.workspaceId },
+  };
+  return builds(
+    changed(world, {
+      '/2.0/repositories/acme/other': { status: 200, body: second },
+      '/2.0/user/workspaces/acme/permissions/repositories': { status: 200, body: { values: entries } },
+    }),
+  );
 }
 
-async function call<K extends keyof PanelCalls>({ invoke }: Builds, functionKey: K, payload?: unknown, context?: unknown): Promise<Told<K>> {
+async function call<K extends keyof PanelCalls>(
+  { invoke }: Builds,
+  functionKey: K,
+  payload?: unknown,
+  context?: unknown,
+): Promise<Told<K>> {
   return (await invoke(functionKey, payload, context)) as Told<K>;
 }
 
@@ -32,7 +45,12 @@ test('a key is shown once: 32 bytes in base64, with where to ask; then only that
   expect(await call(one, 'checkKeys')).toEqual({ url: triggerUrl, keys: [] });
   const made = await call(one, 'makeCheckKey');
   if ('tooMany' in made) throw new Error('There is none yet.');
-  expect(made).toEqual({ key: { id: expect.stringMatching(/^[\da-f]{16}$/), madeAt: expect.stringMatching(/^\d{4}-.*Z$/) }, secret: expect.any(String), url: triggerUrl, keys: [made.key] });
+  expect(made).toEqual({
+    key: { id: expect.stringMatching(/^[\da-f]{16}$/), madeAt: expect.stringMatching(/^\d{4}-.*Z$/) },
+    secret: expect.any(String),
+    url: triggerUrl,
+    keys: [made.key],
+  });
   expect(Buffer.from(made.secret, 'base64')).toHaveLength(32);
   expect(await call(one, 'checkKeys')).toEqual({ url: triggerUrl, keys: [made.key] });
   expect([...one.kept.values(), ...one.kept.keys(), ...one.secrets.keys()].join()).not.toContain(made.secret);
@@ -53,7 +71,11 @@ test('two at a time, the oldest first; revoked is gone, from the secrets too', a
   expect(await call(one, 'makeCheckKey')).toEqual({ tooMany: true, keys: listed.keys });
   expect(one.secrets.size).toBe(2);
   for (const { id } of keys) await call(one, 'revokeCheckKey', { id });
-  expect([await call(one, 'checkKeys'), one.secrets.size, [...one.kept.values()].filter((value) => value.includes('endedAt')).length]).toEqual([{ url: triggerUrl, keys: [] }, 0, 2]);
+  expect([
+    await call(one, 'checkKeys'),
+    one.secrets.size,
+    [...one.kept.values()].filter((value) => value.includes('endedAt')).length,
+  ]).toEqual([{ url: triggerUrl, keys: [] }, 0, 2]);
 });
 
 test('of several who make one at the same time, no more than two have one', async () => {
@@ -70,17 +92,35 @@ test('of several who make one at the same time, no more than two have one', asyn
 function keepFirst({ kept, secrets }: Builds, at: number): Key {
   const id = String(at).padStart(16, '0');
   const secret = Buffer.alloc(32, at).toString('base64');
-  kept.set(`check-keys:${placeOf(world).slug.slice(1, -1)}:${id}`, JSON.stringify({ id, madeAt: `2026-01-0${String(at)}T00:00:00.000Z` }));
-  secrets.set(`check-key:${id}`, JSON.stringify({ workspace: placeOf(world).workspace, repository: placeOf(world).slug, fullName: 'acme/web', secret }));
+  kept.set(
+    `check-keys:${placeOf(world).slug.slice(1, -1)}:${id}`,
+    JSON.stringify({ id, madeAt: `2026-01-0${String(at)}T00:00:00.000Z` }),
+  );
+  secrets.set(
+    `check-key:${id}`,
+    JSON.stringify({
+      workspace: placeOf(world).workspace,
+      repository: placeOf(world).slug,
+      fullName: 'acme/web',
+      secret,
+    }),
+  );
   return { id, secret, url: triggerUrl };
 }
 
 test('keys of the first version go on: they are listed, answer with names, count as two, and can be revoked', async () => {
   const one = builds(world);
   const [first, second] = [keepFirst(one, 1), keepFirst(one, 2)];
-  const listed = [{ id: first.id, madeAt: '2026-01-01T00:00:00.000Z' }, { id: second.id, madeAt: '2026-01-02T00:00:00.000Z' }];
+  const listed = [
+    { id: first.id, madeAt: '2026-01-01T00:00:00.000Z' },
+    { id: second.id, madeAt: '2026-01-02T00:00:00.000Z' },
+  ];
   expect(await call(one, 'makeCheckKey')).toEqual({ tooMany: true, keys: listed });
-  for (const key of [first, second]) expect(await one.ask(key, { body: main })).toMatchObject({ status: 200, body: { summary: 'Ana Lovell cannot push to `main` in acme/web.' } });
+  for (const key of [first, second])
+    expect(await one.ask(key, { body: main })).toMatchObject({
+      status: 200,
+      body: { summary: 'Ana Lovell cannot push to `main` in acme/web.' },
+    });
   expect(await call(one, 'revokeCheckKey', { id: first.id })).toEqual({ keys: listed.slice(1) });
   expect((await one.ask(first, { body: main })).status).toBe(401);
   const third = await one.key();
@@ -98,7 +138,8 @@ test('a key whose secret or whose place in the list is gone, or is of another, o
     ({ kept }, seat) => kept.set(seat, 'null'),
     ({ kept }, seat) => kept.set(seat, (kept.get(seat) ?? '').replace(/"id":"[^"]*"/, '"id":"0123456789abcdef"')),
     ({ kept }, seat) => kept.set(seat, (kept.get(seat) ?? '').replace('"format":2', '"format":3')),
-    ({ secrets }, _, id) => secrets.set(`check-key:${id}`, (secrets.get(`check-key:${id}`) ?? '').replace(':a.0"', ':b.0"')),
+    ({ secrets }, _, id) =>
+      secrets.set(`check-key:${id}`, (secrets.get(`check-key:${id}`) ?? '').replace(':a.0"', ':b.0"')),
   ];
   for (const damage of damages) {
     const one = builds(world);
@@ -122,7 +163,11 @@ describe('a key belongs to its repository', () => {
   test('and it opens no other, by whichever name', async () => {
     const one = twoRepositories();
     const key = await one.key();
-    for (const repository of ['acme/other', elsewhere.extension.repository.uuid, elsewhere.extension.repository.uuid.slice(1, -1)]) {
+    for (const repository of [
+      'acme/other',
+      elsewhere.extension.repository.uuid,
+      elsewhere.extension.repository.uuid.slice(1, -1),
+    ]) {
       expect((await one.ask(key, { body: { ...main, repository } })).status).toBe(403);
     }
   });
@@ -142,5 +187,7 @@ test.each<[string, unknown]>([
   ['a key of the store', { id: 'snapshot:fc2e7aad-1306-4e8c-b171-b1d6b1d54968' }],
   ['a list', { id: ['0123456789abcdef'] }],
 ])('to revoke %s is one clear error', async (_, payload) => {
-  await expect(builds(world).invoke('revokeCheckKey', payload)).rejects.toThrow(new TypeError('`revokeCheckKey` takes `id`, the id of a key.'));
+  await expect(builds(world).invoke('revokeCheckKey', payload)).rejects.toThrow(
+    new TypeError('`revokeCheckKey` takes `id`, the id of a key.'),
+  );
 });

@@ -65,7 +65,9 @@ test('the page in the settings and the panel beside a pull request are one build
 });
 
 test('builds ask a web trigger that answers in its own words', () => {
-  expect(manifest.modules.webtrigger).toEqual([{ key: 'permission-check', function: 'check', response: { type: 'dynamic' }, urlFormat: 'v2' }]);
+  expect(manifest.modules.webtrigger).toEqual([
+    { key: 'permission-check', function: 'check', response: { type: 'dynamic' }, urlFormat: 'v2' },
+  ]);
 });
 
 /** What every function of the resolver, and the web trigger, asks for, over worlds that leave no part of the reading out. */
@@ -80,10 +82,16 @@ beforeAll(async () => {
     const some: Get = async (path) => {
       if (path.includes('/permissions/repositories/')) return hidden;
       const reply = await all(path);
-      return /\/pullrequests\/\d+$/.test(path) ? { ...reply, body: { ...(reply.body as object), task_count: undefined } } : reply;
+      return /\/pullrequests\/\d+$/.test(path)
+        ? { ...reply, body: { ...(reply.body as object), task_count: undefined } }
+        : reply;
     };
     for (const get of [all, some]) {
-      const one = host(get, contextOf(world), panelResolver(() => Promise.resolve()));
+      const one = host(
+        get,
+        contextOf(world),
+        panelResolver(() => Promise.resolve()),
+      );
       await one.invoke('facts');
       await one.invoke('branches', { page: 1 });
       await one.invoke('saveMembers', { group: 'devs', members: [] });
@@ -94,7 +102,9 @@ beforeAll(async () => {
       const build = builds(world, get);
       // Nobody makes a key where nobody administers.
       if (name === 'viewer-without-admin') continue;
-      const { status } = await build.ask(await build.key(), { body: { repository: contextOf(world).extension.repository.uuid, branch: 'main', actor: 'pipelines' } });
+      const { status } = await build.ask(await build.key(), {
+        body: { repository: contextOf(world).extension.repository.uuid, branch: 'main', actor: 'pipelines' },
+      });
       expect(status).toBe(200);
       for (const path of build.asked) paths.add(path.replace(/^(?:user|app) |\?.*/g, ''));
     }

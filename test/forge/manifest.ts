@@ -7,13 +7,17 @@ import { parse } from 'yaml';
 export const root = path.join(__dirname, '..', '..');
 
 const key = v.string();
-const panels = v.array(v.object({ key, title: v.string(), resource: v.string(), resolver: v.object({ function: key }) }));
+const panels = v.array(
+  v.object({ key, title: v.string(), resource: v.string(), resolver: v.object({ function: key }) }),
+);
 const schema = v.object({
   modules: v.object({
     'bitbucket:repoSettingsMenuPage': panels,
     'bitbucket:repoPullRequestOverviewPanel': panels,
     function: v.array(v.object({ key, handler: v.string() })),
-    webtrigger: v.array(v.object({ key, function: key, response: v.object({ type: v.string() }), urlFormat: v.string() })),
+    webtrigger: v.array(
+      v.object({ key, function: key, response: v.object({ type: v.string() }), urlFormat: v.string() }),
+    ),
   }),
   permissions: v.object({ scopes: v.array(v.string()) }),
 });

@@ -8,15 +8,25 @@ const world = savedWorld('ordinary-team');
 const here = contextOf(world);
 const elsewhere = { ...here, extension: { repository: { uuid: '{0e08f94b-6681-43c1-82e6-c86606d89be5}' } } };
 const ana = '{60cad0b1-b371-4182-bd29-1d74687032bb}';
-const expected = '`saveMembers` takes `group`, a slug of up to 255 characters, and `members`, at most 5,000 uuids, or null to forget them.';
+const expected =
+  '`saveMembers` takes `group`, a slug of up to 255 characters, and `members`, at most 5,000 uuids, or null to forget them.';
 
 /** The ordinary team's world, with a second repository that the viewer administers. */
 function twoRepositories(): World {
   const own = '/2.0/user/workspaces/acme/permissions/repositories';
   const { uuid } = elsewhere.extension.repository;
   const entries = [here, elsewhere].map(({ extension }) => ({ permission: 'admin', repository: extension.repository }));
-  const second = { uuid, full_name: 'acme/other', project: null, mainbranch: null, workspace: { uuid: here.workspaceId } };
-  const replies = { '/2.0/repositories/acme/other': { status: 200, body: second }, [own]: { status: 200, body: { values: entries } } };
+  const second = {
+    uuid,
+    full_name: 'acme/other',
+    project: null,
+    mainbranch: null,
+    workspace: { uuid: here.workspaceId },
+  };
+  const replies = {
+    '/2.0/repositories/acme/other': { status: 200, body: second },
+    [own]: { status: 200, body: { values: entries } },
+  };
   return { ...world, replies: { ...world.replies, ...replies } };
 }
 
@@ -32,7 +42,9 @@ function uuids(count: number): string[] {
 test('what is kept comes back with the facts, is replaced whole, and forgotten', async () => {
   const one = host(world, here);
   expect(await supplied(one)).toEqual({});
-  expect(await one.invoke('saveMembers', { group: 'devs', members: [ana.toUpperCase(), ana.slice(1, -1)] })).toEqual({ saved: true });
+  expect(await one.invoke('saveMembers', { group: 'devs', members: [ana.toUpperCase(), ana.slice(1, -1)] })).toEqual({
+    saved: true,
+  });
   expect(await supplied(one)).toEqual({ devs: [ana] });
   await one.invoke('saveMembers', { group: 'devs', members: [] });
   expect(await supplied(one)).toEqual({ devs: [] });
@@ -52,8 +64,17 @@ test('it belongs to the repository', async () => {
 
 test('more groups than the store gives at once, whatever they are called', async () => {
   const one = host(world, here);
-  const groups = ['équipe', '{}', 'a b/c:d#e%', '__proto__', 'd'.repeat(255), 'ü'.repeat(255), ...Array.from({ length: 44 }, (_, at) => `team-${String(at)}`)];
-  for (const group of groups) expect(await one.invoke('saveMembers', { group, members: [ana] })).toEqual({ saved: true });
+  const groups = [
+    'équipe',
+    '{}',
+    'a b/c:d#e%',
+    '__proto__',
+    'd'.repeat(255),
+    'ü'.repeat(255),
+    ...Array.from({ length: 44 }, (_, at) => `team-${String(at)}`),
+  ];
+  for (const group of groups)
+    expect(await one.invoke('saveMembers', { group, members: [ana] })).toEqual({ saved: true });
   expect(Object.keys(await supplied(one)).sort()).toEqual(groups.sort());
 });
 

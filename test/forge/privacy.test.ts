@@ -12,9 +12,14 @@ import { givenAwayTo, secretsOf, tellingWorld } from './secrets';
 const world = tellingWorld(savedWorld('pull-requests'));
 const secrets = secretsOf(world);
 const every = Array.from({ length: 13 }, (_, at) => at + 1);
-const [ana, tomas, harvey, mei, jonas, olu] = ['Ana Lovell', 'Tomás Vidal', 'Harvey Jones', 'Mei Tanaka', 'Jonas Weber', 'Olu Adeyemi'].map((name) =>
-  personIn(world, name),
-) as [Raw, Raw, Raw, Raw, Raw, Raw];
+const [ana, tomas, harvey, mei, jonas, olu] = [
+  'Ana Lovell',
+  'Tomás Vidal',
+  'Harvey Jones',
+  'Mei Tanaka',
+  'Jonas Weber',
+  'Olu Adeyemi',
+].map((name) => personIn(world, name)) as [Raw, Raw, Raw, Raw, Raw, Raw];
 type Raw = ReturnType<typeof personIn>;
 
 let kept = new Map<string, string>();
@@ -64,7 +69,11 @@ describe.each(viewers)('%s', (_, person, seen) => {
       const one = beside(seen, world, setup(kept));
       const answers = [];
       for (const id of every) answers.push(await told(one.look(id)));
-      answers.push(await told(one.look(5, { again: true })), await told(one.look(99)), await told(one.look(1, { again: 'no' })));
+      answers.push(
+        await told(one.look(5, { again: true })),
+        await told(one.look(99)),
+        await told(one.look(1, { again: 'no' })),
+      );
       for (const answer of answers.slice(0, 13)) expect(answer).toContain('"for":"others"');
       expect(answers.flatMap((answer) => givenAwayTo(person.uuid, answer, secrets))).toEqual([]);
     });
@@ -95,13 +104,21 @@ describe('the webhook, asked about somebody', () => {
     const key = await one.key();
     for (const person of [tomas, harvey, mei, jonas, ana]) {
       for (const operation of ['push', 'create', 'force-push', 'delete', 'merge']) {
-        const { status, response } = await one.ask(key, { at: Date.now(), body: { repository: 'acme/web', branch: 'main', operation, actor: person.uuid } });
+        const { status, response } = await one.ask(key, {
+          at: Date.now(),
+          body: { repository: 'acme/web', branch: 'main', operation, actor: person.uuid },
+        });
         // One key may ask sixty times in a minute.
         expect(status).toBe(200);
         expect(givenAwayTo(person.uuid, JSON.stringify(response), secrets)).toEqual([]);
       }
     }
-    for (const body of [{}, { repository: 'acme/web' }, { repository: 'acme/other', branch: 'main', actor: 'harvey' }, { repository: 'acme/web', branch: 'main', actor: 'nobody' }]) {
+    for (const body of [
+      {},
+      { repository: 'acme/web' },
+      { repository: 'acme/other', branch: 'main', actor: 'harvey' },
+      { repository: 'acme/web', branch: 'main', actor: 'nobody' },
+    ]) {
       expect(givenAwayTo(undefined, JSON.stringify((await one.ask(key, { body })).response), secrets)).toEqual([]);
     }
   });
@@ -119,7 +136,18 @@ describe('the search itself finds what there is', () => {
     const answers = [];
     for (const id of every) answers.push(await told(one.look(id)));
     const found = givenAwayTo(ana.uuid, answers.join(''), secrets);
-    expect(found).toEqual(expect.arrayContaining(['Harvey Jones', 'Harvey', 'Tanaka', 'mei', mei.account_id, harvey.uuid.slice(1, -1), 'jonas-weber/web', expect.stringMatching(/^nightly of /)]));
+    expect(found).toEqual(
+      expect.arrayContaining([
+        'Harvey Jones',
+        'Harvey',
+        'Tanaka',
+        'mei',
+        mei.account_id,
+        harvey.uuid.slice(1, -1),
+        'jonas-weber/web',
+        expect.stringMatching(/^nightly of /),
+      ]),
+    );
   });
 
   test("in the facts of an administrator's page: members of groups and the roster", async () => {

@@ -31,28 +31,39 @@ describe.each(administered)('%s', (name) => {
 
   test('the facts are those that are read, and no more', async () => {
     const { invoke, asked } = host(world, contextOf(world), impatient);
-    const { viewer, ...read } = await factsOf(world, patient(world), { ...placeOf(world), branches: false, askGroups: false });
+    const { viewer, ...read } = await factsOf(world, patient(world), {
+      ...placeOf(world),
+      branches: false,
+      askGroups: false,
+    });
     const { facts } = (await invoke('facts')) as { facts: { readAt: string } };
     const asJson = JSON.parse(JSON.stringify(read)) as object;
-    expect(facts).toEqual({ ...asJson, viewer: expect.objectContaining({ known: viewer.known }), readAt: facts.readAt });
+    expect(facts).toEqual({
+      ...asJson,
+      viewer: expect.objectContaining({ known: viewer.known }),
+      readAt: facts.readAt,
+    });
     expect(facts.readAt).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/);
     expect(asked.filter((path) => path.includes('/1.0/') || path.includes('/refs/'))).toEqual([]);
   });
 });
 
-test.each(administered.filter((name) => name !== 'fails-and-recovers'))('%s: everything is asked once, as the viewer, and of this repository', async (name) => {
-  const world = savedWorld(name);
-  const { invoke, asked } = host(world, contextOf(world));
-  await invoke('facts');
-  const { workspace, slug } = placeOf(world);
-  const [ofWorkspace, ofRepository] = [encodeURIComponent(workspace), encodeURIComponent(slug)];
-  expect([...new Set(asked)]).toEqual(asked);
-  for (const path of asked) {
-    expect(path).toMatch(/^user \/2\.0\//);
-    expect(path === 'user /2.0/user' || path.includes(ofWorkspace)).toBe(true);
-    if (path.includes('/2.0/repositories/')) expect(path).toContain(`/${ofWorkspace}/${ofRepository}`);
-  }
-});
+test.each(administered.filter((name) => name !== 'fails-and-recovers'))(
+  '%s: everything is asked once, as the viewer, and of this repository',
+  async (name) => {
+    const world = savedWorld(name);
+    const { invoke, asked } = host(world, contextOf(world));
+    await invoke('facts');
+    const { workspace, slug } = placeOf(world);
+    const [ofWorkspace, ofRepository] = [encodeURIComponent(workspace), encodeURIComponent(slug)];
+    expect([...new Set(asked)]).toEqual(asked);
+    for (const path of asked) {
+      expect(path).toMatch(/^user \/2\.0\//);
+      expect(path === 'user /2.0/user' || path.includes(ofWorkspace)).toBe(true);
+      if (path.includes('/2.0/repositories/')) expect(path).toContain(`/${ofWorkspace}/${ofRepository}`);
+    }
+  },
+);
 
 describe.each(calls)('%s, the same door', (call, payload) => {
   const outsider = savedWorld('viewer-without-admin');
@@ -60,7 +71,9 @@ describe.each(calls)('%s, the same door', (call, payload) => {
   test('a developer is told why not, and of nobody', async () => {
     const { invoke, asked, kept, secrets } = host(outsider, contextOf(outsider));
     const answer = await invoke(call, payload);
-    expect(answer).toEqual({ cannotRead: { because: 'not-administrator', repository: 'acme/checkout', level: 'write' } });
+    expect(answer).toEqual({
+      cannotRead: { because: 'not-administrator', repository: 'acme/checkout', level: 'write' },
+    });
     const named = JSON.stringify(outsider.replies).matchAll(/"(?:display_name|nickname|account_id)":"([^"]+)"/g);
     const people = [...named].flatMap(([, name = '']) => [name, ...name.split(' ')]);
     expect(people).toContain('Sofia Rossi');
@@ -69,15 +82,50 @@ describe.each(calls)('%s, the same door', (call, payload) => {
   });
 
   test.each<[string, World['replies'], object]>([
-    ['only reads', { [own]: entry({ permission: 'read' }) }, { because: 'not-administrator', repository: 'acme/web', level: 'read' }],
-    ['administers another repository, of the same name', { [own]: entry({ uuid: '{0e08f94b-6681-43c1-82e6-c86606d89be5}' }) }, { because: 'permission-not-known', gap: { because: 'not-found' } }],
-    ['has no entry', { [own]: { status: 200, body: { values: [] } } }, { because: 'permission-not-known', repository: 'acme/web', gap: { because: 'not-found' } }],
-    ['may not be told', { [own]: { status: 403 } }, { because: 'permission-not-known', gap: { of: { what: 'viewer-permission' }, because: 'forbidden', status: 403 } }],
-    ['has a permission that we have not met', { [own]: entry({ permission: 'triage' }) }, { because: 'permission-not-known', gap: { because: 'not-understood' } }],
-    ['does not see the repository', { [web]: { status: 404 } }, { because: 'unreadable', unreadable: { because: 'not-visible', status: 404 } }],
-    ['meets a Bitbucket that is down', { [web]: { status: 503, body: { uuid: here.slug, workspace: { uuid: here.workspace } } } }, { because: 'unreadable', unreadable: { because: 'unreachable', status: 503 } }],
+    [
+      'only reads',
+      { [own]: entry({ permission: 'read' }) },
+      { because: 'not-administrator', repository: 'acme/web', level: 'read' },
+    ],
+    [
+      'administers another repository, of the same name',
+      { [own]: entry({ uuid: '{0e08f94b-6681-43c1-82e6-c86606d89be5}' }) },
+      { because: 'permission-not-known', gap: { because: 'not-found' } },
+    ],
+    [
+      'has no entry',
+      { [own]: { status: 200, body: { values: [] } } },
+      { because: 'permission-not-known', repository: 'acme/web', gap: { because: 'not-found' } },
+    ],
+    [
+      'may not be told',
+      { [own]: { status: 403 } },
+      {
+        because: 'permission-not-known',
+        gap: { of: { what: 'viewer-permission' }, because: 'forbidden', status: 403 },
+      },
+    ],
+    [
+      'has a permission that we have not met',
+      { [own]: entry({ permission: 'triage' }) },
+      { because: 'permission-not-known', gap: { because: 'not-understood' } },
+    ],
+    [
+      'does not see the repository',
+      { [web]: { status: 404 } },
+      { because: 'unreadable', unreadable: { because: 'not-visible', status: 404 } },
+    ],
+    [
+      'meets a Bitbucket that is down',
+      { [web]: { status: 503, body: { uuid: here.slug, workspace: { uuid: here.workspace } } } },
+      { because: 'unreadable', unreadable: { because: 'unreachable', status: 503 } },
+    ],
   ])('a viewer who %s', async (_, replies, cannotRead) => {
-    const { invoke, kept } = host(team({ ...forAdministratorsAlone, ...replies }), contextOf(savedWorld('ordinary-team')), impatient);
+    const { invoke, kept } = host(
+      team({ ...forAdministratorsAlone, ...replies }),
+      contextOf(savedWorld('ordinary-team')),
+      impatient,
+    );
     const answer = await invoke(call, payload);
     expect(answer).toMatchObject({ cannotRead });
     expect(Object.keys(answer as object)).toEqual(['cannotRead']);
@@ -91,7 +139,10 @@ describe.each(calls)('%s, the same door', (call, payload) => {
     ['is not in their own list', { [own]: { status: 200, body: { values: [] } } }],
     ['meets a list that is down', { [own]: { status: 503 } }],
     ['meets a list that is something else', { [own]: { status: 404 } }],
-    ['sees that there are no restrictions, and whom Bitbucket shows to administrators', { [own]: { status: 403 }, [`${web}/branch-restrictions`]: { status: 200, body: { values: [] } } }],
+    [
+      'sees that there are no restrictions, and whom Bitbucket shows to administrators',
+      { [own]: { status: 403 }, [`${web}/branch-restrictions`]: { status: 200, body: { values: [] } } },
+    ],
   ])('an administrator who %s is let in by what Bitbucket shows administrators alone', async (_, replies) => {
     const { invoke } = host(team(replies), contextOf(savedWorld('ordinary-team')), impatient);
     expect(await invoke(call, payload)).not.toHaveProperty('cannotRead');
@@ -120,13 +171,20 @@ describe.each(calls)('%s, the same door', (call, payload) => {
   });
 
   test('whoever is told that they only write is not let in by what they can see', async () => {
-    const { invoke } = host(team({ [own]: entry({ permission: 'write' }) }), contextOf(savedWorld('ordinary-team')), impatient);
+    const { invoke } = host(
+      team({ [own]: entry({ permission: 'write' }) }),
+      contextOf(savedWorld('ordinary-team')),
+      impatient,
+    );
     expect(await invoke(call, payload)).toMatchObject({ cannotRead: { because: 'not-administrator', level: 'write' } });
   });
 
   test('a list that takes no filter is asked for whole', async () => {
     const bare = worldGet(team(forAdministratorsAlone));
-    const get: Get = (path) => (path.includes('/user/workspaces/') && path.includes('q=') ? Promise.resolve({ status: 400, headers: {}, body: noFilter }) : bare(path));
+    const get: Get = (path) =>
+      path.includes('/user/workspaces/') && path.includes('q=')
+        ? Promise.resolve({ status: 400, headers: {}, body: noFilter })
+        : bare(path);
     const { invoke, asked } = host(get, contextOf(savedWorld('ordinary-team')), impatient);
     expect(await invoke(call, payload)).not.toHaveProperty('cannotRead');
     expect(asked.filter((path) => path.includes('/user/workspaces/')).length).toBeGreaterThanOrEqual(2);
@@ -135,8 +193,16 @@ describe.each(calls)('%s, the same door', (call, payload) => {
   test('the payload names no other repository', async () => {
     const world = team({});
     const { invoke, asked } = host(world, contextOf(world));
-    await invoke(call, { ...Object(payload), ...contextOf(outsider), workspace: 'acme', slug: 'checkout', context: contextOf(outsider) });
-    expect(asked.filter((path) => path.includes('checkout') || path.includes(placeOf(outsider).slug.slice(1, -1)))).toEqual([]);
+    await invoke(call, {
+      ...Object(payload),
+      ...contextOf(outsider),
+      workspace: 'acme',
+      slug: 'checkout',
+      context: contextOf(outsider),
+    });
+    expect(
+      asked.filter((path) => path.includes('checkout') || path.includes(placeOf(outsider).slug.slice(1, -1))),
+    ).toEqual([]);
     expect(asked[0]).toContain(placeOf(world).slug.slice(1, -1));
   });
 
@@ -148,7 +214,9 @@ describe.each(calls)('%s, the same door', (call, payload) => {
     ['no braces', { ...contextOf(outsider), workspaceId: placeOf(outsider).workspace.slice(1, -1) }],
   ])('a context with %s: nothing is asked', async (_, context) => {
     const { invoke, asked } = host(outsider, {});
-    await expect(invoke(call, payload, context)).rejects.toThrow('Forge named no repository in the context of this call.');
+    await expect(invoke(call, payload, context)).rejects.toThrow(
+      'Forge named no repository in the context of this call.',
+    );
     expect(asked).toEqual([]);
   });
 

@@ -25,7 +25,12 @@ export function inRounds(): Rounds {
     through: (name, get) => (path) =>
       new Promise<Reply>((done) => {
         if (waiting.length === 0) setImmediate(answerAll);
-        waiting.push({ asked: `${name} ${path}`, answer: () => { done(get(path)); } });
+        waiting.push({
+          asked: `${name} ${path}`,
+          answer: () => {
+            done(get(path));
+          },
+        });
       }),
   };
 }

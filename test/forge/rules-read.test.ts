@@ -31,7 +31,12 @@ function failing(reply: Reply, ...parts: string[]): Get {
 /** Of what was asked, what the rules are made of: whatever is not of the viewer, the repository itself or a pull request. */
 function callsForRules({ asked }: Beside): string[] {
   const path = asked.map((one) => decodeURIComponent(one.replace(/\?.*/, '')));
-  return path.filter((one) => !/ \/2\.0\/(?:user(?:\/|$)|repositories\/[^/]+\/[^/]+(?:$|\/(?:pullrequests|commits|refs|effective-default-reviewers)))/.test(one));
+  return path.filter(
+    (one) =>
+      !/ \/2\.0\/(?:user(?:\/|$)|repositories\/[^/]+\/[^/]+(?:$|\/(?:pullrequests|commits|refs|effective-default-reviewers)))/.test(
+        one,
+      ),
+  );
 }
 
 describe('how Bitbucket is asked', () => {
@@ -48,7 +53,11 @@ describe('how Bitbucket is asked', () => {
     const few = changed(world, { [`${web}/branch-restrictions`]: { status: 200, body: { values: [] } } });
     const bare = beside(shownTo(few, tomas, 'write'), world, { ...nothing, kept: await visited(few) });
     expect(await bare.look(1)).toMatchObject({ rules: { by: 'snapshot' } });
-    expect(bare.asked.map((path) => decodeURIComponent(path.replace(/^user |\?.*/g, '').replace(/%7B[^/]*%7D\/%7B[^/]*%7D/, '…')))).toEqual([
+    expect(
+      bare.asked.map((path) =>
+        decodeURIComponent(path.replace(/^user |\?.*/g, '').replace(/%7B[^/]*%7D\/%7B[^/]*%7D/, '…')),
+      ),
+    ).toEqual([
       expect.stringMatching(/^\/2\.0\/user\/workspaces\/.*\/permissions\/repositories$/),
       '/2.0/repositories/…',
       '/2.0/user',
@@ -64,7 +73,14 @@ describe('how Bitbucket is asked', () => {
   });
 
   const longLists = changed(world, {
-    [`${web}/branch-restrictions`]: longer('/branch-restrictions', (at) => ({ kind: 'push', id: 1_000 + at, branch_match_kind: 'glob', pattern: `old/${String(at)}`, users: [], groups: [] })),
+    [`${web}/branch-restrictions`]: longer('/branch-restrictions', (at) => ({
+      kind: 'push',
+      id: 1_000 + at,
+      branch_match_kind: 'glob',
+      pattern: `old/${String(at)}`,
+      users: [],
+      groups: [],
+    })),
     '/2.0/workspaces/acme/permissions/repositories/web': longer('/permissions/repositories/web', (at) => ({
       permission: 'write',
       user: { uuid: `{00000000-0000-4000-8000-${String(at).padStart(12, '0')}}`, display_name: `Person ${String(at)}` },
@@ -103,7 +119,9 @@ describe('how Bitbucket is asked', () => {
     const one = beside(developer, world, { app: worldGet(world) });
     await one.look(1);
     const asApp = one.asked.filter((path) => path.startsWith('app ')).map((path) => decodeURIComponent(path));
-    expect(asApp.filter((path) => path.includes(' /2.0/user') || / \/2\.0\/repositories\/[^/]+\/[^/]+$/.test(path))).toEqual([]);
+    expect(
+      asApp.filter((path) => path.includes(' /2.0/user') || / \/2\.0\/repositories\/[^/]+\/[^/]+$/.test(path)),
+    ).toEqual([]);
     expect(asApp).toHaveLength(8);
   });
 });
@@ -131,21 +149,52 @@ describe('what is kept for the next who looks', () => {
     stopTheClock(Date.parse('2026-11-21T08:00:00Z'));
     const week = await visited(world);
     jest.setSystemTime(Date.parse('2026-11-28T07:59:00Z'));
-    expect(panelOf(await beside(developer, world, { ...nothing, kept: week }).look(1)).rules).toEqual({ by: 'snapshot', readAt: '2026-11-21T08:00:00Z' });
+    expect(panelOf(await beside(developer, world, { ...nothing, kept: week }).look(1)).rules).toEqual({
+      by: 'snapshot',
+      readAt: '2026-11-21T08:00:00Z',
+    });
     jest.setSystemTime(Date.parse('2026-11-28T08:00:00Z'));
-    expect(panelOf(await beside(developer, world, { ...nothing, kept: week }).look(1)).rules).toEqual({ by: 'nobody', because: 'forbidden' });
+    expect(panelOf(await beside(developer, world, { ...nothing, kept: week }).look(1)).rules).toEqual({
+      by: 'nobody',
+      because: 'forbidden',
+    });
   });
 
   test.each<[string, Reply, string[], string]>([
     ['restrictions are refused', { status: 403, headers: {}, body: undefined }, ['/branch-restrictions'], 'snapshot'],
     ['they are not shown', { status: 404, headers: {}, body: undefined }, ['/branch-restrictions'], 'snapshot'],
     ['Bitbucket does not answer for them', noAnswer, ['/branch-restrictions'], 'snapshot'],
-    ['what comes in their place is no list', { status: 200, headers: {}, body: '<html>' }, ['/branch-restrictions'], 'snapshot'],
-    ['they are not where they were', { status: 302, headers: {}, body: undefined }, ['/branch-restrictions'], 'snapshot'],
-    ['permissions are refused', { status: 403, headers: {}, body: undefined }, ['/permissions/repositories/'], 'snapshot'],
-    ['Bitbucket does not answer for permissions, and the own one is known', noAnswer, ['/permissions/repositories/'], 'app'],
+    [
+      'what comes in their place is no list',
+      { status: 200, headers: {}, body: '<html>' },
+      ['/branch-restrictions'],
+      'snapshot',
+    ],
+    [
+      'they are not where they were',
+      { status: 302, headers: {}, body: undefined },
+      ['/branch-restrictions'],
+      'snapshot',
+    ],
+    [
+      'permissions are refused',
+      { status: 403, headers: {}, body: undefined },
+      ['/permissions/repositories/'],
+      'snapshot',
+    ],
+    [
+      'Bitbucket does not answer for permissions, and the own one is known',
+      noAnswer,
+      ['/permissions/repositories/'],
+      'app',
+    ],
     ['something else is refused', { status: 403, headers: {}, body: undefined }, ['/projects/'], 'app'],
-    ['the app needs consent that nobody can give', { status: 401, headers: { 'forge-proxy-error': 'NEEDS_AUTHENTICATION_ERR' }, body: '' }, ['/'], 'snapshot'],
+    [
+      'the app needs consent that nobody can give',
+      { status: 401, headers: { 'forge-proxy-error': 'NEEDS_AUTHENTICATION_ERR' }, body: '' },
+      ['/'],
+      'snapshot',
+    ],
   ])('an old reading counts where the app cannot read what decides: %s', async (_, reply, parts, by) => {
     stopTheClock(Date.parse('2026-11-21T08:00:00Z'));
     const old = await visited(world);
@@ -160,7 +209,10 @@ describe('what is kept for the next who looks', () => {
     const half = await visited(changed(world, { [`${web}/branch-restrictions`]: { status: 403 } }));
     const app = failing({ status: 403, headers: {}, body: undefined }, '/permissions/repositories/');
     expect(panelOf(await beside(developer, world, { app, kept: half }).look(1)).rules.by).toBe('app');
-    expect(panelOf(await beside(developer, world, { ...nothing, kept: half }).look(1)).rules).toEqual({ by: 'nobody', because: 'forbidden' });
+    expect(panelOf(await beside(developer, world, { ...nothing, kept: half }).look(1)).rules).toEqual({
+      by: 'nobody',
+      because: 'forbidden',
+    });
   });
 
   test('that Bitbucket refuses the app is remembered for an hour: what was refused is not asked again', async () => {
@@ -170,7 +222,13 @@ describe('what is kept for the next who looks', () => {
     const asApp = async (payload?: object) => {
       const before = one.asked.length;
       const answer = panelOf(await one.look(1, payload));
-      return { answer, asked: one.asked.slice(before).filter((path) => path.startsWith('app ')).map((path) => path.replace(/.*\/|\?.*/g, '')) };
+      return {
+        answer,
+        asked: one.asked
+          .slice(before)
+          .filter((path) => path.startsWith('app '))
+          .map((path) => path.replace(/.*\/|\?.*/g, '')),
+      };
     };
     const first = await asApp();
     expect(first.asked).toHaveLength(9);
@@ -198,22 +256,30 @@ describe('what is kept for the next who looks', () => {
     expect([...other.kept.keys()].filter((key) => key.startsWith('app-refusals:'))).toEqual([]);
   });
 
-  test.each(['/branch-restrictions', '/permissions/repositories/'])('what comes in place of a list at %s replaces nothing that was kept', async (part) => {
-    stopTheClock(Date.parse('2026-11-21T08:00:00Z'));
-    const old = await visited(world);
-    jest.setSystemTime(Date.parse('2026-11-22T08:00:00Z'));
-    const one = beside(developer, world, { app: failing({ status: 200, headers: {}, body: '<html>' }, part), kept: old });
-    await one.look(1);
-    const snapshots = (of: Map<string, string>) => [...of].filter(([key]) => key.startsWith('snapshot:'));
-    expect(snapshots(one.kept)).toEqual(snapshots(old));
-  });
+  test.each(['/branch-restrictions', '/permissions/repositories/'])(
+    'what comes in place of a list at %s replaces nothing that was kept',
+    async (part) => {
+      stopTheClock(Date.parse('2026-11-21T08:00:00Z'));
+      const old = await visited(world);
+      jest.setSystemTime(Date.parse('2026-11-22T08:00:00Z'));
+      const one = beside(developer, world, {
+        app: failing({ status: 200, headers: {}, body: '<html>' }, part),
+        kept: old,
+      });
+      await one.look(1);
+      const snapshots = (of: Map<string, string>) => [...of].filter(([key]) => key.startsWith('snapshot:'));
+      expect(snapshots(one.kept)).toEqual(snapshots(old));
+    },
+  );
 
   test('what was half read is not kept, and not taken for fresh', async () => {
     const half = beside(developer, world, { app: failing(noAnswer, '/permissions/repositories/') });
     await half.look(1);
     expect([...half.kept.keys()].filter((key) => key.startsWith('snapshot:'))).toEqual([]);
     const before = await visited(changed(world, { [`${web}/branch-restrictions`]: { status: 403 } }));
-    expect(panelOf(await beside(developer, world, { app: worldGet(world), kept: before }).look(1)).rules.by).toBe('app');
+    expect(panelOf(await beside(developer, world, { app: worldGet(world), kept: before }).look(1)).rules.by).toBe(
+      'app',
+    );
   });
 
   test('that Bitbucket did not answer is told from a refusal', async () => {
@@ -222,14 +288,26 @@ describe('what is kept for the next who looks', () => {
   });
 
   test('what the app read of the rules counts as read, though the list was cut short', async () => {
-    const [values = []] = [world.replies[`${web}/branch-restrictions`] ?? []].flat().map(({ body }) => (body as { values: unknown[] }).values);
-    const app = worldGet(changed(world, { [`${web}/branch-restrictions`]: { status: 200, body: { values: [...values, { type: 'error', error: { message: 'The list went on.' } }] } } }));
+    const [values = []] = [world.replies[`${web}/branch-restrictions`] ?? []]
+      .flat()
+      .map(({ body }) => (body as { values: unknown[] }).values);
+    const app = worldGet(
+      changed(world, {
+        [`${web}/branch-restrictions`]: {
+          status: 200,
+          body: { values: [...values, { type: 'error', error: { message: 'The list went on.' } }] },
+        },
+      }),
+    );
     const { rules, outlook } = panelOf(await beside(developer, world, { app }).look(1));
     expect([rules.by, outlook.merge.verdict]).toEqual(['app', 'unknown']);
   });
 
   test('a store that fails does not fail the panel', async () => {
-    for (const [app, by] of [[worldGet(world), 'app'], [refusing(world), 'nobody']] as const) {
+    for (const [app, by] of [
+      [worldGet(world), 'app'],
+      [refusing(world), 'nobody'],
+    ] as const) {
       const one: Beside = beside(developer, world, {
         app,
         store: () => Promise.reject(new Error('no')),

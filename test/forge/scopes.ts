@@ -30,7 +30,10 @@ export const scopes: readonly (readonly [path: string, scope: string])[] = [
 
 /** The entry of the table for a path as it is asked for; nothing where the table has none. */
 export function scopeOf(path: string): { template: string; scope: string } | undefined {
-  const segments = path.replace(/^\/2\.0/, '').replace(/\?.*/, '').split('/');
+  const segments = path
+    .replace(/^\/2\.0/, '')
+    .replace(/\?.*/, '')
+    .split('/');
   const found = scopes.find(([template]) => {
     const parts = template.split('/');
     return parts.length === segments.length && parts.every((part, at) => part.startsWith('{') || part === segments[at]);

@@ -21,11 +21,18 @@ export function tellingWorld(world: World): World {
   const replies = JSON.parse(JSON.stringify(world.replies), (_, value: unknown) => {
     if (typeof value !== 'object' || value === null) return value;
     const raw = value as Raw;
-    if (typeof raw['display_name'] === 'string') return { ...raw, email: emailOf(raw['display_name']), links: { html: { href: `https://bitbucket.org/${String(raw['uuid'])}/` } } };
+    if (typeof raw['display_name'] === 'string')
+      return {
+        ...raw,
+        email: emailOf(raw['display_name']),
+        links: { html: { href: `https://bitbucket.org/${String(raw['uuid'])}/` } },
+      };
     if (raw['type'] === 'build') return { ...raw, name: `nightly of ${next()}`, description: `started by ${next()}` };
     if (raw['type'] === 'group') return { ...raw, name: `friends of ${next()}` };
-    if (raw['type'] === 'pullrequest') return { ...raw, title: `as ${next()} asked`, summary: { raw: `for ${next()} <${emailOf(next())}>` } };
-    if (raw['type'] === 'commit') return { ...raw, author: { raw: `${next()} <${emailOf(next())}>` }, message: `by ${next()}` };
+    if (raw['type'] === 'pullrequest')
+      return { ...raw, title: `as ${next()} asked`, summary: { raw: `for ${next()} <${emailOf(next())}>` } };
+    if (raw['type'] === 'commit')
+      return { ...raw, author: { raw: `${next()} <${emailOf(next())}>` }, message: `by ${next()}` };
     if (typeof raw['raw'] === 'string') return { raw: `${next()}, please` };
     return value;
   }) as World['replies'];
@@ -35,7 +42,14 @@ export function tellingWorld(world: World): World {
 /** What must reach nobody but administrators of that world. */
 export function secretsOf(world: World): Secret[] {
   const secrets: Secret[] = peopleIn(world).flatMap(({ uuid, display_name, nickname = '', account_id = '' }) =>
-    [display_name, ...display_name.split(' '), nickname, account_id, uuid.replaceAll(/[{}]/g, ''), emailOf(display_name)].map((text) => ({ whose: uuid, text })),
+    [
+      display_name,
+      ...display_name.split(' '),
+      nickname,
+      account_id,
+      uuid.replaceAll(/[{}]/g, ''),
+      emailOf(display_name),
+    ].map((text) => ({ whose: uuid, text })),
   );
   JSON.stringify(world.replies, (_, value: unknown) => {
     const { type, name, full_name, raw } = (value ?? {}) as Raw;
@@ -47,15 +61,25 @@ export function secretsOf(world: World): Secret[] {
     }
     return value;
   });
-  return [...new Map(secrets.filter(({ text }) => text !== '').map((secret) => [`${secret.whose ?? ''} ${secret.text}`, secret])).values()];
+  return [
+    ...new Map(
+      secrets.filter(({ text }) => text !== '').map((secret) => [`${secret.whose ?? ''} ${secret.text}`, secret]),
+    ).values(),
+  ];
 }
 
 /** Those that a text gives away, but for those of one person. A word of a name counts only as a word of its own. */
 export function givenAwayTo(viewer: string | undefined, text: string, secrets: Secret[]): string[] {
   const lower = text.toLowerCase();
-  const own = new Set(secrets.flatMap((secret) => (viewer !== undefined && secret.whose === viewer ? [secret.text] : [])));
-  const foreign = secrets.map((secret) => secret.text).filter((one) => !own.has(one) && lower.includes(one.toLowerCase()));
-  return foreign.filter((one) => new RegExp(String.raw`(?<![\p{L}\p{N}])${escaped(one)}(?![\p{L}\p{N}])`, 'iu').test(text));
+  const own = new Set(
+    secrets.flatMap((secret) => (viewer !== undefined && secret.whose === viewer ? [secret.text] : [])),
+  );
+  const foreign = secrets
+    .map((secret) => secret.text)
+    .filter((one) => !own.has(one) && lower.includes(one.toLowerCase()));
+  return foreign.filter((one) =>
+    new RegExp(String.raw`(?<![\p{L}\p{N}])${escaped(one)}(?![\p{L}\p{N}])`, 'iu').test(text),
+  );
 }
 
 function emailOf(name: string): string {

@@ -19,10 +19,15 @@ export interface Call {
 }
 
 /** Signs a call with a key as the contract says, unless the call brings headers of its own. */
-export function signed({ id, secret }: Key, { body = {}, at = Date.now(), ...given }: Call): { body: string; headers: [string, string][] } {
+export function signed(
+  { id, secret }: Key,
+  { body = {}, at = Date.now(), ...given }: Call,
+): { body: string; headers: [string, string][] } {
   const text = typeof body === 'string' ? body : JSON.stringify(body);
   const timestamp = given.timestamp === undefined ? new Date(at).toISOString() : given.timestamp;
-  const hex = createHmac('sha256', Buffer.from(secret, 'base64')).update(`${timestamp ?? ''}.${text}`).digest('hex');
+  const hex = createHmac('sha256', Buffer.from(secret, 'base64'))
+    .update(`${timestamp ?? ''}.${text}`)
+    .digest('hex');
   const headers: [string, string | null][] = [
     ['x-who-can-push-key', given.key === undefined ? id : given.key],
     ['x-webtrigger-timestamp', timestamp],

@@ -36,7 +36,9 @@ test("an administrator's visit keeps what they could read, without branches and 
   const kept = await keptSnapshot(here);
   expect(kept?.facts).toEqual({ ...facts, branches: { items: [], gaps: [] }, suppliedMembers: {} });
   expect(portions(one)).toEqual([]);
-  const [head = ''] = [...one.kept].filter(([key]) => key === `snapshot:${here.slug.slice(1, -1)}`).map(([, value]) => value);
+  const [head = ''] = [...one.kept]
+    .filter(([key]) => key === `snapshot:${here.slug.slice(1, -1)}`)
+    .map(([, value]) => value);
   expect(Buffer.byteLength(head)).toBeLessThan(4_000);
 });
 
@@ -122,7 +124,10 @@ test.each<[string, (one: Builds) => void]>([
   ['a portion is another', (one) => one.kept.set(portions(one)[0] ?? '', '"AAAA"')],
   ['a portion is no text', (one) => one.kept.set(portions(one)[0] ?? '', '7')],
   ['the head is no head', (one) => one.kept.set(headOf(one), '{"format":1}')],
-  ['the head is of another format', (one) => one.kept.set(headOf(one), (one.kept.get(headOf(one)) ?? '').replace('"format":2', '"format":1'))],
+  [
+    'the head is of another format',
+    (one) => one.kept.set(headOf(one), (one.kept.get(headOf(one)) ?? '').replace('"format":2', '"format":1')),
+  ],
   ['the head is gone', (one) => one.kept.delete(headOf(one))],
 ])('%s: then there is none', async (_, damage) => {
   const one = builds(large);
@@ -136,38 +141,60 @@ type Raw = Record<string, unknown>;
 const odd: [string, (facts: Raw) => unknown][] = [
   ['no facts', () => null],
   ['a list', () => []],
-  ['a part is missing', (facts) => Object.fromEntries(Object.entries(facts).filter(([part]) => part !== 'permissions'))],
+  [
+    'a part is missing',
+    (facts) => Object.fromEntries(Object.entries(facts).filter(([part]) => part !== 'permissions')),
+  ],
   ['a part that we do not know', (facts) => ({ ...facts, forks: [] })],
   ['a list is none', (facts) => ({ ...facts, restrictions: {} })],
   ['a list without gaps', (facts) => ({ ...facts, restrictions: { items: [] } })],
-  ['a gap without cause', (facts) => ({ ...facts, restrictions: { items: [], gaps: [{ of: { what: 'restrictions' } }] } })],
-  ['a gap of what we do not know', (facts) => ({ ...facts, restrictions: { items: [], gaps: [{ of: { what: 'weather' }, because: 'forbidden' }] } })],
-  ['a restriction of an older shape', (facts) => ({ ...facts, restrictions: { items: [{ kind: 'push', pattern: 'main' }], gaps: [] } })],
+  [
+    'a gap without cause',
+    (facts) => ({ ...facts, restrictions: { items: [], gaps: [{ of: { what: 'restrictions' } }] } }),
+  ],
+  [
+    'a gap of what we do not know',
+    (facts) => ({ ...facts, restrictions: { items: [], gaps: [{ of: { what: 'weather' }, because: 'forbidden' }] } }),
+  ],
+  [
+    'a restriction of an older shape',
+    (facts) => ({ ...facts, restrictions: { items: [{ kind: 'push', pattern: 'main' }], gaps: [] } }),
+  ],
   ['a level that there is not', (facts) => ({ ...facts, viewerLevel: { known: true, value: 'owner' } })],
   ['known without a value', (facts) => ({ ...facts, model: { known: true } })],
   ['a person without id', (facts) => ({ ...facts, viewer: { known: true, value: { name: 'Ana' } } })],
 ];
 
-test.each(odd)('facts of another shape, %s: then there is none, the panel and the webhook answer', async (_, change) => {
-  const one = builds(world, refusing(world));
-  const key = await one.key();
-  await one.visit();
-  const head = JSON.parse(one.kept.get(headOf(one)) ?? '') as { data: string };
-  const facts = JSON.parse(gunzipSync(Buffer.from(head.data, 'base64')).toString()) as Raw;
-  const data = gzipSync(JSON.stringify(change(facts))).toString('base64');
-  const digest = createHash('sha256').update(data).digest('hex');
-  one.kept.set(headOf(one), JSON.stringify({ ...head, data, digest }));
-  expect(await keptSnapshot(here)).toBeUndefined();
-  const body = { repository: 'acme/web', branch: 'main', actor: 'ana' };
-  expect(await one.ask(key, { body })).toMatchObject({ status: 200, body: { verdict: 'unknown', source: 'bitbucket' } });
-});
+test.each(odd)(
+  'facts of another shape, %s: then there is none, the panel and the webhook answer',
+  async (_, change) => {
+    const one = builds(world, refusing(world));
+    const key = await one.key();
+    await one.visit();
+    const head = JSON.parse(one.kept.get(headOf(one)) ?? '') as { data: string };
+    const facts = JSON.parse(gunzipSync(Buffer.from(head.data, 'base64')).toString()) as Raw;
+    const data = gzipSync(JSON.stringify(change(facts))).toString('base64');
+    const digest = createHash('sha256').update(data).digest('hex');
+    one.kept.set(headOf(one), JSON.stringify({ ...head, data, digest }));
+    expect(await keptSnapshot(here)).toBeUndefined();
+    const body = { repository: 'acme/web', branch: 'main', actor: 'ana' };
+    expect(await one.ask(key, { body })).toMatchObject({
+      status: 200,
+      body: { verdict: 'unknown', source: 'bitbucket' },
+    });
+  },
+);
 
 test.each(names)('%s: its facts come back as they were', async (name) => {
   const saved = savedWorld(name);
   const one = builds(saved);
   const answer = (await one.invoke('facts')) as { facts?: Facts };
   if (!answer.facts) return;
-  expect((await keptSnapshot(placeOf(saved)))?.facts).toEqual({ ...answer.facts, branches: { items: [], gaps: [] }, suppliedMembers: {} });
+  expect((await keptSnapshot(placeOf(saved)))?.facts).toEqual({
+    ...answer.facts,
+    branches: { items: [], gaps: [] },
+    suppliedMembers: {},
+  });
 });
 
 function headOf({ kept }: Builds): string {
@@ -200,7 +227,10 @@ test('what was only half read does not replace what was read whole; it is better
   await factsOf(one);
   expect((await keptSnapshot(here))?.facts.restrictions.gaps).toHaveLength(1);
   const whole = await factsOf(builds(world));
-  await keepSnapshot(here, { ...whole, restrictions: { items: [], gaps: [{ of: { what: 'restrictions' }, because: 'unreachable' }] } });
+  await keepSnapshot(here, {
+    ...whole,
+    restrictions: { items: [], gaps: [{ of: { what: 'restrictions' }, because: 'unreachable' }] },
+  });
   expect((await keptSnapshot(here))?.facts.restrictions).toEqual(whole.restrictions);
 });
 

@@ -30,7 +30,9 @@ interface Fault {
 }
 
 /** An app with everything kept that it keeps, over a store that does as it is told. */
-async function kept(app?: Parameters<typeof builds>[1]): Promise<{ one: Builds; key: Key; faults: (fault: Fault | undefined) => void; calls: () => number }> {
+async function kept(
+  app?: Parameters<typeof builds>[1],
+): Promise<{ one: Builds; key: Key; faults: (fault: Fault | undefined) => void; calls: () => number }> {
   let fault: Fault | undefined;
   let calls = 0;
   const one = builds(world, app, () => {
@@ -52,8 +54,12 @@ async function kept(app?: Parameters<typeof builds>[1]): Promise<{ one: Builds; 
 async function outcomeOf(answer: Promise<unknown>): Promise<unknown> {
   let outcome: unknown = 'nothing within 25 seconds';
   void answer.then(
-    (value) => { outcome = value; },
-    (error: unknown) => { outcome = { error: error instanceof Error ? error.message : String(error) }; },
+    (value) => {
+      outcome = value;
+    },
+    (error: unknown) => {
+      outcome = { error: error instanceof Error ? error.message : String(error) };
+    },
   );
   await jest.advanceTimersByTimeAsync(24_999);
   return outcome;
@@ -61,7 +67,12 @@ async function outcomeOf(answer: Promise<unknown>): Promise<unknown> {
 
 function everyFault(calls: number): Fault[] {
   const from = Array.from({ length: calls }, (_, at) => at + 1);
-  return from.flatMap((at) => [true, false].flatMap((alone): Fault[] => [{ from: at, alone, how: 'fails' }, { from: at, alone, how: 'hangs' }]));
+  return from.flatMap((at) =>
+    [true, false].flatMap((alone): Fault[] => [
+      { from: at, alone, how: 'fails' },
+      { from: at, alone, how: 'hangs' },
+    ]),
+  );
 }
 
 type Ask = (one: Builds, key: Key) => Promise<unknown>;
@@ -149,12 +160,23 @@ test.each<[string, unknown]>([
   const { one, key } = await kept();
   const globals = globalThis as unknown as { __forge_fetch__: Fetch };
   const bitbucket = globals.__forge_fetch__;
-  const reply = { status: 200, ok: true, headers: new Headers(), text: () => Promise.resolve(JSON.stringify(body)), json: () => Promise.resolve(body) };
-  globals.__forge_fetch__ = async (descriptor, ...rest) => (descriptor.type === 'kvs' ? reply : bitbucket(descriptor, ...rest));
+  const reply = {
+    status: 200,
+    ok: true,
+    headers: new Headers(),
+    text: () => Promise.resolve(JSON.stringify(body)),
+    json: () => Promise.resolve(body),
+  };
+  globals.__forge_fetch__ = async (descriptor, ...rest) =>
+    descriptor.type === 'kvs' ? reply : bitbucket(descriptor, ...rest);
   expect(await outcomeOf(one.invoke('facts'))).toHaveProperty('facts');
   for (const [, ask] of asks.slice(1)) {
     const outcome = await outcomeOf(ask(one, key));
-    expect(outcome).toEqual(typeof outcome === 'object' && outcome && 'error' in outcome ? { error: expect.stringMatching(ours) } : expect.any(Object));
+    expect(outcome).toEqual(
+      typeof outcome === 'object' && outcome && 'error' in outcome
+        ? { error: expect.stringMatching(ours) }
+        : expect.any(Object),
+    );
   }
   expect([401, 503]).toContain((await one.ask(key, { body: main })).status);
 });
@@ -188,9 +210,20 @@ const bare = here.slug.slice(1, -1);
 const kinds: [string, () => [where: string, read: () => Promise<unknown>, none: unknown]][] = [
   ['supplied members', () => [`members:${bare}:x`, () => keptMembers(here), {}]],
   ['what was refused', () => [`app-refusals:${bare}`, () => keptRefusals(here), {}]],
-  ['calls of a key', () => [`check-calls:k:${String(Math.floor(Date.now() / 60_000))}`, () => tooManyCalls('k'), undefined]],
+  [
+    'calls of a key',
+    () => [`check-calls:k:${String(Math.floor(Date.now() / 60_000))}`, () => tooManyCalls('k'), undefined],
+  ],
 ];
-const oddities: unknown[] = [null, 7, 'x', [], {}, { format: 99, group: 'devs', members: [], at: Date.now(), refused: { '/2.0': 403 }, calls: 99 }, { format: 1, group: 7, members: 'ana', at: 'now', refused: [], calls: -1 }];
+const oddities: unknown[] = [
+  null,
+  7,
+  'x',
+  [],
+  {},
+  { format: 99, group: 'devs', members: [], at: Date.now(), refused: { '/2.0': 403 }, calls: 99 },
+  { format: 1, group: 7, members: 'ana', at: 'now', refused: [], calls: -1 },
+];
 
 test.each(kinds)('%s of another shape or format: none', async (_, of) => {
   for (const value of oddities) {

@@ -8,7 +8,11 @@ export interface Turns {
    * Runs them until none waits any more. `next` says whose call goes through of so many that wait, or that one of them
    * waits for ever (`~index`); `between` runs after each call, and its own calls wait for nobody.
    */
-  run: (all: (() => Promise<void>)[], next: (waiting: number) => number, between?: () => Promise<void>) => Promise<void>;
+  run: (
+    all: (() => Promise<void>)[],
+    next: (waiting: number) => number,
+    between?: () => Promise<void>,
+  ) => Promise<void>;
 }
 
 /** Nothing waits until `run`. What runs may wait for nothing but the store. */

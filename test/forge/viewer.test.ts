@@ -10,7 +10,10 @@ const known = (value: Person) => ({ known: true, value }) as const;
 const unknown = { known: false, gap: { of: { what: 'viewer' }, because: 'unreachable' } } as const;
 const noLevel = { known: false, gap: { of: { what: 'viewer-permission' }, because: 'forbidden' } } as const;
 const notInTheirList = { known: false, gap: { of: { what: 'viewer-permission' }, because: 'not-found' } } as const;
-const noSuchList = { known: false, gap: { of: { what: 'viewer-permission' }, because: 'not-found', status: 404 } } as const;
+const noSuchList = {
+  known: false,
+  gap: { of: { what: 'viewer-permission' }, because: 'not-found', status: 404 },
+} as const;
 const outdated = { of: { what: 'permissions' }, because: 'truncated' };
 
 function verdictOn(person: Person, seen: Facts): string {
@@ -46,12 +49,19 @@ describe('what Bitbucket tells of the viewer now counts before what was read of 
 
   test.each<[what: string, told: Parameters<typeof facts>[0], gaps: unknown[]]>([
     ['was read of them', {}, [outdated]],
-    ['was granted', { unread: { permissions: 'forbidden' }, permissions: {}, userGrants: { ana: 'write' } }, [{ of: { what: 'permissions' }, because: 'forbidden' }]],
-  ])('what they were given a permission in is listed, and this is not among it: they have none, whatever %s', (_, told, gaps) => {
-    const seen = seenBy({ person: known(ana), level: notInTheirList }, facts(told));
-    expect(seen.permissions.gaps).toEqual(gaps);
-    expect(verdictOn(ana, seen)).toBe('denied');
-  });
+    [
+      'was granted',
+      { unread: { permissions: 'forbidden' }, permissions: {}, userGrants: { ana: 'write' } },
+      [{ of: { what: 'permissions' }, because: 'forbidden' }],
+    ],
+  ])(
+    'what they were given a permission in is listed, and this is not among it: they have none, whatever %s',
+    (_, told, gaps) => {
+      const seen = seenBy({ person: known(ana), level: notInTheirList }, facts(told));
+      expect(seen.permissions.gaps).toEqual(gaps);
+      expect(verdictOn(ana, seen)).toBe('denied');
+    },
+  );
 
   test('others keep what was read of them', () => {
     const { permissions } = seenBy({ person: known(ana), level: level('none') }, kept);
@@ -76,18 +86,31 @@ describe('what Bitbucket tells of the viewer now counts before what was read of 
 });
 
 describe('grants that changed since then prove nothing about groups', () => {
-  const listed = (told: Parameters<typeof facts>[0]) => facts({ restrictions: [push('main', { groups: [devs] })], ...told });
+  const listed = (told: Parameters<typeof facts>[0]) =>
+    facts({ restrictions: [push('main', { groups: [devs] })], ...told });
 
   test('a permission that was given since does not make a member', () => {
-    const kept = listed({ permissions: { ana: 'read', ben: 'write' }, userGrants: { ana: 'read' }, groupGrants: { devs: 'write' } });
+    const kept = listed({
+      permissions: { ana: 'read', ben: 'write' },
+      userGrants: { ana: 'read' },
+      groupGrants: { devs: 'write' },
+    });
     expect(verdictOn(ben, kept)).toBe('allowed');
     expect(verdictOn(ana, seenBy({ person: known(ana), level: level('write') }, kept))).toBe('unknown');
   });
 
   test('a permission that was taken since does not make a stranger', () => {
-    const kept = facts({ restrictions: [merges('main', { groups: [devs] })], permissions: { ana: 'admin' }, groupGrants: { devs: 'admin' } });
+    const kept = facts({
+      restrictions: [merges('main', { groups: [devs] })],
+      permissions: { ana: 'admin' },
+      groupGrants: { devs: 'admin' },
+    });
     const seen = seenBy({ person: known(ana), level: level('write') }, kept);
-    const { verdict } = explainAmong(gather(seen), { actor: { type: 'user', person: ana }, operation: 'merge', branch: 'main' });
+    const { verdict } = explainAmong(gather(seen), {
+      actor: { type: 'user', person: ana },
+      operation: 'merge',
+      branch: 'main',
+    });
     expect(verdict).toBe('unknown');
   });
 });

@@ -13,14 +13,17 @@ import { consistentWorlds, randomWorlds } from './random-world';
 const numRuns = Number(process.env['RUNS'] ?? 400);
 
 async function factsOf(world: World, suppliedMembers: Record<string, string[]> = {}): Promise<Facts | undefined> {
-  const result = await readFacts(retrying(worldGet({ about: '', ...world }), () => Promise.resolve()), {
-    workspace: 'acme',
-    slug: 'web',
-    branches: true,
-    askGroups: true,
-    suppliedMembers,
-    ...(world.viewer !== undefined && { viewer: world.viewer }),
-  });
+  const result = await readFacts(
+    retrying(worldGet({ about: '', ...world }), () => Promise.resolve()),
+    {
+      workspace: 'acme',
+      slug: 'web',
+      branches: true,
+      askGroups: true,
+      suppliedMembers,
+      ...(world.viewer !== undefined && { viewer: world.viewer }),
+    },
+  );
   return 'facts' in result ? result.facts : undefined;
 }
 
@@ -28,29 +31,40 @@ describe('the judgement agrees with an oracle that was written apart from it', (
   test.each([
     ['random worlds', randomWorlds],
     ['worlds made from a hidden truth', consistentWorlds],
-  ])('every cell of every operation of %s', async (_, worlds) => {
-    await fc.assert(
-      fc.asyncProperty(worlds as fc.Arbitrary<{ world: World; members?: Record<string, string[]> }>, async ({ world, members }) => {
-        const facts = await factsOf(world, members);
-        fc.pre(facts !== undefined);
-        const judge = oracle(world, members);
-        const actors = allActors(facts);
-        expect(actors.flatMap((actor) => (actor.type === 'user' ? [actor.person.id] : [])).sort()).toEqual([...judge.people].sort());
-        for (const branch of [...judge.branches, 'release/9', 'refs/tags/v1']) {
-          for (const actor of actors) {
-            for (const operation of operations) {
-              const who = actor.type === 'user' ? actor.person.id : actor.type;
-              const { verdict } = explain(facts, { actor, operation, branch });
-              if (verdict !== judge.verdict(who, operation, branch)) {
-                throw new Error(`${who} ${operation} ${branch}: ${verdict}, and the oracle says ${judge.verdict(who, operation, branch)}`);
+  ])(
+    'every cell of every operation of %s',
+    async (_, worlds) => {
+      await fc.assert(
+        fc.asyncProperty(
+          worlds as fc.Arbitrary<{ world: World; members?: Record<string, string[]> }>,
+          async ({ world, members }) => {
+            const facts = await factsOf(world, members);
+            fc.pre(facts !== undefined);
+            const judge = oracle(world, members);
+            const actors = allActors(facts);
+            expect(actors.flatMap((actor) => (actor.type === 'user' ? [actor.person.id] : [])).sort()).toEqual(
+              [...judge.people].sort(),
+            );
+            for (const branch of [...judge.branches, 'release/9', 'refs/tags/v1']) {
+              for (const actor of actors) {
+                for (const operation of operations) {
+                  const who = actor.type === 'user' ? actor.person.id : actor.type;
+                  const { verdict } = explain(facts, { actor, operation, branch });
+                  if (verdict !== judge.verdict(who, operation, branch)) {
+                    throw new Error(
+                      `${who} ${operation} ${branch}: ${verdict}, and the oracle says ${judge.verdict(who, operation, branch)}`,
+                    );
+                  }
+                }
               }
             }
-          }
-        }
-      }),
-      { numRuns },
-    );
-  }, 600_000);
+          },
+        ),
+        { numRuns },
+      );
+    },
+    600_000,
+  );
 });
 
 test('what was deduced of groups never contradicts who is truly in them', async () => {

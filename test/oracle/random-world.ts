@@ -26,11 +26,52 @@ interface Truth {
 
 const NAMES = ['Ana', 'Ben', 'Cem', 'Dee', 'Eve'];
 const GROUPS = ['devs', 'leads', 'ops', 'qa'];
-const BRANCHES = ['main', 'develop', 'release/1.0', 'feature/x', 'feature/x/y', 'hotfix/ü', 'release', 'Main', 'x+y(1)', 'constructor', 'feature/release/1.0', '{b}$'];
-const PATTERNS = ['main', '*', 'release/*', 'feature/*', 'm*n', '**', '*/*', '*e*e*', 'r*/*.*', 'main*', '*main', 'Main', 'rel?ase/*', '*x*', '', '[mM]ain', '*(*)', 'develop'];
+const BRANCHES = [
+  'main',
+  'develop',
+  'release/1.0',
+  'feature/x',
+  'feature/x/y',
+  'hotfix/ü',
+  'release',
+  'Main',
+  'x+y(1)',
+  'constructor',
+  'feature/release/1.0',
+  '{b}$',
+];
+const PATTERNS = [
+  'main',
+  '*',
+  'release/*',
+  'feature/*',
+  'm*n',
+  '**',
+  '*/*',
+  '*e*e*',
+  'r*/*.*',
+  'main*',
+  '*main',
+  'Main',
+  'rel?ase/*',
+  '*x*',
+  '',
+  '[mM]ain',
+  '*(*)',
+  'develop',
+];
 const TYPES = ['feature', 'development', 'release', 'production', 'bugfix', 'hotfix', 'epic'];
 const LEVELS = ['none', 'read', 'write', 'admin'];
-const GARBAGE = [null, {}, 'x', 7, [], { permission: 'write' }, { user: {}, group: {}, permission: 'admin' }, { kind: 7, pattern: '*', user: null, group: null }];
+const GARBAGE = [
+  null,
+  {},
+  'x',
+  7,
+  [],
+  { permission: 'write' },
+  { user: {}, group: {}, permission: 'admin' },
+  { kind: 7, pattern: '*', user: null, group: null },
+];
 const REPOSITORY = '/2.0/repositories/acme/web';
 const WORKSPACE = '/2.0/workspaces/acme';
 const UUID = '{0e5a7d54-0000-4000-8000-0000000000ff}';
@@ -41,12 +82,23 @@ function uuidOf(name: string): string {
 
 function person(uuid: string): Json {
   const name = NAMES.find((one) => uuidOf(one) === uuid) ?? '?';
-  return { type: 'user', uuid, display_name: name, nickname: name.toLowerCase(), account_id: `557058:${name.toLowerCase()}` };
+  return {
+    type: 'user',
+    uuid,
+    display_name: name,
+    nickname: name.toLowerCase(),
+    account_id: `557058:${name.toLowerCase()}`,
+  };
 }
 
 function group(slug: string): Json {
   // old and new shapes both occur
-  return { type: 'group', slug, name: slug, ...(slug.length % 2 === 0 ? { full_slug: `acme:${slug}` } : { owner: { username: 'acme' } }) };
+  return {
+    type: 'group',
+    slug,
+    name: slug,
+    ...(slug.length % 2 === 0 ? { full_slug: `acme:${slug}` } : { owner: { username: 'acme' } }),
+  };
 }
 
 function rank(level: string): number {
@@ -80,38 +132,85 @@ function drawTruth({ chance, pick, some }: Draw): Truth {
 
 /** The highest of everything that gives somebody something. */
 function effectiveOf(truth: Truth, uuid: string): string {
-  const sources = [truth.users, truth.grants].flatMap((of) => [of.repository, of.project].flatMap((grants) => Object.entries(grants)));
-  const given = sources.filter(([to]) => to === uuid || truth.members[to]?.includes(uuid)).map(([, level]) => rank(level));
+  const sources = [truth.users, truth.grants].flatMap((of) =>
+    [of.repository, of.project].flatMap((grants) => Object.entries(grants)),
+  );
+  const given = sources
+    .filter(([to]) => to === uuid || truth.members[to]?.includes(uuid))
+    .map(([, level]) => rank(level));
   return LEVELS[Math.max(0, ...given, truth.owners.includes(uuid) ? 3 : 0)] ?? 'none';
 }
 
 function drawRestriction({ chance, pick, some }: Draw, truth: Truth, id: number): Json {
   const open = truth.grouped && id === 1 && chance(60); // a rule over everything, with groups alone on its list
-  const kind = open ? 'push' : pick('push', 'push', 'push', 'push', 'restrict_merges', 'restrict_merges', 'force', 'delete',
-    ...(chance(25) ? [...KINDS, 'require_blessing', 'require_blessing'] : []));
+  const kind = open
+    ? 'push'
+    : pick(
+        'push',
+        'push',
+        'push',
+        'push',
+        'restrict_merges',
+        'restrict_merges',
+        'force',
+        'delete',
+        ...(chance(25) ? [...KINDS, 'require_blessing', 'require_blessing'] : []),
+      );
   const fragments = ['*', 'main', 'feature', '/', 'x', 'release', '1.0', 'e'];
-  const pattern = open ? pick('*', 'main*', '*e*') : chance(15) ? [0, 1, 2, 3].map(() => pick('*', '', ...fragments)).join('') : pick('main', '*', 'main', '*', '*', '*e*', ...PATTERNS);
-  const match = open ? { branch_match_kind: 'glob', pattern } : pick<Json>({ branch_match_kind: 'glob', pattern }, { branch_match_kind: 'glob', pattern }, { pattern },
-    { branch_match_kind: 'branching_model', branch_type: pick('feature', 'production', ...TYPES), pattern: '' },
-    chance(30) ? pick<Json>({ branch_match_kind: 'regex', pattern }, { branch_match_kind: 'glob' }, { branch_match_kind: 'branching_model' }) : { branch_match_kind: 'glob', pattern });
+  const pattern = open
+    ? pick('*', 'main*', '*e*')
+    : chance(15)
+      ? [0, 1, 2, 3].map(() => pick('*', '', ...fragments)).join('')
+      : pick('main', '*', 'main', '*', '*', '*e*', ...PATTERNS);
+  const match = open
+    ? { branch_match_kind: 'glob', pattern }
+    : pick<Json>(
+        { branch_match_kind: 'glob', pattern },
+        { branch_match_kind: 'glob', pattern },
+        { pattern },
+        { branch_match_kind: 'branching_model', branch_type: pick('feature', 'production', ...TYPES), pattern: '' },
+        chance(30)
+          ? pick<Json>(
+              { branch_match_kind: 'regex', pattern },
+              { branch_match_kind: 'glob' },
+              { branch_match_kind: 'branching_model' },
+            )
+          : { branch_match_kind: 'glob', pattern },
+      );
   const lists = kind === 'push' || kind === 'restrict_merges' || chance(5);
   const users: unknown[] = lists && !open ? some(truth.people, truth.grouped ? 10 : 25).map(person) : [];
   const groups: unknown[] = lists ? some(chance(8) ? GROUPS : truth.groups, 50).map(group) : [];
-  if (chance(4)) (chance(50) ? users : groups).push(pick<unknown>({ display_name: '?' }, { name: '?' }, null, { uuid: 7, slug: 7 }));
+  if (chance(4))
+    (chance(50) ? users : groups).push(pick<unknown>({ display_name: '?' }, { name: '?' }, null, { uuid: 7, slug: 7 }));
   return {
-    type: 'branchrestriction', kind, ...match, value: null,
+    type: 'branchrestriction',
+    kind,
+    ...match,
+    value: null,
     ...(chance(3) ? {} : { id }),
     ...(chance(4) ? {} : { users }),
     ...(chance(4) ? {} : { groups }),
-    ...(kind !== 'force' && chance(15) ? { pipelines_source_branches: pick<string[]>(['main'], [], ['main', 'feature/*']) } : {}),
+    ...(kind !== 'force' && chance(15)
+      ? { pipelines_source_branches: pick<string[]>(['main'], [], ['main', 'feature/*']) }
+      : {}),
   };
 }
 
 function drawModel({ chance, pick, some }: Draw): Json {
-  const place = (): Json => pick<Json>({ name: 'develop', use_mainbranch: false }, { name: 'main', use_mainbranch: true }, { name: null, use_mainbranch: true },
-    { use_mainbranch: true }, { name: 'release/1.0', use_mainbranch: false, enabled: chance(30) }, { name: 'gone', use_mainbranch: false });
-  const types = some(['feature', 'release', 'hotfix', 'bugfix', ...(chance(5) ? ['epic'] : [])], 70)
-    .map((kind) => ({ kind, prefix: `${kind}/`, ...(chance(35) ? { enabled: chance(40) } : {}) }));
+  const place = (): Json =>
+    pick<Json>(
+      { name: 'develop', use_mainbranch: false },
+      { name: 'main', use_mainbranch: true },
+      { name: null, use_mainbranch: true },
+      { use_mainbranch: true },
+      { name: 'release/1.0', use_mainbranch: false, enabled: chance(30) },
+      { name: 'gone', use_mainbranch: false },
+    );
+  const types = some(['feature', 'release', 'hotfix', 'bugfix', ...(chance(5) ? ['epic'] : [])], 70).map((kind) => ({
+    kind,
+    prefix: `${kind}/`,
+    ...(chance(35) ? { enabled: chance(40) } : {}),
+  }));
   const places = { ...(chance(5) ? {} : { development: place() }), ...(chance(65) ? { production: place() } : {}) };
   return { type: 'effective_repository_branching_model', ...places, ...(chance(8) ? {} : { branch_types: types }) };
 }
@@ -126,14 +225,18 @@ function drawReplies(draw: Draw, truth: Truth, lies: boolean): World {
 
   function put(path: string, body: unknown, percent = failing): void {
     if (!chance(percent)) replies[path] = { status: 200, body };
-    else if (!chance(20)) replies[path] = chance(10) ? { status: 200, body: pick<unknown>({}, 'maintenance', { values: {} }) } : failure();
+    else if (!chance(20))
+      replies[path] = chance(10) ? { status: 200, body: pick<unknown>({}, 'maintenance', { values: {} }) } : failure();
   }
 
   /** A list, one entry of which may be hidden behind something that does not parse. */
   function putList(path: string, entries: Json[], percent = failing): void {
     const values: unknown[] = entries;
     const one = entries.length > 0 && chance(50) ? entries.length - 1 : 0;
-    if (chance(garbling)) values[one] = chance(60) ? pick<unknown>(...(GARBAGE as [unknown])) : { ...entries[one], permission: 'maintain', kind: 7 };
+    if (chance(garbling))
+      values[one] = chance(60)
+        ? pick<unknown>(...(GARBAGE as [unknown]))
+        : { ...entries[one], permission: 'maintain', kind: 7 };
     put(path, { values }, percent);
   }
 
@@ -146,20 +249,50 @@ function drawReplies(draw: Draw, truth: Truth, lies: boolean): World {
   }
 
   const main = pick('main', 'main', 'main', 'develop');
-  const mainbranch = pick<Json>({ mainbranch: { type: 'branch', name: main } }, { mainbranch: { name: main } }, { mainbranch: { name: main } }, chance(50) ? { mainbranch: null } : {});
-  const project = chance(9) ? {} : { project: truth.hasProject ? { type: 'project', key: 'PRJ', name: 'Project' } : null };
-  put(REPOSITORY, { type: 'repository', uuid: UUID, full_name: 'acme/web', name: 'web', ...mainbranch, ...project }, failing / 4);
-  put(`${REPOSITORY}/refs/branches`, { values: [...new Set([main, ...some(BRANCHES, 45)])].map((name) => ({ name })) }, failing / 4);
+  const mainbranch = pick<Json>(
+    { mainbranch: { type: 'branch', name: main } },
+    { mainbranch: { name: main } },
+    { mainbranch: { name: main } },
+    chance(50) ? { mainbranch: null } : {},
+  );
+  const project = chance(9)
+    ? {}
+    : { project: truth.hasProject ? { type: 'project', key: 'PRJ', name: 'Project' } : null };
+  put(
+    REPOSITORY,
+    { type: 'repository', uuid: UUID, full_name: 'acme/web', name: 'web', ...mainbranch, ...project },
+    failing / 4,
+  );
+  put(
+    `${REPOSITORY}/refs/branches`,
+    { values: [...new Set([main, ...some(BRANCHES, 45)])].map((name) => ({ name })) },
+    failing / 4,
+  );
   const count = pick(2, 3, 1, 4, 5, 6, 0);
-  putList(`${REPOSITORY}/branch-restrictions`, [1, 2, 3, 4, 5, 6].slice(0, count).map((id) => drawRestriction(draw, truth, id)));
+  putList(
+    `${REPOSITORY}/branch-restrictions`,
+    [1, 2, 3, 4, 5, 6].slice(0, count).map((id) => drawRestriction(draw, truth, id)),
+  );
   put(`${REPOSITORY}/effective-branching-model`, drawModel(draw));
 
-  const told = Object.fromEntries(truth.people.map((uuid) => [uuid, lies && chance(35) ? pick('write', 'read', 'admin', 'none', 'create-repo') : effectiveOf(truth, uuid)]));
+  const told = Object.fromEntries(
+    truth.people.map((uuid) => [
+      uuid,
+      lies && chance(35) ? pick('write', 'read', 'admin', 'none', 'create-repo') : effectiveOf(truth, uuid),
+    ]),
+  );
   const seen = Object.entries(told).filter(([, level]) => level !== 'none' || chance(10));
   putList(`${WORKSPACE}/permissions/repositories/web`, byUser(Object.fromEntries(seen)), failing + 9);
   putList(`${REPOSITORY}/permissions-config/users`, byUser(truth.users.repository));
   putList(`${REPOSITORY}/permissions-config/groups`, byGroup(truth.grants.repository));
-  putList(`${WORKSPACE}/permissions`, truth.people.map((uuid) => ({ user: person(uuid), permission: truth.owners.includes(uuid) ? 'owner' : pick('member', 'collaborator') })), failing + 6);
+  putList(
+    `${WORKSPACE}/permissions`,
+    truth.people.map((uuid) => ({
+      user: person(uuid),
+      permission: truth.owners.includes(uuid) ? 'owner' : pick('member', 'collaborator'),
+    })),
+    failing + 6,
+  );
   if (truth.hasProject) {
     putList(`${WORKSPACE}/projects/PRJ/permissions-config/users`, byUser(truth.users.project));
     putList(`${WORKSPACE}/projects/PRJ/permissions-config/groups`, byGroup(truth.grants.project));
@@ -169,7 +302,13 @@ function drawReplies(draw: Draw, truth: Truth, lies: boolean): World {
   const answering = pick(0, 0, 0, 30, 80);
   for (const slug of truth.groups) {
     const members = lies && chance(10) ? some(truth.people, 50) : (truth.members[slug] ?? []);
-    const silence = pick<Reply | undefined>(undefined, { status: 200, body: [] }, { status: 403 }, { status: 404 }, { status: 400, body: 'This workspace is managed elsewhere' });
+    const silence = pick<Reply | undefined>(
+      undefined,
+      { status: 200, body: [] },
+      { status: 403 },
+      { status: 404 },
+      { status: 400, body: 'This workspace is managed elsewhere' },
+    );
     const reply = chance(answering) ? { status: 200, body: members.map(person) } : silence;
     if (reply !== undefined) replies[`/1.0/groups/acme/${slug}/members`] = { body: '', ...reply };
   }
@@ -177,13 +316,29 @@ function drawReplies(draw: Draw, truth: Truth, lies: boolean): World {
   // without a viewer nobody can tell whose the entries are
   const viewer = chance(20) ? undefined : pick(truth.people[0] ?? '', ...truth.people);
   const user = viewer === undefined ? {} : { user: person(viewer) };
-  const others = some(['acme/api', 'acme/webs', 'other/web'], 60)
-    .map((name, index) => ({ ...user, repository: { full_name: name, uuid: `{${String(index)}}` }, permission: pick('admin', 'write', 'read') }));
+  const others = some(['acme/api', 'acme/webs', 'other/web'], 60).map((name, index) => ({
+    ...user,
+    repository: { full_name: name, uuid: `{${String(index)}}` },
+    permission: pick('admin', 'write', 'read'),
+  }));
   const own = told[viewer ?? truth.people[0] ?? ''] ?? 'none';
-  const mine = own === 'none' ? [] : [{ ...user, repository: { type: 'repository', full_name: 'acme/web', name: 'web', uuid: UUID }, permission: own }];
+  const mine =
+    own === 'none'
+      ? []
+      : [
+          {
+            ...user,
+            repository: { type: 'repository', full_name: 'acme/web', name: 'web', uuid: UUID },
+            permission: own,
+          },
+        ];
   putList('/2.0/user/workspaces/acme/permissions/repositories', [...others, ...mine]);
   if (viewer !== undefined && !chance(15)) put('/2.0/user', person(viewer));
-  return { about: lies ? 'random' : 'truthful', ...(viewer !== undefined && (replies['/2.0/user']?.status !== 200 || !chance(15)) ? { viewer } : {}), replies };
+  return {
+    about: lies ? 'random' : 'truthful',
+    ...(viewer !== undefined && (replies['/2.0/user']?.status !== 200 || !chance(15)) ? { viewer } : {}),
+    replies,
+  };
 }
 
 /** Without bias: fast-check would otherwise draw the rare as often as the common. */
@@ -207,7 +362,12 @@ export const randomWorlds: fc.Arbitrary<{ world: World; members?: Members }> = d
   const world = drawReplies(draw, truth, draw.chance(40));
   if (!draw.chance(30)) return { world };
   const supplied = draw.some([...truth.groups, ...(draw.chance(10) ? ['strangers'] : [])], 60);
-  return { world, members: Object.fromEntries(supplied.map((slug) => [slug, draw.chance(75) ? (truth.members[slug] ?? []) : draw.some(truth.people, 40)])) };
+  return {
+    world,
+    members: Object.fromEntries(
+      supplied.map((slug) => [slug, draw.chance(75) ? (truth.members[slug] ?? []) : draw.some(truth.people, 40)]),
+    ),
+  };
 });
 
 /** Worlds that hide things but never lie, with the true members of their groups. */

@@ -27,7 +27,10 @@ export const rehearsalShape = v.strictObject({
         decision: v.optional(decisionShape),
         notKnown: v.array(text),
       }),
-      v.check(({ decision, notKnown }) => decision !== undefined || notKnown.length > 0, 'a push without a decision says why'),
+      v.check(
+        ({ decision, notKnown }) => decision !== undefined || notKnown.length > 0,
+        'a push without a decision says why',
+      ),
     ),
   ),
   notFollowed: v.array(v.strictObject({ what: text, line, why: text })),

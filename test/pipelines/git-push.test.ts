@@ -122,29 +122,59 @@ describe('as whom, and where', () => {
   test.each<[script: string, push: string]>([
     ['git remote set-url origin git@bitbucket.org:acme/web.git; git push', 'push main -> here as ssh-key'],
     ['git remote set-url origin ${BITBUCKET_GIT_SSH_ORIGIN}; git push', 'push main -> here as ssh-key'],
-    ['git remote set-url --push origin https://x-token-auth:$T@bitbucket.org/$BITBUCKET_REPO_FULL_NAME; git push', 'push main -> here as access-token'],
-    ['git remote add bot https://x-token-auth:$T@bitbucket.org/acme/web; git push bot main', 'push main -> here as access-token'],
+    [
+      'git remote set-url --push origin https://x-token-auth:$T@bitbucket.org/$BITBUCKET_REPO_FULL_NAME; git push',
+      'push main -> here as access-token',
+    ],
+    [
+      'git remote add bot https://x-token-auth:$T@bitbucket.org/acme/web; git push bot main',
+      'push main -> here as access-token',
+    ],
     ['git config remote.origin.url git@bitbucket.org:acme/web.git\ngit push', 'push main -> here as ssh-key'],
-    ['git config --global url."https://x-token-auth:$T@bitbucket.org/".insteadOf "http://bitbucket.org/"; git push', 'push main -> here as access-token'],
+    [
+      'git config --global url."https://x-token-auth:$T@bitbucket.org/".insteadOf "http://bitbucket.org/"; git push',
+      'push main -> here as access-token',
+    ],
     ['git config http.${BITBUCKET_GIT_HTTP_ORIGIN}.proxy http://host.docker.internal:29418/; git push', 'push main'],
     ['git config --global http.extraHeader "Authorization: Bearer $T"; git push', 'push main -> here as access-token'],
-    ['git config remote.origin.pushurl git@bitbucket.org:acme/web.git; git config --unset remote.origin.pushurl; git push', 'push main'],
-    ['git config http.extraHeader "Authorization: Bearer $T"; git config --unset-all http.extraHeader; git push', 'push main'],
+    [
+      'git config remote.origin.pushurl git@bitbucket.org:acme/web.git; git config --unset remote.origin.pushurl; git push',
+      'push main',
+    ],
+    [
+      'git config http.extraHeader "Authorization: Bearer $T"; git config --unset-all http.extraHeader; git push',
+      'push main',
+    ],
     ['git config --unset remote.origin.url; git push', 'push main -> ? as not-known'],
     ['git push $REMOTE main', 'push main -> ? as not-known'],
     ['git push upstream main', 'push main -> ? as not-known'],
-    ['git clone git@bitbucket.org:acme/other.git; cd other; git push', 'push ?the current branch -> acme/other as ssh-key'],
-    ['git clone git@bitbucket.org:acme/other.git /tmp/o && cd /tmp/o && cd $BITBUCKET_CLONE_DIR && git push', 'push main'],
+    [
+      'git clone git@bitbucket.org:acme/other.git; cd other; git push',
+      'push ?the current branch -> acme/other as ssh-key',
+    ],
+    [
+      'git clone git@bitbucket.org:acme/other.git /tmp/o && cd /tmp/o && cd $BITBUCKET_CLONE_DIR && git push',
+      'push main',
+    ],
     ['git clone -b next git@bitbucket.org:acme/web.git w; git -C w push', 'push next -> here as ssh-key'],
     ['(git clone git@bitbucket.org:acme/other.git o; cd o); git push', 'push main'],
-    ['if [ -n "$T" ]; then git remote set-url origin https://x-token-auth:$T@bitbucket.org/acme/web; fi; git push', 'push main -> ? as not-known'],
-    ['TOKEN=$(curl -d grant_type=client_credentials https://bitbucket.org/site/oauth2/access_token)\ngit push https://x-token-auth:$TOKEN@bitbucket.org/acme/web main', 'push main -> here as oauth-client'],
+    [
+      'if [ -n "$T" ]; then git remote set-url origin https://x-token-auth:$T@bitbucket.org/acme/web; fi; git push',
+      'push main -> ? as not-known',
+    ],
+    [
+      'TOKEN=$(curl -d grant_type=client_credentials https://bitbucket.org/site/oauth2/access_token)\ngit push https://x-token-auth:$TOKEN@bitbucket.org/acme/web main',
+      'push main -> here as oauth-client',
+    ],
   ])('%s', (script, push) => {
     expect(pushesOf(script)).toEqual([push]);
   });
 
   test('which branch and which variable are not known is said', () => {
     const [push] = walked('git push origin HEAD:release/$VERSION', { start: atStart(someBranch) }).found;
-    expect(push?.target.name).toEqual({ text: 'release/$VERSION', causes: [{ because: 'not-in-file', name: '$VERSION' }] });
+    expect(push?.target.name).toEqual({
+      text: 'release/$VERSION',
+      causes: [{ because: 'not-in-file', name: '$VERSION' }],
+    });
   });
 });

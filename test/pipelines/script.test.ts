@@ -6,7 +6,13 @@ import { atStart, pushesOf, someBranch, walked } from './scripts';
 
 describe('commands in a script', () => {
   test.each<[what: string, script: string, ...pushes: string[]]>([
-    ['several in a line', 'a; git push origin x && git push origin y || git push origin z', 'push x', 'push y', 'push z'],
+    [
+      'several in a line',
+      'a; git push origin x && git push origin y || git push origin z',
+      'push x',
+      'push y',
+      'push z',
+    ],
     ['a pipe', 'yes | git push origin x | tee log', 'push x'],
     ['redirections', 'git push origin x >log 2>&1 </dev/null', 'push x'],
     ['a number before a redirection is none of the words', 'git push origin x 2>/dev/null', 'push x'],
@@ -21,15 +27,35 @@ describe('commands in a script', () => {
     ['braces', '{ git push origin x; }', 'push x'],
     ['a function', 'release() {\n git push origin x\n}\nrelease', 'push x'],
     ['function without parentheses', 'function release { git push origin x; }', 'push x'],
-    ['if, elif, else', 'if a; then git push origin x; elif b; then git push origin y; else git push origin z; fi', 'push x', 'push y', 'push z'],
+    [
+      'if, elif, else',
+      'if a; then git push origin x; elif b; then git push origin y; else git push origin z; fi',
+      'push x',
+      'push y',
+      'push z',
+    ],
     ['a condition that pushes', 'if ! git push origin x; then echo; fi', 'push x'],
-    ['loops', 'while read l; do git push origin x; done; until git push origin y; do sleep 1; done', 'push x', 'push y'],
-    ['a here-document that a shell runs', 'bash -s <<EOF\ngit push origin x\nEOF\ngit push origin y', 'push x', 'push y'],
+    [
+      'loops',
+      'while read l; do git push origin x; done; until git push origin y; do sleep 1; done',
+      'push x',
+      'push y',
+    ],
+    [
+      'a here-document that a shell runs',
+      'bash -s <<EOF\ngit push origin x\nEOF\ngit push origin y',
+      'push x',
+      'push y',
+    ],
     ['what echo gives a shell', 'echo "git push origin x" | sh; echo "git push" | cat; sh', 'push x'],
     ['a trap', "trap 'git push origin x' EXIT; trap - EXIT", 'push x'],
     ['what xargs passes on', 'cat list | xargs git push origin', 'push ?$… (branch-or-tag)'],
     ['what xargs puts in place of a mark', 'cat list | xargs -n 1 -I{} git push origin HEAD:refs/heads/{}', 'push ?$…'],
-    ['folders that are left again', 'pushd a; pushd b; popd; popd; git clone git@bitbucket.org:acme/o.git o; cd o; git push origin x', 'push x -> acme/o as ssh-key'],
+    [
+      'folders that are left again',
+      'pushd a; pushd b; popd; popd; git clone git@bitbucket.org:acme/o.git o; cd o; git push origin x',
+      'push x -> acme/o as ssh-key',
+    ],
     ['bash -c', `bash -ec "git push origin x"`, 'push x'],
     ['bash -c in sh -c', `sh -c 'bash -c "git push origin x"'`, 'push x'],
     ['eval', 'C="git push origin x"; eval "$C"', 'push x'],
@@ -41,10 +67,23 @@ describe('commands in a script', () => {
     ['return leaves a function', 'f() { return 0; git push origin no; }\nf; git push origin x', 'push x'],
     ['a test that fails for this branch', '[ "$BITBUCKET_BRANCH" = develop ] && git push origin x'],
     ['a test that holds for this branch', '[[ $BITBUCKET_BRANCH == main ]] && git push origin x', 'push x'],
-    ['the same by !=', 'if [ "$BITBUCKET_BRANCH" != "main" ]; then git push origin x; else git push origin y; fi', 'push y'],
+    [
+      'the same by !=',
+      'if [ "$BITBUCKET_BRANCH" != "main" ]; then git push origin x; else git push origin y; fi',
+      'push y',
+    ],
     ['the same by !', 'if ! [ "$BITBUCKET_BRANCH" = "main" ]; then git push origin x; fi'],
-    ['the same by case', 'case $BITBUCKET_BRANCH in\n develop|next) git push origin x ;;\n (main) git push origin y ;;\n *) git push origin z ;;\nesac', 'push y'],
-    ['case in one line', 'case "$BITBUCKET_BRANCH" in main) git push origin y;; *) git push origin z;; esac; git push origin w', 'push y', 'push w'],
+    [
+      'the same by case',
+      'case $BITBUCKET_BRANCH in\n develop|next) git push origin x ;;\n (main) git push origin y ;;\n *) git push origin z ;;\nesac',
+      'push y',
+    ],
+    [
+      'case in one line',
+      'case "$BITBUCKET_BRANCH" in main) git push origin y;; *) git push origin z;; esac; git push origin w',
+      'push y',
+      'push w',
+    ],
     ['of two tests one fails', 'if [ "$BITBUCKET_BRANCH" = main ] && [ "$CI" = x ] && [ 1 = 2 ]; then git push; fi'],
     ['either of two tests', 'if [ "$BITBUCKET_BRANCH" = no ] || [ -n "$X" ]; then git push; fi', 'push main'],
   ])('%s', (_, script, ...pushes) => {
@@ -52,9 +91,17 @@ describe('commands in a script', () => {
   });
 
   test('a test settles the branch of a run that is not known', () => {
-    const start = atStart({ text: '$BITBUCKET_BRANCH', causes: [{ because: 'pattern', pattern: '**', of: 'branches' }] });
-    expect(pushesOf('if [ "$BITBUCKET_BRANCH" = "main" ]; then git push; fi; git push', { start })).toEqual(['push main', 'push ?$BITBUCKET_BRANCH']);
-    expect(pushesOf('if [ "$BITBUCKET_BRANCH" = "main" ]; then git push; fi', { start: atStart(someBranch) })).toEqual([]);
+    const start = atStart({
+      text: '$BITBUCKET_BRANCH',
+      causes: [{ because: 'pattern', pattern: '**', of: 'branches' }],
+    });
+    expect(pushesOf('if [ "$BITBUCKET_BRANCH" = "main" ]; then git push; fi; git push', { start })).toEqual([
+      'push main',
+      'push ?$BITBUCKET_BRANCH',
+    ]);
+    expect(pushesOf('if [ "$BITBUCKET_BRANCH" = "main" ]; then git push; fi', { start: atStart(someBranch) })).toEqual(
+      [],
+    );
   });
 });
 
@@ -126,7 +173,14 @@ describe('what cannot be looked into', () => {
   });
 
   const files = {
-    'package.json': JSON.stringify({ scripts: { release: 'npm run tag && git push origin "HEAD:$TARGET"', tag: 'git push --tags', prerelease: 'git push origin early', loop: 'npm run loop' } }),
+    'package.json': JSON.stringify({
+      scripts: {
+        release: 'npm run tag && git push origin "HEAD:$TARGET"',
+        tag: 'git push --tags',
+        prerelease: 'git push origin early',
+        loop: 'npm run loop',
+      },
+    }),
     'ci/release.sh': '#!/bin/sh\ncd "$(dirname "$0")"\ngit push origin x',
     'ci/env.sh': 'TARGET=sourced',
     'ci/release.py': '#!/usr/bin/env python3\nprint("git push")',
@@ -161,26 +215,105 @@ test.each<[text: string, masked: string]>([
   expect(masked(text)).toBe(without);
 });
 
-const piece = fc.constantFrom('git', 'push', 'origin', 'HEAD:x', '$X', '${X:-', '}', '$(', ')', '(', '`', '"', "'", '\\', '\n', ' ', ';', ';;', '&&', '||', '|', '<<E', 'E', 'if', 'then', 'elif', 'else', 'fi', 'case', 'in', '*)', 'esac', 'for', 'do', 'done', '{', 'f()', '[', ']', '=', '!', 'exit', 'cd', '..', 'eval', 'bash -c', '#', '>', '2>&1', '-', '--', '+', ':', '@', 'git clone u', 'git checkout', 'npx', 'semantic-release', 'mvn', 'release:prepare', 'yarn', 'docker run', 'sudo');
+const piece = fc.constantFrom(
+  'git',
+  'push',
+  'origin',
+  'HEAD:x',
+  '$X',
+  '${X:-',
+  '}',
+  '$(',
+  ')',
+  '(',
+  '`',
+  '"',
+  "'",
+  '\\',
+  '\n',
+  ' ',
+  ';',
+  ';;',
+  '&&',
+  '||',
+  '|',
+  '<<E',
+  'E',
+  'if',
+  'then',
+  'elif',
+  'else',
+  'fi',
+  'case',
+  'in',
+  '*)',
+  'esac',
+  'for',
+  'do',
+  'done',
+  '{',
+  'f()',
+  '[',
+  ']',
+  '=',
+  '!',
+  'exit',
+  'cd',
+  '..',
+  'eval',
+  'bash -c',
+  '#',
+  '>',
+  '2>&1',
+  '-',
+  '--',
+  '+',
+  ':',
+  '@',
+  'git clone u',
+  'git checkout',
+  'npx',
+  'semantic-release',
+  'mvn',
+  'release:prepare',
+  'yarn',
+  'docker run',
+  'sudo',
+);
 
 test('no script stops the reader, and every line it gives is one of the script', () => {
   fc.assert(
-    fc.property(fc.oneof(fc.array(piece, { maxLength: 40 }).map((pieces) => pieces.join(' ')), fc.array(piece, { maxLength: 40 }).map((pieces) => pieces.join('')), fc.string()), (script) => {
-      const lines = script.split('\n').length;
-      const { found } = walked(script);
-      expect(found.every(({ line }) => line >= 1 && line <= lines)).toBe(true);
-    }),
+    fc.property(
+      fc.oneof(
+        fc.array(piece, { maxLength: 40 }).map((pieces) => pieces.join(' ')),
+        fc.array(piece, { maxLength: 40 }).map((pieces) => pieces.join('')),
+        fc.string(),
+      ),
+      (script) => {
+        const lines = script.split('\n').length;
+        const { found } = walked(script);
+        expect(found.every(({ line }) => line >= 1 && line <= lines)).toBe(true);
+      },
+    ),
     { numRuns: 2_000 },
   );
 });
 
 test('what is quoted is one word, and comes out as it went in', () => {
   fc.assert(
-    fc.property(fc.array(fc.string({ minLength: 1 }).filter((text) => !text.includes('\0')), { minLength: 1 }), (texts) => {
-      const script = texts.map((text) => `'${text.replaceAll("'", String.raw`'\''`)}'`).join(' ');
-      const [token] = shellTokens(script);
-      const words = token && 'words' in token ? token.words : [];
-      expect(words.map(({ parts }) => parts.map((part) => ('text' in part ? part.text : '?')).join(''))).toEqual(texts);
-    }),
+    fc.property(
+      fc.array(
+        fc.string({ minLength: 1 }).filter((text) => !text.includes('\0')),
+        { minLength: 1 },
+      ),
+      (texts) => {
+        const script = texts.map((text) => `'${text.replaceAll("'", String.raw`'\''`)}'`).join(' ');
+        const [token] = shellTokens(script);
+        const words = token && 'words' in token ? token.words : [];
+        expect(words.map(({ parts }) => parts.map((part) => ('text' in part ? part.text : '?')).join(''))).toEqual(
+          texts,
+        );
+      },
+    ),
   );
 });

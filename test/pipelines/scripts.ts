@@ -22,12 +22,29 @@ export function atStart(branch: Value = known('main'), variables: Record<string,
 }
 
 /** A branch that only the run will tell. */
-export const someBranch: Value = notKnown('$BITBUCKET_BRANCH', { because: 'pattern', pattern: 'release/*', of: 'branches' });
+export const someBranch: Value = notKnown('$BITBUCKET_BRANCH', {
+  because: 'pattern',
+  pattern: 'release/*',
+  of: 'branches',
+});
 
 /** Walks a script as the first step of a pipeline. */
-export function walked(script: string, { start = atStart(), files = {} }: { start?: State; files?: Record<string, string> } = {}): { found: Found[]; hidden: Hidden[] } {
-  const around: Surroundings = { home, mainBranch: known('main'), beside: (name) => files[name], budget: { commands: 0 } };
-  return walkScript(script, script.split('\n').map((_, at) => at + 1), start, around);
+export function walked(
+  script: string,
+  { start = atStart(), files = {} }: { start?: State; files?: Record<string, string> } = {},
+): { found: Found[]; hidden: Hidden[] } {
+  const around: Surroundings = {
+    home,
+    mainBranch: known('main'),
+    beside: (name) => files[name],
+    budget: { commands: 0 },
+  };
+  return walkScript(
+    script,
+    script.split('\n').map((_, at) => at + 1),
+    start,
+    around,
+  );
 }
 
 /** The pushes of a script, each as `operation ref -> place as identity`; `?` for what is not known. */

@@ -70,7 +70,10 @@ describe('release tools, in a step that runs for main', () => {
     ['npx gh-pages -d dist', 'push gh-pages'],
     ['npx gh-pages -d dist --no-history --branch=site', 'force-push site'],
     ['npx gh-pages -d dist --no-push'],
-    ['npx gh-pages -d dist --repo https://x-token-auth:$T@bitbucket.org/acme/site.git', 'push gh-pages -> acme/site as access-token'],
+    [
+      'npx gh-pages -d dist --repo https://x-token-auth:$T@bitbucket.org/acme/site.git',
+      'push gh-pages -> acme/site as access-token',
+    ],
     ['ghp-import -n -p site', 'push gh-pages'],
     ['ghp-import site'],
     ['npx standard-version'],
@@ -90,7 +93,9 @@ describe('release tools, in a step that runs for main', () => {
   });
 
   test('a tool pushes as the remote says', () => {
-    expect(pushesOf('git remote set-url origin https://x-token-auth:$T@bitbucket.org/acme/web; npx release-it')).toEqual([`${branch} -> here as access-token`, `${tags} -> here as access-token`]);
+    expect(
+      pushesOf('git remote set-url origin https://x-token-auth:$T@bitbucket.org/acme/web; npx release-it'),
+    ).toEqual([`${branch} -> here as access-token`, `${tags} -> here as access-token`]);
   });
 
   test.each<[file: string, text: string, ...pushes: string[]]>([
@@ -106,7 +111,8 @@ describe('release tools, in a step that runs for main', () => {
   });
 
   test('whether the plugin is there is not known without settings, and known with them', () => {
-    const only = (files: Record<string, string>) => walked('npx semantic-release', { files }).found.map((found) => found.only);
+    const only = (files: Record<string, string>) =>
+      walked('npx semantic-release', { files }).found.map((found) => found.only);
     expect(only({})).toEqual([undefined, 'with the plugin `@semantic-release/git`']);
     expect(only({ '.releaserc': '["@semantic-release/git"]' })).toEqual([undefined, undefined]);
   });

@@ -11,7 +11,9 @@ import { ben, core, facts, noForce, push, type Told } from '../core/facts';
 type Row = [cause: CauseId, certainty: Certainty, push?: Push];
 
 function diagnosisOf(rows: Row[]): Diagnosis {
-  const causes = rows.map(([cause, certainty, told = { branch: 'main' }]): Found => ({ cause, certainty, because: [], push: told }));
+  const causes = rows.map(
+    ([cause, certainty, told = { branch: 'main' }]): Found => ({ cause, certainty, because: [], push: told }),
+  );
   return { causes, product: 'cloud', push: causes[0]?.push ?? {}, scrubbed: 0, unread: 0 };
 }
 
@@ -34,7 +36,9 @@ describe('what cannot be compared says why', () => {
   });
 
   test('nobody is asked for where the credential does not say whose it is', () => {
-    expect(compare(diagnosisOf([['push-restriction', 'certain']]), facts({ unread: { viewer: 'forbidden' } }))).toEqual({ notCompared: 'no-actor' });
+    expect(compare(diagnosisOf([['push-restriction', 'certain']]), facts({ unread: { viewer: 'forbidden' } }))).toEqual(
+      { notCompared: 'no-actor' },
+    );
   });
 });
 
@@ -46,7 +50,8 @@ describe('who pushed is whom the text means', () => {
     [{ is: 'access-token' }, 'repository-access-token'],
     [{ is: 'actor', actor: 'pipelines' }, 'pipelines'],
   ])('%j is %s', (pusher, name) => {
-    const { actor } = comparedWith({}, [['push-restriction', 'likely', { branch: 'main', ...(pusher && { pusher }) }]]).decision.question;
+    const { actor } = comparedWith({}, [['push-restriction', 'likely', { branch: 'main', ...(pusher && { pusher }) }]])
+      .decision.question;
     expect(actor.type === 'user' ? actor.person.name : actor.type).toBe(name);
   });
 });
@@ -54,11 +59,26 @@ describe('who pushed is whom the text means', () => {
 describe('the configuration bears causes out or speaks against them', () => {
   test.each<[sentence: string, told: Told, row: Row, agrees: boolean | undefined]>([
     ['the rule refuses', { restrictions: [push('main')] }, ['push-restriction', 'likely'], true],
-    ['the rule lets this person through', { restrictions: [push('main', { users: [ben] }), noForce('main')] }, ['push-restriction', 'likely', { branch: 'main', pusher: { is: 'named', name: 'ben' } }], false],
+    [
+      'the rule lets this person through',
+      { restrictions: [push('main', { users: [ben] }), noForce('main')] },
+      ['push-restriction', 'likely', { branch: 'main', pusher: { is: 'named', name: 'ben' } }],
+      false,
+    ],
     ['no rule stops the push', {}, ['push-restriction', 'likely'], false],
-    ['another operation than the cause says is not what was asked', { restrictions: [noForce('main')] }, ['force-restriction', 'likely', { branch: 'main', operation: 'push' }], true],
+    [
+      'another operation than the cause says is not what was asked',
+      { restrictions: [noForce('main')] },
+      ['force-restriction', 'likely', { branch: 'main', operation: 'push' }],
+      true,
+    ],
     ['the main branch', {}, ['main-branch', 'likely'], true],
-    ['what could not be read settles nothing', { unread: { restrictions: 'forbidden' } }, ['push-restriction', 'likely'], undefined],
+    [
+      'what could not be read settles nothing',
+      { unread: { restrictions: 'forbidden' } },
+      ['push-restriction', 'likely'],
+      undefined,
+    ],
   ])('%s', (_, told, row, agrees) => {
     expect(comparedWith(told, [row]).causes.map((one) => one.agrees)).toEqual([agrees]);
   });
@@ -67,12 +87,61 @@ describe('the configuration bears causes out or speaks against them', () => {
 describe('the order', () => {
   const closed = { restrictions: [push('main')] };
   test.each<[sentence: string, told: Told, rows: Row[], order: CauseId[]]>([
-    ['what the text is certain of stays first', closed, [['remote-ahead', 'certain'], ['push-restriction', 'likely']], ['remote-ahead', 'push-restriction']],
-    ['certain stays first also where the configuration speaks against it', closed, [['force-restriction', 'certain'], ['push-restriction', 'likely']], ['force-restriction', 'push-restriction']],
-    ['what is borne out comes before what no rule tells of', closed, [['remote-ahead', 'likely'], ['push-restriction', 'possible']], ['push-restriction', 'remote-ahead']],
-    ['and that before what the configuration speaks against', closed, [['force-restriction', 'likely'], ['remote-ahead', 'possible'], ['push-restriction', 'likely']], ['push-restriction', 'remote-ahead', 'force-restriction']],
-    ['of two that are borne out the likelier', { restrictions: [push('main'), noForce('main')] }, [['push-restriction', 'possible'], ['force-restriction', 'likely']], ['force-restriction', 'push-restriction']],
-    ['that SSH works explains nothing', closed, [['ssh-works', 'certain'], ['force-restriction', 'possible']], ['force-restriction', 'ssh-works']],
+    [
+      'what the text is certain of stays first',
+      closed,
+      [
+        ['remote-ahead', 'certain'],
+        ['push-restriction', 'likely'],
+      ],
+      ['remote-ahead', 'push-restriction'],
+    ],
+    [
+      'certain stays first also where the configuration speaks against it',
+      closed,
+      [
+        ['force-restriction', 'certain'],
+        ['push-restriction', 'likely'],
+      ],
+      ['force-restriction', 'push-restriction'],
+    ],
+    [
+      'what is borne out comes before what no rule tells of',
+      closed,
+      [
+        ['remote-ahead', 'likely'],
+        ['push-restriction', 'possible'],
+      ],
+      ['push-restriction', 'remote-ahead'],
+    ],
+    [
+      'and that before what the configuration speaks against',
+      closed,
+      [
+        ['force-restriction', 'likely'],
+        ['remote-ahead', 'possible'],
+        ['push-restriction', 'likely'],
+      ],
+      ['push-restriction', 'remote-ahead', 'force-restriction'],
+    ],
+    [
+      'of two that are borne out the likelier',
+      { restrictions: [push('main'), noForce('main')] },
+      [
+        ['push-restriction', 'possible'],
+        ['force-restriction', 'likely'],
+      ],
+      ['force-restriction', 'push-restriction'],
+    ],
+    [
+      'that SSH works explains nothing',
+      closed,
+      [
+        ['ssh-works', 'certain'],
+        ['force-restriction', 'possible'],
+      ],
+      ['force-restriction', 'ssh-works'],
+    ],
   ])('%s', (_, told, rows, order) => {
     expect(comparedWith(told, rows).causes.map(({ cause }) => cause)).toEqual(order);
   });
@@ -82,7 +151,11 @@ describe('where text and configuration differ', () => {
   test.each<[sentence: string, told: Told, named: string]>([
     ['with the project by its name', { project: core }, 'A restriction set on the project Core stops it;'],
     ['with no project', {}, 'A restriction set on the project stops it;'],
-    ['with a project that was not read', { unread: { project: 'forbidden' } }, 'A restriction set on the project stops it;'],
+    [
+      'with a project that was not read',
+      { unread: { project: 'forbidden' } },
+      'A restriction set on the project stops it;',
+    ],
   ])('it says what that may mean, %s', (_, told, named) => {
     const rows: Row[] = [['push-restriction', 'certain']];
     const { disagreement } = sayDiagnosis(diagnosisOf(rows), comparedWith(told, rows));
@@ -92,7 +165,9 @@ describe('where text and configuration differ', () => {
 
   test('where they agree, nothing', () => {
     const rows: Row[] = [['push-restriction', 'certain']];
-    expect(sayDiagnosis(diagnosisOf(rows), comparedWith({ restrictions: [push('main')] }, rows))).not.toHaveProperty('disagreement');
+    expect(sayDiagnosis(diagnosisOf(rows), comparedWith({ restrictions: [push('main')] }, rows))).not.toHaveProperty(
+      'disagreement',
+    );
   });
 });
 
@@ -104,7 +179,9 @@ test('what was not read is told', () => {
 test('a way that speaks of Bitbucket is not offered for the host of another', () => {
   const address = { by: 'https', host: 'github.com', path: 'acme/web' } as const;
   const [elsewhere] = sayDiagnosis(diagnosisOf([['network', 'likely', { address }]])).causes;
-  const [here] = sayDiagnosis(diagnosisOf([['network', 'likely', { address: { ...address, host: 'bitbucket.org' } }]])).causes;
+  const [here] = sayDiagnosis(
+    diagnosisOf([['network', 'likely', { address: { ...address, host: 'bitbucket.org' } }]]),
+  ).causes;
   expect(here?.remedies.map((way) => way.do).join('\n')).toMatch(/bitbucket/i);
   expect(elsewhere?.remedies).not.toHaveLength(0);
   for (const way of elsewhere?.remedies ?? []) expect(way.do).not.toMatch(/bitbucket|atlassian/i);

@@ -20,17 +20,36 @@ const judged = entries.map((entry) => {
 test('at least 85 of 100 published messages name a right cause first', () => {
   const refusals = judged.filter(({ right }) => right.length > 0);
   const wrong = refusals.filter(({ right, causes }) => !right.includes(causes[0]?.cause ?? ''));
-  if (process.env['SHOW']) console.log(wrong.map(({ text, right, causes }) => `${right.join()} <> ${causes.map(({ cause, certainty }) => `${cause}:${certainty}`).join()}\n${text}\n`).join('\n'));
+  if (process.env['SHOW'])
+    console.log(
+      wrong
+        .map(
+          ({ text, right, causes }) =>
+            `${right.join()} <> ${causes.map(({ cause, certainty }) => `${cause}:${certainty}`).join()}\n${text}\n`,
+        )
+        .join('\n'),
+    );
   expect(1 - wrong.length / refusals.length).toBeGreaterThanOrEqual(0.85);
 });
 
 test.each(judged.filter(({ right }) => right.length > 0))('$source: nothing wrong is certain', ({ causes, right }) => {
-  expect(causes.filter(({ cause, certainty }) => certainty === 'certain' && !right.includes(cause) && cause !== 'ssh-works').map(({ cause }) => cause)).toEqual([]);
+  expect(
+    causes
+      .filter(({ cause, certainty }) => certainty === 'certain' && !right.includes(cause) && cause !== 'ssh-works')
+      .map(({ cause }) => cause),
+  ).toEqual([]);
 });
 
-test.each(judged.filter(({ right }) => right.length === 0))('$source: no cause is named where nothing was refused', ({ causes }) => {
-  expect(causes.filter(({ cause, certainty }) => cause !== 'ssh-works' && !(cause === 'nothing-to-push' && certainty === 'possible'))).toEqual([]);
-});
+test.each(judged.filter(({ right }) => right.length === 0))(
+  '$source: no cause is named where nothing was refused',
+  ({ causes }) => {
+    expect(
+      causes.filter(
+        ({ cause, certainty }) => cause !== 'ssh-works' && !(cause === 'nothing-to-push' && certainty === 'possible'),
+      ),
+    ).toEqual([]);
+  },
+);
 
 test('what another host said is never explained as Bitbucket Cloud', () => {
   const others = judged.filter(({ product }) => product === 'other');

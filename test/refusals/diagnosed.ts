@@ -22,8 +22,18 @@ export interface Expected {
 export function expectDiagnosis(text: string, { first, certainty = ['certain', 'likely'], ...others }: Expected) {
   const diagnosis = diagnose(text);
   const [cause] = diagnosis.causes;
-  const told = { first: cause?.cause ?? 'none', certainty: cause?.certainty, ref: diagnosis.push.branch, product: diagnosis.product };
-  const wanted = { ...told, first: oneOf(first, told.first), ...(cause && { certainty: oneOf(certainty, cause.certainty) }), ...others };
+  const told = {
+    first: cause?.cause ?? 'none',
+    certainty: cause?.certainty,
+    ref: diagnosis.push.branch,
+    product: diagnosis.product,
+  };
+  const wanted = {
+    ...told,
+    first: oneOf(first, told.first),
+    ...(cause && { certainty: oneOf(certainty, cause.certainty) }),
+    ...others,
+  };
   expect({ ...told, text }).toEqual({ ...wanted, text });
   const quoted = diagnosis.causes.flatMap(({ because }) => because.flatMap((line) => line.split('[scrubbed]')));
   for (const part of quoted) expect(text).toContain(part);

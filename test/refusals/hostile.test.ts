@@ -4,8 +4,18 @@ import { diagnose, mostRead } from '../../src/refusals/diagnose';
 
 /** Of these nothing is read: they hold more secrets than could surely be taken out. */
 const secretive = [
-  'addresses with passwords', 'arguments of curl', 'many refusals', 'tokens of one kind that is long', 'headers over lines', 'ends behind base64',
-  'members of web keys', 'words of wallets', 'user and password in base64', 'scripts that answer', 'what was found, again', 'commands of http',
+  'addresses with passwords',
+  'arguments of curl',
+  'many refusals',
+  'tokens of one kind that is long',
+  'headers over lines',
+  'ends behind base64',
+  'members of web keys',
+  'words of wallets',
+  'user and password in base64',
+  'scripts that answer',
+  'what was found, again',
+  'commands of http',
 ];
 
 test.each(Object.entries(hostile))('a mebibyte of hostile text is read to the end: %s', (sort, text) => {
@@ -16,4 +26,5 @@ test.each(Object.entries(hostile))('a mebibyte of hostile text is read to the en
   else expect(named).toContain('two-step-verification');
 });
 
-const closing = '\nremote: To access this repository, enable two-step authentication.\nfatal: unable to access: The requested URL returned error: 403\n';
+const closing =
+  '\nremote: To access this repository, enable two-step authentication.\nfatal: unable to access: The requested URL returned error: 403\n';

@@ -38,7 +38,11 @@ describe('a wording needs a word to look for', () => {
     expect(() => patternOf(says)).toThrow(`No word to look for in ${says}`);
   });
 
-  test.each([['is not {branch} allowed', 'allowed'], ['ab1 … 12', 'ab1'], ['доступ', 'доступ']])('%j has %j', (says, marker) => {
+  test.each([
+    ['is not {branch} allowed', 'allowed'],
+    ['ab1 … 12', 'ab1'],
+    ['доступ', 'доступ'],
+  ])('%j has %j', (says, marker) => {
     expect(patternOf(says).marker).toBe(marker);
   });
 });
@@ -48,8 +52,13 @@ describe('what stands beside a refusal tells of the push', () => {
   const restricted = 'remote: Permission denied to update branch main.';
 
   test('the remote by its name, where the list of remotes was pasted', () => {
-    const remotes = '$ git remote -v\nupstream\tgit@bitbucket.org:acme/web.git (fetch)\nupstream\tgit@bitbucket.org:acme/web.git (push)\n$ git push upstream main\n';
-    expect(diagnose(`${remotes}${restricted}\n`).push).toMatchObject({ remote: 'upstream', branch: 'main', address: { host: 'bitbucket.org', path: 'acme/web' } });
+    const remotes =
+      '$ git remote -v\nupstream\tgit@bitbucket.org:acme/web.git (fetch)\nupstream\tgit@bitbucket.org:acme/web.git (push)\n$ git push upstream main\n';
+    expect(diagnose(`${remotes}${restricted}\n`).push).toMatchObject({
+      remote: 'upstream',
+      branch: 'main',
+      address: { host: 'bitbucket.org', path: 'acme/web' },
+    });
     expect(diagnose(`To git@bitbucket.org:acme/web.git\n${restricted}\n`).push).not.toHaveProperty('remote');
   });
 
@@ -66,10 +75,13 @@ describe('what stands beside a refusal tells of the push', () => {
   test('an access token, by the user in the address; a person’s name is none', () => {
     const by = (user: string) => diagnose(`To https://${user}@bitbucket.org/acme/web.git\n${restricted}\n${refused}\n`);
     expect(by('x-token-auth').causes.map(({ cause }) => cause)).toContain('unlistable-actor');
-    expect(by('x%2Dtoken-auth').causes.find(({ cause }) => cause === 'unlistable-actor')?.because).toEqual([restricted]);
+    expect(by('x%2Dtoken-auth').causes.find(({ cause }) => cause === 'unlistable-actor')?.because).toEqual([
+      restricted,
+    ]);
     expect(by('ana').causes.map(({ cause }) => cause)).not.toContain('unlistable-actor');
     expect(by('ana').push.pusher).toEqual({ is: 'named', name: 'ana' });
-    for (const who of ['x-bitbucket-api-token-auth', 'ana%40example.com']) expect(by(who).push).not.toHaveProperty('pusher');
+    for (const who of ['x-bitbucket-api-token-auth', 'ana%40example.com'])
+      expect(by(who).push).not.toHaveProperty('pusher');
   });
 
   test('a check of commits is a hook of the clone where the push went to Bitbucket Cloud, which runs none', () => {

@@ -51,8 +51,11 @@ export function serves(machine: Machine, folder: string): Answer {
     const [, repository = '', what = ''] = /^\/(.+?)\/(info\/refs|git-[a-z-]+)$/.exec(pathname) ?? [];
     const service = what === 'info/refs' ? (searchParams.get('service') ?? '') : what;
     const advertises = what === 'info/refs' ? ['--advertise-refs'] : [];
-    response.writeHead(200, { 'content-type': `application/x-${service}-${advertises.length > 0 ? 'advertisement' : 'result'}` });
-    if (advertises.length > 0) response.write(`${(service.length + 15).toString(16).padStart(4, '0')}# service=${service}\n0000`);
+    response.writeHead(200, {
+      'content-type': `application/x-${service}-${advertises.length > 0 ? 'advertisement' : 'result'}`,
+    });
+    if (advertises.length > 0)
+      response.write(`${(service.length + 15).toString(16).padStart(4, '0')}# service=${service}\n0000`);
     const args = [service.replace(/^git-/, ''), '--stateless-rpc', ...advertises, path.join(folder, repository)];
     const child = spawn(program('git'), args, { env: machine.env, stdio: ['pipe', 'pipe', 'ignore'] });
     child.stdin.on('error', () => undefined);

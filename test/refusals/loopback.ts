@@ -37,19 +37,38 @@ export async function closedPort(): Promise<number> {
  * OpenSSH's server, one process for each connection. It accepts the machine's key, whatever the user; whoever comes in gets `forced`
  * in place of a shell. `settings` go before it, as sshd_config writes them.
  */
-export async function sshServer(machine: Machine, forced: string, settings: string[] = []): Promise<Loopback & { hostKey: string }> {
+export async function sshServer(
+  machine: Machine,
+  forced: string,
+  settings: string[] = [],
+): Promise<Loopback & { hostKey: string }> {
   const hostKey = path.join(machine.folder, 'host_key');
   const accepted = path.join(machine.folder, 'authorized_keys');
   writeFileSync(accepted, publicKey(machine.key));
   // Debian's sshd wants this folder, which its service would make.
   if (process.getuid?.() === 0) mkdirSync('/run/sshd', { recursive: true, mode: 0o755 });
-  const fixed = [`HostKey=${hostKey}`, `AuthorizedKeysFile=${accepted}`, 'StrictModes=no', 'UsePAM=no', 'PermitRootLogin=yes'];
+  const fixed = [
+    `HostKey=${hostKey}`,
+    `AuthorizedKeysFile=${accepted}`,
+    'StrictModes=no',
+    'UsePAM=no',
+    'PermitRootLogin=yes',
+  ];
   // The newest exchange of keys takes most of the time.
   const quick = 'KexAlgorithms=curve25519-sha256';
-  const answers = [...fixed, quick, 'PasswordAuthentication=no', 'KbdInteractiveAuthentication=no', ...settings, `ForceCommand=${forced}`];
+  const answers = [
+    ...fixed,
+    quick,
+    'PasswordAuthentication=no',
+    'KbdInteractiveAuthentication=no',
+    ...settings,
+    `ForceCommand=${forced}`,
+  ];
   const server = await listening(
     (socket) => {
-      spawn(program('sshd'), ['-i', '-f', '/dev/null', ...answers.flatMap((one) => ['-o', one])], { stdio: [socket, socket, 'ignore'] });
+      spawn(program('sshd'), ['-i', '-f', '/dev/null', ...answers.flatMap((one) => ['-o', one])], {
+        stdio: [socket, socket, 'ignore'],
+      });
       socket.destroy();
     },
     { pauseOnConnect: true },
@@ -68,7 +87,10 @@ export function sshUser(): string {
 }
 
 /** Visits a server while it is open. */
-export async function withServer<S extends Loopback>(opening: Promise<S>, visit: (server: S) => Promise<string>): Promise<string> {
+export async function withServer<S extends Loopback>(
+  opening: Promise<S>,
+  visit: (server: S) => Promise<string>,
+): Promise<string> {
   const server = await opening;
   try {
     return await visit(server);

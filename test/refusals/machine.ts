@@ -61,11 +61,22 @@ export function publicKey(file: string): string {
 }
 
 /** What a command line prints, in the order in which it came. It never waits for a person. */
-export async function printed(machine: Machine, cwd: string, command: string[], env: Record<string, string> = {}): Promise<string> {
+export async function printed(
+  machine: Machine,
+  cwd: string,
+  command: string[],
+  env: Record<string, string> = {},
+): Promise<string> {
   const [name = '', ...args] = command;
-  const child = spawn(program(name), args, { cwd, env: { ...machine.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'], timeout: 10_000 });
+  const child = spawn(program(name), args, {
+    cwd,
+    env: { ...machine.env, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+    timeout: 10_000,
+  });
   let text = '';
-  for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (part: string) => (text += part));
+  for (const stream of [child.stdout, child.stderr])
+    stream.setEncoding('utf8').on('data', (part: string) => (text += part));
   await new Promise((done, failed) => child.once('close', done).once('error', failed));
   return text;
 }

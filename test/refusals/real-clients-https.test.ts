@@ -29,7 +29,9 @@ function git(scene: Scene, settings: string[], url: string, env: Record<string, 
 
 /** A push to Bitbucket's address, behind which a server of this machine stands. It trusts that server, unless told otherwise. */
 function push(answer: Answer, url: string, settings = [trusting()], env: Record<string, string> = {}, from = scene) {
-  return withServer(httpsServer(machine, answer), ({ port }) => git(from, [`http.proxy=http://127.0.0.1:${String(port)}`, ...settings], url, env));
+  return withServer(httpsServer(machine, answer), ({ port }) =>
+    git(from, [`http.proxy=http://127.0.0.1:${String(port)}`, ...settings], url, env),
+  );
 }
 
 function trusting() {
@@ -65,12 +67,32 @@ const unclear = ['repository-not-found', 'repository-access', 'token-scopes'];
 
 test.each<[string, Answer, string, Expected]>([
   ['it asks, and no credential is there', says(401), atBitbucket, { first: 'credential-missing' }],
-  ['it asks, and a name alone is there', says(401), 'https://ana@bitbucket.org/acme/web.git', { first: 'credential-missing' }],
+  [
+    'it asks, and a name alone is there',
+    says(401),
+    'https://ana@bitbucket.org/acme/web.git',
+    { first: 'credential-missing' },
+  ],
   ['the credential is not known', says(401, 'Invalid credentials'), asAna, { first: 'invalid-credentials' }],
-  ['the credential is not known, without a word', says(401), asAna, { first: 'invalid-credentials', certainty: unsure }],
+  [
+    'the credential is not known, without a word',
+    says(401),
+    asAna,
+    { first: 'invalid-credentials', certainty: unsure },
+  ],
   ['an app password', says(410, appPassword), asAna, { first: 'app-password-removed', certainty: 'certain' }],
-  ['an account password', says(401, accountPassword), asAna, { first: 'account-password-removed', certainty: 'certain' }],
-  ['a token without scopes', says(403, 'API Token provided has no Bitbucket scopes.'), asAna, { first: 'token-scopes' }],
+  [
+    'an account password',
+    says(401, accountPassword),
+    asAna,
+    { first: 'account-password-removed', certainty: 'certain' },
+  ],
+  [
+    'a token without scopes',
+    says(403, 'API Token provided has no Bitbucket scopes.'),
+    asAna,
+    { first: 'token-scopes' },
+  ],
   ['the repository is hidden, and it asks again', says(401, noAccess), asAna, { first: 'repository-not-found' }],
   ['the repository is hidden', says(403, hidden), asAna, { first: 'repository-not-found' }],
   ['the repository is not there', says(404, 'Repository not found'), asAna, { first: 'repository-not-found' }],
@@ -79,7 +101,12 @@ test.each<[string, Answer, string, Expected]>([
   ['the address is not on the list', says(403, allowlist), asAna, { first: 'ip-allowlist', certainty: 'certain' }],
   ['a second step is required', says(403, secondStep), asAna, { first: 'two-step-verification', certainty: 'certain' }],
   ['the plan is used up', says(402, overLimit), asAna, { first: 'plan-limit', certainty: 'certain' }],
-  ['it is asked too often', says(429, 'Rate limit for this resource has been exceeded'), asAna, { first: 'rate-limit' }],
+  [
+    'it is asked too often',
+    says(429, 'Rate limit for this resource has been exceeded'),
+    asAna,
+    { first: 'rate-limit' },
+  ],
   ['it is asked too often, without a word', says(429), asAna, { first: 'rate-limit' }],
   ['it fails', says(503, 'Service Unavailable'), asAna, { first: 'network' }],
   ['it closes in the midst of its answer', half, asAna, { first: 'network' }],
@@ -97,14 +124,24 @@ test('its certificate is its own, or it never answers', async () => {
 
 test('nobody listens, at a host or at a proxy, and a host that has no address', async () => {
   const port = String(await closedPort());
-  expectDiagnosis(await git(scene, [], `https://127.0.0.1:${port}/acme/web.git`), { first: 'network', product: 'unknown' });
-  expectDiagnosis(await git(scene, [`http.proxy=http://127.0.0.1:${port}`], atBitbucket), { first: 'network', product: 'cloud' });
+  expectDiagnosis(await git(scene, [], `https://127.0.0.1:${port}/acme/web.git`), {
+    first: 'network',
+    product: 'unknown',
+  });
+  expectDiagnosis(await git(scene, [`http.proxy=http://127.0.0.1:${port}`], atBitbucket), {
+    first: 'network',
+    product: 'cloud',
+  });
   // No name has an empty part: nobody is asked for it.
   expectDiagnosis(await git(scene, [], 'https://nowhere..example/acme/web.git'), { first: 'network' });
 });
 
 test.each<[string, string, Expected]>([
-  ['a restriction covers the branch', 'echo "Permission denied to update branch main."; exit 1', { first: 'push-restriction', ref: 'main', product: 'cloud' }],
+  [
+    'a restriction covers the branch',
+    'echo "Permission denied to update branch main."; exit 1',
+    { first: 'push-restriction', ref: 'main', product: 'cloud' },
+  ],
   ['a silent hook declines', 'exit 1', { first: 'push-restriction', certainty: unsure, ref: 'main', product: 'cloud' }],
   ['all is well', 'exit 0', { first: 'none' }],
 ])('the whole way: %s', async (_, hook, expected) => {
@@ -126,7 +163,13 @@ test.each<[string, Answer, Expected]>([
 });
 
 const token = `ATATT3xFfGF0${'made-Up_'.repeat(12)}=5EC2E7AB`;
-const everyTrace = { GIT_TRACE: '1', GIT_CURL_VERBOSE: '1', GIT_TRACE_CURL: '1', GIT_TRACE_PACKET: '1', GIT_TRACE_REDACT: '0' };
+const everyTrace = {
+  GIT_TRACE: '1',
+  GIT_CURL_VERBOSE: '1',
+  GIT_TRACE_CURL: '1',
+  GIT_TRACE_PACKET: '1',
+  GIT_TRACE_REDACT: '0',
+};
 const forbids: Answer = (request, response) => {
   says(request.headers.authorization === undefined ? 401 : 403, hidden)(request, response);
 };

@@ -9,15 +9,55 @@ const api = ['ATAT', 'T3xFfGF0'].join('');
 
 describe('where a secret begins and ends, to the letter', () => {
   test.each<[what: string, text: string, left: string, count: number]>([
-    ['a URL whose next @ is far away holds none, and a later one is still found', `https://bitbucket.org/ ${'x'.repeat(5_000)} https://ana:hunter2wolf@bitbucket.org/`, `https://bitbucket.org/ ${'x'.repeat(5_000)} https://ana:[scrubbed]@bitbucket.org/`, 1],
-    ['letters alone are a token where no user name is as long', `To https://${'abcdefgh'.repeat(4)}@bitbucket.org/acme/web`, 'To https://[scrubbed]@bitbucket.org/acme/web', 1],
-    ['a user name of letters is none', 'To https://anastasialovelaceofacmeweb@bitbucket.org/acme/web', 'To https://anastasialovelaceofacmeweb@bitbucket.org/acme/web', 0],
-    ['a header whose value a mail put into the next line', 'Authorization: Bearer \n  hunter2Wolf99\nfatal: no', 'Authorization: Bearer \n  [scrubbed]\nfatal: no', 1],
+    [
+      'a URL whose next @ is far away holds none, and a later one is still found',
+      `https://bitbucket.org/ ${'x'.repeat(5_000)} https://ana:hunter2wolf@bitbucket.org/`,
+      `https://bitbucket.org/ ${'x'.repeat(5_000)} https://ana:[scrubbed]@bitbucket.org/`,
+      1,
+    ],
+    [
+      'letters alone are a token where no user name is as long',
+      `To https://${'abcdefgh'.repeat(4)}@bitbucket.org/acme/web`,
+      'To https://[scrubbed]@bitbucket.org/acme/web',
+      1,
+    ],
+    [
+      'a user name of letters is none',
+      'To https://anastasialovelaceofacmeweb@bitbucket.org/acme/web',
+      'To https://anastasialovelaceofacmeweb@bitbucket.org/acme/web',
+      0,
+    ],
+    [
+      'a header whose value a mail put into the next line',
+      'Authorization: Bearer \n  hunter2Wolf99\nfatal: no',
+      'Authorization: Bearer \n  [scrubbed]\nfatal: no',
+      1,
+    ],
     ['the end of a key, with the words before it', `it was ${payload}\n${endOfKey}`, `it was [scrubbed]${endOfKey}`, 1],
-    ['the end of a key, below an empty line', `fatal: bad key\n\n${payload}\n${endOfKey}`, `fatal: bad key\n\n[scrubbed]${endOfKey}`, 1],
-    ['a word alone below the name of a password', 'password:\n  swordfish\nfatal: no', 'password:\n  [scrubbed]\nfatal: no', 1],
-    ['a token in a URL that a character nobody sees parts', `url=${api}%00abcdefgh1234%1Bijkl5678`, 'url=[scrubbed]', 1],
-    ['a token in a string of JSON that broke it', `{"key": "${api}T4JQo7Rk\nSexample1A2B"}`, '{"key": "[scrubbed]\n[scrubbed]"}', 1],
+    [
+      'the end of a key, below an empty line',
+      `fatal: bad key\n\n${payload}\n${endOfKey}`,
+      `fatal: bad key\n\n[scrubbed]${endOfKey}`,
+      1,
+    ],
+    [
+      'a word alone below the name of a password',
+      'password:\n  swordfish\nfatal: no',
+      'password:\n  [scrubbed]\nfatal: no',
+      1,
+    ],
+    [
+      'a token in a URL that a character nobody sees parts',
+      `url=${api}%00abcdefgh1234%1Bijkl5678`,
+      'url=[scrubbed]',
+      1,
+    ],
+    [
+      'a token in a string of JSON that broke it',
+      `{"key": "${api}T4JQo7Rk\nSexample1A2B"}`,
+      '{"key": "[scrubbed]\n[scrubbed]"}',
+      1,
+    ],
     ['a secret that was scrubbed in part', 'password=[scrubbed]hunter2', 'password=[scrubbed]hunter2', 0],
   ])('%s', (_, text, left, count) => {
     expect(scrub(text)).toEqual({ text: left, scrubbed: count });
@@ -44,7 +84,8 @@ describe('what only looks as if a secret followed stays to the letter', () => {
 });
 
 describe('a text with more secrets than any log is not read at all', () => {
-  const lines = (line: (at: number) => string, count: number) => Array.from({ length: count }, (_, at) => line(at)).join('\n');
+  const lines = (line: (at: number) => string, count: number) =>
+    Array.from({ length: count }, (_, at) => line(at)).join('\n');
   test.each<[kind: string, line: (at: number) => string]>([
     ['addresses', () => 'To https://ana:hunter2wolf@bitbucket.org/acme/web'],
     ['tokens', (at) => `using ${api}abcdefgh1234${String(at)} now`],

@@ -13,7 +13,13 @@ const long = ['Zq7xV2kLm9', 'Tp4Rb8Wc3N', 's6JdY5gHf1'].join('');
 const hex = ['9f3b7c1e5a2d8f60', '4b7d1c9e3a5f2086', 'd1e7b3a95c0f4286', '7a9c3e1b5d8f2046'].join('');
 const token = `ATA${tt3}xFfGF0${long}=1A2B3C4D`;
 const jwt = ['eyJhbGciOiJIUzI1NiJ9', 'eyJzdWIiOiJhbmEifQ', `Xk3${long}`].join('.');
-const key64 = (n: number) => Array.from({ length: n }, (_, at) => `${'MIIEowIBAAKCAQEAxq7Zr2Kp9WvT4nYb8LsD3gHf6JmQ1cXe5uRo0aVtNzBi+kPw'.slice(at, 64)}${'Qd8/Ty3R'.repeat(8)}`.slice(0, 64)).join('\n');
+const key64 = (n: number) =>
+  Array.from({ length: n }, (_, at) =>
+    `${'MIIEowIBAAKCAQEAxq7Zr2Kp9WvT4nYb8LsD3gHf6JmQ1cXe5uRo0aVtNzBi+kPw'.slice(at, 64)}${'Qd8/Ty3R'.repeat(8)}`.slice(
+      0,
+      64,
+    ),
+  ).join('\n');
 const key = key64(4);
 const keyLines = key.split('\n');
 const at = (second: number) => `2026-11-21T08:00:0${String(second)}Z `;
@@ -22,20 +28,35 @@ const end = (what: string) => `-----END ${what}PRIVATE ${KEY}-----`;
 const basic = Buffer.from(`ana:${pw}`).toString('base64');
 
 /** A sample of each kind of token, as long as the vendor's or as short as is still taken for one. */
-const bodies: Record<Alphabet, string> = { letters: `${long}-${long}_${long}`.repeat(4), alphanumeric: long.repeat(6), hex: hex.repeat(2) };
+const bodies: Record<Alphabet, string> = {
+  letters: `${long}-${long}_${long}`.repeat(4),
+  alphanumeric: long.repeat(6),
+  hex: hex.repeat(2),
+};
 const shaped: Form[] = tokenShapes.flatMap((shape) =>
   shape.begins.flatMap((name): Form[] => {
-    const body = bodies[shape.in].slice(0, shape.whole === undefined ? shape.least : Math.max(shape.least, shape.whole - name.length));
+    const body = bodies[shape.in].slice(
+      0,
+      shape.whole === undefined ? shape.least : Math.max(shape.least, shape.whole - name.length),
+    );
     return [[`${shape.of}, ${name}`, `using ${name}${body} now`, body]];
   }),
 );
 
 const addresses: Form[] = [
-  ['a password in a URL', `fatal: unable to access 'https://ana:${pw}@bitbucket.org/acme/web.git/': The requested URL returned error: 403`, pw],
+  [
+    'a password in a URL',
+    `fatal: unable to access 'https://ana:${pw}@bitbucket.org/acme/web.git/': The requested URL returned error: 403`,
+    pw,
+  ],
   ['of a mail address as user', `To https://ana%40example.com:${pw}@bitbucket.org/acme/web.git`, pw],
   ['with slashes and at signs', 'To https://ana:a/bcde@c/dfgh@bitbucket.org/acme/web.git', 'a/bcde@c/dfgh'],
   ['with a space', `error: failed to push some refs to 'https://ana:${phrase}@bitbucket.org/acme/web.git'`, phrase],
-  ['with a space, short', "error: failed to push some refs to 'https://ana:ab cdef@bitbucket.org/acme/web.git'", 'ab cdef'],
+  [
+    'with a space, short',
+    "error: failed to push some refs to 'https://ana:ab cdef@bitbucket.org/acme/web.git'",
+    'ab cdef',
+  ],
   ['with a number sign', `To https://ana:${pw}#wxyz9@bitbucket.org/acme/web.git`, `${pw}#wxyz9`],
   ['with a question mark', `To https://ana:wolf?${pw}@bitbucket.org/acme/web.git`, `wolf?${pw}`],
   ['a token as the user', `To https://${token}@bitbucket.org/acme/web.git`, token],
@@ -50,7 +71,11 @@ const addresses: Form[] = [
   ['encoded twice', `url=https%253A%252F%252Fana%253A${pw}%2540bitbucket.org%252Facme`, pw],
   ['with %2F in a token', `using ATA${tt3}xFfGF0Zq7x%2FV2kLm9Tp4Rb8%2FWc3Ns6Jd now`, 'Zq7x%2FV2kLm9Tp4Rb8%2FWc3Ns6Jd'],
   ['as scp writes it', `ana:${pw}@bitbucket.org:acme/web`, pw],
-  ['as scp writes it, in a sentence', `fatal: 'ana:${pw}@bitbucket.org:acme/web.git' does not appear to be a git repository`, pw],
+  [
+    'as scp writes it, in a sentence',
+    `fatal: 'ana:${pw}@bitbucket.org:acme/web.git' does not appear to be a git repository`,
+    pw,
+  ],
   ['as scp writes it, a mail address as user', `ana@example.com:${pw}@bitbucket.org:acme/web`, pw],
   ['of a Go database', `ana:${pw}@tcp(127.0.0.1:3306)/web`, pw],
   ['without a scheme', `ana:${pw}@bitbucket.org/acme/web.git`, pw],
@@ -58,13 +83,23 @@ const addresses: Form[] = [
   ['of a query', `GET https://api.example.com/x?access_token=${long}&page=2`, long],
   ['of a fragment', `https://example.com/back#access_token=${long}`, long],
   ['in JSON', `{"url":"https:\\/\\/ana:${pw}@bitbucket.org\\/acme\\/web.git"}`, pw],
-  ['signed, Amazon', `https://files.example.com/x?X-Amz-Credential=Zq7xV2kLm9/20261121&X-Amz-Signature=${hex}`, 'Zq7xV2kLm9', hex],
+  [
+    'signed, Amazon',
+    `https://files.example.com/x?X-Amz-Credential=Zq7xV2kLm9/20261121&X-Amz-Signature=${hex}`,
+    'Zq7xV2kLm9',
+    hex,
+  ],
   ['signed, Google', `https://files.example.com/x?X-Goog-Signature=${hex}`, hex],
   ['signed, CloudFront', `https://files.example.com/x?Expires=1&Signature=${long}~`, long],
   ['signed, Azure', `https://acme.blob.example.net/x?sv=2026-01-01&sig=${long}%3D`, long],
   ['a hook of Slack', `curl https://hooks.slack.com/services/${['T01ABCDEF', 'B02GHIJKL', long].join('/')}`, long],
   ['a hook of Discord', `https://discord.com/api/webhooks/123456789012345678/${long}`, long],
-  ['a hook of Teams', `https://acme.webhook.office.com/webhookb2/${hex.slice(0, 32)}/IncomingWebhook/${hex.slice(32)}`, hex.slice(0, 32), hex.slice(32)],
+  [
+    'a hook of Teams',
+    `https://acme.webhook.office.com/webhookb2/${hex.slice(0, 32)}/IncomingWebhook/${hex.slice(32)}`,
+    hex.slice(0, 32),
+    hex.slice(32),
+  ],
   ['a web trigger of Forge', `https://abc.hello.atlassian-dev.net/x1/${long}`, long],
 ];
 
@@ -143,7 +178,11 @@ const assignments: Form[] = [
   ['camel case', `accessToken: ${pw}`, pw],
   ['inside a word', `PGPASSWORD=${pw} psql`, pw],
   ['of the webhook', `export WHO_CAN_PUSH_KEY=${hex.slice(0, 16)}:${long}`, long],
-  ['of the webhook, bare', `with ${hex.slice(0, 16)}:${`${long}${long}`.slice(0, 43)}= it works`, `${long}${long}`.slice(0, 43)],
+  [
+    'of the webhook, bare',
+    `with ${hex.slice(0, 16)}:${`${long}${long}`.slice(0, 43)}= it works`,
+    `${long}${long}`.slice(0, 43),
+  ],
   ['AccountKey', `DefaultEndpointsProtocol=https;AccountName=acme;AccountKey=${long}==;EndpointSuffix=x`, long],
   ['SharedAccessKey', `Endpoint=sb://x/;SharedAccessKeyName=root;SharedAccessKey=${long}=`, long],
   ['SharedAccessSignature', `SharedAccessSignature sr=x&sig=${long}&se=1`, long],
@@ -289,14 +328,39 @@ const talk: Form[] = [
   ['a code for once, named', 'Enter 2FA code: 573920', '573920'],
   ['a code for once, German', 'Ihr Sicherheitscode lautet 573920', '573920'],
   ['recovery codes', `Recovery codes\n 1) k3f92-88xq1\n 2) p0d84-71mz6`, 'k3f92-88xq1', 'p0d84-71mz6'],
-  ['backup codes in columns', 'Backup codes (each works once):\n4821 7730   6638 0264\n4127 9983   5570 1162', '4821 7730', '6638 0264', '4127 9983', '5570 1162'],
+  [
+    'backup codes in columns',
+    'Backup codes (each works once):\n4821 7730   6638 0264\n4127 9983   5570 1162',
+    '4821 7730',
+    '6638 0264',
+    '4127 9983',
+    '5570 1162',
+  ],
   ['the seed of an authenticator', 'setup key: mzxw 6ytb oi2h k3tp ojzs a43f', 'mzxw 6ytb oi2h k3tp ojzs a43f'],
-  ['the words of a wallet', 'recovery phrase: garden pilot quartz tunnel marble sunset engine copper dragon window pepper bridge', 'quartz tunnel', 'pepper bridge'],
-  ['the words of a wallet, in lines', `Seed phrase\n${'garden pilot quartz tunnel marble sunset engine copper dragon window pepper bridge'.split(' ').map((word, n) => `${String(n + 1)}. ${word}`).join('\n')}`, 'quartz', 'pepper'],
+  [
+    'the words of a wallet',
+    'recovery phrase: garden pilot quartz tunnel marble sunset engine copper dragon window pepper bridge',
+    'quartz tunnel',
+    'pepper bridge',
+  ],
+  [
+    'the words of a wallet, in lines',
+    `Seed phrase\n${'garden pilot quartz tunnel marble sunset engine copper dragon window pepper bridge'
+      .split(' ')
+      .map((word, n) => `${String(n + 1)}. ${word}`)
+      .join('\n')}`,
+    'quartz',
+    'pepper',
+  ],
 ];
 
 const tables: Form[] = [
-  ['Markdown', `| name | password | host |\n|------|:--------:|------|\n| kim | ${human} | a |\n| lee | ${other} | b |`, human, other],
+  [
+    'Markdown',
+    `| name | password | host |\n|------|:--------:|------|\n| kim | ${human} | a |\n| lee | ${other} | b |`,
+    human,
+    other,
+  ],
   ['a database', ` login | api_key \n-------+--------\n kim   | ${human}\n(1 row)`, human],
   ['commas', `user,token,host\nkim,${human},bitbucket.org`, human],
   ['semicolons and quotes', `id;Passwort\n7;"${human}"`, human],
@@ -360,36 +424,136 @@ const programs: Form[] = [
   ['a bot of Telegram', `https://api.telegram.org/bot${['123456789', `AA${long}xyz`].join(':')}/getMe`, long],
   ['Vault, older', `cannot use ${['s', `${long.slice(0, 23)}q`].join('.')} here`, long.slice(0, 23)],
   ['a code of OAuth', `GET /cb?code=${long}&state=1`, long],
-  ['Digest in JSON', `{"log":"Authorization: Digest username="kim", cnonce="${hex.slice(0, 8)}", response="${keyOf32}""}`, keyOf32],
+  [
+    'Digest in JSON',
+    `{"log":"Authorization: Digest username="kim", cnonce="${hex.slice(0, 8)}", response="${keyOf32}""}`,
+    keyOf32,
+  ],
 ];
 
 const folds: Form[] = [
-  ['a token over two lines of a log', `${at(1)}using ${token.slice(0, 20)}\n${at(2)}${token.slice(20)} now`, token.slice(0, 20), token.slice(20)],
+  [
+    'a token over two lines of a log',
+    `${at(1)}using ${token.slice(0, 20)}\n${at(2)}${token.slice(20)} now`,
+    token.slice(0, 20),
+    token.slice(20),
+  ],
   ['broken in its beginning', `${at(1)}using ATA\n${at(2)}${token.slice(3)}`, token.slice(3)],
-  ['over three lines of a log', `${at(1)}using ${token.slice(0, 18)}\n${at(2)}${token.slice(18, 34)}\n${at(3)}${token.slice(34)}`, token.slice(6, 18), token.slice(18, 34), token.slice(34)],
-  ['in a quotation of a mail', `> using ${token.slice(0, 20)}\n> ${token.slice(20)}`, token.slice(6, 20), token.slice(20)],
-  ['in a quotation of a quotation', `>> using ${token.slice(0, 20)}\n>> ${token.slice(20)}`, token.slice(6, 20), token.slice(20)],
-  ['behind remote:', `remote: using ${token.slice(0, 20)}\nremote: ${token.slice(20)}`, token.slice(6, 20), token.slice(20)],
-  ['behind the words of syslog', `Nov 21 08:00:01 ci git[12]: ${token.slice(0, 20)}\nNov 21 08:00:02 ci git[12]: ${token.slice(20)}`, token.slice(6, 20), token.slice(20)],
-  ['behind the name of a container', `web-1  | using ${token.slice(0, 20)}\nweb-1  | ${token.slice(20)}`, token.slice(6, 20), token.slice(20)],
-  ['behind other words that repeat', `10:00:01.123 [main] INFO a.b.Git - ${token.slice(0, 20)}\n10:00:01.124 [main] INFO a.b.Git - ${token.slice(20)}`, token.slice(6, 20), token.slice(20)],
+  [
+    'over three lines of a log',
+    `${at(1)}using ${token.slice(0, 18)}\n${at(2)}${token.slice(18, 34)}\n${at(3)}${token.slice(34)}`,
+    token.slice(6, 18),
+    token.slice(18, 34),
+    token.slice(34),
+  ],
+  [
+    'in a quotation of a mail',
+    `> using ${token.slice(0, 20)}\n> ${token.slice(20)}`,
+    token.slice(6, 20),
+    token.slice(20),
+  ],
+  [
+    'in a quotation of a quotation',
+    `>> using ${token.slice(0, 20)}\n>> ${token.slice(20)}`,
+    token.slice(6, 20),
+    token.slice(20),
+  ],
+  [
+    'behind remote:',
+    `remote: using ${token.slice(0, 20)}\nremote: ${token.slice(20)}`,
+    token.slice(6, 20),
+    token.slice(20),
+  ],
+  [
+    'behind the words of syslog',
+    `Nov 21 08:00:01 ci git[12]: ${token.slice(0, 20)}\nNov 21 08:00:02 ci git[12]: ${token.slice(20)}`,
+    token.slice(6, 20),
+    token.slice(20),
+  ],
+  [
+    'behind the name of a container',
+    `web-1  | using ${token.slice(0, 20)}\nweb-1  | ${token.slice(20)}`,
+    token.slice(6, 20),
+    token.slice(20),
+  ],
+  [
+    'behind other words that repeat',
+    `10:00:01.123 [main] INFO a.b.Git - ${token.slice(0, 20)}\n10:00:01.124 [main] INFO a.b.Git - ${token.slice(20)}`,
+    token.slice(6, 20),
+    token.slice(20),
+  ],
   ['over lines with CR', `using ${token.slice(0, 20)}\r\n${token.slice(20)}\r\n`, token.slice(6, 20), token.slice(20)],
   ['a value over two lines', `TOKEN=${long.slice(0, 14)}\n${long.slice(14)}`, long.slice(0, 14), long.slice(14)],
-  ['a value over three lines of a log', `${at(1)}TOKEN=${long.slice(0, 10)}\n${at(2)}${long.slice(10, 20)}\n${at(3)}${long.slice(20)}`, long.slice(0, 10), long.slice(10, 20), long.slice(20)],
-  ['a Bearer over two lines', `Authorization: Bearer ${long.slice(0, 14)}\n${long.slice(14)}`, long.slice(0, 14), long.slice(14)],
-  ['a URL over two lines', `${at(1)}To https://ana:${pw.slice(0, 6)}\n${at(2)}${pw.slice(6)}@bitbucket.org/acme/web.git`, pw.slice(0, 6), pw.slice(6)],
-  ['a token in a URL over two lines', `${at(1)}To https://x-token-auth:${token.slice(0, 30)}\n${at(2)}${token.slice(30)}@bitbucket.org/acme/web.git`, token.slice(6, 30), token.slice(30)],
-  ['folded as mails are encoded', `using ${token.slice(0, 20)}=\n${token.slice(20, 37)} now`, token.slice(6, 20), token.slice(20, 37)],
-  ['folded in JSON', `{"log":"${at(1)}using ${token.slice(0, 20)}\\n${at(2)}${token.slice(20)}\\n"}`, token.slice(6, 20), token.slice(20)],
-  ['a hexadecimal token over lines', `using ${sqp}${hex.slice(0, 20)}\n${hex.slice(20, 40)}\n`, hex.slice(0, 20), hex.slice(20, 40)],
+  [
+    'a value over three lines of a log',
+    `${at(1)}TOKEN=${long.slice(0, 10)}\n${at(2)}${long.slice(10, 20)}\n${at(3)}${long.slice(20)}`,
+    long.slice(0, 10),
+    long.slice(10, 20),
+    long.slice(20),
+  ],
+  [
+    'a Bearer over two lines',
+    `Authorization: Bearer ${long.slice(0, 14)}\n${long.slice(14)}`,
+    long.slice(0, 14),
+    long.slice(14),
+  ],
+  [
+    'a URL over two lines',
+    `${at(1)}To https://ana:${pw.slice(0, 6)}\n${at(2)}${pw.slice(6)}@bitbucket.org/acme/web.git`,
+    pw.slice(0, 6),
+    pw.slice(6),
+  ],
+  [
+    'a token in a URL over two lines',
+    `${at(1)}To https://x-token-auth:${token.slice(0, 30)}\n${at(2)}${token.slice(30)}@bitbucket.org/acme/web.git`,
+    token.slice(6, 30),
+    token.slice(30),
+  ],
+  [
+    'folded as mails are encoded',
+    `using ${token.slice(0, 20)}=\n${token.slice(20, 37)} now`,
+    token.slice(6, 20),
+    token.slice(20, 37),
+  ],
+  [
+    'folded in JSON',
+    `{"log":"${at(1)}using ${token.slice(0, 20)}\\n${at(2)}${token.slice(20)}\\n"}`,
+    token.slice(6, 20),
+    token.slice(20),
+  ],
+  [
+    'a hexadecimal token over lines',
+    `using ${sqp}${hex.slice(0, 20)}\n${hex.slice(20, 40)}\n`,
+    hex.slice(0, 20),
+    hex.slice(20, 40),
+  ],
 ];
 
 /** A character in the middle of a token, and of a password that is named. */
 const parting: readonly (readonly [string, string])[] = [
-  ['a character without width', '\u200B'], ['a joiner', '\u200D'], ['a word joiner', '\u2060'], ['a byte order mark', '\uFEFF'], ['a soft hyphen', '\u00AD'], ['a mark of direction', '\u202E'],
-  ['a control character of C1', '\u009B'], ['another of C1', '\u0085'], ['a NUL', '\0'], ['a backspace', '\b'], ['a Hangul filler', '\u3164'], ['a grapheme joiner', '\u034F'], ['a variation', '\uFE0F'], ['a tag', '\u{E0061}'],
-  ['a colour', '\u001B[31m'], ['a colour written out', '^[[31m'], ['a colour in octal', '\\033[31m'], ['a colour in hexadecimal', '\\x1b[31m'], ['a colour in JSON', '\\u001b[31m'], ['a colour in a shell', '\\e[31m'],
-  ['a colour without its escape', '[31m'], ['a picture of an escape', '\u241B[0m'], ['a character without width in JSON', '\\u200b'],
+  ['a character without width', '\u200B'],
+  ['a joiner', '\u200D'],
+  ['a word joiner', '\u2060'],
+  ['a byte order mark', '\uFEFF'],
+  ['a soft hyphen', '\u00AD'],
+  ['a mark of direction', '\u202E'],
+  ['a control character of C1', '\u009B'],
+  ['another of C1', '\u0085'],
+  ['a NUL', '\0'],
+  ['a backspace', '\b'],
+  ['a Hangul filler', '\u3164'],
+  ['a grapheme joiner', '\u034F'],
+  ['a variation', '\uFE0F'],
+  ['a tag', '\u{E0061}'],
+  ['a colour', '\u001B[31m'],
+  ['a colour written out', '^[[31m'],
+  ['a colour in octal', '\\033[31m'],
+  ['a colour in hexadecimal', '\\x1b[31m'],
+  ['a colour in JSON', '\\u001b[31m'],
+  ['a colour in a shell', '\\e[31m'],
+  ['a colour without its escape', '[31m'],
+  ['a picture of an escape', '\u241B[0m'],
+  ['a character without width in JSON', '\\u200b'],
 ];
 const parted: Form[] = parting.flatMap(([what, sign]): Form[] => [
   [`${what} in a token`, `using ${token.slice(0, 12)}${sign}${token.slice(12)}`, token.slice(6, 12), token.slice(12)],
@@ -405,9 +569,17 @@ parted.push(
 const keys: Form[] = [
   ['a private key', `${begin('RSA ')}\n${key}\n${end('RSA ')}`, ...keyLines],
   ['of OpenSSH', `${begin('OPENSSH ')}\n${key}\n${end('OPENSSH ')}`, ...keyLines],
-  ['encrypted', `${begin('RSA ')}\nProc-Type: 4,ENCRYPTED\nDEK-Info: AES-128-CBC,${hex.slice(0, 32).toUpperCase()}\n\n${key}\n${end('RSA ')}`, ...keyLines],
+  [
+    'encrypted',
+    `${begin('RSA ')}\nProc-Type: 4,ENCRYPTED\nDEK-Info: AES-128-CBC,${hex.slice(0, 32).toUpperCase()}\n\n${key}\n${end('RSA ')}`,
+    ...keyLines,
+  ],
   ['without END', `${begin('RSA ')}\n${key}`, ...keyLines],
-  ['without END, and a log goes on', `${begin('')}\n${key}\nremote: Permission denied to update branch main.`, ...keyLines],
+  [
+    'without END, and a log goes on',
+    `${begin('')}\n${key}\nremote: Permission denied to update branch main.`,
+    ...keyLines,
+  ],
   ['without BEGIN', `${key}\n${end('RSA ')}`, ...keyLines],
   ['without BEGIN, behind a log', `$ cat id_rsa\n${key}\n${end('RSA ')}\ndone`, ...keyLines],
   ['without both', key, ...keyLines],
@@ -420,14 +592,47 @@ const keys: Form[] = [
   ['in one line, without END', `SSH_KEY="${begin('')}\\n${keyLines.join('\\n')}`, ...keyLines],
   ['in one line, with spaces', `${begin('')} ${keyLines.join(' ')} ${end('')}`, ...keyLines],
   ['with CR', `${begin('')}\r\n${keyLines.join('\r\n')}\r\n${end('')}`, ...keyLines],
-  ['of four dashes', `---- BEGIN SSH2 ENCRYPTED PRIVATE ${KEY} ----\nComment: "x"\n${key}\n---- END SSH2 ENCRYPTED PRIVATE ${KEY} ----`, ...keyLines],
-  ['of PGP', `-----BEGIN PGP PRIVATE ${KEY} BLOCK-----\nVersion: 1\n\n${key}\n=AbCd\n-----END PGP PRIVATE ${KEY} BLOCK-----`, ...keyLines],
-  ["PuTTY's", `PuTTY-User-Key-File-2: ssh-rsa\nPrivate-Lines: 4\n${key}\nPrivate-MAC: ${hex.slice(0, 40)}`, ...keyLines, hex.slice(0, 40)],
+  [
+    'of four dashes',
+    `---- BEGIN SSH2 ENCRYPTED PRIVATE ${KEY} ----\nComment: "x"\n${key}\n---- END SSH2 ENCRYPTED PRIVATE ${KEY} ----`,
+    ...keyLines,
+  ],
+  [
+    'of PGP',
+    `-----BEGIN PGP PRIVATE ${KEY} BLOCK-----\nVersion: 1\n\n${key}\n=AbCd\n-----END PGP PRIVATE ${KEY} BLOCK-----`,
+    ...keyLines,
+  ],
+  [
+    "PuTTY's",
+    `PuTTY-User-Key-File-2: ssh-rsa\nPrivate-Lines: 4\n${key}\nPrivate-MAC: ${hex.slice(0, 40)}`,
+    ...keyLines,
+    hex.slice(0, 40),
+  ],
   ["PuTTY's, in a log", ['Private-Lines: 4', ...keyLines].map((line, n) => `${at(n)}${line}`).join('\n'), ...keyLines],
   ["PuTTY's, one line", `Private-Lines: 1\n${long}\nPrivate-MAC: ${hex}`, long, hex],
-  ['in the source of a program', `const key = "${begin('')}\\n" +\n${keyLines.map((line) => `  "${line}\\n" +`).join('\n')}\n  "${end('')}";`, ...keyLines],
+  [
+    'in the source of a program',
+    `const key = "${begin('')}\\n" +\n${keyLines.map((line) => `  "${line}\\n" +`).join('\n')}\n  "${end('')}";`,
+    ...keyLines,
+  ],
   ['of one line', `MC4CAQAwBQYDK2VwBCIEI${long}${long}`.slice(0, 64), `${long}${long}`.slice(0, 40)],
 ];
 
 /** Every form in which a secret must not survive, by families. */
-export const forms: Record<string, Form[]> = { tokens: shaped, addresses, prompts, assignments, 'command lines': commandLines, headers: headerForms, sentences, 'other languages': otherLanguages, talk, tables, tools, programs, folds, 'parted by what nobody sees': parted, keys };
+export const forms: Record<string, Form[]> = {
+  tokens: shaped,
+  addresses,
+  prompts,
+  assignments,
+  'command lines': commandLines,
+  headers: headerForms,
+  sentences,
+  'other languages': otherLanguages,
+  talk,
+  tables,
+  tools,
+  programs,
+  folds,
+  'parted by what nobody sees': parted,
+  keys,
+};

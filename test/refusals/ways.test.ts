@@ -18,17 +18,41 @@ const full: Push = {
 
 describe('a command is for the push at hand, or for the likeliest where the text tells nothing of it', () => {
   test.each<[WayId, ofBare: string, ofFull: string]>([
-    ['open-pull-request', 'git push origin HEAD:refs/heads/work/main-update', 'git push upstream HEAD:refs/heads/ana/release-1-update'],
+    [
+      'open-pull-request',
+      'git push origin HEAD:refs/heads/work/main-update',
+      'git push upstream HEAD:refs/heads/ana/release-1-update',
+    ],
     ['move-work', 'git branch -f main origin/main', 'git branch -f release/1 upstream/release/1'],
     ['revert-instead', 'git push origin HEAD:refs/heads/main', 'git push upstream HEAD:refs/heads/release/1'],
     ['integrate-first', 'git pull --rebase origin main', 'git pull --rebase upstream release/1'],
-    ['force-with-lease', 'git push --force-with-lease origin your-branch', 'git push --force-with-lease upstream release/1'],
+    [
+      'force-with-lease',
+      'git push --force-with-lease origin your-branch',
+      'git push --force-with-lease upstream release/1',
+    ],
     ['commit-first', 'git push origin your-branch', 'git push upstream topic'],
     ['set-upstream', 'git push --set-upstream origin your-branch', 'git push --set-upstream upstream topic'],
-    ['push-submodules', 'git push --recurse-submodules=on-demand origin main', 'git push --recurse-submodules=on-demand upstream topic'],
-    ['smaller-push', 'git push origin <older commit>:refs/heads/main', 'git push upstream <older commit>:refs/heads/release/1'],
-    ['undo-last-push', 'git push --force-with-lease origin HEAD~1:refs/heads/main', 'git push --force-with-lease upstream HEAD~1:refs/heads/release/1'],
-    ['fix-remote', 'git remote set-url origin git@ssh.bitbucket.org:WORKSPACE/REPOSITORY.git', 'git remote set-url upstream git@ssh.bitbucket.org:acme/web.git'],
+    [
+      'push-submodules',
+      'git push --recurse-submodules=on-demand origin main',
+      'git push --recurse-submodules=on-demand upstream topic',
+    ],
+    [
+      'smaller-push',
+      'git push origin <older commit>:refs/heads/main',
+      'git push upstream <older commit>:refs/heads/release/1',
+    ],
+    [
+      'undo-last-push',
+      'git push --force-with-lease origin HEAD~1:refs/heads/main',
+      'git push --force-with-lease upstream HEAD~1:refs/heads/release/1',
+    ],
+    [
+      'fix-remote',
+      'git remote set-url origin git@ssh.bitbucket.org:WORKSPACE/REPOSITORY.git',
+      'git remote set-url upstream git@ssh.bitbucket.org:acme/web.git',
+    ],
     ['check-network', 'curl -sI https://bitbucket.org', 'curl -sI https://altssh.bitbucket.org'],
     ['refresh-host-keys', 'ssh-keygen -R ssh.bitbucket.org', 'ssh-keygen -R altssh.bitbucket.org'],
   ])('%s', (id, ofBare, ofFull) => {
@@ -40,7 +64,11 @@ describe('a command is for the push at hand, or for the likeliest where the text
     ['push-submodules', { branch: 'topic' }, 'git push --recurse-submodules=on-demand origin topic'],
     ['set-upstream', { branch: 'topic' }, 'git push --set-upstream origin topic'],
     ['move-work', { branch: 'topic', remote: 'fork' }, 'git branch -f topic fork/topic'],
-    ['refresh-host-keys', { address: { by: 'https', host: 'bitbucket.org', path: 'acme/web' } }, 'ssh-keygen -R ssh.bitbucket.org'],
+    [
+      'refresh-host-keys',
+      { address: { by: 'https', host: 'bitbucket.org', path: 'acme/web' } },
+      'ssh-keygen -R ssh.bitbucket.org',
+    ],
   ])('%s, of %j', (id, told, line) => {
     expect(sayWay(id, told).do).toContain(`\`${line}\``);
   });
@@ -84,7 +112,10 @@ describe('a branch of one’s own', () => {
     ['李', undefined, 'work/branch-update'],
     ['release/$(x)', undefined, 'work/release-x-update'],
   ])('for %j by %j is %s', (branch, pusher, own) => {
-    const words = sayWay('open-pull-request', { ...(branch !== undefined && { branch }), ...(pusher && { pusher }) }).do;
+    const words = sayWay('open-pull-request', {
+      ...(branch !== undefined && { branch }),
+      ...(pusher && { pusher }),
+    }).do;
     expect(words).toContain(`HEAD:refs/heads/${own}\``);
     expect(branchName(own)).toBe(own);
   });

@@ -26,7 +26,11 @@ beforeAll(async () => {
     { ...worldPlace('open-repository', savedWorld('open-repository')), storage: 'ordinary-team' },
     placeWhere('down', () => () => Promise.resolve(noAnswer)),
     placeWhere('failing', () => () => Promise.resolve({ status: 503, headers: { 'retry-after': '600' }, body: '' })),
-    placeWhere('slow', () => (...asked) => (hanging++, never(...asked))),
+    placeWhere(
+      'slow',
+      () =>
+        (...asked) => (hanging++, never(...asked)),
+    ),
     placeWhere('busy', (get) => async (path) => {
       busy++;
       await new Promise((done) => setTimeout(done, Math.random() * 80));
@@ -42,11 +46,36 @@ afterAll(() => webhook.close());
 describe('200', () => {
   test.each<[string, object, string, string]>([
     ['a denial', {}, 'denied', 'Ana Lovell cannot push to `main` in acme/web.'],
-    ['a branch of one\'s own', { branch: 'refs/heads/ana/fix' }, 'allowed', 'Ana Lovell can push to `ana/fix` in acme/web.'],
-    ['a token', { actor: 'repository-access-token' }, 'denied', 'A repository access token cannot push to `main` in acme/web.'],
-    ['a tag', { branch: 'refs/tags/v1', operation: 'create' }, 'allowed', 'Ana Lovell can create the tag `v1` in acme/web.'],
-    ['a repository by its uuid', { repository: '{FC2E7AAD-1306-4e8c-b171-b1d6b1d54968}' }, 'denied', 'Ana Lovell cannot push to `main` in acme/web.'],
-    ['a credential', { credential: 'app-password', branch: 'ana/fix' }, 'denied', 'Ana Lovell cannot push to `ana/fix` in acme/web.'],
+    [
+      "a branch of one's own",
+      { branch: 'refs/heads/ana/fix' },
+      'allowed',
+      'Ana Lovell can push to `ana/fix` in acme/web.',
+    ],
+    [
+      'a token',
+      { actor: 'repository-access-token' },
+      'denied',
+      'A repository access token cannot push to `main` in acme/web.',
+    ],
+    [
+      'a tag',
+      { branch: 'refs/tags/v1', operation: 'create' },
+      'allowed',
+      'Ana Lovell can create the tag `v1` in acme/web.',
+    ],
+    [
+      'a repository by its uuid',
+      { repository: '{FC2E7AAD-1306-4e8c-b171-b1d6b1d54968}' },
+      'denied',
+      'Ana Lovell cannot push to `main` in acme/web.',
+    ],
+    [
+      'a credential',
+      { credential: 'app-password', branch: 'ana/fix' },
+      'denied',
+      'Ana Lovell cannot push to `ana/fix` in acme/web.',
+    ],
     ['an operation', { operation: 'delete' }, 'denied', 'Ana Lovell cannot delete the branch `main` in acme/web.'],
     ['a field that we do not know', { build: 7 }, 'denied', 'Ana Lovell cannot push to `main` in acme/web.'],
   ])('%s', async (_, body, verdict, summary) => {
@@ -57,7 +86,16 @@ describe('200', () => {
   test('exactly what the contract names', async () => {
     const before = Date.now();
     const { body } = (await ask(key, { body: main })) as { body: Record<string, string> };
-    expect(Object.keys(body)).toEqual(['verdict', 'summary', 'findings', 'notChecked', 'readAt', 'source', 'expiresAt', 'digest']);
+    expect(Object.keys(body)).toEqual([
+      'verdict',
+      'summary',
+      'findings',
+      'notChecked',
+      'readAt',
+      'source',
+      'expiresAt',
+      'digest',
+    ]);
     expect(body['digest']).toMatch(/^[\da-f]{64}$/);
     for (const time of ['readAt', 'expiresAt']) expect(body[time]).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/);
     const [readAt, expiresAt] = ['readAt', 'expiresAt'].map((time) => Date.parse(body[time] ?? ''));
@@ -68,8 +106,12 @@ describe('200', () => {
   test('what is denied says why, and the way out, and nobody else by name', async () => {
     const { body } = await ask(key, { body: main });
     const text = JSON.stringify(body);
-    expect(text).toContain('Restriction 17 covers `main` and lets only 2 people push, and Ana Lovell is not on that list; being an administrator exempts nobody.');
-    expect(text).toContain('Ana Lovell can ask one of the people that restriction 17 lists to push it; an administrator of acme/web can say who they are.');
+    expect(text).toContain(
+      'Restriction 17 covers `main` and lets only 2 people push, and Ana Lovell is not on that list; being an administrator exempts nobody.',
+    );
+    expect(text).toContain(
+      'Ana Lovell can ask one of the people that restriction 17 lists to push it; an administrator of acme/web can say who they are.',
+    );
     expect(named(text)).toEqual(['Ana Lovell']);
   });
 
@@ -102,7 +144,11 @@ describe('400, with the field at fault', () => {
     ['an empty actor', 'actor', { body: { ...main, actor: ' ' } }],
     ['an actor whom nobody knows', 'actor', { body: { ...main, actor: 'Nobody At All' } }],
     ['a credential that there is not', 'credential', { body: { ...main, credential: 'cookie' } }],
-    ['a credential of an actor that no list can name', 'credential', { body: { ...main, actor: 'pipelines', credential: 'ssh' } }],
+    [
+      'a credential of an actor that no list can name',
+      'credential',
+      { body: { ...main, actor: 'pipelines', credential: 'ssh' } },
+    ],
     ['another method', 'method', { body: main, method: 'PUT' }],
   ])('%s', async (_, field, call) => {
     const answer = await ask(key, call);
@@ -115,7 +161,8 @@ test('401: whatever is wrong, the answer is the same', async () => {
   const other = await webhook.key('jenkins-token');
   const [now, text] = [new Date().toISOString(), JSON.stringify(main)];
   const replayed = signed(key, { body: main, at: Date.now() - 11 * minutes }).headers;
-  const signature = (headers: [string, string][]) => headers.find(([name]) => name === 'x-webtrigger-signature')?.[1] ?? '';
+  const signature = (headers: [string, string][]) =>
+    headers.find(([name]) => name === 'x-webtrigger-signature')?.[1] ?? '';
   const wrong: Call[] = [
     { key: null, timestamp: null, signature: null },
     { key: null },
@@ -164,15 +211,21 @@ test('a clock may be off by ten minutes, either way', async () => {
 test('the signature is over every byte: umlauts, a byte order mark, white space', async () => {
   const text = `\uFEFF ${JSON.stringify({ ...main, branch: 'füße/✓' })}\r\n`;
   expect(await ask(key, { body: text })).toMatchObject({ status: 400, body: { field: 'body' } });
-  expect(await ask(key, { body: text.slice(1) })).toMatchObject({ status: 200, body: { summary: expect.stringContaining('`füße/✓`') } });
+  expect(await ask(key, { body: text.slice(1) })).toMatchObject({
+    status: 200,
+    body: { summary: expect.stringContaining('`füße/✓`') },
+  });
 });
 
 describe('403: the key is for another repository', () => {
-  test.each(['acme/playground', 'acme/none', 'other/web', '{0e08f94b-6681-43c1-82e6-c86606d89be5}'])('%s', async (repository) => {
-    const answer = await ask(key, { body: { ...main, repository } });
-    expect(answer).toMatchObject({ status: 403, body: { error: 'This key is for another repository.' } });
-    expect(Object.keys(answer.body as object)).toEqual(['error']);
-  });
+  test.each(['acme/playground', 'acme/none', 'other/web', '{0e08f94b-6681-43c1-82e6-c86606d89be5}'])(
+    '%s',
+    async (repository) => {
+      const answer = await ask(key, { body: { ...main, repository } });
+      expect(answer).toMatchObject({ status: 403, body: { error: 'This key is for another repository.' } });
+      expect(Object.keys(answer.body as object)).toEqual(['error']);
+    },
+  );
 
   test('nor does it open its own repository to the key of the other', async () => {
     const other = await webhook.key('open-repository');
@@ -229,9 +282,14 @@ afterEach(() => {
 describe('rotation', () => {
   test('two keys are valid at a time; a third needs a revocation; a revoked one is unknown', async () => {
     const [first, second] = [await webhook.key('rotation'), await webhook.key('rotation')];
-    expect(await webhook.panel('rotation', 'makeCheckKey')).toEqual({ tooMany: true, keys: [first, second].map(({ id }) => ({ id, madeAt: expect.any(String) })) });
+    expect(await webhook.panel('rotation', 'makeCheckKey')).toEqual({
+      tooMany: true,
+      keys: [first, second].map(({ id }) => ({ id, madeAt: expect.any(String) })),
+    });
     for (const one of [first, second]) expect((await ask(one, { body: main })).status).toBe(200);
-    expect(await webhook.panel('rotation', 'revokeCheckKey', { id: first.id })).toEqual({ keys: [{ id: second.id, madeAt: expect.any(String) }] });
+    expect(await webhook.panel('rotation', 'revokeCheckKey', { id: first.id })).toEqual({
+      keys: [{ id: second.id, madeAt: expect.any(String) }],
+    });
     expect((await ask(first, { body: main })).status).toBe(401);
     expect((await ask(second, { body: main })).status).toBe(200);
     expect((await ask(await webhook.key('rotation'), { body: main })).status).toBe(200);
@@ -252,7 +310,9 @@ describe('where the app itself may not read', () => {
     const blind = await ask(own, { body: main });
     expect(blind).toMatchObject({ status: 200, body: { verdict: 'unknown', source: 'bitbucket' } });
     expect(JSON.stringify(blind.body)).toContain('the app may not read the branch restrictions of acme/web');
-    expect(JSON.stringify(blind.body)).toContain('An administrator of acme/web can open “Who can push” in the repository settings, and the app then answers from what they could read there.');
+    expect(JSON.stringify(blind.body)).toContain(
+      'An administrator of acme/web can open “Who can push” in the repository settings, and the app then answers from what they could read there.',
+    );
 
     const read = await webhook.panel('app-refused', 'facts');
     const readAt = 'facts' in read ? read.facts.readAt : undefined;
@@ -286,24 +346,30 @@ describe('where Bitbucket does not answer', () => {
     jest.useFakeTimers({ doNotFake: ['setImmediate', 'clearImmediate', 'nextTick', 'queueMicrotask'] });
   }
 
-  test.each(['down', 'failing', 'slow'])('%s: 503 with nothing kept, the snapshot with one, within 25 seconds', async (place) => {
-    const own = await webhook.key(place);
-    fakeTime();
-    const nothing = ask(own, { body: main });
-    expect(await milliseconds(nothing)).toBeLessThan(25_000);
-    expect(await nothing).toMatchObject({ status: 503, retryAfter: '30', body: { error: expect.any(String) } });
+  test.each(['down', 'failing', 'slow'])(
+    '%s: 503 with nothing kept, the snapshot with one, within 25 seconds',
+    async (place) => {
+      const own = await webhook.key(place);
+      fakeTime();
+      const nothing = ask(own, { body: main });
+      expect(await milliseconds(nothing)).toBeLessThan(25_000);
+      expect(await nothing).toMatchObject({ status: 503, retryAfter: '30', body: { error: expect.any(String) } });
 
-    await webhook.panel(place, 'facts');
-    const kept = ask(own, { body: main });
-    expect(await milliseconds(kept)).toBeLessThan(25_000);
-    expect(await kept).toMatchObject({ status: 200, body: { verdict: 'denied', source: 'snapshot' } });
-    expect(hanging > 0).toBe(place === 'slow');
-  }, 60_000);
+      await webhook.panel(place, 'facts');
+      const kept = ask(own, { body: main });
+      expect(await milliseconds(kept)).toBeLessThan(25_000);
+      expect(await kept).toMatchObject({ status: 200, body: { verdict: 'denied', source: 'snapshot' } });
+      expect(hanging > 0).toBe(place === 'slow');
+    },
+    60_000,
+  );
 
   test('once it recovers, it is asked again', async () => {
     const own = await webhook.key('fails-and-recovers');
     fakeTime();
-    const answer = ask(own, { body: { repository: 'acme/inventory', branch: 'no-such-restriction', actor: 'access-key' } });
+    const answer = ask(own, {
+      body: { repository: 'acme/inventory', branch: 'no-such-restriction', actor: 'access-key' },
+    });
     expect(await milliseconds(answer)).toBeLessThan(25_000);
     expect(await answer).toMatchObject({ status: 200, body: { verdict: 'denied', source: 'bitbucket' } });
   });

@@ -10,9 +10,18 @@ beforeAll(() => {
   app = standIn();
   host = app.start();
 });
-afterAll(() => { app.remove(); });
+afterAll(() => {
+  app.remove();
+});
 
-function call(functionKey: string, payload?: unknown, on: Host = host, world?: string, viewer?: string, module?: string): Promise<unknown> {
+function call(
+  functionKey: string,
+  payload?: unknown,
+  on: Host = host,
+  world?: string,
+  viewer?: string,
+  module?: string,
+): Promise<unknown> {
   return on.invoke(surfaceOver(on, world, viewer, module), { functionKey, payload });
 }
 
@@ -29,7 +38,11 @@ describe('what a handler is told', () => {
         accountId: '62dd96b74c9e04060fd15709',
         workspaceId: '{d94461d5-cacd-4425-bc75-237e25049ac0}',
         moduleKey: 'settings',
-        extension: { type: 'bitbucket:repoSettingsMenuPage', repository, location: expect.stringMatching(/^https:\/\/bitbucket\.org\/acme\/web\/admin\//) },
+        extension: {
+          type: 'bitbucket:repoSettingsMenuPage',
+          repository,
+          location: expect.stringMatching(/^https:\/\/bitbucket\.org\/acme\/web\/admin\//),
+        },
       },
     });
   });
@@ -45,7 +58,14 @@ describe('what Bitbucket answers the app', () => {
   test.each<[string, object, object]>([
     ['the person', { as: 'user', path: '/2.0/user' }, { status: 200, body: { nickname: 'ana' } }],
     ['the person, by account', { as: '62dd96b74c9e04060fd15709', path: '/2.0/user' }, { status: 200 }],
-    ['uuids in place of names', { as: 'user', path: '/2.0/repositories/%7Bd94461d5-cacd-4425-bc75-237e25049ac0%7D/%7Bfc2e7aad-1306-4e8c-b171-b1d6b1d54968%7D' }, { status: 200, body: { full_name: 'acme/web' } }],
+    [
+      'uuids in place of names',
+      {
+        as: 'user',
+        path: '/2.0/repositories/%7Bd94461d5-cacd-4425-bc75-237e25049ac0%7D/%7Bfc2e7aad-1306-4e8c-b171-b1d6b1d54968%7D',
+      },
+      { status: 200, body: { full_name: 'acme/web' } },
+    ],
     ['the app itself', { as: 'app', path: `${web}/branch-restrictions` }, { status: 200 }],
     ['nobody', { path: web }, { status: 404 }],
     ['nothing that writes', { as: 'user', path: `${web}/branch-restrictions/17`, method: 'DELETE' }, { status: 403 }],
@@ -95,7 +115,9 @@ describe('queues', () => {
   test('an event reaches its consumer, who is nobody', async () => {
     expect(await call('push', { queue: 'jobs', body: { work: 1 } })).toEqual({ status: 201 });
     await host.idle();
-    expect(await call('kvs', { call: 'get', args: ['worked'] })).toEqual({ value: { work: 1, job: 'job', asUser: 'NEEDS_AUTHENTICATION_ERR' } });
+    expect(await call('kvs', { call: 'get', args: ['worked'] })).toEqual({
+      value: { work: 1, job: 'job', asUser: 'NEEDS_AUTHENTICATION_ERR' },
+    });
   });
 
   test('a queue without consumer takes nothing', async () => {

@@ -10,7 +10,9 @@ beforeAll(() => {
   app = standIn();
   host = app.start();
 });
-afterAll(() => { app.remove(); });
+afterAll(() => {
+  app.remove();
+});
 beforeEach(async () => {
   for (const key of ['a', 'b', 'c']) await run({ call: 'delete', args: [key] });
 });
@@ -27,22 +29,77 @@ describe('through @forge/kvs', () => {
     ['what was never set is undefined', ['get', ['a'], {}]],
     ['what was set is there', ['set', ['a', { deep: [1] }], {}], ['get', ['a'], { value: { deep: [1] } }]],
     ['a second set replaces', ['set', ['a', 1], {}], ['set', ['a', 2], {}], ['get', ['a'], { value: 2 }]],
-    ['unless it must be new', ['set', ['a', 1, fresh], {}], ['set', ['a', 2, fresh], { code: 'KEY_CONFLICT', status: 409 }], ['get', ['a'], { value: 1 }]],
-    ['the value before', ['set', ['a', 1], {}], ['set', ['a', 2, { keyPolicy: 'OVERRIDE', returnValue: 'PREVIOUS' }], { value: { key: 'a', value: 1 } }]],
+    [
+      'unless it must be new',
+      ['set', ['a', 1, fresh], {}],
+      ['set', ['a', 2, fresh], { code: 'KEY_CONFLICT', status: 409 }],
+      ['get', ['a'], { value: 1 }],
+    ],
+    [
+      'the value before',
+      ['set', ['a', 1], {}],
+      ['set', ['a', 2, { keyPolicy: 'OVERRIDE', returnValue: 'PREVIOUS' }], { value: { key: 'a', value: 1 } }],
+    ],
     ['no value before', ['set', ['a', 2, { keyPolicy: 'OVERRIDE', returnValue: 'PREVIOUS' }], {}]],
-    ['the value now', ['set', ['a', 2, { keyPolicy: 'OVERRIDE', returnValue: 'LATEST' }], { value: { key: 'a', value: 2 } }]],
-    ['deleted is gone, twice as well', ['set', ['a', 1], {}], ['delete', ['a'], {}], ['delete', ['a'], {}], ['get', ['a'], {}]],
-    ['secrets are apart', ['setSecret', ['a', 's'], {}], ['get', ['a'], {}], ['getSecret', ['a'], { value: 's' }], ['deleteSecret', ['a'], {}], ['getSecret', ['a'], {}]],
-    ['a time to live is told', ['set', ['a', 1, { ttl: { value: 1, unit: 'HOURS' }, keyPolicy: 'OVERRIDE' }], {}], ['get', ['a', { metadataFields: ['EXPIRE_TIME'] }], { value: { key: 'a', value: 1, expireTime: expect.any(String) } }]],
+    [
+      'the value now',
+      ['set', ['a', 2, { keyPolicy: 'OVERRIDE', returnValue: 'LATEST' }], { value: { key: 'a', value: 2 } }],
+    ],
+    [
+      'deleted is gone, twice as well',
+      ['set', ['a', 1], {}],
+      ['delete', ['a'], {}],
+      ['delete', ['a'], {}],
+      ['get', ['a'], {}],
+    ],
+    [
+      'secrets are apart',
+      ['setSecret', ['a', 's'], {}],
+      ['get', ['a'], {}],
+      ['getSecret', ['a'], { value: 's' }],
+      ['deleteSecret', ['a'], {}],
+      ['getSecret', ['a'], {}],
+    ],
+    [
+      'a time to live is told',
+      ['set', ['a', 1, { ttl: { value: 1, unit: 'HOURS' }, keyPolicy: 'OVERRIDE' }], {}],
+      [
+        'get',
+        ['a', { metadataFields: ['EXPIRE_TIME'] }],
+        { value: { key: 'a', value: 1, expireTime: expect.any(String) } },
+      ],
+    ],
     ['braces are not allowed in keys', ['set', ['{a}', 1], { code: 'INVALID_KEY', status: 400 }]],
     ['nor is an empty key', ['get', [''], { code: 'KEY_TOO_SHORT', status: 400 }]],
     ['nor a long one', ['get', ['k'.repeat(501)], { code: 'KEY_TOO_LONG', status: 400 }]],
-    ['a value has its size', ['set', ['a', 'x'.repeat(241 * 1024)], { code: 'MAX_SIZE', status: 400 }], ['get', ['a'], {}]],
+    [
+      'a value has its size',
+      ['set', ['a', 'x'.repeat(241 * 1024)], { code: 'MAX_SIZE', status: 400 }],
+      ['get', ['a'], {}],
+    ],
     ['null is no value', ['set', ['a', null], { code: 'INVALID_VALUE', status: 400 }]],
     [
       'several at once',
-      ['batchSet', [[{ key: 'a', value: 1 }, { key: '{', value: 1 }]], { value: { successfulKeys: [{ key: 'a' }], failedKeys: [{ key: '{', error: expect.anything() }] } }],
-      ['batchGet', [[{ key: 'a' }, { key: 'b' }]], { value: { successfulKeys: [expect.objectContaining({ key: 'a', value: 1 })], failedKeys: [expect.objectContaining({ key: 'b' })] } }],
+      [
+        'batchSet',
+        [
+          [
+            { key: 'a', value: 1 },
+            { key: '{', value: 1 },
+          ],
+        ],
+        { value: { successfulKeys: [{ key: 'a' }], failedKeys: [{ key: '{', error: expect.anything() }] } },
+      ],
+      [
+        'batchGet',
+        [[{ key: 'a' }, { key: 'b' }]],
+        {
+          value: {
+            successfulKeys: [expect.objectContaining({ key: 'a', value: 1 })],
+            failedKeys: [expect.objectContaining({ key: 'b' })],
+          },
+        },
+      ],
       ['batchDelete', [[{ key: 'a' }]], { value: { successfulKeys: [{ key: 'a' }], failedKeys: [] } }],
       ['get', ['a'], {}],
     ],
@@ -63,7 +120,18 @@ describe('through @forge/kvs', () => {
     await run({ call: 'set', args: ['b', 1] });
     expect(await run({ sets: [['a', 1]], deletes: ['b'] }, 'transact')).toEqual({ done: true });
     expect(await run({ call: 'get', args: ['b'] })).toEqual({});
-    expect(await run({ sets: [['c', 1], ['{', 1]], deletes: [] }, 'transact')).toEqual({ code: 'INVALID_KEY', status: 400 });
+    expect(
+      await run(
+        {
+          sets: [
+            ['c', 1],
+            ['{', 1],
+          ],
+          deletes: [],
+        },
+        'transact',
+      ),
+    ).toEqual({ code: 'INVALID_KEY', status: 400 });
     expect(await run({ call: 'get', args: ['c'] })).toEqual({});
     const many = Array.from({ length: 26 }, (_, at) => [`many${String(at)}`, 1]);
     expect(await run({ sets: many, deletes: [] }, 'transact')).toMatchObject({ status: 422 });

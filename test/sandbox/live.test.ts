@@ -22,8 +22,12 @@ beforeAll(async () => {
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
   base = `http://127.0.0.1:${String((server.address() as AddressInfo).port)}/api`;
 });
-afterAll(() => { server.close(); });
-beforeEach(() => { asked.length = 0; });
+afterAll(() => {
+  server.close();
+});
+beforeEach(() => {
+  asked.length = 0;
+});
 
 const token = { BITBUCKET_ACCESS_TOKEN: 'secret' };
 
@@ -33,7 +37,10 @@ test('a repository of Bitbucket is a place like any other', async () => {
   const { place } = live;
   expect(place).toMatchObject({ name: 'live', viewers: [{ key: 'you', name: 'Ana Lovell' }] });
   const seat = place.open('you');
-  expect(seat).toMatchObject({ repository: { uuid: '{fc2e7aad-1306-4e8c-b171-b1d6b1d54968}' }, viewer: { nickname: 'ana' } });
+  expect(seat).toMatchObject({
+    repository: { uuid: '{fc2e7aad-1306-4e8c-b171-b1d6b1d54968}' },
+    viewer: { nickname: 'ana' },
+  });
   expect(place.open('administrator')).toBeUndefined();
   expect(JSON.stringify(live)).not.toContain('secret');
 });
@@ -50,20 +57,35 @@ test('links to further pages stay where Forge has them', async () => {
   const live = await livePlace('acme/web', { ...token, BITBUCKET_API_URL: base });
   const seat = 'place' in live ? live.place.open('you') : undefined;
   const reply = await seat?.user('/2.0/repositories/acme/web/refs/branches?pagelen=5');
-  expect(reply?.body).toMatchObject({ next: expect.stringMatching(/^https:\/\/api\.bitbucket\.org\/2\.0\/repositories\//) });
+  expect(reply?.body).toMatchObject({
+    next: expect.stringMatching(/^https:\/\/api\.bitbucket\.org\/2\.0\/repositories\//),
+  });
 });
 
 test('only GET goes out, with the credential', async () => {
   const live = await livePlace('acme/web', { ...token, BITBUCKET_API_URL: base });
   const seat = 'place' in live ? live.place.open('you') : undefined;
   if (!seat) throw new Error('no seat');
-  for (const method of ['POST', 'PUT', 'DELETE', 'PATCH']) expect(await replyTo(seat.user, '/2.0/repositories/acme/web', method)).toMatchObject({ status: 403 });
+  for (const method of ['POST', 'PUT', 'DELETE', 'PATCH'])
+    expect(await replyTo(seat.user, '/2.0/repositories/acme/web', method)).toMatchObject({ status: 403 });
   expect(asked.every(({ method, authorization }) => method === 'GET' && authorization === 'Bearer secret')).toBe(true);
 });
 
 test.each([
-  '//other.example/2.0/user', '/\\other.example/2.0/user', '\\\\other.example\\2.0\\user', 'https://other.example/2.0/user', '@other.example/2.0/user', '.other.example/2.0/user',
-  '/2.0/../admin', '/2.0/%2e%2e/admin', '/2.0/a%2fb', '/2.0/user\r\nhost: other.example', '/admin', '', '///2.0/user', 'http://[',
+  '//other.example/2.0/user',
+  '/\\other.example/2.0/user',
+  '\\\\other.example\\2.0\\user',
+  'https://other.example/2.0/user',
+  '@other.example/2.0/user',
+  '.other.example/2.0/user',
+  '/2.0/../admin',
+  '/2.0/%2e%2e/admin',
+  '/2.0/a%2fb',
+  '/2.0/user\r\nhost: other.example',
+  '/admin',
+  '',
+  '///2.0/user',
+  'http://[',
 ])('%j goes nowhere', async (restPath) => {
   const live = await livePlace('acme/web', { ...token, BITBUCKET_API_URL: base });
   const seat = 'place' in live ? live.place.open('you') : undefined;
@@ -74,17 +96,20 @@ test.each([
   expect(asked).toEqual([]);
 });
 
-test.each(['//other.example/2.0/x', '/2.0/../admin', '/%2f'])('a link to our own host with %s is not made one of Bitbucket\'s', async (path) => {
-  const other = createServer((_, response) => {
-    response.end(JSON.stringify({ uuid: '{1}', full_name: 'acme/web', next: `${origin}${path}` }));
-  });
-  await new Promise<void>((done) => other.listen(0, '127.0.0.1', done));
-  const origin = `http://127.0.0.1:${String((other.address() as AddressInfo).port)}`;
-  const live = await livePlace('acme/web', { ...token, BITBUCKET_API_URL: origin });
-  const reply = 'place' in live ? await live.place.open('you')?.user('/2.0/user') : undefined;
-  expect(reply?.body).toMatchObject({ next: `${origin}${path}` });
-  other.close();
-});
+test.each(['//other.example/2.0/x', '/2.0/../admin', '/%2f'])(
+  "a link to our own host with %s is not made one of Bitbucket's",
+  async (path) => {
+    const other = createServer((_, response) => {
+      response.end(JSON.stringify({ uuid: '{1}', full_name: 'acme/web', next: `${origin}${path}` }));
+    });
+    await new Promise<void>((done) => other.listen(0, '127.0.0.1', done));
+    const origin = `http://127.0.0.1:${String((other.address() as AddressInfo).port)}`;
+    const live = await livePlace('acme/web', { ...token, BITBUCKET_API_URL: origin });
+    const reply = 'place' in live ? await live.place.open('you')?.user('/2.0/user') : undefined;
+    expect(reply?.body).toMatchObject({ next: `${origin}${path}` });
+    other.close();
+  },
+);
 
 test.each<[string, string, Record<string, string>, RegExp]>([
   ['no credential', 'acme/web', {}, /There is no credential.*or leave out `--live`/],
@@ -99,5 +124,7 @@ test.each<[string, string, Record<string, string>, RegExp]>([
 });
 
 test('a repository that is not there is said in a sentence', async () => {
-  expect(await livePlace('acme/none', { ...token, BITBUCKET_API_URL: base })).toEqual({ wrong: 'acme/none could not be read: there is no such repository, or this credential does not see it.' });
+  expect(await livePlace('acme/none', { ...token, BITBUCKET_API_URL: base })).toEqual({
+    wrong: 'acme/none could not be read: there is no such repository, or this credential does not see it.',
+  });
 });

@@ -11,7 +11,9 @@ beforeAll(() => {
   app = standIn();
   server = sandbox({ host: app.start(), places: places(), bridge: path.join(app.folder, 'bridge.js') });
 });
-afterAll(() => { app.remove(); });
+afterAll(() => {
+  app.remove();
+});
 
 const here = 'http://localhost:4321';
 const panel = '/worlds/ordinary-team/administrator/settings/';
@@ -20,8 +22,16 @@ async function get(at: string, headers: Record<string, string> = {}): Promise<Re
   return server.request(`${here}${at}`, { headers: { host: 'localhost:4321', ...headers } });
 }
 
-async function post(at: string, body: unknown, headers: Record<string, string> = { origin: here, 'sec-fetch-site': 'same-origin' }): Promise<Response> {
-  return server.request(`${here}${at}`, { method: 'POST', body: JSON.stringify(body), headers: { host: 'localhost:4321', 'content-type': 'application/json', ...headers } });
+async function post(
+  at: string,
+  body: unknown,
+  headers: Record<string, string> = { origin: here, 'sec-fetch-site': 'same-origin' },
+): Promise<Response> {
+  return server.request(`${here}${at}`, {
+    method: 'POST',
+    body: JSON.stringify(body),
+    headers: { host: 'localhost:4321', 'content-type': 'application/json', ...headers },
+  });
 }
 
 describe('the index', () => {
@@ -35,7 +45,10 @@ describe('the index', () => {
 
   test('lists what is beside a pull request for each that is there', async () => {
     const text = await (await get('/')).text();
-    const numbersOf = (world: string) => [...text.matchAll(new RegExp(`href="/worlds/${world}/developer/pull-requests/(\\d+)/pull-request/"`, 'g'))].map(([, number]) => Number(number));
+    const numbersOf = (world: string) =>
+      [...text.matchAll(new RegExp(`href="/worlds/${world}/developer/pull-requests/(\\d+)/pull-request/"`, 'g'))].map(
+        ([, number]) => Number(number),
+      );
     expect(numbersOf('ordinary-team')).toEqual([7]);
     expect(numbersOf('pull-requests')).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13]);
     expect(numbersOf('open-repository')).toEqual([]);
@@ -44,8 +57,14 @@ describe('the index', () => {
   test('says how to name a pull request where any may be there', async () => {
     const [place] = places();
     if (!place) throw new Error('no place');
-    const live = sandbox({ host: app.start(), places: [{ ...place, name: 'live', pullRequests: 'any' }], bridge: path.join(app.folder, 'bridge.js') });
-    expect(await (await live.request(`${here}/`, { headers: { host: 'localhost:4321' } })).text()).toContain('/worlds/live/developer/pull-requests/NUMBER/pull-request/');
+    const live = sandbox({
+      host: app.start(),
+      places: [{ ...place, name: 'live', pullRequests: 'any' }],
+      bridge: path.join(app.folder, 'bridge.js'),
+    });
+    expect(await (await live.request(`${here}/`, { headers: { host: 'localhost:4321' } })).text()).toContain(
+      '/worlds/live/developer/pull-requests/NUMBER/pull-request/',
+    );
   });
 });
 
@@ -59,7 +78,9 @@ describe('a panel', () => {
 
   test("has Forge's content security policy", async () => {
     const policy = (await get(panel)).headers.get('content-security-policy') ?? '';
-    const directives = new Map(policy.split('; ').map((directive) => [directive.split(' ')[0] ?? '', directive.split(' ').slice(1)]));
+    const directives = new Map(
+      policy.split('; ').map((directive) => [directive.split(' ')[0] ?? '', directive.split(' ').slice(1)]),
+    );
     expect(directives.get('script-src')).toContain("'self'");
     expect(directives.get('script-src')).not.toContain("'unsafe-inline'");
     expect(directives.get('style-src')).toContain("'unsafe-inline'");
@@ -72,7 +93,9 @@ describe('a panel', () => {
       const beside = `/worlds/pull-requests/developer/pull-requests/${String(number)}/pull-request/`;
       expect((await get(beside)).status).toBe(200);
       expect(await (await get(`${beside}assets/main.js`)).text()).toContain('started');
-      expect(await (await post(`${beside}__bridge/getContext`, null)).json()).toMatchObject({ result: { extension: { pullRequest: { id: number } } } });
+      expect(await (await post(`${beside}__bridge/getContext`, null)).json()).toMatchObject({
+        result: { extension: { pullRequest: { id: number } } },
+      });
     }
   });
 
@@ -82,7 +105,14 @@ describe('a panel', () => {
     expect((await post(`${beside}__bridge/getContext`, null)).status).toBe(404);
   });
 
-  test.each([['/worlds/none/administrator/settings/'], ['/worlds/ordinary-team/nobody/settings/'], ['/worlds/ordinary-team/administrator/none/'], [`${panel}assets/none.js`], [`${panel}..%2f..%2fapp.js`], ['/worlds/viewer-without-admin/administrator/settings/']])('there is no %s', async (at) => {
+  test.each([
+    ['/worlds/none/administrator/settings/'],
+    ['/worlds/ordinary-team/nobody/settings/'],
+    ['/worlds/ordinary-team/administrator/none/'],
+    [`${panel}assets/none.js`],
+    [`${panel}..%2f..%2fapp.js`],
+    ['/worlds/viewer-without-admin/administrator/settings/'],
+  ])('there is no %s', async (at) => {
     expect((await get(at)).status).toBe(404);
   });
 
@@ -95,13 +125,17 @@ describe('the bridge', () => {
   const at = `${panel}__bridge/`;
 
   test('answers with the context', async () => {
-    expect(await (await post(`${at}getContext`, null)).json()).toMatchObject({ result: { extension: { repository: { uuid: '{fc2e7aad-1306-4e8c-b171-b1d6b1d54968}' } } } });
+    expect(await (await post(`${at}getContext`, null)).json()).toMatchObject({
+      result: { extension: { repository: { uuid: '{fc2e7aad-1306-4e8c-b171-b1d6b1d54968}' } } },
+    });
   });
 
   test('calls the resolver', async () => {
     const answer = await post(`${at}invoke`, { functionKey: 'ask', payload: { as: 'user', path: '/2.0/user' } });
     expect(await answer.json()).toMatchObject({ result: { body: { nickname: 'ana' } } });
-    expect(await (await post(`${at}invoke`, { functionKey: 'fail' })).json()).toEqual({ error: 'There was an error invoking the function - on purpose' });
+    expect(await (await post(`${at}invoke`, { functionKey: 'fail' })).json()).toEqual({
+      error: 'There was an error invoking the function - on purpose',
+    });
   });
 
   test('asks whoever comes for the first time to let the app act in their name, with every scope, and each of them', async () => {
@@ -113,29 +147,44 @@ describe('the bridge', () => {
     expect(await (await post(`${first('administrator')}fetchProduct`, direct)).json()).toEqual(consent);
     // What the app does in its own name needs nobody's consent.
     const asApp = { functionKey: 'ask', payload: { as: 'app', path: '/2.0/repositories/acme/web' } };
-    expect(await (await post(`${first('administrator')}invoke`, asApp)).json()).toMatchObject({ result: { status: 200 } });
+    expect(await (await post(`${first('administrator')}invoke`, asApp)).json()).toMatchObject({
+      result: { status: 200 },
+    });
     expect(await (await post(`${first('administrator')}allowAccess`, null)).json()).toEqual({ result: true });
-    expect(await (await post(`${first('administrator')}invoke`, own)).json()).toMatchObject({ result: { body: { nickname: 'ana' } } });
-    expect(await (await post(`${first('administrator')}fetchProduct`, direct)).json()).toMatchObject({ result: { status: 200 } });
+    expect(await (await post(`${first('administrator')}invoke`, own)).json()).toMatchObject({
+      result: { body: { nickname: 'ana' } },
+    });
+    expect(await (await post(`${first('administrator')}fetchProduct`, direct)).json()).toMatchObject({
+      result: { status: 200 },
+    });
     expect(await (await post(`${first('developer')}invoke`, own)).json()).toEqual(consent);
     expect(await (await post(`${at}invoke`, own)).json()).toMatchObject({ result: { body: { nickname: 'ana' } } });
   });
 
   test('asks Bitbucket as the viewer, and only reads', async () => {
     const asked = { product: 'bitbucket', restPath: '/2.0/user', fetchRequestInit: { headers: [] } };
-    expect(await (await post(`${at}fetchProduct`, asked)).json()).toMatchObject({ result: { status: 200, body: expect.stringContaining('"ana"') } });
-    expect(await (await post(`${at}fetchProduct`, { ...asked, fetchRequestInit: { method: 'PUT' } })).json()).toMatchObject({ result: { status: 403 } });
+    expect(await (await post(`${at}fetchProduct`, asked)).json()).toMatchObject({
+      result: { status: 200, body: expect.stringContaining('"ana"') },
+    });
+    expect(
+      await (await post(`${at}fetchProduct`, { ...asked, fetchRequestInit: { method: 'PUT' } })).json(),
+    ).toMatchObject({ result: { status: 403 } });
   });
 
-  test.each(['//other.example/2.0/user', '/\\other.example/2.0/user', '/2.0/../2.0/user', 'http://[', ''])('%j is no path, and is refused by status', async (restPath) => {
-    const answer = await post(`${at}fetchProduct`, { product: 'bitbucket', restPath });
-    expect(await answer.json()).toMatchObject({ result: { status: 400 } });
-  });
+  test.each(['//other.example/2.0/user', '/\\other.example/2.0/user', '/2.0/../2.0/user', 'http://[', ''])(
+    '%j is no path, and is refused by status',
+    async (restPath) => {
+      const answer = await post(`${at}fetchProduct`, { product: 'bitbucket', restPath });
+      expect(await answer.json()).toMatchObject({ result: { status: 400 } });
+    },
+  );
 
   test('a page that is loaded anew starts its world anew', async () => {
     const place = '/worlds/fails-and-recovers/administrator/settings/';
     const asked = { product: 'bitbucket', restPath: '/2.0/repositories/acme/inventory/branch-restrictions' };
-    const status = async () => ((await (await post(`${place}__bridge/fetchProduct`, asked)).json()) as { result: { status: number } }).result.status;
+    const status = async () =>
+      ((await (await post(`${place}__bridge/fetchProduct`, asked)).json()) as { result: { status: number } }).result
+        .status;
     await get(place);
     expect([await status(), await status()]).toEqual([503, 200]);
     await get(place);
@@ -165,9 +214,12 @@ describe('the bridge', () => {
   });
 });
 
-test.each(['evil.example', 'localhost.evil.example', 'evil.example:4321', 'localhost@evil.example', ''])('nothing is shown to the host %j', async (host) => {
-  expect((await get('/', { host })).status).toBe(403);
-});
+test.each(['evil.example', 'localhost.evil.example', 'evil.example:4321', 'localhost@evil.example', ''])(
+  'nothing is shown to the host %j',
+  async (host) => {
+    expect((await get('/', { host })).status).toBe(403);
+  },
+);
 
 test.each(['localhost', '127.0.0.1:4321', '[::1]:4321'])('the index is shown to %s', async (host) => {
   expect((await get('/', { host })).status).toBe(200);

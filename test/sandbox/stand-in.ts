@@ -93,14 +93,33 @@ export function standIn(): StandIn {
   mkdirSync(path.join(folder, 'panels', 'assets'), { recursive: true });
   writeFileSync(path.join(folder, 'manifest.yml'), manifest);
   writeFileSync(path.join(folder, 'bridge.js'), '// the bridge');
-  writeFileSync(path.join(folder, 'panels', 'index.html'), '<!doctype html><html lang="en"><head><title>Panel</title><script type="module" src="./assets/main.js"></script></head><body></body></html>');
+  writeFileSync(
+    path.join(folder, 'panels', 'index.html'),
+    '<!doctype html><html lang="en"><head><title>Panel</title><script type="module" src="./assets/main.js"></script></head><body></body></html>',
+  );
   writeFileSync(path.join(folder, 'panels', 'assets', 'main.js'), 'globalThis.started = true;');
-  buildSync({ stdin: { contents: app, resolveDir: root }, bundle: true, platform: 'node', format: 'cjs', outfile: path.join(folder, 'app.js'), logLevel: 'error' });
+  buildSync({
+    stdin: { contents: app, resolveDir: root },
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    outfile: path.join(folder, 'app.js'),
+    logLevel: 'error',
+  });
   return {
     folder,
     said,
-    start: () => forgeHost({ manifest: readManifest(folder), app: path.join(folder, 'app.js'), storage: path.join(folder, 'storage'), address: 'http://localhost:4321', say: (sentence) => said.push(sentence) }),
-    remove: () => { rmSync(folder, { recursive: true, force: true }); },
+    start: () =>
+      forgeHost({
+        manifest: readManifest(folder),
+        app: path.join(folder, 'app.js'),
+        storage: path.join(folder, 'storage'),
+        address: 'http://localhost:4321',
+        say: (sentence) => said.push(sentence),
+      }),
+    remove: () => {
+      rmSync(folder, { recursive: true, force: true });
+    },
   };
 }
 
@@ -110,7 +129,12 @@ export function places(): Place[] {
 }
 
 /** A surface of the stand-in over a saved world. */
-export function surfaceOver(host: Host, world = 'ordinary-team', viewer = 'administrator', module = 'settings'): Surface {
+export function surfaceOver(
+  host: Host,
+  world = 'ordinary-team',
+  viewer = 'administrator',
+  module = 'settings',
+): Surface {
   const place = worldPlace(world, savedWorld(world));
   const seat = place.open(viewer);
   const shown = host.manifest.modules.find(({ key }) => key === module);

@@ -26,17 +26,21 @@ test('headers arrive with their names as the sender wrote them, each value apart
   const server = serve({ fetch: app.fetch, hostname: '127.0.0.1', port: 0 });
   await new Promise((listening) => server.once('listening', listening));
   const { port } = server.address() as AddressInfo;
-  const headers = { 'X-Who-Can-Push-KEY': ['one', 'two'], 'x-lower': 'three', '__proto__x': 'four' };
+  const headers = { 'X-Who-Can-Push-KEY': ['one', 'two'], 'x-lower': 'three', __proto__x: 'four' };
   const text = await new Promise<string>((done, fail) => {
     const call = request({ port, method: 'POST', headers, agent: false }, (answer) => {
       const chunks: Buffer[] = [];
-      answer.on('data', (chunk: Buffer) => chunks.push(chunk)).on('end', () => { done(Buffer.concat(chunks).toString()); });
+      answer
+        .on('data', (chunk: Buffer) => chunks.push(chunk))
+        .on('end', () => {
+          done(Buffer.concat(chunks).toString());
+        });
     });
     call.on('error', fail).end('body');
   });
   await new Promise((done) => server.close(done));
   const { headers: handed, body } = JSON.parse(text) as TriggerRequest;
-  expect(handed).toMatchObject({ 'X-Who-Can-Push-KEY': ['one', 'two'], 'x-lower': ['three'], '__proto__x': ['four'] });
+  expect(handed).toMatchObject({ 'X-Who-Can-Push-KEY': ['one', 'two'], 'x-lower': ['three'], __proto__x: ['four'] });
   expect(body).toBe('body');
 });
 

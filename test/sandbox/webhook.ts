@@ -20,7 +20,12 @@ const settingsPage = 'who-can-push-settings';
 export interface Webhook {
   address: string;
   /** Calls a function of the settings page, as the page does. */
-  panel: <K extends keyof PanelCalls>(place: string, functionKey: K, payload?: unknown, viewer?: string) => Promise<Exclude<ReturnType<PanelCalls[K]>, { cannotRead: unknown }>>;
+  panel: <K extends keyof PanelCalls>(
+    place: string,
+    functionKey: K,
+    payload?: unknown,
+    viewer?: string,
+  ) => Promise<Exclude<ReturnType<PanelCalls[K]>, { cannotRead: unknown }>>;
   /** Makes a key on the settings page. */
   key: (place: string) => Promise<Key>;
   close: () => Promise<void>;
@@ -30,14 +35,30 @@ export interface Webhook {
 export async function serveWebhook(places: Place[]): Promise<Webhook> {
   const folder = mkdtempSync(path.join(tmpdir(), 'who-can-push-webhook-'));
   const app = path.join(folder, 'app.js');
-  buildSync({ entryPoints: [path.join(root, 'src', 'index.ts')], bundle: true, platform: 'node', format: 'cjs', outfile: app, logLevel: 'error' });
+  buildSync({
+    entryPoints: [path.join(root, 'src', 'index.ts')],
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    outfile: app,
+    logLevel: 'error',
+  });
   let fetch: Parameters<typeof serve>[0]['fetch'] = () => new Response(null, { status: 503 });
   const { server, address } = await new Promise<{ server: ReturnType<typeof serve>; address: string }>((done) => {
-    const started = serve({ fetch: (request, env) => fetch(request, env), hostname: '127.0.0.1', port: 0 }, ({ port }: AddressInfo) => {
-      done({ server: started, address: `http://127.0.0.1:${String(port)}` });
-    });
+    const started = serve(
+      { fetch: (request, env) => fetch(request, env), hostname: '127.0.0.1', port: 0 },
+      ({ port }: AddressInfo) => {
+        done({ server: started, address: `http://127.0.0.1:${String(port)}` });
+      },
+    );
   });
-  const host = forgeHost({ manifest: readManifest(root), app, storage: path.join(folder, 'storage'), address, say: () => undefined });
+  const host = forgeHost({
+    manifest: readManifest(root),
+    app,
+    storage: path.join(folder, 'storage'),
+    address,
+    say: () => undefined,
+  });
   ({ fetch } = sandbox({ host, places, bridge: app }));
 
   const panel: Webhook['panel'] = async (place, functionKey, payload, viewer = 'administrator') => {

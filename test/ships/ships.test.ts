@@ -10,12 +10,18 @@ import { root, wholeManifest } from '../forge/manifest';
 /** What leaves this folder: what it is, the notice beside it, and the files themselves. */
 const bundles = [
   { title: 'The app, which runs in Forge', notice: 'dist/app.licences.txt', files: ['dist/app.js'] },
-  { title: 'Its panels, which run in the browser', notice: 'static/dist/licences.txt', files: scriptsIn('static/dist/assets') },
+  {
+    title: 'Its panels, which run in the browser',
+    notice: 'static/dist/licences.txt',
+    files: scriptsIn('static/dist/assets'),
+  },
   { title: 'The command line', notice: 'dist/who-can-push.licences.txt', files: ['dist/who-can-push.js'] },
 ];
 
 function scriptsIn(folder: string): string[] {
-  return readdirSync(path.join(root, folder)).filter((file) => file.endsWith('.js')).map((file) => `${folder}/${file}`);
+  return readdirSync(path.join(root, folder))
+    .filter((file) => file.endsWith('.js'))
+    .map((file) => `${folder}/${file}`);
 }
 
 function read(file: string): string {
@@ -36,7 +42,9 @@ function builtinsIn(code: string): string[] {
 function page(): string {
   const parts = bundles.map((bundle) => {
     const packages = [...new Map(packagesIn(read(bundle.notice)).map((one) => [one.name, one])).values()];
-    const rows = packages.map(({ name, license }) => `| \`${name}\` | ${license.replace(/^SEE LICENSE.*/, 'Atlassian Developer Terms')} |`);
+    const rows = packages.map(
+      ({ name, license }) => `| \`${name}\` | ${license.replace(/^SEE LICENSE.*/, 'Atlassian Developer Terms')} |`,
+    );
     const builtins = builtinsIn(codeOf(bundle)).map((name) => `\`${name}\``);
     const asks = bundle.notice.startsWith('static') ? '' : `\nIt loads of Node: ${builtins.join(', ')}.\n`;
     return [`## ${bundle.title}`, '', '| package | licence |', '|---|---|', ...rows, asks].join('\n');
@@ -70,17 +78,25 @@ test.each(bundles)('$title: every licence lets it ship', ({ notice }) => {
 test('the app can open no connection of its own', () => {
   expect(builtinsIn(codeOf(bundles[0] ?? { files: [] }))).toEqual(['async_hooks', 'crypto', 'fs', 'path', 'zlib']);
   // `@forge/api` hands every request to `__forge_fetch__`.
-  expect(codeOf(bundles[0] ?? { files: [] })).not.toMatch(/(?<![\w.$])fetch\(|\b(?:XMLHttpRequest|WebSocket|EventSource)\b/);
+  expect(codeOf(bundles[0] ?? { files: [] })).not.toMatch(
+    /(?<![\w.$])fetch\(|\b(?:XMLHttpRequest|WebSocket|EventSource)\b/,
+  );
 });
 
 test('the manifest lets nothing out', () => {
   expect(Object.keys(wholeManifest)).toEqual(['modules', 'resources', 'permissions', 'app']);
   expect(wholeManifest['permissions']).toEqual({ scopes: expect.anything(), content: { styles: ['unsafe-inline'] } });
-  expect(Object.keys(wholeManifest['modules'] ?? {}).sort()).toEqual(['bitbucket:repoPullRequestOverviewPanel', 'bitbucket:repoSettingsMenuPage', 'function', 'webtrigger']);
+  expect(Object.keys(wholeManifest['modules'] ?? {}).sort()).toEqual([
+    'bitbucket:repoPullRequestOverviewPanel',
+    'bitbucket:repoSettingsMenuPage',
+    'function',
+    'webtrigger',
+  ]);
 });
 
 test.each(bundles)('$title: nothing counts or reports what is done with it', ({ notice, files }) => {
-  const telemetry = /statsig|@sentry|sentry\.io|segment\.(?:com|io)|amplitude|mixpanel|datadog|posthog|newrelic|google-?analytics|sendBeacon/i;
+  const telemetry =
+    /statsig|@sentry|sentry\.io|segment\.(?:com|io)|amplitude|mixpanel|datadog|posthog|newrelic|google-?analytics|sendBeacon/i;
   expect(packagesIn(read(notice)).filter(({ name }) => telemetry.test(name))).toEqual([]);
   expect(telemetry.exec(codeOf({ files }))?.[0]).toBeUndefined();
 });

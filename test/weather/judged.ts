@@ -40,7 +40,15 @@ interface Baseline {
 }
 
 /** Milliseconds for each face: Forge ends a resolver after 25 seconds and a web trigger after 55; a terminal waits longer. */
-const bounds: Partial<Record<Face, number>> = { webhook: longest.trigger, prs: 1_000_000, explain: 70_000, who: 70_000, where: 70_000, matrix: 70_000, 'explain --pr': 70_000 };
+const bounds: Partial<Record<Face, number>> = {
+  webhook: longest.trigger,
+  prs: 1_000_000,
+  explain: 70_000,
+  who: 70_000,
+  where: 70_000,
+  matrix: 70_000,
+  'explain --pr': 70_000,
+};
 
 let runs = 0;
 
@@ -84,14 +92,19 @@ export async function judgedPlan(plan: Plan): Promise<Judged> {
 export async function judgedRun(plan: Plan, ran: Ran): Promise<Judged> {
   const place = placeNamed(plan.world);
   const fine = await inFineWeather(plan.world, plan.ask);
-  if (fine.ending.is === 'crash' || fine.ending.is === 'hangs') throw new Error(`In fine weather already: ${JSON.stringify(fine.ending)} ${JSON.stringify(plan.ask)}`);
+  if (fine.ending.is === 'crash' || fine.ending.is === 'hangs')
+    throw new Error(`In fine weather already: ${JSON.stringify(fine.ending)} ${JSON.stringify(plan.ask)}`);
   const found = new Map<Column, string[]>();
-  const say = (column: Column, why?: string) => found.set(column, [...(found.get(column) ?? []), ...(why === undefined ? [] : [why])]);
+  const say = (column: Column, why?: string) =>
+    found.set(column, [...(found.get(column) ?? []), ...(why === undefined ? [] : [why])]);
 
-  if (ran.milliseconds > (bounds[plan.ask.face] ?? longest.resolver)) say('late', `${String(ran.milliseconds / 1000)} s`);
+  if (ran.milliseconds > (bounds[plan.ask.face] ?? longest.resolver))
+    say('late', `${String(ran.milliseconds / 1000)} s`);
   const elsewhere = ran.contacts.filter(({ host }) => host !== 'api.bitbucket.org');
-  for (const { host, credential } of elsewhere) say('other host', `${host} was asked${credential ? ', and told the credential' : ''}`);
-  if (ran.told.includes(storageWords)) say('leaked', `what the storage said of itself was shown: ${excerpt(ran.told, storageWords)}`);
+  for (const { host, credential } of elsewhere)
+    say('other host', `${host} was asked${credential ? ', and told the credential' : ''}`);
+  if (ran.told.includes(storageWords))
+    say('leaked', `what the storage said of itself was shown: ${excerpt(ran.told, storageWords)}`);
   if (ran.audience === 'others') {
     const given = givenAwayTo(ran.self, ran.told, place.secrets);
     const always = new Set(givenAwayTo(fine.self, fine.told, place.secrets));
@@ -121,17 +134,27 @@ function reasonIn(says: string): string {
 
 type Say = (column: Column, why?: string) => void;
 
-async function compare(plan: Plan, place: Place, ran: Ran, ending: Exclude<Ending, { is: 'crash' | 'hangs' }>, say: Say): Promise<void> {
+async function compare(
+  plan: Plan,
+  place: Place,
+  ran: Ran,
+  ending: Exclude<Ending, { is: 'crash' | 'hangs' }>,
+  say: Say,
+): Promise<void> {
   const baselines = await baselinesOf(plan, place, ran);
   const names = namesOf(plan, place, ran, baselines);
   if (ending.is === 'closed') {
-    const same = baselines.find((one) => one.ending.is === 'closed' && reasonIn(one.ending.says) === reasonIn(ending.says));
+    const same = baselines.find(
+      (one) => one.ending.is === 'closed' && reasonIn(one.ending.says) === reasonIn(ending.says),
+    );
     if (same) say(same.is);
     else if (closesRightly(plan, ran, ending, names)) say('unknown');
     else say('wrong', `no answer, which nothing that failed explains: ${String(ending.status ?? '')} ${ending.says}`);
     return;
   }
-  const answers = baselines.filter((one): one is Baseline & { ending: Extract<Ending, { is: 'answer' }> } => one.ending.is === 'answer');
+  const answers = baselines.filter(
+    (one): one is Baseline & { ending: Extract<Ending, { is: 'answer' }> } => one.ending.is === 'answer',
+  );
   if (answers.length === 0) {
     const every = [...ending.cells.values()].every(({ verdict }) => verdict === 'unknown');
     if (every) say('unknown');
@@ -146,10 +169,17 @@ async function compare(plan: Plan, place: Place, ran: Ran, ending: Exclude<Endin
     else if (cell.verdict === 'unknown') {
       if (cell.gaps.some(names)) say('unknown');
       else say('wrong', `${key}: unknown, by ${list(cell.gaps)}, of which none failed`);
-    } else if (cell.verdict === 'allowed' && unreadRestrictions && answers.some((one) => isOnlyByUnknownKinds(one.ending.cells.get(key)))) {
+    } else if (
+      cell.verdict === 'allowed' &&
+      unreadRestrictions &&
+      answers.some((one) => isOnlyByUnknownKinds(one.ending.cells.get(key)))
+    ) {
       say('unnoticeable');
     } else if (answers.some((one) => one.ending.cells.has(key))) {
-      say('wrong', `${key}: ${cell.verdict}, in fine weather ${answers.map((one) => one.ending.cells.get(key)?.verdict ?? 'not there').join(' or ')}`);
+      say(
+        'wrong',
+        `${key}: ${cell.verdict}, in fine weather ${answers.map((one) => one.ending.cells.get(key)?.verdict ?? 'not there').join(' or ')}`,
+      );
     } else {
       const true_ = await truthOf(cell, answers);
       const right = answers.find((_, at) => true_[at] === cell.verdict);
@@ -160,9 +190,12 @@ async function compare(plan: Plan, place: Place, ran: Ran, ending: Exclude<Endin
   const missing = answers.map((one) => [...one.ending.cells.keys()].filter((key) => !ending.cells.has(key)));
   if (missing.every((keys) => keys.length > 0)) {
     // Where the list of people is not known in fine weather either, whoever is left out may be on it.
-    const people = ending.gaps.some((gap) => namesWhatFailed(place.world, pathsIn(place.world)?.effective ?? '', plan.ask.face)(gap));
+    const people = ending.gaps.some((gap) =>
+      namesWhatFailed(place.world, pathsIn(place.world)?.effective ?? '', plan.ask.face)(gap),
+    );
     if (ending.gaps.some(names) || people) say('unknown');
-    else say('wrong', `${missing[0]?.[0] ?? ''} is left out, and the gaps name nothing that failed: ${list(ending.gaps)}`);
+    else
+      say('wrong', `${missing[0]?.[0] ?? ''} is left out, and the gaps name nothing that failed: ${list(ending.gaps)}`);
   }
   if (ending.cells.size === 0 && missing.some((keys) => keys.length === 0)) say('same');
 }
@@ -184,16 +217,37 @@ function list(gaps: string[]): string {
  * that nobody can tell from the real one: decided by the kinds of the faults and by the replies, before anything is compared.
  */
 async function baselinesOf(plan: Plan, place: Place, ran: Ran): Promise<Baseline[]> {
-  const truth = (of: Place) => () => factsOf(of.world, patient(of.world), { askGroups: !('viewer' in plan.ask) && plan.ask.face !== 'webhook' }).then(settled);
+  const truth = (of: Place) => () =>
+    factsOf(of.world, patient(of.world), { askGroups: !('viewer' in plan.ask) && plan.ask.face !== 'webhook' }).then(
+      settled,
+    );
   const all: Baseline[] = [];
-  for (const ask of askedWith(plan)) all.push({ ending: (await inFineWeather(plan.world, ask)).ending, truth: truth(place), is: 'same' });
-  if (plan.ask.face === 'checkKeys' && plan.faults.some((fault) => (fault.fault === 'store-race' && fault.how === 'gone') || (fault.fault === 'store-format' && fault.of === 'check-keys'))) {
-    all.push({ ending: { is: 'answer', gaps: [], cells: new Map([['the key is listed', { verdict: 'denied', gaps: [] }]]) }, truth: truth(place), is: 'same' });
+  for (const ask of askedWith(plan))
+    all.push({ ending: (await inFineWeather(plan.world, ask)).ending, truth: truth(place), is: 'same' });
+  if (
+    plan.ask.face === 'checkKeys' &&
+    plan.faults.some(
+      (fault) =>
+        (fault.fault === 'store-race' && fault.how === 'gone') ||
+        (fault.fault === 'store-format' && fault.of === 'check-keys'),
+    )
+  ) {
+    all.push({
+      ending: { is: 'answer', gaps: [], cells: new Map([['the key is listed', { verdict: 'denied', gaps: [] }]]) },
+      truth: truth(place),
+      is: 'same',
+    });
   }
   for (const edits of someOf(plan.faults.filter(isWorldFault))) {
-    if (nowContradicting(edits, place, ran).length > 0 && !edits.some((edit) => isOwnForEverybodys(edit, place))) continue;
+    if (nowContradicting(edits, place, ran).length > 0 && !edits.some((edit) => isOwnForEverybodys(edit, place)))
+      continue;
     const elsewhere = { ...place, world: otherWorld(place.world, edits) };
-    for (const ask of askedWith(plan)) all.push({ ending: (await run(place, { ask, faults: edits })).ending, truth: truth(elsewhere), is: 'unnoticeable' });
+    for (const ask of askedWith(plan))
+      all.push({
+        ending: (await run(place, { ask, faults: edits })).ending,
+        truth: truth(elsewhere),
+        is: 'unnoticeable',
+      });
   }
   return all;
 }
@@ -204,14 +258,22 @@ async function baselinesOf(plan: Plan, place: Place, ran: Ran): Promise<Baseline
  */
 function isOwnForEverybodys(edit: WorldFault, { world }: Place): boolean {
   const paths = pathsIn(world);
-  return edit.fault === 'list-of' && edit.at === paths?.effective && edit.other === paths.own && listAt(world, edit.other)?.length === 1;
+  return (
+    edit.fault === 'list-of' &&
+    edit.at === paths?.effective &&
+    edit.other === paths.own &&
+    listAt(world, edit.other)?.length === 1
+  );
 }
 
 /** What is asked, with what may be kept: what is kept no more was never kept, and somebody else may have looked meanwhile. */
 function askedWith({ ask, faults }: Plan): Ask[] {
   if (!('visited' in ask) || !faults.some((fault) => isStoreFault(fault) || fault.fault === 'clock')) return [ask];
   const looked = faults.some(({ fault }) => fault === 'store-race');
-  const kept = [ask, ...[true, false].flatMap((visited) => [true, false].map((supplied) => ({ ...ask, visited, supplied })))];
+  const kept = [
+    ask,
+    ...[true, false].flatMap((visited) => [true, false].map((supplied) => ({ ...ask, visited, supplied }))),
+  ];
   return kept.filter((one) => (ask.visited || looked || !one.visited) && (ask.supplied || !one.supplied));
 }
 
@@ -223,7 +285,9 @@ function someOf<T>(list: T[]): T[][] {
 /** The replies that cannot all be true, of those that were read, since these faults. */
 function nowContradicting(edits: Fault[], place: Place, { log }: Pick<Ran, 'log'>): Contradiction[] {
   const before = new Set(contradictions(place.world).map(String));
-  return contradictions(otherWorld(place.world, edits)).filter((paths) => !before.has(String(paths)) && paths.every((path) => log.asked.has(path)));
+  return contradictions(otherWorld(place.world, edits)).filter(
+    (paths) => !before.has(String(paths)) && paths.every((path) => log.asked.has(path)),
+  );
 }
 
 /** Whether a gap names something that failed. */
@@ -235,23 +299,48 @@ function namesOf(plan: Plan, place: Place, { log }: Ran, baselines: Baseline[]):
   if (log.jumps > 0 || log.requests >= mostRequests) for (const path of place.paths) struck.add(path);
   // Where the list of everybody is refused in fine weather already, grants stand in for it; without them it is what is missing.
   const paths = pathsIn(place.world);
-  const standIns = [...struck].some((path) => /\/permissions-config\/|^\/1\.0\//.test(path) || path === paths?.members || path === paths?.own);
+  const standIns = [...struck].some(
+    (path) => /\/permissions-config\/|^\/1\.0\//.test(path) || path === paths?.members || path === paths?.own,
+  );
   if (paths && standIns && !listAt(place.world, paths.effective)) struck.add(paths.effective);
   const each = [...struck].map((path) => namesWhatFailed(place.world, path, plan.ask.face));
-  const otherwise = new Set(baselines.slice(1).flatMap(({ ending, is }) => (is === 'same' && ending.is === 'answer' ? [...ending.cells.values()].flatMap(({ gaps }) => gaps) : [])));
+  const otherwise = new Set(
+    baselines
+      .slice(1)
+      .flatMap(({ ending, is }) =>
+        is === 'same' && ending.is === 'answer' ? [...ending.cells.values()].flatMap(({ gaps }) => gaps) : [],
+      ),
+  );
   const kept = struck.has('storage');
-  return (gap) => each.some((named) => named(gap)) || otherwise.has(gap) || (kept && gap.startsWith('the members of `'));
+  return (gap) =>
+    each.some((named) => named(gap)) || otherwise.has(gap) || (kept && gap.startsWith('the members of `'));
 }
 
 /** Whether something that failed explains that there is no answer at all, and that is what is said. */
-function closesRightly(plan: Plan, { log }: Ran, ending: Extract<Ending, { is: 'closed' }>, names: (gap: string) => boolean): boolean {
+function closesRightly(
+  plan: Plan,
+  { log }: Ran,
+  ending: Extract<Ending, { is: 'closed' }>,
+  names: (gap: string) => boolean,
+): boolean {
   const paths = pathsIn(placeNamed(plan.world).world);
-  const struck = (path: string | undefined) => path !== undefined && (log.struck.has(path) || log.jumps > 0 || plan.faults.some((fault) => isWorldFault(fault) && fault.at === path));
-  const people = [paths?.effective, paths?.userGrants, paths?.members, paths?.restrictions].some(struck) || [...log.struck].some((path) => /\/(permissions-config|members)/.test(path));
+  const struck = (path: string | undefined) =>
+    path !== undefined &&
+    (log.struck.has(path) || log.jumps > 0 || plan.faults.some((fault) => isWorldFault(fault) && fault.at === path));
+  const people =
+    [paths?.effective, paths?.userGrants, paths?.members, paths?.restrictions].some(struck) ||
+    [...log.struck].some((path) => /\/(permissions-config|members)/.test(path));
   const stored = log.struck.has('storage');
   const { status, says } = ending;
   if (plan.ask.face === 'webhook') {
-    if (status === 503) return (!says.includes('Bitbucket') || (stored && says.includes('storage')) || [...log.struck].some((path) => path !== 'storage') || log.jumps > 0) && (log.struck.size > 0 || log.jumps > 0);
+    if (status === 503)
+      return (
+        (!says.includes('Bitbucket') ||
+          (stored && says.includes('storage')) ||
+          [...log.struck].some((path) => path !== 'storage') ||
+          log.jumps > 0) &&
+        (log.struck.size > 0 || log.jumps > 0)
+      );
     if (status === 401) return stored || log.jumps > 0;
     if (status === 429) return stored;
     return status === 400 && says.includes('actor') && (people || struck(paths?.repository));
@@ -259,8 +348,11 @@ function closesRightly(plan: Plan, { log }: Ran, ending: Extract<Ending, { is: '
   if (status !== undefined) {
     if (says.includes('Nobody called')) return people || struck('/2.0/user');
     if (says.includes('whose credential')) return struck('/2.0/user');
-    if (says.includes('pull request')) return [...log.struck].some((path) => path.includes('/pullrequests/')) || struck(paths?.repository);
-    return struck(paths?.repository) || (status === 77 && [...log.struck].some((path) => path.includes('/pullrequests/')));
+    if (says.includes('pull request'))
+      return [...log.struck].some((path) => path.includes('/pullrequests/')) || struck(paths?.repository);
+    return (
+      struck(paths?.repository) || (status === 77 && [...log.struck].some((path) => path.includes('/pullrequests/')))
+    );
   }
   return ending.gaps.some(names) || (stored && /stor|keep|kept/.test(says));
 }
@@ -271,11 +363,14 @@ async function truthOf({ about }: Cell, baselines: Baseline[]): Promise<Verdict[
   const { actor, operation, branch } = about;
   const type = unlistableActors.find((one) => one === actor);
   const who: Actor = type ? { type } : { type: 'user', person: { id: actor, name: actor } };
-  return Promise.all(baselines.map(async ({ truth }) => explain(await truth(), { actor: who, operation: operation as Operation, branch }).verdict));
+  return Promise.all(
+    baselines.map(
+      async ({ truth }) => explain(await truth(), { actor: who, operation: operation as Operation, branch }).verdict,
+    ),
+  );
 }
 
 /** What a plan is about, in one line. */
 export function titleOf({ seed, world, ask }: Plan): string {
   return `seed ${String(seed)}: ${ask.face} over ${world} (${repositoriesOf(placeNamed(world).world)[0] ?? ''})`;
 }
-

@@ -11,10 +11,36 @@ import type { Face } from './plan';
 
 type What = Resource | PullRequestUnknown;
 
-const ofLists: What[] = ['permissions', 'user-grants', 'group-grants', 'project-user-grants', 'project-group-grants', 'workspace-members', 'restrictions', 'branching-model'];
-const ofPullRequest: What[] = ['pull-request', 'pull-requests', 'draft', 'state', 'participants', 'tasks', 'source-branch', 'behind', 'builds', 'default-reviewers'];
+const ofLists: What[] = [
+  'permissions',
+  'user-grants',
+  'group-grants',
+  'project-user-grants',
+  'project-group-grants',
+  'workspace-members',
+  'restrictions',
+  'branching-model',
+];
+const ofPullRequest: What[] = [
+  'pull-request',
+  'pull-requests',
+  'draft',
+  'state',
+  'participants',
+  'tasks',
+  'source-branch',
+  'behind',
+  'builds',
+  'default-reviewers',
+];
 /** Of whom a restriction speaks, which branches it covers, and what it stops. */
-const inRestrictions = ['restriction-kind', 'restriction-match', 'exemptions', 'pipelines-exception', 'check-value'] as const;
+const inRestrictions = [
+  'restriction-kind',
+  'restriction-match',
+  'exemptions',
+  'pipelines-exception',
+  'check-value',
+] as const;
 
 /**
  * Whether a gap, in its words, names what a path failed to give. A few replies carry others: without the repository
@@ -26,7 +52,8 @@ export function namesWhatFailed(world: World, path: string, face: Face): (gap: s
   const wheres = wheresOf(world);
   const phrases = new Set<string>();
   const add = (of: Unknown) => {
-    for (const where of wheres) for (const because of ['truncated', 'forbidden'] as const) phrases.add(unknownOf({ of, because }, where));
+    for (const where of wheres)
+      for (const because of ['truncated', 'forbidden'] as const) phrases.add(unknownOf({ of, because }, where));
   };
   for (const what of whatsOf(path, paths, face)) add({ what });
   const slug = /^\/1\.0\/groups\/[^/]+\/(.+)\/members$/.exec(path)?.[1];
@@ -37,11 +64,21 @@ export function namesWhatFailed(world: World, path: string, face: Face): (gap: s
       if (restriction) for (const what of inRestrictions) add({ what, restriction });
     }
   }
-  const carriesMembers = path === paths?.repository || path === paths?.effective || path === paths?.members || /\/permissions-config\/(users|groups)$/.test(path);
-  const [ofReadings = ''] = unknownOf({ of: { what: 'contradiction', readings: [{ says: 'not-listed' }, { says: 'owner' }] }, because: 'not-understood' }, { fullName: '', workspace: '' }).split(':');
+  const carriesMembers =
+    path === paths?.repository ||
+    path === paths?.effective ||
+    path === paths?.members ||
+    /\/permissions-config\/(users|groups)$/.test(path);
+  const [ofReadings = ''] = unknownOf(
+    { of: { what: 'contradiction', readings: [{ says: 'not-listed' }, { says: 'owner' }] }, because: 'not-understood' },
+    { fullName: '', workspace: '' },
+  ).split(':');
   // Of two readings that cannot both be true nobody can say which one failed.
   const isContradicted = carriesMembers || slug !== undefined || path === paths?.own || path === '/2.0/user';
-  return (gap) => phrases.has(gap) || (carriesMembers && gap.startsWith('the members of `')) || (isContradicted && gap.startsWith(`${ofReadings}:`));
+  return (gap) =>
+    phrases.has(gap) ||
+    (carriesMembers && gap.startsWith('the members of `')) ||
+    (isContradicted && gap.startsWith(`${ofReadings}:`));
 }
 
 function whatsOf(path: string, paths: ReturnType<typeof pathsIn>, face: Face): What[] {
@@ -74,7 +111,12 @@ function whatsOf(path: string, paths: ReturnType<typeof pathsIn>, face: Face): W
   if (below === '/pullrequests') return ['pull-requests'];
   if (/^\/pullrequests\/\d+$/.test(below)) return ofPullRequest;
   const part = /^\/pullrequests\/\d+\/(\w+)$/.exec(below)?.[1];
-  const parts: Record<string, What[]> = { comments: ['comments', 'general-comments'], statuses: ['builds', 'other-builds'], tasks: ['tasks'], commits: ['behind'] };
+  const parts: Record<string, What[]> = {
+    comments: ['comments', 'general-comments'],
+    statuses: ['builds', 'other-builds'],
+    tasks: ['tasks'],
+    commits: ['behind'],
+  };
   return part === undefined ? [] : (parts[part] ?? []);
 }
 

@@ -63,12 +63,34 @@ export type OddBody = '{}' | '[]' | 'error' | 'null' | 'number' | 'deep' | 'empt
 
 /** A list whose pages do not fit. `pagelen` is the longest page that is given. */
 export type PageFault = There & { pagelen: number } & (
-    | { fault: 'pages'; how: 'repeat' | 'first-again' | 'skip' | 'reordered' | 'shrinks' | 'shrinks-unsaid' | 'size-too-large' | 'size-missing' | 'short' }
+    | {
+        fault: 'pages';
+        how:
+          | 'repeat'
+          | 'first-again'
+          | 'skip'
+          | 'reordered'
+          | 'shrinks'
+          | 'shrinks-unsaid'
+          | 'size-too-large'
+          | 'size-missing'
+          | 'short';
+      }
     | { fault: 'next'; to: NextTo }
   );
 
 /** Where `next` leads: nowhere although more is there, to itself, back to the first page, or to an odd address. */
-export type NextTo = 'nowhere' | 'itself' | 'loop' | 'other-host' | '//host' | 'host-in-path' | '%2f' | 'outside' | 'no-address' | 'number';
+export type NextTo =
+  | 'nowhere'
+  | 'itself'
+  | 'loop'
+  | 'other-host'
+  | '//host'
+  | 'host-in-path'
+  | '%2f'
+  | 'outside'
+  | 'no-address'
+  | 'number';
 
 /** A whole reply that is another one, by which the world is another world. */
 export type WorldFault =
@@ -91,8 +113,25 @@ export type StoreFault =
   | (InStorage & { fault: 'store-race'; how: 'gone' | 'other-generation' })
   | { fault: 'store-format'; of: KeptThing; how: OddValue };
 
-export type KeptThing = 'snapshot' | 'snapshot-facts' | 'members' | 'check-keys' | 'check-key' | 'check-calls' | 'app-refusals';
-export type OddValue = 'null' | 'text' | 'number' | 'list' | 'nested' | 'field-gone' | 'field-odd' | 'format-0' | 'format-1' | 'cut';
+export type KeptThing =
+  | 'snapshot'
+  | 'snapshot-facts'
+  | 'members'
+  | 'check-keys'
+  | 'check-key'
+  | 'check-calls'
+  | 'app-refusals';
+export type OddValue =
+  | 'null'
+  | 'text'
+  | 'number'
+  | 'list'
+  | 'nested'
+  | 'field-gone'
+  | 'field-odd'
+  | 'format-0'
+  | 'format-1'
+  | 'cut';
 
 export type Fault = ReplyFault | PageFault | WorldFault | ClockFault | StoreFault;
 
@@ -100,7 +139,13 @@ export type Fault = ReplyFault | PageFault | WorldFault | ClockFault | StoreFaul
 export function kindOf(fault: Fault): string {
   switch (fault.fault) {
     case 'status':
-      return fault.status >= 500 ? '5xx' : fault.status === 429 ? (fault.retryAfter === undefined ? '429' : '429, Retry-After') : String(fault.status);
+      return fault.status >= 500
+        ? '5xx'
+        : fault.status === 429
+          ? fault.retryAfter === undefined
+            ? '429'
+            : '429, Retry-After'
+          : String(fault.status);
     case 'body':
       return 'another body';
     case 'list-of':

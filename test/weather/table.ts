@@ -10,7 +10,10 @@ export function tableOf(reports: Report[]): string {
     const key = JSON.stringify([report.plan.ask.face, kindsOf(report.plan)]);
     rows.set(key, [...(rows.get(key) ?? []), report]);
   }
-  const table = new Table({ head: ['face', 'fault', 'plans', ...columns], style: { head: [], border: [], compact: true } });
+  const table = new Table({
+    head: ['face', 'fault', 'plans', ...columns],
+    style: { head: [], border: [], compact: true },
+  });
   let before = '';
   for (const key of [...rows.keys()].sort()) {
     const [face = '', kind = ''] = JSON.parse(key) as string[];

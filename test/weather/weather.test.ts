@@ -27,11 +27,14 @@ test('a seed always gives the same plan, as plain JSON', () => {
     expect(planOf(seed)).toEqual(planOf(seed));
     expect(JSON.parse(JSON.stringify(planOf(seed)))).toEqual(planOf(seed));
   }
-  expect(new Set(Array.from({ length: 100 }, (_, at) => JSON.stringify({ ...planOf(at + 1), seed: 0 }))).size).toBeGreaterThan(95);
+  expect(
+    new Set(Array.from({ length: 100 }, (_, at) => JSON.stringify({ ...planOf(at + 1), seed: 0 }))).size,
+  ).toBeGreaterThan(95);
 });
 
 test('faults do strike: these plans come to something in every column but the forbidden ones', async () => {
   const found = new Set<string>();
-  for (let seed = 1; seed <= 120; seed += 1) for (const column of (await judgedPlan(planOf(seed))).columns) found.add(column);
+  for (let seed = 1; seed <= 120; seed += 1)
+    for (const column of (await judgedPlan(planOf(seed))).columns) found.add(column);
   expect([...found]).toEqual(expect.arrayContaining(columns.slice(0, 3)));
 }, 120_000);

@@ -32,7 +32,11 @@ const known = new Map<string, Place>();
 export function placeNamed(name: string): Place {
   const before = known.get(name);
   if (before) return before;
-  const place = placeOver(name === 'large' ? largeWorld({ people: 150, restrictions: 120, branches: 250, groups: 24 }) : tellingWorld(savedWorld(name)));
+  const place = placeOver(
+    name === 'large'
+      ? largeWorld({ people: 150, restrictions: 120, branches: 250, groups: 24 })
+      : tellingWorld(savedWorld(name)),
+  );
   known.set(name, place);
   return place;
 }
@@ -47,13 +51,19 @@ function placeOver(world: World): Place {
     views: viewersOf(world),
     app: { all: world, 'what-everybody-may-see': withoutAdministration(world) },
     people: people.map(({ uuid }) => uuid),
-    branches: (listAt(world, branches) ?? []).flatMap((one) => ((one as { name?: unknown } | null)?.name === undefined ? [] : [String((one as { name: unknown }).name)])),
+    branches: (listAt(world, branches) ?? []).flatMap((one) =>
+      (one as { name?: unknown } | null)?.name === undefined ? [] : [String((one as { name: unknown }).name)],
+    ),
     groups: membersIn(world),
     pullRequests: pullRequestsIn(world),
     lists: paths.filter((path) => (listAt(world, path)?.length ?? 0) > 0),
     paths,
     // Of so many people some are called as branches and groups are.
-    secrets: large ? people.flatMap(({ uuid, account_id = '' }) => [uuid.replaceAll(/[{}]/g, ''), account_id].map((text) => ({ whose: uuid, text }))) : secretsOf(world),
+    secrets: large
+      ? people.flatMap(({ uuid, account_id = '' }) =>
+          [uuid.replaceAll(/[{}]/g, ''), account_id].map((text) => ({ whose: uuid, text })),
+        )
+      : secretsOf(world),
   };
 }
 

@@ -7,8 +7,13 @@ const page = v.pipe(v.string(), v.startsWith('https://'));
 const verdict = v.picklist(['allowed', 'denied', 'unknown']);
 const operation = v.picklist(['push', 'create', 'force-push', 'delete', 'merge']);
 const unlistable = v.picklist([
-  'repository-access-token', 'project-access-token', 'workspace-access-token', 'access-key', 'workspace-ssh-key',
-  'oauth-client', 'pipelines',
+  'repository-access-token',
+  'project-access-token',
+  'workspace-access-token',
+  'access-key',
+  'workspace-ssh-key',
+  'oauth-client',
+  'pipelines',
 ]);
 const actor = v.variant('type', [
   v.strictObject({ type: v.literal('user'), id: text, name: text }),
@@ -16,12 +21,29 @@ const actor = v.variant('type', [
 ]);
 const gap = v.strictObject({
   unknown: text,
-  because: v.picklist(['forbidden', 'not-found', 'truncated', 'unreachable', 'not-offered', 'not-documented', 'not-understood']),
+  because: v.picklist([
+    'forbidden',
+    'not-found',
+    'truncated',
+    'unreachable',
+    'not-offered',
+    'not-documented',
+    'not-understood',
+  ]),
   lift: text,
 });
 const rule = v.picklist([
-  'credential', 'repository-access', 'push-restriction', 'force-restriction', 'delete-restriction', 'main-branch', 'pull-request',
-  'merge-restriction', 'merge-checks', 'unlistable-actor', 'unknown-restriction',
+  'credential',
+  'repository-access',
+  'push-restriction',
+  'force-restriction',
+  'delete-restriction',
+  'main-branch',
+  'pull-request',
+  'merge-restriction',
+  'merge-checks',
+  'unlistable-actor',
+  'unknown-restriction',
 ]);
 const evidence = v.strictObject({ shows: text, page, restriction: v.optional(v.number()) });
 const remedy = v.strictObject({
@@ -33,7 +55,13 @@ const some = <S extends v.GenericSchema>(schema: S) => v.pipe(v.array(schema), v
 
 const finding = v.variant('verdict', [
   v.strictObject({ rule, verdict: v.literal('allows'), reason: text, evidence: some(evidence) }),
-  v.strictObject({ rule, verdict: v.literal('denies'), reason: text, evidence: some(evidence), remedies: some(remedy) }),
+  v.strictObject({
+    rule,
+    verdict: v.literal('denies'),
+    reason: text,
+    evidence: some(evidence),
+    remedies: some(remedy),
+  }),
   v.strictObject({
     rule,
     verdict: v.literal('unknown'),
@@ -44,11 +72,22 @@ const finding = v.variant('verdict', [
   }),
 ]);
 
-const check = v.strictObject({ check: text, state: v.picklist(['done', 'missing', 'unknown']), shows: text, restriction: v.optional(v.number()) });
+const check = v.strictObject({
+  check: text,
+  state: v.picklist(['done', 'missing', 'unknown']),
+  shows: text,
+  restriction: v.optional(v.number()),
+});
 
 export const decisionShape = v.strictObject({
   verdict,
-  question: v.strictObject({ actor, operation, branch: text, credential: v.optional(text), pullRequest: v.optional(v.number()) }),
+  question: v.strictObject({
+    actor,
+    operation,
+    branch: text,
+    credential: v.optional(text),
+    pullRequest: v.optional(v.number()),
+  }),
   summary: text,
   findings: v.array(finding),
   checks: v.optional(v.array(check)),

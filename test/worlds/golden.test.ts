@@ -101,7 +101,9 @@ describe.each(Object.entries(merges))('the pull requests of %s', (world, telling
     const answers = [];
     for (const telling of tellings) {
       const [who, id] = telling;
-      answers.push(`## ${who === '' ? 'the viewer' : who}: pull request ${String(id)}\n\n${(await ask(world, ...mergeArgs(telling))).out}`);
+      answers.push(
+        `## ${who === '' ? 'the viewer' : who}: pull request ${String(id)}\n\n${(await ask(world, ...mergeArgs(telling))).out}`,
+      );
     }
     expectGolden(`${world}.merges.txt`, answers.join('\n'));
   });
@@ -124,8 +126,19 @@ describe.each(Object.entries(merges))('the pull requests of %s', (world, telling
     const { pullRequests, people } = v.parse(queueShape, JSON.parse((await ask(world, 'prs', '--json')).out));
     for (const { id } of pullRequests) {
       for (const { actor, canMerge, unsure } of people) {
-        const { status } = await ask(world, 'explain', '--pr', String(id), '--as', 'id' in actor ? actor.id : actor.type);
-        expect([id, actor.name, status]).toEqual([id, actor.name, canMerge.includes(id) ? 0 : unsure.includes(id) ? 2 : 1]);
+        const { status } = await ask(
+          world,
+          'explain',
+          '--pr',
+          String(id),
+          '--as',
+          'id' in actor ? actor.id : actor.type,
+        );
+        expect([id, actor.name, status]).toEqual([
+          id,
+          actor.name,
+          canMerge.includes(id) ? 0 : unsure.includes(id) ? 2 : 1,
+        ]);
       }
     }
   });

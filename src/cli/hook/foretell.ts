@@ -16,7 +16,13 @@ const reserve = 100;
  * What Bitbucket would refuse of a push, in words; nothing where it would refuse nothing, or that is not known for sure
  * by then, in milliseconds of the clock. Without a credential nothing is asked of the network.
  */
-export async function foretell(url: string, input: string, until: number, colors: Colors, io: Io): Promise<string | undefined> {
+export async function foretell(
+  url: string,
+  input: string,
+  until: number,
+  colors: Colors,
+  io: Io,
+): Promise<string | undefined> {
   const left = () => until - reserve - Date.now();
   const deeds = deedsIn(input);
   const found = credentialIn(io.env, '');
@@ -39,7 +45,9 @@ export async function foretell(url: string, input: string, until: number, colors
   if ('problem' in outcome) return undefined;
   const { answer, facts } = outcome;
   const forced = new Set([...rewritten].map(({ branch }) => branch));
-  const meant = answer.filter(({ question: { operation, branch } }) => operation !== (forced.has(branch) ? 'push' : 'force-push'));
+  const meant = answer.filter(
+    ({ question: { operation, branch } }) => operation !== (forced.has(branch) ? 'push' : 'force-push'),
+  );
   const denied = meant.filter(({ verdict }) => verdict === 'denied');
 
   // An access token's owner may be a user of its own whom no list of permissions shows, and is not who pushes by SSH.

@@ -15,7 +15,8 @@ export interface Done {
 
 /** Installs the hook. Somebody else's stays unless told to; then it is kept, and runs first. Fails with a sentence. */
 export function installHook(io: Io, force: boolean): Done {
-  const program = io.program ?? fail(exit.ownFault, 'The hook cannot be installed from here, as it would not know its program.');
+  const program =
+    io.program ?? fail(exit.ownFault, 'The hook cannot be installed from here, as it would not know its program.');
   const place = folderOf(io);
   const files = filesIn(place);
   if (place.elsewhere && !force && files.there !== 'ours') fail(exit.usage, whyNotElsewhere(place, place.elsewhere));
@@ -26,7 +27,10 @@ export function installHook(io: Io, force: boolean): Done {
     );
   }
   if (files.there === 'other' && files.keeps) {
-    fail(exit.usage, `Two hooks of others stand at ${plain(files.hook)} and ${plain(files.kept)}, and only one can be kept: take one away first.`);
+    fail(
+      exit.usage,
+      `Two hooks of others stand at ${plain(files.hook)} and ${plain(files.kept)}, and only one can be kept: take one away first.`,
+    );
   }
   writing(files.hook, () => {
     mkdirSync(place.folder, { recursive: true });
@@ -48,14 +52,21 @@ export function installHook(io: Io, force: boolean): Done {
 export function removeHook(io: Io): Done {
   const { hook, kept, there, keeps } = filesIn(folderOf(io));
   if (there !== 'ours') {
-    const words = there === 'other' ? `The \`pre-push\` hook at ${plain(hook)} is not ours, and stays.` : 'There is no `pre-push` hook here.';
+    const words =
+      there === 'other'
+        ? `The \`pre-push\` hook at ${plain(hook)} is not ours, and stays.`
+        : 'There is no `pre-push` hook here.';
     return { hook, did: 'nothing', words };
   }
   writing(hook, () => {
     rmSync(hook);
     if (keeps) renameSync(kept, hook);
   });
-  return { hook, did: 'removed', words: `The hook was removed from ${plain(hook)}${keeps ? ', and what stood there before is back' : ''}.` };
+  return {
+    hook,
+    did: 'removed',
+    words: `The hook was removed from ${plain(hook)}${keeps ? ', and what stood there before is back' : ''}.`,
+  };
 }
 
 function folderOf(io: Io): HooksFolder {
@@ -73,7 +84,12 @@ interface Files {
 function filesIn({ folder }: HooksFolder): Files {
   const hook = path.join(folder, 'pre-push');
   const kept = path.join(folder, keptName);
-  return { hook, kept, there: isThere(hook) ? (isOurs(textOf(hook)) ? 'ours' : 'other') : 'nothing', keeps: isThere(kept) };
+  return {
+    hook,
+    kept,
+    there: isThere(hook) ? (isOurs(textOf(hook)) ? 'ours' : 'other') : 'nothing',
+    keeps: isThere(kept),
+  };
 }
 
 /** Also a link that leads nowhere. */

@@ -20,7 +20,8 @@ export async function targetOf(url: string, io: Io, patience: number): Promise<T
 
 /** Who has several accounts gives the host a name for each in `~/.ssh/config`. Asks `ssh` itself, which stays offline. */
 async function byAlias(url: string, io: Io, patience: number) {
-  const [, before = '', host, after = ''] = /^((?:ssh:\/\/)?(?:[^@/:]+@)?)([A-Za-z0-9][\w.-]*)([:/].*)$/.exec(url) ?? [];
+  const [, before = '', host, after = ''] =
+    /^((?:ssh:\/\/)?(?:[^@/:]+@)?)([A-Za-z0-9][\w.-]*)([:/].*)$/.exec(url) ?? [];
   if (host === undefined || !(before.startsWith('ssh://') || after.startsWith(':'))) return undefined;
   const settings = await new Promise<string>((done) => {
     execFile('ssh', ['-G', host], { cwd: io.cwd, env: io.env, timeout: patience }, (error, output) => {

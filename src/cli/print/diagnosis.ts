@@ -9,25 +9,53 @@ export function diagnosisText(diagnosis: SpokenDiagnosis, colors: Colors): strin
   const { causes, decision, disagreement, notCompared, scrubbed, unread } = diagnosis;
   const lines = causes.flatMap((cause, at) => [...(at === 0 ? [] : ['']), ...causeLines(cause, at, colors)]);
   if (causes.length === 0) {
-    lines.push('No refusal that is known was recognised in this text.', 'The lines that help most are those that begin with `remote:`, ` ! [`, `error:` and `fatal:`.');
+    lines.push(
+      'No refusal that is known was recognised in this text.',
+      'The lines that help most are those that begin with `remote:`, ` ! [`, `error:` and `fatal:`.',
+    );
   }
   if (decision) {
     const verdict = decision.verdict;
     lines.push('', `The live configuration: ${colors.verdict(verdict, decision.summary)}`);
-    const [reason] = decision.findings.filter(({ verdict: one }) => (verdict === 'denied' ? one === 'denies' : verdict === 'unknown' ? one === 'unknown' : true)).map(({ reason: one }) => one);
+    const [reason] = decision.findings
+      .filter(({ verdict: one }) =>
+        verdict === 'denied' ? one === 'denies' : verdict === 'unknown' ? one === 'unknown' : true,
+      )
+      .map(({ reason: one }) => one);
     if (reason !== undefined && verdict !== 'unknown') lines.push(`    ${reason}`);
     if (decision.readAt !== undefined) lines.push(colors.dim(`    Read at ${visible(decision.readAt)}.`));
   }
-  if (disagreement) lines.push('', `${colors.bold('They disagree.')} ${disagreement.says} It can mean:`, ...disagreement.mayMean.map((one) => `  - ${one}`));
+  if (disagreement)
+    lines.push(
+      '',
+      `${colors.bold('They disagree.')} ${disagreement.says} It can mean:`,
+      ...disagreement.mayMean.map((one) => `  - ${one}`),
+    );
   if (notCompared !== undefined) lines.push('', colors.dim(`Not compared with the live configuration: ${notCompared}`));
   if (unread !== undefined) lines.push('', colors.dim('Only the first 512 KiB and the last of this text were read.'));
-  if (scrubbed > 0) lines.push('', colors.dim(`${String(scrubbed)} ${scrubbed === 1 ? 'secret was' : 'secrets were'} taken out of the text before it was read; whoever could see the text has seen ${scrubbed === 1 ? 'it' : 'them'}, so revoke what was real.`));
+  if (scrubbed > 0)
+    lines.push(
+      '',
+      colors.dim(
+        `${String(scrubbed)} ${scrubbed === 1 ? 'secret was' : 'secrets were'} taken out of the text before it was read; whoever could see the text has seen ${scrubbed === 1 ? 'it' : 'them'}, so revoke what was real.`,
+      ),
+    );
   return `${lines.join('\n')}\n`;
 }
 
-function causeLines({ certainty, title, reason, because, remedies, agrees, page }: SpokenCause, at: number, colors: Colors): string[] {
-  const lead = at === 0 ? certainties[certainty] : { certain: 'Also', likely: 'Also likely', possible: 'Possible too' }[certainty];
-  const borneOut = agrees === undefined ? '' : agrees ? ' The live configuration bears this out.' : ' The live configuration speaks against it.';
+function causeLines(
+  { certainty, title, reason, because, remedies, agrees, page }: SpokenCause,
+  at: number,
+  colors: Colors,
+): string[] {
+  const lead =
+    at === 0 ? certainties[certainty] : { certain: 'Also', likely: 'Also likely', possible: 'Possible too' }[certainty];
+  const borneOut =
+    agrees === undefined
+      ? ''
+      : agrees
+        ? ' The live configuration bears this out.'
+        : ' The live configuration speaks against it.';
   return [
     `${colors.bold(`${lead}: ${title}.`)} ${reason}${borneOut}`,
     ...because.map((line) => colors.dim(`    ${line}`)),

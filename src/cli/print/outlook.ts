@@ -11,14 +11,25 @@ export function outlookText({ notes, enforcement, mergers, pushes, ...merge }: S
   const { checks = [] } = merge;
   const { source, destination } = pushes;
   const more = [
-    ...(checks.length > 0 ? [colors.bold('Merge checks'), ...checks.map((check) => `  ${checkLine(check, colors)}`), ...(enforcement === undefined ? [] : [`  ${enforcement}`]), ''] : []),
+    ...(checks.length > 0
+      ? [
+          colors.bold('Merge checks'),
+          ...checks.map((check) => `  ${checkLine(check, colors)}`),
+          ...(enforcement === undefined ? [] : [`  ${enforcement}`]),
+          '',
+        ]
+      : []),
     colors.bold('The pull request'),
     ...[...notes, ...(merge.checks ? [mergers.says] : [])].map((line) => `  ${line}`),
     '',
     colors.bold('Pushing'),
     ...[...(source ? [source] : []), destination].flatMap((push) => pushLines(push, colors)),
   ];
-  return decisionText({ ...merge, findings: merge.findings.map((finding) => withoutChecks(finding, checks)) }, colors, more);
+  return decisionText(
+    { ...merge, findings: merge.findings.map((finding) => withoutChecks(finding, checks)) },
+    colors,
+    more,
+  );
 }
 
 /** A merge check on one line, marked. */
@@ -34,8 +45,12 @@ function withoutChecks<T extends SpokenDecision['findings'][number]>(finding: T,
 
 function pushLines({ verdict, summary, findings }: SpokenDecision, colors: Colors): string[] {
   const decides = saysOf[verdict];
-  const reason = (verdict === 'allowed' ? findings.at(-1) : findings.find((finding) => finding.verdict === decides))?.reason;
+  const reason = (verdict === 'allowed' ? findings.at(-1) : findings.find((finding) => finding.verdict === decides))
+    ?.reason;
   const mark = colors.mark(decides, marks[decides]);
   // A summary of what is not known ends in the reason already.
-  return [`  ${mark} ${summary}`, ...(reason === undefined || verdict === 'unknown' ? [] : [colors.dim(`    ${reason}`)])];
+  return [
+    `  ${mark} ${summary}`,
+    ...(reason === undefined || verdict === 'unknown' ? [] : [colors.dim(`    ${reason}`)]),
+  ];
 }

@@ -11,15 +11,25 @@ export function queueText({ pullRequests, people, gaps }: SpokenQueue, repositor
   const whole = gaps.length === 0;
   const known = gaps.map((gap) => colors.dim(wrapped(`${sentence(spokenGapClause(gap))}. ${gap.lift}`, '')));
   if (pullRequests.length === 0) {
-    const none = whole ? `${repository} has no open pull requests.` : `No open pull request of ${repository} could be read.`;
+    const none = whole
+      ? `${repository} has no open pull requests.`
+      : `No open pull request of ${repository} could be read.`;
     return `${[none, ...known].join('\n')}\n`;
   }
   const title = colors.bold(`Open pull requests of ${repository} (${String(pullRequests.length)})`);
   const reach = people.map(({ actor, canMerge, unsure }) => {
     if (canMerge.length === 0) return wrapped(`Whether ${actor.name} can merge ${numbers(unsure)} is not known.`, '  ');
-    return wrapped(`${actor.name} can merge ${numbers(canMerge)} now${unsure.length > 0 ? `; of ${numbers(unsure)} it is not known` : ''}.`, '  ');
+    return wrapped(
+      `${actor.name} can merge ${numbers(canMerge)} now${unsure.length > 0 ? `; of ${numbers(unsure)} it is not known` : ''}.`,
+      '  ',
+    );
   });
-  const rest = reach.length === 0 ? '  Nobody can merge any of them now.' : whole ? '  Nobody else can merge any of them now.' : undefined;
+  const rest =
+    reach.length === 0
+      ? '  Nobody can merge any of them now.'
+      : whole
+        ? '  Nobody else can merge any of them now.'
+        : undefined;
   return [
     title,
     '',
@@ -32,26 +42,48 @@ export function queueText({ pullRequests, people, gaps }: SpokenQueue, repositor
   ].join('\n');
 }
 
-function entryLines({ id, title, source, fork, destination, draft, verdict, findings, checks, mergers, unsure }: SpokenPullRequest, colors: Colors): string[] {
+function entryLines(
+  { id, title, source, fork, destination, draft, verdict, findings, checks, mergers, unsure }: SpokenPullRequest,
+  colors: Colors,
+): string[] {
   const from = source === undefined ? 'a branch that is gone' : code(source);
   const open = checks.filter(({ state }) => state !== 'done');
   const ways = findings.flatMap(({ remedies = [] }) => remedies.map((remedy) => remedy.do));
   return [
     colors.bold(wrapped(`#${String(id)}  ${title === '' ? 'without a title' : title}`, '')),
-    wrapped(`${from}${fork === undefined ? '' : ` of ${plain(fork)}`} → ${code(destination)}${draft === true ? ', a draft' : ''}`, '    '),
-    ...findings.filter(({ rule, verdict: says }) => rule !== 'pull-request' || says !== 'allows').flatMap((finding) => [
-      wrapped(`${colors.mark(finding.verdict, marks[finding.verdict])} ${finding.reason}`, '    '),
-      ...(finding.rule === 'merge-checks' ? open.map((check) => wrapped(checkLine(check, colors), '      ')) : []),
-    ]),
+    wrapped(
+      `${from}${fork === undefined ? '' : ` of ${plain(fork)}`} → ${code(destination)}${draft === true ? ', a draft' : ''}`,
+      '    ',
+    ),
+    ...findings
+      .filter(({ rule, verdict: says }) => rule !== 'pull-request' || says !== 'allows')
+      .flatMap((finding) => [
+        wrapped(`${colors.mark(finding.verdict, marks[finding.verdict])} ${finding.reason}`, '    '),
+        ...(finding.rule === 'merge-checks' ? open.map((check) => wrapped(checkLine(check, colors), '      ')) : []),
+      ]),
     ...[...new Set([...ways, ...liftsOf(findings)])].map((way) => wrapped(`→ ${way}`, '    ')),
-    wrapped(whoMerges(verdict, mergers.map(({ name }) => name), unsure.length), '    '),
+    wrapped(
+      whoMerges(
+        verdict,
+        mergers.map(({ name }) => name),
+        unsure.length,
+      ),
+      '    ',
+    ),
   ];
 }
 
 function whoMerges(verdict: SpokenPullRequest['verdict'], names: string[], unsure: number): string {
-  const when = { allowed: 'can merge it now', denied: 'can merge it once nothing stands in the way', unknown: 'can merge it, if nothing stands in the way' }[verdict];
+  const when = {
+    allowed: 'can merge it now',
+    denied: 'can merge it once nothing stands in the way',
+    unknown: 'can merge it, if nothing stands in the way',
+  }[verdict];
   const doubt = unsure === 0 ? '' : ` Of ${unsure === 1 ? '1 person' : `${String(unsure)} people`} it is not known.`;
-  if (names.length === 0) return unsure === 0 ? 'Of the people who could be seen, nobody can merge it.' : `Who can merge it ${{ allowed: 'now ', denied: 'then ', unknown: '' }[verdict]}is not known.`;
+  if (names.length === 0)
+    return unsure === 0
+      ? 'Of the people who could be seen, nobody can merge it.'
+      : `Who can merge it ${{ allowed: 'now ', denied: 'then ', unknown: '' }[verdict]}is not known.`;
   return `${enumeration(names)} ${when}.${doubt}`;
 }
 

@@ -8,7 +8,12 @@ const silent = new Set(['unlistable-actor', 'repository-access']);
 const signs = { allowed: '✓', denied: '✗', unknown: '?' } as const;
 
 /** A rehearsal as text: the answer, each push with its reason, the ways out once, what was not looked into. */
-export function rehearsalText(spoken: SpokenRehearsal, file: string, aboutBranch: string | undefined, colors: Colors): string {
+export function rehearsalText(
+  spoken: SpokenRehearsal,
+  file: string,
+  aboutBranch: string | undefined,
+  colors: Colors,
+): string {
   const leads = leadsOf(spoken);
   const lines = [colors.bold(summaryOf(leads, file)), ...(aboutBranch === undefined ? [] : [aboutBranch]), ''];
   for (const lead of leads) lines.push(...pushLines(lead, colors));
@@ -19,11 +24,19 @@ export function rehearsalText(spoken: SpokenRehearsal, file: string, aboutBranch
   if (ways.length + lifts.length > 0) lines.push('', ...[...ways, ...lifts].map((way) => `→ ${way}`));
   if (spoken.notFollowed.length > 0) {
     if (lines.at(-1) !== '') lines.push('');
-    lines.push('Not followed:', ...spoken.notFollowed.map(({ what, line, why }) => `  line ${String(line)}: ${what}\n    ${why}`));
+    lines.push(
+      'Not followed:',
+      ...spoken.notFollowed.map(({ what, line, why }) => `  line ${String(line)}: ${what}\n    ${why}`),
+    );
   }
   const [first] = decisions;
   if (first) {
-    lines.push('', colors.dim(`Not checked: ${distinct(decisions.flatMap(({ notChecked }) => notChecked.map(({ what }) => what))).join(', ')}.`));
+    lines.push(
+      '',
+      colors.dim(
+        `Not checked: ${distinct(decisions.flatMap(({ notChecked }) => notChecked.map(({ what }) => what))).join(', ')}.`,
+      ),
+    );
     if (first.readAt !== undefined) lines.push(colors.dim(`Read at ${visible(first.readAt)}.`));
   }
   while (lines.at(-1) === '') lines.pop();
@@ -33,7 +46,12 @@ export function rehearsalText(spoken: SpokenRehearsal, file: string, aboutBranch
 function pushLines({ push, verdict, lead }: Lead, colors: Colors): string[] {
   const { command, decision, notKnown } = push;
   const said = { allowed: 'allows', denied: 'denies', unknown: 'unknown' }[verdict];
-  const reasons = (decision?.findings ?? []).filter((finding) => finding.verdict === said && !silent.has(finding.rule) && !(finding.rule === 'main-branch' && verdict === 'allowed'));
+  const reasons = (decision?.findings ?? []).filter(
+    (finding) =>
+      finding.verdict === said &&
+      !silent.has(finding.rule) &&
+      !(finding.rule === 'main-branch' && verdict === 'allowed'),
+  );
   return [
     `${colors.mark(marks[verdict], signs[verdict])} ${lead}`,
     colors.dim(`    ${command}`),

@@ -12,33 +12,50 @@ const order: Verdict[] = ['allowed', 'denied', 'unknown'];
 const most = 50;
 
 /** Everybody on one branch, as text. */
-export function rosterText({ operation, branch, actors, gaps }: SpokenRoster, repository: string, colors: Colors): string {
+export function rosterText(
+  { operation, branch, actors, gaps }: SpokenRoster,
+  repository: string,
+  colors: Colors,
+): string {
   const rows = actors.map(({ actor, verdict, through }) => ({ name: actor.name, verdict, through }));
   return `${sections(`Who can ${deed(operation, branch)} in ${repository}`, rows, gaps, colors)}${gapLines(gaps, colors)}`;
 }
 
 /** Every branch for one actor, as text. */
-export function reachText({ operation, actor, branches, gaps }: SpokenReach, repository: string, colors: Colors): string {
+export function reachText(
+  { operation, actor, branches, gaps }: SpokenReach,
+  repository: string,
+  colors: Colors,
+): string {
   const rows = branches.map(({ branch, verdict, through }) => ({ name: code(branch), verdict, through }));
   const what = deedAnywhere(operation);
   return `${sections(`Where ${actor.name} can ${what} in ${repository}`, rows, gaps, colors)}${gapLines(gaps, colors)}`;
 }
 
-function sections(title: string, rows: { name: string; verdict: Verdict; through: string }[], gaps: SpokenGap[], colors: Colors): string {
+function sections(
+  title: string,
+  rows: { name: string; verdict: Verdict; through: string }[],
+  gaps: SpokenGap[],
+  colors: Colors,
+): string {
   const text = order.flatMap((verdict) => {
     const own = rows.filter((row) => row.verdict === verdict);
     if (own.length === 0) return [];
     const table = borderless();
     for (const { name, through } of own.slice(0, most)) table.push([name, through]);
     const more = own.length > most ? `  and ${String(own.length - most)} more; --json lists them all\n` : '';
-    return [`${colors.verdict(verdict, `${titles[verdict]} (${String(own.length)})`)}\n${trimmed(table.toString())}\n${more}`];
+    return [
+      `${colors.verdict(verdict, `${titles[verdict]} (${String(own.length)})`)}\n${trimmed(table.toString())}\n${more}`,
+    ];
   });
   return `${colors.bold(title)}\n\n${text.length > 0 ? text.join('\n') : `${nothing(gaps)}\n`}`;
 }
 
 /** What is wanted, after *can*, whichever the branch. */
 function deedAnywhere(operation: Operation): string {
-  return deed(operation, '').replace(/ (to|into)? ?``/, '').trim();
+  return deed(operation, '')
+    .replace(/ (to|into)? ?``/, '')
+    .trim();
 }
 
 /** Nothing to list is one thing, nothing that could be read another. */
@@ -133,11 +150,29 @@ function grouped(names: string[], classOf: number[]): string[][] {
 }
 
 function borderless() {
-  const none = { top: '', 'top-mid': '', 'top-left': '', 'top-right': '', bottom: '', 'bottom-mid': '', 'bottom-left': '', 'bottom-right': '', left: '  ', 'left-mid': '', mid: '', 'mid-mid': '', right: '', 'right-mid': '', middle: '  ' };
+  const none = {
+    top: '',
+    'top-mid': '',
+    'top-left': '',
+    'top-right': '',
+    bottom: '',
+    'bottom-mid': '',
+    'bottom-left': '',
+    'bottom-right': '',
+    left: '  ',
+    'left-mid': '',
+    mid: '',
+    'mid-mid': '',
+    right: '',
+    'right-mid': '',
+    middle: '  ',
+  };
   return new Table({ chars: none, style: { 'padding-left': 0, 'padding-right': 0, head: [], border: [] } });
 }
 
 function trimmed(table: string): string {
-  return table.split('\n').map((line) => line.trimEnd()).join('\n');
+  return table
+    .split('\n')
+    .map((line) => line.trimEnd())
+    .join('\n');
 }
-

@@ -11,7 +11,8 @@ export const deleteRestriction: RefusingRule = {
   judge(cell) {
     if (cell.actor.actor.type === 'access-key') return undefined;
     const deletion = presence('delete', cell);
-    if (deletion.is === 'unknown') return cannotTell('delete-restriction', { why: 'covering-not-known' }, deletion.gaps);
+    if (deletion.is === 'unknown')
+      return cannotTell('delete-restriction', { why: 'covering-not-known' }, deletion.gaps);
     if (deletion.is === 'no') {
       return cell.branch.tag
         ? allows('delete-restriction', { why: 'tag' }, { shows: 'tags-not-covered' })
@@ -19,7 +20,11 @@ export const deleteRestriction: RefusingRule = {
     }
     const { restrictions } = deletion;
     const [restriction] = restrictions;
-    return denies('delete-restriction', { why: 'deletion-forbidden', restrictions }, { shows: 'restriction', restriction });
+    return denies(
+      'delete-restriction',
+      { why: 'deletion-forbidden', restrictions },
+      { shows: 'restriction', restriction },
+    );
   },
   remedies(cell) {
     const deletion = presence('delete', cell);

@@ -22,7 +22,11 @@ export const forceRestriction: RefusingRule = {
     }
     const { restrictions } = force;
     const [restriction] = restrictions;
-    return denies('force-restriction', { why: 'rewriting-forbidden', restrictions }, { shows: 'restriction', restriction });
+    return denies(
+      'force-restriction',
+      { why: 'rewriting-forbidden', restrictions },
+      { shows: 'restriction', restriction },
+    );
   },
   remedies(cell, mayI) {
     const force = presence('force', cell);

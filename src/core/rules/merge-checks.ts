@@ -31,8 +31,13 @@ export const mergeChecks: RefusingRule = {
     if (enforced.is === 'yes' && missing.length > 0) {
       return denies('merge-checks', { why: 'checks-missing', ...counts }, enforcedBy(enforced.restrictions), ...each);
     }
-    if (enforced.is === 'no' && open.length > 0) return allows('merge-checks', { why: 'checks-only-warn', ...counts }, { shows: 'not-enforced' }, ...each);
-    const gaps = [...(open.length > 0 && enforced.is === 'unknown' ? enforced.gaps : []), ...open.flatMap(doubtsOf), ...unseen];
+    if (enforced.is === 'no' && open.length > 0)
+      return allows('merge-checks', { why: 'checks-only-warn', ...counts }, { shows: 'not-enforced' }, ...each);
+    const gaps = [
+      ...(open.length > 0 && enforced.is === 'unknown' ? enforced.gaps : []),
+      ...open.flatMap(doubtsOf),
+      ...unseen,
+    ];
     if (isNonEmpty(gaps)) {
       const shown = enforced.is === 'yes' ? [enforcedBy(enforced.restrictions), ...each] : each;
       return cannotTell('merge-checks', { why: 'checks-not-known', ...counts }, gaps, shown);

@@ -14,11 +14,23 @@ export const pullRequest: RefusingRule = {
     const { id, state, draft, source, sourceBranch } = one;
     const shown = { shows: 'pull-request', id, state, draft: draft.known && draft.value } as const;
     if (closedStates.includes(state)) return denies('pull-request', { why: 'closed', state }, shown);
-    if (state !== 'OPEN') return cannotTell('pull-request', { why: 'state-not-known' }, [{ of: { what: 'state' }, because: 'not-understood' }], [shown]);
+    if (state !== 'OPEN')
+      return cannotTell(
+        'pull-request',
+        { why: 'state-not-known' },
+        [{ of: { what: 'state' }, because: 'not-understood' }],
+        [shown],
+      );
     if (!draft.known) return cannotTell('pull-request', { why: 'state-not-known' }, [draft.gap], [shown]);
     if (draft.value) return denies('pull-request', { why: 'draft' }, shown);
     const gone = source.branch === null || source.fork === null || (sourceBranch.known && !sourceBranch.value);
-    if (gone) return cannotTell('pull-request', { why: 'source-gone' }, [{ of: { what: 'merge-without-source' }, because: 'not-documented' }], [shown]);
+    if (gone)
+      return cannotTell(
+        'pull-request',
+        { why: 'source-gone' },
+        [{ of: { what: 'merge-without-source' }, because: 'not-documented' }],
+        [shown],
+      );
     return sourceBranch.known || source.fork !== undefined
       ? allows('pull-request', { why: 'open' }, shown)
       : cannotTell('pull-request', { why: 'source-not-known' }, [sourceBranch.gap], [shown]);

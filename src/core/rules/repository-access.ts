@@ -11,7 +11,11 @@ export const repositoryAccess: RefusingRule = {
   judge({ actor: { actor, write, level }, facts }) {
     if (actor.type === 'access-key') return undefined;
     if (actor.type !== 'user') {
-      return allows('repository-access', { why: 'actor-counts-as-writing' }, { shows: 'actor-documentation', actor: actor.type });
+      return allows(
+        'repository-access',
+        { why: 'actor-counts-as-writing' },
+        { shows: 'actor-documentation', actor: actor.type },
+      );
     }
     const { person } = actor;
     if (write.is === 'unknown') {

@@ -16,7 +16,9 @@ export function sayCheck(check: MergeCheck, { repository }: Pick<Decision, 'repo
   const { restriction, mightNotCover } = check;
   const found = check.found ? `: ${foundWords(check.found)}` : '';
   const why = check.is === 'unknown' ? `${check.found ? ';' : ':'} ${gapClause(check.gaps[0], repository)}` : '';
-  const doubt = mightNotCover ? `; whether it covers this branch is not known: ${gapClause(mightNotCover[0], repository)}` : '';
+  const doubt = mightNotCover
+    ? `; whether it covers this branch is not known: ${gapClause(mightNotCover[0], repository)}`
+    : '';
   const name = restriction.id === undefined ? '' : ` (${restrictionName(restriction)})`;
   return {
     check: restriction.kind,
@@ -46,7 +48,9 @@ function foundWords(found: Found): string {
     case 'default-reviewer-approvals':
       return `${String(found.have)} of ${String(found.need)}`;
     case 'changes-requested':
-      return found.by === 0 ? 'nobody asks for changes' : `${String(found.by)} ${found.by === 1 ? 'person asks' : 'people ask'} for changes`;
+      return found.by === 0
+        ? 'nobody asks for changes'
+        : `${String(found.by)} ${found.by === 1 ? 'person asks' : 'people ask'} for changes`;
     case 'tasks':
     case 'comments':
       return found.open === 0 ? 'none is open' : `${String(found.open)} ${found.open === 1 ? 'is' : 'are'} open`;

@@ -12,7 +12,11 @@ import { sayCheck, type SpokenCheck } from './checks';
 import { sayRemedy, type SpokenRemedy } from './remedies';
 
 /** An actor as others read it. */
-export interface SpokenActor { type: Actor['type']; id?: string; name: string }
+export interface SpokenActor {
+  type: Actor['type'];
+  id?: string;
+  name: string;
+}
 
 /** A finding in words. */
 export interface SpokenFinding {
@@ -42,13 +46,23 @@ export interface SpokenDecision {
  * A decision in words, with commands for this shell. Where two people of it look alike, or of the answer that it is part of
  * (`telling`), sentences tell them apart; data has ids for that.
  */
-export function sayDecision(decision: Decision, shell: Shell = 'posix', telling: Telling = tellingOf(peopleIn(decision))): SpokenDecision {
+export function sayDecision(
+  decision: Decision,
+  shell: Shell = 'posix',
+  telling: Telling = tellingOf(peopleIn(decision)),
+): SpokenDecision {
   const { verdict, question, readAt } = decision;
   const told = withTellingNames(decision, telling);
   const { operation, branch, credential, pullRequest } = question;
   return {
     verdict,
-    question: { actor: sayActor(question.actor), operation, branch, ...(credential && { credential }), ...(pullRequest !== undefined && { pullRequest }) },
+    question: {
+      actor: sayActor(question.actor),
+      operation,
+      branch,
+      ...(credential && { credential }),
+      ...(pullRequest !== undefined && { pullRequest }),
+    },
     summary: summaryOf(told),
     findings: told.findings.map((finding) => sayFinding(finding, told, shell)),
     ...(told.checks && { checks: told.checks.map((check) => sayCheck(check, told)) }),
@@ -75,12 +89,17 @@ function summaryOf({ verdict, question, repository, findings }: Decision): strin
 }
 
 /** A finding in words, with commands for this shell. */
-export function sayFinding(finding: Finding, decision: Pick<Decision, 'question' | 'repository' | 'actorIsViewer'>, shell: Shell = 'posix'): SpokenFinding {
+export function sayFinding(
+  finding: Finding,
+  decision: Pick<Decision, 'question' | 'repository' | 'actorIsViewer'>,
+  shell: Shell = 'posix',
+): SpokenFinding {
   const { repository } = decision;
   const { rule, verdict } = finding;
   const said: SpokenFinding = { rule, verdict, reason: sayReason(finding, decision) };
   if (finding.evidence.length > 0) said.evidence = sayEvidence(finding.evidence, repository);
-  if (finding.verdict === 'denies') said.remedies = finding.remedies.map((remedy) => sayRemedy(remedy, decision, shell));
+  if (finding.verdict === 'denies')
+    said.remedies = finding.remedies.map((remedy) => sayRemedy(remedy, decision, shell));
   if (finding.verdict === 'unknown') {
     const gaps = distinctGaps(finding.gaps).map((gap) => sayGap(gap, repository));
     said.gap = sayGap(finding.gaps[0], repository);
@@ -126,6 +145,9 @@ function sayNotChecked(one: NotChecked, { repository }: Decision): { what: strin
       };
     }
     case 'group-exemption-by-oauth':
-      return { what: 'whether the exemption of a group holds for an OAuth grant (a report says that it did not)', page: docs.oauthGroups };
+      return {
+        what: 'whether the exemption of a group holds for an OAuth grant (a report says that it did not)',
+        page: docs.oauthGroups,
+      };
   }
 }

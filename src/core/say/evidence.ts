@@ -1,7 +1,18 @@
 import type { Decision, Evidence } from '../decision';
 import type { Restriction } from '../model';
 import { sayCheck } from './checks';
-import { actorName, code, enumeration, exempted, matchWords, plain, plainly, restrictionName, restrictionNames, sentence } from './names';
+import {
+  actorName,
+  code,
+  enumeration,
+  exempted,
+  matchWords,
+  plain,
+  plainly,
+  restrictionName,
+  restrictionNames,
+  sentence,
+} from './names';
 import { actorPages, docs, settingsPages } from './pages';
 
 /** One piece of evidence in words, with the page where a person can see it. */
@@ -24,13 +35,22 @@ function sayOne(one: Evidence, where: Decision['repository']): SpokenEvidence {
   switch (one.shows) {
     case 'level':
       return {
-        shows: one.level === 'none' ? `Bitbucket gives ${plain(one.person.name)} no permission on ${fullName}.` : `Bitbucket lists ${plain(one.person.name)} with ${one.level} permission on ${fullName}.`,
+        shows:
+          one.level === 'none'
+            ? `Bitbucket gives ${plain(one.person.name)} no permission on ${fullName}.`
+            : `Bitbucket lists ${plain(one.person.name)} with ${one.level} permission on ${fullName}.`,
         page: permissions,
       };
     case 'no-level':
-      return { shows: `The list of people with access to ${fullName} was read whole, and ${plain(one.person.name)} is not on it.`, page: permissions };
+      return {
+        shows: `The list of people with access to ${fullName} was read whole, and ${plain(one.person.name)} is not on it.`,
+        page: permissions,
+      };
     case 'own-level':
-      return { shows: `Bitbucket gives ${plain(one.person.name)} ${one.level} permission on ${fullName}.`, page: repositoryPage(where) };
+      return {
+        shows: `Bitbucket gives ${plain(one.person.name)} ${one.level} permission on ${fullName}.`,
+        page: repositoryPage(where),
+      };
     case 'grant':
       return {
         shows: `${plain(one.person.name)} was given ${one.level} permission on ${onWhat(one.on, where)}.`,
@@ -48,9 +68,13 @@ function sayOne(one: Evidence, where: Decision['repository']): SpokenEvidence {
       };
     case 'member':
     case 'not-member': {
-      const list = one.source === 'bitbucket' ? 'Bitbucket lists the members of' : 'A list was supplied of the members of';
+      const list =
+        one.source === 'bitbucket' ? 'Bitbucket lists the members of' : 'A list was supplied of the members of';
       const is = one.shows === 'member' ? 'is among them' : 'is not among them';
-      return { shows: `${list} ${code(one.group)}, and ${plain(one.person.name)} ${is}.`, page: settingsPages.groups(where) };
+      return {
+        shows: `${list} ${code(one.group)}, and ${plain(one.person.name)} ${is}.`,
+        page: settingsPages.groups(where),
+      };
     }
     case 'below-group':
       return {
@@ -72,9 +96,13 @@ function sayOne(one: Evidence, where: Decision['repository']): SpokenEvidence {
     case 'lists-person':
       return restrictionEvidence(`${sentence(restrictionName(one.restriction))} lists ${plain(one.person.name)}.`);
     case 'lists-group':
-      return restrictionEvidence(`${sentence(restrictionName(one.restriction))} lists the group ${code(one.group.slug)}.`);
+      return restrictionEvidence(
+        `${sentence(restrictionName(one.restriction))} lists the group ${code(one.group.slug)}.`,
+      );
     case 'lists-every-source':
-      return restrictionEvidence(`${sentence(restrictionName(one.restriction))} lists every group that can be the source of it: ${enumeration(one.groups.map(code))}.`);
+      return restrictionEvidence(
+        `${sentence(restrictionName(one.restriction))} lists every group that can be the source of it: ${enumeration(one.groups.map(code))}.`,
+      );
     case 'pull-request':
       return {
         shows: `Bitbucket gives its state as ${code(one.state)}${one.draft ? ', and says that it is a draft' : ''}.`,
@@ -82,7 +110,11 @@ function sayOne(one: Evidence, where: Decision['repository']): SpokenEvidence {
       };
     case 'check': {
       const id = one.check.restriction.id;
-      return { shows: sayCheck(one.check, { repository: where }).shows, page: restrictions, ...(id !== undefined && { restriction: id }) };
+      return {
+        shows: sayCheck(one.check, { repository: where }).shows,
+        page: restrictions,
+        ...(id !== undefined && { restriction: id }),
+      };
     }
     case 'enforced': {
       const [first] = one.restrictions;
@@ -105,15 +137,24 @@ function sayOne(one: Evidence, where: Decision['repository']): SpokenEvidence {
       return { shows: `It is the main branch of ${fullName}.`, page: settingsPages.repository(where) };
     case 'not-main-branch':
       return {
-        shows: one.mainBranch === null ? `${fullName} has no main branch.` : `The main branch of ${fullName} is ${code(one.mainBranch)}.`,
+        shows:
+          one.mainBranch === null
+            ? `${fullName} has no main branch.`
+            : `The main branch of ${fullName} is ${code(one.mainBranch)}.`,
         page: settingsPages.repository(where),
       };
     case 'credential-removed':
       return one.credential === 'password'
-        ? { shows: 'Bitbucket Cloud has not taken account passwords for Git since March 1, 2022.', page: docs.passwordsRemoved }
+        ? {
+            shows: 'Bitbucket Cloud has not taken account passwords for Git since March 1, 2022.',
+            page: docs.passwordsRemoved,
+          }
         : { shows: 'App passwords stopped working on July 28, 2026.', page: docs.appPasswordsRemoved };
     case 'actor-documentation':
-      return { shows: documentation[one.actor === 'access-key' ? 'reads' : 'writes'](sentence(actorName({ type: one.actor }))), page: actorPages[one.actor] };
+      return {
+        shows: documentation[one.actor === 'access-key' ? 'reads' : 'writes'](sentence(actorName({ type: one.actor }))),
+        page: actorPages[one.actor],
+      };
   }
 
   function restrictionEvidence(shows: string): SpokenEvidence {

@@ -14,14 +14,21 @@ export interface SpokenGap {
 type Where = Pick<Decision['repository'], 'fullName' | 'workspace' | 'project'>;
 
 /** What would lift the doubts of these findings, each once. */
-export function liftsOf(findings: readonly { gap?: Pick<SpokenGap, 'lift'> | undefined; gaps?: Pick<SpokenGap, 'lift'>[] | undefined }[]): string[] {
+export function liftsOf(
+  findings: readonly { gap?: Pick<SpokenGap, 'lift'> | undefined; gaps?: Pick<SpokenGap, 'lift'>[] | undefined }[],
+): string[] {
   return [...new Set(findings.flatMap(({ gap, gaps = gap ? [gap] : [] }) => gaps.map(({ lift }) => lift)))];
 }
 
 /** A gap in words. */
 export function sayGap(gap: Gap, where: Where): SpokenGap {
   const { because, retryAfter } = gap;
-  return { unknown: unknownOf(gap, where), because, lift: liftOf(gap, where), ...(retryAfter !== undefined && { retryAfter }) };
+  return {
+    unknown: unknownOf(gap, where),
+    because,
+    lift: liftOf(gap, where),
+    ...(retryAfter !== undefined && { retryAfter }),
+  };
 }
 
 /** What is not known, as a noun phrase. */
@@ -158,17 +165,24 @@ export function spokenGapClause(gap: SpokenGap): string {
   return clauseFor(gap, gap.unknown);
 }
 
-function clauseFor({ because, retryAfter, required, reader }: Pick<Gap, 'because' | 'retryAfter' | 'required' | 'reader'>, unknown: string): string {
+function clauseFor(
+  { because, retryAfter, required, reader }: Pick<Gap, 'because' | 'retryAfter' | 'required' | 'reader'>,
+  unknown: string,
+): string {
   const who = reader === 'app' ? 'the app' : 'this credential';
   switch (because) {
     case 'forbidden':
-      return required ? `${who} lacks the scope ${required.map(code).join(', ')} to read ${unknown}` : `${who} may not read ${unknown}`;
+      return required
+        ? `${who} lacks the scope ${required.map(code).join(', ')} to read ${unknown}`
+        : `${who} may not read ${unknown}`;
     case 'not-found':
       return `Bitbucket says that it does not have ${unknown}`;
     case 'truncated':
       return `the list was cut short and left out ${unknown}`;
     case 'unreachable':
-      return retryAfter === undefined ? `Bitbucket did not answer when asked for ${unknown}` : `Bitbucket asks to wait ${spanOf(retryAfter)} before asking for ${unknown}`;
+      return retryAfter === undefined
+        ? `Bitbucket did not answer when asked for ${unknown}`
+        : `Bitbucket asks to wait ${spanOf(retryAfter)} before asking for ${unknown}`;
     case 'not-offered':
       return `Bitbucket does not tell ${unknown}`;
     case 'not-documented':
@@ -190,7 +204,12 @@ function liftOf(gap: Gap, where: Where): string {
   if (of.what === 'contradiction') {
     return `You can ask again; if both readings stay, ${admin} can see on the page of its permissions which one holds.`;
   }
-  if (reader === 'app' && !required && (because === 'forbidden' || because === 'not-found') && readerOf(of, where) === admin) {
+  if (
+    reader === 'app' &&
+    !required &&
+    (because === 'forbidden' || because === 'not-found') &&
+    readerOf(of, where) === admin
+  ) {
     return `${sentence(admin)} can open “Who can push” in the repository settings, and the app then answers from what they could read there.`;
   }
   switch (because) {
@@ -207,14 +226,25 @@ function liftOf(gap: Gap, where: Where): string {
     case 'not-offered':
     case 'not-understood':
       if (of.what === 'pull-requests') return `You can see ${unknown} on its own page of pull requests.`;
-      if (onItsPage.has(of.what)) return `You can see ${unknown.replace(/ of the pull request$/, '')} on the page of the pull request.`;
+      if (onItsPage.has(of.what))
+        return `You can see ${unknown.replace(/ of the pull request$/, '')} on the page of the pull request.`;
       return `An administrator of ${fullName} can look up ${unknown} in the repository settings.`;
   }
 }
 
 /** What Bitbucket shows on the page of a pull request to everybody who can read the repository. */
 const onItsPage: ReadonlySet<Gap['of']['what']> = new Set<PullRequestUnknown>([
-  'pull-request', 'draft', 'state', 'participants', 'tasks', 'comments', 'builds', 'source-branch', 'behind', 'review-groups', 'dependencies',
+  'pull-request',
+  'draft',
+  'state',
+  'participants',
+  'tasks',
+  'comments',
+  'builds',
+  'source-branch',
+  'behind',
+  'review-groups',
+  'dependencies',
 ]);
 
 function readerOf({ what }: Gap['of'], where: Where): string {

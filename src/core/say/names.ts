@@ -113,7 +113,8 @@ export function exempted({ users, otherUsers = 0, groups, gaps }: Restriction): 
   const others = otherUsers > 0 ? [counted(otherUsers, users.length > 0)] : [];
   const names = [...users.map(({ name }) => plain(name)), ...others];
   const groupNames = groups.map(({ slug }) => code(slug));
-  const inGroups = groupNames.length > 1 ? [`the groups ${enumeration(groupNames)}`] : groupNames.map((slug) => `the group ${slug}`);
+  const inGroups =
+    groupNames.length > 1 ? [`the groups ${enumeration(groupNames)}`] : groupNames.map((slug) => `the group ${slug}`);
   const all = [...(names.length > 0 ? [enumeration(names)] : []), ...inGroups];
   if (all.length === 0) return gaps.length > 0 ? 'some that could not be read' : 'nobody';
   return all.join(all.length === 2 && names.length < 2 ? ' and ' : ', and ');

@@ -45,14 +45,20 @@ export function sayNote(note: Note, { about, merge }: Pick<Outlook, 'about' | 'm
     case 'fork-gone':
       return 'Its source was in a fork that is gone.';
     case 'source-gone':
-      return about.source === null ? 'Its source branch is gone.' : `Its source branch ${code(about.source)} is gone${about.state === 'OPEN' ? ': whoever pushes to it creates it' : ''}.`;
+      return about.source === null
+        ? 'Its source branch is gone.'
+        : `Its source branch ${code(about.source)} is gone${about.state === 'OPEN' ? ': whoever pushes to it creates it' : ''}.`;
     case 'branch-type':
       return `${code(about.destination)} is the ${plain(note.type)} branch of ${plain(merge.repository.fullName)}, so restrictions for branches of type ${code(note.type)} cover it.`;
   }
 }
 
 /** Whether a merge check that is not done stops the merge or only warns. */
-export function sayEnforcement({ enforcement, about, merge }: Pick<Outlook, 'enforcement' | 'about' | 'merge'>): string {
+export function sayEnforcement({
+  enforcement,
+  about,
+  merge,
+}: Pick<Outlook, 'enforcement' | 'about' | 'merge'>): string {
   const branch = code(about.destination);
   switch (enforcement.is) {
     case 'yes':
@@ -65,18 +71,30 @@ export function sayEnforcement({ enforcement, about, merge }: Pick<Outlook, 'enf
 }
 
 /** Who can merge into the destination, by name or by role and number. */
-export function sayMergers({ people, administrators, others, unsure, gaps }: Mergers, { about, merge }: Pick<Outlook, 'about' | 'merge'>): string {
+export function sayMergers(
+  { people, administrators, others, unsure, gaps }: Mergers,
+  { about, merge }: Pick<Outlook, 'about' | 'merge'>,
+): string {
   const into = `can merge into ${code(about.destination)}`;
   const [gap] = gaps;
   const cause = gap ? `: ${gapClause(gap, merge.repository)}` : '';
-  const doubt = unsure > 0 ? ` Of ${unsure === 1 ? '1 more person' : `${String(unsure)} more people`} it is not known${cause}.` : gap ? ` There may be others${cause}.` : '';
+  const doubt =
+    unsure > 0
+      ? ` Of ${unsure === 1 ? '1 more person' : `${String(unsure)} more people`} it is not known${cause}.`
+      : gap
+        ? ` There may be others${cause}.`
+        : '';
   if (administrators + others === 0) {
     const known = unsure === 0 && !gap;
-    return known ? `Nobody ${into}.` : `Who ${into} could not be settled${cause}.${gap ? ` ${sayGap(gap, merge.repository).lift}` : ''}`;
+    return known
+      ? `Nobody ${into}.`
+      : `Who ${into} could not be settled${cause}.${gap ? ` ${sayGap(gap, merge.repository).lift}` : ''}`;
   }
   if (people.length > 0) return `${enumeration(people.map(({ name }) => plain(name)))} ${into}.${doubt}`;
   const roles = [
-    ...(administrators > 0 ? [`${String(administrators)} ${administrators === 1 ? 'administrator' : 'administrators'}`] : []),
+    ...(administrators > 0
+      ? [`${String(administrators)} ${administrators === 1 ? 'administrator' : 'administrators'}`]
+      : []),
     ...(others > 0 ? [`${String(others)} ${others === 1 ? 'person' : 'people'} with write access`] : []),
   ];
   return `${enumeration(roles)} ${into}.${doubt}`;
@@ -90,8 +108,12 @@ export function askingWords(decision: Decision): string | undefined {
   const { findings, checks = [] } = sayDecision(decision);
   if (decision.verdict === 'denied') {
     const refused = findings.filter(({ verdict }) => verdict === 'denies');
-    const ways = refused.flatMap(({ remedies = [] }) => remedies.filter(({ who }) => who !== 'you')).map((remedy) => remedy.do);
-    const missing = refused.some(({ rule }) => rule === 'merge-checks') ? checks.filter(({ state }) => state === 'missing').map(({ shows }) => shows) : [];
+    const ways = refused
+      .flatMap(({ remedies = [] }) => remedies.filter(({ who }) => who !== 'you'))
+      .map((remedy) => remedy.do);
+    const missing = refused.some(({ rule }) => rule === 'merge-checks')
+      ? checks.filter(({ state }) => state === 'missing').map(({ shows }) => shows)
+      : [];
     const reasons = [...refused.map(({ reason }) => reason), ...missing].join(' ');
     return `I would like to ${what}, and Bitbucket does not let me. Who Can Push says: ${reasons} ${ways.length > 0 ? `What would help: ${ways.join(' ')}` : 'Could you help me with that?'}`;
   }

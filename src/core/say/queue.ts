@@ -41,10 +41,18 @@ export function sayQueue(queue: Queue, { repository: of }: Facts, shell: Shell =
   const told = withTellingNames(queue).entries;
   const repository = namesOf(of);
 
-  function sayEntry({ pullRequest, verdict, listed, unsure }: QueueEntry, { findings, checks }: QueueEntry): SpokenPullRequest {
+  function sayEntry(
+    { pullRequest, verdict, listed, unsure }: QueueEntry,
+    { findings, checks }: QueueEntry,
+  ): SpokenPullRequest {
     const { id, title, source, destination, draft } = pullRequest;
     // Whoever reads it is the one to act: what is said here is said of no actor.
-    const question = { actor: { type: 'pipelines' }, operation: 'merge', branch: destination.branch, pullRequest: id } as const;
+    const question = {
+      actor: { type: 'pipelines' },
+      operation: 'merge',
+      branch: destination.branch,
+      pullRequest: id,
+    } as const;
     const say = (finding: Finding) => sayFinding(finding, { question, repository, actorIsViewer: true }, shell);
     return {
       id,

@@ -2,7 +2,17 @@ import type { Decision, Opinion, Reason, RuleId } from '../decision';
 import type { Restriction } from '../model';
 import { isTag } from '../glob';
 import { gapClause } from './gaps';
-import { actorName, code, enumeration, exempted, matchWords, plainly, restrictionName, restrictionNames, sentence } from './names';
+import {
+  actorName,
+  code,
+  enumeration,
+  exempted,
+  matchWords,
+  plainly,
+  restrictionName,
+  restrictionNames,
+  sentence,
+} from './names';
 
 /** What a sentence needs beside the opinion itself. */
 export type Context = Pick<Decision, 'question' | 'repository'>;
@@ -19,7 +29,8 @@ function clauseOf(reason: Reason, rule: RuleId, { question, repository }: Contex
   const { operation } = question;
   const actor = actorName(question.actor);
   const branch = code(question.branch);
-  const pullRequest = question.pullRequest === undefined ? 'the pull request' : `pull request ${String(question.pullRequest)}`;
+  const pullRequest =
+    question.pullRequest === undefined ? 'the pull request' : `pull request ${String(question.pullRequest)}`;
   switch (reason.why) {
     case 'credential-removed':
       return reason.credential === 'password'
@@ -48,7 +59,13 @@ function clauseOf(reason: Reason, rule: RuleId, { question, repository }: Contex
     case 'listed':
       return `${coversWords(reason.by, branch)} and lists ${listedThrough(reason.groups, actor)}`;
     case 'not-listed':
-      return notListed(reason, { actor, branch, merging: operation === 'merge', creating: operation === 'create', listable: question.actor.type === 'user' });
+      return notListed(reason, {
+        actor,
+        branch,
+        merging: operation === 'merge',
+        creating: operation === 'create',
+        listable: question.actor.type === 'user',
+      });
     case 'listing-not-known':
       return reason.restrictions.length === 0
         ? `which restrictions cover ${branch} could not be seen`
@@ -72,7 +89,9 @@ function clauseOf(reason: Reason, rule: RuleId, { question, repository }: Contex
         ? `which push restrictions cover ${branch} could not be seen`
         : `whether ${restrictionNames(reason.restrictions)} also ${verb('stops', reason.restrictions)} deleting ${branch} could not be settled`;
     case 'closed':
-      return reason.state === 'MERGED' ? `${pullRequest} is merged already` : `${pullRequest} is ${reason.state.toLowerCase()}, and a closed pull request stays closed`;
+      return reason.state === 'MERGED'
+        ? `${pullRequest} is merged already`
+        : `${pullRequest} is ${reason.state.toLowerCase()}, and a closed pull request stays closed`;
     case 'draft':
       return `${pullRequest} is a draft, which nobody can merge`;
     case 'open':
@@ -138,13 +157,20 @@ function notListed(
   const newBranch = creating ? ', and creating a branch is a push' : '';
   const surprise = level === 'admin' ? '; being an administrator exempts nobody' : '';
   if (nobody) {
-    const covers = restrictions.length === 1 ? coversWords(first, branch) : `${restrictionNames(restrictions)} cover ${branch}`;
+    const covers =
+      restrictions.length === 1 ? coversWords(first, branch) : `${restrictionNames(restrictions)} cover ${branch}`;
     return `${covers} and ${restrictions.length === 1 ? 'lets' : 'let'} nobody ${doing}, administrators included${newBranch}`;
   }
-  const unlisted = listable ? `${actor} is not on ${all.length === 1 ? 'that list' : 'any of their lists'}` : `no list can name ${actor}`;
-  if (all.length === 1) return `${coversWords(first, branch)} and lets only ${exempted(first)} ${doing}, and ${unlisted}${newBranch}${surprise}`;
-  if (listTheSame(all)) return `${restrictionNames(all)} cover ${branch} and let only ${exempted(first)} ${doing}, and ${unlisted}${newBranch}${surprise}`;
-  const named = all.filter(listsSomebody).map((one) => `${one.id === undefined ? restrictionName(one) : String(one.id)} lists ${exempted(one)}`);
+  const unlisted = listable
+    ? `${actor} is not on ${all.length === 1 ? 'that list' : 'any of their lists'}`
+    : `no list can name ${actor}`;
+  if (all.length === 1)
+    return `${coversWords(first, branch)} and lets only ${exempted(first)} ${doing}, and ${unlisted}${newBranch}${surprise}`;
+  if (listTheSame(all))
+    return `${restrictionNames(all)} cover ${branch} and let only ${exempted(first)} ${doing}, and ${unlisted}${newBranch}${surprise}`;
+  const named = all
+    .filter(listsSomebody)
+    .map((one) => `${one.id === undefined ? restrictionName(one) : String(one.id)} lists ${exempted(one)}`);
   return `${restrictionNames(all)} cover ${branch} (${named.join('; ')}), and ${unlisted}${newBranch}${surprise}`;
 }
 
@@ -155,7 +181,11 @@ function listsSomebody({ users, otherUsers = 0, groups, gaps }: Restriction): bo
 
 /** People who are only counted may be others in each list. */
 function listTheSame(restrictions: Restriction[]): boolean {
-  const lists = restrictions.map(({ users, otherUsers = 0, groups, gaps }) => (otherUsers + gaps.length > 0 ? undefined : [...users.map(({ id }) => id), ...groups.map(({ slug }) => slug)].sort().join(' ')));
+  const lists = restrictions.map(({ users, otherUsers = 0, groups, gaps }) =>
+    otherUsers + gaps.length > 0
+      ? undefined
+      : [...users.map(({ id }) => id), ...groups.map(({ slug }) => slug)].sort().join(' '),
+  );
   return lists.every((list) => list !== undefined && list === lists[0]);
 }
 

@@ -43,23 +43,40 @@ export function sayRemedy(
   const restrictions = settingsPages.restrictions(repository);
   switch (remedy.way) {
     case 'make-api-token':
-      return byYou('can push over HTTPS with an API token with scopes, made for Bitbucket with `write:repository:bitbucket`, in place of the password', docs.apiTokens);
+      return byYou(
+        'can push over HTTPS with an API token with scopes, made for Bitbucket with `write:repository:bitbucket`, in place of the password',
+        docs.apiTokens,
+      );
     case 'make-ssh-key':
       return byYou('can push over SSH with a personal SSH key', docs.personalSshKeys);
     case 'open-pull-request':
-      return byYou(`can push to another branch and open a pull request into ${code(remedy.into)}: ${pushTo(remedy.push)}`, docs.pullRequests);
+      return byYou(
+        `can push to another branch and open a pull request into ${code(remedy.into)}: ${pushTo(remedy.push)}`,
+        docs.pullRequests,
+      );
     case 'push-elsewhere':
       return byYou(`can choose a name that no restriction covers: ${pushTo(remedy.push)}`, docs.restrictions);
     case 'ask-listed': {
       const { people, others, groups, to } = remedy;
       const one = others?.count === 1;
-      const unnamed = others ? [`${one ? 'the person' : 'one of the people'} that ${restrictionNames(others.on)} ${others.on.length === 1 ? 'lists' : 'list'}`] : [];
-      const names = [...people.map(({ name }) => plain(name)), ...unnamed, ...groups.map(({ slug }) => `somebody in ${code(slug)}`)];
+      const unnamed = others
+        ? [
+            `${one ? 'the person' : 'one of the people'} that ${restrictionNames(others.on)} ${others.on.length === 1 ? 'lists' : 'list'}`,
+          ]
+        : [];
+      const names = [
+        ...people.map(({ name }) => plain(name)),
+        ...unnamed,
+        ...groups.map(({ slug }) => `somebody in ${code(slug)}`),
+      ];
       const whoTheyAre = others ? `; ${admin} can say who ${one ? 'that is' : 'they are'}` : '';
       return byYou(`can ask ${enumeration(names, 'or')} to ${to} it${whoTheyAre}`, restrictions);
     }
     case 'add-person':
-      return byAdmin(`can add ${plain(remedy.person.name)} to ${restrictionName(remedy.restriction)}, and nobody else would gain by that`, restrictions);
+      return byAdmin(
+        `can add ${plain(remedy.person.name)} to ${restrictionName(remedy.restriction)}, and nobody else would gain by that`,
+        restrictions,
+      );
     case 'add-to-group':
       return {
         do: `${sentence(`an administrator of the workspace ${workspace}`)} can add ${plain(remedy.person.name)} to the group ${code(remedy.group.slug)}, which gives everything else that the group may do as well.`,
@@ -67,7 +84,10 @@ export function sayRemedy(
         page: settingsPages.groups(repository),
       };
     case 'grant-write':
-      return byAdmin(`can give ${plain(remedy.person.name)} write access to ${fullName}`, settingsPages.permissions(repository));
+      return byAdmin(
+        `can give ${plain(remedy.person.name)} write access to ${fullName}`,
+        settingsPages.permissions(repository),
+      );
     case 'grant-write-on-project':
       return {
         do: `An administrator of the project ${plain(remedy.project.name)} can give ${plain(remedy.person.name)} write access to all of its repositories.`,
@@ -75,17 +95,35 @@ export function sayRemedy(
         page: settingsPages.project(repository, 'permissions'),
       };
     case 'push-as-listed-user':
-      return byYou(`can ${question.operation === 'merge' ? 'merge' : 'push'} with an API token or a personal SSH key of a user account that ${restrictionNames(remedy.restrictions)} ${remedy.restrictions.length === 1 ? 'lists' : 'list'}; lending a person's own credential to a build is unsafe, so it should be an account made for the build`, restrictions);
+      return byYou(
+        `can ${question.operation === 'merge' ? 'merge' : 'push'} with an API token or a personal SSH key of a user account that ${restrictionNames(remedy.restrictions)} ${remedy.restrictions.length === 1 ? 'lists' : 'list'}; lending a person's own credential to a build is unsafe, so it should be an account made for the build`,
+        restrictions,
+      );
     case 'account-for-automation':
-      return byAdmin(`can add a user account made for the build to ${restrictionName(remedy.restriction)} and give it write access; it takes a seat, and the build then pushes with that account's API token or SSH key`, restrictions);
+      return byAdmin(
+        `can add a user account made for the build to ${restrictionName(remedy.restriction)} and give it write access; it takes a seat, and the build then pushes with that account's API token or SSH key`,
+        restrictions,
+      );
     case 'use-writing-credential':
-      return byYou('can push with a personal SSH key or an API token of a user account with write access', docs.personalSshKeys);
+      return byYou(
+        'can push with a personal SSH key or an API token of a user account with write access',
+        docs.personalSshKeys,
+      );
     case 'add-commits-instead':
-      return byYou(`can undo with new commits in place of rewriting, and push without force: ${code('git revert <commit>')}`, docs.undo);
+      return byYou(
+        `can undo with new commits in place of rewriting, and push without force: ${code('git revert <commit>')}`,
+        docs.undo,
+      );
     case 'allow-rewriting':
-      return byAdmin(`can allow rewriting history in ${restrictionNames(remedy.restrictions)}, which opens it to everybody who can push there and is unsafe for a single push`, restrictions);
+      return byAdmin(
+        `can allow rewriting history in ${restrictionNames(remedy.restrictions)}, which opens it to everybody who can push there and is unsafe for a single push`,
+        restrictions,
+      );
     case 'allow-deletion':
-      return byAdmin(`can allow deletion in ${restrictionNames(remedy.restrictions)}, which opens it to everybody for as long as it stands`, restrictions);
+      return byAdmin(
+        `can allow deletion in ${restrictionNames(remedy.restrictions)}, which opens it to everybody for as long as it stands`,
+        restrictions,
+      );
     case 'open-another-pull-request':
       return byYou(`can open another pull request into ${code(remedy.into)}`, docs.pullRequests);
     case 'mark-ready':
@@ -97,21 +135,34 @@ export function sayRemedy(
       const { others = 0 } = remedy;
       const by = remedy.by.filter((person) => !isActor(person));
       const self = by.length < remedy.by.length;
-      if (self && by.length + others === 0) return byYou('can approve it, or take the request for changes back', docs.reviewing);
-      const whom = others > 0 ? `${those(others, 'reviewer', 'reviewers')} who asked for them` : enumeration(by.map(({ name }) => plain(name)));
+      if (self && by.length + others === 0)
+        return byYou('can approve it, or take the request for changes back', docs.reviewing);
+      const whom =
+        others > 0
+          ? `${those(others, 'reviewer', 'reviewers')} who asked for them`
+          : enumeration(by.map(({ name }) => plain(name)));
       const first = self ? 'approve it, or take the request for changes back, and ' : '';
-      return byYou(`can ${first}settle the ${self ? 'other ' : ''}requested changes with ${whom}, who can then approve it or take the request back`, docs.reviewing);
+      return byYou(
+        `can ${first}settle the ${self ? 'other ' : ''}requested changes with ${whom}, who can then approve it or take the request back`,
+        docs.reviewing,
+      );
     }
     case 'resolve-tasks':
       return byYou(`can resolve ${those(remedy.open, 'open task', 'open tasks')} of the pull request`, docs.reviewing);
     case 'resolve-comments':
-      return byYou(`can resolve ${those(remedy.open, 'open comment', 'open comments')} of the pull request`, docs.reviewing);
+      return byYou(
+        `can resolve ${those(remedy.open, 'open comment', 'open comments')} of the pull request`,
+        docs.reviewing,
+      );
     case 'pass-builds':
       return byYou(`can ${buildsWords(remedy)}`, docs.buildStatus);
     case 'update-source': {
       const { source, destination } = remedy;
       if (remedy.fork || source === null) {
-        return byYou(`can merge ${code(destination)} into the source branch${remedy.fork ? ' of the fork' : ''}`, docs.mergePullRequest);
+        return byYou(
+          `can merge ${code(destination)} into the source branch${remedy.fork ? ' of the fork' : ''}`,
+          docs.mergePullRequest,
+        );
       }
       const bring = commands(shell, [
         (word) => `git switch ${word(source)}`,
@@ -145,8 +196,11 @@ export function sayRemedy(
     if (way === 'get-default-reviewer-approvals') {
       return `${ask} default reviewers${named.length > 0 ? `: ${enumeration(named, 'or')}` : others > 0 ? `, of whom ${String(others)} ${open} not approved it` : ''}`;
     }
-    const reviewers = others > 0 ? `${those(others, 'reviewer', 'reviewers')} who ${open} not approved it` : enumeration(named, 'or');
-    return reviewers === '' ? `${ask} anybody with read access but the author` : `${ask} ${reviewers}, or from anybody else with read access but the author`;
+    const reviewers =
+      others > 0 ? `${those(others, 'reviewer', 'reviewers')} who ${open} not approved it` : enumeration(named, 'or');
+    return reviewers === ''
+      ? `${ask} anybody with read access but the author`
+      : `${ask} ${reviewers}, or from anybody else with read access but the author`;
   }
 
   function byYou(rest: string, page: string): SpokenRemedy {

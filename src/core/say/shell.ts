@@ -36,7 +36,9 @@ function inPowerShell(text: string): string {
     const plain = text.replaceAll(/[`$"\u201C-\u201E]/g, (one) => `\`${one}`);
     return `"${withHidden(plain, (one) => (one.length === 1 ? `$([char]0x${hex(one)})` : `$([char]::ConvertFromUtf32(0x${hex(one)}))`))}"`;
   }
-  return /[`$"\u201C-\u201E%!^\\]/.test(text) ? `'${text.replaceAll(/['\u2018-\u201B]/g, (one) => one + one)}'` : `"${text}"`;
+  return /[`$"\u201C-\u201E%!^\\]/.test(text)
+    ? `'${text.replaceAll(/['\u2018-\u201B]/g, (one) => one + one)}'`
+    : `"${text}"`;
 }
 
 function hex(character: string): string {
@@ -60,5 +62,7 @@ export function command(shell: Shell, line: (word: (text: string) => string) => 
 /** Commands of which each runs if the one before did: one command where the shell can say so, else one after the other. */
 export function commands(shell: Shell, lines: ((word: (text: string) => string) => string)[]): string {
   // Windows PowerShell 5.1 has no `&&`.
-  return shell === 'posix' ? command(shell, (word) => lines.map((line) => line(word)).join(' && ')) : lines.map((line) => command(shell, line)).join(', then ');
+  return shell === 'posix'
+    ? command(shell, (word) => lines.map((line) => line(word)).join(' && '))
+    : lines.map((line) => command(shell, line)).join(', then ');
 }

@@ -78,7 +78,12 @@ export function withTellingNames<T>(answer: T, marks: Telling = tellingOf(people
     if (known !== undefined) return known;
     const next = Array.isArray(one)
       ? one.map(changed)
-      : Object.fromEntries(Object.entries(one).map(([key, part]) => [key, key === 'name' && isPerson(one) ? toldName(one, marks) : changed(part)]));
+      : Object.fromEntries(
+          Object.entries(one).map(([key, part]) => [
+            key,
+            key === 'name' && isPerson(one) ? toldName(one, marks) : changed(part),
+          ]),
+        );
     told.set(one, next);
     return next;
   }

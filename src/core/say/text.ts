@@ -58,7 +58,10 @@ export function decisionText(decision: Told, colors: Colors, more: string[] = []
 
 /** What decided stands first; what let through, after it. */
 function inReadingOrder(findings: ToldFinding[]): ToldFinding[] {
-  return [...findings.filter(({ verdict }) => verdict !== 'allows'), ...findings.filter(({ verdict }) => verdict === 'allows')];
+  return [
+    ...findings.filter(({ verdict }) => verdict !== 'allows'),
+    ...findings.filter(({ verdict }) => verdict === 'allows'),
+  ];
 }
 
 function findingLines({ verdict, reason, evidence = [] }: ToldFinding, outcome: Verdict, colors: Colors): string[] {

@@ -18,7 +18,10 @@ const readable = String.raw`(?<=(?=[\p{L}\p{M}])${joining})[\u200C\u200D](?=(?=[
 const inProse = new RegExp(`(${readable})|${hidden}`, 'gu');
 const inCode = new RegExp(String.raw`${hidden}|(?! )\p{Zs}`, 'gu');
 const inJson = new RegExp(`(?!\n)${hidden}`, 'gu');
-const onTerminal = new RegExp(String.raw`(^\r(?:\u001B\[K)?|\n|\u001B\[(?:1|2|22|31|32|33|39)m|${readable})|${hidden}`, 'gu');
+const onTerminal = new RegExp(
+  String.raw`(^\r(?:\u001B\[K)?|\n|\u001B\[(?:1|2|22|31|32|33|39)m|${readable})|${hidden}`,
+  'gu',
+);
 
 /** Text in which nothing is hidden: what is, stands as `\u{1B}`. Text that went through once comes out as it is. */
 export function visible(text: string): string {
@@ -60,5 +63,8 @@ function escaped(character: string): string {
 }
 
 function inUnits(character: string): string {
-  return Array.from({ length: character.length }, (_, at) => `\\u${character.charCodeAt(at).toString(16).padStart(4, '0')}`).join('');
+  return Array.from(
+    { length: character.length },
+    (_, at) => `\\u${character.charCodeAt(at).toString(16).padStart(4, '0')}`,
+  ).join('');
 }

@@ -21,21 +21,33 @@ export const access: Family = {
       ways: ['be-granted', 'find-out-who', 'add-scopes', 'clear-credentials'],
       outdated: [
         { claim: 'An access key can be given write access.', today: 'Access keys are read-only in every repository.' },
-        { claim: 'Permissions are taken from global to project to repository to branch.', today: 'Bitbucket Cloud has no global level: the highest permission counts, and branch restrictions then take from it.' },
+        {
+          claim: 'Permissions are taken from global to project to repository to branch.',
+          today:
+            'Bitbucket Cloud has no global level: the highest permission counts, and branch restrictions then take from it.',
+        },
       ],
     },
     {
       id: 'repository-not-found',
       title: 'Not found, or hidden',
-      means: (push) => `${account(push)} sees no repository at that address. Bitbucket answers alike where the name is wrong, the repository was moved, or the account or token has no access.`,
+      means: (push) =>
+        `${account(push)} sees no repository at that address. Bitbucket answers alike where the name is wrong, the repository was moved, or the account or token has no access.`,
       ways: ['check-access', 'fix-remote', 'find-out-who', 'clear-credentials', 'be-granted'],
     },
     {
       id: 'two-step-verification',
       title: 'Two-step verification is required',
-      means: (push) => `The workspace requires two-step verification, and ${account(push).replace('The', 'the')} has it off.`,
+      means: (push) =>
+        `The workspace requires two-step verification, and ${account(push).replace('The', 'the')} has it off.`,
       ways: ['enable-two-step', 'use-access-token'],
-      outdated: [{ claim: 'Two-step verification only affects signing in.', today: 'Where a workspace requires it, cloning, pulling and pushing want an account that has it on, though no code is asked for.' }],
+      outdated: [
+        {
+          claim: 'Two-step verification only affects signing in.',
+          today:
+            'Where a workspace requires it, cloning, pulling and pushing want an account that has it on, though no code is asked for.',
+        },
+      ],
     },
     {
       id: 'ip-allowlist',
@@ -56,7 +68,10 @@ export const access: Family = {
       source: 'public issues',
     },
     {
-      says: ['requested repository either does not exist or you do not have access', 'If you believe this repository exists and you have access'],
+      says: [
+        'requested repository either does not exist or you do not have access',
+        'If you believe this repository exists and you have access',
+      ],
       speaker: 'cloud',
       names: [{ cause: 'repository-not-found', certainty: 'certain' }],
       samples: [
@@ -66,11 +81,18 @@ export const access: Family = {
       source: forbidden,
     },
     {
-      says: ['If you think this repository exists and you have access', 'make sure you\'re authenticated', 'make sure you are authenticated'],
+      says: [
+        'If you think this repository exists and you have access',
+        "make sure you're authenticated",
+        'make sure you are authenticated',
+      ],
       speaker: 'cloud',
       names: [{ cause: 'repository-not-found', certainty: 'likely' }],
       trailer: true,
-      samples: ['remote: If you think this repository exists and you have access, make sure you are authenticated.', 'remote: make sure you’re authenticated.\r\n'],
+      samples: [
+        'remote: If you think this repository exists and you have access, make sure you are authenticated.',
+        'remote: make sure you’re authenticated.\r\n',
+      ],
       source: forbidden,
     },
     {
@@ -78,7 +100,10 @@ export const access: Family = {
       speaker: 'cloud',
       names: [{ cause: 'repository-not-found', certainty: 'likely' }],
       yieldsTo: ['dc-access'],
-      samples: ['remote: Repository not found\nfatal: Could not read from remote repository.', `remote: Repository not found\r\nfatal: repository 'https://bitbucket.org/acme/web.git/' not found\r\n`],
+      samples: [
+        'remote: Repository not found\nfatal: Could not read from remote repository.',
+        `remote: Repository not found\r\nfatal: repository 'https://bitbucket.org/acme/web.git/' not found\r\n`,
+      ],
       source: 'a public file',
     },
     {
@@ -98,21 +123,36 @@ export const access: Family = {
       speaker: 'cloud',
       names: [{ cause: 'repository-not-found', certainty: 'likely' }],
       yieldsTo: ['dc-access'],
-      samples: ['conq: repository does not exist.\nfatal: Could not read from remote repository.', 'repository does not exist.\r\nfatal: The remote end hung up unexpectedly\r\n'],
+      samples: [
+        'conq: repository does not exist.\nfatal: Could not read from remote repository.',
+        'repository does not exist.\r\nfatal: The remote end hung up unexpectedly\r\n',
+      ],
       source: 'public issues',
     },
     {
       says: ['push not permitted', 'git-receive-pack not permitted'],
       speaker: 'git',
-      names: [{ cause: 'repository-access', certainty: 'likely' }, { cause: 'access-key-read-only', certainty: 'possible' }],
-      samples: ['git@bitbucket.org:acme/web.git: push not permitted.', 'https://bitbucket.org/acme/web.git: git-receive-pack not permitted\r\n'],
+      names: [
+        { cause: 'repository-access', certainty: 'likely' },
+        { cause: 'access-key-read-only', certainty: 'possible' },
+      ],
+      samples: [
+        'git@bitbucket.org:acme/web.git: push not permitted.',
+        'https://bitbucket.org/acme/web.git: git-receive-pack not permitted\r\n',
+      ],
       source: 'JGit',
     },
     {
       says: '[remote rejected] {any} -> {branch} (permission denied)',
       speaker: 'git',
-      names: [{ cause: 'repository-access', certainty: 'likely' }, { cause: 'push-restriction', certainty: 'possible' }],
-      samples: [' ! [remote rejected] main -> main (permission denied)', ' ! [remote rejected] fix -> fix (permission denied)\r\n'],
+      names: [
+        { cause: 'repository-access', certainty: 'likely' },
+        { cause: 'push-restriction', certainty: 'possible' },
+      ],
+      samples: [
+        ' ! [remote rejected] main -> main (permission denied)',
+        ' ! [remote rejected] fix -> fix (permission denied)\r\n',
+      ],
       source: 'git',
     },
     {
@@ -120,7 +160,10 @@ export const access: Family = {
       speaker: 'cloud',
       names: [{ cause: 'repository-access', certainty: 'likely' }],
       yieldsTo: ['access-key-read-only'],
-      samples: ['repository access denied.\nfatal: Could not read from remote repository.', 'conq: repository access denied.\r\nfatal: The remote end hung up unexpectedly\r\n'],
+      samples: [
+        'repository access denied.\nfatal: Could not read from remote repository.',
+        'conq: repository access denied.\r\nfatal: The remote end hung up unexpectedly\r\n',
+      ],
       source: 'public issues',
     },
     {
@@ -156,30 +199,59 @@ export const access: Family = {
     {
       says: ['EGITNOPERMISSION', 'cannot push the version tag to the branch {branch}'],
       speaker: 'git',
-      names: [{ cause: 'repository-access', certainty: 'likely' }, { cause: 'invalid-credentials', certainty: 'possible' }, { cause: 'push-restriction', certainty: 'possible' }],
+      names: [
+        { cause: 'repository-access', certainty: 'likely' },
+        { cause: 'invalid-credentials', certainty: 'possible' },
+        { cause: 'push-restriction', certainty: 'possible' },
+      ],
       trailer: true,
-      samples: ['[5:45:12 PM] [semantic-release] › ✖  EGITNOPERMISSION Cannot push to the Git repository.', "details: '**semantic-release** cannot push the version tag to the branch `main` on the remote Git repository with URL `https://bitbucket.org/acme/web.git`'"],
+      samples: [
+        '[5:45:12 PM] [semantic-release] › ✖  EGITNOPERMISSION Cannot push to the Git repository.',
+        "details: '**semantic-release** cannot push the version tag to the branch `main` on the remote Git repository with URL `https://bitbucket.org/acme/web.git`'",
+      ],
       source: 'https://github.com/semantic-release/semantic-release',
     },
     {
-      says: ['git-upload-pack not found', 'git-receive-pack not found', 'Remote repository not found', 'Resource not found', 'NoRemoteRepositoryException'],
+      says: [
+        'git-upload-pack not found',
+        'git-receive-pack not found',
+        'Remote repository not found',
+        'Resource not found',
+        'NoRemoteRepositoryException',
+      ],
       speaker: 'git',
       names: [{ cause: 'repository-not-found', certainty: 'likely' }],
-      samples: ['org.eclipse.jgit.errors.NoRemoteRepositoryException: https://bitbucket.org/acme/web.git/info/refs?service=git-receive-pack not found: 404', 'https://bitbucket.org/acme/web.git: git-upload-pack not found\r\n', 'Remote repository not found', '{"type":"error","error":{"message":"Resource not found"}}'],
+      samples: [
+        'org.eclipse.jgit.errors.NoRemoteRepositoryException: https://bitbucket.org/acme/web.git/info/refs?service=git-receive-pack not found: 404',
+        'https://bitbucket.org/acme/web.git: git-upload-pack not found\r\n',
+        'Remote repository not found',
+        '{"type":"error","error":{"message":"Resource not found"}}',
+      ],
       source: 'https://github.com/eclipse-jgit/jgit',
     },
     {
       says: ['returned error: 400', 'HTTP 400'],
       speaker: 'git',
-      names: [{ cause: 'repository-access', certainty: 'possible' }, { cause: 'invalid-credentials', certainty: 'possible' }, { cause: 'network', certainty: 'possible' }],
+      names: [
+        { cause: 'repository-access', certainty: 'possible' },
+        { cause: 'invalid-credentials', certainty: 'possible' },
+        { cause: 'network', certainty: 'possible' },
+      ],
       trailer: true,
-      samples: ["fatal: unable to access 'https://bitbucket.org/acme/web.git/': The requested URL returned error: 400", 'error: RPC failed; HTTP 400 curl 22 The requested URL returned error: 400\r\n'],
+      samples: [
+        "fatal: unable to access 'https://bitbucket.org/acme/web.git/': The requested URL returned error: 400",
+        'error: RPC failed; HTTP 400 curl 22 The requested URL returned error: 400\r\n',
+      ],
       source: 'git',
     },
     {
       says: ['returned error: 403', 'HTTP 403', 'HTTP code = 403', 'unexpected http status code: 403'],
       speaker: 'git',
-      names: [{ cause: 'repository-access', certainty: 'likely' }, { cause: 'repository-not-found', certainty: 'possible' }, { cause: 'token-scopes', certainty: 'possible' }],
+      names: [
+        { cause: 'repository-access', certainty: 'likely' },
+        { cause: 'repository-not-found', certainty: 'possible' },
+        { cause: 'token-scopes', certainty: 'possible' },
+      ],
       trailer: true,
       samples: [
         fatal403,
@@ -190,9 +262,16 @@ export const access: Family = {
     {
       says: 'git-receive-pack not permitted',
       speaker: 'git',
-      names: [{ cause: 'repository-access', certainty: 'likely' }, { cause: 'token-scopes', certainty: 'possible' }, { cause: 'two-step-verification', certainty: 'possible' }],
+      names: [
+        { cause: 'repository-access', certainty: 'likely' },
+        { cause: 'token-scopes', certainty: 'possible' },
+        { cause: 'two-step-verification', certainty: 'possible' },
+      ],
       trailer: true,
-      samples: ["https://bitbucket.org/acme/web.git: git-receive-pack not permitted on 'https://bitbucket.org/acme/web.git/'", 'org.eclipse.jgit.api.errors.TransportException: git-receive-pack not permitted\r\n'],
+      samples: [
+        "https://bitbucket.org/acme/web.git: git-receive-pack not permitted on 'https://bitbucket.org/acme/web.git/'",
+        'org.eclipse.jgit.api.errors.TransportException: git-receive-pack not permitted\r\n',
+      ],
       source: 'https://github.com/maks/MGit/issues/569',
     },
   ],

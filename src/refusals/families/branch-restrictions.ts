@@ -16,29 +16,48 @@ export const branchRestrictions: Family = {
     {
       id: 'push-restriction',
       title: 'A branch restriction',
-      means: (push) => `A branch restriction covers ${branch(push)} and does not list whoever pushed. Administrators are not exempt, “Everybody” in the list exempts nobody, and creating a branch is a push to its name.`,
+      means: (push) =>
+        `A branch restriction covers ${branch(push)} and does not list whoever pushed. Administrators are not exempt, “Everybody” in the list exempts nobody, and creating a branch is a push to its name.`,
       ways: ['open-pull-request', 'move-work', 'be-exempted', 'push-as-listed-user', 'choose-other-name'],
       outdated: [
         { claim: 'An access key with write access can push.', today: 'Access keys are read-only in every repository.' },
-        { claim: 'Switching to SSH gets past the restriction.', today: 'Only the personal SSH key of a user whom the restriction lists does.' },
-        { claim: 'The restriction is called “Prevent changes without a pull request”.', today: 'That is Data Center’s name; Bitbucket Cloud has “Write access” and “Merge via pull request”.' },
-        { claim: 'An unsigned commit is refused by a Premium restriction.', today: 'Bitbucket Cloud has no such branch restriction; Data Center has a hook for it.' },
+        {
+          claim: 'Switching to SSH gets past the restriction.',
+          today: 'Only the personal SSH key of a user whom the restriction lists does.',
+        },
+        {
+          claim: 'The restriction is called “Prevent changes without a pull request”.',
+          today: 'That is Data Center’s name; Bitbucket Cloud has “Write access” and “Merge via pull request”.',
+        },
+        {
+          claim: 'An unsigned commit is refused by a Premium restriction.',
+          today: 'Bitbucket Cloud has no such branch restriction; Data Center has a hook for it.',
+        },
       ],
     },
     {
       id: 'unlistable-actor',
       title: 'A pusher that no restriction can list',
-      means: (push) => `A branch restriction covers ${branch(push)}, and only users and groups can be listed there. An access token, a workspace SSH key and Pipelines cannot, whatever their scopes.`,
+      means: (push) =>
+        `A branch restriction covers ${branch(push)}, and only users and groups can be listed there. An access token, a workspace SSH key and Pipelines cannot, whatever their scopes.`,
       ways: ['open-pull-request', 'push-as-listed-user', 'account-for-automation', 'choose-other-name'],
       outdated: [
-        { claim: 'The SSH key of the pipeline, or a workspace key, can be exempted.', today: 'A workspace key can write, but no restriction can list it, nor Pipelines.' },
-        { claim: 'An app password of an account made for the build is the way around.', today: 'App passwords were removed on July 28, 2026; an API token or the personal SSH key of a listed account works, with two-step verification on where the workspace requires it.' },
+        {
+          claim: 'The SSH key of the pipeline, or a workspace key, can be exempted.',
+          today: 'A workspace key can write, but no restriction can list it, nor Pipelines.',
+        },
+        {
+          claim: 'An app password of an account made for the build is the way around.',
+          today:
+            'App passwords were removed on July 28, 2026; an API token or the personal SSH key of a listed account works, with two-step verification on where the workspace requires it.',
+        },
       ],
     },
     {
       id: 'force-restriction',
       title: 'Rewriting history is not allowed',
-      means: (push) => `The push rewrites the history of ${branch(push)}, and Bitbucket does not allow that there. Force does not change it, and neither does being an administrator.`,
+      means: (push) =>
+        `The push rewrites the history of ${branch(push)}, and Bitbucket does not allow that there. Force does not change it, and neither does being an administrator.`,
       ways: ['integrate-first', 'revert-instead', 'rewrite-own-branch', 'allow-rewriting'],
     },
     {
@@ -50,19 +69,22 @@ export const branchRestrictions: Family = {
     {
       id: 'main-branch',
       title: 'The main branch',
-      means: (push) => `${push.branch === undefined ? 'The branch' : code(push.branch)} is the main branch of the repository, which nobody can delete.`,
+      means: (push) =>
+        `${push.branch === undefined ? 'The branch' : code(push.branch)} is the main branch of the repository, which nobody can delete.`,
       ways: ['change-main-branch'],
     },
     {
       id: 'merge-restriction',
       title: 'Merging is restricted',
-      means: (push) => `A branch restriction covers ${branch(push)} and does not list whoever merged under “Merge via pull request”, nor under “Write access”.`,
+      means: (push) =>
+        `A branch restriction covers ${branch(push)} and does not list whoever merged under “Merge via pull request”, nor under “Write access”.`,
       ways: ['be-exempted', 'look-at-merge-checks'],
     },
     {
       id: 'merge-checks',
       title: 'Open merge checks',
-      means: (push) => `The pull request into ${branch(push)} does not pass its merge checks yet: approvals, builds, tasks or conflicts are open.`,
+      means: (push) =>
+        `The pull request into ${branch(push)} does not pass its merge checks yet: approvals, builds, tasks or conflicts are open.`,
       ways: ['look-at-merge-checks'],
     },
   ],
@@ -91,7 +113,10 @@ export const branchRestrictions: Family = {
     {
       says: 'Permission denied to delete branch {branch}',
       speaker: 'cloud',
-      names: [{ cause: 'delete-restriction', certainty: 'likely' }, { cause: 'main-branch', certainty: 'possible' }],
+      names: [
+        { cause: 'delete-restriction', certainty: 'likely' },
+        { cause: 'main-branch', certainty: 'possible' },
+      ],
       operation: 'delete',
       samples: [
         'remote: Permission denied to delete branch old.',
@@ -131,11 +156,14 @@ export const branchRestrictions: Family = {
       source: 'https://jira.atlassian.com/browse/BCLOUD-22400',
     },
     {
-      says: 'token can\'t be configured as a user with merge access',
+      says: "token can't be configured as a user with merge access",
       speaker: 'cloud',
       names: [{ cause: 'unlistable-actor', certainty: 'likely' }],
       pusher: { is: 'access-token' },
-      samples: ['the token can\'t be configured as a user with merge access when using branch restrictions', 'the token can’t be configured as a user with merge access\r\n'],
+      samples: [
+        "the token can't be configured as a user with merge access when using branch restrictions",
+        'the token can’t be configured as a user with merge access\r\n',
+      ],
       source: 'https://developer.atlassian.com/cloud/bitbucket/rest/intro/',
     },
     {
@@ -143,13 +171,24 @@ export const branchRestrictions: Family = {
       speaker: 'cloud',
       names: [{ cause: 'main-branch', certainty: 'certain' }],
       operation: 'delete',
-      samples: ['The main branch is not allowed to be deleted and will return a 400', '> The main branch is not allowed to be deleted and will return a 400\r\n'],
+      samples: [
+        'The main branch is not allowed to be deleted and will return a 400',
+        '> The main branch is not allowed to be deleted and will return a 400\r\n',
+      ],
       source: 'https://developer.atlassian.com/cloud/bitbucket/rest/api-group-refs/',
     },
     {
-      says: ['refusing to delete the current branch: refs/heads/{branch}', '[remote rejected] {branch} (deletion of the current branch prohibited)', 'deletion of the current branch prohibited', 'deleting the current branch is denied'],
+      says: [
+        'refusing to delete the current branch: refs/heads/{branch}',
+        '[remote rejected] {branch} (deletion of the current branch prohibited)',
+        'deletion of the current branch prohibited',
+        'deleting the current branch is denied',
+      ],
       speaker: 'git',
-      names: [{ cause: 'main-branch', certainty: 'likely' }, { cause: 'delete-restriction', certainty: 'possible' }],
+      names: [
+        { cause: 'main-branch', certainty: 'likely' },
+        { cause: 'delete-restriction', certainty: 'possible' },
+      ],
       operation: 'delete',
       samples: [
         'remote: error: By default, deleting the current branch is denied, because the next        \nremote: error: refusing to delete the current branch: refs/heads/main        \n ! [remote rejected] main (deletion of the current branch prohibited)',
@@ -158,15 +197,30 @@ export const branchRestrictions: Family = {
       source: 'git',
     },
     {
-      says: ['denying ref deletion for refs/heads/{branch}', '[remote rejected] {branch} (deletion prohibited)', '(deletion prohibited)'],
+      says: [
+        'denying ref deletion for refs/heads/{branch}',
+        '[remote rejected] {branch} (deletion prohibited)',
+        '(deletion prohibited)',
+      ],
       speaker: 'git',
-      names: [{ cause: 'delete-restriction', certainty: 'likely' }, { cause: 'main-branch', certainty: 'possible' }],
+      names: [
+        { cause: 'delete-restriction', certainty: 'likely' },
+        { cause: 'main-branch', certainty: 'possible' },
+      ],
       operation: 'delete',
-      samples: ['remote: error: denying ref deletion for refs/heads/old        \n ! [remote rejected] old (deletion prohibited)', '10:11:12  ! [remote rejected] old (deletion prohibited)\r\n'],
+      samples: [
+        'remote: error: denying ref deletion for refs/heads/old        \n ! [remote rejected] old (deletion prohibited)',
+        '10:11:12  ! [remote rejected] old (deletion prohibited)\r\n',
+      ],
       source: 'git',
     },
     {
-      says: ['denying non-fast-forward refs/heads/{branch}', '[remote rejected] {any} -> {branch} (non-fast-forward)', '[remote rejected] {any} -> {branch} (non-fast forward)', 'denying non-fast-forward'],
+      says: [
+        'denying non-fast-forward refs/heads/{branch}',
+        '[remote rejected] {any} -> {branch} (non-fast-forward)',
+        '[remote rejected] {any} -> {branch} (non-fast forward)',
+        'denying non-fast-forward',
+      ],
       speaker: 'git',
       names: [{ cause: 'force-restriction', certainty: 'likely' }],
       operation: 'force-push',
@@ -178,11 +232,14 @@ export const branchRestrictions: Family = {
       source: 'git',
     },
     {
-      says: 'can\'t merge until you resolve all merge checks',
+      says: "can't merge until you resolve all merge checks",
       speaker: 'cloud',
       names: [{ cause: 'merge-checks', certainty: 'likely' }],
       operation: 'merge',
-      samples: ['{"type":"error","error":{"message":"You can\'t merge until you resolve all merge checks."}}', 'You can’t merge until you resolve all merge checks.'],
+      samples: [
+        '{"type":"error","error":{"message":"You can\'t merge until you resolve all merge checks."}}',
+        'You can’t merge until you resolve all merge checks.',
+      ],
       source: 'a public file, unverified',
     },
     {
@@ -194,7 +251,12 @@ export const branchRestrictions: Family = {
       source: 'https://github.com/hirakiuc/tinybucket/pull/51',
     },
     {
-      says: ['Merging the pull request has been vetoed', 'Not all required builds are successful yet', 'before this pull request can be merged', 'PullRequestMergeVetoedException'],
+      says: [
+        'Merging the pull request has been vetoed',
+        'Not all required builds are successful yet',
+        'before this pull request can be merged',
+        'PullRequestMergeVetoedException',
+      ],
       speaker: 'data-center',
       names: [{ cause: 'merge-checks', certainty: 'likely' }],
       operation: 'merge',
@@ -207,32 +269,57 @@ export const branchRestrictions: Family = {
     {
       says: '[remote rejected] {any} -> {branch} (pre-receive hook declined)',
       speaker: 'git',
-      names: [{ cause: 'push-restriction', certainty: 'likely' }, { cause: 'force-restriction', certainty: 'possible' }],
+      names: [
+        { cause: 'push-restriction', certainty: 'likely' },
+        { cause: 'force-restriction', certainty: 'possible' },
+      ],
       trailer: true,
-      samples: [` ! [remote rejected] main -> main (pre-receive hook declined)\n${trailer}`, 'To https://bitbucket.org/acme/web.git\r\n ! [remote rejected] HEAD -> main (pre-receive hook declined)\r\n'],
+      samples: [
+        ` ! [remote rejected] main -> main (pre-receive hook declined)\n${trailer}`,
+        'To https://bitbucket.org/acme/web.git\r\n ! [remote rejected] HEAD -> main (pre-receive hook declined)\r\n',
+      ],
       source: 'git',
     },
     {
       says: '[remote rejected] {branch} (pre-receive hook declined)',
       speaker: 'git',
-      names: [{ cause: 'delete-restriction', certainty: 'likely' }, { cause: 'main-branch', certainty: 'possible' }],
+      names: [
+        { cause: 'delete-restriction', certainty: 'likely' },
+        { cause: 'main-branch', certainty: 'possible' },
+      ],
       trailer: true,
       operation: 'delete',
-      samples: [` ! [remote rejected] old (pre-receive hook declined)\n${trailer}`, 'To git@ssh.bitbucket.org:acme/web.git\r\n ! [remote rejected] release/1.0 (pre-receive hook declined)\r\n'],
+      samples: [
+        ` ! [remote rejected] old (pre-receive hook declined)\n${trailer}`,
+        'To git@ssh.bitbucket.org:acme/web.git\r\n ! [remote rejected] release/1.0 (pre-receive hook declined)\r\n',
+      ],
       source: 'git',
     },
     {
-      says: ['refs/heads/{any}:refs/heads/{branch} [remote rejected] (pre-receive hook declined)', 'HEAD:refs/heads/{branch} [remote rejected] (pre-receive hook declined)'],
+      says: [
+        'refs/heads/{any}:refs/heads/{branch} [remote rejected] (pre-receive hook declined)',
+        'HEAD:refs/heads/{branch} [remote rejected] (pre-receive hook declined)',
+      ],
       speaker: 'git',
-      names: [{ cause: 'push-restriction', certainty: 'likely' }, { cause: 'force-restriction', certainty: 'possible' }, { cause: 'delete-restriction', certainty: 'possible' }],
+      names: [
+        { cause: 'push-restriction', certainty: 'likely' },
+        { cause: 'force-restriction', certainty: 'possible' },
+        { cause: 'delete-restriction', certainty: 'possible' },
+      ],
       trailer: true,
-      samples: ['!\trefs/heads/main:refs/heads/main\t[remote rejected] (pre-receive hook declined)\nDone', '!\tHEAD:refs/heads/main\t[remote rejected] (pre-receive hook declined)\r\n'],
+      samples: [
+        '!\trefs/heads/main:refs/heads/main\t[remote rejected] (pre-receive hook declined)\nDone',
+        '!\tHEAD:refs/heads/main\t[remote rejected] (pre-receive hook declined)\r\n',
+      ],
       source: 'git',
     },
     {
       says: ['[remote rejected] {any} -> {branch} (hook declined)', 'pre-receive hook declined'],
       speaker: 'git',
-      names: [{ cause: 'push-restriction', certainty: 'possible' }, { cause: 'force-restriction', certainty: 'possible' }],
+      names: [
+        { cause: 'push-restriction', certainty: 'possible' },
+        { cause: 'force-restriction', certainty: 'possible' },
+      ],
       trailer: true,
       samples: [' ! [remote rejected] main -> main (hook declined)', '[remote rejected] (pre-receive hook declined)'],
       source: 'git',

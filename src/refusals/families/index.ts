@@ -12,7 +12,18 @@ import { sizeAndState } from './size-and-state';
 import { ssh } from './ssh';
 
 /** Everything that is recognised, by families. */
-export const families: readonly Family[] = [branchRestrictions, sizeAndState, https, access, ssh, network, git, languages, dataCenter, otherHosts];
+export const families: readonly Family[] = [
+  branchRestrictions,
+  sizeAndState,
+  https,
+  access,
+  ssh,
+  network,
+  git,
+  languages,
+  dataCenter,
+  otherHosts,
+];
 
 const causes = new Map(families.flatMap((family) => family.causes.map((cause) => [cause.id, cause] as const)));
 

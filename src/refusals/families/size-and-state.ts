@@ -13,32 +13,46 @@ export const sizeAndState: Family = {
     {
       id: 'repository-size',
       title: 'The repository is too large',
-      means: () => 'The repository is over 4 GB. Bitbucket takes only pushes that undo the latest commits until it is smaller.',
+      means: () =>
+        'The repository is over 4 GB. Bitbucket takes only pushes that undo the latest commits until it is smaller.',
       ways: ['undo-last-push', 'shrink-history', 'use-lfs'],
-      outdated: [{ claim: 'A repository becomes read-only over 2 GB.', today: 'Bitbucket warns at 2 GB and refuses at 4 GB, where pushes that undo the latest commits still pass.' }],
+      outdated: [
+        {
+          claim: 'A repository becomes read-only over 2 GB.',
+          today: 'Bitbucket warns at 2 GB and refuses at 4 GB, where pushes that undo the latest commits still pass.',
+        },
+      ],
     },
     {
       id: 'push-size',
       title: 'The push is too large',
-      means: () => 'The push is larger than what is taken at once: 3.5 GB at Bitbucket, and often less where a proxy stands between.',
+      means: () =>
+        'The push is larger than what is taken at once: 3.5 GB at Bitbucket, and often less where a proxy stands between.',
       ways: ['smaller-push', 'use-lfs', 'shrink-history'],
     },
     {
       id: 'file-size',
       title: 'A file is too large',
-      means: () => 'A commit of the push holds a file over 100 MB, which Bitbucket has refused since May 6, 2024. Deleting it in a later commit does not help, as it stays in the history.',
+      means: () =>
+        'A commit of the push holds a file over 100 MB, which Bitbucket has refused since May 6, 2024. Deleting it in a later commit does not help, as it stays in the history.',
       ways: ['use-lfs', 'shrink-history', 'lift-file-limit'],
     },
     {
       id: 'plan-limit',
       title: 'The plan’s limit',
-      means: () => 'The workspace has more users than its plan allows, or its payment failed, so that its repositories are read-only for everybody.',
+      means: () =>
+        'The workspace has more users than its plan allows, or its payment failed, so that its repositories are read-only for everybody.',
       ways: ['raise-plan'],
     },
   ],
   signatures: [
     {
-      says: ['Repository is over the size limit', 'will not accept further additions', 'repository is in read only mode (over', 'repository is in read-only mode (over'],
+      says: [
+        'Repository is over the size limit',
+        'will not accept further additions',
+        'repository is in read only mode (over',
+        'repository is in read-only mode (over',
+      ],
       speaker: 'cloud',
       names: [{ cause: 'repository-size', certainty: 'certain' }],
       samples: [
@@ -54,7 +68,10 @@ export const sizeAndState: Family = {
       speaker: 'cloud',
       names: [{ cause: 'repository-size', certainty: 'likely' }],
       trailer: true,
-      samples: ['remote: Learn how to reduce your repository size: https://confluence.atlassian.com/x/xgMvEw.', 'remote: https://confluence.atlassian.com/x/xgMvEw        \r\n'],
+      samples: [
+        'remote: Learn how to reduce your repository size: https://confluence.atlassian.com/x/xgMvEw.',
+        'remote: https://confluence.atlassian.com/x/xgMvEw        \r\n',
+      ],
       source: `${docs}/reduce-repository-size/`,
     },
     {
@@ -79,7 +96,13 @@ export const sizeAndState: Family = {
       source: pushes,
     },
     {
-      says: ['returned error: 413', 'HTTP 413', 'HTTP code = 413', '413 Request Entity Too Large', '413 Payload Too Large'],
+      says: [
+        'returned error: 413',
+        'HTTP 413',
+        'HTTP code = 413',
+        '413 Request Entity Too Large',
+        '413 Payload Too Large',
+      ],
       speaker: 'git',
       names: [{ cause: 'push-size', certainty: 'likely' }],
       samples: [
@@ -90,16 +113,37 @@ export const sizeAndState: Family = {
     },
     {
       // The numbers are those of libcurl: these break off while sending, the others before.
-      says: ['RPC failed; result=22, HTTP code = 0', 'RPC failed; result=55, HTTP code = 0', 'RPC failed; result=56, HTTP code = 0', 'RPC failed; result=65, HTTP code = 0', 'HTTP code = 411'],
+      says: [
+        'RPC failed; result=22, HTTP code = 0',
+        'RPC failed; result=55, HTTP code = 0',
+        'RPC failed; result=56, HTTP code = 0',
+        'RPC failed; result=65, HTTP code = 0',
+        'HTTP code = 411',
+      ],
       speaker: 'git',
-      names: [{ cause: 'push-size', certainty: 'likely' }, { cause: 'network', certainty: 'likely' }],
-      samples: ['error: RPC failed; result=55, HTTP code = 0\nfatal: The remote end hung up unexpectedly', '10:11:12 error: RPC failed; result=56, HTTP code = 0\r\n', 'error: RPC failed; result=22, HTTP code = 411\nfatal: The remote end hung up unexpectedly'],
+      names: [
+        { cause: 'push-size', certainty: 'likely' },
+        { cause: 'network', certainty: 'likely' },
+      ],
+      samples: [
+        'error: RPC failed; result=55, HTTP code = 0\nfatal: The remote end hung up unexpectedly',
+        '10:11:12 error: RPC failed; result=56, HTTP code = 0\r\n',
+        'error: RPC failed; result=22, HTTP code = 411\nfatal: The remote end hung up unexpectedly',
+      ],
       source: 'https://jira.atlassian.com/browse/BCLOUD-5031',
     },
     {
-      says: ['RPC failed; curl 55', 'RPC failed; curl 65', 'RPC failed; curl 92', 'necessary data rewind wasn\'t possible'],
+      says: [
+        'RPC failed; curl 55',
+        'RPC failed; curl 65',
+        'RPC failed; curl 92',
+        "necessary data rewind wasn't possible",
+      ],
       speaker: 'git',
-      names: [{ cause: 'push-size', certainty: 'possible' }, { cause: 'network', certainty: 'possible' }],
+      names: [
+        { cause: 'push-size', certainty: 'possible' },
+        { cause: 'network', certainty: 'possible' },
+      ],
       samples: [
         'error: RPC failed; curl 55 Send failure: Connection was reset\nsend-pack: unexpected disconnect while reading sideband packet\nfatal: the remote end hung up unexpectedly',
         "error: RPC failed; curl 65 necessary data rewind wasn't possible\r\n",
@@ -110,7 +154,10 @@ export const sizeAndState: Family = {
     {
       says: ['RPC failed; curl 56', 'RPC failed; curl 18', 'RPC failed; curl 28'],
       speaker: 'git',
-      names: [{ cause: 'network', certainty: 'possible' }, { cause: 'push-size', certainty: 'possible' }],
+      names: [
+        { cause: 'network', certainty: 'possible' },
+        { cause: 'push-size', certainty: 'possible' },
+      ],
       samples: [
         'error: RPC failed; curl 56 GnuTLS recv error (-110): The TLS connection was non-properly terminated.\nsend-pack: unexpected disconnect while reading sideband packet',
         'error: RPC failed; curl 18 transfer closed with outstanding read data remaining\r\n',
@@ -120,9 +167,15 @@ export const sizeAndState: Family = {
     {
       says: ['unexpected disconnect while reading sideband packet', 'sideband demultiplexer'],
       speaker: 'git',
-      names: [{ cause: 'network', certainty: 'possible' }, { cause: 'push-size', certainty: 'possible' }],
+      names: [
+        { cause: 'network', certainty: 'possible' },
+        { cause: 'push-size', certainty: 'possible' },
+      ],
       trailer: true,
-      samples: ['send-pack: unexpected disconnect while reading sideband packet\nfatal: the remote end hung up unexpectedly', 'fatal: error in sideband demultiplexer\r\n'],
+      samples: [
+        'send-pack: unexpected disconnect while reading sideband packet\nfatal: the remote end hung up unexpectedly',
+        'fatal: error in sideband demultiplexer\r\n',
+      ],
       source: 'git',
     },
     {
@@ -130,7 +183,11 @@ export const sizeAndState: Family = {
       says: ['100 MB file size limit', '100 MB push file size limit', 'push file size limit'],
       speaker: 'cloud',
       names: [{ cause: 'file-size', certainty: 'likely' }],
-      samples: ['100 MB file size limit for git pushes', 'If you encounter the push file size limit, you have two options:\r\n', 'the 100 MB push file size limit can be disabled by a repository admin'],
+      samples: [
+        '100 MB file size limit for git pushes',
+        'If you encounter the push file size limit, you have two options:\r\n',
+        'the 100 MB push file size limit can be disabled by a repository admin',
+      ],
       source: files,
     },
     {
@@ -147,21 +204,30 @@ export const sizeAndState: Family = {
       says: ['account owner has exceeded their user limit', 'write access is disabled to the repository'],
       speaker: 'cloud',
       names: [{ cause: 'plan-limit', certainty: 'certain' }],
-      samples: ['abort: the account owner has exceeded their user limit - write access is disabled to the repository.', 'remote: the account owner has exceeded their user limit\r\n'],
+      samples: [
+        'abort: the account owner has exceeded their user limit - write access is disabled to the repository.',
+        'remote: the account owner has exceeded their user limit\r\n',
+      ],
       source: 'https://bitbucket.org/site/master/issues/7441',
     },
     {
       says: ['restricted to read-only access', 'ask an account administrator to upgrade'],
       speaker: 'cloud',
       names: [{ cause: 'plan-limit', certainty: 'likely' }],
-      samples: ['remote: [ALERT] this repository is restricted to read-only access.', 'remote: To restore write access, ask an account administrator to upgrade their plan.\r\n'],
+      samples: [
+        'remote: [ALERT] this repository is restricted to read-only access.',
+        'remote: To restore write access, ask an account administrator to upgrade their plan.\r\n',
+      ],
       source: readOnly,
     },
     {
       says: ['returned error: 402', 'HTTP 402', '402 Payment Required'],
       speaker: 'git',
       names: [{ cause: 'plan-limit', certainty: 'likely' }],
-      samples: ["fatal: unable to access 'https://bitbucket.org/acme/web.git/': The requested URL returned error: 402", 'error: RPC failed; HTTP 402 curl 22 The requested URL returned error: 402\r\n'],
+      samples: [
+        "fatal: unable to access 'https://bitbucket.org/acme/web.git/': The requested URL returned error: 402",
+        'error: RPC failed; HTTP 402 curl 22 The requested URL returned error: 402\r\n',
+      ],
       source: readOnly,
     },
   ],

@@ -38,7 +38,10 @@ function passwordIn(part: string): Span | undefined {
   if (end <= 0) return undefined;
   const userinfo = part.slice(0, end);
   const colon = userinfo.indexOf(':');
-  if (colon >= 0) return colon === userinfo.length - 1 || isScrubbed(userinfo.slice(colon + 1)) ? undefined : { start: colon + 1, end };
+  if (colon >= 0)
+    return colon === userinfo.length - 1 || isScrubbed(userinfo.slice(colon + 1))
+      ? undefined
+      : { start: colon + 1, end };
   return looksLikeToken(userinfo) ? { start: 0, end } : undefined;
 }
 
@@ -55,10 +58,15 @@ function isMasked(part: string): boolean {
 
 /** Long and of mixed characters, as no user name is. */
 function looksLikeToken(text: string): boolean {
-  return text.length >= 20 && !text.startsWith('x-bitbucket-') && ((/\d/.test(text) && /[a-z]/i.test(text)) || text.length >= 32);
+  return (
+    text.length >= 20 &&
+    !text.startsWith('x-bitbucket-') &&
+    ((/\d/.test(text) && /[a-z]/i.test(text)) || text.length >= 32)
+  );
 }
 
-const spaced = /^[^\s:/@'"`<>]{1,100}:(?!\d{1,5}(?:[/\s]|$))[^\s/@'"`][^@'"`<>\n]{0,120}@(?=[\w-]{1,60}\.[\w.-]{2,100}[/:'"\s])/;
+const spaced =
+  /^[^\s:/@'"`<>]{1,100}:(?!\d{1,5}(?:[/\s]|$))[^\s/@'"`][^@'"`<>\n]{0,120}@(?=[\w-]{1,60}\.[\w.-]{2,100}[/:'"\s])/;
 
 /** `https://ana:a b@host/`: nobody encoded the space. */
 function passwordWithSpaces({ text, lineEnd }: Source, start: number, end: number): Span | undefined {
@@ -70,12 +78,20 @@ function passwordWithSpaces({ text, lineEnd }: Source, start: number, end: numbe
 }
 
 /** `ana:secret@host:path`, `ana:secret@tcp(host)`. What only names what follows, as in `mailto:ana@host`, is no user. */
-const scp = /(?<![\w@:/.+%-])([\w.+%-]{1,64}(?:@[\w.-]{1,100})?):(?!\/\/|:)([^\s@'"`<>]{1,200})@(?=(?:tcp|unix)\(|[\w-]{1,60}\.[\w.-]{2,100}[:/]|[\w.-]{0,40}bitbucket[\w.-]{1,40})/g;
-const labels = /^(?:mailto|authors?|committer|from|to|cc|by|e-?mail|remote|origin|url|ssh|sip|error|fatal|host|source|repo(?:sitory)?|image|server|user|username|login|docker|npm|git)$/i;
+const scp =
+  /(?<![\w@:/.+%-])([\w.+%-]{1,64}(?:@[\w.-]{1,100})?):(?!\/\/|:)([^\s@'"`<>]{1,200})@(?=(?:tcp|unix)\(|[\w-]{1,60}\.[\w.-]{2,100}[:/]|[\w.-]{0,40}bitbucket[\w.-]{1,40})/g;
+const labels =
+  /^(?:mailto|authors?|committer|from|to|cc|by|e-?mail|remote|origin|url|ssh|sip|error|fatal|host|source|repo(?:sitory)?|image|server|user|username|login|docker|npm|git)$/i;
 
 function scpIn(text: string): Span[] {
   return spansOf(text, scp, ({ index, 1: name, 2: password }) => {
-    if (name === undefined || password === undefined || password.includes('://') || (labels.test(name) && /^[a-z.]{1,40}$/i.test(password))) return undefined;
+    if (
+      name === undefined ||
+      password === undefined ||
+      password.includes('://') ||
+      (labels.test(name) && /^[a-z.]{1,40}$/i.test(password))
+    )
+      return undefined;
     const start = index + name.length + 1;
     return { start, end: start + password.length };
   });

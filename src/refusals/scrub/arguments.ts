@@ -4,11 +4,14 @@ import { spansOf, type Span } from './span';
 import { isLast, valueAt } from './values';
 
 /** `-u` is `--set-upstream` to git, and user and password to curl; also in one word, and behind other letters. */
-const user = /(?<![^\s"'`(=[,\\])(?:-[a-zA-Z]{0,8}[uU]|--(?:proxy-)?user|--http-user)(?:[^\S\n]{1,3}|=|\\{0,3}["'],[^\S\n]?(?=\\{0,3}["'])|(?=[\w"'\\]))/g;
+const user =
+  /(?<![^\s"'`(=[,\\])(?:-[a-zA-Z]{0,8}[uU]|--(?:proxy-)?user|--http-user)(?:[^\S\n]{1,3}|=|\\{0,3}["'],[^\S\n]?(?=\\{0,3}["'])|(?=[\w"'\\]))/g;
 const option = /(?<![^\s"'`(=[,\\])--?([a-z][a-z-]{0,44})(?:[^\S\n]{1,3}|=|\\{0,3}["'],[^\S\n]?(?=\\{0,3}["']))/gi;
-const ofSecret = /^(?:p|pw|(?:(?:src|dest|old|new)?(?:store|key)|user|db|admin|http|ssh|git|proxy|ftp|bind|root|smb)?pass(?:in|out)?)$|(?:password|passwd|passphrase|token|secret|api-?key|access-?key|account-?key|credential|auth)(?!-(?:stdin|file|store|helper|type|url|name|id)\b)/i;
+const ofSecret =
+  /^(?:p|pw|(?:(?:src|dest|old|new)?(?:store|key)|user|db|admin|http|ssh|git|proxy|ftp|bind|root|smb)?pass(?:in|out)?)$|(?:password|passwd|passphrase|token|secret|api-?key|access-?key|account-?key|credential|auth)(?!-(?:stdin|file|store|helper|type|url|name|id)\b)/i;
 /** Commands to which `-p` is a password, in one word with it. */
-const command = /\b(?:sshpass|mysql[a-z]{0,12}|mariadb[a-z-]{0,12}|7za?|unrar|rar|zip|unzip|pscp|plink|psftp|redis-cli|lftp|smbclient|rabbitmqadmin|ldapsearch|ldapmodify|sqlcmd|isql|https?|xhs?|signtool|psexec|certutil)(?:\.exe)?(?=\s|["'],)/g;
+const command =
+  /\b(?:sshpass|mysql[a-z]{0,12}|mariadb[a-z-]{0,12}|7za?|unrar|rar|zip|unzip|pscp|plink|psftp|redis-cli|lftp|smbclient|rabbitmqadmin|ldapsearch|ldapmodify|sqlcmd|isql|https?|xhs?|signtool|psexec|certutil)(?:\.exe)?(?=\s|["'],)/g;
 const inOneWord = /\s-(?:p|pw|P|a|w)(?=[^\s-])/g;
 const named = /\s[-/](?:p|pw|P|a|w|-auth)(?:[^\S\n]{1,3}|=)(?=\S)/g;
 /** Of Windows: `schtasks /rp …`, `net use z: \\\\host\\share …`, `ConvertTo-SecureString …`. */
@@ -18,15 +21,24 @@ const secure = /\bConvertTo-SecureString(?:\s{1,3}-(?:AsPlainText|Force|String)(
 /** `--cert client.pem:…`, of curl. */
 const certificate = /(?<=\s)(?:--(?:proxy-)?cert|-E)[ =]["']?[^\s:"']{1,200}\.(?:pem|p12|pfx|crt|cer|key):/g;
 /** Behind `AUTH` of Redis and of mail servers, and `PASS` of others. */
-const greeting = /(?:^|\n|[>:*."'] {0,3}|C: )(?:\w{1,8} LOGIN \S{1,100} |AUTH (?:PLAIN |LOGIN |default |(?!PLAIN|LOGIN)[\w.-]{1,40} (?=\S))?|PASS )(?=\S)/g;
-const oracle = /\b(?:(?:thin|oci):|(?:sqlplus|expdp|impdp|sqlldr|rman)(?: -\w{1,8}){0,3} |userid=)["']?\w{1,64}\/(?=[^\s/@])/gi;
-const netrc = /\b(?:login|user|machine|default)\s{1,20}[^\s|]{1,200}\s{1,20}(?:login\s{1,20}\S{1,200}\s{1,20})?(?:account\s{1,20}\S{1,200}\s{1,20})?password\s{1,20}/gi;
+const greeting =
+  /(?:^|\n|[>:*."'] {0,3}|C: )(?:\w{1,8} LOGIN \S{1,100} |AUTH (?:PLAIN |LOGIN |default |(?!PLAIN|LOGIN)[\w.-]{1,40} (?=\S))?|PASS )(?=\S)/g;
+const oracle =
+  /\b(?:(?:thin|oci):|(?:sqlplus|expdp|impdp|sqlldr|rman)(?: -\w{1,8}){0,3} |userid=)["']?\w{1,64}\/(?=[^\s/@])/gi;
+const netrc =
+  /\b(?:login|user|machine|default)\s{1,20}[^\s|]{1,200}\s{1,20}(?:login\s{1,20}\S{1,200}\s{1,20})?(?:account\s{1,20}\S{1,200}\s{1,20})?password\s{1,20}/gi;
 
 /** Secrets among the arguments of commands: `curl -u ana:…`, `sshpass -p…`, `--password …`; and in lines of `.netrc`. */
 export function argumentsIn(source: Source): Span[] {
   return [
-    ...usersIn(source), ...valuesBehind(source, option), ...commandsIn(source), ...valuesBehind(source, netrc), ...windowsIn(source),
-    ...valuesBehind(source, certificate), ...valuesBehind(source, oracle), ...valuesBehind(source, greeting, isGreeting),
+    ...usersIn(source),
+    ...valuesBehind(source, option),
+    ...commandsIn(source),
+    ...valuesBehind(source, netrc),
+    ...windowsIn(source),
+    ...valuesBehind(source, certificate),
+    ...valuesBehind(source, oracle),
+    ...valuesBehind(source, greeting, isGreeting),
   ];
 }
 
@@ -36,7 +48,9 @@ function windowsIn(source: Source): Span[] {
 
 /** `AUTH required` is said, and `AUTH x` asks for a way; a password is alone to the end of its line. */
 function isGreeting(said: string, rest: string): boolean {
-  return isLast(rest) && !/^(?:PLAIN|LOGIN|CRAM-MD5|XOAUTH2|TLS|GSSAPI|EXTERNAL|NTLM)$/.test(said) && !said.includes('/');
+  return (
+    isLast(rest) && !/^(?:PLAIN|LOGIN|CRAM-MD5|XOAUTH2|TLS|GSSAPI|EXTERNAL|NTLM)$/.test(said) && !said.includes('/')
+  );
 }
 
 function usersIn(source: Source): Span[] {
@@ -49,7 +63,12 @@ function usersIn(source: Source): Span[] {
     // `-U ana%…`, of Samba.
     const percent = colon < 0 ? (/^[\w\\.@-]{1,64}%(?=[^%]{4,100}$)/.exec(said)?.[0].length ?? 0) : 0;
     if (percent > 0) return { start: value.start + percent, end: value.end };
-    const isUser = colon > 0 && colon < said.length - 1 && !said.includes('://') && !/^git@|^-|^\d{1,6}:\d{1,6}$|^HEAD:|^refs\//.test(said) && !isHarmless(said.slice(colon + 1));
+    const isUser =
+      colon > 0 &&
+      colon < said.length - 1 &&
+      !said.includes('://') &&
+      !/^git@|^-|^\d{1,6}:\d{1,6}$|^HEAD:|^refs\//.test(said) &&
+      !isHarmless(said.slice(colon + 1));
     return isUser ? { start: value.start + colon + 1, end: value.end } : undefined;
   });
 }
@@ -57,7 +76,11 @@ function usersIn(source: Source): Span[] {
 /** Ports, folders to be made and names of projects are `-p` too. */
 const noPassword = /^(?:-|\d{1,5}(?::\d{1,5})?(?:\/\w{3})?$|[\w.-]{0,20}[/\\]|\.\.?$)/;
 
-function valuesBehind(source: Source, pattern: RegExp, isOne: (said: string, rest: string) => boolean = () => true): Span[] {
+function valuesBehind(
+  source: Source,
+  pattern: RegExp,
+  isOne: (said: string, rest: string) => boolean = () => true,
+): Span[] {
   const { text } = source;
   return spansOf(text, pattern, ({ index, 0: all, 1: name }) => {
     if (name !== undefined && !ofSecret.test(name)) return undefined;
@@ -65,7 +88,9 @@ function valuesBehind(source: Source, pattern: RegExp, isOne: (said: string, res
     if (!value) return undefined;
     const said = text.slice(value.start, Math.min(value.end, value.start + 300));
     if (!isOne(said, text.slice(value.end, Math.min(source.lineEnd(value.end), value.end + 80)))) return undefined;
-    return isHarmless(said) || said.startsWith('-') || (/^-p\b/i.test(all) && noPassword.test(said)) ? undefined : { start: value.start, end: value.end };
+    return isHarmless(said) || said.startsWith('-') || (/^-p\b/i.test(all) && noPassword.test(said))
+      ? undefined
+      : { start: value.start, end: value.end };
   });
 }
 
@@ -79,7 +104,12 @@ function commandsIn(source: Source): Span[] {
     for (const pattern of [inOneWord, named]) {
       for (const { index, 0: all } of line.matchAll(pattern)) {
         const value = valueAt(source, from + index + all.length, 'run');
-        if (value && !isHarmless(text.slice(value.start, value.end)) && !/^\d{1,5}$/.test(text.slice(value.start, value.end))) spans.push({ start: value.start, end: value.end });
+        if (
+          value &&
+          !isHarmless(text.slice(value.start, value.end)) &&
+          !/^\d{1,5}$/.test(text.slice(value.start, value.end))
+        )
+          spans.push({ start: value.start, end: value.end });
       }
     }
     command.lastIndex = Math.max(from + line.length, command.lastIndex);

@@ -4,12 +4,43 @@ import { mostSecrets, type Span } from './span';
 import { isLast } from './values';
 
 /** What codes are called that stand for a person once: they are short, and told only by their name. */
-const lists = ['(?:account |your )?(?:recovery|backup|scratch|emergency|rescue|one[- ]time|single[- ]use|two[- ]step(?: verification)? backup|2fa|wiederherstellungs|sicherungs|notfall|ersatz)[- ]?(?:codes?|keys?|pass(?:word|code)s?|tokens?|schlüssel)',
-  'codes? de (?:récupération|secours|sauvegarde|recuperación|respaldo|recuperação|seguridad)', 'codici di (?:recupero|backup)', 'herstelcodes?', 'kody (?:zapasowe|odzyskiwania)', 'резервные коды', 'коды восстановления', 'バックアップコード', '备用代码'];
-const singles = ['(?:verification|security|log-?in|sign-?in|2fa|mfa|otp|totp|authenticator|authentication|confirmation|one[- ]time|sms|access|activation|device|pairing|bestätigungs|sicherheits|einmal|two[- ]factor|auth)[- ]?(?:code|pin|passcode|password)',
-  'code de (?:vérification|sécurité)', 'código de (?:verificación|verificação|seguridad)', 'codice di verifica', 'код подтверждения', '验证码', '認証コード', 'otp', 'puk', 'tan'];
-const seeds = ['(?:authenticator|totp|2fa|mfa|otp|setup|two[- ]factor)(?: (?:app|setup|secret))?[ _-]?(?:key|secret|seed)', '(?:setup|secret) (?:key|code)', 'einrichtungsschlüssel', 'clé de configuration'];
-const phrases = ['(?:seed|recovery|mnemonic|wallet|backup|secret(?: recovery)?|srp)[ _-]?(?:phrase|words?)', 'mnemonic', 'seed', 'wiederherstellungsphrase', 'phrase de récupération', 'frase (?:semilla|de recuperación|semente)'];
+const lists = [
+  '(?:account |your )?(?:recovery|backup|scratch|emergency|rescue|one[- ]time|single[- ]use|two[- ]step(?: verification)? backup|2fa|wiederherstellungs|sicherungs|notfall|ersatz)[- ]?(?:codes?|keys?|pass(?:word|code)s?|tokens?|schlüssel)',
+  'codes? de (?:récupération|secours|sauvegarde|recuperación|respaldo|recuperação|seguridad)',
+  'codici di (?:recupero|backup)',
+  'herstelcodes?',
+  'kody (?:zapasowe|odzyskiwania)',
+  'резервные коды',
+  'коды восстановления',
+  'バックアップコード',
+  '备用代码',
+];
+const singles = [
+  '(?:verification|security|log-?in|sign-?in|2fa|mfa|otp|totp|authenticator|authentication|confirmation|one[- ]time|sms|access|activation|device|pairing|bestätigungs|sicherheits|einmal|two[- ]factor|auth)[- ]?(?:code|pin|passcode|password)',
+  'code de (?:vérification|sécurité)',
+  'código de (?:verificación|verificação|seguridad)',
+  'codice di verifica',
+  'код подтверждения',
+  '验证码',
+  '認証コード',
+  'otp',
+  'puk',
+  'tan',
+];
+const seeds = [
+  '(?:authenticator|totp|2fa|mfa|otp|setup|two[- ]factor)(?: (?:app|setup|secret))?[ _-]?(?:key|secret|seed)',
+  '(?:setup|secret) (?:key|code)',
+  'einrichtungsschlüssel',
+  'clé de configuration',
+];
+const phrases = [
+  '(?:seed|recovery|mnemonic|wallet|backup|secret(?: recovery)?|srp)[ _-]?(?:phrase|words?)',
+  'mnemonic',
+  'seed',
+  'wiederherstellungsphrase',
+  'phrase de récupération',
+  'frase (?:semilla|de recuperación|semente)',
+];
 
 const link = String.raw`["'*_\x60]{0,3}(?: ?\([^()\n]{1,60}\))?[^\S\n]{0,3}(?:[:=：—–-]|(?:is|ist|lautet|est|es|è|é|to|jest|was|are|sind)(?=\s))?[^\S\n]{0,3}["'\x60]?`;
 const item = String.raw`(?:\d{1,2}[.):]|[-*•])?[^\S\n]{0,4}`;
@@ -24,14 +55,28 @@ interface Kind {
 }
 
 const kinds: readonly Kind[] = [
-  { leads: ofNames(lists, String.raw`[^\S\n]{0,3}[^\n:=]{0,60}[:=]?`), value: /(?:[a-z\d]{3,12}(?:[- ][a-z\d]{3,12}){0,7}|[a-z\d]{6,24})(?=\s|["',;]|$)/giy, below: 20 },
-  { leads: ofNames(singles, String.raw`(?: (?:for|für|pour|para) [^\n:=\d]{1,40}?)?${link}`), value: /\d{3,4}[ -]\d{3,4}(?!\d)|[A-Z\d]{1,3}-\d{4,8}(?!\w)|(?=[A-Z]{0,7}\d)[A-Z\d]{6,8}(?!\w)|\d{4,10}(?![\w.])/y, below: 1 },
-  { leads: ofNames(seeds, link), value: /[a-z2-7]{4}(?:[ -][a-z2-7]{4}){3,15}(?:[ -][a-z2-7]{1,3})?(?![a-z\d])|[A-Z2-7]{16,128}={0,6}(?!\w)|[a-z2-7]{16,128}(?!\w)/iy, below: 1 },
+  {
+    leads: ofNames(lists, String.raw`[^\S\n]{0,3}[^\n:=]{0,60}[:=]?`),
+    value: /(?:[a-z\d]{3,12}(?:[- ][a-z\d]{3,12}){0,7}|[a-z\d]{6,24})(?=\s|["',;]|$)/giy,
+    below: 20,
+  },
+  {
+    leads: ofNames(singles, String.raw`(?: (?:for|für|pour|para) [^\n:=\d]{1,40}?)?${link}`),
+    value: /\d{3,4}[ -]\d{3,4}(?!\d)|[A-Z\d]{1,3}-\d{4,8}(?!\w)|(?=[A-Z]{0,7}\d)[A-Z\d]{6,8}(?!\w)|\d{4,10}(?![\w.])/y,
+    below: 1,
+  },
+  {
+    leads: ofNames(seeds, link),
+    value:
+      /[a-z2-7]{4}(?:[ -][a-z2-7]{4}){3,15}(?:[ -][a-z2-7]{1,3})?(?![a-z\d])|[A-Z2-7]{16,128}={0,6}(?!\w)|[a-z2-7]{16,128}(?!\w)/iy,
+    below: 1,
+  },
   { leads: ofNames(phrases, link), value: /[a-z]{3,8}(?:,? (?:\d{1,2}[.)] ?)?[a-z]{3,8}){10,23}(?![a-z])/iy, below: 1 },
   { leads: ofNames(phrases, link), value: /[a-z]{3,8}(?![a-z])/iy, below: 24, least: 10 },
 ];
 const pin = /(?<![a-z])(?:PIN|Pin|PUK|TAN|pin(?= (?:code|is|was|ist)|:))(?![a-z])[^\n\d.;:]{0,40}(?:: ?)?(?=\d)/g;
-const hint = /code|key|pin|puk|tan\b|otp|seed|phrase|mnemonic|words?|schlüssel|frase|secret|код|コード|码|kody|codici|clé/i;
+const hint =
+  /code|key|pin|puk|tan\b|otp|seed|phrase|mnemonic|words?|schlüssel|frase|secret|код|コード|码|kody|codici|clé/i;
 
 function ofNames(names: readonly string[], behind: string): RegExp {
   return new RegExp(`(?<![a-z])(?:${names.join('|')})(?![a-z])${behind}`, 'gi');

@@ -14,7 +14,9 @@ const mostLines = 200;
 export function foldedIn({ source, joins }: View): Span[] {
   const { text } = source;
   const tokens = tokensIn(source).flatMap((span) => continued(text, joins, span));
-  const passwords = addressesIn(source).filter(({ start, end }) => firstAfter(joins, start) < end && /^@[\w.-]{3,100}[/:]/.test(text.slice(end, end + 110)));
+  const passwords = addressesIn(source).filter(
+    ({ start, end }) => firstAfter(joins, start) < end && /^@[\w.-]{3,100}[/:]/.test(text.slice(end, end + 110)),
+  );
   return [...tokens, ...passwords];
 }
 
@@ -42,7 +44,12 @@ export function goingOn(source: Source, spans: Span[]): Span[] {
       piece.lastIndex = next;
       const word = piece.exec(text)?.[0] ?? '';
       const rest = text.slice(next + word.length, lineEnd(next));
-      if (word.length < 4 || isHash(word) || !(/^["'\s,;)]*$/.test(rest) ? isPiece(word, true, false) : isStrong(word) && /^["'\s,;)@]/.test(rest))) break;
+      if (
+        word.length < 4 ||
+        isHash(word) ||
+        !(/^["'\s,;)]*$/.test(rest) ? isPiece(word, true, false) : isStrong(word) && /^["'\s,;)@]/.test(rest))
+      )
+        break;
       at = next + word.length;
       more.push({ start: next, end: at, more: true });
     }

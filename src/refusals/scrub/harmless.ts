@@ -5,7 +5,9 @@ const told = new Set(
   `accepted allowed also and are as at authenticated authentication be been but by can cannot changed check compromised contains could created denied deprecated did disabled does during enabled error expired
   expires failed failure fatal for found from generated given had has have hidden if in incorrect input instead into invalid is it its lack lacks length less like limited may mismatch missing must needed needs never no not
   of on only or out over permission permissions prompt provided provider read rejected removed required reserved reset revoked scope scopes see sent set should so specified stored supported than that the their then there
-  this to too type now yet still who how why always under unable unknown unset unsupported until usage use used user using valid validation via was were what when where which while will with without would wrong your you`.split(/\s+/),
+  this to too type now yet still who how why always under unable unknown unset unsupported until usage use used user using valid validation via was were what when where which while will with without would wrong your you`.split(
+    /\s+/,
+  ),
 );
 
 /** The same in other languages, and the small words with which a sentence goes on there. */
@@ -19,17 +21,28 @@ const toldElsewhere = new Set(
   juist onjuist verkeerd fout verlopen geblokkeerd vereist niet goed leeg
   rätt fel felaktigt utgånget spärrat inte giltigt ogiltigt riktig feil utløpt ugyldig ikke rigtig forkert udløbet
   doğru yanlış geçersiz süresi
-  правильный верный неверный неправильный истёк истек просрочен устарел заблокирован обязателен не уже был`.split(/\s+/),
+  правильный верный неверный неправильный истёк истек просрочен устарел заблокирован обязателен не уже был`.split(
+    /\s+/,
+  ),
 );
 
 /** Said of a secret where the sentence ends or turns behind; else a password of more words may begin so. */
-const qualities = new Set('fine ok okay good right safe same strong weak long short empty new old unchanged known working public private secret okay'.split(' '));
+const qualities = new Set(
+  'fine ok okay good right safe same strong weak long short empty new old unchanged known working public private secret okay'.split(
+    ' ',
+  ),
+);
 
 /** Behind these a sentence goes on, so that what stood before was no beginning of a password of more words. */
-const conjunctions = /^(?:mais|but|and|und|aber|trotzdem|doch|pero|y|mas|e|ma|ale|maar|men|because|though|although|yet|car|porque|perché|et|или|но|и)$/i;
+const conjunctions =
+  /^(?:mais|but|and|und|aber|trotzdem|doch|pero|y|mas|e|ma|ale|maar|men|because|though|although|yet|car|porque|perché|et|или|но|и)$/i;
 
 /** These alone are no secrets, but may begin one that holds spaces. */
-const alone = new Set('correct true false null none nil undefined yes no empty read write admin basic bearer digest negotiate ntlm string number boolean object'.split(' '));
+const alone = new Set(
+  'correct true false null none nil undefined yes no empty read write admin basic bearer digest negotiate ntlm string number boolean object'.split(
+    ' ',
+  ),
+);
 
 /** What stands in place of a value: variables, and what others scrubbed. */
 const placeholder =
@@ -42,7 +55,13 @@ const masked = /^(?:\$\{[A-Za-z_][\w.]{0,80}\}|\[[A-Za-z *_-]{1,40}\]|\*{3,})[\s
 export function isHarmless(value: string): boolean {
   if (value.includes(mark)) return true;
   const bare = value.replace(/[.,:;!?)"'`}\]\\]+$/, '');
-  return bare === '' || placeholder.test(bare) || masked.test(value.slice(0, 300)) || alone.has(bare.toLowerCase()) || isTold(bare);
+  return (
+    bare === '' ||
+    placeholder.test(bare) ||
+    masked.test(value.slice(0, 300)) ||
+    alone.has(bare.toLowerCase()) ||
+    isTold(bare)
+  );
 }
 
 /** Whether a sentence about a secret goes on with this word. */
@@ -55,11 +74,15 @@ export function isToldOf(said: string): boolean {
   const [first = '', second = ''] = said.split(/\s+/, 2);
   const word = first.replace(/[.,:;!?)"'`}\]\\]+$/, '').toLowerCase();
   if (told.has(word) || toldElsewhere.has(word)) return true;
-  return (alone.has(word) || qualities.has(word)) && (/[,;.!?"}]$/.test(first) || second === '' && qualities.has(word) || conjunctions.test(second));
+  return (
+    (alone.has(word) || qualities.has(word)) &&
+    (/[,;.!?"}]$/.test(first) || (second === '' && qualities.has(word)) || conjunctions.test(second))
+  );
 }
 
 /** What clients and servers print behind a prompt, in the same line; a password of more words hardly begins so. */
-const answers = /^(?:permission|authentication|authorization|access|invalid|incorrect|wrong|expired|required|denied|failed|failure|missing|must|not|no|provided|please|the|this|your|login|connection|try|too|try)$/i;
+const answers =
+  /^(?:permission|authentication|authorization|access|invalid|incorrect|wrong|expired|required|denied|failed|failure|missing|must|not|no|provided|please|the|this|your|login|connection|try|too|try)$/i;
 
 /** Whether what stands behind a prompt is said by a server. */
 export function isAnswer(word: string): boolean {
@@ -67,7 +90,8 @@ export function isAnswer(word: string): boolean {
 }
 
 /** Names of algorithms and versions: letters and digits, but no secrets. */
-const technical = /^(?:oauth2?|base64|sha-?\d{1,3}|md5|utf-?\d{1,2}|ed25519|id_[a-z\d_]+|rsa\d*|ssh2|http[s\d./]*|v?\d+(?:\.\d+)*[a-z]?|[A-Z]?\d+[a-z]{0,2}|2fa|ipv[46]|ecdsa.*|p?\d+(?:ms|s|px|[kmg]i?b))$/i;
+const technical =
+  /^(?:oauth2?|base64|sha-?\d{1,3}|md5|utf-?\d{1,2}|ed25519|id_[a-z\d_]+|rsa\d*|ssh2|http[s\d./]*|v?\d+(?:\.\d+)*[a-z]?|[A-Z]?\d+[a-z]{0,2}|2fa|ipv[46]|ecdsa.*|p?\d+(?:ms|s|px|[kmg]i?b))$/i;
 
 /** Of scripts that part their words. */
 const letter = /[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}]/u;
@@ -77,7 +101,20 @@ const letter = /[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}]/u;
  * signs between, or great length.
  */
 export function looksSecret(word: string): boolean {
-  if (word.length < 4 || word.includes('://') || technical.test(word) || word.includes(mark) || /^[A-Z]?[a-z]+(?:'[a-z]+)?$/.test(word)) return false;
-  if (/^[\w.+-]+@[\w-]+(?:\.[\w-]+)+$/.test(word) || /^[-=>~.…—–_*#]+$/.test(word) || /^[a-z:/._-]+$/i.test(word)) return word.length >= 40;
-  return (/\d/.test(word) && letter.test(word)) || /[a-z][A-Z]/.test(word) || /[a-z\d][!#$%&*+=^~@?][a-z\d]/i.test(word) || (word.length >= 24 && /^[\w+/=.~%-]+$/.test(word));
+  if (
+    word.length < 4 ||
+    word.includes('://') ||
+    technical.test(word) ||
+    word.includes(mark) ||
+    /^[A-Z]?[a-z]+(?:'[a-z]+)?$/.test(word)
+  )
+    return false;
+  if (/^[\w.+-]+@[\w-]+(?:\.[\w-]+)+$/.test(word) || /^[-=>~.…—–_*#]+$/.test(word) || /^[a-z:/._-]+$/i.test(word))
+    return word.length >= 40;
+  return (
+    (/\d/.test(word) && letter.test(word)) ||
+    /[a-z][A-Z]/.test(word) ||
+    /[a-z\d][!#$%&*+=^~@?][a-z\d]/i.test(word) ||
+    (word.length >= 24 && /^[\w+/=.~%-]+$/.test(word))
+  );
 }

@@ -6,7 +6,10 @@ import { mostSecrets, spansOf, type Span } from './span';
 import { valueAt, type Value } from './values';
 
 const hint = /authori[sz]ation|cookie|-key|-token|-signature|-crumb|basic|bearer/i;
-const header = new RegExp(String.raw`(\\{0,15}["'])?(?<![\w-]|:\/\/)(?:${headers.join('|')})(\\{0,15}["'])?[^\S\n]{0,3}[:=：][^\S\n]{0,3}`, 'gi');
+const header = new RegExp(
+  String.raw`(\\{0,15}["'])?(?<![\w-]|:\/\/)(?:${headers.join('|')})(\\{0,15}["'])?[^\S\n]{0,3}[:=：][^\S\n]{0,3}`,
+  'gi',
+);
 const scheme = new RegExp(String.raw`(?:${schemes.join('|')})(?:[^\S\n]{1,3}|%20|\+(?=\w)|(?=\s*$))`, 'iy');
 /** Their secret is one run of characters; of others it is the rest of the line. */
 const single = /^(?:basic|bearer|token|jwt|apikey)/i;
@@ -38,13 +41,17 @@ function headerValues(source: Source): Span[] {
 function headerValue(source: Source, from: number, quote: string | undefined): Span | undefined {
   const { text, lineEnd } = source;
   const at = lineEnd(from) <= from ? below(source, from) : from;
-  const quoted = quote === undefined ? valueAt(source, at, 'line') : { start: at, end: closing(source, at, quote), quoted: true };
+  const quoted =
+    quote === undefined ? valueAt(source, at, 'line') : { start: at, end: closing(source, at, quote), quoted: true };
   if (!quoted || quoted.end <= quoted.start) return undefined;
   scheme.lastIndex = quoted.start;
   const how = scheme.exec(text)?.[0] ?? '';
   let start = quoted.start + how.length;
   if (how !== '' && start >= lineEnd(start)) start = below(source, start);
-  const value = quoted.quoted && start <= quoted.end ? { ...quoted, start } : valueAt(source, start, single.test(how) ? 'run' : 'line');
+  const value =
+    quoted.quoted && start <= quoted.end
+      ? { ...quoted, start }
+      : valueAt(source, start, single.test(how) ? 'run' : 'line');
   if (!value || value.end <= value.start) return undefined;
   const said = text.slice(value.start, Math.min(value.end, value.start + 200));
   return isHarmless(said) || isTold(said.split(/\s/, 1)[0] ?? '') ? undefined : { start: value.start, end: value.end };
@@ -70,7 +77,10 @@ function schemeValues(source: Source): Span[] {
     if (!value) return undefined;
     const word = text.slice(value.start, Math.min(value.end, value.start + 300)).replace(/[.,:;!?)"'`]+$/, '');
     if (isHarmless(word)) return undefined;
-    const isValue = looksSecret(word) || /^[\w+/-]{2,}={1,2}$/.test(word) || (before !== undefined && !isBelow && /^[\w+/=.~-]{4,}$/.test(word) && /bearer/i.test(all));
+    const isValue =
+      looksSecret(word) ||
+      /^[\w+/-]{2,}={1,2}$/.test(word) ||
+      (before !== undefined && !isBelow && /^[\w+/=.~-]{4,}$/.test(word) && /bearer/i.test(all));
     return isValue ? value : undefined;
   });
 }

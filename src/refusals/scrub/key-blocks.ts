@@ -18,17 +18,29 @@ interface Marker {
 export function keyBlocksIn(source: Source): Span[] {
   const { text } = source;
   const markers = /BEGIN|END |-Lines/i.test(text) ? [...text.matchAll(marker)].map(markerOf) : [];
-  return [...markers.flatMap((one, at) => (one.isPrivate ? blockAt(source, one, markers[at - 1], markers[at + 1]) : [])), ...bareBlocks(source, markers)];
+  return [
+    ...markers.flatMap((one, at) => (one.isPrivate ? blockAt(source, one, markers[at - 1], markers[at + 1]) : [])),
+    ...bareBlocks(source, markers),
+  ];
 }
 
 function markerOf({ index, 0: all, 1: which, 2: what, 3: putty }: RegExpExecArray): Marker {
   const isPrivate = putty === undefined ? /PRIVATE KEY/i.test(what ?? '') : /private/i.test(putty);
-  return { start: index, end: index + all.length, opens: putty !== undefined || /begin/i.test(which ?? ''), isPrivate, isPutty: putty !== undefined };
+  return {
+    start: index,
+    end: index + all.length,
+    opens: putty !== undefined || /begin/i.test(which ?? ''),
+    isPrivate,
+    isPutty: putty !== undefined,
+  };
 }
 
 function blockAt(source: Source, one: Marker, before: Marker | undefined, after: Marker | undefined): Span[] {
   if (!one.opens && before && one.start - before.end < 8) return [];
-  if (!one.opens) return before?.opens && before.isPrivate && one.start - before.end < longest ? [] : [payloadBefore(source, one.start)].filter(isFull);
+  if (!one.opens)
+    return before?.opens && before.isPrivate && one.start - before.end < longest
+      ? []
+      : [payloadBefore(source, one.start)].filter(isFull);
   const closes = after && !after.opens && after.isPrivate && !one.isPutty && after.start - one.end < longest;
   return [closes ? { start: one.end, end: after.start } : payloadAfter(source, one.end, after?.start)].filter(isFull);
 }
@@ -40,7 +52,8 @@ function isFull({ start, end }: Span): boolean {
 /** Line breaks as they are, as others write them, and what stands around the lines of a key in the source of a program. */
 const between = /[^\S\n]+|\\{1,15}[nrt]|["'`+,|>]/y;
 const run = /[\w+/=-]+/y;
-const field = /(?:Proc-Type|DEK-Info|Comment|Version|Subject|Hash|Charset|MessageID|Encryption|Key-Derivation|Argon2-[\w-]{1,20}|Private-MAC|x-[\w-]{1,20}): ?[^\n\\]{0,200}/iy;
+const field =
+  /(?:Proc-Type|DEK-Info|Comment|Version|Subject|Hash|Charset|MessageID|Encryption|Key-Derivation|Argon2-[\w-]{1,20}|Private-MAC|x-[\w-]{1,20}): ?[^\n\\]{0,200}/iy;
 
 /** As far as what follows is still of a key. */
 function payloadAfter(source: Source, from: number, to = source.text.length): Span {
@@ -60,7 +73,8 @@ function payloadAfter(source: Source, from: number, to = source.text.length): Sp
       continue;
     }
     const runEnd = matchEnd(run, text, at);
-    if (runEnd === undefined || runEnd - from > longest || !isPayload(text.slice(at, runEnd), isAlone(source, runEnd))) return { start: from, end };
+    if (runEnd === undefined || runEnd - from > longest || !isPayload(text.slice(at, runEnd), isAlone(source, runEnd)))
+      return { start: from, end };
     at = end = runEnd;
   }
 }
@@ -73,7 +87,10 @@ function matchEnd(pattern: RegExp, text: string, at: number): number | undefined
 
 /** Whether nothing but marks of quotation follows in the line. */
 function isAlone({ text, lineEnd }: Source, at: number): boolean {
-  return /^(?:\s|["'`+,;|\\]|$)/.test(text.slice(at, at + 1)) && !/[a-z]{2,} |: /i.test(text.slice(at, Math.min(lineEnd(at), at + 40)));
+  return (
+    /^(?:\s|["'`+,;|\\]|$)/.test(text.slice(at, at + 1)) &&
+    !/[a-z]{2,} |: /i.test(text.slice(at, Math.min(lineEnd(at), at + 40)))
+  );
 }
 
 function isPayload(word: string, alone: boolean): boolean {
@@ -87,7 +104,11 @@ function payloadBefore(source: Source, to: number): Span {
   let start = to;
   for (let line = lineStart(to); to - start < longest; line = lineStart(line - 1)) {
     const from = afterMargin(source, line);
-    const words = text.slice(from, Math.min(start, from + 4096)).trim().split(/(?:\s|\\{1,15}[nrt]|["'`+,|>])+/).filter((word) => word !== '');
+    const words = text
+      .slice(from, Math.min(start, from + 4096))
+      .trim()
+      .split(/(?:\s|\\{1,15}[nrt]|["'`+,|>])+/)
+      .filter((word) => word !== '');
     if (words.length > 0 && !words.every((word) => /^[\w+/=-]+$/.test(word) && isPayload(word, words.length === 1))) {
       const last = words.at(-1) ?? '';
       if (/^[\w+/=-]{24,}$/.test(last)) start = text.lastIndexOf(last, start);

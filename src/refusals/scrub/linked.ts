@@ -5,10 +5,87 @@ import type { Span } from './span';
 import { isLast, valueAt, type Value } from './values';
 
 /** What stands between a name and a value in sentences: a verb, a dash, *from … to*, and whose it is. */
-const links = ['is', 'was', 'to', 'ist', 'war', 'lautet', 'es', 'era', 'est', 'è', 'é', 'jest', 'brzmi', 'это', 'je', 'är', 'er', 'on', 'van', 'from', 'von', 'de', 'z', 'с', 'out', 'of', 'like', 'set', 'now', 'still', 'just', 'reset', 'changed', 'with',
-  'que', 'uso', 'uses', 'use', 'używam', 'utilise', 'mit', 'auf', 'na', 'på', 'für', 'for', 'pour', 'para', 'the', 'my', 'our', 'his', 'her', 'new', 'old', 'alt', 'neu', 'wie', 'folgt', 'as', 'follows', 'should', 'be', 'used', 'i', 'typed', 'entered', 'gave', 'him', 'her', 'them'];
-const linked = new RegExp(String.raw`[a-z]{0,3}["'\x60)]{0,2}(?: {0,2}[—–:-]{1,2}>?(?= )| {0,2}(?:は|が|是|为|為|는|은|이|가)[:：]?| (?:${links.join('|')})(?= )){1,5} {0,3}`, 'iy');
-const exchanged = new RegExp(String.raw`[^\n]{0,40}? (?:from|von|de|da|van|från|fra|z|с|old|alt) (\S{4,100}) (?:to|into|auf|zu|in|à|a|para|naar|till|til|na|на) (?=\S)`, 'iy');
+const links = [
+  'is',
+  'was',
+  'to',
+  'ist',
+  'war',
+  'lautet',
+  'es',
+  'era',
+  'est',
+  'è',
+  'é',
+  'jest',
+  'brzmi',
+  'это',
+  'je',
+  'är',
+  'er',
+  'on',
+  'van',
+  'from',
+  'von',
+  'de',
+  'z',
+  'с',
+  'out',
+  'of',
+  'like',
+  'set',
+  'now',
+  'still',
+  'just',
+  'reset',
+  'changed',
+  'with',
+  'que',
+  'uso',
+  'uses',
+  'use',
+  'używam',
+  'utilise',
+  'mit',
+  'auf',
+  'na',
+  'på',
+  'für',
+  'for',
+  'pour',
+  'para',
+  'the',
+  'my',
+  'our',
+  'his',
+  'her',
+  'new',
+  'old',
+  'alt',
+  'neu',
+  'wie',
+  'folgt',
+  'as',
+  'follows',
+  'should',
+  'be',
+  'used',
+  'i',
+  'typed',
+  'entered',
+  'gave',
+  'him',
+  'her',
+  'them',
+];
+const linked = new RegExp(
+  String.raw`[a-z]{0,3}["'\x60)]{0,2}(?: {0,2}[—–:-]{1,2}>?(?= )| {0,2}(?:は|が|是|为|為|는|은|이|가)[:：]?| (?:${links.join('|')})(?= )){1,5} {0,3}`,
+  'iy',
+);
+const exchanged = new RegExp(
+  String.raw`[^\n]{0,40}? (?:from|von|de|da|van|från|fra|z|с|old|alt) (\S{4,100}) (?:to|into|auf|zu|in|à|a|para|naar|till|til|na|на) (?=\S)`,
+  'iy',
+);
 /** The question of one, and the answer of another in the line below. */
 const asked = /[^\n?]{0,20}\?{1,3}[^\S\n]{0,3}\r?\n/y;
 const stamp = /^[\w. @-]{0,40}\d{1,2}:\d\d(?::\d\d)?(?: ?[AP]M)?\s*$/i;
@@ -24,7 +101,10 @@ export interface Talk {
 
 /** Whether a text asks a question, and tells of one thing in place of another. */
 export function talkOf(text: string): Talk {
-  return { asks: /\?[^\S\n]{0,3}\r?\n/.test(text), exchanges: /\S (?:from|von|de|da|van|från|fra|z|с|old|alt) \S/i.test(text) };
+  return {
+    asks: /\?[^\S\n]{0,3}\r?\n/.test(text),
+    exchanges: /\S (?:from|von|de|da|van|från|fra|z|с|old|alt) \S/i.test(text),
+  };
 }
 
 /** From the end of a name: behind words that link it with what it names, a word that looks like a secret; and the answer to who asks for one. */
@@ -32,7 +112,11 @@ export function linkedAt(source: Source, at: number, talk: Talk): Span[] {
   const { text } = source;
   const end = endOf(linked, text, at);
   const spans = end === undefined ? [] : passwordAt(source, end, weak.test(text.slice(at, end)));
-  return [...spans, ...(talk.exchanges ? exchangedAt(source, at) : []), ...(talk.asks ? answerAt(source, endOf(asked, text, at)) : [])];
+  return [
+    ...spans,
+    ...(talk.exchanges ? exchangedAt(source, at) : []),
+    ...(talk.asks ? answerAt(source, endOf(asked, text, at)) : []),
+  ];
 }
 
 /** Where a match that begins at a place ends. */
@@ -54,7 +138,10 @@ function exchangedAt(source: Source, at: number): Span[] {
   if (!match) return [];
   const [all, before = ''] = match;
   const start = at + all.lastIndexOf(` ${before} `) + 1;
-  return [...(isPassword(bare(before)) ? [{ start, end: start + before.length }] : []), ...passwordAt(source, at + all.length)];
+  return [
+    ...(isPassword(bare(before)) ? [{ start, end: start + before.length }] : []),
+    ...passwordAt(source, at + all.length),
+  ];
 }
 
 function answerAt(source: Source, at: number | undefined): Span[] {
@@ -68,7 +155,11 @@ function answerAt(source: Source, at: number | undefined): Span[] {
 
 /** No file, branch, commit or version, as stand in sentences too. */
 export function isPassword(word: string): boolean {
-  return looksSecret(word) && !isHarmless(word) && !/[/\\]|\.[a-z]{1,5}(?::\d+)*$|^[\da-f]{7,40}$|^[A-Z]{2,10}-\d+$|^\d+(?:st|nd|rd|th|h|min)$|\(/.test(word);
+  return (
+    looksSecret(word) &&
+    !isHarmless(word) &&
+    !/[/\\]|\.[a-z]{1,5}(?::\d+)*$|^[\da-f]{7,40}$|^[A-Z]{2,10}-\d+$|^\d+(?:st|nd|rd|th|h|min)$|\(/.test(word)
+  );
 }
 
 /** Letters with a number behind, as steps and versions are called. */

@@ -30,12 +30,27 @@ const tokenHint = hintOf([...tokens, ...shortTokens, ...queryTokens]);
 
 const ways: readonly Way[] = [
   // Typed at a prompt, or said: `Password for 'https://…': …`, `Enter passphrase for key '…': …`.
-  { hint: passwordHint, leads: new RegExp(String.raw`${password}[\w ()[\]-]{0,20} (?:for|für|pour|para|per|di|do|для|van|för|of|på) (?:\w{1,20} ){0,2}?(?:\\{0,15}'[^'\n]{1,300}'|\\{0,15}"[^"\n]{1,300}"|[^\s'":]{1,200}) {0,2}[:：] {0,3}`, 'gi'), extent: 'line' },
+  {
+    hint: passwordHint,
+    leads: new RegExp(
+      String.raw`${password}[\w ()[\]-]{0,20} (?:for|für|pour|para|per|di|do|для|van|för|of|på) (?:\w{1,20} ){0,2}?(?:\\{0,15}'[^'\n]{1,300}'|\\{0,15}"[^"\n]{1,300}"|[^\s'":]{1,200}) {0,2}[:：] {0,3}`,
+      'gi',
+    ),
+    extent: 'line',
+  },
   { hint: passwordHint, leads: new RegExp(`${password}${rest}${closing}(?:${colon})`, 'gi'), extent: 'line' },
   { hint: passwordHint, leads: new RegExp(`${password}${branch}`, 'gi'), extent: 'run' },
   { hint: passwordHint, leads: new RegExp(`${password}${rest}${closing}(?:${equals}|${beside})`, 'gi'), extent: 'run' },
-  { hint: tokenHint, leads: new RegExp(`${token}${rest}${closing}(?:${equals}|${colon}|${beside})`, 'gi'), extent: 'run' },
-  { hint: tokenHint, leads: new RegExp(`(?<![a-z])(?:x-(?:amz|goog)-)?(?:${queryTokens.join('|')})${closing}(?:${equals})`, 'gi'), extent: 'run' },
+  {
+    hint: tokenHint,
+    leads: new RegExp(`${token}${rest}${closing}(?:${equals}|${colon}|${beside})`, 'gi'),
+    extent: 'run',
+  },
+  {
+    hint: tokenHint,
+    leads: new RegExp(`(?<![a-z])(?:x-(?:amz|goog)-)?(?:${queryTokens.join('|')})${closing}(?:${equals})`, 'gi'),
+    extent: 'run',
+  },
 ];
 
 /** What stands beside the name of a password, a token or a secret: behind a sign, in an element, or in the next line. */
@@ -80,7 +95,8 @@ function valueBehind(source: Source, at: number, extent: Extent, counts: boolean
 }
 
 /** What a setting of passwords is called that holds none: how long they must be, and where they are kept. */
-const settings = /(?:length|_len|_min|_max|count|policy|rounds|retries|attempts|expiry|ttl|_age|days|_type|_file|_path|_dir|enabled|required|_sock)$/i;
+const settings =
+  /(?:length|_len|_min|_max|count|policy|rounds|retries|attempts|expiry|ttl|_age|days|_type|_file|_path|_dir|enabled|required|_sock)$/i;
 const folders = /^(?:\/[\w.@+-]{1,100}){1,40}\/?$|^[A-Z]:\\/;
 
 function isSetting({ index, 0: all, 1: rest = '' }: RegExpExecArray, text: string, { start, end }: Span): boolean {
@@ -88,7 +104,11 @@ function isSetting({ index, 0: all, 1: rest = '' }: RegExpExecArray, text: strin
   if (settings.test(rest)) return !looksSecret(said) || said.startsWith('/');
   // The folder a shell is in; and a file that is renamed, in braces.
   if (/^PWD["']?=/.test(all)) return folders.test(said);
-  return all.includes('=>') && /\{[^\s{}]{0,60}$/.test(text.slice(Math.max(0, index - 60), index)) && /^[\w./-]{0,100}\}/.test(said);
+  return (
+    all.includes('=>') &&
+    /\{[^\s{}]{0,60}$/.test(text.slice(Math.max(0, index - 60), index)) &&
+    /^[\w./-]{0,100}\}/.test(said)
+  );
 }
 
 const joint = /["'\x60][^\S\n]{0,4}(?:[+.&\\]|\|\|)?\s{0,60}(?:[+.&][^\S\n]{0,3})?(["'\x60])([^"'\x60\n]{1,400})/y;
@@ -115,7 +135,10 @@ function isCommand(quote: string | undefined, said: string, ofToken: boolean): b
 /** The user `x-token-auth` in an address has a password of its own; and Git names the prompt that it could not show. */
 function isElsewhere(text: string, at: number, { start, end }: Span): boolean {
   const before = text.slice(Math.max(0, at - 60), at);
-  return /could not read $|(?:^|[\s"n])--- $/i.test(before) || (/:\/\/[^\s/@]{0,40}$/.test(before) && text.slice(start, Math.min(end, start + 4_096)).includes('@'));
+  return (
+    /could not read $|(?:^|[\s"n])--- $/i.test(before) ||
+    (/:\/\/[^\s/@]{0,40}$/.test(before) && text.slice(start, Math.min(end, start + 4_096)).includes('@'))
+  );
 }
 
 /** What clients say after a prompt that was not answered, in the same line. */
@@ -127,19 +150,27 @@ function isSentence(first: string): boolean {
 function nextLineValue(source: Source, at: number) {
   const { text, lineEnd } = source;
   const end = lineEnd(at);
-  if (!/^[\s>|\\-]*$/.test(text.slice(at, Math.min(end, at + 40))) || end - at > 40 || end >= text.length) return undefined;
+  if (!/^[\s>|\\-]*$/.test(text.slice(at, Math.min(end, at + 40))) || end - at > 40 || end >= text.length)
+    return undefined;
   let line = source.nextLine(end);
   // A letter leaves a line free between.
   const isApart = lineEnd(line) === line && line < text.length;
   if (isApart) line = source.nextLine(line);
   const value = valueAt(source, afterMargin(source, line), 'run');
-  if (!value || (!value.quoted && !/^(?:[\s"',;}\])\\]*$|\\{0,15}["'] ?[,}\]])/.test(text.slice(value.end, lineEnd(value.end))))) return undefined;
+  if (
+    !value ||
+    (!value.quoted && !/^(?:[\s"',;}\])\\]*$|\\{0,15}["'] ?[,}\]])/.test(text.slice(value.end, lineEnd(value.end))))
+  )
+    return undefined;
   const said = text.slice(value.start, Math.min(value.end, value.start + 300));
   if (isApart) return looksSecret(said) ? value : undefined;
-  return value.quoted || looksSecret(said) || /^[a-z]{5,20}$/i.test(said) && !isHarmless(said) ? value : undefined;
+  return value.quoted || looksSecret(said) || (/^[a-z]{5,20}$/i.test(said) && !isHarmless(said)) ? value : undefined;
 }
 
-const element = new RegExp(String.raw`<(?:[\w-]{1,40}:)?[\w-]{0,40}?(?:${password}|${token})[\w-]{0,20}(?: [^<>\n]{0,200})?>`, 'gi');
+const element = new RegExp(
+  String.raw`<(?:[\w-]{1,40}:)?[\w-]{0,40}?(?:${password}|${token})[\w-]{0,20}(?: [^<>\n]{0,200})?>`,
+  'gi',
+);
 
 /** `<password>…</password>`, and the like. */
 function elementsIn({ text }: Source): Span[] {

@@ -6,11 +6,70 @@
 
 /** Passwords, in the languages that Git, ssh and tools speak. */
 export const passwords = [
-  'passwords?', 'passwd', 'passphrase', 'passcode', 'pwd', 'kennw(?:o|ö|oe)rt', 'passw(?:o|ö)rt(?:er)?', 'contrase(?:ñ|n|nh)a', 'clave', 'mot de passe', 'mots de passe', 'motdepasse', 'senha', 'hasło', 'haslo',
-  'wachtwoord', 'lösenord', 'losenord', 'passord', 'adgangskode', 'salasana', 'heslo', 'jelsz(?:ó|o)', 'parol(?:a|e)', 'şifre', 'sifre', 'mật khẩu', 'κωδικός', 'пароль', '密码', '密碼', '口令', 'パスワード',
-  '암호', '비밀번호', 'identified by', 'סיסמה', 'كلمة المرور', 'palavras?[- ]passe', 'palavras?[- ]chave', 'has(?:ł|l)(?:em|a|u)(?![a-z])', 'парол(?:я|ю|ем|е|и)', 'lozink[aue]', 'zaporka', 'geslo(?![a-z])',
-  'slaptažodis', 'parool', 'парола', 'лозинка', 'kata sandi', 'รหัสผ่าน', 'पासवर्ड', '暗証番号', 'ססמה', 'رمز عبور', 'contrasenya', 'fjalëkalim', 'lykilorð', 'paswoord', 'passwrd', 'pasword', 'passord',
-  'psw(?![a-z])', '(?:ssh|db|my|user|git|admin|root|smtp|mail|ftp|http|proxy|ldap|store|key|svn|bind|rt)_?pass(?![a-z])',
+  'passwords?',
+  'passwd',
+  'passphrase',
+  'passcode',
+  'pwd',
+  'kennw(?:o|ö|oe)rt',
+  'passw(?:o|ö)rt(?:er)?',
+  'contrase(?:ñ|n|nh)a',
+  'clave',
+  'mot de passe',
+  'mots de passe',
+  'motdepasse',
+  'senha',
+  'hasło',
+  'haslo',
+  'wachtwoord',
+  'lösenord',
+  'losenord',
+  'passord',
+  'adgangskode',
+  'salasana',
+  'heslo',
+  'jelsz(?:ó|o)',
+  'parol(?:a|e)',
+  'şifre',
+  'sifre',
+  'mật khẩu',
+  'κωδικός',
+  'пароль',
+  '密码',
+  '密碼',
+  '口令',
+  'パスワード',
+  '암호',
+  '비밀번호',
+  'identified by',
+  'סיסמה',
+  'كلمة المرور',
+  'palavras?[- ]passe',
+  'palavras?[- ]chave',
+  'has(?:ł|l)(?:em|a|u)(?![a-z])',
+  'парол(?:я|ю|ем|е|и)',
+  'lozink[aue]',
+  'zaporka',
+  'geslo(?![a-z])',
+  'slaptažodis',
+  'parool',
+  'парола',
+  'лозинка',
+  'kata sandi',
+  'รหัสผ่าน',
+  'पासवर्ड',
+  '暗証番号',
+  'ססמה',
+  'رمز عبور',
+  'contrasenya',
+  'fjalëkalim',
+  'lykilorð',
+  'paswoord',
+  'passwrd',
+  'pasword',
+  'passord',
+  'psw(?![a-z])',
+  '(?:ssh|db|my|user|git|admin|root|smtp|mail|ftp|http|proxy|ldap|store|key|svn|bind|rt)_?pass(?![a-z])',
 ] as const;
 
 /** Passwords only where a word begins: they stand inside ordinary words. */
@@ -18,28 +77,98 @@ export const shortPasswords = ['pass', 'pw', 'pin', 'otp', 'mdp', 'puk'] as cons
 
 /** Tokens, keys and what goes with a session. */
 export const tokens = [
-  'tokens?', 'secrets?', 'api[ _-]?keys?', 'access[ _-]?keys?', 'account[ _-]?keys?', 'shared[ _-]?access[ _-]?keys?', 'private[ _-]?keys?', 'signing[ _-]?keys?', 'encryption[ _-]?keys?', 'master[ _-]?keys?',
-  'subscription[ _-]?keys?', 'deploy[_-]keys?', 'credentials?', 'jwt', 'jsessionid', 'phpsessid', 'sessionid', 'session[ _-]id', 'crumb', 'who_can_push_key', 'bearer', 'cookie', 'access[ _-]?code', 'authcode', 'auth_code', 'auth code',
-  'client[ _-]?assertion', 'samlresponse', 'connection[ _-]?string', 'private[ _-]mac', 'hmac(?:[ _-]?(?:key|secret))?', 'app(?:lication)?[ _-]?keys?', '(?:aes|des|cipher|crypto|symmetric|wrapping|root|unseal|recovery|licen[cs]e)[ _-]?keys?',
-  'client[ _-]?key(?:[ _-]data)?', 'sonar[._]login', 'zugangsdaten', 'anmeldedaten', 'logindaten', 'identifiants', 'credenciales', 'credenciais', 'credenziali', 'dane logowania', 'inloggegevens', 'учётные данные', 'учетные данные',
+  'tokens?',
+  'secrets?',
+  'api[ _-]?keys?',
+  'access[ _-]?keys?',
+  'account[ _-]?keys?',
+  'shared[ _-]?access[ _-]?keys?',
+  'private[ _-]?keys?',
+  'signing[ _-]?keys?',
+  'encryption[ _-]?keys?',
+  'master[ _-]?keys?',
+  'subscription[ _-]?keys?',
+  'deploy[_-]keys?',
+  'credentials?',
+  'jwt',
+  'jsessionid',
+  'phpsessid',
+  'sessionid',
+  'session[ _-]id',
+  'crumb',
+  'who_can_push_key',
+  'bearer',
+  'cookie',
+  'access[ _-]?code',
+  'authcode',
+  'auth_code',
+  'auth code',
+  'client[ _-]?assertion',
+  'samlresponse',
+  'connection[ _-]?string',
+  'private[ _-]mac',
+  'hmac(?:[ _-]?(?:key|secret))?',
+  'app(?:lication)?[ _-]?keys?',
+  '(?:aes|des|cipher|crypto|symmetric|wrapping|root|unseal|recovery|licen[cs]e)[ _-]?keys?',
+  'client[ _-]?key(?:[ _-]data)?',
+  'sonar[._]login',
+  'zugangsdaten',
+  'anmeldedaten',
+  'logindaten',
+  'identifiants',
+  'credenciales',
+  'credenciais',
+  'credenziali',
+  'dane logowania',
+  'inloggegevens',
+  'учётные данные',
+  'учетные данные',
 ] as const;
 
 /** Tokens only where a word begins. */
 export const shortTokens = ['auth', 'sid', 'pat', 'creds?', 'csrf', 'xsrf'] as const;
 
 /** Tokens only before an equals sign, as in a query: in prose they are none. */
-export const queryTokens = ['signature', 'sig', 'x-amz-credential', 'awsaccesskeyid', 'code_verifier', 'assertion', 'storage_?key'] as const;
+export const queryTokens = [
+  'signature',
+  'sig',
+  'x-amz-credential',
+  'awsaccesskeyid',
+  'code_verifier',
+  'assertion',
+  'storage_?key',
+] as const;
 
 /** Finds at once that a text holds none of these names: by the first letters of each. */
 export function hintOf(names: readonly string[]): RegExp {
-  return new RegExp([...new Set(names.map((name) => name.replace(/(?:.\?|[^\p{L}\d _-]).*$/u, '').slice(0, 5)))].join('|'), 'i');
+  return new RegExp(
+    [...new Set(names.map((name) => name.replace(/(?:.\?|[^\p{L}\d _-]).*$/u, '').slice(0, 5)))].join('|'),
+    'i',
+  );
 }
 
 /** Headers whose whole value is a secret. */
 export const headers = [
-  '(?:proxy-)?authorization', '(?:set-)?cookie2?', '(?:x-)?(?:[a-z]{1,20}-){0,3}(?:api-?key|auth-?token|access-?token|private-?token|security-?token|csrf-?token|xsrf-?token|vault-token|subscription-key|crumb)',
-  'private-token', 'job-token', 'deploy-token', 'x-(?:[a-z]{1,20}-){0,2}signature(?:-256)?',
+  '(?:proxy-)?authorization',
+  '(?:set-)?cookie2?',
+  '(?:x-)?(?:[a-z]{1,20}-){0,3}(?:api-?key|auth-?token|access-?token|private-?token|security-?token|csrf-?token|xsrf-?token|vault-token|subscription-key|crumb)',
+  'private-token',
+  'job-token',
+  'deploy-token',
+  'x-(?:[a-z]{1,20}-){0,2}signature(?:-256)?',
 ] as const;
 
 /** Schemes that stand before the secret of a header. */
-export const schemes = ['basic', 'bearer', 'token', 'digest', 'negotiate', 'ntlm', 'aws4-hmac-sha256', 'jwt', 'apikey', 'sharedkey', 'hmac'] as const;
+export const schemes = [
+  'basic',
+  'bearer',
+  'token',
+  'digest',
+  'negotiate',
+  'ntlm',
+  'aws4-hmac-sha256',
+  'jwt',
+  'apikey',
+  'sharedkey',
+  'hmac',
+] as const;

@@ -4,8 +4,34 @@ import type { Source } from './source';
 import { mostSecrets, spansOf, type Span } from './span';
 
 /** What a user and a password are called together. */
-const together = ['creds?', 'credentials?', 'log-?ins?', 'accounts?', 'user(?:name)?', 'zugangsdaten', 'anmeldedaten', 'logindaten', 'zugang', 'identifiants?', 'accesos?', 'credenciales', 'credenciais', 'credenziali', 'dane logowania',
-  'inloggegevens', 'доступы?', 'логин', 'pass(?:word)?', 'passwort', 'contraseña', 'mot de passe', 'senha', 'hasło', 'пароль', 'pw'];
+const together = [
+  'creds?',
+  'credentials?',
+  'log-?ins?',
+  'accounts?',
+  'user(?:name)?',
+  'zugangsdaten',
+  'anmeldedaten',
+  'logindaten',
+  'zugang',
+  'identifiants?',
+  'accesos?',
+  'credenciales',
+  'credenciais',
+  'credenziali',
+  'dane logowania',
+  'inloggegevens',
+  'доступы?',
+  'логин',
+  'pass(?:word)?',
+  'passwort',
+  'contraseña',
+  'mot de passe',
+  'senha',
+  'hasło',
+  'пароль',
+  'pw',
+];
 const names = new RegExp(`(?<![a-z])(?:${together.join('|')})(?![a-z])`, 'gi');
 const slash = /(?<=[\s:=(“"'`])[\w.@+-]{2,64}(?: [/|] |\/)(?=([^\s/|]{4,200}))/g;
 
@@ -32,14 +58,22 @@ function slashed({ text, lineEnd }: Source): Span[] {
       const isApart = all.endsWith(' ') || /^\s{0,2}[:=]\s{0,2}["'`]?$/.test(line.slice(0, index));
       const bare = word.replace(/[.,:;!?)"'`}\]\\]+$/, '');
       const isFar = !/^\s{0,2}[:=][^a-z]*$/i.test(line.slice(0, index));
-      if (isApart && !(isFar && isNumbered(bare)) && looksSecret(bare) && !isHarmless(bare) && !/\.git$|^[\da-f]{7,40}$/.test(bare)) spans.push({ start, end: start + bare.length });
+      if (
+        isApart &&
+        !(isFar && isNumbered(bare)) &&
+        looksSecret(bare) &&
+        !isHarmless(bare) &&
+        !/\.git$|^[\da-f]{7,40}$/.test(bare)
+      )
+        spans.push({ start, end: start + bare.length });
     }
     if (spans.length > mostSecrets) break;
   }
   return spans;
 }
 
-const call = /(?:auth(?:entication)?|credentials?(?:provider)?|login)["'\]]{0,2}(?:::new)?\s{0,3}[=:]?\s{0,3}[([]\s{0,20}[rbu]?(["'])[^"'\n]{1,100}["'],\s{0,20}[rbu]?(["'])(?=([^"'\n]{1,300}))/gi;
+const call =
+  /(?:auth(?:entication)?|credentials?(?:provider)?|login)["'\]]{0,2}(?:::new)?\s{0,3}[=:]?\s{0,3}[([]\s{0,20}[rbu]?(["'])[^"'\n]{1,100}["'],\s{0,20}[rbu]?(["'])(?=([^"'\n]{1,300}))/gi;
 
 /** `auth=('ana', '…')`, `new Credentials("ana", "…")`. */
 function bracketed({ text }: Source): Span[] {
@@ -50,11 +84,15 @@ function bracketed({ text }: Source): Span[] {
 }
 
 /** `host:port:database:user:password`. */
-const pgpass = /(?<![^\s"'>|])(?!\S{0,60}(?:[\da-f]{2}:){4})(?:[\w-][\w.-]{0,100}|\*):(?:\d{2,5}|\*):(?:[a-z_][\w-]{0,63}|\*):(?:[a-z_][\w.-]{0,63}|\*):([^\s"'`:][^\s"'`]{0,199})(?=\s|$|["'])/gi;
+const pgpass =
+  /(?<![^\s"'>|])(?!\S{0,60}(?:[\da-f]{2}:){4})(?:[\w-][\w.-]{0,100}|\*):(?:\d{2,5}|\*):(?:[a-z_][\w-]{0,63}|\*):(?:[a-z_][\w.-]{0,63}|\*):([^\s"'`:][^\s"'`]{0,199})(?=\s|$|["'])/gi;
 
 function lines({ text }: Source): Span[] {
   return spansOf(text, pgpass, ({ index, 0: all, 1: word = '' }) => {
-    const isFile = /^[\w.-]{1,100}\.(?:[cm]?[jt]sx?|py|go|rs|java|kt|rb|php|cs|cpp|cc|c|h|sh|ya?ml|md|s?css|html|txt|log):/i.test(all);
+    const isFile =
+      /^[\w.-]{1,100}\.(?:[cm]?[jt]sx?|py|go|rs|java|kt|rb|php|cs|cpp|cc|c|h|sh|ya?ml|md|s?css|html|txt|log):/i.test(
+        all,
+      );
     const end = index + all.length;
     return isFile || isHarmless(word) ? undefined : { start: end - word.length, end };
   });

@@ -8,7 +8,10 @@ import { valueAt } from './values';
 const password = `(?:${passwords.join('|')}|(?<![a-z])(?:${shortPasswords.join('|')}))`;
 const name = `(?:${[...passwords, ...tokens].join('|')}|(?<![a-z])(?:pass|pw|pin|otp|mdp|puk|pat|creds?)(?![a-z]))`;
 const hint = hintOf([...passwords, ...tokens, ...shortPasswords, 'pat', 'cred']);
-const said = new RegExp(String.raw`[a-z]{0,2}["'\x60]? (?:is|was|being|ist|war|lautet|es|era|est|était|è|é|jest|это)(?: now| still| just)?:? {1,3}`, 'iy');
+const said = new RegExp(
+  String.raw`[a-z]{0,2}["'\x60]? (?:is|was|being|ist|war|lautet|es|era|est|était|è|é|jest|это)(?: now| still| just)?:? {1,3}`,
+  'iy',
+);
 const named = /[\w-]{0,20}["'`)]{0,2},?[^\S\n]{1,3}(?:#|no\.? |named |called |of )?/iy;
 const ofPassword = new RegExp(`^${password}`, 'i');
 const turned = /(\S{4,200}) {1,3}(?:is|as|was|for)(?: (?:my|our|the|your|his|her|a|an|its))?(?: [a-z]{1,12})? $/i;
@@ -27,9 +30,18 @@ export function spokenSecretsIn(source: Source): Span[] {
     const { index, 0: one } = match;
     const at = index + one.length;
     // `PASS` is what reporters of tests say.
-    if (one !== 'PASS') spans.push(...saidAt(source, one, at), ...besideAt(source, one, at), ...linkedAt(source, at, talk), ...turnedAt(source, index, at));
+    if (one !== 'PASS')
+      spans.push(
+        ...saidAt(source, one, at),
+        ...besideAt(source, one, at),
+        ...linkedAt(source, at, talk),
+        ...turnedAt(source, index, at),
+      );
     if (index < passed) continue;
-    const line = { start: Math.max(source.lineStart(index), index - 600), end: Math.min(source.lineEnd(index), index + 600) };
+    const line = {
+      start: Math.max(source.lineStart(index), index - 600),
+      end: Math.min(source.lineEnd(index), index + 600),
+    };
     passed = line.end;
     spans.push(...madeIn(text, line));
   }
@@ -57,8 +69,10 @@ function besideAt(source: Source, name: string, at: number): Span[] {
   const value = all === '' ? undefined : valueAt(source, named.lastIndex, 'run');
   if (!value) return [];
   const word = bare(text.slice(value.start, Math.min(value.end, value.start + 300)));
-  if ((/^(?:pass|pin|otp|puk)$/i.test(name) && !isPassword(word)) || (all.endsWith('of ') && isNumbered(word))) return [];
-  const isQuotedPassword = value.quoted && ofPassword.test(name) && /^['"]/.test(text.slice(value.start - 1, value.start));
+  if ((/^(?:pass|pin|otp|puk)$/i.test(name) && !isPassword(word)) || (all.endsWith('of ') && isNumbered(word)))
+    return [];
+  const isQuotedPassword =
+    value.quoted && ofPassword.test(name) && /^['"]/.test(text.slice(value.start - 1, value.start));
   return !isHarmless(word) && !isTold(word) && (looksSecret(word) || isQuotedPassword) ? [value] : [];
 }
 
@@ -79,11 +93,22 @@ const made = /(?<![\w+/=@.:-])[\w+/=-]{12,4096}(?![\w@.:])/g;
 function madeIn(text: string, { start, end }: Span): Span[] {
   const line = text.slice(start, end);
   if (!/\d/.test(line)) return [];
-  return [...line.matchAll(made)].flatMap(({ index, 0: word }) => (isMade(word) ? [{ start: start + index, end: start + index + word.length }] : []));
+  return [...line.matchAll(made)].flatMap(({ index, 0: word }) =>
+    isMade(word) ? [{ start: start + index, end: start + index + word.length }] : [],
+  );
 }
 
 /** Random, and no name in a program. */
 function isMade(word: string): boolean {
   const parts = word.split(/[-_/=+]/);
-  return parts.some((part) => part.length >= 10 && /\d/.test(part) && /[a-z]/.test(part) && /[A-Z]/.test(part) && !/^(?:[A-Z]?[a-z]{2,20}){1,6}\d{0,2}$/.test(part)) && !/^sha\d{1,3}[-=]/i.test(word);
+  return (
+    parts.some(
+      (part) =>
+        part.length >= 10 &&
+        /\d/.test(part) &&
+        /[a-z]/.test(part) &&
+        /[A-Z]/.test(part) &&
+        !/^(?:[A-Z]?[a-z]{2,20}){1,6}\d{0,2}$/.test(part),
+    ) && !/^sha\d{1,3}[-=]/i.test(word)
+  );
 }

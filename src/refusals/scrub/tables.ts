@@ -5,7 +5,10 @@ import type { Source } from './source';
 import { mostSecrets, type Span } from './span';
 
 /** A cell of a heading that names a secret, and nothing else. */
-const column = new RegExp(`^[\\w -]{0,20}(?:${[...passwords, ...tokens].join('|')}|(?<![a-z])(?:${[...shortPasswords, ...shortTokens].join('|')})(?![a-z]))[ _-]?(?:value|key|hash)?$`, 'i');
+const column = new RegExp(
+  `^[\\w -]{0,20}(?:${[...passwords, ...tokens].join('|')}|(?<![a-z])(?:${[...shortPasswords, ...shortTokens].join('|')})(?![a-z]))[ _-]?(?:value|key|hash)?$`,
+  'i',
+);
 const separators = ['|', '\t', ';', ','] as const;
 const mostRows = 500;
 const widest = 1_000;
@@ -25,7 +28,9 @@ export function tablesIn(source: Source): Span[] {
     if (end - line > widest || end - line < 7) continue;
     const separator = separators.find((sign) => text.slice(line, end).includes(sign));
     if (separator === undefined) continue;
-    const table = tableAt(text, line, end, separator, (at) => at) ?? tableAt(text, afterMargin(source, line), end, separator, (at) => afterMargin(source, at));
+    const table =
+      tableAt(text, line, end, separator, (at) => at) ??
+      tableAt(text, afterMargin(source, line), end, separator, (at) => afterMargin(source, at));
     if (table) line = rowsBelow(source, line, table, spans);
     else if (separator === '|' || separator === '\t') spans.push(...rowThatNames(text, line, end, separator));
   }
@@ -33,18 +38,38 @@ export function tablesIn(source: Source): Span[] {
 }
 
 /** The table whose heading a line is, from behind its margin. */
-function tableAt(text: string, start: number, end: number, separator: string, from: (line: number) => number): Table | undefined {
-  const field = /^(?:\{?\s{0,9}"[\w-]{1,40}":\s{0,3}"){0,4}/.exec(text.slice(start, Math.min(end, start + 160)))?.[0].length ?? 0;
+function tableAt(
+  text: string,
+  start: number,
+  end: number,
+  separator: string,
+  from: (line: number) => number,
+): Table | undefined {
+  const field =
+    /^(?:\{?\s{0,9}"[\w-]{1,40}":\s{0,3}"){0,4}/.exec(text.slice(start, Math.min(end, start + 160)))?.[0].length ?? 0;
   const heading = cellsOf(text, start + field, end, separator);
   const columns = heading.flatMap((cell, at) => (cell.text.length < 40 && column.test(cell.text) ? [at] : []));
-  const isHeading = columns.length > 0 && heading.length > 1 && heading.every((cell, at) => (at === 0 ? /^[^"'`]{0,120}$/ : /^[\p{L}\w .()/#-]{0,40}$/u).test(cell.text) && !looksSecret(cell.text));
+  const isHeading =
+    columns.length > 0 &&
+    heading.length > 1 &&
+    heading.every(
+      (cell, at) =>
+        (at === 0 ? /^[^"'`]{0,120}$/ : /^[\p{L}\w .()/#-]{0,40}$/u).test(cell.text) && !looksSecret(cell.text),
+    );
   return isHeading ? { separator, width: heading.length, columns, from } : undefined;
 }
 
 /** `password | …`: a row of two cells whose first names what is in the second. */
 function rowThatNames(text: string, start: number, end: number, separator: string): Span[] {
   const [first, second, ...others] = cellsOf(text, start, end, separator).filter((cell) => cell.text !== '');
-  return first && second && others.length === 0 && column.test(first.text.slice(0, 60)) && looksSecret(second.text) && !isHarmless(second.text) ? [{ start: second.start, end: second.end }] : [];
+  return first &&
+    second &&
+    others.length === 0 &&
+    column.test(first.text.slice(0, 60)) &&
+    looksSecret(second.text) &&
+    !isHarmless(second.text)
+    ? [{ start: second.start, end: second.end }]
+    : [];
 }
 
 interface Table {
@@ -70,7 +95,14 @@ function rowsBelow(source: Source, heading: number, { separator, width, columns,
     for (const at of columns) {
       const cell = cells[at];
       // A comma stands in sentences too; and a heading may be said again.
-      if (cell && cell.end > cell.start && !isHarmless(cell.text) && !column.test(cell.text.slice(0, 60)) && !(separator === ',' && cell.text.includes(' '))) spans.push({ start: cell.start, end: cell.end });
+      if (
+        cell &&
+        cell.end > cell.start &&
+        !isHarmless(cell.text) &&
+        !column.test(cell.text.slice(0, 60)) &&
+        !(separator === ',' && cell.text.includes(' '))
+      )
+        spans.push({ start: cell.start, end: cell.end });
     }
   }
   return last;

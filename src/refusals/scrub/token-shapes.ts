@@ -12,7 +12,15 @@ export interface TokenShape {
 }
 
 /** What `-----BEGIN RSA PRIVATE KEY-----` and kin are in base64, as far as none of a certificate or a public key is. */
-const encodedKeys = ['BSU0EgUFJJVkFURS', 'BPUEVOU1NIIFBSSVZBVEUg', 'BFQyBQUklWQVRFI', 'BEU0EgUFJJVkFURS', 'BFTkNSWVBURUQgUFJJVkFUR', 'BQUklWQVRFIEtFW', 'BQR1AgUFJJVkFURS'].map((what) => `LS0tLS1CRUdJTi${what}`);
+const encodedKeys = [
+  'BSU0EgUFJJVkFURS',
+  'BPUEVOU1NIIFBSSVZBVEUg',
+  'BFQyBQUklWQVRFI',
+  'BEU0EgUFJJVkFURS',
+  'BFTkNSWVBURUQgUFJJVkFUR',
+  'BQUklWQVRFIEtFW',
+  'BQR1AgUFJJVkFURS',
+].map((what) => `LS0tLS1CRUdJTi${what}`);
 
 /**
  * Tokens that show themselves by their beginning. A new one is a line here; tests make its samples from it. `least` is
@@ -29,8 +37,22 @@ export const tokenShapes: readonly TokenShape[] = [
   { of: 'GitHub, fine-grained', begins: ['github_pat_'], in: 'letters', least: 16, whole: 93 },
   {
     of: 'GitLab',
-    begins: ['glpat-', 'gldt-', 'glptt-', 'glft-', 'gloas-', 'glrt-', 'glcbt-', 'glsoat-', 'glagent-', 'glimt-', 'glffct-', 'GR1348941'],
-    in: 'letters', least: 16,
+    begins: [
+      'glpat-',
+      'gldt-',
+      'glptt-',
+      'glft-',
+      'gloas-',
+      'glrt-',
+      'glcbt-',
+      'glsoat-',
+      'glagent-',
+      'glimt-',
+      'glffct-',
+      'GR1348941',
+    ],
+    in: 'letters',
+    least: 16,
   },
   { of: 'npm', begins: ['npm_'], in: 'alphanumeric', least: 20, whole: 40 },
   { of: 'PyPI', begins: ['pypi-'], in: 'letters', least: 16 },
@@ -40,7 +62,12 @@ export const tokenShapes: readonly TokenShape[] = [
   { of: 'Docker Hub', begins: ['dckr_pat_', 'dckr_oat_'], in: 'letters', least: 12, whole: 36 },
   { of: 'JFrog', begins: ['AKCp', 'cmVmd'], in: 'alphanumeric', least: 40 },
   { of: 'SonarQube', begins: ['sqp_', 'squ_', 'sqa_'], in: 'hex', least: 16, whole: 44 },
-  { of: 'Slack', begins: ['xoxb-', 'xoxp-', 'xoxa-', 'xoxo-', 'xoxr-', 'xoxs-', 'xoxe-', 'xoxe.', 'xapp-'], in: 'letters', least: 10 },
+  {
+    of: 'Slack',
+    begins: ['xoxb-', 'xoxp-', 'xoxa-', 'xoxo-', 'xoxr-', 'xoxs-', 'xoxe-', 'xoxe.', 'xapp-'],
+    in: 'letters',
+    least: 10,
+  },
   { of: 'Amazon, key id', begins: ['AKIA', 'ASIA', 'ABIA', 'ACCA'], in: 'alphanumeric', least: 16, whole: 20 },
   { of: 'Amazon, session', begins: ['IQoJb3JpZ2lu', 'FwoGZXIvYXdz', 'ABSKQmVkcm9ja'], in: 'letters', least: 16 },
   { of: 'Google', begins: ['AIza'], in: 'letters', least: 20, whole: 39 },
@@ -63,7 +90,12 @@ export const tokenShapes: readonly TokenShape[] = [
   { of: 'Supabase', begins: ['sbp_', 'sb_secret_'], in: 'letters', least: 20 },
   { of: 'Heroku', begins: ['HRKU-'], in: 'letters', least: 20 },
   { of: 'Fly', begins: ['fo1_', 'fm1a_', 'fm1r_', 'fm2_'], in: 'letters', least: 20 },
-  { of: 'Netlify, Vercel, Render', begins: ['nfp_', 'vcp_', 'vci_', 'vca_', 'vcr_', 'vck_', 'rnd_'], in: 'alphanumeric', least: 20 },
+  {
+    of: 'Netlify, Vercel, Render',
+    begins: ['nfp_', 'vcp_', 'vci_', 'vca_', 'vcr_', 'vck_', 'rnd_'],
+    in: 'alphanumeric',
+    least: 20,
+  },
   { of: 'Figma', begins: ['figd_'], in: 'letters', least: 20 },
   { of: 'Linear', begins: ['lin_api_', 'lin_oauth_'], in: 'alphanumeric', least: 16 },
   { of: 'Notion', begins: ['ntn_'], in: 'alphanumeric', least: 20, whole: 50 },
@@ -73,7 +105,12 @@ export const tokenShapes: readonly TokenShape[] = [
   { of: 'Square', begins: ['sq0atp-', 'sq0csp-', 'sq0idp-', 'EAAAE'], in: 'letters', least: 16 },
   { of: 'Facebook', begins: ['EAAC', 'EAAM'], in: 'alphanumeric', least: 60 },
   { of: 'Twilio', begins: ['SK'], in: 'hex', least: 32, whole: 34 },
-  { of: 'CircleCI, Buildkite, Prefect, Infracost', begins: ['CCIPAT_', 'CCIPRJ_', 'bkua_', 'bkct_', 'pnu_', 'ico-'], in: 'letters', least: 20 },
+  {
+    of: 'CircleCI, Buildkite, Prefect, Infracost',
+    begins: ['CCIPAT_', 'CCIPRJ_', 'bkua_', 'bkct_', 'pnu_', 'ico-'],
+    in: 'letters',
+    least: 20,
+  },
   { of: 'OpenShift', begins: ['sha256~'], in: 'letters', least: 30, whole: 50 },
   { of: 'Tailscale', begins: ['tskey-'], in: 'letters', least: 12 },
   { of: '1Password', begins: ['ops_eyJ'], in: 'letters', least: 20 },
@@ -82,5 +119,17 @@ export const tokenShapes: readonly TokenShape[] = [
   // What the text of a private key begins with, alone in a line or after another: OpenSSH, PKCS #1, PKCS #8, SEC 1.
   { of: 'OpenSSH private key', begins: ['b3BlbnNzaC1rZXktdjE'], in: 'letters', least: 4 },
   { of: 'private key in base64', begins: encodedKeys, in: 'letters', least: 4 },
-  { of: 'private key', begins: ['MC4CAQAwBQYDK2V', 'MFECAQEwBQYDK2V', 'MHcCAQEE', 'MIGkAgEBBD', 'MIGHAgEAMBMGByqGSM49', 'MIG2AgEAMBAGByqGSM49'], in: 'letters', least: 8 },
+  {
+    of: 'private key',
+    begins: [
+      'MC4CAQAwBQYDK2V',
+      'MFECAQEwBQYDK2V',
+      'MHcCAQEE',
+      'MIGkAgEBBD',
+      'MIGHAgEAMBMGByqGSM49',
+      'MIG2AgEAMBAGByqGSM49',
+    ],
+    in: 'letters',
+    least: 8,
+  },
 ];

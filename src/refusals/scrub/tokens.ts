@@ -7,7 +7,9 @@ export function tokensIn({ text }: Source): Span[] {
   return [...beginningTokens(text), ...builtTokens(text)];
 }
 
-const shapeOf = new Map<string, TokenShape>(tokenShapes.flatMap((shape) => shape.begins.map((begin) => [begin, shape])));
+const shapeOf = new Map<string, TokenShape>(
+  tokenShapes.flatMap((shape) => shape.begins.map((begin) => [begin, shape])),
+);
 /** The longest first, as one may begin another. */
 const beginnings = [...shapeOf.keys()].sort((a, b) => b.length - a.length);
 const beginning = new RegExp(beginnings.map((begin) => begin.replaceAll('.', String.raw`\.`)).join('|'), 'g');
@@ -65,12 +67,20 @@ const builds: readonly Build[] = [
   { of: 'Telegram', hint: ':AA', build: /(?<!\d)\d{8,12}:AA[\w-]{30,40}/g },
   { of: 'Discord, bot', hint: '.', build: /(?<![\w-])[MNO][\w-]{22,27}\.[\w-]{6}\.[\w-]{27,60}(?![\w-])/g },
   { of: 'HashiCorp Vault, older', hint: 's.', build: /(?<![\w.-])[sbr]\.(?=[A-Za-z]{0,23}\d)[A-Za-z\d]{24}(?![\w.])/g },
-  { of: 'password hash of crypt', hint: '$', build: /\$(?:2[abxy]?|1|5|6|7|y|gy|apr1|argon2(?:id|i|d)|pbkdf2(?:-sha\d{1,3})?|scrypt)\$([\w./$=,+-]{20,400})/g },
+  {
+    of: 'password hash of crypt',
+    hint: '$',
+    build: /\$(?:2[abxy]?|1|5|6|7|y|gy|apr1|argon2(?:id|i|d)|pbkdf2(?:-sha\d{1,3})?|scrypt)\$([\w./$=,+-]{20,400})/g,
+  },
   { of: 'password hash of LDAP', hint: 'SHA', build: /\{S?SHA(?:\d{3})?\}([\w/+]{24,120}={0,2})/g },
   { of: 'password hash of Django', hint: 'pbkdf2_', build: /pbkdf2_sha\d{1,3}\$\d{1,9}\$([\w/+=$]{20,200})/g },
   { of: 'a wireless network', hint: 'WIFI:', build: /WIFI:[^\n]{0,200}?;P:([^;\n]{1,100})/g },
   { of: 'a query', hint: '=', build: /[?&](?:code|key|ticket|sso|otp)=([\w%.~+/-]{16,2000})/g },
-  { of: 'Slack, incoming webhook', hint: 'hooks.slack.com', build: /hooks\.slack\.com\/(?:services|workflows|triggers)\/([\w/-]{4,200})/g },
+  {
+    of: 'Slack, incoming webhook',
+    hint: 'hooks.slack.com',
+    build: /hooks\.slack\.com\/(?:services|workflows|triggers)\/([\w/-]{4,200})/g,
+  },
   { of: 'Discord, webhook', hint: '/api/webhooks/', build: /\/api\/webhooks\/\d{5,25}\/([\w-]{8,200})/g },
   { of: 'Teams, webhook', hint: '/webhookb2/', build: /\/webhookb2\/([\w@/-]{8,400})/g },
   { of: 'Forge, web trigger', hint: 'atlassian-dev.net/', build: /atlassian-dev\.net\/(?:x1|auth)\/([\w=-]{8,400})/g },

@@ -25,7 +25,12 @@ export function valueAt(source: Source, at: number, extent: Extent): Value | und
     const start = quote.lastIndex;
     const close = closingOf(text.slice(start, Math.min(lineEnd, start + longestQuoted)), opened);
     if (close === 0 || (close < 0 && isClosing(text.slice(start, Math.min(lineEnd, start + 40))))) return undefined;
-    const end = close < 0 ? lineEnd : goesOn(text, start + close + opened[0].length) ? source.runEnd(start + close) : start + close;
+    const end =
+      close < 0
+        ? lineEnd
+        : goesOn(text, start + close + opened[0].length)
+          ? source.runEnd(start + close)
+          : start + close;
     return end > start ? { start, end, quoted: true } : undefined;
   }
   const end = extent === 'line' ? trimmedEnd(text, at, lineEnd) : source.runEnd(at);

@@ -13,7 +13,11 @@ export interface View {
 
 /** The text itself, with signs as wide as those of Chinese as the narrow ones they stand for: one for one. */
 export function plainView(text: string): View {
-  return { source: sourceOf(text.replace(wide, (sign) => String.fromCharCode(sign.charCodeAt(0) - 0xfee0))), joins: [], original: (span) => [span] };
+  return {
+    source: sourceOf(text.replace(wide, (sign) => String.fromCharCode(sign.charCodeAt(0) - 0xfee0))),
+    joins: [],
+    original: (span) => [span],
+  };
 }
 
 const wide = /[\uFF01-\uFF5E]/g;
@@ -33,8 +37,10 @@ export function decodedViews(plain: View): View[] {
 
 /** How a code begins: of JSON and shells, of URLs, of HTML, of mails (quoted-printable), of terminals. */
 const begins = new Set(['\\', '%', '&', '=', '^', '[', '\u241B'].map((sign) => sign.charCodeAt(0)));
-const escape = /(?:\^\[|\\(?:x1b|u001b|u009b|0?33|e(?=\[))|\u241B)\[?[\d;:?]{0,20}[a-z]|(?<!x1b|0?33|u001b|u009b|\\e)\[\d[\d;]{0,20}m/iy;
-const coded = /\\(?:u([\da-f]{4})|x([\da-f]{2})|([bfnrt"'`\\/=& ]))|&(?:(quot|apos|amp|lt|gt|nbsp)|#(\d{2,5})|#x([\da-f]{2,4}));|=(3D)/iy;
+const escape =
+  /(?:\^\[|\\(?:x1b|u001b|u009b|0?33|e(?=\[))|\u241B)\[?[\d;:?]{0,20}[a-z]|(?<!x1b|0?33|u001b|u009b|\\e)\[\d[\d;]{0,20}m/iy;
+const coded =
+  /\\(?:u([\da-f]{4})|x([\da-f]{2})|([bfnrt"'`\\/=& ]))|&(?:(quot|apos|amp|lt|gt|nbsp)|#(\d{2,5})|#x([\da-f]{2,4}));|=(3D)/iy;
 const letters: Record<string, string> = { b: '', f: '', n: '\n', r: '\r', t: '\t' };
 const entities: Record<string, string> = { quot: '"', apos: "'", amp: '&', lt: '<', gt: '>', nbsp: ' ' };
 
@@ -48,7 +54,12 @@ function meaning([, u, x, letter, entity, decimal, hex, equals]: (string | undef
 }
 
 function isSeen(code: number): boolean {
-  const unseen = (code < 32 && code !== 9 && code !== 10 && code !== 13) || (code > 126 && code < 160) || code === 0xad || (code >= 0x200b && code <= 0x200f) || code === 0xfeff;
+  const unseen =
+    (code < 32 && code !== 9 && code !== 10 && code !== 13) ||
+    (code > 126 && code < 160) ||
+    code === 0xad ||
+    (code >= 0x200b && code <= 0x200f) ||
+    code === 0xfeff;
   return !unseen;
 }
 
@@ -89,7 +100,8 @@ function decoded(view: View): View | undefined {
     }
   }
   if (made.length === text.length) return undefined;
-  const original = ({ start, end }: Span) => view.original({ start: made.from[start] ?? 0, end: made.to[end - 1] ?? 0 });
+  const original = ({ start, end }: Span) =>
+    view.original({ start: made.from[start] ?? 0, end: made.to[end - 1] ?? 0 });
   return { source: sourceOf(textOf(made)), joins: [], original };
 }
 
@@ -127,7 +139,9 @@ function codeAt(text: string, at: number, made: Made): number {
 }
 
 /** Letters, digits and what tokens and addresses hold besides. */
-const tokenish = Uint8Array.from({ length: 128 }, (_, code) => (/[\w+/=.~%@:-]/.test(String.fromCharCode(code)) ? 1 : 0));
+const tokenish = Uint8Array.from({ length: 128 }, (_, code) =>
+  /[\w+/=.~%@:-]/.test(String.fromCharCode(code)) ? 1 : 0,
+);
 
 function isTokenish(text: string, at: number): boolean {
   return tokenish[text.charCodeAt(at)] === 1;
@@ -158,7 +172,14 @@ export function joinedView(below: View): View | undefined {
     const piece = indexAfter(joins, at);
     return (origins[piece] ?? 0) + at - (joins[piece - 1] ?? 0);
   };
-  return { source: sourceOf(pieces.join('')), joins, original: (span) => parted(span, joins, placed).flatMap((one) => below.original(one).map((own) => (one.more ? { ...own, more: true as const } : own))) };
+  return {
+    source: sourceOf(pieces.join('')),
+    joins,
+    original: (span) =>
+      parted(span, joins, placed).flatMap((one) =>
+        below.original(one).map((own) => (one.more ? { ...own, more: true as const } : own)),
+      ),
+  };
 }
 
 /** A stretch over lines, line by line. */
@@ -177,7 +198,8 @@ const portion = 8_192;
 
 function textOf({ codes, length }: Made): string {
   const portions: string[] = [];
-  for (let at = 0; at < length; at += portion) portions.push(String.fromCharCode(...codes.subarray(at, Math.min(length, at + portion))));
+  for (let at = 0; at < length; at += portion)
+    portions.push(String.fromCharCode(...codes.subarray(at, Math.min(length, at + portion))));
   return portions.join('');
 }
 

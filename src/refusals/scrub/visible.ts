@@ -8,7 +8,8 @@ export function visible(text: string): string {
 }
 
 // eslint-disable-next-line no-control-regex -- these are the escapes
-const escapes = /\u001B\[[\d;:?<=>!]{0,40}[ -/]{0,4}[@-~]|\u001B\][^\u0007\u001B]{0,2000}(?:\u0007|\u001B\\)|\u001B[@-Z\\-_]?/g;
+const escapes =
+  /\u001B\[[\d;:?<=>!]{0,40}[ -/]{0,4}[@-~]|\u001B\][^\u0007\u001B]{0,2000}(?:\u0007|\u001B\\)|\u001B[@-Z\\-_]?/g;
 
 /** Below U+00A0 without tab and line breaks; format characters; what is drawn as nothing. */
 const nothing = String.raw`\0-\x08\x0B\x0C\x0E-\x1F\x7F-\x9F\xAD\u034F\u061C\u115F\u1160\u17B4\u17B5\u180B-\u180F\u200B-\u200F\u202A-\u202E\u2060-\u206F\u3164\uFEFF\uFFA0\uFFF9-\uFFFB`;

@@ -17,7 +17,8 @@ export function webKeysIn({ text }: Source): Span[] {
     const start = index - before.length + Math.max(0, before.lastIndexOf('{'));
     const close = text.slice(index, index + longest).indexOf('}');
     from = close < 0 ? Math.min(text.length, index + longest) : index + close;
-    for (const { index: at, 0: all, 1: value = '' } of text.slice(start, from).matchAll(member)) spans.push({ start: start + at + all.length - value.length, end: start + at + all.length });
+    for (const { index: at, 0: all, 1: value = '' } of text.slice(start, from).matchAll(member))
+      spans.push({ start: start + at + all.length - value.length, end: start + at + all.length });
   }
   return spans;
 }

@@ -9,15 +9,27 @@ const id = 'sandbox-consent';
  */
 export function askConsent(scopes: string[], allow: () => Promise<unknown>): Promise<never> {
   if (!document.getElementById(id)) {
-    const cover = element('section', 'position: fixed; inset: 0; z-index: 2000; overflow: auto; padding: 24px; background: #fff; color: #172b4d; font: 14px/1.4 system-ui, sans-serif');
+    const cover = element(
+      'section',
+      'position: fixed; inset: 0; z-index: 2000; overflow: auto; padding: 24px; background: #fff; color: #172b4d; font: 14px/1.4 system-ui, sans-serif',
+    );
     cover.id = id;
     cover.setAttribute('role', 'dialog');
     cover.setAttribute('aria-modal', 'true');
     cover.setAttribute('aria-label', 'Allow access');
     const list = element('ul', 'margin: 8px 0');
     list.append(...scopes.map((scope) => element('li', '', scope)));
-    cover.append(element('p', 'margin: 0', 'This app needs your consent to act in your name, with these scopes:'), list);
-    cover.append(button('Allow access', () => { void allow().then(() => { location.reload(); }); }));
+    cover.append(
+      element('p', 'margin: 0', 'This app needs your consent to act in your name, with these scopes:'),
+      list,
+    );
+    cover.append(
+      button('Allow access', () => {
+        void allow().then(() => {
+          location.reload();
+        });
+      }),
+    );
     document.body.append(cover);
   }
   return new Promise(() => undefined);

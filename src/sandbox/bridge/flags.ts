@@ -15,14 +15,24 @@ const shown = new Map<string | number, HTMLElement>();
 export function showFlag(payload: unknown): void {
   const { id, title = '', description = '', type, actions = [], isAutoDismiss } = payload as Flag;
   closeFlag({ id });
-  const flag = element('section', 'background: #1d2125; color: #fff; border: 1px solid #8590a2; padding: 12px 16px; border-radius: 4px; max-width: 24rem');
+  const flag = element(
+    'section',
+    'background: #1d2125; color: #fff; border: 1px solid #8590a2; padding: 12px 16px; border-radius: 4px; max-width: 24rem',
+  );
   flag.setAttribute('role', type === 'error' || type === 'warning' ? 'alert' : 'status');
   flag.append(element('strong', 'display: block', title), element('span', 'display: block', description));
   for (const { text, onClick } of actions) flag.append(button(text, onClick));
-  flag.append(button('Dismiss', () => { closeFlag({ id }); }));
+  flag.append(
+    button('Dismiss', () => {
+      closeFlag({ id });
+    }),
+  );
   shelf().append(flag);
   shown.set(id, flag);
-  if (isAutoDismiss === true) setTimeout(() => { if (shown.get(id) === flag) closeFlag({ id }); }, 8_000);
+  if (isAutoDismiss === true)
+    setTimeout(() => {
+      if (shown.get(id) === flag) closeFlag({ id });
+    }, 8_000);
 }
 
 /** Whether there was such a flag. */
@@ -36,7 +46,10 @@ function shelf(): HTMLElement {
   const id = 'sandbox-flags';
   const there = document.getElementById(id);
   if (there) return there;
-  const made = element('aside', 'position: fixed; inset: auto auto 16px 16px; z-index: 1000; display: grid; gap: 8px; font: 14px/1.4 system-ui, sans-serif');
+  const made = element(
+    'aside',
+    'position: fixed; inset: auto auto 16px 16px; z-index: 1000; display: grid; gap: 8px; font: 14px/1.4 system-ui, sans-serif',
+  );
   made.id = id;
   made.setAttribute('aria-label', 'Notifications');
   document.body.append(made);
@@ -45,7 +58,11 @@ function shelf(): HTMLElement {
 
 /** A button that looks like a link. */
 export function button(text: string, onClick: () => void): HTMLElement {
-  const made = element('button', 'font: inherit; color: inherit; background: none; border: 0; padding: 4px 8px 0 0; text-decoration: underline; cursor: pointer', text);
+  const made = element(
+    'button',
+    'font: inherit; color: inherit; background: none; border: 0; padding: 4px 8px 0 0; text-decoration: underline; cursor: pointer',
+    text,
+  );
   made.addEventListener('click', onClick);
   return made;
 }

@@ -18,7 +18,8 @@ export function createHistory() {
     for (const listener of listeners) listener(history.location, action);
   };
   const move = (how: 'pushState' | 'replaceState', action: 'PUSH' | 'REPLACE') => (to: To, state?: unknown) => {
-    const { pathname, search, hash, ...rest } = typeof to === 'string' ? parsed(to) : { ...here(), search: '', hash: '', ...to };
+    const { pathname, search, hash, ...rest } =
+      typeof to === 'string' ? parsed(to) : { ...here(), search: '', hash: '', ...to };
     globalThis.history[how](state ?? rest.state ?? null, '', `#${pathname}${search}${hash}`);
     tell(action);
   };
@@ -27,16 +28,26 @@ export function createHistory() {
     location: here(),
     push: move('pushState', 'PUSH'),
     replace: move('replaceState', 'REPLACE'),
-    go: (steps: number) => { globalThis.history.go(steps); },
-    goBack: () => { globalThis.history.back(); },
-    goForward: () => { globalThis.history.forward(); },
+    go: (steps: number) => {
+      globalThis.history.go(steps);
+    },
+    goBack: () => {
+      globalThis.history.back();
+    },
+    goForward: () => {
+      globalThis.history.forward();
+    },
     createHref: ({ pathname = '/', search = '', hash = '' }: Partial<Location>) => `#${pathname}${search}${hash}`,
     listen: (listener: Listener) => {
       listeners.add(listener);
-      return () => { listeners.delete(listener); };
+      return () => {
+        listeners.delete(listener);
+      };
     },
   };
-  addEventListener('popstate', () => { tell('POP'); });
+  addEventListener('popstate', () => {
+    tell('POP');
+  });
   return history;
 }
 

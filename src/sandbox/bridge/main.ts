@@ -23,10 +23,25 @@ const commands = new Map<string, Command>([
   ['closeFlag', closeFlag],
   ['navigate', navigate],
   ['getUrl', addressOf],
-  ['reload', () => { location.reload(); }],
-  ['refresh', () => { location.reload(); }],
+  [
+    'reload',
+    () => {
+      location.reload();
+    },
+  ],
+  [
+    'refresh',
+    () => {
+      location.reload();
+    },
+  ],
   ['createHistory', createHistory],
-  ['changeWindowTitle', (title) => { document.title = String(title); }],
+  [
+    'changeWindowTitle',
+    (title) => {
+      document.title = String(title);
+    },
+  ],
   ['on', own.on],
   ['emit', own.emit],
   ['onPublic', open.on],
@@ -41,7 +56,10 @@ const commands = new Map<string, Command>([
   ['getCookieConsentPreferences', () => null],
   ['isRovoEnabled', () => false],
   // `false` is how Bitbucket says that a page cannot do this.
-  ...['close', 'onClose', 'open', 'openModal', 'openRovo', 'submit'].map((name): [string, Command] => [name, () => false]),
+  ...['close', 'onClose', 'open', 'openModal', 'openRovo', 'submit'].map((name): [string, Command] => [
+    name,
+    () => false,
+  ]),
 ]);
 
 async function callBridge(name: string, payload?: unknown): Promise<unknown> {

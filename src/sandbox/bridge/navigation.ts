@@ -12,10 +12,12 @@ export function addressOf(payload: unknown): string {
   const { url, target, moduleKey } = payload as Target;
   if (url !== undefined) {
     const address = new URL(url, 'https://bitbucket.org');
-    if (!/^(https?|mailto):$/.test(address.protocol)) throw new Error(`A panel cannot lead to ${address.protocol} addresses.`);
+    if (!/^(https?|mailto):$/.test(address.protocol))
+      throw new Error(`A panel cannot lead to ${address.protocol} addresses.`);
     return address.href;
   }
-  if (target === 'module' && moduleKey !== undefined) return new URL(`../${encodeURIComponent(moduleKey)}/`, location.href).href;
+  if (target === 'module' && moduleKey !== undefined)
+    return new URL(`../${encodeURIComponent(moduleKey)}/`, location.href).href;
   throw new Error(`Bitbucket does not offer the navigation target ${String(target)}.`);
 }
 

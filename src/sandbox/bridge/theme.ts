@@ -18,5 +18,7 @@ export function enableTheming(): void {
 function mark(): void {
   const { colorMode, ...themes } = theme();
   document.documentElement.dataset['colorMode'] = colorMode;
-  document.documentElement.dataset['theme'] = Object.entries(themes).map(([part, name]) => `${part}:${name}`).join(' ');
+  document.documentElement.dataset['theme'] = Object.entries(themes)
+    .map(([part, name]) => `${part}:${name}`)
+    .join(' ');
 }

@@ -30,7 +30,9 @@ export function DecisionCard({ decision, supply, id = 'answer', level = 2 }: Pro
       <div aria-live="polite">
         <Title id={id} className="answer">
           <Lozenge appearance={verdictLooks[verdict].appearance}>{verdictLooks[verdict].word}</Lozenge>{' '}
-          <span><Words text={summary} /></span>
+          <span>
+            <Words text={summary} />
+          </span>
         </Title>
       </div>
       <Findings spoken={spoken} />
@@ -41,7 +43,9 @@ export function DecisionCard({ decision, supply, id = 'answer', level = 2 }: Pro
         <details>
           <summary>As JSON</summary>
           {/* Scrolls by keyboard too. */}
-          <pre className="json" tabIndex={0} aria-label="The answer as JSON">{jsonText(spoken, 2)}</pre>
+          <pre className="json" tabIndex={0} aria-label="The answer as JSON">
+            {jsonText(spoken, 2)}
+          </pre>
         </details>
       </footer>
     </section>

@@ -13,19 +13,33 @@ export function Findings({ spoken: { verdict, findings } }: { spoken: Pick<Spoke
   const others = findings.filter((finding) => !deciding.includes(finding));
   return (
     <ul className="findings">
-      {deciding.map((finding) => <FindingItem key={finding.rule} finding={finding} detailed />)}
-      {others.map((finding) => <FindingItem key={finding.rule} finding={finding} />)}
+      {deciding.map((finding) => (
+        <FindingItem key={finding.rule} finding={finding} detailed />
+      ))}
+      {others.map((finding) => (
+        <FindingItem key={finding.rule} finding={finding} />
+      ))}
     </ul>
   );
 }
 
 /** One finding: what it says of the question, why, and with `detailed` what shows it. */
-export function FindingItem({ finding: { verdict, reason, evidence = [] }, detailed = false }: { finding: SpokenFinding; detailed?: boolean }) {
+export function FindingItem({
+  finding: { verdict, reason, evidence = [] },
+  detailed = false,
+}: {
+  finding: SpokenFinding;
+  detailed?: boolean;
+}) {
   return (
     <li className={`finding ${verdict}`}>
-      <span className="mark" role="img" aria-label={markWords[verdict]}>{marks[verdict]}</span>
+      <span className="mark" role="img" aria-label={markWords[verdict]}>
+        {marks[verdict]}
+      </span>
       <div>
-        <p><Words text={reason} /></p>
+        <p>
+          <Words text={reason} />
+        </p>
         {detailed && evidence.length > 0 && (
           <ul className="evidence subtle">
             {evidence.map(({ shows, page }) => (
@@ -62,7 +76,9 @@ export function NotChecked({ notChecked }: Pick<SpokenDecision, 'notChecked'>) {
       {notChecked.map(({ what, page }, at) => (
         <span key={what}>
           {at > 0 && ', '}
-          <Outward href={page}><Words text={what} /></Outward>
+          <Outward href={page}>
+            <Words text={what} />
+          </Outward>
         </span>
       ))}
       .

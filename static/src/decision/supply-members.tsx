@@ -36,16 +36,33 @@ export function SupplyMembers({ group, facts, onMembers }: Supply & { group: str
       <summary>
         <Words text={`Say who is in ${code(group)}`} />
       </summary>
-      <label htmlFor={id}>One person a line: a display name, nickname, account id or uuid. An empty list means nobody.</label>
-      <textarea id={id} rows={5} value={text} aria-describedby={`${id}-wrong`} onChange={(event) => { setText(event.target.value); }} />
-      <p id={`${id}-wrong`} role="alert">{wrong}</p>
-      <Button isLoading={saving} onClick={() => void save()}>Save the list</Button>
+      <label htmlFor={id}>
+        One person a line: a display name, nickname, account id or uuid. An empty list means nobody.
+      </label>
+      <textarea
+        id={id}
+        rows={5}
+        value={text}
+        aria-describedby={`${id}-wrong`}
+        onChange={(event) => {
+          setText(event.target.value);
+        }}
+      />
+      <p id={`${id}-wrong`} role="alert">
+        {wrong}
+      </p>
+      <Button isLoading={saving} onClick={() => void save()}>
+        Save the list
+      </Button>
     </details>
   );
 }
 
 function membersIn(text: string, facts: Facts): { ids: string[]; unclear: string[] } {
-  const lines = text.split('\n').map((line) => line.trim()).filter((line) => line !== '');
+  const lines = text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
   const meant = lines.map((line) => ({ line, meant: actorMeant(line, facts) }));
   return {
     ids: meant.flatMap(({ meant: one }) => ('actor' in one && one.actor.type === 'user' ? [one.actor.person.id] : [])),

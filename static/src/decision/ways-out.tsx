@@ -12,7 +12,11 @@ export function WaysOut({ remedies, lifts = [] }: { remedies: Pick<SpokenRemedy,
           <Words text={way} /> <Outward href={page}>{pageName(page)}</Outward>
         </li>
       ))}
-      {[...new Set(lifts)].map((lift) => <li key={lift}><Words text={lift} /></li>)}
+      {[...new Set(lifts)].map((lift) => (
+        <li key={lift}>
+          <Words text={lift} />
+        </li>
+      ))}
     </ul>
   );
 }

@@ -16,7 +16,9 @@ export function Builds() {
   const title = useRef<HTMLHeadingElement>(null);
   return (
     <section className="sections" aria-labelledby={id}>
-      <h2 id={id} ref={title} tabIndex={-1}>Builds</h2>
+      <h2 id={id} ref={title} tabIndex={-1}>
+        Builds
+      </h2>
       <p>
         A build can ask before it pushes, so that it fails at its start and says why. It sends a question to the address
         below, signed with a key of this repository. <code>who-can-push preflight</code> does both, and so does a script
@@ -32,17 +34,44 @@ export function Builds() {
   );
 }
 
-function Keys({ keys: { busy, make, revoke }, state: { url, keys }, onRevoked }: { keys: CheckKeys; state: Extract<KeysState, { is: 'read' }>; onRevoked: () => void }) {
+function Keys({
+  keys: { busy, make, revoke },
+  state: { url, keys },
+  onRevoked,
+}: {
+  keys: CheckKeys;
+  state: Extract<KeysState, { is: 'read' }>;
+  onRevoked: () => void;
+}) {
   const id = useId();
   const full = keys.length >= mostKeys;
   const [names, setNames] = useState(true);
   return (
     <>
-      <CopyField label={<>Address that builds ask, value of the variable <code>WHO_CAN_PUSH_URL</code></>} value={url} />
+      <CopyField
+        label={
+          <>
+            Address that builds ask, value of the variable <code>WHO_CAN_PUSH_URL</code>
+          </>
+        }
+        value={url}
+      />
       <h3 id={`${id}-keys`}>Keys</h3>
-      {keys.length === 0 ? <p>This repository has no key, so no build can ask yet.</p> : (
+      {keys.length === 0 ? (
+        <p>This repository has no key, so no build can ask yet.</p>
+      ) : (
         <ul className="keys" aria-labelledby={`${id}-keys`}>
-          {keys.map((key) => <KeyRow key={key.id} checkKey={key} busy={busy} onRevoke={async () => { await revoke(key.id); onRevoked(); }} />)}
+          {keys.map((key) => (
+            <KeyRow
+              key={key.id}
+              checkKey={key}
+              busy={busy}
+              onRevoke={async () => {
+                await revoke(key.id);
+                onRevoked();
+              }}
+            />
+          ))}
         </ul>
       )}
       <div className="stack">
@@ -51,11 +80,28 @@ function Keys({ keys: { busy, make, revoke }, state: { url, keys }, onRevoked }:
           permissions and groups that it comes from.
         </p>
         <label>
-          <input type="checkbox" checked={!names} disabled={full} onChange={(event) => { setNames(!event.target.checked); }} />{' '}
+          <input
+            type="checkbox"
+            checked={!names}
+            disabled={full}
+            onChange={(event) => {
+              setNames(!event.target.checked);
+            }}
+          />{' '}
           Answer without names: people are spoken of only as the build wrote them
         </label>
-        <Button appearance="primary" isDisabled={full} isLoading={busy} aria-describedby={`${id}-full ${id}-may`} onClick={() => void make(names)}>Make a key</Button>
-        <p id={`${id}-full`} className="subtle small">{full && 'Two keys are valid at a time, so that one can replace the other: revoke one first.'}</p>
+        <Button
+          appearance="primary"
+          isDisabled={full}
+          isLoading={busy}
+          aria-describedby={`${id}-full ${id}-may`}
+          onClick={() => void make(names)}
+        >
+          Make a key
+        </Button>
+        <p id={`${id}-full`} className="subtle small">
+          {full && 'Two keys are valid at a time, so that one can replace the other: revoke one first.'}
+        </p>
       </div>
     </>
   );
@@ -68,10 +114,22 @@ function NewKey({ keys: { made, forget, lost } }: { keys: CheckKeys }) {
       {made && (
         <div className="card allowed">
           <h3>The new key</h3>
-          <CopyField label={<>Key, value of the variable <code>WHO_CAN_PUSH_KEY</code></>} value={`${made.key.id}:${made.secret}`}>
-            <p>It is not shown again. Keep it in a secured variable of the build; whoever has it can ask what anybody may do here.</p>
+          <CopyField
+            label={
+              <>
+                Key, value of the variable <code>WHO_CAN_PUSH_KEY</code>
+              </>
+            }
+            value={`${made.key.id}:${made.secret}`}
+          >
+            <p>
+              It is not shown again. Keep it in a secured variable of the build; whoever has it can ask what anybody may
+              do here.
+            </p>
           </CopyField>
-          <div><Button onClick={forget}>I have stored it</Button></div>
+          <div>
+            <Button onClick={forget}>I have stored it</Button>
+          </div>
         </div>
       )}
     </div>

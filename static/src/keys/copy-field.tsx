@@ -31,11 +31,24 @@ export function CopyField({ label, value, rows = 1, children }: Props) {
     <div className="field">
       <label htmlFor={id}>{label}</label>
       <div className={rows > 1 ? 'copy prose' : 'copy'}>
-        <Field id={id} ref={field} readOnly value={value} autoComplete="off" spellCheck={false} {...(rows > 1 && { rows })} onFocus={() => { field.current?.select(); }} />
+        <Field
+          id={id}
+          ref={field}
+          readOnly
+          value={value}
+          autoComplete="off"
+          spellCheck={false}
+          {...(rows > 1 && { rows })}
+          onFocus={() => {
+            field.current?.select();
+          }}
+        />
         <Button onClick={() => void copy()}>Copy</Button>
       </div>
       {children}
-      <p role="status" className="subtle small">{said}</p>
+      <p role="status" className="subtle small">
+        {said}
+      </p>
     </div>
   );
 }

@@ -4,7 +4,15 @@ import type { CheckKey } from '../../../src/ask';
 import { Moment } from '../moment';
 
 /** A key, and its revocation in two steps. */
-export function KeyRow({ checkKey: { id, madeAt, names }, busy, onRevoke }: { checkKey: CheckKey; busy: boolean; onRevoke: () => Promise<void> }) {
+export function KeyRow({
+  checkKey: { id, madeAt, names },
+  busy,
+  onRevoke,
+}: {
+  checkKey: CheckKey;
+  busy: boolean;
+  onRevoke: () => Promise<void>;
+}) {
   const [asking, setAsking] = useState(false);
   const confirm = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -14,18 +22,37 @@ export function KeyRow({ checkKey: { id, madeAt, names }, busy, onRevoke }: { ch
   return (
     <li className="key">
       <div>
-        <code>{id}</code> <span className="subtle small">made <Moment at={madeAt} />{names === false && ', answers without names'}</span>
+        <code>{id}</code>{' '}
+        <span className="subtle small">
+          made <Moment at={madeAt} />
+          {names === false && ', answers without names'}
+        </span>
       </div>
       {asking ? (
         <div ref={confirm} tabIndex={-1} role="group" aria-label={`Revoke the key ${id}`} className="stack">
           <p>Builds that sign with this key are refused from then on. A revoked key does not come back.</p>
           <div className="choice">
-            <Button appearance="danger" isLoading={busy} onClick={() => void onRevoke()}>Revoke this key</Button>
-            <Button appearance="subtle" isDisabled={busy} onClick={() => { setAsking(false); }}>Keep it</Button>
+            <Button appearance="danger" isLoading={busy} onClick={() => void onRevoke()}>
+              Revoke this key
+            </Button>
+            <Button
+              appearance="subtle"
+              isDisabled={busy}
+              onClick={() => {
+                setAsking(false);
+              }}
+            >
+              Keep it
+            </Button>
           </div>
         </div>
       ) : (
-        <Button isDisabled={busy} onClick={() => { setAsking(true); }}>{`Revoke ${id}`}</Button>
+        <Button
+          isDisabled={busy}
+          onClick={() => {
+            setAsking(true);
+          }}
+        >{`Revoke ${id}`}</Button>
       )}
     </li>
   );

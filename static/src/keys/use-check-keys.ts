@@ -86,7 +86,9 @@ export function useCheckKeys(): CheckKeys {
         setMade((before) => (before?.key.id === id ? undefined : before));
         return { is: 'read', url, keys: answer.keys };
       }),
-    forget: () => { setMade(undefined); },
+    forget: () => {
+      setMade(undefined);
+    },
   };
 }
 

@@ -18,7 +18,10 @@ const answers: Record<Verdict, string> = {
 const closed: Record<string, { word: string; answer: string }> = {
   MERGED: { word: 'Merged', answer: 'This pull request is merged.' },
   DECLINED: { word: 'Declined', answer: 'This pull request is declined, so nobody can merge it any more.' },
-  SUPERSEDED: { word: 'Superseded', answer: 'This pull request is superseded by another, so nobody can merge it any more.' },
+  SUPERSEDED: {
+    word: 'Superseded',
+    answer: 'This pull request is superseded by another, so nobody can merge it any more.',
+  },
 };
 
 /** The answer, the reasons that decide, and what now. What the merge checks ask for stands below, beside each of them. */
@@ -29,21 +32,34 @@ export function MergeAnswer({ outlook, forOthers }: { outlook: Outlook; forOther
   const findings = spoken.findings.filter(({ rule }) => !end || rule === 'pull-request').map(withoutChecks);
   const deciding = findings.filter(({ verdict }) => verdict !== 'allows' || spoken.verdict === 'allowed');
   const words = forOthers && !end ? askingWords(merge) : undefined;
-  const looks = end ? { appearance: 'default', word: end.word } as const : verdictLooks[spoken.verdict];
+  const looks = end ? ({ appearance: 'default', word: end.word } as const) : verdictLooks[spoken.verdict];
   return (
     <section className={`card ${end ? '' : spoken.verdict}`} aria-labelledby="answer">
       <div aria-live="polite">
         <h2 id="answer" className="answer">
-          <Lozenge appearance={looks.appearance}>{looks.word}</Lozenge> <span>{end?.answer ?? answers[spoken.verdict]}</span>
+          <Lozenge appearance={looks.appearance}>{looks.word}</Lozenge>{' '}
+          <span>{end?.answer ?? answers[spoken.verdict]}</span>
         </h2>
       </div>
-      {!end && <ul className="findings">{deciding.map((finding) => <FindingItem key={finding.rule} finding={finding} />)}</ul>}
-      {about.state !== 'MERGED' && <WaysOn findings={deciding.filter(({ rule }) => rule !== 'merge-checks')} level={3} title="What now" />}
+      {!end && (
+        <ul className="findings">
+          {deciding.map((finding) => (
+            <FindingItem key={finding.rule} finding={finding} />
+          ))}
+        </ul>
+      )}
+      {about.state !== 'MERGED' && (
+        <WaysOn findings={deciding.filter(({ rule }) => rule !== 'merge-checks')} level={3} title="What now" />
+      )}
       {words !== undefined && <AskingWords what={`to merge into ${code(about.destination)}`} words={words} />}
       <footer className="subtle small">
         <details>
           <summary>What was looked at, and what was not</summary>
-          <ul className="findings">{findings.map((finding) => <FindingItem key={finding.rule} finding={finding} detailed />)}</ul>
+          <ul className="findings">
+            {findings.map((finding) => (
+              <FindingItem key={finding.rule} finding={finding} detailed />
+            ))}
+          </ul>
           <NotChecked notChecked={spoken.notChecked} />
         </details>
       </footer>

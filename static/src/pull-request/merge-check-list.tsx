@@ -29,9 +29,13 @@ export function MergeCheckList({ outlook }: { outlook: Outlook }) {
   return (
     <section className="part" aria-labelledby="checks">
       <h2 id="checks">Merge checks</h2>
-      <p><Words text={sayEnforcement(outlook)} /></p>
+      <p>
+        <Words text={sayEnforcement(outlook)} />
+      </p>
       <ul className="checks">
-        {sorted.map((check, at) => <CheckItem key={at} check={check} merge={merge} />)}
+        {sorted.map((check, at) => (
+          <CheckItem key={at} check={check} merge={merge} />
+        ))}
       </ul>
     </section>
   );
@@ -45,10 +49,14 @@ export function CheckItem({ check, merge }: { check: MergeCheck; merge: MergeOf 
   const lifts = check.is === 'unknown' ? check.gaps.map((gap) => sayGap(gap, merge.repository).lift) : [];
   return (
     <li className={`check ${check.is}`}>
-      <span className="mark" aria-hidden="true">{mark}</span>
+      <span className="mark" aria-hidden="true">
+        {mark}
+      </span>
       <span className="state-word">{word}</span>
       <div>
-        <p><Words text={shows} /></p>
+        <p>
+          <Words text={shows} />
+        </p>
         {remedies.length + lifts.length > 0 && <WaysOut remedies={remedies} lifts={lifts} />}
       </div>
     </li>

@@ -39,12 +39,22 @@ function Read({ panel, busy, again }: { panel: Panel; busy: boolean; again: () =
       {about.state === 'OPEN' && (
         <section className="part" aria-labelledby="mergers">
           <h2 id="mergers">Who can merge</h2>
-          <p><Words text={sayMergers(withTellingNames(mergers), outlook)} /></p>
+          <p>
+            <Words text={sayMergers(withTellingNames(mergers), outlook)} />
+          </p>
         </section>
       )}
       <section className="part" aria-labelledby="pushes">
         <h2 id="pushes">Pushing to its branches</h2>
-        {notes.length > 0 && <ul className="notes">{notes.map((note) => <li key={note.note}><Words text={sayNote(note, outlook)} /></li>)}</ul>}
+        {notes.length > 0 && (
+          <ul className="notes">
+            {notes.map((note) => (
+              <li key={note.note}>
+                <Words text={sayNote(note, outlook)} />
+              </li>
+            ))}
+          </ul>
+        )}
         {source && <Push decision={source} end="source" forOthers={forOthers} />}
         <Push decision={destination} end="destination" forOthers={forOthers} />
       </section>
@@ -58,7 +68,12 @@ function Read({ panel, busy, again }: { panel: Panel; busy: boolean; again: () =
 function Refusal({ panel: { outlook } }: { panel: Panel }) {
   const [opened, setOpened] = useState(false);
   return (
-    <details className="fold" onToggle={(event) => { if (event.currentTarget.open) setOpened(true); }}>
+    <details
+      className="fold"
+      onToggle={(event) => {
+        if (event.currentTarget.open) setOpened(true);
+      }}
+    >
       <summary>Read a refusal</summary>
       {opened && (
         <Suspense fallback={<Loading what="Loading what reads refusals…" />}>

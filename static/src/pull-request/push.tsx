@@ -17,7 +17,15 @@ const answers: Record<Verdict, (deed: string) => string> = {
 };
 
 /** Whether you can push to one end of the pull request; the rest on demand. */
-export function Push({ decision, end, forOthers }: { decision: Decision; end: 'source' | 'destination'; forOthers: boolean }) {
+export function Push({
+  decision,
+  end,
+  forOthers,
+}: {
+  decision: Decision;
+  end: 'source' | 'destination';
+  forOthers: boolean;
+}) {
   const spoken = useMemo(() => sayDecision(decision, shellHere()), [decision]);
   const { verdict, findings } = spoken;
   const { operation, branch } = decision.question;
@@ -32,7 +40,9 @@ export function Push({ decision, end, forOthers }: { decision: Decision; end: 's
         <Findings spoken={spoken} />
         <WaysOn findings={findings} level={3} />
         {words !== undefined && <AskingWords what={`with ${code(branch)}`} words={words} />}
-        <div className="subtle small"><NotChecked notChecked={spoken.notChecked} /></div>
+        <div className="subtle small">
+          <NotChecked notChecked={spoken.notChecked} />
+        </div>
       </div>
     </details>
   );

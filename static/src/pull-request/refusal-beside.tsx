@@ -13,8 +13,12 @@ export function RefusalBeside({ outlook }: { outlook: Outlook }) {
 }
 
 function liveOutlook(outlook: Outlook): Live {
-  const { about: { source, destination }, merge: { repository } } = outlook;
-  const ends = source === null || source === destination ? code(destination) : `${code(source)} and ${code(destination)}`;
+  const {
+    about: { source, destination },
+    merge: { repository },
+  } = outlook;
+  const ends =
+    source === null || source === destination ? code(destination) : `${code(source)} and ${code(destination)}`;
   return {
     fullName: repository.fullName,
     compare: (diagnosis) => compareBy(diagnosis, judgingBy(outlook)),
@@ -29,10 +33,15 @@ function liveOutlook(outlook: Outlook): Live {
 function judgingBy({ about, merge, source, destination }: Outlook): Judging {
   const you = merge.question.actor;
   return {
-    actorOf: (pusher) => (pusher === undefined || pusher.is === 'ssh-key' || (pusher.is === 'named' && isCalled(you, pusher.name)) ? you : undefined),
+    actorOf: (pusher) =>
+      pusher === undefined || pusher.is === 'ssh-key' || (pusher.is === 'named' && isCalled(you, pusher.name))
+        ? you
+        : undefined,
     decide: ({ operation, branch }) => {
       if (operation === 'merge') return branch === undefined || branch === about.destination ? merge : undefined;
-      return [source, destination].find((decision) => decision?.question.branch === branch && decision?.question.operation === operation);
+      return [source, destination].find(
+        (decision) => decision?.question.branch === branch && decision?.question.operation === operation,
+      );
     },
   };
 }

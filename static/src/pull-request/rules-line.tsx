@@ -15,9 +15,18 @@ export function RulesLine({ rules, repository: fullName, busy, again }: Props) {
   const repository = plain(fullName);
   return (
     <footer className="rules-line">
-      <p className="subtle" role="status">{busy ? 'Reading again…' : <Source rules={rules} repository={repository} />}</p>
+      <p className="subtle" role="status">
+        {busy ? 'Reading again…' : <Source rules={rules} repository={repository} />}
+      </p>
       {/* Not disabled meanwhile: it would lose the focus. */}
-      <Button spacing="compact" onClick={() => { if (!busy) again(); }}>Read again</Button>
+      <Button
+        spacing="compact"
+        onClick={() => {
+          if (!busy) again();
+        }}
+      >
+        Read again
+      </Button>
     </footer>
   );
 }
@@ -34,15 +43,30 @@ function Source({ rules, repository }: Pick<Props, 'rules' | 'repository'>) {
     }
     return (
       <>
-        Nobody could read the rules of {repository}: Bitbucket shows them to administrators only, neither you nor the app
-        is one, and nothing was kept of what an administrator could read.
+        Nobody could read the rules of {repository}: Bitbucket shows them to administrators only, neither you nor the
+        app is one, and nothing was kept of what an administrator could read.
       </>
     );
   }
   const { by, readAt } = rules;
-  const when = readAt !== undefined && <> on <Moment at={readAt} /></>;
-  if (by === 'viewer') return <>The rules of {repository} were read as you{when}.</>;
-  if (by === 'app') return <>The rules of {repository} were read by the app{when}.</>;
+  const when = readAt !== undefined && (
+    <>
+      {' '}
+      on <Moment at={readAt} />
+    </>
+  );
+  if (by === 'viewer')
+    return (
+      <>
+        The rules of {repository} were read as you{when}.
+      </>
+    );
+  if (by === 'app')
+    return (
+      <>
+        The rules of {repository} were read by the app{when}.
+      </>
+    );
   return (
     <>
       The rules of {repository} are as they were read{when}; they may have changed since.

@@ -22,23 +22,49 @@ const looks = {
 /** One open pull request: what stands between it and its merge, who could remove that, and who could merge it then. */
 export function EntryItem({ entry: given, facts }: { entry: QueueEntry; facts: Facts }) {
   const entry = useMemo(() => withTellingNames(given), [given]);
-  const { pullRequest: { id, title }, verdict, checks } = entry;
+  const {
+    pullRequest: { id, title },
+    verdict,
+    checks,
+  } = entry;
   const merge = useMemo(() => mergeOf(entry, facts), [entry, facts]);
   const open = checks.filter(({ is }) => is !== 'done');
   // What lets it through is worth a line only where it is less than whole.
-  const standing = entry.findings.filter((finding) => finding.verdict !== 'allows' || (finding.rule === 'merge-checks' && open.length > 0));
+  const standing = entry.findings.filter(
+    (finding) => finding.verdict !== 'allows' || (finding.rule === 'merge-checks' && open.length > 0),
+  );
   const spoken = standing.map((finding) => ({ ...sayFinding(finding, merge, shellHere()), evidence: [] }));
   return (
     <li className="entry">
       <h3 className="answer">
         <Lozenge appearance={looks[verdict].appearance}>{looks[verdict].word}</Lozenge>{' '}
-        <span><PullRequestLink id={id} facts={facts}>{plain(title)}</PullRequestLink></span>
+        <span>
+          <PullRequestLink id={id} facts={facts}>
+            {plain(title)}
+          </PullRequestLink>
+        </span>
       </h3>
-      <p className="subtle"><Words text={whence(entry)} /></p>
-      {spoken.length > 0 && <ul className="findings">{spoken.map((finding) => <FindingItem key={finding.rule} finding={finding} />)}</ul>}
-      {open.length > 0 && <ul className="checks">{open.map((check, at) => <CheckItem key={at} check={check} merge={merge} />)}</ul>}
+      <p className="subtle">
+        <Words text={whence(entry)} />
+      </p>
+      {spoken.length > 0 && (
+        <ul className="findings">
+          {spoken.map((finding) => (
+            <FindingItem key={finding.rule} finding={finding} />
+          ))}
+        </ul>
+      )}
+      {open.length > 0 && (
+        <ul className="checks">
+          {open.map((check, at) => (
+            <CheckItem key={at} check={check} merge={merge} />
+          ))}
+        </ul>
+      )}
       <WaysOn findings={spoken.filter(({ rule }) => rule !== 'merge-checks')} level={4} title="What would help" />
-      <p><Words text={mergeableBy(entry)} /></p>
+      <p>
+        <Words text={mergeableBy(entry)} />
+      </p>
     </li>
   );
 }
@@ -53,7 +79,8 @@ function mergeOf({ pullRequest: { id, destination } }: QueueEntry, { repository 
 }
 
 function whence({ pullRequest: { author, source, destination } }: QueueEntry): string {
-  const fork = source.fork === undefined ? '' : source.fork === null ? ' of a fork that is gone' : ` of ${plain(source.fork)}`;
+  const fork =
+    source.fork === undefined ? '' : source.fork === null ? ' of a fork that is gone' : ` of ${plain(source.fork)}`;
   const from = source.branch === null ? 'a branch that is gone' : `${code(source.branch)}${fork}`;
   return `${author ? `By ${plain(author.name)}, from` : 'From'} ${from} into ${code(destination.branch)}.`;
 }

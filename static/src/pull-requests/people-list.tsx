@@ -16,35 +16,78 @@ export function PeopleList({ people, facts }: { people: Queue['people']; facts: 
   const [wanted, setWanted] = useState('');
   const telling = useMemo(() => tellingOf(peopleIn(people)), [people]);
   const text = wanted.trim().toLowerCase();
-  const found = people.filter(({ person: { name, nickname = '' } }) => `${name} ${nickname}`.toLowerCase().includes(text));
+  const found = people.filter(({ person: { name, nickname = '' } }) =>
+    `${name} ${nickname}`.toLowerCase().includes(text),
+  );
   return (
     <section className="sections" aria-labelledby={`${id}-title`}>
       <h3 id={`${id}-title`}>Who could merge what now</h3>
       {people.length > few && (
         <div className="find">
-          <label htmlFor={id} className="hidden">Find a person</label>
-          <Textfield id={id} isCompact placeholder="Find a person" value={wanted} onChange={(event) => { setWanted(event.currentTarget.value); }} />
+          <label htmlFor={id} className="hidden">
+            Find a person
+          </label>
+          <Textfield
+            id={id}
+            isCompact
+            placeholder="Find a person"
+            value={wanted}
+            onChange={(event) => {
+              setWanted(event.currentTarget.value);
+            }}
+          />
         </div>
       )}
       {people.length === 0 && <p>Nobody could merge any of them now.</p>}
       {people.length > 0 && found.length === 0 && <p>Nobody by that name could merge any of them now.</p>}
-      {found.length > 0 && <SomeOf of={found} label="Who could merge what now" className="mergers" drawn={(one) => <Row key={one.person.id} one={one} telling={telling} facts={facts} />} />}
+      {found.length > 0 && (
+        <SomeOf
+          of={found}
+          label="Who could merge what now"
+          className="mergers"
+          drawn={(one) => <Row key={one.person.id} one={one} telling={telling} facts={facts} />}
+        />
+      )}
     </section>
   );
 }
 
-function Row({ one: { person, canMerge, unsure }, telling, facts }: { one: Queue['people'][number]; telling: Telling; facts: Facts }) {
+function Row({
+  one: { person, canMerge, unsure },
+  telling,
+  facts,
+}: {
+  one: Queue['people'][number];
+  telling: Telling;
+  facts: Facts;
+}) {
   return (
     <li className="merger">
-      <span><bdi>{plain(person.name)}</bdi> <bdi className="subtle small">{besideName(person, telling)}</bdi></span>
       <span>
-        {canMerge.length > 0 && <>can merge <Links ids={canMerge} facts={facts} />{unsure.length > 0 ? '; ' : ''}</>}
-        {unsure.length > 0 && <span className="subtle">not known of <Links ids={unsure} facts={facts} /></span>}
+        <bdi>{plain(person.name)}</bdi> <bdi className="subtle small">{besideName(person, telling)}</bdi>
+      </span>
+      <span>
+        {canMerge.length > 0 && (
+          <>
+            can merge <Links ids={canMerge} facts={facts} />
+            {unsure.length > 0 ? '; ' : ''}
+          </>
+        )}
+        {unsure.length > 0 && (
+          <span className="subtle">
+            not known of <Links ids={unsure} facts={facts} />
+          </span>
+        )}
       </span>
     </li>
   );
 }
 
 function Links({ ids, facts }: { ids: number[]; facts: Facts }) {
-  return ids.map((id, at) => <span key={id}>{at > 0 && ', '}<PullRequestLink id={id} facts={facts} /></span>);
+  return ids.map((id, at) => (
+    <span key={id}>
+      {at > 0 && ', '}
+      <PullRequestLink id={id} facts={facts} />
+    </span>
+  ));
 }

@@ -13,22 +13,45 @@ import { useQueue, type QueueReading } from './use-queue';
 export function QueueTab({ facts }: { facts: Facts }) {
   const id = useId();
   const reading = useQueue(facts);
-  const { queue: { entries, people, gaps }, ended, again } = reading;
+  const {
+    queue: { entries, people, gaps },
+    ended,
+    again,
+  } = reading;
   return (
     <section className="sections" aria-labelledby={id}>
       <h2 id={id}>Open pull requests</h2>
       <div className="filters">
-        <p className="subtle" role="status">{progress(reading)}</p>
-        <Button appearance="subtle" spacing="compact" onClick={again}>Read again</Button>
+        <p className="subtle" role="status">
+          {progress(reading)}
+        </p>
+        <Button appearance="subtle" spacing="compact" onClick={again}>
+          Read again
+        </Button>
       </div>
-      {typeof ended === 'object' && 'failed' in ended && <Failed title="The app did not answer" detail={`${ended.failed}${entries.length > 0 ? ' What was read before stands below.' : ''}`} retry={again} />}
-      {typeof ended === 'object' && 'cannotRead' in ended && <CannotReadMessage cannotRead={ended.cannotRead} retry={again} />}
+      {typeof ended === 'object' && 'failed' in ended && (
+        <Failed
+          title="The app did not answer"
+          detail={`${ended.failed}${entries.length > 0 ? ' What was read before stands below.' : ''}`}
+          retry={again}
+        />
+      )}
+      {typeof ended === 'object' && 'cannotRead' in ended && (
+        <CannotReadMessage cannotRead={ended.cannotRead} retry={again} />
+      )}
       {gaps.length > 0 && (
-        <Closed title="Not everything could be seen"><GapList gaps={gaps} repository={facts.repository} /></Closed>
+        <Closed title="Not everything could be seen">
+          <GapList gaps={gaps} repository={facts.repository} />
+        </Closed>
       )}
       {entries.length > 0 && (
         <>
-          <SomeOf of={entries} label="Open pull requests" className="entries" drawn={(entry) => <EntryItem key={entry.pullRequest.id} entry={entry} facts={facts} />} />
+          <SomeOf
+            of={entries}
+            label="Open pull requests"
+            className="entries"
+            drawn={(entry) => <EntryItem key={entry.pullRequest.id} entry={entry} facts={facts} />}
+          />
           <PeopleList people={people} facts={facts} />
         </>
       )}
@@ -37,11 +60,14 @@ export function QueueTab({ facts }: { facts: Facts }) {
 }
 
 function progress({ pullRequests: { items, gaps, size }, ended }: QueueReading): string {
-  if (ended === 'done' && items.length === 0) return gaps.length === 0 ? 'No pull request is open.' : 'No open pull request could be read.';
+  if (ended === 'done' && items.length === 0)
+    return gaps.length === 0 ? 'No pull request is open.' : 'No open pull request could be read.';
   if (ended === 'done') return `${counted(items.length)} ${items.length === 1 ? 'is' : 'are'} open.`;
   if (ended) return `${counted(items.length)} read.`;
   if (items.length === 0) return 'Reading the open pull requests…';
-  return size === undefined ? `Reading: ${counted(items.length)} so far` : `Reading: ${String(items.length)} of ${counted(size)}`;
+  return size === undefined
+    ? `Reading: ${counted(items.length)} so far`
+    : `Reading: ${String(items.length)} of ${counted(size)}`;
 }
 
 function counted(count: number): string {

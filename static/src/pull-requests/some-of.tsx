@@ -4,15 +4,32 @@ import { useState, type ReactNode } from 'react';
 const step = 50;
 
 /** The first of a long list, and a button for more. */
-export function SomeOf<T>({ of, label, className, drawn }: { of: T[]; label: string; className: string; drawn: (one: T) => ReactNode }) {
+export function SomeOf<T>({
+  of,
+  label,
+  className,
+  drawn,
+}: {
+  of: T[];
+  label: string;
+  className: string;
+  drawn: (one: T) => ReactNode;
+}) {
   const [shown, setShown] = useState(step);
   const left = of.length - shown;
   return (
     <>
-      <ul aria-label={label} className={className}>{of.slice(0, shown).map(drawn)}</ul>
+      <ul aria-label={label} className={className}>
+        {of.slice(0, shown).map(drawn)}
+      </ul>
       {left > 0 && (
         <div>
-          <Button spacing="compact" onClick={() => { setShown(shown + step); }}>{`Show ${String(Math.min(step, left))} more of ${String(of.length)}`}</Button>
+          <Button
+            spacing="compact"
+            onClick={() => {
+              setShown(shown + step);
+            }}
+          >{`Show ${String(Math.min(step, left))} more of ${String(of.length)}`}</Button>
         </div>
       )}
     </>

@@ -52,7 +52,11 @@ export function useQueue(facts: Facts): QueueReading {
   return useMemo(() => ({ ...read, queue: judged, again }), [read, judged, again]);
 }
 
-async function portionAfter(before: Portions, page: number, parts: ReturnType<typeof partsFor>): Promise<Portions & { next?: number }> {
+async function portionAfter(
+  before: Portions,
+  page: number,
+  parts: ReturnType<typeof partsFor>,
+): Promise<Portions & { next?: number }> {
   try {
     const portion = await askApp('pullRequests', { page, parts });
     if ('cannotRead' in portion) return { ...before, ended: portion };

@@ -12,22 +12,35 @@ const certainties = {
 } as const;
 
 /** One cause: what it is, how sure, why, the lines that say so, and the ways out. */
-export function CauseCard({ cause: { cause, certainty, title, reason, because, remedies, agrees } }: { cause: SpokenCause }) {
+export function CauseCard({
+  cause: { cause, certainty, title, reason, because, remedies, agrees },
+}: {
+  cause: SpokenCause;
+}) {
   const id = useId();
   const { outdated = [] } = causeNamed(cause);
   const { appearance, word } = certainties[certainty];
   return (
     <section className="card" aria-labelledby={id}>
       <h3 id={id} className="answer">
-        <Lozenge appearance={appearance}>{word}</Lozenge> <span><Words text={title} /></span>
+        <Lozenge appearance={appearance}>{word}</Lozenge>{' '}
+        <span>
+          <Words text={title} />
+        </span>
       </h3>
-      <p><Words text={reason} /></p>
+      <p>
+        <Words text={reason} />
+      </p>
       {agrees !== undefined && (
-        <p className="subtle">{agrees ? 'The live configuration bears this out.' : 'The live configuration speaks against it.'}</p>
+        <p className="subtle">
+          {agrees ? 'The live configuration bears this out.' : 'The live configuration speaks against it.'}
+        </p>
       )}
       {because.length > 0 && (
         // Scrolls by keyboard too.
-        <pre className="lines" tabIndex={0} aria-label="The lines that say so">{because.join('\n')}</pre>
+        <pre className="lines" tabIndex={0} aria-label="The lines that say so">
+          {because.join('\n')}
+        </pre>
       )}
       {remedies.length > 0 && (
         <>
@@ -40,7 +53,13 @@ export function CauseCard({ cause: { cause, certainty, title, reason, because, r
           <summary>About this message</summary>
           <ul className="ways">
             {outdated.map(({ claim, today }) => (
-              <li key={claim}>Often read: <q><Words text={claim} /></q> Today: <Words text={today} /></li>
+              <li key={claim}>
+                Often read:{' '}
+                <q>
+                  <Words text={claim} />
+                </q>{' '}
+                Today: <Words text={today} />
+              </li>
             ))}
           </ul>
         </details>

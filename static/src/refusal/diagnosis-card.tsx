@@ -3,25 +3,48 @@ import { Words } from '../words';
 import { CauseCard } from './cause-card';
 
 /** Each cause, then what the live configuration has to say against it, then how the text was read. */
-export function DiagnosisCard({ spoken: { causes, disagreement, notCompared, scrubbed, unread } }: { spoken: SpokenDiagnosis }) {
+export function DiagnosisCard({
+  spoken: { causes, disagreement, notCompared, scrubbed, unread },
+}: {
+  spoken: SpokenDiagnosis;
+}) {
   return (
     <div className="diagnosis">
       {causes.length === 0 && (
         <div className="card unknown">
           <h3>Nothing was recognised in this text</h3>
-          <p>It names no refusal that is known. The lines that help most begin with <code>remote:</code>, <code>! [</code>, <code>error:</code> or <code>fatal:</code>.</p>
+          <p>
+            It names no refusal that is known. The lines that help most begin with <code>remote:</code>,{' '}
+            <code>! [</code>, <code>error:</code> or <code>fatal:</code>.
+          </p>
         </div>
       )}
-      {causes.map((cause) => <CauseCard key={cause.cause} cause={cause} />)}
+      {causes.map((cause) => (
+        <CauseCard key={cause.cause} cause={cause} />
+      ))}
       {disagreement && (
         <div className="card unknown">
           <h3>Text and configuration disagree</h3>
-          <p><Words text={disagreement.says} /> It can mean:</p>
-          <ul className="ways">{disagreement.mayMean.map((one) => <li key={one}><Words text={one} /></li>)}</ul>
+          <p>
+            <Words text={disagreement.says} /> It can mean:
+          </p>
+          <ul className="ways">
+            {disagreement.mayMean.map((one) => (
+              <li key={one}>
+                <Words text={one} />
+              </li>
+            ))}
+          </ul>
         </div>
       )}
-      {notCompared !== undefined && <p className="subtle">Not compared with the live configuration. <Words text={notCompared} /></p>}
-      {unread !== undefined && <p className="subtle small">Only the first 512 KiB and the last of this text were read.</p>}
+      {notCompared !== undefined && (
+        <p className="subtle">
+          Not compared with the live configuration. <Words text={notCompared} />
+        </p>
+      )}
+      {unread !== undefined && (
+        <p className="subtle small">Only the first 512 KiB and the last of this text were read.</p>
+      )}
       {scrubbed > 0 && <p className="subtle">{scrubbedWords(scrubbed)}</p>}
     </div>
   );

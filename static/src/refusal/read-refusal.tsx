@@ -18,7 +18,10 @@ export function ReadRefusal({ live, supply, untitled }: Props) {
   const id = useId();
   const field = useRef<HTMLTextAreaElement>(null);
   const [diagnosis, setDiagnosis] = useState<Diagnosis | 'no-text'>();
-  const reading = useMemo(() => (typeof diagnosis === 'object' ? readingOf(diagnosis, live) : undefined), [diagnosis, live]);
+  const reading = useMemo(
+    () => (typeof diagnosis === 'object' ? readingOf(diagnosis, live) : undefined),
+    [diagnosis, live],
+  );
 
   function read() {
     const text = field.current?.value ?? '';
@@ -27,14 +30,31 @@ export function ReadRefusal({ live, supply, untitled }: Props) {
 
   return (
     <section className="sections" aria-labelledby={`${id}-title`}>
-      <h2 id={`${id}-title`} className={untitled && 'hidden'}>Read a refusal</h2>
+      <h2 id={`${id}-title`} className={untitled && 'hidden'}>
+        Read a refusal
+      </h2>
       <div className="field">
         <label htmlFor={id}>Paste what git, ssh or Bitbucket printed</label>
         {/* A browser's spelling help may send what is typed, and what it fills in on return it had to keep. */}
-        <textarea id={id} ref={field} className="pasted" rows={8} spellCheck={false} autoComplete="off" autoCapitalize="off" aria-describedby={`${id}-hint`} />
-        <p id={`${id}-hint`} className="subtle small">It is read in this browser, and neither sent nor kept.</p>
+        <textarea
+          id={id}
+          ref={field}
+          className="pasted"
+          rows={8}
+          spellCheck={false}
+          autoComplete="off"
+          autoCapitalize="off"
+          aria-describedby={`${id}-hint`}
+        />
+        <p id={`${id}-hint`} className="subtle small">
+          It is read in this browser, and neither sent nor kept.
+        </p>
       </div>
-      <div><Button appearance="primary" onClick={read}>Read it</Button></div>
+      <div>
+        <Button appearance="primary" onClick={read}>
+          Read it
+        </Button>
+      </div>
       <p role="status" className={reading ? 'hidden' : 'subtle'}>
         {diagnosis === 'no-text' && 'There is nothing to read yet: the field is empty.'}
         {reading && summary(reading.spoken.causes.map(({ title }) => title))}
@@ -52,5 +72,7 @@ export function ReadRefusal({ live, supply, untitled }: Props) {
 
 function summary([first, ...others]: string[]): string {
   if (first === undefined) return 'Nothing was recognised in this text.';
-  return others.length === 0 ? `One cause was found: ${first}.` : `${String(others.length + 1)} causes were found, first: ${first}.`;
+  return others.length === 0
+    ? `One cause was found: ${first}.`
+    : `${String(others.length + 1)} causes were found, first: ${first}.`;
 }

@@ -27,7 +27,8 @@ export function liveFacts(facts: Facts): Live {
     compare: (diagnosis) => compare(diagnosis, facts),
     whyNot: {
       'no-branch': 'The text names no branch. Under Answers you can ask about any.',
-      'no-actor': 'The text names nobody whom the app finds in this repository. Under Answers you can ask about anybody.',
+      'no-actor':
+        'The text names nobody whom the app finds in this repository. Under Answers you can ask about anybody.',
     },
   };
 }
@@ -36,14 +37,19 @@ export function liveFacts(facts: Facts): Live {
 export function readingOf(diagnosis: Diagnosis, live: Live): RefusalReading {
   const { fullName } = live;
   const say = (comparison?: Comparison) => sayDiagnosis(diagnosis, comparison, {}, shellHere());
-  const alone = (notCompared?: string): RefusalReading => ({ spoken: { ...say(), ...(notCompared !== undefined && { notCompared }) } });
+  const alone = (notCompared?: string): RefusalReading => ({
+    spoken: { ...say(), ...(notCompared !== undefined && { notCompared }) },
+  });
   if (diagnosis.causes.length === 0) return alone();
   if (diagnosis.product === 'other') return alone('The text is about another host than Bitbucket Cloud.');
-  if (diagnosis.product === 'data-center') return alone('The text is about Bitbucket Data Center, whose rules are others.');
+  if (diagnosis.product === 'data-center')
+    return alone('The text is about Bitbucket Data Center, whose rules are others.');
   const told = diagnosis.push.address && cloudRepository(diagnosis.push.address);
   const named = told && `${told.workspace}/${told.slug}`;
   if (named !== undefined && named.toLowerCase() !== fullName.toLowerCase()) {
-    return alone(`The text is about ${plain(named)}, and this page knows the rules of ${plain(fullName)}. The settings page of ${plain(named)} can compare.`);
+    return alone(
+      `The text is about ${plain(named)}, and this page knows the rules of ${plain(fullName)}. The settings page of ${plain(named)} can compare.`,
+    );
   }
   const comparison = live.compare(diagnosis);
   if ('notCompared' in comparison) return alone({ ...whyNever, ...live.whyNot }[comparison.notCompared]);

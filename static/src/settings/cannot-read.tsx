@@ -8,7 +8,8 @@ import { Words } from '../words';
 
 const notUnderstood = 'Bitbucket answered, but not with a pull request that this app understands.';
 const whyNoPullRequest: Partial<Record<Gap['because'], string>> = {
-  forbidden: 'Bitbucket does not let the app read pull requests here. An administrator of the workspace can check that the app has the permissions it asks for.',
+  forbidden:
+    'Bitbucket does not let the app read pull requests here. An administrator of the workspace can check that the app has the permissions it asks for.',
   'not-found': 'Bitbucket says that there is no such pull request, or does not show it to you.',
 };
 
@@ -22,8 +23,8 @@ export function CannotReadMessage({ cannotRead, retry }: { cannotRead: CannotRea
       return (
         <Closed title={`Only administrators of ${repository} see its branch restrictions`}>
           <p>
-            You have {level === 'none' ? 'no' : level} permission on {repository}, and Bitbucket shows branch restrictions and
-            other people’s permissions to administrators only.
+            You have {level === 'none' ? 'no' : level} permission on {repository}, and Bitbucket shows branch
+            restrictions and other people’s permissions to administrators only.
           </p>
           <p>An administrator of {repository}, of its project or of its workspace can open this page. You could ask:</p>
           <blockquote>{ask}</blockquote>
@@ -43,7 +44,17 @@ export function CannotReadMessage({ cannotRead, retry }: { cannotRead: CannotRea
       );
     }
     case 'no-pull-request':
-      return <Failed title="The pull request could not be read" detail={cannotRead.gap.because === 'unreachable' ? sayUnreachable(cannotRead.gap) : (whyNoPullRequest[cannotRead.gap.because] ?? notUnderstood)} retry={retry} />;
+      return (
+        <Failed
+          title="The pull request could not be read"
+          detail={
+            cannotRead.gap.because === 'unreachable'
+              ? sayUnreachable(cannotRead.gap)
+              : (whyNoPullRequest[cannotRead.gap.because] ?? notUnderstood)
+          }
+          retry={retry}
+        />
+      );
     case 'unreadable':
       return (
         <Failed

@@ -2,7 +2,15 @@ import Select, { AsyncCreatableSelect, AsyncSelect } from '@atlaskit/select';
 import { useId, useMemo } from 'react';
 import type { ReactNode } from 'react';
 import { branchName } from '../../../src/core/branch-name';
-import { credentials, operations, type Actor, type Credential, type Facts, type Operation, type Question } from '../../../src/core/model';
+import {
+  credentials,
+  operations,
+  type Actor,
+  type Credential,
+  type Facts,
+  type Operation,
+  type Question,
+} from '../../../src/core/model';
 import { actorTitle } from '../../../src/core/say/names';
 import { besideName, peopleIn, tellingOf, type Telling } from '../../../src/core/say/telling-names';
 import { visibleExactly } from '../../../src/core/say/visible';
@@ -70,7 +78,17 @@ export function QuestionForm({ question, onAsk, actors, branches }: Props) {
             value={actorOption(actor, telling)}
             defaultOptions={people.slice(0, mostShown)}
             loadOptions={(typed: string) => Promise.resolve(found(byLabel, typed))}
-            formatOptionLabel={({ label, hint }) => <><bdi>{label}</bdi>{hint && <> <bdi className="subtle">{hint}</bdi></>}</>}
+            formatOptionLabel={({ label, hint }) => (
+              <>
+                <bdi>{label}</bdi>
+                {hint && (
+                  <>
+                    {' '}
+                    <bdi className="subtle">{hint}</bdi>
+                  </>
+                )}
+              </>
+            )}
             onChange={(option) => {
               if (option) ask({ actor: option.value });
             }}
@@ -99,7 +117,9 @@ export function QuestionForm({ question, onAsk, actors, branches }: Props) {
             value={branchOption(branch)}
             defaultOptions={branches.items.slice(0, mostShown).map(branchOption)}
             loadOptions={(typed: string) => Promise.resolve(branchesFound(branches.items, typed))}
-            isValidNewOption={(typed: string) => branchName(typed.trim()) !== undefined && !branches.items.includes(typed.trim())}
+            isValidNewOption={(typed: string) =>
+              branchName(typed.trim()) !== undefined && !branches.items.includes(typed.trim())
+            }
             formatCreateLabel={(typed: string) => `${visibleExactly(typed.trim())} (not among the branches)`}
             onChange={(option) => {
               const name = option && branchName(option.value.trim());
@@ -127,19 +147,32 @@ export function QuestionForm({ question, onAsk, actors, branches }: Props) {
   );
 }
 
-function Field({ label, hint, children }: { label: string; hint?: string | undefined; children: (id: string) => ReactNode }) {
+function Field({
+  label,
+  hint,
+  children,
+}: {
+  label: string;
+  hint?: string | undefined;
+  children: (id: string) => ReactNode;
+}) {
   const id = useId();
   return (
     <div className="field">
       <label htmlFor={id}>{label}</label>
       {children(id)}
-      {hint && <span className="subtle small" role="status">{hint}</span>}
+      {hint && (
+        <span className="subtle small" role="status">
+          {hint}
+        </span>
+      )}
     </div>
   );
 }
 
 function branchesHint({ items, size, gaps, done }: Branches): string | undefined {
-  if (!done) return size === undefined ? 'Reading branches…' : `Reading branches: ${String(items.length)} of ${String(size)}`;
+  if (!done)
+    return size === undefined ? 'Reading branches…' : `Reading branches: ${String(items.length)} of ${String(size)}`;
   return gaps.length > 0 ? `Only ${String(items.length)} branches could be read; any name can be typed.` : undefined;
 }
 

@@ -33,36 +33,84 @@ export function Roster({ gathered, actors, operation: asked, branch: askedBranch
   const counts = useMemo(() => countsOf(rows), [rows]);
   const visible = useMemo(() => {
     const text = wanted.trim().toLowerCase();
-    return rows.filter(({ actor, verdict }) => (shown === 'all' || verdict === shown) && `${actorTitle(actor)} ${beside(actor, telling)}`.toLowerCase().includes(text));
+    return rows.filter(
+      ({ actor, verdict }) =>
+        (shown === 'all' || verdict === shown) &&
+        `${actorTitle(actor)} ${beside(actor, telling)}`.toLowerCase().includes(text),
+    );
   }, [rows, shown, wanted, telling]);
 
   return (
     <section aria-labelledby="roster">
-      <h2 id="roster"><Words text={`Who can ${deed(operation, branch)}`} /></h2>
+      <h2 id="roster">
+        <Words text={`Who can ${deed(operation, branch)}`} />
+      </h2>
       <div className="filters">
         <div role="group" aria-label="Verdict" className="chips">
           {(['all', ...verdicts] as const).map((one) => (
-            <button key={one} type="button" aria-pressed={shown === one} onClick={() => { setShown(one); }}>
+            <button
+              key={one}
+              type="button"
+              aria-pressed={shown === one}
+              onClick={() => {
+                setShown(one);
+              }}
+            >
               {one === 'all' ? 'Everybody' : verdictLooks[one].word} {one === 'all' ? rows.length : counts[one]}
             </button>
           ))}
         </div>
         <div className="find">
-          <label htmlFor={filterId} className="hidden">Find a person</label>
-          <Textfield id={filterId} isCompact placeholder="Find a person" value={wanted} onChange={(event) => { setWanted(event.currentTarget.value); }} />
+          <label htmlFor={filterId} className="hidden">
+            Find a person
+          </label>
+          <Textfield
+            id={filterId}
+            isCompact
+            placeholder="Find a person"
+            value={wanted}
+            onChange={(event) => {
+              setWanted(event.currentTarget.value);
+            }}
+          />
         </div>
       </div>
       <p className="subtle small" role="status">
-        {done ? `${String(visible.length)} of ${String(actors.length)} people and other actors` : `Judging: ${String(rows.length)} of ${String(actors.length)}`}
+        {done
+          ? `${String(visible.length)} of ${String(actors.length)} people and other actors`
+          : `Judging: ${String(rows.length)} of ${String(actors.length)}`}
       </p>
-      {visible.length === 0 && done ? <p>Nobody here.</p> : <Rows rows={visible} telling={telling} gathered={gathered} operation={operation} branch={branch} onPick={onPick} />}
+      {visible.length === 0 && done ? (
+        <p>Nobody here.</p>
+      ) : (
+        <Rows
+          rows={visible}
+          telling={telling}
+          gathered={gathered}
+          operation={operation}
+          branch={branch}
+          onPick={onPick}
+        />
+      )}
     </section>
   );
 }
 
-function Rows({ rows, telling, gathered, operation, branch, onPick }: Omit<Props, 'actors'> & { rows: ({ actor: Actor } & Settled)[]; telling: Telling }) {
+function Rows({
+  rows,
+  telling,
+  gathered,
+  operation,
+  branch,
+  onPick,
+}: Omit<Props, 'actors'> & { rows: ({ actor: Actor } & Settled)[]; telling: Telling }) {
   const scroller = useRef<HTMLDivElement>(null);
-  const virtual = useVirtualizer({ count: rows.length, getScrollElement: () => scroller.current, estimateSize: () => 64, overscan: 8 });
+  const virtual = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => 64,
+    overscan: 8,
+  });
   return (
     <div ref={scroller} className="rows" role="region" aria-label={`People on ${code(branch)}`} tabIndex={0}>
       <ul style={{ height: virtual.getTotalSize() }}>
@@ -72,12 +120,29 @@ function Rows({ rows, telling, gathered, operation, branch, onPick }: Omit<Props
           const { actor, ...settled } = row;
           const look = verdictLooks[settled.verdict];
           return (
-            <li key={key} ref={virtual.measureElement} data-index={index} aria-setsize={rows.length} aria-posinset={index + 1} style={{ transform: `translateY(${String(start)}px)` }}>
-              <span className="verdict"><Lozenge appearance={look.appearance}>{look.word}</Lozenge></span>
-              <button type="button" className="name" onClick={() => { onPick(actor); }}>
+            <li
+              key={key}
+              ref={virtual.measureElement}
+              data-index={index}
+              aria-setsize={rows.length}
+              aria-posinset={index + 1}
+              style={{ transform: `translateY(${String(start)}px)` }}
+            >
+              <span className="verdict">
+                <Lozenge appearance={look.appearance}>{look.word}</Lozenge>
+              </span>
+              <button
+                type="button"
+                className="name"
+                onClick={() => {
+                  onPick(actor);
+                }}
+              >
                 <bdi>{actorTitle(actor)}</bdi> <bdi className="subtle small">{beside(actor, telling)}</bdi>
               </button>
-              <span className="subtle through"><Words text={sayThrough(settled, { actor, operation, branch }, gathered.facts)} /></span>
+              <span className="subtle through">
+                <Words text={sayThrough(settled, { actor, operation, branch }, gathered.facts)} />
+              </span>
             </li>
           );
         })}

@@ -36,7 +36,11 @@ export function SettingsPage() {
         {state.is === 'read' && (
           <p className="subtle">
             {plain(state.facts.repository.fullName)}
-            {state.facts.readAt !== undefined && <>, read at <Moment at={state.facts.readAt} /></>}{' '}
+            {state.facts.readAt !== undefined && (
+              <>
+                , read at <Moment at={state.facts.readAt} />
+              </>
+            )}{' '}
             <Button appearance="subtle" spacing="compact" onClick={again}>
               Read again
             </Button>
@@ -65,16 +69,28 @@ function Read({ reading, state }: ReadProps) {
       label="Who can push"
       tabs={[
         // Drawn anew, as rows measured while they were hidden have no height.
-        { title: 'Answers', content: <Answers reading={reading} state={state} question={question} setQuestion={setQuestion} /> },
+        {
+          title: 'Answers',
+          content: <Answers reading={reading} state={state} question={question} setQuestion={setQuestion} />,
+        },
         { title: 'Pull requests', content: <QueueTab facts={facts} />, kept: true },
-        { title: 'Read a refusal', content: <ReadRefusal live={live} supply={{ facts, onMembers: reading.saveMembers }} />, kept: true },
+        {
+          title: 'Read a refusal',
+          content: <ReadRefusal live={live} supply={{ facts, onMembers: reading.saveMembers }} />,
+          kept: true,
+        },
         { title: 'Builds', content: <Builds />, kept: true },
       ]}
     />
   );
 }
 
-function Answers({ reading: { branches, saveMembers }, state: { facts, gathered, suppliedNotRead }, question, setQuestion }: ReadProps & { question: Question; setQuestion: Dispatch<SetStateAction<Question>> }) {
+function Answers({
+  reading: { branches, saveMembers },
+  state: { facts, gathered, suppliedNotRead },
+  question,
+  setQuestion,
+}: ReadProps & { question: Question; setQuestion: Dispatch<SetStateAction<Question>> }) {
   const actors = useActors(facts);
   const decision = useMemo(() => explainAmong(gathered, question), [gathered, question]);
   return (
@@ -83,7 +99,15 @@ function Answers({ reading: { branches, saveMembers }, state: { facts, gathered,
       <Partial facts={facts} />
       {suppliedNotRead && <SuppliedNotRead />}
       <DecisionCard decision={decision} supply={{ facts, onMembers: saveMembers }} />
-      <Roster gathered={gathered} actors={actors} operation={question.operation} branch={question.branch} onPick={(actor) => { setQuestion(({ operation, branch }) => ({ operation, branch, actor })); }} />
+      <Roster
+        gathered={gathered}
+        actors={actors}
+        operation={question.operation}
+        branch={question.branch}
+        onPick={(actor) => {
+          setQuestion(({ operation, branch }) => ({ operation, branch, actor }));
+        }}
+      />
     </>
   );
 }
@@ -104,8 +128,26 @@ function useActors(facts: Facts): Actor[] {
 
 /** What could not be read of the repository: the answers below say what hangs on it. */
 function Partial({ facts }: { facts: Facts }) {
-  const { repository, restrictions, permissions, userGrants, groupGrants, projectUserGrants, projectGroupGrants, workspaceMembers, model } = facts;
-  const lists = [restrictions, permissions, userGrants, groupGrants, projectUserGrants, projectGroupGrants, workspaceMembers];
+  const {
+    repository,
+    restrictions,
+    permissions,
+    userGrants,
+    groupGrants,
+    projectUserGrants,
+    projectGroupGrants,
+    workspaceMembers,
+    model,
+  } = facts;
+  const lists = [
+    restrictions,
+    permissions,
+    userGrants,
+    groupGrants,
+    projectUserGrants,
+    projectGroupGrants,
+    workspaceMembers,
+  ];
   const gaps = distinctGaps([...lists.flatMap((list) => list.gaps), ...(model.known ? model.value.gaps : [model.gap])]);
   if (gaps.length === 0) return null;
   return (
@@ -120,8 +162,8 @@ function SuppliedNotRead() {
   return (
     <Closed title="Lists that were supplied for groups could not be read just now">
       <p>
-        The app’s own storage did not answer. If somebody said who is in a group, the answers below do not know of it and may
-        be unknown for that reason alone. You can read again in a moment.
+        The app’s own storage did not answer. If somebody said who is in a group, the answers below do not know of it
+        and may be unknown for that reason alone. You can read again in a moment.
       </p>
     </Closed>
   );

@@ -20,7 +20,9 @@ export function Tabs({ label, tabs }: { label: string; tabs: Tab[] }) {
   }
 
   function onKeyDown(event: KeyboardEvent) {
-    const target = { ArrowRight: open + 1, ArrowLeft: open - 1 + tabs.length, Home: 0, End: tabs.length - 1 }[event.key];
+    const target = { ArrowRight: open + 1, ArrowLeft: open - 1 + tabs.length, Home: 0, End: tabs.length - 1 }[
+      event.key
+    ];
     if (target === undefined) return;
     event.preventDefault();
     choose(target % tabs.length);
@@ -33,14 +35,18 @@ export function Tabs({ label, tabs }: { label: string; tabs: Tab[] }) {
         {tabs.map(({ title }, at) => (
           <button
             key={title}
-            ref={(button) => { buttons.current[at] = button; }}
+            ref={(button) => {
+              buttons.current[at] = button;
+            }}
             type="button"
             role="tab"
             id={`${id}-tab-${String(at)}`}
             aria-selected={at === open}
             aria-controls={`${id}-panel-${String(at)}`}
             tabIndex={at === open ? 0 : -1}
-            onClick={() => { choose(at); }}
+            onClick={() => {
+              choose(at);
+            }}
             onKeyDown={onKeyDown}
           >
             {title}
@@ -48,7 +54,14 @@ export function Tabs({ label, tabs }: { label: string; tabs: Tab[] }) {
         ))}
       </div>
       {tabs.map(({ title, content, kept }, at) => (
-        <div key={title} role="tabpanel" id={`${id}-panel-${String(at)}`} aria-labelledby={`${id}-tab-${String(at)}`} className="panel" hidden={at !== open}>
+        <div
+          key={title}
+          role="tabpanel"
+          id={`${id}-panel-${String(at)}`}
+          aria-labelledby={`${id}-tab-${String(at)}`}
+          className="panel"
+          hidden={at !== open}
+        >
           {(at === open || (kept && seen.includes(at))) && content}
         </div>
       ))}

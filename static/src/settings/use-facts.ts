@@ -56,7 +56,11 @@ export function useFacts(): Reading {
   return useMemo(() => ({ state, branches, again, saveMembers }), [state, branches, again, saveMembers]);
 }
 
-async function readAll(isStale: () => boolean, setState: (state: FactsState) => void, setBranches: (branches: Branches) => void) {
+async function readAll(
+  isStale: () => boolean,
+  setState: (state: FactsState) => void,
+  setBranches: (branches: Branches) => void,
+) {
   try {
     const answer = await askApp('facts');
     if (isStale()) return;

@@ -15,7 +15,12 @@ describe('a credential that Bitbucket no longer takes', () => {
     ['nor merge', {}, 'merge topic with app-password', appPassword],
     ['an account password neither', {}, 'push topic with password', password],
     ['not even to a tag', {}, 'push refs/tags/v1 with password', password],
-    ['whoever is listed', { restrictions: [push('*')], unread: { permissions: 'forbidden' } }, 'push topic with password', password],
+    [
+      'whoever is listed',
+      { restrictions: [push('*')], unread: { permissions: 'forbidden' } },
+      'push topic with password',
+      password,
+    ],
     ['a personal SSH key says nothing', {}, 'push topic with ssh', 'silent'],
     ['an API token says nothing: its scopes are not checked', {}, 'push topic with api-token', 'silent'],
     ['an OAuth grant says nothing', {}, 'push topic with oauth', 'silent'],

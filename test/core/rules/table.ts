@@ -20,7 +20,9 @@ export type Row = [sentence: string, told: Told, asked: Asked, says: Says | 'sil
 export function heldAgainst(rule: RuleId) {
   return (...[, told, asked, says]: Row): void => {
     const finding = explain(facts(told), question(asked)).findings.find((one) => one.rule === rule);
-    expect(finding ? spoken(finding) : 'silent').toEqual(says === 'silent' ? says : { shows: [], ways: [], gaps: [], ...says });
+    expect(finding ? spoken(finding) : 'silent').toEqual(
+      says === 'silent' ? says : { shows: [], ways: [], gaps: [], ...says },
+    );
   };
 }
 

@@ -49,7 +49,9 @@ export function gapsOf({ findings }: Pick<SpokenDecision, 'findings'>): string[]
 
 /** The same of one that is data. */
 export function gapsWithin({ findings, repository }: Pick<Decision, 'findings' | 'repository'>): string[] {
-  return findings.flatMap((finding) => (finding.verdict === 'unknown' ? finding.gaps.map((gap: Gap) => unknownOf(gap, repository)) : []));
+  return findings.flatMap((finding) =>
+    finding.verdict === 'unknown' ? finding.gaps.map((gap: Gap) => unknownOf(gap, repository)) : [],
+  );
 }
 
 /** What gaps are of. */

@@ -21,10 +21,19 @@ export function emptyLog(): Log {
 
 /** A path as the world writes it: without query, workspace and repository by their slugs. */
 export function pathIn(world: World): (path: string) => string {
-  const [, owner = '', name = ''] = /^\/2\.0\/repositories\/([^/]+)\/([^/]+)$/m.exec(Object.keys(world.replies).join('\n')) ?? [];
+  const [, owner = '', name = ''] =
+    /^\/2\.0\/repositories\/([^/]+)\/([^/]+)$/m.exec(Object.keys(world.replies).join('\n')) ?? [];
   const { workspace, slug } = placeOf(world);
-  const slugs = new Map([[workspace, owner], [slug, name]]);
-  return (path) => (path.split('?')[0] ?? '').split('/').map(decoded).map((one) => slugs.get(one) ?? one).join('/');
+  const slugs = new Map([
+    [workspace, owner],
+    [slug, name],
+  ]);
+  return (path) =>
+    (path.split('?')[0] ?? '')
+      .split('/')
+      .map(decoded)
+      .map((one) => slugs.get(one) ?? one)
+      .join('/');
 }
 
 /** The world as Bitbucket, in the weather of these faults. What is thrown is what a network throws. */
@@ -81,7 +90,8 @@ export function listAt({ replies }: World, path: string): unknown[] | undefined 
 }
 
 const errorBody = { type: 'error', error: { message: 'Something went wrong' } };
-const html = '<!DOCTYPE html><html><head><title>Bitbucket</title></head><body><h1>We will be back soon</h1></body></html>';
+const html =
+  '<!DOCTYPE html><html><head><title>Bitbucket</title></head><body><h1>We will be back soon</h1></body></html>';
 
 async function odd(fault: ReplyFault, before: () => Promise<Reply>, world: World): Promise<Reply> {
   switch (fault.fault) {
@@ -94,7 +104,11 @@ async function odd(fault: ReplyFault, before: () => Promise<Reply>, world: World
     case 'status': {
       const headers = fault.retryAfter === undefined ? {} : { 'retry-after': retryAfter(fault.retryAfter) };
       const bodies = { none: undefined, error: errorBody, html };
-      return { status: fault.status, headers, body: fault.body === 'as-ever' ? (await before()).body : bodies[fault.body] };
+      return {
+        status: fault.status,
+        headers,
+        body: fault.body === 'as-ever' ? (await before()).body : bodies[fault.body],
+      };
     }
     case 'html':
       return { status: 200, headers: { 'content-type': 'text/html' }, body: html };
@@ -118,7 +132,15 @@ function retryAfter(text: string): string {
 function bodyOf(body: OddBody, { replies }: World): unknown {
   if (typeof body === 'object') return [replies[body.of] ?? []].flat().at(-1)?.body;
   const deep = '['.repeat(10_000) + ']'.repeat(10_000);
-  const texts = { '{}': '{}', '[]': '[]', error: JSON.stringify(errorBody), null: 'null', number: '42', deep: `{"values":[${deep}],"name":${deep}}`, 'empty-string': '' };
+  const texts = {
+    '{}': '{}',
+    '[]': '[]',
+    error: JSON.stringify(errorBody),
+    null: 'null',
+    number: '42',
+    deep: `{"values":[${deep}],"name":${deep}}`,
+    'empty-string': '',
+  };
   return texts[body];
 }
 
@@ -129,8 +151,13 @@ function oddPage(whole: unknown[], path: string, turn: number, fault: PageFault)
   const page = Number(url.searchParams.get('page') ?? 1);
   const shrunk = (how === 'shrinks' || how === 'shrinks-unsaid') && turn > 1;
   const turned = turn % Math.max(1, whole.length);
-  const values = shrunk ? whole.slice(1) : how === 'reordered' ? [...whole.slice(turned), ...whole.slice(0, turned)] : whole;
-  const shown = page === 1 ? 1 : how === 'repeat' ? page - 1 : how === 'first-again' ? 1 : how === 'skip' ? page + 1 : page;
+  const values = shrunk
+    ? whole.slice(1)
+    : how === 'reordered'
+      ? [...whole.slice(turned), ...whole.slice(0, turned)]
+      : whole;
+  const shown =
+    page === 1 ? 1 : how === 'repeat' ? page - 1 : how === 'first-again' ? 1 : how === 'skip' ? page + 1 : page;
   const next = new URL(url);
   next.searchParams.set('page', String(page + 1));
   const size = how === 'size-too-large' ? whole.length + 3 : how === 'shrinks' ? values.length : whole.length;

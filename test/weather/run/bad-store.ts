@@ -11,13 +11,19 @@ export const storageWords = 'dynamo-7f3a.internal';
 type Shelves = Pick<Host, 'kept' | 'secrets'>;
 
 /** What the storage answers instead, or nothing: `store` of a stand-in for Forge. `others` is what somebody else keeps there meanwhile. */
-export function badStore(faults: Fault[], shelves: Shelves, others: Shelves, log: Log): (asked: string) => Promise<unknown> {
+export function badStore(
+  faults: Fault[],
+  shelves: Shelves,
+  others: Shelves,
+  log: Log,
+): (asked: string) => Promise<unknown> {
   const counts = new Map<string, number>();
   return async (asked) => {
     stir();
     const [operation = ''] = asked.split(' ');
     for (const fault of faults) {
-      if (!isStoreFault(fault) || fault.fault === 'store-format' || (fault.on !== '*' && fault.on !== operation)) continue;
+      if (!isStoreFault(fault) || fault.fault === 'store-format' || (fault.on !== '*' && fault.on !== operation))
+        continue;
       const turn = (counts.get(fault.on + fault.fault) ?? 0) + 1;
       counts.set(fault.on + fault.fault, turn);
       if (turn < fault.from || turn >= fault.from + (fault.times ?? Infinity)) continue;
@@ -29,7 +35,11 @@ export function badStore(faults: Fault[], shelves: Shelves, others: Shelves, log
   };
 }
 
-async function struck(fault: Exclude<StoreFault, { fault: 'store-format' }>, shelves: Shelves, others: Shelves): Promise<object | undefined> {
+async function struck(
+  fault: Exclude<StoreFault, { fault: 'store-format' }>,
+  shelves: Shelves,
+  others: Shelves,
+): Promise<object | undefined> {
   switch (fault.fault) {
     case 'store-fails':
       if (fault.how === 'thrown') throw new Error(`connect ECONNREFUSED ${storageWords}:443`);
@@ -74,7 +84,10 @@ export function inOtherFormat(faults: Fault[], shelves: Shelves, log: Log): void
 }
 
 function oddValue(value: unknown, how: OddValue): unknown {
-  const raw = (typeof value === 'object' && value !== null && !Array.isArray(value) ? value : { value }) as Record<string, unknown>;
+  const raw = (typeof value === 'object' && value !== null && !Array.isArray(value) ? value : { value }) as Record<
+    string,
+    unknown
+  >;
   const names = Object.keys(raw);
   switch (how) {
     case 'null':
@@ -115,7 +128,12 @@ function otherFacts(value: unknown, how: OddValue): unknown {
   } catch {
     return value;
   }
-  const odd = how === 'field-odd' ? { ...facts, restrictions: { items: [{ kind: 'push' }], gaps: [] } } : how === 'field-gone' ? without(facts, 'permissions') : oddValue(facts, how);
+  const odd =
+    how === 'field-odd'
+      ? { ...facts, restrictions: { items: [{ kind: 'push' }], gaps: [] } }
+      : how === 'field-gone'
+        ? without(facts, 'permissions')
+        : oddValue(facts, how);
   const data = gzipSync(JSON.stringify(odd)).toString('base64');
   return { ...head, data, digest: createHash('sha256').update(data).digest('hex') };
 }

@@ -27,7 +27,10 @@ export function stir(): void {
  * nothing else is left to do.
  */
 export async function inSimulatedTime<T>(now: number, run: (clock: Clock) => Promise<T>): Promise<Timed<T>> {
-  const clock = FakeTimers.install({ now, toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'Date', 'performance'] });
+  const clock = FakeTimers.install({
+    now,
+    toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'Date', 'performance'],
+  });
   const { timeout } = AbortSignal;
   AbortSignal.timeout = (milliseconds) => {
     const controller = new AbortController();

@@ -23,7 +23,10 @@ import { otherWorld } from './other-world';
 import type { Ask, Fault, Viewer } from '../plan';
 import type { Place } from '../worlds';
 
-type ForgeAsk = Extract<Ask, { face: 'webhook' | 'facts' | 'pullRequest' | 'pullRequests' | 'checkKeys' | 'saveMembers' }>;
+type ForgeAsk = Extract<
+  Ask,
+  { face: 'webhook' | 'facts' | 'pullRequest' | 'pullRequests' | 'checkKeys' | 'saveMembers' }
+>;
 
 /** How long a function of Forge may take, in milliseconds: what panels call, and what a web trigger calls. */
 export const longest = { resolver: 25_000, trigger: 55_000 };
@@ -42,7 +45,10 @@ export async function ranInForge(place: Place, ask: ForgeAsk, faults: Fault[], n
   let fine = true;
   let store: (asked: string) => Promise<unknown> = () => Promise.resolve();
   let [asViewer, asApp]: [Get, Get] = [worldGet(place.world), worldGet(place.world)];
-  const one: Host = host((path) => asViewer(path), contextOf(place.world), resolver, { app: (path) => asApp(path), store: (asked) => store(asked) });
+  const one: Host = host((path) => asViewer(path), contextOf(place.world), resolver, {
+    app: (path) => asApp(path),
+    store: (asked) => store(asked),
+  });
   const viewer: Viewer = 'viewer' in ask ? ask.viewer : 'administrator';
   const view = place.views[viewer] ?? place.world;
   const trigger = ask.face === 'webhook';
@@ -67,19 +73,29 @@ export async function ranInForge(place: Place, ask: ForgeAsk, faults: Fault[], n
     told.push(`${String(error)} ${JSON.stringify(error)}`);
     if (error.name === 'NEEDS_AUTHENTICATION_ERR') return { broken: { is: 'closed', says: error.name, gaps: [] } };
     // The one other error that is meant for whoever looks: its words are the app's own.
-    if (error.name === 'StorageDoesNotAnswer') return { broken: { is: 'closed', says: error.message, gaps: ['storage'] } };
-    return { broken: { is: 'crash', what: `${String(error)} ${String(error.stack).split('\n').slice(1, 4).join(' ')}` } };
+    if (error.name === 'StorageDoesNotAnswer')
+      return { broken: { is: 'closed', says: error.message, gaps: ['storage'] } };
+    return {
+      broken: { is: 'crash', what: `${String(error)} ${String(error.stack).split('\n').slice(1, 4).join(' ')}` },
+    };
   }
-  async function panel<C extends keyof PanelCalls>(call: C, payload?: unknown, context?: object): Promise<{ value: ReturnType<PanelCalls[C]> } | Broken> {
+  async function panel<C extends keyof PanelCalls>(
+    call: C,
+    payload?: unknown,
+    context?: object,
+  ): Promise<{ value: ReturnType<PanelCalls[C]> } | Broken> {
     return invoked(() => one.invoke(call, payload, context) as Promise<ReturnType<PanelCalls[C]>>);
   }
 
   async function before(): Promise<Key | undefined> {
-    if (('supplied' in ask && ask.supplied)) for (const [group, members] of Object.entries(place.groups)) await panel('saveMembers', { group, members });
+    if ('supplied' in ask && ask.supplied)
+      for (const [group, members] of Object.entries(place.groups)) await panel('saveMembers', { group, members });
     if ('visited' in ask && ask.visited) await panel('facts');
     if (ask.face !== 'webhook' && ask.face !== 'checkKeys') return undefined;
     const made = await panel('makeCheckKey');
-    return 'value' in made && 'key' in made.value ? { id: made.value.key.id, secret: made.value.secret, url: made.value.url } : undefined;
+    return 'value' in made && 'key' in made.value
+      ? { id: made.value.key.id, secret: made.value.secret, url: made.value.url }
+      : undefined;
   }
 
   const key = await before();
@@ -99,8 +115,14 @@ export async function ranInForge(place: Place, ask: ForgeAsk, faults: Fault[], n
   const ending = await answered();
   const self = ask.face === 'webhook' ? ask.as : view.viewer;
   return {
-    ending, milliseconds, log, told: told.join('\n'),
-    contacts: one.asked.map((path) => ({ host: new URL(path.replace(/^\w+ /, ''), 'https://api.bitbucket.org').host, credential: true })),
+    ending,
+    milliseconds,
+    log,
+    told: told.join('\n'),
+    contacts: one.asked.map((path) => ({
+      host: new URL(path.replace(/^\w+ /, ''), 'https://api.bitbucket.org').host,
+      credential: true,
+    })),
     audience: trigger || viewer === 'developer' ? 'others' : 'administrator',
     ...(self !== undefined && { self }),
   };
@@ -124,16 +146,27 @@ export async function ranInForge(place: Place, ask: ForgeAsk, faults: Fault[], n
     }
   }
 
-  async function askedTwice({ id, secret, url }: Key, { as, branch, operation }: Extract<Ask, { face: 'webhook' }>): Promise<Ending> {
+  async function askedTwice(
+    { id, secret, url }: Key,
+    { as, branch, operation }: Extract<Ask, { face: 'webhook' }>,
+  ): Promise<Ending> {
     const cells = new Map<string, Cell>();
     for (const turn of ['first', 'second']) {
       const took = await invoked(async () => {
-        const { body, headers } = signed({ id, secret, url }, { body: { repository: repositoriesOf(place.world)[0], branch, operation, actor: as } });
-        return check({ method: 'POST', headers: Object.fromEntries(headers.map(([name, value]) => [name, [value]])), body });
+        const { body, headers } = signed(
+          { id, secret, url },
+          { body: { repository: repositoriesOf(place.world)[0], branch, operation, actor: as } },
+        );
+        return check({
+          method: 'POST',
+          headers: Object.fromEntries(headers.map(([name, value]) => [name, [value]])),
+          body,
+        });
       });
       if ('broken' in took) return took.broken;
       const { statusCode, body, headers } = took.value;
-      if (statusCode >= 500 && (statusCode !== 503 || headers['retry-after'] === undefined)) return { is: 'crash', what: `${String(statusCode)} ${body}` };
+      if (statusCode >= 500 && (statusCode !== 503 || headers['retry-after'] === undefined))
+        return { is: 'crash', what: `${String(statusCode)} ${body}` };
       if (statusCode !== 200) return { is: 'closed', status: statusCode, says: body, gaps: [] };
       const answer = JSON.parse(body) as Parameters<typeof gapsOf>[0] & { verdict: Cell['verdict'] };
       cells.set(turn, { verdict: answer.verdict, gaps: gapsOf(answer) });
@@ -159,7 +192,12 @@ export async function ranInForge(place: Place, ask: ForgeAsk, faults: Fault[], n
         branches.gaps.push({ of: { what: 'branches' }, because: 'unreachable' });
       } else {
         const { branches: some, size, next }: { branches: Listing<string>; size?: number; next?: number } = took.value;
-        branches = withPortion(branches, { ...some, ...(size !== undefined && { size }) }, { what: 'branches' }, (name) => name);
+        branches = withPortion(
+          branches,
+          { ...some, ...(size !== undefined && { size }) },
+          { what: 'branches' },
+          (name) => name,
+        );
         page = next;
       }
     }
@@ -180,8 +218,17 @@ export async function ranInForge(place: Place, ask: ForgeAsk, faults: Fault[], n
     const took = await panel('pullRequest', {}, contextBeside(place.world, id));
     if ('broken' in took) return took.broken;
     if ('cannotRead' in took.value) return closed(took.value.cannotRead);
-    const { merge, source, destination } = took.value.outlook as { merge: Decision; source?: Decision; destination: Decision };
-    const cells = Object.entries({ merge, destination, ...(source && { source }) }).map(([part, one]): [string, Cell] => [part, { verdict: one.verdict, gaps: gapsWithin(one), ...(part !== 'merge' && { about: aboutOf(one.question) }) }]);
+    const { merge, source, destination } = took.value.outlook as {
+      merge: Decision;
+      source?: Decision;
+      destination: Decision;
+    };
+    const cells = Object.entries({ merge, destination, ...(source && { source }) }).map(
+      ([part, one]): [string, Cell] => [
+        part,
+        { verdict: one.verdict, gaps: gapsWithin(one), ...(part !== 'merge' && { about: aboutOf(one.question) }) },
+      ],
+    );
     return { is: 'answer', cells: new Map(cells), gaps: gapsWithin(merge) };
   }
 
@@ -191,18 +238,30 @@ export async function ranInForge(place: Place, ask: ForgeAsk, faults: Fault[], n
     const { facts } = read;
     let all: Portions<PullRequestFacts> = { items: [], gaps: [] };
     for (let page: number | undefined = 1, turns = 0; page !== undefined && turns < 20; turns += 1) {
-      const took: { value: PullRequestPortion } | Broken = await panel('pullRequests', { page, parts: partsFor(facts.restrictions.items) });
+      const took: { value: PullRequestPortion } | Broken = await panel('pullRequests', {
+        page,
+        parts: partsFor(facts.restrictions.items),
+      });
       if ('broken' in took) return took.broken;
       if ('cannotRead' in took.value) return closed(took.value.cannotRead);
-      const { pullRequests, size, next }: { pullRequests: Listing<PullRequestFacts>; size?: number; next?: number } = took.value;
-      all = withPortion(all, { ...pullRequests, ...(size !== undefined && { size }) }, { what: 'pull-requests' }, ({ id }) => id);
+      const { pullRequests, size, next }: { pullRequests: Listing<PullRequestFacts>; size?: number; next?: number } =
+        took.value;
+      all = withPortion(
+        all,
+        { ...pullRequests, ...(size !== undefined && { size }) },
+        { what: 'pull-requests' },
+        ({ id }) => id,
+      );
       page = next;
     }
     const { entries, gaps } = queue(settled(facts), all);
     const say = (gap: Gap) => unknownOf(gap, namesOf(facts.repository));
     const words = gaps.map(say);
     const cells = entries.flatMap(({ pullRequest: { id }, verdict, findings, listed, unsure }): [string, Cell][] => [
-      [`#${String(id)}`, { verdict, gaps: [...words, ...gapsWithin({ findings, repository: namesOf(facts.repository) })] }],
+      [
+        `#${String(id)}`,
+        { verdict, gaps: [...words, ...gapsWithin({ findings, repository: namesOf(facts.repository) })] },
+      ],
       ...listed.map((person): [string, Cell] => [`#${String(id)} ${person.id}`, { verdict: 'allowed', gaps: words }]),
       ...unsure.map((person): [string, Cell] => [`#${String(id)} ${person.id}`, { verdict: 'unknown', gaps: words }]),
     ]);
@@ -215,7 +274,11 @@ export async function ranInForge(place: Place, ask: ForgeAsk, faults: Fault[], n
     if ('cannotRead' in took.value) return closed(took.value.cannotRead);
     if (!('keys' in took.value)) return { is: 'closed', says: JSON.stringify(took.value), gaps: ['storage'] };
     const listed = took.value.keys.some(({ id }) => id === made?.id);
-    return { is: 'answer', cells: new Map([['the key is listed', { verdict: listed ? 'allowed' : 'denied', gaps: [] }]]), gaps: [] };
+    return {
+      is: 'answer',
+      cells: new Map([['the key is listed', { verdict: listed ? 'allowed' : 'denied', gaps: [] }]]),
+      gaps: [],
+    };
   }
 
   async function saved(group: string): Promise<Ending> {
@@ -223,19 +286,32 @@ export async function ranInForge(place: Place, ask: ForgeAsk, faults: Fault[], n
     if ('broken' in took) return took.broken;
     if ('cannotRead' in took.value) return closed(took.value.cannotRead);
     if (!('saved' in took.value)) return { is: 'closed', says: JSON.stringify(took.value), gaps: ['storage'] };
-    const kept = [...one.kept].some(([name, value]) => name.startsWith('members:') && value.includes(place.people[1] ?? '?') && value.includes(JSON.stringify(group)));
-    return { is: 'answer', cells: new Map([['what was said to be kept is', { verdict: kept ? 'allowed' : 'denied', gaps: [] }]]), gaps: [] };
+    const kept = [...one.kept].some(
+      ([name, value]) =>
+        name.startsWith('members:') && value.includes(place.people[1] ?? '?') && value.includes(JSON.stringify(group)),
+    );
+    return {
+      is: 'answer',
+      cells: new Map([['what was said to be kept is', { verdict: kept ? 'allowed' : 'denied', gaps: [] }]]),
+      gaps: [],
+    };
   }
 
   function closed(cannotRead: CannotRead): Ending {
     const { gap, unreadable } = cannotRead as { gap?: Gap; unreadable?: { gap: Gap } };
     const repository = repositoriesOf(place.world)[0] ?? '';
     const [workspace = ''] = repository.split('/');
-    const words = [gap, unreadable?.gap].flatMap((one) => (one ? [unknownOf(one, { fullName: repository, workspace })] : []));
+    const words = [gap, unreadable?.gap].flatMap((one) =>
+      one ? [unknownOf(one, { fullName: repository, workspace })] : [],
+    );
     return { is: 'closed', says: JSON.stringify(cannotRead), gaps: words };
   }
 }
 
-function aboutOf({ actor, operation, branch }: Pick<Question, 'actor' | 'operation' | 'branch'>): NonNullable<Cell['about']> {
+function aboutOf({
+  actor,
+  operation,
+  branch,
+}: Pick<Question, 'actor' | 'operation' | 'branch'>): NonNullable<Cell['about']> {
   return { actor: actor.type === 'user' ? actor.person.id : actor.type, operation, branch };
 }

@@ -47,7 +47,11 @@ export function contradictions(world: World): Contradiction[] {
   const found: Contradiction[] = [];
   const project = ((bodyOf(world, repository) as Raw | undefined)?.['project'] as Raw | null | undefined)?.['key'];
   const projectGrants = typeof project === 'string' ? `${paths.projects}${project}/permissions-config` : undefined;
-  const levels = new Map(entries(world, effective).flatMap((entry) => (userOf(entry) === undefined ? [] : [[userOf(entry) ?? '', rankOf(entry)] as const])));
+  const levels = new Map(
+    entries(world, effective).flatMap((entry) =>
+      userOf(entry) === undefined ? [] : [[userOf(entry) ?? '', rankOf(entry)] as const],
+    ),
+  );
   const readEffective = listAt(world, effective) !== undefined && !isBroken(world, effective);
 
   const below = Object.keys(world.replies).flatMap((path) => {
@@ -55,44 +59,70 @@ export function contradictions(world: World): Contradiction[] {
     return part in belowPullRequest ? [[path, belowPullRequest[part] ?? []] as const] : [];
   });
   for (const [path, type] of [...Object.entries(types(paths, projectGrants)), ...below]) {
-    if (entries(world, path).some((entry) => typeof entry['type'] === 'string' && !type.includes(entry['type']))) found.push([path, path]);
+    if (entries(world, path).some((entry) => typeof entry['type'] === 'string' && !type.includes(entry['type'])))
+      found.push([path, path]);
   }
   if (readEffective) {
     for (const path of [userGrants, ...(projectGrants === undefined ? [] : [`${projectGrants}/users`])]) {
       const higher = entries(world, path).filter((entry) => rankOf(entry) > (levels.get(userOf(entry) ?? '') ?? 0));
       if (higher.length > 0) found.push([path, effective]);
     }
-    const owners = entries(world, members).filter((entry) => entry['permission'] === 'owner').map(userOf);
+    const owners = entries(world, members)
+      .filter((entry) => entry['permission'] === 'owner')
+      .map(userOf);
     if (owners.some((owner) => (levels.get(owner ?? '') ?? 0) < 3)) found.push([members, effective]);
     const groups = [groupGrants, ...(projectGrants === undefined ? [] : [`${projectGrants}/groups`])];
     for (const path of groups) {
       for (const grant of entries(world, path)) {
         const slug = String((grant['group'] as Raw | undefined)?.['slug']);
-        const at = Object.keys(world.replies).find((one) => one.startsWith('/1.0/') && one.endsWith(`/${slug}/members`));
+        const at = Object.keys(world.replies).find(
+          (one) => one.startsWith('/1.0/') && one.endsWith(`/${slug}/members`),
+        );
         const listed = at === undefined ? [] : (bodyOf(world, at) as Raw[] | undefined);
-        const lower = Array.isArray(listed) && listed.some(({ uuid }) => (levels.get(String(uuid)) ?? 0) < rankOf(grant));
+        const lower =
+          Array.isArray(listed) && listed.some(({ uuid }) => (levels.get(String(uuid)) ?? 0) < rankOf(grant));
         if (at !== undefined && lower) found.push([path, at, effective]);
       }
     }
     found.push(...withoutSource());
-    const mine = entries(world, own).find((entry) => (entry['repository'] as Raw | undefined)?.['full_name'] === (bodyOf(world, repository) as Raw | undefined)?.['full_name']);
-    if (mine && world.viewer !== undefined && rankOf(mine) !== (levels.get(world.viewer) ?? 0)) found.push([own, effective]);
+    const mine = entries(world, own).find(
+      (entry) =>
+        (entry['repository'] as Raw | undefined)?.['full_name'] ===
+        (bodyOf(world, repository) as Raw | undefined)?.['full_name'],
+    );
+    if (mine && world.viewer !== undefined && rankOf(mine) !== (levels.get(world.viewer) ?? 0))
+      found.push([own, effective]);
   }
   const main = ((bodyOf(world, repository) as Raw | undefined)?.['mainbranch'] as Raw | null | undefined)?.['name'];
   const branches = `${repository}/refs/branches`;
-  if (typeof main === 'string' && listAt(world, branches) && !entries(world, branches).some(({ name }) => name === main)) found.push([repository, branches]);
+  if (
+    typeof main === 'string' &&
+    listAt(world, branches) &&
+    !entries(world, branches).some(({ name }) => name === main)
+  )
+    found.push([repository, branches]);
   found.push(...belowPullRequests());
   return found;
 
   /** People whose permission comes from nowhere. */
   function withoutSource(): Contradiction[] {
-    const lists = [userGrants, groupGrants, members, ...(projectGrants === undefined ? [] : [`${projectGrants}/users`, `${projectGrants}/groups`])];
+    const lists = [
+      userGrants,
+      groupGrants,
+      members,
+      ...(projectGrants === undefined ? [] : [`${projectGrants}/users`, `${projectGrants}/groups`]),
+    ];
     if (lists.some((path) => listAt(world, path) === undefined || isBroken(world, path))) return [];
-    const ofGroups = lists.flatMap((path) => entries(world, path).filter((entry) => 'group' in entry).map(rankOf));
+    const ofGroups = lists.flatMap((path) =>
+      entries(world, path)
+        .filter((entry) => 'group' in entry)
+        .map(rankOf),
+    );
     const direct = new Map<string, number>();
     for (const entry of lists.flatMap((path) => entries(world, path))) {
       const user = userOf(entry);
-      if (user !== undefined) direct.set(user, Math.max(direct.get(user) ?? 0, entry['permission'] === 'owner' ? 3 : rankOf(entry)));
+      if (user !== undefined)
+        direct.set(user, Math.max(direct.get(user) ?? 0, entry['permission'] === 'owner' ? 3 : rankOf(entry)));
     }
     const orphans = [...levels].filter(([user, level]) => level > (direct.get(user) ?? 0) && !ofGroups.includes(level));
     return orphans.length > 0 ? [[...lists, effective]] : [];
@@ -103,19 +133,33 @@ export function contradictions(world: World): Contradiction[] {
       if (!/\/pullrequests\/\d+$/.test(path)) return [];
       const body = bodyOf(world, path) as Raw | undefined;
       const destination = ((body?.['destination'] as Raw | undefined)?.['branch'] as Raw | undefined)?.['name'];
-      const gone = body?.['state'] === 'OPEN' && listAt(world, branches) !== undefined && !entries(world, branches).some(({ name }) => name === destination);
+      const gone =
+        body?.['state'] === 'OPEN' &&
+        listAt(world, branches) !== undefined &&
+        !entries(world, branches).some(({ name }) => name === destination);
       const hash = String(((body?.['source'] as Raw | undefined)?.['commit'] as Raw | undefined)?.['hash']);
       const commits = listAt(world, `${path}/commits`);
-      const headless = commits !== undefined && commits.length > 0 && !entries(world, `${path}/commits`).some((one) => String(one['hash']).startsWith(hash));
+      const headless =
+        commits !== undefined &&
+        commits.length > 0 &&
+        !entries(world, `${path}/commits`).some((one) => String(one['hash']).startsWith(hash));
       return [...(gone ? [[path, branches]] : []), ...(headless ? [[path, `${path}/commits`]] : [])];
     });
   }
 }
 
-const belowPullRequest: Record<string, string[]> = { commits: ['commit'], statuses: ['build'], comments: ['pullrequest_comment'], tasks: ['pullrequest_task'] };
+const belowPullRequest: Record<string, string[]> = {
+  commits: ['commit'],
+  statuses: ['build'],
+  comments: ['pullrequest_comment'],
+  tasks: ['pullrequest_task'],
+};
 
 /** The types of entries that a list may hold. */
-function types(paths: NonNullable<ReturnType<typeof pathsIn>>, projectGrants: string | undefined): Record<string, string[]> {
+function types(
+  paths: NonNullable<ReturnType<typeof pathsIn>>,
+  projectGrants: string | undefined,
+): Record<string, string[]> {
   return {
     [paths.restrictions]: ['branchrestriction', 'error'],
     [paths.userGrants]: ['repository_user_permission', 'error'],
@@ -124,7 +168,10 @@ function types(paths: NonNullable<ReturnType<typeof pathsIn>>, projectGrants: st
     [paths.members]: ['workspace_membership', 'workspace_permission', 'error'],
     [paths.own]: ['repository_permission', 'error'],
     [`${paths.repository}/refs/branches`]: ['branch', 'error'],
-    ...(projectGrants !== undefined && { [`${projectGrants}/users`]: ['project_user_permission', 'error'], [`${projectGrants}/groups`]: ['project_group_permission', 'error'] }),
+    ...(projectGrants !== undefined && {
+      [`${projectGrants}/users`]: ['project_user_permission', 'error'],
+      [`${projectGrants}/groups`]: ['project_group_permission', 'error'],
+    }),
     [`${paths.repository}/pullrequests`]: ['pullrequest', 'error'],
     [`${paths.repository}/commits`]: ['commit', 'error'],
     [`${paths.repository}/effective-default-reviewers`]: ['default_reviewer', 'error'],
@@ -137,11 +184,15 @@ function bodyOf({ replies }: World, path: string): unknown {
 }
 
 function entries(world: World, path: string): Raw[] {
-  return (listAt(world, path) ?? []).filter((entry): entry is Raw => typeof entry === 'object' && entry !== null && !Array.isArray(entry));
+  return (listAt(world, path) ?? []).filter(
+    (entry): entry is Raw => typeof entry === 'object' && entry !== null && !Array.isArray(entry),
+  );
 }
 
 function isBroken(world: World, path: string): boolean {
-  return (listAt(world, path) ?? []).some((entry) => typeof entry !== 'object' || entry === null || (entry as Raw)['type'] === 'error');
+  return (listAt(world, path) ?? []).some(
+    (entry) => typeof entry !== 'object' || entry === null || (entry as Raw)['type'] === 'error',
+  );
 }
 
 function rankOf(entry: Raw): number {

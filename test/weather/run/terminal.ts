@@ -77,25 +77,53 @@ const fromLetter: Record<string, Verdict> = { a: 'allowed', d: 'denied', u: 'unk
 function read(ask: CliAsk, json: unknown): { cells: Map<string, Cell>; gaps: string[] } {
   switch (ask.face) {
     case 'explain':
-      return { cells: new Map((json as SpokenDecision[]).map((one) => [one.question.operation, cellOf(one)])), gaps: [] };
+      return {
+        cells: new Map((json as SpokenDecision[]).map((one) => [one.question.operation, cellOf(one)])),
+        gaps: [],
+      };
     case 'who': {
       const { actors, gaps } = json as SpokenRoster;
       const words = wordsOf(gaps);
-      return { gaps: words, cells: new Map(actors.map(({ actor, verdict }) => [idOf(actor), { verdict, gaps: words, about: { actor: idOf(actor), operation: ask.operation, branch: ask.branch } }])) };
+      return {
+        gaps: words,
+        cells: new Map(
+          actors.map(({ actor, verdict }) => [
+            idOf(actor),
+            { verdict, gaps: words, about: { actor: idOf(actor), operation: ask.operation, branch: ask.branch } },
+          ]),
+        ),
+      };
     }
     case 'where': {
       const { actor, branches, gaps } = json as SpokenReach;
       const words = wordsOf(gaps);
-      return { gaps: words, cells: new Map(branches.map(({ branch, verdict }) => [branch, { verdict, gaps: words, about: { actor: idOf(actor), operation: ask.operation, branch } }])) };
+      return {
+        gaps: words,
+        cells: new Map(
+          branches.map(({ branch, verdict }) => [
+            branch,
+            { verdict, gaps: words, about: { actor: idOf(actor), operation: ask.operation, branch } },
+          ]),
+        ),
+      };
     }
     case 'matrix': {
-      const { branches, actors, rows, gaps } = json as { branches: string[]; actors: { type: string; id?: string }[]; rows: string[]; gaps: { unknown: string }[] };
+      const { branches, actors, rows, gaps } = json as {
+        branches: string[];
+        actors: { type: string; id?: string }[];
+        rows: string[];
+        gaps: { unknown: string }[];
+      };
       const words = wordsOf(gaps);
       const cells = new Map<string, Cell>();
       for (const [row, branch] of branches.entries()) {
         for (const [column, actor] of actors.entries()) {
           const verdict = fromLetter[rows[row]?.[column] ?? ''] ?? 'unknown';
-          cells.set(`${branch} ${idOf(actor)}`, { verdict, gaps: words, about: { actor: idOf(actor), operation: ask.operation, branch } });
+          cells.set(`${branch} ${idOf(actor)}`, {
+            verdict,
+            gaps: words,
+            about: { actor: idOf(actor), operation: ask.operation, branch },
+          });
         }
       }
       return { cells, gaps: words };
@@ -111,11 +139,17 @@ function read(ask: CliAsk, json: unknown): { cells: Map<string, Cell>; gaps: str
       const words = wordsOf(gaps);
       return {
         gaps: words,
-        cells: new Map(pullRequests.flatMap((one) => [
-          [`#${String(one.id)}`, { verdict: one.verdict, gaps: [...gapsOf(one), ...words] }] as const,
-          ...one.mergers.map((actor) => [`#${String(one.id)} ${idOf(actor)}`, { verdict: 'allowed', gaps: words }] as const),
-          ...one.unsure.map((actor) => [`#${String(one.id)} ${idOf(actor)}`, { verdict: 'unknown', gaps: words }] as const),
-        ])),
+        cells: new Map(
+          pullRequests.flatMap((one) => [
+            [`#${String(one.id)}`, { verdict: one.verdict, gaps: [...gapsOf(one), ...words] }] as const,
+            ...one.mergers.map(
+              (actor) => [`#${String(one.id)} ${idOf(actor)}`, { verdict: 'allowed', gaps: words }] as const,
+            ),
+            ...one.unsure.map(
+              (actor) => [`#${String(one.id)} ${idOf(actor)}`, { verdict: 'unknown', gaps: words }] as const,
+            ),
+          ]),
+        ),
       };
     }
   }
@@ -144,7 +178,8 @@ function fetchOver(get: Get, contacts: Contact[]): typeof fetch {
     const reply = await Promise.race([get(url.pathname + url.search), aborted]);
     stir();
     if (reply.status === 0) throw new TypeError('fetch failed');
-    const text = typeof reply.body === 'string' ? reply.body : reply.body === undefined ? '' : JSON.stringify(reply.body);
+    const text =
+      typeof reply.body === 'string' ? reply.body : reply.body === undefined ? '' : JSON.stringify(reply.body);
     const { status, headers } = reply;
     return new Response([204, 304].includes(status) ? null : text, { status, headers });
   };
