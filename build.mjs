@@ -46,7 +46,7 @@ if (
     'static',
     'src/core',
     'src/refusals',
-    'src/ask.ts',
+    'src/panel-calls.ts',
     'package-lock.json',
     'ships.mjs',
   ])

@@ -1,11 +1,15 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
 
-/** The files of the judgement, from `src/`. The words of `core/say` have golden answers instead. */
+/** The rooms of `core` that make words: golden answers hold them instead. */
+const words = ['say', 'words'];
+
+/** The files of the judgement, from `src/`. */
 export function judgement(root: string): string[] {
-  return ['core', 'core/rules'].flatMap((folder) =>
-    readdirSync(path.join(root, 'src', folder))
-      .filter((name) => name.endsWith('.ts'))
-      .map((name) => `${folder}/${name}`),
-  );
+  const core = path.join(root, 'src', 'core');
+  return readdirSync(core, { recursive: true, encoding: 'utf8' })
+    .map((file) => file.replaceAll(path.sep, '/'))
+    .filter((file) => file.endsWith('.ts') && !words.includes(file.split('/')[0] ?? ''))
+    .map((file) => `core/${file}`)
+    .toSorted();
 }

@@ -5,7 +5,7 @@ import { Instrumenter } from '@stryker-mutator/instrumenter';
 /** One change to the judgement. */
 export interface Mutant {
   id: string;
-  /** From `src/`, with slashes: `core/people.ts`. */
+  /** From `src/`, with slashes: `core/people/people.ts`. */
   file: string;
   /** Counted from 1. */
   line: number;

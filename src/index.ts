@@ -1,2 +1,2 @@
-export { check } from './forge/check';
-export { resolver } from './forge/resolver';
+export { check } from './forge/webhook/permission-check';
+export { resolver } from './forge/panels/resolver';

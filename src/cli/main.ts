@@ -1,4 +1,4 @@
-import { textOf } from './input';
+import { textOf } from './terminal/input';
 import { run } from './run';
 
 // A reader that closes early (`who-can-push matrix | head`) is no fault of anybody's, and does not change the answer.

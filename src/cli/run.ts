@@ -1,14 +1,14 @@
 import tab from '@bomb.sh/tab/commander';
 import { Command, CommanderError } from 'commander';
-import { explainCommand, matrixCommand, saveCommand, whereCommand, whoCommand } from './commands';
-import { hookCommand } from './hook';
-import { preflightCommand } from './preflight';
-import { diagnoseCommand } from './diagnose';
-import { pullRequestsCommand } from './pull-requests';
-import { rehearseCommand } from './rehearse';
-import { visible } from '../core/say/visible';
-import { fenced } from './fence';
-import { exit, isFailure, type Io } from './io';
+import { explainCommand, matrixCommand, saveCommand, whereCommand, whoCommand } from './commands/questions';
+import { hookCommand } from './commands/hook';
+import { preflightCommand } from './commands/preflight';
+import { diagnoseCommand } from './commands/diagnose';
+import { pullRequestsCommand } from './commands/pull-requests';
+import { rehearseCommand } from './commands/rehearse';
+import { visible } from '../core/words/visible';
+import { fenced } from './terminal/fence';
+import { exit, isFailure, type Io } from './terminal/io';
 
 declare const VERSION: string;
 

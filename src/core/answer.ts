@@ -1,7 +1,6 @@
+import type { Evidence } from './evidence';
 import type { Gap } from './model';
-import type { Evidence } from './decision';
-
-export type NonEmpty<T> = [T, ...T[]];
+import type { NonEmpty } from './non-empty';
 
 /** Yes or no with what shows it, or the gaps that keep us from knowing. */
 export type Answer =
@@ -22,17 +21,6 @@ export function no(...evidence: Evidence[]): Answer {
 /** Neither: what would have to be known. */
 export function unknown(...gaps: NonEmpty<Gap>): Answer {
   return { is: 'unknown', gaps };
-}
-
-/** Whether a list has a first element, told to the compiler. */
-export function isNonEmpty<T>(list: T[]): list is NonEmpty<T> {
-  return list.length > 0;
-}
-
-/** The list and then these: surely not empty. */
-export function followedBy<T>(list: T[], ...rest: NonEmpty<T>): NonEmpty<T> {
-  const [first, ...others] = list;
-  return first === undefined ? rest : [first, ...others, ...rest];
 }
 
 /** Names the gap, so that the same one is counted and shown once. */

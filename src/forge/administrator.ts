@@ -1,11 +1,11 @@
+import type { CannotRead } from '../panel-calls';
+import { bitbucketApi } from '../bitbucket/port/port';
 import type { Request } from '@forge/resolver';
-import type { CannotRead } from '../ask';
-import { readOwnLevel, readRepository, withoutFilter, type Place } from '../bitbucket/access';
-import { isShownToAdministrators } from '../bitbucket/administration';
-import { budgetOf } from '../bitbucket/budget';
-import type { Api } from '../bitbucket/paging';
-import { once, patiently, type Get, type Wait } from '../bitbucket/port';
-import { bitbucketApi } from '../bitbucket/read';
+import { readOwnLevel, readRepository, withoutFilter, type Place } from '../bitbucket/repository/access';
+import { isShownToAdministrators } from '../bitbucket/repository/administration';
+import { budgetOf } from '../bitbucket/port/budget';
+import type { Api } from '../bitbucket/port/paging';
+import { once, patiently, type Get, type Wait } from '../bitbucket/port/port';
 import type { Fact, Gap, Level } from '../core/model';
 import { placeIn } from './context';
 import { forgeGet } from './get';

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { Place } from '../bitbucket/access';
+import type { Place } from '../bitbucket/repository/access';
 
 const uuid = v.pipe(v.string(), v.regex(/^\{[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}\}$/i));
 const schema = v.object({ workspaceId: uuid, extension: v.object({ repository: v.object({ uuid }) }) });

@@ -1,7 +1,7 @@
 import { asApp, asUser, assumeTrustedRoute, type APIResponse } from '@forge/api';
-import { bodyIn } from '../bitbucket/body';
-import { isOfApi, notAsked } from '../bitbucket/path';
-import { noAnswer, type Get, type Reply } from '../bitbucket/port';
+import { bodyIn } from '../bitbucket/port/body';
+import { isOfApi, notAsked } from '../bitbucket/port/path';
+import { noAnswer, type Get, type Reply } from '../bitbucket/port/port';
 
 /** In whose name Bitbucket is asked: the viewer's, or the app's own. */
 export type Identity = 'user' | 'app';

@@ -1,4 +1,4 @@
-import { branchName } from '../core/branch-name';
+import { branchName } from '../core/branches/branch-name';
 import type { Decision } from '../core/decision';
 import type { Facts, Operation, Person, Question, UnlistableActor } from '../core/model';
 import { titleOf, type Pipeline, type Step } from './file';

@@ -1,8 +1,8 @@
 import type { Decision } from '../core/decision';
 import type { Operation, UnlistableActor } from '../core/model';
 import { sayDecision, type SpokenDecision } from '../core/say/decision';
-import { actorName, code, enumeration, plain, sentence } from '../core/say/names';
-import { command, type Shell } from '../core/say/shell';
+import { actorName, code, enumeration, plain, sentence } from '../core/words/names';
+import { command, type Shell } from '../core/words/shell';
 import type { Open } from './judged';
 import type { Assumption, Cause } from './values';
 

@@ -1,8 +1,8 @@
 import type { Verdict } from '../core/decision';
 import type { Facts, Operation } from '../core/model';
 import { sayActor, sayDecision, type SpokenActor, type SpokenDecision } from '../core/say/decision';
-import { code, enumeration, onOneLine, plain, sentence } from '../core/say/names';
-import type { Shell } from '../core/say/shell';
+import { code, enumeration, onOneLine, plain, sentence } from '../core/words/names';
+import type { Shell } from '../core/words/shell';
 import { masked } from './address';
 import type { Hidden } from './frames';
 import type { Open, Rehearsed } from './judged';

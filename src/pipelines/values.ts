@@ -1,4 +1,4 @@
-import { globMatches } from '../core/glob';
+import { globMatches } from '../core/branches/glob';
 import type { Part, Removal, Word } from './shell-words';
 
 /** Why part of a value is not known. */

@@ -1,7 +1,7 @@
-import { addressIn, isCloudHost, type Address } from './address';
-import type { Hit } from './hits';
-import { linesWith, type Line, type Log } from './log';
-import type { Pusher } from './push';
+import { addressIn, isCloudHost, type Address } from './text/address';
+import type { Hit } from './signatures/hits';
+import { linesWith, type Line, type Log } from './text/log';
+import type { Pusher } from './text/push';
 
 /** `other` is another host than Bitbucket's; `unknown` could be any. */
 export type Product = 'cloud' | 'data-center' | 'other' | 'unknown';

@@ -1,8 +1,8 @@
-import { code } from '../core/say/names';
-import type { Cause } from './cause';
+import { code } from '../core/words/names';
+import type { Cause } from './signatures/cause';
 import { families } from './families/index';
-import type { Push } from './push';
-import { sayWay } from './ways';
+import type { Push } from './text/push';
+import { sayWay } from './signatures/ways';
 
 /** The push that pages take as their example. */
 const example: Push = {

@@ -1,12 +1,12 @@
-import { actorMeant } from '../core/actor';
-import { gather } from '../core/cell';
+import { actorMeant } from '../core/people/actor';
+import { gather } from '../core/cell/cell';
 import type { Decision } from '../core/decision';
-import { explainAmong } from '../core/explain';
+import { explainAmong } from '../core/questions/explain';
 import { rules } from '../core/rules/index';
 import type { Actor, Facts, Operation } from '../core/model';
-import type { CauseId } from './cause';
+import type { CauseId } from './signatures/cause';
 import type { Diagnosis, Found } from './diagnose';
-import type { Pusher } from './push';
+import type { Pusher } from './text/push';
 
 /** A diagnosis beside what the live configuration says of the same push. */
 export interface Comparison {

@@ -1,13 +1,13 @@
-import { isCloudHost, type Address } from './address';
+import { isCloudHost, type Address } from './text/address';
 import { attemptsIn, pusherIn, type Attempt, type Product } from './attempts';
-import type { CauseId } from './cause';
+import type { CauseId } from './signatures/cause';
 import { families } from './families/index';
-import { hitsOf, prepared, type Hit } from './hits';
-import { markersOf } from './markers';
-import { linesWith, logOf, unfolded, windowAround, type Log } from './log';
-import type { Push } from './push';
+import { hitsOf, prepared, type Hit } from './signatures/hits';
+import { markersOf } from './text/markers';
+import { linesWith, logOf, unfolded, windowAround, type Log } from './text/log';
+import type { Push } from './text/push';
 import { scrub } from './scrub';
-import type { Certainty } from './signature';
+import type { Certainty } from './signatures/signature';
 
 /** A cause that the text names, and the lines that say so. */
 export interface Found {

@@ -1,16 +1,16 @@
 import { sayDecision, type SpokenDecision } from '../core/say/decision';
-import { actorName, code, onOneLine, plain } from '../core/say/names';
-import type { Shell } from '../core/say/shell';
+import { actorName, code, onOneLine, plain } from '../core/words/names';
+import type { Shell } from '../core/words/shell';
 import type { SpokenRemedy } from '../core/say/remedies';
-import { docs } from '../core/say/pages';
+import { docs } from '../core/words/pages';
 import { productAt, type Product } from './attempts';
-import type { CauseId } from './cause';
+import type { CauseId } from './signatures/cause';
 import type { Compared, Comparison } from './compare';
 import type { Diagnosis } from './diagnose';
 import { causeNamed } from './families/index';
-import type { Push } from './push';
-import type { Certainty } from './signature';
-import { sayWay } from './ways';
+import type { Push } from './text/push';
+import type { Certainty } from './signatures/signature';
+import { sayWay } from './signatures/ways';
 
 /** A cause in words. */
 export interface SpokenCause {

@@ -1,9 +1,9 @@
 import path from 'node:path';
 import { serve, type ServerType } from '@hono/node-server';
-import { forgeHost } from './host';
-import { livePlace } from './live';
-import { readManifest } from './manifest';
-import { savedPlaces, type Place } from './places';
+import { forgeHost } from './host/host';
+import { livePlace } from './bitbucket/live';
+import { readManifest } from './host/manifest';
+import { savedPlaces, type Place } from './bitbucket/places';
 import { sandbox } from './server';
 
 const root = path.join(__dirname, '..');

@@ -2,13 +2,13 @@ import { readFile } from 'node:fs/promises';
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { secureHeaders } from 'hono/secure-headers';
-import { bridgeAnswer } from './bridge-calls';
-import type { Host, Surface } from './host';
-import { indexPage, indexStyle, messagePage } from './index-page';
+import { bridgeAnswer } from './host/bridge-calls';
+import type { Host, Surface } from './host/host';
+import { indexPage, indexStyle, messagePage } from './pages/index-page';
 import { ownMachineOnly } from './own-machine';
-import { asset, panelPage } from './panel';
-import type { Place, Seat } from './places';
-import { triggerAnswer } from './trigger-calls';
+import { asset, panelPage } from './pages/panel';
+import type { Place, Seat } from './bitbucket/places';
+import { triggerAnswer } from './host/trigger-calls';
 
 /** A page of the repository, and one beside a pull request. */
 const surfacePaths = [

@@ -1,7 +1,7 @@
 import type { Gap, Repository } from '../../src/core/model';
 import { namesOf } from '../../src/core/repository';
-import { sayGap, spokenGapClause } from '../../src/core/say/gaps';
-import { sentence } from '../../src/core/say/names';
+import { sayGap, spokenGapClause } from '../../src/core/words/gaps';
+import { sentence } from '../../src/core/words/names';
 import { Words } from './words';
 
 /** What could not be seen, each with its cause and who can lift it. */

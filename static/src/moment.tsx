@@ -1,4 +1,4 @@
-import { plain } from '../../src/core/say/names';
+import { plain } from '../../src/core/words/names';
 
 /** A time of RFC 3339, as people read it. */
 export function Moment({ at }: { at: string }) {

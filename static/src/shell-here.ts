@@ -1,4 +1,4 @@
-import type { Shell } from '../../src/core/say/shell';
+import type { Shell } from '../../src/core/words/shell';
 
 interface WithHints {
   /** User-Agent Client Hints, which not every browser has. */

@@ -2,7 +2,7 @@ import Button from '@atlaskit/button/new';
 import SectionMessage from '@atlaskit/section-message';
 import Spinner from '@atlaskit/spinner';
 import type { ReactNode } from 'react';
-import { visible } from '../../src/core/say/visible';
+import { visible } from '../../src/core/words/visible';
 
 /** Something is being read. Said to screen readers too. */
 export function Loading({ what }: { what: string }) {

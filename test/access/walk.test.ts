@@ -1,20 +1,20 @@
+import type { PanelCalls } from '../../src/panel-calls';
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
-import type { PanelCalls } from '../../src/ask';
-import type { Get } from '../../src/bitbucket/port';
-import { worldGet, type World } from '../../src/bitbucket/world';
+import type { Get } from '../../src/bitbucket/port/port';
+import { worldGet, type World } from '../../src/bitbucket/worlds/world';
 import { run } from '../../src/cli/run';
 import { savedWorld } from '../bitbucket/saved-worlds';
 import { always, serving, worldOver } from '../cli/server';
 import { typed } from '../cli/terminal';
-import { beside, contextBeside, personIn, shownTo } from '../forge/beside';
-import { builds, changed, type Builds } from '../forge/builds';
+import { beside, contextBeside, personIn, shownTo } from '../forge/panels/beside';
+import { builds, changed, type Builds } from '../forge/webhook/builds';
 import { contextOf } from '../forge/host';
 import { root } from '../forge/manifest';
 import { scopeOf } from '../forge/scopes';
 import { givenAwayTo, secretsOf, tellingWorld } from '../forge/secrets';
-import type { Call, Key } from '../forge/signed';
+import type { Call, Key } from '../forge/webhook/signed';
 import { calls, commands, reads, stores, table, webhook } from './table';
 
 const world = tellingWorld(savedWorld('pull-requests'));
@@ -117,9 +117,7 @@ const viewers: Viewer[] = [
 ];
 
 /** What came of a call: its fields, or how it ended. */
-async function outcome(
-  answer: Promise<unknown>,
-): Promise<{
+async function outcome(answer: Promise<unknown>): Promise<{
   is: 'answer' | 'reason why not' | 'redacted' | 'question of consent' | 'sentence';
   text: string;
   fields: string[];

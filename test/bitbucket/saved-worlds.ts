@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Get, Reply } from '../../src/bitbucket/port';
-import { retrying } from '../../src/bitbucket/port';
-import { readFacts, type ReadFacts, type ReadOptions } from '../../src/bitbucket/read';
-import { parseWorld, repositoriesOf, worldGet, type World } from '../../src/bitbucket/world';
+import type { Get, Reply } from '../../src/bitbucket/port/port';
+import { retrying } from '../../src/bitbucket/port/port';
+import { readFacts, type ReadFacts, type ReadOptions } from '../../src/bitbucket/repository/read';
+import { parseWorld, repositoriesOf, worldGet, type World } from '../../src/bitbucket/worlds/world';
 import type { Facts } from '../../src/core/model';
 
 const folder = path.join(__dirname, '..', '..', 'src', 'sandbox', 'worlds');

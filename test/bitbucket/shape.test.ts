@@ -1,12 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Get } from '../../src/bitbucket/port';
-import { everyPart, readPullRequest } from '../../src/bitbucket/pull-request';
-import { worldGet, type World } from '../../src/bitbucket/world';
-import { gather } from '../../src/core/cell';
-import { explainAmong, explainMerge } from '../../src/core/explain';
+import type { Get } from '../../src/bitbucket/port/port';
+import { everyPart, readPullRequest } from '../../src/bitbucket/pull-request/pull-request';
+import { worldGet, type World } from '../../src/bitbucket/worlds/world';
+import { gather } from '../../src/core/cell/cell';
+import { explainAmong, explainMerge } from '../../src/core/questions/explain';
 import { operations, type Facts, type Gap } from '../../src/core/model';
 import type { PullRequestFacts } from '../../src/core/pull-request';
-import { allActors } from '../../src/core/survey';
+import { allActors } from '../../src/core/questions/survey';
 import { factsOf, read, savedWorld } from './saved-worlds';
 
 /* Every endpoint that is read is given, with 200, what is no answer to what was asked. */

@@ -1,6 +1,6 @@
+import type { PullRequestPortion } from '../../src/panel-calls';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Page, Route } from 'playwright-core';
-import type { PullRequestPortion } from '../../src/ask';
 import type { PullRequestFacts } from '../../src/core/pull-request';
 import { fits, lookAt, open, startSandbox, violations, type Opened, type Sandbox } from './sandbox';
 

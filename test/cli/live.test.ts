@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
-import type { Io } from '../../src/cli/io';
-import type { World } from '../../src/bitbucket/world';
+import type { Io } from '../../src/cli/terminal/io';
+import type { World } from '../../src/bitbucket/worlds/world';
 import { fileOf, names, repositoryIn, savedWorld } from '../bitbucket/saved-worlds';
 import { always, serving, worldOver, type Server } from './server';
 import { answered, failedWith, typed, type Ended } from './terminal';

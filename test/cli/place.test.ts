@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { repositoryOfRemote } from '../../src/cli/git';
+import { repositoryOfRemote } from '../../src/cli/source/git';
 import { fileOf } from '../bitbucket/saved-worlds';
 import { always, serving, type Server } from './server';
 import { answered, emptyFolder, failedWith, typed } from './terminal';

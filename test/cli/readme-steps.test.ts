@@ -6,7 +6,7 @@ import { text as textOf } from 'node:stream/consumers';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { buildSync } from 'esbuild';
 import { parse } from 'yaml';
-import { worldPlace } from '../../src/sandbox/places';
+import { worldPlace } from '../../src/sandbox/bitbucket/places';
 import { savedWorld } from '../bitbucket/saved-worlds';
 import { serveWebhook } from '../sandbox/webhook';
 import { serving, type Server } from './server';

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { worldGet, type World } from '../../src/bitbucket/world';
+import { worldGet, type World } from '../../src/bitbucket/worlds/world';
 
 /** A server on this machine, and what it was asked. */
 export interface Server {

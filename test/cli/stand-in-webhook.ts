@@ -1,8 +1,8 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
-import { askExplain } from '../../src/ask';
-import { worldGet, type World } from '../../src/bitbucket/world';
+import { askExplain } from '../../src/cli/ask';
+import { worldGet, type World } from '../../src/bitbucket/worlds/world';
 import type { Credential, Operation } from '../../src/core/model';
 import { sayDecision } from '../../src/core/say/decision';
 import { repositoryIn } from '../bitbucket/saved-worlds';

@@ -2,7 +2,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect } from '@jest/globals';
-import type { Io } from '../../src/cli/io';
+import type { Io } from '../../src/cli/terminal/io';
 import { run } from '../../src/cli/run';
 
 /** What a command line left behind. */

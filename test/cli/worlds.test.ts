@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
-import type { World } from '../../src/bitbucket/world';
+import type { World } from '../../src/bitbucket/worlds/world';
 import { savedWorld } from '../bitbucket/saved-worlds';
 import { emptyFolder, typed } from './terminal';
 

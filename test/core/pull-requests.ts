@@ -1,6 +1,6 @@
-import { gather } from '../../src/core/cell';
+import { gather } from '../../src/core/cell/cell';
 import type { Finding, RuleId } from '../../src/core/decision';
-import { explainMerge } from '../../src/core/explain';
+import { explainMerge } from '../../src/core/questions/explain';
 import type { Because, Fact, Gap, Listing, Person, PullRequestUnknown } from '../../src/core/model';
 import type { Participant, PullRequestFacts } from '../../src/core/pull-request';
 import { ben, cem, dea, facts, named, type Told } from './facts';

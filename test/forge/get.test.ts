@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
-import type { Get, Reply } from '../../src/bitbucket/port';
-import { worldGet } from '../../src/bitbucket/world';
+import type { Get, Reply } from '../../src/bitbucket/port/port';
+import { worldGet } from '../../src/bitbucket/worlds/world';
 import { forgeGet } from '../../src/forge/get';
 import { savedWorld } from '../bitbucket/saved-worlds';
 import { contextOf, host } from './host';

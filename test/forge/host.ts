@@ -1,6 +1,6 @@
-import type { Place } from '../../src/bitbucket/access';
-import type { Get } from '../../src/bitbucket/port';
-import { repositoriesOf, worldGet, type World } from '../../src/bitbucket/world';
+import type { Place } from '../../src/bitbucket/repository/access';
+import type { Get } from '../../src/bitbucket/port/port';
+import { repositoriesOf, worldGet, type World } from '../../src/bitbucket/worlds/world';
 import { resolver } from '../../src/index';
 
 /** What Forge's runtime puts beside an app: enough of it for the packages of `@forge` to run unchanged. */

@@ -1,4 +1,4 @@
-import type { Get, Reply } from '../../src/bitbucket/port';
+import type { Get, Reply } from '../../src/bitbucket/port/port';
 
 /** What was asked for side by side, round by round. */
 export interface Rounds {

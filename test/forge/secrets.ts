@@ -1,5 +1,5 @@
-import type { World } from '../../src/bitbucket/world';
-import { peopleIn } from '../bitbucket/people-in';
+import type { World } from '../../src/bitbucket/worlds/world';
+import { peopleIn } from '../bitbucket/repository/people-in';
 
 /** Something that tells of a person, or that only administrators are told. */
 export interface Secret {

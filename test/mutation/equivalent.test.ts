@@ -7,7 +7,7 @@ import type { Mutant } from '../../mutation/mutants';
 
 const mutant: Mutant = {
   id: '1',
-  file: 'core/glob.ts',
+  file: 'core/branches/glob.ts',
   line: 3,
   original: 'a < b',
   replacement: 'a <= b',
@@ -15,7 +15,7 @@ const mutant: Mutant = {
 };
 const twin: Mutant = { ...mutant, id: '2', line: 9, within: 'if (a < b) return;' };
 const one: Equivalent = {
-  file: 'core/glob.ts',
+  file: 'core/branches/glob.ts',
   original: 'a < b',
   replacement: 'a <= b',
   because: 'They are never the same.',
@@ -35,7 +35,7 @@ describe('the list of mutants that no test can tell from the original', () => {
     ],
     [
       'is wrong where it stands in another file',
-      [{ ...one, file: 'core/judge.ts' }],
+      [{ ...one, file: 'core/questions/judge.ts' }],
       [mutant],
       [],
       ['no such mutant any more'],
@@ -51,7 +51,7 @@ describe('the list of mutants that no test can tell from the original', () => {
 
   test('speaks of files of the judgement', () => {
     const files = judgement(path.join(__dirname, '..', '..'));
-    expect(files).toEqual(expect.arrayContaining(['core/judge.ts', 'core/rules/credential.ts']));
+    expect(files).toEqual(expect.arrayContaining(['core/questions/judge.ts', 'core/rules/credential.ts']));
     expect([...new Set(list.map(({ file }) => file))].filter((file) => !files.includes(file))).toEqual([]);
   });
 });

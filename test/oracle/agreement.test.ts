@@ -1,11 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { worldGet } from '../../src/bitbucket/world';
-import { retrying } from '../../src/bitbucket/port';
-import { readFacts } from '../../src/bitbucket/read';
-import { explain } from '../../src/core/explain';
+import { worldGet } from '../../src/bitbucket/worlds/world';
+import { retrying } from '../../src/bitbucket/port/port';
+import { readFacts } from '../../src/bitbucket/repository/read';
+import { explain } from '../../src/core/questions/explain';
 import { operations, type Facts } from '../../src/core/model';
-import { allActors, matrix } from '../../src/core/survey';
+import { allActors, matrix } from '../../src/core/questions/survey';
 import { oracle, type World } from './oracle';
 import { consistentWorlds, randomWorlds } from './random-world';
 

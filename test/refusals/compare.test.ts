@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
-import type { CauseId } from '../../src/refusals/cause';
+import type { CauseId } from '../../src/refusals/signatures/cause';
 import { compare, type NotCompared } from '../../src/refusals/compare';
 import type { Diagnosis, Found } from '../../src/refusals/diagnose';
-import type { Push } from '../../src/refusals/push';
+import type { Push } from '../../src/refusals/text/push';
 import { sayDiagnosis } from '../../src/refusals/say';
-import type { Certainty } from '../../src/refusals/signature';
+import type { Certainty } from '../../src/refusals/signatures/signature';
 import { ben, core, facts, noForce, push, type Told } from '../core/facts';
 
 /** A cause as a row writes it, with the push that it stopped. */

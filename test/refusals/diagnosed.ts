@@ -1,6 +1,6 @@
 import { expect } from '@jest/globals';
 import { diagnose } from '../../src/refusals/diagnose';
-import type { Certainty } from '../../src/refusals/signature';
+import type { Certainty } from '../../src/refusals/signatures/signature';
 
 /** The password of whoever pushes over HTTPS; nothing that is told of a push may hold it. */
 export const password = 'not-the-password';

@@ -1,11 +1,11 @@
 import { expect, test } from '@jest/globals';
 import { diagnose } from '../../src/refusals/diagnose';
 import { causeNamed, families } from '../../src/refusals/families/index';
-import { hitsOf, prepared } from '../../src/refusals/hits';
-import { logOf } from '../../src/refusals/log';
-import { markersOf } from '../../src/refusals/markers';
-import type { Certainty, Signature } from '../../src/refusals/signature';
-import { ways } from '../../src/refusals/ways';
+import { hitsOf, prepared } from '../../src/refusals/signatures/hits';
+import { logOf } from '../../src/refusals/text/log';
+import { markersOf } from '../../src/refusals/text/markers';
+import type { Certainty, Signature } from '../../src/refusals/signatures/signature';
+import { ways } from '../../src/refusals/signatures/ways';
 
 const rank: Record<Certainty, number> = { certain: 2, likely: 1, possible: 0 };
 /** What a cause brings along where the text names who pushed, or whose host it was. */

@@ -1,10 +1,10 @@
 import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
-import { noAnswer, type Get } from '../../src/bitbucket/port';
-import { worldPlace } from '../../src/sandbox/places';
-import { givenAway, peopleIn } from '../bitbucket/people-in';
+import { noAnswer, type Get } from '../../src/bitbucket/port/port';
+import { worldPlace } from '../../src/sandbox/bitbucket/places';
+import { givenAway, peopleIn } from '../bitbucket/repository/people-in';
 import { savedWorld } from '../bitbucket/saved-worlds';
 import { stopTheClock } from '../forge/clock';
-import { signed, type Call, type Key } from '../forge/signed';
+import { signed, type Call, type Key } from '../forge/webhook/signed';
 import { places } from './stand-in';
 import { ask, placeWhere, serveWebhook, type Answered, type Webhook } from './webhook';
 

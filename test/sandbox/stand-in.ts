@@ -2,9 +2,9 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { buildSync } from 'esbuild';
-import { forgeHost, type Host, type Surface } from '../../src/sandbox/host';
-import { readManifest } from '../../src/sandbox/manifest';
-import { savedPlaces, worldPlace, type Place } from '../../src/sandbox/places';
+import { forgeHost, type Host, type Surface } from '../../src/sandbox/host/host';
+import { readManifest } from '../../src/sandbox/host/manifest';
+import { savedPlaces, worldPlace, type Place } from '../../src/sandbox/bitbucket/places';
 import { savedWorld } from '../bitbucket/saved-worlds';
 
 const root = path.join(__dirname, '..', '..');

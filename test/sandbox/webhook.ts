@@ -1,17 +1,17 @@
+import type { PanelCalls } from '../../src/panel-calls';
 import { mkdtempSync, rmSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { serve } from '@hono/node-server';
 import { buildSync } from 'esbuild';
-import type { PanelCalls } from '../../src/ask';
-import type { Get } from '../../src/bitbucket/port';
-import { forgeHost } from '../../src/sandbox/host';
-import { readManifest } from '../../src/sandbox/manifest';
-import { worldPlace, type Place } from '../../src/sandbox/places';
+import type { Get } from '../../src/bitbucket/port/port';
+import { forgeHost } from '../../src/sandbox/host/host';
+import { readManifest } from '../../src/sandbox/host/manifest';
+import { worldPlace, type Place } from '../../src/sandbox/bitbucket/places';
 import { sandbox } from '../../src/sandbox/server';
 import { savedWorld } from '../bitbucket/saved-worlds';
-import { signed, type Call, type Key } from '../forge/signed';
+import { signed, type Call, type Key } from '../forge/webhook/signed';
 
 const root = path.join(__dirname, '..', '..');
 const settingsPage = 'who-can-push-settings';

@@ -1,10 +1,10 @@
-import { repositoriesOf } from '../../src/bitbucket/world';
-import { settled } from '../../src/core/asked';
-import { explain } from '../../src/core/explain';
+import { repositoriesOf } from '../../src/bitbucket/worlds/world';
+import { settled } from '../../src/core/questions/asked';
+import { explain } from '../../src/core/questions/explain';
 import { mostRequests } from '../../src/forge/administrator';
 import { unlistableActors, type Actor, type Facts, type Operation } from '../../src/core/model';
 import type { Verdict } from '../../src/core/decision';
-import { pathsIn } from '../../src/sandbox/replies';
+import { pathsIn } from '../../src/sandbox/bitbucket/replies';
 import { factsOf, patient } from '../bitbucket/saved-worlds';
 import { givenAwayTo } from '../forge/secrets';
 import type { Cell, Ending, Ran } from './run/answer';

@@ -1,18 +1,9 @@
 import { fork } from 'node:child_process';
 import os from 'node:os';
-import { columns, judgedPlan, titleOf, type Judged } from './judged';
-import type { Plan } from './plan';
+import { columns, judgedPlan, titleOf } from './judged';
 import { planOf } from './seeded';
 import { fails, smallest } from './shrink';
-import { tableOf } from './table';
-
-/** What one seed came to. */
-export interface Report {
-  plan: Plan;
-  judged: Judged;
-  /** Of a plan that failed: the smallest that still fails, and what it comes to. */
-  smallest?: { plan: Plan; judged: Judged };
-}
+import { tableOf, type Report } from './table';
 
 async function reportOn(seed: number): Promise<Report> {
   const plan = planOf(seed);

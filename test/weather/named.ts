@@ -1,10 +1,10 @@
-import { repositoriesOf, type World } from '../../src/bitbucket/world';
-import { restrictionOf } from '../../src/bitbucket/restrictions';
-import { repositoryOf } from '../../src/bitbucket/repository';
+import { repositoriesOf, type World } from '../../src/bitbucket/worlds/world';
+import { restrictionOf } from '../../src/bitbucket/repository/restrictions';
+import { repositoryOf } from '../../src/bitbucket/repository/repository';
 import type { PullRequestUnknown, Resource, Unknown } from '../../src/core/model';
 import { namesOf } from '../../src/core/repository';
-import { unknownOf } from '../../src/core/say/gaps';
-import { pathsIn } from '../../src/sandbox/replies';
+import { unknownOf } from '../../src/core/words/gaps';
+import { pathsIn } from '../../src/sandbox/bitbucket/replies';
 import { placeOf } from '../forge/host';
 import { listAt } from './run/bad-replies';
 import type { Face } from './plan';

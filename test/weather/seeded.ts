@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { operations, unlistableActors } from '../../src/core/model';
-import { pathsIn } from '../../src/sandbox/replies';
+import { pathsIn } from '../../src/sandbox/bitbucket/replies';
 import type { Ask, Face, Fault, NextTo, Plan } from './plan';
 import { placeNamed, worldNames, type Place } from './worlds';
 

@@ -1,7 +1,14 @@
 import Table from 'cli-table3';
-import { columns } from './judged';
-import type { Report } from './main';
+import { columns, type Judged } from './judged';
 import { kindOf, type Plan } from './plan';
+
+/** What one seed came to. */
+export interface Report {
+  plan: Plan;
+  judged: Judged;
+  /** Of a plan that failed: the smallest that still fails, and what it comes to. */
+  smallest?: { plan: Plan; judged: Judged };
+}
 
 /** Face × kind of fault: how many plans, and what they came to. A plan with several faults has a row of its own. */
 export function tableOf(reports: Report[]): string {

@@ -1,9 +1,9 @@
-import { largeWorld } from '../../src/sandbox/large-world';
-import { pathsIn, pullRequestsIn } from '../../src/sandbox/replies';
-import { viewersOf, withoutAdministration } from '../../src/sandbox/viewers';
-import type { World } from '../../src/bitbucket/world';
+import { largeWorld } from '../../src/sandbox/bitbucket/large-world';
+import { pathsIn, pullRequestsIn } from '../../src/sandbox/bitbucket/replies';
+import { viewersOf, withoutAdministration } from '../../src/sandbox/bitbucket/viewers';
+import type { World } from '../../src/bitbucket/worlds/world';
 import { names, savedWorld } from '../bitbucket/saved-worlds';
-import { peopleIn } from '../bitbucket/people-in';
+import { peopleIn } from '../bitbucket/repository/people-in';
 import { secretsOf, tellingWorld, type Secret } from '../forge/secrets';
 import { listAt } from './run/bad-replies';
 import type { AppSees, Viewer } from './plan';

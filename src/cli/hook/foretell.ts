@@ -1,11 +1,11 @@
-import { askDeeds } from '../../ask';
-import { apiIn, credentialIn, httpGet } from '../../bitbucket/http';
-import { inRealTime, patiently, timeOfReading } from '../../bitbucket/port';
+import { askDeeds } from '../ask';
+import { apiIn, credentialIn, httpGet } from '../../bitbucket/port/http';
+import { inRealTime, patiently, timeOfReading } from '../../bitbucket/port/port';
 import type { Decision } from '../../core/decision';
 import { sayDecision } from '../../core/say/decision';
-import { actorName, code, enumeration } from '../../core/say/names';
+import { actorName, code, enumeration } from '../../core/words/names';
 import { decisionText, type Colors } from '../../core/say/text';
-import type { Io } from '../io';
+import type { Io } from '../terminal/io';
 import { deedsIn, rewriting } from './pushes';
 import { targetOf, type Target } from './remote';
 

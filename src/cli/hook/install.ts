@@ -1,8 +1,8 @@
 import { chmodSync, existsSync, lstatSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { code, plain } from '../../core/say/names';
-import { hooksFolder, type HooksFolder } from '../git';
-import { exit, fail, type Io } from '../io';
+import { code, plain } from '../../core/words/names';
+import { hooksFolder, type HooksFolder } from '../source/git';
+import { exit, fail, type Io } from '../terminal/io';
 import { hookScript, isOurs, keptName } from './script';
 
 /** What was done, and where. */

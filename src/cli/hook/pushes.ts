@@ -1,8 +1,8 @@
 import pLimit from 'p-limit';
-import { branchName } from '../../core/branch-name';
+import { branchName } from '../../core/branches/branch-name';
 import type { Operation } from '../../core/model';
-import { gitAgrees, isShallow } from '../git';
-import type { Io } from '../io';
+import { gitAgrees, isShallow } from '../source/git';
+import type { Io } from '../terminal/io';
 
 /** What a push would do to one branch. */
 export interface Deed {

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
-import { repositoryOfRemote } from '../git';
-import type { Io } from '../io';
+import { repositoryOfRemote } from '../source/git';
+import type { Io } from '../terminal/io';
 
 /** Where a push goes on Bitbucket Cloud, and what its address tells about who pushes. */
 export interface Target {

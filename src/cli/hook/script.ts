@@ -1,4 +1,4 @@
-import { quoted } from '../../core/say/shell';
+import { quoted } from '../../core/words/shell';
 
 /** What somebody else's hook is kept as, beside ours. */
 export const keptName = 'pre-push.before-who-can-push';

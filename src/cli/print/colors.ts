@@ -1,6 +1,6 @@
 import picocolors from 'picocolors';
 import type { Colors } from '../../core/say/text';
-import type { Io } from '../io';
+import type { Io } from '../terminal/io';
 
 /** Colours on a terminal, and never where `NO_COLOR` is set (no-color.org: to anything but nothing). */
 export function colorsFor({ outIsTerminal, env }: Pick<Io, 'outIsTerminal' | 'env'>): Colors {

@@ -1,6 +1,6 @@
 import type { SpokenCause, SpokenDiagnosis } from '../../refusals/say';
 import type { Colors } from '../../core/say/text';
-import { visible } from '../../core/say/visible';
+import { visible } from '../../core/words/visible';
 
 const certainties = { certain: 'The cause', likely: 'The likely cause', possible: 'A possible cause' } as const;
 

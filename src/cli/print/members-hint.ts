@@ -1,6 +1,6 @@
 import type { Decision } from '../../core/decision';
-import { groupsInDoubt } from '../../core/explain';
-import { jsonText } from '../../core/say/visible';
+import { groupsInDoubt } from '../../core/questions/explain';
+import { jsonText } from '../../core/words/visible';
 
 /** How to supply the members that would settle it; nothing where none would. */
 export function membersHint(decisions: Decision[]): string {

@@ -1,5 +1,5 @@
-import { liftsOf, spokenGapClause } from '../../core/say/gaps';
-import { code, enumeration, plain, sentence } from '../../core/say/names';
+import { liftsOf, spokenGapClause } from '../../core/words/gaps';
+import { code, enumeration, plain, sentence } from '../../core/words/names';
 import type { SpokenPullRequest, SpokenQueue } from '../../core/say/queue';
 import { marks, type Colors } from '../../core/say/text';
 import { checkLine } from './outlook';

@@ -1,5 +1,5 @@
 import type { Colors } from '../../core/say/text';
-import { visible } from '../../core/say/visible';
+import { visible } from '../../core/words/visible';
 import { leadsOf, summaryOf, type Lead, type SpokenRehearsal } from '../../pipelines/say';
 
 const marks = { allowed: 'allows', denied: 'denies', unknown: 'unknown' } as const;

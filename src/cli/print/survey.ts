@@ -1,10 +1,10 @@
 import Table from 'cli-table3';
 import type { Verdict } from '../../core/decision';
 import type { Operation } from '../../core/model';
-import { spokenGapClause, type SpokenGap } from '../../core/say/gaps';
-import { actorTitle, code, deed, enumeration, sentence } from '../../core/say/names';
+import { spokenGapClause, type SpokenGap } from '../../core/words/gaps';
+import { actorTitle, code, deed, enumeration, sentence } from '../../core/words/names';
 import type { SpokenReach, SpokenRoster } from '../../core/say/survey';
-import type { Matrix } from '../../core/survey';
+import type { Matrix } from '../../core/questions/survey';
 import type { Colors } from '../../core/say/text';
 
 const titles: Record<Verdict, string> = { allowed: 'Allowed', denied: 'Denied', unknown: 'Unknown' };

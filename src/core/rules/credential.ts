@@ -1,4 +1,4 @@
-import { denies, type RefusingRule } from '../rule';
+import { denies, type RefusingRule } from './rule';
 
 /** Credentials that Bitbucket Cloud no longer takes: account passwords since 2022-03-01, app passwords since 2026-07-28. */
 export const credential: RefusingRule = {

@@ -1,6 +1,6 @@
-import { noneCovers } from '../listing';
-import { presence } from '../refusal';
-import { allows, cannotTell, denies, type RefusingRule } from '../rule';
+import { noneCovers } from './listing';
+import { presence } from '../cell/refusal';
+import { allows, cannotTell, denies, type RefusingRule } from './rule';
 
 /** Deletion is forbidden to everybody where one of these covers the branch; it has no list. */
 export const deleteRestriction: RefusingRule = {

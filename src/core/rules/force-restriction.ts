@@ -1,9 +1,9 @@
-import { followedBy } from '../answer';
-import type { Remedy } from '../decision';
-import { noneCovers } from '../listing';
-import { presence } from '../refusal';
-import { allows, cannotTell, denies, type RefusingRule } from '../rule';
-import { elsewhere } from '../elsewhere';
+import { followedBy } from '../non-empty';
+import type { Remedy } from '../remedy';
+import { noneCovers } from './listing';
+import { presence } from '../cell/refusal';
+import { allows, cannotTell, denies, type RefusingRule } from './rule';
+import { elsewhere } from './elsewhere';
 
 /** Rewriting history is forbidden to everybody where one of these covers the branch; it has no list. */
 export const forceRestriction: RefusingRule = {

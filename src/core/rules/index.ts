@@ -1,4 +1,4 @@
-import type { Rule } from '../rule';
+import type { Rule } from './rule';
 import { credential } from './credential';
 import { deleteRestriction } from './delete-restriction';
 import { forceRestriction } from './force-restriction';

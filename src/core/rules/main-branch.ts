@@ -1,5 +1,5 @@
-import type { Evidence } from '../decision';
-import { allows, cannotTell, denies, type RefusingRule } from '../rule';
+import type { Evidence } from '../evidence';
+import { allows, cannotTell, denies, type RefusingRule } from './rule';
 
 /** The main branch cannot be deleted (Bitbucket's OpenAPI, DELETE …/refs/branches/{name}: "will return a 400"). */
 export const mainBranch: RefusingRule = {

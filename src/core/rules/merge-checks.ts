@@ -1,11 +1,12 @@
-import { isNonEmpty, type NonEmpty } from '../answer';
-import { unseenRestrictions } from '../cell';
-import type { Evidence } from '../decision';
-import { noneCovers } from '../listing';
-import { mergeChecks as judged, type MergeCheck } from '../merge-checks';
+import { isNonEmpty, type NonEmpty } from '../non-empty';
+import type { Evidence } from '../evidence';
+import type { MergeCheck } from '../merge-check';
+import { unseenRestrictions } from '../cell/cell';
+import { noneCovers } from './listing';
+import { mergeChecks as judged } from '../merge-checks/merge-checks';
 import type { Restriction } from '../model';
-import { presence } from '../refusal';
-import { allows, cannotTell, denies, type RefusingRule } from '../rule';
+import { presence } from '../cell/refusal';
+import { allows, cannotTell, denies, type RefusingRule } from './rule';
 
 /**
  * The merge checks of the destination, on a pull request's own state. They refuse only where `enforce_merge_checks`

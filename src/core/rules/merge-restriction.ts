@@ -1,6 +1,6 @@
-import { listedOpinion, waysPastAList } from '../listing';
-import { refusal } from '../refusal';
-import type { RefusingRule } from '../rule';
+import { listedOpinion, waysPastAList } from './listing';
+import { refusal } from '../cell/refusal';
+import type { RefusingRule } from './rule';
 
 /**
  * Merging by pull request is kept to those listed. Write access includes it: somebody whom a covering push restriction

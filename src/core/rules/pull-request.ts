@@ -1,4 +1,4 @@
-import { cannotTell, allows, denies, type RefusingRule } from '../rule';
+import { cannotTell, allows, denies, type RefusingRule } from './rule';
 
 /**
  * Only an open pull request that is no draft can be merged: `draft` and `state` of the REST object. Whether one whose

@@ -1,8 +1,8 @@
-import { isNonEmpty } from '../answer';
+import { isNonEmpty } from '../non-empty';
 import type { Gap, Restriction } from '../model';
-import { refusal } from '../refusal';
-import { listedOpinion, waysPastAList } from '../listing';
-import { cannotTell, type RefusingRule } from '../rule';
+import { refusal } from '../cell/refusal';
+import { listedOpinion, waysPastAList } from './listing';
+import { cannotTell, type RefusingRule } from './rule';
 
 /** Write access to matching branches is kept to those listed. Creating a branch is a push to a name. */
 export const pushRestriction: RefusingRule = {

@@ -1,6 +1,7 @@
-import { isNonEmpty, type NonEmpty } from '../answer';
-import type { Evidence, Remedy } from '../decision';
-import { allows, cannotTell, denies, type RefusingRule } from '../rule';
+import { isNonEmpty, type NonEmpty } from '../non-empty';
+import type { Evidence } from '../evidence';
+import type { Remedy } from '../remedy';
+import { allows, cannotTell, denies, type RefusingRule } from './rule';
 
 /** Write access comes first: restrictions only take away. Effective permission is the highest of all sources. */
 export const repositoryAccess: RefusingRule = {

@@ -1,7 +1,7 @@
-import { isNonEmpty } from '../answer';
-import { kinds } from '../kinds';
+import { isNonEmpty } from '../non-empty';
+import { kinds } from './kinds';
 import type { Gap, Restriction } from '../model';
-import { cannotTell, type DoubtingRule } from '../rule';
+import { cannotTell, type DoubtingRule } from './rule';
 
 /** A kind of restriction that we have not met: it may refuse anything on the branches that it covers. */
 export const unknownRestriction: DoubtingRule = {

@@ -1,9 +1,9 @@
-import type { NonEmpty } from '../answer';
-import type { Cell } from '../cell';
-import type { Remedy } from '../decision';
-import { waysToBeListed } from '../listing';
-import { refusal, type Refusal } from '../refusal';
-import { denies, type RefusingRule } from '../rule';
+import type { NonEmpty } from '../non-empty';
+import type { Remedy } from '../remedy';
+import type { Cell } from '../cell/cell';
+import { waysToBeListed } from './listing';
+import { refusal, type Refusal } from '../cell/refusal';
+import { denies, type RefusingRule } from './rule';
 
 /**
  * Access tokens, workspace SSH keys, OAuth clients and Pipelines may write but can be put on no list, so a list refuses

@@ -1,7 +1,7 @@
+import type { Found, MergeCheck } from '../merge-check';
 import type { Decision } from '../decision';
-import type { Found, MergeCheck } from '../merge-checks';
-import { gapClause } from './gaps';
-import { code, restrictionName, sentence } from './names';
+import { gapClause } from '../words/gaps';
+import { code, restrictionName, sentence } from '../words/names';
 
 /** A merge check in words. `check` is the restriction's kind. */
 export interface SpokenCheck {

@@ -1,4 +1,5 @@
-import type { Decision, Evidence } from '../decision';
+import type { Evidence } from '../evidence';
+import type { Decision } from '../decision';
 import type { Restriction } from '../model';
 import { sayCheck } from './checks';
 import {
@@ -12,8 +13,8 @@ import {
   restrictionName,
   restrictionNames,
   sentence,
-} from './names';
-import { actorPages, docs, settingsPages } from './pages';
+} from '../words/names';
+import { actorPages, docs, settingsPages } from '../words/pages';
 
 /** One piece of evidence in words, with the page where a person can see it. */
 export interface SpokenEvidence {

@@ -1,10 +1,10 @@
 import type { Decision } from '../decision';
-import type { Mergers, Note, Outlook } from '../outlook';
+import type { Mergers, Note, Outlook } from '../questions/outlook';
 import { sayActor, sayDecision, type SpokenActor, type SpokenDecision } from './decision';
-import { gapClause, liftsOf, sayGap, type SpokenGap } from './gaps';
-import { code, deed, enumeration, plain, restrictionNames } from './names';
-import type { Shell } from './shell';
-import { peopleIn, tellingOf, withTellingNames } from './telling-names';
+import { gapClause, liftsOf, sayGap, type SpokenGap } from '../words/gaps';
+import { code, deed, enumeration, plain, restrictionNames } from '../words/names';
+import type { Shell } from '../words/shell';
+import { peopleIn, tellingOf, withTellingNames } from '../words/telling-names';
 
 /** `explain --pr --json`: the decision on the merge, and what belongs to it. */
 export interface SpokenOutlook extends SpokenDecision {

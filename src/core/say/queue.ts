@@ -1,13 +1,13 @@
 import type { Finding, Verdict } from '../decision';
 import type { Facts, Person } from '../model';
-import type { Queue, QueueEntry } from '../queue';
+import type { Queue, QueueEntry } from '../questions/queue';
 import { namesOf } from '../repository';
 import { sayCheck, type SpokenCheck } from './checks';
 import { sayActor, sayFinding, type SpokenActor, type SpokenFinding } from './decision';
-import { sayGap, type SpokenGap } from './gaps';
-import { plain } from './names';
-import type { Shell } from './shell';
-import { withTellingNames } from './telling-names';
+import { sayGap, type SpokenGap } from '../words/gaps';
+import { plain } from '../words/names';
+import type { Shell } from '../words/shell';
+import { withTellingNames } from '../words/telling-names';
 
 /** `prs --json`. */
 export interface SpokenQueue {

@@ -1,7 +1,8 @@
-import type { Decision, Opinion, Reason, RuleId } from '../decision';
+import type { Reason } from '../reason';
+import type { Decision, Opinion, RuleId } from '../decision';
 import type { Restriction } from '../model';
-import { isTag } from '../glob';
-import { gapClause } from './gaps';
+import { isTag } from '../branches/glob';
+import { gapClause } from '../words/gaps';
 import {
   actorName,
   code,
@@ -12,7 +13,7 @@ import {
   restrictionName,
   restrictionNames,
   sentence,
-} from './names';
+} from '../words/names';
 
 /** What a sentence needs beside the opinion itself. */
 export type Context = Pick<Decision, 'question' | 'repository'>;

@@ -1,8 +1,18 @@
-import type { Decision, Mover, Remedy } from '../decision';
+import type { Mover, Remedy } from '../remedy';
+import type { Decision } from '../decision';
 import type { Person } from '../model';
-import { actorName, code, enumeration, plain, plainly, restrictionName, restrictionNames, sentence } from './names';
-import { docs, settingsPages } from './pages';
-import { command, commands, type Shell } from './shell';
+import {
+  actorName,
+  code,
+  enumeration,
+  plain,
+  plainly,
+  restrictionName,
+  restrictionNames,
+  sentence,
+} from '../words/names';
+import { docs, settingsPages } from '../words/pages';
+import { command, commands, type Shell } from '../words/shell';
 
 /** A way out in words, and whose move it is. */
 export interface SpokenRemedy {

@@ -1,11 +1,11 @@
 import type { Verdict } from '../decision';
 import type { Facts, Operation, Question } from '../model';
 import { namesOf } from '../repository';
-import type { Matrix, Reach, Roster, Settled } from '../survey';
+import type { Matrix, Reach, Roster, Settled } from '../questions/survey';
 import { sayActor, type SpokenActor } from './decision';
-import { sayGap, type SpokenGap } from './gaps';
+import { sayGap, type SpokenGap } from '../words/gaps';
 import { sayReason, type Context } from './reasons';
-import { withTellingNames } from './telling-names';
+import { withTellingNames } from '../words/telling-names';
 
 /** `who --json`. */
 export interface SpokenRoster {

@@ -1,6 +1,6 @@
 import type { Verdict } from '../decision';
-import { liftsOf } from './gaps';
-import { visible } from './visible';
+import { liftsOf } from '../words/gaps';
+import { visible } from '../words/visible';
 
 /** What the text needs of a decision in words: `SpokenDecision` has it, and so has what the webhook answers. */
 export interface Told {

@@ -1,6 +1,6 @@
-import { code } from '../../core/say/names';
-import type { Push } from '../push';
-import type { Family } from '../signature';
+import { code } from '../../core/words/names';
+import type { Push } from '../text/push';
+import type { Family } from '../signatures/signature';
 
 function account({ pusher }: Push): string {
   return pusher?.is === 'named' ? `The account ${code(pusher.name)}` : 'The account that pushed';

@@ -1,6 +1,6 @@
-import { code } from '../../core/say/names';
-import type { Push } from '../push';
-import type { Family } from '../signature';
+import { code } from '../../core/words/names';
+import type { Push } from '../text/push';
+import type { Family } from '../signatures/signature';
 
 const there = 'This came from Bitbucket Data Center, whose rules are others than those of Bitbucket Cloud.';
 const declined = '\n ! [remote rejected] main -> main (pre-receive hook declined)';

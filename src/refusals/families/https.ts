@@ -1,7 +1,7 @@
-import { code } from '../../core/say/names';
-import type { CauseId } from '../cause';
-import type { Push } from '../push';
-import type { Family, Signature } from '../signature';
+import { code } from '../../core/words/names';
+import type { CauseId } from '../signatures/cause';
+import type { Push } from '../text/push';
+import type { Family, Signature } from '../signatures/signature';
 
 function named({ pusher }: Push): string {
   return pusher?.is === 'named' ? `, for the user name ${code(pusher.name)}` : '';

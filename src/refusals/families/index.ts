@@ -1,5 +1,5 @@
-import type { Cause, CauseId } from '../cause';
-import type { Family } from '../signature';
+import type { Cause, CauseId } from '../signatures/cause';
+import type { Family } from '../signatures/signature';
 import { access } from './access';
 import { branchRestrictions } from './branch-restrictions';
 import { dataCenter } from './data-center';

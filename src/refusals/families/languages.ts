@@ -1,4 +1,4 @@
-import type { Family } from '../signature';
+import type { Family } from '../signatures/signature';
 
 const source = 'https://github.com/git/git/tree/master/po';
 

@@ -1,5 +1,5 @@
-import { code } from '../../core/say/names';
-import type { Family } from '../signature';
+import { code } from '../../core/words/names';
+import type { Family } from '../signatures/signature';
 
 /** The way to the server, and the server itself out of order. */
 export const network: Family = {

@@ -1,6 +1,6 @@
-import { code } from '../../core/say/names';
-import { isCloudHost } from '../address';
-import type { Family, Signature } from '../signature';
+import { code } from '../../core/words/names';
+import { isCloudHost } from '../text/address';
+import type { Family, Signature } from '../signatures/signature';
 
 type Samples = Signature['samples'];
 

@@ -1,4 +1,4 @@
-import type { Family } from '../signature';
+import type { Family } from '../signatures/signature';
 
 const docs = 'https://support.atlassian.com/bitbucket-cloud/docs';
 const files = 'https://community.atlassian.com/forums/x/x/ba-p/2629017';

@@ -1,5 +1,5 @@
-import { code } from '../../core/say/names';
-import type { Family } from '../signature';
+import { code } from '../../core/words/names';
+import type { Family } from '../signatures/signature';
 
 const rights =
   '\nfatal: Could not read from remote repository.\n\nPlease make sure you have the correct access rights\nand the repository exists.';

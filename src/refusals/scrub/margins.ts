@@ -1,4 +1,4 @@
-import { margin } from '../log';
+import { margin } from '../text/log';
 import type { Source } from './source';
 
 const known = new RegExp(

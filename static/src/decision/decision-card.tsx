@@ -1,9 +1,9 @@
 import Lozenge from '@atlaskit/lozenge';
 import { useMemo } from 'react';
 import type { Decision } from '../../../src/core/decision';
-import { groupsInDoubt } from '../../../src/core/explain';
+import { groupsInDoubt } from '../../../src/core/questions/explain';
 import { sayDecision } from '../../../src/core/say/decision';
-import { jsonText } from '../../../src/core/say/visible';
+import { jsonText } from '../../../src/core/words/visible';
 import { shellHere } from '../shell-here';
 import { Words } from '../words';
 import { Findings, NotChecked, WaysOn } from './findings';

@@ -1,5 +1,5 @@
 import type { SpokenDecision, SpokenFinding } from '../../../src/core/say/decision';
-import { liftsOf } from '../../../src/core/say/gaps';
+import { liftsOf } from '../../../src/core/words/gaps';
 import { marks } from '../../../src/core/say/text';
 import { Words } from '../words';
 import { Outward } from './outward';

@@ -1,8 +1,8 @@
 import Button from '@atlaskit/button/new';
 import { useId, useState } from 'react';
-import { actorMeant } from '../../../src/core/actor';
+import { actorMeant } from '../../../src/core/people/actor';
 import type { Facts } from '../../../src/core/model';
-import { code, plain } from '../../../src/core/say/names';
+import { code, plain } from '../../../src/core/words/names';
 import { Words } from '../words';
 
 /** What it takes to say who is in a group. */

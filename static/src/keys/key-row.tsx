@@ -1,6 +1,6 @@
+import type { CheckKey } from '../../../src/panel-calls';
 import Button from '@atlaskit/button/new';
 import { useEffect, useRef, useState } from 'react';
-import type { CheckKey } from '../../../src/ask';
 import { Moment } from '../moment';
 
 /** A key, and its revocation in two steps. */

@@ -1,5 +1,5 @@
+import type { CannotRead, CheckKey } from '../../../src/panel-calls';
 import { useCallback, useEffect, useState } from 'react';
-import type { CannotRead, CheckKey } from '../../../src/ask';
 import { askApp } from '../app';
 
 export type KeysState =

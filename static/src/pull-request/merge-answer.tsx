@@ -1,10 +1,10 @@
 import Lozenge from '@atlaskit/lozenge';
 import { useMemo } from 'react';
 import type { Verdict } from '../../../src/core/decision';
-import type { Outlook } from '../../../src/core/outlook';
+import type { Outlook } from '../../../src/core/questions/outlook';
 import { sayDecision, type SpokenFinding } from '../../../src/core/say/decision';
 import { askingWords } from '../../../src/core/say/outlook';
-import { code } from '../../../src/core/say/names';
+import { code } from '../../../src/core/words/names';
 import { FindingItem, NotChecked, WaysOn } from '../decision/findings';
 import { verdictLooks } from '../decision/verdict-looks';
 import { shellHere } from '../shell-here';

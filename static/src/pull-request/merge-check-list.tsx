@@ -1,11 +1,11 @@
+import type { MergeCheck } from '../../../src/core/merge-check';
 import type { Decision } from '../../../src/core/decision';
-import type { MergeCheck } from '../../../src/core/merge-checks';
-import type { Outlook } from '../../../src/core/outlook';
+import type { Outlook } from '../../../src/core/questions/outlook';
 import { sayCheck } from '../../../src/core/say/checks';
-import { sayGap } from '../../../src/core/say/gaps';
+import { sayGap } from '../../../src/core/words/gaps';
 import { sayEnforcement } from '../../../src/core/say/outlook';
 import { sayRemedy } from '../../../src/core/say/remedies';
-import { withTellingNames } from '../../../src/core/say/telling-names';
+import { withTellingNames } from '../../../src/core/words/telling-names';
 import { WaysOut } from '../decision/ways-out';
 import { shellHere } from '../shell-here';
 import { Words } from '../words';

@@ -1,7 +1,7 @@
+import type { PullRequestPanel as Panel } from '../../../src/panel-calls';
 import { lazy, Suspense, useState } from 'react';
-import type { PullRequestPanel as Panel } from '../../../src/ask';
 import { sayMergers, sayNote } from '../../../src/core/say/outlook';
-import { withTellingNames } from '../../../src/core/say/telling-names';
+import { withTellingNames } from '../../../src/core/words/telling-names';
 import { CannotReadMessage } from '../settings/cannot-read';
 import { Failed, Loading } from '../states';
 import { Words } from '../words';

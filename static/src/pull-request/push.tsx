@@ -1,7 +1,7 @@
 import Lozenge from '@atlaskit/lozenge';
 import { useMemo } from 'react';
 import type { Decision, Verdict } from '../../../src/core/decision';
-import { code, deed } from '../../../src/core/say/names';
+import { code, deed } from '../../../src/core/words/names';
 import { sayDecision } from '../../../src/core/say/decision';
 import { askingWords } from '../../../src/core/say/outlook';
 import { Findings, NotChecked, WaysOn } from '../decision/findings';

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import type { Actor } from '../../../src/core/model';
-import type { Outlook } from '../../../src/core/outlook';
-import { code } from '../../../src/core/say/names';
+import type { Outlook } from '../../../src/core/questions/outlook';
+import { code } from '../../../src/core/words/names';
 import { compareBy, type Judging } from '../../../src/refusals/compare';
 import { ReadRefusal } from '../refusal/read-refusal';
 import type { Live } from '../refusal/reading';

@@ -1,6 +1,6 @@
+import type { RulesRead } from '../../../src/panel-calls';
 import Button from '@atlaskit/button/new';
-import type { RulesRead } from '../../../src/ask';
-import { plain } from '../../../src/core/say/names';
+import { plain } from '../../../src/core/words/names';
 import { Moment } from '../moment';
 
 interface Props {

@@ -1,5 +1,5 @@
+import type { CannotRead, PullRequestPanel } from '../../../src/panel-calls';
 import { useCallback, useEffect, useState } from 'react';
-import type { CannotRead, PullRequestPanel } from '../../../src/ask';
 import { askApp } from '../app';
 
 export type PanelState =

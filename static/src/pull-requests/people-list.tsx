@@ -1,9 +1,9 @@
 import Textfield from '@atlaskit/textfield';
 import { useId, useMemo, useState } from 'react';
 import type { Facts } from '../../../src/core/model';
-import type { Queue } from '../../../src/core/queue';
-import { plain } from '../../../src/core/say/names';
-import { besideName, peopleIn, tellingOf, type Telling } from '../../../src/core/say/telling-names';
+import type { Queue } from '../../../src/core/questions/queue';
+import { plain } from '../../../src/core/words/names';
+import { besideName, peopleIn, tellingOf, type Telling } from '../../../src/core/words/telling-names';
 import { PullRequestLink } from './pull-request-link';
 import { SomeOf } from './some-of';
 

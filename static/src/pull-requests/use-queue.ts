@@ -1,10 +1,10 @@
+import type { CannotRead } from '../../../src/panel-calls';
 import { useCallback, useEffect, useMemo, useState } from 'react';
-import type { CannotRead } from '../../../src/ask';
-import { partsFor } from '../../../src/core/merge-checks';
+import { partsFor } from '../../../src/core/merge-checks/merge-checks';
 import type { Facts } from '../../../src/core/model';
 import type { PullRequestFacts } from '../../../src/core/pull-request';
 import { ended, withPortion, type Portions as Read } from '../../../src/core/portions';
-import { queue, type Queue } from '../../../src/core/queue';
+import { queue, type Queue } from '../../../src/core/questions/queue';
 import { askApp } from '../app';
 
 /** The open pull requests as far as they were read. */

@@ -1,7 +1,7 @@
 import type { Decision } from '../../../src/core/decision';
 import type { Facts } from '../../../src/core/model';
-import { plain } from '../../../src/core/say/names';
-import { cloudRepository } from '../../../src/refusals/address';
+import { plain } from '../../../src/core/words/names';
+import { cloudRepository } from '../../../src/refusals/text/address';
 import { compare, type Comparison, type NotCompared } from '../../../src/refusals/compare';
 import type { Diagnosis } from '../../../src/refusals/diagnose';
 import { sayDiagnosis, type SpokenDiagnosis } from '../../../src/refusals/say';

@@ -1,8 +1,8 @@
+import type { CannotRead } from '../../../src/panel-calls';
 import Button from '@atlaskit/button/new';
-import type { CannotRead } from '../../../src/ask';
 import type { Gap } from '../../../src/core/model';
-import { sayGap, sayUnreachable } from '../../../src/core/say/gaps';
-import { plain } from '../../../src/core/say/names';
+import { sayGap, sayUnreachable } from '../../../src/core/words/gaps';
+import { plain } from '../../../src/core/words/names';
 import { Closed, Failed } from '../states';
 import { Words } from '../words';
 

@@ -1,7 +1,7 @@
 import Select, { AsyncCreatableSelect, AsyncSelect } from '@atlaskit/select';
 import { useId, useMemo } from 'react';
 import type { ReactNode } from 'react';
-import { branchName } from '../../../src/core/branch-name';
+import { branchName } from '../../../src/core/branches/branch-name';
 import {
   credentials,
   operations,
@@ -11,9 +11,9 @@ import {
   type Operation,
   type Question,
 } from '../../../src/core/model';
-import { actorTitle } from '../../../src/core/say/names';
-import { besideName, peopleIn, tellingOf, type Telling } from '../../../src/core/say/telling-names';
-import { visibleExactly } from '../../../src/core/say/visible';
+import { actorTitle } from '../../../src/core/words/names';
+import { besideName, peopleIn, tellingOf, type Telling } from '../../../src/core/words/telling-names';
+import { visibleExactly } from '../../../src/core/words/visible';
 import type { Branches } from './use-facts';
 
 interface Option<T> {

@@ -1,11 +1,11 @@
 import Button from '@atlaskit/button/new';
 import Heading from '@atlaskit/heading';
 import { useEffect, useMemo, useState, type Dispatch, type SetStateAction } from 'react';
-import { explainAmong } from '../../../src/core/explain';
-import { allActors } from '../../../src/core/survey';
+import { explainAmong } from '../../../src/core/questions/explain';
+import { allActors } from '../../../src/core/questions/survey';
 import type { Actor, Facts, Question } from '../../../src/core/model';
 import { distinctGaps } from '../../../src/core/answer';
-import { plain } from '../../../src/core/say/names';
+import { plain } from '../../../src/core/words/names';
 import { DecisionCard } from '../decision/decision-card';
 import { GapList } from '../gap-list';
 import { Builds } from '../keys/builds';

@@ -1,6 +1,6 @@
+import type { CannotRead } from '../../../src/panel-calls';
 import { useCallback, useEffect, useMemo, useState } from 'react';
-import type { CannotRead } from '../../../src/ask';
-import { gather, type Gathered } from '../../../src/core/cell';
+import { gather, type Gathered } from '../../../src/core/cell/cell';
 import type { Facts, Listing } from '../../../src/core/model';
 import { withPortion, type Portions } from '../../../src/core/portions';
 import { askApp } from '../app';

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
-import type { Gathered } from '../../../src/core/cell';
+import type { Gathered } from '../../../src/core/cell/cell';
 import type { Actor, Operation } from '../../../src/core/model';
-import { whoAmong, type Settled } from '../../../src/core/survey';
+import { whoAmong, type Settled } from '../../../src/core/questions/survey';
 
 export type RosterRow = { actor: Actor } & Settled;
 

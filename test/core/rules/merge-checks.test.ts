@@ -1,8 +1,9 @@
+import type { Remedy } from '../../../src/core/remedy';
+import type { MergeCheck } from '../../../src/core/merge-check';
 import { describe, expect, test } from '@jest/globals';
-import { gather, viewBranch } from '../../../src/core/cell';
-import type { Remedy } from '../../../src/core/decision';
-import { explain } from '../../../src/core/explain';
-import { mergeChecks, partsFor, type MergeCheck } from '../../../src/core/merge-checks';
+import { gather, viewBranch } from '../../../src/core/cell/cell';
+import { explain } from '../../../src/core/questions/explain';
+import { mergeChecks, partsFor } from '../../../src/core/merge-checks/merge-checks';
 import type { Restriction } from '../../../src/core/model';
 import { ana, ben, by, cem, dea, facts, ofType, question, restriction, type Told } from '../facts';
 import { author, pullRequest, saidOf, type Opened } from '../pull-requests';

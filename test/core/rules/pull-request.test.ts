@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { explain } from '../../../src/core/explain';
+import { explain } from '../../../src/core/questions/explain';
 import { facts, merges, push, question, type Told } from '../facts';
 import { saidOf, type Opened } from '../pull-requests';
 import { gapText } from './table';

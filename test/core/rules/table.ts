@@ -1,7 +1,9 @@
+import type { Evidence } from '../../../src/core/evidence';
+import type { Remedy } from '../../../src/core/remedy';
 import { expect } from '@jest/globals';
 import { gapKey } from '../../../src/core/answer';
-import type { Evidence, Finding, Remedy, RuleId } from '../../../src/core/decision';
-import { explain } from '../../../src/core/explain';
+import type { Finding, RuleId } from '../../../src/core/decision';
+import { explain } from '../../../src/core/questions/explain';
 import type { Gap, Restriction } from '../../../src/core/model';
 import { facts, question, type Asked, type Told } from '../facts';
 

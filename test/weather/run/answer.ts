@@ -1,7 +1,7 @@
 import type { Decision, Verdict } from '../../../src/core/decision';
 import type { Gap } from '../../../src/core/model';
 import type { SpokenDecision } from '../../../src/core/say/decision';
-import { unknownOf, type SpokenGap } from '../../../src/core/say/gaps';
+import { unknownOf, type SpokenGap } from '../../../src/core/words/gaps';
 import type { Log } from './bad-replies';
 
 /** One verdict of an answer, and what it says is not known, in the words of a gap. */

@@ -1,5 +1,5 @@
-import type { Get, Reply } from '../../../src/bitbucket/port';
-import { decoded, worldGet, type SavedReply, type World } from '../../../src/bitbucket/world';
+import type { Get, Reply } from '../../../src/bitbucket/port/port';
+import { decoded, worldGet, type SavedReply, type World } from '../../../src/bitbucket/worlds/world';
 import { placeOf } from '../../forge/host';
 import { sleep, stir, type Clock } from './clock';
 import { isReplyFault, type Fault, type NextTo, type OddBody, type PageFault, type ReplyFault } from '../plan';

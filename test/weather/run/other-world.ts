@@ -1,5 +1,5 @@
-import type { World } from '../../../src/bitbucket/world';
-import { pathsIn } from '../../../src/sandbox/replies';
+import type { World } from '../../../src/bitbucket/worlds/world';
+import { pathsIn } from '../../../src/sandbox/bitbucket/replies';
 import { listAt } from './bad-replies';
 import { isWorldFault, type Fault, type WorldFault } from '../plan';
 

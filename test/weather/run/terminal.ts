@@ -1,8 +1,8 @@
 import { tmpdir } from 'node:os';
-import { exit } from '../../../src/cli/io';
+import { exit } from '../../../src/cli/terminal/io';
 import { run } from '../../../src/cli/run';
-import type { Get } from '../../../src/bitbucket/port';
-import { repositoriesOf, type World } from '../../../src/bitbucket/world';
+import type { Get } from '../../../src/bitbucket/port/port';
+import { repositoriesOf, type World } from '../../../src/bitbucket/worlds/world';
 import type { Verdict } from '../../../src/core/decision';
 import type { SpokenDecision } from '../../../src/core/say/decision';
 import type { SpokenOutlook } from '../../../src/core/say/outlook';

@@ -1,0 +1,40 @@
+import * as v from 'valibot';
+import type { Because, Gap, Unknown } from '../../core/model';
+import { beyondBudget } from './budget';
+import { secondsToWait, type Reply } from './port';
+
+/** The gap that a reply leaves. A 403 over scopes says which were granted and required (REST intro, "errors"). */
+export function gapFrom(of: Unknown, reply: Reply): Gap {
+  const scopes = v.safeParse(scopeError, reply.body);
+  const { required, granted } = scopes.success ? scopes.output.error.detail : {};
+  const because = becauseOf(of, reply.status);
+  const retryAfter = because === 'unreachable' ? secondsToWait(reply) : undefined;
+  return {
+    of,
+    because,
+    ...(reply.status !== 200 && reply.status > 0 && { status: reply.status }),
+    ...(retryAfter !== undefined && { retryAfter }),
+    ...(required && { required }),
+    ...(granted && { granted }),
+  };
+}
+
+function becauseOf({ what }: Unknown, status: number): Because {
+  if (status === beyondBudget.status) return 'truncated';
+  // The 1.0 endpoint of group members is not part of REST 2.0 and is refused in several ways where groups are managed
+  // at admin.atlassian.com; to us they are the same: it does not tell.
+  if (what === 'members' && [400, 404, 410].includes(status)) return 'not-offered';
+  if (status === 401 || status === 403) return 'forbidden';
+  if (status === 404) return 'not-found';
+  if (status === 410) return 'not-offered';
+  if (status === 0 || status === 429 || status >= 500) return 'unreachable';
+  return 'not-understood';
+}
+
+const scopeList = v.pipe(
+  v.union([v.string(), v.array(v.string())]),
+  v.transform((scopes) => [scopes].flat()),
+);
+const scopeError = v.object({
+  error: v.object({ detail: v.object({ required: v.optional(scopeList), granted: v.optional(scopeList) }) }),
+});

@@ -1,0 +1,153 @@
+import * as v from 'valibot';
+import type { Gap, Listing, Unknown } from '../../core/model';
+import { gathering } from './entries';
+import { gapFrom } from './gaps';
+import { pathOn } from './path';
+import type { Get, Reply } from './port';
+
+/** The longest page that Bitbucket gives of most lists, and of those that refuse it with 400 (`Invalid pagelen`). */
+export const longest = 100;
+export const longestOfSome = 50;
+const most = 1_000;
+/** Pages that are asked for side by side; what they tell decides about the next ones. */
+const atOnce = 16;
+
+const page = v.object({
+  type: v.optional(
+    v.pipe(
+      v.unknown(),
+      v.check((type) => type !== 'error'),
+    ),
+  ),
+  values: v.array(v.unknown()),
+  next: v.nullish(v.string()),
+  size: v.nullish(v.number()),
+  pagelen: v.nullish(v.number()),
+});
+type Page = v.InferOutput<typeof page>;
+
+/** Reads one entry of a list; nothing where it cannot be read. */
+export type ReadEntry<T> = (entry: unknown) => T | undefined;
+
+/** Where the API stands; `next` links are followed only there. */
+export interface Api {
+  get: Get;
+  /** Such as `https://api.bitbucket.org`, without a slash at the end. */
+  base: string;
+}
+
+/**
+ * A whole list, whatever its length: the first page tells `size`, and the others are then asked for side by side. No page
+ * is asked for twice, and every entry is given once. Pages that fail, links off the API, entries that cannot be read or
+ * come twice, a total that is not what `size` says and pages that tell nothing new leave a gap beside what was read, as
+ * does reading no further than `mostPages`.
+ */
+export async function readList<T>(
+  { get, base }: Api,
+  path: string,
+  of: Unknown,
+  readEntry: ReadEntry<T>,
+  query = '',
+  mostPages = most,
+): Promise<Listing<T>> {
+  const gathered = gathering();
+  const failed: Gap[] = [];
+  const asked = new Set<string>();
+  const start = (length: number) => `${path}?pagelen=${String(length)}${query}`;
+
+  /** The page, and whether it tells anything that the pages before it had not told. */
+  function take(reply: Reply): { page: Page; isNew: boolean } | undefined {
+    const page = pageOf(reply);
+    if (!page) failed.push(gapFrom(of, reply));
+    return page && { page, isNew: gathered.take(page) };
+  }
+
+  async function ask(one: string): Promise<Reply> {
+    asked.add(one);
+    return get(one);
+  }
+
+  /** Whether every page was read to which the first one leads. */
+  async function readOn(first: Page): Promise<boolean> {
+    let { next } = first;
+    const second = typeof next === 'string' ? pathOn(base, next) : undefined;
+    const others = second === undefined ? [] : numberedPages(second, first, mostPages);
+    for (let at = 0; at < others.length; at += atOnce) {
+      const pages = (await Promise.all(others.slice(at, at + atOnce).map(ask))).map(take);
+      if (pages.includes(undefined)) return false;
+      // A `size` that is not so would have a thousand pages asked for.
+      if (!pages.some((one) => one?.isNew)) return false;
+      next = pages.at(-1)?.page.next;
+    }
+    while (typeof next === 'string') {
+      const following = pathOn(base, next);
+      if (following === undefined || asked.has(following) || asked.size >= mostPages) return false;
+      const read = take(await ask(following));
+      if (!read) return false;
+      next = read.page.next;
+      // It would never end, where each page leads to one more.
+      if (!read.isNew && typeof next === 'string') return false;
+    }
+    return true;
+  }
+
+  const reply = await firstPage(ask, start);
+  const first = take(reply);
+  const isWhole = !first || ((await readOn(first.page)) && gathered.isWhole());
+  const { items, gaps } = itemsOf(gathered.entries(), of, readEntry);
+  return { items, gaps: [...(isWhole ? [] : [{ of, because: 'truncated' } as const]), ...failed, ...gaps] };
+}
+
+/** The first page of a list, shorter where the longest is refused. */
+export async function firstPage(get: Get, start: (length: number) => string): Promise<Reply> {
+  const reply = await get(start(longest));
+  return reply.status === 400 ? get(start(longestOfSome)) : reply;
+}
+
+/** The paths of pages 2 to the last, where the second one's says `page=2` and the size of the whole is known. */
+function numberedPages(second: string, { size, pagelen, values }: Page, mostPages: number): string[] {
+  const [before = '', query] = second.split('?');
+  const parameters = new URLSearchParams(query);
+  const length = Math.max(pagelen ?? 0, values.length);
+  if (typeof size !== 'number' || parameters.get('page') !== '2' || length < 1) return [];
+  const last = Math.min(Math.ceil(size / length), mostPages);
+  return Array.from({ length: Math.max(0, last - 1) }, (_, at) => {
+    parameters.set('page', String(at + 2));
+    return `${before}?${parameters.toString()}`;
+  });
+}
+
+/** A reply as a page of a list; nothing where it is none. */
+export function pageOf({ status, body }: Reply): Page | undefined {
+  const parsed = status === 200 ? v.safeParse(page, body) : undefined;
+  return parsed?.success ? parsed.output : undefined;
+}
+
+/** What entries say, and a gap for each that cannot be read. */
+export function itemsOf<T>(entries: readonly unknown[], of: Unknown, readEntry: ReadEntry<T>): Listing<T> {
+  const items: T[] = [];
+  const gaps: Gap[] = [];
+  for (const entry of entries) {
+    const item = readEntry(entry);
+    if (item !== undefined) items.push(item);
+    else gaps.push({ of, because: isError(entry) ? 'truncated' : 'not-understood' });
+  }
+  return { items, gaps };
+}
+
+/** A saved world marks with an error, as Bitbucket writes them, where a list was cut short. */
+function isError(entry: unknown): boolean {
+  return v.is(v.object({ type: v.literal('error') }), entry);
+}
+
+/** One object. */
+export async function readObject<T>(
+  get: Get,
+  path: string,
+  of: Unknown,
+  read: ReadEntry<T>,
+): Promise<{ known: true; value: T } | { known: false; gap: Gap; reply: Reply }> {
+  const reply = await get(path);
+  const value = reply.status === 200 ? read(reply.body) : undefined;
+  return value === undefined ? { known: false, gap: gapFrom(of, reply), reply } : { known: true, value };
+}

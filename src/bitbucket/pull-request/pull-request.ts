@@ -1,0 +1,137 @@
+import type { Below, Part, PullRequestFacts } from '../../core/pull-request';
+import type { Fact, Gap, Listing, PullRequestUnknown } from '../../core/model';
+import { repositoryPathOf, type Place } from '../repository/access';
+import { behindOf, commitOf, commitQuery, headOf, type Commit, type Head } from './commits';
+import { readList, readObject, type Api } from '../port/paging';
+import { pullRequestOf } from './body';
+import {
+  commentOf,
+  commentQuery,
+  defaultReviewerOf,
+  newestBuilds,
+  openAmong,
+  openCommentsAmong,
+  statusOf,
+  taskOf,
+} from './parts';
+
+/** The parts that may be read below a pull request. */
+export const everyPart: readonly Part[] = [
+  'sourceBranch',
+  'openTasks',
+  'defaultReviewers',
+  'builds',
+  'openComments',
+  'behind',
+];
+
+/**
+ * A pull request with these parts of what hangs below it, in two rounds: what needs its number alone is asked for beside
+ * it, its branches and commits as soon as they are known. Parts that are not asked for, or cannot be read, are gaps.
+ */
+export async function readPullRequest(
+  api: Api,
+  place: Place,
+  id: number,
+  parts: readonly Part[] = everyPart,
+): Promise<{ pullRequest: PullRequestFacts } | { gap: Gap }> {
+  const repositoryPath = repositoryPathOf(place);
+  const path = `${repositoryPath}/pullrequests/${String(id)}`;
+  const wants = (part: Part) => parts.includes(part);
+
+  const comments = wants('openComments') ? list(`${path}/comments`, 'comments', commentOf, commentQuery) : undefined;
+  const statuses = wants('builds') ? list(`${path}/statuses`, 'builds', statusOf) : undefined;
+  const reviewers = wants('defaultReviewers')
+    ? list(`${repositoryPath}/effective-default-reviewers`, 'default-reviewers', defaultReviewerOf)
+    : undefined;
+  const ahead = wants('behind') ? list(`${path}/commits`, 'behind', commitOf, commitQuery) : undefined;
+  const besides = Promise.all([comments, statuses, reviewers, ahead]);
+  // Where the port throws at the pull request itself, that is what is thrown.
+  besides.catch(() => undefined);
+
+  const read = await readObject(api.get, path, { what: 'pull-request' }, (body) => pullRequestOf(body, id, place.slug));
+  if (!read.known) {
+    await besides;
+    return { gap: read.gap };
+  }
+  const { taskCount, ...pullRequest } = read.value;
+  const { source, destination, state } = pullRequest;
+  const ownBranch = source.fork === undefined && wants('sourceBranch') ? source.branch : null;
+  const { commit } = source;
+
+  const heads = readHeads(
+    ownBranch === null && !(ahead && commit !== undefined)
+      ? []
+      : [...new Set([...(ownBranch === null ? [] : [ownBranch]), destination.branch])],
+  );
+  const [found, openTasks, missed, [openComments, builds, defaultReviewers, own]] = await Promise.all([
+    heads,
+    wants('openTasks') && !taskCount.known ? readTasks() : taskCount,
+    ahead && commit !== undefined ? readMissed(commit) : undefined,
+    besides,
+  ]);
+  const below: Below = {
+    sourceBranch:
+      ownBranch === null
+        ? notAsked('source-branch')
+        : isAmong(state === 'OPEN' ? withDestination(found, destination.branch) : found, ownBranch),
+    openTasks,
+    defaultReviewers: defaultReviewers ?? { items: [], gaps: [notAsked('default-reviewers').gap] },
+    builds: builds ? newestBuilds(builds, commit) : { items: [], gaps: [notAsked('builds').gap] },
+    openComments: openComments ? openCommentsAmong(openComments) : notAsked('comments'),
+    behind:
+      commit !== undefined && own && missed
+        ? behindOf(missed, own, commit, hashOf(found, destination.branch))
+        : notAsked('behind'),
+  };
+  return { pullRequest: { ...pullRequest, ...below } };
+
+  function list<T>(
+    where: string,
+    what: PullRequestUnknown,
+    readEntry: (entry: unknown) => T | undefined,
+    query?: string,
+    mostPages?: number,
+  ): Promise<Listing<T>> {
+    return readList(api, where, { what }, readEntry, query, mostPages);
+  }
+
+  /** Bitbucket filters by name; where a server does not, the whole list is looked through. */
+  async function readHeads(names: string[]): Promise<Listing<Head>> {
+    if (names.length === 0) return { items: [], gaps: [] };
+    const filter = names.map((name) => `name="${name.replaceAll(/["\\]/g, '\\$&')}"`).join(' OR ');
+    const query = `&fields=values.name,values.target.hash,next,size,pagelen,page&q=${encodeURIComponent(filter)}`;
+    return list(`${repositoryPath}/refs/branches`, 'source-branch', headOf, query);
+  }
+
+  async function readTasks(): Promise<Fact<number>> {
+    return openAmong(await list(`${path}/tasks`, 'tasks', taskOf));
+  }
+
+  /** What the destination has and the source has not. Beyond two pages it is not counted. */
+  async function readMissed(head: string): Promise<Listing<Commit>> {
+    const query = `${commitQuery}&include=${encodeURIComponent(destination.branch)}&exclude=${encodeURIComponent(head)}`;
+    return list(`${repositoryPath}/commits`, 'behind', commitOf, query, 2);
+  }
+}
+
+function isAmong({ items, gaps: [gap] }: Listing<Head>, branch: string): Fact<boolean> {
+  if (items.some(({ name }) => name === branch)) return { known: true, value: true };
+  return gap ? { known: false, gap } : { known: true, value: false };
+}
+
+/** A list of branches without the destination of an open pull request, which is there, left out that one and maybe others. */
+function withDestination({ items, gaps }: Listing<Head>, destination: string): Listing<Head> {
+  const cut: Gap[] = items.some(({ name }) => name === destination)
+    ? []
+    : [{ of: { what: 'source-branch' }, because: 'truncated' }];
+  return { items, gaps: [...gaps, ...cut] };
+}
+
+function hashOf({ items }: Listing<Head>, branch: string): string | undefined {
+  return items.find(({ name }) => name === branch)?.hash;
+}
+
+function notAsked(what: PullRequestUnknown): { known: false; gap: Gap } {
+  return { known: false, gap: { of: { what }, because: 'not-offered' } };
+}

@@ -1,0 +1,60 @@
+import type { Gap, Listing } from '../../core/model';
+import { repositoryPathOf, type Place } from './access';
+import { gathering } from '../port/entries';
+import { gapFrom } from '../port/gaps';
+import { firstPage, itemsOf, pageOf } from '../port/paging';
+import type { Get } from '../port/port';
+import { branchNameOf } from './repository';
+
+/** Beside each name a branch holds its whole last commit, so only this is asked for. */
+export const branchQuery = '&fields=values.name,next,size,pagelen,page';
+
+const pagesOfPortion = 10;
+const of = { what: 'branches' } as const;
+
+/**
+ * Some of a repository's branches: ten pages of a hundred, from that page on. The first tells how many there are, and
+ * the others are then asked for side by side; pages that fail, names that come twice, and more or fewer than there
+ * should be leave a gap. `next` is the page to go on with. Where Bitbucket does not say how many there are, a portion
+ * is one page.
+ */
+export async function readBranchPortion(
+  get: Get,
+  place: Place,
+  page: number,
+): Promise<{ branches: Listing<string>; size?: number; next?: number }> {
+  const pathOf = (length: number, number: number) =>
+    `${repositoryPathOf(place)}/refs/branches?pagelen=${String(length)}${branchQuery}&page=${String(number)}`;
+
+  const reply = await firstPage(get, (length) => pathOf(length, page));
+  const first = pageOf(reply);
+  if (!first) return { branches: { items: [], gaps: [gapFrom(of, reply)] } };
+  const { size } = first;
+  const length = Math.max(1, first.pagelen ?? 0, first.values.length);
+  const last = typeof size === 'number' ? Math.min(page + pagesOfPortion - 1, Math.ceil(size / length)) : page;
+  const numbers = Array.from({ length: Math.max(0, last - page) }, (_, at) => page + 1 + at);
+  const replies = [reply, ...(await Promise.all(numbers.map((number) => get(pathOf(length, number)))))];
+
+  const gathered = gathering();
+  const failed: Gap[] = [];
+  let changed = false;
+  for (const one of replies) {
+    const read = pageOf(one);
+    if (!read) failed.push(gapFrom(of, one));
+    else gathered.take({ values: read.values });
+    changed ||= read !== undefined && read.size !== size;
+  }
+  const entries = gathered.entries();
+  const until = typeof size === 'number' ? Math.min(size, last * length) : undefined;
+  const due = until === undefined ? entries.length : Math.max(0, until - (page - 1) * length);
+  // Where no size is told, an empty page with one more after it might never end.
+  const isEndless = typeof size !== 'number' && typeof first.next === 'string' && first.values.length === 0;
+  const isWhole = gathered.isWhole() && !changed && entries.length === due && !isEndless;
+  const { items, gaps } = itemsOf(entries, of, branchNameOf);
+  const goesOn = typeof size === 'number' ? last * length < size : typeof first.next === 'string';
+  return {
+    branches: { items, gaps: [...(isWhole ? [] : [{ of, because: 'truncated' } as const]), ...failed, ...gaps] },
+    ...(typeof size === 'number' && { size }),
+    ...(goesOn && !isEndless && last >= page && { next: last + 1 }),
+  };
+}

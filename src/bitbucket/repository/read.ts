@@ -1,0 +1,222 @@
+import * as v from 'valibot';
+import { sameId } from '../../core/people/actor';
+import type {
+  Fact,
+  Facts,
+  Gap,
+  GroupGrant,
+  Level,
+  Listing,
+  Person,
+  Repository,
+  Unknown,
+  UserGrant,
+} from '../../core/model';
+import {
+  onRepository,
+  readOwnLevel,
+  readRepository,
+  withoutFilter,
+  repositoryPathOf,
+  type Place,
+  type Unreadable,
+} from './access';
+import { branchQuery } from './branches';
+import { gapFrom } from '../port/gaps';
+import {
+  accountOf,
+  groupGrantOnProjectOf,
+  groupGrantOnRepositoryOf,
+  permissionOf,
+  userGrantOnProjectOf,
+  userGrantOnRepositoryOf,
+} from './people';
+import { readList, readObject, type Api, type ReadEntry } from '../port/paging';
+import { limited, noAnswer, bitbucketApi, type Get, type Reply } from '../port/port';
+import { branchingModelOf, branchNameOf } from './repository';
+import { restrictionOf } from './restrictions';
+import { isRefused, readWorkspaceMembers } from './workspace-members';
+
+/** What to read, beyond what every question needs. */
+export interface ReadOptions extends Place {
+  /** The API's address, off which no link is followed. */
+  api?: string;
+  /** Read the branches too: only a survey of all of them needs them. */
+  branches: boolean;
+  /** Whether the 1.0 endpoint may be asked who is in a group. Never in Forge. */
+  askGroups: boolean;
+  /** Read every member of the workspace, not only its owners: who is asked about by name may have no permission. */
+  everyMember?: boolean;
+  /** Pages of one list that are read at most, where not every page can be waited for. */
+  mostPages?: number;
+  /** Members by group slug, as an administrator supplied them. */
+  suppliedMembers?: Record<string, string[]>;
+  /** The credential's owner, where it is known beforehand. */
+  viewer?: string;
+  /** RFC 3339. */
+  readAt?: string;
+}
+
+export type ReadFacts = { facts: Facts } | { unreadable: Unreadable };
+
+/** How many requests are under way at once. */
+export const concurrency = 16;
+
+/**
+ * Reads a repository's facts: what is independent in one round, the project's grants and group members in a second as
+ * soon as the names are known, members of the workspace who do not own it only where needed, at most 16 requests at once, nothing twice. What cannot be read is a gap; only without
+ * the repository itself there are no facts.
+ */
+export async function readFacts(bare: Get, options: ReadOptions): Promise<ReadFacts> {
+  const ask = limited(bare, concurrency);
+  let thrown: Promise<Reply> | undefined;
+  const result = await readWith(async (path) => {
+    if (thrown) return noAnswer;
+    const reply = ask(path);
+    return reply.catch(() => {
+      thrown ??= reply;
+      return noAnswer;
+    });
+  }, options);
+  // Thrown here once: from each of the requests under way it would leave rejections that nobody awaits, which end Node.
+  if (thrown) await thrown;
+  return result;
+}
+
+async function readWith(get: Get, options: ReadOptions): Promise<ReadFacts> {
+  const api: Api = { get, base: options.api ?? bitbucketApi };
+  const workspacePath = encodeURIComponent(options.workspace);
+  const repositoryPath = repositoryPathOf(options);
+
+  function list<T>(path: string, of: Unknown, read: ReadEntry<T>, query?: string): Promise<Listing<T>> {
+    return readList(api, path, of, read, query, options.mostPages);
+  }
+
+  const repositoryRead = readRepository(get, options);
+  const restrictions = list(`${repositoryPath}/branch-restrictions`, { what: 'restrictions' }, restrictionOf);
+  const modelReply = get(`${repositoryPath}/effective-branching-model`);
+  const userGrants = list(
+    `${repositoryPath}/permissions-config/users`,
+    { what: 'user-grants' },
+    userGrantOnRepositoryOf,
+  );
+  const groupGrants = list(
+    `${repositoryPath}/permissions-config/groups`,
+    { what: 'group-grants' },
+    groupGrantOnRepositoryOf,
+  );
+  const permissionsRead = list(
+    `/2.0/workspaces/${workspacePath}/permissions/repositories/${encodeURIComponent(options.slug)}`,
+    { what: 'permissions' },
+    permissionOf,
+  );
+  const permissions = Promise.all([permissionsRead, repositoryRead]).then(
+    ([listing, read]): Listing<UserGrant> => ('repository' in read ? onRepository(listing, read.repository) : listing),
+  );
+  const workspaceMembers = readWorkspaceMembers(
+    api,
+    options.workspace,
+    options.everyMember === true || permissions.then(isRefused),
+  );
+  const viewer = readViewer(get, options.viewer);
+  const branches = options.branches
+    ? list(`${repositoryPath}/refs/branches`, { what: 'branches' }, branchNameOf, branchQuery)
+    : Promise.resolve({ items: [], gaps: [] });
+
+  const projectGrants = repositoryRead.then(async (read): Promise<ProjectGrants> => {
+    const project: Repository['project'] =
+      'repository' in read ? read.repository.project : { known: false, gap: read.unreadable.gap };
+    if (!project.known) {
+      return { users: unread('project-user-grants', project.gap), groups: unread('project-group-grants', project.gap) };
+    }
+    if (project.value === null) return { users: { items: [], gaps: [] }, groups: { items: [], gaps: [] } };
+    const path = `/2.0/workspaces/${workspacePath}/projects/${encodeURIComponent(project.value.key)}/permissions-config`;
+    const users = list(`${path}/users`, { what: 'project-user-grants' }, userGrantOnProjectOf);
+    const groups = list(`${path}/groups`, { what: 'project-group-grants' }, groupGrantOnProjectOf);
+    return { users: await users, groups: await groups };
+  });
+  const viewerLevel = repositoryRead.then(async (read): Promise<Fact<Level>> => {
+    if (!('repository' in read))
+      return { known: false, gap: { of: { what: 'viewer-permission' }, because: 'not-offered' } };
+    const own = await readOwnLevel(api, options.workspace, read.repository);
+    // Where everybody's permissions were read whole, the viewer's own only shows whether both agree.
+    return (await permissions).gaps.length > 0 ? withoutFilter(api, options.workspace, read.repository, own) : own;
+  });
+
+  const asked = new Map<string, Promise<Listing<Person>>>();
+  function askMembers(slugs: string[]) {
+    if (!options.askGroups) return;
+    for (const slug of slugs) if (!asked.has(slug)) asked.set(slug, readMembers(get, workspacePath, slug));
+  }
+  const groupsAsked = Promise.all([
+    restrictions.then(({ items }) => {
+      askMembers(items.flatMap(({ groups }) => groups.map(({ slug }) => slug)));
+    }),
+    groupGrants.then(({ items }) => {
+      askMembers(items.map(({ group }) => group.slug));
+    }),
+    projectGrants.then(({ groups }) => {
+      askMembers(groups.items.map(({ group }) => group.slug));
+    }),
+  ]);
+
+  const read = await repositoryRead;
+  if ('unreadable' in read) return read;
+  const { repository } = read;
+  await groupsAsked;
+  const members = await Promise.all([...asked].map(async ([slug, listing]) => [slug, await listing] as const));
+  const { users: projectUserGrants, groups: projectGroupGrants } = await projectGrants;
+  return {
+    facts: {
+      repository,
+      viewer: await viewer,
+      viewerLevel: await viewerLevel,
+      restrictions: await restrictions,
+      model: modelFact(await modelReply, repository),
+      permissions: await permissions,
+      userGrants: await userGrants,
+      groupGrants: await groupGrants,
+      projectUserGrants,
+      projectGroupGrants,
+      workspaceMembers: await workspaceMembers,
+      members: Object.fromEntries(members),
+      suppliedMembers: options.suppliedMembers ?? {},
+      branches: await branches,
+      ...(options.readAt !== undefined && { readAt: options.readAt }),
+    },
+  };
+}
+
+interface ProjectGrants {
+  users: Listing<UserGrant>;
+  groups: Listing<GroupGrant>;
+}
+
+function unread(what: 'project-user-grants' | 'project-group-grants', gap: Gap): Listing<never> {
+  return { items: [], gaps: [{ ...gap, of: { what } }] };
+}
+
+function modelFact(reply: Reply, { mainBranch }: Repository): Facts['model'] {
+  const model = reply.status === 200 ? branchingModelOf(reply.body, mainBranch) : undefined;
+  return model ? { known: true, value: model } : { known: false, gap: gapFrom({ what: 'branching-model' }, reply) };
+}
+
+/** The owner of the credential, or whoever `id` says that it is. */
+export async function readViewer(get: Get, id?: string): Promise<Fact<Person>> {
+  const reply = await readObject(get, '/2.0/user', { what: 'viewer' }, accountOf);
+  if (id !== undefined && !(reply.known && sameId(reply.value.id, id))) return { known: true, value: { id, name: id } };
+  return reply.known ? { known: true, value: reply.value } : { known: false, gap: reply.gap };
+}
+
+const people = v.array(v.unknown());
+
+/** The 1.0 endpoint answers with a plain list. An empty one is a gap: it is also what it says when it does not know. */
+async function readMembers(get: Get, workspacePath: string, slug: string): Promise<Listing<Person>> {
+  const of = { what: 'members', group: slug } as const;
+  const reply = await get(`/1.0/groups/${workspacePath}/${encodeURIComponent(slug)}/members`);
+  const parsed = reply.status === 200 ? v.safeParse(people, reply.body) : undefined;
+  if (!parsed?.success) return { items: [], gaps: [gapFrom(of, reply)] };
+  const items = parsed.output.map(accountOf).filter((item) => item !== undefined);
+  if (parsed.output.length === 0) return { items, gaps: [{ of, because: 'not-offered' }] };
+  return { items, gaps: items.length < parsed.output.length ? [{ of, because: 'not-understood' }] : [] };
+}

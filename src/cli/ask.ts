@@ -1,0 +1,184 @@
+import { bitbucketApi } from '../bitbucket/port/port';
+import type { Unreadable } from '../bitbucket/repository/access';
+import { concurrency, readFacts, type ReadOptions } from '../bitbucket/repository/read';
+import { limited, once, type Get } from '../bitbucket/port/port';
+import { actorMeant } from '../core/people/actor';
+import { actorAsked, explainAsked, settled, type Asked as Question, type Misput } from '../core/questions/asked';
+import type { Decision } from '../core/decision';
+import { explainAmong } from '../core/questions/explain';
+import { outlook, type Outlook } from '../core/questions/outlook';
+import { ended, withPortion, type Portions } from '../core/portions';
+import { queue, type Queue } from '../core/questions/queue';
+import type { PullRequestFacts } from '../core/pull-request';
+import { partsFor } from '../core/merge-checks/merge-checks';
+import { readPullRequest } from '../bitbucket/pull-request/pull-request';
+import { readOpenPullRequests } from '../bitbucket/pull-request/pull-requests';
+import { gather } from '../core/cell/cell';
+import type { Actor, Facts, Gap, Operation } from '../core/model';
+import { compare } from '../refusals/compare';
+import type { Diagnosis } from '../refusals/diagnose';
+import { rehearse, type Asked, type Rehearsal } from '../pipelines/rehearse';
+import { matrix, where, who, type Matrix, type Reach, type Roster } from '../core/questions/survey';
+
+/** Why a question has no answer at all: not even an unknown. */
+export type Problem = { unreadable: Unreadable } | Misput;
+
+/** Why there is nothing to say of a pull request. */
+export interface NoPullRequest {
+  noPullRequest: Gap;
+  id: number;
+}
+
+export type Outcome<T> = { answer: T; facts: Facts } | { problem: Problem };
+
+type Source = Omit<ReadOptions, 'branches'>;
+
+/** One question for each operation, from facts that are read once. */
+export async function askExplain(
+  get: Get,
+  source: Source,
+  { operations, branch, ...who }: Omit<Question, 'deeds'> & { operations: readonly Operation[]; branch: string },
+): Promise<Outcome<Decision[]>> {
+  return askDeeds(get, source, { ...who, deeds: operations.map((operation) => ({ operation, branch })) });
+}
+
+/** One question for each deed, from facts that are read once. */
+export async function askDeeds(get: Get, source: Source, asked: Question): Promise<Outcome<Decision[]>> {
+  return answered(await read(get, source, false, asked.as !== undefined), (facts) => {
+    const explained = explainAsked(facts, asked);
+    return 'misput' in explained ? { problem: explained.misput } : { facts, answer: explained.decisions };
+  });
+}
+
+/** What one actor may do about one pull request; facts and pull request are read side by side. */
+export async function askPullRequest(
+  get: Get,
+  source: Source,
+  { id, ...asked }: Omit<Question, 'deeds'> & { id: number },
+): Promise<Outcome<Outlook> | { problem: NoPullRequest }> {
+  const api = { get, base: source.api ?? bitbucketApi };
+  const [result, one] = await Promise.all([
+    read(get, source, false, asked.as !== undefined),
+    readPullRequest(api, source, id),
+  ]);
+  if ('unreadable' in result) return { problem: result };
+  if ('gap' in one) return { problem: { noPullRequest: one.gap, id } };
+  const { facts } = result;
+  const found = actorAsked(facts, asked);
+  return 'misput' in found
+    ? { problem: found.misput }
+    : { facts, answer: outlook(gather(facts), one.pullRequest, found.asked) };
+}
+
+const mostPages = 100;
+
+/** Every open pull request, a thousand at most: what stands between it and its merge, and who could merge it. `told` hears how many were read. */
+export async function askQueue(
+  get: Get,
+  source: Source,
+  told: (read: number, of?: number) => void,
+): Promise<Outcome<Queue>> {
+  const facts = await read(get, source, false);
+  if ('unreadable' in facts) return { problem: facts };
+  const api = { get: once(limited(get, concurrency)), base: source.api ?? bitbucketApi };
+  const parts = partsFor(facts.facts.restrictions.items);
+  let all: Portions<PullRequestFacts> | undefined;
+  for (let page: number | undefined = 1; page !== undefined; ) {
+    const portion = await readOpenPullRequests(api, source, page, parts);
+    const { pullRequests, next, ...length } = portion;
+    all = withPortion(all, { ...pullRequests, ...length }, { what: 'pull-requests' }, ({ id }) => id);
+    told(all.items.length, portion.size);
+    page = next;
+    if (page === undefined) all = ended(all, { what: 'pull-requests' });
+    if (page === undefined || page <= mostPages) continue;
+    all.gaps.push({ of: { what: 'pull-requests' }, because: 'truncated' });
+    break;
+  }
+  return { facts: facts.facts, answer: queue(facts.facts, all ?? { items: [], gaps: [] }) };
+}
+
+/** Everybody on one branch. */
+export async function askWho(get: Get, source: Source, operation: Operation, branch: string): Promise<Outcome<Roster>> {
+  return answered(await read(get, source, false), (facts) => ({ facts, answer: who(facts, operation, branch) }));
+}
+
+/** Every branch, for one actor. */
+export async function askWhere(get: Get, source: Source, operation: Operation, as?: string): Promise<Outcome<Reach>> {
+  return answered(await read(get, source, true, as !== undefined), (facts) =>
+    meaning(as, facts, (actor) => ({ facts, answer: where(facts, operation, actor) })),
+  );
+}
+
+/** Everybody on every branch. */
+export async function askMatrix(get: Get, source: Source, operation: Operation): Promise<Outcome<Matrix>> {
+  return answered(await read(get, source, true), (facts) => ({ facts, answer: matrix(facts, operation) }));
+}
+
+/** What a pasted text names as causes, beside what the configuration says of the same push. */
+export async function askComparison(
+  get: Get,
+  source: Source,
+  diagnosis: Diagnosis,
+  as?: string,
+): Promise<Outcome<ReturnType<typeof compare>>> {
+  return answered(await read(get, source, false, as !== undefined), (facts) => {
+    if (as === undefined) return { facts, answer: compare(diagnosis, facts) };
+    return meaning(as, facts, (actor) => ({ facts, answer: compare(diagnosis, facts, actor) }));
+  });
+}
+
+/** The facts alone, with everything that any question needs, and all that these pull requests are judged by. */
+export async function askFacts(
+  get: Get,
+  source: Source,
+  pullRequests: number[] = [],
+): Promise<Outcome<Facts> | { problem: NoPullRequest }> {
+  const facts = await read(get, source, true, true);
+  if ('unreadable' in facts) return { problem: facts };
+  const api = { get: limited(get, concurrency), base: source.api ?? bitbucketApi };
+  for (const id of pullRequests) {
+    const one = await readPullRequest(api, source, id);
+    if ('gap' in one) return { problem: { noPullRequest: one.gap, id } };
+  }
+  return { facts: facts.facts, answer: facts.facts };
+}
+
+/** Who is named in a question may be a member of the workspace without any permission here, so then all are read. */
+async function read(
+  get: Get,
+  source: Source,
+  branches: boolean,
+  everyMember = false,
+): Promise<{ facts: Facts } | { unreadable: Unreadable }> {
+  const result = await readFacts(get, { ...source, branches, everyMember });
+  if ('unreadable' in result) return result;
+  return { facts: settled(result.facts) };
+}
+
+function answered<T>(
+  result: { facts: Facts } | { unreadable: Unreadable },
+  answer: (facts: Facts) => Outcome<T>,
+): Outcome<T> {
+  return 'unreadable' in result ? { problem: result } : answer(result.facts);
+}
+
+function meaning<T>(who: string | undefined, facts: Facts, answer: (actor: Actor) => Outcome<T>): Outcome<T> {
+  const meant = actorMeant(who, facts);
+  return 'actor' in meant ? answer(meant.actor) : { problem: meant };
+}
+
+/** Every push of a pipelines file, each judged, from facts that are read once; or what is wrong with the file. */
+export async function askRehearsal(
+  get: Get,
+  source: Source,
+  asked: Asked,
+): Promise<Outcome<Rehearsal | { wrong: string }>> {
+  return answered(await read(get, source, false, true), (facts) => {
+    const gathered = gather(facts);
+    const person = (name: string) => {
+      const meant = actorMeant(name, facts);
+      return 'actor' in meant && meant.actor.type === 'user' ? meant.actor.person : undefined;
+    };
+    return { facts, answer: rehearse(asked, { facts, judge: (question) => explainAmong(gathered, question), person }) };
+  });
+}

@@ -1,0 +1,114 @@
+import { spawnSync } from 'node:child_process';
+import { Command } from 'commander';
+import { credentialIn } from '../../bitbucket/port/http';
+import { foretell } from '../hook/foretell';
+import { installHook, removeHook, type Done } from '../hook/install';
+import { stops } from '../hook/script';
+import { exit, fail, type Io } from '../terminal/io';
+import { printJson } from './options';
+import { colorsFor } from '../print/colors';
+
+/** What a push waits for the hook at most, in milliseconds from the start of the program; the environment may give it more. */
+function patience({ env }: Io): number {
+  const given = env['WHO_CAN_PUSH_WAIT'] ?? '';
+  return /^\d{1,6}$/.test(given) ? Number(given) : 950;
+}
+
+/** `hook install`, `hook remove`; and, hidden, what the hook itself calls. */
+export function hookCommand(io: Io, done: (status: number) => void): Command {
+  return new Command('hook')
+    .description('a pre-push hook that says beforehand what would be refused')
+    .allowExcessArguments()
+    .action(() => fail(exit.usage, 'Say `hook install` or `hook remove`.'))
+    .addCommand(
+      new Command('install')
+        .description('installs the hook into this clone')
+        .option(
+          '--force',
+          'also where another hook stands, which is kept and runs first, or where others share the folder',
+        )
+        .option('--json', 'print JSON')
+        .action(({ force = false, json }: { force?: boolean; json?: true }) => {
+          report(installHook(io, force), json, io);
+        }),
+    )
+    .addCommand(
+      new Command('remove')
+        .description('removes it again')
+        .option('--json', 'print JSON')
+        .action(({ json }: { json?: true }) => {
+          report(removeHook(io), json, io);
+        }),
+    )
+    .addCommand(
+      new Command('check')
+        .argument('<REMOTE>')
+        .argument('<URL>')
+        .action((remote: string, url: string) => {
+          const refused = checkInTime(remote, url, io);
+          if (refused !== undefined) io.err(refused);
+          done(refused === undefined ? exit.answered : stops);
+        }),
+      { hidden: true },
+    )
+    .addCommand(
+      new Command('judge')
+        .argument('<REMOTE>')
+        .argument('<URL>')
+        .requiredOption('--until <MILLISECONDS>')
+        .option('--colors')
+        .action(async (_: string, url: string, { until, colors = false }: { until: string; colors?: boolean }) => {
+          const input = (await io.input?.()) ?? '';
+          const refused = await foretell(
+            url,
+            input,
+            Number(until),
+            colorsFor({ outIsTerminal: colors, env: io.env }),
+            io,
+          );
+          if (refused !== undefined) io.out(refused);
+          done(refused === undefined ? exit.answered : stops);
+        }),
+      { hidden: true },
+    );
+}
+
+function report({ words, ...did }: Done, json: boolean | undefined, io: Io) {
+  if (json) printJson(did, io);
+  else io.out(`${words}\n`);
+}
+
+/**
+ * Judges in a process of its own, which is ended when the time is over: Node waits at its end for names that are being
+ * looked up, and offline that takes many seconds. Whatever goes wrong there lets the push through.
+ */
+function checkInTime(remote: string, url: string, io: Io): string | undefined {
+  const until = Math.floor(io.begun ?? Date.now()) + patience(io);
+  const left = until - Date.now();
+  if (!io.program || left <= 0 || 'wrong' in credentialIn(io.env, '')) return undefined;
+  const [node, program] = io.program;
+  const args = [
+    program,
+    'hook',
+    'judge',
+    '--until',
+    String(until),
+    ...(io.errIsTerminal ? ['--colors'] : []),
+    '--',
+    remote,
+    url,
+  ];
+  try {
+    const { status, stdout } = spawnSync(node, args, {
+      cwd: io.cwd,
+      env: io.env,
+      stdio: ['inherit', 'pipe', 'ignore'],
+      encoding: 'utf8',
+      timeout: left,
+      killSignal: 'SIGKILL',
+    });
+    return status === stops ? stdout : undefined;
+  } catch {
+    return undefined;
+  }
+}

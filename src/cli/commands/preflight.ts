@@ -1,0 +1,152 @@
+import { Command } from 'commander';
+import * as v from 'valibot';
+import type { Reply } from '../../bitbucket/port/port';
+import type { Credential, Operation } from '../../core/model';
+import { plain, sentence } from '../../core/words/names';
+import { visible } from '../../core/words/visible';
+import { decisionText } from '../../core/say/text';
+import { currentBranch, originUrl, repositoryOfRemote } from '../source/git';
+import { exit, fail, type Io } from '../terminal/io';
+import { credentialOption, operationOption, printJson, whoOption, words } from './options';
+import { colorsFor } from '../print/colors';
+import { branchAsked, named, repositoryAsked, type Named } from '../source/source';
+import { addressIn, askWebhook, keyIn, webhookAnswer, type WebhookAnswer } from '../source/webhook';
+
+interface Options {
+  url?: string;
+  branch?: string;
+  to: Operation;
+  as?: string;
+  with?: Credential;
+  json?: true;
+}
+
+/** `preflight`: asks the webhook, for builds. */
+export function preflightCommand(io: Io, done: (status: number) => void): Command {
+  return new Command('preflight')
+    .description('asks the webhook, for builds; the key comes from WHO_CAN_PUSH_KEY')
+    .argument('[WS/REPO]', 'the repository; left out, that of `origin`, or of the pipeline')
+    .argument('[BRANCH]', 'the branch; left out, the one that is checked out, or that of the pipeline')
+    .option('--url <URL>', 'the address of the webhook; left out, WHO_CAN_PUSH_URL')
+    .option('--branch <BRANCH>', 'the branch, whatever its name looks like')
+    .addOption(operationOption())
+    .addOption(whoOption('in Bitbucket Pipelines, pipelines'))
+    .addOption(credentialOption())
+    .option('--json', 'print JSON')
+    .action(async (first: string | undefined, second: string | undefined, options: Options) => {
+      const at = addressIn(options.url, io.env);
+      if ('wrong' in at) fail(exit.usage, at.wrong);
+      const found = keyIn(io.env);
+      if ('wrong' in found) fail(exit.usage, found.wrong);
+      const question = questionOf(placeOf(named(words(first, second), options.branch), io), options, io);
+      const answer = answerIn(await askWebhook(at.address, found.key, question, io.wait), question.repository);
+      if (options.json) printJson(answer, io);
+      else io.out(answerText(answer, io));
+      done(exit[answer.verdict]);
+    });
+}
+
+function inPipelines({ env }: Io): boolean {
+  return Boolean(env['BITBUCKET_BUILD_NUMBER']);
+}
+
+/** What the words and the clone leave open, Bitbucket Pipelines says in its variables: its clones may be on no branch. */
+function placeOf(place: Named, io: Io): Named {
+  if (!inPipelines(io)) return place;
+  const { BITBUCKET_REPO_FULL_NAME: ofPipeline, BITBUCKET_BRANCH: built } = io.env;
+  const repository = place.repository ?? (repositoryOfRemote(originUrl(io) ?? '') ? undefined : ofPipeline);
+  const branch = place.branch ?? (currentBranch(io) === undefined ? built : undefined);
+  return { ...place, ...(repository && { repository }), ...(branch && { branch }) };
+}
+
+function questionOf(place: Named, { to, as, with: credential }: Options, io: Io) {
+  const { workspace, slug } = repositoryAsked(place, io);
+  const actor = as ?? (inPipelines(io) ? 'pipelines' : undefined);
+  return {
+    repository: `${workspace}/${slug}`,
+    branch: branchAsked(place, io),
+    operation: to,
+    actor: actor ?? fail(exit.usage, 'Say with `--as` who will push: the webhook cannot tell.'),
+    ...(credential && { credential }),
+  };
+}
+
+const complaint = v.object({ error: v.string() });
+
+/** The answer; else one sentence, and the status that says which way it failed. */
+function answerIn({ status, headers, body }: Reply, repository: string): WebhookAnswer {
+  if (status === 200) {
+    const parsed = v.safeParse(webhookAnswer, body);
+    if (parsed.success) return parsed.output;
+  }
+  if ((status === 401 || status === 403) && !v.is(complaint, body)) {
+    return fail(
+      exit.refused,
+      `The call was refused (${String(status)}), and not by the webhook of Who Can Push: its address may be wrong, or a proxy may stand before it.`,
+    );
+  }
+  switch (status) {
+    case 0:
+      return fail(
+        exit.unreachable,
+        'The webhook gave no answer: its address may be wrong, or you can ask again later.',
+      );
+    case 400: {
+      const parsed = v.safeParse(complaint, body);
+      return fail(
+        exit.usage,
+        parsed.success ? asSentence(parsed.output.error) : 'The webhook did not understand the question.',
+      );
+    }
+    case 401:
+      return fail(
+        exit.refused,
+        'The webhook refused the key: it is unknown, revoked or wrong, or the clock here is more than ten minutes off.',
+      );
+    case 403:
+      return fail(
+        exit.refused,
+        `The webhook refused the key: it was made for another repository than ${plain(repository)}.`,
+      );
+    case 413:
+      return fail(exit.unreachable, 'The webhook found the question too long.');
+    case 429:
+    case 503: {
+      const after = /^\d+$/.exec(headers['retry-after'] ?? '')?.[0];
+      const again = after === undefined ? '' : `; it can be asked again in ${after} seconds`;
+      return fail(
+        exit.unreachable,
+        `The webhook ${status === 429 ? 'was asked too often' : 'cannot answer now'} (${String(status)})${again}.`,
+      );
+    }
+    default: {
+      const isRedirect = status >= 300 && status < 400;
+      return fail(
+        exit.unreachable,
+        isRedirect
+          ? `The address of the webhook leads elsewhere (${String(status)}), and what was signed for one address is not sent to another.`
+          : `What answered was not the webhook of Who Can Push: it sent ${status === 200 ? 'something else than an answer' : `status ${String(status)}`}.`,
+      );
+    }
+  }
+}
+
+/** Words from outside as one line that begins and ends as a sentence does. */
+function asSentence(text: string): string {
+  const line = sentence(visible(text).trim().slice(0, 500));
+  return line.endsWith('.') ? line : `${line}.`;
+}
+
+/** The answer as `explain` prints it, and where it was read. What comes over the network reaches no terminal unseen to, and no line of it is made by whoever sent it. */
+function answerText(answer: WebhookAnswer, io: Io): string {
+  const { readAt, source, ...told } = JSON.parse(JSON.stringify(answer), (_, value: unknown) =>
+    typeof value === 'string' ? visible(value) : value,
+  ) as WebhookAnswer;
+  const colors = colorsFor(io);
+  const when = readAt === undefined ? '' : ` ${source === 'bitbucket' ? '' : 'that was taken '}at ${readAt}`;
+  const where =
+    source === 'bitbucket'
+      ? `Read from Bitbucket${when}.`
+      : `From the snapshot${when}; Bitbucket did not let the app read.`;
+  return `${decisionText(told, colors)}${colors.dim(where)}\n`;
+}

@@ -1,0 +1,95 @@
+import type { NoPullRequest, Outcome, Problem } from '../ask';
+import type { Facts, Gap } from '../../core/model';
+import { spanOf } from '../../core/words/gaps';
+import { actorName, code, plain } from '../../core/words/names';
+import { exit, fail } from '../terminal/io';
+import type { Named, Source } from '../source/source';
+
+/** The answer, or the end of the command: one sentence, and the status that says which way it failed. */
+export function answerOf<T>(
+  outcome: Outcome<T> | { problem: NoPullRequest },
+  named: Named,
+  source: Source,
+): { answer: T; facts: Facts } {
+  return 'problem' in outcome ? failWith(outcome.problem, named, source) : outcome;
+}
+
+function failWith(
+  problem: Problem | NoPullRequest,
+  named: Named,
+  { options: { workspace, slug }, world }: Source,
+): never {
+  const repository = plain(`${workspace}/${slug}`);
+  if ('unreadable' in problem) {
+    const { because, status, gap } = problem.unreadable;
+    const asBranch = named.alone ? ` If ${code(`${workspace}/${slug}`)} is a branch, name it with \`--branch\`.` : '';
+    switch (because) {
+      case 'no-credential-accepted':
+        return fail(exit.refused, 'Bitbucket refused the credential: it is wrong, revoked or expired.');
+      case 'unreachable':
+        return fail(
+          exit.unreachable,
+          `Bitbucket did not give ${repository}: ${status === 0 ? 'no answer came' : `it answered ${String(status)}`}${toWait(gap)}.`,
+        );
+      case 'not-understood':
+        return fail(
+          exit.unreachable,
+          `What answered for ${repository} was not Bitbucket's API: it sent ${status === 200 ? 'something else than a repository' : `status ${String(status)}`}.`,
+        );
+      case 'not-visible':
+        return fail(
+          exit.notFound,
+          gap.required
+            ? `This credential may not see ${repository}: it lacks the scope ${gap.required.map(code).join(', ')}.${asBranch}`
+            : `${world ? 'The saved world holds no' : 'There is no'} repository ${repository}${world ? '' : ', or this credential may not see it'}.${asBranch}`,
+        );
+    }
+  }
+  if ('noPullRequest' in problem) return noPullRequest(problem, repository, world !== undefined);
+  if ('nobody' in problem)
+    return fail(exit.notFound, `Nobody called ${code(problem.nobody)} can be seen in ${repository}.`);
+  if ('ambiguous' in problem) {
+    const candidates = problem.candidates.map(
+      ({ id, name, nickname }) => `${plain(name)}${nickname === undefined ? '' : ` (${plain(nickname)})`} ${id}`,
+    );
+    return fail(exit.usage, `${code(problem.ambiguous)} can be ${candidates.join(' or ')}: name one by uuid.`);
+  }
+  if ('credentialOfUnlistable' in problem) {
+    return fail(
+      exit.usage,
+      `\`--with\` says how a person proves who they are; ${actorName({ type: problem.credentialOfUnlistable })} is a credential itself.`,
+    );
+  }
+  return problem.viewerNotKnown.because === 'unreachable'
+    ? fail(exit.unreachable, 'Bitbucket did not say whose credential this is; you can name somebody with `--as`.')
+    : fail(exit.usage, 'Say for whom with `--as`: whose credential this is cannot be told.');
+}
+
+function toWait({ retryAfter }: Gap): string {
+  return retryAfter === undefined ? '' : ` and asks to wait ${spanOf(retryAfter)}`;
+}
+
+function noPullRequest({ noPullRequest: gap, id }: NoPullRequest, repository: string, saved: boolean): never {
+  const { because, status, required } = gap;
+  const name = `pull request ${String(id)} of ${repository}`;
+  if (status === 401) return fail(exit.refused, 'Bitbucket refused the credential: it is wrong, revoked or expired.');
+  switch (because) {
+    case 'unreachable':
+      return fail(
+        exit.unreachable,
+        `Bitbucket did not give ${name}: ${status === undefined ? 'no answer came' : `it answered ${String(status)}`}${toWait(gap)}.`,
+      );
+    case 'not-understood':
+      return fail(
+        exit.unreachable,
+        `What answered for ${name} cannot be made out: it sent ${status === undefined ? 'something else than a pull request' : `status ${String(status)}`}.`,
+      );
+    default:
+      return fail(
+        exit.notFound,
+        required
+          ? `This credential may not see ${name}: it lacks the scope ${required.map(code).join(', ')}.`
+          : `${saved ? 'The saved world holds no' : 'There is no'} ${name}${saved ? '' : ', or this credential may not see it'}.`,
+      );
+  }
+}

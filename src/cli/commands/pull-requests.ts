@@ -1,0 +1,78 @@
+import { Command, Option } from 'commander';
+import { askPullRequest, askQueue } from '../ask';
+import type { Credential } from '../../core/model';
+import { plain } from '../../core/words/names';
+import { sayOutlook } from '../../core/say/outlook';
+import { sayQueue } from '../../core/say/queue';
+import { withTellingNames } from '../../core/words/telling-names';
+import { exit, fail, type Io } from '../terminal/io';
+import { answering, printJson, type Shared } from './options';
+import { colorsFor } from '../print/colors';
+import { membersHint } from '../print/members-hint';
+import { outlookText } from '../print/outlook';
+import { queueText } from '../print/queue';
+import { answerOf } from './problem';
+import { pullRequestsTold, watched } from './progress';
+import { shellHere } from '../terminal/shell-here';
+import { sourceOf, type Named } from '../source/source';
+
+/** `--pr ID`. */
+export const pullRequestOption = () =>
+  new Option('--pr <ID>', 'about the merge of this pull request, and the pushes to its branches').argParser(
+    pullRequestNumber,
+  );
+
+/** The number of a pull request. Fails where it is none. */
+export function pullRequestNumber(text: string): number {
+  return /^[1-9]\d{0,14}$/.test(text)
+    ? Number(text)
+    : fail(exit.usage, 'Give the number of a pull request after `--pr`, such as `--pr 42`.');
+}
+
+/** Several numbers with commas between them, for an option that may also be repeated. */
+export function pullRequestNumbers(text: string, before: number[] = []): number[] {
+  return [...new Set([...before, ...text.split(',').map(pullRequestNumber)])];
+}
+
+interface AboutPullRequest extends Shared {
+  pr: number;
+  as?: string;
+  with?: Credential;
+}
+
+/** `explain --pr`: may this person merge it, push to its source, push to its destination? Gives the status of the merge. */
+export async function explainPullRequest(place: Named, options: AboutPullRequest, io: Io): Promise<number> {
+  if (place.branch !== undefined)
+    fail(exit.usage, 'Leave out the branch beside `--pr`: a pull request has its own branches.');
+  const source = watched(sourceOf(place, options, io), io);
+  const asked = {
+    id: options.pr,
+    ...(options.as !== undefined && { as: options.as }),
+    ...(options.with && { credential: options.with }),
+  };
+  const { answer } = answerOf(await askPullRequest(source.get, source.options, asked), place, source);
+  const spoken = sayOutlook(answer, shellHere(io));
+  if (options.json) printJson(spoken, io);
+  else io.out(outlookText(spoken, colorsFor(io)) + membersHint([answer.merge]));
+  return exit[spoken.verdict];
+}
+
+/** Hundreds of pull requests take their time, each with up to eight requests. */
+const patience = 15 * 60_000;
+
+/** `prs`: what stands between each open pull request and its merge, and who could merge which. `--json` prints a `SpokenQueue`. */
+export function pullRequestsCommand(io: Io): Command {
+  return answering(
+    new Command('prs').description('every open pull request: what stands in its way, and who can merge it'),
+  )
+    .argument('[WS/REPO]')
+    .action(async (repository: string | undefined, options: Shared) => {
+      const place = repository === undefined ? {} : { repository };
+      const source = sourceOf(place, options, io, patience);
+      const { told, done } = pullRequestsTold(source, io);
+      const { answer, facts } = answerOf(await askQueue(source.get, source.options, told).finally(done), place, source);
+      const say = (queue: typeof answer) => sayQueue(queue, facts, shellHere(io));
+      if (options.json) printJson(say(answer), io);
+      else io.out(queueText(say(withTellingNames(answer)), plain(facts.repository.fullName), colorsFor(io)));
+    });
+}

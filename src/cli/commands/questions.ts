@@ -1,0 +1,188 @@
+import { Command, Option } from 'commander';
+import { askExplain, askFacts, askMatrix, askWhere, askWho } from '../ask';
+import { anonymous } from '../../bitbucket/worlds/anonymous';
+import { pullRequestList, recording } from '../../bitbucket/worlds/recording';
+import { operations, type Credential, type Operation } from '../../core/model';
+import { sayActor, sayDecision } from '../../core/say/decision';
+import { rowsByClass, sayMatrixGaps, sayReach, sayRoster } from '../../core/say/survey';
+import { plain } from '../../core/words/names';
+import { withTellingNames } from '../../core/words/telling-names';
+import { jsonText } from '../../core/words/visible';
+import { exit, fail, type Io } from '../terminal/io';
+import {
+  answering,
+  credentialOption,
+  operationOption,
+  printJson,
+  whoOption,
+  words,
+  type Shared,
+  type WithOperation,
+} from './options';
+import { colorsFor } from '../print/colors';
+import { membersHint } from '../print/members-hint';
+import { decisionText } from '../../core/say/text';
+import { matrixText, reachText, rosterText } from '../print/survey';
+import { answerOf } from './problem';
+import { explainPullRequest, pullRequestNumbers, pullRequestOption } from './pull-requests';
+import { branchAsked, named, sourceOf, type Source, type SourceOptions } from '../source/source';
+import { watched } from './progress';
+import { shellHere } from '../terminal/shell-here';
+
+/** `explain`: one verdict, and why. */
+export function explainCommand(io: Io, done: (status: number) => void): Command {
+  return answering(new Command('explain').description('one verdict, and why'))
+    .argument('[WS/REPO]', 'the repository; left out inside a clone, that of `origin`')
+    .argument('[BRANCH]', 'the branch; left out inside a clone, the current one')
+    .option('--branch <BRANCH>', 'the branch, whatever its name looks like')
+    .addOption(new Option('--to <OP>', 'what for').choices([...operations, 'all']).default('push'))
+    .addOption(pullRequestOption())
+    .addOption(whoOption())
+    .addOption(credentialOption())
+    .action(async (first: string | undefined, second: string | undefined, options: Explaining, command: Command) => {
+      const place = named(words(first, second), options.branch);
+      const { pr } = options;
+      if (pr !== undefined) {
+        const merging = options.to === 'merge' || command.getOptionValueSource('to') === 'default';
+        if (!merging)
+          fail(exit.usage, 'Leave out `--to` beside `--pr`: it answers about the merge, and about the pushes too.');
+        done(await explainPullRequest(place, { ...options, pr }, io));
+        return;
+      }
+      const branch = branchAsked(place, io);
+      const source = watched(sourceOf(place, options, io), io);
+      const asked = {
+        branch,
+        operations: options.to === 'all' ? operations : [options.to],
+        ...(options.as !== undefined && { as: options.as }),
+        ...(options.with && { credential: options.with }),
+      };
+      const { answer } = answerOf(await askExplain(source.get, source.options, asked), place, source);
+      const spoken = answer.map((decision) => sayDecision(decision, shellHere(io)));
+      const [first_] = spoken;
+      if (options.json) printJson(options.to === 'all' ? spoken : first_, io);
+      else io.out(spoken.map((decision) => decisionText(decision, colorsFor(io))).join('\n') + membersHint(answer));
+      const push = answer.find(({ question }) => question.operation === 'push') ?? answer[0];
+      done(push ? exit[push.verdict] : exit.ownFault);
+    });
+}
+
+interface Explaining extends Shared {
+  branch?: string;
+  to: Operation | 'all';
+  pr?: number;
+  as?: string;
+  with?: Credential;
+}
+
+/** `who`: everybody, on one branch. */
+export function whoCommand(io: Io): Command {
+  return answering(new Command('who').description('everybody, on one branch'))
+    .argument('[WS/REPO]')
+    .argument('[BRANCH]')
+    .option('--branch <BRANCH>', 'the branch, whatever its name looks like')
+    .addOption(operationOption())
+    .action(
+      async (first: string | undefined, second: string | undefined, options: WithOperation & { branch?: string }) => {
+        const place = named(words(first, second), options.branch);
+        const branch = branchAsked(place, io);
+        const source = watched(sourceOf(place, options, io), io);
+        const { answer, facts } = answerOf(await askWho(source.get, source.options, options.to, branch), place, source);
+        if (options.json) printJson(sayRoster(answer, facts), io);
+        else
+          io.out(
+            rosterText(sayRoster(withTellingNames(answer), facts), plain(facts.repository.fullName), colorsFor(io)),
+          );
+      },
+    );
+}
+
+/** `where`: every branch, for one person. */
+export function whereCommand(io: Io): Command {
+  return answering(new Command('where').description('every branch, for one person'))
+    .argument('[WS/REPO]')
+    .addOption(operationOption())
+    .addOption(whoOption())
+    .action(async (repository: string | undefined, options: WithOperation & { as?: string }) => {
+      const { place, source } = located(repository, options, io);
+      const { answer, facts } = answerOf(
+        await askWhere(source.get, source.options, options.to, options.as),
+        place,
+        source,
+      );
+      const spoken = sayReach(answer, facts);
+      if (options.json) printJson(spoken, io);
+      else io.out(reachText(spoken, plain(facts.repository.fullName), colorsFor(io)));
+    });
+}
+
+/** `matrix`: everybody on every branch. The rows are printed one by one: there may be ten thousand. */
+export function matrixCommand(io: Io): Command {
+  return answering(new Command('matrix').description('everybody on every branch'))
+    .argument('[WS/REPO]')
+    .addOption(operationOption())
+    .action(async (repository: string | undefined, options: WithOperation) => {
+      const { place, source } = located(repository, options, io);
+      const { answer, facts } = answerOf(await askMatrix(source.get, source.options, options.to), place, source);
+      const gaps = sayMatrixGaps(answer, facts);
+      if (!options.json) {
+        io.out(matrixText(withTellingNames(answer), plain(facts.repository.fullName), gaps, colorsFor(io)));
+        return;
+      }
+      const byClass = rowsByClass(answer);
+      const { operation, branches, actors, branchClass } = answer;
+      io.out(
+        `{\n"operation": ${jsonText(operation)},\n"branches": ${jsonText(branches)},\n"actors": ${jsonText(actors.map(sayActor))},\n"rows": [`,
+      );
+      for (const [at, number] of branchClass.entries())
+        io.out(`${at === 0 ? '' : ','}\n${jsonText(byClass[number] ?? '')}`);
+      io.out(`\n],\n"gaps": ${jsonText(gaps)}\n}\n`);
+    });
+}
+
+/** `save`: the repository as a world, on standard output. */
+export function saveCommand(io: Io): Command {
+  return answering(new Command('save').description('the repository as a saved world, on standard output'))
+    .argument('[WS/REPO]')
+    .option('--anonymous', 'replace names, slugs, uuids and addresses, the same everywhere')
+    .addOption(
+      new Option(
+        '--pr <ID>',
+        'with this pull request and all that its merge is judged by; several: --pr 7,9',
+      ).argParser(pullRequestNumbers),
+    )
+    .action(async (repository: string | undefined, options: Shared & { anonymous?: true; pr?: number[] }) => {
+      const { place, source } = located(repository, options, io);
+      const heard = recording(source.get);
+      const { pr = [] } = options;
+      const { answer } = answerOf(await askFacts(heard.get, source.options, pr), place, source);
+      const { fullName } = answer.repository;
+      const world = {
+        about:
+          source.world?.about ??
+          `${fullName}, as ${answer.viewer.known ? answer.viewer.value.name : 'a credential of unknown owner'} may read it.`,
+        ...(answer.readAt !== undefined && { savedAt: answer.readAt }),
+        ...(answer.viewer.known && { viewer: answer.viewer.value.id }),
+        replies: { ...heard.replies(), ...(pr.length > 0 && pullRequestList(source.options, pr)) },
+      };
+      if (!options.anonymous) {
+        printJson(world, io);
+        return;
+      }
+      const { world: unnamed, branchesKept } = anonymous(world);
+      if (branchesKept)
+        io.err(
+          'Branch names and patterns were kept whole, as replacing the names in them would change what matches.\n',
+        );
+      printJson(unnamed, io);
+    });
+}
+
+function located(
+  repository: string | undefined,
+  options: SourceOptions,
+  io: Io,
+): { place: ReturnType<typeof named>; source: Source } {
+  const place = repository === undefined ? {} : { repository };
+  return { place, source: watched(sourceOf(place, options, io), io) };
+}

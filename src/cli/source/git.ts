@@ -1,0 +1,109 @@
+import { execFile, execFileSync } from 'node:child_process';
+import { realpathSync } from 'node:fs';
+import path from 'node:path';
+import { addressIn, cloudRepository } from '../../refusals/text/address';
+import type { Io } from '../terminal/io';
+
+/** What git says in this folder; nothing where it says nothing, or there is no git or clone. Changes nothing. */
+function git({ cwd, env }: Pick<Io, 'cwd' | 'env'>, ...args: string[]): string | undefined {
+  try {
+    const output = execFileSync('git', args, {
+      cwd,
+      env: { ...env, LC_ALL: 'C' },
+      stdio: ['ignore', 'pipe', 'ignore'],
+      timeout: 5_000,
+    });
+    return output.toString('utf8').trim() || undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The address of `origin`, as git would use it. */
+export function originUrl(io: Pick<Io, 'cwd' | 'env'>): string | undefined {
+  return git(io, 'remote', 'get-url', 'origin');
+}
+
+/** The branch that is checked out; nothing where none is. */
+export function currentBranch(io: Pick<Io, 'cwd' | 'env'>): string | undefined {
+  // Not `--short`, which says `heads/main` where a tag is called `main` too.
+  return git(io, 'symbolic-ref', '--quiet', 'HEAD')?.replace(/^refs\/heads\//, '');
+}
+
+/** The remotes of the clone, with the addresses that pushes go to. */
+export function remotesOf(io: Pick<Io, 'cwd' | 'env'>): { name: string; url: string }[] {
+  const lines = git(io, 'remote', '-v')?.split('\n') ?? [];
+  return lines.flatMap((line) => {
+    const [, name, url] = /^(\S+)\t(\S+) \(push\)$/.exec(line) ?? [];
+    return name !== undefined && url !== undefined ? [{ name, url }] : [];
+  });
+}
+
+/** What the branch that is checked out pushes to, as `origin/main`. */
+export function upstreamOf(io: Pick<Io, 'cwd' | 'env'>): string | undefined {
+  return git(io, 'rev-parse', '--abbrev-ref', '--symbolic-full-name', '@{upstream}');
+}
+
+/**
+ * The repository that a remote's address names on Bitbucket Cloud, by SSH (`bitbucket.org`, since November 2026
+ * `ssh.bitbucket.org`, and `altssh.bitbucket.org` on port 443) or HTTPS. Nothing for other hosts.
+ */
+export function repositoryOfRemote(url: string): { workspace: string; slug: string } | undefined {
+  const address = addressIn(url);
+  return address && cloudRepository(address);
+}
+
+/** Whether the history that this clone has is cut short. */
+export function isShallow(io: Pick<Io, 'cwd' | 'env'>): boolean {
+  return git(io, 'rev-parse', '--is-shallow-repository') === 'true';
+}
+
+/** Where git looks for the hooks of this clone. */
+export interface HooksFolder {
+  /** Absolute; it need not exist. */
+  folder: string;
+  /** What `core.hooksPath` says, where it is set to a folder outside git's own, or where a link leads; and where that is. */
+  elsewhere?: { setting: string; of: 'every-repository' | 'work-tree' | 'other' | 'link' };
+}
+
+/** The folder of hooks, which worktrees share and `core.hooksPath` moves. Nothing outside a clone. */
+export function hooksFolder(io: Pick<Io, 'cwd' | 'env'>): HooksFolder | undefined {
+  const hooks = git(io, 'rev-parse', '--git-path', 'hooks');
+  const own = git(io, 'rev-parse', '--git-common-dir');
+  if (hooks === undefined || own === undefined) return undefined;
+  const folder = path.resolve(io.cwd, hooks);
+  const setting = git(io, 'config', '--get', 'core.hooksPath');
+  if (isInside(folder, path.resolve(io.cwd, own))) return { folder };
+  if (setting === undefined) return { folder, elsewhere: { setting: real(folder), of: 'link' } };
+  if (git(io, 'config', '--local', '--get', 'core.hooksPath') === undefined)
+    return { folder, elsewhere: { setting, of: 'every-repository' } };
+  const top = git(io, 'rev-parse', '--show-toplevel');
+  return { folder, elsewhere: { setting, of: top !== undefined && isInside(folder, top) ? 'work-tree' : 'other' } };
+}
+
+function isInside(folder: string, other: string): boolean {
+  const way = path.relative(real(other), real(folder));
+  return way !== '..' && !way.startsWith(`..${path.sep}`) && !path.isAbsolute(way);
+}
+
+/** Where a path leads, as far as it exists. */
+function real(file: string): string {
+  try {
+    return realpathSync(file);
+  } catch {
+    return path.dirname(file) === file ? file : path.join(real(path.dirname(file)), path.basename(file));
+  }
+}
+
+/** Whether git answers a question with yes; unknown where it cannot tell, or not within so many milliseconds. */
+export function gitAgrees(
+  { cwd, env }: Pick<Io, 'cwd' | 'env'>,
+  patience: number,
+  ...args: string[]
+): Promise<boolean | undefined> {
+  return new Promise((done) => {
+    execFile('git', args, { cwd, env, timeout: Math.max(1, patience) }, (error) => {
+      done(error === null ? true : error.code === 1 ? false : undefined);
+    });
+  });
+}

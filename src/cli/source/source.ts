@@ -1,0 +1,200 @@
+import { readFileSync, statSync } from 'node:fs';
+import path from 'node:path';
+import * as v from 'valibot';
+import { apiIn, credentialIn, httpGet } from '../../bitbucket/port/http';
+import { isSegment } from '../../bitbucket/port/path';
+import { inRealTime, patiently, retrying, timeOfReading, type Get } from '../../bitbucket/port/port';
+import type { ReadOptions } from '../../bitbucket/repository/read';
+import { decoded, parseWorld, repositoriesOf, worldGet, type World } from '../../bitbucket/worlds/world';
+import { branchName } from '../../core/branches/branch-name';
+import { code, plain } from '../../core/words/names';
+import { jsonText } from '../../core/words/visible';
+import { currentBranch, originUrl, repositoryOfRemote } from './git';
+import { exit, fail, isFailure, type Io } from '../terminal/io';
+
+/** Where the facts come from. */
+export interface Source {
+  get: Get;
+  options: Omit<ReadOptions, 'branches'>;
+  /** Where a saved world is asked: it. */
+  world?: World;
+}
+
+/** The options by which every command finds its facts. */
+export interface SourceOptions {
+  world?: string;
+  members?: string;
+}
+
+/** The repository and branch that the words on the command line name, and those that stand in for what they leave out. */
+export interface Named {
+  repository?: string;
+  branch?: string;
+  /** Whether a single word was taken for the repository, and might have been meant for the branch. */
+  alone?: boolean;
+}
+
+/**
+ * Sorts the words: two are WS/REPO and BRANCH; one alone is WS/REPO where it has exactly one slash, else the branch;
+ * `--branch` names the branch in every case.
+ */
+export function named(words: string[], branchOption: string | undefined): Named {
+  const [first, second] = words;
+  const single = first !== undefined && second === undefined;
+  const aloneIsRepository = single && first.split('/').length === 2;
+  const repository = single && !aloneIsRepository ? undefined : first;
+  const branch = single && !aloneIsRepository ? first : second;
+  if (branchOption !== undefined && branch !== undefined) {
+    fail(exit.usage, `The branch is named twice: ${code(branch)} and ${code(`--branch ${branchOption}`)}.`);
+  }
+  const named = branchOption ?? branch;
+  return {
+    ...(repository !== undefined && { repository }),
+    ...(named !== undefined && { branch: named }),
+    ...(aloneIsRepository && branchOption === undefined && { alone: true }),
+  };
+}
+
+/** The branch asked about, as Bitbucket knows it. Fails where Git does not allow the name. */
+export function branchAsked({ branch }: Named, io: Io): string {
+  const written = branch ?? currentBranch(io);
+  if (written === undefined) fail(exit.usage, 'Name a branch: no branch is checked out here.');
+  if (written.startsWith('refs/heads/refs/tags/')) {
+    fail(exit.usage, `${jsonText(written)} cannot be told from a tag here, so it is not judged.`);
+  }
+  return branchName(written) ?? fail(exit.usage, `Git does not allow a branch to be called ${jsonText(written)}.`);
+}
+
+/** Where the facts come from: a saved world, or Bitbucket with the credential of the environment; `patience` in milliseconds. */
+export function sourceOf(
+  named: Named,
+  { world: worldFile, members: membersFile }: SourceOptions,
+  io: Io,
+  patience = usualPatience,
+): Source {
+  const suppliedMembers = membersFile === undefined ? {} : readMembers(membersFile, io);
+  const common = { askGroups: true, suppliedMembers };
+  if (worldFile !== undefined) {
+    const world = readWorld(worldFile, io);
+    const { workspace, slug } = repositoryInWorld(named, world, worldFile);
+    return {
+      // A saved world has nothing to wait for, however long Bitbucket asked for.
+      get: retrying(
+        worldGet(world),
+        () => Promise.resolve(),
+        undefined,
+        () => true,
+      ),
+      options: {
+        ...common,
+        workspace,
+        slug,
+        ...(world.viewer !== undefined && { viewer: world.viewer }),
+        ...(world.savedAt !== undefined && { readAt: world.savedAt }),
+      },
+      world,
+    };
+  }
+  const place = repositoryAsked(named, io);
+  const found = credentialIn(io.env, 'ask a saved world with `--world FILE`');
+  if ('wrong' in found) fail(exit.usage, found.wrong);
+  const at = apiIn(io.env);
+  if ('wrong' in at) fail(exit.usage, at.wrong);
+  return {
+    get: patiently(httpGet(at.api, found.credential), patience, io.wait ?? inRealTime),
+    options: { ...common, ...place, api: at.api, readAt: timeOfReading() },
+  };
+}
+
+/** What Bitbucket has not answered after 45 seconds is a gap: nobody waits longer for a command. */
+const usualPatience = 45_000;
+
+/** The repository asked about: the one that is named, else that of `origin`. */
+export function repositoryAsked(
+  { repository }: Named,
+  io: Pick<Io, 'cwd' | 'env'>,
+): { workspace: string; slug: string } {
+  if (repository !== undefined) return split(repository);
+  const origin = originUrl(io);
+  if (origin === undefined)
+    fail(exit.usage, 'Name a repository as WS/REPO: there is no remote `origin` here to read it from.');
+  return (
+    repositoryOfRemote(origin) ??
+    fail(exit.usage, 'Name a repository as WS/REPO: the remote `origin` is not on Bitbucket Cloud.')
+  );
+}
+
+function repositoryInWorld({ repository }: Named, world: World, file: string): { workspace: string; slug: string } {
+  if (repository !== undefined) return split(repository);
+  const [only, ...others] = repositoriesOf(world);
+  if (only === undefined) fail(exit.badInput, `The saved world ${plain(file)} holds no repository.`);
+  if (others.length > 0)
+    fail(exit.usage, `Name a repository as WS/REPO: the saved world holds ${[only, ...others].map(plain).join(', ')}.`);
+  return split(only);
+}
+
+function split(repository: string): { workspace: string; slug: string } {
+  const [workspace, slug, ...more] = repository.split('/').map(decoded);
+  if (!workspace || !slug || more.length > 0 || ![workspace, slug].every(isSegment)) {
+    fail(exit.usage, `${jsonText(repository)} is not a repository: write WORKSPACE/REPOSITORY.`);
+  }
+  return { workspace, slug };
+}
+
+function readWorld(file: string, io: Io): World {
+  const parsed = parseWorld(readText(file, io));
+  if ('wrong' in parsed) fail(exit.badInput, `${plain(file)} is not a saved world: ${parsed.wrong}.`);
+  return parsed.world;
+}
+
+const membersSchema = v.pipe(
+  v.unknown(),
+  v.check((members) => !Array.isArray(members)),
+  v.record(v.string(), v.array(v.string())),
+);
+
+function readMembers(file: string, io: Io): Record<string, string[]> {
+  const text = readText(file, io);
+  try {
+    const parsed = v.safeParse(membersSchema, JSON.parse(text));
+    if (parsed.success) return membersIn(parsed.output, file);
+  } catch (error) {
+    if (isFailure(error)) throw error;
+    // Not JSON: said below, as is any other shape.
+  }
+  return fail(exit.badInput, `${plain(file)} is not a list of members: it should look like {"devs": ["{uuid}"]}.`);
+}
+
+const uuid = /^\{?[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}\}?$/i;
+
+/** Whoever is not in a list is taken not to be in the group, so that everybody in it must be told for sure. */
+function membersIn(groups: Record<string, string[]>, file: string): Record<string, string[]> {
+  const trimmed = Object.entries(groups).map(
+    ([slug, members]) => [slug, members.map((member) => member.trim())] as const,
+  );
+  const [slug = '', odd] =
+    trimmed.flatMap(([group, members]) => {
+      const found = members.find((member) => !uuid.test(member));
+      return found === undefined ? [] : [[group, found] as const];
+    })[0] ?? [];
+  if (odd !== undefined)
+    fail(exit.badInput, `${plain(file)} lists ${code(odd)} in ${code(slug)}, which is not a uuid.`);
+  return Object.fromEntries(trimmed);
+}
+
+function readText(file: string, { cwd }: Io): string {
+  try {
+    const from = path.resolve(cwd, file);
+    // A device such as /dev/zero has no end.
+    if (!statSync(from).isCharacterDevice()) return textIn(readFileSync(from));
+  } catch {
+    // Said below.
+  }
+  return fail(exit.badInput, `${plain(file)} could not be read.`);
+}
+
+/** UTF-8, or UTF-16 as Windows PowerShell writes what is redirected into a file; without a byte order mark. */
+function textIn(bytes: Buffer): string {
+  const text = bytes[0] === 0xff && bytes[1] === 0xfe ? bytes.toString('utf16le') : bytes.toString('utf8');
+  return text.replace(/^\uFEFF/, '');
+}

@@ -1,0 +1,55 @@
+import type { Wait } from '../../bitbucket/port/port';
+import { scrub } from '../../refusals/scrub';
+
+/** What a command may touch: so that it runs in a test as it runs in a terminal. */
+export interface Io {
+  env: Record<string, string | undefined>;
+  cwd: string;
+  /** Writes to standard output; colours only where it is a terminal. */
+  out: (text: string) => void;
+  /** Writes to standard error. */
+  err: (text: string) => void;
+  /** Whether somebody would have to type what is read. */
+  inIsTerminal?: boolean;
+  outIsTerminal: boolean;
+  errIsTerminal: boolean;
+  /** Sleeps between attempts; left out, in real time. */
+  wait?: Wait;
+  /** Standard input, whole; left out, nothing. */
+  input?: () => Promise<string>;
+  /** As `process.platform` names it; left out, one with a POSIX shell. */
+  platform?: string;
+  /** How this program is started again: Node and its file, both absolute. */
+  program?: readonly [node: string, file: string];
+  /** When the process began, in milliseconds of the clock; left out, now. */
+  begun?: number;
+}
+
+/** Exit statuses (CONTRACT of the command line; the numbers over 63 are those of BSD's sysexits). */
+export const exit = {
+  allowed: 0,
+  denied: 1,
+  unknown: 2,
+  answered: 0,
+  usage: 64,
+  badInput: 65,
+  notFound: 66,
+  unreachable: 69,
+  ownFault: 70,
+  refused: 77,
+} as const;
+
+/** An end with a sentence for the person and a status for the shell. */
+export interface Failure extends Error {
+  exitStatus: number;
+}
+
+/** Ends the command: the sentence goes to standard error, without the secrets of what it quotes. Throws. */
+export function fail(exitStatus: number, sentence: string): never {
+  throw Object.assign(new Error(scrub(sentence).text), { exitStatus } satisfies Pick<Failure, 'exitStatus'>);
+}
+
+/** Whether this was thrown by `fail`. */
+export function isFailure(error: unknown): error is Failure {
+  return error instanceof Error && 'exitStatus' in error && typeof error.exitStatus === 'number';
+}

@@ -1,0 +1,29 @@
+import type { MergeCheck } from './merge-check';
+import type { Group, Level, Person, Restriction, RestrictionName, UnlistableActor } from './model';
+import type { NonEmpty } from './non-empty';
+
+/** What shows that a reason holds, as read from Bitbucket or documented by Atlassian. */
+export type Evidence =
+  | { shows: 'level'; person: Person; level: Level }
+  | { shows: 'no-level'; person: Person }
+  | { shows: 'own-level'; person: Person; level: Level }
+  | { shows: 'grant'; person: Person; level: Level; on: 'repository' | 'project' }
+  | { shows: 'group-grant'; person: Person; group: Group; level: Level; on: 'repository' | 'project' }
+  | { shows: 'owner'; person: Person }
+  | { shows: 'member' | 'not-member'; person: Person; group: string; source: 'bitbucket' | 'supplied' }
+  | { shows: 'below-group'; person: Person; group: string; level: Level; groupLevel: Level }
+  | { shows: 'only-source'; person: Person; groups: NonEmpty<string>; level: Level }
+  | { shows: 'restriction'; restriction: Restriction }
+  | { shows: 'lists-person'; restriction: Restriction; person: Person }
+  | { shows: 'lists-group'; restriction: Restriction; group: Group; person: Person }
+  | { shows: 'lists-every-source'; restriction: Restriction; groups: NonEmpty<string>; person: Person }
+  | { shows: 'pull-request'; id: number; state: string; draft: boolean }
+  | { shows: 'check'; check: MergeCheck }
+  | { shows: 'enforced'; restrictions: NonEmpty<RestrictionName> }
+  | { shows: 'not-enforced' }
+  | { shows: 'none-covers'; kinds: string[]; read: number }
+  | { shows: 'tags-not-covered' }
+  | { shows: 'main-branch' }
+  | { shows: 'not-main-branch'; mainBranch: string | null }
+  | { shows: 'credential-removed'; credential: 'app-password' | 'password' }
+  | { shows: 'actor-documentation'; actor: UnlistableActor };

@@ -1,0 +1,60 @@
+import type { Facts, Group, Level } from '../model';
+import { compareLevels } from './levels';
+
+/** What the facts say about people, gathered so that one person is looked up without passing over everybody. */
+export interface People {
+  facts: Facts;
+  levelOf: Map<string, Level>;
+  grantsTo: Map<string, Source[]>;
+  groupGrants: Source[];
+  groupLevels: Map<string, Level>;
+  owners: Set<string>;
+  members: Map<string, Set<string>>;
+  supplied: Map<string, Set<string>>;
+}
+
+interface Source {
+  level: Level;
+  on: 'repository' | 'project';
+  group?: Group;
+}
+
+/** Gathers the people of these facts. One pass over each list. */
+export function gatherPeople(facts: Facts): People {
+  const grantsTo = new Map<string, Source[]>();
+  for (const [on, listing] of [
+    ['repository', facts.userGrants],
+    ['project', facts.projectUserGrants],
+  ] as const) {
+    for (const { person, level } of listing.items) {
+      const sources = grantsTo.get(person.id);
+      if (sources) sources.push({ level, on });
+      else grantsTo.set(person.id, [{ level, on }]);
+    }
+  }
+  const groupGrants = [
+    ...facts.groupGrants.items.map((grant): Source => ({ ...grant, on: 'repository' })),
+    ...facts.projectGroupGrants.items.map((grant): Source => ({ ...grant, on: 'project' })),
+  ];
+  return {
+    facts,
+    levelOf: highest(facts.permissions.items.map(({ person, level }) => [person.id, level])),
+    grantsTo,
+    groupGrants,
+    groupLevels: highest(groupGrants.flatMap(({ group, level }) => (group ? [[group.slug, level]] : []))),
+    owners: new Set(facts.workspaceMembers.items.flatMap(({ person, owner }) => (owner ? [person.id] : []))),
+    members: new Map(
+      Object.entries(facts.members).map(([slug, { items }]) => [slug, new Set(items.map(({ id }) => id))]),
+    ),
+    supplied: new Map(Object.entries(facts.suppliedMembers).map(([slug, ids]) => [slug, new Set(ids)])),
+  };
+}
+
+function highest(entries: [string, Level][]): Map<string, Level> {
+  const result = new Map<string, Level>();
+  for (const [key, level] of entries) {
+    const before = result.get(key);
+    if (before === undefined || compareLevels(level, before) > 0) result.set(key, level);
+  }
+  return result;
+}

@@ -1,0 +1,153 @@
+import { isNonEmpty, type NonEmpty } from '../non-empty';
+import type { Evidence } from '../evidence';
+import { no, unknown, yes, type Answer } from '../answer';
+import { compareLevels } from './levels';
+import type { Actor, Facts, Gap, Level, Person, Restriction } from '../model';
+import type { People } from './gathered';
+import { contradictionOf, membershipGap, saidToBeIn } from './readings';
+import { mayWrite } from './write-access';
+
+/** Whether a person may write, and which groups and lists they are in. Each is worked out once. */
+export interface Standing {
+  level?: Level;
+  write: Answer;
+  lists: (restriction: Restriction) => Answer;
+}
+
+/** Where the actor stands, whichever the branch. */
+export function standingOf(actor: Actor, people: People): Standing {
+  return actor.type === 'user' ? standingOfPerson(actor.person, people) : standingOfUnlistable(actor);
+}
+
+/** They count as having write access (their scopes are not checked), and no restriction can list them. */
+function standingOfUnlistable(actor: Exclude<Actor, { type: 'user' }>): Standing {
+  return {
+    write: yes({ shows: 'actor-documentation', actor: actor.type }),
+    lists: (restriction) =>
+      actor.type === 'pipelines' && restriction.kind === 'push' && restriction.pipelinesSourceBranches.length > 0
+        ? unknown({ of: { what: 'pipelines-exception', restriction }, because: 'not-documented' })
+        : no({ shows: 'restriction', restriction }),
+  };
+}
+
+function standingOfPerson(person: Person, people: People): Standing {
+  const { facts } = people;
+  const listed = people.levelOf.get(person.id);
+  const level = listed ?? (facts.permissions.gaps.length === 0 ? 'none' : undefined);
+  const contradiction = contradictionOf(person, people);
+  const memberships = new Map<string, Answer>();
+  let sources: string[] | undefined;
+
+  /**
+   * Told by Bitbucket, else by an administrator, else ruled out by the permission the person lacks. Nothing follows from a
+   * permission about which two readings differ.
+   */
+  function toldOrRuledOut(slug: string): Answer | undefined {
+    const source = saidToBeIn(person, slug, people);
+    if (source) {
+      const gap = contradiction && membershipGap(person, slug, people);
+      return gap ? unknown(gap) : yes({ shows: 'member', person, group: slug, source });
+    }
+    const told = people.members.has(slug) && facts.members[slug]?.gaps.length === 0 ? 'bitbucket' : undefined;
+    const without = told ?? (people.supplied.has(slug) ? 'supplied' : undefined);
+    if (without) return no({ shows: 'not-member', person, group: slug, source: without });
+    if (contradiction) return undefined;
+    const groupLevel = people.groupLevels.get(slug);
+    if (facts.permissions.gaps.length === 0 && level && groupLevel && compareLevels(level, groupLevel) < 0) {
+      return no({ shows: 'below-group', person, group: slug, level, groupLevel });
+    }
+    return undefined;
+  }
+
+  /**
+   * The groups of which at least one must be the source of the person's permission, because it is above every direct
+   * source. Empty where that cannot be concluded.
+   */
+  function possibleSources(): string[] {
+    if (!level || contradiction || !readWholeForDeduction(facts)) return [];
+    const direct = (people.grantsTo.get(person.id) ?? []).map((source) => source.level);
+    if (people.owners.has(person.id)) direct.push('admin');
+    if (direct.some((source) => compareLevels(level, source) <= 0) || level === 'none') return [];
+    return [...people.groupLevels]
+      .filter(([slug, groupLevel]) => groupLevel === level && toldOrRuledOut(slug)?.is !== 'no')
+      .map(([slug]) => slug);
+  }
+
+  function isAmong(slug: string): Answer {
+    const known = memberships.get(slug);
+    if (known) return known;
+    const answer = toldOrRuledOut(slug) ?? onlySource(slug) ?? unknown(membersGap(facts, slug));
+    memberships.set(slug, answer);
+    return answer;
+  }
+
+  function onlySource(slug: string): Answer | undefined {
+    sources ??= possibleSources();
+    if (!level || sources.length !== 1 || sources[0] !== slug) return undefined;
+    return yes({ shows: 'only-source', person, groups: [slug], level });
+  }
+
+  function lists(restriction: Restriction): Answer {
+    if (restriction.users.some(({ id }) => id === person.id)) {
+      return yes({ shows: 'lists-person', restriction, person });
+    }
+    const gaps: Gap[] = [...restriction.gaps];
+    const against: Evidence[] = [{ shows: 'restriction', restriction }];
+    for (const group of restriction.groups) {
+      const among = isAmong(group.slug);
+      if (among.is === 'yes') return yes({ shows: 'lists-group', restriction, group, person }, ...among.evidence);
+      if (among.is === 'no') against.push(...among.evidence);
+      else gaps.push(...among.gaps);
+    }
+    if (!isNonEmpty(gaps)) return no(...against);
+    const every = listsEverySource(restriction);
+    return every && level
+      ? yes(
+          { shows: 'lists-every-source', restriction, groups: every, person },
+          { shows: 'only-source', person, groups: every, level },
+        )
+      : unknown(...gaps);
+  }
+
+  function listsEverySource({ groups }: Restriction): NonEmpty<string> | undefined {
+    sources ??= possibleSources();
+    if (!isNonEmpty(sources)) return undefined;
+    return sources.every((slug) => groups.some((group) => group.slug === slug)) ? sources : undefined;
+  }
+
+  return {
+    ...(level && { level }),
+    write: contradiction?.aboutWriting ? unknown(contradiction.gap) : mayWrite(person, listed, people, isAmong),
+    lists,
+  };
+}
+
+function readWholeForDeduction(facts: Facts): boolean {
+  return [
+    facts.permissions,
+    facts.userGrants,
+    facts.groupGrants,
+    facts.projectUserGrants,
+    facts.projectGroupGrants,
+    facts.workspaceMembers,
+  ].every(({ gaps }) => gaps.length === 0);
+}
+
+function membersGap(facts: Facts, slug: string): Gap {
+  const [gap] = facts.members[slug]?.gaps ?? [];
+  return gap ?? { of: { what: 'members', group: slug }, because: 'not-offered' };
+}
+
+/** Everybody in the effective list, in an explicit grant and in a restriction, each once, by name. */
+export function everybody(facts: Facts): Person[] {
+  const people = new Map<string, Person>();
+  const grants = [facts.permissions, facts.userGrants, facts.projectUserGrants].flatMap(({ items }) => items);
+  for (const person of [
+    ...grants.map((grant) => grant.person),
+    ...facts.restrictions.items.flatMap(({ users }) => users),
+  ]) {
+    if (!people.has(person.id)) people.set(person.id, person);
+  }
+  const byName = new Intl.Collator('en');
+  return [...people.values()].sort((a, b) => byName.compare(a.name, b.name) || (a.id < b.id ? -1 : 1));
+}

@@ -1,0 +1,129 @@
+import type { NonEmpty } from '../non-empty';
+import { distinctGaps } from '../answer';
+import { viewActor, viewBranch, type Gathered } from '../cell/cell';
+import type { Decision, Verdict } from '../decision';
+import { explainAmong, explainMerge } from './explain';
+import type { Actor, Gap, Person, Question, RestrictionName } from '../model';
+import type { PullRequestFacts } from '../pull-request';
+import { everybody } from '../people/people';
+import { presence } from '../cell/refusal';
+import { gapsOfEverybody, whoAmong } from './survey';
+
+/** What somebody may do about one pull request: merge it, push to its source, push to its destination past it. */
+export interface Outlook {
+  about: PullRequestNames;
+  notes: Note[];
+  merge: Decision;
+  enforcement: Enforcement;
+  /** Absent where the source is another repository's, has no name any more, or is of no use as it is closed. */
+  source?: Decision;
+  destination: Decision;
+  mergers: Mergers;
+}
+
+/** Which pull request, and between what. It names nobody. */
+export interface PullRequestNames {
+  id: number;
+  state: string;
+  draft: boolean;
+  source: string | null;
+  destination: string;
+}
+
+/** What is particular about it, beside what the decisions say. */
+export type Note =
+  | { note: 'fork'; repository?: string }
+  | { note: 'fork-gone' }
+  | { note: 'source-gone' }
+  | { note: 'branch-type'; type: 'development' | 'production' };
+
+/** Whether a merge check that is not done stops the merge into the destination; where not, Bitbucket only warns. */
+export type Enforcement = { is: 'yes'; by: RestrictionName[] } | { is: 'no' } | { is: 'unknown'; gaps: NonEmpty<Gap> };
+
+/** Whom the lists let merge into the destination, whatever is still missing on the pull request. */
+export interface Mergers {
+  /** Empty where whoever reads this may not be told who they are. */
+  people: Person[];
+  administrators: number;
+  others: number;
+  /** Of how many it is not known. */
+  unsure: number;
+  gaps: Gap[];
+}
+
+/** What this actor may do about the pull request. */
+export function outlook(
+  gathered: Gathered,
+  pullRequest: PullRequestFacts,
+  asked: Pick<Question, 'actor' | 'credential'>,
+): Outlook {
+  const { id, state, draft, source, destination, sourceBranch } = pullRequest;
+  const gone = sourceBranch.known && !sourceBranch.value;
+  const own =
+    source.branch !== null && source.fork === undefined && !(gone && state !== 'OPEN') ? source.branch : undefined;
+  return {
+    about: { id, state, draft: draft.known && draft.value, source: source.branch, destination: destination.branch },
+    notes: notesOf(gathered, pullRequest),
+    merge: explainMerge(gathered, pullRequest, asked),
+    enforcement: enforcementOn(destination.branch, gathered),
+    ...(own !== undefined && {
+      source: explainAmong(gathered, { ...asked, operation: gone ? 'create' : 'push', branch: own }),
+    }),
+    destination: explainAmong(gathered, { ...asked, operation: 'push', branch: destination.branch }),
+    mergers: mergersOf(gathered, destination.branch),
+  };
+}
+
+function enforcementOn(name: string, gathered: Gathered): Enforcement {
+  const enforced = presence('enforce_merge_checks', { facts: gathered.facts, branch: viewBranch(name, gathered) });
+  return enforced.is === 'yes' ? { is: 'yes', by: enforced.restrictions } : enforced;
+}
+
+function notesOf({ facts: { model } }: Gathered, { source, destination, sourceBranch }: PullRequestFacts): Note[] {
+  const types = (['development', 'production'] as const).filter((type) => {
+    const name = model.known ? model.value[type] : undefined;
+    return name?.known === true && name.value === destination.branch;
+  });
+  return [
+    ...(typeof source.fork === 'string' ? [{ note: 'fork', repository: source.fork } as const] : []),
+    ...(source.fork === null ? [{ note: 'fork-gone' } as const] : []),
+    ...(source.fork === undefined && (source.branch === null || (sourceBranch.known && !sourceBranch.value))
+      ? [{ note: 'source-gone' } as const]
+      : []),
+    ...types.map((type) => ({ note: 'branch-type', type }) as const),
+  ];
+}
+
+/** Whom the lists let merge into a branch, of everybody whom the facts name. */
+export function mergersOf(gathered: Gathered, branch: string): Mergers {
+  const gaps = new Set<Gap>(gapsOfEverybody(gathered));
+  const { listed, unsure } = mergersAmong(everybody(gathered.facts), gathered, branch, gaps);
+  const administrators = listed.filter(
+    (person) => viewActor({ type: 'user', person }, gathered).level === 'admin',
+  ).length;
+  return {
+    people: listed,
+    administrators,
+    others: listed.length - administrators,
+    unsure: unsure.length,
+    gaps: distinctGaps([...gaps]),
+  };
+}
+
+/** Whom of these the lists let merge into a branch, and of whom it is not known. Adds to `gaps` what keeps it so. */
+export function mergersAmong(
+  people: Person[],
+  gathered: Gathered,
+  branch: string,
+  gaps: Set<Gap>,
+): { listed: Person[]; unsure: Person[] } {
+  const settled = whoAmong(
+    gathered,
+    people.map((person): Actor => ({ type: 'user', person })),
+    'merge',
+    branch,
+    gaps,
+  );
+  const of = (verdict: Verdict) => people.filter((_, at) => settled[at]?.verdict === verdict);
+  return { listed: of('allowed'), unsure: of('unknown') };
+}

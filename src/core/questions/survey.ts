@@ -1,0 +1,185 @@
+import { distinctGaps, gapKey } from '../answer';
+import { gather, viewActor, viewBranch, type ActorView, type BranchView, type Gathered } from '../cell/cell';
+import type { Opinion, Verdict } from '../decision';
+import { deciding, judge } from './judge';
+import { unlistableActors, type Actor, type Facts, type Gap, type Operation } from '../model';
+import { everybody } from '../people/people';
+import { contradictionOf } from '../people/readings';
+
+/** A verdict and the opinion that settled it. */
+export interface Settled {
+  verdict: Verdict;
+  through: Opinion | undefined;
+}
+
+/** Everybody on one branch. `gaps` is what would have to be known for more, or surer, rows. */
+export interface Roster {
+  operation: Operation;
+  branch: string;
+  actors: ({ actor: Actor } & Settled)[];
+  gaps: Gap[];
+}
+
+/** Every branch, for one actor. */
+export interface Reach {
+  operation: Operation;
+  actor: Actor;
+  branches: ({ branch: string } & Settled)[];
+  gaps: Gap[];
+}
+
+/** Branches that meet the same restrictions, actors that stand in the same lists, and a verdict for each pair. */
+export interface Matrix {
+  operation: Operation;
+  branches: string[];
+  actors: Actor[];
+  /** For each branch, in order, the number of its class. */
+  branchClass: number[];
+  /** For each actor, in order, the number of its class. */
+  actorClass: number[];
+  /** By class of branches, then by class of actors. */
+  verdicts: Verdict[][];
+  gaps: Gap[];
+}
+
+/** Whom a survey covers: every person of the facts, then the actors that no list can name. */
+export function allActors(facts: Facts): Actor[] {
+  return [
+    ...everybody(facts).map((person): Actor => ({ type: 'user', person })),
+    ...unlistableActors.map((type): Actor => ({ type })),
+  ];
+}
+
+/**
+ * What keeps us from being sure that a survey covers everybody: permissions that were not all read, and people who are on
+ * none of its lists although another reply gives them something.
+ */
+export function gapsOfEverybody({ facts, people }: Gathered): Gap[] {
+  const covered = new Set(everybody(facts).map(({ id }) => id));
+  const named = [
+    ...facts.workspaceMembers.items.flatMap(({ person, owner }) => (owner ? [person] : [])),
+    ...Object.values(facts.members).flatMap(({ items }) => items),
+  ];
+  const leftOut = named.filter(({ id }) => !covered.has(id));
+  return [...facts.permissions.gaps, ...leftOut.flatMap((person) => contradictionOf(person, people)?.gap ?? [])];
+}
+
+/** Everybody on one branch. */
+export function who(facts: Facts, operation: Operation, branch: string): Roster {
+  const gathered = gather(facts);
+  const gaps = new Set(gapsOfEverybody(gathered));
+  const actors = whoAmong(gathered, allActors(facts), operation, branch, gaps);
+  return { operation, branch, actors, gaps: distinctGaps([...gaps]) };
+}
+
+/** As `who`, for some actors, so that a page can ask for a few at a time. Adds to `gaps` what keeps verdicts unknown. */
+export function whoAmong(
+  gathered: Gathered,
+  actors: Actor[],
+  operation: Operation,
+  branch: string,
+  gaps = new Set<Gap>(),
+): ({ actor: Actor } & Settled)[] {
+  const view = viewBranch(branch, gathered);
+  return actors.map((actor) => ({ actor, ...settle(gathered, operation, view, viewActor(actor, gathered), gaps) }));
+}
+
+/** Every branch, for one actor. Branches that meet the same restrictions are judged once. */
+export function where(facts: Facts, operation: Operation, actor: Actor): Reach {
+  const gathered = gather(facts);
+  const view = viewActor(actor, gathered);
+  const gaps = new Set(branchGaps(facts));
+  const { of, classes } = classify(
+    facts.branches.items.map((name) => viewBranch(name, gathered)),
+    branchKey,
+  );
+  const settled = classes.map((branch) => settle(gathered, operation, branch, view, gaps));
+  const branches = facts.branches.items.map((branch, at) => ({ branch, ...pick(settled, of[at]) }));
+  return { operation, actor, branches, gaps: distinctGaps([...gaps]) };
+}
+
+/** Everybody on every branch: a verdict for each pair of classes, so the cost is that of what differs. */
+export function matrix(facts: Facts, operation: Operation): Matrix {
+  const gathered = gather(facts);
+  const actors = allActors(facts);
+  const gaps = new Set([...gapsOfEverybody(gathered), ...branchGaps(facts)]);
+  const byBranch = classify(
+    facts.branches.items.map((name) => viewBranch(name, gathered)),
+    branchKey,
+  );
+  const views = actors.map((actor) => viewActor(actor, gathered));
+  const byActor = classify(views, (view) => actorKey(view, facts));
+  const verdicts = byBranch.classes.map((branch) =>
+    byActor.classes.map((view) => settle(gathered, operation, branch, view, gaps).verdict),
+  );
+  return {
+    operation,
+    branches: facts.branches.items,
+    actors,
+    branchClass: byBranch.of,
+    actorClass: byActor.of,
+    verdicts,
+    gaps: distinctGaps([...gaps]),
+  };
+}
+
+/** A list of branches without the main branch, which nobody can delete, left out that one and maybe others. */
+function branchGaps({ repository: { mainBranch }, branches: { items, gaps } }: Facts): Gap[] {
+  const main = mainBranch.known ? mainBranch.value : null;
+  return gaps.length > 0 || main === null || items.includes(main)
+    ? gaps
+    : [{ of: { what: 'branches' }, because: 'truncated' }];
+}
+
+function settle(
+  { facts }: Gathered,
+  operation: Operation,
+  branch: BranchView,
+  actor: ActorView,
+  gaps: Set<Gap>,
+): Settled {
+  const judgement = judge({ facts, operation, branch, actor });
+  for (const opinion of judgement.opinions)
+    if (opinion.verdict === 'unknown') opinion.gaps.forEach((gap) => gaps.add(gap));
+  return { verdict: judgement.verdict, through: deciding(judgement) };
+}
+
+/** Sorts into classes by a key; each class is stood for by its first member. */
+function classify<T>(members: T[], keyOf: (member: T) => string): { of: number[]; classes: T[] } {
+  const numbers = new Map<string, number>();
+  const classes: T[] = [];
+  const of = members.map((member) => {
+    const key = keyOf(member);
+    const known = numbers.get(key);
+    if (known !== undefined) return known;
+    numbers.set(key, classes.length);
+    return classes.push(member) - 1;
+  });
+  return { of, classes };
+}
+
+function branchKey({ covering, main, tag }: BranchView): string {
+  const met = covering.map(({ at, covers }) => `${String(at)}${covers.is}`);
+  return [tag, main.is, ...met].join(' ');
+}
+
+/** Unknowns are told apart by their gaps, so that no gap is lost with the members of a class. */
+function actorKey({ actor, write, lists }: ActorView, { restrictions }: Facts): string {
+  const stands = [write, ...restrictions.items.filter(hasList).map(lists)];
+  const apart = ['user', 'access-key', 'pipelines'].includes(actor.type);
+  return [
+    apart ? actor.type : 'unlistable',
+    ...stands.map((answer) => (answer.is === 'unknown' ? answer.gaps.map(gapKey).join('+') : answer.is)),
+  ].join(' ');
+}
+
+/** Whether a restriction exempts those whom it lists. */
+export function hasList({ kind }: { kind: string }): boolean {
+  return kind === 'push' || kind === 'restrict_merges';
+}
+
+function pick<T>(list: T[], at: number | undefined): T {
+  const found = at === undefined ? undefined : list[at];
+  if (found === undefined) throw new Error('Every member has a class.');
+  return found;
+}

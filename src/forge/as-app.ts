@@ -1,0 +1,137 @@
+import type { Place } from '../bitbucket/repository/access';
+import { budgetOf } from '../bitbucket/port/budget';
+import { patiently, timeOfReading, type Get, type Reply, type Wait } from '../bitbucket/port/port';
+import { readFacts, type ReadFacts } from '../bitbucket/repository/read';
+import type { Fact, Facts, Gap, Listing, Repository, Resource, Unknown } from '../core/model';
+import { mostPages, mostRequests } from './administrator';
+import { forgeGet } from './get';
+import type { KeptKey } from './store/keys';
+
+/**
+ * What the app need not ask, as replies by path without query, how many milliseconds it has, what its requests are counted
+ * by, and what every call of Bitbucket goes through.
+ */
+export interface AtHand {
+  replies: Record<string, Reply>;
+  patience: number;
+  within?: (get: Get) => Get;
+  through?: (get: Get) => Get;
+}
+
+/** What the app read, and the paths, without query, at which Bitbucket refused it, with the status. */
+export type ReadAsApp = ReadFacts & { refused: Record<string, number> };
+
+/**
+ * What the app itself may read of a repository. Nobody's credential is behind it, so there is nobody to call its owner, and
+ * nothing is asked about one.
+ */
+export async function readAsApp(
+  place: Place,
+  wait: Wait,
+  { replies, patience, within = budgetOf(mostRequests), through = asItIs }: AtHand,
+): Promise<ReadAsApp> {
+  const refused: Record<string, number> = {};
+  const bare = patiently(within(through(asApp())), patience, wait);
+  const get: Get = async (path) => {
+    const before = path.replace(/\?.*$/s, '');
+    if (/^\/2\.0\/user(?:\/|$)/.test(before)) return nobodys;
+    const reply = replies[before] ?? (await bare(path));
+    if (refusing.includes(reply.status)) refused[before] = reply.status;
+    return reply;
+  };
+  const read = await readFacts(get, {
+    ...place,
+    branches: false,
+    askGroups: false,
+    mostPages,
+    readAt: timeOfReading(),
+  });
+  const nobody: Gap = { of: { what: 'viewer' }, because: 'not-offered' };
+  return 'facts' in read
+    ? {
+        facts: { ...read.facts, viewer: { known: false, gap: nobody }, viewerLevel: { known: false, gap: nobody } },
+        refused,
+      }
+    : { ...read, refused };
+}
+
+function asItIs(get: Get): Get {
+  return get;
+}
+
+const nobodys: Reply = { status: 404, headers: {}, body: undefined };
+const refusing: readonly number[] = [401, 403, 404];
+
+/** The same facts, in which it is the app that what could not be read was kept from. */
+export function readByApp(facts: Facts): Facts {
+  const listing = <T>({ items, gaps }: Listing<T>): Listing<T> => ({ items, gaps: gaps.map(byApp) });
+  return {
+    ...facts,
+    model: facts.model.known ? facts.model : { known: false, gap: byApp(facts.model.gap) },
+    restrictions: listing(facts.restrictions),
+    permissions: listing(facts.permissions),
+    userGrants: listing(facts.userGrants),
+    groupGrants: listing(facts.groupGrants),
+    projectUserGrants: listing(facts.projectUserGrants),
+    projectGroupGrants: listing(facts.projectGroupGrants),
+    workspaceMembers: listing(facts.workspaceMembers),
+  };
+}
+
+/** The same gap, met by the app itself. */
+export function byApp(gap: Gap): Gap {
+  return { ...gap, reader: 'app' };
+}
+
+/** Bitbucket, asked as the app. Where nobody is there who could consent, that consent is missing is a refusal. */
+export function asApp(): Get {
+  const get = forgeGet('app');
+  return async (path) => {
+    try {
+      return await get(path);
+    } catch (error) {
+      if (error instanceof Error && error.name === 'NEEDS_AUTHENTICATION_ERR')
+        return { status: 401, headers: {}, body: undefined };
+      throw error;
+    }
+  };
+}
+
+/** What is known of a repository that the app does not see: its name when the key was made. */
+export function repositoryOf({ fullName, place }: KeptKey, gap: Gap): Repository {
+  const [workspace = '', slug = ''] = fullName.split('/');
+  return {
+    workspace,
+    slug,
+    fullName,
+    id: place.slug,
+    project: { known: false, gap: { ...gap, of: { what: 'project' } } },
+    mainBranch: { known: false, gap: { ...gap, of: { what: 'main-branch' } } },
+  };
+}
+
+/** Facts that say of everything but the repository itself why it is not known. */
+export function unseenFacts(repository: Repository, gap: Gap): Facts {
+  function unread(what: Resource): Listing<never> {
+    return { items: [], gaps: [{ ...gap, of: { what } }] };
+  }
+  function unknown(of: Unknown): Fact<never> {
+    return { known: false, gap: { ...gap, of } };
+  }
+  return {
+    repository,
+    viewer: unknown({ what: 'viewer' }),
+    viewerLevel: unknown({ what: 'viewer-permission' }),
+    restrictions: unread('restrictions'),
+    model: unknown({ what: 'branching-model' }),
+    permissions: unread('permissions'),
+    userGrants: unread('user-grants'),
+    groupGrants: unread('group-grants'),
+    projectUserGrants: unread('project-user-grants'),
+    projectGroupGrants: unread('project-group-grants'),
+    workspaceMembers: unread('workspace-members'),
+    members: {},
+    suppliedMembers: {},
+    branches: { items: [], gaps: [] },
+  };
+}

@@ -1,0 +1,112 @@
+import type { CannotRead, PullRequestPanel } from '../../panel-calls';
+import { bitbucketApi } from '../../bitbucket/port/port';
+import type { Request } from '@forge/resolver';
+import { readRepository, type Place } from '../../bitbucket/repository/access';
+import { budgetOf } from '../../bitbucket/port/budget';
+import { once, patiently, type Get, type Wait } from '../../bitbucket/port/port';
+import { everyPart, readPullRequest } from '../../bitbucket/pull-request/pull-request';
+import { readViewer } from '../../bitbucket/repository/read';
+import { settled } from '../../core/questions/asked';
+import { gather } from '../../core/cell/cell';
+import type { Fact, Facts, Gap, Level } from '../../core/model';
+import { partsFor } from '../../core/merge-checks/merge-checks';
+import { mergersOf, outlook, type Outlook } from '../../core/questions/outlook';
+import type { PullRequestFacts } from '../../core/pull-request';
+import { redactedOutlook } from '../../core/redact/redact';
+import { mostRequests, patience, readViewerLevel } from '../administrator';
+import { placeIn, pullRequestIn } from '../context';
+import { forgeGet } from '../get';
+import { keptMembers } from '../store/members';
+import { againIn } from './payload';
+import { isFresh, keptRules, readRules } from './rules-read';
+import { keptInTime } from '../store/storage';
+import { seenBy, seenByUnnamed, unnamed, viewerAmong } from './viewer';
+
+/** Who looks at what. */
+interface Look {
+  /** Asks as the viewer, for each path once. */
+  get: Get;
+  place: Place;
+  id: number;
+  accountId: string | undefined;
+  again: boolean;
+  deadline: number;
+  wait: Wait;
+  within: (get: Get) => Get;
+}
+
+type Answer = PullRequestPanel | { cannotRead: CannotRead };
+
+/**
+ * What the pull request of Forge's context holds for whoever looks at it. Only what Bitbucket shows the viewer of the
+ * pull request is told; by whatever credential the rules were read, only an administrator of the repository is told of
+ * other people.
+ */
+export function pullRequestPanel(wait: Wait) {
+  return async ({ payload, context }: Request<unknown>): Promise<Answer> => {
+    const look = { place: placeIn(context), ...pullRequestIn(context), again: againIn(payload) };
+    const deadline = performance.now() + patience;
+    const within = budgetOf(mostRequests);
+    return answered({
+      ...look,
+      get: once(patiently(within(forgeGet('user')), patience, wait)),
+      deadline,
+      wait,
+      within,
+    });
+  };
+}
+
+/** In at most three rounds of calls: who looks at what, then the rules, then what is below them. */
+async function answered({ get, place, id, accountId, again, deadline, wait, within }: Look): Promise<Answer> {
+  const api = { get, base: bitbucketApi };
+  const kept = await keptRules(place);
+  const fresh = kept && !again && isFresh(kept) ? kept : undefined;
+  const parts = fresh ? partsFor(fresh.facts.restrictions.items) : everyPart;
+
+  const ownLevel = readViewerLevel(api, place);
+  const repositoryRead = readRepository(get, place);
+  const rulesRead = Promise.all([ownLevel, repositoryRead]).then(([level, read]) => {
+    if (fresh || 'unreadable' in read) return fresh;
+    return readRules({ get, place, administrator: administers(level), kept, again, deadline, wait, within });
+  });
+  const [level, read, person, one, rules, suppliedMembers = {}] = await Promise.all([
+    ownLevel,
+    repositoryRead,
+    readViewer(get),
+    readPullRequest(api, place, id, parts),
+    rulesRead,
+    keptInTime(keptMembers(place)),
+  ]);
+
+  if ('unreadable' in read) return { cannotRead: { because: 'unreadable', unreadable: read.unreadable } };
+  const { repository } = read;
+  if ('gap' in one) return { cannotRead: { because: 'no-pull-request', gap: one.gap } };
+  if (!rules) throw new Error('The rules of a repository that can be read have an answer.');
+
+  const seen = { ...rules.facts, repository, suppliedMembers };
+  const viewer = viewerAmong(person, accountId, rules.facts);
+  const whole = viewer.known
+    ? outlookOf(seenBy({ person: viewer, level }, seen), one.pullRequest)
+    : outlookOfUnnamed(viewer.gap, level, seen, one.pullRequest);
+  const common = { repository: repository.fullName, rules: rules.rules };
+  return administers(level)
+    ? { for: 'administrator', ...common, outlook: whole }
+    : { for: 'others', ...common, outlook: redactedOutlook(whole) };
+}
+
+function outlookOf(facts: Facts, pullRequest: PullRequestFacts): Outlook {
+  const sound = settled(facts);
+  const person = sound.viewer.known ? sound.viewer.value : unnamed;
+  return outlook(gather(sound), pullRequest, { actor: { type: 'user', person } });
+}
+
+/** Who else can merge does not depend on who looks. */
+function outlookOfUnnamed(gap: Gap, level: Fact<Level>, facts: Facts, pullRequest: PullRequestFacts): Outlook {
+  const whole = outlookOf(seenByUnnamed(gap, level, facts), pullRequest);
+  return { ...whole, mergers: mergersOf(gather(settled(facts)), pullRequest.destination.branch) };
+}
+
+function administers(level: Fact<Level>): boolean {
+  return level.known && level.value === 'admin';
+}

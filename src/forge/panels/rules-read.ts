@@ -1,0 +1,128 @@
+import type { RulesRead } from '../../panel-calls';
+import { repositoryPathOf, type Place } from '../../bitbucket/repository/access';
+import { timeOfReading, type Get, type Reply, type Wait } from '../../bitbucket/port/port';
+import { readFacts } from '../../bitbucket/repository/read';
+import type { Because, Facts } from '../../core/model';
+import { mostPages } from '../administrator';
+import { forgetRefusals, keepRefusals, keptRefusals } from '../store/app-refusals';
+import { readAsApp, readByApp } from '../as-app';
+import { isHalfRead, isRead, keepSnapshot, keptSnapshot } from '../store/snapshot';
+import { keptInTime } from '../store/storage';
+
+/** The facts of a repository, and where they were read. */
+export interface Rules {
+  facts: Facts;
+  rules: RulesRead;
+}
+
+/** For whom rules are read, and how. */
+export interface Reading {
+  /** Asks as the viewer, for each path once. The repository itself was asked for before. */
+  get: Get;
+  place: Place;
+  administrator: boolean;
+  /** As somebody read them before, if that is kept. */
+  kept: Rules | undefined;
+  /** Ask the app's own credential even where Bitbucket refused it within the hour. */
+  again: boolean;
+  /** When Bitbucket is no longer waited for, in milliseconds of `performance.now()`. */
+  deadline: number;
+  wait: Wait;
+  /** What the viewer's and the app's requests are counted by. */
+  within: (get: Get) => Get;
+}
+
+/** Milliseconds for which rules that were read whole are used without a call to Bitbucket. */
+const freshFor = 600_000;
+
+/** The rules as somebody last read them; none where nobody could, or the store fails. */
+export async function keptRules(place: Place): Promise<Rules | undefined> {
+  const kept = await keptInTime(keptSnapshot(place));
+  return kept && showsRestrictions(kept.facts) ? rulesOf('snapshot', kept.facts) : undefined;
+}
+
+/** Whether rules were read whole a moment ago. */
+export function isFresh({ facts }: Rules): boolean {
+  return Date.now() < Date.parse(facts.readAt ?? '') + freshFor && !isHalfRead(facts);
+}
+
+/** The rules as an administrator reads them; for anybody else, or where that fails, as the app does, else as they were kept, else what could be seen. */
+export async function readRules(reading: Reading): Promise<Rules | undefined> {
+  const own = reading.administrator ? await readByViewer(reading) : undefined;
+  if (own && isRead(own.facts.restrictions)) return own;
+  const others = await readForOthers(reading);
+  return own && !(others && isRead(others.facts.restrictions)) ? own : others;
+}
+
+async function readForOthers(reading: Reading): Promise<Rules | undefined> {
+  const { place, again, kept } = reading;
+  const refused = (again ? undefined : await keptInTime(keptRefusals(place))) ?? {};
+  if (kept && settles(kept.facts) && restrictionsPathOf(place) in refused) return kept;
+  const read = await readByTheApp(reading, refused);
+  if (!kept || (read && settles(read.facts))) return read;
+  return settles(kept.facts) || !read || read.rules.by === 'nobody' ? kept : read;
+}
+
+async function readByViewer({ get, place }: Reading): Promise<Rules | undefined> {
+  const read = await readFacts(get, {
+    ...place,
+    branches: false,
+    askGroups: false,
+    mostPages,
+    readAt: timeOfReading(),
+  });
+  if ('unreadable' in read) return undefined;
+  await keptInTime(keepSnapshot(place, read.facts));
+  return rulesOf('viewer', read.facts);
+}
+
+async function readByTheApp(
+  { get, place, deadline, wait, within }: Reading,
+  before: Record<string, number>,
+): Promise<Rules | undefined> {
+  const replies = Object.fromEntries(
+    Object.entries(before).map(([path, status]): [string, Reply] => [path, { status, headers: {}, body: undefined }]),
+  );
+  const path = repositoryPathOf(place);
+  const read = await readAsApp(place, wait, {
+    replies: { ...replies, [path]: await get(path) },
+    patience: deadline - performance.now(),
+    within,
+  });
+  if ('unreadable' in read) return undefined;
+  const { facts, refused } = read;
+  const restrictionsRefused = restrictionsPathOf(place) in refused;
+  const wasRefused = restrictionsPathOf(place) in before;
+  await keptInTime(
+    Promise.all([
+      ...(isHalfRead(facts) ? [] : [keepSnapshot(place, facts)]),
+      ...(restrictionsRefused && !wasRefused ? [keepRefusals(place, refused)] : []),
+      ...(restrictionsRefused ? [] : [forgetRefusals(place)]),
+    ]),
+  );
+  const seen = readByApp(facts);
+  const [gap] = facts.restrictions.gaps;
+  return gap && !showsRestrictions(facts)
+    ? { facts: seen, rules: { by: 'nobody', because: gap.because } }
+    : rulesOf('app', seen);
+}
+
+const lasting: readonly Because[] = ['forbidden', 'not-found', 'not-offered'];
+
+/** Whether what somebody else read could hardly tell more: the viewer's own permission is known in any case. */
+function settles(facts: Facts): boolean {
+  return isRead(facts.restrictions) && !facts.permissions.gaps.some(({ because }) => lasting.includes(because));
+}
+
+function showsRestrictions({ restrictions: { items, gaps } }: Facts): boolean {
+  return items.length > 0 || gaps.length === 0;
+}
+
+function rulesOf(by: 'viewer' | 'app' | 'snapshot', facts: Facts): Rules {
+  const { readAt } = facts;
+  return { facts, rules: { by, ...(readAt !== undefined && { readAt }) } };
+}
+
+function restrictionsPathOf(place: Place): string {
+  return `${repositoryPathOf(place)}/branch-restrictions`;
+}

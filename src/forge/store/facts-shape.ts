@@ -1,0 +1,170 @@
+import * as v from 'valibot';
+import { levels, type Because, type Facts, type PullRequestUnknown, type Resource } from '../../core/model';
+
+/*
+ * The shape of facts, to which what was kept is held before it counts. The compiler holds it to the type: a part of
+ * `Facts` that is missing here, is here and not there, or is another, is an error at the end of this file. Objects are
+ * strict: what a later version would have meant by a part that we do not know cannot be told.
+ */
+
+/** One of the words of a type; the compiler asks for all of them. */
+function wordOf<T extends string>(words: Record<T, true>) {
+  return v.picklist(Object.keys(words) as T[]);
+}
+
+const because = wordOf<Because>({
+  forbidden: true,
+  'not-found': true,
+  truncated: true,
+  unreachable: true,
+  'not-offered': true,
+  'not-documented': true,
+  'not-understood': true,
+});
+const what = wordOf<Resource | PullRequestUnknown>({
+  repository: true,
+  project: true,
+  'main-branch': true,
+  restrictions: true,
+  'branching-model': true,
+  permissions: true,
+  'user-grants': true,
+  'group-grants': true,
+  'project-user-grants': true,
+  'project-group-grants': true,
+  'workspace-members': true,
+  viewer: true,
+  'viewer-permission': true,
+  branches: true,
+  'pull-request': true,
+  'pull-requests': true,
+  draft: true,
+  participants: true,
+  tasks: true,
+  comments: true,
+  'general-comments': true,
+  builds: true,
+  'default-reviewers': true,
+  'source-branch': true,
+  behind: true,
+  'review-groups': true,
+  dependencies: true,
+  'own-approval': true,
+  'too-few-default-reviewers': true,
+  'other-builds': true,
+  'which-maximum': true,
+  state: true,
+  'merge-without-source': true,
+});
+
+const match = v.variant('by', [
+  v.strictObject({ by: v.literal('glob'), pattern: v.string() }),
+  v.strictObject({ by: v.literal('branch-type'), type: v.string() }),
+  v.strictObject({ by: v.literal('unknown'), word: v.string() }),
+]);
+const restrictionName = v.strictObject({ id: v.exactOptional(v.number()), kind: v.string(), match });
+const level = v.picklist(levels);
+const reading = v.variant('says', [
+  v.strictObject({ says: v.literal('listed'), level }),
+  v.strictObject({ says: v.literal('not-listed') }),
+  v.strictObject({ says: v.literal('nobody-listed') }),
+  v.strictObject({ says: v.literal('own'), level }),
+  v.strictObject({ says: v.literal('grant'), level, on: v.picklist(['repository', 'project']) }),
+  v.strictObject({ says: v.literal('owner') }),
+  v.strictObject({
+    says: v.literal('member'),
+    group: v.string(),
+    level,
+    source: v.picklist(['bitbucket', 'supplied']),
+  }),
+]);
+const unknown = v.union([
+  v.strictObject({ what }),
+  v.strictObject({ what: v.literal('members'), group: v.string() }),
+  v.strictObject({
+    what: v.picklist(['restriction-kind', 'restriction-match', 'exemptions', 'pipelines-exception', 'check-value']),
+    restriction: restrictionName,
+  }),
+  v.strictObject({ what: v.picklist(['push-restriction-on-deletion', 'who-is-meant']) }),
+  v.strictObject({ what: v.literal('contradiction'), readings: v.strictTuple([reading, reading]) }),
+]);
+const gap = v.strictObject({
+  of: unknown,
+  because,
+  status: v.exactOptional(v.number()),
+  retryAfter: v.exactOptional(v.number()),
+  reader: v.exactOptional(v.literal('app')),
+  required: v.exactOptional(v.array(v.string())),
+  granted: v.exactOptional(v.array(v.string())),
+});
+const gaps = v.array(gap);
+
+const person = v.strictObject({
+  id: v.string(),
+  name: v.string(),
+  nickname: v.exactOptional(v.string()),
+  accountId: v.exactOptional(v.string()),
+});
+const group = v.strictObject({ slug: v.string(), name: v.string() });
+const userGrants = listing(v.strictObject({ person, level }));
+const groupGrants = listing(v.strictObject({ group, level }));
+const restriction = v.strictObject({
+  ...restrictionName.entries,
+  users: v.array(person),
+  otherUsers: v.exactOptional(v.number()),
+  groups: v.array(group),
+  gaps,
+  pipelinesSourceBranches: v.array(v.string()),
+  value: v.exactOptional(v.number()),
+});
+const model = v.strictObject({
+  development: v.exactOptional(fact(v.nullable(v.string()))),
+  production: v.exactOptional(fact(v.nullable(v.string()))),
+  prefixes: v.record(v.string(), v.string()),
+  gaps,
+});
+const repository = v.strictObject({
+  workspace: v.string(),
+  slug: v.string(),
+  fullName: v.string(),
+  id: v.exactOptional(v.string()),
+  project: fact(v.nullable(v.strictObject({ key: v.string(), name: v.string() }))),
+  mainBranch: fact(v.nullable(v.string())),
+});
+
+/** The shape of facts, for valibot. */
+export const factsShape = v.strictObject({
+  repository,
+  viewer: fact(person),
+  viewerLevel: fact(level),
+  restrictions: listing(restriction),
+  model: fact(model),
+  permissions: userGrants,
+  userGrants,
+  groupGrants,
+  projectUserGrants: userGrants,
+  projectGroupGrants: groupGrants,
+  workspaceMembers: listing(v.strictObject({ person, owner: v.boolean() })),
+  members: v.record(v.string(), listing(person)),
+  suppliedMembers: v.record(v.string(), v.array(v.string())),
+  branches: listing(v.string()),
+  readAt: v.exactOptional(v.string()),
+});
+
+function listing<S extends v.GenericSchema>(item: S) {
+  return v.strictObject({ items: v.array(item), gaps });
+}
+
+function fact<S extends v.GenericSchema>(value: S) {
+  return v.variant('known', [
+    v.strictObject({ known: v.literal(true), value }),
+    v.strictObject({ known: v.literal(false), gap }),
+  ]);
+}
+
+/** Whether two types are one, optional parts included: either fits where the other does would let those pass. */
+// eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- two functions of an open parameter are the same only where both types are identical
+type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
+
+/** What the compiler checks. */
+export const isTheTypeOfFacts: Same<v.InferOutput<typeof factsShape>, Facts> = true;

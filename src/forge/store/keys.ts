@@ -1,0 +1,143 @@
+import type { CheckKey } from '../../panel-calls';
+import { randomBytes } from 'node:crypto';
+import * as v from 'valibot';
+import type { Place } from '../../bitbucket/repository/access';
+import type { Repository } from '../../core/model';
+import {
+  endSeat,
+  firstSeat,
+  isEnded,
+  isKeyId,
+  keyAt,
+  seatsOf,
+  shown,
+  takeSeat,
+  type Listed,
+  type Seat,
+} from './key-seats';
+import { bareId } from '../place';
+import { forgetSecret, keepSecret, keptInTime, secretAt } from './storage';
+
+/** A key as the webhook finds it: whom it lets ask, about which one repository. */
+export interface KeptKey {
+  id: string;
+  /** The repository by uuids in braces. */
+  place: Place;
+  /** Its name when the key was made; repositories are renamed. */
+  fullName: string;
+  /** 32 bytes. */
+  secret: Buffer;
+  /** Whether its answers may name the person asked about as Bitbucket does. */
+  names: boolean;
+}
+
+const secretBytes = 32;
+/** Where nothing is kept: a key that there is not is looked up by the same two calls. */
+const nobody = 'none';
+
+const uuid = v.pipe(v.string(), v.regex(/^\{[\da-f-]{36}\}$/i));
+/** The first that were kept bear no format, and no seat: they are listed under their own id. */
+const stored = v.object({
+  format: v.optional(v.literal(2)),
+  workspace: uuid,
+  repository: uuid,
+  fullName: v.string(),
+  secret: v.pipe(v.string(), v.base64()),
+  seat: v.optional(v.string()),
+});
+
+/** What somebody is given who makes a key: `secret` is base64, and is told this once. */
+export interface MadeKey {
+  key: CheckKey;
+  secret: string;
+  /** Every key of the repository. This one is missing where somebody revoked it meanwhile. */
+  keys: CheckKey[];
+}
+
+/** The keys of a repository, the oldest first. Throws where the storage fails. */
+export async function keysOf(place: Place): Promise<CheckKey[]> {
+  return inOrder(await seatsOf(place));
+}
+
+/**
+ * A new key with its secret; nothing where the repository has two. It is listed first, so that no key that works is ever
+ * missing from the list; one that was listed and never got its secret opens nothing, and can be revoked. Throws where the
+ * storage fails.
+ */
+export async function makeKey(
+  place: Place,
+  { fullName }: Pick<Repository, 'fullName'>,
+  names = true,
+): Promise<MadeKey | undefined> {
+  const key: Listed = { id: randomBytes(8).toString('hex'), madeAt: new Date().toISOString(), names };
+  const before = await seatsOf(place);
+  const at = await takeSeat(place, before, key);
+  if (at === undefined) return undefined;
+  const secret = randomBytes(secretBytes).toString('base64');
+  const { workspace, slug: repository } = place;
+  try {
+    const value = { format: 2, workspace, repository, fullName, secret, seat: at } as const;
+    await keepSecret(secretKey(key.id), value satisfies v.InferOutput<typeof stored>);
+  } catch (error) {
+    await keptInTime(endSeat(at));
+    throw error;
+  }
+  const others = (await keptInTime(seatsOf(place))) ?? before;
+  // Whoever revoked it in between found no secret to take away.
+  const isRevoked = (await keptInTime(isEnded(at))) ?? false;
+  if (isRevoked) await keptInTime(forgetSecret(secretKey(key.id)));
+  return { key: shown(key), secret, keys: inOrder([...without(key.id, others), ...(isRevoked ? [] : [{ at, key }])]) };
+}
+
+/**
+ * Ends a key of this repository, and gives those that are left. Nothing happens where the repository has no such key.
+ * Throws where the storage fails.
+ */
+export async function revokeKey(place: Place, id: string): Promise<CheckKey[]> {
+  const kept = await secretAt(secretKey(id), stored);
+  const isOurs = kept !== undefined && bareId(kept.repository) === bareId(place.slug);
+  const listed = (await seatsOf(place)).find(({ key }) => key?.id === id)?.at;
+  // A list that has not heard of the key yet must not save it.
+  const told = listed === undefined && isOurs ? seatOf(id, kept) : undefined;
+  const at = told !== undefined && (await keyAt(told))?.id === id ? told : listed;
+  if (at !== undefined) await endSeat(at);
+  if (at !== undefined || isOurs) await forgetSecret(secretKey(id));
+  return inOrder(without(id, await seatsOf(place)));
+}
+
+/**
+ * The key of that id, whichever repository it is for, where both its secret and the list have it. What can be no id is
+ * looked up too, and what is not there by as many calls. Throws where the storage fails.
+ */
+export async function keptKey(id: string): Promise<KeptKey | undefined> {
+  const kept = await secretAt(secretKey(isKeyId(id) ? id : nobody), stored);
+  const key = await keyAt(kept ? seatOf(id, kept) : firstSeat({ workspace: nobody, slug: nobody }, nobody));
+  if (!kept || key?.id !== id) return undefined;
+  const { workspace, repository, fullName, secret } = kept;
+  return {
+    id,
+    place: { workspace, slug: repository },
+    fullName,
+    secret: Buffer.from(secret, 'base64'),
+    names: key.names,
+  };
+}
+
+function seatOf(id: string, { workspace, repository, seat }: v.InferOutput<typeof stored>): string {
+  return seat ?? firstSeat({ workspace, slug: repository }, id);
+}
+
+function without(id: string, seats: readonly Seat[]): Seat[] {
+  return seats.filter(({ key }) => key?.id !== id);
+}
+
+function inOrder(seats: readonly Seat[]): CheckKey[] {
+  const keys = seats.flatMap(({ key }) => key ?? []);
+  return keys
+    .sort((a, b) => (a.madeAt === b.madeAt ? Number(a.id > b.id) - 0.5 : Number(a.madeAt > b.madeAt) - 0.5))
+    .map(shown);
+}
+
+function secretKey(id: string): string {
+  return `check-key:${id}`;
+}

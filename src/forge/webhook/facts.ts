@@ -1,0 +1,160 @@
+import type { Place, Unreadable } from '../../bitbucket/repository/access';
+import type { Wait } from '../../bitbucket/port/port';
+import type { Facts } from '../../core/model';
+import { nextReading, ordinaryCalls, withCalls, type Heard } from './budget';
+import { hasFailed, readCounted } from './counted';
+import { keepRecord, keptRecord, spentByAll, type ReadingRecord } from './record';
+import { giveTurnBack, isTurnTaken, longestTurn, takeTurn } from './turn';
+import { keepSnapshot, keptSnapshot, type Shelf } from '../store/snapshot';
+import { keptInTime } from '../store/storage';
+
+/** What the app itself could read of a repository, now or within the hour. */
+export interface AppReading {
+  /** What could be read, the latest first: one reading, or one that half failed and the whole one before. */
+  facts: Facts[];
+  /** Bitbucket showed nothing at all when it was last asked. */
+  unreadable?: Unreadable;
+  /** Bitbucket did not answer some of what it was last asked. */
+  failed: boolean;
+  /** From when on Bitbucket may be asked again, in milliseconds of the clock. */
+  next: number;
+}
+
+/** Milliseconds for which what was read is used without asking again. */
+const freshFor = 60_000;
+/** Milliseconds by which the clocks of two processes may differ. */
+const skew = 5_000;
+/** Milliseconds after which what failed is tried again. */
+const restAfterFailure = 10_000;
+/** Milliseconds in which another's reading must come, and in which our own must be begun. */
+const longestWait = 15_000;
+/** Milliseconds for all of it: a caller is answered within 25 seconds. */
+const longestAnswer = 20_000;
+const longestReading = 15_000;
+/** Milliseconds for what is kept: the facts of a large repository are megabytes. */
+const storePatience = 6_000;
+/** How long somebody waits before they look again whether another's reading is there, in milliseconds. */
+const pauses = [200, 300, 500, 700, ...Array.from({ length: 13 }, () => 1_000)];
+
+const always = { hours: () => 1, replaces: () => true };
+/** What was read whole, as far as Bitbucket lets the app, and what half failed: it never replaces the other. */
+const wholeOnes: Shelf = { prefix: 'check-facts', ...always };
+const halfOnes: Shelf = { prefix: 'check-half', ...always };
+
+/** Whether facts are of the last minute. What claims to be of the future is not. */
+export function isOfLastMinute({ readAt = '' }: Facts): boolean {
+  const age = Date.now() - Date.parse(readAt);
+  return age > -skew && age < freshFor;
+}
+
+/**
+ * What the app read of a repository within the last minute. Where nothing is kept from then, Bitbucket is asked, once for
+ * all who come meanwhile, in whichever process, and within a budget that leaves most of its limit to people; beyond that
+ * it is what was read within the hour. Throws where the store fails, before anything is asked.
+ */
+export async function appReading(place: Place, wait: Wait): Promise<AppReading> {
+  const began = Date.now();
+  for (let at = 0; at < pauses.length && Date.now() < began + longestWait; at++) {
+    const known = await knownReading(place);
+    if (Date.now() < known.next) return known;
+    if (await takeTurn(place)) return readInTurn(place, wait, began + longestAnswer);
+    do await wait(pauses[at++] ?? 0);
+    while (at < pauses.length && (await isTurnTaken(place)));
+  }
+  return knownReading(place);
+}
+
+async function knownReading(place: Place): Promise<AppReading> {
+  const whole = await keptWhole(place);
+  if (whole && isOfLastMinute(whole)) return asRead(whole);
+  const record = await keptRecord(place);
+  return readingOf({ place, record, whole, next: nextReading(record, undefined, Date.now()) });
+}
+
+async function keptWhole(place: Place): Promise<Facts | undefined> {
+  return (await keptInTime(keptSnapshot(place, wholeOnes), storePatience))?.facts;
+}
+
+function asRead(whole: Facts): AppReading {
+  return { facts: [whole], failed: false, next: timeOf(whole) + freshFor };
+}
+
+/** What is kept of a repository. */
+interface Kept {
+  place: Place;
+  record: ReadingRecord | undefined;
+  whole: Facts | undefined;
+}
+
+async function readingOf({ place, record, whole, next }: Kept & { next: number }): Promise<AppReading> {
+  if (record?.unreadable) return { facts: [], unreadable: record.unreadable, failed: false, next };
+  const failed = record?.failed === true;
+  const half = failed ? (await keptInTime(keptSnapshot(place, halfOnes), storePatience))?.facts : undefined;
+  return { facts: [half, whole].filter((one) => one !== undefined).sort(latestFirst), failed, next };
+}
+
+/** Whoever has the turn looks once more: another may have read, or spent, since they looked. */
+async function readInTurn(place: Place, wait: Wait, deadline: number): Promise<AppReading> {
+  const began = Date.now();
+  try {
+    const [whole, record, all] = await Promise.all([keptWhole(place), keptRecord(place), spentByAll()]);
+    if (whole && isOfLastMinute(whole)) return asRead(whole);
+    const next = nextReading(record, all, began);
+    if (began < next) {
+      await keepRecord(place, { at: 0, calls: ordinaryCalls, spent: [], ...record, until: next });
+      return await readingOf({ place, record, whole, next });
+    }
+    // Counted before it is spent: where that cannot be kept, or the process dies, nothing is spent uncounted.
+    const calls = record?.calls ?? ordinaryCalls;
+    await keepRecord(place, { ...record, at: began, calls, spent: withCalls(record, calls, began) });
+    return await readAndKeep({ place, wait, deadline, record, whole });
+  } finally {
+    if (Date.now() < began + longestTurn) await keptInTime(giveTurnBack(place));
+  }
+}
+
+interface Reading extends Kept {
+  wait: Wait;
+  deadline: number;
+}
+
+async function readAndKeep({ place, wait, deadline, record, whole }: Reading): Promise<AppReading> {
+  const began = Date.now();
+  const heard: Heard = { calls: 0, rest: 0 };
+  const patience = Math.min(longestReading, deadline - began);
+  const read = await readCounted({ place, wait, patience, probe: record?.failed === true, heard });
+  const failed = hasFailed(read);
+  const unreadable = 'unreadable' in read && !failed ? read.unreadable : undefined;
+  const rests = [began + heard.rest, failed ? Date.now() + restAfterFailure : 0, unreadable ? began + freshFor : 0];
+  const limit = heard.limit ?? record?.limit;
+  const now: ReadingRecord = {
+    at: began,
+    calls: heard.calls,
+    spent: withCalls(record, heard.calls, began),
+    until: Math.max(...rests),
+    ...(limit !== undefined && { limit }),
+    ...(failed && { failed }),
+    ...(unreadable && { unreadable }),
+  };
+  const facts = 'facts' in read ? [read.facts] : [];
+  // A process that was halted in between and goes on now has nothing new to tell.
+  if (Date.now() < began + longestTurn) {
+    const left = Math.max(deadline - Date.now(), 2_000);
+    await keptInTime(Promise.all(facts.map((one) => keepSnapshot(place, one, failed ? halfOnes : wholeOnes))), left);
+    await keptInTime(keepRecord(place, now));
+  }
+  return {
+    facts: [...facts, ...(failed && whole ? [whole] : [])],
+    ...(unreadable && { unreadable }),
+    failed,
+    next: nextReading(now, undefined, Date.now()),
+  };
+}
+
+function latestFirst(a: Facts, b: Facts): number {
+  return timeOf(b) - timeOf(a);
+}
+
+function timeOf({ readAt = '' }: Facts): number {
+  return Date.parse(readAt) || 0;
+}

@@ -1,0 +1,59 @@
+import type { RuleId } from '../../core/decision';
+import type { Push } from '../text/push';
+import type { WayId } from './ways';
+
+/** The reasons beside the rules for which a push is refused, by the names that others rely on. */
+export type OtherCause =
+  | 'merge-checks'
+  | 'app-password-removed'
+  | 'account-password-removed'
+  | 'invalid-credentials'
+  | 'credential-missing'
+  | 'token-scopes'
+  | 'token-expired'
+  | 'repository-not-found'
+  | 'two-step-verification'
+  | 'ip-allowlist'
+  | 'plan-limit'
+  | 'repository-size'
+  | 'push-size'
+  | 'file-size'
+  | 'remote-ahead'
+  | 'ref-conflict'
+  | 'nothing-to-push'
+  | 'wrong-remote'
+  | 'local-hook'
+  | 'shallow-clone'
+  | 'submodule'
+  | 'ssh-key'
+  | 'access-key-read-only'
+  | 'host-key'
+  | 'ssh-host-moved'
+  | 'network'
+  | 'no-ssh-client'
+  | 'rate-limit'
+  | 'endpoint-removed'
+  | 'mercurial'
+  | 'lfs'
+  | 'ssh-works'
+  | 'dc-pull-request-only'
+  | 'dc-committer'
+  | 'dc-captcha'
+  | 'dc-reserved-refs'
+  | 'dc-access'
+  | 'other-host';
+
+/** A rule that refuses, or another reason. */
+export type CauseId = RuleId | OtherCause;
+
+/** What stopped a push, in words, wherever it was read from. */
+export interface Cause {
+  id: CauseId;
+  title: string;
+  /** What it means, in a sentence or two about this push. */
+  means: (push: Push) => string;
+  /** The ways out, best first. */
+  ways: readonly WayId[];
+  /** What well-known articles say of it, and what is so today. */
+  outdated?: readonly { claim: string; today: string }[];
+}

@@ -1,0 +1,75 @@
+import { linesWith, windowAround, type Line, type Log } from '../text/log';
+import { patternOf, type Pattern } from './pattern';
+import type { Signature } from './signature';
+
+/** A signature found in a text. */
+export interface Hit {
+  signature: Signature;
+  /** The lines that it was read from, in order. */
+  lines: [Line, ...Line[]];
+  /** What stood in its places: `branch`, `url`, `host`, `user`, `path`. */
+  told: Record<string, string>;
+}
+
+/** A signature with its wordings ready to be looked for. */
+export interface Prepared {
+  signature: Signature;
+  patterns: Pattern[];
+}
+
+/** Makes a signature ready to be looked for. */
+export function prepared(signature: Signature): Prepared {
+  return { signature, patterns: [signature.says].flat().map(patternOf) };
+}
+
+/** How often one signature is looked at in one text. */
+const mostHits = 20;
+
+/** Where a signature shows itself in a text, each place once. */
+export function hitsOf({ signature, patterns }: Prepared, log: Log): Hit[] {
+  const hits = new Map<number, Hit>();
+  for (const { marker, says } of patterns) {
+    for (const line of linesWith(log, marker)) {
+      if (hits.size >= mostHits) return [...hits.values()];
+      const hit = hitAround(line, says, log);
+      if (hit && !hits.has(hit.lines[0].start)) hits.set(hit.lines[0].start, { signature, ...hit });
+    }
+  }
+  return [...hits.values()];
+}
+
+/** The wording may have been wrapped into this line or out of it; it counts where it touches this one. */
+function hitAround(line: Line, says: RegExp, log: Log): Omit<Hit, 'signature'> | undefined {
+  const window = windowAround(log, line);
+  says.lastIndex = 0;
+  for (
+    let match = says.exec(window.said);
+    match && match.index <= window.own + line.said.length;
+    match = says.exec(window.said)
+  ) {
+    if (match.index + match[0].length > window.own)
+      return { lines: covered(window.lines, match.index, match.index + match[0].length), told: toldBy(match) };
+  }
+  return undefined;
+}
+
+function covered(window: Line[], from: number, to: number): [Line, ...Line[]] {
+  let at = 0;
+  const lines = window.filter(({ said }) => {
+    const start = at;
+    at += said.length + 1;
+    return said !== '' && start < to && start + said.length > from;
+  });
+  const [first, ...rest] = lines;
+  if (!first) throw new Error('A wording was found in no line.');
+  return [first, ...rest];
+}
+
+function toldBy(match: RegExpExecArray): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(match.groups ?? {}).map(([name, told]) => [
+      name,
+      told.replace(/[.,:;)\]]+$/, '').replace(/^refs\/heads\//, ''),
+    ]),
+  );
+}

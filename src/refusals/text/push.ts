@@ -1,0 +1,24 @@
+import type { Operation, UnlistableActor } from '../../core/model';
+import type { Address } from './address';
+
+/** Who pushed, as far as the text tells. The author's e-mail is never taken for it. */
+export type Pusher =
+  | { is: 'actor'; actor: UnlistableActor }
+  /** The user name `x-token-auth`: an access token of any kind, or an OAuth client. */
+  | { is: 'access-token' }
+  | { is: 'named'; name: string }
+  /** Some key was accepted, or offered; whose is not said. */
+  | { is: 'ssh-key' };
+
+/** What a push was, as far as the text and the clone tell; what they do not tell is absent. */
+export interface Push {
+  branch?: string;
+  operation?: Operation;
+  /** The name of the remote. */
+  remote?: string;
+  address?: Address;
+  pusher?: Pusher;
+  /** The branch checked out, and what it pushes to (`origin/main`), where the clone was asked. */
+  local?: string;
+  upstream?: string;
+}

@@ -1,0 +1,138 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Get } from '../../bitbucket/port/port';
+import { parseWorld, worldGet, type World } from '../../bitbucket/worlds/world';
+import { largeWorld } from './large-world';
+import { bodyAt, pathsIn, pullRequestsIn, rawRepository, rawUser, type RawRepository, type RawUser } from './replies';
+import { viewersOf, withoutAdministration, type Viewers } from './viewers';
+
+/** One repository seen by one person: what Bitbucket answers them and the app, and what the context says. */
+export interface Seat {
+  user: Get;
+  app: Get;
+  repository: RawRepository;
+  viewer?: RawUser;
+  pullRequest?: number;
+}
+
+/** Something the panels can be opened over: a saved world or a live repository. */
+export interface Place {
+  /** As it stands in addresses. */
+  name: string;
+  about: string;
+  /** By key, with the person's name where it is known beforehand. */
+  viewers: { key: string; name?: string }[];
+  /** The numbers of its pull requests that are known beforehand; `any` where every number may be tried. */
+  pullRequests: number[] | 'any';
+  /** Under which name its storage is kept. */
+  storage: string;
+  /** Whether people must let the app act in their name first. Elsewhere everybody has, long ago. */
+  asksConsent?: boolean;
+  /**
+   * The seat of a viewer, with a saved world's replies in turn from the start. Without a number it is at the first pull
+   * request that is known; at one that is not there it is none.
+   */
+  open: (viewer: string, pullRequest?: number) => Seat | undefined;
+}
+
+/** The world to begin with. */
+const first = 'ordinary-team.json';
+
+/** Every saved world of a folder, the ordinary one first, and the large one. Throws where a file is not a world. */
+export function savedPlaces(folder: string): Place[] {
+  const files = readdirSync(folder)
+    .filter((file) => file.endsWith('.json'))
+    .sort((a, b) => Number(b === first) - Number(a === first) || (a < b ? -1 : 1));
+  const saved = files.map((file) => {
+    const parsed = parseWorld(readFileSync(path.join(folder, file), 'utf8'));
+    if ('wrong' in parsed) throw new Error(`${file} is not a saved world: ${parsed.wrong}.`);
+    const place = worldPlace(path.basename(file, '.json'), parsed.world);
+    const refusing = refusingPlaces[file];
+    return refusing ? [place, refusingPlace(refusing, parsed.world)] : [place];
+  });
+  return [...saved.flat(), ...firstVisit(folder), largePlace()];
+}
+
+/** Worlds that are shown once more as they are where Bitbucket keeps from the app itself what is for administrators. */
+const refusingPlaces: Record<string, { name: string; about: string }> = {
+  [first]: {
+    name: 'app-refused',
+    about:
+      'The same team, where Bitbucket shows the app itself nothing that is for administrators. Builds are then answered from what an administrator could read when one last opened the settings page.',
+  },
+  'pull-requests.json': {
+    name: 'pull-requests-app-refused',
+    about:
+      'The same pull requests, where Bitbucket shows the app itself nothing that is for administrators. The developer is told the rules only once the administrator has opened the settings page or a panel here.',
+  },
+};
+
+/** The first world as it is on the first day. */
+function firstVisit(folder: string): Place[] {
+  const parsed = parseWorld(readFileSync(path.join(folder, first), 'utf8'));
+  if ('wrong' in parsed) return [];
+  const about =
+    'The same team, where nobody has let the app act in their name yet: what every person meets first. It is forgotten when the sandbox ends.';
+  return [{ ...worldPlace('first-visit', { ...parsed.world, about }), asksConsent: true }];
+}
+
+function refusingPlace({ name, about }: { name: string; about: string }, world: World): Place {
+  const { open, ...place } = worldPlace(name, { ...world, about });
+  const app = withoutAdministration(world);
+  return {
+    ...place,
+    open: (viewer, pullRequest) => {
+      const seat = open(viewer, pullRequest);
+      return seat && { ...seat, app: worldGet(app) };
+    },
+  };
+}
+
+/** A saved world as a place. */
+export function worldPlace(name: string, world: World): Place {
+  const viewers = viewersOf(world);
+  return {
+    name,
+    about: world.about,
+    viewers: Object.entries(viewers).map(([key, seen]) => {
+      const person = rawUser(bodyAt(seen, '/2.0/user'))?.display_name;
+      return { key, ...(person !== undefined && { name: person }) };
+    }),
+    pullRequests: pullRequestsIn(world),
+    storage: name,
+    open: (viewer, pullRequest) => seatIn(viewers, viewer, pullRequest),
+  };
+}
+
+/** It takes a moment to make, so it is made when somebody opens it. */
+function largePlace(): Place {
+  let viewers: Viewers | undefined;
+  return {
+    name: 'large',
+    about:
+      'Ten thousand branches, five thousand people in sixty groups, and two hundred restrictions: what a large repository feels like.',
+    viewers: [{ key: 'administrator' }, { key: 'developer' }],
+    pullRequests: [],
+    storage: 'large',
+    open: (viewer, pullRequest) => seatIn((viewers ??= viewersOf(largeWorld())), viewer, pullRequest),
+  };
+}
+
+function seatIn(viewers: Viewers, key: string, asked: number | undefined): Seat | undefined {
+  const world = Object.entries(viewers).find(([viewer]) => viewer === key)?.[1];
+  const saved = viewers.administrator ?? world;
+  const paths = world && pathsIn(world);
+  const repository = paths && rawRepository(bodyAt(world, paths.repository));
+  if (!world || !saved || !repository) return undefined;
+  const viewer = rawUser(bodyAt(world, '/2.0/user'));
+  const held = pullRequestsIn(world);
+  const pullRequest = asked ?? held[0];
+  if (asked !== undefined && !held.includes(asked)) return undefined;
+  return {
+    user: worldGet(world),
+    app: worldGet(saved),
+    repository,
+    ...(viewer && { viewer }),
+    ...(pullRequest !== undefined && { pullRequest }),
+  };
+}

@@ -1,0 +1,75 @@
+import { html } from 'hono/html';
+import { isOfPullRequest } from '../host/context';
+import type { UiModule } from '../host/manifest';
+import type { Place } from '../bitbucket/places';
+
+type Html = ReturnType<typeof html>;
+
+/** Every place with what it teaches, and a link to each of the app's modules for each of its viewers. */
+export function indexPage(places: Place[], modules: UiModule[]): Html {
+  return page(
+    'Who Can Push',
+    html`<h1>Who Can Push</h1>
+    <p>The app over repositories, as Bitbucket would show it to an administrator and to a developer.</p>
+    ${places.map((place) => entry(place, modules))}`,
+  );
+}
+
+/** A page that says one thing. */
+export function messagePage(title: string, sentence: string): Html {
+  return page(title, html`<h1>${title}</h1><p>${sentence}</p><p><a href="/">All worlds</a></p>`);
+}
+
+function entry({ name, about, viewers, pullRequests }: Place, modules: UiModule[]): Html {
+  return html`<section aria-labelledby="${name}">
+    <h2 id="${name}">${name}</h2>
+    <p>${about}</p>
+    <ul>${modules.flatMap((module) =>
+      viewers.map((viewer) => {
+        const text = `${module.title}, on the ${surfaceName(module)}, as ${viewer.name === undefined ? viewer.key : `${viewer.name} (${viewer.key})`}`;
+        const start = `/worlds/${encodeURIComponent(name)}/${viewer.key}/`;
+        if (!isOfPullRequest(module))
+          return html`<li><a href="${start}${module.key}/" aria-label="${text}, in ${name}">${text}</a></li>`;
+        const beside = (number: number | string) => `${start}pull-requests/${String(number)}/${module.key}/`;
+        if (pullRequests === 'any') return html`<li>${text}: ${beside('NUMBER')}</li>`;
+        const links = pullRequests.map(
+          (number) =>
+            html` <a href="${beside(number)}" aria-label="${text}, beside pull request ${number}, in ${name}">${number}</a>`,
+        );
+        return links.length === 0 ? '' : html`<li>${text}, beside pull request${links}</li>`;
+      }),
+    )}</ul>
+  </section>`;
+}
+
+/** Where Bitbucket shows a module: `bitbucket:repoSettingsMenuPage` is the repository settings menu page. */
+function surfaceName({ type }: UiModule): string {
+  const words = type.replace(/^.*:/, '').replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+  return words.replace(/^repo\b/, 'repository');
+}
+
+function page(title: string, body: Html): Html {
+  return html`<!doctype html>
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width" />
+        <title>${title}</title>
+        <link rel="stylesheet" href="/sandbox.css" />
+      </head>
+      <body><main>${body}</main></body>
+    </html>`;
+}
+
+/** For these pages only; the app's own bring theirs. */
+export const indexStyle = `
+:root { color-scheme: light dark; font: 16px/1.5 system-ui, sans-serif; }
+html { background: light-dark(#fff, #1d2125); color: light-dark(#172b4d, #dee4ea); }
+a { color: light-dark(#0055cc, #85b8ff); }
+main { max-width: 45rem; margin: 2rem auto; padding: 0 1rem; }
+h1, h2 { line-height: 1.2; }
+h2 { margin: 2rem 0 0; font-size: 1.25rem; }
+p, ul { margin: .4rem 0; }
+li a + a { margin-inline-start: .5rem; }
+ul { padding-left: 1.25rem; }
+`;

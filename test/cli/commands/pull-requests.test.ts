@@ -1,0 +1,315 @@
+import { afterEach, describe, expect, test } from '@jest/globals';
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import type { World } from '../../../src/bitbucket/worlds/world';
+import { fileOf, savedWorld } from '../../bitbucket/saved-worlds';
+import { always, serving, worldOver, type Server } from '../server';
+import { answered, emptyFolder, failedWith, typed, type Ended } from '../terminal';
+
+const web = '/2.0/repositories/acme/web';
+const world = ['--world', fileOf('pull-requests')];
+const servers: Server[] = [];
+
+afterEach(async () => {
+  await Promise.all(servers.splice(0).map((one) => one.close()));
+});
+
+/** Runs a command line against the saved world over HTTP, with some replies in place of its own. */
+async function live(
+  args: string[],
+  replies: World['replies'] = {},
+  io: Parameters<typeof typed>[1] = {},
+): Promise<Ended> {
+  const saved = savedWorld('pull-requests');
+  const server = await serving(worldOver({ ...saved, replies: { ...saved.replies, ...replies } }, 'Bearer secret'));
+  servers.push(server);
+  return typed(args, { ...io, env: { BITBUCKET_API_URL: server.url, BITBUCKET_ACCESS_TOKEN: 'secret' } });
+}
+
+/** What the only server was asked, without the host. */
+function asked(): string[] {
+  return (servers[0]?.asked ?? []).map((one) => one.path);
+}
+
+/** A path is asked for once. */
+function expectNothingTwice() {
+  expect(asked().length).toBeGreaterThan(10);
+  expect(asked()).toEqual([...new Set(asked())]);
+}
+
+describe('explain --pr', () => {
+  test.each<[sentence: string, args: string[], status: number, says: RegExp]>([
+    ['a branch beside it', ['main', '--pr', '1'], 64, /Leave out the branch beside `--pr`/],
+    ['a branch by option', ['--branch', 'main', '--pr', '1'], 64, /Leave out the branch/],
+    ['repository and branch', ['acme/web', 'main', '--pr', '1'], 64, /Leave out the branch/],
+    ['another operation', ['--pr', '1', '--to', 'push'], 64, /Leave out `--to`/],
+    ['push, though that is what is meant elsewhere', ['--to', 'push', '--pr', '1'], 64, /Leave out `--to`/],
+    ['all operations', ['--pr', '1', '--to', 'all'], 64, /Leave out `--to`/],
+    ['no number', ['--pr', 'x'], 64, /Give the number of a pull request/],
+    ['nought', ['--pr', '0'], 64, /Give the number/],
+    ['a negative number', ['--pr', '-1'], 64, /Give the number/],
+    ['a part of one', ['--pr', '1.5'], 64, /Give the number/],
+    ['nothing', ['--pr', ''], 64, /Give the number/],
+    ['nobody of that name', ['--pr', '1', '--as', 'zoe'], 66, /Nobody called `zoe`/],
+    [
+      'a credential of what is one',
+      ['--pr', '1', '--as', 'pipelines', '--with', 'ssh'],
+      64,
+      /Pipelines is a credential itself/,
+    ],
+    ['no such pull request', ['--pr', '99'], 66, /The saved world holds no pull request 99 of acme\/web/],
+    ['no such repository', ['acme/other', '--pr', '1'], 66, /The saved world holds no repository acme\/other/],
+  ])('%s', async (_, args, status, says) => {
+    expect(failedWith(status, await typed(['explain', ...args, ...world]))).toMatch(says);
+  });
+
+  test.each<[sentence: string, reply: World['replies'][string], status: number, says: RegExp]>([
+    [
+      'there is none',
+      { status: 404 },
+      66,
+      /There is no pull request 1 of acme\/web, or this credential may not see it/,
+    ],
+    ['it may not be read', { status: 403 }, 66, /or this credential may not see it/],
+    [
+      'a scope is lacking',
+      {
+        status: 403,
+        body: { type: 'error', error: { detail: { required: ['read:pullrequest:bitbucket'], granted: [] } } },
+      },
+      66,
+      /lacks the scope `read:pullrequest:bitbucket`/,
+    ],
+    ['the credential is refused', { status: 401 }, 77, /Bitbucket refused the credential/],
+    ['Bitbucket fails', { status: 503 }, 69, /it answered 503/],
+    [
+      'it is something else',
+      { status: 200, body: { id: 1 } },
+      69,
+      /cannot be made out: it sent something else than a pull request/,
+    ],
+  ])('over HTTP: %s', async (_, reply, status, says) => {
+    expect(
+      failedWith(
+        status,
+        await live(['explain', 'acme/web', '--pr', '1', '--as', 'harvey'], { [`${web}/pullrequests/1`]: reply }),
+      ),
+    ).toMatch(says);
+  });
+
+  test('`--to merge` is no contradiction', async () => {
+    expect((await typed(['explain', '--pr', '1', '--to', 'merge', '--as', 'harvey', ...world])).status).toBe(0);
+  });
+
+  test('the status is that of the merge, the data a decision with more', async () => {
+    const ended = await typed(['explain', '--pr', '1', '--as', 'tomas', '--json', ...world]);
+    expect(ended.status).toBe(1);
+    expect(answered(ended)).toMatchObject({
+      verdict: 'denied',
+      question: { operation: 'merge', branch: 'main', pullRequest: 1 },
+      checks: Array(7).fill({ state: 'done' }),
+      mergers: { people: [{ name: 'Harvey Jones' }, { name: 'Mei Tanaka' }], unsure: 0 },
+      pushes: { source: { verdict: 'allowed' }, destination: { verdict: 'denied' } },
+    });
+  });
+
+  test('each check stands in the text once', async () => {
+    const { out } = await typed(['explain', '--pr', '5', '--as', 'harvey', ...world]);
+    for (const check of [
+      'Approvals (restriction 21)',
+      'Passing builds (restriction 26)',
+      'Not too far behind (restriction 27)',
+    ])
+      expect(out.split(check)).toHaveLength(2);
+  });
+
+  test.each<[sentence: string, below: string, check: string]>([
+    [
+      'builds',
+      'pullrequests/1/statuses',
+      '? Passing builds (restriction 26): 0 of 1 passed; Bitbucket did not answer when asked for the builds of the pull request.',
+    ],
+    [
+      'comments',
+      'pullrequests/1/comments',
+      '? All comments resolved (restriction 25): Bitbucket did not answer when asked for the comments of the pull request.',
+    ],
+    [
+      'commits',
+      'commits',
+      '? Not too far behind (restriction 27): Bitbucket did not answer when asked for how many commits the source is behind.',
+    ],
+    [
+      'its own commits',
+      'pullrequests/1/commits',
+      '? Not too far behind (restriction 27): Bitbucket did not answer when asked for how many commits the source is behind.',
+    ],
+    [
+      'branches',
+      'refs/branches',
+      '? Whether the source branch of pull request 1 is still there could not be seen: Bitbucket did not answer when asked for whether the source branch is still there.',
+    ],
+    [
+      'restrictions',
+      'branch-restrictions',
+      '? Whether the merge checks let it through could not be settled: Bitbucket did not answer when asked for the branch restrictions of acme/web.',
+    ],
+  ])('what cannot be read is unknown, and named: %s', async (_, below, check) => {
+    const { status, out } = await live(['explain', 'acme/web', '--pr', '1', '--as', 'harvey'], {
+      [`${web}/${below}`]: { status: 500 },
+    });
+    expect(status).toBe(2);
+    expect(out).toContain(check);
+  });
+
+  test('nothing is asked twice', async () => {
+    await live(['explain', 'acme/web', '--pr', '1', '--as', 'harvey']);
+    expectNothingTwice();
+  });
+});
+
+describe('prs', () => {
+  const list = `${web}/pullrequests`;
+
+  test('without open pull requests it says so', async () => {
+    const { status, out } = await live(['prs', 'acme/web'], {
+      [list]: { status: 200, body: { values: [{ id: 7, state: 'MERGED' }] } },
+    });
+    expect([status, out]).toEqual([0, 'acme/web has no open pull requests.\n']);
+  });
+
+  test('where they cannot be read it says that, and not that there are none', async () => {
+    const { status, out } = await live(['prs', 'acme/web'], { [list]: { status: 403 } });
+    expect(status).toBe(0);
+    expect(out).toContain(
+      'No open pull request of acme/web could be read.\nThis credential may not read the pull requests of acme/web.',
+    );
+  });
+
+  test('one that cannot be read is said to be missing', async () => {
+    const { out } = await live(['prs', 'acme/web'], { [`${list}/2`]: { status: 500 } });
+    expect(out).toContain('Open pull requests of acme/web (10)');
+    expect(out).toContain('Bitbucket did not answer when asked for the pull requests of acme/web.');
+    expect(out).not.toContain('Nobody else can merge any of them now.');
+  });
+
+  test.each<[sentence: string, restrictions: unknown[] | undefined, says: string[], not: string]>([
+    [
+      'the restrictions may not be read',
+      undefined,
+      [
+        'Who can merge it is not known.',
+        'Whether Tomás Vidal can merge #13, #12, #11, #10, #9, #5, #4, #3, #2 and #1 is not known.',
+        'This credential may not read the branch restrictions of acme/web.',
+      ],
+      'Nobody else',
+    ],
+    [
+      'nobody is listed',
+      [{ kind: 'restrict_merges', pattern: '*', users: [], groups: [] }],
+      ['Of the people who could be seen, nobody can merge it.', '  Nobody can merge any of them now.'],
+      'is not known',
+    ],
+    [
+      'nothing is restricted',
+      [],
+      [
+        '✓ No merge check covers `main`.',
+        'Tomás Vidal can merge #13, #12, #11, #9, #5, #4, #3, #2 and #1 now; of #10 it is not known.',
+        '  Nobody else can merge any of them now.',
+      ],
+      '✗ Approvals',
+    ],
+  ])('%s', async (_, values, says, not) => {
+    const { out } = await live(['prs', 'acme/web'], {
+      [`${web}/branch-restrictions`]: values ? { status: 200, body: { values } } : { status: 403 },
+    });
+    for (const one of says) expect(out).toContain(one);
+    expect(out).not.toContain(not);
+  });
+
+  test('no line is wider than a page, but for commands', async () => {
+    const { out } = await typed(['prs', ...world]);
+    expect(out.split('\n').filter((line) => line.length > 100 && !line.includes('`git '))).toEqual([]);
+  });
+
+  test('over HTTP it says the same as its saved world, and asks nothing twice', async () => {
+    expect(await live(['prs', 'acme/web', '--json'])).toEqual(await typed(['prs', '--json', ...world]));
+    expectNothingTwice();
+  });
+
+  test('a server that never ends its list is left after a hundred pages', async () => {
+    const page = { values: [{ id: 7, state: 'MERGED' }], next: 'https://api.bitbucket.org/more' };
+    const merged = savedWorld('pull-requests').replies;
+    const server = await serving((request, response, url) => {
+      const isList = new URL(request.url ?? '', url).pathname === list;
+      return isList
+        ? always(200, page)(request, response, url)
+        : worldOver({ about: '', replies: merged }, 'Bearer secret')(request, response, url);
+    });
+    servers.push(server);
+    const { out } = await typed(['prs', 'acme/web'], {
+      env: { BITBUCKET_API_URL: server.url, BITBUCKET_ACCESS_TOKEN: 'secret' },
+    });
+    expect(out).toContain('The list was cut short and left out part of the pull requests of acme/web.');
+    expect(asked().filter((one) => one.startsWith(`${list}?`))).toHaveLength(100);
+  });
+
+  test('progress is told on a terminal, and cleared', async () => {
+    const { err } = await live(['prs', 'acme/web'], {}, { errIsTerminal: true });
+    expect(err).toBe('\rReading acme/web: 8 of 13 pull requests\rReading acme/web: 11 of 13 pull requests\r\u001B[K');
+    expect((await live(['prs', 'acme/web'])).err).toBe('');
+  });
+
+  test('a refused credential ends it', async () => {
+    expect(failedWith(77, await live(['prs', 'acme/web'], { [web]: { status: 401 } }))).toContain(
+      'refused the credential',
+    );
+  });
+});
+
+describe('save --pr', () => {
+  const saved = async (...args: string[]) => {
+    const { status, out, err } = await typed(['save', ...args, ...world]);
+    expect([status, err]).toEqual([0, '']);
+    const file = path.join(emptyFolder(), 'world.json');
+    writeFileSync(file, out);
+    return { out, file };
+  };
+
+  test.each([[['--pr', '2,9']], [['--pr', '2', '--pr', '9']], [['--pr', '9,2', '--pr', '2']]])(
+    '%j: the world answers of them as Bitbucket does',
+    async (args) => {
+      const { file } = await saved(...args);
+      for (const id of ['2', '9']) {
+        const question = ['explain', '--pr', id, '--as', 'mei', '--json'];
+        expect(await typed([...question, '--world', file])).toEqual(await typed([...question, ...world]));
+      }
+      expect(failedWith(66, await typed(['explain', '--pr', '1', '--as', 'mei', '--world', file]))).toContain(
+        'holds no pull request 1',
+      );
+      const { out } = await typed(['prs', '--world', file]);
+      expect(out).toContain('Open pull requests of acme/web (2)');
+      expect(out).toContain('The list was cut short and left out part of the pull requests of acme/web.');
+    },
+  );
+
+  test('anonymous it gives the same verdicts, and no names', async () => {
+    const { file, out } = await saved('--anonymous', '--pr', '4,5,10');
+    expect(out).not.toMatch(/Harvey|Tanaka|jenkins|passkey|acme/i);
+    for (const [id, verdict] of [
+      ['4', 1],
+      ['5', 1],
+      ['10', 1],
+    ] as const)
+      expect((await typed(['explain', '--pr', id, '--world', file])).status).toBe(verdict);
+    expect((await typed(['prs', '--world', file])).out).toContain('#4 without a title');
+  });
+
+  test('one that is not there is none to save', async () => {
+    expect(failedWith(66, await typed(['save', '--pr', '2,99', ...world]))).toContain('holds no pull request 99');
+    expect(failedWith(64, await typed(['save', '--pr', '2,', ...world]))).toContain(
+      'Give the number of a pull request',
+    );
+  });
+});

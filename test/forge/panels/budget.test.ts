@@ -1,0 +1,177 @@
+import type { PanelFacts, PullRequestPortion } from '../../../src/panel-calls';
+import { describe, expect, test } from '@jest/globals';
+import type { Get } from '../../../src/bitbucket/port/port';
+import { repositoriesOf, worldGet, type World } from '../../../src/bitbucket/worlds/world';
+import { panelResolver } from '../../../src/forge/panels/resolver';
+import { largeWorld } from '../../../src/sandbox/bitbucket/large-world';
+import { savedWorld } from '../../bitbucket/saved-worlds';
+import { beside, panelOf, personIn, shownTo } from './beside';
+import { changed, refusing } from '../webhook/builds';
+import { contextOf, host } from '../host';
+
+/* Forge documents 100 requests for an invocation, and does not exempt those to Bitbucket by name. */
+
+const most = 90;
+const impatient = panelResolver(() => Promise.resolve());
+const web = '/2.0/repositories/acme/web';
+const list = (values: unknown[]) => ({ status: 200, body: { values } });
+const crowd = (count: number) =>
+  list(
+    Array.from({ length: count }, (_, at) => ({
+      type: 'repository_permission',
+      permission: 'write',
+      user: { type: 'user', uuid: `{crowd-${String(at)}}` },
+    })),
+  );
+const because = ({ gaps }: { gaps: { because: string }[] }) => [...new Set(gaps.map((gap) => gap.because))];
+
+async function factsOf(world: World, get = worldGet(world)) {
+  const one = host(get, contextOf(world), impatient);
+  const answer = (await one.invoke('facts')) as PanelFacts;
+  if ('cannotRead' in answer) throw new Error(JSON.stringify(answer));
+  return { asked: one.asked.length, facts: answer.facts };
+}
+
+describe('the facts', () => {
+  test('of 5,000 people are read whole', async () => {
+    const world = largeWorld();
+    const { asked, facts } = await factsOf(world, heedingTheFilter(world));
+    expect(asked).toBeLessThan(70);
+    const { permissions, restrictions, workspaceMembers, userGrants, groupGrants, projectUserGrants } = facts;
+    for (const listing of [permissions, restrictions, workspaceMembers, userGrants, groupGrants, projectUserGrants])
+      expect(listing.gaps).toEqual([]);
+  });
+
+  test('of 5,000 people, where the filter for owners is not heeded: other members may be cut off', async () => {
+    const { asked, facts } = await factsOf(largeWorld());
+    expect(asked).toBeLessThanOrEqual(most);
+    const { permissions, restrictions, workspaceMembers } = facts;
+    expect([permissions.gaps, restrictions.gaps, because(workspaceMembers)]).toEqual([[], [], ['truncated']]);
+  });
+
+  test('of more people than can be read: their list is cut short, the rest is whole', async () => {
+    const world = savedWorld('ordinary-team');
+    const { asked, facts } = await factsOf({
+      ...world,
+      replies: { ...world.replies, '/2.0/workspaces/acme/permissions/repositories/web': crowd(30_000) },
+    });
+    expect(asked).toBeLessThanOrEqual(most);
+    expect(because(facts.permissions)).toEqual(['truncated']);
+    expect(facts.permissions.items.length).toBeGreaterThanOrEqual(5_000);
+    expect([facts.restrictions, facts.userGrants, facts.projectGroupGrants].map(({ gaps }) => gaps)).toEqual([
+      [],
+      [],
+      [],
+    ]);
+  });
+
+  test('where every list is too long', async () => {
+    const world = savedWorld('ordinary-team');
+    const lists = Object.entries(world.replies).flatMap(([path]) =>
+      path.endsWith('/users') || path.endsWith('/repositories/web') ? [[path, crowd(30_000)] as const] : [],
+    );
+    const { asked } = await factsOf({
+      ...world,
+      replies: { ...world.replies, ...Object.fromEntries(lists), [web]: world.replies[web] ?? { status: 404 } },
+    });
+    expect(asked).toBeLessThanOrEqual(most);
+  });
+
+  test('where Bitbucket fails at every page but the first of each list, attempts are counted too', async () => {
+    const world = largeWorld();
+    const bare = worldGet(world);
+    const { asked, facts } = await factsOf(world, (path) =>
+      /[?&]page=(?!1$)/.test(path) ? Promise.resolve({ status: 503, headers: {}, body: '' }) : bare(path),
+    );
+    expect(asked).toBe(most);
+    expect(because(facts.permissions)).toContain('truncated');
+  });
+});
+
+/** Bitbucket filters members by their role where it is asked to (OpenAPI, `/workspaces/{workspace}/permissions`); a saved world does not. */
+function heedingTheFilter(world: World): Get {
+  const path = '/2.0/workspaces/acme/permissions';
+  const { body } = [world.replies[path] ?? []].flat()[0] ?? {};
+  const owners = (body as { values: { permission: string }[] }).values.filter(
+    ({ permission }) => permission === 'owner',
+  );
+  const [whole, filtered] = [worldGet(world), worldGet(changed(world, { [path]: list(owners) }))];
+  return (one) => (one.includes('permission%3D%22owner%22') ? filtered : whole)(one);
+}
+
+/** A pull request, or many, with more of everything below than anybody reads. */
+function crowded(world: World, ids: number[]): World {
+  const comments = list(
+    Array.from({ length: 3_000 }, (_, id) => ({ type: 'pullrequest_comment', id, inline: { path: 'a' } })),
+  );
+  const builds = list(
+    Array.from({ length: 3_000 }, (_, at) => ({ type: 'build', key: `k${String(at)}`, state: 'SUCCESSFUL' })),
+  );
+  const [first] = [world.replies[`${web}/pullrequests/3`] ?? []].flat();
+  const each = ids.flatMap((id): [string, World['replies'][string]][] => [
+    [
+      `${web}/pullrequests/${String(id)}`,
+      { status: 200, body: { ...(first?.body as object), id, task_count: undefined } },
+    ],
+    [`${web}/pullrequests/${String(id)}/comments`, comments],
+    [`${web}/pullrequests/${String(id)}/statuses`, builds],
+    [`${web}/pullrequests/${String(id)}/tasks`, list([])],
+  ]);
+  const all = list(ids.map((id) => ({ type: 'pullrequest', id, state: 'OPEN' })));
+  return changed(world, {
+    ...Object.fromEntries(each),
+    [`${web}/pullrequests`]: all,
+    '/2.0/workspaces/acme/permissions/repositories/web': crowd(9_000),
+  });
+}
+
+describe('below pull requests', () => {
+  const saved = savedWorld('pull-requests');
+  const ids = Array.from({ length: 10 }, (_, at) => at + 101);
+  const world = crowded(saved, ids);
+
+  test.each<[string, () => ReturnType<typeof beside>]>([
+    ['an administrator', () => beside(world, saved)],
+    [
+      'an administrator to whom the rules are not shown',
+      () =>
+        beside(changed(world, { [`${web}/branch-restrictions`]: { status: 500 } }), saved, { app: worldGet(world) }),
+    ],
+    [
+      'a developer, where the app may read',
+      () => beside(shownTo(world, personIn(saved, 'Tomás Vidal'), 'write'), saved, { app: worldGet(world) }),
+    ],
+    [
+      'a developer, where it may not',
+      () => beside(shownTo(world, personIn(saved, 'Tomás Vidal'), 'write'), saved, { app: refusing(world) }),
+    ],
+    [
+      'whoever has a permission that is not told',
+      () => beside(shownTo(world, personIn(saved, 'Tomás Vidal'), 'hidden'), saved, { app: worldGet(world) }),
+    ],
+  ])('the panel of one, for %s', async (_, open) => {
+    const one = open();
+    expect(panelOf(await one.look(101, { again: true })).outlook.about.id).toBe(101);
+    expect(one.asked.length).toBeLessThanOrEqual(most);
+  });
+
+  test('a portion of ten', async () => {
+    const one = host(world, contextOf(saved), impatient);
+    const parts = ['sourceBranch', 'openTasks', 'defaultReviewers', 'builds', 'openComments', 'behind'];
+    const { pullRequests } = (await one.invoke('pullRequests', { page: 1, parts })) as Exclude<
+      PullRequestPortion,
+      { cannotRead: unknown }
+    >;
+    expect(one.asked.length).toBeLessThanOrEqual(most);
+    expect(pullRequests.items.map(({ id }) => id)).toEqual(ids);
+    expect(new Set(pullRequests.items.flatMap(({ builds }) => because(builds)))).toEqual(new Set(['truncated']));
+  });
+});
+
+test('a portion of branches', async () => {
+  const world = largeWorld({ people: 10, groups: 2, restrictions: 5 });
+  const one = host(world, contextOf(world), impatient);
+  expect(await one.invoke('branches', { page: 1 })).toMatchObject({ branches: { gaps: [] }, next: 11 });
+  expect(one.asked.length).toBeLessThanOrEqual(13);
+  expect(repositoriesOf(world)).toHaveLength(1);
+});

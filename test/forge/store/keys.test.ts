@@ -1,0 +1,193 @@
+import type { PanelCalls } from '../../../src/panel-calls';
+import { describe, expect, test } from '@jest/globals';
+import { savedWorld } from '../../bitbucket/saved-worlds';
+import { builds, changed, type Builds } from '../webhook/builds';
+import { contextOf, placeOf, triggerUrl } from '../host';
+import type { Key } from '../webhook/signed';
+
+const world = savedWorld('ordinary-team');
+const here = contextOf(world);
+const elsewhere = { ...here, extension: { repository: { uuid: '{0e08f94b-6681-43c1-82e6-c86606d89be5}' } } };
+const main = { repository: 'acme/web', branch: 'main', actor: 'ana' };
+
+type Told<K extends keyof PanelCalls> = Exclude<ReturnType<PanelCalls[K]>, { cannotRead: unknown }>;
+
+/** The ordinary team's world, with a second repository that the viewer administers. */
+function twoRepositories(): Builds {
+  const { uuid } = elsewhere.extension.repository;
+  const entries = [here, elsewhere].map(({ extension }) => ({ permission: 'admin', repository: extension.repository }));
+  const second = {
+    uuid,
+    full_name: 'acme/other',
+    project: null,
+    mainbranch: null,
+    workspace: { uuid: here.workspaceId },
+  };
+  return builds(
+    changed(world, {
+      '/2.0/repositories/acme/other': { status: 200, body: second },
+      '/2.0/user/workspaces/acme/permissions/repositories': { status: 200, body: { values: entries } },
+    }),
+  );
+}
+
+async function call<K extends keyof PanelCalls>(
+  { invoke }: Builds,
+  functionKey: K,
+  payload?: unknown,
+  context?: unknown,
+): Promise<Told<K>> {
+  return (await invoke(functionKey, payload, context)) as Told<K>;
+}
+
+test('a key is shown once: 32 bytes in base64, with where to ask; then only that there is one', async () => {
+  const one = builds(world);
+  expect(await call(one, 'checkKeys')).toEqual({ url: triggerUrl, keys: [] });
+  const made = await call(one, 'makeCheckKey');
+  if ('tooMany' in made) throw new Error('There is none yet.');
+  expect(made).toEqual({
+    key: { id: expect.stringMatching(/^[\da-f]{16}$/), madeAt: expect.stringMatching(/^\d{4}-.*Z$/) },
+    secret: expect.any(String),
+    url: triggerUrl,
+    keys: [made.key],
+  });
+  expect(Buffer.from(made.secret, 'base64')).toHaveLength(32);
+  expect(await call(one, 'checkKeys')).toEqual({ url: triggerUrl, keys: [made.key] });
+  expect([...one.kept.values(), ...one.kept.keys(), ...one.secrets.keys()].join()).not.toContain(made.secret);
+  expect([...one.secrets.keys()]).toEqual([`check-key:${made.key.id}`]);
+});
+
+test('no two secrets are alike', async () => {
+  const one = builds(world);
+  const [first, second] = [await one.key(), await one.key()];
+  expect(new Set([first.secret, second.secret, first.id, second.id]).size).toBe(4);
+});
+
+test('two at a time, the oldest first; revoked is gone, from the secrets too', async () => {
+  const one = builds(world);
+  const keys = [await one.key(), await one.key()];
+  const listed = await call(one, 'checkKeys');
+  expect(listed.keys.map(({ id }) => id).sort()).toEqual(keys.map(({ id }) => id).sort());
+  expect(await call(one, 'makeCheckKey')).toEqual({ tooMany: true, keys: listed.keys });
+  expect(one.secrets.size).toBe(2);
+  for (const { id } of keys) await call(one, 'revokeCheckKey', { id });
+  expect([
+    await call(one, 'checkKeys'),
+    one.secrets.size,
+    [...one.kept.values()].filter((value) => value.includes('endedAt')).length,
+  ]).toEqual([{ url: triggerUrl, keys: [] }, 0, 2]);
+});
+
+test('of several who make one at the same time, no more than two have one', async () => {
+  const one = builds(world);
+  const made = await Promise.all(Array.from({ length: 5 }, () => call(one, 'makeCheckKey')));
+  const { keys } = await call(one, 'checkKeys');
+  expect(keys.length).toBeLessThanOrEqual(2);
+  const shown = made.flatMap((answer) => ('key' in answer ? [answer.key.id] : []));
+  expect(shown.sort()).toEqual(keys.map(({ id }) => id).sort());
+  expect([...one.secrets.keys()].sort()).toEqual(keys.map(({ id }) => `check-key:${id}`).sort());
+});
+
+/** A key as the first version of the app kept it. */
+function keepFirst({ kept, secrets }: Builds, at: number): Key {
+  const id = String(at).padStart(16, '0');
+  const secret = Buffer.alloc(32, at).toString('base64');
+  kept.set(
+    `check-keys:${placeOf(world).slug.slice(1, -1)}:${id}`,
+    JSON.stringify({ id, madeAt: `2026-01-0${String(at)}T00:00:00.000Z` }),
+  );
+  secrets.set(
+    `check-key:${id}`,
+    JSON.stringify({
+      workspace: placeOf(world).workspace,
+      repository: placeOf(world).slug,
+      fullName: 'acme/web',
+      secret,
+    }),
+  );
+  return { id, secret, url: triggerUrl };
+}
+
+test('keys of the first version go on: they are listed, answer with names, count as two, and can be revoked', async () => {
+  const one = builds(world);
+  const [first, second] = [keepFirst(one, 1), keepFirst(one, 2)];
+  const listed = [
+    { id: first.id, madeAt: '2026-01-01T00:00:00.000Z' },
+    { id: second.id, madeAt: '2026-01-02T00:00:00.000Z' },
+  ];
+  expect(await call(one, 'makeCheckKey')).toEqual({ tooMany: true, keys: listed });
+  for (const key of [first, second])
+    expect(await one.ask(key, { body: main })).toMatchObject({
+      status: 200,
+      body: { summary: 'Ana Lovell cannot push to `main` in acme/web.' },
+    });
+  expect(await call(one, 'revokeCheckKey', { id: first.id })).toEqual({ keys: listed.slice(1) });
+  expect((await one.ask(first, { body: main })).status).toBe(401);
+  const third = await one.key();
+  expect(await call(one, 'makeCheckKey')).toHaveProperty('tooMany');
+  for (const key of [second, third]) expect((await one.ask(key, { body: main })).status).toBe(200);
+  await call(one, 'revokeCheckKey', { id: third.id });
+  expect((await one.ask(third, { body: main })).status).toBe(401);
+  expect((await one.ask(await one.key(), { body: main })).status).toBe(200);
+});
+
+test('a key whose secret or whose place in the list is gone, or is of another, opens nothing', async () => {
+  const damages: ((one: Builds, seat: string, id: string) => unknown)[] = [
+    ({ secrets }, _, id) => secrets.delete(`check-key:${id}`),
+    ({ kept }, seat) => kept.delete(seat),
+    ({ kept }, seat) => kept.set(seat, 'null'),
+    ({ kept }, seat) => kept.set(seat, (kept.get(seat) ?? '').replace(/"id":"[^"]*"/, '"id":"0123456789abcdef"')),
+    ({ kept }, seat) => kept.set(seat, (kept.get(seat) ?? '').replace('"format":2', '"format":3')),
+    ({ secrets }, _, id) =>
+      secrets.set(`check-key:${id}`, (secrets.get(`check-key:${id}`) ?? '').replace(':a.0"', ':b.0"')),
+  ];
+  for (const damage of damages) {
+    const one = builds(world);
+    const key = await one.key();
+    const [seat = ''] = [...one.kept.keys()];
+    expect((await one.ask(key, { body: main })).status).toBe(200);
+    damage(one, seat, key.id);
+    expect((await one.ask(key, { body: main })).status).toBe(401);
+  }
+});
+
+describe('a key belongs to its repository', () => {
+  test('the other one neither lists nor revokes it', async () => {
+    const one = twoRepositories();
+    const key = await one.key();
+    expect(await call(one, 'checkKeys', undefined, elsewhere)).toEqual({ url: triggerUrl, keys: [] });
+    expect(await call(one, 'revokeCheckKey', { id: key.id }, elsewhere)).toEqual({ keys: [] });
+    expect((await one.ask(key, { body: main })).status).toBe(200);
+  });
+
+  test('and it opens no other, by whichever name', async () => {
+    const one = twoRepositories();
+    const key = await one.key();
+    for (const repository of [
+      'acme/other',
+      elsewhere.extension.repository.uuid,
+      elsewhere.extension.repository.uuid.slice(1, -1),
+    ]) {
+      expect((await one.ask(key, { body: { ...main, repository } })).status).toBe(403);
+    }
+  });
+
+  test('two keys for each', async () => {
+    const one = twoRepositories();
+    await one.key();
+    await one.key();
+    expect(await call(one, 'makeCheckKey', undefined, elsewhere)).toHaveProperty('secret');
+  });
+});
+
+test.each<[string, unknown]>([
+  ['nothing', undefined],
+  ['no id', {}],
+  ['an id that is none', { id: 'x' }],
+  ['a key of the store', { id: 'snapshot:fc2e7aad-1306-4e8c-b171-b1d6b1d54968' }],
+  ['a list', { id: ['0123456789abcdef'] }],
+])('to revoke %s is one clear error', async (_, payload) => {
+  await expect(builds(world).invoke('revokeCheckKey', payload)).rejects.toThrow(
+    new TypeError('`revokeCheckKey` takes `id`, the id of a key.'),
+  );
+});
