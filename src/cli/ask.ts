@@ -3,7 +3,13 @@ import type { Unreadable } from '../bitbucket/repository/access';
 import { concurrency, readFacts, type ReadOptions } from '../bitbucket/repository/read';
 import { limited, once, type Get } from '../bitbucket/port/port';
 import { actorMeant } from '../core/people/actor';
-import { actorAsked, explainAsked, settled, type Asked as Question, type Misput } from '../core/questions/asked';
+import {
+  actorAsked,
+  explainAsked,
+  settled,
+  type Asked as Question,
+  type InvalidQuestion,
+} from '../core/questions/asked';
 import type { Decision } from '../core/decision';
 import { explainAmong } from '../core/questions/explain';
 import { outlook, type Outlook } from '../core/questions/outlook';
@@ -21,7 +27,7 @@ import { rehearse, type Asked, type Rehearsal } from '../pipelines/rehearse';
 import { matrix, where, who, type Matrix, type Reach, type Roster } from '../core/questions/survey';
 
 /** Why a question has no answer at all: not even an unknown. */
-export type Problem = { unreadable: Unreadable } | Misput;
+export type Problem = { unreadable: Unreadable } | InvalidQuestion;
 
 /** Why there is nothing to say of a pull request. */
 export interface NoPullRequest {
@@ -37,16 +43,16 @@ type Source = Omit<ReadOptions, 'branches'>;
 export async function askExplain(
   get: Get,
   source: Source,
-  { operations, branch, ...who }: Omit<Question, 'deeds'> & { operations: readonly Operation[]; branch: string },
+  { operations, branch, ...who }: Omit<Question, 'actions'> & { operations: readonly Operation[]; branch: string },
 ): Promise<Outcome<Decision[]>> {
-  return askDeeds(get, source, { ...who, deeds: operations.map((operation) => ({ operation, branch })) });
+  return askActions(get, source, { ...who, actions: operations.map((operation) => ({ operation, branch })) });
 }
 
-/** One question for each deed, from facts that are read once. */
-export async function askDeeds(get: Get, source: Source, asked: Question): Promise<Outcome<Decision[]>> {
+/** One question for each action, from facts that are read once. */
+export async function askActions(get: Get, source: Source, asked: Question): Promise<Outcome<Decision[]>> {
   return answered(await read(get, source, false, asked.as !== undefined), (facts) => {
     const explained = explainAsked(facts, asked);
-    return 'misput' in explained ? { problem: explained.misput } : { facts, answer: explained.decisions };
+    return 'invalid' in explained ? { problem: explained.invalid } : { facts, answer: explained.decisions };
   });
 }
 
@@ -54,7 +60,7 @@ export async function askDeeds(get: Get, source: Source, asked: Question): Promi
 export async function askPullRequest(
   get: Get,
   source: Source,
-  { id, ...asked }: Omit<Question, 'deeds'> & { id: number },
+  { id, ...asked }: Omit<Question, 'actions'> & { id: number },
 ): Promise<Outcome<Outlook> | { problem: NoPullRequest }> {
   const api = { get, base: source.api ?? bitbucketApi };
   const [result, one] = await Promise.all([
@@ -65,8 +71,8 @@ export async function askPullRequest(
   if ('gap' in one) return { problem: { noPullRequest: one.gap, id } };
   const { facts } = result;
   const found = actorAsked(facts, asked);
-  return 'misput' in found
-    ? { problem: found.misput }
+  return 'invalid' in found
+    ? { problem: found.invalid }
     : { facts, answer: outlook(gather(facts), one.pullRequest, found.asked) };
 }
 

@@ -160,14 +160,14 @@ function deedWords(
   const what =
     tag === undefined ? (branch === undefined ? unknown : code(branch)) : tag === '*' ? 'tags' : `the tag ${code(tag)}`;
   const [one, other] =
-    deeds[operation === 'delete' || operation === 'force-push' ? operation : 'push'][
+    labels[operation === 'delete' || operation === 'force-push' ? operation : 'push'][
       tag === undefined ? 'branch' : 'tag'
     ];
   return `${perhaps ? `may ${other}` : one} ${what}`;
 }
 
 /** What a push does to a branch or a tag, after *it* and after *may*. */
-const deeds = {
+const labels = {
   push: { branch: ['pushes to', 'push to'], tag: ['pushes', 'push'] },
   'force-push': { branch: ['force-pushes to', 'force-push to'], tag: ['overwrites', 'overwrite'] },
   delete: { branch: ['deletes', 'delete'], tag: ['deletes', 'delete'] },

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { Command } from 'commander';
 import { credentialIn } from '../../bitbucket/port/http';
-import { foretell } from '../hook/foretell';
+import { predict } from '../hook/predict';
 import { installHook, removeHook, type Done } from '../hook/install';
 import { stops } from '../hook/script';
 import { exit, fail, type Io } from '../terminal/io';
@@ -59,7 +59,7 @@ export function hookCommand(io: Io, done: (status: number) => void): Command {
         .option('--colors')
         .action(async (_: string, url: string, { until, colors = false }: { until: string; colors?: boolean }) => {
           const input = (await io.input?.()) ?? '';
-          const refused = await foretell(
+          const refused = await predict(
             url,
             input,
             Number(until),

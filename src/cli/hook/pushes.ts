@@ -5,7 +5,7 @@ import { gitAgrees, isShallow } from '../source/git';
 import type { Io } from '../terminal/io';
 
 /** What a push would do to one branch. */
-export interface Deed {
+export interface RefUpdate {
   branch: string;
   operation: Extract<Operation, 'push' | 'create' | 'delete'>;
   /** The commits before and after, of an update. */
@@ -17,8 +17,8 @@ const line = /^.* ([0-9a-f]{40}|[0-9a-f]{64}) (\S+) ([0-9a-f]{40}|[0-9a-f]{64})$
 const isNothing = (objectName: string) => /^0+$/.test(objectName);
 
 /** What git tells a `pre-push` hook on standard input, without tags and other refs that no restriction covers. */
-export function deedsIn(input: string): Deed[] {
-  return input.split('\n').flatMap((text): Deed[] => {
+export function refUpdatesIn(input: string): RefUpdate[] {
+  return input.split('\n').flatMap((text): RefUpdate[] => {
     const [, to, ref, from] = line.exec(text) ?? [];
     const branch = ref?.startsWith('refs/heads/') ? branchName(ref) : undefined;
     if (to === undefined || from === undefined || branch === undefined) return [];
@@ -31,18 +31,18 @@ export function deedsIn(input: string): Deed[] {
  * Which of them would lose commits. What is not known for sure, because the remote has commits that this clone does not,
  * or the clone's history is cut short, or git takes longer than so many milliseconds, counts as not.
  */
-export async function rewriting(deeds: readonly Deed[], io: Io, patience: number): Promise<Set<Deed>> {
+export async function rewriting(updates: readonly RefUpdate[], io: Io, patience: number): Promise<Set<RefUpdate>> {
   const deadline = Date.now() + patience;
   const limit = pLimit(4);
   const answers = await Promise.all(
-    deeds.map((deed) =>
+    updates.map((update) =>
       limit(async () => {
-        if (!deed.commits || Date.now() >= deadline) return undefined;
-        const { from, to } = deed.commits;
+        if (!update.commits || Date.now() >= deadline) return undefined;
+        const { from, to } = update.commits;
         return gitAgrees(io, deadline - Date.now(), 'merge-base', '--is-ancestor', from, to);
       }),
     ),
   );
-  const lost = deeds.filter((_, at) => answers[at] === false);
+  const lost = updates.filter((_, at) => answers[at] === false);
   return new Set(lost.length > 0 && !isShallow(io) ? lost : []);
 }

@@ -15,7 +15,7 @@ export function isOurs(script: string): boolean {
 
 /**
  * The hook: runs the one that was there before, then ours, with what git says on standard input. Nothing but a refusal
- * foretold stops a push: where the program is gone it goes through.
+ * predicted stops a push: where the program is gone it goes through.
  */
 export function hookScript([node, program]: readonly [string, string]): string {
   return `#!/bin/sh

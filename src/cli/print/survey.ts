@@ -2,7 +2,7 @@ import Table from 'cli-table3';
 import type { Verdict } from '../../core/decision';
 import type { Operation } from '../../core/model';
 import { spokenGapClause, type SpokenGap } from '../../core/words/gaps';
-import { actorTitle, code, deed, enumeration, sentence } from '../../core/words/names';
+import { actorTitle, code, actionWords, enumeration, sentence } from '../../core/words/names';
 import type { SpokenReach, SpokenRoster } from '../../core/say/survey';
 import type { Matrix } from '../../core/questions/survey';
 import type { Colors } from '../../core/say/text';
@@ -18,7 +18,7 @@ export function rosterText(
   colors: Colors,
 ): string {
   const rows = actors.map(({ actor, verdict, through }) => ({ name: actor.name, verdict, through }));
-  return `${sections(`Who can ${deed(operation, branch)} in ${repository}`, rows, gaps, colors)}${gapLines(gaps, colors)}`;
+  return `${sections(`Who can ${actionWords(operation, branch)} in ${repository}`, rows, gaps, colors)}${gapLines(gaps, colors)}`;
 }
 
 /** Every branch for one actor, as text. */
@@ -28,7 +28,7 @@ export function reachText(
   colors: Colors,
 ): string {
   const rows = branches.map(({ branch, verdict, through }) => ({ name: code(branch), verdict, through }));
-  const what = deedAnywhere(operation);
+  const what = actionAnywhere(operation);
   return `${sections(`Where ${actor.name} can ${what} in ${repository}`, rows, gaps, colors)}${gapLines(gaps, colors)}`;
 }
 
@@ -52,8 +52,8 @@ function sections(
 }
 
 /** What is wanted, after *can*, whichever the branch. */
-function deedAnywhere(operation: Operation): string {
-  return deed(operation, '')
+function actionAnywhere(operation: Operation): string {
+  return actionWords(operation, '')
     .replace(/ (to|into)? ?``/, '')
     .trim();
 }
@@ -88,7 +88,7 @@ export function matrixText(matrix: Matrix, repository: string, gaps: SpokenGap[]
     columns.set(verdicts.join(), column);
   }
   const groups = [...columns.values()];
-  const what = deedAnywhere(matrix.operation);
+  const what = actionAnywhere(matrix.operation);
   const { head, cells, legend } = groups.length > mostColumns ? counted(groups, colors) : lettered(groups, colors);
   const table = borderless();
   table.push(['', ...head]);

@@ -8,11 +8,13 @@ import type { Actor, Credential, Facts, Question } from '../model';
 export interface Asked {
   as?: string;
   credential?: Credential;
-  deeds: readonly Pick<Question, 'operation' | 'branch'>[];
+  actions: readonly Pick<Question, 'operation' | 'branch'>[];
 }
 
 /** Why a question is none: it speaks of nobody, or of somebody to whom it cannot be put. */
-export type Misput = Exclude<Meant, { actor: Actor }> | { credentialOfUnlistable: Exclude<Actor['type'], 'user'> };
+export type InvalidQuestion =
+  | Exclude<Meant, { actor: Actor }>
+  | { credentialOfUnlistable: Exclude<Actor['type'], 'user'> };
 
 /** Facts in which whoever is named in two ways is the same person to every rule. */
 export function settled(facts: Facts): Facts {
@@ -24,19 +26,22 @@ export function settled(facts: Facts): Facts {
 /** Of whom a question is, and by which credential. */
 export function actorAsked(
   facts: Facts,
-  { as, credential }: Omit<Asked, 'deeds'>,
-): { asked: Pick<Question, 'actor' | 'credential'> } | { misput: Misput } {
+  { as, credential }: Omit<Asked, 'actions'>,
+): { asked: Pick<Question, 'actor' | 'credential'> } | { invalid: InvalidQuestion } {
   const meant = actorMeant(as, facts);
-  if (!('actor' in meant)) return { misput: meant };
+  if (!('actor' in meant)) return { invalid: meant };
   const { actor } = meant;
-  if (credential && actor.type !== 'user') return { misput: { credentialOfUnlistable: actor.type } };
+  if (credential && actor.type !== 'user') return { invalid: { credentialOfUnlistable: actor.type } };
   return { asked: { actor, ...(credential && { credential }) } };
 }
 
-/** One decision for each deed, from facts that are settled. */
-export function explainAsked(facts: Facts, { deeds, ...who }: Asked): { decisions: Decision[] } | { misput: Misput } {
+/** One decision for each action, from facts that are settled. */
+export function explainAsked(
+  facts: Facts,
+  { actions, ...who }: Asked,
+): { decisions: Decision[] } | { invalid: InvalidQuestion } {
   const found = actorAsked(facts, who);
-  if ('misput' in found) return found;
+  if ('invalid' in found) return found;
   const gathered = gather(facts);
-  return { decisions: deeds.map((deed) => explainAmong(gathered, { ...found.asked, ...deed })) };
+  return { decisions: actions.map((action) => explainAmong(gathered, { ...found.asked, ...action })) };
 }

@@ -3,7 +3,7 @@ import type { Decision, Finding, NotChecked, RuleId, Verdict } from '../decision
 import type { Actor, Operation } from '../model';
 import { sayEvidence, type SpokenEvidence } from './evidence';
 import { gapClause, sayGap, type SpokenGap } from '../words/gaps';
-import { actorName, actorTitle, code, deed, plain, restrictionNames, sentence } from '../words/names';
+import { actorName, actorTitle, code, actionWords, plain, restrictionNames, sentence } from '../words/names';
 import type { Shell } from '../words/shell';
 import { peopleIn, tellingOf, withTellingNames, type Telling } from '../words/telling-names';
 import { docs, settingsPages } from '../words/pages';
@@ -80,7 +80,7 @@ export function sayActor(actor: Actor): SpokenActor {
 
 function summaryOf({ verdict, question, repository, findings }: Decision): string {
   const actor = sentence(actorName(question.actor));
-  const what = `${deed(question.operation, question.branch, question.pullRequest)} in ${plain(repository.fullName)}`;
+  const what = `${actionWords(question.operation, question.branch, question.pullRequest)} in ${plain(repository.fullName)}`;
   if (verdict === 'allowed') return `${actor} can ${what}.`;
   if (verdict === 'denied') return `${actor} cannot ${what}.`;
   const open = findings.find((finding) => finding.verdict === 'unknown');

@@ -2,7 +2,7 @@ import type { Decision } from '../decision';
 import type { Mergers, Note, Outlook } from '../questions/outlook';
 import { sayActor, sayDecision, type SpokenActor, type SpokenDecision } from './decision';
 import { gapClause, liftsOf, sayGap, type SpokenGap } from '../words/gaps';
-import { code, deed, enumeration, plain, restrictionNames } from '../words/names';
+import { code, actionWords, enumeration, plain, restrictionNames } from '../words/names';
 import type { Shell } from '../words/shell';
 import { peopleIn, tellingOf, withTellingNames } from '../words/telling-names';
 
@@ -104,7 +104,7 @@ export function sayMergers(
 export function askingWords(decision: Decision): string | undefined {
   if (decision.verdict === 'allowed') return undefined;
   const { operation, branch, pullRequest } = decision.question;
-  const what = `${deed(operation, branch, pullRequest)} in ${plain(decision.repository.fullName)}`;
+  const what = `${actionWords(operation, branch, pullRequest)} in ${plain(decision.repository.fullName)}`;
   const { findings, checks = [] } = sayDecision(decision);
   if (decision.verdict === 'denied') {
     const refused = findings.filter(({ verdict }) => verdict === 'denies');

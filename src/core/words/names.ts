@@ -60,7 +60,7 @@ export function actorTitle(actor: Actor): string {
 }
 
 /** What is wanted, after *can*. */
-export function deed(operation: Operation, branch: string, pullRequest?: number): string {
+export function actionWords(operation: Operation, branch: string, pullRequest?: number): string {
   const tag = /^refs\/tags\/(.*)$/s.exec(branch)?.[1];
   const name = code(tag ?? branch);
   switch (operation) {

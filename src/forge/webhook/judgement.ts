@@ -97,20 +97,24 @@ type Attempt = { decision: Decision } | { atFault: AtFault } | { nobody: true };
 
 function attempt({ actor, operation, branch, credential }: CheckQuestion, read: Facts, key: KeptKey): Attempt {
   const facts = settled(read);
-  const outcome = explainAsked(facts, { as: actor, deeds: [{ operation, branch }], ...(credential && { credential }) });
+  const outcome = explainAsked(facts, {
+    as: actor,
+    actions: [{ operation, branch }],
+    ...(credential && { credential }),
+  });
   if ('decisions' in outcome) {
     const [decision] = outcome.decisions;
     if (decision) return { decision: key.names ? decision : inWordsOf(actor, decision, facts) };
-  } else if ('nobody' in outcome.misput) {
+  } else if ('nobody' in outcome.invalid) {
     return { nobody: true };
-  } else if ('ambiguous' in outcome.misput) {
+  } else if ('ambiguous' in outcome.invalid) {
     return {
       atFault: {
         error: 'More than one person is called that; a uuid or an account id tells them apart.',
         field: 'actor',
       },
     };
-  } else if ('credentialOfUnlistable' in outcome.misput) {
+  } else if ('credentialOfUnlistable' in outcome.invalid) {
     return {
       atFault: {
         error: '`credential` is for people; an actor that no list can name is a credential itself.',

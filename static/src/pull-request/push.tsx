@@ -1,7 +1,7 @@
 import Lozenge from '@atlaskit/lozenge';
 import { useMemo } from 'react';
 import type { Decision, Verdict } from '../../../src/core/decision';
-import { code, deed } from '../../../src/core/words/names';
+import { code, actionWords } from '../../../src/core/words/names';
 import { sayDecision } from '../../../src/core/say/decision';
 import { askingWords } from '../../../src/core/say/outlook';
 import { Findings, NotChecked, WaysOn } from '../decision/findings';
@@ -10,7 +10,7 @@ import { shellHere } from '../shell-here';
 import { Words } from '../words';
 import { AskingWords } from './asking-words';
 
-const answers: Record<Verdict, (deed: string) => string> = {
+const answers: Record<Verdict, (action: string) => string> = {
   allowed: (what) => `you can ${what}.`,
   denied: (what) => `you cannot ${what}.`,
   unknown: (what) => `whether you can ${what} is not known.`,
@@ -34,7 +34,7 @@ export function Push({
     <details className="fold">
       <summary>
         <Lozenge appearance={verdictLooks[verdict].appearance}>{verdictLooks[verdict].word}</Lozenge>{' '}
-        <Words text={`Its ${end}: ${answers[verdict](deed(operation, branch))}`} />
+        <Words text={`Its ${end}: ${answers[verdict](actionWords(operation, branch))}`} />
       </summary>
       <div className="sections">
         <Findings spoken={spoken} />

@@ -5,7 +5,7 @@ import { useId, useMemo, useRef, useState } from 'react';
 import type { Gathered } from '../../../src/core/cell/cell';
 import type { Verdict } from '../../../src/core/decision';
 import type { Actor, Operation } from '../../../src/core/model';
-import { actorTitle, code, deed } from '../../../src/core/words/names';
+import { actorTitle, code, actionWords } from '../../../src/core/words/names';
 import { sayThrough } from '../../../src/core/say/survey';
 import { besideName, peopleIn, tellingOf, type Telling } from '../../../src/core/words/telling-names';
 import type { Settled } from '../../../src/core/questions/survey';
@@ -43,7 +43,7 @@ export function Roster({ gathered, actors, operation: asked, branch: askedBranch
   return (
     <section aria-labelledby="roster">
       <h2 id="roster">
-        <Words text={`Who can ${deed(operation, branch)}`} />
+        <Words text={`Who can ${actionWords(operation, branch)}`} />
       </h2>
       <div className="filters">
         <div role="group" aria-label="Verdict" className="chips">

@@ -257,7 +257,7 @@ describe('what git is about to do', () => {
     expect({ gone: atUpstream('develop'), kept: kept === '' }).toEqual({ gone: '', kept: false });
   });
 
-  test('a deletion is foretold too', async () => {
+  test('a deletion is predicted too', async () => {
     await installed(['install', '--json']);
     git(clone, 'push', '--quiet', '--no-verify', 'origin', 'HEAD:refs/heads/develop');
     const env = asks(await bitbucket(withRestriction(remove)));
@@ -406,7 +406,7 @@ describe('a push goes through without a word', () => {
   });
 });
 
-test('a person, by the access token that is theirs, is foretold a refusal', async () => {
+test('a person, by the access token that is theirs, is told of a refusal beforehand', async () => {
   await installed(['install', '--json']);
   const { err } = await gitAs(asks(await bitbucket({}, 'Bearer t'), { BITBUCKET_ACCESS_TOKEN: 't' }), [
     'push',
@@ -432,7 +432,7 @@ describe('where the hook stands', () => {
     expect(await installed(['install', '--json'], sub)).toBe(path.join(clone, '.git', 'hooks', 'pre-push'));
   });
 
-  test('a worktree shares it, and a push from there is foretold', async () => {
+  test('a worktree shares it, and a push from there is predicted', async () => {
     const tree = path.join(place, 'tree');
     git(clone, 'worktree', 'add', '--quiet', tree, '-b', 'other');
     expect(await installed(['install', '--json'], tree)).toBe(path.join(clone, '.git', 'hooks', 'pre-push'));

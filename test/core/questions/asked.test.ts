@@ -4,36 +4,36 @@ import { actorAsked, explainAsked, settled } from '../../../src/core/questions/a
 import { branchName } from '../../../src/core/branches/branch-name';
 import { ana, ben, devs, facts, push } from '../facts';
 
-const deeds = [
+const actions = [
   { operation: 'push', branch: 'main' },
   { operation: 'delete', branch: 'topic' },
 ] as const;
 
 describe('a question as people put it', () => {
-  test('one decision for each deed, in their order, by the credential that was named', () => {
-    const answer = explainAsked(facts(), { as: 'ben', credential: 'app-password', deeds });
+  test('one decision for each action, in their order, by the credential that was named', () => {
+    const answer = explainAsked(facts(), { as: 'ben', credential: 'app-password', actions });
     if (!('decisions' in answer)) throw new Error('It is a question.');
     expect(answer.decisions.map(({ verdict, question }) => [verdict, question])).toEqual([
-      ['denied', { actor: { type: 'user', person: ben }, credential: 'app-password', ...deeds[0] }],
-      ['denied', { actor: { type: 'user', person: ben }, credential: 'app-password', ...deeds[1] }],
+      ['denied', { actor: { type: 'user', person: ben }, credential: 'app-password', ...actions[0] }],
+      ['denied', { actor: { type: 'user', person: ben }, credential: 'app-password', ...actions[1] }],
     ]);
   });
 
   test.each([
-    ['of nobody', { as: 'eve', deeds }, { nobody: 'eve' }],
+    ['of nobody', { as: 'eve', actions }, { nobody: 'eve' }],
     [
       'to something that has no credential of a person',
-      { as: 'pipelines', credential: 'ssh', deeds },
+      { as: 'pipelines', credential: 'ssh', actions },
       { credentialOfUnlistable: 'pipelines' },
     ],
-  ] as const)('is none %s', (_, asked, misput) => {
-    expect(explainAsked(facts(), asked)).toEqual({ misput });
-    expect(actorAsked(facts(), asked)).toEqual({ misput });
+  ] as const)('is none %s', (_, asked, invalid) => {
+    expect(explainAsked(facts(), asked)).toEqual({ invalid });
+    expect(actorAsked(facts(), asked)).toEqual({ invalid });
   });
 
   test("of the credential's owner, where nobody can tell who that is", () => {
-    expect(explainAsked(facts({ unread: { viewer: 'forbidden' } }), { deeds })).toMatchObject({
-      misput: { viewerNotKnown: { because: 'forbidden' } },
+    expect(explainAsked(facts({ unread: { viewer: 'forbidden' } }), { actions })).toMatchObject({
+      invalid: { viewerNotKnown: { because: 'forbidden' } },
     });
   });
 

@@ -8,7 +8,7 @@ import { seeded, turns } from '../webhook/turns';
 const world = savedWorld('ordinary-team');
 const here = placeOf(world);
 const repository = { fullName: 'acme/web' };
-const deeds = ['make', 'make', 'revoke', 'revoke', 'list'] as const;
+const actions = ['make', 'make', 'revoke', 'revoke', 'list'] as const;
 
 // A call waits for its turn, however long the machine takes for that.
 beforeEach(stopTimers);
@@ -44,8 +44,8 @@ function keepFirst({ kept, secrets }: Host, at: number): string {
 
 async function administrator(random: () => number, story: Story): Promise<void> {
   let seen = (await keysOf(here)).map(({ id }) => id);
-  for (let deed = 0; deed < 4; deed += 1) {
-    const what = deeds[Math.floor(random() * deeds.length)];
+  for (let action = 0; action < 4; action += 1) {
+    const what = actions[Math.floor(random() * actions.length)];
     if (what === 'make') {
       const made = await makeKey(here, repository);
       if (!made) continue;

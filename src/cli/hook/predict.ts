@@ -1,4 +1,4 @@
-import { askDeeds } from '../ask';
+import { askActions } from '../ask';
 import { apiIn, credentialIn, httpGet } from '../../bitbucket/port/http';
 import { inRealTime, patiently, timeOfReading } from '../../bitbucket/port/port';
 import type { Decision } from '../../core/decision';
@@ -6,7 +6,7 @@ import { sayDecision } from '../../core/say/decision';
 import { actorName, code, enumeration } from '../../core/words/names';
 import { decisionText, type Colors } from '../../core/say/text';
 import type { Io } from '../terminal/io';
-import { deedsIn, rewriting } from './pushes';
+import { refUpdatesIn, rewriting } from './pushes';
 import { targetOf, type Target } from './remote';
 
 /** What is left of the time after reading: for judging and saying it. */
@@ -16,7 +16,7 @@ const reserve = 100;
  * What Bitbucket would refuse of a push, in words; nothing where it would refuse nothing, or that is not known for sure
  * by then, in milliseconds of the clock. Without a credential nothing is asked of the network.
  */
-export async function foretell(
+export async function predict(
   url: string,
   input: string,
   until: number,
@@ -24,10 +24,10 @@ export async function foretell(
   io: Io,
 ): Promise<string | undefined> {
   const left = () => until - reserve - Date.now();
-  const deeds = deedsIn(input);
+  const updates = refUpdatesIn(input);
   const found = credentialIn(io.env, '');
   const at = apiIn(io.env);
-  if (deeds.length === 0 || 'wrong' in found || 'wrong' in at || left() <= 0) return undefined;
+  if (updates.length === 0 || 'wrong' in found || 'wrong' in at || left() <= 0) return undefined;
   const target = await targetOf(url, io, left());
   if (!target || left() <= 0) return undefined;
 
@@ -35,12 +35,14 @@ export async function foretell(
   const get = patiently(httpGet(at.api, found.credential), left(), io.wait ?? inRealTime);
   const source = { workspace, slug, api: at.api, askGroups: true, readAt: timeOfReading() };
   const [outcome, rewritten] = await Promise.all([
-    askDeeds(get, source, {
+    askActions(get, source, {
       ...(byAccessToken && { as: 'repository-access-token' }),
       // Whether an update rewrites history git finds out meanwhile.
-      deeds: deeds.flatMap((deed) => (deed.commits ? [deed, { ...deed, operation: 'force-push' as const }] : [deed])),
+      actions: updates.flatMap((update) =>
+        update.commits ? [update, { ...update, operation: 'force-push' as const }] : [update],
+      ),
     }),
-    rewriting(deeds, io, left()),
+    rewriting(updates, io, left()),
   ]);
   if ('problem' in outcome) return undefined;
   const { answer, facts } = outcome;
