@@ -2,24 +2,11 @@ import type { Evidence } from './evidence';
 import type { MergeCheck } from './merge-check';
 import type { Gap, Project, Question, Restriction } from './model';
 import type { NonEmpty } from './non-empty';
-import type { Reason } from './reason';
+import type { Reason, RuleId } from './reason';
 import type { Remedy } from './remedy';
 
+/** What follows from all findings. */
 export type Verdict = 'allowed' | 'denied' | 'unknown';
-
-/** The reasons for which Bitbucket may refuse, by the names that others rely on. */
-export type RuleId =
-  | 'credential'
-  | 'repository-access'
-  | 'unlistable-actor'
-  | 'push-restriction'
-  | 'force-restriction'
-  | 'main-branch'
-  | 'delete-restriction'
-  | 'pull-request'
-  | 'merge-restriction'
-  | 'merge-checks'
-  | 'unknown-restriction';
 
 /** One rule's say in the matter. A denial without evidence or remedy, and an unknown without gap, cannot be written. */
 export type Finding =
@@ -32,7 +19,7 @@ export type Opinion =
   | Extract<Finding, { verdict: 'allows' | 'unknown' }>
   | Omit<Extract<Finding, { verdict: 'denies' }>, 'remedies'>;
 
-/** What no API tells, and what therefore never decides by itself. */
+/** What no API shows, and what therefore never decides by itself. */
 export type NotChecked =
   | { what: 'project-restrictions'; project?: Project }
   | { what: 'two-step-verification' | 'ip-allowlist' | 'plan-and-size' | 'credential-scopes' }

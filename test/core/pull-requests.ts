@@ -1,5 +1,6 @@
 import { gather } from '../../src/core/cell/cell';
-import type { Finding, RuleId } from '../../src/core/decision';
+import type { Finding } from '../../src/core/decision';
+import type { RuleId } from '../../src/core/reason';
 import { explainMerge } from '../../src/core/questions/explain';
 import type { Because, Fact, Gap, Listing, Person, PullRequestUnknown } from '../../src/core/model';
 import type { Participant, PullRequestFacts } from '../../src/core/pull-request';

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { Gap, Match, Restriction } from '../../core/model';
+import { hasList } from '../../core/rules/index';
 import { entryOf, group, person } from './people';
 
 /** Only the kind is required; what else is missing or strange leaves a gap in this restriction alone. */
@@ -26,7 +27,6 @@ export function restrictionOf(entry: unknown): Restriction | undefined {
   if (!raw) return undefined;
   const { kind, id, value } = raw;
   const name = { kind, match: matchOf(raw), ...(id !== undefined && { id }) };
-  const exempts = kind === 'push' || kind === 'restrict_merges';
   const users = listOf(raw.users, readPerson);
   const groups = listOf(raw.groups, readGroup);
   const gap: Gap = { of: { what: 'exemptions', restriction: name }, because: 'not-understood' };
@@ -34,7 +34,7 @@ export function restrictionOf(entry: unknown): Restriction | undefined {
     ...name,
     users: users.items,
     groups: groups.items,
-    gaps: exempts && !(users.whole && groups.whole) ? [gap] : [],
+    gaps: hasList(raw) && !(users.whole && groups.whole) ? [gap] : [],
     pipelinesSourceBranches: namesOf(raw.pipelines_source_branches),
     ...(value !== undefined && { value }),
   };

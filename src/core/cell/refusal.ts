@@ -4,6 +4,12 @@ import type { Answer } from '../answer';
 import { coveringOf, unseenRestrictions, type Cell, type Covering } from './cell';
 import type { Gap, Restriction } from '../model';
 
+/** An operation that is kept to those whom restrictions of one kind list. Whom a companion lists may do it too. */
+export interface KeptToAList {
+  kind: string;
+  companion?: string;
+}
+
 /** Whether a set of restrictions with exemptions refuses the actor. */
 export type Refusal =
   | { refuses: 'no'; because: 'none-covers' }
@@ -22,7 +28,7 @@ interface Listed extends Covering {
  * "User and group access overrides anything else", use-branch-permissions). Where the facts leave room for both,
  * neither is said.
  */
-export function refusal(kind: string, cell: Cell, companion?: string): Refusal {
+export function refusal({ kind, companion }: KeptToAList, cell: Cell): Refusal {
   const own = listed(coveringOf(kind, cell), cell);
   const companions = companion === undefined ? [] : listed(coveringOf(companion, cell), cell);
   const all = [...own, ...companions];

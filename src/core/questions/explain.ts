@@ -4,12 +4,12 @@ import { gather, viewActor, viewBranch, type Cell, type Gathered } from '../cell
 import type { Decision, Finding, NotChecked, Opinion } from '../decision';
 import { globMatches, isTag } from '../branches/glob';
 import { judge } from './judge';
-import { kinds } from '../rules/kinds';
 import { mergeChecks } from '../merge-checks/merge-checks';
 import type { Facts, Question } from '../model';
 import type { PullRequestFacts } from '../pull-request';
 import { namesOf } from '../repository';
-import { rules } from '../rules/index';
+import { kinds, ruleOf } from '../rules/index';
+import type { Owner } from '../rules/kinds';
 
 /** One question, one decision. Costs one pass over the restrictions and one over each list of people. */
 export function explain(facts: Facts, question: Question): Decision {
@@ -78,12 +78,12 @@ export function groupsInDoubt({ findings }: Decision): string[] {
 /** The opinion as a finding: a refusal with its ways out. */
 export function withRemedies(opinion: Opinion, cell: Cell, mayI: MayI): Finding {
   if (opinion.verdict !== 'denies') return opinion;
-  const rule = rules.find(({ id }) => id === opinion.rule);
-  if (!rule?.remedies) throw new Error(`The rule ${opinion.rule} refuses and has no way out.`);
-  return { ...opinion, remedies: rule.remedies(cell, mayI) };
+  const { remedies } = ruleOf[opinion.rule];
+  if (!remedies) throw new Error(`The rule ${opinion.rule} refuses and has no way out.`);
+  return { ...opinion, remedies: remedies(cell, mayI) };
 }
 
-/** What no API tells: always said, never a verdict by itself. */
+/** What no API shows: always said, never a verdict by itself. */
 function notChecked(
   { facts, branch, operation, credential }: Cell,
   opinions: Opinion[],
@@ -92,7 +92,7 @@ function notChecked(
   const { project } = facts.repository;
   const checks = branch.covering
     .map(({ restriction }) => restriction)
-    .filter(({ kind }) => kinds.get(kind) === 'merge-check' || kinds.get(kind) === 'enforces-checks');
+    .filter(({ kind }) => isOfMergeChecks(kinds.get(kind)));
   const byCase = facts.restrictions.items.filter(
     ({ match }) =>
       match.by === 'glob' &&
@@ -115,6 +115,10 @@ function notChecked(
     ...(isNonEmpty(byCase) ? [{ what: 'letter-case', restrictions: byCase } as const] : []),
     ...(credential === 'oauth' && throughGroup ? [{ what: 'group-exemption-by-oauth' } as const] : []),
   ];
+}
+
+function isOfMergeChecks(owner: Owner | undefined): boolean {
+  return owner?.is === 'merge-check' || (owner?.is === 'rule' && owner.rule === 'merge-checks');
 }
 
 function notCheckedOf({ source }: PullRequestFacts): NotChecked[] {

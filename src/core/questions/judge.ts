@@ -21,8 +21,8 @@ const rulesFor = Object.fromEntries(
 export function judge(cell: Cell, among: readonly Rule[] = rulesFor[cell.operation]): Judgement {
   const opinions: Opinion[] = [];
   for (const rule of among) {
-    const opinion = rule.judge(cell);
-    if (opinion) opinions.push(opinion);
+    const said = rule.judge(cell);
+    if (said) opinions.push({ rule: rule.id, ...said });
   }
   if (opinions.some(({ verdict }) => verdict === 'denies')) {
     return { verdict: 'denied', opinions: opinions.filter(({ verdict }) => verdict !== 'unknown') };

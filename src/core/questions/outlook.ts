@@ -7,6 +7,7 @@ import type { Actor, Gap, Person, Question, RestrictionName } from '../model';
 import type { PullRequestFacts } from '../pull-request';
 import { everybody } from '../people/people';
 import { presence } from '../cell/refusal';
+import { enforcing } from '../rules/merge-checks';
 import { gapsOfEverybody, whoAmong } from './survey';
 
 /** What somebody may do about one pull request: merge it, push to its source, push to its destination past it. */
@@ -75,7 +76,7 @@ export function outlook(
 }
 
 function enforcementOn(name: string, gathered: Gathered): Enforcement {
-  const enforced = presence('enforce_merge_checks', { facts: gathered.facts, branch: viewBranch(name, gathered) });
+  const enforced = presence(enforcing, { facts: gathered.facts, branch: viewBranch(name, gathered) });
   return enforced.is === 'yes' ? { is: 'yes', by: enforced.restrictions } : enforced;
 }
 

@@ -5,6 +5,7 @@ import { deciding, judge } from './judge';
 import { unlistableActors, type Actor, type Facts, type Gap, type Operation } from '../model';
 import { everybody } from '../people/people';
 import { contradictionOf } from '../people/readings';
+import { hasList } from '../rules/index';
 
 /** A verdict and the opinion that settled it. */
 export interface Settled {
@@ -171,11 +172,6 @@ function actorKey({ actor, write, lists }: ActorView, { restrictions }: Facts): 
     apart ? actor.type : 'unlistable',
     ...stands.map((answer) => (answer.is === 'unknown' ? answer.gaps.map(gapKey).join('+') : answer.is)),
   ].join(' ');
-}
-
-/** Whether a restriction exempts those whom it lists. */
-export function hasList({ kind }: { kind: string }): boolean {
-  return kind === 'push' || kind === 'restrict_merges';
 }
 
 function pick<T>(list: T[], at: number | undefined): T {

@@ -114,8 +114,7 @@ function reasonOf(reason: Reason, naming: Naming): Redacted<Reason> {
     case 'listing-not-known':
     case 'push-restriction-on-deletion':
       return { ...reason, restrictions: reason.restrictions.map(numbered) };
-    case 'rewriting-forbidden':
-    case 'deletion-forbidden':
+    case 'forbidden':
     case 'kind-not-understood':
       return { ...reason, restrictions: each(reason.restrictions, numbered) };
     case 'credential-removed':

@@ -1,20 +1,28 @@
+import { operations } from '../model';
+import { docs } from '../words/pages';
 import { denies, type RefusingRule } from './rule';
 
 /** Credentials that Bitbucket Cloud no longer takes: account passwords since 2022-03-01, app passwords since 2026-07-28. */
-export const credential: RefusingRule = {
+export const credential: RefusingRule<'credential'> = {
   id: 'credential',
-  page: 'https://support.atlassian.com/bitbucket-cloud/docs/using-api-tokens/',
-  stops: ['push', 'create', 'force-push', 'delete', 'merge'],
+  page: docs.apiTokens,
+  stops: operations,
   kinds: [],
-  judge({ credential }) {
-    if (credential !== 'app-password' && credential !== 'password') return undefined;
-    return denies('credential', { why: 'credential-removed', credential }, { shows: 'credential-removed', credential });
+  judge({ credential: used }) {
+    if (used !== 'app-password' && used !== 'password') return undefined;
+    return denies({ why: 'credential-removed', credential: used }, { shows: 'credential-removed', credential: used });
   },
-  remedies({ credential }) {
-    const instead = credential === 'password' ? 'password' : 'app-password';
+  remedies({ credential: used }) {
+    const instead = used === 'password' ? 'password' : 'app-password';
     return [
       { way: 'make-api-token', instead },
       { way: 'make-ssh-key', instead },
     ];
+  },
+  words: {
+    'credential-removed': (reason) =>
+      reason.credential === 'password'
+        ? 'Bitbucket Cloud no longer takes account passwords for Git'
+        : 'Bitbucket Cloud no longer takes app passwords: they were removed on July 28, 2026',
   },
 };

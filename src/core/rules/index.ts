@@ -1,27 +1,51 @@
-import type { Rule } from './rule';
+import type { RuleId } from '../reason';
 import { credential } from './credential';
 import { deleteRestriction } from './delete-restriction';
 import { forceRestriction } from './force-restriction';
+import { ownedBy, type Owner } from './kinds';
 import { mainBranch } from './main-branch';
 import { mergeChecks } from './merge-checks';
 import { mergeRestriction } from './merge-restriction';
 import { pullRequest } from './pull-request';
 import { pushRestriction } from './push-restriction';
 import { repositoryAccess } from './repository-access';
+import type { Rule, RuleOf } from './rule';
 import { unknownRestriction } from './unknown-restriction';
 import { unlistableActor } from './unlistable-actor';
 
-/** Every reason why Bitbucket may refuse, in the order in which it asks. */
-export const rules: readonly Rule[] = [
+type Known = Exclude<RuleId, 'unknown-restriction'>;
+
+/** In the order in which Bitbucket asks. */
+const ofKnownKinds = {
   credential,
-  repositoryAccess,
-  pullRequest,
-  pushRestriction,
-  forceRestriction,
-  mainBranch,
-  deleteRestriction,
-  mergeRestriction,
-  mergeChecks,
-  unlistableActor,
-  unknownRestriction,
-];
+  'repository-access': repositoryAccess,
+  'pull-request': pullRequest,
+  'push-restriction': pushRestriction,
+  'force-restriction': forceRestriction,
+  'main-branch': mainBranch,
+  'delete-restriction': deleteRestriction,
+  'merge-restriction': mergeRestriction,
+  'merge-checks': mergeChecks,
+  'unlistable-actor': unlistableActor,
+} satisfies { [Id in Known]: RuleOf<Id> };
+
+/** Every kind of branch restriction that something answers for, once for each that does. */
+export const owned = ownedBy(Object.values(ofKnownKinds));
+
+/** What answers for each kind of branch restriction, by Bitbucket's name of it. */
+export const kinds: ReadonlyMap<string, Owner> = new Map(owned.map(({ kind, owner }) => [kind, owner]));
+
+/** Every reason why Bitbucket may refuse, by its id. */
+export const ruleOf: { [Id in RuleId]: RuleOf<Id> } = {
+  ...ofKnownKinds,
+  'unknown-restriction': unknownRestriction(kinds),
+};
+
+/** The same in the order in which Bitbucket asks. */
+export const rules: readonly Rule[] = Object.values(ruleOf);
+
+/** Whether a restriction exempts those whom it lists. */
+export function hasList({ kind }: { kind: string }): boolean {
+  const owner = kinds.get(kind);
+  return owner?.is === 'rule' && owner.exempts;
+}

@@ -1,24 +1,34 @@
-/** What a kind of branch restriction is for. */
-export type Purpose = 'decides' | 'merge-check' | 'enforces-checks' | 'approvals' | 'convenience';
+import { checks } from '../merge-checks/index';
+import type { RuleId } from '../reason';
+import type { Rule } from './rule';
 
-/** The 18 kinds of Bitbucket's OpenAPI (`branchrestriction.kind`), and what each is for. */
-export const kinds: ReadonlyMap<string, Purpose> = new Map<string, Purpose>([
-  ['push', 'decides'],
-  ['restrict_merges', 'decides'],
-  ['force', 'decides'],
-  ['delete', 'decides'],
-  ['require_approvals_to_merge', 'merge-check'],
-  ['require_review_group_approvals_to_merge', 'merge-check'],
-  ['require_default_reviewer_approvals_to_merge', 'merge-check'],
-  ['require_no_changes_requested', 'merge-check'],
-  ['require_tasks_to_be_completed', 'merge-check'],
-  ['require_all_comments_resolved', 'merge-check'],
-  ['require_passing_builds_to_merge', 'merge-check'],
-  ['require_commits_behind', 'merge-check'],
-  ['require_all_dependencies_merged', 'merge-check'],
-  ['enforce_merge_checks', 'enforces-checks'],
-  ['reset_pullrequest_approvals_on_change', 'approvals'],
-  ['smart_reset_pullrequest_approvals', 'approvals'],
-  ['reset_pullrequest_changes_requested_on_change', 'approvals'],
-  ['allow_auto_merge_when_builds_pass', 'convenience'],
-]);
+/** What answers for a kind of branch restriction. */
+export type Owner =
+  | { is: 'rule'; rule: RuleId; exempts: boolean }
+  | { is: 'merge-check' }
+  | { is: 'setting'; of: 'approvals' | 'convenience' };
+
+/** A kind of branch restriction by Bitbucket's name, and what answers for it. */
+export interface Owned {
+  kind: string;
+  owner: Owner;
+}
+
+/** Kinds that stop nothing: Bitbucket keeps them among the restrictions. */
+const settings: readonly Owned[] = [
+  { kind: 'reset_pullrequest_approvals_on_change', owner: { is: 'setting', of: 'approvals' } },
+  { kind: 'smart_reset_pullrequest_approvals', owner: { is: 'setting', of: 'approvals' } },
+  { kind: 'reset_pullrequest_changes_requested_on_change', owner: { is: 'setting', of: 'approvals' } },
+  { kind: 'allow_auto_merge_when_builds_pass', owner: { is: 'setting', of: 'convenience' } },
+];
+
+/** Every kind that these rules, the merge checks and the settings answer for. */
+export function ownedBy(rules: readonly Rule[]): Owned[] {
+  return [
+    ...rules.flatMap(({ id, kinds, exempts = false }) =>
+      kinds.map((kind): Owned => ({ kind, owner: { is: 'rule', rule: id, exempts } })),
+    ),
+    ...Object.values(checks).map(({ kind }): Owned => ({ kind, owner: { is: 'merge-check' } })),
+    ...settings,
+  ];
+}

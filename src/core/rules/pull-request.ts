@@ -1,42 +1,48 @@
-import { cannotTell, allows, denies, type RefusingRule } from './rule';
+import { docs } from '../words/pages';
+import { allows, cannotTell, denies, type RefusingRule } from './rule';
 
 /**
  * Only an open pull request that is no draft can be merged: `draft` and `state` of the REST object. Whether one whose
  * source branch is gone can be is documented nowhere. A fork's branch is not looked for: the answer says so.
  */
-export const pullRequest: RefusingRule = {
+export const pullRequest: RefusingRule<'pull-request'> = {
   id: 'pull-request',
-  page: 'https://support.atlassian.com/bitbucket-cloud/docs/merge-a-pull-request/',
+  page: docs.mergePullRequest,
   stops: ['merge'],
   kinds: [],
   judge({ pullRequest: one }) {
     if (!one) return undefined;
     const { id, state, draft, source, sourceBranch } = one;
     const shown = { shows: 'pull-request', id, state, draft: draft.known && draft.value } as const;
-    if (closedStates.includes(state)) return denies('pull-request', { why: 'closed', state }, shown);
-    if (state !== 'OPEN')
-      return cannotTell(
-        'pull-request',
-        { why: 'state-not-known' },
-        [{ of: { what: 'state' }, because: 'not-understood' }],
-        [shown],
-      );
-    if (!draft.known) return cannotTell('pull-request', { why: 'state-not-known' }, [draft.gap], [shown]);
-    if (draft.value) return denies('pull-request', { why: 'draft' }, shown);
+    if (closedStates.includes(state)) return denies({ why: 'closed', state }, shown);
+    if (state !== 'OPEN') {
+      return cannotTell({ why: 'state-not-known' }, [{ of: { what: 'state' }, because: 'not-understood' }], [shown]);
+    }
+    if (!draft.known) return cannotTell({ why: 'state-not-known' }, [draft.gap], [shown]);
+    if (draft.value) return denies({ why: 'draft' }, shown);
     const gone = source.branch === null || source.fork === null || (sourceBranch.known && !sourceBranch.value);
-    if (gone)
-      return cannotTell(
-        'pull-request',
-        { why: 'source-gone' },
-        [{ of: { what: 'merge-without-source' }, because: 'not-documented' }],
-        [shown],
-      );
+    if (gone) {
+      const undocumented = { of: { what: 'merge-without-source' }, because: 'not-documented' } as const;
+      return cannotTell({ why: 'source-gone' }, [undocumented], [shown]);
+    }
     return sourceBranch.known || source.fork !== undefined
-      ? allows('pull-request', { why: 'open' }, shown)
-      : cannotTell('pull-request', { why: 'source-not-known' }, [sourceBranch.gap], [shown]);
+      ? allows({ why: 'open' }, shown)
+      : cannotTell({ why: 'source-not-known' }, [sourceBranch.gap], [shown]);
   },
   remedies({ pullRequest: one, branch }) {
     return one?.state === 'OPEN' ? [{ way: 'mark-ready' }] : [{ way: 'open-another-pull-request', into: branch.name }];
+  },
+  words: {
+    closed: ({ state }, { pullRequest: named }) =>
+      state === 'MERGED'
+        ? `${named} is merged already`
+        : `${named} is ${state.toLowerCase()}, and a closed pull request stays closed`,
+    draft: (_, { pullRequest: named }) => `${named} is a draft, which nobody can merge`,
+    open: (_, { pullRequest: named }) => `${named} is open`,
+    'state-not-known': (_, { pullRequest: named }) => `whether ${named} is open for merging could not be seen`,
+    'source-gone': (_, { pullRequest: named }) => `the source branch of ${named} is gone`,
+    'source-not-known': (_, { pullRequest: named }) =>
+      `whether the source branch of ${named} is still there could not be seen`,
   },
 };
 

@@ -1,22 +1,20 @@
-import { isNonEmpty, type NonEmpty } from '../non-empty';
 import type { Evidence } from '../evidence';
+import { operations } from '../model';
+import { isNonEmpty, type NonEmpty } from '../non-empty';
 import type { Remedy } from '../remedy';
+import { docs } from '../words/pages';
 import { allows, cannotTell, denies, type RefusingRule } from './rule';
 
 /** Write access comes first: restrictions only take away. Effective permission is the highest of all sources. */
-export const repositoryAccess: RefusingRule = {
+export const repositoryAccess: RefusingRule<'repository-access'> = {
   id: 'repository-access',
-  page: 'https://support.atlassian.com/bitbucket-cloud/docs/grant-repository-access-to-users-and-groups/',
-  stops: ['push', 'create', 'force-push', 'delete', 'merge'],
+  page: docs.repositoryAccess,
+  stops: operations,
   kinds: [],
   judge({ actor: { actor, write, level }, facts }) {
     if (actor.type === 'access-key') return undefined;
     if (actor.type !== 'user') {
-      return allows(
-        'repository-access',
-        { why: 'actor-counts-as-writing' },
-        { shows: 'actor-documentation', actor: actor.type },
-      );
+      return allows({ why: 'actor-counts-as-writing' }, { shows: 'actor-documentation', actor: actor.type });
     }
     const { person } = actor;
     if (write.is === 'unknown') {
@@ -24,12 +22,12 @@ export const repositoryAccess: RefusingRule = {
         facts.viewer.known && facts.viewer.value.id === person.id && facts.viewerLevel.known
           ? [{ shows: 'own-level', person, level: facts.viewerLevel.value }]
           : [];
-      return cannotTell('repository-access', { why: 'write-not-known' }, write.gaps, own);
+      return cannotTell({ why: 'write-not-known' }, write.gaps, own);
     }
     const evidence: NonEmpty<Evidence> = isNonEmpty(write.evidence) ? write.evidence : [{ shows: 'no-level', person }];
     return write.is === 'yes'
-      ? allows('repository-access', { why: 'may-write', ...(level && { level }) }, ...evidence)
-      : denies('repository-access', { why: 'may-not-write', level: level ?? 'none' }, ...evidence);
+      ? allows({ why: 'may-write', ...(level && { level }) }, ...evidence)
+      : denies({ why: 'may-not-write', level: level ?? 'none' }, ...evidence);
   },
   remedies({ actor: { actor }, facts: { repository } }) {
     if (actor.type !== 'user') return [{ way: 'use-writing-credential' }];
@@ -39,5 +37,19 @@ export const repositoryAccess: RefusingRule = {
         ? [{ way: 'grant-write-on-project', person, project: repository.project.value }]
         : [];
     return [{ way: 'grant-write', person }, ...onProject];
+  },
+  words: {
+    'may-write': ({ level }, { actor, repository }) =>
+      level === 'admin'
+        ? `${actor} is an administrator of ${repository}, which includes write access`
+        : `${actor} has write access to ${repository}`,
+    'may-not-write': ({ level }, { actor, repository }) =>
+      level === 'read'
+        ? `${actor} can read ${repository} but has no write access to it`
+        : `${actor} was given no permission on ${repository}`,
+    'write-not-known': (_, { actor, repository }) =>
+      `whether ${actor} has write access to ${repository} could not be seen`,
+    'actor-counts-as-writing': (_, { actor }) =>
+      `${actor} counts as having write access here, as its scopes are not checked`,
   },
 };

@@ -1,6 +1,7 @@
 import { distinctGaps } from '../answer';
-import type { Decision, Finding, NotChecked, RuleId, Verdict } from '../decision';
+import type { Decision, Finding, NotChecked, Verdict } from '../decision';
 import type { Actor, Operation } from '../model';
+import type { RuleId } from '../reason';
 import { sayEvidence, type SpokenEvidence } from './evidence';
 import { gapClause, sayGap, type SpokenGap } from '../words/gaps';
 import { actorName, actorTitle, code, actionWords, plain, restrictionNames, sentence } from '../words/names';

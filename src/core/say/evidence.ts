@@ -1,6 +1,7 @@
 import type { Evidence } from '../evidence';
 import type { Decision } from '../decision';
 import type { Restriction } from '../model';
+import { hasList } from '../rules/index';
 import { sayCheck } from './checks';
 import {
   actorName,
@@ -172,7 +173,7 @@ const documentation = {
 /** What the restriction is for and whom it lists, after its name; without an id the name says the first already. */
 function isForWords(restriction: Restriction): string {
   const { id, kind, match } = restriction;
-  const listing = kind === 'push' || kind === 'restrict_merges' ? `lists ${exempted(restriction)}` : '';
+  const listing = hasList(restriction) ? `lists ${exempted(restriction)}` : '';
   if (id === undefined) return listing || 'is there';
   return `(${plain(kind)}) is for ${matchWords(match)}${listing && ` and ${listing}`}`;
 }

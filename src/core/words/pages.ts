@@ -24,6 +24,7 @@ const bitbucketDocs = 'https://support.atlassian.com/bitbucket-cloud/docs';
 
 /** Where Atlassian describes things. */
 export const docs = {
+  repositoryAccess: `${bitbucketDocs}/grant-repository-access-to-users-and-groups/`,
   restrictions: `${bitbucketDocs}/use-branch-permissions/`,
   projectRestrictions: `${bitbucketDocs}/configure-a-projects-branch-restrictions/`,
   apiTokens: `${bitbucketDocs}/using-api-tokens/`,
@@ -38,6 +39,8 @@ export const docs = {
   twoStep: `${bitbucketDocs}/enable-two-step-verification/`,
   accessControls: `${bitbucketDocs}/control-access-to-your-private-content/`,
   readOnly: `${bitbucketDocs}/why-is-my-repository-in-read-only-mode/`,
+  pushDeclined:
+    'https://support.atlassian.com/bitbucket-cloud/kb/unable-to-push-to-repository-pre-receive-hook-declined-error/',
   groups: `${bitbucketDocs}/organize-workspace-members-into-groups/`,
   undo: 'https://git-scm.com/docs/git-revert',
   restrictionsApi: 'https://developer.atlassian.com/cloud/bitbucket/rest/api-group-branch-restrictions/',

@@ -1,6 +1,6 @@
 import { actorMeant, sameId } from '../../core/people/actor';
 import { compareLevels } from '../../core/people/levels';
-import { hasList } from '../../core/questions/survey';
+import { hasList } from '../../core/rules/index';
 import type { Fact, Facts, Gap, Level, Listing, Person } from '../../core/model';
 
 /** Who looks, and their permission on the repository, as Bitbucket told them a moment ago. */

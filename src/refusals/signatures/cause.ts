@@ -1,4 +1,4 @@
-import type { RuleId } from '../../core/decision';
+import type { RuleId } from '../../core/reason';
 import type { Push } from '../text/push';
 import type { WayId } from './ways';
 

@@ -1,4 +1,5 @@
 import type { World } from '../../bitbucket/worlds/world';
+import { hasList } from '../../core/rules/index';
 
 type Random = () => number;
 type Level = 'read' | 'write' | 'create-repo' | 'admin';
@@ -261,7 +262,7 @@ function makeRestrictions(
             pattern: '',
           }
         : { branch_match_kind: 'glob', pattern: number === 0 ? 'main' : pattern(random, number) };
-    const lists = (kind === 'push' || kind === 'restrict_merges') && random() < 0.95;
+    const lists = hasList({ kind }) && random() < 0.95;
     const users = lists ? some(random, people, 4) : [];
     const key = JSON.stringify([kind, match]); // Bitbucket keeps one restriction of a kind for a pattern or a branch type.
     if (!made.has(key))

@@ -42,7 +42,7 @@ describe('a refusal by lists', () => {
     ['with companions', true],
   ])('is what every completion of the unknown terms agrees on: %s', (_, together) => {
     for (const setup of setups.filter(({ companions }) => together || companions.length === 0)) {
-      const answer = refusal('restrict_merges', cellOf(setup), together ? 'push' : undefined);
+      const answer = refusal({ kind: 'restrict_merges', ...(together && { companion: 'push' }) }, cellOf(setup));
       const { verdict, relevant } = byCompletion(setup, together);
       expect({ setup, refuses: answer.refuses }).toEqual({ setup, refuses: verdict });
       if (answer.refuses === 'yes') expect(answer.evidence.length).toBeGreaterThan(0);
@@ -54,8 +54,10 @@ describe('a refusal by lists', () => {
 
   test('of a kind is not touched by another kind', () => {
     expect(
-      refusal('push', cellOf({ own: [{ covers: 'yes', lists: 'no' }], companions: [], unseen: false, actor: person }))
-        .refuses,
+      refusal(
+        { kind: 'push' },
+        cellOf({ own: [{ covers: 'yes', lists: 'no' }], companions: [], unseen: false, actor: person }),
+      ).refuses,
     ).toBe('no');
   });
 
@@ -66,9 +68,8 @@ describe('a refusal by lists', () => {
       { covers: 'yes', lists: 'no' },
     ];
     const answer = refusal(
-      'restrict_merges',
+      { kind: 'restrict_merges', companion: 'push' },
       cellOf({ own, companions: [{ covers: 'yes', lists: 'no' }], unseen: false, actor: person }),
-      'push',
     );
     expect(answer.refuses === 'yes' && answer.restrictions.map(({ id }) => id)).toEqual([0, 2]);
   });

@@ -28,7 +28,7 @@ const check: MergeCheck = {
   is: 'missing',
   restriction: list,
   mightNotCover: [gap],
-  found: { what: 'approvals', have: 0, need: 1, byAuthor: false },
+  found: { have: 0, need: 1, byAuthor: false },
   remedies: [{ way: 'get-approvals', need: 1, from: [me, other] }],
 };
 
@@ -45,8 +45,7 @@ const reasons: Record<Reason['why'], Reason> = {
   listed: { why: 'listed', by: list, groups: ['devs'] },
   'not-listed': { why: 'not-listed', restrictions: [list, others], companions: [others], level: 'admin' },
   'listing-not-known': { why: 'listing-not-known', restrictions: [list, others] },
-  'rewriting-forbidden': { why: 'rewriting-forbidden', restrictions: [list, others] },
-  'deletion-forbidden': { why: 'deletion-forbidden', restrictions: [list, others] },
+  forbidden: { why: 'forbidden', restrictions: [list, others] },
   'covering-not-known': { why: 'covering-not-known' },
   'is-main-branch': { why: 'is-main-branch' },
   'is-not-main-branch': { why: 'is-not-main-branch' },
@@ -229,11 +228,11 @@ describe('what is taken out are names, and nothing else', () => {
   });
 
   test('of checks, of when it was read, and of who asks', () => {
-    const done: MergeCheck = { is: 'done', restriction: list, found: { what: 'tasks', open: 0 } };
+    const done: MergeCheck = { is: 'done', restriction: list, found: { open: 0 } };
     const unseen: MergeCheck = { is: 'unknown', restriction: list, gaps: [gap] };
     expectHidden({
       ...mine,
-      checks: [check, done, unseen, { ...unseen, found: { what: 'tasks', open: 1 } }],
+      checks: [check, done, unseen, { ...unseen, found: { open: 1 } }],
       readAt: '2026-11-21T08:00:00Z',
     });
     expectHidden({ ...mine, question: { ...mine.question, actor: { type: 'pipelines' } } });

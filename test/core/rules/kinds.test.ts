@@ -1,35 +1,54 @@
 import { describe, expect, test } from '@jest/globals';
-import { kinds } from '../../../src/core/rules/kinds';
 import { partsFor } from '../../../src/core/merge-checks/merge-checks';
-import { rules } from '../../../src/core/rules/index';
+import { hasList, kinds, owned, ruleOf, rules } from '../../../src/core/rules/index';
 import { restriction } from '../facts';
 
-/** As Bitbucket's OpenAPI lists them (`branchrestriction.kind`), by the headings of its settings pages. */
+/** As Bitbucket's OpenAPI lists them (`branchrestriction.kind`), each with what answers for it. */
 const documented = {
-  decides: ['push', 'restrict_merges', 'force', 'delete'],
-  'merge-check': [
-    'require_approvals_to_merge',
-    'require_review_group_approvals_to_merge',
-    'require_default_reviewer_approvals_to_merge',
-    'require_no_changes_requested',
-    'require_tasks_to_be_completed',
-    'require_all_comments_resolved',
-    'require_passing_builds_to_merge',
-    'require_commits_behind',
-    'require_all_dependencies_merged',
-  ],
-  'enforces-checks': ['enforce_merge_checks'],
-  approvals: [
-    'reset_pullrequest_approvals_on_change',
-    'smart_reset_pullrequest_approvals',
-    'reset_pullrequest_changes_requested_on_change',
-  ],
-  convenience: ['allow_auto_merge_when_builds_pass'],
+  push: 'push-restriction',
+  restrict_merges: 'merge-restriction',
+  force: 'force-restriction',
+  delete: 'delete-restriction',
+  require_approvals_to_merge: 'merge-check',
+  require_review_group_approvals_to_merge: 'merge-check',
+  require_default_reviewer_approvals_to_merge: 'merge-check',
+  require_no_changes_requested: 'merge-check',
+  require_tasks_to_be_completed: 'merge-check',
+  require_all_comments_resolved: 'merge-check',
+  require_passing_builds_to_merge: 'merge-check',
+  require_commits_behind: 'merge-check',
+  require_all_dependencies_merged: 'merge-check',
+  enforce_merge_checks: 'merge-checks',
+  reset_pullrequest_approvals_on_change: 'approvals',
+  smart_reset_pullrequest_approvals: 'approvals',
+  reset_pullrequest_changes_requested_on_change: 'approvals',
+  allow_auto_merge_when_builds_pass: 'convenience',
 };
 
-test('the kinds are those that Bitbucket documents, each for what its heading says', () => {
-  const expected = Object.entries(documented).flatMap(([purpose, names]) => names.map((name) => [name, purpose]));
-  expect([...kinds].sort()).toEqual(expected.sort());
+describe('the kinds of branch restriction', () => {
+  test('that Bitbucket documents have one owner each, and no others have any', () => {
+    const owners = owned.map(({ kind, owner }) => [
+      kind,
+      owner.is === 'rule' ? owner.rule : owner.is === 'setting' ? owner.of : owner.is,
+    ]);
+    expect(owners.toSorted()).toEqual(Object.entries(documented).toSorted());
+  });
+
+  test('are found by name', () => {
+    expect([...kinds.keys()].toSorted()).toEqual(Object.keys(documented).toSorted());
+    expect(kinds.get('constructor')).toBeUndefined();
+  });
+
+  test.each(Object.keys(documented).map((kind) => [kind, ['push', 'restrict_merges'].includes(kind)]))(
+    'of kind %s exempt those whom they list: %s',
+    (kind, exempts) => {
+      expect(hasList({ kind: String(kind) })).toBe(exempts);
+    },
+  );
+
+  test('that are new to us are taken to list nobody', () => {
+    expect(hasList({ kind: 'require_blessing' })).toBe(false);
+  });
 });
 
 describe('the rules', () => {
@@ -49,19 +68,8 @@ describe('the rules', () => {
     ]);
   });
 
-  test('answer for every kind that decides or enforces, and for no other', () => {
-    const answered = new Set(rules.flatMap(({ kinds: own }) => own));
-    expect([...answered].sort()).toEqual([...documented.decides, ...documented['enforces-checks']].sort());
-  });
-
-  test.each([
-    ['push-restriction', 'push'],
-    ['merge-restriction', 'push'],
-    ['merge-restriction', 'restrict_merges'],
-    ['force-restriction', 'force'],
-    ['delete-restriction', 'delete'],
-  ])('%s looks at restrictions of kind %s', (rule, kind) => {
-    expect(rules.find(({ id }) => id === rule)?.kinds).toContain(kind);
+  test('are found by their ids', () => {
+    expect(Object.entries(ruleOf).map(([id, rule]) => [id, rule.id])).toEqual(rules.map(({ id }) => [id, id]));
   });
 
   test.each(rules.map(({ id, page }) => [id, page]))('%s has a page of Atlassian', (_, page) => {

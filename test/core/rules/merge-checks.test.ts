@@ -1,5 +1,5 @@
 import type { Remedy } from '../../../src/core/remedy';
-import type { MergeCheck } from '../../../src/core/merge-check';
+import type { Found, MergeCheck } from '../../../src/core/merge-check';
 import { describe, expect, test } from '@jest/globals';
 import { gather, viewBranch } from '../../../src/core/cell/cell';
 import { explain } from '../../../src/core/questions/explain';
@@ -26,22 +26,15 @@ function checkText(check: MergeCheck): string {
   return [[check.is, ...(found ? [foundText(found)] : []), ...doubt].join(' '), ...rest].join(': ');
 }
 
-function foundText(found: NonNullable<MergeCheck['found']>): string {
-  switch (found.what) {
-    case 'approvals':
-      return `${String(found.have)}/${String(found.need)}${found.byAuthor ? '+author' : ''}`;
-    case 'default-reviewer-approvals':
-      return `${String(found.have)}/${String(found.need)}`;
-    case 'changes-requested':
-      return String(found.by);
-    case 'tasks':
-    case 'comments':
-      return String(found.open);
-    case 'builds':
-      return `${String(found.passed)}/${String(found.need)} -${String(found.failed)} ~${String(found.running)} ?${String(found.other)}`;
-    case 'behind':
-      return `${String(found.commits)}>${String(found.atMost)}`;
+function foundText(found: Found): string {
+  if ('passed' in found) {
+    const { passed, need, failed, running, other } = found;
+    return `${String(passed)}/${String(need)} -${String(failed)} ~${String(running)} ?${String(other)}`;
   }
+  if ('commits' in found) return `${String(found.commits)}>${String(found.atMost)}`;
+  if ('open' in found) return String(found.open);
+  if ('by' in found) return String(found.by);
+  return `${String(found.have)}/${String(found.need)}${'byAuthor' in found && found.byAuthor ? '+author' : ''}`;
 }
 
 function wayText(remedy: Remedy): string {

@@ -1,8 +1,8 @@
 import type { Remedy } from '../../../src/core/remedy';
 import { describe, expect, test } from '@jest/globals';
-import type { RuleId } from '../../../src/core/decision';
+import type { RuleId } from '../../../src/core/reason';
 import { explain } from '../../../src/core/questions/explain';
-import { waysToBeListed } from '../../../src/core/rules/listing';
+import { waysToBeListed } from '../../../src/core/rules/by-list';
 import type { Match, Person } from '../../../src/core/model';
 import {
   ana,

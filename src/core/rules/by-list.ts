@@ -1,70 +1,86 @@
-import { followedBy, isNonEmpty, type NonEmpty } from '../non-empty';
-import type { Evidence } from '../evidence';
-import type { Remedy } from '../remedy';
-import type { MayI } from '../cell/may-i';
 import { coveringOf, type Cell } from '../cell/cell';
-import type { Opinion } from '../decision';
-import type { Restriction } from '../model';
-import { refusal, type Refusal } from '../cell/refusal';
+import type { MayI } from '../cell/may-i';
+import { refusal, type KeptToAList, type Refusal } from '../cell/refusal';
+import type { Evidence } from '../evidence';
+import type { Operation, Restriction } from '../model';
+import { followedBy, isNonEmpty, type NonEmpty } from '../non-empty';
+import type { ByList } from '../reason';
+import type { Remedy } from '../remedy';
+import { docs } from '../words/pages';
+import { byListWords } from './by-list-words';
+import { notCovered } from './covering';
 import { elsewhere } from './elsewhere';
-import { allows, cannotTell, denies } from './rule';
+import { allows, cannotTell, denies, type Refusing, type Says } from './rule';
 
-type ListingRule = 'push-restriction' | 'merge-restriction';
+/** What a list keeps to those who are on it. */
+interface Kept {
+  list: KeptToAList;
+  stops: readonly Operation[];
+  /** What a restriction of this kind does, before the name of a branch: `limits who can push to`. */
+  does: string;
+}
 
-/** A refusal by list, as an opinion. `kinds` are those that were looked at. */
-export function listedOpinion(rule: ListingRule, answer: Refusal, cell: Cell, kinds: string[]): Opinion {
+/** All of a rule but its id, where restrictions of one kind keep something to those whom they list. */
+export function byList({ list, stops, does }: Kept): Refusing<ByList> {
+  return {
+    page: docs.restrictions,
+    stops,
+    kinds: [list.kind],
+    exempts: true,
+    judge(cell) {
+      return cell.actor.actor.type === 'access-key' ? undefined : byAnswer(refusal(list, cell), list, cell);
+    },
+    remedies: (cell, mayI) => waysPast(list, cell, mayI),
+    words: byListWords(does),
+  };
+}
+
+function byAnswer(answer: Refusal, { kind, companion }: KeptToAList, cell: Cell): Says<ByList> {
   switch (answer.refuses) {
     case 'yes': {
       const { level } = cell.actor;
-      const [first, ...rest] = answer.restrictions;
-      const companions = rule === 'merge-restriction' ? coveringOf('push', cell).map((one) => one.restriction) : [];
+      const { restrictions } = answer;
+      const [first] = restrictions;
+      const companions = restrictionsOf(companion, cell);
       return denies(
-        rule,
-        { why: 'not-listed', restrictions: [first, ...rest], companions, ...(level && { level }) },
+        { why: 'not-listed', restrictions, companions, ...(level && { level }) },
         ...followedBy(answer.evidence, { shows: 'restriction', restriction: first }),
       );
     }
     case 'unknown':
       return cannotTell(
-        rule,
         { why: 'listing-not-known', restrictions: answer.restrictions },
         answer.gaps,
         answer.restrictions.map((restriction) => ({ shows: 'restriction', restriction })),
       );
-    case 'no':
-      if (answer.because === 'listed') {
-        const [first, ...rest] = answer.evidence;
-        const shown: Evidence = first ?? { shows: 'restriction', restriction: answer.by };
-        const groups = answer.evidence.flatMap((one) =>
-          one.shows === 'lists-group' ? [one.group.slug] : one.shows === 'lists-every-source' ? one.groups : [],
-        );
-        return allows(rule, { why: 'listed', by: answer.by, groups }, shown, ...rest);
-      }
-      return cell.branch.tag
-        ? allows(rule, { why: 'tag' }, { shows: 'tags-not-covered' })
-        : allows(rule, { why: 'none-covers' }, noneCovers(cell, kinds));
+    case 'no': {
+      if (answer.because !== 'listed') return notCovered(cell, [kind]);
+      const [first, ...rest] = answer.evidence;
+      const shown: Evidence = first ?? { shows: 'restriction', restriction: answer.by };
+      const groups = answer.evidence.flatMap((one) =>
+        one.shows === 'lists-group' ? [one.group.slug] : one.shows === 'lists-every-source' ? one.groups : [],
+      );
+      return allows({ why: 'listed', by: answer.by, groups }, shown, ...rest);
+    }
   }
 }
 
-/** That of all the restrictions that were read, none of these kinds covers the branch. */
-export function noneCovers({ facts }: Cell, kinds: string[]): Evidence {
-  return { shows: 'none-covers', kinds, read: facts.restrictions.items.length };
+function restrictionsOf(kind: string | undefined, cell: Cell): Restriction[] {
+  return kind === undefined ? [] : coveringOf(kind, cell).map(({ restriction }) => restriction);
 }
 
 /** Ways past a list that does not name the actor: another road first, then being listed. */
-export function waysPastAList(kind: 'push' | 'restrict_merges', cell: Cell, mayI: MayI): NonEmpty<Remedy> {
+function waysPast(list: KeptToAList, cell: Cell, mayI: MayI): NonEmpty<Remedy> {
   const { actor } = cell.actor;
-  const answer = refusal(kind, cell);
+  const answer = refusal(list, cell);
   if (answer.refuses !== 'yes') throw new Error('Ways out are asked only of a refusal.');
   const restrictions = narrowestFirst(answer.restrictions);
   const [restriction] = restrictions;
-  const others = kind === 'push' ? elsewhere(cell, mayI) : [];
+  const merging = cell.operation === 'merge';
+  const others = merging ? [] : elsewhere(cell, mayI);
   if (actor.type !== 'user') return followedBy(others, { way: 'account-for-automation', restriction });
   const { person } = actor;
-  const everyone = [
-    ...restrictions,
-    ...(kind === 'push' ? [] : coveringOf('push', cell).map((one) => one.restriction)),
-  ];
+  const everyone = [...restrictions, ...restrictionsOf(list.companion, cell)];
   // Somebody may be listed and have lost write access since.
   const people = distinctBy(
     everyone.flatMap(({ users }) => users),
@@ -75,7 +91,7 @@ export function waysPastAList(kind: 'push' | 'restrict_merges', cell: Cell, mayI
     'slug',
   );
   const mayAsk = people.length + groups.length > 0 && cell.operation !== 'create';
-  const ask: Remedy[] = mayAsk ? [{ way: 'ask-listed', to: kind === 'push' ? 'push' : 'merge', people, groups }] : [];
+  const ask: Remedy[] = mayAsk ? [{ way: 'ask-listed', to: merging ? 'merge' : 'push', people, groups }] : [];
   const toGroup: Remedy[] = restriction.groups
     .slice(0, 1)
     .map((group) => ({ way: 'add-to-group', restriction, group, person }));
@@ -100,7 +116,7 @@ function narrowestFirst(restrictions: NonEmpty<Restriction>): NonEmpty<Restricti
   return first ? [first, ...rest] : restrictions;
 }
 
-/** A rough order: one name, then a branch type, then patterns by how few letters they fix, then what nobody can tell. */
+/** A rough order: one name, then a branch type, then patterns by how few characters they fix, then what nobody can tell. */
 function breadth({ match }: Restriction): number {
   switch (match.by) {
     case 'glob':

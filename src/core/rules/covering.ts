@@ -1,0 +1,29 @@
+import type { Cell } from '../cell/cell';
+import type { Evidence } from '../evidence';
+import type { NotCovered } from '../reason';
+import { allows, type Says, type Words } from './rule';
+
+/** None of these kinds covers the branch, or it is a tag: the rule lets through. */
+export function notCovered(cell: Cell, kinds: string[]): Says<NotCovered> {
+  return cell.branch.tag
+    ? allows({ why: 'tag' }, { shows: 'tags-not-covered' })
+    : allows({ why: 'none-covers' }, noneCovers(cell, kinds));
+}
+
+/** That of all the restrictions that were read, none of these kinds covers the branch. */
+export function noneCovers({ facts }: Cell, kinds: string[]): Evidence {
+  return { shows: 'none-covers', kinds, read: facts.restrictions.items.length };
+}
+
+/** The same in words. `does` is what a restriction of these kinds does, before the name of a branch: `forbids deleting`. */
+export function notCoveredWords(does: string): Words<NotCovered> {
+  return {
+    tag: () => 'branch restrictions do not cover tags',
+    'none-covers': (_, { branch }) => `no restriction ${does} ${branch}`,
+  };
+}
+
+/** A verb that ends in `s` for one subject, and without it for more. */
+export function verb(singular: string, subjects: unknown[]): string {
+  return subjects.length === 1 ? singular : singular.replace(/s$/, '');
+}

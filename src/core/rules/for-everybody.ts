@@ -1,0 +1,50 @@
+import type { Cell } from '../cell/cell';
+import type { MayI } from '../cell/may-i';
+import { presence } from '../cell/refusal';
+import type { Operation, Restriction } from '../model';
+import type { NonEmpty } from '../non-empty';
+import type { ForEverybody } from '../reason';
+import type { Remedy } from '../remedy';
+import { restrictionNames } from '../words/names';
+import { docs } from '../words/pages';
+import { notCovered, notCoveredWords, verb } from './covering';
+import { cannotTell, denies, type Refusing } from './rule';
+
+/** What a restriction of this kind forbids. */
+interface Forbidden {
+  kind: string;
+  stops: readonly Operation[];
+  /** In words, before the name of the branch: `deleting`. */
+  doing: string;
+  /** The ways out, best first, where these restrictions cover the branch. */
+  ways: (restrictions: NonEmpty<Restriction>, cell: Cell, mayI: MayI) => NonEmpty<Remedy>;
+}
+
+/** All of a rule but its id, where restrictions of one kind forbid something to everybody: they have no list. */
+export function forEverybody({ kind, stops, doing, ways }: Forbidden): Refusing<ForEverybody> {
+  return {
+    page: docs.restrictions,
+    stops,
+    kinds: [kind],
+    judge(cell) {
+      if (cell.actor.actor.type === 'access-key') return undefined;
+      const present = presence(kind, cell);
+      if (present.is === 'unknown') return cannotTell({ why: 'covering-not-known' }, present.gaps);
+      if (present.is === 'no') return notCovered(cell, [kind]);
+      const { restrictions } = present;
+      const [restriction] = restrictions;
+      return denies({ why: 'forbidden', restrictions }, { shows: 'restriction', restriction });
+    },
+    remedies(cell, mayI) {
+      const present = presence(kind, cell);
+      if (present.is !== 'yes') throw new Error('Ways out are asked only of a refusal.');
+      return ways(present.restrictions, cell, mayI);
+    },
+    words: {
+      ...notCoveredWords(`forbids ${doing}`),
+      'covering-not-known': (_, { branch }) => `whether a restriction forbids ${doing} ${branch} could not be settled`,
+      forbidden: ({ restrictions }, { branch }) =>
+        `${restrictionNames(restrictions)} ${verb('forbids', restrictions)} ${doing} ${branch}, for everybody`,
+    },
+  };
+}
