@@ -54,11 +54,12 @@ const remedy = v.strictObject({
 const some = <S extends v.GenericSchema>(schema: S) => v.pipe(v.array(schema), v.minLength(1));
 
 const finding = v.variant('verdict', [
-  v.strictObject({ rule, verdict: v.literal('allows'), reason: text, evidence: some(evidence) }),
+  v.strictObject({ rule, verdict: v.literal('allows'), reason: text, page, evidence: some(evidence) }),
   v.strictObject({
     rule,
     verdict: v.literal('denies'),
     reason: text,
+    page,
     evidence: some(evidence),
     remedies: some(remedy),
   }),
@@ -66,6 +67,7 @@ const finding = v.variant('verdict', [
     rule,
     verdict: v.literal('unknown'),
     reason: text,
+    page,
     evidence: v.optional(some(evidence)),
     gap,
     gaps: v.optional(some(gap)),

@@ -91,6 +91,7 @@ export const webhookAnswer = v.object({
       rule: v.string(),
       verdict: v.picklist(['allows', 'denies', 'unknown']),
       reason: v.string(),
+      page: v.optional(v.string()),
       evidence: v.optional(
         v.array(v.object({ shows: v.string(), page: v.optional(v.string()), restriction: v.optional(v.number()) })),
       ),

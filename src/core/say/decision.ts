@@ -2,6 +2,7 @@ import { distinctGaps } from '../answer';
 import type { Decision, Finding, NotChecked, Verdict } from '../decision';
 import type { Actor, Operation } from '../model';
 import type { RuleId } from '../reason';
+import { ruleOf } from '../rules/index';
 import { sayEvidence, type SpokenEvidence } from './evidence';
 import { gapClause, sayGap, type SpokenGap } from '../words/gaps';
 import { actorName, actorTitle, code, actionWords, plain, restrictionNames, sentence } from '../words/names';
@@ -24,6 +25,8 @@ export interface SpokenFinding {
   rule: RuleId;
   verdict: 'allows' | 'denies' | 'unknown';
   reason: string;
+  /** Where Atlassian describes the rule. */
+  page: string;
   evidence?: SpokenEvidence[];
   remedies?: SpokenRemedy[];
   gap?: SpokenGap;
@@ -97,7 +100,7 @@ export function sayFinding(
 ): SpokenFinding {
   const { repository } = decision;
   const { rule, verdict } = finding;
-  const said: SpokenFinding = { rule, verdict, reason: sayReason(finding, decision) };
+  const said: SpokenFinding = { rule, verdict, reason: sayReason(finding, decision), page: ruleOf[rule].page };
   if (finding.evidence.length > 0) said.evidence = sayEvidence(finding.evidence, repository);
   if (finding.verdict === 'denies')
     said.remedies = finding.remedies.map((remedy) => sayRemedy(remedy, decision, shell));

@@ -14,6 +14,7 @@ export interface Told {
 interface ToldFinding {
   verdict: 'allows' | 'denies' | 'unknown';
   reason: string;
+  page?: string | undefined;
   evidence?: { shows: string; page?: string | undefined }[] | undefined;
   remedies?: { do: string }[] | undefined;
   gap?: { lift: string } | undefined;
@@ -64,10 +65,14 @@ function inReadingOrder(findings: ToldFinding[]): ToldFinding[] {
   ];
 }
 
-function findingLines({ verdict, reason, evidence = [] }: ToldFinding, outcome: Verdict, colors: Colors): string[] {
+function findingLines(
+  { verdict, reason, page: own, evidence = [] }: ToldFinding,
+  outcome: Verdict,
+  colors: Colors,
+): string[] {
   const decided = verdict !== 'allows' || outcome === 'allowed';
   const shown = evidence.filter(({ shows }) => shows !== reason);
-  const pages = distinct(evidence.flatMap(({ page }) => page ?? []));
+  const pages = distinct([...evidence, { page: own }].flatMap(({ page }) => page ?? []));
   return [
     `${colors.mark(verdict, marks[verdict])} ${reason}`,
     ...(decided ? shown.map(({ shows }) => `    ${shows}`) : []),

@@ -23,9 +23,9 @@ export function Findings({ spoken: { verdict, findings } }: { spoken: Pick<Spoke
   );
 }
 
-/** One finding: what it says of the question, why, and with `detailed` what shows it. */
+/** One finding: what it says of the question, why, and with `detailed` what shows it, and the page about its rule. */
 export function FindingItem({
-  finding: { verdict, reason, evidence = [] },
+  finding: { verdict, reason, page, evidence = [] },
   detailed = false,
 }: {
   finding: SpokenFinding;
@@ -39,12 +39,18 @@ export function FindingItem({
       <div>
         <p>
           <Words text={reason} />
+          {detailed && !evidence.some((one) => one.page === page) && (
+            <>
+              {' '}
+              <Outward href={page}>{pageName(page)}</Outward>
+            </>
+          )}
         </p>
         {detailed && evidence.length > 0 && (
           <ul className="evidence subtle">
-            {evidence.map(({ shows, page }) => (
+            {evidence.map(({ shows, page: shown }) => (
               <li key={shows}>
-                <Words text={shows} /> <Outward href={page}>{pageName(page)}</Outward>
+                <Words text={shows} /> <Outward href={shown}>{pageName(shown)}</Outward>
               </li>
             ))}
           </ul>

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import type { Decision } from '../../../src/core/decision';
 import { explain } from '../../../src/core/questions/explain';
 import type { Facts, Group, Person } from '../../../src/core/model';
+import { ruleOf } from '../../../src/core/rules/index';
 import { sayDecision, type SpokenDecision } from '../../../src/core/say/decision';
 import { code, enumeration } from '../../../src/core/words/names';
 import { decisionText, noColors } from '../../../src/core/say/text';
@@ -265,6 +266,30 @@ describe('of every decision', () => {
       expect(JSON.stringify(spoken)).not.toMatch(/:(?:null|undefined)[,}]/);
       expect(JSON.parse(JSON.stringify(spoken))).toStrictEqual(spoken);
     });
+  });
+});
+
+describe('where Atlassian documents a rule, the answer links the page', () => {
+  test('in data: every finding', () => {
+    everyDecision(({ findings }) => {
+      for (const { rule, page } of findings) expect({ rule, page }).toEqual({ rule, page: ruleOf[rule].page });
+    });
+  });
+
+  test('in text: every finding that decided, once', () => {
+    everyDecision((spoken) => {
+      const lines = decisionText(spoken, noColors).split('\n');
+      for (const { verdict, page } of spoken.findings) {
+        if (verdict !== 'allows' || spoken.verdict === 'allowed') expect(lines).toContain(`    ${page}`);
+      }
+    });
+  });
+
+  test('once, where a piece of evidence links it too', () => {
+    const page = 'https://support.atlassian.com/x/';
+    const finding = { verdict: 'denies' as const, reason: 'No.', page, evidence: [{ shows: 'So.', page }] };
+    const text = decisionText({ verdict: 'denied', summary: 'No.', findings: [finding], notChecked: [] }, noColors);
+    expect(text.split(page)).toHaveLength(2);
   });
 });
 
