@@ -5,6 +5,7 @@ const rooms = {
   core: ['.', 'words', 'branches', 'people', 'cell', 'merge-checks', 'rules', 'questions', 'redact', 'say'],
   bitbucket: ['port', 'repository', 'pull-request', 'worlds'],
   refusals: ['text', 'scrub', 'signatures', 'families', '.'],
+  pipelines: ['file', 'shell', 'git', 'programs', 'walk', '.'],
   forge: ['place', 'get', 'context', 'store', 'administrator', 'as-app', 'panels', 'webhook'],
   cli: ['terminal', 'source', 'ask', 'print', 'hook', 'commands', 'run', 'main'],
   sandbox: ['storage', 'bitbucket', 'host', 'pages', '.'],

@@ -1,9 +1,9 @@
 import { branchName } from '../core/branches/branch-name';
 import type { Decision } from '../core/decision';
 import type { Facts, Operation, Person, Question, UnlistableActor } from '../core/model';
-import { titleOf, type Pipeline, type Step } from './file';
-import type { Found } from './frames';
-import { isKnown, type Assumption, type Cause, type Value } from './values';
+import { titleOf, type Pipeline, type Step } from './file/file';
+import type { Found } from './walk/walk';
+import { isKnown, type Assumption, type Cause, type Value } from './shell/values';
 
 /** Why a push is not judged, or only under a condition. */
 export type Open =

@@ -1,14 +1,14 @@
 import type { Decision } from '../core/decision';
-import type { Home } from './address';
-import { mayPush } from './called';
-import type { Wrong } from './document';
-import type { PipelinesFile, Step, Unfollowed } from './file';
-import { tooManyCommands, type Found, type Hidden, type Surroundings } from './frames';
+import type { Home } from './git/address';
+import { mayPush } from './walk/called';
+import type { Wrong } from './file/document';
+import type { PipelinesFile, Step, Unfollowed } from './file/file';
+import { tooManyCommands, type Found, type Hidden, type Surroundings } from './walk/walk';
 import { rehearsed, type Judge, type Rehearsed } from './judged';
-import type { Beside } from './project';
+import type { Beside } from './programs/project';
 import { runOf, stateOf } from './run';
-import { walkScript } from './script';
-import { isKnown, known, notKnown, type State } from './values';
+import { walkScript } from './walk/script';
+import { isKnown, known, notKnown, type State } from './shell/values';
 
 /** A thing that may push and was not looked into. */
 export type NotFollowed =
@@ -38,7 +38,7 @@ export function rehearse({ file, branch, beside }: Asked, judge: Judge): Rehears
     mainBranch.known && mainBranch.value !== null
       ? known(mainBranch.value)
       : notKnown('the main branch', { because: 'no-main-branch' });
-  const around: Surroundings = { home, mainBranch: main, beside, budget: { commands: 0 } };
+  const around: Surroundings = { home, mainBranch: main, beside, budget: { commands: 0, characters: 0 } };
   const pushes: Rehearsed[] = [];
   const notFollowed: NotFollowed[] = [...file.unfollowed];
   const decided = remembering(judge);

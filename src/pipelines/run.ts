@@ -1,8 +1,8 @@
-import type { Home } from './address';
-import { isPattern, pipelinesGlobMatches } from './branch-glob';
-import type { Pipeline, PipelinesFile, Step } from './file';
-import { cloneFolder } from './git-places';
-import { isKnown, known, notKnown, type Cause, type State, type Value } from './values';
+import type { Home } from './git/address';
+import { isPattern, pipelinesGlobMatches } from './file/branch-glob';
+import type { Pipeline, PipelinesFile, Step } from './file/file';
+import { cloneFolder } from './git/places';
+import { isKnown, known, notKnown, type Cause, type State, type Value } from './shell/values';
 
 /** The branch that a pipeline runs for. */
 export function runOf(

@@ -4,7 +4,7 @@ import { sayDecision, type SpokenDecision } from '../core/say/decision';
 import { actorName, code, enumeration, plain, sentence } from '../core/words/names';
 import { command, type Shell } from '../core/words/shell';
 import type { Open } from './judged';
-import type { Assumption, Cause } from './values';
+import type { Assumption, Cause } from './shell/values';
 
 interface Around {
   repository: string;

@@ -3,8 +3,8 @@ import type { Facts, Operation } from '../core/model';
 import { sayActor, sayDecision, type SpokenActor, type SpokenDecision } from '../core/say/decision';
 import { code, enumeration, onOneLine, plain, sentence } from '../core/words/names';
 import type { Shell } from '../core/words/shell';
-import { masked } from './address';
-import type { Hidden } from './frames';
+import { masked } from './git/address';
+import type { Hidden } from './walk/walk';
 import type { Open, Rehearsed } from './judged';
 import type { NotFollowed, Rehearsal } from './rehearse';
 import { actorInWords, outcome, sayOpen } from './say-open';
@@ -249,5 +249,9 @@ const hiddenReasons: Record<Hidden['why'], string> = {
   make: 'By its name this target may push, and what it does is not in the file.',
   computed: 'By its words this command may push, and what it runs is worked out only when the step runs.',
   program: 'By its name this program may push, and what it does is not in the file.',
+  container: 'It pushes from a container, whose clone and credential are not in the file.',
+  language: 'By its words this program may push, and programs in other languages are not followed.',
+  'not-understood':
+    'It cannot be read as a shell would read it: a quote, a bracket or a closing word is missing, or too much stands inside of each other. What follows it may push.',
   'another-machine': 'It pushes from another machine, whose clone and credential are not in the file.',
 };

@@ -1,7 +1,7 @@
-import { destinationOf, type Destination } from '../../src/pipelines/address';
-import type { Found, Hidden, Surroundings } from '../../src/pipelines/frames';
-import { walkScript } from '../../src/pipelines/script';
-import { known, notKnown, type State, type Value } from '../../src/pipelines/values';
+import { destinationOf, type Destination } from '../../src/pipelines/git/address';
+import type { Found, Hidden, Surroundings } from '../../src/pipelines/walk/walk';
+import { walkScript } from '../../src/pipelines/walk/script';
+import { known, notKnown, type State, type Value } from '../../src/pipelines/shell/values';
 
 /** The repository of these tests. */
 export const home = { workspace: 'acme', slug: 'web', id: '{fc2e7aad-1306-4e8c-b171-b1d6b1d54968}' };
@@ -37,7 +37,7 @@ export function walked(
     home,
     mainBranch: known('main'),
     beside: (name) => files[name],
-    budget: { commands: 0 },
+    budget: { commands: 0, characters: 0 },
   };
   return walkScript(
     script,

@@ -1,5 +1,5 @@
-import type { Operation } from '../core/model';
-import { isKnown, known, notKnown, type Value } from './values';
+import type { Operation } from '../../core/model';
+import { isKnown, known, notKnown, type Value } from '../shell/values';
 
 /** One ref that a push would change. `other` is what is neither branch nor tag. */
 export interface Target {

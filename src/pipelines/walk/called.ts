@@ -1,32 +1,39 @@
-import type { Walk } from './frames';
-import { branchIn, cloneOf, entered, remoteIn } from './git-places';
-import type { Target } from './git-push';
-import { deepest, nested } from './nested';
-import { followFile, followPackageScript, packageHooks, semanticReleasePushes } from './project';
-import { mayPushByName, optionValue, toolCalled, type Call, type Effect, type Tool } from './tools';
-import { isKnown, known, notKnown, type Value } from './values';
+import { branchIn, cloneOf, entered, remoteIn } from '../git/places';
+import type { Target } from '../git/push';
+import { followFile, followPackageScript, packageHooks, semanticReleasePushes } from '../programs/project';
+import { mayPushByName, optionValue, toolCalled, type Call, type Effect, type Tool } from '../programs/tools';
+import { isKnown, known, notKnown, type Value } from '../shell/values';
+import { nested } from './nested';
+import { place, type Hidden, type Walk } from './walk';
 
+const gitPush = /\bgit\b[^\n;&|]*\spush\b/;
+
+/** Names a command that may push and is not followed. */
+export function hide(why: Hidden['why'], line: number, text: string, walk: Walk) {
+  if (!walk.state.over) walk.hidden.push({ what: text, line, why });
+}
+
+/** A program that is called by its name: a release tool, or one that may push by its name. */
 export function called(call: Call, line: number, text: string, walk: Walk) {
   const tool = toolCalled(call);
   if (tool) {
     for (const effect of tool.effects) toolPushes(tool, effect, call, line, text, walk);
   } else if (call.program === 'make' || call.program === 'just' || call.program === 'task') {
     const target = call.args.find((arg) => mayPush(arg.text));
-    if (target) walk.hidden.push({ what: text, line: walk.lines[line] ?? 1, why: 'make' });
+    if (target) hide('make', line, text, walk);
   } else if (
     call.program.startsWith('$') &&
     (mayPush(call.program) || call.args.some(({ text: arg }) => arg === 'push'))
   )
-    walk.hidden.push({ what: text, line: walk.lines[line] ?? 1, why: 'computed' });
+    hide('computed', line, text, walk);
   else if (call.program === 'npm' && (call.args[0]?.text === 'version' || call.args[0]?.text === 'publish')) {
     for (const script of packageHooks(call.args[0].text, walk.around.beside))
       nested(script, line, walk, false, 'package.json');
   } else if (call.program === 'ssh') {
-    const told = [...call.args.map((arg) => arg.text), walk.input ?? ''];
-    if (told.some((one) => /\bgit\b[^\n;&|]*\spush\b/.test(one)))
-      walk.hidden.push({ what: text, line: walk.lines[line] ?? 1, why: 'another-machine' });
+    const given = [...call.args.map((arg) => arg.text), walk.input ?? ''];
+    if (given.some((one) => gitPush.test(one))) hide('another-machine', line, text, walk);
   } else if (mayPushByName(call.program) && !walk.state.values.has(functionKey(call.program)))
-    walk.hidden.push({ what: text, line: walk.lines[line] ?? 1, why: 'program' });
+    hide('program', line, text, walk);
 }
 
 /** Under which a function of the script is kept: its body was walked where it stands. */
@@ -72,28 +79,21 @@ function namedBranch({ branch, options }: { branch: string; options?: string[] }
   return branch.includes(' ') ? notKnown(branch, { because: 'read', name: branch }) : known(branch);
 }
 
-export function place(line: number, text: string, { lines, inFile }: Walk) {
-  return {
-    line: lines[line] ?? 1,
-    command: text.replaceAll(/\s*\\?\n\s*/g, ' '),
-    ...(inFile !== undefined && { inFile }),
-  };
-}
-
-/** Whether a name tells of a push. */
+/** Whether a name speaks of a push. */
 export function mayPush(name: string): boolean {
   return /release|publish|version|bump|\btag|push|changelog|mirror|sync|gh-pages/i.test(name);
 }
 
+/** Goes on in a script of the repository, where it is at hand. */
 export function intoFile(path: Value, line: number, text: string, walk: Walk, stays: boolean) {
   const cwd = walk.state.values.get('cwd') ?? known('');
   const full = isKnown(path) ? entered(cwd, path) : path;
-  const content = isKnown(full) && walk.depth < deepest ? followFile(full.text, walk.around.beside) : undefined;
+  const content = isKnown(full) ? followFile(full.text, walk.around.beside) : undefined;
   if (content !== undefined) nested(content, line, walk, stays, full.text);
-  else if (mayPush(path.text))
-    walk.hidden.push({ what: text, line: walk.lines[line] ?? 1, why: isKnown(path) ? 'file' : 'computed' });
+  else if (mayPush(path.text)) hide(isKnown(path) ? 'file' : 'computed', line, text, walk);
 }
 
+/** Goes on in a script of package.json, where it is at hand. */
 export function intoPackageScript(script: string, args: Value[], line: number, text: string, walk: Walk) {
   const own = followPackageScript(script, args, walk.around.beside);
   if (own) {
@@ -103,5 +103,33 @@ export function intoPackageScript(script: string, args: Value[], line: number, t
   // `yarn semantic-release` runs the program where package.json has no script of that name.
   const direct: Call = { program: script, args };
   if (toolCalled(direct)) called(direct, line, text, walk);
-  else if (mayPush(script)) walk.hidden.push({ what: text, line: walk.lines[line] ?? 1, why: 'package-script' });
+  else if (mayPush(script)) hide('package-script', line, text, walk);
+}
+
+/** What a container runs: its clone and its credentials are its own. */
+export function inContainer(call: Call, line: number, text: string, walk: Walk) {
+  if (toolCalled(call) || mayPushByName(call.program)) {
+    called(call, line, text, walk);
+    return;
+  }
+  const inside: Walk = { ...walk, state: { values: new Map(walk.state.values), over: false }, found: [], hidden: [] };
+  const words = call.args.map((arg) => (/^[\w@%+=:,./$-]+$/.test(arg.text) ? arg.text : quoted(arg.text)));
+  nested(words.join(' '), line, inside);
+  if (inside.found.length + inside.hidden.length > 0) hide('container', line, text, walk);
+}
+
+function quoted(text: string): string {
+  return `'${text.replaceAll("'", String.raw`'\\''`)}'`;
+}
+
+/** A program in another language is not read: it is named where its text speaks of a push, or its name does. */
+export function inOtherLanguage(
+  { text: code, path }: { text?: Value; path?: Value },
+  line: number,
+  text: string,
+  walk: Walk,
+) {
+  if (path) {
+    if (mayPush(path.text)) hide('file', line, text, walk);
+  } else if (/push/i.test(code?.text ?? walk.input ?? '')) hide('language', line, text, walk);
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { silentTools, tools } from '../../src/pipelines/tools';
-import { pushesOf, walked } from './scripts';
+import { silentTools, tools } from '../../../src/pipelines/programs/tools';
+import { pushesOf, walked } from '../scripts';
 
 const branch = 'push main';
 const tags = 'push refs/tags/*';

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import { isDeeper } from '../core/nesting';
-import type { Value } from './values';
+import { isDeeper } from '../../core/nesting';
+import type { Value } from '../shell/values';
 
 /** A file of the repository, by its path from the pipelines file's folder; nothing where there is none, or it may not be read. */
 export type Beside = (path: string) => string | undefined;

@@ -1,7 +1,7 @@
 import { destinationOf } from './address';
-import { branchUnknown } from './git-push';
-import { configKey, entered, type Site } from './git-places';
-import { known, notKnown, type State, type Value } from './values';
+import { branchUnknown } from './push';
+import { configKey, entered, type Site } from './places';
+import { known, notKnown, type State, type Value } from '../shell/values';
 
 type Change = (args: Value[], at: { here: string | undefined; folder: Value; state: State; site: Site }) => void;
 
@@ -133,6 +133,9 @@ const changes: Partial<Record<string, Change>> = {
   },
 };
 
+/** The commands of git that change what a later push is about. */
+export const changing = Object.keys(changes);
+
 function checkedOut(args: Value[], creating: string[], here: string | undefined, state: State) {
   if (here === undefined) return;
   const created = args.findIndex(({ text }) => creating.includes(text));
@@ -166,6 +169,7 @@ function checkedOut(args: Value[], creating: string[], here: string | undefined,
   else state.values.set(key, first);
 }
 
+/** Changes what is settled as this command of git does. */
 export function change(
   command: string,
   args: Value[],

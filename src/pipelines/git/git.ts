@@ -1,7 +1,7 @@
-import { change } from './git-changes';
-import { readGitPush, type Target } from './git-push';
-import { branchIn, configKey, entered, remoteIn, repositoryAt, type Aim, type Site } from './git-places';
-import { known, notKnown, type State, type Value } from './values';
+import { change, changing } from './changes';
+import { readGitPush, type Target } from './push';
+import { branchIn, configKey, entered, remoteIn, repositoryAt, type Aim, type Site } from './places';
+import { known, notKnown, type State, type Value } from '../shell/values';
 
 const globalValued = new Set([
   '-C',
@@ -14,8 +14,21 @@ const globalValued = new Set([
   '--super-prefix',
 ]);
 
+/** What git hands back to the shell. */
+export interface Aside {
+  /** An alias of git that is a command of the shell. */
+  shell: (script: string) => void;
+  /** A command that may push and is not in the file. */
+  notKnown: () => void;
+}
+
+/** Commands of git's own that matter here: no alias changes them (git-scm.com/docs/git-config, `alias.*`). */
+const own = new Set(['push', 'subtree', 'submodule', ...changing]);
+/** An alias may name another, so often. */
+const mostAliases = 5;
+
 /** Runs one git command as far as pushes are concerned: changes what is settled, and gives what it would push. */
-export function runGit(words: Value[], state: State, site: Site): Aim[] {
+export function runGit(words: Value[], state: State, site: Site, aside: Aside, hops = 0): Aim[] {
   let at = 0;
   let folder = state.values.get('cwd') ?? known('');
   // `-c` holds for this command alone.
@@ -42,6 +55,20 @@ export function runGit(words: Value[], state: State, site: Site): Aim[] {
   if (command === 'push') return pushed(args, here, configured ? { ...state, values } : state, site);
   if (command === 'subtree' && args[0]?.text === 'push') return subtree(args.slice(1), here, state, site);
   if (command === 'flow') return flow(args, here, state, site);
+  const alias =
+    command === undefined || own.has(command) ? undefined : values.get(`config ${configKey(`alias.${command}`)}`);
+  if (alias) {
+    const [first = '', ...rest] = alias.text.trim().split(/\s+/);
+    if (first.startsWith('!')) aside.shell([alias.text.trim().slice(1), ...args.map(({ text }) => text)].join(' '));
+    else if (first.startsWith('$')) aside.notKnown();
+    else if (hops < mostAliases) {
+      const meant = [first, ...rest].map((text) => ({ ...alias, text }));
+      return runGit([...words.slice(0, at), ...meant, ...args], state, site, aside, hops + 1);
+    }
+    return [];
+  }
+  if (command === 'submodule' && args[0]?.text === 'foreach' && args.some(({ text }) => /\bpush\b/.test(text)))
+    aside.notKnown();
   change(command ?? '', args, folder, here, state, site);
   return [];
 }

@@ -1,8 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { masked } from '../../src/pipelines/address';
-import { shellTokens } from '../../src/pipelines/shell-tokens';
-import { atStart, pushesOf, someBranch, walked } from './scripts';
+import { masked } from '../../../src/pipelines/git/address';
+import { treeOf } from '../../../src/pipelines/shell/tree';
+import { wordOf } from '../../../src/pipelines/shell/words';
+import { atStart, pushesOf, someBranch, walked } from '../scripts';
 
 describe('commands in a script', () => {
   test.each<[what: string, script: string, ...pushes: string[]]>([
@@ -308,8 +309,10 @@ test('what is quoted is one word, and comes out as it went in', () => {
       ),
       (texts) => {
         const script = texts.map((text) => `'${text.replaceAll("'", String.raw`'\''`)}'`).join(' ');
-        const [token] = shellTokens(script);
-        const words = token && 'words' in token ? token.words : [];
+        const command = treeOf(script).script?.commands[0]?.command;
+        const nodes = command?.type === 'Command' ? [command.name, ...command.args] : [];
+        const source = { text: script, lineAt: () => 1 };
+        const words = nodes.flatMap((node) => (node?.type === 'Word' ? wordOf(node, source) : []));
         expect(words.map(({ parts }) => parts.map((part) => ('text' in part ? part.text : '?')).join(''))).toEqual(
           texts,
         );

@@ -1,4 +1,4 @@
-import type { Value } from './values';
+import type { Value } from '../shell/values';
 
 /** A program and what it was given, without what starts it (`npx`, `poetry run` …). */
 export interface Call {

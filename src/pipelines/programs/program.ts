@@ -1,5 +1,5 @@
 import type { Call } from './tools';
-import { known, notKnown, type Cause, type Value } from './values';
+import { known, notKnown, type Cause, type Value } from '../shell/values';
 
 /** What the words of a command come down to. */
 export type Program =
@@ -9,7 +9,11 @@ export type Program =
   | { kind: 'shell'; text: Value }
   /** A shell that reads its script from standard input. */
   | { kind: 'shell-input' }
-  | { kind: 'file'; path: Value; args: Value[] };
+  | { kind: 'file'; path: Value; args: Value[] }
+  /** An image, and what its container runs. */
+  | ({ kind: 'container' } & Call)
+  /** A program of another language: its text, or its file; neither where it is read from standard input. */
+  | { kind: 'language'; text?: Value; path?: Value };
 
 const interpreters = new Set(['bash', 'sh', 'zsh', 'dash', 'ash', 'ksh']);
 /** Programs that only start another one, with the options of theirs that take a word. */
@@ -17,7 +21,10 @@ const starters: Record<string, string[]> = {
   sudo: ['-u', '-g', '-h', '-p'],
   exec: ['-a'],
   command: [],
+  builtin: [],
   nohup: [],
+  setsid: [],
+  doas: ['-u'],
   nice: ['-n'],
   time: ['-f', '-o'],
   stdbuf: [],
@@ -47,6 +54,18 @@ const twoWordStarters = new Set([
   'python3 -m',
   'py -m',
 ]);
+/** Programs that run a program in another language, with the options that give its text. */
+const languages: Record<string, RegExp> = {
+  python: /^-[A-Za-z]*c$/,
+  python2: /^-[A-Za-z]*c$/,
+  python3: /^-[A-Za-z]*c$/,
+  node: /^(?:-[ep]|-pe|--eval|--print)$/,
+  ruby: /^-e$/,
+  perl: /^-[A-Za-z]*[eE]$/,
+  php: /^-r$/,
+  pwsh: /^-c(?:ommand)?$/i,
+  powershell: /^-c(?:ommand)?$/i,
+};
 const oneWordStarters = new Set(['npx', 'bunx', 'pnpx', 'uvx']);
 const scriptRunners = new Set(['npm run', 'npm run-script', 'yarn run', 'pnpm run', 'bun run']);
 const startOptions = [
@@ -100,6 +119,7 @@ export function programOf(words: Value[]): Program | undefined {
     if (name in starters) {
       rest = afterOptions(rest.slice(1), starters[name] ?? []);
       if (name === 'timeout') rest = rest.slice(1);
+      if (name === 'sudo') while (rest[0] && /^\w+=/.test(rest[0].text)) rest = rest.slice(1);
       if (name === 'xargs') rest = withInput(words.slice(0, words.length - rest.length), rest);
     } else if (name === 'env') {
       rest = afterOptions(rest.slice(1), ['-u', '-C']);
@@ -110,7 +130,9 @@ export function programOf(words: Value[]): Program | undefined {
     } else if (twoWordStarters.has(pair)) rest = afterOptions(rest.slice(2), startOptions);
     else if (oneWordStarters.has(name)) rest = afterOptions(rest.slice(1), startOptions);
     else if (interpreters.has(name)) return shellOf(rest.slice(1));
-    else if (name === 'docker' && second?.text === 'run') return dockerProgram(rest.slice(2));
+    else if (name === 'su') return suOf(rest.slice(1));
+    else if (name === 'docker' || name === 'podman') return dockerProgram(rest);
+    else if (Object.hasOwn(languages, name)) return languageOf(rest, name);
     else if (name === 'cargo' && second)
       return { kind: 'program', program: `cargo-${second.text}`, args: rest.slice(2) };
     else if ((name === 'yarn' || name === 'pnpm' || name === 'npm') && second) {
@@ -177,9 +199,42 @@ function shellOf(words: Value[]): Program | undefined {
   return path === undefined ? { kind: 'shell-input' } : { kind: 'file', path, args: words.slice(at + 1) };
 }
 
-/** In `docker run … IMAGE ARGS` the image stands after options of unknown number: the first word that looks like one. */
-function dockerProgram(words: Value[]): Program | undefined {
-  const at = words.findIndex(
+/** `su - USER -c TEXT`. */
+function suOf(words: Value[]): Program | undefined {
+  const at = words.findIndex(({ text }) => text === '-c' || text === '--command');
+  const text = at < 0 ? undefined : words[at + 1];
+  return text && { kind: 'shell', text };
+}
+
+function languageOf([first, ...words]: Value[], name: string): Program {
+  for (const [at, { text }] of words.entries()) {
+    const code = words[at + 1];
+    if (languages[name]?.test(text) === true) return { kind: 'language', ...(code && { text: code }) };
+    if (text === '-') return { kind: 'language' };
+    if (!text.startsWith('-')) return { kind: 'language', path: words[at] ?? known('') };
+  }
+  return first && words.length > 0 ? { kind: 'program', program: name, args: words } : { kind: 'language' };
+}
+
+/** What `docker run`, `docker exec` or `docker compose run` starts in a container; `docker` itself for its other commands. */
+function dockerProgram([first, ...words]: Value[]): Program {
+  const own: Program = { kind: 'program', program: first?.text ?? 'docker', args: words };
+  const [command, ...rest] = words[0]?.text === 'compose' ? words.slice(1) : words;
+  if (command?.text !== 'run' && command?.text !== 'exec') return own;
+  const at = imageOf(rest);
+  const image = rest[at];
+  if (!image) return own;
+  const args = rest.slice(at + 1);
+  const name = (image.text.split('/').at(-1) ?? '').split(':')[0] ?? '';
+  // These have git for their entry point.
+  return name === 'git' || name === 'alpine-git'
+    ? { kind: 'program', program: 'git', args }
+    : { kind: 'container', program: name, args };
+}
+
+/** Where the image stands: options of unknown number come before it, so it is the first word that looks like one. */
+function imageOf(words: Value[]): number {
+  return words.findIndex(
     ({ text }, index) =>
       !text.startsWith('-') &&
       /^[\w./-]+(?::[\w.-]+)?$/.test(text) &&
@@ -187,11 +242,4 @@ function dockerProgram(words: Value[]): Program | undefined {
         words[index - 1]?.text ?? '',
       ),
   );
-  const image = words[at];
-  if (!image) return undefined;
-  const name = (image.text.split('/').at(-1) ?? '').split(':')[0] ?? '';
-  const rest = words.slice(at + 1);
-  return name === 'git' || name === 'alpine-git'
-    ? { kind: 'program', program: 'git', args: rest }
-    : { kind: 'program', program: name, args: rest };
 }

@@ -1,5 +1,6 @@
-import { pipelinesGlobMatches } from './branch-glob';
-import type { Word } from './shell-words';
+import { pipelinesGlobMatches } from '../file/branch-glob';
+import type { TestExpression, Word as WordNode } from 'unbash';
+import { firstText, type Word } from './words';
 import { copied, isKnown, notKnown, type State, type Value } from './values';
 
 /** What a test says: whether it holds, and what is settled where it does (`when`) or does not. */
@@ -11,23 +12,19 @@ export interface Condition {
 /** Nothing can be told. */
 export const open: Condition = { is: 'unknown', settles: [] };
 
-/** Reads `[ … ]`, `[[ … ]]` and `test …`; nothing for other commands. */
+/** Reads `[ … ]`, `test …`, `true` and `false`; nothing for other commands. */
 export function conditionOf(words: Word[], value: (word: Word) => Value): Condition | undefined {
-  const first = words[0] && value(words[0]).text;
-  if (first === '!') {
-    const said = conditionOf(words.slice(1), value);
-    return said && negated(said);
-  }
+  const first = firstText(words);
   if (first === 'true' || first === ':') {
     // `: "${X:=main}"` is there for what its words do.
     words.slice(1).forEach(value);
     return { is: 'yes', settles: [] };
   }
   if (first === 'false') return { is: 'no', settles: [] };
-  if (first !== '[' && first !== '[[' && first !== 'test') return undefined;
+  if (first !== '[' && first !== 'test') return undefined;
   const end = words.at(-1);
   const closed = first === 'test' || !end ? words.slice(1) : words.slice(1, -1);
-  const inverted = closed[0] && value(closed[0]).text === '!';
+  const inverted = firstText(closed) === '!';
   const said = expression(inverted ? closed.slice(1) : closed, value);
   return inverted ? negated(said) : said;
 }
@@ -67,19 +64,47 @@ function variableOf({ parts: [part, ...more] }: Word): string | undefined {
   return more.length === 0 && part && 'variable' in part && !part.changed ? `$${part.variable}` : undefined;
 }
 
+/** Reads what stands in `[[ … ]]`; each word of it is asked for once. */
+export function testOf(
+  test: TestExpression,
+  value: (word: Word) => Value,
+  wordOf: (node: WordNode) => Word,
+): Condition {
+  switch (test.type) {
+    case 'TestUnary':
+      return unary(test.operator, value(wordOf(test.operand)));
+    case 'TestBinary':
+      return binary(test.operator, wordOf(test.left), wordOf(test.right), value);
+    case 'TestNot': {
+      const said = testOf(test.operand, value, wordOf);
+      return test.negations.length % 2 === 1 ? negated(said) : said;
+    }
+    case 'TestGroup':
+      return testOf(test.expression, value, wordOf);
+    case 'TestLogical': {
+      const said = test.operands.map((operand) => testOf(operand, value, wordOf));
+      return test.operator === '&&' ? said.reduce(both) : open;
+    }
+  }
+}
+
 function expression(words: Word[], value: (word: Word) => Value): Condition {
   const [left, operator, right] = words;
-  if (words.length === 2 && left && operator) {
-    const sign = value(left).text;
-    const text = value(operator);
-    if ((sign !== '-z' && sign !== '-n') || !isSettled(text)) return open;
-    return { is: (text.text === '') === (sign === '-z') ? 'yes' : 'no', settles: [] };
-  }
-  if (words.length !== 3 || !left || !operator || !right) return open;
-  const sign = value(operator).text;
-  if (sign !== '=' && sign !== '==' && sign !== '!=') return open;
+  if (words.length === 2 && left && operator) return unary(value(left).text, value(operator));
+  if (words.length === 3 && left && operator && right) return binary(value(operator).text, left, right, value);
+  words.forEach(value);
+  return open;
+}
+
+function unary(operator: string, text: Value): Condition {
+  if ((operator !== '-z' && operator !== '-n') || !isSettled(text)) return open;
+  return { is: (text.text === '') === (operator === '-z') ? 'yes' : 'no', settles: [] };
+}
+
+function binary(operator: string, left: Word, right: Word, value: (word: Word) => Value): Condition {
   const [a, b] = [value(left), value(right)];
-  const same = sign !== '!=';
+  if (operator !== '=' && operator !== '==' && operator !== '!=') return open;
+  const same = operator !== '!=';
   if (!isKnown(b) || (/[*?[]/.test(b.text) && !right.quoted)) return open;
   if (isSettled(a) && isSettled(b)) return { is: (a.text === b.text) === same ? 'yes' : 'no', settles: [] };
   const key = variableOf(left);

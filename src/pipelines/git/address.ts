@@ -1,4 +1,4 @@
-import { isKnown, known, notKnown, type State, type Value } from './values';
+import { isKnown, known, notKnown, type State, type Value } from '../shell/values';
 
 /** Where an address leads: this repository, another one or another host, or not known. */
 export type Place = { place: 'here' } | { place: 'elsewhere'; name: string } | { place: 'not-known'; address: Value };

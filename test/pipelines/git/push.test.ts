@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { atStart, led, pushesOf, someBranch, walked } from './scripts';
+import { atStart, led, pushesOf, someBranch, walked } from '../scripts';
 
 describe('git push, in a step that runs for main', () => {
   test.each<[command: string, ...pushes: string[]]>([

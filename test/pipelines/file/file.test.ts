@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { isPattern, pipelinesGlobMatches } from '../../src/pipelines/branch-glob';
-import { readPipelines, titleOf } from '../../src/pipelines/file';
+import { isPattern, pipelinesGlobMatches } from '../../../src/pipelines/file/branch-glob';
+import { readPipelines, titleOf } from '../../../src/pipelines/file/file';
 
 /** The commands of each step, by pipeline. */
 function read(text: string) {

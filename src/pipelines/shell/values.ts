@@ -1,5 +1,5 @@
-import { globMatches } from '../core/branches/glob';
-import type { Part, Removal, Word } from './shell-words';
+import { globMatches } from '../../core/branches/glob';
+import type { CommandPart, Part, Removal, Word } from './words';
 
 /** Why part of a value is not known. */
 export type Cause =
@@ -26,6 +26,8 @@ export interface Value {
   assumed?: Assumption[];
   /** What it was before a test settled it: on other ways it still is. */
   was?: Value;
+  /** Those of an array. */
+  items?: Value[];
 }
 
 /** A text that is known. */
@@ -94,10 +96,18 @@ function shownOf(key: string): string {
 /** Of the reasons that one value gathers, so many are kept. */
 const most = 5;
 
-/** What a word holds. `output` gives what a command prints, where that can be told. */
-export function valueOf(word: Word, state: State, output: (command: string, line: number) => Value): Value {
+/** What a command prints, where that can be told; it is run as far as it pushes. */
+export type Output = (command: CommandPart) => Value;
+
+/** Longer texts are no branch, address or script of anybody's, and could double with each line. */
+const mostText = 1_100_000;
+
+/** What a word holds. */
+export function valueOf(word: Word, state: State, output: Output): Value {
   const pieces = word.parts.map((part) => pieceOf(part, state, output));
   const assumed = pieces.flatMap((piece) => piece.assumed ?? []).slice(0, most);
+  if (pieces.reduce((length, { text }) => length + text.length, 0) > mostText)
+    return notKnown('$(…)', { because: 'computed', command: '$(…)' });
   return {
     text: pieces.map(({ text }) => text).join(''),
     causes: pieces.flatMap(({ causes }) => causes).slice(0, most),
@@ -105,10 +115,11 @@ export function valueOf(word: Word, state: State, output: (command: string, line
   };
 }
 
-function pieceOf(part: Part, state: State, output: (command: string, line: number) => Value): Value {
+function pieceOf(part: Part, state: State, output: Output): Value {
   if ('text' in part) return known(part.text);
-  if ('command' in part) return output(part.command, part.line);
+  if ('command' in part) return output(part);
   const shown = `$${part.variable}`;
+  for (const command of part.runs ?? []) output(command);
   if (part.changed) return notKnown(`\${${part.variable}…}`, { because: 'computed', command: `\${${part.variable}…}` });
   const value = state.values.get(shown);
   if (part.without) {
@@ -119,10 +130,13 @@ function pieceOf(part: Part, state: State, output: (command: string, line: numbe
   }
   if (part.otherwise && (value === undefined || value.text === '')) {
     // Whether the variable is set outside the file cannot be seen.
-    const told = valueOf(part.otherwise, state, output);
+    const otherwise = valueOf(part.otherwise, state, output);
     const instead: Value = value
-      ? told
-      : { ...told, assumed: [...(told.assumed ?? []), { by: 'set-in-bitbucket', name: shown, value: told.text }] };
+      ? otherwise
+      : {
+          ...otherwise,
+          assumed: [...(otherwise.assumed ?? []), { by: 'set-in-bitbucket', name: shown, value: otherwise.text }],
+        };
     if (part.assigns) state.values.set(shown, instead);
     return instead;
   }
@@ -142,10 +156,20 @@ function taken(text: string, { from, as, pattern }: Removal): string {
   return found === undefined ? text : from === 'beginning' ? text.slice(found) : text.slice(0, text.length - found);
 }
 
-/** The fields that a word becomes: one, or what spaces in a variable outside quotes split it into. */
-export function fieldsOf(word: Word, state: State, output: (command: string, line: number) => Value): Value[] {
+/** Under which the items of an array are kept. */
+export function itemsKey(name: string): string {
+  return `$${name}[@]`;
+}
+
+/** The fields that a word becomes: one, the items of an array, or what spaces in a variable outside quotes split it into. */
+export function fieldsOf(word: Word, state: State, output: Output): Value[] {
+  const [part] = word.parts;
+  if (part && 'variable' in part && part.all && word.parts.length === 1) {
+    const items = state.values.get(itemsKey(part.variable))?.items;
+    if (items) return items;
+  }
   const value = valueOf(word, state, output);
-  const single = word.quoted || !isKnown(value) || word.parts.every((part) => 'text' in part);
+  const single = word.quoted || !isKnown(value) || word.parts.every((one) => 'text' in one);
   return single
     ? [value]
     : value.text

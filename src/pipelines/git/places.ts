@@ -1,6 +1,6 @@
 import { destinationOf, type Destination, type Home } from './address';
-import { branchUnknown, type Target } from './git-push';
-import { isKnown, known, notKnown, type State, type Value } from './values';
+import { branchUnknown, type Target } from './push';
+import { isKnown, known, notKnown, type State, type Value } from '../shell/values';
 
 /** What a script's git commands are about. */
 export interface Site {

@@ -1,0 +1,269 @@
+import type {
+  AndOr,
+  Case,
+  Command,
+  CommandNode,
+  CompoundList,
+  For,
+  If,
+  ParsedScript,
+  Pipeline,
+  PipelineNode,
+  Redirection,
+  Select,
+  Statement,
+  SyntaxNode,
+} from 'unbash';
+import { armOf, both, negated, open, testOf, where, type Condition } from '../shell/conditions';
+import { copied, joined, known, notKnown, type State } from '../shell/values';
+import { commandsIn, textOf, wordOf } from '../shell/words';
+import { functionKey } from './called';
+import { runCommand } from './commands';
+import { output, read } from './nested';
+import { isOfShell, type Walk } from './walk';
+
+/** Walks the tree of a script: what it settles is settled in `walk`. */
+export function run({ commands }: ParsedScript, walk: Walk) {
+  list(commands, walk);
+}
+
+function list(statements: readonly Statement[], walk: Walk) {
+  for (const { command } of statements) {
+    delete walk.tested;
+    if (command.type === 'AndOr') andOr(command, walk);
+    else pipelineOrCommand(command, walk);
+  }
+}
+
+/** After `&&` holds what was tested; after `||` it does not. What follows the list may have come either way. */
+function andOr({ commands, operators }: AndOr, walk: Walk) {
+  const ways: State[] = [];
+  for (const [at, command] of commands.entries()) {
+    const holds = operators[at - 1] === '&&';
+    if (at > 0 && (walk.tested || !holds)) {
+      const condition = walk.tested ?? open;
+      ways.unshift(where(condition, !holds, walk.state));
+      walk.state = where(condition, holds, walk.state);
+    }
+    delete walk.tested;
+    pipelineOrCommand(command, walk);
+  }
+  for (const way of ways) walk.state = joined([walk.state, way]);
+}
+
+function pipelineOrCommand(node: PipelineNode, walk: Walk) {
+  if (node.type === 'Pipeline') pipeline(node, walk);
+  else commandNode(node, walk);
+}
+
+function pipeline({ prefixes, commands }: Pipeline, walk: Walk) {
+  const outer = walk.input;
+  const time = prefixes.find(({ type }) => type === 'Time');
+  for (const [at, command] of commands.entries()) {
+    delete walk.tested;
+    if (at > 0) setInput(walk.printed, walk);
+    delete walk.printed;
+    commandNode(command, walk, at === 0 ? time?.pos : undefined);
+  }
+  setInput(outer, walk);
+  if (walk.tested && prefixes.filter(({ type }) => type === 'Negation').length % 2 === 1)
+    walk.tested = negated(walk.tested);
+}
+
+function setInput(input: string | undefined, walk: Walk) {
+  if (input === undefined) delete walk.input;
+  else walk.input = input;
+}
+
+/** `from` is where the command's text begins, where something that belongs to it stands before it. */
+function commandNode(node: CommandNode, walk: Walk, from?: number) {
+  switch (node.type) {
+    case 'Command':
+      simple(node, walk, from);
+      return;
+    case 'Redirected': {
+      const outer = walk.input;
+      setInput(inputOf(node.redirects, walk) ?? outer, walk);
+      commandNode(node.command, walk);
+      setInput(outer, walk);
+      return;
+    }
+    case 'TestCommand':
+      walk.tested = testOf(
+        node.expression,
+        (word) => read(word, walk),
+        (word) => wordOf(word, walk.source),
+      );
+      return;
+    case 'ArithmeticCommand':
+      runInside(node, walk);
+      return;
+    default:
+      compound(node, walk);
+      // What was tested inside says nothing of the whole.
+      delete walk.tested;
+  }
+}
+
+function compound(
+  node: Exclude<CommandNode, { type: 'Command' | 'Redirected' | 'TestCommand' | 'ArithmeticCommand' }>,
+  walk: Walk,
+) {
+  switch (node.type) {
+    case 'BraceGroup':
+      list(node.body.commands, walk);
+      return;
+    case 'Subshell':
+      subshell(node.body, walk);
+      return;
+    case 'If':
+      conditional(node, walk);
+      return;
+    case 'Case':
+      choice(node, walk);
+      return;
+    case 'For':
+    case 'Select':
+      loopOver(node, walk);
+      return;
+    case 'ArithmeticFor':
+    case 'While':
+      maybe(walk, () => {
+        if (node.type === 'While') list(node.clause.commands, walk);
+        else for (const part of [node.initialize, node.test, node.update]) if (part) runInside(part, walk);
+        list(node.body.commands, walk);
+      });
+      return;
+    case 'Function':
+      // Its body is walked where it stands.
+      walk.state.values.set(functionKey(node.name.text), known(''));
+      maybe(walk, () => {
+        const outer = walk.inFunction;
+        walk.inFunction = true;
+        body(node.body, walk);
+        walk.inFunction = outer;
+      });
+      return;
+    case 'Coproc':
+      body(node.body, walk);
+  }
+}
+
+function body(node: CompoundList | CommandNode, walk: Walk) {
+  if (node.type === 'CompoundList') list(node.commands, walk);
+  else commandNode(node, walk);
+}
+
+/** What may run or not: afterwards both may be so. */
+function maybe(walk: Walk, what: () => void) {
+  const entry = copied(walk.state);
+  what();
+  walk.state = joined([entry, walk.state]);
+}
+
+function subshell({ commands }: CompoundList, walk: Walk) {
+  const entry = copied(walk.state);
+  list(commands, walk);
+  const kept = [...walk.state.values].filter(([key]) => !isOfShell(key));
+  const own = [...entry.values].filter(([key]) => isOfShell(key));
+  walk.state = { values: new Map([...kept, ...own]), over: entry.over };
+}
+
+function conditional({ clause, then, elif, else: otherwise }: If, walk: Walk) {
+  const ends: State[] = [];
+  for (const branch of [{ clause, then }, ...elif]) {
+    const said = conditionIn(branch.clause, walk);
+    const entry = copied(walk.state);
+    walk.state = where(said, true, walk.state);
+    list(branch.then.commands, walk);
+    ends.push(walk.state);
+    walk.state = where(said, false, entry);
+  }
+  if (otherwise) list(otherwise.commands, walk);
+  walk.state = joined([...ends, walk.state]);
+}
+
+/** What `if` asks: the last of its commands decides, or all of them between `&&`; with `||` nothing is known. */
+function conditionIn({ commands }: CompoundList, walk: Walk): Condition {
+  list(commands.slice(0, -1), walk);
+  const last = commands.at(-1)?.command;
+  if (!last) return open;
+  const asked = last.type === 'AndOr' ? last.commands : [last];
+  const said = asked.map((command) => {
+    delete walk.tested;
+    pipelineOrCommand(command, walk);
+    return testedIn(walk) ?? open;
+  });
+  delete walk.tested;
+  return last.type === 'AndOr' && last.operators.includes('||') ? open : said.reduce(both);
+}
+
+function testedIn({ tested }: Walk): Condition | undefined {
+  return tested;
+}
+
+function loopOver({ name, wordlist, body: inside }: For | Select, walk: Walk) {
+  const items = (wordlist ?? []).map((item) => wordOf(item, walk.source));
+  const values = items.map((item) => read(item, walk));
+  const [only] = items;
+  const single = items.length === 1 && only?.parts.every((part) => 'text' in part) ? values[0] : undefined;
+  maybe(walk, () => {
+    const key = `$${name.text}`;
+    walk.state.values.set(key, single ?? notKnown(key, { because: 'looped', name: key }));
+    list(inside.commands, walk);
+  });
+}
+
+/** An arm runs where its pattern matches; the next ones, where it does not, or where it falls through. */
+function choice({ word, items }: Case, walk: Walk) {
+  const subject = wordOf(word, walk.source);
+  const value = read(subject, walk);
+  const ends: State[] = [];
+  let rest = copied(walk.state);
+  let fallen: State | undefined;
+  for (const { pattern, body: inside, terminator } of items) {
+    walk.state = rest;
+    const said = armOf(
+      subject,
+      pattern.map((one) => wordOf(one, walk.source)),
+      (one) => (one === subject ? value : read(one, walk)),
+    );
+    const entered = where(said, true, rest);
+    rest = where(said, false, rest);
+    walk.state = fallen ? joined([fallen, entered]) : entered;
+    list(inside.commands, walk);
+    fallen = terminator === ';&' ? walk.state : undefined;
+    if (!fallen) ends.push(walk.state);
+  }
+  walk.state = joined([...ends, ...(fallen ? [fallen] : []), rest]);
+}
+
+function simple(node: Command, walk: Walk, from?: number) {
+  const outer = walk.input;
+  setInput(inputOf(node.redirects, walk) ?? outer, walk);
+  runCommand(node, walk, from);
+  setInput(outer, walk);
+  delete walk.inputFile;
+}
+
+/** Runs what stands in redirections, and gives what they put on standard input. */
+function inputOf(redirects: readonly Redirection[], walk: Walk): string | undefined {
+  let input: string | undefined;
+  for (const one of redirects) {
+    if (one.type === 'HereDoc') {
+      if (one.body.parts) read(textOf(one.body.parts, walk.source), walk);
+      const text = one.operator === '<<-' ? one.body.text.replaceAll(/^\t+/gm, '') : one.body.text;
+      // Variables are still to be put in; whoever runs it puts them in.
+      input = one.delimiter?.quoted === false ? text.replaceAll(/\\([$`\\])/g, '$1') : text;
+    } else if (one.target) {
+      const value = read(wordOf(one.target, walk.source), walk);
+      if (one.type === 'HereString') input = value.text;
+      else if (one.operator === '<' && one.descriptor === undefined) walk.inputFile = value;
+    }
+  }
+  return input;
+}
+
+function runInside(node: SyntaxNode, walk: Walk) {
+  for (const command of commandsIn(node, walk.source)) output(command, walk);
+}

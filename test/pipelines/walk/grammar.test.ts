@@ -1,0 +1,179 @@
+import { describe, expect, test } from '@jest/globals';
+import { pushesOf, walked } from '../scripts';
+
+describe('a push that only a reader of the whole grammar finds', () => {
+  test.each<[what: string, script: string, ...pushes: string[]]>([
+    ['after an escaped apostrophe', String.raw`echo $'it\'s done'` + '\ngit push origin x', 'push x'],
+    ['after a message with an apostrophe', `: "\${TOKEN:?TOKEN isn't set}"\ngit push origin x`, 'push x'],
+    [
+      'between two messages with apostrophes',
+      `: "\${A:?A isn't set}"\ngit push origin x\n: "\${B:?B isn't set}"\ngit push origin y`,
+      'push x',
+      'push y',
+    ],
+    ['a quote in what stands in where a variable is not set', `: "\${A:-'}"; git push origin x`, 'push x'],
+    ['after a comment with an apostrophe in $( )', "V=$(cat v # it's\n)\ngit push origin x", 'push x'],
+    ['in $( ), after such a comment', "V=$(cat v # it's\ngit push origin x\n)", 'push x'],
+    ['a bracket in a comment in $( )', 'V=$(cat v # :)\n)\ngit push origin x', 'push x'],
+    ['case in $( )', 'V=$(case a in a) git push origin x;; esac)\ngit push origin y', 'push x', 'push y'],
+    ['backticks in backticks', 'echo `echo \\`git push origin x\\``', 'push x'],
+    ['in $(( ))', 'echo $(($(git push origin x; echo 1) + 1))', 'push x'],
+    ['in (( ))', '(( $(git push origin x; echo 1) > 0 ))', 'push x'],
+    ['in [[ ]]', '[[ -n $(git push origin x) ]]', 'push x'],
+    ['in a list of for', 'for A in $(git push origin x); do echo; done', 'push x'],
+    ['in the word of case', 'case $(git push origin x) in *) git push origin y;; esac', 'push x', 'push y'],
+    ['in ${X:+ }', 'echo ${X:+$(git push origin x)}', 'push x'],
+    ['in a here-document', 'cat <<EOF\n$(git push origin x)\nEOF', 'push x'],
+    ['not in a here-document with a quoted end', "cat <<'EOF'\n$(git push origin x)\nEOF"],
+    ['in the target of a redirection', 'echo >$(git push origin x)', 'push x'],
+    ['in <( )', 'diff <(git push origin x) a', 'push x'],
+    ['in an element of an array', 'A=(1 $(git push origin x))', 'push x'],
+    ['an array that is called', 'A=(git push origin); A+=(x)\n"${A[@]}"', 'push x'],
+    ['a coprocess', 'coproc git push origin x', 'push x'],
+    ['select', 'select A in a b; do git push origin x; done', 'push x'],
+    ['for of C', 'for ((i = 0; i < 3; i++)); do git push origin x; done', 'push x'],
+    ['in the background', 'git push origin x & wait', 'push x'],
+    ['a function whose body is a subshell', 'f() ( git push origin x )', 'push x'],
+    ['an arm that falls through', 'case $BITBUCKET_BRANCH in main) ;& next) git push origin x;; esac', 'push x'],
+    ['a number of a file that is kept', 'exec {fd}>log; git push origin x', 'push x'],
+    ['braces that list', 'git push origin {x,y}', 'push x', 'push y'],
+    ['|&', 'git push origin x |& tee log', 'push x'],
+    ['a here-string for a shell', 'bash <<< "git push origin x"', 'push x'],
+    ['a here-document for sh, with what is escaped in it', 'sh <<EOF\nX=x\ngit push origin HEAD:\\$X\nEOF', 'push x'],
+    ['a here-document through cat', 'cat <<EOF | sh\ngit push origin x\nEOF', 'push x'],
+    [
+      'what printf gives a shell',
+      String.raw`printf 'git push origin x\n' | sh; printf '%s\n' "git push origin y" | bash -s`,
+      'push x',
+      'push y',
+    ],
+    ['what a shell in braces reads', 'echo git push origin x | { sh; }', 'push x'],
+    ['su -c', "su - build -c 'git push origin x'", 'push x'],
+    ['sudo with a variable', 'sudo A=1 git push origin x', 'push x'],
+    ['builtin, setsid', 'setsid git push origin x; builtin eval "git push origin y"', 'push x', 'push y'],
+    ['eval of a literal', "eval 'git push origin x'", 'push x'],
+    ['eval that sets what is pushed', "eval 'B=x'; git push origin $B", 'push x'],
+    ['an alias of the shell', "alias gp='git push'\ngp origin x", 'push x'],
+    ['an alias that names itself', "alias git='git -c a.b=c'\ngit push origin x", 'push x'],
+    ['an alias of git', "git config --global alias.p 'push origin'\ngit p x", 'push x'],
+    ['an alias of git for one command', 'git -c alias.p=push p origin x', 'push x'],
+    [
+      'an alias of git that is a command of the shell',
+      "git config alias.ship '!git fetch && git push origin'\ngit ship x",
+      'push x',
+    ],
+    ['an alias of git that names itself', 'git config alias.p p; git p origin x'],
+    [
+      'git does not let an alias change its own commands',
+      "git config alias.push 'push origin'; git push origin x",
+      'push x',
+    ],
+    [
+      'a test of two in [[ ]]',
+      '[[ $BITBUCKET_BRANCH == main && $BITBUCKET_BRANCH != x ]] && git push origin x',
+      'push x',
+    ],
+    [
+      'a test of two in [[ ]] that fails',
+      '[[ $BITBUCKET_BRANCH == main && $BITBUCKET_BRANCH == x ]] && git push origin x',
+    ],
+    ['what is after a broken command', 'git push origin x; fi\ngit push origin y', 'push x', 'push y'],
+  ])('%s', (_, script, ...pushes) => {
+    expect(pushesOf(script)).toEqual(pushes);
+  });
+
+  test('a shell that reads its script from a file', () => {
+    expect(pushesOf('sh < ci/a.sh', { files: { 'ci/a.sh': 'git push origin x' } })).toEqual(['push x']);
+  });
+
+  test.each<[what: string, script: string, line: number, command?: string]>([
+    ['after a comment with an apostrophe', "V=$(cat v # it's\n)\n\ngit push origin x", 4],
+    ['in $( )', "V=$(cat v # it's\n\ngit push origin x\n)", 3],
+    ['in a function, after a here-document', 'f() {\n  cat <<EOF\nit\nEOF\n  git push origin x\n}', 5],
+    ['in escaped backticks: of the whole', 'true\necho `echo \\`git push origin x\\``', 2],
+    ['over several lines', 'true\ngit \\\n push \\\n origin x >log', 2, 'git push origin x'],
+    ['with what is timed', 'time git push origin x', 1, 'time git push origin x'],
+  ])('on its own line: %s', (_, script, line, command = 'git push origin x') => {
+    expect(walked(script).found).toMatchObject([{ line, command }]);
+  });
+});
+
+describe('what cannot be followed is named', () => {
+  test.each<[script: string, why: string, line: number]>([
+    ['git push origin x\necho "open', 'not-understood', 2],
+    ["true\necho it's\ngit push", 'not-understood', 2],
+    ['if true; then\n  git push', 'not-understood', 2],
+    ['git push origin x\n)', 'not-understood', 2],
+    ['true\ngit push\0 origin x', 'not-understood', 2],
+    ['echo ok\n' + '$('.repeat(10_000), 'not-understood', 2],
+    ['$('.repeat(10_000) + 'git push' + ')'.repeat(10_000), 'not-understood', 1],
+    ['f() '.repeat(50_000), 'not-understood', 1],
+    ['cat <<A '.repeat(1_000), 'not-understood', 1],
+    ["bash -c 'git push \"origin'", 'not-understood', 1],
+    [
+      'sh -c "sh -c \'sh -c \\"sh -c \\\\\\"eval \\\\\\\\\\\\\\"eval \\\'git push\\\'\\\\\\\\\\\\\\"\\\\\\"\\"\'"',
+      'not-understood',
+      1,
+    ],
+    ['eval "$DEPLOY"', 'computed', 1],
+    ['bash -c "$DEPLOY"', 'computed', 1],
+    ['git config alias.release "$RELEASE"; git release', 'computed', 1],
+    ['git submodule foreach "git push origin x"', 'computed', 1],
+    ['docker run --rm node:20 sh -c "git push origin x"', 'container', 1],
+    ['docker run --rm -v $PWD:/w node:20 npx semantic-release', 'container', 1],
+    ['docker exec build git push', 'container', 1],
+    ['docker compose run --rm app git push', 'container', 1],
+    [`python -c "import os; os.system('git push')"`, 'language', 1],
+    [`node -e 'require("child_process").execSync("git push")'`, 'language', 1],
+    ['python3 <<EOF\nimport os\nos.system("git push")\nEOF', 'language', 1],
+    ['python3 ci/release.py', 'file', 1],
+    ['source ci/release.sh', 'file', 1],
+  ])('%.100j', (script, why, line) => {
+    expect(walked(script).hidden).toMatchObject([{ why, line }]);
+  });
+
+  test.each([
+    'eval "$(ssh-agent -s)"',
+    'node -p "require(\'./package.json\').version"',
+    'docker run --rm node:20 npm test',
+    'docker build -t acme/web . && docker push acme/web',
+    'python setup.py test',
+    'git submodule foreach git fetch',
+    'bash -c "cd $DIR && make"',
+  ])('and what shows no push is not: %s', (script) => {
+    expect(walked(script)).toEqual({ found: [], hidden: [], state: expect.anything() });
+  });
+});
+
+test.each<[what: string, script: string]>([
+  ['a mebibyte of one command', 'git push origin x\n'.repeat(60_000)],
+  ['$( without end', '$('.repeat(500_000)],
+  ['$( in quotes', '"$('.repeat(300_000)],
+  ['$( that closes', `${'$('.repeat(300_000)}${')'.repeat(300_000)}`],
+  ['here-documents', '<<A '.repeat(250_000)],
+  ['backticks', '`'.repeat(1_000_000)],
+  ['escaped backticks', '`' + '\\`x '.repeat(250_000) + '`'],
+  ['quotes', '"'.repeat(999_999)],
+  ['${ in each other', '${x:-'.repeat(200_000)],
+  ['messages with apostrophes', `: "\${A:?isn't}" `.repeat(60_000)],
+  ['a value that doubles', `X=aaaaaaaaaa\n${'X=$X$X\n'.repeat(300)}git push origin $X`],
+  ['an alias that doubles', `alias a='a a'\nalias b='b; b'\nb\na`],
+  ['functions', 'f() '.repeat(250_000)],
+  ['braces that list', `git push origin ${'{a,b}'.repeat(50)}`],
+  ['words', `git push ${'x '.repeat(500_000)}`],
+  ['words in eval', 'eval "'.repeat(100_000)],
+  ['NUL', '\0'.repeat(1_000_000)],
+  ['a line', 'x'.repeat(1_000_000)],
+  ['variables', '$X'.repeat(500_000)],
+  ['tests', `[[ ${'! '.repeat(400_000)}a ]]`],
+  ['redirections', '> '.repeat(500_000)],
+])('hostile text ends soon: %s', (_, script) => {
+  const began = process.cpuUsage();
+  try {
+    walked(script);
+  } catch (error) {
+    expect(error).toEqual(new Error('too many commands'));
+  }
+  const { user, system } = process.cpuUsage(began);
+  expect((user + system) / 1_000).toBeLessThan(3_000);
+});
