@@ -77,10 +77,7 @@ export function sandbox({ host, places, bridge }: { host: Host; places: Place[];
     };
     const choice = choose(places, modules, wish);
     if (!choice)
-      return context.html(
-        messagePage('No such world', 'The sandbox has no world of the name that stands in the address.'),
-        404,
-      );
+      return context.html(messagePage('No such world', 'The sandbox has no world with the name in the address.'), 404);
     if (!isSpelledOut(choice, wish)) return context.redirect(addressOf(choice));
     const seat = choice.place.open(choice.viewer, choice.pullRequest);
     if (!seat) return next();

@@ -22,7 +22,6 @@ export interface Framed {
 export function framePage(framed: Framed): Html {
   const { choice, seat } = framed;
   const title = `${choice.module.title}: ${choice.place.name}`;
-  const { viewer, place, module, pullRequest } = choice;
   return html`<!doctype html>
     <html lang="en">
       <head>
@@ -37,10 +36,7 @@ export function framePage(framed: Framed): Html {
         <div class="product">
           ${productBar(seat)}
           ${sidebar(framed)}
-          <main>
-            ${pullRequest === undefined ? breadcrumbs(seat.repository, ['Repository settings']) : pullRequestHeader(framed, pullRequest)}
-            <iframe title="${title}" src="${panelAddressOf(place, viewer, module, pullRequest)}"></iframe>
-          </main>
+          <main>${repositoryPage(framed, title)}</main>
         </div>
       </body>
     </html>`;
@@ -67,26 +63,35 @@ function bar({ choice, places, modules, pullRequests }: Framed): Html {
         viewer,
         place.viewers.map((one) => [one.key, viewerText(one)]),
       )}
-      ${
-        place.pullRequests === 'any'
-          ? html`<label>Pull request <input name="pull-request" type="number" min="1" max="999999999"
-              placeholder="none: settings" value="${choice.pullRequest ?? ''}" /></label>`
-          : field(
-              'Surface',
-              'surface',
-              nameOf(choice),
-              shownOver(place, modules).map((one) => [nameOf(one), surfaceText(one, pullRequests)]),
-            )
-      }
+      ${surfaceField(choice, modules, pullRequests)}
       <button>Show</button>
-      ${places.length > 1 ? html`<nav aria-label="Other worlds">${links}</nav>` : ''}
     </form>
-    <p>${place.about}</p>
+    <div class="about"><p>${place.about}</p>${places.length > 1 ? html`<nav aria-label="Worlds">${links}</nav>` : ''}</div>
   </header>`;
 }
 
+/** The panel on the page of the repository where Bitbucket shows it. */
+function repositoryPage(framed: Framed, title: string): Html {
+  const { place, viewer, module, pullRequest } = framed.choice;
+  const panel = html`<iframe title="${title}" src="${panelAddressOf(place, viewer, module, pullRequest)}"></iframe>`;
+  if (pullRequest === undefined) return html`${breadcrumbs(framed.seat.repository, ['Repository settings'])}${panel}`;
+  return html`${pullRequestHeader(framed, pullRequest)}
+    <details open><summary>${module.title}</summary>${panel}</details>`;
+}
+
+/** The settings page and each pull request; or where every number may be tried, a field for one. */
+function surfaceField(choice: Choice, modules: UiModule[], pullRequests: Framed['pullRequests']): Html {
+  if (choice.place.pullRequests === 'any')
+    return html`<label>Pull request <input name="pull-request" type="number" min="1" max="999999999"
+      placeholder="none: settings" value="${choice.pullRequest ?? ''}" /></label>`;
+  const options = shownOver(choice.place, modules).map((one): Option => [nameOf(one), surfaceText(one, pullRequests)]);
+  return field('Surface', 'surface', nameOf(choice), options);
+}
+
+type Option = [value: string, text: string];
+
 /** A list to choose from; where there is only one thing, that is said, and goes along. */
-function field(label: string, name: string, chosen: string, options: [value: string, text: string][]): Html {
+function field(label: string, name: string, chosen: string, options: Option[]): Html {
   const [only, ...more] = options;
   if (only && more.length === 0)
     return html`<span class="only">${label} <b>${only[1]}</b><input type="hidden" name="${name}" value="${only[0]}" /></span>`;
@@ -143,7 +148,7 @@ function sidebar({ choice, modules }: Framed): Html {
     : html`${beside ? html`<ul>${entry('Pull requests', beside, false)}</ul>` : ''}
         ${Object.entries(settingsEntries).map(
           ([heading, texts]) =>
-            html`<h2 aria-hidden="true">${heading}</h2><ul aria-hidden="true">${texts.map((text) => entry(text, undefined, false))}</ul>`,
+            html`<h2 aria-hidden="true">${heading}</h2><ul aria-hidden="true">${texts.map((text) => html`<li><span>${text}</span></li>`)}</ul>`,
         )}
         <h2>Forge apps</h2>
         <ul>${others

@@ -29,17 +29,19 @@ svg { flex: none; fill: none; stroke: currentColor; stroke-width: 1.5; stroke-li
 .sandbox select { max-width: 18rem; }
 .sandbox input { width: 9.5rem; }
 .sandbox button { background: #cfe1fd; border-color: #cfe1fd; color: #14233a; font-weight: 600; cursor: pointer; }
-.sandbox nav { display: flex; gap: 16px; margin-inline-start: auto; }
+.sandbox .about { display: flex; flex-wrap: wrap; gap: 4px 24px; }
+.sandbox p { flex: 1 1 20rem; }
+.sandbox nav { display: flex; gap: 16px; }
 .sandbox a { color: #a9cbff; }
 .sandbox :focus-visible { outline-color: #fff; }
 
 .product { flex: 1; display: grid; grid-template: 48px auto / 240px minmax(0, 1fr); }
 .product-bar { grid-column: 1 / -1; display: flex; gap: 12px; align-items: center; padding: 0 16px; border-bottom: 1px solid var(--border); color: var(--subtle); }
 .product-bar b { color: var(--text); }
-.product-bar .mark { display: grid; place-items: center; width: 24px; height: 24px; border-radius: 6px; background: #1868db; color: #fff; }
+.product-bar .mark { display: grid; place-items: center; flex: none; width: 24px; height: 24px; border-radius: 6px; background: #1868db; color: #fff; }
 .product-bar .search { flex: 0 1 30rem; margin-inline: auto 0; display: flex; gap: 8px; align-items: center; border: 1px solid light-dark(#8c8f97, #7e8188); border-radius: 4px; padding: 5px 10px; }
 .product-bar .create { background: light-dark(#1868db, #669df1); color: light-dark(#fff, #1f1f21); border-radius: 4px; padding: 6px 12px; font-weight: 500; }
-.product-bar .avatar { margin-inline-start: auto; display: grid; place-items: center; width: 32px; height: 32px; border-radius: 50%; background: light-dark(#352c63, #cbbbf5); color: light-dark(#fff, #1f1f21); font-size: 12px; font-weight: 600; }
+.product-bar .avatar { margin-inline-start: auto; display: grid; place-items: center; flex: none; width: 32px; height: 32px; border-radius: 50%; background: light-dark(#352c63, #cbbbf5); color: light-dark(#fff, #1f1f21); font-size: 12px; font-weight: 600; }
 
 .sidebar { background: var(--sunken); border-inline-end: 1px solid var(--border); padding: 12px 8px; color: var(--subtle); }
 .sidebar > ul + h2, .sidebar > h2:first-child { margin-top: 12px; }
@@ -50,9 +52,12 @@ svg { flex: none; fill: none; stroke: currentColor; stroke-width: 1.5; stroke-li
 .sidebar [aria-current] { background: var(--selected); color: var(--link); font-weight: 500; }
 
 main { display: flex; flex-direction: column; min-width: 0; }
-.breadcrumbs { display: flex; flex-wrap: wrap; color: var(--subtle); padding: 16px 24px 0; }
+main > * { width: 100%; max-width: 66rem; }
+details { margin: 16px 0; }
+summary { margin: 0 16px; padding: 8px; background: var(--neutral); border-radius: 4px; font-weight: 600; cursor: pointer; }
+.breadcrumbs { display: flex; flex-wrap: wrap; color: var(--subtle); padding: 16px 16px 0; }
 .breadcrumbs li + li::before { content: '/'; padding: 0 8px; }
-.pull-request { display: grid; gap: 8px; padding: 8px 24px 0; }
+.pull-request { display: grid; gap: 8px; padding: 8px 16px 0; }
 .pull-request h1 { font-size: 24px; line-height: 28px; font-weight: 600; overflow-wrap: anywhere; }
 .pull-request h1 span { color: var(--subtle); font-weight: 400; }
 .pull-request p { display: flex; flex-wrap: wrap; gap: 4px 8px; align-items: center; color: var(--subtle); }
@@ -72,7 +77,6 @@ iframe { display: block; flex: 1 0 auto; width: 100%; min-height: 24rem; border:
   .sandbox strong { flex: 1 1 100%; }
   .sandbox button { align-self: end; }
   .product { grid-template: 48px auto / minmax(0, 1fr); }
-  .product-bar .create, .sidebar { display: none; }
-  .breadcrumbs, .pull-request { padding-inline: 16px; }
+  .product-bar .search, .product-bar .create, .sidebar { display: none; }
 }
 `;
