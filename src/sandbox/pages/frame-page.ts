@@ -36,13 +36,13 @@ export function framePage(framed: Framed): Html {
         <div class="product">
           ${productBar(seat)}
           ${sidebar(framed)}
-          <main>${repositoryPage(framed, title)}</main>
+          <main aria-label="Page of the repository">${repositoryPage(framed, title)}</main>
         </div>
       </body>
     </html>`;
 }
 
-function bar({ choice, places, modules, pullRequests }: Framed): Html {
+function bar({ choice, places, modules, seat, pullRequests }: Framed): Html {
   const { place, viewer } = choice;
   const firstVisit = places.find(({ asksConsent }) => asksConsent);
   const visit = firstVisit && choose(places, modules, { world: firstVisit.name, viewer, surface: nameOf(choice) });
@@ -51,12 +51,7 @@ function bar({ choice, places, modules, pullRequests }: Framed): Html {
   return html`<header class="sandbox">
     <form action="/" autocomplete="off">
       <strong>Who Can Push <span>sandbox</span></strong>
-      ${field(
-        'World',
-        'world',
-        place.name,
-        places.map(({ name }) => [name, name]),
-      )}
+      ${worldField(place, places, seat)}
       ${field(
         'Viewer',
         'viewer',
@@ -79,11 +74,20 @@ function repositoryPage(framed: Framed, title: string): Html {
     <details open><summary>${module.title}</summary>${panel}</details>`;
 }
 
+/** The worlds; or where there is one repository alone, which it is. */
+function worldField({ name }: Place, places: Place[], { repository }: Seat): Html {
+  const options = places.map((one): Option => [one.name, one.name]);
+  return places.length > 1
+    ? field('World', 'world', name, options)
+    : field('Repository', 'world', name, [[name, repository.full_name ?? name]]);
+}
+
 /** The settings page and each pull request; or where every number may be tried, a field for one. */
 function surfaceField(choice: Choice, modules: UiModule[], pullRequests: Framed['pullRequests']): Html {
   if (choice.place.pullRequests === 'any')
-    return html`<label>Pull request <input name="pull-request" type="number" min="1" max="999999999"
-      placeholder="none: settings" value="${choice.pullRequest ?? ''}" /></label>`;
+    return html`<div class="field"><label for="pull-request">Pull request</label>
+      <input id="pull-request" name="pull-request" type="number" min="1" max="999999999"
+        placeholder="none: settings" value="${choice.pullRequest ?? ''}" /></div>`;
   const options = shownOver(choice.place, modules).map((one): Option => [nameOf(one), surfaceText(one, pullRequests)]);
   return field('Surface', 'surface', nameOf(choice), options);
 }
@@ -94,10 +98,11 @@ type Option = [value: string, text: string];
 function field(label: string, name: string, chosen: string, options: Option[]): Html {
   const [only, ...more] = options;
   if (only && more.length === 0)
-    return html`<span class="only">${label} <b>${only[1]}</b><input type="hidden" name="${name}" value="${only[0]}" /></span>`;
-  return html`<label>${label} <select name="${name}">${options.map(
+    return html`<div class="field">${label} <b>${only[1]}</b><input type="hidden" name="${name}" value="${only[0]}" /></div>`;
+  const listed = options.map(
     ([value, text]) => html`<option value="${value}"${value === chosen ? html` selected` : ''}>${text}</option>`,
-  )}</select></label>`;
+  );
+  return html`<div class="field"><label for="${name}">${label}</label><select id="${name}" name="${name}">${listed}</select></div>`;
 }
 
 function surfaceText({ module, pullRequest }: Shown, pullRequests: Framed['pullRequests']): string {

@@ -23,7 +23,7 @@ svg { flex: none; fill: none; stroke: currentColor; stroke-width: 1.5; stroke-li
 .sandbox { color-scheme: dark; background: #16243a; color: #f1f4f9; padding: 10px 16px; display: grid; gap: 8px; border-bottom: 1px solid #3b4d6b; }
 .sandbox form { display: flex; flex-wrap: wrap; gap: 8px 16px; align-items: center; }
 .sandbox strong span { font-weight: 400; color: #b9c6dc; }
-.sandbox label, .sandbox .only { display: flex; gap: 6px; align-items: center; color: #cbd6e8; min-width: 0; }
+.sandbox .field { display: flex; gap: 6px; align-items: center; color: #cbd6e8; min-width: 0; }
 .sandbox b { color: #fff; }
 .sandbox select, .sandbox input, .sandbox button { font: inherit; color: #fff; background: #24364f; border: 1px solid #7f91ae; border-radius: 4px; padding: 4px 8px; min-width: 0; max-width: 100%; }
 .sandbox select { max-width: 18rem; }
@@ -52,7 +52,7 @@ svg { flex: none; fill: none; stroke: currentColor; stroke-width: 1.5; stroke-li
 .sidebar [aria-current] { background: var(--selected); color: var(--link); font-weight: 500; }
 
 main { display: flex; flex-direction: column; min-width: 0; }
-main > * { width: 100%; max-width: 66rem; }
+main > * { width: 100%; max-width: 1056px; }
 details { margin: 16px 0; }
 summary { margin: 0 16px; padding: 8px; background: var(--neutral); border-radius: 4px; font-weight: 600; cursor: pointer; }
 .breadcrumbs { display: flex; flex-wrap: wrap; color: var(--subtle); padding: 16px 16px 0; }
@@ -72,7 +72,7 @@ summary { margin: 0 16px; padding: 8px; background: var(--neutral); border-radiu
 iframe { display: block; flex: 1 0 auto; width: 100%; min-height: 24rem; border: 0; }
 
 @media (max-width: 48rem) {
-  .sandbox label { flex: 1 1 10rem; display: grid; gap: 2px; }
+  .sandbox .field { flex: 1 1 10rem; display: grid; gap: 2px; }
   .sandbox select, .sandbox input { width: 100%; max-width: none; }
   .sandbox strong { flex: 1 1 100%; }
   .sandbox button { align-self: end; }
