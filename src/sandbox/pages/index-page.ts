@@ -18,7 +18,7 @@ export function indexPage(places: Place[], modules: UiModule[]): Html {
 
 /** A page that says one thing. */
 export function messagePage(title: string, sentence: string): Html {
-  return page(title, html`<h1>${title}</h1><p>${sentence}</p><p><a href="/worlds/">All worlds</a></p>`);
+  return page(title, html`<h1>${title}</h1><p>${sentence}</p><p><a href="/worlds/" target="_top">All worlds</a></p>`);
 }
 
 function entry(place: Place, modules: UiModule[]): Html {
