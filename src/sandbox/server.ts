@@ -4,6 +4,10 @@ import { bodyLimit } from 'hono/body-limit';
 import { secureHeaders } from 'hono/secure-headers';
 import { bridgeAnswer } from './host/bridge-calls';
 import type { Host, Surface } from './host/host';
+import { pullRequestsShown } from './bitbucket/replies';
+import { addressOf, choose, isSpelledOut } from './pages/choice';
+import { framePage, frameScript } from './pages/frame-page';
+import { frameStyle } from './pages/frame-style';
 import { indexPage, indexStyle, messagePage } from './pages/index-page';
 import { ownMachineOnly } from './own-machine';
 import { asset, panelPage } from './pages/panel';
@@ -21,11 +25,28 @@ const largestCall = 5 * 1024 * 1024;
 /** "Front-end invoke payload" in Forge's limits. */
 const largestRequest = 500 * 1024;
 
-/** The sandbox over HTTP: an index of the places, and under each viewer's address the app's modules with their bridge. */
+/** What the sandbox's own pages may do: bring style and script of their own, and show the panels; nobody may show them. */
+const plain = secureHeaders({
+  contentSecurityPolicy: {
+    defaultSrc: ["'none'"],
+    styleSrc: ["'self'"],
+    scriptSrc: ["'self'"],
+    frameSrc: ["'self'"],
+    formAction: ["'self'"],
+    baseUri: ["'none'"],
+    frameAncestors: ["'none'"],
+  },
+});
+const asScript = { 'content-type': 'text/javascript; charset=utf-8' };
+const asStyle = { 'content-type': 'text/css; charset=utf-8' };
+
+/**
+ * The sandbox over HTTP: a page that shows one choice, a list of the places, and under each viewer's address the app's
+ * modules with their bridge.
+ */
 export function sandbox({ host, places, bridge }: { host: Host; places: Place[]; bridge: string }): Hono {
   const app = new Hono();
   const seats = new Map<string, Seat>();
-  const plain = secureHeaders({ contentSecurityPolicy: { defaultSrc: ["'none'"], styleSrc: ["'self'"] } });
 
   /** A page that is loaded anew starts anew: then a saved world gives its replies in turn from the first. */
   function surfaceAt(
@@ -46,13 +67,31 @@ export function sandbox({ host, places, bridge }: { host: Host; places: Place[];
   }
 
   app.use(ownMachineOnly);
-  app.get('/', plain, (context) => context.html(indexPage(places, host.manifest.modules)));
-  app.get('/sandbox.css', plain, (context) =>
-    context.body(indexStyle, 200, { 'content-type': 'text/css; charset=utf-8' }),
-  );
-  app.get('/bridge.js', plain, async (context) =>
-    context.body(await readFile(bridge, 'utf8'), 200, { 'content-type': 'text/javascript; charset=utf-8' }),
-  );
+  app.get('/', plain, async (context, next) => {
+    const { modules } = host.manifest;
+    const wish = {
+      world: context.req.query('world'),
+      viewer: context.req.query('viewer'),
+      surface: context.req.query('surface'),
+      pullRequest: context.req.query('pull-request'),
+    };
+    const choice = choose(places, modules, wish);
+    if (!choice)
+      return context.html(messagePage('No such world', 'The sandbox has no world with the name in the address.'), 404);
+    if (!isSpelledOut(choice, wish)) return context.redirect(addressOf(choice));
+    const seat = choice.place.open(choice.viewer, choice.pullRequest);
+    if (!seat) return next();
+    const { pullRequests: known } = choice.place;
+    const numbers = known === 'any' ? [choice.pullRequest ?? []].flat() : known;
+    const pullRequests = await pullRequestsShown(seat.user, seat.repository, numbers);
+    return context.html(framePage({ choice, places, modules, seat, pullRequests }));
+  });
+  app.get('/worlds', (context) => context.redirect('/worlds/'));
+  app.get('/worlds/', plain, (context) => context.html(indexPage(places, host.manifest.modules)));
+  app.get('/sandbox.css', plain, (context) => context.body(indexStyle, 200, asStyle));
+  app.get('/frame.css', plain, (context) => context.body(frameStyle, 200, asStyle));
+  app.get('/frame.js', plain, (context) => context.body(frameScript, 200, asScript));
+  app.get('/bridge.js', plain, async (context) => context.body(await readFile(bridge, 'utf8'), 200, asScript));
   app.all(triggerPath, bodyLimit({ maxSize: largestCall }), async (context, next) => {
     const place = places.find(({ name }) => name === context.req.param('place'));
     const trigger = host.manifest.webTriggers.find(({ key }) => key === context.req.param('key'));

@@ -10,7 +10,7 @@ let sandbox: Sandbox;
 const seats = {} as Record<Viewer, Opened>;
 beforeAll(async () => {
   sandbox = await startSandbox();
-  for (const viewer of ['administrator', 'developer'] as const) seats[viewer] = await open(sandbox, '/');
+  for (const viewer of ['administrator', 'developer'] as const) seats[viewer] = await open(sandbox, '/worlds/');
 }, 60_000);
 afterAll(() => sandbox.close());
 

@@ -200,8 +200,8 @@ test('a large repository answers first and reads its branches after', async () =
   await close();
 }, 60_000);
 
-test('the index names every world with what it teaches, and has nothing for axe', async () => {
-  const opened = await open(sandbox, '/');
+test('the list names every world with what it teaches, and has nothing for axe', async () => {
+  const opened = await open(sandbox, '/worlds/');
   const text = await opened.page.locator('main').textContent();
   for (const name of Object.keys(questions)) expect(text).toContain(worldOf(name).about);
   expect(await violations(opened.page)).toEqual([]);

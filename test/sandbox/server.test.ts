@@ -2,7 +2,8 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Hono } from 'hono';
 import { sandbox } from '../../src/sandbox/server';
-import { names } from '../bitbucket/saved-worlds';
+import { worldPlace, type Place } from '../../src/sandbox/bitbucket/places';
+import { names, savedWorld } from '../bitbucket/saved-worlds';
 import { places, standIn, type StandIn } from './stand-in';
 
 let app: StandIn;
@@ -34,9 +35,24 @@ async function post(
   });
 }
 
-describe('the index', () => {
+/** A sandbox over these places alone. */
+function over(...alone: Place[]): (at: string) => Promise<string> {
+  const { request } = sandbox({ host: app.start(), places: alone, bridge: path.join(app.folder, 'bridge.js') });
+  return async (at) => (await request(`${here}${at}`, { headers: { host: 'localhost:4321' } })).text();
+}
+
+function livePlace(): Place {
+  return {
+    ...worldPlace('live', savedWorld('pull-requests')),
+    about: 'acme/web as it is now.',
+    viewers: [{ key: 'administrator', name: 'Ana Lovell' }],
+    pullRequests: 'any',
+  };
+}
+
+describe('the list of worlds', () => {
   test('lists every world, and the large one, for each viewer', async () => {
-    const text = await (await get('/')).text();
+    const text = await (await get('/worlds/')).text();
     for (const name of [...names, 'large']) expect(text).toContain(`/worlds/${name}/developer/settings/`);
     expect(text).toContain('/worlds/large/administrator/settings/');
     expect(text).not.toContain('/worlds/viewer-without-admin/administrator/');
@@ -44,7 +60,7 @@ describe('the index', () => {
   });
 
   test('lists what is beside a pull request for each that is there', async () => {
-    const text = await (await get('/')).text();
+    const text = await (await get('/worlds/')).text();
     const numbersOf = (world: string) =>
       [...text.matchAll(new RegExp(`href="/worlds/${world}/developer/pull-requests/(\\d+)/pull-request/"`, 'g'))].map(
         ([, number]) => Number(number),
@@ -55,16 +71,131 @@ describe('the index', () => {
   });
 
   test('says how to name a pull request where any may be there', async () => {
-    const [place] = places();
-    if (!place) throw new Error('no place');
-    const live = sandbox({
-      host: app.start(),
-      places: [{ ...place, name: 'live', pullRequests: 'any' }],
-      bridge: path.join(app.folder, 'bridge.js'),
-    });
-    expect(await (await live.request(`${here}/`, { headers: { host: 'localhost:4321' } })).text()).toContain(
-      '/worlds/live/developer/pull-requests/NUMBER/pull-request/',
+    const text = await over(livePlace())('/worlds/');
+    expect(text).toContain('/worlds/live/administrator/pull-requests/NUMBER/pull-request/');
+  });
+});
+
+describe('the first page', () => {
+  const settings = '/?world=jenkins-token&viewer=administrator&surface=settings';
+
+  test.each<[string, number, string]>([
+    ['/', 200, '<iframe title="Settings: ordinary-team" src="/worlds/ordinary-team/administrator/settings/">'],
+    [settings, 200, '<iframe title="Settings: jenkins-token" src="/worlds/jenkins-token/administrator/settings/">'],
+    [
+      '/?world=pull-requests&viewer=developer&surface=pull-request-12',
+      200,
+      'src="/worlds/pull-requests/developer/pull-requests/12/pull-request/">',
+    ],
+    ['/?world=none', 404, 'The sandbox has no world with the name in the address.'],
+    ['/?world=', 404, 'The sandbox has no world with the name in the address.'],
+    ['/none', 404, 'The sandbox has no such page.'],
+    ['/worlds/none/', 404, 'The sandbox has no such page.'],
+    ['/frame.css', 200, 'iframe {'],
+    ['/frame.js', 200, 'requestSubmit'],
+  ])('%s: %i', async (at, status, text) => {
+    const answer = await get(at);
+    expect(answer.status).toBe(status);
+    expect(await answer.text()).toContain(text);
+  });
+
+  test.each([
+    ['/worlds', '/worlds/'],
+    ['/?world=jenkins-token', settings],
+    ['/?world=jenkins-token&viewer=nobody&surface=pull-request-7', settings],
+    ['/?surface=pull-request-7', '/?world=ordinary-team&viewer=administrator&surface=pull-request-7'],
+    ['/?surface=pull-request&pull-request=7', '/?world=ordinary-team&viewer=administrator&surface=pull-request-7'],
+  ])('%s leads to %s', async (at, to) => {
+    const answer = await get(at);
+    expect([answer.status, answer.headers.get('location')]).toEqual([302, to]);
+  });
+
+  test.each(places().map((place) => [place.name, place] as const))(
+    'over %s offers what is there, says what it teaches, and chooses what it shows',
+    async (name, place) => {
+      for (const { key } of place.viewers) {
+        const text = await (await get(`/?world=${name}&viewer=${key}&surface=settings`)).text();
+        const offered = (field: string) => {
+          const [, list, only] =
+            new RegExp(
+              `<select id="${field}" name="${field}">(.*?)</select>|<input type="hidden" name="${field}" value="(.*?)"`,
+            ).exec(text) ?? [];
+          return only === undefined ? [...(list ?? '').matchAll(/value="([^"]*)"/g)].map(([, value]) => value) : [only];
+        };
+        expect(offered('world')).toEqual(places().map((one) => one.name));
+        expect(offered('viewer')).toEqual(place.viewers.map((viewer) => viewer.key));
+        expect(offered('surface')).toEqual([
+          'settings',
+          ...[place.pullRequests].flat().map((number) => `pull-request-${String(number)}`),
+        ]);
+        expect(text).toContain(`<p>${place.about}</p>`);
+        for (const [, at = ''] of text.matchAll(/<iframe [^>]*src="([^"]*)"/g))
+          expect((await get(at)).status).toBe(200);
+        expect([...text.matchAll(/<option value="([^"]*)" selected>/g)].map(([, value]) => value)).toEqual([
+          name,
+          ...(place.viewers.length > 1 ? [key] : []),
+          ...(offered('surface').length > 1 ? ['settings'] : []),
+        ]);
+      }
+    },
+  );
+
+  test('may bring its own style and script, and show the panels; nobody may show it', async () => {
+    const ofPage = "default-src 'none'; style-src 'self'; script-src 'self'; frame-src 'self'; form-action 'self'";
+    for (const at of ['/', '/worlds/', '/?world=none'])
+      expect((await get(at)).headers.get('content-security-policy')).toBe(
+        `${ofPage}; base-uri 'none'; frame-ancestors 'none'`,
+      );
+    expect((await get(panel)).headers.get('content-security-policy')).toContain("; frame-ancestors 'self' ");
+  });
+
+  test('asks for nothing of another host', async () => {
+    for (const at of ['/', '/?world=pull-requests&viewer=developer&surface=pull-request-12', '/frame.css', '/frame.js'])
+      expect(await (await get(at)).text()).not.toMatch(/https?:|\/\/[a-z]|url\(|@import/);
+  });
+
+  test('shows a pull request as its own page does, and only its number where Bitbucket shows nothing', async () => {
+    const world = savedWorld('pull-requests');
+    const at = '/?world=w&viewer=administrator&surface=pull-request-2';
+    const from = (body: unknown) =>
+      over(
+        worldPlace('w', {
+          ...world,
+          replies: { ...world.replies, '/2.0/repositories/acme/web/pullrequests/2': { status: 200, body } },
+        }),
+      )(at);
+    expect(await over(worldPlace('w', world))(at)).toMatch(
+      /<h1>Search by order number <span>#2<[^]*Tomás Vidal[^]*feature\/approvals<[^]*main<[^]*>open</,
     );
+    expect(await from({ title: 3, state: [], author: null, source: 'x', destination: {} })).toMatch(
+      /<h1>Pull request <span>#2<\/span><\/h1>\s*<p>\s*<\/p>/,
+    );
+    const hostile = '"><script>x</script>';
+    const branch = { branch: { name: hostile } };
+    expect(
+      await from({
+        title: hostile,
+        state: hostile,
+        author: { display_name: hostile },
+        source: branch,
+        destination: branch,
+      }),
+    ).not.toContain('<script>x');
+  });
+
+  test('over a live repository chooses no world, and takes any pull request by its number', async () => {
+    const page = over(livePlace());
+    for (const at of ['/', '/?world=live&viewer=administrator&surface=pull-request-4']) {
+      const text = await page(at);
+      expect(text).toContain('<p>acme/web as it is now.</p>');
+      expect(text).toContain('Repository <b>acme/web</b>');
+      expect(text).not.toMatch(/<select|First visit|All worlds/);
+    }
+    expect(await page('/')).toContain('src="/worlds/live/administrator/settings/"');
+    expect(await page('/?world=live&viewer=administrator&surface=pull-request-4')).toContain(
+      'Build the search index at night',
+    );
+    expect(await page('/?world=ordinary-team')).toContain('no world with the name');
   });
 });
 
@@ -221,6 +352,6 @@ test.each(['evil.example', 'localhost.evil.example', 'evil.example:4321', 'local
   },
 );
 
-test.each(['localhost', '127.0.0.1:4321', '[::1]:4321'])('the index is shown to %s', async (host) => {
+test.each(['localhost', '127.0.0.1:4321', '[::1]:4321'])('the first page is shown to %s', async (host) => {
   expect((await get('/', { host })).status).toBe(200);
 });

@@ -35,7 +35,10 @@ export interface Place {
   open: (viewer: string, pullRequest?: number) => Seat | undefined;
 }
 
-/** The world to begin with. */
+/**
+ * The world to begin with, as the most telling: its administrator cannot push to main, and the first answer on the screen
+ * names the restriction that refuses and three ways out. That administrators are refused too is what surprises most people.
+ */
 const first = 'ordinary-team.json';
 
 /** Every saved world of a folder, the ordinary one first, and the large one. Throws where a file is not a world. */

@@ -1,4 +1,6 @@
 import * as v from 'valibot';
+import type { Get } from '../../bitbucket/port/port';
+import { repositoryPathOf } from '../../bitbucket/repository/access';
 import { repositoriesOf, type SavedReply, type World } from '../../bitbucket/worlds/world';
 
 const text = v.exactOptional(v.string());
@@ -11,6 +13,21 @@ const repository = v.looseObject({
 });
 const user = v.looseObject({ uuid: v.string(), account_id: text, display_name: text, nickname: text });
 const grant = v.looseObject({ permission: v.string(), user });
+
+const maybeText = v.fallback(v.optional(v.string()), undefined);
+const named = v.fallback(v.optional(v.looseObject({ name: maybeText })), undefined);
+const side = v.fallback(v.optional(v.looseObject({ branch: named })), undefined);
+const pullRequest = v.looseObject({
+  title: maybeText,
+  state: maybeText,
+  draft: v.fallback(v.optional(v.boolean()), undefined),
+  author: v.fallback(v.optional(v.looseObject({ display_name: maybeText })), undefined),
+  source: side,
+  destination: side,
+});
+
+/** What a pull request's own page shows of it; what is not as Bitbucket writes it is left out. */
+export type RawPullRequest = v.InferOutput<typeof pullRequest>;
 
 /** A repository and a person as Bitbucket writes them; what is beside the named fields stays. */
 export type RawRepository = v.InferOutput<typeof repository>;
@@ -26,6 +43,22 @@ export function rawRepository(body: unknown): RawRepository | undefined {
 export function rawUser(body: unknown): RawUser | undefined {
   const parsed = v.safeParse(user, body);
   return parsed.success ? parsed.output : undefined;
+}
+
+/** What Bitbucket shows one reader of these pull requests, by number; those that it does not show are left out. */
+export async function pullRequestsShown(
+  get: Get,
+  { full_name }: RawRepository,
+  numbers: number[],
+): Promise<Map<number, RawPullRequest>> {
+  const [workspace, slug] = full_name?.split('/') ?? [];
+  if (workspace === undefined || slug === undefined) return new Map();
+  const entries = numbers.map(async (number) => {
+    const { status, body } = await get(`${repositoryPathOf({ workspace, slug })}/pullrequests/${String(number)}`);
+    const parsed = v.safeParse(pullRequest, status === 200 ? body : undefined);
+    return parsed.success ? [[number, parsed.output] as const] : [];
+  });
+  return new Map((await Promise.all(entries)).flat());
 }
 
 /** Where a world's first repository and what belongs to it stand. Nothing where the world holds no repository. */

@@ -11,7 +11,7 @@ export function askConsent(scopes: string[], allow: () => Promise<unknown>): Pro
   if (!document.getElementById(id)) {
     const cover = element(
       'section',
-      'position: fixed; inset: 0; z-index: 2000; overflow: auto; padding: 24px; background: #fff; color: #172b4d; font: 14px/1.4 system-ui, sans-serif',
+      'position: fixed; inset: 0; z-index: 2000; overflow: auto; padding: 24px; color-scheme: light dark; background: light-dark(#fff, #1f1f21); color: light-dark(#292a2e, #cecfd2); font: 14px/1.4 system-ui, sans-serif',
     );
     cover.id = id;
     cover.setAttribute('role', 'dialog');
@@ -23,13 +23,14 @@ export function askConsent(scopes: string[], allow: () => Promise<unknown>): Pro
       element('p', 'margin: 0', 'This app needs your consent to act in your name, with these scopes:'),
       list,
     );
-    cover.append(
-      button('Allow access', () => {
-        void allow().then(() => {
-          location.reload();
-        });
-      }),
-    );
+    const allowed = button('Allow access', () => {
+      void allow().then(() => {
+        location.reload();
+      });
+    });
+    allowed.style.cssText =
+      'font: inherit; font-weight: 500; border: 0; border-radius: 4px; padding: 8px 12px; cursor: pointer; background: light-dark(#1868db, #669df1); color: light-dark(#fff, #1f1f21)';
+    cover.append(allowed);
     document.body.append(cover);
   }
   return new Promise(() => undefined);

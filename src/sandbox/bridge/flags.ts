@@ -1,4 +1,5 @@
 /// <reference lib="dom" />
+import { productPage } from './product';
 
 interface Flag {
   id: string | number;
@@ -44,7 +45,8 @@ export function closeFlag(payload: unknown): boolean {
 
 function shelf(): HTMLElement {
   const id = 'sandbox-flags';
-  const there = document.getElementById(id);
+  const page = productPage();
+  const there = page.getElementById(id);
   if (there) return there;
   const made = element(
     'aside',
@@ -52,7 +54,7 @@ function shelf(): HTMLElement {
   );
   made.id = id;
   made.setAttribute('aria-label', 'Notifications');
-  document.body.append(made);
+  page.body.append(made);
   return made;
 }
 

@@ -3,6 +3,7 @@ import { channels } from './channels';
 import { closeFlag, showFlag } from './flags';
 import { createHistory } from './history';
 import { addressOf, navigate } from './navigation';
+import { growWithContent, productPage } from './product';
 import { ask } from './server';
 import { enableTheming, theme } from './theme';
 
@@ -39,7 +40,7 @@ const commands = new Map<string, Command>([
   [
     'changeWindowTitle',
     (title) => {
-      document.title = String(title);
+      productPage().title = String(title);
     },
   ],
   ['on', own.on],
@@ -68,4 +69,5 @@ async function callBridge(name: string, payload?: unknown): Promise<unknown> {
   return await command(payload);
 }
 
+growWithContent();
 Object.assign(globalThis, { __bridge: { callBridge } });

@@ -1,4 +1,5 @@
 /// <reference lib="dom" />
+import { leadTo } from './product';
 
 interface Target {
   url?: string;
@@ -25,5 +26,5 @@ export function addressOf(payload: unknown): string {
 export function navigate(payload: unknown): void {
   const address = addressOf(payload);
   if ((payload as Target).type === 'new-tab') open(address, '_blank', 'noopener');
-  else location.assign(address);
+  else leadTo(address);
 }

@@ -2,6 +2,7 @@ import { html } from 'hono/html';
 import { isOfPullRequest } from '../host/context';
 import type { UiModule } from '../host/manifest';
 import type { Place } from '../bitbucket/places';
+import { panelAddressOf, viewerText } from './choice';
 
 type Html = ReturnType<typeof html>;
 
@@ -17,24 +18,24 @@ export function indexPage(places: Place[], modules: UiModule[]): Html {
 
 /** A page that says one thing. */
 export function messagePage(title: string, sentence: string): Html {
-  return page(title, html`<h1>${title}</h1><p>${sentence}</p><p><a href="/">All worlds</a></p>`);
+  return page(title, html`<h1>${title}</h1><p>${sentence}</p><p><a href="/worlds/" target="_top">All worlds</a></p>`);
 }
 
-function entry({ name, about, viewers, pullRequests }: Place, modules: UiModule[]): Html {
+function entry(place: Place, modules: UiModule[]): Html {
+  const { name, about, pullRequests } = place;
   return html`<section aria-labelledby="${name}">
     <h2 id="${name}">${name}</h2>
     <p>${about}</p>
     <ul>${modules.flatMap((module) =>
-      viewers.map((viewer) => {
-        const text = `${module.title}, on the ${surfaceName(module)}, as ${viewer.name === undefined ? viewer.key : `${viewer.name} (${viewer.key})`}`;
-        const start = `/worlds/${encodeURIComponent(name)}/${viewer.key}/`;
+      place.viewers.map((viewer) => {
+        const text = `${module.title}, on the ${surfaceName(module)}, as ${viewerText(viewer)}`;
+        const address = (number?: number | string) => panelAddressOf(place, viewer.key, module, number);
         if (!isOfPullRequest(module))
-          return html`<li><a href="${start}${module.key}/" aria-label="${text}, in ${name}">${text}</a></li>`;
-        const beside = (number: number | string) => `${start}pull-requests/${String(number)}/${module.key}/`;
-        if (pullRequests === 'any') return html`<li>${text}: ${beside('NUMBER')}</li>`;
+          return html`<li><a href="${address()}" aria-label="${text}, in ${name}">${text}</a></li>`;
+        if (pullRequests === 'any') return html`<li>${text}: ${address('NUMBER')}</li>`;
         const links = pullRequests.map(
           (number) =>
-            html` <a href="${beside(number)}" aria-label="${text}, beside pull request ${number}, in ${name}">${number}</a>`,
+            html` <a href="${address(number)}" aria-label="${text}, beside pull request ${number}, in ${name}">${number}</a>`,
         );
         return links.length === 0 ? '' : html`<li>${text}, beside pull request${links}</li>`;
       }),
