@@ -35,7 +35,11 @@ await bundle({
 });
 await bundle({ entryPoints: { sandbox: 'src/sandbox/main.ts' } });
 await bundle({
-  entryPoints: { bridge: 'src/sandbox/bridge/main.ts' },
+  entryPoints: [
+    { in: 'src/sandbox/bridge/main.ts', out: 'bridge' },
+    { in: 'src/sandbox/frame/main.ts', out: 'frame' },
+    { in: 'src/sandbox/frame/frame.css', out: 'frame' },
+  ],
   platform: 'browser',
   target: 'es2022',
   format: 'iife',

@@ -64,7 +64,7 @@ async function start() {
     address: `http://localhost:${String(port)}`,
     say,
   });
-  const { fetch } = sandbox({ host, places, bridge: path.join(root, 'dist', 'bridge.js') });
+  const { fetch } = sandbox({ host, places, served: path.join(root, 'dist') });
   listen('127.0.0.1', fetch, over);
   listen('::1', fetch, over);
   // The large world takes a moment to make: it is ready before anybody opens it.

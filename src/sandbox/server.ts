@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { secureHeaders } from 'hono/secure-headers';
@@ -6,8 +5,7 @@ import { bridgeAnswer } from './host/bridge-calls';
 import type { Host, Surface } from './host/host';
 import { pullRequestsShown } from './bitbucket/replies';
 import { addressOf, choose, isSpelledOut } from './pages/choice';
-import { framePage, frameScript } from './pages/frame-page';
-import { frameStyle } from './pages/frame-style';
+import { framePage } from './pages/frame-page';
 import { indexPage, indexStyle, messagePage } from './pages/index-page';
 import { ownMachineOnly } from './own-machine';
 import { asset, panelPage } from './pages/panel';
@@ -25,7 +23,7 @@ const largestCall = 5 * 1024 * 1024;
 /** "Front-end invoke payload" in Forge's limits. */
 const largestRequest = 500 * 1024;
 
-/** What the sandbox's own pages may do: bring style and script of their own, and show the panels; nobody may show them. */
+/** For the sandbox's own pages: they bring style and script of their own and show the panels; nobody may show them. */
 const plain = secureHeaders({
   contentSecurityPolicy: {
     defaultSrc: ["'none'"],
@@ -37,14 +35,20 @@ const plain = secureHeaders({
     frameAncestors: ["'none'"],
   },
 });
-const asScript = { 'content-type': 'text/javascript; charset=utf-8' };
-const asStyle = { 'content-type': 'text/css; charset=utf-8' };
+
+/** What the sandbox is made of. */
+export interface SandboxOptions {
+  host: Host;
+  places: Place[];
+  /** The folder of what its pages load, as it was built: bridge.js, frame.js and frame.css. */
+  served: string;
+}
 
 /**
  * The sandbox over HTTP: a page that shows one choice, a list of the places, and under each viewer's address the app's
  * modules with their bridge.
  */
-export function sandbox({ host, places, bridge }: { host: Host; places: Place[]; bridge: string }): Hono {
+export function sandbox({ host, places, served }: SandboxOptions): Hono {
   const app = new Hono();
   const seats = new Map<string, Seat>();
 
@@ -88,10 +92,15 @@ export function sandbox({ host, places, bridge }: { host: Host; places: Place[];
   });
   app.get('/worlds', (context) => context.redirect('/worlds/'));
   app.get('/worlds/', plain, (context) => context.html(indexPage(places, host.manifest.modules)));
-  app.get('/sandbox.css', plain, (context) => context.body(indexStyle, 200, asStyle));
-  app.get('/frame.css', plain, (context) => context.body(frameStyle, 200, asStyle));
-  app.get('/frame.js', plain, (context) => context.body(frameScript, 200, asScript));
-  app.get('/bridge.js', plain, async (context) => context.body(await readFile(bridge, 'utf8'), 200, asScript));
+  app.get('/sandbox.css', plain, (context) =>
+    context.body(indexStyle, 200, { 'content-type': 'text/css; charset=utf-8' }),
+  );
+  for (const name of ['bridge.js', 'frame.js', 'frame.css']) {
+    app.get(`/${name}`, plain, async (context, next) => {
+      const file = await asset(served, name);
+      return file ? context.body(file.body, 200, { 'content-type': file.type }) : next();
+    });
+  }
   app.all(triggerPath, bodyLimit({ maxSize: largestCall }), async (context, next) => {
     const place = places.find(({ name }) => name === context.req.param('place'));
     const trigger = host.manifest.webTriggers.find(({ key }) => key === context.req.param('key'));

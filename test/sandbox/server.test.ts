@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Hono } from 'hono';
@@ -10,7 +11,7 @@ let app: StandIn;
 let server: Hono;
 beforeAll(() => {
   app = standIn();
-  server = sandbox({ host: app.start(), places: places(), bridge: path.join(app.folder, 'bridge.js') });
+  server = sandbox({ host: app.start(), places: places(), served: app.folder });
 });
 afterAll(() => {
   app.remove();
@@ -37,7 +38,7 @@ async function post(
 
 /** A sandbox over these places alone. */
 function over(...alone: Place[]): (at: string) => Promise<string> {
-  const { request } = sandbox({ host: app.start(), places: alone, bridge: path.join(app.folder, 'bridge.js') });
+  const { request } = sandbox({ host: app.start(), places: alone, served: app.folder });
   return async (at) => (await request(`${here}${at}`, { headers: { host: 'localhost:4321' } })).text();
 }
 
@@ -91,8 +92,8 @@ describe('the first page', () => {
     ['/?world=', 404, 'The sandbox has no world with the name in the address.'],
     ['/none', 404, 'The sandbox has no such page.'],
     ['/worlds/none/', 404, 'The sandbox has no such page.'],
-    ['/frame.css', 200, 'iframe {'],
-    ['/frame.js', 200, 'requestSubmit'],
+    ['/frame.css', 200, '/* the frame */'],
+    ['/frame.js', 200, '// the frame'],
   ])('%s: %i', async (at, status, text) => {
     const answer = await get(at);
     expect(answer.status).toBe(status);
@@ -150,8 +151,10 @@ describe('the first page', () => {
   });
 
   test('asks for nothing of another host', async () => {
-    for (const at of ['/', '/?world=pull-requests&viewer=developer&surface=pull-request-12', '/frame.css', '/frame.js'])
-      expect(await (await get(at)).text()).not.toMatch(/https?:|\/\/[a-z]|url\(|@import/);
+    const pages = ['/', '/?world=pull-requests&viewer=developer&surface=pull-request-12'];
+    const texts = await Promise.all(pages.map(async (at) => (await get(at)).text()));
+    const style = readFileSync(path.join(__dirname, '../../src/sandbox/frame/frame.css'), 'utf8');
+    for (const text of [...texts, style]) expect(text).not.toMatch(/https?:|\/\/[a-z]|url\(|@import/);
   });
 
   test('shows a pull request as its own page does, and only its number where Bitbucket shows nothing', async () => {

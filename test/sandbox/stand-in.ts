@@ -93,6 +93,8 @@ export function standIn(): StandIn {
   mkdirSync(path.join(folder, 'panels', 'assets'), { recursive: true });
   writeFileSync(path.join(folder, 'manifest.yml'), manifest);
   writeFileSync(path.join(folder, 'bridge.js'), '// the bridge');
+  writeFileSync(path.join(folder, 'frame.js'), '// the frame');
+  writeFileSync(path.join(folder, 'frame.css'), '/* the frame */');
   writeFileSync(
     path.join(folder, 'panels', 'index.html'),
     '<!doctype html><html lang="en"><head><title>Panel</title><script type="module" src="./assets/main.js"></script></head><body></body></html>',

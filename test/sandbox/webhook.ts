@@ -59,7 +59,7 @@ export async function serveWebhook(places: Place[]): Promise<Webhook> {
     address,
     say: () => undefined,
   });
-  ({ fetch } = sandbox({ host, places, bridge: app }));
+  ({ fetch } = sandbox({ host, places, served: folder }));
 
   const panel: Webhook['panel'] = async (place, functionKey, payload, viewer = 'administrator') => {
     const answer = await globalThis.fetch(`${address}/worlds/${place}/${viewer}/${settingsPage}/__bridge/invoke`, {

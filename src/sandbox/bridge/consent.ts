@@ -2,6 +2,14 @@
 import { button, element } from './flags';
 
 const id = 'sandbox-consent';
+const coverStyle = [
+  'position: fixed; inset: 0; z-index: 2000; overflow: auto; padding: 24px; font: 14px/1.4 system-ui, sans-serif',
+  'color-scheme: light dark; background: light-dark(#fff, #1f1f21); color: light-dark(#292a2e, #cecfd2)',
+].join(';');
+const buttonStyle = [
+  'font: inherit; font-weight: 500; border: 0; border-radius: 4px; padding: 8px 12px; cursor: pointer',
+  'background: light-dark(#1868db, #669df1); color: light-dark(#fff, #1f1f21)',
+].join(';');
 
 /**
  * Covers the page, as Forge does, until the person lets the app act in their name; then the page begins anew. What the
@@ -9,10 +17,7 @@ const id = 'sandbox-consent';
  */
 export function askConsent(scopes: string[], allow: () => Promise<unknown>): Promise<never> {
   if (!document.getElementById(id)) {
-    const cover = element(
-      'section',
-      'position: fixed; inset: 0; z-index: 2000; overflow: auto; padding: 24px; color-scheme: light dark; background: light-dark(#fff, #1f1f21); color: light-dark(#292a2e, #cecfd2); font: 14px/1.4 system-ui, sans-serif',
-    );
+    const cover = element('section', coverStyle);
     cover.id = id;
     cover.setAttribute('role', 'dialog');
     cover.setAttribute('aria-modal', 'true');
@@ -28,8 +33,7 @@ export function askConsent(scopes: string[], allow: () => Promise<unknown>): Pro
         location.reload();
       });
     });
-    allowed.style.cssText =
-      'font: inherit; font-weight: 500; border: 0; border-radius: 4px; padding: 8px 12px; cursor: pointer; background: light-dark(#1868db, #669df1); color: light-dark(#fff, #1f1f21)';
+    allowed.style.cssText = buttonStyle;
     cover.append(allowed);
     document.body.append(cover);
   }

@@ -12,7 +12,8 @@ export function productPage(): Document {
 }
 
 /**
- * Leads the product's page elsewhere. A panel's policy forbids it to do that itself, so it is a link of the product's page.
+ * Leads the product's page elsewhere. A panel's policy forbids it to do that itself, so a link of the product's page is
+ * followed.
  */
 export function leadTo(address: string): void {
   const link = productPage().createElement('a');
