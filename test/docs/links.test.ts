@@ -31,6 +31,15 @@ test.each(pages)('every link of %s leads somewhere', (page) => {
   expect(deadLinks(page)).toEqual([]);
 });
 
+test('every page of docs is linked from another', () => {
+  const linked = pages.flatMap((page) =>
+    linksWithin(textOf(page))
+      .map((link) => placeOf(page, link).file)
+      .filter((file) => file !== page),
+  );
+  expect(pages.filter((page) => page.startsWith('docs/') && !linked.includes(page))).toEqual([]);
+});
+
 test.each([
   ['[a](docs/gone.md)', ['docs/gone.md']],
   ['[a](SECURITY.md#gone)', ['SECURITY.md#gone']],
