@@ -1,37 +1,54 @@
-import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from '@jest/globals';
-import { run } from '../src/cli/run';
+import { typed } from './cli/terminal';
+import { blocksOf, pages, root, textOf } from './docs/pages';
 
-const root = path.join(__dirname, '..');
-
-const printedAnswers = [
-  ...readFileSync(path.join(root, 'README.md'), 'utf8').matchAll(/```console\n\$ who-can-push (.*)\n([^]*?)```/g),
-];
-
-test.each(printedAnswers.map(([, command = '', printed = '']) => [command, printed] as const))(
-  'the answer that the README prints is the answer that is printed: %s',
-  async (command, printed) => {
-    let out = '';
-    const args = command.split(' ').map((word) => (word.startsWith('src/') ? path.join(root, word) : word));
-    await run(args, {
-      env: {},
-      cwd: root,
-      out: (text) => (out += text),
-      err: () => undefined,
-      outIsTerminal: false,
-      errIsTerminal: false,
-    });
-    expect(out).toBe(printed);
-  },
+const printedAnswers = pages.flatMap((page) =>
+  blocksOf(textOf(page))
+    .filter(({ language }) => language === 'console')
+    .map(({ code }) => {
+      const [, command = '', printed = ''] = /^\$ who-can-push (.*)\n([^]*)$/.exec(code) ?? [];
+      return { page, command, printed };
+    }),
 );
 
-test('the README names every command', () => {
-  const readme = readFileSync(path.join(root, 'README.md'), 'utf8');
-  for (const command of ['explain', 'prs', 'who', 'where', 'matrix', 'save', 'preflight', 'hook'])
-    expect(readme).toContain(`| \`${command} `);
+test.each(printedAnswers)('the answer that $page prints is the answer that is printed: $command', async (answer) => {
+  const args = answer.command.split(' ').map((word) => (word.startsWith('src/') ? path.join(root, word) : word));
+  expect((await typed(args)).out).toBe(answer.printed);
 });
 
-test('it prints an answer about a push and one about a pull request', () => {
-  expect(printedAnswers.map(([, command = '']) => command.includes('--pr'))).toEqual([false, true]);
+test('README prints an answer about a push, and the pages one about a pull request', () => {
+  expect(printedAnswers.map(({ page, command }) => [page, command.includes('--pr')])).toEqual([
+    ['README.md', false],
+    ['docs/pull-requests.md', true],
+  ]);
+});
+
+/** What `--help` lists below a heading: commands, or options without what they take. */
+async function listed(heading: string, ...command: string[]): Promise<string[]> {
+  const { out: help } = await typed([...command, '--help']);
+  const [, lines = ''] = new RegExp(`\n${heading}:\n((?: .*\n)*)`).exec(help) ?? [];
+  return [...lines.matchAll(/^ {2}(?:-\w, )?((?:--)?[\w-]+)/gm)].map(([, name = '']) => name);
+}
+
+test('README and docs/command-line.md name every command, and the pages every option', async () => {
+  const commands = (await listed('Commands')).filter((name) => name !== 'help');
+  expect(commands).toEqual(expect.arrayContaining(['explain', 'hook', 'complete']));
+  for (const page of ['README.md', 'docs/command-line.md'])
+    expect(commands.filter((name) => !textOf(page).includes(`| \`${name} `))).toEqual([]);
+  const pagesOfCommands = pages.filter((page) => /^(README|docs\/[\w-]+)\.md$/.test(page)).map(textOf);
+  for (const command of [...commands.map((name) => [name]), ['hook', 'install']]) {
+    const options = (await listed('Options', ...command)).filter((option) => option !== '--help');
+    expect({
+      command,
+      unnamed: options.filter((option) => !pagesOfCommands.some((text) => text.includes(option))),
+    }).toEqual({
+      command,
+      unnamed: [],
+    });
+  }
+});
+
+test('README stays one that is read: at most 120 lines', () => {
+  expect(textOf('README.md').trimEnd().split('\n').length).toBeLessThanOrEqual(120);
 });

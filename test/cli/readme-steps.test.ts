@@ -2,36 +2,31 @@ import { execFileSync, spawn } from 'node:child_process';
 import { createHmac } from 'node:crypto';
 import { chmodSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { text as textOf } from 'node:stream/consumers';
+import { text as bodyOf } from 'node:stream/consumers';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { buildSync } from 'esbuild';
 import { parse } from 'yaml';
 import { worldPlace } from '../../src/sandbox/bitbucket/places';
 import { savedWorld } from '../bitbucket/saved-worlds';
+import { blocksOf, root, textOf } from '../docs/pages';
 import { serveWebhook } from '../sandbox/webhook';
 import { serving, type Server } from './server';
 import { standInWebhook, type StandIn } from './stand-in-webhook';
 import { emptyFolder, typed } from './terminal';
 
-const root = path.join(__dirname, '..', '..');
 const folder = realpathSync(emptyFolder());
 const program = path.join(folder, 'package', 'who-can-push.js');
-const [, section = ''] =
-  /\n## Ask before a build pushes\n([^]*?)\n## /.exec(readFileSync(path.join(root, 'README.md'), 'utf8')) ?? [];
-const blocks = [...section.matchAll(/```(\w+)\n([^]*?)```/g)].map(([, language = '', text = '']) => ({
-  language,
-  text,
-}));
+const blocks = blocksOf(textOf('docs/builds.md'));
 const mayPush = blockWith('#!/bin/sh');
 
 const servers: Server[] = [];
 let work = '';
 
-/** The only block of the README that holds this. */
+/** The only block of the page on builds that holds this. */
 function blockWith(text: string): string {
-  const found = blocks.filter((block) => block.text.includes(text));
+  const found = blocks.filter(({ code }) => code.includes(text));
   expect(found).toHaveLength(1);
-  return found[0]?.text ?? '';
+  return found[0]?.code ?? '';
 }
 
 // Processes are started here, and the machine may be busy.
@@ -171,7 +166,7 @@ describe.each(shells)('may-push.sh, run by %s', (shell) => {
     const one = await serving(async (request, response) => {
       const { 'x-webtrigger-timestamp': at, 'x-webtrigger-signature': signature } = request.headers;
       const right = `sha256=${createHmac('sha256', secret)
-        .update(`${String(at)}.${await textOf(request)}`)
+        .update(`${String(at)}.${await bodyOf(request)}`)
         .digest('hex')}`;
       response.end(JSON.stringify({ verdict: 'allowed', summary: right === signature ? 'Signed.' : 'Not signed.' }));
     });

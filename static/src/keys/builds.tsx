@@ -22,7 +22,7 @@ export function Builds() {
       <p>
         A build can ask before it pushes, so that it fails at its start and says why. It sends a question to the address
         below, signed with a key of this repository. <code>who-can-push preflight</code> does both, and so does a script
-        with <code>openssl</code> and <code>curl</code> alone, which the README holds.
+        with <code>openssl</code> and <code>curl</code> alone, which <code>docs/builds.md</code> holds.
       </p>
       {state.is === 'loading' && <Loading what="Reading keys…" />}
       {state.is === 'failed' && <Failed title="The app did not answer" detail={state.detail} retry={again} />}
