@@ -1,9 +1,11 @@
 // Packages that ship only as ES modules are turned into what Jest runs; everything else in node_modules is left alone.
 const esModules = ['unbash', 'p-limit', 'p-retry', 'is-network-error', 'yocto-queue', '@bomb.sh'];
 
-/** @type {import('jest').Config} */
+/** `npm test`: everything but what `npm run test:all` has beyond it. @type {import('jest').Config} */
 module.exports = {
   testMatch: ['<rootDir>/test/**/*.test.ts'],
+  // Longer runs of what is tested anyway, for which continuous integration has the time.
+  testPathIgnorePatterns: ['/node_modules/', '\\.long\\.test\\.ts$'],
   transform: {
     '\\.(ts|m?js)$': [
       '@swc/jest',
@@ -12,6 +14,11 @@ module.exports = {
   },
   transformIgnorePatterns: [`/node_modules/(?!(${esModules.join('|')})/)`],
   reporters: ['default', '<rootDir>/test/plain-reporter.cjs'],
+  // Jest by itself leaves one core free, which is half of a machine with two.
+  maxWorkers: '100%',
+  // A process that has run many suites collects garbage slowly.
+  workerIdleMemoryLimit: '768MB',
+  testSequencer: '<rootDir>/test/slowest-first.cjs',
   // A busy machine with two cores must not fail a test that is right.
   testTimeout: 30_000,
   moduleFileExtensions: ['ts', 'mjs', 'js', 'json'],

@@ -1,6 +1,6 @@
 // What `npm start` and `npm test` run first, with nothing but Node's own modules: installs what is missing, then builds.
-// `node setup.mjs start` installs what serving needs, `bench`, `mutate`, `weather` and `coverage` also what only they and tests
-// need, `test` also the programs that tests run: a browser, and the clients and servers of Git and SSH.
+// `node setup.mjs start` installs what serving needs; `bench`, `mutate`, `weather`, `coverage` and `golden` also what only they
+// and tests need; `test` also the programs that tests run: a browser, and the clients and servers of Git and SSH.
 // What it prints goes to standard error, so that the command after it owns standard output.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
@@ -8,13 +8,17 @@ import { delimiter, join } from 'node:path';
 
 const what = process.argv[2];
 const root = import.meta.dirname ?? '.';
+// npm is a script on Windows, which only a shell finds.
+const ways = { cwd: root, shell: process.platform === 'win32' };
 const { engines } = read('package.json');
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
 if (major < 20 || (major === 20 && minor < 19)) {
   stop(`Who Can Push needs Node ${engines.node}; this is ${process.versions.node}.`);
 }
-if (!isInstalled())
-  run('npm', ['ci', ...(what === 'start' ? ['--omit=dev'] : ['--include=dev']), '--no-audit', '--no-fund']);
+if (!isInstalled()) {
+  console.error('Installing the packages of the lock file, which takes a minute.');
+  runQuietly('npm', ['ci', ...(what === 'start' ? ['--omit=dev'] : ['--include=dev']), '--no-audit', '--no-fund']);
+}
 run(process.execPath, ['build.mjs', ...(['bench', 'mutate', 'weather'].includes(what) ? [what] : [])]);
 if (what === 'test') install(missingPackages());
 
@@ -65,14 +69,22 @@ function read(file) {
   return JSON.parse(readFileSync(`${root}/${file}`, 'utf8'));
 }
 
+/** Runs a program, whose output goes to standard error. */
 function run(command, args) {
-  // npm is a script on Windows, which only a shell finds.
-  const { status, error } = spawnSync(command, args, {
-    cwd: root,
-    stdio: ['inherit', 2, 2],
-    shell: process.platform === 'win32',
-  });
-  if (status !== 0) stop(`${command} ${args.join(' ')} failed${error ? `: ${error.message}` : ''}.`);
+  ended(command, args, spawnSync(command, args, { ...ways, stdio: ['inherit', 2, 2] }));
+}
+
+/** The same, but what it prints is shown only where it fails: npm warns of much that is as it should be. */
+function runQuietly(command, args) {
+  const result = spawnSync(command, args, { ...ways, encoding: 'utf8', maxBuffer: Infinity });
+  if (result.status !== 0) console.error(`${result.stdout ?? ''}${result.stderr ?? ''}`.trimEnd());
+  ended(command, args, result);
+}
+
+function ended(command, args, { status, signal, error }) {
+  if (status === 0) return;
+  const why = error?.message ?? (signal ? `it was ended by ${signal}` : undefined);
+  stop(`${command} ${args.join(' ')} failed${why === undefined ? '' : `: ${why}`}.`);
 }
 
 function stop(sentence) {

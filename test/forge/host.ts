@@ -85,7 +85,7 @@ export function contextOf(world: World): {
 /** The uuids of a world's repository. */
 export function placeOf(world: World): Place {
   const reply = [world.replies[`/2.0/repositories/${repositoriesOf(world)[0] ?? ''}`] ?? []].flat().at(-1);
-  const { uuid, workspace } = reply?.body as { uuid: string; workspace: { uuid: string } };
+  const { uuid, workspace } = (reply as { body: { uuid: string; workspace: { uuid: string } } }).body;
   return { workspace: workspace.uuid, slug: uuid };
 }
 

@@ -168,7 +168,7 @@ function pathOf(path: string, names: StandIns): string {
     return [plain.startsWith('{') ? names.uuid(plain) : names.name(sort, field, plain)];
   };
   const [first, second, third, ...others] = rest;
-  switch (area) {
+  switch (area ?? '') {
     case 'repositories':
       return [
         '',

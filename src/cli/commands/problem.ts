@@ -84,7 +84,11 @@ function noPullRequest({ noPullRequest: gap, id }: NoPullRequest, repository: st
         exit.unreachable,
         `What answered for ${name} cannot be made out: it sent ${status === undefined ? 'something else than a pull request' : `status ${String(status)}`}.`,
       );
-    default:
+    case 'forbidden':
+    case 'not-found':
+    case 'not-offered':
+    case 'not-documented':
+    case 'truncated':
       return fail(
         exit.notFound,
         required

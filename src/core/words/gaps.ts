@@ -249,6 +249,7 @@ const onItsPage: ReadonlySet<Gap['of']['what']> = new Set<PullRequestUnknown>([
 
 function readerOf({ what }: Gap['of'], where: Where): string {
   const { fullName, workspace, project } = plainly(where);
+  // eslint-disable-next-line @typescript-eslint/switch-exhaustiveness-check -- the list above
   switch (what) {
     case 'project-user-grants':
     case 'project-group-grants':

@@ -7,8 +7,8 @@ export function visible(text: string): string {
   return hint.test(plain) ? plain.replace(unseen, '') : plain;
 }
 
-// eslint-disable-next-line no-control-regex -- these are the escapes
 const escapes =
+  // eslint-disable-next-line no-control-regex -- these are the escapes
   /\u001B\[[\d;:?<=>!]{0,40}[ -/]{0,4}[@-~]|\u001B\][^\u0007\u001B]{0,2000}(?:\u0007|\u001B\\)|\u001B[@-Z\\-_]?/g;
 
 /** Below U+00A0 without tab and line breaks; format characters; what is drawn as nothing. */

@@ -12,7 +12,7 @@ const effective = Object.keys(world.replies).find((path) => path.includes('/perm
 const model = '/2.0/repositories/acme/web/effective-branching-model';
 
 function listAt(path: string): unknown[] {
-  return ([world.replies[path] ?? []].flat().at(-1)?.body as { values: unknown[] }).values;
+  return ([world.replies[path] ?? []].flat().at(-1) as { body: { values: unknown[] } }).body.values;
 }
 
 function over(replies: World['replies']): World {

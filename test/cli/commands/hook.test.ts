@@ -117,7 +117,9 @@ async function bitbucket(replies: World['replies'] = {}, authorization = basic):
 function withRestriction(restriction: object): World['replies'] {
   const key = '/2.0/repositories/acme/web/branch-restrictions';
   const [saved] = [savedWorld('ordinary-team').replies[key]].flat();
-  return { [key]: { status: 200, body: { values: [...(saved?.body as { values: object[] }).values, restriction] } } };
+  return {
+    [key]: { status: 200, body: { values: [...(saved as { body: { values: object[] } }).body.values, restriction] } },
+  };
 }
 
 /** The environment in which Bitbucket is asked; with time enough, however busy this machine is. */

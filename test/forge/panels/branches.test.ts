@@ -15,7 +15,7 @@ const large = largeWorld({ branches: 2_350, people: 1, groups: 1, restrictions: 
 function branchesOf(world: World): string[] {
   const { workspace, slug } = repositoryIn(world);
   const reply = [world.replies[`/2.0/repositories/${workspace}/${slug}/refs/branches`] ?? []].flat().at(-1);
-  const { values } = reply?.body as { values: { name: string }[] };
+  const { values } = (reply as { body: { values: { name: string }[] } }).body;
   return values.map(({ name }) => name);
 }
 
@@ -31,7 +31,7 @@ function changed(change: (page: number, reply: Reply) => Reply): Get {
 function entriesFrom(first: number, end: number): unknown[] {
   const { workspace, slug } = repositoryIn(large);
   const reply = [large.replies[`/2.0/repositories/${workspace}/${slug}/refs/branches`] ?? []].flat().at(-1);
-  return (reply?.body as { values: unknown[] }).values.slice(first, end);
+  return (reply as { body: { values: unknown[] } }).body.values.slice(first, end);
 }
 
 async function portionOf(source: World | Get, page: number): Promise<Portion> {

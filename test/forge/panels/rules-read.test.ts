@@ -89,7 +89,7 @@ describe('how Bitbucket is asked', () => {
 
   function longer(end: string, entry: (at: number) => object): { status: number; body: { values: object[] } } {
     const [, saved] = Object.entries(world.replies).find(([path]) => path.endsWith(end)) ?? [];
-    const { values } = [saved ?? []].flat()[0]?.body as { values: object[] };
+    const { values } = ([saved ?? []].flat()[0] as { body: { values: object[] } }).body;
     return { status: 200, body: { values: [...values, ...Array.from({ length: 250 }, (_, at) => entry(at))] } };
   }
 
