@@ -23,7 +23,10 @@ export type PanelFacts =
 /** Some of the branches, in Bitbucket's order. `next` is the page that the next portion begins with. */
 export type BranchPortion = { branches: Listing<string>; size?: number; next?: number } | { cannotRead: CannotRead };
 
-/** Where the rules that a pull request was judged by were read, and when (RFC 3339); or that nobody could read them, and why. */
+/**
+ * Where the rules that a pull request was judged by were read, and when (RFC 3339); or that nobody could read them, and
+ * why.
+ */
 export type RulesRead = { by: 'viewer' | 'app' | 'snapshot'; readAt?: string } | { by: 'nobody'; because: Because };
 
 /**
@@ -43,19 +46,25 @@ export type PullRequestPortion =
 export interface CheckKey {
   id: string;
   madeAt: string;
-  /** Its answers speak of the person asked about only as the caller wrote them. Left out: they are named as Bitbucket names them. */
+  /**
+   * Its answers speak of the person asked about only as the caller wrote them. Left out: they are named as Bitbucket
+   * names them.
+   */
   names?: false;
 }
 
 /**
- * What a panel may ask of the app, by function key. The repository is that of Forge's context, never of the payload, and
- * each but `pullRequest` begins with the same check: only administrators of the repository are given its facts.
+ * What a panel may ask of the app, by function key. The repository is that of Forge's context, never of the payload,
+ * and each but `pullRequest` begins with the same check: only administrators of the repository are given its facts.
  */
 // eslint-disable-next-line @typescript-eslint/consistent-type-definitions -- Forge's makeResolver asks for an index signature, which only a type alias has by itself
 export type PanelCalls = {
   facts: () => PanelFacts;
   branches: (payload: { page: number }) => BranchPortion;
-  /** For whoever looks at the pull request of Forge's context. `again`: read the rules anew, even where they were just read. */
+  /**
+   * For whoever looks at the pull request of Forge's context. `again`: read the rules anew, even where they were just
+   * read.
+   */
   pullRequest: (payload: { again?: boolean }) => PullRequestPanel | { cannotRead: CannotRead };
   /** Ten of the open pull requests, each with these parts. */
   pullRequests: (payload: { page: number; parts: Part[] }) => PullRequestPortion;
@@ -63,8 +72,8 @@ export type PanelCalls = {
   /** The repository's webhook keys, and the address that builds ask. */
   checkKeys: () => { url: string; keys: CheckKey[] } | { cannotRead: CannotRead };
   /**
-   * `secret` is base64 of 32 random bytes and is shown this once. At most two keys at a time: a third needs a revocation
-   * first. `keys` is without the new one only where somebody revoked it meanwhile.
+   * `secret` is base64 of 32 random bytes and is shown this once. At most two keys at a time: a third needs a
+   * revocation first. `keys` is without the new one only where somebody revoked it meanwhile.
    */
   makeCheckKey: (payload?: {
     names?: boolean;

@@ -78,7 +78,10 @@ export async function askPullRequest(
 
 const mostPages = 100;
 
-/** Every open pull request, a thousand at most: what stands between it and its merge, and who could merge it. `told` hears how many were read. */
+/**
+ * Every open pull request, a thousand at most: what stands between it and its merge, and who could merge it. `told`
+ * hears how many were read.
+ */
 export async function askQueue(
   get: Get,
   source: Source,

@@ -19,7 +19,10 @@ export interface Asked {
   payload: unknown;
 }
 
-/** Milliseconds for what Bitbucket is asked: Forge ends an invocation after 25 seconds. What is not read by then is a gap instead of no answer at all. */
+/**
+ * Milliseconds for what Bitbucket is asked: Forge ends an invocation after 25 seconds. What is not read by then is a
+ * gap instead of no answer at all.
+ */
 export const patience = 20_000;
 
 /** Requests of one invocation, attempts included: Forge documents 100, and does not exempt Bitbucket's by name. */
@@ -29,8 +32,8 @@ export const mostRequests = 90;
 export const mostPages = 60;
 
 /**
- * The one door of every call but `pullRequest`: an answer is made only for a viewer whose own permission on the repository of Forge's
- * context is `admin`, as Bitbucket tells the viewer; anybody else learns why there is none.
+ * The one door of every call but `pullRequest`: an answer is made only for a viewer whose own permission on the
+ * repository of Forge's context is `admin`, as Bitbucket tells the viewer; anybody else learns why there is none.
  */
 export function forAdministrators<T extends object>(answer: (asked: Asked) => Promise<T>, wait: Wait) {
   return async ({ payload, context }: Request<unknown>): Promise<T | { cannotRead: CannotRead }> => {
@@ -43,9 +46,9 @@ export function forAdministrators<T extends object>(answer: (asked: Asked) => Pr
 }
 
 /**
- * The viewer's own permission on the repository, from whatever source, as Bitbucket tells them; where that call fails or
- * leaves the repository out, `admin` where Bitbucket shows them what only administrators see. A permission that we have not
- * met is none that this could settle. It stands between people and names: what says less is not enough.
+ * The viewer's own permission on the repository, from whatever source, as Bitbucket tells them; where that call fails
+ * or leaves the repository out, `admin` where Bitbucket shows them what only administrators see. A permission that we
+ * have not met is none that this could settle. It stands between people and names: what says less is not enough.
  */
 export async function readViewerLevel(api: Api, place: Place): Promise<Fact<Level>> {
   const repository = { id: place.slug };

@@ -8,8 +8,8 @@ import { forgeGet } from './get';
 import type { KeptKey } from './store/keys';
 
 /**
- * What the app need not ask, as replies by path without query, how many milliseconds it has, what its requests are counted
- * by, and what every call of Bitbucket goes through.
+ * What the app need not ask, as replies by path without query, how many milliseconds it has, what its requests are
+ * counted by, and what every call of Bitbucket goes through.
  */
 export interface AtHand {
   replies: Record<string, Reply>;
@@ -22,8 +22,8 @@ export interface AtHand {
 export type ReadAsApp = ReadFacts & { refused: Record<string, number> };
 
 /**
- * What the app itself may read of a repository. Nobody's credential is behind it, so there is nobody to call its owner, and
- * nothing is asked about one.
+ * What the app itself may read of a repository. Nobody's credential is behind it, so there is nobody to call its owner,
+ * and nothing is asked about one.
  */
 export async function readAsApp(
   place: Place,

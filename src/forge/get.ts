@@ -8,8 +8,9 @@ export type Identity = 'user' | 'app';
 
 /**
  * Bitbucket through Forge, REST 2.0 only. Throws Forge's NeedsAuthenticationError, upon which Forge asks the viewer for
- * consent; whatever else Forge's proxy or the network does has status 0. A path that Forge's own `route` would not make, and
- * that names nothing of REST 2.0, is not asked for and has status 400; a body that is too long or too deep is left out.
+ * consent; whatever else Forge's proxy or the network does has status 0. A path that Forge's own `route` would not
+ * make, and that names nothing of REST 2.0, is not asked for and has status 400; a body that is too long or too deep is
+ * left out.
  */
 export function forgeGet(identity: Identity): Get {
   return async (path) => {

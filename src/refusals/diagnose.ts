@@ -34,7 +34,9 @@ export interface Diagnosis {
   unread: number;
 }
 
-/** At most this many characters are read: half from the start, half from the end, where the refusal of a build stands. */
+/**
+ * At most this many characters are read: half from the start, half from the end, where the refusal of a build stands.
+ */
 export const mostRead = 1_048_576;
 
 const signatures = families.flatMap((family) => family.signatures.map(prepared));
@@ -204,9 +206,9 @@ interface HookWords {
 
 /**
  * What may be the words of a hook that stopped the push before anything was sent: then Git (2.39) prints its last line
- * alone, also with `-v`, `-q` and `--porcelain`. Of a push that was sent it names the remote and each reference too, `-q`
- * or not; only with `--porcelain` it does so on standard output. Lines that a log left out read the same, so that without
- * the command above them the words settle nothing.
+ * alone, also with `-v`, `-q` and `--porcelain`. Of a push that was sent it names the remote and each reference too,
+ * `-q` or not; only with `--porcelain` it does so on standard output. Lines that a log left out read the same, so that
+ * without the command above them the words settle nothing.
  */
 function hookWords(speaking: Hit[], log: Log): HookWords | undefined {
   const [last] = speaking;
@@ -259,7 +261,9 @@ function isNoError({ signature }: Hit): boolean {
 
 const cloudRules: readonly CauseId[] = ['push-restriction', 'force-restriction', 'delete-restriction', 'main-branch'];
 
-/** What a client reports alike of every host means a rule of Bitbucket Cloud only where the host may be Bitbucket Cloud. */
+/**
+ * What a client reports alike of every host means a rule of Bitbucket Cloud only where the host may be Bitbucket Cloud.
+ */
 function fitted(
   { cause, certainty }: { cause: CauseId; certainty: Certainty },
   speaker: string,

@@ -6,7 +6,9 @@ import type { ComponentType } from 'react';
 import { Failed } from './states';
 import { followTheme } from './theme';
 
-/** One build serves every module: the view for each, by the type that Forge's context names. Only that one is loaded. */
+/**
+ * One build serves every module: the view for each, by the type that Forge's context names. Only that one is loaded.
+ */
 const views: Readonly<Record<string, () => Promise<ComponentType>>> = {
   'bitbucket:repoSettingsMenuPage': async () => (await import('./settings/settings-page')).SettingsPage,
   'bitbucket:repoPullRequestOverviewPanel': async () =>

@@ -1,6 +1,8 @@
 import { Fragment } from 'react';
 
-/** A sentence with its names in code type, and Bitbucket's own words in italics: the judgement writes both as Markdown. */
+/**
+ * A sentence with its names in code type, and Bitbucket's own words in italics: the judgement writes both as Markdown.
+ */
 export function Words({ text }: { text: string }) {
   return spansOf(text).map(({ code, content }, at) => (
     <Fragment key={at}>{code ? <code>{content}</code> : <Prose text={content} />}</Fragment>

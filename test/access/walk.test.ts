@@ -41,7 +41,10 @@ const takesNothing: readonly CallName[] = ['facts', 'checkKeys'];
 const here = contextOf(world);
 const elsewhere = contextOf(savedWorld('viewer-without-admin'));
 
-/** What nobody should send. Whether a call takes it all the same is for its own tests; here, nothing may come of it for others. */
+/**
+ * What nobody should send. Whether a call takes it all the same is for its own tests; here, nothing may come of it for
+ * others.
+ */
 const improper: [string, unknown][] = [
   ['nothing', undefined],
   ['null', null],

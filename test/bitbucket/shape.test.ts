@@ -38,7 +38,10 @@ const unowned: World = { about: world.about, savedAt: '2026-11-21T08:00:00Z', re
 const place = { workspace: 'acme', slug: 'web' };
 const web = '/2.0/repositories/acme/web';
 const bare = worldGet(world);
-/** Beside fixed answers, each is given the answers of all others: a repository where a branching model was asked, branches where grants were. */
+/**
+ * Beside fixed answers, each is given the answers of all others: a repository where a branching model was asked,
+ * branches where grants were.
+ */
 const endpoints: Record<string, (facts: Facts) => Gap[]> = {
   [`${web}/effective-branching-model`]: ({ model }) => (model.known ? model.value.gaps : [model.gap]),
   [`${web}/branch-restrictions`]: ({ restrictions }) => restrictions.gaps,

@@ -287,7 +287,10 @@ describe('a list that repeats itself', () => {
       return world(request, response, own);
     };
   };
-  /** What is said of the last page's branch, and of its person on a branch without rules; what says so; and whether a saved world is whole. */
+  /**
+   * What is said of the last page's branch, and of its person on a branch without rules; what says so; and whether a
+   * saved world is whole.
+   */
   const saidOf = async (answer: Parameters<typeof serving>[0], branch: string, who: string) => {
     const { url } = await server(answer);
     const { out } = await live(url, ['explain', 'acme/web', branch, '--as', who, '--json']);

@@ -30,7 +30,10 @@ interface Given {
   headers?: Record<string, string>;
 }
 
-/** Serves until it is closed. What `first` gives in turn stands in place of the answer to a question that was understood. */
+/**
+ * Serves until it is closed. What `first` gives in turn stands in place of the answer to a question that was
+ * understood.
+ */
 export async function standInWebhook(world: World, first: Given[] = [], source = 'bitbucket'): Promise<StandIn> {
   const secret = randomBytes(32);
   const questions: StandIn['questions'] = [];

@@ -17,7 +17,10 @@ export function emptyFolder(): string {
   return mkdtempSync(path.join(tmpdir(), 'who-can-push-cli-'));
 }
 
-/** Runs a command line in this process, outside any clone and without a credential unless `io` says otherwise. It never waits. */
+/**
+ * Runs a command line in this process, outside any clone and without a credential unless `io` says otherwise. It never
+ * waits.
+ */
 export async function typed(args: string[], io: Partial<Io> = {}): Promise<Ended> {
   let out = '';
   let err = '';

@@ -26,9 +26,9 @@ interface Descriptor {
 }
 
 /**
- * Puts the runtime's two globals in place, over a saved world or any other port, until the next host does. Bitbucket may
- * answer the app itself in another way than the viewer, and the store may fail, or answer what `store` gives, which hears
- * what it is asked. `accountId` is whom Forge knows to look.
+ * Puts the runtime's two globals in place, over a saved world or any other port, until the next host does. Bitbucket
+ * may answer the app itself in another way than the viewer, and the store may fail, or answer what `store` gives, which
+ * hears what it is asked. `accountId` is whom Forge knows to look.
  */
 export function host(
   source: World | Get,
@@ -127,7 +127,10 @@ interface Body {
   options?: { keyPolicy?: string; returnValue?: string };
 }
 
-/** Forge's key-value store: its keys, its limits, and pages of at most twenty. What has expired is never deleted, as it may be for two days. */
+/**
+ * Forge's key-value store: its keys, its limits, and pages of at most twenty. What has expired is never deleted, as it
+ * may be for two days.
+ */
 function store(
   kept: Map<string, string>,
   path: string,

@@ -23,7 +23,10 @@ afterAll(() => {
   rmSync(folder, { recursive: true });
 });
 
-/** Forge's validators read the manifest and what it names from the working directory. These two kinds hold every validator. */
+/**
+ * Forge's validators read the manifest and what it names from the working directory. These two kinds hold every
+ * validator.
+ */
 const script = `
   const { ProcessorBuilder, ValidationTypes } = require(process.argv[2]);
   const deprecatedRuntimes = ['sandbox', 'nodejs18.x', 'nodejs20.x'];
@@ -70,7 +73,10 @@ test('builds ask a web trigger that answers in its own words', () => {
   ]);
 });
 
-/** What every function of the resolver, and the web trigger, asks for, over worlds that leave no part of the reading out. */
+/**
+ * What every function of the resolver, and the web trigger, asks for, over worlds that leave no part of the reading
+ * out.
+ */
 const paths = new Set<string>();
 let kept = 0;
 const hidden: Reply = { status: 403, headers: {}, body: undefined };

@@ -8,8 +8,8 @@ export interface Rounds {
 }
 
 /**
- * Lets Bitbucket answer only when nothing more is asked for: what then waits is one round. How many rounds there were is
- * how many calls depended on one another.
+ * Lets Bitbucket answer only when nothing more is asked for: what then waits is one round. How many rounds there were
+ * is how many calls depended on one another.
  */
 export function inRounds(): Rounds {
   const rounds: string[][] = [];

@@ -39,7 +39,10 @@ interface Baseline {
   is: 'same' | 'unnoticeable';
 }
 
-/** Milliseconds for each face: Forge ends a resolver after 25 seconds and a web trigger after 55; a terminal waits longer. */
+/**
+ * Milliseconds for each face: Forge ends a resolver after 25 seconds and a web trigger after 55; a terminal waits
+ * longer.
+ */
 const bounds: Partial<Record<Face, number>> = {
   webhook: longest.trigger,
   prs: 1_000_000,
@@ -201,8 +204,8 @@ async function compare(
 }
 
 /**
- * Whether nothing but kinds of restriction that we do not know keeps it unknown. What was not read may hold such a kind as
- * well, but counts as the kinds that decide alone: else nobody would be allowed anything wherever a page is missing.
+ * Whether nothing but kinds of restriction that we do not know keeps it unknown. What was not read may hold such a kind
+ * as well, but counts as the kinds that decide alone: else nobody would be allowed anything wherever a page is missing.
  */
 function isOnlyByUnknownKinds(cell: Cell | undefined): boolean {
   return cell?.verdict === 'unknown' && cell.gaps.length > 0 && cell.gaps.every((gap) => /^what .* stops$/.test(gap));
@@ -213,8 +216,9 @@ function list(gaps: string[]): string {
 }
 
 /**
- * What may be said. A world that differs only in replies that are whole, and by themselves a consistent repository, is one
- * that nobody can tell from the real one: decided by the kinds of the faults and by the replies, before anything is compared.
+ * What may be said. A world that differs only in replies that are whole, and by themselves a consistent repository, is
+ * one that nobody can tell from the real one: decided by the kinds of the faults and by the replies, before anything is
+ * compared.
  */
 async function baselinesOf(plan: Plan, place: Place, ran: Ran): Promise<Baseline[]> {
   const truth = (of: Place) => () =>
@@ -253,8 +257,9 @@ async function baselinesOf(plan: Plan, place: Place, ran: Ran): Promise<Baseline
 }
 
 /**
- * Somebody's own permissions, served in place of everybody's on this repository, where they have one on this repository alone:
- * both are lists of the same type, and of a grant that it lacks nobody can say whether it was taken away meanwhile.
+ * Somebody's own permissions, served in place of everybody's on this repository, where they have one on this repository
+ * alone: both are lists of the same type, and of a grant that it lacks nobody can say whether it was taken away
+ * meanwhile.
  */
 function isOwnForEverybodys(edit: WorldFault, { world }: Place): boolean {
   const paths = pathsIn(world);
@@ -266,7 +271,10 @@ function isOwnForEverybodys(edit: WorldFault, { world }: Place): boolean {
   );
 }
 
-/** What is asked, with what may be kept: what is kept no more was never kept, and somebody else may have looked meanwhile. */
+/**
+ * What is asked, with what may be kept: what is kept no more was never kept, and somebody else may have looked
+ * meanwhile.
+ */
 function askedWith({ ask, faults }: Plan): Ask[] {
   if (!('visited' in ask) || !faults.some((fault) => isStoreFault(fault) || fault.fault === 'clock')) return [ask];
   const looked = faults.some(({ fault }) => fault === 'store-race');
@@ -297,7 +305,8 @@ function namesOf(plan: Plan, place: Place, { log }: Ran, baselines: Baseline[]):
   for (const path of nowContradicting(plan.faults.filter(isWorldFault), place, { log }).flat()) struck.add(path);
   // What is not asked for any more, as its time is over or an invocation may ask no more, failed as well.
   if (log.jumps > 0 || log.requests >= mostRequests) for (const path of place.paths) struck.add(path);
-  // Where the list of everybody is refused in fine weather already, grants stand in for it; without them it is what is missing.
+  // Where the list of everybody is refused in fine weather already, grants stand in for it; without them it is what is
+  // missing.
   const paths = pathsIn(place.world);
   const standIns = [...struck].some(
     (path) => /\/permissions-config\/|^\/1\.0\//.test(path) || path === paths?.members || path === paths?.own,

@@ -50,9 +50,9 @@ const patience = 20_000;
 const roots = ['/2.0/', '/1.0/groups/'] as const;
 
 /**
- * Bitbucket over HTTP. A reply takes at most 20 seconds; no answer in that time, or none at all, has status 0, and a body
- * that is too long or too deep is left out. The credential is shown to the API alone: a path that is not of it is not asked
- * for, and has status 400; a redirect is followed only where it stays on the API.
+ * Bitbucket over HTTP. A reply takes at most 20 seconds; no answer in that time, or none at all, has status 0, and a
+ * body that is too long or too deep is left out. The credential is shown to the API alone: a path that is not of it is
+ * not asked for, and has status 400; a redirect is followed only where it stays on the API.
  */
 export function httpGet(api: string, credential: ApiCredential): Get {
   const authorization =

@@ -37,10 +37,10 @@ export interface Api {
 }
 
 /**
- * A whole list, whatever its length: the first page tells `size`, and the others are then asked for side by side. No page
- * is asked for twice, and every entry is given once. Pages that fail, links off the API, entries that cannot be read or
- * come twice, a total that is not what `size` says and pages that tell nothing new leave a gap beside what was read, as
- * does reading no further than `mostPages`.
+ * A whole list, whatever its length: the first page tells `size`, and the others are then asked for side by side. No
+ * page is asked for twice, and every entry is given once. Pages that fail, links off the API, entries that cannot be
+ * read or come twice, a total that is not what `size` says and pages that tell nothing new leave a gap beside what was
+ * read, as does reading no further than `mostPages`.
  */
 export async function readList<T>(
   { get, base }: Api,

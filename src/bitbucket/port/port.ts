@@ -4,7 +4,9 @@ import pRetry from 'p-retry';
 /** Where the API stands if nothing else is said. */
 export const bitbucketApi = 'https://api.bitbucket.org';
 
-/** What came back. `status` is 0 where nothing did. `headers` are in lower case; `body` is JSON, or text that is not. */
+/**
+ * What came back. `status` is 0 where nothing did. `headers` are in lower case; `body` is JSON, or text that is not.
+ */
 export interface Reply {
   status: number;
   headers: Record<string, string>;
@@ -12,8 +14,8 @@ export interface Reply {
 }
 
 /**
- * Asks Bitbucket for a path such as `/2.0/repositories/acme/web?pagelen=100`. The one port: Forge, the command line, the
- * sandbox and a saved world each supply one. It does not throw because of what the network does; what it throws is
+ * Asks Bitbucket for a path such as `/2.0/repositories/acme/web?pagelen=100`. The one port: Forge, the command line,
+ * the sandbox and a saved world each supply one. It does not throw because of what the network does; what it throws is
  * passed on to whoever asked.
  */
 export type Get = (path: string) => Promise<Reply>;
@@ -34,7 +36,10 @@ export function once(get: Get): Get {
   };
 }
 
-/** What has not come so many milliseconds from now is no answer; later nothing is asked. However the clock is set meanwhile. */
+/**
+ * What has not come so many milliseconds from now is no answer; later nothing is asked. However the clock is set
+ * meanwhile.
+ */
 export function answeredWithin(patience: number, get: Get): Get {
   const deadline = performance.now() + patience;
   return async (path) => {
@@ -83,8 +88,8 @@ const longestWait = 30_000;
 
 /**
  * Asks again after no answer, a 429 or a 5xx: four times in all, after `Retry-After` where Bitbucket names one and else
- * after 0.5, 1 and 2 seconds. Told to wait for longer than it may, 30 seconds unless said otherwise, or still failing at
- * the end, it gives the last reply.
+ * after 0.5, 1 and 2 seconds. Told to wait for longer than it may, 30 seconds unless said otherwise, or still failing
+ * at the end, it gives the last reply.
  */
 export function retrying(
   get: Get,

@@ -28,7 +28,10 @@ const readRaw = entryOf(raw, /^pullrequest$/);
 /** What the object itself tells; tasks are counted in it where Bitbucket says how many are open. */
 type Read = PullRequest & { taskCount: Fact<number> };
 
-/** A pull request by the number that was asked for, into the repository that was asked for by its uuid; nothing where the reply is something else. */
+/**
+ * A pull request by the number that was asked for, into the repository that was asked for by its uuid; nothing where
+ * the reply is something else.
+ */
 export function pullRequestOf(body: unknown, asked: number, into = ''): Read | undefined {
   const read = readRaw(body);
   if (!read || (read.id !== undefined && read.id !== asked)) return undefined;

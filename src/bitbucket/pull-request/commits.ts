@@ -38,10 +38,10 @@ export function headOf(entry: unknown): Head | undefined {
 }
 
 /**
- * How many commits of the destination the source lacks. `missed` is what the server gives for *on the destination, not in
- * the source*. A server that does not heed the question gives more, so what counts is only what descends to the head of
- * the destination, where that is known, without what the source surely holds: its own head, the parents of the commits
- * that it is `ahead` by, and all that these come from.
+ * How many commits of the destination the source lacks. `missed` is what the server gives for *on the destination, not
+ * in the source*. A server that does not heed the question gives more, so what counts is only what descends to the head
+ * of the destination, where that is known, without what the source surely holds: its own head, the parents of the
+ * commits that it is `ahead` by, and all that these come from.
  */
 export function behindOf(
   missed: Listing<Commit>,

@@ -36,7 +36,10 @@ const readComment = entryOf(comment, commentType);
 /** `general`: open, and not on the diff. */
 type Thread = 'open' | 'general' | 'closed';
 
-/** Whether it begins a thread that is not resolved, and whether it is on the diff. A pending comment is seen by its author alone. */
+/**
+ * Whether it begins a thread that is not resolved, and whether it is on the diff. A pending comment is seen by its
+ * author alone.
+ */
 export function commentOf(entry: unknown): Thread | undefined {
   const read = readComment(entry);
   if (!read || !says(entry, comment, commentType)) return undefined;
@@ -46,8 +49,8 @@ export function commentOf(entry: unknown): Thread | undefined {
 }
 
 /**
- * How many are open on the diff. Bitbucket resolves no other comment (OpenAPI, POST `…/comments/{comment_id}/resolve`: 403
- * where it "is not on the diff"); whether the merge check passes over those is documented nowhere.
+ * How many are open on the diff. Bitbucket resolves no other comment (OpenAPI, POST `…/comments/{comment_id}/resolve`:
+ * 403 where it "is not on the diff"); whether the merge check passes over those is documented nowhere.
  */
 export function openCommentsAmong({ items, gaps }: Listing<Thread>): Fact<number> {
   const beside: Gap[] = items.includes('general')

@@ -26,8 +26,9 @@ export const everyPart: readonly Part[] = [
 ];
 
 /**
- * A pull request with these parts of what hangs below it, in two rounds: what needs its number alone is asked for beside
- * it, its branches and commits as soon as they are known. Parts that are not asked for, or cannot be read, are gaps.
+ * A pull request with these parts of what hangs below it, in two rounds: what needs its number alone is asked for
+ * beside it, its branches and commits as soon as they are known. Parts that are not asked for, or cannot be read, are
+ * gaps.
  */
 export async function readPullRequest(
   api: Api,
@@ -120,7 +121,10 @@ function isAmong({ items, gaps: [gap] }: Listing<Head>, branch: string): Fact<bo
   return gap ? { known: false, gap } : { known: true, value: false };
 }
 
-/** A list of branches without the destination of an open pull request, which is there, left out that one and maybe others. */
+/**
+ * A list of branches without the destination of an open pull request, which is there, left out that one and maybe
+ * others.
+ */
 function withDestination({ items, gaps }: Listing<Head>, destination: string): Listing<Head> {
   const cut: Gap[] = items.some(({ name }) => name === destination)
     ? []

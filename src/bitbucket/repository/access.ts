@@ -59,8 +59,8 @@ export function readOwnLevel(api: Api, workspace: string, repository: Partial<Na
 }
 
 /**
- * The same without the filter, where that was refused or found nothing: a filter by uuid is not among the examples of the
- * documentation, and a client is known that has to do without.
+ * The same without the filter, where that was refused or found nothing: a filter by uuid is not among the examples of
+ * the documentation, and a client is known that has to do without.
  */
 export async function withoutFilter(
   api: Api,

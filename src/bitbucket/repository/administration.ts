@@ -7,8 +7,8 @@ import { itemsOf, longest, pageOf, type Api, type ReadEntry } from '../port/pagi
 const numbered = entryOf(v.object({ id: v.number(), kind: v.string() }), /^branchrestriction$/);
 
 /**
- * Whether Bitbucket shows the asker what it shows to administrators of the repository alone: its branch restrictions, or,
- * where it has none, so that the list could be of anything, everybody's permissions, an administrator's among them
+ * Whether Bitbucket shows the asker what it shows to administrators of the repository alone: its branch restrictions,
+ * or, where it has none, so that the list could be of anything, everybody's permissions, an administrator's among them
  * (OpenAPI, both: 403 for anybody else).
  */
 export async function isShownToAdministrators(api: Api, place: Place): Promise<boolean> {

@@ -46,13 +46,16 @@ const groupGrant = v.object({ group, permission: level });
 /** A role we have not met might own the workspace, so it does not parse. */
 const membership = v.object({ user: person, permission: v.picklist(['owner', 'collaborator', 'member']) });
 
-/** Every `type` of what is read, and of what else Bitbucket might send in its place (OpenAPI, `object`: its discriminator). */
+/**
+ * Every `type` of what is read, and of what else Bitbucket might send in its place (OpenAPI, `object`: its
+ * discriminator).
+ */
 const metTypes =
   /^(?:error|user|app_user|team|account|group|workspace|project|repository|branch|named_branch|tag|commit|branchrestriction|.*branching_model.*|.*_permission|.*_membership|pullrequest|.*comment|.*task|default_reviewer.*|build|commitstatus)$/;
 
 /**
- * A schema of an object as a reader of entries: what does not fit is nothing, nor is what says in its `type` that it is of
- * another kind. Saved worlds may leave the type out, and one that we have not met is no word against what fits.
+ * A schema of an object as a reader of entries: what does not fit is nothing, nor is what says in its `type` that it is
+ * of another kind. Saved worlds may leave the type out, and one that we have not met is no word against what fits.
  */
 export function entryOf<S extends v.GenericSchema>(schema: S, types?: RegExp): ReadEntry<v.InferOutput<S>> {
   return (entry) => {
@@ -73,7 +76,9 @@ function typeOf(entry: unknown): unknown {
   return v.is(typed, entry) ? (entry.type ?? undefined) : undefined;
 }
 
-/** Whether a body says by its type what it is, or something of what it is asked for. An empty object answers nothing. */
+/**
+ * Whether a body says by its type what it is, or something of what it is asked for. An empty object answers nothing.
+ */
 export function says(body: unknown, { entries }: { entries: object }, types: RegExp): boolean {
   const type = typeOf(body);
   if (typeof type === 'string' && types.test(type)) return true;
@@ -94,7 +99,9 @@ export interface About {
 const about = maybe(v.object({ uuid: maybeText, full_name: maybeText }));
 const readPermission = entryOf(v.object({ ...userGrant.entries, repository: about }), /^repository_permission$/);
 
-/** An entry of the effective list: the highest of everything that gives the person something, and on which repository. */
+/**
+ * An entry of the effective list: the highest of everything that gives the person something, and on which repository.
+ */
 export function permissionOf(entry: unknown): (UserGrant & { about: About }) | undefined {
   const read = readPermission(entry);
   return read && { person: read.user, level: read.permission, about: read.repository ?? {} };

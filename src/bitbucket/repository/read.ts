@@ -64,8 +64,8 @@ export const concurrency = 16;
 
 /**
  * Reads a repository's facts: what is independent in one round, the project's grants and group members in a second as
- * soon as the names are known, members of the workspace who do not own it only where needed, at most 16 requests at once, nothing twice. What cannot be read is a gap; only without
- * the repository itself there are no facts.
+ * soon as the names are known, members of the workspace who do not own it only where needed, at most 16 requests at
+ * once, nothing twice. What cannot be read is a gap; only without the repository itself there are no facts.
  */
 export async function readFacts(bare: Get, options: ReadOptions): Promise<ReadFacts> {
   const ask = limited(bare, concurrency);

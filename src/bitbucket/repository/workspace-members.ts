@@ -8,8 +8,9 @@ type Members = Listing<{ person: Person; owner: boolean }>;
 const owners = `&q=${encodeURIComponent('permission="owner"')}`;
 
 /**
- * The owners of a workspace, and every member where that turns out to be needed. A server may ignore the filter, and then others come too. Where it is refused,
- * or finds nobody although every workspace has an owner, the whole list is read.
+ * The owners of a workspace, and every member where that turns out to be needed. A server may ignore the filter, and
+ * then others come too. Where it is refused, or finds nobody although every workspace has an owner, the whole list is
+ * read.
  */
 export async function readWorkspaceMembers(
   api: Api,

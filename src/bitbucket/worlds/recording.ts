@@ -20,9 +20,9 @@ export function pullRequestList(place: Place, ids: number[]): World['replies'] {
 type Pages = Map<number, Reply>;
 
 /**
- * Records what is read: the last reply to each path, and lists whole, as saved worlds hold them. Where a page failed, the
- * list ends with an error as Bitbucket writes them, so that it never replays as a whole one. A list that was asked for
- * in several ways, filtered or not, becomes one list of all that was seen.
+ * Records what is read: the last reply to each path, and lists whole, as saved worlds hold them. Where a page failed,
+ * the list ends with an error as Bitbucket writes them, so that it never replays as a whole one. A list that was asked
+ * for in several ways, filtered or not, becomes one list of all that was seen.
  */
 export function recording(get: Get): Recording {
   const heard = new Map<string, Map<string, Pages>>();

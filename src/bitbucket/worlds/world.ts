@@ -63,8 +63,8 @@ export function repositoriesOf({ replies }: World): string[] {
 
 /**
  * A world as the port. It pages lists by `pagelen` (10 where left out, 100 at most) as Bitbucket does, ignores every
- * other query parameter, answers to slugs and to uuids, and gives 404 for what it does not hold. Of pull requests Bitbucket
- * gives 50 at most, and refuses to be asked for more.
+ * other query parameter, answers to slugs and to uuids, and gives 404 for what it does not hold. Of pull requests
+ * Bitbucket gives 50 at most, and refuses to be asked for more.
  */
 export function worldGet({ replies }: World): Get {
   const aliases = aliasesOf(replies);
@@ -132,7 +132,10 @@ function wholeNumber(text: string | null, otherwise: number): number {
   return text !== null && /^[1-9]\d{0,8}$/.test(text) ? Number(text) : otherwise;
 }
 
-/** Workspaces and repositories answer to slug and uuid, as their own replies give them, whichever the key is written with. */
+/**
+ * Workspaces and repositories answer to slug and uuid, as their own replies give them, whichever the key is written
+ * with.
+ */
 function aliasesOf(replies: World['replies']): Map<string, string> {
   const named = v.object({
     uuid: v.optional(v.string()),

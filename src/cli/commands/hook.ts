@@ -8,7 +8,10 @@ import { exit, fail, type Io } from '../terminal/io';
 import { printJson } from './options';
 import { colorsFor } from '../print/colors';
 
-/** What a push waits for the hook at most, in milliseconds from the start of the program; the environment may give it more. */
+/**
+ * What a push waits for the hook at most, in milliseconds from the start of the program; the environment may give it
+ * more.
+ */
 function patience({ env }: Io): number {
   const given = env['WHO_CAN_PUSH_WAIT'] ?? '';
   return /^\d{1,6}$/.test(given) ? Number(given) : 950;

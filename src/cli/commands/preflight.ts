@@ -50,7 +50,9 @@ function inPipelines({ env }: Io): boolean {
   return Boolean(env['BITBUCKET_BUILD_NUMBER']);
 }
 
-/** What the words and the clone leave open, Bitbucket Pipelines says in its variables: its clones may be on no branch. */
+/**
+ * What the words and the clone leave open, Bitbucket Pipelines says in its variables: its clones may be on no branch.
+ */
 function placeOf(place: Named, io: Io): Named {
   if (!inPipelines(io)) return place;
   const { BITBUCKET_REPO_FULL_NAME: ofPipeline, BITBUCKET_BRANCH: built } = io.env;
@@ -137,7 +139,10 @@ function asSentence(text: string): string {
   return line.endsWith('.') ? line : `${line}.`;
 }
 
-/** The answer as `explain` prints it, and where it was read. What comes over the network reaches no terminal unseen to, and no line of it is made by whoever sent it. */
+/**
+ * The answer as `explain` prints it, and where it was read. What comes over the network reaches no terminal unseen to,
+ * and no line of it is made by whoever sent it.
+ */
 function answerText(answer: WebhookAnswer, io: Io): string {
   const { readAt, source, ...told } = JSON.parse(JSON.stringify(answer), (_, value: unknown) =>
     typeof value === 'string' ? visible(value) : value,

@@ -40,7 +40,9 @@ interface AboutPullRequest extends Shared {
   with?: Credential;
 }
 
-/** `explain --pr`: may this person merge it, push to its source, push to its destination? Gives the status of the merge. */
+/**
+ * `explain --pr`: may this person merge it, push to its source, push to its destination? Gives the status of the merge.
+ */
 export async function explainPullRequest(place: Named, options: AboutPullRequest, io: Io): Promise<number> {
   if (place.branch !== undefined)
     fail(exit.usage, 'Leave out the branch beside `--pr`: a pull request has its own branches.');
@@ -60,7 +62,10 @@ export async function explainPullRequest(place: Named, options: AboutPullRequest
 /** Hundreds of pull requests take their time, each with up to eight requests. */
 const patience = 15 * 60_000;
 
-/** `prs`: what stands between each open pull request and its merge, and who could merge which. `--json` prints a `SpokenQueue`. */
+/**
+ * `prs`: what stands between each open pull request and its merge, and who could merge which. `--json` prints a
+ * `SpokenQueue`.
+ */
 export function pullRequestsCommand(io: Io): Command {
   return answering(
     new Command('prs').description('every open pull request: what stands in its way, and who can merge it'),

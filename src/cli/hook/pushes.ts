@@ -12,7 +12,9 @@ export interface RefUpdate {
   commits?: { from: string; to: string };
 }
 
-/** `<local ref> <local object name> <remote ref> <remote object name>`; the local ref may be any expression (githooks). */
+/**
+ * `<local ref> <local object name> <remote ref> <remote object name>`; the local ref may be any expression (githooks).
+ */
 const line = /^.* ([0-9a-f]{40}|[0-9a-f]{64}) (\S+) ([0-9a-f]{40}|[0-9a-f]{64})$/;
 const isNothing = (objectName: string) => /^0+$/.test(objectName);
 
@@ -28,8 +30,8 @@ export function refUpdatesIn(input: string): RefUpdate[] {
 }
 
 /**
- * Which of them would lose commits. What is not known for sure, because the remote has commits that this clone does not,
- * or the clone's history is cut short, or git takes longer than so many milliseconds, counts as not.
+ * Which of them would lose commits. What is not known for sure, because the remote has commits that this clone does
+ * not, or the clone's history is cut short, or git takes longer than so many milliseconds, counts as not.
  */
 export async function rewriting(updates: readonly RefUpdate[], io: Io, patience: number): Promise<Set<RefUpdate>> {
   const deadline = Date.now() + patience;

@@ -18,7 +18,9 @@ export async function targetOf(url: string, io: Io, patience: number): Promise<T
   return place && { ...place, over, byAccessToken: /^https?:\/\/x-token-auth[:@]/i.test(url) };
 }
 
-/** Who has several accounts gives the host a name for each in `~/.ssh/config`. Asks `ssh` itself, which stays offline. */
+/**
+ * Who has several accounts gives the host a name for each in `~/.ssh/config`. Asks `ssh` itself, which stays offline.
+ */
 async function byAlias(url: string, io: Io, patience: number) {
   const [, before = '', host, after = ''] =
     /^((?:ssh:\/\/)?(?:[^@/:]+@)?)([A-Za-z0-9][\w.-]*)([:/].*)$/.exec(url) ?? [];

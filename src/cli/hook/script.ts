@@ -3,7 +3,9 @@ import { quoted } from '../../core/words/shell';
 /** What somebody else's hook is kept as, beside ours. */
 export const keptName = 'pre-push.before-who-can-push';
 
-/** The status by which `hook check` stops a push; none that Node ends with by itself, as it does with 1 when it crashes. */
+/**
+ * The status by which `hook check` stops a push; none that Node ends with by itself, as it does with 1 when it crashes.
+ */
 export const stops = 20;
 
 const marker = '# who-can-push:';

@@ -94,7 +94,9 @@ function numbers(ids: number[]): string {
   return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${String(words.at(-1))}`;
 }
 
-/** Lines no longer than the page is wide, but for words and commands that are; what follows a mark is set in after it. */
+/**
+ * Lines no longer than the page is wide, but for words and commands that are; what follows a mark is set in after it.
+ */
 function wrapped(text: string, indent: string): string {
   const hanging = indent + ' '.repeat(/^(?:.\[[\d;]*m)*[✓✗?→](?:.\[[\d;]*m)* /u.test(text) ? 2 : 0);
   const lines: string[] = [];

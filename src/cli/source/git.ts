@@ -62,7 +62,10 @@ export function isShallow(io: Pick<Io, 'cwd' | 'env'>): boolean {
 export interface HooksFolder {
   /** Absolute; it need not exist. */
   folder: string;
-  /** What `core.hooksPath` says, where it is set to a folder outside git's own, or where a link leads; and where that is. */
+  /**
+   * What `core.hooksPath` says, where it is set to a folder outside git's own, or where a link leads; and where that
+   * is.
+   */
   elsewhere?: { setting: string; of: 'every-repository' | 'work-tree' | 'other' | 'link' };
 }
 

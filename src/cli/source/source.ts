@@ -26,7 +26,9 @@ export interface SourceOptions {
   members?: string;
 }
 
-/** The repository and branch that the words on the command line name, and those that stand in for what they leave out. */
+/**
+ * The repository and branch that the words on the command line name, and those that stand in for what they leave out.
+ */
 export interface Named {
   repository?: string;
   branch?: string;
@@ -65,7 +67,10 @@ export function branchAsked({ branch }: Named, io: Io): string {
   return branchName(written) ?? fail(exit.usage, `Git does not allow a branch to be called ${jsonText(written)}.`);
 }
 
-/** Where the facts come from: a saved world, or Bitbucket with the credential of the environment; `patience` in milliseconds. */
+/**
+ * Where the facts come from: a saved world, or Bitbucket with the credential of the environment; `patience` in
+ * milliseconds.
+ */
 export function sourceOf(
   named: Named,
   { world: worldFile, members: membersFile }: SourceOptions,

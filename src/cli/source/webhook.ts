@@ -47,8 +47,8 @@ const patience = 30_000;
 const longestAnswer = 1024 * 1024;
 
 /**
- * Asks the webhook, for 30 seconds in all; each attempt is signed anew. No redirect is followed: what was signed for one
- * address is not for another. An answer over 1 MiB comes without its body.
+ * Asks the webhook, for 30 seconds in all; each attempt is signed anew. No redirect is followed: what was signed for
+ * one address is not for another. An answer over 1 MiB comes without its body.
  */
 export async function askWebhook(address: URL, key: Key, question: object, wait: Wait = inRealTime): Promise<Reply> {
   const body = JSON.stringify(question);
@@ -82,7 +82,9 @@ async function post(address: URL, key: Key, body: string): Promise<Reply> {
 
 const gap = v.object({ unknown: v.string(), because: v.string(), lift: v.string() });
 
-/** What the webhook answers with 200: a decision in words, and where it was read. Keys that are not known are left out. */
+/**
+ * What the webhook answers with 200: a decision in words, and where it was read. Keys that are not known are left out.
+ */
 export const webhookAnswer = v.object({
   verdict: v.picklist(['allowed', 'denied', 'unknown']),
   summary: v.string(),

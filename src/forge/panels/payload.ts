@@ -36,7 +36,10 @@ export function portionIn(payload: unknown): v.InferOutput<typeof portion> {
   return read(portion, payload, '`branches` takes `page`, a whole number from 1.');
 }
 
-/** The members supplied for a group, uuids in braces and lower case, each once. Throws a TypeError that says what is expected. */
+/**
+ * The members supplied for a group, uuids in braces and lower case, each once. Throws a TypeError that says what is
+ * expected.
+ */
 export function membersIn(payload: unknown): v.InferOutput<typeof members> {
   return read(
     members,
@@ -45,7 +48,10 @@ export function membersIn(payload: unknown): v.InferOutput<typeof members> {
   );
 }
 
-/** Which portion of the open pull requests is asked for, and with which parts, each once. Throws a TypeError that says what is expected. */
+/**
+ * Which portion of the open pull requests is asked for, and with which parts, each once. Throws a TypeError that says
+ * what is expected.
+ */
 export function openPullRequestsIn(payload: unknown): v.InferOutput<typeof someOpen> {
   return read(
     someOpen,

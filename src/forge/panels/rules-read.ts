@@ -46,7 +46,10 @@ export function isFresh({ facts }: Rules): boolean {
   return Date.now() < Date.parse(facts.readAt ?? '') + freshFor && !isHalfRead(facts);
 }
 
-/** The rules as an administrator reads them; for anybody else, or where that fails, as the app does, else as they were kept, else what could be seen. */
+/**
+ * The rules as an administrator reads them; for anybody else, or where that fails, as the app does, else as they were
+ * kept, else what could be seen.
+ */
 export async function readRules(reading: Reading): Promise<Rules | undefined> {
   const own = reading.administrator ? await readByViewer(reading) : undefined;
   if (own && isRead(own.facts.restrictions)) return own;

@@ -10,9 +10,9 @@ export interface Viewer {
 }
 
 /**
- * Facts that somebody else read, perhaps some time ago, as they are for this viewer. Their own permission of now takes the
- * place of what the list says of them. Where the two differ, grants were changed since the list was read: it then counts
- * as cut short, so that nothing is concluded from it about who is in which group.
+ * Facts that somebody else read, perhaps some time ago, as they are for this viewer. Their own permission of now takes
+ * the place of what the list says of them. Where the two differ, grants were changed since the list was read: it then
+ * counts as cut short, so that nothing is concluded from it about who is in which group.
  */
 export function seenBy({ person, level }: Viewer, facts: Facts): Facts {
   const seen: Facts = { ...facts, viewer: person, viewerLevel: level };
@@ -46,7 +46,10 @@ function withoutTaken(facts: Facts, id: string, now: Level): Facts {
 /** Who looks, where neither Bitbucket nor Forge says who that is. */
 export const unnamed: Person = { id: 'unnamed', name: 'whoever opened this page' };
 
-/** Facts for a viewer of whom only their own permission is known: they may be anybody in a list, and nobody can say that they are not. */
+/**
+ * Facts for a viewer of whom only their own permission is known: they may be anybody in a list, and nobody can say that
+ * they are not.
+ */
 export function seenByUnnamed(gap: Gap, level: Fact<Level>, facts: Facts): Facts {
   const now = levelNow(level);
   const { permissions, restrictions } = facts;
@@ -69,7 +72,10 @@ function levelNow(level: Fact<Level>): Level | undefined {
   return level.known ? level.value : hasNone(level.gap) ? 'none' : undefined;
 }
 
-/** Their own list was read whole and is without the repository: it leaves out what they were given no permission in (OpenAPI, `/user/workspaces/{workspace}/permissions/repositories`). */
+/**
+ * Their own list was read whole and is without the repository: it leaves out what they were given no permission in
+ * (OpenAPI, `/user/workspaces/{workspace}/permissions/repositories`).
+ */
 function hasNone({ because, status }: Gap): boolean {
   return because === 'not-found' && status === undefined;
 }

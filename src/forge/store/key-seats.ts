@@ -7,8 +7,8 @@ import { keepValue, takeKey, valueAt, valuesUnder } from './storage';
 /*
  * Forge's store compares nothing before it writes, but of several who make the same new entry one is told yes. So a
  * repository has two rows of numbered seats, and a key is listed by sitting on one. A seat is taken once and never by
- * another key: whoever revokes marks it as ended, and only then may the next of its row be taken. Hence at most two keys
- * are listed, and whoever ends a seat ends nobody else's key, in whatever order they all come.
+ * another key: whoever revokes marks it as ended, and only then may the next of its row be taken. Hence at most two
+ * keys are listed, and whoever ends a seat ends nobody else's key, in whatever order they all come.
  */
 
 const rows = ['a', 'b'] as const;

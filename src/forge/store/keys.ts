@@ -60,9 +60,9 @@ export async function keysOf(place: Place): Promise<CheckKey[]> {
 }
 
 /**
- * A new key with its secret; nothing where the repository has two. It is listed first, so that no key that works is ever
- * missing from the list; one that was listed and never got its secret opens nothing, and can be revoked. Throws where the
- * storage fails.
+ * A new key with its secret; nothing where the repository has two. It is listed first, so that no key that works is
+ * ever missing from the list; one that was listed and never got its secret opens nothing, and can be revoked. Throws
+ * where the storage fails.
  */
 export async function makeKey(
   place: Place,

@@ -13,14 +13,20 @@ const supplied = v.object({
 });
 type Supplied = v.InferOutput<typeof supplied>;
 
-/** Keeps a group's members with the repository, in place of those kept before; `null` forgets them. Throws where the storage fails. */
+/**
+ * Keeps a group's members with the repository, in place of those kept before; `null` forgets them. Throws where the
+ * storage fails.
+ */
 export async function keepMembers(place: Place, group: string, members: string[] | null): Promise<void> {
   const key = prefixOf(place) + createHash('sha256').update(group).digest('hex');
   if (members === null) await forgetValue(key);
   else await keepValue(key, { format, group, members } satisfies Supplied);
 }
 
-/** The members kept with a repository, by group slug; the uuids as Bitbucket writes them. Throws where the storage fails. */
+/**
+ * The members kept with a repository, by group slug; the uuids as Bitbucket writes them. Throws where the storage
+ * fails.
+ */
 export async function keptMembers(place: Place): Promise<Record<string, string[]>> {
   const kept = await valuesUnder(prefixOf(place), supplied);
   return Object.fromEntries(

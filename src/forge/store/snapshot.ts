@@ -37,7 +37,9 @@ const mostDays = 30;
 const hour = 3_600_000;
 /** Forge's key-value store takes 240 KiB for a value; the rest of the value stands beside the data. */
 const longest = 230 * 1024;
-/** Raised when a snapshot is kept in another way, or its facts mean something else: what was kept before is then none. */
+/**
+ * Raised when a snapshot is kept in another way, or its facts mean something else: what was kept before is then none.
+ */
 const format = 2;
 /** How often a snapshot is looked for, where others replace it meanwhile. */
 const attempts = 3;
@@ -70,9 +72,9 @@ function lifeInDays(): number {
 /**
  * Keeps these facts in place of those kept before, without the branches and the supplied members, which are kept
  * elsewhere. New portions are written first, then the head that names them. The portions of the one before stay until
- * the next is kept, for whoever reads them meanwhile; all others that the replaced head named go now. So each portion is
- * named by the head, or was taken away by whoever replaced the last head that named it, or ends with its time to live.
- * What was only half read does not replace what was read whole. Throws where the storage fails.
+ * the next is kept, for whoever reads them meanwhile; all others that the replaced head named go now. So each portion
+ * is named by the head, or was taken away by whoever replaced the last head that named it, or ends with its time to
+ * live. What was only half read does not replace what was read whole. Throws where the storage fails.
  */
 export async function keepSnapshot(place: Place, facts: Facts, shelf = snapshots): Promise<void> {
   const { readAt } = facts;
@@ -102,8 +104,8 @@ async function keepPortions(place: Place, shelf: Shelf, text: string, life: Life
 }
 
 /**
- * The facts that were kept last; nothing where there are none, they are too old, not whole, or not of the shape that facts
- * have. Throws where the storage fails.
+ * The facts that were kept last; nothing where there are none, they are too old, not whole, or not of the shape that
+ * facts have. Throws where the storage fails.
  */
 export async function keptSnapshot(place: Place, shelf = snapshots): Promise<Snapshot | undefined> {
   for (let attempt = 0; attempt < attempts; attempt += 1) {
@@ -155,7 +157,10 @@ export function isHalfRead({
   return !(isRead(restrictions) && isRead(permissions)) || (!model.known && passing.includes(model.gap.because));
 }
 
-/** Whether all of a list was read but entries that cannot be made out. A list of nothing but those may be something else. */
+/**
+ * Whether all of a list was read but entries that cannot be made out. A list of nothing but those may be something
+ * else.
+ */
 export function isRead({ items, gaps }: Listing<unknown>): boolean {
   return gaps.length === 0 || (items.length > 0 && gaps.every(({ because }) => because === 'not-understood'));
 }

@@ -2,9 +2,9 @@ import { ForgeKvsAPIError, kvs, WhereConditions } from '@forge/kvs';
 import * as v from 'valibot';
 
 /*
- * The one door of the app's storage. Every call of it is bounded, every failure is told in our own words, and what comes
- * back is held to a shape. Reads may be slightly out of date (Atlassian, storage API reference: reads and queries are
- * eventually consistent); only `takeKey` decides between two who write at the same time.
+ * The one door of the app's storage. Every call of it is bounded, every failure is told in our own words, and what
+ * comes back is held to a shape. Reads may be slightly out of date (Atlassian, storage API reference: reads and queries
+ * are eventually consistent); only `takeKey` decides between two who write at the same time.
  */
 
 /** How long a value lives. Forge may take two days to delete what has expired, and may give it until then. */
@@ -15,7 +15,10 @@ export interface Life {
 
 /** Milliseconds after which nobody waits for one call, nor for what is kept for later. */
 const patience = 2_000;
-/** Milliseconds for all that one answer asks of the storage: Forge ends an invocation after 25 seconds, of which Bitbucket may take 20. */
+/**
+ * Milliseconds for all that one answer asks of the storage: Forge ends an invocation after 25 seconds, of which
+ * Bitbucket may take 20.
+ */
 const patienceInAll = 4_000;
 /** As many as a query of Forge's key-value store gives at once, and how often it is asked for more. */
 const most = 20;
@@ -40,8 +43,8 @@ export async function valueAt<S extends v.GenericSchema>(key: string, shape: S):
 }
 
 /**
- * All values whose keys begin like that, by key, or the first so many; `undefined` in place of one of another shape. Throws
- * where the storage fails.
+ * All values whose keys begin like that, by key, or the first so many; `undefined` in place of one of another shape.
+ * Throws where the storage fails.
  */
 export async function valuesUnder<S extends v.GenericSchema>(
   prefix: string,
@@ -122,8 +125,8 @@ export async function answeredInTime<T>(work: Promise<T>): Promise<T> {
 }
 
 /**
- * A page is shown whether or not something could be kept, or what was kept could be read: then there is nothing. What was
- * kept half by then must be none to whoever reads it. Nobody waits longer than two seconds, unless said otherwise.
+ * A page is shown whether or not something could be kept, or what was kept could be read: then there is nothing. What
+ * was kept half by then must be none to whoever reads it. Nobody waits longer than two seconds, unless said otherwise.
  */
 export async function keptInTime<T>(kept: Promise<T>, milliseconds = patience): Promise<T | undefined> {
   return within(milliseconds, kept).catch(() => undefined);

@@ -15,7 +15,9 @@ export interface CheckAnswer extends Pick<SpokenDecision, 'verdict' | 'summary' 
    * longer than now. From a snapshot a minute from now, as nothing better comes by asking.
    */
   expiresAt: string;
-  /** Names the question and the configuration that it was judged under, in hex: two answers with the same are the same. */
+  /**
+   * Names the question and the configuration that it was judged under, in hex: two answers with the same are the same.
+   */
   digest: string;
 }
 

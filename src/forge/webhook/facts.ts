@@ -48,9 +48,9 @@ export function isOfLastMinute({ readAt = '' }: Facts): boolean {
 }
 
 /**
- * What the app read of a repository within the last minute. Where nothing is kept from then, Bitbucket is asked, once for
- * all who come meanwhile, in whichever process, and within a budget that leaves most of its limit to people; beyond that
- * it is what was read within the hour. Throws where the store fails, before anything is asked.
+ * What the app read of a repository within the last minute. Where nothing is kept from then, Bitbucket is asked, once
+ * for all who come meanwhile, in whichever process, and within a budget that leaves most of its limit to people; beyond
+ * that it is what was read within the hour. Throws where the store fails, before anything is asked.
  */
 export async function appReading(place: Place, wait: Wait): Promise<AppReading> {
   const began = Date.now();

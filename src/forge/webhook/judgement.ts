@@ -34,8 +34,8 @@ export interface Told {
 }
 
 /**
- * Judges by what the app itself may read, where that settles the question; else by what an administrator could read when
- * one last looked; else by what the app could read all the same, and then the answer says what is missing.
+ * Judges by what the app itself may read, where that settles the question; else by what an administrator could read
+ * when one last looked; else by what the app could read all the same, and then the answer says what is missing.
  */
 export async function judged(question: CheckQuestion, key: KeptKey, wait: Wait): Promise<Judged> {
   if (isUuid(question.repository) && bareId(question.repository) !== bareId(key.place.slug))

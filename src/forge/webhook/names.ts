@@ -30,8 +30,8 @@ function isPerson(value: unknown): value is Person {
 }
 
 /**
- * Of whoever is called that, where it is nobody of these facts, or several: they may stand on any list under another name.
- * Only what holds for everybody is sure.
+ * Of whoever is called that, where it is nobody of these facts, or several: they may stand on any list under another
+ * name. Only what holds for everybody is sure.
  */
 export function ofWhoeverIsMeant({ actor, ...question }: CheckQuestion, facts: Facts): Decision {
   const { operation, branch, credential } = question;

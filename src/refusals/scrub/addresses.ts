@@ -77,7 +77,9 @@ function passwordWithSpaces({ text, lineEnd }: Source, start: number, end: numbe
   return match && !match[0].includes('://') ? { start: part.indexOf(':') + 1, end: match[0].length - 1 } : undefined;
 }
 
-/** `ana:secret@host:path`, `ana:secret@tcp(host)`. What only names what follows, as in `mailto:ana@host`, is no user. */
+/**
+ * `ana:secret@host:path`, `ana:secret@tcp(host)`. What only names what follows, as in `mailto:ana@host`, is no user.
+ */
 const scp =
   /(?<![\w@:/.+%-])([\w.+%-]{1,64}(?:@[\w.-]{1,100})?):(?!\/\/|:)([^\s@'"`<>]{1,200})@(?=(?:tcp|unix)\(|[\w-]{1,60}\.[\w.-]{2,100}[:/]|[\w.-]{0,40}bitbucket[\w.-]{1,40})/g;
 const labels =

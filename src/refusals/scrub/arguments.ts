@@ -28,7 +28,9 @@ const oracle =
 const netrc =
   /\b(?:login|user|machine|default)\s{1,20}[^\s|]{1,200}\s{1,20}(?:login\s{1,20}\S{1,200}\s{1,20})?(?:account\s{1,20}\S{1,200}\s{1,20})?password\s{1,20}/gi;
 
-/** Secrets among the arguments of commands: `curl -u ana:…`, `sshpass -p…`, `--password …`; and in lines of `.netrc`. */
+/**
+ * Secrets among the arguments of commands: `curl -u ana:…`, `sshpass -p…`, `--password …`; and in lines of `.netrc`.
+ */
 export function argumentsIn(source: Source): Span[] {
   return [
     ...usersIn(source),

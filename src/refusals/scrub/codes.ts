@@ -82,7 +82,9 @@ function ofNames(names: readonly string[], behind: string): RegExp {
   return new RegExp(`(?<![a-z])(?:${names.join('|')})(?![a-z])${behind}`, 'gi');
 }
 
-/** Codes for one use, PINs, seeds of authenticators and the words of wallets, in the line that names them or below it. */
+/**
+ * Codes for one use, PINs, seeds of authenticators and the words of wallets, in the line that names them or below it.
+ */
 export function codesIn(source: Source): Span[] {
   const { text } = source;
   if (!hint.test(text)) return [];

@@ -10,7 +10,9 @@ const piece = /[\w+/=.~%-]*/y;
 /** A key over more lines is none. */
 const mostLines = 200;
 
-/** Secrets that are whole only where lines are put together: tokens broken in their beginning, passwords of addresses. */
+/**
+ * Secrets that are whole only where lines are put together: tokens broken in their beginning, passwords of addresses.
+ */
 export function foldedIn({ source, joins }: View): Span[] {
   const { text } = source;
   const tokens = tokensIn(source).flatMap((span) => continued(text, joins, span));

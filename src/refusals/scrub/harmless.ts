@@ -97,8 +97,8 @@ const technical =
 const letter = /[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}]/u;
 
 /**
- * Whether a word in a sentence looks like a secret, as no word of a language does: letters with digits, capitals inside,
- * signs between, or great length.
+ * Whether a word in a sentence looks like a secret, as no word of a language does: letters with digits, capitals
+ * inside, signs between, or great length.
  */
 export function looksSecret(word: string): boolean {
   if (

@@ -16,7 +16,10 @@ const single = /^(?:basic|bearer|token|jwt|apikey)/i;
 const longestQuoted = 8_192;
 const alone = new RegExp(String.raw`(["'\x60:=,(] {0,2})?\b(?:basic|bearer)(?:[^\S\n]{1,3}|%20|(?=\r?\n))`, 'gi');
 
-/** What stands behind `Authorization:`, `Cookie:` and kin, as `GIT_CURL_VERBOSE` and `curl -v` print them, and behind *Bearer* and *Basic*. */
+/**
+ * What stands behind `Authorization:`, `Cookie:` and kin, as `GIT_CURL_VERBOSE` and `curl -v` print them, and behind
+ * *Bearer* and *Basic*.
+ */
 export function headersIn(source: Source): Span[] {
   if (!hint.test(source.text)) return [];
   return [...headerValues(source), ...schemeValues(source)];

@@ -14,7 +14,10 @@ interface Marker {
   isPutty: boolean;
 }
 
-/** Private keys: between their marks, behind the first where the last is missing and before the last where the first is; PuTTY's; without any. */
+/**
+ * Private keys: between their marks, behind the first where the last is missing and before the last where the first is;
+ * PuTTY's; without any.
+ */
 export function keyBlocksIn(source: Source): Span[] {
   const { text } = source;
   const markers = /BEGIN|END |-Lines/i.test(text) ? [...text.matchAll(marker)].map(markerOf) : [];
@@ -49,7 +52,9 @@ function isFull({ start, end }: Span): boolean {
   return end > start;
 }
 
-/** Line breaks as they are, as others write them, and what stands around the lines of a key in the source of a program. */
+/**
+ * Line breaks as they are, as others write them, and what stands around the lines of a key in the source of a program.
+ */
 const between = /[^\S\n]+|\\{1,15}[nrt]|["'`+,|>]/y;
 const run = /[\w+/=-]+/y;
 const field =

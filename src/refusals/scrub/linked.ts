@@ -107,7 +107,10 @@ export function talkOf(text: string): Talk {
   };
 }
 
-/** From the end of a name: behind words that link it with what it names, a word that looks like a secret; and the answer to who asks for one. */
+/**
+ * From the end of a name: behind words that link it with what it names, a word that looks like a secret; and the answer
+ * to who asks for one.
+ */
 export function linkedAt(source: Source, at: number, talk: Talk): Span[] {
   const { text } = source;
   const end = endOf(linked, text, at);

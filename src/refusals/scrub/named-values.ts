@@ -53,7 +53,9 @@ const ways: readonly Way[] = [
   },
 ];
 
-/** What stands beside the name of a password, a token or a secret: behind a sign, in an element, or in the next line. */
+/**
+ * What stands beside the name of a password, a token or a secret: behind a sign, in an element, or in the next line.
+ */
 export function namedValuesIn(source: Source): Span[] {
   const hinted = new Set([passwordHint, tokenHint].filter((hint) => hint.test(source.text)));
   return [...ways.flatMap((way) => (hinted.has(way.hint) ? valuesBehind(source, way) : [])), ...elementsIn(source)];

@@ -1,4 +1,6 @@
-/** A text with its lines and runs, each looked for once, so that many questions about one long line take no more time. */
+/**
+ * A text with its lines and runs, each looked for once, so that many questions about one long line take no more time.
+ */
 export interface Source {
   text: string;
   /** Where the line begins that holds a place. */
@@ -7,7 +9,10 @@ export interface Source {
   lineEnd: (at: number) => number;
   /** Where the next line begins; the end of the text where none does. */
   nextLine: (at: number) => number;
-  /** Where a run of characters without spaces ends, at the latest with its line; a mark of quotation that closes ends it too. */
+  /**
+   * Where a run of characters without spaces ends, at the latest with its line; a mark of quotation that closes ends it
+   * too.
+   */
   runEnd: (at: number) => number;
 }
 

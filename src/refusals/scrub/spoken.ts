@@ -16,8 +16,8 @@ const named = /[\w-]{0,20}["'`)]{0,2},?[^\S\n]{1,3}(?:#|no\.? |named |called |of
 const ofPassword = new RegExp(`^${password}`, 'i');
 const turned = /(\S{4,200}) {1,3}(?:is|as|was|for)(?: (?:my|our|the|your|his|her|a|an|its))?(?: [a-z]{1,12})? $/i;
 /**
- * Secrets in sentences: *the password is correct horse*, *the token hunter2*, *hunter2 is the password*; and, in a line that
- * names one at all, whatever looks as if made by a machine. What is said of a secret in the words of tools stays.
+ * Secrets in sentences: *the password is correct horse*, *the token hunter2*, *hunter2 is the password*; and, in a line
+ * that names one at all, whatever looks as if made by a machine. What is said of a secret in the words of tools stays.
  */
 export function spokenSecretsIn(source: Source): Span[] {
   const { text } = source;

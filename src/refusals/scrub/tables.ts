@@ -19,7 +19,9 @@ interface Cell {
   text: string;
 }
 
-/** Columns of tables that a heading calls passwords or tokens: of Markdown, of databases, and of comma-separated values. */
+/**
+ * Columns of tables that a heading calls passwords or tokens: of Markdown, of databases, and of comma-separated values.
+ */
 export function tablesIn(source: Source): Span[] {
   const { text, lineEnd, nextLine } = source;
   const spans: Span[] = [];

@@ -1,7 +1,9 @@
 /** What may follow a token's beginning: letters of any kind of base64, digits, hexadecimal digits. */
 export type Alphabet = 'letters' | 'alphanumeric' | 'hex';
 
-/** A kind of token: whose, how it begins, in which alphabet it goes on, for how many characters at least, and wholly. */
+/**
+ * A kind of token: whose, how it begins, in which alphabet it goes on, for how many characters at least, and wholly.
+ */
 export interface TokenShape {
   of: string;
   begins: readonly string[];
@@ -24,8 +26,8 @@ const encodedKeys = [
 
 /**
  * Tokens that show themselves by their beginning. A new one is a line here; tests make its samples from it. `least` is
- * below what the vendors give out, as texts are cut. Facts from the vendors' pages, and from the rules of gitleaks and of
- * secretlint's recommended preset (both MIT), as of 2026-11.
+ * below what the vendors give out, as texts are cut. Facts from the vendors' pages, and from the rules of gitleaks and
+ * of secretlint's recommended preset (both MIT), as of 2026-11.
  */
 export const tokenShapes: readonly TokenShape[] = [
   { of: 'Atlassian API token', begins: ['ATATT3'], in: 'letters', least: 10, whole: 192 },

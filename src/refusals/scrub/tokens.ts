@@ -33,7 +33,10 @@ function beginningTokens(text: string): Span[] {
   return spans;
 }
 
-/** Short beginnings count only where a word begins; behind `\n` or `%3D`, as texts are written inside others, one does. */
+/**
+ * Short beginnings count only where a word begins; behind `
+ * ` or `%3D`, as texts are written inside others, one does.
+ */
 function mayBegin(text: string, at: number, begin: string): boolean {
   if (begin.length > 5 || !/[a-z\d]/i.test(text[at - 1] ?? ' ')) return true;
   return /\\[bfnrt]$|%[\da-f]{2}$/i.test(text.slice(Math.max(0, at - 3), at));

@@ -7,7 +7,9 @@ export interface Value {
   quoted: boolean;
 }
 
-/** How much of what follows is the value, where nothing quotes it: a run without spaces, or all to the end of the line. */
+/**
+ * How much of what follows is the value, where nothing quotes it: a run without spaces, or all to the end of the line.
+ */
 export type Extent = 'run' | 'line';
 
 /** So far a closing mark is looked for; where none is, the value is taken to the end of its line. */

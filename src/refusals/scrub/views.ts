@@ -23,7 +23,9 @@ export function plainView(text: string): View {
 const wide = /[\uFF01-\uFF5E]/g;
 const mostLevels = 4;
 
-/** The text as others that hold it mean it: without the escapes of JSON, URLs and HTML, and of what those hold in turn. */
+/**
+ * The text as others that hold it mean it: without the escapes of JSON, URLs and HTML, and of what those hold in turn.
+ */
 export function decodedViews(plain: View): View[] {
   const views: View[] = [];
   for (let view = plain; views.length < mostLevels; ) {

@@ -13,7 +13,9 @@ const url =
 /** As scp writes it: `git@host:path`. A single letter before the colon is a drive of Windows. */
 const scp = /^(?:([\w.+-]{1,100})@)?([\w.-]{2,253}):(?!\/\/|\d+$)\/?([^\s:]{1,1000})$/i;
 
-/** What the address of a remote says, be it a URL or as scp writes it; nothing where it is neither, as a path on disk. */
+/**
+ * What the address of a remote says, be it a URL or as scp writes it; nothing where it is neither, as a path on disk.
+ */
 export function addressIn(text: string): Address | undefined {
   const [, scheme, user, host, port, path] = url.exec(text) ?? [];
   if (scheme !== undefined && host !== undefined && path !== undefined) {

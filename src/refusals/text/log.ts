@@ -28,7 +28,9 @@ export interface Window {
   own: number;
 }
 
-/** A wording is looked for in this many lines from the start, and as many from the end: more is never a person's log. */
+/**
+ * A wording is looked for in this many lines from the start, and as many from the end: more is never a person's log.
+ */
 const mostLines = 50;
 /** What is longer is taken in pieces. */
 const longestLine = 600;
@@ -141,7 +143,9 @@ function isBreak(code: number): boolean {
   return code === 10 || code === 13;
 }
 
-/** What stands before a line: times, marks of quotation, the names of build steps, Markdown. One of them, at the start. */
+/**
+ * What stands before a line: times, marks of quotation, the names of build steps, Markdown. One of them, at the start.
+ */
 export const margin =
   /^(?:\s+|[>|┃│]+|\[?\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d)?(?:[.,]\d{1,9})?(?:Z|[+-]\d\d:?\d\d)?\]?|\[?\d\d:\d\d:\d\d(?:[.,]\d{1,9})?\]?|#\d{1,4}(?: \d{1,6}\.\d{1,6})?(?= )|\[(?:INFO|ERROR|WARN(?:ING)?|DEBUG|Pipeline|exec)\]|npm (?:ERR!|error)|stderr:|[*`]{1,3}(?=[^\s*]))/i;
 const mostMargins = 8;

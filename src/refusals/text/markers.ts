@@ -1,7 +1,10 @@
 /** Words to look for all at once, by the codes of their first three letters. */
 export type Markers = ReadonlyMap<number, readonly string[]>;
 
-/** As many places of a word as are ever looked at, from the start and as many from the end: more is never a person's log. */
+/**
+ * As many places of a word as are ever looked at, from the start and as many from the end: more is never a person's
+ * log.
+ */
 const mostPlaces = 50;
 
 /** Makes words of three letters or more, in lower case, ready to be looked for. */
@@ -18,7 +21,9 @@ function keyAt(text: string, at: number): number {
   return text.charCodeAt(at) | (text.charCodeAt(at + 1) << 8) | (text.charCodeAt(at + 2) << 16);
 }
 
-/** Where each of the words begins a word of the text, which is in lower case: the first places and the last. One pass. */
+/**
+ * Where each of the words begins a word of the text, which is in lower case: the first places and the last. One pass.
+ */
 export function placesOf(lower: string, markers: Markers): Map<string, number[]> {
   const first = new Map<string, number[]>();
   const last = new Map<string, number[]>();

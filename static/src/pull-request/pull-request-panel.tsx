@@ -14,7 +14,10 @@ import { usePullRequest } from './use-pull-request';
 /** What git prints is read by a good deal of code, which is loaded when somebody wants to paste it. */
 const RefusalBeside = lazy(async () => ({ default: (await import('./refusal-beside')).RefusalBeside }));
 
-/** Beside a pull request, for whoever looks: may you merge it, push to its source, push to its destination; why; what now. */
+/**
+ * Beside a pull request, for whoever looks: may you merge it, push to its source, push to its destination; why; what
+ * now.
+ */
 export function PullRequestPanel() {
   const { state, again } = usePullRequest();
   return (

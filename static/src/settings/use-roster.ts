@@ -8,7 +8,9 @@ export type RosterRow = { actor: Actor } & Settled;
 /** So many at a time, so that the page stays quick to the touch while thousands are judged. */
 const portion = 250;
 
-/** Everybody on one branch, as far as they were judged. It says of which question, as the next one may have been asked. */
+/**
+ * Everybody on one branch, as far as they were judged. It says of which question, as the next one may have been asked.
+ */
 export interface JudgedRoster {
   rows: RosterRow[];
   done: boolean;

@@ -20,7 +20,9 @@ const resources: Resource[] = [
   'branches',
 ];
 
-/** Status, why a resource is not known, and why the members of a group (the 1.0 endpoint) are not, where that differs. */
+/**
+ * Status, why a resource is not known, and why the members of a group (the 1.0 endpoint) are not, where that differs.
+ */
 const statuses: [status: number, because: Because, members?: Because][] = [
   [0, 'unreachable'],
   [200, 'not-understood'],

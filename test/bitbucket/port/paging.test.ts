@@ -386,7 +386,9 @@ describe('a list is whole only where it is the truth', () => {
     fc.record({ values: fc.array(fc.constantFrom(...truth), { maxLength: 120 }), fails: fc.boolean() }),
     { minLength: 3, maxLength: 3 },
   );
-  /** Or the pages that are right, but for a few of them: repeated, in another order, moved by some entries, shortened. */
+  /**
+   * Or the pages that are right, but for a few of them: repeated, in another order, moved by some entries, shortened.
+   */
   const nearly = fc.record({
     order: fc.shuffledSubarray([0, 1, 2], { minLength: 3 }),
     copied: fc.option(fc.tuple(fc.nat(2), fc.nat(2)), { nil: undefined }),

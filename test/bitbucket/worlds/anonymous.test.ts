@@ -76,7 +76,9 @@ function idsOf({ permissions, userGrants, projectUserGrants, restrictions }: Fac
   return [...new Set([...grants, ...restrictions.items.flatMap(({ users }) => users)].map(({ id }) => id))];
 }
 
-/** The verdict of every cell, for every operation: by branch, then people by their order and those that no list names. */
+/**
+ * The verdict of every cell, for every operation: by branch, then people by their order and those that no list names.
+ */
 function verdicts(facts: Facts): string[][][] {
   const ids = idsOf(facts);
   return operations.map((operation) => {

@@ -60,7 +60,10 @@ export function personIn(world: World, name: string): RawPerson {
   return found;
 }
 
-/** The world as Bitbucket shows it to somebody who does not administer it, with their own permission; `none` has no entry, `hidden` may not be told. */
+/**
+ * The world as Bitbucket shows it to somebody who does not administer it, with their own permission; `none` has no
+ * entry, `hidden` may not be told.
+ */
 export function shownTo(
   world: World,
   { uuid, display_name, nickname, account_id }: RawPerson,

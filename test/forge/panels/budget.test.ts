@@ -88,7 +88,10 @@ describe('the facts', () => {
   });
 });
 
-/** Bitbucket filters members by their role where it is asked to (OpenAPI, `/workspaces/{workspace}/permissions`); a saved world does not. */
+/**
+ * Bitbucket filters members by their role where it is asked to (OpenAPI, `/workspaces/{workspace}/permissions`); a
+ * saved world does not.
+ */
 function heedingTheFilter(world: World): Get {
   const path = '/2.0/workspaces/acme/permissions';
   const { body } = [world.replies[path] ?? []].flat()[0] ?? {};

@@ -28,7 +28,10 @@ function failing(reply: Reply, ...parts: string[]): Get {
   return (path) => (parts.some((part) => path.includes(part)) ? Promise.resolve(reply) : get(path));
 }
 
-/** Of what was asked, what the rules are made of: whatever is not of the viewer, the repository itself or a pull request. */
+/**
+ * Of what was asked, what the rules are made of: whatever is not of the viewer, the repository itself or a pull
+ * request.
+ */
 function callsForRules({ asked }: Beside): string[] {
   const path = asked.map((one) => decodeURIComponent(one.replace(/\?.*/, '')));
   return path.filter(

@@ -20,7 +20,10 @@ const words = 'echo "3 tests failed"; echo "see the report" >&2';
 const declines = 'echo "Permission denied to update branch main."; exit 1';
 const last = /^error: failed to push some refs to .*$/m;
 
-/** A push of a clone whose own hook stops it, or the server's, in a shell; what was printed, below the command where that is shown. */
+/**
+ * A push of a clone whose own hook stops it, or the server's, in a shell; what was printed, below the command where
+ * that is shown.
+ */
 async function pushed(hook: 'clone' | 'silent clone' | 'server', command: string, shown: boolean): Promise<string> {
   const { clone } = newScene(machine, hook === 'server' ? declines : undefined);
   if (hook !== 'server')

@@ -27,7 +27,10 @@ function git(scene: Scene, settings: string[], url: string, env: Record<string, 
   return printed(machine, scene.clone, ['git', ...settings.flatMap((one) => ['-c', one]), 'push', url, 'main'], env);
 }
 
-/** A push to Bitbucket's address, behind which a server of this machine stands. It trusts that server, unless told otherwise. */
+/**
+ * A push to Bitbucket's address, behind which a server of this machine stands. It trusts that server, unless told
+ * otherwise.
+ */
 function push(answer: Answer, url: string, settings = [trusting()], env: Record<string, string> = {}, from = scene) {
   return withServer(httpsServer(machine, answer), ({ port }) =>
     git(from, [`http.proxy=http://127.0.0.1:${String(port)}`, ...settings], url, env),

@@ -78,7 +78,9 @@ function leftOf(secrets: string[], question: string, answer: string): string[] {
 const refusal = 'remote: Permission denied to update branch main.';
 const asString = (text: string) => JSON.stringify(text).slice(1, -1);
 const asIs = (text: string) => text;
-/** How a text may come: as it is, in JSON, in JSON that JSON holds; between lines of a refusal, and in the line of one. */
+/**
+ * How a text may come: as it is, in JSON, in JSON that JSON holds; between lines of a refusal, and in the line of one.
+ */
 const places: Record<string, [around: (text: string) => string, written: (text: string) => string]> = {
   'as it is': [asIs, asIs],
   'in JSON': [(text) => JSON.stringify({ message: text, level: 'info' }), asString],

@@ -1,6 +1,9 @@
 import { tokenShapes, type Alphabet } from '../../../src/refusals/scrub/token-shapes';
 
-/** A form in which a secret stands in a text: what it is, the text, and the secrets in it, in the pieces that stand there. */
+/**
+ * A form in which a secret stands in a text: what it is, the text, and the secrets in it, in the pieces that stand
+ * there.
+ */
 export type Form = readonly [what: string, text: string, ...secrets: string[]];
 
 // Made up. What would look real to a scanner of secrets is put together here, and stands nowhere whole.

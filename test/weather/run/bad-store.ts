@@ -10,7 +10,10 @@ export const storageWords = 'dynamo-7f3a.internal';
 
 type Shelves = Pick<Host, 'kept' | 'secrets'>;
 
-/** What the storage answers instead, or nothing: `store` of a stand-in for Forge. `others` is what somebody else keeps there meanwhile. */
+/**
+ * What the storage answers instead, or nothing: `store` of a stand-in for Forge. `others` is what somebody else keeps
+ * there meanwhile.
+ */
 export function badStore(
   faults: Fault[],
   shelves: Shelves,

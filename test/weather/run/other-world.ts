@@ -36,9 +36,9 @@ const ranks: Record<string, number> = { none: 0, read: 1, write: 2, 'create-repo
 
 /**
  * What in these replies cannot all be true, worked out from the replies alone, by what Bitbucket documents of them: the
- * effective permission is the highest of all sources, an owner of the workspace administers, the main branch and those of
- * an open pull request exist; and an entry is of the type that its list holds. An entry that is an error, or a list that
- * is refused, contradicts nothing.
+ * effective permission is the highest of all sources, an owner of the workspace administers, the main branch and those
+ * of an open pull request exist; and an entry is of the type that its list holds. An entry that is an error, or a list
+ * that is refused, contradicts nothing.
  */
 export function contradictions(world: World): Contradiction[] {
   const paths = pathsIn(world);
