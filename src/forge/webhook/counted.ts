@@ -1,5 +1,5 @@
 import { repositoryPathOf, type Place } from '../../bitbucket/repository/access';
-import { answeredWithin, isPassing, type Get, type Wait } from '../../bitbucket/port/port';
+import { answeredWithin, isTransient, type Get, type Wait } from '../../bitbucket/port/port';
 import type { Facts } from '../../core/model';
 import { hear, type Heard } from './budget';
 import { asApp, readAsApp, type ReadAsApp } from '../as-app';
@@ -31,7 +31,7 @@ export async function readCounted({ place, wait, patience, probe, heard }: Count
   const deadline = performance.now() + patience;
   const probed = answeredWithin(Math.min(patience, longestProbe), through(asApp()));
   const reply = probe ? await probed(path) : undefined;
-  const left = reply && isPassing(reply) ? 0 : deadline - performance.now();
+  const left = reply && isTransient(reply) ? 0 : deadline - performance.now();
   return readAsApp(place, wait, { replies: reply ? { [path]: reply } : {}, patience: left, through });
 }
 
