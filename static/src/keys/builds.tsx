@@ -4,14 +4,14 @@ import { CannotReadMessage } from '../settings/cannot-read';
 import { Failed, Loading } from '../states';
 import { CopyField } from './copy-field';
 import { KeyRow } from './key-row';
-import { useCheckKeys, type CheckKeys, type KeysState } from './use-check-keys';
+import { useWebhookKeys, type WebhookKeys, type KeysState } from './use-webhook-keys';
 
 const mostKeys = 2;
 
 /** How builds ask before they push: the address, and the keys that they sign with. */
 export function Builds() {
   const id = useId();
-  const keys = useCheckKeys();
+  const keys = useWebhookKeys();
   const { state, again } = keys;
   const title = useRef<HTMLHeadingElement>(null);
   return (
@@ -39,7 +39,7 @@ function Keys({
   state: { url, keys },
   onRevoked,
 }: {
-  keys: CheckKeys;
+  keys: WebhookKeys;
   state: Extract<KeysState, { is: 'read' }>;
   onRevoked: () => void;
 }) {
@@ -107,7 +107,7 @@ function Keys({
   );
 }
 
-function NewKey({ keys: { made, forget, lost } }: { keys: CheckKeys }) {
+function NewKey({ keys: { made, forget, lost } }: { keys: WebhookKeys }) {
   return (
     <div aria-live="polite">
       {lost && <p>Somebody revoked the new key while it was made. You can make another one.</p>}

@@ -1,9 +1,9 @@
 import type { CheckKey, PanelFacts } from '../../../src/panel-calls';
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { keptMembers } from '../../../src/forge/store/members';
-import { keptRefusals, keepRefusals } from '../../../src/forge/store/app-refusals';
+import { keptDenials, keepDenials } from '../../../src/forge/store/app-denials';
 import { tooManyCalls } from '../../../src/forge/webhook/limit';
-import { keptKey } from '../../../src/forge/store/keys';
+import { webhookKey } from '../../../src/forge/store/webhook-keys';
 import { savedWorld } from '../../bitbucket/saved-worlds';
 import { builds, refusing, type Builds } from '../webhook/builds';
 import { stopTimers } from '../clock';
@@ -185,10 +185,10 @@ test.each<[string, unknown]>([
 async function sound({ invoke, secrets }: Host): Promise<void> {
   const { keys } = (await invoke('checkKeys')) as { keys: CheckKey[] };
   const ids = [...secrets.keys()].map((key) => key.replace('check-key:', ''));
-  for (const id of ids) if (await keptKey(id)) expect(keys.map((key) => key.id)).toContain(id);
+  for (const id of ids) if (await webhookKey(id)) expect(keys.map((key) => key.id)).toContain(id);
   for (const { id } of keys) await invoke('revokeCheckKey', { id });
   expect(await invoke('checkKeys')).toMatchObject({ keys: [] });
-  expect(await Promise.all(ids.map(keptKey))).toEqual(ids.map(() => undefined));
+  expect(await Promise.all(ids.map(webhookKey))).toEqual(ids.map(() => undefined));
 }
 
 test('a wrong key is refused by the same calls and the same answer as one that there is not', async () => {
@@ -209,7 +209,7 @@ test('a wrong key is refused by the same calls and the same answer as one that t
 const bare = here.slug.slice(1, -1);
 const kinds: [string, () => [where: string, read: () => Promise<unknown>, none: unknown]][] = [
   ['supplied members', () => [`members:${bare}:x`, () => keptMembers(here), {}]],
-  ['what was refused', () => [`app-refusals:${bare}`, () => keptRefusals(here), {}]],
+  ['what was refused', () => [`app-refusals:${bare}`, () => keptDenials(here), {}]],
   [
     'calls of a key',
     () => [`check-calls:k:${String(Math.floor(Date.now() / 60_000))}`, () => tooManyCalls('k'), undefined],
@@ -242,6 +242,6 @@ test('members that were kept before values bore a format still count', async () 
 
 test('refusals of the app are kept by status', async () => {
   builds(world);
-  await keepRefusals(here, { '/2.0/x': 403 });
-  expect(await keptRefusals(here)).toEqual({ '/2.0/x': 403 });
+  await keepDenials(here, { '/2.0/x': 403 });
+  expect(await keptDenials(here)).toEqual({ '/2.0/x': 403 });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { hear, nextReading, withCalls, type Heard, type Spending } from '../../../src/forge/webhook/budget';
+import { takeIn, nextReading, withCalls, type LimitSeen, type Spending } from '../../../src/forge/webhook/budget';
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -92,8 +92,8 @@ test('what is kept of the future, or without end, blocks nobody for more than a 
 });
 
 describe('what Bitbucket tells of its limit', () => {
-  const nothing: Heard = { calls: 0, rest: 0 };
-  test.each<[status: number, headers: Record<string, string>, expected: Partial<Heard>]>([
+  const nothing: LimitSeen = { calls: 0, rest: 0 };
+  test.each<[status: number, headers: Record<string, string>, expected: Partial<LimitSeen>]>([
     [200, {}, {}],
     [200, { 'x-ratelimit-limit': '2500', 'x-ratelimit-nearlimit': 'false' }, { limit: 2_500 }],
     [200, { 'x-ratelimit-limit': '2500', 'x-ratelimit-nearlimit': 'TRUE' }, { limit: 2_500, rest: 600_000 }],
@@ -107,14 +107,14 @@ describe('what Bitbucket tells of its limit', () => {
     [429, { 'retry-after': 'Sat, 21 Nov 2026 08:02:30 GMT' }, { rest: 120_000 }],
   ])('%i %j', (status, headers, expected) => {
     const heard = { ...nothing };
-    hear(heard, { status, headers, body: undefined }, now);
+    takeIn(heard, { status, headers, body: undefined }, now);
     expect(heard).toEqual({ ...nothing, ...expected });
   });
 
   test('of several limits the smallest', () => {
     const heard = { ...nothing };
     for (const limit of ['5000', '1000', '2000'])
-      hear(heard, { status: 200, headers: { 'x-ratelimit-limit': limit }, body: undefined }, now);
+      takeIn(heard, { status: 200, headers: { 'x-ratelimit-limit': limit }, body: undefined }, now);
     expect(heard.limit).toBe(1_000);
   });
 });

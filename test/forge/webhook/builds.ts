@@ -1,6 +1,6 @@
 import type { Get, Wait } from '../../../src/bitbucket/port/port';
 import { worldGet, type World } from '../../../src/bitbucket/worlds/world';
-import { permissionCheck, type CheckResponse } from '../../../src/forge/webhook/permission-check';
+import { permissionCheck, type WebhookResponse } from '../../../src/forge/webhook/permission-check';
 import { panelResolver } from '../../../src/forge/panels/resolver';
 import { withoutAdministration } from '../../../src/sandbox/bitbucket/viewers';
 import { contextOf, host, type Host } from '../host';
@@ -11,7 +11,7 @@ export interface Builds extends Host {
   /** Makes a key on the settings page. */
   key: () => Promise<Key>;
   /** What a build is answered, its body read. */
-  ask: (key: Key, call: Call) => Promise<{ status: number; body: Record<string, unknown>; response: CheckResponse }>;
+  ask: (key: Key, call: Call) => Promise<{ status: number; body: Record<string, unknown>; response: WebhookResponse }>;
   /** An administrator opens the settings page. */
   visit: () => Promise<void>;
 }

@@ -15,7 +15,7 @@ export interface MadeKey {
 }
 
 /** The keys of the repository, and what a person may do to them. */
-export interface CheckKeys {
+export interface WebhookKeys {
   state: KeysState;
   made: MadeKey | undefined;
   /** Somebody revoked the key that was just made, before its secret was shown. */
@@ -30,7 +30,7 @@ export interface CheckKeys {
 }
 
 /** Reads the keys once the tab is open. */
-export function useCheckKeys(): CheckKeys {
+export function useWebhookKeys(): WebhookKeys {
   const [state, setState] = useState<KeysState>({ is: 'loading' });
   const [made, setMade] = useState<MadeKey>();
   const [lost, setLost] = useState(false);
