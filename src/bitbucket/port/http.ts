@@ -26,7 +26,8 @@ export function credentialIn(env: Environment, otherwise: string): { credential:
     wrong:
       email || apiToken
         ? 'An API token needs both `BITBUCKET_EMAIL` and `BITBUCKET_API_TOKEN` in the environment.'
-        : `There is no credential: set \`BITBUCKET_EMAIL\` and \`BITBUCKET_API_TOKEN\`, or \`BITBUCKET_ACCESS_TOKEN\`, or ${otherwise}.`,
+        : 'There is no credential: set `BITBUCKET_EMAIL` and `BITBUCKET_API_TOKEN`, ' +
+          `or \`BITBUCKET_ACCESS_TOKEN\`, or ${otherwise}.`,
   };
 }
 

@@ -110,8 +110,8 @@ export async function readPullRequest(
 
   /** The commits that the destination has and the source lacks. Beyond two pages they are not counted. */
   async function readMissed(head: string): Promise<Listing<Commit>> {
-    const query = `${commitQuery}&include=${encodeURIComponent(destination.branch)}&exclude=${encodeURIComponent(head)}`;
-    return list(`${repositoryPath}/commits`, 'behind', commitOf, query, 2);
+    const range = `&include=${encodeURIComponent(destination.branch)}&exclude=${encodeURIComponent(head)}`;
+    return list(`${repositoryPath}/commits`, 'behind', commitOf, commitQuery + range, 2);
   }
 }
 

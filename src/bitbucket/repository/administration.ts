@@ -14,7 +14,8 @@ const numbered = entryOf(v.object({ id: v.number(), kind: v.string() }), /^branc
 export async function isShownToAdministrators(api: Api, place: Place): Promise<boolean> {
   const restrictions = await firstPage(api, `${repositoryPathOf(place)}/branch-restrictions`, numbered);
   if (restrictions?.length !== 0) return restrictions !== undefined;
-  const path = `/2.0/workspaces/${encodeURIComponent(place.workspace)}/permissions/repositories/${encodeURIComponent(place.slug)}`;
+  const workspacePath = `/2.0/workspaces/${encodeURIComponent(place.workspace)}`;
+  const path = `${workspacePath}/permissions/repositories/${encodeURIComponent(place.slug)}`;
   const permissions = await firstPage(api, path, permissionOf);
   return permissions?.some(({ level }) => level === 'admin') ?? false;
 }

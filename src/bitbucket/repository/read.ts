@@ -134,7 +134,8 @@ async function readWith(get: Get, options: ReadOptions): Promise<ReadFacts> {
       return { users: unread('project-user-grants', project.gap), groups: unread('project-group-grants', project.gap) };
     }
     if (project.value === null) return { users: { items: [], gaps: [] }, groups: { items: [], gaps: [] } };
-    const path = `/2.0/workspaces/${workspacePath}/projects/${encodeURIComponent(project.value.key)}/permissions-config`;
+    const key = encodeURIComponent(project.value.key);
+    const path = `/2.0/workspaces/${workspacePath}/projects/${key}/permissions-config`;
     const users = list(`${path}/users`, { what: 'project-user-grants' }, userGrantOnProjectOf);
     const groups = list(`${path}/groups`, { what: 'project-group-grants' }, groupGrantOnProjectOf);
     return { users: await users, groups: await groups };
