@@ -47,8 +47,11 @@ const groupGrant = v.object({ group, permission: level });
 const membership = v.object({ user: person, permission: v.picklist(['owner', 'collaborator', 'member']) });
 
 /** Every `type` that we read or that Bitbucket might send in its place (OpenAPI, `object`: its discriminator). */
-const familiarTypes =
-  /^(?:error|user|app_user|team|account|group|workspace|project|repository|branch|named_branch|tag|commit|branchrestriction|.*branching_model.*|.*_permission|.*_membership|pullrequest|.*comment|.*task|default_reviewer.*|build|commitstatus)$/;
+const familiarTypes = new RegExp(
+  String.raw`^(?:error|user|app_user|team|account|group|workspace|project|repository|branch|named_branch|tag` +
+    String.raw`|commit|branchrestriction|.*branching_model.*|.*_permission|.*_membership|pullrequest|.*comment` +
+    String.raw`|.*task|default_reviewer.*|build|commitstatus)$`,
+);
 
 /**
  * Makes a reader of entries from a schema. It gives undefined for what does not fit, and for an entry whose `type` says

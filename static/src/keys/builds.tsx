@@ -8,7 +8,7 @@ import { useWebhookKeys, type WebhookKeys, type KeysState } from './use-webhook-
 
 const mostKeys = 2;
 
-/** How builds ask before they push: the address, and the keys that they sign with. */
+/** The tab for builds: the address they ask, and the keys they sign with. */
 export function Builds() {
   const id = useId();
   const keys = useWebhookKeys();
@@ -28,7 +28,7 @@ export function Builds() {
       {state.is === 'failed' && <Failed title="The app did not answer" detail={state.detail} retry={again} />}
       {state.is === 'closed' && <CannotReadMessage cannotRead={state.cannotRead} retry={again} />}
       {state.is === 'read' && <Keys keys={keys} state={state} onRevoked={() => title.current?.focus()} />}
-      {/* Told this once, so it stays whatever becomes of the list. */}
+      {/* Shown only this once, so it stays whatever becomes of the list. */}
       <NewKey keys={keys} />
     </section>
   );
