@@ -17,7 +17,7 @@ interface Call {
   payload: { page: number; parts: string[] };
 }
 
-/** The tab of a world's settings page, with what becomes of the calls for its portions. */
+/** The tab on a world's settings page, and a hold on the calls for its portions. */
 async function tab(world = 'pull-requests', portions?: (route: Route, call: Call) => Promise<void>): Promise<Opened> {
   const opened = await open(sandbox, `/worlds/${world}/administrator/who-can-push-settings/`);
   if (portions) {
@@ -104,7 +104,7 @@ describe('in portions', () => {
       if (call.payload.page > 1) await held;
       await route.continue();
     });
-    // Of the world's thirteen, of which two of the first ten are closed.
+    // The world has thirteen, and two of the first ten are closed.
     await page.getByText('Reading: 8 of 13 pull requests').waitFor();
     expect(await entries(page).count()).toBe(8);
     expect(await merging(page).first().textContent()).toContain('can merge #11');

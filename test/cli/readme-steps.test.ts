@@ -27,7 +27,7 @@ const mayPush = blockWith('#!/bin/sh');
 const servers: Server[] = [];
 let work = '';
 
-/** The only block of the README that holds this. */
+/** The only block in the README that contains this. */
 function blockWith(text: string): string {
   const found = blocks.filter((block) => block.text.includes(text));
   expect(found).toHaveLength(1);
@@ -81,7 +81,7 @@ interface Ran {
   said: string;
 }
 
-/** Runs a command in the build's folder while the webhook answers. The secret is in nothing that it says. */
+/** Runs a command in the build's folder while the webhook answers. The secret is not in its output. */
 function running(
   hook: Pick<StandIn, 'url' | 'key'>,
   command: string[],
@@ -111,7 +111,7 @@ function running(
   });
 }
 
-/** Whether the build's push came through. */
+/** Whether the build's push arrived. */
 function pushed(): boolean {
   return execFileSync('git', ['-C', path.join(work, 'upstream.git'), 'for-each-ref', 'refs/heads/main']).length > 0;
 }

@@ -13,7 +13,7 @@ const folder = mkdtempSync(path.join(tmpdir(), 'who-can-push-bundle-'));
 let bundle = '';
 
 /**
- * What `forge deploy` does, but for the runtime's own wrapper, which it fetches. Forge's bundler asks for
+ * What `forge deploy` does, except for the runtime's own wrapper, which it fetches. Forge's bundler needs
  * `require.main`, and TypeScript 5.9 checks the types once more.
  */
 const script = `

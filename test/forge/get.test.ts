@@ -205,7 +205,7 @@ describe("within Forge's 25 seconds", () => {
   test.each([
     ['12', 12_000, []],
     ['21', 0, [{ because: 'unreachable', status: 429 }]],
-  ])('told to wait for %s seconds, it answers after %i milliseconds', async (after, milliseconds, gaps) => {
+  ])('asked to wait for %s seconds, it answers after %i milliseconds', async (after, milliseconds, gaps) => {
     let asked = 0;
     const get = except('/branch-restrictions', (path) =>
       asked++ === 0 ? answering({ status: 429, headers: { 'retry-after': after } })(path) : bare(path),

@@ -33,7 +33,8 @@ const script = `
   (async () => {
     const results = [];
     for (const type of [ValidationTypes.FULL, ValidationTypes.PRODUCT_TRIGGER]) {
-      const { success, errors } = await ProcessorBuilder.instance().withValidation(type).withOptions({ deprecatedRuntimes }).build().process();
+      const builder = ProcessorBuilder.instance().withValidation(type).withOptions({ deprecatedRuntimes });
+      const { success, errors } = await builder.build().process();
       results.push({ type, success, errors });
     }
     console.log(JSON.stringify(results));
@@ -74,8 +75,8 @@ test('builds ask a web trigger that answers in its own words', () => {
 });
 
 /**
- * What every function of the resolver, and the web trigger, asks for, over worlds that leave no part of the reading
- * out.
+ * The requests of every function of the resolver and of the web trigger, over worlds that cover every part of the
+ * reading.
  */
 const paths = new Set<string>();
 let kept = 0;

@@ -37,7 +37,8 @@ export function diagnosisText(diagnosis: SpokenDiagnosis, colors: Colors): strin
     lines.push(
       '',
       colors.dim(
-        `${String(scrubbed)} ${scrubbed === 1 ? 'secret was' : 'secrets were'} taken out of the text before it was read; ` +
+        `${String(scrubbed)} ${scrubbed === 1 ? 'secret was' : 'secrets were'} taken out of the text ` +
+          'before it was read; ' +
           `whoever could see the text has seen ${scrubbed === 1 ? 'it' : 'them'}, so revoke what was real.`,
       ),
     );

@@ -60,8 +60,8 @@ test.each([
   [200, undefined],
   [403, 403],
   [503, 503],
-])('the status %i is told as %s', (status, told) => {
-  expect(gapFrom({ what: 'restrictions' }, reply(status)).status).toBe(told);
+])('the status %i is reported as %s', (status, reported) => {
+  expect(gapFrom({ what: 'restrictions' }, reply(status)).status).toBe(reported);
 });
 
 describe('a 403 over scopes says which were required and which were granted', () => {

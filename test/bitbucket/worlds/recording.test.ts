@@ -74,7 +74,7 @@ describe('a list that was asked for in several ways', () => {
     return heard.replies()[list];
   };
 
-  test('holds each entry once, with all that was told of it', async () => {
+  test('holds each entry once, with all its fields', async () => {
     expect(await both(reply(200, { values: [{ name: 'b', target: 1 }, { name: 'c' }] }))).toEqual({
       status: 200,
       body: { values: [{ name: 'a' }, { name: 'b', target: 1 }, { name: 'c' }] },

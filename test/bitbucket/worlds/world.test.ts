@@ -42,9 +42,9 @@ describe('a list is paged', () => {
     const { status, body } = await worldGet(holding({ [list]: { status: 200, body: { values: numbers } } }))(
       list + query,
     );
-    const { values, ...told } = body as Page;
+    const { values, ...header } = body as Page;
     expect({ status, first: values[0], count: values.length }).toEqual({ status: 200, first, count });
-    expect(told).toEqual({
+    expect(header).toEqual({
       pagelen,
       page,
       size: 250,

@@ -102,7 +102,7 @@ function heedingTheFilter(world: World): Get {
   return (one) => (one.includes('permission%3D%22owner%22') ? filtered : whole)(one);
 }
 
-/** A pull request, or many, with more of everything below than anybody reads. */
+/** A pull request, or many, with more parts below it than anybody reads. */
 function crowded(world: World, ids: number[]): World {
   const comments = list(
     Array.from({ length: 3_000 }, (_, id) => ({ type: 'pullrequest_comment', id, inline: { path: 'a' } })),
@@ -149,7 +149,7 @@ describe('below pull requests', () => {
       () => beside(shownTo(world, personIn(saved, 'Tomás Vidal'), 'write'), saved, { app: refusing(world) }),
     ],
     [
-      'whoever has a permission that is not told',
+      'somebody whose permission is not shown',
       () => beside(shownTo(world, personIn(saved, 'Tomás Vidal'), 'hidden'), saved, { app: worldGet(world) }),
     ],
   ])('the panel of one, for %s', async (_, open) => {

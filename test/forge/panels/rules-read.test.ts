@@ -22,16 +22,13 @@ afterEach(() => {
   jest.useRealTimers();
 });
 
-/** Answers with this status where the path holds one of these, as a developer sees it. */
+/** Answers with this status where the path contains one of these, else as a developer sees it. */
 function failing(reply: Reply, ...parts: string[]): Get {
   const get = worldGet(world);
   return (path) => (parts.some((part) => path.includes(part)) ? Promise.resolve(reply) : get(path));
 }
 
-/**
- * Of what was asked, what the rules are made of: whatever is not of the viewer, the repository itself or a pull
- * request.
- */
+/** The requests for the rules: not those for the viewer, the repository itself or a pull request. */
 function callsForRules({ asked }: Beside): string[] {
   const path = asked.map((one) => decodeURIComponent(one.replace(/\?.*/, '')));
   return path.filter(
@@ -285,7 +282,7 @@ describe('what is kept for the next who looks', () => {
     );
   });
 
-  test('that Bitbucket did not answer is told from a refusal', async () => {
+  test('no answer from Bitbucket is distinguished from a denial', async () => {
     const one = beside(developer, world, { app: failing(noAnswer, '/branch-restrictions') });
     expect(panelOf(await one.look(1)).rules).toEqual({ by: 'nobody', because: 'unreachable' });
   });

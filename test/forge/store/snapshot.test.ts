@@ -29,7 +29,7 @@ function portions({ kept }: Builds): string[] {
   return [...kept.keys()].filter((key) => /^snapshot:[^:]+:/.test(key));
 }
 
-test("an administrator's visit keeps what they could read, without branches and supplied members, in one value", async () => {
+test("an administrator's visit keeps what they read, without branches and supplied members, in one value", async () => {
   const one = builds(world);
   await one.invoke('saveMembers', { group: 'devs', members: [] });
   const facts = await factsOf(one);
@@ -70,7 +70,7 @@ test('it is replaced as a whole: of those before, only the last is left for whoe
   expect(portions(one)).toEqual([]);
 });
 
-test('several who keep and read one at once: every reader finds a whole one, and nothing is left that the head does not name', async () => {
+test('when several write and read at once, every reader finds a whole snapshot, and no unnamed portion is left', async () => {
   stopTimers();
   const ordinary = await factsOf(builds(world));
   // What gzip cannot make small, so that it takes two portions.

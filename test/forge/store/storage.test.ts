@@ -29,7 +29,7 @@ interface Fault {
   how: 'fails' | 'hangs';
 }
 
-/** An app with everything kept that it keeps, over a store that does as it is told. */
+/** An app with one of everything it keeps, over a store that fails on demand. */
 async function kept(
   app?: Parameters<typeof builds>[1],
 ): Promise<{ one: Builds; key: Key; faults: (fault: Fault | undefined) => void; calls: () => number }> {
@@ -50,7 +50,7 @@ async function kept(
   return { one, key, faults, calls: () => calls };
 }
 
-/** What it came to within 25 seconds, after which Forge ends an invocation; an error is what it says. */
+/** The result within 25 seconds, after which Forge ends an invocation; for an error, its message. */
 async function outcomeOf(answer: Promise<unknown>): Promise<unknown> {
   let outcome: unknown = 'nothing within 25 seconds';
   void answer.then(
@@ -136,7 +136,7 @@ describe('whichever call of the storage fails or hangs, once or from then on', (
       faults(fault);
       const { status, body } = (await outcomeOf(one.ask(key, { body: main }))) as Awaited<ReturnType<Builds['ask']>>;
       statuses.add(status);
-      // What is kept for the next who ask is not needed for this answer.
+      // What is kept only for later callers is not needed for this answer.
       if (status === 200) expect([fault, body['verdict']]).toEqual([fault, expected]);
       else expect([fault, status, body]).toEqual([fault, 503, { error: "The app's own storage does not answer." }]);
       faults(undefined);
@@ -181,7 +181,7 @@ test.each<[string, unknown]>([
   expect([401, 503]).toContain((await one.ask(key, { body: main })).status);
 });
 
-/** What works is listed, and a key that is listed can be made away with. */
+/** A working key is listed, and a listed key can be revoked. */
 async function sound({ invoke, secrets }: Host): Promise<void> {
   const { keys } = (await invoke('checkKeys')) as { keys: CheckKey[] };
   const ids = [...secrets.keys()].map((key) => key.replace('check-key:', ''));

@@ -10,7 +10,7 @@ const here = contextOf(world);
 const elsewhere = { ...here, extension: { repository: { uuid: '{0e08f94b-6681-43c1-82e6-c86606d89be5}' } } };
 const main = { repository: 'acme/web', branch: 'main', actor: 'ana' };
 
-type Told<K extends keyof PanelCalls> = Exclude<ReturnType<PanelCalls[K]>, { cannotRead: unknown }>;
+type Answer<K extends keyof PanelCalls> = Exclude<ReturnType<PanelCalls[K]>, { cannotRead: unknown }>;
 
 /** The ordinary team's world, with a second repository that the viewer administers. */
 function twoRepositories(): Builds {
@@ -36,8 +36,8 @@ async function call<K extends keyof PanelCalls>(
   functionKey: K,
   payload?: unknown,
   context?: unknown,
-): Promise<Told<K>> {
-  return (await invoke(functionKey, payload, context)) as Told<K>;
+): Promise<Answer<K>> {
+  return (await invoke(functionKey, payload, context)) as Answer<K>;
 }
 
 test('a key is shown once: 32 bytes in base64, with where to ask; then only that there is one', async () => {
@@ -108,7 +108,7 @@ function keepFirst({ kept, secrets }: Builds, at: number): Key {
   return { id, secret, url: triggerUrl };
 }
 
-test('keys of the first version go on: they are listed, answer with names, count as two, and can be revoked', async () => {
+test('keys of the first version still work: they are listed, answer with names, count as two, and can be revoked', async () => {
   const one = builds(world);
   const [first, second] = [keepFirst(one, 1), keepFirst(one, 2)];
   const listed = [

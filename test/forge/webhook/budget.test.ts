@@ -6,7 +6,7 @@ const minute = 60_000;
 const hour = 60 * minute;
 const now = Date.parse('2026-11-21T08:00:30Z');
 
-/** Ninety readings or so: what somebody does who asks at every moment, with the calls that each reading takes. */
+/** About ninety readings by somebody who asks at every moment, with the calls that each reading takes. */
 function readings(cost: number, limit: number | undefined, length: number): { at: number; calls: number }[] {
   const all: { at: number; calls: number }[] = [];
   let own: Spending | undefined;

@@ -10,7 +10,7 @@ import { signed, type Call, type Key } from './signed';
 export interface Builds extends Host {
   /** Makes a key on the settings page. */
   key: () => Promise<Key>;
-  /** What a build is answered, its body read. */
+  /** The answer to a build, its body parsed. */
   ask: (key: Key, call: Call) => Promise<{ status: number; body: Record<string, unknown>; response: WebhookResponse }>;
   /** An administrator opens the settings page. */
   visit: () => Promise<void>;
@@ -18,7 +18,7 @@ export interface Builds extends Host {
 
 const atOnce = () => Promise.resolve();
 
-/** Where the app itself sees the world as it is, unless `app` says otherwise. */
+/** Here the app itself sees the world as it is, unless `app` says otherwise. */
 export function builds(world: World, app?: Get, store?: () => Promise<void>, wait: Wait = atOnce): Builds {
   const one = host(world, contextOf(world), panelResolver(atOnce), { ...(app && { app }), ...(store && { store }) });
   const check = permissionCheck(wait);

@@ -5,7 +5,7 @@ import type { Log } from './bad-replies';
 import { sleep, stir } from './clock';
 import { isStoreFault, type Fault, type KeptThing, type OddValue, type StoreFault } from '../plan';
 
-/** Stands in what the storage says of itself, and must be shown to nobody. */
+/** A marker in the storage's own messages, which nobody may see. */
 export const storageWords = 'dynamo-7f3a.internal';
 
 type Shelves = Pick<Host, 'kept' | 'secrets'>;

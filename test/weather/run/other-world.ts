@@ -3,7 +3,7 @@ import { pathsIn } from '../../../src/sandbox/bitbucket/replies';
 import { listAt } from './bad-replies';
 import { isWorldFault, type Fault, type WorldFault } from '../plan';
 
-/** The world that the replies of these faults tell of. What is refused stays so. */
+/** The world that the replies with these faults describe. What is refused stays refused. */
 export function otherWorld(world: World, faults: Fault[]): World {
   const replies = { ...world.replies };
   for (const fault of faults.filter(isWorldFault)) {
