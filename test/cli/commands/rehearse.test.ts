@@ -39,7 +39,7 @@ test('of the commands no secret is printed, wherever it stands', async () => {
   ];
   const file =
     'pipelines:\n  default:\n    - step:\n        script:\n' +
-    `${commands.map((one) => `          - '${one.replaceAll("'", "''")}'\n`).join('')}`;
+    commands.map((one) => `          - '${one.replaceAll("'", "''")}'\n`).join('');
   for (const options of [[], ['--json']]) {
     const { out, err } = await typed(['rehearse', ...options, ...world, '-'], { input: () => Promise.resolve(file) });
     expect(out).toContain('main');
