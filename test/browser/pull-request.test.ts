@@ -216,7 +216,7 @@ describe('for a developer, by what an administrator could read', () => {
     await expectFine(opened, 'developer', number);
   });
 
-  test('of all that the page receives, nothing names anybody else', async () => {
+  test('nothing that the page receives names anybody else', async () => {
     const world = savedWorld('pull-requests');
     const own = { display_name: 'Tomás Vidal' };
     const others = new Set<string>();

@@ -172,7 +172,7 @@ describe('a group whose members Bitbucket does not tell', () => {
   }, 60_000);
 });
 
-test('what could not be read is said beside the answers that do not need it', async () => {
+test('what could not be read is reported beside the answers that do not need it', async () => {
   const opened = await settings('fails-and-recovers', 'administrator');
   await answered(opened.page, 'Ana Lovell cannot push to main in acme/inventory.');
   await opened.page.getByRole('heading', { name: 'Not everything could be read' }).waitFor();

@@ -114,7 +114,7 @@ describe('a body that is too much', () => {
   });
 });
 
-describe('what Bitbucket sends makes no path that is asked for, and nothing that fails', () => {
+describe('nothing that Bitbucket sends becomes a bad path or an error', () => {
   const world = savedWorld('ordinary-team');
   const bare = worldGet(world);
 

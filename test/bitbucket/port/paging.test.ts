@@ -462,7 +462,7 @@ describe('one object', () => {
   });
 });
 
-test('what is asked besides stands in the first path', async () => {
+test('additional parameters are in the first path', async () => {
   const asked: string[] = [];
   await readList(
     { get: (path) => (asked.push(path), Promise.resolve(reply(200, { values: [] }))), base },

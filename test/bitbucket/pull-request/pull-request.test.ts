@@ -146,7 +146,7 @@ describe('where the changes come from', () => {
   });
 });
 
-describe('what the object says of itself', () => {
+describe('what the object itself says', () => {
   test.each<[sentence: string, change: object, expected: Partial<PullRequestFacts>]>([
     ['a draft', { draft: true }, { draft: { known: true, value: true } }],
     ['an old reply knows no drafts', { draft: undefined }, { draft: { known: true, value: false } }],
@@ -205,7 +205,7 @@ describe('what the object says of itself', () => {
     expect(participants.gaps).toEqual(whole ? [] : [{ of: { what: 'participants' }, because: 'not-understood' }]);
   });
 
-  test('whoever says what is new to us may want changes', async () => {
+  test('a participant in an unfamiliar state may want changes', async () => {
     const { participants } = await known(
       changed({ participants: [{ user: ben, role: 'REVIEWER', approved: true, state: 'blessed' }] }),
     );
@@ -405,7 +405,7 @@ describe('only what is asked for is read', () => {
     expect(asked.map((path) => path.replace(/\?.*/, '').slice(web.length + 1)).sort()).toEqual(expected);
   });
 
-  test('what was not asked for is a gap, never nothing', async () => {
+  test('a part that was not requested is a gap, never empty', async () => {
     const { sourceBranch, builds, openComments, defaultReviewers, behind } = await known({}, []);
     for (const fact of [sourceBranch, openComments, behind]) expect(fact.known).toBe(false);
     for (const { gaps } of [builds, defaultReviewers]) expect(gaps).toHaveLength(1);

@@ -67,7 +67,7 @@ function inRounds(get: Get): { get: Get; rounds: () => number } {
 }
 
 describe.each(names)('%s', (name) => {
-  test('what is asked, and nothing twice', async () => {
+  test('the requests, and none twice', async () => {
     const world = savedWorld(name);
     const { get, asked } = noting(worldGet(world));
     const facts = await factsOf(

@@ -170,7 +170,7 @@ describe('a list cut short never replays as whole', () => {
   });
 });
 
-test('of a reply that came at the second attempt only the last is kept', async () => {
+test('only the last reply is kept where a retry succeeded', async () => {
   const { replies } = await saved(savedWorld('fails-and-recovers'));
   expect(Object.values(replies).some(Array.isArray)).toBe(false);
 });

@@ -92,7 +92,7 @@ describe('a list is paged', () => {
 });
 
 describe('replies', () => {
-  test('what is absent answers 404', async () => {
+  test('an absent path answers 404', async () => {
     expect(await worldGet(holding({}))('/2.0/user')).toMatchObject({ status: 404, body: { type: 'error' } });
   });
 
@@ -161,7 +161,7 @@ describe('workspace and repository answer to slug and uuid', () => {
   });
 });
 
-describe('what is no saved world', () => {
+describe('texts that are no saved world', () => {
   test.each([
     ['', 'it is not JSON'],
     ['{', 'it is not JSON'],

@@ -541,7 +541,7 @@ describe("somebody else's hook", () => {
     );
   });
 
-  test('what it refuses is not asked about', async () => {
+  test('a push that it refuses is not judged', async () => {
     others(7);
     await installed(['install', '--force', '--json']);
     const one = await bitbucket();

@@ -132,7 +132,7 @@ describe('who is given what', () => {
     expect(words).not.toContain('this credential');
   });
 
-  test('what the viewer could not read of the pull request is not said of the app', async () => {
+  test('a gap of the viewer is not reported as one of the app', async () => {
     const noBuilds = changed(shownTo(world, harvey, 'write'), { [`${web}/pullrequests/1/statuses`]: { status: 403 } });
     const { outlook } = panelOf(await beside(noBuilds, world, { app: worldGet(world) }).look(1));
     const unseen = outlook.merge.checks?.flatMap((check) => (check.is === 'unknown' ? check.gaps : []));
@@ -223,7 +223,7 @@ describe('what cannot be read', () => {
     return [world.replies[web] ?? []].flat()[0]?.body;
   }
 
-  test('who looks: by the account that Forge names', async () => {
+  test('the viewer is found by the account that Forge names', async () => {
     const unnamed = changed(shownTo(world, harvey, 'write'), { '/2.0/user': { status: 503 } });
     const byAccount = await beside(unnamed, world, { app: worldGet(world), accountId: harvey.account_id ?? '' }).look(
       1,

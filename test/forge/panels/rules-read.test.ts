@@ -126,7 +126,7 @@ describe('how Bitbucket is asked', () => {
   });
 });
 
-describe('what is kept for the next who looks', () => {
+describe('what is kept for the next viewer', () => {
   test.each<[string, World, Setup, string]>([
     ['what an administrator read', world, {}, 'viewer'],
     ['what the app read', developer, { app: worldGet(world) }, 'app'],
@@ -272,7 +272,7 @@ describe('what is kept for the next who looks', () => {
     },
   );
 
-  test('what was half read is not kept, and not taken for fresh', async () => {
+  test('a partial reading is not kept, and does not count as fresh', async () => {
     const half = beside(developer, world, { app: failing(noAnswer, '/permissions/repositories/') });
     await half.look(1);
     expect([...half.kept.keys()].filter((key) => key.startsWith('snapshot:'))).toEqual([]);
@@ -287,7 +287,7 @@ describe('what is kept for the next who looks', () => {
     expect(panelOf(await one.look(1)).rules).toEqual({ by: 'nobody', because: 'unreachable' });
   });
 
-  test('what the app read of the rules counts as read, though the list was cut short', async () => {
+  test('rules that the app read count as read, even if the list was cut short', async () => {
     const [values = []] = [world.replies[`${web}/branch-restrictions`] ?? []]
       .flat()
       .map(({ body }) => (body as { values: unknown[] }).values);

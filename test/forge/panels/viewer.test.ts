@@ -20,10 +20,10 @@ function verdictOn(person: Person, seen: Facts): string {
   return explainAmong(gather(seen), { actor: { type: 'user', person }, operation: 'push', branch: 'main' }).verdict;
 }
 
-describe('what Bitbucket tells of the viewer now counts before what was read of them earlier', () => {
+describe('what Bitbucket reports about the viewer now counts more than what was read earlier', () => {
   const kept = facts({ viewer: dea });
 
-  test('who looks is the viewer, not who read', () => {
+  test('the viewer is the one who looks, not the one who read', () => {
     const seen = seenBy({ person: known(ana), level: level('write') }, kept);
     expect([seen.viewer, seen.viewerLevel]).toEqual([known(ana), level('write')]);
   });
@@ -115,7 +115,7 @@ describe('grants that changed since then prove nothing about groups', () => {
   });
 });
 
-describe('who looks', () => {
+describe('who the viewer is', () => {
   const given = facts({ userGrants: { cem: 'read' } });
 
   test.each<[string, string | undefined, object]>([

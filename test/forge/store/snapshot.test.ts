@@ -102,7 +102,7 @@ test('when several write and read at once, every reader finds a whole snapshot, 
   }
 }, 120_000);
 
-test('whoever reads while it is replaced finds one or the other', async () => {
+test('a reader during a replacement finds one or the other', async () => {
   const state = { keys: [] as string[] };
   const found: (string | undefined)[] = [];
   const one: Builds = builds(large, undefined, async () => {
@@ -222,7 +222,7 @@ test.each<[days: string, hours: number, there: boolean]>([
 const web = '/2.0/repositories/acme/web';
 const down: World['replies'] = { [`${web}/branch-restrictions`]: { status: 503 } };
 
-test('what was only half read does not replace what was read whole; it is better than nothing', async () => {
+test('a partial reading does not replace a complete one, but is better than none', async () => {
   const one = builds(changed(world, down));
   await factsOf(one);
   expect((await keptSnapshot(here))?.facts.restrictions.gaps).toHaveLength(1);

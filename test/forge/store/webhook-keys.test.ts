@@ -78,7 +78,7 @@ test('two at a time, the oldest first; revoked is gone, from the secrets too', a
   ]).toEqual([{ url: triggerUrl, keys: [] }, 0, 2]);
 });
 
-test('of several who make one at the same time, no more than two have one', async () => {
+test('when several make one at the same time, at most two succeed', async () => {
   const one = builds(world);
   const made = await Promise.all(Array.from({ length: 5 }, () => call(one, 'makeCheckKey')));
   const { keys } = await call(one, 'checkKeys');

@@ -30,7 +30,7 @@ function longestGap(all: { at: number }[]): number {
   return Math.max(...all.slice(1).map(({ at }, before) => at - (all[before]?.at ?? 0)));
 }
 
-describe('whoever asks without a pause', () => {
+describe('a caller that asks without a pause', () => {
   test.each<[cost: number, limit: number | undefined, gap: number]>([
     [9, undefined, 196],
     [9, 10_000, 60],
@@ -84,14 +84,14 @@ describe('beside other repositories', () => {
   });
 });
 
-test('what is kept of the future, or without end, blocks nobody for more than a quarter of an hour', () => {
+test('a kept time in the far future blocks nobody for more than a quarter of an hour', () => {
   expect(nextReading({ at: now, calls: 0, spent: [], until: Number.MAX_VALUE }, undefined, now)).toBe(
     now + 15 * minute,
   );
   expect(nextReading({ at: now, calls: 9, spent: [[Number.MAX_SAFE_INTEGER, 1_000]] }, undefined, now)).toBe(0);
 });
 
-describe('what Bitbucket tells of its limit', () => {
+describe('what Bitbucket reports about its limit', () => {
   const nothing: LimitSeen = { calls: 0, rest: 0 };
   test.each<[status: number, headers: Record<string, string>, expected: Partial<LimitSeen>]>([
     [200, {}, {}],
@@ -111,7 +111,7 @@ describe('what Bitbucket tells of its limit', () => {
     expect(heard).toEqual({ ...nothing, ...expected });
   });
 
-  test('of several limits the smallest', () => {
+  test('the smallest of several limits counts', () => {
     const heard = { ...nothing };
     for (const limit of ['5000', '1000', '2000'])
       takeIn(heard, { status: 200, headers: { 'x-ratelimit-limit': limit }, body: undefined }, now);

@@ -97,7 +97,7 @@ test('where nothing is known, that holds of an actor that no list can name too',
   expect([status, body['verdict'], body['source']]).toEqual([200, 'unknown', 'bitbucket']);
 });
 
-describe('what is no question', () => {
+describe('invalid questions', () => {
   test('a credential for an actor that is one itself', async () => {
     const one = builds(world);
     const { status, body } = await one.ask(await one.key(), {
