@@ -4,18 +4,18 @@ import type { Part, PullRequestFacts } from './core/pull-request';
 import type { Outlook } from './core/questions/outlook';
 import type { RedactedOutlook } from './core/redact/redact';
 
-/** Why a panel shows no facts: said by role, never by name, as whoever reads this may see no names. */
+/** Why a panel shows no facts. Given by role, never by name, as the reader may not be allowed to see names. */
 export type CannotRead =
   | { because: 'no-pull-request'; gap: Gap }
   | { because: 'not-administrator'; repository: string; level: Level }
   | { because: 'permission-not-known'; repository: string; gap: Gap }
   | { because: 'unreadable'; unreadable: Unreadable };
 
-/** The facts for the settings page, without branches, which come in portions of their own. */
+/** The facts for the settings page, without branches, which come in portions of their own (`branches`). */
 export type PanelFacts =
   | {
       facts: Facts;
-      /** What administrators supplied of groups is not among these facts, as the app's own storage did not tell. */
+      /** The group members that administrators supplied are missing, as the app's own storage did not answer. */
       suppliedNotRead?: true;
     }
   | { cannotRead: CannotRead };
@@ -23,18 +23,21 @@ export type PanelFacts =
 /** Some of the branches, in Bitbucket's order. `next` is the page that the next portion begins with. */
 export type BranchPortion = { branches: Listing<string>; size?: number; next?: number } | { cannotRead: CannotRead };
 
-/** Where the rules that a pull request was judged by were read, and when (RFC 3339); or that nobody could read them, and why. */
+/**
+ * Where and when (RFC 3339) the rules were read that a pull request was judged by; or that nobody could read them, and
+ * why.
+ */
 export type RulesRead = { by: 'viewer' | 'app' | 'snapshot'; readAt?: string } | { by: 'nobody'; because: Because };
 
 /**
- * What the panel of a pull request shows. Administrators of the repository are given names; everybody else a redacted
- * outlook: the verdicts on themselves, the rules' text, the ways out, and how many others there are.
+ * What the panel of a pull request shows. Administrators of the repository get names; everybody else gets a redacted
+ * outlook: the verdicts on themselves, the rules' text, the ways out, and the number of others.
  */
 export type PullRequestPanel =
   | { for: 'administrator'; repository: string; outlook: Outlook; rules: RulesRead }
   | { for: 'others'; repository: string; outlook: RedactedOutlook; rules: RulesRead };
 
-/** Some of the open pull requests, for administrators. `next` is the page to go on with. */
+/** Some of the open pull requests, for administrators. `next` is the page to continue with. */
 export type PullRequestPortion =
   | { pullRequests: Listing<PullRequestFacts>; size?: number; shown?: number; next?: number }
   | { cannotRead: CannotRead };
@@ -43,28 +46,35 @@ export type PullRequestPortion =
 export interface CheckKey {
   id: string;
   madeAt: string;
-  /** Its answers speak of the person asked about only as the caller wrote them. Left out: they are named as Bitbucket names them. */
+  /**
+   * The answers to this key call the person asked about only what the caller wrote. Left out: they use Bitbucket's
+   * name.
+   */
   names?: false;
 }
 
 /**
- * What a panel may ask of the app, by function key. The repository is that of Forge's context, never of the payload, and
- * each but `pullRequest` begins with the same check: only administrators of the repository are given its facts.
+ * What a panel may ask of the app, by function key. The repository is that of Forge's context, never of the payload,
+ * and every call but `pullRequest` begins with the same check: only administrators of the repository get its facts.
  */
-// eslint-disable-next-line @typescript-eslint/consistent-type-definitions -- Forge's makeResolver asks for an index signature, which only a type alias has by itself
+// Forge's makeResolver wants an index signature, which only a type alias has by itself.
+// eslint-disable-next-line @typescript-eslint/consistent-type-definitions
 export type PanelCalls = {
   facts: () => PanelFacts;
   branches: (payload: { page: number }) => BranchPortion;
-  /** For whoever looks at the pull request of Forge's context. `again`: read the rules anew, even where they were just read. */
+  /**
+   * For whoever views the pull request of Forge's context. `again`: read the rules anew, even if they were read just
+   * now.
+   */
   pullRequest: (payload: { again?: boolean }) => PullRequestPanel | { cannotRead: CannotRead };
   /** Ten of the open pull requests, each with these parts. */
   pullRequests: (payload: { page: number; parts: Part[] }) => PullRequestPortion;
   saveMembers: (payload: { group: string; members: string[] | null }) => { saved: true } | { cannotRead: CannotRead };
-  /** The repository's webhook keys, and the address that builds ask. */
+  /** The repository's webhook keys, and the address that builds call. */
   checkKeys: () => { url: string; keys: CheckKey[] } | { cannotRead: CannotRead };
   /**
-   * `secret` is base64 of 32 random bytes and is shown this once. At most two keys at a time: a third needs a revocation
-   * first. `keys` is without the new one only where somebody revoked it meanwhile.
+   * `secret` is base64 of 32 random bytes and is shown only once. There are at most two keys at a time: a third needs a
+   * revocation first. The new key is missing from `keys` only where somebody revoked it meanwhile.
    */
   makeCheckKey: (payload?: {
     names?: boolean;

@@ -26,20 +26,23 @@ import type { Diagnosis } from '../refusals/diagnose';
 import { rehearse, type Asked, type Rehearsal } from '../pipelines/rehearse';
 import { matrix, where, who, type Matrix, type Reach, type Roster } from '../core/questions/survey';
 
-/** Why a question has no answer at all: not even an unknown. */
+/** Why a question has no answer at all, not even *unknown*. */
 export type Problem = { unreadable: Unreadable } | InvalidQuestion;
 
-/** Why there is nothing to say of a pull request. */
+/** A pull request that could not be read, and why. */
 export interface NoPullRequest {
   noPullRequest: Gap;
   id: number;
 }
 
+/**
+ * An answer with the facts it was made from, or why there is none.
+ */
 export type Outcome<T> = { answer: T; facts: Facts } | { problem: Problem };
 
 type Source = Omit<ReadOptions, 'branches'>;
 
-/** One question for each operation, from facts that are read once. */
+/** One decision for each operation on a branch, from facts that are read once. */
 export async function askExplain(
   get: Get,
   source: Source,
@@ -48,7 +51,7 @@ export async function askExplain(
   return askActions(get, source, { ...who, actions: operations.map((operation) => ({ operation, branch })) });
 }
 
-/** One question for each action, from facts that are read once. */
+/** One decision for each action, from facts that are read once. */
 export async function askActions(get: Get, source: Source, asked: Question): Promise<Outcome<Decision[]>> {
   return answered(await read(get, source, false, asked.as !== undefined), (facts) => {
     const explained = explainAsked(facts, asked);
@@ -56,7 +59,7 @@ export async function askActions(get: Get, source: Source, asked: Question): Pro
   });
 }
 
-/** What one actor may do about one pull request; facts and pull request are read side by side. */
+/** What one actor may do about one pull request; facts and pull request are read at the same time. */
 export async function askPullRequest(
   get: Get,
   source: Source,
@@ -76,13 +79,17 @@ export async function askPullRequest(
     : { facts, answer: outlook(gather(facts), one.pullRequest, found.asked) };
 }
 
+/** Pages of ten pull requests. */
 const mostPages = 100;
 
-/** Every open pull request, a thousand at most: what stands between it and its merge, and who could merge it. `told` hears how many were read. */
+/**
+ * Every open pull request, a thousand at most: what stands between it and its merge, and who could merge it. `onRead`
+ * is called with the number read so far, and the total where that is known.
+ */
 export async function askQueue(
   get: Get,
   source: Source,
-  told: (read: number, of?: number) => void,
+  onRead: (read: number, of?: number) => void,
 ): Promise<Outcome<Queue>> {
   const facts = await read(get, source, false);
   if ('unreadable' in facts) return { problem: facts };
@@ -93,7 +100,7 @@ export async function askQueue(
     const portion = await readOpenPullRequests(api, source, page, parts);
     const { pullRequests, next, ...length } = portion;
     all = withPortion(all, { ...pullRequests, ...length }, { what: 'pull-requests' }, ({ id }) => id);
-    told(all.items.length, portion.size);
+    onRead(all.items.length, portion.size);
     page = next;
     if (page === undefined) all = ended(all, { what: 'pull-requests' });
     if (page === undefined || page <= mostPages) continue;
@@ -103,24 +110,24 @@ export async function askQueue(
   return { facts: facts.facts, answer: queue(facts.facts, all ?? { items: [], gaps: [] }) };
 }
 
-/** Everybody on one branch. */
+/** Everybody's verdict on one branch. */
 export async function askWho(get: Get, source: Source, operation: Operation, branch: string): Promise<Outcome<Roster>> {
   return answered(await read(get, source, false), (facts) => ({ facts, answer: who(facts, operation, branch) }));
 }
 
-/** Every branch, for one actor. */
+/** One actor's verdict on every branch. */
 export async function askWhere(get: Get, source: Source, operation: Operation, as?: string): Promise<Outcome<Reach>> {
   return answered(await read(get, source, true, as !== undefined), (facts) =>
     meaning(as, facts, (actor) => ({ facts, answer: where(facts, operation, actor) })),
   );
 }
 
-/** Everybody on every branch. */
+/** Everybody's verdict on every branch. */
 export async function askMatrix(get: Get, source: Source, operation: Operation): Promise<Outcome<Matrix>> {
   return answered(await read(get, source, true), (facts) => ({ facts, answer: matrix(facts, operation) }));
 }
 
-/** What a pasted text names as causes, beside what the configuration says of the same push. */
+/** The causes in a pasted text, compared with what the configuration says about the same push. */
 export async function askComparison(
   get: Get,
   source: Source,
@@ -133,7 +140,10 @@ export async function askComparison(
   });
 }
 
-/** The facts alone, with everything that any question needs, and all that these pull requests are judged by. */
+/**
+ * The facts alone, with everything that any question needs; the parts of these pull requests are read too, for a
+ * recording port.
+ */
 export async function askFacts(
   get: Get,
   source: Source,
@@ -149,7 +159,7 @@ export async function askFacts(
   return { facts: facts.facts, answer: facts.facts };
 }
 
-/** Who is named in a question may be a member of the workspace without any permission here, so then all are read. */
+/** Somebody named in a question may be a workspace member without any permission here, so then every member is read. */
 async function read(
   get: Get,
   source: Source,

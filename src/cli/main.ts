@@ -1,7 +1,7 @@
 import { textOf } from './terminal/input';
 import { run } from './run';
 
-// A reader that closes early (`who-can-push matrix | head`) is no fault of anybody's, and does not change the answer.
+// A reader that closes early (`who-can-push matrix | head`) is not an error, and does not change the answer.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error;
 });
@@ -19,6 +19,6 @@ void run(process.argv.slice(2), {
   program: [process.execPath, __filename],
   begun: performance.timeOrigin,
 }).then((status) => {
-  // Requests whose replies no longer matter may still be under way; what was printed goes out first.
+  // Requests whose replies no longer matter may still be running, so we exit; output is flushed first.
   process.stderr.write('', () => process.stdout.write('', () => process.exit(status)));
 });

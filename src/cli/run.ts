@@ -12,7 +12,7 @@ import { exit, isFailure, type Io } from './terminal/io';
 
 declare const VERSION: string;
 
-/** Runs one command line, and gives its exit status. Whatever goes wrong is one sentence on standard error. */
+/** Runs one command line and returns its exit status. Whatever goes wrong becomes one sentence on standard error. */
 export async function run(args: string[], given: Io): Promise<number> {
   const io = fenced(given);
   let status: number = exit.answered;

@@ -10,27 +10,33 @@ import type { Fact, Gap, Level } from '../core/model';
 import { placeIn } from './context';
 import { forgeGet } from './get';
 
-/** What an answer is made from, once the viewer was found to administer the repository. */
+/** What an answer is made from, once the viewer is known to administer the repository. */
 export interface Asked {
-  /** Asks as the viewer, for each path once. */
+  /** Requests as the viewer, each path once. */
   get: Get;
   place: Place;
-  /** As the browser sent it. */
+  /** As the browser sent it, not yet validated. */
   payload: unknown;
 }
 
-/** Milliseconds for what Bitbucket is asked: Forge ends an invocation after 25 seconds. What is not read by then is a gap instead of no answer at all. */
+/**
+ * Milliseconds for all requests to Bitbucket: Forge ends an invocation after 25 seconds. What is not read by then is a
+ * gap, which is better than no answer at all.
+ */
 export const patience = 20_000;
 
-/** Requests of one invocation, attempts included: Forge documents 100, and does not exempt Bitbucket's by name. */
+/**
+ * Requests in one invocation, retries included: Forge documents a limit of 100 and does not exempt requests to
+ * Bitbucket.
+ */
 export const mostRequests = 90;
 
-/** Pages of one list, so that one of 6,000 people leaves room for the others. */
+/** Pages of one list, so that one with 6,000 people leaves requests for the others. */
 export const mostPages = 60;
 
 /**
- * The one door of every call but `pullRequest`: an answer is made only for a viewer whose own permission on the repository of Forge's
- * context is `admin`, as Bitbucket tells the viewer; anybody else learns why there is none.
+ * Guards every call but `pullRequest`: an answer is made only for a viewer whose own permission on the repository of
+ * Forge's context is `admin`, as Bitbucket reports it to the viewer; anybody else learns why there is none.
  */
 export function forAdministrators<T extends object>(answer: (asked: Asked) => Promise<T>, wait: Wait) {
   return async ({ payload, context }: Request<unknown>): Promise<T | { cannotRead: CannotRead }> => {
@@ -43,9 +49,9 @@ export function forAdministrators<T extends object>(answer: (asked: Asked) => Pr
 }
 
 /**
- * The viewer's own permission on the repository, from whatever source, as Bitbucket tells them; where that call fails or
- * leaves the repository out, `admin` where Bitbucket shows them what only administrators see. A permission that we have not
- * met is none that this could settle. It stands between people and names: what says less is not enough.
+ * The viewer's own permission on the repository, from whatever source, as Bitbucket reports it to them. Where that call
+ * fails or leaves the repository out, `admin` if Bitbucket shows them what only administrators see. An unfamiliar
+ * permission is left unknown. This stands between people and names, so weaker evidence is not enough.
  */
 export async function readViewerLevel(api: Api, place: Place): Promise<Fact<Level>> {
   const repository = { id: place.slug };
@@ -58,7 +64,7 @@ export async function readViewerLevel(api: Api, place: Place): Promise<Fact<Leve
   return !own.known && !isStrange(own.gap) && shown ? { known: true, value: 'admin' } : own;
 }
 
-/** The list came, and what it says of this repository cannot be made out. */
+/** Whether the list arrived but what it says of this repository cannot be understood. */
 function isStrange({ because, status }: Gap): boolean {
   return because === 'not-understood' && status === undefined;
 }

@@ -5,11 +5,11 @@ import { readFacts, type ReadFacts } from '../bitbucket/repository/read';
 import type { Fact, Facts, Gap, Listing, Repository, Resource, Unknown } from '../core/model';
 import { mostPages, mostRequests } from './administrator';
 import { forgeGet } from './get';
-import type { KeptKey } from './store/keys';
+import type { WebhookKey } from './store/webhook-keys';
 
 /**
- * What the app need not ask, as replies by path without query, how many milliseconds it has, what its requests are counted
- * by, and what every call of Bitbucket goes through.
+ * How the app reads: `replies` it need not request, by path without query; `patience` in milliseconds; `within` counts
+ * its requests against a budget; `through` wraps every request to Bitbucket.
  */
 export interface AtHand {
   replies: Record<string, Reply>;
@@ -18,25 +18,25 @@ export interface AtHand {
   through?: (get: Get) => Get;
 }
 
-/** What the app read, and the paths, without query, at which Bitbucket refused it, with the status. */
+/** What the app read, and the paths, without query, that Bitbucket denied it, with the status. */
 export type ReadAsApp = ReadFacts & { refused: Record<string, number> };
 
 /**
- * What the app itself may read of a repository. Nobody's credential is behind it, so there is nobody to call its owner, and
- * nothing is asked about one.
+ * Reads what the app itself may see of a repository. There is no person behind its credential, so nothing is asked
+ * about the credential's owner.
  */
 export async function readAsApp(
   place: Place,
   wait: Wait,
-  { replies, patience, within = budgetOf(mostRequests), through = asItIs }: AtHand,
+  { replies, patience, within = budgetOf(mostRequests), through = unchanged }: AtHand,
 ): Promise<ReadAsApp> {
   const refused: Record<string, number> = {};
   const bare = patiently(within(through(asApp())), patience, wait);
   const get: Get = async (path) => {
     const before = path.replace(/\?.*$/s, '');
-    if (/^\/2\.0\/user(?:\/|$)/.test(before)) return nobodys;
+    if (/^\/2\.0\/user(?:\/|$)/.test(before)) return noOwner;
     const reply = replies[before] ?? (await bare(path));
-    if (refusing.includes(reply.status)) refused[before] = reply.status;
+    if (denying.includes(reply.status)) refused[before] = reply.status;
     return reply;
   };
   const read = await readFacts(get, {
@@ -55,14 +55,14 @@ export async function readAsApp(
     : { ...read, refused };
 }
 
-function asItIs(get: Get): Get {
+function unchanged(get: Get): Get {
   return get;
 }
 
-const nobodys: Reply = { status: 404, headers: {}, body: undefined };
-const refusing: readonly number[] = [401, 403, 404];
+const noOwner: Reply = { status: 404, headers: {}, body: undefined };
+const denying: readonly number[] = [401, 403, 404];
 
-/** The same facts, in which it is the app that what could not be read was kept from. */
+/** The same facts, whose gaps say that it was the app that could not read. */
 export function readByApp(facts: Facts): Facts {
   const listing = <T>({ items, gaps }: Listing<T>): Listing<T> => ({ items, gaps: gaps.map(byApp) });
   return {
@@ -78,12 +78,12 @@ export function readByApp(facts: Facts): Facts {
   };
 }
 
-/** The same gap, met by the app itself. */
+/** The same gap, marked as the app's own. */
 export function byApp(gap: Gap): Gap {
   return { ...gap, reader: 'app' };
 }
 
-/** Bitbucket, asked as the app. Where nobody is there who could consent, that consent is missing is a refusal. */
+/** Bitbucket, asked as the app. Nobody is there who could consent, so a missing consent counts as a 401. */
 export function asApp(): Get {
   const get = forgeGet('app');
   return async (path) => {
@@ -98,7 +98,7 @@ export function asApp(): Get {
 }
 
 /** What is known of a repository that the app does not see: its name when the key was made. */
-export function repositoryOf({ fullName, place }: KeptKey, gap: Gap): Repository {
+export function repositoryOf({ fullName, place }: WebhookKey, gap: Gap): Repository {
   const [workspace = '', slug = ''] = fullName.split('/');
   return {
     workspace,
@@ -110,7 +110,7 @@ export function repositoryOf({ fullName, place }: KeptKey, gap: Gap): Repository
   };
 }
 
-/** Facts that say of everything but the repository itself why it is not known. */
+/** Facts in which everything but the repository itself is unknown, with this gap. */
 export function unseenFacts(repository: Repository, gap: Gap): Facts {
   function unread(what: Resource): Listing<never> {
     return { items: [], gaps: [{ ...gap, of: { what } }] };

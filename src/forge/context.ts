@@ -4,7 +4,10 @@ import type { Place } from '../bitbucket/repository/access';
 const uuid = v.pipe(v.string(), v.regex(/^\{[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}\}$/i));
 const schema = v.object({ workspaceId: uuid, extension: v.object({ repository: v.object({ uuid }) }) });
 
-/** The repository whose page the viewer is on, by uuids in braces. Forge sets the context; a caller cannot. */
+/**
+ * The repository whose page the viewer is on, by uuids in braces. Forge sets the context; a caller cannot. Throws a
+ * TypeError where it names no repository.
+ */
 export function placeIn(context: unknown): Place {
   const parsed = v.safeParse(schema, context);
   if (!parsed.success) throw new TypeError('Forge named no repository in the context of this call.');
@@ -22,7 +25,10 @@ const beside = v.object({
   extension: v.object({ pullRequest: v.object({ id }) }),
 });
 
-/** Who looks at which pull request; the account is missing where Forge names none. */
+/**
+ * The pull request being viewed, and the viewer's account where Forge names one. Throws a TypeError where it names no
+ * pull request.
+ */
 export function pullRequestIn(context: unknown): { id: number; accountId: string | undefined } {
   const parsed = v.safeParse(beside, context);
   if (!parsed.success) throw new TypeError('Forge named no pull request in the context of this call.');

@@ -3,13 +3,14 @@ import { bodyIn } from '../bitbucket/port/body';
 import { isOfApi, notAsked } from '../bitbucket/port/path';
 import { noAnswer, type Get, type Reply } from '../bitbucket/port/port';
 
-/** In whose name Bitbucket is asked: the viewer's, or the app's own. */
+/** Whose permissions a request to Bitbucket uses: the viewer's, or the app's own. */
 export type Identity = 'user' | 'app';
 
 /**
- * Bitbucket through Forge, REST 2.0 only. Throws Forge's NeedsAuthenticationError, upon which Forge asks the viewer for
- * consent; whatever else Forge's proxy or the network does has status 0. A path that Forge's own `route` would not make, and
- * that names nothing of REST 2.0, is not asked for and has status 400; a body that is too long or too deep is left out.
+ * Bitbucket through Forge, REST 2.0 only. Throws Forge's NeedsAuthenticationError, on which Forge asks the viewer for
+ * consent; any other failure of Forge's proxy or the network gives status 0. A path that Forge's own `route` would not
+ * make, or that is not of REST 2.0, is not requested and has status 400; a body that is too long or too deep is left
+ * out.
  */
 export function forgeGet(identity: Identity): Get {
   return async (path) => {

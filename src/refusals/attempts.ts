@@ -3,20 +3,20 @@ import type { Hit } from './signatures/hits';
 import { linesWith, type Line, type Log } from './text/log';
 import type { Pusher } from './text/push';
 
-/** `other` is another host than Bitbucket's; `unknown` could be any. */
+/** Whose server printed a text: `other` is a host other than Bitbucket's; `unknown` could be any. */
 export type Product = 'cloud' | 'data-center' | 'other' | 'unknown';
 
-/** One push or connection among those of a text. */
+/** One push or connection among those in a text. */
 export interface Attempt {
   hits: Hit[];
   address?: Address;
-  /** The line that named the address. */
+  /** The line that holds the address. */
   line?: Line;
   remote?: string;
   product: Product;
 }
 
-/** The words with which a client ends what it has to say of one push. */
+/** The words with which a client ends its report on one push. */
 const ends = [
   'failed to push some refs to',
   'could not read from remote repository',
@@ -24,10 +24,10 @@ const ends = [
   'authentication failed for',
   'everything up-to-date',
 ];
-/** What still belongs to the push before. */
+/** Lines after those words that still belong to the same push. */
 const afterwards = /^(?:hint:|please make sure|and the repository)/i;
 
-/** Sorts what was found by the push that it belongs to, in the order of the text. */
+/** Groups the hits by the push they belong to, in the order of the text. */
 export function attemptsIn(log: Log, hits: Hit[]): Attempt[] {
   const stops = ends
     .flatMap((words) => linesWith(log, words))
@@ -63,11 +63,17 @@ interface NamedAddress {
   remote?: string;
 }
 
-/** Pages that messages point to, and where tools ask for packages: no remotes. */
-const noRemote =
-  /^(?:(?:support|developer|confluence|jira|community|id|www)\.atlassian\.com|atlassian\.community|docs\.\w+|registry\..*|.*\.(?:readthedocs\.io|npmjs\.(?:org|com)))$|^docs\./;
-const word =
-  /(?:[a-z]+:\/\/[^\s'"`<>()]{1,500}|[\w.+-]{1,100}@[\w.-]{1,253}:[^\s'"`<>()]{1,300}|(?<=^to )[\w.-]{2,253}:[^\s'"`<>()]{1,300}|(?<=refs to ')[\w.-]{2,253}:[^\s'"`<>()]{1,300}|(?<![\w.])[\w.-]{1,100}@[\w-]{1,100}(?:\.[\w-]{1,60}){1,5}(?=: ))/gi;
+/** Hosts that are no remotes: pages that messages point to, and package registries. */
+const noRemote = new RegExp(
+  String.raw`^(?:(?:support|developer|confluence|jira|community|id|www)\.atlassian\.com|atlassian\.community` +
+    String.raw`|docs\.\w+|registry\..*|.*\.(?:readthedocs\.io|npmjs\.(?:org|com)))$|^docs\.`,
+);
+const word = new RegExp(
+  String.raw`(?:[a-z]+:\/\/[^\s'"\x60<>()]{1,500}|[\w.+-]{1,100}@[\w.-]{1,253}:[^\s'"\x60<>()]{1,300}` +
+    String.raw`|(?<=^to )[\w.-]{2,253}:[^\s'"\x60<>()]{1,300}|(?<=refs to ')[\w.-]{2,253}:[^\s'"\x60<>()]{1,300}` +
+    String.raw`|(?<![\w.])[\w.-]{1,100}@[\w-]{1,100}(?:\.[\w-]{1,60}){1,5}(?=: ))`,
+  'gi',
+);
 
 function addresses(log: Log): NamedAddress[] {
   const lines = ['://', '@', '.git', 'push some refs', 'bitbucket.org'].flatMap((hint) => linesWith(log, hint));
@@ -84,11 +90,14 @@ function addresses(log: Log): NamedAddress[] {
   );
 }
 
-/** Hosts of others, by their names. */
-const others =
-  /(?:^|\.)(?:github\.com|gitlab\.com|dev\.azure\.com|visualstudio\.com|codeberg\.org|gitea\.com|gitee\.com|sr\.ht|sourceforge\.net|googlesource\.com|amazonaws\.com|huggingface\.co|heroku\.com|launchpad\.net|apache\.org|gerrithub\.io)$/;
+/** Other Git hosts, by their names. */
+const others = new RegExp(
+  String.raw`(?:^|\.)(?:github\.com|gitlab\.com|dev\.azure\.com|visualstudio\.com|codeberg\.org|gitea\.com` +
+    String.raw`|gitee\.com|sr\.ht|sourceforge\.net|googlesource\.com|amazonaws\.com|huggingface\.co|heroku\.com` +
+    String.raw`|launchpad\.net|apache\.org|gerrithub\.io)$`,
+);
 
-/** Whose host an address is. A name without a dot is an alias of an SSH configuration, and could be any. */
+/** Whose host an address names. A name without a dot is an alias in an SSH configuration, and could be any. */
 export function productAt({ host, port, path }: Address): Product {
   if (isCloudHost(host)) return 'cloud';
   if (others.test(host)) return 'other';
@@ -109,7 +118,9 @@ function productOf(hits: Hit[], address: Address | undefined): Product {
   return speakers.includes('cloud') || atCloud ? 'cloud' : 'unknown';
 }
 
-/** Who pushed, by the addresses and by what only Pipelines prints. */
+/**
+ * Who pushed, judging by the addresses and by what only Pipelines prints; undefined where the text does not show it.
+ */
 export function pusherIn(log: Log, { address, hits }: Attempt): { pusher: Pusher; line?: Line } | undefined {
   const pipelines = ['localhost:29418', 'host.docker.internal:29418', '/opt/atlassian/pipelines/'].flatMap((words) =>
     linesWith(log, words),

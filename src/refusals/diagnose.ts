@@ -9,32 +9,32 @@ import type { Push } from './text/push';
 import { scrub } from './scrub';
 import type { Certainty } from './signatures/signature';
 
-/** A cause that the text names, and the lines that say so. */
+/** A cause that the text shows, and the lines that show it. */
 export interface Found {
   cause: CauseId;
   certainty: Certainty;
   because: string[];
   push: Push;
-  /** Lines are missing that Git prints of every push that was sent: they would tell which cause it is. */
+  /** Lines are missing that Git prints for every push that was sent, and that would settle the cause. */
   unsettled?: true;
 }
 
-/** What a pasted text says of why a push was refused. */
+/** What a pasted text shows about why a push was refused. */
 export interface Diagnosis {
-  /** The most likely first; none where nothing was recognised. */
+  /** The most likely first; empty where nothing was recognised. */
   causes: Found[];
   product: Product;
-  /** What the text tells of the push that the first cause stopped. */
+  /** What the text shows about the push that the first cause stopped. */
   push: Push;
   /** The branch of that push. */
   ref?: string;
-  /** How many secrets were taken out before anything was read. */
+  /** How many secrets were cut out before anything was read. */
   scrubbed: number;
   /** How many characters in the middle were not read. */
   unread: number;
 }
 
-/** At most this many characters are read: half from the start, half from the end, where the refusal of a build stands. */
+/** At most this many characters are read: half from the start, half from the end, where a build's refusal stands. */
 export const mostRead = 1_048_576;
 
 const signatures = families.flatMap((family) => family.signatures.map(prepared));
@@ -42,8 +42,8 @@ const markers = markersOf(signatures.flatMap(({ patterns }) => patterns.map(({ m
 const rank: Record<Certainty, number> = { certain: 0, likely: 1, possible: 2 };
 
 /**
- * What git, ssh and Bitbucket said, by the causes that print it. Secrets go first. Takes time linear in the text, and
- * tells of nothing that it does not know: no cause is no cause.
+ * The causes that would print this text of git, ssh and Bitbucket. Secrets are cut out first. Takes time linear in the
+ * text, and recognises nothing unknown: no cause means just that.
  */
 export function diagnose(pasted: string): Diagnosis {
   const unread = Math.max(0, pasted.length - mostRead);
@@ -55,7 +55,7 @@ export function diagnose(pasted: string): Diagnosis {
   return { ...best, scrubbed, unread };
 }
 
-/** A reading tells more the more certain its first cause is, and if it names the branch. */
+/** How much a reading explains: more with a more certain first cause, and where it names the branch. */
 function weight({ causes, push }: { causes: Found[]; push: Push }): number {
   const [first] = causes;
   return (first ? 4 - Math.min(order(first), 3) : 0) + (push.branch === undefined ? 0 : 0.5);
@@ -79,7 +79,7 @@ function read(text: string): Omit<Diagnosis, 'scrubbed' | 'unread'> {
   };
 }
 
-/** That SSH works explains no refusal, and so stands last. */
+/** The rank of a cause, lowest first. That SSH works explains no refusal, so it comes last. */
 function order({ cause, certainty }: Found): number {
   return rank[certainty] + (cause === 'ssh-works' ? 10 : 0);
 }
@@ -141,7 +141,7 @@ function causesOf(attempt: Attempt, log: Log): { found: Found; product: Product 
       ? [{ ...unlistable, cause: 'unlistable-actor', because: who?.line ? [who.line.shown] : unlistable.because }]
       : [];
   const foreign = found.find(({ cause, certainty }) => cause === 'dc-access' && certainty === 'possible');
-  if (product === 'unknown' && foreign && isElsewhere(address)) found.unshift({ ...foreign, cause: 'other-host' });
+  if (product === 'unknown' && foreign && isOtherHost(address)) found.unshift({ ...foreign, cause: 'other-host' });
   if (hook) {
     const possible: Found = {
       cause: 'local-hook',
@@ -156,7 +156,7 @@ function causesOf(attempt: Attempt, log: Log): { found: Found; product: Product 
   return [...found, ...added, ...others].map((one) => ({ found: one, product }));
 }
 
-/** What git and ssh find alike of every host, so that a host that is not Bitbucket's does not explain it. */
+/** Causes that git and ssh find with any host, so that being another host than Bitbucket's does not explain them. */
 const clientCauses: readonly CauseId[] = [
   'local-hook',
   'submodule',
@@ -173,7 +173,7 @@ const clientCauses: readonly CauseId[] = [
   'credential-missing',
 ];
 
-/** Whether a reference was updated, and nothing in the text tells of an error. */
+/** Whether a reference was updated, and no line reports an error. */
 function wentThrough(log: Log): boolean {
   const updated = linesWith(log, ' -> ').some(({ said }) =>
     /^(?:[+*-]\s+)?(?:[\da-f]{7,40}\.{2,3}[\da-f]{7,40}|\[new (?:branch|tag)\])\s/.test(said),
@@ -181,11 +181,15 @@ function wentThrough(log: Log): boolean {
   return updated && ['rejected]', 'fatal:', 'error:'].every((words) => linesWith(log, words).length === 0);
 }
 
-/** How lines begin that git itself prints above its last, and those of a shell or of the server. */
-const noHook =
-  /^(?:to |!|[$%#>❯➜~]|\w+@|git |pushing |everything |error:|fatal:|hint:|warning:|remote:|total |writing |counting |enumerating |compressing |delta |done\b|command:|output:)|\[(?:remote )?rejected\]|\bgit push\b/i;
+/** The beginnings of lines that git itself prints above its last, or a shell or the server prints: not a hook's. */
+const noHook = new RegExp(
+  String.raw`^(?:to |!|[$%#>❯➜~]|\w+@|git |pushing |everything |error:|fatal:|hint:|warning:|remote:|total ` +
+    String.raw`|writing |counting |enumerating |compressing |delta |done\b|command:|output:)` +
+    String.raw`|\[(?:remote )?rejected\]|\bgit push\b`,
+  'i',
+);
 
-/** Whether of what Git prints about a push only the last line is there. */
+/** Whether the text holds only the last of the lines that Git prints about a push. */
 function isLastLineAlone(speaking: Hit[], log: Log): boolean {
   return (
     speaking.length > 0 &&
@@ -196,17 +200,17 @@ function isLastLineAlone(speaking: Hit[], log: Log): boolean {
 
 interface HookWords {
   words: string[];
-  /** The command is shown, so that all between it and Git's last line is what a hook printed. */
+  /** The command is shown, so everything between it and Git's last line was printed by a hook. */
   settled: boolean;
-  /** They tell of success, as those of a build do, and a hook that succeeds stops nothing. */
+  /** They report success, as a build's output does; a hook that succeeds stops nothing. */
   succeeded: boolean;
 }
 
 /**
- * What may be the words of a hook that stopped the push before anything was sent: then Git (2.39) prints its last line
- * alone, also with `-v`, `-q` and `--porcelain`. Of a push that was sent it names the remote and each reference too, `-q`
- * or not; only with `--porcelain` it does so on standard output. Lines that a log left out read the same, so that without
- * the command above them the words settle nothing.
+ * The possible output of a hook that stopped the push before anything was sent: then Git (2.39) prints only its last
+ * line, also with `-v`, `-q` and `--porcelain`. For a push that was sent it names the remote and each reference too,
+ * with or without `-q`; only `--porcelain` sends those to standard output. A log that left lines out looks the same, so
+ * without the command above them these lines settle nothing.
  */
 function hookWords(speaking: Hit[], log: Log): HookWords | undefined {
   const [last] = speaking;
@@ -230,21 +234,25 @@ function hookWords(speaking: Hit[], log: Log): HookWords | undefined {
 
 /** A command as a person typed it, or as a shell shows what it runs. */
 const commandLine = /^(?:[$%#>❯➜+]\s{0,3}|[^\s$%#❯➜]{1,60}(?:\s[^$%#❯➜]{0,60})?[$%#❯➜]\s{1,3})?git push\b/;
-/** What a command hides of Git's own lines, or sends another way. */
+/** Parts of a command that hide Git's own lines, or send them elsewhere. */
 const sentElsewhere = /--porcelain\b|[|>]/;
-/** By what Git tells that it asked the server. */
+/** Lines that show that Git contacted the server. */
 const sent = /^\W{0,3}To \S|^(?:Writing|Enumerating|Counting) objects|^Total \d/m;
-const success =
-  /\b(?:success(?:ful(?:ly)?)?|succeeded|done|built|finished|passed|compiled|completed?|created|added|updated|deployed|published|saved|bumped|generated)\b|^[✓✔]|^\[[\w./-]{1,100} (?:\(root-commit\) )?[\da-f]{7,40}\]|\bfiles? changed\b|^BUILD SUCC/i;
+const success = new RegExp(
+  String.raw`\b(?:success(?:ful(?:ly)?)?|succeeded|done|built|finished|passed|compiled|completed?|created|added` +
+    String.raw`|updated|deployed|published|saved|bumped|generated)\b|^[✓✔]` +
+    String.raw`|^\[[\w./-]{1,100} (?:\(root-commit\) )?[\da-f]{7,40}\]|\bfiles? changed\b|^BUILD SUCC`,
+  'i',
+);
 
-/** The branch of the first line by which git reports a refused reference. */
+/** The branch in the first line that reports a refused reference. */
 function refusedBranch(log: Log): string | undefined {
   return linesWith(log, 'rejected]')
     .flatMap(({ said }) => /rejected\] .{1,300}? -> ([^\s]{1,250})/.exec(said)?.[1] ?? [])[0]
     ?.replace(/^refs\/heads\//, '');
 }
 
-/** Whether something in the same push says more exactly what this line only hints at. */
+/** Whether another hit of the same push says more exactly what this one only hints at. */
 function isExplained({ signature }: Hit, hits: Hit[]): boolean {
   const others = hits.filter((hit) => hit.signature !== signature);
   if (signature.trailer && others.some((hit) => !hit.signature.trailer && !isNoError(hit))) return true;
@@ -259,25 +267,28 @@ function isNoError({ signature }: Hit): boolean {
 
 const cloudRules: readonly CauseId[] = ['push-restriction', 'force-restriction', 'delete-restriction', 'main-branch'];
 
-/** What a client reports alike of every host means a rule of Bitbucket Cloud only where the host may be Bitbucket Cloud. */
+/**
+ * The cause adjusted to the host: a client's report that is the same for every host means a rule of Bitbucket Cloud
+ * only where the host may be Bitbucket Cloud.
+ */
 function fitted(
   { cause, certainty }: { cause: CauseId; certainty: Certainty },
   speaker: string,
   { product, address }: Attempt,
 ): { cause: CauseId; certainty: Certainty } {
-  // Bitbucket Cloud runs no hook of anybody's: there the words are those of a hook of the clone.
+  // Bitbucket Cloud runs no custom hooks: the words are those of a hook in the clone.
   if (speaker === 'git' && cause === 'dc-committer' && product === 'cloud') return { cause: 'local-hook', certainty };
   if (speaker !== 'git' || !cloudRules.includes(cause)) return { cause, certainty };
   if (product === 'data-center') return { cause: 'dc-access', certainty };
-  if (product !== 'unknown' || !isElsewhere(address)) return { cause, certainty };
+  if (product !== 'unknown' || !isOtherHost(address)) return { cause, certainty };
   return {
     cause: cause === 'push-restriction' || cause === 'force-restriction' ? 'dc-access' : cause,
     certainty: 'possible',
   };
 }
 
-/** Whether an address surely is not Bitbucket Cloud's, not even by an alias of an SSH configuration. */
-function isElsewhere(address: Address | undefined): boolean {
+/** Whether an address is certainly not Bitbucket Cloud's, not even through an alias in an SSH configuration. */
+function isOtherHost(address: Address | undefined): boolean {
   if (!address || isCloudHost(address.host)) return false;
   return (
     address.by !== 'ssh' ||

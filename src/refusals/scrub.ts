@@ -3,7 +3,7 @@ import { argumentsIn } from './scrub/arguments';
 import { codesIn } from './scrub/codes';
 import { echoedIn } from './scrub/echoed';
 import { encodedIn } from './scrub/encoded';
-import { foldedIn, goingOn } from './scrub/folding';
+import { foldedIn, continuationsOf } from './scrub/folding';
 import { headersIn } from './scrub/headers';
 import { keyBlocksIn } from './scrub/key-blocks';
 import { namedValuesIn } from './scrub/named-values';
@@ -18,13 +18,13 @@ import { decodedViews, joinedView, plainView, type View } from './scrub/views';
 import { visible } from './scrub/visible';
 import { webKeysIn } from './scrub/web-keys';
 
-/** Text without secrets, and how many there were. */
+/** A text without secrets, and how many there were. */
 export interface Scrubbed {
   text: string;
   scrubbed: number;
 }
 
-/** What finds secrets, in a folder of its own each; the quickest first. */
+/** The finders of secrets, each in a file of its own; the quickest first. */
 const finders: readonly ((source: Source) => Span[])[] = [
   addressesIn,
   tokensIn,
@@ -42,11 +42,11 @@ const finders: readonly ((source: Source) => Span[])[] = [
 ];
 
 /**
- * Takes the secrets out of pasted text, before anything else sees it: passwords and tokens in addresses, in headers (as
- * `GIT_CURL_VERBOSE` and `curl -v` print them) and arguments, tokens by what they look like, what is named a password,
- * token or secret or said to be one, and private keys; also where JSON, a URL or a page holds the text, and where a log
- * or a mail folded it. What terminals and eyes do not see goes first, as it could part a token. Rather too much than too
- * little; takes time linear in the text.
+ * Cuts the secrets out of pasted text before anything else sees it: passwords and tokens in addresses, in headers (as
+ * `GIT_CURL_VERBOSE` and `curl -v` print them) and arguments, tokens recognised by their form, anything named or said
+ * to be a password, token or secret, and private keys; also where JSON, a URL or a page holds the text, and where a log
+ * or a mail wrapped it. Invisible characters are removed first, as they could split a token. Cuts too much rather than
+ * too little; takes time linear in the text.
  */
 export function scrub(pasted: string): Scrubbed {
   const text = visible(pasted);
@@ -58,7 +58,7 @@ export function scrub(pasted: string): Scrubbed {
     const joined = joinedView(view);
     const folded = joined ? foldedIn(joined) : [];
     if (!found || folded.length > mostSecrets) return { text: '', scrubbed: mostSecrets + 1 };
-    spans.push(...[...found, ...goingOn(view.source, found)].flatMap(view.original));
+    spans.push(...[...found, ...continuationsOf(view.source, found)].flatMap(view.original));
     if (joined) spans.push(...folded.flatMap(joined.original));
   }
   const all = merged([...spans, ...repeatsIn(text, spans)]);
@@ -66,7 +66,7 @@ export function scrub(pasted: string): Scrubbed {
   return scrubbed > mostSecrets ? { text: '', scrubbed } : { text: without(text, all), scrubbed };
 }
 
-/** The secrets of a text in one form; nothing where there are too many. */
+/** The secrets in one form of the text; undefined where there are too many. */
 function foundIn({ source }: View): Span[] | undefined {
   const spans: Span[] = [];
   for (const find of finders) {

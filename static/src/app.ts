@@ -1,5 +1,5 @@
 import type { PanelCalls } from '../../src/panel-calls';
 import { makeInvoke } from '@forge/bridge';
 
-/** Asks the app's resolver. Its calls and what comes back are typed by the app itself. */
+/** Calls a function of the app's resolver. Calls and answers are typed by the app itself. */
 export const askApp = makeInvoke<PanelCalls>();

@@ -1,6 +1,6 @@
 /**
- * Stands in for Atlassian's own feature flags (`@atlaskit/feature-gate-js-client`), which Atlaskit's components ask and an
- * app has none of. Its client can fetch flags and log what is shown; neither is to be among what we ship.
+ * Replaces Atlassian's own feature flags (`@atlaskit/feature-gate-js-client`), which Atlaskit's components read and an
+ * app does not have. The real client can fetch flags and log what is shown; we ship neither.
  */
 const featureGates = {
   checkGate: (): boolean => false,

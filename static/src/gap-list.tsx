@@ -4,7 +4,7 @@ import { sayGap, spokenGapClause } from '../../src/core/words/gaps';
 import { sentence } from '../../src/core/words/names';
 import { Words } from './words';
 
-/** What could not be seen, each with its cause and who can lift it. */
+/** A list of what could not be seen, each with its cause and who can lift it. */
 export function GapList({ gaps, repository }: { gaps: Gap[]; repository: Repository }) {
   return (
     <ul className="stack">

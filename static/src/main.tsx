@@ -6,7 +6,7 @@ import type { ComponentType } from 'react';
 import { Failed } from './states';
 import { followTheme } from './theme';
 
-/** One build serves every module: the view for each, by the type that Forge's context names. Only that one is loaded. */
+/** One build serves every module: the view of each, by the type in Forge's context. Only that one is loaded. */
 const views: Readonly<Record<string, () => Promise<ComponentType>>> = {
   'bitbucket:repoSettingsMenuPage': async () => (await import('./settings/settings-page')).SettingsPage,
   'bitbucket:repoPullRequestOverviewPanel': async () =>
@@ -15,7 +15,7 @@ const views: Readonly<Record<string, () => Promise<ComponentType>>> = {
 
 async function start(root: HTMLElement) {
   const page = createRoot(root);
-  // Without Bitbucket's theme the page is as true in its own colours.
+  // Without Bitbucket's theme the page works as well in its own colours.
   const themed = followTheme().catch(() => undefined);
   try {
     const { extension } = await view.getContext();

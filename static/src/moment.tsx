@@ -1,6 +1,6 @@
 import { plain } from '../../src/core/words/names';
 
-/** A time of RFC 3339, as people read it. */
+/** An RFC 3339 time in a form for people. */
 export function Moment({ at }: { at: string }) {
   const time = new Date(at);
   const shown = Number.isNaN(time.valueOf())

@@ -5,7 +5,7 @@ interface WithHints {
   userAgentData?: { platform?: string };
 }
 
-/** Where a command that the page offers would be typed: on Windows in PowerShell. */
+/** The shell that a suggested command would be typed into: PowerShell on Windows. */
 export function shellHere(): Shell {
   const { userAgentData, userAgent } = navigator as Navigator & WithHints;
   const { platform = '' } = userAgentData ?? {};

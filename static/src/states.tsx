@@ -4,7 +4,7 @@ import Spinner from '@atlaskit/spinner';
 import type { ReactNode } from 'react';
 import { visible } from '../../src/core/words/visible';
 
-/** Something is being read. Said to screen readers too. */
+/** Shows that something is being read; announced to screen readers too. */
 export function Loading({ what }: { what: string }) {
   return (
     <div className="state" role="status">
@@ -14,7 +14,7 @@ export function Loading({ what }: { what: string }) {
   );
 }
 
-/** Something went wrong that asking again may cure. */
+/** Shows a failure; with `retry`, a button for another attempt. */
 export function Failed({ title, detail, retry }: { title: string; detail: ReactNode; retry?: () => void }) {
   return (
     <div role="alert">
@@ -28,7 +28,7 @@ export function Failed({ title, detail, retry }: { title: string; detail: ReactN
   );
 }
 
-/** Something that this person may not see, and by whom it could be. */
+/** Shows that this person may not see something, and who could. */
 export function Closed({ title, children }: { title: string; children: ReactNode }) {
   return (
     <SectionMessage appearance="warning" title={title}>

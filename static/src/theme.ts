@@ -1,7 +1,10 @@
 import { setGlobalTheme } from '@atlaskit/tokens/set-global-theme';
 import { view } from '@forge/bridge';
 
-/** Asks Bitbucket for its theme, and keeps to its colour mode: the host sets it on the page's root element. */
+/**
+ * Enables Bitbucket's theme and follows its colour mode, which the host sets on the page's root element. Rejects where
+ * the host has no theme.
+ */
 export async function followTheme(): Promise<void> {
   const root = document.documentElement;
   let shown = '';

@@ -1,6 +1,6 @@
 import { Fragment } from 'react';
 
-/** A sentence with its names in code type, and Bitbucket's own words in italics: the judgement writes both as Markdown. */
+/** A sentence with names in code type and Bitbucket's own words in italics: `core` writes both as Markdown. */
 export function Words({ text }: { text: string }) {
   return spansOf(text).map(({ code, content }, at) => (
     <Fragment key={at}>{code ? <code>{content}</code> : <Prose text={content} />}</Fragment>
@@ -11,7 +11,7 @@ function Prose({ text }: { text: string }) {
   return text.split(/\*(\p{L}[\p{L} ]*)\*/u).map((part, at) => (at % 2 === 1 ? <em key={at}>{part}</em> : part));
 }
 
-/** A text as runs of prose and of code. A code span ends with as many backticks as it began with. */
+/** Splits a text into runs of prose and of code. A code span ends with as many backticks as it began with. */
 export function spansOf(text: string): { code: boolean; content: string }[] {
   const spans: { code: boolean; content: string }[] = [];
   let at = 0;

@@ -2,7 +2,7 @@ import { scopes } from '../forge/scopes';
 
 /** What may be read of Bitbucket together, as templates of paths of REST 2.0. */
 export const reads = {
-  // What only administrators are shown proves that they are, where their own permission is not told.
+  // What only administrators are shown proves that they are, where their own permission is not shown.
   'who looks': [
     '/repositories/{workspace}/{repo_slug}',
     '/user/workspaces/{workspace}/permissions/repositories',
@@ -47,7 +47,7 @@ interface Row {
   /** What is read, and as whom; `credential` is that of the command line's environment. */
   reads: Partial<Record<'viewer' | 'app' | 'credential', readonly Read[]>>;
   uses: readonly Store[];
-  told: string;
+  given: string;
 }
 
 /** A call of the resolver. `others` is what somebody gets who does not administer the repository. */
@@ -71,7 +71,7 @@ export const calls = {
     fields: ['facts'],
     reads: { viewer: ['who looks', 'the rules'] },
     uses: ['supplied members', 'snapshot'],
-    told: 'the rules, who has which permission, who is in which supplied list',
+    given: 'the rules, who has which permission, who is in which supplied list',
   },
   branches: {
     asked: '`branches`',
@@ -81,7 +81,7 @@ export const calls = {
     fields: ['branches', 'next', 'size'],
     reads: { viewer: ['who looks', 'branches'] },
     uses: [],
-    told: 'names of branches',
+    given: 'names of branches',
   },
   pullRequests: {
     asked: '`pullRequests`',
@@ -91,7 +91,7 @@ export const calls = {
     fields: ['pullRequests', 'next', 'shown', 'size'],
     reads: { viewer: ['who looks', 'pull requests'] },
     uses: [],
-    told: 'open pull requests with their people and checks',
+    given: 'open pull requests with their people and checks',
   },
   saveMembers: {
     asked: '`saveMembers`',
@@ -101,7 +101,7 @@ export const calls = {
     fields: ['saved'],
     reads: door,
     uses: ['supplied members'],
-    told: 'that it was saved',
+    given: 'that it was saved',
   },
   checkKeys: {
     asked: '`checkKeys`',
@@ -111,7 +111,7 @@ export const calls = {
     fields: ['keys', 'url'],
     reads: door,
     uses: ['keys of the webhook'],
-    told: 'the ids of keys and when they were made, the address of the webhook',
+    given: 'the ids of keys and when they were made, the address of the webhook',
   },
   makeCheckKey: {
     asked: '`makeCheckKey`',
@@ -121,7 +121,7 @@ export const calls = {
     fields: ['key', 'keys', 'secret', 'tooMany', 'url'],
     reads: door,
     uses: ['keys of the webhook'],
-    told: 'a new key with its secret, this once',
+    given: 'a new key with its secret, this once',
   },
   revokeCheckKey: {
     asked: '`revokeCheckKey`',
@@ -131,7 +131,7 @@ export const calls = {
     fields: ['keys'],
     reads: door,
     uses: ['keys of the webhook'],
-    told: 'the keys that are left',
+    given: 'the keys that are left',
   },
   pullRequest: {
     asked: '`pullRequest`',
@@ -141,7 +141,7 @@ export const calls = {
     fields: ['for', 'outlook', 'repository', 'rules'],
     reads: { viewer: ['who looks', 'the rules', 'pull requests'], app: ['the rules'] },
     uses: ['supplied members', 'what the app was refused', 'snapshot'],
-    told: 'whether they may merge and push, and why; administrators also who else may',
+    given: 'whether they may merge and push, and why; administrators also who else may',
   },
 } as const satisfies Record<string, Call>;
 
@@ -160,7 +160,7 @@ export const webhook = {
     'whose turn it is to read',
     'snapshot',
   ],
-  told: 'one verdict and why, and nobody’s name but that of the person asked about',
+  given: 'one verdict and why, and nobody’s name but that of the person asked about',
 } as const satisfies Row;
 
 const holder = 'whoever runs it';
@@ -172,66 +172,66 @@ export const commands = {
     by: holder,
     reads: { credential: ['who looks', 'the rules', 'pull requests'] },
     uses: [],
-    told: 'what that credential may read, judged',
+    given: 'what that credential may read, judged',
   },
   who: {
     asked: '`who`',
     by: holder,
     reads: { credential: ['who looks', 'the rules'] },
     uses: [],
-    told: 'the same, of everybody',
+    given: 'the same, of everybody',
   },
   where: {
     asked: '`where`',
     by: holder,
     reads: { credential: ['who looks', 'the rules', 'branches'] },
     uses: [],
-    told: 'the same, of every branch',
+    given: 'the same, of every branch',
   },
   matrix: {
     asked: '`matrix`',
     by: holder,
     reads: { credential: ['who looks', 'the rules', 'branches'] },
     uses: [],
-    told: 'the same, of both',
+    given: 'the same, of both',
   },
   prs: {
     asked: '`prs`',
     by: holder,
     reads: { credential: ['who looks', 'the rules', 'pull requests'] },
     uses: [],
-    told: 'the same, of open pull requests',
+    given: 'the same, of open pull requests',
   },
   save: {
     asked: '`save`',
     by: holder,
     reads: { credential: ['who looks', 'the rules', 'branches', 'pull requests'] },
     uses: [],
-    told: 'every reply as it came; with `--anonymous`, without names',
+    given: 'every reply as it came; with `--anonymous`, without names',
   },
   diagnose: {
     asked: '`diagnose`',
     by: holder,
     reads: { credential: ['who looks', 'the rules'] },
     uses: [],
-    told: 'causes; the pasted text stays on the machine, and its secrets are cut',
+    given: 'causes; the pasted text stays on the machine, and its secrets are cut',
   },
   rehearse: {
     asked: '`rehearse`',
     by: holder,
     reads: { credential: ['who looks', 'the rules'] },
     uses: [],
-    told: 'the pushes of a pipelines file, judged; nothing of it is run',
+    given: 'the pushes of a pipelines file, judged; nothing of it is run',
   },
-  preflight: { asked: '`preflight`', by: 'holders of a key', reads: {}, uses: [], told: 'what the webhook answers' },
+  preflight: { asked: '`preflight`', by: 'holders of a key', reads: {}, uses: [], given: 'what the webhook answers' },
   hook: {
     asked: '`hook`',
     by: holder,
     reads: { credential: ['who looks', 'the rules'] },
     uses: [],
-    told: 'what would be refused, before a push',
+    given: 'what would be refused, before a push',
   },
-  complete: { asked: '`complete`', by: holder, reads: {}, uses: [], told: 'words for the shell' },
+  complete: { asked: '`complete`', by: holder, reads: {}, uses: [], given: 'words for the shell' },
 } as const satisfies Record<string, Row>;
 
 /** The table as ARCHITECTURE.md holds it. */
@@ -255,5 +255,5 @@ export function table(): string {
 
 function rowOf(row: Row, where: string, others: string): string {
   const read = Object.entries(row.reads).map(([as, what]) => `${as}: ${what.join(', ')}`);
-  return `| ${[row.asked, where, row.by, read.join('; ') || 'nothing', row.uses.join(', ') || 'nothing', row.told, others].join(' | ')} |`;
+  return `| ${[row.asked, where, row.by, read.join('; ') || 'nothing', row.uses.join(', ') || 'nothing', row.given, others].join(' | ')} |`;
 }

@@ -41,7 +41,10 @@ const takesNothing: readonly CallName[] = ['facts', 'checkKeys'];
 const here = contextOf(world);
 const elsewhere = contextOf(savedWorld('viewer-without-admin'));
 
-/** What nobody should send. Whether a call takes it all the same is for its own tests; here, nothing may come of it for others. */
+/**
+ * Payloads that nobody should send. Whether a call accepts one is for its own tests; here, others must gain nothing by
+ * it.
+ */
 const improper: [string, unknown][] = [
   ['nothing', undefined],
   ['null', null],
@@ -86,7 +89,7 @@ interface Viewer {
   who: string;
   uuid?: string;
   sees: World | Get;
-  /** What they get of a call for administrators. */
+  /** What they get from a call for administrators. */
   gets: 'answer' | 'reason why not' | 'question of consent';
 }
 
@@ -96,7 +99,7 @@ const viewers: Viewer[] = [
   { who: 'somebody who may read', uuid: jonas.uuid, sees: shownTo(world, jonas, 'read'), gets: 'reason why not' },
   { who: 'a stranger', uuid: olu.uuid, sees: shownTo(world, olu, 'none'), gets: 'reason why not' },
   {
-    who: 'somebody whose permission is not told',
+    who: 'somebody whose permission is not shown',
     uuid: mei.uuid,
     sees: shownTo(world, mei, 'hidden'),
     gets: 'reason why not',
@@ -136,7 +139,7 @@ async function outcome(answer: Promise<unknown>): Promise<{
   }
 }
 
-/** The paths that were asked beyond those of a row, with whom they were asked as. */
+/** The requested paths that a row does not allow, with the identity that requested them. */
 function beyond(row: { reads: Partial<Record<string, readonly (keyof typeof reads)[]>> }, asked: string[]): string[] {
   const foreign = asked.filter((one) => {
     const [as = '', where = ''] = one.split(' ');
@@ -146,7 +149,7 @@ function beyond(row: { reads: Partial<Record<string, readonly (keyof typeof read
   return [...new Set(foreign)];
 }
 
-/** The keys of storage that were used beyond those of a row. */
+/** The storage keys that were used and that a row does not allow. */
 function keptBeyond(row: { uses: readonly (keyof typeof stores)[] }, stored: string[]): string[] {
   const allowed = row.uses.map((use) => stores[use]);
   return stored.filter((one) => !allowed.some((prefix) => (one.split(' ')[1] ?? '').startsWith(prefix)));
@@ -266,7 +269,7 @@ describe('the webhook', () => {
 });
 
 describe('the command line', () => {
-  // What makes the words for a shell prints them past every port.
+  // The library for shell completion prints without going through any port.
   beforeAll(() => void jest.spyOn(console, 'log').mockReturnValue(undefined));
   afterAll(() => {
     jest.restoreAllMocks();

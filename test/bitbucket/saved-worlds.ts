@@ -8,7 +8,7 @@ import type { Facts } from '../../src/core/model';
 
 const folder = path.join(__dirname, '..', '..', 'src', 'sandbox', 'worlds');
 
-/** Where a saved world lies. */
+/** The file of a saved world. */
 export function fileOf(name: string): string {
   return path.join(folder, `${name}.json`);
 }
@@ -29,7 +29,7 @@ export function repositoryIn(world: World): { workspace: string; slug: string } 
   return { workspace, slug };
 }
 
-/** A world as a port that asks again where it is told to, without waiting. */
+/** A world as a port that retries where it should, without waiting. */
 export function patient(world: World): Get {
   return retrying(worldGet(world), () => Promise.resolve());
 }
@@ -43,7 +43,7 @@ export function read(world: World, get: Get = patient(world), options: Partial<R
   return readFacts(get, { ...repositoryIn(world), branches: true, askGroups: true, ...known, ...options });
 }
 
-/** The same, where the repository is known to be readable. */
+/** The same, for a repository that can be read. */
 export async function factsOf(
   world: World,
   get: Get = patient(world),

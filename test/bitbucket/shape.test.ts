@@ -9,12 +9,12 @@ import type { PullRequestFacts } from '../../src/core/pull-request';
 import { allActors } from '../../src/core/questions/survey';
 import { factsOf, read, savedWorld } from './saved-worlds';
 
-/* Every endpoint that is read is given, with 200, what is no answer to what was asked. */
+/* Every endpoint gives, with 200, something that is no answer to the request. */
 
 const saved = savedWorld('pull-requests');
 const ofProject = '/2.0/workspaces/acme/projects/CORE/permissions-config';
 const someone = { type: 'user', uuid: '{1f1d2c4e-0000-4000-8000-000000000007}', display_name: 'Someone' };
-/** Of an empty list nobody can tell what it is a list of. */
+/** Nobody can tell what an empty list is a list of. */
 const world = {
   ...saved,
   replies: {
@@ -33,12 +33,15 @@ const world = {
     },
   },
 };
-/** Whose credential it is, Bitbucket alone says. */
+/** Only Bitbucket says whose credential it is. */
 const unowned: World = { about: world.about, savedAt: '2026-11-21T08:00:00Z', replies: world.replies };
 const place = { workspace: 'acme', slug: 'web' };
 const web = '/2.0/repositories/acme/web';
 const bare = worldGet(world);
-/** Beside fixed answers, each is given the answers of all others: a repository where a branching model was asked, branches where grants were. */
+/**
+ * Beside fixed answers, each endpoint gives the answers of all others: a repository in place of a branching model,
+ * branches in place of grants.
+ */
 const endpoints: Record<string, (facts: Facts) => Gap[]> = {
   [`${web}/effective-branching-model`]: ({ model }) => (model.known ? model.value.gaps : [model.gap]),
   [`${web}/branch-restrictions`]: ({ restrictions }) => restrictions.gaps,
@@ -85,7 +88,7 @@ const fixed: [string, unknown][] = [
   ['a workspace', { type: 'workspace', slug: 'acme', uuid: '{d94461d5-cacd-4425-bc75-237e25049ac0}' }],
 ];
 
-/** The port, of which one endpoint answers with something else. */
+/** The port, with one endpoint that answers with something else. */
 function instead(endpoint: string, answer: (query: string) => ReturnType<Get>): Get {
   return (path) => {
     const [before = '', query = ''] = path.split('?');
@@ -93,7 +96,7 @@ function instead(endpoint: string, answer: (query: string) => ReturnType<Get>): 
   };
 }
 
-/** Every wrong answer: the fixed ones, and what each other endpoint says. */
+/** Every wrong answer: the fixed ones, and those of the other endpoints. */
 function wrongAnswers(endpoint: string): [string, (query: string) => ReturnType<Get>][] {
   const others = [web, `${web}/pullrequests`, `${web}/pullrequests/3`, ...Object.keys(endpoints)].filter(
     (one) => one !== endpoint,

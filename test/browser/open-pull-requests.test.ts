@@ -17,7 +17,7 @@ interface Call {
   payload: { page: number; parts: string[] };
 }
 
-/** The tab of a world's settings page, with what becomes of the calls for its portions. */
+/** The tab on a world's settings page, and a hold on the calls for its portions. */
 async function tab(world = 'pull-requests', portions?: (route: Route, call: Call) => Promise<void>): Promise<Opened> {
   const opened = await open(sandbox, `/worlds/${world}/administrator/who-can-push-settings/`);
   if (portions) {
@@ -93,7 +93,7 @@ test('every open pull request: what it waits for, who could help, who could merg
 });
 
 describe('in portions', () => {
-  test('what was read stands there while the rest is read, and only what is judged by is asked for', async () => {
+  test('what was read is shown while the rest is read, and only what decides is requested', async () => {
     const asked: Call[] = [];
     let goOn: () => void = () => undefined;
     const held = new Promise<void>((done) => {
@@ -104,7 +104,7 @@ describe('in portions', () => {
       if (call.payload.page > 1) await held;
       await route.continue();
     });
-    // Of the world's thirteen, of which two of the first ten are closed.
+    // The world has thirteen, and two of the first ten are closed.
     await page.getByText('Reading: 8 of 13 pull requests').waitFor();
     expect(await entries(page).count()).toBe(8);
     expect(await merging(page).first().textContent()).toContain('can merge #11');
@@ -146,7 +146,7 @@ describe('in portions', () => {
   });
 });
 
-test('what could not be seen is said', async () => {
+test('what could not be seen is reported', async () => {
   const portion: PullRequestPortion = {
     pullRequests: { items: [], gaps: [{ of: { what: 'pull-requests' }, because: 'forbidden' }] },
   };
@@ -166,7 +166,7 @@ test('a repository without open pull requests says so', async () => {
   await close();
 });
 
-test('of many pull requests and people the first are shown, and anybody is found', async () => {
+test('the first of many pull requests and people are shown, and anybody can be found', async () => {
   const one = (id: number): PullRequestFacts => ({
     id,
     title: `Change ${String(id)}`,

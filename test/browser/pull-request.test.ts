@@ -6,7 +6,7 @@ import { fits, lookAt, open, startSandbox, violations, type Look, type Opened, t
 type Viewer = 'administrator' | 'developer';
 
 let sandbox: Sandbox;
-/** One page for each viewer, as a page that was opened before loads sooner. */
+/** One page for each viewer, as a page that was opened before loads faster. */
 const seats = {} as Record<Viewer, Opened>;
 beforeAll(async () => {
   sandbox = await startSandbox();
@@ -14,7 +14,7 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => sandbox.close());
 
-/** Where Bitbucket shows the app itself nothing that is for administrators. */
+/** Bitbucket shows the app itself nothing that is for administrators. */
 function place(viewer: Viewer, number: number): string {
   return `/worlds/pull-requests-app-refused/${viewer}/pull-requests/${String(number)}/who-can-push-pull-request/`;
 }
@@ -34,7 +34,7 @@ async function panel(viewer: Viewer, number: number, look: Look = {}): Promise<O
   return opened;
 }
 
-/** The answer, and the merge checks by how they stand, each by its title. */
+/** The answer, and the merge checks by state, each by its title. */
 async function shown({ page }: Opened) {
   const checks = (state: string) =>
     page
@@ -57,7 +57,9 @@ const corners: Look[] = [
   { colorScheme: 'dark', width: 1280 },
 ];
 
-/** One corner of light and dark, wide and narrow: each viewer has all four, and each pull request two opposite ones. */
+/**
+ * Combinations of light and dark, wide and narrow: each viewer has all four, and each pull request two opposite ones.
+ */
 async function expectFine({ page, hosts, complaints }: Opened, viewer: Viewer, number: number) {
   await lookAt(page, corners[(number + (viewer === 'developer' ? 2 : 0)) % 4] ?? {});
   expect(await violations(page)).toEqual([]);
@@ -76,7 +78,7 @@ interface State {
   unseen?: string[];
   /** What both viewers read. */
   says: RegExp[];
-  /** What a developer is told where nobody could read the rules. */
+  /** What a developer sees where nobody could read the rules. */
   unread?: string;
 }
 
@@ -182,10 +184,10 @@ describe('for a developer, before an administrator was here', () => {
 describe('for an administrator', () => {
   test.each(states)('$number, $is', async ({ number, answer, missing = [], unseen = [], says }) => {
     const opened = await seen('administrator', number);
-    const { text, ...told } = await shown(opened);
-    expect(told).toEqual({ answer, missing, unseen });
+    const { text, ...states } = await shown(opened);
+    expect(states).toEqual({ answer, missing, unseen });
     for (const words of says) expect(text).toMatch(words);
-    // Whoever comes soon after is answered from what was just read.
+    // Later viewers get what was just read.
     expect(text).toMatch(/The rules of acme\/web (were read as you|are as they were read) on \w/);
     await expectFine(opened, 'administrator', number);
   });
@@ -207,14 +209,14 @@ describe('for a developer, by what an administrator could read', () => {
 
   test.each(states)('$number, $is', async ({ number, answer, missing = [], unseen = [], says }) => {
     const opened = await seen('developer', number);
-    const { text, ...told } = await shown(opened);
-    expect(told).toEqual({ answer, missing, unseen });
+    const { text, ...states } = await shown(opened);
+    expect(states).toEqual({ answer, missing, unseen });
     for (const words of says) expect(text).toMatch(words);
     expect(text).toMatch(/The rules of acme\/web are as they were read on \w.*; they may have changed since\./);
     await expectFine(opened, 'developer', number);
   });
 
-  test('of all that the page receives, nothing names anybody else', async () => {
+  test('nothing that the page receives names anybody else', async () => {
     const world = savedWorld('pull-requests');
     const own = { display_name: 'Tomás Vidal' };
     const others = new Set<string>();
@@ -322,7 +324,7 @@ describe('the way on', () => {
     await opened.close();
   });
 
-  test('pushing to its branches is told on demand, by the keyboard too', async () => {
+  test('pushing to its branches is shown on demand, by the keyboard too', async () => {
     const opened = await panel('developer', 2, { width: 400 });
     const { page } = opened;
     const destination = page.locator('details', { hasText: 'Its destination: you cannot push to main.' });
@@ -346,7 +348,11 @@ describe('the way on', () => {
 
 describe('a refusal, pasted beside the pull request', () => {
   function refused(branch: string, said: string): string {
-    return `remote: ${said}\nTo git@bitbucket.org:acme/web.git\n ! [remote rejected] ${branch} -> ${branch} (pre-receive hook declined)\nerror: failed to push some refs to 'git@bitbucket.org:acme/web.git'`;
+    return (
+      `remote: ${said}\nTo git@bitbucket.org:acme/web.git\n` +
+      ` ! [remote rejected] ${branch} -> ${branch} (pre-receive hook declined)\n` +
+      "error: failed to push some refs to 'git@bitbucket.org:acme/web.git'"
+    );
   }
 
   async function read(page: Page, text: string) {

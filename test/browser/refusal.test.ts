@@ -184,7 +184,7 @@ describe('keys of builds', () => {
       expect(await keys().count()).toBe(2);
       await page.getByRole('button', { name: `Revoke ${id}` }).click();
       expect(await violations(page)).toEqual([]);
-      // What cannot be undone looks like it.
+      // An action that cannot be undone looks like one.
       const surface = await page
         .getByRole('button', { name: 'Revoke this key' })
         .evaluate((button) => getComputedStyle(button).backgroundColor);

@@ -21,7 +21,7 @@ const quiet = [
 export interface Sandbox {
   address: string;
   browser: Browser;
-  /** Serves the same storage anew. */
+  /** Restarts over the same storage. */
   restart: () => Promise<void>;
   close: () => Promise<void>;
 }
@@ -86,7 +86,7 @@ async function end(server: ChildProcess): Promise<void> {
   await ended;
 }
 
-/** A page of the sandbox, with what it asked for and what its policy or its scripts complained of. */
+/** A page of the sandbox, with its requests and the complaints of its policy or scripts. */
 export interface Opened {
   page: Page;
   hosts: Set<string>;
@@ -94,7 +94,7 @@ export interface Opened {
   close: () => Promise<void>;
 }
 
-/** How a person looks at it. */
+/** The window and theme that a person uses. */
 export interface Look {
   colorScheme?: 'light' | 'dark';
   width?: number;
@@ -119,7 +119,7 @@ export async function open(
   return { page, hosts, complaints, close: () => context.close() };
 }
 
-/** Looks at an open page otherwise: another window, another theme. */
+/** Changes the window or theme of an open page. */
 export async function lookAt(page: Page, { colorScheme = 'light', width = 1280 }: Look): Promise<void> {
   await page.setViewportSize({ width, height: 900 });
   const before = await page.evaluate(() => getComputedStyle(document.body).backgroundColor);
@@ -129,14 +129,14 @@ export async function lookAt(page: Page, { colorScheme = 'light', width = 1280 }
   await page.waitForFunction((was) => getComputedStyle(document.body).backgroundColor !== was, before);
 }
 
-/** Whether nothing stands out of the page to the right. */
+/** Whether nothing overflows the page to the right. */
 export function fits(page: Page): Promise<boolean> {
   return page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth);
 }
 
 /** What axe finds wrong on the page, by rule and place. */
 export async function violations(page: Page): Promise<string[]> {
-  // There are no frames here, and nobody reads what passes: so it takes a quarter of the time.
+  // There are no frames here and passes are not read, which makes it four times as fast.
   const { violations: found } = await new AxeBuilder({ page })
     .setLegacyMode()
     .options({ resultTypes: ['violations'] })

@@ -19,7 +19,7 @@ function settings(world: string, viewer: 'administrator' | 'developer', look = {
   return open(sandbox, `/worlds/${world}/${viewer}/who-can-push-settings/`, look);
 }
 
-/** Nothing was asked of another host, and neither policy nor script complained. */
+/** No request went to another host, and neither policy nor script complained. */
 function expectQuiet({ hosts, complaints }: Opened) {
   expect({ hosts: [...hosts], complaints }).toEqual({ hosts: [new URL(sandbox.address).host], complaints: [] });
 }
@@ -27,7 +27,7 @@ function expectQuiet({ hosts, complaints }: Opened) {
 const answer = (page: Page) => page.locator('#answer');
 
 /** Waits until the answer says so. */
-function told(page: Page, text: string): Promise<void> {
+function answered(page: Page, text: string): Promise<void> {
   return answer(page).filter({ hasText: text }).waitFor();
 }
 
@@ -52,7 +52,7 @@ test.each(administered)(
   async (name) => {
     const world = worldOf(name);
     const [workspace = '', slug = ''] = repositoriesOf(world)[0]?.split('/') ?? [];
-    // As Forge, without the 1.0 endpoint.
+    // Like Forge, without the 1.0 endpoint.
     const get = retrying(worldGet(world), () => Promise.resolve());
     const outcome = await askExplain(
       get,
@@ -108,7 +108,7 @@ describe('Ana, push, main on an ordinary team', () => {
     await page.getByLabel('Find a person').fill('mei');
     expect(await rows.count()).toBe(1);
     await rows.getByRole('button').click();
-    await told(page, 'Mei Tanaka can push to');
+    await answered(page, 'Mei Tanaka can push to');
     expectQuiet(opened);
     await close();
   }, 30_000);
@@ -116,14 +116,14 @@ describe('Ana, push, main on an ordinary team', () => {
   test('another branch, operation, actor and credential, by the keyboard too', async () => {
     const { page, close } = await settings('ordinary-team', 'administrator');
     await choose(page, 'on branch', 'release/9.9');
-    await told(page, 'Ana Lovell can push to release/9.9');
+    await answered(page, 'Ana Lovell can push to release/9.9');
     await page.getByRole('combobox', { name: 'wants to' }).focus();
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
-    await told(page, 'Ana Lovell can create the branch release/9.9');
+    await answered(page, 'Ana Lovell can create the branch release/9.9');
     await choose(page, 'Who', 'repository access');
-    await told(page, 'A repository access token cannot create the branch');
+    await answered(page, 'A repository access token cannot create the branch');
     expect(await page.getByRole('combobox', { name: 'with' }).isDisabled()).toBe(true);
     await page.getByRole('combobox', { name: 'on branch' }).fill('no..branch');
     await page.getByText('Git does not allow a branch to be called that').waitFor();
@@ -153,7 +153,7 @@ describe('somebody who is no administrator', () => {
 describe('a group whose members Bitbucket does not tell', () => {
   test('leaves the answer open until an administrator says who is in it, and is remembered', async () => {
     let opened = await settings('deduction-settles', 'administrator');
-    await told(opened.page, 'is not known: Bitbucket does not tell the members of leads');
+    await answered(opened.page, 'is not known: Bitbucket does not tell the members of leads');
     expect(await violations(opened.page)).toEqual([]);
     await opened.page.getByText('Say who is in leads').click();
     await opened.page.getByRole('textbox', { name: 'One person a line' }).fill('Mei Tanaka\nnobody at all');
@@ -161,20 +161,20 @@ describe('a group whose members Bitbucket does not tell', () => {
     await opened.page.getByText('Not one person of this repository: nobody at all.').waitFor();
     await opened.page.getByRole('textbox', { name: 'One person a line' }).fill('Mei Tanaka\n');
     await opened.page.getByRole('button', { name: 'Save the list' }).click();
-    await told(opened.page, 'Ana Lovell cannot push to');
+    await answered(opened.page, 'Ana Lovell cannot push to');
     await opened.close();
 
     await sandbox.restart();
     opened = await settings('deduction-settles', 'administrator');
-    await told(opened.page, 'Ana Lovell cannot push to');
+    await answered(opened.page, 'Ana Lovell cannot push to');
     expectQuiet(opened);
     await opened.close();
   }, 60_000);
 });
 
-test('what could not be read is said beside the answers that do not need it', async () => {
+test('what could not be read is reported beside the answers that do not need it', async () => {
   const opened = await settings('fails-and-recovers', 'administrator');
-  await told(opened.page, 'Ana Lovell cannot push to main in acme/inventory.');
+  await answered(opened.page, 'Ana Lovell cannot push to main in acme/inventory.');
   await opened.page.getByRole('heading', { name: 'Not everything could be read' }).waitFor();
   expect(
     await opened.page
@@ -194,7 +194,7 @@ test('a large repository answers first and reads its branches after', async () =
   expect(await page.getByRole('region', { name: 'People on' }).getByRole('listitem').count()).toBeLessThan(60);
   await page.getByText('Reading branches').waitFor({ state: 'detached' });
   await choose(page, 'on branch', 'user/olu/');
-  await told(page, 'push to user/olu/');
+  await answered(page, 'push to user/olu/');
   expect(await violations(page)).toEqual([]);
   expectQuiet(opened);
   await close();

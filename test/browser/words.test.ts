@@ -24,7 +24,7 @@ test('a link that the person declines to follow is no fault of the page', async 
   await close();
 });
 
-test('two people of one name can be told apart, in the list and in the sentences', async () => {
+test('two people of one name can be distinguished, in the list and in the sentences', async () => {
   const { page, close } = await open(sandbox, settings('odd-names'));
   const rows = page.getByRole('region', { name: 'People on' });
   await rows.getByRole('button', { name: 'Sam Lee sam-lee' }).waitFor();

@@ -24,7 +24,7 @@ afterEach(async () => {
   await Promise.all(servers.splice(0).map((one) => one.close()));
 });
 
-/** Runs a command line against a server. Whatever comes of it, the secret is not in what it prints. */
+/** Runs a command line against a server. Whatever happens, the secret is not in its output. */
 async function live(url: string, args: string[], env: Io['env'] = bearer, io: Partial<Io> = {}): Promise<Ended> {
   const ended = await typed(args, { ...io, env: { BITBUCKET_API_URL: url, ...env } });
   for (const secret of [token, basic.slice('Basic '.length), email])
@@ -202,7 +202,7 @@ describe('what goes wrong', () => {
     }
   });
 
-  test('an owner of the credential who cannot be told because nothing answered: 69', async () => {
+  test('an owner of the credential who is not known because nothing answered: 69', async () => {
     const { url } = await server(worldOver(team({ '/2.0/user': { status: 503 } }), `Bearer ${token}`));
     expect(failedWith(69, await live(url, ['explain', 'acme/web', 'main']))).toContain('--as');
   });
@@ -287,7 +287,10 @@ describe('a list that repeats itself', () => {
       return world(request, response, own);
     };
   };
-  /** What is said of the last page's branch, and of its person on a branch without rules; what says so; and whether a saved world is whole. */
+  /**
+   * The verdicts for the last page's branch, and its person on a branch without rules; their evidence; and whether a
+   * saved world is whole.
+   */
   const saidOf = async (answer: Parameters<typeof serving>[0], branch: string, who: string) => {
     const { url } = await server(answer);
     const { out } = await live(url, ['explain', 'acme/web', branch, '--as', who, '--json']);

@@ -148,7 +148,7 @@ describe('inside a clone', () => {
     expect(await repositoryOf(['matrix'])).toBe('acme/web');
   });
 
-  test('what is named wins', async () => {
+  test('an explicit name wins', async () => {
     git('remote', 'set-url', 'origin', 'git@bitbucket.org:acme/web.git');
     expect(await repositoryOf(['explain', 'acme/api', 'main'])).toBe('acme/api');
     expect(await repositoryOf(['explain', 'main'])).toBe('acme/web');

@@ -22,7 +22,7 @@ const mayPush = blockWith('#!/bin/sh');
 const servers: Server[] = [];
 let work = '';
 
-/** The only block of the page on builds that holds this. */
+/** The only block of the page on builds that contains this. */
 function blockWith(text: string): string {
   const found = blocks.filter(({ code }) => code.includes(text));
   expect(found).toHaveLength(1);
@@ -76,7 +76,7 @@ interface Ran {
   said: string;
 }
 
-/** Runs a command in the build's folder while the webhook answers. The secret is in nothing that it says. */
+/** Runs a command in the build's folder while the webhook answers. The secret is not in its output. */
 function running(
   hook: Pick<StandIn, 'url' | 'key'>,
   command: string[],
@@ -106,7 +106,7 @@ function running(
   });
 }
 
-/** Whether the build's push came through. */
+/** Whether the build's push arrived. */
 function pushed(): boolean {
   return execFileSync('git', ['-C', path.join(work, 'upstream.git'), 'for-each-ref', 'refs/heads/main']).length > 0;
 }

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { worldGet, type World } from '../../src/bitbucket/worlds/world';
 
-/** A server on this machine, and what it was asked. */
+/** A server on this machine, and the requests it received. */
 export interface Server {
   url: string;
   asked: { path: string; authorization: string | undefined }[];
@@ -34,7 +34,7 @@ export async function serving(answer: Answer): Promise<Server> {
   };
 }
 
-/** A saved world over HTTP, for whom the credential is right. */
+/** A saved world over HTTP, for callers with the right credential. */
 export function worldOver(world: World, authorization: string, prefix = ''): Answer {
   const get = worldGet(world);
   return async (request, response, url) => {

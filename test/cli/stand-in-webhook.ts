@@ -12,7 +12,7 @@ import { serving, type Server } from './server';
 export interface StandIn extends Server {
   /** As `WHO_CAN_PUSH_KEY` holds it. */
   key: string;
-  /** What was asked with a right signature, and when it said that it was. */
+  /** The correctly signed questions, and their timestamps. */
   questions: (Question & { signedAt: string })[];
 }
 
@@ -30,7 +30,7 @@ interface Given {
   headers?: Record<string, string>;
 }
 
-/** Serves until it is closed. What `first` gives in turn stands in place of the answer to a question that was understood. */
+/** Serves until it is closed. The replies in `first` come, in turn, before the answers to understood questions. */
 export async function standInWebhook(world: World, first: Given[] = [], source = 'bitbucket'): Promise<StandIn> {
   const secret = randomBytes(32);
   const questions: StandIn['questions'] = [];

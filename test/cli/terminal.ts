@@ -5,7 +5,7 @@ import { expect } from '@jest/globals';
 import type { Io } from '../../src/cli/terminal/io';
 import { run } from '../../src/cli/run';
 
-/** What a command line left behind. */
+/** The result of a command line. */
 export interface Ended {
   status: number;
   out: string;
@@ -17,7 +17,10 @@ export function emptyFolder(): string {
   return mkdtempSync(path.join(tmpdir(), 'who-can-push-cli-'));
 }
 
-/** Runs a command line in this process, outside any clone and without a credential unless `io` says otherwise. It never waits. */
+/**
+ * Runs a command line in this process, outside any clone and without a credential unless `io` says otherwise. It never
+ * waits.
+ */
 export async function typed(args: string[], io: Partial<Io> = {}): Promise<Ended> {
   let out = '';
   let err = '';
@@ -34,7 +37,7 @@ export async function typed(args: string[], io: Partial<Io> = {}): Promise<Ended
   return { status, out, err };
 }
 
-/** It failed with this status and one sentence, and printed nothing else. Gives the sentence. */
+/** Expects this status and one sentence, and nothing else printed. Returns the sentence. */
 export function failedWith(status: number, ended: Ended): string {
   expect({ ...ended, err: '' }).toEqual({ status, out: '', err: '' });
   expect(ended.err).toMatch(/^[\p{Lu}`"/][^\n\r]*\.\n$/u);
@@ -42,7 +45,7 @@ export function failedWith(status: number, ended: Ended): string {
   return ended.err.trim();
 }
 
-/** It answered, with an empty standard error. Gives the JSON that it printed. */
+/** Expects an answer and an empty standard error. Returns the JSON that was printed. */
 export function answered({ status, out, err }: Ended): unknown {
   expect({ status: status >= 0 && status <= 2, err }).toEqual({ status: true, err: '' });
   return JSON.parse(out);

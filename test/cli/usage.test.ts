@@ -10,7 +10,7 @@ const lab = ['--world', fileOf('odd-names')];
 const checkout = ['--world', fileOf('viewer-without-admin')];
 const commands = ['explain', 'who', 'where', 'matrix', 'save'];
 
-/** Writes a file for `--world` or `--members`, and gives its path. */
+/** Writes a file for `--world` or `--members`, and returns its path. */
 function file(name: string, content: unknown): string {
   const full = path.join(folder, name);
   writeFileSync(full, typeof content === 'string' ? content : JSON.stringify(content));
@@ -21,7 +21,7 @@ afterAll(() => {
   rmSync(folder, { recursive: true });
 });
 
-/** Command line, status, and what the sentence must say. */
+/** Command line, status, and what the sentence must contain. */
 type Row = [args: string[], status: number, says: string];
 
 async function refuses([args, status, says]: Row, env = {}) {
@@ -277,7 +277,7 @@ describe('who asks', () => {
   const lost = { ...savedWorld('viewer-without-admin'), viewer: undefined };
   lost.replies['/2.0/user'] = { status: 403 };
 
-  test('no --as where the owner of the credential cannot be told: 64', async () => {
+  test('no --as where the owner of the credential is not known: 64', async () => {
     const world = ['--world', file('lost', lost)];
     await refuses([['explain', 'main', ...world], 64, '`--as`']);
     await refuses([['where', ...world], 64, '`--as`']);
@@ -333,7 +333,7 @@ test('help and version are answers', async () => {
   }
 });
 
-test('told to wait for long, it says for how long', async () => {
+test('asked to wait for long, it says for how long', async () => {
   const busy = savedWorld('ordinary-team');
   const late = { status: 429, headers: { 'Retry-After': '1800' }, body: '' };
   const without = file('busy', { ...busy, replies: { ...busy.replies, '/2.0/repositories/acme/web': late } });
@@ -360,7 +360,7 @@ describe('commands are for the shell at hand', () => {
 
   test.each<[string, string | undefined, Record<string, string>, string]>([
     ['Linux', 'linux', {}, inOne],
-    ['not told', undefined, {}, inOne],
+    ['not given', undefined, {}, inOne],
     ['PowerShell', 'win32', { PSModulePath: 'C:' }, oneByOne],
     ['Git Bash', 'win32', { MSYSTEM: 'MINGW64', PSModulePath: 'C:' }, inOne],
     ['Cygwin', 'win32', { SHELL: '/bin/bash' }, inOne],

@@ -13,8 +13,8 @@ const folder = mkdtempSync(path.join(tmpdir(), 'who-can-push-bundle-'));
 let bundle = '';
 
 /**
- * What `forge deploy` does, but for the runtime's own wrapper, which it fetches. Forge's bundler asks for `require.main`,
- * and TypeScript 5.9 checks the types once more.
+ * What `forge deploy` does, except for the runtime's own wrapper, which it fetches. Forge's bundler needs
+ * `require.main`, and TypeScript 5.9 checks the types once more.
  */
 const script = `
   const { getNodeBundler } = require(process.argv[2]);

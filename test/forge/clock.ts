@@ -1,6 +1,6 @@
 import { jest } from '@jest/globals';
 
-/** No time passes for what waits by a timer; all else of the runtime goes on. `jest.useRealTimers()` ends it. */
+/** Stops the timers; everything else in the runtime goes on. `jest.useRealTimers()` ends it. */
 export function stopTimers(): void {
   jest.useFakeTimers({
     doNotFake: [
@@ -17,7 +17,7 @@ export function stopTimers(): void {
   });
 }
 
-/** Only the clock: nothing else of the runtime stands still. `jest.useRealTimers()` ends it. */
+/** Stops only the clock; nothing else in the runtime stands still. `jest.useRealTimers()` ends it. */
 export function stopTheClock(now = Date.now()): void {
   jest.useFakeTimers({
     now,

@@ -114,7 +114,7 @@ describe('a body that is too much', () => {
   });
 });
 
-describe('what Bitbucket sends makes no path that is asked for, and nothing that fails', () => {
+describe('nothing that Bitbucket sends becomes a bad path or an error', () => {
   const world = savedWorld('ordinary-team');
   const bare = worldGet(world);
 
@@ -205,7 +205,7 @@ describe("within Forge's 25 seconds", () => {
   test.each([
     ['12', 12_000, []],
     ['21', 0, [{ because: 'unreachable', status: 429 }]],
-  ])('told to wait for %s seconds, it answers after %i milliseconds', async (after, milliseconds, gaps) => {
+  ])('asked to wait for %s seconds, it answers after %i milliseconds', async (after, milliseconds, gaps) => {
     let asked = 0;
     const get = except('/branch-restrictions', (path) =>
       asked++ === 0 ? answering({ status: 429, headers: { 'retry-after': after } })(path) : bare(path),

@@ -3,20 +3,20 @@ import type { Get } from '../../src/bitbucket/port/port';
 import { repositoriesOf, worldGet, type World } from '../../src/bitbucket/worlds/world';
 import { resolver } from '../../src/index';
 
-/** What Forge's runtime puts beside an app: enough of it for the packages of `@forge` to run unchanged. */
+/** What Forge's runtime provides to an app: enough of it for the packages of `@forge` to run unchanged. */
 export interface Host {
   /** Calls a function of the resolver as a panel on that repository's pages does. */
   invoke: (functionKey: string, payload?: unknown, context?: unknown) => Promise<unknown>;
-  /** The paths that Bitbucket was asked for, as `user /2.0/…`. */
+  /** The requests to Bitbucket, as `user /2.0/…`. */
   asked: string[];
   /** What the app keeps, as JSON; secrets are apart. */
   kept: Map<string, string>;
   secrets: Map<string, string>;
-  /** What the store was asked to do, as `secret/get check-key:…`. */
+  /** The calls of the store, as `secret/get check-key:…`. */
   stored: string[];
 }
 
-/** Where the web trigger of a stand-in for Forge is. */
+/** The address of the stand-in's web trigger. */
 export const triggerUrl = 'https://stand-in.webtrigger.atlassian.app/public/permission-check';
 
 interface Descriptor {
@@ -26,9 +26,9 @@ interface Descriptor {
 }
 
 /**
- * Puts the runtime's two globals in place, over a saved world or any other port, until the next host does. Bitbucket may
- * answer the app itself in another way than the viewer, and the store may fail, or answer what `store` gives, which hears
- * what it is asked. `accountId` is whom Forge knows to look.
+ * Installs the runtime's two globals, over a saved world or any other port, until the next host does. Bitbucket may
+ * answer the app itself differently from the viewer; the store may fail, or answer what `store` returns, which receives
+ * each call. `accountId` is the viewer's account as Forge knows it.
  */
 export function host(
   source: World | Get,
@@ -89,7 +89,7 @@ export function placeOf(world: World): Place {
   return { workspace: workspace.uuid, slug: uuid };
 }
 
-/** What `@forge/api` reads of it (out/api/runtime.js). */
+/** The parts that `@forge/api` reads (out/api/runtime.js). */
 const runtime = {
   appContext: {},
   metrics: {
@@ -127,7 +127,10 @@ interface Body {
   options?: { keyPolicy?: string; returnValue?: string };
 }
 
-/** Forge's key-value store: its keys, its limits, and pages of at most twenty. What has expired is never deleted, as it may be for two days. */
+/**
+ * Forge's key-value store: its keys, its limits, and pages of at most twenty. Expired values are never deleted, as may
+ * happen for two days.
+ */
 function store(
   kept: Map<string, string>,
   path: string,

@@ -23,14 +23,18 @@ afterAll(() => {
   rmSync(folder, { recursive: true });
 });
 
-/** Forge's validators read the manifest and what it names from the working directory. These two kinds hold every validator. */
+/**
+ * Forge's validators read the manifest and what it names from the working directory. These two kinds hold every
+ * validator.
+ */
 const script = `
   const { ProcessorBuilder, ValidationTypes } = require(process.argv[2]);
   const deprecatedRuntimes = ['sandbox', 'nodejs18.x', 'nodejs20.x'];
   (async () => {
     const results = [];
     for (const type of [ValidationTypes.FULL, ValidationTypes.PRODUCT_TRIGGER]) {
-      const { success, errors } = await ProcessorBuilder.instance().withValidation(type).withOptions({ deprecatedRuntimes }).build().process();
+      const builder = ProcessorBuilder.instance().withValidation(type).withOptions({ deprecatedRuntimes });
+      const { success, errors } = await builder.build().process();
       results.push({ type, success, errors });
     }
     console.log(JSON.stringify(results));
@@ -70,7 +74,10 @@ test('builds ask a web trigger that answers in its own words', () => {
   ]);
 });
 
-/** What every function of the resolver, and the web trigger, asks for, over worlds that leave no part of the reading out. */
+/**
+ * The requests of every function of the resolver and of the web trigger, over worlds that cover every part of the
+ * reading.
+ */
 const paths = new Set<string>();
 let kept = 0;
 const hidden: Reply = { status: 403, headers: {}, body: undefined };

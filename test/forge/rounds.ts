@@ -1,15 +1,15 @@
 import type { Get, Reply } from '../../src/bitbucket/port/port';
 
-/** What was asked for side by side, round by round. */
+/** What was requested at the same time, round by round. */
 export interface Rounds {
-  /** Counts what is asked through it under this name. */
+  /** Counts the requests through it under this name. */
   through: (name: string, get: Get) => Get;
   rounds: string[][];
 }
 
 /**
- * Lets Bitbucket answer only when nothing more is asked for: what then waits is one round. How many rounds there were is
- * how many calls depended on one another.
+ * Lets Bitbucket answer only when no more requests come: those that wait are one round. The number of rounds is the
+ * number of calls that depended on one another.
  */
 export function inRounds(): Rounds {
   const rounds: string[][] = [];

@@ -1,9 +1,9 @@
 import type { World } from '../../src/bitbucket/worlds/world';
 import { peopleIn } from '../bitbucket/repository/people-in';
 
-/** Something that tells of a person, or that only administrators are told. */
+/** Something that identifies a person, or that only administrators may see. */
 export interface Secret {
-  /** The uuid of whom it tells of; none where it may tell of anybody. */
+  /** The uuid of the person it identifies; none where it may identify anybody. */
   whose?: string;
   text: string;
 }
@@ -39,7 +39,7 @@ export function tellingWorld(world: World): World {
   return { ...world, replies };
 }
 
-/** What must reach nobody but administrators of that world. */
+/** What only administrators of that world may see. */
 export function secretsOf(world: World): Secret[] {
   const secrets: Secret[] = peopleIn(world).flatMap(({ uuid, display_name, nickname = '', account_id = '' }) =>
     [
@@ -68,7 +68,7 @@ export function secretsOf(world: World): Secret[] {
   ];
 }
 
-/** Those that a text gives away, but for those of one person. A word of a name counts only as a word of its own. */
+/** The secrets in a text, except those of one person. A word of a name counts only as a separate word. */
 export function givenAwayTo(viewer: string | undefined, text: string, secrets: Secret[]): string[] {
   const lower = text.toLowerCase();
   const own = new Set(

@@ -29,11 +29,11 @@ export const OPERATIONS: Operation[] = ['push', 'create', 'force-push', 'delete'
 /** The kinds of restriction that Bitbucket documents (FACTS 1.2). */
 export const KINDS =
   `push restrict_merges force delete require_approvals_to_merge require_review_group_approvals_to_merge
-  require_default_reviewer_approvals_to_merge require_no_changes_requested require_tasks_to_be_completed require_all_comments_resolved
-  require_passing_builds_to_merge require_commits_behind require_all_dependencies_merged enforce_merge_checks reset_pullrequest_approvals_on_change
-  smart_reset_pullrequest_approvals reset_pullrequest_changes_requested_on_change allow_auto_merge_when_builds_pass`.split(
-    /\s+/,
-  );
+  require_default_reviewer_approvals_to_merge require_no_changes_requested require_tasks_to_be_completed
+  require_all_comments_resolved require_passing_builds_to_merge require_commits_behind
+  require_all_dependencies_merged enforce_merge_checks reset_pullrequest_approvals_on_change
+  smart_reset_pullrequest_approvals reset_pullrequest_changes_requested_on_change
+  allow_auto_merge_when_builds_pass`.split(/\s+/);
 
 const LEVELS = new Map([
   ['none', 0],

@@ -107,7 +107,8 @@ describe('200', () => {
     const { body } = await ask(key, { body: main });
     const text = JSON.stringify(body);
     expect(text).toContain(
-      'Restriction 17 covers `main` and lets only 2 people push, and Ana Lovell is not on that list; being an administrator exempts nobody.',
+      'Restriction 17 covers `main` and lets only 2 people push, and Ana Lovell is not on that ' +
+        'list; being an administrator exempts nobody.',
     );
     expect(text).toContain(
       'Ana Lovell can ask one of the people that restriction 17 lists to push it; an administrator of acme/web can say who they are.',
@@ -259,7 +260,7 @@ function stayWithinAMinute(): void {
   stopTheClock(Date.now() + (left < 30_000 ? left : 0));
 }
 
-test('300 calls at once, over a store that forgets what has expired: nine calls of Bitbucket, at most sixty answers, else 429', async () => {
+test('300 calls at once, over a store that deletes expired values: nine requests, sixty answers at most, else 429', async () => {
   const own = await webhook.key('busy');
   stayWithinAMinute();
   const before = busy;
@@ -311,7 +312,8 @@ describe('where the app itself may not read', () => {
     expect(blind).toMatchObject({ status: 200, body: { verdict: 'unknown', source: 'bitbucket' } });
     expect(JSON.stringify(blind.body)).toContain('the app may not read the branch restrictions of acme/web');
     expect(JSON.stringify(blind.body)).toContain(
-      'An administrator of acme/web can open “Who can push” in the repository settings, and the app then answers from what they could read there.',
+      'An administrator of acme/web can open “Who can push” in the repository settings, and the app ' +
+        'then answers from what they could read there.',
     );
 
     const read = await webhook.panel('app-refused', 'facts');

@@ -97,7 +97,8 @@ export function standIn(): StandIn {
   writeFileSync(path.join(folder, 'frame.css'), '/* the frame */');
   writeFileSync(
     path.join(folder, 'panels', 'index.html'),
-    '<!doctype html><html lang="en"><head><title>Panel</title><script type="module" src="./assets/main.js"></script></head><body></body></html>',
+    '<!doctype html><html lang="en"><head><title>Panel</title><script type="module" ' +
+      'src="./assets/main.js"></script></head><body></body></html>',
   );
   writeFileSync(path.join(folder, 'panels', 'assets', 'main.js'), 'globalThis.started = true;');
   buildSync({

@@ -30,13 +30,13 @@ function ran(ending: Ending, more: Partial<Ran> = {}): Ran {
     milliseconds: 100,
     log: { ...emptyLog(), struck: new Set([`${web}/branch-restrictions`]) },
     contacts: [],
-    told: '',
+    output: '',
     audience: 'administrator',
     ...more,
   };
 }
 
-/** What fine weather says of pushing to `main` as Ana is *denied* for each operation. */
+/** In fine weather, Ana's verdict on `main` is *denied* for each operation. */
 function verdicts(verdict: 'allowed' | 'denied' | 'unknown', ...gaps: string[]): Ending {
   return {
     is: 'answer',
@@ -92,7 +92,7 @@ describe('a run is judged', () => {
     [
       'words of the storage',
       explained,
-      ran(verdicts('denied'), { told: `connect ${storageWords}` }),
+      ran(verdicts('denied'), { output: `connect ${storageWords}` }),
       ['same', 'leaked'],
     ],
     [
@@ -100,12 +100,12 @@ describe('a run is judged', () => {
       asked,
       ran(
         { is: 'closed', says: '', status: 503, gaps: [] },
-        { audience: 'others', self: ana, told: 'Harvey Jones can.' },
+        { audience: 'others', self: ana, output: 'Harvey Jones can.' },
       ),
       ['unknown', 'leaked'],
     ],
     [
-      'a build is told that a valid key is none',
+      'a build learns that a valid key is none',
       asked,
       ran({ is: 'closed', says: '', status: 401, gaps: [] }),
       ['wrong'],

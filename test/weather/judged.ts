@@ -17,14 +17,14 @@ import { ranInTerminal } from './run/terminal';
 import { longest, ranInForge } from './run/forge';
 import { placeNamed, type Place } from './worlds';
 
-/** What a plan came to; what it came to at worst is last. */
+/** The result of a plan; the worst comes last. */
 export const columns = ['same', 'unknown', 'unnoticeable', 'wrong', 'crashed', 'late', 'leaked', 'other host'] as const;
 export type Column = (typeof columns)[number];
 
 /** The columns that must stay empty. */
 export const faulty: readonly Column[] = ['wrong', 'crashed', 'late', 'leaked', 'other host'];
 
-/** What a plan came to, and each reason against it. */
+/** The result of a plan, and each objection to it. */
 export interface Judged {
   columns: Column[];
   why: string[];
@@ -32,14 +32,17 @@ export interface Judged {
   cells: number;
 }
 
-/** What may be said: by the world as it is, or by one that nobody can tell from it. */
+/** The verdicts that are right in this world, or in one that nobody can distinguish from it. */
 interface Baseline {
   ending: Ending;
   truth: () => Promise<Facts>;
   is: 'same' | 'unnoticeable';
 }
 
-/** Milliseconds for each face: Forge ends a resolver after 25 seconds and a web trigger after 55; a terminal waits longer. */
+/**
+ * Milliseconds for each face: Forge ends a resolver after 25 seconds and a web trigger after 55; a terminal waits
+ * longer.
+ */
 const bounds: Partial<Record<Face, number>> = {
   webhook: longest.trigger,
   prs: 1_000_000,
@@ -88,7 +91,7 @@ export async function judgedPlan(plan: Plan): Promise<Judged> {
   return judgedRun(plan, await run(placeNamed(plan.world), plan));
 }
 
-/** Judges what a plan came to, beside what the same question comes to in fine weather. */
+/** Judges the result of a plan, compared with that of the same question in fine weather. */
 export async function judgedRun(plan: Plan, ran: Ran): Promise<Judged> {
   const place = placeNamed(plan.world);
   const fine = await inFineWeather(plan.world, plan.ask);
@@ -102,12 +105,12 @@ export async function judgedRun(plan: Plan, ran: Ran): Promise<Judged> {
     say('late', `${String(ran.milliseconds / 1000)} s`);
   const elsewhere = ran.contacts.filter(({ host }) => host !== 'api.bitbucket.org');
   for (const { host, credential } of elsewhere)
-    say('other host', `${host} was asked${credential ? ', and told the credential' : ''}`);
-  if (ran.told.includes(storageWords))
-    say('leaked', `what the storage said of itself was shown: ${excerpt(ran.told, storageWords)}`);
+    say('other host', `${host} was asked${credential ? ', and given the credential' : ''}`);
+  if (ran.output.includes(storageWords))
+    say('leaked', `what the storage said of itself was shown: ${excerpt(ran.output, storageWords)}`);
   if (ran.audience === 'others') {
-    const given = givenAwayTo(ran.self, ran.told, place.secrets);
-    const always = new Set(givenAwayTo(fine.self, fine.told, place.secrets));
+    const given = givenAwayTo(ran.self, ran.output, place.secrets);
+    const always = new Set(givenAwayTo(fine.self, fine.output, place.secrets));
     const asked = JSON.stringify(plan.ask);
     for (const one of given) if (!always.has(one) && !asked.includes(one)) say('leaked', `of somebody else: ${one}`);
   }
@@ -127,7 +130,7 @@ function excerpt(text: string, word: string): string {
   return text.slice(Math.max(0, at - 80), at + 60);
 }
 
-/** Why there is no answer, whatever the repository is called there. */
+/** The reason why there is no answer, without the repository's name. */
 function reasonIn(says: string): string {
   return says.replace(/"repository":"[^"]*"/, '');
 }
@@ -189,7 +192,7 @@ async function compare(
   }
   const missing = answers.map((one) => [...one.ending.cells.keys()].filter((key) => !ending.cells.has(key)));
   if (missing.every((keys) => keys.length > 0)) {
-    // Where the list of people is not known in fine weather either, whoever is left out may be on it.
+    // Where the list of people is not known in fine weather either, somebody missing from it may be on it.
     const people = ending.gaps.some((gap) =>
       namesWhatFailed(place.world, pathsIn(place.world)?.effective ?? '', plan.ask.face)(gap),
     );
@@ -201,8 +204,8 @@ async function compare(
 }
 
 /**
- * Whether nothing but kinds of restriction that we do not know keeps it unknown. What was not read may hold such a kind as
- * well, but counts as the kinds that decide alone: else nobody would be allowed anything wherever a page is missing.
+ * Whether nothing but kinds of restriction that we do not know keeps it unknown. What was not read may hold such a kind
+ * as well, but counts as the kinds that decide alone: else nobody would be allowed anything wherever a page is missing.
  */
 function isOnlyByUnknownKinds(cell: Cell | undefined): boolean {
   return cell?.verdict === 'unknown' && cell.gaps.length > 0 && cell.gaps.every((gap) => /^what .* stops$/.test(gap));
@@ -213,8 +216,9 @@ function list(gaps: string[]): string {
 }
 
 /**
- * What may be said. A world that differs only in replies that are whole, and by themselves a consistent repository, is one
- * that nobody can tell from the real one: decided by the kinds of the faults and by the replies, before anything is compared.
+ * What may be said. A world that differs only in replies that are whole, and by themselves a consistent repository, is
+ * one that nobody can tell from the real one: decided by the kinds of the faults and by the replies, before anything is
+ * compared.
  */
 async function baselinesOf(plan: Plan, place: Place, ran: Ran): Promise<Baseline[]> {
   const truth = (of: Place) => () =>
@@ -253,8 +257,8 @@ async function baselinesOf(plan: Plan, place: Place, ran: Ran): Promise<Baseline
 }
 
 /**
- * Somebody's own permissions, served in place of everybody's on this repository, where they have one on this repository alone:
- * both are lists of the same type, and of a grant that it lacks nobody can say whether it was taken away meanwhile.
+ * One person's own permissions, in place of everybody's, where they have one on this repository alone: both lists have
+ * the same type, and nobody can say whether a missing grant was taken away meanwhile.
  */
 function isOwnForEverybodys(edit: WorldFault, { world }: Place): boolean {
   const paths = pathsIn(world);
@@ -266,7 +270,10 @@ function isOwnForEverybodys(edit: WorldFault, { world }: Place): boolean {
   );
 }
 
-/** What is asked, with what may be kept: what is kept no more was never kept, and somebody else may have looked meanwhile. */
+/**
+ * What is asked, with what may be kept: what is kept no more was never kept, and somebody else may have looked
+ * meanwhile.
+ */
 function askedWith({ ask, faults }: Plan): Ask[] {
   if (!('visited' in ask) || !faults.some((fault) => isStoreFault(fault) || fault.fault === 'clock')) return [ask];
   const looked = faults.some(({ fault }) => fault === 'store-race');
@@ -277,7 +284,7 @@ function askedWith({ ask, faults }: Plan): Ask[] {
   return kept.filter((one) => (ask.visited || looked || !one.visited) && (ask.supplied || !one.supplied));
 }
 
-/** Every choice of some of them: where one is noticed and another cannot be, it is the other that shows. */
+/** Every subset of them: where one is noticed and another cannot be, the other one shows. */
 function someOf<T>(list: T[]): T[][] {
   return list.reduce<T[][]>((some, one) => [...some, ...some.map((others) => [...others, one]), [one]], []);
 }
@@ -295,9 +302,10 @@ function namesOf(plan: Plan, place: Place, { log }: Ran, baselines: Baseline[]):
   const struck = new Set(log.struck);
   for (const { at } of plan.faults.filter(isWorldFault)) if (log.asked.has(at)) struck.add(at);
   for (const path of nowContradicting(plan.faults.filter(isWorldFault), place, { log }).flat()) struck.add(path);
-  // What is not asked for any more, as its time is over or an invocation may ask no more, failed as well.
+  // A request that is not made any more, as time is over or the budget is spent, failed as well.
   if (log.jumps > 0 || log.requests >= mostRequests) for (const path of place.paths) struck.add(path);
-  // Where the list of everybody is refused in fine weather already, grants stand in for it; without them it is what is missing.
+  // Where the list of everybody is refused in fine weather already, grants stand in for it; without them it is what is
+  // missing.
   const paths = pathsIn(place.world);
   const standIns = [...struck].some(
     (path) => /\/permissions-config\/|^\/1\.0\//.test(path) || path === paths?.members || path === paths?.own,
@@ -316,7 +324,7 @@ function namesOf(plan: Plan, place: Place, { log }: Ran, baselines: Baseline[]):
     each.some((named) => named(gap)) || otherwise.has(gap) || (kept && gap.startsWith('the members of `'));
 }
 
-/** Whether something that failed explains that there is no answer at all, and that is what is said. */
+/** Whether something that failed explains why there is no answer, and the answer says so. */
 function closesRightly(
   plan: Plan,
   { log }: Ran,

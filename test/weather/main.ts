@@ -76,8 +76,13 @@ async function main() {
   }
   const cells = reports.reduce((sum, { judged }) => sum + judged.cells, 0);
   console.log(tableOf(reports));
+  const counts = columns.map(
+    (column) => `${column}: ${String(reports.filter(({ judged }) => judged.columns.includes(column)).length)}`,
+  );
+  const seconds = String(Math.round((Date.now() - began) / 1000));
   console.log(
-    `${reports.length.toLocaleString('en')} plans, ${cells.toLocaleString('en')} verdicts, ${String(Math.round((Date.now() - began) / 1000))} s; ${columns.map((column) => `${column}: ${String(reports.filter(({ judged }) => judged.columns.includes(column)).length)}`).join(', ')}.`,
+    `${reports.length.toLocaleString('en')} plans, ${cells.toLocaleString('en')} verdicts, ${seconds} s; ` +
+      `${counts.join(', ')}.`,
   );
   if (failed.length > 0)
     console.log(

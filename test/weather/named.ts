@@ -33,7 +33,7 @@ const ofPullRequest: What[] = [
   'builds',
   'default-reviewers',
 ];
-/** Of whom a restriction speaks, which branches it covers, and what it stops. */
+/** Whom a restriction names, which branches it covers, and what it stops. */
 const inRestrictions = [
   'restriction-kind',
   'restriction-match',
@@ -43,8 +43,8 @@ const inRestrictions = [
 ] as const;
 
 /**
- * Whether a gap, in its words, names what a path failed to give. A few replies carry others: without the repository
- * nothing is read; without the permissions and grants nobody can deduce who is in a group; and whoever is not known to
+ * Whether a gap, in words, names what a path failed to give. A few replies affect others: without the repository
+ * nothing is read; without permissions and grants nobody can deduce who is in a group; and somebody who is not known to
  * administer is not shown what is for administrators.
  */
 export function namesWhatFailed(world: World, path: string, face: Face): (gap: string) => boolean {
@@ -73,7 +73,7 @@ export function namesWhatFailed(world: World, path: string, face: Face): (gap: s
     { of: { what: 'contradiction', readings: [{ says: 'not-listed' }, { says: 'owner' }] }, because: 'not-understood' },
     { fullName: '', workspace: '' },
   ).split(':');
-  // Of two readings that cannot both be true nobody can say which one failed.
+  // Of two contradictory readings nobody can say which one failed.
   const isContradicted = carriesMembers || slug !== undefined || path === paths?.own || path === '/2.0/user';
   return (gap) =>
     phrases.has(gap) ||

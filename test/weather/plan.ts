@@ -25,7 +25,7 @@ export type Ask =
   | ({ face: 'saveMembers'; group: string; viewer: Viewer } & Before);
 
 export type Face = Ask['face'];
-/** What Bitbucket shows the app itself: all, or nothing that is for administrators. */
+/** What Bitbucket shows the app itself: everything, or nothing that is for administrators. */
 export type AppSees = 'all' | 'what-everybody-may-see';
 export type Viewer = 'administrator' | 'developer';
 
@@ -33,11 +33,11 @@ export type Viewer = 'administrator' | 'developer';
 export interface Before {
   /** An administrator looked at the settings page, which leaves a snapshot. */
   visited: boolean;
-  /** An administrator supplied the members of every group of which the world tells them. */
+  /** An administrator supplied the members of every group whose members the world holds. */
   supplied: boolean;
 }
 
-/** When: from which call there (the first is 1), and for how many. */
+/** When: from which call there on (the first is 1), and for how many. */
 export interface When {
   from: number;
   /** Left out: all that follow. */
@@ -92,7 +92,7 @@ export type NextTo =
   | 'no-address'
   | 'number';
 
-/** A whole reply that is another one, by which the world is another world. */
+/** A complete reply that describes another world. */
 export type WorldFault =
   | { at: string; fault: 'empty-list' }
   | { at: string; fault: 'left-out'; entries: number[] }

@@ -11,7 +11,7 @@ const often = <T>(most: fc.Arbitrary<T>, rest: fc.Arbitrary<T>) =>
 
 /** The plan of a seed: the same seed always gives the same one. */
 export function planOf(seed: number): Plan {
-  // Seeds that follow each other give generators that do, so they are spread.
+  // Consecutive seeds give similar generators, so they are spread.
   const [plan] = fc.sample(anyPlan(), { seed: Math.imul(seed, 0x9e3779b1) | 0, numRuns: 1 });
   if (!plan) throw new Error('fast-check gives one sample for one run.');
   return JSON.parse(JSON.stringify({ seed, ...plan })) as Plan;

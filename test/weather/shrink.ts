@@ -1,7 +1,7 @@
 import { faulty, judgedPlan, type Judged } from './judged';
 import type { Fault, Plan } from './plan';
 
-/** Whether a plan came to what it must not. */
+/** Whether a plan has a result that it must not have. */
 export function fails({ columns }: Judged): boolean {
   return columns.some((column) => faulty.includes(column));
 }

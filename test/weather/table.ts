@@ -2,15 +2,15 @@ import Table from 'cli-table3';
 import { columns, type Judged } from './judged';
 import { kindOf, type Plan } from './plan';
 
-/** What one seed came to. */
+/** The result of one seed. */
 export interface Report {
   plan: Plan;
   judged: Judged;
-  /** Of a plan that failed: the smallest that still fails, and what it comes to. */
+  /** For a failed plan: the smallest that still fails, and its result. */
   smallest?: { plan: Plan; judged: Judged };
 }
 
-/** Face × kind of fault: how many plans, and what they came to. A plan with several faults has a row of its own. */
+/** Face × kind of fault: how many plans, with which results. A plan with several faults has a row of its own. */
 export function tableOf(reports: Report[]): string {
   const rows = new Map<string, Report[]>();
   for (const report of reports) {

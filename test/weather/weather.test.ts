@@ -5,12 +5,12 @@ import { fails, smallest } from './shrink';
 
 const batches = 12;
 const each = 20;
-/** What they found and what still fails stands in replays.json, marked as open. */
+/** What they found and what still fails is in replays.json, marked as open. */
 const open = [1];
 
 /** `npm run weather` runs ten thousand; these are the first of them. */
 describe.each(Array.from({ length: batches }, (_, at) => at * each + 1))('plans from seed %i', (first) => {
-  test('no wrong verdict, no crash, nothing late, nothing told to others', async () => {
+  test('no wrong verdict, no crash, nothing late, nothing revealed to others', async () => {
     const failed = [];
     for (let seed = first; seed < first + each; seed += 1) {
       if (open.includes(seed)) continue;

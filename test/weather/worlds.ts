@@ -11,7 +11,7 @@ import type { AppSees, Viewer } from './plan';
 /** Every world that there is weather over. The large one has several pages of everything. */
 export const worldNames: string[] = [...names].sort().concat('large');
 
-/** A world, what of it whoever sees, and what is to be known of it beforehand. */
+/** A world, and what is known about it beforehand. */
 export interface Place {
   world: World;
   views: Partial<Record<Viewer, World>>;
@@ -28,7 +28,7 @@ export interface Place {
 
 const known = new Map<string, Place>();
 
-/** A world by its name, made once. Everything in it that a person may write tells of people. */
+/** A world by its name, made once. Every text in it that a person may write identifies people. */
 export function placeNamed(name: string): Place {
   const before = known.get(name);
   if (before) return before;
@@ -67,13 +67,13 @@ function placeOver(world: World): Place {
   };
 }
 
-/** Who is in which group, where the world tells. */
+/** Who is in which group, where the world holds it. */
 function membersIn({ replies }: World): Record<string, string[]> {
-  const told = Object.entries(replies).flatMap(([path, reply]) => {
+  const changed = Object.entries(replies).flatMap(([path, reply]) => {
     const slug = /^\/1\.0\/groups\/[^/]+\/([^/]+)\/members$/.exec(path)?.[1];
     const last = [reply].flat().at(-1);
     if (slug === undefined || last?.status !== 200 || !Array.isArray(last.body) || last.body.length === 0) return [];
     return [[decodeURIComponent(slug), (last.body as { uuid: string }[]).map(({ uuid }) => uuid)] as const];
   });
-  return Object.fromEntries(told);
+  return Object.fromEntries(changed);
 }

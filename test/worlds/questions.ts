@@ -147,7 +147,10 @@ const states: readonly (readonly [id: number, listed: Verdict, others: Verdict])
   [13, 'unknown', 'denied'],
 ];
 
-/** Every pull request of a saved world, for an administrator and a developer who are on no list, and somebody who is where that makes a difference. */
+/**
+ * Every pull request of a saved world, for an administrator and a developer who are on no list, and somebody who is
+ * where that makes a difference.
+ */
 export const merges: Readonly<Record<string, readonly TellingMerge[]>> = {
   'pull-requests': states.flatMap(([id, listed, others]) => [
     ['', id, others] as const,

@@ -1,16 +1,17 @@
 import { isDeeper } from '../../core/nesting';
 
 /**
- * Bytes of a body that are read at most. The longest pages are those of branch restrictions, which write out everybody
- * they list: a hundred of them with three hundred people each, at 555 bytes a person, are as long.
+ * At most this many bytes of a body are read. The longest pages are those of branch restrictions, which spell out
+ * everybody they list: a page of a hundred, with three hundred people each at 555 bytes a person, is about this long.
  */
 const mostBytes = 16 * 1024 * 1024;
 
-/** Levels of a body at most. Nothing that Bitbucket documents has more than twenty. */
+/** The deepest nesting of a body that is read. Nothing that Bitbucket documents has more than twenty levels. */
 export const mostLevels = 100;
 
 /**
- * What every `fetch` gives. Not every one gives a stream: what Forge's runtime has beside these is documented nowhere.
+ * The parts of a response that every `fetch` has. Not all have a stream: what Forge's runtime offers beside these is
+ * documented nowhere.
  */
 interface Answer {
   headers: { get: (name: string) => string | null };
@@ -19,15 +20,17 @@ interface Answer {
 }
 
 /**
- * The body of a reply, read as it comes: JSON, or the text where it is none. Nothing where it is longer than so many
- * bytes, of which no more are read, or nested deeper than anything that Bitbucket sends.
+ * The body of a reply, read as it arrives: parsed JSON, or the text itself where it is not JSON. Undefined where it is
+ * longer than `most` bytes (the rest is not read) or nested deeper than anything that Bitbucket sends.
  */
 export async function bodyIn(response: Answer, most = mostBytes): Promise<unknown> {
   const text = await textIn(response, most);
   return text === undefined ? undefined : bodyOf(text);
 }
 
-/** What a text holds: JSON, or the text itself where it is none; nothing where it is nested too deeply. */
+/**
+ * The value of a text: parsed JSON, or the text itself where it is not JSON; undefined where it is nested too deeply.
+ */
 export function bodyOf(text: string): unknown {
   if (isDeeper(text, mostLevels)) return undefined;
   try {
@@ -38,16 +41,18 @@ export function bodyOf(text: string): unknown {
 }
 
 /**
- * What JSON says, half characters aside: the escape of one surrogate without its other half is no text that can be put
- * in an address, and stands for U+FFFD. Throws what `JSON.parse` throws.
+ * Parses JSON, with lone surrogates replaced by U+FFFD: half of a surrogate pair cannot be encoded in an address.
+ * Throws what `JSON.parse` throws.
  */
 export function jsonOf(text: string): unknown {
-  const hasHalves = /\\u[dD][89a-fA-F]/.test(text);
-  return JSON.parse(hasHalves ? text.replaceAll(escape, (one) => (half.test(one) ? '\\ufffd' : one)) : text);
+  const mayHoldLone = /\\u[dD][89a-fA-F]/.test(text);
+  return JSON.parse(
+    mayHoldLone ? text.replaceAll(anyEscape, (one) => (loneSurrogate.test(one) ? '\\ufffd' : one)) : text,
+  );
 }
 
-const escape = /\\(?:u[dD][89abAB][\da-fA-F]{2}\\u[dD][c-fC-F][\da-fA-F]{2}|u[\da-fA-F]{4}|.)/gs;
-const half = /^\\u[dD][89a-fA-F][\da-fA-F]{2}$/;
+const anyEscape = /\\(?:u[dD][89abAB][\da-fA-F]{2}\\u[dD][c-fC-F][\da-fA-F]{2}|u[\da-fA-F]{4}|.)/gs;
+const loneSurrogate = /^\\u[dD][89a-fA-F][\da-fA-F]{2}$/;
 
 async function textIn(answer: Answer, most: number): Promise<string | undefined> {
   const { body } = answer;

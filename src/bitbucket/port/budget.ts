@@ -1,9 +1,14 @@
 import type { Get, Reply } from './port';
 
-/** What there is where nothing was asked any more. No status of HTTP, so that nobody asks again. */
+/**
+ * The reply in place of a request that was not made because the budget was spent. Its status is none of HTTP's, so that
+ * nobody retries.
+ */
 export const beyondBudget: Reply = { status: -1, headers: {}, body: undefined };
 
-/** Lets so many requests through, of however many ports share it, each attempt counted; what comes after is not asked. */
+/**
+ * Wraps ports so that together they make at most `most` requests, each retry counted; later ones get `beyondBudget`.
+ */
 export function budgetOf(most: number): (get: Get) => Get {
   let left = most;
   return (get) => async (path) => {

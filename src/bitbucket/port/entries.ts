@@ -1,26 +1,26 @@
-/** What has to be told of a page to tell whether a list is whole. */
+/** The parts of a page that show whether a list is whole. */
 export interface Portion {
   values: readonly unknown[];
   size?: unknown;
 }
 
-/** The entries of a list, as its pages come in. */
+/** Collects the entries of a list from its pages. */
 export interface Gathering {
-  /** Takes the next page, and says whether it told anything new. */
+  /** Adds the next page, and returns whether it held anything new. */
   take: (page: Portion) => boolean;
   /**
-   * Every entry once, in the order in which they came. What came twice and was not the same both times is left out:
-   * neither is known to be what holds.
+   * Every entry once, in the order in which they arrived. An entry that came twice with different contents is left out:
+   * neither version is known to be right.
    */
   entries: () => unknown[];
   /**
-   * Whether nothing came twice, and there is just what every page that names a `size` says. Pages that were read while
-   * the list changed repeat some entries and leave out as many others.
+   * Whether nothing came twice, and there are exactly as many entries as each page with a `size` says. Pages that were
+   * read while the list changed repeat some entries and leave out as many others.
    */
   isWhole: () => boolean;
 }
 
-/** Gathers what the pages of one list tell. */
+/** An empty collection for the pages of one list. */
 export function gathering(): Gathering {
   const known = new Map<string, { value: unknown; page: number; differs: boolean }>();
   const all: { value: unknown; key: string }[] = [];
@@ -52,16 +52,17 @@ export function gathering(): Gathering {
   };
 }
 
-/** What tells an entry of a list from every other, and whether a page that is right can hold it only once. */
+/** What distinguishes an entry of a list from every other, and whether a correct page can hold it only once. */
 export interface Identity {
   key: string;
   isAlone: boolean;
 }
 
 /**
- * An entry is told by the id that Bitbucket gave it, by what it is about where it is a grant, else by its name. A build
- * that ran again may be told twice by one key. What has nothing of the kind, as restrictions may that a saved world
- * holds, is told by all that it says: of two alike on one page nothing shows that they are one.
+ * An entry is identified by the id that Bitbucket gave it; where it is a grant, by whom and what it is about; else by
+ * its name. A build that ran again may be listed twice under one key. An entry with none of these, such as a
+ * restriction in a saved world, is identified by its whole contents: nothing shows that two alike on one page are the
+ * same.
  */
 export function identityOf(entry: unknown): Identity {
   if (typeof entry !== 'object' || entry === null) return { key: JSON.stringify(entry), isAlone: entry !== null };
@@ -69,23 +70,23 @@ export function identityOf(entry: unknown): Identity {
   if (own !== undefined) return alone(own, at(entry, own));
   const key = at(entry, 'key');
   if (key !== undefined) return { ...alone('key', ...ofStatus.map((path) => at(entry, ...path))), isAlone: false };
-  const subjects = subjectIds.filter(([field]) => Object.hasOwn(entry, field));
-  const told = subjects.map(([field, ...ways]) =>
+  const present = subjectIds.filter(([field]) => Object.hasOwn(entry, field));
+  const subjects = present.map(([field, ...ways]) =>
     ways.map((way) => at(entry, field, way)).find((id) => id !== undefined),
   );
-  if (told.length > 0 && !told.includes(undefined)) {
-    return alone(...subjects.map(([field]) => field), ...told, at(entry, 'reviewer_type'));
+  if (subjects.length > 0 && !subjects.includes(undefined)) {
+    return alone(...present.map(([field]) => field), ...subjects, at(entry, 'reviewer_type'));
   }
   const name = at(entry, 'name');
-  if (subjects.length === 0 && name !== undefined && !Object.hasOwn(entry, 'state')) return alone('name', name);
+  if (present.length === 0 && name !== undefined && !Object.hasOwn(entry, 'state')) return alone('name', name);
   return { key: `all ${JSON.stringify(entry)}`, isAlone: false };
 }
 
 const ownIds = ['uuid', 'id', 'hash'] as const;
 const ofStatus = [['key'], ['refname'], ['commit', 'hash'], ['links', 'commit', 'href'], ['created_on']] as const;
 /**
- * A list of all of somebody's permissions is about as many repositories; a default reviewer may be one by repository
- * and by project.
+ * Several may stand in one entry: a list of one person's permissions holds as many repositories, and somebody may be
+ * default reviewer both by repository and by project.
  */
 const subjectIds = [
   ['user', 'uuid'],
@@ -97,7 +98,7 @@ function alone(...parts: (string | number | undefined)[]): Identity {
   return { key: JSON.stringify(parts.map((part) => part ?? null)), isAlone: true };
 }
 
-/** A text or number somewhere in an entry. */
+/** The text or number at a path of fields in an entry. */
 function at(entry: object, ...fields: string[]): string | number | undefined {
   let value: unknown = entry;
   for (const field of fields) {

@@ -3,7 +3,10 @@ import type { Because, Gap, Unknown } from '../../core/model';
 import { beyondBudget } from './budget';
 import { secondsToWait, type Reply } from './port';
 
-/** The gap that a reply leaves. A 403 over scopes says which were granted and required (REST intro, "errors"). */
+/**
+ * The gap that a reply without the wanted value leaves. A 403 over scopes says which were granted and required (REST
+ * intro, "errors").
+ */
 export function gapFrom(of: Unknown, reply: Reply): Gap {
   const scopes = v.safeParse(scopeError, reply.body);
   const { required, granted } = scopes.success ? scopes.output.error.detail : {};
@@ -22,7 +25,7 @@ export function gapFrom(of: Unknown, reply: Reply): Gap {
 function becauseOf({ what }: Unknown, status: number): Because {
   if (status === beyondBudget.status) return 'truncated';
   // The 1.0 endpoint of group members is not part of REST 2.0 and is refused in several ways where groups are managed
-  // at admin.atlassian.com; to us they are the same: it does not tell.
+  // at admin.atlassian.com; to us all mean the same: it does not say who is in the group.
   if (what === 'members' && [400, 404, 410].includes(status)) return 'not-offered';
   if (status === 401 || status === 403) return 'forbidden';
   if (status === 404) return 'not-found';

@@ -7,7 +7,10 @@ export type ApiCredential = { email: string; apiToken: string } | { accessToken:
 
 type Environment = Record<string, string | undefined>;
 
-/** The credential of the environment; else one sentence, which also says what else one can do. */
+/**
+ * The credential in the environment; else one sentence on what is wrong, which ends with the alternative in
+ * `otherwise`.
+ */
 export function credentialIn(env: Environment, otherwise: string): { credential: ApiCredential } | { wrong: string } {
   const accessToken = env['BITBUCKET_ACCESS_TOKEN'];
   const email = env['BITBUCKET_EMAIL'];
@@ -23,11 +26,15 @@ export function credentialIn(env: Environment, otherwise: string): { credential:
     wrong:
       email || apiToken
         ? 'An API token needs both `BITBUCKET_EMAIL` and `BITBUCKET_API_TOKEN` in the environment.'
-        : `There is no credential: set \`BITBUCKET_EMAIL\` and \`BITBUCKET_API_TOKEN\`, or \`BITBUCKET_ACCESS_TOKEN\`, or ${otherwise}.`,
+        : 'There is no credential: set `BITBUCKET_EMAIL` and `BITBUCKET_API_TOKEN`, ' +
+          `or \`BITBUCKET_ACCESS_TOKEN\`, or ${otherwise}.`,
   };
 }
 
-/** Where the API stands, without a slash at the end; plain HTTP only on this machine, as a credential is sent there. */
+/**
+ * The API's address without a trailing slash, from `BITBUCKET_API_URL` where set; plain HTTP only on this machine, as a
+ * credential is sent there.
+ */
 export function apiIn(env: Environment): { api: string } | { wrong: string } {
   const given = env['BITBUCKET_API_URL'] ?? '';
   const api = (given === '' ? bitbucketApi : given).replace(/\/+$/, '');
@@ -38,21 +45,22 @@ export function apiIn(env: Environment): { api: string } | { wrong: string } {
   };
 }
 
-/** Whether what is secret may be sent there: over https, or without leaving this machine. */
+/** Whether a secret may be sent to an address: over https, or without leaving this machine. */
 export function mayCarrySecret({ protocol, hostname }: URL): boolean {
   const loopback = hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d+){3}$/.test(hostname);
   return protocol === 'https:' || (protocol === 'http:' && loopback);
 }
 
+/** Milliseconds for one reply. */
 const patience = 20_000;
 
-/** The command line alone asks who is in a group. */
+/** Of all faces only the command line asks for the members of groups. */
 const roots = ['/2.0/', '/1.0/groups/'] as const;
 
 /**
- * Bitbucket over HTTP. A reply takes at most 20 seconds; no answer in that time, or none at all, has status 0, and a body
- * that is too long or too deep is left out. The credential is shown to the API alone: a path that is not of it is not asked
- * for, and has status 400; a redirect is followed only where it stays on the API.
+ * Bitbucket over HTTP. A reply may take 20 seconds; one that does not arrive in that time, or at all, has status 0, and
+ * a body that is too long or too deep is left out. The credential is sent to the API alone: a path outside it is not
+ * requested and has status 400, and a redirect is followed only where it stays on the API.
  */
 export function httpGet(api: string, credential: ApiCredential): Get {
   const authorization =

@@ -5,11 +5,13 @@ import { gapFrom } from './gaps';
 import { pathOn } from './path';
 import type { Get, Reply } from './port';
 
-/** The longest page that Bitbucket gives of most lists, and of those that refuse it with 400 (`Invalid pagelen`). */
+/** The longest page (`pagelen`) that Bitbucket gives of most lists. */
 export const longest = 100;
+/** The longest page of the lists that answer 400 (`Invalid pagelen`) to the ordinary one, as pull requests do. */
 export const longestOfSome = 50;
+/** Pages of a list that are read unless the caller says otherwise. */
 const most = 1_000;
-/** Pages that are asked for side by side; what they tell decides about the next ones. */
+/** Pages that are requested at the same time; what they hold decides whether more are. */
 const atOnce = 16;
 
 const page = v.object({
@@ -26,10 +28,10 @@ const page = v.object({
 });
 type Page = v.InferOutput<typeof page>;
 
-/** Reads one entry of a list; nothing where it cannot be read. */
+/** Reads one entry of a list; undefined where it is not what the list should hold. */
 export type ReadEntry<T> = (entry: unknown) => T | undefined;
 
-/** Where the API stands; `next` links are followed only there. */
+/** The API: its port, and the address off which no `next` link is followed. */
 export interface Api {
   get: Get;
   /** Such as `https://api.bitbucket.org`, without a slash at the end. */
@@ -37,10 +39,10 @@ export interface Api {
 }
 
 /**
- * A whole list, whatever its length: the first page tells `size`, and the others are then asked for side by side. No page
- * is asked for twice, and every entry is given once. Pages that fail, links off the API, entries that cannot be read or
- * come twice, a total that is not what `size` says and pages that tell nothing new leave a gap beside what was read, as
- * does reading no further than `mostPages`.
+ * A whole list, whatever its length: the first page gives `size`, and the others are then requested at the same time.
+ * No page is requested twice, and every entry is given once. There is a gap beside what was read where pages fail,
+ * links lead off the API, entries cannot be read or come twice, the total differs from `size`, pages hold nothing new,
+ * or `mostPages` was reached.
  */
 export async function readList<T>(
   { get, base }: Api,
@@ -55,7 +57,7 @@ export async function readList<T>(
   const asked = new Set<string>();
   const start = (length: number) => `${path}?pagelen=${String(length)}${query}`;
 
-  /** The page, and whether it tells anything that the pages before it had not told. */
+  /** The page, and whether it holds anything that the pages before it did not. */
   function take(reply: Reply): { page: Page; isNew: boolean } | undefined {
     const page = pageOf(reply);
     if (!page) failed.push(gapFrom(of, reply));
@@ -67,7 +69,7 @@ export async function readList<T>(
     return get(one);
   }
 
-  /** Whether every page was read to which the first one leads. */
+  /** Reads every page that the first one leads to; true where all of them could be read. */
   async function readOn(first: Page): Promise<boolean> {
     let { next } = first;
     const second = typeof next === 'string' ? pathOn(base, next) : undefined;
@@ -75,7 +77,7 @@ export async function readList<T>(
     for (let at = 0; at < others.length; at += atOnce) {
       const pages = (await Promise.all(others.slice(at, at + atOnce).map(ask))).map(take);
       if (pages.includes(undefined)) return false;
-      // A `size` that is not so would have a thousand pages asked for.
+      // A wrong `size` would make us request a thousand pages.
       if (!pages.some((one) => one?.isNew)) return false;
       next = pages.at(-1)?.page.next;
     }
@@ -85,7 +87,7 @@ export async function readList<T>(
       const read = take(await ask(following));
       if (!read) return false;
       next = read.page.next;
-      // It would never end, where each page leads to one more.
+      // If each page leads to one more, this would never end.
       if (!read.isNew && typeof next === 'string') return false;
     }
     return true;
@@ -104,7 +106,7 @@ export async function firstPage(get: Get, start: (length: number) => string): Pr
   return reply.status === 400 ? get(start(longestOfSome)) : reply;
 }
 
-/** The paths of pages 2 to the last, where the second one's says `page=2` and the size of the whole is known. */
+/** The paths of pages 2 to the last, where the link to the second says `page=2` and the size of the list is known. */
 function numberedPages(second: string, { size, pagelen, values }: Page, mostPages: number): string[] {
   const [before = '', query] = second.split('?');
   const parameters = new URLSearchParams(query);
@@ -117,13 +119,13 @@ function numberedPages(second: string, { size, pagelen, values }: Page, mostPage
   });
 }
 
-/** A reply as a page of a list; nothing where it is none. */
+/** A reply as a page of a list; undefined where it is not one. */
 export function pageOf({ status, body }: Reply): Page | undefined {
   const parsed = status === 200 ? v.safeParse(page, body) : undefined;
   return parsed?.success ? parsed.output : undefined;
 }
 
-/** What entries say, and a gap for each that cannot be read. */
+/** The entries that can be read, and a gap for each that cannot. */
 export function itemsOf<T>(entries: readonly unknown[], of: Unknown, readEntry: ReadEntry<T>): Listing<T> {
   const items: T[] = [];
   const gaps: Gap[] = [];
@@ -140,7 +142,7 @@ function isError(entry: unknown): boolean {
   return v.is(v.object({ type: v.literal('error') }), entry);
 }
 
-/** One object. */
+/** Reads one object, or gives the gap that its reply leaves. */
 export async function readObject<T>(
   get: Get,
   path: string,

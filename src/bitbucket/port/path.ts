@@ -1,18 +1,21 @@
 import type { Reply } from './port';
 
-/** Where the API stands in which a repository's facts are; the other is where it tells who is in a group. */
+/**
+ * The root of a path: REST 2.0, which holds a repository's facts, or the older endpoint that lists the members of
+ * groups.
+ */
 export type Root = '/2.0/' | '/1.0/groups/';
 
-/** A segment as RFC 3986 has it: what else there is, is percent-encoded. */
+/** A segment as RFC 3986 defines it; every other character is percent-encoded. */
 const segment = /^(?:[\w.~!$&'()*+,;=:@-]|%[\dA-F]{2})+$/i;
-/** Segments that go up or stay, and slashes and control characters that a proxy might decode. */
+/** `.` and `..` segments, and encoded slashes and control characters that a proxy might decode. */
 const misleading = /^(?:\.|%2e){1,2}$|%2f|%5c|%[01][\dA-F]|%7f/i;
 const query = /^[\x21\x24-\x7e]*$/;
 
 /**
- * Whether a path, with its query, names something of the API and nothing else, by whatever hands it goes: it begins
- * below one of the roots, and every segment is encoded and stays where it is. `//other.example` in its place would name
- * a host.
+ * Whether a path, with its query, names something of the API and nothing else, whatever passes it on: it begins with
+ * one of the roots, and no segment is left unencoded or leads elsewhere. `//other.example` in its place would name a
+ * host.
  */
 export function isOfApi(path: string, roots: readonly Root[] = ['/2.0/']): boolean {
   const [before = '', ...rest] = path.split('?');
@@ -27,20 +30,20 @@ export function isOfApi(path: string, roots: readonly Root[] = ['/2.0/']): boole
   );
 }
 
-/** Whether a text, once it is encoded, can stand in a path as one segment: `..` and `a/b` cannot. */
+/** Whether a text, once encoded, can stand in a path as one segment: `..` and `a/b` cannot. */
 export function isSegment(text: string): boolean {
   return isOfApi(`/2.0/${encodeURIComponent(text)}`);
 }
 
-/** What there is instead of a reply to a path that is not of the API: nothing was asked, and asking again is no use. */
+/** The reply in place of a request for a path outside the API: nothing was sent, and a retry would not help. */
 export const notAsked: Reply = { status: 400, headers: {}, body: undefined };
 
-/** What `URL` would quietly drop or turn into a slash, and segments that it would resolve. */
+/** Characters that `URL` would silently drop or turn into a slash, and segments that it would resolve. */
 const dropped = /\p{Cc}|\\|^[^?#]*\/(?:\.|%2e){1,2}(?:[/?#]|$)/iu;
 
 /**
- * A link as a path for the port; nothing where it leads off the API, to which `base` is the address and beyond which no
- * credential may go. A relative link starts from where it was found.
+ * A link as a path for the port; undefined where it leads off the API at `base`, beyond which no credential may go. A
+ * relative link is resolved from where it was found.
  */
 export function pathOn(base: string, link: string, roots?: readonly Root[], foundAt = base): string | undefined {
   if (dropped.test(link) || !URL.canParse(link, foundAt)) return undefined;

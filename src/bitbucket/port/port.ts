@@ -1,10 +1,13 @@
 import pLimit from 'p-limit';
 import pRetry from 'p-retry';
 
-/** Where the API stands if nothing else is said. */
+/** The address of Bitbucket Cloud's API. */
 export const bitbucketApi = 'https://api.bitbucket.org';
 
-/** What came back. `status` is 0 where nothing did. `headers` are in lower case; `body` is JSON, or text that is not. */
+/**
+ * A reply. `status` is 0 where none arrived; `headers` are in lower case; `body` is parsed JSON, or text that is not
+ * JSON.
+ */
 export interface Reply {
   status: number;
   headers: Record<string, string>;
@@ -12,19 +15,19 @@ export interface Reply {
 }
 
 /**
- * Asks Bitbucket for a path such as `/2.0/repositories/acme/web?pagelen=100`. The one port: Forge, the command line, the
- * sandbox and a saved world each supply one. It does not throw because of what the network does; what it throws is
- * passed on to whoever asked.
+ * Requests a path such as `/2.0/repositories/acme/web?pagelen=100` from Bitbucket. The one port: Forge, the command
+ * line, the sandbox and a saved world each supply one. It does not throw on network failures; anything that it does
+ * throw is passed on to the caller.
  */
 export type Get = (path: string) => Promise<Reply>;
 
-/** Sleeps for so many milliseconds. A saved world has nothing to wait for, and tests do not wait. */
+/** Sleeps for a number of milliseconds. A saved world has nothing to wait for, and tests do not wait. */
 export type Wait = (milliseconds: number) => Promise<void>;
 
-/** What there is where nothing came back. */
+/** The reply that stands for none. */
 export const noAnswer: Reply = { status: 0, headers: {}, body: undefined };
 
-/** Asks for each path once: who asks for it again is given the same reply. */
+/** Requests each path once: a repeated call gets the same reply. */
 export function once(get: Get): Get {
   const asked = new Map<string, Promise<Reply>>();
   return (path) => {
@@ -34,7 +37,10 @@ export function once(get: Get): Get {
   };
 }
 
-/** What has not come so many milliseconds from now is no answer; later nothing is asked. However the clock is set meanwhile. */
+/**
+ * Gives `noAnswer` for whatever has not arrived `patience` milliseconds from now, and requests nothing after that. The
+ * clock may be set meanwhile without effect.
+ */
 export function answeredWithin(patience: number, get: Get): Get {
   const deadline = performance.now() + patience;
   return async (path) => {
@@ -52,12 +58,12 @@ export function answeredWithin(patience: number, get: Get): Get {
   };
 }
 
-/** Waits in real time. */
+/** Waits in real time, for callers that are not tests. */
 export function inRealTime(milliseconds: number): Promise<void> {
   return new Promise((done) => setTimeout(done, milliseconds));
 }
 
-/** Retries for so many milliseconds in all, from now on: no wait is begun that would outlast them. */
+/** Retries for `patience` milliseconds in all, from now: no wait begins that would outlast them. */
 export function patiently(get: Get, patience: number, wait: Wait): Get {
   const deadline = performance.now() + patience;
   return retrying(
@@ -68,12 +74,12 @@ export function patiently(get: Get, patience: number, wait: Wait): Get {
   );
 }
 
-/** Now, as facts say when they were read: RFC 3339, to the second. */
+/** Now, in the form of `readAt` in facts: RFC 3339, to the second. */
 export function timeOfReading(): string {
   return new Date().toISOString().replace(/\.\d+Z$/, 'Z');
 }
 
-/** At most so many requests under way at once. */
+/** Lets at most `concurrency` requests run at the same time. */
 export function limited(get: Get, concurrency: number): Get {
   const limit = pLimit(concurrency);
   return (path) => limit(() => get(path));
@@ -82,9 +88,9 @@ export function limited(get: Get, concurrency: number): Get {
 const longestWait = 30_000;
 
 /**
- * Asks again after no answer, a 429 or a 5xx: four times in all, after `Retry-After` where Bitbucket names one and else
- * after 0.5, 1 and 2 seconds. Told to wait for longer than it may, 30 seconds unless said otherwise, or still failing at
- * the end, it gives the last reply.
+ * Retries after no answer, a 429 or a 5xx: four attempts in all, after `Retry-After` where Bitbucket names one and else
+ * after 0.5, 1 and 2 seconds. Gives the last reply where the attempts are used up, or where the wait would be longer
+ * than allowed (30 seconds unless `mayWait` says otherwise).
  */
 export function retrying(
   get: Get,
@@ -99,23 +105,23 @@ export function retrying(
       return await pRetry(
         async () => {
           last = await get(path);
-          if (isPassing(last)) throw new Error(passing);
+          if (isTransient(last)) throw new Error(transient);
           return last;
         },
         {
           retries: attempts - 1,
           minTimeout: 0,
-          // Asked after the wait, when the clock would no longer give the same answer.
+          // pRetry asks this after the wait, when the clock would no longer give the same answer.
           shouldRetry: () => again,
           onFailedAttempt: async ({ error, attemptNumber, retriesLeft }) => {
             const milliseconds = pause(last, attemptNumber);
-            again = error.message === passing && retriesLeft > 0 && mayWait(milliseconds);
+            again = error.message === transient && retriesLeft > 0 && mayWait(milliseconds);
             if (again) await wait(milliseconds);
           },
         },
       );
     } catch (error) {
-      if (last && error instanceof Error && error.message === passing) return last;
+      if (last && error instanceof Error && error.message === transient) return last;
       throw error;
     }
   };
@@ -125,10 +131,10 @@ function isShort(milliseconds: number): boolean {
   return milliseconds <= longestWait;
 }
 
-const passing = 'A passing failure of Bitbucket.';
+const transient = 'A passing failure of Bitbucket.';
 
-/** Whether another attempt may tell more: no answer, a 429 or a 5xx. */
-export function isPassing({ status }: Reply): boolean {
+/** Whether another attempt may succeed: after no answer, a 429 or a 5xx. */
+export function isTransient({ status }: Reply): boolean {
   return status === 0 || status === 429 || status >= 500;
 }
 
@@ -140,13 +146,13 @@ function pause(reply: Reply | undefined, attempt: number): number {
   return Number.isNaN(milliseconds) ? 500 : Math.max(0, milliseconds);
 }
 
-/** `Retry-After` holds seconds or a date (RFC 9110, 10.2.3). */
+/** Milliseconds in a `Retry-After`, which holds seconds or a date (RFC 9110, 10.2.3); `NaN` where it is neither. */
 export function millisecondsIn(retryAfter: string, now = Date.now()): number {
   const seconds = Number(retryAfter);
   return Number.isNaN(seconds) ? Date.parse(retryAfter) - now : seconds * 1000;
 }
 
-/** How many whole seconds a reply asks to wait before the next request, from now; nothing where it does not say so. */
+/** Whole seconds that a reply asks to wait before the next request, from now; undefined where it asks for none. */
 export function secondsToWait({ headers }: Reply): number | undefined {
   const after = headers['retry-after'];
   const seconds = after === undefined ? 0 : Math.ceil(millisecondsIn(after) / 1000);

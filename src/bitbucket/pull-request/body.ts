@@ -25,17 +25,20 @@ const raw = v.object({
 });
 const readRaw = entryOf(raw, /^pullrequest$/);
 
-/** What the object itself tells; tasks are counted in it where Bitbucket says how many are open. */
+/** A pull request from its own object; `task_count` in it is the number of open tasks. */
 type Read = PullRequest & { taskCount: Fact<number> };
 
-/** A pull request by the number that was asked for, into the repository that was asked for by its uuid; nothing where the reply is something else. */
+/**
+ * Reads the pull request with this number, into the repository with this uuid (where `into` is one); undefined where
+ * the reply is something else.
+ */
 export function pullRequestOf(body: unknown, asked: number, into = ''): Read | undefined {
   const read = readRaw(body);
   if (!read || (read.id !== undefined && read.id !== asked)) return undefined;
   const { source, destination } = read;
   if (into.startsWith('{') && destination.repository.uuid && !sameId(destination.repository.uuid, into))
     return undefined;
-  // Where a fork is gone Bitbucket gives `null`; where nothing is said, it may be anywhere.
+  // Bitbucket gives `null` where a fork is gone; where the field is missing, the source may be anywhere.
   const same = source.repository && isSame(source.repository, destination.repository);
   if (same === undefined) return undefined;
   const fork = same ? undefined : (source.repository?.full_name ?? source.repository?.uuid ?? null);
@@ -56,13 +59,13 @@ export function pullRequestOf(body: unknown, asked: number, into = ''): Read | u
   };
 }
 
-/** Whether it is the same repository; nothing where neither uuids nor names can be compared. */
+/** Whether both are the same repository; undefined where neither uuids nor names can be compared. */
 function isSame(one: Home, other: Home): boolean | undefined {
   if (one.uuid && other.uuid) return one.uuid === other.uuid;
   return one.full_name && other.full_name ? one.full_name.toLowerCase() === other.full_name.toLowerCase() : undefined;
 }
 
-/** Bitbucket had no drafts before November 2024; where it says nothing, there is none. */
+/** Bitbucket had no drafts before November 2024, so a missing field means that it is none. */
 function draftOf(value: unknown): Fact<boolean> {
   if (value === undefined || value === null) return { known: true, value: false };
   return typeof value === 'boolean' ? { known: true, value } : notUnderstood('draft');
@@ -97,7 +100,7 @@ function participantsOf(value: unknown): Listing<Participant> {
           : undefined;
     if (user) items.push({ person: user, reviewer: role === 'REVIEWER', ...(says && { says }) });
     const strange = typeof state === 'string' && !states.includes(state);
-    // Of an account that is gone and says nothing, nothing is missed.
+    // A deleted account that neither approved nor objected is no loss.
     if (!one || strange || (!user && says)) whole = false;
   }
   return { items, gaps: whole ? [] : [gap] };

@@ -3,20 +3,20 @@ import type { Fact, Listing } from '../../core/model';
 import { entryOf } from '../repository/people';
 import { branchTypes } from '../repository/repository';
 
-/** Of a commit only its place in the history is asked for. */
+/** Limits the reply to each commit's place in the history. */
 export const commitQuery = '&fields=values.hash,values.parents.hash,next,size,pagelen,page';
 
 const hash = v.pipe(v.string(), v.regex(/^[\da-f]{7,}$/i));
 const commit = v.object({ hash, parents: v.array(v.object({ hash })) });
 const read = entryOf(commit, /^commit$/);
 
-/** A commit and where it comes from. */
+/** A commit and its parents, as hashes. */
 export interface Commit {
   hash: string;
   parents: string[];
 }
 
-/** An entry of a list of commits. */
+/** Reads an entry of a list of commits. */
 export function commitOf(entry: unknown): Commit | undefined {
   const one = read(entry);
   return one && { hash: one.hash, parents: one.parents.map((parent) => parent.hash) };
@@ -25,23 +25,23 @@ export function commitOf(entry: unknown): Commit | undefined {
 const head = v.object({ name: v.string(), target: v.fallback(v.optional(v.object({ hash })), undefined) });
 const readHead = entryOf(head, branchTypes);
 
-/** A branch, and its newest commit where Bitbucket says. */
+/** A branch, and the hash of its newest commit where Bitbucket gives it. */
 export interface Head {
   name: string;
   hash?: string;
 }
 
-/** An entry of the list of branches. */
+/** Reads an entry of the list of branches. */
 export function headOf(entry: unknown): Head | undefined {
   const one = readHead(entry);
   return one && { name: one.name, ...(one.target && { hash: one.target.hash }) };
 }
 
 /**
- * How many commits of the destination the source lacks. `missed` is what the server gives for *on the destination, not in
- * the source*. A server that does not heed the question gives more, so what counts is only what descends to the head of
- * the destination, where that is known, without what the source surely holds: its own head, the parents of the commits
- * that it is `ahead` by, and all that these come from.
+ * How many commits of the destination the source lacks. `missed` is the server's list of commits that are on the
+ * destination and not in the source. A server that ignores the filter gives more, so we count only ancestors of the
+ * destination's head (where that is known) that the source does not certainly hold: its own head, the parents of the
+ * commits it is `ahead` by, and all their ancestors.
  */
 export function behindOf(
   missed: Listing<Commit>,
@@ -56,14 +56,14 @@ export function behindOf(
   const roots = [source, ...ahead.items.flatMap(({ parents }) => parents)].filter((one) => !own.has(one));
   if (destination !== undefined && roots.some((one) => same(one, destination))) return { known: true, value: 0 };
   const onDestination = destination === undefined ? new Set(byHash.keys()) : ancestry([destination], byHash);
-  // The branch moved between two requests, or the list is of something else.
+  // The branch moved between two requests, or the list is about something else.
   if (destination !== undefined && onDestination.size === 0)
     return { known: false, gap: { of: { what: 'behind' }, because: 'not-understood' } };
   const held = ancestry(roots, byHash);
   return { known: true, value: [...onDestination].filter((one) => !held.has(one)).length };
 }
 
-/** These commits and all that they come from, as far as the list goes. Hashes may be shortened. */
+/** These commits and all their ancestors, as far as the list goes. Hashes may be shortened. */
 function ancestry(from: string[], byHash: Map<string, Commit>): Set<string> {
   const hashes = [...byHash.keys()];
   const reached = new Set<string>();
@@ -78,7 +78,7 @@ function ancestry(from: string[], byHash: Map<string, Commit>): Set<string> {
   return reached;
 }
 
-/** Bitbucket shortens hashes in some places. */
+/** Whether two hashes are the same; Bitbucket shortens hashes in some places. */
 function same(a: string, b: string): boolean {
   return a.startsWith(b) || b.startsWith(a);
 }

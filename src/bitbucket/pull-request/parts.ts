@@ -15,13 +15,17 @@ const readDefaultReviewer = entryOf(
   /^(?:default_reviewer|default_reviewer_and_type|user|app_user|team|account)$/,
 );
 
-/** An entry of `effective-default-reviewers`, or of the older `default-reviewers`, which names the person alone. */
+/**
+ * Reads an entry of `effective-default-reviewers`, or of the older `default-reviewers`, which holds the person alone.
+ */
 export function defaultReviewerOf(entry: unknown): Person | undefined {
   return readDefaultReviewer(entry)?.user;
 }
 
-/** Of a comment only what says whether it is open is asked for. */
-export const commentQuery = `&fields=${['id', 'deleted', 'pending', 'parent.id', 'inline.path', 'resolution.type'].map((field) => `values.${field}`).join(',')},next,size,pagelen,page`;
+/** Limits the reply to the fields of a comment that show whether it is open. */
+export const commentQuery =
+  '&fields=values.id,values.deleted,values.pending,values.parent.id,values.inline.path,values.resolution.type' +
+  ',next,size,pagelen,page';
 const comment = v.object({
   id: v.optional(v.unknown()),
   deleted: v.optional(v.nullable(v.boolean())),
@@ -33,10 +37,13 @@ const comment = v.object({
 const commentType = /comment$/;
 const readComment = entryOf(comment, commentType);
 
-/** `general`: open, and not on the diff. */
+/** The state of a thread; `general` is open, and not on the diff. */
 type Thread = 'open' | 'general' | 'closed';
 
-/** Whether it begins a thread that is not resolved, and whether it is on the diff. A pending comment is seen by its author alone. */
+/**
+ * Reads a comment: does it start an unresolved thread, and is that on the diff? A pending comment is visible to its
+ * author alone.
+ */
 export function commentOf(entry: unknown): Thread | undefined {
   const read = readComment(entry);
   if (!read || !says(entry, comment, commentType)) return undefined;
@@ -46,8 +53,9 @@ export function commentOf(entry: unknown): Thread | undefined {
 }
 
 /**
- * How many are open on the diff. Bitbucket resolves no other comment (OpenAPI, POST `…/comments/{comment_id}/resolve`: 403
- * where it "is not on the diff"); whether the merge check passes over those is documented nowhere.
+ * How many threads are open on the diff. Bitbucket cannot resolve other comments (OpenAPI, POST
+ * `…/comments/{comment_id}/resolve`: 403 where it "is not on the diff"); whether the merge check ignores those is
+ * documented nowhere.
  */
 export function openCommentsAmong({ items, gaps }: Listing<Thread>): Fact<number> {
   const beside: Gap[] = items.includes('general')
@@ -56,7 +64,7 @@ export function openCommentsAmong({ items, gaps }: Listing<Thread>): Fact<number
   return openAmong({ items: items.map((one) => one === 'open'), gaps: [...gaps, ...beside] });
 }
 
-/** How many are open. What was read proves that some are; that none is takes the whole list. */
+/** How many are open. A partial list proves that some are; only the whole list proves that none is. */
 export function openAmong({ items, gaps: [gap] }: Listing<boolean>): Fact<number> {
   const open = items.filter((one) => one).length;
   return gap && open === 0 ? { known: false, gap } : { known: true, value: open };
@@ -65,7 +73,7 @@ export function openAmong({ items, gaps: [gap] }: Listing<boolean>): Fact<number
 const task = v.object({ state: v.string(), pending: v.optional(v.nullable(v.boolean())) });
 const readTask = entryOf(task, /task$/);
 
-/** Whether a task is still to be done. */
+/** Reads a task: is it still to be done? */
 export function taskOf(entry: unknown): boolean | undefined {
   const read = readTask(entry);
   return read && read.state !== 'RESOLVED' && read.pending !== true;
@@ -81,10 +89,10 @@ const status = v.object({
   links: maybe(v.object({ commit: maybe(v.object({ href: text })) })),
 });
 type Status = v.InferOutput<typeof status>;
-/** A commit status. */
+/** Reads a commit status (a build). */
 export const statusOf = entryOf(status, /^(?:build|commitstatus)$/);
 
-/** "Builds on the last commit": the newest word for each key, of those that do not name another commit. */
+/** "Builds on the last commit": the newest status for each key, without those that name another commit. */
 export function newestBuilds({ items, gaps }: Listing<Status>, commit: string | undefined): Listing<Build> {
   if (commit === undefined)
     return { items: [], gaps: [{ of: { what: 'builds' }, because: 'not-understood' }, ...gaps] };
@@ -99,7 +107,7 @@ export function newestBuilds({ items, gaps }: Listing<Status>, commit: string | 
   return { items: [...newest].map(([key, { name, state }]) => ({ name: name ?? key, state })), gaps };
 }
 
-/** Milliseconds; 0 where Bitbucket gave no time, so that later entries win. */
+/** Milliseconds; 0 where Bitbucket gives no time, so that later entries win. */
 function timeOf({ updated_on, created_on }: Status): number {
   const time = Date.parse(updated_on ?? created_on ?? '');
   return Number.isNaN(time) ? 0 : time;

@@ -15,7 +15,7 @@ import {
   taskOf,
 } from './parts';
 
-/** The parts that may be read below a pull request. */
+/** Every part that can be read below a pull request. */
 export const everyPart: readonly Part[] = [
   'sourceBranch',
   'openTasks',
@@ -26,8 +26,8 @@ export const everyPart: readonly Part[] = [
 ];
 
 /**
- * A pull request with these parts of what hangs below it, in two rounds: what needs its number alone is asked for beside
- * it, its branches and commits as soon as they are known. Parts that are not asked for, or cannot be read, are gaps.
+ * Reads a pull request with these parts, in two rounds: what needs only its number is requested beside it, its branches
+ * and commits as soon as they are known. Parts that are not requested, or cannot be read, are gaps.
  */
 export async function readPullRequest(
   api: Api,
@@ -46,7 +46,7 @@ export async function readPullRequest(
     : undefined;
   const ahead = wants('behind') ? list(`${path}/commits`, 'behind', commitOf, commitQuery) : undefined;
   const besides = Promise.all([comments, statuses, reviewers, ahead]);
-  // Where the port throws at the pull request itself, that is what is thrown.
+  // If the port throws at the pull request too, that error is the one to report, so this one must not be unhandled.
   besides.catch(() => undefined);
 
   const read = await readObject(api.get, path, { what: 'pull-request' }, (body) => pullRequestOf(body, id, place.slug));
@@ -96,7 +96,7 @@ export async function readPullRequest(
     return readList(api, where, { what }, readEntry, query, mostPages);
   }
 
-  /** Bitbucket filters by name; where a server does not, the whole list is looked through. */
+  /** Bitbucket filters by name; where a server does not, the whole list is searched. */
   async function readHeads(names: string[]): Promise<Listing<Head>> {
     if (names.length === 0) return { items: [], gaps: [] };
     const filter = names.map((name) => `name="${name.replaceAll(/["\\]/g, '\\$&')}"`).join(' OR ');
@@ -108,10 +108,10 @@ export async function readPullRequest(
     return openAmong(await list(`${path}/tasks`, 'tasks', taskOf));
   }
 
-  /** What the destination has and the source has not. Beyond two pages it is not counted. */
+  /** The commits that the destination has and the source lacks. Beyond two pages they are not counted. */
   async function readMissed(head: string): Promise<Listing<Commit>> {
-    const query = `${commitQuery}&include=${encodeURIComponent(destination.branch)}&exclude=${encodeURIComponent(head)}`;
-    return list(`${repositoryPath}/commits`, 'behind', commitOf, query, 2);
+    const range = `&include=${encodeURIComponent(destination.branch)}&exclude=${encodeURIComponent(head)}`;
+    return list(`${repositoryPath}/commits`, 'behind', commitOf, commitQuery + range, 2);
   }
 }
 
@@ -120,7 +120,10 @@ function isAmong({ items, gaps: [gap] }: Listing<Head>, branch: string): Fact<bo
   return gap ? { known: false, gap } : { known: true, value: false };
 }
 
-/** A list of branches without the destination of an open pull request, which is there, left out that one and maybe others. */
+/**
+ * A list of branches, marked as cut short where it lacks the destination of an open pull request: that branch exists,
+ * so others may be missing too.
+ */
 function withDestination({ items, gaps }: Listing<Head>, destination: string): Listing<Head> {
   const cut: Gap[] = items.some(({ name }) => name === destination)
     ? []

@@ -13,27 +13,31 @@ const readListed = entryOf(listed, /^pullrequest$/);
 
 const of = { what: 'pull-requests' } as const;
 
-/** Pull requests for one portion: each is read by itself, with up to eight requests. */
+/** Pull requests in one portion: each is read separately, with up to eight requests. */
 const portion = 10;
 
-/** Some of the open pull requests. `next` is the page to go on with. */
+/** Some of the open pull requests. `next` is the page to continue with. */
 export interface PullRequestPortion {
   pullRequests: Listing<PullRequestFacts>;
   /** How many pull requests there are, where Bitbucket says. */
   size?: number;
-  /** How many of them this portion showed, those that are not open or cannot be read among them. */
+  /** How many of them this portion covers, including those that are not open or cannot be read. */
   shown?: number;
   next?: number;
 }
 
-/** Ten of the open pull requests, from that page on, each with these parts. Those that cannot be read are gaps. */
+/**
+ * Ten of the open pull requests, starting with `page` (pages of ten), each with these parts. Those that cannot be read
+ * are gaps.
+ */
 export async function readOpenPullRequests(
   api: Api,
   place: Place,
   page: number,
   parts: readonly Part[],
 ): Promise<PullRequestPortion> {
-  const query = `?pagelen=${String(portion)}&state=OPEN&fields=values.id,values.state,next,size,pagelen,page&page=${String(page)}`;
+  const fields = 'values.id,values.state,next,size,pagelen,page';
+  const query = `?pagelen=${String(portion)}&state=OPEN&fields=${fields}&page=${String(page)}`;
   const reply = await api.get(`${repositoryPathOf(place)}/pullrequests${query}`);
   const read = pageOf(reply);
   const gathered = gathering();
@@ -42,7 +46,7 @@ export async function readOpenPullRequests(
   const open = items.filter(({ state = 'OPEN' }) => state === 'OPEN');
   const each = await Promise.all(open.map(({ id }) => readPullRequest(api, place, id, parts)));
   const next = typeof read?.next === 'string' ? page + 1 : undefined;
-  // Nothing on a page, and one more after it: it might never end.
+  // An empty page with another after it might never end.
   const isWhole = gathered.isWhole() && (isNew || next === undefined);
   const cut: Gap[] = isWhole ? [] : [{ of, because: 'truncated' }];
   if (!read) cut.push(gapFrom(of, reply));

@@ -5,7 +5,7 @@ import { readList, readObject, type Api } from '../port/paging';
 import type { Get, Reply } from '../port/port';
 import { ownPermissionOf, repositoryOf } from './repository';
 
-/** Where a repository stands: slugs, or uuids in braces. */
+/** The workspace and repository of a path: slugs, or uuids in braces. */
 export interface Place {
   workspace: string;
   slug: string;
@@ -18,12 +18,12 @@ export interface Unreadable {
   gap: Gap;
 }
 
-/** The path of a repository. */
+/** The API path of a repository. */
 export function repositoryPathOf({ workspace, slug }: Place): string {
   return `/2.0/repositories/${encodeURIComponent(workspace)}/${encodeURIComponent(slug)}`;
 }
 
-/** The repository itself, without which there is nothing to say. */
+/** Reads the repository itself; without it there is nothing to judge. */
 export async function readRepository(
   get: Get,
   place: Place,
@@ -52,15 +52,15 @@ type Named = Pick<Repository, 'id' | 'fullName'>;
 
 /**
  * The permission of the credential's owner on one repository, from whatever source. The list holds every repository of
- * the workspace, so the one is asked for; a server may ignore the filter.
+ * the workspace, so we filter by the one; a server may ignore the filter.
  */
 export function readOwnLevel(api: Api, workspace: string, repository: Partial<Named>): Promise<Fact<Level>> {
   return ownLevelAmong(api, workspace, repository, filterOf(repository));
 }
 
 /**
- * The same without the filter, where that was refused or found nothing: a filter by uuid is not among the examples of the
- * documentation, and a client is known that has to do without.
+ * The same without the filter, where that was refused or found nothing: a filter by uuid is not among the documented
+ * examples, and at least one client is known to have to do without it.
  */
 export async function withoutFilter(
   api: Api,
@@ -74,7 +74,7 @@ export async function withoutFilter(
   return refused ? ownLevelAmong(api, workspace, repository, '') : filtered;
 }
 
-/** Pages of a workspace's repositories that are looked through. */
+/** Pages of a workspace's repositories that are searched. */
 const mostPages = 20;
 
 function filterOf({ id }: Partial<Named>): string {
@@ -90,7 +90,7 @@ async function ownLevelAmong(
   const of = { what: 'viewer-permission' } as const;
   const path = `/2.0/user/workspaces/${encodeURIComponent(workspace)}/permissions/repositories`;
   const { items, gaps } = await readList(api, path, of, ownPermissionOf, filter, mostPages);
-  // The list of everybody's permissions looks the same, and is of many people.
+  // The list of everybody's permissions looks the same, but is about many people.
   if (new Set(items.flatMap(({ user }) => user ?? [])).size > 1)
     return { known: false, gap: { of, because: 'not-understood' } };
   const own = items.find((entry) => isOf(entry, repository));
@@ -102,20 +102,20 @@ async function ownLevelAmong(
   };
 }
 
-/** Where neither uuids nor names can be compared. */
+/** Whether an entry may be about this repository because neither uuids nor names can be compared. */
 function mayBe({ repository: { uuid, full_name } }: { repository: About }, { id, fullName }: Partial<Named>): boolean {
   return (uuid === undefined || id === undefined) && (full_name === undefined || fullName === undefined);
 }
 
-/** Where both have a uuid it decides, whatever they are called. */
+/** Whether an entry is about this repository. Where both have a uuid, it decides, whatever the names. */
 function isOf({ repository: { uuid, full_name } }: { repository: About }, { id, fullName }: Partial<Named>): boolean {
   if (uuid !== undefined && id !== undefined) return sameId(uuid, id);
   return full_name !== undefined && full_name.toLowerCase() === fullName?.toLowerCase();
 }
 
 /**
- * The grants of a list that are on this repository, or say nothing of which: the list of a whole workspace has the same
- * entries. Each of another one is a gap.
+ * The grants of a list that are on this repository, or do not say on which: the list of a whole workspace has the same
+ * entries. A grant on another repository leaves a gap.
  */
 export function onRepository(listing: Listing<UserGrant & { about: About }>, repository: Named): Listing<UserGrant> {
   const own = listing.items.filter(

@@ -7,19 +7,20 @@ import { itemsOf, longest, pageOf, type Api, type ReadEntry } from '../port/pagi
 const numbered = entryOf(v.object({ id: v.number(), kind: v.string() }), /^branchrestriction$/);
 
 /**
- * Whether Bitbucket shows the asker what it shows to administrators of the repository alone: its branch restrictions, or,
- * where it has none, so that the list could be of anything, everybody's permissions, an administrator's among them
+ * Whether Bitbucket shows the caller what it shows to administrators of the repository alone: its branch restrictions,
+ * or, where it has none and the empty list proves nothing, everybody's permissions with an administrator among them
  * (OpenAPI, both: 403 for anybody else).
  */
 export async function isShownToAdministrators(api: Api, place: Place): Promise<boolean> {
   const restrictions = await firstPage(api, `${repositoryPathOf(place)}/branch-restrictions`, numbered);
   if (restrictions?.length !== 0) return restrictions !== undefined;
-  const path = `/2.0/workspaces/${encodeURIComponent(place.workspace)}/permissions/repositories/${encodeURIComponent(place.slug)}`;
+  const workspacePath = `/2.0/workspaces/${encodeURIComponent(place.workspace)}`;
+  const path = `${workspacePath}/permissions/repositories/${encodeURIComponent(place.slug)}`;
   const permissions = await firstPage(api, path, permissionOf);
   return permissions?.some(({ level }) => level === 'admin') ?? false;
 }
 
-/** The entries of a list's first page; nothing where one of them is something else. */
+/** The entries of a list's first page; undefined where one of them is something else. */
 async function firstPage<T>({ get }: Api, path: string, readEntry: ReadEntry<T>): Promise<T[] | undefined> {
   const page = pageOf(await get(`${path}?pagelen=${String(longest)}`));
   if (!page) return undefined;

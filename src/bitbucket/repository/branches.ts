@@ -6,17 +6,16 @@ import { firstPage, itemsOf, pageOf } from '../port/paging';
 import type { Get } from '../port/port';
 import { branchNameOf } from './repository';
 
-/** Beside each name a branch holds its whole last commit, so only this is asked for. */
+/** Limits the reply to names: each branch would otherwise come with its whole last commit. */
 export const branchQuery = '&fields=values.name,next,size,pagelen,page';
 
 const pagesOfPortion = 10;
 const of = { what: 'branches' } as const;
 
 /**
- * Some of a repository's branches: ten pages of a hundred, from that page on. The first tells how many there are, and
- * the others are then asked for side by side; pages that fail, names that come twice, and more or fewer than there
- * should be leave a gap. `next` is the page to go on with. Where Bitbucket does not say how many there are, a portion
- * is one page.
+ * Some of a repository's branches: ten pages of a hundred, starting with `page`. The first gives the total, and the
+ * others are then requested at the same time. Pages that fail, names that come twice, and a wrong number of names leave
+ * a gap. `next` is the page to continue with. Where Bitbucket does not give the total, a portion is one page.
  */
 export async function readBranchPortion(
   get: Get,
@@ -47,7 +46,7 @@ export async function readBranchPortion(
   const entries = gathered.entries();
   const until = typeof size === 'number' ? Math.min(size, last * length) : undefined;
   const due = until === undefined ? entries.length : Math.max(0, until - (page - 1) * length);
-  // Where no size is told, an empty page with one more after it might never end.
+  // Without a `size`, an empty page with another after it might never end.
   const isEndless = typeof size !== 'number' && typeof first.next === 'string' && first.values.length === 0;
   const isWhole = gathered.isWhole() && !changed && entries.length === due && !isEndless;
   const { items, gaps } = itemsOf(entries, of, branchNameOf);

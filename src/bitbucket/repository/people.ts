@@ -2,14 +2,14 @@ import * as v from 'valibot';
 import type { Group, GroupGrant, Level, Person, UserGrant } from '../../core/model';
 import type { ReadEntry } from '../port/paging';
 
-/** A text with something in it. */
+/** A text that is not empty. */
 export const text = v.pipe(v.string(), v.minLength(1));
-/** A field that may be missing, null or of another type without harm to the rest. */
+/** A field that may be missing, null or of another type without spoiling the rest. */
 export const maybe = <T extends v.GenericSchema>(schema: T) => v.fallback(v.nullish(schema), undefined);
-/** A field that may be missing, null or of another type without harm: nothing is judged by it. */
+/** The same for a text by which nothing is judged. */
 const maybeText = v.fallback(v.optional(text), undefined);
 
-/** A uuid as Bitbucket writes it: whoever is written in two ways would be two people. */
+/** A uuid in lower case, as Bitbucket writes it: somebody written in two ways would count as two people. */
 export function idOf(uuid: string): string {
   return /^\{[\da-f-]{36}\}$/i.test(uuid) ? uuid.toLowerCase() : uuid;
 }
@@ -27,7 +27,7 @@ export const person = v.pipe(
   ),
 );
 
-/** A group. Old replies have no `full_slug`, and nothing promises `slug` beside it. */
+/** A group. Older replies have no `full_slug`, and `slug` beside it is not guaranteed. */
 export const group = v.pipe(
   v.object({ slug: maybeText, full_slug: maybeText, name: maybeText }),
   v.transform(({ slug, full_slug, name }) => ({ slug: slug ?? full_slug?.split(':').at(-1) ?? '', name })),
@@ -43,16 +43,20 @@ export const level = v.pipe(
 
 const userGrant = v.object({ user: person, permission: level });
 const groupGrant = v.object({ group, permission: level });
-/** A role we have not met might own the workspace, so it does not parse. */
+/** An unfamiliar role might own the workspace, so it does not parse. */
 const membership = v.object({ user: person, permission: v.picklist(['owner', 'collaborator', 'member']) });
 
-/** Every `type` of what is read, and of what else Bitbucket might send in its place (OpenAPI, `object`: its discriminator). */
-const metTypes =
-  /^(?:error|user|app_user|team|account|group|workspace|project|repository|branch|named_branch|tag|commit|branchrestriction|.*branching_model.*|.*_permission|.*_membership|pullrequest|.*comment|.*task|default_reviewer.*|build|commitstatus)$/;
+/** Every `type` that we read or that Bitbucket might send in its place (OpenAPI, `object`: its discriminator). */
+const familiarTypes = new RegExp(
+  String.raw`^(?:error|user|app_user|team|account|group|workspace|project|repository|branch|named_branch|tag` +
+    String.raw`|commit|branchrestriction|.*branching_model.*|.*_permission|.*_membership|pullrequest|.*comment` +
+    String.raw`|.*task|default_reviewer.*|build|commitstatus)$`,
+);
 
 /**
- * A schema of an object as a reader of entries: what does not fit is nothing, nor is what says in its `type` that it is of
- * another kind. Saved worlds may leave the type out, and one that we have not met is no word against what fits.
+ * Makes a reader of entries from a schema. It gives undefined for what does not fit, and for an entry whose `type` says
+ * that it is of another kind. Saved worlds may leave the type out, and an unfamiliar type does not rule out an entry
+ * that fits.
  */
 export function entryOf<S extends v.GenericSchema>(schema: S, types?: RegExp): ReadEntry<v.InferOutput<S>> {
   return (entry) => {
@@ -66,26 +70,26 @@ const typed = v.object({ type: v.nullish(v.unknown()) });
 
 function isOfType(entry: unknown, types: RegExp): boolean {
   const type = typeOf(entry);
-  return type === undefined || (typeof type === 'string' && (types.test(type) || !metTypes.test(type)));
+  return type === undefined || (typeof type === 'string' && (types.test(type) || !familiarTypes.test(type)));
 }
 
 function typeOf(entry: unknown): unknown {
   return v.is(typed, entry) ? (entry.type ?? undefined) : undefined;
 }
 
-/** Whether a body says by its type what it is, or something of what it is asked for. An empty object answers nothing. */
+/** Whether a body has the expected `type`, or at least one of the expected fields. An empty object says nothing. */
 export function says(body: unknown, { entries }: { entries: object }, types: RegExp): boolean {
   const type = typeOf(body);
   if (typeof type === 'string' && types.test(type)) return true;
   return typeof body === 'object' && body !== null && Object.keys(entries).some((field) => Object.hasOwn(body, field));
 }
 
-/** What an account calls itself, by whatever it acts. */
+/** The types of accounts: people and apps. */
 const accountTypes = /^(?:user|app_user|team|account)$/;
-/** An account that stands alone, not inside a grant. */
+/** Reads an account that stands alone, not inside a grant. */
 export const accountOf: ReadEntry<Person> = entryOf(person, accountTypes);
 
-/** Which repository an entry says that it is about, where it does. */
+/** The repository that an entry says it is about, where it says so. */
 export interface About {
   uuid?: string | undefined;
   full_name?: string | undefined;
@@ -94,18 +98,21 @@ export interface About {
 const about = maybe(v.object({ uuid: maybeText, full_name: maybeText }));
 const readPermission = entryOf(v.object({ ...userGrant.entries, repository: about }), /^repository_permission$/);
 
-/** An entry of the effective list: the highest of everything that gives the person something, and on which repository. */
+/**
+ * Reads an entry of the effective list: the highest permission that the person has from any source, and on which
+ * repository.
+ */
 export function permissionOf(entry: unknown): (UserGrant & { about: About }) | undefined {
   const read = readPermission(entry);
   return read && { person: read.user, level: read.permission, about: read.repository ?? {} };
 }
-/** An entry of what was given to people on the repository itself. */
+/** Reads a grant to a person on the repository itself. */
 export const userGrantOnRepositoryOf = userGrantOf(/^repository_user_permission$/);
-/** An entry of what was given to people on the project. */
+/** Reads a grant to a person on the project. */
 export const userGrantOnProjectOf = userGrantOf(/^project_user_permission$/);
-/** An entry of what was given to groups on the repository itself. */
+/** Reads a grant to a group on the repository itself. */
 export const groupGrantOnRepositoryOf = groupGrantOf(/^repository_group_permission$/);
-/** An entry of what was given to groups on the project. */
+/** Reads a grant to a group on the project. */
 export const groupGrantOnProjectOf = groupGrantOf(/^project_group_permission$/);
 
 function userGrantOf(types: RegExp): ReadEntry<UserGrant> {
@@ -126,7 +133,7 @@ function groupGrantOf(types: RegExp): ReadEntry<GroupGrant> {
 
 const readMembership = entryOf(membership, /^workspace_membership$/);
 
-/** A member of the workspace; an owner administers every project and repository of it. */
+/** Reads a member of the workspace; an owner administers every project and repository in it. */
 export function membershipOf(entry: unknown): { person: Person; owner: boolean } | undefined {
   const read = readMembership(entry);
   return read && { person: read.user, owner: read.permission === 'owner' };

@@ -45,27 +45,31 @@ export interface ReadOptions extends Place {
   branches: boolean;
   /** Whether the 1.0 endpoint may be asked who is in a group. Never in Forge. */
   askGroups: boolean;
-  /** Read every member of the workspace, not only its owners: who is asked about by name may have no permission. */
+  /** Read every member of the workspace, not only its owners: somebody asked about by name may have no permission. */
   everyMember?: boolean;
-  /** Pages of one list that are read at most, where not every page can be waited for. */
+  /** At most this many pages of one list are read, where there is no time for all of them. */
   mostPages?: number;
   /** Members by group slug, as an administrator supplied them. */
   suppliedMembers?: Record<string, string[]>;
-  /** The credential's owner, where it is known beforehand. */
+  /** The uuid of the credential's owner, where it is known beforehand. */
   viewer?: string;
-  /** RFC 3339. */
+  /** When the reading began, RFC 3339. */
   readAt?: string;
 }
 
+/**
+ * A repository's facts, or why the repository could not be read at all.
+ */
 export type ReadFacts = { facts: Facts } | { unreadable: Unreadable };
 
-/** How many requests are under way at once. */
+/** Requests that run at the same time. */
 export const concurrency = 16;
 
 /**
- * Reads a repository's facts: what is independent in one round, the project's grants and group members in a second as
- * soon as the names are known, members of the workspace who do not own it only where needed, at most 16 requests at once, nothing twice. What cannot be read is a gap; only without
- * the repository itself there are no facts.
+ * Reads a repository's facts: everything independent in one round, the project's grants and group members in a second
+ * as soon as their names are known, and workspace members who are not owners only where needed. At most 16 requests run
+ * at the same time, and nothing is requested twice. What cannot be read is a gap; only without the repository itself
+ * are there no facts.
  */
 export async function readFacts(bare: Get, options: ReadOptions): Promise<ReadFacts> {
   const ask = limited(bare, concurrency);
@@ -78,7 +82,7 @@ export async function readFacts(bare: Get, options: ReadOptions): Promise<ReadFa
       return noAnswer;
     });
   }, options);
-  // Thrown here once: from each of the requests under way it would leave rejections that nobody awaits, which end Node.
+  // Thrown once here: each request under way would otherwise leave a rejection that nobody awaits, and Node would end.
   if (thrown) await thrown;
   return result;
 }
@@ -130,7 +134,8 @@ async function readWith(get: Get, options: ReadOptions): Promise<ReadFacts> {
       return { users: unread('project-user-grants', project.gap), groups: unread('project-group-grants', project.gap) };
     }
     if (project.value === null) return { users: { items: [], gaps: [] }, groups: { items: [], gaps: [] } };
-    const path = `/2.0/workspaces/${workspacePath}/projects/${encodeURIComponent(project.value.key)}/permissions-config`;
+    const key = encodeURIComponent(project.value.key);
+    const path = `/2.0/workspaces/${workspacePath}/projects/${key}/permissions-config`;
     const users = list(`${path}/users`, { what: 'project-user-grants' }, userGrantOnProjectOf);
     const groups = list(`${path}/groups`, { what: 'project-group-grants' }, groupGrantOnProjectOf);
     return { users: await users, groups: await groups };
@@ -201,7 +206,7 @@ function modelFact(reply: Reply, { mainBranch }: Repository): Facts['model'] {
   return model ? { known: true, value: model } : { known: false, gap: gapFrom({ what: 'branching-model' }, reply) };
 }
 
-/** The owner of the credential, or whoever `id` says that it is. */
+/** The owner of the credential: who Bitbucket says, unless `id` is given and says otherwise. */
 export async function readViewer(get: Get, id?: string): Promise<Fact<Person>> {
   const reply = await readObject(get, '/2.0/user', { what: 'viewer' }, accountOf);
   if (id !== undefined && !(reply.known && sameId(reply.value.id, id))) return { known: true, value: { id, name: id } };

@@ -17,8 +17,8 @@ const repositoryType = /^repository$/;
 const read = entryOf(repository, repositoryType);
 
 /**
- * The repository; nothing where the body says nothing of one, or is another one than was asked for by its uuid. Missing
- * fields are gaps, `null` is an answer.
+ * Reads the repository; undefined where the body is not one, or is another than was requested by uuid. Missing fields
+ * are gaps; `null` is an answer.
  */
 export function repositoryOf(body: unknown, asked: { workspace: string; slug: string }): Repository | undefined {
   const raw = read(body);
@@ -78,8 +78,9 @@ const readType = entryOf(branchType);
 const gap: Gap = { of: { what: 'branching-model' }, because: 'not-understood' };
 
 /**
- * The effective branching model. `branch_types` lists the enabled ones, `production` is absent when switched off, and a
- * name is `null` where it follows the main branch of an empty repository (OpenAPI, effective_repo_branching_model).
+ * Reads the effective branching model. `branch_types` lists the enabled ones, `production` is absent when switched off,
+ * and a name is `null` where it follows the main branch of an empty repository (OpenAPI,
+ * effective_repo_branching_model).
  */
 export function branchingModelOf(body: unknown, main: Fact<string | null>): BranchingModel | undefined {
   const raw = readModel(body);
@@ -99,7 +100,7 @@ export function branchingModelOf(body: unknown, main: Fact<string | null>): Bran
     else if (!type && !v.is(disabledType, entry)) result.gaps.push(gap);
   }
   for (const [kind, [prefix, ...others]] of prefixes) {
-    // One type has one prefix: of two nobody can say which one holds.
+    // One type has one prefix: with two, nobody can say which holds.
     if (others.length > 0) result.gaps.push(gap);
     else if (prefix !== undefined) result.prefixes[kind] = prefix;
   }
@@ -125,23 +126,25 @@ const readOwn = entryOf(ownPermission, /^repository_permission$/);
 /** The credential's owner's own permission on one repository. */
 export interface OwnPermission {
   level: Level;
-  /** Whose it is, where that is said. */
+  /** The person's uuid, where the entry names one. */
   user?: string | undefined;
   repository: { uuid?: string | undefined; full_name?: string | undefined };
 }
 
-/** An entry of `/2.0/user/workspaces/W/permissions/repositories`, which lists every repository of the workspace. */
+/**
+ * Reads an entry of `/2.0/user/workspaces/W/permissions/repositories`, which lists every repository of the workspace.
+ */
 export function ownPermissionOf(entry: unknown): OwnPermission | undefined {
   const own = readOwn(entry);
   return own && { level: own.permission, user: own.user?.uuid, repository: own.repository };
 }
 
 const branch = v.object({ name: v.string() });
-/** A branch, and as it was called while there was Mercurial. */
+/** The types of branches: today's, and the one from the time of Mercurial. */
 export const branchTypes = /^(?:branch|named_branch)$/;
 const readBranch = entryOf(branch, branchTypes);
 
-/** The name of a branch. */
+/** Reads the name of a branch. */
 export function branchNameOf(entry: unknown): string | undefined {
   return readBranch(entry)?.name;
 }

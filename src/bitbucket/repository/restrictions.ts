@@ -3,7 +3,7 @@ import type { Gap, Match, Restriction } from '../../core/model';
 import { hasList } from '../../core/rules/index';
 import { entryOf, group, person } from './people';
 
-/** Only the kind is required; what else is missing or strange leaves a gap in this restriction alone. */
+/** Only the kind is required; anything else that is missing or malformed leaves a gap in this restriction alone. */
 const restriction = v.object({
   kind: v.string(),
   id: v.fallback(v.optional(v.number()), undefined),
@@ -21,7 +21,7 @@ const read = entryOf(restriction, /^branchrestriction$/);
 const readPerson = entryOf(person);
 const readGroup = entryOf(group);
 
-/** One branch restriction; nothing where the entry is not one. */
+/** Reads one branch restriction; undefined where the entry is not one. */
 export function restrictionOf(entry: unknown): Restriction | undefined {
   const raw = read(entry);
   if (!raw) return undefined;

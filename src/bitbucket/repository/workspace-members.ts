@@ -8,8 +8,9 @@ type Members = Listing<{ person: Person; owner: boolean }>;
 const owners = `&q=${encodeURIComponent('permission="owner"')}`;
 
 /**
- * The owners of a workspace, and every member where that turns out to be needed. A server may ignore the filter, and then others come too. Where it is refused,
- * or finds nobody although every workspace has an owner, the whole list is read.
+ * The owners of a workspace, or every member where `everyMember` turns out true. A server may ignore the filter, and
+ * then others come too. Where the filter is refused, or finds nobody although every workspace has an owner, the whole
+ * list is read.
  */
 export async function readWorkspaceMembers(
   api: Api,
@@ -25,7 +26,7 @@ export async function readWorkspaceMembers(
   return refused || (await everyMember) ? readList(api, path, of, membershipOf) : listed;
 }
 
-/** Whether nothing of a list was told. */
+/** Whether a list could not be read at all. */
 export function isRefused({ items, gaps }: Listing<unknown>): boolean {
   return items.length === 0 && gaps.length > 0;
 }

@@ -2,10 +2,10 @@ import { globMatches } from '../../core/branches/glob';
 import { decoded, type SavedReply, type World } from './world';
 
 /** The kinds of thing that have names of their own. */
-type Sort = 'person' | 'group' | 'project' | 'workspace' | 'repository' | 'branch' | 'build' | 'other';
+type Thing = 'person' | 'group' | 'project' | 'workspace' | 'repository' | 'branch' | 'build' | 'other';
 
-/** What each field with an object or a list of them holds. Fields that are not named here, or below, are left out. */
-const sorts: Readonly<Record<string, Sort>> = {
+/** What each field with an object or list holds. Fields that are named neither here nor below are left out. */
+const thingsIn: Readonly<Record<string, Thing>> = {
   user: 'person',
   users: 'person',
   group: 'group',
@@ -72,9 +72,9 @@ const commonWords = new Set([
 ]);
 
 /**
- * The same world without names, slugs, uuids, account ids and addresses: each is replaced by the same stand-in wherever
- * it stands, so that every verdict is the same. Only the fields that are judged by are kept. Branch names and patterns
- * stay but for the names in them, and stay whole (`branchesKept`) where replacing those would change what matches.
+ * The same world without names, slugs, uuids, account ids and addresses: each is replaced by one stand-in everywhere,
+ * so that every verdict stays the same. Only the fields that are judged by are kept. Branch names and patterns lose
+ * only the names in them, and are kept whole (`branchesKept`) where replacing those would change what matches.
  */
 export function anonymous(world: World): { world: World; branchesKept: boolean } {
   const replaced = anonymised(world, true);
@@ -87,13 +87,16 @@ function anonymised(world: World, inBranches: boolean): World {
   const names = standIns();
   const { viewer, savedAt } = world;
   const keys = Object.keys(world.replies);
-  // Names first, so that a branch read before the people it is named after is treated like one read later.
+  // Names are collected first, so that a branch is treated alike whether it comes before or after the people in its
+  // name.
   for (const path of keys) pathOf(path, names);
   const learnt = Object.entries(world.replies).map(
-    ([path, reply]) => [path, repliesOf(reply, sortOf(path), names, false)] as const,
+    ([path, reply]) => [path, repliesOf(reply, thingAt(path), names, false)] as const,
   );
   const replies = inBranches
-    ? Object.entries(world.replies).map(([path, reply]) => [path, repliesOf(reply, sortOf(path), names, true)] as const)
+    ? Object.entries(world.replies).map(
+        ([path, reply]) => [path, repliesOf(reply, thingAt(path), names, true)] as const,
+      )
     : learnt;
   return {
     about: 'A repository, made anonymous.',
@@ -130,21 +133,21 @@ function standIns() {
   return {
     uuid: (uuid: string) =>
       once(`uuid ${uuid}`, (number) => `{00000000-0000-4000-8000-${String(number).padStart(12, '0')}}`, 'uuid'),
-    name: (sort: Sort, field: string, text: string) => {
+    name: (thing: Thing, field: string, text: string) => {
       const slug = field === 'name' || field === 'display_name' ? 'name' : field;
-      const word = `${sort}-`;
+      const word = `${thing}-`;
       const made = once(
-        `${sort} ${slug} ${text}`,
+        `${thing} ${slug} ${text}`,
         (number) =>
           slug === 'name'
-            ? `${sort.charAt(0).toUpperCase()}${sort.slice(1)} ${String(number)}`
-            : slug === 'key' && sort === 'project'
+            ? `${thing.charAt(0).toUpperCase()}${thing.slice(1)} ${String(number)}`
+            : slug === 'key' && thing === 'project'
               ? `PROJECT${String(number)}`
               : `${slug === 'account_id' ? 'account-' : word}${String(number)}`,
-        `${sort} ${slug}`,
+        `${thing} ${slug}`,
       );
-      // A build is named after whatever it does.
-      if (slug !== 'account_id' && sort !== 'build') learn(text, made.toLowerCase().replaceAll(' ', '-'));
+      // A build is named after anything at all, so its words are no names.
+      if (slug !== 'account_id' && thing !== 'build') learn(text, made.toLowerCase().replaceAll(' ', '-'));
       return made;
     },
     inBranch: (text: string) => text.replaceAll(/[\p{L}\p{N}]+/gu, (word) => words.get(word.toLowerCase()) ?? word),
@@ -152,7 +155,7 @@ function standIns() {
 }
 
 /** What the entries of a reply are, by its path. */
-function sortOf(path: string): Sort {
+function thingAt(path: string): Thing {
   if (path.endsWith('/refs/branches')) return 'branch';
   if (path.endsWith('/statuses')) return 'build';
   if (/\/members$|^\/2\.0\/user$/.test(path)) return 'person';
@@ -162,10 +165,10 @@ function sortOf(path: string): Sort {
 
 function pathOf(path: string, names: StandIns): string {
   const [, version, area, ...rest] = path.split('/');
-  const named = (sort: Sort, field: string, text: string | undefined) => {
+  const named = (thing: Thing, field: string, text: string | undefined) => {
     if (text === undefined) return [];
     const plain = decoded(text);
-    return [plain.startsWith('{') ? names.uuid(plain) : names.name(sort, field, plain)];
+    return [plain.startsWith('{') ? names.uuid(plain) : names.name(thing, field, plain)];
   };
   const [first, second, third, ...others] = rest;
   switch (area ?? '') {
@@ -205,7 +208,7 @@ function pathOf(path: string, names: StandIns): string {
 
 function repliesOf(
   reply: SavedReply | SavedReply[],
-  sort: Sort,
+  thing: Thing,
   names: StandIns,
   inBranches: boolean,
 ): SavedReply | SavedReply[] {
@@ -214,43 +217,43 @@ function repliesOf(
     return {
       status,
       ...(after !== undefined && { headers: { 'retry-after': after } }),
-      ...(body !== undefined && { body: bodyOf(body, sort, names, inBranches) }),
+      ...(body !== undefined && { body: bodyOf(body, thing, names, inBranches) }),
     };
   };
   return Array.isArray(reply) ? reply.map(one) : one(reply);
 }
 
-function bodyOf(body: unknown, sort: Sort, names: StandIns, inBranches: boolean): unknown {
-  if (Array.isArray(body)) return body.map((entry) => bodyOf(entry, sort, names, inBranches));
+function bodyOf(body: unknown, thing: Thing, names: StandIns, inBranches: boolean): unknown {
+  if (Array.isArray(body)) return body.map((entry) => bodyOf(entry, thing, names, inBranches));
   if (typeof body === 'string') return '';
   if (typeof body !== 'object' || body === null) return body;
   const kept = Object.entries(body).flatMap(([field, value]: [string, unknown]) => {
-    const inside = sorts[field];
-    if (inside !== undefined) return [[field, bodyOf(value, field === 'values' ? sort : inside, names, inBranches)]];
+    const inside = thingsIn[field];
+    if (inside !== undefined) return [[field, bodyOf(value, field === 'values' ? thing : inside, names, inBranches)]];
     if (harmless.has(field)) return [[field, withoutFields(value)]];
-    const text = textOf(field, value, sort, names, inBranches);
+    const text = textOf(field, value, thing, names, inBranches);
     return text === undefined ? [] : [[field, text]];
   });
   return Object.fromEntries(kept);
 }
 
-function textOf(field: string, value: unknown, sort: Sort, names: StandIns, inBranches: boolean): unknown {
-  if (Array.isArray(value)) return value.map((one) => textOf(field, one, sort, names, inBranches));
+function textOf(field: string, value: unknown, thing: Thing, names: StandIns, inBranches: boolean): unknown {
+  if (Array.isArray(value)) return value.map((one) => textOf(field, one, thing, names, inBranches));
   if (field === 'href') return typeof value === 'string' ? /\/commit\/[\da-f]{7,}$/i.exec(value)?.[0] : undefined;
   const named = ['uuid', 'name', 'display_name', 'nickname', 'account_id', 'slug', 'full_slug', 'full_name', 'key'];
   if (!named.includes(field) && !branchTexts.has(field)) return undefined;
   if (typeof value !== 'string') return typeof value === 'number' ? 0 : withoutFields(value);
   if (field === 'uuid') return names.uuid(value);
-  if (branchTexts.has(field) || sort === 'branch') return inBranches ? names.inBranch(value) : value;
+  if (branchTexts.has(field) || thing === 'branch') return inBranches ? names.inBranch(value) : value;
   if (field === 'full_slug' || field === 'full_name') {
     const [workspace = '', slug = ''] = value.split(/[:/]/);
     const own = names.name(field === 'full_slug' ? 'group' : 'repository', 'slug', slug);
     return names.name('workspace', 'slug', workspace) + (field === 'full_slug' ? ':' : '/') + own;
   }
-  return names.name(sort === 'other' ? 'person' : sort, field, value);
+  return names.name(thing === 'other' ? 'person' : thing, field, value);
 }
 
-/** An object where none belongs may hold anything: only that it is one stays. */
+/** An object in a plain field may hold anything: it is emptied. */
 function withoutFields(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withoutFields);
   return typeof value === 'object' && value !== null ? {} : value;
@@ -273,19 +276,19 @@ function sameMatches(before: World, after: World): boolean {
 function refs({ replies }: World): { patterns: string[]; branches: string[] } {
   const patterns: string[] = [];
   const branches: string[] = [];
-  const visit = (value: unknown, sort: Sort) => {
-    if (Array.isArray(value)) for (const one of value) visit(one, sort);
+  const visit = (value: unknown, thing: Thing) => {
+    if (Array.isArray(value)) for (const one of value) visit(one, thing);
     else if (typeof value === 'object' && value !== null) {
       for (const [field, inside] of Object.entries(value) as [string, unknown][]) {
         if (field === 'pattern' && typeof inside === 'string') patterns.push(inside);
         else if (field === 'prefix' && typeof inside === 'string') patterns.push(`${inside}*`);
-        else if (field === 'name' && sort === 'branch' && typeof inside === 'string') branches.push(inside);
-        else visit(inside, field === 'values' ? sort : (sorts[field] ?? 'other'));
+        else if (field === 'name' && thing === 'branch' && typeof inside === 'string') branches.push(inside);
+        else visit(inside, field === 'values' ? thing : (thingsIn[field] ?? 'other'));
       }
     }
   };
   for (const [path, reply] of Object.entries(replies)) {
-    for (const { body } of [reply].flat()) visit(body, sortOf(path));
+    for (const { body } of [reply].flat()) visit(body, thingAt(path));
   }
   return { patterns, branches };
 }

@@ -3,32 +3,32 @@ import { gathering, identityOf } from '../port/entries';
 import type { Get, Reply } from '../port/port';
 import type { SavedReply, World } from './world';
 
-/** A port that keeps what it heard. */
+/** A port that keeps the replies it was given. */
 export interface Recording {
   get: Get;
-  /** What was heard so far, as the replies of a world. */
+  /** The replies so far, in the form of a saved world. */
   replies: () => World['replies'];
 }
 
-/** The list of pull requests for a world that holds only these: it says itself that it is not whole. */
+/** The list of pull requests for a world that holds only these: an error entry in it says that it is not whole. */
 export function pullRequestList(place: Place, ids: number[]): World['replies'] {
   const values = [...ids.map((id) => ({ type: 'pullrequest', id })), cut('Only these were saved.')];
   return { [`${decodeURIPath(repositoryPathOf(place))}/pullrequests`]: { status: 200, body: { values } } };
 }
 
-/** By number, where it is told; else in the order in which they came. */
+/** Replies by page number where that is known; else in order of arrival. */
 type Pages = Map<number, Reply>;
 
 /**
- * Records what is read: the last reply to each path, and lists whole, as saved worlds hold them. Where a page failed, the
- * list ends with an error as Bitbucket writes them, so that it never replays as a whole one. A list that was asked for
- * in several ways, filtered or not, becomes one list of all that was seen.
+ * Records what is read: the last reply to each path, and lists whole, as saved worlds hold them. Where a page failed,
+ * the list ends with an error in Bitbucket's form, so that it never replays as a whole one. A list that was read in
+ * several ways, filtered or not, becomes one list of everything seen.
  */
 export function recording(get: Get): Recording {
-  const heard = new Map<string, Map<string, Pages>>();
-  /** What a `next` link asks for belongs to the list that it came with, however it is written. */
+  const replied = new Map<string, Map<string, Pages>>();
+  /** The list that each `next` link came with, however it is written. */
   const lists = new Map<string, string>();
-  /** Which page of its list a link asks for that does not say so itself. */
+  /** The page number of links that do not contain it. */
   const numbers = new Map<string, number>();
 
   return {
@@ -44,14 +44,14 @@ export function recording(get: Get): Recording {
         lists.set(askedFor(next), list);
         if (!numbers.has(nextPath + search)) numbers.set(nextPath + search, number + 1);
       }
-      const ways = heard.get(pathname) ?? new Map<string, Pages>();
+      const ways = replied.get(pathname) ?? new Map<string, Pages>();
       const pages = ways.get(list) ?? new Map<number, Reply>();
-      heard.set(pathname, ways.set(list, pages.set(number, reply)));
+      replied.set(pathname, ways.set(list, pages.set(number, reply)));
       return reply;
     },
     replies: () =>
       Object.fromEntries(
-        [...heard].map(([path, ways]) => [
+        [...replied].map(([path, ways]) => [
           decodeURIPath(path),
           merged([...ways.values()].map((pages) => savedReply([...pages].sort(byPage)))),
         ]),
@@ -69,15 +69,15 @@ function askedFor(link: string): string {
   return url.pathname + url.search;
 }
 
-/** Everything that any of them told, each entry once with all that was told of it. */
+/** One list of all entries in these replies, each once with all its fields. */
 function merged(replies: SavedReply[]): SavedReply {
   const bodies = replies.map(({ body }) => body);
   if (replies.length < 2 || !bodies.some(isList)) return replies.at(-1) ?? { status: 404 };
   const values = new Map<unknown, unknown>();
   for (const body of bodies) {
     for (const value of isList(body) ? body.values : [cut('One of its requests failed.')]) {
-      const { key: told, isAlone } = identityOf(value);
-      const key = isAlone ? told : value;
+      const { key: identity, isAlone } = identityOf(value);
+      const key = isAlone ? identity : value;
       values.set(
         key,
         typeof value === 'object' && values.has(key) ? { ...(values.get(key) as object), ...value } : value,

@@ -21,14 +21,14 @@ const world = v.object({
   ),
 });
 
-/** One reply as it was saved. A `body` with `values` holds the whole list. */
+/** One saved reply. A `body` with `values` holds the whole list. */
 export interface SavedReply {
   status: number;
   headers?: Record<string, string> | undefined;
   body?: unknown;
 }
 
-/** A repository's replies, saved: `replies` by path without query; a list of replies is given in turn. */
+/** A repository's saved replies: `replies` by path without query; a list of replies is given in turn. */
 export interface World {
   about: string;
   savedAt?: string | undefined;
@@ -37,10 +37,10 @@ export interface World {
   replies: Record<string, SavedReply | SavedReply[]>;
 }
 
-/** A saved world, or one sentence on what is wrong with it. */
+/** Parses a saved world, or says in one sentence what is wrong with it. */
 export function parseWorld(text: string): { world: World } | { wrong: string } {
   let json: unknown;
-  // A reply as deep as one may be lies a few levels down.
+  // The deepest allowed reply lies a few levels down in a world.
   if (isDeeper(text, mostLevels + 10)) return { wrong: 'it is nested too deeply' };
   try {
     json = jsonOf(text);
@@ -56,15 +56,15 @@ export function parseWorld(text: string): { world: World } | { wrong: string } {
   };
 }
 
-/** The repositories that a world holds, as `workspace/slug` or as its keys write them. */
+/** The repositories in a world, as `workspace/slug` or as its keys write them. */
 export function repositoriesOf({ replies }: World): string[] {
   return Object.keys(replies).flatMap((path) => /^\/2\.0\/repositories\/([^/]+\/[^/]+)$/.exec(path)?.[1] ?? []);
 }
 
 /**
- * A world as the port. It pages lists by `pagelen` (10 where left out, 100 at most) as Bitbucket does, ignores every
- * other query parameter, answers to slugs and to uuids, and gives 404 for what it does not hold. Of pull requests Bitbucket
- * gives 50 at most, and refuses to be asked for more.
+ * A world as the port. It pages lists by `pagelen` (10 by default, 100 at most) as Bitbucket does, ignores every other
+ * query parameter, answers to slugs and to uuids, and gives 404 for what it does not hold. Of pull requests Bitbucket
+ * gives at most 50 a page, and refuses requests for more.
  */
 export function worldGet({ replies }: World): Get {
   const aliases = aliasesOf(replies);
@@ -90,7 +90,7 @@ function listOf(saved: SavedReply | SavedReply[]): SavedReply[] {
 }
 
 const pullRequests = /^\/2\.0\/repositories\/[^/]+\/[^/]+\/pullrequests$/;
-/** Three who met it told of it in 2026; the reference is silent. */
+/** Not in the API reference; three users reported it in 2026. */
 const invalidPagelen: Reply = {
   status: 400,
   headers: {},
@@ -132,7 +132,10 @@ function wholeNumber(text: string | null, otherwise: number): number {
   return text !== null && /^[1-9]\d{0,8}$/.test(text) ? Number(text) : otherwise;
 }
 
-/** Workspaces and repositories answer to slug and uuid, as their own replies give them, whichever the key is written with. */
+/**
+ * Other names for the segments of paths: workspaces and repositories answer to slug and uuid, as their own replies give
+ * them, whichever the key is written with.
+ */
 function aliasesOf(replies: World['replies']): Map<string, string> {
   const named = v.object({
     uuid: v.optional(v.string()),
@@ -170,7 +173,7 @@ function canonical(path: string, aliases: Map<string, string>): string {
     .join('/');
 }
 
-/** A segment of a path as people write it; as it stands where it is not encoded as paths are. */
+/** A segment of a path, decoded; unchanged where it is not properly encoded. */
 export function decoded(segment: string): string {
   try {
     return decodeURIComponent(segment);

@@ -22,7 +22,10 @@ import { watched } from './progress';
 
 type Options = Shared & { as?: string; repository?: string };
 
-/** `diagnose`: what git, ssh or Bitbucket printed, its cause and the way out. Changes nothing, keeps nothing. */
+/**
+ * The command `diagnose`: the cause of what git, ssh or Bitbucket printed, and the way out. Changes nothing, keeps
+ * nothing.
+ */
 export function diagnoseCommand(io: Io): Command {
   return answering(new Command('diagnose').description('why a push was refused, from what was printed'))
     .argument(
@@ -52,7 +55,7 @@ async function pasted(file: string | undefined, io: Io): Promise<string> {
   }
 }
 
-/** What the clone says of the push: the remote that the text names, the branch checked out, its upstream. */
+/** What the clone shows about the push: the remote that the text names, the branch checked out, its upstream. */
 function pushHere({ push }: Diagnosis, io: Io): Push {
   const remotes = remotesOf(io).map(({ name, url }) => ({ name, address: addressIn(url) }));
   const same = remotes.find(({ address }) => isSame(address, push.address));
@@ -70,15 +73,15 @@ function isSame(a: Address | undefined, b: Address | undefined): boolean {
   return a !== undefined && a.host === b?.host && a.path === b.path;
 }
 
-/** The diagnosis beside the live configuration; where that cannot be asked, the diagnosis alone, and why. */
+/** The diagnosis compared with the live configuration; where that cannot be read, the diagnosis alone, and why. */
 async function beside(diagnosis: Diagnosis, clone: Push, options: Options, io: Io): Promise<SpokenDiagnosis> {
   const say = (compared?: Comparison) => sayDiagnosis(diagnosis, compared, clone, shellHere(io));
   const alone = (notCompared: string): SpokenDiagnosis => ({ ...say(), notCompared });
   if (diagnosis.causes.length === 0 || diagnosis.product === 'other' || diagnosis.product === 'data-center')
     return say();
   const address = diagnosis.push.address;
-  const told = address && cloudRepository(address);
-  const repository = options.repository ?? (told && `${told.workspace}/${told.slug}`);
+  const inText = address && cloudRepository(address);
+  const repository = options.repository ?? (inText && `${inText.workspace}/${inText.slug}`);
   const named = repository === undefined ? {} : { repository };
   try {
     const source = watched(sourceOf(named, options, io), io);
@@ -86,7 +89,7 @@ async function beside(diagnosis: Diagnosis, clone: Push, options: Options, io: I
     const { answer } = answerOf(outcome, named, source);
     return 'notCompared' in answer ? alone(whyNot[answer.notCompared]) : say(answer);
   } catch (error) {
-    // The text alone is worth an answer; but a file that was named and cannot be read is wrong usage of the command.
+    // The text alone is worth an answer; but if a file was named and cannot be read, that is wrong usage.
     if (!isFailure(error) || error.exitStatus === exit.badInput) throw error;
     if (options.as !== undefined && options.world !== undefined) throw error;
     return alone(visible(error.message));

@@ -3,18 +3,24 @@ import { Command } from 'commander';
 import { credentialIn } from '../../bitbucket/port/http';
 import { predict } from '../hook/predict';
 import { installHook, removeHook, type Done } from '../hook/install';
-import { stops } from '../hook/script';
+import { stopStatus } from '../hook/script';
 import { exit, fail, type Io } from '../terminal/io';
 import { printJson } from './options';
 import { colorsFor } from '../print/colors';
 
-/** What a push waits for the hook at most, in milliseconds from the start of the program; the environment may give it more. */
+/**
+ * How long a push waits for the hook at most, in milliseconds from the start of the program; the environment may allow
+ * more.
+ */
 function patience({ env }: Io): number {
   const given = env['WHO_CAN_PUSH_WAIT'] ?? '';
   return /^\d{1,6}$/.test(given) ? Number(given) : 950;
 }
 
-/** `hook install`, `hook remove`; and, hidden, what the hook itself calls. */
+/**
+ * The commands `hook install` and `hook remove`; and, hidden, those that the hook itself calls. `done` gets the exit
+ * status.
+ */
 export function hookCommand(io: Io, done: (status: number) => void): Command {
   return new Command('hook')
     .description('a pre-push hook that says beforehand what would be refused')
@@ -47,7 +53,7 @@ export function hookCommand(io: Io, done: (status: number) => void): Command {
         .action((remote: string, url: string) => {
           const refused = checkInTime(remote, url, io);
           if (refused !== undefined) io.err(refused);
-          done(refused === undefined ? exit.answered : stops);
+          done(refused === undefined ? exit.answered : stopStatus);
         }),
       { hidden: true },
     )
@@ -67,7 +73,7 @@ export function hookCommand(io: Io, done: (status: number) => void): Command {
             io,
           );
           if (refused !== undefined) io.out(refused);
-          done(refused === undefined ? exit.answered : stops);
+          done(refused === undefined ? exit.answered : stopStatus);
         }),
       { hidden: true },
     );
@@ -79,8 +85,8 @@ function report({ words, ...did }: Done, json: boolean | undefined, io: Io) {
 }
 
 /**
- * Judges in a process of its own, which is ended when the time is over: Node waits at its end for names that are being
- * looked up, and offline that takes many seconds. Whatever goes wrong there lets the push through.
+ * Judges in a process of its own, which is killed when the time is up: at its end Node waits for host names that are
+ * being resolved, which takes many seconds offline. Any failure there lets the push through.
  */
 function checkInTime(remote: string, url: string, io: Io): string | undefined {
   const until = Math.floor(io.begun ?? Date.now()) + patience(io);
@@ -107,7 +113,7 @@ function checkInTime(remote: string, url: string, io: Io): string | undefined {
       timeout: left,
       killSignal: 'SIGKILL',
     });
-    return status === stops ? stdout : undefined;
+    return status === stopStatus ? stdout : undefined;
   } catch {
     return undefined;
   }

@@ -21,7 +21,7 @@ interface Options {
   json?: true;
 }
 
-/** `preflight`: asks the webhook, for builds. */
+/** The command `preflight`: asks the permission-check webhook, for builds. `done` gets the exit status. */
 export function preflightCommand(io: Io, done: (status: number) => void): Command {
   return new Command('preflight')
     .description('asks the webhook, for builds; the key comes from WHO_CAN_PUSH_KEY')
@@ -50,7 +50,10 @@ function inPipelines({ env }: Io): boolean {
   return Boolean(env['BITBUCKET_BUILD_NUMBER']);
 }
 
-/** What the words and the clone leave open, Bitbucket Pipelines says in its variables: its clones may be on no branch. */
+/**
+ * Fills in what the arguments and the clone leave open from the variables of Bitbucket Pipelines: its clones may be on
+ * no branch.
+ */
 function placeOf(place: Named, io: Io): Named {
   if (!inPipelines(io)) return place;
   const { BITBUCKET_REPO_FULL_NAME: ofPipeline, BITBUCKET_BRANCH: built } = io.env;
@@ -73,7 +76,7 @@ function questionOf(place: Named, { to, as, with: credential }: Options, io: Io)
 
 const complaint = v.object({ error: v.string() });
 
-/** The answer; else one sentence, and the status that says which way it failed. */
+/** The webhook's answer. Fails with one sentence, and the status that says which way it failed. */
 function answerIn({ status, headers, body }: Reply, repository: string): WebhookAnswer {
   if (status === 200) {
     const parsed = v.safeParse(webhookAnswer, body);
@@ -82,7 +85,8 @@ function answerIn({ status, headers, body }: Reply, repository: string): Webhook
   if ((status === 401 || status === 403) && !v.is(complaint, body)) {
     return fail(
       exit.refused,
-      `The call was refused (${String(status)}), and not by the webhook of Who Can Push: its address may be wrong, or a proxy may stand before it.`,
+      `The call was refused (${String(status)}), and not by the webhook of Who Can Push: ` +
+        'its address may be wrong, or a proxy may stand before it.',
     );
   }
   switch (status) {
@@ -121,25 +125,30 @@ function answerIn({ status, headers, body }: Reply, repository: string): Webhook
     }
     default: {
       const isRedirect = status >= 300 && status < 400;
+      const sent = status === 200 ? 'something else than an answer' : `status ${String(status)}`;
       return fail(
         exit.unreachable,
         isRedirect
-          ? `The address of the webhook leads elsewhere (${String(status)}), and what was signed for one address is not sent to another.`
-          : `What answered was not the webhook of Who Can Push: it sent ${status === 200 ? 'something else than an answer' : `status ${String(status)}`}.`,
+          ? `The address of the webhook leads elsewhere (${String(status)}), ` +
+              'and what was signed for one address is not sent to another.'
+          : `What answered was not the webhook of Who Can Push: it sent ${sent}.`,
       );
     }
   }
 }
 
-/** Words from outside as one line that begins and ends as a sentence does. */
+/** Somebody else's words as one line, in the form of a sentence. */
 function asSentence(text: string): string {
   const line = sentence(visible(text).trim().slice(0, 500));
   return line.endsWith('.') ? line : `${line}.`;
 }
 
-/** The answer as `explain` prints it, and where it was read. What comes over the network reaches no terminal unseen to, and no line of it is made by whoever sent it. */
+/**
+ * The answer as `explain` prints it, and where it was read. What came over the network is escaped, and cannot add lines
+ * of its own.
+ */
 function answerText(answer: WebhookAnswer, io: Io): string {
-  const { readAt, source, ...told } = JSON.parse(JSON.stringify(answer), (_, value: unknown) =>
+  const { readAt, source, ...decision } = JSON.parse(JSON.stringify(answer), (_, value: unknown) =>
     typeof value === 'string' ? visible(value) : value,
   ) as WebhookAnswer;
   const colors = colorsFor(io);
@@ -148,5 +157,5 @@ function answerText(answer: WebhookAnswer, io: Io): string {
     source === 'bitbucket'
       ? `Read from Bitbucket${when}.`
       : `From the snapshot${when}; Bitbucket did not let the app read.`;
-  return `${decisionText(told, colors)}${colors.dim(where)}\n`;
+  return `${decisionText(decision, colors)}${colors.dim(where)}\n`;
 }

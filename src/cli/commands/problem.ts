@@ -5,7 +5,7 @@ import { actorName, code, plain } from '../../core/words/names';
 import { exit, fail } from '../terminal/io';
 import type { Named, Source } from '../source/source';
 
-/** The answer, or the end of the command: one sentence, and the status that says which way it failed. */
+/** The answer. Fails with one sentence, and the status that says which way it failed, where there is none. */
 export function answerOf<T>(
   outcome: Outcome<T> | { problem: NoPullRequest },
   named: Named,
@@ -27,21 +27,19 @@ function failWith(
       case 'no-credential-accepted':
         return fail(exit.refused, 'Bitbucket refused the credential: it is wrong, revoked or expired.');
       case 'unreachable':
-        return fail(
-          exit.unreachable,
-          `Bitbucket did not give ${repository}: ${status === 0 ? 'no answer came' : `it answered ${String(status)}`}${toWait(gap)}.`,
-        );
+        return fail(exit.unreachable, `Bitbucket did not give ${repository}: ${answered(status)}${toWait(gap)}.`);
       case 'not-understood':
         return fail(
           exit.unreachable,
-          `What answered for ${repository} was not Bitbucket's API: it sent ${status === 200 ? 'something else than a repository' : `status ${String(status)}`}.`,
+          `What answered for ${repository} was not Bitbucket's API: ` +
+            `it sent ${status === 200 ? 'something else than a repository' : `status ${String(status)}`}.`,
         );
       case 'not-visible':
         return fail(
           exit.notFound,
           gap.required
-            ? `This credential may not see ${repository}: it lacks the scope ${gap.required.map(code).join(', ')}.${asBranch}`
-            : `${world ? 'The saved world holds no' : 'There is no'} repository ${repository}${world ? '' : ', or this credential may not see it'}.${asBranch}`,
+            ? `${lacksScope(repository, gap.required)}${asBranch}`
+            : `${isMissing(`repository ${repository}`, world !== undefined)}${asBranch}`,
         );
     }
   }
@@ -57,12 +55,26 @@ function failWith(
   if ('credentialOfUnlistable' in problem) {
     return fail(
       exit.usage,
-      `\`--with\` says how a person proves who they are; ${actorName({ type: problem.credentialOfUnlistable })} is a credential itself.`,
+      '`--with` says how a person proves who they are; ' +
+        `${actorName({ type: problem.credentialOfUnlistable })} is a credential itself.`,
     );
   }
   return problem.viewerNotKnown.because === 'unreachable'
     ? fail(exit.unreachable, 'Bitbucket did not say whose credential this is; you can name somebody with `--as`.')
     : fail(exit.usage, 'Say for whom with `--as`: whose credential this is cannot be told.');
+}
+
+/** `status` is 0 or undefined where there was no reply. */
+function answered(status: number | undefined): string {
+  return status ? `it answered ${String(status)}` : 'no answer came';
+}
+
+function lacksScope(name: string, required: string[]): string {
+  return `This credential may not see ${name}: it lacks the scope ${required.map(code).join(', ')}.`;
+}
+
+function isMissing(name: string, inWorld: boolean): string {
+  return inWorld ? `The saved world holds no ${name}.` : `There is no ${name}, or this credential may not see it.`;
 }
 
 function toWait({ retryAfter }: Gap): string {
@@ -75,25 +87,18 @@ function noPullRequest({ noPullRequest: gap, id }: NoPullRequest, repository: st
   if (status === 401) return fail(exit.refused, 'Bitbucket refused the credential: it is wrong, revoked or expired.');
   switch (because) {
     case 'unreachable':
-      return fail(
-        exit.unreachable,
-        `Bitbucket did not give ${name}: ${status === undefined ? 'no answer came' : `it answered ${String(status)}`}${toWait(gap)}.`,
-      );
+      return fail(exit.unreachable, `Bitbucket did not give ${name}: ${answered(status)}${toWait(gap)}.`);
     case 'not-understood':
       return fail(
         exit.unreachable,
-        `What answered for ${name} cannot be made out: it sent ${status === undefined ? 'something else than a pull request' : `status ${String(status)}`}.`,
+        `What answered for ${name} cannot be made out: ` +
+          `it sent ${status === undefined ? 'something else than a pull request' : `status ${String(status)}`}.`,
       );
     case 'forbidden':
     case 'not-found':
     case 'not-offered':
     case 'not-documented':
     case 'truncated':
-      return fail(
-        exit.notFound,
-        required
-          ? `This credential may not see ${name}: it lacks the scope ${required.map(code).join(', ')}.`
-          : `${saved ? 'The saved world holds no' : 'There is no'} ${name}${saved ? '' : ', or this credential may not see it'}.`,
-      );
+      return fail(exit.notFound, required ? lacksScope(name, required) : isMissing(name, saved));
   }
 }

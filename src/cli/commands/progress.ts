@@ -2,7 +2,7 @@ import { plain } from '../../core/words/names';
 import type { Io } from '../terminal/io';
 import type { Source } from '../source/source';
 
-/** The source, with its replies counted on standard error while they come; only on a terminal. */
+/** The same source, which counts its replies on standard error as they arrive; only on a terminal. */
 export function watched(source: Source, io: Io): Source {
   if (!io.errIsTerminal || source.world) return source;
   let asked = 0;
@@ -25,19 +25,17 @@ export function watched(source: Source, io: Io): Source {
   };
 }
 
-/** Tells on standard error how many pull requests were read; only on a terminal. `done` clears the line. */
-export function pullRequestsTold(
+/** Shows on standard error how many pull requests were read; only on a terminal. `done` clears the line. */
+export function pullRequestProgress(
   source: Source,
   io: Io,
-): { told: (read: number, of?: number) => void; done: () => void } {
+): { onRead: (read: number, of?: number) => void; done: () => void } {
   const shown = io.errIsTerminal && !source.world;
-  const { workspace, slug } = source.options;
+  const repository = plain(`${source.options.workspace}/${source.options.slug}`);
   return {
-    told: (read, of) => {
+    onRead: (read, of) => {
       if (shown)
-        io.err(
-          `\rReading ${plain(`${workspace}/${slug}`)}: ${String(read)}${of === undefined ? '' : ` of ${String(of)}`} pull requests`,
-        );
+        io.err(`\rReading ${repository}: ${String(read)}${of === undefined ? '' : ` of ${String(of)}`} pull requests`);
     },
     done: () => {
       if (shown) io.err('\r\u001B[K');

@@ -12,24 +12,24 @@ import { membersHint } from '../print/members-hint';
 import { outlookText } from '../print/outlook';
 import { queueText } from '../print/queue';
 import { answerOf } from './problem';
-import { pullRequestsTold, watched } from './progress';
+import { pullRequestProgress, watched } from './progress';
 import { shellHere } from '../terminal/shell-here';
 import { sourceOf, type Named } from '../source/source';
 
-/** `--pr ID`. */
+/** The option `--pr ID`. */
 export const pullRequestOption = () =>
   new Option('--pr <ID>', 'about the merge of this pull request, and the pushes to its branches').argParser(
     pullRequestNumber,
   );
 
-/** The number of a pull request. Fails where it is none. */
+/** The number of a pull request. Fails where the text is not one. */
 export function pullRequestNumber(text: string): number {
   return /^[1-9]\d{0,14}$/.test(text)
     ? Number(text)
     : fail(exit.usage, 'Give the number of a pull request after `--pr`, such as `--pr 42`.');
 }
 
-/** Several numbers with commas between them, for an option that may also be repeated. */
+/** Several numbers separated by commas, for an option that may also be repeated. Fails where one is not a number. */
 export function pullRequestNumbers(text: string, before: number[] = []): number[] {
   return [...new Set([...before, ...text.split(',').map(pullRequestNumber)])];
 }
@@ -40,7 +40,10 @@ interface AboutPullRequest extends Shared {
   with?: Credential;
 }
 
-/** `explain --pr`: may this person merge it, push to its source, push to its destination? Gives the status of the merge. */
+/**
+ * `explain --pr`: may this person merge it, push to its source, push to its destination? Returns the exit status of the
+ * merge.
+ */
 export async function explainPullRequest(place: Named, options: AboutPullRequest, io: Io): Promise<number> {
   if (place.branch !== undefined)
     fail(exit.usage, 'Leave out the branch beside `--pr`: a pull request has its own branches.');
@@ -57,10 +60,13 @@ export async function explainPullRequest(place: Named, options: AboutPullRequest
   return exit[spoken.verdict];
 }
 
-/** Hundreds of pull requests take their time, each with up to eight requests. */
+/** Milliseconds; hundreds of pull requests take long, with up to eight requests each. */
 const patience = 15 * 60_000;
 
-/** `prs`: what stands between each open pull request and its merge, and who could merge which. `--json` prints a `SpokenQueue`. */
+/**
+ * The command `prs`: what stands between each open pull request and its merge, and who could merge which. `--json`
+ * prints a `SpokenQueue`.
+ */
 export function pullRequestsCommand(io: Io): Command {
   return answering(
     new Command('prs').description('every open pull request: what stands in its way, and who can merge it'),
@@ -69,8 +75,12 @@ export function pullRequestsCommand(io: Io): Command {
     .action(async (repository: string | undefined, options: Shared) => {
       const place = repository === undefined ? {} : { repository };
       const source = sourceOf(place, options, io, patience);
-      const { told, done } = pullRequestsTold(source, io);
-      const { answer, facts } = answerOf(await askQueue(source.get, source.options, told).finally(done), place, source);
+      const { onRead, done } = pullRequestProgress(source, io);
+      const { answer, facts } = answerOf(
+        await askQueue(source.get, source.options, onRead).finally(done),
+        place,
+        source,
+      );
       const say = (queue: typeof answer) => sayQueue(queue, facts, shellHere(io));
       if (options.json) printJson(say(answer), io);
       else io.out(queueText(say(withTellingNames(answer)), plain(facts.repository.fullName), colorsFor(io)));

@@ -29,7 +29,7 @@ import { branchAsked, named, sourceOf, type Source, type SourceOptions } from '.
 import { watched } from './progress';
 import { shellHere } from '../terminal/shell-here';
 
-/** `explain`: one verdict, and why. */
+/** The command `explain`: one verdict, and why. `done` gets the exit status. */
 export function explainCommand(io: Io, done: (status: number) => void): Command {
   return answering(new Command('explain').description('one verdict, and why'))
     .argument('[WS/REPO]', 'the repository; left out inside a clone, that of `origin`')
@@ -75,7 +75,7 @@ interface Explaining extends Shared {
   with?: Credential;
 }
 
-/** `who`: everybody, on one branch. */
+/** The command `who`: everybody, on one branch. */
 export function whoCommand(io: Io): Command {
   return answering(new Command('who').description('everybody, on one branch'))
     .argument('[WS/REPO]')
@@ -97,7 +97,7 @@ export function whoCommand(io: Io): Command {
     );
 }
 
-/** `where`: every branch, for one person. */
+/** The command `where`: every branch, for one person. */
 export function whereCommand(io: Io): Command {
   return answering(new Command('where').description('every branch, for one person'))
     .argument('[WS/REPO]')
@@ -116,7 +116,7 @@ export function whereCommand(io: Io): Command {
     });
 }
 
-/** `matrix`: everybody on every branch. The rows are printed one by one: there may be ten thousand. */
+/** The command `matrix`: everybody on every branch. The rows are printed one by one: there may be ten thousand. */
 export function matrixCommand(io: Io): Command {
   return answering(new Command('matrix').description('everybody on every branch'))
     .argument('[WS/REPO]')
@@ -132,7 +132,8 @@ export function matrixCommand(io: Io): Command {
       const byClass = rowsByClass(answer);
       const { operation, branches, actors, branchClass } = answer;
       io.out(
-        `{\n"operation": ${jsonText(operation)},\n"branches": ${jsonText(branches)},\n"actors": ${jsonText(actors.map(sayActor))},\n"rows": [`,
+        `{\n"operation": ${jsonText(operation)},\n"branches": ${jsonText(branches)},\n` +
+          `"actors": ${jsonText(actors.map(sayActor))},\n"rows": [`,
       );
       for (const [at, number] of branchClass.entries())
         io.out(`${at === 0 ? '' : ','}\n${jsonText(byClass[number] ?? '')}`);
@@ -140,7 +141,7 @@ export function matrixCommand(io: Io): Command {
     });
 }
 
-/** `save`: the repository as a world, on standard output. */
+/** The command `save`: the repository as a world, on standard output. */
 export function saveCommand(io: Io): Command {
   return answering(new Command('save').description('the repository as a saved world, on standard output'))
     .argument('[WS/REPO]')
@@ -153,17 +154,18 @@ export function saveCommand(io: Io): Command {
     )
     .action(async (repository: string | undefined, options: Shared & { anonymous?: true; pr?: number[] }) => {
       const { place, source } = located(repository, options, io);
-      const heard = recording(source.get);
+      const record = recording(source.get);
       const { pr = [] } = options;
-      const { answer } = answerOf(await askFacts(heard.get, source.options, pr), place, source);
+      const { answer } = answerOf(await askFacts(record.get, source.options, pr), place, source);
+      const { viewer, readAt } = answer;
       const { fullName } = answer.repository;
       const world = {
         about:
           source.world?.about ??
-          `${fullName}, as ${answer.viewer.known ? answer.viewer.value.name : 'a credential of unknown owner'} may read it.`,
-        ...(answer.readAt !== undefined && { savedAt: answer.readAt }),
-        ...(answer.viewer.known && { viewer: answer.viewer.value.id }),
-        replies: { ...heard.replies(), ...(pr.length > 0 && pullRequestList(source.options, pr)) },
+          `${fullName}, as ${viewer.known ? viewer.value.name : 'a credential of unknown owner'} may read it.`,
+        ...(readAt !== undefined && { savedAt: readAt }),
+        ...(viewer.known && { viewer: viewer.value.id }),
+        replies: { ...record.replies(), ...(pr.length > 0 && pullRequestList(source.options, pr)) },
       };
       if (!options.anonymous) {
         printJson(world, io);

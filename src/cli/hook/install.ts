@@ -5,7 +5,7 @@ import { hooksFolder, type HooksFolder } from '../source/git';
 import { exit, fail, type Io } from '../terminal/io';
 import { hookScript, isOurs, keptName } from './script';
 
-/** What was done, and where. */
+/** What was done to the hook, and where. */
 export interface Done {
   hook: string;
   did: 'installed' | 'replaced' | 'removed' | 'nothing';
@@ -13,7 +13,7 @@ export interface Done {
   words: string;
 }
 
-/** Installs the hook. Somebody else's stays unless told to; then it is kept, and runs first. Fails with a sentence. */
+/** Installs the hook. Somebody else's stays unless `force`; then it is kept, and runs first. Fails with a sentence. */
 export function installHook(io: Io, force: boolean): Done {
   const program =
     io.program ?? fail(exit.ownFault, 'The hook cannot be installed from here, as it would not know its program.');
@@ -23,19 +23,21 @@ export function installHook(io: Io, force: boolean): Done {
   if (files.there === 'other' && !force) {
     fail(
       exit.usage,
-      `A \`pre-push\` hook that is not ours stands at ${plain(files.hook)}: \`--force\` keeps it and runs it first, or call \`who-can-push hook check "$@"\` from it, with its standard input.`,
+      `A \`pre-push\` hook that is not ours stands at ${plain(files.hook)}: \`--force\` keeps it and runs it first, ` +
+        'or call `who-can-push hook check "$@"` from it, with its standard input.',
     );
   }
   if (files.there === 'other' && files.keeps) {
     fail(
       exit.usage,
-      `Two hooks of others stand at ${plain(files.hook)} and ${plain(files.kept)}, and only one can be kept: take one away first.`,
+      `Two hooks of others stand at ${plain(files.hook)} and ${plain(files.kept)}, ` +
+        'and only one can be kept: take one away first.',
     );
   }
   writing(files.hook, () => {
     mkdirSync(place.folder, { recursive: true });
     if (files.there === 'other') renameSync(files.hook, files.kept);
-    // What stands there may be a link, and its target is not ours to write to.
+    // The existing file may be a link, and its target is not ours to write to.
     rmSync(files.hook, { force: true });
     writeFileSync(files.hook, hookScript(program), { flag: 'wx' });
     chmodSync(files.hook, 0o755);
@@ -48,7 +50,7 @@ export function installHook(io: Io, force: boolean): Done {
   };
 }
 
-/** Removes our hook, and puts back what it replaced. Somebody else's stays. */
+/** Removes our hook, and puts back the one it replaced. Somebody else's stays. */
 export function removeHook(io: Io): Done {
   const { hook, kept, there, keeps } = filesIn(folderOf(io));
   if (there !== 'ours') {
@@ -92,7 +94,7 @@ function filesIn({ folder }: HooksFolder): Files {
   };
 }
 
-/** Also a link that leads nowhere. */
+/** True also for a link that leads nowhere. */
 function isThere(file: string): boolean {
   try {
     lstatSync(file);
@@ -111,17 +113,21 @@ function textOf(file: string): string {
 }
 
 function whyNotElsewhere({ folder }: HooksFolder, { setting, of }: NonNullable<HooksFolder['elsewhere']>): string {
-  const force = '`--force` installs it there all the same';
-  const call = 'or call `who-can-push hook check "$@"` from a `pre-push` there';
+  const set = `\`core.hooksPath\` is ${code(setting)}`;
+  const instead =
+    '`--force` installs it there all the same, or call `who-can-push hook check "$@"` from a `pre-push` there';
   switch (of) {
     case 'every-repository':
-      return `\`core.hooksPath\` is ${code(setting)} for more than this repository, so the hook would run in each of them: ${force}, ${call}.`;
+      return `${set} for more than this repository, so the hook would run in each of them: ${instead}.`;
     case 'work-tree':
-      return `\`core.hooksPath\` is ${code(setting)}, inside the work tree, where the hooks belong to another tool or to everybody who clones: ${force}, ${call}.`;
+      return (
+        `${set}, inside the work tree, ` +
+        `where the hooks belong to another tool or to everybody who clones: ${instead}.`
+      );
     case 'link':
-      return `${plain(folder)} is a link to ${code(setting)}, where others may use the hook too: ${force}, ${call}.`;
+      return `${plain(folder)} is a link to ${code(setting)}, where others may use the hook too: ${instead}.`;
     case 'other':
-      return `\`core.hooksPath\` is ${code(setting)}, so the hook would stand at ${plain(folder)}, which other repositories may share: ${force}, ${call}.`;
+      return `${set}, so the hook would stand at ${plain(folder)}, which other repositories may share: ${instead}.`;
   }
 }
 

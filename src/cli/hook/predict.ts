@@ -9,12 +9,12 @@ import type { Io } from '../terminal/io';
 import { refUpdatesIn, rewriting } from './pushes';
 import { targetOf, type Target } from './remote';
 
-/** What is left of the time after reading: for judging and saying it. */
+/** Milliseconds kept back from reading, for judging and printing. */
 const reserve = 100;
 
 /**
- * What Bitbucket would refuse of a push, in words; nothing where it would refuse nothing, or that is not known for sure
- * by then, in milliseconds of the clock. Without a credential nothing is asked of the network.
+ * What Bitbucket would refuse of a push, in words; undefined where it would refuse nothing, or that is not known for
+ * certain by `until`, in milliseconds of the clock. Without a credential nothing is asked of the network.
  */
 export async function predict(
   url: string,
@@ -37,7 +37,7 @@ export async function predict(
   const [outcome, rewritten] = await Promise.all([
     askActions(get, source, {
       ...(byAccessToken && { as: 'repository-access-token' }),
-      // Whether an update rewrites history git finds out meanwhile.
+      // Both are asked because git finds out only meanwhile whether an update rewrites history.
       actions: updates.flatMap((update) =>
         update.commits ? [update, { ...update, operation: 'force-push' as const }] : [update],
       ),
@@ -52,7 +52,8 @@ export async function predict(
   );
   const denied = meant.filter(({ verdict }) => verdict === 'denied');
 
-  // An access token's owner may be a user of its own whom no list of permissions shows, and is not who pushes by SSH.
+  // An access token's owner may be a user of its own whom no list of permissions shows, and who is not the one pushing
+  // by SSH.
   const byToken = 'accessToken' in found.credential;
   const owner = facts.viewer.known ? facts.viewer.value.id : undefined;
   if (byToken && !byAccessToken && !facts.permissions.items.some(({ person }) => person.id === owner)) return undefined;
@@ -65,9 +66,10 @@ function words(denied: Decision[], { over, byAccessToken }: Target, token: strin
   const others = denied.slice(3).map(({ question }) => code(question.branch));
   const [first] = denied;
   const who = first ? actorName(first.question.actor) : '';
+  const bySsh = over === 'ssh' ? '; over SSH, Bitbucket goes by the owner of the key' : '';
   const judged = byAccessToken
     ? `Judged as ${who}, as the address of the remote names \`x-token-auth\`.`
-    : `Judged as ${who}, who owns the ${token} in the environment${over === 'ssh' ? '; over SSH, Bitbucket goes by the owner of the key' : ''}.`;
+    : `Judged as ${who}, who owns the ${token} in the environment${bySsh}.`;
   return [
     ...shown,
     ...(others.length > 0 ? [`Refused as well: ${enumeration(others)}.\n`] : []),

@@ -12,11 +12,16 @@ export interface RefUpdate {
   commits?: { from: string; to: string };
 }
 
-/** `<local ref> <local object name> <remote ref> <remote object name>`; the local ref may be any expression (githooks). */
+/**
+ * `<local ref> <local object name> <remote ref> <remote object name>`; the local ref may be any expression (githooks).
+ */
 const line = /^.* ([0-9a-f]{40}|[0-9a-f]{64}) (\S+) ([0-9a-f]{40}|[0-9a-f]{64})$/;
 const isNothing = (objectName: string) => /^0+$/.test(objectName);
 
-/** What git tells a `pre-push` hook on standard input, without tags and other refs that no restriction covers. */
+/**
+ * The branch updates that git lists on a `pre-push` hook's standard input, without tags and other refs that no
+ * restriction covers.
+ */
 export function refUpdatesIn(input: string): RefUpdate[] {
   return input.split('\n').flatMap((text): RefUpdate[] => {
     const [, to, ref, from] = line.exec(text) ?? [];
@@ -28,8 +33,8 @@ export function refUpdatesIn(input: string): RefUpdate[] {
 }
 
 /**
- * Which of them would lose commits. What is not known for sure, because the remote has commits that this clone does not,
- * or the clone's history is cut short, or git takes longer than so many milliseconds, counts as not.
+ * The updates that would lose commits. An update does not count where that is uncertain: the remote has commits that
+ * this clone lacks, the clone's history is cut short, or git takes longer than `patience` milliseconds.
  */
 export async function rewriting(updates: readonly RefUpdate[], io: Io, patience: number): Promise<Set<RefUpdate>> {
   const deadline = Date.now() + patience;

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { repositoryOfRemote } from '../source/git';
 import type { Io } from '../terminal/io';
 
-/** Where a push goes on Bitbucket Cloud, and what its address tells about who pushes. */
+/** The repository on Bitbucket Cloud that a push goes to, and what its address says about who pushes. */
 export interface Target {
   workspace: string;
   slug: string;
@@ -11,14 +11,20 @@ export interface Target {
   byAccessToken: boolean;
 }
 
-/** The target of a push, by the address that git is about to use; a host that `ssh` knows by another name counts. */
+/**
+ * The target of a push, by the address that git is about to use; hosts renamed in the configuration of `ssh` are
+ * resolved. Undefined where it is not on Bitbucket Cloud.
+ */
 export async function targetOf(url: string, io: Io, patience: number): Promise<Target | undefined> {
   const over = /^https?:\/\//i.test(url) ? 'http' : 'ssh';
   const place = repositoryOfRemote(url) ?? (over === 'ssh' ? await byAlias(url, io, patience) : undefined);
   return place && { ...place, over, byAccessToken: /^https?:\/\/x-token-auth[:@]/i.test(url) };
 }
 
-/** Who has several accounts gives the host a name for each in `~/.ssh/config`. Asks `ssh` itself, which stays offline. */
+/**
+ * People with several accounts give the host a name for each in `~/.ssh/config`. Asks `ssh` itself, which stays
+ * offline.
+ */
 async function byAlias(url: string, io: Io, patience: number) {
   const [, before = '', host, after = ''] =
     /^((?:ssh:\/\/)?(?:[^@/:]+@)?)([A-Za-z0-9][\w.-]*)([:/].*)$/.exec(url) ?? [];

@@ -1,21 +1,23 @@
 import { quoted } from '../../core/words/shell';
 
-/** What somebody else's hook is kept as, beside ours. */
+/** The file name under which somebody else's hook is kept, beside ours. */
 export const keptName = 'pre-push.before-who-can-push';
 
-/** The status by which `hook check` stops a push; none that Node ends with by itself, as it does with 1 when it crashes. */
-export const stops = 20;
+/**
+ * The exit status with which `hook check` stops a push; not one that Node itself ends with, such as 1 after a crash.
+ */
+export const stopStatus = 20;
 
 const marker = '# who-can-push:';
 
-/** Whether this is a hook that `hook install` wrote. */
+/** Whether `hook install` wrote this script. */
 export function isOurs(script: string): boolean {
   return script.split('\n')[1]?.startsWith(marker) ?? false;
 }
 
 /**
- * The hook: runs the one that was there before, then ours, with what git says on standard input. Nothing but a refusal
- * predicted stops a push: where the program is gone it goes through.
+ * The text of the hook: it runs the one that was there before, then ours, with git's standard input. Only a predicted
+ * refusal stops a push: where the program is gone, the push goes through.
  */
 export function hookScript([node, program]: readonly [string, string]): string {
   return `#!/bin/sh
@@ -36,6 +38,6 @@ else
   exit 0
 fi
 feed | "$@"
-[ $? -ne ${String(stops)} ]
+[ $? -ne ${String(stopStatus)} ]
 `;
 }

@@ -2,7 +2,7 @@ import picocolors from 'picocolors';
 import type { Colors } from '../../core/say/text';
 import type { Io } from '../terminal/io';
 
-/** Colours on a terminal, and never where `NO_COLOR` is set (no-color.org: to anything but nothing). */
+/** Colours for a terminal; none where output is not one, or `NO_COLOR` is set and not empty (no-color.org). */
 export function colorsFor({ outIsTerminal, env }: Pick<Io, 'outIsTerminal' | 'env'>): Colors {
   const { bold, green, red, yellow, dim } = picocolors.createColors(outIsTerminal && !env['NO_COLOR']);
   const byVerdict = { allowed: green, denied: red, unknown: yellow };

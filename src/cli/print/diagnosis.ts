@@ -4,7 +4,7 @@ import { visible } from '../../core/words/visible';
 
 const certainties = { certain: 'The cause', likely: 'The likely cause', possible: 'A possible cause' } as const;
 
-/** A diagnosis as text: each cause with the lines that say so and the ways out, then what the configuration says. */
+/** A diagnosis as text: each cause with the lines that show it and the ways out, then what the configuration says. */
 export function diagnosisText(diagnosis: SpokenDiagnosis, colors: Colors): string {
   const { causes, decision, disagreement, notCompared, scrubbed, unread } = diagnosis;
   const lines = causes.flatMap((cause, at) => [...(at === 0 ? [] : ['']), ...causeLines(cause, at, colors)]);
@@ -37,7 +37,9 @@ export function diagnosisText(diagnosis: SpokenDiagnosis, colors: Colors): strin
     lines.push(
       '',
       colors.dim(
-        `${String(scrubbed)} ${scrubbed === 1 ? 'secret was' : 'secrets were'} taken out of the text before it was read; whoever could see the text has seen ${scrubbed === 1 ? 'it' : 'them'}, so revoke what was real.`,
+        `${String(scrubbed)} ${scrubbed === 1 ? 'secret was' : 'secrets were'} taken out of the text ` +
+          'before it was read; ' +
+          `whoever could see the text has seen ${scrubbed === 1 ? 'it' : 'them'}, so revoke what was real.`,
       ),
     );
   return `${lines.join('\n')}\n`;

@@ -2,7 +2,7 @@ import type { Decision } from '../../core/decision';
 import { groupsInDoubt } from '../../core/questions/explain';
 import { jsonText } from '../../core/words/visible';
 
-/** How to supply the members that would settle it; nothing where none would. */
+/** How to supply the group members that would settle the decisions; empty where none would. */
 export function membersHint(decisions: Decision[]): string {
   const groups = new Set(decisions.flatMap(groupsInDoubt));
   const example = jsonText(Object.fromEntries([...groups].map((group) => [group, ['{uuid}']])));

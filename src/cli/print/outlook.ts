@@ -6,7 +6,10 @@ import { decisionText, marks, type Colors } from '../../core/say/text';
 const says = { done: 'allows', missing: 'denies', unknown: 'unknown' } as const;
 const saysOf = { allowed: 'allows', denied: 'denies', unknown: 'unknown' } as const;
 
-/** What somebody may do about a pull request, as text: the merge in full, its checks, who else can, and the pushes. */
+/**
+ * What somebody may do about a pull request, as text: the merge in full, its checks, who else can merge, and the
+ * pushes.
+ */
 export function outlookText({ notes, enforcement, mergers, pushes, ...merge }: SpokenOutlook, colors: Colors): string {
   const { checks = [] } = merge;
   const { source, destination } = pushes;
@@ -32,12 +35,12 @@ export function outlookText({ notes, enforcement, mergers, pushes, ...merge }: S
   );
 }
 
-/** A merge check on one line, marked. */
+/** A merge check on one line, with its mark. */
 export function checkLine({ state, shows }: SpokenCheck, colors: Colors): string {
   return `${colors.mark(says[state], marks[says[state]])} ${shows}`;
 }
 
-/** The checks stand in a list of their own. */
+/** Drops the merge checks from the evidence: they have a list of their own. */
 function withoutChecks<T extends SpokenDecision['findings'][number]>(finding: T, checks: SpokenCheck[]): T {
   const evidence = finding.evidence?.filter(({ shows }) => !checks.some((check) => check.shows === shows));
   return { ...finding, ...(evidence && { evidence }) };
@@ -48,7 +51,7 @@ function pushLines({ verdict, summary, findings }: SpokenDecision, colors: Color
   const reason = (verdict === 'allowed' ? findings.at(-1) : findings.find((finding) => finding.verdict === decides))
     ?.reason;
   const mark = colors.mark(decides, marks[decides]);
-  // A summary of what is not known ends in the reason already.
+  // The summary of an unknown verdict already ends with the reason.
   return [
     `  ${mark} ${summary}`,
     ...(reason === undefined || verdict === 'unknown' ? [] : [colors.dim(`    ${reason}`)]),

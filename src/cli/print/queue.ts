@@ -4,6 +4,7 @@ import type { SpokenPullRequest, SpokenQueue } from '../../core/say/queue';
 import { marks, type Colors } from '../../core/say/text';
 import { checkLine } from './outlook';
 
+/** Characters in a line. */
 const width = 100;
 
 /** The open pull requests as text: what stands between each and its merge, then who could merge which. */
@@ -19,10 +20,8 @@ export function queueText({ pullRequests, people, gaps }: SpokenQueue, repositor
   const title = colors.bold(`Open pull requests of ${repository} (${String(pullRequests.length)})`);
   const reach = people.map(({ actor, canMerge, unsure }) => {
     if (canMerge.length === 0) return wrapped(`Whether ${actor.name} can merge ${numbers(unsure)} is not known.`, '  ');
-    return wrapped(
-      `${actor.name} can merge ${numbers(canMerge)} now${unsure.length > 0 ? `; of ${numbers(unsure)} it is not known` : ''}.`,
-      '  ',
-    );
+    const doubt = unsure.length > 0 ? `; of ${numbers(unsure)} it is not known` : '';
+    return wrapped(`${actor.name} can merge ${numbers(canMerge)} now${doubt}.`, '  ');
   });
   const rest =
     reach.length === 0
@@ -46,15 +45,13 @@ function entryLines(
   { id, title, source, fork, destination, draft, verdict, findings, checks, mergers, unsure }: SpokenPullRequest,
   colors: Colors,
 ): string[] {
-  const from = source === undefined ? 'a branch that is gone' : code(source);
+  const branch = source === undefined ? 'a branch that is gone' : code(source);
+  const from = fork === undefined ? branch : `${branch} of ${plain(fork)}`;
   const open = checks.filter(({ state }) => state !== 'done');
   const ways = findings.flatMap(({ remedies = [] }) => remedies.map((remedy) => remedy.do));
   return [
     colors.bold(wrapped(`#${String(id)}  ${title === '' ? 'without a title' : title}`, '')),
-    wrapped(
-      `${from}${fork === undefined ? '' : ` of ${plain(fork)}`} → ${code(destination)}${draft === true ? ', a draft' : ''}`,
-      '    ',
-    ),
+    wrapped(`${from} → ${code(destination)}${draft === true ? ', a draft' : ''}`, '    '),
     ...findings
       .filter(({ rule, verdict: says }) => rule !== 'pull-request' || says !== 'allows')
       .flatMap((finding) => [
@@ -94,7 +91,10 @@ function numbers(ids: number[]): string {
   return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${String(words.at(-1))}`;
 }
 
-/** Lines no longer than the page is wide, but for words and commands that are; what follows a mark is set in after it. */
+/**
+ * Wraps a text to the width of the page, except for words and commands that are longer; what follows a mark is indented
+ * to it.
+ */
 function wrapped(text: string, indent: string): string {
   const hanging = indent + ' '.repeat(/^(?:.\[[\d;]*m)*[✓✗?→](?:.\[[\d;]*m)* /u.test(text) ? 2 : 0);
   const lines: string[] = [];

@@ -9,6 +9,7 @@ import type { Colors } from '../../core/say/text';
 
 const titles: Record<Verdict, string> = { allowed: 'Allowed', denied: 'Denied', unknown: 'Unknown' };
 const order: Verdict[] = ['allowed', 'denied', 'unknown'];
+/** Rows shown for each verdict. */
 const most = 50;
 
 /** Everybody on one branch, as text. */
@@ -18,7 +19,8 @@ export function rosterText(
   colors: Colors,
 ): string {
   const rows = actors.map(({ actor, verdict, through }) => ({ name: actor.name, verdict, through }));
-  return `${sections(`Who can ${actionWords(operation, branch)} in ${repository}`, rows, gaps, colors)}${gapLines(gaps, colors)}`;
+  const title = `Who can ${actionWords(operation, branch)} in ${repository}`;
+  return sections(title, rows, gaps, colors) + gapLines(gaps, colors);
 }
 
 /** Every branch for one actor, as text. */
@@ -51,14 +53,14 @@ function sections(
   return `${colors.bold(title)}\n\n${text.length > 0 ? text.join('\n') : `${nothing(gaps)}\n`}`;
 }
 
-/** What is wanted, after *can*, whichever the branch. */
+/** The action as it reads after *can*, whichever the branch. */
 function actionAnywhere(operation: Operation): string {
   return actionWords(operation, '')
     .replace(/ (to|into)? ?``/, '')
     .trim();
 }
 
-/** Nothing to list is one thing, nothing that could be read another. */
+/** An empty list and a list that could not be read are different things. */
 function nothing(gaps: SpokenGap[]): string {
   return gaps.length > 0 ? 'Nothing could be read to list here.' : 'There is nothing to list.';
 }
@@ -68,7 +70,7 @@ function gapLines(gaps: SpokenGap[], colors: Colors): string {
   return `\n${gaps.map((gap) => colors.dim(`${sentence(spokenGapClause(gap))}. ${gap.lift}`)).join('\n')}\n`;
 }
 
-/** A matrix as text: branches that meet the same restrictions share a row, actors with the same answers a column. */
+/** A matrix as text: branches under the same restrictions share a row, actors with the same answers a column. */
 export function matrixText(matrix: Matrix, repository: string, gaps: SpokenGap[], colors: Colors): string {
   const branchGroups = grouped(matrix.branches.map(code), matrix.branchClass);
   const actorGroups = grouped(matrix.actors.map(actorTitle), matrix.actorClass);
@@ -97,7 +99,8 @@ export function matrixText(matrix: Matrix, repository: string, gaps: SpokenGap[]
     table.push([enumeration(names), ...cells(at)]);
   }
   const body = rows.length > 0 ? trimmed(table.toString()) : nothing(gaps);
-  return `${colors.bold(`Who can ${what} where in ${repository}`)}\n\n${body}\n\n${legend.join('\n')}\n${gapLines(gaps, colors)}`;
+  const title = colors.bold(`Who can ${what} where in ${repository}`);
+  return `${title}\n\n${body}\n\n${legend.join('\n')}\n${gapLines(gaps, colors)}`;
 }
 
 const mostColumns = 12;
@@ -113,7 +116,7 @@ interface Columns {
   legend: string[];
 }
 
-/** A column for each group of actors, named by a letter. */
+/** A column for each group of actors, headed by a letter. */
 function lettered(groups: ActorGroup[], colors: Colors): Columns {
   return {
     head: groups.map((_, at) => letterOf(at)),
@@ -122,7 +125,7 @@ function lettered(groups: ActorGroup[], colors: Colors): Columns {
   };
 }
 
-/** So many groups that only their sizes can be read. */
+/** Columns of counts, for when there are too many groups to show. */
 function counted(groups: ActorGroup[], colors: Colors): Columns {
   return {
     head: order.map((verdict) => colors.verdict(verdict, titles[verdict].toLowerCase())),

@@ -4,7 +4,10 @@ import path from 'node:path';
 import { addressIn, cloudRepository } from '../../refusals/text/address';
 import type { Io } from '../terminal/io';
 
-/** What git says in this folder; nothing where it says nothing, or there is no git or clone. Changes nothing. */
+/**
+ * The output of a git command in this folder; undefined where it is empty, or there is no git or clone. Only for
+ * commands that change nothing.
+ */
 function git({ cwd, env }: Pick<Io, 'cwd' | 'env'>, ...args: string[]): string | undefined {
   try {
     const output = execFileSync('git', args, {
@@ -19,12 +22,12 @@ function git({ cwd, env }: Pick<Io, 'cwd' | 'env'>, ...args: string[]): string |
   }
 }
 
-/** The address of `origin`, as git would use it. */
+/** The address of `origin`, as git would use it; undefined without one. */
 export function originUrl(io: Pick<Io, 'cwd' | 'env'>): string | undefined {
   return git(io, 'remote', 'get-url', 'origin');
 }
 
-/** The branch that is checked out; nothing where none is. */
+/** The branch that is checked out; undefined where none is. */
 export function currentBranch(io: Pick<Io, 'cwd' | 'env'>): string | undefined {
   // Not `--short`, which says `heads/main` where a tag is called `main` too.
   return git(io, 'symbolic-ref', '--quiet', 'HEAD')?.replace(/^refs\/heads\//, '');
@@ -39,21 +42,21 @@ export function remotesOf(io: Pick<Io, 'cwd' | 'env'>): { name: string; url: str
   });
 }
 
-/** What the branch that is checked out pushes to, as `origin/main`. */
+/** The upstream of the branch that is checked out, such as `origin/main`; undefined without one. */
 export function upstreamOf(io: Pick<Io, 'cwd' | 'env'>): string | undefined {
   return git(io, 'rev-parse', '--abbrev-ref', '--symbolic-full-name', '@{upstream}');
 }
 
 /**
  * The repository that a remote's address names on Bitbucket Cloud, by SSH (`bitbucket.org`, since November 2026
- * `ssh.bitbucket.org`, and `altssh.bitbucket.org` on port 443) or HTTPS. Nothing for other hosts.
+ * `ssh.bitbucket.org`, and `altssh.bitbucket.org` on port 443) or HTTPS. Undefined for other hosts.
  */
 export function repositoryOfRemote(url: string): { workspace: string; slug: string } | undefined {
   const address = addressIn(url);
   return address && cloudRepository(address);
 }
 
-/** Whether the history that this clone has is cut short. */
+/** Whether this clone's history is cut short. */
 export function isShallow(io: Pick<Io, 'cwd' | 'env'>): boolean {
   return git(io, 'rev-parse', '--is-shallow-repository') === 'true';
 }
@@ -62,11 +65,14 @@ export function isShallow(io: Pick<Io, 'cwd' | 'env'>): boolean {
 export interface HooksFolder {
   /** Absolute; it need not exist. */
   folder: string;
-  /** What `core.hooksPath` says, where it is set to a folder outside git's own, or where a link leads; and where that is. */
+  /**
+   * Set where the folder is not git's own for this clone: the value of `core.hooksPath`, or the target of a link, and
+   * what kind of place it is.
+   */
   elsewhere?: { setting: string; of: 'every-repository' | 'work-tree' | 'other' | 'link' };
 }
 
-/** The folder of hooks, which worktrees share and `core.hooksPath` moves. Nothing outside a clone. */
+/** The folder of hooks, which worktrees share and `core.hooksPath` moves. Undefined outside a clone. */
 export function hooksFolder(io: Pick<Io, 'cwd' | 'env'>): HooksFolder | undefined {
   const hooks = git(io, 'rev-parse', '--git-path', 'hooks');
   const own = git(io, 'rev-parse', '--git-common-dir');
@@ -82,8 +88,8 @@ export function hooksFolder(io: Pick<Io, 'cwd' | 'env'>): HooksFolder | undefine
 }
 
 function isInside(folder: string, other: string): boolean {
-  const way = path.relative(real(other), real(folder));
-  return way !== '..' && !way.startsWith(`..${path.sep}`) && !path.isAbsolute(way);
+  const relative = path.relative(real(other), real(folder));
+  return relative !== '..' && !relative.startsWith(`..${path.sep}`) && !path.isAbsolute(relative);
 }
 
 /** Where a path leads, as far as it exists. */
@@ -95,7 +101,10 @@ function real(file: string): string {
   }
 }
 
-/** Whether git answers a question with yes; unknown where it cannot tell, or not within so many milliseconds. */
+/**
+ * Whether git answers a question with yes (status 0) or no (status 1); undefined where it gives neither within
+ * `patience` milliseconds.
+ */
 export function gitAgrees(
   { cwd, env }: Pick<Io, 'cwd' | 'env'>,
   patience: number,

@@ -16,27 +16,27 @@ import { exit, fail, isFailure, type Io } from '../terminal/io';
 export interface Source {
   get: Get;
   options: Omit<ReadOptions, 'branches'>;
-  /** Where a saved world is asked: it. */
+  /** The saved world that answers, if one does. */
   world?: World;
 }
 
-/** The options by which every command finds its facts. */
+/** The options with which every command finds its facts. */
 export interface SourceOptions {
   world?: string;
   members?: string;
 }
 
-/** The repository and branch that the words on the command line name, and those that stand in for what they leave out. */
+/** The repository and branch given on the command line; both may be left out. */
 export interface Named {
   repository?: string;
   branch?: string;
-  /** Whether a single word was taken for the repository, and might have been meant for the branch. */
+  /** Set where a single word was taken for the repository, but may have been meant as the branch. */
   alone?: boolean;
 }
 
 /**
- * Sorts the words: two are WS/REPO and BRANCH; one alone is WS/REPO where it has exactly one slash, else the branch;
- * `--branch` names the branch in every case.
+ * Assigns the arguments: two are WS/REPO and BRANCH; one alone is WS/REPO where it has exactly one slash, else the
+ * branch; `--branch` is the branch in every case. Fails where the branch is given twice.
  */
 export function named(words: string[], branchOption: string | undefined): Named {
   const [first, second] = words;
@@ -55,7 +55,10 @@ export function named(words: string[], branchOption: string | undefined): Named 
   };
 }
 
-/** The branch asked about, as Bitbucket knows it. Fails where Git does not allow the name. */
+/**
+ * The branch asked about, by its short name: the given one, else the one checked out. Fails where there is none, or Git
+ * does not allow the name.
+ */
 export function branchAsked({ branch }: Named, io: Io): string {
   const written = branch ?? currentBranch(io);
   if (written === undefined) fail(exit.usage, 'Name a branch: no branch is checked out here.');
@@ -65,7 +68,10 @@ export function branchAsked({ branch }: Named, io: Io): string {
   return branchName(written) ?? fail(exit.usage, `Git does not allow a branch to be called ${jsonText(written)}.`);
 }
 
-/** Where the facts come from: a saved world, or Bitbucket with the credential of the environment; `patience` in milliseconds. */
+/**
+ * Where the facts come from: a saved world, or Bitbucket with the credential of the environment. `patience` is in
+ * milliseconds. Fails without a credential or repository.
+ */
 export function sourceOf(
   named: Named,
   { world: worldFile, members: membersFile }: SourceOptions,
@@ -106,10 +112,14 @@ export function sourceOf(
   };
 }
 
-/** What Bitbucket has not answered after 45 seconds is a gap: nobody waits longer for a command. */
+/**
+ * Milliseconds to wait for Bitbucket: whatever is not answered by then is a gap, as nobody waits longer for a command.
+ */
 const usualPatience = 45_000;
 
-/** The repository asked about: the one that is named, else that of `origin`. */
+/**
+ * The repository asked about: the given one, else that of `origin`. Fails where neither names one on Bitbucket Cloud.
+ */
 export function repositoryAsked(
   { repository }: Named,
   io: Pick<Io, 'cwd' | 'env'>,
@@ -160,14 +170,14 @@ function readMembers(file: string, io: Io): Record<string, string[]> {
     if (parsed.success) return membersIn(parsed.output, file);
   } catch (error) {
     if (isFailure(error)) throw error;
-    // Not JSON: said below, as is any other shape.
+    // Not JSON: reported below, like any other wrong shape.
   }
   return fail(exit.badInput, `${plain(file)} is not a list of members: it should look like {"devs": ["{uuid}"]}.`);
 }
 
 const uuid = /^\{?[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}\}?$/i;
 
-/** Whoever is not in a list is taken not to be in the group, so that everybody in it must be told for sure. */
+/** Somebody missing from a list counts as not in the group, so every entry must be a well-formed uuid. */
 function membersIn(groups: Record<string, string[]>, file: string): Record<string, string[]> {
   const trimmed = Object.entries(groups).map(
     ([slug, members]) => [slug, members.map((member) => member.trim())] as const,
@@ -188,12 +198,12 @@ function readText(file: string, { cwd }: Io): string {
     // A device such as /dev/zero has no end.
     if (!statSync(from).isCharacterDevice()) return textIn(readFileSync(from));
   } catch {
-    // Said below.
+    // Reported below.
   }
   return fail(exit.badInput, `${plain(file)} could not be read.`);
 }
 
-/** UTF-8, or UTF-16 as Windows PowerShell writes what is redirected into a file; without a byte order mark. */
+/** Decodes UTF-8, or UTF-16 as Windows PowerShell writes redirected output; drops the byte order mark. */
 function textIn(bytes: Buffer): string {
   const text = bytes[0] === 0xff && bytes[1] === 0xfe ? bytes.toString('utf16le') : bytes.toString('utf8');
   return text.replace(/^\uFEFF/, '');

@@ -4,13 +4,13 @@ import { bodyIn } from '../../bitbucket/port/body';
 import { mayCarrySecret } from '../../bitbucket/port/http';
 import { inRealTime, noAnswer, patiently, timeOfReading, type Reply, type Wait } from '../../bitbucket/port/port';
 
-/** A key of the permission-check webhook: what names it, and the bytes that sign. */
+/** A key of the permission-check webhook: its id, and the bytes to sign with. */
 export interface Key {
   id: string;
   secret: Buffer;
 }
 
-/** The key of the environment, which is never printed. */
+/** The webhook key in the environment, or what is wrong with it. The key is never printed. */
 export function keyIn(env: Record<string, string | undefined>): { key: Key } | { wrong: string } {
   const written = env['WHO_CAN_PUSH_KEY']?.trim() ?? '';
   if (written === '')
@@ -22,7 +22,7 @@ export function keyIn(env: Record<string, string | undefined>): { key: Key } | {
   return { key: { id, secret: Buffer.from(secret, 'base64') } };
 }
 
-/** The webhook's address; plain HTTP only on this machine. */
+/** The webhook's address, or what is wrong with it; plain HTTP only on this machine. */
 export function addressIn(
   option: string | undefined,
   env: Record<string, string | undefined>,
@@ -31,7 +31,8 @@ export function addressIn(
   if (written === '') {
     return {
       wrong:
-        'Name the webhook with `--url` or in `WHO_CAN_PUSH_URL`: its address stands in the repository settings, under Builds.',
+        'Name the webhook with `--url` or in `WHO_CAN_PUSH_URL`: ' +
+        'its address stands in the repository settings, under Builds.',
     };
   }
   if (!URL.canParse(written)) return { wrong: 'What `--url` or `WHO_CAN_PUSH_URL` names is not an address.' };
@@ -43,12 +44,14 @@ export function addressIn(
   return { address };
 }
 
+/** Milliseconds for all attempts. */
 const patience = 30_000;
+/** Bytes. */
 const longestAnswer = 1024 * 1024;
 
 /**
- * Asks the webhook, for 30 seconds in all; each attempt is signed anew. No redirect is followed: what was signed for one
- * address is not for another. An answer over 1 MiB comes without its body.
+ * Calls the webhook, for 30 seconds in all; each attempt is signed anew. No redirect is followed: what was signed for
+ * one address must not be sent to another. An answer over 1 MiB comes without its body.
  */
 export async function askWebhook(address: URL, key: Key, question: object, wait: Wait = inRealTime): Promise<Reply> {
   const body = JSON.stringify(question);
@@ -57,6 +60,7 @@ export async function askWebhook(address: URL, key: Key, question: object, wait:
 
 async function post(address: URL, key: Key, body: string): Promise<Reply> {
   const timestamp = timeOfReading();
+  const signature = createHmac('sha256', key.secret).update(`${timestamp}.${body}`).digest('hex');
   try {
     const response = await fetch(address, {
       method: 'POST',
@@ -64,7 +68,7 @@ async function post(address: URL, key: Key, body: string): Promise<Reply> {
         'content-type': 'application/json',
         'x-who-can-push-key': key.id,
         'x-webtrigger-timestamp': timestamp,
-        'x-webtrigger-signature': `sha256=${createHmac('sha256', key.secret).update(`${timestamp}.${body}`).digest('hex')}`,
+        'x-webtrigger-signature': `sha256=${signature}`,
       },
       body,
       redirect: 'manual',
@@ -82,7 +86,7 @@ async function post(address: URL, key: Key, body: string): Promise<Reply> {
 
 const gap = v.object({ unknown: v.string(), because: v.string(), lift: v.string() });
 
-/** What the webhook answers with 200: a decision in words, and where it was read. Keys that are not known are left out. */
+/** The body of the webhook's 200: a decision in words, and where it was read. Unknown fields are dropped. */
 export const webhookAnswer = v.object({
   verdict: v.picklist(['allowed', 'denied', 'unknown']),
   summary: v.string(),
@@ -107,5 +111,5 @@ export const webhookAnswer = v.object({
   digest: v.optional(v.string()),
 });
 
-/** The same, as it was parsed. */
+/** The parsed body of the webhook's 200. */
 export type WebhookAnswer = v.InferOutput<typeof webhookAnswer>;

@@ -2,8 +2,9 @@ import { visibleOnTerminal } from '../../core/words/visible';
 import type { Io } from './io';
 
 /**
- * The same, but that nothing written can act on a terminal, or hide in it, except our own colours, line breaks, and a line
- * of progress written anew. Words escape the names in them already; whatever they miss ends here.
+ * The same `Io`, except that nothing written can control a terminal or hide on it, apart from our own colours, line
+ * breaks, and progress lines that overwrite themselves. Sentences escape the names in them already; whatever they miss
+ * is caught here.
  */
 export function fenced(io: Io): Io {
   return {

@@ -1,12 +1,12 @@
 import { StringDecoder } from 'node:string_decoder';
 import { mostRead } from '../../refusals/diagnose';
 
-/** What never ends is not read on after this many bytes. */
+/** Characters to read at most from a stream that may never end. */
 const patience = 64 * mostRead;
 
 /**
- * The text of a stream, whole up to 2 MiB; of a longer one the first MiB and the last, without the bytes between, as
- * nobody reads more. Nothing is read beyond 64 MiB.
+ * The text of a stream, whole up to 2 MiB; of a longer one the first and the last MiB, as nothing between is read by
+ * anybody. Stops after 64 MiB.
  */
 export async function textOf(stream: AsyncIterable<Uint8Array | string>): Promise<string> {
   const decoder = new StringDecoder('utf8');

@@ -1,7 +1,7 @@
 import type { Wait } from '../../bitbucket/port/port';
 import { scrub } from '../../refusals/scrub';
 
-/** What a command may touch: so that it runs in a test as it runs in a terminal. */
+/** Everything outside the program that a command may use, so that it runs in a test as in a terminal. */
 export interface Io {
   env: Record<string, string | undefined>;
   cwd: string;
@@ -9,7 +9,7 @@ export interface Io {
   out: (text: string) => void;
   /** Writes to standard error. */
   err: (text: string) => void;
-  /** Whether somebody would have to type what is read. */
+  /** Whether standard input is a terminal, so that a person would have to type. */
   inIsTerminal?: boolean;
   outIsTerminal: boolean;
   errIsTerminal: boolean;
@@ -25,7 +25,7 @@ export interface Io {
   begun?: number;
 }
 
-/** Exit statuses (CONTRACT of the command line; the numbers over 63 are those of BSD's sysexits). */
+/** The exit statuses (docs: the command line); numbers above 63 are those of BSD's sysexits. */
 export const exit = {
   allowed: 0,
   denied: 1,
@@ -39,17 +39,17 @@ export const exit = {
   refused: 77,
 } as const;
 
-/** An end with a sentence for the person and a status for the shell. */
+/** An error with a sentence for the person and an exit status for the shell. */
 export interface Failure extends Error {
   exitStatus: number;
 }
 
-/** Ends the command: the sentence goes to standard error, without the secrets of what it quotes. Throws. */
+/** Ends the command: the sentence goes to standard error, with secrets cut from what it quotes. Throws a `Failure`. */
 export function fail(exitStatus: number, sentence: string): never {
   throw Object.assign(new Error(scrub(sentence).text), { exitStatus } satisfies Pick<Failure, 'exitStatus'>);
 }
 
-/** Whether this was thrown by `fail`. */
+/** Whether an error was thrown by `fail`. */
 export function isFailure(error: unknown): error is Failure {
   return error instanceof Error && 'exitStatus' in error && typeof error.exitStatus === 'number';
 }

@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 import { everyPart } from '../../bitbucket/pull-request/pull-request';
-import { isKeyId } from '../store/key-seats';
+import { isKeyId } from '../store/webhook-key-seats';
 
-/** Forge's key-value store takes values up to 240 KiB, which this many uuids stay below. */
+/** Forge's key-value store takes values up to 240 KiB; this many uuids stay below that. */
 const mostMembers = 5_000;
 
 const uuid = v.pipe(
@@ -31,40 +31,50 @@ const looking = v.optional(v.object({ again: v.optional(v.boolean(), false) }), 
 const newKey = v.optional(v.object({ names: v.optional(v.boolean(), true) }), {});
 const keyId = v.object({ id: v.pipe(v.string(), v.check(isKeyId)) });
 
-/** Which portion of the branches is asked for. Throws a TypeError that says what is expected. */
+/** The portion of the branches that is requested. Throws a TypeError that says what is expected. */
 export function portionIn(payload: unknown): v.InferOutput<typeof portion> {
   return read(portion, payload, '`branches` takes `page`, a whole number from 1.');
 }
 
-/** The members supplied for a group, uuids in braces and lower case, each once. Throws a TypeError that says what is expected. */
+/**
+ * The members supplied for a group: uuids in braces and lower case, without duplicates. Throws a TypeError that says
+ * what is expected.
+ */
 export function membersIn(payload: unknown): v.InferOutput<typeof members> {
   return read(
     members,
     payload,
-    `\`saveMembers\` takes \`group\`, a slug of up to 255 characters, and \`members\`, at most ${mostMembers.toLocaleString('en')} uuids, or null to forget them.`,
+    '`saveMembers` takes `group`, a slug of up to 255 characters, and `members`, ' +
+      `at most ${mostMembers.toLocaleString('en')} uuids, or null to forget them.`,
   );
 }
 
-/** Which portion of the open pull requests is asked for, and with which parts, each once. Throws a TypeError that says what is expected. */
+/**
+ * The portion of the open pull requests that is requested, and the parts of each, without duplicates. Throws a
+ * TypeError that says what is expected.
+ */
 export function openPullRequestsIn(payload: unknown): v.InferOutput<typeof someOpen> {
   return read(
     someOpen,
     payload,
-    `\`pullRequests\` takes \`page\`, a whole number from 1, and \`parts\`, a list of ${everyPart.join(', ')}, or of some of them.`,
+    '`pullRequests` takes `page`, a whole number from 1, and `parts`, ' +
+      `a list of ${everyPart.join(', ')}, or of some of them.`,
   );
 }
 
-/** Whether the rules are to be read anew. Throws a TypeError that says what is expected. */
+/** Whether to read the rules anew. Throws a TypeError that says what is expected. */
 export function againIn(payload: unknown): boolean {
   return read(looking, payload ?? undefined, '`pullRequest` takes `again`, true or false, or nothing.').again;
 }
 
-/** Whether the answers to a new key may name whom they are about. Throws a TypeError that says what is expected. */
+/**
+ * Whether the answers to a new key may name the person they are about. Throws a TypeError that says what is expected.
+ */
 export function namesIn(payload: unknown): boolean {
   return read(newKey, payload ?? undefined, '`makeCheckKey` takes `names`, true or false, or nothing.').names;
 }
 
-/** Which key is meant. Throws a TypeError that says what is expected. */
+/** The id of the key to revoke. Throws a TypeError that says what is expected. */
 export function keyIdIn(payload: unknown): string {
   return read(keyId, payload, '`revokeCheckKey` takes `id`, the id of a key.').id;
 }

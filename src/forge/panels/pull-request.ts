@@ -22,9 +22,9 @@ import { isFresh, keptRules, readRules } from './rules-read';
 import { keptInTime } from '../store/storage';
 import { seenBy, seenByUnnamed, unnamed, viewerAmong } from './viewer';
 
-/** Who looks at what. */
+/** One viewing of a pull request. */
 interface Look {
-  /** Asks as the viewer, for each path once. */
+  /** Requests as the viewer, each path once. */
   get: Get;
   place: Place;
   id: number;
@@ -38,9 +38,8 @@ interface Look {
 type Answer = PullRequestPanel | { cannotRead: CannotRead };
 
 /**
- * What the pull request of Forge's context holds for whoever looks at it. Only what Bitbucket shows the viewer of the
- * pull request is told; by whatever credential the rules were read, only an administrator of the repository is told of
- * other people.
+ * Answers `pullRequest`. The answer holds only what Bitbucket shows this viewer of the pull request; whatever
+ * credential read the rules, only an administrator of the repository is given other people's names.
  */
 export function pullRequestPanel(wait: Wait) {
   return async ({ payload, context }: Request<unknown>): Promise<Answer> => {
@@ -57,7 +56,7 @@ export function pullRequestPanel(wait: Wait) {
   };
 }
 
-/** In at most three rounds of calls: who looks at what, then the rules, then what is below them. */
+/** Takes at most three rounds of requests: who views what, then the rules, then the parts below both. */
 async function answered({ get, place, id, accountId, again, deadline, wait, within }: Look): Promise<Answer> {
   const api = { get, base: bitbucketApi };
   const kept = await keptRules(place);
@@ -101,7 +100,7 @@ function outlookOf(facts: Facts, pullRequest: PullRequestFacts): Outlook {
   return outlook(gather(sound), pullRequest, { actor: { type: 'user', person } });
 }
 
-/** Who else can merge does not depend on who looks. */
+/** Who else can merge does not depend on the viewer. */
 function outlookOfUnnamed(gap: Gap, level: Fact<Level>, facts: Facts, pullRequest: PullRequestFacts): Outlook {
   const whole = outlookOf(seenByUnnamed(gap, level, facts), pullRequest);
   return { ...whole, mergers: mergersOf(gather(settled(facts)), pullRequest.destination.branch) };

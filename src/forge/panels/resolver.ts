@@ -9,13 +9,13 @@ import { readOpenPullRequests } from '../../bitbucket/pull-request/pull-requests
 import { concurrency, readFacts } from '../../bitbucket/repository/read';
 import { forAdministrators, mostPages, type Asked } from '../administrator';
 import { keepMembers, keptMembers } from '../store/members';
-import { keysOf, makeKey, revokeKey } from '../store/keys';
+import { keysOf, makeKey, revokeKey } from '../store/webhook-keys';
 import { keyIdIn, membersIn, namesIn, openPullRequestsIn, portionIn } from './payload';
 import { pullRequestPanel } from './pull-request';
 import { keepSnapshot } from '../store/snapshot';
 import { answeredInTime, keptInTime } from '../store/storage';
 
-/** What the panels call, with the clock by which it waits between attempts. */
+/** The functions that the panels call; `wait` sleeps between attempts. */
 export function panelResolver(wait: Wait): Resolve {
   const calls = {
     facts: forAdministrators(facts, wait),
@@ -27,14 +27,14 @@ export function panelResolver(wait: Wait): Resolve {
     pullRequests: forAdministrators(pullRequests, wait),
     saveMembers: forAdministrators(saveMembers, wait),
     checkKeys: forAdministrators(
-      async ({ place }) => ({ url: await checkUrl(), keys: await answeredInTime(keysOf(place)) }),
+      async ({ place }) => ({ url: await webhookUrl(), keys: await answeredInTime(keysOf(place)) }),
       wait,
     ),
     makeCheckKey: forAdministrators(makeCheckKey, wait),
     revokeCheckKey: forAdministrators(revokeCheckKey, wait),
   };
   const resolve = makeResolver<PanelCalls>(calls);
-  // What every object has, such as `constructor`, would be called as if it were a function of ours.
+  // Otherwise what every object has, such as `constructor`, would be called like a function of ours.
   return async (request, beside) => {
     if (!Object.hasOwn(calls, request.call.functionKey)) throw new TypeError('There is no such function.');
     return resolve(request, beside);
@@ -43,7 +43,7 @@ export function panelResolver(wait: Wait): Resolve {
 
 type Resolve = ReturnType<typeof makeResolver<PanelCalls>>;
 
-/** What Bitbucket's pages call through Forge. */
+/** The resolver that the panels call through Forge. */
 export const resolver = panelResolver(inRealTime);
 
 async function facts({ get, place }: Asked): Promise<PanelFacts> {
@@ -54,7 +54,7 @@ async function facts({ get, place }: Asked): Promise<PanelFacts> {
   ]);
   if ('unreadable' in read) return { cannotRead: { because: 'unreadable', unreadable: read.unreadable } };
   await keptInTime(keepSnapshot(place, read.facts));
-  // Without those lists an answer is only less sure: what Bitbucket told stands.
+  // Without those lists an answer is only less certain: what Bitbucket reported stands.
   return suppliedMembers ? { facts: { ...read.facts, suppliedMembers } } : { facts: read.facts, suppliedNotRead: true };
 }
 
@@ -69,8 +69,8 @@ async function saveMembers({ place, payload }: Asked): Promise<{ saved: true }> 
   return { saved: true };
 }
 
-/** Where builds ask. Forge makes the address once for each installation. */
-function checkUrl(): Promise<string> {
+/** The address of the permission-check webhook. Forge makes it once for each installation. */
+function webhookUrl(): Promise<string> {
   return webTrigger.getUrl('permission-check');
 }
 
@@ -78,7 +78,7 @@ type MadeKey = { key: CheckKey; secret: string; url: string; keys: CheckKey[] } 
 
 async function makeCheckKey({ get, place, payload }: Asked): Promise<MadeKey | { cannotRead: CannotRead }> {
   const names = namesIn(payload);
-  const [url, read] = await Promise.all([checkUrl(), readRepository(get, place)]);
+  const [url, read] = await Promise.all([webhookUrl(), readRepository(get, place)]);
   if ('unreadable' in read) return { cannotRead: { because: 'unreadable', unreadable: read.unreadable } };
   return answeredInTime(
     makeKey(place, read.repository, names).then(async (made) =>

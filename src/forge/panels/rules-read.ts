@@ -4,59 +4,62 @@ import { timeOfReading, type Get, type Reply, type Wait } from '../../bitbucket/
 import { readFacts } from '../../bitbucket/repository/read';
 import type { Because, Facts } from '../../core/model';
 import { mostPages } from '../administrator';
-import { forgetRefusals, keepRefusals, keptRefusals } from '../store/app-refusals';
+import { forgetDenials, keepDenials, keptDenials } from '../store/app-denials';
 import { readAsApp, readByApp } from '../as-app';
-import { isHalfRead, isRead, keepSnapshot, keptSnapshot } from '../store/snapshot';
+import { isPartlyRead, isRead, keepSnapshot, keptSnapshot } from '../store/snapshot';
 import { keptInTime } from '../store/storage';
 
-/** The facts of a repository, and where they were read. */
+/** The facts of a repository, and where and when they were read. */
 export interface Rules {
   facts: Facts;
   rules: RulesRead;
 }
 
-/** For whom rules are read, and how. */
+/** For whom the rules are read, and how. */
 export interface Reading {
-  /** Asks as the viewer, for each path once. The repository itself was asked for before. */
+  /** Requests as the viewer, each path once. The repository itself was requested before. */
   get: Get;
   place: Place;
   administrator: boolean;
-  /** As somebody read them before, if that is kept. */
+  /** An earlier reading of the rules, where one is kept. */
   kept: Rules | undefined;
-  /** Ask the app's own credential even where Bitbucket refused it within the hour. */
+  /** Read as the app even where Bitbucket denied it within the hour. */
   again: boolean;
-  /** When Bitbucket is no longer waited for, in milliseconds of `performance.now()`. */
+  /** When to stop waiting for Bitbucket, in milliseconds of `performance.now()`. */
   deadline: number;
   wait: Wait;
-  /** What the viewer's and the app's requests are counted by. */
+  /** Counts the viewer's and the app's requests against one budget. */
   within: (get: Get) => Get;
 }
 
-/** Milliseconds for which rules that were read whole are used without a call to Bitbucket. */
+/** Milliseconds for which completely read rules are used without asking Bitbucket. */
 const freshFor = 600_000;
 
-/** The rules as somebody last read them; none where nobody could, or the store fails. */
+/** The rules as last read by anybody; undefined where nobody could read them, or the storage fails. */
 export async function keptRules(place: Place): Promise<Rules | undefined> {
   const kept = await keptInTime(keptSnapshot(place));
   return kept && showsRestrictions(kept.facts) ? rulesOf('snapshot', kept.facts) : undefined;
 }
 
-/** Whether rules were read whole a moment ago. */
+/** Whether rules were read completely within the last ten minutes. */
 export function isFresh({ facts }: Rules): boolean {
-  return Date.now() < Date.parse(facts.readAt ?? '') + freshFor && !isHalfRead(facts);
+  return Date.now() < Date.parse(facts.readAt ?? '') + freshFor && !isPartlyRead(facts);
 }
 
-/** The rules as an administrator reads them; for anybody else, or where that fails, as the app does, else as they were kept, else what could be seen. */
+/**
+ * The rules as an administrator reads them. For anybody else, or where that fails: as the app reads them, else as they
+ * were kept, else what little could be seen.
+ */
 export async function readRules(reading: Reading): Promise<Rules | undefined> {
   const own = reading.administrator ? await readByViewer(reading) : undefined;
   if (own && isRead(own.facts.restrictions)) return own;
-  const others = await readForOthers(reading);
-  return own && !(others && isRead(others.facts.restrictions)) ? own : others;
+  const byOthers = await readForOthers(reading);
+  return own && !(byOthers && isRead(byOthers.facts.restrictions)) ? own : byOthers;
 }
 
 async function readForOthers(reading: Reading): Promise<Rules | undefined> {
   const { place, again, kept } = reading;
-  const refused = (again ? undefined : await keptInTime(keptRefusals(place))) ?? {};
+  const refused = (again ? undefined : await keptInTime(keptDenials(place))) ?? {};
   if (kept && settles(kept.facts) && restrictionsPathOf(place) in refused) return kept;
   const read = await readByTheApp(reading, refused);
   if (!kept || (read && settles(read.facts))) return read;
@@ -95,9 +98,9 @@ async function readByTheApp(
   const wasRefused = restrictionsPathOf(place) in before;
   await keptInTime(
     Promise.all([
-      ...(isHalfRead(facts) ? [] : [keepSnapshot(place, facts)]),
-      ...(restrictionsRefused && !wasRefused ? [keepRefusals(place, refused)] : []),
-      ...(restrictionsRefused ? [] : [forgetRefusals(place)]),
+      ...(isPartlyRead(facts) ? [] : [keepSnapshot(place, facts)]),
+      ...(restrictionsRefused && !wasRefused ? [keepDenials(place, refused)] : []),
+      ...(restrictionsRefused ? [] : [forgetDenials(place)]),
     ]),
   );
   const seen = readByApp(facts);
@@ -109,7 +112,7 @@ async function readByTheApp(
 
 const lasting: readonly Because[] = ['forbidden', 'not-found', 'not-offered'];
 
-/** Whether what somebody else read could hardly tell more: the viewer's own permission is known in any case. */
+/** Whether another's reading could hardly add anything: the viewer's own permission is known in any case. */
 function settles(facts: Facts): boolean {
   return isRead(facts.restrictions) && !facts.permissions.gaps.some(({ because }) => lasting.includes(because));
 }

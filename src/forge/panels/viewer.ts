@@ -3,16 +3,16 @@ import { compareLevels } from '../../core/people/levels';
 import { hasList } from '../../core/rules/index';
 import type { Fact, Facts, Gap, Level, Listing, Person } from '../../core/model';
 
-/** Who looks, and their permission on the repository, as Bitbucket told them a moment ago. */
+/** The viewer, and their permission on the repository as Bitbucket reported it just now. */
 export interface Viewer {
   person: Fact<Person>;
   level: Fact<Level>;
 }
 
 /**
- * Facts that somebody else read, perhaps some time ago, as they are for this viewer. Their own permission of now takes the
- * place of what the list says of them. Where the two differ, grants were changed since the list was read: it then counts
- * as cut short, so that nothing is concluded from it about who is in which group.
+ * Facts that somebody else read, perhaps some time ago, adjusted to this viewer: their own permission of now replaces
+ * the listed one. Where the two differ, grants changed since the list was read; the list then counts as cut short, so
+ * that nothing is concluded from it about who is in which group.
  */
 export function seenBy({ person, level }: Viewer, facts: Facts): Facts {
   const seen: Facts = { ...facts, viewer: person, viewerLevel: level };
@@ -25,12 +25,12 @@ export function seenBy({ person, level }: Viewer, facts: Facts): Facts {
   if (!now) return seen;
   const outdated: Gap[] =
     gaps.length === 0 && before !== now ? [{ of: { what: 'permissions' }, because: 'truncated' }] : gaps;
-  const current = outdated.length > 0 ? withoutTaken(seen, id, now) : seen;
+  const current = outdated.length > 0 ? withoutRevoked(seen, id, now) : seen;
   return { ...current, permissions: { items: [...others, { person: person.value, level: now }], gaps: outdated } };
 }
 
-/** Whoever has less by now than they were given before was not left that: it was taken from them since. */
-function withoutTaken(facts: Facts, id: string, now: Level): Facts {
+/** Drops the grants that gave the viewer more than they have now: those were taken away since. */
+function withoutRevoked(facts: Facts, id: string, now: Level): Facts {
   const left = <T extends { person: Person }>({ items, gaps }: Listing<T>, levelOf: (one: T) => Level): Listing<T> => ({
     items: items.filter((one) => !sameId(one.person.id, id) || compareLevels(levelOf(one), now) <= 0),
     gaps,
@@ -43,10 +43,12 @@ function withoutTaken(facts: Facts, id: string, now: Level): Facts {
   };
 }
 
-/** Who looks, where neither Bitbucket nor Forge says who that is. */
+/** The viewer, where neither Bitbucket nor Forge says who that is. */
 export const unnamed: Person = { id: 'unnamed', name: 'whoever opened this page' };
 
-/** Facts for a viewer of whom only their own permission is known: they may be anybody in a list, and nobody can say that they are not. */
+/**
+ * Facts for a viewer of whom only the permission is known: they may be anybody in a list, and nobody can rule that out.
+ */
 export function seenByUnnamed(gap: Gap, level: Fact<Level>, facts: Facts): Facts {
   const now = levelNow(level);
   const { permissions, restrictions } = facts;
@@ -69,16 +71,19 @@ function levelNow(level: Fact<Level>): Level | undefined {
   return level.known ? level.value : hasNone(level.gap) ? 'none' : undefined;
 }
 
-/** Their own list was read whole and is without the repository: it leaves out what they were given no permission in (OpenAPI, `/user/workspaces/{workspace}/permissions/repositories`). */
+/**
+ * Whether the viewer has no permission: their own list was read completely and lacks the repository, and it leaves out
+ * only repositories without permission (OpenAPI, `/user/workspaces/{workspace}/permissions/repositories`).
+ */
 function hasNone({ because, status }: Gap): boolean {
   return because === 'not-found' && status === undefined;
 }
 
-/** The person whom Bitbucket named, else whom these facts know by the account that Forge named. */
+/** The person whom Bitbucket named, else the one who has, among these facts, the account that Forge named. */
 export function viewerAmong(named: Fact<Person>, accountId: string | undefined, facts: Facts): Fact<Person> {
   if (named.known || accountId === undefined) return named;
   const meant = actorMeant(accountId, facts);
-  // What somebody calls themselves may be the account of another.
+  // Somebody's nickname may be another's account id.
   if (!('actor' in meant) || meant.actor.type !== 'user' || meant.actor.person.accountId !== accountId) return named;
   return { known: true, value: meant.actor.person };
 }

@@ -2,12 +2,12 @@ import * as v from 'valibot';
 import { levels, type Because, type Facts, type PullRequestUnknown, type Resource } from '../../core/model';
 
 /*
- * The shape of facts, to which what was kept is held before it counts. The compiler holds it to the type: a part of
- * `Facts` that is missing here, is here and not there, or is another, is an error at the end of this file. Objects are
- * strict: what a later version would have meant by a part that we do not know cannot be told.
+ * The shape that kept facts must have before they count. The compiler compares it with the type: a part of `Facts` that
+ * is missing here, extra or different is an error at the end of this file. Objects are strict: nobody can tell what a
+ * later version would have meant by a part that we do not know.
  */
 
-/** One of the words of a type; the compiler asks for all of them. */
+/** A schema for one word of a union; the compiler demands all of them. */
 function wordOf<T extends string>(words: Record<T, true>) {
   return v.picklist(Object.keys(words) as T[]);
 }
@@ -132,7 +132,7 @@ const repository = v.strictObject({
   mainBranch: fact(v.nullable(v.string())),
 });
 
-/** The shape of facts, for valibot. */
+/** The valibot schema of facts. */
 export const factsShape = v.strictObject({
   repository,
   viewer: fact(person),
@@ -162,9 +162,10 @@ function fact<S extends v.GenericSchema>(value: S) {
   ]);
 }
 
-/** Whether two types are one, optional parts included: either fits where the other does would let those pass. */
-// eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- two functions of an open parameter are the same only where both types are identical
+/** Whether two types are identical, optional parts included: assignability in both directions would let those pass. */
+// Two functions with an open type parameter are the same only where both types are identical.
+// eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters
 type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
 
-/** What the compiler checks. */
+/** Does not compile unless the schema and `Facts` are the same type. */
 export const isTheTypeOfFacts: Same<v.InferOutput<typeof factsShape>, Facts> = true;

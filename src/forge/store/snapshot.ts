@@ -5,41 +5,41 @@ import type { Place } from '../../bitbucket/repository/access';
 import type { Facts, Gap, Listing } from '../../core/model';
 import { factsShape } from './facts-shape';
 import { bareId } from '../place';
-import { forgetValue, keepValue, replaceValue, valueAt, type Life } from './storage';
+import { forgetValue, keepValue, replaceValue, valueAt, type Lifetime } from './storage';
 
-/** What an administrator, or the app, could read of a repository when somebody last looked. */
+/** Facts that an administrator, or the app, last read of a repository. */
 export interface Snapshot {
   facts: Facts;
-  /** When its life ends, in milliseconds. */
+  /** When it expires, in milliseconds of the clock. */
   ends: number;
 }
 
-/** Where facts of a repository are kept, one after another under one name, and for how long. */
-export interface Shelf {
-  /** With what its keys begin. */
+/** One place in the storage for the facts of each repository, and how long they stay. */
+export interface FactsStore {
+  /** What its keys begin with. */
   prefix: string;
-  /** Hours that facts live from their reading; 0 where none are to be kept. */
+  /** Hours that facts are kept, from their reading; 0 to keep none. */
   hours: () => number;
-  /** Whether facts may take the place of others that still live. */
+  /** Whether these facts may replace others that have not expired. */
   replaces: (facts: Facts) => boolean;
 }
 
-/** Where the snapshots are. What was only half read does not replace what was read whole. */
-const snapshots: Shelf = {
+/** The place of the snapshots. A partial reading does not replace a complete one. */
+const snapshots: FactsStore = {
   prefix: 'snapshot',
   hours: () => lifeInDays() * 24,
-  replaces: (facts) => !isHalfRead(facts),
+  replaces: (facts) => !isPartlyRead(facts),
 };
 
-/** How many days a snapshot lives, unless the app's variable SNAPSHOT_DAYS says otherwise. */
+/** Days that a snapshot is kept, unless the app's variable SNAPSHOT_DAYS says otherwise. */
 const ordinaryDays = 7;
 const mostDays = 30;
 const hour = 3_600_000;
-/** Forge's key-value store takes 240 KiB for a value; the rest of the value stands beside the data. */
+/** Forge's key-value store takes 240 KiB for a value; the other fields of the value need some of it. */
 const longest = 230 * 1024;
-/** Raised when a snapshot is kept in another way, or its facts mean something else: what was kept before is then none. */
+/** Raised when snapshots are kept in another way, or facts change their meaning: older ones then count as absent. */
 const format = 2;
-/** How often a snapshot is looked for, where others replace it meanwhile. */
+/** How often to look for a snapshot that others are replacing meanwhile. */
 const attempts = 3;
 
 const portions = v.object({
@@ -51,16 +51,16 @@ type Portions = v.InferOutput<typeof portions>;
 const head = v.object({
   format: v.literal(format),
   readAt: v.pipe(v.string(), v.isoTimestamp()),
-  /** Of the data, so that portions which do not belong together are noticed. */
+  /** A digest of the data, so that portions that do not belong together are noticed. */
   digest: v.string(),
-  /** The facts as JSON, gzipped, in base64; or the portions in which that is kept. */
+  /** The facts as gzipped JSON in base64; or the portions that hold it. */
   data: v.union([v.string(), portions]),
-  /** The portions of the one before, which somebody may still be reading. */
+  /** The portions of the previous one, which somebody may still be reading. */
   before: v.optional(portions),
 });
 type Head = v.InferOutput<typeof head>;
 
-/** How long snapshots live, in days; 0 where none are to be kept. */
+/** Days that snapshots are kept; 0 where none are. */
 function lifeInDays(): number {
   const set = process.env['SNAPSHOT_DAYS'];
   const days = set === undefined || set === '' ? ordinaryDays : Number(set);
@@ -69,61 +69,61 @@ function lifeInDays(): number {
 
 /**
  * Keeps these facts in place of those kept before, without the branches and the supplied members, which are kept
- * elsewhere. New portions are written first, then the head that names them. The portions of the one before stay until
- * the next is kept, for whoever reads them meanwhile; all others that the replaced head named go now. So each portion is
- * named by the head, or was taken away by whoever replaced the last head that named it, or ends with its time to live.
- * What was only half read does not replace what was read whole. Throws where the storage fails.
+ * elsewhere. New portions are written first, then the head that names them. The portions of the previous one stay until
+ * the next is kept, for those who are reading them; all others that the replaced head named are deleted now. So each
+ * portion is named by the head, or was deleted by whoever replaced the last head that named it, or expires. A partial
+ * reading does not replace a complete one. Throws where the storage fails.
  */
-export async function keepSnapshot(place: Place, facts: Facts, shelf = snapshots): Promise<void> {
+export async function keepSnapshot(place: Place, facts: Facts, store = snapshots): Promise<void> {
   const { readAt } = facts;
-  const hours = shelf.hours();
+  const hours = store.hours();
   if (hours === 0 || readAt === undefined) return;
-  const last = await valueAt(headKey(place, shelf), head);
-  if (last && isAlive(last, shelf) && !shelf.replaces(facts)) return;
+  const last = await valueAt(headKey(place, store), head);
+  if (last && isAlive(last, store) && !store.replaces(facts)) return;
   const without: Facts = { ...facts, branches: { items: [], gaps: [] }, suppliedMembers: {} };
   const text = gzipSync(JSON.stringify(without)).toString('base64');
   const life = { value: hours, unit: 'HOURS' } as const;
-  const data = text.length > longest ? await keepPortions(place, shelf, text, life) : text;
+  const data = text.length > longest ? await keepPortions(place, store, text, life) : text;
   const before = portionsOf(last);
   const next: Head = { format, readAt, digest: digestOf(text), data, ...(before && { before }) };
-  const replaced = (await replaceValue(headKey(place, shelf), next, head, life)) ?? last;
-  // Not `last` alone: others may have kept theirs since it was read.
+  const replaced = (await replaceValue(headKey(place, store), next, head, life)) ?? last;
+  // Not `last` alone: others may have replaced the head since it was read.
   const gone = [portionsOf(replaced), replaced?.before].filter((one) => one && one.generation !== before?.generation);
-  await Promise.all(gone.flatMap((one) => (one ? portionKeys(place, shelf, one) : [])).map(forgetValue));
+  await Promise.all(gone.flatMap((one) => (one ? portionKeys(place, store, one) : [])).map(forgetValue));
 }
 
-async function keepPortions(place: Place, shelf: Shelf, text: string, life: Life): Promise<Portions> {
+async function keepPortions(place: Place, store: FactsStore, text: string, life: Lifetime): Promise<Portions> {
   const parts = Array.from({ length: Math.ceil(text.length / longest) }, (_, at) =>
     text.slice(at * longest, (at + 1) * longest),
   );
   const named: Portions = { generation: randomBytes(8).toString('hex'), count: parts.length };
-  await Promise.all(portionKeys(place, shelf, named).map((key, at) => keepValue(key, parts[at], life)));
+  await Promise.all(portionKeys(place, store, named).map((key, at) => keepValue(key, parts[at], life)));
   return named;
 }
 
 /**
- * The facts that were kept last; nothing where there are none, they are too old, not whole, or not of the shape that facts
- * have. Throws where the storage fails.
+ * The facts that were kept last; undefined where there are none, or they are expired, incomplete or malformed. Throws
+ * where the storage fails.
  */
-export async function keptSnapshot(place: Place, shelf = snapshots): Promise<Snapshot | undefined> {
+export async function keptSnapshot(place: Place, store = snapshots): Promise<Snapshot | undefined> {
   for (let attempt = 0; attempt < attempts; attempt += 1) {
-    const kept = await valueAt(headKey(place, shelf), head);
-    if (!kept || !isAlive(kept, shelf)) return undefined;
+    const kept = await valueAt(headKey(place, store), head);
+    if (!kept || !isAlive(kept, store)) return undefined;
     const { data, digest } = kept;
-    const text = typeof data === 'string' ? data : (await portionsAt(place, shelf, data)).join('');
-    if (digestOf(text) === digest) return snapshotIn(text, endOf(kept, shelf));
-    // Portions that are gone were replaced meanwhile, twice over: there is a newer head.
+    const text = typeof data === 'string' ? data : (await portionsAt(place, store, data)).join('');
+    if (digestOf(text) === digest) return snapshotIn(text, endOf(kept, store));
+    // Missing portions were replaced meanwhile, twice over: there is a newer head.
   }
   return undefined;
 }
 
-function portionsAt(place: Place, shelf: Shelf, named: Portions): Promise<(string | undefined)[]> {
-  return Promise.all(portionKeys(place, shelf, named).map((key) => valueAt(key, v.string())));
+function portionsAt(place: Place, store: FactsStore, named: Portions): Promise<(string | undefined)[]> {
+  return Promise.all(portionKeys(place, store, named).map((key) => valueAt(key, v.string())));
 }
 
 function snapshotIn(text: string, ends: number): Snapshot | undefined {
   const facts = jsonIn(text);
-  // As they were kept, not as the shape puts them in order: digests of answers hang on that.
+  // As they were kept, not in the order of the schema: digests of answers depend on the order.
   return v.is(factsShape, facts) ? { facts, ends } : undefined;
 }
 
@@ -136,26 +136,29 @@ function jsonIn(text: string): unknown {
 }
 
 /** Forge may take two days to delete what has expired. */
-function isAlive(kept: Head, shelf: Shelf): boolean {
-  return Date.now() < endOf(kept, shelf);
+function isAlive(kept: Head, store: FactsStore): boolean {
+  return Date.now() < endOf(kept, store);
 }
 
-function endOf({ readAt }: Head, { hours }: Shelf): number {
+function endOf({ readAt }: Head, { hours }: FactsStore): number {
   return Date.parse(readAt) + hours() * hour;
 }
 
-const passing: readonly Gap['because'][] = ['unreachable', 'truncated', 'forbidden'];
+const mayImprove: readonly Gap['because'][] = ['unreachable', 'truncated', 'forbidden'];
 
-/** Whether somebody else, or another attempt, may read more of what decides. */
-export function isHalfRead({
+/** Whether somebody else, or another attempt, may be able to read more of what decides. */
+export function isPartlyRead({
   restrictions,
   permissions,
   model,
 }: Pick<Facts, 'restrictions' | 'permissions' | 'model'>): boolean {
-  return !(isRead(restrictions) && isRead(permissions)) || (!model.known && passing.includes(model.gap.because));
+  return !(isRead(restrictions) && isRead(permissions)) || (!model.known && mayImprove.includes(model.gap.because));
 }
 
-/** Whether all of a list was read but entries that cannot be made out. A list of nothing but those may be something else. */
+/**
+ * Whether a list was read completely, apart from entries that cannot be understood. A list of nothing but those may be
+ * something else.
+ */
 export function isRead({ items, gaps }: Listing<unknown>): boolean {
   return gaps.length === 0 || (items.length > 0 && gaps.every(({ because }) => because === 'not-understood'));
 }
@@ -164,7 +167,7 @@ function digestOf(text: string): string {
   return createHash('sha256').update(text).digest('hex');
 }
 
-function headKey({ slug }: Place, { prefix }: Shelf): string {
+function headKey({ slug }: Place, { prefix }: FactsStore): string {
   return `${prefix}:${bareId(slug)}`;
 }
 
@@ -172,6 +175,6 @@ function portionsOf(kept: Head | undefined): Portions | undefined {
   return typeof kept?.data === 'object' ? kept.data : undefined;
 }
 
-function portionKeys(place: Place, shelf: Shelf, { generation, count }: Portions): string[] {
-  return Array.from({ length: count }, (_, at) => `${headKey(place, shelf)}:${generation}:${String(at)}`);
+function portionKeys(place: Place, store: FactsStore, { generation, count }: Portions): string[] {
+  return Array.from({ length: count }, (_, at) => `${headKey(place, store)}:${generation}:${String(at)}`);
 }

@@ -2,22 +2,25 @@ import { ForgeKvsAPIError, kvs, WhereConditions } from '@forge/kvs';
 import * as v from 'valibot';
 
 /*
- * The one door of the app's storage. Every call of it is bounded, every failure is told in our own words, and what comes
- * back is held to a shape. Reads may be slightly out of date (Atlassian, storage API reference: reads and queries are
- * eventually consistent); only `takeKey` decides between two who write at the same time.
+ * The only access to the app's storage. Every call is bounded in time, every failure is reported in our own words, and
+ * what comes back must have the expected shape. Reads may be slightly out of date (Atlassian, storage API reference:
+ * reads and queries are eventually consistent); only `takeKey` decides between two who write at the same time.
  */
 
-/** How long a value lives. Forge may take two days to delete what has expired, and may give it until then. */
-export interface Life {
+/** How long a value is kept. Forge may take two days to delete what has expired, and may return it until then. */
+export interface Lifetime {
   value: number;
   unit: 'MINUTES' | 'HOURS' | 'DAYS';
 }
 
-/** Milliseconds after which nobody waits for one call, nor for what is kept for later. */
+/** Milliseconds for one call, or for what is kept for later. */
 const patience = 2_000;
-/** Milliseconds for all that one answer asks of the storage: Forge ends an invocation after 25 seconds, of which Bitbucket may take 20. */
+/**
+ * Milliseconds for all that one answer needs of the storage: Forge ends an invocation after 25 seconds, and Bitbucket
+ * may take 20 of them.
+ */
 const patienceInAll = 4_000;
-/** As many as a query of Forge's key-value store gives at once, and how often it is asked for more. */
+/** The most that a query of Forge's key-value store returns at once, and how many pages are requested. */
 const most = 20;
 const mostPages = 100;
 const page = v.object({
@@ -27,21 +30,22 @@ const page = v.object({
 
 const failure = 'StorageDoesNotAnswer';
 const words =
-  "The app's own storage does not answer just now. What you changed there may or may not have been kept: look again in a moment.";
+  "The app's own storage does not answer just now. " +
+  'What you changed there may or may not have been kept: look again in a moment.';
 
 /** Whether an error says that the storage failed or took too long. Its message is ours, never the storage's. */
-export function isOfStorage(error: unknown): boolean {
+export function isStorageFailure(error: unknown): boolean {
   return error instanceof Error && error.name === failure;
 }
 
-/** The value under a key; nothing where there is none, or none of that shape. Throws where the storage fails. */
+/** The value under a key; undefined where there is none of this shape. Throws where the storage fails. */
 export async function valueAt<S extends v.GenericSchema>(key: string, shape: S): Promise<v.InferOutput<S> | undefined> {
   return shaped(shape, await asked(() => kvs.get<unknown>(key)));
 }
 
 /**
- * All values whose keys begin like that, by key, or the first so many; `undefined` in place of one of another shape. Throws
- * where the storage fails.
+ * All values whose keys begin with `prefix`, or about the first `atMost`; `undefined` in place of one of another shape.
+ * Throws where the storage fails.
  */
 export async function valuesUnder<S extends v.GenericSchema>(
   prefix: string,
@@ -58,21 +62,24 @@ export async function valuesUnder<S extends v.GenericSchema>(
     if (!nextCursor || found.length >= atMost) return found;
     cursor = nextCursor;
   }
-  // A part of a list is no list.
+  // An incomplete list must not pass for the list.
   throw doesNotAnswer();
 }
 
-/** Keeps a value in place of the one before. Throws where the storage fails; then it may be kept all the same. */
-export async function keepValue(key: string, value: unknown, life?: Life): Promise<void> {
+/**
+ * Keeps a value in place of the previous one. Throws where the storage fails; the value may have been kept all the
+ * same.
+ */
+export async function keepValue(key: string, value: unknown, life?: Lifetime): Promise<void> {
   await asked(() => kvs.set(key, value, life && { ttl: life }));
 }
 
-/** Keeps a value, and gives the one that it took the place of, whoever wrote that. Throws where the storage fails. */
+/** Keeps a value, and returns the one it replaced, whoever wrote that. Throws where the storage fails. */
 export async function replaceValue<S extends v.GenericSchema>(
   key: string,
   value: unknown,
   shape: S,
-  life: Life,
+  life: Lifetime,
 ): Promise<v.InferOutput<S> | undefined> {
   const before = await asked(() =>
     kvs.set<unknown>(key, value, { ttl: life, keyPolicy: 'OVERRIDE', returnValue: 'PREVIOUS' }),
@@ -80,8 +87,8 @@ export async function replaceValue<S extends v.GenericSchema>(
   return shaped(shape, before?.value);
 }
 
-/** Keeps a value where there is none yet: of several who try, one is told yes. Throws where the storage fails. */
-export async function takeKey(key: string, value: unknown, life?: Life): Promise<boolean> {
+/** Keeps a value where there is none yet: of several who try, exactly one gets true. Throws where the storage fails. */
+export async function takeKey(key: string, value: unknown, life?: Lifetime): Promise<boolean> {
   return asked(async () => {
     try {
       await kvs.set(key, value, { keyPolicy: 'FAIL_IF_EXISTS', ...(life && { ttl: life }) });
@@ -93,12 +100,12 @@ export async function takeKey(key: string, value: unknown, life?: Life): Promise
   });
 }
 
-/** Forgets a value. Throws where the storage fails. */
+/** Deletes a value. Throws where the storage fails. */
 export async function forgetValue(key: string): Promise<void> {
   await asked(() => kvs.delete(key));
 }
 
-/** A secret; nothing where there is none, or none of that shape. Throws where the storage fails. */
+/** The secret under a key; undefined where there is none of this shape. Throws where the storage fails. */
 export async function secretAt<S extends v.GenericSchema>(
   key: string,
   shape: S,
@@ -106,24 +113,25 @@ export async function secretAt<S extends v.GenericSchema>(
   return shaped(shape, await asked(() => kvs.getSecret<unknown>(key)));
 }
 
-/** Keeps a secret, which no query finds. Throws where the storage fails. */
+/** Keeps a secret, which queries do not return. Throws where the storage fails. */
 export async function keepSecret(key: string, value: unknown): Promise<void> {
   await asked(() => kvs.setSecret(key, value));
 }
 
-/** Forgets a secret. Throws where the storage fails. */
+/** Deletes a secret. Throws where the storage fails. */
 export async function forgetSecret(key: string): Promise<void> {
   await asked(() => kvs.deleteSecret(key));
 }
 
-/** All that one answer needs of the storage, or the error in our words after four seconds. */
+/** Bounds all that one answer needs of the storage: throws the storage failure after four seconds. */
 export async function answeredInTime<T>(work: Promise<T>): Promise<T> {
   return within(patienceInAll, work);
 }
 
 /**
- * A page is shown whether or not something could be kept, or what was kept could be read: then there is nothing. What was
- * kept half by then must be none to whoever reads it. Nobody waits longer than two seconds, unless said otherwise.
+ * The result, or undefined where the storage fails or takes longer than `milliseconds` (two seconds by default): a page
+ * is shown whether or not something could be kept or read. Whoever reads a value that was only half kept must find it
+ * invalid.
  */
 export async function keptInTime<T>(kept: Promise<T>, milliseconds = patience): Promise<T | undefined> {
   return within(milliseconds, kept).catch(() => undefined);

@@ -3,19 +3,19 @@ import { timeOfReading } from '../../bitbucket/port/port';
 import type { Facts, Question } from '../../core/model';
 import { redacted } from '../../core/redact/redact';
 import { sayDecision, type SpokenDecision } from '../../core/say/decision';
-import type { Told } from './judgement';
+import type { JudgedDecision } from './judgement';
 
-/** What a build is told. Times are RFC 3339. */
-export interface CheckAnswer extends Pick<SpokenDecision, 'verdict' | 'summary' | 'findings' | 'notChecked'> {
+/** What the permission-check webhook answers. Times are RFC 3339. */
+export interface WebhookAnswer extends Pick<SpokenDecision, 'verdict' | 'summary' | 'findings' | 'notChecked'> {
   readAt: string;
-  /** Read as the app at `readAt`, or kept since somebody looked at `readAt`. */
+  /** `bitbucket`: read as the app at `readAt`; `snapshot`: kept since somebody viewed the repository at `readAt`. */
   source: 'bitbucket' | 'snapshot';
   /**
-   * Until when a caller may rely on it without asking again: a minute from the reading; of what was kept for longer, no
-   * longer than now. From a snapshot a minute from now, as nothing better comes by asking.
+   * Until when a caller may rely on it without asking again: a minute from the reading, or now where the reading is
+   * older. From a snapshot a minute from now, as asking again would give nothing better.
    */
   expiresAt: string;
-  /** Names the question and the configuration that it was judged under, in hex: two answers with the same are the same. */
+  /** A digest, in hex, of the question and the configuration it was judged under: equal digests mean equal answers. */
   digest: string;
 }
 
@@ -23,7 +23,7 @@ export interface CheckAnswer extends Pick<SpokenDecision, 'verdict' | 'summary' 
 const life = 60_000;
 
 /** The answer in words, without other people's names. */
-export function checkAnswer({ decision, facts, source, ends, asWritten }: Told): CheckAnswer {
+export function webhookAnswer({ decision, facts, source, ends, asWritten }: JudgedDecision): WebhookAnswer {
   const { verdict, summary, findings, notChecked } = sayDecision(redacted(decision));
   const now = Date.now();
   const sinceReading = Date.parse(facts.readAt ?? '') + life || now;
@@ -42,12 +42,12 @@ export function checkAnswer({ decision, facts, source, ends, asWritten }: Told):
 
 const ofTheReading: readonly string[] = ['readAt', 'viewer', 'viewerLevel'] satisfies (keyof Facts)[];
 
-/** What could not be read is the same, whoever could not, and for however long. */
+/** Leaves out who could not read something and how long they should wait: the configuration is the same. */
 function notTheReader(key: string, value: unknown): unknown {
   return key === 'reader' || key === 'retryAfter' ? undefined : value;
 }
 
-/** Of everything that was judged by; not of when it was read, nor of who read it. */
+/** A digest of everything that was judged by; not of when it was read, nor of who read it. */
 function digestOf(
   { actor, operation, branch, credential }: Question,
   facts: Facts,
@@ -56,7 +56,7 @@ function digestOf(
   const configuration = Object.entries(facts)
     .filter(([part]) => !ofTheReading.includes(part))
     .sort(([a], [b]) => (a < b ? -1 : 1));
-  // Two names with one digest would be known to be the same person's.
+  // If two names gave the same digest, callers would know that they are the same person's.
   const who = asWritten ?? (actor.type === 'user' ? actor.person.id : actor.type);
   return createHash('sha256')
     .update(JSON.stringify([who, operation, branch, credential ?? '', configuration], notTheReader))

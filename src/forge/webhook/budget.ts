@@ -1,19 +1,19 @@
 import { millisecondsIn, type Reply } from '../../bitbucket/port/port';
 
-/** What builds have cost of Bitbucket's limit for the app. Times are in milliseconds of the clock. */
+/** How much of Bitbucket's hourly limit for the app builds have used. Times are in milliseconds of the clock. */
 export interface Spending {
   /** When the last reading began, and how many calls it took. */
   at: number;
   calls: number;
-  /** Calls by minute of the clock, of the last hour. */
+  /** Calls in each minute of the clock, over the last hour. */
   spent: [minute: number, calls: number][];
-  /** Calls in an hour, as Bitbucket tells. */
+  /** The hourly limit, where Bitbucket reports it. */
   limit?: number;
-  /** Before then nothing is asked. */
+  /** Bitbucket is not asked before then. */
   until?: number;
 }
 
-/** What all repositories of the installation have cost within the hour. */
+/** What all repositories of the installation have used within the hour. */
 export interface SpentByAll {
   calls: number;
   repositories: number;
@@ -22,27 +22,27 @@ export interface SpentByAll {
 const minute = 60_000;
 const hour = 3_600_000;
 /**
- * Calls in an hour that Bitbucket allows an app: more only where it says so.
+ * Calls in an hour that Bitbucket allows an app unless it reports a higher limit.
  * https://support.atlassian.com/bitbucket-cloud/docs/api-request-limits/
  */
 const ordinaryLimit = 1_000;
-/** Bitbucket names no higher one for any number of seats. */
+/** The highest hourly limit that Bitbucket documents, for any number of seats. */
 export const highestLimit = 10_000;
-/** Calls that a reading takes unless a list has more than one page. */
+/** Calls of a reading in which no list has more than one page. */
 export const ordinaryCalls = 9;
-/** Milliseconds of rest where less than a fifth of the limit is left: what is left is for people. */
+/** Milliseconds to rest where less than a fifth of the limit is left: the remainder is for people. */
 export const restNearLimit = 600_000;
-/** No rest is longer, whatever is told or kept. */
+/** The longest rest in milliseconds, whatever a reply or the storage says. */
 export const longestRest = 900_000;
 
 /**
  * The shares of the hourly limit that builds may use: a third for one repository, two thirds for all that the app is
- * installed for. The first half of a share goes to whoever comes; the second is spread over the hour, so that a steady
- * caller is never left with an old answer for long.
+ * installed for. The first half of a share is first come, first served; the second is spread over the hour, so that a
+ * regular caller never gets an old answer for long.
  */
 const shares = { repository: 1 / 3, all: 2 / 3 };
 
-/** From when on a repository may be read anew. */
+/** When a repository may next be read, in milliseconds of the clock. */
 export function nextReading(own: Spending | undefined, all: SpentByAll | undefined, now: number): number {
   const { limit = ordinaryLimit, calls: cost, at, until = 0 } = own ?? { calls: ordinaryCalls, at: 0 };
   function within(used: number, share: number, sharers: number): number {
@@ -57,12 +57,12 @@ export function nextReading(own: Spending | undefined, all: SpentByAll | undefin
   );
 }
 
-/** Calls of the last hour, to the minute. */
+/** Calls within the last hour, to the minute. */
 export function spentWithinTheHour({ spent }: Spending, now: number): number {
   return spent.reduce((sum, [at, calls]) => (isWithinTheHour(at, now) ? sum + calls : sum), 0);
 }
 
-/** The same spending with so many calls more, of a reading that begins now. */
+/** The spending with these calls added, for a reading that begins now. */
 export function withCalls(own: Spending | undefined, calls: number, now: number): Spending['spent'] {
   const at = Math.floor(now / minute);
   const before = own?.spent.filter(([one]) => isWithinTheHour(one, now)) ?? [];
@@ -74,20 +74,20 @@ function isWithinTheHour(at: number, now: number): boolean {
   return (at + 1) * minute > now - hour && at * minute <= now;
 }
 
-/** What replies of one reading tell of the limit. */
-export interface Heard {
+/** What the replies of one reading show about the limit. */
+export interface LimitSeen {
   calls: number;
-  /** The smallest that was told. */
+  /** The smallest limit that was reported. */
   limit?: number;
-  /** Milliseconds for which nothing more should be asked. */
+  /** Milliseconds for which to ask nothing more. */
   rest: number;
 }
 
-/** Takes in what a reply tells of the limit. */
-export function hear(heard: Heard, { status, headers }: Reply, now: number): void {
+/** Adds what a reply shows about the limit to `seen`. */
+export function takeIn(seen: LimitSeen, { status, headers }: Reply, now: number): void {
   const limit = Number(headers['x-ratelimit-limit'] ?? NaN);
-  if (Number.isInteger(limit) && limit > 0) heard.limit = Math.min(limit, heard.limit ?? highestLimit);
-  if (headers['x-ratelimit-nearlimit']?.toLowerCase() === 'true') heard.rest = Math.max(heard.rest, restNearLimit);
-  const told = Math.min(millisecondsIn(headers['retry-after'] ?? '0', now) || 0, longestRest);
-  if (status === 429) heard.rest = Math.max(heard.rest, minute, told);
+  if (Number.isInteger(limit) && limit > 0) seen.limit = Math.min(limit, seen.limit ?? highestLimit);
+  if (headers['x-ratelimit-nearlimit']?.toLowerCase() === 'true') seen.rest = Math.max(seen.rest, restNearLimit);
+  const asked = Math.min(millisecondsIn(headers['retry-after'] ?? '0', now) || 0, longestRest);
+  if (status === 429) seen.rest = Math.max(seen.rest, minute, asked);
 }

@@ -1,56 +1,59 @@
 import type { Place, Unreadable } from '../../bitbucket/repository/access';
 import type { Wait } from '../../bitbucket/port/port';
 import type { Facts } from '../../core/model';
-import { nextReading, ordinaryCalls, withCalls, type Heard } from './budget';
+import { nextReading, ordinaryCalls, withCalls, type LimitSeen } from './budget';
 import { hasFailed, readCounted } from './counted';
 import { keepRecord, keptRecord, spentByAll, type ReadingRecord } from './record';
 import { giveTurnBack, isTurnTaken, longestTurn, takeTurn } from './turn';
-import { keepSnapshot, keptSnapshot, type Shelf } from '../store/snapshot';
+import { keepSnapshot, keptSnapshot, type FactsStore } from '../store/snapshot';
 import { keptInTime } from '../store/storage';
 
 /** What the app itself could read of a repository, now or within the hour. */
 export interface AppReading {
-  /** What could be read, the latest first: one reading, or one that half failed and the whole one before. */
+  /** What could be read, latest first: one complete reading, or a partial one and the complete one before it. */
   facts: Facts[];
-  /** Bitbucket showed nothing at all when it was last asked. */
+  /** Set where Bitbucket showed nothing at all when last asked. */
   unreadable?: Unreadable;
-  /** Bitbucket did not answer some of what it was last asked. */
+  /** Bitbucket did not answer some of the last requests. */
   failed: boolean;
-  /** From when on Bitbucket may be asked again, in milliseconds of the clock. */
+  /** When Bitbucket may be asked again, in milliseconds of the clock. */
   next: number;
 }
 
-/** Milliseconds for which what was read is used without asking again. */
+/** Milliseconds for which a reading is used without asking again. */
 const freshFor = 60_000;
 /** Milliseconds by which the clocks of two processes may differ. */
 const skew = 5_000;
-/** Milliseconds after which what failed is tried again. */
+/** Milliseconds after which a failed reading is tried again. */
 const restAfterFailure = 10_000;
-/** Milliseconds in which another's reading must come, and in which our own must be begun. */
+/** Milliseconds in which another's reading must arrive, and in which our own must begin. */
 const longestWait = 15_000;
-/** Milliseconds for all of it: a caller is answered within 25 seconds. */
+/** Milliseconds for everything: a caller is answered within 25 seconds. */
 const longestAnswer = 20_000;
 const longestReading = 15_000;
-/** Milliseconds for what is kept: the facts of a large repository are megabytes. */
+/** Milliseconds for the storage: the facts of a large repository are megabytes. */
 const storePatience = 6_000;
-/** How long somebody waits before they look again whether another's reading is there, in milliseconds. */
+/** Milliseconds between looks for another's reading. */
 const pauses = [200, 300, 500, 700, ...Array.from({ length: 13 }, () => 1_000)];
 
 const always = { hours: () => 1, replaces: () => true };
-/** What was read whole, as far as Bitbucket lets the app, and what half failed: it never replaces the other. */
-const wholeOnes: Shelf = { prefix: 'check-facts', ...always };
-const halfOnes: Shelf = { prefix: 'check-half', ...always };
+/**
+ * Where complete readings are kept, and partial ones: a partial one never replaces a complete one. Complete means as
+ * far as Bitbucket lets the app read.
+ */
+const completeReadings: FactsStore = { prefix: 'check-facts', ...always };
+const partialReadings: FactsStore = { prefix: 'check-half', ...always };
 
-/** Whether facts are of the last minute. What claims to be of the future is not. */
+/** Whether facts were read within the last minute. A time in the future does not count. */
 export function isOfLastMinute({ readAt = '' }: Facts): boolean {
   const age = Date.now() - Date.parse(readAt);
   return age > -skew && age < freshFor;
 }
 
 /**
- * What the app read of a repository within the last minute. Where nothing is kept from then, Bitbucket is asked, once for
- * all who come meanwhile, in whichever process, and within a budget that leaves most of its limit to people; beyond that
- * it is what was read within the hour. Throws where the store fails, before anything is asked.
+ * What the app read of a repository within the last minute. Where nothing is kept from then, Bitbucket is asked, once
+ * for all callers meanwhile, in whichever process, and within a budget that leaves most of its limit to people; beyond
+ * that budget it is what was read within the hour. Throws where the storage fails, before Bitbucket is asked.
  */
 export async function appReading(place: Place, wait: Wait): Promise<AppReading> {
   const began = Date.now();
@@ -72,14 +75,14 @@ async function knownReading(place: Place): Promise<AppReading> {
 }
 
 async function keptWhole(place: Place): Promise<Facts | undefined> {
-  return (await keptInTime(keptSnapshot(place, wholeOnes), storePatience))?.facts;
+  return (await keptInTime(keptSnapshot(place, completeReadings), storePatience))?.facts;
 }
 
 function asRead(whole: Facts): AppReading {
   return { facts: [whole], failed: false, next: timeOf(whole) + freshFor };
 }
 
-/** What is kept of a repository. */
+/** What is kept about a repository. */
 interface Kept {
   place: Place;
   record: ReadingRecord | undefined;
@@ -89,11 +92,11 @@ interface Kept {
 async function readingOf({ place, record, whole, next }: Kept & { next: number }): Promise<AppReading> {
   if (record?.unreadable) return { facts: [], unreadable: record.unreadable, failed: false, next };
   const failed = record?.failed === true;
-  const half = failed ? (await keptInTime(keptSnapshot(place, halfOnes), storePatience))?.facts : undefined;
+  const half = failed ? (await keptInTime(keptSnapshot(place, partialReadings), storePatience))?.facts : undefined;
   return { facts: [half, whole].filter((one) => one !== undefined).sort(latestFirst), failed, next };
 }
 
-/** Whoever has the turn looks once more: another may have read, or spent, since they looked. */
+/** Looks once more: another process may have read, or spent, since we looked. */
 async function readInTurn(place: Place, wait: Wait, deadline: number): Promise<AppReading> {
   const began = Date.now();
   try {
@@ -120,27 +123,30 @@ interface Reading extends Kept {
 
 async function readAndKeep({ place, wait, deadline, record, whole }: Reading): Promise<AppReading> {
   const began = Date.now();
-  const heard: Heard = { calls: 0, rest: 0 };
+  const seen: LimitSeen = { calls: 0, rest: 0 };
   const patience = Math.min(longestReading, deadline - began);
-  const read = await readCounted({ place, wait, patience, probe: record?.failed === true, heard });
+  const read = await readCounted({ place, wait, patience, probe: record?.failed === true, seen });
   const failed = hasFailed(read);
   const unreadable = 'unreadable' in read && !failed ? read.unreadable : undefined;
-  const rests = [began + heard.rest, failed ? Date.now() + restAfterFailure : 0, unreadable ? began + freshFor : 0];
-  const limit = heard.limit ?? record?.limit;
+  const rests = [began + seen.rest, failed ? Date.now() + restAfterFailure : 0, unreadable ? began + freshFor : 0];
+  const limit = seen.limit ?? record?.limit;
   const now: ReadingRecord = {
     at: began,
-    calls: heard.calls,
-    spent: withCalls(record, heard.calls, began),
+    calls: seen.calls,
+    spent: withCalls(record, seen.calls, began),
     until: Math.max(...rests),
     ...(limit !== undefined && { limit }),
     ...(failed && { failed }),
     ...(unreadable && { unreadable }),
   };
   const facts = 'facts' in read ? [read.facts] : [];
-  // A process that was halted in between and goes on now has nothing new to tell.
+  // A process that was suspended in between and resumes now must not overwrite newer readings.
   if (Date.now() < began + longestTurn) {
     const left = Math.max(deadline - Date.now(), 2_000);
-    await keptInTime(Promise.all(facts.map((one) => keepSnapshot(place, one, failed ? halfOnes : wholeOnes))), left);
+    await keptInTime(
+      Promise.all(facts.map((one) => keepSnapshot(place, one, failed ? partialReadings : completeReadings))),
+      left,
+    );
     await keptInTime(keepRecord(place, now));
   }
   return {

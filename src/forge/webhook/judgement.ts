@@ -3,74 +3,74 @@ import { explainAsked, settled } from '../../core/questions/asked';
 import type { Decision } from '../../core/decision';
 import { explain } from '../../core/questions/explain';
 import type { Because, Facts, Person } from '../../core/model';
-import type { AtFault, CheckQuestion } from './question';
+import type { FieldError, WebhookQuestion } from './question';
 import { appReading, isOfLastMinute } from './facts';
-import { inWordsOf, ofWhoeverIsMeant } from './names';
+import { decisionInWordsOf, decisionOnUnclearName } from './names';
 import { byApp, readByApp, repositoryOf, unseenFacts } from '../as-app';
-import type { KeptKey } from '../store/keys';
+import type { WebhookKey } from '../store/webhook-keys';
 import { keptMembers } from '../store/members';
 import { bareId } from '../place';
 import { keptSnapshot } from '../store/snapshot';
 import { keptInTime } from '../store/storage';
 
 /**
- * What a question came to: a decision with the facts that it was made from, or why there is none: Bitbucket did not
- * answer, or what builds may ask it is spent; `next` is when it may be asked again, in milliseconds.
+ * What a question came to: a decision with the facts it was made from; or why there is none: Bitbucket did not answer,
+ * or the share of builds is used up. `next` is when Bitbucket may be asked again, in milliseconds of the clock.
  */
 export type Judged =
-  | Told
-  | { atFault: AtFault }
+  | JudgedDecision
+  | { atFault: FieldError }
   | { is: 'another-repository' }
   | { is: 'unreachable' | 'spent'; next: number };
 
-/** `ends` is when a snapshot's life does, in milliseconds. */
-export interface Told {
+/** A decision and the facts behind it. `ends` is when a snapshot expires, in milliseconds of the clock. */
+export interface JudgedDecision {
   decision: Decision;
   facts: Facts;
   source: 'bitbucket' | 'snapshot';
   ends?: number;
-  /** The actor in the caller's words, where the answer may not speak of them in any other. */
+  /** The actor in the caller's words, where the answer may use no others. */
   asWritten?: string;
 }
 
 /**
- * Judges by what the app itself may read, where that settles the question; else by what an administrator could read when
- * one last looked; else by what the app could read all the same, and then the answer says what is missing.
+ * Judges by what the app itself may read, where that settles the question; else by what an administrator's last visit
+ * left; else by what the app could read all the same, and then the answer says what is missing.
  */
-export async function judged(question: CheckQuestion, key: KeptKey, wait: Wait): Promise<Judged> {
+export async function judged(question: WebhookQuestion, key: WebhookKey, wait: Wait): Promise<Judged> {
   if (isUuid(question.repository) && bareId(question.repository) !== bareId(key.place.slug))
     return { is: 'another-repository' };
   const [reading, suppliedMembers] = await Promise.all([appReading(key.place, wait), keptMembers(key.place)]);
   const read = reading.facts.map((facts) => ({ ...readByApp(facts), suppliedMembers }));
   const [fresh] = read;
-  if (fresh && !names(question, fresh)) return { is: 'another-repository' };
+  if (fresh && !isAbout(question, fresh)) return { is: 'another-repository' };
   const attempts = read.map((facts) => ({ facts, one: attempt(question, facts, key) }));
   const first = attempts[0]?.one;
   const sure = attempts.find(({ one, facts }) => isSettled(one, facts));
   if (sure && isOfLastMinute(sure.facts))
-    return told(sure.one, { facts: sure.facts, source: 'bitbucket' }, question, key);
+    return decided(sure.one, { facts: sure.facts, source: 'bitbucket' }, question, key);
 
   const kept = sure ? await keptInTime(keptSnapshot(key.place)) : await keptSnapshot(key.place);
   if (kept) {
     const facts = { ...kept.facts, suppliedMembers };
-    if (!fresh && !names(question, facts)) return { is: 'another-repository' };
+    if (!fresh && !isAbout(question, facts)) return { is: 'another-repository' };
     const second = attempt(question, facts, key);
-    // Of two readings that settle it, neither of this minute, the later one does.
+    // If two readings settle it and neither is of this minute, the later one counts.
     const isSurer = isSettled(second, facts) && (!sure || isLater(facts, sure.facts));
-    if (sure && !isSurer) return told(sure.one, { facts: sure.facts, source: 'bitbucket' }, question, key);
+    if (sure && !isSurer) return decided(sure.one, { facts: sure.facts, source: 'bitbucket' }, question, key);
     const better = 'nobody' in second ? isSettled(second, facts) && !(first && 'decision' in first) : true;
     if (better || !fresh)
-      return told(
-        better ? second : { decision: ofSomebody(question, facts) },
+      return decided(
+        better ? second : { decision: decisionOnUnseenPerson(question, facts) },
         { facts, source: 'snapshot', ends: kept.ends },
         question,
         key,
       );
   }
-  if (sure) return told(sure.one, { facts: sure.facts, source: 'bitbucket' }, question, key);
+  if (sure) return decided(sure.one, { facts: sure.facts, source: 'bitbucket' }, question, key);
   if (fresh && first)
-    return told(
-      'nobody' in first ? { decision: ofSomebody(question, fresh) } : first,
+    return decided(
+      'nobody' in first ? { decision: decisionOnUnseenPerson(question, fresh) } : first,
       { facts: fresh, source: 'bitbucket' },
       question,
       key,
@@ -79,10 +79,10 @@ export async function judged(question: CheckQuestion, key: KeptKey, wait: Wait):
   if (!unreadable) return { is: failed || next <= Date.now() ? 'unreachable' : 'spent', next };
   const gap = byApp(unreadable.gap);
   const facts = unseenFacts(repositoryOf(key, gap), gap);
-  if (!names(question, facts)) return { is: 'another-repository' };
+  if (!isAbout(question, facts)) return { is: 'another-repository' };
   const last = attempt(question, facts, key);
-  return told(
-    'nobody' in last ? { decision: ofSomebody(question, facts) } : last,
+  return decided(
+    'nobody' in last ? { decision: decisionOnUnseenPerson(question, facts) } : last,
     { facts, source: 'bitbucket' },
     question,
     key,
@@ -93,9 +93,9 @@ function isLater(one: Facts, other: Facts): boolean {
   return Date.parse(one.readAt ?? '') > Date.parse(other.readAt ?? '');
 }
 
-type Attempt = { decision: Decision } | { atFault: AtFault } | { nobody: true };
+type Attempt = { decision: Decision } | { atFault: FieldError } | { nobody: true };
 
-function attempt({ actor, operation, branch, credential }: CheckQuestion, read: Facts, key: KeptKey): Attempt {
+function attempt({ actor, operation, branch, credential }: WebhookQuestion, read: Facts, key: WebhookKey): Attempt {
   const facts = settled(read);
   const outcome = explainAsked(facts, {
     as: actor,
@@ -104,7 +104,7 @@ function attempt({ actor, operation, branch, credential }: CheckQuestion, read: 
   });
   if ('decisions' in outcome) {
     const [decision] = outcome.decisions;
-    if (decision) return { decision: key.names ? decision : inWordsOf(actor, decision, facts) };
+    if (decision) return { decision: key.names ? decision : decisionInWordsOf(actor, decision, facts) };
   } else if ('nobody' in outcome.invalid) {
     return { nobody: true };
   } else if ('ambiguous' in outcome.invalid) {
@@ -125,7 +125,9 @@ function attempt({ actor, operation, branch, credential }: CheckQuestion, read: 
   throw new Error('A question with an actor and an operation has an answer.');
 }
 
-/** Whether other facts could hardly settle more. Who is not in a list that was cut off may be somebody all the same. */
+/**
+ * Whether other facts could hardly settle more. Somebody missing from a list that was cut short may exist all the same.
+ */
 function isSettled(one: Attempt, { permissions }: Facts): boolean {
   if ('nobody' in one) return permissions.gaps.length === 0;
   if ('atFault' in one || one.decision.verdict !== 'unknown') return true;
@@ -137,10 +139,10 @@ function isSettled(one: Attempt, { permissions }: Facts): boolean {
 const readElsewhere: readonly Because[] = ['forbidden', 'not-found', 'unreachable', 'truncated'];
 
 /**
- * Of somebody whom none of these facts names. A uuid is on no list that was read; whoever is called by a name may stand
- * on any under another one, so that nothing that was read of lists counts.
+ * A decision on somebody who is in none of these facts. A uuid is then on no list that was read; but somebody given by
+ * name may be on any list under another name, so that no list counts.
  */
-function ofSomebody({ actor, ...question }: CheckQuestion, facts: Facts): Decision {
+function decisionOnUnseenPerson({ actor, ...question }: WebhookQuestion, facts: Facts): Decision {
   const [gap] = facts.permissions.gaps;
   const person: Person = isUuid(actor) ? { id: `{${bareId(actor)}}`, name: actor } : { id: actor, name: actor };
   const seen =
@@ -151,17 +153,17 @@ function ofSomebody({ actor, ...question }: CheckQuestion, facts: Facts): Decisi
   return explain(seen, { actor: { type: 'user', person }, operation, branch, ...(credential && { credential }) });
 }
 
-function told(
+function decided(
   one: Attempt,
-  { facts, source, ends }: Omit<Told, 'decision' | 'asWritten'>,
-  question: CheckQuestion,
-  key: KeptKey,
+  { facts, source, ends }: Omit<JudgedDecision, 'decision' | 'asWritten'>,
+  question: WebhookQuestion,
+  key: WebhookKey,
 ): Judged {
   const isOfActor = 'nobody' in one || ('atFault' in one && one.atFault.field === 'actor');
-  // Under a key without names, that a name is nobody's, or that of several, is told as little as whose it is.
+  // Under a key without names, the answer does not show whether the name is nobody's, one person's or several people's.
   const meant =
     isOfActor && !key.names
-      ? { decision: (isUuid(question.actor) ? ofSomebody : ofWhoeverIsMeant)(question, facts) }
+      ? { decision: (isUuid(question.actor) ? decisionOnUnseenPerson : decisionOnUnclearName)(question, facts) }
       : one;
   if ('atFault' in meant) return meant;
   if ('nobody' in meant)
@@ -172,7 +174,7 @@ function told(
       },
     };
   const { decision } = meant;
-  // Whoever asks is a build, not the person whose visit left the snapshot.
+  // The caller is a build, not the person whose visit left the snapshot.
   return {
     decision: { ...decision, actorIsViewer: false },
     facts,
@@ -182,8 +184,8 @@ function told(
   };
 }
 
-/** Whether these facts are those of the repository that is asked about. */
-function names({ repository }: CheckQuestion, facts: Facts): boolean {
+/** Whether a question is about the repository of these facts. */
+function isAbout({ repository }: WebhookQuestion, facts: Facts): boolean {
   return isUuid(repository) || repository.toLowerCase() === facts.repository.fullName.toLowerCase();
 }
 

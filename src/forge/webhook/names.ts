@@ -1,18 +1,18 @@
 import type { Decision } from '../../core/decision';
 import { explain } from '../../core/questions/explain';
 import type { Facts, Gap, Listing, Person, Restriction } from '../../core/model';
-import type { CheckQuestion } from './question';
+import type { WebhookQuestion } from './question';
 
 /*
- * What answers say under a key that was made to answer without names. Whoever asks by a name or an account learns a
- * verdict, and not whose name it is, nor under which others that person goes.
+ * Answers under a key that was made to answer without names. A caller who asks by a name or an account learns a
+ * verdict, but not whose name it is, nor that person's other names.
  */
 
 /**
- * The same decision, judged again from facts in which its actor goes by these words alone: what is made of a person's
- * names, such as a branch to push to, must not be made of theirs.
+ * The same decision, judged again from facts in which the actor has only the name that the caller wrote: anything
+ * derived from a name, such as a branch to push to, must not be derived from another.
  */
-export function inWordsOf(written: string, { question }: Decision, facts: Facts): Decision {
+export function decisionInWordsOf(written: string, { question }: Decision, facts: Facts): Decision {
   if (question.actor.type !== 'user') return explain(facts, question);
   const { id } = question.actor.person;
   const person: Person = { id: written, name: written };
@@ -30,25 +30,25 @@ function isPerson(value: unknown): value is Person {
 }
 
 /**
- * Of whoever is called that, where it is nobody of these facts, or several: they may stand on any list under another name.
- * Only what holds for everybody is sure.
+ * A decision on a name that is nobody's in these facts, or several people's: they may be on any list under another
+ * name. Only what holds for everybody is certain.
  */
-export function ofWhoeverIsMeant({ actor, ...question }: CheckQuestion, facts: Facts): Decision {
+export function decisionOnUnclearName({ actor, ...question }: WebhookQuestion, facts: Facts): Decision {
   const { operation, branch, credential } = question;
   const who: Gap = { of: { what: 'who-is-meant' }, because: 'not-understood' };
-  const unsaid: Listing<never> = { items: [], gaps: [who] };
+  const unknownList: Listing<never> = { items: [], gaps: [who] };
   const unsure: Facts = {
     ...facts,
     viewer: { known: false, gap: who },
     viewerLevel: { known: false, gap: who },
     restrictions: {
       ...facts.restrictions,
-      items: facts.restrictions.items.map((one) => (isOfNobody(one) ? one : { ...one, gaps: [who] })),
+      items: facts.restrictions.items.map((one) => (exemptsNobody(one) ? one : { ...one, gaps: [who] })),
     },
-    permissions: unsaid,
-    userGrants: unsaid,
-    projectUserGrants: unsaid,
-    workspaceMembers: unsaid,
+    permissions: unknownList,
+    userGrants: unknownList,
+    projectUserGrants: unknownList,
+    workspaceMembers: unknownList,
     members: {},
     suppliedMembers: {},
   };
@@ -60,7 +60,7 @@ export function ofWhoeverIsMeant({ actor, ...question }: CheckQuestion, facts: F
   });
 }
 
-/** An empty list that was read whole lets nobody through, whoever asks. */
-function isOfNobody({ users, otherUsers = 0, groups, gaps }: Restriction): boolean {
+/** Whether a restriction's list is empty and was read completely: then it lets nobody through. */
+function exemptsNobody({ users, otherUsers = 0, groups, gaps }: Restriction): boolean {
   return users.length + otherUsers + groups.length + gaps.length === 0;
 }

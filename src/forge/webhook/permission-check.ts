@@ -1,58 +1,59 @@
 import { inRealTime, type Wait } from '../../bitbucket/port/port';
-import { checkAnswer } from './answer';
+import { webhookAnswer } from './answer';
 import { judged } from './judgement';
 import { tooManyCalls } from './limit';
-import { checkQuestion } from './question';
-import { checkRequest, type CheckRequest } from './request';
-import { signer } from './signature';
-import { isOfStorage } from '../store/storage';
+import { webhookQuestionIn } from './question';
+import { webhookRequestIn, type WebhookRequest } from './request';
+import { signingKey } from './signature';
+import { isStorageFailure } from '../store/storage';
 
-/** What a web trigger answers with. */
-export interface CheckResponse {
+/** What a web trigger returns to Forge. */
+export interface WebhookResponse {
   statusCode: number;
   headers: Record<string, string[]>;
   body: string;
 }
 
 const largestBody = 64 * 1024;
-/** Milliseconds for everything: a caller waits no longer than 25 seconds, and the way there takes time too. */
+/** Milliseconds for everything: a caller waits at most 25 seconds, and the network takes some of them. */
 const patience = 22_000;
 const retryAfter = 30;
 
-/** Answers builds, with the clock by which it waits between attempts. */
+/** The permission-check webhook; `wait` sleeps between attempts. Never throws. */
 export function permissionCheck(wait: Wait) {
-  return async (event: unknown): Promise<CheckResponse> => {
+  return async (event: unknown): Promise<WebhookResponse> => {
     try {
-      return await inTime(answered(checkRequest(event), wait));
+      return await inTime(answered(webhookRequestIn(event), wait));
     } catch (error) {
-      // Whatever it was, its words may hold what no caller may see.
-      return isOfStorage(error) ? storageSilent : failed;
+      // Its message may hold what no caller may see.
+      return isStorageFailure(error) ? storageSilent : failed;
     }
   };
 }
 
-/** What the web trigger `permission-check` calls. */
+/** The function behind the web trigger `permission-check` (manifest.yml). */
 export const check = permissionCheck(inRealTime);
 
 /** Size, key, time and signature come first: until they hold, nothing but the key is looked at. */
-async function answered(request: CheckRequest, wait: Wait): Promise<CheckResponse> {
-  if (Buffer.byteLength(request.body) > largestBody) return refusal(413, 'The body is larger than 64 KiB.');
-  const key = await signer(request);
+async function answered(request: WebhookRequest, wait: Wait): Promise<WebhookResponse> {
+  if (Buffer.byteLength(request.body) > largestBody) return errorResponse(413, 'The body is larger than 64 KiB.');
+  const key = await signingKey(request);
   if (!key)
-    return refusal(
+    return errorResponse(
       401,
-      'The call is not signed with a key that is valid now: its id, the signature and the time, at most 10 minutes off, stand in three headers.',
+      'The call is not signed with a key that is valid now: ' +
+        'its id, the signature and the time, at most 10 minutes off, stand in three headers.',
     );
   const seconds = await tooManyCalls(key.id);
-  if (seconds !== undefined) return refusal(429, 'This key may ask 60 times a minute.', { retryAfter: seconds });
-  if (request.method.toUpperCase() !== 'POST') return refusal(400, 'The call is a POST.', { field: 'method' });
-  const parsed = checkQuestion(request.body);
-  if ('atFault' in parsed) return refusal(400, parsed.atFault.error, { field: parsed.atFault.field });
+  if (seconds !== undefined) return errorResponse(429, 'This key may ask 60 times a minute.', { retryAfter: seconds });
+  if (request.method.toUpperCase() !== 'POST') return errorResponse(400, 'The call is a POST.', { field: 'method' });
+  const parsed = webhookQuestionIn(request.body);
+  if ('atFault' in parsed) return errorResponse(400, parsed.atFault.error, { field: parsed.atFault.field });
   const result = await judged(parsed.question, key, wait);
-  if ('decision' in result) return response(200, checkAnswer(result));
-  if ('atFault' in result) return refusal(400, result.atFault.error, { field: result.atFault.field });
-  if (result.is === 'another-repository') return refusal(403, 'This key is for another repository.');
-  return refusal(503, none[result.is], {
+  if ('decision' in result) return response(200, webhookAnswer(result));
+  if ('atFault' in result) return errorResponse(400, result.atFault.error, { field: result.atFault.field });
+  if (result.is === 'another-repository') return errorResponse(403, 'This key is for another repository.');
+  return errorResponse(503, none[result.is], {
     retryAfter: Math.max(retryAfter, Math.ceil((result.next - Date.now()) / 1000)),
   });
 }
@@ -63,18 +64,22 @@ const none = {
     'Builds have used up their part of what Bitbucket lets the app ask in an hour, and nothing is kept to answer from.',
 };
 
-const storageSilent = refusal(503, "The app's own storage does not answer.", { retryAfter });
-const late = refusal(503, "Bitbucket and the app's own storage took too long to answer.", { retryAfter });
-const failed = refusal(503, 'The app failed to answer. That is no word on whether the push is allowed.', {
+const storageSilent = errorResponse(503, "The app's own storage does not answer.", { retryAfter });
+const late = errorResponse(503, "Bitbucket and the app's own storage took too long to answer.", { retryAfter });
+const failed = errorResponse(503, 'The app failed to answer. That is no word on whether the push is allowed.', {
   retryAfter,
 });
 
-function refusal(statusCode: number, error: string, more: { field?: string; retryAfter?: number } = {}): CheckResponse {
+function errorResponse(
+  statusCode: number,
+  error: string,
+  more: { field?: string; retryAfter?: number } = {},
+): WebhookResponse {
   const { field, retryAfter: seconds } = more;
   return response(statusCode, { error, ...(field !== undefined && { field }) }, seconds);
 }
 
-function response(statusCode: number, body: object, seconds?: number): CheckResponse {
+function response(statusCode: number, body: object, seconds?: number): WebhookResponse {
   return {
     statusCode,
     headers: {
@@ -86,9 +91,9 @@ function response(statusCode: number, body: object, seconds?: number): CheckResp
   };
 }
 
-async function inTime(answer: Promise<CheckResponse>): Promise<CheckResponse> {
+async function inTime(answer: Promise<WebhookResponse>): Promise<WebhookResponse> {
   let timer: ReturnType<typeof setTimeout> | undefined;
-  const tooLate = new Promise<CheckResponse>((done) => {
+  const tooLate = new Promise<WebhookResponse>((done) => {
     timer = setTimeout(() => {
       done(late);
     }, patience);

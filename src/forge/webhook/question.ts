@@ -3,7 +3,7 @@ import { branchName } from '../../core/branches/branch-name';
 import { credentials, operations, type Credential, type Operation } from '../../core/model';
 
 /** What a build asks. `branch` is a short name, or `refs/tags/…` for a tag. */
-export interface CheckQuestion {
+export interface WebhookQuestion {
   /** `workspace/slug`, or a uuid with or without braces. */
   repository: string;
   branch: string;
@@ -12,13 +12,13 @@ export interface CheckQuestion {
   credential?: Credential;
 }
 
-/** The part of a body that is not as it should be, and what it should be. */
-export interface AtFault {
+/** The first wrong field of a body, and what it should be. */
+export interface FieldError {
   error: string;
   field: string;
 }
 
-const said: Record<string, string> = {
+const expected: Record<string, string> = {
   repository: '`repository` is WORKSPACE/REPOSITORY, or the uuid of the repository.',
   branch: '`branch` is the name of a branch, as Git allows it.',
   operation: `\`operation\` is one of ${operations.join(', ')}.`,
@@ -34,14 +34,14 @@ const question = v.object({
   credential: v.exactOptional(v.picklist(credentials)),
 });
 
-/** The question in a body, or the first field that is at fault. Fields that we do not know are passed over. */
-export function checkQuestion(body: string): { question: CheckQuestion } | { atFault: AtFault } {
+/** The question in a body, or its first wrong field. Unknown fields are ignored. */
+export function webhookQuestionIn(body: string): { question: WebhookQuestion } | { atFault: FieldError } {
   const parsed = v.safeParse(question, jsonOf(body), { abortEarly: true });
   if (parsed.success) return { question: parsed.output };
   const [issue] = parsed.issues;
   const field = v.getDotPath(issue) ?? 'body';
   return {
-    atFault: { error: said[field] ?? 'The body is a JSON object with `repository`, `branch` and `actor`.', field },
+    atFault: { error: expected[field] ?? 'The body is a JSON object with `repository`, `branch` and `actor`.', field },
   };
 }
 

@@ -4,9 +4,9 @@ import { highestLimit, spentWithinTheHour, type SpentByAll, type Spending } from
 import { bareId } from '../place';
 import { keepValue, valueAt, valuesUnder } from '../store/storage';
 
-/** What is kept of the last reading of a repository for builds, beside the facts. */
+/** What is kept about the last reading of a repository for builds, beside the facts. */
 export interface ReadingRecord extends Spending {
-  /** Bitbucket did not answer some of it. */
+  /** Bitbucket did not answer some of the requests. */
   failed?: boolean;
   /** Bitbucket did not show the repository at all. */
   unreadable?: Unreadable;
@@ -36,20 +36,23 @@ const stored = v.object({
 });
 
 const prefix = 'check-reading:';
-/** Repositories looked at for what all have cost; beyond these, Bitbucket's own word that the limit is near counts. */
+/** At most this many repositories are added up; beyond these, Bitbucket's own warning that the limit is near counts. */
 const most = 500;
 
-/** The record of a repository. One of another shape, or from another clock's future, is none. */
+/**
+ * The record of a repository; undefined where it has another shape or a time in the future. Throws where the storage
+ * fails.
+ */
 export async function keptRecord(place: Place): Promise<ReadingRecord | undefined> {
   return recordIn(await valueAt(keyOf(place), stored));
 }
 
-/** Keeps the record for two hours. */
+/** Keeps the record for two hours. Throws where the storage fails. */
 export async function keepRecord(place: Place, record: ReadingRecord): Promise<void> {
   await keepValue(keyOf(place), record, { value: 2, unit: 'HOURS' });
 }
 
-/** What builds have cost within the hour, over all repositories of the installation. */
+/** What builds have used within the hour, over all repositories of the installation. Throws where the storage fails. */
 export async function spentByAll(): Promise<SpentByAll> {
   const now = Date.now();
   const records = (await valuesUnder(prefix, stored, most)).map(([, value]) => recordIn(value));
@@ -57,7 +60,7 @@ export async function spentByAll(): Promise<SpentByAll> {
   return { calls: spent.reduce((sum, calls) => sum + calls, 0), repositories: spent.length };
 }
 
-/** Milliseconds by which clocks of two processes may differ. */
+/** Milliseconds by which the clocks of two processes may differ. */
 const skew = 60_000;
 
 function recordIn(record: ReadingRecord | undefined): ReadingRecord | undefined {

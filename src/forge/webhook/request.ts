@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 
-/** A call of the web trigger, as Forge hands it on: the body is text, and a header may stand there more than once. */
-export type CheckRequest = v.InferOutput<typeof request>;
+/** A call of the web trigger as Forge passes it on: the body is text, and a header may occur more than once. */
+export type WebhookRequest = v.InferOutput<typeof request>;
 
 const request = v.object({
   method: v.optional(v.string(), ''),
@@ -9,8 +9,8 @@ const request = v.object({
   body: v.optional(v.string(), ''),
 });
 
-/** The call; what Forge does not hand on as it says it does is an unsigned one. */
-export function checkRequest(event: unknown): CheckRequest {
+/** The call in an event; an event of another shape becomes an unsigned call. */
+export function webhookRequestIn(event: unknown): WebhookRequest {
   const parsed = v.safeParse(request, event);
   return parsed.success ? parsed.output : { method: '', headers: {}, body: '' };
 }

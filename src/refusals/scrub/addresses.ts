@@ -1,7 +1,7 @@
 import type { Source } from './source';
 import { mark, mostSecrets, spansOf, type Span } from './span';
 
-/** Passwords in the addresses of remotes: in URLs, also encoded badly, and where scp would take a user's name. */
+/** Finds passwords in the addresses of remotes: in URLs, also badly encoded ones, and before the host in scp's form. */
 export function addressesIn(source: Source): Span[] {
   const { text } = source;
   return [...(text.includes('://') ? urlsIn(source) : []), ...(text.includes('@') ? scpIn(text) : [])];
@@ -13,13 +13,13 @@ const stop = /\s|:\/\//g;
 function urlsIn(source: Source): Span[] {
   const { text } = source;
   const spans: Span[] = [];
-  /** The next `@`: without one there is no password. */
-  let sign = -1;
+  /** The position of the next `@`: without one there is no password. */
+  let nextAt = -1;
   for (let at = text.indexOf('://'); at >= 0; at = text.indexOf('://', at + 3)) {
     const start = at + 3;
-    if (sign < start) sign = text.indexOf('@', start);
-    if (sign < 0 || spans.length > mostSecrets) break;
-    if (sign - start > longest) continue;
+    if (nextAt < start) nextAt = text.indexOf('@', start);
+    if (nextAt < 0 || spans.length > mostSecrets) break;
+    if (nextAt - start > longest) continue;
     stop.lastIndex = start;
     const end = Math.min(stop.exec(text)?.index ?? text.length, start + longest);
     const part = text.slice(start, end);
@@ -29,11 +29,11 @@ function urlsIn(source: Source): Span[] {
   return spans;
 }
 
-/** Where in the rest of a URL its password stands, or a token alone before the `@`. */
+/** Where the password is in the rest of a URL; also a token alone before the `@`. */
 function passwordIn(part: string): Span | undefined {
   const authority = part.search(/[/?#"'<>`]/);
   const at = part.lastIndexOf('@', authority < 0 ? part.length : authority);
-  // A password may hold signs that nobody encoded; but `host:443/@scope` holds none.
+  // A password may hold characters that nobody encoded; but `host:443/@scope` holds none.
   const end = at > 0 ? at : /^[^\s/@:]{0,200}:(?!\d{1,5}(?:\/|$))/.test(part) ? part.lastIndexOf('@') : -1;
   if (end <= 0) return undefined;
   const userinfo = part.slice(0, end);
@@ -45,18 +45,18 @@ function passwordIn(part: string): Span | undefined {
   return looksLikeToken(userinfo) ? { start: 0, end } : undefined;
 }
 
-/** What is left as it is: it tells no more than that there was a secret. */
+/** Whether a secret was already cut out or replaced by a variable, so that nothing is left to hide. */
 function isScrubbed(password: string): boolean {
   return password === mark || /^(?:\*{3,}|\$\{[A-Za-z_]\w{0,80}\}|\[[A-Za-z *_-]{1,40}\])$/.test(password);
 }
 
-/** `ana:***@host`: what stands there is no password any more. */
+/** Whether the password is masked already, as in `ana:***@host`. */
 function isMasked(part: string): boolean {
   const password = /^[^\s/@:]{0,200}:([^@]{1,200})@/.exec(part)?.[1];
   return password !== undefined && isScrubbed(password);
 }
 
-/** Long and of mixed characters, as no user name is. */
+/** Whether a text is long and mixed, as no user name is. */
 function looksLikeToken(text: string): boolean {
   return (
     text.length >= 20 &&
@@ -68,7 +68,7 @@ function looksLikeToken(text: string): boolean {
 const spaced =
   /^[^\s:/@'"`<>]{1,100}:(?!\d{1,5}(?:[/\s]|$))[^\s/@'"`][^@'"`<>\n]{0,120}@(?=[\w-]{1,60}\.[\w.-]{2,100}[/:'"\s])/;
 
-/** `https://ana:a b@host/`: nobody encoded the space. */
+/** `https://ana:a b@host/`: an unencoded space in the password. */
 function passwordWithSpaces({ text, lineEnd }: Source, start: number, end: number): Span | undefined {
   const colon = text.slice(start, end).indexOf(':');
   if (colon < 0) return undefined;
@@ -77,11 +77,17 @@ function passwordWithSpaces({ text, lineEnd }: Source, start: number, end: numbe
   return match && !match[0].includes('://') ? { start: part.indexOf(':') + 1, end: match[0].length - 1 } : undefined;
 }
 
-/** `ana:secret@host:path`, `ana:secret@tcp(host)`. What only names what follows, as in `mailto:ana@host`, is no user. */
-const scp =
-  /(?<![\w@:/.+%-])([\w.+%-]{1,64}(?:@[\w.-]{1,100})?):(?!\/\/|:)([^\s@'"`<>]{1,200})@(?=(?:tcp|unix)\(|[\w-]{1,60}\.[\w.-]{2,100}[:/]|[\w.-]{0,40}bitbucket[\w.-]{1,40})/g;
-const labels =
-  /^(?:mailto|authors?|committer|from|to|cc|by|e-?mail|remote|origin|url|ssh|sip|error|fatal|host|source|repo(?:sitory)?|image|server|user|username|login|docker|npm|git)$/i;
+/** `ana:secret@host:path`, `ana:secret@tcp(host)`. A label before an address, as in `mailto:ana@host`, is no user. */
+const scp = new RegExp(
+  String.raw`(?<![\w@:/.+%-])([\w.+%-]{1,64}(?:@[\w.-]{1,100})?):(?!\/\/|:)([^\s@'"\x60<>]{1,200})@(?=(?:tcp` +
+    String.raw`|unix)\(|[\w-]{1,60}\.[\w.-]{2,100}[:/]|[\w.-]{0,40}bitbucket[\w.-]{1,40})`,
+  'g',
+);
+const labels = new RegExp(
+  String.raw`^(?:mailto|authors?|committer|from|to|cc|by|e-?mail|remote|origin|url|ssh|sip|error|fatal|host` +
+    String.raw`|source|repo(?:sitory)?|image|server|user|username|login|docker|npm|git)$`,
+  'i',
+);
 
 function scpIn(text: string): Span[] {
   return spansOf(text, scp, ({ index, 1: name, 2: password }) => {

@@ -3,15 +3,28 @@ import type { Source } from './source';
 import { spansOf, type Span } from './span';
 import { isLast, valueAt } from './values';
 
-/** `-u` is `--set-upstream` to git, and user and password to curl; also in one word, and behind other letters. */
-const user =
-  /(?<![^\s"'`(=[,\\])(?:-[a-zA-Z]{0,8}[uU]|--(?:proxy-)?user|--http-user)(?:[^\S\n]{1,3}|=|\\{0,3}["'],[^\S\n]?(?=\\{0,3}["'])|(?=[\w"'\\]))/g;
+/**
+ * `-u` is `--set-upstream` to git, and user and password to curl; also joined to its value, and after other letters.
+ */
+const user = new RegExp(
+  String.raw`(?<![^\s"'\x60(=[,\\])(?:-[a-zA-Z]{0,8}[uU]|--(?:proxy-)?user|--http-user)(?:[^\S\n]{1,3}|=` +
+    String.raw`|\\{0,3}["'],[^\S\n]?(?=\\{0,3}["'])|(?=[\w"'\\]))`,
+  'g',
+);
 const option = /(?<![^\s"'`(=[,\\])--?([a-z][a-z-]{0,44})(?:[^\S\n]{1,3}|=|\\{0,3}["'],[^\S\n]?(?=\\{0,3}["']))/gi;
-const ofSecret =
-  /^(?:p|pw|(?:(?:src|dest|old|new)?(?:store|key)|user|db|admin|http|ssh|git|proxy|ftp|bind|root|smb)?pass(?:in|out)?)$|(?:password|passwd|passphrase|token|secret|api-?key|access-?key|account-?key|credential|auth)(?!-(?:stdin|file|store|helper|type|url|name|id)\b)/i;
-/** Commands to which `-p` is a password, in one word with it. */
-const command =
-  /\b(?:sshpass|mysql[a-z]{0,12}|mariadb[a-z-]{0,12}|7za?|unrar|rar|zip|unzip|pscp|plink|psftp|redis-cli|lftp|smbclient|rabbitmqadmin|ldapsearch|ldapmodify|sqlcmd|isql|https?|xhs?|signtool|psexec|certutil)(?:\.exe)?(?=\s|["'],)/g;
+const ofSecret = new RegExp(
+  String.raw`^(?:p|pw|(?:(?:src|dest|old|new)?(?:store|key)|user|db|admin|http|ssh|git|proxy|ftp|bind|root` +
+    String.raw`|smb)?pass(?:in|out)?)$|(?:password|passwd|passphrase|token|secret|api-?key|access-?key|account-?key` +
+    String.raw`|credential|auth)(?!-(?:stdin|file|store|helper|type|url|name|id)\b)`,
+  'i',
+);
+/** Commands that take a password after `-p`, also joined to it. */
+const command = new RegExp(
+  String.raw`\b(?:sshpass|mysql[a-z]{0,12}|mariadb[a-z-]{0,12}|7za?|unrar|rar|zip|unzip|pscp|plink|psftp` +
+    String.raw`|redis-cli|lftp|smbclient|rabbitmqadmin|ldapsearch|ldapmodify|sqlcmd|isql|https?|xhs?|signtool` +
+    String.raw`|psexec|certutil)(?:\.exe)?(?=\s|["'],)`,
+  'g',
+);
 const inOneWord = /\s-(?:p|pw|P|a|w)(?=[^\s-])/g;
 const named = /\s[-/](?:p|pw|P|a|w|-auth)(?:[^\S\n]{1,3}|=)(?=\S)/g;
 /** Of Windows: `schtasks /rp …`, `net use z: \\\\host\\share …`, `ConvertTo-SecureString …`. */
@@ -20,15 +33,24 @@ const netUse = /\bnet(?:\.exe)? (?:use (?:(?:\w:|\*) )?\\\\[^\s\\]{1,100}\\\S{1,
 const secure = /\bConvertTo-SecureString(?:\s{1,3}-(?:AsPlainText|Force|String)(?=\s)){0,3}\s{1,3}(?=[^\s-])/gi;
 /** `--cert client.pem:…`, of curl. */
 const certificate = /(?<=\s)(?:--(?:proxy-)?cert|-E)[ =]["']?[^\s:"']{1,200}\.(?:pem|p12|pfx|crt|cer|key):/g;
-/** Behind `AUTH` of Redis and of mail servers, and `PASS` of others. */
-const greeting =
-  /(?:^|\n|[>:*."'] {0,3}|C: )(?:\w{1,8} LOGIN \S{1,100} |AUTH (?:PLAIN |LOGIN |default |(?!PLAIN|LOGIN)[\w.-]{1,40} (?=\S))?|PASS )(?=\S)/g;
+/** After `AUTH` of Redis and mail servers, and `PASS` of others. */
+const greeting = new RegExp(
+  String.raw`(?:^|\n|[>:*."'] {0,3}|C: )(?:\w{1,8} LOGIN \S{1,100} |AUTH (?:PLAIN |LOGIN |default |(?!PLAIN` +
+    String.raw`|LOGIN)[\w.-]{1,40} (?=\S))?|PASS )(?=\S)`,
+  'g',
+);
 const oracle =
   /\b(?:(?:thin|oci):|(?:sqlplus|expdp|impdp|sqlldr|rman)(?: -\w{1,8}){0,3} |userid=)["']?\w{1,64}\/(?=[^\s/@])/gi;
-const netrc =
-  /\b(?:login|user|machine|default)\s{1,20}[^\s|]{1,200}\s{1,20}(?:login\s{1,20}\S{1,200}\s{1,20})?(?:account\s{1,20}\S{1,200}\s{1,20})?password\s{1,20}/gi;
+const netrc = new RegExp(
+  String.raw`\b(?:login|user|machine|default)\s{1,20}[^\s|]{1,200}\s{1,20}(?:login\s{1,20}\S{1,200}\s{1,20})?` +
+    String.raw`(?:account\s{1,20}\S{1,200}\s{1,20})?password\s{1,20}`,
+  'gi',
+);
 
-/** Secrets among the arguments of commands: `curl -u ana:…`, `sshpass -p…`, `--password …`; and in lines of `.netrc`. */
+/**
+ * Finds secrets among the arguments of commands (`curl -u ana:…`, `sshpass -p…`, `--password …`), and in lines of
+ * `.netrc`.
+ */
 export function argumentsIn(source: Source): Span[] {
   return [
     ...usersIn(source),
@@ -46,7 +68,7 @@ function windowsIn(source: Source): Span[] {
   return [slashed, netUse, secure].flatMap((pattern) => valuesBehind(source, pattern));
 }
 
-/** `AUTH required` is said, and `AUTH x` asks for a way; a password is alone to the end of its line. */
+/** `AUTH required` is a message, and `AUTH x` chooses a method; a password stands alone to the end of its line. */
 function isGreeting(said: string, rest: string): boolean {
   return (
     isLast(rest) && !/^(?:PLAIN|LOGIN|CRAM-MD5|XOAUTH2|TLS|GSSAPI|EXTERNAL|NTLM)$/.test(said) && !said.includes('/')
@@ -73,7 +95,7 @@ function usersIn(source: Source): Span[] {
   });
 }
 
-/** Ports, folders to be made and names of projects are `-p` too. */
+/** `-p` also takes ports, folders and project names. */
 const noPassword = /^(?:-|\d{1,5}(?::\d{1,5})?(?:\/\w{3})?$|[\w.-]{0,20}[/\\]|\.\.?$)/;
 
 function valuesBehind(

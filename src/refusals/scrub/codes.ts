@@ -3,9 +3,11 @@ import type { Source } from './source';
 import { mostSecrets, type Span } from './span';
 import { isLast } from './values';
 
-/** What codes are called that stand for a person once: they are short, and told only by their name. */
+/** Names of one-time codes: the codes are short, and recognised only by their name. */
 const lists = [
-  '(?:account |your )?(?:recovery|backup|scratch|emergency|rescue|one[- ]time|single[- ]use|two[- ]step(?: verification)? backup|2fa|wiederherstellungs|sicherungs|notfall|ersatz)[- ]?(?:codes?|keys?|pass(?:word|code)s?|tokens?|schlüssel)',
+  '(?:account |your )?(?:recovery|backup|scratch|emergency|rescue|one[- ]time|single[- ]use' +
+    '|two[- ]step(?: verification)? backup|2fa|wiederherstellungs|sicherungs|notfall|ersatz)[- ]?(?:codes?|keys?' +
+    '|pass(?:word|code)s?|tokens?|schlüssel)',
   'codes? de (?:récupération|secours|sauvegarde|recuperación|respaldo|recuperação|seguridad)',
   'codici di (?:recupero|backup)',
   'herstelcodes?',
@@ -16,7 +18,9 @@ const lists = [
   '备用代码',
 ];
 const singles = [
-  '(?:verification|security|log-?in|sign-?in|2fa|mfa|otp|totp|authenticator|authentication|confirmation|one[- ]time|sms|access|activation|device|pairing|bestätigungs|sicherheits|einmal|two[- ]factor|auth)[- ]?(?:code|pin|passcode|password)',
+  '(?:verification|security|log-?in|sign-?in|2fa|mfa|otp|totp|authenticator|authentication|confirmation' +
+    '|one[- ]time|sms|access|activation|device|pairing|bestätigungs|sicherheits|einmal|two[- ]factor' +
+    '|auth)[- ]?(?:code|pin|passcode|password)',
   'code de (?:vérification|sécurité)',
   'código de (?:verificación|verificação|seguridad)',
   'codice di verifica',
@@ -42,15 +46,17 @@ const phrases = [
   'frase (?:semilla|de recuperación|semente)',
 ];
 
-const link = String.raw`["'*_\x60]{0,3}(?: ?\([^()\n]{1,60}\))?[^\S\n]{0,3}(?:[:=：—–-]|(?:is|ist|lautet|est|es|è|é|to|jest|was|are|sind)(?=\s))?[^\S\n]{0,3}["'\x60]?`;
+const link =
+  String.raw`["'*_\x60]{0,3}(?: ?\([^()\n]{1,60}\))?[^\S\n]{0,3}(?:[:=：—–-]|(?:is|ist|lautet|est|es|è|é|to|jest` +
+  String.raw`|was|are|sind)(?=\s))?[^\S\n]{0,3}["'\x60]?`;
 const item = String.raw`(?:\d{1,2}[.):]|[-*•])?[^\S\n]{0,4}`;
 
 interface Kind {
   leads: RegExp;
-  /** What stands behind the name, and in how many lines below. */
+  /** What follows the name, and on how many lines below it. */
   value: RegExp;
   below: number;
-  /** So many there must be together. */
+  /** The least number of them that counts. */
   least?: number;
 }
 
@@ -67,8 +73,11 @@ const kinds: readonly Kind[] = [
   },
   {
     leads: ofNames(seeds, link),
-    value:
-      /[a-z2-7]{4}(?:[ -][a-z2-7]{4}){3,15}(?:[ -][a-z2-7]{1,3})?(?![a-z\d])|[A-Z2-7]{16,128}={0,6}(?!\w)|[a-z2-7]{16,128}(?!\w)/iy,
+    value: new RegExp(
+      String.raw`[a-z2-7]{4}(?:[ -][a-z2-7]{4}){3,15}(?:[ -][a-z2-7]{1,3})?(?![a-z\d])|[A-Z2-7]{16,128}={0,6}(?!\w)` +
+        String.raw`|[a-z2-7]{16,128}(?!\w)`,
+      'iy',
+    ),
     below: 1,
   },
   { leads: ofNames(phrases, link), value: /[a-z]{3,8}(?:,? (?:\d{1,2}[.)] ?)?[a-z]{3,8}){10,23}(?![a-z])/iy, below: 1 },
@@ -82,7 +91,10 @@ function ofNames(names: readonly string[], behind: string): RegExp {
   return new RegExp(`(?<![a-z])(?:${names.join('|')})(?![a-z])${behind}`, 'gi');
 }
 
-/** Codes for one use, PINs, seeds of authenticators and the words of wallets, in the line that names them or below it. */
+/**
+ * Finds one-time codes, PINs, seeds of authenticators and the words of wallets, on the line that names them or below
+ * it.
+ */
 export function codesIn(source: Source): Span[] {
   const { text } = source;
   if (!hint.test(text)) return [];
@@ -106,7 +118,7 @@ function codesOf(source: Source, { leads, value, below, least = 1 }: Kind): Span
     const here = lineEnd(at) > at ? codesAt(text, at, lineEnd(at), value, below > 1) : [];
     const all = [...here];
     let line = at;
-    // A line may be free between.
+    // There may be empty lines in between.
     for (let n = 0, free = 0; here.length === 0 && lineEnd(at) - at < 40 && n < below; ) {
       line = nextLine(line);
       if (line >= text.length) break;
@@ -127,7 +139,7 @@ function codesOf(source: Source, { leads, value, below, least = 1 }: Kind): Span
   return spans;
 }
 
-/** What a margin seems to be may be the beginning of a code, where the lines begin alike. */
+/** What looks like a margin may be the beginning of a code, where the lines begin alike. */
 function codesBelow(source: Source, line: number, value: RegExp): Span[] {
   const end = source.lineEnd(line);
   const whole = codesAt(source.text, line, end, value, true);
@@ -137,7 +149,7 @@ function codesBelow(source: Source, line: number, value: RegExp): Span[] {
 const start = new RegExp(item, 'y');
 const gap = /[\s,;|]{1,20}/y;
 
-/** The codes of a line; where they must fill it, none unless they do. */
+/** The codes of a line; with `whole`, only if they fill it. */
 function codesAt(text: string, from: number, end: number, value: RegExp, whole: boolean): Span[] {
   const spans: Span[] = [];
   for (let at = from; at < end && spans.length < 24; ) {

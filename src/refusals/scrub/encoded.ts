@@ -3,13 +3,15 @@ import type { Source } from './source';
 import { spansOf, type Span } from './span';
 
 const word = /(?<![\w+/=-])[A-Za-z\d+/_-]{12,600}={0,2}(?![\w+/=-])/g;
-/** A user and a password as one word, as what is sent to servers; what a mail server gets begins with a NUL. */
-const pair =
-  /^(?!https?:|sha\d|urn:|file:|git:|ssh:)(?:[\w.%+-]{1,64}(?:@[\w.-]{1,100})?:(?!\/\/)[!-~]{4,}|[\w.@+-]{0,100}\0[\w.@+-]{1,100}\0[!-~]{1,})$/;
-/** The prompt *Password:* of a mail server; the answer is in the line below. */
+/** `user:password` as servers receive it; what a mail server receives begins with a NUL. */
+const pair = new RegExp(
+  String.raw`^(?!https?:|sha\d|urn:|file:|git:|ssh:)(?:[\w.%+-]{1,64}(?:@[\w.-]{1,100})?:(?!\/\/)[!-~]{4,}` +
+    String.raw`|[\w.@+-]{0,100}\0[\w.@+-]{1,100}\0[!-~]{1,})$`,
+);
+/** A mail server's prompt *Password:* in base64; the answer is on the line below. */
 const mail = /334 UGFzc3dvcmQ6[^\S\n]{0,3}\r?\n/g;
 
-/** User and password in base64, as nothing else reads: in whatever line, and in the talk with a mail server. */
+/** Finds users and passwords in base64, on any line and in the dialogue with a mail server. */
 export function encodedIn(source: Source): Span[] {
   const { text } = source;
   const pairs = spansOf(text, word, ({ index, 0: said }) =>
@@ -26,18 +28,21 @@ export function encodedIn(source: Source): Span[] {
   return [...pairs, ...answers];
 }
 
-/** Letters and digits begin with a few letters in base64, so that most words are not read at all. */
+/**
+ * Whether a word can be `user:password` in base64: text begins with one of a few letters there, so most words need no
+ * decoding.
+ */
 function mayBePair(said: string): boolean {
   return /^(?:A[A-Za-z\d]|[IJKLMNOXQRSTUVWYZabcdefghl])/.test(said) && /[A-Z]/.test(said) && /[a-z]/.test(said);
 }
 
-const signs = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
+const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
 
-/** What base64 means, as characters of one byte. */
+/** Decodes base64 into characters of one byte. */
 function decoded(said: string): string {
   let [bits, count, text] = [0, 0, ''];
-  for (const sign of said.replaceAll('-', '+').replaceAll('_', '/').replace(/=+$/, '')) {
-    bits = ((bits << 6) | signs.indexOf(sign)) & 0xfffff;
+  for (const character of said.replaceAll('-', '+').replaceAll('_', '/').replace(/=+$/, '')) {
+    bits = ((bits << 6) | alphabet.indexOf(character)) & 0xfffff;
     count += 6;
     if (count < 8) continue;
     count -= 8;

@@ -1,5 +1,5 @@
 import { addressesIn } from './addresses';
-import { isTold } from './harmless';
+import { isStatementWord } from './harmless';
 import { afterMargin } from './margins';
 import type { Source } from './source';
 import type { Span } from './span';
@@ -7,10 +7,12 @@ import { tokensIn, wholeTokenAt } from './tokens';
 import { firstAfter, type View } from './views';
 
 const piece = /[\w+/=.~%-]*/y;
-/** A key over more lines is none. */
+/** No key is longer than this. */
 const mostLines = 200;
 
-/** Secrets that are whole only where lines are put together: tokens broken in their beginning, passwords of addresses. */
+/**
+ * Finds secrets that are whole only where lines are joined: tokens broken near their beginning, passwords of addresses.
+ */
 export function foldedIn({ source, joins }: View): Span[] {
   const { text } = source;
   const tokens = tokensIn(source).flatMap((span) => continued(text, joins, span));
@@ -20,7 +22,7 @@ export function foldedIn({ source, joins }: View): Span[] {
   return [...tokens, ...passwords];
 }
 
-/** Of a token as much as surely goes on behind the end of a line; nothing where it ends before. */
+/** As much of a token as certainly continues after the end of a line; none where it ends before. */
 function continued(text: string, joins: readonly number[], { start, end }: Span): Span[] {
   const whole = wholeTokenAt(text, start) ?? 0;
   let to = start;
@@ -33,8 +35,8 @@ function continued(text: string, joins: readonly number[], { start, end }: Span)
   return to > start ? [{ start, end: to }] : [];
 }
 
-/** What goes on in the lines below a secret that reaches the end of its own. */
-export function goingOn(source: Source, spans: Span[]): Span[] {
+/** The continuations, on the lines below, of secrets that reach the end of their own line. */
+export function continuationsOf(source: Source, spans: Span[]): Span[] {
   const { text, lineEnd, nextLine } = source;
   return spans.flatMap(({ start, end }) => {
     const more: Span[] = [];
@@ -57,9 +59,12 @@ export function goingOn(source: Source, spans: Span[]): Span[] {
   });
 }
 
-/** Whether it can be part of a token: no word of a language, unless alone in its line while the token is not whole. */
+/**
+ * Whether a word can be part of a token: not an ordinary word, unless it is alone on its line while the token is
+ * incomplete.
+ */
 function isPiece(word: string, alone: boolean, wanted: boolean): boolean {
-  if (/^(?:[A-Z]?[a-z]{1,20}|[A-Z]{2,16})[.,:-]?$/.test(word)) return alone && wanted && !isTold(word);
+  if (/^(?:[A-Z]?[a-z]{1,20}|[A-Z]{2,16})[.,:-]?$/.test(word)) return alone && wanted && !isStatementWord(word);
   return alone || wanted || isStrong(word);
 }
 
@@ -67,7 +72,7 @@ function isStrong(word: string): boolean {
   return word.length >= 8 && /\d/.test(word) && /[a-z]/.test(word) && /[A-Z]/.test(word);
 }
 
-/** Commits, digests and UUIDs stand alone in lines of their own. */
+/** Commits, digests and UUIDs often stand alone on a line. */
 function isHash(word: string): boolean {
   return /^(?:[\da-f]{40}|[\da-f]{64}|[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})$/.test(word);
 }

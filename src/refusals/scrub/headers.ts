@@ -1,4 +1,4 @@
-import { isHarmless, isTold, looksSecret } from './harmless';
+import { isHarmless, isStatementWord, looksSecret } from './harmless';
 import { afterMargin } from './margins';
 import { headers, schemes } from './names';
 import type { Source } from './source';
@@ -11,12 +11,15 @@ const header = new RegExp(
   'gi',
 );
 const scheme = new RegExp(String.raw`(?:${schemes.join('|')})(?:[^\S\n]{1,3}|%20|\+(?=\w)|(?=\s*$))`, 'iy');
-/** Their secret is one run of characters; of others it is the rest of the line. */
+/** Schemes whose secret is one run of characters; for others it is the rest of the line. */
 const single = /^(?:basic|bearer|token|jwt|apikey)/i;
 const longestQuoted = 8_192;
 const alone = new RegExp(String.raw`(["'\x60:=,(] {0,2})?\b(?:basic|bearer)(?:[^\S\n]{1,3}|%20|(?=\r?\n))`, 'gi');
 
-/** What stands behind `Authorization:`, `Cookie:` and kin, as `GIT_CURL_VERBOSE` and `curl -v` print them, and behind *Bearer* and *Basic*. */
+/**
+ * Finds the values of `Authorization:`, `Cookie:` and similar headers, as `GIT_CURL_VERBOSE` and `curl -v` print them,
+ * and what follows *Bearer* and *Basic*.
+ */
 export function headersIn(source: Source): Span[] {
   if (!hint.test(source.text)) return [];
   return [...headerValues(source), ...schemeValues(source)];
@@ -37,7 +40,7 @@ function headerValues(source: Source): Span[] {
   return spans;
 }
 
-/** From a place behind a header's name; `quote` stands before the name and closes the value. */
+/** The value after a header's name; `quote` stands before the name and closes the value. */
 function headerValue(source: Source, from: number, quote: string | undefined): Span | undefined {
   const { text, lineEnd } = source;
   const at = lineEnd(from) <= from ? below(source, from) : from;
@@ -54,13 +57,15 @@ function headerValue(source: Source, from: number, quote: string | undefined): S
       : valueAt(source, start, single.test(how) ? 'run' : 'line');
   if (!value || value.end <= value.start) return undefined;
   const said = text.slice(value.start, Math.min(value.end, value.start + 200));
-  return isHarmless(said) || isTold(said.split(/\s/, 1)[0] ?? '') ? undefined : { start: value.start, end: value.end };
+  return isHarmless(said) || isStatementWord(said.split(/\s/, 1)[0] ?? '')
+    ? undefined
+    : { start: value.start, end: value.end };
 }
 
 function closing({ text, lineEnd }: Source, at: number, quote: string): number {
   const end = lineEnd(at);
   const close = text.slice(at, Math.min(end, at + longestQuoted)).indexOf(quote);
-  // `username="ana", …`: the header has quotes of its own.
+  // `username="ana", …`: the header contains quotes.
   return close < 0 || /=\\{0,15}$/.test(text.slice(Math.max(at, at + close - 16), at + close)) ? end : at + close;
 }
 

@@ -3,7 +3,7 @@ import type { Source } from './source';
 import type { Span } from './span';
 
 const marker = /-{4,5} ?(BEGIN|END) ([A-Z\d ]{1,60}?) ?-{4,5}|(Private|Public)-Lines: ?\d{1,4}/gi;
-/** Longer than any key; so far an end is looked for. */
+/** Characters within which the end is looked for: longer than any key. */
 const longest = 65_536;
 
 interface Marker {
@@ -14,7 +14,10 @@ interface Marker {
   isPutty: boolean;
 }
 
-/** Private keys: between their marks, behind the first where the last is missing and before the last where the first is; PuTTY's; without any. */
+/**
+ * Finds private keys: between their BEGIN and END lines, or next to one of them where the other is missing; PuTTY's;
+ * and keys without either.
+ */
 export function keyBlocksIn(source: Source): Span[] {
   const { text } = source;
   const markers = /BEGIN|END |-Lines/i.test(text) ? [...text.matchAll(marker)].map(markerOf) : [];
@@ -49,13 +52,18 @@ function isFull({ start, end }: Span): boolean {
   return end > start;
 }
 
-/** Line breaks as they are, as others write them, and what stands around the lines of a key in the source of a program. */
+/**
+ * What separates the lines of a key: line breaks, also escaped, and the punctuation around them in a program's source.
+ */
 const between = /[^\S\n]+|\\{1,15}[nrt]|["'`+,|>]/y;
 const run = /[\w+/=-]+/y;
-const field =
-  /(?:Proc-Type|DEK-Info|Comment|Version|Subject|Hash|Charset|MessageID|Encryption|Key-Derivation|Argon2-[\w-]{1,20}|Private-MAC|x-[\w-]{1,20}): ?[^\n\\]{0,200}/iy;
+const field = new RegExp(
+  String.raw`(?:Proc-Type|DEK-Info|Comment|Version|Subject|Hash|Charset|MessageID|Encryption|Key-Derivation` +
+    String.raw`|Argon2-[\w-]{1,20}|Private-MAC|x-[\w-]{1,20}): ?[^\n\\]{0,200}`,
+  'iy',
+);
 
-/** As far as what follows is still of a key. */
+/** The rest of a key after a position. */
 function payloadAfter(source: Source, from: number, to = source.text.length): Span {
   const { text } = source;
   if (to - from < 8) return { start: from, end: from };
@@ -85,7 +93,7 @@ function matchEnd(pattern: RegExp, text: string, at: number): number | undefined
   return match && match[0] !== '' ? at + match[0].length : undefined;
 }
 
-/** Whether nothing but marks of quotation follows in the line. */
+/** Whether only quotation marks follow on the line. */
 function isAlone({ text, lineEnd }: Source, at: number): boolean {
   return (
     /^(?:\s|["'`+,;|\\]|$)/.test(text.slice(at, at + 1)) &&
@@ -98,7 +106,7 @@ function isPayload(word: string, alone: boolean): boolean {
   return alone && (word.length >= 8 || !/^[A-Z]?[a-z]*$/.test(word));
 }
 
-/** As far as what stands before is already of a key, line by line. */
+/** The part of a key before a position, line by line. */
 function payloadBefore(source: Source, to: number): Span {
   const { text, lineStart } = source;
   let start = to;
@@ -121,10 +129,10 @@ function payloadBefore(source: Source, to: number): Span {
   return { start, end: to };
 }
 
-/** As wide as the lines of keys are. */
+/** A line as wide as those of keys. */
 const wide = /(?<![\w+/=-])[A-Za-z\d+/]{60,80}(?![\w+/=-])/g;
 
-/** Lines of one width in base64 that no mark calls public: at least two, and what is left over below. */
+/** Finds lines of equal width in base64 that no BEGIN line calls public: at least two, and the shorter last one. */
 function bareBlocks(source: Source, markers: Marker[]): Span[] {
   const { text } = source;
   const spans: Span[] = [];

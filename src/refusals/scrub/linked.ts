@@ -4,7 +4,7 @@ import type { Source } from './source';
 import type { Span } from './span';
 import { isLast, valueAt, type Value } from './values';
 
-/** What stands between a name and a value in sentences: a verb, a dash, *from … to*, and whose it is. */
+/** Words between a name and a value in sentences: a verb, a dash, *from … to*, and whose it is. */
 const links = [
   'is',
   'was',
@@ -79,27 +79,29 @@ const links = [
   'them',
 ];
 const linked = new RegExp(
-  String.raw`[a-z]{0,3}["'\x60)]{0,2}(?: {0,2}[—–:-]{1,2}>?(?= )| {0,2}(?:は|が|是|为|為|는|은|이|가)[:：]?| (?:${links.join('|')})(?= )){1,5} {0,3}`,
+  String.raw`[a-z]{0,3}["'\x60)]{0,2}(?: {0,2}[—–:-]{1,2}>?(?= )| {0,2}(?:は|が|是|为|為|는|은|이|가)[:：]?` +
+    String.raw`| (?:${links.join('|')})(?= )){1,5} {0,3}`,
   'iy',
 );
 const exchanged = new RegExp(
-  String.raw`[^\n]{0,40}? (?:from|von|de|da|van|från|fra|z|с|old|alt) (\S{4,100}) (?:to|into|auf|zu|in|à|a|para|naar|till|til|na|на) (?=\S)`,
+  String.raw`[^\n]{0,40}? (?:from|von|de|da|van|från|fra|z|с|old|alt) (\S{4,100}) (?:to|into|auf|zu|in|à|a|para` +
+    String.raw`|naar|till|til|na|на) (?=\S)`,
   'iy',
 );
-/** The question of one, and the answer of another in the line below. */
+/** One person's question; another's answer is on the line below. */
 const asked = /[^\n?]{0,20}\?{1,3}[^\S\n]{0,3}\r?\n/y;
 const stamp = /^[\w. @-]{0,40}\d{1,2}:\d\d(?::\d\d)?(?: ?[AP]M)?\s*$/i;
 const nick = /(?:<?[\w.-]{1,30}>?[:>] {1,3})?/y;
-/** Links that also say what a secret is for: *the token of step3*. */
+/** Links that may also say what a secret is for: *the token of step3*. */
 const weak = /(?:^| )(?:for|of|the|für|pour|para|on|van|from|von|de|z|с|to|with|mit|na|på) *$/i;
 
-/** What a text says at all, so that not every name is looked at for it. */
+/** What a text contains at all, so that not every name needs a closer look. */
 export interface Talk {
   asks: boolean;
   exchanges: boolean;
 }
 
-/** Whether a text asks a question, and tells of one thing in place of another. */
+/** Whether a text asks a question, and whether it speaks of a change from one thing to another. */
 export function talkOf(text: string): Talk {
   return {
     asks: /\?[^\S\n]{0,3}\r?\n/.test(text),
@@ -107,7 +109,10 @@ export function talkOf(text: string): Talk {
   };
 }
 
-/** From the end of a name: behind words that link it with what it names, a word that looks like a secret; and the answer to who asks for one. */
+/**
+ * Finds secrets after the end of a name: a word that looks like one after linking words, and the answer to a question
+ * for one.
+ */
 export function linkedAt(source: Source, at: number, talk: Talk): Span[] {
   const { text } = source;
   const end = endOf(linked, text, at);
@@ -148,12 +153,12 @@ function answerAt(source: Source, at: number | undefined): Span[] {
   if (at === undefined) return [];
   const { text, lineEnd, nextLine } = source;
   let from = endOf(nick, text, afterMargin(source, at)) ?? at;
-  // Some put who answers into a line of its own.
+  // Some chats put the person who answers on a line of its own.
   if (stamp.test(text.slice(from, Math.min(lineEnd(from), from + 80)))) from = nextLine(from);
   return passwordAt(source, from).filter(({ end }) => isLast(text.slice(end, Math.min(lineEnd(end), end + 40))));
 }
 
-/** No file, branch, commit or version, as stand in sentences too. */
+/** Whether a word in a sentence looks like a password, and not like a file, branch, commit or version. */
 export function isPassword(word: string): boolean {
   return (
     looksSecret(word) &&
@@ -162,12 +167,12 @@ export function isPassword(word: string): boolean {
   );
 }
 
-/** Letters with a number behind, as steps and versions are called. */
+/** Whether a word is letters and a number, such as steps and versions have. */
 export function isNumbered(word: string): boolean {
   return /^[A-Za-z][a-z]{1,15}\d{1,2}$/.test(word);
 }
 
-/** A word without the signs of the sentence around it. */
+/** A word without the punctuation around it. */
 export function bare(word: string): string {
   return word.replace(/^[(<"'`]+/, '').replace(/[.,:;!?)>"'`]+$/, '');
 }

@@ -2,17 +2,19 @@ import { margin } from '../text/log';
 import type { Source } from './source';
 
 const known = new RegExp(
-  String.raw`${margin.source.replace('^', '')}|remote:|[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d [\w.-]{1,60} [\w./-]{1,60}(?:\[\d{1,9}\])?:|[\w.-]{1,40} {0,20}\|(?= )|(?:TRACE|DEBUG|INFO|WARN|ERROR)\b:?|\[[\w .:/-]{1,40}\](?= )|[\w.$-]{1,60} -(?= )|=(?= )`,
+  String.raw`${margin.source.replace('^', '')}|remote:|[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d [\w.-]{1,60} ` +
+    String.raw`[\w./-]{1,60}(?:\[\d{1,9}\])?:|[\w.-]{1,40} {0,20}\|(?= )|(?:TRACE|DEBUG|INFO|WARN|ERROR)\b:?` +
+    String.raw`|\[[\w .:/-]{1,40}\](?= )|[\w.$-]{1,60} -(?= )|=(?= )`,
   'iy',
 );
 const most = 10;
 
 /**
- * Where a line says something, behind what a log or a mail put in front: what is known to stand there, or whatever the
- * line before begins with too, digits aside.
+ * Where the text of a line begins, after what a log or a mail put in front: a known margin, or whatever the line before
+ * begins with too, apart from digits.
  */
 export function afterMargin({ text, lineEnd, lineStart }: Source, start: number): number {
-  // So keys and rules begin, and no margin.
+  // Keys and rulers begin like this, margins do not.
   if (text.charCodeAt(start) === 45) return start;
   let at = start;
   for (let n = 0; n < most && mayBeMargin(text.charCodeAt(at)); n += 1) {
@@ -24,12 +26,12 @@ export function afterMargin({ text, lineEnd, lineStart }: Source, start: number)
   return Math.max(Math.min(at, end), sharedMargin(text, start, saidFrom(text, lineStart(Math.max(0, start - 1))), end));
 }
 
-/** What no margin begins with is not looked at more closely. */
+/** No margin begins with a line break. */
 function mayBeMargin(code: number): boolean {
   return code !== 10 && code !== 13;
 }
 
-/** In JSON the first line of a log stands behind the name of its field. */
+/** In JSON the first line of a log follows the name of its field. */
 function saidFrom(text: string, start: number): number {
   const field = text[start] === '{' ? text.slice(start, start + 200).indexOf(':"') : -1;
   return field < 0 ? start : start + field + 2;

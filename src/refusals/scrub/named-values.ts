@@ -1,26 +1,28 @@
-import { isAnswer, isHarmless, looksSecret } from './harmless';
+import { isServerReply, isHarmless, looksSecret } from './harmless';
 import { afterMargin } from './margins';
 import { hintOf, passwords, queryTokens, shortPasswords, shortTokens, tokens } from './names';
 import type { Source } from './source';
 import { mostSecrets, type Span } from './span';
 import { valueAt, type Extent } from './values';
 
-/** The rest of a name: taken at once and never given back, so that no text makes many tries of it. */
+/** The rest of a name, matched atomically, so that no text causes backtracking. */
 const rest = String.raw`(?=([a-z\d_-]{0,24}))\1`;
 const password = `(?:${passwords.join('|')}|(?<![a-z])(?:${shortPasswords.join('|')})(?![a-z]))`;
 const token = `(?:${tokens.join('|')}|(?<![a-z])(?:${shortTokens.join('|')})(?![a-z]))`;
-/** What stands between a name and its value: `=`, `:`, `=>`, `","value":"` and kin, whatever quotes the name. */
+/** Between a name and its value: `=`, `:`, `=>`, `","value":"` and the like, whatever quotes the name. */
 const closing = String.raw`(?:\\{0,15}["'\x60]|&quot;|%22|[”»’])?[)\]]{0,2}`;
 const equals = String.raw`[^\S\n]{0,3}(?:[?!]?:?={1,3}>?|＝|%3D|<<<)[^\S\n]{0,3}`;
 /** The branch of a script that answers prompts: `Password*) echo …`. */
 const branch = String.raw`[\w ]{0,20}\*?["']?\)[^\S\n]{0,4}(?:echo|printf)(?: -\w)? {1,3}`;
 const colon = String.raw`[^\S\n]{0,3}(?::[^\S\n]{1,3}|:(?=[^\s/:]|\r?\n|$)|：[^\S\n]{0,3}|%3A)`;
-const beside = String.raw`[^\S\n]{0,8},?\s{0,40}\\{0,15}["']?(?:default_?)?value\\{0,15}["']?[^\S\n]{0,3}[:=][^\S\n]{0,3}`;
+const beside =
+  String.raw`[^\S\n]{0,8},?\s{0,40}\\{0,15}["']?(?:default_?)?` +
+  String.raw`value\\{0,15}["']?[^\S\n]{0,3}[:=][^\S\n]{0,3}`;
 
 interface Way {
-  /** Found at once where there is none of it. */
+  /** Matches cheaply where a name may occur at all. */
   hint: RegExp;
-  /** A name and what leads to its value, up to where that begins. */
+  /** A name and everything up to where its value begins. */
   leads: RegExp;
   extent: Extent;
 }
@@ -29,11 +31,13 @@ const passwordHint = hintOf([...passwords, ...shortPasswords]);
 const tokenHint = hintOf([...tokens, ...shortTokens, ...queryTokens]);
 
 const ways: readonly Way[] = [
-  // Typed at a prompt, or said: `Password for 'https://…': …`, `Enter passphrase for key '…': …`.
+  // At a prompt: `Password for 'https://…': …`, `Enter passphrase for key '…': …`.
   {
     hint: passwordHint,
     leads: new RegExp(
-      String.raw`${password}[\w ()[\]-]{0,20} (?:for|für|pour|para|per|di|do|для|van|för|of|på) (?:\w{1,20} ){0,2}?(?:\\{0,15}'[^'\n]{1,300}'|\\{0,15}"[^"\n]{1,300}"|[^\s'":]{1,200}) {0,2}[:：] {0,3}`,
+      String.raw`${password}[\w ()[\]-]{0,20} (?:for|für|pour|para|per|di|do|для|van|för|of` +
+        String.raw`|på) (?:\w{1,20} ){0,2}?(?:\\{0,15}'[^'\n]{1,300}'|\\{0,15}"[^"\n]{1,300}"` +
+        String.raw`|[^\s'":]{1,200}) {0,2}[:：] {0,3}`,
       'gi',
     ),
     extent: 'line',
@@ -53,7 +57,10 @@ const ways: readonly Way[] = [
   },
 ];
 
-/** What stands beside the name of a password, a token or a secret: behind a sign, in an element, or in the next line. */
+/**
+ * Finds the values beside names of passwords, tokens and secrets: after a sign such as `=`, in an element, or on the
+ * next line.
+ */
 export function namedValuesIn(source: Source): Span[] {
   const hinted = new Set([passwordHint, tokenHint].filter((hint) => hint.test(source.text)));
   return [...ways.flatMap((way) => (hinted.has(way.hint) ? valuesBehind(source, way) : [])), ...elementsIn(source)];
@@ -66,7 +73,7 @@ function valuesBehind(source: Source, { hint, leads, extent }: Way): Span[] {
   for (let match = leads.exec(text); match; match = leads.exec(text)) {
     const at = leads.lastIndex;
     const span = valueBehind(source, at, wholeLine(text, match.index, match[0]) ? 'line' : extent, hint === tokenHint);
-    if (!span || isElsewhere(text, match.index, span) || isSetting(match, text, span)) continue;
+    if (!span || isPartOfOther(text, match.index, span) || isSetting(match, text, span)) continue;
     spans.push(span, ...concatenated(text, span.end));
     if (spans.length > mostSecrets) break;
     leads.lastIndex = Math.max(at, span.end);
@@ -74,35 +81,38 @@ function valuesBehind(source: Source, { hint, leads, extent }: Way): Span[] {
   return spans;
 }
 
-/** `password=correct horse`, alone in its line, as credential helpers and files of settings have it. */
+/** `password=correct horse`, alone on its line, as in credential helpers and settings. */
 function wholeLine(text: string, start: number, leads: string): boolean {
   return /^[a-z]*(?:pass|pw)[a-z]*=$/.test(leads) && (start === 0 || text[start - 1] === '\n');
 }
 
 function valueBehind(source: Source, at: number, extent: Extent, counts: boolean): Span | undefined {
   const { text } = source;
-  // A line break as others write it: where the text is read as they mean it, the line below is looked at.
+  // An escaped line break: the decoded view looks at the line below.
   if (/^\\{1,15}[nr]/.test(text.slice(at, at + 17))) return undefined;
   const value = valueAt(source, at, extent) ?? nextLineValue(source, at);
   if (!value) return undefined;
   const said = text.slice(value.start, Math.min(value.end, value.start + 300));
   if (value.quoted) return isHarmless(said) || isCommand(text[value.start - 1], said, counts) ? undefined : value;
   const [first = ''] = said.split(/\s/, 1);
-  // Tokens are also counted, and have ids; a password may be a number.
+  // Tokens also have counts and ids; a password may be a number.
   if (counts && /^\d{1,4}[.,;)]?$/.test(first)) return undefined;
   if (extent === 'line' ? isHarmless(said) || isSentence(first) : isHarmless(first)) return undefined;
   return { start: value.start, end: value.end };
 }
 
-/** What a setting of passwords is called that holds none: how long they must be, and where they are kept. */
-const settings =
-  /(?:length|_len|_min|_max|count|policy|rounds|retries|attempts|expiry|ttl|_age|days|_type|_file|_path|_dir|enabled|required|_sock)$/i;
+/** The ends of names of settings about passwords that hold none: how long they must be, where they are kept. */
+const settings = new RegExp(
+  String.raw`(?:length|_len|_min|_max|count|policy|rounds|retries|attempts|expiry|ttl|_age|days|_type|_file|_path` +
+    String.raw`|_dir|enabled|required|_sock)$`,
+  'i',
+);
 const folders = /^(?:\/[\w.@+-]{1,100}){1,40}\/?$|^[A-Z]:\\/;
 
 function isSetting({ index, 0: all, 1: rest = '' }: RegExpExecArray, text: string, { start, end }: Span): boolean {
   const said = text.slice(start, Math.min(end, start + 300));
   if (settings.test(rest)) return !looksSecret(said) || said.startsWith('/');
-  // The folder a shell is in; and a file that is renamed, in braces.
+  // `PWD` is the shell's folder; and braces with `=>` are a renamed file.
   if (/^PWD["']?=/.test(all)) return folders.test(said);
   return (
     all.includes('=>') &&
@@ -114,7 +124,7 @@ function isSetting({ index, 0: all, 1: rest = '' }: RegExpExecArray, text: strin
 const joint = /["'\x60][^\S\n]{0,4}(?:[+.&\\]|\|\|)?\s{0,60}(?:[+.&][^\S\n]{0,3})?(["'\x60])([^"'\x60\n]{1,400})/y;
 const mostJoints = 20;
 
-/** What a program puts together with a value: `'…' + '…'`. */
+/** String pieces that a program concatenates with a value: `'…' + '…'`. */
 function concatenated(text: string, end: number): Span[] {
   const spans: Span[] = [];
   for (let at = end; spans.length < mostJoints; ) {
@@ -127,13 +137,16 @@ function concatenated(text: string, end: number): Span[] {
   return spans;
 }
 
-/** In Markdown a command stands where a token would, which holds no spaces. */
+/** In Markdown, backticks may hold a command; a token holds no spaces. */
 function isCommand(quote: string | undefined, said: string, ofToken: boolean): boolean {
   return quote === '`' && (ofToken ? /\s/.test(said) : said.startsWith('git '));
 }
 
-/** The user `x-token-auth` in an address has a password of its own; and Git names the prompt that it could not show. */
-function isElsewhere(text: string, at: number, { start, end }: Span): boolean {
+/**
+ * Whether the name is part of something else: the user `x-token-auth` in an address, whose password is found elsewhere,
+ * or a prompt that Git reports it could not show.
+ */
+function isPartOfOther(text: string, at: number, { start, end }: Span): boolean {
   const before = text.slice(Math.max(0, at - 60), at);
   return (
     /could not read $|(?:^|[\s"n])--- $/i.test(before) ||
@@ -141,19 +154,19 @@ function isElsewhere(text: string, at: number, { start, end }: Span): boolean {
   );
 }
 
-/** What clients say after a prompt that was not answered, in the same line. */
+/** What clients print after an unanswered prompt, on the same line. */
 function isSentence(first: string): boolean {
-  return isAnswer(first.replace(/[.,:;!?]+$/, '')) || /^(?:remote|fatal|error|hint|warning|https?):/.test(first);
+  return isServerReply(first.replace(/[.,:;!?]+$/, '')) || /^(?:remote|fatal|error|hint|warning|https?):/.test(first);
 }
 
-/** A value that a log or a file put into the line below: alone there, as no line of a client is. */
+/** A value that a log or a file put on the line below: alone there, as no client's line is. */
 function nextLineValue(source: Source, at: number) {
   const { text, lineEnd } = source;
   const end = lineEnd(at);
   if (!/^[\s>|\\-]*$/.test(text.slice(at, Math.min(end, at + 40))) || end - at > 40 || end >= text.length)
     return undefined;
   let line = source.nextLine(end);
-  // A letter leaves a line free between.
+  // A letter has an empty line in between.
   const isApart = lineEnd(line) === line && line < text.length;
   if (isApart) line = source.nextLine(line);
   const value = valueAt(source, afterMargin(source, line), 'run');

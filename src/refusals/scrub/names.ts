@@ -4,7 +4,7 @@
  * A password may hold spaces, so that what follows it is taken to the end of the line; a token is one run of characters.
  */
 
-/** Passwords, in the languages that Git, ssh and tools speak. */
+/** Names of passwords, in the languages of Git, ssh and tools. */
 export const passwords = [
   'passwords?',
   'passwd',
@@ -72,10 +72,10 @@ export const passwords = [
   '(?:ssh|db|my|user|git|admin|root|smtp|mail|ftp|http|proxy|ldap|store|key|svn|bind|rt)_?pass(?![a-z])',
 ] as const;
 
-/** Passwords only where a word begins: they stand inside ordinary words. */
+/** Names of passwords only where a word begins: they also occur inside ordinary words. */
 export const shortPasswords = ['pass', 'pw', 'pin', 'otp', 'mdp', 'puk'] as const;
 
-/** Tokens, keys and what goes with a session. */
+/** Names of tokens, keys and session ids. */
 export const tokens = [
   'tokens?',
   'secrets?',
@@ -125,10 +125,10 @@ export const tokens = [
   'учетные данные',
 ] as const;
 
-/** Tokens only where a word begins. */
+/** Names of tokens only where a word begins. */
 export const shortTokens = ['auth', 'sid', 'pat', 'creds?', 'csrf', 'xsrf'] as const;
 
-/** Tokens only before an equals sign, as in a query: in prose they are none. */
+/** Names of tokens only before an equals sign, as in a query: in prose they are ordinary words. */
 export const queryTokens = [
   'signature',
   'sig',
@@ -139,7 +139,7 @@ export const queryTokens = [
   'storage_?key',
 ] as const;
 
-/** Finds at once that a text holds none of these names: by the first letters of each. */
+/** A cheap pattern, of the first letters of each name, that matches wherever one of the names may occur. */
 export function hintOf(names: readonly string[]): RegExp {
   return new RegExp(
     [...new Set(names.map((name) => name.replace(/(?:.\?|[^\p{L}\d _-]).*$/u, '').slice(0, 5)))].join('|'),
@@ -147,18 +147,19 @@ export function hintOf(names: readonly string[]): RegExp {
   );
 }
 
-/** Headers whose whole value is a secret. */
+/** Names of headers whose whole value is a secret. */
 export const headers = [
   '(?:proxy-)?authorization',
   '(?:set-)?cookie2?',
-  '(?:x-)?(?:[a-z]{1,20}-){0,3}(?:api-?key|auth-?token|access-?token|private-?token|security-?token|csrf-?token|xsrf-?token|vault-token|subscription-key|crumb)',
+  '(?:x-)?(?:[a-z]{1,20}-){0,3}(?:api-?key|auth-?token|access-?token|private-?token|security-?token|csrf-?token' +
+    '|xsrf-?token|vault-token|subscription-key|crumb)',
   'private-token',
   'job-token',
   'deploy-token',
   'x-(?:[a-z]{1,20}-){0,2}signature(?:-256)?',
 ] as const;
 
-/** Schemes that stand before the secret of a header. */
+/** Authentication schemes that precede the secret in a header. */
 export const schemes = [
   'basic',
   'bearer',

@@ -3,7 +3,7 @@ import { isNumbered } from './linked';
 import type { Source } from './source';
 import { mostSecrets, spansOf, type Span } from './span';
 
-/** What a user and a password are called together. */
+/** Names for a user and password together. */
 const together = [
   'creds?',
   'credentials?',
@@ -35,14 +35,14 @@ const together = [
 const names = new RegExp(`(?<![a-z])(?:${together.join('|')})(?![a-z])`, 'gi');
 const slash = /(?<=[\s:=(“"'`])[\w.@+-]{2,64}(?: [/|] |\/)(?=([^\s/|]{4,200}))/g;
 
-/** User and password side by side: with a slash, in brackets, in the lines of `.pgpass`. */
+/** Finds passwords beside a user: after a slash, in brackets, in the lines of `.pgpass`. */
 export function pairsIn(source: Source): Span[] {
   return [...slashed(source), ...bracketed(source), ...lines(source)];
 }
 
 const farthest = 300;
 
-/** `creds: ana / …`: in a line that names them, a word behind a slash that looks like a secret. */
+/** `creds: ana / …`: on a line with such a name, a word after a slash that looks like a secret. */
 function slashed({ text, lineEnd }: Source): Span[] {
   if (!text.includes('/') && !text.includes(' | ')) return [];
   const spans: Span[] = [];
@@ -72,8 +72,12 @@ function slashed({ text, lineEnd }: Source): Span[] {
   return spans;
 }
 
-const call =
-  /(?:auth(?:entication)?|credentials?(?:provider)?|login)["'\]]{0,2}(?:::new)?\s{0,3}[=:]?\s{0,3}[([]\s{0,20}[rbu]?(["'])[^"'\n]{1,100}["'],\s{0,20}[rbu]?(["'])(?=([^"'\n]{1,300}))/gi;
+const call = new RegExp(
+  String.raw`(?:auth(?:entication)?|credentials?(?:provider)?` +
+    String.raw`|login)["'\]]{0,2}(?:::new)?\s{0,3}[=:]?\s{0,3}[([]\s{0,20}[rbu]?` +
+    String.raw`(["'])[^"'\n]{1,100}["'],\s{0,20}[rbu]?(["'])(?=([^"'\n]{1,300}))`,
+  'gi',
+);
 
 /** `auth=('ana', '…')`, `new Credentials("ana", "…")`. */
 function bracketed({ text }: Source): Span[] {
@@ -84,8 +88,12 @@ function bracketed({ text }: Source): Span[] {
 }
 
 /** `host:port:database:user:password`. */
-const pgpass =
-  /(?<![^\s"'>|])(?!\S{0,60}(?:[\da-f]{2}:){4})(?:[\w-][\w.-]{0,100}|\*):(?:\d{2,5}|\*):(?:[a-z_][\w-]{0,63}|\*):(?:[a-z_][\w.-]{0,63}|\*):([^\s"'`:][^\s"'`]{0,199})(?=\s|$|["'])/gi;
+const pgpass = new RegExp(
+  String.raw`(?<![^\s"'>|])(?!\S{0,60}(?:[\da-f]{2}:){4})(?:[\w-][\w.-]{0,100}|\*):(?:\d{2,5}` +
+    String.raw`|\*):(?:[a-z_][\w-]{0,63}|\*):(?:[a-z_][\w.-]{0,63}|\*):([^\s"'\x60:][^\s"'\x60]{0,199})(?=\s|$` +
+    String.raw`|["'])`,
+  'gi',
+);
 
 function lines({ text }: Source): Span[] {
   return spansOf(text, pgpass, ({ index, 0: all, 1: word = '' }) => {

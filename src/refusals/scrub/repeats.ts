@@ -4,7 +4,7 @@ import { mostSecrets, spansOf, type Span } from './span';
 const word = /[^\s"'`=:,;()<>@|/\\]{8,200}/g;
 const around = /^[^\p{L}\d]+|[^\p{L}\d]+$/gu;
 
-/** What was found to be a secret in one place, wherever else it stands: a log tells it again without its name. */
+/** Finds the other occurrences of secrets found so far: a log repeats them without their names. */
 export function repeatsIn(text: string, found: readonly Span[]): Span[] {
   const known = new Set(
     found

@@ -1,20 +1,22 @@
-/** A text with its lines and runs, each looked for once, so that many questions about one long line take no more time. */
+/** A text with its lines and runs, each computed once, so that many questions about one long line take no more time. */
 export interface Source {
   text: string;
-  /** Where the line begins that holds a place. */
+  /** Start of the line that holds a position. */
   lineStart: (at: number) => number;
-  /** Where that line ends, before its break. */
+  /** End of that line, before its break. */
   lineEnd: (at: number) => number;
-  /** Where the next line begins; the end of the text where none does. */
+  /** Start of the next line; the end of the text where there is none. */
   nextLine: (at: number) => number;
-  /** Where a run of characters without spaces ends, at the latest with its line; a mark of quotation that closes ends it too. */
+  /**
+   * End of a run of characters without spaces, at the latest that of its line; a closing quotation mark ends it too.
+   */
   runEnd: (at: number) => number;
 }
 
-/** Makes a text ready to be asked. */
+/** Prepares a text for the finders. */
 export function sourceOf(text: string): Source {
   const breaks = breaksIn(text);
-  /** The break at a place or behind it. */
+  /** The line break at a position or after it. */
   const breakAt = (at: number) => breaks[indexFrom(breaks, at)] ?? text.length;
   const lineStart = (at: number) => (breaks[indexFrom(breaks, at) - 1] ?? -1) + 1;
   const lineEnd = (at: number) => {
@@ -34,7 +36,7 @@ export function sourceOf(text: string): Source {
 
 const stop = /\s|["'`<>](?=[\s:,;.)\]}/>]|$)/g;
 
-/** Where the lines break. An array of another kind takes five times as long. */
+/** The positions of the line breaks. A plain array takes five times as long. */
 function breaksIn(text: string): Uint32Array {
   const places = new Uint32Array(text.length);
   let count = 0;
@@ -44,7 +46,7 @@ function breaksIn(text: string): Uint32Array {
   return places.subarray(0, count);
 }
 
-/** The first of the places, which are in order, that is not before another. */
+/** The index of the first of the sorted positions that is not before `at`. */
 function indexFrom(places: Uint32Array, at: number): number {
   let [low, high] = [0, places.length];
   while (low < high) {

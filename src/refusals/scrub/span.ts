@@ -2,17 +2,17 @@
 export interface Span {
   start: number;
   end: number;
-  /** It goes on with the secret before it, in another line: not counted by itself. */
+  /** Continues the secret before it, on another line: not counted separately. */
   more?: true;
 }
 
-/** What stands in place of a secret. */
+/** The text that replaces a secret. */
 export const mark = '[scrubbed]';
 
-/** A text with more secrets is no log: it is not read at all. */
+/** A text with more secrets than this is no log, and is not read at all. */
 export const mostSecrets = 5_000;
 
-/** The secrets among the matches of a pattern, in order; no more are looked for than are read. */
+/** The secrets among the matches of a pattern, in order; stops just above `mostSecrets`. */
 export function spansOf(text: string, pattern: RegExp, spanOf: (match: RegExpExecArray) => Span | undefined): Span[] {
   const spans: Span[] = [];
   for (const match of text.matchAll(pattern)) {
@@ -23,7 +23,7 @@ export function spansOf(text: string, pattern: RegExp, spanOf: (match: RegExpExe
   return spans;
 }
 
-/** In order, with those that touch or overlap as one. */
+/** The spans in order, with those that touch or overlap merged. */
 export function merged(spans: Span[]): Span[] {
   const all: Span[] = [];
   for (const span of [...spans].sort((a, b) => a.start - b.start || b.end - a.end)) {
@@ -36,7 +36,7 @@ export function merged(spans: Span[]): Span[] {
   return all;
 }
 
-/** The text with a mark in place of each span; they are merged. */
+/** The text with a mark in place of each span; the spans must be merged. */
 export function without(text: string, spans: Span[]): string {
   const pieces: string[] = [];
   let from = 0;

@@ -1,4 +1,4 @@
-import { isHarmless, isTold, isToldOf, looksSecret } from './harmless';
+import { isHarmless, isStatementWord, isStatement, looksSecret } from './harmless';
 import { bare, isNumbered, isPassword, linkedAt, talkOf } from './linked';
 import { hintOf, passwords, shortPasswords, tokens } from './names';
 import type { Source } from './source';
@@ -9,15 +9,16 @@ const password = `(?:${passwords.join('|')}|(?<![a-z])(?:${shortPasswords.join('
 const name = `(?:${[...passwords, ...tokens].join('|')}|(?<![a-z])(?:pass|pw|pin|otp|mdp|puk|pat|creds?)(?![a-z]))`;
 const hint = hintOf([...passwords, ...tokens, ...shortPasswords, 'pat', 'cred']);
 const said = new RegExp(
-  String.raw`[a-z]{0,2}["'\x60]? (?:is|was|being|ist|war|lautet|es|era|est|était|è|é|jest|это)(?: now| still| just)?:? {1,3}`,
+  String.raw`[a-z]{0,2}["'\x60]? (?:is|was|being|ist|war|lautet|es|era|est|était|è|é|jest|это)(?: now| still` +
+    String.raw`| just)?:? {1,3}`,
   'iy',
 );
 const named = /[\w-]{0,20}["'`)]{0,2},?[^\S\n]{1,3}(?:#|no\.? |named |called |of )?/iy;
 const ofPassword = new RegExp(`^${password}`, 'i');
-const turned = /(\S{4,200}) {1,3}(?:is|as|was|for)(?: (?:my|our|the|your|his|her|a|an|its))?(?: [a-z]{1,12})? $/i;
+const reversed = /(\S{4,200}) {1,3}(?:is|as|was|for)(?: (?:my|our|the|your|his|her|a|an|its))?(?: [a-z]{1,12})? $/i;
 /**
- * Secrets in sentences: *the password is correct horse*, *the token hunter2*, *hunter2 is the password*; and, in a line that
- * names one at all, whatever looks as if made by a machine. What is said of a secret in the words of tools stays.
+ * Finds secrets in sentences: *the password is correct horse*, *the token hunter2*, *hunter2 is the password*; and, on
+ * a line that names one at all, whatever looks machine-made. Statements that tools make about a secret stay.
  */
 export function spokenSecretsIn(source: Source): Span[] {
   const { text } = source;
@@ -29,13 +30,13 @@ export function spokenSecretsIn(source: Source): Span[] {
   for (let match = names.exec(text); match && spans.length <= mostSecrets; match = names.exec(text)) {
     const { index, 0: one } = match;
     const at = index + one.length;
-    // `PASS` is what reporters of tests say.
+    // `PASS` is printed by test reporters.
     if (one !== 'PASS')
       spans.push(
         ...saidAt(source, one, at),
         ...besideAt(source, one, at),
         ...linkedAt(source, at, talk),
-        ...turnedAt(source, index, at),
+        ...reversedAt(source, index, at),
       );
     if (index < passed) continue;
     const line = {
@@ -48,7 +49,7 @@ export function spokenSecretsIn(source: Source): Span[] {
   return spans;
 }
 
-/** Behind a verb a value follows, unless a word does that tools say of secrets. */
+/** A value follows a verb, unless the word there is part of a statement about the secret. */
 function saidAt(source: Source, name: string, at: number): Span[] {
   const { text } = source;
   said.lastIndex = at;
@@ -58,7 +59,7 @@ function saidAt(source: Source, name: string, at: number): Span[] {
   if (!value) return [];
   const whole = text.slice(value.start, Math.min(value.end, value.start + 300));
   const [first = ''] = whole.split(/\s/, 1);
-  if (isHarmless(extent === 'line' ? whole : first) || isToldOf(whole)) return [];
+  if (isHarmless(extent === 'line' ? whole : first) || isStatement(whole)) return [];
   return extent === 'line' || looksSecret(bare(first)) || value.quoted ? [value] : [];
 }
 
@@ -73,21 +74,21 @@ function besideAt(source: Source, name: string, at: number): Span[] {
     return [];
   const isQuotedPassword =
     value.quoted && ofPassword.test(name) && /^['"]/.test(text.slice(value.start - 1, value.start));
-  return !isHarmless(word) && !isTold(word) && (looksSecret(word) || isQuotedPassword) ? [value] : [];
+  return !isHarmless(word) && !isStatementWord(word) && (looksSecret(word) || isQuotedPassword) ? [value] : [];
 }
 
 /** *hunter2 is my password*. */
-function turnedAt({ text }: Source, start: number, end: number): Span[] {
+function reversedAt({ text }: Source, start: number, end: number): Span[] {
   if (/[\w-]/.test(text[end] ?? ' ') || text[start - 1] !== ' ') return [];
   const from = Math.max(0, start - 230);
-  const match = turned.exec(text.slice(from, start));
+  const match = reversed.exec(text.slice(from, start));
   if (!match) return [];
   const [, word = ''] = match;
   const at = from + match.index;
   return looksSecret(bare(word)) && !isHarmless(word) ? [{ start: at, end: at + word.length }] : [];
 }
 
-/** Digits, small and capital letters mixed, as no name of a branch, hash, number or address has them. */
+/** Mixed digits, small and capital letters, as no branch name, hash, number or address has them. */
 const made = /(?<![\w+/=@.:-])[\w+/=-]{12,4096}(?![\w@.:])/g;
 
 function madeIn(text: string, { start, end }: Span): Span[] {
@@ -98,7 +99,7 @@ function madeIn(text: string, { start, end }: Span): Span[] {
   );
 }
 
-/** Random, and no name in a program. */
+/** Whether a word is random, and not a name in a program. */
 function isMade(word: string): boolean {
   const parts = word.split(/[-_/=+]/);
   return (

@@ -4,9 +4,11 @@ import { passwords, shortPasswords, shortTokens, tokens } from './names';
 import type { Source } from './source';
 import { mostSecrets, type Span } from './span';
 
-/** A cell of a heading that names a secret, and nothing else. */
+const longNames = [...passwords, ...tokens].join('|');
+const shortNames = [...shortPasswords, ...shortTokens].join('|');
+/** A heading's cell that names a secret and nothing else. */
 const column = new RegExp(
-  `^[\\w -]{0,20}(?:${[...passwords, ...tokens].join('|')}|(?<![a-z])(?:${[...shortPasswords, ...shortTokens].join('|')})(?![a-z]))[ _-]?(?:value|key|hash)?$`,
+  `^[\\w -]{0,20}(?:${longNames}|(?<![a-z])(?:${shortNames})(?![a-z]))[ _-]?(?:value|key|hash)?$`,
   'i',
 );
 const separators = ['|', '\t', ';', ','] as const;
@@ -19,14 +21,17 @@ interface Cell {
   text: string;
 }
 
-/** Columns of tables that a heading calls passwords or tokens: of Markdown, of databases, and of comma-separated values. */
+/**
+ * Finds the columns of tables whose heading names passwords or tokens: in Markdown, databases, and comma-separated
+ * values.
+ */
 export function tablesIn(source: Source): Span[] {
   const { text, lineEnd, nextLine } = source;
   const spans: Span[] = [];
   for (let line = 0; line < text.length && spans.length <= mostSecrets; line = nextLine(line)) {
     const end = lineEnd(line);
     if (end - line > widest || end - line < 7) continue;
-    const separator = separators.find((sign) => text.slice(line, end).includes(sign));
+    const separator = separators.find((one) => text.slice(line, end).includes(one));
     if (separator === undefined) continue;
     const table =
       tableAt(text, line, end, separator, (at) => at) ??
@@ -37,7 +42,7 @@ export function tablesIn(source: Source): Span[] {
   return spans;
 }
 
-/** The table whose heading a line is, from behind its margin. */
+/** The table whose heading is on this line, after its margin; undefined where it is no heading. */
 function tableAt(
   text: string,
   start: number,
@@ -59,7 +64,7 @@ function tableAt(
   return isHeading ? { separator, width: heading.length, columns, from } : undefined;
 }
 
-/** `password | …`: a row of two cells whose first names what is in the second. */
+/** `password | …`: a row of two cells whose first names the second. */
 function rowThatNames(text: string, start: number, end: number, separator: string): Span[] {
   const [first, second, ...others] = cellsOf(text, start, end, separator).filter((cell) => cell.text !== '');
   return first &&
@@ -76,11 +81,11 @@ interface Table {
   separator: string;
   width: number;
   columns: number[];
-  /** Where a row begins in its line. */
+  /** Where a row begins on its line. */
   from: (line: number) => number;
 }
 
-/** Takes the cells of the rows below a heading; gives the last line that is still of the table. */
+/** Adds the secret cells of the rows below a heading; returns the last line of the table. */
 function rowsBelow(source: Source, heading: number, { separator, width, columns, from }: Table, spans: Span[]): number {
   const { text, lineEnd, nextLine } = source;
   let last = heading;
@@ -94,7 +99,7 @@ function rowsBelow(source: Source, heading: number, { separator, width, columns,
     if (isRule) continue;
     for (const at of columns) {
       const cell = cells[at];
-      // A comma stands in sentences too; and a heading may be said again.
+      // Commas occur in sentences too; and a heading may be repeated.
       if (
         cell &&
         cell.end > cell.start &&
@@ -108,7 +113,7 @@ function rowsBelow(source: Source, heading: number, { separator, width, columns,
   return last;
 }
 
-/** Where the row ends, also if what holds the text closes behind it. */
+/** Where the row ends, even if a JSON string around the text closes after it. */
 function closed(row: string): number {
   const at = row.search(/\\{0,15}"(?:\}|,\\{0,15}"[\w-]{1,40}\\{0,15}":)/);
   return at < 0 ? row.length : at;

@@ -1,17 +1,22 @@
-/** What may follow a token's beginning: letters of any kind of base64, digits, hexadecimal digits. */
+/**
+ * The characters that may follow a token's beginning: those of any base64, letters and digits, or hexadecimal digits.
+ */
 export type Alphabet = 'letters' | 'alphanumeric' | 'hex';
 
-/** A kind of token: whose, how it begins, in which alphabet it goes on, for how many characters at least, and wholly. */
+/** A kind of token: who issues it, how it begins, which characters follow, and how many at least. */
 export interface TokenShape {
   of: string;
   begins: readonly string[];
   in: Alphabet;
   least: number;
-  /** With its beginning, where that is documented: what was wrapped is looked for up to here. */
+  /** Its whole length, beginning included, where documented: a wrapped token is put together up to this length. */
   whole?: number;
 }
 
-/** What `-----BEGIN RSA PRIVATE KEY-----` and kin are in base64, as far as none of a certificate or a public key is. */
+/**
+ * The beginnings of `-----BEGIN RSA PRIVATE KEY-----` and the like in base64, as far as they differ from those of
+ * certificates and public keys.
+ */
 const encodedKeys = [
   'BSU0EgUFJJVkFURS',
   'BPUEVOU1NIIFBSSVZBVEUg',
@@ -23,8 +28,8 @@ const encodedKeys = [
 ].map((what) => `LS0tLS1CRUdJTi${what}`);
 
 /**
- * Tokens that show themselves by their beginning. A new one is a line here; tests make its samples from it. `least` is
- * below what the vendors give out, as texts are cut. Facts from the vendors' pages, and from the rules of gitleaks and of
+ * Tokens recognised by their beginning. A new kind is a line here; tests make its samples from it. `least` is below
+ * what the vendors issue, as texts are cut off. Facts from the vendors' pages, and from the rules of gitleaks and of
  * secretlint's recommended preset (both MIT), as of 2026-11.
  */
 export const tokenShapes: readonly TokenShape[] = [

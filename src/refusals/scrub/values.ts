@@ -1,21 +1,24 @@
 import type { Source } from './source';
 
-/** Where a value stands. */
+/** The position of a value. */
 export interface Value {
   start: number;
   end: number;
   quoted: boolean;
 }
 
-/** How much of what follows is the value, where nothing quotes it: a run without spaces, or all to the end of the line. */
+/** How far an unquoted value extends: a run without spaces, or everything to the end of the line. */
 export type Extent = 'run' | 'line';
 
-/** So far a closing mark is looked for; where none is, the value is taken to the end of its line. */
+/**
+ * A closing quotation mark is looked for within this many characters; without one, the value extends to the end of its
+ * line.
+ */
 const longestQuoted = 4_096;
 const quote = /(\\{0,15})(["'`])|&quot;|&#3[49];|&apos;|%2[27]|[«“‘„]/iy;
 const closings: Record<string, string> = { '«': '»', '“': '”', '‘': '’', '„': '“' };
 
-/** The value that begins at a place, in quotation marks or without; nothing where none stands in this line. */
+/** The value that begins at a position, quoted or not; undefined where there is none on this line. */
 export function valueAt(source: Source, at: number, extent: Extent): Value | undefined {
   const { text } = source;
   const lineEnd = source.lineEnd(at);
@@ -37,20 +40,20 @@ export function valueAt(source: Source, at: number, extent: Extent): Value | und
   return end > at ? { start: at, end, quoted: false } : undefined;
 }
 
-/** The mark closed what stands around, as that of JSON: nothing follows. */
+/** Whether a quotation mark closed something around, such as a JSON string: nothing follows. */
 function isClosing(rest: string): boolean {
   return /^[\s\]})>,;"'`\\]*$/.test(rest);
 }
 
-/** Whether nothing follows in a line, or what holds the text closes: a mark of quotation, as of JSON. */
+/** Whether nothing follows on a line, or a JSON string around the text closes. */
 export function isLast(rest: string): boolean {
   return /^(?:[\s"'`,;.\\})\]]*$|\\{0,15}["'] ?[,}\]])/.test(rest);
 }
 
-/** Where the quotation ends: at the same mark, behind as many backslashes. */
-function closingOf(rest: string, [all, slashes, sign]: RegExpExecArray): number {
-  if (sign === undefined || slashes === undefined) return rest.indexOf(closings[all] ?? all);
-  for (let at = rest.indexOf(sign); at >= 0; at = rest.indexOf(sign, at + 1)) {
+/** Where the quotation ends: at the same mark, after as many backslashes. */
+function closingOf(rest: string, [all, slashes, quoteMark]: RegExpExecArray): number {
+  if (quoteMark === undefined || slashes === undefined) return rest.indexOf(closings[all] ?? all);
+  for (let at = rest.indexOf(quoteMark); at >= 0; at = rest.indexOf(quoteMark, at + 1)) {
     let before = at;
     while (before > 0 && rest[before - 1] === '\\' && at - before <= slashes.length) before -= 1;
     if (at - before === slashes.length) return before;
@@ -58,7 +61,7 @@ function closingOf(rest: string, [all, slashes, sign]: RegExpExecArray): number 
   return -1;
 }
 
-/** A shell puts together what stands side by side, as in `'it'"'"'s'`. */
+/** Whether the value continues after the quotation: a shell joins adjacent pieces, as in `'it'"'"'s'`. */
 function goesOn(text: string, at: number): boolean {
   return /[\w"'$@#!%^*~+]/.test(text[at] ?? ' ');
 }

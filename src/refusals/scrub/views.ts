@@ -2,19 +2,19 @@ import { afterMargin } from './margins';
 import { sourceOf, type Source } from './source';
 import type { Span } from './span';
 
-/** A text in another form, in which a secret is whole that is written otherwise or parted in the first. */
+/** The text in another form, in which a secret is whole that is encoded or split in the original. */
 export interface View {
   source: Source;
-  /** Where a line was put together with the one before; empty where none was. */
+  /** Where a line was joined to the one before; empty where none was. */
   joins: readonly number[];
-  /** The stretches of the first text that a stretch of this one is. */
+  /** The stretches of the original text that a stretch of this one stands for. */
   original: (span: Span) => Span[];
 }
 
-/** The text itself, with signs as wide as those of Chinese as the narrow ones they stand for: one for one. */
+/** The text itself, with full-width characters replaced by the ordinary ones, one for one. */
 export function plainView(text: string): View {
   return {
-    source: sourceOf(text.replace(wide, (sign) => String.fromCharCode(sign.charCodeAt(0) - 0xfee0))),
+    source: sourceOf(text.replace(wide, (one) => String.fromCharCode(one.charCodeAt(0) - 0xfee0))),
     joins: [],
     original: (span) => [span],
   };
@@ -23,7 +23,7 @@ export function plainView(text: string): View {
 const wide = /[\uFF01-\uFF5E]/g;
 const mostLevels = 4;
 
-/** The text as others that hold it mean it: without the escapes of JSON, URLs and HTML, and of what those hold in turn. */
+/** The text without the escapes of JSON, URLs and HTML around it, and of what those hold in turn. */
 export function decodedViews(plain: View): View[] {
   const views: View[] = [];
   for (let view = plain; views.length < mostLevels; ) {
@@ -35,16 +35,22 @@ export function decodedViews(plain: View): View[] {
   return views;
 }
 
-/** How a code begins: of JSON and shells, of URLs, of HTML, of mails (quoted-printable), of terminals. */
-const begins = new Set(['\\', '%', '&', '=', '^', '[', '\u241B'].map((sign) => sign.charCodeAt(0)));
-const escape =
-  /(?:\^\[|\\(?:x1b|u001b|u009b|0?33|e(?=\[))|\u241B)\[?[\d;:?]{0,20}[a-z]|(?<!x1b|0?33|u001b|u009b|\\e)\[\d[\d;]{0,20}m/iy;
-const coded =
-  /\\(?:u([\da-f]{4})|x([\da-f]{2})|([bfnrt"'`\\/=& ]))|&(?:(quot|apos|amp|lt|gt|nbsp)|#(\d{2,5})|#x([\da-f]{2,4}));|=(3D)/iy;
+/** The characters that begin an escape: of JSON and shells, URLs, HTML, mails (quoted-printable) and terminals. */
+const begins = new Set(['\\', '%', '&', '=', '^', '[', '\u241B'].map((character) => character.charCodeAt(0)));
+const escape = new RegExp(
+  String.raw`(?:\^\[|\\(?:x1b|u001b|u009b|0?33|e(?=\[))|\u241B)\[?[\d;:?]{0,20}[a-z]|(?<!x1b|0?33|u001b|u009b` +
+    String.raw`|\\e)\[\d[\d;]{0,20}m`,
+  'iy',
+);
+const coded = new RegExp(
+  String.raw`\\(?:u([\da-f]{4})|x([\da-f]{2})|([bfnrt"'\x60\\/=& ]))|&(?:(quot|apos|amp|lt|gt|nbsp)|#(\d{2,5})` +
+    String.raw`|#x([\da-f]{2,4}));|=(3D)`,
+  'iy',
+);
 const letters: Record<string, string> = { b: '', f: '', n: '\n', r: '\r', t: '\t' };
 const entities: Record<string, string> = { quot: '"', apos: "'", amp: '&', lt: '<', gt: '>', nbsp: ' ' };
 
-/** The code of the character that is meant; nothing where it would be none to see. */
+/** The code of the escaped character; undefined where it would be invisible. */
 function meaning([, u, x, letter, entity, decimal, hex, equals]: (string | undefined)[]): number | undefined {
   if (letter !== undefined) return codeOf(letters[letter] ?? letter);
   if (entity !== undefined) return codeOf(entities[entity.toLowerCase()] ?? '');
@@ -67,7 +73,7 @@ function codeOf(text: string): number | undefined {
   return text === '' ? undefined : text.charCodeAt(0);
 }
 
-/** A text that is being made of another: its characters, and where in the other each begins and ends. */
+/** A text being derived from another: its characters, and where in the other each begins and ends. */
 interface Made {
   codes: Uint16Array;
   from: Uint32Array;
@@ -105,7 +111,7 @@ function decoded(view: View): View | undefined {
   return { source: sourceOf(textOf(made)), joins: [], original };
 }
 
-/** The same of URLs, which have most codes. */
+/** The same for URLs, which have the most escapes. */
 function percentAt(text: string, at: number, made: Made): number {
   const code = hexAt(text, at + 1) * 16 + hexAt(text, at + 2);
   if (Number.isNaN(code)) return at;
@@ -120,7 +126,7 @@ function hexAt(text: string, at: number): number {
   return letter > 96 && letter < 103 ? letter - 87 : NaN;
 }
 
-/** Adds what a code means; gives where it ends, or where it would begin if there is none. */
+/** Adds the character of an escape; returns where the escape ends, or where it would begin if there is none. */
 function codeAt(text: string, at: number, made: Made): number {
   const first = text.charCodeAt(at);
   if (first === 37) return percentAt(text, at, made);
@@ -138,7 +144,7 @@ function codeAt(text: string, at: number, made: Made): number {
   return coded.lastIndex;
 }
 
-/** Letters, digits and what tokens and addresses hold besides. */
+/** Letters, digits and the other characters of tokens and addresses. */
 const tokenish = Uint8Array.from({ length: 128 }, (_, code) =>
   /[\w+/=.~%@:-]/.test(String.fromCharCode(code)) ? 1 : 0,
 );
@@ -147,7 +153,7 @@ function isTokenish(text: string, at: number): boolean {
   return tokenish[text.charCodeAt(at)] === 1;
 }
 
-/** The text with the lines put together over whose end a word may go on; nothing where there is none. */
+/** The text with lines joined where a word may continue over their end; undefined where there are none. */
 export function joinedView(below: View): View | undefined {
   const { text } = below.source;
   const pieces: string[] = [];
@@ -182,7 +188,7 @@ export function joinedView(below: View): View | undefined {
   };
 }
 
-/** A stretch over lines, line by line. */
+/** Splits a stretch over several lines into one for each. */
 function parted({ start, end }: Span, joins: readonly number[], placed: (at: number) => number): Span[] {
   const spans: Span[] = [];
   for (let from = start; from < end; ) {
@@ -193,7 +199,7 @@ function parted({ start, end }: Span, joins: readonly number[], placed: (at: num
   return spans;
 }
 
-/** Characters that one call takes. */
+/** Characters passed to one call. */
 const portion = 8_192;
 
 function textOf({ codes, length }: Made): string {
@@ -203,7 +209,7 @@ function textOf({ codes, length }: Made): string {
   return portions.join('');
 }
 
-/** The first of the places, which are in order, that is behind another. */
+/** The first of the sorted positions that is after `at`; infinity where none is. */
 export function firstAfter(places: readonly number[], at: number): number {
   return places[indexAfter(places, at)] ?? Infinity;
 }

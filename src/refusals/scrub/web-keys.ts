@@ -6,7 +6,7 @@ const kind = /["']kty["']/g;
 const member = /["'](?:d|p|q|dp|dq|qi|k|r|t)["']\s{0,20}:\s{0,20}["']([^"'\n]{1,4096})/g;
 const longest = 4096;
 
-/** What is private of JSON Web Keys: the members that a public key has too stay. */
+/** Finds the private members of JSON Web Keys; those that a public key has too stay. */
 export function webKeysIn({ text }: Source): Span[] {
   if (!text.includes('kty')) return [];
   const spans: Span[] = [];

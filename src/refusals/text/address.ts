@@ -1,4 +1,4 @@
-/** Where a remote is. `path` has neither leading slash nor `.git`. */
+/** The address of a remote. `path` has neither leading slash nor `.git`. */
 export interface Address {
   by: 'https' | 'ssh' | 'http' | 'git';
   host: string;
@@ -8,12 +8,15 @@ export interface Address {
   path: string;
 }
 
-const url =
-  /^(https?|ssh|git):\/\/(?:([^\s@/:]{0,200})(?::[^\s@/]{0,2000})?@)?([\w.-]{1,253}|\[[\da-f:]{2,45}\])(?::(\d{1,5}))?\/?([^\s?#]{0,1000})/i;
-/** As scp writes it: `git@host:path`. A single letter before the colon is a drive of Windows. */
+const url = new RegExp(
+  String.raw`^(https?|ssh|git):\/\/(?:([^\s@/:]{0,200})(?::[^\s@/]{0,2000})?@)?([\w.-]{1,253}` +
+    String.raw`|\[[\da-f:]{2,45}\])(?::(\d{1,5}))?\/?([^\s?#]{0,1000})`,
+  'i',
+);
+/** As scp writes it: `git@host:path`. A single letter before the colon is a Windows drive. */
 const scp = /^(?:([\w.+-]{1,100})@)?([\w.-]{2,253}):(?!\/\/|\d+$)\/?([^\s:]{1,1000})$/i;
 
-/** What the address of a remote says, be it a URL or as scp writes it; nothing where it is neither, as a path on disk. */
+/** Parses the address of a remote, a URL or in scp's form; undefined where it is neither, such as a path on disk. */
 export function addressIn(text: string): Address | undefined {
   const [, scheme, user, host, port, path] = url.exec(text) ?? [];
   if (scheme !== undefined && host !== undefined && path !== undefined) {
@@ -42,12 +45,12 @@ function decoded(text: string): string {
   }
 }
 
-/** Bitbucket Cloud by HTTPS and, for SSH, the hosts before and since November 2026 and the one on port 443. */
+/** Whether a host is Bitbucket Cloud's: for HTTPS, for SSH before and since November 2026, and on port 443. */
 export function isCloudHost(host: string): boolean {
   return /^(?:(?:ssh|altssh|www|api)\.)?bitbucket\.org$/.test(host);
 }
 
-/** The repository that an address names on Bitbucket Cloud. Nothing for other hosts. */
+/** The repository that an address names on Bitbucket Cloud; undefined for other hosts. */
 export function cloudRepository({ host, path }: Address): { workspace: string; slug: string } | undefined {
   const [workspace, slug, ...more] = path
     .replace(/\/info\/(?:refs|lfs).*$/, '')

@@ -5,13 +5,13 @@ export interface Line {
   /** Where it begins and ends in the text. */
   start: number;
   end: number;
-  /** As it is shown: without the time and the quotation marks that a log or a mail put before it. */
+  /** The line to show: without the time and quotation marks that a log or a mail put before it. */
   shown: string;
-  /** What it says, without `remote:` too. */
+  /** The line to search: also without `remote:`. */
   said: string;
 }
 
-/** Pasted text, ready to be searched. Lines are made only where something is found. */
+/** Pasted text, ready to be searched. Lines are built only where something is found. */
 export interface Log {
   text: string;
   lower: string;
@@ -20,24 +20,24 @@ export interface Log {
   windows: Map<number, Window>;
 }
 
-/** A line with those around it over which a wording may have been wrapped. */
+/** A line with its neighbours, over which a phrase may have been wrapped. */
 export interface Window {
   lines: Line[];
-  /** What they say, joined by line breaks; and where in it the line itself begins. */
+  /** Their `said`, joined by line breaks; and where in it the line itself begins. */
   said: string;
   own: number;
 }
 
-/** A wording is looked for in this many lines from the start, and as many from the end: more is never a person's log. */
+/** A phrase is looked for in this many lines from the start, and as many from the end: no person's log has more. */
 const mostLines = 50;
-/** What is longer is taken in pieces. */
+/** Longer lines are cut into pieces. */
 const longestLine = 600;
 const pieceStep = longestLine / 2;
 
-/** Text to be searched: for the markers at once, for other words when they are asked for. */
+/** Prepares a text for searching: the markers are found at once, other words on request. */
 export function logOf(text: string, markers: Markers): Log {
   const small = text.toLowerCase();
-  // A few letters grow in lower case (İ), and would shift what stands after them.
+  // A few letters become longer in lower case (İ), which would shift all positions after them.
   const lower = small.length === text.length ? small : text.replaceAll(/[A-Z]+/g, (word) => word.toLowerCase());
   const log: Log = { text, lower, lines: new Map(), found: new Map(), windows: new Map() };
   for (const [word, places] of placesOf(lower, markers))
@@ -46,17 +46,17 @@ export function logOf(text: string, markers: Markers): Log {
   return log;
 }
 
-/** Lines that say the same before the same line tell nothing new. */
+/** Drops repeated lines. */
 function distinct(lines: Line[]): Line[] {
   return [...new Map(lines.map((line) => [line.start, line])).values()];
 }
 
-/** How the lines of clients begin: no terminal broke a line there. */
+/** The beginnings of clients' lines: no terminal broke a line there. */
 const beginning = /^\s*(?:remote:|fatal:|error:|hint:|to |!|\[|ssh:|git@|\$)/i;
 
 /**
- * The text without the breaks that a terminal of fixed width put into its lines, even inside words; nothing where it
- * has none. Lines of the greatest length go on in the next one.
+ * The text without the breaks that a terminal of fixed width put into its lines, even inside words; undefined where it
+ * has none. A line of the greatest length continues in the next.
  */
 export function unfolded(text: string): string | undefined {
   if (text.length > 65_536) return undefined;
@@ -67,7 +67,7 @@ export function unfolded(text: string): string | undefined {
   return lines.map((line, at) => (goesOn(line, lines[at + 1]) ? line : `${line}\n`)).join('');
 }
 
-/** The lines that hold a word, which is in lower case. In order. */
+/** The lines that hold a word, given in lower case; in order. */
 export function linesWith(log: Log, word: string): Line[] {
   const before = log.found.get(word);
   if (before) return before;
@@ -125,7 +125,7 @@ export function windowAround(log: Log, line: Line): Window {
 function lineAt({ text, lines }: Log, at: number): Line {
   let start = at;
   while (start > 0 && at - start < longestLine && !isBreak(text.charCodeAt(start - 1))) start -= 1;
-  // Places that are near each other in a line without end share their piece of it.
+  // Neighbouring positions in an endless line share a piece of it.
   if (at - start === longestLine) start += pieceStep - (start % pieceStep);
   const known = lines.get(start);
   if (known && known.end >= at) return known;
@@ -141,9 +141,16 @@ function isBreak(code: number): boolean {
   return code === 10 || code === 13;
 }
 
-/** What stands before a line: times, marks of quotation, the names of build steps, Markdown. One of them, at the start. */
-export const margin =
-  /^(?:\s+|[>|┃│]+|\[?\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d)?(?:[.,]\d{1,9})?(?:Z|[+-]\d\d:?\d\d)?\]?|\[?\d\d:\d\d:\d\d(?:[.,]\d{1,9})?\]?|#\d{1,4}(?: \d{1,6}\.\d{1,6})?(?= )|\[(?:INFO|ERROR|WARN(?:ING)?|DEBUG|Pipeline|exec)\]|npm (?:ERR!|error)|stderr:|[*`]{1,3}(?=[^\s*]))/i;
+/**
+ * What may precede a line's text: times, quotation marks, names of build steps, Markdown. Matches one of them, at the
+ * start.
+ */
+export const margin = new RegExp(
+  String.raw`^(?:\s+|[>|┃│]+|\[?\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d)?(?:[.,]\d{1,9})?(?:Z|[+-]\d\d:?\d\d)?\]?` +
+    String.raw`|\[?\d\d:\d\d:\d\d(?:[.,]\d{1,9})?\]?|#\d{1,4}(?: \d{1,6}\.\d{1,6})?(?= )|\[(?:INFO|ERROR` +
+    String.raw`|WARN(?:ING)?|DEBUG|Pipeline|exec)\]|npm (?:ERR!|error)|stderr:|[*\x60]{1,3}(?=[^\s*]))`,
+  'i',
+);
 const mostMargins = 8;
 
 function withoutMargin(raw: string): string {

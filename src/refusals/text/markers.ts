@@ -1,10 +1,12 @@
-/** Words to look for all at once, by the codes of their first three letters. */
+/** Words to search for in one pass, by the codes of their first three letters. */
 export type Markers = ReadonlyMap<number, readonly string[]>;
 
-/** As many places of a word as are ever looked at, from the start and as many from the end: more is never a person's log. */
+/**
+ * At most this many positions of a word are kept, from the start and as many from the end: no person's log has more.
+ */
 const mostPlaces = 50;
 
-/** Makes words of three letters or more, in lower case, ready to be looked for. */
+/** Prepares words, of three letters or more and in lower case, for `placesOf`. */
 export function markersOf(words: Iterable<string>): Markers {
   const markers = new Map<number, string[]>();
   for (const word of new Set(words)) {
@@ -18,7 +20,10 @@ function keyAt(text: string, at: number): number {
   return text.charCodeAt(at) | (text.charCodeAt(at + 1) << 8) | (text.charCodeAt(at + 2) << 16);
 }
 
-/** Where each of the words begins a word of the text, which is in lower case: the first places and the last. One pass. */
+/**
+ * The positions at which each marker begins a word of the text, which is in lower case: the first ones and the last
+ * ones. One pass.
+ */
 export function placesOf(lower: string, markers: Markers): Map<string, number[]> {
   const first = new Map<string, number[]>();
   const last = new Map<string, number[]>();
@@ -26,7 +31,7 @@ export function placesOf(lower: string, markers: Markers): Map<string, number[]>
   for (let at = 0; at < lower.length; at += 1) {
     const code = lower.charCodeAt(at);
     const isLetter = (code > 96 && code < 123) || (code > 47 && code < 58);
-    // From Cyrillic on, words are not told apart: each of their places may begin one.
+    // From Cyrillic on we do not find word boundaries: any position may begin a word.
     if ((isLetter && !inWord) || code > 0x3ff) {
       for (const word of markers.get(keyAt(lower, at)) ?? []) {
         if (lower.startsWith(word, at)) remember(word, at, first, last);

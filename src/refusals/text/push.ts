@@ -1,16 +1,16 @@
 import type { Operation, UnlistableActor } from '../../core/model';
 import type { Address } from './address';
 
-/** Who pushed, as far as the text tells. The author's e-mail is never taken for it. */
+/** Who pushed, as far as the text shows. The author's e-mail is never used for this. */
 export type Pusher =
   | { is: 'actor'; actor: UnlistableActor }
   /** The user name `x-token-auth`: an access token of any kind, or an OAuth client. */
   | { is: 'access-token' }
   | { is: 'named'; name: string }
-  /** Some key was accepted, or offered; whose is not said. */
+  /** Some key was accepted or offered; whose is not shown. */
   | { is: 'ssh-key' };
 
-/** What a push was, as far as the text and the clone tell; what they do not tell is absent. */
+/** A push, as far as the text and the clone show it; what they do not show is absent. */
 export interface Push {
   branch?: string;
   operation?: Operation;

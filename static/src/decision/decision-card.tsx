@@ -12,15 +12,15 @@ import { verdictLooks } from './verdict-looks';
 
 interface Props {
   decision: Decision;
-  /** Where whoever looks may say who is in a group. */
+  /** Set where the viewer may enter a group's members. */
   supply?: Supply;
-  /** The element of the answer, where there is another card on the page. */
+  /** The id of the answer's element, where there is another card on the page. */
   id?: string;
-  /** How deep the answer's heading stands. */
+  /** The level of the answer's heading. */
   level?: 2 | 3;
 }
 
-/** A decision: first the answer, then the reason, then the way out; what was not looked at stands last. */
+/** A decision: first the answer, then the reason, then the way out; what was not checked comes last. */
 export function DecisionCard({ decision, supply, id = 'answer', level = 2 }: Props) {
   const spoken = useMemo(() => sayDecision(decision, shellHere()), [decision]);
   const { verdict, summary, findings } = spoken;
@@ -42,7 +42,7 @@ export function DecisionCard({ decision, supply, id = 'answer', level = 2 }: Pro
         <NotChecked notChecked={spoken.notChecked} />
         <details>
           <summary>As JSON</summary>
-          {/* Scrolls by keyboard too. */}
+          {/* Can be scrolled by keyboard too. */}
           <pre className="json" tabIndex={0} aria-label="The answer as JSON">
             {jsonText(spoken, 2)}
           </pre>

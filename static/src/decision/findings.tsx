@@ -23,7 +23,7 @@ export function Findings({ spoken: { verdict, findings } }: { spoken: Pick<Spoke
   );
 }
 
-/** One finding: what it says of the question, why, and with `detailed` what shows it, and the page about its rule. */
+/** One finding: its verdict and why; with `detailed`, what shows it and the page about its rule too. */
 export function FindingItem({
   finding: { verdict, reason, page, evidence = [] },
   detailed = false,
@@ -60,7 +60,7 @@ export function FindingItem({
   );
 }
 
-/** The ways out of what these findings refuse, and what would lift their doubts. */
+/** The ways out of these findings' refusals, and what would settle their unknowns. */
 export function WaysOn({ findings, level, title }: { findings: SpokenFinding[]; level: 3 | 4; title?: string }) {
   const remedies = findings.flatMap((finding) => finding.remedies ?? []);
   const lifts = liftsOf(findings);
@@ -74,7 +74,7 @@ export function WaysOn({ findings, level, title }: { findings: SpokenFinding[]; 
   );
 }
 
-/** What no API tells. */
+/** What was not checked, as no API shows it. */
 export function NotChecked({ notChecked }: Pick<SpokenDecision, 'notChecked'>) {
   return (
     <p>

@@ -1,7 +1,7 @@
 import { router } from '@forge/bridge';
 import type { ReactNode } from 'react';
 
-/** A link to a page outside the panel: Forge opens it, as the panel's own frame may not be led away. */
+/** A link to a page outside the panel: Forge opens it, as the panel's own frame must not navigate away. */
 export function Outward({ href, children }: { href: string; children: ReactNode }) {
   return (
     <a
@@ -10,7 +10,7 @@ export function Outward({ href, children }: { href: string; children: ReactNode 
       rel="noreferrer"
       onClick={(event) => {
         event.preventDefault();
-        // Forge asks about addresses elsewhere, and rejects where the person declines: that is an answer, and no fault.
+        // Forge asks before opening other addresses, and rejects where the person declines: an answer, not an error.
         router.open(href).catch(() => undefined);
       }}
     >

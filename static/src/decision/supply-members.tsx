@@ -5,13 +5,16 @@ import type { Facts } from '../../../src/core/model';
 import { code, plain } from '../../../src/core/words/names';
 import { Words } from '../words';
 
-/** What it takes to say who is in a group. */
+/** The facts that names are looked up in, and what saves a group's members. */
 export interface Supply {
   facts: Facts;
   onMembers: (group: string, members: string[] | null) => Promise<void>;
 }
 
-/** Bitbucket does not tell apps who is in a group; an administrator can look it up and paste it here. */
+/**
+ * A form for the members of a group: Bitbucket does not show them to apps, but an administrator can look them up and
+ * paste them here.
+ */
 export function SupplyMembers({ group, facts, onMembers }: Supply & { group: string }) {
   const id = useId();
   const [text, setText] = useState('');

@@ -1,4 +1,4 @@
-/** The colours and words of a verdict, wherever one stands. */
+/** The colour and word of each verdict, wherever one is shown. */
 export const verdictLooks = {
   allowed: { appearance: 'success', word: 'Allowed' },
   denied: { appearance: 'removed', word: 'Denied' },

@@ -2,7 +2,7 @@ import type { SpokenRemedy } from '../../../src/core/say/remedies';
 import { Words } from '../words';
 import { Outward } from './outward';
 
-/** Ways out with their pages, each once, and after them what would lift a doubt. */
+/** The ways out with their pages, each once, and after them what would settle an unknown. */
 export function WaysOut({ remedies, lifts = [] }: { remedies: Pick<SpokenRemedy, 'do' | 'page'>[]; lifts?: string[] }) {
   const ways = new Map(remedies.map((remedy) => [remedy.do, remedy]));
   return (
@@ -21,7 +21,7 @@ export function WaysOut({ remedies, lifts = [] }: { remedies: Pick<SpokenRemedy,
   );
 }
 
-/** What stands behind a link, in two or three words. */
+/** A name for the page behind a link, in one to three words. Throws where `page` is not a URL. */
 export function pageName(page: string): string {
   const { hostname, pathname } = new URL(page);
   if (hostname === 'id.atlassian.com') return 'Atlassian account';

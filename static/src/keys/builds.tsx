@@ -4,14 +4,14 @@ import { CannotReadMessage } from '../settings/cannot-read';
 import { Failed, Loading } from '../states';
 import { CopyField } from './copy-field';
 import { KeyRow } from './key-row';
-import { useCheckKeys, type CheckKeys, type KeysState } from './use-check-keys';
+import { useWebhookKeys, type WebhookKeys, type KeysState } from './use-webhook-keys';
 
 const mostKeys = 2;
 
-/** How builds ask before they push: the address, and the keys that they sign with. */
+/** The tab for builds: the address they ask, and the keys they sign with. */
 export function Builds() {
   const id = useId();
-  const keys = useCheckKeys();
+  const keys = useWebhookKeys();
   const { state, again } = keys;
   const title = useRef<HTMLHeadingElement>(null);
   return (
@@ -28,7 +28,7 @@ export function Builds() {
       {state.is === 'failed' && <Failed title="The app did not answer" detail={state.detail} retry={again} />}
       {state.is === 'closed' && <CannotReadMessage cannotRead={state.cannotRead} retry={again} />}
       {state.is === 'read' && <Keys keys={keys} state={state} onRevoked={() => title.current?.focus()} />}
-      {/* Told this once, so it stays whatever becomes of the list. */}
+      {/* Shown only this once, so it stays whatever becomes of the list. */}
       <NewKey keys={keys} />
     </section>
   );
@@ -39,7 +39,7 @@ function Keys({
   state: { url, keys },
   onRevoked,
 }: {
-  keys: CheckKeys;
+  keys: WebhookKeys;
   state: Extract<KeysState, { is: 'read' }>;
   onRevoked: () => void;
 }) {
@@ -107,7 +107,7 @@ function Keys({
   );
 }
 
-function NewKey({ keys: { made, forget, lost } }: { keys: CheckKeys }) {
+function NewKey({ keys: { made, forget, lost } }: { keys: WebhookKeys }) {
   return (
     <div aria-live="polite">
       {lost && <p>Somebody revoked the new key while it was made. You can make another one.</p>}

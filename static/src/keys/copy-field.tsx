@@ -4,25 +4,28 @@ import { useId, useRef, useState, type ReactNode } from 'react';
 interface Props {
   label: ReactNode;
   value: string;
-  /** More than one makes it a field for prose. */
+  /** More than one makes it a text area. */
   rows?: number;
   children?: ReactNode;
 }
 
-/** A text to take along. Where the browser does not let the frame copy, the text is selected for the keyboard. */
+/**
+ * A text with a button to copy it. Where the browser does not let the frame copy, the text is selected for the
+ * keyboard.
+ */
 export function CopyField({ label, value, rows = 1, children }: Props) {
   const id = useId();
   const field = useRef<HTMLInputElement & HTMLTextAreaElement>(null);
-  const [said, setSaid] = useState('');
+  const [notice, setNotice] = useState('');
 
   async function copy() {
     try {
       await navigator.clipboard.writeText(value);
-      setSaid('Copied.');
+      setNotice('Copied.');
     } catch {
       field.current?.focus();
       field.current?.select();
-      setSaid('The browser does not let this page copy. The text is selected: press Ctrl+C, or ⌘C on a Mac.');
+      setNotice('The browser does not let this page copy. The text is selected: press Ctrl+C, or ⌘C on a Mac.');
     }
   }
 
@@ -47,7 +50,7 @@ export function CopyField({ label, value, rows = 1, children }: Props) {
       </div>
       {children}
       <p role="status" className="subtle small">
-        {said}
+        {notice}
       </p>
     </div>
   );

@@ -3,7 +3,7 @@ import Button from '@atlaskit/button/new';
 import { useEffect, useRef, useState } from 'react';
 import { Moment } from '../moment';
 
-/** A key, and its revocation in two steps. */
+/** A webhook key, and a button that revokes it in two steps. */
 export function KeyRow({
   checkKey: { id, madeAt, names },
   busy,

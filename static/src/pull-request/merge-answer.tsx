@@ -24,7 +24,10 @@ const closed: Record<string, { word: string; answer: string }> = {
   },
 };
 
-/** The answer, the reasons that decide, and what now. What the merge checks ask for stands below, beside each of them. */
+/**
+ * The answer about the merge, the deciding reasons, and what to do now. What the merge checks require is listed below,
+ * in each of them.
+ */
 export function MergeAnswer({ outlook, forOthers }: { outlook: Outlook; forOthers: boolean }) {
   const { about, merge } = outlook;
   const spoken = useMemo(() => sayDecision(merge, shellHere()), [merge]);

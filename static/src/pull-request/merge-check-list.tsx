@@ -10,7 +10,7 @@ import { WaysOut } from '../decision/ways-out';
 import { shellHere } from '../shell-here';
 import { Words } from '../words';
 
-/** Which merge it is about, and for whom. */
+/** The merge that a check is about, and who would merge. */
 export type MergeOf = Pick<Decision, 'question' | 'repository' | 'actorIsViewer'>;
 
 const states = {
@@ -19,7 +19,7 @@ const states = {
   done: { mark: '✓', word: 'Done' },
 } as const;
 
-/** Each merge check on this pull request: what is missing first, with who can supply it. */
+/** Each merge check on this pull request: the missing ones first, with who can supply them. */
 export function MergeCheckList({ outlook }: { outlook: Outlook }) {
   const { merge } = withTellingNames(outlook);
   const { checks = [] } = merge;
@@ -41,7 +41,7 @@ export function MergeCheckList({ outlook }: { outlook: Outlook }) {
   );
 }
 
-/** One merge check: how it stands, and with who can supply what is missing. */
+/** One merge check: its state, and who can supply what is missing. */
 export function CheckItem({ check, merge }: { check: MergeCheck; merge: MergeOf }) {
   const { mark, word } = states[check.is];
   const { shows } = sayCheck(check, merge);

@@ -11,10 +11,13 @@ import { Push } from './push';
 import { RulesLine } from './rules-line';
 import { usePullRequest } from './use-pull-request';
 
-/** What git prints is read by a good deal of code, which is loaded when somebody wants to paste it. */
+/** Reading git's output takes a good deal of code, so it is loaded only when somebody wants to paste something. */
 const RefusalBeside = lazy(async () => ({ default: (await import('./refusal-beside')).RefusalBeside }));
 
-/** Beside a pull request, for whoever looks: may you merge it, push to its source, push to its destination; why; what now. */
+/**
+ * The panel beside a pull request, for any viewer: may you merge it, push to its source, push to its destination; why;
+ * what now.
+ */
 export function PullRequestPanel() {
   const { state, again } = usePullRequest();
   return (

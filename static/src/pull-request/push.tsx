@@ -16,7 +16,7 @@ const answers: Record<Verdict, (action: string) => string> = {
   unknown: (what) => `whether you can ${what} is not known.`,
 };
 
-/** Whether you can push to one end of the pull request; the rest on demand. */
+/** Whether you can push to the source or the destination; the rest on demand. */
 export function Push({
   decision,
   end,

@@ -6,7 +6,10 @@ import { compareBy, type Judging } from '../../../src/refusals/compare';
 import { ReadRefusal } from '../refusal/read-refusal';
 import type { Live } from '../refusal/reading';
 
-/** What git, ssh or Bitbucket printed, beside what the panel says of the ends of this pull request. Nothing is sent. */
+/**
+ * What git, ssh or Bitbucket printed, compared with the panel's verdicts on this pull request's branches. Nothing is
+ * sent.
+ */
 export function RefusalBeside({ outlook }: { outlook: Outlook }) {
   const live = useMemo(() => liveOutlook(outlook), [outlook]);
   return <ReadRefusal live={live} untitled />;
@@ -29,7 +32,10 @@ function liveOutlook(outlook: Outlook): Live {
   };
 }
 
-/** Only what the panel was told: whoever looks, and the three decisions. A merge that names no branch is this one. */
+/**
+ * Judges only by what the panel was given: the viewer and the three decisions. A merge that names no branch is this
+ * one.
+ */
 function judgingBy({ about, merge, source, destination }: Outlook): Judging {
   const you = merge.question.actor;
   return {

@@ -10,7 +10,7 @@ interface Props {
   again: () => void;
 }
 
-/** Where the rules come from, and from when. */
+/** Where and when the rules were read, and a button to read them again. */
 export function RulesLine({ rules, repository: fullName, busy, again }: Props) {
   const repository = plain(fullName);
   return (

@@ -2,14 +2,15 @@ import type { CannotRead, PullRequestPanel } from '../../../src/panel-calls';
 import { useCallback, useEffect, useState } from 'react';
 import { askApp } from '../app';
 
+/** How far reading the panel's answer has come; `closed` where this person may not see it. */
 export type PanelState =
   | { is: 'loading' }
   | { is: 'failed'; detail: string }
   | { is: 'closed'; cannotRead: CannotRead }
-  /** `busy` while it is read once more; what was read before stays. */
+  /** `busy` while it is read again; the earlier answer stays. */
   | { is: 'read'; panel: PullRequestPanel; busy: boolean };
 
-/** What the panel of this pull request shows; `again` also reads the rules anew. */
+/** Reads what the panel of this pull request shows; `again` also reads the rules anew. */
 export function usePullRequest(): { state: PanelState; again: () => void } {
   const [state, setState] = useState<PanelState>({ is: 'loading' });
   const [attempt, setAttempt] = useState(0);

@@ -29,7 +29,7 @@ export function EntryItem({ entry: given, facts }: { entry: QueueEntry; facts: F
   } = entry;
   const merge = useMemo(() => mergeOf(entry, facts), [entry, facts]);
   const open = checks.filter(({ is }) => is !== 'done');
-  // What lets it through is worth a line only where it is less than whole.
+  // A finding that allows is worth a line only where something about it is open.
   const standing = entry.findings.filter(
     (finding) => finding.verdict !== 'allows' || (finding.rule === 'merge-checks' && open.length > 0),
   );
@@ -45,7 +45,7 @@ export function EntryItem({ entry: given, facts }: { entry: QueueEntry; facts: F
         </span>
       </h3>
       <p className="subtle">
-        <Words text={whence(entry)} />
+        <Words text={originOf(entry)} />
       </p>
       {spoken.length > 0 && (
         <ul className="findings">
@@ -69,7 +69,7 @@ export function EntryItem({ entry: given, facts }: { entry: QueueEntry; facts: F
   );
 }
 
-/** Whoever reads it is the one to act: what is said here is said of no actor. */
+/** The merge as the reader would do it: the sentences here must not depend on an actor. */
 function mergeOf({ pullRequest: { id, destination } }: QueueEntry, { repository }: Facts): MergeOf {
   return {
     question: { actor: { type: 'pipelines' }, operation: 'merge', branch: destination.branch, pullRequest: id },
@@ -78,7 +78,7 @@ function mergeOf({ pullRequest: { id, destination } }: QueueEntry, { repository 
   };
 }
 
-function whence({ pullRequest: { author, source, destination } }: QueueEntry): string {
+function originOf({ pullRequest: { author, source, destination } }: QueueEntry): string {
   const fork =
     source.fork === undefined ? '' : source.fork === null ? ' of a fork that is gone' : ` of ${plain(source.fork)}`;
   const from = source.branch === null ? 'a branch that is gone' : `${code(source.branch)}${fork}`;

@@ -7,7 +7,7 @@ import { besideName, peopleIn, tellingOf, type Telling } from '../../../src/core
 import { PullRequestLink } from './pull-request-link';
 import { SomeOf } from './some-of';
 
-/** Below this many nobody has to be looked for. */
+/** Up to this many people need no search field. */
 const few = 8;
 
 /** Everybody who could merge something now, or might. */

@@ -1,12 +1,12 @@
 import type { Facts } from '../../../src/core/model';
 import { Outward } from '../decision/outward';
 
-/** Leads to a pull request at Bitbucket. */
+/** A link to a pull request on Bitbucket. */
 export function PullRequestLink({ id, facts, children }: { id: number; facts: Facts; children?: string }) {
   const { workspace, slug } = facts.repository;
-  const href = `https://bitbucket.org/${encodeURIComponent(workspace)}/${encodeURIComponent(slug)}/pull-requests/${String(id)}`;
+  const path = `${encodeURIComponent(workspace)}/${encodeURIComponent(slug)}/pull-requests/${String(id)}`;
   return (
-    <Outward href={href}>
+    <Outward href={`https://bitbucket.org/${path}`}>
       {`#${String(id)}`}
       {children !== undefined && (
         <>

@@ -9,7 +9,7 @@ import { PeopleList } from './people-list';
 import { SomeOf } from './some-of';
 import { useQueue, type QueueReading } from './use-queue';
 
-/** Every open pull request with what stands between it and its merge, and everybody with what they could merge now. */
+/** The tab of open pull requests: what stands between each and its merge, and what everybody could merge now. */
 export function QueueTab({ facts }: { facts: Facts }) {
   const id = useId();
   const reading = useQueue(facts);

@@ -3,7 +3,7 @@ import { useState, type ReactNode } from 'react';
 
 const step = 50;
 
-/** The first of a long list, and a button for more. */
+/** The first fifty entries of a list, and a button for more. */
 export function SomeOf<T>({
   of,
   label,

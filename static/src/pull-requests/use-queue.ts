@@ -7,13 +7,16 @@ import { ended, withPortion, type Portions as Read } from '../../../src/core/por
 import { queue, type Queue } from '../../../src/core/questions/queue';
 import { askApp } from '../app';
 
-/** The open pull requests as far as they were read. */
+/** The open pull requests, as far as they were read. */
 interface Portions {
   pullRequests: Read<PullRequestFacts>;
-  /** Why it went no further. */
+  /** Why reading ended. */
   ended?: 'done' | { failed: string } | { cannotRead: CannotRead };
 }
 
+/**
+ * The open pull requests read so far, judged; `again` reads them anew.
+ */
 export interface QueueReading extends Portions {
   queue: Queue;
   again: () => void;
@@ -22,7 +25,7 @@ export interface QueueReading extends Portions {
 const of = { what: 'pull-requests' } as const;
 const nothing: Portions = { pullRequests: { items: [], gaps: [] } };
 
-/** Reads the open pull requests in portions, and judges here what is there. */
+/** Reads the open pull requests in portions, and judges in the browser what has arrived. */
 export function useQueue(facts: Facts): QueueReading {
   const [read, setRead] = useState<Portions>(nothing);
   const [attempt, setAttempt] = useState(0);

@@ -11,7 +11,7 @@ const certainties = {
   possible: { appearance: 'default', word: 'Possible' },
 } as const;
 
-/** One cause: what it is, how sure, why, the lines that say so, and the ways out. */
+/** One cause: what it is, how certain, why, the lines that show it, and the ways out. */
 export function CauseCard({
   cause: { cause, certainty, title, reason, because, remedies, agrees },
 }: {
@@ -37,7 +37,7 @@ export function CauseCard({
         </p>
       )}
       {because.length > 0 && (
-        // Scrolls by keyboard too.
+        // Can be scrolled by keyboard too.
         <pre className="lines" tabIndex={0} aria-label="The lines that say so">
           {because.join('\n')}
         </pre>

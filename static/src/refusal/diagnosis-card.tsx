@@ -2,7 +2,7 @@ import type { SpokenDiagnosis } from '../../../src/refusals/say';
 import { Words } from '../words';
 import { CauseCard } from './cause-card';
 
-/** Each cause, then what the live configuration has to say against it, then how the text was read. */
+/** Each cause, then any contradiction by the live configuration, then how the text was read. */
 export function DiagnosisCard({
   spoken: { causes, disagreement, notCompared, scrubbed, unread },
 }: {
@@ -52,6 +52,8 @@ export function DiagnosisCard({
 
 function scrubbedWords(count: number): string {
   return count === 1
-    ? '1 secret was taken out of the text before it was read. Whoever could see the text has seen it: revoke it if it was real.'
-    : `${String(count)} secrets were taken out of the text before it was read. Whoever could see the text has seen them: revoke what was real.`;
+    ? '1 secret was taken out of the text before it was read. ' +
+        'Whoever could see the text has seen it: revoke it if it was real.'
+    : `${String(count)} secrets were taken out of the text before it was read. ` +
+        'Whoever could see the text has seen them: revoke what was real.';
 }

@@ -9,11 +9,11 @@ import { readingOf, type Live } from './reading';
 interface Props {
   live: Live;
   supply?: Supply;
-  /** Where the place around it names it already. */
+  /** Set where a heading around it names it already. */
   untitled?: true;
 }
 
-/** What git, ssh or Bitbucket printed, read in the browser: the text is neither sent nor kept. */
+/** A form for what git, ssh or Bitbucket printed, read in the browser: the text is neither sent nor kept. */
 export function ReadRefusal({ live, supply, untitled }: Props) {
   const id = useId();
   const field = useRef<HTMLTextAreaElement>(null);
@@ -35,7 +35,7 @@ export function ReadRefusal({ live, supply, untitled }: Props) {
       </h2>
       <div className="field">
         <label htmlFor={id}>Paste what git, ssh or Bitbucket printed</label>
-        {/* A browser's spelling help may send what is typed, and what it fills in on return it had to keep. */}
+        {/* A browser's spelling help may send what is typed; what it restores on return it must have kept. */}
         <textarea
           id={id}
           ref={field}

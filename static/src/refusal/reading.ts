@@ -7,20 +7,20 @@ import type { Diagnosis } from '../../../src/refusals/diagnose';
 import { sayDiagnosis, type SpokenDiagnosis } from '../../../src/refusals/say';
 import { shellHere } from '../shell-here';
 
-/** A diagnosis in words, and the decision beside it where there was one to ask for. */
+/** A diagnosis in words, and the decision on the same push where the page could make one. */
 export interface RefusalReading {
   spoken: SpokenDiagnosis;
   decision?: Decision;
 }
 
-/** What the page knows of one repository, to put beside a text. */
+/** What the page knows about one repository, to compare with a text. */
 export interface Live {
   fullName: string;
   compare: (diagnosis: Diagnosis) => Comparison | { notCompared: NotCompared };
   whyNot: Record<'no-branch' | 'no-actor', string>;
 }
 
-/** A repository of which the page has all facts. */
+/** The same from all of a repository's facts. */
 export function liveFacts(facts: Facts): Live {
   return {
     fullName: facts.repository.fullName,
@@ -33,7 +33,7 @@ export function liveFacts(facts: Facts): Live {
   };
 }
 
-/** What the text says, beside what the page knows of the same push. Nothing is asked of anybody. */
+/** The text's causes, compared with what the page knows about the same push. Nothing is sent. */
 export function readingOf(diagnosis: Diagnosis, live: Live): RefusalReading {
   const { fullName } = live;
   const say = (comparison?: Comparison) => sayDiagnosis(diagnosis, comparison, {}, shellHere());
@@ -44,11 +44,12 @@ export function readingOf(diagnosis: Diagnosis, live: Live): RefusalReading {
   if (diagnosis.product === 'other') return alone('The text is about another host than Bitbucket Cloud.');
   if (diagnosis.product === 'data-center')
     return alone('The text is about Bitbucket Data Center, whose rules are others.');
-  const told = diagnosis.push.address && cloudRepository(diagnosis.push.address);
-  const named = told && `${told.workspace}/${told.slug}`;
+  const inText = diagnosis.push.address && cloudRepository(diagnosis.push.address);
+  const named = inText && `${inText.workspace}/${inText.slug}`;
   if (named !== undefined && named.toLowerCase() !== fullName.toLowerCase()) {
     return alone(
-      `The text is about ${plain(named)}, and this page knows the rules of ${plain(fullName)}. The settings page of ${plain(named)} can compare.`,
+      `The text is about ${plain(named)}, and this page knows the rules of ${plain(fullName)}. ` +
+        `The settings page of ${plain(named)} can compare.`,
     );
   }
   const comparison = live.compare(diagnosis);

@@ -9,17 +9,19 @@ import { Words } from '../words';
 const notUnderstood = 'Bitbucket answered, but not with a pull request that this app understands.';
 const whyNoPullRequest: Partial<Record<Gap['because'], string>> = {
   forbidden:
-    'Bitbucket does not let the app read pull requests here. An administrator of the workspace can check that the app has the permissions it asks for.',
+    'Bitbucket does not let the app read pull requests here. ' +
+    'An administrator of the workspace can check that the app has the permissions it asks for.',
   'not-found': 'Bitbucket says that there is no such pull request, or does not show it to you.',
 };
 
-/** Why this person is shown no facts, who could be, and what to ask for. */
+/** Why this person gets no facts, who could, and what to ask for. */
 export function CannotReadMessage({ cannotRead, retry }: { cannotRead: CannotRead; retry: () => void }) {
   switch (cannotRead.because) {
     case 'not-administrator': {
       const { level } = cannotRead;
       const repository = plain(cannotRead.repository);
-      const ask = `Could you look up in ${repository}, under Repository settings > Who can push, who may push to my branch?`;
+      const where = `in ${repository}, under Repository settings > Who can push`;
+      const ask = `Could you look up ${where}, who may push to my branch?`;
       return (
         <Closed title={`Only administrators of ${repository} see its branch restrictions`}>
           <p>
@@ -62,7 +64,8 @@ export function CannotReadMessage({ cannotRead, retry }: { cannotRead: CannotRea
           detail={
             cannotRead.unreadable.because === 'unreachable'
               ? sayUnreachable(cannotRead.unreadable.gap)
-              : 'Bitbucket did not show this repository to the app. An administrator of the workspace can check that the app is still installed.'
+              : 'Bitbucket did not show this repository to the app. ' +
+                'An administrator of the workspace can check that the app is still installed.'
           }
           retry={retry}
         />

@@ -51,7 +51,7 @@ const credentialOptions = [anyCredential, ...credentials.map((value) => ({ label
 /** More would only be scrolled past; typing finds the others. */
 const mostShown = 50;
 
-/** Who wants to do what, where, and with what. Every change is answered at once. */
+/** The question: who wants to do what, where, and with what. Every change is answered at once. */
 export function QuestionForm({ question, onAsk, actors, branches }: Props) {
   const { actor, operation, branch, credential } = question;
   const telling = useMemo(() => tellingOf(peopleIn(actors)), [actors]);

@@ -23,7 +23,7 @@ interface Props {
 
 const verdicts: Verdict[] = ['allowed', 'denied', 'unknown'];
 
-/** Everybody on one branch, with the finding that settled it. Only the rows in sight are drawn. */
+/** Everybody on one branch, with the deciding finding. Only the visible rows are drawn. */
 export function Roster({ gathered, actors, operation: asked, branch: askedBranch, onPick }: Props) {
   const { rows, done, operation, branch } = useRoster(gathered, actors, asked, askedBranch);
   const [shown, setShown] = useState<Verdict | 'all'>('all');

@@ -21,8 +21,8 @@ import { Tabs } from './tabs';
 import { useFacts, type FactsState, type Reading } from './use-facts';
 
 /**
- * The repository settings page: any question answered with everybody on that branch, the open pull requests, a refusal
- * read, and the keys of builds.
+ * The repository settings page: any question answered, with everybody on that branch; the open pull requests; reading a
+ * refusal; and the keys of builds.
  */
 export function SettingsPage() {
   const reading = useFacts();
@@ -68,7 +68,7 @@ function Read({ reading, state }: ReadProps) {
     <Tabs
       label="Who can push"
       tabs={[
-        // Drawn anew, as rows measured while they were hidden have no height.
+        // Drawn anew, as rows measured while hidden have no height.
         {
           title: 'Answers',
           content: <Answers reading={reading} state={state} question={question} setQuestion={setQuestion} />,
@@ -112,7 +112,7 @@ function Answers({
   );
 }
 
-/** Everybody to ask about, sorted after the first answer stands on the page: there may be thousands. */
+/** Everybody to ask about, sorted after the first answer is on the page: there may be thousands. */
 function useActors(facts: Facts): Actor[] {
   const [actors, setActors] = useState<Actor[]>([]);
   useEffect(() => {
@@ -126,7 +126,7 @@ function useActors(facts: Facts): Actor[] {
   return actors;
 }
 
-/** What could not be read of the repository: the answers below say what hangs on it. */
+/** What could not be read of the repository; the answers below say what depends on it. */
 function Partial({ facts }: { facts: Facts }) {
   const {
     repository,
@@ -157,7 +157,10 @@ function Partial({ facts }: { facts: Facts }) {
   );
 }
 
-/** What administrators supplied of groups: the app's own storage has it, not Bitbucket. */
+/**
+ * Says that the group members that administrators supplied are missing: they are in the app's own storage, not in
+ * Bitbucket.
+ */
 function SuppliedNotRead() {
   return (
     <Closed title="Lists that were supplied for groups could not be read just now">
@@ -169,7 +172,7 @@ function SuppliedNotRead() {
   );
 }
 
-/** May you push to the main branch? */
+/** The question that the page opens with: may you push to the main branch? */
 function firstQuestion({ repository: { mainBranch }, viewer }: Facts): Question {
   return {
     actor: viewer.known ? { type: 'user', person: viewer.value } : { type: 'pipelines' },

@@ -7,7 +7,7 @@ interface Tab {
   kept?: true;
 }
 
-/** Tabs as the ARIA practices describe them, each drawn once it is opened. */
+/** Tabs as the ARIA practices describe them, each drawn once it is first opened. */
 export function Tabs({ label, tabs }: { label: string; tabs: Tab[] }) {
   const id = useId();
   const buttons = useRef<(HTMLButtonElement | null)[]>([]);

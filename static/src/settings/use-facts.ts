@@ -5,29 +5,32 @@ import type { Facts, Listing } from '../../../src/core/model';
 import { withPortion, type Portions } from '../../../src/core/portions';
 import { askApp } from '../app';
 
-/** The branches as far as they were read. */
+/** The branches, as far as they were read. */
 export interface Branches extends Portions<string> {
   done: boolean;
 }
 
+/** How far reading the facts has come; `closed` where this person may not see them. */
 export type FactsState =
   | { is: 'loading' }
   | { is: 'failed'; detail: string }
   | { is: 'closed'; cannotRead: CannotRead }
   | { is: 'read'; facts: Facts; gathered: Gathered; suppliedNotRead: boolean };
 
-/** What the page stands on, and what a person may do to it. */
+/** The facts and branches that the page shows, and what a person may do with them. */
 export interface Reading {
   state: FactsState;
   branches: Branches;
   again: () => void;
-  /** Says who is in a group, for everybody who asks after; `null` takes it back. */
+  /**
+   * Saves who is in a group, for everybody who asks later; `null` deletes it. Rejects where the app does not answer.
+   */
   saveMembers: (group: string, members: string[] | null) => Promise<void>;
 }
 
 const noBranches: Branches = { items: [], gaps: [], done: false };
 
-/** Reads the facts once, and then the branches in portions: answers need not wait for those. */
+/** Reads the facts once, and then the branches in portions: answers do not wait for those. */
 export function useFacts(): Reading {
   const [state, setState] = useState<FactsState>({ is: 'loading' });
   const [branches, setBranches] = useState<Branches>(noBranches);
@@ -86,7 +89,7 @@ async function readAll(
   }
 }
 
-/** A portion that cannot be read is a gap: the page answers for any name that is typed. */
+/** Reads a portion; one that fails is a gap, as the page answers for any name that is typed. */
 async function portionFrom(page: number): Promise<{ branches: Listing<string>; size?: number; next?: number }> {
   const missing = { branches: { items: [], gaps: [{ of: { what: 'branches' }, because: 'unreachable' } as const] } };
   try {

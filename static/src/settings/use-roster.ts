@@ -3,12 +3,16 @@ import type { Gathered } from '../../../src/core/cell/cell';
 import type { Actor, Operation } from '../../../src/core/model';
 import { whoAmong, type Settled } from '../../../src/core/questions/survey';
 
+/** One actor, with their verdict and the finding that decided. */
 export type RosterRow = { actor: Actor } & Settled;
 
-/** So many at a time, so that the page stays quick to the touch while thousands are judged. */
+/** Actors judged at a time, so that the page stays responsive while thousands are judged. */
 const portion = 250;
 
-/** Everybody on one branch, as far as they were judged. It says of which question, as the next one may have been asked. */
+/**
+ * Everybody on one branch, as far as they were judged; it names its question, as the next one may have been asked
+ * meanwhile.
+ */
 export interface JudgedRoster {
   rows: RosterRow[];
   done: boolean;
@@ -16,7 +20,7 @@ export interface JudgedRoster {
   branch: string;
 }
 
-/** Everybody on one branch, judged in portions; `rows` grows until `done`. */
+/** Judges everybody on one branch in portions; `rows` grows until `done`. */
 export function useRoster(gathered: Gathered, actors: Actor[], operation: Operation, branch: string): JudgedRoster {
   const [roster, setRoster] = useState<JudgedRoster>({ rows: [], done: false, operation, branch });
 

@@ -4,7 +4,7 @@ import { bodyIn, bodyOf, jsonOf, mostLevels } from '../../../src/bitbucket/port/
 const deep = (levels: number) => '['.repeat(levels) + ']'.repeat(levels);
 const bytes = (text: string) => new TextEncoder().encode(text);
 
-/** A stream of so many bytes in pieces, that notes how many were taken. */
+/** A stream of this many bytes in pieces, which counts how many were read. */
 function stream(length: number, piece = 1_000) {
   const taken = { bytes: 0, ended: false };
   const body = new ReadableStream<Uint8Array>({

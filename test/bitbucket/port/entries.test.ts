@@ -36,7 +36,7 @@ describe('one and the same', () => {
     ['a default reviewer, as older replies have them', ana, { ...ana, nickname: 'a' }],
     ['a build that went on', build, { ...build, state: 'SUCCESSFUL' }],
     [
-      'a restriction without an id, told in the same words',
+      'a restriction without an id, in the same words',
       { kind: 'push', pattern: 'main' },
       { kind: 'push', pattern: 'main' },
     ],
@@ -94,7 +94,7 @@ describe('pages', () => {
       false,
     ],
     [
-      'one that repeats, where no size is told',
+      'one that repeats, where no size is given',
       [{ values: ['a', 'b'] }, { values: ['b', 'c'] }],
       ['a', 'b', 'c'],
       false,

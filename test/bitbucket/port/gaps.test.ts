@@ -20,7 +20,9 @@ const resources: Resource[] = [
   'branches',
 ];
 
-/** Status, why a resource is not known, and why the members of a group (the 1.0 endpoint) are not, where that differs. */
+/**
+ * Status, why a resource is not known, and why the members of a group (the 1.0 endpoint) are not, where that differs.
+ */
 const statuses: [status: number, because: Because, members?: Because][] = [
   [0, 'unreachable'],
   [200, 'not-understood'],
@@ -58,8 +60,8 @@ test.each([
   [200, undefined],
   [403, 403],
   [503, 503],
-])('the status %i is told as %s', (status, told) => {
-  expect(gapFrom({ what: 'restrictions' }, reply(status)).status).toBe(told);
+])('the status %i is reported as %s', (status, reported) => {
+  expect(gapFrom({ what: 'restrictions' }, reply(status)).status).toBe(reported);
 });
 
 describe('a 403 over scopes says which were required and which were granted', () => {

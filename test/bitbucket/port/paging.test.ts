@@ -18,7 +18,7 @@ function run(first: number, last: number): string[] {
   return Array.from({ length: Math.max(0, last - first + 1) }, (_, at) => `b${String(first + at)}`);
 }
 
-/** Reads a list from replies by what stands after its path; what is not there gets 404. Notes what was asked. */
+/** Reads a list from replies, by the part after the list's path; anything else gets 404. Notes what was requested. */
 async function reading(replies: Record<string, unknown>, at = base) {
   const asked: string[] = [];
   const get: Get = (path) => {
@@ -49,7 +49,7 @@ describe('paging loses and repeats nothing', () => {
     prefix: fc.constantFrom('', '/gateway'),
   });
 
-  /** A server that gives at most `most` entries at once, whatever it is asked for. */
+  /** A server that gives at most `most` entries at once, whatever is requested. */
   function serverOf({
     length,
     most,
@@ -264,7 +264,7 @@ describe('what was read stays, and what is missing is a gap', () => {
       3,
     ],
     [
-      'a page repeats, and no size is told',
+      'a page repeats, and no size is given',
       { [start]: { values: run(1, 10), next: link('?after=b10') }, '?after=b10': { values: run(10, 19) } },
       run(1, 19),
       ['truncated'],
@@ -381,12 +381,12 @@ describe('a link off the API is never followed, and leaves a gap', () => {
 
 describe('a list is whole only where it is the truth', () => {
   const truth = run(1, 250);
-  /** What each request for a page is answered with: some of the entries, in any order, any of them more than once. */
+  /** The answer to each request for a page: some of the entries, in any order, any of them more than once. */
   const answers = fc.array(
     fc.record({ values: fc.array(fc.constantFrom(...truth), { maxLength: 120 }), fails: fc.boolean() }),
     { minLength: 3, maxLength: 3 },
   );
-  /** Or the pages that are right, but for a few of them: repeated, in another order, moved by some entries, shortened. */
+  /** Or the right pages with a few changes: repeated, reordered, shifted by some entries, shortened. */
   const nearly = fc.record({
     order: fc.shuffledSubarray([0, 1, 2], { minLength: 3 }),
     copied: fc.option(fc.tuple(fc.nat(2), fc.nat(2)), { nil: undefined }),
@@ -436,7 +436,7 @@ describe('a list is whole only where it is the truth', () => {
           expect(new Set(items).size).toBe(items.length);
           if (gaps.length > 0) return;
           whole++;
-          // Without a size nobody can notice that an entry is missing; that one came twice they can.
+          // Without a size nobody can notice that an entry is missing, only that one came twice.
           if (sized) expect([...items].sort()).toEqual([...truth].sort());
           else expect(items).toHaveLength(pages.reduce((sum, { values }) => sum + values.length, 0));
         },
@@ -462,7 +462,7 @@ describe('one object', () => {
   });
 });
 
-test('what is asked besides stands in the first path', async () => {
+test('additional parameters are in the first path', async () => {
   const asked: string[] = [];
   await readList(
     { get: (path) => (asked.push(path), Promise.resolve(reply(200, { values: [] }))), base },

@@ -119,7 +119,7 @@ describe('a link becomes a path of the API, or nothing', () => {
         if (path === undefined) return;
         const { origin, pathname, search } = new URL(at.replace(/\/+$/, '') + path);
         expect(origin).toBe(base);
-        // What is checked is what is asked: nothing of it was resolved, dropped or turned.
+        // The checked path is the requested one: nothing in it was resolved, dropped or replaced.
         expect(pathname).toBe(prefix.replace(/\/$/, '') + (path.split('?')[0] ?? ''));
         expect(pathname.slice(prefix.replace(/\/$/, '').length)).toMatch(/^\/(2\.0|1\.0\/groups)\/[^/]/);
         const decoded = pathname

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { limited, retrying, type Get, type Reply } from '../../../src/bitbucket/port/port';
 import { reply } from '../saved-worlds';
 
-/** Asks for one path, which answers with each status in turn and then with the last one. */
+/** Requests one path, which answers with each status in turn and then keeps giving the last one. */
 async function asking(replies: Reply[], attempts?: number) {
   const waits: number[] = [];
   let asked = 0;
@@ -42,9 +42,9 @@ describe('asks again after what passes', () => {
     ['Retry-After: 30', [after('30'), ok], 200, [30_000]],
     ['Retry-After that we cannot read', [after('soon'), ok], 200, [500]],
     ['Retry-After of a date gone by', [after('Fri, 31 Dec 1999 23:59:59 GMT'), ok], 200, [0]],
-    ['told to wait for too long', [after('31'), ok], 429, []],
-    ['told to wait for too long the second time', [limit, after('3600'), ok], 429, [500]],
-    ['told to wait until a far date', [after('Fri, 31 Dec 2100 23:59:59 GMT'), ok], 429, []],
+    ['asked to wait for too long', [after('31'), ok], 429, []],
+    ['asked to wait for too long the second time', [limit, after('3600'), ok], 429, [500]],
+    ['asked to wait until a far date', [after('Fri, 31 Dec 2100 23:59:59 GMT'), ok], 429, []],
   ])('%s', async (_, replies, status, waits) => {
     const read = await asking(replies);
     const asked = waits.length + 1;
@@ -76,7 +76,7 @@ test.each([200, 204, 301, 302, 304, 400, 401, 403, 404, 405, 409, 410, 422])(
 );
 
 describe('what the port throws passes through at once', () => {
-  /** As Forge's has it: an Error by prototype, with a name of its own. */
+  /** Like Forge's error: an Error by prototype, with a name of its own. */
   const needsAuthentication = Object.assign(new Error('Authentication Required'), {
     name: 'NeedsAuthenticationError',
     status: 401,

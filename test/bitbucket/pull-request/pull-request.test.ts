@@ -40,7 +40,7 @@ const ordinary: World['replies'] = {
   [`${web}/commits`]: list({ hash: tip, parents: [] }),
 };
 
-/** The pull request, with some replies in place of the ordinary ones. */
+/** The pull request, with some replies replaced. */
 function read(replies: World['replies'] = {}, parts: readonly Part[] = everyPart) {
   return readPullRequest({ get: worldGet({ about: '', replies: { ...ordinary, ...replies } }), base }, place, 7, parts);
 }
@@ -146,7 +146,7 @@ describe('where the changes come from', () => {
   });
 });
 
-describe('what the object says of itself', () => {
+describe('what the object itself says', () => {
   test.each<[sentence: string, change: object, expected: Partial<PullRequestFacts>]>([
     ['a draft', { draft: true }, { draft: { known: true, value: true } }],
     ['an old reply knows no drafts', { draft: undefined }, { draft: { known: true, value: false } }],
@@ -162,7 +162,7 @@ describe('what the object says of itself', () => {
     ['no number', { id: undefined }, { id: 7 }],
     ['open tasks', { task_count: 3 }, { openTasks: { known: true, value: 3 } }],
     [
-      'no participants are told',
+      'no participants are listed',
       { participants: undefined },
       { participants: { items: [], gaps: [{ of: { what: 'participants' }, because: 'not-understood' }] } },
     ],
@@ -195,7 +195,7 @@ describe('what the object says of itself', () => {
 
   test.each<[sentence: string, participant: unknown, whole: boolean]>([
     ['says nothing', { user: null, role: 'PARTICIPANT', approved: false, state: null }, true],
-    ['says nothing, and nothing is told of it', { role: 'REVIEWER' }, true],
+    ['says nothing, and nothing is known of it', { role: 'REVIEWER' }, true],
     ['approved', { user: null, role: 'REVIEWER', approved: true, state: 'approved' }, false],
     ['asks for changes', { user: null, role: 'REVIEWER', approved: false, state: 'changes_requested' }, false],
     ['says what is new to us', { user: null, role: 'REVIEWER', approved: false, state: 'blessed' }, false],
@@ -205,7 +205,7 @@ describe('what the object says of itself', () => {
     expect(participants.gaps).toEqual(whole ? [] : [{ of: { what: 'participants' }, because: 'not-understood' }]);
   });
 
-  test('whoever says what is new to us may want changes', async () => {
+  test('a participant in an unfamiliar state may want changes', async () => {
     const { participants } = await known(
       changed({ participants: [{ user: ben, role: 'REVIEWER', approved: true, state: 'blessed' }] }),
     );
@@ -228,7 +228,7 @@ describe('what the object says of itself', () => {
     ['no source', 200, { ...object, source: undefined }, 'not-understood'],
     ['a destination without branch', 200, { ...object, destination: { repository: own } }, 'not-understood'],
     [
-      'a source of which no repository is told',
+      'a source without a repository',
       200,
       { ...object, source: { ...object.source, repository: undefined } },
       'not-understood',
@@ -355,7 +355,7 @@ describe('builds', () => {
   });
 });
 
-test('of which commit the builds must be is not told: none counts', async () => {
+test('where the commit of the builds is not known, none counts', async () => {
   const statuses = list({ key: 'a', name: 'T', state: 'SUCCESSFUL' });
   const { builds } = await known({
     ...changed({ source: { ...object.source, commit: null } }),
@@ -405,7 +405,7 @@ describe('only what is asked for is read', () => {
     expect(asked.map((path) => path.replace(/\?.*/, '').slice(web.length + 1)).sort()).toEqual(expected);
   });
 
-  test('what was not asked for is a gap, never nothing', async () => {
+  test('a part that was not requested is a gap, never empty', async () => {
     const { sourceBranch, builds, openComments, defaultReviewers, behind } = await known({}, []);
     for (const fact of [sourceBranch, openComments, behind]) expect(fact.known).toBe(false);
     for (const { gaps } of [builds, defaultReviewers]) expect(gaps).toHaveLength(1);
@@ -442,7 +442,7 @@ function hashOf(number: number): string {
   return (number + 1).toString(16).padStart(4, '0').padEnd(40, '0');
 }
 
-/** Everything that a commit comes from, itself included: the oracle. */
+/** All ancestors of a commit, itself included: the oracle. */
 function reach(history: History, from: number): Set<number> {
   const reached = new Set<number>();
   const queue = [from];
@@ -474,7 +474,7 @@ const histories: fc.Arbitrary<History> = fc
 describe('how many commits of the destination the source lacks', () => {
   const minus = (a: Set<number>, b: Set<number>) => [...a].filter((one) => !b.has(one));
 
-  test('as many as cannot be reached from the source, whatever the history and however little of the question is heeded', () => {
+  test('counts the commits that the source cannot reach, for any history and however little of the filter is applied', () => {
     let [merges, lacking] = [0, 0];
     fc.assert(
       fc.property(
@@ -497,7 +497,7 @@ describe('how many commits of the destination the source lacks', () => {
           expect(says(missed, hashOf(destination))).toEqual(expected);
           expect(says(inDestination)).toEqual(expected);
           expect(says(inDestination, hashOf(destination))).toEqual(expected);
-          // A saved world gives what was asked for other pull requests into the same branch, too.
+          // A saved world also gives what was saved for other pull requests into the same branch.
           const another = others
             .filter((one) => one < history.length)
             .map((one) => minus(inDestination, reach(history, one)));
@@ -627,7 +627,7 @@ test('each of a saved world is read whole', async () => {
   for (let id = 1; id <= 13; id++) {
     const read = await readPullRequest({ get, base }, place, id);
     const gaps = JSON.stringify(read).match(/"because"/g) ?? [];
-    // A fork's branch is not looked for.
+    // A fork's branch is not requested.
     expect([id, gaps.length]).toEqual([id, id === 9 ? 1 : 0]);
   }
   expect(await readPullRequest({ get: () => Promise.resolve(reply(0)), base }, place, 1)).toMatchObject({

@@ -67,7 +67,7 @@ describe('the branching model', () => {
       { ...nothing, development: { known: true, value: null } },
     ],
     [
-      'the main branch, where no name is told',
+      'the main branch, where no name is given',
       { development: { use_mainbranch: true } },
       { ...nothing, development: main },
     ],

@@ -13,7 +13,7 @@ const commandLine = path.join(folder, 'command-line.js');
 const root = path.join(__dirname, '..', '..', '..');
 const large = largeWorld();
 
-/** Reads a saved world as the command line does, and prints how much of it came. */
+/** Reads a saved world as the command line does, and prints how much of it arrived. */
 const script = `
   import { readFileSync } from 'node:fs';
   import { retrying } from './src/bitbucket/port/port';
@@ -48,7 +48,7 @@ afterAll(() => {
   rmSync(folder, { recursive: true });
 });
 
-/** Runs a program with little memory, and gives the JSON that it prints. */
+/** Runs a program with little memory, and returns the JSON that it prints. */
 function inLittleMemory(...args: string[]): unknown {
   return JSON.parse(
     execFileSync(process.execPath, ['--max-old-space-size=256', ...args], { encoding: 'utf8', maxBuffer: 2 ** 28 }),

@@ -8,7 +8,7 @@ export interface RawPerson {
   account_id?: string;
 }
 
-/** Everybody whom a world's replies name, each once. */
+/** Everybody in a world's replies, each once. */
 export function peopleIn({ replies }: World): RawPerson[] {
   const people = new Map<string, RawPerson>();
   JSON.stringify(replies, (_, value: unknown) => {
@@ -18,7 +18,7 @@ export function peopleIn({ replies }: World): RawPerson[] {
   return [...people.values()];
 }
 
-/** Those of them whom a text gives away, by whatever Bitbucket tells of them. */
+/** The people that a text reveals, by any of the names and ids that Bitbucket gives. */
 export function givenAway(text: string, people: RawPerson[]): RawPerson[] {
   return people.filter(({ uuid, display_name, nickname, account_id }) =>
     [uuid.replaceAll(/[{}]/g, ''), display_name, nickname, account_id].some(
@@ -27,7 +27,7 @@ export function givenAway(text: string, people: RawPerson[]): RawPerson[] {
   );
 }
 
-/** As a word of its own: `Eve` is not in `every`. */
+/** As a separate word: `Eve` is not in `every`. */
 function hasWord(text: string, word: string): boolean {
   const escaped = word.replaceAll(/[\\^$.*+?()[\]{}|]/g, String.raw`\$&`);
   return new RegExp(String.raw`(?<![\p{L}\p{N}])${escaped}(?![\p{L}\p{N}])`, 'iu').test(text);

@@ -12,7 +12,7 @@ const needed = [
   'permissions-config/groups',
 ];
 
-/** What CONTRACTS says is asked, given what the replies name. */
+/** The requests that the contract lists, given the names in the replies. */
 function pathsOf({ repository, restrictions, groupGrants, projectGroupGrants }: Facts): string[] {
   const { workspace, slug, project } = repository;
   const groups = [
@@ -35,7 +35,7 @@ function pathsOf({ repository, restrictions, groupGrants, projectGroupGrants }: 
   ].sort();
 }
 
-/** Notes every path that is asked for. */
+/** Notes every path that is requested. */
 function noting(get: Get): { get: Get; asked: string[] } {
   const asked: string[] = [];
   return { get: (path) => (asked.push(path), get(path)), asked };
@@ -46,7 +46,7 @@ function pathsIn(asked: string[]): string[] {
   return [...new Set(asked.map((path) => path.replace(/\?.*/, '')))].sort();
 }
 
-/** Answers in rounds: what is asked before anything of a round is answered belongs to the round. */
+/** Answers in rounds: what is requested before any reply of a round belongs to that round. */
 function inRounds(get: Get): { get: Get; rounds: () => number } {
   let rounds = 0;
   let round: Promise<void> | undefined;
@@ -67,7 +67,7 @@ function inRounds(get: Get): { get: Get; rounds: () => number } {
 }
 
 describe.each(names)('%s', (name) => {
-  test('what is asked, and nothing twice', async () => {
+  test('the requests, and none twice', async () => {
     const world = savedWorld(name);
     const { get, asked } = noting(worldGet(world));
     const facts = await factsOf(
@@ -110,7 +110,7 @@ const web = '/2.0/repositories/acme/web';
 const permissionsPath = '/2.0/workspaces/acme/permissions/repositories/web';
 const ownPath = '/2.0/user/workspaces/acme/permissions/repositories';
 
-/** The ordinary team, with some replies in place of its own. */
+/** The ordinary team, with some replies replaced. */
 function team(replies: World['replies']): World {
   const world = savedWorld('ordinary-team');
   return { ...world, replies: { ...world.replies, ...replies } };

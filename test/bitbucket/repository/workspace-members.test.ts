@@ -13,7 +13,7 @@ const member = (uuid: string, permission: string) => ({
 const all = [member('{1}', 'member'), member('{2}', 'owner'), member('{3}', 'member')];
 const listOf = (values: unknown[]) => reply(200, { values, size: values.length, pagelen: 100, page: 1 });
 
-/** A Bitbucket that answers to the filter in some way. */
+/** A Bitbucket that treats the filter in some way. */
 function asking(filtered: Reply, replies: World['replies'] = {}): { get: Get; asked: string[] } {
   const world = savedWorld('ordinary-team');
   const bare = worldGet({ ...world, replies: { ...world.replies, ...replies } });

@@ -12,7 +12,7 @@ import { matrix } from '../../../src/core/questions/survey';
 import { factsOf, names, patient, repositoryIn, savedWorld } from '../saved-worlds';
 
 const namingFields = ['name', 'display_name', 'nickname', 'account_id', 'slug', 'full_slug', 'full_name', 'key'];
-/** Words of names that are words of anybody's branches, or of Bitbucket's own. */
+/** Words of names that are also words of anybody's branches, or Bitbucket's own. */
 const anybodys = new Set([
   'main',
   'master',
@@ -38,7 +38,7 @@ async function saved(name: string, pullRequests: number[] = []): Promise<World> 
   };
 }
 
-/** Everything by which somebody or something is called, and the words of it; branches aside. */
+/** Every name of somebody or something, and the words of it; branches aside. */
 function calledIn(world: World): string[] {
   const called = new Set(Object.values(repositoryIn(world)));
   const visit = (value: unknown, of = '') => {
@@ -59,7 +59,7 @@ function calledIn(world: World): string[] {
   return [...called].map((word) => word.toLowerCase()).filter((word) => word.length > 2 && !anybodys.has(word));
 }
 
-/** Which names stand in a text, single words as words, whatever their case. */
+/** The names in a text, single words as whole words, ignoring case. */
 function leaks(called: string[], text: string): string[] {
   const lower = text.toLowerCase();
   const words = new Set(wordsOf(lower));
@@ -70,13 +70,15 @@ function wordsOf(text: string): string[] {
   return text.match(/[\p{L}\p{N}]+/gu) ?? [];
 }
 
-/** Everybody, in the order of the replies, which stays; surveys sort by name. */
+/** Everybody, in the order of the replies, which does not change; surveys sort by name. */
 function idsOf({ permissions, userGrants, projectUserGrants, restrictions }: Facts): string[] {
   const grants = [...permissions.items, ...userGrants.items, ...projectUserGrants.items].map(({ person }) => person);
   return [...new Set([...grants, ...restrictions.items.flatMap(({ users }) => users)].map(({ id }) => id))];
 }
 
-/** The verdict of every cell, for every operation: by branch, then people by their order and those that no list names. */
+/**
+ * The verdict of every cell, for every operation: by branch, then people by their order and those that no list names.
+ */
 function verdicts(facts: Facts): string[][][] {
   const ids = idsOf(facts);
   return operations.map((operation) => {
@@ -131,7 +133,7 @@ describe('with pull requests', () => {
     expect(text).toContain('"key":"build-1","name":"Build 1","state":"SUCCESSFUL"');
   });
 
-  test('everything that the merge checks are judged by is the same, in the saved world and in the anonymous one', async () => {
+  test('everything that merge checks are judged by is the same in the saved and in the anonymous world', async () => {
     const of = async (world: World) => {
       const facts = await factsOf(world);
       const people = idsOf(facts).map((id) => ({ id, name: '' }));
@@ -198,7 +200,7 @@ test('the names are looked for where they stand', async () => {
 const web = '/2.0/repositories/acme/web';
 const ana = { uuid: '{a}', display_name: 'Ana Lovell', nickname: 'ana', account_id: 'secret' };
 
-/** What an anonymous world makes of one reply, as text; beside it stand Ana and her workspace. */
+/** The anonymous form of one reply, as text; Ana and her workspace are in the world too. */
 function unnamed(path: string, body: unknown, status = 200): string {
   const replies = {
     [web]: { status: 200, body: { full_name: 'acme/web' } },
@@ -293,7 +295,7 @@ test('branches stay whole, and it says so, where new names would match otherwise
   });
 });
 
-test('replies that come in turn stay as many, each with its status and when it may be asked again, and with no other header', () => {
+test('replies that come in turn stay, each with its status and `Retry-After`, and with no other header', () => {
   const replies = {
     [web]: [
       { status: 429, headers: { 'retry-after': '7', 'x-request-by': 'Lovell' } },

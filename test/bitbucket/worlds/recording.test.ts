@@ -74,7 +74,7 @@ describe('a list that was asked for in several ways', () => {
     return heard.replies()[list];
   };
 
-  test('holds each entry once, with all that was told of it', async () => {
+  test('holds each entry once, with all its fields', async () => {
     expect(await both(reply(200, { values: [{ name: 'b', target: 1 }, { name: 'c' }] }))).toEqual({
       status: 200,
       body: { values: [{ name: 'a' }, { name: 'b', target: 1 }, { name: 'c' }] },
@@ -170,7 +170,7 @@ describe('a list cut short never replays as whole', () => {
   });
 });
 
-test('of a reply that came at the second attempt only the last is kept', async () => {
+test('only the last reply is kept where a retry succeeded', async () => {
   const { replies } = await saved(savedWorld('fails-and-recovers'));
   expect(Object.values(replies).some(Array.isArray)).toBe(false);
 });

@@ -42,9 +42,9 @@ describe('a list is paged', () => {
     const { status, body } = await worldGet(holding({ [list]: { status: 200, body: { values: numbers } } }))(
       list + query,
     );
-    const { values, ...told } = body as Page;
+    const { values, ...header } = body as Page;
     expect({ status, first: values[0], count: values.length }).toEqual({ status: 200, first, count });
-    expect(told).toEqual({
+    expect(header).toEqual({
       pagelen,
       page,
       size: 250,
@@ -92,7 +92,7 @@ describe('a list is paged', () => {
 });
 
 describe('replies', () => {
-  test('what is absent answers 404', async () => {
+  test('an absent path answers 404', async () => {
     expect(await worldGet(holding({}))('/2.0/user')).toMatchObject({ status: 404, body: { type: 'error' } });
   });
 
@@ -161,7 +161,7 @@ describe('workspace and repository answer to slug and uuid', () => {
   });
 });
 
-describe('what is no saved world', () => {
+describe('texts that are no saved world', () => {
   test.each([
     ['', 'it is not JSON'],
     ['{', 'it is not JSON'],

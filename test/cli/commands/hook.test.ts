@@ -96,7 +96,7 @@ function commit(message: string): string {
   return git(clone, 'rev-parse', 'HEAD');
 }
 
-/** What the branch is at where the push goes; nothing where there is none. */
+/** The commit of the branch at the push's target; undefined where there is none. */
 function atUpstream(branch: string): string {
   return git(path.join(upstream, 'acme', 'web.git'), 'for-each-ref', '--format=%(objectname)', `refs/heads/${branch}`);
 }
@@ -122,7 +122,7 @@ function withRestriction(restriction: object): World['replies'] {
   };
 }
 
-/** The environment in which Bitbucket is asked; with time enough, however busy this machine is. */
+/** The environment with a credential, and with enough time, however busy this machine is. */
 function asks({ url }: Server, credential: Record<string, string> = apiToken): Record<string, string> {
   return { BITBUCKET_API_URL: url, WHO_CAN_PUSH_WAIT: '60000', ...credential };
 }
@@ -137,14 +137,14 @@ function hook(args: string[], cwd = clone, io: Partial<Io> = {}): Promise<Ended>
   });
 }
 
-/** Installs the hook, and gives its path. */
+/** Installs the hook, and returns its path. */
 async function installed(...args: Parameters<typeof hook>): Promise<string> {
   const { status, out } = await hook(...args);
   expect({ status, out }).toEqual({ status: 0, out: expect.stringContaining('{') });
   return (JSON.parse(out) as { hook: string }).hook;
 }
 
-/** Runs git as a person would, while the servers of this process go on. */
+/** Runs git as a person would, while the servers in this process keep running. */
 function gitAs(
   env: Record<string, string>,
   args: string[],
@@ -164,7 +164,7 @@ function gitAs(
   });
 }
 
-/** A push without anything to say but git's own words. */
+/** A push that prints nothing but git's own words. */
 const silent = { status: 0, err: '' };
 
 describe('a push that would be refused', () => {
@@ -189,7 +189,7 @@ describe('a push that would be refused', () => {
     expect(atUpstream('main')).toBe(git(clone, 'rev-parse', 'main'));
   });
 
-  test('is told of each branch, and of many by name', async () => {
+  test('lists each branch, and many by name only', async () => {
     await installed(['install', '--json']);
     const refs = ['main', ...[1, 2, 3, 4].map((number) => `release/${String(number)}`), 'feature/x'].map(
       (name) => `HEAD:refs/heads/${name}`,
@@ -244,7 +244,7 @@ describe('what git is about to do', () => {
   const force = { id: 40, kind: 'force', branch_match_kind: 'glob', pattern: 'develop', users: [], groups: [] };
   const remove = { id: 41, kind: 'delete', branch_match_kind: 'glob', pattern: 'develop', users: [], groups: [] };
 
-  test('an update, a rewriting and a deletion are told apart', async () => {
+  test('an update, a rewrite and a deletion are distinguished', async () => {
     await installed(['install', '--json']);
     const env = asks(await bitbucket({ ...withRestriction(force) }));
     expect(await gitAs(env, ['push', '--quiet', 'origin', 'HEAD:refs/heads/develop'])).toEqual(silent);
@@ -408,7 +408,7 @@ describe('a push goes through without a word', () => {
   });
 });
 
-test('a person, by the access token that is theirs, is told of a refusal beforehand', async () => {
+test('a person with their own access token sees a refusal beforehand', async () => {
   await installed(['install', '--json']);
   const { err } = await gitAs(asks(await bitbucket({}, 'Bearer t'), { BITBUCKET_ACCESS_TOKEN: 't' }), [
     'push',
@@ -453,7 +453,7 @@ describe('where the hook stands', () => {
       expect(failedWith(64, await hook([command], folder))).toContain('no clone');
   });
 
-  test('core.hooksPath in the work tree: refused, unless told to', async () => {
+  test('core.hooksPath in the work tree: refused, unless forced', async () => {
     git(clone, 'config', 'core.hooksPath', '.husky/_');
     for (const cwd of [clone, path.join(clone, 'sub')]) {
       mkdirSync(cwd, { recursive: true });
@@ -468,7 +468,7 @@ describe('where the hook stands', () => {
     expect(existsSync(file)).toBe(false);
   });
 
-  test('core.hooksPath for every repository: refused, unless told to', async () => {
+  test('core.hooksPath for every repository: refused, unless forced', async () => {
     const shared = path.join(home, 'hooks');
     git(clone, 'config', '--global', 'core.hooksPath', '~/hooks');
     expect(failedWith(64, await hook(['install']))).toMatch(/`~\/hooks` for more than this repository.*`--force`/);
@@ -477,14 +477,14 @@ describe('where the hook stands', () => {
     rmSync(shared, { recursive: true });
   });
 
-  test('core.hooksPath to a folder elsewhere: refused, unless told to', async () => {
+  test('core.hooksPath to a folder elsewhere: refused, unless forced', async () => {
     const shared = path.join(place, 'shared');
     git(clone, 'config', 'core.hooksPath', shared);
     expect(failedWith(64, await hook(['install']))).toContain('other repositories may share');
     expect(await installed(['install', '--force', '--json'])).toBe(path.join(shared, 'pre-push'));
   });
 
-  test('a folder of hooks that is a link out of the clone: refused, unless told to', async () => {
+  test('a folder of hooks that is a link out of the clone: refused, unless forced', async () => {
     const shared = path.join(place, 'linked');
     mkdirSync(shared);
     rmSync(path.join(clone, '.git', 'hooks'), { recursive: true, force: true });
@@ -513,12 +513,12 @@ describe('where the hook stands', () => {
 
 describe("somebody else's hook", () => {
   const script = () => path.join(clone, '.git', 'hooks', 'pre-push');
-  /** A hook that keeps what it was told, and ends as told. */
+  /** A hook that keeps its arguments and input, and ends with a status. */
   function others(status: number, mode = 0o755) {
     mkdirSync(path.dirname(script()), { recursive: true });
     writeFileSync(
       script(),
-      `#!/bin/sh\nmkdir -p told; echo "$@" >told/args; cat >told/input\nexit ${String(status)}\n`,
+      `#!/bin/sh\nmkdir -p given; echo "$@" >given/args; cat >given/input\nexit ${String(status)}\n`,
     );
     chmodSync(script(), mode);
   }
@@ -532,18 +532,18 @@ describe("somebody else's hook", () => {
     expect(readFileSync(script(), 'utf8')).toBe(before);
   });
 
-  test('told to, it is kept and runs first, and is told all that git says', async () => {
+  test('forced, it is kept and runs first, with all the input of git', async () => {
     others(0);
     await installed(['install', '--force', '--json']);
     const { status, err } = await gitAs(asks(await bitbucket()), ['push', '--quiet', 'origin', 'main']);
     expect({ status, denied: err.startsWith('Denied.') }).toEqual({ status: 1, denied: true });
-    expect(readFileSync(path.join(clone, 'told', 'args'), 'utf8')).toBe('origin git@bitbucket.org:acme/web.git\n');
-    expect(readFileSync(path.join(clone, 'told', 'input'), 'utf8')).toBe(
+    expect(readFileSync(path.join(clone, 'given', 'args'), 'utf8')).toBe('origin git@bitbucket.org:acme/web.git\n');
+    expect(readFileSync(path.join(clone, 'given', 'input'), 'utf8')).toBe(
       `refs/heads/main ${git(clone, 'rev-parse', 'main')} refs/heads/main ${'0'.repeat(40)}\n`,
     );
   });
 
-  test('what it refuses is not asked about', async () => {
+  test('a push that it refuses is not judged', async () => {
     others(7);
     await installed(['install', '--force', '--json']);
     const one = await bitbucket();
@@ -571,7 +571,7 @@ describe("somebody else's hook", () => {
     await installed(['install', '--force', '--json']);
     expect(JSON.parse((await hook(['install', '--json'])).out)).toEqual({ hook: script(), did: 'replaced' });
     await hook(['remove']);
-    expect(readFileSync(script(), 'utf8')).toContain('told/args');
+    expect(readFileSync(script(), 'utf8')).toContain('given/args');
   });
 
   test('a second one: neither is lost', async () => {

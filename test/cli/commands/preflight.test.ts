@@ -57,7 +57,7 @@ async function other(...reply: Parameters<typeof always>): Promise<Server> {
 
 const someKey = `k1:${Buffer.alloc(32, 7).toString('base64')}`;
 
-/** Asks. Whatever comes of it, the secret is not in what it prints. */
+/** Runs `preflight`. Whatever happens, the secret is not in its output. */
 async function preflight(
   url: string,
   args: string[],
@@ -69,7 +69,7 @@ async function preflight(
   return ended;
 }
 
-/** The waits that a command would have made; the clock goes on by them, and by nothing else. */
+/** The waits that a command asked for; only they move the clock. */
 function clockThatOnlyWaits(): { waits: number[]; wait: NonNullable<Io['wait']> } {
   jest.useFakeTimers({
     now: Date.parse('2026-11-21T08:00:00Z'),

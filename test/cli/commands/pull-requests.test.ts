@@ -26,12 +26,12 @@ async function live(
   return typed(args, { ...io, env: { BITBUCKET_API_URL: server.url, BITBUCKET_ACCESS_TOKEN: 'secret' } });
 }
 
-/** What the only server was asked, without the host. */
+/** The requests to the only server, without the host. */
 function asked(): string[] {
   return (servers[0]?.asked ?? []).map((one) => one.path);
 }
 
-/** A path is asked for once. */
+/** A path is requested once. */
 function expectNothingTwice() {
   expect(asked().length).toBeGreaterThan(10);
   expect(asked()).toEqual([...new Set(asked())]);
@@ -147,12 +147,14 @@ describe('explain --pr', () => {
     [
       'branches',
       'refs/branches',
-      '? Whether the source branch of pull request 1 is still there could not be seen: Bitbucket did not answer when asked for whether the source branch is still there.',
+      '? Whether the source branch of pull request 1 is still there could not be seen: Bitbucket ' +
+        'did not answer when asked for whether the source branch is still there.',
     ],
     [
       'restrictions',
       'branch-restrictions',
-      '? Whether the merge checks let it through could not be settled: Bitbucket did not answer when asked for the branch restrictions of acme/web.',
+      '? Whether the merge checks let it through could not be settled: Bitbucket did not answer ' +
+        'when asked for the branch restrictions of acme/web.',
     ],
   ])('what cannot be read is unknown, and named: %s', async (_, below, check) => {
     const { status, out } = await live(['explain', 'acme/web', '--pr', '1', '--as', 'harvey'], {
@@ -255,7 +257,7 @@ describe('prs', () => {
     expect(asked().filter((one) => one.startsWith(`${list}?`))).toHaveLength(100);
   });
 
-  test('progress is told on a terminal, and cleared', async () => {
+  test('progress is shown on a terminal, and cleared', async () => {
     const { err } = await live(['prs', 'acme/web'], {}, { errIsTerminal: true });
     expect(err).toBe('\rReading acme/web: 8 of 13 pull requests\rReading acme/web: 11 of 13 pull requests\r\u001B[K');
     expect((await live(['prs', 'acme/web'])).err).toBe('');

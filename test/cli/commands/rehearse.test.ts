@@ -37,7 +37,9 @@ test('of the commands no secret is printed, wherever it stands', async () => {
     `git -c http.extraHeader="Authorization: Bearer ${token}" push origin main`,
     `DB_PASSWORD='${secret}' git push origin main`,
   ];
-  const file = `pipelines:\n  default:\n    - step:\n        script:\n${commands.map((one) => `          - '${one.replaceAll("'", "''")}'\n`).join('')}`;
+  const file =
+    'pipelines:\n  default:\n    - step:\n        script:\n' +
+    commands.map((one) => `          - '${one.replaceAll("'", "''")}'\n`).join('');
   for (const options of [[], ['--json']]) {
     const { out, err } = await typed(['rehearse', ...options, ...world, '-'], { input: () => Promise.resolve(file) });
     expect(out).toContain('main');
@@ -155,7 +157,9 @@ test('where a file pushes for other branches only, it says for which one it was 
     'pipelines:\n  default:\n    - step:\n        script: [\'[ "$BITBUCKET_BRANCH" = develop ] && git push\']\n';
   const { out } = await typed(['rehearse', '-', ...world], { input: () => Promise.resolve(script) });
   expect(out).toBe(
-    'No step of standard input pushes, as far as the file shows.\nPipelines of `default` and `custom` were rehearsed for `main`, the main branch; `--branch` names another.\n',
+    'No step of standard input pushes, as far as the file shows.\n' +
+      'Pipelines of `default` and `custom` were rehearsed for `main`, the main branch; `--branch` ' +
+      'names another.\n',
   );
 });
 

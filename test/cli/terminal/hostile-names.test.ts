@@ -5,13 +5,13 @@ import { visible } from '../../../src/core/words/visible';
 import { savedWorld } from '../../bitbucket/saved-worlds';
 import { emptyFolder, typed } from '../terminal';
 
-/** What no terminal may be sent, with all that a hidden character may be. */
+/** Characters that must not reach a terminal, with everything that can hide. */
 const evil = '\u001B[2J\u001B]0;owned\u0007\n\r\u009B31m\u202E\u2066\u200B\u3164\u034F\uFEFF\u{E0041}\u2028';
 const hidden = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/u;
 const folder = emptyFolder();
 const named = new Set(['display_name', 'nickname', 'full_slug', 'title', 'description', 'raw', 'message', 'key_name']);
 
-/** The same world in which everything that people may call as they like is called so as to do harm. */
+/** The same world, with every name that people can choose chosen to do harm. */
 function poisoned(name: string): string {
   const world = savedWorld(name);
   const changed = JSON.parse(
@@ -50,7 +50,8 @@ const requests = poisoned('pull-requests');
 const branch = '\u202Ex\u0085';
 const refusal = () =>
   Promise.resolve(
-    `remote: Permission denied to update branch main${evil.replaceAll(/[\n\r]/g, '')}. (pre-receive hook declined)\nTo git@bitbucket.org:acme/web\u202E.git\n`,
+    `remote: Permission denied to update branch main${evil.replaceAll(/[\n\r]/g, '')}. ` +
+      '(pre-receive hook declined)\nTo git@bitbucket.org:acme/web\u202E.git\n',
   );
 
 const rows: string[][] = [
@@ -68,7 +69,11 @@ const rows: string[][] = [
   ['rehearse', '-', '--world', team],
 ];
 
-const pipelines = `pipelines:\n  custom:\n    "rel${JSON.stringify(evil).slice(1, -1)}":\n      - step:\n          name: "Push ${JSON.stringify(evil).slice(1, -1)}"\n          script:\n            - "git push origin HEAD:main\\u202E"\n            - "git push\\torigin HEAD:main"\n`;
+const pipelines =
+  `pipelines:\n  custom:\n    "rel${JSON.stringify(evil).slice(1, -1)}":\n      - step:\n` +
+  `          name: "Push ${JSON.stringify(evil).slice(1, -1)}"\n          script:\n` +
+  '            - "git push origin HEAD:main\\u202E"\n' +
+  '            - "git push\\torigin HEAD:main"\n';
 const input = (args: string[]) => (args[0] === 'rehearse' ? () => Promise.resolve(pipelines) : refusal);
 const sentences = new Set([
   'summary',

@@ -23,12 +23,14 @@ test.each<[what: string, told: Told, unknown: string]>([
   [
     'a list of nobody',
     { permissions: {}, owners: ['ben'] },
-    'the list of people with access to acme/web, which names nobody, or the list of owners of the workspace acme, who administer every repository',
+    'the list of people with access to acme/web, which names nobody, or the list of owners of the ' +
+      'workspace acme, who administer every repository',
   ],
   [
     'a list and what she is told',
     { permissions: { ana: 'read' }, viewerLevel: 'admin' },
-    'the list of people with access to acme/web, which says `read`, or what Bitbucket tells the owner of the credential of their own permission, which is `admin`',
+    'the list of people with access to acme/web, which says `read`, or what Bitbucket tells the ' +
+      'owner of the credential of their own permission, which is `admin`',
   ],
   [
     'a list and a group',
@@ -38,7 +40,8 @@ test.each<[what: string, told: Told, unknown: string]>([
   [
     'a list and a supplied group',
     { permissions: { ana: 'read' }, groupGrants: { devs: 'write' }, supplied: { devs: ['ana', 'ben'] } },
-    'the list of people with access to acme/web, which says `read`, or the members of `devs` as they were supplied, a group that was given `write`',
+    'the list of people with access to acme/web, which says `read`, or the members of `devs` as ' +
+      'they were supplied, a group that was given `write`',
   ],
 ])('%s: both are named, and nobody else', (_, told, readings) => {
   const decision = explain(facts(told), question('push main'));

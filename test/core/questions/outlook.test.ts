@@ -178,8 +178,10 @@ describe('who can merge into the destination', () => {
     [
       'members of a group that cannot be seen',
       inGroup,
-      'Who can merge into `main` could not be settled: Bitbucket does not tell the members of `devs`. An administrator of the workspace acme can see who is in `devs` and supply the list.',
-      'Who can merge into `main` could not be settled: Bitbucket does not tell the members of `devs`. An administrator of the workspace acme can see who is in `devs` and supply the list.',
+      'Who can merge into `main` could not be settled: Bitbucket does not tell the members of ' +
+        '`devs`. An administrator of the workspace acme can see who is in `devs` and supply the list.',
+      'Who can merge into `main` could not be settled: Bitbucket does not tell the members of ' +
+        '`devs`. An administrator of the workspace acme can see who is in `devs` and supply the list.',
     ],
     [
       'one, and members of that group',
@@ -190,8 +192,10 @@ describe('who can merge into the destination', () => {
     [
       'others that the list left out',
       { ...cut, permissions: { ben: 'write', dea: 'read' } },
-      'Ben can merge into `main`. There may be others: the list was cut short and left out part of the list of people with access to acme/web.',
-      '1 person with write access can merge into `main`. There may be others: the list was cut short and left out part of the list of people with access to acme/web.',
+      'Ben can merge into `main`. There may be others: the list was cut short and left out part of ' +
+        'the list of people with access to acme/web.',
+      '1 person with write access can merge into `main`. There may be others: the list was cut ' +
+        'short and left out part of the list of people with access to acme/web.',
     ],
     [
       'Pipelines, of which that is not known, is no person',
@@ -219,19 +223,26 @@ describe('the words to ask with', () => {
       'for a place on the list',
       { restrictions: [merges('main', { users: [ben] })] },
       {},
-      'I would like to merge pull request 7 into `main` in acme/web, and Bitbucket does not let me. Who Can Push says: Restriction 1 covers `main` and lets only Ben merge, and Ana is not on that list. What would help: An administrator of acme/web can add Ana to restriction 1, and nobody else would gain by that.',
+      'I would like to merge pull request 7 into `main` in acme/web, and Bitbucket does not let me. ' +
+        'Who Can Push says: Restriction 1 covers `main` and lets only Ben merge, and Ana is not on ' +
+        'that list. What would help: An administrator of acme/web can add Ana to restriction 1, and ' +
+        'nobody else would gain by that.',
     ],
     [
       'for what only others can give',
       { restrictions: checksOf('require_approvals_to_merge') },
       {},
-      'I would like to merge pull request 7 into `main` in acme/web, and Bitbucket does not let me. Who Can Push says: 1 merge check is not done, and `main` takes no merge until all are done. Approvals (restriction 1): 0 of 1. Could you help me with that?',
+      'I would like to merge pull request 7 into `main` in acme/web, and Bitbucket does not let me. ' +
+        'Who Can Push says: 1 merge check is not done, and `main` takes no merge until all are done. ' +
+        'Approvals (restriction 1): 0 of 1. Could you help me with that?',
     ],
     [
       'for what cannot be seen',
       { restrictions: [merges('main', { groups: [devs] })] },
       {},
-      'I would like to merge pull request 7 into `main` in acme/web, and cannot find out whether I may. Who Can Push says: An administrator of the workspace acme can see who is in `devs` and supply the list.',
+      'I would like to merge pull request 7 into `main` in acme/web, and cannot find out whether I ' +
+        'may. Who Can Push says: An administrator of the workspace acme can see who is in `devs` and ' +
+        'supply the list.',
     ],
   ])('%s', (_, told, opened, asks) => {
     expect(askingWords(seen(told, opened).merge)).toBe(asks);
@@ -273,7 +284,8 @@ describe('in place of names', () => {
       check('require_approvals_to_merge', 2),
       { approvedBy: [cem], reviewers: [ben, dea] },
       'You can ask for 1 more approval from Ben or Dea, or from anybody else with read access but the author.',
-      'You can ask for 1 more approval from the 2 reviewers who have not approved it, or from anybody else with read access but the author.',
+      'You can ask for 1 more approval from the 2 reviewers who have not approved it, or from ' +
+        'anybody else with read access but the author.',
     ],
     [
       'the only reviewer',
@@ -301,7 +313,8 @@ describe('in place of names', () => {
       check('require_approvals_to_merge', 2),
       { reviewers: [ana, ben] },
       'You can approve it, and ask for 1 more approval from Ben, or from anybody else with read access but the author.',
-      'You can approve it, and ask for 1 more approval from the reviewer who has not approved it, or from anybody else with read access but the author.',
+      'You can approve it, and ask for 1 more approval from the reviewer who has not approved it, ' +
+        'or from anybody else with read access but the author.',
     ],
     [
       'default reviewers',
@@ -328,8 +341,11 @@ describe('in place of names', () => {
       'it is not they alone',
       check('require_no_changes_requested'),
       { wantsChanges: [ana, ben] },
-      'You can approve it, or take the request for changes back, and settle the other requested changes with Ben, who can then approve it or take the request back.',
-      'You can approve it, or take the request for changes back, and settle the other requested changes with the reviewer who asked for them, who can then approve it or take the request back.',
+      'You can approve it, or take the request for changes back, and settle the other requested ' +
+        'changes with Ben, who can then approve it or take the request back.',
+      'You can approve it, or take the request for changes back, and settle the other requested ' +
+        'changes with the reviewer who asked for them, who can then approve it or take the request ' +
+        'back.',
     ],
     [
       'builds',

@@ -105,7 +105,8 @@ describe('in place of names', () => {
       'a group to ask',
       { restrictions: [push('main', { users: [dea, ben], groups: [devs, leads] })], ...groups },
       'push main',
-      'You can ask one of the people that restriction 1 lists, somebody in `devs` or somebody in `leads` to push it; an administrator of acme/web can say who they are.',
+      'You can ask one of the people that restriction 1 lists, somebody in `devs` or somebody in ' +
+        '`leads` to push it; an administrator of acme/web can say who they are.',
     ],
     [
       'several lists to ask',

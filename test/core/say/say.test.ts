@@ -72,7 +72,8 @@ describe('the sentences that matter', () => {
       { restrictions: [push('release/*', { users: [ben] })] },
       'create release/2',
       'Ana cannot create the branch `release/2` in acme/web.',
-      'Restriction 1 for `release/*` covers `release/2` and lets only Ben push, and Ana is not on that list, and creating a branch is a push.',
+      'Restriction 1 for `release/*` covers `release/2` and lets only Ben push, and Ana is not on ' +
+        'that list, and creating a branch is a push.',
     ],
     [
       'a token',

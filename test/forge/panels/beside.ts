@@ -7,10 +7,10 @@ import { peopleIn, type RawPerson } from '../../bitbucket/repository/people-in';
 import { changed } from '../webhook/builds';
 import { contextOf, host, placeOf, type Host } from '../host';
 
-/** What the panel of a pull request is told. */
+/** The answer to the panel of a pull request. */
 export type Answer = PullRequestPanel | { cannotRead: CannotRead };
 
-/** An answer that is one. */
+/** An answer that is not `cannotRead`. */
 export function panelOf(answer: Answer): PullRequestPanel {
   if ('cannotRead' in answer) throw new Error(JSON.stringify(answer));
   return answer;
@@ -21,7 +21,7 @@ export interface Beside extends Host {
   look: (id: number, payload?: unknown) => Promise<Answer>;
 }
 
-/** How the app is set up: what Bitbucket shows itself, and what it keeps from before. */
+/** How the app is set up: what Bitbucket shows it, and what it kept before. */
 export interface Setup {
   app?: Get;
   kept?: Map<string, string>;
@@ -53,14 +53,17 @@ export function contextBeside(world: World, id: unknown): object {
   };
 }
 
-/** A world's person by what they are called. */
+/** A world's person by their name. */
 export function personIn(world: World, name: string): RawPerson {
   const found = peopleIn(world).find(({ display_name }) => display_name === name);
   if (!found) throw new Error(`Nobody is called ${name}.`);
   return found;
 }
 
-/** The world as Bitbucket shows it to somebody who does not administer it, with their own permission; `none` has no entry, `hidden` may not be told. */
+/**
+ * The world as Bitbucket shows it to somebody who does not administer it, with their own permission; `none` has no
+ * entry, `hidden` is not shown.
+ */
 export function shownTo(
   world: World,
   { uuid, display_name, nickname, account_id }: RawPerson,

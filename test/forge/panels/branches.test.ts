@@ -73,7 +73,7 @@ test('only the pages that there are get asked for, each once, beside the two of 
   expect({ pages, all: asked.length }).toEqual({ pages: ['21', '22', '23', '24'], all: 6 });
 });
 
-describe('what is missing is said', () => {
+describe('what is missing is reported', () => {
   const missing = (page: number, reply: Reply, gone: number, status: number) =>
     page === gone ? { status, headers: {}, body: undefined } : reply;
 

@@ -33,23 +33,23 @@ async function factsOf(world: World, get = worldGet(world)) {
 }
 
 describe('the facts', () => {
-  test('of 5,000 people are read whole', async () => {
+  test('5,000 people are read completely', async () => {
     const world = largeWorld();
-    const { asked, facts } = await factsOf(world, heedingTheFilter(world));
+    const { asked, facts } = await factsOf(world, applyingTheFilter(world));
     expect(asked).toBeLessThan(70);
     const { permissions, restrictions, workspaceMembers, userGrants, groupGrants, projectUserGrants } = facts;
     for (const listing of [permissions, restrictions, workspaceMembers, userGrants, groupGrants, projectUserGrants])
       expect(listing.gaps).toEqual([]);
   });
 
-  test('of 5,000 people, where the filter for owners is not heeded: other members may be cut off', async () => {
+  test('5,000 people, where the filter for owners is ignored: other members may be cut off', async () => {
     const { asked, facts } = await factsOf(largeWorld());
     expect(asked).toBeLessThanOrEqual(most);
     const { permissions, restrictions, workspaceMembers } = facts;
     expect([permissions.gaps, restrictions.gaps, because(workspaceMembers)]).toEqual([[], [], ['truncated']]);
   });
 
-  test('of more people than can be read: their list is cut short, the rest is whole', async () => {
+  test('more people than can be read: their list is cut short, the rest is complete', async () => {
     const world = savedWorld('ordinary-team');
     const { asked, facts } = await factsOf({
       ...world,
@@ -88,8 +88,11 @@ describe('the facts', () => {
   });
 });
 
-/** Bitbucket filters members by their role where it is asked to (OpenAPI, `/workspaces/{workspace}/permissions`); a saved world does not. */
-function heedingTheFilter(world: World): Get {
+/**
+ * Bitbucket filters members by their role where it is asked to (OpenAPI, `/workspaces/{workspace}/permissions`); a
+ * saved world does not.
+ */
+function applyingTheFilter(world: World): Get {
   const path = '/2.0/workspaces/acme/permissions';
   const { body } = [world.replies[path] ?? []].flat()[0] ?? {};
   const owners = (body as { values: { permission: string }[] }).values.filter(
@@ -99,7 +102,7 @@ function heedingTheFilter(world: World): Get {
   return (one) => (one.includes('permission%3D%22owner%22') ? filtered : whole)(one);
 }
 
-/** A pull request, or many, with more of everything below than anybody reads. */
+/** A pull request, or many, with more parts below it than anybody reads. */
 function crowded(world: World, ids: number[]): World {
   const comments = list(
     Array.from({ length: 3_000 }, (_, id) => ({ type: 'pullrequest_comment', id, inline: { path: 'a' } })),
@@ -146,7 +149,7 @@ describe('below pull requests', () => {
       () => beside(shownTo(world, personIn(saved, 'Tomás Vidal'), 'write'), saved, { app: refusing(world) }),
     ],
     [
-      'whoever has a permission that is not told',
+      'somebody whose permission is not shown',
       () => beside(shownTo(world, personIn(saved, 'Tomás Vidal'), 'hidden'), saved, { app: worldGet(world) }),
     ],
   ])('the panel of one, for %s', async (_, open) => {

@@ -40,10 +40,10 @@ const otherCalls: Record<Exclude<keyof PanelCalls, 'pullRequest'>, unknown> = {
 const viewers: [string, Raw, World][] = [
   ['the author, who may write', tomas, shownTo(world, tomas, 'write')],
   ['who is listed and reviews', harvey, shownTo(world, harvey, 'write')],
-  ['whose permission is not told', mei, shownTo(world, mei, 'hidden')],
+  ['whose permission is not shown', mei, shownTo(world, mei, 'hidden')],
   ['who may read, and owns a fork', jonas, shownTo(world, jonas, 'read')],
   ['a stranger', olu, shownTo(world, olu, 'none')],
-  ['whose permission is not told, nor shown what administrators see', ana, shownTo(world, ana, 'hidden')],
+  ['whose permission is not shown, nor what administrators see', ana, shownTo(world, ana, 'hidden')],
 ];
 const open = worldGet(world);
 const modes: [string, (kept: Map<string, string>) => Setup][] = [
@@ -58,8 +58,8 @@ function without(part: string): Get {
   return (path) => (path.includes(part) ? Promise.resolve({ status: 403, headers: {}, body: undefined }) : open(path));
 }
 
-/** What an answer or an error tells, whichever comes. */
-async function told(answer: Promise<unknown>): Promise<string> {
+/** The text of an answer or an error, whichever comes. */
+async function textOf(answer: Promise<unknown>): Promise<string> {
   return answer.then(JSON.stringify, (error: unknown) => `${String(error)} ${JSON.stringify(error)}`);
 }
 
@@ -68,11 +68,11 @@ describe.each(viewers)('%s', (_, person, seen) => {
     test('beside every pull request: of nobody but themselves', async () => {
       const one = beside(seen, world, setup(kept));
       const answers = [];
-      for (const id of every) answers.push(await told(one.look(id)));
+      for (const id of every) answers.push(await textOf(one.look(id)));
       answers.push(
-        await told(one.look(5, { again: true })),
-        await told(one.look(99)),
-        await told(one.look(1, { again: 'no' })),
+        await textOf(one.look(5, { again: true })),
+        await textOf(one.look(99)),
+        await textOf(one.look(1, { again: 'no' })),
       );
       for (const answer of answers.slice(0, 13)) expect(answer).toContain('"for":"others"');
       expect(answers.flatMap((answer) => givenAwayTo(person.uuid, answer, secrets))).toEqual([]);
@@ -82,7 +82,7 @@ describe.each(viewers)('%s', (_, person, seen) => {
       const one = beside(seen, world, setup(kept));
       for (const [call, payload] of Object.entries(otherCalls)) {
         for (const given of [payload, { page: 'none' }]) {
-          const answer = await told(one.invoke(call, given));
+          const answer = await textOf(one.invoke(call, given));
           expect(Object.keys(JSON.parse(answer) as object)).toEqual(['cannotRead']);
           expect(givenAwayTo(person.uuid, answer, secrets)).toEqual([]);
         }
@@ -134,7 +134,7 @@ describe('the search itself finds what there is', () => {
   test("in an administrator's panels: names, nicknames, uuids, accounts, builds and forks", async () => {
     const one = beside(world, world);
     const answers = [];
-    for (const id of every) answers.push(await told(one.look(id)));
+    for (const id of every) answers.push(await textOf(one.look(id)));
     const found = givenAwayTo(ana.uuid, answers.join(''), secrets);
     expect(found).toEqual(
       expect.arrayContaining([
@@ -153,7 +153,7 @@ describe('the search itself finds what there is', () => {
   test("in the facts of an administrator's page: members of groups and the roster", async () => {
     const one = beside(world, world);
     await one.invoke('saveMembers', { group: 'developers', members: [olu.uuid] });
-    const found = givenAwayTo(ana.uuid, await told(one.invoke('facts', undefined, contextOf(world))), secrets);
+    const found = givenAwayTo(ana.uuid, await textOf(one.invoke('facts', undefined, contextOf(world))), secrets);
     expect(found).toEqual(expect.arrayContaining(['Olu Adeyemi', 'priya', expect.stringMatching(/^friends of /)]));
   });
 });

@@ -28,8 +28,8 @@ const developer = shownTo(world, tomas, 'write');
 const reader = shownTo(world, jonas, 'read');
 const nothing: Setup = { app: refusing(world) };
 
-describe('who is told what', () => {
-  test('an administrator is told names, by rules that they read themselves', async () => {
+describe('who is given what', () => {
+  test('an administrator is given names, by rules that they read themselves', async () => {
     const answer = panelOf(await beside(world, world).look(3));
     expect(answer).toMatchObject({
       for: 'administrator',
@@ -75,16 +75,16 @@ describe('who is told what', () => {
     ['a reader needs no rules to be refused', jonas, 'read', () => nothing, 'nobody', 'denied'],
     ['a stranger', olu, 'none', () => ({}), 'app', 'denied'],
     ['a stranger needs none either', olu, 'none', () => nothing, 'nobody', 'denied'],
-    ['whose permission is not told', harvey, 'hidden', () => ({}), 'app', 'allowed'],
+    ['whose permission is not shown', harvey, 'hidden', () => ({}), 'app', 'allowed'],
     [
-      'whose permission is not told, after an administrator looked',
+      'whose permission is not shown, after an administrator looked',
       harvey,
       'hidden',
       () => ({ ...nothing, kept }),
       'snapshot',
       'allowed',
     ],
-    ['whose permission is not told, where nobody may read', harvey, 'hidden', () => nothing, 'nobody', 'unknown'],
+    ['whose permission is not shown, where nobody may read', harvey, 'hidden', () => nothing, 'nobody', 'unknown'],
   ])('%s', async (_, person, permission, setup, by, verdict) => {
     const answer = panelOf(
       await beside(shownTo(world, person, permission), world, { app: worldGet(world), ...setup() }).look(1),
@@ -105,7 +105,7 @@ describe('who is told what', () => {
   const own = Object.keys(world.replies).find((path) => path.startsWith('/2.0/user/')) ?? '';
   const hidden = { [own]: { status: 403 } };
   const people = '/2.0/workspaces/acme/permissions/repositories/web';
-  test.each<[what: string, replies: Parameters<typeof changed>[1], told: string]>([
+  test.each<[what: string, replies: Parameters<typeof changed>[1], audience: string]>([
     ['is shown the restrictions', hidden, 'administrator'],
     ['is not shown them', { ...hidden, [`${web}/branch-restrictions`]: { status: 403 } }, 'others'],
     [
@@ -118,10 +118,10 @@ describe('who is told what', () => {
       { ...hidden, [`${web}/branch-restrictions`]: { status: 200, body: { type: 'error' } } },
       'others',
     ],
-  ])('whose own permission cannot be read, and who %s', async (_, replies, told) => {
+  ])('whose own permission cannot be read, and who %s', async (_, replies, audience) => {
     const answer = panelOf(await beside(changed(world, replies), world, { app: worldGet(world) }).look(1));
-    expect(answer.for).toBe(told);
-    expect(answer.outlook.mergers.people).toHaveLength(told === 'administrator' ? 2 : 0);
+    expect(answer.for).toBe(audience);
+    expect(answer.outlook.mergers.people).toHaveLength(audience === 'administrator' ? 2 : 0);
   });
 
   test('where nobody can read the rules, it is said who could, and how the app then answers', async () => {
@@ -132,7 +132,7 @@ describe('who is told what', () => {
     expect(words).not.toContain('this credential');
   });
 
-  test('what the viewer could not read of the pull request is not said of the app', async () => {
+  test('a gap of the viewer is not reported as one of the app', async () => {
     const noBuilds = changed(shownTo(world, harvey, 'write'), { [`${web}/pullrequests/1/statuses`]: { status: 403 } });
     const { outlook } = panelOf(await beside(noBuilds, world, { app: worldGet(world) }).look(1));
     const unseen = outlook.merge.checks?.flatMap((check) => (check.is === 'unknown' ? check.gaps : []));
@@ -223,7 +223,7 @@ describe('what cannot be read', () => {
     return [world.replies[web] ?? []].flat()[0]?.body;
   }
 
-  test('who looks: by the account that Forge names', async () => {
+  test('the viewer is found by the account that Forge names', async () => {
     const unnamed = changed(shownTo(world, harvey, 'write'), { '/2.0/user': { status: 503 } });
     const byAccount = await beside(unnamed, world, { app: worldGet(world), accountId: harvey.account_id ?? '' }).look(
       1,
@@ -242,7 +242,7 @@ describe('what cannot be read', () => {
     ['who could not: the same', tomas, 'write', 'unknown', 'allowed'],
     ['who only reads needs no name to be refused', jonas, 'read', 'denied', 'denied'],
     ['nor does a stranger', olu, 'none', 'denied', 'denied'],
-    ['of whom nothing is told', harvey, 'hidden', 'unknown', 'unknown'],
+    ['of whom nothing is known', harvey, 'hidden', 'unknown', 'unknown'],
   ])('nobody says who looks, %s', async (_, person, permission, merge, source) => {
     const shown = changed(shownTo(world, person, permission), { '/2.0/user': { status: 403 } });
     const answer = panelOf(await beside(shown, world, { app: worldGet(world) }).look(1));

@@ -63,7 +63,7 @@ test('one that cannot be read is a gap beside the others', async () => {
   expect(pullRequests.gaps).toEqual([{ of: { what: 'pull-requests' }, because: 'forbidden', status: 403 }]);
 });
 
-test('an empty page that leads on is the last, with a gap; one that tells a pull request twice tells it once', async () => {
+test('an empty page with a next one is the last, with a gap; a pull request that is listed twice is given once', async () => {
   const get = worldGet(world);
   const over = (values: unknown[]) => async (path: string) =>
     path.includes('/pullrequests?')
@@ -91,7 +91,8 @@ test.each<[string, unknown]>([
 ])('%s is one clear error', async (_, payload) => {
   await expect(open().portion(payload)).rejects.toThrow(
     new TypeError(
-      '`pullRequests` takes `page`, a whole number from 1, and `parts`, a list of sourceBranch, openTasks, defaultReviewers, builds, openComments, behind, or of some of them.',
+      '`pullRequests` takes `page`, a whole number from 1, and `parts`, a list of sourceBranch, ' +
+        'openTasks, defaultReviewers, builds, openComments, behind, or of some of them.',
     ),
   );
 });

@@ -68,7 +68,7 @@ test.each(administered.filter((name) => name !== 'fails-and-recovers'))(
 describe.each(calls)('%s, the same door', (call, payload) => {
   const outsider = savedWorld('viewer-without-admin');
 
-  test('a developer is told why not, and of nobody', async () => {
+  test('a developer learns why not, and about nobody', async () => {
     const { invoke, asked, kept, secrets } = host(outsider, contextOf(outsider));
     const answer = await invoke(call, payload);
     expect(answer).toEqual({
@@ -98,7 +98,7 @@ describe.each(calls)('%s, the same door', (call, payload) => {
       { because: 'permission-not-known', repository: 'acme/web', gap: { because: 'not-found' } },
     ],
     [
-      'may not be told',
+      'is not shown',
       { [own]: { status: 403 } },
       {
         because: 'permission-not-known',
@@ -134,7 +134,7 @@ describe.each(calls)('%s, the same door', (call, payload) => {
 
   const noFilter = { type: 'error', error: { message: 'Invalid query.' } };
   test.each<[what: string, replies: World['replies']]>([
-    ['is not told what they have', { [own]: { status: 403 } }],
+    ['does not see their own permission', { [own]: { status: 403 } }],
     ['meets a list that takes no filter and no other question', { [own]: { status: 400, body: noFilter } }],
     ['is not in their own list', { [own]: { status: 200, body: { values: [] } } }],
     ['meets a list that is down', { [own]: { status: 503 } }],
@@ -163,14 +163,14 @@ describe.each(calls)('%s, the same door', (call, payload) => {
     ['a page that did not come', { status: 503 }],
     ['nothing', { status: 204 }],
     ['a refusal with restrictions in it', { status: 403, body: { values: [restriction] } }],
-  ])('who is not told what they have is not let in by %s', async (_, restrictions) => {
+  ])('somebody who does not see their own permission is not let in by %s', async (_, restrictions) => {
     const replies = { ...forAdministratorsAlone, [own]: { status: 403 }, [`${web}/branch-restrictions`]: restrictions };
     const { invoke, kept } = host(team(replies), contextOf(savedWorld('ordinary-team')), impatient);
     expect(await invoke(call, payload)).toMatchObject({ cannotRead: { because: 'permission-not-known' } });
     expect(kept.size).toBe(0);
   });
 
-  test('whoever is told that they only write is not let in by what they can see', async () => {
+  test('somebody with write permission only is not let in by what they can see', async () => {
     const { invoke } = host(
       team({ [own]: entry({ permission: 'write' }) }),
       contextOf(savedWorld('ordinary-team')),

@@ -22,13 +22,13 @@ afterEach(() => {
   jest.useRealTimers();
 });
 
-/** Answers with this status where the path holds one of these, as a developer sees it. */
+/** Answers with this status where the path contains one of these, else as a developer sees it. */
 function failing(reply: Reply, ...parts: string[]): Get {
   const get = worldGet(world);
   return (path) => (parts.some((part) => path.includes(part)) ? Promise.resolve(reply) : get(path));
 }
 
-/** Of what was asked, what the rules are made of: whatever is not of the viewer, the repository itself or a pull request. */
+/** The requests for the rules: not those for the viewer, the repository itself or a pull request. */
 function callsForRules({ asked }: Beside): string[] {
   const path = asked.map((one) => decodeURIComponent(one.replace(/\?.*/, '')));
   return path.filter(
@@ -126,7 +126,7 @@ describe('how Bitbucket is asked', () => {
   });
 });
 
-describe('what is kept for the next who looks', () => {
+describe('what is kept for the next viewer', () => {
   test.each<[string, World, Setup, string]>([
     ['what an administrator read', world, {}, 'viewer'],
     ['what the app read', developer, { app: worldGet(world) }, 'app'],
@@ -272,7 +272,7 @@ describe('what is kept for the next who looks', () => {
     },
   );
 
-  test('what was half read is not kept, and not taken for fresh', async () => {
+  test('a partial reading is not kept, and does not count as fresh', async () => {
     const half = beside(developer, world, { app: failing(noAnswer, '/permissions/repositories/') });
     await half.look(1);
     expect([...half.kept.keys()].filter((key) => key.startsWith('snapshot:'))).toEqual([]);
@@ -282,12 +282,12 @@ describe('what is kept for the next who looks', () => {
     );
   });
 
-  test('that Bitbucket did not answer is told from a refusal', async () => {
+  test('no answer from Bitbucket is distinguished from a denial', async () => {
     const one = beside(developer, world, { app: failing(noAnswer, '/branch-restrictions') });
     expect(panelOf(await one.look(1)).rules).toEqual({ by: 'nobody', because: 'unreachable' });
   });
 
-  test('what the app read of the rules counts as read, though the list was cut short', async () => {
+  test('rules that the app read count as read, even if the list was cut short', async () => {
     const [values = []] = [world.replies[`${web}/branch-restrictions`] ?? []]
       .flat()
       .map(({ body }) => (body as { values: unknown[] }).values);

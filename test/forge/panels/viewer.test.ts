@@ -20,10 +20,10 @@ function verdictOn(person: Person, seen: Facts): string {
   return explainAmong(gather(seen), { actor: { type: 'user', person }, operation: 'push', branch: 'main' }).verdict;
 }
 
-describe('what Bitbucket tells of the viewer now counts before what was read of them earlier', () => {
+describe('what Bitbucket reports about the viewer now counts more than what was read earlier', () => {
   const kept = facts({ viewer: dea });
 
-  test('who looks is the viewer, not who read', () => {
+  test('the viewer is the one who looks, not the one who read', () => {
     const seen = seenBy({ person: known(ana), level: level('write') }, kept);
     expect([seen.viewer, seen.viewerLevel]).toEqual([known(ana), level('write')]);
   });
@@ -47,7 +47,7 @@ describe('what Bitbucket tells of the viewer now counts before what was read of 
     expect(verdictOn(person, seen)).toBe(verdict);
   });
 
-  test.each<[what: string, told: Parameters<typeof facts>[0], gaps: unknown[]]>([
+  test.each<[what: string, given: Parameters<typeof facts>[0], gaps: unknown[]]>([
     ['was read of them', {}, [outdated]],
     [
       'was granted',
@@ -56,8 +56,8 @@ describe('what Bitbucket tells of the viewer now counts before what was read of 
     ],
   ])(
     'what they were given a permission in is listed, and this is not among it: they have none, whatever %s',
-    (_, told, gaps) => {
-      const seen = seenBy({ person: known(ana), level: notInTheirList }, facts(told));
+    (_, given, gaps) => {
+      const seen = seenBy({ person: known(ana), level: notInTheirList }, facts(given));
       expect(seen.permissions.gaps).toEqual(gaps);
       expect(verdictOn(ana, seen)).toBe('denied');
     },
@@ -86,8 +86,8 @@ describe('what Bitbucket tells of the viewer now counts before what was read of 
 });
 
 describe('grants that changed since then prove nothing about groups', () => {
-  const listed = (told: Parameters<typeof facts>[0]) =>
-    facts({ restrictions: [push('main', { groups: [devs] })], ...told });
+  const listed = (given: Parameters<typeof facts>[0]) =>
+    facts({ restrictions: [push('main', { groups: [devs] })], ...given });
 
   test('a permission that was given since does not make a member', () => {
     const kept = listed({
@@ -115,8 +115,8 @@ describe('grants that changed since then prove nothing about groups', () => {
   });
 });
 
-describe('who looks', () => {
-  const told = facts({ userGrants: { cem: 'read' } });
+describe('who the viewer is', () => {
+  const given = facts({ userGrants: { cem: 'read' } });
 
   test.each<[string, string | undefined, object]>([
     ['by account', cem.accountId, known(cem)],
@@ -126,7 +126,7 @@ describe('who looks', () => {
     ['a uuid is no account', cem.id, unknown],
     ['no account', undefined, unknown],
   ])('Bitbucket does not say: %s', (_, account, expected) => {
-    expect(viewerAmong(unknown, account, told)).toEqual(expected);
+    expect(viewerAmong(unknown, account, given)).toEqual(expected);
   });
 
   test('somebody who calls themselves by the account of another is not them', () => {
@@ -136,6 +136,6 @@ describe('who looks', () => {
   });
 
   test('Bitbucket says', () => {
-    expect(viewerAmong(known(ben), cem.accountId, told)).toEqual(known(ben));
+    expect(viewerAmong(known(ben), cem.accountId, given)).toEqual(known(ben));
   });
 });

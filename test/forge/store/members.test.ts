@@ -39,7 +39,7 @@ function uuids(count: number): string[] {
   return Array.from({ length: count }, (_, at) => `{00000000-0000-4000-8000-${String(at).padStart(12, '0')}}`);
 }
 
-test('what is kept comes back with the facts, is replaced whole, and forgotten', async () => {
+test('kept members come back with the facts, are replaced as a whole, and can be deleted', async () => {
   const one = host(world, here);
   expect(await supplied(one)).toEqual({});
   expect(await one.invoke('saveMembers', { group: 'devs', members: [ana.toUpperCase(), ana.slice(1, -1)] })).toEqual({

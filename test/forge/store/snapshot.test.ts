@@ -29,7 +29,7 @@ function portions({ kept }: Builds): string[] {
   return [...kept.keys()].filter((key) => /^snapshot:[^:]+:/.test(key));
 }
 
-test("an administrator's visit keeps what they could read, without branches and supplied members, in one value", async () => {
+test("an administrator's visit keeps what they read, without branches and supplied members, in one value", async () => {
   const one = builds(world);
   await one.invoke('saveMembers', { group: 'devs', members: [] });
   const facts = await factsOf(one);
@@ -70,7 +70,7 @@ test('it is replaced as a whole: of those before, only the last is left for whoe
   expect(portions(one)).toEqual([]);
 });
 
-test('several who keep and read one at once: every reader finds a whole one, and nothing is left that the head does not name', async () => {
+test('when several write and read at once, every reader finds a whole snapshot, and no unnamed portion is left', async () => {
   stopTimers();
   const ordinary = await factsOf(builds(world));
   // What gzip cannot make small, so that it takes two portions.
@@ -102,7 +102,7 @@ test('several who keep and read one at once: every reader finds a whole one, and
   }
 }, 120_000);
 
-test('whoever reads while it is replaced finds one or the other', async () => {
+test('a reader during a replacement finds one or the other', async () => {
   const state = { keys: [] as string[] };
   const found: (string | undefined)[] = [];
   const one: Builds = builds(large, undefined, async () => {
@@ -222,7 +222,7 @@ test.each<[days: string, hours: number, there: boolean]>([
 const web = '/2.0/repositories/acme/web';
 const down: World['replies'] = { [`${web}/branch-restrictions`]: { status: 503 } };
 
-test('what was only half read does not replace what was read whole; it is better than nothing', async () => {
+test('a partial reading does not replace a complete one, but is better than none', async () => {
   const one = builds(changed(world, down));
   await factsOf(one);
   expect((await keptSnapshot(here))?.facts.restrictions.gaps).toHaveLength(1);

@@ -1,9 +1,9 @@
 import type { CheckKey, PanelFacts } from '../../../src/panel-calls';
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { keptMembers } from '../../../src/forge/store/members';
-import { keptRefusals, keepRefusals } from '../../../src/forge/store/app-refusals';
+import { keptDenials, keepDenials } from '../../../src/forge/store/app-denials';
 import { tooManyCalls } from '../../../src/forge/webhook/limit';
-import { keptKey } from '../../../src/forge/store/keys';
+import { webhookKey } from '../../../src/forge/store/webhook-keys';
 import { savedWorld } from '../../bitbucket/saved-worlds';
 import { builds, refusing, type Builds } from '../webhook/builds';
 import { stopTimers } from '../clock';
@@ -29,7 +29,7 @@ interface Fault {
   how: 'fails' | 'hangs';
 }
 
-/** An app with everything kept that it keeps, over a store that does as it is told. */
+/** An app with one of everything it keeps, over a store that fails on demand. */
 async function kept(
   app?: Parameters<typeof builds>[1],
 ): Promise<{ one: Builds; key: Key; faults: (fault: Fault | undefined) => void; calls: () => number }> {
@@ -50,7 +50,7 @@ async function kept(
   return { one, key, faults, calls: () => calls };
 }
 
-/** What it came to within 25 seconds, after which Forge ends an invocation; an error is what it says. */
+/** The result within 25 seconds, after which Forge ends an invocation; for an error, its message. */
 async function outcomeOf(answer: Promise<unknown>): Promise<unknown> {
   let outcome: unknown = 'nothing within 25 seconds';
   void answer.then(
@@ -136,7 +136,7 @@ describe('whichever call of the storage fails or hangs, once or from then on', (
       faults(fault);
       const { status, body } = (await outcomeOf(one.ask(key, { body: main }))) as Awaited<ReturnType<Builds['ask']>>;
       statuses.add(status);
-      // What is kept for the next who ask is not needed for this answer.
+      // What is kept only for later callers is not needed for this answer.
       if (status === 200) expect([fault, body['verdict']]).toEqual([fault, expected]);
       else expect([fault, status, body]).toEqual([fault, 503, { error: "The app's own storage does not answer." }]);
       faults(undefined);
@@ -181,14 +181,14 @@ test.each<[string, unknown]>([
   expect([401, 503]).toContain((await one.ask(key, { body: main })).status);
 });
 
-/** What works is listed, and a key that is listed can be made away with. */
+/** A working key is listed, and a listed key can be revoked. */
 async function sound({ invoke, secrets }: Host): Promise<void> {
   const { keys } = (await invoke('checkKeys')) as { keys: CheckKey[] };
   const ids = [...secrets.keys()].map((key) => key.replace('check-key:', ''));
-  for (const id of ids) if (await keptKey(id)) expect(keys.map((key) => key.id)).toContain(id);
+  for (const id of ids) if (await webhookKey(id)) expect(keys.map((key) => key.id)).toContain(id);
   for (const { id } of keys) await invoke('revokeCheckKey', { id });
   expect(await invoke('checkKeys')).toMatchObject({ keys: [] });
-  expect(await Promise.all(ids.map(keptKey))).toEqual(ids.map(() => undefined));
+  expect(await Promise.all(ids.map(webhookKey))).toEqual(ids.map(() => undefined));
 }
 
 test('a wrong key is refused by the same calls and the same answer as one that there is not', async () => {
@@ -209,7 +209,7 @@ test('a wrong key is refused by the same calls and the same answer as one that t
 const bare = here.slug.slice(1, -1);
 const kinds: [string, () => [where: string, read: () => Promise<unknown>, none: unknown]][] = [
   ['supplied members', () => [`members:${bare}:x`, () => keptMembers(here), {}]],
-  ['what was refused', () => [`app-refusals:${bare}`, () => keptRefusals(here), {}]],
+  ['what was refused', () => [`app-refusals:${bare}`, () => keptDenials(here), {}]],
   [
     'calls of a key',
     () => [`check-calls:k:${String(Math.floor(Date.now() / 60_000))}`, () => tooManyCalls('k'), undefined],
@@ -242,6 +242,6 @@ test('members that were kept before values bore a format still count', async () 
 
 test('refusals of the app are kept by status', async () => {
   builds(world);
-  await keepRefusals(here, { '/2.0/x': 403 });
-  expect(await keptRefusals(here)).toEqual({ '/2.0/x': 403 });
+  await keepDenials(here, { '/2.0/x': 403 });
+  expect(await keptDenials(here)).toEqual({ '/2.0/x': 403 });
 });

@@ -1,12 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { hear, nextReading, withCalls, type Heard, type Spending } from '../../../src/forge/webhook/budget';
+import { takeIn, nextReading, withCalls, type LimitSeen, type Spending } from '../../../src/forge/webhook/budget';
 
 const minute = 60_000;
 const hour = 60 * minute;
 const now = Date.parse('2026-11-21T08:00:30Z');
 
-/** Ninety readings or so: what somebody does who asks at every moment, with the calls that each reading takes. */
+/** About ninety readings by somebody who asks at every moment, with the calls that each reading takes. */
 function readings(cost: number, limit: number | undefined, length: number): { at: number; calls: number }[] {
   const all: { at: number; calls: number }[] = [];
   let own: Spending | undefined;
@@ -30,7 +30,7 @@ function longestGap(all: { at: number }[]): number {
   return Math.max(...all.slice(1).map(({ at }, before) => at - (all[before]?.at ?? 0)));
 }
 
-describe('whoever asks without a pause', () => {
+describe('a caller that asks without a pause', () => {
   test.each<[cost: number, limit: number | undefined, gap: number]>([
     [9, undefined, 196],
     [9, 10_000, 60],
@@ -84,16 +84,16 @@ describe('beside other repositories', () => {
   });
 });
 
-test('what is kept of the future, or without end, blocks nobody for more than a quarter of an hour', () => {
+test('a kept time in the far future blocks nobody for more than a quarter of an hour', () => {
   expect(nextReading({ at: now, calls: 0, spent: [], until: Number.MAX_VALUE }, undefined, now)).toBe(
     now + 15 * minute,
   );
   expect(nextReading({ at: now, calls: 9, spent: [[Number.MAX_SAFE_INTEGER, 1_000]] }, undefined, now)).toBe(0);
 });
 
-describe('what Bitbucket tells of its limit', () => {
-  const nothing: Heard = { calls: 0, rest: 0 };
-  test.each<[status: number, headers: Record<string, string>, expected: Partial<Heard>]>([
+describe('what Bitbucket reports about its limit', () => {
+  const nothing: LimitSeen = { calls: 0, rest: 0 };
+  test.each<[status: number, headers: Record<string, string>, expected: Partial<LimitSeen>]>([
     [200, {}, {}],
     [200, { 'x-ratelimit-limit': '2500', 'x-ratelimit-nearlimit': 'false' }, { limit: 2_500 }],
     [200, { 'x-ratelimit-limit': '2500', 'x-ratelimit-nearlimit': 'TRUE' }, { limit: 2_500, rest: 600_000 }],
@@ -107,14 +107,14 @@ describe('what Bitbucket tells of its limit', () => {
     [429, { 'retry-after': 'Sat, 21 Nov 2026 08:02:30 GMT' }, { rest: 120_000 }],
   ])('%i %j', (status, headers, expected) => {
     const heard = { ...nothing };
-    hear(heard, { status, headers, body: undefined }, now);
+    takeIn(heard, { status, headers, body: undefined }, now);
     expect(heard).toEqual({ ...nothing, ...expected });
   });
 
-  test('of several limits the smallest', () => {
+  test('the smallest of several limits counts', () => {
     const heard = { ...nothing };
     for (const limit of ['5000', '1000', '2000'])
-      hear(heard, { status: 200, headers: { 'x-ratelimit-limit': limit }, body: undefined }, now);
+      takeIn(heard, { status: 200, headers: { 'x-ratelimit-limit': limit }, body: undefined }, now);
     expect(heard.limit).toBe(1_000);
   });
 });

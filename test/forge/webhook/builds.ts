@@ -1,6 +1,6 @@
 import type { Get, Wait } from '../../../src/bitbucket/port/port';
 import { worldGet, type World } from '../../../src/bitbucket/worlds/world';
-import { permissionCheck, type CheckResponse } from '../../../src/forge/webhook/permission-check';
+import { permissionCheck, type WebhookResponse } from '../../../src/forge/webhook/permission-check';
 import { panelResolver } from '../../../src/forge/panels/resolver';
 import { withoutAdministration } from '../../../src/sandbox/bitbucket/viewers';
 import { contextOf, host, type Host } from '../host';
@@ -10,15 +10,15 @@ import { signed, type Call, type Key } from './signed';
 export interface Builds extends Host {
   /** Makes a key on the settings page. */
   key: () => Promise<Key>;
-  /** What a build is answered, its body read. */
-  ask: (key: Key, call: Call) => Promise<{ status: number; body: Record<string, unknown>; response: CheckResponse }>;
+  /** The answer to a build, its body parsed. */
+  ask: (key: Key, call: Call) => Promise<{ status: number; body: Record<string, unknown>; response: WebhookResponse }>;
   /** An administrator opens the settings page. */
   visit: () => Promise<void>;
 }
 
 const atOnce = () => Promise.resolve();
 
-/** Where the app itself sees the world as it is, unless `app` says otherwise. */
+/** Here the app itself sees the world as it is, unless `app` says otherwise. */
 export function builds(world: World, app?: Get, store?: () => Promise<void>, wait: Wait = atOnce): Builds {
   const one = host(world, contextOf(world), panelResolver(atOnce), { ...(app && { app }), ...(store && { store }) });
   const check = permissionCheck(wait);

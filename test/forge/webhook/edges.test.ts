@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { noAnswer, type Get } from '../../../src/bitbucket/port/port';
 import { worldGet, type World } from '../../../src/bitbucket/worlds/world';
-import { checkQuestion } from '../../../src/forge/webhook/question';
+import { webhookQuestionIn } from '../../../src/forge/webhook/question';
 import { againIn, namesIn } from '../../../src/forge/panels/payload';
 import { panelResolver } from '../../../src/forge/panels/resolver';
 import { givenAway, peopleIn } from '../../bitbucket/repository/people-in';
@@ -97,7 +97,7 @@ test('where nothing is known, that holds of an actor that no list can name too',
   expect([status, body['verdict'], body['source']]).toEqual([200, 'unknown', 'bitbucket']);
 });
 
-describe('what is no question', () => {
+describe('invalid questions', () => {
   test('a credential for an actor that is one itself', async () => {
     const one = builds(world);
     const { status, body } = await one.ask(await one.key(), {
@@ -113,7 +113,7 @@ describe('what is no question', () => {
   });
 
   test.each(['', 'push main', '[]', 'null', '"main"', '1', '{'])('the body %j', (body) => {
-    const read = checkQuestion(body);
+    const read = webhookQuestionIn(body);
     if (!('atFault' in read)) throw new Error('It was read.');
     expect(read.atFault).toEqual({
       field: expect.stringMatching(/^(?:body|repository)$/),
@@ -122,7 +122,7 @@ describe('what is no question', () => {
   });
 
   test.each(['push main', 'null', '"main"'])('of %j the whole is at fault', (body) => {
-    expect(checkQuestion(body)).toEqual({
+    expect(webhookQuestionIn(body)).toEqual({
       atFault: { field: 'body', error: 'The body is a JSON object with `repository`, `branch` and `actor`.' },
     });
   });

@@ -41,7 +41,7 @@ test.each<[string, unknown]>([
   );
 });
 
-/** By what a text calls a person beyond what the caller wrote, as words of their own. */
+/** The names of a person in a text, beyond what the caller wrote, as separate words. */
 function beyond(
   text: string,
   written: string,
@@ -51,7 +51,7 @@ function beyond(
   const others = ways.filter(
     (way) => way !== '' && way !== 'Acme' && !written.toLowerCase().includes(way.toLowerCase()),
   );
-  // A branch to push to is made of what was written, without accents.
+  // A suggested branch is made from what was written, without accents.
   const asBranch = written.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase().replaceAll(' ', '-');
   const left = [written, written.toLowerCase().replaceAll(' ', '-'), asBranch].reduce(
     (rest, one) => rest.replaceAll(one, '…'),
@@ -64,7 +64,7 @@ describe.each(names.filter((name) => name !== 'viewer-without-admin'))('%s', (na
   const saved = savedWorld(name);
   const people = peopleIn(saved);
 
-  test('whoever is asked about, and by whatever of their names: the same verdict, and nothing else that they are called', async () => {
+  test('for anybody, by any of their names: the same verdict, and none of their other names', async () => {
     for (const app of [undefined, refusing(saved)]) {
       const one = builds(saved, app);
       await one.visit();

@@ -342,7 +342,7 @@ describe('before the signature holds, nothing but the key is looked at', () => {
 describe('what one answer costs', () => {
   const short = (calls: string[]) => calls.map((call) => call.replace(/[\da-f-]{16,}.*/, '…'));
 
-  test('where nothing is kept: nine requests as the app, and what it takes to ask them once and within the budget', async () => {
+  test('where nothing is kept: nine requests as the app, and the storage calls for turn and budget', async () => {
     const one = builds(world);
     const key = await one.key();
     const before = [one.asked.length, one.stored.length];

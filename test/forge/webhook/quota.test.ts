@@ -88,7 +88,7 @@ describe('side by side', () => {
       for (const { response } of statuses(answers, 429))
         expect(Number(response.headers['retry-after']?.[0])).toBeGreaterThan(0);
       expect(new Set(statuses(answers, 200).map(({ response }) => response.body)).size).toBe(1);
-      // Whoever waits for the reading looks for it a few times.
+      // Each waiting caller looks for the reading a few times.
       expect((one.stored.length - before) / 300).toBeLessThan(15);
     },
     30_000,
@@ -151,7 +151,7 @@ describe('side by side', () => {
 });
 
 describe('a minute', () => {
-  test('rules that change are seen after a minute at the latest, and until then the answer says from when it is', async () => {
+  test('changed rules are seen within a minute, and until then the answer says how old it is', async () => {
     const rules = { now: world };
     const { get } = bitbucket(() => worldGet(rules.now));
     const one = builds(world, get);
@@ -207,7 +207,7 @@ describe('a minute', () => {
       await passing(999);
     }
     const once = counted.asked.length;
-    // Owners by the filter, and where nobody's permission is told, everybody.
+    // Owners by the filter, and everybody where nobody's permission is shown.
     expect(once).toBeLessThanOrEqual(10);
     await passing(second);
     await one.ask(key, { body: main });
@@ -225,7 +225,7 @@ describe('a minute', () => {
   });
 });
 
-test('sixty checks a minute for an hour: below a third of the limit, always answered, and never from another time than they say', async () => {
+test('sixty questions a minute for an hour use less than a third of the limit, and every answer is as old as it says', async () => {
   // The restriction comes and goes, every seven minutes.
   const at = (time: number) => (Math.floor((time - start) / (7 * minute)) % 2 === 0 ? world : open);
   const { get, asked } = bitbucket(() => worldGet(at(Date.now())));
@@ -332,7 +332,7 @@ describe('where a reading fails', () => {
     }
   });
 
-  test('Bitbucket that takes a call and never answers: 503 in time, each time, and others are not kept from asking', async () => {
+  test('when Bitbucket never answers: 503 in time, each time, and other callers are not blocked', async () => {
     jest.useFakeTimers({ now: start });
     const { get, asked } = bitbucket(() => new Promise<Reply>(() => undefined));
     const one = builds(world, get, undefined, inRealTime);
@@ -369,7 +369,7 @@ describe('where a reading fails', () => {
 });
 
 describe('near the limit', () => {
-  test('where Bitbucket says so, nothing is asked for ten minutes; who is answered learns from when it is', async () => {
+  test('where Bitbucket says so, nothing is requested for ten minutes; answers say how old they are', async () => {
     const { get, asked } = bitbucket(async (path) => ({
       ...(await calm(path)),
       headers: { 'x-ratelimit-limit': '1000', 'x-ratelimit-nearlimit': 'true' },
@@ -425,7 +425,7 @@ describe('near the limit', () => {
     });
   });
 
-  test('where the other repositories have spent what is for builds: the snapshot, or 503 and when to ask again', async () => {
+  test('where other repositories have used up the share of builds: the snapshot, or 503 and when to ask again', async () => {
     const { get, asked } = bitbucket(() => calm);
     const one = builds(world, get);
     const key = await one.key();

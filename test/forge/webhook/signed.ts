@@ -7,7 +7,7 @@ export interface Key {
   url: string;
 }
 
-/** What a call is made of; `null` leaves a header out. */
+/** The parts of a call; `null` leaves a header out. */
 export interface Call {
   body?: unknown;
   method?: string;

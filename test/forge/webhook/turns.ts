@@ -1,12 +1,12 @@
 import { setImmediate } from 'node:timers/promises';
 
-/** Several who use one store, of whom one at a time gets a call through, in an order that is given. */
+/** Several users of one store, whose calls go through one at a time in a given order. */
 export interface Turns {
   /** What a store waits for before each call. */
   gate: () => Promise<void>;
   /**
-   * Runs them until none waits any more. `next` says whose call goes through of so many that wait, or that one of them
-   * waits for ever (`~index`); `between` runs after each call, and its own calls wait for nobody.
+   * Runs them until none waits any more. `next` picks one of the waiting calls to go through, or one that waits for
+   * ever (`~index`); `between` runs after each call, and its own calls do not wait.
    */
   run: (
     all: (() => Promise<void>)[],

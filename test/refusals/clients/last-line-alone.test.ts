@@ -20,7 +20,10 @@ const words = 'echo "3 tests failed"; echo "see the report" >&2';
 const declines = 'echo "Permission denied to update branch main."; exit 1';
 const last = /^error: failed to push some refs to .*$/m;
 
-/** A push of a clone whose own hook stops it, or the server's, in a shell; what was printed, below the command where that is shown. */
+/**
+ * A push from a clone that its own hook stops, or the server's, in a shell; the output, below the command where that is
+ * shown.
+ */
 async function pushed(hook: 'clone' | 'silent clone' | 'server', command: string, shown: boolean): Promise<string> {
   const { clone } = newScene(machine, hook === 'server' ? declines : undefined);
   if (hook !== 'server')
@@ -113,7 +116,7 @@ test.each<Case>([
   }).toEqual({ text, first, certainty, unsettled });
 });
 
-test('Git names the remote and each reference of a push that was sent, and of none that a hook of the clone stopped', async () => {
+test('Git names the remote and each reference of a push that was sent, but not of one that a local hook stopped', async () => {
   for (const options of ['', '-q', '-v', '--porcelain']) {
     const [byClone, byServer] = [
       await pushed('clone', `git push ${options} origin main`, false),

@@ -18,7 +18,7 @@ export function newCertificate({ folder }: Machine) {
   execFileSync(program('openssl'), ['req', ...kind, ...files, ...name], { stdio: 'ignore' });
 }
 
-/** A proxy behind which every HTTPS host is `answer`. Its certificate is the machine's `tls.crt`. */
+/** A proxy that answers for every HTTPS host with `answer`. Its certificate is the machine's `tls.crt`. */
 export async function httpsServer({ folder }: Machine, answer: Answer): Promise<Loopback> {
   const [key, cert] = ['tls.key', 'tls.crt'].map((file) => readFileSync(path.join(folder, file)));
   const sockets = new Set<Socket>();

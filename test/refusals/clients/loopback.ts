@@ -34,8 +34,8 @@ export async function closedPort(): Promise<number> {
 }
 
 /**
- * OpenSSH's server, one process for each connection. It accepts the machine's key, whatever the user; whoever comes in gets `forced`
- * in place of a shell. `settings` go before it, as sshd_config writes them.
+ * OpenSSH's server, one process for each connection. It accepts the machine's key, whatever the user; whoever comes in
+ * gets `forced` in place of a shell. `settings` go before it, as sshd_config writes them.
  */
 export async function sshServer(
   machine: Machine,

@@ -13,7 +13,7 @@ export interface Machine {
   remove: () => void;
 }
 
-/** Where a program stands. */
+/** The path of a program. */
 export function program(name: string): string {
   const folders = [...(process.env['PATH'] ?? '').split(path.delimiter), '/usr/local/sbin', '/usr/sbin'];
   const found = folders.map((folder) => path.join(folder, name)).find((file) => existsSync(file));
@@ -21,7 +21,7 @@ export function program(name: string): string {
   return found;
 }
 
-/** A new machine in a folder for a while, with git and keys for SSH. */
+/** Makes a machine in a temporary folder, with git and keys for SSH. */
 export function newMachine(): Machine {
   for (const name of ['git', 'ssh', 'ssh-keygen', 'sshd', 'openssl']) program(name);
   const folder = mkdtempSync(path.join(tmpdir(), 'who-can-push-clients-'));
@@ -49,7 +49,7 @@ export function newMachine(): Machine {
   };
 }
 
-/** A new private key in a file; the public one stands beside it. Gives the file. */
+/** Makes a private key in a file, with the public one beside it. Returns the file. */
 export function newKey(file: string): string {
   execFileSync(program('ssh-keygen'), ['-q', '-t', 'ed25519', '-N', '', '-C', '', '-f', file]);
   return file;
@@ -60,7 +60,7 @@ export function publicKey(file: string): string {
   return readFileSync(`${file}.pub`, 'utf8').trim();
 }
 
-/** What a command line prints, in the order in which it came. It never waits for a person. */
+/** The output of a command line, in order of arrival. It never waits for a person. */
 export async function printed(
   machine: Machine,
   cwd: string,

@@ -27,7 +27,10 @@ function git(scene: Scene, settings: string[], url: string, env: Record<string, 
   return printed(machine, scene.clone, ['git', ...settings.flatMap((one) => ['-c', one]), 'push', url, 'main'], env);
 }
 
-/** A push to Bitbucket's address, behind which a server of this machine stands. It trusts that server, unless told otherwise. */
+/**
+ * A push to Bitbucket's address, behind which a server of this machine stands. It trusts that server, unless a test
+ * says otherwise.
+ */
 function push(answer: Answer, url: string, settings = [trusting()], env: Record<string, string> = {}, from = scene) {
   return withServer(httpsServer(machine, answer), ({ port }) =>
     git(from, [`http.proxy=http://127.0.0.1:${String(port)}`, ...settings], url, env),
@@ -39,15 +42,24 @@ function trusting() {
 }
 
 const hidden =
-  "The requested repository either does not exist or you do not have access. If you believe this repository exists and you have access, make sure you're authenticated.";
+  'The requested repository either does not exist or you do not have access. If you believe ' +
+  "this repository exists and you have access, make sure you're authenticated.";
 const noAccess =
-  'You may not have access to this repository or it no longer exists in this workspace. If you think this repository exists and you have access, make sure you are authenticated.';
+  'You may not have access to this repository or it no longer exists in this workspace. If you ' +
+  'think this repository exists and you have access, make sure you are authenticated.';
 const overLimit =
-  "[ALERT] Your push failed because the account 'acme' has exceeded its user limit and this repository is restricted to read-only access. To restore write access, ask an account administrator to upgrade their plan.";
+  "[ALERT] Your push failed because the account 'acme' has exceeded its user limit and this " +
+  'repository is restricted to read-only access. To restore write access, ask an account ' +
+  'administrator to upgrade their plan.';
 const appPassword =
-  'CHANGE-3222 - Functionality has been deprecated\nApp passwords are deprecated and must be replaced with API tokens.\nhttps://developer.atlassian.com/cloud/bitbucket/changelog#CHANGE-3222';
+  'CHANGE-3222 - Functionality has been deprecated\n' +
+  'App passwords are deprecated and must be replaced with API tokens.\n' +
+  'https://developer.atlassian.com/cloud/bitbucket/changelog#CHANGE-3222';
 const accountPassword =
-  'Bitbucket Cloud recently stopped supporting account passwords for Git authentication.\nSee our community post for more details: https://atlassian.community/t5/x/x/ba-p/1948231\nApp passwords are recommended for most use cases and can be created in your Personal settings:\nhttps://bitbucket.org/account/settings/app-passwords/';
+  'Bitbucket Cloud recently stopped supporting account passwords for Git authentication.\n' +
+  'See our community post for more details: https://atlassian.community/t5/x/x/ba-p/1948231\n' +
+  'App passwords are recommended for most use cases and can be created in your Personal ' +
+  'settings:\nhttps://bitbucket.org/account/settings/app-passwords/';
 const secondStep = 'To access this repository, enable two-step authentication.';
 const allowlist = 'To access this repository, an admin must whitelist your IP.';
 
@@ -132,7 +144,7 @@ test('nobody listens, at a host or at a proxy, and a host that has no address', 
     first: 'network',
     product: 'cloud',
   });
-  // No name has an empty part: nobody is asked for it.
+  // A host name has no empty part, so no resolver is asked.
   expectDiagnosis(await git(scene, [], 'https://nowhere..example/acme/web.git'), { first: 'network' });
 });
 

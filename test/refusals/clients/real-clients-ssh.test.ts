@@ -42,7 +42,7 @@ afterAll(() => {
   machine.remove();
 });
 
-/** How a client goes to a server. What is left out is in order: it has the right key, and knows the server. */
+/** How a client connects to a server. By default it has the right key and knows the server. */
 interface Way {
   url?: string;
   /** Files of keys, in the machine's folder. */
@@ -52,7 +52,7 @@ interface Way {
   /** Settings of the client, and of the server. */
   client?: string[];
   server?: string[];
-  /** What the server runs for whoever comes in, in place of a shell; without it, it knows no such user. */
+  /** What the server runs in place of a shell; without it, it does not know the user. */
   runs?: string;
 }
 
@@ -212,7 +212,7 @@ test.each<[string, (socket: Socket) => void, string]>([
 test('nobody listens, and a host that has no address', async () => {
   const ssh = sshTo(await closedPort());
   expectDiagnosis(await push(ssh, atAddress), { first: 'network', product: 'unknown' });
-  // No name has an empty part: nobody is asked for it.
+  // A host name has no empty part, so no resolver is asked.
   expectDiagnosis(await push(ssh, 'git@nowhere..example:acme/web.git'), { first: 'network' });
 });
 

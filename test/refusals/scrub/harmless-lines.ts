@@ -1,7 +1,7 @@
 const hex = ['3f786850e387550f', 'dab836ed7e6dc881', 'de23001b0a1b2c3d', '4e5f60718293a4b5'].join('');
 const base64 = 'QWxhZGRpbjpvcGVuIHNlc2FtZQ';
 
-/** Lines of clients, servers and builds that hold no secret, though they look a little so: they stay to the letter. */
+/** Lines of clients, servers and builds that look a little like secrets but hold none: they stay unchanged. */
 export const harmless: readonly (readonly [what: string, text: string])[] = [
   ['an empty password, and the lines below', 'password=\nremote: Permission denied to update branch main.'],
   ['a refusal', 'remote: Permission denied to update branch main.'],
@@ -23,7 +23,8 @@ export const harmless: readonly (readonly [what: string, text: string])[] = [
   ['a prompt, and the server', "git@bitbucket.org's password: Permission denied, please try again."],
   [
     'a prompt, and the lines below',
-    "Password for 'https://ana@bitbucket.org':\nremote: Invalid credentials\nfatal: Authentication failed for 'https://bitbucket.org/acme/web.git/'",
+    "Password for 'https://ana@bitbucket.org':\nremote: Invalid credentials\n" +
+      "fatal: Authentication failed for 'https://bitbucket.org/acme/web.git/'",
   ],
   ['authentication failed', "fatal: Authentication failed for 'https://bitbucket.org/acme/web.git/'"],
   ['a user alone', 'To https://x-token-auth@bitbucket.org/acme/web.git'],
@@ -133,7 +134,7 @@ export const harmless: readonly (readonly [what: string, text: string])[] = [
   ['a repository', 'login to acme/web2 failed'],
   ['counts', 'tokens: 4096 / 8192'],
   ['a mail server that asks', '250-AUTH PLAIN LOGIN'],
-  ['codes that are told of', 'Recovery codes: see the page of your account'],
+  ['codes that are only mentioned', 'Recovery codes: see the page of your account'],
   ['the code of an exit', 'Process exited with code 128'],
   ['the code of an answer', 'status code 503 for request 88123456'],
   ['a commit about a password', `commit ${hex.slice(0, 40)}\n\n    Change password from form to dialog`],

@@ -99,7 +99,9 @@ describe('a text with more secrets than any log is not read at all', () => {
   });
 
   test('also where each kind alone would be read', () => {
-    const both = `${lines(() => 'To https://ana:hunter2wolf@bitbucket.org/acme/web', 2_600)}\n${lines((at) => `using ${api}abcdefgh1234${String(at)} now`, 2_600)}`;
+    const both =
+      `${lines(() => 'To https://ana:hunter2wolf@bitbucket.org/acme/web', 2_600)}\n` +
+      lines((at) => `using ${api}abcdefgh1234${String(at)} now`, 2_600);
     expect(scrub(both)).toEqual({ text: '', scrubbed: 5_200 });
   });
 });

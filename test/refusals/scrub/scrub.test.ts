@@ -64,12 +64,12 @@ test.each<[string, string, string, number]>([
   expect(scrubbed).toBe(count);
 });
 
-/** Four characters in a row: so many of a secret are too many. */
+/** Four characters in a row of a secret are too many. */
 function quartersOf(text: string): string[] {
   return Array.from({ length: Math.max(0, text.length - 3) }, (_, at) => text.slice(at, at + 4));
 }
 
-/** What of the secrets stands in an answer that does not stand around them in the question too. */
+/** The parts of the secrets in an answer that are not also around them in the question. */
 function leftOf(secrets: string[], question: string, answer: string): string[] {
   const around = secrets.reduce((rest, secret) => rest.split(secret).join('\n'), question);
   return secrets.flatMap(quartersOf).filter((part) => answer.includes(part) && !around.includes(part));
@@ -78,7 +78,9 @@ function leftOf(secrets: string[], question: string, answer: string): string[] {
 const refusal = 'remote: Permission denied to update branch main.';
 const asString = (text: string) => JSON.stringify(text).slice(1, -1);
 const asIs = (text: string) => text;
-/** How a text may come: as it is, in JSON, in JSON that JSON holds; between lines of a refusal, and in the line of one. */
+/**
+ * How a text may come: as it is, in JSON, in JSON that JSON holds; between lines of a refusal, and in the line of one.
+ */
 const places: Record<string, [around: (text: string) => string, written: (text: string) => string]> = {
   'as it is': [asIs, asIs],
   'in JSON': [(text) => JSON.stringify({ message: text, level: 'info' }), asString],
@@ -105,7 +107,7 @@ test('there are twice as many forms as once were tried, and as many again', () =
 });
 
 describe.each(Object.entries(places))('%s', (_, [around, written]) => {
-  test.each(everyForm)('$family, $what: no four characters of it are told', ({ text, secrets }) => {
+  test.each(everyForm)('$family, $what: no four characters of it are shown', ({ text, secrets }) => {
     const question = around(text);
     const diagnosis = diagnose(question);
     const spoken = sayDiagnosis(diagnosis);
@@ -214,7 +216,7 @@ test('no secret reaches an answer, and nothing crashes it', () => {
   );
 });
 
-test('of more than 1 MiB the beginning and the end are read, and the rest is told', () => {
+test('of more than 1 MiB the beginning and the end are read, and the rest is reported', () => {
   const refusal = 'remote: Permission denied to update branch main.\n';
   const noise = 'compiling module\n'.repeat(90_000);
   for (const text of [refusal + noise, noise + refusal]) {

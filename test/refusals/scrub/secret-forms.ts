@@ -1,6 +1,6 @@
 import { tokenShapes, type Alphabet } from '../../../src/refusals/scrub/token-shapes';
 
-/** A form in which a secret stands in a text: what it is, the text, and the secrets in it, in the pieces that stand there. */
+/** A form of a secret in a text: what it is, the text, and the secrets in it, in the pieces they have there. */
 export type Form = readonly [what: string, text: string, ...secrets: string[]];
 
 // Made up. What would look real to a scanner of secrets is put together here, and stands nowhere whole.
@@ -146,7 +146,7 @@ const assignments: Form[] = [
   ['quotes within', `PASSWORD='wolf'"'"'${pw}'`, pw],
   ['an escaped quote within', `{"password":"wolf\\"${pw}"}`, `wolf\\"${pw}`],
   ['a comma within', `password=wolf,${pw}`, `wolf,${pw}`],
-  ['signs of a shell within', `password=wolf;${pw}`, `wolf;${pw}`],
+  ['shell characters within', `password=wolf;${pw}`, `wolf;${pw}`],
   ['letters only', 'password=wolverine', 'wolverine'],
   ['digits only', 'password=20469', '20469'],
   ['a dollar', 'password=$2y$10$wolverineZq', '$2y$10$wolverineZq'],
@@ -288,7 +288,7 @@ const sentences: Form[] = [
   ['apart from its name', `The token of the build, made by Ana, is this: ${long}`, long],
 ];
 
-/** Made of small and capital letters, a sign and digits, as people make them. */
+/** Made of small and capital letters, a punctuation character and digits, as people make them. */
 const human = 'Moos-Farn27k';
 const other = 'Sand_Korn38w';
 const base64Of = (text: string) => Buffer.from(text, 'latin1').toString('base64');
@@ -322,7 +322,7 @@ const talk: Form[] = [
   ['a question and its answer', `bob: which password?\nkim: ${human}`, human],
   ['a question and its answer, with stamps', `which passphrase?\nkim 9:12 AM\n${human}`, human],
   ['a line left free', `This is the password:\n\n  ${human}\n\nThe error is`, human],
-  ['told again without its name', `GIT_TOKEN=${long}\n+ debug ${long} done`, long],
+  ['repeated without its name', `GIT_TOKEN=${long}\n+ debug ${long} done`, long],
   ['a PIN', 'the PIN of the card is 573920, the PUK 91827364', '573920', '91827364'],
   ['a code for once', 'your login code is 573 920', '573 920'],
   ['a code for once, named', 'Enter 2FA code: 573920', '573920'],
@@ -398,7 +398,7 @@ const tools: Form[] = [
   ['sqlplus', `sqlplus -s kim/${human}@ora`, human],
   ['Sonar', `mvn verify -Dsonar.login=${hex.slice(0, 40)}`, hex.slice(0, 40)],
   ['a here-string', `read -r PASS <<< '${human}'`, human],
-  ['an echo that a shell told', `+ echo ${human}\n+ docker login -u kim --password-stdin`, human],
+  ['an echo in the trace of a shell', `+ echo ${human}\n+ docker login -u kim --password-stdin`, human],
   ['what is encoded', `echo -n 'kim:${human}' | base64\n${base64Of(`kim:${human}`)}`, human, base64Of(`kim:${human}`)],
   ['user and password in base64', `sent ${base64Of(`kim.lee:${human}`)} again`, base64Of(`kim.lee:${human}`)],
   ['a wireless network', `WIFI:T:WPA;S:hall;P:${human};;`, human],
@@ -555,10 +555,15 @@ const parting: readonly (readonly [string, string])[] = [
   ['a picture of an escape', '\u241B[0m'],
   ['a character without width in JSON', '\\u200b'],
 ];
-const parted: Form[] = parting.flatMap(([what, sign]): Form[] => [
-  [`${what} in a token`, `using ${token.slice(0, 12)}${sign}${token.slice(12)}`, token.slice(6, 12), token.slice(12)],
-  [`${what} in the beginning of a token`, `using ${token.slice(0, 3)}${sign}${token.slice(3)}`, token.slice(6)],
-  [`${what} in a name`, `pass${sign}word=${pw}`, pw],
+const parted: Form[] = parting.flatMap(([what, character]): Form[] => [
+  [
+    `${what} in a token`,
+    `using ${token.slice(0, 12)}${character}${token.slice(12)}`,
+    token.slice(6, 12),
+    token.slice(12),
+  ],
+  [`${what} in the beginning of a token`, `using ${token.slice(0, 3)}${character}${token.slice(3)}`, token.slice(6)],
+  [`${what} in a name`, `pass${character}word=${pw}`, pw],
 ]);
 const utf16 = (text: string) => text.split('').join('\0');
 parted.push(

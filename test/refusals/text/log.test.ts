@@ -53,7 +53,8 @@ describe('what stands beside a refusal tells of the push', () => {
 
   test('the remote by its name, where the list of remotes was pasted', () => {
     const remotes =
-      '$ git remote -v\nupstream\tgit@bitbucket.org:acme/web.git (fetch)\nupstream\tgit@bitbucket.org:acme/web.git (push)\n$ git push upstream main\n';
+      '$ git remote -v\nupstream\tgit@bitbucket.org:acme/web.git (fetch)\n' +
+      'upstream\tgit@bitbucket.org:acme/web.git (push)\n$ git push upstream main\n';
     expect(diagnose(`${remotes}${restricted}\n`).push).toMatchObject({
       remote: 'upstream',
       branch: 'main',

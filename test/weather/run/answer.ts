@@ -4,11 +4,11 @@ import type { SpokenDecision } from '../../../src/core/say/decision';
 import { unknownOf, type SpokenGap } from '../../../src/core/words/gaps';
 import type { Log } from './bad-replies';
 
-/** One verdict of an answer, and what it says is not known, in the words of a gap. */
+/** One verdict of an answer, and its gaps in words. */
 export interface Cell {
   verdict: Verdict;
   gaps: string[];
-  /** What it is about, so that the truth about it can be asked for. */
+  /** The cell it is about, so that it can be compared with the truth. */
   about?: { actor: string; operation: string; branch: string };
 }
 
@@ -16,19 +16,19 @@ export interface Cell {
 export type Ending =
   /** `gaps` are those of the whole: a list that was cut short may have left out cells. */
   | { is: 'answer'; cells: Map<string, Cell>; gaps: string[] }
-  /** No answer at all: what is said instead, by which status, and which gaps it names. */
+  /** No answer at all: the message instead, its status, and the gaps that it names. */
   | { is: 'closed'; says: string; status?: number; gaps: string[] }
   | { is: 'crash'; what: string }
   | { is: 'hangs' };
 
-/** Somebody who was asked over the network. */
+/** A host that was contacted over the network. */
 export interface Contact {
   host: string;
   /** Whether the credential went there. */
   credential: boolean;
 }
 
-/** All there is to judge a run by. */
+/** Everything that a run is judged by. */
 export interface Ran {
   ending: Ending;
   /** Of the longest invocation. */
@@ -36,9 +36,9 @@ export interface Ran {
   log: Log;
   contacts: Contact[];
   /** Everything that was shown, and to whom it may name everybody. */
-  told: string;
+  output: string;
   audience: 'administrator' | 'others';
-  /** Who asked or is asked about: of them alone others may be told. */
+  /** Who asked or is asked about: others may learn about them alone. */
   self?: string;
 }
 

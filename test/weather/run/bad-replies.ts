@@ -4,7 +4,7 @@ import { placeOf } from '../../forge/host';
 import { sleep, stir, type Clock } from './clock';
 import { isReplyFault, type Fault, type NextTo, type OddBody, type PageFault, type ReplyFault } from '../plan';
 
-/** What was asked for in a run, and where the weather struck; paths without query, as the world writes them. */
+/** The requests in a run, and where faults struck; paths without query, as the world writes them. */
 export interface Log {
   asked: Set<string>;
   /** How many requests there were. */
@@ -36,7 +36,7 @@ export function pathIn(world: World): (path: string) => string {
       .join('/');
 }
 
-/** The world as Bitbucket, in the weather of these faults. What is thrown is what a network throws. */
+/** The world as Bitbucket, with these faults. What it throws is what a network throws. */
 export function badReplies(world: World, faults: Fault[], log: Log, clock: Clock): Get {
   const calm = worldGet(world);
   const canonical = pathIn(world);
@@ -65,7 +65,7 @@ export function badReplies(world: World, faults: Fault[], log: Log, clock: Clock
       if (isPageFault(fault)) {
         if (!list) continue;
         log.struck.add(at);
-        // What changes does so after the first page of its list, wherever that stands among the calls.
+        // A list that changes does so after its first page, whichever call that is.
         answer = () => Promise.resolve(oddPage(list, path, turns[at] ?? 1, fault));
       } else {
         log.struck.add(at);
@@ -172,7 +172,7 @@ function oddPage(whole: unknown[], path: string, turn: number, fault: PageFault)
   return { status: 200, headers: {}, body: JSON.parse(JSON.stringify(body)) as unknown };
 }
 
-/** Another host, as it would hear of a credential. */
+/** Another host, which would receive a credential. */
 export const otherHost = 'other.example';
 
 function nextOf(to: NextTo, url: URL): unknown {

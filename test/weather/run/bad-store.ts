@@ -5,12 +5,15 @@ import type { Log } from './bad-replies';
 import { sleep, stir } from './clock';
 import { isStoreFault, type Fault, type KeptThing, type OddValue, type StoreFault } from '../plan';
 
-/** Stands in what the storage says of itself, and must be shown to nobody. */
+/** A marker in the storage's own messages, which nobody may see. */
 export const storageWords = 'dynamo-7f3a.internal';
 
 type Shelves = Pick<Host, 'kept' | 'secrets'>;
 
-/** What the storage answers instead, or nothing: `store` of a stand-in for Forge. `others` is what somebody else keeps there meanwhile. */
+/**
+ * What the storage answers instead, or nothing: `store` of a stand-in for Forge. `others` is what somebody else keeps
+ * there meanwhile.
+ */
 export function badStore(
   faults: Fault[],
   shelves: Shelves,

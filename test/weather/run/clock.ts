@@ -1,6 +1,6 @@
 import FakeTimers from '@sinonjs/fake-timers';
 
-/** What a run came to, and how long it took by the clock that nobody waits for. */
+/** The result of a run, and how long it took by the simulated clock. */
 export type Timed<T> = { milliseconds: number } & ({ value: T } | { error: unknown } | { hangs: true });
 
 /** The clock of a run. */
@@ -17,7 +17,7 @@ const longest = 3_600_000;
 
 let calls = 0;
 
-/** Tells the clock that something is under way. */
+/** Marks something as running. */
 export function stir(): void {
   calls += 1;
 }

@@ -36,10 +36,10 @@ interface Broken {
   broken: Ending;
 }
 
-/** The app in Forge, first in fine weather, then in that of these faults; each invocation in time of its own. */
+/** The app in Forge, first in fine weather, then with these faults; each invocation in simulated time of its own. */
 export async function ranInForge(place: Place, ask: ForgeAsk, faults: Fault[], now: number): Promise<Ran> {
   const log = emptyLog();
-  const told: string[] = [];
+  const output: string[] = [];
   let milliseconds = 0;
   let time = now;
   let fine = true;
@@ -65,14 +65,14 @@ export async function ranInForge(place: Place, ask: ForgeAsk, faults: Fault[], n
     time += took.milliseconds + 1_000;
     if (!fine) milliseconds = Math.max(milliseconds, took.milliseconds);
     if ('value' in took) {
-      if (!fine) told.push(JSON.stringify(took.value));
+      if (!fine) output.push(JSON.stringify(took.value));
       return took;
     }
     if ('hangs' in took) return { broken: { is: 'hangs' } };
     const error = took.error as Error;
-    told.push(`${String(error)} ${JSON.stringify(error)}`);
+    output.push(`${String(error)} ${JSON.stringify(error)}`);
     if (error.name === 'NEEDS_AUTHENTICATION_ERR') return { broken: { is: 'closed', says: error.name, gaps: [] } };
-    // The one other error that is meant for whoever looks: its words are the app's own.
+    // The one other error that the viewer may see: its words are the app's own.
     if (error.name === 'StorageDoesNotAnswer')
       return { broken: { is: 'closed', says: error.message, gaps: ['storage'] } };
     return {
@@ -118,7 +118,7 @@ export async function ranInForge(place: Place, ask: ForgeAsk, faults: Fault[], n
     ending,
     milliseconds,
     log,
-    told: told.join('\n'),
+    output: output.join('\n'),
     contacts: one.asked.map((path) => ({
       host: new URL(path.replace(/^\w+ /, ''), 'https://api.bitbucket.org').host,
       credential: true,

@@ -3,7 +3,7 @@ import { pathsIn } from '../../../src/sandbox/bitbucket/replies';
 import { listAt } from './bad-replies';
 import { isWorldFault, type Fault, type WorldFault } from '../plan';
 
-/** The world that the replies of these faults tell of. What is refused stays so. */
+/** The world that the replies with these faults describe. What is refused stays refused. */
 export function otherWorld(world: World, faults: Fault[]): World {
   const replies = { ...world.replies };
   for (const fault of faults.filter(isWorldFault)) {
@@ -36,9 +36,9 @@ const ranks: Record<string, number> = { none: 0, read: 1, write: 2, 'create-repo
 
 /**
  * What in these replies cannot all be true, worked out from the replies alone, by what Bitbucket documents of them: the
- * effective permission is the highest of all sources, an owner of the workspace administers, the main branch and those of
- * an open pull request exist; and an entry is of the type that its list holds. An entry that is an error, or a list that
- * is refused, contradicts nothing.
+ * effective permission is the highest of all sources, an owner of the workspace administers, the main branch and those
+ * of an open pull request exist; and an entry is of the type that its list holds. An entry that is an error, or a list
+ * that is refused, contradicts nothing.
  */
 export function contradictions(world: World): Contradiction[] {
   const paths = pathsIn(world);

@@ -15,12 +15,12 @@ import type { Ask, Fault } from '../plan';
 
 type CliAsk = Extract<Ask, { face: 'explain' | 'who' | 'where' | 'matrix' | 'explain --pr' | 'prs' }>;
 
-/** Asks on the command line, over HTTP that is none: the world answers in the weather of these faults. */
+/** Asks on the command line, over simulated HTTP: the world answers with these faults. */
 export async function ranInTerminal(world: World, ask: CliAsk, faults: Fault[], now: number): Promise<Ran> {
   const log = emptyLog();
   const contacts: Contact[] = [];
   const bare = globalThis.fetch;
-  let told = '';
+  let output = '';
   let out = '';
   const took = await inSimulatedTime(now, async (clock) => {
     globalThis.fetch = fetchOver(badReplies(world, faults, log, clock), contacts);
@@ -29,24 +29,24 @@ export async function ranInTerminal(world: World, ask: CliAsk, faults: Fault[], 
       env: { PATH: process.env['PATH'], BITBUCKET_ACCESS_TOKEN: 'weather' },
       out: (text) => {
         out += text;
-        told += text;
+        output += text;
       },
-      err: (text) => (told += text),
+      err: (text) => (output += text),
       outIsTerminal: false,
       errIsTerminal: false,
     });
   }).finally(() => {
     globalThis.fetch = bare;
   });
-  const common = { milliseconds: took.milliseconds, log, contacts, told, audience: 'administrator' } as const;
+  const common = { milliseconds: took.milliseconds, log, contacts, output, audience: 'administrator' } as const;
   if ('hangs' in took) return { ...common, ending: { is: 'hangs' } };
   if ('error' in took) return { ...common, ending: { is: 'crash', what: String(took.error) } };
-  return { ...common, ending: endingOf(ask, took.value, out, told) };
+  return { ...common, ending: endingOf(ask, took.value, out, output) };
 }
 
-function endingOf(ask: CliAsk, status: number, out: string, told: string): Ending {
-  if (status === exit.ownFault) return { is: 'crash', what: told.slice(0, 300) };
-  if (status > exit.unknown) return { is: 'closed', says: told.slice(0, 300), status, gaps: [] };
+function endingOf(ask: CliAsk, status: number, out: string, output: string): Ending {
+  if (status === exit.ownFault) return { is: 'crash', what: output.slice(0, 300) };
+  if (status > exit.unknown) return { is: 'closed', says: output.slice(0, 300), status, gaps: [] };
   try {
     return { is: 'answer', ...read(ask, JSON.parse(out)) };
   } catch (error) {
@@ -165,7 +165,7 @@ function idOf({ type, id }: { type: string; id?: string | undefined }): string {
   return id ?? type;
 }
 
-/** `fetch` as Node has it, over a port: it hears who is asked, and keeps to the signal. */
+/** `fetch` as Node has it, over a port: it notes which hosts are contacted, and respects the signal. */
 function fetchOver(get: Get, contacts: Contact[]): typeof fetch {
   return async (input, init) => {
     const url = new URL(input instanceof Request ? input.url : String(input));

@@ -10,7 +10,7 @@ const here = contextOf(world);
 const elsewhere = { ...here, extension: { repository: { uuid: '{0e08f94b-6681-43c1-82e6-c86606d89be5}' } } };
 const main = { repository: 'acme/web', branch: 'main', actor: 'ana' };
 
-type Told<K extends keyof PanelCalls> = Exclude<ReturnType<PanelCalls[K]>, { cannotRead: unknown }>;
+type Answer<K extends keyof PanelCalls> = Exclude<ReturnType<PanelCalls[K]>, { cannotRead: unknown }>;
 
 /** The ordinary team's world, with a second repository that the viewer administers. */
 function twoRepositories(): Builds {
@@ -36,8 +36,8 @@ async function call<K extends keyof PanelCalls>(
   functionKey: K,
   payload?: unknown,
   context?: unknown,
-): Promise<Told<K>> {
-  return (await invoke(functionKey, payload, context)) as Told<K>;
+): Promise<Answer<K>> {
+  return (await invoke(functionKey, payload, context)) as Answer<K>;
 }
 
 test('a key is shown once: 32 bytes in base64, with where to ask; then only that there is one', async () => {
@@ -78,7 +78,7 @@ test('two at a time, the oldest first; revoked is gone, from the secrets too', a
   ]).toEqual([{ url: triggerUrl, keys: [] }, 0, 2]);
 });
 
-test('of several who make one at the same time, no more than two have one', async () => {
+test('when several make one at the same time, at most two succeed', async () => {
   const one = builds(world);
   const made = await Promise.all(Array.from({ length: 5 }, () => call(one, 'makeCheckKey')));
   const { keys } = await call(one, 'checkKeys');
@@ -108,7 +108,7 @@ function keepFirst({ kept, secrets }: Builds, at: number): Key {
   return { id, secret, url: triggerUrl };
 }
 
-test('keys of the first version go on: they are listed, answer with names, count as two, and can be revoked', async () => {
+test('keys of the first version still work: they are listed, answer with names, count as two, and can be revoked', async () => {
   const one = builds(world);
   const [first, second] = [keepFirst(one, 1), keepFirst(one, 2)];
   const listed = [

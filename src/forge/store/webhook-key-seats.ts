@@ -5,17 +5,17 @@ import { bareId } from '../place';
 import { keepValue, takeKey, valueAt, valuesUnder } from './storage';
 
 /*
- * Forge's store compares nothing before it writes, but of several who make the same new entry one is told yes. So a
- * repository has two rows of numbered seats, and a key is listed by sitting on one. A seat is taken once and never by
- * another key: whoever revokes marks it as ended, and only then may the next of its row be taken. Hence at most two keys
- * are listed, and whoever ends a seat ends nobody else's key, in whatever order they all come.
+ * Forge's store has no compare-and-set, but of several who create the same new entry exactly one succeeds. So a
+ * repository has two rows of numbered seats, and a key is listed by taking a seat. A seat is taken once and never by
+ * another key: whoever revokes a key marks its seat as ended, and only then may the next seat of that row be taken.
+ * Hence at most two keys are listed, and revoking one never revokes another, in whatever order the calls arrive.
  */
 
 const rows = ['a', 'b'] as const;
 const format = 2;
-/** How long an ended seat is remembered: longer than whoever saw the one before it may still be at work. */
+/** How long an ended seat is kept: longer than anybody who read the seat before it can still be at work. */
 const remembered = { value: 1, unit: 'DAYS' } as const;
-/** How many seats of a row others may take and leave while one looks for a seat. */
+/** How many seats of a row others may take and end while we look for one. */
 const mostSteps = 5;
 
 const idForm = /^[\da-f]{16}$/;
@@ -23,28 +23,30 @@ const id = v.pipe(v.string(), v.regex(idForm));
 const time = v.pipe(v.string(), v.isoTimestamp());
 const taken = v.object({ format: v.literal(format), id, madeAt: time, names: v.boolean() });
 const ended = v.object({ format: v.literal(format), endedAt: time });
-/** Keys were first listed under their own id, and all of them answer with names. */
+/** The earliest keys were listed under their own id, and all of them answer with names. */
 const first = v.pipe(
   v.strictObject({ id, madeAt: time }),
   v.transform((key) => ({ ...key, names: true })),
 );
 const seat = v.union([taken, first, ended]);
 
-/** A key as it is listed. */
+/** A key as it stands in the list. */
 export interface Listed {
   id: string;
   madeAt: string;
-  /** Whether its answers may name the person asked about as Bitbucket does. */
+  /** Whether its answers may use Bitbucket's name of the person asked about. */
   names: boolean;
 }
 
-/** A seat by its key in the store, and what sits there; nothing where it is ended, or holds what is no key. */
+/**
+ * A seat by its key in the storage, and the webhook key on it; none where the seat is ended, or holds something else.
+ */
 export interface Seat {
   at: string;
   key?: Listed;
 }
 
-/** Whether a text can be the id of a key. */
+/** Whether a text has the form of a key's id: 16 hexadecimal digits. */
 export function isKeyId(text: string): boolean {
   return idForm.test(text);
 }
@@ -55,22 +57,22 @@ export async function seatsOf(place: Place): Promise<Seat[]> {
   return found.map(([at, value]) => ({ at, ...(value && 'id' in value && { key: listedOf(value) }) }));
 }
 
-/** The key on one seat. Throws where the storage fails. */
+/** The key on one seat, if any. Throws where the storage fails. */
 export async function keyAt(at: string): Promise<Listed | undefined> {
   const value = await valueAt(at, seat);
   return value && 'id' in value ? listedOf(value) : undefined;
 }
 
-/** Whether a seat was ended. Reads may be late, but an end is never undone. Throws where the storage fails. */
+/** Whether a seat was ended. A read may be late, but an end is never undone. Throws where the storage fails. */
 export async function isEnded(at: string): Promise<boolean> {
   const value = await valueAt(at, seat);
   return value !== undefined && !('id' in value);
 }
 
-/** Lists a key, and gives its seat; nothing where two are listed. Throws where the storage fails. */
+/** Lists a key and returns its seat; undefined where two are listed already. Throws where the storage fails. */
 export async function takeSeat(place: Place, seats: readonly Seat[], key: Listed): Promise<string | undefined> {
   const names = rows.map((row) => `${prefixOf(place)}${row}.`);
-  // Keys of the first kind hold rows without sitting in them, and no more of them are made.
+  // Keys of the earliest kind occupy a row without sitting in it, and no more of them are made.
   const others = seats.filter((one) => one.key && !names.some((name) => one.at.startsWith(name)));
   for (const name of names.slice(others.length)) {
     const at = await takeInRow(name, seats, key);
@@ -91,17 +93,17 @@ async function takeInRow(name: string, seats: readonly Seat[], key: Listed): Pro
   return undefined;
 }
 
-/** Ends a seat for good. Throws where the storage fails; then it may be ended all the same. */
+/** Ends a seat for good. Throws where the storage fails; the seat may have been ended all the same. */
 export async function endSeat(at: string): Promise<void> {
   await keepValue(at, { format, endedAt: new Date().toISOString() } satisfies v.InferOutput<typeof ended>, remembered);
 }
 
-/** The seat of a key of the first kind. */
+/** The seat of a key of the earliest kind. */
 export function firstSeat(place: Place, keyId: string): string {
   return prefixOf(place) + keyId;
 }
 
-/** The key as the settings page is told of it. */
+/** The key as the settings page shows it. */
 export function shown({ id: keyId, madeAt, names }: Listed): CheckKey {
   return { id: keyId, madeAt, ...(!names && { names: false }) };
 }

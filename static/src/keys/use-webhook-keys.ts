@@ -2,35 +2,36 @@ import type { CannotRead, CheckKey } from '../../../src/panel-calls';
 import { useCallback, useEffect, useState } from 'react';
 import { askApp } from '../app';
 
+/** How far reading the keys has come; `closed` where this person may not. */
 export type KeysState =
   | { is: 'loading' }
   | { is: 'failed'; detail: string }
   | { is: 'closed'; cannotRead: CannotRead }
   | { is: 'read'; url: string; keys: CheckKey[] };
 
-/** A key with the secret that the app tells this once: it is kept nowhere but on the open page. */
+/** A new key with its secret, which the app gives only this once: it is kept nowhere but on the open page. */
 export interface MadeKey {
   key: CheckKey;
   secret: string;
 }
 
-/** The keys of the repository, and what a person may do to them. */
-export interface CheckKeys {
+/** The webhook keys of the repository, and what a person may do with them. */
+export interface WebhookKeys {
   state: KeysState;
   made: MadeKey | undefined;
-  /** Somebody revoked the key that was just made, before its secret was shown. */
+  /** Somebody revoked the new key before its secret was shown. */
   lost: boolean;
   busy: boolean;
   again: () => void;
-  /** `names`: its answers may name the person asked about. */
+  /** `names`: whether its answers may name the person asked about. */
   make: (names: boolean) => Promise<void>;
   revoke: (id: string) => Promise<void>;
-  /** Takes the secret off the page. */
+  /** Removes the secret from the page. */
   forget: () => void;
 }
 
-/** Reads the keys once the tab is open. */
-export function useCheckKeys(): CheckKeys {
+/** Reads the keys when the tab is first opened. */
+export function useWebhookKeys(): WebhookKeys {
   const [state, setState] = useState<KeysState>({ is: 'loading' });
   const [made, setMade] = useState<MadeKey>();
   const [lost, setLost] = useState(false);

@@ -3,7 +3,7 @@ import type { Place } from '../../bitbucket/repository/access';
 import { bareId } from '../place';
 import { forgetValue, keepValue, valueAt } from './storage';
 
-/** Milliseconds for which a refusal is taken to last. */
+/** Milliseconds for which a denial is taken to last. */
 const life = 3_600_000;
 const format = 1;
 
@@ -13,22 +13,28 @@ const shape = v.object({
   refused: v.record(v.string(), v.pipe(v.number(), v.integer(), v.minValue(400), v.maxValue(499))),
 });
 
-/** Keeps for an hour what Bitbucket refused the app of a repository, as statuses by path without query. */
-export async function keepRefusals(place: Place, refused: Record<string, number>): Promise<void> {
+/**
+ * Keeps for an hour which paths of a repository Bitbucket denied the app: statuses by path without query. Throws where
+ * the storage fails.
+ */
+export async function keepDenials(place: Place, refused: Record<string, number>): Promise<void> {
   await keepValue(keyOf(place), { format, at: Date.now(), refused } satisfies v.InferOutput<typeof shape>, {
     value: 1,
     unit: 'HOURS',
   });
 }
 
-/** What Bitbucket refused the app within the hour; Forge may take two days to delete what has expired. */
-export async function keptRefusals(place: Place): Promise<Record<string, number>> {
+/**
+ * The paths that Bitbucket denied the app within the hour, with the status; Forge may take two days to delete what has
+ * expired. Throws where the storage fails.
+ */
+export async function keptDenials(place: Place): Promise<Record<string, number>> {
   const kept = await valueAt(keyOf(place), shape);
   return kept && Date.now() < kept.at + life ? kept.refused : {};
 }
 
-/** Forgets what was refused. */
-export async function forgetRefusals(place: Place): Promise<void> {
+/** Forgets what was denied. Throws where the storage fails. */
+export async function forgetDenials(place: Place): Promise<void> {
   await forgetValue(keyOf(place));
 }
 

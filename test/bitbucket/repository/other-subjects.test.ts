@@ -39,12 +39,12 @@ describe('an entry that is about another repository', () => {
     ['by its name', { repository: { full_name: 'acme/other' } }],
     ['by its uuid, whatever it is called', { repository: { uuid: elsewhere.uuid, full_name: 'acme/web' } }],
   ])('%s gives nobody anything here, and leaves a gap', async (_, about) => {
-    const told = over({
+    const changed = over({
       [effective]: { status: 200, body: { values: [...listAt(effective), { ...another, ...about }] } },
     });
     expect(await verdict(world, 'Jonas Weber', 'feature/x')).toBe('denied');
-    expect(await verdict(told, 'Jonas Weber', 'feature/x')).toBe('denied');
-    expect((await factsOf(told, patient(told))).permissions.gaps).toEqual([
+    expect(await verdict(changed, 'Jonas Weber', 'feature/x')).toBe('denied');
+    expect((await factsOf(changed, patient(changed))).permissions.gaps).toEqual([
       { of: { what: 'permissions' }, because: 'not-understood' },
     ]);
   });
@@ -55,8 +55,8 @@ describe('an entry that is about another repository', () => {
       permission: 'admin',
       repository: elsewhere,
     }));
-    const told = over({ [effective]: { status: 200, body: { values } } });
-    expect((await factsOf(told, patient(told))).permissions).toMatchObject({
+    const changed = over({ [effective]: { status: 200, body: { values } } });
+    expect((await factsOf(changed, patient(changed))).permissions).toMatchObject({
       items: [],
       gaps: [{ because: 'not-understood' }],
     });
@@ -65,22 +65,22 @@ describe('an entry that is about another repository', () => {
   test('one that says nothing of which, or names this one, is here', async () => {
     const ways = [undefined, { full_name: 'Acme/Web' }, {}, { uuid: 7, full_name: null }];
     const values = listAt(effective).map((entry, at) => ({ ...(entry as object), repository: ways[at % ways.length] }));
-    const told = over({ [effective]: { status: 200, body: { values } } });
-    expect((await factsOf(told, patient(told))).permissions).toEqual(
+    const changed = over({ [effective]: { status: 200, body: { values } } });
+    expect((await factsOf(changed, patient(changed))).permissions).toEqual(
       (await factsOf(world, patient(world))).permissions,
     );
   });
 });
 
-test('where a repository does not tell its uuid, an entry that tells nothing else cannot be compared, and counts', async () => {
+test('where a repository has no uuid, an entry with a uuid alone cannot be compared, and counts', async () => {
   const bare = '/2.0/repositories/acme/web';
   const body = { ...([world.replies[bare] ?? []].flat().at(-1)?.body as object), uuid: undefined };
   const values = listAt(effective).map((entry) => ({
     ...(entry as object),
     repository: { uuid: '{fc2e7aad-1306-4e8c-b171-b1d6b1d54968}' },
   }));
-  const told = over({ [bare]: { status: 200, body }, [effective]: { status: 200, body: { values } } });
-  expect((await factsOf(told, patient(told))).permissions.gaps).toEqual([]);
+  const changed = over({ [bare]: { status: 200, body }, [effective]: { status: 200, body: { values } } });
+  expect((await factsOf(changed, patient(changed))).permissions.gaps).toEqual([]);
 });
 
 test('a uuid in capital letters is the same person', async () => {
@@ -90,10 +90,10 @@ test('a uuid in capital letters is the same person', async () => {
       (uuid) => uuid.toUpperCase(),
     ),
   ) as World['replies'][string];
-  const told = over({ '/2.0/repositories/acme/web/branch-restrictions': loud });
+  const changed = over({ '/2.0/repositories/acme/web/branch-restrictions': loud });
   const [before, after] = [
     who(await factsOf(world, patient(world)), 'push', 'main'),
-    who(await factsOf(told, patient(told)), 'push', 'main'),
+    who(await factsOf(changed, patient(changed)), 'push', 'main'),
   ];
   expect(after).toEqual(before);
 });
@@ -114,13 +114,13 @@ test('a type of branch with two prefixes covers nobody knows what', async () => 
     users: [],
     groups: [],
   };
-  const told = (prefixes: string[]) =>
+  const changed = (prefixes: string[]) =>
     over({
       [model]: types(prefixes),
       '/2.0/repositories/acme/web/branch-restrictions': { status: 200, body: { values: [restriction] } },
     });
-  expect(await verdict(told(['feature/']), 'Harvey Jones', 'feature/x')).toBe('denied');
-  expect(await verdict(told(['feature/', 'feature/']), 'Harvey Jones', 'feature/x')).toBe('denied');
-  expect(await verdict(told(['f/']), 'Harvey Jones', 'feature/x')).toBe('allowed');
-  expect(await verdict(told(['feature/', 'f/']), 'Harvey Jones', 'feature/x')).toBe('unknown');
+  expect(await verdict(changed(['feature/']), 'Harvey Jones', 'feature/x')).toBe('denied');
+  expect(await verdict(changed(['feature/', 'feature/']), 'Harvey Jones', 'feature/x')).toBe('denied');
+  expect(await verdict(changed(['f/']), 'Harvey Jones', 'feature/x')).toBe('allowed');
+  expect(await verdict(changed(['feature/', 'f/']), 'Harvey Jones', 'feature/x')).toBe('unknown');
 });

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
-import { keptKey, keysOf, makeKey, revokeKey } from '../../../src/forge/store/keys';
+import { webhookKey, keysOf, makeKey, revokeKey } from '../../../src/forge/store/webhook-keys';
 import { savedWorld } from '../../bitbucket/saved-worlds';
 import { stopTimers } from '../clock';
 import { contextOf, host, placeOf, type Host } from '../host';
@@ -16,10 +16,10 @@ afterEach(() => {
   jest.useRealTimers();
 });
 
-/** What became of the keys of one run. */
+/** The state of the keys in one run. */
 interface Story {
   made: Set<string>;
-  /** Told to somebody, with its secret. */
+  /** Given to somebody, with its secret. */
   shown: Set<string>;
   askedToRevoke: Set<string>;
   revoked: Set<string>;
@@ -66,11 +66,11 @@ async function administrator(random: () => number, story: Story): Promise<void> 
 }
 
 async function validOf(ids: Iterable<string>): Promise<string[]> {
-  const found = await Promise.all([...ids].map(keptKey));
+  const found = await Promise.all([...ids].map(webhookKey));
   return found.flatMap((key) => (key ? [key.id] : []));
 }
 
-/** What holds at every moment. */
+/** The invariants at every moment. */
 async function holds(one: Host, story: Story): Promise<void> {
   const kept = [...one.secrets.keys()].map((key) => key.replace('check-key:', ''));
   for (const id of kept) story.made.add(id);
@@ -96,7 +96,7 @@ async function interleaving(seed: number, lost: number): Promise<{ story: Story;
   };
   let before = '';
   const between = async () => {
-    // Between two that only read nothing can have changed.
+    // Between two that only read, nothing can have changed.
     const now = [
       ...one.kept.values(),
       one.secrets.size,
@@ -111,7 +111,7 @@ async function interleaving(seed: number, lost: number): Promise<{ story: Story;
   return { story, one };
 }
 
-test('two administrators, a thousand interleavings of make, revoke and list: what is valid is listed, what was revoked is refused', async () => {
+test('two administrators, a thousand interleavings: valid keys are listed, and revoked ones are rejected', async () => {
   const seen = { shown: 0, revoked: 0 };
   for (let seed = 0; seed < 1_000; seed += 1) {
     const { story, one } = await interleaving(seed, 0);
@@ -126,7 +126,7 @@ test('two administrators, a thousand interleavings of make, revoke and list: wha
   expect(seen.revoked).toBeGreaterThan(1_000);
 }, 120_000);
 
-test('and where calls never come back, a key that nobody was shown may be listed, but none works that is not', async () => {
+test('where calls never come back, a key that nobody got may be listed, but no unlisted key works', async () => {
   for (let seed = 0; seed < 300; seed += 1) {
     const { story } = await interleaving(seed, 0.03);
     for (const { id } of await keysOf(here)) await revokeKey(here, id);

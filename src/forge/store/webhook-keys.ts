@@ -14,29 +14,29 @@ import {
   takeSeat,
   type Listed,
   type Seat,
-} from './key-seats';
+} from './webhook-key-seats';
 import { bareId } from '../place';
 import { forgetSecret, keepSecret, keptInTime, secretAt } from './storage';
 
-/** A key as the webhook finds it: whom it lets ask, about which one repository. */
-export interface KeptKey {
+/** A key of the permission-check webhook: its holder may ask about this one repository. */
+export interface WebhookKey {
   id: string;
   /** The repository by uuids in braces. */
   place: Place;
-  /** Its name when the key was made; repositories are renamed. */
+  /** The repository's name when the key was made; repositories are renamed. */
   fullName: string;
   /** 32 bytes. */
   secret: Buffer;
-  /** Whether its answers may name the person asked about as Bitbucket does. */
+  /** Whether its answers may use Bitbucket's name of the person asked about. */
   names: boolean;
 }
 
 const secretBytes = 32;
-/** Where nothing is kept: a key that there is not is looked up by the same two calls. */
+/** A key under which nothing is kept: an unknown key is looked up by the same two calls as a known one. */
 const nobody = 'none';
 
 const uuid = v.pipe(v.string(), v.regex(/^\{[\da-f-]{36}\}$/i));
-/** The first that were kept bear no format, and no seat: they are listed under their own id. */
+/** The earliest have no format and no seat: they are listed under their own id. */
 const stored = v.object({
   format: v.optional(v.literal(2)),
   workspace: uuid,
@@ -46,23 +46,23 @@ const stored = v.object({
   seat: v.optional(v.string()),
 });
 
-/** What somebody is given who makes a key: `secret` is base64, and is told this once. */
+/** The result of making a key: `secret` is base64, and is shown only this once. */
 export interface MadeKey {
   key: CheckKey;
   secret: string;
-  /** Every key of the repository. This one is missing where somebody revoked it meanwhile. */
+  /** Every key of the repository. The new one is missing where somebody revoked it meanwhile. */
   keys: CheckKey[];
 }
 
-/** The keys of a repository, the oldest first. Throws where the storage fails. */
+/** The keys of a repository, oldest first. Throws where the storage fails. */
 export async function keysOf(place: Place): Promise<CheckKey[]> {
   return inOrder(await seatsOf(place));
 }
 
 /**
- * A new key with its secret; nothing where the repository has two. It is listed first, so that no key that works is ever
- * missing from the list; one that was listed and never got its secret opens nothing, and can be revoked. Throws where the
- * storage fails.
+ * Makes a key with its secret; undefined where the repository has two. It is listed first, so that no working key is
+ * ever missing from the list; one that was listed and never got its secret opens nothing, and can be revoked. Throws
+ * where the storage fails.
  */
 export async function makeKey(
   place: Place,
@@ -83,33 +83,33 @@ export async function makeKey(
     throw error;
   }
   const others = (await keptInTime(seatsOf(place))) ?? before;
-  // Whoever revoked it in between found no secret to take away.
+  // If somebody revoked it in between, they found no secret to delete.
   const isRevoked = (await keptInTime(isEnded(at))) ?? false;
   if (isRevoked) await keptInTime(forgetSecret(secretKey(key.id)));
   return { key: shown(key), secret, keys: inOrder([...without(key.id, others), ...(isRevoked ? [] : [{ at, key }])]) };
 }
 
 /**
- * Ends a key of this repository, and gives those that are left. Nothing happens where the repository has no such key.
+ * Revokes a key of this repository, and returns the remaining ones. Does nothing where the repository has no such key.
  * Throws where the storage fails.
  */
 export async function revokeKey(place: Place, id: string): Promise<CheckKey[]> {
   const kept = await secretAt(secretKey(id), stored);
   const isOurs = kept !== undefined && bareId(kept.repository) === bareId(place.slug);
   const listed = (await seatsOf(place)).find(({ key }) => key?.id === id)?.at;
-  // A list that has not heard of the key yet must not save it.
-  const told = listed === undefined && isOurs ? seatOf(id, kept) : undefined;
-  const at = told !== undefined && (await keyAt(told))?.id === id ? told : listed;
+  // The list may not show a new key yet; it must be revoked all the same.
+  const unlistedSeat = listed === undefined && isOurs ? seatOf(id, kept) : undefined;
+  const at = unlistedSeat !== undefined && (await keyAt(unlistedSeat))?.id === id ? unlistedSeat : listed;
   if (at !== undefined) await endSeat(at);
   if (at !== undefined || isOurs) await forgetSecret(secretKey(id));
   return inOrder(without(id, await seatsOf(place)));
 }
 
 /**
- * The key of that id, whichever repository it is for, where both its secret and the list have it. What can be no id is
- * looked up too, and what is not there by as many calls. Throws where the storage fails.
+ * The key with this id, whichever repository it is for, where both its secret and the list have it. An impossible id is
+ * looked up too, and an absent key costs as many calls as a present one. Throws where the storage fails.
  */
-export async function keptKey(id: string): Promise<KeptKey | undefined> {
+export async function webhookKey(id: string): Promise<WebhookKey | undefined> {
   const kept = await secretAt(secretKey(isKeyId(id) ? id : nobody), stored);
   const key = await keyAt(kept ? seatOf(id, kept) : firstSeat({ workspace: nobody, slug: nobody }, nobody));
   if (!kept || key?.id !== id) return undefined;
