@@ -1,6 +1,6 @@
 import type { Fact, Listing, Person } from './model';
 
-/** A pull request in the states that decide about its merge, as Bitbucket's REST tells them. Plain JSON. */
+/** A pull request in the states that decide about its merge, as Bitbucket's REST gives them. Plain JSON. */
 export interface PullRequest {
   id: number;
   title: string;
@@ -22,7 +22,7 @@ export interface SourceEnd {
   branch: string | null;
   /** `workspace/slug` of a fork, `null` where that is gone; absent where it is the same repository. */
   fork?: string | null;
-  /** The newest commit; Bitbucket gives 12 letters of it here. */
+  /** The newest commit; Bitbucket gives 12 characters of it here. */
   commit?: string;
 }
 

@@ -89,6 +89,10 @@ describe('Ana, push, main on an ordinary team', () => {
       );
       const link = card.getByRole('link', { name: 'Branch restrictions' }).first();
       expect(await link.getAttribute('href')).toBe('https://bitbucket.org/acme/web/admin/branch-restrictions');
+      const about = card.getByRole('link', { name: 'Documentation' }).first();
+      expect(await about.getAttribute('href')).toBe(
+        'https://support.atlassian.com/bitbucket-cloud/docs/use-branch-permissions/',
+      );
       expect(await card.getByRole('listitem').filter({ hasText: 'open a pull request into main' }).count()).toBe(1);
       expect(await page.locator('html').getAttribute('data-color-mode')).toBe(colorScheme);
       expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);

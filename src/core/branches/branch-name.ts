@@ -3,7 +3,7 @@
  * where Git does not allow such a branch (git-check-ref-format; no branch is called `HEAD` or begins with a dash).
  */
 export function branchName(written: string): string | undefined {
-  // A branch whose own name begins like a tag's is legal and cannot be told from one here: better no answer than a wrong one.
+  // A branch whose own name begins like a tag's is legal and looks the same here: better no answer than a wrong one.
   if (written.startsWith('refs/heads/refs/tags/')) return undefined;
   const name = written.startsWith('refs/heads/') ? written.slice('refs/heads/'.length) : written;
   const short = name.startsWith('refs/tags/') ? name.slice('refs/tags/'.length) : name;

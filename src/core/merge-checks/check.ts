@@ -1,28 +1,42 @@
 import type { CheckKind, Found, FoundByKind, Outcome } from '../merge-check';
 import type { Because, Gap, Person, PullRequestUnknown, Restriction, RestrictionName, Unknown } from '../model';
 import type { NonEmpty } from '../non-empty';
-import type { Part, PullRequestFacts } from '../pull-request';
+import type { Below, Part, PullRequest } from '../pull-request';
 
-/**
- * One kind of merge check
- * (https://support.atlassian.com/bitbucket-cloud/docs/suggest-or-require-checks-before-a-merge/): any of them.
- */
-export type Check = { [Kind in CheckKind]: CheckOf<Kind> }[CheckKind];
+/** A kind of merge check, whichever it is. */
+export type Check = { [Kind in CheckKind]: AnyOf<Kind> }[CheckKind];
 
-/** The merge check of this kind. */
-export type CheckOf<Kind extends CheckKind> = Judged<FoundByKind[Kind]> & { kind: Kind };
-
-/** All of a kind of merge check but its name. */
-export type Judged<F extends Found> = {
+interface Named<Kind extends CheckKind> {
+  kind: Kind;
   /** Its name, as Bitbucket's settings page is read aloud. */
   title: string;
-  /** What has to be read for it, beyond the pull request itself. */
+}
+
+/** The merge check of this kind, whatever it reads. */
+export type AnyOf<Kind extends CheckKind> = Named<Kind> & {
   reads?: Part;
-  judge: (pullRequest: PullRequestFacts, restriction: Restriction, around: Around) => Outcome<F>;
-} & Spoken<F>;
+  judge: Judge<FoundByKind[Kind], Part>;
+} & Spoken<FoundByKind[Kind]>;
+
+/**
+ * The merge check of this kind
+ * (https://support.atlassian.com/bitbucket-cloud/docs/suggest-or-require-checks-before-a-merge/). Of what hangs below a
+ * pull request it sees only what it says that it reads.
+ */
+export type CheckOf<Kind extends CheckKind, Reads extends Part = never> = Named<Kind> &
+  Reading<Reads> & { judge: Judge<FoundByKind[Kind], Reads> } & Spoken<FoundByKind[Kind]>;
+
+type Judge<F extends Found, Reads extends Part> = (
+  pullRequest: PullRequest & Pick<Below, Reads>,
+  restriction: Restriction,
+  around: Around,
+) => Outcome<F>;
 
 /** What was found in words, after the title; only of a kind for which something can be found. */
 type Spoken<F> = [F] extends [never] ? { words?: never } : { words: (found: F) => string };
+
+/** What has to be read for it, beyond the pull request itself. */
+type Reading<Reads extends Part> = [Reads] extends [never] ? { reads?: never } : { reads: Reads };
 
 /** What a merge check is judged by beside the pull request and its own restriction. */
 export interface Around {
@@ -35,9 +49,9 @@ export interface Around {
 }
 
 /** Judges a kind that asks for so many: without a number nothing can be said. */
-export function byValue<F extends Found>(
-  judge: (pullRequest: PullRequestFacts, value: number, around: Around) => Outcome<F>,
-): (pullRequest: PullRequestFacts, restriction: Restriction, around: Around) => Outcome<F> {
+export function byValue<F extends Found, Reads extends Part = never>(
+  judge: (pullRequest: PullRequest & Pick<Below, Reads>, value: number, around: Around) => Outcome<F>,
+): Judge<F, Reads> {
   return (pullRequest, restriction, around) =>
     restriction.value === undefined
       ? cannotSee({ what: 'check-value', restriction: nameOf(restriction) }, 'not-understood')

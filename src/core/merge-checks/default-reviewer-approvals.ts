@@ -2,7 +2,7 @@ import { isNonEmpty } from '../non-empty';
 import { byValue, cannotSee, distinct, type CheckOf } from './check';
 
 /** Approvals by those whom the repository or its project names as default reviewers. */
-export const defaultReviewerApprovals: CheckOf<'require_default_reviewer_approvals_to_merge'> = {
+export const defaultReviewerApprovals: CheckOf<'require_default_reviewer_approvals_to_merge', 'defaultReviewers'> = {
   kind: 'require_default_reviewer_approvals_to_merge',
   title: 'Approvals by default reviewers',
   reads: 'defaultReviewers',

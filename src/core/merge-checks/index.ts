@@ -2,7 +2,7 @@ import type { CheckKind } from '../merge-check';
 import { approvals } from './approvals';
 import { builds } from './builds';
 import { changesRequested } from './changes-requested';
-import type { Check, CheckOf } from './check';
+import type { AnyOf, Check } from './check';
 import { commitsBehind } from './commits-behind';
 import { defaultReviewerApprovals } from './default-reviewer-approvals';
 import { comments, tasks } from './none-open';
@@ -19,7 +19,7 @@ export const checks = {
   require_passing_builds_to_merge: builds,
   require_commits_behind: commitsBehind,
   require_all_dependencies_merged: dependencies,
-} satisfies { [Kind in CheckKind]: CheckOf<Kind> };
+} satisfies { [Kind in CheckKind]: AnyOf<Kind> };
 
 const byKind: ReadonlyMap<string, Check> = new Map(Object.entries(checks));
 

@@ -39,17 +39,17 @@ function standingOfPerson(person: Person, people: People): Standing {
   let sources: string[] | undefined;
 
   /**
-   * Told by Bitbucket, else by an administrator, else ruled out by the permission the person lacks. Nothing follows from a
+   * Stated by Bitbucket, else by an administrator, else ruled out by the permission the person lacks. Nothing follows from a
    * permission about which two readings differ.
    */
-  function toldOrRuledOut(slug: string): Answer | undefined {
+  function statedOrRuledOut(slug: string): Answer | undefined {
     const source = saidToBeIn(person, slug, people);
     if (source) {
       const gap = contradiction && membershipGap(person, slug, people);
       return gap ? unknown(gap) : yes({ shows: 'member', person, group: slug, source });
     }
-    const told = people.members.has(slug) && facts.members[slug]?.gaps.length === 0 ? 'bitbucket' : undefined;
-    const without = told ?? (people.supplied.has(slug) ? 'supplied' : undefined);
+    const stated = people.members.has(slug) && facts.members[slug]?.gaps.length === 0 ? 'bitbucket' : undefined;
+    const without = stated ?? (people.supplied.has(slug) ? 'supplied' : undefined);
     if (without) return no({ shows: 'not-member', person, group: slug, source: without });
     if (contradiction) return undefined;
     const groupLevel = people.groupLevels.get(slug);
@@ -60,7 +60,7 @@ function standingOfPerson(person: Person, people: People): Standing {
   }
 
   /**
-   * The groups of which at least one must be the source of the person's permission, because it is above every direct
+   * The groups at least one of which must be the source of the person's permission, because it is above every direct
    * source. Empty where that cannot be concluded.
    */
   function possibleSources(): string[] {
@@ -69,14 +69,14 @@ function standingOfPerson(person: Person, people: People): Standing {
     if (people.owners.has(person.id)) direct.push('admin');
     if (direct.some((source) => compareLevels(level, source) <= 0) || level === 'none') return [];
     return [...people.groupLevels]
-      .filter(([slug, groupLevel]) => groupLevel === level && toldOrRuledOut(slug)?.is !== 'no')
+      .filter(([slug, groupLevel]) => groupLevel === level && statedOrRuledOut(slug)?.is !== 'no')
       .map(([slug]) => slug);
   }
 
   function isAmong(slug: string): Answer {
     const known = memberships.get(slug);
     if (known) return known;
-    const answer = toldOrRuledOut(slug) ?? onlySource(slug) ?? unknown(membersGap(facts, slug));
+    const answer = statedOrRuledOut(slug) ?? onlySource(slug) ?? unknown(membersGap(facts, slug));
     memberships.set(slug, answer);
     return answer;
   }

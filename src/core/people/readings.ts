@@ -3,7 +3,7 @@ import { compareLevels, writes } from './levels';
 import type { Facts, Gap, Level, Person, Reading } from '../model';
 
 /** A reading, and the permission that follows from it. */
-interface Told {
+interface Reported {
   reading: Reading;
   level: Level;
 }
@@ -24,7 +24,7 @@ export interface Contradiction {
  */
 export function contradictionOf(person: Person, people: People): Contradiction | undefined {
   const effective = effectiveReadings(person, people);
-  const lowest = effective.reduce<Told | undefined>(
+  const lowest = effective.reduce<Reported | undefined>(
     (low, one) => (low && compareLevels(low.level, one.level) <= 0 ? low : one),
     undefined,
   );
@@ -41,8 +41,8 @@ export function contradictionOf(person: Person, people: People): Contradiction |
   };
 }
 
-/** What tells the highest of everything: the list of all, where it names them or is whole, and what Bitbucket tells themselves. */
-function effectiveReadings(person: Person, { facts, levelOf }: People): Told[] {
+/** What claims to be the highest of everything: the list of everybody, where it names them or is whole, and their own entry. */
+function effectiveReadings(person: Person, { facts, levelOf }: People): Reported[] {
   const { viewer, viewerLevel, permissions } = facts;
   const listed = levelOf.get(person.id);
   const own = viewer.known && viewer.value.id === person.id && viewerLevel.known ? viewerLevel.value : undefined;
@@ -54,16 +54,18 @@ function effectiveReadings(person: Person, { facts, levelOf }: People): Told[] {
 }
 
 /** What surely gives the person something, directly or through a group that they are said to be in. */
-function sourcesOf(person: Person, people: People): Told[] {
+function sourcesOf(person: Person, people: People): Reported[] {
   const { grantsTo, groupLevels, owners } = people;
   const direct = (grantsTo.get(person.id) ?? []).map(
-    ({ level, on }): Told => ({ reading: { says: 'grant', level, on }, level }),
+    ({ level, on }): Reported => ({ reading: { says: 'grant', level, on }, level }),
   );
-  const throughGroups = [...new Set([...people.members.keys(), ...people.supplied.keys()])].flatMap((group): Told[] => {
-    const level = groupLevels.get(group);
-    const source = level && saidToBeIn(person, group, people);
-    return level && source ? [{ reading: { says: 'member', group, level, source }, level }] : [];
-  });
+  const throughGroups = [...new Set([...people.members.keys(), ...people.supplied.keys()])].flatMap(
+    (group): Reported[] => {
+      const level = groupLevels.get(group);
+      const source = level && saidToBeIn(person, group, people);
+      return level && source ? [{ reading: { says: 'member', group, level, source }, level }] : [];
+    },
+  );
   return [
     ...(owners.has(person.id) ? [{ reading: { says: 'owner' }, level: 'admin' } as const] : []),
     ...direct,
@@ -71,15 +73,15 @@ function sourcesOf(person: Person, people: People): Told[] {
   ];
 }
 
-/** Who says that the person is in the group, where somebody does: Bitbucket, and only where it does not tell an administrator. */
+/** Who says that the person is in the group, where somebody does: Bitbucket, else an administrator, where Bitbucket does not list them all. */
 export function saidToBeIn(
   { id }: Person,
   group: string,
   { facts, members, supplied }: People,
 ): 'bitbucket' | 'supplied' | undefined {
-  const told = members.get(group);
-  if (told?.has(id)) return 'bitbucket';
-  const whole = told && facts.members[group]?.gaps.length === 0;
+  const listed = members.get(group);
+  if (listed?.has(id)) return 'bitbucket';
+  const whole = listed && facts.members[group]?.gaps.length === 0;
   return !whole && supplied.get(group)?.has(id) ? 'supplied' : undefined;
 }
 

@@ -11,7 +11,7 @@ export interface Asked {
   actions: readonly Pick<Question, 'operation' | 'branch'>[];
 }
 
-/** Why a question is none: it speaks of nobody, or of somebody to whom it cannot be put. */
+/** Why a question is invalid: it names nobody, or somebody of whom it cannot be asked. */
 export type InvalidQuestion =
   | Exclude<Meant, { actor: Actor }>
   | { credentialOfUnlistable: Exclude<Actor['type'], 'user'> };
@@ -19,11 +19,11 @@ export type InvalidQuestion =
 /** Facts in which whoever is named in two ways is the same person to every rule. */
 export function settled(facts: Facts): Facts {
   // The viewer first: ids as a saved world may write the viewer's must not be those that members are looked for by.
-  const told = { ...facts, viewer: viewerAmong(facts) };
-  return { ...told, suppliedMembers: suppliedMembers(facts.suppliedMembers, told) };
+  const withViewer = { ...facts, viewer: viewerAmong(facts) };
+  return { ...withViewer, suppliedMembers: suppliedMembers(facts.suppliedMembers, withViewer) };
 }
 
-/** Of whom a question is, and by which credential. */
+/** Who asks, and with which credential; or why that is no question. */
 export function actorAsked(
   facts: Facts,
   { as, credential }: Omit<Asked, 'actions'>,

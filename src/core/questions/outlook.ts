@@ -47,7 +47,7 @@ export interface Mergers {
   people: Person[];
   administrators: number;
   others: number;
-  /** Of how many it is not known. */
+  /** How many of whom it is not known. */
   unsure: number;
   gaps: Gap[];
 }

@@ -56,7 +56,7 @@ export function sayDecision(
   telling: Telling = tellingOf(peopleIn(decision)),
 ): SpokenDecision {
   const { verdict, question, readAt } = decision;
-  const told = withTellingNames(decision, telling);
+  const named = withTellingNames(decision, telling);
   const { operation, branch, credential, pullRequest } = question;
   return {
     verdict,
@@ -67,10 +67,10 @@ export function sayDecision(
       ...(credential && { credential }),
       ...(pullRequest !== undefined && { pullRequest }),
     },
-    summary: summaryOf(told),
-    findings: told.findings.map((finding) => sayFinding(finding, told, shell)),
-    ...(told.checks && { checks: told.checks.map((check) => sayCheck(check, told)) }),
-    notChecked: told.notChecked.map((one) => sayNotChecked(one, told)),
+    summary: summaryOf(named),
+    findings: named.findings.map((finding) => sayFinding(finding, named, shell)),
+    ...(named.checks && { checks: named.checks.map((check) => sayCheck(check, named)) }),
+    notChecked: named.notChecked.map((one) => sayNotChecked(one, named)),
     ...(readAt !== undefined && { readAt }),
   };
 }

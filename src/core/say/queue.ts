@@ -38,7 +38,7 @@ export interface SpokenPullRequest {
 /** The open pull requests, in words, with commands for this shell. Sentences tell apart who looks alike. */
 export function sayQueue(queue: Queue, { repository: of }: Facts, shell: Shell = 'posix'): SpokenQueue {
   const { entries, people, gaps } = queue;
-  const told = withTellingNames(queue).entries;
+  const named = withTellingNames(queue).entries;
   const repository = namesOf(of);
 
   function sayEntry(
@@ -70,7 +70,7 @@ export function sayQueue(queue: Queue, { repository: of }: Facts, shell: Shell =
   }
 
   return {
-    pullRequests: entries.map((entry, at) => sayEntry(entry, told[at] ?? entry)),
+    pullRequests: entries.map((entry, at) => sayEntry(entry, named[at] ?? entry)),
     people: people.map(({ person, canMerge, unsure }) => ({ actor: sayPerson(person), canMerge, unsure })),
     gaps: gaps.map((gap) => sayGap(gap, repository)),
   };

@@ -26,11 +26,11 @@ export interface SpokenReach {
 /** Everybody on one branch, in words. Sentences tell apart who looks alike; `name` is as Bitbucket has it. */
 export function sayRoster(roster: Roster, { repository }: Facts): SpokenRoster {
   const { branch, operation, actors, gaps } = roster;
-  const told = withTellingNames(roster).actors;
+  const named = withTellingNames(roster).actors;
   return {
     branch,
     operation,
-    actors: told.map(({ actor, ...settled }, at) => ({
+    actors: named.map(({ actor, ...settled }, at) => ({
       actor: sayActor(actors[at]?.actor ?? actor),
       verdict: settled.verdict,
       through: through(settled, { question: { actor, operation, branch }, repository: namesOf(repository) }),
@@ -69,8 +69,8 @@ export function sayMatrixGaps({ gaps }: Matrix, { repository }: Facts): SpokenGa
 
 /** The finding that settled a verdict, in one sentence. */
 export function sayThrough(settled: Settled, question: Question, { repository }: Facts): string {
-  const told = withTellingNames({ settled, question });
-  return through(told.settled, { question: told.question, repository: namesOf(repository) });
+  const named = withTellingNames({ settled, question });
+  return through(named.settled, { question: named.question, repository: namesOf(repository) });
 }
 
 function through({ through: opinion }: Settled, context: Context): string {
