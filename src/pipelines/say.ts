@@ -137,14 +137,14 @@ function leadOf({
   const who = actor === undefined ? '' : ` as ${actor.type === 'user' ? actor.name : actorInWords(actor.type)}`;
   const away = elsewhere === undefined ? goes && 'a place that is not known,' : `${code(elsewhere)},`;
   const doing =
-    `${step} ${place} ${away === undefined ? deedWords(operation, branch, ref, perhaps === true) : `pushes to ${away}`}${by}${who}`.replace(
+    `${step} ${place} ${away === undefined ? actionWords(operation, branch, ref, perhaps === true) : `pushes to ${away}`}${by}${who}`.replace(
       /,$/,
       '',
     );
   return decision === undefined ? `${doing}: not judged.` : `${doing}: ${outcome(decision)}.`;
 }
 
-function deedWords(
+function actionWords(
   operation: Operation,
   branch: string | undefined,
   ref: string | undefined,
