@@ -252,6 +252,6 @@ const hiddenReasons: Record<Hidden['why'], string> = {
   container: 'It pushes from a container, whose clone and credential are not in the file.',
   language: 'By its words this program may push, and programs in other languages are not followed.',
   'not-understood':
-    'It cannot be read as a shell would read it: a quote, a bracket or a closing word is missing, or too much stands inside of each other. What follows it may push.',
+    'This cannot be read: a quote, a bracket or a closing word is missing, or too much of it stands inside of each other. What follows may push.',
   'another-machine': 'It pushes from another machine, whose clone and credential are not in the file.',
 };
