@@ -137,14 +137,14 @@ function leadOf({
   const who = actor === undefined ? '' : ` as ${actor.type === 'user' ? actor.name : actorInWords(actor.type)}`;
   const away = elsewhere === undefined ? goes && 'a place that is not known,' : `${code(elsewhere)},`;
   const doing =
-    `${step} ${place} ${away === undefined ? deedWords(operation, branch, ref, perhaps === true) : `pushes to ${away}`}${by}${who}`.replace(
+    `${step} ${place} ${away === undefined ? actionWords(operation, branch, ref, perhaps === true) : `pushes to ${away}`}${by}${who}`.replace(
       /,$/,
       '',
     );
   return decision === undefined ? `${doing}: not judged.` : `${doing}: ${outcome(decision)}.`;
 }
 
-function deedWords(
+function actionWords(
   operation: Operation,
   branch: string | undefined,
   ref: string | undefined,
@@ -252,6 +252,6 @@ const hiddenReasons: Record<Hidden['why'], string> = {
   container: 'It pushes from a container, whose clone and credential are not in the file.',
   language: 'By its words this program may push, and programs in other languages are not followed.',
   'not-understood':
-    'It cannot be read as a shell would read it: a quote, a bracket or a closing word is missing, or too much stands inside of each other. What follows it may push.',
+    'This cannot be read: a quote, a bracket or a closing word is missing, or too much of it stands inside of each other. What follows may push.',
   'another-machine': 'It pushes from another machine, whose clone and credential are not in the file.',
 };

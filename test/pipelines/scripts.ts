@@ -53,17 +53,17 @@ export function pushesOf(script: string, options: Parameters<typeof walked>[1] =
     const name = target.name.causes.length > 0 ? `?${target.name.text}` : target.name.text;
     const kind = target.kind === 'branch' || target.kind === 'tag' ? '' : ` (${target.kind})`;
     const more = target.and === undefined ? '' : ` and ${target.and}`;
-    return `${target.operation} ${name}${kind}${more}${told(destination)}`;
+    return `${target.operation} ${name}${kind}${more}${placeOf(destination)}`;
   });
 }
 
 /** Nothing for a push to this repository as Pipelines, which is the usual. */
-function told({ to, as }: Destination): string {
+function placeOf({ to, as }: Destination): string {
   const place = to.place === 'elsewhere' ? to.name : to.place === 'here' ? 'here' : '?';
   return place === 'here' && as.as === 'pipelines' ? '' : ` -> ${place} as ${as.as}`;
 }
 
 /** Where an address leads. */
 export function led(address: string): string {
-  return told(destinationOf(known(address), home, atStart())).replace(/^ -> /, '');
+  return placeOf(destinationOf(known(address), home, atStart())).replace(/^ -> /, '');
 }

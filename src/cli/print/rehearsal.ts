@@ -5,7 +5,7 @@ import { leadsOf, summaryOf, type Lead, type SpokenRehearsal } from '../../pipel
 const marks = { allowed: 'allows', denied: 'denies', unknown: 'unknown' } as const;
 /** Rules whose words say nothing here that the leading sentence does not. */
 const silent = new Set(['unlistable-actor', 'repository-access']);
-const signs = { allowed: '✓', denied: '✗', unknown: '?' } as const;
+const symbols = { allowed: '✓', denied: '✗', unknown: '?' } as const;
 
 /** A rehearsal as text: the answer, each push with its reason, the ways out once, what was not looked into. */
 export function rehearsalText(
@@ -53,7 +53,7 @@ function pushLines({ push, verdict, lead }: Lead, colors: Colors): string[] {
       !(finding.rule === 'main-branch' && verdict === 'allowed'),
   );
   return [
-    `${colors.mark(marks[verdict], signs[verdict])} ${lead}`,
+    `${colors.mark(marks[verdict], symbols[verdict])} ${lead}`,
     colors.dim(`    ${command}`),
     ...distinct(reasons.map(({ reason }) => `    ${reason}`)),
     ...notKnown.map((one) => `    ${one}`),

@@ -10,7 +10,9 @@ export function isPattern(key: string): boolean {
 /**
  * Whether a pattern of bitbucket-pipelines.yml matches the name. Another language than that of branch restrictions: `*`
  * stops at a slash, `**` does not, and braces list alternatives
- * (https://support.atlassian.com/bitbucket-cloud/docs/use-glob-patterns-on-the-pipelines-yaml-file/).
+ * (https://support.atlassian.com/bitbucket-cloud/docs/use-glob-patterns-on-the-pipelines-yaml-file/). Libraries for files
+ * read it otherwise, however they are set: to picomatch and minimatch `**` beside other text stops at a slash
+ * (`release-**`), `**` + `/x` also matches `x`, and `./x`, `{1..3}` and a backslash mean what they mean in paths.
  */
 export function pipelinesGlobMatches(pattern: string, name: string): boolean {
   if (pattern.length > longest || name.length > longest) return false;
@@ -33,16 +35,16 @@ function alternatives(pattern: string): string[] {
   }
 }
 
-/** One row for each sign of the pattern: which beginnings of the name it can have matched so far. */
+/** One row for each character of the pattern: which beginnings of the name it can have matched so far. */
 function matches(pattern: string, name: string): boolean {
   let reached = [true, ...Array.from(name, () => false)];
-  for (const sign of pattern.match(/\*\*|[^]/g) ?? []) {
+  for (const character of pattern.match(/\*\*|[^]/g) ?? []) {
     const next = reached.map(() => false);
     for (let at = 0; at <= name.length; at++) {
       const before = name[at - 1];
-      if (sign === '**') next[at] = reached[at] === true || next[at - 1] === true;
-      else if (sign === '*') next[at] = reached[at] === true || (next[at - 1] === true && before !== '/');
-      else next[at] = reached[at - 1] === true && (sign === before || (sign === '?' && before !== '/'));
+      if (character === '**') next[at] = reached[at] === true || next[at - 1] === true;
+      else if (character === '*') next[at] = reached[at] === true || (next[at - 1] === true && before !== '/');
+      else next[at] = reached[at - 1] === true && (character === before || (character === '?' && before !== '/'));
     }
     reached = next;
   }

@@ -34,7 +34,7 @@ const mostPieces = 200_000;
 export function readYaml(text: string): Yaml | Wrong {
   if (text.length > mostCharacters) return { wrong: 'is larger than 1 MiB' };
   let pieces = 0;
-  // The composer takes seconds over a megabyte of signs, and the longer the more of them are wrong.
+  // The composer takes seconds over a megabyte of special characters, and the longer the more of them are wrong.
   const lexed = new Lexer().lex(text);
   while (lexed.next().done !== true)
     if (++pieces > mostPieces) return { wrong: 'holds more than any pipelines file: it was not read' };
@@ -183,7 +183,7 @@ export function textOf(node: unknown, yaml: Yaml): string | undefined {
   return typeof scalar.value === 'string' ? scalar.value : (scalar.source ?? JSON.stringify(scalar.value));
 }
 
-/** The line of the file for each line of a scalar's text. A folded text begins where it begins, and is not told further. */
+/** The line of the file for each line of a scalar's text. A folded text begins where it begins, and its further lines are not known. */
 export function linesOfText(node: unknown, text: string, yaml: Yaml): number[] {
   const scalar = followed(node, yaml);
   const first = lineAt(scalar, yaml.lines);

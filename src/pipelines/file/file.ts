@@ -92,6 +92,8 @@ interface Reading {
   steps: number;
   text: number;
   unfollowed: Unfollowed[];
+  /** What is no pipeline where one should stand. */
+  wrong?: Wrong;
 }
 
 function pipelinesOf(yaml: Yaml): PipelinesFile | Wrong {
@@ -103,7 +105,11 @@ function pipelinesOf(yaml: Yaml): PipelinesFile | Wrong {
   if (shared) reading.unfollowed.push({ what: 'exported', line: shared.line });
   const all = top.find(({ key }) => key === 'pipelines');
   if (!all && !shared) return { wrong: 'holds no `pipelines`' };
-  for (const { key, line, value } of all ? (entriesOf(all.value, yaml) ?? []) : []) {
+  const entries = all ? entriesOf(all.value, yaml) : [];
+  if (!entries) return { wrong: 'holds no pipelines: `pipelines` is not a map', ...(all && { line: all.line }) };
+  if (all && !entries.some(({ key }) => sections.some((one) => one === key)))
+    return { wrong: `holds no pipelines: ${noSection}`, line: all.line };
+  for (const { key, line, value } of entries) {
     const section = sections.find((one) => one === key);
     if (section === undefined) continue;
     if (section === 'bookmarks') {
@@ -111,12 +117,16 @@ function pipelinesOf(yaml: Yaml): PipelinesFile | Wrong {
     } else if (section === 'default') {
       pipelines.push(...pipelineOf(section, undefined, line, value, reading));
     } else {
-      for (const entry of entriesOf(value, yaml) ?? [])
-        pipelines.push(...pipelineOf(section, entry.key, entry.line, entry.value, reading));
+      const own = entriesOf(value, yaml);
+      if (!own) return { wrong: `holds no pipelines under \`${section}\`: it is not a map`, line };
+      for (const entry of own) pipelines.push(...pipelineOf(section, entry.key, entry.line, entry.value, reading));
     }
   }
+  if (reading.wrong) return reading.wrong;
   return { pipelines, unfollowed: reading.unfollowed };
 }
+
+const noSection = '`pipelines` has none of `default`, `branches`, `tags`, `pull-requests` and `custom`';
 
 function pipelineOf(
   section: Section,
@@ -136,9 +146,14 @@ function pipelineOf(
     });
     return [];
   }
+  const items = itemsOf(node, yaml) ?? itemsOf(fieldOf(node, 'steps', yaml), yaml);
+  if (!items)
+    reading.wrong ??= {
+      wrong: `has no list of steps for ${titleOf({ section, ...(name !== undefined && { name }) })}`,
+      line,
+    };
   const pipeline: Pipeline = { section, ...(name !== undefined && { name }), line, variables: new Map(), steps: [] };
-  for (const item of itemsOf(node, yaml) ?? itemsOf(fieldOf(node, 'steps', yaml), yaml) ?? [])
-    addItem(item, pipeline, reading, 0);
+  for (const item of items ?? []) addItem(item, pipeline, reading, 0);
   return [pipeline];
 }
 

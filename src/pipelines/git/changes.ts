@@ -32,17 +32,17 @@ const changes: Partial<Record<string, Change>> = {
   },
   remote: (args, { here, state }) => {
     if (here === undefined) return;
-    const [deed, ...rest] = args;
+    const [action, ...rest] = args;
     const places = rest.filter(({ text }) => !text.startsWith('-'));
     const [name, url] = places;
     const push = rest.some(({ text }) => text === '--push');
     if (!name) return;
-    if ((deed?.text === 'add' || deed?.text === 'set-url') && url) {
+    if ((action?.text === 'add' || action?.text === 'set-url') && url) {
       state.values.set(`${push ? 'pushurl' : 'remote'} ${here} ${name.text}`, url);
-    } else if (deed?.text === 'rename' && url) {
+    } else if (action?.text === 'rename' && url) {
       const old = state.values.get(`remote ${here} ${name.text}`) ?? known(`origin`);
       state.values.set(`remote ${here} ${url.text}`, old);
-    } else if (deed?.text === 'remove' || deed?.text === 'rm') {
+    } else if (action?.text === 'remove' || action?.text === 'rm') {
       state.values.set(
         `remote ${here} ${name.text}`,
         notKnown(name.text, { because: 'not-in-file', name: `the remote ${name.text}` }),

@@ -111,16 +111,16 @@ function subtree(args: Value[], here: string | undefined, state: State, site: Si
 }
 
 /** `git flow … finish -p` and `… publish` (github.com/gitflow-avh/gitflow). */
-function flow([kind, deed, ...args]: Value[], here: string | undefined, state: State, site: Site): Aim[] {
+function flow([kind, action, ...args]: Value[], here: string | undefined, state: State, site: Site): Aim[] {
   const destination = remoteIn(here, known('origin'), state, site);
   const aim = (name: Value): Aim => ({ target: { kind: 'branch', name, operation: 'push' }, destination });
   const prefix = `${kind?.text ?? ''}/`;
-  if (deed?.text === 'publish') {
+  if (action?.text === 'publish') {
     const [name] = args.filter(({ text }) => !text.startsWith('-'));
     return [aim(name ? { ...name, text: prefix + name.text } : branchIn(here, state))];
   }
   const pushes = args.some(({ text }) => text === '--push' || /^-[a-zA-Z]*p/.test(text));
-  if (deed?.text !== 'finish' || !pushes) return [];
+  if (action?.text !== 'finish' || !pushes) return [];
   const set = notKnown('the main and development branches of git-flow', {
     because: 'read',
     name: 'the main and development branches of git-flow',

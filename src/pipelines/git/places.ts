@@ -39,7 +39,7 @@ export function entered(from: Value, to: Value): Value {
   return known(`${path.startsWith('/') ? '/' : ''}${parts.join('/')}`);
 }
 
-/** The clone that a folder lies in; nothing where it lies in none that we saw, or cannot be told. */
+/** The clone that a folder lies in; nothing where it lies in none that we saw, or that is not known. */
 export function repositoryAt(folder: Value, { values }: State): string | undefined {
   const clones = [...values.keys()].filter((key) => key.startsWith('repo ')).map((key) => key.slice('repo '.length));
   if (!isKnown(folder)) return clones.length === 1 ? clones[0] : undefined;

@@ -9,7 +9,7 @@ export interface Condition {
   settles: { key: string; value: Value; when: boolean }[];
 }
 
-/** Nothing can be told. */
+/** Nothing is known. */
 export const open: Condition = { is: 'unknown', settles: [] };
 
 /** Reads `[ … ]`, `test …`, `true` and `false`; nothing for other commands. */

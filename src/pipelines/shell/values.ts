@@ -96,7 +96,7 @@ function shownOf(key: string): string {
 /** Of the reasons that one value gathers, so many are kept. */
 const most = 5;
 
-/** What a command prints, where that can be told; it is run as far as it pushes. */
+/** What a command prints, where that is known; it is run as far as it pushes. */
 export type Output = (command: CommandPart) => Value;
 
 /** Longer texts are no branch, address or script of anybody's, and could double with each line. */

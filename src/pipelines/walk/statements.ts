@@ -35,20 +35,26 @@ function list(statements: readonly Statement[], walk: Walk) {
   }
 }
 
-/** After `&&` holds what was tested; after `||` it does not. What follows the list may have come either way. */
+/**
+ * What follows `&&` runs where all before it came out well, what follows `||` where it did not. A command that tests
+ * nothing is taken to come out well, unless `||` asks what happens if not.
+ */
 function andOr({ commands, operators }: AndOr, walk: Walk) {
-  const ways: State[] = [];
+  let well: State[] = [walk.state];
+  let badly: State[] = [];
   for (const [at, command] of commands.entries()) {
-    const holds = operators[at - 1] === '&&';
-    if (at > 0 && (walk.tested || !holds)) {
-      const condition = walk.tested ?? open;
-      ways.unshift(where(condition, !holds, walk.state));
-      walk.state = where(condition, holds, walk.state);
-    }
+    const after = operators[at - 1];
+    const ways = after === '||' ? badly : well;
+    walk.state = ways.length === 1 && ways[0] ? ways[0] : joined(ways);
     delete walk.tested;
     pipelineOrCommand(command, walk);
+    const tested = testedIn(walk);
+    const fails = tested || operators[at] === '||' ? [where(tested ?? open, false, walk.state)] : [];
+    const holds = tested ? where(tested, true, walk.state) : walk.state;
+    well = after === '||' ? [holds, ...well] : [holds];
+    badly = after === '||' ? fails : [...fails, ...badly];
   }
-  for (const way of ways) walk.state = joined([walk.state, way]);
+  walk.state = joined([...well, ...badly]);
 }
 
 function pipelineOrCommand(node: PipelineNode, walk: Walk) {

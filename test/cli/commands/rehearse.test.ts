@@ -89,6 +89,7 @@ describe('the file', () => {
     [['nowhere.yml'], '', '`nowhere.yml` could not be read.'],
     [['.'], '', '`.` could not be read.'],
     [['-'], '', 'Standard input holds no pipelines: its top is not a map.'],
+    [['-'], 'pipelines: [1,2]', 'Standard input holds no pipelines: `pipelines` is not a map (line 1).'],
     [
       ['-'],
       'pipelines:\n  default: [',

@@ -32,11 +32,24 @@ describe('patterns of pipelines', () => {
     ['{unclosed', '{unclosed', true],
     ['a.c', 'abc', false],
     ['', '', true],
+    ['release-**', 'release-a/b', true],
+    ['**/login', 'login', false],
+    ['!main', 'next', false],
+    ['{1..3}', '2', false],
+    ['./main', 'main', false],
+    ['feature/*', 'feature/.x', true],
   ])('%s on %s: %s', (pattern, name, matches) => {
     expect(pipelinesGlobMatches(pattern, name)).toBe(matches);
   });
 
-  test('a name without signs is matched by itself alone', () => {
+  test('a pattern with many stars does not take long', () => {
+    const began = process.cpuUsage();
+    for (const pattern of ['*a'.repeat(400), '**a'.repeat(300), '{a,b}'.repeat(200), '*'.repeat(1_000)])
+      pipelinesGlobMatches(`${pattern}b`, 'a'.repeat(900));
+    expect(process.cpuUsage(began).user / 1_000).toBeLessThan(1_000);
+  });
+
+  test('a name without special characters is matched by itself alone', () => {
     const plain = fc.string({ maxLength: 20 }).filter((text) => !/[*?{]/.test(text));
     fc.assert(
       fc.property(plain, plain, (a, b) => {
@@ -128,6 +141,23 @@ pipelines:
     ['nothing', '', { wrong: 'holds no pipelines: its top is not a map' }],
     ['a list', '- a', { wrong: 'holds no pipelines: its top is not a map' }],
     ['something else', 'image: node', { wrong: 'holds no `pipelines`' }],
+    ['a list of numbers', '\npipelines: [1, 2]', { wrong: 'holds no pipelines: `pipelines` is not a map', line: 2 }],
+    ['no value', 'pipelines:', { wrong: 'holds no pipelines: `pipelines` is not a map', line: 1 }],
+    [
+      'no section',
+      'pipelines: { main: [] }',
+      {
+        wrong:
+          'holds no pipelines: `pipelines` has none of `default`, `branches`, `tags`, `pull-requests` and `custom`',
+        line: 1,
+      },
+    ],
+    [
+      'a section that is a list',
+      'pipelines:\n  branches: [main]',
+      { wrong: 'holds no pipelines under `branches`: it is not a map', line: 2 },
+    ],
+    ['no steps', 'pipelines:\n  custom:\n    p: 1', { wrong: 'has no list of steps for custom › p', line: 3 }],
     [
       'a tab',
       'pipelines:\n\tdefault: []',
@@ -149,7 +179,7 @@ pipelines:
       { wrong: 'is not YAML: a bracket, a quote, a colon or a comma is missing', line: 2 },
     ],
     ['too much', `# ${'x'.repeat(1_048_576)}`, { wrong: 'is larger than 1 MiB' }],
-    ['too many signs', '- {}\n'.repeat(60_000), { wrong: 'holds more than any pipelines file: it was not read' }],
+    ['too many characters', '- {}\n'.repeat(60_000), { wrong: 'holds more than any pipelines file: it was not read' }],
     ['brackets in brackets', '['.repeat(100_000), { wrong: 'is nested too deeply', line: 1 }],
     [
       'brackets that close again',

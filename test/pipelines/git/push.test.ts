@@ -96,7 +96,7 @@ describe('what is checked out', () => {
 });
 
 describe('as whom, and where', () => {
-  test.each<[address: string, told: string]>([
+  test.each<[address: string, leads: string]>([
     ['http://bitbucket.org/acme/web', ''],
     ['https://bitbucket.org/acme/web.git', 'here as not-known'],
     ['https://x-token-auth:secret@bitbucket.org/acme/web.git', 'here as access-token'],
@@ -115,8 +115,8 @@ describe('as whom, and where', () => {
     ['https://x-token-auth:$T@bitbucket.org/$REPO', '? as access-token'],
     ['../elsewhere', '? as not-known'],
     ['file:///tmp/elsewhere', '? as not-known'],
-  ])('%s', (address, told) => {
-    expect(led(address)).toBe(told);
+  ])('%s', (address, leads) => {
+    expect(led(address)).toBe(leads);
   });
 
   test.each<[script: string, push: string]>([

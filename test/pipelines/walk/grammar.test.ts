@@ -77,6 +77,10 @@ describe('a push that only a reader of the whole grammar finds', () => {
       'a test of two in [[ ]] that fails',
       '[[ $BITBUCKET_BRANCH == main && $BITBUCKET_BRANCH == x ]] && git push origin x',
     ],
+    ['after a test that fails and ||', '[ "$BITBUCKET_BRANCH" = develop ] && echo no || git push origin x', 'push x'],
+    ['after a test that holds and ||', '[ "$BITBUCKET_BRANCH" = main ] || git push origin x'],
+    ['a pipeline after a test that fails', '[ "$BITBUCKET_BRANCH" = develop ] && echo git push origin x | sh'],
+    ['a subshell after a word', 'if true; then (git push origin x; exit 0); fi; git push origin y', 'push x', 'push y'],
     ['what is after a broken command', 'git push origin x; fi\ngit push origin y', 'push x', 'push y'],
   ])('%s', (_, script, ...pushes) => {
     expect(pushesOf(script)).toEqual(pushes);
