@@ -2,7 +2,7 @@ import { code } from '../core/words/names';
 import type { Cause } from './signatures/cause';
 import { families } from './families/index';
 import type { Push } from './text/push';
-import { sayWay } from './signatures/ways';
+import { sayWay } from './ways';
 
 /** The push that pages take as their example. */
 const example: Push = {

@@ -2,6 +2,7 @@ import { sayDecision, type SpokenDecision } from '../core/say/decision';
 import { actorName, code, onOneLine, plain } from '../core/words/names';
 import type { Shell } from '../core/words/shell';
 import type { SpokenRemedy } from '../core/say/remedies';
+import { waysOut } from '../core/ways-out/table';
 import { docs } from '../core/words/pages';
 import { productAt, type Product } from './attempts';
 import type { CauseId } from './signatures/cause';
@@ -10,7 +11,7 @@ import type { Diagnosis } from './diagnose';
 import { causeNamed } from './families/index';
 import type { Push } from './text/push';
 import type { Certainty } from './signatures/signature';
-import { sayWay } from './signatures/ways';
+import { sayWay } from './ways';
 
 /** A cause in words. */
 export interface SpokenCause {
@@ -85,7 +86,7 @@ function sayCause(
       : [];
   const asked = unsettled && certainty === 'possible' ? [sayWay('show-all', push, shell)] : [];
   const others = ways.filter(
-    (way) => (asked.length === 0 || way !== 'show-all') && (own.length === 0 || !coveredByDecision.has(way)),
+    (way) => (asked.length === 0 || way !== 'show-all') && (own.length === 0 || !('ofDecision' in waysOut[way])),
   );
   return {
     cause,
@@ -113,21 +114,6 @@ function fitting(spoken: SpokenRemedy[], { address }: Push): SpokenRemedy[] {
     address && productAt(address) === 'other' ? spoken.filter((way) => !/bitbucket|atlassian/i.test(way.do)) : spoken;
   return own.length > 0 ? own : spoken;
 }
-
-/** The general ways of which a decision gives a version checked for the person. */
-const coveredByDecision = new Set([
-  'open-pull-request',
-  'be-exempted',
-  'push-as-listed-user',
-  'account-for-automation',
-  'choose-other-name',
-  'revert-instead',
-  'allow-rewriting',
-  'allow-deletion',
-  'change-main-branch',
-  'be-granted',
-  'writing-credential',
-]);
 
 function disagreement({ decision }: Comparison): { says: string; mayMean: string[] } {
   const { question, repository } = decision;

@@ -1,6 +1,6 @@
 import type { RuleId } from '../../core/decision';
+import type { WayOfText } from '../../core/ways-out/table';
 import type { Push } from '../text/push';
-import type { WayId } from './ways';
 
 /** The reasons beside the rules for which a push is refused, by the names that others rely on. */
 export type OtherCause =
@@ -53,7 +53,7 @@ export interface Cause {
   /** What it means, in a sentence or two about this push. */
   means: (push: Push) => string;
   /** The ways out, best first. */
-  ways: readonly WayId[];
+  ways: readonly WayOfText[];
   /** What well-known articles say of it, and what is so today. */
   outdated?: readonly { claim: string; today: string }[];
 }
