@@ -7,15 +7,16 @@ import type { Actor, Gap, Group, Person, Restriction, RestrictionName } from '..
  */
 
 declare const mayBeNamed: unique symbol;
-declare const nameOnly: unique symbol;
+declare const standsIn: unique symbol;
 
 /** The actor of the question, or somebody without name. */
 type Nameable = Pick<Person, 'id' | 'name'> & { readonly [mayBeNamed]: true };
 /** A group by its slug alone. */
-type Slug = Group & { readonly [nameOnly]: true };
-/** Surely nothing but the name: a whole restriction fits where its name is asked for, and holds people. */
-type NameOnly = RestrictionName & { readonly [nameOnly]: true };
-type Numbered = Omit<Restriction, 'users' | 'groups' | 'gaps'> & {
+type Slug = Group & { readonly [standsIn]: true };
+/** A restriction by its name, made here: a whole one fits where a name is asked for, and holds people. */
+type NameOnly = RestrictionName & { readonly [standsIn]: true };
+type Counted = 'users' | 'otherUsers' | 'groups' | 'gaps';
+type Numbered = { [Key in keyof Restriction as Exclude<Key, Counted>]: Redacted<Restriction[Key]> } & {
   users: Nameable[];
   otherUsers: number;
   groups: Slug[];
@@ -47,19 +48,55 @@ export function namingOf(actor: Actor): Naming {
   };
 }
 
-/** The actor, where they are one of these, and how many others there are. */
-export function actorAmong(people: Person[], others = 0, naming: Naming): { named: Nameable[]; others: number } {
-  const named = people.map(naming).filter(({ id }) => id !== '');
-  return { named, others: others + people.length - named.length };
+/**
+ * What stands in for a value that is a person, a restriction, a group or a gap; nothing for any other. They are known as
+ * `Redacted` knows them, by their keys: of all that answers hold, only people have an id that is text, only restrictions
+ * have a match, only groups have a slug and a name, only gaps have a cause.
+ */
+export function standInFor(value: object, naming: Naming): object | undefined {
+  if (isPerson(value)) return naming(value);
+  if (isRestriction(value)) return numberedOf(value, naming);
+  if (isRestrictionName(value)) return nameOf(value);
+  if (isGroup(value)) return slugOf(value);
+  return isGap(value) ? gapOf(value) : undefined;
+}
+
+// Whatever has a nickname or an account is taken for a person too, though it had no id: too many are hidden before too few.
+function isPerson(value: object): value is Person {
+  return ('id' in value && typeof value.id === 'string') || 'nickname' in value || 'accountId' in value;
+}
+
+function isRestrictionName(value: object): value is RestrictionName {
+  return 'kind' in value && 'match' in value;
+}
+
+function isRestriction(value: object): value is Restriction {
+  return isRestrictionName(value) && 'users' in value;
+}
+
+function isGroup(value: object): value is Group {
+  return 'slug' in value && 'name' in value;
+}
+
+function isGap(value: object): value is Gap {
+  return 'of' in value && 'because' in value;
 }
 
 /** The actor stays on the list; everybody else on it is counted. */
-export function numberedOf(
-  { users, otherUsers = 0, groups, gaps, ...restriction }: Restriction,
-  naming: Naming,
-): Numbered {
-  const { named, others } = actorAmong(users, otherUsers, naming);
-  return { ...restriction, users: named, otherUsers: others, groups: groups.map(slugOf), gaps: gaps.map(gapOf) };
+function numberedOf(restriction: Restriction, naming: Naming): Numbered {
+  const { id, kind, match, value, pipelinesSourceBranches, users, otherUsers = 0, groups, gaps } = restriction;
+  const named = users.map(naming).filter((one) => one.id !== '');
+  return {
+    ...(id !== undefined && { id }),
+    kind,
+    match,
+    ...(value !== undefined && { value }),
+    pipelinesSourceBranches,
+    users: named,
+    otherUsers: otherUsers + users.length - named.length,
+    groups: groups.map(slugOf),
+    gaps: gaps.map(gapOf),
+  };
 }
 
 /** Its name, and nothing of whom it lists. */
@@ -68,7 +105,7 @@ export function nameOf({ id, kind, match }: RestrictionName): NameOnly {
 }
 
 /** The slug stands in rules anyway; the name may say more. */
-export function slugOf({ slug }: Group): Slug {
+function slugOf({ slug }: Group): Slug {
   return { slug, name: slug } as Slug;
 }
 
