@@ -7,7 +7,7 @@ import type { Shell } from '../core/words/shell';
 import { cloudRepository } from './text/address';
 import type { Push } from './text/push';
 
-/** A way out in words, with commands for this push and this shell. */
+/** A way out of a pasted text in words, with commands for this push and this shell. */
 export function sayWay(id: WayOfText, push: Push, shell: Shell = 'posix'): SpokenRemedy {
   const { do: words, who, page } = waysOut[id].ofText;
   const repository = repositoryOf(push);
@@ -16,7 +16,7 @@ export function sayWay(id: WayOfText, push: Push, shell: Shell = 'posix'): Spoke
   return { do: sentence(said), who, page };
 }
 
-/** The push with the likeliest in place of what is not known of it. */
+/** The push, with the likeliest value where something is not known. */
 function atHand(push: Push): PushAtHand {
   const { address, branch, local, pusher, remote = 'origin' } = push;
   const repository = repositoryOf(push);

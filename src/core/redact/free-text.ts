@@ -3,8 +3,8 @@ import type { Gap, Group, Person, Project, RestrictionName, Unknown } from '../m
 import type { Outlook } from '../questions/outlook';
 
 /**
- * The keys under which these hold text that is not one of our own words, outside of values that something stands in for.
- * What the compiler cannot look into is a key of its own, which no table has.
+ * The keys of `T`, at any depth, whose value is text that is not one of our own words. Values with a stand-in are left
+ * out. What the compiler cannot look into counts as a key that no table has.
  */
 type KeysOfText<T> = unknown extends T
   ? 'a value of any type'
@@ -20,9 +20,10 @@ type KeysOfText<T> = unknown extends T
             : { [Key in keyof T]-?: (true extends IsText<T[Key]> ? Key : never) | KeysOfText<T[Key]> }[keyof T]
           : never;
 
-/** Text of which not every word stands in the type, or a list of such text. */
+/** Whether `T` is text beyond the words that its type lists, or a list of such text. */
 type IsText<T> = T extends string
-  ? // eslint-disable-next-line @typescript-eslint/consistent-indexed-object-style -- of two `Record` the keys are compared, and any text takes a word of ours
+  ? // Of two `Record` types the compiler compares the keys, and finds every word to be text.
+    // eslint-disable-next-line @typescript-eslint/consistent-indexed-object-style
     { [Any in string]: 1 } extends { [Word in T]: 1 }
     ? true
     : false
@@ -31,27 +32,27 @@ type IsText<T> = T extends string
     : false;
 
 /**
- * All free text of an answer, by its key: told to everybody, as it is the rules' own and names no person, or withheld from
- * whoever may not see names. What is not in this table does not compile.
+ * Every key of an answer that holds free text: shown to everybody, as it belongs to the rules and names no person, or
+ * withheld from readers who may not see names. A key that is missing here does not compile.
  */
 export const freeText = {
-  // Of the repository, its branches and its rules.
-  fullName: 'told',
-  workspace: 'told',
-  slug: 'told',
-  branch: 'told',
-  mainBranch: 'told',
-  source: 'told',
-  destination: 'told',
-  push: 'told',
-  into: 'told',
-  group: 'told',
-  groups: 'told',
-  kinds: 'told',
-  // A word of Bitbucket's about a pull request.
-  state: 'told',
-  readAt: 'told',
-  // A fork bears the name of whose it is; builds are called as whoever set them up likes.
+  // The repository, its branches and its rules.
+  fullName: 'shown',
+  workspace: 'shown',
+  slug: 'shown',
+  branch: 'shown',
+  mainBranch: 'shown',
+  source: 'shown',
+  destination: 'shown',
+  push: 'shown',
+  into: 'shown',
+  group: 'shown',
+  groups: 'shown',
+  kinds: 'shown',
+  // Bitbucket's word for the state of a pull request.
+  state: 'shown',
+  readAt: 'shown',
+  // The name of a fork holds that of its owner; a build may be named after whoever set it up.
   repository: 'withheld',
   failed: 'withheld',
-} satisfies Record<KeysOfText<Decision | Outlook | Unknown>, 'told' | 'withheld'>;
+} satisfies Record<KeysOfText<Decision | Outlook | Unknown>, 'shown' | 'withheld'>;

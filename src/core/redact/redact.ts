@@ -9,21 +9,21 @@ import { freeText } from './free-text';
 import { nameOf, namingOf, standInFor, type Naming, type Redacted } from './stand-ins';
 
 /**
- * What people without administration rights may see of a decision. The rules and their text stay, group slugs among them;
- * whoever is listed, beside the actor of the question, becomes a number. Types hold this: of people, groups and
- * restrictions only the stand-ins fit.
+ * What people without administration rights may see of a decision. The rules and their text stay, with group slugs;
+ * whoever is listed, except the actor of the question, becomes a number. Types hold this: only the stand-ins of people,
+ * groups and restrictions fit.
  */
 export type RedactedDecision = Redacted<Decision>;
 
 /** The same for an outlook on a pull request. */
 export type RedactedOutlook = Redacted<Outlook>;
 
-/** The same decision for somebody who may not be told who else there is. Verdict, rules and branches stay as they are. */
+/** The decision for a reader who may not see names. Verdict, rules and branches stay as they are. */
 export function redacted(decision: Decision): RedactedDecision {
   return withoutNames(decision, decision.question.actor);
 }
 
-/** The same outlook for somebody who may not be told who else there is: who can merge becomes how many, a fork loses its name. */
+/** The outlook for a reader who may not see names: who can merge becomes how many, a fork loses its name. */
 export function redactedOutlook(outlook: Outlook): RedactedOutlook {
   const { enforcement, mergers, merge } = outlook;
   const named = enforcement.is === 'yes' ? { ...enforcement, by: enforcement.by.map(nameOf) } : enforcement;
@@ -31,30 +31,30 @@ export function redactedOutlook(outlook: Outlook): RedactedOutlook {
 }
 
 function withoutNames<T>(answer: T, actor: Actor): Redacted<T> {
-  // `Redacted` says of types what `toldOf` does to values; a test makes answers of every type and holds the two together.
-  return toldOf(answer, { actor, naming: namingOf(actor), listing: [] }) as Redacted<T>;
+  // `Redacted` is for types what `shown` is for values; a test makes values of each type and holds the two together.
+  return shown(answer, { actor, naming: namingOf(actor), listing: [] }) as Redacted<T>;
 }
 
 interface Around {
   actor: Actor;
   naming: Naming;
-  /** The restrictions that the finding at hand speaks of: they say which people it means, without saying who they are. */
+  /** The restrictions that the finding around this value is about: they say which people are meant without names. */
   listing: Restriction[];
 }
 
-/** Everything by the type of its value: what names people has a stand-in, and the rest is looked into. */
-function toldOf(value: unknown, around: Around): unknown {
+/** A value by its type: what may name people is replaced by its stand-in, anything else is looked into. */
+function shown(value: unknown, around: Around): unknown {
   if (typeof value !== 'object' || value === null) return value;
-  if (Array.isArray(value)) return value.map((one: unknown) => toldOf(one, around));
+  if (Array.isArray(value)) return value.map((one: unknown) => shown(one, around));
   const standIn = standInFor(value, around.naming);
   if (standIn) return standIn;
   const inside = isFinding(value) ? { ...around, listing: listingOf(value.reason) } : around;
   const parts = Object.entries(isRemedy(value) ? counted(value, inside) : namesWhereAsked(value));
   return Object.fromEntries(
     parts.flatMap(([key, part]: [string, unknown]) => {
-      if (!isWithheld(key)) return [[key, toldOf(part, inside)]];
+      if (!isWithheld(key)) return [[key, shown(part, inside)]];
       if (typeof part === 'string') return [];
-      return [[key, Array.isArray(part) ? [] : toldOf(part, inside)]];
+      return [[key, Array.isArray(part) ? [] : shown(part, inside)]];
     }),
   );
 }
@@ -75,30 +75,30 @@ function listingOf(reason: Reason): Restriction[] {
   return reason.why === 'not-listed' ? [...reason.restrictions, ...reason.companions] : [];
 }
 
-/** What enforces merge checks is asked for by name, and whole restrictions fit there too. */
+/** The restrictions that enforce merge checks are asked for by name only; whole ones fit that type too. */
 function namesWhereAsked(value: object): object {
   return 'shows' in value && value.shows === 'enforced' && 'restrictions' in value
     ? { ...value, restrictions: (value.restrictions as Restriction[]).map(nameOf) }
     : value;
 }
 
-/** A way out with numbers in place of the lists that its entry says are counted. The actor stays on a list of people. */
+/** A way out with numbers in place of the lists that its entry has counted. The actor stays on a list of people. */
 function counted(remedy: Remedy, { actor, listing }: Around): object {
-  const told: Record<string, unknown> = { ...remedy };
-  const listIn = (key: string) => told[key] as unknown[];
+  const reduced: Record<string, unknown> = { ...remedy };
+  const listIn = (key: string) => reduced[key] as unknown[];
   const entry: OfDecision<never> = waysOut[remedy.way].ofDecision;
   for (const [list, number] of pairsOf(entry.counted)) {
     const kept = listIn(list).filter((one) => isActor(one, actor));
-    const count = ((told[number] as number | undefined) ?? 0) + listIn(list).length - kept.length;
-    told[list] = kept;
-    if (count > 0) told[number] = count;
+    const count = ((reduced[number] as number | undefined) ?? 0) + listIn(list).length - kept.length;
+    reduced[list] = kept;
+    if (count > 0) reduced[number] = count;
   }
   for (const [list, unnamed] of pairsOf(entry.countedByRestriction)) {
     const others = unnamedOn(listing, listIn(list));
-    told[list] = [];
-    if (others.count > 0) told[unnamed] = others;
+    reduced[list] = [];
+    if (others.count > 0) reduced[unnamed] = others;
   }
-  return told;
+  return reduced;
 }
 
 function pairsOf(keys: Partial<Record<string, string>> = {}): [string, string][] {
@@ -109,7 +109,7 @@ function isActor(one: unknown, actor: Actor): boolean {
   return actor.type === 'user' && typeof one === 'object' && one !== null && 'id' in one && one.id === actor.person.id;
 }
 
-/** How many people these restrictions list that list any of those. */
+/** Those restrictions that list any of these people, and how many people they list together. */
 function unnamedOn(listing: Restriction[], people: unknown[]): Unnamed {
   const ids = new Set(people.map((person) => (person as { id: string }).id));
   const on = listing.filter(({ users }) => users.some(({ id }) => ids.has(id)));

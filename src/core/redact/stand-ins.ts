@@ -2,8 +2,8 @@ import type { NonEmpty } from '../non-empty';
 import type { Actor, Gap, Group, Person, Restriction, RestrictionName } from '../model';
 
 /*
- * What takes the place of people, groups and restrictions where others than administrators may read. Nothing but the
- * functions of this file makes these types, so what compiles as redacted names nobody but the actor of the question.
+ * What replaces people, groups and restrictions where readers are not administrators. Only the functions of this file
+ * make these types, so what compiles as redacted names nobody but the actor of the question.
  */
 
 declare const mayBeNamed: unique symbol;
@@ -13,7 +13,7 @@ declare const standsIn: unique symbol;
 type Nameable = Pick<Person, 'id' | 'name'> & { readonly [mayBeNamed]: true };
 /** A group by its slug alone. */
 type Slug = Group & { readonly [standsIn]: true };
-/** A restriction by its name, made here: a whole one fits where a name is asked for, and holds people. */
+/** A restriction by its name, made here: a whole restriction fits the type of a name too, and lists people. */
 type NameOnly = RestrictionName & { readonly [standsIn]: true };
 type Counted = 'users' | 'otherUsers' | 'groups' | 'gaps';
 type Numbered = { [Key in keyof Restriction as Exclude<Key, Counted>]: Redacted<Restriction[Key]> } & {
@@ -36,7 +36,7 @@ export type Redacted<T> = T extends Person
           ? { [K in keyof T]: Redacted<T[K]> }
           : T;
 
-/** Of everybody but the actor only that there is somebody. */
+/** The person where it is the actor; of anybody else only that there is somebody. */
 export type Naming = (person: Person) => Nameable;
 
 /** Names the actor of the question, and nobody else. */
@@ -49,9 +49,9 @@ export function namingOf(actor: Actor): Naming {
 }
 
 /**
- * What stands in for a value that is a person, a restriction, a group or a gap; nothing for any other. They are known as
- * `Redacted` knows them, by their keys: of all that answers hold, only people have an id that is text, only restrictions
- * have a match, only groups have a slug and a name, only gaps have a cause.
+ * The stand-in for a person, restriction, group or gap; undefined for any other value. They are recognised by their
+ * keys, as `Redacted` recognises their types: in answers only people have an id that is text, only restrictions have a
+ * match, only groups have a slug and a name, only gaps have a cause.
  */
 export function standInFor(value: object, naming: Naming): object | undefined {
   if (isPerson(value)) return naming(value);
@@ -61,7 +61,7 @@ export function standInFor(value: object, naming: Naming): object | undefined {
   return isGap(value) ? gapOf(value) : undefined;
 }
 
-// Whatever has a nickname or an account is taken for a person too, though it had no id: too many are hidden before too few.
+// A nickname or an account alone is taken for a person as well: rather hide too much than too little.
 function isPerson(value: object): value is Person {
   return ('id' in value && typeof value.id === 'string') || 'nickname' in value || 'accountId' in value;
 }
@@ -82,7 +82,7 @@ function isGap(value: object): value is Gap {
   return 'of' in value && 'because' in value;
 }
 
-/** The actor stays on the list; everybody else on it is counted. */
+/** The actor stays on the list; everybody else is counted. */
 function numberedOf(restriction: Restriction, naming: Naming): Numbered {
   const { id, kind, match, value, pipelinesSourceBranches, users, otherUsers = 0, groups, gaps } = restriction;
   const named = users.map(naming).filter((one) => one.id !== '');
@@ -99,22 +99,22 @@ function numberedOf(restriction: Restriction, naming: Naming): Numbered {
   };
 }
 
-/** Its name, and nothing of whom it lists. */
+/** The name of a restriction, without those whom it lists. */
 export function nameOf({ id, kind, match }: RestrictionName): NameOnly {
   return { ...(id !== undefined && { id }), kind, match } as NameOnly;
 }
 
-/** The slug stands in rules anyway; the name may say more. */
+/** The slug is part of the rules; the name may say more. */
 function slugOf({ slug }: Group): Slug {
   return { slug, name: slug } as Slug;
 }
 
-/** A change of each, that keeps the list from being empty to the compiler. */
+/** The list with each item changed; the compiler still knows that it is not empty. */
 export function each<T, U>([first, ...rest]: NonEmpty<T>, change: (one: T) => U): NonEmpty<U> {
   return [change(first), ...rest.map(change)];
 }
 
-/** Which scopes the credential of whoever read had stays with them. */
+/** A gap without the scopes that the reader's credential has. */
 export function gapOf({ of, because, status, retryAfter, reader, required }: Gap): Redacted<Gap> {
   return {
     of: 'restriction' in of ? { what: of.what, restriction: nameOf(of.restriction) } : of,

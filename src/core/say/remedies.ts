@@ -18,7 +18,7 @@ export function sayRemedy(
   { question, repository, actorIsViewer }: Pick<Decision, 'question' | 'repository' | 'actorIsViewer'>,
   shell: Shell = 'posix',
 ): SpokenRemedy {
-  // Which data go with which way is held by the type of `Remedy`; the compiler cannot follow it through the table.
+  // The type of `Remedy` holds which data belong to which way; the compiler cannot follow that through the table.
   const { do: words, who, page }: OfDecision<never> = waysOut[remedy.way].ofDecision;
   const names = plainly(repository);
   const said = words(remedy as never, {

@@ -13,7 +13,7 @@ function writingCredential(you: string, why = ''): string {
 
 const eMail: Record<Shell, string> = { posix: '$BITBUCKET_EMAIL', powershell: '$env:BITBUCKET_EMAIL' };
 
-/** What whoever pushes, or the account that they push by, may at all. */
+/** Permissions of the account that pushes. */
 export const access = {
   'grant-write': {
     ofDecision: ofDecision<{ person: Person }>({
@@ -33,8 +33,8 @@ export const access = {
       who: 'project-admin',
       page: (where) => settingsPages.project(where, 'permissions'),
       do: ({ person, project }) =>
-        `an administrator of the project ${plain(project.name)} can give ${plain(person.name)} write access to all of ` +
-        'its repositories.',
+        `an administrator of the project ${plain(project.name)} can give ${plain(person.name)} write access to all ` +
+        'of its repositories.',
     }),
   },
   'use-writing-credential': {
@@ -62,9 +62,9 @@ export const access = {
       do: ({ shell }) => {
         const user = code(`${curl[shell]} --user "${eMail[shell]}" https://api.bitbucket.org/2.0/user`);
         return (
-          `You can find out who you are to Bitbucket: over SSH ${code('ssh -T git@ssh.bitbucket.org')} says whether it ` +
-          `is a user’s key or an access key; with an API token ${user} names the account. The e-mail address in commits ` +
-          'plays no part.'
+          `You can find out who you are to Bitbucket: over SSH ${code('ssh -T git@ssh.bitbucket.org')} says whether ` +
+          `it is a user’s key or an access key; with an API token ${user} names the account. The e-mail address in ` +
+          'commits plays no part.'
         );
       },
     },
@@ -75,8 +75,8 @@ export const access = {
       page: docs.twoStep,
       do: () =>
         'You can switch two-step verification on for the account that pushes, at ' +
-        'https://id.atlassian.com/manage-profile/security: no code is asked for at the push, but the account must have ' +
-        'it; that holds for an account made for a build too.',
+        'https://id.atlassian.com/manage-profile/security: no code is asked for at the push, but the account must ' +
+        'have it; that holds for an account made for a build too.',
     },
   },
   'use-access-token': {

@@ -4,7 +4,7 @@ import { command } from '../words/shell';
 import { branchIn, pushTo } from './push';
 import { ofDecision, type WaysOut } from './way-out';
 
-/** The same work by another branch or another pull request. */
+/** The same work through another branch or another pull request. */
 export const anotherBranch = {
   'open-pull-request': {
     ofDecision: ofDecision<{ push: string; into: string }>({

@@ -6,7 +6,7 @@ import type { WaysOut } from './way-out';
 
 const pushPage = `${gitDocs}/git-push`;
 
-/** What is to be done in the clone, whatever the rules say. */
+/** What to do in the clone, whatever the rules are. */
 export const clone = {
   'integrate-first': {
     ofText: {
@@ -97,8 +97,8 @@ export const clone = {
       page: `${gitDocs}/git-fetch`,
       do: ({ push: { remote }, shell }) =>
         'You can fetch the commits that are missing here, ' +
-        `${command(shell, (word) => `git fetch --unshallow ${word(remote)}`)}, and push again; a build can be told to ` +
-        `clone in full (in Pipelines ${code('clone: depth: full')}).`,
+        `${command(shell, (word) => `git fetch --unshallow ${word(remote)}`)}, and push again; a build can be told ` +
+        `to clone in full (in Pipelines ${code('clone: depth: full')}).`,
     },
   },
   'push-submodules': {

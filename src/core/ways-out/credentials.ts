@@ -9,15 +9,15 @@ const tokensPage = 'https://id.atlassian.com/manage-profile/security/api-tokens'
 const readScope = code('read:repository:bitbucket');
 const writeScope = code('write:repository:bitbucket');
 
-/** What is given over HTTPS. */
+/** Credentials for HTTPS. */
 export const credentials = {
   'make-api-token': {
     ofDecision: ofDecision<{ instead: 'app-password' | 'password' }>({
       who: 'you',
       page: docs.apiTokens,
       do: (_, { you }) =>
-        `${you} can push over HTTPS with an API token with scopes, made for Bitbucket with ${writeScope}, in place of ` +
-        'the password.',
+        `${you} can push over HTTPS with an API token with scopes, made for Bitbucket with ${writeScope}, in place ` +
+        'of the password.',
     }),
     ofText: {
       who: 'you',
@@ -28,8 +28,8 @@ export const credentials = {
           return `git push ${address} ${word(`HEAD:refs/heads/${branch}`)}`;
         });
         return (
-          `You can make an API token with scopes at ${tokensPage}, for Bitbucket, with ${readScope} and ${writeScope}, ` +
-          `and push with it in place of the password: ${push} asks for it.`
+          `You can make an API token with scopes at ${tokensPage}, for Bitbucket, with ${readScope} and ` +
+          `${writeScope}, and push with it in place of the password: ${push} asks for it.`
         );
       },
     },
@@ -50,8 +50,8 @@ export const credentials = {
       who: 'you',
       page: docs.apiTokens,
       do: () =>
-        'You can make a new token with the scopes that are missing, as scopes cannot be added to a token: pushing needs ' +
-        `${readScope} and ${writeScope}, for an access token ${code('repository:write')}.`,
+        'You can make a new token with the scopes that are missing, as scopes cannot be added to a token: pushing ' +
+        `needs ${readScope} and ${writeScope}, for an access token ${code('repository:write')}.`,
     },
   },
   'renew-token': {
@@ -59,8 +59,8 @@ export const credentials = {
       who: 'you',
       page: tokensPage,
       do: () =>
-        `You can make a new token at ${tokensPage}: API tokens expire after a year at most, and a revoked one answers ` +
-        'alike.',
+        `You can make a new token at ${tokensPage}: API tokens expire after a year at most, and a revoked one ` +
+        'answers alike.',
     },
   },
   'clear-credentials': {
@@ -85,7 +85,8 @@ export const credentials = {
       page: docs.apiTokens,
       do: ({ push, shell }) =>
         'You can give the build a credential, as nobody can answer a prompt there: a secured variable that Git reads ' +
-        `through a credential helper, or an SSH key (${setAddress(`git@ssh.bitbucket.org:${push.place}.git`, shell, push)}).`,
+        'through a credential helper, or an SSH key ' +
+        `(${setAddress(`git@ssh.bitbucket.org:${push.place}.git`, shell, push)}).`,
     },
   },
   'lfs-credential': {
@@ -98,8 +99,8 @@ export const credentials = {
           (word) => `git config ${word(`lfs.https://bitbucket.org/${place}.git/info/lfs.locksverify`)} false`,
         );
         return (
-          `You can give LFS the same credential as Git, with write access: ${code('git lfs env')} shows which address ` +
-          `it asks; ${skip} skips the question for locks where that is what fails.`
+          `You can give LFS the same credential as Git, with write access: ${code('git lfs env')} shows which ` +
+          `address it asks; ${skip} skips the question for locks where that is what fails.`
         );
       },
     },

@@ -6,7 +6,7 @@ import type { WaysOut } from './way-out';
 const serverDocs = 'https://confluence.atlassian.com/bitbucketserver/';
 const permissions = `${serverDocs}using-branch-permissions-776639807.html`;
 
-/** On Bitbucket Data Center, whose rules are others than Bitbucket Cloud's. */
+/** Bitbucket Data Center, whose rules differ from Bitbucket Cloud's. */
 export const dataCenter = {
   'dc-open-pull-request': {
     ofText: {

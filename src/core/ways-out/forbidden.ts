@@ -21,7 +21,7 @@ function makeAnotherMain({ administrator }: Reader): string {
   return `${administrator} can make another branch the main branch first.`;
 }
 
-/** Where something is forbidden to everybody: another way to the same end, or allowing it. */
+/** Ways past what is forbidden to everybody: the same result by other means, or allowing it. */
 export const forbidden = {
   'add-commits-instead': {
     ofDecision: ofDecision({ who: 'you', page: docs.undo, do: (_, { you }) => undo(you) }),
@@ -48,8 +48,8 @@ export const forbidden = {
       who: 'repository-admin',
       page: settingsPages.restrictions,
       do: ({ restrictions }, { administrator }) =>
-        `${administrator} can allow deletion in ${restrictionNames(restrictions)}, which opens it to everybody for as ` +
-        'long as it stands.',
+        `${administrator} can allow deletion in ${restrictionNames(restrictions)}, which opens it to everybody for ` +
+        'as long as it stands.',
     }),
     ofText: {
       who: 'repository-admin',

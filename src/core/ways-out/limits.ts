@@ -5,7 +5,7 @@ import type { WaysOut } from './way-out';
 
 const sizePage = `${bitbucketDocs}/reduce-repository-size/`;
 
-/** Where something is too large, or the plan's limit is reached. */
+/** Sizes and the limits of the plan. */
 export const limits = {
   'smaller-push': {
     ofText: {
@@ -28,8 +28,8 @@ export const limits = {
       who: 'workspace-admin',
       page: docs.readOnly,
       do: () =>
-        'An administrator of the workspace can raise the plan, settle its payment, or remove users until it is within ' +
-        'its limit; until then every repository of it is read-only, for everybody.',
+        'An administrator of the workspace can raise the plan, settle its payment, or remove users until it is ' +
+        'within its limit; until then every repository of it is read-only, for everybody.',
     },
   },
   'undo-last-push': {
@@ -53,8 +53,8 @@ export const limits = {
       who: 'you',
       page: sizePage,
       do: () =>
-        `You can take large files out of the history with ${code('git filter-repo')} or the BFG, and tell everybody to ` +
-        'clone anew.',
+        `You can take large files out of the history with ${code('git filter-repo')} or the BFG, and tell everybody ` +
+        'to clone anew.',
     },
   },
   'use-lfs': {
@@ -62,8 +62,8 @@ export const limits = {
       who: 'you',
       page: `${bitbucketDocs}/use-git-lfs-with-bitbucket/`,
       do: () =>
-        `You can keep large files in Git LFS: ${code('git lfs migrate import --above=100MB')} rewrites those of commits ` +
-        'that are not pushed yet.',
+        `You can keep large files in Git LFS: ${code('git lfs migrate import --above=100MB')} rewrites those of ` +
+        'commits that are not pushed yet.',
     },
   },
   'lift-file-limit': {

@@ -10,7 +10,7 @@ function thatList(restrictions: Unnamed['on']): string {
   return `${restrictionNames(restrictions)} ${restrictions.length === 1 ? 'lists' : 'list'}`;
 }
 
-/** Past a restriction that names who may: by whoever is on its list, or by being put there. */
+/** Ways past a restriction that lists who may: by somebody on its list, or by joining it. */
 export const lists = {
   'ask-listed': {
     ofDecision: ofDecision<{ to: 'push' | 'merge'; people: Person[]; others?: Unnamed; groups: Group[] }>({
@@ -60,9 +60,9 @@ export const lists = {
       who: 'you',
       page: settingsPages.restrictions,
       do: ({ restrictions }, { you, question }) =>
-        `${you} can ${question.operation === 'merge' ? 'merge' : 'push'} with an API token or a personal SSH key of a ` +
-        `user account that ${thatList(restrictions)}; lending a person's own credential to a build is unsafe, so it ` +
-        'should be an account made for the build.',
+        `${you} can ${question.operation === 'merge' ? 'merge' : 'push'} with an API token or a personal SSH key of ` +
+        `a user account that ${thatList(restrictions)}; lending a person's own credential to a build is unsafe, so ` +
+        'it should be an account made for the build.',
     }),
     ofText: {
       who: 'you',

@@ -6,7 +6,7 @@ import type { WaysOut } from './way-out';
 
 const statusPage = 'https://bitbucket.status.atlassian.com/';
 
-/** What stands between the clone and Bitbucket, and what Bitbucket no longer answers. */
+/** The connection to Bitbucket, its limits, and what it no longer serves. */
 export const network = {
   'check-network': {
     ofText: {
@@ -25,8 +25,8 @@ export const network = {
       page: `${gitDocs}/git-config`,
       do: () =>
         'You can give Git the certificate of the proxy that stands between ' +
-        `(${code('git config --global http.sslCAInfo <file>')}); switching verification off is unsafe, as it shows your ` +
-        'token to whoever listens.',
+        `(${code('git config --global http.sslCAInfo <file>')}); switching verification off is unsafe, as it shows ` +
+        'your token to whoever listens.',
     },
   },
   'wait-for-limit': {
@@ -34,8 +34,8 @@ export const network = {
       who: 'you',
       page: `${bitbucketDocs}/api-request-limits/`,
       do: () =>
-        'You can wait until the hour has passed and ask less often; a limit holds for each user, and a shared account ' +
-        'shares it.',
+        'You can wait until the hour has passed and ask less often; a limit holds for each user, and a shared ' +
+        'account shares it.',
     },
   },
   'new-endpoint': {

@@ -20,25 +20,25 @@ function besides(actor: Actor, people: Person[]): { names: string[]; self: boole
 }
 
 interface Approvals {
-  /** How many are lacking. */
+  /** How many are missing. */
   need: number;
   /** Who can give them, the actor perhaps among them. */
   from: Person[];
-  /** How many more can, whom whoever reads this may not be told. */
+  /** How many more can whose names the reader may not see. */
   others?: number;
 }
 
-/** What whoever acts can do for the approvals that are lacking; `rest` says whom to ask for those that are not their own. */
+/** What to do about missing approvals. `fromWhom` says whom to ask, given the names of everybody but the actor. */
 function approvals(
   { need, from }: Approvals,
   { you, actor }: { you: string; actor: Actor },
-  rest: (names: string[]) => string,
+  fromWhom: (names: string[]) => string,
 ): string {
   const { names, self } = besides(actor, from);
   const asked = self ? need - 1 : need;
   if (asked === 0) return `${you} can approve it.`;
   const more = counted(asked, 'more approval', 'more approvals');
-  return `${you} can ${self ? 'approve it, and ' : ''}ask for ${more} from ${rest(names)}.`;
+  return `${you} can ${self ? 'approve it, and ' : ''}ask for ${more} from ${fromWhom(names)}.`;
 }
 
 /** `have not approved it`, after so many. */
@@ -46,7 +46,7 @@ function haveNotApproved(count: number): string {
   return `${count === 1 ? 'has' : 'have'} not approved it`;
 }
 
-/** What is missing on a pull request, merge check by merge check. */
+/** What to do about a merge check that is not done, or about a pull request that is not open for a merge. */
 export const pullRequest = {
   'mark-ready': {
     ofDecision: ofDecision({
@@ -159,8 +159,8 @@ export const pullRequest = {
       who: 'you',
       page: docs.mergeChecks,
       do: () =>
-        'You can see on the pull request which merge checks are still open, and ask for the approvals, builds or tasks ' +
-        'that they want.',
+        'You can see on the pull request which merge checks are still open, and ask for the approvals, builds or ' +
+        'tasks that they want.',
     },
   },
 } satisfies WaysOut;

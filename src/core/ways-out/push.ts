@@ -1,7 +1,7 @@
 import { code } from '../words/names';
 import { command, type Shell } from '../words/shell';
 
-/** The push that a text is about: as far as text and clone tell, and else the likeliest. */
+/** The push that a pasted text is about, with the likeliest value for what neither text nor clone shows. */
 export interface PushAtHand {
   /** The branch that it went to. */
   branch?: string;
@@ -9,16 +9,17 @@ export interface PushAtHand {
   local?: string;
   /** The remote by its name. */
   remote: string;
-  /** What the branch is compared with: `origin/main`. */
+  /** What the branch tracks: `origin/main`. */
   upstream: string;
-  /** A name under which restrictions for `main` or `release/*` do not fall, and that no shell needs quoted. */
+  /** A new branch that restrictions on `main` or `release/*` do not cover; no shell needs it quoted. */
   ownBranch: string;
-  /** `workspace/slug` as addresses have it. */
+  /** `workspace/slug`, encoded for an address. */
   place: string;
-  /** The host that it went to, and the one for SSH. */
+  /** The host that it went to. */
   host: string;
+  /** The host to reach by SSH. */
   sshHost: string;
-  /** Whom the credential was asked for. */
+  /** The user name that the credential was asked for. */
   userName?: string;
 }
 
@@ -32,7 +33,7 @@ export function pushTo(branch: string, shell: Shell, remote = 'origin'): string 
   return command(shell, (word) => `git push ${word(remote)} ${word(`HEAD:refs/heads/${branch}`)}`);
 }
 
-/** The command that sets where the remote is. */
+/** The command that sets the address of the remote. */
 export function setAddress(address: string, shell: Shell, { remote }: PushAtHand): string {
   return command(shell, (word) => `git remote set-url ${word(remote)} ${word(address)}`);
 }

@@ -39,8 +39,9 @@ export const ssh = {
       page: `${bitbucketDocs}/managing-multiple-bitbucket-user-ssh-keys-on-one-device/`,
       do: () =>
         `With several keys or accounts, you can name the one for Bitbucket in ${code('~/.ssh/config')}: ` +
-        `${code('Host ssh.bitbucket.org')}, ${code('IdentityFile ~/.ssh/id_ed25519')}, ${code('IdentitiesOnly yes')}; ` +
-        'else SSH offers others first, and Bitbucket takes you for whoever owns the first one that it knows.',
+        `${code('Host ssh.bitbucket.org')}, ${code('IdentityFile ~/.ssh/id_ed25519')}, ` +
+        `${code('IdentitiesOnly yes')}; else SSH offers others first, and Bitbucket takes you for whoever owns the ` +
+        'first one that it knows.',
     },
   },
   'protect-key-file': {
@@ -57,8 +58,8 @@ export const ssh = {
       who: 'you',
       page: 'https://man.openbsd.org/ssh_config',
       do: ({ shell }) =>
-        `You can see which settings SSH takes, ${code('ssh -G ssh.bitbucket.org')}, and mend the line that it complains ` +
-        `of; the file must be writable for you alone: ${code(forYouAlone[shell]('config'))}.`,
+        `You can see which settings SSH takes, ${code('ssh -G ssh.bitbucket.org')}, and mend the line that it ` +
+        `complains of; the file must be writable for you alone: ${code(forYouAlone[shell]('config'))}.`,
     },
   },
   'use-ssh-host': {
@@ -85,10 +86,10 @@ export const ssh = {
       who: 'you',
       page: `${bitbucketDocs}/configure-ssh-and-two-step-verification/`,
       do: ({ push: { sshHost }, shell }) =>
-        'You can forget the old key and take the new one, after comparing its fingerprint with those on Atlassian’s ' +
-        `page: ${command(shell, (word) => `ssh-keygen -R ${word(sshHost)}`)}, then ` +
-        `${command(shell, (word) => `ssh -T ${word(`git@${sshHost}`)}`)}. Bitbucket changed its host keys on June 20, ` +
-        '2023; if the fingerprint is on neither list, somebody stands in between.',
+        'You can forget the old key and take the new one, after comparing its fingerprint with those on ' +
+        `Atlassian’s page: ${command(shell, (word) => `ssh-keygen -R ${word(sshHost)}`)}, then ` +
+        `${command(shell, (word) => `ssh -T ${word(`git@${sshHost}`)}`)}. Bitbucket changed its host keys on June ` +
+        '20, 2023; if the fingerprint is on neither list, somebody stands in between.',
     },
   },
   'install-ssh': {

@@ -10,7 +10,7 @@ import { network } from './network';
 import { pullRequest } from './pull-request';
 import { ssh } from './ssh';
 
-/** Every way out, by its id. */
+/** Every way out, by its id: the one list of them. */
 export const waysOut = {
   ...anotherBranch,
   ...lists,

@@ -6,9 +6,9 @@ import type { PushAtHand } from './push';
 /** Whose move it is. */
 export type Mover = 'you' | 'repository-admin' | 'project-admin' | 'workspace-admin';
 
-/** What every sentence may need. Names stand as they do inside a sentence; its first letter becomes a capital by itself. */
+/** What any sentence may need. Names are as inside a sentence; its first letter is made a capital later. */
 export interface Reader {
-  /** `you`, or the name of whoever acts where somebody else reads. */
+  /** `you`, or the actor's name where somebody else reads. */
   you: string;
   /** `an administrator of acme/web`. */
   administrator: string;
@@ -16,52 +16,52 @@ export interface Reader {
   shell: Shell;
 }
 
-/** Around a decision. */
+/** Context of a way out that a decision offers. */
 export interface Asked extends Reader {
   question: Question;
   /** Names as sentences show them. */
   repository: RepositoryNames;
 }
 
-/** Around a text that somebody pasted. */
+/** Context of a way out that a cause offers, for a pasted text. */
 export interface Pasted extends Reader {
   push: PushAtHand;
 }
 
-/** What a way out says of a decision: whose move it is, where that is described, and the sentence, made from its data. */
+/** The words of a way out that a decision offers: whose move, the page about it, and the sentence for its data. */
 export interface OfDecision<Data> {
   who: Mover;
   page: string | ((where: RepositoryNames) => string);
   do: (data: Data, asked: Asked) => string;
   /**
-   * Lists of people, or of names that people gave, of which whoever may not see names is given the number, and the key
-   * that it is added to. The actor stays on a list of people.
+   * For readers who may not see names: lists (of people, or of names that people chose) that are emptied, each with the
+   * key of the number that their length is added to. The actor stays on a list of people.
    */
   counted?: Partial<Record<ListIn<Data>, KeyOf<Data, number>>>;
-  /** The same, where it is said of which restrictions they are. */
+  /** The same, for lists of people that become a number of people on named restrictions. */
   countedByRestriction?: Partial<Record<ListIn<Data>, KeyOf<Data, Unnamed>>>;
 }
 
-/** What a way out says of a pasted text. */
+/** The words of a way out that a cause offers: whose move, the page about it, and the sentence for the push. */
 export interface OfText {
   who: Mover;
   page: string;
   do: (pasted: Pasted) => string;
 }
 
-/** A way out: what it says of a decision, of a pasted text, or of both. */
+/** A way out with its words: for a decision, for a pasted text, or for both. Without words it is none. */
 export type WayOut = { ofDecision: OfDecision<never>; ofText?: OfText } | { ofDecision?: never; ofText: OfText };
 
 /** Ways out by their ids. */
 export type WaysOut = Readonly<Record<string, WayOut>>;
 
-/** People whom whoever reads this may not be told: how many these restrictions list. */
+/** People whose names the reader may not see: how many of them these restrictions list. */
 export interface Unnamed {
   count: number;
   on: RestrictionName[];
 }
 
-/** Says of which data the way is made; nothing where it needs none. */
+/** The words, with the data that a rule or merge check must give: `ofDecision<{ … }>({ … })`, or none. */
 export function ofDecision<Data = object>(said: OfDecision<NoInfer<Data>>): OfDecision<NoInfer<Data>> {
   return said;
 }
