@@ -13,29 +13,40 @@ export interface Leaves {
 }
 
 /** Values of types, made from their source: a member that is added to a union is among them the next time. */
-export interface Source {
-  /** Any value of a type that `src/<file>` exports. */
-  valuesOf: (file: string, name: string, leaves: Leaves) => fc.Arbitrary<unknown>;
-  /** The words that this key may hold in the members of a union. */
-  wordsOf: (file: string, name: string, key: string) => string[];
+export interface Source<Name> {
+  /** Any value of this type. */
+  valuesOf: (name: Name, leaves: Leaves) => fc.Arbitrary<unknown>;
+  /** The words that this key may hold in the members of this union. */
+  wordsOf: (name: Name, key: string) => string[];
 }
 
-/** Reads the types of these files of `src`. Takes seconds: once for a file of tests. */
-export function sourceOf(files: string[]): Source {
+/** Reads types that files of `src` export, by name. Takes seconds: once for a file of tests. */
+export function sourceOf<Name extends string>(fileOf: Record<Name, string>): Source<Name> {
   const config = ts.readConfigFile(path.join(root, '../tsconfig.json'), (file) => ts.sys.readFile(file));
-  const { options } = ts.parseJsonConfigFileContent({ ...(config.config as object), files }, ts.sys, root);
-  const program = ts.createProgram(
-    files.map((file) => path.join(root, file)),
-    { ...options, types: [], noEmit: true },
-  );
+  const parsed = ts.parseJsonConfigFileContent({ ...(config.config as object), files: [] }, ts.sys, root);
+  const options: ts.CompilerOptions = { ...parsed.options, types: [], noEmit: true };
+  // A file that is nowhere: named so, a type with parameters stands for the one with their defaults.
+  const asked = path.join(root, 'asked.ts');
+  const text = Object.entries<string>(fileOf)
+    .map(([name, file]) => `export type ${name} = import('./${file.replace(/\.ts$/, '')}').${name};`)
+    .join('\n');
+  const host = ts.createCompilerHost(options);
+  const program = ts.createProgram([asked], options, {
+    ...host,
+    fileExists: (file) => file === asked || host.fileExists(file),
+    readFile: (file) => (file === asked ? text : host.readFile(file)),
+    getSourceFile: (file, version) =>
+      file === asked ? ts.createSourceFile(file, text, version) : host.getSourceFile(file, version),
+  });
   const checker = program.getTypeChecker();
 
-  function typeOf(file: string, name: string): ts.Type {
-    const source = program.getSourceFile(path.join(root, file));
+  function typeOf(name: string): ts.Type {
+    const source = program.getSourceFile(asked);
     const module = source && checker.getSymbolAtLocation(source);
     const symbol = module && checker.getExportsOfModule(module).find((one) => one.name === name);
-    if (!symbol) throw new Error(`${file} exports no ${name}.`);
-    return checker.getDeclaredTypeOfSymbol(symbol);
+    const type = symbol && checker.getDeclaredTypeOfSymbol(symbol);
+    if (!type || type.flags & ts.TypeFlags.Any) throw new Error(`No file exports a type ${name}.`);
+    return type;
   }
 
   function propertiesOf(type: ts.Type): { key: string; optional: boolean; type: ts.Type }[] {
@@ -46,7 +57,7 @@ export function sourceOf(files: string[]): Source {
     }));
   }
 
-  function valuesOf(file: string, name: string, { types, text }: Leaves): fc.Arbitrary<unknown> {
+  function valuesOf(name: Name, { types, text }: Leaves): fc.Arbitrary<unknown> {
     const made = new Map<ts.Type, fc.Arbitrary<unknown>>();
 
     function values(type: ts.Type, key: string, within: string | undefined): fc.Arbitrary<unknown> {
@@ -85,11 +96,11 @@ export function sourceOf(files: string[]): Source {
       return record;
     }
 
-    return values(typeOf(file, name), name, undefined);
+    return values(typeOf(name), name, undefined);
   }
 
-  function wordsOf(file: string, name: string, key: string): string[] {
-    const type = typeOf(file, name);
+  function wordsOf(name: Name, key: string): string[] {
+    const type = typeOf(name);
     const members = type.isUnion() ? type.types : [type];
     const held = members.flatMap((member) => propertiesOf(member).filter((one) => one.key === key));
     const words = held.flatMap((one) => (one.type.isUnion() ? one.type.types : [one.type]));

@@ -89,10 +89,17 @@ function expectHidden(decision: Decision): void {
   expect(secretsFor(decision).filter((secret) => text.includes(secret))).toEqual([]);
 }
 
-const source = sourceOf([
-  ...['core/decision.ts', 'core/evidence.ts', 'core/merge-check.ts', 'core/model.ts'],
-  ...['core/reason.ts', 'core/remedy.ts', 'core/questions/outlook.ts'],
-]);
+const source = sourceOf({
+  Reason: 'core/reason.ts',
+  Evidence: 'core/evidence.ts',
+  Remedy: 'core/remedy.ts',
+  MergeCheck: 'core/merge-check.ts',
+  Finding: 'core/decision.ts',
+  NotChecked: 'core/decision.ts',
+  Unknown: 'core/model.ts',
+  Decision: 'core/decision.ts',
+  Outlook: 'core/questions/outlook.ts',
+});
 
 describe('what is taken out are names, and nothing else', () => {
   const allows = { rule: 'push-restriction', verdict: 'allows', reason: { why: 'tag' } } as const;
@@ -100,29 +107,28 @@ describe('what is taken out are names, and nothing else', () => {
   const notListed: Reason = { why: 'not-listed', restrictions: [list, others], companions: [] };
 
   // Each kind is read from the source: what is added there is looked at here.
-  test.each<[file: string, name: string, key: string, around: (one: never) => Decision]>([
-    ['core/reason.ts', 'Reason', 'why', (reason: Reason) => withFinding({ ...allows, reason, evidence: [shown] })],
-    ['core/evidence.ts', 'Evidence', 'shows', (one: Evidence) => withFinding({ ...allows, evidence: [one, shown] })],
-    ['core/remedy.ts', 'Remedy', 'way', (way: Remedy) => withFinding(refusing(notListed, way))],
-    ['core/merge-check.ts', 'MergeCheck', 'is', (check: MergeCheck) => ({ ...mine, checks: [check] })],
-    ['core/decision.ts', 'Finding', 'rule', (finding: Finding) => withFinding(finding)],
-    ['core/decision.ts', 'NotChecked', 'what', (one: NotChecked) => ({ ...mine, notChecked: [one] })],
+  test.each<[name: Parameters<typeof source.wordsOf>[0], key: string, around: (one: never) => Decision]>([
+    ['Reason', 'why', (reason: Reason) => withFinding({ ...allows, reason, evidence: [shown] })],
+    ['Evidence', 'shows', (one: Evidence) => withFinding({ ...allows, evidence: [one, shown] })],
+    ['Remedy', 'way', (way: Remedy) => withFinding(refusing(notListed, way))],
+    ['MergeCheck', 'is', (check: MergeCheck) => ({ ...mine, checks: [check] })],
+    ['Finding', 'rule', (finding: Finding) => withFinding(finding)],
+    ['NotChecked', 'what', (one: NotChecked) => ({ ...mine, notChecked: [one] })],
     [
-      'core/model.ts',
       'Unknown',
       'what',
       (of: Gap['of']) => withFinding({ ...allows, verdict: 'unknown', evidence: [], gaps: [{ ...gap, of }, gap] }),
     ],
-  ])('of any in %s, %s', (file, name, key, around) => {
-    const words = new Set(source.wordsOf(file, name, key));
-    const values = fc.sample(source.valuesOf(file, name, leaves), { seed: 1, numRuns: 20 * words.size });
+  ])('of any %s', (name, key, around) => {
+    const words = new Set(source.wordsOf(name, key));
+    const values = fc.sample(source.valuesOf(name, leaves), { seed: 1, numRuns: 20 * words.size });
     for (const value of values) expectHidden(around(value as never));
     expect(new Set(values.map((value) => (value as Record<string, unknown>)[key]))).toEqual(words);
   });
 
   test('of any decision', () => {
     fc.assert(
-      fc.property(source.valuesOf('core/decision.ts', 'Decision', leaves), (decision) => {
+      fc.property(source.valuesOf('Decision', leaves), (decision) => {
         expectHidden(decision as Decision);
       }),
       { numRuns: Number(process.env['RUNS'] ?? 300) },
@@ -131,7 +137,7 @@ describe('what is taken out are names, and nothing else', () => {
 
   test('of any outlook', () => {
     fc.assert(
-      fc.property(source.valuesOf('core/questions/outlook.ts', 'Outlook', leaves), (any) => {
+      fc.property(source.valuesOf('Outlook', leaves), (any) => {
         const whole = any as Outlook;
         const [{ question }, ...more] = [whole.merge, whole.destination, ...(whole.source ? [whole.source] : [])];
         // The three are about whoever looks at the pull request.
