@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import path from 'node:path';
 
 /** The rooms of `core` that make words: golden answers hold them instead. */
-const words = ['say', 'words'];
+const words = ['say', 'ways-out', 'words'];
 
 /** The files of the judgement, from `src/`. */
 export function judgement(root: string): string[] {

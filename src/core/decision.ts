@@ -4,6 +4,7 @@ import type { Gap, Project, Question, Restriction } from './model';
 import type { NonEmpty } from './non-empty';
 import type { Reason, RuleId } from './reason';
 import type { Remedy } from './remedy';
+import type { RepositoryNames } from './repository';
 
 /** What follows from all findings. */
 export type Verdict = 'allowed' | 'denied' | 'unknown';
@@ -32,7 +33,7 @@ export type NotChecked =
 export interface Decision {
   verdict: Verdict;
   question: Question;
-  repository: { fullName: string; workspace: string; slug: string; project?: Project };
+  repository: RepositoryNames;
   /** Whether the actor is the person who asks; then the words say *you*. */
   actorIsViewer: boolean;
   findings: Finding[];

@@ -3,18 +3,25 @@ import type { NonEmpty } from './non-empty';
 import type { Remedy } from './remedy';
 
 /**
- * What was looked at for each kind of merge check, and what was found: plain data, by Bitbucket's name of the kind. Of a
+ * What was looked at for each kind of merge check, and what was found: plain data, by Bitbucket's name of the kind; `what` names it shortly. Of a
  * kind of which Bitbucket shows nothing it is `never`. Whatever stands here wants its check in `merge-checks/index.ts`.
  */
 export interface FoundByKind {
-  require_approvals_to_merge: { have: number; need: number; byAuthor: boolean };
-  require_default_reviewer_approvals_to_merge: { have: number; need: number };
+  require_approvals_to_merge: { what: 'approvals'; have: number; need: number; byAuthor: boolean };
+  require_default_reviewer_approvals_to_merge: { what: 'default-reviewer-approvals'; have: number; need: number };
   require_review_group_approvals_to_merge: never;
-  require_no_changes_requested: { by: number };
-  require_tasks_to_be_completed: { open: number };
-  require_all_comments_resolved: { open: number };
-  require_passing_builds_to_merge: { passed: number; need: number; failed: number; running: number; other: number };
-  require_commits_behind: { commits: number; atMost: number };
+  require_no_changes_requested: { what: 'changes-requested'; by: number };
+  require_tasks_to_be_completed: { what: 'tasks'; open: number };
+  require_all_comments_resolved: { what: 'comments'; open: number };
+  require_passing_builds_to_merge: {
+    what: 'builds';
+    passed: number;
+    need: number;
+    failed: number;
+    running: number;
+    other: number;
+  };
+  require_commits_behind: { what: 'behind'; commits: number; atMost: number };
   require_all_dependencies_merged: never;
 }
 

@@ -47,7 +47,8 @@ export type ByList =
 /** Reasons of a rule whose restrictions exempt nobody. */
 export type ForEverybody =
   | NotCovered
-  | { why: 'forbidden'; restrictions: NonEmpty<Restriction> }
+  | { why: 'rewriting-forbidden'; restrictions: NonEmpty<Restriction> }
+  | { why: 'deletion-forbidden'; restrictions: NonEmpty<Restriction> }
   | { why: 'covering-not-known' };
 
 /** The rules: the reasons for which Bitbucket may refuse, by the names that others rely on. */

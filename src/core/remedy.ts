@@ -1,35 +1,11 @@
-import type { Group, Person, Project, Restriction, RestrictionName } from './model';
-import type { NonEmpty } from './non-empty';
+import type { WayOfDecision, waysOut } from './ways-out/table';
+import type { OfDecision } from './ways-out/way-out';
 
-/** Whose move it is. */
-export type Mover = 'you' | 'repository-admin' | 'project-admin' | 'workspace-admin';
+type DataOf<Id extends WayOfDecision> =
+  (typeof waysOut)[Id]['ofDecision'] extends OfDecision<infer Data> ? Data : never;
 
-/** A way out, as data. `say` makes the sentence and knows whose move each one is. */
-export type Remedy =
-  | { way: 'make-api-token' | 'make-ssh-key'; instead: 'app-password' | 'password' }
-  | { way: 'open-pull-request'; push: string; into: string }
-  | { way: 'push-elsewhere'; push: string }
-  | { way: 'ask-listed'; to: 'push' | 'merge'; people: Person[]; others?: Unnamed; groups: Group[] }
-  | { way: 'add-person'; restriction: Restriction; person: Person }
-  | { way: 'add-to-group'; restriction: Restriction; group: Group; person: Person }
-  | { way: 'grant-write'; person: Person }
-  | { way: 'grant-write-on-project'; person: Person; project: Project }
-  | { way: 'push-as-listed-user'; restrictions: NonEmpty<Restriction> }
-  | { way: 'account-for-automation'; restriction: Restriction }
-  | { way: 'use-writing-credential' }
-  | { way: 'add-commits-instead' }
-  | { way: 'allow-rewriting' | 'allow-deletion'; restrictions: NonEmpty<Restriction> }
-  | { way: 'change-main-branch' }
-  | { way: 'open-another-pull-request'; into: string }
-  | { way: 'mark-ready' }
-  | { way: 'get-approvals' | 'get-default-reviewer-approvals'; need: number; from: Person[]; others?: number }
-  | { way: 'settle-changes-requested'; by: Person[]; others?: number }
-  | { way: 'resolve-tasks' | 'resolve-comments'; open: number }
-  | { way: 'pass-builds'; failed: string[]; otherFailed?: number; running: number; lacking: number }
-  | { way: 'update-source'; source: string | null; fork: boolean; mayPush: boolean; destination: string };
+/** An intersection as one object type, so that errors of the compiler name its keys. */
+type Plain<T> = { [Key in keyof T]: T[Key] };
 
-/** People whom whoever reads this may not be told: how many these restrictions list. */
-export interface Unnamed {
-  count: number;
-  on: RestrictionName[];
-}
+/** A way out as a rule or merge check offers it, as data: its id in the table, and the data that its entry asks for. */
+export type Remedy = { [Id in WayOfDecision]: Plain<{ way: Id } & DataOf<Id>> }[WayOfDecision];

@@ -2,9 +2,9 @@ import { code } from '../core/words/names';
 import type { Cause } from './signatures/cause';
 import { families } from './families/index';
 import type { Push } from './text/push';
-import { sayWay } from './signatures/ways';
+import { sayWay } from './ways';
 
-/** The push that pages take as their example. */
+/** The push that the pages use as their example. */
 const example: Push = {
   branch: 'main',
   remote: 'origin',
@@ -20,7 +20,7 @@ const movers = {
   'workspace-admin': 'An administrator of the workspace',
 } as const;
 
-/** The page about a cause, as Markdown: how it shows itself, what it means, the ways out, what is no longer true. */
+/** The page about a cause, as Markdown: what it looks like, what it means, the ways out, what is no longer true. */
 export function causePage(cause: Cause): string {
   const signatures = families
     .flatMap((family) => family.signatures)

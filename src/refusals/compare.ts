@@ -8,25 +8,25 @@ import type { CauseId } from './signatures/cause';
 import type { Diagnosis, Found } from './diagnose';
 import type { Pusher } from './text/push';
 
-/** A diagnosis beside what the live configuration says of the same push. */
+/** A diagnosis with what the live configuration says about the same push. */
 export interface Comparison {
-  /** The causes, those that the configuration bears out before those that it speaks against, where the text leaves it open. */
+  /** The causes. Where the text is not certain, those that the configuration confirms come first. */
   causes: Compared[];
   /** The decision on the push that the first cause stopped. */
   decision: Decision;
 }
 
-/** Whether the configuration bears the cause out; absent where it cannot tell. */
+/** A cause, and whether the configuration confirms it; absent where it does not settle it. */
 export interface Compared extends Found {
   agrees?: boolean;
   decision?: Decision;
 }
 
-/** What a diagnosis is put beside. */
+/** What a diagnosis is compared with. */
 export interface Judging {
-  /** Whom the text means; nothing where that is nobody whom the judge knows. */
+  /** The actor that the text means; undefined for somebody unknown. */
   actorOf: (pusher: Pusher | undefined) => Actor | undefined;
-  /** Nothing where the judge cannot tell which branch is meant, or knows nothing of it. */
+  /** The decision; undefined where the branch is not known, or nothing is known about it. */
   decide: (asked: { actor: Actor; operation: Operation; branch?: string }) => Decision | undefined;
 }
 
@@ -42,8 +42,8 @@ const operationOf: Partial<Record<CauseId, Operation>> = {
 };
 
 /**
- * Asks the judgement about the push of a diagnosis: its branch, what was tried, and who pushed, as far as the text says
- * so; else the owner of the credential that read the facts. `as` names somebody in place of all that.
+ * Judges the push of a diagnosis: its branch, what was tried, and who pushed, as far as the text shows them; else the
+ * owner of the credential that read the facts. `as` replaces whoever the text shows.
  */
 export function compare(diagnosis: Diagnosis, facts: Facts, as?: Actor): Comparison | { notCompared: NotCompared } {
   const gathered = gather(facts);
@@ -53,7 +53,7 @@ export function compare(diagnosis: Diagnosis, facts: Facts, as?: Actor): Compari
   });
 }
 
-/** As `compare`, by whatever judge is at hand. */
+/** As `compare`, with any judge. */
 export function compareBy({ causes }: Diagnosis, judging: Judging): Comparison | { notCompared: NotCompared } {
   const [first] = causes;
   if (!first) return { notCompared: 'no-cause' };
@@ -69,7 +69,7 @@ function isRule(cause: CauseId): boolean {
   return rules.some(({ id }) => id === cause);
 }
 
-/** What the text is certain of stays first; of the rest, what the configuration bears out. */
+/** The place of a cause, lowest first: what the text is certain of, then what the configuration confirms. */
 function standing({ cause, certainty, agrees }: Compared): number {
   if (cause === 'ssh-works') return 9;
   if (certainty === 'certain') return 0;
@@ -87,12 +87,12 @@ function agreement({ cause, push }: Found, { actorOf, decide }: Judging): Pick<C
   if (!decision) return {};
   const finding = decision.findings.find(({ rule }) => rule === cause);
   if (finding?.verdict === 'denies') return { decision, agrees: true };
-  // Of merge checks nothing is known but on a pull request.
-  const speaksAgainst = finding?.verdict === 'allows' || (decision.verdict === 'allowed' && cause !== 'merge-checks');
-  return { decision, ...(speaksAgainst && { agrees: false }) };
+  // Merge checks are known only on a pull request.
+  const contradicts = finding?.verdict === 'allows' || (decision.verdict === 'allowed' && cause !== 'merge-checks');
+  return { decision, ...(contradicts && { agrees: false }) };
 }
 
-/** Who pushed, by what the text says; somebody whom the facts do not know is nobody, and not the viewer. */
+/** Who pushed, as the text shows it. Somebody whom the facts do not name is undefined, and not the viewer. */
 function actorAmong(facts: Facts, pusher: Pusher | undefined): Actor | undefined {
   if (pusher?.is === 'actor') return { type: pusher.actor };
   if (pusher?.is === 'access-token') return { type: 'repository-access-token' };

@@ -92,7 +92,8 @@ function causesOf(attempt: Attempt, log: Log): { found: Found; product: Product 
     ...(remote !== undefined && { remote }),
     ...(who && { pusher: who.pusher }),
   };
-  const branch = attempt.hits.map(({ told }) => told['branch']).find((one) => one !== undefined) ?? refusedBranch(log);
+  const branch =
+    attempt.hits.map(({ places }) => places['branch']).find((one) => one !== undefined) ?? refusedBranch(log);
   let speaking = attempt.hits.filter((hit) => !isExplained(hit, attempt.hits));
   const others: Found[] = [];
   if (product === 'other' && !speaking.every(isNoError)) {
@@ -120,10 +121,10 @@ function causesOf(attempt: Attempt, log: Log): { found: Found; product: Product 
   const forced = linesWith(log, 'git push').some(
     ({ said }) => /\sgit push\b|^git push\b/.test(` ${said}`) && /\s(?:--force\b|-f\b|--force-with-lease\b)/.test(said),
   );
-  const found = speaking.flatMap(({ signature, lines, told }) =>
+  const found = speaking.flatMap(({ signature, lines, places }) =>
     signature.names.map((one): Found => {
       const operation = signature.operation ?? (forced ? 'force-push' : undefined);
-      const at = told['branch'] ?? branch;
+      const at = places['branch'] ?? branch;
       return {
         ...fitted(one, signature.speaker, attempt),
         ...(isBare && { unsettled: true }),

@@ -2,6 +2,7 @@ import { sayDecision, type SpokenDecision } from '../core/say/decision';
 import { actorName, code, onOneLine, plain } from '../core/words/names';
 import type { Shell } from '../core/words/shell';
 import type { SpokenRemedy } from '../core/say/remedies';
+import { waysOut } from '../core/ways-out/table';
 import { docs } from '../core/words/pages';
 import { productAt, type Product } from './attempts';
 import type { CauseId } from './signatures/cause';
@@ -10,7 +11,7 @@ import type { Diagnosis } from './diagnose';
 import { causeNamed } from './families/index';
 import type { Push } from './text/push';
 import type { Certainty } from './signatures/signature';
-import { sayWay } from './signatures/ways';
+import { sayWay } from './ways';
 
 /** A cause in words. */
 export interface SpokenCause {
@@ -21,7 +22,7 @@ export interface SpokenCause {
   /** The lines of the text that say so. */
   because: string[];
   remedies: SpokenRemedy[];
-  /** Whether the live configuration bears it out; absent where it was not asked or cannot tell. */
+  /** Whether the live configuration confirms it; absent where it was not asked or does not settle it. */
   agrees?: boolean;
   /** The page about this cause, in the folder of the project. */
   page: string;
@@ -33,7 +34,7 @@ export interface SpokenDiagnosis {
   product: Product;
   ref?: string;
   scrubbed: number;
-  /** What the live configuration says of the same push. */
+  /** What the live configuration says about the same push. */
   decision?: SpokenDecision;
   /** Why text and configuration may differ, where they do. */
   disagreement?: { says: string; mayMean: string[] };
@@ -43,14 +44,14 @@ export interface SpokenDiagnosis {
   unread?: number;
 }
 
-/** Where the page about a cause stands in the folder of the project. */
+/** The path of the page about a cause, in the folder of the project. */
 export function pageOf(cause: CauseId): string {
   return `docs/refusals/${cause}.md`;
 }
 
 /**
- * A diagnosis in words, beside what the configuration says where it was asked. `clone` completes what the text leaves
- * open about the push: remote, branch, upstream. Commands are for this shell.
+ * A diagnosis in words, with what the configuration says where it was asked. `clone` gives what the text does not show
+ * of the push: remote, branch, upstream. Commands are for this shell.
  */
 export function sayDiagnosis(
   diagnosis: Diagnosis,
@@ -73,19 +74,19 @@ export function sayDiagnosis(
 }
 
 function sayCause(
-  { cause, certainty, because, push: told, agrees, decision, unsettled }: Compared,
+  { cause, certainty, because, push: shown, agrees, decision, unsettled }: Compared,
   clone: Push,
   shell: Shell,
 ): SpokenCause {
   const { title, means, ways } = causeNamed(cause);
-  const push = { ...clone, ...told };
+  const push = { ...clone, ...shown };
   const own =
     agrees === true && decision
       ? sayDecision(decision, shell).findings.flatMap(({ rule, remedies = [] }) => (rule === cause ? remedies : []))
       : [];
   const asked = unsettled && certainty === 'possible' ? [sayWay('show-all', push, shell)] : [];
   const others = ways.filter(
-    (way) => (asked.length === 0 || way !== 'show-all') && (own.length === 0 || !coveredByDecision.has(way)),
+    (way) => (asked.length === 0 || way !== 'show-all') && (own.length === 0 || !('ofDecision' in waysOut[way])),
   );
   return {
     cause,
@@ -93,7 +94,7 @@ function sayCause(
     title,
     reason: means(push),
     because: because.map(onOneLine),
-    // The decision's ways are checked for this person; of the general ones those follow that it does not have.
+    // The decision's ways are checked for this person. General ones follow, except those that a decision offers itself.
     remedies: [
       ...asked,
       ...own,
@@ -107,38 +108,27 @@ function sayCause(
   };
 }
 
-/** A way that speaks of Bitbucket leads nowhere where the push went to the host of another. */
+/** Leaves out ways that mention Bitbucket where the push went to another host. */
 function fitting(spoken: SpokenRemedy[], { address }: Push): SpokenRemedy[] {
   const own =
     address && productAt(address) === 'other' ? spoken.filter((way) => !/bitbucket|atlassian/i.test(way.do)) : spoken;
   return own.length > 0 ? own : spoken;
 }
 
-/** The general ways of which a decision gives a version checked for the person. */
-const coveredByDecision = new Set([
-  'open-pull-request',
-  'be-exempted',
-  'push-as-listed-user',
-  'account-for-automation',
-  'choose-other-name',
-  'revert-instead',
-  'allow-rewriting',
-  'allow-deletion',
-  'change-main-branch',
-  'be-granted',
-  'writing-credential',
-]);
-
 function disagreement({ decision }: Comparison): { says: string; mayMean: string[] } {
   const { question, repository } = decision;
   const who = actorName(question.actor);
   const project = repository.project ? ` ${plain(repository.project.name)}` : '';
   return {
-    says: `The text says that a rule refused, but as the rules of ${plain(repository.fullName)} stand now, none of them stops ${who} on ${code(question.branch)}.`,
+    says:
+      `The text says that a rule refused, but as the rules of ${plain(repository.fullName)} stand now, none of them ` +
+      `stops ${who} on ${code(question.branch)}.`,
     mayMean: [
-      `Another identity pushed than ${who}: SSH takes the first key that the server knows, and Git may have stored another credential.`,
+      `Another identity pushed than ${who}: SSH takes the first key that the server knows, and Git may have stored ` +
+        'another credential.',
       'The rules were changed since.',
-      `A restriction set on the project${project} stops it; Bitbucket has no API for those, but an administrator sees them at ${docs.projectRestrictions}.`,
+      `A restriction set on the project${project} stops it; Bitbucket has no API for those, but an administrator ` +
+        `sees them at ${docs.projectRestrictions}.`,
       'A cause outside the rules: the size of the repository or of a file, the plan, two-step verification.',
     ],
   };

@@ -5,7 +5,6 @@ import { hitsOf, prepared } from '../../src/refusals/signatures/hits';
 import { logOf } from '../../src/refusals/text/log';
 import { markersOf } from '../../src/refusals/text/markers';
 import type { Certainty, Signature } from '../../src/refusals/signatures/signature';
-import { ways } from '../../src/refusals/signatures/ways';
 
 const rank: Record<Certainty, number> = { certain: 2, likely: 1, possible: 0 };
 /** What a cause brings along where the text names who pushed, or whose host it was. */
@@ -41,9 +40,4 @@ test('every cause that a signature names is explained, once', () => {
   for (const { names } of all) for (const { cause } of names) expect(causeNamed(cause).id).toBe(cause);
   const ids = families.flatMap(({ causes }) => causes.map(({ id }) => id));
   expect(new Set(ids).size).toBe(ids.length);
-});
-
-test('every way out is offered by some cause', () => {
-  const offered = new Set<string>(families.flatMap(({ causes }) => causes.flatMap((cause) => cause.ways)));
-  expect(Object.keys(ways).filter((way) => !offered.has(way))).toEqual([]);
 });

@@ -10,7 +10,7 @@ export const approvals: CheckOf<'require_approvals_to_merge'> = {
       participants.items.filter(({ says }) => says === 'approved').map(({ person }) => person),
     );
     const have = approving.filter(({ id }) => id !== author?.id).length;
-    const found = { have, need, byAuthor: have < approving.length };
+    const found = { what: 'approvals' as const, have, need, byAuthor: have < approving.length };
     if (have >= need) return { is: 'done', found };
     if (isNonEmpty(participants.gaps)) return { is: 'unknown', found, gaps: participants.gaps };
     if (approving.length >= need) return { ...cannotSee('own-approval', 'not-documented'), found };

@@ -15,7 +15,7 @@ export const builds: CheckOf<'require_passing_builds_to_merge', 'builds'> = {
       inState('STOPPED').length,
     ];
     const other = items.length - passed - failed.length - running;
-    const found = { passed, need, failed: failed.length, running, other };
+    const found = { what: 'builds' as const, passed, need, failed: failed.length, running, other };
     const stopping = failed.length + running > 0;
     if (!stopping && isNonEmpty(gaps)) return { is: 'unknown', found, gaps };
     if (stopping || passed + other - stopped < need) {

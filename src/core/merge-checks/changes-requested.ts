@@ -9,7 +9,7 @@ export const changesRequested: CheckOf<'require_no_changes_requested'> = {
     const by = distinct(
       participants.items.filter(({ says }) => says === 'changes-requested').map(({ person }) => person),
     );
-    const found = { by: by.length };
+    const found = { what: 'changes-requested' as const, by: by.length };
     if (isNonEmpty(by)) return { is: 'missing', found, remedies: [{ way: 'settle-changes-requested', by }] };
     return isNonEmpty(participants.gaps) ? { is: 'unknown', gaps: participants.gaps } : { is: 'done', found };
   },

@@ -10,7 +10,7 @@ export const commitsBehind: CheckOf<'require_commits_behind', 'behind'> = {
   judge: byValue(({ behind, source, destination }, atMost, { all, unseen, mayPush }) => {
     if (!behind.known) return { is: 'unknown', gaps: [behind.gap] };
     const commits = behind.value;
-    const found = { commits, atMost };
+    const found = { what: 'behind' as const, commits, atMost };
     if (commits <= atMost) return { is: 'done', found };
     const values = all.map(({ value }) => value ?? Infinity);
     if (commits <= Math.max(...values)) return { ...cannotSee('which-maximum', 'not-documented'), found };

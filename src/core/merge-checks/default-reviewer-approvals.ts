@@ -13,7 +13,7 @@ export const defaultReviewerApprovals: CheckOf<'require_default_reviewer_approva
     const reviewers = distinct(defaultReviewers.items);
     const others = reviewers.filter(({ id }) => id !== author?.id);
     const have = others.filter(({ id }) => approving.has(id)).length;
-    const found = { have, need };
+    const found = { what: 'default-reviewer-approvals' as const, have, need };
     if (have >= need) return { is: 'done', found };
     const gaps = [...defaultReviewers.gaps, ...participants.gaps];
     if (isNonEmpty(gaps)) return { is: 'unknown', found, gaps };

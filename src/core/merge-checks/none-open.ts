@@ -1,15 +1,15 @@
-import type { Outcome } from '../merge-check';
+import type { FoundByKind, Outcome } from '../merge-check';
 import type { Fact } from '../model';
 import type { CheckOf } from './check';
 
-type Resolving = 'resolve-tasks' | 'resolve-comments';
+type TasksOrComments = FoundByKind['require_tasks_to_be_completed' | 'require_all_comments_resolved'];
 
 /** Every task of the pull request is resolved. */
 export const tasks: CheckOf<'require_tasks_to_be_completed', 'openTasks'> = {
   kind: 'require_tasks_to_be_completed',
   title: 'No open tasks',
   reads: 'openTasks',
-  judge: ({ openTasks }) => noneOpen(openTasks, 'resolve-tasks'),
+  judge: ({ openTasks }) => noneOpen(openTasks, (open) => ({ what: 'tasks', open }), 'resolve-tasks'),
   words: openWords,
 };
 
@@ -18,13 +18,17 @@ export const comments: CheckOf<'require_all_comments_resolved', 'openComments'> 
   kind: 'require_all_comments_resolved',
   title: 'All comments resolved',
   reads: 'openComments',
-  judge: ({ openComments }) => noneOpen(openComments, 'resolve-comments'),
+  judge: ({ openComments }) => noneOpen(openComments, (open) => ({ what: 'comments', open }), 'resolve-comments'),
   words: openWords,
 };
 
-function noneOpen(open: Fact<number>, way: Resolving): Outcome<{ open: number }> {
+function noneOpen<F extends TasksOrComments>(
+  open: Fact<number>,
+  foundOf: (open: number) => F,
+  way: 'resolve-tasks' | 'resolve-comments',
+): Outcome<F> {
   if (!open.known) return { is: 'unknown', gaps: [open.gap] };
-  const found = { open: open.value };
+  const found = foundOf(open.value);
   return open.value === 0 ? { is: 'done', found } : { is: 'missing', found, remedies: [{ way, open: open.value }] };
 }
 

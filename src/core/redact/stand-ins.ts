@@ -2,20 +2,21 @@ import type { NonEmpty } from '../non-empty';
 import type { Actor, Gap, Group, Person, Restriction, RestrictionName } from '../model';
 
 /*
- * What takes the place of people, groups and restrictions where others than administrators may read. Nothing but the
- * functions of this file makes these types, so what compiles as redacted names nobody but the actor of the question.
+ * What replaces people, groups and restrictions where readers are not administrators. Only the functions of this file
+ * make these types, so what compiles as redacted names nobody but the actor of the question.
  */
 
 declare const mayBeNamed: unique symbol;
-declare const nameOnly: unique symbol;
+declare const standsIn: unique symbol;
 
 /** The actor of the question, or somebody without name. */
 type Nameable = Pick<Person, 'id' | 'name'> & { readonly [mayBeNamed]: true };
 /** A group by its slug alone. */
-type Slug = Group & { readonly [nameOnly]: true };
-/** Surely nothing but the name: a whole restriction fits where its name is asked for, and holds people. */
-type NameOnly = RestrictionName & { readonly [nameOnly]: true };
-type Numbered = Omit<Restriction, 'users' | 'groups' | 'gaps'> & {
+type Slug = Group & { readonly [standsIn]: true };
+/** A restriction by its name, made here: a whole restriction fits the type of a name too, and lists people. */
+type NameOnly = RestrictionName & { readonly [standsIn]: true };
+type Counted = 'users' | 'otherUsers' | 'groups' | 'gaps';
+type Numbered = { [Key in keyof Restriction as Exclude<Key, Counted>]: Redacted<Restriction[Key]> } & {
   users: Nameable[];
   otherUsers: number;
   groups: Slug[];
@@ -35,7 +36,7 @@ export type Redacted<T> = T extends Person
           ? { [K in keyof T]: Redacted<T[K]> }
           : T;
 
-/** Of everybody but the actor only that there is somebody. */
+/** The person where it is the actor; of anybody else only that there is somebody. */
 export type Naming = (person: Person) => Nameable;
 
 /** Names the actor of the question, and nobody else. */
@@ -47,37 +48,73 @@ export function namingOf(actor: Actor): Naming {
   };
 }
 
-/** The actor, where they are one of these, and how many others there are. */
-export function actorAmong(people: Person[], others = 0, naming: Naming): { named: Nameable[]; others: number } {
-  const named = people.map(naming).filter(({ id }) => id !== '');
-  return { named, others: others + people.length - named.length };
+/**
+ * The stand-in for a person, restriction, group or gap; undefined for any other value. They are recognised by their
+ * keys, as `Redacted` recognises their types: in answers only people have an id that is text, only restrictions have a
+ * match, only groups have a slug and a name, only gaps have a cause.
+ */
+export function standInFor(value: object, naming: Naming): object | undefined {
+  if (isPerson(value)) return naming(value);
+  if (isRestriction(value)) return numberedOf(value, naming);
+  if (isRestrictionName(value)) return nameOf(value);
+  if (isGroup(value)) return slugOf(value);
+  return isGap(value) ? gapOf(value) : undefined;
 }
 
-/** The actor stays on the list; everybody else on it is counted. */
-export function numberedOf(
-  { users, otherUsers = 0, groups, gaps, ...restriction }: Restriction,
-  naming: Naming,
-): Numbered {
-  const { named, others } = actorAmong(users, otherUsers, naming);
-  return { ...restriction, users: named, otherUsers: others, groups: groups.map(slugOf), gaps: gaps.map(gapOf) };
+// A nickname or an account alone is taken for a person as well: rather hide too much than too little.
+function isPerson(value: object): value is Person {
+  return ('id' in value && typeof value.id === 'string') || 'nickname' in value || 'accountId' in value;
 }
 
-/** Its name, and nothing of whom it lists. */
+function isRestrictionName(value: object): value is RestrictionName {
+  return 'kind' in value && 'match' in value;
+}
+
+function isRestriction(value: object): value is Restriction {
+  return isRestrictionName(value) && 'users' in value;
+}
+
+function isGroup(value: object): value is Group {
+  return 'slug' in value && 'name' in value;
+}
+
+function isGap(value: object): value is Gap {
+  return 'of' in value && 'because' in value;
+}
+
+/** The actor stays on the list; everybody else is counted. */
+function numberedOf(restriction: Restriction, naming: Naming): Numbered {
+  const { id, kind, match, value, pipelinesSourceBranches, users, otherUsers = 0, groups, gaps } = restriction;
+  const named = users.map(naming).filter((one) => one.id !== '');
+  return {
+    ...(id !== undefined && { id }),
+    kind,
+    match,
+    ...(value !== undefined && { value }),
+    pipelinesSourceBranches,
+    users: named,
+    otherUsers: otherUsers + users.length - named.length,
+    groups: groups.map(slugOf),
+    gaps: gaps.map(gapOf),
+  };
+}
+
+/** The name of a restriction, without those whom it lists. */
 export function nameOf({ id, kind, match }: RestrictionName): NameOnly {
   return { ...(id !== undefined && { id }), kind, match } as NameOnly;
 }
 
-/** The slug stands in rules anyway; the name may say more. */
-export function slugOf({ slug }: Group): Slug {
+/** The slug is part of the rules; the name may say more. */
+function slugOf({ slug }: Group): Slug {
   return { slug, name: slug } as Slug;
 }
 
-/** A change of each, that keeps the list from being empty to the compiler. */
+/** The list with each item changed; the compiler still knows that it is not empty. */
 export function each<T, U>([first, ...rest]: NonEmpty<T>, change: (one: T) => U): NonEmpty<U> {
   return [change(first), ...rest.map(change)];
 }
 
-/** Which scopes the credential of whoever read had stays with them. */
+/** A gap without the scopes that the reader's credential has. */
 export function gapOf({ of, because, status, retryAfter, reader, required }: Gap): Redacted<Gap> {
   return {
     of: 'restriction' in of ? { what: of.what, restriction: nameOf(of.restriction) } : of,

@@ -6,6 +6,7 @@ export const deleteRestriction: RefusingRule<'delete-restriction'> = {
   id: 'delete-restriction',
   ...forEverybody({
     kind: 'delete',
+    why: 'deletion-forbidden',
     stops: ['delete'],
     doing: 'deleting',
     ways: (restrictions) => [{ way: 'allow-deletion', restrictions }],

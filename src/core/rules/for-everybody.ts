@@ -8,11 +8,13 @@ import type { Remedy } from '../remedy';
 import { restrictionNames } from '../words/names';
 import { docs } from '../words/pages';
 import { notCovered, notCoveredWords, verb } from './covering';
-import { cannotTell, denies, type Refusing } from './rule';
+import { cannotTell, denies, type About, type Refusing } from './rule';
 
 /** What a restriction of this kind forbids. */
 interface Forbidden {
   kind: string;
+  /** The reason of a refusal. */
+  why: 'rewriting-forbidden' | 'deletion-forbidden';
   stops: readonly Operation[];
   /** In words, before the name of the branch: `deleting`. */
   doing: string;
@@ -21,7 +23,9 @@ interface Forbidden {
 }
 
 /** All of a rule but its id, where restrictions of one kind forbid something to everybody: they have no list. */
-export function forEverybody({ kind, stops, doing, ways }: Forbidden): Refusing<ForEverybody> {
+export function forEverybody({ kind, why, stops, doing, ways }: Forbidden): Refusing<ForEverybody> {
+  const forbids = ({ restrictions }: { restrictions: Restriction[] }, { branch }: About) =>
+    `${restrictionNames(restrictions)} ${verb('forbids', restrictions)} ${doing} ${branch}, for everybody`;
   return {
     page: docs.restrictions,
     stops,
@@ -33,7 +37,7 @@ export function forEverybody({ kind, stops, doing, ways }: Forbidden): Refusing<
       if (present.is === 'no') return notCovered(cell, [kind]);
       const { restrictions } = present;
       const [restriction] = restrictions;
-      return denies({ why: 'forbidden', restrictions }, { shows: 'restriction', restriction });
+      return denies({ why, restrictions }, { shows: 'restriction', restriction });
     },
     remedies(cell, mayI) {
       const present = presence(kind, cell);
@@ -43,8 +47,8 @@ export function forEverybody({ kind, stops, doing, ways }: Forbidden): Refusing<
     words: {
       ...notCoveredWords(`forbids ${doing}`),
       'covering-not-known': (_, { branch }) => `whether a restriction forbids ${doing} ${branch} could not be settled`,
-      forbidden: ({ restrictions }, { branch }) =>
-        `${restrictionNames(restrictions)} ${verb('forbids', restrictions)} ${doing} ${branch}, for everybody`,
+      'rewriting-forbidden': forbids,
+      'deletion-forbidden': forbids,
     },
   };
 }

@@ -9,6 +9,7 @@ export const forceRestriction: RefusingRule<'force-restriction'> = {
   id: 'force-restriction',
   ...forEverybody({
     kind: 'force',
+    why: 'rewriting-forbidden',
     stops: ['force-push'],
     doing: 'rewriting the history of',
     ways(restrictions, cell, mayI) {

@@ -1,5 +1,5 @@
-import type { Decision } from '../decision';
 import type { Because, Gap, PullRequestUnknown, Reading } from '../model';
+import type { RepositoryNames } from '../repository';
 import { code, matchWords, plain, plainly, restrictionName, sentence } from './names';
 
 /** A gap in words: what is not known, the cause as the contract names it, and who can lift it. */
@@ -11,7 +11,7 @@ export interface SpokenGap {
   retryAfter?: number;
 }
 
-type Where = Pick<Decision['repository'], 'fullName' | 'workspace' | 'project'>;
+type Where = Pick<RepositoryNames, 'fullName' | 'workspace' | 'project'>;
 
 /** What would lift the doubts of these findings, each once. */
 export function liftsOf(

@@ -1,7 +1,5 @@
-import type { Decision } from '../decision';
 import type { UnlistableActor } from '../model';
-
-type Where = Decision['repository'];
+import type { RepositoryNames as Where } from '../repository';
 
 function settings({ workspace, slug }: Where, page: string): string {
   return `https://bitbucket.org/${encodeURIComponent(workspace)}/${encodeURIComponent(slug)}/admin${page}`;
@@ -20,7 +18,11 @@ export const settingsPages = {
   groups: ({ workspace }: Where) => `https://bitbucket.org/${encodeURIComponent(workspace)}/workspace/settings/groups`,
 } as const;
 
-const bitbucketDocs = 'https://support.atlassian.com/bitbucket-cloud/docs';
+/** Where Bitbucket's pages begin; each has a name of its own and a slash behind it. */
+export const bitbucketDocs = 'https://support.atlassian.com/bitbucket-cloud/docs';
+
+/** Where Git's manual begins; each command has a page. */
+export const gitDocs = 'https://git-scm.com/docs';
 
 /** Where Atlassian describes things. */
 export const docs = {
@@ -42,7 +44,7 @@ export const docs = {
   pushDeclined:
     'https://support.atlassian.com/bitbucket-cloud/kb/unable-to-push-to-repository-pre-receive-hook-declined-error/',
   groups: `${bitbucketDocs}/organize-workspace-members-into-groups/`,
-  undo: 'https://git-scm.com/docs/git-revert',
+  undo: `${gitDocs}/git-revert`,
   restrictionsApi: 'https://developer.atlassian.com/cloud/bitbucket/rest/api-group-branch-restrictions/',
   refsApi: 'https://developer.atlassian.com/cloud/bitbucket/rest/api-group-refs/',
   appPasswordsRemoved: 'https://developer.atlassian.com/cloud/bitbucket/changelog#CHANGE-3222',

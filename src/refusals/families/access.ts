@@ -18,7 +18,7 @@ export const access: Family = {
       id: 'repository-access',
       title: 'No write access',
       means: (push) => `${account(push)} has no write access to the repository, or its credential carries none.`,
-      ways: ['be-granted', 'find-out-who', 'add-scopes', 'clear-credentials'],
+      ways: ['grant-write', 'find-out-who', 'add-scopes', 'clear-credentials'],
       outdated: [
         { claim: 'An access key can be given write access.', today: 'Access keys are read-only in every repository.' },
         {
@@ -33,7 +33,7 @@ export const access: Family = {
       title: 'Not found, or hidden',
       means: (push) =>
         `${account(push)} sees no repository at that address. Bitbucket answers alike where the name is wrong, the repository was moved, or the account or token has no access.`,
-      ways: ['check-access', 'fix-remote', 'find-out-who', 'clear-credentials', 'be-granted'],
+      ways: ['check-access', 'fix-remote', 'find-out-who', 'clear-credentials', 'grant-write'],
     },
     {
       id: 'two-step-verification',

@@ -18,7 +18,7 @@ export const branchRestrictions: Family = {
       title: 'A branch restriction',
       means: (push) =>
         `A branch restriction covers ${branch(push)} and does not list whoever pushed. Administrators are not exempt, “Everybody” in the list exempts nobody, and creating a branch is a push to its name.`,
-      ways: ['open-pull-request', 'move-work', 'be-exempted', 'push-as-listed-user', 'choose-other-name'],
+      ways: ['open-pull-request', 'move-work', 'add-person', 'push-as-listed-user', 'push-elsewhere'],
       outdated: [
         { claim: 'An access key with write access can push.', today: 'Access keys are read-only in every repository.' },
         {
@@ -40,7 +40,7 @@ export const branchRestrictions: Family = {
       title: 'A pusher that no restriction can list',
       means: (push) =>
         `A branch restriction covers ${branch(push)}, and only users and groups can be listed there. An access token, a workspace SSH key and Pipelines cannot, whatever their scopes.`,
-      ways: ['open-pull-request', 'push-as-listed-user', 'account-for-automation', 'choose-other-name'],
+      ways: ['open-pull-request', 'push-as-listed-user', 'account-for-automation', 'push-elsewhere'],
       outdated: [
         {
           claim: 'The SSH key of the pipeline, or a workspace key, can be exempted.',
@@ -58,7 +58,7 @@ export const branchRestrictions: Family = {
       title: 'Rewriting history is not allowed',
       means: (push) =>
         `The push rewrites the history of ${branch(push)}, and Bitbucket does not allow that there. Force does not change it, and neither does being an administrator.`,
-      ways: ['integrate-first', 'revert-instead', 'rewrite-own-branch', 'allow-rewriting'],
+      ways: ['integrate-first', 'add-commits-instead', 'rewrite-own-branch', 'allow-rewriting'],
     },
     {
       id: 'delete-restriction',
@@ -78,7 +78,7 @@ export const branchRestrictions: Family = {
       title: 'Merging is restricted',
       means: (push) =>
         `A branch restriction covers ${branch(push)} and does not list whoever merged under “Merge via pull request”, nor under “Write access”.`,
-      ways: ['be-exempted', 'look-at-merge-checks'],
+      ways: ['add-person', 'look-at-merge-checks'],
     },
     {
       id: 'merge-checks',

@@ -24,7 +24,7 @@ export const git: Family = {
       title: 'A conflict of names',
       means: (push) =>
         `The remote could not set ${branchOf(push)}: another reference has that name or stands in its way, or somebody changed it at the same time.`,
-      ways: ['try-again', 'remove-conflicting-ref', 'choose-other-name'],
+      ways: ['try-again', 'remove-conflicting-ref', 'push-elsewhere'],
     },
     {
       id: 'nothing-to-push',

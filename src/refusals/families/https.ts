@@ -142,7 +142,7 @@ export const https: Family = {
       title: 'Git LFS',
       means: () =>
         'Git LFS stopped the push before Git itself: it asks Bitbucket for locks and sends large files with a request, and often a credential, of its own.',
-      ways: ['lfs-credential', 'clear-credentials', 'be-granted'],
+      ways: ['lfs-credential', 'clear-credentials', 'grant-write'],
     },
   ],
   signatures: [

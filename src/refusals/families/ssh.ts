@@ -20,7 +20,7 @@ export const ssh: Family = {
       title: 'An access key is read-only',
       means: () =>
         'The SSH key that was offered is an access key of the repository or project. Access keys can only read, whatever the branch.',
-      ways: ['writing-credential', 'name-one-key', 'find-out-who', 'account-for-automation'],
+      ways: ['use-writing-credential', 'name-one-key', 'find-out-who', 'account-for-automation'],
       outdated: [
         {
           claim: 'An access key can be added with write access.',

@@ -1,8 +1,8 @@
 import type { RuleId } from '../../core/reason';
+import type { WayOfText } from '../../core/ways-out/table';
 import type { Push } from '../text/push';
-import type { WayId } from './ways';
 
-/** The reasons beside the rules for which a push is refused, by the names that others rely on. */
+/** Causes of a refused push other than rules. The names are a contract: pages and `--json` have them. */
 export type OtherCause =
   | 'merge-checks'
   | 'app-password-removed'
@@ -43,17 +43,17 @@ export type OtherCause =
   | 'dc-access'
   | 'other-host';
 
-/** A rule that refuses, or another reason. */
+/** A rule that refuses, or another cause. */
 export type CauseId = RuleId | OtherCause;
 
-/** What stopped a push, in words, wherever it was read from. */
+/** What stopped a push, in words. */
 export interface Cause {
   id: CauseId;
   title: string;
   /** What it means, in a sentence or two about this push. */
   means: (push: Push) => string;
   /** The ways out, best first. */
-  ways: readonly WayId[];
-  /** What well-known articles say of it, and what is so today. */
+  ways: readonly WayOfText[];
+  /** What well-known articles say about it, and what is true today. */
   outdated?: readonly { claim: string; today: string }[];
 }

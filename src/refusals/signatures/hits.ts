@@ -5,27 +5,27 @@ import type { Signature } from './signature';
 /** A signature found in a text. */
 export interface Hit {
   signature: Signature;
-  /** The lines that it was read from, in order. */
+  /** The lines that show it, in order. */
   lines: [Line, ...Line[]];
-  /** What stood in its places: `branch`, `url`, `host`, `user`, `path`. */
-  told: Record<string, string>;
+  /** What stands in its places: `branch`, `url`, `host`, `user`, `path`. */
+  places: Record<string, string>;
 }
 
-/** A signature with its wordings ready to be looked for. */
+/** A signature with its wordings as patterns. */
 export interface Prepared {
   signature: Signature;
   patterns: Pattern[];
 }
 
-/** Makes a signature ready to be looked for. */
+/** Turns the wordings of a signature into patterns. */
 export function prepared(signature: Signature): Prepared {
   return { signature, patterns: [signature.says].flat().map(patternOf) };
 }
 
-/** How often one signature is looked at in one text. */
+/** At most this many places of one signature in one text. */
 const mostHits = 20;
 
-/** Where a signature shows itself in a text, each place once. */
+/** The places where a signature shows in a text, each once. */
 export function hitsOf({ signature, patterns }: Prepared, log: Log): Hit[] {
   const hits = new Map<number, Hit>();
   for (const { marker, says } of patterns) {
@@ -38,7 +38,7 @@ export function hitsOf({ signature, patterns }: Prepared, log: Log): Hit[] {
   return [...hits.values()];
 }
 
-/** The wording may have been wrapped into this line or out of it; it counts where it touches this one. */
+/** The wording may be wrapped over several lines; it counts where it touches this one. */
 function hitAround(line: Line, says: RegExp, log: Log): Omit<Hit, 'signature'> | undefined {
   const window = windowAround(log, line);
   says.lastIndex = 0;
@@ -48,7 +48,7 @@ function hitAround(line: Line, says: RegExp, log: Log): Omit<Hit, 'signature'> |
     match = says.exec(window.said)
   ) {
     if (match.index + match[0].length > window.own)
-      return { lines: covered(window.lines, match.index, match.index + match[0].length), told: toldBy(match) };
+      return { lines: covered(window.lines, match.index, match.index + match[0].length), places: placesIn(match) };
   }
   return undefined;
 }
@@ -65,11 +65,11 @@ function covered(window: Line[], from: number, to: number): [Line, ...Line[]] {
   return [first, ...rest];
 }
 
-function toldBy(match: RegExpExecArray): Record<string, string> {
+function placesIn(match: RegExpExecArray): Record<string, string> {
   return Object.fromEntries(
-    Object.entries(match.groups ?? {}).map(([name, told]) => [
+    Object.entries(match.groups ?? {}).map(([name, text]) => [
       name,
-      told.replace(/[.,:;)\]]+$/, '').replace(/^refs\/heads\//, ''),
+      text.replace(/[.,:;)\]]+$/, '').replace(/^refs\/heads\//, ''),
     ]),
   );
 }

@@ -1,11 +1,11 @@
-/** What a signature says, made ready to be looked for. */
+/** A wording of a signature as a pattern. */
 export interface Pattern {
-  /** The beginning of a word, in lower case, without which it cannot be there: looked for first, as that costs next to nothing. */
+  /** The beginning of a word of it, in lower case: cheap to look for, and where it is missing the wording is too. */
   marker: string;
   says: RegExp;
 }
 
-/** What stands for a name. Each is bounded, so that no text can make the search slow. */
+/** Patterns for names. Each is bounded, so that no text can make the search slow. */
 const places: Record<string, string> = {
   branch: String.raw`['"\`‘]?(?<branch>[^\s'"\`’]{1,250})['"\`’]?`,
   url: String.raw`['"\`]?(?<url>[^\s'"\`]{1,500})['"\`]?`,
@@ -15,7 +15,7 @@ const places: Record<string, string> = {
   any: String.raw`[^\s]{1,250}`,
 };
 
-/** Cyrillic, Chinese, Japanese and Korean letters: there every place may begin a word. */
+/** Cyrillic, Chinese, Japanese and Korean letters: a word may begin at any of them. */
 const otherScripts = String.raw`[\u0400-\u052f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]`;
 const markerWords = new RegExp(String.raw`(?<![a-z\d\0])[a-z\d]{3,}|${otherScripts}{3,}`, 'g');
 

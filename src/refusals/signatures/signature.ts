@@ -12,35 +12,36 @@ export type Speaker = 'cloud' | 'data-center' | 'git' | 'ssh' | 'other';
 export interface Signature {
   /**
    * What it says, in any letter case and however it is wrapped: one wording or several. `{branch}`, `{url}`, `{host}`,
-   * `{user}` and `{path}` stand for what it tells, `{any}` for a word, `…` for anything of up to 200 characters.
+   * `{user}` and `{path}` stand for a name to be read, `{any}` for a word, `…` for up to 200 characters.
    */
   says: string | readonly string[];
   speaker: Speaker;
   /** The causes that print it, the likeliest first. */
   names: readonly [Named, ...Named[]];
-  /** It follows many refusals, and counts only where nothing in the same push says more. */
+  /** A line that follows many refusals: it counts only where nothing else in the same push says more. */
   trailer?: true;
-  /** Git prints it by itself where a hook of the clone stopped a push: what stands right above are the hook's words. */
+  /** Git prints this line alone where a hook of the clone stopped a push: the lines above it are the hook's words. */
   afterHook?: true;
-  /** More exactly: it adds nothing where one of these was found in the same push. */
+  /** More exact causes: it adds nothing where one of these was found in the same push. */
   yieldsTo?: readonly CauseId[];
-  /** What was tried, where it says so. */
+  /** The operation that was tried, where the wording shows it. */
   operation?: Operation;
-  /** Who tried, where it says so. */
+  /** Who tried, where the wording shows it. */
   pusher?: Pusher;
-  /** Whose host it is, where it is neither Bitbucket's nor a client's word. */
+  /** The host that prints it, where that is neither Bitbucket nor a client. */
   host?: string;
   samples: readonly [string, string, ...string[]];
   /** Where the wording was seen: a page, or the client that prints it. */
   source: string;
 }
 
+/** A cause that a signature names, and how sure that is. */
 export interface Named {
   cause: CauseId;
   certainty: Certainty;
 }
 
-/** Causes that belong together, and how they show themselves. */
+/** Causes that belong together, with their signatures. */
 export interface Family {
   title: string;
   causes: readonly Cause[];

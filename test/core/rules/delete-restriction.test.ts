@@ -2,7 +2,7 @@ import { describe, test } from '@jest/globals';
 import { noDelete, noForce, ofType } from '../facts';
 import { heldAgainst, type Row } from './table';
 
-const forbidden = 'denies forbidden';
+const forbidden = 'denies deletion-forbidden';
 const notKnown = 'unknown covering-not-known';
 
 describe('who may delete', () => {

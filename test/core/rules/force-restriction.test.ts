@@ -2,7 +2,7 @@ import { describe, test } from '@jest/globals';
 import { by, noDelete, noForce, ofType, push } from '../facts';
 import { heldAgainst, type Row } from './table';
 
-const forbidden = 'denies forbidden';
+const forbidden = 'denies rewriting-forbidden';
 const notKnown = 'unknown covering-not-known';
 
 describe('who may rewrite history', () => {

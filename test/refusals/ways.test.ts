@@ -1,11 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
-import { branchName } from '../../../src/core/branches/branch-name';
-import type { CauseId } from '../../../src/refusals/signatures/cause';
-import { causeNamed, families } from '../../../src/refusals/families/index';
-import type { Push } from '../../../src/refusals/text/push';
-import { sayWay, ways, type WayId } from '../../../src/refusals/signatures/ways';
+import { branchName } from '../../src/core/branches/branch-name';
+import type { CauseId } from '../../src/refusals/signatures/cause';
+import { causeNamed, families } from '../../src/refusals/families/index';
+import type { Push } from '../../src/refusals/text/push';
+import { waysOut, type WayOfText } from '../../src/core/ways-out/table';
+import { sayWay } from '../../src/refusals/ways';
 
-const ids = Object.keys(ways) as WayId[];
+const ids = Object.entries(waysOut).flatMap(([id, way]) => ('ofText' in way ? [id as WayOfText] : []));
 const bare: Push = {};
 const full: Push = {
   branch: 'release/1',
@@ -17,14 +18,14 @@ const full: Push = {
 };
 
 describe('a command is for the push at hand, or for the likeliest where the text tells nothing of it', () => {
-  test.each<[WayId, ofBare: string, ofFull: string]>([
+  test.each<[WayOfText, ofBare: string, ofFull: string]>([
     [
       'open-pull-request',
       'git push origin HEAD:refs/heads/work/main-update',
       'git push upstream HEAD:refs/heads/ana/release-1-update',
     ],
     ['move-work', 'git branch -f main origin/main', 'git branch -f release/1 upstream/release/1'],
-    ['revert-instead', 'git push origin HEAD:refs/heads/main', 'git push upstream HEAD:refs/heads/release/1'],
+    ['add-commits-instead', 'git push origin HEAD:refs/heads/main', 'git push upstream HEAD:refs/heads/release/1'],
     ['integrate-first', 'git pull --rebase origin main', 'git pull --rebase upstream release/1'],
     [
       'force-with-lease',
@@ -60,7 +61,7 @@ describe('a command is for the push at hand, or for the likeliest where the text
     expect(sayWay(id, full).do).toContain(`\`${ofFull}\``);
   });
 
-  test.each<[WayId, told: Push, line: string]>([
+  test.each<[WayOfText, told: Push, line: string]>([
     ['push-submodules', { branch: 'topic' }, 'git push --recurse-submodules=on-demand origin topic'],
     ['set-upstream', { branch: 'topic' }, 'git push --set-upstream origin topic'],
     ['move-work', { branch: 'topic', remote: 'fork' }, 'git branch -f topic fork/topic'],
@@ -77,7 +78,7 @@ describe('a command is for the push at hand, or for the likeliest where the text
 describe('in PowerShell', () => {
   const home = /`[^`]*~\/[^`]*`/;
   // These name a file to be edited or looked into, which no command holds.
-  const files: WayId[] = ['name-one-key', 'use-ssh-host', 'clear-credentials'];
+  const files: WayOfText[] = ['name-one-key', 'use-ssh-host', 'clear-credentials'];
 
   test.each(ids.filter((id) => !files.includes(id)))('%s runs no command that is none there', (id) => {
     for (const told of [bare, full]) {
@@ -87,7 +88,7 @@ describe('in PowerShell', () => {
     }
   });
 
-  test.each<[WayId, posix: string, powershell: string]>([
+  test.each<[WayOfText, posix: string, powershell: string]>([
     ['find-out-who', '"$BITBUCKET_EMAIL"', '"$env:BITBUCKET_EMAIL"'],
     ['make-ssh-key', 'ssh-add ~/.ssh/id_ed25519', 'ssh-add $HOME/.ssh/id_ed25519'],
     ['protect-key-file', 'chmod 600 ~/.ssh/id_ed25519', 'icacls $HOME/.ssh/id_ed25519 '],

@@ -1,0 +1,68 @@
+import { code } from '../words/names';
+import { docs, gitDocs } from '../words/pages';
+import { command } from '../words/shell';
+import { branchIn, pushTo } from './push';
+import { ofDecision, type WaysOut } from './way-out';
+
+/** The same work through another branch or another pull request. */
+export const anotherBranch = {
+  'open-pull-request': {
+    ofDecision: ofDecision<{ push: string; into: string }>({
+      who: 'you',
+      page: docs.pullRequests,
+      do: ({ push, into }, { you, shell }) =>
+        `${you} can push to another branch and open a pull request into ${code(into)}: ${pushTo(push, shell)}.`,
+    }),
+    ofText: {
+      who: 'you',
+      page: docs.pullRequests,
+      do: ({ push, shell }) =>
+        `You can push to a branch of your own and open a pull request into ${branchIn(push)}: ` +
+        `${pushTo(push.ownBranch, shell, push.remote)}.`,
+    },
+  },
+  'push-elsewhere': {
+    ofDecision: ofDecision<{ push: string }>({
+      who: 'you',
+      page: docs.restrictions,
+      do: ({ push }, { you, shell }) => `${you} can choose a name that no restriction covers: ${pushTo(push, shell)}.`,
+    }),
+    ofText: {
+      who: 'you',
+      page: docs.restrictions,
+      do: ({ push, shell }) =>
+        'You can choose a name that no restriction covers, as creating a branch is a push to its name: ' +
+        `${pushTo(push.ownBranch, shell, push.remote)}.`,
+    },
+  },
+  'open-another-pull-request': {
+    ofDecision: ofDecision<{ into: string }>({
+      who: 'you',
+      page: docs.pullRequests,
+      do: ({ into }, { you }) => `${you} can open another pull request into ${code(into)}.`,
+    }),
+  },
+  'move-work': {
+    ofText: {
+      who: 'you',
+      page: `${gitDocs}/git-branch`,
+      do: ({ push: { ownBranch, branch = 'main', upstream }, shell }) =>
+        'You can move the commits to a branch of their own without losing any, and set the local branch back to what ' +
+        `the remote has: ${command(shell, (word) => `git switch -c ${word(ownBranch)}`)}, then ` +
+        `${command(shell, (word) => `git branch -f ${word(branch)} ${word(upstream)}`)}.`,
+    },
+  },
+  'rewrite-own-branch': {
+    ofText: {
+      who: 'you',
+      page: `${gitDocs}/git-push`,
+      do: ({ push: { remote, ownBranch }, shell }) => {
+        const push = command(
+          shell,
+          (word) => `git push --force-with-lease ${word(remote)} ${word(`HEAD:refs/heads/${ownBranch}`)}`,
+        );
+        return `You can push the rewritten history to a branch of your own, where nobody has built on it: ${push}.`;
+      },
+    },
+  },
+} satisfies WaysOut;

@@ -1,0 +1,73 @@
+import type { Restriction } from '../model';
+import type { NonEmpty } from '../non-empty';
+import { code, restrictionNames } from '../words/names';
+import { bitbucketDocs, docs, settingsPages } from '../words/pages';
+import { branchIn, pushTo } from './push';
+import { ofDecision, type Reader, type WaysOut } from './way-out';
+
+function undo(you: string, thenPush = ''): string {
+  const revert = code('git revert <commit>');
+  return `${you} can undo with new commits in place of rewriting, and push without force: ${revert}${thenPush}.`;
+}
+
+function allowRewriting({ administrator }: Reader, where: string): string {
+  return (
+    `${administrator} can allow rewriting history ${where}, which opens it to everybody who can push there and is ` +
+    'unsafe for a single push.'
+  );
+}
+
+function makeAnotherMain({ administrator }: Reader): string {
+  return `${administrator} can make another branch the main branch first.`;
+}
+
+/** Ways past what is forbidden to everybody: the same result by other means, or allowing it. */
+export const forbidden = {
+  'add-commits-instead': {
+    ofDecision: ofDecision({ who: 'you', page: docs.undo, do: (_, { you }) => undo(you) }),
+    ofText: {
+      who: 'you',
+      page: docs.undo,
+      do: ({ you, push: { branch = 'main', remote }, shell }) => undo(you, `, then ${pushTo(branch, shell, remote)}`),
+    },
+  },
+  'allow-rewriting': {
+    ofDecision: ofDecision<{ restrictions: NonEmpty<Restriction> }>({
+      who: 'repository-admin',
+      page: settingsPages.restrictions,
+      do: ({ restrictions }, reader) => allowRewriting(reader, `in ${restrictionNames(restrictions)}`),
+    }),
+    ofText: {
+      who: 'repository-admin',
+      page: docs.restrictions,
+      do: ({ push, ...reader }) => allowRewriting(reader, `on ${branchIn(push)}`),
+    },
+  },
+  'allow-deletion': {
+    ofDecision: ofDecision<{ restrictions: NonEmpty<Restriction> }>({
+      who: 'repository-admin',
+      page: settingsPages.restrictions,
+      do: ({ restrictions }, { administrator }) =>
+        `${administrator} can allow deletion in ${restrictionNames(restrictions)}, which opens it to everybody for ` +
+        'as long as it stands.',
+    }),
+    ofText: {
+      who: 'repository-admin',
+      page: docs.restrictions,
+      do: ({ push, administrator }) =>
+        `${administrator} can allow deleting ${branchIn(push)} in the branch restrictions.`,
+    },
+  },
+  'change-main-branch': {
+    ofDecision: ofDecision({
+      who: 'repository-admin',
+      page: settingsPages.repository,
+      do: (_, reader) => makeAnotherMain(reader),
+    }),
+    ofText: {
+      who: 'repository-admin',
+      page: `${bitbucketDocs}/change-a-repositorys-main-branch/`,
+      do: makeAnotherMain,
+    },
+  },
+} satisfies WaysOut;

@@ -1,0 +1,92 @@
+import type { Group, Person, Restriction } from '../model';
+import type { NonEmpty } from '../non-empty';
+import { code, enumeration, plain, restrictionName, restrictionNames } from '../words/names';
+import { bitbucketDocs, docs, settingsPages } from '../words/pages';
+import { branchIn } from './push';
+import { ofDecision, type Unnamed, type WaysOut } from './way-out';
+
+/** `restriction 3 lists`, `restrictions 3 and 4 list`. */
+function thatList(restrictions: Unnamed['on']): string {
+  return `${restrictionNames(restrictions)} ${restrictions.length === 1 ? 'lists' : 'list'}`;
+}
+
+/** Ways past a restriction that lists who may: by somebody on its list, or by joining it. */
+export const lists = {
+  'ask-listed': {
+    ofDecision: ofDecision<{ to: 'push' | 'merge'; people: Person[]; others?: Unnamed; groups: Group[] }>({
+      who: 'you',
+      page: settingsPages.restrictions,
+      do: ({ people, others, groups, to }, { you, administrator }) => {
+        const one = others?.count === 1;
+        const unnamed = others ? [`${one ? 'the person' : 'one of the people'} that ${thatList(others.on)}`] : [];
+        const names = [
+          ...people.map(({ name }) => plain(name)),
+          ...unnamed,
+          ...groups.map(({ slug }) => `somebody in ${code(slug)}`),
+        ];
+        const whoTheyAre = others ? `; ${administrator} can say who ${one ? 'that is' : 'they are'}` : '';
+        return `${you} can ask ${enumeration(names, 'or')} to ${to} it${whoTheyAre}.`;
+      },
+      countedByRestriction: { people: 'others' },
+    }),
+  },
+  'add-person': {
+    ofDecision: ofDecision<{ restriction: Restriction; person: Person }>({
+      who: 'repository-admin',
+      page: settingsPages.restrictions,
+      do: ({ restriction, person }, { administrator }) =>
+        `${administrator} can add ${plain(person.name)} to ${restrictionName(restriction)}, ` +
+        'and nobody else would gain by that.',
+    }),
+    ofText: {
+      who: 'repository-admin',
+      page: docs.restrictions,
+      do: ({ push, administrator }) =>
+        `${administrator} can add you, or a group that you are in, to the branch restriction that covers ` +
+        `${branchIn(push)}; administrators are not exempt by themselves.`,
+    },
+  },
+  'add-to-group': {
+    ofDecision: ofDecision<{ restriction: Restriction; group: Group; person: Person }>({
+      who: 'workspace-admin',
+      page: settingsPages.groups,
+      do: ({ group, person }, { repository }) =>
+        `an administrator of the workspace ${repository.workspace} can add ${plain(person.name)} to the group ` +
+        `${code(group.slug)}, which gives everything else that the group may do as well.`,
+    }),
+  },
+  'push-as-listed-user': {
+    ofDecision: ofDecision<{ restrictions: NonEmpty<Restriction> }>({
+      who: 'you',
+      page: settingsPages.restrictions,
+      do: ({ restrictions }, { you, question }) =>
+        `${you} can ${question.operation === 'merge' ? 'merge' : 'push'} with an API token or a personal SSH key of ` +
+        `a user account that ${thatList(restrictions)}; lending a person's own credential to a build is unsafe, so ` +
+        'it should be an account made for the build.',
+    }),
+    ofText: {
+      who: 'you',
+      page: docs.restrictions,
+      do: () =>
+        'You can push with an API token or a personal SSH key of a user account that the restriction lists: ' +
+        'an access token, a workspace SSH key and Pipelines cannot be listed, whatever their scopes.',
+    },
+  },
+  'account-for-automation': {
+    ofDecision: ofDecision<{ restriction: Restriction }>({
+      who: 'repository-admin',
+      page: settingsPages.restrictions,
+      do: ({ restriction }, { administrator }) =>
+        `${administrator} can add a user account made for the build to ${restrictionName(restriction)} and give it ` +
+        "write access; it takes a seat, and the build then pushes with that account's API token or SSH key.",
+    }),
+    ofText: {
+      who: 'workspace-admin',
+      page: `${bitbucketDocs}/use-branch-permissions/`,
+      do: () =>
+        'An administrator of the workspace can make a user account for the build, which takes a seat, and list it in ' +
+        'the restriction; the build then pushes with that account’s own API token or SSH key. Sharing a person’s ' +
+        'credential with a build is unsafe.',
+    },
+  },
+} satisfies WaysOut;

@@ -1,0 +1,166 @@
+import type { Actor, Person } from '../model';
+import { code, enumeration, plain } from '../words/names';
+import { docs } from '../words/pages';
+import { commands } from '../words/shell';
+import { ofDecision, type WaysOut } from './way-out';
+
+function counted(count: number, one: string, many: string): string {
+  return `${String(count)} ${count === 1 ? one : many}`;
+}
+
+/** `the open task`, `the 2 open tasks`. */
+function those(count: number, one: string, many: string): string {
+  return count === 1 ? `the ${one}` : `the ${String(count)} ${many}`;
+}
+
+/** The names of everybody but the actor, and whether the actor is among them. */
+function besides(actor: Actor, people: Person[]): { names: string[]; self: boolean } {
+  const others = people.filter(({ id }) => actor.type !== 'user' || actor.person.id !== id);
+  return { names: others.map(({ name }) => plain(name)), self: others.length < people.length };
+}
+
+interface Approvals {
+  /** How many are missing. */
+  need: number;
+  /** Who can give them, the actor perhaps among them. */
+  from: Person[];
+  /** How many more can whose names the reader may not see. */
+  others?: number;
+}
+
+/** What to do about missing approvals. `fromWhom` says whom to ask, given the names of everybody but the actor. */
+function approvals(
+  { need, from }: Approvals,
+  { you, actor }: { you: string; actor: Actor },
+  fromWhom: (names: string[]) => string,
+): string {
+  const { names, self } = besides(actor, from);
+  const asked = self ? need - 1 : need;
+  if (asked === 0) return `${you} can approve it.`;
+  const more = counted(asked, 'more approval', 'more approvals');
+  return `${you} can ${self ? 'approve it, and ' : ''}ask for ${more} from ${fromWhom(names)}.`;
+}
+
+/** `have not approved it`, after so many. */
+function haveNotApproved(count: number): string {
+  return `${count === 1 ? 'has' : 'have'} not approved it`;
+}
+
+/** What to do about a merge check that is not done, or about a pull request that is not open for a merge. */
+export const pullRequest = {
+  'mark-ready': {
+    ofDecision: ofDecision({
+      who: 'you',
+      page: docs.pullRequests,
+      do: (_, { you }) => `${you} can mark the pull request as ready for review, or ask its author to.`,
+    }),
+  },
+  'get-approvals': {
+    ofDecision: ofDecision<Approvals>({
+      who: 'you',
+      page: docs.reviewing,
+      do: (data, { you, question: { actor } }) =>
+        approvals(data, { you, actor }, (names) => {
+          const { others = 0 } = data;
+          const reviewers =
+            others > 0
+              ? `${those(others, 'reviewer', 'reviewers')} who ${haveNotApproved(others)}`
+              : enumeration(names, 'or');
+          return reviewers === ''
+            ? 'anybody with read access but the author'
+            : `${reviewers}, or from anybody else with read access but the author`;
+        }),
+      counted: { from: 'others' },
+    }),
+  },
+  'get-default-reviewer-approvals': {
+    ofDecision: ofDecision<Approvals>({
+      who: 'you',
+      page: docs.reviewing,
+      do: (data, { you, question: { actor } }) =>
+        approvals(data, { you, actor }, (names) => {
+          const { others = 0 } = data;
+          if (names.length > 0) return `default reviewers: ${enumeration(names, 'or')}`;
+          return `default reviewers${others > 0 ? `, of whom ${String(others)} ${haveNotApproved(others)}` : ''}`;
+        }),
+      counted: { from: 'others' },
+    }),
+  },
+  'settle-changes-requested': {
+    ofDecision: ofDecision<{ by: Person[]; others?: number }>({
+      who: 'you',
+      page: docs.reviewing,
+      do: ({ by, others = 0 }, { you, question }) => {
+        const { names, self } = besides(question.actor, by);
+        if (self && names.length + others === 0) return `${you} can approve it, or take the request for changes back.`;
+        const whom = others > 0 ? `${those(others, 'reviewer', 'reviewers')} who asked for them` : enumeration(names);
+        const first = self ? 'approve it, or take the request for changes back, and ' : '';
+        return (
+          `${you} can ${first}settle the ${self ? 'other ' : ''}requested changes with ${whom}, ` +
+          'who can then approve it or take the request back.'
+        );
+      },
+      counted: { by: 'others' },
+    }),
+  },
+  'resolve-tasks': {
+    ofDecision: ofDecision<{ open: number }>({
+      who: 'you',
+      page: docs.reviewing,
+      do: ({ open }, { you }) => `${you} can resolve ${those(open, 'open task', 'open tasks')} of the pull request.`,
+    }),
+  },
+  'resolve-comments': {
+    ofDecision: ofDecision<{ open: number }>({
+      who: 'you',
+      page: docs.reviewing,
+      do: ({ open }, { you }) =>
+        `${you} can resolve ${those(open, 'open comment', 'open comments')} of the pull request.`,
+    }),
+  },
+  'pass-builds': {
+    ofDecision: ofDecision<{ failed: string[]; otherFailed?: number; running: number; lacking: number }>({
+      who: 'you',
+      page: docs.buildStatus,
+      do: ({ failed, otherFailed = 0, running, lacking }, { you }) => {
+        const names = failed.length > 0 ? ` (${enumeration(failed.map(code))})` : '';
+        const failures = failed.length + otherFailed;
+        const parts = [
+          ...(failures > 0 ? [`repair or rerun ${those(failures, 'failed build', 'failed builds')}${names}`] : []),
+          ...(running > 0 ? [`wait for ${those(running, 'build', 'builds')} in progress`] : []),
+          ...(lacking > 0 ? [`run ${counted(lacking, 'more build', 'more builds')} on the newest commit`] : []),
+        ];
+        return `${you} can ${enumeration(parts)}.`;
+      },
+      // Whoever set up a build names it, after themselves if they like.
+      counted: { failed: 'otherFailed' },
+    }),
+  },
+  'update-source': {
+    ofDecision: ofDecision<{ source: string | null; fork: boolean; mayPush: boolean; destination: string }>({
+      who: 'you',
+      page: docs.mergePullRequest,
+      do: ({ source, fork, mayPush, destination }, { you, shell }) => {
+        if (fork || source === null)
+          return `${you} can merge ${code(destination)} into the source branch${fork ? ' of the fork' : ''}.`;
+        const bring = commands(shell, [
+          (word) => `git switch ${word(source)}`,
+          () => 'git fetch origin',
+          (word) => `git merge ${word(`origin/${destination}`)}`,
+          (word) => `git push origin ${word(source)}`,
+        ]);
+        const asking = `ask somebody who can push to ${code(source)} to bring it up to date`;
+        return `${you} can ${mayPush ? 'bring the source up to date' : asking}: ${bring}.`;
+      },
+    }),
+  },
+  'look-at-merge-checks': {
+    ofText: {
+      who: 'you',
+      page: docs.mergeChecks,
+      do: () =>
+        'You can see on the pull request which merge checks are still open, and ask for the approvals, builds or ' +
+        'tasks that they want.',
+    },
+  },
+} satisfies WaysOut;

@@ -1,0 +1,39 @@
+import { code } from '../words/names';
+import { command, type Shell } from '../words/shell';
+
+/** The push that a pasted text is about, with the likeliest value for what neither text nor clone shows. */
+export interface PushAtHand {
+  /** The branch that it went to. */
+  branch?: string;
+  /** The branch checked out. */
+  local?: string;
+  /** The remote by its name. */
+  remote: string;
+  /** What the branch tracks: `origin/main`. */
+  upstream: string;
+  /** A new branch that restrictions on `main` or `release/*` do not cover; no shell needs it quoted. */
+  ownBranch: string;
+  /** `workspace/slug`, encoded for an address. */
+  place: string;
+  /** The host that it went to. */
+  host: string;
+  /** The host to reach by SSH. */
+  sshHost: string;
+  /** The user name that the credential was asked for. */
+  userName?: string;
+}
+
+/** The branch in a sentence. */
+export function branchIn({ branch }: PushAtHand): string {
+  return branch === undefined ? 'that branch' : code(branch);
+}
+
+/** The command that pushes what is checked out to a branch. */
+export function pushTo(branch: string, shell: Shell, remote = 'origin'): string {
+  return command(shell, (word) => `git push ${word(remote)} ${word(`HEAD:refs/heads/${branch}`)}`);
+}
+
+/** The command that sets the address of the remote. */
+export function setAddress(address: string, shell: Shell, { remote }: PushAtHand): string {
+  return command(shell, (word) => `git remote set-url ${word(remote)} ${word(address)}`);
+}

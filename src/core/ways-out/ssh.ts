@@ -1,0 +1,104 @@
+import { code } from '../words/names';
+import { bitbucketDocs, docs } from '../words/pages';
+import { command } from '../words/shell';
+import { forYouAlone, home } from './commands';
+import { setAddress } from './push';
+import { ofDecision, type WaysOut } from './way-out';
+
+const troubleshooting = `${bitbucketDocs}/troubleshoot-ssh-issues/`;
+
+/** Keys, hosts and settings of SSH. */
+export const ssh = {
+  'make-ssh-key': {
+    ofDecision: ofDecision<{ instead: 'app-password' | 'password' }>({
+      who: 'you',
+      page: docs.personalSshKeys,
+      do: (_, { you }) => `${you} can push over SSH with a personal SSH key.`,
+    }),
+    ofText: {
+      who: 'you',
+      page: docs.personalSshKeys,
+      do: ({ shell }) =>
+        `You can make a key, ${code('ssh-keygen -t ed25519')}, load it, ` +
+        `${code(`ssh-add ${home[shell]}/.ssh/id_ed25519`)}, and add its public half to your own account under ` +
+        '“Personal Bitbucket settings › SSH keys”.',
+    },
+  },
+  'see-offered-keys': {
+    ofText: {
+      who: 'you',
+      page: troubleshooting,
+      do: () =>
+        `You can see which keys are there and which are offered: ${code('ssh-add -l')} and ` +
+        `${code('ssh -v -T git@ssh.bitbucket.org')}.`,
+    },
+  },
+  'name-one-key': {
+    ofText: {
+      who: 'you',
+      page: `${bitbucketDocs}/managing-multiple-bitbucket-user-ssh-keys-on-one-device/`,
+      do: () =>
+        `With several keys or accounts, you can name the one for Bitbucket in ${code('~/.ssh/config')}: ` +
+        `${code('Host ssh.bitbucket.org')}, ${code('IdentityFile ~/.ssh/id_ed25519')}, ` +
+        `${code('IdentitiesOnly yes')}; else SSH offers others first, and Bitbucket takes you for whoever owns the ` +
+        'first one that it knows.',
+    },
+  },
+  'protect-key-file': {
+    ofText: {
+      who: 'you',
+      page: 'https://man.openbsd.org/ssh',
+      do: ({ shell }) =>
+        'You can make the key readable for you alone, as SSH ignores it otherwise: ' +
+        `${code(forYouAlone[shell]('id_ed25519'))}.`,
+    },
+  },
+  'mend-ssh-config': {
+    ofText: {
+      who: 'you',
+      page: 'https://man.openbsd.org/ssh_config',
+      do: ({ shell }) =>
+        `You can see which settings SSH takes, ${code('ssh -G ssh.bitbucket.org')}, and mend the line that it ` +
+        `complains of; the file must be writable for you alone: ${code(forYouAlone[shell]('config'))}.`,
+    },
+  },
+  'use-ssh-host': {
+    ofText: {
+      who: 'you',
+      page: 'https://community.atlassian.com/forums/x/x/ba-p/3234032',
+      do: ({ push, shell }) =>
+        'You can move the remote to the host that serves SSH since November 2026: ' +
+        `${setAddress(`git@ssh.bitbucket.org:${push.place}.git`, shell, push)}; entries for ` +
+        `${code('bitbucket.org')} in ${code('~/.ssh/config')} need the new name too.`,
+    },
+  },
+  'use-port-443': {
+    ofText: {
+      who: 'you',
+      page: troubleshooting,
+      do: ({ push, shell }) =>
+        'Where a firewall stops port 22, you can use SSH on port 443: ' +
+        `${setAddress(`ssh://git@altssh.bitbucket.org:443/${push.place}.git`, shell, push)}; or HTTPS.`,
+    },
+  },
+  'refresh-host-keys': {
+    ofText: {
+      who: 'you',
+      page: `${bitbucketDocs}/configure-ssh-and-two-step-verification/`,
+      do: ({ push: { sshHost }, shell }) =>
+        'You can forget the old key and take the new one, after comparing its fingerprint with those on ' +
+        `Atlassian’s page: ${command(shell, (word) => `ssh-keygen -R ${word(sshHost)}`)}, then ` +
+        `${command(shell, (word) => `ssh -T ${word(`git@${sshHost}`)}`)}. Bitbucket changed its host keys on June ` +
+        '20, 2023; if the fingerprint is on neither list, somebody stands in between.',
+    },
+  },
+  'install-ssh': {
+    ofText: {
+      who: 'you',
+      page: 'https://www.openssh.com/',
+      do: () =>
+        `You can install an SSH client (in a Debian container ${code('apt-get install openssh-client')}), or use the ` +
+        'HTTPS address.',
+    },
+  },
+} satisfies WaysOut;
