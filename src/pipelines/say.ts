@@ -222,6 +222,18 @@ function sayNotFollowed(one: NotFollowed): SpokenRehearsal['notFollowed'][number
       };
     case 'bookmarks':
       return { what: 'bookmarks', line: one.line, why: "Bookmarks were Mercurial's, which Bitbucket no longer has." };
+    case 'section':
+      return {
+        what: plain(masked(`pipelines › ${one.name}`)),
+        line: one.line,
+        why: 'No such part of `pipelines` is documented, and what it holds was not read.',
+      };
+    case 'not-a-step':
+      return {
+        what: 'an item that is no step',
+        line: one.line,
+        why: 'No such item is documented here, and what it holds was not read.',
+      };
     case 'not-a-command':
       return {
         what: 'a command that YAML takes for a map',

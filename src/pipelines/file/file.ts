@@ -55,7 +55,9 @@ export interface Pipeline {
 export type Unfollowed =
   | { what: 'import'; source: string; pipeline: string; line: number }
   | { what: 'exported' | 'not-a-command'; line: number }
-  | { what: 'bookmarks'; line: number };
+  | { what: 'bookmarks'; line: number }
+  | { what: 'section'; name: string; line: number }
+  | { what: 'not-a-step'; line: number };
 
 export interface PipelinesFile {
   pipelines: Pipeline[];
@@ -111,7 +113,10 @@ function pipelinesOf(yaml: Yaml): PipelinesFile | Wrong {
     return { wrong: `holds no pipelines: ${noSection}`, line: all.line };
   for (const { key, line, value } of entries) {
     const section = sections.find((one) => one === key);
-    if (section === undefined) continue;
+    if (section === undefined) {
+      reading.unfollowed.push({ what: 'section', name: key, line });
+      continue;
+    }
     if (section === 'bookmarks') {
       reading.unfollowed.push({ what: 'bookmarks', line });
     } else if (section === 'default') {
@@ -165,9 +170,11 @@ export function titleOf({ section, name }: Pick<Pipeline, 'section' | 'name'>): 
 function addItem(node: unknown, pipeline: Pipeline, reading: Reading, depth: number) {
   const { yaml } = reading;
   if (depth > 5) return;
-  for (const { key, value } of entriesOf(node, yaml) ?? []) {
+  const entries = entriesOf(node, yaml) ?? [];
+  if (!entries.some(({ key }) => itemKeys.has(key))) notAStep(node, reading);
+  for (const { key, value } of entries) {
     if (key === 'step') addStep(value, pipeline, reading);
-    if (key === 'variables') addVariables(value, pipeline, yaml);
+    if (key === 'variables') addVariables(value, pipeline, reading);
     if (key === 'parallel' || key === 'stage') {
       for (const item of itemsOf(value, yaml) ?? itemsOf(fieldOf(value, 'steps', yaml), yaml) ?? [])
         addItem(item, pipeline, reading, depth + 1);
@@ -175,16 +182,28 @@ function addItem(node: unknown, pipeline: Pipeline, reading: Reading, depth: num
   }
 }
 
-function addVariables(node: unknown, { variables }: Pipeline, yaml: Yaml) {
+const itemKeys = new Set(['step', 'parallel', 'stage', 'variables']);
+
+function notAStep(node: unknown, { yaml, unfollowed }: Reading) {
+  unfollowed.push({ what: 'not-a-step', line: lineAt(followed(node, yaml), yaml.lines) });
+}
+
+function addVariables(node: unknown, { variables }: Pipeline, reading: Reading) {
+  const { yaml } = reading;
   for (const one of itemsOf(node, yaml) ?? []) {
     const name = textOf(fieldOf(one, 'name', yaml), yaml);
-    if (name !== undefined) variables.set(name, textOf(fieldOf(one, 'default', yaml), yaml));
+    if (name === undefined) notAStep(one, reading);
+    else variables.set(name, textOf(fieldOf(one, 'default', yaml), yaml));
   }
 }
 
 function addStep(node: unknown, pipeline: Pipeline, reading: Reading) {
   const { yaml } = reading;
   if (++reading.steps > mostSteps) throw new Error(tooMuch);
+  if (!entriesOf(node, yaml)) {
+    notAStep(node, reading);
+    return;
+  }
   const number = pipeline.steps.length + 1;
   const name = textOf(fieldOf(node, 'name', yaml), yaml)?.trim();
   const pipes: Pipe[] = [];

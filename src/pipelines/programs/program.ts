@@ -15,6 +15,8 @@ export type Program =
   /** A program of another language: its text, or its file; neither where it is read from standard input. */
   | { kind: 'language'; text?: Value; path?: Value };
 
+/** Scripts that come with a build and start its tool. */
+const wrappers = /^(?:mvnw|gradlew)$/;
 const interpreters = new Set(['bash', 'sh', 'zsh', 'dash', 'ash', 'ksh']);
 /** Programs that only start another one, with the options of theirs that take a word. */
 const starters: Record<string, string[]> = {
@@ -49,7 +51,6 @@ const twoWordStarters = new Set([
   'rye run',
   'pipx run',
   'bundle exec',
-  'uv tool',
   'python -m',
   'python3 -m',
   'py -m',
@@ -127,7 +128,8 @@ export function programOf(words: Value[]): Program | undefined {
     } else if (scriptRunners.has(pair)) {
       const [script, ...args] = afterOptions(rest.slice(2), startOptions);
       return script && { kind: 'package-script', script: script.text, args };
-    } else if (twoWordStarters.has(pair)) rest = afterOptions(rest.slice(2), startOptions);
+    } else if (pair === 'uv tool') rest = afterOptions(rest.slice(rest[2]?.text === 'run' ? 3 : 2), startOptions);
+    else if (twoWordStarters.has(pair)) rest = afterOptions(rest.slice(2), startOptions);
     else if (oneWordStarters.has(name)) rest = afterOptions(rest.slice(1), startOptions);
     else if (interpreters.has(name)) return shellOf(rest.slice(1));
     else if (name === 'su') return suOf(rest.slice(1));
@@ -144,7 +146,7 @@ export function programOf(words: Value[]): Program | undefined {
     } else if (
       /^(?:\.{1,2}\/|\/|[\w.-]+\/).*/.test(first.text) &&
       !first.text.includes('node_modules/') &&
-      !/^(?:mvnw|gradlew)$/.test(name) &&
+      !wrappers.test(name) &&
       !first.text.startsWith('/usr/')
     ) {
       return { kind: 'file', path: first, args: rest.slice(1) };
@@ -196,6 +198,8 @@ function shellOf(words: Value[]): Program | undefined {
     if (/^-[a-z]*o$/.test(text)) at++;
   }
   const path = words[at];
+  if (path && wrappers.test(baseOf(path.text)))
+    return { kind: 'program', program: baseOf(path.text), args: words.slice(at + 1) };
   return path === undefined ? { kind: 'shell-input' } : { kind: 'file', path, args: words.slice(at + 1) };
 }
 

@@ -112,6 +112,28 @@ pipelines:
     expect(pipeline && titleOf(pipeline)).toBe('custom › p');
   });
 
+  test('what stands where a step should, and is none, is named', () => {
+    const text = [
+      'pipelines:',
+      '  schedules: []',
+      '  default:',
+      '    - step: git push',
+      '    - git push',
+      '    - script: [git push]',
+      '  custom:',
+      '    p:',
+      '      - variables:',
+      '          - step: { script: [git push] }',
+    ].join('\n');
+    expect(read(text).unfollowed).toEqual([
+      { what: 'section', name: 'schedules', line: 2 },
+      { what: 'not-a-step', line: 4 },
+      { what: 'not-a-step', line: 5 },
+      { what: 'not-a-step', line: 6 },
+      { what: 'not-a-step', line: 10 },
+    ]);
+  });
+
   test('merge keys: what is nearer wins', () => {
     const [pipeline] = read(
       'a: &a { name: A, script: [a] }\nb: &b { name: B, runs-on: [self.hosted, windows] }\npipelines: { default: [ step: { <<: [*b, *a], script: [own] } ] }',
