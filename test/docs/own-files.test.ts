@@ -29,7 +29,7 @@ test('our own pipelines push nothing, by our own word', async () => {
 });
 
 /** Pages about the code, where paths are meant as they stand here or below `src`. */
-const aboutCode = ['README.md', 'ARCHITECTURE.md', 'SECURITY.md'];
+const aboutCode = ['README.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md', 'SECURITY.md'];
 
 test.each(aboutCode)('every path and every script that %s names is there', (page) => {
   const { scripts } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as { scripts: object };
