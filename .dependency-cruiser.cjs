@@ -1,6 +1,8 @@
-// The arrows of ARCHITECTURE.md, types included: no file knows one that stands above it, and none knows itself in a circle.
+// The arrows of ARCHITECTURE.md, types included: no file knows one that stands above it, and none knows itself in a
+// circle.
 
-// Within a floor a room may know those that stand before it. `.` are the files on the floor itself but those that are named.
+// Within a floor a room may know those that stand before it. `.` are the files on the floor itself but those that are
+// named.
 const rooms = {
   core: [
     ...['model', 'non-empty', 'repository', 'words', 'ways-out', '.', 'branches', 'people', 'cell'],

@@ -1,6 +1,7 @@
-// Bundles what runs outside Bitbucket: the command line and the sandbox, each one file without dependencies; and for the
-// sandbox the app itself, the bridge of its pages, and the panels. With `bench` also the benchmark, which takes its rivals
-// from node_modules; with `mutate` what tries whether the tests notice changes to the judgement; with `weather` the fault plans.
+// Bundles what runs outside Bitbucket: the command line and the sandbox, each one file without dependencies; and for
+// the sandbox the app itself, the bridge of its pages, and the panels. With `bench` also the benchmark, which takes its
+// rivals from node_modules; with `mutate` what tries whether the tests notice changes to the judgement; with `weather`
+// the fault plans.
 import {
   chmodSync,
   existsSync,

@@ -1,6 +1,6 @@
-// `npm run check`: every check that runs no test, side by side. What one prints is shown when it ends, so that nothing is
-// mixed; those that failed are named at the end. `node check.mjs types lint` runs these parts alone, and `--all` also
-// what is too slow for the loop of work.
+// `npm run check`: every check that runs no test, side by side. What one prints is shown when it ends, so that nothing
+// is mixed; those that failed are named at the end. `node check.mjs types lint` runs these parts alone, and `--all`
+// also what is too slow for the loop of work.
 import { spawn } from 'node:child_process';
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
@@ -54,10 +54,8 @@ async function work() {
     const { isFine, printed } = await run(program, args);
     const seconds = ((Date.now() - start) / 1_000).toFixed(1);
     console.log(`${isFine ? '✓' : '✗'} ${[name, ...args.slice(-1)].join(' ')} (${seconds} s)`);
-    if (!isFine) {
-      failed.add(name);
-      console.log(printed.trimEnd());
-    }
+    if (!isFine) failed.add(name);
+    if (!isFine || name === 'fences') process.stdout.write(printed);
   }
 }
 

@@ -1,4 +1,5 @@
-// The one rule of typescript-eslint's strict set that needs types and that oxlint lacks. It takes as long as all others.
+// The one rule of typescript-eslint's strict set that needs types and that oxlint lacks. It takes as long as all
+// others.
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(

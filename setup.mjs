@@ -1,7 +1,7 @@
-// What `npm start` and `npm test` run first, with nothing but Node's own modules: installs what is missing, then builds.
-// `node setup.mjs start` installs what serving needs; `bench`, `mutate`, `weather`, `coverage` and `golden` also what only they
-// and tests need; `test` also the programs that tests run: a browser, and the clients and servers of Git and SSH.
-// What it prints goes to standard error, so that the command after it owns standard output.
+// What `npm start` and `npm test` run first, with nothing but Node's own modules: installs what is missing, then
+// builds. `node setup.mjs start` installs what serving needs; `bench`, `mutate`, `weather`, `coverage` and `golden`
+// also what only they and tests need; `test` also the programs that tests run: a browser, and the clients and servers
+// of Git and SSH. What it prints goes to standard error, so that the command after it owns standard output.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';

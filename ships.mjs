@@ -3,8 +3,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
 /**
- * The packages that these files belong to, by name, each once: `{ name, version, license, texts }`. `texts` are the words of
- * its licence and notice, which go where the code goes. Files outside node_modules are ours.
+ * The packages that these files belong to, by name, each once: `{ name, version, license, texts }`. `texts` are the
+ * words of its licence and notice, which go where the code goes. Files outside node_modules are ours.
  */
 export function packagesOf(files) {
   const folders = new Set(

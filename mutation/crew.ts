@@ -68,7 +68,8 @@ export async function tryAll(
 }
 
 function start({ worker, bundle }: Place): ChildProcess {
-  // Tests that write what they miss must not, which only continuous integration tells them; and all do as many runs as ever.
+  // Tests that write what they miss must not, which only continuous integration tells them; and all do as many runs as
+  // ever.
   const env = { ...process.env, CI: '1' };
   for (const name of ['UPDATE_GOLDEN', 'RUNS']) Reflect.deleteProperty(env, name);
   return fork(worker, [bundle], { env, execArgv: ['--no-warnings'] });

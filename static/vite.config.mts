@@ -16,8 +16,8 @@ const licences: Plugin = {
   },
 };
 
-// One build serves every module of the manifest. Relative addresses, and no inline script: Forge serves it under a path of
-// its own and a content security policy that allows neither.
+// One build serves every module of the manifest. Relative addresses, and no inline script: Forge serves it under a path
+// of its own and a content security policy that allows neither.
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
   base: './',

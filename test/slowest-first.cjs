@@ -1,5 +1,6 @@
-// Slow suites begin first, so that all workers end together. Where a checkout is fresh, Jest knows only how large a file
-// is; these are small files with much to do. What ran here before comes in the order of what it took, as Jest does.
+// Slow suites begin first, so that all workers end together. Where a checkout is fresh, Jest knows only how large a
+// file is; these are small files with much to do. What ran here before comes in the order of what it took, as Jest
+// does.
 const { default: Sequencer } = require('@jest/test-sequencer');
 
 const slow = [

@@ -3,8 +3,9 @@ import type { NonEmpty } from './non-empty';
 import type { Remedy } from './remedy';
 
 /**
- * What was looked at for each kind of merge check, and what was found: plain data, by Bitbucket's name of the kind; `what` names it shortly. Of a
- * kind of which Bitbucket shows nothing it is `never`. Whatever stands here wants its check in `merge-checks/index.ts`.
+ * What was looked at for each kind of merge check, and what was found: plain data, by Bitbucket's name of the kind;
+ * `what` names it shortly. Of a kind of which Bitbucket shows nothing it is `never`. Whatever stands here wants its
+ * check in `merge-checks/index.ts`.
  */
 export interface FoundByKind {
   require_approvals_to_merge: { what: 'approvals'; have: number; need: number; byAuthor: boolean };

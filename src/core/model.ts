@@ -78,7 +78,9 @@ export type Resource =
   | 'viewer-permission'
   | 'branches';
 
-/** What is not known of a pull request: what could not be read, what Bitbucket does not tell, what it does not document. */
+/**
+ * What is not known of a pull request: what could not be read, what Bitbucket does not tell, what it does not document.
+ */
 export type PullRequestUnknown =
   | 'pull-request'
   | 'pull-requests'

@@ -30,7 +30,9 @@ export function withPortion<T>(
   };
 }
 
-/** The list after its last portion: where it showed other than as many entries as there are, one slipped past unseen. */
+/**
+ * The list after its last portion: where it showed other than as many entries as there are, one slipped past unseen.
+ */
 export function ended<T>(read: Portions<T>, of: Unknown): Portions<T> {
   const { size, shown } = read;
   return size === undefined || shown === undefined || shown === size

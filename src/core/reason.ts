@@ -2,8 +2,8 @@ import type { Level, Restriction } from './model';
 import type { NonEmpty } from './non-empty';
 
 /**
- * Why each rule says what it says, with what its sentence needs: plain data, by the id of the rule. The ids are those that
- * others rely on. Whatever stands here wants its rule in `rules/index.ts`, and each reason its words there.
+ * Why each rule says what it says, with what its sentence needs: plain data, by the id of the rule. The ids are those
+ * that others rely on. Whatever stands here wants its rule in `rules/index.ts`, and each reason its words there.
  */
 export interface Reasons {
   credential: { why: 'credential-removed'; credential: 'app-password' | 'password' };

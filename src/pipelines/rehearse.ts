@@ -17,7 +17,9 @@ export type NotFollowed =
   | { what: 'pipe'; name: string; line: number };
 
 export interface Rehearsal {
-  /** The branch for which pipelines of `default` and `custom` were rehearsed, where one pushes or asks for its branch. */
+  /**
+   * The branch for which pipelines of `default` and `custom` were rehearsed, where one pushes or asks for its branch.
+   */
   branch?: { name: string; by: 'asked' | 'main-branch' };
   pushes: Rehearsed[];
   notFollowed: NotFollowed[];
@@ -109,7 +111,8 @@ function walkStep(
   around: Surroundings,
 ): { found: { part: Rehearsed['part']; found: Found }[]; hidden: Hidden[] } {
   const script = walkScript(step.script.text, step.script.lines, state, around);
-  // The after-script is a shell of its own in the same container: clones keep what was done to them, variables do not stay.
+  // The after-script is a shell of its own in the same container: clones keep what was done to them, variables do not
+  // stay.
   const kept = [...script.state.values].filter(([key]) => !key.startsWith('$') && key !== 'cwd');
   const fresh = [...state.values].filter(([key]) => key.startsWith('$'));
   const after = walkScript(

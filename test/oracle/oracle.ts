@@ -230,7 +230,10 @@ export function oracle(world: World, members: Record<string, string[]> = {}): Or
     return totals(user).some((total) => total < level);
   }
 
-  /** Two readings of what a person has cannot both be true: a total is below what is given to them, or below another total. */
+  /**
+   * Two readings of what a person has cannot both be true: a total is below what is given to them, or below another
+   * total.
+   */
   function torn(user: string): boolean {
     const given = [
       ...totals(user),
@@ -255,7 +258,10 @@ export function oracle(world: World, members: Record<string, string[]> = {}): Or
     return said === 'yes' && anyBelow(user, highest(toGroups, group)) ? 'unknown' : said;
   }
 
-  /** Out: whoever is below what a group is granted is not in it. Needs the whole effective list; absent from it is no permission. */
+  /**
+   * Out: whoever is below what a group is granted is not in it. Needs the whole effective list; absent from it is no
+   * permission.
+   */
   function deducedOut(group: string, user: string): boolean {
     return !torn(user) && effective.whole && highest(effective.entries, user) < highest(toGroups, group);
   }
@@ -323,13 +329,15 @@ export function oracle(world: World, members: Record<string, string[]> = {}): Or
     const kind = at(rule, 'branch_match_kind') ?? 'glob'; // missing: glob
     const pattern = text(at(rule, 'pattern'));
     if (kind === 'glob') return pattern === undefined ? 'unknown' : yesOrNo(matches(pattern, branch));
-    return kind === 'branching_model' ? isOfType(text(at(rule, 'branch_type')), branch) : 'unknown'; // a match kind we do not know
+    // a match kind we do not know
+    return kind === 'branching_model' ? isOfType(text(at(rule, 'branch_type')), branch) : 'unknown';
   }
 
   function isOfType(type: string | undefined, branch: string): Term {
     if (!isModel(model)) return 'unknown'; // model unreadable
     if (type === 'development' || type === 'production') return isNamedBy(at(model, type), branch);
-    if (type === undefined || !['feature', 'bugfix', 'release', 'hotfix'].includes(type)) return 'unknown'; // a type we do not know
+    // a type we do not know
+    if (type === undefined || !['feature', 'bugfix', 'release', 'hotfix'].includes(type)) return 'unknown';
     const types = at(model, 'branch_types') ?? [];
     if (!Array.isArray(types)) return 'unknown';
     const enabled = types
@@ -351,7 +359,8 @@ export function oracle(world: World, members: Record<string, string[]> = {}): Or
 
   function lists(rule: unknown, actor: string): Term {
     if (WHO.includes(actor)) {
-      // listed by no rule, except Pipelines, perhaps, by a push rule that names source branches (one we could not read may)
+      // listed by no rule, except Pipelines, perhaps, by a push rule that names source branches (one we could not read
+      // may)
       if (actor !== 'pipelines') return 'no';
       if (rule === UNREAD) return 'unknown';
       const sources = at(rule, 'pipelines_source_branches') ?? [];

@@ -356,7 +356,10 @@ function drawing<T>(build: (draw: Draw) => T): fc.Arbitrary<T> {
   });
 }
 
-/** Small worlds in which anything may be missing, garbled or at odds with the rest; some with a list of members that somebody supplied. */
+/**
+ * Small worlds in which anything may be missing, garbled or at odds with the rest; some with a list of members that
+ * somebody supplied.
+ */
 export const randomWorlds: fc.Arbitrary<{ world: World; members?: Members }> = drawing((draw) => {
   const truth = drawTruth(draw);
   const world = drawReplies(draw, truth, draw.chance(40));

@@ -1,6 +1,7 @@
 /**
- * A branch as people write it, as Bitbucket knows it: `refs/heads/` is dropped, `refs/tags/…` stays and is a tag. Nothing
- * where Git does not allow such a branch (git-check-ref-format; no branch is called `HEAD` or begins with a dash).
+ * A branch as people write it, as Bitbucket knows it: `refs/heads/` is dropped, `refs/tags/…` stays and is a tag.
+ * Nothing where Git does not allow such a branch (git-check-ref-format; no branch is called `HEAD` or begins with a
+ * dash).
  */
 export function branchName(written: string): string | undefined {
   // A branch whose own name begins like a tag's is legal and looks the same here: better no answer than a wrong one.

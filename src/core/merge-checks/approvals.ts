@@ -1,7 +1,10 @@
 import { isNonEmpty } from '../non-empty';
 import { byValue, cannotSee, distinct, type CheckOf } from './check';
 
-/** An author's own approval: third parties say that it does not count, Atlassian does not. Where it tips the balance, unknown. */
+/**
+ * An author's own approval: third parties say that it does not count, Atlassian does not. Where it tips the balance,
+ * unknown.
+ */
 export const approvals: CheckOf<'require_approvals_to_merge'> = {
   kind: 'require_approvals_to_merge',
   title: 'Approvals',

@@ -1,7 +1,9 @@
 import { isNonEmpty } from '../non-empty';
 import { byValue, cannotSee, type CheckOf } from './check';
 
-/** As many passed as are asked for, none failed, none under way (https://bitbucket.org/blog/more-reliable-merge-checks). */
+/**
+ * As many passed as are asked for, none failed, none under way (https://bitbucket.org/blog/more-reliable-merge-checks).
+ */
 export const builds: CheckOf<'require_passing_builds_to_merge', 'builds'> = {
   kind: 'require_passing_builds_to_merge',
   title: 'Passing builds',

@@ -41,7 +41,9 @@ function isCalled(who: string, ...names: (string | undefined)[]): boolean {
   return names.some((name) => name?.toLowerCase() === who.toLowerCase());
 }
 
-/** Everybody whom any reply named. Who appears twice keeps the name that came first, and gains what later replies add. */
+/**
+ * Everybody whom any reply named. Who appears twice keeps the name that came first, and gains what later replies add.
+ */
 function peopleOf(facts: Facts): Map<string, Person> {
   const all = [
     ...everybody(facts),

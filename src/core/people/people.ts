@@ -39,8 +39,8 @@ function standingOfPerson(person: Person, people: People): Standing {
   let sources: string[] | undefined;
 
   /**
-   * Stated by Bitbucket, else by an administrator, else ruled out by the permission the person lacks. Nothing follows from a
-   * permission about which two readings differ.
+   * Stated by Bitbucket, else by an administrator, else ruled out by the permission the person lacks. Nothing follows
+   * from a permission about which two readings differ.
    */
   function statedOrRuledOut(slug: string): Answer | undefined {
     const source = saidToBeIn(person, slug, people);

@@ -18,9 +18,10 @@ export interface Contradiction {
 }
 
 /**
- * Where a reply says that all that somebody has is less than what another reply surely gives them. Effective permissions
- * are the highest of all sources (OpenAPI, `/workspaces/{workspace}/permissions/repositories/{repo_slug}`), so that of two
- * such readings one is wrong: grants changed between them, the account is no longer active, or a reply is not whole.
+ * Where a reply says that all that somebody has is less than what another reply surely gives them. Effective
+ * permissions are the highest of all sources (OpenAPI, `/workspaces/{workspace}/permissions/repositories/{repo_slug}`),
+ * so that of two such readings one is wrong: grants changed between them, the account is no longer active, or a reply
+ * is not whole.
  */
 export function contradictionOf(person: Person, people: People): Contradiction | undefined {
   const effective = effectiveReadings(person, people);
@@ -41,7 +42,10 @@ export function contradictionOf(person: Person, people: People): Contradiction |
   };
 }
 
-/** What claims to be the highest of everything: the list of everybody, where it names them or is whole, and their own entry. */
+/**
+ * What claims to be the highest of everything: the list of everybody, where it names them or is whole, and their own
+ * entry.
+ */
 function effectiveReadings(person: Person, { facts, levelOf }: People): Reported[] {
   const { viewer, viewerLevel, permissions } = facts;
   const listed = levelOf.get(person.id);
@@ -73,7 +77,10 @@ function sourcesOf(person: Person, people: People): Reported[] {
   ];
 }
 
-/** Who says that the person is in the group, where somebody does: Bitbucket, else an administrator, where Bitbucket does not list them all. */
+/**
+ * Who says that the person is in the group, where somebody does: Bitbucket, else an administrator, where Bitbucket does
+ * not list them all.
+ */
 export function saidToBeIn(
   { id }: Person,
   group: string,
@@ -94,8 +101,8 @@ export function membershipGap(person: Person, group: string, people: People): Ga
 }
 
 /**
- * The same facts, in which an empty list of everybody's permissions counts as cut short where somebody surely has one: a
- * repository always has somebody who administers it.
+ * The same facts, in which an empty list of everybody's permissions counts as cut short where somebody surely has one:
+ * a repository always has somebody who administers it.
  */
 export function withoutEmptyList(facts: Facts): Facts {
   const { items, gaps } = facts.permissions;

@@ -31,7 +31,10 @@ export function judge(cell: Cell, among: readonly Rule[] = rulesFor[cell.operati
   return { verdict: sure ? 'allowed' : 'unknown', opinions };
 }
 
-/** The opinion that settled it: the first that refuses, else the first that cannot tell, else the last that lets through. */
+/**
+ * The opinion that settled it: the first that refuses, else the first that cannot tell, else the last that lets
+ * through.
+ */
 export function deciding({ verdict, opinions }: Judgement): Opinion | undefined {
   if (verdict === 'allowed') return opinions.at(-1);
   const decides = verdict === 'denied' ? 'denies' : 'unknown';

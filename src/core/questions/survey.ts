@@ -52,8 +52,8 @@ export function allActors(facts: Facts): Actor[] {
 }
 
 /**
- * What keeps us from being sure that a survey covers everybody: permissions that were not all read, and people who are on
- * none of its lists although another reply gives them something.
+ * What keeps us from being sure that a survey covers everybody: permissions that were not all read, and people who are
+ * on none of its lists although another reply gives them something.
  */
 export function gapsOfEverybody({ facts, people }: Gathered): Gap[] {
   const covered = new Set(everybody(facts).map(({ id }) => id));
@@ -73,7 +73,9 @@ export function who(facts: Facts, operation: Operation, branch: string): Roster 
   return { operation, branch, actors, gaps: distinctGaps([...gaps]) };
 }
 
-/** As `who`, for some actors, so that a page can ask for a few at a time. Adds to `gaps` what keeps verdicts unknown. */
+/**
+ * As `who`, for some actors, so that a page can ask for a few at a time. Adds to `gaps` what keeps verdicts unknown.
+ */
 export function whoAmong(
   gathered: Gathered,
   actors: Actor[],

@@ -4,7 +4,9 @@ import { code, enumeration, exempted, matchWords, restrictionName, restrictionNa
 import { notCoveredWords } from './covering';
 import type { About, Words } from './rule';
 
-/** What a rule says whose restrictions exempt those whom they list. `does` is what they do: `limits who can push to`. */
+/**
+ * What a rule says whose restrictions exempt those whom they list. `does` is what they do: `limits who can push to`.
+ */
 export function byListWords(does: string): Words<ByList> {
   return {
     ...notCoveredWords(does),

@@ -116,7 +116,9 @@ function narrowestFirst(restrictions: NonEmpty<Restriction>): NonEmpty<Restricti
   return first ? [first, ...rest] : restrictions;
 }
 
-/** A rough order: one name, then a branch type, then patterns by how few characters they fix, then what nobody knows. */
+/**
+ * A rough order: one name, then a branch type, then patterns by how few characters they fix, then what nobody knows.
+ */
 function breadth({ match }: Restriction): number {
   switch (match.by) {
     case 'glob':

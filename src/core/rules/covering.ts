@@ -15,7 +15,9 @@ export function noneCovers({ facts }: Cell, kinds: string[]): Evidence {
   return { shows: 'none-covers', kinds, read: facts.restrictions.items.length };
 }
 
-/** The same in words. `does` is what a restriction of these kinds does, before the name of a branch: `forbids deleting`. */
+/**
+ * The same in words. `does` is what a restriction of these kinds does, before the name of a branch: `forbids deleting`.
+ */
 export function notCoveredWords(does: string): Words<NotCovered> {
   return {
     tag: () => 'branch restrictions do not cover tags',

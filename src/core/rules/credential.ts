@@ -2,7 +2,9 @@ import { operations } from '../model';
 import { docs } from '../words/pages';
 import { denies, type RefusingRule } from './rule';
 
-/** Credentials that Bitbucket Cloud no longer takes: account passwords since 2022-03-01, app passwords since 2026-07-28. */
+/**
+ * Credentials that Bitbucket Cloud no longer takes: account passwords since 2022-03-01, app passwords since 2026-07-28.
+ */
 export const credential: RefusingRule<'credential'> = {
   id: 'credential',
   page: docs.apiTokens,

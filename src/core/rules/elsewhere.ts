@@ -3,7 +3,10 @@ import type { MayI } from '../cell/may-i';
 import { plainPart } from '../branches/branch-name';
 import type { Cell } from '../cell/cell';
 
-/** Another branch for the same work, one that this actor may create for sure, by a name that no shell needs quoted. Nothing where we know of none. */
+/**
+ * Another branch for the same work, one that this actor may create for sure, by a name that no shell needs quoted.
+ * Nothing where we know of none.
+ */
 export function elsewhere({ actor: { actor }, branch, facts, operation }: Cell, mayI: MayI): Remedy[] {
   const work = plainPart(branch.name.split('/').at(-1) ?? branch.name) || 'branch';
   const hand = handOf(actor.type === 'user' ? (actor.person.nickname ?? actor.person.name) : 'build');

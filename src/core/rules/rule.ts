@@ -17,7 +17,9 @@ interface Described<R extends Reason> {
   page: string;
   /** The operations that it may stop. */
   stops: readonly Operation[];
-  /** The kinds of branch restriction that it answers for; no other rule, merge check or setting answers for them too. */
+  /**
+   * The kinds of branch restriction that it answers for; no other rule, merge check or setting answers for them too.
+   */
   kinds: readonly string[];
   /** Whether restrictions of these kinds exempt those whom they list. */
   exempts?: true;

@@ -4,7 +4,10 @@ import { restrictionNames } from '../words/names';
 import { docs } from '../words/pages';
 import { cannotTell, type DoubtingRule } from './rule';
 
-/** A kind of restriction that we have not met, and so is none of these: it may refuse anything on the branches that it covers. */
+/**
+ * A kind of restriction that we have not met, and so is none of these: it may refuse anything on the branches that it
+ * covers.
+ */
 export function unknownRestriction(known: ReadonlyMap<string, unknown>): DoubtingRule<'unknown-restriction'> {
   return {
     id: 'unknown-restriction',

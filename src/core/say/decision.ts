@@ -47,8 +47,8 @@ export interface SpokenDecision {
 }
 
 /**
- * A decision in words, with commands for this shell. Where two people of it look alike, or of the answer that it is part of
- * (`telling`), sentences tell them apart; data has ids for that.
+ * A decision in words, with commands for this shell. Where two people of it look alike, or of the answer that it is
+ * part of (`telling`), sentences tell them apart; data has ids for that.
  */
 export function sayDecision(
   decision: Decision,

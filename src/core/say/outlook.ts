@@ -100,7 +100,10 @@ export function sayMergers(
   return `${enumeration(roles)} ${into}.${doubt}`;
 }
 
-/** Words with which somebody can ask for help with what they may not do, or what is not known; nothing where there is no need. */
+/**
+ * Words with which somebody can ask for help with what they may not do, or what is not known; nothing where there is no
+ * need.
+ */
 export function askingWords(decision: Decision): string | undefined {
   if (decision.verdict === 'allowed') return undefined;
   const { operation, branch, pullRequest } = decision.question;

@@ -17,7 +17,10 @@ export interface SpokenQueue {
   gaps: SpokenGap[];
 }
 
-/** An open pull request in words. `verdict`, `findings` and `checks` are about itself; `mergers` are those whom the lists let merge. */
+/**
+ * An open pull request in words. `verdict`, `findings` and `checks` are about itself; `mergers` are those whom the
+ * lists let merge.
+ */
 export interface SpokenPullRequest {
   id: number;
   title: string;

@@ -12,7 +12,9 @@ export interface SpokenRemedy {
   page: string;
 }
 
-/** A way out in words, with commands for this shell. `you` is the actor; where somebody else asks, the actor is named. */
+/**
+ * A way out in words, with commands for this shell. `you` is the actor; where somebody else asks, the actor is named.
+ */
 export function sayRemedy(
   remedy: Remedy,
   { question, repository, actorIsViewer }: Pick<Decision, 'question' | 'repository' | 'actorIsViewer'>,

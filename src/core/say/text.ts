@@ -41,7 +41,10 @@ const titles = { allowed: 'Allowed.', denied: 'Denied.', unknown: 'Unknown.' } a
 /** The mark before a finding, by what it says. */
 export const marks = { allows: '✓', denies: '✗', unknown: '?' } as const;
 
-/** A decision as text: the answer, the reasons with their evidence, the ways out, `more` where there is any, what was not looked at. */
+/**
+ * A decision as text: the answer, the reasons with their evidence, the ways out, `more` where there is any, what was
+ * not looked at.
+ */
 export function decisionText(decision: Told, colors: Colors, more: string[] = []): string {
   const { verdict, summary, findings, notChecked, readAt } = decision;
   const lines = [`${colors.verdict(verdict, titles[verdict])} ${summary}`, ''];

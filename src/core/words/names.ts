@@ -2,8 +2,8 @@ import type { Actor, Match, Operation, Restriction, RestrictionName, UnlistableA
 import { visible, visibleExactly, withoutLookalikes } from './visible';
 
 /**
- * A name in a sentence. Names come from outside: what would reach a terminal, turn the line's direction or hide stands as
- * `\u{1B}`. Said once of each name, as a name that holds such words itself is told apart.
+ * A name in a sentence. Names come from outside: what would reach a terminal, turn the line's direction or hide stands
+ * as `\u{1B}`. Said once of each name, as a name that holds such words itself is told apart.
  */
 export function plain(name: string): string {
   return visible(withoutLookalikes(name));

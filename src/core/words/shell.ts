@@ -1,7 +1,10 @@
 import { code } from './names';
 import { hidesSomething, withHidden } from './visible';
 
-/** Whose rules a command that we offer follows: those of sh, bash, zsh and Git Bash, or those of PowerShell, 5.1 and newer. */
+/**
+ * Whose rules a command that we offer follows: those of sh, bash, zsh and Git Bash, or those of PowerShell, 5.1 and
+ * newer.
+ */
 export type Shell = 'posix' | 'powershell';
 
 /** Text as one word of the shell: names that Git allows may hold `$`, quotes, or what nobody sees. */
@@ -27,8 +30,8 @@ function octal(character: string): string {
 }
 
 /**
- * After PowerShell's language specification, 2.3.5.2: in single quotes nothing but quotes counts, doubled, and typographic
- * quotes are quotes as well. Where double quotes mean the same there and in `cmd`, those.
+ * After PowerShell's language specification, 2.3.5.2: in single quotes nothing but quotes counts, doubled, and
+ * typographic quotes are quotes as well. Where double quotes mean the same there and in `cmd`, those.
  */
 function inPowerShell(text: string): string {
   if (/^[A-Za-z_][\w./:@-]*$/.test(text)) return text;
@@ -46,8 +49,8 @@ function hex(character: string): string {
 }
 
 /**
- * A command in code type, made of text and of words that the shell is to take as they are. Windows PowerShell does not hand
- * on `"` nor `\` before it (about_Parsing), so such a name goes by Git Bash, which Git for Windows brings.
+ * A command in code type, made of text and of words that the shell is to take as they are. Windows PowerShell does not
+ * hand on `"` nor `\` before it (about_Parsing), so such a name goes by Git Bash, which Git for Windows brings.
  */
 export function command(shell: Shell, line: (word: (text: string) => string) => string): string {
   const words: string[] = [];
@@ -59,7 +62,9 @@ export function command(shell: Shell, line: (word: (text: string) => string) => 
   return `${code(line((text) => quoted(text)))} (in Git Bash, as PowerShell does not pass such a name on)`;
 }
 
-/** Commands of which each runs if the one before did: one command where the shell can say so, else one after the other. */
+/**
+ * Commands of which each runs if the one before did: one command where the shell can say so, else one after the other.
+ */
 export function commands(shell: Shell, lines: ((word: (text: string) => string) => string)[]): string {
   // Windows PowerShell 5.1 has no `&&`.
   return shell === 'posix'

@@ -1,7 +1,10 @@
 import type { Person } from '../model';
 import { plain } from './names';
 
-/** By uuid, what tells a person from others of the same answer who look alike: the nickname, or else the uuid. Most need nothing. */
+/**
+ * By uuid, what tells a person from others of the same answer who look alike: the nickname, or else the uuid. Most need
+ * nothing.
+ */
 export type Telling = ReadonlyMap<string, string>;
 
 /** Tells apart who looks alike among these people, be it but for letter case, kinds of space, or what nobody sees. */
@@ -67,7 +70,9 @@ export function peopleIn(answer: unknown): Person[] {
   return people;
 }
 
-/** The same answer with names that tell its people apart. Answers are plain JSON, and share what they have in common. */
+/**
+ * The same answer with names that tell its people apart. Answers are plain JSON, and share what they have in common.
+ */
 export function withTellingNames<T>(answer: T, marks: Telling = tellingOf(peopleIn(answer))): T {
   if (marks.size === 0) return answer;
   const told = new Map<object, unknown>();
@@ -91,7 +96,9 @@ export function withTellingNames<T>(answer: T, marks: Telling = tellingOf(people
   return changed(answer) as T;
 }
 
-/** Of all that answers hold, people alone have an id and a name that are both text; who stands in for others has no id. */
+/**
+ * Of all that answers hold, people alone have an id and a name that are both text; who stands in for others has no id.
+ */
 function isPerson(one: object): one is Person {
   return 'id' in one && 'name' in one && typeof one.id === 'string' && one.id !== '' && typeof one.name === 'string';
 }

@@ -1,7 +1,8 @@
 /**
- * What a reader would not see, or what a terminal or browser would obey instead of showing: controls (C0, C1, ESC), format
- * characters (bidi, joiners, tags), line and paragraph separators, private use, lone surrogates, all that Unicode says is
- * ignored by default (fillers, variation selectors), and two blanks that no property names: Braille's and music's.
+ * What a reader would not see, or what a terminal or browser would obey instead of showing: controls (C0, C1, ESC),
+ * format characters (bidi, joiners, tags), line and paragraph separators, private use, lone surrogates, all that
+ * Unicode says is ignored by default (fillers, variation selectors), and two blanks that no property names: Braille's
+ * and music's.
  */
 const hidden = String.raw`[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Co}\p{Cs}\p{Default_Ignorable_Code_Point}\p{Noncharacter_Code_Point}\u2800\u{1D159}]`;
 
@@ -10,8 +11,8 @@ const joining = String.raw`[\p{scx=Arab}\p{scx=Syrc}\p{scx=Nko}\p{scx=Mong}\p{sc
 const picture = String.raw`\p{Extended_Pictographic}(?:\p{EMod}|\uFE0F)?`;
 
 /**
- * What stays although it holds a hidden character, as without it an ordinary name could not be read: joiners within Persian
- * or Indic words, and pictures that are joined or asked for in colour. It cannot turn a line or leave it.
+ * What stays although it holds a hidden character, as without it an ordinary name could not be read: joiners within
+ * Persian or Indic words, and pictures that are joined or asked for in colour. It cannot turn a line or leave it.
  */
 const readable = String.raw`(?<=(?=[\p{L}\p{M}])${joining})[\u200C\u200D](?=(?=[\p{L}\p{M}])${joining})|[0-9#*]\uFE0F\u20E3|${picture}(?:\u200D${picture})*`;
 
@@ -28,7 +29,10 @@ export function visible(text: string): string {
   return text.replaceAll(inProse, (one: string, kept?: string) => kept ?? escaped(one));
 }
 
-/** The same for names in code type, which are matched letter by letter: joiners and odd spaces are shown without exception. */
+/**
+ * The same for names in code type, which are matched letter by letter: joiners and odd spaces are shown without
+ * exception.
+ */
 export function visibleExactly(text: string): string {
   return text.replaceAll(inCode, escaped);
 }
@@ -43,7 +47,10 @@ export function withHidden(text: string, change: (character: string) => string):
   return text.replaceAll(inCode, change);
 }
 
-/** As `visible`, but for line breaks, the colours of `picocolors` that we use, and a return to the line's beginning at the very start. */
+/**
+ * As `visible`, but for line breaks, the colours of `picocolors` that we use, and a return to the line's beginning at
+ * the very start.
+ */
 export function visibleOnTerminal(text: string): string {
   return text.replaceAll(onTerminal, (one: string, kept?: string) => kept ?? escaped(one));
 }

@@ -10,8 +10,8 @@ export function isPattern(key: string): boolean {
 /**
  * Whether a pattern of bitbucket-pipelines.yml matches the name. Another language than that of branch restrictions: `*`
  * stops at a slash, `**` does not, and braces list alternatives
- * (https://support.atlassian.com/bitbucket-cloud/docs/use-glob-patterns-on-the-pipelines-yaml-file/). Libraries for files
- * read it otherwise, however they are set: to picomatch and minimatch `**` beside other text stops at a slash
+ * (https://support.atlassian.com/bitbucket-cloud/docs/use-glob-patterns-on-the-pipelines-yaml-file/). Libraries for
+ * files read it otherwise, however they are set: to picomatch and minimatch `**` beside other text stops at a slash
  * (`release-**`), `**` + `/x` also matches `x`, and `./x`, `{1..3}` and a backslash mean what they mean in paths.
  */
 export function pipelinesGlobMatches(pattern: string, name: string): boolean {
@@ -19,7 +19,9 @@ export function pipelinesGlobMatches(pattern: string, name: string): boolean {
   return alternatives(pattern).some((one) => matches(one, name));
 }
 
-/** The pattern without braces: `{a,b}/*` is `a/*` or `b/*`. Braces that list too much, or do not close, are themselves. */
+/**
+ * The pattern without braces: `{a,b}/*` is `a/*` or `b/*`. Braces that list too much, or do not close, are themselves.
+ */
 function alternatives(pattern: string): string[] {
   let all = [''];
   let rest = pattern;

@@ -102,7 +102,10 @@ const reasons: Record<string, string> = {
 const deepest = 200;
 const mostOpenBrackets = 1_000;
 
-/** The line at which lists and maps stand in each other too deeply. Brackets in texts count as well: no file has so many. */
+/**
+ * The line at which lists and maps stand in each other too deeply. Brackets in texts count as well: no file has so
+ * many.
+ */
 function lineOfDepth(text: string): number | undefined {
   let line = 0;
   let open = 0;
@@ -183,7 +186,10 @@ export function textOf(node: unknown, yaml: Yaml): string | undefined {
   return typeof scalar.value === 'string' ? scalar.value : (scalar.source ?? JSON.stringify(scalar.value));
 }
 
-/** The line of the file for each line of a scalar's text. A folded text begins where it begins, and its further lines are not known. */
+/**
+ * The line of the file for each line of a scalar's text. A folded text begins where it begins, and its further lines
+ * are not known.
+ */
 export function linesOfText(node: unknown, text: string, yaml: Yaml): number[] {
   const scalar = followed(node, yaml);
   const first = lineAt(scalar, yaml.lines);

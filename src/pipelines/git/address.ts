@@ -24,7 +24,9 @@ export interface Home {
   id?: string;
 }
 
-/** Bitbucket Cloud's hosts for Git (since November 2026 `ssh.bitbucket.org`, and `altssh.bitbucket.org` on port 443). */
+/**
+ * Bitbucket Cloud's hosts for Git (since November 2026 `ssh.bitbucket.org`, and `altssh.bitbucket.org` on port 443).
+ */
 const bitbucket = /^(?:(?:www|ssh|altssh)\.)?bitbucket\.org$/i;
 
 /** What an address says. Pipelines' own `origin` is plain `http`, through a proxy that signs it. */

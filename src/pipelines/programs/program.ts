@@ -220,7 +220,10 @@ function languageOf([first, ...words]: Value[], name: string): Program {
   return first && words.length > 0 ? { kind: 'program', program: name, args: words } : { kind: 'language' };
 }
 
-/** What `docker run`, `docker exec` or `docker compose run` starts in a container; `docker` itself for its other commands. */
+/**
+ * What `docker run`, `docker exec` or `docker compose run` starts in a container; `docker` itself for its other
+ * commands.
+ */
 function dockerProgram([first, ...words]: Value[]): Program {
   const own: Program = { kind: 'program', program: first?.text ?? 'docker', args: words };
   const [command, ...rest] = words[0]?.text === 'compose' ? words.slice(1) : words;

@@ -2,7 +2,10 @@ import * as v from 'valibot';
 import { isDeeper } from '../../core/nesting';
 import type { Value } from '../shell/values';
 
-/** A file of the repository, by its path from the pipelines file's folder; nothing where there is none, or it may not be read. */
+/**
+ * A file of the repository, by its path from the pipelines file's folder; nothing where there is none, or it may not be
+ * read.
+ */
 export type Beside = (path: string) => string | undefined;
 
 const packageSchema = v.object({
@@ -27,8 +30,8 @@ function json(text: string | undefined): unknown {
 }
 
 /**
- * The commands of a script of package.json, with those before and after it; an empty list where package.json has no such
- * script, nothing where there is no package.json to look in.
+ * The commands of a script of package.json, with those before and after it; an empty list where package.json has no
+ * such script, nothing where there is no package.json to look in.
  */
 export function followPackageScript(script: string, args: Value[], beside: Beside): string[] | undefined {
   const own = packageJson(beside)?.scripts;

@@ -237,8 +237,8 @@ export const tools: Tool[] = [
 ];
 
 /**
- * Tools of releases that push nothing by themselves: they change files, commit, tag, or ask the API of another host. The
- * `git push` beside them is found for itself.
+ * Tools of releases that push nothing by themselves: they change files, commit, tag, or ask the API of another host.
+ * The `git push` beside them is found for itself.
  */
 export const silentTools: { name: string; programs: string[]; page: string }[] = [
   {

@@ -161,7 +161,10 @@ export function itemsKey(name: string): string {
   return `$${name}[@]`;
 }
 
-/** The fields that a word becomes: one, the items of an array, or what spaces in a variable outside quotes split it into. */
+/**
+ * The fields that a word becomes: one, the items of an array, or what spaces in a variable outside quotes split it
+ * into.
+ */
 export function fieldsOf(word: Word, state: State, output: Output): Value[] {
   const [part] = word.parts;
   if (part && 'variable' in part && part.all && word.parts.length === 1) {

@@ -14,7 +14,10 @@ export interface CommandPart {
 /** A piece of a word. */
 export type Part =
   | { text: string }
-  /** A variable, with what stands in for it where it is not set (`${X:-main}`; `${X:=main}` keeps it), or with an operation that is not followed. */
+  /**
+   * A variable, with what stands in for it where it is not set (`${X:-main}`; `${X:=main}` keeps it), or with an
+   * operation that is not followed.
+   */
   | {
       variable: string;
       otherwise?: Word;

@@ -4,7 +4,9 @@ import { lineOf, notUnderstood } from './nested';
 import { run } from './statements';
 import type { Found, Hidden, Surroundings, Walk } from './walk';
 
-/** Walks a script from what is settled, and gives its pushes in their order, what it hides, and what is settled then. */
+/**
+ * Walks a script from what is settled, and gives its pushes in their order, what it hides, and what is settled then.
+ */
 export function walkScript(
   script: string,
   lines: number[],

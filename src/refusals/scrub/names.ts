@@ -1,7 +1,8 @@
 /**
  * What a secret is called, as parts of regular expressions that match in any letter case. A new name is a word here.
  *
- * A password may hold spaces, so that what follows it is taken to the end of the line; a token is one run of characters.
+ * A password may hold spaces, so that what follows it is taken to the end of the line; a token is one run of
+ * characters.
  */
 
 /** Names of passwords, in the languages of Git, ssh and tools. */

@@ -54,8 +54,9 @@ const workspace = { type: 'workspace', uuid: '{d94461d5-cacd-4425-bc75-237e25049
 const project = { type: 'project', key: 'BIG', name: 'Monolith', uuid: '{2c9b7a44-8e15-4d03-a6f8-61c0d2e7b935}' };
 
 /**
- * A large repository, acme/monolith, as a saved world: the same options give the same world. The effective permissions follow from the
- * grants, the groups and the ownership. One group in fifteen does not say who is in it. Throws a RangeError for less than one of anything.
+ * A large repository, acme/monolith, as a saved world: the same options give the same world. The effective permissions
+ * follow from the grants, the groups and the ownership. One group in fifteen does not say who is in it. Throws a
+ * RangeError for less than one of anything.
  */
 export function largeWorld(
   options: { seed?: number; branches?: number; people?: number; groups?: number; restrictions?: number } = {},
@@ -209,7 +210,10 @@ function makeGrants(random: Random, people: readonly Person[], groups: readonly 
   return grants;
 }
 
-/** The highest of what each person has directly, through a group or as an owner; whoever has nothing is left out, as Bitbucket does. */
+/**
+ * The highest of what each person has directly, through a group or as an owner; whoever has nothing is left out, as
+ * Bitbucket does.
+ */
 function effectivePermissions(
   people: readonly Person[],
   members: ReadonlyMap<Group, readonly Person[]>,
@@ -264,7 +268,8 @@ function makeRestrictions(
         : { branch_match_kind: 'glob', pattern: number === 0 ? 'main' : pattern(random, number) };
     const lists = hasList({ kind }) && random() < 0.95;
     const users = lists ? some(random, people, 4) : [];
-    const key = JSON.stringify([kind, match]); // Bitbucket keeps one restriction of a kind for a pattern or a branch type.
+    // Bitbucket keeps one restriction of a kind for a pattern or a branch type.
+    const key = JSON.stringify([kind, match]);
     if (!made.has(key))
       made.set(key, {
         type: 'branchrestriction',

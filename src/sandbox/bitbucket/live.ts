@@ -6,7 +6,9 @@ import type { Get, Reply } from '../../bitbucket/port/port';
 import type { Place } from './places';
 import { rawRepository, rawUser } from './replies';
 
-/** A repository of Bitbucket as a place, with the credential of the environment; or one sentence on what is in the way. */
+/**
+ * A repository of Bitbucket as a place, with the credential of the environment; or one sentence on what is in the way.
+ */
 export async function livePlace(
   name: string,
   env: Record<string, string | undefined>,

@@ -36,8 +36,9 @@ export interface Place {
 }
 
 /**
- * The world to begin with, as the most telling: its administrator cannot push to main, and the first answer on the screen
- * names the restriction that refuses and three ways out. That administrators are refused too is what surprises most people.
+ * The world to begin with, as the most telling: its administrator cannot push to main, and the first answer on the
+ * screen names the restriction that refuses and three ways out. That administrators are refused too is what surprises
+ * most people.
  */
 const first = 'ordinary-team.json';
 

@@ -5,7 +5,9 @@ import type { Seat } from '../bitbucket/places';
 export const environment = { id: '5a9d0b0e-0000-4000-8000-000000000001', type: 'DEVELOPMENT' } as const;
 const site = 'https://bitbucket.org';
 
-/** What `view.getContext()` and a resolver are told: who looks at which repository, and where. Uuids stand in braces. */
+/**
+ * What `view.getContext()` and a resolver are told: who looks at which repository, and where. Uuids stand in braces.
+ */
 export function contextOf(
   { appId, permissions: { scopes, external } }: Manifest,
   module: UiModule,

@@ -26,8 +26,8 @@ export function within<T>(invocation: Invocation, run: () => T): T {
 }
 
 /**
- * The two globals that every package of Forge goes through (`@forge/api`, out/api/fetch.js and runtime.js). The host's own
- * work runs outside of the invocation.
+ * The two globals that every package of Forge goes through (`@forge/api`, out/api/fetch.js and runtime.js). The host's
+ * own work runs outside of the invocation.
  */
 export function installGlobals(): void {
   Object.defineProperty(globalThis, '__forge_runtime__', {

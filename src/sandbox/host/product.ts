@@ -21,7 +21,9 @@ const invisible: Reply = {
     error: { message: 'You may not have access to this repository or it no longer exists in this workspace.' },
   },
 };
-/** The 1.0 endpoints are not in Bitbucket's description of its API, so no scope that a manifest may declare opens them. */
+/**
+ * The 1.0 endpoints are not in Bitbucket's description of its API, so no scope that a manifest may declare opens them.
+ */
 const noScope: Reply = {
   status: 403,
   headers: {},

@@ -24,7 +24,10 @@ export interface QueuedEvent {
   delay: number;
 }
 
-/** Takes what `Queue.push` of `@forge/events` sends, and hands on each event. An event whose consumer fails is not tried again. */
+/**
+ * Takes what `Queue.push` of `@forge/events` sends, and hands on each event. An event whose consumer fails is not tried
+ * again.
+ */
 export function publish({ consumers }: Manifest, body: unknown, handOn: (event: QueuedEvent) => void): Response {
   const parsed = v.safeParse(request, body);
   if (!parsed.success) return Response.json({ code: 400, details: 'This is not what a queue takes.' }, { status: 400 });

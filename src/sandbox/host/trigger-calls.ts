@@ -10,7 +10,10 @@ const answer = v.object({
   body: v.optional(v.string(), ''),
 });
 
-/** One call of a web trigger over HTTP. What its function answers goes out as it is; anything else is a 500, as in Forge. */
+/**
+ * One call of a web trigger over HTTP. What its function answers goes out as it is; anything else is a 500, as in
+ * Forge.
+ */
 export async function triggerAnswer(host: Host, place: Place, key: string, context: Context): Promise<Response> {
   const request = await triggerRequest(context);
   const result = await host.trigger(place, key, request).catch((error: unknown) => {
@@ -44,7 +47,10 @@ async function triggerRequest(context: Context): Promise<TriggerRequest> {
 
 const incoming = v.object({ incoming: v.object({ rawHeaders: v.array(v.string()) }) });
 
-/** With names as the sender wrote them, as Forge hands them on; where no server knows how they were written, in lower case. */
+/**
+ * With names as the sender wrote them, as Forge hands them on; where no server knows how they were written, in lower
+ * case.
+ */
 function headersOf({ req, env }: Context): Record<string, string[]> {
   const served = v.safeParse(incoming, env);
   const { rawHeaders } = served.success ? served.output.incoming : { rawHeaders: [...req.raw.headers].flat() };

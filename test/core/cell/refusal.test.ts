@@ -22,7 +22,10 @@ interface Setup {
   actor: Actor;
 }
 
-/** Every set of at most two restrictions and one companion, with and without some that were not seen. No list has a token. */
+/**
+ * Every set of at most two restrictions and one companion, with and without some that were not seen. No list has a
+ * token.
+ */
 const setups: Setup[] = [
   [],
   ...each.map((one) => [one]),

@@ -21,7 +21,9 @@ function verdictIn({ people }: Queue, id: number, person: string): string {
   return own?.canMerge.includes(id) ? 'allowed' : own?.unsure.includes(id) ? 'unknown' : 'denied';
 }
 
-/** Every person on every pull request: the queue says what the question by itself says. Gives how many of each verdict. */
+/**
+ * Every person on every pull request: the queue says what the question by itself says. Gives how many of each verdict.
+ */
 function expectAgreement(of: Facts, open: Listing<PullRequestFacts>): Record<string, number> {
   const all = queue(of, open);
   const gathered = gather(of);

@@ -50,7 +50,10 @@ const personal = [
   ...['person', 'name', 'nickname', 'accountId', 'granted'],
 ];
 
-/** Where the first differs from the second without its names: a word or a number that is another, a list of another length. */
+/**
+ * Where the first differs from the second without its names: a word or a number that is another, a list of another
+ * length.
+ */
 function differences(hidden: unknown, whole: unknown, path = ''): string[] {
   if (typeof whole !== 'object' || whole === null) return hidden === whole ? [] : [`${path}: ${String(hidden)}`];
   if (typeof hidden !== 'object' || hidden === null) return [`${path}: ${String(hidden)}`];

@@ -117,7 +117,10 @@ function readByPowerShell(word: string): string {
   return word;
 }
 
-/** The same by `cmd`: in double quotes all but `%` and, where switched on, `!` is literal. Nothing where it would read anything else. */
+/**
+ * The same by `cmd`: in double quotes all but `%` and, where switched on, `!` is literal. Nothing where it would read
+ * anything else.
+ */
 function readByCmd(word: string): string | undefined {
   if (/^"[^"%!^]*"$/.test(word)) return word.slice(1, -1);
   return /^[A-Za-z_][A-Za-z0-9_./:@-]*$/.test(word) ? word : undefined;
