@@ -1,12 +1,17 @@
 // `npm run coverage`: which branches of the parts that decide no test takes. Only tests that run in this process count.
+const ordinary = require('./jest.config.cjs');
+
 const folders = ['core', 'refusals', 'bitbucket', 'forge'];
 
 /** @type {import('jest').Config} */
 module.exports = {
-  ...require('./jest.config.cjs'),
+  ...ordinary,
   testMatch: [...folders, 'oracle', 'worlds', 'cli'].map((folder) => `<rootDir>/test/${folder}/**/*.test.ts`),
   // What these run is elsewhere: programs of git and SSH, the bundles, and what README says.
-  testPathIgnorePatterns: ['/real-clients', '/bundle\\.test', '/cli/hook', '/cli/readme-steps'],
+  testPathIgnorePatterns: [
+    ...ordinary.testPathIgnorePatterns,
+    ...['/real-clients', '/bundle\\.test', '/cli/commands/hook', '/cli/readme-steps'],
+  ],
   collectCoverage: true,
   collectCoverageFrom: folders.map((folder) => `src/${folder}/**/*.ts`),
   coverageDirectory: '<rootDir>/coverage',
