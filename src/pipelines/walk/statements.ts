@@ -104,7 +104,16 @@ function commandNode(node: CommandNode, walk: Walk, from?: number) {
     case 'ArithmeticCommand':
       runInside(node, walk);
       return;
-    default:
+    case 'BraceGroup':
+    case 'Subshell':
+    case 'If':
+    case 'Case':
+    case 'For':
+    case 'Select':
+    case 'ArithmeticFor':
+    case 'While':
+    case 'Function':
+    case 'Coproc':
       compound(node, walk);
       // What was tested inside says nothing of the whole.
       delete walk.tested;
