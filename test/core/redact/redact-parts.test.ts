@@ -10,6 +10,8 @@ import type { Gap, Group, Person, Restriction } from '../../../src/core/model';
 import type { Enforcement, Outlook } from '../../../src/core/questions/outlook';
 import { freeText } from '../../../src/core/redact/free-text';
 import { redacted, redactedOutlook } from '../../../src/core/redact/redact';
+import { waysOut } from '../../../src/core/ways-out/table';
+import type { OfDecision } from '../../../src/core/ways-out/way-out';
 import { core, facts, push, question, restriction } from '../facts';
 import { sourceOf, type Leaves } from '../values-of';
 
@@ -44,11 +46,26 @@ function refusing(reason: Reason, remedy: Remedy): Finding {
   };
 }
 
-/** Keys whose values are people or what only people have; what stands there is looked at by itself. */
-const personal = [
-  ...['users', 'otherUsers', 'people', 'others', 'from', 'by', 'failed', 'otherFailed'],
-  ...['person', 'name', 'nickname', 'accountId', 'granted'],
-];
+const withheld = Object.entries(freeText).flatMap(([key, says]) => (says === 'withheld' ? [key] : []));
+
+/** The keys of a value that are looked at elsewhere: what is withheld, and what becomes a number. */
+function keysLeftOut(whole: object, path: string): string[] {
+  const entry: OfDecision<never> | undefined = 'way' in whole ? waysOut[(whole as Remedy).way].ofDecision : undefined;
+  const counted = Object.entries({ ...entry?.counted, ...entry?.countedByRestriction }).flat() as string[];
+  const texts = Object.entries(whole).filter(([, part]: [string, unknown]) => typeof part === 'string');
+  return [
+    ...counted,
+    ...texts.flatMap(([key]) => (withheld.includes(key) ? [key] : [])),
+    ...('slug' in whole && 'name' in whole ? ['name'] : []),
+    ...('users' in whole ? ['users', 'otherUsers'] : []),
+    ...('of' in whole ? ['granted'] : []),
+    ...(path === '/mergers' ? ['people'] : []),
+    // Of the restriction in a gap the name is kept.
+    ...(path.endsWith('/of/restriction') ? Object.keys(whole).filter((key) => !(key in nameOnly)) : []),
+  ];
+}
+
+const nameOnly = { id: true, kind: true, match: true };
 
 /**
  * Where the first differs from the second without its names: a word or a number that is another, a list of another
@@ -58,17 +75,15 @@ function differences(hidden: unknown, whole: unknown, path = ''): string[] {
   if (typeof whole !== 'object' || whole === null) return hidden === whole ? [] : [`${path}: ${String(hidden)}`];
   if (typeof hidden !== 'object' || hidden === null) return [`${path}: ${String(hidden)}`];
   if (Array.isArray(whole) && (hidden as unknown[]).length !== whole.length) return [`${path}: another length`];
-  return Object.entries(whole).flatMap(([key, part]: [string, unknown]) => {
-    const isFork = key === 'repository' && typeof part === 'string';
-    const isNameOnly = path.endsWith('/of/restriction') && !['id', 'kind', 'match'].includes(key);
-    if (personal.includes(key) || isFork || isNameOnly) return [];
-    return differences((hidden as Record<string, unknown>)[key], part, `${path}/${key}`);
-  });
+  if ('id' in whole && typeof whole.id === 'string')
+    return 'id' in hidden && 'name' in hidden ? [] : [`${path}: nobody`];
+  const leftOut = keysLeftOut(whole, path);
+  return Object.entries(whole).flatMap(([key, part]: [string, unknown]) =>
+    leftOut.includes(key) ? [] : differences((hidden as Record<string, unknown>)[key], part, `${path}/${key}`),
+  );
 }
 
 const everybody: Person[] = [me, other, { id: '{zthird}', name: 'Zthirdq', nickname: 'zthirdnick' }];
-const withheld = Object.entries(freeText).flatMap(([key, says]) => (says === 'withheld' ? [key] : []));
-
 /** Of texts only those are looked for that nobody may be told: of whom a fork is, whose scopes, who set up a build. */
 const leaves: Leaves = {
   types: { Person: fc.constantFrom(...everybody), Group: fc.constant(group) },
@@ -129,6 +144,14 @@ describe('what is taken out are names, and nothing else', () => {
     expect(new Set(values.map((value) => (value as Record<string, unknown>)[key]))).toEqual(words);
   });
 
+  test('a list of people in a way out becomes a number, as its entry says', () => {
+    for (const way of fc.sample(source.valuesOf('Remedy', leaves), { seed: 1, numRuns: 500 })) {
+      const [finding] = redacted(withFinding(refusing({ why: 'tag' }, way as Remedy))).findings;
+      const text = JSON.stringify(finding?.verdict === 'denies' && finding.remedies);
+      expect(text).not.toContain('[{"id":"","name"');
+    }
+  });
+
   test('of any decision', () => {
     fc.assert(
       fc.property(source.valuesOf('Decision', leaves), (decision) => {
@@ -173,7 +196,10 @@ describe('what is taken out are names, and nothing else', () => {
   test.each([{ nickname: 'zothernick' }, { accountId: 'zotheraccount' }, { id: '{zother}', nickname: 'zothernick' }])(
     'half a person is a person: %j',
     (half) => {
-      expectHidden(withFinding({ ...allows, evidence: [{ shows: 'owner', person: half as unknown as Person }] }));
+      const decision = withFinding({ ...allows, evidence: [{ shows: 'owner', person: half as unknown as Person }] });
+      expect(redacted(decision).findings[0]?.evidence).toEqual([
+        { shows: 'owner', person: { id: '', name: 'Somebody else' } },
+      ]);
     },
   );
 });
