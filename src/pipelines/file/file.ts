@@ -192,7 +192,7 @@ function addVariables(node: unknown, { variables }: Pipeline, reading: Reading) 
   const { yaml } = reading;
   for (const one of itemsOf(node, yaml) ?? []) {
     const name = textOf(fieldOf(one, 'name', yaml), yaml);
-    if (name === undefined) notAStep(one, reading);
+    if (name === undefined || fieldOf(one, 'script', yaml) !== undefined) notAStep(one, reading);
     else variables.set(name, textOf(fieldOf(one, 'default', yaml), yaml));
   }
 }

@@ -16,7 +16,8 @@ export interface Tree {
 /** The tree of a script. Never throws: what cannot be read is said by `wrongAt`. */
 export function treeOf(text: string): Tree {
   const nul = text.indexOf('\0');
-  const readable = nul < 0 ? text : text.replaceAll('\0', '\uFFFD');
+  // A carriage return at the end of a line is the file's, not the last word's. Places stay as they are.
+  const readable = text.replaceAll('\0', '\uFFFD').replaceAll('\r\n', ' \n').replace(/\r$/, ' ');
   if (Object.entries(mostOf).some(([text, most]) => readable.split(text, most + 1).length > most))
     return { wrongAt: 0 };
   try {

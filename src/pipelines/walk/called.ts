@@ -32,8 +32,15 @@ export function called(call: Call, line: number, text: string, walk: Walk) {
   } else if (call.program === 'ssh') {
     const given = [...call.args.map((arg) => arg.text), walk.input ?? ''];
     if (given.some((one) => gitPush.test(one))) hide('another-machine', line, text, walk);
-  } else if (mayPushByName(call.program) && !walk.state.values.has(functionKey(call.program)))
+  } else if (passesGitPush(call)) hide('computed', line, text, walk);
+  else if (mayPushByName(call.program) && !walk.state.values.has(functionKey(call.program)))
     hide('program', line, text, walk);
+}
+
+/** Whether a program that we do not know is given `git … push` to run (`find … -exec git push`, `doppler run -- git push`). */
+function passesGitPush({ program, args }: Call): boolean {
+  const git = args.findIndex(({ text }) => text === 'git');
+  return git >= 0 && !/^(?:echo|printf)$/.test(program) && args.slice(git).some(({ text }) => text === 'push');
 }
 
 /** Under which a function of the script is kept: its body was walked where it stands. */

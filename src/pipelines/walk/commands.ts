@@ -1,10 +1,11 @@
-import type { Assignment, Command } from 'unbash';
+import type { Command } from 'unbash';
 import { runGit } from '../git/git';
-import { entered } from '../git/places';
 import { programOf } from '../programs/program';
 import { conditionOf } from '../shell/conditions';
-import { fieldsOf, isKnown, itemsKey, known, notKnown, type Value } from '../shell/values';
-import { firstText, wordOf, wordsOf, type Word } from '../shell/words';
+import { fieldsOf, isKnown, type Value } from '../shell/values';
+import { firstText, wordsOf } from '../shell/words';
+import { assigned, assignedWord, exporting, exports, type Argument } from './assignments';
+import { aliasKey, builtins, runAlias, type Written } from './builtins';
 import { called, hide, inContainer, inOtherLanguage, intoFile, intoPackageScript } from './called';
 import { isAnyCommand, nested, notUnderstood, output, read } from './nested';
 import { place, tooManyCommands, type Walk } from './walk';
@@ -13,12 +14,6 @@ const mostSettled = 400;
 const mostCommands = 20_000;
 /** Of one command; those of real ones are counted in dozens. */
 const mostWords = 2_000;
-
-/** One word after a program: an assignment, as `export` takes it, is a word too. */
-interface Argument {
-  words: Word[];
-  assignment?: Assignment;
-}
 
 /** Runs a simple command as far as it pushes, or settles what later ones push. `from` is where its text begins. */
 export function runCommand(node: Command, walk: Walk, from?: number) {
@@ -67,13 +62,6 @@ export function runCommand(node: Command, walk: Walk, from?: number) {
   }
 }
 
-/** Where a command stands, and its text without its redirections. */
-interface Written {
-  line: number;
-  text: string;
-  end: number;
-}
-
 function writtenAs(node: Command, { source }: Walk, from?: number): Written {
   const own = [...node.prefix, ...(node.name ? [node.name] : []), ...node.suffix].filter(
     ({ type }) => type === 'Word' || type === 'Assignment',
@@ -81,128 +69,6 @@ function writtenAs(node: Command, { source }: Walk, from?: number): Written {
   const begin = from ?? own[0]?.pos ?? node.pos;
   const end = own.at(-1)?.end ?? node.end;
   return { line: source.lineAt(begin), text: source.text.slice(begin, end), end };
-}
-
-/** What an assignment settles, by key. */
-function assigned(node: Assignment, walk: Walk): [string, Value][] {
-  const { name, value, append, index } = node;
-  const key = `$${name}`;
-  if (value.type === 'ArrayValue') {
-    const items = value.elements.flatMap((element) =>
-      wordsOf(element, walk.source).flatMap((word) => fieldsOf(word, walk.state, (part) => output(part, walk))),
-    );
-    const all = [...(append ? (walk.state.values.get(itemsKey(name))?.items ?? []) : []), ...items];
-    const text = all.map((one) => one.text).join(' ');
-    return [
-      [key, all[0] ?? known('')],
-      [itemsKey(name), { text, causes: all.flatMap(({ causes }) => causes), items: all }],
-    ];
-  }
-  const word = wordOf(value, walk.source);
-  const plain = { ...read(word, walk) };
-  if (!append && !index) return [[key, plain]];
-  const [part] = word.parts;
-  const command = index ? node.text : `${name}+=${part && 'text' in part ? part.text : ''}`;
-  return [[key, notKnown(key, { because: 'computed', command })]];
-}
-
-function assignedWord({ name, value, append }: Assignment, { source }: Walk): Word {
-  const own = value.type === 'Word' ? wordOf(value, source) : { parts: [], quoted: true };
-  return { parts: [{ text: `${name}${append ? '+' : ''}=` }, ...own.parts], quoted: true };
-}
-
-/** Commands whose words are assignments. */
-const exports = new Set(['export', 'declare', 'local', 'readonly', 'typeset']);
-
-function exporting(args: Argument[], walk: Walk) {
-  for (const { words, assignment } of args) {
-    const [word = { parts: [], quoted: false }] = words;
-    const [head, ...parts] = word.parts;
-    const [, name, more = ''] = /^([A-Za-z_]\w*)=([^]*)$/.exec(head && 'text' in head ? head.text : '') ?? [];
-    if (assignment) for (const [key, value] of assigned(assignment, walk)) walk.state.values.set(key, value);
-    else if (name === undefined) read(word, walk);
-    else walk.state.values.set(`$${name}`, read({ parts: [{ text: more }, ...parts], quoted: true }, walk));
-  }
-}
-
-type Builtin = (walk: Walk, fields: Value[], at: Written) => void;
-
-const sourcing: Builtin = (walk, [path], { line }) => {
-  if (path) intoFile(path, line, `source ${path.text}`, walk, true);
-};
-
-const ending: Builtin = (walk) => {
-  walk.state.over = true;
-};
-
-const builtins: Record<string, Builtin> = {
-  unset: (walk, fields) => {
-    for (const { text } of fields) walk.state.values.set(`$${text}`, known(''));
-  },
-  read: (walk, fields) => {
-    for (const { text } of fields)
-      if (!text.startsWith('-'))
-        walk.state.values.set(`$${text}`, notKnown(`$${text}`, { because: 'read', name: `$${text}` }));
-  },
-  cd: (walk, [to]) => {
-    walk.state.values.set('cwd', entered(walk.state.values.get('cwd') ?? known(''), to ?? known('~')));
-  },
-  pushd: (walk, [to]) => {
-    const { values } = walk.state;
-    values.set(foldersKey(foldersLeft(walk)), values.get('cwd') ?? known(''));
-    values.set('cwd', entered(walk.state.values.get('cwd') ?? known(''), to ?? known('-')));
-  },
-  popd: (walk) => {
-    const { values } = walk.state;
-    const key = foldersKey(foldersLeft(walk) - 1);
-    values.set('cwd', values.get(key) ?? entered(known(''), known('-')));
-    values.delete(key);
-  },
-  alias: (walk, fields) => {
-    for (const field of fields) {
-      const [name = '', ...is] = field.text.split('=');
-      if (name !== '' && is.length > 0) walk.state.values.set(aliasKey(name), { ...field, text: is.join('=') });
-    }
-  },
-  unalias: (walk, fields) => {
-    for (const { text } of fields) walk.state.values.delete(aliasKey(text));
-  },
-  eval: (walk, fields, { line, text }) => {
-    const [first] = fields;
-    if (first && isAnyCommand(first)) hide('computed', line, text, walk);
-    nested(fields.map((field) => field.text).join(' '), line, walk, true);
-  },
-  // What it runs at the end, it runs with what is settled by then; most of that is settled when it is set.
-  trap: (walk, [script], { line }) => {
-    if (script && !script.text.startsWith('-')) nested(script.text, line, walk);
-  },
-  source: sourcing,
-  '.': sourcing,
-  exit: ending,
-  return: (walk, ...rest) => {
-    if (walk.inFunction) ending(walk, ...rest);
-  },
-};
-
-/** Folders that `pushd` left, kept by their number: a subshell has its own. */
-function foldersKey(number: number): string {
-  return `$pushd ${String(number)}`;
-}
-
-function foldersLeft({ state: { values } }: Walk): number {
-  return [...values.keys()].filter((key) => key.startsWith('$pushd ')).length;
-}
-
-/** Under which an alias of the shell is kept. */
-function aliasKey(name: string): string {
-  return `$alias ${name}`;
-}
-
-/** An alias does not stand for itself in what it stands for. */
-function runAlias(name: string, alias: Value, rest: string, { line }: Written, walk: Walk) {
-  walk.state.values.delete(aliasKey(name));
-  nested(`${alias.text}${rest}`, line, walk, true);
-  walk.state.values.set(aliasKey(name), alias);
 }
 
 function command(fields: Value[], { line, text }: Written, walk: Walk) {

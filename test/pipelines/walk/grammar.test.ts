@@ -81,6 +81,8 @@ describe('a push that only a reader of the whole grammar finds', () => {
     ['after a test that holds and ||', '[ "$BITBUCKET_BRANCH" = main ] || git push origin x'],
     ['a pipeline after a test that fails', '[ "$BITBUCKET_BRANCH" = develop ] && echo git push origin x | sh'],
     ['a subshell after a word', 'if true; then (git push origin x; exit 0); fi; git push origin y', 'push x', 'push y'],
+    ['lines that end with a carriage return', 'echo a\r\ngit push origin x\r\ngit push origin y\r', 'push x', 'push y'],
+    ['PowerShell', 'if ($env:A) {\n  git push origin x\n}', 'push x'],
     ['what is after a broken command', 'git push origin x; fi\ngit push origin y', 'push x', 'push y'],
   ])('%s', (_, script, ...pushes) => {
     expect(pushesOf(script)).toEqual(pushes);
@@ -130,6 +132,9 @@ describe('what cannot be followed is named', () => {
     [`python -c "import os; os.system('git push')"`, 'language', 1],
     [`node -e 'require("child_process").execSync("git push")'`, 'language', 1],
     ['python3 <<EOF\nimport os\nos.system("git push")\nEOF', 'language', 1],
+    ['find . -name a -exec git push origin x', 'computed', 1],
+    ['doppler run -- git push', 'computed', 1],
+    ['1..3 | % { git push origin x }', 'computed', 1],
     ['python3 ci/release.py', 'file', 1],
     ['source ci/release.sh', 'file', 1],
   ])('%.100j', (script, why, line) => {
@@ -142,6 +147,7 @@ describe('what cannot be followed is named', () => {
     'docker run --rm node:20 npm test',
     'docker build -t acme/web . && docker push acme/web',
     'python setup.py test',
+    'echo git push',
     'git submodule foreach git fetch',
     'bash -c "cd $DIR && make"',
   ])('and what shows no push is not: %s', (script) => {
