@@ -1,0 +1,307 @@
+import { expect, test } from '@jest/globals';
+import type { Opinion } from '../../../src/core/decision';
+import type { Reasons, RuleId } from '../../../src/core/reason';
+import { ruleOf } from '../../../src/core/rules/index';
+import { sayReason } from '../../../src/core/say/reasons';
+import { ana, ben, devs, merges, noDelete, noForce, push, question, restriction, type Asked } from '../facts';
+
+const where = { fullName: 'acme/web', workspace: 'acme', slug: 'web' };
+const first = push('main', { id: 1, users: [ben] });
+const second = push('*', { id: 2, groups: [devs] });
+const same = push('*', { id: 3, users: [ben] });
+const empty = push('main', { id: 4 });
+const alsoEmpty = push('*', { id: 5 });
+const nameless = { ...push('main', { users: [ana] }) };
+delete nameless.id;
+
+/** A rule, one of its reasons, the question, and what the rule then says. */
+type Row = { [Id in RuleId]: [rule: Id, reason: Reasons[Id], asked: Asked, sentence: string] }[RuleId];
+
+const rows: Row[] = [
+  [
+    'credential',
+    { why: 'credential-removed', credential: 'password' },
+    'push main',
+    'Bitbucket Cloud no longer takes account passwords for Git.',
+  ],
+  [
+    'credential',
+    { why: 'credential-removed', credential: 'app-password' },
+    'push main',
+    'Bitbucket Cloud no longer takes app passwords: they were removed on July 28, 2026.',
+  ],
+  [
+    'repository-access',
+    { why: 'may-write', level: 'admin' },
+    'push main',
+    'Ana is an administrator of acme/web, which includes write access.',
+  ],
+  ['repository-access', { why: 'may-write', level: 'write' }, 'push main', 'Ana has write access to acme/web.'],
+  [
+    'repository-access',
+    { why: 'may-not-write', level: 'read' },
+    'push main',
+    'Ana can read acme/web but has no write access to it.',
+  ],
+  [
+    'repository-access',
+    { why: 'may-not-write', level: 'none' },
+    'push main',
+    'Ana was given no permission on acme/web.',
+  ],
+  [
+    'repository-access',
+    { why: 'write-not-known' },
+    'push main',
+    'Whether Ana has write access to acme/web could not be seen.',
+  ],
+  [
+    'repository-access',
+    { why: 'actor-counts-as-writing' },
+    'push main as pipelines',
+    'Pipelines counts as having write access here, as its scopes are not checked.',
+  ],
+  ['pull-request', { why: 'closed', state: 'MERGED' }, 'merge main', 'The pull request is merged already.'],
+  [
+    'pull-request',
+    { why: 'closed', state: 'DECLINED' },
+    'merge main',
+    'The pull request is declined, and a closed pull request stays closed.',
+  ],
+  ['pull-request', { why: 'draft' }, 'merge main', 'The pull request is a draft, which nobody can merge.'],
+  ['pull-request', { why: 'open' }, 'merge main', 'The pull request is open.'],
+  [
+    'pull-request',
+    { why: 'state-not-known' },
+    'merge main',
+    'Whether the pull request is open for merging could not be seen.',
+  ],
+  ['pull-request', { why: 'source-gone' }, 'merge main', 'The source branch of the pull request is gone.'],
+  [
+    'pull-request',
+    { why: 'source-not-known' },
+    'merge main',
+    'Whether the source branch of the pull request is still there could not be seen.',
+  ],
+  ['push-restriction', { why: 'tag' }, 'push refs/tags/v1', 'Branch restrictions do not cover tags.'],
+  ['push-restriction', { why: 'none-covers' }, 'push main', 'No restriction limits who can push to `main`.'],
+  [
+    'push-restriction',
+    { why: 'listed', by: first, groups: [] },
+    'push main',
+    'Restriction 1 covers `main` and lists Ana.',
+  ],
+  [
+    'push-restriction',
+    { why: 'listed', by: second, groups: ['devs'] },
+    'push main',
+    'Restriction 2 for `*` covers `main` and lists the group `devs`, which Ana is in.',
+  ],
+  [
+    'push-restriction',
+    { why: 'listed', by: second, groups: ['devs', 'leads'] },
+    'push main',
+    'Restriction 2 for `*` covers `main` and lists the groups `devs` and `leads`, at least one of which Ana is in.',
+  ],
+  [
+    'push-restriction',
+    { why: 'not-listed', restrictions: [first], companions: [] },
+    'push main',
+    'Restriction 1 covers `main` and lets only Ben push, and Ana is not on that list.',
+  ],
+  [
+    'push-restriction',
+    { why: 'not-listed', restrictions: [first], companions: [], level: 'admin' },
+    'create main',
+    'Restriction 1 covers `main` and lets only Ben push, and Ana is not on that list, and creating a branch is a push; being an administrator exempts nobody.',
+  ],
+  [
+    'push-restriction',
+    { why: 'not-listed', restrictions: [first, same], companions: [] },
+    'push main',
+    'Restrictions 1 and 3 cover `main` and let only Ben push, and Ana is not on any of their lists.',
+  ],
+  [
+    'push-restriction',
+    { why: 'not-listed', restrictions: [first, second], companions: [] },
+    'push main',
+    'Restrictions 1 and 2 cover `main` (1 lists Ben; 2 lists the group `devs`), and Ana is not on any of their lists.',
+  ],
+  [
+    'push-restriction',
+    { why: 'not-listed', restrictions: [first, nameless], companions: [] },
+    'push main',
+    'Restriction 1 and the `push` restriction for `main` cover `main` (1 lists Ben; the `push` restriction for `main` lists Ana), and Ana is not on any of their lists.',
+  ],
+  [
+    'push-restriction',
+    { why: 'not-listed', restrictions: [first, empty], companions: [] },
+    'push main as pipelines',
+    'Restrictions 1 and 4 cover `main` (1 lists Ben), and no list can name Pipelines.',
+  ],
+  [
+    'push-restriction',
+    { why: 'not-listed', restrictions: [empty], companions: [] },
+    'push main',
+    'Restriction 4 covers `main` and lets nobody push, administrators included.',
+  ],
+  [
+    'push-restriction',
+    { why: 'not-listed', restrictions: [empty, alsoEmpty], companions: [] },
+    'create main',
+    'Restrictions 4 and 5 cover `main` and let nobody push, administrators included, and creating a branch is a push.',
+  ],
+  [
+    'push-restriction',
+    { why: 'listing-not-known', restrictions: [] },
+    'push main',
+    'Which restrictions cover `main` could not be seen.',
+  ],
+  [
+    'push-restriction',
+    { why: 'listing-not-known', restrictions: [first] },
+    'push main',
+    'Whether restriction 1 stops Ana on `main` could not be settled.',
+  ],
+  [
+    'push-restriction',
+    { why: 'listing-not-known', restrictions: [first, second] },
+    'push main',
+    'Whether restrictions 1 and 2 stop Ana on `main` could not be settled.',
+  ],
+  [
+    'push-restriction',
+    { why: 'push-restriction-on-deletion', restrictions: [] },
+    'delete main',
+    'Which push restrictions cover `main` could not be seen.',
+  ],
+  [
+    'push-restriction',
+    { why: 'push-restriction-on-deletion', restrictions: [first] },
+    'delete main',
+    'Whether restriction 1 also stops deleting `main` could not be settled.',
+  ],
+  [
+    'push-restriction',
+    { why: 'push-restriction-on-deletion', restrictions: [first, second] },
+    'delete main',
+    'Whether restrictions 1 and 2 also stop deleting `main` could not be settled.',
+  ],
+  ['force-restriction', { why: 'tag' }, 'force-push refs/tags/v1', 'Branch restrictions do not cover tags.'],
+  [
+    'force-restriction',
+    { why: 'none-covers' },
+    'force-push main',
+    'No restriction forbids rewriting the history of `main`.',
+  ],
+  [
+    'force-restriction',
+    { why: 'forbidden', restrictions: [noForce('main')] },
+    'force-push main',
+    'The `force` restriction for `main` forbids rewriting the history of `main`, for everybody.',
+  ],
+  [
+    'force-restriction',
+    { why: 'covering-not-known' },
+    'force-push main',
+    'Whether a restriction forbids rewriting the history of `main` could not be settled.',
+  ],
+  [
+    'main-branch',
+    { why: 'is-main-branch' },
+    'delete main',
+    '`main` is the main branch of acme/web, which nobody can delete.',
+  ],
+  ['main-branch', { why: 'is-not-main-branch' }, 'delete topic', '`topic` is not the main branch.'],
+  ['main-branch', { why: 'is-not-main-branch' }, 'delete refs/tags/v1', 'A tag is never the main branch.'],
+  [
+    'main-branch',
+    { why: 'main-branch-not-known' },
+    'delete main',
+    'Whether `main` is the main branch, which nobody can delete, could not be seen.',
+  ],
+  ['delete-restriction', { why: 'none-covers' }, 'delete main', 'No restriction forbids deleting `main`.'],
+  [
+    'delete-restriction',
+    { why: 'forbidden', restrictions: [noDelete('main'), noDelete('*')] },
+    'delete main',
+    'The `delete` restriction for `main` and the `delete` restriction for `*` forbid deleting `main`, for everybody.',
+  ],
+  [
+    'delete-restriction',
+    { why: 'covering-not-known' },
+    'delete main',
+    'Whether a restriction forbids deleting `main` could not be settled.',
+  ],
+  ['merge-restriction', { why: 'none-covers' }, 'merge main', 'No restriction limits who can merge into `main`.'],
+  [
+    'merge-restriction',
+    { why: 'not-listed', restrictions: [merges('main')], companions: [first] },
+    'merge main',
+    'The `restrict_merges` restriction for `main` and restriction 1 cover `main` (1 lists Ben), and Ana is not on any of their lists.',
+  ],
+  ['merge-checks', { why: 'no-checks' }, 'merge main', 'No merge check covers `main`.'],
+  ['merge-checks', { why: 'checks-done', count: 1 }, 'merge main', 'The merge check is done.'],
+  ['merge-checks', { why: 'checks-done', count: 2 }, 'merge main', 'All 2 merge checks are done.'],
+  [
+    'merge-checks',
+    { why: 'checks-missing', missing: 1, unseen: 0 },
+    'merge main',
+    '1 merge check is not done, and `main` takes no merge until all are done.',
+  ],
+  [
+    'merge-checks',
+    { why: 'checks-missing', missing: 2, unseen: 1 },
+    'merge main',
+    '2 merge checks are not done and 1 could not be seen, and `main` takes no merge until all are done.',
+  ],
+  [
+    'merge-checks',
+    { why: 'checks-only-warn', missing: 0, unseen: 1 },
+    'merge main',
+    '1 merge check could not be seen, but Bitbucket only warns of that: nothing prevents a merge with unresolved merge checks into `main`.',
+  ],
+  [
+    'merge-checks',
+    { why: 'checks-not-known', missing: 0, unseen: 1 },
+    'merge main',
+    'Whether the merge checks let it through could not be settled.',
+  ],
+  [
+    'unlistable-actor',
+    { why: 'access-key-reads-only' },
+    'push main as access-key',
+    'An access key is read-only in every repository, whatever the restrictions say.',
+  ],
+  [
+    'unlistable-actor',
+    { why: 'nobody-can-list-it', restrictions: [first] },
+    'push main as pipelines',
+    'No branch restriction can list Pipelines, whatever its scopes, because Bitbucket offers only users and groups there.',
+  ],
+  [
+    'unknown-restriction',
+    { why: 'kind-not-understood', restrictions: [restriction('x', 'main')] },
+    'push main',
+    'The `x` restriction for `main` is of a kind that is new to us and may stop this on `main`.',
+  ],
+  [
+    'unknown-restriction',
+    { why: 'kind-not-understood', restrictions: [first, second] },
+    'push main',
+    'Restrictions 1 and 2 are of a kind that is new to us and may stop this on `main`.',
+  ],
+];
+
+test.each(rows.map(([rule, reason, asked, sentence]) => ({ rule, reason, asked, sentence })))(
+  '$rule, $asked: $sentence',
+  ({ rule, reason, asked, sentence }) => {
+    const opinion: Opinion = { rule, verdict: 'allows', reason, evidence: [{ shows: 'main-branch' }] };
+    expect(sayReason(opinion, { question: question(asked), repository: where })).toBe(sentence);
+  },
+);
+
+test('every reason stands in the table', () => {
+  const all = Object.values(ruleOf).flatMap(({ words }) => Object.keys(words));
+  expect([...new Set(rows.map(([, { why }]) => why))].toSorted()).toEqual([...new Set(all)].toSorted());
+});
