@@ -37,7 +37,7 @@ export function called(call: Call, line: number, text: string, walk: Walk) {
     hide('program', line, text, walk);
 }
 
-/** Whether a program that we do not know is given `git … push` to run (`find … -exec git push`, `doppler run -- git push`). */
+/** Whether an unknown program is given `git … push` to run (`find … -exec git push`, `doppler run -- git push`). */
 function passesGitPush({ program, args }: Call): boolean {
   const git = args.findIndex(({ text }) => text === 'git');
   return git >= 0 && !/^(?:echo|printf)$/.test(program) && args.slice(git).some(({ text }) => text === 'push');

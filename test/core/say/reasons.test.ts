@@ -113,7 +113,8 @@ const rows: Row[] = [
     'push-restriction',
     { why: 'not-listed', restrictions: [first], companions: [], level: 'admin' },
     'create main',
-    'Restriction 1 covers `main` and lets only Ben push, and Ana is not on that list, and creating a branch is a push; being an administrator exempts nobody.',
+    'Restriction 1 covers `main` and lets only Ben push, and Ana is not on that list, ' +
+      'and creating a branch is a push; being an administrator exempts nobody.',
   ],
   [
     'push-restriction',
@@ -131,7 +132,8 @@ const rows: Row[] = [
     'push-restriction',
     { why: 'not-listed', restrictions: [first, nameless], companions: [] },
     'push main',
-    'Restriction 1 and the `push` restriction for `main` cover `main` (1 lists Ben; the `push` restriction for `main` lists Ana), and Ana is not on any of their lists.',
+    'Restriction 1 and the `push` restriction for `main` cover `main` (1 lists Ben; the `push` restriction for `main` lists Ana), ' +
+      'and Ana is not on any of their lists.',
   ],
   [
     'push-restriction',
@@ -196,7 +198,7 @@ const rows: Row[] = [
   ],
   [
     'force-restriction',
-    { why: 'forbidden', restrictions: [noForce('main')] },
+    { why: 'rewriting-forbidden', restrictions: [noForce('main')] },
     'force-push main',
     'The `force` restriction for `main` forbids rewriting the history of `main`, for everybody.',
   ],
@@ -223,7 +225,7 @@ const rows: Row[] = [
   ['delete-restriction', { why: 'none-covers' }, 'delete main', 'No restriction forbids deleting `main`.'],
   [
     'delete-restriction',
-    { why: 'forbidden', restrictions: [noDelete('main'), noDelete('*')] },
+    { why: 'deletion-forbidden', restrictions: [noDelete('main'), noDelete('*')] },
     'delete main',
     'The `delete` restriction for `main` and the `delete` restriction for `*` forbid deleting `main`, for everybody.',
   ],
