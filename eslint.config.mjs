@@ -6,19 +6,6 @@ import a11y from 'eslint-plugin-jsx-a11y';
 import reactHooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
 
-/** Where exports still lack their line of documentation. */
-const undocumented = [
-  'src/bitbucket/port/paging.ts',
-  'src/bitbucket/repository/read.ts',
-  'src/cli/ask.ts',
-  'src/core/decision.ts',
-  'src/core/model.ts',
-  'src/core/rules/rule.ts',
-  'src/pipelines/**',
-  'src/refusals/signatures/signature.ts',
-  'src/sandbox/bitbucket/replies.ts',
-];
-
 export default tseslint.config(
   { ignores: ['**/dist/', 'node_modules/', '.cache/', 'coverage/'] },
   js.configs.recommended,
@@ -57,7 +44,6 @@ export default tseslint.config(
   },
   {
     files: ['src/**/*.ts'],
-    ignores: undocumented,
     plugins: { jsdoc },
     rules: {
       'jsdoc/require-jsdoc': [

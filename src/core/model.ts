@@ -2,6 +2,7 @@
 
 /** What somebody wants to do to a branch, in the order in which we list them. `push` updates it. */
 export const operations = ['push', 'create', 'force-push', 'delete', 'merge'] as const;
+/** One of `operations`. */
 export type Operation = (typeof operations)[number];
 
 /** The actors that no branch restriction can list: Bitbucket offers only users and groups there. */
@@ -14,10 +15,12 @@ export const unlistableActors = [
   'oauth-client',
   'pipelines',
 ] as const;
+/** One of `unlistableActors`. */
 export type UnlistableActor = (typeof unlistableActors)[number];
 
 /** How a person proves who they are. The last two were removed from Bitbucket Cloud. */
 export const credentials = ['ssh', 'api-token', 'oauth', 'web', 'app-password', 'password'] as const;
+/** One of `credentials`. */
 export type Credential = (typeof credentials)[number];
 
 /** A user of Bitbucket. `id` is the uuid in braces, as Bitbucket writes it. */
@@ -49,6 +52,7 @@ export interface Question {
 
 /** Repository permission, weakest first. A project's `create-repo` counts as `write`. */
 export const levels = ['none', 'read', 'write', 'admin'] as const;
+/** One of `levels`. */
 export type Level = (typeof levels)[number];
 
 /** Why something is not known. */
@@ -181,21 +185,25 @@ export interface BranchingModel {
   gaps: Gap[];
 }
 
+/** A permission that somebody was given directly, on the repository or its project. */
 export interface UserGrant {
   person: Person;
   level: Level;
 }
 
+/** A permission that a group was given, on the repository or its project. */
 export interface GroupGrant {
   group: Group;
   level: Level;
 }
 
+/** The project that a repository is in; `key` names it in REST paths. */
 export interface Project {
   key: string;
   name: string;
 }
 
+/** A repository, by its names, with what Bitbucket says of itself in its own reply. */
 export interface Repository {
   workspace: string;
   slug: string;

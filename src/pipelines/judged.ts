@@ -50,6 +50,7 @@ export interface Judge {
   person: (name: string) => Person | undefined;
 }
 
+/** A push that was found, with the verdict on it, or with what keeps it from having one. */
 export function rehearsed(
   pipeline: Pipeline,
   step: Step,

@@ -16,6 +16,7 @@ export type NotFollowed =
   | ({ what: 'command' } & { hidden: Hidden })
   | { what: 'pipe'; name: string; line: number };
 
+/** Every push of a file, judged, and what was not followed. */
 export interface Rehearsal {
   /**
    * The branch for which pipelines of `default` and `custom` were rehearsed, where one pushes or asks for its branch.
@@ -25,6 +26,7 @@ export interface Rehearsal {
   notFollowed: NotFollowed[];
 }
 
+/** What is to be rehearsed. */
 export interface Asked {
   file: PipelinesFile;
   /** The branch for which pipelines run that may run for several. */

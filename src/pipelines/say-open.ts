@@ -13,6 +13,7 @@ interface Around {
   shell: Shell;
 }
 
+/** What of a push is open, in one sentence. */
 export function sayOpen(one: Open, around: Around): string {
   switch (one.open) {
     case 'branch':
@@ -132,6 +133,7 @@ function causeClause(cause: Cause): string {
   }
 }
 
+/** A verdict in a few words, with the rules that refuse. */
 export function outcome({ verdict, findings, question }: SpokenDecision): string {
   if (verdict === 'allowed') return 'allowed';
   if (verdict === 'unknown') return 'not known';
@@ -147,6 +149,7 @@ export function outcome({ verdict, findings, question }: SpokenDecision): string
     : by;
 }
 
+/** Who pushes, as a sentence names them. */
 export function actorInWords(type: UnlistableActor): string {
   return type === 'repository-access-token' ? 'an access token' : actorName({ type });
 }

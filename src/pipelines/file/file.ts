@@ -14,6 +14,7 @@ import {
 
 /** Where pipelines stand in the file. Bookmarks went with Mercurial in 2020. */
 export const sections = ['default', 'branches', 'tags', 'bookmarks', 'pull-requests', 'custom'] as const;
+/** One of `sections`. */
 export type Section = (typeof sections)[number];
 
 /** One script: its text, and the line of the file for each of its lines. */
@@ -28,6 +29,7 @@ export interface Pipe {
   line: number;
 }
 
+/** One step: what it runs, and on what kind of machine. */
 export interface Step {
   /** As the file names it, or its number in the pipeline. */
   title: string;
@@ -41,6 +43,7 @@ export interface Step {
   pipes: Pipe[];
 }
 
+/** One pipeline, with its steps in their order; parallel ones stand one after the other. */
 export interface Pipeline {
   section: Section;
   /** The pattern, or the name of a custom pipeline; the default pipeline has none. */
@@ -59,6 +62,7 @@ export type Unfollowed =
   | { what: 'section'; name: string; line: number }
   | { what: 'not-a-step'; line: number };
 
+/** What was read of a file, and what of it was not followed. */
 export interface PipelinesFile {
   pipelines: Pipeline[];
   unfollowed: Unfollowed[];

@@ -12,6 +12,7 @@ export type Identity =
   | { as: 'ssh-key' }
   | { as: 'not-known'; why: 'no-credential-in-address' | 'basic-header' | 'address' };
 
+/** Where a push goes, and as whom. */
 export interface Destination {
   to: Place;
   as: Identity;

@@ -40,6 +40,7 @@ export function notKnown(text: string, ...causes: Cause[]): Value {
   return { text, causes };
 }
 
+/** Whether nothing keeps the value from being known. */
 export function isKnown({ causes }: Value): boolean {
   return causes.length === 0;
 }
@@ -54,6 +55,7 @@ export interface State {
   over: boolean;
 }
 
+/** The same state, to go on with apart from it. */
 export function copied(state: State): State {
   return { values: new Map(state.values), over: state.over };
 }

@@ -27,10 +27,12 @@ const pullRequest = v.looseObject({
 });
 
 /** What a pull request's own page shows of it; what is not as Bitbucket writes it is left out. */
+/** A pull request as Bitbucket writes it; what is beside the named fields stays. */
 export type RawPullRequest = v.InferOutput<typeof pullRequest>;
 
-/** A repository and a person as Bitbucket writes them; what is beside the named fields stays. */
+/** A repository as Bitbucket writes it. */
 export type RawRepository = v.InferOutput<typeof repository>;
+/** A person as Bitbucket writes one. */
 export type RawUser = v.InferOutput<typeof user>;
 
 /** A repository's reply, where it is one. */
