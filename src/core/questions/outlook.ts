@@ -6,7 +6,7 @@ import { explainAmong, explainMerge } from './explain';
 import type { Actor, Gap, Person, Question, RestrictionName } from '../model';
 import type { PullRequestFacts } from '../pull-request';
 import { everybody } from '../people/people';
-import { presence } from '../cell/refusal';
+import { presence } from '../cell/lists';
 import { enforcing } from '../rules/merge-checks';
 import { gapsOfEverybody, whoAmong } from './survey';
 

@@ -1,6 +1,6 @@
 import { coveringOf, type Cell } from '../cell/cell';
 import type { MayI } from '../cell/may-i';
-import { refusal, type KeptToAList, type Refusal } from '../cell/refusal';
+import { judgeLists, type KeptToAList, type ListVerdict } from '../cell/lists';
 import type { Evidence } from '../evidence';
 import type { Operation, Restriction } from '../model';
 import { followedBy, isNonEmpty, type NonEmpty } from '../non-empty';
@@ -28,14 +28,14 @@ export function byList({ list, stops, does }: Kept): Refusing<ByList> {
     kinds: [list.kind],
     exempts: true,
     judge(cell) {
-      return cell.actor.actor.type === 'access-key' ? undefined : byAnswer(refusal(list, cell), list, cell);
+      return cell.actor.actor.type === 'access-key' ? undefined : byAnswer(judgeLists(list, cell), list, cell);
     },
     remedies: (cell, mayI) => waysPast(list, cell, mayI),
     words: byListWords(does),
   };
 }
 
-function byAnswer(answer: Refusal, { kind, companion }: KeptToAList, cell: Cell): Says<ByList> {
+function byAnswer(answer: ListVerdict, { kind, companion }: KeptToAList, cell: Cell): Says<ByList> {
   switch (answer.refuses) {
     case 'yes': {
       const { level } = cell.actor;
@@ -72,8 +72,8 @@ function restrictionsOf(kind: string | undefined, cell: Cell): Restriction[] {
 /** Ways past a list that does not name the actor: another road first, then being listed. */
 function waysPast(list: KeptToAList, cell: Cell, mayI: MayI): NonEmpty<Remedy> {
   const { actor } = cell.actor;
-  const answer = refusal(list, cell);
-  if (answer.refuses !== 'yes') throw new Error('Ways out are asked only of a refusal.');
+  const answer = judgeLists(list, cell);
+  if (answer.refuses !== 'yes') throw new Error('Ways out are asked only of a denial.');
   const restrictions = narrowestFirst(answer.restrictions);
   const [restriction] = restrictions;
   const merging = cell.operation === 'merge';

@@ -1,6 +1,6 @@
 import type { Cell } from '../cell/cell';
 import type { MayI } from '../cell/may-i';
-import { presence } from '../cell/refusal';
+import { presence } from '../cell/lists';
 import type { Operation, Restriction } from '../model';
 import type { NonEmpty } from '../non-empty';
 import type { ForEverybody } from '../reason';
@@ -41,7 +41,7 @@ export function forEverybody({ kind, why, stops, doing, ways }: Forbidden): Refu
     },
     remedies(cell, mayI) {
       const present = presence(kind, cell);
-      if (present.is !== 'yes') throw new Error('Ways out are asked only of a refusal.');
+      if (present.is !== 'yes') throw new Error('Ways out are asked only of a denial.');
       return ways(present.restrictions, cell, mayI);
     },
     words: {

@@ -5,7 +5,7 @@ import { unseenRestrictions } from '../cell/cell';
 import { noneCovers } from './covering';
 import { mergeChecks as judged } from '../merge-checks/merge-checks';
 import type { Restriction } from '../model';
-import { presence } from '../cell/refusal';
+import { presence } from '../cell/lists';
 import { docs } from '../words/pages';
 import { allows, cannotTell, denies, type RefusingRule } from './rule';
 
@@ -54,7 +54,7 @@ export const mergeChecks: RefusingRule<'merge-checks'> = {
   remedies({ pullRequest, ...cell }, mayI) {
     const missing = pullRequest ? judged(cell, pullRequest, mayI).filter(isMissing) : [];
     const [first, ...rest] = missing.flatMap(({ remedies }) => remedies);
-    if (!first) throw new Error('Ways out are asked only of a refusal.');
+    if (!first) throw new Error('Ways out are asked only of a denial.');
     return [first, ...rest];
   },
   words: {

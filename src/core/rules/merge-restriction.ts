@@ -1,4 +1,4 @@
-import type { KeptToAList } from '../cell/refusal';
+import type { KeptToAList } from '../cell/lists';
 import { byList } from './by-list';
 import type { RefusingRule } from './rule';
 

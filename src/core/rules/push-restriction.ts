@@ -1,4 +1,4 @@
-import { refusal, type KeptToAList } from '../cell/refusal';
+import { judgeLists, type KeptToAList } from '../cell/lists';
 import type { Cell } from '../cell/cell';
 import type { Gap, Restriction } from '../model';
 import { isNonEmpty } from '../non-empty';
@@ -36,7 +36,7 @@ export const pushRestriction: RefusingRule<'push-restriction'> = {
  */
 function onDeletion(cell: Cell) {
   if (cell.actor.actor.type === 'access-key') return undefined;
-  const answer = refusal(writeAccess, cell);
+  const answer = judgeLists(writeAccess, cell);
   if (answer.refuses === 'no') return undefined;
   const restrictions: Restriction[] = answer.restrictions;
   const undocumented: Gap = { of: { what: 'push-restriction-on-deletion' }, because: 'not-documented' };

@@ -1,5 +1,5 @@
 import type { Cell } from '../cell/cell';
-import { refusal, type Refusal } from '../cell/refusal';
+import { judgeLists, type ListVerdict } from '../cell/lists';
 import { operations } from '../model';
 import type { NonEmpty } from '../non-empty';
 import type { Remedy } from '../remedy';
@@ -39,7 +39,7 @@ export const unlistableActor: RefusingRule<'unlistable-actor'> = {
 };
 
 /** Deletion is not kept to a list, as far as is documented. */
-function refusalByList(cell: Cell): Refusal | undefined {
+function refusalByList(cell: Cell): ListVerdict | undefined {
   if (cell.operation === 'delete' || cell.actor.actor.type === 'access-key') return undefined;
-  return refusal(cell.operation === 'merge' ? mergeViaPullRequest : writeAccess, cell);
+  return judgeLists(cell.operation === 'merge' ? mergeViaPullRequest : writeAccess, cell);
 }

@@ -10,8 +10,8 @@ export interface KeptToAList {
   companion?: string;
 }
 
-/** Whether a set of restrictions with exemptions refuses the actor. */
-export type Refusal =
+/** Whether restrictions refuse the actor, whom their lists may exempt. */
+export type ListVerdict =
   | { refuses: 'no'; because: 'none-covers' }
   | { refuses: 'no'; because: 'listed'; by: Restriction; evidence: Evidence[] }
   | { refuses: 'no'; because: 'all-list' }
@@ -28,7 +28,7 @@ interface Listed extends Covering {
  * "User and group access overrides anything else", use-branch-permissions). Where the facts leave room for both,
  * neither is said.
  */
-export function refusal({ kind, companion }: KeptToAList, cell: Cell): Refusal {
+export function judgeLists({ kind, companion }: KeptToAList, cell: Cell): ListVerdict {
   const own = listed(coveringOf(kind, cell), cell);
   const companions = companion === undefined ? [] : listed(coveringOf(companion, cell), cell);
   const all = [...own, ...companions];
@@ -52,7 +52,7 @@ export function refusal({ kind, companion }: KeptToAList, cell: Cell): Refusal {
   // Where one covers for sure, only what may exempt matters; a companion never refuses by itself.
   const relevant = surely.length > 0 ? mayList : all.filter((one) => own.includes(one) || mayList.includes(one));
   const gaps = [...relevant.flatMap(doubts), ...unseen];
-  if (!isNonEmpty(gaps)) throw new Error('A refusal that is neither certain nor excluded has a gap.');
+  if (!isNonEmpty(gaps)) throw new Error('What is neither refused nor let through has a gap.');
   return { refuses: 'unknown', gaps, restrictions: relevant.map(({ restriction }) => restriction) };
 }
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { gapKey, no, unknown, yes, type Answer } from '../../../src/core/answer';
 import type { Cell, Covering } from '../../../src/core/cell/cell';
 import type { Actor, Gap, Restriction } from '../../../src/core/model';
-import { presence, refusal } from '../../../src/core/cell/refusal';
+import { presence, judgeLists } from '../../../src/core/cell/lists';
 import { ana, facts, restriction } from '../facts';
 
 type Three = 'yes' | 'no' | 'unknown';
@@ -45,7 +45,7 @@ describe('a refusal by lists', () => {
     ['with companions', true],
   ])('is what every completion of the unknown terms agrees on: %s', (_, together) => {
     for (const setup of setups.filter(({ companions }) => together || companions.length === 0)) {
-      const answer = refusal({ kind: 'restrict_merges', ...(together && { companion: 'push' }) }, cellOf(setup));
+      const answer = judgeLists({ kind: 'restrict_merges', ...(together && { companion: 'push' }) }, cellOf(setup));
       const { verdict, relevant } = byCompletion(setup, together);
       expect({ setup, refuses: answer.refuses }).toEqual({ setup, refuses: verdict });
       if (answer.refuses === 'yes') expect(answer.evidence.length).toBeGreaterThan(0);
@@ -57,7 +57,7 @@ describe('a refusal by lists', () => {
 
   test('of a kind is not touched by another kind', () => {
     expect(
-      refusal(
+      judgeLists(
         { kind: 'push' },
         cellOf({ own: [{ covers: 'yes', lists: 'no' }], companions: [], unseen: false, actor: person }),
       ).refuses,
@@ -70,7 +70,7 @@ describe('a refusal by lists', () => {
       { covers: 'unknown', lists: 'no' },
       { covers: 'yes', lists: 'no' },
     ];
-    const answer = refusal(
+    const answer = judgeLists(
       { kind: 'restrict_merges', companion: 'push' },
       cellOf({ own, companions: [{ covers: 'yes', lists: 'no' }], unseen: false, actor: person }),
     );
