@@ -1,6 +1,6 @@
 import { entered } from '../git/places';
-import { known, notKnown, type Value } from '../shell/values';
-import { hide, intoFile } from './called';
+import { isKnown, known, notKnown, type Value } from '../shell/values';
+import { forgetVariables, hide, intoFile } from './called';
 import { isAnyCommand, nested } from './nested';
 import type { Walk } from './walk';
 
@@ -59,6 +59,8 @@ export const builtins: Record<string, Builtin> = {
     const [first] = fields;
     if (first && isAnyCommand(first)) hide('computed', line, text, walk);
     nested(fields.map((field) => field.text).join(' '), line, walk, true);
+    // An agent of SSH prints the assignments of two variables of its own.
+    if (!fields.every(isKnown) && !text.includes('ssh-agent')) forgetVariables(text, walk);
   },
   // What it runs at the end, it runs with what is settled by then; most of that is settled when it is set.
   trap: (walk, [script], { line }) => {

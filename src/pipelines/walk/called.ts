@@ -97,7 +97,16 @@ export function intoFile(path: Value, line: number, text: string, walk: Walk, st
   const full = isKnown(path) ? entered(cwd, path) : path;
   const content = isKnown(full) ? followFile(full.text, walk.around.beside) : undefined;
   if (content !== undefined) nested(content, line, walk, stays, full.text);
-  else if (mayPush(path.text)) hide(isKnown(path) ? 'file' : 'computed', line, text, walk);
+  else {
+    if (mayPush(path.text)) hide(isKnown(path) ? 'file' : 'computed', line, text, walk);
+    if (stays) forgetVariables(text, walk);
+  }
+}
+
+/** What runs in this shell and cannot be read may have set any variable anew, but for those that Pipelines gives. */
+export function forgetVariables(command: string, { state: { values } }: Walk) {
+  for (const key of values.keys())
+    if (/^\$(?!BITBUCKET_)\w+(?:\[@\])?$/.test(key)) values.set(key, notKnown(key, { because: 'computed', command }));
 }
 
 /** Goes on in a script of package.json, where it is at hand. */

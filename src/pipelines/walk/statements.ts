@@ -28,33 +28,45 @@ export function run({ commands }: ParsedScript, walk: Walk) {
 }
 
 function list(statements: readonly Statement[], walk: Walk) {
-  for (const { command } of statements) {
+  for (const { command, background } of statements) {
     delete walk.tested;
-    if (command.type === 'AndOr') andOr(command, walk);
-    else pipelineOrCommand(command, walk);
+    const one = () => {
+      if (command.type === 'AndOr') andOr(command, walk);
+      else pipelineOrCommand(command, walk);
+    };
+    if (background) apart(walk, one);
+    else one();
   }
 }
 
 /**
  * What follows `&&` runs where all before it came out well, what follows `||` where it did not. A command that tests
- * nothing is taken to come out well, unless `||` asks what happens if not.
+ * nothing is taken to come out well, unless `||` asks what happens if not, or nothing would go on if it did
+ * (`git diff --quiet && exit 0`).
  */
 function andOr({ commands, operators }: AndOr, walk: Walk) {
   let well: State[] = [walk.state];
   let badly: State[] = [];
+  const unasked: State[] = [];
   for (const [at, command] of commands.entries()) {
     const after = operators[at - 1];
-    const ways = after === '||' ? badly : well;
+    const ways = after === '||' ? goingOn(badly, unasked) : well;
     walk.state = ways.length === 1 && ways[0] ? ways[0] : joined(ways);
     delete walk.tested;
     pipelineOrCommand(command, walk);
     const tested = testedIn(walk);
     const fails = tested || operators[at] === '||' ? [where(tested ?? open, false, walk.state)] : [];
+    if (fails.length === 0) unasked.push(where(open, false, walk.state));
     const holds = tested ? where(tested, true, walk.state) : walk.state;
     well = after === '||' ? [holds, ...well] : [holds];
     badly = after === '||' ? fails : [...fails, ...badly];
   }
-  walk.state = joined([...well, ...badly]);
+  walk.state = joined(goingOn([...well, ...badly], unasked));
+}
+
+/** These ways, and where all of them have ended those on which a command failed that was taken to come out well. */
+function goingOn(ways: State[], unasked: State[]): State[] {
+  return ways.every(({ over }) => over) ? [...ways, ...unasked] : ways;
 }
 
 function pipelineOrCommand(node: PipelineNode, walk: Walk) {
@@ -69,7 +81,11 @@ function pipeline({ prefixes, commands }: Pipeline, walk: Walk) {
     delete walk.tested;
     if (at > 0) setInput(walk.printed, walk);
     delete walk.printed;
-    commandNode(command, walk, at === 0 ? time?.pos : undefined);
+    const one = () => {
+      commandNode(command, walk, at === 0 ? time?.pos : undefined);
+    };
+    if (commands.length > 1) apart(walk, one);
+    else one();
   }
   setInput(outer, walk);
   if (walk.tested && prefixes.filter(({ type }) => type === 'Negation').length % 2 === 1)
@@ -177,8 +193,15 @@ function maybe(walk: Walk, what: () => void) {
 }
 
 function subshell({ commands }: CompoundList, walk: Walk) {
+  apart(walk, () => {
+    list(commands, walk);
+  });
+}
+
+/** What runs in a shell of its own keeps its variables and its end to itself: `( )`, parts of a pipe, before `&`. */
+function apart(walk: Walk, what: () => void) {
   const entry = copied(walk.state);
-  list(commands, walk);
+  what();
   const kept = [...walk.state.values].filter(([key]) => !isOfShell(key));
   const own = [...entry.values].filter(([key]) => isOfShell(key));
   walk.state = { values: new Map([...kept, ...own]), over: entry.over };
