@@ -5,14 +5,15 @@ import { notCoveredWords } from './covering';
 import type { About, Words } from './rule';
 
 /**
- * What a rule says whose restrictions exempt those whom they list. `does` is what they do: `limits who can push to`.
+ * What a rule says whose restrictions exempt those whom they list. `does` is what they do, `limits who can push to`, and
+ * `lets` what only those on the list may, `push`.
  */
-export function byListWords(does: string): Words<ByList> {
+export function byListWords(does: string, lets: string): Words<ByList> {
   return {
     ...notCoveredWords(does),
     listed: ({ by, groups }, { actor, branch }) =>
       `${coversWords(by, branch)} and lists ${listedThrough(groups, actor)}`,
-    'not-listed': notListed,
+    'not-listed': (reason, about) => notListed(reason, about, lets),
     'listing-not-known': ({ restrictions }, { actor, branch }) =>
       restrictions.length === 0
         ? `which restrictions cover ${branch} could not be seen`
@@ -31,26 +32,26 @@ function listedThrough(groups: string[], actor: string): string {
 function notListed(
   { restrictions, companions, level }: Extract<ByList, { why: 'not-listed' }>,
   { actor, branch, question }: About,
+  lets: string,
 ): string {
   const [first] = restrictions;
-  const doing = question.operation === 'merge' ? 'merge' : 'push';
   const all = [...restrictions, ...companions];
   const nobody = !all.some(listsSomebody);
-  const newBranch = question.operation === 'create' ? ', and creating a branch is a push' : '';
+  const newBranch = question.operation === 'create' && lets === 'push' ? ', and creating a branch is a push' : '';
   const surprise = level === 'admin' ? '; being an administrator exempts nobody' : '';
   if (nobody) {
     const covers =
       restrictions.length === 1 ? coversWords(first, branch) : `${restrictionNames(restrictions)} cover ${branch}`;
-    return `${covers} and ${restrictions.length === 1 ? 'lets' : 'let'} nobody ${doing}, administrators included${newBranch}`;
+    return `${covers} and ${restrictions.length === 1 ? 'lets' : 'let'} nobody ${lets}, administrators included${newBranch}`;
   }
   const unlisted =
     question.actor.type === 'user'
       ? `${actor} is not on ${all.length === 1 ? 'that list' : 'any of their lists'}`
       : `no list can name ${actor}`;
   if (all.length === 1)
-    return `${coversWords(first, branch)} and lets only ${exempted(first)} ${doing}, and ${unlisted}${newBranch}${surprise}`;
+    return `${coversWords(first, branch)} and lets only ${exempted(first)} ${lets}, and ${unlisted}${newBranch}${surprise}`;
   if (listTheSame(all))
-    return `${restrictionNames(all)} cover ${branch} and let only ${exempted(first)} ${doing}, and ${unlisted}${newBranch}${surprise}`;
+    return `${restrictionNames(all)} cover ${branch} and let only ${exempted(first)} ${lets}, and ${unlisted}${newBranch}${surprise}`;
   const named = all
     .filter(listsSomebody)
     .map((one) => `${one.id === undefined ? restrictionName(one) : String(one.id)} lists ${exempted(one)}`);

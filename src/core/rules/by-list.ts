@@ -2,7 +2,7 @@ import { coveringOf, type Cell } from '../cell/cell';
 import type { MayI } from '../cell/may-i';
 import { judgeLists, type KeptToAList, type ListVerdict } from '../cell/lists';
 import type { Evidence } from '../evidence';
-import type { Operation, Restriction } from '../model';
+import type { Restriction } from '../model';
 import { followedBy, isNonEmpty, type NonEmpty } from '../non-empty';
 import type { ByList } from '../reason';
 import type { Remedy } from '../remedy';
@@ -10,28 +10,28 @@ import { docs } from '../words/pages';
 import { byListWords } from './by-list-words';
 import { notCovered } from './covering';
 import { elsewhere } from './elsewhere';
-import { allows, cannotTell, denies, type Refusing, type Says } from './rule';
+import { allows, cannotTell, denies, type KeptByList, type Refusing, type Says } from './rule';
 
 /** What a list keeps to those who are on it. */
-interface Kept {
-  list: KeptToAList;
-  stops: readonly Operation[];
+interface Kept extends KeptByList {
   /** What a restriction of this kind does, before the name of a branch: `limits who can push to`. */
   does: string;
+  /** What only those on the list may do, as a verb: `push`. */
+  lets: string;
 }
 
 /** All of a rule but its id, where restrictions of one kind keep something to those whom they list. */
-export function byList({ list, stops, does }: Kept): Refusing<ByList> {
+export function byList({ list, operations, does, lets }: Kept): Refusing<ByList> {
   return {
     page: docs.restrictions,
-    stops,
+    stops: operations,
     kinds: [list.kind],
-    exempts: true,
+    keeps: { list, operations },
     judge(cell) {
       return cell.actor.actor.type === 'access-key' ? undefined : byAnswer(judgeLists(list, cell), list, cell);
     },
     remedies: (cell, mayI) => waysPast(list, cell, mayI),
-    words: byListWords(does),
+    words: byListWords(does, lets),
   };
 }
 

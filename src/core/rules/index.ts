@@ -13,10 +13,11 @@ import type { Rule, RuleOf } from './rule';
 import { unknownRestriction } from './unknown-restriction';
 import { unlistableActor } from './unlistable-actor';
 
-type Known = Exclude<RuleId, 'unknown-restriction'>;
+/** Rules that stand for themselves; the others are made of these. */
+type OfKinds = Exclude<RuleId, 'unlistable-actor' | 'unknown-restriction'>;
 
 /** In the order in which Bitbucket asks. */
-const ofKnownKinds = {
+const ofKinds = {
   credential,
   'repository-access': repositoryAccess,
   'pull-request': pullRequest,
@@ -26,18 +27,20 @@ const ofKnownKinds = {
   'delete-restriction': deleteRestriction,
   'merge-restriction': mergeRestriction,
   'merge-checks': mergeChecks,
-  'unlistable-actor': unlistableActor,
-} satisfies { [Id in Known]: RuleOf<Id> };
+} satisfies { [Id in OfKinds]: RuleOf<Id> };
+
+const ownRules: readonly Rule[] = Object.values(ofKinds);
 
 /** Every kind of branch restriction that something answers for, once for each that does. */
-export const owned = ownedBy(Object.values(ofKnownKinds));
+export const owned = ownedBy(ownRules);
 
 /** What answers for each kind of branch restriction, by Bitbucket's name of it. */
 export const kinds: ReadonlyMap<string, Owner> = new Map(owned.map(({ kind, owner }) => [kind, owner]));
 
 /** Every reason why Bitbucket may refuse, by its id. */
 export const ruleOf: { [Id in RuleId]: RuleOf<Id> } = {
-  ...ofKnownKinds,
+  ...ofKinds,
+  'unlistable-actor': unlistableActor(ownRules.flatMap(({ keeps = [] }) => keeps)),
   'unknown-restriction': unknownRestriction(kinds),
 };
 
@@ -47,5 +50,5 @@ export const rules: readonly Rule[] = Object.values(ruleOf);
 /** Whether a restriction exempts those whom it lists. */
 export function hasList({ kind }: { kind: string }): boolean {
   const owner = kinds.get(kind);
-  return owner?.is === 'rule' && owner.exempts;
+  return owner?.is === 'rule' && owner.hasList;
 }

@@ -4,7 +4,7 @@ import type { Rule } from './rule';
 
 /** What answers for a kind of branch restriction. */
 export type Owner =
-  | { is: 'rule'; rule: RuleId; exempts: boolean }
+  | { is: 'rule'; rule: RuleId; hasList: boolean }
   | { is: 'merge-check' }
   | { is: 'setting'; of: 'approvals' | 'convenience' };
 
@@ -25,8 +25,8 @@ const settings: readonly Owned[] = [
 /** Every kind that these rules, the merge checks and the settings answer for. */
 export function ownedBy(rules: readonly Rule[]): Owned[] {
   return [
-    ...rules.flatMap(({ id, kinds, exempts = false }) =>
-      kinds.map((kind): Owned => ({ kind, owner: { is: 'rule', rule: id, exempts } })),
+    ...rules.flatMap(({ id, kinds, keeps }) =>
+      kinds.map((kind): Owned => ({ kind, owner: { is: 'rule', rule: id, hasList: keeps !== undefined } })),
     ),
     ...Object.values(checks).map(({ kind }): Owned => ({ kind, owner: { is: 'merge-check' } })),
     ...settings,

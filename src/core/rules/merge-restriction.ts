@@ -6,10 +6,10 @@ import type { RefusingRule } from './rule';
  * *Merge via pull request*. Write access includes it: somebody whom a covering push restriction lists may merge too
  * (use-branch-permissions: "Alana and Harvey also get merge via pull request permissions").
  */
-export const mergeViaPullRequest: KeptToAList = { kind: 'restrict_merges', companion: 'push' };
+const mergeViaPullRequest: KeptToAList = { kind: 'restrict_merges', companion: 'push' };
 
 /** Merging by pull request is kept to those listed. */
 export const mergeRestriction: RefusingRule<'merge-restriction'> = {
   id: 'merge-restriction',
-  ...byList({ list: mergeViaPullRequest, stops: ['merge'], does: 'limits who can merge into' }),
+  ...byList({ list: mergeViaPullRequest, operations: ['merge'], does: 'limits who can merge into', lets: 'merge' }),
 };

@@ -8,18 +8,20 @@ import { verb } from './covering';
 import { cannotTell, type RefusingRule } from './rule';
 
 /** *Write access* to matching branches. */
-export const writeAccess: KeptToAList = { kind: 'push' };
+const writeAccess: KeptToAList = { kind: 'push' };
 
 const kept = byList({
   list: writeAccess,
-  stops: ['push', 'create', 'force-push', 'delete'],
+  operations: ['push', 'create', 'force-push'],
   does: 'limits who can push to',
+  lets: 'push',
 });
 
 /** Write access to matching branches is kept to those listed. Creating a branch is a push to a name. */
 export const pushRestriction: RefusingRule<'push-restriction'> = {
   id: 'push-restriction',
   ...kept,
+  stops: [...kept.stops, 'delete'],
   judge: (cell) => (cell.operation === 'delete' ? onDeletion(cell) : kept.judge(cell)),
   words: {
     ...kept.words,

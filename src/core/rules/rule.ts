@@ -1,5 +1,6 @@
 import type { MayI } from '../cell/may-i';
 import type { Cell } from '../cell/cell';
+import type { KeptToAList } from '../cell/lists';
 import type { Evidence } from '../evidence';
 import type { Gap, Operation, Question } from '../model';
 import type { NonEmpty } from '../non-empty';
@@ -21,10 +22,16 @@ interface Described<R extends Reason> {
    * The kinds of branch restriction that it answers for; no other rule, merge check or setting answers for them too.
    */
   kinds: readonly string[];
-  /** Whether restrictions of these kinds exempt those whom they list. */
-  exempts?: true;
+  /** Where restrictions of these kinds exempt those whom they list: what they keep to that list. */
+  keeps?: KeptByList;
   /** Each of its reasons in words. */
   words: Words<R>;
+}
+
+/** Operations that restrictions of one kind keep to those whom they list. */
+export interface KeptByList {
+  list: KeptToAList;
+  operations: readonly Operation[];
 }
 
 /** All of a rule that may refuse for these reasons, but its id. */
