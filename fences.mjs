@@ -8,11 +8,13 @@ const mostWide = 49;
 /** A level of folders holds at most this many files, but for lists of like things. */
 const mostFiles = 14;
 const listsOfLikeThings = [
+  'src/core/merge-checks',
   'src/core/rules',
   'src/core/ways-out',
   'src/refusals/families',
   'src/refusals/scrub',
   'src/sandbox/worlds',
+  'test/core/rules',
   'test/pipelines/files',
   'test/pipelines/golden',
   'test/worlds/golden',

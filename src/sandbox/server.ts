@@ -107,7 +107,7 @@ export function sandbox({ host, places, served }: SandboxOptions): Hono {
     return place && trigger ? triggerAnswer(host, place, trigger.key, context) : next();
   });
   for (const path of surfacePaths) {
-    app.get(path, (context) => context.redirect(`${context.req.path}/`));
+    app.get(path, (context) => context.redirect(`${new URL(context.req.url).pathname}/`));
     app.get(`${path}/`, async (context, next) => {
       const surface = surfaceAt((name) => context.req.param(name), true);
       if (!surface) return next();

@@ -102,6 +102,9 @@ describe('the first page', () => {
 
   test.each([
     ['/worlds', '/worlds/'],
+    ['/worlds/a/b/c%0d%0aX:y', '/worlds/a/b/c%0d%0aX:y/'],
+    ['/worlds/a/b/%00', '/worlds/a/b/%00/'],
+    ['/worlds/a/b/%7f', '/worlds/a/b/%7f/'],
     ['/?world=jenkins-token', settings],
     ['/?world=jenkins-token&viewer=nobody&surface=pull-request-7', settings],
     ['/?surface=pull-request-7', '/?world=ordinary-team&viewer=administrator&surface=pull-request-7'],

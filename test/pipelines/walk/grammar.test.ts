@@ -187,3 +187,35 @@ test.each<[what: string, script: string]>([
   const { user, system } = process.cpuUsage(began);
   expect((user + system) / 1_000).toBeLessThan(3_000);
 });
+
+describe('a command that may fail, or runs in a shell of its own, hides nothing that follows', () => {
+  test.each<[what: string, script: string, ...pushes: string[]]>([
+    ['exit where nothing changed', 'git diff --quiet && exit 0\ngit push origin x', 'push x'],
+    ['exit after two commands', 'git diff --cached --quiet && echo nothing && exit 0\ngit push origin x', 'push x'],
+    ['exit, else a push', 'git diff --exit-code && exit 0 || git push origin x', 'push x'],
+    ['exit in braces, else a push', 'grep -q a b && { echo no; exit 0; } || git push origin x', 'push x'],
+    ['exit that || : follows', 'cmp a b && exit 0 || :\ngit push origin x', 'push x'],
+    ['exit after a test and a command', '[ -n "$X" ] || git diff --quiet && exit 0\ngit push origin x', 'push x'],
+    ['exit alone ends the script', 'exit 0\ngit push origin x'],
+    ['exit after what always comes out well', 'true && exit 0\ngit push origin x'],
+    ['exit in the background', 'exit 0 & git push origin x', 'push x'],
+    ['exit of braces in the background', '{ exit 0; } &\ngit push origin x', 'push x'],
+    ['exit at the end of a pipe', 'echo a | exit 0; git push origin x', 'push x'],
+    ['exit of braces in a pipe', 'echo a | { read a; exit 0; }; git push origin x', 'push x'],
+  ])('%s', (_, script, ...pushes) => {
+    expect(pushesOf(script)).toEqual(pushes);
+  });
+});
+
+describe('what cannot be read may have set any variable', () => {
+  test.each<[what: string, script: string, ...pushes: string[]]>([
+    ['a file that is not at hand', 'B=x; . ./env.sh; git push origin HEAD:$B', 'push ?$B'],
+    ['what a program prints', 'B=x; eval "$(./version.sh)"; git push origin HEAD:$B', 'push ?$B'],
+    ['not the agent of SSH', 'B=x; eval "$(ssh-agent -s)"; git push origin HEAD:$B', 'push x'],
+    ['a part of a pipe keeps its own', 'B=x; echo y | B=z; git push origin HEAD:$B', 'push x'],
+    ['a background command keeps its own', 'B=x; { B=z; } & git push origin HEAD:$B', 'push x'],
+    ['a program that is run does not', 'B=x; ./version.sh; git push origin HEAD:$B', 'push x'],
+  ])('%s', (_, script, ...pushes) => {
+    expect(pushesOf(script)).toEqual(pushes);
+  });
+});
