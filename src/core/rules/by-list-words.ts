@@ -5,8 +5,8 @@ import { notCoveredWords } from './covering';
 import type { About, Words } from './rule';
 
 /**
- * What a rule says whose restrictions exempt those whom they list. `does` is what they do, `limits who can push to`, and
- * `lets` what only those on the list may, `push`.
+ * What a rule says whose restrictions exempt those whom they list. `does` is what they do, `limits who can push to`,
+ * and `lets` what only those on the list may, `push`.
  */
 export function byListWords(does: string, lets: string): Words<ByList> {
   return {
