@@ -147,7 +147,7 @@ export function programOf(words: Value[]): Program | undefined {
       /^(?:\.{1,2}\/|\/|[\w.-]+\/).*/.test(first.text) &&
       !first.text.includes('node_modules/') &&
       !wrappers.test(name) &&
-      !first.text.startsWith('/usr/')
+      !/^\/(?:usr|s?bin|opt)\//.test(first.text)
     ) {
       return { kind: 'file', path: first, args: rest.slice(1) };
     } else if (first.text.startsWith('@') && first.text.includes('/')) {

@@ -63,7 +63,8 @@ export const builtins: Record<string, Builtin> = {
     if (!fields.every(isKnown) && !text.includes('ssh-agent')) forgetVariables(text, walk);
   },
   // What it runs at the end, it runs with what is settled by then; most of that is settled when it is set.
-  trap: (walk, [script], { line }) => {
+  trap: (walk, [first, second], { line }) => {
+    const script = first?.text === '--' ? second : first;
     if (script && !script.text.startsWith('-')) nested(script.text, line, walk);
   },
   source: sourcing,

@@ -30,17 +30,28 @@ export function called(call: Call, line: number, text: string, walk: Walk) {
     for (const script of packageHooks(call.args[0].text, walk.around.beside))
       nested(script, line, walk, false, 'package.json');
   } else if (call.program === 'ssh') {
-    const given = [...call.args.map((arg) => arg.text), walk.input ?? ''];
-    if (given.some((one) => gitPush.test(one))) hide('another-machine', line, text, walk);
+    if (gitPush.test(wordsOf(call)) || gitPush.test(walk.input ?? '')) hide('another-machine', line, text, walk);
   } else if (passesGitPush(call)) hide('computed', line, text, walk);
   else if (mayPushByName(call.program) && !walk.state.values.has(functionKey(call.program)))
     hide('program', line, text, walk);
 }
 
-/** Whether an unknown program is given `git … push` to run (`find … -exec git push`, `doppler run -- git push`). */
-function passesGitPush({ program, args }: Call): boolean {
-  const git = args.findIndex(({ text }) => text === 'git');
-  return git >= 0 && !/^(?:echo|printf)$/.test(program) && args.slice(git).some(({ text }) => text === 'push');
+/**
+ * Whether an unknown program is given `git … push` to run, as words or in one text (`find … -exec git push`,
+ * `xvfb-run bash -c 'git push'`). Some programs print, send or look for what they are given.
+ */
+function passesGitPush(call: Call): boolean {
+  return !takesText.has(call.program) && gitPush.test(wordsOf(call));
+}
+
+const takesText = new Set(
+  'echo printf cat tee grep egrep fgrep rg ack sed jq yq test [ curl wget http logger mail export local declare'.split(
+    ' ',
+  ),
+);
+
+function wordsOf({ args }: Call): string {
+  return args.map(({ text }) => text).join(' ');
 }
 
 /** Under which a function of the script is kept: its body was walked where it stands. */
@@ -98,7 +109,7 @@ export function intoFile(path: Value, line: number, text: string, walk: Walk, st
   const content = isKnown(full) ? followFile(full.text, walk.around.beside) : undefined;
   if (content !== undefined) nested(content, line, walk, stays, full.text);
   else {
-    if (mayPush(path.text)) hide(isKnown(path) ? 'file' : 'computed', line, text, walk);
+    if (mayPush(path.text) || gitPush.test(text)) hide(isKnown(path) ? 'file' : 'computed', line, text, walk);
     if (stays) forgetVariables(text, walk);
   }
 }

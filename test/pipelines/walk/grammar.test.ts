@@ -219,3 +219,22 @@ describe('what cannot be read may have set any variable', () => {
     expect(pushesOf(script)).toEqual(pushes);
   });
 });
+
+describe('a push among the words of another program is found, or its command named', () => {
+  test.each<[script: string, what: 'found' | 'named' | 'neither']>([
+    ['/bin/git push origin x', 'found'],
+    ['/opt/git/bin/git push origin x', 'found'],
+    ["trap -- 'git push origin x' EXIT", 'found'],
+    ['ssh host git push origin x', 'named'],
+    ['./ci/retry.sh git push origin x', 'named'],
+    ["xvfb-run bash -c 'git push origin x'", 'named'],
+    ["parallel 'git push origin {}' ::: x", 'named'],
+    ["find . -execdir sh -c 'git push origin x' \\;", 'named'],
+    ['echo git push origin x', 'neither'],
+    ["curl -d 'git push failed' https://chat.example", 'neither'],
+    ['helm push chart.tgz oci://registry', 'neither'],
+  ])('%s: %s', (script, what) => {
+    const { found, hidden } = walked(script);
+    expect(found.length > 0 ? 'found' : hidden.length > 0 ? 'named' : 'neither').toBe(what);
+  });
+});
