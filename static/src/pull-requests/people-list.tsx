@@ -1,9 +1,9 @@
-import Textfield from '@atlaskit/textfield';
 import { useId, useMemo, useState } from 'react';
 import type { Facts } from '../../../src/core/model';
 import type { Queue } from '../../../src/core/questions/queue';
 import { plain } from '../../../src/core/words/names';
 import { besideName, peopleIn, tellingOf, type Telling } from '../../../src/core/words/telling-names';
+import { FindPerson } from '../find-person';
 import { PullRequestLink } from './pull-request-link';
 import { SomeOf } from './some-of';
 
@@ -22,22 +22,7 @@ export function PeopleList({ people, facts }: { people: Queue['people']; facts: 
   return (
     <section className="sections" aria-labelledby={`${id}-title`}>
       <h3 id={`${id}-title`}>Who could merge what now</h3>
-      {people.length > few && (
-        <div className="find">
-          <label htmlFor={id} className="hidden">
-            Find a person
-          </label>
-          <Textfield
-            id={id}
-            isCompact
-            placeholder="Find a person"
-            value={wanted}
-            onChange={(event) => {
-              setWanted(event.currentTarget.value);
-            }}
-          />
-        </div>
-      )}
+      {people.length > few && <FindPerson wanted={wanted} onChange={setWanted} />}
       {people.length === 0 && <p>Nobody could merge any of them now.</p>}
       {people.length > 0 && found.length === 0 && <p>Nobody by that name could merge any of them now.</p>}
       {found.length > 0 && (

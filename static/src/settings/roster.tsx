@@ -1,7 +1,6 @@
 import Lozenge from '@atlaskit/lozenge';
-import Textfield from '@atlaskit/textfield';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useId, useMemo, useRef, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import type { Gathered } from '../../../src/core/cell/cell';
 import type { Verdict } from '../../../src/core/decision';
 import type { Actor, Operation } from '../../../src/core/model';
@@ -10,6 +9,7 @@ import { sayThrough } from '../../../src/core/say/survey';
 import { besideName, peopleIn, tellingOf, type Telling } from '../../../src/core/words/telling-names';
 import type { Settled } from '../../../src/core/questions/survey';
 import { verdictLooks } from '../decision/verdict-looks';
+import { FindPerson } from '../find-person';
 import { Words } from '../words';
 import { useRoster } from './use-roster';
 
@@ -28,7 +28,6 @@ export function Roster({ gathered, actors, operation: asked, branch: askedBranch
   const { rows, done, operation, branch } = useRoster(gathered, actors, asked, askedBranch);
   const [shown, setShown] = useState<Verdict | 'all'>('all');
   const [wanted, setWanted] = useState('');
-  const filterId = useId();
   const telling = useMemo(() => tellingOf(peopleIn(actors)), [actors]);
   const counts = useMemo(() => countsOf(rows), [rows]);
   const visible = useMemo(() => {
@@ -60,20 +59,7 @@ export function Roster({ gathered, actors, operation: asked, branch: askedBranch
             </button>
           ))}
         </div>
-        <div className="find">
-          <label htmlFor={filterId} className="hidden">
-            Find a person
-          </label>
-          <Textfield
-            id={filterId}
-            isCompact
-            placeholder="Find a person"
-            value={wanted}
-            onChange={(event) => {
-              setWanted(event.currentTarget.value);
-            }}
-          />
-        </div>
+        <FindPerson wanted={wanted} onChange={setWanted} />
       </div>
       <p className="subtle small" role="status">
         {done
