@@ -27,6 +27,7 @@ export function unknown(...gaps: NonEmpty<Gap>): Answer {
 export function gapKey({ of, because }: Gap): string {
   if (of.what === 'members') return `${of.what} ${of.group} ${because}`;
   if (of.what === 'contradiction') return `${of.what} ${JSON.stringify(of.readings)} ${because}`;
+  if (of.what === 'check-beside-reported') return `${of.what} ${of.kind} ${because}`;
   if ('restriction' in of) return `${of.what} ${restrictionKey(of.restriction)} ${because}`;
   return `${of.what} ${because}`;
 }

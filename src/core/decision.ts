@@ -4,6 +4,7 @@ import type { Gap, Project, Question, Restriction } from './model';
 import type { NonEmpty } from './non-empty';
 import type { Reason, RuleId } from './reason';
 import type { Remedy } from './remedy';
+import type { BitbucketsWord } from './reported-check';
 import type { RepositoryNames } from './repository';
 
 /** What follows from all findings. */
@@ -26,6 +27,7 @@ export type NotChecked =
   | { what: 'two-step-verification' | 'ip-allowlist' | 'plan-and-size' | 'credential-scopes' }
   | { what: 'merge-checks'; restrictions: Restriction[] }
   | { what: 'conflicts' | 'custom-merge-checks' | 'fork-branch' }
+  | { what: 'checks-of-apps'; apps: NonEmpty<string> }
   | { what: 'letter-case'; restrictions: NonEmpty<Restriction> }
   | { what: 'group-exemption-by-oauth' };
 
@@ -39,6 +41,8 @@ export interface Decision {
   findings: Finding[];
   /** Each merge check that covers the destination, where an open pull request was at hand. */
   checks?: MergeCheck[];
+  /** What Bitbucket itself says of the merge, where a pull request was at hand. */
+  bitbucket?: BitbucketsWord;
   notChecked: NotChecked[];
   readAt?: string;
 }

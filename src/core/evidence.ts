@@ -1,6 +1,7 @@
 import type { MergeCheck } from './merge-check';
 import type { Group, Level, Person, Restriction, RestrictionName, UnlistableActor } from './model';
 import type { NonEmpty } from './non-empty';
+import type { TracedCheck } from './reported-check';
 
 /** What shows that a reason holds, as read from Bitbucket or documented by Atlassian. */
 export type Evidence =
@@ -21,6 +22,9 @@ export type Evidence =
   | { shows: 'check'; check: MergeCheck }
   | { shows: 'enforced'; restrictions: NonEmpty<RestrictionName> }
   | { shows: 'not-enforced' }
+  | { shows: 'reported-enforcement'; required: boolean }
+  | { shows: 'reported-check'; traced: TracedCheck }
+  | { shows: 'reported-mergeable' }
   | { shows: 'none-covers'; kinds: string[]; read: number }
   | { shows: 'tags-not-covered' }
   | { shows: 'main-branch' }

@@ -10,7 +10,7 @@ import type { Remedy } from './remedy';
 export interface FoundByKind {
   require_approvals_to_merge: { what: 'approvals'; have: number; need: number; byAuthor: boolean };
   require_default_reviewer_approvals_to_merge: { what: 'default-reviewer-approvals'; have: number; need: number };
-  require_review_group_approvals_to_merge: never;
+  require_review_group_approvals_to_merge: { what: 'review-group-approvals'; have?: number; need?: number };
   require_no_changes_requested: { what: 'changes-requested'; by: number };
   require_tasks_to_be_completed: { what: 'tasks'; open: number };
   require_all_comments_resolved: { what: 'comments'; open: number };
@@ -34,9 +34,14 @@ export type Found = FoundByKind[CheckKind];
 
 /** What was found, and what follows. */
 export type Outcome<F extends Found = Found> =
-  | { is: 'done'; found: F }
-  | { is: 'missing'; found: F; remedies: NonEmpty<Remedy> }
+  | ({ is: 'done'; found: F } & Source)
+  | ({ is: 'missing'; found: F; remedies: NonEmpty<Remedy> } & Source)
   | { is: 'unknown'; found?: F; gaps: NonEmpty<Gap> };
+
+/** `by`: we could not tell, and Bitbucket's own word on the pull request does. */
+interface Source {
+  by?: 'bitbucket';
+}
 
 /** One merge check that covers the destination, or might (`mightNotCover` says why), on one pull request. */
 export type MergeCheck = Outcome & { restriction: RestrictionName; mightNotCover?: NonEmpty<Gap> };

@@ -104,7 +104,10 @@ export type PullRequestUnknown =
   | 'other-builds'
   | 'which-maximum'
   | 'state'
-  | 'merge-without-source';
+  | 'merge-without-source'
+  | 'mergeability'
+  | 'reported-check'
+  | 'merge-queue';
 
 /** What a gap is a gap of. */
 export type Unknown =
@@ -114,7 +117,8 @@ export type Unknown =
       what: 'restriction-kind' | 'restriction-match' | 'exemptions' | 'pipelines-exception' | 'check-value';
       restriction: RestrictionName;
     }
-  | { what: 'push-restriction-on-deletion' | 'who-is-meant' }
+  | { what: 'push-restriction-on-deletion' | 'who-is-meant' | 'denial-beside-mergeable' }
+  | { what: 'check-beside-reported'; kind: string; ours: 'done' | 'missing' }
   | { what: 'contradiction'; readings: [Reading, Reading] };
 
 /** What one reply, or an administrator, says of somebody's permission on the repository. It does not name them. */

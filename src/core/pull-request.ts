@@ -1,4 +1,5 @@
 import type { Fact, Listing, Person } from './model';
+import type { ReportedCheck } from './reported-check';
 
 /** A pull request in the states that decide about its merge, as Bitbucket's REST gives them. Plain JSON. */
 export interface PullRequest {
@@ -51,6 +52,8 @@ export interface Below {
   openComments: Fact<number>;
   /** How many commits of the destination the source lacks. */
   behind: Fact<number>;
+  /** What Bitbucket says that the merge would be checked for, to whoever read it. Its checks are told per person. */
+  mergeability: Listing<ReportedCheck>;
 }
 
 /** A pull request with all that its merge is judged by. */

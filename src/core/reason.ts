@@ -1,5 +1,6 @@
 import type { Level, Restriction } from './model';
 import type { NonEmpty } from './non-empty';
+import type { TracedCheck } from './reported-check';
 
 /**
  * Why each rule says what it says, with what its sentence needs: plain data, by the id of the rule. The ids are those
@@ -30,6 +31,12 @@ export interface Reasons {
     | { why: 'checks-missing'; missing: number; unseen: number }
     | { why: 'checks-only-warn'; missing: number; unseen: number }
     | { why: 'checks-not-known'; missing: number; unseen: number };
+  mergeability:
+    | { why: 'blocked'; checks: NonEmpty<TracedCheck> }
+    | { why: 'mergeable' }
+    | { why: 'mergeable-beside-denial' }
+    | { why: 'queue-takes-nothing'; queueState: string }
+    | { why: 'check-not-met'; checks: NonEmpty<TracedCheck> };
   'unlistable-actor': { why: 'access-key-reads-only' } | { why: 'nobody-can-list-it'; restrictions: Restriction[] };
   'unknown-restriction': { why: 'kind-not-understood'; restrictions: NonEmpty<Restriction> };
 }

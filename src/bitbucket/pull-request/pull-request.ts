@@ -4,6 +4,7 @@ import { repositoryPathOf, type Place } from '../repository/access';
 import { behindOf, commitOf, commitQuery, headOf, type Commit, type Head } from './commits';
 import { readList, readObject, type Api } from '../port/paging';
 import { pullRequestOf } from './body';
+import { reportedCheckOf, withoutEmpty } from './mergeability';
 import {
   commentOf,
   commentQuery,
@@ -23,6 +24,7 @@ export const everyPart: readonly Part[] = [
   'builds',
   'openComments',
   'behind',
+  'mergeability',
 ];
 
 /**
@@ -45,7 +47,10 @@ export async function readPullRequest(
     ? list(`${repositoryPath}/effective-default-reviewers`, 'default-reviewers', defaultReviewerOf)
     : undefined;
   const ahead = wants('behind') ? list(`${path}/commits`, 'behind', commitOf, commitQuery) : undefined;
-  const besides = Promise.all([comments, statuses, reviewers, ahead]);
+  const reported = wants('mergeability')
+    ? list(`${path}/mergeability/checks`, 'mergeability', reportedCheckOf)
+    : undefined;
+  const besides = Promise.all([comments, statuses, reviewers, ahead, reported]);
   // If the port throws at the pull request too, that error is the one to report, so this one must not be unhandled.
   besides.catch(() => undefined);
 
@@ -64,7 +69,7 @@ export async function readPullRequest(
       ? []
       : [...new Set([...(ownBranch === null ? [] : [ownBranch]), destination.branch])],
   );
-  const [found, openTasks, missed, [openComments, builds, defaultReviewers, own]] = await Promise.all([
+  const [found, openTasks, missed, [openComments, builds, defaultReviewers, own, mergeability]] = await Promise.all([
     heads,
     wants('openTasks') && !taskCount.known ? readTasks() : taskCount,
     ahead && commit !== undefined ? readMissed(commit) : undefined,
@@ -83,6 +88,7 @@ export async function readPullRequest(
       commit !== undefined && own && missed
         ? behindOf(missed, own, commit, hashOf(found, destination.branch))
         : notAsked('behind'),
+    mergeability: mergeability ? withoutEmpty(mergeability) : { items: [], gaps: [notAsked('mergeability').gap] },
   };
   return { pullRequest: { ...pullRequest, ...below } };
 

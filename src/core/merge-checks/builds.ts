@@ -1,5 +1,5 @@
 import { isNonEmpty } from '../non-empty';
-import { byValue, cannotSee, type CheckOf } from './check';
+import { byValue, gapIn, unlessReported, type CheckOf } from './check';
 
 /**
  * As many passed as are asked for, none failed, none under way (https://bitbucket.org/blog/more-reliable-merge-checks).
@@ -8,7 +8,8 @@ export const builds: CheckOf<'require_passing_builds_to_merge', 'builds'> = {
   kind: 'require_passing_builds_to_merge',
   title: 'Passing builds',
   reads: 'builds',
-  judge: byValue(({ builds: { items, gaps } }, need) => {
+  reportedAs: { minimum_successful_builds: 'at-least', failed_builds: 'no-number', in_progress_builds: 'no-number' },
+  judge: byValue(({ builds: { items, gaps } }, need, { reported }) => {
     const inState = (word: string) => items.filter(({ state }) => state === word);
     const failed = inState('FAILED');
     const [passed, running, stopped] = [
@@ -19,16 +20,14 @@ export const builds: CheckOf<'require_passing_builds_to_merge', 'builds'> = {
     const other = items.length - passed - failed.length - running;
     const found = { what: 'builds' as const, passed, need, failed: failed.length, running, other };
     const stopping = failed.length + running > 0;
-    if (!stopping && isNonEmpty(gaps)) return { is: 'unknown', found, gaps };
-    if (stopping || passed + other - stopped < need) {
-      const lacking = Math.max(0, need - passed - failed.length - running);
-      return {
-        is: 'missing',
-        found,
-        remedies: [{ way: 'pass-builds', failed: failed.map(({ name }) => name), running, lacking }],
-      };
-    }
-    return other > 0 ? { ...cannotSee('other-builds', 'not-documented'), found } : { is: 'done', found };
+    const lacking = Math.max(0, need - passed - failed.length - running);
+    const way = { way: 'pass-builds' as const, failed: failed.map(({ name }) => name), running, lacking };
+    const unread = !stopping && isNonEmpty(gaps) ? gaps : undefined;
+    if (!unread && (stopping || passed + other - stopped < need)) return { is: 'missing', found, remedies: [way] };
+    if (!unread && other === 0) return { is: 'done', found };
+    return unlessReported(reported.passed, found, unread ?? gapIn('other-builds', 'not-documented'), [
+      { ...way, lacking: Math.max(1, lacking) },
+    ]);
   }),
   words({ passed, need, failed, running, other }) {
     const rest = [

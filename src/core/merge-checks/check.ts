@@ -1,6 +1,7 @@
 import type { CheckKind, Found, FoundByKind, Outcome } from '../merge-check';
 import type { Because, Gap, Person, PullRequestUnknown, Restriction, RestrictionName, Unknown } from '../model';
 import type { NonEmpty } from '../non-empty';
+import type { Remedy } from '../remedy';
 import type { Below, Part, PullRequest } from '../pull-request';
 
 /** A kind of merge check, whichever it is. */
@@ -10,7 +11,16 @@ interface Named<Kind extends CheckKind> {
   kind: Kind;
   /** Its name, as Bitbucket's settings page is read aloud. */
   title: string;
+  /**
+   * The kinds of standard check as which `mergeability/checks` reports it, and how the number that each asks for
+   * compares with the restriction's: Bitbucket reports the strictest of several, or the laxest. Empty where it reports
+   * none.
+   */
+  reportedAs: Readonly<Record<string, Asking>>;
 }
+
+/** How a number that is asked for compares: more is stricter, less is stricter, or there is no number. */
+export type Asking = 'at-least' | 'at-most' | 'no-number';
 
 /** The merge check of this kind, whatever it reads. */
 export type AnyOf<Kind extends CheckKind> = Named<Kind> & {
@@ -46,6 +56,33 @@ export interface Around {
   unseen: Gap[];
   /** Whether whoever acts may surely push to the source. */
   mayPush: boolean;
+  /** What Bitbucket itself says of this check, where it says anything. */
+  reported: Reported;
+}
+
+/** What Bitbucket says of a merge check: whether it passed, and what it counted. */
+export interface Reported {
+  passed?: boolean;
+  counted?: number;
+}
+
+/**
+ * What we cannot tell, as Bitbucket tells it: by `passed`, which may follow from what it counted; else the gaps. In
+ * `missing` stand the ways out.
+ */
+export function unlessReported<F extends Found>(
+  passed: boolean | undefined,
+  found: F,
+  gaps: NonEmpty<Gap>,
+  missing: NonEmpty<Remedy>,
+): Outcome<F> {
+  if (passed === undefined) return { is: 'unknown', found, gaps };
+  return passed ? { is: 'done', found, by: 'bitbucket' } : { is: 'missing', found, remedies: missing, by: 'bitbucket' };
+}
+
+/** A gap of one thing. */
+export function gapIn(of: PullRequestUnknown, because: Because): NonEmpty<Gap> {
+  return [{ of: { what: of }, because }];
 }
 
 /** Judges a kind that asks for so many: without a number nothing can be said. */

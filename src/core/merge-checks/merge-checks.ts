@@ -1,21 +1,23 @@
 import type { Answer } from '../answer';
 import { unseenRestrictions, type Cell } from '../cell/cell';
 import type { MayI } from '../cell/may-i';
-import type { MergeCheck } from '../merge-check';
+import type { MergeCheck, Outcome } from '../merge-check';
 import type { Gap, Restriction } from '../model';
 import type { NonEmpty } from '../non-empty';
 import type { Part, PullRequestFacts } from '../pull-request';
-import { nameOf } from './check';
+import { nameOf, type Reported } from './check';
 import { checkOf } from './index';
+import { reportedOf } from './reported';
 
 /** What has to be read below a pull request to judge it by these restrictions. */
 export function partsFor(restrictions: readonly Restriction[]): Part[] {
-  return ['sourceBranch', ...new Set(restrictions.flatMap(({ kind }) => checkOf(kind)?.reads ?? []))];
+  return ['sourceBranch', 'mergeability', ...new Set(restrictions.flatMap(({ kind }) => checkOf(kind)?.reads ?? []))];
 }
 
 /**
  * Every merge check that covers the destination, or might, in Bitbucket's order. With `mayI` the ways out are those of
- * whoever acts.
+ * whoever acts. What we cannot tell by ourselves is settled by what Bitbucket reports of the pull request; where it
+ * contradicts what we can tell, neither is said.
  */
 export function mergeChecks(
   cell: Pick<Cell, 'facts' | 'branch'>,
@@ -32,14 +34,27 @@ export function mergeChecks(
     const all = branch.covering
       .filter((one) => one.restriction.kind === restriction.kind)
       .map((one) => one.restriction);
+    const reported = reportedOf(check, restriction, pullRequest.mergeability.items);
+    const outcome = check.judge(pullRequest, restriction, { all, unseen, mayPush, reported });
+    const contradicted = covers.is === 'yes' && contradicts(outcome, reported);
     return [
       {
-        ...check.judge(pullRequest, restriction, { all, unseen, mayPush }),
+        ...(contradicted ? besideReported(outcome, restriction) : outcome),
         restriction: nameOf(restriction),
         ...doubtOf(covers),
       },
     ];
   });
+}
+
+function contradicts({ is }: Outcome, { passed }: Reported): boolean {
+  return (is === 'done' && passed === false) || (is === 'missing' && passed === true);
+}
+
+function besideReported({ is, found }: Outcome, { kind }: Restriction): Outcome {
+  const ours = is === 'done' ? 'done' : 'missing';
+  const gap: Gap = { of: { what: 'check-beside-reported', kind, ours }, because: 'not-understood' };
+  return { is: 'unknown', ...(found && { found }), gaps: [gap] };
 }
 
 function doubtOf(covers: Answer): { mightNotCover?: NonEmpty<Gap> } {

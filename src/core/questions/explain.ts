@@ -3,10 +3,13 @@ import type { MayI } from '../cell/may-i';
 import { gather, viewActor, viewBranch, type Cell, type Gathered } from '../cell/cell';
 import type { Decision, Finding, NotChecked, Opinion } from '../decision';
 import { globMatches, isTag } from '../branches/glob';
+import { judgeMerge } from './beside-bitbucket';
 import { judge } from './judge';
 import { mergeChecks } from '../merge-checks/merge-checks';
 import type { Facts, Question } from '../model';
+import { hasPassed } from '../merge-checks/reported';
 import type { PullRequestFacts } from '../pull-request';
+import type { BitbucketsWord } from '../reported-check';
 import { namesOf } from '../repository';
 import { kinds, ruleOf } from '../rules/index';
 import type { Owner } from '../rules/kinds';
@@ -52,7 +55,9 @@ export function explainAmong(gathered: Gathered, question: Question, pullRequest
       actor: actor ? viewActor(actor, gathered) : cell.actor,
     }).verdict === 'allowed';
   const whole: Cell = pullRequest ? { ...cell, pullRequest } : cell;
-  const { verdict, opinions: all } = judge(whole);
+  const { verdict, opinions: all, bitbucket } = pullRequest
+    ? judgeMerge({ ...cell, pullRequest })
+    : { ...judge(cell), bitbucket: undefined };
   // What is closed nobody can merge: there is no way past a list to look for.
   const closed = all.filter(({ reason }) => reason.why === 'closed');
   const opinions = closed.length > 0 ? closed : all;
@@ -64,7 +69,8 @@ export function explainAmong(gathered: Gathered, question: Question, pullRequest
       question.actor.type === 'user' && facts.viewer.known && facts.viewer.value.id === question.actor.person.id,
     findings: opinions.map((opinion) => withRemedies(opinion, whole, mayI)),
     ...(pullRequest?.state === 'OPEN' && { checks: mergeChecks(cell, pullRequest, mayI) }),
-    notChecked: notChecked(cell, opinions, pullRequest),
+    ...(bitbucket && { bitbucket }),
+    notChecked: notChecked(cell, opinions, pullRequest, bitbucket),
     ...(facts.readAt !== undefined && { readAt: facts.readAt }),
   };
 }
@@ -83,11 +89,12 @@ export function withRemedies(opinion: Opinion, cell: Cell, mayI: MayI): Finding 
   return { ...opinion, remedies: remedies(cell, mayI) };
 }
 
-/** What no API shows: always said, never a verdict by itself. */
+/** What nothing that was read shows: always said, never a verdict by itself. */
 function notChecked(
   { facts, branch, operation, credential }: Cell,
   opinions: Opinion[],
   pullRequest: PullRequestFacts | undefined,
+  bitbucket: BitbucketsWord | undefined,
 ): NotChecked[] {
   const { project } = facts.repository;
   const checks = branch.covering
@@ -107,7 +114,10 @@ function notChecked(
       : operation === 'merge'
         ? [{ what: 'merge-checks', restrictions: checks } as const]
         : []),
-    { what: 'project-restrictions', ...(project.known && project.value && { project: project.value }) },
+    // Bitbucket's own word on a merge counts the rules of the project too.
+    ...(bitbucket && bitbucket.says !== 'unknown'
+      ? []
+      : [{ what: 'project-restrictions', ...(project.known && project.value && { project: project.value }) } as const]),
     { what: 'two-step-verification' },
     { what: 'ip-allowlist' },
     { what: 'plan-and-size' },
@@ -121,11 +131,16 @@ function isOfMergeChecks(owner: Owner | undefined): boolean {
   return owner?.is === 'merge-check' || (owner?.is === 'rule' && owner.rule === 'merge-checks');
 }
 
-function notCheckedOf({ source }: PullRequestFacts): NotChecked[] {
+/** What Bitbucket's own word on the pull request leaves open. */
+function notCheckedOf({ source, mergeability: { items, gaps } }: PullRequestFacts): NotChecked[] {
   const inFork = typeof source.fork === 'string' && source.branch !== null;
+  const git = items.find(({ type }) => type === 'git_mergeability_check');
+  const apps = items.flatMap((check) => ('app' in check && !hasPassed(check) && !check.blocking ? [check.app] : []));
+  const whole = items.length > 0 && gaps.length === 0;
   return [
-    { what: 'conflicts' },
-    { what: 'custom-merge-checks' },
+    ...(git?.status === 'PASSED' || git?.blocking === true ? [] : [{ what: 'conflicts' } as const]),
+    ...(whole ? [] : [{ what: 'custom-merge-checks' } as const]),
+    ...(isNonEmpty(apps) ? [{ what: 'checks-of-apps', apps } as const] : []),
     ...(inFork ? [{ what: 'fork-branch' } as const] : []),
   ];
 }

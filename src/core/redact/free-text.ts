@@ -52,6 +52,18 @@ export const freeText = {
   // Bitbucket's word for the state of a pull request.
   state: 'shown',
   readAt: 'shown',
+  // What Bitbucket itself says of a pull request, to whoever looks.
+  app: 'shown',
+  apps: 'shown',
+  bitbucket: 'shown',
+  kind: 'shown',
+  message: 'shown',
+  of: 'shown',
+  queue: 'shown',
+  queueState: 'shown',
+  result: 'shown',
+  status: 'shown',
+  word: 'shown',
   // The name of a fork holds that of its owner; a build may be named after whoever set it up.
   repository: 'withheld',
   failed: 'withheld',

@@ -1,10 +1,13 @@
 import { isNonEmpty, type NonEmpty } from '../non-empty';
 import type { Evidence } from '../evidence';
 import type { MergeCheck } from '../merge-check';
-import { unseenRestrictions } from '../cell/cell';
+import { unseenRestrictions, type Cell } from '../cell/cell';
 import { noneCovers } from './covering';
 import { mergeChecks as judged } from '../merge-checks/merge-checks';
-import type { Restriction } from '../model';
+import { isStandard } from '../merge-checks/reported';
+import type { Gap, Restriction } from '../model';
+import type { PullRequestFacts } from '../pull-request';
+import type { ReportedCheck } from '../reported-check';
 import { presence } from '../cell/lists';
 import { docs } from '../words/pages';
 import { allows, cannotTell, denies, type RefusingRule } from './rule';
@@ -30,21 +33,21 @@ export const mergeChecks: RefusingRule<'merge-checks'> = {
     const open = checks.filter(({ is }) => is !== 'done');
     const missing = open.filter(isMissing);
     const counts = { missing: missing.length, unseen: open.length - missing.length };
-    const enforced = presence(enforcing, cell);
+    const enforced = enforcement(cell, pullRequest);
     const each = checks.map((check): Evidence => ({ shows: 'check', check }));
 
     if (enforced.is === 'yes' && missing.length > 0) {
-      return denies({ why: 'checks-missing', ...counts }, enforcedBy(enforced.restrictions), ...each);
+      return denies({ why: 'checks-missing', ...counts }, shownBy(enforced), ...each);
     }
     if (enforced.is === 'no' && open.length > 0)
-      return allows({ why: 'checks-only-warn', ...counts }, { shows: 'not-enforced' }, ...each);
+      return allows({ why: 'checks-only-warn', ...counts }, shownBy(enforced), ...each);
     const gaps = [
       ...(open.length > 0 && enforced.is === 'unknown' ? enforced.gaps : []),
       ...open.flatMap(doubtsOf),
       ...unseen,
     ];
     if (isNonEmpty(gaps)) {
-      const shown = enforced.is === 'yes' ? [enforcedBy(enforced.restrictions), ...each] : each;
+      const shown = enforced.is === 'yes' ? [shownBy(enforced), ...each] : each;
       return cannotTell({ why: 'checks-not-known', ...counts }, gaps, shown);
     }
     return isNonEmpty(each)
@@ -74,8 +77,36 @@ function openWords({ missing, unseen }: { missing: number; unseen: number }): st
   return `${checks(missing)} ${missing === 1 ? 'is' : 'are'} not done${unseen > 0 ? ` and ${String(unseen)} could not be seen` : ''}`;
 }
 
-function enforcedBy(restrictions: NonEmpty<Restriction>): Evidence {
-  return { shows: 'enforced', restrictions };
+type Enforced = { is: 'yes'; restrictions: Restriction[] } | { is: 'no' } | { is: 'unknown'; gaps: NonEmpty<Gap> };
+
+/**
+ * Whether a merge check that is not done stops the merge: as Bitbucket reports it of the pull request (`required`, which
+ * is the same for all), else by the restrictions.
+ */
+export function enforcement(
+  cell: Pick<Cell, 'facts' | 'branch'>,
+  { mergeability }: Pick<PullRequestFacts, 'mergeability'>,
+): Enforced & { reported: boolean } {
+  const own = presence(enforcing, cell);
+  const required = requiredAsReported(mergeability.items);
+  if (required === undefined) return { ...own, reported: false };
+  if (!required) return { is: 'no', reported: true };
+  return { is: 'yes', restrictions: own.is === 'yes' ? own.restrictions : [], reported: true };
+}
+
+/** Whether Bitbucket reports merge checks as required; undefined where it reports none. */
+export function requiredAsReported(all: readonly ReportedCheck[]): boolean | undefined {
+  const standard = all.filter(isStandard);
+  return standard.length === 0 ? undefined : standard.some(({ required }) => required);
+}
+
+function shownBy(enforced: Exclude<Enforced, { is: 'unknown' }> & { reported: boolean }): Evidence {
+  if (enforced.is === 'yes' && isNonEmpty(enforced.restrictions)) {
+    return { shows: 'enforced', restrictions: enforced.restrictions };
+  }
+  return enforced.reported
+    ? { shows: 'reported-enforcement', required: enforced.is === 'yes' }
+    : { shows: 'not-enforced' };
 }
 
 type Missing = Extract<MergeCheck, { is: 'missing' }>;

@@ -5,11 +5,12 @@ import type { RuleId } from '../reason';
 import { ruleOf } from '../rules/index';
 import { sayEvidence, type SpokenEvidence } from './evidence';
 import { gapClause, sayGap, type SpokenGap } from '../words/gaps';
-import { actorName, actorTitle, code, actionWords, plain, restrictionNames, sentence } from '../words/names';
+import { actorName, actorTitle, code, actionWords, enumeration, plain, restrictionNames, sentence } from '../words/names';
 import type { Shell } from '../words/shell';
 import { peopleIn, tellingOf, withTellingNames, type Telling } from '../words/telling-names';
 import { docs, settingsPages } from '../words/pages';
 import { sayReason } from './reasons';
+import { sayBitbucket, sayDisagreement, type SpokenBitbucket, type SpokenDisagreement } from './bitbucket';
 import { sayCheck, type SpokenCheck } from './checks';
 import { sayRemedy, type SpokenRemedy } from './remedies';
 
@@ -42,6 +43,9 @@ export interface SpokenDecision {
   findings: SpokenFinding[];
   /** Where a pull request was at hand: each merge check that covers its destination. */
   checks?: SpokenCheck[];
+  /** Where a pull request was at hand: what Bitbucket itself says of the merge, and where our reading differs. */
+  bitbucket?: SpokenBitbucket;
+  disagreements?: SpokenDisagreement[];
   notChecked: { what: string; page: string }[];
   readAt?: string;
 }
@@ -70,6 +74,10 @@ export function sayDecision(
     summary: summaryOf(named),
     findings: named.findings.map((finding) => sayFinding(finding, named, shell)),
     ...(named.checks && { checks: named.checks.map((check) => sayCheck(check, named)) }),
+    ...(named.bitbucket && {
+      bitbucket: sayBitbucket(named.bitbucket, named),
+      disagreements: named.bitbucket.disagreements.map((one) => sayDisagreement(one, named)),
+    }),
     notChecked: named.notChecked.map((one) => sayNotChecked(one, named)),
     ...(readAt !== undefined && { readAt }),
   };
@@ -101,7 +109,7 @@ export function sayFinding(
   const { repository } = decision;
   const { rule, verdict } = finding;
   const said: SpokenFinding = { rule, verdict, reason: sayReason(finding, decision), page: ruleOf[rule].page };
-  if (finding.evidence.length > 0) said.evidence = sayEvidence(finding.evidence, repository);
+  if (finding.evidence.length > 0) said.evidence = sayEvidence(finding.evidence, decision);
   if (finding.verdict === 'denies')
     said.remedies = finding.remedies.map((remedy) => sayRemedy(remedy, decision, shell));
   if (finding.verdict === 'unknown') {
@@ -126,6 +134,11 @@ function sayNotChecked(one: NotChecked, { repository }: Decision): { what: strin
       return { what: 'conflicts between the branches', page: docs.conflicts };
     case 'custom-merge-checks':
       return { what: 'custom merge checks of apps', page: docs.customMergeChecks };
+    case 'checks-of-apps':
+      return {
+        what: `what ${enumeration(one.apps.map(code))} of an app says at the merge`,
+        page: docs.customMergeChecks,
+      };
     case 'fork-branch':
       return { what: 'whether the source branch is still in the fork', page: docs.pullRequests };
     case 'project-restrictions':

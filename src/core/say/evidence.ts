@@ -2,6 +2,7 @@ import type { Evidence } from '../evidence';
 import type { Decision } from '../decision';
 import type { Restriction } from '../model';
 import { hasList } from '../rules/index';
+import { reportedWords } from './bitbucket';
 import { sayCheck } from './checks';
 import {
   actorName,
@@ -25,12 +26,15 @@ export interface SpokenEvidence {
 }
 
 /** Each piece of evidence once, in words. */
-export function sayEvidence(evidence: Evidence[], where: Decision['repository']): SpokenEvidence[] {
-  const said = evidence.map((one) => sayOne(one, where));
+export function sayEvidence(evidence: Evidence[], about: Context): SpokenEvidence[] {
+  const said = evidence.map((one) => sayOne(one, about));
   return [...new Map(said.map((one) => [one.shows, one])).values()];
 }
 
-function sayOne(one: Evidence, where: Decision['repository']): SpokenEvidence {
+type Context = Pick<Decision, 'question' | 'repository'>;
+
+function sayOne(one: Evidence, about: Context): SpokenEvidence {
+  const { repository: where, question } = about;
   const { fullName, workspace } = plainly(where);
   const permissions = settingsPages.permissions(where);
   const restrictions = settingsPages.restrictions(where);
@@ -108,7 +112,7 @@ function sayOne(one: Evidence, where: Decision['repository']): SpokenEvidence {
     case 'pull-request':
       return {
         shows: `Bitbucket gives its state as ${code(one.state)}${one.draft ? ', and says that it is a draft' : ''}.`,
-        page: `${repositoryPage(where)}/pull-requests/${String(one.id)}`,
+        page: pullRequestPage(where, one.id),
       };
     case 'check': {
       const id = one.check.restriction.id;
@@ -128,6 +132,24 @@ function sayOne(one: Evidence, where: Decision['repository']): SpokenEvidence {
     }
     case 'not-enforced':
       return { shows: `No restriction prevents a merge with unresolved merge checks there.`, page: restrictions };
+    case 'reported-enforcement':
+      return {
+        shows: one.required
+          ? 'Bitbucket reports that merge checks which are not done stop this merge.'
+          : 'Bitbucket reports that merge checks which are not done only warn.',
+        page: pullRequestPage(where, question.pullRequest),
+      };
+    case 'reported-check': {
+      const { origin } = one.traced;
+      const id = origin.from === 'restriction' ? origin.restriction.id : undefined;
+      const page = pullRequestPage(where, question.pullRequest);
+      return { shows: reportedWords(one.traced, about), page, ...(id !== undefined && { restriction: id }) };
+    }
+    case 'reported-mergeable':
+      return {
+        shows: 'Bitbucket reports no check that stands in the way of the merge.',
+        page: pullRequestPage(where, question.pullRequest),
+      };
     case 'none-covers': {
       const all = one.read === 1 ? 'the one restriction' : `the ${String(one.read)} restrictions`;
       const shows = `Of ${all} of ${fullName}, none ${one.kinds.length === 0 ? 'is a merge check that' : `of kind ${one.kinds.map(code).join(' or ')}`} covers it.`;
@@ -181,6 +203,10 @@ function isForWords(restriction: Restriction): string {
 function onWhat(on: 'repository' | 'project', where: Decision['repository']): string {
   const { fullName, project } = plainly(where);
   return on === 'project' ? `the project ${plain(project?.name ?? '')}`.trimEnd() : fullName;
+}
+
+function pullRequestPage(where: Decision['repository'], id: number | undefined): string {
+  return `${repositoryPage(where)}/pull-requests${id === undefined ? '' : `/${String(id)}`}`;
 }
 
 function repositoryPage({ workspace, slug }: Decision['repository']): string {

@@ -6,6 +6,7 @@ import { dataCenter } from './data-center';
 import { forbidden } from './forbidden';
 import { limits } from './limits';
 import { lists } from './lists';
+import { mergeability } from './mergeability';
 import { network } from './network';
 import { pullRequest } from './pull-request';
 import { ssh } from './ssh';
@@ -17,6 +18,7 @@ export const waysOut = {
   ...forbidden,
   ...access,
   ...pullRequest,
+  ...mergeability,
   ...credentials,
   ...ssh,
   ...clone,

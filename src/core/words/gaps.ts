@@ -110,6 +110,18 @@ export function unknownOf({ of, because }: Gap, where: Where): string {
       return 'whether a build that was stopped stands in the way';
     case 'which-maximum':
       return 'which of several maxima of commits behind holds';
+    case 'mergeability':
+      return `${part}what it would check before the merge`;
+    case 'reported-check':
+      return 'a check that Bitbucket reports and has not settled';
+    case 'merge-queue':
+      return 'when the merge queue takes in pull requests again';
+    case 'check-beside-reported': {
+      const [ours, reported] = of.ours === 'done' ? ['done', 'not done'] : ['not done', 'done'];
+      return `which of two readings of ${code(of.kind)} is right: by what was read it is ${ours}, and Bitbucket itself reports it as ${reported}`;
+    }
+    case 'denial-beside-mergeable':
+      return 'which of two readings is right: the rules that were read refuse it, and Bitbucket itself says that it would go through';
     case 'merge-without-source':
       return 'whether a pull request whose source branch is gone can be merged';
     case 'pipelines-exception':
@@ -201,6 +213,9 @@ function liftOf(gap: Gap, where: Where): string {
   }
   if (of.what === 'who-is-meant') return 'You can ask with the uuid of the person.';
   const admin = `an administrator of ${fullName}`;
+  if (of.what === 'denial-beside-mergeable' || of.what === 'check-beside-reported') {
+    return `You can ask again; if both readings stay, ${admin} can see on the pull request which one holds.`;
+  }
   if (of.what === 'contradiction') {
     return `You can ask again; if both readings stay, ${admin} can see on the page of its permissions which one holds.`;
   }
@@ -245,6 +260,9 @@ const onItsPage: ReadonlySet<Gap['of']['what']> = new Set<PullRequestUnknown>([
   'behind',
   'review-groups',
   'dependencies',
+  'mergeability',
+  'reported-check',
+  'merge-queue',
 ]);
 
 function readerOf({ what }: Gap['of'], where: Where): string {

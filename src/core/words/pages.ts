@@ -36,6 +36,7 @@ export const docs = {
   conflicts: `${bitbucketDocs}/resolve-merge-conflicts/`,
   customMergeChecks: `${bitbucketDocs}/set-up-and-use-custom-merge-checks/`,
   reviewing: `${bitbucketDocs}/review-code-in-a-pull-request/`,
+  mergeability: 'https://developer.atlassian.com/cloud/bitbucket/rest/api-group-pullrequests/',
   buildStatus: `${bitbucketDocs}/integrate-your-build-system-with-bitbucket-cloud/`,
   mergeChecks: `${bitbucketDocs}/suggest-or-require-checks-before-a-merge/`,
   twoStep: `${bitbucketDocs}/enable-two-step-verification/`,

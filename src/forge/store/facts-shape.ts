@@ -55,6 +55,9 @@ const what = wordOf<Resource | PullRequestUnknown>({
   'which-maximum': true,
   state: true,
   'merge-without-source': true,
+  mergeability: true,
+  'reported-check': true,
+  'merge-queue': true,
 });
 
 const match = v.variant('by', [
@@ -85,7 +88,12 @@ const unknown = v.union([
     what: v.picklist(['restriction-kind', 'restriction-match', 'exemptions', 'pipelines-exception', 'check-value']),
     restriction: restrictionName,
   }),
-  v.strictObject({ what: v.picklist(['push-restriction-on-deletion', 'who-is-meant']) }),
+  v.strictObject({ what: v.picklist(['push-restriction-on-deletion', 'who-is-meant', 'denial-beside-mergeable']) }),
+  v.strictObject({
+    what: v.literal('check-beside-reported'),
+    kind: v.string(),
+    ours: v.picklist(['done', 'missing']),
+  }),
   v.strictObject({ what: v.literal('contradiction'), readings: v.strictTuple([reading, reading]) }),
 ]);
 const gap = v.strictObject({

@@ -1,0 +1,60 @@
+import type { Restriction } from '../model';
+import type { ReportedCheck, ReportedStandardCheck } from '../reported-check';
+import type { Asking, Check, Reported } from './check';
+import { checks } from './index';
+
+/** The kinds of restriction that Bitbucket reports as these kinds of standard check. */
+const kindOf: ReadonlyMap<string, { kind: string; asking: Asking }> = new Map(
+  Object.values(checks).flatMap(({ kind, reportedAs }) =>
+    Object.entries(reportedAs).map(([name, asking]) => [name, { kind, asking }] as const),
+  ),
+);
+
+/** The kind of restriction that a reported check stands for; undefined for one that we have not met. */
+export function kindReported({ kind }: Pick<ReportedStandardCheck, 'kind'>): string | undefined {
+  return kindOf.get(kind)?.kind;
+}
+
+/**
+ * Whether a restriction asks for at least as much as Bitbucket reports. Where Bitbucket gives no number, it does; where
+ * the restriction has none, nobody can tell.
+ */
+export function asksAsMuch({ value }: Pick<Restriction, 'value'>, { kind, asks }: ReportedStandardCheck): boolean {
+  const asking = kindOf.get(kind)?.asking;
+  if (asks === undefined || asking === 'no-number') return true;
+  if (value === undefined) return false;
+  return asking === 'at-least' ? value >= asks : value <= asks;
+}
+
+/**
+ * What Bitbucket reports of the merge check that this restriction asks for. It failed where any failed that the
+ * restriction explains; it passed where all passed, each asking for at least as much as the restriction. One that was
+ * skipped says nothing.
+ */
+export function reportedOf(check: Check, restriction: Restriction, all: readonly ReportedCheck[]): Reported {
+  const own = all.filter(
+    (one): one is Standard =>
+      isStandard(one) && Object.hasOwn(check.reportedAs, one.kind) && one.status !== 'SKIPPED',
+  );
+  const failed = own.some((one) => one.status === 'FAILED' && asksAsMuch(restriction, one));
+  const passed = own.length > 0 && own.every((one) => one.status === 'PASSED' && isCovered(restriction, one));
+  const counted = own.find((one) => one.counted !== undefined)?.counted;
+  return { ...((failed || passed) && { passed: !failed }), ...(counted !== undefined && { counted }) };
+}
+
+type Standard = Extract<ReportedCheck, { type: 'standard_merge_check' }>;
+
+/** Whether what Bitbucket reports asks for at least as much as the restriction does: of several the strictest holds. */
+function isCovered({ value }: Restriction, { kind, asks }: ReportedStandardCheck): boolean {
+  return kindOf.get(kind)?.asking !== 'at-least' || asks === undefined || value === undefined || asks >= value;
+}
+
+/** Whether a reported check stands in nobody's way. */
+export function hasPassed({ status }: Pick<ReportedCheck, 'status'>): boolean {
+  return status === 'PASSED' || status === 'SKIPPED';
+}
+
+/** Whether it is one of the merge checks that Bitbucket itself offers. */
+export function isStandard(check: ReportedCheck): check is Standard {
+  return check.type === 'standard_merge_check';
+}

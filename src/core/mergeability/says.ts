@@ -1,0 +1,19 @@
+import { hasPassed } from '../merge-checks/reported';
+import type { Gap, Listing } from '../model';
+import type { ReportedCheck, Says } from '../reported-check';
+
+/**
+ * What Bitbucket says of the merge: any blocking check stops it. It goes through only where every check that is
+ * required passed or was skipped, none of them of a type that we have not met. A reply that was not read whole can only
+ * stop it.
+ */
+export function saidBy({ items, gaps }: Listing<ReportedCheck>): { says: Says; because?: Gap } {
+  if (items.some(({ blocking }) => blocking)) return { says: 'not-mergeable' };
+  const [gap] = gaps;
+  if (gap) return { says: 'unknown', because: gap };
+  const open = items.filter((check) => check.required && (check.type === 'unknown' || !hasPassed(check)));
+  if (open.length > 0) {
+    return { says: 'unknown', because: { of: { what: 'reported-check' }, because: 'not-understood' } };
+  }
+  return { says: 'mergeable' };
+}

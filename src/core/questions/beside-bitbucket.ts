@@ -1,0 +1,188 @@
+import { coveringOf, type Cell } from '../cell/cell';
+import type { Opinion } from '../decision';
+import type { Evidence } from '../evidence';
+import type { MergeCheck } from '../merge-check';
+import { mergeChecks } from '../merge-checks/merge-checks';
+import { checkOf } from '../merge-checks/index';
+import { kindReported, reportedOf } from '../merge-checks/reported';
+import { saidBy } from '../mergeability/says';
+import type { Gap } from '../model';
+import { isNonEmpty, type NonEmpty } from '../non-empty';
+import type { PullRequestFacts } from '../pull-request';
+import type { BitbucketsWord, Disagreement, ReportedCheck, TracedCheck } from '../reported-check';
+import { presence } from '../cell/lists';
+import { ruleOf } from '../rules/index';
+import { enforcing, requiredAsReported } from '../rules/merge-checks';
+import { isToldTo, traced } from '../rules/mergeability';
+import type { Rule } from '../rules/rule';
+import { judge, type Judgement } from './judge';
+
+type MergeCell = Cell & { pullRequest: PullRequestFacts };
+
+/**
+ * The merge of a pull request, judged from the rules and from what Bitbucket itself says of it. To whoever asked, a
+ * blocking check denies; *mergeable* settles what we cannot tell, and beside a denial of ours neither is said. To
+ * anybody else only that holds of Bitbucket's word which is the same for everybody.
+ */
+export function judgeMerge(cell: MergeCell): Judgement & { bitbucket: BitbucketsWord } {
+  const ours = judge({ ...cell, pullRequest: withoutReply(cell.pullRequest) });
+  const judged = judge(cell);
+  const toldTo = isToldTo(cell);
+  const { mergeability } = cell.pullRequest;
+  const said = toldTo ? saidBy(mergeability) : ({ says: 'unknown', because: toldToTheAskerAlone } as const);
+  const checks = traced(mergeability.items, cell, cell.pullRequest);
+  const bitbucket: BitbucketsWord = {
+    ...said,
+    checks: toldTo ? checks : checks.filter(({ check }) => check.type !== permission),
+    ours: ours.verdict,
+    disagreements: disagreementsIn(cell, ours, said.says, checks, toldTo),
+  };
+  return { ...(said.says === 'mergeable' ? besideMergeable(ours, judged) : judged), bitbucket };
+}
+
+const permission = 'current_user_permission_check';
+const toldToTheAskerAlone: Gap = { of: { what: 'mergeability' }, because: 'not-offered' };
+
+function withoutReply(pullRequest: PullRequestFacts): PullRequestFacts {
+  return { ...pullRequest, mergeability: { items: [], gaps: [] } };
+}
+
+function besideMergeable(ours: Judgement, judged: Judgement): Judgement {
+  const letsThrough = judged.opinions.filter(({ verdict }) => verdict === 'allows');
+  if (ours.verdict === 'denied' || judged.verdict === 'denied') {
+    const refusing = [...ours.opinions, ...judged.opinions].filter(({ verdict }) => verdict === 'denies');
+    const gap: Gap = { of: { what: 'denial-beside-mergeable' }, because: 'not-understood' };
+    const evidence = refusing.flatMap((one): Evidence[] => one.evidence);
+    const both: Opinion = {
+      rule: 'mergeability',
+      verdict: 'unknown',
+      reason: { why: 'mergeable-beside-denial' },
+      evidence: [...evidence, { shows: 'reported-mergeable' }],
+      gaps: [gap],
+    };
+    return { verdict: 'unknown', opinions: [...letsThrough, both] };
+  }
+  const beyond = judged.opinions.filter(isBeyondItsWord);
+  if (judged.verdict === 'allowed' || beyond.length > 0) {
+    return { verdict: judged.verdict, opinions: [...letsThrough, ...beyond] };
+  }
+  const settles: Opinion = {
+    rule: 'mergeability',
+    verdict: 'allows',
+    reason: { why: 'mergeable' },
+    evidence: [{ shows: 'reported-mergeable' }],
+  };
+  return { verdict: 'allowed', opinions: [...letsThrough, settles] };
+}
+
+/**
+ * What even *mergeable* leaves open: dependencies, which the reply leaves out, and what the reply itself leaves open.
+ */
+function isBeyondItsWord(opinion: Opinion): boolean {
+  if (opinion.verdict !== 'unknown') return false;
+  return opinion.rule === 'mergeability' || opinion.gaps.some(({ of }) => of.what === 'dependencies');
+}
+
+/** Each thing of which the rules say something else than Bitbucket, once. */
+function disagreementsIn(
+  cell: MergeCell,
+  ours: Judgement,
+  says: BitbucketsWord['says'],
+  all: TracedCheck[],
+  toldTo: boolean,
+): Disagreement[] {
+  if (cell.pullRequest.state !== 'OPEN') return [];
+  const each = [
+    ...aboutChecks(cell),
+    ...aboutRulesNotSeen(all),
+    ...aboutEnforcement(cell),
+    ...(toldTo ? [...aboutState(cell), ...aboutPermission(cell)] : []),
+  ];
+  return each.length > 0 ? each : aboutTheMerge(ours, says, all);
+}
+
+/** Merge checks that are done by our count and open by Bitbucket's, or the other way round. */
+function aboutChecks(cell: MergeCell): Disagreement[] {
+  const { mergeability } = cell.pullRequest;
+  const own = mergeChecks(cell, withoutReply(cell.pullRequest));
+  return own.flatMap((one): Disagreement[] => {
+    const check = checkOf(one.restriction.kind);
+    const restriction = wholeOf(one, cell);
+    if (!check || !restriction || one.mightNotCover || one.is === 'unknown') return [];
+    const { passed } = reportedOf(check, restriction, mergeability.items);
+    if (passed === undefined || passed === (one.is === 'done')) return [];
+    const bitbucket = passed ? 'PASSED' : 'FAILED';
+    return [{ of: one.restriction.kind, ours: one.is, bitbucket, restriction: one.restriction }];
+  });
+}
+
+function wholeOf({ restriction: { kind, id, match } }: MergeCheck, cell: Cell) {
+  const same = ({ restriction: one }: { restriction: { id?: number; match: object } }) =>
+    one.id === id && JSON.stringify(one.match) === JSON.stringify(match);
+  return coveringOf(kind, cell).find(same)?.restriction;
+}
+
+/** Checks that stop the merge and that no rule of the repository asks for. */
+function aboutRulesNotSeen(all: TracedCheck[]): Disagreement[] {
+  return all.flatMap(({ check, origin }): Disagreement[] =>
+    check.type === 'standard_merge_check' && origin.from === 'project' && isOpen(check)
+      ? [{ of: kindReported(check) ?? check.kind, ours: 'no-rule', bitbucket: check.status }]
+      : [],
+  );
+}
+
+function isOpen({ blocking, required, status }: ReportedCheck): boolean {
+  return blocking || (required && status === 'FAILED');
+}
+
+function aboutEnforcement(cell: MergeCell): Disagreement[] {
+  const required = requiredAsReported(cell.pullRequest.mergeability.items);
+  const own = presence(enforcing, cell);
+  if (required === undefined || own.is === 'unknown' || required === (own.is === 'yes')) return [];
+  return [
+    { of: enforcing, ours: required ? 'not-enforced' : 'enforced', bitbucket: required ? 'required' : 'not required' },
+  ];
+}
+
+function aboutState(cell: MergeCell): Disagreement[] {
+  const { items } = cell.pullRequest.mergeability;
+  const check = items.find(({ type }) => type === 'pullrequest_state_check');
+  const own = ruleOf['pull-request'].judge(cell)?.verdict;
+  const queued = items.some((one) => one.type === 'merge_queue_check' && one.queued === true);
+  return queued ? [] : compared('pull-request', own, check);
+}
+
+/** Who may merge, by the rules of the repository, and by what Bitbucket says to whoever asked. */
+function aboutPermission(cell: MergeCell): Disagreement[] {
+  const rules: NonEmpty<Rule> = [ruleOf['repository-access'], ruleOf['merge-restriction'], ruleOf['unknown-restriction']];
+  const { verdict, opinions } = judge(cell, rules);
+  const check = cell.pullRequest.mergeability.items.find(({ type }) => type === permission);
+  const refusing = opinions.find((one) => one.verdict === 'denies');
+  const own = { allowed: 'allows', denied: 'denies', unknown: 'unknown' } as const;
+  return compared(refusing?.rule ?? 'merge-restriction', own[verdict], check);
+}
+
+function compared(
+  of: string,
+  own: 'allows' | 'denies' | 'unknown' | undefined,
+  check: ReportedCheck | undefined,
+): Disagreement[] {
+  if (!check || own === undefined || own === 'unknown') return [];
+  const differs = own === 'allows' ? check.status === 'FAILED' : check.status === 'PASSED';
+  return differs ? [{ of, ours: own === 'allows' ? 'allowed' : 'denied', bitbucket: check.status }] : [];
+}
+
+/** Checks that we judge ourselves; of the others our own verdict says nothing. */
+const judgedByUs: readonly ReportedCheck['type'][] = [
+  'pullrequest_state_check',
+  'current_user_permission_check',
+  'standard_merge_check',
+];
+
+function aboutTheMerge({ verdict }: Judgement, says: BitbucketsWord['says'], all: TracedCheck[]): Disagreement[] {
+  if (verdict === 'denied' && says === 'mergeable') return [{ of: 'merge', ours: 'denied', bitbucket: says }];
+  const queued = all.some(({ check }) => check.type === 'merge_queue_check' && check.blocking);
+  const blocking = all.filter(({ check }) => check.blocking && judgedByUs.includes(check.type));
+  const differs = verdict === 'allowed' && says === 'not-mergeable' && !queued && isNonEmpty(blocking);
+  return differs ? [{ of: 'merge', ours: 'allowed', bitbucket: says }] : [];
+}

@@ -1,0 +1,73 @@
+import { checkOf } from '../merge-checks/index';
+import { kindReported } from '../merge-checks/reported';
+import type { ReportedCheck, TracedCheck } from '../reported-check';
+import { code, onOneLine, plain, restrictionName } from '../words/names';
+import type { About } from './rule';
+
+type Names = Pick<About, 'actor' | 'branch' | 'pullRequest'>;
+
+/** What stands in the way, as a clause after *Bitbucket says that*. */
+export function blockedWords({ check, origin }: TracedCheck, names: Names): string {
+  const clause = clauseOf(check, names);
+  switch (origin.from) {
+    case 'restriction':
+      return `${clause}, as ${restrictionName(origin.restriction)} asks`;
+    case 'project':
+      return `${clause}, for which no rule of the repository is a reason: a rule set on its project is the likely cause`;
+    case 'not-seen':
+    case 'not-met':
+    case 'itself':
+      return clause;
+  }
+}
+
+/** What Bitbucket reports of one check, as a clause. */
+function clauseOf(check: ReportedCheck, { actor, branch, pullRequest: named }: Names): string {
+  switch (check.type) {
+    case 'pullrequest_state_check':
+      return `${named} is in the state ${code(check.state ?? 'UNKNOWN')}, in which it takes no merge`;
+    case 'current_user_permission_check':
+      return `${actor} may not merge into ${branch}`;
+    case 'git_mergeability_check':
+      return check.result === 'conflicts'
+        ? `the source of ${named} conflicts with ${branch}`
+        : `Git cannot merge the source of ${named} into ${branch}`;
+    case 'standard_merge_check':
+      return `${standardTitle(check)} is not met${figures(check)}`;
+    case 'custom_pre_merge_check':
+    case 'custom_on_merge_check':
+      return `the check ${code(check.app)} of an app ${doing(check.status)}${saying(check.message)}`;
+    case 'merge_queue_check':
+      if (check.queued === true) return `${named} is in ${queueName(check)} already`;
+      return `${queueName(check)} is ${plain((check.queueState ?? 'unknown').toLowerCase())} and takes in nothing`;
+    case 'unknown':
+      return `the check ${code(check.word)} ${doing(check.status)}`;
+  }
+}
+
+function doing(status: string): string {
+  if (status === 'FAILED') return 'failed';
+  return status === 'PENDING' ? 'has not finished' : `is in the status ${code(status)}`;
+}
+
+function saying(message: string | undefined): string {
+  return message === undefined || message.trim() === '' ? '' : ` (it says: ${onOneLine(message)})`;
+}
+
+/** The merge queue by its name, where it has one. */
+export function queueName({ queue }: { queue?: string }): string {
+  return queue === undefined ? 'the merge queue' : `the merge queue ${code(queue)}`;
+}
+
+/** The name of a standard check: that of the merge check that it stands for, else Bitbucket's word. */
+export function standardTitle(check: { kind: string }): string {
+  const kind = kindReported(check);
+  const known = kind === undefined ? undefined : checkOf(kind);
+  return known?.title ?? `the merge check ${code(check.kind)}`;
+}
+
+/** `: 1 of 2`, where Bitbucket gives both numbers. */
+function figures({ asks, counted }: { asks?: number; counted?: number }): string {
+  if (asks !== undefined && counted !== undefined) return ` (${String(counted)} of ${String(asks)})`;
+  return counted === undefined ? '' : ` (${String(counted)})`;
+}

@@ -1,0 +1,214 @@
+import type { Decision, Verdict } from '../decision';
+import type { BitbucketsWord, Disagreement, ReportedCheck, Says, TracedCheck } from '../reported-check';
+import { checkOf } from '../merge-checks/index';
+import { queueName, standardTitle } from '../rules/mergeability-words';
+import { gapClause } from '../words/gaps';
+import { actorName, code, onOneLine, restrictionName, sentence } from '../words/names';
+
+/** `bitbucket` of `explain --pr --json`: what Bitbucket itself says of the merge, check by check. */
+export interface SpokenBitbucket {
+  says: Says;
+  checks: SpokenReportedCheck[];
+  /** Where the reply failed or is not for this actor: why, as in gaps. */
+  because?: string;
+  /** What follows from the rules that were read, without Bitbucket's word. */
+  ours: Verdict;
+}
+
+/** A check as Bitbucket reports it, in one sentence. */
+export interface SpokenReportedCheck {
+  type: string;
+  kind?: string;
+  status: string;
+  required: boolean;
+  blocking: boolean;
+  /** The id of the restriction that it stems from. */
+  restriction?: number;
+  reason: string;
+}
+
+/** What our reading of the rules says otherwise than Bitbucket. */
+export interface SpokenDisagreement {
+  of: string;
+  ours: string;
+  bitbucket: string;
+  reason: string;
+}
+
+type Context = Pick<Decision, 'question' | 'repository'>;
+
+/** Bitbucket's own word in words. */
+export function sayBitbucket({ says, because, checks, ours }: BitbucketsWord, context: Context): SpokenBitbucket {
+  return {
+    says,
+    checks: checks.map((one) => sayReported(one, context)),
+    ...(because?.of.what === 'mergeability' && { because: because.because }),
+    ours,
+  };
+}
+
+/** The whole of it in one sentence, about the pull request of the question. */
+export function bitbucketSays({ says, because, checks }: BitbucketsWord, { repository }: Context): string {
+  if (says === 'mergeable') return 'Bitbucket says that it can be merged.';
+  if (says === 'not-mergeable') {
+    const blocking = checks.filter(({ check }) => check.blocking).length;
+    return `Bitbucket says that it cannot be merged: ${blocking === 1 ? 'one check stands' : `${String(blocking)} checks stand`} in the way.`;
+  }
+  if (because?.of.what === 'mergeability' && because.because === 'not-offered' && because.status === undefined) {
+    return 'What Bitbucket itself says of a merge, it tells each person of themselves alone.';
+  }
+  return because
+    ? `What Bitbucket itself says of it is not known: ${gapClause(because, repository)}.`
+    : 'What Bitbucket itself says of it is not known.';
+}
+
+function sayReported({ check, origin }: TracedCheck, context: Context): SpokenReportedCheck {
+  const { status, required, blocking } = check;
+  const id = origin.from === 'restriction' ? origin.restriction.id : undefined;
+  return {
+    type: check.type === 'unknown' ? check.word : check.type,
+    ...(check.type === 'standard_merge_check' && { kind: check.kind }),
+    status,
+    required,
+    blocking,
+    ...(id !== undefined && { restriction: id }),
+    reason: reportedWords({ check, origin }, context),
+  };
+}
+
+/** What Bitbucket reports of one check, and where it stems from, in one sentence or two. */
+export function reportedWords({ check, origin }: TracedCheck, context: Context): string {
+  const said = `${sentence(saidOf(check, context))}.`;
+  switch (origin.from) {
+    case 'restriction':
+      return `${said.slice(0, -1)}, by ${restrictionName(origin.restriction)}.`;
+    case 'project':
+      return `${said} No rule of the repository is the reason: a rule set on its project is the likely cause, and Bitbucket shows such rules only on the project's settings page.`;
+    case 'not-seen':
+      return `${said} Which rule is the reason could not be seen: ${gapClause(origin.gaps[0], context.repository)}.`;
+    case 'not-met':
+      return `${said} We have not met this check.`;
+    case 'itself':
+      return said;
+  }
+}
+
+function saidOf(check: ReportedCheck, { question }: Context): string {
+  const { status } = check;
+  const branch = code(question.branch);
+  switch (check.type) {
+    case 'pullrequest_state_check':
+      if (status === 'PASSED') return 'the pull request is open';
+      return `the pull request is in the state ${code(check.state ?? status)}, in which it takes no merge`;
+    case 'current_user_permission_check':
+      if (status === 'PASSED') return `${actorName(question.actor)} may merge into ${branch}`;
+      if (status === 'FAILED') return `${actorName(question.actor)} may not merge into ${branch}`;
+      return `whether ${actorName(question.actor)} may merge into ${branch} is in the status ${code(status)}`;
+    case 'git_mergeability_check':
+      return gitWords(check.result, status, branch);
+    case 'standard_merge_check':
+      return `${standardTitle(check)}: ${standardWords(check)}`;
+    case 'custom_pre_merge_check':
+    case 'custom_on_merge_check': {
+      const when = check.type === 'custom_on_merge_check' ? ', which runs at the merge,' : '';
+      const message = check.message?.trim() ? ` (it says: ${onOneLine(check.message)})` : '';
+      return `the check ${code(check.app)} of an app${when} ${statusWords(status)}${message}`;
+    }
+    case 'merge_queue_check':
+      return queueWords(check, branch);
+    case 'unknown':
+      return `the check ${code(check.word)} ${statusWords(status)}`;
+  }
+}
+
+function gitWords(result: string | undefined, status: string, branch: string): string {
+  if (result === 'conflicts') return `the source conflicts with ${branch}`;
+  if (result === 'merge_impossible') return `Git cannot merge the source into ${branch}`;
+  return status === 'PASSED'
+    ? `the source and ${branch} merge without conflicts`
+    : `whether the source and ${branch} merge without conflicts is in the status ${code(status)}`;
+}
+
+function statusWords(status: string): string {
+  const known = { PASSED: 'passed', FAILED: 'failed', PENDING: 'has not finished', SKIPPED: 'was skipped' } as const;
+  return status in known ? known[status as keyof typeof known] : `is in the status ${code(status)}`;
+}
+
+function standardWords(check: Extract<ReportedCheck, { type: 'standard_merge_check' }>): string {
+  const { asks, counted, status, required } = check;
+  const known = kindWords(check);
+  const figures = known ?? (asks !== undefined && counted !== undefined ? `${String(counted)} of ${String(asks)}` : '');
+  const state = statusWords(status);
+  const weight = required || status === 'PASSED' ? '' : '; it only warns';
+  return `${figures === '' ? state : `${state} (${figures})`}${weight}`;
+}
+
+/** How many of what it counts and asks for, where the two do not read as so many of so many. */
+function kindWords({ kind, asks, counted }: { kind: string; asks?: number; counted?: number }): string | undefined {
+  if (kind === 'maximum_commits_behind') {
+    if (counted === undefined) return asks === undefined ? '' : `the limit is ${String(asks)}`;
+    return `${String(counted)} behind${asks === undefined ? '' : `; the limit is ${String(asks)}`}`;
+  }
+  return kind === 'resolved_tasks' && counted !== undefined ? `${String(counted)} open` : undefined;
+}
+
+function queueWords(check: Extract<ReportedCheck, { type: 'merge_queue_check' }>, branch: string): string {
+  if (check.queued === true) return `it is in ${queueName(check)} already, and merges when its turn comes`;
+  switch (check.queueState) {
+    case 'ACTIVE':
+      return `${queueName(check)} of ${branch} is active: merging puts it into the queue`;
+    case 'INACTIVE':
+      return `${queueName(check)} of ${branch} is inactive, so merging needs no queue`;
+    case 'DRAINING':
+    case 'SUSPENDED':
+      return `${queueName(check)} of ${branch} is ${check.queueState.toLowerCase()} and takes in nothing`;
+    default:
+      return `${queueName(check)} of ${branch} ${statusWords(check.status)}`;
+  }
+}
+
+/** A disagreement in one sentence, with both readings. */
+export function sayDisagreement(one: Disagreement, context: Context): SpokenDisagreement {
+  const { of, ours, bitbucket } = one;
+  return { of, ours, bitbucket, reason: disagreementWords(one, context) };
+}
+
+function disagreementWords({ of, ours, bitbucket, restriction }: Disagreement, { question }: Context): string {
+  const branch = code(question.branch);
+  const actor = actorName(question.actor);
+  const title = checkOf(of)?.title ?? code(of);
+  const reported = `and Bitbucket reports it as ${code(bitbucket)}`;
+  switch (ours) {
+    case 'done':
+    case 'missing': {
+      const name = restriction ? `${title} (${restrictionName(restriction)})` : title;
+      return `${name} is ${ours === 'done' ? 'done' : 'not done'} by what was read, ${reported}.`;
+    }
+    case 'no-rule':
+      return `No rule of the repository asks for ${title}, ${reported}: a rule set on the project is the likely cause.`;
+    case 'enforced':
+    case 'not-enforced':
+      return ours === 'enforced'
+        ? `By the rules that were read, what is missing stops a merge into ${branch}, and Bitbucket reports that it only warns.`
+        : `By the rules that were read, what is missing only warns on ${branch}, and Bitbucket reports that it stops the merge: a rule set on the project is the likely cause.`;
+    case 'allowed':
+    case 'denied':
+      return verdictWords(of, ours, bitbucket, actor, branch);
+  }
+}
+
+function verdictWords(of: string, ours: 'allowed' | 'denied', bitbucket: string, actor: string, branch: string): string {
+  if (of === 'merge') {
+    return ours === 'denied'
+      ? 'The rules that were read refuse the merge, and Bitbucket says that it would go through.'
+      : 'The rules that were read let the merge through, and Bitbucket says that it cannot be merged.';
+  }
+  if (of === 'pull-request') {
+    return ours === 'allowed'
+      ? `The pull request was read as open, and Bitbucket reports its state as ${code(bitbucket)}.`
+      : 'The pull request was read as closed or a draft, and Bitbucket reports its state as open for a merge.';
+  }
+  return ours === 'allowed'
+    ? `The rules of the repository let ${actor} merge into ${branch}, and Bitbucket says that ${actor} may not: a rule set on the project is the likely cause.`
+    : `The rules of the repository refuse ${actor} a merge into ${branch}, and Bitbucket says that ${actor} may.`;
+}

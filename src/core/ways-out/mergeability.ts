@@ -1,0 +1,64 @@
+import type { Project } from '../model';
+import { code, plain } from '../words/names';
+import { docs, settingsPages } from '../words/pages';
+import { intoSource, type SourceToUpdate } from './pull-request';
+import { ofDecision, type WaysOut } from './way-out';
+
+/** What to do about what Bitbucket itself says that stands in the way of a merge. */
+export const mergeability = {
+  'settle-conflicts': {
+    ofDecision: ofDecision<SourceToUpdate>({
+      who: 'you',
+      page: docs.conflicts,
+      do: (data, { you, shell }) =>
+        intoSource(
+          data,
+          shell,
+          you,
+          'settle the conflicts in the source, where Git names the files, and push',
+          (source) => `${source} to settle the conflicts there`,
+        ),
+    }),
+  },
+  'settle-check-of-app': {
+    ofDecision: ofDecision<{ app: string; running: boolean }>({
+      who: 'you',
+      page: docs.customMergeChecks,
+      do: ({ app, running }, { you }) =>
+        running
+          ? `${you} can wait for ${code(app)} to finish; the pull request shows when it has.`
+          : `${you} can settle what ${code(app)} asks for; the pull request shows what the app says.`,
+    }),
+  },
+  'await-queue': {
+    ofDecision: ofDecision({
+      who: 'you',
+      page: docs.mergePullRequest,
+      do: (_, { you }) =>
+        `${you} can wait: the queue merges it when its turn comes. Until then it can be taken out of the queue on its page.`,
+    }),
+  },
+  'reopen-queue': {
+    ofDecision: ofDecision({
+      who: 'repository-admin',
+      page: settingsPages.repository,
+      do: (_, { administrator }) =>
+        `${administrator} can make the merge queue active again, or inactive, so that merging needs no queue.`,
+    }),
+  },
+  'look-at-project-rules': {
+    ofDecision: ofDecision<{ project?: Project }>({
+      who: 'project-admin',
+      page: (where) => settingsPages.project(where, 'branch-restrictions'),
+      do: ({ project }) =>
+        `an administrator of the project${project ? ` ${plain(project.name)}` : ''} can see which rule that is, and change it or its list.`,
+    }),
+  },
+  'look-at-pull-request': {
+    ofDecision: ofDecision({
+      who: 'you',
+      page: docs.mergePullRequest,
+      do: (_, { you }) => `${you} can see on the pull request what Bitbucket still asks for, and settle it there.`,
+    }),
+  },
+} satisfies WaysOut;
