@@ -12,7 +12,7 @@ import {
 } from '../core/questions/asked';
 import type { Decision } from '../core/decision';
 import { explainAmong } from '../core/questions/explain';
-import { outlook, type Outlook } from '../core/questions/outlook';
+import { deniesTheMergeable, outlook, type Outlook } from '../core/questions/outlook';
 import { ended, withPortion, type Portions } from '../core/portions';
 import { queue, type Queue } from '../core/questions/queue';
 import type { PullRequestFacts } from '../core/pull-request';
@@ -59,8 +59,20 @@ export async function askActions(get: Get, source: Source, asked: Question): Pro
   });
 }
 
-/** What one actor may do about one pull request; facts and pull request are read at the same time. */
+/**
+ * What one actor may do about one pull request; facts and pull request are read at the same time. Where Bitbucket says
+ * that it can be merged and the rules refuse it, both are read anew: something may have changed in between.
+ */
 export async function askPullRequest(
+  get: Get,
+  source: Source,
+  asked: Omit<Question, 'actions'> & { id: number },
+): Promise<Outcome<Outlook> | { problem: NoPullRequest }> {
+  const first = await lookAtPullRequest(get, source, asked);
+  return 'answer' in first && deniesTheMergeable(first.answer) ? lookAtPullRequest(get, source, asked) : first;
+}
+
+async function lookAtPullRequest(
   get: Get,
   source: Source,
   { id, ...asked }: Omit<Question, 'actions'> & { id: number },

@@ -182,6 +182,7 @@ test('the first of many pull requests and people are shown, and anybody can be f
     builds: { items: [], gaps: [] },
     openComments: { known: true, value: 0 },
     behind: { known: true, value: 0 },
+    mergeability: { items: [], gaps: [] },
   });
   const items = Array.from({ length: 60 }, (_, at) => one(at + 1));
   const { page, close } = await tab('large', (route) =>

@@ -4,6 +4,7 @@ import type { RuleId } from '../../src/core/reason';
 import { explainMerge } from '../../src/core/questions/explain';
 import type { Because, Fact, Gap, Listing, Person, PullRequestUnknown } from '../../src/core/model';
 import type { Participant, PullRequestFacts } from '../../src/core/pull-request';
+import type { ReportedCheck } from '../../src/core/reported-check';
 import { ben, cem, dea, facts, named, type Told } from './facts';
 
 /** Who opened the pull request, unless a row says otherwise. */
@@ -27,13 +28,19 @@ export interface Opened {
   openTasks?: number;
   openComments?: number;
   behind?: number;
+  /** What Bitbucket itself reports; nothing where it was not asked. */
+  reported?: ReportedCheck[];
   /** What was not read whole, and why. What a list still holds is what was read before. */
   unread?: Partial<Record<PullRequestUnknown, Because>>;
 }
 
 /** Pull request 7 of `acme/web`, from `topic` into `main`. */
 export function pullRequest(opened: Opened = {}): PullRequestFacts {
-  const { unread = {}, approvedBy = [], wantsChanges = [], reviewers = [] } = opened;
+  const { approvedBy = [], wantsChanges = [], reviewers = [] } = opened;
+  const unread: Partial<Record<PullRequestUnknown, Because>> = {
+    ...(!opened.reported && { mergeability: 'not-found' }),
+    ...opened.unread,
+  };
 
   function gapsOf(what: PullRequestUnknown): Gap[] {
     const because = unread[what];
@@ -73,6 +80,7 @@ export function pullRequest(opened: Opened = {}): PullRequestFacts {
     ),
     openComments: fact('comments', opened.openComments ?? 0),
     behind: fact('behind', opened.behind ?? 0),
+    mergeability: listing('mergeability', opened.reported ?? []),
   };
 }
 

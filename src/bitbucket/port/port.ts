@@ -115,7 +115,8 @@ export function retrying(
           shouldRetry: () => again,
           onFailedAttempt: async ({ error, attemptNumber, retriesLeft }) => {
             const milliseconds = pause(last, attemptNumber);
-            again = error.message === transient && retriesLeft > 0 && mayWait(milliseconds);
+            const worthIt = milliseconds <= longestBeside || !isBeside(path);
+            again = error.message === transient && retriesLeft > 0 && worthIt && mayWait(milliseconds);
             if (again) await wait(milliseconds);
           },
         },
@@ -126,6 +127,17 @@ export function retrying(
     }
   };
 }
+
+/**
+ * Bitbucket's own word on a pull request stands beside our answer, which must not wait for it: it has a limit of its
+ * own, and fails where a check of an app or the merge queue cannot be read (REST, `mergeability/checks`).
+ */
+function isBeside(path: string): boolean {
+  return /\/mergeability\/checks(?:\?|$)/.test(path);
+}
+
+/** Milliseconds to wait before such a request is repeated, at most. */
+const longestBeside = 1_000;
 
 function isShort(milliseconds: number): boolean {
   return milliseconds <= longestWait;

@@ -1,5 +1,4 @@
 import * as v from 'valibot';
-import type { Listing } from '../../core/model';
 import type { ReportedCheck, Weight } from '../../core/reported-check';
 import { entryOf, maybe, text } from '../repository/people';
 
@@ -44,14 +43,11 @@ function withoutNull({ type, status, required, blocking }: v.InferOutput<typeof 
   };
 }
 
-/** The same list; one that is empty says nothing, as the state and the permission are always among the checks. */
-export function withoutEmpty({ items, gaps }: Listing<ReportedCheck>): Listing<ReportedCheck> {
-  if (items.length + gaps.length > 0) return { items, gaps };
-  return { items, gaps: [{ of: { what: 'mergeability' }, because: 'not-understood' }] };
-}
-
 /** What a check of this type holds beside its weight. */
-function ofType(type: string, { state, reason, requirement, observed, check, message, uuid, queued, merge_queue }: Details) {
+function ofType(
+  type: string,
+  { state, reason, requirement, observed, check, message, uuid, queued, merge_queue }: Details,
+) {
   switch (type) {
     case 'pullrequest_state_check':
       return { type, ...(state && { state }) } as const;

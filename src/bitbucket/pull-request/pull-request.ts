@@ -4,7 +4,7 @@ import { repositoryPathOf, type Place } from '../repository/access';
 import { behindOf, commitOf, commitQuery, headOf, type Commit, type Head } from './commits';
 import { readList, readObject, type Api } from '../port/paging';
 import { pullRequestOf } from './body';
-import { reportedCheckOf, withoutEmpty } from './mergeability';
+import { reportedCheckOf } from './mergeability';
 import {
   commentOf,
   commentQuery,
@@ -88,7 +88,7 @@ export async function readPullRequest(
       commit !== undefined && own && missed
         ? behindOf(missed, own, commit, hashOf(found, destination.branch))
         : notAsked('behind'),
-    mergeability: mergeability ? withoutEmpty(mergeability) : { items: [], gaps: [notAsked('mergeability').gap] },
+    mergeability: mergeability ?? { items: [], gaps: [notAsked('mergeability').gap] },
   };
   return { pullRequest: { ...pullRequest, ...below } };
 

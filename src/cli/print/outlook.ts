@@ -1,3 +1,4 @@
+import type { SpokenBitbucket, SpokenDisagreement } from '../../core/say/bitbucket';
 import type { SpokenDecision } from '../../core/say/decision';
 import type { SpokenCheck } from '../../core/say/checks';
 import type { SpokenOutlook } from '../../core/say/outlook';
@@ -11,7 +12,7 @@ const saysOf = { allowed: 'allows', denied: 'denies', unknown: 'unknown' } as co
  * pushes.
  */
 export function outlookText({ notes, enforcement, mergers, pushes, ...merge }: SpokenOutlook, colors: Colors): string {
-  const { checks = [] } = merge;
+  const { checks = [], bitbucket, disagreements = [] } = merge;
   const { source, destination } = pushes;
   const more = [
     ...(checks.length > 0
@@ -22,6 +23,7 @@ export function outlookText({ notes, enforcement, mergers, pushes, ...merge }: S
           '',
         ]
       : []),
+    ...(bitbucket ? bitbucketLines(bitbucket, disagreements, colors) : []),
     colors.bold('The pull request'),
     ...[...notes, ...(merge.checks ? [mergers.says] : [])].map((line) => `  ${line}`),
     '',
@@ -55,5 +57,26 @@ function pushLines({ verdict, summary, findings }: SpokenDecision, colors: Color
   return [
     `  ${mark} ${summary}`,
     ...(reason === undefined || verdict === 'unknown' ? [] : [colors.dim(`    ${reason}`)]),
+  ];
+}
+
+const standing = { mergeable: 'allows', 'not-mergeable': 'denies', unknown: 'unknown' } as const;
+
+/** What Bitbucket itself says, check by check where something is open, and where our reading differs. */
+function bitbucketLines(
+  { says, sentence, checks }: SpokenBitbucket,
+  disagreements: SpokenDisagreement[],
+  colors: Colors,
+): string[] {
+  const open = checks.filter(({ status, blocking }) => blocking || (status !== 'PASSED' && status !== 'SKIPPED'));
+  return [
+    colors.bold('Bitbucket itself'),
+    `  ${colors.mark(standing[says], marks[standing[says]])} ${sentence}`,
+    ...open.map(({ blocking, reason }) => {
+      const mark = blocking ? 'denies' : 'unknown';
+      return `    ${colors.mark(mark, marks[mark])} ${reason}`;
+    }),
+    ...disagreements.map(({ reason }) => `  ${colors.mark('unknown', '≠')} ${reason}`),
+    '',
   ];
 }

@@ -42,7 +42,21 @@ export function queueText({ pullRequests, people, gaps }: SpokenQueue, repositor
 }
 
 function entryLines(
-  { id, title, source, fork, destination, draft, verdict, findings, checks, mergers, unsure }: SpokenPullRequest,
+  {
+    id,
+    title,
+    source,
+    fork,
+    destination,
+    draft,
+    verdict,
+    findings,
+    checks,
+    mergers,
+    unsure,
+    bitbucket,
+    disagreements = [],
+  }: SpokenPullRequest,
   colors: Colors,
 ): string[] {
   const branch = source === undefined ? 'a branch that is gone' : code(source);
@@ -58,6 +72,8 @@ function entryLines(
         wrapped(`${colors.mark(finding.verdict, marks[finding.verdict])} ${finding.reason}`, '    '),
         ...(finding.rule === 'merge-checks' ? open.map((check) => wrapped(checkLine(check, colors), '      ')) : []),
       ]),
+    ...(bitbucket && bitbucket.because !== 'not-found' ? [wrapped(bitbucket.sentence, '    ')] : []),
+    ...disagreements.map(({ reason }) => wrapped(`≠ ${reason}`, '    ')),
     ...[...new Set([...ways, ...liftsOf(findings)])].map((way) => wrapped(`→ ${way}`, '    ')),
     wrapped(
       whoMerges(
@@ -96,7 +112,7 @@ function numbers(ids: number[]): string {
  * to it.
  */
 function wrapped(text: string, indent: string): string {
-  const hanging = indent + ' '.repeat(/^(?:.\[[\d;]*m)*[✓✗?→](?:.\[[\d;]*m)* /u.test(text) ? 2 : 0);
+  const hanging = indent + ' '.repeat(/^(?:.\[[\d;]*m)*[✓✗?→≠](?:.\[[\d;]*m)* /u.test(text) ? 2 : 0);
   const lines: string[] = [];
   let line = indent;
   for (const word of text.match(/(?:`[^`]*`|[^\s`]|`)+/gu) ?? []) {

@@ -2,8 +2,8 @@ import { isNonEmpty } from '../non-empty';
 import { byValue, gapIn, unlessReported, type CheckOf } from './check';
 
 /**
- * "A maximum number of commits behind"; which of several maxima holds is documented nowhere, and shown by Bitbucket's own
- * word on a pull request.
+ * "A maximum number of commits behind"; which of several maxima holds is documented nowhere; Bitbucket's own word
+ * on a pull request shows it.
  */
 export const commitsBehind: CheckOf<'require_commits_behind', 'behind'> = {
   kind: 'require_commits_behind',
@@ -17,7 +17,13 @@ export const commitsBehind: CheckOf<'require_commits_behind', 'behind'> = {
     const found = { what: 'behind' as const, commits, atMost };
     if (commits <= atMost) return { is: 'done', found, ...by };
     const fork = source.fork !== undefined;
-    const way = { way: 'update-source', source: source.branch, fork, mayPush, destination: destination.branch } as const;
+    const way = {
+      way: 'update-source',
+      source: source.branch,
+      fork,
+      mayPush,
+      destination: destination.branch,
+    } as const;
     const values = all.map(({ value }) => value ?? Infinity);
     const laxer = commits <= Math.max(...values) ? gapIn('which-maximum', 'not-documented') : unseen;
     if (isNonEmpty(laxer)) return unlessReported(reported.passed, found, laxer, [way]);

@@ -10,7 +10,9 @@ export const reviewGroupApprovals: CheckOf<'require_review_group_approvals_to_me
     if (passed === undefined) return cannotSee('review-groups', 'not-offered');
     const have = counted === undefined ? {} : { have: counted };
     const found = { what: 'review-group-approvals' as const, ...have, ...(value !== undefined && { need: value }) };
-    return unlessReported(passed, found, gapIn('review-groups', 'not-offered'), [{ way: 'get-review-group-approvals' }]);
+    return unlessReported(passed, found, gapIn('review-groups', 'not-offered'), [
+      { way: 'get-review-group-approvals' },
+    ]);
   },
   words: ({ have, need }) =>
     have === undefined || need === undefined ? 'as Bitbucket reports' : `${String(have)} of ${String(need)}`,

@@ -33,8 +33,7 @@ export function asksAsMuch({ value }: Pick<Restriction, 'value'>, { kind, asks }
  */
 export function reportedOf(check: Check, restriction: Restriction, all: readonly ReportedCheck[]): Reported {
   const own = all.filter(
-    (one): one is Standard =>
-      isStandard(one) && Object.hasOwn(check.reportedAs, one.kind) && one.status !== 'SKIPPED',
+    (one): one is Standard => isStandard(one) && Object.hasOwn(check.reportedAs, one.kind) && one.status !== 'SKIPPED',
   );
   const failed = own.some((one) => one.status === 'FAILED' && asksAsMuch(restriction, one));
   const passed = own.length > 0 && own.every((one) => one.status === 'PASSED' && isCovered(restriction, one));

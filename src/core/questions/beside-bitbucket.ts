@@ -47,7 +47,11 @@ function withoutReply(pullRequest: PullRequestFacts): PullRequestFacts {
   return { ...pullRequest, mergeability: { items: [], gaps: [] } };
 }
 
-function besideMergeable(ours: Judgement, judged: Judgement): Judgement {
+/**
+ * What follows beside *mergeable*: `ours` from the rules alone, `judged` with what Bitbucket reports of each check.
+ * What we cannot tell is settled; beside a denial neither is said.
+ */
+export function besideMergeable(ours: Judgement, judged: Judgement): Judgement {
   const letsThrough = judged.opinions.filter(({ verdict }) => verdict === 'allows');
   if (ours.verdict === 'denied' || judged.verdict === 'denied') {
     const refusing = [...ours.opinions, ...judged.opinions].filter(({ verdict }) => verdict === 'denies');
@@ -154,7 +158,11 @@ function aboutState(cell: MergeCell): Disagreement[] {
 
 /** Who may merge, by the rules of the repository, and by what Bitbucket says to whoever asked. */
 function aboutPermission(cell: MergeCell): Disagreement[] {
-  const rules: NonEmpty<Rule> = [ruleOf['repository-access'], ruleOf['merge-restriction'], ruleOf['unknown-restriction']];
+  const rules: NonEmpty<Rule> = [
+    ruleOf['repository-access'],
+    ruleOf['merge-restriction'],
+    ruleOf['unknown-restriction'],
+  ];
   const { verdict, opinions } = judge(cell, rules);
   const check = cell.pullRequest.mergeability.items.find(({ type }) => type === permission);
   const refusing = opinions.find((one) => one.verdict === 'denies');

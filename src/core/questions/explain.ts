@@ -55,9 +55,11 @@ export function explainAmong(gathered: Gathered, question: Question, pullRequest
       actor: actor ? viewActor(actor, gathered) : cell.actor,
     }).verdict === 'allowed';
   const whole: Cell = pullRequest ? { ...cell, pullRequest } : cell;
-  const { verdict, opinions: all, bitbucket } = pullRequest
-    ? judgeMerge({ ...cell, pullRequest })
-    : { ...judge(cell), bitbucket: undefined };
+  const {
+    verdict,
+    opinions: all,
+    bitbucket,
+  } = pullRequest ? judgeMerge({ ...cell, pullRequest }) : { ...judge(cell), bitbucket: undefined };
   // What is closed nobody can merge: there is no way past a list to look for.
   const closed = all.filter(({ reason }) => reason.why === 'closed');
   const opinions = closed.length > 0 ? closed : all;

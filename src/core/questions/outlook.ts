@@ -3,11 +3,11 @@ import { distinctGaps } from '../answer';
 import { viewActor, viewBranch, type Gathered } from '../cell/cell';
 import type { Decision, Verdict } from '../decision';
 import { explainAmong, explainMerge } from './explain';
-import type { Actor, Gap, Person, Question, RestrictionName } from '../model';
+import type { Actor, Facts, Gap, Person, Question, RestrictionName } from '../model';
 import type { PullRequestFacts } from '../pull-request';
+import type { BitbucketsWord } from '../reported-check';
 import { everybody } from '../people/people';
-import { presence } from '../cell/lists';
-import { enforcing } from '../rules/merge-checks';
+import { enforcement } from '../rules/merge-checks';
 import { gapsOfEverybody, whoAmong } from './survey';
 
 /** What somebody may do about one pull request: merge it, push to its source, push to its destination past it. */
@@ -38,7 +38,17 @@ export type Note =
   | { note: 'source-gone' }
   | { note: 'branch-type'; type: 'development' | 'production' };
 
-/** Whether a merge check that is not done stops the merge into the destination; where not, Bitbucket only warns. */
+type WordAndOurs = Pick<BitbucketsWord, 'says' | 'ours'>;
+
+/** Whether the rules that were read refuse a merge of which Bitbucket says that it would go through. */
+export function deniesTheMergeable({ merge: { bitbucket } }: { merge: { bitbucket?: WordAndOurs } }): boolean {
+  return bitbucket?.says === 'mergeable' && bitbucket.ours === 'denied';
+}
+
+/**
+ * Whether a merge check that is not done stops the merge into the destination; where not, Bitbucket only warns. `by` is
+ * empty where Bitbucket itself reports it of the pull request, and no rule of the repository is the reason.
+ */
 export type Enforcement = { is: 'yes'; by: RestrictionName[] } | { is: 'no' } | { is: 'unknown'; gaps: NonEmpty<Gap> };
 
 /** Whom the lists let merge into the destination, whatever is still missing on the pull request. */
@@ -66,18 +76,26 @@ export function outlook(
     about: { id, state, draft: draft.known && draft.value, source: source.branch, destination: destination.branch },
     notes: notesOf(gathered, pullRequest),
     merge: explainMerge(gathered, pullRequest, asked),
-    enforcement: enforcementOn(destination.branch, gathered),
+    enforcement: enforcementOn(pullRequest, gathered),
     ...(own !== undefined && {
       source: explainAmong(gathered, { ...asked, operation: gone ? 'create' : 'push', branch: own }),
     }),
     destination: explainAmong(gathered, { ...asked, operation: 'push', branch: destination.branch }),
-    mergers: mergersOf(gathered, destination.branch),
+    mergers: mergersOf(gathered, pullRequest),
   };
 }
 
-function enforcementOn(name: string, gathered: Gathered): Enforcement {
-  const enforced = presence(enforcing, { facts: gathered.facts, branch: viewBranch(name, gathered) });
-  return enforced.is === 'yes' ? { is: 'yes', by: enforced.restrictions } : enforced;
+function enforcementOn(pullRequest: PullRequestFacts, gathered: Gathered): Enforcement {
+  const branch = viewBranch(pullRequest.destination.branch, gathered);
+  const enforced = enforcement({ facts: gathered.facts, branch }, pullRequest);
+  switch (enforced.is) {
+    case 'yes':
+      return { is: 'yes', by: enforced.restrictions };
+    case 'no':
+      return { is: 'no' };
+    case 'unknown':
+      return { is: 'unknown', gaps: enforced.gaps };
+  }
 }
 
 function notesOf({ facts: { model } }: Gathered, { source, destination, sourceBranch }: PullRequestFacts): Note[] {
@@ -95,10 +113,15 @@ function notesOf({ facts: { model } }: Gathered, { source, destination, sourceBr
   ];
 }
 
-/** Whom the lists let merge into a branch, of everybody whom the facts name. */
-export function mergersOf(gathered: Gathered, branch: string): Mergers {
+/** Whom the lists let merge into the destination, of everybody whom the facts name. */
+export function mergersOf(gathered: Gathered, pullRequest: PullRequestFacts): Mergers {
   const gaps = new Set<Gap>(gapsOfEverybody(gathered));
-  const { listed, unsure } = mergersAmong(everybody(gathered.facts), gathered, branch, gaps);
+  const { branch } = pullRequest.destination;
+  const { listed, unsure } = withOwnWord(
+    mergersAmong(everybody(gathered.facts), gathered, branch, gaps),
+    gathered.facts,
+    pullRequest,
+  );
   const administrators = listed.filter(
     (person) => viewActor({ type: 'user', person }, gathered).level === 'admin',
   ).length;
@@ -112,12 +135,7 @@ export function mergersOf(gathered: Gathered, branch: string): Mergers {
 }
 
 /** Whom of these the lists let merge into a branch, and of whom it is not known. Adds to `gaps` what keeps it so. */
-export function mergersAmong(
-  people: Person[],
-  gathered: Gathered,
-  branch: string,
-  gaps: Set<Gap>,
-): { listed: Person[]; unsure: Person[] } {
+export function mergersAmong(people: Person[], gathered: Gathered, branch: string, gaps: Set<Gap>): ByLists {
   const settled = whoAmong(
     gathered,
     people.map((person): Actor => ({ type: 'user', person })),
@@ -127,4 +145,30 @@ export function mergersAmong(
   );
   const of = (verdict: Verdict) => people.filter((_, at) => settled[at]?.verdict === verdict);
   return { listed: of('allowed'), unsure: of('unknown') };
+}
+
+interface ByLists {
+  listed: Person[];
+  unsure: Person[];
+}
+
+/**
+ * The same, with what Bitbucket says to the owner of the credential of their own permission to merge: it settles what
+ * the lists leave open, and beside what they settle otherwise neither is said.
+ */
+export function withOwnWord(
+  { listed, unsure }: ByLists,
+  { viewer }: Facts,
+  { mergeability }: PullRequestFacts,
+): ByLists {
+  const check = mergeability.items.find(({ type }) => type === 'current_user_permission_check');
+  if (!viewer.known || (check?.status !== 'PASSED' && check?.status !== 'FAILED')) return { listed, unsure };
+  const own = viewer.value;
+  const others = (people: Person[]) => people.filter(({ id }) => id !== own.id);
+  if (unsure.length > others(unsure).length) {
+    return { listed: check.status === 'PASSED' ? [...listed, own] : listed, unsure: others(unsure) };
+  }
+  const isListed = listed.length > others(listed).length;
+  if (check.status === 'FAILED') return { listed: others(listed), unsure };
+  return isListed ? { listed, unsure } : { listed, unsure: [...unsure, own] };
 }

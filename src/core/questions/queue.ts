@@ -6,9 +6,12 @@ import { withRemedies } from './explain';
 import { judge } from './judge';
 import { mergeChecks as checksOf } from '../merge-checks/merge-checks';
 import type { Facts, Gap, Listing, Person } from '../model';
-import { mergersAmong } from './outlook';
+import { besideMergeable, judgeMerge } from './beside-bitbucket';
+import { mergersAmong, withOwnWord } from './outlook';
 import type { PullRequestFacts } from '../pull-request';
+import type { BitbucketsWord } from '../reported-check';
 import { mergeChecks } from '../rules/merge-checks';
+import { mergeability } from '../rules/mergeability';
 import { pullRequest as pullRequestState } from '../rules/pull-request';
 import { everybody } from '../people/people';
 import { gapsOfEverybody } from './survey';
@@ -32,6 +35,8 @@ export interface QueueEntry {
   /** Whom the lists let merge into its destination. */
   listed: Person[];
   unsure: Person[];
+  /** What Bitbucket itself says to the owner of the credential; absent where nobody knows who that is. */
+  bitbucket?: BitbucketsWord;
 }
 
 /** Judges every pull request once, and every person once for each destination. */
@@ -44,15 +49,25 @@ export function queue(facts: Facts, pullRequests: Listing<PullRequestFacts>): Qu
     const { branch } = pullRequest.destination;
     const lists = byDestination.get(branch) ?? mergersAmong(people, gathered, branch, gaps);
     byDestination.set(branch, lists);
-    return { pullRequest, ...itself(gathered, pullRequest), ...lists };
+    const own = ownWord(gathered, pullRequest);
+    return {
+      pullRequest,
+      ...itself(gathered, pullRequest, own),
+      ...withOwnWord(lists, facts, pullRequest),
+      ...(own && { bitbucket: own }),
+    };
   });
   return { entries, people: reachOf(people, entries), gaps: distinctGaps([...gaps]) };
 }
 
-/** What stands between it and its merge, whoever merges. Neither rule looks at the actor. */
+/**
+ * What stands between it and its merge, whoever merges. No rule looks at the actor, and what can be merged by one has
+ * nothing of its own in the way.
+ */
 function itself(
   gathered: Gathered,
   pullRequest: PullRequestFacts,
+  own: BitbucketsWord | undefined,
 ): Pick<QueueEntry, 'verdict' | 'findings' | 'checks'> {
   const cell: Cell = {
     facts: gathered.facts,
@@ -61,12 +76,26 @@ function itself(
     actor: viewActor({ type: 'pipelines' }, gathered),
     pullRequest,
   };
-  const { verdict, opinions } = judge(cell, [pullRequestState, mergeChecks]);
+  const judged = judge(cell, [pullRequestState, mergeChecks, mergeability]);
+  const { verdict, opinions } = own?.says === 'mergeable' ? besideMergeable(judged, judged) : judged;
   return {
     verdict,
     findings: opinions.map((opinion) => withRemedies(opinion, cell, () => true)),
     checks: checksOf(cell, pullRequest),
   };
+}
+
+/** Bitbucket's own word on the merge by the owner of the credential, beside the rules. */
+function ownWord(gathered: Gathered, pullRequest: PullRequestFacts): BitbucketsWord | undefined {
+  const { facts } = gathered;
+  if (!facts.viewer.known) return undefined;
+  const cell: Cell = {
+    facts,
+    operation: 'merge',
+    branch: viewBranch(pullRequest.destination.branch, gathered),
+    actor: viewActor({ type: 'user', person: facts.viewer.value }, gathered),
+  };
+  return judgeMerge({ ...cell, pullRequest }).bitbucket;
 }
 
 function reachOf(people: Person[], entries: QueueEntry[]): Queue['people'] {

@@ -80,8 +80,8 @@ function openWords({ missing, unseen }: { missing: number; unseen: number }): st
 type Enforced = { is: 'yes'; restrictions: Restriction[] } | { is: 'no' } | { is: 'unknown'; gaps: NonEmpty<Gap> };
 
 /**
- * Whether a merge check that is not done stops the merge: as Bitbucket reports it of the pull request (`required`, which
- * is the same for all), else by the restrictions.
+ * Whether a merge check that is not done stops the merge: as Bitbucket reports it of the pull request (`required`,
+ * the same for all), else by the restrictions.
  */
 export function enforcement(
   cell: Pick<Cell, 'facts' | 'branch'>,

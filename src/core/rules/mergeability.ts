@@ -81,8 +81,8 @@ export function isToldTo({ actor: { actor }, facts: { viewer }, credential }: Ce
 }
 
 /**
- * Each of these checks with where it stems from. That somebody may not merge stems from a rule of the project only where
- * those of the repository surely let them, and the source is still there.
+ * Each of these checks with where it stems from. That somebody may not merge stems from a rule of the project only
+ * where those of the repository surely let them, and the source is still there.
  */
 export function traced(checks: readonly ReportedCheck[], cell: Cell, { source }: PullRequestFacts): TracedCheck[] {
   return tracedIn(checks, cell).map(({ check, origin }) => {

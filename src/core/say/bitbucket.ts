@@ -8,6 +8,8 @@ import { actorName, code, onOneLine, restrictionName, sentence } from '../words/
 /** `bitbucket` of `explain --pr --json`: what Bitbucket itself says of the merge, check by check. */
 export interface SpokenBitbucket {
   says: Says;
+  /** The same in one sentence. */
+  sentence: string;
   checks: SpokenReportedCheck[];
   /** Where the reply failed or is not for this actor: why, as in gaps. */
   because?: string;
@@ -38,17 +40,18 @@ export interface SpokenDisagreement {
 type Context = Pick<Decision, 'question' | 'repository'>;
 
 /** Bitbucket's own word in words. */
-export function sayBitbucket({ says, because, checks, ours }: BitbucketsWord, context: Context): SpokenBitbucket {
+export function sayBitbucket(word: BitbucketsWord, context: Context): SpokenBitbucket {
+  const { says, because, checks, ours } = word;
   return {
     says,
+    sentence: bitbucketSays(word, context),
     checks: checks.map((one) => sayReported(one, context)),
     ...(because?.of.what === 'mergeability' && { because: because.because }),
     ours,
   };
 }
 
-/** The whole of it in one sentence, about the pull request of the question. */
-export function bitbucketSays({ says, because, checks }: BitbucketsWord, { repository }: Context): string {
+function bitbucketSays({ says, because, checks }: BitbucketsWord, { repository }: Context): string {
   if (says === 'mergeable') return 'Bitbucket says that it can be merged.';
   if (says === 'not-mergeable') {
     const blocking = checks.filter(({ check }) => check.blocking).length;
@@ -197,7 +200,13 @@ function disagreementWords({ of, ours, bitbucket, restriction }: Disagreement, {
   }
 }
 
-function verdictWords(of: string, ours: 'allowed' | 'denied', bitbucket: string, actor: string, branch: string): string {
+function verdictWords(
+  of: string,
+  ours: 'allowed' | 'denied',
+  bitbucket: string,
+  actor: string,
+  branch: string,
+): string {
   if (of === 'merge') {
     return ours === 'denied'
       ? 'The rules that were read refuse the merge, and Bitbucket says that it would go through.'

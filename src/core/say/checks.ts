@@ -30,8 +30,11 @@ export function sayCheck(check: MergeCheck, { repository }: Pick<Decision, 'repo
 }
 
 /** Without the full stop: what was found, where something was. */
-function foundWords({ restriction, found }: MergeCheck): string {
+function foundWords(check: MergeCheck): string {
+  const { restriction, found } = check;
+  const by = 'by' in check ? check.by : undefined;
   // That it was found for this kind no type says: it came from the check.
   const words = checkOf(restriction.kind)?.words as ((found: Found) => string) | undefined;
-  return found && words ? `: ${words(found)}` : '';
+  const counted = by === 'bitbucket' ? ', as Bitbucket itself reports' : '';
+  return found && words ? `: ${words(found)}${counted}` : '';
 }

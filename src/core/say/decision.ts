@@ -5,7 +5,16 @@ import type { RuleId } from '../reason';
 import { ruleOf } from '../rules/index';
 import { sayEvidence, type SpokenEvidence } from './evidence';
 import { gapClause, sayGap, type SpokenGap } from '../words/gaps';
-import { actorName, actorTitle, code, actionWords, enumeration, plain, restrictionNames, sentence } from '../words/names';
+import {
+  actorName,
+  actorTitle,
+  code,
+  actionWords,
+  enumeration,
+  plain,
+  restrictionNames,
+  sentence,
+} from '../words/names';
 import type { Shell } from '../words/shell';
 import { peopleIn, tellingOf, withTellingNames, type Telling } from '../words/telling-names';
 import { docs, settingsPages } from '../words/pages';

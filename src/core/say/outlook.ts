@@ -62,6 +62,7 @@ export function sayEnforcement({
   const branch = code(about.destination);
   switch (enforcement.is) {
     case 'yes':
+      if (enforcement.by.length === 0) return `What is missing stops the merge, as Bitbucket itself reports.`;
       return `What is missing stops the merge: ${restrictionNames(enforcement.by)} ${enforcement.by.length === 1 ? 'enforces' : 'enforce'} merge checks on ${branch}.`;
     case 'no':
       return `What is missing only warns: no restriction enforces merge checks on ${branch}.`;

@@ -1,7 +1,8 @@
 import type { Finding, Verdict } from '../decision';
-import type { Facts, Person } from '../model';
+import type { Actor, Facts, Person } from '../model';
 import type { Queue, QueueEntry } from '../questions/queue';
 import { namesOf } from '../repository';
+import { sayBitbucket, sayDisagreement, type SpokenBitbucket, type SpokenDisagreement } from './bitbucket';
 import { sayCheck, type SpokenCheck } from './checks';
 import { sayActor, sayFinding, type SpokenActor, type SpokenFinding } from './decision';
 import { sayGap, type SpokenGap } from '../words/gaps';
@@ -36,17 +37,20 @@ export interface SpokenPullRequest {
   checks: SpokenCheck[];
   mergers: SpokenActor[];
   unsure: SpokenActor[];
+  /** What Bitbucket itself says of a merge by the owner of the credential, and where our reading differs. */
+  bitbucket?: SpokenBitbucket;
+  disagreements?: SpokenDisagreement[];
 }
 
 /** The open pull requests, in words, with commands for this shell. Sentences tell apart who looks alike. */
-export function sayQueue(queue: Queue, { repository: of }: Facts, shell: Shell = 'posix'): SpokenQueue {
+export function sayQueue(queue: Queue, { repository: of, viewer }: Facts, shell: Shell = 'posix'): SpokenQueue {
   const { entries, people, gaps } = queue;
   const named = withTellingNames(queue).entries;
   const repository = namesOf(of);
 
   function sayEntry(
     { pullRequest, verdict, listed, unsure }: QueueEntry,
-    { findings, checks }: QueueEntry,
+    { findings, checks, bitbucket }: QueueEntry,
   ): SpokenPullRequest {
     const { id, title, source, destination, draft } = pullRequest;
     // Whoever reads it is the one to act: what is said here is said of no actor.
@@ -56,6 +60,10 @@ export function sayQueue(queue: Queue, { repository: of }: Facts, shell: Shell =
       branch: destination.branch,
       pullRequest: id,
     } as const;
+    const ofViewer = {
+      question: viewer.known ? { ...question, actor: personActor(viewer.value) } : question,
+      repository,
+    };
     const say = (finding: Finding) => sayFinding(finding, { question, repository, actorIsViewer: true }, shell);
     return {
       id,
@@ -69,6 +77,10 @@ export function sayQueue(queue: Queue, { repository: of }: Facts, shell: Shell =
       checks: checks.map((check) => sayCheck(check, { repository })),
       mergers: listed.map(sayPerson),
       unsure: unsure.map(sayPerson),
+      ...(bitbucket && {
+        bitbucket: sayBitbucket(bitbucket, ofViewer),
+        disagreements: bitbucket.disagreements.map((one) => sayDisagreement(one, ofViewer)),
+      }),
     };
   }
 
@@ -79,6 +91,10 @@ export function sayQueue(queue: Queue, { repository: of }: Facts, shell: Shell =
   };
 }
 
+function personActor(person: Person): Actor {
+  return { type: 'user', person };
+}
+
 function sayPerson(person: Person): SpokenActor {
-  return sayActor({ type: 'user', person });
+  return sayActor(personActor(person));
 }

@@ -1,7 +1,8 @@
 import type { Project } from '../model';
 import { code, plain } from '../words/names';
 import { docs, settingsPages } from '../words/pages';
-import { intoSource, type SourceToUpdate } from './pull-request';
+import { commands } from '../words/shell';
+import type { SourceToUpdate } from './pull-request';
 import { ofDecision, type WaysOut } from './way-out';
 
 /** What to do about what Bitbucket itself says that stands in the way of a merge. */
@@ -10,14 +11,20 @@ export const mergeability = {
     ofDecision: ofDecision<SourceToUpdate>({
       who: 'you',
       page: docs.conflicts,
-      do: (data, { you, shell }) =>
-        intoSource(
-          data,
-          shell,
-          you,
-          'settle the conflicts in the source, where Git names the files, and push',
-          (source) => `${source} to settle the conflicts there`,
-        ),
+      do: ({ source, fork, mayPush, destination }, { you, shell }) => {
+        if (fork || source === null) {
+          const where = fork ? ' of the fork' : '';
+          return `${you} can merge ${code(destination)} into the source branch${where}, and settle the conflicts there.`;
+        }
+        const merge = commands(shell, [
+          (word) => `git switch ${word(source)}`,
+          () => 'git fetch origin',
+          (word) => `git merge ${word(`origin/${destination}`)}`,
+        ]);
+        const send = commands(shell, [() => 'git commit -a', (word) => `git push origin ${word(source)}`]);
+        const deed = mayPush ? 'merge' : `ask somebody who can push to ${code(source)} to merge`;
+        return `${you} can ${deed} ${code(destination)} into the source: ${merge}, then settle the files that Git names, then ${send}.`;
+      },
     }),
   },
   'settle-check-of-app': {

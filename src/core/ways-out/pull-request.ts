@@ -1,7 +1,7 @@
 import type { Actor, Person } from '../model';
 import { code, enumeration, plain } from '../words/names';
 import { docs } from '../words/pages';
-import { commands, type Shell } from '../words/shell';
+import { commands } from '../words/shell';
 import { ofDecision, type WaysOut } from './way-out';
 
 function counted(count: number, one: string, many: string): string {
@@ -52,25 +52,6 @@ export interface SourceToUpdate {
   fork: boolean;
   mayPush: boolean;
   destination: string;
-}
-
-/** Merging the destination into the source, to a purpose, or asking somebody who can push there. */
-export function intoSource(
-  { source, fork, mayPush, destination }: SourceToUpdate,
-  shell: Shell,
-  you: string,
-  purpose: string,
-  askedOf: (source: string) => string,
-): string {
-  if (fork || source === null)
-    return `${you} can merge ${code(destination)} into the source branch${fork ? ' of the fork' : ''}.`;
-  const bring = commands(shell, [
-    (word) => `git switch ${word(source)}`,
-    () => 'git fetch origin',
-    (word) => `git merge ${word(`origin/${destination}`)}`,
-    (word) => `git push origin ${word(source)}`,
-  ]);
-  return `${you} can ${mayPush ? purpose : `ask somebody who can push to ${askedOf(code(source))}`}: ${bring}.`;
 }
 
 /** What to do about a merge check that is not done, or about a pull request that is not open for a merge. */
@@ -167,8 +148,18 @@ export const pullRequest = {
     ofDecision: ofDecision<SourceToUpdate>({
       who: 'you',
       page: docs.mergePullRequest,
-      do: (data, { you, shell }) =>
-        intoSource(data, shell, you, 'bring the source up to date', (source) => `${source} to bring it up to date`),
+      do: ({ source, fork, mayPush, destination }, { you, shell }) => {
+        if (fork || source === null)
+          return `${you} can merge ${code(destination)} into the source branch${fork ? ' of the fork' : ''}.`;
+        const bring = commands(shell, [
+          (word) => `git switch ${word(source)}`,
+          () => 'git fetch origin',
+          (word) => `git merge ${word(`origin/${destination}`)}`,
+          (word) => `git push origin ${word(source)}`,
+        ]);
+        const asking = `ask somebody who can push to ${code(source)} to bring it up to date`;
+        return `${you} can ${mayPush ? 'bring the source up to date' : asking}: ${bring}.`;
+      },
     }),
   },
   'get-review-group-approvals': {

@@ -10,7 +10,7 @@ import { settled } from '../../core/questions/asked';
 import { gather } from '../../core/cell/cell';
 import type { Fact, Facts, Gap, Level } from '../../core/model';
 import { partsFor } from '../../core/merge-checks/merge-checks';
-import { mergersOf, outlook, type Outlook } from '../../core/questions/outlook';
+import { deniesTheMergeable, mergersOf, outlook, type Outlook } from '../../core/questions/outlook';
 import type { PullRequestFacts } from '../../core/pull-request';
 import { redactedOutlook } from '../../core/redact/redact';
 import { mostRequests, patience, readViewerLevel } from '../administrator';
@@ -46,13 +46,11 @@ export function pullRequestPanel(wait: Wait) {
     const look = { place: placeIn(context), ...pullRequestIn(context), again: againIn(payload) };
     const deadline = performance.now() + patience;
     const within = budgetOf(mostRequests);
-    return answered({
-      ...look,
-      get: once(patiently(within(forgeGet('user')), patience, wait)),
-      deadline,
-      wait,
-      within,
-    });
+    const get = patiently(within(forgeGet('user')), patience, wait);
+    const first = await answered({ ...look, get: once(get), deadline, wait, within });
+    // Something may have changed since the rules were read.
+    const differs = 'outlook' in first && deniesTheMergeable(first.outlook) && !look.again;
+    return differs ? answered({ ...look, get: once(get), again: true, deadline, wait, within }) : first;
   };
 }
 
@@ -103,7 +101,7 @@ function outlookOf(facts: Facts, pullRequest: PullRequestFacts): Outlook {
 /** Who else can merge does not depend on the viewer. */
 function outlookOfUnnamed(gap: Gap, level: Fact<Level>, facts: Facts, pullRequest: PullRequestFacts): Outlook {
   const whole = outlookOf(seenByUnnamed(gap, level, facts), pullRequest);
-  return { ...whole, mergers: mergersOf(gather(settled(facts)), pullRequest.destination.branch) };
+  return { ...whole, mergers: mergersOf(gather(settled(facts)), pullRequest) };
 }
 
 function administers(level: Fact<Level>): boolean {
