@@ -12,12 +12,14 @@ import {
 } from '../core/questions/asked';
 import type { Decision } from '../core/decision';
 import { explainAmong } from '../core/questions/explain';
+import { helpFor, wantsHelp, type Help } from '../core/questions/help';
 import { deniesTheMergeable, outlook, type Outlook } from '../core/questions/outlook';
 import { ended, withPortion, type Portions } from '../core/portions';
 import { queue, type Queue } from '../core/questions/queue';
 import type { PullRequestFacts } from '../core/pull-request';
 import { partsFor } from '../core/merge-checks/merge-checks';
 import { readPullRequest } from '../bitbucket/pull-request/pull-request';
+import { readOwnPullRequests } from '../bitbucket/pull-request/own-pull-requests';
 import { readOpenPullRequests } from '../bitbucket/pull-request/pull-requests';
 import { gather } from '../core/cell/cell';
 import type { Actor, Facts, Gap, Operation } from '../core/model';
@@ -42,13 +44,32 @@ export type Outcome<T> = { answer: T; facts: Facts } | { problem: Problem };
 
 type Source = Omit<ReadOptions, 'branches'>;
 
-/** One decision for each operation on a branch, from facts that are read once. */
+/** One decision for each operation on a branch, and help for somebody who may not read the rules. */
+export interface Explained {
+  decisions: Decision[];
+  help?: Help;
+}
+
+/**
+ * One decision for each operation on a branch, from facts that are read once. Where the owner of the credential may not
+ * read the rules, their own open pull requests into the branch are read too.
+ */
 export async function askExplain(
   get: Get,
   source: Source,
   { operations, branch, ...who }: Omit<Question, 'actions'> & { operations: readonly Operation[]; branch: string },
-): Promise<Outcome<Decision[]>> {
-  return askActions(get, source, { ...who, actions: operations.map((operation) => ({ operation, branch })) });
+): Promise<Outcome<Explained>> {
+  const asked = { ...who, actions: operations.map((operation) => ({ operation, branch })) };
+  const outcome = await askActions(get, source, asked);
+  if ('problem' in outcome) return outcome;
+  const { answer: decisions, facts } = outcome;
+  const gathered = gather(facts);
+  const open = decisions.find((decision) => wantsHelp(decision, gathered));
+  if (!open || !facts.viewer.known) return { facts, answer: { decisions } };
+  const api = { get: once(limited(get, concurrency)), base: source.api ?? bitbucketApi };
+  const own = { author: facts.viewer.value.id, into: branch };
+  const pullRequests = await readOwnPullRequests(api, source, own, partsFor(facts.restrictions.items));
+  return { facts, answer: { decisions, help: helpFor(open, gathered, pullRequests) } };
 }
 
 /** One decision for each action, from facts that are read once. */

@@ -64,7 +64,7 @@ test.each(administered)(
     await answer(page).waitFor();
     const { readAt, ...shown } = JSON.parse((await page.locator('.json').textContent()) ?? '') as { readAt: string };
     expect(readAt).toMatch(/^\d{4}-/);
-    const [decision] = outcome.answer;
+    const [decision] = outcome.answer.decisions;
     expect(shown).toEqual(decision && { ...sayDecision(decision) });
     await close();
   },

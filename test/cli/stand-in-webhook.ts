@@ -61,7 +61,7 @@ export async function standInWebhook(world: World, first: Given[] = [], source =
       { workspace, slug, askGroups: false, ...(world.savedAt !== undefined && { readAt: world.savedAt }) },
       { as: actor, operations: [operation], branch, ...(credential && { credential }) },
     );
-    const [decision] = 'problem' in outcome ? [] : outcome.answer;
+    const [decision] = 'problem' in outcome ? [] : outcome.answer.decisions;
     if (!decision) return { status: 400, body: { error: '`actor` is nobody who can be seen there.', field: 'actor' } };
     const { verdict, summary, findings, notChecked, readAt } = sayDecision(decision);
     return {

@@ -4,6 +4,7 @@ import { anonymous } from '../../bitbucket/worlds/anonymous';
 import { pullRequestList, recording } from '../../bitbucket/worlds/recording';
 import { operations, type Credential, type Operation } from '../../core/model';
 import { sayActor, sayDecision } from '../../core/say/decision';
+import { sayHelp } from '../../core/say/help';
 import { rowsByClass, sayMatrixGaps, sayReach, sayRoster } from '../../core/say/survey';
 import { plain } from '../../core/words/names';
 import { withTellingNames } from '../../core/words/telling-names';
@@ -20,6 +21,7 @@ import {
   type WithOperation,
 } from './options';
 import { colorsFor } from '../print/colors';
+import { helpLines } from '../print/help';
 import { membersHint } from '../print/members-hint';
 import { decisionText } from '../../core/say/text';
 import { matrixText, reachText, rosterText } from '../print/survey';
@@ -58,11 +60,21 @@ export function explainCommand(io: Io, done: (status: number) => void): Command 
         ...(options.with && { credential: options.with }),
       };
       const { answer } = answerOf(await askExplain(source.get, source.options, asked), place, source);
-      const spoken = answer.map((decision) => sayDecision(decision, shellHere(io)));
-      const [first_] = spoken;
-      if (options.json) printJson(options.to === 'all' ? spoken : first_, io);
-      else io.out(spoken.map((decision) => decisionText(decision, colorsFor(io))).join('\n') + membersHint(answer));
-      const push = answer.find(({ question }) => question.operation === 'push') ?? answer[0];
+      const { decisions, help } = answer;
+      const push = decisions.find(({ question }) => question.operation === 'push') ?? decisions[0];
+      const spoken = decisions.map((decision) => sayDecision(decision, shellHere(io)));
+      const spokenHelp = help && push && sayHelp(help, push, shellHere(io));
+      const [only] = spoken;
+      if (options.json)
+        printJson(options.to === 'all' ? spoken : { ...only, ...(spokenHelp && { help: spokenHelp }) }, io);
+      else {
+        const colors = colorsFor(io);
+        const helpText = spokenHelp ? helpLines(spokenHelp, colors) : [];
+        const texts = spoken.map((decision) => decisionText(decision, colors, options.to === 'all' ? [] : helpText));
+        const last = options.to === 'all' && spokenHelp ? `\n${helpText.join('\n')}\n` : '';
+        io.out(texts.join('\n') + last + membersHint(decisions));
+      }
+
       done(push ? exit[push.verdict] : exit.ownFault);
     });
 }

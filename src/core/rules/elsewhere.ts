@@ -7,20 +7,28 @@ import type { Cell } from '../cell/cell';
  * Another branch for the same work, one that this actor may create for sure, by a name that no shell needs quoted.
  * Nothing where we know of none.
  */
-export function elsewhere({ actor: { actor }, branch, facts, operation }: Cell, mayI: MayI): Remedy[] {
+export function elsewhere(cell: Cell, mayI: MayI): Remedy[] {
+  const name = namesElsewhere(cell).find((candidate) => mayI('create', candidate));
+  if (name === undefined) return [];
+  return cell.operation === 'create'
+    ? [{ way: 'push-elsewhere', push: name }]
+    : [{ way: 'open-pull-request', push: name, into: cell.branch.name }];
+}
+
+/** Names for the same work, the likeliest to be free first; each is one that no shell needs quoted. */
+export function namesElsewhere({
+  actor: { actor },
+  branch,
+  facts,
+}: Pick<Cell, 'actor' | 'branch' | 'facts'>): string[] {
   const work = plainPart(branch.name.split('/').at(-1) ?? branch.name) || 'branch';
   const hand = handOf(actor.type === 'user' ? (actor.person.nickname ?? actor.person.name) : 'build');
   const model = facts.model.known ? facts.model.value.prefixes : {};
-  const names = [
+  return [
     `${hand}/${work}-update`,
     ...['feature', 'bugfix'].flatMap((type) => (isPlain(model[type]) ? [`${model[type]}${work}-update`] : [])),
     `${hand}-${work}-update`,
   ];
-  const name = names.find((candidate) => mayI('create', candidate));
-  if (name === undefined) return [];
-  return operation === 'create'
-    ? [{ way: 'push-elsewhere', push: name }]
-    : [{ way: 'open-pull-request', push: name, into: branch.name }];
 }
 
 /** A nickname as the first part of a branch name. Accents go, their letters stay. */

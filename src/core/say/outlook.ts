@@ -121,5 +121,6 @@ export function askingWords(decision: Decision): string | undefined {
     const reasons = [...refused.map(({ reason }) => reason), ...missing].join(' ');
     return `I would like to ${what}, and Bitbucket does not let me. Who Can Push says: ${reasons} ${ways.length > 0 ? `What would help: ${ways.join(' ')}` : 'Could you help me with that?'}`;
   }
-  return `I would like to ${what}, and cannot find out whether I may. Who Can Push says: ${liftsOf(findings).join(' ')}`;
+  const lifts = liftsOf(findings).join(' ');
+  return `I would like to ${what}, and cannot find out whether I may. Could you look, and tell me what would help? Who Can Push says: ${lifts}`;
 }

@@ -7,11 +7,14 @@ import { ofDecision, type WaysOut } from './way-out';
 /** The same work through another branch or another pull request. */
 export const anotherBranch = {
   'open-pull-request': {
-    ofDecision: ofDecision<{ push: string; into: string }>({
+    ofDecision: ofDecision<{ push: string; into: string; unsure?: boolean }>({
       who: 'you',
       page: docs.pullRequests,
-      do: ({ push, into }, { you, shell }) =>
-        `${you} can push to another branch and open a pull request into ${code(into)}: ${pushTo(push, shell)}.`,
+      do: ({ push, into, unsure = false }, { you, shell }) => {
+        const other = unsure ? '; where that name is refused as well, another may do' : '';
+        const sent = pushTo(push, shell);
+        return `${you} can push to another branch and open a pull request into ${code(into)}: ${sent}${other}.`;
+      },
     }),
     ofText: {
       who: 'you',

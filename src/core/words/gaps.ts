@@ -154,9 +154,22 @@ function readingWords(reading: Reading, { fullName, workspace, project }: Where)
   }
 }
 
+/**
+ * What the evidence leans to where Bitbucket documents nothing, and by what. It never decides: the author's own approval
+ * by an issue that is marked as fixed, stopped builds and several values by what the page on merge checks says of near
+ * things, deletions by the place of the setting on the screen and by what Data Center documents.
+ */
+const leanings: Partial<Record<Gap['of']['what'], string>> = {
+  'own-approval': 'the evidence leans to no (BCLOUD-19032 is marked as fixed)',
+  'other-builds': 'the evidence leans to no, nor does it count as successful (the page on merge checks)',
+  'which-maximum': 'the evidence leans to the laxest (the page on merge checks, on several values)',
+  'push-restriction-on-deletion': 'the evidence leans to yes (BCLOUD-14434)',
+};
+
 /** What keeps it from being known, as a clause: `this credential may not read the members of \`devs\``. */
 export function gapClause(gap: Gap, where: Where): string {
-  return clauseFor(gap, unknownOf(gap, where));
+  const leans = gap.because === 'not-documented' ? leanings[gap.of.what] : undefined;
+  return `${clauseFor(gap, unknownOf(gap, where))}${leans === undefined ? '' : `; ${leans}`}`;
 }
 
 /** Why nothing came, in one sentence, where it is clear what was asked for. */
@@ -178,7 +191,13 @@ export function spokenGapClause(gap: SpokenGap): string {
 }
 
 function clauseFor(
-  { because, retryAfter, required, reader }: Pick<Gap, 'because' | 'retryAfter' | 'required' | 'reader'>,
+  {
+    because,
+    status,
+    retryAfter,
+    required,
+    reader,
+  }: Pick<Gap, 'because' | 'status' | 'retryAfter' | 'required' | 'reader'>,
   unknown: string,
 ): string {
   const who = reader === 'app' ? 'the app' : 'this credential';
@@ -192,6 +211,7 @@ function clauseFor(
     case 'truncated':
       return `the list was cut short and left out ${unknown}`;
     case 'unreachable':
+      if (status === 429 && retryAfter === undefined) return `Bitbucket was asked too often to tell ${unknown}`;
       return retryAfter === undefined
         ? `Bitbucket did not answer when asked for ${unknown}`
         : `Bitbucket asks to wait ${spanOf(retryAfter)} before asking for ${unknown}`;

@@ -1,0 +1,23 @@
+import type { SpokenHelp } from '../../core/say/help';
+import { marks, type Colors } from '../../core/say/text';
+
+const standing = { mergeable: 'allows', 'not-mergeable': 'denies', unknown: 'unknown' } as const;
+
+/** What can be known by somebody who may not read the rules, as lines of text. */
+export function helpLines({ permission, pullRequests, ways, ask }: SpokenHelp, colors: Colors): string[] {
+  return [
+    colors.bold('What can be known without the rules'),
+    `  ${permission}`,
+    ...pullRequests.flatMap(({ id, title, bitbucket }) => {
+      const says = standing[bitbucket?.says ?? 'unknown'];
+      const sentence = bitbucket?.sentence ?? 'What Bitbucket itself says of it is not known.';
+      const named = `Your pull request ${String(id)}${title === '' ? '' : ` (${title})`}`;
+      return [
+        `  ${colors.mark(says, marks[says])} ${named}: ${sentence}`,
+        ...(bitbucket?.checks ?? []).flatMap(({ blocking, reason }) => (blocking ? [`      ${reason}`] : [])),
+      ];
+    }),
+    ...ways.map((way) => `  → ${way.do}`),
+    ...(ask === '' ? [] : [colors.bold('Words to ask an administrator with'), `  ${ask}`]),
+  ];
+}
