@@ -155,8 +155,8 @@ function readingWords(reading: Reading, { fullName, workspace, project }: Where)
 }
 
 /**
- * What the evidence leans to where Bitbucket documents nothing, and by what. It never decides: the author's own approval
- * by an issue that is marked as fixed, stopped builds and several values by what the page on merge checks says of near
+ * What the evidence leans to where Bitbucket documents nothing, and by what. It never decides: the author's own
+ * approval by an issue that is marked as fixed, stopped builds and several values by what the page on merge checks says of near
  * things, deletions by the place of the setting on the screen and by what Data Center documents.
  */
 const leanings: Partial<Record<Gap['of']['what'], string>> = {
