@@ -155,9 +155,9 @@ function readingWords(reading: Reading, { fullName, workspace, project }: Where)
 }
 
 /**
- * What the evidence leans to where Bitbucket documents nothing, and by what; it never decides. The author's own approval:
- * an issue that is marked as fixed. Stopped builds and several values: what the page on merge checks says of near things.
- * Deletions: the place of the setting on the screen, and what Data Center documents.
+ * What the evidence leans to where Bitbucket documents nothing, and by what; it never decides. The author's own
+ * approval: an issue that is marked as fixed. Stopped builds and several values: what the page on merge checks says of
+ * near things. Deletions: the place of the setting on the screen, and what Data Center documents.
  */
 const leanings: Partial<Record<Gap['of']['what'], string>> = {
   'own-approval': 'the evidence leans to no (BCLOUD-19032 is marked as fixed)',
