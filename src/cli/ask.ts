@@ -10,7 +10,10 @@ import {
   type Asked as Question,
   type InvalidQuestion,
 } from '../core/questions/asked';
-import type { Decision } from '../core/decision';
+import { namesThatCount, readBranchesAround, type BranchesAround } from '../bitbucket/repository/branches-around';
+import { isTag } from '../core/branches/glob';
+import { missingBranch } from '../core/branches/missing-branch';
+import type { BranchNote, Decision } from '../core/decision';
 import { explainAmong } from '../core/questions/explain';
 import { outlook, type Outlook } from '../core/questions/outlook';
 import { ended, withPortion, type Portions } from '../core/portions';
@@ -42,13 +45,41 @@ export type Outcome<T> = { answer: T; facts: Facts } | { problem: Problem };
 
 type Source = Omit<ReadOptions, 'branches'>;
 
-/** One decision for each operation on a branch, from facts that are read once. */
+/** A branch that may not exist; `remotes` are the names of the clone's, which may stand before it. */
+interface OnBranch {
+  branch: string;
+  remotes?: readonly string[];
+}
+
+/** One decision for each operation on a branch, from facts that are read once; with a note where there is no branch. */
 export async function askExplain(
   get: Get,
   source: Source,
-  { operations, branch, ...who }: Omit<Question, 'actions'> & { operations: readonly Operation[]; branch: string },
+  { operations, branch, remotes, ...who }: Omit<Question, 'actions'> & OnBranch & { operations: readonly Operation[] },
 ): Promise<Outcome<Decision[]>> {
-  return askActions(get, source, { ...who, actions: operations.map((operation) => ({ operation, branch })) });
+  const [outcome, around] = await Promise.all([
+    askActions(get, source, { ...who, actions: operations.map((operation) => ({ operation, branch })) }),
+    branchesAround(get, source, branch),
+  ]);
+  if ('problem' in outcome) return outcome;
+  const { answer, facts } = outcome;
+  const note = noteOn({ branch, ...(remotes && { remotes }) }, around, facts);
+  return { facts, answer: answer.map((decision) => ({ ...decision, ...note })) };
+}
+
+/** Nothing is asked for a tag: restrictions do not cover it, and it is never created by mistake for a branch. */
+function branchesAround(get: Get, source: Source, branch: string): Promise<BranchesAround | undefined> {
+  return isTag(branch) ? Promise.resolve(undefined) : readBranchesAround(get, source, branch);
+}
+
+function noteOn(
+  { branch, remotes }: OnBranch,
+  around: BranchesAround | undefined,
+  { repository }: Facts,
+): { branchNote?: BranchNote } {
+  const names = namesThatCount(around, branch, repository.mainBranch);
+  const branchNote = names && missingBranch(branch, names, remotes);
+  return branchNote ? { branchNote } : {};
 }
 
 /** One decision for each action, from facts that are read once. */
@@ -110,9 +141,13 @@ export async function askQueue(
   return { facts: facts.facts, answer: queue(facts.facts, all ?? { items: [], gaps: [] }) };
 }
 
-/** Everybody's verdict on one branch. */
-export async function askWho(get: Get, source: Source, operation: Operation, branch: string): Promise<Outcome<Roster>> {
-  return answered(await read(get, source, false), (facts) => ({ facts, answer: who(facts, operation, branch) }));
+/** Everybody's verdict on one branch, with a note where there is no such branch. */
+export async function askWho(get: Get, source: Source, operation: Operation, on: OnBranch): Promise<Outcome<Roster>> {
+  const [result, around] = await Promise.all([read(get, source, false), branchesAround(get, source, on.branch)]);
+  return answered(result, (facts) => ({
+    facts,
+    answer: { ...who(facts, operation, on.branch), ...noteOn(on, around, facts) },
+  }));
 }
 
 /** One actor's verdict on every branch. */

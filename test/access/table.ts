@@ -177,7 +177,7 @@ export const commands = {
   who: {
     asked: '`who`',
     by: holder,
-    reads: { credential: ['who looks', 'the rules'] },
+    reads: { credential: ['who looks', 'the rules', 'branches'] },
     uses: [],
     given: 'the same, of everybody',
   },

@@ -1,15 +1,13 @@
-import { isNonEmpty } from '../non-empty';
 import type { MayI } from '../cell/may-i';
 import { gather, viewActor, viewBranch, type Cell, type Gathered } from '../cell/cell';
-import type { Decision, Finding, NotChecked, Opinion } from '../decision';
-import { globMatches, isTag } from '../branches/glob';
+import type { Decision, Finding, Opinion } from '../decision';
 import { judge } from './judge';
 import { mergeChecks } from '../merge-checks/merge-checks';
+import { notCheckedOfCell } from './not-checked';
 import type { Facts, Question } from '../model';
 import type { PullRequestFacts } from '../pull-request';
 import { namesOf } from '../repository';
-import { kinds, ruleOf } from '../rules/index';
-import type { Owner } from '../rules/kinds';
+import { ruleOf } from '../rules/index';
 
 /** One question, one decision. Costs one pass over the restrictions and one over each list of people. */
 export function explain(facts: Facts, question: Question): Decision {
@@ -64,7 +62,7 @@ export function explainAmong(gathered: Gathered, question: Question, pullRequest
       question.actor.type === 'user' && facts.viewer.known && facts.viewer.value.id === question.actor.person.id,
     findings: opinions.map((opinion) => withRemedies(opinion, whole, mayI)),
     ...(pullRequest?.state === 'OPEN' && { checks: mergeChecks(cell, pullRequest, mayI) }),
-    notChecked: notChecked(cell, opinions, pullRequest),
+    notChecked: notCheckedOfCell(cell, opinions, pullRequest),
     ...(facts.readAt !== undefined && { readAt: facts.readAt }),
   };
 }
@@ -81,51 +79,4 @@ export function withRemedies(opinion: Opinion, cell: Cell, mayI: MayI): Finding 
   const { remedies } = ruleOf[opinion.rule];
   if (!remedies) throw new Error(`The rule ${opinion.rule} refuses and has no way out.`);
   return { ...opinion, remedies: remedies(cell, mayI) };
-}
-
-/** What no API shows: always said, never a verdict by itself. */
-function notChecked(
-  { facts, branch, operation, credential }: Cell,
-  opinions: Opinion[],
-  pullRequest: PullRequestFacts | undefined,
-): NotChecked[] {
-  const { project } = facts.repository;
-  const checks = branch.covering
-    .map(({ restriction }) => restriction)
-    .filter(({ kind }) => isOfMergeChecks(kinds.get(kind)));
-  const byCase = facts.restrictions.items.filter(
-    ({ match }) =>
-      match.by === 'glob' &&
-      !isTag(branch.name) &&
-      !globMatches(match.pattern, branch.name) &&
-      globMatches(match.pattern.toLowerCase(), branch.name.toLowerCase()),
-  );
-  const throughGroup = opinions.some(({ evidence }) => evidence.some(({ shows }) => shows === 'lists-group'));
-  return [
-    ...(pullRequest
-      ? notCheckedOf(pullRequest)
-      : operation === 'merge'
-        ? [{ what: 'merge-checks', restrictions: checks } as const]
-        : []),
-    { what: 'project-restrictions', ...(project.known && project.value && { project: project.value }) },
-    { what: 'two-step-verification' },
-    { what: 'ip-allowlist' },
-    { what: 'plan-and-size' },
-    { what: 'credential-scopes' },
-    ...(isNonEmpty(byCase) ? [{ what: 'letter-case', restrictions: byCase } as const] : []),
-    ...(credential === 'oauth' && throughGroup ? [{ what: 'group-exemption-by-oauth' } as const] : []),
-  ];
-}
-
-function isOfMergeChecks(owner: Owner | undefined): boolean {
-  return owner?.is === 'merge-check' || (owner?.is === 'rule' && owner.rule === 'merge-checks');
-}
-
-function notCheckedOf({ source }: PullRequestFacts): NotChecked[] {
-  const inFork = typeof source.fork === 'string' && source.branch !== null;
-  return [
-    { what: 'conflicts' },
-    { what: 'custom-merge-checks' },
-    ...(inFork ? [{ what: 'fork-branch' } as const] : []),
-  ];
 }

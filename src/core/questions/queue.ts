@@ -6,15 +6,16 @@ import { withRemedies } from './explain';
 import { judge } from './judge';
 import { mergeChecks as checksOf } from '../merge-checks/merge-checks';
 import type { Facts, Gap, Listing, Person } from '../model';
+import { notCheckedOfQueue } from './not-checked';
 import { mergersAmong } from './outlook';
 import type { PullRequestFacts } from '../pull-request';
 import { mergeChecks } from '../rules/merge-checks';
 import { pullRequest as pullRequestState } from '../rules/pull-request';
 import { everybody } from '../people/people';
-import { gapsOfEverybody } from './survey';
+import { gapsOfEverybody, type Beside } from './survey';
 
 /** The open pull requests: what stands between each and its merge, and who could merge it now. */
-export interface Queue {
+export interface Queue extends Beside {
   entries: QueueEntry[];
   /** Everybody who could merge something now, or might. */
   people: { person: Person; canMerge: number[]; unsure: number[] }[];
@@ -46,7 +47,13 @@ export function queue(facts: Facts, pullRequests: Listing<PullRequestFacts>): Qu
     byDestination.set(branch, lists);
     return { pullRequest, ...itself(gathered, pullRequest), ...lists };
   });
-  return { entries, people: reachOf(people, entries), gaps: distinctGaps([...gaps]) };
+  return {
+    entries,
+    people: reachOf(people, entries),
+    gaps: distinctGaps([...gaps]),
+    notChecked: notCheckedOfQueue(facts, pullRequests.items),
+    ...(facts.readAt !== undefined && { readAt: facts.readAt }),
+  };
 }
 
 /** What stands between it and its merge, whoever merges. Neither rule looks at the actor. */

@@ -4,13 +4,14 @@ import type { Queue, QueueEntry } from '../questions/queue';
 import { namesOf } from '../repository';
 import { sayCheck, type SpokenCheck } from './checks';
 import { sayActor, sayFinding, type SpokenActor, type SpokenFinding } from './decision';
+import { sayBeside, type SpokenBeside } from './survey';
 import { sayGap, type SpokenGap } from '../words/gaps';
 import { plain } from '../words/names';
 import type { Shell } from '../words/shell';
 import { withTellingNames } from '../words/telling-names';
 
 /** `prs --json`. */
-export interface SpokenQueue {
+export interface SpokenQueue extends SpokenBeside {
   pullRequests: SpokenPullRequest[];
   /** Everybody who could merge something now, or might; numbers are those of the pull requests. */
   people: { actor: SpokenActor; canMerge: number[]; unsure: number[] }[];
@@ -76,6 +77,7 @@ export function sayQueue(queue: Queue, { repository: of }: Facts, shell: Shell =
     pullRequests: entries.map((entry, at) => sayEntry(entry, named[at] ?? entry)),
     people: people.map(({ person, canMerge, unsure }) => ({ actor: sayPerson(person), canMerge, unsure })),
     gaps: gaps.map((gap) => sayGap(gap, repository)),
+    ...sayBeside(queue, repository),
   };
 }
 
