@@ -62,6 +62,8 @@ test.each(administered)(
     if ('problem' in outcome) throw new Error('This world answers nothing.');
     const { page, close } = await settings(name, 'administrator');
     await answer(page).waitFor();
+    // Whether the branch exists is said once all were read.
+    await page.getByText('Reading branches').waitFor({ state: 'hidden' });
     const { readAt, ...shown } = JSON.parse((await page.locator('.json').textContent()) ?? '') as { readAt: string };
     expect(readAt).toMatch(/^\d{4}-/);
     const [decision] = outcome.answer;

@@ -17,12 +17,16 @@ const follows: Record<Operation, string> = {
   merge: ': there is nothing to merge into',
 };
 
-/** That the branch does not exist, what follows, and which one may have been meant. */
+/**
+ * That the branch does not exist, what follows, and which one may have been meant. Nothing where somebody creates a
+ * branch that is near no other: they know.
+ */
 export function sayBranchNote(
-  note: BranchNote,
+  note: BranchNote | undefined,
   { operation, branch }: Pick<Question, 'operation' | 'branch'>,
   { fullName }: Pick<RepositoryNames, 'fullName'>,
-): SpokenBranchNote {
+): { branchNote?: SpokenBranchNote } {
+  if (!note || (operation === 'create' && note.near.length === 0)) return {};
   const { near, remote } = note;
   const byCase = near.some((name) => name.toLowerCase() === branch.toLowerCase());
   const sentences = [
@@ -31,5 +35,5 @@ export function sayBranchNote(
     ...(remote === undefined ? [] : [`${code(remote)} is a remote’s name.`]),
     ...(byCase ? ['Git tells branches apart by letter case.'] : []),
   ];
-  return { ...note, says: sentences.join(' ') };
+  return { branchNote: { ...note, says: sentences.join(' ') } };
 }

@@ -77,7 +77,7 @@ export function sayDecision(
       ...(pullRequest !== undefined && { pullRequest }),
     },
     summary: summaryOf(named),
-    ...(branchNote && { branchNote: sayBranchNote(branchNote, question, decision.repository) }),
+    ...sayBranchNote(branchNote, question, decision.repository),
     findings: named.findings.map((finding) => sayFinding(finding, named, shell)),
     ...(named.checks && { checks: named.checks.map((check) => sayCheck(check, named)) }),
     notChecked: named.notChecked.map((one) => sayNotChecked(one, named)),

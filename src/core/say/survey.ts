@@ -38,7 +38,7 @@ export function sayRoster(roster: Roster, { repository }: Facts): SpokenRoster {
   return {
     branch,
     operation,
-    ...(branchNote && { branchNote: sayBranchNote(branchNote, { operation, branch }, repository) }),
+    ...sayBranchNote(branchNote, { operation, branch }, repository),
     actors: named.map(({ actor, ...settled }, at) => ({
       actor: sayActor(actors[at]?.actor ?? actor),
       verdict: settled.verdict,
