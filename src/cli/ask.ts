@@ -45,26 +45,52 @@ export type Outcome<T> = { answer: T; facts: Facts } | { problem: Problem };
 
 type Source = Omit<ReadOptions, 'branches'>;
 
-/** A branch that may not exist; `remotes` are the names of the clone's, which may stand before it. */
+/** A branch that may not exist. */
 interface OnBranch {
   branch: string;
+  /** The names of the clone's remotes, one of which may stand before the branch. */
   remotes?: readonly string[];
+  /** By which whether it exists is asked, where no progress is to be shown of that. */
+  unwatched?: Get;
 }
 
 /** One decision for each operation on a branch, from facts that are read once; with a note where there is no branch. */
 export async function askExplain(
   get: Get,
   source: Source,
-  { operations, branch, remotes, ...who }: Omit<Question, 'actions'> & OnBranch & { operations: readonly Operation[] },
+  {
+    operations,
+    branch,
+    remotes,
+    unwatched,
+    ...who
+  }: Omit<Question, 'actions'> & OnBranch & { operations: readonly Operation[] },
 ): Promise<Outcome<Decision[]>> {
-  const [outcome, around] = await Promise.all([
+  const [outcome, around] = await withAside(
     askActions(get, source, { ...who, actions: operations.map((operation) => ({ operation, branch })) }),
-    branchesAround(get, source, branch),
-  ]);
+    branchesAround(unwatched ?? get, source, branch),
+  );
   if ('problem' in outcome) return outcome;
   const { answer, facts } = outcome;
   const note = noteOn({ branch, ...(remotes && { remotes }) }, around, facts);
   return { facts, answer: answer.map((decision) => ({ ...decision, ...note })) };
+}
+
+/** Milliseconds that an answer which is there waits for a note. */
+const patience = 1_000;
+
+/** An answer, and a note beside it, which is left out where it fails or comes much later. */
+async function withAside<T, N>(answer: Promise<T>, note: Promise<N>): Promise<[T, N | undefined]> {
+  const sure = note.catch(() => undefined);
+  const first = await answer;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<undefined>((done) => {
+    timer = setTimeout(done, patience, undefined);
+  });
+  const second = await Promise.race([sure, late]).finally(() => {
+    clearTimeout(timer);
+  });
+  return [first, second];
 }
 
 /** Nothing is asked for a tag: restrictions do not cover it, and it is never created by mistake for a branch. */
@@ -143,7 +169,10 @@ export async function askQueue(
 
 /** Everybody's verdict on one branch, with a note where there is no such branch. */
 export async function askWho(get: Get, source: Source, operation: Operation, on: OnBranch): Promise<Outcome<Roster>> {
-  const [result, around] = await Promise.all([read(get, source, false), branchesAround(get, source, on.branch)]);
+  const [result, around] = await withAside(
+    read(get, source, false),
+    branchesAround(on.unwatched ?? get, source, on.branch),
+  );
   return answered(result, (facts) => ({
     facts,
     answer: { ...who(facts, operation, on.branch), ...noteOn(on, around, facts) },

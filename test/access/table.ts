@@ -170,7 +170,7 @@ export const commands = {
   explain: {
     asked: '`explain`',
     by: holder,
-    reads: { credential: ['who looks', 'the rules', 'pull requests'] },
+    reads: { credential: ['who looks', 'the rules', 'branches', 'pull requests'] },
     uses: [],
     given: 'what that credential may read, judged',
   },

@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
+import type { ServerResponse } from 'node:http';
 import { setImmediate } from 'node:timers/promises';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { askExplain, askWho } from '../../src/cli/ask';
@@ -84,10 +85,34 @@ describe('over HTTP', () => {
   test.each([400, 403, 404])('a %i for it leaves the answer as it was, without a note', async (status) => {
     const { ended, ofBranches } = await live(['explain', 'acme/web', 'mian', '--json'], { [branches]: { status } });
     expect([noteIn(answered(ended)), ofBranches]).toEqual([undefined, 1]);
-    const without = ({ branchNote: _, readAt: __, ...rest }: SpokenDecision) => rest;
-    const noted = answered(await typed(['explain', 'acme/web', 'mian', '--json', ...world]));
-    expect(without(answered(ended) as SpokenDecision)).toEqual(without(noted as SpokenDecision));
+    const noted = answered(await typed(['explain', 'acme/web', 'mian', '--json', ...world])) as SpokenDecision;
+    const { branchNote, ...rest } = noted;
+    expect(branchNote?.near).toEqual(['main']);
+    expect(answered(ended)).toEqual({ ...rest, readAt: expect.any(String) });
   });
+
+  test.each([
+    ['never arrives', () => undefined],
+    ['asks to wait', (response) => response.writeHead(429, { 'retry-after': '30' }).end()],
+  ] satisfies [string, (response: ServerResponse) => unknown][])(
+    'no answer waits for a page that %s, nor is progress shown of it',
+    async (_, reply) => {
+      const over = worldOver(savedWorld('ordinary-team'), 'Bearer secret');
+      const server = await serving((request, response, url) =>
+        request.url?.startsWith(branches) ? void reply(response) : over(request, response, url),
+      );
+      servers.push(server);
+      const began = performance.now();
+      const { out, err } = await typed(['explain', 'acme/web', 'mian'], {
+        env: { BITBUCKET_API_URL: server.url, BITBUCKET_ACCESS_TOKEN: 'secret' },
+        errIsTerminal: true,
+        wait: () => new Promise(() => undefined),
+      });
+      expect(performance.now() - began).toBeLessThan(10_000);
+      expect(out).toMatch(/^Allowed\. [^\n]*\n\n/);
+      expect(err.endsWith('\r\u001B[K')).toBe(true);
+    },
+  );
 
   test('nothing is said of a name on a later page', async () => {
     const values = Array.from({ length: 101 }, (_, at) => ({ type: 'branch', name: `b${String(at)}` }));

@@ -52,9 +52,11 @@ export function explainCommand(io: Io, done: (status: number) => void): Command 
         return;
       }
       const branch = branchAsked(place, io);
-      const source = watched(sourceOf(place, options, io), io);
+      const bare = sourceOf(place, options, io);
+      const source = watched(bare, io);
       const asked = {
         branch,
+        unwatched: bare.get,
         remotes: remotesBefore(branch, options, io),
         operations: options.to === 'all' ? operations : [options.to],
         ...(options.as !== undefined && { as: options.as }),
@@ -89,10 +91,12 @@ export function whoCommand(io: Io): Command {
       async (first: string | undefined, second: string | undefined, options: WithOperation & { branch?: string }) => {
         const place = named(words(first, second), options.branch);
         const branch = branchAsked(place, io);
-        const source = watched(sourceOf(place, options, io), io);
+        const bare = sourceOf(place, options, io);
+        const source = watched(bare, io);
         const { answer, facts } = answerOf(
           await askWho(source.get, source.options, options.to, {
             branch,
+            unwatched: bare.get,
             remotes: remotesBefore(branch, options, io),
           }),
           place,
