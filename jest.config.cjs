@@ -1,5 +1,5 @@
 // Packages that ship only as ES modules are turned into what Jest runs; everything else in node_modules is left alone.
-const esModules = ['unbash', 'p-limit', 'p-retry', 'is-network-error', 'yocto-queue', '@bomb.sh'];
+const esModules = ['unbash', 'p-limit', 'p-retry', 'is-network-error', 'yocto-queue', '@bomb.sh', 'leven'];
 
 /** `npm test`: everything but what `npm run test:all` has beyond it. @type {import('jest').Config} */
 module.exports = {

@@ -10,7 +10,10 @@ import {
   type Asked as Question,
   type InvalidQuestion,
 } from '../core/questions/asked';
-import type { Decision } from '../core/decision';
+import { namesThatCount, readBranchesAround, type BranchesAround } from '../bitbucket/repository/branches-around';
+import { isTag } from '../core/branches/glob';
+import { missingBranch } from '../core/branches/missing-branch';
+import type { BranchNote, Decision } from '../core/decision';
 import { explainAmong } from '../core/questions/explain';
 import { helpFor, wantsHelp, type Help } from '../core/questions/help';
 import { deniesTheMergeable, outlook, type Outlook } from '../core/questions/outlook';
@@ -44,6 +47,15 @@ export type Outcome<T> = { answer: T; facts: Facts } | { problem: Problem };
 
 type Source = Omit<ReadOptions, 'branches'>;
 
+/** A branch that may not exist. */
+interface OnBranch {
+  branch: string;
+  /** The names of the clone's remotes, one of which may stand before the branch. */
+  remotes?: readonly string[];
+  /** By which whether it exists is asked, where no progress is to be shown of that. */
+  unwatched?: Get;
+}
+
 /** One decision for each operation on a branch, and help for somebody who may not read the rules. */
 export interface Explained {
   decisions: Decision[];
@@ -51,25 +63,71 @@ export interface Explained {
 }
 
 /**
- * One decision for each operation on a branch, from facts that are read once. Where the owner of the credential may not
- * read the rules, their own open pull requests into the branch are read too.
+ * One decision for each operation on a branch, from facts that are read once; with a note where there is no branch.
+ * Where the owner of the credential may not read the rules, their own open pull requests into the branch are read too.
  */
 export async function askExplain(
   get: Get,
   source: Source,
-  { operations, branch, ...who }: Omit<Question, 'actions'> & { operations: readonly Operation[]; branch: string },
+  {
+    operations,
+    branch,
+    remotes,
+    unwatched,
+    ...who
+  }: Omit<Question, 'actions'> & OnBranch & { operations: readonly Operation[] },
 ): Promise<Outcome<Explained>> {
-  const asked = { ...who, actions: operations.map((operation) => ({ operation, branch })) };
-  const outcome = await askActions(get, source, asked);
+  const [outcome, around] = await withAside(
+    askActions(get, source, { ...who, actions: operations.map((operation) => ({ operation, branch })) }),
+    branchesAround(unwatched ?? get, source, branch),
+  );
   if ('problem' in outcome) return outcome;
-  const { answer: decisions, facts } = outcome;
+  const { answer, facts } = outcome;
+  const note = noteOn({ branch, ...(remotes && { remotes }) }, around, facts);
+  const decisions = answer.map((decision) => ({ ...decision, ...note }));
+  const help = await helpWith(unwatched ?? get, source, decisions, facts);
+  return { facts, answer: { decisions, ...(help && { help }) } };
+}
+
+async function helpWith(get: Get, source: Source, decisions: Decision[], facts: Facts): Promise<Help | undefined> {
   const gathered = gather(facts);
   const open = decisions.find((decision) => wantsHelp(decision, gathered));
-  if (!open || !facts.viewer.known) return { facts, answer: { decisions } };
+  if (!open || !facts.viewer.known) return undefined;
   const api = { get: once(limited(get, concurrency)), base: source.api ?? bitbucketApi };
-  const own = { author: facts.viewer.value.id, into: branch };
-  const pullRequests = await readOwnPullRequests(api, source, own, partsFor(facts.restrictions.items));
-  return { facts, answer: { decisions, help: helpFor(open, gathered, pullRequests) } };
+  const own = { author: facts.viewer.value.id, into: open.question.branch };
+  return helpFor(open, gathered, await readOwnPullRequests(api, source, own, partsFor(facts.restrictions.items)));
+}
+
+/** Milliseconds that an answer which is there waits for a note. */
+const patience = 1_000;
+
+/** An answer, and a note beside it, which is left out where it fails or comes much later. */
+async function withAside<T, N>(answer: Promise<T>, note: Promise<N>): Promise<[T, N | undefined]> {
+  const sure = note.catch(() => undefined);
+  const first = await answer;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<undefined>((done) => {
+    timer = setTimeout(done, patience, undefined);
+  });
+  const second = await Promise.race([sure, late]).finally(() => {
+    clearTimeout(timer);
+  });
+  return [first, second];
+}
+
+/** Nothing is asked for a tag: restrictions do not cover it, and it is never created by mistake for a branch. */
+function branchesAround(get: Get, source: Source, branch: string): Promise<BranchesAround | undefined> {
+  return isTag(branch) ? Promise.resolve(undefined) : readBranchesAround(get, source, branch);
+}
+
+function noteOn(
+  { branch, remotes }: OnBranch,
+  around: BranchesAround | undefined,
+  { repository }: Facts,
+): { branchNote?: BranchNote } {
+  const names = namesThatCount(around, branch, repository.mainBranch);
+  const branchNote = names && missingBranch(branch, names, remotes);
+  return branchNote ? { branchNote } : {};
 }
 
 /** One decision for each action, from facts that are read once. */
@@ -143,9 +201,16 @@ export async function askQueue(
   return { facts: facts.facts, answer: queue(facts.facts, all ?? { items: [], gaps: [] }) };
 }
 
-/** Everybody's verdict on one branch. */
-export async function askWho(get: Get, source: Source, operation: Operation, branch: string): Promise<Outcome<Roster>> {
-  return answered(await read(get, source, false), (facts) => ({ facts, answer: who(facts, operation, branch) }));
+/** Everybody's verdict on one branch, with a note where there is no such branch. */
+export async function askWho(get: Get, source: Source, operation: Operation, on: OnBranch): Promise<Outcome<Roster>> {
+  const [result, around] = await withAside(
+    read(get, source, false),
+    branchesAround(on.unwatched ?? get, source, on.branch),
+  );
+  return answered(result, (facts) => ({
+    facts,
+    answer: { ...who(facts, operation, on.branch), ...noteOn(on, around, facts) },
+  }));
 }
 
 /** One actor's verdict on every branch. */

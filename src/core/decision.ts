@@ -31,6 +31,15 @@ export type NotChecked =
   | { what: 'letter-case'; restrictions: NonEmpty<Restriction> }
   | { what: 'group-exemption-by-oauth' };
 
+/** That the branch asked about does not exist, and which branches that do may have been meant. */
+export interface BranchNote {
+  exists: false;
+  /** The likeliest first; three at most. */
+  near: string[];
+  /** The remote whose name stands before the first of these in what was asked. */
+  remote?: string;
+}
+
 /** The answer to one question, as data. Findings stand in the order in which Bitbucket asks. */
 export interface Decision {
   verdict: Verdict;
@@ -38,6 +47,8 @@ export interface Decision {
   repository: RepositoryNames;
   /** Whether the actor is the person who asks; then the words say *you*. */
   actorIsViewer: boolean;
+  /** Absent where the branch exists, and where nobody knows. Restrictions match by name, so it changes no verdict. */
+  branchNote?: BranchNote;
   findings: Finding[];
   /** Each merge check that covers the destination, where an open pull request was at hand. */
   checks?: MergeCheck[];

@@ -170,14 +170,14 @@ export const commands = {
   explain: {
     asked: '`explain`',
     by: holder,
-    reads: { credential: ['who looks', 'the rules', 'pull requests'] },
+    reads: { credential: ['who looks', 'the rules', 'branches', 'pull requests'] },
     uses: [],
     given: 'what that credential may read, judged',
   },
   who: {
     asked: '`who`',
     by: holder,
-    reads: { credential: ['who looks', 'the rules'] },
+    reads: { credential: ['who looks', 'the rules', 'branches'] },
     uses: [],
     given: 'the same, of everybody',
   },

@@ -62,6 +62,8 @@ test.each(administered)(
     if ('problem' in outcome) throw new Error('This world answers nothing.');
     const { page, close } = await settings(name, 'administrator');
     await answer(page).waitFor();
+    // Whether the branch exists is said once all were read.
+    await page.getByText('Reading branches').waitFor({ state: 'hidden' });
     const { readAt, ...shown } = JSON.parse((await page.locator('.json').textContent()) ?? '') as { readAt: string };
     expect(readAt).toMatch(/^\d{4}-/);
     const [decision] = outcome.answer.decisions;
@@ -134,6 +136,21 @@ describe('Ana, push, main on an ordinary team', () => {
     await close();
   }, 30_000);
 });
+
+test('a branch that is not there: the answer says so, and which may have been meant, once all branches are read', async () => {
+  const opened = await settings('ordinary-team', 'administrator');
+  const { page, close } = opened;
+  await choose(page, 'on branch', 'origin/mian');
+  await answered(page, 'Ana Lovell can push to origin/mian');
+  const card = page.getByRole('region', { name: 'Ana Lovell can push' });
+  await card.getByText('origin/mian does not exist in acme/web: a push would create it. Did you mean main?').waitFor();
+  expect(await violations(page)).toEqual([]);
+  await choose(page, 'on branch', 'main');
+  await answered(page, 'Ana Lovell cannot push to main');
+  expect(await page.getByText('does not exist').count()).toBe(0);
+  expectQuiet(opened);
+  await close();
+}, 30_000);
 
 describe('somebody who is no administrator', () => {
   test.each(['ordinary-team', 'exempt-group-unreadable', 'jenkins-token', 'large'])(

@@ -3,7 +3,7 @@ import type { Io } from '../../src/cli/terminal/io';
 import type { World } from '../../src/bitbucket/worlds/world';
 import { fileOf, names, repositoryIn, savedWorld } from '../bitbucket/saved-worlds';
 import { always, serving, worldOver, type Server } from './server';
-import { answered, failedWith, typed, type Ended } from './terminal';
+import { answered, failedWith, timeless, typed, type Ended } from './terminal';
 
 const token = 'ATCTT3xFfGN0-secret';
 const email = 'ana@acme.example';
@@ -36,11 +36,6 @@ async function live(url: string, args: string[], env: Io['env'] = bearer, io: Pa
 function team(replies: World['replies'] = {}): World {
   const world = savedWorld('ordinary-team');
   return { ...world, replies: { ...world.replies, ...replies } };
-}
-
-/** An answer without the time of reading, which is that of the file. */
-function timeless(text: string): string {
-  return text.replaceAll(/\n *"readAt": "[^"]*"/g, '');
 }
 
 describe.each(names)('%s', (name) => {

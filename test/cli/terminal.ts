@@ -37,6 +37,11 @@ export async function typed(args: string[], io: Partial<Io> = {}): Promise<Ended
   return { status, out, err };
 }
 
+/** An answer without the time of reading, which of a saved world is that of the file. */
+export function timeless(text: string): string {
+  return text.replaceAll(/\n *"readAt": "[^"]*"/g, '');
+}
+
 /** Expects this status and one sentence, and nothing else printed. Returns the sentence. */
 export function failedWith(status: number, ended: Ended): string {
   expect({ ...ended, err: '' }).toEqual({ status, out: '', err: '' });

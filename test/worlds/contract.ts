@@ -81,6 +81,15 @@ const check = v.strictObject({
   restriction: v.optional(v.number()),
 });
 
+const notChecked = v.pipe(v.array(v.strictObject({ what: text, page })), v.minLength(5));
+const branchNote = v.strictObject({
+  exists: v.literal(false),
+  near: v.pipe(v.array(text), v.maxLength(3)),
+  remote: v.optional(text),
+  says: text,
+});
+const beside = { notChecked, readAt: v.optional(text) };
+
 export const decisionShape = v.strictObject({
   verdict,
   question: v.strictObject({
@@ -91,17 +100,19 @@ export const decisionShape = v.strictObject({
     pullRequest: v.optional(v.number()),
   }),
   summary: text,
+  branchNote: v.optional(branchNote),
   findings: v.array(finding),
   checks: v.optional(v.array(check)),
-  notChecked: v.pipe(v.array(v.strictObject({ what: text, page })), v.minLength(5)),
-  readAt: v.optional(text),
+  ...beside,
 });
 
 export const rosterShape = v.strictObject({
   branch: text,
   operation,
+  branchNote: v.optional(branchNote),
   actors: v.array(v.strictObject({ actor, verdict, through: text })),
   gaps: v.array(gap),
+  ...beside,
 });
 
 export const reachShape = v.strictObject({
@@ -109,6 +120,7 @@ export const reachShape = v.strictObject({
   operation,
   branches: v.array(v.strictObject({ branch: text, verdict, through: text })),
   gaps: v.array(gap),
+  ...beside,
 });
 
 export const matrixShape = v.strictObject({
@@ -117,6 +129,7 @@ export const matrixShape = v.strictObject({
   actors: v.array(actor),
   rows: v.array(v.pipe(v.string(), v.regex(/^[adu]*$/))),
   gaps: v.array(gap),
+  ...beside,
 });
 
 export const outlookShape = v.strictObject({
@@ -147,4 +160,5 @@ export const queueShape = v.strictObject({
   ),
   people: v.array(v.strictObject({ actor, canMerge: numbers, unsure: numbers })),
   gaps: v.array(gap),
+  ...beside,
 });

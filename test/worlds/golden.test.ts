@@ -87,6 +87,23 @@ describe.each(Object.entries(questions))('%s', (world, tellings) => {
   });
 });
 
+test('surveys as text, of a branch that is not there too', async () => {
+  const asked = [
+    ['who', 'main'],
+    ['who', 'origin/main', '--to', 'merge'],
+    ['where', '--as', 'harvey', '--to', 'delete'],
+    ['matrix', '--to', 'merge'],
+  ];
+  const answers = [];
+  for (const args of asked) {
+    const [command = '', ...rest] = args;
+    const { out, err } = await ask('ordinary-team', command, ...(command === 'who' ? ['acme/web'] : []), ...rest);
+    expect(err).toBe('');
+    answers.push(`## ${args.join(' ')}\n\n${out}`);
+  }
+  expectGolden('ordinary-team.surveys.txt', answers.join('\n'));
+});
+
 function mergeArgs([who, id]: TellingMerge): string[] {
   return ['explain', '--pr', String(id), ...(who === '' ? [] : ['--as', who])];
 }

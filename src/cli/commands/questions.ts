@@ -5,7 +5,8 @@ import { pullRequestList, recording } from '../../bitbucket/worlds/recording';
 import { operations, type Credential, type Operation } from '../../core/model';
 import { sayActor, sayDecision } from '../../core/say/decision';
 import { sayHelp } from '../../core/say/help';
-import { rowsByClass, sayMatrixGaps, sayReach, sayRoster } from '../../core/say/survey';
+import { rowsByClass, sayBeside, sayMatrixGaps, sayReach, sayRoster } from '../../core/say/survey';
+import { namesOf } from '../../core/repository';
 import { plain } from '../../core/words/names';
 import { withTellingNames } from '../../core/words/telling-names';
 import { jsonText } from '../../core/words/visible';
@@ -28,6 +29,7 @@ import { matrixText, reachText, rosterText } from '../print/survey';
 import { answerOf } from './problem';
 import { explainPullRequest, pullRequestNumbers, pullRequestOption } from './pull-requests';
 import { branchAsked, named, sourceOf, type Source, type SourceOptions } from '../source/source';
+import { remotesOf } from '../source/git';
 import { watched } from './progress';
 import { shellHere } from '../terminal/shell-here';
 
@@ -52,9 +54,12 @@ export function explainCommand(io: Io, done: (status: number) => void): Command 
         return;
       }
       const branch = branchAsked(place, io);
-      const source = watched(sourceOf(place, options, io), io);
+      const bare = sourceOf(place, options, io);
+      const source = watched(bare, io);
       const asked = {
         branch,
+        unwatched: bare.get,
+        remotes: remotesBefore(branch, options, io),
         operations: options.to === 'all' ? operations : [options.to],
         ...(options.as !== undefined && { as: options.as }),
         ...(options.with && { credential: options.with }),
@@ -98,8 +103,17 @@ export function whoCommand(io: Io): Command {
       async (first: string | undefined, second: string | undefined, options: WithOperation & { branch?: string }) => {
         const place = named(words(first, second), options.branch);
         const branch = branchAsked(place, io);
-        const source = watched(sourceOf(place, options, io), io);
-        const { answer, facts } = answerOf(await askWho(source.get, source.options, options.to, branch), place, source);
+        const bare = sourceOf(place, options, io);
+        const source = watched(bare, io);
+        const { answer, facts } = answerOf(
+          await askWho(source.get, source.options, options.to, {
+            branch,
+            unwatched: bare.get,
+            remotes: remotesBefore(branch, options, io),
+          }),
+          place,
+          source,
+        );
         if (options.json) printJson(sayRoster(answer, facts), io);
         else
           io.out(
@@ -137,8 +151,10 @@ export function matrixCommand(io: Io): Command {
       const { place, source } = located(repository, options, io);
       const { answer, facts } = answerOf(await askMatrix(source.get, source.options, options.to), place, source);
       const gaps = sayMatrixGaps(answer, facts);
+      const { notChecked, readAt } = sayBeside(answer, namesOf(facts.repository));
       if (!options.json) {
-        io.out(matrixText(withTellingNames(answer), plain(facts.repository.fullName), gaps, colorsFor(io)));
+        const beside = { gaps, notChecked, ...(readAt !== undefined && { readAt }) };
+        io.out(matrixText(withTellingNames(answer), plain(facts.repository.fullName), beside, colorsFor(io)));
         return;
       }
       const byClass = rowsByClass(answer);
@@ -149,7 +165,8 @@ export function matrixCommand(io: Io): Command {
       );
       for (const [at, number] of branchClass.entries())
         io.out(`${at === 0 ? '' : ','}\n${jsonText(byClass[number] ?? '')}`);
-      io.out(`\n],\n"gaps": ${jsonText(gaps)}\n}\n`);
+      io.out(`\n],\n"gaps": ${jsonText(gaps)},\n"notChecked": ${jsonText(notChecked)}`);
+      io.out(readAt === undefined ? '\n}\n' : `,\n"readAt": ${jsonText(readAt)}\n}\n`);
     });
 }
 
@@ -190,6 +207,11 @@ export function saveCommand(io: Io): Command {
         );
       printJson(unnamed, io);
     });
+}
+
+/** The names of the clone's remotes, one of which may stand before the branch. A saved world is of another place. */
+function remotesBefore(branch: string, { world }: SourceOptions, io: Io): string[] {
+  return world !== undefined || !branch.includes('/') ? [] : remotesOf(io).map(({ name }) => name);
 }
 
 function located(

@@ -1,21 +1,26 @@
 import { liftsOf, spokenGapClause } from '../../core/words/gaps';
 import { code, enumeration, plain, sentence } from '../../core/words/names';
 import type { SpokenPullRequest, SpokenQueue } from '../../core/say/queue';
-import { marks, type Colors } from '../../core/say/text';
+import { footLines, marks, type Colors } from '../../core/say/text';
 import { checkLine } from './outlook';
 
 /** Characters in a line. */
 const width = 100;
 
 /** The open pull requests as text: what stands between each and its merge, then who could merge which. */
-export function queueText({ pullRequests, people, gaps }: SpokenQueue, repository: string, colors: Colors): string {
+export function queueText(
+  { pullRequests, people, gaps, ...beside }: SpokenQueue,
+  repository: string,
+  colors: Colors,
+): string {
   const whole = gaps.length === 0;
   const known = gaps.map((gap) => colors.dim(wrapped(`${sentence(spokenGapClause(gap))}. ${gap.lift}`, '')));
+  const foot = footLines(beside).map((line) => colors.dim(wrapped(line, '')));
   if (pullRequests.length === 0) {
     const none = whole
       ? `${repository} has no open pull requests.`
       : `No open pull request of ${repository} could be read.`;
-    return `${[none, ...known].join('\n')}\n`;
+    return `${[none, ...known, '', ...foot].join('\n')}\n`;
   }
   const title = colors.bold(`Open pull requests of ${repository} (${String(pullRequests.length)})`);
   const reach = people.map(({ actor, canMerge, unsure }) => {
@@ -37,6 +42,8 @@ export function queueText({ pullRequests, people, gaps }: SpokenQueue, repositor
     ...reach,
     ...(rest !== undefined && (whole || reach.length > 0) ? [rest] : []),
     ...(known.length > 0 ? ['', ...known] : []),
+    '',
+    ...foot,
     '',
   ].join('\n');
 }

@@ -3,9 +3,9 @@ import type { Verdict } from '../../core/decision';
 import type { Operation } from '../../core/model';
 import { spokenGapClause, type SpokenGap } from '../../core/words/gaps';
 import { actorTitle, code, actionWords, enumeration, sentence } from '../../core/words/names';
-import type { SpokenReach, SpokenRoster } from '../../core/say/survey';
+import type { SpokenBeside, SpokenReach, SpokenRoster } from '../../core/say/survey';
 import type { Matrix } from '../../core/questions/survey';
-import type { Colors } from '../../core/say/text';
+import { footLines, type Colors } from '../../core/say/text';
 
 const titles: Record<Verdict, string> = { allowed: 'Allowed', denied: 'Denied', unknown: 'Unknown' };
 const order: Verdict[] = ['allowed', 'denied', 'unknown'];
@@ -14,28 +14,34 @@ const most = 50;
 
 /** Everybody on one branch, as text. */
 export function rosterText(
-  { operation, branch, actors, gaps }: SpokenRoster,
+  { operation, branch, branchNote, actors, gaps, ...beside }: SpokenRoster,
   repository: string,
   colors: Colors,
 ): string {
   const rows = actors.map(({ actor, verdict, through }) => ({ name: actor.name, verdict, through }));
   const title = `Who can ${actionWords(operation, branch)} in ${repository}`;
-  return sections(title, rows, gaps, colors) + gapLines(gaps, colors);
+  const note = branchNote ? `${branchNote.says}\n` : '';
+  return sections(title, note, rows, gaps, colors) + gapLines(gaps, colors) + foot(beside, colors);
 }
 
 /** Every branch for one actor, as text. */
 export function reachText(
-  { operation, actor, branches, gaps }: SpokenReach,
+  { operation, actor, branches, gaps, ...beside }: SpokenReach,
   repository: string,
   colors: Colors,
 ): string {
   const rows = branches.map(({ branch, verdict, through }) => ({ name: code(branch), verdict, through }));
-  const what = actionAnywhere(operation);
-  return `${sections(`Where ${actor.name} can ${what} in ${repository}`, rows, gaps, colors)}${gapLines(gaps, colors)}`;
+  const title = `Where ${actor.name} can ${actionAnywhere(operation)} in ${repository}`;
+  return sections(title, '', rows, gaps, colors) + gapLines(gaps, colors) + foot(beside, colors);
+}
+
+function foot(beside: SpokenBeside, colors: Colors): string {
+  return `\n${footLines(beside).map(colors.dim).join('\n')}\n`;
 }
 
 function sections(
   title: string,
+  note: string,
   rows: { name: string; verdict: Verdict; through: string }[],
   gaps: SpokenGap[],
   colors: Colors,
@@ -50,7 +56,7 @@ function sections(
       `${colors.verdict(verdict, `${titles[verdict]} (${String(own.length)})`)}\n${trimmed(table.toString())}\n${more}`,
     ];
   });
-  return `${colors.bold(title)}\n\n${text.length > 0 ? text.join('\n') : `${nothing(gaps)}\n`}`;
+  return `${colors.bold(title)}\n${note}\n${text.length > 0 ? text.join('\n') : `${nothing(gaps)}\n`}`;
 }
 
 /** The action as it reads after *can*, whichever the branch. */
@@ -71,7 +77,12 @@ function gapLines(gaps: SpokenGap[], colors: Colors): string {
 }
 
 /** A matrix as text: branches under the same restrictions share a row, actors with the same answers a column. */
-export function matrixText(matrix: Matrix, repository: string, gaps: SpokenGap[], colors: Colors): string {
+export function matrixText(
+  matrix: Omit<Matrix, 'gaps' | 'notChecked' | 'readAt'>,
+  repository: string,
+  { gaps, ...beside }: { gaps: SpokenGap[] } & SpokenBeside,
+  colors: Colors,
+): string {
   const branchGroups = grouped(matrix.branches.map(code), matrix.branchClass);
   const actorGroups = grouped(matrix.actors.map(actorTitle), matrix.actorClass);
   const merged = new Map<string, { branches: string[]; verdicts: Verdict[] }>();
@@ -100,7 +111,7 @@ export function matrixText(matrix: Matrix, repository: string, gaps: SpokenGap[]
   }
   const body = rows.length > 0 ? trimmed(table.toString()) : nothing(gaps);
   const title = colors.bold(`Who can ${what} where in ${repository}`);
-  return `${title}\n\n${body}\n\n${legend.join('\n')}\n${gapLines(gaps, colors)}`;
+  return `${title}\n\n${body}\n\n${legend.join('\n')}\n${gapLines(gaps, colors)}${foot(beside, colors)}`;
 }
 
 const mostColumns = 12;

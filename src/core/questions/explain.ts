@@ -1,18 +1,14 @@
-import { isNonEmpty } from '../non-empty';
 import type { MayI } from '../cell/may-i';
 import { gather, viewActor, viewBranch, type Cell, type Gathered } from '../cell/cell';
-import type { Decision, Finding, NotChecked, Opinion } from '../decision';
-import { globMatches, isTag } from '../branches/glob';
+import type { Decision, Finding, Opinion } from '../decision';
 import { judgeMerge } from './beside-bitbucket';
 import { judge } from './judge';
 import { mergeChecks } from '../merge-checks/merge-checks';
+import { notCheckedOfCell } from './not-checked';
 import type { Facts, Question } from '../model';
-import { hasPassed } from '../merge-checks/reported';
 import type { PullRequestFacts } from '../pull-request';
-import type { BitbucketsWord } from '../reported-check';
 import { namesOf } from '../repository';
-import { kinds, ruleOf } from '../rules/index';
-import type { Owner } from '../rules/kinds';
+import { ruleOf } from '../rules/index';
 
 /** One question, one decision. Costs one pass over the restrictions and one over each list of people. */
 export function explain(facts: Facts, question: Question): Decision {
@@ -72,7 +68,7 @@ export function explainAmong(gathered: Gathered, question: Question, pullRequest
     findings: opinions.map((opinion) => withRemedies(opinion, whole, mayI)),
     ...(pullRequest?.state === 'OPEN' && { checks: mergeChecks(cell, pullRequest, mayI) }),
     ...(bitbucket && { bitbucket }),
-    notChecked: notChecked(cell, opinions, pullRequest, bitbucket),
+    notChecked: notCheckedOfCell(cell, opinions, pullRequest, bitbucket),
     ...(facts.readAt !== undefined && { readAt: facts.readAt }),
   };
 }
@@ -89,60 +85,4 @@ export function withRemedies(opinion: Opinion, cell: Cell, mayI: MayI): Finding 
   const { remedies } = ruleOf[opinion.rule];
   if (!remedies) throw new Error(`The rule ${opinion.rule} refuses and has no way out.`);
   return { ...opinion, remedies: remedies(cell, mayI) };
-}
-
-/** What nothing that was read shows: always said, never a verdict by itself. */
-function notChecked(
-  { facts, branch, operation, credential }: Cell,
-  opinions: Opinion[],
-  pullRequest: PullRequestFacts | undefined,
-  bitbucket: BitbucketsWord | undefined,
-): NotChecked[] {
-  const { project } = facts.repository;
-  const checks = branch.covering
-    .map(({ restriction }) => restriction)
-    .filter(({ kind }) => isOfMergeChecks(kinds.get(kind)));
-  const byCase = facts.restrictions.items.filter(
-    ({ match }) =>
-      match.by === 'glob' &&
-      !isTag(branch.name) &&
-      !globMatches(match.pattern, branch.name) &&
-      globMatches(match.pattern.toLowerCase(), branch.name.toLowerCase()),
-  );
-  const throughGroup = opinions.some(({ evidence }) => evidence.some(({ shows }) => shows === 'lists-group'));
-  return [
-    ...(pullRequest
-      ? notCheckedOf(pullRequest)
-      : operation === 'merge'
-        ? [{ what: 'merge-checks', restrictions: checks } as const]
-        : []),
-    // Bitbucket's own word on a merge counts the rules of the project too.
-    ...(bitbucket && bitbucket.says !== 'unknown'
-      ? []
-      : [{ what: 'project-restrictions', ...(project.known && project.value && { project: project.value }) } as const]),
-    { what: 'two-step-verification' },
-    { what: 'ip-allowlist' },
-    { what: 'plan-and-size' },
-    { what: 'credential-scopes' },
-    ...(isNonEmpty(byCase) ? [{ what: 'letter-case', restrictions: byCase } as const] : []),
-    ...(credential === 'oauth' && throughGroup ? [{ what: 'group-exemption-by-oauth' } as const] : []),
-  ];
-}
-
-function isOfMergeChecks(owner: Owner | undefined): boolean {
-  return owner?.is === 'merge-check' || (owner?.is === 'rule' && owner.rule === 'merge-checks');
-}
-
-/** What Bitbucket's own word on the pull request leaves open. */
-function notCheckedOf({ source, mergeability: { items, gaps } }: PullRequestFacts): NotChecked[] {
-  const inFork = typeof source.fork === 'string' && source.branch !== null;
-  const git = items.find(({ type }) => type === 'git_mergeability_check');
-  const apps = items.flatMap((check) => ('app' in check && !hasPassed(check) && !check.blocking ? [check.app] : []));
-  const whole = items.length > 0 && gaps.length === 0;
-  return [
-    ...(git?.status === 'PASSED' || git?.blocking === true ? [] : [{ what: 'conflicts' } as const]),
-    ...(whole ? [] : [{ what: 'custom-merge-checks' } as const]),
-    ...(isNonEmpty(apps) ? [{ what: 'checks-of-apps', apps } as const] : []),
-    ...(inFork ? [{ what: 'fork-branch' } as const] : []),
-  ];
 }

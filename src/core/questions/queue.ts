@@ -8,16 +8,17 @@ import { mergeChecks as checksOf } from '../merge-checks/merge-checks';
 import type { Facts, Gap, Listing, Person } from '../model';
 import { besideMergeable, judgeMerge } from './beside-bitbucket';
 import { mergersAmong, withOwnWord } from './outlook';
+import { notCheckedOfQueue } from './not-checked';
 import type { PullRequestFacts } from '../pull-request';
 import type { BitbucketsWord } from '../reported-check';
 import { mergeChecks } from '../rules/merge-checks';
 import { mergeability } from '../rules/mergeability';
 import { pullRequest as pullRequestState } from '../rules/pull-request';
 import { everybody } from '../people/people';
-import { gapsOfEverybody } from './survey';
+import { gapsOfEverybody, type Beside } from './survey';
 
 /** The open pull requests: what stands between each and its merge, and who could merge it now. */
-export interface Queue {
+export interface Queue extends Beside {
   entries: QueueEntry[];
   /** Everybody who could merge something now, or might. */
   people: { person: Person; canMerge: number[]; unsure: number[] }[];
@@ -57,7 +58,13 @@ export function queue(facts: Facts, pullRequests: Listing<PullRequestFacts>): Qu
       ...(own && { bitbucket: own }),
     };
   });
-  return { entries, people: reachOf(people, entries), gaps: distinctGaps([...gaps]) };
+  return {
+    entries,
+    people: reachOf(people, entries),
+    gaps: distinctGaps([...gaps]),
+    notChecked: notCheckedOfQueue(facts, pullRequests.items),
+    ...(facts.readAt !== undefined && { readAt: facts.readAt }),
+  };
 }
 
 /**

@@ -1,8 +1,9 @@
 import { distinctGaps, gapKey } from '../answer';
 import { gather, viewActor, viewBranch, type ActorView, type BranchView, type Gathered } from '../cell/cell';
-import type { Opinion, Verdict } from '../decision';
+import type { BranchNote, NotChecked, Opinion, Verdict } from '../decision';
 import { deciding, judge } from './judge';
 import { unlistableActors, type Actor, type Facts, type Gap, type Operation } from '../model';
+import { notCheckedOfSurvey } from './not-checked';
 import { everybody } from '../people/people';
 import { contradictionOf } from '../people/readings';
 import { hasList } from '../rules/index';
@@ -13,16 +14,25 @@ export interface Settled {
   through: Opinion | undefined;
 }
 
+/** What stands beside every survey. */
+export interface Beside {
+  notChecked: NotChecked[];
+  /** RFC 3339. Absent where a saved world does not say when it was saved. */
+  readAt?: string;
+}
+
 /** Everybody on one branch. `gaps` is what would have to be known for more, or surer, rows. */
-export interface Roster {
+export interface Roster extends Beside {
   operation: Operation;
   branch: string;
+  /** Absent where the branch exists, and where nobody knows. */
+  branchNote?: BranchNote;
   actors: ({ actor: Actor } & Settled)[];
   gaps: Gap[];
 }
 
 /** Every branch, for one actor. */
-export interface Reach {
+export interface Reach extends Beside {
   operation: Operation;
   actor: Actor;
   branches: ({ branch: string } & Settled)[];
@@ -30,7 +40,7 @@ export interface Reach {
 }
 
 /** Branches that meet the same restrictions, actors that stand in the same lists, and a verdict for each pair. */
-export interface Matrix {
+export interface Matrix extends Beside {
   operation: Operation;
   branches: string[];
   actors: Actor[];
@@ -70,7 +80,18 @@ export function who(facts: Facts, operation: Operation, branch: string): Roster 
   const gathered = gather(facts);
   const gaps = new Set(gapsOfEverybody(gathered));
   const actors = whoAmong(gathered, allActors(facts), operation, branch, gaps);
-  return { operation, branch, actors, gaps: distinctGaps([...gaps]) };
+  return {
+    operation,
+    branch,
+    actors,
+    gaps: distinctGaps([...gaps]),
+    ...beside(facts, operation, [viewBranch(branch, gathered)]),
+  };
+}
+
+function beside(facts: Facts, operation: Operation, branches: BranchView[]): Beside {
+  const { readAt } = facts;
+  return { notChecked: notCheckedOfSurvey(facts, operation, branches), ...(readAt !== undefined && { readAt }) };
 }
 
 /**
@@ -98,7 +119,7 @@ export function where(facts: Facts, operation: Operation, actor: Actor): Reach {
   );
   const settled = classes.map((branch) => settle(gathered, operation, branch, view, gaps));
   const branches = facts.branches.items.map((branch, at) => ({ branch, ...pick(settled, of[at]) }));
-  return { operation, actor, branches, gaps: distinctGaps([...gaps]) };
+  return { operation, actor, branches, gaps: distinctGaps([...gaps]), ...beside(facts, operation, classes) };
 }
 
 /** Everybody on every branch: a verdict for each pair of classes, so the cost is that of what differs. */
@@ -123,6 +144,7 @@ export function matrix(facts: Facts, operation: Operation): Matrix {
     actorClass: byActor.of,
     verdicts,
     gaps: distinctGaps([...gaps]),
+    ...beside(facts, operation, byBranch.classes),
   };
 }
 

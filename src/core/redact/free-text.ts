@@ -41,6 +41,8 @@ export const freeText = {
   workspace: 'shown',
   slug: 'shown',
   branch: 'shown',
+  near: 'shown',
+  remote: 'shown',
   mainBranch: 'shown',
   source: 'shown',
   destination: 'shown',

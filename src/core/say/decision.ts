@@ -20,6 +20,7 @@ import { peopleIn, tellingOf, withTellingNames, type Telling } from '../words/te
 import { docs, settingsPages } from '../words/pages';
 import { sayReason } from './reasons';
 import { sayBitbucket, sayDisagreement, type SpokenBitbucket, type SpokenDisagreement } from './bitbucket';
+import { sayBranchNote, type SpokenBranchNote } from './branch-note';
 import { sayCheck, type SpokenCheck } from './checks';
 import { sayRemedy, type SpokenRemedy } from './remedies';
 
@@ -44,18 +45,26 @@ export interface SpokenFinding {
   gaps?: SpokenGap[];
 }
 
+/** Something that was not checked, and where one can look. */
+export interface SpokenNotChecked {
+  what: string;
+  page: string;
+}
+
 /** A decision in words: the shape that `explain --json` prints. Absent keys are left out. */
 export interface SpokenDecision {
   verdict: Verdict;
   question: { actor: SpokenActor; operation: Operation; branch: string; credential?: string; pullRequest?: number };
   summary: string;
+  /** Where the branch surely does not exist. */
+  branchNote?: SpokenBranchNote;
   findings: SpokenFinding[];
   /** Where a pull request was at hand: each merge check that covers its destination. */
   checks?: SpokenCheck[];
   /** Where a pull request was at hand: what Bitbucket itself says of the merge, and where our reading differs. */
   bitbucket?: SpokenBitbucket;
   disagreements?: SpokenDisagreement[];
-  notChecked: { what: string; page: string }[];
+  notChecked: SpokenNotChecked[];
   readAt?: string;
 }
 
@@ -68,7 +77,7 @@ export function sayDecision(
   shell: Shell = 'posix',
   telling: Telling = tellingOf(peopleIn(decision)),
 ): SpokenDecision {
-  const { verdict, question, readAt } = decision;
+  const { verdict, question, branchNote, readAt } = decision;
   const named = withTellingNames(decision, telling);
   const { operation, branch, credential, pullRequest } = question;
   return {
@@ -81,6 +90,7 @@ export function sayDecision(
       ...(pullRequest !== undefined && { pullRequest }),
     },
     summary: summaryOf(named),
+    ...sayBranchNote(branchNote, question, decision.repository),
     findings: named.findings.map((finding) => sayFinding(finding, named, shell)),
     ...(named.checks && { checks: named.checks.map((check) => sayCheck(check, named)) }),
     ...(named.bitbucket && {
@@ -129,7 +139,8 @@ export function sayFinding(
   return said;
 }
 
-function sayNotChecked(one: NotChecked, { repository }: Decision): { what: string; page: string } {
+/** Something that was not checked, in words. */
+export function sayNotChecked(one: NotChecked, { repository }: Pick<Decision, 'repository'>): SpokenNotChecked {
   switch (one.what) {
     case 'merge-checks':
       return {

@@ -5,13 +5,14 @@ import { namesOf } from '../repository';
 import { sayBitbucket, sayDisagreement, type SpokenBitbucket, type SpokenDisagreement } from './bitbucket';
 import { sayCheck, type SpokenCheck } from './checks';
 import { sayActor, sayFinding, type SpokenActor, type SpokenFinding } from './decision';
+import { sayBeside, type SpokenBeside } from './survey';
 import { sayGap, type SpokenGap } from '../words/gaps';
 import { plain } from '../words/names';
 import type { Shell } from '../words/shell';
 import { withTellingNames } from '../words/telling-names';
 
 /** `prs --json`. */
-export interface SpokenQueue {
+export interface SpokenQueue extends SpokenBeside {
   pullRequests: SpokenPullRequest[];
   /** Everybody who could merge something now, or might; numbers are those of the pull requests. */
   people: { actor: SpokenActor; canMerge: number[]; unsure: number[] }[];
@@ -88,6 +89,7 @@ export function sayQueue(queue: Queue, { repository: of, viewer }: Facts, shell:
     pullRequests: entries.map((entry, at) => sayEntry(entry, named[at] ?? entry)),
     people: people.map(({ person, canMerge, unsure }) => ({ actor: sayPerson(person), canMerge, unsure })),
     gaps: gaps.map((gap) => sayGap(gap, repository)),
+    ...sayBeside(queue, repository),
   };
 }
 

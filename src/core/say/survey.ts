@@ -1,22 +1,30 @@
 import type { Verdict } from '../decision';
 import type { Facts, Operation, Question } from '../model';
-import { namesOf } from '../repository';
-import type { Matrix, Reach, Roster, Settled } from '../questions/survey';
-import { sayActor, type SpokenActor } from './decision';
+import { namesOf, type RepositoryNames } from '../repository';
+import type { Beside, Matrix, Reach, Roster, Settled } from '../questions/survey';
+import { sayBranchNote, type SpokenBranchNote } from './branch-note';
+import { sayActor, sayNotChecked, type SpokenActor, type SpokenNotChecked } from './decision';
 import { sayGap, type SpokenGap } from '../words/gaps';
 import { sayReason, type Context } from './reasons';
 import { withTellingNames } from '../words/telling-names';
 
+/** What stands beside every survey, in words. */
+export interface SpokenBeside {
+  notChecked: SpokenNotChecked[];
+  readAt?: string;
+}
+
 /** `who --json`. */
-export interface SpokenRoster {
+export interface SpokenRoster extends SpokenBeside {
   branch: string;
   operation: Operation;
+  branchNote?: SpokenBranchNote;
   actors: { actor: SpokenActor; verdict: Verdict; through: string }[];
   gaps: SpokenGap[];
 }
 
 /** `where --json`. */
-export interface SpokenReach {
+export interface SpokenReach extends SpokenBeside {
   actor: SpokenActor;
   operation: Operation;
   branches: { branch: string; verdict: Verdict; through: string }[];
@@ -25,17 +33,19 @@ export interface SpokenReach {
 
 /** Everybody on one branch, in words. Sentences tell apart who looks alike; `name` is as Bitbucket has it. */
 export function sayRoster(roster: Roster, { repository }: Facts): SpokenRoster {
-  const { branch, operation, actors, gaps } = roster;
+  const { branch, operation, branchNote, actors, gaps } = roster;
   const named = withTellingNames(roster).actors;
   return {
     branch,
     operation,
+    ...sayBranchNote(branchNote, { operation, branch }, repository),
     actors: named.map(({ actor, ...settled }, at) => ({
       actor: sayActor(actors[at]?.actor ?? actor),
       verdict: settled.verdict,
       through: through(settled, { question: { actor, operation, branch }, repository: namesOf(repository) }),
     })),
     gaps: gaps.map((gap) => sayGap(gap, namesOf(repository))),
+    ...sayBeside(roster, namesOf(repository)),
   };
 }
 
@@ -51,6 +61,7 @@ export function sayReach(reach: Reach, { repository }: Facts): SpokenReach {
       through: through(settled, { question: { actor, operation, branch }, repository: namesOf(repository) }),
     })),
     gaps: gaps.map((gap) => sayGap(gap, namesOf(repository))),
+    ...sayBeside(reach, namesOf(repository)),
   };
 }
 
@@ -60,6 +71,14 @@ export const letters: Record<Verdict, string> = { allowed: 'a', denied: 'd', unk
 /** The rows of a matrix, one string of letters for each class of branches; those of one class share it. */
 export function rowsByClass({ verdicts, actorClass }: Matrix): string[] {
   return verdicts.map((row) => actorClass.map((at) => letters[row[at] ?? 'unknown']).join(''));
+}
+
+/** What was not checked, in words, and when the facts were read. */
+export function sayBeside({ notChecked, readAt }: Beside, repository: RepositoryNames): SpokenBeside {
+  return {
+    notChecked: notChecked.map((one) => sayNotChecked(one, { repository })),
+    ...(readAt !== undefined && { readAt }),
+  };
 }
 
 /** The gaps of a matrix, in words. */

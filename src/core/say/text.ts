@@ -6,6 +6,7 @@ import { visible } from '../words/visible';
 export interface Told {
   verdict: Verdict;
   summary: string;
+  branchNote?: { says: string } | undefined;
   findings: ToldFinding[];
   notChecked: { what: string }[];
   readAt?: string | undefined;
@@ -42,12 +43,16 @@ const titles = { allowed: 'Allowed.', denied: 'Denied.', unknown: 'Unknown.' } a
 export const marks = { allows: '✓', denies: '✗', unknown: '?' } as const;
 
 /**
- * A decision as text: the answer, the reasons with their evidence, the ways out, `more` where there is any, what was
- * not looked at.
+ * A decision as text: the answer, what is to be said of the branch, the reasons with their evidence, the ways out,
+ * `more` where there is any, what was not looked at.
  */
 export function decisionText(decision: Told, colors: Colors, more: string[] = []): string {
-  const { verdict, summary, findings, notChecked, readAt } = decision;
-  const lines = [`${colors.verdict(verdict, titles[verdict])} ${summary}`, ''];
+  const { verdict, summary, branchNote, findings } = decision;
+  const lines = [
+    `${colors.verdict(verdict, titles[verdict])} ${summary}`,
+    ...(branchNote ? [branchNote.says] : []),
+    '',
+  ];
   for (const finding of inReadingOrder(findings)) lines.push(...findingLines(finding, verdict, colors));
 
   const ways = distinct(findings.flatMap(({ remedies = [] }) => remedies.map((remedy) => remedy.do)));
@@ -55,9 +60,16 @@ export function decisionText(decision: Told, colors: Colors, more: string[] = []
   if (ways.length + lifts.length > 0) lines.push('', ...[...ways, ...lifts].map((way) => `→ ${way}`));
 
   if (more.length > 0) lines.push('', ...more);
-  lines.push('', colors.dim(`Not checked: ${notChecked.map(({ what }) => what).join(', ')}.`));
-  if (readAt !== undefined) lines.push(colors.dim(`Read at ${visible(readAt)}.`));
+  lines.push('', ...footLines(decision).map(colors.dim));
   return `${lines.join('\n')}\n`;
+}
+
+/** The last lines of an answer: what was not checked, and when the facts were read. */
+export function footLines({ notChecked, readAt }: Pick<Told, 'notChecked' | 'readAt'>): string[] {
+  return [
+    `Not checked: ${notChecked.map(({ what }) => what).join(', ')}.`,
+    ...(readAt === undefined ? [] : [`Read at ${visible(readAt)}.`]),
+  ];
 }
 
 /** What decided stands first; what let through, after it. */

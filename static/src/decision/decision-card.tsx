@@ -23,7 +23,7 @@ interface Props {
 /** A decision: first the answer, then the reason, then the way out; what was not checked comes last. */
 export function DecisionCard({ decision, supply, id = 'answer', level = 2 }: Props) {
   const spoken = useMemo(() => sayDecision(decision, shellHere()), [decision]);
-  const { verdict, summary, findings } = spoken;
+  const { verdict, summary, branchNote, findings } = spoken;
   const Title = level === 2 ? 'h2' : 'h3';
   return (
     <section className={`card ${verdict}`} aria-labelledby={id}>
@@ -34,6 +34,11 @@ export function DecisionCard({ decision, supply, id = 'answer', level = 2 }: Pro
             <Words text={summary} />
           </span>
         </Title>
+        {branchNote && (
+          <p>
+            <Words text={branchNote.says} />
+          </p>
+        )}
       </div>
       <Findings spoken={spoken} />
       <WaysOn findings={findings} level={level === 2 ? 3 : 4} />

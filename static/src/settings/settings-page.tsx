@@ -1,6 +1,7 @@
 import Button from '@atlaskit/button/new';
 import Heading from '@atlaskit/heading';
 import { useEffect, useMemo, useState, type Dispatch, type SetStateAction } from 'react';
+import { missingBranch } from '../../../src/core/branches/missing-branch';
 import { explainAmong } from '../../../src/core/questions/explain';
 import { allActors } from '../../../src/core/questions/survey';
 import type { Actor, Facts, Question } from '../../../src/core/model';
@@ -18,7 +19,7 @@ import { CannotReadMessage } from './cannot-read';
 import { QuestionForm } from './question-form';
 import { Roster } from './roster';
 import { Tabs } from './tabs';
-import { useFacts, type FactsState, type Reading } from './use-facts';
+import { everyBranch, useFacts, type FactsState, type Reading } from './use-facts';
 
 /**
  * The repository settings page: any question answered, with everybody on that branch; the open pull requests; reading a
@@ -92,7 +93,11 @@ function Answers({
   setQuestion,
 }: ReadProps & { question: Question; setQuestion: Dispatch<SetStateAction<Question>> }) {
   const actors = useActors(facts);
-  const decision = useMemo(() => explainAmong(gathered, question), [gathered, question]);
+  const decision = useMemo(() => {
+    const existing = everyBranch(branches, facts);
+    const branchNote = existing && missingBranch(question.branch, existing);
+    return { ...explainAmong(gathered, question), ...(branchNote && { branchNote }) };
+  }, [gathered, question, branches, facts]);
   return (
     <>
       <QuestionForm question={question} onAsk={setQuestion} actors={actors} branches={branches} facts={facts} />

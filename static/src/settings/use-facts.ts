@@ -28,6 +28,16 @@ export interface Reading {
   saveMembers: (group: string, members: string[] | null) => Promise<void>;
 }
 
+/** The names of all branches, once they were read whole. A list without the main branch is not. */
+export function everyBranch(
+  { items, gaps, size = items.length, done }: Branches,
+  { repository: { mainBranch } }: Facts,
+): string[] | undefined {
+  const main = mainBranch.known ? mainBranch.value : null;
+  const isWhole = done && gaps.length === 0 && items.length === size && (main === null || items.includes(main));
+  return isWhole ? items : undefined;
+}
+
 const noBranches: Branches = { items: [], gaps: [], done: false };
 
 /** Reads the facts once, and then the branches in portions: answers do not wait for those. */

@@ -132,5 +132,5 @@ test('what keeps it from knowing more stands beside it, once', () => {
 });
 
 test('without pull requests there is nothing to say', () => {
-  expect(queue(facts(), { items: [], gaps: [] })).toEqual({ entries: [], people: [], gaps: [] });
+  expect(queue(facts(), { items: [], gaps: [] })).toMatchObject({ entries: [], people: [], gaps: [] });
 });

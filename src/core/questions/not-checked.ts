@@ -1,0 +1,112 @@
+import { globMatches, isTag } from '../branches/glob';
+import type { BranchView, Cell } from '../cell/cell';
+import type { NotChecked, Opinion } from '../decision';
+import type { Facts, Operation, Restriction } from '../model';
+import { isNonEmpty } from '../non-empty';
+import { hasPassed } from '../merge-checks/reported';
+import type { PullRequestFacts } from '../pull-request';
+import type { BitbucketsWord, ReportedCheck } from '../reported-check';
+import { kinds } from '../rules/index';
+
+/** What no API shows about any question of this repository: always said, never a verdict by itself. */
+export function notCheckedAnyhow({ repository: { project } }: Facts): NotChecked[] {
+  return [
+    { what: 'project-restrictions', ...(project.known && project.value && { project: project.value }) },
+    { what: 'two-step-verification' },
+    { what: 'ip-allowlist' },
+    { what: 'plan-and-size' },
+    { what: 'credential-scopes' },
+  ];
+}
+
+/** What was not checked of one cell, with or without a pull request at hand. */
+export function notCheckedOfCell(
+  { facts, branch, operation, credential }: Cell,
+  opinions: Opinion[],
+  pullRequest: PullRequestFacts | undefined,
+  bitbucket: BitbucketsWord | undefined,
+): NotChecked[] {
+  const throughGroup = opinions.some(({ evidence }) => evidence.some(({ shows }) => shows === 'lists-group'));
+  return [
+    ...(pullRequest ? notCheckedOfMerges([pullRequest]) : withoutPullRequest(operation, [branch])),
+    // Bitbucket's own word on a merge counts the rules of the project too.
+    ...notCheckedAnyhow(facts).filter(
+      ({ what }) => what !== 'project-restrictions' || !bitbucket || bitbucket.says === 'unknown',
+    ),
+    ...byLetterCase(facts, branch.name),
+    ...(credential === 'oauth' && throughGroup ? [{ what: 'group-exemption-by-oauth' } as const] : []),
+  ];
+}
+
+/** What was not checked of anybody on these branches; on a single one, letter case too. */
+export function notCheckedOfSurvey(facts: Facts, operation: Operation, branches: BranchView[]): NotChecked[] {
+  const [only, ...others] = branches;
+  return [
+    ...withoutPullRequest(operation, branches),
+    ...notCheckedAnyhow(facts),
+    ...(only && others.length === 0 ? byLetterCase(facts, only.name) : []),
+  ];
+}
+
+/** What was not checked of these pull requests, whoever merges them. */
+export function notCheckedOfQueue(facts: Facts, pullRequests: PullRequestFacts[]): NotChecked[] {
+  return [...notCheckedOfMerges(pullRequests), ...notCheckedAnyhow(facts)];
+}
+
+/** Without a pull request at hand, what a merge needs of one. */
+function withoutPullRequest(operation: Operation, branches: BranchView[]): NotChecked[] {
+  if (operation !== 'merge') return [];
+  const covering = new Map<number, Restriction>();
+  for (const branch of branches) {
+    for (const { at, restriction } of branch.covering) if (isOfMergeChecks(restriction)) covering.set(at, restriction);
+  }
+  const inOrder = [...covering].sort(([a], [b]) => a - b).map(([, restriction]) => restriction);
+  return [{ what: 'merge-checks', restrictions: inOrder }];
+}
+
+function isOfMergeChecks({ kind }: Restriction): boolean {
+  const owner = kinds.get(kind);
+  return owner?.is === 'merge-check' || (owner?.is === 'rule' && owner.rule === 'merge-checks');
+}
+
+/** What Bitbucket's own word on these pull requests leaves open. */
+function notCheckedOfMerges(pullRequests: PullRequestFacts[]): NotChecked[] {
+  const inFork = pullRequests.some(({ source }) => typeof source.fork === 'string' && source.branch !== null);
+  const apps = new Set(pullRequests.flatMap(({ mergeability }) => mergeability.items.flatMap(appInDoubt)));
+  const named = [...apps];
+  return [
+    ...(isNonEmpty(pullRequests) && pullRequests.every(areConflictsKnown) ? [] : [{ what: 'conflicts' } as const]),
+    ...(isNonEmpty(pullRequests) && pullRequests.every(isReportWhole)
+      ? []
+      : [{ what: 'custom-merge-checks' } as const]),
+    ...(isNonEmpty(named) ? [{ what: 'checks-of-apps', apps: named } as const] : []),
+    ...(inFork ? [{ what: 'fork-branch' } as const] : []),
+  ];
+}
+
+function areConflictsKnown({ mergeability: { items } }: PullRequestFacts): boolean {
+  return items.some(
+    (check) => check.type === 'git_mergeability_check' && (check.status === 'PASSED' || check.blocking),
+  );
+}
+
+function isReportWhole({ mergeability: { items, gaps } }: PullRequestFacts): boolean {
+  return items.length > 0 && gaps.length === 0;
+}
+
+/** The app whose check has not passed, and does not stop the merge by itself. */
+function appInDoubt(check: ReportedCheck): string[] {
+  return 'app' in check && !hasPassed(check) && !check.blocking ? [check.app] : [];
+}
+
+/** Restrictions that would cover the branch if letter case did not count. */
+function byLetterCase({ restrictions }: Facts, branch: string): NotChecked[] {
+  const alike = restrictions.items.filter(
+    ({ match }) =>
+      match.by === 'glob' &&
+      !isTag(branch) &&
+      !globMatches(match.pattern, branch) &&
+      globMatches(match.pattern.toLowerCase(), branch.toLowerCase()),
+  );
+  return isNonEmpty(alike) ? [{ what: 'letter-case', restrictions: alike }] : [];
+}
