@@ -14,6 +14,7 @@ export const unlistableActors = [
   'workspace-ssh-key',
   'oauth-client',
   'pipelines',
+  'forge-app',
 ] as const;
 /** One of `unlistableActors`. */
 export type UnlistableActor = (typeof unlistableActors)[number];

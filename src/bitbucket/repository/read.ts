@@ -215,13 +215,17 @@ export async function readViewer(get: Get, id?: string): Promise<Fact<Person>> {
 
 const people = v.array(v.unknown());
 
-/** The 1.0 endpoint answers with a plain list. An empty one is a gap: it is also what it says when it does not know. */
+/**
+ * The 1.0 endpoint answers with a plain list. An empty one is a gap: it is also what it says when it does not know. A
+ * gap keeps even the status 200, as that somebody was asked decides who can lift it.
+ */
 async function readMembers(get: Get, workspacePath: string, slug: string): Promise<Listing<Person>> {
   const of = { what: 'members', group: slug } as const;
   const reply = await get(`/1.0/groups/${workspacePath}/${encodeURIComponent(slug)}/members`);
   const parsed = reply.status === 200 ? v.safeParse(people, reply.body) : undefined;
-  if (!parsed?.success) return { items: [], gaps: [gapFrom(of, reply)] };
+  const answered = reply.status > 0 ? { status: reply.status } : {};
+  if (!parsed?.success) return { items: [], gaps: [{ ...gapFrom(of, reply), ...answered }] };
   const items = parsed.output.map(accountOf).filter((item) => item !== undefined);
-  if (parsed.output.length === 0) return { items, gaps: [{ of, because: 'not-offered' }] };
-  return { items, gaps: items.length < parsed.output.length ? [{ of, because: 'not-understood' }] : [] };
+  if (parsed.output.length === 0) return { items, gaps: [{ of, because: 'not-offered', ...answered }] };
+  return { items, gaps: items.length < parsed.output.length ? [{ of, because: 'not-understood', ...answered }] : [] };
 }
