@@ -7,6 +7,7 @@ import { judge } from './judge';
 import { mergeChecks } from '../merge-checks/merge-checks';
 import type { Facts, Question } from '../model';
 import type { PullRequestFacts } from '../pull-request';
+import { scopesSuffice } from '../people/scopes';
 import { namesOf } from '../repository';
 import { kinds, ruleOf } from '../rules/index';
 import type { Owner } from '../rules/kinds';
@@ -85,7 +86,7 @@ export function withRemedies(opinion: Opinion, cell: Cell, mayI: MayI): Finding 
 
 /** What no API shows: always said, never a verdict by itself. */
 function notChecked(
-  { facts, branch, operation, credential }: Cell,
+  { facts, branch, actor, operation, credential }: Cell,
   opinions: Opinion[],
   pullRequest: PullRequestFacts | undefined,
 ): NotChecked[] {
@@ -111,7 +112,9 @@ function notChecked(
     { what: 'two-step-verification' },
     { what: 'ip-allowlist' },
     { what: 'plan-and-size' },
-    { what: 'credential-scopes' },
+    ...(scopesSuffice(facts, { actor: actor.actor, operation, ...(credential && { credential }) })
+      ? []
+      : [{ what: 'credential-scopes' } as const]),
     ...(isNonEmpty(byCase) ? [{ what: 'letter-case', restrictions: byCase } as const] : []),
     ...(credential === 'oauth' && throughGroup ? [{ what: 'group-exemption-by-oauth' } as const] : []),
   ];
