@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import { readCredential } from '../../bitbucket/repository/credential';
-import { sayCredential } from '../../core/say/credential';
+import { sayCredential, tellCredential } from '../../core/say/credential';
 import { plain } from '../../core/words/names';
 import { colorsFor } from '../print/colors';
 import { credentialText } from '../print/credential';
@@ -21,12 +21,12 @@ export function credentialCommand(io: Io): Command {
       const result = await readCredential(get, place, world?.viewer);
       if (result.is === 'refused') refused(ofGit);
       if (result.is !== 'read') fail(exit.unreachable, noAnswerWords(result));
-      const spoken = sayCredential(result.read, {
+      const given = {
         by: world ? 'world' : ofGit ? 'git' : 'environment',
         ...(ofGit?.expires !== undefined && { expires: ofGit.expires }),
-      });
-      if (options.json) printJson(spoken, io);
-      else io.out(credentialText(spoken, colorsFor(io)));
+      } as const;
+      if (options.json) printJson(sayCredential(result.read, given), io);
+      else io.out(credentialText(tellCredential(result.read, given), colorsFor(io)));
       // The answer stands all the same: what is wrong with a credential is what was asked.
       const { repository: seen } = result.read;
       if (seen?.is === 'not-found')

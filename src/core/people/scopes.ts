@@ -4,7 +4,7 @@ import type { CredentialType, Facts, Question, SeenCredential } from '../model';
 export interface ScopeNeed {
   /** What it reads, as it stands inside a sentence. */
   reads: string;
-  /** The commands that need it, in words. */
+  /** What is asked that needs it, in words. */
   commands: string;
   /** All of these, as API tokens name scopes. */
   apiToken: readonly string[];
@@ -33,7 +33,7 @@ export const needs = {
     oauth: ['repository'],
   },
   restrictions: {
-    reads: 'branch restrictions; Bitbucket has no scope that only reads them',
+    reads: 'branch restrictions',
     commands: 'every question',
     apiToken: ['admin:repository:bitbucket'],
     oauth: ['repository:admin'],
@@ -66,8 +66,8 @@ export const needs = {
     oauth: ['repository', 'pullrequest'],
   },
   members: {
-    reads: 'who is in a group; only for administrators of the workspace',
-    commands: 'questions about people, where a group is listed',
+    reads: 'who is in a group',
+    commands: 'questions about people, where a restriction lists a group',
     apiToken: ['read:permission:bitbucket'],
     oauth: [],
   },
