@@ -188,6 +188,25 @@ describe('a helper that gives nothing usable leaves no credential', () => {
   });
 });
 
+test('when it ends is said where git says so', async () => {
+  const home = mkdtempSync(path.join(tmpdir(), 'who-can-push-path-'));
+  const git = path.join(home, 'git');
+  // Git tells of an end since version 2.41.
+  writeFileSync(
+    git,
+    `#!/bin/sh\ncat > '${home}/asked'\nprintf 'username=x-token-auth\\npassword=%s\\npassword_expiry_utc=4102444800\\n' '${secret}'\n`,
+  );
+  chmodSync(git, 0o755);
+  const { url } = await server(worldOver(team, `Bearer ${secret}`));
+  const env = { BITBUCKET_API_URL: url, PATH: `${home}:${process.env['PATH'] ?? ''}` };
+  const { out } = await onTerminal(['credential', 'acme/web', '--json'], env);
+  expect(JSON.parse(out)).toMatchObject({ by: 'git', expires: '2100-01-01T00:00:00Z' });
+  expect((await onTerminal(['credential', 'acme/web'], env)).out).toContain(' It ends at 2100-01-01T00:00:00Z.\n');
+  expect(readFileSync(path.join(home, 'asked'), 'utf8')).toBe(
+    'protocol=https\nhost=bitbucket.org\npath=acme/web.git\n\n',
+  );
+});
+
 describe('a refusal says what may be wrong with what git keeps', () => {
   test.each([
     ['x-bitbucket-api-token-auth', 'set as `BITBUCKET_EMAIL`'],
