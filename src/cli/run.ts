@@ -1,6 +1,7 @@
 import tab from '@bomb.sh/tab/commander';
 import { Command, CommanderError } from 'commander';
 import { explainCommand, matrixCommand, saveCommand, whereCommand, whoCommand } from './commands/questions';
+import { credentialCommand } from './commands/credential';
 import { hookCommand } from './commands/hook';
 import { preflightCommand } from './commands/preflight';
 import { diagnoseCommand } from './commands/diagnose';
@@ -26,6 +27,7 @@ export async function run(args: string[], given: Io): Promise<number> {
     .addCommand(pullRequestsCommand(io))
     .addCommand(diagnoseCommand(io))
     .addCommand(rehearseCommand(io))
+    .addCommand(credentialCommand(io))
     .addCommand(saveCommand(io))
     .addCommand(preflightCommand(io, (verdict) => (status = verdict)))
     .addCommand(hookCommand(io, (ending) => (status = ending)));

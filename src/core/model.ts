@@ -14,6 +14,7 @@ export const unlistableActors = [
   'workspace-ssh-key',
   'oauth-client',
   'pipelines',
+  'forge-app',
 ] as const;
 /** One of `unlistableActors`. */
 export type UnlistableActor = (typeof unlistableActors)[number];
@@ -22,6 +23,23 @@ export type UnlistableActor = (typeof unlistableActors)[number];
 export const credentials = ['ssh', 'api-token', 'oauth', 'web', 'app-password', 'password'] as const;
 /** One of `credentials`. */
 export type Credential = (typeof credentials)[number];
+
+/** The kinds of credential that Bitbucket tells apart when it asks who reads. */
+export type CredentialType =
+  | 'api-token'
+  | 'repository-access-token'
+  | 'project-access-token'
+  | 'workspace-access-token';
+
+/** What Bitbucket said of the credential that read something. */
+export interface SeenCredential {
+  /** Absent where Bitbucket did not say, or said a word that we have not met. */
+  type?: CredentialType;
+  /** The scopes it has that we know. Absent where Bitbucket named none. */
+  scopes?: string[];
+  /** Whether `scopes` is all that Bitbucket named: only then is a scope that is not there surely lacking. */
+  whole: boolean;
+}
 
 /** A user of Bitbucket. `id` is the uuid in braces, as Bitbucket writes it. */
 export interface Person {
@@ -240,6 +258,8 @@ export interface Facts {
   /** By group slug: the uuids of its members, as an administrator supplied them. */
   suppliedMembers: Record<string, string[]>;
   branches: Listing<string>;
+  /** What Bitbucket said of the credential that read these facts. Only on the command line. */
+  credential?: SeenCredential;
   /** RFC 3339. Absent where a saved world does not say when it was saved. */
   readAt?: string;
 }

@@ -202,6 +202,13 @@ export const commands = {
     uses: [],
     given: 'the same, of open pull requests',
   },
+  credential: {
+    asked: '`credential`',
+    by: holder,
+    reads: { credential: ['who looks', 'the rules'] },
+    uses: [],
+    given: 'whose that credential is, its scopes, and what they allow; never the secret',
+  },
   save: {
     asked: '`save`',
     by: holder,

@@ -282,6 +282,7 @@ describe('the command line', () => {
     where: ['where', 'acme/web', '--as', 'harvey'],
     matrix: ['matrix', 'acme/web'],
     prs: ['prs', 'acme/web'],
+    credential: ['credential', 'acme/web'],
     save: ['save', 'acme/web', '--pr', '5'],
     diagnose: ['diagnose', '-', '--repository', 'acme/web'],
     rehearse: ['rehearse', path.join(root, 'test/pipelines/files/push-back.yml'), '--repository', 'acme/web'],

@@ -16,8 +16,6 @@ function firstColumn(page: string, heading: string): string[] {
 test('the pages explain every scope that the manifest asks for, and no other', () => {
   const { scopes } = manifest.permissions;
   expect(firstColumn('docs/installing.md', '## What everybody is asked to allow').sort()).toEqual([...scopes].sort());
-  const ofToken = scopes.filter((scope) => scope.endsWith(':bitbucket'));
-  expect(firstColumn('docs/command-line.md', '## The credential').sort()).toEqual(ofToken.sort());
 });
 
 test('our own pipelines push nothing, by our own word', async () => {

@@ -1,31 +1,56 @@
 /**
- * The scope that a Forge app needs for each path of REST 2.0 that the reader asks with GET.
+ * The scopes that each path of REST 2.0 takes that the reader asks with GET: the one of a Forge app or API token, and
+ * those of OAuth and access tokens.
  *
  * Source: Bitbucket's own OpenAPI document (https://api.bitbucket.org/swagger.json, as bitbucket-cloud.openapi.json,
- * copy of June 2026), `paths[…].get['x-atlassian-oauth2-scopes'][0].scopes`. Each of these names exactly one scope, in
- * the state `Current`.
+ * copy of June 2026), `paths[…].get['x-atlassian-oauth2-scopes'][0].scopes`, of which each of these names exactly one,
+ * in the state `Current`; and `paths[…].get.security`.
  */
-export const scopes: readonly (readonly [path: string, scope: string])[] = [
-  ['/repositories/{workspace}/{repo_slug}', 'read:repository:bitbucket'],
-  ['/repositories/{workspace}/{repo_slug}/refs/branches', 'read:repository:bitbucket'],
-  ['/repositories/{workspace}/{repo_slug}/branch-restrictions', 'admin:repository:bitbucket'],
-  ['/repositories/{workspace}/{repo_slug}/effective-branching-model', 'read:repository:bitbucket'],
-  ['/repositories/{workspace}/{repo_slug}/permissions-config/users', 'read:repository:bitbucket'],
-  ['/repositories/{workspace}/{repo_slug}/permissions-config/groups', 'read:repository:bitbucket'],
-  ['/workspaces/{workspace}/permissions/repositories/{repo_slug}', 'read:repository:bitbucket'],
-  ['/workspaces/{workspace}/permissions', 'read:workspace:bitbucket'],
-  ['/workspaces/{workspace}/projects/{project_key}/permissions-config/users', 'read:project:bitbucket'],
-  ['/workspaces/{workspace}/projects/{project_key}/permissions-config/groups', 'read:project:bitbucket'],
-  ['/repositories/{workspace}/{repo_slug}/commits', 'read:repository:bitbucket'],
-  ['/repositories/{workspace}/{repo_slug}/effective-default-reviewers', 'read:pullrequest:bitbucket'],
-  ['/repositories/{workspace}/{repo_slug}/pullrequests', 'read:pullrequest:bitbucket'],
-  ['/repositories/{workspace}/{repo_slug}/pullrequests/{pull_request_id}', 'read:pullrequest:bitbucket'],
-  ['/repositories/{workspace}/{repo_slug}/pullrequests/{pull_request_id}/comments', 'read:pullrequest:bitbucket'],
-  ['/repositories/{workspace}/{repo_slug}/pullrequests/{pull_request_id}/commits', 'read:pullrequest:bitbucket'],
-  ['/repositories/{workspace}/{repo_slug}/pullrequests/{pull_request_id}/statuses', 'read:pullrequest:bitbucket'],
-  ['/repositories/{workspace}/{repo_slug}/pullrequests/{pull_request_id}/tasks', 'read:pullrequest:bitbucket'],
-  ['/user', 'read:user:bitbucket'],
-  ['/user/workspaces/{workspace}/permissions/repositories', 'read:repository:bitbucket'],
+export const scopes: readonly (readonly [path: string, scope: string, oauth: string])[] = [
+  ['/repositories/{workspace}/{repo_slug}', 'read:repository:bitbucket', 'repository'],
+  ['/repositories/{workspace}/{repo_slug}/refs/branches', 'read:repository:bitbucket', 'repository'],
+  ['/repositories/{workspace}/{repo_slug}/branch-restrictions', 'admin:repository:bitbucket', 'repository:admin'],
+  ['/repositories/{workspace}/{repo_slug}/effective-branching-model', 'read:repository:bitbucket', 'repository'],
+  ['/repositories/{workspace}/{repo_slug}/permissions-config/users', 'read:repository:bitbucket', 'repository:admin'],
+  ['/repositories/{workspace}/{repo_slug}/permissions-config/groups', 'read:repository:bitbucket', 'repository:admin'],
+  ['/workspaces/{workspace}/permissions/repositories/{repo_slug}', 'read:repository:bitbucket', 'repository'],
+  ['/workspaces/{workspace}/permissions', 'read:workspace:bitbucket', 'account'],
+  [
+    '/workspaces/{workspace}/projects/{project_key}/permissions-config/users',
+    'read:project:bitbucket',
+    'project:admin',
+  ],
+  [
+    '/workspaces/{workspace}/projects/{project_key}/permissions-config/groups',
+    'read:project:bitbucket',
+    'project:admin',
+  ],
+  ['/repositories/{workspace}/{repo_slug}/commits', 'read:repository:bitbucket', 'repository'],
+  ['/repositories/{workspace}/{repo_slug}/effective-default-reviewers', 'read:pullrequest:bitbucket', 'pullrequest'],
+  ['/repositories/{workspace}/{repo_slug}/pullrequests', 'read:pullrequest:bitbucket', 'pullrequest'],
+  ['/repositories/{workspace}/{repo_slug}/pullrequests/{pull_request_id}', 'read:pullrequest:bitbucket', 'pullrequest'],
+  [
+    '/repositories/{workspace}/{repo_slug}/pullrequests/{pull_request_id}/comments',
+    'read:pullrequest:bitbucket',
+    'pullrequest',
+  ],
+  [
+    '/repositories/{workspace}/{repo_slug}/pullrequests/{pull_request_id}/commits',
+    'read:pullrequest:bitbucket',
+    'pullrequest',
+  ],
+  [
+    '/repositories/{workspace}/{repo_slug}/pullrequests/{pull_request_id}/statuses',
+    'read:pullrequest:bitbucket',
+    'pullrequest',
+  ],
+  [
+    '/repositories/{workspace}/{repo_slug}/pullrequests/{pull_request_id}/tasks',
+    'read:pullrequest:bitbucket',
+    'pullrequest',
+  ],
+  ['/user', 'read:user:bitbucket', 'account'],
+  ['/user/workspaces/{workspace}/permissions/repositories', 'read:repository:bitbucket', 'account repository'],
 ];
 
 /** The entry of the table for a path as it is asked for; nothing where the table has none. */

@@ -241,6 +241,13 @@ const rows: Row[] = [
     'push x pipelines',
     'unknown',
   ],
+  [
+    'a Forge app gains nothing by source branches',
+    { [RULES]: list(rule('push', '*', [], [], { pipelines_source_branches: ['main'] })) },
+    'push x forge-app',
+    'denied',
+  ],
+  ['a Forge app where no list covers', { [RULES]: list(rule('push', 'main')) }, 'push x forge-app', 'allowed'],
 ];
 
 test.each(rows)('%s', (_sentence, replies, cell, verdict, members = {}) => {

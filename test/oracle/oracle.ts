@@ -23,6 +23,7 @@ export const WHO = [
   'workspace-ssh-key',
   'oauth-client',
   'pipelines',
+  'forge-app',
 ];
 export const OPERATIONS: Operation[] = ['push', 'create', 'force-push', 'delete', 'merge'];
 

@@ -14,6 +14,7 @@ const unlistable = v.picklist([
   'workspace-ssh-key',
   'oauth-client',
   'pipelines',
+  'forge-app',
 ]);
 const actor = v.variant('type', [
   v.strictObject({ type: v.literal('user'), id: text, name: text }),

@@ -86,6 +86,8 @@ export const questions: Readonly<Record<string, readonly Telling[]>> = {
     ['pipelines', 'push', 'release/next', 'denied'],
     ['pipelines', 'push', 'changelog/next', 'allowed'],
     ['repository-access-token', 'push', 'main', 'denied'],
+    ['forge-app', 'push', 'main', 'denied'],
+    ['forge-app', 'push', 'changelog/next', 'allowed'],
   ],
   'odd-names': [
     ['sam-lee', 'push', 'main', 'denied'],

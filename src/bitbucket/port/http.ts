@@ -46,9 +46,13 @@ export function apiIn(env: Environment): { api: string } | { wrong: string } {
 }
 
 /** Whether a secret may be sent to an address: over https, or without leaving this machine. */
-export function mayCarrySecret({ protocol, hostname }: URL): boolean {
-  const loopback = hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d+){3}$/.test(hostname);
-  return protocol === 'https:' || (protocol === 'http:' && loopback);
+export function mayCarrySecret(address: URL): boolean {
+  return address.protocol === 'https:' || (address.protocol === 'http:' && isThisMachine(address));
+}
+
+/** Whether an address is on this machine. */
+export function isThisMachine({ hostname }: URL): boolean {
+  return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d+){3}$/.test(hostname);
 }
 
 /** Milliseconds for one reply. */

@@ -33,6 +33,7 @@ import {
 } from './people';
 import { readList, readObject, type Api, type ReadEntry } from '../port/paging';
 import { limited, noAnswer, bitbucketApi, type Get, type Reply } from '../port/port';
+import { noting } from '../port/seen-credential';
 import { branchingModelOf, branchNameOf } from './repository';
 import { restrictionOf } from './restrictions';
 import { isRefused, readWorkspaceMembers } from './workspace-members';
@@ -49,6 +50,11 @@ export interface ReadOptions extends Place {
   everyMember?: boolean;
   /** At most this many pages of one list are read, where there is no time for all of them. */
   mostPages?: number;
+  /**
+   * Whether the facts say what Bitbucket tells of the credential that reads. Never in Forge, where that is the app's
+   * and nobody pushes with it.
+   */
+  noteCredential?: boolean;
   /** Members by group slug, as an administrator supplied them. */
   suppliedMembers?: Record<string, string[]>;
   /** The uuid of the credential's owner, where it is known beforehand. */
@@ -72,11 +78,11 @@ export const concurrency = 16;
  * are there no facts.
  */
 export async function readFacts(bare: Get, options: ReadOptions): Promise<ReadFacts> {
-  const ask = limited(bare, concurrency);
+  const noted = noting(limited(bare, concurrency));
   let thrown: Promise<Reply> | undefined;
   const result = await readWith(async (path) => {
     if (thrown) return noAnswer;
-    const reply = ask(path);
+    const reply = noted.get(path);
     return reply.catch(() => {
       thrown ??= reply;
       return noAnswer;
@@ -84,7 +90,9 @@ export async function readFacts(bare: Get, options: ReadOptions): Promise<ReadFa
   }, options);
   // Thrown once here: each request under way would otherwise leave a rejection that nobody awaits, and Node would end.
   if (thrown) await thrown;
-  return result;
+  const credential = options.noteCredential === true ? noted.credential() : undefined;
+  if (!('facts' in result) || !credential) return result;
+  return { facts: { ...result.facts, credential } };
 }
 
 async function readWith(get: Get, options: ReadOptions): Promise<ReadFacts> {
@@ -215,13 +223,17 @@ export async function readViewer(get: Get, id?: string): Promise<Fact<Person>> {
 
 const people = v.array(v.unknown());
 
-/** The 1.0 endpoint answers with a plain list. An empty one is a gap: it is also what it says when it does not know. */
+/**
+ * The 1.0 endpoint answers with a plain list. An empty one is a gap: it is also what it says when it does not know. A
+ * gap keeps even the status 200, as that somebody was asked decides who can lift it.
+ */
 async function readMembers(get: Get, workspacePath: string, slug: string): Promise<Listing<Person>> {
   const of = { what: 'members', group: slug } as const;
   const reply = await get(`/1.0/groups/${workspacePath}/${encodeURIComponent(slug)}/members`);
   const parsed = reply.status === 200 ? v.safeParse(people, reply.body) : undefined;
-  if (!parsed?.success) return { items: [], gaps: [gapFrom(of, reply)] };
+  const answered = reply.status > 0 ? { status: reply.status } : {};
+  if (!parsed?.success) return { items: [], gaps: [{ ...gapFrom(of, reply), ...answered }] };
   const items = parsed.output.map(accountOf).filter((item) => item !== undefined);
-  if (parsed.output.length === 0) return { items, gaps: [{ of, because: 'not-offered' }] };
-  return { items, gaps: items.length < parsed.output.length ? [{ of, because: 'not-understood' }] : [] };
+  if (parsed.output.length === 0) return { items, gaps: [{ of, because: 'not-offered', ...answered }] };
+  return { items, gaps: items.length < parsed.output.length ? [{ of, because: 'not-understood', ...answered }] : [] };
 }

@@ -1,4 +1,5 @@
 import { globMatches } from '../../core/branches/glob';
+import { knownCredentialHeaders } from '../port/seen-credential';
 import { decoded, type SavedReply, type World } from './world';
 
 /** The kinds of thing that have names of their own. */
@@ -213,10 +214,12 @@ function repliesOf(
   inBranches: boolean,
 ): SavedReply | SavedReply[] {
   const one = ({ status, headers, body }: SavedReply): SavedReply => {
-    const after = headers?.['retry-after'] ?? headers?.['Retry-After'];
+    const lower = Object.fromEntries(Object.entries(headers ?? {}).map(([name, value]) => [name.toLowerCase(), value]));
+    const after = lower['retry-after'];
+    const kept = { ...(after !== undefined && { 'retry-after': after }), ...knownCredentialHeaders(lower) };
     return {
       status,
-      ...(after !== undefined && { headers: { 'retry-after': after } }),
+      ...(Object.keys(kept).length > 0 && { headers: kept }),
       ...(body !== undefined && { body: bodyOf(body, thing, names, inBranches) }),
     };
   };

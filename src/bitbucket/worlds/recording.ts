@@ -1,6 +1,7 @@
 import { repositoryPathOf, type Place } from '../repository/access';
 import { gathering, identityOf } from '../port/entries';
 import type { Get, Reply } from '../port/port';
+import { onlyCredentialHeaders } from '../port/seen-credential';
 import type { SavedReply, World } from './world';
 
 /** A port that keeps the replies it was given. */
@@ -84,7 +85,8 @@ function merged(replies: SavedReply[]): SavedReply {
       );
     }
   }
-  return { status: 200, body: { values: [...values.values()] } };
+  const headers = replies.find((one) => one.headers)?.headers;
+  return { status: 200, ...(headers && { headers }), body: { values: [...values.values()] } };
 }
 
 function isList(body: unknown): body is { values: unknown[] } {
@@ -100,7 +102,10 @@ function savedReply(pages: [number, Reply][]): SavedReply {
   if (!first) return { status: 404 };
   const reply = first[1];
   if (reply.status === 0) return { status: 503, body: { type: 'error', error: { message: 'No answer.' } } };
-  if (!valuesOf(reply)) return { status: reply.status, body: reply.body };
+  // Of the headers only those that say what the credential may: cookies and the like are nobody's business.
+  const said = onlyCredentialHeaders(reply.headers);
+  const headers = Object.keys(said).length > 0 ? { headers: said } : {};
+  if (!valuesOf(reply)) return { status: reply.status, ...headers, body: reply.body };
   const gathered = gathering();
   for (const [page, one] of pages) {
     const values = valuesOf(one) ?? [cut(`Page ${String(page)} could not be read.`)];
@@ -109,7 +114,7 @@ function savedReply(pages: [number, Reply][]): SavedReply {
   const values = gathered.entries();
   const last = pages.at(-1)?.[1];
   const cutShort = !gathered.isWhole() || (last !== undefined && nextOf(last) !== undefined);
-  return { status: 200, body: { values: cutShort ? [...values, cut('The list went on.')] : values } };
+  return { status: 200, ...headers, body: { values: cutShort ? [...values, cut('The list went on.')] : values } };
 }
 
 function nextOf({ body }: Reply): string | undefined {

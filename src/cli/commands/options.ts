@@ -1,5 +1,5 @@
 import { Option, type Command } from 'commander';
-import { credentials, operations, type Operation } from '../../core/model';
+import { credentials, operations, unlistableActors, type Operation } from '../../core/model';
 import { jsonText } from '../../core/words/visible';
 import { exit, fail, type Io } from '../terminal/io';
 import type { SourceOptions } from '../source/source';
@@ -17,8 +17,7 @@ export const operationOption = () =>
 
 const whoWords =
   'a uuid, account id, nickname or display name, or an actor that no list can name ' +
-  '(repository-access-token, project-access-token, workspace-access-token, access-key, workspace-ssh-key, ' +
-  'oauth-client, pipelines)';
+  `(${unlistableActors.join(', ')})`;
 
 /** The option `--as WHO`; `otherwise` says who it is where left out. */
 export const whoOption = (otherwise = 'the owner of the credential') =>

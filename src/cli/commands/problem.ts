@@ -14,18 +14,16 @@ export function answerOf<T>(
   return 'problem' in outcome ? failWith(outcome.problem, named, source) : outcome;
 }
 
-function failWith(
-  problem: Problem | NoPullRequest,
-  named: Named,
-  { options: { workspace, slug }, world }: Source,
-): never {
+function failWith(problem: Problem | NoPullRequest, named: Named, source: Source): never {
+  const { options, world, ofGit } = source;
+  const { workspace, slug } = options;
   const repository = plain(`${workspace}/${slug}`);
   if ('unreadable' in problem) {
     const { because, status, gap } = problem.unreadable;
     const asBranch = named.alone ? ` If ${code(`${workspace}/${slug}`)} is a branch, name it with \`--branch\`.` : '';
     switch (because) {
       case 'no-credential-accepted':
-        return fail(exit.refused, 'Bitbucket refused the credential: it is wrong, revoked or expired.');
+        return refused(ofGit);
       case 'unreachable':
         return fail(exit.unreachable, `Bitbucket did not give ${repository}: ${answered(status)}${toWait(gap)}.`);
       case 'not-understood':
@@ -43,7 +41,7 @@ function failWith(
         );
     }
   }
-  if ('noPullRequest' in problem) return noPullRequest(problem, repository, world !== undefined);
+  if ('noPullRequest' in problem) return noPullRequest(problem, repository, source);
   if ('nobody' in problem)
     return fail(exit.notFound, `Nobody called ${code(problem.nobody)} can be seen in ${repository}.`);
   if ('ambiguous' in problem) {
@@ -64,6 +62,18 @@ function failWith(
     : fail(exit.usage, 'Say for whom with `--as`: whose credential this is cannot be told.');
 }
 
+/** Ends the command where Bitbucket took the credential for none, and says what may be wrong with the one git keeps. */
+export function refused(ofGit: Source['ofGit']): never {
+  if (!ofGit) return fail(exit.refused, 'Bitbucket refused the credential: it is wrong, revoked or expired.');
+  return fail(
+    exit.refused,
+    ofGit.lacksEmail
+      ? 'Bitbucket refused the credential that git keeps for bitbucket.org: with an API token its API wants the e-mail ' +
+          'address of the Atlassian account, which you can set as `BITBUCKET_EMAIL`, in place of the user name that git keeps.'
+      : 'Bitbucket refused the credential that git keeps for bitbucket.org: it is wrong, revoked or expired.',
+  );
+}
+
 /** `status` is 0 or undefined where there was no reply. */
 function answered(status: number | undefined): string {
   return status ? `it answered ${String(status)}` : 'no answer came';
@@ -73,7 +83,8 @@ function lacksScope(name: string, required: string[]): string {
   return `This credential may not see ${name}: it lacks the scope ${required.map(code).join(', ')}.`;
 }
 
-function isMissing(name: string, inWorld: boolean): string {
+/** That something is not there, or not shown. */
+export function isMissing(name: string, inWorld: boolean): string {
   return inWorld ? `The saved world holds no ${name}.` : `There is no ${name}, or this credential may not see it.`;
 }
 
@@ -81,10 +92,14 @@ function toWait({ retryAfter }: Gap): string {
   return retryAfter === undefined ? '' : ` and asks to wait ${spanOf(retryAfter)}`;
 }
 
-function noPullRequest({ noPullRequest: gap, id }: NoPullRequest, repository: string, saved: boolean): never {
+function noPullRequest(
+  { noPullRequest: gap, id }: NoPullRequest,
+  repository: string,
+  { world, ofGit }: Pick<Source, 'world' | 'ofGit'>,
+): never {
   const { because, status, required } = gap;
   const name = `pull request ${String(id)} of ${repository}`;
-  if (status === 401) return fail(exit.refused, 'Bitbucket refused the credential: it is wrong, revoked or expired.');
+  if (status === 401) return refused(ofGit);
   switch (because) {
     case 'unreachable':
       return fail(exit.unreachable, `Bitbucket did not give ${name}: ${answered(status)}${toWait(gap)}.`);
@@ -99,6 +114,6 @@ function noPullRequest({ noPullRequest: gap, id }: NoPullRequest, repository: st
     case 'not-offered':
     case 'not-documented':
     case 'truncated':
-      return fail(exit.notFound, required ? lacksScope(name, required) : isMissing(name, saved));
+      return fail(exit.notFound, required ? lacksScope(name, required) : isMissing(name, world !== undefined));
   }
 }

@@ -1,15 +1,16 @@
 import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import * as v from 'valibot';
-import { apiIn, credentialIn, httpGet } from '../../bitbucket/port/http';
 import { isSegment } from '../../bitbucket/port/path';
-import { inRealTime, patiently, retrying, timeOfReading, type Get } from '../../bitbucket/port/port';
+import { retrying, timeOfReading, type Get } from '../../bitbucket/port/port';
 import type { ReadOptions } from '../../bitbucket/repository/read';
 import { decoded, parseWorld, repositoriesOf, worldGet, type World } from '../../bitbucket/worlds/world';
 import { branchName } from '../../core/branches/branch-name';
 import { code, plain } from '../../core/words/names';
 import { jsonText } from '../../core/words/visible';
 import { currentBranch, originUrl, repositoryOfRemote } from './git';
+import { bitbucketFor, usualPatience } from './bitbucket';
+import type { GitCredential } from './git-credential';
 import { exit, fail, isFailure, type Io } from '../terminal/io';
 
 /** Where the facts come from. */
@@ -18,6 +19,8 @@ export interface Source {
   options: Omit<ReadOptions, 'branches'>;
   /** The saved world that answers, if one does. */
   world?: World;
+  /** Set where Bitbucket is asked with the credential that git keeps. */
+  ofGit?: GitCredential;
 }
 
 /** The options with which every command finds its facts. */
@@ -69,8 +72,8 @@ export function branchAsked({ branch }: Named, io: Io): string {
 }
 
 /**
- * Where the facts come from: a saved world, or Bitbucket with the credential of the environment. `patience` is in
- * milliseconds. Fails without a credential or repository.
+ * Where the facts come from: a saved world, or Bitbucket with the credential of the environment or of git. `patience`
+ * is in milliseconds. Fails without a credential or repository.
  */
 export function sourceOf(
   named: Named,
@@ -79,18 +82,12 @@ export function sourceOf(
   patience = usualPatience,
 ): Source {
   const suppliedMembers = membersFile === undefined ? {} : readMembers(membersFile, io);
-  const common = { askGroups: true, suppliedMembers };
+  const common = { askGroups: true, noteCredential: true, suppliedMembers };
   if (worldFile !== undefined) {
     const world = readWorld(worldFile, io);
     const { workspace, slug } = repositoryInWorld(named, world, worldFile);
     return {
-      // A saved world has nothing to wait for, however long Bitbucket asked for.
-      get: retrying(
-        worldGet(world),
-        () => Promise.resolve(),
-        undefined,
-        () => true,
-      ),
+      get: getOf(world),
       options: {
         ...common,
         workspace,
@@ -102,20 +99,37 @@ export function sourceOf(
     };
   }
   const place = repositoryAsked(named, io);
-  const found = credentialIn(io.env, 'ask a saved world with `--world FILE`');
-  if ('wrong' in found) fail(exit.usage, found.wrong);
-  const at = apiIn(io.env);
-  if ('wrong' in at) fail(exit.usage, at.wrong);
-  return {
-    get: patiently(httpGet(at.api, found.credential), patience, io.wait ?? inRealTime),
-    options: { ...common, ...place, api: at.api, readAt: timeOfReading() },
-  };
+  const { get, api, ofGit } = bitbucketFor(io, place, patience);
+  return { get, options: { ...common, ...place, api, readAt: timeOfReading() }, ...(ofGit && { ofGit }) };
 }
 
-/**
- * Milliseconds to wait for Bitbucket: whatever is not answered by then is a gap, as nobody waits longer for a command.
- */
-const usualPatience = 45_000;
+/** A saved world, which has nothing to wait for, however long Bitbucket asked for. */
+function getOf(world: World): Get {
+  return retrying(
+    worldGet(world),
+    () => Promise.resolve(),
+    undefined,
+    () => true,
+  );
+}
+
+/** What a question about the credential itself is asked of; a repository is not needed. */
+export interface Reader extends Pick<Source, 'get' | 'world' | 'ofGit'> {
+  /** The repository at hand, where there is one. */
+  place?: { workspace: string; slug: string };
+}
+
+/** The credential's own replies, and the repository named or at hand. Fails without a credential. */
+export function readerOf(repository: string | undefined, worldFile: string | undefined, io: Io): Reader {
+  if (worldFile !== undefined) {
+    const world = readWorld(worldFile, io);
+    const [only, ...others] = repository === undefined ? repositoriesOf(world) : [repository];
+    return { get: getOf(world), world, ...(only !== undefined && others.length === 0 && { place: split(only) }) };
+  }
+  const place = repository === undefined ? repositoryOfRemote(originUrl(io) ?? '') : split(repository);
+  const { get, ofGit } = bitbucketFor(io, place);
+  return { get, ...(ofGit && { ofGit }), ...(place && { place }) };
+}
 
 /**
  * The repository asked about: the given one, else that of `origin`. Fails where neither names one on Bitbucket Cloud.

@@ -4,6 +4,7 @@ import type { NotChecked, Opinion } from '../decision';
 import type { Facts, Operation, Restriction } from '../model';
 import { isNonEmpty } from '../non-empty';
 import { hasPassed } from '../merge-checks/reported';
+import { scopesSuffice } from '../people/scopes';
 import type { PullRequestFacts } from '../pull-request';
 import type { BitbucketsWord, ReportedCheck } from '../reported-check';
 import { kinds } from '../rules/index';
@@ -21,18 +22,19 @@ export function notCheckedAnyhow({ repository: { project } }: Facts): NotChecked
 
 /** What was not checked of one cell, with or without a pull request at hand. */
 export function notCheckedOfCell(
-  { facts, branch, operation, credential }: Cell,
+  { facts, branch, actor: { actor }, operation, credential }: Cell,
   opinions: Opinion[],
   pullRequest: PullRequestFacts | undefined,
   bitbucket: BitbucketsWord | undefined,
 ): NotChecked[] {
+  const checked = new Set<NotChecked['what']>();
+  // Bitbucket's own word on a merge counts the rules of the project too.
+  if (bitbucket && bitbucket.says !== 'unknown') checked.add('project-restrictions');
+  if (scopesSuffice(facts, { actor, operation, ...(credential && { credential }) })) checked.add('credential-scopes');
   const throughGroup = opinions.some(({ evidence }) => evidence.some(({ shows }) => shows === 'lists-group'));
   return [
     ...(pullRequest ? notCheckedOfMerges([pullRequest]) : withoutPullRequest(operation, [branch])),
-    // Bitbucket's own word on a merge counts the rules of the project too.
-    ...notCheckedAnyhow(facts).filter(
-      ({ what }) => what !== 'project-restrictions' || !bitbucket || bitbucket.says === 'unknown',
-    ),
+    ...notCheckedAnyhow(facts).filter(({ what }) => !checked.has(what)),
     ...byLetterCase(facts, branch.name),
     ...(credential === 'oauth' && throughGroup ? [{ what: 'group-exemption-by-oauth' } as const] : []),
   ];

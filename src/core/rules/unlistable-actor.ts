@@ -8,9 +8,9 @@ import { waysToBeListed } from './by-list';
 import { denies, type KeptByList, type RefusingRule } from './rule';
 
 /**
- * Access tokens, workspace SSH keys, OAuth clients and Pipelines may write but can be put on no list, so each of these
- * lists refuses them whatever their scopes (BCLOUD-22400, BCLOUD-20121, BCLOUD-19136). Access keys are read-only
- * everywhere. Deletion is not kept to a list, as far as is documented.
+ * Access tokens, workspace SSH keys, OAuth clients, Pipelines and Forge apps may write but can be put on no list, so
+ * each of these lists refuses them whatever their scopes (BCLOUD-22400, BCLOUD-20121, BCLOUD-19136, BCLOUD-23976).
+ * Access keys are read-only everywhere. Deletion is not kept to a list, as far as is documented.
  */
 export function unlistableActor(lists: readonly KeptByList[]): RefusingRule<'unlistable-actor'> {
   return {

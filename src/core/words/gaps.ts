@@ -229,7 +229,10 @@ function liftOf(gap: Gap, where: Where): string {
   const { fullName, workspace } = plainly(where);
   const unknown = unknownOf(gap, where).replace(/^part of /, '');
   if (of.what === 'members' && because !== 'unreachable') {
-    return `An administrator of the workspace ${workspace} can see who is in ${code(of.group)} and supply the list.`;
+    // Only the command line asks Bitbucket for members, so a reply means that it is the command line that reads.
+    return gap.status === undefined
+      ? `${sentence(`an administrator of ${fullName}`)} can paste who is in ${code(of.group)} into “Who can push” in the repository settings.`
+      : `An administrator of the workspace ${workspace} can supply who is in ${code(of.group)}, or ask with an API token that has the scope ${code('read:permission:bitbucket')}.`;
   }
   if (of.what === 'who-is-meant') return 'You can ask with the uuid of the person.';
   const admin = `an administrator of ${fullName}`;

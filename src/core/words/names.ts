@@ -47,6 +47,7 @@ const unlistableNames: Record<UnlistableActor, string> = {
   'workspace-ssh-key': 'a workspace SSH key',
   'oauth-client': 'an OAuth client',
   pipelines: 'Pipelines',
+  'forge-app': 'a Forge app',
 };
 
 /** Who it is, as it stands inside a sentence. */

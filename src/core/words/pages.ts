@@ -63,4 +63,5 @@ export const actorPages: Record<UnlistableActor, string> = {
   'workspace-ssh-key': 'https://community.atlassian.com/forums/x/x/qaq-p/3090625',
   'oauth-client': 'https://jira.atlassian.com/browse/BCLOUD-20121',
   pipelines: `${bitbucketDocs}/push-back-to-your-repository/`,
+  'forge-app': 'https://jira.atlassian.com/browse/BCLOUD-23976',
 };

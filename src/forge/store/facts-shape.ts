@@ -156,6 +156,15 @@ export const factsShape = v.strictObject({
   members: v.record(v.string(), listing(person)),
   suppliedMembers: v.record(v.string(), v.array(v.string())),
   branches: listing(v.string()),
+  credential: v.exactOptional(
+    v.strictObject({
+      type: v.exactOptional(
+        v.picklist(['api-token', 'repository-access-token', 'project-access-token', 'workspace-access-token']),
+      ),
+      scopes: v.exactOptional(v.array(v.string())),
+      whole: v.boolean(),
+    }),
+  ),
   readAt: v.exactOptional(v.string()),
 });
 

@@ -295,3 +295,28 @@ test('names are written into paths so that they stay one segment', async () => {
   expect(asked).toContain('/2.0/repositories/a%2Fb/..%2Fc%3Fd%23e');
   expect(repositoryIn(team({}))).toEqual({ workspace: 'acme', slug: 'web' });
 });
+
+describe('what replies say of the credential', () => {
+  const headers = {
+    'X-OAuth-Scopes': 'repository, account',
+    'X-Credential-Type': 'repo_access_token',
+    'Set-Cookie': 'a=1',
+  };
+  const world = savedWorld('ordinary-team');
+  const described: World = {
+    ...world,
+    replies: Object.fromEntries(
+      Object.entries(world.replies).map(([path, one]) => [path, [one].flat().map((saved) => ({ ...saved, headers }))]),
+    ),
+  };
+
+  test('is a fact where that is wanted, and nothing else changes', async () => {
+    const { credential, ...facts } = await factsOf(described, undefined, { noteCredential: true });
+    expect(credential).toEqual({ type: 'repository-access-token', scopes: ['account', 'repository'], whole: true });
+    expect(facts).toEqual(await factsOf(world, undefined, { noteCredential: true }));
+  });
+
+  test('is none in Forge, where it is the app’s', async () => {
+    expect(await factsOf(described)).toEqual(await factsOf(world));
+  });
+});

@@ -179,9 +179,9 @@ describe('who can merge into the destination', () => {
       'members of a group that cannot be seen',
       inGroup,
       'Who can merge into `main` could not be settled: Bitbucket does not tell the members of ' +
-        '`devs`. An administrator of the workspace acme can see who is in `devs` and supply the list.',
+        '`devs`. An administrator of acme/web can paste who is in `devs` into “Who can push” in the repository settings.',
       'Who can merge into `main` could not be settled: Bitbucket does not tell the members of ' +
-        '`devs`. An administrator of the workspace acme can see who is in `devs` and supply the list.',
+        '`devs`. An administrator of acme/web can paste who is in `devs` into “Who can push” in the repository settings.',
     ],
     [
       'one, and members of that group',
@@ -241,8 +241,8 @@ describe('the words to ask with', () => {
       { restrictions: [merges('main', { groups: [devs] })] },
       {},
       'I would like to merge pull request 7 into `main` in acme/web, and cannot find out whether I ' +
-        'may. Who Can Push says: An administrator of the workspace acme can see who is in `devs` and ' +
-        'supply the list.',
+        'may. Who Can Push says: An administrator of acme/web can paste who is in `devs` into “Who can push” in the ' +
+        'repository settings.',
     ],
   ])('%s', (_, told, opened, asks) => {
     expect(askingWords(seen(told, opened).merge)).toBe(asks);

@@ -84,6 +84,18 @@ describe('actors that no list can name', () => {
       },
     ],
     [
+      'a Forge app, as source branches are for Pipelines alone',
+      { restrictions: [push('main', { pipelinesSourceBranches: ['x'] })] },
+      'push main as forge-app',
+      { says: nobodyCan, shows: ['actor-documentation forge-app'], ways: ['account-for-automation 1'] },
+    ],
+    [
+      'a Forge app, whatever was not read',
+      { restrictions: [push('main')], unread: { restrictions: 'truncated' } },
+      'create main as forge-app',
+      { says: nobodyCan, shows: ['actor-documentation forge-app'], ways: ['account-for-automation 1'] },
+    ],
+    [
       'though not all restrictions were read',
       { restrictions: [push('main')], unread: { restrictions: 'truncated' } },
       'push main as oauth-client',

@@ -105,6 +105,29 @@ describe('a gap in words', () => {
     },
   );
 
+  test.each<[string, Partial<Gap>, string]>([
+    [
+      'in Forge, which asks nobody',
+      {},
+      'An administrator of acme/web can paste who is in `devs` into “Who can push” in the repository settings.',
+    ],
+    [
+      'on the command line, where Bitbucket did not tell',
+      { status: 200 },
+      'An administrator of the workspace acme can supply who is in `devs`, or ask with an API token that has the ' +
+        'scope `read:permission:bitbucket`.',
+    ],
+    [
+      'on the command line, where it refused',
+      { because: 'forbidden', status: 403 },
+      'An administrator of the workspace acme can supply who is in `devs`, or ask with an API token that has the ' +
+        'scope `read:permission:bitbucket`.',
+    ],
+    ['where no answer came', { because: 'unreachable' }, 'You can ask again later for the members of `devs`.'],
+  ])('who can lift a gap of members: %s', (_, known, lift) => {
+    expect(sayGap({ of: { what: 'members', group: 'devs' }, because: 'not-offered', ...known }, where).lift).toBe(lift);
+  });
+
   test("whose reading it was: the app's, or that of a credential; and the scope that it lacks", () => {
     const gap: Gap = { of: { what: 'restrictions' }, because: 'forbidden' };
     expect(gapClause(gap, where)).toContain('credential');
