@@ -7,7 +7,6 @@ import { byValue, cannotSee, distinct, type CheckOf } from './check';
  */
 export const approvals: CheckOf<'require_approvals_to_merge'> = {
   kind: 'require_approvals_to_merge',
-  title: 'Approvals',
   judge: byValue(({ participants, author }, need) => {
     const approving = distinct(
       participants.items.filter(({ says }) => says === 'approved').map(({ person }) => person),

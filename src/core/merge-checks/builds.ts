@@ -6,7 +6,6 @@ import { byValue, cannotSee, type CheckOf } from './check';
  */
 export const builds: CheckOf<'require_passing_builds_to_merge', 'builds'> = {
   kind: 'require_passing_builds_to_merge',
-  title: 'Passing builds',
   reads: 'builds',
   judge: byValue(({ builds: { items, gaps } }, need) => {
     const inState = (word: string) => items.filter(({ state }) => state === word);

@@ -2,14 +2,13 @@ import type { CheckKind, Found, FoundByKind, Outcome } from '../merge-check';
 import type { Because, Gap, Person, PullRequestUnknown, Restriction, RestrictionName, Unknown } from '../model';
 import type { NonEmpty } from '../non-empty';
 import type { Below, Part, PullRequest } from '../pull-request';
+import type { KnownKind } from '../words/kinds';
 
 /** A kind of merge check, whichever it is. */
 export type Check = { [Kind in CheckKind]: AnyOf<Kind> }[CheckKind];
 
-interface Named<Kind extends CheckKind> {
+interface Named<Kind extends KnownKind> {
   kind: Kind;
-  /** Its name, as Bitbucket's settings page is read aloud. */
-  title: string;
 }
 
 /** The merge check of this kind, whatever it reads. */

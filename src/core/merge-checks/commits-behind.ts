@@ -4,7 +4,6 @@ import { byValue, cannotSee, type CheckOf } from './check';
 /** "A maximum number of commits behind"; which of several maxima holds is documented nowhere. */
 export const commitsBehind: CheckOf<'require_commits_behind', 'behind'> = {
   kind: 'require_commits_behind',
-  title: 'Not too far behind',
   reads: 'behind',
 
   judge: byValue(({ behind, source, destination }, atMost, { all, unseen, mayPush }) => {

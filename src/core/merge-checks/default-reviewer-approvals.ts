@@ -4,7 +4,6 @@ import { byValue, cannotSee, distinct, type CheckOf } from './check';
 /** Approvals by those whom the repository or its project names as default reviewers. */
 export const defaultReviewerApprovals: CheckOf<'require_default_reviewer_approvals_to_merge', 'defaultReviewers'> = {
   kind: 'require_default_reviewer_approvals_to_merge',
-  title: 'Approvals by default reviewers',
   reads: 'defaultReviewers',
   judge: byValue(({ participants, author, defaultReviewers }, need) => {
     const approving = new Set(

@@ -1,7 +1,7 @@
 import type { Restriction } from '../model';
 import type { ByList } from '../reason';
-import { code, enumeration, exempted, matchWords, restrictionName, restrictionNames } from '../words/names';
-import { notCoveredWords } from './covering';
+import { agreeing, code, enumeration, exempted, restrictionName, restrictionNames } from '../words/names';
+import { namesBranch, notCoveredWords } from './covering';
 import type { About, Words } from './rule';
 
 /**
@@ -12,12 +12,12 @@ export function byListWords(does: string, lets: string): Words<ByList> {
   return {
     ...notCoveredWords(does),
     listed: ({ by, groups }, { actor, branch }) =>
-      `${coversWords(by, branch)} and lists ${listedThrough(groups, actor)}`,
+      `${restrictionName(by)} ${namesBranch([by], branch) ? '' : `covers ${branch} and `}lists ${listedThrough(groups, actor)}`,
     'not-listed': (reason, about) => notListed(reason, about, lets),
     'listing-not-known': ({ restrictions }, { actor, branch }) =>
       restrictions.length === 0
         ? `which restrictions cover ${branch} could not be seen`
-        : `whether ${restrictionNames(restrictions)} ${restrictions.length === 1 ? 'stops' : 'stop'} ${actor} on ${branch} could not be settled`,
+        : `whether ${restrictionNames(restrictions)} ${agreeing(restrictions, 'stops', 'stop')} ${actor}${namesBranch(restrictions, branch) ? '' : ` on ${branch}`} could not be settled`,
   };
 }
 
@@ -39,23 +39,25 @@ function notListed(
   const nobody = !all.some(listsSomebody);
   const newBranch = question.operation === 'create' && lets === 'push' ? ', and creating a branch is a push' : '';
   const surprise = level === 'admin' ? '; being an administrator exempts nobody' : '';
+  const own = namesBranch([first], branch);
   if (nobody) {
     const covers =
-      restrictions.length === 1 ? coversWords(first, branch) : `${restrictionNames(restrictions)} cover ${branch}`;
-    return `${covers} and ${restrictions.length === 1 ? 'lets' : 'let'} nobody ${lets}, administrators included${newBranch}`;
+      restrictions.length === 1 && own
+        ? 'lists nobody,'
+        : `${agreeing(restrictions, 'covers', 'cover')} ${branch}, lists nobody,`;
+    return `${restrictionNames(restrictions)} ${covers} and so lets nobody ${lets}, administrators included${newBranch}`;
   }
   const unlisted =
     question.actor.type === 'user'
-      ? `${actor} is not on ${all.length === 1 ? 'that list' : 'any of their lists'}`
+      ? `${actor} is not on ${all.length === 1 ? 'that list' : 'any of these lists'}`
       : `no list can name ${actor}`;
-  if (all.length === 1)
-    return `${coversWords(first, branch)} and lets only ${exempted(first)} ${lets}, and ${unlisted}${newBranch}${surprise}`;
-  if (listTheSame(all))
-    return `${restrictionNames(all)} cover ${branch} and let only ${exempted(first)} ${lets}, and ${unlisted}${newBranch}${surprise}`;
-  const named = all
-    .filter(listsSomebody)
-    .map((one) => `${one.id === undefined ? restrictionName(one) : String(one.id)} lists ${exempted(one)}`);
-  return `${restrictionNames(all)} cover ${branch} (${named.join('; ')}), and ${unlisted}${newBranch}${surprise}`;
+  const so = `and ${unlisted}${newBranch}${surprise}`;
+  if (all.length > 1 && !listTheSame(all)) {
+    const each = all.map((one) => `${restrictionName(one, all)} (for ${exempted(one)})`);
+    return `${branch} is covered by ${enumeration(each)}, ${so}`;
+  }
+  const covers = all.length === 1 && own ? '' : `${agreeing(all, 'covers', 'cover')} ${branch} and `;
+  return `${restrictionNames(all)} ${covers}${agreeing(all, 'is', 'are')} for ${exempted(first)}, ${so}`;
 }
 
 /** A list that was not read whole may name people; an empty one surely names nobody. */
@@ -71,10 +73,4 @@ function listTheSame(restrictions: Restriction[]): boolean {
       : [...users.map(({ id }) => id), ...groups.map(({ slug }) => slug)].sort().join(' '),
   );
   return lists.every((list) => list !== undefined && list === lists[0]);
-}
-
-function coversWords(restriction: Restriction, branch: string): string {
-  const { match } = restriction;
-  const own = restriction.id === undefined || (match.by === 'glob' && code(match.pattern) === branch);
-  return `${restrictionName(restriction)}${own ? '' : ` for ${matchWords(match)}`} covers ${branch}`;
 }

@@ -5,7 +5,16 @@ import type { RuleId } from '../reason';
 import { ruleOf } from '../rules/index';
 import { sayEvidence, type SpokenEvidence } from './evidence';
 import { gapClause, sayGap, type SpokenGap } from '../words/gaps';
-import { actorName, actorTitle, code, actionWords, plain, restrictionNames, sentence } from '../words/names';
+import {
+  actorName,
+  actorTitle,
+  code,
+  actionWords,
+  enumeration,
+  plain,
+  restrictionNames,
+  sentence,
+} from '../words/names';
 import type { Shell } from '../words/shell';
 import { peopleIn, tellingOf, withTellingNames, type Telling } from '../words/telling-names';
 import { docs, settingsPages } from '../words/pages';
@@ -144,7 +153,7 @@ function sayNotChecked(one: NotChecked, { repository }: Decision): { what: strin
     case 'letter-case': {
       const patterns = one.restrictions.map(({ match }) => (match.by === 'glob' ? code(match.pattern) : ''));
       return {
-        what: `whether Bitbucket tells ${patterns.join(', ')} of ${restrictionNames(one.restrictions)} from this name by letter case, as Git does`,
+        what: `whether Bitbucket tells ${enumeration([...new Set(patterns)])} from this name by letter case, as Git does (${restrictionNames(one.restrictions)})`,
         page: settingsPages.restrictions(repository),
       };
     }

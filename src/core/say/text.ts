@@ -74,7 +74,7 @@ function findingLines(
   colors: Colors,
 ): string[] {
   const decided = verdict !== 'allows' || outcome === 'allowed';
-  const shown = evidence.filter(({ shows }) => shows !== reason);
+  const shown = evidence.filter(({ shows }) => !reason.startsWith(shows.replace(/\.$/, '')));
   const pages = distinct([...evidence, { page: own }].flatMap(({ page }) => page ?? []));
   return [
     `${colors.mark(verdict, marks[verdict])} ${reason}`,

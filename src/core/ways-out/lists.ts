@@ -1,13 +1,13 @@
 import type { Group, Person, Restriction } from '../model';
 import type { NonEmpty } from '../non-empty';
-import { code, enumeration, plain, restrictionName, restrictionNames } from '../words/names';
+import { agreeing, code, enumeration, plain, restrictionName, restrictionNames } from '../words/names';
 import { bitbucketDocs, docs, settingsPages } from '../words/pages';
 import { branchIn } from './push';
 import { ofDecision, type Unnamed, type WaysOut } from './way-out';
 
-/** `restriction 3 lists`, `restrictions 3 and 4 list`. */
+/** ``Write access on `main` lists``. */
 function thatList(restrictions: Unnamed['on']): string {
-  return `${restrictionNames(restrictions)} ${restrictions.length === 1 ? 'lists' : 'list'}`;
+  return `${restrictionNames(restrictions)} ${agreeing(restrictions, 'lists', 'list')}`;
 }
 
 /** Ways past a restriction that lists who may: by somebody on its list, or by joining it. */
@@ -78,7 +78,7 @@ export const lists = {
       page: settingsPages.restrictions,
       do: ({ restriction }, { administrator }) =>
         `${administrator} can add a user account made for the build to ${restrictionName(restriction)} and give it ` +
-        "write access; it takes a seat, and the build then pushes with that account's API token or SSH key.",
+        "write permission; it takes a seat, and the build then pushes with that account's API token or SSH key.",
     }),
     ofText: {
       who: 'workspace-admin',
