@@ -12,7 +12,7 @@ export function byListWords(does: string, lets: string): Words<ByList> {
   return {
     ...notCoveredWords(does),
     listed: ({ by, groups }, { actor, branch }) =>
-      `${restrictionName(by)} ${namesBranch([by], branch) ? '' : `covers ${branch} and `}lists ${listedThrough(groups, actor)}`,
+      `${restrictionName(by)} ${coversWords([by], branch, ' and')}lists ${listedThrough(groups, actor)}`,
     'not-listed': (reason, about) => notListed(reason, about, lets),
     'listing-not-known': ({ restrictions }, { actor, branch }) =>
       restrictions.length === 0
@@ -39,13 +39,9 @@ function notListed(
   const nobody = !all.some(listsSomebody);
   const newBranch = question.operation === 'create' && lets === 'push' ? ', and creating a branch is a push' : '';
   const surprise = level === 'admin' ? '; being an administrator exempts nobody' : '';
-  const own = namesBranch([first], branch);
   if (nobody) {
-    const covers =
-      restrictions.length === 1 && own
-        ? 'lists nobody,'
-        : `${agreeing(restrictions, 'covers', 'cover')} ${branch}, lists nobody,`;
-    return `${restrictionNames(restrictions)} ${covers} and so lets nobody ${lets}, administrators included${newBranch}`;
+    const covers = `${coversWords(restrictions, branch, ',')}${agreeing(restrictions, 'lists', 'list')} nobody,`;
+    return `${restrictionNames(restrictions)} ${covers} and so ${agreeing(restrictions, 'lets', 'let')} nobody ${lets}, administrators included${newBranch}`;
   }
   const unlisted =
     question.actor.type === 'user'
@@ -56,7 +52,7 @@ function notListed(
     const each = all.map((one) => `${restrictionName(one, all)} (for ${exempted(one)})`);
     return `${branch} is covered by ${enumeration(each)}, ${so}`;
   }
-  const covers = all.length === 1 && own ? '' : `${agreeing(all, 'covers', 'cover')} ${branch} and `;
+  const covers = coversWords(all, branch, ' and');
   return `${restrictionNames(all)} ${covers}${agreeing(all, 'is', 'are')} for ${exempted(first)}, ${so}`;
 }
 
@@ -73,4 +69,10 @@ function listTheSame(restrictions: Restriction[]): boolean {
       : [...users.map(({ id }) => id), ...groups.map(({ slug }) => slug)].sort().join(' '),
   );
   return lists.every((list) => list !== undefined && list === lists[0]);
+}
+
+/** That they cover the branch, before what else they do; nothing where each is named after it. */
+function coversWords(restrictions: Restriction[], branch: string, then: ',' | ' and'): string {
+  if (restrictions.every((one) => namesBranch([one], branch))) return '';
+  return `${agreeing(restrictions, 'covers', 'cover')} ${branch}${then} `;
 }

@@ -177,7 +177,7 @@ function isForWords(restriction: Restriction): string {
     const exempt = exempted(restriction);
     return exempt === 'nobody' ? 'lists nobody' : `is for ${exempt}`;
   }
-  return wordsOfKind(restriction.kind)?.forbids ? 'is not allowed' : 'is set';
+  return wordsOfKind(restriction.kind)?.forbids ? 'is not allowed for anybody' : 'is set';
 }
 
 function onWhat(on: 'repository' | 'project', where: Decision['repository']): string {

@@ -69,7 +69,7 @@ export function unknownOf({ of, because }: Gap, where: Where): string {
     case 'restriction-kind':
       return `what ${restrictionName(of.restriction)} stops`;
     case 'restriction-match':
-      return `which branches ${restrictionName(of.restriction)} covers`;
+      return `which branches are meant by ${restrictionName(of.restriction)}`;
     case 'exemptions':
       return `whom ${restrictionName(of.restriction)} is for`;
     case 'check-value':

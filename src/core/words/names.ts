@@ -141,8 +141,21 @@ function namedOn({ name, to }: KindWords, branches: string[]): string {
 
 function branchesOf(restriction: ToName, among: ToName[]): string {
   const { id, match, looksAlike } = restriction;
-  const alike = looksAlike ?? among.some((one) => one.id !== id && lookOf(one) === lookOf(restriction));
-  return `${matchWords(match)}${alike && id !== undefined ? ` (restriction ${String(id)})` : ''}`;
+  const numbered = looksAlike || lookingAlike([...among, restriction]).has(lookOf(restriction));
+  return `${matchWords(match)}${numbered && id !== undefined ? ` (restriction ${String(id)})` : ''}`;
+}
+
+/** The looks that restrictions of different numbers share. */
+export function lookingAlike(restrictions: RestrictionName[]): ReadonlySet<string> {
+  const numberOf = new Map<string, number>();
+  const alike = new Set<string>();
+  for (const one of restrictions) {
+    if (one.id === undefined) continue;
+    const look = lookOf(one);
+    if ((numberOf.get(look) ?? one.id) !== one.id) alike.add(look);
+    numberOf.set(look, one.id);
+  }
+  return alike;
 }
 
 /** What the name of a restriction shows of it, but for its number. */

@@ -1,5 +1,5 @@
 import type { Person, RestrictionName } from '../model';
-import { lookOf, plain } from './names';
+import { lookingAlike, lookOf, plain } from './names';
 
 /**
  * By uuid, what tells a person from others of the same answer who look alike: the nickname, or else the uuid. Most need
@@ -78,18 +78,6 @@ export function withTellingNames<T>(answer: T, marks?: Telling): T {
 /** The same answer, its restrictions named with their number where two look alike; `withTellingNames` does this too. */
 export function withTellingNumbers<T>(answer: T): T {
   return withTellingNames(answer, new Map());
-}
-
-/** The looks that restrictions of different numbers share. */
-function lookingAlike(restrictions: RestrictionName[]): ReadonlySet<string> {
-  const numberOf = new Map<string, number | undefined>();
-  const alike = new Set<string>();
-  for (const one of restrictions) {
-    const look = lookOf(one);
-    if (!numberOf.has(look)) numberOf.set(look, one.id);
-    else if (numberOf.get(look) !== one.id) alike.add(look);
-  }
-  return alike;
 }
 
 /** Every object that an answer holds, once. */
