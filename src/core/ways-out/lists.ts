@@ -68,7 +68,7 @@ export const lists = {
       who: 'you',
       page: docs.restrictions,
       do: () =>
-        'You can push with an API token or a personal SSH key of a user account that the restriction lists: ' +
+        'You can push with an API token or a personal SSH key of a user account that Write access lists: ' +
         'an access token, a workspace SSH key and Pipelines cannot be listed, whatever their scopes.',
     },
   },
@@ -84,8 +84,8 @@ export const lists = {
       who: 'workspace-admin',
       page: `${bitbucketDocs}/use-branch-permissions/`,
       do: () =>
-        'An administrator of the workspace can make a user account for the build, which takes a seat, and list it in ' +
-        'the restriction; the build then pushes with that account’s own API token or SSH key. Sharing a person’s ' +
+        'An administrator of the workspace can make a user account for the build, which takes a seat, and list it ' +
+        'under Write access; the build then pushes with that account’s own API token or SSH key. Sharing a person’s ' +
         'credential with a build is unsafe.',
     },
   },

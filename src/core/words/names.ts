@@ -82,8 +82,8 @@ export function actionWords(operation: Operation, branch: string, pullRequest?: 
 export type ToName = RestrictionName & { looksAlike?: true };
 
 /**
- * A restriction as Bitbucket's screen names it: ``Write access on `main` ``, ``deleting `main` ``. A kind that is new to
- * us stands by its word. Its number is added where it looks like another of `among`.
+ * A restriction as Bitbucket's screen names it: ``Write access on `main` ``, ``deleting `main` ``. A kind that is new
+ * to us stands by its word. Its number is added where it looks like another of `among`.
  */
 export function restrictionName(restriction: ToName, among: ToName[] = [restriction]): string {
   return namedOn(wordsFor(restriction.kind), [branchesOf(restriction, among)]);
