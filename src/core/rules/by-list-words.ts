@@ -1,6 +1,6 @@
 import type { Restriction } from '../model';
 import type { ByList } from '../reason';
-import { agreeing, code, enumeration, exempted, restrictionName, restrictionNames } from '../words/names';
+import { agreeing, code, enumeration, exempted, lookingAlike, restrictionName, restrictionNames } from '../words/names';
 import { namesBranch, notCoveredWords } from './covering';
 import type { About, Words } from './rule';
 
@@ -49,7 +49,8 @@ function notListed(
       : `no list can name ${actor}`;
   const so = `and ${unlisted}${newBranch}${surprise}`;
   if (all.length > 1 && !listTheSame(all)) {
-    const each = all.map((one) => `${restrictionName(one, all)} (for ${exempted(one)})`);
+    const alike = lookingAlike(all);
+    const each = all.map((one) => `${restrictionName(one, alike)} (for ${exempted(one)})`);
     return `${branch} is covered by ${enumeration(each)}, ${so}`;
   }
   const covers = coversWords(all, branch, ' and');

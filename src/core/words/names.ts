@@ -83,21 +83,18 @@ export type ToName = RestrictionName & { looksAlike?: true };
 
 /**
  * A restriction as Bitbucket's screen names it: ``Write access on `main` ``, ``deleting `main` ``. A kind that is new
- * to us stands by its word. Its number is added where it looks like another of `among`.
+ * to us stands by its word. Its number is added where its look is among those that others share (`lookingAlike`).
  */
-export function restrictionName(restriction: ToName, among: ToName[] = [restriction]): string {
-  return namedOn(wordsFor(restriction.kind), [branchesOf(restriction, among)]);
+export function restrictionName(restriction: ToName, alike: ReadonlySet<string> = new Set()): string {
+  return namedOn(wordsFor(restriction.kind), [branchesOf(restriction, alike)]);
 }
 
 /** Several in one phrase: ``Write access on `main` and `release/*` ``. `agreeing` has the verb for it. */
 export function restrictionNames(restrictions: ToName[]): string {
-  const named = kindsOf(restrictions).map((kind) => {
-    const ofKind = restrictions.filter((one) => one.kind === kind);
-    return {
-      words: wordsFor(kind),
-      branches: [...new Set(patternsFirst(ofKind).map((one) => branchesOf(one, restrictions)))],
-    };
-  });
+  const alike = lookingAlike(restrictions);
+  const branchesBy = new Map(restrictions.map(({ kind }) => [kind, new Set<string>()]));
+  for (const one of patternsFirst(restrictions)) branchesBy.get(one.kind)?.add(branchesOf(one, alike));
+  const named = [...branchesBy].map(([kind, branches]) => ({ words: wordsFor(kind), branches: [...branches] }));
   const [first, ...rest] = named;
   if (!first) return '';
   const shared = ({ words, branches }: typeof first) =>
@@ -112,11 +109,7 @@ export function restrictionNames(restrictions: ToName[]): string {
 
 /** The verb after `restrictionNames`: one kind is one subject, on however many branches. */
 export function agreeing(restrictions: RestrictionName[], one: string, several: string): string {
-  return kindsOf(restrictions).length === 1 ? one : several;
-}
-
-function kindsOf(restrictions: RestrictionName[]): string[] {
-  return [...new Set(restrictions.map(({ kind }) => kind))];
+  return new Set(restrictions.map(({ kind }) => kind)).size === 1 ? one : several;
 }
 
 /** Before the name of a branch, what a restriction of this kind is: `Write access on`, `deleting`. */
@@ -139,9 +132,9 @@ function namedOn({ name, to }: KindWords, branches: string[]): string {
   return [name, ...(to === '' ? [] : [to]), enumeration(branches)].join(' ');
 }
 
-function branchesOf(restriction: ToName, among: ToName[]): string {
+function branchesOf(restriction: ToName, alike: ReadonlySet<string>): string {
   const { id, match, looksAlike } = restriction;
-  const numbered = looksAlike || lookingAlike([...among, restriction]).has(lookOf(restriction));
+  const numbered = looksAlike || alike.has(lookOf(restriction));
   return `${matchWords(match)}${numbered && id !== undefined ? ` (restriction ${String(id)})` : ''}`;
 }
 

@@ -3,9 +3,8 @@ import type { Match, RestrictionName } from '../../../src/core/model';
 import { explain } from '../../../src/core/questions/explain';
 import { owned } from '../../../src/core/rules/index';
 import { sayDecision } from '../../../src/core/say/decision';
-import { restrictionName, restrictionNames } from '../../../src/core/words/names';
-import { by, facts, ofType, push, question, restriction } from '../facts';
-import { ben, dea } from '../facts';
+import { agreeing, restrictionName, restrictionNames } from '../../../src/core/words/names';
+import { ben, by, dea, facts, ofType, push, question, restriction } from '../facts';
 
 /** By kind, on `main`: as the screens *Branch restrictions* and *Merge checks* of Bitbucket call it. */
 const onMain = {
@@ -89,6 +88,20 @@ describe('several restrictions in one phrase', () => {
   ])('%s', (names, restrictions) => {
     expect(restrictionNames(restrictions)).toBe(names);
   });
+});
+
+test('one kind is one subject, on however many branches; two are two', () => {
+  const [main, all] = [named('push', 'main', 1), named('push', '*', 2)];
+  expect(agreeing([main], 'is', 'are')).toBe('is');
+  expect(agreeing([main, all], 'is', 'are')).toBe('is');
+  expect(agreeing([main, named('restrict_merges', 'main', 3)], 'is', 'are')).toBe('are');
+});
+
+test('many are named as quickly as few', () => {
+  const many = Array.from({ length: 20_000 }, (_, at) => named(`kind-${String(at)}`, `branch-${String(at)}`, at));
+  const began = performance.now();
+  expect(restrictionNames(many)).toMatch(/ and 19995 others$/);
+  expect(performance.now() - began).toBeLessThan(2000);
 });
 
 describe('the number of a restriction', () => {
