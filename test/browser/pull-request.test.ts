@@ -162,8 +162,8 @@ const states: State[] = [
     number: 11,
     is: 'into the development branch, whose checks only warn',
     answer: 'You can merge this.',
-    missing: ['Minimum number of approvals on develop'],
-    unseen: ['Minimum number of approvals from review groups on develop'],
+    missing: ['Minimum number of approvals on branches of type development'],
+    unseen: ['Minimum number of approvals from review groups on branches of type development'],
     says: [
       /What is missing only warns: no restriction prevents a merge with unresolved merge checks into develop/,
       /develop is the development branch/,
@@ -173,7 +173,7 @@ const states: State[] = [
     number: 12,
     is: 'with a check that cannot be seen',
     answer: notKnown,
-    unseen: ['All dependencies merged on main'],
+    unseen: ['All dependencies merged on release/*'],
     says: [/Bitbucket does not tell the dependencies/],
   },
   {
@@ -348,7 +348,7 @@ describe('the way on', () => {
     const { page } = opened;
     const destination = page.locator('details', { hasText: 'Its destination: you cannot push to main.' });
     const source = page.locator('details', { hasText: 'Its source: you can push to feature/approvals.' });
-    const finding = destination.getByRole('listitem').filter({ hasText: 'Write access on main' });
+    const finding = destination.getByRole('listitem').filter({ hasText: 'is not on that list' });
     expect(await finding.isVisible()).toBe(false);
     await destination.locator('summary').focus();
     await page.keyboard.press('Enter');

@@ -111,7 +111,8 @@ describe('200', () => {
         'list; being an administrator exempts nobody.',
     );
     expect(text).toContain(
-      'Ana Lovell can ask one of the people that Write access on `main` lists to push it; an administrator of acme/web can say who they are.',
+      'Ana Lovell can ask one of the people that Write access on `main` lists to push it; an ' +
+        'administrator of acme/web can say who they are.',
     );
     expect(named(text)).toEqual(['Ana Lovell']);
   });

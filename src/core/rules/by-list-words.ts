@@ -17,7 +17,8 @@ export function byListWords(does: string, lets: string): Words<ByList> {
     'listing-not-known': ({ restrictions }, { actor, branch }) =>
       restrictions.length === 0
         ? `which restrictions cover ${branch} could not be seen`
-        : `whether ${restrictionNames(restrictions)} ${agreeing(restrictions, 'stops', 'stop')} ${actor}${namesBranch(restrictions, branch) ? '' : ` on ${branch}`} could not be settled`,
+        : `whether ${restrictionNames(restrictions)} ${agreeing(restrictions, 'stops', 'stop')} ` +
+          `${actor}${namesBranch(restrictions, branch) ? '' : ` on ${branch}`} could not be settled`,
   };
 }
 
@@ -41,7 +42,8 @@ function notListed(
   const surprise = level === 'admin' ? '; being an administrator exempts nobody' : '';
   if (nobody) {
     const covers = `${coversWords(restrictions, branch, ',')}${agreeing(restrictions, 'lists', 'list')} nobody,`;
-    return `${restrictionNames(restrictions)} ${covers} and so ${agreeing(restrictions, 'lets', 'let')} nobody ${lets}, administrators included${newBranch}`;
+    const so = `and so ${agreeing(restrictions, 'lets', 'let')} nobody ${lets}`;
+    return `${restrictionNames(restrictions)} ${covers} ${so}, administrators included${newBranch}`;
   }
   const unlisted =
     question.actor.type === 'user'

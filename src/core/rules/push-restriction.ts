@@ -27,7 +27,8 @@ export const pushRestriction: RefusingRule<'push-restriction'> = {
     'push-restriction-on-deletion': ({ restrictions }, { branch }) =>
       restrictions.length === 0
         ? `which branches Write access covers could not be seen`
-        : `whether ${restrictionNames(restrictions)} also ${agreeing(restrictions, 'stops', 'stop')} deleting ${branch} could not be settled`,
+        : `whether ${restrictionNames(restrictions)} also ${agreeing(restrictions, 'stops', 'stop')} ` +
+          `deleting ${branch} could not be settled`,
   },
 };
 

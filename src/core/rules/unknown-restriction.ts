@@ -27,7 +27,8 @@ export function unknownRestriction(known: ReadonlyMap<string, unknown>): Doubtin
     },
     words: {
       'kind-not-understood': ({ restrictions }, { branch }) =>
-        `${restrictionNames(restrictions)} ${agreeing(restrictions, 'is of a kind that is', 'are of kinds that are')} new to us and may stop this${namesBranch(restrictions, branch) ? '' : ` on ${branch}`}`,
+        `${restrictionNames(restrictions)} ${agreeing(restrictions, 'is of a kind that is', 'are of kinds that are')} ` +
+        `new to us and may stop this${namesBranch(restrictions, branch) ? '' : ` on ${branch}`}`,
     },
   };
 }

@@ -153,7 +153,9 @@ function sayNotChecked(one: NotChecked, { repository }: Decision): { what: strin
     case 'letter-case': {
       const patterns = one.restrictions.map(({ match }) => (match.by === 'glob' ? code(match.pattern) : ''));
       return {
-        what: `whether Bitbucket tells ${enumeration([...new Set(patterns)])} from this name by letter case, as Git does (${restrictionNames(one.restrictions)})`,
+        what:
+          `whether Bitbucket tells ${enumeration([...new Set(patterns)])} from this name by letter case, as Git does ` +
+          `(${restrictionNames(one.restrictions)})`,
         page: settingsPages.restrictions(repository),
       };
     }

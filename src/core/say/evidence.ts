@@ -131,7 +131,8 @@ function sayOne(one: Evidence, where: Decision['repository']): SpokenEvidence {
       return { shows: `No restriction prevents a merge with unresolved merge checks there.`, page: restrictions };
     case 'none-covers': {
       const all = one.read === 1 ? 'the one restriction' : `the ${String(one.read)} restrictions`;
-      const shows = `Of ${all} of ${fullName}, none ${one.kinds.length === 0 ? 'is a merge check that' : enumeration(one.kinds.map(kindAfter), 'or')} covers it.`;
+      const such = one.kinds.length === 0 ? 'is a merge check that' : enumeration(one.kinds.map(kindAfter), 'or');
+      const shows = `Of ${all} of ${fullName}, none ${such} covers it.`;
       return { shows: one.read === 0 ? `${fullName} has no branch restrictions.` : shows, page: restrictions };
     }
     case 'tags-not-covered':

@@ -127,7 +127,8 @@ describe('explain --pr', () => {
     [
       'builds',
       'pullrequests/1/statuses',
-      '? Minimum number of successful builds on `main`: 0 of 1 passed; Bitbucket did not answer when asked for the builds of the pull request.',
+      '? Minimum number of successful builds on `main`: 0 of 1 passed; Bitbucket did not answer when ' +
+        'asked for the builds of the pull request.',
     ],
     [
       'comments',

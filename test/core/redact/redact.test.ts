@@ -57,13 +57,15 @@ describe('in place of names', () => {
       'several lists as long as each other',
       { restrictions: [push('main', { users: [ben] }), push('*', { users: [cem] })], ...groups },
       'push main',
-      '`main` is covered by Write access on `main` (for 1 person) and Write access on `*` (for 1 person), and Ana is not on any of these lists.',
+      '`main` is covered by Write access on `main` (for 1 person) and Write access on `*` (for 1 ' +
+        'person), and Ana is not on any of these lists.',
     ],
     [
       'several lists',
       { restrictions: [push('main', { users: [ben] }), push('*', { users: [ben, cem], groups: [devs] })], ...groups },
       'push main',
-      '`main` is covered by Write access on `main` (for 1 person) and Write access on `*` (for 2 people and the group `devs`), and Ana is not on any of these lists.',
+      '`main` is covered by Write access on `main` (for 1 person) and Write access on `*` (for 2 people ' +
+        'and the group `devs`), and Ana is not on any of these lists.',
     ],
     [
       'nobody is nobody',
@@ -112,7 +114,8 @@ describe('in place of names', () => {
       'several lists to ask',
       { restrictions: [push('main', { users: [dea] }), push('m*', { users: [ben, dea] })] },
       'push main',
-      'You can ask one of the people that Write access on `main` and `m*` lists to push it; an administrator of acme/web can say who they are.',
+      'You can ask one of the people that Write access on `main` and `m*` lists to push it; an ' +
+        'administrator of acme/web can say who they are.',
     ],
     [
       'only a group to ask',

@@ -121,7 +121,8 @@ const rows: Row[] = [
     'push-restriction',
     { why: 'not-listed', restrictions: [first, second], companions: [] },
     'push main',
-    '`main` is covered by Write access on `main` (for Ben) and Write access on `*` (for the group `devs`), and Ana is not on any of these lists.',
+    '`main` is covered by Write access on `main` (for Ben) and Write access on `*` (for the group ' +
+      '`devs`), and Ana is not on any of these lists.',
   ],
   [
     'push-restriction',
@@ -133,7 +134,8 @@ const rows: Row[] = [
     'push-restriction',
     { why: 'not-listed', restrictions: [first, empty], companions: [] },
     'push main as pipelines',
-    '`main` is covered by Write access on `main` (restriction 1) (for Ben) and Write access on `main` (restriction 4) (for nobody), and no list can name Pipelines.',
+    '`main` is covered by Write access on `main` (restriction 1) (for Ben) and Write access on `main` ' +
+      '(restriction 4) (for nobody), and no list can name Pipelines.',
   ],
   [
     'push-restriction',
@@ -145,7 +147,8 @@ const rows: Row[] = [
     'push-restriction',
     { why: 'not-listed', restrictions: [empty, alsoEmpty], companions: [] },
     'create main',
-    'Write access on `main` and `*` covers `main`, lists nobody, and so lets nobody push, administrators included, and creating a branch is a push.',
+    'Write access on `main` and `*` covers `main`, lists nobody, and so lets nobody push, administrators ' +
+      'included, and creating a branch is a push.',
   ],
   [
     'push-restriction',
@@ -234,7 +237,8 @@ const rows: Row[] = [
     'merge-restriction',
     { why: 'not-listed', restrictions: [merges('main')], companions: [first] },
     'merge main',
-    '`main` is covered by Merge via pull request on `main` (for nobody) and Write access on `main` (for Ben), and Ana is not on any of these lists.',
+    '`main` is covered by Merge via pull request on `main` (for nobody) and Write access on `main` (for ' +
+      'Ben), and Ana is not on any of these lists.',
   ],
   ['merge-checks', { why: 'no-checks' }, 'merge main', 'No merge check covers `main`.'],
   ['merge-checks', { why: 'checks-done', count: 1 }, 'merge main', 'The merge check is done.'],
