@@ -1,7 +1,7 @@
 import type { Decision } from '../core/decision';
-import type { Operation, UnlistableActor } from '../core/model';
-import { sayDecision, type SpokenDecision } from '../core/say/decision';
-import { actorName, code, enumeration, plain, sentence } from '../core/words/names';
+import type { Operation, Restriction, UnlistableActor } from '../core/model';
+import { hasList } from '../core/rules/index';
+import { actorName, code, enumeration, lookOf, plain, restrictionNames, sentence } from '../core/words/names';
 import { command, type Shell } from '../core/words/shell';
 import type { Open } from './judged';
 import type { Assumption, Cause } from './shell/values';
@@ -76,11 +76,11 @@ function explainCommand({ branch, operation, shell }: Around, who: string, crede
 }
 
 function conditional(actor: UnlistableActor, decision: Decision): string {
-  const spoken = sayDecision(decision);
+  const { verdict } = decision;
   const who = sentence(actorInWords(actor));
-  if (spoken.verdict === 'allowed') return `${who} would be allowed to.`;
-  if (spoken.verdict === 'unknown') return `Of ${actorInWords(actor)} it is not known either.`;
-  return `${who} would be ${outcome(spoken).replace(/, which cannot list .*$/, ', which can list no such actor')}.`;
+  if (verdict === 'allowed') return `${who} would be allowed to.`;
+  if (verdict === 'unknown') return `Of ${actorInWords(actor)} it is not known either.`;
+  return `${who} would be ${outcome(decision, 'such an actor')}.`;
 }
 
 function assumption({ by, name, value }: Assumption): string {
@@ -133,20 +133,27 @@ function causeClause(cause: Cause): string {
   }
 }
 
-/** A verdict in a few words, with the rules that refuse. */
-export function outcome({ verdict, findings, question }: SpokenDecision): string {
+/**
+ * A verdict in a few words, with the restrictions that refuse. `whom` is what they cannot list, where that is why; left
+ * out, it is whoever the question is about.
+ */
+export function outcome({ verdict, findings, question: { actor } }: Decision, whom?: string): string {
   if (verdict === 'allowed') return 'allowed';
   if (verdict === 'unknown') return 'not known';
   const denying = findings.filter((finding) => finding.verdict === 'denies');
-  const ids = [
-    ...new Set(denying.flatMap(({ evidence = [] }) => evidence.flatMap(({ restriction }) => restriction ?? []))),
-  ];
-  if (ids.length === 0) return 'refused';
-  const by = `refused by ${ids.length === 1 ? 'restriction' : 'restrictions'} ${enumeration(ids.map(String))}`;
-  const unlistable = denying.some(({ rule }) => rule === 'unlistable-actor') && question.actor.type !== 'user';
-  return unlistable && question.actor.type !== 'user'
-    ? `${by}, which cannot list ${actorInWords(question.actor.type)}`
-    : by;
+  const refusing = distinctOf(denying.flatMap(({ reason }) => ('restrictions' in reason ? reason.restrictions : [])));
+  const unlistable = denying.some(({ rule }) => rule === 'unlistable-actor') && actor.type !== 'user';
+  const lists = refusing.filter(hasList);
+  const others = refusing.filter((one) => !hasList(one));
+  const cannotList = unlistable ? `, which cannot list ${whom ?? actorInWords(actor.type)}` : '';
+  return [
+    lists.length === 0 ? 'refused' : `refused by ${restrictionNames(lists)}${cannotList}`,
+    ...(others.length === 0 ? [] : [`${lists.length === 0 ? 'as' : 'and'} ${restrictionNames(others)} is not allowed`]),
+  ].join(', ');
+}
+
+function distinctOf(restrictions: Restriction[]): Restriction[] {
+  return [...new Map(restrictions.map((one) => [`${String(one.id)} ${lookOf(one)}`, one])).values()];
 }
 
 /** Who pushes, as a sentence names them. */

@@ -1,4 +1,4 @@
-import type { Verdict } from '../core/decision';
+import type { Decision, Verdict } from '../core/decision';
 import type { Facts, Operation } from '../core/model';
 import { sayActor, sayDecision, type SpokenActor, type SpokenDecision } from '../core/say/decision';
 import { code, enumeration, onOneLine, plain, sentence } from '../core/words/names';
@@ -109,27 +109,33 @@ function refOf(open: Open[]): { ref?: string } {
   return one === undefined ? {} : { ref: plain(masked(one.name)) };
 }
 
-/** The sentences that lead each push, with the answer first. */
-export function leadsOf({ pushes }: SpokenRehearsal): Lead[] {
-  return pushes.map((push) => ({ push, verdict: push.decision?.verdict ?? 'unknown', lead: leadOf(push) }));
+/** The sentences that lead each push, with the answer first, where `spoken` are the words of this rehearsal. */
+export function leadsOf(spoken: SpokenRehearsal, { pushes }: Rehearsal): Lead[] {
+  return spoken.pushes.map((push, at) => ({
+    push,
+    verdict: push.decision?.verdict ?? 'unknown',
+    lead: leadOf(push, pushes[at]?.decision),
+  }));
 }
 
-function leadOf({
-  pipeline,
-  step,
-  part,
-  line,
-  file,
-  tool,
-  branch,
-  ref,
-  operation,
-  elsewhere,
-  place: goes,
-  perhaps,
-  actor,
-  decision,
-}: SpokenPush): string {
+function leadOf(
+  {
+    pipeline,
+    step,
+    part,
+    line,
+    file,
+    tool,
+    branch,
+    ref,
+    operation,
+    elsewhere,
+    place: goes,
+    perhaps,
+    actor,
+  }: SpokenPush,
+  decision: Decision | undefined,
+): string {
   const inPart = part === 'after-script' ? ', after-script' : '';
   const through = file === undefined ? '' : ` through ${code(file)}`;
   const place = `(${pipeline}${inPart}, line ${String(line)}${through})`;

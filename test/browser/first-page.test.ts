@@ -46,7 +46,7 @@ const settings: [at: string, page: string, panel: string[]] = [
   savedWorld('ordinary-team').about,
   [
     'Ana Lovell cannot push to main in acme/web.',
-    'Restriction 17 covers main and lets only Harvey Jones and Mei Tanaka push',
+    'Write access on main is for Harvey Jones and Mei Tanaka',
     'You can ask Harvey Jones or Mei Tanaka to push it.',
   ],
 ];

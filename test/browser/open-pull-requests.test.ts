@@ -54,7 +54,7 @@ test('every open pull request: what it waits for, who could help, who could merg
   const third = entries(page).filter({ hasText: 'Round totals as the till does' });
   for (const words of [
     'By Tomás Vidal, from feature/changes into main.',
-    'No open tasks',
+    'No unresolved pull request tasks',
     'Mei Tanaka or Priya Raman',
     'Harvey Jones and Mei Tanaka can merge it once nothing stands in the way.',
   ]) {

@@ -82,39 +82,58 @@ interface State {
   unread?: string;
 }
 
+const approvals = 'Minimum number of approvals on main';
+const byDefaultReviewers = 'Minimum number of approvals from default reviewers on main';
+
 const states: State[] = [
-  { number: 1, is: 'all checks done', answer: cannot, says: [/Restrictions 20 and 17 cover main/] },
+  {
+    number: 1,
+    is: 'all checks done',
+    answer: cannot,
+    says: [/Merge via pull request (on main \(for 2 people\) )?and Write access on main/],
+  },
   {
     number: 2,
     is: 'approvals missing',
     answer: cannot,
-    missing: ['Approvals', 'Approvals by default reviewers'],
+    missing: [approvals, byDefaultReviewers],
     says: [
       /1 of 2/,
       /1 more approval/,
-      /What is missing stops the merge: restriction 28 enforces merge checks on main\./,
+      /What is missing stops the merge. The branch restrictions say: Prevent a merge with unresolved merge checks on main\./,
     ],
   },
   {
     number: 3,
     is: 'changes asked for, tasks open',
     answer: cannot,
-    missing: ['Approvals', 'Approvals by default reviewers', 'No changes requested', 'No open tasks'],
+    missing: [
+      approvals,
+      byDefaultReviewers,
+      'No changes are requested on main',
+      'No unresolved pull request tasks on main',
+    ],
     says: [/2 open tasks/],
   },
-  { number: 4, is: 'a build failed', answer: cannot, missing: ['Passing builds'], says: [/1 failed/] },
+  {
+    number: 4,
+    is: 'a build failed',
+    answer: cannot,
+    missing: ['Minimum number of successful builds on main'],
+    says: [/1 failed/],
+  },
   {
     number: 5,
     is: 'behind, a comment open',
     answer: cannot,
-    missing: ['All comments resolved', 'Not too far behind'],
+    missing: ['All comments resolved on main', 'Maximum number of commits behind on main'],
     says: [/8 commits behind/, /git merge origin\/main/],
   },
   {
     number: 6,
     is: 'a draft',
     answer: cannot,
-    missing: ['Approvals', 'Approvals by default reviewers'],
+    missing: [approvals, byDefaultReviewers],
     says: [/is a draft, which nobody can merge/, /mark the pull request as ready/],
     unread: cannot,
   },
@@ -143,10 +162,10 @@ const states: State[] = [
     number: 11,
     is: 'into the development branch, whose checks only warn',
     answer: 'You can merge this.',
-    missing: ['Approvals'],
-    unseen: ['Approvals by review groups'],
+    missing: ['Minimum number of approvals on branches of type development'],
+    unseen: ['Minimum number of approvals from review groups on branches of type development'],
     says: [
-      /What is missing only warns: no restriction enforces merge checks on develop/,
+      /What is missing only warns: no restriction prevents a merge with unresolved merge checks into develop/,
       /develop is the development branch/,
     ],
   },
@@ -154,14 +173,14 @@ const states: State[] = [
     number: 12,
     is: 'with a check that cannot be seen',
     answer: notKnown,
-    unseen: ['Dependencies merged'],
+    unseen: ['All dependencies merged on release/*'],
     says: [/Bitbucket does not tell the dependencies/],
   },
   {
     number: 13,
     is: "counting on its author's own approval",
     answer: cannot,
-    unseen: ['Approvals'],
+    unseen: [approvals],
     says: [/own approval counts/],
   },
 ];
@@ -329,7 +348,7 @@ describe('the way on', () => {
     const { page } = opened;
     const destination = page.locator('details', { hasText: 'Its destination: you cannot push to main.' });
     const source = page.locator('details', { hasText: 'Its source: you can push to feature/approvals.' });
-    const finding = destination.getByRole('listitem').filter({ hasText: 'Restriction 17 covers' });
+    const finding = destination.getByRole('listitem').filter({ hasText: 'is not on that list' });
     expect(await finding.isVisible()).toBe(false);
     await destination.locator('summary').focus();
     await page.keyboard.press('Enter');

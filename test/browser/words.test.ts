@@ -28,7 +28,7 @@ test('two people of one name can be distinguished, in the list and in the senten
   const { page, close } = await open(sandbox, settings('odd-names'));
   const rows = page.getByRole('region', { name: 'People on' });
   await rows.getByRole('button', { name: 'Sam Lee sam-lee' }).waitFor();
-  await rows.getByText('lets only Sam Lee (sam) push, and Sam Lee (sam-lee) is not on that list').waitFor();
+  await rows.getByText('is for Sam Lee (sam), and Sam Lee (sam-lee) is not on that list').waitFor();
   await close();
 });
 

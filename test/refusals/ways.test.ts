@@ -126,7 +126,7 @@ describe('what a cause means is said of the push, as far as it is known', () => 
   const https: Push = { ...full, address: { by: 'https', host: 'git.example.com', path: 'acme/web' } };
   test.each<[CauseId, ofBare: string, ofTold: string]>([
     ['main-branch', 'The branch is the main branch', '`release/1` is the main branch'],
-    ['push-restriction', 'covers the branch and', 'covers `release/1` and'],
+    ['push-restriction', 'Write access on the branch, or', 'Write access on `release/1`, or'],
     ['dc-pull-request-only', 'change the branch.', 'change `release/1`.'],
     ['app-password-removed', 'used an app password. ', 'used an app password, for the user name `ana`. '],
     ['network', 'The connection failed', 'The connection to `git.example.com` failed'],

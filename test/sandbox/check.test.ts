@@ -107,11 +107,12 @@ describe('200', () => {
     const { body } = await ask(key, { body: main });
     const text = JSON.stringify(body);
     expect(text).toContain(
-      'Restriction 17 covers `main` and lets only 2 people push, and Ana Lovell is not on that ' +
+      'Write access on `main` is for 2 people, and Ana Lovell is not on that ' +
         'list; being an administrator exempts nobody.',
     );
     expect(text).toContain(
-      'Ana Lovell can ask one of the people that restriction 17 lists to push it; an administrator of acme/web can say who they are.',
+      'Ana Lovell can ask one of the people that Write access on `main` lists to push it; an ' +
+        'administrator of acme/web can say who they are.',
     );
     expect(named(text)).toEqual(['Ana Lovell']);
   });

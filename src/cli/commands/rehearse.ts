@@ -8,7 +8,7 @@ import { withTellingNames } from '../../core/words/telling-names';
 import { jsonText } from '../../core/words/visible';
 import { readPipelines } from '../../pipelines/file/file';
 import type { Beside } from '../../pipelines/programs/project';
-import { aboutBranch, sayRehearsal, type SpokenRehearsal } from '../../pipelines/say';
+import { sayRehearsal, type SpokenRehearsal } from '../../pipelines/say';
 import { scrub } from '../../refusals/scrub';
 import { exit, fail, type Io } from '../terminal/io';
 import { answering, printJson, type Shared } from './options';
@@ -51,11 +51,10 @@ export function rehearseCommand(io: Io): Command {
       });
       const { answer, facts } = answerOf(outcome, place, source);
       if ('wrong' in answer) fail(exit.badInput, wrongSentence(name, answer));
-      const spoken = withoutSecrets(
-        sayRehearsal(options.json ? answer : withTellingNames(answer), facts, shellHere(io)),
-      );
+      const named = options.json ? answer : withTellingNames(answer);
+      const spoken = withoutSecrets(sayRehearsal(named, facts, shellHere(io)));
       if (options.json) printJson(spoken, io);
-      else io.out(rehearsalText(spoken, name, aboutBranch(answer), colorsFor(io)));
+      else io.out(rehearsalText(spoken, named, name, colorsFor(io)));
     });
 }
 

@@ -1,6 +1,7 @@
 import type { Colors } from '../../core/say/text';
 import { visible } from '../../core/words/visible';
-import { leadsOf, summaryOf, type Lead, type SpokenRehearsal } from '../../pipelines/say';
+import type { Rehearsal } from '../../pipelines/rehearse';
+import { aboutBranch, leadsOf, summaryOf, type Lead, type SpokenRehearsal } from '../../pipelines/say';
 
 const marks = { allowed: 'allows', denied: 'denies', unknown: 'unknown' } as const;
 /** Rules whose words say nothing here that the leading sentence does not. */
@@ -8,14 +9,10 @@ const silent = new Set(['unlistable-actor', 'repository-access']);
 const symbols = { allowed: '✓', denied: '✗', unknown: '?' } as const;
 
 /** A rehearsal as text: the answer, each push with its reason, the ways out once, what was not looked into. */
-export function rehearsalText(
-  spoken: SpokenRehearsal,
-  file: string,
-  aboutBranch: string | undefined,
-  colors: Colors,
-): string {
-  const leads = leadsOf(spoken);
-  const lines = [colors.bold(summaryOf(leads, file)), ...(aboutBranch === undefined ? [] : [aboutBranch]), ''];
+export function rehearsalText(spoken: SpokenRehearsal, rehearsal: Rehearsal, file: string, colors: Colors): string {
+  const leads = leadsOf(spoken, rehearsal);
+  const about = aboutBranch(rehearsal);
+  const lines = [colors.bold(summaryOf(leads, file)), ...(about === undefined ? [] : [about]), ''];
   for (const lead of leads) lines.push(...pushLines(lead, colors));
   const decisions = leads.flatMap(({ push }) => push.decision ?? []);
   const findings = decisions.flatMap((decision) => (decision.verdict === 'allowed' ? [] : decision.findings));

@@ -3,11 +3,12 @@ import type { Evidence } from '../evidence';
 import type { Answer } from '../answer';
 import { coveringOf, unseenRestrictions, type Cell, type Covering } from './cell';
 import type { Gap, Restriction } from '../model';
+import type { KnownKind } from '../words/kinds';
 
 /** An operation that is kept to those whom restrictions of one kind list. Whom a companion lists may do it too. */
 export interface KeptToAList {
-  kind: string;
-  companion?: string;
+  kind: KnownKind;
+  companion?: KnownKind;
 }
 
 /** Whether restrictions refuse the actor, whom their lists may exempt. */

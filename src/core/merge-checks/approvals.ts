@@ -7,7 +7,6 @@ import { byValue, distinct, gapIn, unlessReported, type CheckOf } from './check'
  */
 export const approvals: CheckOf<'require_approvals_to_merge'> = {
   kind: 'require_approvals_to_merge',
-  title: 'Approvals',
   reportedAs: { minimum_approvals: 'at-least' },
   judge: byValue(({ participants, author }, need, { reported }) => {
     const approving = distinct(

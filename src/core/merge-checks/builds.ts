@@ -6,7 +6,6 @@ import { byValue, gapIn, unlessReported, type CheckOf } from './check';
  */
 export const builds: CheckOf<'require_passing_builds_to_merge', 'builds'> = {
   kind: 'require_passing_builds_to_merge',
-  title: 'Passing builds',
   reads: 'builds',
   reportedAs: { minimum_successful_builds: 'at-least', failed_builds: 'no-number', in_progress_builds: 'no-number' },
   judge: byValue(({ builds: { items, gaps } }, need, { reported }) => {

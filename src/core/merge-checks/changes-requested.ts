@@ -4,7 +4,6 @@ import { distinct, type CheckOf } from './check';
 /** Nobody has asked for changes. */
 export const changesRequested: CheckOf<'require_no_changes_requested'> = {
   kind: 'require_no_changes_requested',
-  title: 'No changes requested',
   reportedAs: { no_changes_requested: 'no-number' },
   judge({ participants }, _, { reported }) {
     const by = distinct(

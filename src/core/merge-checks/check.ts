@@ -3,14 +3,13 @@ import type { Because, Gap, Person, PullRequestUnknown, Restriction, Restriction
 import type { NonEmpty } from '../non-empty';
 import type { Remedy } from '../remedy';
 import type { Below, Part, PullRequest } from '../pull-request';
+import type { KnownKind } from '../words/kinds';
 
 /** A kind of merge check, whichever it is. */
 export type Check = { [Kind in CheckKind]: AnyOf<Kind> }[CheckKind];
 
-interface Named<Kind extends CheckKind> {
+interface Named<Kind extends KnownKind> {
   kind: Kind;
-  /** Its name, as Bitbucket's settings page is read aloud. */
-  title: string;
   /**
    * The kinds of standard check as which `mergeability/checks` reports it, and how the number that each asks for
    * compares with the restriction's: Bitbucket reports the strictest of several, or the laxest. Empty where it reports

@@ -7,7 +7,6 @@ import { byValue, gapIn, unlessReported, type CheckOf } from './check';
  */
 export const commitsBehind: CheckOf<'require_commits_behind', 'behind'> = {
   kind: 'require_commits_behind',
-  title: 'Not too far behind',
   reads: 'behind',
   reportedAs: { maximum_commits_behind: 'at-most' },
   judge: byValue(({ behind, source, destination }, atMost, { all, unseen, mayPush, reported }) => {

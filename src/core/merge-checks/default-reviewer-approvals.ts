@@ -4,7 +4,6 @@ import { byValue, distinct, gapIn, unlessReported, type CheckOf } from './check'
 /** Approvals by those whom the repository or its project names as default reviewers. */
 export const defaultReviewerApprovals: CheckOf<'require_default_reviewer_approvals_to_merge', 'defaultReviewers'> = {
   kind: 'require_default_reviewer_approvals_to_merge',
-  title: 'Approvals by default reviewers',
   reads: 'defaultReviewers',
   reportedAs: { minimum_default_reviewer_approvals: 'at-least' },
   judge: byValue(({ participants, author, defaultReviewers }, need, { reported }) => {

@@ -7,7 +7,6 @@ type TasksOrComments = FoundByKind['require_tasks_to_be_completed' | 'require_al
 /** Every task of the pull request is resolved. */
 export const tasks: CheckOf<'require_tasks_to_be_completed', 'openTasks'> = {
   kind: 'require_tasks_to_be_completed',
-  title: 'No open tasks',
   reads: 'openTasks',
   reportedAs: { resolved_tasks: 'no-number' },
   judge: ({ openTasks }, _, { reported }) =>
@@ -18,7 +17,6 @@ export const tasks: CheckOf<'require_tasks_to_be_completed', 'openTasks'> = {
 /** Every thread of comments on the pull request is resolved. */
 export const comments: CheckOf<'require_all_comments_resolved', 'openComments'> = {
   kind: 'require_all_comments_resolved',
-  title: 'All comments resolved',
   reads: 'openComments',
   // Not among the kinds that were seen: named as that of the tasks is.
   reportedAs: { resolved_comments: 'no-number' },

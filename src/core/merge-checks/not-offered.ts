@@ -3,7 +3,6 @@ import { cannotSee, gapIn, unlessReported, type CheckOf } from './check';
 /** Bitbucket's REST gives no review groups of a check; only its own word on a pull request tells whether it is done. */
 export const reviewGroupApprovals: CheckOf<'require_review_group_approvals_to_merge'> = {
   kind: 'require_review_group_approvals_to_merge',
-  title: 'Approvals by review groups',
   // Not among the kinds that were seen: named as those of the other approvals are.
   reportedAs: { minimum_review_group_approvals: 'at-least' },
   judge: (_, { value }, { reported: { passed, counted } }) => {
@@ -21,7 +20,6 @@ export const reviewGroupApprovals: CheckOf<'require_review_group_approvals_to_me
 /** Bitbucket's REST gives no dependencies of a pull request, and its own word leaves them out. */
 export const dependencies: CheckOf<'require_all_dependencies_merged'> = {
   kind: 'require_all_dependencies_merged',
-  title: 'Dependencies merged',
   reportedAs: {},
   judge: () => cannotSee('dependencies', 'not-offered'),
 };

@@ -1,7 +1,7 @@
 import type { Restriction } from '../model';
 import type { ByList } from '../reason';
-import { code, enumeration, exempted, matchWords, restrictionName, restrictionNames } from '../words/names';
-import { notCoveredWords } from './covering';
+import { agreeing, code, enumeration, exempted, lookingAlike, restrictionName, restrictionNames } from '../words/names';
+import { namesBranch, notCoveredWords } from './covering';
 import type { About, Words } from './rule';
 
 /**
@@ -12,12 +12,13 @@ export function byListWords(does: string, lets: string): Words<ByList> {
   return {
     ...notCoveredWords(does),
     listed: ({ by, groups }, { actor, branch }) =>
-      `${coversWords(by, branch)} and lists ${listedThrough(groups, actor)}`,
+      `${restrictionName(by)} ${coversWords([by], branch, ' and')}lists ${listedThrough(groups, actor)}`,
     'not-listed': (reason, about) => notListed(reason, about, lets),
     'listing-not-known': ({ restrictions }, { actor, branch }) =>
       restrictions.length === 0
         ? `which restrictions cover ${branch} could not be seen`
-        : `whether ${restrictionNames(restrictions)} ${restrictions.length === 1 ? 'stops' : 'stop'} ${actor} on ${branch} could not be settled`,
+        : `whether ${restrictionNames(restrictions)} ${agreeing(restrictions, 'stops', 'stop')} ` +
+          `${actor}${namesBranch(restrictions, branch) ? '' : ` on ${branch}`} could not be settled`,
   };
 }
 
@@ -40,22 +41,22 @@ function notListed(
   const newBranch = question.operation === 'create' && lets === 'push' ? ', and creating a branch is a push' : '';
   const surprise = level === 'admin' ? '; being an administrator exempts nobody' : '';
   if (nobody) {
-    const covers =
-      restrictions.length === 1 ? coversWords(first, branch) : `${restrictionNames(restrictions)} cover ${branch}`;
-    return `${covers} and ${restrictions.length === 1 ? 'lets' : 'let'} nobody ${lets}, administrators included${newBranch}`;
+    const covers = `${coversWords(restrictions, branch, ',')}${agreeing(restrictions, 'lists', 'list')} nobody,`;
+    const so = `and so ${agreeing(restrictions, 'lets', 'let')} nobody ${lets}`;
+    return `${restrictionNames(restrictions)} ${covers} ${so}, administrators included${newBranch}`;
   }
   const unlisted =
     question.actor.type === 'user'
-      ? `${actor} is not on ${all.length === 1 ? 'that list' : 'any of their lists'}`
+      ? `${actor} is not on ${all.length === 1 ? 'that list' : 'any of these lists'}`
       : `no list can name ${actor}`;
-  if (all.length === 1)
-    return `${coversWords(first, branch)} and lets only ${exempted(first)} ${lets}, and ${unlisted}${newBranch}${surprise}`;
-  if (listTheSame(all))
-    return `${restrictionNames(all)} cover ${branch} and let only ${exempted(first)} ${lets}, and ${unlisted}${newBranch}${surprise}`;
-  const named = all
-    .filter(listsSomebody)
-    .map((one) => `${one.id === undefined ? restrictionName(one) : String(one.id)} lists ${exempted(one)}`);
-  return `${restrictionNames(all)} cover ${branch} (${named.join('; ')}), and ${unlisted}${newBranch}${surprise}`;
+  const so = `and ${unlisted}${newBranch}${surprise}`;
+  if (all.length > 1 && !listTheSame(all)) {
+    const alike = lookingAlike(all);
+    const each = all.map((one) => `${restrictionName(one, alike)} (for ${exempted(one)})`);
+    return `${branch} is covered by ${enumeration(each)}, ${so}`;
+  }
+  const covers = coversWords(all, branch, ' and');
+  return `${restrictionNames(all)} ${covers}${agreeing(all, 'is', 'are')} for ${exempted(first)}, ${so}`;
 }
 
 /** A list that was not read whole may name people; an empty one surely names nobody. */
@@ -73,8 +74,8 @@ function listTheSame(restrictions: Restriction[]): boolean {
   return lists.every((list) => list !== undefined && list === lists[0]);
 }
 
-function coversWords(restriction: Restriction, branch: string): string {
-  const { match } = restriction;
-  const own = restriction.id === undefined || (match.by === 'glob' && code(match.pattern) === branch);
-  return `${restrictionName(restriction)}${own ? '' : ` for ${matchWords(match)}`} covers ${branch}`;
+/** That they cover the branch, before what else they do; nothing where each is named after it. */
+function coversWords(restrictions: Restriction[], branch: string, then: ',' | ' and'): string {
+  if (restrictions.every((one) => namesBranch([one], branch))) return '';
+  return `${agreeing(restrictions, 'covers', 'cover')} ${branch}${then} `;
 }

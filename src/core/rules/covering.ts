@@ -1,6 +1,8 @@
 import type { Cell } from '../cell/cell';
 import type { Evidence } from '../evidence';
+import type { RestrictionName } from '../model';
 import type { NotCovered } from '../reason';
+import { code } from '../words/names';
 import { allows, type Says, type Words } from './rule';
 
 /** None of these kinds covers the branch, or it is a tag: the rule lets through. */
@@ -25,7 +27,10 @@ export function notCoveredWords(does: string): Words<NotCovered> {
   };
 }
 
-/** A verb that ends in `s` for one subject, and without it for more. */
-export function verb(singular: string, subjects: unknown[]): string {
-  return subjects.length === 1 ? singular : singular.replace(/s$/, '');
+/**
+ * Whether the pattern of one of these is the name of the branch, as sentences have it: naming the restriction then says
+ * what it covers.
+ */
+export function namesBranch(restrictions: RestrictionName[], branch: string): boolean {
+  return restrictions.some(({ match }) => match.by === 'glob' && code(match.pattern) === branch);
 }

@@ -8,7 +8,6 @@ export const deleteRestriction: RefusingRule<'delete-restriction'> = {
     kind: 'delete',
     why: 'deletion-forbidden',
     stops: ['delete'],
-    doing: 'deleting',
     ways: (restrictions) => [{ way: 'allow-deletion', restrictions }],
   }),
 };

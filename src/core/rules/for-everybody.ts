@@ -5,27 +5,29 @@ import type { Operation, Restriction } from '../model';
 import type { NonEmpty } from '../non-empty';
 import type { ForEverybody } from '../reason';
 import type { Remedy } from '../remedy';
-import { restrictionNames } from '../words/names';
+import type { KnownKind } from '../words/kinds';
+import { kindBefore, restrictionNames } from '../words/names';
 import { docs } from '../words/pages';
-import { notCovered, notCoveredWords, verb } from './covering';
+import { namesBranch, notCovered, notCoveredWords } from './covering';
 import { cannotTell, denies, type About, type Refusing } from './rule';
 
 /** What a restriction of this kind forbids. */
 interface Forbidden {
-  kind: string;
+  kind: KnownKind;
   /** The reason of a refusal. */
   why: 'rewriting-forbidden' | 'deletion-forbidden';
   stops: readonly Operation[];
-  /** In words, before the name of the branch: `deleting`. */
-  doing: string;
   /** The ways out, best first, where these restrictions cover the branch. */
   ways: (restrictions: NonEmpty<Restriction>, cell: Cell, mayI: MayI) => NonEmpty<Remedy>;
 }
 
 /** All of a rule but its id, where restrictions of one kind forbid something to everybody: they have no list. */
-export function forEverybody({ kind, why, stops, doing, ways }: Forbidden): Refusing<ForEverybody> {
-  const forbids = ({ restrictions }: { restrictions: Restriction[] }, { branch }: About) =>
-    `${restrictionNames(restrictions)} ${verb('forbids', restrictions)} ${doing} ${branch}, for everybody`;
+export function forEverybody({ kind, why, stops, ways }: Forbidden): Refusing<ForEverybody> {
+  const doing = kindBefore(kind);
+  const forbids = ({ restrictions }: { restrictions: Restriction[] }, { branch }: About) => {
+    const own = namesBranch(restrictions, branch);
+    return `${restrictionNames(restrictions)} is not allowed for anybody${own ? '' : `, and that covers ${branch}`}`;
+  };
   return {
     page: docs.restrictions,
     stops,

@@ -11,7 +11,6 @@ export const forceRestriction: RefusingRule<'force-restriction'> = {
     kind: 'force',
     why: 'rewriting-forbidden',
     stops: ['force-push'],
-    doing: 'rewriting the history of',
     ways(restrictions, cell, mayI) {
       const instead: Remedy[] = mayI('push', cell.branch.name)
         ? [{ way: 'add-commits-instead' }]

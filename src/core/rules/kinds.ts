@@ -1,5 +1,6 @@
 import { checks } from '../merge-checks/index';
 import type { RuleId } from '../reason';
+import type { KnownKind } from '../words/kinds';
 import type { Rule } from './rule';
 
 /** What answers for a kind of branch restriction. */
@@ -10,7 +11,7 @@ export type Owner =
 
 /** A kind of branch restriction by Bitbucket's name, and what answers for it. */
 export interface Owned {
-  kind: string;
+  kind: KnownKind;
   owner: Owner;
 }
 

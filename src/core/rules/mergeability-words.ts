@@ -1,6 +1,6 @@
-import { checkOf } from '../merge-checks/index';
 import { kindReported } from '../merge-checks/reported';
 import type { ReportedCheck, TracedCheck } from '../reported-check';
+import { wordsOfKind } from '../words/kinds';
 import { code, onOneLine, plain, restrictionName } from '../words/names';
 import type { About } from './rule';
 
@@ -62,8 +62,8 @@ export function queueName({ queue }: { queue?: string }): string {
 /** The name of a standard check: that of the merge check that it stands for, else Bitbucket's word. */
 export function standardTitle(check: { kind: string }): string {
   const kind = kindReported(check);
-  const known = kind === undefined ? undefined : checkOf(kind);
-  return known?.title ?? `the merge check ${code(check.kind)}`;
+  const known = kind === undefined ? undefined : wordsOfKind(kind);
+  return known?.name ?? `the merge check ${code(check.kind)}`;
 }
 
 /** `: 1 of 2`, where Bitbucket gives both numbers. */

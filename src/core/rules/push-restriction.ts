@@ -2,9 +2,8 @@ import { judgeLists, type KeptToAList } from '../cell/lists';
 import type { Cell } from '../cell/cell';
 import type { Gap, Restriction } from '../model';
 import { isNonEmpty } from '../non-empty';
-import { restrictionNames } from '../words/names';
+import { agreeing, restrictionNames } from '../words/names';
 import { byList } from './by-list';
-import { verb } from './covering';
 import { cannotTell, type RefusingRule } from './rule';
 
 /** *Write access* to matching branches. */
@@ -27,8 +26,9 @@ export const pushRestriction: RefusingRule<'push-restriction'> = {
     ...kept.words,
     'push-restriction-on-deletion': ({ restrictions }, { branch }) =>
       restrictions.length === 0
-        ? `which push restrictions cover ${branch} could not be seen`
-        : `whether ${restrictionNames(restrictions)} also ${verb('stops', restrictions)} deleting ${branch} could not be settled`,
+        ? `which branches Write access covers could not be seen`
+        : `whether ${restrictionNames(restrictions)} also ${agreeing(restrictions, 'stops', 'stop')} ` +
+          `deleting ${branch} could not be settled`,
   },
 };
 

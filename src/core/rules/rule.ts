@@ -6,6 +6,7 @@ import type { Gap, Operation, Question } from '../model';
 import type { NonEmpty } from '../non-empty';
 import type { Reason, RuleId } from '../reason';
 import type { Remedy } from '../remedy';
+import type { KnownKind } from '../words/kinds';
 
 /** One reason why Bitbucket may refuse, or why we cannot tell whether it does: any of them. */
 export type Rule = { [Id in RuleId]: RuleOf<Id> }[RuleId];
@@ -21,7 +22,7 @@ interface Described<R extends Reason> {
   /**
    * The kinds of branch restriction that it answers for; no other rule, merge check or setting answers for them too.
    */
-  kinds: readonly string[];
+  kinds: readonly KnownKind[];
   /** Where restrictions of these kinds exempt those whom they list: what they keep to that list. */
   keeps?: KeptByList;
   /** Each of its reasons in words. */

@@ -1,7 +1,8 @@
 import { operations, type Gap, type Restriction } from '../model';
 import { isNonEmpty } from '../non-empty';
-import { restrictionNames } from '../words/names';
+import { agreeing, restrictionNames } from '../words/names';
 import { docs } from '../words/pages';
+import { namesBranch } from './covering';
 import { cannotTell, type DoubtingRule } from './rule';
 
 /**
@@ -26,7 +27,8 @@ export function unknownRestriction(known: ReadonlyMap<string, unknown>): Doubtin
     },
     words: {
       'kind-not-understood': ({ restrictions }, { branch }) =>
-        `${restrictionNames(restrictions)} ${restrictions.length === 1 ? 'is' : 'are'} of a kind that is new to us and may stop this on ${branch}`,
+        `${restrictionNames(restrictions)} ${agreeing(restrictions, 'is of a kind that is', 'are of kinds that are')} ` +
+        `new to us and may stop this${namesBranch(restrictions, branch) ? '' : ` on ${branch}`}`,
     },
   };
 }

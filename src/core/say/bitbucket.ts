@@ -1,7 +1,7 @@
 import type { Decision, Verdict } from '../decision';
 import type { BitbucketsWord, Disagreement, ReportedCheck, Says, TracedCheck } from '../reported-check';
-import { checkOf } from '../merge-checks/index';
 import { queueName, standardTitle } from '../rules/mergeability-words';
+import { wordsOfKind } from '../words/kinds';
 import { gapClause } from '../words/gaps';
 import { actorName, code, onOneLine, restrictionName, sentence } from '../words/names';
 
@@ -179,12 +179,12 @@ export function sayDisagreement(one: Disagreement, context: Context): SpokenDisa
 function disagreementWords({ of, ours, bitbucket, restriction }: Disagreement, { question }: Context): string {
   const branch = code(question.branch);
   const actor = actorName(question.actor);
-  const title = checkOf(of)?.title ?? code(of);
+  const title = wordsOfKind(of)?.name ?? code(of);
   const reported = `and Bitbucket reports it as ${code(bitbucket)}`;
   switch (ours) {
     case 'done':
     case 'missing': {
-      const name = restriction ? `${title} (${restrictionName(restriction)})` : title;
+      const name = restriction ? sentence(restrictionName(restriction)) : title;
       return `${name} is ${ours === 'done' ? 'done' : 'not done'} by what was read, ${reported}.`;
     }
     case 'no-rule':

@@ -2,7 +2,7 @@ import type { Found, MergeCheck } from '../merge-check';
 import type { Decision } from '../decision';
 import { checkOf } from '../merge-checks/index';
 import { gapClause } from '../words/gaps';
-import { code, restrictionName, sentence } from '../words/names';
+import { restrictionName, sentence } from '../words/names';
 
 /** A merge check in words. `check` is the restriction's kind. */
 export interface SpokenCheck {
@@ -15,16 +15,14 @@ export interface SpokenCheck {
 /** A merge check on the pull request at hand, in one sentence. */
 export function sayCheck(check: MergeCheck, { repository }: Pick<Decision, 'repository'>): SpokenCheck {
   const { restriction, mightNotCover } = check;
-  const title = checkOf(restriction.kind)?.title ?? sentence(code(restriction.kind));
   const why = check.is === 'unknown' ? `${check.found ? ';' : ':'} ${gapClause(check.gaps[0], repository)}` : '';
   const doubt = mightNotCover
     ? `; whether it covers this branch is not known: ${gapClause(mightNotCover[0], repository)}`
     : '';
-  const name = restriction.id === undefined ? '' : ` (${restrictionName(restriction)})`;
   return {
     check: restriction.kind,
     state: check.is,
-    shows: `${title}${name}${foundWords(check)}${why}${doubt}.`,
+    shows: `${sentence(restrictionName(restriction))}${foundWords(check)}${why}${doubt}.`,
     ...(restriction.id !== undefined && { restriction: restriction.id }),
   };
 }

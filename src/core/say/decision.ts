@@ -177,7 +177,9 @@ export function sayNotChecked(one: NotChecked, { repository }: Pick<Decision, 'r
     case 'letter-case': {
       const patterns = one.restrictions.map(({ match }) => (match.by === 'glob' ? code(match.pattern) : ''));
       return {
-        what: `whether Bitbucket tells ${patterns.join(', ')} of ${restrictionNames(one.restrictions)} from this name by letter case, as Git does`,
+        what:
+          `whether Bitbucket tells ${enumeration([...new Set(patterns)])} from this name by letter case, as Git does ` +
+          `(${restrictionNames(one.restrictions)})`,
         page: settingsPages.restrictions(repository),
       };
     }

@@ -9,13 +9,14 @@ import {
   code,
   enumeration,
   exempted,
-  matchWords,
+  kindAfter,
   plain,
   plainly,
   restrictionName,
   restrictionNames,
   sentence,
 } from '../words/names';
+import { wordsOfKind } from '../words/kinds';
 import { actorPages, docs, settingsPages } from '../words/pages';
 
 /** One piece of evidence in words, with the page where a person can see it. */
@@ -125,7 +126,7 @@ function sayOne(one: Evidence, about: Context): SpokenEvidence {
     case 'enforced': {
       const [first] = one.restrictions;
       return {
-        shows: `${sentence(restrictionNames(one.restrictions))} ${one.restrictions.length === 1 ? 'prevents' : 'prevent'} a merge with unresolved merge checks.`,
+        shows: `The branch restrictions say: ${sentence(restrictionNames(one.restrictions))}.`,
         page: restrictions,
         ...(first.id !== undefined && one.restrictions.length === 1 && { restriction: first.id }),
       };
@@ -152,7 +153,8 @@ function sayOne(one: Evidence, about: Context): SpokenEvidence {
       };
     case 'none-covers': {
       const all = one.read === 1 ? 'the one restriction' : `the ${String(one.read)} restrictions`;
-      const shows = `Of ${all} of ${fullName}, none ${one.kinds.length === 0 ? 'is a merge check that' : `of kind ${one.kinds.map(code).join(' or ')}`} covers it.`;
+      const such = one.kinds.length === 0 ? 'is a merge check that' : enumeration(one.kinds.map(kindAfter), 'or');
+      const shows = `Of ${all} of ${fullName}, none ${such} covers it.`;
       return { shows: one.read === 0 ? `${fullName} has no branch restrictions.` : shows, page: restrictions };
     }
     case 'tags-not-covered':
@@ -192,12 +194,13 @@ const documentation = {
   writes: (actor: string) => `${actor} can hold write access, and a branch restriction lists only users and groups.`,
 };
 
-/** What the restriction is for and whom it lists, after its name; without an id the name says the first already. */
+/** Whom the restriction lists, or what it does without a list, after its name. */
 function isForWords(restriction: Restriction): string {
-  const { id, kind, match } = restriction;
-  const listing = hasList(restriction) ? `lists ${exempted(restriction)}` : '';
-  if (id === undefined) return listing || 'is there';
-  return `(${plain(kind)}) is for ${matchWords(match)}${listing && ` and ${listing}`}`;
+  if (hasList(restriction)) {
+    const exempt = exempted(restriction);
+    return exempt === 'nobody' ? 'lists nobody' : `is for ${exempt}`;
+  }
+  return wordsOfKind(restriction.kind)?.forbids ? 'is not allowed for anybody' : 'is set';
 }
 
 function onWhat(on: 'repository' | 'project', where: Decision['repository']): string {

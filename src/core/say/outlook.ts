@@ -4,7 +4,7 @@ import { sayActor, sayDecision, type SpokenActor, type SpokenDecision } from './
 import { gapClause, liftsOf, sayGap, type SpokenGap } from '../words/gaps';
 import { code, actionWords, enumeration, plain, restrictionNames } from '../words/names';
 import type { Shell } from '../words/shell';
-import { peopleIn, tellingOf, withTellingNames } from '../words/telling-names';
+import { peopleIn, tellingOf, withTellingNames, withTellingNumbers } from '../words/telling-names';
 
 /** `explain --pr --json`: the decision on the merge, and what belongs to it. */
 export interface SpokenOutlook extends SpokenDecision {
@@ -18,7 +18,8 @@ export interface SpokenOutlook extends SpokenDecision {
 }
 
 /** An outlook in words, with commands for this shell. */
-export function sayOutlook(outlook: Outlook, shell: Shell = 'posix'): SpokenOutlook {
+export function sayOutlook(given: Outlook, shell: Shell = 'posix'): SpokenOutlook {
+  const outlook = withTellingNumbers(given);
   const { merge, notes, mergers, source, destination } = outlook;
   const { people, unsure, gaps } = mergers;
   const telling = tellingOf(peopleIn(outlook));
@@ -63,9 +64,9 @@ export function sayEnforcement({
   switch (enforcement.is) {
     case 'yes':
       if (enforcement.by.length === 0) return `What is missing stops the merge, as Bitbucket itself reports.`;
-      return `What is missing stops the merge: ${restrictionNames(enforcement.by)} ${enforcement.by.length === 1 ? 'enforces' : 'enforce'} merge checks on ${branch}.`;
+      return `What is missing stops the merge. The branch restrictions say: ${restrictionNames(enforcement.by)}.`;
     case 'no':
-      return `What is missing only warns: no restriction enforces merge checks on ${branch}.`;
+      return `What is missing only warns: no restriction prevents a merge with unresolved merge checks into ${branch}.`;
     case 'unknown':
       return `Whether what is missing stops the merge or only warns could not be settled: ${gapClause(enforcement.gaps[0], merge.repository)}.`;
   }

@@ -86,13 +86,19 @@ function findingLines(
   colors: Colors,
 ): string[] {
   const decided = verdict !== 'allows' || outcome === 'allowed';
-  const shown = evidence.filter(({ shows }) => shows !== reason);
+  const shown = evidence.filter(({ shows }) => !isSaidBy(reason, shows));
   const pages = distinct([...evidence, { page: own }].flatMap(({ page }) => page ?? []));
   return [
     `${colors.mark(verdict, marks[verdict])} ${reason}`,
     ...(decided ? shown.map(({ shows }) => `    ${shows}`) : []),
     ...(decided ? pages.map((page) => colors.dim(`    ${page}`)) : []),
   ];
+}
+
+/** Whether the reason begins with all that the evidence says. */
+function isSaidBy(reason: string, shows: string): boolean {
+  const words = shows.replace(/\.$/, '');
+  return reason.startsWith(words) && /^[.,;:]/.test(reason.slice(words.length));
 }
 
 function distinct(texts: string[]): string[] {

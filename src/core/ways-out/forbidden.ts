@@ -10,9 +10,9 @@ function undo(you: string, thenPush = ''): string {
   return `${you} can undo with new commits in place of rewriting, and push without force: ${revert}${thenPush}.`;
 }
 
-function allowRewriting({ administrator }: Reader, where: string): string {
+function allowRewriting({ administrator }: Reader, what: string): string {
   return (
-    `${administrator} can allow rewriting history ${where}, which opens it to everybody who can push there and is ` +
+    `${administrator} can allow ${what}, which opens it to everybody who can push there and is ` +
     'unsafe for a single push.'
   );
 }
@@ -35,12 +35,12 @@ export const forbidden = {
     ofDecision: ofDecision<{ restrictions: NonEmpty<Restriction> }>({
       who: 'repository-admin',
       page: settingsPages.restrictions,
-      do: ({ restrictions }, reader) => allowRewriting(reader, `in ${restrictionNames(restrictions)}`),
+      do: ({ restrictions }, reader) => allowRewriting(reader, restrictionNames(restrictions)),
     }),
     ofText: {
       who: 'repository-admin',
       page: docs.restrictions,
-      do: ({ push, ...reader }) => allowRewriting(reader, `on ${branchIn(push)}`),
+      do: ({ push, ...reader }) => allowRewriting(reader, `rewriting branch history of ${branchIn(push)}`),
     },
   },
   'allow-deletion': {
@@ -48,7 +48,7 @@ export const forbidden = {
       who: 'repository-admin',
       page: settingsPages.restrictions,
       do: ({ restrictions }, { administrator }) =>
-        `${administrator} can allow deletion in ${restrictionNames(restrictions)}, which opens it to everybody for ` +
+        `${administrator} can allow ${restrictionNames(restrictions)}, which opens it to everybody for ` +
         'as long as it stands.',
     }),
     ofText: {

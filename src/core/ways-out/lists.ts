@@ -1,13 +1,13 @@
 import type { Group, Person, Restriction } from '../model';
 import type { NonEmpty } from '../non-empty';
-import { code, enumeration, plain, restrictionName, restrictionNames } from '../words/names';
+import { agreeing, code, enumeration, plain, restrictionName, restrictionNames } from '../words/names';
 import { bitbucketDocs, docs, settingsPages } from '../words/pages';
 import { branchIn } from './push';
 import { ofDecision, type Unnamed, type WaysOut } from './way-out';
 
-/** `restriction 3 lists`, `restrictions 3 and 4 list`. */
+/** ``Write access on `main` lists``. */
 function thatList(restrictions: Unnamed['on']): string {
-  return `${restrictionNames(restrictions)} ${restrictions.length === 1 ? 'lists' : 'list'}`;
+  return `${restrictionNames(restrictions)} ${agreeing(restrictions, 'lists', 'list')}`;
 }
 
 /** Ways past a restriction that lists who may: by somebody on its list, or by joining it. */
@@ -68,7 +68,7 @@ export const lists = {
       who: 'you',
       page: docs.restrictions,
       do: () =>
-        'You can push with an API token or a personal SSH key of a user account that the restriction lists: ' +
+        'You can push with an API token or a personal SSH key of a user account that Write access lists: ' +
         'an access token, a workspace SSH key and Pipelines cannot be listed, whatever their scopes.',
     },
   },
@@ -78,14 +78,14 @@ export const lists = {
       page: settingsPages.restrictions,
       do: ({ restriction }, { administrator }) =>
         `${administrator} can add a user account made for the build to ${restrictionName(restriction)} and give it ` +
-        "write access; it takes a seat, and the build then pushes with that account's API token or SSH key.",
+        "write permission; it takes a seat, and the build then pushes with that account's API token or SSH key.",
     }),
     ofText: {
       who: 'workspace-admin',
       page: `${bitbucketDocs}/use-branch-permissions/`,
       do: () =>
-        'An administrator of the workspace can make a user account for the build, which takes a seat, and list it in ' +
-        'the restriction; the build then pushes with that account’s own API token or SSH key. Sharing a person’s ' +
+        'An administrator of the workspace can make a user account for the build, which takes a seat, and list it ' +
+        'under Write access; the build then pushes with that account’s own API token or SSH key. Sharing a person’s ' +
         'credential with a build is unsafe.',
     },
   },

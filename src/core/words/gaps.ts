@@ -1,6 +1,6 @@
 import type { Because, Gap, PullRequestUnknown, Reading } from '../model';
 import type { RepositoryNames } from '../repository';
-import { code, matchWords, plain, plainly, restrictionName, sentence } from './names';
+import { code, plain, plainly, restrictionName, sentence } from './names';
 
 /** A gap in words: what is not known, the cause as the contract names it, and who can lift it. */
 export interface SpokenGap {
@@ -67,13 +67,13 @@ export function unknownOf({ of, because }: Gap, where: Where): string {
     case 'members':
       return `the members of ${code(of.group)}`;
     case 'restriction-kind':
-      return `what ${restrictionName(of.restriction)}${of.restriction.id === undefined ? '' : ` of kind ${code(of.restriction.kind)}`} stops`;
+      return `what ${restrictionName(of.restriction)} stops`;
     case 'restriction-match':
-      return `which branches ${restrictionName(of.restriction)}${of.restriction.id === undefined ? '' : ` for ${matchWords(of.restriction.match)}`} covers`;
+      return `which branches are meant by ${restrictionName(of.restriction)}`;
     case 'exemptions':
-      return `whom ${restrictionName(of.restriction)} exempts`;
+      return `whom ${restrictionName(of.restriction)} is for`;
     case 'check-value':
-      return `how much ${restrictionName(of.restriction)} asks for`;
+      return `the number set for ${restrictionName(of.restriction)}`;
     case 'pull-request':
       return 'the pull request';
     case 'pull-requests':
@@ -129,7 +129,7 @@ export function unknownOf({ of, because }: Gap, where: Where): string {
     case 'who-is-meant':
       return 'who is meant';
     case 'push-restriction-on-deletion':
-      return 'whether a push restriction stops a deletion';
+      return 'whether Write access holds for deletion too';
     case 'contradiction':
       return `which of two readings is right: ${of.readings.map((one) => readingWords(one, where)).join(', or ')}`;
   }

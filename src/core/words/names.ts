@@ -1,4 +1,5 @@
 import type { Actor, Match, Operation, Restriction, RestrictionName, UnlistableActor } from '../model';
+import { wordsOfKind, type KindWords } from './kinds';
 import { visible, visibleExactly, withoutLookalikes } from './visible';
 
 /**
@@ -78,19 +79,87 @@ export function actionWords(operation: Operation, branch: string, pullRequest?: 
   }
 }
 
-/** `restriction 17`, or what it is for where Bitbucket gave no id. */
-export function restrictionName({ id, kind, match }: RestrictionName): string {
-  return id === undefined ? `the ${code(kind)} restriction for ${matchWords(match)}` : `restriction ${String(id)}`;
+/** A restriction to be named. Where another of the same answer looks alike, it is named with its number. */
+export type ToName = RestrictionName & { looksAlike?: true };
+
+/**
+ * A restriction as Bitbucket's screen names it: ``Write access on `main` ``, ``deleting `main` ``. A kind that is new
+ * to us stands by its word. Its number is added where its look is among those that others share (`lookingAlike`).
+ */
+export function restrictionName(restriction: ToName, alike: ReadonlySet<string> = new Set()): string {
+  return namedOn(wordsFor(restriction.kind), [branchesOf(restriction, alike)]);
 }
 
-/** `restriction 17`, `restrictions 3 and 17`. */
-export function restrictionNames(restrictions: RestrictionName[]): string {
-  const [first] = restrictions;
-  if (first && restrictions.length === 1) return restrictionName(first);
-  const named = restrictions.every(({ id }) => id !== undefined);
-  return named
-    ? `restrictions ${enumeration(restrictions.map(({ id }) => String(id)))}`
-    : enumeration(restrictions.map(restrictionName));
+/** Several in one phrase: ``Write access on `main` and `release/*` ``. `agreeing` has the verb for it. */
+export function restrictionNames(restrictions: ToName[]): string {
+  const alike = lookingAlike(restrictions);
+  const branchesBy = new Map(restrictions.map(({ kind }) => [kind, new Set<string>()]));
+  for (const one of patternsFirst(restrictions)) branchesBy.get(one.kind)?.add(branchesOf(one, alike));
+  const named = [...branchesBy].map(([kind, branches]) => ({ words: wordsFor(kind), branches: [...branches] }));
+  const [first, ...rest] = named;
+  if (!first) return '';
+  const shared = ({ words, branches }: typeof first) =>
+    words.to === first.words.to && branches.join() === first.branches.join();
+  if (rest.every(shared)) {
+    const names = enumeration(named.map(({ words }) => words.name));
+    return namedOn({ ...first.words, name: names }, first.branches);
+  }
+  const each = named.map(({ words, branches }) => namedOn(words, branches));
+  return named.some(({ branches }) => branches.length > 1) ? each.join(', and ') : enumeration(each);
+}
+
+/** The verb after `restrictionNames`: one kind is one subject, on however many branches. */
+export function agreeing(restrictions: RestrictionName[], one: string, several: string): string {
+  return new Set(restrictions.map(({ kind }) => kind)).size === 1 ? one : several;
+}
+
+/** Before the name of a branch, what a restriction of this kind is: `Write access on`, `deleting`. */
+export function kindBefore(kind: string): string {
+  const { name, to } = wordsFor(kind);
+  return to === '' ? name : `${name} ${to}`;
+}
+
+/** A kind without branches, after *none*: `for Write access`, `against deleting`. */
+export function kindAfter(kind: string): string {
+  const { name, forbids } = wordsFor(kind);
+  return `${forbids ? 'against' : 'for'} ${name}`;
+}
+
+function wordsFor(kind: string): KindWords {
+  return wordsOfKind(kind) ?? { name: code(kind), to: 'on' };
+}
+
+function namedOn({ name, to }: KindWords, branches: string[]): string {
+  return [name, ...(to === '' ? [] : [to]), enumeration(branches)].join(' ');
+}
+
+function branchesOf(restriction: ToName, alike: ReadonlySet<string>): string {
+  const { id, match, looksAlike } = restriction;
+  const numbered = looksAlike || alike.has(lookOf(restriction));
+  return `${matchWords(match)}${numbered && id !== undefined ? ` (restriction ${String(id)})` : ''}`;
+}
+
+/** The looks that restrictions of different numbers share. */
+export function lookingAlike(restrictions: RestrictionName[]): ReadonlySet<string> {
+  const numberOf = new Map<string, number>();
+  const alike = new Set<string>();
+  for (const one of restrictions) {
+    if (one.id === undefined) continue;
+    const look = lookOf(one);
+    if ((numberOf.get(look) ?? one.id) !== one.id) alike.add(look);
+    numberOf.set(look, one.id);
+  }
+  return alike;
+}
+
+/** What the name of a restriction shows of it, but for its number. */
+export function lookOf({ kind, match }: RestrictionName): string {
+  return JSON.stringify([kind, matchWords(match)]);
+}
+
+/** *Branches of type …* last: what follows them would read as another type. */
+function patternsFirst(restrictions: ToName[]): ToName[] {
+  return restrictions.toSorted((a, b) => Number(a.match.by !== 'glob') - Number(b.match.by !== 'glob'));
 }
 
 /** The branches that a restriction is for. */
@@ -117,6 +186,6 @@ export function exempted({ users, otherUsers = 0, groups, gaps }: Restriction): 
   const inGroups =
     groupNames.length > 1 ? [`the groups ${enumeration(groupNames)}`] : groupNames.map((slug) => `the group ${slug}`);
   const all = [...(names.length > 0 ? [enumeration(names)] : []), ...inGroups];
-  if (all.length === 0) return gaps.length > 0 ? 'some that could not be read' : 'nobody';
+  if (all.length === 0) return gaps.length > 0 ? 'people or groups that could not be read' : 'nobody';
   return all.join(all.length === 2 && names.length < 2 ? ' and ' : ', and ');
 }

@@ -1,5 +1,5 @@
-import type { Person } from '../model';
-import { plain } from './names';
+import type { Person, RestrictionName } from '../model';
+import { lookingAlike, lookOf, plain } from './names';
 
 /**
  * By uuid, what tells a person from others of the same answer who look alike: the nickname, or else the uuid. Most need
@@ -57,43 +57,66 @@ export function besideName({ id, nickname }: Person, marks: Telling): string {
 
 /** Everybody whom an answer speaks of. */
 export function peopleIn(answer: unknown): Person[] {
-  const people: Person[] = [];
+  return objectsIn(answer).filter(isPerson);
+}
+
+/**
+ * The same answer with names that tell its people apart, and restrictions that are named with their number where two
+ * look alike. Answers are plain JSON, and share what they have in common.
+ */
+export function withTellingNames<T>(answer: T, marks?: Telling): T {
+  const parts = objectsIn(answer);
+  const telling = marks ?? tellingOf(parts.filter(isPerson));
+  const alike = lookingAlike(parts.filter(isRestriction));
+  if (telling.size === 0 && alike.size === 0) return answer;
+  return changedIn(answer, (one) => {
+    if (isPerson(one) && telling.has(one.id)) return { name: toldName(one, telling) };
+    return isRestriction(one) && alike.has(lookOf(one)) ? { looksAlike: true } : {};
+  });
+}
+
+/** The same answer, its restrictions named with their number where two look alike; `withTellingNames` does this too. */
+export function withTellingNumbers<T>(answer: T): T {
+  return withTellingNames(answer, new Map());
+}
+
+/** Every object that an answer holds, once. */
+function objectsIn(answer: unknown): object[] {
   const seen = new Set<object>();
   const open = [answer];
   while (open.length > 0) {
     const one = open.pop();
     if (typeof one !== 'object' || one === null || seen.has(one)) continue;
     seen.add(one);
-    if (isPerson(one)) people.push(one);
     for (const part of Object.values(one)) if (typeof part === 'object') open.push(part);
   }
-  return people;
+  return [...seen];
 }
 
-/**
- * The same answer with names that tell its people apart. Answers are plain JSON, and share what they have in common.
- */
-export function withTellingNames<T>(answer: T, marks: Telling = tellingOf(peopleIn(answer))): T {
-  if (marks.size === 0) return answer;
-  const told = new Map<object, unknown>();
+/** The same answer, each of its objects with what `change` gives for it. */
+function changedIn<T>(answer: T, change: (one: object) => object): T {
+  const done = new Map<object, unknown>();
 
   function changed(one: unknown): unknown {
     if (typeof one !== 'object' || one === null) return one;
-    const known = told.get(one);
+    const known = done.get(one);
     if (known !== undefined) return known;
-    const next = Array.isArray(one)
+    const next: unknown = Array.isArray(one)
       ? one.map(changed)
-      : Object.fromEntries(
-          Object.entries(one).map(([key, part]) => [
-            key,
-            key === 'name' && isPerson(one) ? toldName(one, marks) : changed(part),
-          ]),
-        );
-    told.set(one, next);
+      : {
+          ...Object.fromEntries(Object.entries(one).map(([key, part]) => [key, changed(part)])),
+          ...change(one),
+        };
+    done.set(one, next);
     return next;
   }
 
   return changed(answer) as T;
+}
+
+/** Of all that answers hold, restrictions alone have a kind and a match. */
+function isRestriction(one: object): one is RestrictionName {
+  return 'kind' in one && 'match' in one;
 }
 
 /**

@@ -17,7 +17,8 @@ export const branchRestrictions: Family = {
       id: 'push-restriction',
       title: 'A branch restriction',
       means: (push) =>
-        `A branch restriction covers ${branch(push)} and does not list whoever pushed. Administrators are not exempt, “Everybody” in the list exempts nobody, and creating a branch is a push to its name.`,
+        `Write access on ${branch(push)}, or on a pattern that covers it, does not list whoever pushed. ` +
+        'Administrators are not exempt, “Everybody” in the list exempts nobody, and creating a branch is a push to its name.',
       ways: ['open-pull-request', 'move-work', 'add-person', 'push-as-listed-user', 'push-elsewhere'],
       outdated: [
         { claim: 'An access key with write access can push.', today: 'Access keys are read-only in every repository.' },
@@ -27,7 +28,7 @@ export const branchRestrictions: Family = {
         },
         {
           claim: 'The restriction is called “Prevent changes without a pull request”.',
-          today: 'That is Data Center’s name; Bitbucket Cloud has “Write access” and “Merge via pull request”.',
+          today: 'That is Data Center’s name; Bitbucket Cloud has Write access and Merge via pull request.',
         },
         {
           claim: 'An unsigned commit is refused by a Premium restriction.',
@@ -39,7 +40,8 @@ export const branchRestrictions: Family = {
       id: 'unlistable-actor',
       title: 'A pusher that no restriction can list',
       means: (push) =>
-        `A branch restriction covers ${branch(push)}, and only users and groups can be listed there. An access token, a workspace SSH key and Pipelines cannot, whatever their scopes.`,
+        `Write access on ${branch(push)}, or on a pattern that covers it, lists who may push, and only users and ` +
+        'groups can be listed there. An access token, a workspace SSH key and Pipelines cannot, whatever their scopes.',
       ways: ['open-pull-request', 'push-as-listed-user', 'account-for-automation', 'push-elsewhere'],
       outdated: [
         {
@@ -55,15 +57,16 @@ export const branchRestrictions: Family = {
     },
     {
       id: 'force-restriction',
-      title: 'Rewriting history is not allowed',
+      title: 'Rewriting branch history is not allowed',
       means: (push) =>
-        `The push rewrites the history of ${branch(push)}, and Bitbucket does not allow that there. Force does not change it, and neither does being an administrator.`,
+        `The push rewrites the history of ${branch(push)}, and rewriting branch history is not allowed there. ` +
+        'Force does not change it, and neither does being an administrator.',
       ways: ['integrate-first', 'add-commits-instead', 'rewrite-own-branch', 'allow-rewriting'],
     },
     {
       id: 'delete-restriction',
       title: 'Deleting is not allowed',
-      means: (push) => `A branch restriction covers ${branch(push)} and does not allow deleting it.`,
+      means: (push) => `Deleting ${branch(push)} is not allowed, by its name or by a pattern that covers it.`,
       ways: ['allow-deletion'],
     },
     {
@@ -77,7 +80,8 @@ export const branchRestrictions: Family = {
       id: 'merge-restriction',
       title: 'Merging is restricted',
       means: (push) =>
-        `A branch restriction covers ${branch(push)} and does not list whoever merged under “Merge via pull request”, nor under “Write access”.`,
+        `Merge via pull request on ${branch(push)}, or on a pattern that covers it, does not list whoever merged, ` +
+        'and neither does Write access.',
       ways: ['add-person', 'look-at-merge-checks'],
     },
     {

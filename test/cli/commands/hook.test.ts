@@ -173,7 +173,7 @@ describe('a push that would be refused', () => {
     const { status, err } = await gitAs(asks(await bitbucket()), ['push', '--quiet', 'origin', 'main']);
     expect(status).toBe(1);
     expect(err).toMatch(/^Denied\. Ana Lovell cannot create the branch `main` in acme\/web\.\n/);
-    expect(err).toContain('✗ Restriction 17 covers `main` and lets only Harvey Jones and Mei Tanaka push');
+    expect(err).toContain('✗ Write access on `main` is for Harvey Jones and Mei Tanaka');
     expect(err).toContain('\n→ You can ');
     expect(err).toContain(
       '\nJudged as Ana Lovell, who owns the API token in the environment; over SSH, Bitbucket goes by the owner of the key.\n',

@@ -116,9 +116,9 @@ describe('explain --pr', () => {
   test('each check stands in the text once', async () => {
     const { out } = await typed(['explain', '--pr', '5', '--as', 'harvey', ...world]);
     for (const check of [
-      'Approvals (restriction 21)',
-      'Passing builds (restriction 26)',
-      'Not too far behind (restriction 27)',
+      'Minimum number of approvals on `main`',
+      'Minimum number of successful builds on `main`',
+      'Maximum number of commits behind on `main`',
     ])
       expect(out.split(check)).toHaveLength(2);
   });
@@ -127,22 +127,23 @@ describe('explain --pr', () => {
     [
       'builds',
       'pullrequests/1/statuses',
-      '? Passing builds (restriction 26): 0 of 1 passed; Bitbucket did not answer when asked for the builds of the pull request.',
+      '? Minimum number of successful builds on `main`: 0 of 1 passed; Bitbucket did not answer when ' +
+        'asked for the builds of the pull request.',
     ],
     [
       'comments',
       'pullrequests/1/comments',
-      '? All comments resolved (restriction 25): Bitbucket did not answer when asked for the comments of the pull request.',
+      '? All comments resolved on `main`: Bitbucket did not answer when asked for the comments of the pull request.',
     ],
     [
       'commits',
       'commits',
-      '? Not too far behind (restriction 27): Bitbucket did not answer when asked for how many commits the source is behind.',
+      '? Maximum number of commits behind on `main`: Bitbucket did not answer when asked for how many commits the source is behind.',
     ],
     [
       'its own commits',
       'pullrequests/1/commits',
-      '? Not too far behind (restriction 27): Bitbucket did not answer when asked for how many commits the source is behind.',
+      '? Maximum number of commits behind on `main`: Bitbucket did not answer when asked for how many commits the source is behind.',
     ],
     [
       'branches',

@@ -224,9 +224,9 @@ describe('the words to ask with', () => {
       { restrictions: [merges('main', { users: [ben] })] },
       {},
       'I would like to merge pull request 7 into `main` in acme/web, and Bitbucket does not let me. ' +
-        'Who Can Push says: Restriction 1 covers `main` and lets only Ben merge, and Ana is not on ' +
-        'that list. What would help: An administrator of acme/web can add Ana to restriction 1, and ' +
-        'nobody else would gain by that.',
+        'Who Can Push says: Merge via pull request on `main` is for Ben, and Ana is not on ' +
+        'that list. What would help: An administrator of acme/web can add Ana to Merge via pull request on `main`, ' +
+        'and nobody else would gain by that.',
     ],
     [
       'for what only others can give',
@@ -234,7 +234,7 @@ describe('the words to ask with', () => {
       {},
       'I would like to merge pull request 7 into `main` in acme/web, and Bitbucket does not let me. ' +
         'Who Can Push says: 1 merge check is not done, and `main` takes no merge until all are done. ' +
-        'Approvals (restriction 1): 0 of 1. Could you help me with that?',
+        'Minimum number of approvals on `main`: 0 of 1. Could you help me with that?',
     ],
     [
       'for what cannot be seen',

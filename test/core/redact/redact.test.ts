@@ -39,80 +39,83 @@ describe('in place of names', () => {
       'a number',
       { restrictions: [push('main', { users: [ben, dea] })] },
       'push main',
-      'Restriction 1 covers `main` and lets only 2 people push, and Ana is not on that list.',
+      'Write access on `main` is for 2 people, and Ana is not on that list.',
     ],
     [
       'one',
       { restrictions: [push('main', { users: [ben] })] },
       'push main',
-      'Restriction 1 covers `main` and lets only 1 person push, and Ana is not on that list.',
+      'Write access on `main` is for 1 person, and Ana is not on that list.',
     ],
     [
       'a group stays',
       { restrictions: [push('main', { users: [ben], groups: [devs] })], ...groups },
       'push main',
-      'Restriction 1 covers `main` and lets only 1 person and the group `devs` push, and Ana is not on that list.',
+      'Write access on `main` is for 1 person and the group `devs`, and Ana is not on that list.',
     ],
     [
       'several lists as long as each other',
       { restrictions: [push('main', { users: [ben] }), push('*', { users: [cem] })], ...groups },
       'push main',
-      'Restrictions 1 and 2 cover `main` (1 lists 1 person; 2 lists 1 person), and Ana is not on any of their lists.',
+      '`main` is covered by Write access on `main` (for 1 person) and Write access on `*` (for 1 ' +
+        'person), and Ana is not on any of these lists.',
     ],
     [
       'several lists',
       { restrictions: [push('main', { users: [ben] }), push('*', { users: [ben, cem], groups: [devs] })], ...groups },
       'push main',
-      'Restrictions 1 and 2 cover `main` (1 lists 1 person; 2 lists 2 people and the group `devs`), and Ana is not on any of their lists.',
+      '`main` is covered by Write access on `main` (for 1 person) and Write access on `*` (for 2 people ' +
+        'and the group `devs`), and Ana is not on any of these lists.',
     ],
     [
       'nobody is nobody',
       { restrictions: [push('main')] },
       'push main',
-      'Restriction 1 covers `main` and lets nobody push, administrators included.',
+      'Write access on `main` lists nobody, and so lets nobody push, administrators included.',
     ],
     [
       'another beside the actor',
       { restrictions: [maybe([ana, ben]), maybe([])], unread: { 'branching-model': 'forbidden' } },
       'push main',
-      'Restriction 1 (push) is for branches of type `release` and lists Ana and 1 other person.',
+      'Write access on branches of type `release` (restriction 1) is for Ana and 1 other person.',
     ],
     [
       'others beside the actor',
       { restrictions: [maybe([ben, ana, cem]), maybe([])], unread: { 'branching-model': 'forbidden' } },
       'push main',
-      'Restriction 1 (push) is for branches of type `release` and lists Ana and 2 other people.',
+      'Write access on branches of type `release` (restriction 1) is for Ana and 2 other people.',
     ],
     [
       'the actor is named',
       { restrictions: [push('main', { users: [ana, ben, cem] })], unread: { 'branching-model': 'forbidden' } },
       'push main',
-      'Restriction 1 lists Ana.',
+      'Write access on `main` lists Ana.',
     ],
     [
       'whom to ask',
       { restrictions: [push('main', { users: [ben, dea] })] },
       'push main',
-      'You can ask one of the people that restriction 1 lists to push it; an administrator of acme/web can say who they are.',
+      'You can ask one of the people that Write access on `main` lists to push it; an administrator of acme/web can say who they are.',
     ],
     [
       'the only one to ask',
       { restrictions: [push('main', { users: [dea] })] },
       'push main',
-      'You can ask the person that restriction 1 lists to push it; an administrator of acme/web can say who that is.',
+      'You can ask the person that Write access on `main` lists to push it; an administrator of acme/web can say who that is.',
     ],
     [
       'a group to ask',
       { restrictions: [push('main', { users: [dea, ben], groups: [devs, leads] })], ...groups },
       'push main',
-      'You can ask one of the people that restriction 1 lists, somebody in `devs` or somebody in ' +
+      'You can ask one of the people that Write access on `main` lists, somebody in `devs` or somebody in ' +
         '`leads` to push it; an administrator of acme/web can say who they are.',
     ],
     [
       'several lists to ask',
       { restrictions: [push('main', { users: [dea] }), push('m*', { users: [ben, dea] })] },
       'push main',
-      'You can ask one of the people that restrictions 1 and 2 list to push it; an administrator of acme/web can say who they are.',
+      'You can ask one of the people that Write access on `main` and `m*` lists to push it; an ' +
+        'administrator of acme/web can say who they are.',
     ],
     [
       'only a group to ask',
@@ -124,13 +127,13 @@ describe('in place of names', () => {
       'to merge',
       { restrictions: [push('main', { users: [dea] }), merges('main')] },
       'merge main',
-      'You can ask the person that restriction 1 lists to merge it; an administrator of acme/web can say who that is.',
+      'You can ask the person that Write access on `main` lists to merge it; an administrator of acme/web can say who that is.',
     ],
     [
       'whom to add',
       { restrictions: [push('main', { users: [ben] })] },
       'push main',
-      'An administrator of acme/web can add Ana to restriction 1, and nobody else would gain by that.',
+      'An administrator of acme/web can add Ana to Write access on `main`, and nobody else would gain by that.',
     ],
   ])('%s', (_, told, asked, sentence) => {
     const { findings } = said(told, asked);

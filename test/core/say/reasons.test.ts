@@ -85,73 +85,70 @@ const rows: Row[] = [
   ],
   ['push-restriction', { why: 'tag' }, 'push refs/tags/v1', 'Branch restrictions do not cover tags.'],
   ['push-restriction', { why: 'none-covers' }, 'push main', 'No restriction limits who can push to `main`.'],
-  [
-    'push-restriction',
-    { why: 'listed', by: first, groups: [] },
-    'push main',
-    'Restriction 1 covers `main` and lists Ana.',
-  ],
+  ['push-restriction', { why: 'listed', by: first, groups: [] }, 'push main', 'Write access on `main` lists Ana.'],
   [
     'push-restriction',
     { why: 'listed', by: second, groups: ['devs'] },
     'push main',
-    'Restriction 2 for `*` covers `main` and lists the group `devs`, which Ana is in.',
+    'Write access on `*` covers `main` and lists the group `devs`, which Ana is in.',
   ],
   [
     'push-restriction',
     { why: 'listed', by: second, groups: ['devs', 'leads'] },
     'push main',
-    'Restriction 2 for `*` covers `main` and lists the groups `devs` and `leads`, at least one of which Ana is in.',
+    'Write access on `*` covers `main` and lists the groups `devs` and `leads`, at least one of which Ana is in.',
   ],
   [
     'push-restriction',
     { why: 'not-listed', restrictions: [first], companions: [] },
     'push main',
-    'Restriction 1 covers `main` and lets only Ben push, and Ana is not on that list.',
+    'Write access on `main` is for Ben, and Ana is not on that list.',
   ],
   [
     'push-restriction',
     { why: 'not-listed', restrictions: [first], companions: [], level: 'admin' },
     'create main',
-    'Restriction 1 covers `main` and lets only Ben push, and Ana is not on that list, ' +
-      'and creating a branch is a push; being an administrator exempts nobody.',
+    'Write access on `main` is for Ben, and Ana is not on that list, and creating a branch is a push; ' +
+      'being an administrator exempts nobody.',
   ],
   [
     'push-restriction',
     { why: 'not-listed', restrictions: [first, same], companions: [] },
     'push main',
-    'Restrictions 1 and 3 cover `main` and let only Ben push, and Ana is not on any of their lists.',
+    'Write access on `main` and `*` covers `main` and is for Ben, and Ana is not on any of these lists.',
   ],
   [
     'push-restriction',
     { why: 'not-listed', restrictions: [first, second], companions: [] },
     'push main',
-    'Restrictions 1 and 2 cover `main` (1 lists Ben; 2 lists the group `devs`), and Ana is not on any of their lists.',
+    '`main` is covered by Write access on `main` (for Ben) and Write access on `*` (for the group ' +
+      '`devs`), and Ana is not on any of these lists.',
   ],
   [
     'push-restriction',
     { why: 'not-listed', restrictions: [first, nameless], companions: [] },
     'push main',
-    'Restriction 1 and the `push` restriction for `main` cover `main` (1 lists Ben; the `push` restriction for `main` lists Ana), ' +
-      'and Ana is not on any of their lists.',
+    '`main` is covered by Write access on `main` (for Ben) and Write access on `main` (for Ana), and Ana is not on any of these lists.',
   ],
   [
     'push-restriction',
     { why: 'not-listed', restrictions: [first, empty], companions: [] },
     'push main as pipelines',
-    'Restrictions 1 and 4 cover `main` (1 lists Ben), and no list can name Pipelines.',
+    '`main` is covered by Write access on `main` (restriction 1) (for Ben) and Write access on `main` ' +
+      '(restriction 4) (for nobody), and no list can name Pipelines.',
   ],
   [
     'push-restriction',
     { why: 'not-listed', restrictions: [empty], companions: [] },
     'push main',
-    'Restriction 4 covers `main` and lets nobody push, administrators included.',
+    'Write access on `main` lists nobody, and so lets nobody push, administrators included.',
   ],
   [
     'push-restriction',
     { why: 'not-listed', restrictions: [empty, alsoEmpty], companions: [] },
     'create main',
-    'Restrictions 4 and 5 cover `main` and let nobody push, administrators included, and creating a branch is a push.',
+    'Write access on `main` and `*` covers `main`, lists nobody, and so lets nobody push, administrators ' +
+      'included, and creating a branch is a push.',
   ],
   [
     'push-restriction',
@@ -163,50 +160,50 @@ const rows: Row[] = [
     'push-restriction',
     { why: 'listing-not-known', restrictions: [first] },
     'push main',
-    'Whether restriction 1 stops Ana on `main` could not be settled.',
+    'Whether Write access on `main` stops Ana could not be settled.',
   ],
   [
     'push-restriction',
     { why: 'listing-not-known', restrictions: [first, second] },
     'push main',
-    'Whether restrictions 1 and 2 stop Ana on `main` could not be settled.',
+    'Whether Write access on `main` and `*` stops Ana could not be settled.',
   ],
   [
     'push-restriction',
     { why: 'push-restriction-on-deletion', restrictions: [] },
     'delete main',
-    'Which push restrictions cover `main` could not be seen.',
+    'Which branches Write access covers could not be seen.',
   ],
   [
     'push-restriction',
     { why: 'push-restriction-on-deletion', restrictions: [first] },
     'delete main',
-    'Whether restriction 1 also stops deleting `main` could not be settled.',
+    'Whether Write access on `main` also stops deleting `main` could not be settled.',
   ],
   [
     'push-restriction',
     { why: 'push-restriction-on-deletion', restrictions: [first, second] },
     'delete main',
-    'Whether restrictions 1 and 2 also stop deleting `main` could not be settled.',
+    'Whether Write access on `main` and `*` also stops deleting `main` could not be settled.',
   ],
   ['force-restriction', { why: 'tag' }, 'force-push refs/tags/v1', 'Branch restrictions do not cover tags.'],
   [
     'force-restriction',
     { why: 'none-covers' },
     'force-push main',
-    'No restriction forbids rewriting the history of `main`.',
+    'No restriction forbids rewriting branch history of `main`.',
   ],
   [
     'force-restriction',
     { why: 'rewriting-forbidden', restrictions: [noForce('main')] },
     'force-push main',
-    'The `force` restriction for `main` forbids rewriting the history of `main`, for everybody.',
+    'Rewriting branch history of `main` is not allowed for anybody.',
   ],
   [
     'force-restriction',
     { why: 'covering-not-known' },
     'force-push main',
-    'Whether a restriction forbids rewriting the history of `main` could not be settled.',
+    'Whether a restriction forbids rewriting branch history of `main` could not be settled.',
   ],
   [
     'main-branch',
@@ -227,7 +224,7 @@ const rows: Row[] = [
     'delete-restriction',
     { why: 'deletion-forbidden', restrictions: [noDelete('main'), noDelete('*')] },
     'delete main',
-    'The `delete` restriction for `main` and the `delete` restriction for `*` forbid deleting `main`, for everybody.',
+    'Deleting `main` and `*` is not allowed for anybody.',
   ],
   [
     'delete-restriction',
@@ -240,7 +237,8 @@ const rows: Row[] = [
     'merge-restriction',
     { why: 'not-listed', restrictions: [merges('main')], companions: [first] },
     'merge main',
-    'The `restrict_merges` restriction for `main` and restriction 1 cover `main` (1 lists Ben), and Ana is not on any of their lists.',
+    '`main` is covered by Merge via pull request on `main` (for nobody) and Write access on `main` (for ' +
+      'Ben), and Ana is not on any of these lists.',
   ],
   ['merge-checks', { why: 'no-checks' }, 'merge main', 'No merge check covers `main`.'],
   ['merge-checks', { why: 'checks-done', count: 1 }, 'merge main', 'The merge check is done.'],
@@ -285,13 +283,13 @@ const rows: Row[] = [
     'unknown-restriction',
     { why: 'kind-not-understood', restrictions: [restriction('x', 'main')] },
     'push main',
-    'The `x` restriction for `main` is of a kind that is new to us and may stop this on `main`.',
+    '`x` on `main` is of a kind that is new to us and may stop this.',
   ],
   [
     'unknown-restriction',
-    { why: 'kind-not-understood', restrictions: [first, second] },
+    { why: 'kind-not-understood', restrictions: [restriction('x', '*'), restriction('y', '*')] },
     'push main',
-    'Restrictions 1 and 2 are of a kind that is new to us and may stop this on `main`.',
+    '`x` and `y` on `*` are of kinds that are new to us and may stop this on `main`.',
   ],
 ];
 

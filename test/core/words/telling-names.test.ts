@@ -88,7 +88,7 @@ describe('in answers', () => {
     expect(spoken.question.actor).toEqual({ type: 'user', id: '{0}', name: 'Ana' });
     expect(spoken.summary).toBe('Ana (ana) cannot push to `main` in acme/web.');
     expect(spoken.findings.find(({ verdict }) => verdict === 'denies')?.reason).toBe(
-      'Restriction 1 covers `main` and lets only Ana\u00A0 (ana-2) push, and Ana (ana) is not on that list.',
+      'Write access on `main` is for Ana\u00A0 (ana-2), and Ana (ana) is not on that list.',
     );
     expect(JSON.stringify(spoken.findings)).toContain('can ask Ana\u00A0 (ana-2) to push it');
   });
