@@ -21,7 +21,7 @@ export type Evidence =
   | { shows: 'check'; check: MergeCheck }
   | { shows: 'enforced'; restrictions: NonEmpty<RestrictionName> }
   | { shows: 'not-enforced' }
-  | { shows: 'none-covers'; kinds: string[]; read: number }
+  | { shows: 'none-covers'; kinds: string[]; read: number; supplied?: number }
   | { shows: 'tags-not-covered' }
   | { shows: 'main-branch' }
   | { shows: 'not-main-branch'; mainBranch: string | null }

@@ -65,6 +65,7 @@ export function explainAmong(gathered: Gathered, question: Question, pullRequest
     findings: opinions.map((opinion) => withRemedies(opinion, whole, mayI)),
     ...(pullRequest?.state === 'OPEN' && { checks: mergeChecks(cell, pullRequest, mayI) }),
     notChecked: notChecked(cell, opinions, pullRequest),
+    ...(facts.projectRules && { projectRules: suppliedOf(facts, facts.projectRules) }),
     ...(facts.readAt !== undefined && { readAt: facts.readAt }),
   };
 }
@@ -81,6 +82,13 @@ export function withRemedies(opinion: Opinion, cell: Cell, mayI: MayI): Finding 
   const { remedies } = ruleOf[opinion.rule];
   if (!remedies) throw new Error(`The rule ${opinion.rule} refuses and has no way out.`);
   return { ...opinion, remedies: remedies(cell, mayI) };
+}
+
+function suppliedOf(
+  { restrictions }: Facts,
+  { whole, supplied }: NonNullable<Facts['projectRules']>,
+): Decision['projectRules'] & object {
+  return { count: restrictions.items.filter((one) => one.supplied).length, whole, supplied };
 }
 
 /** What no API shows: always said, never a verdict by itself. */
@@ -107,7 +115,9 @@ function notChecked(
       : operation === 'merge'
         ? [{ what: 'merge-checks', restrictions: checks } as const]
         : []),
-    { what: 'project-restrictions', ...(project.known && project.value && { project: project.value }) },
+    ...(facts.projectRules?.whole
+      ? []
+      : [{ what: 'project-restrictions', ...(project.known && project.value && { project: project.value }) } as const]),
     { what: 'two-step-verification' },
     { what: 'ip-allowlist' },
     { what: 'plan-and-size' },

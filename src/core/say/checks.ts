@@ -2,7 +2,7 @@ import type { Found, MergeCheck } from '../merge-check';
 import type { Decision } from '../decision';
 import { checkOf } from '../merge-checks/index';
 import { gapClause } from '../words/gaps';
-import { code, restrictionName, sentence } from '../words/names';
+import { code, restrictionName, sentence, suppliedMark } from '../words/names';
 
 /** A merge check in words. `check` is the restriction's kind. */
 export interface SpokenCheck {
@@ -20,12 +20,13 @@ export function sayCheck(check: MergeCheck, { repository }: Pick<Decision, 'repo
   const doubt = mightNotCover
     ? `; whether it covers this branch is not known: ${gapClause(mightNotCover[0], repository)}`
     : '';
-  const name = restriction.id === undefined ? '' : ` (${restrictionName(restriction)})`;
+  const { id, supplied } = restriction;
+  const name = supplied ? ` (${suppliedMark})` : id === undefined ? '' : ` (${restrictionName(restriction)})`;
   return {
     check: restriction.kind,
     state: check.is,
     shows: `${title}${name}${foundWords(check)}${why}${doubt}.`,
-    ...(restriction.id !== undefined && { restriction: restriction.id }),
+    ...(id !== undefined && { restriction: id }),
   };
 }
 

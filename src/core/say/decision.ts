@@ -5,7 +5,16 @@ import type { RuleId } from '../reason';
 import { ruleOf } from '../rules/index';
 import { sayEvidence, type SpokenEvidence } from './evidence';
 import { gapClause, sayGap, type SpokenGap } from '../words/gaps';
-import { actorName, actorTitle, code, actionWords, plain, restrictionNames, sentence } from '../words/names';
+import {
+  actorName,
+  actorTitle,
+  code,
+  actionWords,
+  plain,
+  restrictionNames,
+  sentence,
+  supplierWords,
+} from '../words/names';
 import type { Shell } from '../words/shell';
 import { peopleIn, tellingOf, withTellingNames, type Telling } from '../words/telling-names';
 import { docs, settingsPages } from '../words/pages';
@@ -43,6 +52,8 @@ export interface SpokenDecision {
   /** Where a pull request was at hand: each merge check that covers its destination. */
   checks?: SpokenCheck[];
   notChecked: { what: string; page: string }[];
+  /** What it takes for granted because somebody supplied it. */
+  supplied?: { what: string; page: string }[];
   readAt?: string;
 }
 
@@ -71,6 +82,7 @@ export function sayDecision(
     findings: named.findings.map((finding) => sayFinding(finding, named, shell)),
     ...(named.checks && { checks: named.checks.map((check) => sayCheck(check, named)) }),
     notChecked: named.notChecked.map((one) => sayNotChecked(one, named)),
+    ...(named.projectRules && { supplied: [sayProjectRules(named.projectRules, named)] }),
     ...(readAt !== undefined && { readAt }),
   };
 }
@@ -110,6 +122,20 @@ export function sayFinding(
     if (gaps.length > 1) said.gaps = gaps;
   }
   return said;
+}
+
+function sayProjectRules(
+  { count, whole, supplied }: NonNullable<Decision['projectRules']>,
+  { repository }: Decision,
+): { what: string; page: string } {
+  const project = `the project${repository.project ? ` ${plain(repository.project.name)}` : ''}`;
+  const all =
+    count === 0 ? `that no restriction is set on ${project}` : `all restrictions set on ${project} (${String(count)})`;
+  const some = `${count === 0 ? 'none' : String(count)} of the restrictions set on ${project}`;
+  return {
+    what: [whole ? all : some, supplierWords(supplied).trim()].filter((part) => part !== '').join(', '),
+    page: settingsPages.project(repository, 'branch-restrictions'),
+  };
 }
 
 function sayNotChecked(one: NotChecked, { repository }: Decision): { what: string; page: string } {

@@ -8,6 +8,7 @@ export interface Told {
   summary: string;
   findings: ToldFinding[];
   notChecked: { what: string }[];
+  supplied?: { what: string }[] | undefined;
   readAt?: string | undefined;
 }
 
@@ -46,7 +47,7 @@ export const marks = { allows: '✓', denies: '✗', unknown: '?' } as const;
  * not looked at.
  */
 export function decisionText(decision: Told, colors: Colors, more: string[] = []): string {
-  const { verdict, summary, findings, notChecked, readAt } = decision;
+  const { verdict, summary, findings, notChecked, supplied = [], readAt } = decision;
   const lines = [`${colors.verdict(verdict, titles[verdict])} ${summary}`, ''];
   for (const finding of inReadingOrder(findings)) lines.push(...findingLines(finding, verdict, colors));
 
@@ -55,7 +56,8 @@ export function decisionText(decision: Told, colors: Colors, more: string[] = []
   if (ways.length + lifts.length > 0) lines.push('', ...[...ways, ...lifts].map((way) => `→ ${way}`));
 
   if (more.length > 0) lines.push('', ...more);
-  lines.push('', colors.dim(`Not checked: ${notChecked.map(({ what }) => what).join(', ')}.`));
+  lines.push('', ...supplied.map(({ what }) => colors.dim(`Supplied: ${what}.`)));
+  lines.push(colors.dim(`Not checked: ${notChecked.map(({ what }) => what).join(', ')}.`));
   if (readAt !== undefined) lines.push(colors.dim(`Read at ${visible(readAt)}.`));
   return `${lines.join('\n')}\n`;
 }

@@ -1,4 +1,4 @@
-import type { Actor, Match, Operation, Restriction, RestrictionName, UnlistableActor } from '../model';
+import type { Actor, Match, Operation, Restriction, RestrictionName, Supplied, UnlistableActor } from '../model';
 import { visible, visibleExactly, withoutLookalikes } from './visible';
 
 /**
@@ -77,9 +77,19 @@ export function actionWords(operation: Operation, branch: string, pullRequest?: 
   }
 }
 
-/** `restriction 17`, or what it is for where Bitbucket gave no id. */
-export function restrictionName({ id, kind, match }: RestrictionName): string {
-  return id === undefined ? `the ${code(kind)} restriction for ${matchWords(match)}` : `restriction ${String(id)}`;
+/** `restriction 17`, or what it is for where Bitbucket gave no id; with its mark where it was supplied. */
+export function restrictionName({ id, kind, match, supplied }: RestrictionName): string {
+  const name =
+    id === undefined ? `the ${code(kind)} restriction for ${matchWords(match)}` : `restriction ${String(id)}`;
+  return supplied ? `${name} (${suppliedMark})` : name;
+}
+
+/** What stands behind the name of a restriction that was supplied. */
+export const suppliedMark = 'set on the project, supplied';
+
+/** ` by Ana Lovell on 2026-11-28`, as far as that is known. */
+export function supplierWords({ by, at }: Supplied): string {
+  return `${by ? ` by ${plain(by.name)}` : ''}${at === undefined ? '' : ` on ${plain(at.slice(0, 10))}`}`;
 }
 
 /** `restriction 17`, `restrictions 3 and 17`. */
