@@ -79,7 +79,7 @@ export const lists = {
       page: (where, { restriction }) => pageOfRestrictions([restriction], where),
       do: ({ restriction }, asked) =>
         `${changerWords([restriction], asked)} can add a user account made for the build to ` +
-        `${restrictionName(restriction)}${reachWords([restriction])}, and give it ` +
+        `${restrictionName(restriction)}${restriction.supplied ? `${reachWords([restriction])},` : ''} and give it ` +
         "write access; it takes a seat, and the build then pushes with that account's API token or SSH key.",
     }),
     ofText: {

@@ -111,7 +111,7 @@ export function RuleForm({ facts, draft = nothing, busy, onSave }: Props) {
                 max={1_000_000}
                 value={value ?? ''}
                 onChange={(event) => {
-                  setRule((before) => withValue(before, event.currentTarget.value));
+                  setRule(withValue(rule, event.currentTarget.value));
                 }}
               />
             )}
