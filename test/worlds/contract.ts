@@ -45,7 +45,13 @@ const rule = v.picklist([
   'unlistable-actor',
   'unknown-restriction',
 ]);
-const evidence = v.strictObject({ shows: text, page, restriction: v.optional(v.number()) });
+const supplied = v.strictObject({ by: v.exactOptional(text), at: v.exactOptional(text) });
+const evidence = v.strictObject({
+  shows: text,
+  page,
+  restriction: v.optional(v.number()),
+  supplied: v.exactOptional(supplied),
+});
 const remedy = v.strictObject({
   do: text,
   who: v.picklist(['you', 'repository-admin', 'project-admin', 'workspace-admin']),
@@ -93,7 +99,9 @@ export const decisionShape = v.strictObject({
   summary: text,
   findings: v.array(finding),
   checks: v.optional(v.array(check)),
-  notChecked: v.pipe(v.array(v.strictObject({ what: text, page })), v.minLength(5)),
+  // One less where all rules of the project were supplied.
+  notChecked: v.pipe(v.array(v.strictObject({ what: text, page })), v.minLength(4)),
+  supplied: v.exactOptional(some(v.strictObject({ what: text, page }))),
   readAt: v.optional(text),
 });
 

@@ -133,7 +133,8 @@ function sayOne(one: Evidence, where: Decision['repository']): SpokenEvidence {
         page: `${repositoryPage(where)}/pull-requests/${String(one.id)}`,
       };
     case 'check':
-      return of([one.check.restriction], sayCheck(one.check, { repository: where }).shows, where);
+      // The same sentence as in the list of merge checks, where it is left out for that.
+      return shown([one.check.restriction], sayCheck(one.check, { repository: where }).shows, where);
     case 'enforced':
       return of(
         one.restrictions,
@@ -171,16 +172,27 @@ function sayOne(one: Evidence, where: Decision['repository']): SpokenEvidence {
   }
 }
 
-/** What restrictions show, with the page that they stand on. */
+/** What restrictions show, and who supplied them where they were not read. */
 function of(restrictions: NonEmpty<RestrictionName>, shows: string, where: Decision['repository']): SpokenEvidence {
+  const supplied = suppliedAmong(restrictions);
+  const whole = supplied ? `${shows} It was supplied${supplierWords(supplied)}, not read from Bitbucket.` : shows;
+  return shown(restrictions, whole, where);
+}
+
+/** What restrictions show, with the page that they stand on. */
+function shown(restrictions: NonEmpty<RestrictionName>, shows: string, where: Decision['repository']): SpokenEvidence {
   const [{ id }, ...others] = restrictions;
-  const supplied = restrictions.find((one) => one.supplied)?.supplied;
+  const supplied = suppliedAmong(restrictions);
   return {
-    shows: supplied ? `${shows} It was supplied${supplierWords(supplied)}, not read from Bitbucket.` : shows,
+    shows,
     page: pageOfRestrictions(restrictions, where),
     ...(id !== undefined && others.length === 0 && { restriction: id }),
     ...(supplied && { supplied: saySupplied(supplied) }),
   };
+}
+
+function suppliedAmong(restrictions: readonly RestrictionName[]): Supplied | undefined {
+  return restrictions.find(({ supplied }) => supplied)?.supplied;
 }
 
 /** Who supplied something and when, as data. */
