@@ -1,5 +1,5 @@
 import type { Unreadable } from './bitbucket/repository/access';
-import type { Because, Facts, Gap, Level, Listing } from './core/model';
+import type { Because, Facts, Gap, Level, Listing, ProjectRules } from './core/model';
 import type { Part, PullRequestFacts } from './core/pull-request';
 import type { Outlook } from './core/questions/outlook';
 import type { RedactedOutlook } from './core/redact/redact';
@@ -15,7 +15,10 @@ export type CannotRead =
 export type PanelFacts =
   | {
       facts: Facts;
-      /** The group members that administrators supplied are missing, as the app's own storage did not answer. */
+      /**
+       * The group members or the rules of the project that administrators supplied are missing, as the app's own
+       * storage did not answer.
+       */
       suppliedNotRead?: true;
     }
   | { cannotRead: CannotRead };
@@ -70,6 +73,18 @@ export type PanelCalls = {
   /** Ten of the open pull requests, each with these parts. */
   pullRequests: (payload: { page: number; parts: Part[] }) => PullRequestPortion;
   saveMembers: (payload: { group: string; members: string[] | null }) => { saved: true } | { cannotRead: CannotRead };
+  /**
+   * `rules`: the restrictions set on the project, as Bitbucket's REST writes those of a repository, or null to forget
+   * them; `whole`: whether these are all of them. They are kept for all repositories of the project where Bitbucket
+   * shows its permissions to the viewer, else for this one. The answer holds what counts from then on.
+   */
+  saveProjectRules: (payload: {
+    rules: unknown[] | null;
+    whole: boolean;
+  }) =>
+    | { keptFor: 'project' | 'repository'; projectRules: ProjectRules | null }
+    | { noProject: true }
+    | { cannotRead: CannotRead };
   /** The repository's webhook keys, and the address that builds call. */
   checkKeys: () => { url: string; keys: CheckKey[] } | { cannotRead: CannotRead };
   /**

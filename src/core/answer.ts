@@ -1,5 +1,5 @@
 import type { Evidence } from './evidence';
-import type { Gap } from './model';
+import type { Gap, RestrictionName } from './model';
 import type { NonEmpty } from './non-empty';
 
 /** Yes or no with what shows it, or the gaps that keep us from knowing. */
@@ -32,7 +32,8 @@ export function gapKey({ of, because }: Gap): string {
   return `${of.what} ${because}`;
 }
 
-function restrictionKey({ id, kind, match }: { id?: number; kind: string; match: object }): string {
+function restrictionKey({ id, kind, match, supplied }: RestrictionName): string {
+  if (supplied) return `supplied ${kind} ${JSON.stringify(match)}`;
   return id === undefined ? `${kind} ${JSON.stringify(match)}` : String(id);
 }
 

@@ -1,6 +1,6 @@
 import type { Evidence } from './evidence';
 import type { MergeCheck } from './merge-check';
-import type { Gap, Project, Question, Restriction } from './model';
+import type { Gap, Project, Question, Restriction, Supplied } from './model';
 import type { NonEmpty } from './non-empty';
 import type { Reason, RuleId } from './reason';
 import type { Remedy } from './remedy';
@@ -55,5 +55,7 @@ export interface Decision {
   /** What Bitbucket itself says of the merge, where a pull request was at hand. */
   bitbucket?: BitbucketsWord;
   notChecked: NotChecked[];
+  /** Where restrictions set on the project were supplied: how many, and whether these are all of them. */
+  projectRules?: { count: number; whole: boolean; supplied: Supplied };
   readAt?: string;
 }

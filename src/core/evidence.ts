@@ -25,7 +25,7 @@ export type Evidence =
   | { shows: 'reported-enforcement'; required: boolean }
   | { shows: 'reported-check'; traced: TracedCheck }
   | { shows: 'reported-mergeable' }
-  | { shows: 'none-covers'; kinds: string[]; read: number }
+  | { shows: 'none-covers'; kinds: string[]; read: number; supplied?: number }
   | { shows: 'tags-not-covered' }
   | { shows: 'main-branch' }
   | { shows: 'not-main-branch'; mainBranch: string | null }

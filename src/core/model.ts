@@ -179,11 +179,25 @@ export type Match =
   | { by: 'branch-type'; type: string }
   | { by: 'unknown'; word: string };
 
+/**
+ * The mark of what was not read but supplied: Bitbucket has no API for the restrictions set on a project, and leaves
+ * them out of the lists of its repositories.
+ */
+export interface Supplied {
+  setOn: 'project';
+  /** Who supplied it; absent where nobody may be named, or it came from a file. */
+  by?: Person;
+  /** When, RFC 3339. */
+  at?: string;
+}
+
 /** A branch restriction in Bitbucket's own uniform shape, so that a kind we have never met still fits. */
 export interface Restriction {
   id?: number;
   kind: string;
   match: Match;
+  /** Absent where it was read from Bitbucket's list of the repository. One that was supplied has no id. */
+  supplied?: Supplied;
   users: Person[];
   /** How many more users it lists, where whoever reads this may not be told who they are. */
   otherUsers?: number;
@@ -196,7 +210,7 @@ export interface Restriction {
 }
 
 /** Enough of a restriction to name it; gaps stand inside restrictions, and facts must stay plain JSON. */
-export type RestrictionName = Pick<Restriction, 'id' | 'kind' | 'match'>;
+export type RestrictionName = Pick<Restriction, 'id' | 'kind' | 'match' | 'supplied'>;
 
 /** The effective branching model: a name is `null` where Bitbucket gives none; an absent type is switched off. */
 export interface BranchingModel {
@@ -233,8 +247,20 @@ export interface Repository {
   fullName: string;
   id?: string;
   project: Fact<Project | null>;
+  /** The uuid of the project: its key may become another project's. */
+  projectId?: string;
   /** `null` where the repository has no main branch yet. */
   mainBranch: Fact<string | null>;
+}
+
+/** The restrictions set on the project of a repository, as somebody supplied them. */
+export interface ProjectRules {
+  rules: Restriction[];
+  /** Whether these are all that are set on the project. */
+  whole: boolean;
+  /** What the list is kept for; absent where it came from a file. */
+  keptFor?: 'project' | 'repository';
+  supplied: Supplied;
 }
 
 /** All that one repository told us. */
@@ -244,7 +270,10 @@ export interface Facts {
   viewer: Fact<Person>;
   /** The viewer's own entry. */
   viewerLevel: Fact<Level>;
+  /** Those of the repository, and behind them those that were supplied of its project. */
   restrictions: Listing<Restriction>;
+  /** What was supplied of the restrictions set on the project; the rules themselves stand among `restrictions`. */
+  projectRules?: Omit<ProjectRules, 'rules'>;
   model: Fact<BranchingModel>;
   /** Effective permissions: the highest of all sources, for each person that Bitbucket lists. */
   permissions: Listing<UserGrant>;

@@ -4,6 +4,7 @@ import type { Decision } from '../core/decision';
 import { explainAmong } from '../core/questions/explain';
 import { rules } from '../core/rules/index';
 import type { Actor, Facts, Operation } from '../core/model';
+import type { RuleId } from '../core/reason';
 import type { CauseId } from './signatures/cause';
 import type { Diagnosis, Found } from './diagnose';
 import type { Pusher } from './text/push';
@@ -14,6 +15,14 @@ export interface Comparison {
   causes: Compared[];
   /** The decision on the push that the first cause stopped. */
   decision: Decision;
+  /** Set where a rule that Bitbucket's list of the repository leaves out is the likely cause. */
+  projectRule?: ProjectRuleShown;
+}
+
+/** A rule set on the project, as far as a refusal shows it: its kind, and a branch that it covers. */
+export interface ProjectRuleShown {
+  kind: string;
+  branch: string;
 }
 
 /** A cause, and whether the configuration confirms it; absent where it does not settle it. */
@@ -60,9 +69,40 @@ export function compareBy({ causes }: Diagnosis, judging: Judging): Comparison |
   const compared = causes.map((found): Compared => ({ ...found, ...agreement(found, judging) }));
   const sorted = compared.sort((a, b) => standing(a) - standing(b));
   const withDecision = sorted.find((found) => found.decision);
-  if (withDecision?.decision) return { causes: sorted, decision: withDecision.decision };
+  if (withDecision?.decision) {
+    const shown = projectRuleAmong(sorted);
+    return { causes: sorted, decision: withDecision.decision, ...(shown && { projectRule: shown }) };
+  }
   if (!causes.some(({ cause }) => isRule(cause))) return { notCompared: 'not-a-rule' };
   return { notCompared: causes.some(({ push }) => push.branch !== undefined) ? 'no-actor' : 'no-branch' };
+}
+
+/** The kinds of restriction that these causes show, and the rule that answers for each. */
+const restrictionOf: Partial<Record<CauseId, { kind: string; rule: RuleId }>> = {
+  'push-restriction': { kind: 'push', rule: 'push-restriction' },
+  'unlistable-actor': { kind: 'push', rule: 'push-restriction' },
+  'force-restriction': { kind: 'force', rule: 'force-restriction' },
+  'delete-restriction': { kind: 'delete', rule: 'delete-restriction' },
+  'merge-restriction': { kind: 'restrict_merges', rule: 'merge-restriction' },
+};
+
+/** The rule of the project that is the likely cause, where nothing certain or borne out explains it. */
+function projectRuleAmong(causes: Compared[]): ProjectRuleShown | undefined {
+  const [first] = causes;
+  const shown = causes.find((one) => projectRuleShownBy(one));
+  const explained = causes.some(({ agrees }) => agrees) || (first?.certainty === 'certain' && first !== shown);
+  return shown && !explained ? projectRuleShownBy(shown) : undefined;
+}
+
+/**
+ * The rule of the project that a refusal shows: a restriction refused, and of the whole list of the repository none of
+ * its kind covers the branch. A list that covers the branch and names the actor is no such case.
+ */
+function projectRuleShownBy({ cause, certainty, decision }: Compared): ProjectRuleShown | undefined {
+  const shown = restrictionOf[cause];
+  if (!shown || !decision || certainty === 'possible') return undefined;
+  const noneCovers = decision.findings.some(({ rule, reason }) => rule === shown.rule && reason.why === 'none-covers');
+  return noneCovers ? { kind: shown.kind, branch: decision.question.branch } : undefined;
 }
 
 function isRule(cause: CauseId): boolean {

@@ -1,12 +1,13 @@
+import type { Decision } from '../core/decision';
 import { sayDecision, type SpokenDecision } from '../core/say/decision';
 import { actorName, code, onOneLine, plain } from '../core/words/names';
 import type { Shell } from '../core/words/shell';
 import type { SpokenRemedy } from '../core/say/remedies';
 import { waysOut } from '../core/ways-out/table';
-import { docs } from '../core/words/pages';
+import { docs, settingsPages } from '../core/words/pages';
 import { productAt, type Product } from './attempts';
 import type { CauseId } from './signatures/cause';
-import type { Compared, Comparison } from './compare';
+import type { Compared, Comparison, ProjectRuleShown } from './compare';
 import type { Diagnosis } from './diagnose';
 import { causeNamed } from './families/index';
 import type { Push } from './text/push';
@@ -38,6 +39,8 @@ export interface SpokenDiagnosis {
   decision?: SpokenDecision;
   /** Why text and configuration may differ, where they do. */
   disagreement?: { says: string; mayMean: string[] };
+  /** That a rule set on the project, of this kind and covering this branch, is the likely cause. */
+  projectRule?: ProjectRuleShown & { says: string };
   /** Why the live configuration was not asked, in a sentence. */
   notCompared?: string;
   /** Characters in the middle of the text that were not read. */
@@ -69,6 +72,7 @@ export function sayDiagnosis(
     scrubbed: diagnosis.scrubbed,
     ...(comparison && { decision: sayDecision(comparison.decision, shell) }),
     ...(comparison && first?.agrees === false && { disagreement: disagreement(comparison) }),
+    ...(comparison?.projectRule && { projectRule: likelyRule(comparison.projectRule, comparison.decision) }),
     ...(diagnosis.unread > 0 && { unread: diagnosis.unread }),
   };
 }
@@ -115,8 +119,8 @@ function fitting(spoken: SpokenRemedy[], { address }: Push): SpokenRemedy[] {
   return own.length > 0 ? own : spoken;
 }
 
-function disagreement({ decision }: Comparison): { says: string; mayMean: string[] } {
-  const { question, repository } = decision;
+function disagreement({ decision, projectRule }: Comparison): { says: string; mayMean: string[] } {
+  const { question, repository, projectRules } = decision;
   const who = actorName(question.actor);
   const project = repository.project ? ` ${plain(repository.project.name)}` : '';
   return {
@@ -127,9 +131,29 @@ function disagreement({ decision }: Comparison): { says: string; mayMean: string
       `Another identity pushed than ${who}: SSH takes the first key that the server knows, and Git may have stored ` +
         'another credential.',
       'The rules were changed since.',
-      `A restriction set on the project${project} stops it; Bitbucket has no API for those, but an administrator ` +
-        `sees them at ${docs.projectRestrictions}.`,
+      ...(projectRule || projectRules?.whole
+        ? []
+        : [
+            `A restriction set on the project${project} stops it; Bitbucket has no API for those, but an ` +
+              `administrator sees them at ${docs.projectRestrictions}.`,
+          ]),
       'A cause outside the rules: the size of the repository or of a file, the plan, two-step verification.',
     ],
+  };
+}
+
+function likelyRule(
+  { kind, branch }: ProjectRuleShown,
+  { repository, projectRules }: Decision,
+): SpokenDiagnosis['projectRule'] & object {
+  const project = repository.project ? ` ${plain(repository.project.name)}` : '';
+  const outdated = projectRules ? '; the list that was supplied of them lacks it' : '';
+  return {
+    kind,
+    branch: plain(branch),
+    says:
+      `A restriction set on the project${project} is the likely cause: none of ${plain(repository.fullName)} of kind ` +
+      `${code(kind)} covers ${code(branch)}, and Bitbucket shows those of a project only on its settings page, ` +
+      `${settingsPages.project(repository, 'branch-restrictions')}${outdated}.`,
   };
 }

@@ -20,6 +20,8 @@ export const reads = {
     '/workspaces/{workspace}/projects/{project_key}/permissions-config/users',
     '/workspaces/{workspace}/projects/{project_key}/permissions-config/groups',
   ],
+  // To whom Bitbucket shows them, the project is theirs to administer.
+  'the project': ['/user', '/workspaces/{workspace}/projects/{project_key}/permissions-config/users'],
   branches: ['/repositories/{workspace}/{repo_slug}/refs/branches'],
   'pull requests': scopes
     .map(([path]) => path)
@@ -30,6 +32,7 @@ type Read = keyof typeof reads;
 /** What the app keeps in Forge's storage, by the beginning of its keys. */
 export const stores = {
   'supplied members': 'members:',
+  'supplied rules of the project': 'project-rules:',
   'keys of the webhook': 'check-key',
   'counts of calls': 'check-calls:',
   'the reading of the last minute': 'check-facts:',
@@ -70,8 +73,8 @@ export const calls = {
     others: 'reason why not',
     fields: ['facts'],
     reads: { viewer: ['who looks', 'the rules'] },
-    uses: ['supplied members', 'snapshot'],
-    given: 'the rules, who has which permission, who is in which supplied list',
+    uses: ['supplied members', 'supplied rules of the project', 'snapshot'],
+    given: 'the rules, who has which permission, who is in which supplied list, who supplied rules of the project',
   },
   branches: {
     asked: '`branches`',
@@ -102,6 +105,16 @@ export const calls = {
     reads: door,
     uses: ['supplied members'],
     given: 'that it was saved',
+  },
+  saveProjectRules: {
+    asked: '`saveProjectRules`',
+    face: 'settings page',
+    by: `${administrators}; for the whole project, who administers that`,
+    others: 'reason why not',
+    fields: ['keptFor', 'noProject', 'projectRules'],
+    reads: { viewer: ['who looks', 'the project'] },
+    uses: ['supplied rules of the project'],
+    given: 'what is kept from then on, and for what',
   },
   checkKeys: {
     asked: '`checkKeys`',
@@ -140,7 +153,7 @@ export const calls = {
     others: 'redacted',
     fields: ['for', 'outlook', 'repository', 'rules'],
     reads: { viewer: ['who looks', 'the rules', 'pull requests'], app: ['the rules'] },
-    uses: ['supplied members', 'what the app was refused', 'snapshot'],
+    uses: ['supplied members', 'supplied rules of the project', 'what the app was refused', 'snapshot'],
     given: 'whether they may merge and push, and why; administrators also who else may',
   },
 } as const satisfies Record<string, Call>;
@@ -152,6 +165,7 @@ export const webhook = {
   reads: { app: ['who looks', 'the rules'] },
   uses: [
     'supplied members',
+    'supplied rules of the project',
     'keys of the webhook',
     'counts of calls',
     'the reading of the last minute',

@@ -32,6 +32,10 @@ const proper: Record<CallName, unknown> = {
   branches: { page: 1 },
   pullRequests: { page: 1, parts: ['builds'] },
   saveMembers: { group: 'developers', members: [olu.uuid] },
+  saveProjectRules: {
+    rules: [{ kind: 'push', pattern: 'main', users: [{ uuid: olu.uuid }], groups: [] }],
+    whole: true,
+  },
   checkKeys: undefined,
   makeCheckKey: undefined,
   revokeCheckKey: { id: '0123456789abcdef' },

@@ -225,6 +225,22 @@ describe('files', () => {
     await refuses([['explain', 'main', ...team, '--members', odd], 65, 'in `developers`, which is not a uuid']);
   });
 
+  test.each<[string, unknown, string]>([
+    ['text', 'main', 'neither a list of restrictions nor a page of one'],
+    ['an object', { rules: [] }, 'neither a list of restrictions nor a page of one'],
+    ['null', null, 'neither a list of restrictions nor a page of one'],
+    ['deep', `[${'['.repeat(10_000)}${']'.repeat(10_000)}]`, 'neither a list of restrictions nor a page of one'],
+    ['no kind', [{ kind: 'force', pattern: '*' }, { pattern: 'main' }], 'entry 2 is not a branch restriction'],
+    ['no lists', [{ kind: 'push', pattern: 'main' }], 'entry 1, of kind `push`, has no lists'],
+    ['a name', [{ kind: 'push', pattern: 'main', users: [{ uuid: 'ana' }], groups: [] }], '`ana`, which is not a uuid'],
+  ])('rules of the project that are wrong (%s): 65', async (name, content, says) => {
+    for (const command of commands) {
+      const asked = ['explain', 'who'].includes(command) ? ['main'] : [];
+      const rules = file(`rules-${name}`, content);
+      await refuses([[command, ...asked, ...team, '--project-rules', rules], 65, says]);
+    }
+  });
+
   test('a uuid with spaces around it, without braces or in capitals is one', async () => {
     const uuid = '60cad0b1-b371-4182-bd29-1d74687032bb';
     const answers = [`{${uuid}}`, ` {${uuid}} `, uuid, `{${uuid.toUpperCase()}}`].map((member) =>
@@ -254,13 +270,16 @@ describe('files', () => {
     }
   });
 
-  test.each([['--world'], ['--members']])('a device without end after %s: 65, at once', async (option) => {
-    await refuses([
-      ['matrix', 'acme/web', ...(option === '--members' ? team : []), option, '/dev/zero'],
-      65,
-      'could not be read',
-    ]);
-  });
+  test.each([['--world'], ['--members'], ['--project-rules']])(
+    'a device without end after %s: 65, at once',
+    async (option) => {
+      await refuses([
+        ['matrix', 'acme/web', ...(option === '--world' ? [] : team), option, '/dev/zero'],
+        65,
+        'could not be read',
+      ]);
+    },
+  );
 
   test('members that are missing: 65', async () => {
     await refuses([['matrix', ...team, '--members', path.join(folder, 'missing.json')], 65, 'could not be read']);

@@ -5,7 +5,8 @@ import type { Diagnosis, Found } from '../../src/refusals/diagnose';
 import type { Push } from '../../src/refusals/text/push';
 import { sayDiagnosis } from '../../src/refusals/say';
 import type { Certainty } from '../../src/refusals/signatures/signature';
-import { ben, core, facts, noForce, push, type Told } from '../core/facts';
+import { withProjectRules } from '../../src/core/people/project-rules';
+import { ana, ben, core, facts, noForce, push, type Told } from '../core/facts';
 
 /** A cause as a row writes it, with the push that it stopped. */
 type Row = [cause: CauseId, certainty: Certainty, push?: Push];
@@ -157,7 +158,7 @@ describe('where text and configuration differ', () => {
       'A restriction set on the project stops it;',
     ],
   ])('it says what that may mean, %s', (_, told, named) => {
-    const rows: Row[] = [['push-restriction', 'certain']];
+    const rows: Row[] = [['push-restriction', 'possible']];
     const { disagreement } = sayDiagnosis(diagnosisOf(rows), comparedWith(told, rows));
     expect(disagreement?.says).toContain('none of them stops Ana on `main`');
     expect(disagreement?.mayMean.find((line) => line.startsWith('A restriction set on'))).toContain(named);
@@ -185,4 +186,90 @@ test('a way that speaks of Bitbucket is not offered for the host of another', ()
   expect(here?.remedies.map((way) => way.do).join('\n')).toMatch(/bitbucket/i);
   expect(elsewhere?.remedies).not.toHaveLength(0);
   for (const way of elsewhere?.remedies ?? []) expect(way.do).not.toMatch(/bitbucket|atlassian/i);
+});
+
+describe('a rule of the project as the likely cause', () => {
+  const lists: Told = { restrictions: [push('main', { users: [ana] })] };
+  const closed: Told = { restrictions: [push('main')] };
+  test.each<[sentence: string, told: Told, rows: Row[], shown: object | undefined]>([
+    ['certain, and none covers', {}, [['push-restriction', 'certain']], { kind: 'push', branch: 'main' }],
+    ['likely, and none covers', {}, [['push-restriction', 'likely']], { kind: 'push', branch: 'main' }],
+    ['history', {}, [['force-restriction', 'certain']], { kind: 'force', branch: 'main' }],
+    ['deletion', {}, [['delete-restriction', 'certain', { branch: 'x' }]], { kind: 'delete', branch: 'x' }],
+    ['a merge', {}, [['merge-restriction', 'certain']], { kind: 'restrict_merges', branch: 'main' }],
+    [
+      'a token that no list can name',
+      {},
+      [['unlistable-actor', 'certain', { branch: 'main', pusher: { is: 'access-token' } }]],
+      { kind: 'push', branch: 'main' },
+    ],
+    [
+      'behind what is but possible',
+      {},
+      [
+        ['remote-ahead', 'possible'],
+        ['push-restriction', 'likely'],
+      ],
+      { kind: 'push', branch: 'main' },
+    ],
+    ['but possible', {}, [['push-restriction', 'possible']], undefined],
+    ['a rule of the repository refuses', closed, [['push-restriction', 'certain']], undefined],
+    ['a rule of the repository covers and lets through', lists, [['push-restriction', 'certain']], undefined],
+    [
+      'the restrictions were not read',
+      { unread: { restrictions: 'forbidden' } },
+      [['push-restriction', 'certain']],
+      undefined,
+    ],
+    ['a tag', {}, [['push-restriction', 'certain', { branch: 'refs/tags/v1' }]], undefined],
+    ['something else', {}, [['main-branch', 'certain', { branch: 'topic' }]], undefined],
+    [
+      'another cause is certain',
+      {},
+      [
+        ['remote-ahead', 'certain'],
+        ['push-restriction', 'likely'],
+      ],
+      undefined,
+    ],
+    [
+      'another cause is borne out',
+      closed,
+      [
+        ['push-restriction', 'likely'],
+        ['force-restriction', 'likely'],
+      ],
+      undefined,
+    ],
+  ])('%s', (_, told, rows, shown) => {
+    expect(comparedWith(told, rows).projectRule).toEqual(shown);
+  });
+
+  test('in words, with the page of the project, once', () => {
+    const rows: Row[] = [['push-restriction', 'certain']];
+    const { projectRule, disagreement } = sayDiagnosis(diagnosisOf(rows), comparedWith({ project: core }, rows));
+    expect(projectRule?.says).toBe(
+      'A restriction set on the project Core is the likely cause: none of acme/web of kind `push` covers `main`, and ' +
+        'Bitbucket shows those of a project only on its settings page, ' +
+        'https://bitbucket.org/acme/workspace/projects/CORE/settings/branch-restrictions.',
+    );
+    expect(disagreement?.mayMean.join('\n')).not.toContain('project');
+  });
+
+  test('a list that was supplied and lacks it is not true any more', () => {
+    const rows: Row[] = [['push-restriction', 'certain']];
+    const supplied = { rules: [], whole: true, supplied: { setOn: 'project' as const } };
+    const comparison = compare(diagnosisOf(rows), withProjectRules(facts({ project: core }), supplied));
+    if ('notCompared' in comparison) throw new Error('Not compared.');
+    const { projectRule } = sayDiagnosis(diagnosisOf(rows), comparison);
+    expect(projectRule?.says).toContain('; the list that was supplied of them lacks it.');
+  });
+
+  test('once it is supplied, the refusal is borne out', () => {
+    const rows: Row[] = [['push-restriction', 'certain']];
+    const supplied = { rules: [push('main')], whole: true, supplied: { setOn: 'project' as const } };
+    const comparison = compare(diagnosisOf(rows), withProjectRules(facts({ project: core }), supplied));
+    expect(comparison).toMatchObject({ causes: [{ agrees: true }], decision: { verdict: 'denied' } });
+    expect(comparison).not.toHaveProperty('projectRule');
+  });
 });

@@ -46,7 +46,13 @@ const rule = v.picklist([
   'unlistable-actor',
   'unknown-restriction',
 ]);
-const evidence = v.strictObject({ shows: text, page, restriction: v.optional(v.number()) });
+const supplied = v.strictObject({ by: v.exactOptional(text), at: v.exactOptional(text) });
+const evidence = v.strictObject({
+  shows: text,
+  page,
+  restriction: v.optional(v.number()),
+  supplied: v.exactOptional(supplied),
+});
 const remedy = v.strictObject({
   do: text,
   who: v.picklist(['you', 'repository-admin', 'project-admin', 'workspace-admin']),
@@ -82,7 +88,7 @@ const check = v.strictObject({
   restriction: v.optional(v.number()),
 });
 
-const notChecked = v.pipe(v.array(v.strictObject({ what: text, page })), v.minLength(5));
+const notChecked = v.pipe(v.array(v.strictObject({ what: text, page })), v.minLength(4));
 const branchNote = v.strictObject({
   exists: v.literal(false),
   near: v.pipe(v.array(text), v.maxLength(3)),
@@ -105,6 +111,7 @@ export const decisionShape = v.strictObject({
   findings: v.array(finding),
   checks: v.optional(v.array(check)),
   ...beside,
+  supplied: v.exactOptional(some(v.strictObject({ what: text, page }))),
 });
 
 export const rosterShape = v.strictObject({

@@ -104,6 +104,49 @@ test('surveys as text, of a branch that is not there too', async () => {
   expectGolden('ordinary-team.surveys.txt', answers.join('\n'));
 });
 
+const rules = ['--project-rules', path.join(__dirname, 'project-rules.json')];
+
+describe('with rules of the project, which a world cannot hold', () => {
+  const asked = [
+    ...['develop', 'main', 'release/1.0', 'feature/login'].map((branch) => [
+      'explain',
+      '--branch',
+      branch,
+      '--to',
+      'all',
+    ]),
+    ['explain', 'develop', '--as', 'harvey'],
+    ['explain', 'develop', '--as', 'repository-access-token'],
+    ['who', 'develop'],
+    ['where'],
+    ['matrix'],
+  ];
+
+  test('the answers as text', async () => {
+    const answers = [];
+    for (const args of asked)
+      answers.push(`## ${args.join(' ')}\n\n${(await ask('ordinary-team', ...args, ...rules)).out}`);
+    expectGolden('ordinary-team.project-rules.txt', answers.join('\n'));
+  });
+
+  test('the answers as JSON, in exactly the shape of the contract', async () => {
+    const { out } = await ask('ordinary-team', 'explain', 'develop', '--to', 'all', '--json', ...rules);
+    const answers = v.parse(v.array(decisionShape), JSON.parse(out));
+    expectGolden('ordinary-team.project-rules.json', `${JSON.stringify(answers, null, 2)}\n`);
+    for (const { notChecked, supplied } of answers) {
+      expect(supplied).toHaveLength(1);
+      expect(notChecked.map(({ what }) => what).join()).not.toContain('project');
+    }
+  });
+
+  test('a pull request, and all that are open', async () => {
+    const one = await ask('pull-requests', 'explain', '--pr', '1', ...rules);
+    const all = await ask('pull-requests', 'prs', ...rules);
+    expectGolden('pull-requests.project-rules.txt', `## explain --pr 1\n\n${one.out}\n## prs\n\n${all.out}`);
+    v.parse(outlookShape, JSON.parse((await ask('pull-requests', 'explain', '--pr', '1', '--json', ...rules)).out));
+  });
+});
+
 function mergeArgs([who, id]: TellingMerge): string[] {
   return ['explain', '--pr', String(id), ...(who === '' ? [] : ['--as', who])];
 }

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { repositoryPathOf, type Place } from './access';
-import { entryOf, permissionOf } from './people';
+import { entryOf, permissionOf, userGrantOnProjectOf } from './people';
 import { itemsOf, longest, pageOf, type Api, type ReadEntry } from '../port/paging';
 
 /** Bitbucket numbers every branch restriction, and names its kind (OpenAPI, `branchrestriction`). */
@@ -18,6 +18,15 @@ export async function isShownToAdministrators(api: Api, place: Place): Promise<b
   const path = `${workspacePath}/permissions/repositories/${encodeURIComponent(place.slug)}`;
   const permissions = await firstPage(api, path, permissionOf);
   return permissions?.some(({ level }) => level === 'admin') ?? false;
+}
+
+/**
+ * Whether Bitbucket shows the caller the permissions given on a project, which it does to the project's administrators
+ * alone (OpenAPI: 403 for anybody else).
+ */
+export async function isShownProjectPermissions(api: Api, workspace: string, projectKey: string): Promise<boolean> {
+  const path = `/2.0/workspaces/${encodeURIComponent(workspace)}/projects/${encodeURIComponent(projectKey)}`;
+  return (await firstPage(api, `${path}/permissions-config/users`, userGrantOnProjectOf)) !== undefined;
 }
 
 /** The entries of a list's first page; undefined where one of them is something else. */

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { sameId } from '../../core/people/actor';
+import { withProjectRules } from '../../core/people/project-rules';
 import type {
   Fact,
   Facts,
@@ -8,6 +9,7 @@ import type {
   Level,
   Listing,
   Person,
+  ProjectRules,
   Repository,
   Unknown,
   UserGrant,
@@ -57,6 +59,8 @@ export interface ReadOptions extends Place {
   noteCredential?: boolean;
   /** Members by group slug, as an administrator supplied them. */
   suppliedMembers?: Record<string, string[]>;
+  /** Restrictions set on the project, as somebody supplied them. */
+  projectRules?: ProjectRules;
   /** The uuid of the credential's owner, where it is known beforehand. */
   viewer?: string;
   /** When the reading began, RFC 3339. */
@@ -179,25 +183,24 @@ async function readWith(get: Get, options: ReadOptions): Promise<ReadFacts> {
   await groupsAsked;
   const members = await Promise.all([...asked].map(async ([slug, listing]) => [slug, await listing] as const));
   const { users: projectUserGrants, groups: projectGroupGrants } = await projectGrants;
-  return {
-    facts: {
-      repository,
-      viewer: await viewer,
-      viewerLevel: await viewerLevel,
-      restrictions: await restrictions,
-      model: modelFact(await modelReply, repository),
-      permissions: await permissions,
-      userGrants: await userGrants,
-      groupGrants: await groupGrants,
-      projectUserGrants,
-      projectGroupGrants,
-      workspaceMembers: await workspaceMembers,
-      members: Object.fromEntries(members),
-      suppliedMembers: options.suppliedMembers ?? {},
-      branches: await branches,
-      ...(options.readAt !== undefined && { readAt: options.readAt }),
-    },
+  const facts: Facts = {
+    repository,
+    viewer: await viewer,
+    viewerLevel: await viewerLevel,
+    restrictions: await restrictions,
+    model: modelFact(await modelReply, repository),
+    permissions: await permissions,
+    userGrants: await userGrants,
+    groupGrants: await groupGrants,
+    projectUserGrants,
+    projectGroupGrants,
+    workspaceMembers: await workspaceMembers,
+    members: Object.fromEntries(members),
+    suppliedMembers: options.suppliedMembers ?? {},
+    branches: await branches,
+    ...(options.readAt !== undefined && { readAt: options.readAt }),
   };
+  return { facts: options.projectRules ? withProjectRules(facts, options.projectRules) : facts };
 }
 
 interface ProjectGrants {

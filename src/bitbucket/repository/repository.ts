@@ -11,6 +11,7 @@ const repository = v.object({
   mainbranch: v.optional(v.unknown()),
 });
 const project = v.object({ key: v.string(), name: optionalText });
+const projectId = v.fallback(v.optional(v.object({ uuid: optionalText })), undefined);
 const mainBranch = v.object({ name: v.string() });
 
 const repositoryType = /^repository$/;
@@ -24,6 +25,7 @@ export function repositoryOf(body: unknown, asked: { workspace: string; slug: st
   const raw = read(body);
   if (!raw || !says(body, repository, repositoryType)) return undefined;
   if (asked.slug.startsWith('{') && raw.uuid !== undefined && !sameId(raw.uuid, asked.slug)) return undefined;
+  const ofProject = v.parse(projectId, raw.project ?? undefined)?.uuid;
   const [workspace = asked.workspace, slug = asked.slug] = raw.full_name?.split('/') ?? [];
   return {
     workspace,
@@ -34,6 +36,7 @@ export function repositoryOf(body: unknown, asked: { workspace: string; slug: st
       const parsed = v.safeParse(project, value);
       return parsed.success ? { key: parsed.output.key, name: parsed.output.name ?? parsed.output.key } : undefined;
     }),
+    ...(ofProject !== undefined && { projectId: ofProject }),
     mainBranch: factOf('main-branch', raw.mainbranch, (value) => {
       const parsed = v.safeParse(mainBranch, value);
       return parsed.success ? parsed.output.name : undefined;

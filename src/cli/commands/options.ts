@@ -34,6 +34,7 @@ export function answering(command: Command): Command {
   return command
     .option('--world <FILE>', 'answer from a saved world; needs no credential')
     .option('--members <FILE>', 'who is in which group: {"devs": ["{uuid}"]}')
+    .option('--project-rules <FILE>', 'restrictions set on the project, a list as Bitbucket writes them')
     .option('--json', 'print JSON');
 }
 

@@ -6,7 +6,7 @@ const certainties = { certain: 'The cause', likely: 'The likely cause', possible
 
 /** A diagnosis as text: each cause with the lines that show it and the ways out, then what the configuration says. */
 export function diagnosisText(diagnosis: SpokenDiagnosis, colors: Colors): string {
-  const { causes, decision, disagreement, notCompared, scrubbed, unread } = diagnosis;
+  const { causes, decision, projectRule, disagreement, notCompared, scrubbed, unread } = diagnosis;
   const lines = causes.flatMap((cause, at) => [...(at === 0 ? [] : ['']), ...causeLines(cause, at, colors)]);
   if (causes.length === 0) {
     lines.push(
@@ -23,8 +23,10 @@ export function diagnosisText(diagnosis: SpokenDiagnosis, colors: Colors): strin
       )
       .map(({ reason: one }) => one);
     if (reason !== undefined && verdict !== 'unknown') lines.push(`    ${reason}`);
+    for (const { what } of decision.supplied ?? []) lines.push(colors.dim(`    Supplied: ${what}.`));
     if (decision.readAt !== undefined) lines.push(colors.dim(`    Read at ${visible(decision.readAt)}.`));
   }
+  if (projectRule) lines.push('', projectRule.says);
   if (disagreement)
     lines.push(
       '',

@@ -28,8 +28,10 @@ export function rehearsalText(spoken: SpokenRehearsal, rehearsal: Rehearsal, fil
   }
   const [first] = decisions;
   if (first) {
+    const supplied = distinct(decisions.flatMap((one) => (one.supplied ?? []).map(({ what }) => what)));
     lines.push(
       '',
+      ...supplied.map((what) => colors.dim(`Supplied: ${what}.`)),
       colors.dim(
         `Not checked: ${distinct(decisions.flatMap(({ notChecked }) => notChecked.map(({ what }) => what))).join(', ')}.`,
       ),

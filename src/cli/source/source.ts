@@ -3,15 +3,18 @@ import path from 'node:path';
 import * as v from 'valibot';
 import { isSegment } from '../../bitbucket/port/path';
 import { retrying, timeOfReading, type Get } from '../../bitbucket/port/port';
+import { suppliedRulesIn } from '../../bitbucket/repository/project-rules';
 import type { ReadOptions } from '../../bitbucket/repository/read';
 import { decoded, parseWorld, repositoriesOf, worldGet, type World } from '../../bitbucket/worlds/world';
 import { branchName } from '../../core/branches/branch-name';
+import type { ProjectRules } from '../../core/model';
+import { isDeeper } from '../../core/nesting';
 import { code, plain } from '../../core/words/names';
 import { jsonText } from '../../core/words/visible';
 import { currentBranch, originUrl, repositoryOfRemote } from './git';
 import { bitbucketFor, usualPatience } from './bitbucket';
 import type { GitCredential } from './git-credential';
-import { exit, fail, isFailure, type Io } from '../terminal/io';
+import { exit, fail, type Io } from '../terminal/io';
 
 /** Where the facts come from. */
 export interface Source {
@@ -27,6 +30,7 @@ export interface Source {
 export interface SourceOptions {
   world?: string;
   members?: string;
+  projectRules?: string;
 }
 
 /** The repository and branch given on the command line; both may be left out. */
@@ -77,12 +81,13 @@ export function branchAsked({ branch }: Named, io: Io): string {
  */
 export function sourceOf(
   named: Named,
-  { world: worldFile, members: membersFile }: SourceOptions,
+  { world: worldFile, members: membersFile, projectRules: rulesFile }: SourceOptions,
   io: Io,
   patience = usualPatience,
 ): Source {
   const suppliedMembers = membersFile === undefined ? {} : readMembers(membersFile, io);
-  const common = { askGroups: true, noteCredential: true, suppliedMembers };
+  const projectRules = rulesFile === undefined ? undefined : readProjectRules(rulesFile, io);
+  const common = { askGroups: true, noteCredential: true, suppliedMembers, ...(projectRules && { projectRules }) };
   if (worldFile !== undefined) {
     const world = readWorld(worldFile, io);
     const { workspace, slug } = repositoryInWorld(named, world, worldFile);
@@ -171,6 +176,24 @@ function readWorld(file: string, io: Io): World {
   return parsed.world;
 }
 
+function readProjectRules(file: string, io: Io): ProjectRules {
+  const supplied = suppliedRulesIn(jsonIn(readText(file, io)));
+  if ('wrong' in supplied)
+    fail(exit.badInput, `${plain(file)} is not a list of restrictions set on a project: ${supplied.wrong}.`);
+  return { ...supplied, supplied: { setOn: 'project' } };
+}
+
+/** The value of a JSON text; undefined, which no shape fits, where it is none or nested deeper than any list. */
+function jsonIn(text: string): unknown {
+  try {
+    return isDeeper(text, mostLevels) ? undefined : JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+const mostLevels = 100;
+
 const membersSchema = v.pipe(
   v.unknown(),
   v.check((members) => !Array.isArray(members)),
@@ -178,14 +201,8 @@ const membersSchema = v.pipe(
 );
 
 function readMembers(file: string, io: Io): Record<string, string[]> {
-  const text = readText(file, io);
-  try {
-    const parsed = v.safeParse(membersSchema, JSON.parse(text));
-    if (parsed.success) return membersIn(parsed.output, file);
-  } catch (error) {
-    if (isFailure(error)) throw error;
-    // Not JSON: reported below, like any other wrong shape.
-  }
+  const parsed = v.safeParse(membersSchema, jsonIn(readText(file, io)));
+  if (parsed.success) return membersIn(parsed.output, file);
   return fail(exit.badInput, `${plain(file)} is not a list of members: it should look like {"devs": ["{uuid}"]}.`);
 }
 

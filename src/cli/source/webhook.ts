@@ -97,7 +97,14 @@ export const webhookAnswer = v.object({
       reason: v.string(),
       page: v.optional(v.string()),
       evidence: v.optional(
-        v.array(v.object({ shows: v.string(), page: v.optional(v.string()), restriction: v.optional(v.number()) })),
+        v.array(
+          v.object({
+            shows: v.string(),
+            page: v.optional(v.string()),
+            restriction: v.optional(v.number()),
+            supplied: v.optional(v.object({ at: v.optional(v.string()) })),
+          }),
+        ),
       ),
       remedies: v.optional(v.array(v.object({ do: v.string(), who: v.string(), page: v.optional(v.string()) }))),
       gap: v.optional(gap),
@@ -105,6 +112,7 @@ export const webhookAnswer = v.object({
     }),
   ),
   notChecked: v.array(v.object({ what: v.string(), page: v.optional(v.string()) })),
+  supplied: v.optional(v.array(v.object({ what: v.string(), page: v.optional(v.string()) }))),
   readAt: v.optional(v.string()),
   source: v.picklist(['bitbucket', 'snapshot']),
   expiresAt: v.optional(v.string()),

@@ -105,6 +105,6 @@ export function distinct(people: Person[]): Person[] {
 }
 
 /** Enough of the restriction to name it. */
-export function nameOf({ id, kind, match }: Restriction): RestrictionName {
-  return { ...(id !== undefined && { id }), kind, match };
+export function nameOf({ id, kind, match, supplied }: Restriction): RestrictionName {
+  return { ...(id !== undefined && { id }), kind, match, ...(supplied && { supplied }) };
 }

@@ -69,6 +69,7 @@ export function explainAmong(gathered: Gathered, question: Question, pullRequest
     ...(pullRequest?.state === 'OPEN' && { checks: mergeChecks(cell, pullRequest, mayI) }),
     ...(bitbucket && { bitbucket }),
     notChecked: notCheckedOfCell(cell, opinions, pullRequest, bitbucket),
+    ...(facts.projectRules && { projectRules: suppliedOf(facts, facts.projectRules) }),
     ...(facts.readAt !== undefined && { readAt: facts.readAt }),
   };
 }
@@ -85,4 +86,11 @@ export function withRemedies(opinion: Opinion, cell: Cell, mayI: MayI): Finding 
   const { remedies } = ruleOf[opinion.rule];
   if (!remedies) throw new Error(`The rule ${opinion.rule} refuses and has no way out.`);
   return { ...opinion, remedies: remedies(cell, mayI) };
+}
+
+function suppliedOf(
+  { restrictions }: Facts,
+  { whole, supplied }: NonNullable<Facts['projectRules']>,
+): Decision['projectRules'] & object {
+  return { count: restrictions.items.filter((one) => one.supplied).length, whole, supplied };
 }

@@ -10,9 +10,10 @@ import type { BitbucketsWord, ReportedCheck } from '../reported-check';
 import { kinds } from '../rules/index';
 
 /** What no API shows about any question of this repository: always said, never a verdict by itself. */
-export function notCheckedAnyhow({ repository: { project } }: Facts): NotChecked[] {
+export function notCheckedAnyhow({ repository: { project }, projectRules }: Facts): NotChecked[] {
+  const named = project.known && project.value ? { project: project.value } : {};
   return [
-    { what: 'project-restrictions', ...(project.known && project.value && { project: project.value }) },
+    ...(projectRules?.whole ? [] : [{ what: 'project-restrictions', ...named } as const]),
     { what: 'two-step-verification' },
     { what: 'ip-allowlist' },
     { what: 'plan-and-size' },

@@ -1,5 +1,5 @@
 import type { Decision } from '../decision';
-import type { Gap, Group, Person, Project, RestrictionName, Unknown } from '../model';
+import type { Gap, Group, Person, Project, RestrictionName, Supplied, Unknown } from '../model';
 import type { Outlook } from '../questions/outlook';
 
 /**
@@ -8,7 +8,7 @@ import type { Outlook } from '../questions/outlook';
  */
 type KeysOfText<T> = unknown extends T
   ? 'a value of any type'
-  : T extends Person | RestrictionName | Group | Gap
+  : T extends Person | RestrictionName | Group | Gap | Supplied
     ? never
     : T extends Project
       ? KeysOfText<Omit<T, keyof Project>>

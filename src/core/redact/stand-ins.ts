@@ -1,5 +1,5 @@
 import type { NonEmpty } from '../non-empty';
-import type { Actor, Gap, Group, Person, Restriction, RestrictionName } from '../model';
+import type { Actor, Gap, Group, Person, Restriction, RestrictionName, Supplied } from '../model';
 
 /*
  * What replaces people, groups and restrictions where readers are not administrators. Only the functions of this file
@@ -14,7 +14,9 @@ type Nameable = Pick<Person, 'id' | 'name'> & { readonly [mayBeNamed]: true };
 /** A group by its slug alone. */
 type Slug = Group & { readonly [standsIn]: true };
 /** A restriction by its name, made here: a whole restriction fits the type of a name too, and lists people. */
-type NameOnly = RestrictionName & { readonly [standsIn]: true };
+type NameOnly = Omit<RestrictionName, 'supplied'> & { supplied?: ByNobody } & { readonly [standsIn]: true };
+/** The mark of what was supplied, without who did. */
+type ByNobody = Omit<Supplied, 'by'> & { by?: never };
 type Counted = 'users' | 'otherUsers' | 'groups' | 'gaps';
 type Numbered = { [Key in keyof Restriction as Exclude<Key, Counted>]: Redacted<Restriction[Key]> } & {
   users: Nameable[];
@@ -32,9 +34,11 @@ export type Redacted<T> = T extends Person
       ? NameOnly
       : T extends Group
         ? Slug
-        : T extends object
-          ? { [K in keyof T]: Redacted<T[K]> }
-          : T;
+        : T extends Supplied
+          ? ByNobody
+          : T extends object
+            ? { [K in keyof T]: Redacted<T[K]> }
+            : T;
 
 /** The person where it is the actor; of anybody else only that there is somebody. */
 export type Naming = (person: Person) => Nameable;
@@ -49,15 +53,17 @@ export function namingOf(actor: Actor): Naming {
 }
 
 /**
- * The stand-in for a person, restriction, group or gap; undefined for any other value. They are recognised by their
- * keys, as `Redacted` recognises their types: in answers only people have an id that is text, only restrictions have a
- * match, only groups have a slug and a name, only gaps have a cause.
+ * The stand-in for a person, restriction, group, mark or gap; undefined for any other value. They are recognised by
+ * their keys, as `Redacted` recognises their types: in answers only people have an id that is text, only restrictions
+ * have a match, only groups have a slug and a name, only marks of what was supplied say where it is set, only gaps have
+ * a cause.
  */
 export function standInFor(value: object, naming: Naming): object | undefined {
   if (isPerson(value)) return naming(value);
   if (isRestriction(value)) return numberedOf(value, naming);
   if (isRestrictionName(value)) return nameOf(value);
   if (isGroup(value)) return slugOf(value);
+  if (isSupplied(value)) return byNobody(value);
   return isGap(value) ? gapOf(value) : undefined;
 }
 
@@ -78,18 +84,34 @@ function isGroup(value: object): value is Group {
   return 'slug' in value && 'name' in value;
 }
 
+function isSupplied(value: object): value is Supplied {
+  return 'setOn' in value;
+}
+
 function isGap(value: object): value is Gap {
   return 'of' in value && 'because' in value;
 }
 
 /** The actor stays on the list; everybody else is counted. */
 function numberedOf(restriction: Restriction, naming: Naming): Numbered {
-  const { id, kind, match, value, pipelinesSourceBranches, users, otherUsers = 0, groups, gaps } = restriction;
+  const {
+    id,
+    kind,
+    match,
+    supplied,
+    value,
+    pipelinesSourceBranches,
+    users,
+    otherUsers = 0,
+    groups,
+    gaps,
+  } = restriction;
   const named = users.map(naming).filter((one) => one.id !== '');
   return {
     ...(id !== undefined && { id }),
     kind,
     match,
+    ...(supplied && { supplied: byNobody(supplied) }),
     ...(value !== undefined && { value }),
     pipelinesSourceBranches,
     users: named,
@@ -100,8 +122,18 @@ function numberedOf(restriction: Restriction, naming: Naming): Numbered {
 }
 
 /** The name of a restriction, without those whom it lists. */
-export function nameOf({ id, kind, match }: RestrictionName): NameOnly {
-  return { ...(id !== undefined && { id }), kind, match } as NameOnly;
+export function nameOf({ id, kind, match, supplied }: RestrictionName): NameOnly {
+  return {
+    ...(id !== undefined && { id }),
+    kind,
+    match,
+    ...(supplied && { supplied: byNobody(supplied) }),
+  } as NameOnly;
+}
+
+/** That it was supplied, and when: who did is nobody else's business. */
+function byNobody({ setOn, at }: Supplied): ByNobody {
+  return { setOn, ...(at !== undefined && { at }) };
 }
 
 /** The slug is part of the rules; the name may say more. */

@@ -110,9 +110,14 @@ function distinctBy<K extends string, T extends Record<K, string>>(list: T[], ke
   return [...new Map(list.map((one) => [one[key], one])).values()];
 }
 
-/** The restriction that reaches the fewest branches first: being listed there changes the least. */
+/**
+ * The restriction that reaches the fewest branches first: being listed there changes the least. One of the project
+ * reaches all its repositories.
+ */
 function narrowestFirst(restrictions: NonEmpty<Restriction>): NonEmpty<Restriction> {
-  const [first, ...rest] = restrictions.toSorted((a, b) => breadth(a) - breadth(b));
+  const [first, ...rest] = restrictions.toSorted(
+    (a, b) => Number(a.supplied !== undefined) - Number(b.supplied !== undefined) || breadth(a) - breadth(b),
+  );
   return first ? [first, ...rest] : restrictions;
 }
 

@@ -12,9 +12,11 @@ export function notCovered(cell: Cell, kinds: string[]): Says<NotCovered> {
     : allows({ why: 'none-covers' }, noneCovers(cell, kinds));
 }
 
-/** That of all the restrictions that were read, none of these kinds covers the branch. */
-export function noneCovers({ facts }: Cell, kinds: string[]): Evidence {
-  return { shows: 'none-covers', kinds, read: facts.restrictions.items.length };
+/** That of all the restrictions that were read or supplied, none of these kinds covers the branch. */
+export function noneCovers({ facts: { restrictions, projectRules } }: Cell, kinds: string[]): Evidence {
+  const all = restrictions.items.length;
+  const supplied = projectRules && restrictions.items.filter((one) => one.supplied).length;
+  return { shows: 'none-covers', kinds, read: all - (supplied ?? 0), ...(supplied !== undefined && { supplied }) };
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { Cell } from '../cell/cell';
 import type { MayI } from '../cell/may-i';
 import { presence } from '../cell/lists';
+import type { Evidence } from '../evidence';
 import type { Operation, Restriction } from '../model';
 import type { NonEmpty } from '../non-empty';
 import type { ForEverybody } from '../reason';
@@ -38,8 +39,14 @@ export function forEverybody({ kind, why, stops, ways }: Forbidden): Refusing<Fo
       if (present.is === 'unknown') return cannotTell({ why: 'covering-not-known' }, present.gaps);
       if (present.is === 'no') return notCovered(cell, [kind]);
       const { restrictions } = present;
-      const [restriction] = restrictions;
-      return denies({ why, restrictions }, { shows: 'restriction', restriction });
+      const [restriction, ...others] = restrictions;
+      // One is enough, but whatever was supplied has to be seen to be.
+      const supplied = others.filter((one) => one.supplied);
+      return denies(
+        { why, restrictions },
+        { shows: 'restriction', restriction },
+        ...supplied.map((one): Evidence => ({ shows: 'restriction', restriction: one })),
+      );
     },
     remedies(cell, mayI) {
       const present = presence(kind, cell);

@@ -14,6 +14,7 @@ import {
   plain,
   restrictionNames,
   sentence,
+  supplierWords,
 } from '../words/names';
 import type { Shell } from '../words/shell';
 import { peopleIn, tellingOf, withTellingNames, type Telling } from '../words/telling-names';
@@ -65,6 +66,8 @@ export interface SpokenDecision {
   bitbucket?: SpokenBitbucket;
   disagreements?: SpokenDisagreement[];
   notChecked: SpokenNotChecked[];
+  /** What it takes for granted because somebody supplied it. */
+  supplied?: { what: string; page: string }[];
   readAt?: string;
 }
 
@@ -98,6 +101,7 @@ export function sayDecision(
       disagreements: named.bitbucket.disagreements.map((one) => sayDisagreement(one, named)),
     }),
     notChecked: named.notChecked.map((one) => sayNotChecked(one, named)),
+    ...(named.projectRules && { supplied: [sayProjectRules(named.projectRules, named)] }),
     ...(readAt !== undefined && { readAt }),
   };
 }
@@ -137,6 +141,20 @@ export function sayFinding(
     if (gaps.length > 1) said.gaps = gaps;
   }
   return said;
+}
+
+function sayProjectRules(
+  { count, whole, supplied }: NonNullable<Decision['projectRules']>,
+  { repository }: Decision,
+): { what: string; page: string } {
+  const project = `the project${repository.project ? ` ${plain(repository.project.name)}` : ''}`;
+  const all =
+    count === 0 ? `that no restriction is set on ${project}` : `all restrictions set on ${project} (${String(count)})`;
+  const some = `${count === 0 ? 'none' : String(count)} of the restrictions set on ${project}`;
+  return {
+    what: [whole ? all : some, supplierWords(supplied).trim()].filter((part) => part !== '').join(', '),
+    page: settingsPages.project(repository, 'branch-restrictions'),
+  };
 }
 
 /** Something that was not checked, in words. */

@@ -1,6 +1,7 @@
 import type { Evidence } from '../evidence';
 import type { Decision } from '../decision';
-import type { Restriction } from '../model';
+import type { Restriction, RestrictionName, Supplied } from '../model';
+import type { NonEmpty } from '../non-empty';
 import { hasList } from '../rules/index';
 import { reportedWords } from './bitbucket';
 import { sayCheck } from './checks';
@@ -15,15 +16,24 @@ import {
   restrictionName,
   restrictionNames,
   sentence,
+  supplierWords,
 } from '../words/names';
 import { wordsOfKind } from '../words/kinds';
-import { actorPages, docs, settingsPages } from '../words/pages';
+import { actorPages, docs, pageOfRestrictions, settingsPages } from '../words/pages';
 
 /** One piece of evidence in words, with the page where a person can see it. */
 export interface SpokenEvidence {
   shows: string;
   page: string;
   restriction?: number;
+  /** Where it rests on a restriction that was supplied. */
+  supplied?: SpokenSupplied;
+}
+
+/** That something was supplied, by whom and when (RFC 3339), as far as that is known. */
+export interface SpokenSupplied {
+  by?: string;
+  at?: string;
 }
 
 /** Each piece of evidence once, in words. */
@@ -99,38 +109,43 @@ function sayOne(one: Evidence, about: Context): SpokenEvidence {
       };
     }
     case 'restriction':
-      return restrictionEvidence(`${sentence(restrictionName(one.restriction))} ${isForWords(one.restriction)}.`);
+      return of(
+        [one.restriction],
+        `${sentence(restrictionName(one.restriction))} ${isForWords(one.restriction)}.`,
+        where,
+      );
     case 'lists-person':
-      return restrictionEvidence(`${sentence(restrictionName(one.restriction))} lists ${plain(one.person.name)}.`);
+      return of(
+        [one.restriction],
+        `${sentence(restrictionName(one.restriction))} lists ${plain(one.person.name)}.`,
+        where,
+      );
     case 'lists-group':
-      return restrictionEvidence(
+      return of(
+        [one.restriction],
         `${sentence(restrictionName(one.restriction))} lists the group ${code(one.group.slug)}.`,
+        where,
       );
     case 'lists-every-source':
-      return restrictionEvidence(
+      return of(
+        [one.restriction],
         `${sentence(restrictionName(one.restriction))} lists every group that can be the source of it: ${enumeration(one.groups.map(code))}.`,
+        where,
       );
     case 'pull-request':
       return {
         shows: `Bitbucket gives its state as ${code(one.state)}${one.draft ? ', and says that it is a draft' : ''}.`,
         page: pullRequestPage(where, one.id),
       };
-    case 'check': {
-      const id = one.check.restriction.id;
-      return {
-        shows: sayCheck(one.check, { repository: where }).shows,
-        page: restrictions,
-        ...(id !== undefined && { restriction: id }),
-      };
-    }
-    case 'enforced': {
-      const [first] = one.restrictions;
-      return {
-        shows: `The branch restrictions say: ${sentence(restrictionNames(one.restrictions))}.`,
-        page: restrictions,
-        ...(first.id !== undefined && one.restrictions.length === 1 && { restriction: first.id }),
-      };
-    }
+    case 'check':
+      // The same sentence as in the list of merge checks, where it is left out for that.
+      return shown([one.check.restriction], sayCheck(one.check, { repository: where }).shows, where);
+    case 'enforced':
+      return of(
+        one.restrictions,
+        `The branch restrictions say: ${sentence(restrictionNames(one.restrictions))}.`,
+        where,
+      );
     case 'not-enforced':
       return { shows: `No restriction prevents a merge with unresolved merge checks there.`, page: restrictions };
     case 'reported-enforcement':
@@ -151,12 +166,8 @@ function sayOne(one: Evidence, about: Context): SpokenEvidence {
         shows: 'Bitbucket reports no check that stands in the way of the merge.',
         page: pullRequestPage(where, question.pullRequest),
       };
-    case 'none-covers': {
-      const all = one.read === 1 ? 'the one restriction' : `the ${String(one.read)} restrictions`;
-      const such = one.kinds.length === 0 ? 'is a merge check that' : enumeration(one.kinds.map(kindAfter), 'or');
-      const shows = `Of ${all} of ${fullName}, none ${such} covers it.`;
-      return { shows: one.read === 0 ? `${fullName} has no branch restrictions.` : shows, page: restrictions };
-    }
+    case 'none-covers':
+      return { shows: noneCoversWords(one, fullName), page: restrictions };
     case 'tags-not-covered':
       return { shows: 'Branch restrictions do not cover tags.', page: docs.tagsNotCovered };
     case 'main-branch':
@@ -182,11 +193,53 @@ function sayOne(one: Evidence, about: Context): SpokenEvidence {
         page: actorPages[one.actor],
       };
   }
+}
 
-  function restrictionEvidence(shows: string): SpokenEvidence {
-    const id = 'restriction' in one ? one.restriction.id : undefined;
-    return { shows, page: restrictions, ...(id !== undefined && { restriction: id }) };
-  }
+/** What restrictions show, and who supplied them where they were not read. */
+function of(restrictions: NonEmpty<RestrictionName>, shows: string, where: Decision['repository']): SpokenEvidence {
+  const supplied = suppliedAmong(restrictions);
+  const whole = supplied ? `${shows} It was supplied${supplierWords(supplied)}, not read from Bitbucket.` : shows;
+  return shown(restrictions, whole, where);
+}
+
+/** What restrictions show, with the page that they stand on. */
+function shown(restrictions: NonEmpty<RestrictionName>, shows: string, where: Decision['repository']): SpokenEvidence {
+  const [{ id }, ...others] = restrictions;
+  const supplied = suppliedAmong(restrictions);
+  return {
+    shows,
+    page: pageOfRestrictions(restrictions, where),
+    ...(id !== undefined && others.length === 0 && { restriction: id }),
+    ...(supplied && { supplied: saySupplied(supplied) }),
+  };
+}
+
+function suppliedAmong(restrictions: readonly RestrictionName[]): Supplied | undefined {
+  return restrictions.find(({ supplied }) => supplied)?.supplied;
+}
+
+/** Who supplied something and when, as data. */
+function saySupplied({ by, at }: Supplied): SpokenSupplied {
+  return { ...(by && { by: plain(by.name) }), ...(at !== undefined && { at }) };
+}
+
+function noneCoversWords(
+  { kinds, read, supplied }: Extract<Evidence, { shows: 'none-covers' }>,
+  fullName: string,
+): string {
+  const such = kinds.length === 0 ? 'is a merge check that' : enumeration(kinds.map(kindAfter), 'or');
+  const none = `none ${such} covers it`;
+  const nothing = supplied === 0 ? ', and none was supplied for its project' : '';
+  const all = [
+    ...(read > 0 ? [`${counted(read)} of ${fullName}`] : []),
+    ...(supplied ? [`${counted(supplied)} that ${supplied === 1 ? 'was' : 'were'} supplied for its project`] : []),
+  ];
+  if (all.length === 0) return `${fullName} has no branch restrictions${nothing}.`;
+  return `Of ${all.join(' and ')}, ${none}${nothing}.`;
+}
+
+function counted(restrictions: number): string {
+  return restrictions === 1 ? 'the one restriction' : `the ${String(restrictions)} restrictions`;
 }
 
 const documentation = {

@@ -30,5 +30,9 @@ export function sayRemedy(
     question,
     repository: names,
   });
-  return { do: sentence(said), who, page: typeof page === 'string' ? page : page(repository) };
+  return {
+    do: sentence(said),
+    who: typeof who === 'string' ? who : who(remedy as never),
+    page: typeof page === 'string' ? page : page(repository, remedy as never),
+  };
 }

@@ -9,6 +9,7 @@ export interface Told {
   branchNote?: { says: string } | undefined;
   findings: ToldFinding[];
   notChecked: { what: string }[];
+  supplied?: { what: string }[] | undefined;
   readAt?: string | undefined;
 }
 
@@ -64,9 +65,14 @@ export function decisionText(decision: Told, colors: Colors, more: string[] = []
   return `${lines.join('\n')}\n`;
 }
 
-/** The last lines of an answer: what was not checked, and when the facts were read. */
-export function footLines({ notChecked, readAt }: Pick<Told, 'notChecked' | 'readAt'>): string[] {
+/** The last lines of an answer: what was supplied, what was not checked, and when the facts were read. */
+export function footLines({
+  notChecked,
+  supplied = [],
+  readAt,
+}: Pick<Told, 'notChecked' | 'supplied' | 'readAt'>): string[] {
   return [
+    ...supplied.map(({ what }) => `Supplied: ${what}.`),
     `Not checked: ${notChecked.map(({ what }) => what).join(', ')}.`,
     ...(readAt === undefined ? [] : [`Read at ${visible(readAt)}.`]),
   ];

@@ -1,8 +1,9 @@
 import type { Restriction } from '../model';
 import type { NonEmpty } from '../non-empty';
 import { code, restrictionNames } from '../words/names';
-import { bitbucketDocs, docs, settingsPages } from '../words/pages';
+import { bitbucketDocs, docs, pageOfRestrictions, settingsPages } from '../words/pages';
 import { branchIn, pushTo } from './push';
+import { changerOf, changerWords, reachWords } from './restriction-change';
 import { ofDecision, type Reader, type WaysOut } from './way-out';
 
 function undo(you: string, thenPush = ''): string {
@@ -10,7 +11,7 @@ function undo(you: string, thenPush = ''): string {
   return `${you} can undo with new commits in place of rewriting, and push without force: ${revert}${thenPush}.`;
 }
 
-function allowRewriting({ administrator }: Reader, what: string): string {
+function allowRewriting({ administrator }: Pick<Reader, 'administrator'>, what: string): string {
   return (
     `${administrator} can allow ${what}, which opens it to everybody who can push there and is ` +
     'unsafe for a single push.'
@@ -33,9 +34,13 @@ export const forbidden = {
   },
   'allow-rewriting': {
     ofDecision: ofDecision<{ restrictions: NonEmpty<Restriction> }>({
-      who: 'repository-admin',
-      page: settingsPages.restrictions,
-      do: ({ restrictions }, reader) => allowRewriting(reader, restrictionNames(restrictions)),
+      who: ({ restrictions }) => changerOf(restrictions),
+      page: (where, { restrictions }) => pageOfRestrictions(restrictions, where),
+      do: ({ restrictions }, asked) =>
+        allowRewriting(
+          { administrator: changerWords(restrictions, asked) },
+          `${restrictionNames(restrictions)}${reachWords(restrictions)}`,
+        ),
     }),
     ofText: {
       who: 'repository-admin',
@@ -45,10 +50,11 @@ export const forbidden = {
   },
   'allow-deletion': {
     ofDecision: ofDecision<{ restrictions: NonEmpty<Restriction> }>({
-      who: 'repository-admin',
-      page: settingsPages.restrictions,
-      do: ({ restrictions }, { administrator }) =>
-        `${administrator} can allow ${restrictionNames(restrictions)}, which opens it to everybody for ` +
+      who: ({ restrictions }) => changerOf(restrictions),
+      page: (where, { restrictions }) => pageOfRestrictions(restrictions, where),
+      do: ({ restrictions }, asked) =>
+        `${changerWords(restrictions, asked)} can allow ${restrictionNames(restrictions)}` +
+        `${reachWords(restrictions)}, which opens it to everybody for ` +
         'as long as it stands.',
     }),
     ofText: {

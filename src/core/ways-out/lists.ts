@@ -1,8 +1,9 @@
 import type { Group, Person, Restriction } from '../model';
 import type { NonEmpty } from '../non-empty';
 import { agreeing, code, enumeration, plain, restrictionName, restrictionNames } from '../words/names';
-import { bitbucketDocs, docs, settingsPages } from '../words/pages';
+import { bitbucketDocs, docs, pageOfRestrictions, settingsPages } from '../words/pages';
 import { branchIn } from './push';
+import { changerOf, changerWords, reachWords } from './restriction-change';
 import { ofDecision, type Unnamed, type WaysOut } from './way-out';
 
 /** ``Write access on `main` lists``. */
@@ -32,11 +33,11 @@ export const lists = {
   },
   'add-person': {
     ofDecision: ofDecision<{ restriction: Restriction; person: Person }>({
-      who: 'repository-admin',
-      page: settingsPages.restrictions,
-      do: ({ restriction, person }, { administrator }) =>
-        `${administrator} can add ${plain(person.name)} to ${restrictionName(restriction)}, ` +
-        'and nobody else would gain by that.',
+      who: ({ restriction }) => changerOf([restriction]),
+      page: (where, { restriction }) => pageOfRestrictions([restriction], where),
+      do: ({ restriction, person }, asked) =>
+        `${changerWords([restriction], asked)} can add ${plain(person.name)} to ${restrictionName(restriction)}` +
+        `${reachWords([restriction])}, and nobody else would gain by that.`,
     }),
     ofText: {
       who: 'repository-admin',
@@ -58,7 +59,7 @@ export const lists = {
   'push-as-listed-user': {
     ofDecision: ofDecision<{ restrictions: NonEmpty<Restriction> }>({
       who: 'you',
-      page: settingsPages.restrictions,
+      page: (where, { restrictions }) => pageOfRestrictions(restrictions, where),
       do: ({ restrictions }, { you, question }) =>
         `${you} can ${question.operation === 'merge' ? 'merge' : 'push'} with an API token or a personal SSH key of ` +
         `a user account that ${thatList(restrictions)}; lending a person's own credential to a build is unsafe, so ` +
@@ -74,10 +75,11 @@ export const lists = {
   },
   'account-for-automation': {
     ofDecision: ofDecision<{ restriction: Restriction }>({
-      who: 'repository-admin',
-      page: settingsPages.restrictions,
-      do: ({ restriction }, { administrator }) =>
-        `${administrator} can add a user account made for the build to ${restrictionName(restriction)} and give it ` +
+      who: ({ restriction }) => changerOf([restriction]),
+      page: (where, { restriction }) => pageOfRestrictions([restriction], where),
+      do: ({ restriction }, asked) =>
+        `${changerWords([restriction], asked)} can add a user account made for the build to ` +
+        `${restrictionName(restriction)}${restriction.supplied ? `${reachWords([restriction])},` : ''} and give it ` +
         "write permission; it takes a seat, and the build then pushes with that account's API token or SSH key.",
     }),
     ofText: {

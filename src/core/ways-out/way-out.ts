@@ -30,8 +30,8 @@ export interface Pasted extends Reader {
 
 /** The words of a way out that a decision offers: whose move, the page about it, and the sentence for its data. */
 export interface OfDecision<Data> {
-  who: Mover;
-  page: string | ((where: RepositoryNames) => string);
+  who: Mover | ((data: Data) => Mover);
+  page: string | ((where: RepositoryNames, data: Data) => string);
   do: (data: Data, asked: Asked) => string;
   /**
    * For readers who may not see names: lists (of people, or of names that people chose) that are emptied, each with the

@@ -226,7 +226,7 @@ function clauseFor(
 
 function liftOf(gap: Gap, where: Where): string {
   const { of, because, retryAfter, required, reader } = gap;
-  const { fullName, workspace } = plainly(where);
+  const { fullName, workspace, project } = plainly(where);
   const unknown = unknownOf(gap, where).replace(/^part of /, '');
   if (of.what === 'members' && because !== 'unreachable') {
     // Only the command line asks Bitbucket for members, so a reply means that it is the command line that reads.
@@ -266,7 +266,10 @@ function liftOf(gap: Gap, where: Where): string {
       if (of.what === 'pull-requests') return `You can see ${unknown} on its own page of pull requests.`;
       if (onItsPage.has(of.what))
         return `You can see ${unknown.replace(/ of the pull request$/, '')} on the page of the pull request.`;
-      return `An administrator of ${fullName} can look up ${unknown} in the repository settings.`;
+      return 'restriction' in of && of.restriction.supplied
+        ? `An administrator of the project ${plain(project?.name ?? '')}`.trimEnd() +
+            ` can look up ${unknown} in the settings of the project.`
+        : `An administrator of ${fullName} can look up ${unknown} in the repository settings.`;
   }
 }
 

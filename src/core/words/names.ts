@@ -1,4 +1,4 @@
-import type { Actor, Match, Operation, Restriction, RestrictionName, UnlistableActor } from '../model';
+import type { Actor, Match, Operation, Restriction, RestrictionName, Supplied, UnlistableActor } from '../model';
 import { wordsOfKind, type KindWords } from './kinds';
 import { visible, visibleExactly, withoutLookalikes } from './visible';
 
@@ -90,6 +90,14 @@ export function restrictionName(restriction: ToName, alike: ReadonlySet<string> 
   return namedOn(wordsFor(restriction.kind), [branchesOf(restriction, alike)]);
 }
 
+/** What stands behind the name of a restriction that was supplied. */
+export const suppliedMark = 'set on the project, supplied';
+
+/** ` by Ana Lovell on 2026-11-28`, as far as that is known. */
+export function supplierWords({ by, at }: Supplied): string {
+  return `${by ? ` by ${plain(by.name)}` : ''}${at === undefined ? '' : ` on ${plain(at.slice(0, 10))}`}`;
+}
+
 /** Several in one phrase: ``Write access on `main` and `release/*` ``. `agreeing` has the verb for it. */
 export function restrictionNames(restrictions: ToName[]): string {
   const alike = lookingAlike(restrictions);
@@ -134,9 +142,10 @@ function namedOn({ name, to }: KindWords, branches: string[]): string {
 }
 
 function branchesOf(restriction: ToName, alike: ReadonlySet<string>): string {
-  const { id, match, looksAlike } = restriction;
+  const { id, match, looksAlike, supplied } = restriction;
   const numbered = looksAlike || alike.has(lookOf(restriction));
-  return `${matchWords(match)}${numbered && id !== undefined ? ` (restriction ${String(id)})` : ''}`;
+  const number = numbered && id !== undefined ? ` (restriction ${String(id)})` : '';
+  return `${matchWords(match)}${number}${supplied ? ` (${suppliedMark})` : ''}`;
 }
 
 /** The looks that restrictions of different numbers share. */

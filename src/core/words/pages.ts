@@ -1,4 +1,4 @@
-import type { UnlistableActor } from '../model';
+import type { RestrictionName, UnlistableActor } from '../model';
 import type { RepositoryNames as Where } from '../repository';
 
 function settings({ workspace, slug }: Where, page: string): string {
@@ -17,6 +17,13 @@ export const settingsPages = {
       : docs.projectRestrictions,
   groups: ({ workspace }: Where) => `https://bitbucket.org/${encodeURIComponent(workspace)}/workspace/settings/groups`,
 } as const;
+
+/** The page where these restrictions stand: the project's, where one of them is set there. */
+export function pageOfRestrictions(restrictions: readonly RestrictionName[], where: Where): string {
+  return restrictions.some(({ supplied }) => supplied)
+    ? settingsPages.project(where, 'branch-restrictions')
+    : settingsPages.restrictions(where);
+}
 
 /** Where Bitbucket's pages begin; each has a name of its own and a slash behind it. */
 export const bitbucketDocs = 'https://support.atlassian.com/bitbucket-cloud/docs';

@@ -1,5 +1,8 @@
 import * as v from 'valibot';
 import { everyPart } from '../../bitbucket/pull-request/pull-request';
+import { suppliedRulesIn } from '../../bitbucket/repository/project-rules';
+import type { Restriction } from '../../core/model';
+import { fits } from '../store/project-rules';
 import { isKeyId } from '../store/webhook-key-seats';
 
 /** Forge's key-value store takes values up to 240 KiB; this many uuids stay below that. */
@@ -29,6 +32,7 @@ const parts = v.pipe(
 const someOpen = v.object({ ...portion.entries, parts });
 const looking = v.optional(v.object({ again: v.optional(v.boolean(), false) }), {});
 const newKey = v.optional(v.object({ names: v.optional(v.boolean(), true) }), {});
+const projectRules = v.object({ rules: v.nullable(v.array(v.unknown())), whole: v.boolean() });
 const keyId = v.object({ id: v.pipe(v.string(), v.check(isKeyId)) });
 
 /** The portion of the branches that is requested. Throws a TypeError that says what is expected. */
@@ -72,6 +76,24 @@ export function againIn(payload: unknown): boolean {
  */
 export function namesIn(payload: unknown): boolean {
   return read(newKey, payload ?? undefined, '`makeCheckKey` takes `names`, true or false, or nothing.').names;
+}
+
+/**
+ * The restrictions set on the project and whether these are all of them; `rules` is null where they are to be
+ * forgotten. Throws a TypeError that says what is expected.
+ */
+export function projectRulesIn(payload: unknown): { rules: Restriction[] | null; whole: boolean } {
+  const { rules: entries, whole } = read(
+    projectRules,
+    payload,
+    '`saveProjectRules` takes `rules`, a list of branch restrictions, or null to forget them, and `whole`, true or false.',
+  );
+  if (entries === null) return { rules: null, whole };
+  const supplied = suppliedRulesIn(entries);
+  const wrong = 'wrong' in supplied ? supplied.wrong : fits(supplied.rules) ? undefined : 'it is longer than 230 KiB';
+  if ('wrong' in supplied || wrong !== undefined)
+    throw new TypeError(`\`saveProjectRules\` takes no such list: ${String(wrong)}.`);
+  return { rules: supplied.rules, whole };
 }
 
 /** The id of the key to revoke. Throws a TypeError that says what is expected. */

@@ -6,6 +6,7 @@ import { budgetOf } from '../../bitbucket/port/budget';
 import { once, patiently, type Get, type Wait } from '../../bitbucket/port/port';
 import { everyPart, readPullRequest } from '../../bitbucket/pull-request/pull-request';
 import { readViewer } from '../../bitbucket/repository/read';
+import { withProjectRules } from '../../core/people/project-rules';
 import { settled } from '../../core/questions/asked';
 import { gather } from '../../core/cell/cell';
 import type { Fact, Facts, Gap, Level } from '../../core/model';
@@ -17,6 +18,7 @@ import { mostRequests, patience, readViewerLevel } from '../administrator';
 import { placeIn, pullRequestIn } from '../context';
 import { forgeGet } from '../get';
 import { keptMembers } from '../store/members';
+import { keptProjectRules } from '../store/project-rules';
 import { againIn } from './payload';
 import { isFresh, keptRules, readRules } from './rules-read';
 import { keptInTime } from '../store/storage';
@@ -59,7 +61,8 @@ async function answered({ get, place, id, accountId, again, deadline, wait, with
   const api = { get, base: bitbucketApi };
   const kept = await keptRules(place);
   const fresh = kept && !again && isFresh(kept) ? kept : undefined;
-  const parts = fresh ? partsFor(fresh.facts.restrictions.items) : everyPart;
+  const before = fresh && (await keptInTime(keptProjectRules(place, fresh.facts.repository)));
+  const parts = fresh ? partsFor([...fresh.facts.restrictions.items, ...(before?.rules ?? [])]) : everyPart;
 
   const ownLevel = readViewerLevel(api, place);
   const repositoryRead = readRepository(get, place);
@@ -67,13 +70,16 @@ async function answered({ get, place, id, accountId, again, deadline, wait, with
     if (fresh || 'unreadable' in read) return fresh;
     return readRules({ get, place, administrator: administers(level), kept, again, deadline, wait, within });
   });
-  const [level, read, person, one, rules, suppliedMembers = {}] = await Promise.all([
+  const [level, read, person, one, rules, suppliedMembers = {}, projectRules] = await Promise.all([
     ownLevel,
     repositoryRead,
     readViewer(get),
     readPullRequest(api, place, id, parts),
     rulesRead,
     keptInTime(keptMembers(place)),
+    repositoryRead.then((found) =>
+      'repository' in found ? keptInTime(keptProjectRules(place, found.repository)) : undefined,
+    ),
   ]);
 
   if ('unreadable' in read) return { cannotRead: { because: 'unreadable', unreadable: read.unreadable } };
@@ -81,7 +87,7 @@ async function answered({ get, place, id, accountId, again, deadline, wait, with
   if ('gap' in one) return { cannotRead: { because: 'no-pull-request', gap: one.gap } };
   if (!rules) throw new Error('The rules of a repository that can be read have an answer.');
 
-  const seen = { ...rules.facts, repository, suppliedMembers };
+  const seen = withProjectRules({ ...rules.facts, repository, suppliedMembers }, projectRules);
   const viewer = viewerAmong(person, accountId, rules.facts);
   const whole = viewer.known
     ? outlookOf(seenBy({ person: viewer, level }, seen), one.pullRequest)

@@ -1,4 +1,7 @@
 import type { CannotRead, CheckKey, PanelCalls, PanelFacts, PullRequestPortion } from '../../panel-calls';
+import { isShownProjectPermissions } from '../../bitbucket/repository/administration';
+import type { ProjectRules } from '../../core/model';
+import { withProjectRules } from '../../core/people/project-rules';
 import { bitbucketApi } from '../../bitbucket/port/port';
 import { webTrigger } from '@forge/api';
 import { makeResolver } from '@forge/resolver';
@@ -6,11 +9,12 @@ import { readRepository } from '../../bitbucket/repository/access';
 import { readBranchPortion } from '../../bitbucket/repository/branches';
 import { inRealTime, limited, timeOfReading, type Wait } from '../../bitbucket/port/port';
 import { readOpenPullRequests } from '../../bitbucket/pull-request/pull-requests';
-import { concurrency, readFacts } from '../../bitbucket/repository/read';
+import { concurrency, readFacts, readViewer } from '../../bitbucket/repository/read';
 import { forAdministrators, mostPages, type Asked } from '../administrator';
 import { keepMembers, keptMembers } from '../store/members';
+import { keepProjectRules, keptProjectRules, shelfOf } from '../store/project-rules';
 import { keysOf, makeKey, revokeKey } from '../store/webhook-keys';
-import { keyIdIn, membersIn, namesIn, openPullRequestsIn, portionIn } from './payload';
+import { keyIdIn, membersIn, namesIn, openPullRequestsIn, portionIn, projectRulesIn } from './payload';
 import { pullRequestPanel } from './pull-request';
 import { keepSnapshot } from '../store/snapshot';
 import { answeredInTime, keptInTime } from '../store/storage';
@@ -26,6 +30,7 @@ export function panelResolver(wait: Wait): Resolve {
     pullRequest: pullRequestPanel(wait),
     pullRequests: forAdministrators(pullRequests, wait),
     saveMembers: forAdministrators(saveMembers, wait),
+    saveProjectRules: forAdministrators(saveProjectRules, wait),
     checkKeys: forAdministrators(
       async ({ place }) => ({ url: await webhookUrl(), keys: await answeredInTime(keysOf(place)) }),
       wait,
@@ -53,9 +58,13 @@ async function facts({ get, place }: Asked): Promise<PanelFacts> {
     keptInTime(keptMembers(place)),
   ]);
   if ('unreadable' in read) return { cannotRead: { because: 'unreadable', unreadable: read.unreadable } };
-  await keptInTime(keepSnapshot(place, read.facts));
+  const [rules] = await Promise.all([
+    keptInTime(keptProjectRules(place, read.facts.repository).then((projectRules) => ({ projectRules }))),
+    keptInTime(keepSnapshot(place, read.facts)),
+  ]);
   // Without those lists an answer is only less certain: what Bitbucket reported stands.
-  return suppliedMembers ? { facts: { ...read.facts, suppliedMembers } } : { facts: read.facts, suppliedNotRead: true };
+  const known = withProjectRules({ ...read.facts, ...(suppliedMembers && { suppliedMembers }) }, rules?.projectRules);
+  return suppliedMembers && rules ? { facts: known } : { facts: known, suppliedNotRead: true };
 }
 
 async function pullRequests({ get, place, payload }: Asked): Promise<PullRequestPortion> {
@@ -67,6 +76,26 @@ async function saveMembers({ place, payload }: Asked): Promise<{ saved: true }> 
   const { group, members } = membersIn(payload);
   await answeredInTime(keepMembers(place, group, members));
   return { saved: true };
+}
+
+type SavedRules = { keptFor: 'project' | 'repository'; projectRules: ProjectRules | null } | { noProject: true };
+
+/**
+ * Who may speak for a whole project is for Bitbucket to say: it shows a project's permissions to its administrators
+ * alone.
+ */
+async function saveProjectRules({ get, place, payload }: Asked): Promise<SavedRules | { cannotRead: CannotRead }> {
+  const { rules, whole } = projectRulesIn(payload);
+  const [read, viewer] = await Promise.all([readRepository(get, place), readViewer(get)]);
+  if ('unreadable' in read) return { cannotRead: { because: 'unreadable', unreadable: read.unreadable } };
+  const shelf = shelfOf(place, read.repository);
+  if (!shelf) return { noProject: true };
+  const api = { get, base: bitbucketApi };
+  const forAll = await isShownProjectPermissions(api, place.workspace, shelf.projectKey);
+  const keptFor = forAll ? 'project' : 'repository';
+  const by = viewer.known ? { id: viewer.value.id, name: viewer.value.name } : undefined;
+  const toKeep = rules && { rules, whole, ...(by && { by }), at: new Date().toISOString() };
+  return { keptFor, projectRules: (await answeredInTime(keepProjectRules(shelf, keptFor, toKeep))) ?? null };
 }
 
 /** The address of the permission-check webhook. Forge makes it once for each installation. */

@@ -65,7 +65,24 @@ const match = v.variant('by', [
   v.strictObject({ by: v.literal('branch-type'), type: v.string() }),
   v.strictObject({ by: v.literal('unknown'), word: v.string() }),
 ]);
-const restrictionName = v.strictObject({ id: v.exactOptional(v.number()), kind: v.string(), match });
+/** The valibot schema of a person. */
+export const person = v.strictObject({
+  id: v.string(),
+  name: v.string(),
+  nickname: v.exactOptional(v.string()),
+  accountId: v.exactOptional(v.string()),
+});
+const supplied = v.strictObject({
+  setOn: v.literal('project'),
+  by: v.exactOptional(person),
+  at: v.exactOptional(v.string()),
+});
+const restrictionName = v.strictObject({
+  id: v.exactOptional(v.number()),
+  kind: v.string(),
+  match,
+  supplied: v.exactOptional(supplied),
+});
 const level = v.picklist(levels);
 const reading = v.variant('says', [
   v.strictObject({ says: v.literal('listed'), level }),
@@ -107,16 +124,11 @@ const gap = v.strictObject({
 });
 const gaps = v.array(gap);
 
-const person = v.strictObject({
-  id: v.string(),
-  name: v.string(),
-  nickname: v.exactOptional(v.string()),
-  accountId: v.exactOptional(v.string()),
-});
 const group = v.strictObject({ slug: v.string(), name: v.string() });
 const userGrants = listing(v.strictObject({ person, level }));
 const groupGrants = listing(v.strictObject({ group, level }));
-const restriction = v.strictObject({
+/** The valibot schema of a restriction. */
+export const restriction = v.strictObject({
   ...restrictionName.entries,
   users: v.array(person),
   otherUsers: v.exactOptional(v.number()),
@@ -137,6 +149,7 @@ const repository = v.strictObject({
   fullName: v.string(),
   id: v.exactOptional(v.string()),
   project: fact(v.nullable(v.strictObject({ key: v.string(), name: v.string() }))),
+  projectId: v.exactOptional(v.string()),
   mainBranch: fact(v.nullable(v.string())),
 });
 
@@ -146,6 +159,13 @@ export const factsShape = v.strictObject({
   viewer: fact(person),
   viewerLevel: fact(level),
   restrictions: listing(restriction),
+  projectRules: v.exactOptional(
+    v.strictObject({
+      whole: v.boolean(),
+      keptFor: v.exactOptional(v.picklist(['project', 'repository'])),
+      supplied,
+    }),
+  ),
   model: fact(model),
   permissions: userGrants,
   userGrants,

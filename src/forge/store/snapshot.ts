@@ -3,6 +3,7 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import * as v from 'valibot';
 import type { Place } from '../../bitbucket/repository/access';
 import type { Facts, Gap, Listing } from '../../core/model';
+import { withProjectRules } from '../../core/people/project-rules';
 import { factsShape } from './facts-shape';
 import { bareId } from '../place';
 import { forgetValue, keepValue, replaceValue, valueAt, type Lifetime } from './storage';
@@ -68,7 +69,7 @@ function lifeInDays(): number {
 }
 
 /**
- * Keeps these facts in place of those kept before, without the branches and the supplied members, which are kept
+ * Keeps these facts in place of those kept before, without the branches and without what was supplied, which is kept
  * elsewhere. New portions are written first, then the head that names them. The portions of the previous one stay until
  * the next is kept, for those who are reading them; all others that the replaced head named are deleted now. So each
  * portion is named by the head, or was deleted by whoever replaced the last head that named it, or expires. A partial
@@ -80,7 +81,11 @@ export async function keepSnapshot(place: Place, facts: Facts, store = snapshots
   if (hours === 0 || readAt === undefined) return;
   const last = await valueAt(headKey(place, store), head);
   if (last && isAlive(last, store) && !store.replaces(facts)) return;
-  const without: Facts = { ...facts, branches: { items: [], gaps: [] }, suppliedMembers: {} };
+  const without: Facts = {
+    ...withProjectRules(facts, undefined),
+    branches: { items: [], gaps: [] },
+    suppliedMembers: {},
+  };
   const text = gzipSync(JSON.stringify(without)).toString('base64');
   const life = { value: hours, unit: 'HOURS' } as const;
   const data = text.length > longest ? await keepPortions(place, store, text, life) : text;

@@ -6,7 +6,8 @@ import { sayDecision, type SpokenDecision } from '../../core/say/decision';
 import type { JudgedDecision } from './judgement';
 
 /** What the permission-check webhook answers. Times are RFC 3339. */
-export interface WebhookAnswer extends Pick<SpokenDecision, 'verdict' | 'summary' | 'findings' | 'notChecked'> {
+export interface WebhookAnswer
+  extends Pick<SpokenDecision, 'verdict' | 'summary' | 'findings' | 'notChecked' | 'supplied'> {
   readAt: string;
   /** `bitbucket`: read as the app at `readAt`; `snapshot`: kept since somebody viewed the repository at `readAt`. */
   source: 'bitbucket' | 'snapshot';
@@ -24,7 +25,7 @@ const life = 60_000;
 
 /** The answer in words, without other people's names. */
 export function webhookAnswer({ decision, facts, source, ends, asWritten }: JudgedDecision): WebhookAnswer {
-  const { verdict, summary, findings, notChecked } = sayDecision(redacted(decision));
+  const { verdict, summary, findings, notChecked, supplied } = sayDecision(redacted(decision));
   const now = Date.now();
   const sinceReading = Date.parse(facts.readAt ?? '') + life || now;
   const expires = source === 'bitbucket' ? Math.max(sinceReading, now) : Math.min(now + life, ends ?? Infinity);
@@ -33,6 +34,7 @@ export function webhookAnswer({ decision, facts, source, ends, asWritten }: Judg
     summary,
     findings,
     notChecked,
+    ...(supplied && { supplied }),
     readAt: facts.readAt ?? timeOfReading(),
     source,
     expiresAt: new Date(expires).toISOString().replace(/\.\d+Z$/, 'Z'),

@@ -1,6 +1,7 @@
 import type { Wait } from '../../bitbucket/port/port';
 import { explainAsked, settled } from '../../core/questions/asked';
 import type { Decision } from '../../core/decision';
+import { withProjectRules } from '../../core/people/project-rules';
 import { explain } from '../../core/questions/explain';
 import type { Because, Facts, Person } from '../../core/model';
 import type { FieldError, WebhookQuestion } from './question';
@@ -9,6 +10,7 @@ import { decisionInWordsOf, decisionOnUnclearName } from './names';
 import { byApp, readByApp, repositoryOf, unseenFacts } from '../as-app';
 import type { WebhookKey } from '../store/webhook-keys';
 import { keptMembers } from '../store/members';
+import { keptProjectRules } from '../store/project-rules';
 import { bareId } from '../place';
 import { keptSnapshot } from '../store/snapshot';
 import { keptInTime } from '../store/storage';
@@ -41,7 +43,9 @@ export async function judged(question: WebhookQuestion, key: WebhookKey, wait: W
   if (isUuid(question.repository) && bareId(question.repository) !== bareId(key.place.slug))
     return { is: 'another-repository' };
   const [reading, suppliedMembers] = await Promise.all([appReading(key.place, wait), keptMembers(key.place)]);
-  const read = reading.facts.map((facts) => ({ ...readByApp(facts), suppliedMembers }));
+  const supplied = async (facts: Facts): Promise<Facts> =>
+    withProjectRules({ ...facts, suppliedMembers }, await keptProjectRules(key.place, facts.repository));
+  const read = await Promise.all(reading.facts.map((facts) => supplied(readByApp(facts))));
   const [fresh] = read;
   if (fresh && !isAbout(question, fresh)) return { is: 'another-repository' };
   const attempts = read.map((facts) => ({ facts, one: attempt(question, facts, key) }));
@@ -52,7 +56,7 @@ export async function judged(question: WebhookQuestion, key: WebhookKey, wait: W
 
   const kept = sure ? await keptInTime(keptSnapshot(key.place)) : await keptSnapshot(key.place);
   if (kept) {
-    const facts = { ...kept.facts, suppliedMembers };
+    const facts = await supplied(kept.facts);
     if (!fresh && !isAbout(question, facts)) return { is: 'another-repository' };
     const second = attempt(question, facts, key);
     // If two readings settle it and neither is of this minute, the later one counts.

@@ -44,7 +44,7 @@ export function DecisionCard({ decision, supply, id = 'answer', level = 2 }: Pro
       <WaysOn findings={findings} level={level === 2 ? 3 : 4} />
       {supply && groupsInDoubt(decision).map((group) => <SupplyMembers key={group} group={group} {...supply} />)}
       <footer className="subtle small">
-        <NotChecked notChecked={spoken.notChecked} />
+        <NotChecked {...spoken} />
         <details>
           <summary>As JSON</summary>
           {/* Can be scrolled by keyboard too. */}

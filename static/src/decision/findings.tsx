@@ -74,12 +74,21 @@ export function WaysOn({ findings, level, title }: { findings: SpokenFinding[]; 
   );
 }
 
-/** What was not checked, as no API shows it. */
-export function NotChecked({ notChecked }: Pick<SpokenDecision, 'notChecked'>) {
+/** What was not checked, as no API shows it, and what was supplied in its place. */
+export function NotChecked({ notChecked, supplied = [] }: Pick<SpokenDecision, 'notChecked' | 'supplied'>) {
+  return (
+    <>
+      {supplied.length > 0 && <Linked title="Supplied" all={supplied} />}
+      <Linked title="Not checked" all={notChecked} />
+    </>
+  );
+}
+
+function Linked({ title, all }: { title: string; all: { what: string; page: string }[] }) {
   return (
     <p>
-      Not checked:{' '}
-      {notChecked.map(({ what, page }, at) => (
+      {title}:{' '}
+      {all.map(({ what, page }, at) => (
         <span key={what}>
           {at > 0 && ', '}
           <Outward href={page}>

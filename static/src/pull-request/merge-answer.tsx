@@ -63,7 +63,7 @@ export function MergeAnswer({ outlook, forOthers }: { outlook: Outlook; forOther
               <FindingItem key={finding.rule} finding={finding} detailed />
             ))}
           </ul>
-          <NotChecked notChecked={spoken.notChecked} />
+          <NotChecked {...spoken} />
         </details>
       </footer>
     </section>

@@ -41,7 +41,7 @@ export function Push({
         <WaysOn findings={findings} level={3} />
         {words !== undefined && <AskingWords what={`with ${code(branch)}`} words={words} />}
         <div className="subtle small">
-          <NotChecked notChecked={spoken.notChecked} />
+          <NotChecked {...spoken} />
         </div>
       </div>
     </details>

@@ -4,7 +4,7 @@ import { CauseCard } from './cause-card';
 
 /** Each cause, then any contradiction by the live configuration, then how the text was read. */
 export function DiagnosisCard({
-  spoken: { causes, disagreement, notCompared, scrubbed, unread },
+  spoken: { causes, projectRule, disagreement, notCompared, scrubbed, unread },
 }: {
   spoken: SpokenDiagnosis;
 }) {
@@ -22,6 +22,14 @@ export function DiagnosisCard({
       {causes.map((cause) => (
         <CauseCard key={cause.cause} cause={cause} />
       ))}
+      {projectRule && (
+        <div className="card unknown">
+          <h3>A rule of the project is likely</h3>
+          <p>
+            <Words text={projectRule.says} />
+          </p>
+        </div>
+      )}
       {disagreement && (
         <div className="card unknown">
           <h3>Text and configuration disagree</h3>

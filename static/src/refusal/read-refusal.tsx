@@ -3,21 +3,27 @@ import { useId, useMemo, useRef, useState } from 'react';
 import { diagnose, type Diagnosis } from '../../../src/refusals/diagnose';
 import { DecisionCard } from '../decision/decision-card';
 import type { Supply } from '../decision/supply-members';
+import { KeepRule, type SupplyRules } from '../project-rules/project-rules';
+import { draftFor } from '../project-rules/rule-draft';
 import { DiagnosisCard } from './diagnosis-card';
-import { readingOf, type Live } from './reading';
+import { readingOf, type Live, type RefusalReading } from './reading';
 
 interface Props {
   live: Live;
   supply?: Supply;
+  /** Set where the viewer may keep rules of the project. */
+  supplyRules?: SupplyRules;
   /** Set where a heading around it names it already. */
   untitled?: true;
 }
 
 /** A form for what git, ssh or Bitbucket printed, read in the browser: the text is neither sent nor kept. */
-export function ReadRefusal({ live, supply, untitled }: Props) {
+export function ReadRefusal({ live, supply, supplyRules, untitled }: Props) {
   const id = useId();
   const field = useRef<HTMLTextAreaElement>(null);
   const [diagnosis, setDiagnosis] = useState<Diagnosis | 'no-text'>();
+  // As it was when the text was read: once it is kept, the facts have the rule.
+  const [rule, setRule] = useState<RefusalReading['projectRule']>();
   const reading = useMemo(
     () => (typeof diagnosis === 'object' ? readingOf(diagnosis, live) : undefined),
     [diagnosis, live],
@@ -25,7 +31,9 @@ export function ReadRefusal({ live, supply, untitled }: Props) {
 
   function read() {
     const text = field.current?.value ?? '';
-    setDiagnosis(text.trim() === '' ? 'no-text' : diagnose(text));
+    const found = text.trim() === '' ? 'no-text' : diagnose(text);
+    setDiagnosis(found);
+    setRule(found === 'no-text' ? undefined : readingOf(found, live).projectRule);
   }
 
   return (
@@ -60,6 +68,7 @@ export function ReadRefusal({ live, supply, untitled }: Props) {
         {reading && summary(reading.spoken.causes.map(({ title }) => title))}
       </p>
       {reading && <DiagnosisCard spoken={reading.spoken} />}
+      {supplyRules && rule && <KeepRule key={JSON.stringify(rule)} draft={draftFor(rule)} {...supplyRules} />}
       {reading?.decision && (
         <div className="stack wide">
           <h3>The live configuration on the same push</h3>

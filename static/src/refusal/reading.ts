@@ -2,7 +2,7 @@ import type { Decision } from '../../../src/core/decision';
 import type { Facts } from '../../../src/core/model';
 import { plain } from '../../../src/core/words/names';
 import { cloudRepository } from '../../../src/refusals/text/address';
-import { compare, type Comparison, type NotCompared } from '../../../src/refusals/compare';
+import { compare, type Comparison, type NotCompared, type ProjectRuleShown } from '../../../src/refusals/compare';
 import type { Diagnosis } from '../../../src/refusals/diagnose';
 import { sayDiagnosis, type SpokenDiagnosis } from '../../../src/refusals/say';
 import { shellHere } from '../shell-here';
@@ -11,6 +11,8 @@ import { shellHere } from '../shell-here';
 export interface RefusalReading {
   spoken: SpokenDiagnosis;
   decision?: Decision;
+  /** Set where a rule of the project, which the facts lack, is the likely cause. */
+  projectRule?: ProjectRuleShown;
 }
 
 /** What the page knows about one repository, to compare with a text. */
@@ -54,7 +56,8 @@ export function readingOf(diagnosis: Diagnosis, live: Live): RefusalReading {
   }
   const comparison = live.compare(diagnosis);
   if ('notCompared' in comparison) return alone({ ...whyNever, ...live.whyNot }[comparison.notCompared]);
-  return { spoken: say(comparison), decision: comparison.decision };
+  const { decision, projectRule } = comparison;
+  return { spoken: say(comparison), decision, ...(projectRule && { projectRule }) };
 }
 
 const whyNever = {

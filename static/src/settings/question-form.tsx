@@ -1,6 +1,5 @@
 import Select, { AsyncCreatableSelect, AsyncSelect } from '@atlaskit/select';
-import { useId, useMemo } from 'react';
-import type { ReactNode } from 'react';
+import { useMemo } from 'react';
 import { branchName } from '../../../src/core/branches/branch-name';
 import {
   credentials,
@@ -14,6 +13,7 @@ import {
 import { actorTitle } from '../../../src/core/words/names';
 import { besideName, peopleIn, tellingOf, type Telling } from '../../../src/core/words/telling-names';
 import { visibleExactly } from '../../../src/core/words/visible';
+import { Field } from '../field';
 import type { Branches } from './use-facts';
 
 interface Option<T> {
@@ -144,29 +144,6 @@ export function QuestionForm({ question, onAsk, actors, branches }: Props) {
         )}
       </Field>
     </form>
-  );
-}
-
-function Field({
-  label,
-  hint,
-  children,
-}: {
-  label: string;
-  hint?: string | undefined;
-  children: (id: string) => ReactNode;
-}) {
-  const id = useId();
-  return (
-    <div className="field">
-      <label htmlFor={id}>{label}</label>
-      {children(id)}
-      {hint && (
-        <span className="subtle small" role="status">
-          {hint}
-        </span>
-      )}
-    </div>
   );
 }
 

@@ -11,6 +11,7 @@ import { DecisionCard } from '../decision/decision-card';
 import { GapList } from '../gap-list';
 import { Builds } from '../keys/builds';
 import { Moment } from '../moment';
+import { ProjectRules } from '../project-rules/project-rules';
 import { QueueTab } from '../pull-requests/queue-tab';
 import { ReadRefusal } from '../refusal/read-refusal';
 import { liveFacts } from '../refusal/reading';
@@ -23,7 +24,7 @@ import { everyBranch, useFacts, type FactsState, type Reading } from './use-fact
 
 /**
  * The repository settings page: any question answered, with everybody on that branch; the open pull requests; reading a
- * refusal; and the keys of builds.
+ * refusal; the rules of the project; and the keys of builds.
  */
 export function SettingsPage() {
   const reading = useFacts();
@@ -77,7 +78,18 @@ function Read({ reading, state }: ReadProps) {
         { title: 'Pull requests', content: <QueueTab facts={facts} />, kept: true },
         {
           title: 'Read a refusal',
-          content: <ReadRefusal live={live} supply={{ facts, onMembers: reading.saveMembers }} />,
+          content: (
+            <ReadRefusal
+              live={live}
+              supply={{ facts, onMembers: reading.saveMembers }}
+              supplyRules={{ facts, onRules: reading.saveProjectRules }}
+            />
+          ),
+          kept: true,
+        },
+        {
+          title: 'Project rules',
+          content: <ProjectRules facts={facts} onRules={reading.saveProjectRules} />,
           kept: true,
         },
         { title: 'Builds', content: <Builds />, kept: true },
@@ -162,16 +174,13 @@ function Partial({ facts }: { facts: Facts }) {
   );
 }
 
-/**
- * Says that the group members that administrators supplied are missing: they are in the app's own storage, not in
- * Bitbucket.
- */
+/** Says that what administrators supplied is missing: it is in the app's own storage, not in Bitbucket. */
 function SuppliedNotRead() {
   return (
-    <Closed title="Lists that were supplied for groups could not be read just now">
+    <Closed title="Lists that were supplied could not be read just now">
       <p>
-        The app’s own storage did not answer. If somebody said who is in a group, the answers below do not know of it
-        and may be unknown for that reason alone. You can read again in a moment.
+        The app’s own storage did not answer. If somebody said who is in a group, or which restrictions are set on the
+        project, the answers below do not know of it. You can read again in a moment.
       </p>
     </Closed>
   );

@@ -1,9 +1,12 @@
 import type { CannotRead } from '../../../src/panel-calls';
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { gather, type Gathered } from '../../../src/core/cell/cell';
-import type { Facts, Listing } from '../../../src/core/model';
+import type { Facts, Listing, ProjectRules } from '../../../src/core/model';
+import { withProjectRules } from '../../../src/core/people/project-rules';
 import { withPortion, type Portions } from '../../../src/core/portions';
 import { askApp } from '../app';
+import type { SupplyRules } from '../project-rules/project-rules';
+import { restOf } from '../project-rules/rule-draft';
 
 /** The branches, as far as they were read. */
 export interface Branches extends Portions<string> {
@@ -26,6 +29,8 @@ export interface Reading {
    * Saves who is in a group, for everybody who asks later; `null` deletes it. Rejects where the app does not answer.
    */
   saveMembers: (group: string, members: string[] | null) => Promise<void>;
+  /** Saves the restrictions set on the project; `null` deletes them. Rejects where the app does not answer. */
+  saveProjectRules: SupplyRules['onRules'];
 }
 
 /** The names of all branches, once they were read whole. A list without the main branch is not. */
@@ -66,7 +71,21 @@ export function useFacts(): Reading {
     setState((before) => ('saved' in answer ? withMembers(before, group, members) : { is: 'closed', ...answer }));
   }, []);
 
-  return useMemo(() => ({ state, branches, again, saveMembers }), [state, branches, again, saveMembers]);
+  const saveProjectRules = useCallback<SupplyRules['onRules']>(async (rules, whole) => {
+    const answer = await askApp('saveProjectRules', { rules: rules && rules.map(restOf), whole });
+    if ('noProject' in answer) return 'no-project';
+    if ('cannotRead' in answer) {
+      setState({ is: 'closed', ...answer });
+      return 'closed';
+    }
+    setState((before) => withRules(before, answer.projectRules ?? undefined));
+    return answer.keptFor;
+  }, []);
+
+  return useMemo(
+    () => ({ state, branches, again, saveMembers, saveProjectRules }),
+    [state, branches, again, saveMembers, saveProjectRules],
+  );
 }
 
 async function readAll(
@@ -115,5 +134,11 @@ function withMembers(state: FactsState, group: string, members: string[] | null)
   const others = Object.entries(state.facts.suppliedMembers).filter(([slug]) => slug !== group);
   const suppliedMembers = Object.fromEntries(members ? [...others, [group, members]] : others);
   const facts = { ...state.facts, suppliedMembers };
+  return { ...state, facts, gathered: gather(facts) };
+}
+
+function withRules(state: FactsState, rules: ProjectRules | undefined): FactsState {
+  if (state.is !== 'read') return state;
+  const facts = withProjectRules(state.facts, rules);
   return { ...state, facts, gathered: gather(facts) };
 }

@@ -35,10 +35,11 @@ test('the text and the configuration agree', async () => {
 });
 
 test('they disagree, and it is said what that can mean', async () => {
-  const { causes, decision, disagreement } = await diagnosed(refused('feature/x'), ...world);
+  const { causes, decision, disagreement, projectRule } = await diagnosed(refused('feature/x'), ...world);
   expect(causes[0]).toMatchObject({ cause: 'push-restriction', agrees: false });
   expect(decision?.verdict).toBe('allowed');
-  expect(disagreement?.mayMean).toHaveLength(4);
+  expect(disagreement?.mayMean).toHaveLength(3);
+  expect(projectRule).toMatchObject({ kind: 'push', branch: 'feature/x' });
 });
 
 test('an access token in the address is who pushed, and no list can name it', async () => {

@@ -59,13 +59,14 @@ function keysLeftOut(whole: object, path: string): string[] {
     ...('slug' in whole && 'name' in whole ? ['name'] : []),
     ...('users' in whole ? ['users', 'otherUsers'] : []),
     ...('of' in whole ? ['granted'] : []),
+    ...('setOn' in whole ? ['by'] : []),
     ...(path === '/mergers' ? ['people'] : []),
     // Of the restriction in a gap the name is kept.
     ...(path.endsWith('/of/restriction') ? Object.keys(whole).filter((key) => !(key in nameOnly)) : []),
   ];
 }
 
-const nameOnly = { id: true, kind: true, match: true };
+const nameOnly = { id: true, kind: true, match: true, supplied: true };
 
 /**
  * Where the first differs from the second without its names: a word or a number that is another, a list of another
@@ -122,7 +123,7 @@ const source = sourceOf({
 describe('what is taken out are names, and nothing else', () => {
   const allows = { rule: 'push-restriction', verdict: 'allows', reason: { why: 'tag' } } as const;
   const shown: Evidence = { shows: 'main-branch' };
-  const notListed: Reason = { why: 'not-listed', restrictions: [list, others], companions: [] };
+  const notListed = { why: 'not-listed', restrictions: [list, others], companions: [] } satisfies Reason;
 
   // Each kind is read from the source: what is added there is looked at here.
   test.each<[name: Parameters<typeof source.wordsOf>[0], key: string, around: (one: never) => Decision]>([
@@ -182,6 +183,22 @@ describe('what is taken out are names, and nothing else', () => {
     expect(redacted(mine)).not.toHaveProperty('checks');
     expect(redacted(mine)).not.toHaveProperty('readAt');
     expect(redacted(mine).question.actor).toEqual({ type: 'user', person: { id: me.id, name: me.name } });
+  });
+
+  test('who supplied a rule, be it whoever asks', () => {
+    const supplied: Restriction = { ...others, supplied: { setOn: 'project', by: me, at: '2026-11-28T19:00:00Z' } };
+    const mark = { setOn: 'project', at: '2026-11-28T19:00:00Z' };
+    const hidden = redacted({
+      ...withFinding(
+        refusing({ ...notListed, restrictions: [supplied] }, { way: 'add-person', restriction: supplied, person: me }),
+      ),
+      projectRules: { count: 1, whole: true, supplied: { setOn: 'project', by: other } },
+    });
+    const [finding] = hidden.findings;
+    expect(finding?.reason).toMatchObject({ restrictions: [{ supplied: mark }] });
+    expect(finding?.verdict === 'denies' && finding.remedies[0]).toMatchObject({ restriction: { supplied: mark } });
+    expect(hidden.projectRules).toStrictEqual({ count: 1, whole: true, supplied: { setOn: 'project' } });
+    expect(JSON.stringify(hidden)).not.toContain('"by":{');
   });
 
   test('whole restrictions where only their names are asked for', () => {

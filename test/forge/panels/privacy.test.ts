@@ -32,6 +32,7 @@ const otherCalls: Record<Exclude<keyof PanelCalls, 'pullRequest'>, unknown> = {
   branches: { page: 1 },
   pullRequests: { page: 1, parts: ['builds', 'openTasks'] },
   saveMembers: { group: 'developers', members: [] },
+  saveProjectRules: { rules: [], whole: true },
   checkKeys: undefined,
   makeCheckKey: undefined,
   revokeCheckKey: { id: '0123456789abcdef' },

@@ -42,6 +42,7 @@ async function kept(
   });
   const key = await one.key();
   await one.invoke('saveMembers', { group: 'devs', members: [ana] });
+  await one.invoke('saveProjectRules', { rules: [{ kind: 'force', pattern: '*' }], whole: true });
   await one.visit();
   const faults = (next: Fault | undefined) => {
     fault = next;
@@ -82,6 +83,8 @@ const asks: [string, Ask][] = [
   ['makeCheckKey', ({ invoke }) => invoke('makeCheckKey')],
   ['revokeCheckKey', ({ invoke }, { id }) => invoke('revokeCheckKey', { id })],
   ['saveMembers', ({ invoke }) => invoke('saveMembers', { group: 'devs', members: [] })],
+  ['saveProjectRules', ({ invoke }) => invoke('saveProjectRules', { rules: [], whole: true })],
+  ['forgetting rules of the project', ({ invoke }) => invoke('saveProjectRules', { rules: null, whole: false })],
   ['forgetting members', ({ invoke }) => invoke('saveMembers', { group: 'devs', members: null })],
 ];
 
@@ -113,11 +116,13 @@ describe('whichever call of the storage fails or hangs, once or from then on', (
 
   test('the facts say when lists that were supplied are missing from them, and only then', async () => {
     const seen = new Set<boolean>();
-    for (const fault of everyFault(4)) {
+    for (const fault of everyFault(6)) {
       const { one, faults } = await kept();
       faults(fault);
       const answer = (await outcomeOf(one.invoke('facts'))) as Extract<PanelFacts, { facts: unknown }>;
-      expect(answer.facts.suppliedMembers).toEqual(answer.suppliedNotRead ? {} : { devs: [ana] });
+      const { suppliedMembers, projectRules } = answer.facts;
+      expect([{}, { devs: [ana] }]).toContainEqual(suppliedMembers);
+      expect('devs' in suppliedMembers && projectRules?.whole === true).toBe(answer.suppliedNotRead !== true);
       seen.add(answer.suppliedNotRead === true);
     }
     expect(seen).toEqual(new Set([true, false]));

@@ -1,0 +1,186 @@
+import Button from '@atlaskit/button/new';
+import { useId, useRef, useState } from 'react';
+import type { Facts, ProjectRules as Rules, Restriction } from '../../../src/core/model';
+import { projectRulesOf } from '../../../src/core/people/project-rules';
+import { namesOf } from '../../../src/core/repository';
+import { exempted, plain, restrictionName, sentence } from '../../../src/core/words/names';
+import { settingsPages } from '../../../src/core/words/pages';
+import { Outward } from '../decision/outward';
+import { Moment } from '../moment';
+import { Words } from '../words';
+import { takesList, type RuleDraft } from './rule-draft';
+import { RuleForm } from './rule-form';
+
+/** What the saving of the project's rules came to. */
+export type SavedFor = 'project' | 'repository' | 'no-project' | 'closed';
+
+/** The facts that names are looked up in, and what saves the rules of the project; null forgets them. */
+export interface SupplyRules {
+  facts: Facts;
+  onRules: (rules: (RuleDraft | Restriction)[] | null, whole: boolean) => Promise<SavedFor>;
+}
+
+/**
+ * The restrictions set on the project, as administrators supply them: Bitbucket shows them on the page of the project
+ * and nowhere else. Every change is saved at once.
+ */
+export function ProjectRules({ facts, onRules }: SupplyRules) {
+  const id = useId();
+  const { busy, said, save } = useSaving({ facts, onRules });
+  const where = namesOf(facts.repository);
+  const kept = projectRulesOf(facts);
+  const rules = kept?.rules ?? [];
+  const whole = kept?.whole ?? false;
+  const project = where.project ? ` ${plain(where.project.name)}` : '';
+  const title = useRef<HTMLHeadingElement>(null);
+  const [wanted, setWanted] = useState<boolean>();
+
+  async function claim(isWhole: boolean) {
+    if (busy) return;
+    setWanted(isWhole);
+    await save(rules, isWhole);
+    setWanted(undefined);
+  }
+
+  async function remove(at: number) {
+    await save(rules.toSpliced(at, 1), whole);
+    title.current?.focus();
+  }
+
+  return (
+    <section className="sections" aria-labelledby={id}>
+      <h2 id={id} ref={title} tabIndex={-1}>
+        Rules of the project
+      </h2>
+      <p>
+        Bitbucket leaves restrictions set on the project{project} out of the repository’s list and has no API for them.
+        An administrator of the project sees them on{' '}
+        <Outward href={settingsPages.project(where, 'branch-restrictions')}>its own page</Outward>. What you enter here
+        counts in every answer of the app, which then says that it was supplied.
+      </p>
+      <p className="subtle">{forWhat(facts)}</p>
+      {kept && <About kept={kept} />}
+      {rules.length > 0 && (
+        <ul className="keys" aria-label="Restrictions supplied">
+          {rules.map((rule, at) => (
+            <RuleRow
+              key={JSON.stringify([at, rule.kind, rule.match])}
+              rule={rule}
+              busy={busy}
+              onRemove={() => remove(at)}
+            />
+          ))}
+        </ul>
+      )}
+      <label>
+        <input type="checkbox" checked={wanted ?? whole} onChange={(event) => void claim(event.target.checked)} />{' '}
+        {rules.length === 0 ? 'No restriction is set on the project' : 'These are all restrictions set on the project'}
+      </label>
+      <p role="status" className={said === '' ? 'hidden' : undefined}>
+        {said}
+      </p>
+      <h3>Add a rule</h3>
+      <RuleForm facts={facts} busy={busy} onSave={async (rule) => save([...rules, rule], whole, true)} />
+    </section>
+  );
+}
+
+/**
+ * One rule of the project, pre-filled from what a refusal or another reply shows of it, to be kept beside those that
+ * were supplied before.
+ */
+export function KeepRule({ draft, facts, onRules }: SupplyRules & { draft: RuleDraft }) {
+  const { busy, said, save } = useSaving({ facts, onRules });
+  const kept = projectRulesOf(facts);
+  return (
+    <details className="supply">
+      <summary>Keep it as a rule of the project</summary>
+      <p className="subtle">
+        Whom it lists, and whether its pattern covers more, stands on the{' '}
+        <Outward href={settingsPages.project(namesOf(facts.repository), 'branch-restrictions')}>
+          settings page of the project
+        </Outward>
+        . {forWhat(facts)}
+      </p>
+      <RuleForm
+        facts={facts}
+        draft={draft}
+        busy={busy}
+        onSave={async (rule) => save([...(kept?.rules ?? []), rule], kept?.whole ?? false, true)}
+      />
+      <p role="status" className={said === '' ? 'hidden' : undefined}>
+        {said}
+      </p>
+    </details>
+  );
+}
+
+function About({ kept: { supplied, keptFor } }: { kept: Rules }) {
+  return (
+    <p>
+      Supplied
+      {supplied.by && <> by {plain(supplied.by.name)}</>}
+      {supplied.at !== undefined && (
+        <>
+          , <Moment at={supplied.at} />
+        </>
+      )}
+      , for {keptFor === 'project' ? 'all repositories of the project' : 'this repository alone'}.
+    </p>
+  );
+}
+
+function RuleRow({ rule, busy, onRemove }: { rule: Restriction; busy: boolean; onRemove: () => Promise<unknown> }) {
+  const name = restrictionName({ kind: rule.kind, match: rule.match });
+  const value = rule.value === undefined ? '' : `, ${String(rule.value)}`;
+  return (
+    <li className="key">
+      <span>
+        <Words text={`${sentence(name)}${takesList(rule.kind) ? ` lists ${exempted(rule)}` : value}`} />
+      </span>
+      <Button isDisabled={busy} onClick={() => void onRemove()}>
+        <span>
+          Remove <span className="hidden">{name.replaceAll('`', '')}</span>
+        </span>
+      </Button>
+    </li>
+  );
+}
+
+const failed = 'The list may not have been saved. You can try again.';
+const savedFor: Record<SavedFor, string> = {
+  project: 'Saved for all repositories of the project.',
+  repository: 'Saved for this repository alone.',
+  'no-project': 'Bitbucket names no project of this repository just now, so nothing was saved.',
+  closed: '',
+};
+
+/** Saves one change at a time, and says what came of it. With `throws`, a failure is the caller's to say. */
+function useSaving({ onRules }: SupplyRules) {
+  const [busy, setBusy] = useState(false);
+  const [said, setSaid] = useState('');
+
+  async function save(rules: (RuleDraft | Restriction)[], whole: boolean, throws = false): Promise<void> {
+    setBusy(true);
+    setSaid('');
+    try {
+      // A part of nothing says nothing.
+      setSaid(savedFor[await onRules(rules.length === 0 && !whole ? null : rules, whole)]);
+    } catch (error) {
+      if (throws) throw error;
+      setSaid(failed);
+    } finally {
+      setBusy(false);
+    }
+  }
+
+  return { busy, said, save };
+}
+
+/** For what a list is kept that this person saves; the app asks Bitbucket again when it is saved. */
+function forWhat({ repository, projectUserGrants: { gaps } }: Facts): string {
+  const isShown = gaps.every(({ because }) => because === 'truncated');
+  return isShown
+    ? 'Bitbucket shows you the permissions of the project, so what you save counts for all its repositories.'
+    : `Bitbucket does not show you the permissions of the project, so what you save counts for ${plain(repository.fullName)} alone.`;
+}
