@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { sameId } from '../../core/people/actor';
+import { isRefused } from '../../core/people/people';
 import type {
   Fact,
   Facts,
@@ -35,7 +36,7 @@ import { readList, readObject, type Api, type ReadEntry } from '../port/paging';
 import { limited, noAnswer, bitbucketApi, type Get, type Reply } from '../port/port';
 import { branchingModelOf, branchNameOf } from './repository';
 import { restrictionOf } from './restrictions';
-import { isRefused, readWorkspaceMembers } from './workspace-members';
+import { readWorkspaceMembers } from './workspace-members';
 
 /** What to read, beyond what every question needs. */
 export interface ReadOptions extends Place {
