@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { sameId } from '../../core/people/actor';
-import { isRefused } from '../../core/people/people';
+import { isRefused } from '../../core/people/everybody';
 import type {
   Fact,
   Facts,
@@ -118,12 +118,11 @@ async function readWith(get: Get, options: ReadOptions): Promise<ReadFacts> {
   const permissions = Promise.all([permissionsRead, repositoryRead]).then(
     ([listing, read]): Listing<UserGrant> => ('repository' in read ? onRepository(listing, read.repository) : listing),
   );
-  const workspaceMembers = readWorkspaceMembers(
-    api,
-    options.workspace,
-    options.everyMember === true || permissions.then(isRefused),
-  );
   const viewer = readViewer(get, options.viewer);
+  const refused = Promise.all([permissions, viewer]).then(([list, who]) =>
+    isRefused({ permissions: list, viewer: who }),
+  );
+  const workspaceMembers = readWorkspaceMembers(api, options.workspace, options.everyMember === true || refused);
   const branches = options.branches
     ? list(`${repositoryPath}/refs/branches`, { what: 'branches' }, branchNameOf, branchQuery)
     : Promise.resolve({ items: [], gaps: [] });

@@ -137,30 +137,3 @@ function membersGap(facts: Facts, slug: string): Gap {
   const [gap] = facts.members[slug]?.gaps ?? [];
   return gap ?? { of: { what: 'members', group: slug }, because: 'not-offered' };
 }
-
-/**
- * Whether the list of everybody's permissions could not be read at all. One that was cut short was read in part, and an
- * empty one that cannot be true was not refused.
- */
-export function isRefused({ items, gaps }: Facts['permissions']): boolean {
-  return items.length === 0 && gaps.some(({ of }) => of.what === 'permissions');
-}
-
-/**
- * Everybody in the effective list, in an explicit grant and in a restriction, the viewer, and, where the effective list
- * is refused, every member of the workspace that was read: any of them may have a permission. Each once, by name.
- */
-export function everybody(facts: Facts): Person[] {
-  const people = new Map<string, Person>();
-  const grants = [facts.permissions, facts.userGrants, facts.projectUserGrants].flatMap(({ items }) => items);
-  for (const person of [
-    ...grants.map((grant) => grant.person),
-    ...facts.restrictions.items.flatMap(({ users }) => users),
-    ...(isRefused(facts.permissions) ? facts.workspaceMembers.items.map((member) => member.person) : []),
-    ...(facts.viewer.known ? [facts.viewer.value] : []),
-  ]) {
-    if (!people.has(person.id)) people.set(person.id, person);
-  }
-  const byName = new Intl.Collator('en');
-  return [...people.values()].sort((a, b) => byName.compare(a.name, b.name) || (a.id < b.id ? -1 : 1));
-}

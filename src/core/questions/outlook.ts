@@ -5,7 +5,7 @@ import type { Decision, Verdict } from '../decision';
 import { explainAmong, explainMerge } from './explain';
 import type { Actor, Gap, Person, Question, RestrictionName } from '../model';
 import type { PullRequestFacts } from '../pull-request';
-import { everybody } from '../people/people';
+import { everybody } from '../people/everybody';
 import { presence } from '../cell/lists';
 import { enforcing } from '../rules/merge-checks';
 import { gapsOfEverybody, whoAmong } from './survey';

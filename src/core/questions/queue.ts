@@ -10,7 +10,7 @@ import { mergersAmong } from './outlook';
 import type { PullRequestFacts } from '../pull-request';
 import { mergeChecks } from '../rules/merge-checks';
 import { pullRequest as pullRequestState } from '../rules/pull-request';
-import { everybody } from '../people/people';
+import { everybody } from '../people/everybody';
 import { gapsOfEverybody } from './survey';
 
 /** The open pull requests: what stands between each and its merge, and who could merge it now. */

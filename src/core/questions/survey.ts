@@ -3,7 +3,7 @@ import { gather, viewActor, viewBranch, type ActorView, type BranchView, type Ga
 import type { Opinion, Verdict } from '../decision';
 import { deciding, judge } from './judge';
 import { unlistableActors, type Actor, type Facts, type Gap, type Operation } from '../model';
-import { everybody, isRefused } from '../people/people';
+import { everybody, isRefused } from '../people/everybody';
 import { contradictionOf } from '../people/readings';
 import { hasList } from '../rules/index';
 
@@ -64,7 +64,7 @@ export function gapsOfEverybody({ facts, people }: Gathered): Gap[] {
   const leftOut = named.filter(({ id }) => !covered.has(id));
   return [
     ...facts.permissions.gaps,
-    ...(isRefused(facts.permissions) ? facts.workspaceMembers.gaps : []),
+    ...(isRefused(facts) ? facts.workspaceMembers.gaps : []),
     ...leftOut.flatMap((person) => contradictionOf(person, people)?.gap ?? []),
   ];
 }

@@ -3,7 +3,8 @@ import { describe, expect, test } from '@jest/globals';
 import type { Because, Person, Resource } from '../../../src/core/model';
 import { compareLevels } from '../../../src/core/people/levels';
 import { gather } from '../../../src/core/cell/cell';
-import { everybody, standingOf } from '../../../src/core/people/people';
+import { everybody } from '../../../src/core/people/everybody';
+import { standingOf } from '../../../src/core/people/people';
 import { ana, ben, cem, dea, devs, facts, leads, push, type Told } from '../facts';
 import { evidenceText, gapText } from '../rules/table';
 
