@@ -114,7 +114,7 @@ export type Unknown =
       what: 'restriction-kind' | 'restriction-match' | 'exemptions' | 'pipelines-exception' | 'check-value';
       restriction: RestrictionName;
     }
-  | { what: 'push-restriction-on-deletion' | 'who-is-meant' }
+  | { what: 'push-restriction-on-deletion' | 'who-is-meant' | 'access-source' }
   | { what: 'contradiction'; readings: [Reading, Reading] };
 
 /** What one reply, or an administrator, says of somebody's permission on the repository. It does not name them. */

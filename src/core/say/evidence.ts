@@ -1,4 +1,4 @@
-import type { Evidence } from '../evidence';
+import type { Evidence, GivenBy } from '../evidence';
 import type { Decision } from '../decision';
 import type { Restriction } from '../model';
 import { hasList } from '../rules/index';
@@ -15,7 +15,7 @@ import {
   restrictionNames,
   sentence,
 } from '../words/names';
-import { actorPages, docs, settingsPages } from '../words/pages';
+import { accessPage, actorPages, docs, settingsPages } from '../words/pages';
 
 /** One piece of evidence in words, with the page where a person can see it. */
 export interface SpokenEvidence {
@@ -32,7 +32,6 @@ export function sayEvidence(evidence: Evidence[], where: Decision['repository'])
 
 function sayOne(one: Evidence, where: Decision['repository']): SpokenEvidence {
   const { fullName, workspace } = plainly(where);
-  const permissions = settingsPages.permissions(where);
   const restrictions = settingsPages.restrictions(where);
   switch (one.shows) {
     case 'level':
@@ -40,33 +39,33 @@ function sayOne(one: Evidence, where: Decision['repository']): SpokenEvidence {
         shows:
           one.level === 'none'
             ? `Bitbucket gives ${plain(one.person.name)} no permission on ${fullName}.`
-            : `Bitbucket lists ${plain(one.person.name)} with ${one.level} permission on ${fullName}.`,
-        page: permissions,
+            : `Bitbucket lists ${plain(one.person.name)} with ${one.level} permission on ${fullName}${fromWords(one.from)}.`,
+        page: accessPage(one.from, where),
       };
     case 'no-level':
       return {
         shows: `The list of people with access to ${fullName} was read whole, and ${plain(one.person.name)} is not on it.`,
-        page: permissions,
+        page: settingsPages.permissions(where),
       };
     case 'own-level':
       return {
-        shows: `Bitbucket gives ${plain(one.person.name)} ${one.level} permission on ${fullName}.`,
-        page: repositoryPage(where),
+        shows: `Bitbucket gives ${plain(one.person.name)} ${one.level} permission on ${fullName}${fromWords(one.from)}.`,
+        page: one.from ? accessPage(one.from, where) : repositoryPage(where),
       };
     case 'grant':
       return {
         shows: `${plain(one.person.name)} was given ${one.level} permission on ${onWhat(one.on, where)}.`,
-        page: one.on === 'project' ? settingsPages.project(where, 'permissions') : permissions,
+        page: accessPage({ source: one.on }, where),
       };
     case 'group-grant':
       return {
         shows: `The group ${code(one.group.slug)} was given ${one.level} permission on ${onWhat(one.on, where)}.`,
-        page: one.on === 'project' ? settingsPages.project(where, 'permissions') : permissions,
+        page: accessPage({ source: one.on }, where),
       };
     case 'owner':
       return {
         shows: `${plain(one.person.name)} is an administrator of the workspace ${workspace}, and so of all its repositories.`,
-        page: settingsPages.groups(where),
+        page: accessPage({ source: 'owner' }, where),
       };
     case 'member':
     case 'not-member': {
@@ -81,7 +80,7 @@ function sayOne(one: Evidence, where: Decision['repository']): SpokenEvidence {
     case 'below-group':
       return {
         shows: `${plain(one.person.name)} is not in ${code(one.group)}: the group has ${one.groupLevel} permission, and ${plain(one.person.name)} has ${one.level === 'none' ? 'none' : `only ${one.level}`}.`,
-        page: permissions,
+        page: accessPage(one.on && { source: one.on }, where),
       };
     case 'only-source': {
       const groups = one.groups.map(code);
@@ -90,7 +89,7 @@ function sayOne(one: Evidence, where: Decision['repository']): SpokenEvidence {
           groups.length === 1
             ? `${plain(one.person.name)} is in ${enumeration(groups)}: nothing else that was read gives ${one.level} permission.`
             : `${plain(one.person.name)} is in at least one of ${enumeration(groups)}: nothing else that was read gives ${one.level} permission.`,
-        page: permissions,
+        page: accessPage(one.on && { source: one.on }, where),
       };
     }
     case 'restriction':
@@ -157,6 +156,14 @@ function sayOne(one: Evidence, where: Decision['repository']): SpokenEvidence {
         shows: documentation[one.actor === 'access-key' ? 'reads' : 'writes'](sentence(actorName({ type: one.actor }))),
         page: actorPages[one.actor],
       };
+  }
+
+  /** What the permission comes from, as the end of a sentence. */
+  function fromWords(from: GivenBy | undefined): string {
+    if (!from) return '';
+    if (from.source === 'owner') return `, as an administrator of the workspace ${workspace}`;
+    const what = from.source === 'project' ? onWhat('project', where) : 'the repository itself';
+    return from.group ? `, given to the group ${code(from.group.slug)} on ${what}` : `, given on ${what}`;
   }
 
   function restrictionEvidence(shows: string): SpokenEvidence {

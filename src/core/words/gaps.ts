@@ -116,6 +116,8 @@ export function unknownOf({ of, because }: Gap, where: Where): string {
       return `what ${code('pipelines_source_branches')} of ${restrictionName(of.restriction)} lets Pipelines do`;
     case 'who-is-meant':
       return 'who is meant';
+    case 'access-source':
+      return 'what gives a permission that is above every source that was read';
     case 'push-restriction-on-deletion':
       return 'whether a push restriction stops a deletion';
     case 'contradiction':

@@ -85,7 +85,7 @@ const unknown = v.union([
     what: v.picklist(['restriction-kind', 'restriction-match', 'exemptions', 'pipelines-exception', 'check-value']),
     restriction: restrictionName,
   }),
-  v.strictObject({ what: v.picklist(['push-restriction-on-deletion', 'who-is-meant']) }),
+  v.strictObject({ what: v.picklist(['push-restriction-on-deletion', 'who-is-meant', 'access-source']) }),
   v.strictObject({ what: v.literal('contradiction'), readings: v.strictTuple([reading, reading]) }),
 ]);
 const gap = v.strictObject({

@@ -69,12 +69,12 @@ describe('who is in a group: the first source that says so', () => {
     [
       'out: by the grant on the project too',
       { projectGroupGrants: { devs: 'admin' } },
-      'no, below-group devs: write < admin',
+      'no, below-group devs: write < admin on project',
     ],
     [
       'out: by the highest of its grants',
       { groupGrants: { devs: 'read' }, projectGroupGrants: { devs: 'admin' } },
-      'no, below-group devs: write < admin',
+      'no, below-group devs: write < admin on project',
     ],
     [
       'out: absent from the effective list',
@@ -98,7 +98,7 @@ describe('who is in a group: the first source that says so', () => {
     [
       'in: by the highest of its grants',
       { groupGrants: { devs: 'read' }, projectGroupGrants: { devs: 'write' } },
-      `yes, ${deduced}`,
+      `yes, ${deduced} on project`,
     ],
     [
       'not in: a grant to her says it all',
