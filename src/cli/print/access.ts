@@ -1,19 +1,17 @@
-import { levels } from '../../core/model';
 import { namesOf } from '../../core/repository';
 import type { Facts } from '../../core/model';
-import { pathWords, type SpokenAccess, type SpokenAccessReport, type SpokenSource } from '../../core/say/access';
+import {
+  levelTitles,
+  levelsInOrder,
+  pathWords,
+  type SpokenAccess,
+  type SpokenAccessReport,
+  type SpokenSource,
+} from '../../core/say/access';
 import type { Colors } from '../../core/say/text';
 import { plain } from '../../core/words/names';
 import { borderless, gapLines, trimmed } from './survey';
 
-const order: SpokenAccess['level'][] = [...[...levels].reverse(), 'unknown'];
-const titles: Record<SpokenAccess['level'], string> = {
-  admin: 'Admin',
-  write: 'Write',
-  read: 'Read',
-  none: 'No permission',
-  unknown: 'Not known',
-};
 const pageTitles: Record<SpokenSource['source'], string> = {
   repository: 'On the repository',
   project: 'On the project',
@@ -24,12 +22,12 @@ const pageTitles: Record<SpokenSource['source'], string> = {
 /** Everybody's permission and where it comes from, as text: by level, the highest first. */
 export function accessText({ people, gaps }: SpokenAccessReport, { repository }: Facts, colors: Colors): string {
   const where = namesOf(repository);
-  const sections = order.flatMap((level) => {
+  const sections = levelsInOrder.flatMap((level) => {
     const own = people.filter((one) => one.level === level);
     if (own.length === 0) return [];
     const table = borderless();
     for (const one of own) table.push([one.actor.name, pathWords(one, where)]);
-    return [`${colors.bold(`${titles[level]} (${String(own.length)})`)}\n${trimmed(table.toString())}\n`];
+    return [`${colors.bold(`${levelTitles[level]} (${String(own.length)})`)}\n${trimmed(table.toString())}\n`];
   });
   const title = `Who has access to ${plain(repository.fullName)}, and where it comes from`;
   return `${colors.bold(title)}\n\n${sections.join('\n')}\n` + pageLines(people, colors) + gapLines(gaps, colors);

@@ -100,8 +100,8 @@ export function sourceWords(one: SpokenSource, where: RepositoryNames): string {
 
 const membershipWords = {
   bitbucket: '',
-  supplied: ', by the members that were supplied',
-  deduced: ', as nothing else gives it',
+  supplied: ' (membership supplied)',
+  deduced: ' (membership deduced)',
 };
 
 function unseenWords({ level, candidates = [], surely }: SpokenSource): string {
@@ -115,5 +115,20 @@ function unseenWords({ level, candidates = [], surely }: SpokenSource): string {
 export function pathWords({ level, atLeast, path }: SpokenAccess, where: RepositoryNames): string {
   const words = path.map((one) => `${sourceWords(one, where)}${one.decides && path.length > 1 ? ' (decides)' : ''}`);
   if (words.length === 0) return level === 'none' ? 'nothing gives a permission' : '';
-  return `${words.join('; ')}${atLeast ? '; what could not be read may give more' : ''}`;
+  return [...words, ...(atLeast ? [moreWords] : [])].join('; ');
 }
+
+/** What stands after the sources where the list of everybody could not be read. */
+export const moreWords = 'what could not be read may give more';
+
+/** The order in which permissions are listed, the highest first. */
+export const levelsInOrder: readonly SpokenAccess['level'][] = ['admin', 'write', 'read', 'none', 'unknown'];
+
+/** Each permission as a title. */
+export const levelTitles: Record<SpokenAccess['level'], string> = {
+  admin: 'Admin',
+  write: 'Write',
+  read: 'Read',
+  none: 'No permission',
+  unknown: 'Not known',
+};
