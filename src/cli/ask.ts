@@ -3,6 +3,7 @@ import type { Unreadable } from '../bitbucket/repository/access';
 import { concurrency, readFacts, type ReadOptions } from '../bitbucket/repository/read';
 import { limited, once, type Get } from '../bitbucket/port/port';
 import { actorMeant } from '../core/people/actor';
+import { accessReport, type AccessReport } from '../core/questions/access';
 import {
   actorAsked,
   explainAsked,
@@ -211,6 +212,11 @@ export async function askWho(get: Get, source: Source, operation: Operation, on:
     facts,
     answer: { ...who(facts, operation, on.branch), ...noteOn(on, around, facts) },
   }));
+}
+
+/** Everybody's permission on the repository, and where it comes from. */
+export async function askAccess(get: Get, source: Source): Promise<Outcome<AccessReport>> {
+  return answered(await read(get, source, false), (facts) => ({ facts, answer: accessReport(facts) }));
 }
 
 /** One actor's verdict on every branch. */

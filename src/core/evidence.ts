@@ -3,17 +3,20 @@ import type { Group, Level, Person, Restriction, RestrictionName, UnlistableActo
 import type { NonEmpty } from './non-empty';
 import type { TracedCheck } from './reported-check';
 
+/** What gives a permission: a grant on the repository or its project, or that the person owns the workspace. */
+export type GivenBy = { source: 'repository' | 'project'; group?: Group } | { source: 'owner' };
+
 /** What shows that a reason holds, as read from Bitbucket or documented by Atlassian. */
 export type Evidence =
-  | { shows: 'level'; person: Person; level: Level }
+  | { shows: 'level'; person: Person; level: Level; from?: GivenBy }
   | { shows: 'no-level'; person: Person }
-  | { shows: 'own-level'; person: Person; level: Level }
+  | { shows: 'own-level'; person: Person; level: Level; from?: GivenBy }
   | { shows: 'grant'; person: Person; level: Level; on: 'repository' | 'project' }
   | { shows: 'group-grant'; person: Person; group: Group; level: Level; on: 'repository' | 'project' }
   | { shows: 'owner'; person: Person }
   | { shows: 'member' | 'not-member'; person: Person; group: string; source: 'bitbucket' | 'supplied' }
-  | { shows: 'below-group'; person: Person; group: string; level: Level; groupLevel: Level }
-  | { shows: 'only-source'; person: Person; groups: NonEmpty<string>; level: Level }
+  | { shows: 'below-group'; person: Person; group: string; level: Level; groupLevel: Level; on?: 'project' }
+  | { shows: 'only-source'; person: Person; groups: NonEmpty<string>; level: Level; on?: 'project' }
   | { shows: 'restriction'; restriction: Restriction }
   | { shows: 'lists-person'; restriction: Restriction; person: Person }
   | { shows: 'lists-group'; restriction: Restriction; group: Group; person: Person }

@@ -135,7 +135,7 @@ export type Unknown =
       what: 'restriction-kind' | 'restriction-match' | 'exemptions' | 'pipelines-exception' | 'check-value';
       restriction: RestrictionName;
     }
-  | { what: 'push-restriction-on-deletion' | 'who-is-meant' | 'denial-beside-mergeable' }
+  | { what: 'push-restriction-on-deletion' | 'who-is-meant' | 'denial-beside-mergeable' | 'access-source' }
   | { what: 'check-beside-reported'; kind: string; ours: 'done' | 'missing' }
   | { what: 'contradiction'; readings: [Reading, Reading] };
 

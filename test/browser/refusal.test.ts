@@ -135,6 +135,8 @@ test('tabs are reached by the arrow keys, and what was typed in one stays', asyn
   await page.getByRole('heading', { name: 'Ana Lovell cannot push' }).waitFor();
   await page.getByRole('region', { name: 'People on' }).getByRole('listitem').first().waitFor();
   await page.keyboard.press('ArrowRight');
+  await page.getByRole('heading', { name: 'Who has access' }).waitFor();
+  await page.keyboard.press('ArrowRight');
   await page.getByRole('heading', { name: 'Open pull requests' }).waitFor();
   await page.keyboard.press('ArrowRight');
   expect(await pasted(page).inputValue()).toBe('kept');

@@ -38,6 +38,8 @@ export interface Told {
   projectUserGrants?: Levels<Name>;
   projectGroupGrants?: Levels<'devs' | 'leads' | 'others'>;
   owners?: Name[];
+  /** Members of the workspace who do not own it. */
+  others?: Name[];
   /** As the 1.0 endpoint tells them. */
   members?: Record<string, Name[]>;
   membersUnread?: string[];
@@ -113,10 +115,10 @@ export function facts(told: Told = {}): Facts {
     groupGrants: toGroups('group-grants', told.groupGrants),
     projectUserGrants: toPeople('project-user-grants', told.projectUserGrants),
     projectGroupGrants: toGroups('project-group-grants', told.projectGroupGrants),
-    workspaceMembers: listing(
-      'workspace-members',
-      (told.owners ?? []).map((name) => ({ person: people[name], owner: true })),
-    ),
+    workspaceMembers: listing('workspace-members', [
+      ...(told.owners ?? []).map((name) => ({ person: people[name], owner: true })),
+      ...(told.others ?? []).map((name) => ({ person: people[name], owner: false })),
+    ]),
     members: membersOf,
     suppliedMembers: Object.fromEntries(
       Object.entries(supplied).map(([slug, names]) => [slug, names.map((name) => people[name].id)]),

@@ -430,5 +430,10 @@ export function oracle(world: World, members: Record<string, string[]> = {}): Or
     (rule) => listing(at(rule, 'users'), (entry) => text(at(entry, 'uuid'))).entries,
   );
   const branches = listing(values(`${repositoryPath}/refs/branches`), (entry) => text(at(entry, 'name'))).entries;
-  return { people: [...new Set([...named, ...exempt])], branches, verdict };
+  const refused = !told.whole && told.entries.length === 0;
+  const others = [
+    ...(refused ? roles.entries.map((entry) => entry.who) : []),
+    ...(viewer === undefined ? [] : [viewer]),
+  ];
+  return { people: [...new Set([...named, ...exempt, ...others])], branches, verdict };
 }

@@ -123,6 +123,31 @@ export const rosterShape = v.strictObject({
   ...beside,
 });
 
+const level = v.picklist(['none', 'read', 'write', 'admin', 'unknown']);
+
+export const accessShape = v.strictObject({
+  people: v.array(
+    v.strictObject({
+      actor,
+      level,
+      atLeast: v.optional(v.literal(true)),
+      path: v.array(
+        v.strictObject({
+          source: v.picklist(['repository', 'project', 'owner', 'unknown']),
+          group: v.optional(text),
+          level,
+          page,
+          decides: v.optional(v.literal(true)),
+          membership: v.optional(v.picklist(['bitbucket', 'supplied', 'deduced'])),
+          candidates: v.optional(some(text)),
+          surely: v.optional(v.literal(true)),
+        }),
+      ),
+    }),
+  ),
+  gaps: v.array(gap),
+});
+
 export const reachShape = v.strictObject({
   actor,
   operation,

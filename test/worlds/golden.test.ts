@@ -3,7 +3,7 @@ import path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import * as v from 'valibot';
 import { run } from '../../src/cli/run';
-import { decisionShape, matrixShape, outlookShape, queueShape, reachShape, rosterShape } from './contract';
+import { accessShape, decisionShape, matrixShape, outlookShape, queueShape, reachShape, rosterShape } from './contract';
 import { merges, questions, type Telling, type TellingMerge } from './questions';
 
 const worlds = path.join(__dirname, '..', '..', 'src', 'sandbox', 'worlds');
@@ -71,6 +71,22 @@ describe.each(Object.entries(questions))('%s', (world, tellings) => {
       answers.push(v.parse(decisionShape, JSON.parse(out)));
     }
     expectGolden(`${world}.json`, `${JSON.stringify(answers, null, 2)}\n`);
+  });
+
+  test('who has which permission, and where it comes from', async () => {
+    const { out, status } = await ask(world, 'who', '--access');
+    expect(status).toBe(0);
+    const { people, gaps } = v.parse(accessShape, JSON.parse((await ask(world, 'who', '--access', '--json')).out));
+    const { actors } = v.parse(rosterShape, JSON.parse((await ask(world, 'who', 'main', '--json')).out));
+    expect(people.map(({ actor }) => actor)).toEqual(
+      actors.map(({ actor }) => actor).filter(({ type }) => type === 'user'),
+    );
+    for (const { level, path: sources } of people) {
+      const decides = sources.filter((one) => one.decides);
+      expect(decides.map((one) => one.level)).toEqual(level === 'none' || level === 'unknown' ? [] : [level]);
+      if (sources.some(({ source }) => source === 'unknown')) expect(gaps).not.toEqual([]);
+    }
+    expectGolden(`${world}.access.txt`, out);
   });
 
   test('who, where and matrix have the shape of the contract and agree', async () => {

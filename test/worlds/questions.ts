@@ -104,6 +104,15 @@ export const questions: Readonly<Record<string, readonly Telling[]>> = {
     ['sofia', 'push', 'main', 'denied'],
     ['sofia', 'push', 'feature/rate-limits', 'allowed'],
   ],
+  'effective-list-refused': [
+    ['tomas', 'push', 'main', 'allowed'],
+    ['mei', 'push', 'feature/rate-limits', 'unknown'],
+    ['mei', 'push', 'main', 'denied'],
+    ['priya', 'push', 'release/6.0', 'unknown'],
+    ['jonas', 'push', 'feature/rate-limits', 'unknown'],
+    ['sofia', 'push', 'main', 'denied'],
+    ['', 'push', 'feature/rate-limits', 'allowed'],
+  ],
   'broken-entries': [
     ['harvey', 'push', 'main', 'allowed'],
     ['tomas', 'push', 'main', 'unknown'],

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { sameId } from '../../core/people/actor';
+import { isRefused } from '../../core/people/everybody';
 import { withProjectRules } from '../../core/people/project-rules';
 import type {
   Fact,
@@ -38,7 +39,7 @@ import { limited, noAnswer, bitbucketApi, type Get, type Reply } from '../port/p
 import { noting } from '../port/seen-credential';
 import { branchingModelOf, branchNameOf } from './repository';
 import { restrictionOf } from './restrictions';
-import { isRefused, readWorkspaceMembers } from './workspace-members';
+import { readWorkspaceMembers } from './workspace-members';
 
 /** What to read, beyond what every question needs. */
 export interface ReadOptions extends Place {
@@ -129,12 +130,11 @@ async function readWith(get: Get, options: ReadOptions): Promise<ReadFacts> {
   const permissions = Promise.all([permissionsRead, repositoryRead]).then(
     ([listing, read]): Listing<UserGrant> => ('repository' in read ? onRepository(listing, read.repository) : listing),
   );
-  const workspaceMembers = readWorkspaceMembers(
-    api,
-    options.workspace,
-    options.everyMember === true || permissions.then(isRefused),
-  );
   const viewer = readViewer(get, options.viewer);
+  const refused = Promise.all([permissions, viewer]).then(([list, who]) =>
+    isRefused({ permissions: list, viewer: who }),
+  );
+  const workspaceMembers = readWorkspaceMembers(api, options.workspace, options.everyMember === true || refused);
   const branches = options.branches
     ? list(`${repositoryPath}/refs/branches`, { what: 'branches' }, branchNameOf, branchQuery)
     : Promise.resolve({ items: [], gaps: [] });

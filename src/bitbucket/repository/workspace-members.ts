@@ -25,8 +25,3 @@ export async function readWorkspaceMembers(
   const refused = gap ? gap.status === 400 || gap.status === 403 : listed.items.length === 0;
   return refused || (await everyMember) ? readList(api, path, of, membershipOf) : listed;
 }
-
-/** Whether a list could not be read at all. */
-export function isRefused({ items, gaps }: Listing<unknown>): boolean {
-  return items.length === 0 && gaps.length > 0;
-}

@@ -1,8 +1,9 @@
 import { Command, Option } from 'commander';
-import { askExplain, askFacts, askMatrix, askWhere, askWho } from '../ask';
+import { askAccess, askExplain, askFacts, askMatrix, askWhere, askWho } from '../ask';
 import { anonymous } from '../../bitbucket/worlds/anonymous';
 import { pullRequestList, recording } from '../../bitbucket/worlds/recording';
 import { operations, type Credential, type Operation } from '../../core/model';
+import { sayAccessReport } from '../../core/say/access';
 import { sayActor, sayDecision } from '../../core/say/decision';
 import { sayHelp } from '../../core/say/help';
 import { rowsByClass, sayBeside, sayMatrixGaps, sayReach, sayRoster } from '../../core/say/survey';
@@ -21,6 +22,7 @@ import {
   type Shared,
   type WithOperation,
 } from './options';
+import { accessText } from '../print/access';
 import { colorsFor } from '../print/colors';
 import { helpLines } from '../print/help';
 import { membersHint } from '../print/members-hint';
@@ -92,35 +94,44 @@ interface Explaining extends Shared {
   with?: Credential;
 }
 
-/** The command `who`: everybody, on one branch. */
+/** The command `who`: everybody, on one branch; or with `--access` their permissions, whatever the branch. */
 export function whoCommand(io: Io): Command {
   return answering(new Command('who').description('everybody, on one branch'))
     .argument('[WS/REPO]')
     .argument('[BRANCH]')
     .option('--branch <BRANCH>', 'the branch, whatever its name looks like')
+    .option('--access', 'instead: the permission of everybody, whatever the branch, and where it comes from')
     .addOption(operationOption())
-    .action(
-      async (first: string | undefined, second: string | undefined, options: WithOperation & { branch?: string }) => {
-        const place = named(words(first, second), options.branch);
-        const branch = branchAsked(place, io);
-        const bare = sourceOf(place, options, io);
-        const source = watched(bare, io);
-        const { answer, facts } = answerOf(
-          await askWho(source.get, source.options, options.to, {
-            branch,
-            unwatched: bare.get,
-            remotes: remotesBefore(branch, options, io),
-          }),
-          place,
-          source,
-        );
-        if (options.json) printJson(sayRoster(answer, facts), io);
-        else
-          io.out(
-            rosterText(sayRoster(withTellingNames(answer), facts), plain(facts.repository.fullName), colorsFor(io)),
-          );
-      },
-    );
+    .action(async (first: string | undefined, second: string | undefined, options: AboutEverybody) => {
+      const place = named(words(first, second), options.branch);
+      const branch = options.access ? undefined : branchAsked(place, io);
+      const bare = sourceOf(place, options, io);
+      const source = watched(bare, io);
+      if (branch === undefined) {
+        await printAccess(place, source, options, io);
+        return;
+      }
+      const { answer, facts } = answerOf(
+        await askWho(source.get, source.options, options.to, {
+          branch,
+          unwatched: bare.get,
+          remotes: remotesBefore(branch, options, io),
+        }),
+        place,
+        source,
+      );
+      if (options.json) printJson(sayRoster(answer, facts), io);
+      else
+        io.out(rosterText(sayRoster(withTellingNames(answer), facts), plain(facts.repository.fullName), colorsFor(io)));
+    });
+}
+
+type AboutEverybody = WithOperation & { branch?: string; access?: true };
+
+async function printAccess(place: ReturnType<typeof named>, source: Source, { json }: Shared, io: Io): Promise<void> {
+  const { answer, facts } = answerOf(await askAccess(source.get, source.options), place, source);
+  if (json) printJson(sayAccessReport(answer, facts), io);
+  else io.out(accessText(sayAccessReport(withTellingNames(answer), facts), facts, colorsFor(io)));
 }
 
 /** The command `where`: every branch, for one person. */

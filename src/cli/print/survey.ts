@@ -71,7 +71,8 @@ function nothing(gaps: SpokenGap[]): string {
   return gaps.length > 0 ? 'Nothing could be read to list here.' : 'There is nothing to list.';
 }
 
-function gapLines(gaps: SpokenGap[], colors: Colors): string {
+/** What could not be read, a line for each; nothing where all was. */
+export function gapLines(gaps: SpokenGap[], colors: Colors): string {
   if (gaps.length === 0) return '';
   return `\n${gaps.map((gap) => colors.dim(`${sentence(spokenGapClause(gap))}. ${gap.lift}`)).join('\n')}\n`;
 }
@@ -163,7 +164,8 @@ function grouped(names: string[], classOf: number[]): string[][] {
   return groups;
 }
 
-function borderless() {
+/** A table whose columns are set apart by spaces alone. */
+export function borderless() {
   const none = {
     top: '',
     'top-mid': '',
@@ -184,7 +186,8 @@ function borderless() {
   return new Table({ chars: none, style: { 'padding-left': 0, 'padding-right': 0, head: [], border: [] } });
 }
 
-function trimmed(table: string): string {
+/** The same table without spaces at the ends of its lines. */
+export function trimmed(table: string): string {
   return table
     .split('\n')
     .map((line) => line.trimEnd())

@@ -1,5 +1,5 @@
 import { unlistableActors, type Actor, type Facts, type Gap, type Person } from '../model';
-import { everybody } from './people';
+import { everybody } from './everybody';
 
 /** Whom somebody meant, or why that cannot be said. */
 export type Meant =

@@ -8,11 +8,14 @@ export interface People {
   grantsTo: Map<string, Source[]>;
   groupGrants: Source[];
   groupLevels: Map<string, Level>;
+  /** The groups whose highest grant stands on the project alone. */
+  onProject: Set<string>;
   owners: Set<string>;
   members: Map<string, Set<string>>;
   supplied: Map<string, Set<string>>;
 }
 
+/** What a person or a group was given, and where. */
 interface Source {
   level: Level;
   on: 'repository' | 'project';
@@ -36,12 +39,17 @@ export function gatherPeople(facts: Facts): People {
     ...facts.groupGrants.items.map((grant): Source => ({ ...grant, on: 'repository' })),
     ...facts.projectGroupGrants.items.map((grant): Source => ({ ...grant, on: 'project' })),
   ];
+  const groupLevels = highest(groupGrants.flatMap(({ group, level }) => (group ? [[group.slug, level]] : [])));
+  const onRepository = new Set(
+    facts.groupGrants.items.flatMap(({ group: { slug }, level }) => (groupLevels.get(slug) === level ? [slug] : [])),
+  );
   return {
     facts,
     levelOf: highest(facts.permissions.items.map(({ person, level }) => [person.id, level])),
     grantsTo,
     groupGrants,
-    groupLevels: highest(groupGrants.flatMap(({ group, level }) => (group ? [[group.slug, level]] : []))),
+    groupLevels,
+    onProject: new Set([...groupLevels.keys()].filter((slug) => !onRepository.has(slug))),
     owners: new Set(facts.workspaceMembers.items.flatMap(({ person, owner }) => (owner ? [person.id] : []))),
     members: new Map(
       Object.entries(facts.members).map(([slug, { items }]) => [slug, new Set(items.map(({ id }) => id))]),

@@ -1,6 +1,7 @@
 import { isNonEmpty, type NonEmpty } from '../non-empty';
 import type { Evidence } from '../evidence';
 import { no, unknown, yes, type Answer } from '../answer';
+import { accessOf, type Access } from './access';
 import { compareLevels } from './levels';
 import type { Actor, Facts, Gap, Level, Person, Restriction } from '../model';
 import type { People } from './gathered';
@@ -12,6 +13,8 @@ export interface Standing {
   level?: Level;
   write: Answer;
   lists: (restriction: Restriction) => Answer;
+  /** Where the permission comes from; absent of an actor that no list can name. Worked out when it is called. */
+  access?: () => Access;
 }
 
 /** Where the actor stands, whichever the branch. */
@@ -30,13 +33,14 @@ function standingOfUnlistable(actor: Exclude<Actor, { type: 'user' }>): Standing
   };
 }
 
-function standingOfPerson(person: Person, people: People): Standing {
+/** Where a person stands, and where their permission comes from. */
+export function standingOfPerson(person: Person, people: People): Required<Pick<Standing, 'access'>> & Standing {
   const { facts } = people;
   const listed = people.levelOf.get(person.id);
   const level = listed ?? (facts.permissions.gaps.length === 0 ? 'none' : undefined);
   const contradiction = contradictionOf(person, people);
   const memberships = new Map<string, Answer>();
-  let sources: string[] | undefined;
+  let mayBe: string[] | undefined;
 
   /**
    * Stated by Bitbucket, else by an administrator, else ruled out by the permission the person lacks. Nothing follows
@@ -54,7 +58,7 @@ function standingOfPerson(person: Person, people: People): Standing {
     if (contradiction) return undefined;
     const groupLevel = people.groupLevels.get(slug);
     if (facts.permissions.gaps.length === 0 && level && groupLevel && compareLevels(level, groupLevel) < 0) {
-      return no({ shows: 'below-group', person, group: slug, level, groupLevel });
+      return no({ shows: 'below-group', person, group: slug, level, groupLevel, ...onProject([slug]) });
     }
     return undefined;
   }
@@ -73,6 +77,15 @@ function standingOfPerson(person: Person, people: People): Standing {
       .map(([slug]) => slug);
   }
 
+  function sourcesThatMay(): string[] {
+    return (mayBe ??= possibleSources());
+  }
+
+  /** That a person can see this on the project's page, and not on the repository's. */
+  function onProject(slugs: string[]): { on?: 'project' } {
+    return slugs.every((slug) => people.onProject.has(slug)) ? { on: 'project' } : {};
+  }
+
   function isAmong(slug: string): Answer {
     const known = memberships.get(slug);
     if (known) return known;
@@ -82,9 +95,9 @@ function standingOfPerson(person: Person, people: People): Standing {
   }
 
   function onlySource(slug: string): Answer | undefined {
-    sources ??= possibleSources();
+    const sources = sourcesThatMay();
     if (!level || sources.length !== 1 || sources[0] !== slug) return undefined;
-    return yes({ shows: 'only-source', person, groups: [slug], level });
+    return yes({ shows: 'only-source', person, groups: [slug], level, ...onProject([slug]) });
   }
 
   function lists(restriction: Restriction): Answer {
@@ -104,13 +117,13 @@ function standingOfPerson(person: Person, people: People): Standing {
     return every && level
       ? yes(
           { shows: 'lists-every-source', restriction, groups: every, person },
-          { shows: 'only-source', person, groups: every, level },
+          { shows: 'only-source', person, groups: every, level, ...onProject(every) },
         )
       : unknown(...gaps);
   }
 
   function listsEverySource({ groups }: Restriction): NonEmpty<string> | undefined {
-    sources ??= possibleSources();
+    const sources = sourcesThatMay();
     if (!isNonEmpty(sources)) return undefined;
     return sources.every((slug) => groups.some((group) => group.slug === slug)) ? sources : undefined;
   }
@@ -119,7 +132,19 @@ function standingOfPerson(person: Person, people: People): Standing {
     ...(level && { level }),
     write: contradiction?.aboutWriting ? unknown(contradiction.gap) : mayWrite(person, listed, people, isAmong),
     lists,
+    access: () =>
+      accessOf(person, people, {
+        level: level ?? ownLevel(person, facts),
+        contradiction: contradiction?.gap,
+        isAmong,
+        possibleSources: sourcesThatMay,
+      }),
   };
+}
+
+/** The viewer's own entry, which holds where the list of everybody could not be read. */
+function ownLevel({ id }: Person, { viewer, viewerLevel }: Facts): Level | undefined {
+  return viewer.known && viewer.value.id === id && viewerLevel.known ? viewerLevel.value : undefined;
 }
 
 function readWholeForDeduction(facts: Facts): boolean {
@@ -136,18 +161,4 @@ function readWholeForDeduction(facts: Facts): boolean {
 function membersGap(facts: Facts, slug: string): Gap {
   const [gap] = facts.members[slug]?.gaps ?? [];
   return gap ?? { of: { what: 'members', group: slug }, because: 'not-offered' };
-}
-
-/** Everybody in the effective list, in an explicit grant and in a restriction, each once, by name. */
-export function everybody(facts: Facts): Person[] {
-  const people = new Map<string, Person>();
-  const grants = [facts.permissions, facts.userGrants, facts.projectUserGrants].flatMap(({ items }) => items);
-  for (const person of [
-    ...grants.map((grant) => grant.person),
-    ...facts.restrictions.items.flatMap(({ users }) => users),
-  ]) {
-    if (!people.has(person.id)) people.set(person.id, person);
-  }
-  const byName = new Intl.Collator('en');
-  return [...people.values()].sort((a, b) => byName.compare(a.name, b.name) || (a.id < b.id ? -1 : 1));
 }

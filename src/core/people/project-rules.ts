@@ -1,5 +1,5 @@
 import type { Facts, Gap, Person, ProjectRules, Restriction, RestrictionName, Supplied } from '../model';
-import { everybody } from './people';
+import { everybody } from './everybody';
 
 /**
  * The facts with these restrictions of the project in place of any that were supplied before. They are judged like

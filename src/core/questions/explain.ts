@@ -65,7 +65,7 @@ export function explainAmong(gathered: Gathered, question: Question, pullRequest
     repository: namesOf(facts.repository),
     actorIsViewer:
       question.actor.type === 'user' && facts.viewer.known && facts.viewer.value.id === question.actor.person.id,
-    findings: opinions.map((opinion) => withRemedies(opinion, whole, mayI)),
+    findings: opinions.map((opinion) => withRemedies(inFull(opinion, whole), whole, mayI)),
     ...(pullRequest?.state === 'OPEN' && { checks: mergeChecks(cell, pullRequest, mayI) }),
     ...(bitbucket && { bitbucket }),
     notChecked: notCheckedOfCell(cell, opinions, pullRequest, bitbucket),
@@ -78,6 +78,12 @@ export function explainAmong(gathered: Gathered, question: Question, pullRequest
 export function groupsInDoubt({ findings }: Decision): string[] {
   const gaps = findings.flatMap((finding) => (finding.verdict === 'unknown' ? finding.gaps : []));
   return [...new Set(gaps.flatMap(({ of }) => (of.what === 'members' ? [of.group] : [])))];
+}
+
+/** The same opinion, with all that shows it; what could not be told is left as it is. */
+function inFull(opinion: Opinion, cell: Cell): Opinion {
+  const { inFull: shown } = ruleOf[opinion.rule];
+  return shown && opinion.verdict !== 'unknown' ? { ...opinion, evidence: shown(opinion.evidence, cell) } : opinion;
 }
 
 /** The opinion as a finding: a refusal with its ways out. */

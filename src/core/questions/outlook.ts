@@ -6,7 +6,7 @@ import { explainAmong, explainMerge } from './explain';
 import type { Actor, Facts, Gap, Person, Question, RestrictionName } from '../model';
 import type { PullRequestFacts } from '../pull-request';
 import type { BitbucketsWord } from '../reported-check';
-import { everybody } from '../people/people';
+import { everybody } from '../people/everybody';
 import { enforcement } from '../rules/merge-checks';
 import { gapsOfEverybody, whoAmong } from './survey';
 

@@ -14,7 +14,7 @@ import type { BitbucketsWord } from '../reported-check';
 import { mergeChecks } from '../rules/merge-checks';
 import { mergeability } from '../rules/mergeability';
 import { pullRequest as pullRequestState } from '../rules/pull-request';
-import { everybody } from '../people/people';
+import { everybody } from '../people/everybody';
 import { gapsOfEverybody, type Beside } from './survey';
 
 /** The open pull requests: what stands between each and its merge, and who could merge it now. */

@@ -4,7 +4,7 @@ import type { BranchNote, NotChecked, Opinion, Verdict } from '../decision';
 import { deciding, judge } from './judge';
 import { unlistableActors, type Actor, type Facts, type Gap, type Operation } from '../model';
 import { notCheckedOfSurvey } from './not-checked';
-import { everybody } from '../people/people';
+import { everybody, isRefused } from '../people/everybody';
 import { contradictionOf } from '../people/readings';
 import { hasList } from '../rules/index';
 
@@ -62,8 +62,8 @@ export function allActors(facts: Facts): Actor[] {
 }
 
 /**
- * What keeps us from being sure that a survey covers everybody: permissions that were not all read, and people who are
- * on none of its lists although another reply gives them something.
+ * What keeps us from being sure that a survey covers everybody: permissions that were not all read, nor the members of
+ * the workspace in their place, and people who are on none of its lists although another reply gives them something.
  */
 export function gapsOfEverybody({ facts, people }: Gathered): Gap[] {
   const covered = new Set(everybody(facts).map(({ id }) => id));
@@ -72,7 +72,11 @@ export function gapsOfEverybody({ facts, people }: Gathered): Gap[] {
     ...Object.values(facts.members).flatMap(({ items }) => items),
   ];
   const leftOut = named.filter(({ id }) => !covered.has(id));
-  return [...facts.permissions.gaps, ...leftOut.flatMap((person) => contradictionOf(person, people)?.gap ?? [])];
+  return [
+    ...facts.permissions.gaps,
+    ...(isRefused(facts) ? facts.workspaceMembers.gaps : []),
+    ...leftOut.flatMap((person) => contradictionOf(person, people)?.gap ?? []),
+  ];
 }
 
 /** Everybody on one branch. */

@@ -1,6 +1,7 @@
 import type { Evidence } from '../evidence';
 import { operations } from '../model';
 import { isNonEmpty, type NonEmpty } from '../non-empty';
+import { withPath } from '../people/access';
 import type { Remedy } from '../remedy';
 import { docs } from '../words/pages';
 import { allows, cannotTell, denies, type RefusingRule } from './rule';
@@ -28,6 +29,9 @@ export const repositoryAccess: RefusingRule<'repository-access'> = {
     return write.is === 'yes'
       ? allows({ why: 'may-write', ...(level && { level }) }, ...evidence)
       : denies({ why: 'may-not-write', level: level ?? 'none' }, ...evidence);
+  },
+  inFull(evidence, { actor: { actor, access } }) {
+    return actor.type === 'user' && access ? withPath(evidence, actor.person, access()) : evidence;
   },
   remedies({ actor: { actor }, facts: { repository } }) {
     if (actor.type !== 'user') return [{ way: 'use-writing-credential' }];

@@ -25,6 +25,8 @@ interface Described<R extends Reason> {
   kinds: readonly KnownKind[];
   /** Where restrictions of these kinds exempt those whom they list: what they keep to that list. */
   keeps?: KeptByList;
+  /** What shows it, in full, given what the judgement needed. Asked only when somebody reads the answer. */
+  inFull?: (evidence: NonEmpty<Evidence>, cell: Cell) => NonEmpty<Evidence>;
   /** Each of its reasons in words. */
   words: Words<R>;
 }

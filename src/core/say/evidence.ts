@@ -1,4 +1,4 @@
-import type { Evidence } from '../evidence';
+import type { Evidence, GivenBy } from '../evidence';
 import type { Decision } from '../decision';
 import type { Restriction, RestrictionName, Supplied } from '../model';
 import type { NonEmpty } from '../non-empty';
@@ -19,7 +19,7 @@ import {
   supplierWords,
 } from '../words/names';
 import { wordsOfKind } from '../words/kinds';
-import { actorPages, docs, pageOfRestrictions, settingsPages } from '../words/pages';
+import { accessPage, actorPages, docs, pageOfRestrictions, settingsPages } from '../words/pages';
 
 /** One piece of evidence in words, with the page where a person can see it. */
 export interface SpokenEvidence {
@@ -47,7 +47,6 @@ type Context = Pick<Decision, 'question' | 'repository'>;
 function sayOne(one: Evidence, about: Context): SpokenEvidence {
   const { repository: where, question } = about;
   const { fullName, workspace } = plainly(where);
-  const permissions = settingsPages.permissions(where);
   const restrictions = settingsPages.restrictions(where);
   switch (one.shows) {
     case 'level':
@@ -55,33 +54,33 @@ function sayOne(one: Evidence, about: Context): SpokenEvidence {
         shows:
           one.level === 'none'
             ? `Bitbucket gives ${plain(one.person.name)} no permission on ${fullName}.`
-            : `Bitbucket lists ${plain(one.person.name)} with ${one.level} permission on ${fullName}.`,
-        page: permissions,
+            : `Bitbucket lists ${plain(one.person.name)} with ${one.level} permission on ${fullName}${fromWords(one.from, where)}.`,
+        page: accessPage(one.from, where),
       };
     case 'no-level':
       return {
         shows: `The list of people with access to ${fullName} was read whole, and ${plain(one.person.name)} is not on it.`,
-        page: permissions,
+        page: settingsPages.permissions(where),
       };
     case 'own-level':
       return {
-        shows: `Bitbucket gives ${plain(one.person.name)} ${one.level} permission on ${fullName}.`,
-        page: repositoryPage(where),
+        shows: `Bitbucket gives ${plain(one.person.name)} ${one.level} permission on ${fullName}${fromWords(one.from, where)}.`,
+        page: one.from ? accessPage(one.from, where) : repositoryPage(where),
       };
     case 'grant':
       return {
         shows: `${plain(one.person.name)} was given ${one.level} permission on ${onWhat(one.on, where)}.`,
-        page: one.on === 'project' ? settingsPages.project(where, 'permissions') : permissions,
+        page: accessPage({ source: one.on }, where),
       };
     case 'group-grant':
       return {
         shows: `The group ${code(one.group.slug)} was given ${one.level} permission on ${onWhat(one.on, where)}.`,
-        page: one.on === 'project' ? settingsPages.project(where, 'permissions') : permissions,
+        page: accessPage({ source: one.on }, where),
       };
     case 'owner':
       return {
         shows: `${plain(one.person.name)} is an administrator of the workspace ${workspace}, and so of all its repositories.`,
-        page: settingsPages.groups(where),
+        page: accessPage({ source: 'owner' }, where),
       };
     case 'member':
     case 'not-member': {
@@ -96,7 +95,7 @@ function sayOne(one: Evidence, about: Context): SpokenEvidence {
     case 'below-group':
       return {
         shows: `${plain(one.person.name)} is not in ${code(one.group)}: the group has ${one.groupLevel} permission, and ${plain(one.person.name)} has ${one.level === 'none' ? 'none' : `only ${one.level}`}.`,
-        page: permissions,
+        page: accessPage(one.on && { source: one.on }, where),
       };
     case 'only-source': {
       const groups = one.groups.map(code);
@@ -105,7 +104,7 @@ function sayOne(one: Evidence, about: Context): SpokenEvidence {
           groups.length === 1
             ? `${plain(one.person.name)} is in ${enumeration(groups)}: nothing else that was read gives ${one.level} permission.`
             : `${plain(one.person.name)} is in at least one of ${enumeration(groups)}: nothing else that was read gives ${one.level} permission.`,
-        page: permissions,
+        page: accessPage(one.on && { source: one.on }, where),
       };
     }
     case 'restriction':
@@ -240,6 +239,14 @@ function noneCoversWords(
 
 function counted(restrictions: number): string {
   return restrictions === 1 ? 'the one restriction' : `the ${String(restrictions)} restrictions`;
+}
+
+/** What the permission comes from, as the end of a sentence. */
+function fromWords(from: GivenBy | undefined, where: Decision['repository']): string {
+  if (!from) return '';
+  if (from.source === 'owner') return `, as an administrator of the workspace ${plainly(where).workspace}`;
+  const what = from.source === 'project' ? onWhat('project', where) : 'the repository itself';
+  return from.group ? `, given to the group ${code(from.group.slug)} on ${what}` : `, given on ${what}`;
 }
 
 const documentation = {

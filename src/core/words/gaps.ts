@@ -128,6 +128,8 @@ export function unknownOf({ of, because }: Gap, where: Where): string {
       return `what ${code('pipelines_source_branches')} of ${restrictionName(of.restriction)} lets Pipelines do`;
     case 'who-is-meant':
       return 'who is meant';
+    case 'access-source':
+      return 'what gives a permission that is above every source that was read';
     case 'push-restriction-on-deletion':
       return 'whether Write access holds for deletion too';
     case 'contradiction':
@@ -246,7 +248,7 @@ function liftOf(gap: Gap, where: Where): string {
     reader === 'app' &&
     !required &&
     (because === 'forbidden' || because === 'not-found') &&
-    readerOf(of, where) === admin
+    (of.what === 'permissions' || readerOf(of, where) === admin)
   ) {
     return `${sentence(admin)} can open “Who can push” in the repository settings, and the app then answers from what they could read there.`;
   }
@@ -298,6 +300,10 @@ function readerOf({ what }: Gap['of'], where: Where): string {
     case 'project-user-grants':
     case 'project-group-grants':
       return `an administrator of the project ${plain(project?.name ?? '')}`.trimEnd();
+    case 'permissions':
+      // Documented for administrators of the repository; some report that it takes one of the workspace
+      // (drone/go-scm#355, harness/harness#3683).
+      return `an administrator of ${fullName} or of the workspace ${workspace}`;
     case 'workspace-members':
       return `a member of the workspace ${workspace}`;
     default:

@@ -25,6 +25,12 @@ export function pageOfRestrictions(restrictions: readonly RestrictionName[], whe
     : settingsPages.restrictions(where);
 }
 
+/** Where an administrator sees what gives somebody a permission; the repository's own page where that is not known. */
+export function accessPage(from: { source: 'repository' | 'project' | 'owner' } | undefined, where: Where): string {
+  if (from?.source === 'owner') return settingsPages.groups(where);
+  return from?.source === 'project' ? settingsPages.project(where, 'permissions') : settingsPages.permissions(where);
+}
+
 /** Where Bitbucket's pages begin; each has a name of its own and a slash behind it. */
 export const bitbucketDocs = 'https://support.atlassian.com/bitbucket-cloud/docs';
 

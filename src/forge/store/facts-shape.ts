@@ -105,7 +105,9 @@ const unknown = v.union([
     what: v.picklist(['restriction-kind', 'restriction-match', 'exemptions', 'pipelines-exception', 'check-value']),
     restriction: restrictionName,
   }),
-  v.strictObject({ what: v.picklist(['push-restriction-on-deletion', 'who-is-meant', 'denial-beside-mergeable']) }),
+  v.strictObject({
+    what: v.picklist(['push-restriction-on-deletion', 'who-is-meant', 'denial-beside-mergeable', 'access-source']),
+  }),
   v.strictObject({
     what: v.literal('check-beside-reported'),
     kind: v.string(),

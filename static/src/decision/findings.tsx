@@ -7,7 +7,10 @@ import { pageName, WaysOut } from './ways-out';
 
 const markWords = { allows: 'lets through', denies: 'refuses', unknown: 'cannot be told' } as const;
 
-/** The findings of a decision: first those that settled it, with their evidence, then the others. */
+/**
+ * The findings of a decision: first those that settled it, with their evidence, then the others; of these the access to
+ * the repository still shows where it comes from.
+ */
 export function Findings({ spoken: { verdict, findings } }: { spoken: Pick<SpokenDecision, 'verdict' | 'findings'> }) {
   const deciding = findings.filter((finding) => finding.verdict !== 'allows' || verdict === 'allowed');
   const others = findings.filter((finding) => !deciding.includes(finding));
@@ -17,7 +20,7 @@ export function Findings({ spoken: { verdict, findings } }: { spoken: Pick<Spoke
         <FindingItem key={finding.rule} finding={finding} detailed />
       ))}
       {others.map((finding) => (
-        <FindingItem key={finding.rule} finding={finding} />
+        <FindingItem key={finding.rule} finding={finding} detailed={finding.rule === 'repository-access'} />
       ))}
     </ul>
   );

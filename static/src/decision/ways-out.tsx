@@ -28,6 +28,7 @@ export function pageName(page: string): string {
   if (hostname.includes('status.')) return 'Status';
   if (hostname !== 'bitbucket.org') return 'Documentation';
   if (pathname.endsWith('/branch-restrictions')) return 'Branch restrictions';
+  if (pathname.endsWith('/permissions') && pathname.includes('/workspace/projects/')) return 'Project permissions';
   if (pathname.endsWith('/permissions')) return 'Permissions';
   if (pathname.endsWith('/groups')) return 'Groups';
   return pathname.includes('/pull-requests/') ? 'Pull request' : 'Settings';

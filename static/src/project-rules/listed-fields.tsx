@@ -1,7 +1,7 @@
 import { AsyncCreatableSelect } from '@atlaskit/select';
 import { useMemo } from 'react';
 import type { Facts, Group, Person } from '../../../src/core/model';
-import { everybody } from '../../../src/core/people/people';
+import { everybody } from '../../../src/core/people/everybody';
 import { plain } from '../../../src/core/words/names';
 import { besideName, tellingOf } from '../../../src/core/words/telling-names';
 import { visibleExactly } from '../../../src/core/words/visible';

@@ -1,6 +1,5 @@
 import Lozenge from '@atlaskit/lozenge';
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { useMemo, useRef, useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { Gathered } from '../../../src/core/cell/cell';
 import type { Verdict } from '../../../src/core/decision';
 import type { Actor, Operation } from '../../../src/core/model';
@@ -10,6 +9,7 @@ import { besideName, peopleIn, tellingOf, type Telling } from '../../../src/core
 import type { Settled } from '../../../src/core/questions/survey';
 import { verdictLooks } from '../decision/verdict-looks';
 import { FindPerson } from '../find-person';
+import { VirtualRows } from '../virtual-rows';
 import { Words } from '../words';
 import { useRoster } from './use-roster';
 
@@ -90,50 +90,33 @@ function Rows({
   branch,
   onPick,
 }: Omit<Props, 'actors'> & { rows: ({ actor: Actor } & Settled)[]; telling: Telling }) {
-  const scroller = useRef<HTMLDivElement>(null);
-  const virtual = useVirtualizer({
-    count: rows.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => 64,
-    overscan: 8,
-  });
   return (
-    <div ref={scroller} className="rows" role="region" aria-label={`People on ${code(branch)}`} tabIndex={0}>
-      <ul style={{ height: virtual.getTotalSize() }}>
-        {virtual.getVirtualItems().map(({ index, start, key }) => {
-          const row = rows[index];
-          if (!row) return null;
-          const { actor, ...settled } = row;
-          const look = verdictLooks[settled.verdict];
-          return (
-            <li
-              key={key}
-              ref={virtual.measureElement}
-              data-index={index}
-              aria-setsize={rows.length}
-              aria-posinset={index + 1}
-              style={{ transform: `translateY(${String(start)}px)` }}
+    <VirtualRows
+      rows={rows}
+      label={`People on ${code(branch)}`}
+      drawn={({ actor, ...settled }) => {
+        const look = verdictLooks[settled.verdict];
+        return (
+          <>
+            <span className="verdict">
+              <Lozenge appearance={look.appearance}>{look.word}</Lozenge>
+            </span>
+            <button
+              type="button"
+              className="name"
+              onClick={() => {
+                onPick(actor);
+              }}
             >
-              <span className="verdict">
-                <Lozenge appearance={look.appearance}>{look.word}</Lozenge>
-              </span>
-              <button
-                type="button"
-                className="name"
-                onClick={() => {
-                  onPick(actor);
-                }}
-              >
-                <bdi>{actorTitle(actor)}</bdi> <bdi className="subtle small">{beside(actor, telling)}</bdi>
-              </button>
-              <span className="subtle through">
-                <Words text={sayThrough(settled, { actor, operation, branch }, gathered.facts)} />
-              </span>
-            </li>
-          );
-        })}
-      </ul>
-    </div>
+              <bdi>{actorTitle(actor)}</bdi> <bdi className="subtle small">{beside(actor, telling)}</bdi>
+            </button>
+            <span className="subtle through">
+              <Words text={sayThrough(settled, { actor, operation, branch }, gathered.facts)} />
+            </span>
+          </>
+        );
+      }}
+    />
   );
 }
 

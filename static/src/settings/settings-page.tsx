@@ -7,6 +7,7 @@ import { allActors } from '../../../src/core/questions/survey';
 import type { Actor, Facts, Question } from '../../../src/core/model';
 import { distinctGaps } from '../../../src/core/answer';
 import { plain } from '../../../src/core/words/names';
+import { AccessTab } from '../access/access-tab';
 import { DecisionCard } from '../decision/decision-card';
 import { GapList } from '../gap-list';
 import { Builds } from '../keys/builds';
@@ -23,8 +24,8 @@ import { Tabs } from './tabs';
 import { everyBranch, useFacts, type FactsState, type Reading } from './use-facts';
 
 /**
- * The repository settings page: any question answered, with everybody on that branch; the open pull requests; reading a
- * refusal; the rules of the project; and the keys of builds.
+ * The repository settings page: any question answered, with everybody on that branch; who has access, and where that
+ * comes from; the open pull requests; reading a refusal; the rules of the project; and the keys of builds.
  */
 export function SettingsPage() {
   const reading = useFacts();
@@ -75,6 +76,7 @@ function Read({ reading, state }: ReadProps) {
           title: 'Answers',
           content: <Answers reading={reading} state={state} question={question} setQuestion={setQuestion} />,
         },
+        { title: 'Access', content: <AccessTab gathered={state.gathered} /> },
         { title: 'Pull requests', content: <QueueTab facts={facts} />, kept: true },
         {
           title: 'Read a refusal',

@@ -1,9 +1,11 @@
 import { gatherPeople } from '../../../src/core/people/gathered';
 import { describe, expect, test } from '@jest/globals';
-import type { Because, Resource } from '../../../src/core/model';
+import type { Because, Person, Resource } from '../../../src/core/model';
 import { compareLevels } from '../../../src/core/people/levels';
-import { everybody, standingOf } from '../../../src/core/people/people';
-import { ana, ben, cem, devs, facts, leads, push, type Told } from '../facts';
+import { gather } from '../../../src/core/cell/cell';
+import { everybody } from '../../../src/core/people/everybody';
+import { standingOf } from '../../../src/core/people/people';
+import { ana, ben, cem, dea, devs, facts, leads, push, type Told } from '../facts';
 import { evidenceText, gapText } from '../rules/table';
 
 /** Whether a restriction for these groups lists Ana: the answer, then what shows it or what is missing. */
@@ -67,12 +69,12 @@ describe('who is in a group: the first source that says so', () => {
     [
       'out: by the grant on the project too',
       { projectGroupGrants: { devs: 'admin' } },
-      'no, below-group devs: write < admin',
+      'no, below-group devs: write < admin on project',
     ],
     [
       'out: by the highest of its grants',
       { groupGrants: { devs: 'read' }, projectGroupGrants: { devs: 'admin' } },
-      'no, below-group devs: write < admin',
+      'no, below-group devs: write < admin on project',
     ],
     [
       'out: absent from the effective list',
@@ -96,7 +98,7 @@ describe('who is in a group: the first source that says so', () => {
     [
       'in: by the highest of its grants',
       { groupGrants: { devs: 'read' }, projectGroupGrants: { devs: 'write' } },
-      `yes, ${deduced}`,
+      `yes, ${deduced} on project`,
     ],
     [
       'not in: a grant to her says it all',
@@ -199,13 +201,41 @@ test.each([
   expect(compareLevels(a, b)).toBe(sign);
 });
 
-test('everybody is who stands in the effective list, in a grant or in a restriction, once and by name', () => {
+describe('everybody', () => {
   const told: Told = {
+    viewer: ana,
     permissions: { cem: 'read' },
     userGrants: { ana: 'none' },
     projectUserGrants: { cem: 'write' },
     restrictions: [push('x', { users: [ben, ana] })],
     owners: ['dea'],
   };
-  expect(everybody(facts(told))).toEqual([ana, ben, cem]);
+  const nobody: Told = { viewer: ana, permissions: {}, owners: ['dea'], others: ['cem', 'ana'] };
+  const refused: Told = { ...nobody, unread: { permissions: 'forbidden' } };
+
+  test.each<[string, Told, Person[]]>([
+    ['is who stands in the effective list, in a grant or in a restriction, once and by name', told, [ana, ben, cem]],
+    ['and the viewer, who may stand nowhere', { ...told, viewer: dea, owners: [] }, [ana, ben, cem, dea]],
+    [
+      'of nobody beside the lists where the viewer is not known',
+      { ...told, unread: { viewer: 'forbidden' } },
+      [ana, ben, cem],
+    ],
+    ['and every member of the workspace where the effective list is refused', refused, [ana, cem, dea]],
+    [
+      'the same where Bitbucket did not answer',
+      { ...refused, unread: { permissions: 'unreachable' } },
+      [ana, cem, dea],
+    ],
+    [
+      'not the members where the effective list was cut short: it was read in part',
+      { ...refused, permissions: { ben: 'write' }, unread: { permissions: 'truncated' } },
+      [ana, ben],
+    ],
+    ['not the members where it was read whole', { ...nobody, permissions: { ben: 'write' } }, [ana, ben]],
+    ['not the members where it names nobody, which was not refused', nobody, [ana]],
+  ])('%s', (_, given, expected) => {
+    expect(everybody(facts(given))).toEqual(expected);
+    expect(everybody(gather(facts(given)).facts)).toEqual(expected);
+  });
 });

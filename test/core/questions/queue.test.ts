@@ -7,7 +7,7 @@ import { everyPart } from '../../../src/bitbucket/pull-request/pull-request';
 import { gather } from '../../../src/core/cell/cell';
 import { explainMerge } from '../../../src/core/questions/explain';
 import type { Facts, Listing } from '../../../src/core/model';
-import { everybody } from '../../../src/core/people/people';
+import { everybody } from '../../../src/core/people/everybody';
 import type { PullRequestFacts } from '../../../src/core/pull-request';
 import { queue, type Queue } from '../../../src/core/questions/queue';
 import { factsOf, repositoryIn, savedWorld } from '../../bitbucket/saved-worlds';

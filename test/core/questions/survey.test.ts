@@ -176,3 +176,47 @@ describe('whom a list of everybody should have named', () => {
     expect(matrix(absent(told), 'push').gaps).toEqual(who(absent(told), 'push', 'main').gaps);
   });
 });
+
+describe('where the list of everybody is refused', () => {
+  const refused: Told = {
+    permissions: {},
+    others: ['ben', 'cem'],
+    owners: ['dea'],
+    unread: { permissions: 'forbidden' },
+  };
+  const verdictsOf = (told: Told) =>
+    Object.fromEntries(
+      who(facts(told), 'push', 'main').actors.flatMap(({ actor, verdict }) =>
+        actor.type === 'user' ? [[actor.person.name, verdict]] : [],
+      ),
+    );
+
+  test('members of the workspace are unknown, or what the facts say of them', () => {
+    expect(verdictsOf({ ...refused, userGrants: { cem: 'write' } })).toEqual({
+      Ana: 'unknown',
+      Ben: 'unknown',
+      Cem: 'allowed',
+      Dea: 'allowed',
+    });
+    expect(verdictsOf({ ...refused, restrictions: [push('main')] })).toEqual({
+      Ana: 'denied',
+      Ben: 'denied',
+      Cem: 'denied',
+      Dea: 'denied',
+    });
+  });
+
+  test('and where the members are refused too, both gaps stand beside the answer', () => {
+    const told: Told = {
+      ...refused,
+      others: [],
+      owners: [],
+      unread: { permissions: 'forbidden', 'workspace-members': 'forbidden' },
+    };
+    expect(who(facts(told), 'push', 'main').gaps.map(gapText)).toEqual([
+      'permissions forbidden',
+      'workspace-members forbidden',
+    ]);
+    expect(verdictsOf(told)).toEqual({ Ana: 'unknown' });
+  });
+});

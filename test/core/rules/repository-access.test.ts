@@ -49,6 +49,57 @@ describe('write access', () => {
   ])('%s', heldAgainst('repository-access'));
 
   test.each<Row>([
+    [
+      'on the repository, which decides; whatever gives less stands after it',
+      { userGrants: { ana: 'write' }, projectUserGrants: { ana: 'read' } },
+      'push topic',
+      { says: may, shows: ['level Ana write from repository', 'grant Ana read on project'] },
+    ],
+    [
+      'on the project, which gives more',
+      { userGrants: { ana: 'read' }, projectUserGrants: { ana: 'write' } },
+      'push topic',
+      { says: may, shows: ['level Ana write from project', 'grant Ana read on repository'] },
+    ],
+    [
+      'through a group on the project, with what shows that she is in it',
+      { projectGroupGrants: { devs: 'write' }, supplied: { devs: ['ana'] } },
+      'push topic',
+      { says: may, shows: ['level Ana write from devs on project', 'member devs by supplied'] },
+    ],
+    [
+      'as owner of the workspace',
+      { permissions: { ana: 'admin' }, owners: ['ana'] },
+      'push topic',
+      { says: may, shows: ['level Ana admin from owner'] },
+    ],
+    [
+      'by a group that can only be deduced',
+      { projectGroupGrants: { devs: 'write' } },
+      'push topic',
+      { says: may, shows: ['level Ana write from devs on project', 'only-source devs: write on project'] },
+    ],
+    [
+      'by one of two groups',
+      { groupGrants: { devs: 'write' }, projectGroupGrants: { leads: 'write' } },
+      'push topic',
+      { says: may, shows: ['level Ana write', 'only-source devs+leads: write'] },
+    ],
+    [
+      'of the viewer, where the list could not be read',
+      { ...noList, viewerLevel: 'write', projectUserGrants: { ana: 'write' } },
+      'push topic',
+      { says: may, shows: ['own-level Ana write from project'] },
+    ],
+    [
+      'of who may only read',
+      { userGrants: { cem: 'read' } },
+      'push topic as cem',
+      { says: mayNot, shows: ['level Cem read from repository'], ways: ['grant-write'] },
+    ],
+  ])('where it comes from: %s', heldAgainst('repository-access'));
+
+  test.each<Row>([
     ['nothing that was read gives it: unknown', noList, 'push topic', { says: notKnown, gaps }],
     [
       'a grant of read settles nothing',
@@ -188,13 +239,13 @@ describe('write access', () => {
       'both write: which is right does not matter',
       { permissions: { ana: 'write' }, userGrants: { ana: 'admin' } },
       'push topic',
-      { says: may, shows: ['level Ana write'] },
+      { says: may, shows: ['level Ana write', 'grant Ana admin on repository'] },
     ],
     [
       'neither writes',
       { permissions: { ana: 'none' }, userGrants: { ana: 'read' } },
       'push topic',
-      { says: mayNot, shows: ['level Ana none'], ways: ['grant-write'] },
+      { says: mayNot, shows: ['level Ana none', 'grant Ana read on repository'], ways: ['grant-write'] },
     ],
     [
       'the grants of others throw no doubt on her',

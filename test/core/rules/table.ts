@@ -1,4 +1,4 @@
-import type { Evidence } from '../../../src/core/evidence';
+import type { Evidence, GivenBy } from '../../../src/core/evidence';
 import type { Remedy } from '../../../src/core/remedy';
 import { expect } from '@jest/globals';
 import { gapKey } from '../../../src/core/answer';
@@ -45,7 +45,7 @@ export function evidenceText(one: Evidence): string {
   switch (shows) {
     case 'level':
     case 'own-level':
-      return `${shows} ${one.person.name} ${one.level}`;
+      return `${shows} ${one.person.name} ${one.level}${fromText(one.from)}`;
     case 'grant':
       return `${shows} ${one.person.name} ${one.level} on ${one.on}`;
     case 'group-grant':
@@ -54,9 +54,9 @@ export function evidenceText(one: Evidence): string {
     case 'not-member':
       return `${shows} ${one.group} by ${one.source}`;
     case 'below-group':
-      return `${shows} ${one.group}: ${one.level} < ${one.groupLevel}`;
+      return `${shows} ${one.group}: ${one.level} < ${one.groupLevel}${onText(one.on)}`;
     case 'only-source':
-      return `${shows} ${one.groups.join('+')}: ${one.level}`;
+      return `${shows} ${one.groups.join('+')}: ${one.level}${onText(one.on)}`;
     case 'restriction':
     case 'lists-person':
       return `${shows} ${idOf(one.restriction)}`;
@@ -75,6 +75,15 @@ export function evidenceText(one: Evidence): string {
     default:
       return shows;
   }
+}
+
+function fromText(from: GivenBy | undefined): string {
+  if (!from) return '';
+  return from.source === 'owner' || !from.group ? ` from ${from.source}` : ` from ${from.group.slug} on ${from.source}`;
+}
+
+function onText(on: 'project' | undefined): string {
+  return on ? ` on ${on}` : '';
 }
 
 function remedyText(one: Remedy): string {

@@ -78,7 +78,7 @@ describe('in answers', () => {
   const [ana, other] = people(['Ana', 'ana'], ['Ana\u00A0', 'ana-2']) as [Person, Person];
   const level = 'write' as const;
   const two = {
-    ...facts({ restrictions: [push('main', { users: [other] })] }),
+    ...facts({ viewer: ana, restrictions: [push('main', { users: [other] })] }),
     permissions: { items: [ana, other].map((person) => ({ person, level })), gaps: [] },
   };
   const asked = { ...question('push main'), actor: { type: 'user' as const, person: ana } };

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { gather } from '../../../src/core/cell/cell';
+import { everybody } from '../../../src/core/people/everybody';
 import { explainAmong } from '../../../src/core/questions/explain';
 import type { Facts, Level, Person } from '../../../src/core/model';
 import { seenBy, viewerAmong } from '../../../src/forge/panels/viewer';
@@ -74,6 +75,19 @@ describe('what Bitbucket reports about the viewer now counts more than what was 
     const seen = seenBy({ person: known(ana), level: level('write') }, cut);
     expect(seen.permissions).toEqual({ items: [{ person: ana, level: 'write' }], gaps: cut.permissions.gaps });
     expect(verdictOn(ana, seen)).toBe('allowed');
+  });
+
+  test('where it was refused, members of the workspace still stand beside the viewer, whatever they may do', () => {
+    const cut = facts({
+      unread: { permissions: 'forbidden' },
+      permissions: {},
+      owners: ['dea'],
+      others: ['ben', 'ana'],
+    });
+    for (const now of ['write', 'read'] as const)
+      expect(everybody(seenBy({ person: known(ana), level: level(now) }, cut))).toEqual([ana, ben, dea]);
+    const part = facts({ unread: { permissions: 'truncated' }, permissions: { ana: 'write' }, others: ['ben'] });
+    expect(everybody(seenBy({ person: known(ana), level: level('write') }, part))).toEqual([ana]);
   });
 
   test.each([

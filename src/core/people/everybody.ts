@@ -1,0 +1,35 @@
+import type { Because, Facts, Person } from '../model';
+
+/** Why only a part of a list is missing. */
+const ofAPart: readonly Because[] = ['truncated', 'not-understood'];
+
+/**
+ * Whether the list of everybody's permissions was refused: nothing of it could be read, and what may stand there is the
+ * viewer's own permission, from another reply. A list that was cut short was read in part, and an empty one that cannot
+ * be true was not refused.
+ */
+export function isRefused({ permissions: { items, gaps }, viewer }: Pick<Facts, 'permissions' | 'viewer'>): boolean {
+  const own = gaps.filter(({ of }) => of.what === 'permissions');
+  if (items.length === 0) return own.length > 0;
+  const onlyViewer = items.every(({ person }) => viewer.known && person.id === viewer.value.id);
+  return onlyViewer && own.length > 0 && !own.some(({ because }) => ofAPart.includes(because));
+}
+
+/**
+ * Everybody in the effective list, in an explicit grant and in a restriction, the viewer, and, where the effective list
+ * is refused, every member of the workspace that was read: any of them may have a permission. Each once, by name.
+ */
+export function everybody(facts: Facts): Person[] {
+  const people = new Map<string, Person>();
+  const grants = [facts.permissions, facts.userGrants, facts.projectUserGrants].flatMap(({ items }) => items);
+  for (const person of [
+    ...grants.map((grant) => grant.person),
+    ...facts.restrictions.items.flatMap(({ users }) => users),
+    ...(isRefused(facts) ? facts.workspaceMembers.items.map((member) => member.person) : []),
+    ...(facts.viewer.known ? [facts.viewer.value] : []),
+  ]) {
+    if (!people.has(person.id)) people.set(person.id, person);
+  }
+  const byName = new Intl.Collator('en');
+  return [...people.values()].sort((a, b) => byName.compare(a.name, b.name) || (a.id < b.id ? -1 : 1));
+}
