@@ -95,7 +95,8 @@ const branchNote = v.strictObject({
   remote: v.optional(text),
   says: text,
 });
-const beside = { notChecked, readAt: v.optional(text) };
+const takenForGranted = v.exactOptional(some(v.strictObject({ what: text, page })));
+const beside = { notChecked, supplied: takenForGranted, readAt: v.optional(text) };
 
 export const decisionShape = v.strictObject({
   verdict,
@@ -111,7 +112,6 @@ export const decisionShape = v.strictObject({
   findings: v.array(finding),
   checks: v.optional(v.array(check)),
   ...beside,
-  supplied: v.exactOptional(some(v.strictObject({ what: text, page }))),
 });
 
 export const rosterShape = v.strictObject({

@@ -162,10 +162,10 @@ export function matrixCommand(io: Io): Command {
       const { place, source } = located(repository, options, io);
       const { answer, facts } = answerOf(await askMatrix(source.get, source.options, options.to), place, source);
       const gaps = sayMatrixGaps(answer, facts);
-      const { notChecked, readAt } = sayBeside(answer, namesOf(facts.repository));
+      const beside = sayBeside(answer, namesOf(facts.repository));
       if (!options.json) {
-        const beside = { gaps, notChecked, ...(readAt !== undefined && { readAt }) };
-        io.out(matrixText(withTellingNames(answer), plain(facts.repository.fullName), beside, colorsFor(io)));
+        const named = withTellingNames(answer);
+        io.out(matrixText(named, plain(facts.repository.fullName), { gaps, ...beside }, colorsFor(io)));
         return;
       }
       const byClass = rowsByClass(answer);
@@ -176,8 +176,8 @@ export function matrixCommand(io: Io): Command {
       );
       for (const [at, number] of branchClass.entries())
         io.out(`${at === 0 ? '' : ','}\n${jsonText(byClass[number] ?? '')}`);
-      io.out(`\n],\n"gaps": ${jsonText(gaps)},\n"notChecked": ${jsonText(notChecked)}`);
-      io.out(readAt === undefined ? '\n}\n' : `,\n"readAt": ${jsonText(readAt)}\n}\n`);
+      const rest = Object.entries({ gaps, ...beside }).map(([key, value]) => `${jsonText(key)}: ${jsonText(value)}`);
+      io.out(`\n],\n${rest.join(',\n')}\n}\n`);
     });
 }
 

@@ -4,7 +4,7 @@ import type { Decision, Finding, Opinion } from '../decision';
 import { judgeMerge } from './beside-bitbucket';
 import { judge } from './judge';
 import { mergeChecks } from '../merge-checks/merge-checks';
-import { notCheckedOfCell } from './not-checked';
+import { notCheckedOfCell, suppliedIn } from './not-checked';
 import type { Facts, Question } from '../model';
 import type { PullRequestFacts } from '../pull-request';
 import { namesOf } from '../repository';
@@ -69,7 +69,7 @@ export function explainAmong(gathered: Gathered, question: Question, pullRequest
     ...(pullRequest?.state === 'OPEN' && { checks: mergeChecks(cell, pullRequest, mayI) }),
     ...(bitbucket && { bitbucket }),
     notChecked: notCheckedOfCell(cell, opinions, pullRequest, bitbucket),
-    ...(facts.projectRules && { projectRules: suppliedOf(facts, facts.projectRules) }),
+    ...suppliedIn(facts),
     ...(facts.readAt !== undefined && { readAt: facts.readAt }),
   };
 }
@@ -92,11 +92,4 @@ export function withRemedies(opinion: Opinion, cell: Cell, mayI: MayI): Finding 
   const { remedies } = ruleOf[opinion.rule];
   if (!remedies) throw new Error(`The rule ${opinion.rule} refuses and has no way out.`);
   return { ...opinion, remedies: remedies(cell, mayI) };
-}
-
-function suppliedOf(
-  { restrictions }: Facts,
-  { whole, supplied }: NonNullable<Facts['projectRules']>,
-): Decision['projectRules'] & object {
-  return { count: restrictions.items.filter((one) => one.supplied).length, whole, supplied };
 }

@@ -1,6 +1,6 @@
 import { globMatches, isTag } from '../branches/glob';
 import type { BranchView, Cell } from '../cell/cell';
-import type { NotChecked, Opinion } from '../decision';
+import type { Decision, NotChecked, Opinion } from '../decision';
 import type { Facts, Operation, Restriction } from '../model';
 import { isNonEmpty } from '../non-empty';
 import { hasPassed } from '../merge-checks/reported';
@@ -19,6 +19,13 @@ export function notCheckedAnyhow({ repository: { project }, projectRules }: Fact
     { what: 'plan-and-size' },
     { what: 'credential-scopes' },
   ];
+}
+
+/** What an answer takes for granted because somebody supplied it: the rules of the project. */
+export function suppliedIn({ restrictions, projectRules }: Facts): Pick<Decision, 'projectRules'> {
+  if (!projectRules) return {};
+  const { whole, supplied } = projectRules;
+  return { projectRules: { count: restrictions.items.filter((one) => one.supplied).length, whole, supplied } };
 }
 
 /** What was not checked of one cell, with or without a pull request at hand. */

@@ -8,7 +8,7 @@ import { mergeChecks as checksOf } from '../merge-checks/merge-checks';
 import type { Facts, Gap, Listing, Person } from '../model';
 import { besideMergeable, judgeMerge } from './beside-bitbucket';
 import { mergersAmong, withOwnWord } from './outlook';
-import { notCheckedOfQueue } from './not-checked';
+import { notCheckedOfQueue, suppliedIn } from './not-checked';
 import type { PullRequestFacts } from '../pull-request';
 import type { BitbucketsWord } from '../reported-check';
 import { mergeChecks } from '../rules/merge-checks';
@@ -63,6 +63,7 @@ export function queue(facts: Facts, pullRequests: Listing<PullRequestFacts>): Qu
     people: reachOf(people, entries),
     gaps: distinctGaps([...gaps]),
     notChecked: notCheckedOfQueue(facts, pullRequests.items),
+    ...suppliedIn(facts),
     ...(facts.readAt !== undefined && { readAt: facts.readAt }),
   };
 }

@@ -1,9 +1,9 @@
 import { distinctGaps, gapKey } from '../answer';
 import { gather, viewActor, viewBranch, type ActorView, type BranchView, type Gathered } from '../cell/cell';
-import type { BranchNote, NotChecked, Opinion, Verdict } from '../decision';
+import type { BranchNote, Decision, NotChecked, Opinion, Verdict } from '../decision';
 import { deciding, judge } from './judge';
 import { unlistableActors, type Actor, type Facts, type Gap, type Operation } from '../model';
-import { notCheckedOfSurvey } from './not-checked';
+import { notCheckedOfSurvey, suppliedIn } from './not-checked';
 import { everybody, isRefused } from '../people/everybody';
 import { contradictionOf } from '../people/readings';
 import { hasList } from '../rules/index';
@@ -15,7 +15,7 @@ export interface Settled {
 }
 
 /** What stands beside every survey. */
-export interface Beside {
+export interface Beside extends Pick<Decision, 'projectRules'> {
   notChecked: NotChecked[];
   /** RFC 3339. Absent where a saved world does not say when it was saved. */
   readAt?: string;
@@ -95,7 +95,11 @@ export function who(facts: Facts, operation: Operation, branch: string): Roster 
 
 function beside(facts: Facts, operation: Operation, branches: BranchView[]): Beside {
   const { readAt } = facts;
-  return { notChecked: notCheckedOfSurvey(facts, operation, branches), ...(readAt !== undefined && { readAt }) };
+  return {
+    notChecked: notCheckedOfSurvey(facts, operation, branches),
+    ...suppliedIn(facts),
+    ...(readAt !== undefined && { readAt }),
+  };
 }
 
 /**

@@ -143,9 +143,10 @@ export function sayFinding(
   return said;
 }
 
-function sayProjectRules(
+/** The rules of the project that were supplied, in words. */
+export function sayProjectRules(
   { count, whole, supplied }: NonNullable<Decision['projectRules']>,
-  { repository }: Decision,
+  { repository }: Pick<Decision, 'repository'>,
 ): { what: string; page: string } {
   const project = `the project${repository.project ? ` ${plain(repository.project.name)}` : ''}`;
   const all =

@@ -3,7 +3,7 @@ import type { Facts, Operation, Question } from '../model';
 import { namesOf, type RepositoryNames } from '../repository';
 import type { Beside, Matrix, Reach, Roster, Settled } from '../questions/survey';
 import { sayBranchNote, type SpokenBranchNote } from './branch-note';
-import { sayActor, sayNotChecked, type SpokenActor, type SpokenNotChecked } from './decision';
+import { sayActor, sayNotChecked, sayProjectRules, type SpokenActor, type SpokenNotChecked } from './decision';
 import { sayGap, type SpokenGap } from '../words/gaps';
 import { sayReason, type Context } from './reasons';
 import { withTellingNames } from '../words/telling-names';
@@ -11,6 +11,8 @@ import { withTellingNames } from '../words/telling-names';
 /** What stands beside every survey, in words. */
 export interface SpokenBeside {
   notChecked: SpokenNotChecked[];
+  /** What it takes for granted because somebody supplied it. */
+  supplied?: SpokenNotChecked[];
   readAt?: string;
 }
 
@@ -74,9 +76,10 @@ export function rowsByClass({ verdicts, actorClass }: Matrix): string[] {
 }
 
 /** What was not checked, in words, and when the facts were read. */
-export function sayBeside({ notChecked, readAt }: Beside, repository: RepositoryNames): SpokenBeside {
+export function sayBeside({ notChecked, projectRules, readAt }: Beside, repository: RepositoryNames): SpokenBeside {
   return {
     notChecked: notChecked.map((one) => sayNotChecked(one, { repository })),
+    ...(projectRules && { supplied: [sayProjectRules(projectRules, { repository })] }),
     ...(readAt !== undefined && { readAt }),
   };
 }
