@@ -36,8 +36,9 @@ const proper: Record<CallName, unknown> = {
   makeCheckKey: undefined,
   revokeCheckKey: { id: '0123456789abcdef' },
   pullRequest: { again: true },
+  ledger: undefined,
 };
-const takesNothing: readonly CallName[] = ['facts', 'checkKeys'];
+const takesNothing: readonly CallName[] = ['facts', 'checkKeys', 'ledger'];
 const here = contextOf(world);
 const elsewhere = contextOf(savedWorld('viewer-without-admin'));
 
@@ -287,6 +288,7 @@ describe('the command line', () => {
     rehearse: ['rehearse', path.join(root, 'test/pipelines/files/push-back.yml'), '--repository', 'acme/web'],
     preflight: ['preflight', 'acme/web', 'main', '--as', 'harvey'],
     hook: ['hook', 'judge', '--until', String(Date.now() + 60_000), 'origin', 'https://bitbucket.org/acme/web.git'],
+    ledger: ['ledger', 'acme/web'],
     complete: ['complete', 'bash'],
   };
   const pushed = `refs/heads/main ${'1'.repeat(40)} refs/heads/main ${'2'.repeat(40)}\n`;

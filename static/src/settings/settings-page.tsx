@@ -9,6 +9,7 @@ import { plain } from '../../../src/core/words/names';
 import { DecisionCard } from '../decision/decision-card';
 import { GapList } from '../gap-list';
 import { Builds } from '../keys/builds';
+import { LedgerTab } from '../ledger/ledger-tab';
 import { Moment } from '../moment';
 import { QueueTab } from '../pull-requests/queue-tab';
 import { ReadRefusal } from '../refusal/read-refusal';
@@ -22,7 +23,7 @@ import { useFacts, type FactsState, type Reading } from './use-facts';
 
 /**
  * The repository settings page: any question answered, with everybody on that branch; the open pull requests; reading a
- * refusal; and the keys of builds.
+ * refusal; the keys of builds; and how often Bitbucket's own word and the rules agreed.
  */
 export function SettingsPage() {
   const reading = useFacts();
@@ -80,6 +81,8 @@ function Read({ reading, state }: ReadProps) {
           kept: true,
         },
         { title: 'Builds', content: <Builds />, kept: true },
+        // Read anew, as a pull request may have been looked at meanwhile.
+        { title: 'Agreement', content: <LedgerTab /> },
       ]}
     />
   );
