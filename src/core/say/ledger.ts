@@ -52,14 +52,18 @@ export function countsSentence(counts: OutcomeCounts): string {
   const first =
     compared === 0
       ? 'Nothing could be compared'
-      : `Compared ${times(compared)}: agreed ${times(counts.agreed)}, differed ${times(counts.differed)}`;
+      : `Compared ${times(compared)}: ${ever('agreed', counts.agreed)}, ${ever('differed', counts.differed)}`;
   const reasons = [
     [counts['ours-unknown'], 'as the rules that could be read do not say'],
-    [counts['bitbucket-unknown'], 'as Bitbucket’s own word could not be read'],
+    [counts['bitbucket-unknown'], "as Bitbucket's own word could not be read"],
     [counts['beyond-the-rules'], 'as Bitbucket refuses by something that no rule covers, such as a conflict'],
   ] as const;
   const not = reasons.flatMap(([count, why]) => (count > 0 ? [`${times(count)} ${why}`] : []));
   return not.length === 0 ? `${first}.` : `${first}. Not compared: ${enumeration(not)}.`;
+}
+
+function ever(what: string, count: number): string {
+  return count === 0 ? `never ${what}` : `${what} ${times(count)}`;
 }
 
 function times(count: number): string {
@@ -95,6 +99,9 @@ function saySeen(seen: DisagreementSeen, repository: string): SpokenDisagreement
   };
 }
 
+/** Kinds that exempt those whom they list: that one of them lists nobody says something. */
+const withLists = ['push', 'restrict_merges'];
+
 function restrictionWords({ users, groups, otherGroups = 0, value, ...name }: RestrictionSeen): string {
   const people = users > 0 ? [`${String(users)} ${users === 1 ? 'person' : 'people'}`] : [];
   const other = otherGroups > 0 ? [`${String(otherGroups)} other ${otherGroups === 1 ? 'group' : 'groups'}`] : [];
@@ -103,15 +110,23 @@ function restrictionWords({ users, groups, otherGroups = 0, value, ...name }: Re
     restrictionName(name),
     `${code(name.kind)} on ${matchWords(name.match)}`,
     ...(value === undefined ? [] : [`value ${String(value)}`]),
-    `lists ${lists.length > 0 ? enumeration(lists) : 'nobody'}`,
+    ...(lists.length > 0 || withLists.includes(name.kind) ? [`lists ${enumeration(lists) || 'nobody'}`] : []),
   ].join(', ')}.`;
 }
 
 function countWords({ restriction, is, figures }: CountSeen): string {
   const title = checkOf(restriction.kind)?.title ?? code(restriction.kind);
-  const shown = Object.entries(figures).map(([name, figure]) => `${plain(name)} ${String(figure)}`);
+  const shown = Object.entries(figures).map(([name, figure]) => `${figureName(name)} ${figureWords(figure)}`);
   const state = { done: 'done', missing: 'not done', unknown: 'not known' }[is];
   return `Counted: ${title} (${restrictionName(restriction)}) is ${state}${shown.length > 0 ? `: ${shown.join(', ')}` : ''}.`;
+}
+
+function figureName(name: string): string {
+  return plain(name.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`));
+}
+
+function figureWords(figure: number | boolean): string {
+  return typeof figure === 'number' ? String(figure) : figure ? 'yes' : 'no';
 }
 
 function reportWords({ type, kind, status, required, blocking, asks, counted }: ReportSeen): string {
@@ -129,7 +144,7 @@ function reportWords({ type, kind, status, required, blocking, asks, counted }: 
 
 /** A ledger as text, ready to attach to a report. */
 export function ledgerText({ repository, since, sentence, disagreements, older }: SpokenLedger): string {
-  const lines = [`${plain(repository)}: Bitbucket’s own word beside the rules that were read`, '', sentence];
+  const lines = [`${plain(repository)}: Bitbucket's own word beside the rules that were read`, '', sentence];
   if (since !== undefined) lines.push(`Since ${visible(since)}. The same pull request, unchanged, counts once a day.`);
   for (const one of disagreements) lines.push('', ...seenLines(one));
   if (older > 0)
