@@ -1,5 +1,5 @@
 import type { PanelCalls } from '../../src/panel-calls';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import type { Get } from '../../src/bitbucket/port/port';
@@ -7,7 +7,7 @@ import { worldGet, type World } from '../../src/bitbucket/worlds/world';
 import { run } from '../../src/cli/run';
 import { savedWorld } from '../bitbucket/saved-worlds';
 import { always, serving, worldOver } from '../cli/server';
-import { typed } from '../cli/terminal';
+import { emptyFolder, typed } from '../cli/terminal';
 import { beside, contextBeside, personIn, shownTo } from '../forge/panels/beside';
 import { builds, changed, type Builds } from '../forge/webhook/builds';
 import { contextOf } from '../forge/host';
@@ -308,6 +308,24 @@ describe('the command line', () => {
         expect(beyond(commands[name], asked)).toEqual([]);
         if ('credential' in commands[name].reads) expect(asked).not.toEqual([]);
         for (const { authorization } of server.asked) expect(authorization).toBe(`Bearer ${token}`);
+      } finally {
+        await server.close();
+      }
+    },
+  );
+
+  test.each(Object.keys(commands) as (keyof typeof commands)[])(
+    '%s keeps nothing on this machine but what its row says',
+    async (name) => {
+      const server = await serving(worldOver(world, `Bearer ${token}`));
+      const HOME = emptyFolder();
+      const about = { explain: ['explain', 'acme/web', '--pr', '5'] }[name as string] ?? args[name];
+      try {
+        const env = { BITBUCKET_API_URL: server.url, BITBUCKET_ACCESS_TOKEN: token, HOME };
+        await typed(about, { env, input: () => Promise.resolve(name === 'hook' ? pushed : refused) });
+        const may = (commands[name].uses as readonly string[]).includes('the ledger of this machine');
+        const kept = readdirSync(HOME, { recursive: true, withFileTypes: true }).filter((one) => one.isFile());
+        expect(kept.map((one) => one.name)).toEqual(may && name !== 'ledger' ? ['ledger.jsonl'] : []);
       } finally {
         await server.close();
       }

@@ -100,10 +100,11 @@ function Row({
       <td>{whole.ours}</td>
       <td>{whole.bitbucket}</td>
       <td>
-        {times === 1 ? 'once' : `${String(times)} times`}, last <Moment at={last} />
+        {times === 1 ? 'once, at ' : `${String(times)} times, last at `}
+        <Moment at={last} />
         {first !== last && (
           <>
-            , first <Moment at={first} />
+            , first at <Moment at={first} />
           </>
         )}
       </td>
