@@ -1,6 +1,7 @@
 import type { Unreadable } from './bitbucket/repository/access';
 import type { Because, Facts, Gap, Level, Listing, ProjectRules } from './core/model';
 import type { Part, PullRequestFacts } from './core/pull-request';
+import type { Ledger } from './core/questions/ledger-report';
 import type { Outlook } from './core/questions/outlook';
 import type { RedactedOutlook } from './core/redact/redact';
 
@@ -98,4 +99,6 @@ export type PanelCalls = {
     | { tooMany: true; keys: CheckKey[] }
     | { cannotRead: CannotRead };
   revokeCheckKey: (payload: { id: string }) => { keys: CheckKey[] } | { cannotRead: CannotRead };
+  /** How often Bitbucket's own word and ours agreed on the pull requests shown, and each time they did not. */
+  ledger: () => { ledger: Ledger } | { cannotRead: CannotRead };
 };

@@ -5,6 +5,7 @@ import { credentialCommand } from './commands/credential';
 import { hookCommand } from './commands/hook';
 import { preflightCommand } from './commands/preflight';
 import { diagnoseCommand } from './commands/diagnose';
+import { ledgerCommand } from './commands/ledger';
 import { pullRequestsCommand } from './commands/pull-requests';
 import { rehearseCommand } from './commands/rehearse';
 import { visible } from '../core/words/visible';
@@ -29,6 +30,7 @@ export async function run(args: string[], given: Io): Promise<number> {
     .addCommand(rehearseCommand(io))
     .addCommand(credentialCommand(io))
     .addCommand(saveCommand(io))
+    .addCommand(ledgerCommand(io))
     .addCommand(preflightCommand(io, (verdict) => (status = verdict)))
     .addCommand(hookCommand(io, (ending) => (status = ending)));
   for (const command of [program, ...program.commands, ...program.commands.flatMap(({ commands }) => commands)]) {

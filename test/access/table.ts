@@ -41,8 +41,10 @@ export const stores = {
   'whose turn it is to read': 'check-turn:',
   'what the app was refused': 'app-refusals:',
   snapshot: 'snapshot:',
+  'the ledger': 'ledger:',
 } as const;
-type Store = keyof typeof stores;
+/** What the command line keeps on the machine that it runs on. */
+type Store = keyof typeof stores | 'the ledger of this machine';
 
 interface Row {
   asked: string;
@@ -146,6 +148,16 @@ export const calls = {
     uses: ['keys of the webhook'],
     given: 'the keys that are left',
   },
+  ledger: {
+    asked: '`ledger`',
+    face: 'settings page',
+    by: administrators,
+    others: 'reason why not',
+    fields: ['ledger'],
+    reads: door,
+    uses: ['the ledger'],
+    given: 'how often Bitbucket’s own word and ours agreed, and the facts of each time they did not; nobody’s name',
+  },
   pullRequest: {
     asked: '`pullRequest`',
     face: 'pull request panel',
@@ -153,7 +165,7 @@ export const calls = {
     others: 'redacted',
     fields: ['for', 'outlook', 'repository', 'rules'],
     reads: { viewer: ['who looks', 'the rules', 'pull requests'], app: ['the rules'] },
-    uses: ['supplied members', 'supplied rules of the project', 'what the app was refused', 'snapshot'],
+    uses: ['supplied members', 'supplied rules of the project', 'what the app was refused', 'snapshot', 'the ledger'],
     given: 'whether they may merge and push, and why; administrators also who else may',
   },
 } as const satisfies Record<string, Call>;
@@ -185,7 +197,7 @@ export const commands = {
     asked: '`explain`',
     by: holder,
     reads: { credential: ['who looks', 'the rules', 'branches', 'pull requests'] },
-    uses: [],
+    uses: ['the ledger of this machine'],
     given: 'what that credential may read, judged',
   },
   who: {
@@ -213,7 +225,7 @@ export const commands = {
     asked: '`prs`',
     by: holder,
     reads: { credential: ['who looks', 'the rules', 'pull requests'] },
-    uses: [],
+    uses: ['the ledger of this machine'],
     given: 'the same, of open pull requests',
   },
   credential: {
@@ -251,6 +263,13 @@ export const commands = {
     reads: { credential: ['who looks', 'the rules'] },
     uses: [],
     given: 'what would be refused, before a push',
+  },
+  ledger: {
+    asked: '`ledger`',
+    by: holder,
+    reads: {},
+    uses: ['the ledger of this machine'],
+    given: 'how often Bitbucket’s own word and ours agreed, and the facts of each time they did not; nobody’s name',
   },
   complete: { asked: '`complete`', by: holder, reads: {}, uses: [], given: 'words for the shell' },
 } as const satisfies Record<string, Row>;

@@ -1,5 +1,5 @@
 import type { PanelCalls } from '../../src/panel-calls';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import type { Get } from '../../src/bitbucket/port/port';
@@ -7,7 +7,7 @@ import { worldGet, type World } from '../../src/bitbucket/worlds/world';
 import { run } from '../../src/cli/run';
 import { savedWorld } from '../bitbucket/saved-worlds';
 import { always, serving, worldOver } from '../cli/server';
-import { typed } from '../cli/terminal';
+import { emptyFolder, typed } from '../cli/terminal';
 import { beside, contextBeside, personIn, shownTo } from '../forge/panels/beside';
 import { builds, changed, type Builds } from '../forge/webhook/builds';
 import { contextOf } from '../forge/host';
@@ -40,8 +40,9 @@ const proper: Record<CallName, unknown> = {
   makeCheckKey: undefined,
   revokeCheckKey: { id: '0123456789abcdef' },
   pullRequest: { again: true },
+  ledger: undefined,
 };
-const takesNothing: readonly CallName[] = ['facts', 'checkKeys'];
+const takesNothing: readonly CallName[] = ['facts', 'checkKeys', 'ledger'];
 const here = contextOf(world);
 const elsewhere = contextOf(savedWorld('viewer-without-admin'));
 
@@ -292,6 +293,7 @@ describe('the command line', () => {
     rehearse: ['rehearse', path.join(root, 'test/pipelines/files/push-back.yml'), '--repository', 'acme/web'],
     preflight: ['preflight', 'acme/web', 'main', '--as', 'harvey'],
     hook: ['hook', 'judge', '--until', String(Date.now() + 60_000), 'origin', 'https://bitbucket.org/acme/web.git'],
+    ledger: ['ledger', 'acme/web'],
     complete: ['complete', 'bash'],
   };
   const pushed = `refs/heads/main ${'1'.repeat(40)} refs/heads/main ${'2'.repeat(40)}\n`;
@@ -311,6 +313,24 @@ describe('the command line', () => {
         expect(beyond(commands[name], asked)).toEqual([]);
         if ('credential' in commands[name].reads) expect(asked).not.toEqual([]);
         for (const { authorization } of server.asked) expect(authorization).toBe(`Bearer ${token}`);
+      } finally {
+        await server.close();
+      }
+    },
+  );
+
+  test.each(Object.keys(commands) as (keyof typeof commands)[])(
+    '%s keeps nothing on this machine but what its row says',
+    async (name) => {
+      const server = await serving(worldOver(world, `Bearer ${token}`));
+      const HOME = emptyFolder();
+      const about = { explain: ['explain', 'acme/web', '--pr', '5'] }[name as string] ?? args[name];
+      try {
+        const env = { BITBUCKET_API_URL: server.url, BITBUCKET_ACCESS_TOKEN: token, HOME };
+        await typed(about, { env, input: () => Promise.resolve(name === 'hook' ? pushed : refused) });
+        const may = (commands[name].uses as readonly string[]).includes('the ledger of this machine');
+        const kept = readdirSync(HOME, { recursive: true, withFileTypes: true }).filter((one) => one.isFile());
+        expect(kept.map((one) => one.name)).toEqual(may && name !== 'ledger' ? ['ledger.jsonl'] : []);
       } finally {
         await server.close();
       }

@@ -21,6 +21,8 @@ const quiet = [
 export interface Sandbox {
   address: string;
   browser: Browser;
+  /** The folder of what the apps keep, a file for each repository. */
+  storage: string;
   /** Restarts over the same storage. */
   restart: () => Promise<void>;
   close: () => Promise<void>;
@@ -39,6 +41,7 @@ export async function startSandbox(): Promise<Sandbox> {
   return {
     address,
     browser,
+    storage,
     restart: async () => {
       await end(server);
       server = await serve(port, storage, address);

@@ -11,6 +11,7 @@ import { colorsFor } from '../print/colors';
 import { membersHint } from '../print/members-hint';
 import { outlookText } from '../print/outlook';
 import { queueText } from '../print/queue';
+import { keepInLedger } from './ledger';
 import { answerOf } from './problem';
 import { pullRequestProgress, watched } from './progress';
 import { shellHere } from '../terminal/shell-here';
@@ -53,10 +54,13 @@ export async function explainPullRequest(place: Named, options: AboutPullRequest
     ...(options.as !== undefined && { as: options.as }),
     ...(options.with && { credential: options.with }),
   };
-  const { answer } = answerOf(await askPullRequest(source.get, source.options, asked), place, source);
+  const { answer, facts } = answerOf(await askPullRequest(source.get, source.options, asked), place, source);
   const spoken = sayOutlook(answer, shellHere(io));
   if (options.json) printJson(spoken, io);
   else io.out(outlookText(spoken, colorsFor(io)) + membersHint([answer.merge]));
+  const { about, merge } = answer;
+  if (merge.bitbucket && merge.actorIsViewer)
+    keepInLedger([{ facts, pullRequest: about, word: merge.bitbucket, checks: merge.checks ?? [] }], source, io);
   return exit[spoken.verdict];
 }
 
@@ -84,5 +88,9 @@ export function pullRequestsCommand(io: Io): Command {
       const say = (queue: typeof answer) => sayQueue(queue, facts, shellHere(io));
       if (options.json) printJson(say(answer), io);
       else io.out(queueText(say(withTellingNames(answer)), plain(facts.repository.fullName), colorsFor(io)));
+      const compared = answer.entries.flatMap(({ pullRequest: { id, state, destination }, bitbucket: word, checks }) =>
+        word ? [{ facts, pullRequest: { id, state, destination: destination.branch }, word, checks }] : [],
+      );
+      keepInLedger(compared, source, io);
     });
 }

@@ -3,11 +3,12 @@ import { bitbucketApi } from '../../bitbucket/port/port';
 import type { Request } from '@forge/resolver';
 import { readRepository, type Place } from '../../bitbucket/repository/access';
 import { budgetOf } from '../../bitbucket/port/budget';
-import { once, patiently, type Get, type Wait } from '../../bitbucket/port/port';
+import { once, patiently, timeOfReading, type Get, type Wait } from '../../bitbucket/port/port';
 import { everyPart, readPullRequest } from '../../bitbucket/pull-request/pull-request';
 import { readViewer } from '../../bitbucket/repository/read';
 import { withProjectRules } from '../../core/people/project-rules';
 import { settled } from '../../core/questions/asked';
+import { comparisonOf } from '../../core/questions/ledger';
 import { gather } from '../../core/cell/cell';
 import type { Fact, Facts, Gap, Level } from '../../core/model';
 import { partsFor } from '../../core/merge-checks/merge-checks';
@@ -17,6 +18,7 @@ import { redactedOutlook } from '../../core/redact/redact';
 import { mostRequests, patience, readViewerLevel } from '../administrator';
 import { placeIn, pullRequestIn } from '../context';
 import { forgeGet } from '../get';
+import { keepComparison, ledgerDay } from '../store/ledger';
 import { keptMembers } from '../store/members';
 import { keptProjectRules } from '../store/project-rules';
 import { againIn } from './payload';
@@ -32,12 +34,20 @@ interface Look {
   id: number;
   accountId: string | undefined;
   again: boolean;
+  /** When it began, RFC 3339. */
+  at: string;
   deadline: number;
   wait: Wait;
   within: (get: Get) => Get;
 }
 
 type Answer = PullRequestPanel | { cannotRead: CannotRead };
+
+/** The answer, and how Bitbucket's own word and ours stand beside each other. */
+interface Answered {
+  answer: Answer;
+  compared?: ReturnType<typeof comparisonOf>;
+}
 
 /**
  * Answers `pullRequest`. The answer holds only what Bitbucket shows this viewer of the pull request; whatever
@@ -49,15 +59,22 @@ export function pullRequestPanel(wait: Wait) {
     const deadline = performance.now() + patience;
     const within = budgetOf(mostRequests);
     const get = patiently(within(forgeGet('user')), patience, wait);
-    const first = await answered({ ...look, get: once(get), deadline, wait, within });
+    const at = timeOfReading();
+    const ledgerRead = keptInTime(ledgerDay(look.place, at));
+    const first = await answered({ ...look, get: once(get), at, deadline, wait, within });
     // Something may have changed since the rules were read.
-    const differs = 'outlook' in first && deniesTheMergeable(first.outlook) && !look.again;
-    return differs ? answered({ ...look, get: once(get), again: true, deadline, wait, within }) : first;
+    const differs = 'outlook' in first.answer && deniesTheMergeable(first.answer.outlook) && !look.again;
+    const { answer, compared } = differs
+      ? await answered({ ...look, get: once(get), again: true, at, deadline, wait, within })
+      : first;
+    const today = await ledgerRead;
+    if (today && compared) await keptInTime(keepComparison(today, compared));
+    return answer;
   };
 }
 
 /** Takes at most three rounds of requests: who views what, then the rules, then the parts below both. */
-async function answered({ get, place, id, accountId, again, deadline, wait, within }: Look): Promise<Answer> {
+async function answered({ get, place, id, accountId, again, at, deadline, wait, within }: Look): Promise<Answered> {
   const api = { get, base: bitbucketApi };
   const kept = await keptRules(place);
   const fresh = kept && !again && isFresh(kept) ? kept : undefined;
@@ -82,9 +99,9 @@ async function answered({ get, place, id, accountId, again, deadline, wait, with
     ),
   ]);
 
-  if ('unreadable' in read) return { cannotRead: { because: 'unreadable', unreadable: read.unreadable } };
+  if ('unreadable' in read) return { answer: { cannotRead: { because: 'unreadable', unreadable: read.unreadable } } };
   const { repository } = read;
-  if ('gap' in one) return { cannotRead: { because: 'no-pull-request', gap: one.gap } };
+  if ('gap' in one) return { answer: { cannotRead: { because: 'no-pull-request', gap: one.gap } } };
   if (!rules) throw new Error('The rules of a repository that can be read have an answer.');
 
   const seen = withProjectRules({ ...rules.facts, repository, suppliedMembers }, projectRules);
@@ -93,9 +110,15 @@ async function answered({ get, place, id, accountId, again, deadline, wait, with
     ? outlookOf(seenBy({ person: viewer, level }, seen), one.pullRequest)
     : outlookOfUnnamed(viewer.gap, level, seen, one.pullRequest);
   const common = { repository: repository.fullName, rules: rules.rules };
-  return administers(level)
+  const answer: Answer = administers(level)
     ? { for: 'administrator', ...common, outlook: whole }
     : { for: 'others', ...common, outlook: redactedOutlook(whole) };
+  return viewer.known ? { answer, compared: compared(whole, seen, at) } : { answer };
+}
+
+function compared({ about, merge }: Outlook, seen: Facts, at: string): Answered['compared'] {
+  const { bitbucket: word, checks = [] } = merge;
+  return word && comparisonOf({ at, facts: settled(seen), pullRequest: about, word, checks });
 }
 
 function outlookOf(facts: Facts, pullRequest: PullRequestFacts): Outlook {

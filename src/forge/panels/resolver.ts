@@ -8,9 +8,11 @@ import { makeResolver } from '@forge/resolver';
 import { readRepository } from '../../bitbucket/repository/access';
 import { readBranchPortion } from '../../bitbucket/repository/branches';
 import { inRealTime, limited, timeOfReading, type Wait } from '../../bitbucket/port/port';
+import type { Ledger } from '../../core/questions/ledger-report';
 import { readOpenPullRequests } from '../../bitbucket/pull-request/pull-requests';
 import { concurrency, readFacts, readViewer } from '../../bitbucket/repository/read';
 import { forAdministrators, mostPages, type Asked } from '../administrator';
+import { keptLedger } from '../store/ledger';
 import { keepMembers, keptMembers } from '../store/members';
 import { keepProjectRules, keptProjectRules, shelfOf } from '../store/project-rules';
 import { keysOf, makeKey, revokeKey } from '../store/webhook-keys';
@@ -37,6 +39,7 @@ export function panelResolver(wait: Wait): Resolve {
     ),
     makeCheckKey: forAdministrators(makeCheckKey, wait),
     revokeCheckKey: forAdministrators(revokeCheckKey, wait),
+    ledger: forAdministrators(ledger, wait),
   };
   const resolve = makeResolver<PanelCalls>(calls);
   // Otherwise what every object has, such as `constructor`, would be called like a function of ours.
@@ -118,4 +121,10 @@ async function makeCheckKey({ get, place, payload }: Asked): Promise<MadeKey | {
 
 async function revokeCheckKey({ place, payload }: Asked): Promise<{ keys: CheckKey[] }> {
   return { keys: await answeredInTime(revokeKey(place, keyIdIn(payload))) };
+}
+
+async function ledger({ get, place }: Asked): Promise<{ ledger: Ledger } | { cannotRead: CannotRead }> {
+  const read = await readRepository(get, place);
+  if ('unreadable' in read) return { cannotRead: { because: 'unreadable', unreadable: read.unreadable } };
+  return { ledger: await answeredInTime(keptLedger(place, read.repository.fullName)) };
 }

@@ -11,6 +11,7 @@ import { AccessTab } from '../access/access-tab';
 import { DecisionCard } from '../decision/decision-card';
 import { GapList } from '../gap-list';
 import { Builds } from '../keys/builds';
+import { LedgerTab } from '../ledger/ledger-tab';
 import { Moment } from '../moment';
 import { ProjectRules } from '../project-rules/project-rules';
 import { QueueTab } from '../pull-requests/queue-tab';
@@ -25,7 +26,8 @@ import { everyBranch, useFacts, type FactsState, type Reading } from './use-fact
 
 /**
  * The repository settings page: any question answered, with everybody on that branch; who has access, and where that
- * comes from; the open pull requests; reading a refusal; the rules of the project; and the keys of builds.
+ * comes from; the open pull requests; reading a refusal; the rules of the project; the keys of builds; and how often
+ * Bitbucket's own word and the rules agreed.
  */
 export function SettingsPage() {
   const reading = useFacts();
@@ -95,6 +97,8 @@ function Read({ reading, state }: ReadProps) {
           kept: true,
         },
         { title: 'Builds', content: <Builds />, kept: true },
+        // Read anew, as a pull request may have been looked at meanwhile.
+        { title: 'Agreement', content: <LedgerTab /> },
       ]}
     />
   );

@@ -36,6 +36,7 @@ const otherCalls: Record<Exclude<keyof PanelCalls, 'pullRequest'>, unknown> = {
   checkKeys: undefined,
   makeCheckKey: undefined,
   revokeCheckKey: { id: '0123456789abcdef' },
+  ledger: undefined,
 };
 
 const viewers: [string, Raw, World][] = [
