@@ -48,10 +48,17 @@ export function pullRequestPanel(wait: Wait) {
     const within = budgetOf(mostRequests);
     const get = patiently(within(forgeGet('user')), patience, wait);
     const first = await answered({ ...look, get: once(get), deadline, wait, within });
+    if (look.again || !('outlook' in first) || !deniesTheMergeable(first.outlook)) return first;
     // Something may have changed since the rules were read.
-    const differs = 'outlook' in first && deniesTheMergeable(first.outlook) && !look.again;
-    return differs ? answered({ ...look, get: once(get), again: true, deadline, wait, within }) : first;
+    const second = await answered({ ...look, get: once(get), again: true, deadline, wait, within });
+    return saysBoth(second) ? second : first;
   };
+}
+
+/** Whether both readings are known. One that fails beside a contradiction must not decide it by being silent. */
+function saysBoth(answer: Answer): boolean {
+  const word = 'outlook' in answer ? answer.outlook.merge.bitbucket : undefined;
+  return word !== undefined && word.says !== 'unknown' && word.ours !== 'unknown';
 }
 
 /** Takes at most three rounds of requests: who views what, then the rules, then the parts below both. */

@@ -73,7 +73,11 @@ function Read({ reading, state }: ReadProps) {
           title: 'Answers',
           content: <Answers reading={reading} state={state} question={question} setQuestion={setQuestion} />,
         },
-        { title: 'Pull requests', content: <QueueTab facts={facts} />, kept: true },
+        {
+          title: 'Pull requests',
+          content: <QueueTab facts={facts} readFactsAnew={reading.readFactsAnew} />,
+          kept: true,
+        },
         {
           title: 'Read a refusal',
           content: <ReadRefusal live={live} supply={{ facts, onMembers: reading.saveMembers }} />,

@@ -1,0 +1,58 @@
+import type { Decision } from '../../../src/core/decision';
+import type { Facts } from '../../../src/core/model';
+import type { QueueEntry } from '../../../src/core/questions/queue';
+import { namesOf } from '../../../src/core/repository';
+import { sayDifferences, sayProject, wordInOneLine, type SpokenDifference } from '../../../src/core/say/beside';
+import { marks } from '../../../src/core/say/text';
+import { Differences, OfProject } from '../pull-request/beside-bitbucket';
+import { Words } from '../words';
+
+/** What Bitbucket itself says of an open pull request to whoever looks, in words. */
+export interface WordOnEntry {
+  verdict: 'allows' | 'denies' | 'unknown';
+  line: string;
+  differences: SpokenDifference[];
+  project?: { sentence: string; page: string };
+}
+
+const verdicts = { mergeable: 'allows', 'not-mergeable': 'denies', unknown: 'unknown' } as const;
+
+/** Bitbucket's own word on an entry; undefined where nobody knows who looks. */
+export function wordOf({ bitbucket, pullRequest }: QueueEntry, facts: Facts): WordOnEntry | undefined {
+  if (!bitbucket || !facts.viewer.known) return undefined;
+  const { id, destination } = pullRequest;
+  const context: Pick<Decision, 'question' | 'repository'> = {
+    question: {
+      actor: { type: 'user', person: facts.viewer.value },
+      operation: 'merge',
+      branch: destination.branch,
+      pullRequest: id,
+    },
+    repository: namesOf(facts.repository),
+  };
+  const project = sayProject(bitbucket, context);
+  return {
+    verdict: verdicts[bitbucket.says],
+    line: wordInOneLine(bitbucket, context),
+    differences: sayDifferences(bitbucket, context),
+    ...(project && { project }),
+  };
+}
+
+/** Bitbucket's own word on an entry in one line, and below it where the rules say otherwise. */
+export function BitbucketLine({ word: { verdict, line, differences, project } }: { word: WordOnEntry }) {
+  return (
+    <div className="bitbucket-line">
+      <p className={`finding ${verdict}`}>
+        <span className="mark" aria-hidden="true">
+          {marks[verdict]}
+        </span>
+        <span>
+          <Words text={line} />
+        </span>
+      </p>
+      {differences.length > 0 && <Differences differences={differences} />}
+      {project && <OfProject project={project} />}
+    </div>
+  );
+}
