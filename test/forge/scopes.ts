@@ -24,6 +24,11 @@ export const scopes: readonly (readonly [path: string, scope: string])[] = [
   ['/repositories/{workspace}/{repo_slug}/pullrequests/{pull_request_id}/commits', 'read:pullrequest:bitbucket'],
   ['/repositories/{workspace}/{repo_slug}/pullrequests/{pull_request_id}/statuses', 'read:pullrequest:bitbucket'],
   ['/repositories/{workspace}/{repo_slug}/pullrequests/{pull_request_id}/tasks', 'read:pullrequest:bitbucket'],
+  // In the copy of October 2026.
+  [
+    '/repositories/{workspace}/{repo_slug}/pullrequests/{pull_request_id}/mergeability/checks',
+    'read:pullrequest:bitbucket',
+  ],
   ['/user', 'read:user:bitbucket'],
   ['/user/workspaces/{workspace}/permissions/repositories', 'read:repository:bitbucket'],
 ];
