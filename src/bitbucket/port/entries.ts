@@ -61,8 +61,8 @@ export interface Identity {
 /**
  * An entry is identified by the id that Bitbucket gave it; where it is a grant, by whom and what it is about; else by
  * its name. A build that ran again may be listed twice under one key. An entry with none of these, such as a
- * restriction in a saved world, and a check of a pull request, is identified by its whole contents: nothing shows that two alike on one page are the
- * same.
+ * restriction in a saved world, and a check of a pull request are identified by their whole contents: nothing shows
+ * that two alike on one page are the same.
  */
 export function identityOf(entry: unknown): Identity {
   if (typeof entry !== 'object' || entry === null) return { key: JSON.stringify(entry), isAlone: entry !== null };

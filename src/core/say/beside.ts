@@ -40,7 +40,8 @@ export interface SpokenBeside {
 export interface SpokenBesideCheck {
   stands: 'in-the-way' | 'warns' | 'open' | 'passed' | 'skipped';
   sentence: string;
-  page: string;
+  /** Absent where that is the project's page, which is said once. */
+  page?: string;
   /** The rule of the project that it likely stems from. */
   draft?: ProjectRuleDraft;
 }
@@ -71,14 +72,23 @@ export function sayBeside(word: BitbucketsWord, context: Context): SpokenBeside 
   };
 }
 
-/** What Bitbucket itself says to whoever reads, in one line that names what stands in the way. */
-export function wordInOneLine({ says, checks, because }: BitbucketsWord, context: Context): string {
+/**
+ * What Bitbucket itself says to whoever reads, in one line that names what stands in the way, as far as that is not
+ * said beside it already.
+ */
+export function wordInOneLine(
+  { says, checks, because }: BitbucketsWord,
+  context: Context,
+  isSaid: (one: TracedCheck) => boolean = () => false,
+): string {
   switch (says) {
     case 'mergeable':
       return 'Bitbucket says that you could merge it now.';
     case 'not-mergeable': {
-      const blocking = checks.filter(({ check }) => check.blocking).map(({ check }) => saidClause(check, context));
-      return `Bitbucket says that you could not merge it now: ${enumeration(blocking)}.`;
+      const unsaid = checks.filter((one) => one.check.blocking && !isSaid(one));
+      if (unsaid.length === 0) return 'Bitbucket says the same: you could not merge it now.';
+      const clauses = unsaid.map(({ check }) => saidClause(check, context));
+      return `Bitbucket says that you could not merge it now: ${enumeration(clauses)}.`;
     }
     case 'unknown':
       return because
@@ -106,7 +116,9 @@ export function sayProject(
   ];
   if (behind.length === 0) return undefined;
   return {
-    sentence: `A rule set on the project is the likely reason for ${enumeration([...new Set(behind)])}. Bitbucket shows such rules only on the project's own page.`,
+    sentence:
+      `A rule set on the project is the likely reason for ${enumeration([...new Set(behind)])}. ` +
+      "Bitbucket shows such rules only on the project's own page.",
     page: settingsPages.project(repository, 'branch-restrictions'),
   };
 }
@@ -133,7 +145,7 @@ function comparedWords({ says, ours, disagreements }: BitbucketsWord): string {
   if (says === 'unknown') return 'Nowhere, as far as Bitbucket says.';
   if (ours === 'unknown') return 'Nowhere: Bitbucket settles what the rules leave open.';
   const agree = (ours === 'allowed') === (says === 'mergeable');
-  return agree ? 'Nowhere: the two agree.' : 'Nowhere: what stands in the way is none of the rules.';
+  return agree ? 'Nowhere: the two agree.' : 'Nowhere: what stands in the way is no rule.';
 }
 
 function sayCheckBeside(traced: TracedCheck, context: Context): SpokenBesideCheck {
@@ -142,7 +154,7 @@ function sayCheckBeside(traced: TracedCheck, context: Context): SpokenBesideChec
   return {
     stands: standingOf(traced),
     sentence: origin.from === 'project' ? saidWords(check, context) : reportedWords(traced, context),
-    page: pageOf(traced, context),
+    ...(origin.from !== 'project' && { page: pageOf(traced, context) }),
     ...(draft && { draft }),
   };
 }
@@ -163,7 +175,6 @@ function isOnlyOpen({ stands }: SpokenBesideCheck): boolean {
 }
 
 function pageOf({ check, origin }: TracedCheck, { repository }: Context): string {
-  if (origin.from === 'project') return settingsPages.project(repository, 'branch-restrictions');
   if (origin.from === 'restriction') return settingsPages.restrictions(repository);
   switch (check.type) {
     case 'git_mergeability_check':

@@ -56,7 +56,8 @@ function bitbucketSays({ says, because, checks }: BitbucketsWord, { repository }
   if (says === 'mergeable') return 'Bitbucket says that it can be merged.';
   if (says === 'not-mergeable') {
     const blocking = checks.filter(({ check }) => check.blocking).length;
-    return `Bitbucket says that it cannot be merged: ${blocking === 1 ? 'one check stands' : `${String(blocking)} checks stand`} in the way.`;
+    const stand = blocking === 1 ? 'one check stands' : `${String(blocking)} checks stand`;
+    return `Bitbucket says that it cannot be merged: ${stand} in the way.`;
   }
   if (because?.of.what === 'mergeability' && because.because === 'not-offered' && because.status === undefined) {
     return 'What Bitbucket itself says of a merge, it tells each person of themselves alone.';
@@ -77,7 +78,8 @@ export function unheardClause(gap: Gap, repository: Context['repository']): stri
     return `Bitbucket was asked too often${retryAfter === undefined ? '' : `, and asks to wait ${spanOf(retryAfter)}`}`;
   }
   if (retryAfter !== undefined || status === undefined || status < 500) return gapClause(gap, repository);
-  return `Bitbucket failed when asked (status ${String(status)}), as it does where it cannot read a check of an app or the merge queue`;
+  const when = 'as it does where it cannot read a check of an app or the merge queue';
+  return `Bitbucket failed when asked (status ${String(status)}), ${when}`;
 }
 
 function sayReported({ check, origin }: TracedCheck, context: Context): SpokenReportedCheck {
@@ -101,7 +103,10 @@ export function reportedWords({ check, origin }: TracedCheck, context: Context):
     case 'restriction':
       return `${said.slice(0, -1)}, by ${restrictionName(origin.restriction)}.`;
     case 'project':
-      return `${said} No rule of the repository is the reason: a rule set on its project is the likely cause, and Bitbucket shows such rules only on the project's settings page.`;
+      return (
+        `${said} No rule of the repository is the reason: a rule set on its project is the likely cause, ` +
+        "and Bitbucket shows such rules only on the project's settings page."
+      );
     case 'not-seen':
       return `${said} Which rule is the reason could not be seen: ${gapClause(origin.gaps[0], context.repository)}.`;
     case 'not-met':

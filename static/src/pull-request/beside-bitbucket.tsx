@@ -59,7 +59,7 @@ function Beside({ spoken, onKeep }: { spoken: SpokenBeside; onKeep: KeepProjectR
       <h2 id="bitbucket">What Bitbucket itself says</h2>
       <div className="readings">
         <Reading title="By the rules" says={ours.verdict} sentence={ours.sentence} />
-        <Reading title="Bitbucket, to you" says={bitbucket.says} sentence={bitbucket.sentence} />
+        <Reading title="Bitbucket, for you" says={bitbucket.says} sentence={bitbucket.sentence} />
         <div className={differences.length > 0 ? 'reading differs' : 'reading'}>
           <h3>Where they differ</h3>
           {differences.length > 0 ? <Differences differences={differences} onKeep={onKeep} /> : <p>{compared}</p>}
@@ -136,7 +136,13 @@ function Checks({ checks, onKeep }: { checks: SpokenBesideCheck[]; onKeep: KeepP
         return (
           <Row key={at} mark={mark} word={word} className={className}>
             <p>
-              <Words text={sentence} /> <Outward href={page}>{pageName(page)}</Outward>
+              <Words text={sentence} />
+              {page !== undefined && (
+                <>
+                  {' '}
+                  <Outward href={page}>{pageName(page)}</Outward>
+                </>
+              )}
             </p>
             <Keep draft={draft} onKeep={onKeep} />
           </Row>
