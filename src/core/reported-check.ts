@@ -79,3 +79,11 @@ export interface BitbucketsWord {
   ours: 'allowed' | 'denied' | 'unknown';
   disagreements: Disagreement[];
 }
+
+/** A rule that is likely set on the project, as far as a reported check tells of it: for an administrator to keep. */
+export interface ProjectRuleDraft {
+  kind: string;
+  /** A branch by its name, as the rule's own pattern is not reported. */
+  pattern: string;
+  value?: number;
+}

@@ -115,6 +115,7 @@ describe('in portions', () => {
       'behind',
       'builds',
       'defaultReviewers',
+      'mergeability',
       'openComments',
       'openTasks',
       'sourceBranch',

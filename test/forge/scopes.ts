@@ -49,6 +49,12 @@ export const scopes: readonly (readonly [path: string, scope: string, oauth: str
     'read:pullrequest:bitbucket',
     'pullrequest',
   ],
+  // In the copy of October 2026.
+  [
+    '/repositories/{workspace}/{repo_slug}/pullrequests/{pull_request_id}/mergeability/checks',
+    'read:pullrequest:bitbucket',
+    'pullrequest',
+  ],
   ['/user', 'read:user:bitbucket', 'account'],
   ['/user/workspaces/{workspace}/permissions/repositories', 'read:repository:bitbucket', 'account repository'],
 ];

@@ -62,7 +62,7 @@ export const mergeability: RefusingRule<'mergeability'> = {
     blocked: ({ checks }, about) => `Bitbucket says that ${enumeration(checks.map((one) => blockedWords(one, about)))}`,
     mergeable: (_, { pullRequest: named }) => `Bitbucket says that ${named} can be merged, and that settles it`,
     'mergeable-beside-denial': (_, { pullRequest: named }) =>
-      `the rules that were read refuse it, and Bitbucket says that ${named} can be merged`,
+      `what the rules say of ${named} and what Bitbucket says of it differ`,
     'queue-takes-nothing': ({ queueState }, { branch }) =>
       `the merge queue of ${branch} is ${plain(queueState.toLowerCase())}, and such a queue takes in nothing`,
     'check-not-met': ({ checks }) =>

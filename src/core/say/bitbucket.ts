@@ -1,8 +1,9 @@
 import type { Decision, Verdict } from '../decision';
 import type { BitbucketsWord, Disagreement, ReportedCheck, Says, TracedCheck } from '../reported-check';
+import type { Gap } from '../model';
 import { queueName, standardTitle } from '../rules/mergeability-words';
 import { wordsOfKind } from '../words/kinds';
-import { gapClause } from '../words/gaps';
+import { gapClause, spanOf } from '../words/gaps';
 import { actorName, code, onOneLine, restrictionName, sentence } from '../words/names';
 
 /** `bitbucket` of `explain --pr --json`: what Bitbucket itself says of the merge, check by check. */
@@ -55,14 +56,30 @@ function bitbucketSays({ says, because, checks }: BitbucketsWord, { repository }
   if (says === 'mergeable') return 'Bitbucket says that it can be merged.';
   if (says === 'not-mergeable') {
     const blocking = checks.filter(({ check }) => check.blocking).length;
-    return `Bitbucket says that it cannot be merged: ${blocking === 1 ? 'one check stands' : `${String(blocking)} checks stand`} in the way.`;
+    const stand = blocking === 1 ? 'one check stands' : `${String(blocking)} checks stand`;
+    return `Bitbucket says that it cannot be merged: ${stand} in the way.`;
   }
   if (because?.of.what === 'mergeability' && because.because === 'not-offered' && because.status === undefined) {
     return 'What Bitbucket itself says of a merge, it tells each person of themselves alone.';
   }
   return because
-    ? `What Bitbucket itself says of it is not known: ${gapClause(because, repository)}.`
+    ? `What Bitbucket itself says of it is not known: ${unheardClause(because, repository)}.`
     : 'What Bitbucket itself says of it is not known.';
+}
+
+/** Why nobody heard what Bitbucket itself says of a merge, as a clause. */
+export function unheardClause(gap: Gap, repository: Context['repository']): string {
+  const { of, because, status, retryAfter } = gap;
+  if (of.what !== 'mergeability') return gapClause(gap, repository);
+  // The pull request itself was read, so that a server without it is older than autumn 2026.
+  if (because === 'not-found') return 'this Bitbucket does not tell it yet';
+  if (because !== 'unreachable') return gapClause(gap, repository);
+  if (status === 429) {
+    return `Bitbucket was asked too often${retryAfter === undefined ? '' : `, and asks to wait ${spanOf(retryAfter)}`}`;
+  }
+  if (retryAfter !== undefined || status === undefined || status < 500) return gapClause(gap, repository);
+  const when = 'as it does where it cannot read a check of an app or the merge queue';
+  return `Bitbucket failed when asked (status ${String(status)}), ${when}`;
 }
 
 function sayReported({ check, origin }: TracedCheck, context: Context): SpokenReportedCheck {
@@ -81,12 +98,15 @@ function sayReported({ check, origin }: TracedCheck, context: Context): SpokenRe
 
 /** What Bitbucket reports of one check, and where it stems from, in one sentence or two. */
 export function reportedWords({ check, origin }: TracedCheck, context: Context): string {
-  const said = `${sentence(saidOf(check, context))}.`;
+  const said = saidWords(check, context);
   switch (origin.from) {
     case 'restriction':
       return `${said.slice(0, -1)}, by ${restrictionName(origin.restriction)}.`;
     case 'project':
-      return `${said} No rule of the repository is the reason: a rule set on its project is the likely cause, and Bitbucket shows such rules only on the project's settings page.`;
+      return (
+        `${said} No rule of the repository is the reason: a rule set on its project is the likely cause, ` +
+        "and Bitbucket shows such rules only on the project's settings page."
+      );
     case 'not-seen':
       return `${said} Which rule is the reason could not be seen: ${gapClause(origin.gaps[0], context.repository)}.`;
     case 'not-met':
@@ -96,7 +116,13 @@ export function reportedWords({ check, origin }: TracedCheck, context: Context):
   }
 }
 
-function saidOf(check: ReportedCheck, { question }: Context): string {
+/** What Bitbucket reports of one check, in one sentence, without where it stems from. */
+export function saidWords(check: ReportedCheck, context: Context): string {
+  return `${sentence(saidClause(check, context))}.`;
+}
+
+/** The same as a clause. */
+export function saidClause(check: ReportedCheck, { question }: Context): string {
   const { status } = check;
   const branch = code(question.branch);
   switch (check.type) {
@@ -173,10 +199,21 @@ function queueWords(check: Extract<ReportedCheck, { type: 'merge_queue_check' }>
 /** A disagreement in one sentence, with both readings. */
 export function sayDisagreement(one: Disagreement, context: Context): SpokenDisagreement {
   const { of, ours, bitbucket } = one;
-  return { of, ours, bitbucket, reason: disagreementWords(one, context) };
+  const reason = `${readingsClause(one, context)}${isLikelyOfProject(one) ? `: ${ofProject}` : ''}.`;
+  return { of, ours, bitbucket, reason };
 }
 
-function disagreementWords({ of, ours, bitbucket, restriction }: Disagreement, { question }: Context): string {
+const ofProject = 'a rule set on the project is the likely cause';
+
+/** Whether a rule set on the project, which nobody but its administrators sees, is the likely cause. */
+export function isLikelyOfProject({ of, ours }: Disagreement): boolean {
+  return (
+    ours === 'no-rule' || ours === 'not-enforced' || (ours === 'allowed' && of !== 'merge' && of !== 'pull-request')
+  );
+}
+
+/** Both readings of a disagreement, as a clause without the likely cause. */
+export function readingsClause({ of, ours, bitbucket, restriction }: Disagreement, { question }: Context): string {
   const branch = code(question.branch);
   const actor = actorName(question.actor);
   const title = wordsOfKind(of)?.name ?? code(of);
@@ -185,15 +222,15 @@ function disagreementWords({ of, ours, bitbucket, restriction }: Disagreement, {
     case 'done':
     case 'missing': {
       const name = restriction ? sentence(restrictionName(restriction)) : title;
-      return `${name} is ${ours === 'done' ? 'done' : 'not done'} by what was read, ${reported}.`;
+      return `${name} is ${ours === 'done' ? 'done' : 'not done'} by what was read, ${reported}`;
     }
     case 'no-rule':
-      return `No rule of the repository asks for ${title}, ${reported}: a rule set on the project is the likely cause.`;
+      return `No rule of the repository asks for ${title}, ${reported}`;
     case 'enforced':
     case 'not-enforced':
       return ours === 'enforced'
-        ? `By the rules that were read, what is missing stops a merge into ${branch}, and Bitbucket reports that it only warns.`
-        : `By the rules that were read, what is missing only warns on ${branch}, and Bitbucket reports that it stops the merge: a rule set on the project is the likely cause.`;
+        ? `By the rules that were read, what is missing stops a merge into ${branch}, and Bitbucket reports that it only warns`
+        : `By the rules that were read, what is missing only warns on ${branch}, and Bitbucket reports that it stops the merge`;
     case 'allowed':
     case 'denied':
       return verdictWords(of, ours, bitbucket, actor, branch);
@@ -209,15 +246,15 @@ function verdictWords(
 ): string {
   if (of === 'merge') {
     return ours === 'denied'
-      ? 'The rules that were read refuse the merge, and Bitbucket says that it would go through.'
-      : 'The rules that were read let the merge through, and Bitbucket says that it cannot be merged.';
+      ? 'The rules that were read refuse the merge, and Bitbucket says that it would go through'
+      : 'The rules that were read let the merge through, and Bitbucket says that it cannot be merged';
   }
   if (of === 'pull-request') {
     return ours === 'allowed'
-      ? `The pull request was read as open, and Bitbucket reports its state as ${code(bitbucket)}.`
-      : 'The pull request was read as closed or a draft, and Bitbucket reports its state as open for a merge.';
+      ? `The pull request was read as open, and Bitbucket reports its state as ${code(bitbucket)}`
+      : 'The pull request was read as closed or a draft, and Bitbucket reports its state as open for a merge';
   }
   return ours === 'allowed'
-    ? `The rules of the repository let ${actor} merge into ${branch}, and Bitbucket says that ${actor} may not: a rule set on the project is the likely cause.`
-    : `The rules of the repository refuse ${actor} a merge into ${branch}, and Bitbucket says that ${actor} may.`;
+    ? `The rules of the repository let ${actor} merge into ${branch}, and Bitbucket says that ${actor} may not`
+    : `The rules of the repository refuse ${actor} a merge into ${branch}, and Bitbucket says that ${actor} may`;
 }

@@ -1,7 +1,6 @@
 import { comparisonOutcomes, type CountSeen, type ReportSeen, type RestrictionSeen } from '../questions/ledger';
 import type { DisagreementSeen, Ledger, OutcomeCounts } from '../questions/ledger-report';
 import type { Actor } from '../model';
-import { checkOf } from '../merge-checks/index';
 import { visible } from '../words/visible';
 import { code, enumeration, matchWords, plain, restrictionName } from '../words/names';
 import { sayDisagreement, type SpokenDisagreement } from './bitbucket';
@@ -115,10 +114,9 @@ function restrictionWords({ users, groups, otherGroups = 0, value, ...name }: Re
 }
 
 function countWords({ restriction, is, figures }: CountSeen): string {
-  const title = checkOf(restriction.kind)?.title ?? code(restriction.kind);
   const shown = Object.entries(figures).map(([name, figure]) => `${figureName(name)} ${figureWords(figure)}`);
   const state = { done: 'done', missing: 'not done', unknown: 'not known' }[is];
-  return `Counted: ${title} (${restrictionName(restriction)}) is ${state}${shown.length > 0 ? `: ${shown.join(', ')}` : ''}.`;
+  return `Counted: ${restrictionName(restriction)} is ${state}${shown.length > 0 ? `: ${shown.join(', ')}` : ''}.`;
 }
 
 function figureName(name: string): string {

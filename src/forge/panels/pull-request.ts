@@ -61,16 +61,26 @@ export function pullRequestPanel(wait: Wait) {
     const get = patiently(within(forgeGet('user')), patience, wait);
     const at = timeOfReading();
     const ledgerRead = keptInTime(ledgerDay(look.place, at));
-    const first = await answered({ ...look, get: once(get), at, deadline, wait, within });
-    // Something may have changed since the rules were read.
-    const differs = 'outlook' in first.answer && deniesTheMergeable(first.answer.outlook) && !look.again;
-    const { answer, compared } = differs
-      ? await answered({ ...look, get: once(get), again: true, at, deadline, wait, within })
-      : first;
+    const read = (again: boolean) => answered({ ...look, get: once(get), again, at, deadline, wait, within });
+    const { answer, compared } = look.again ? await read(true) : await twiceWhereTheyDiffer(read);
     const today = await ledgerRead;
     if (today && compared) await keptInTime(keepComparison(today, compared));
     return answer;
   };
+}
+
+/** Reads the rules anew beside a contradiction, as something may have changed since they were read. */
+async function twiceWhereTheyDiffer(read: (again: boolean) => Promise<Answered>): Promise<Answered> {
+  const first = await read(false);
+  if (!('outlook' in first.answer) || !deniesTheMergeable(first.answer.outlook)) return first;
+  const second = await read(true);
+  return saysBoth(second.answer) ? second : first;
+}
+
+/** Whether both readings are known. One that fails beside a contradiction must not decide it by being silent. */
+function saysBoth(answer: Answer): boolean {
+  const word = 'outlook' in answer ? answer.outlook.merge.bitbucket : undefined;
+  return word !== undefined && word.says !== 'unknown' && word.ours !== 'unknown';
 }
 
 /** Takes at most three rounds of requests: who views what, then the rules, then the parts below both. */

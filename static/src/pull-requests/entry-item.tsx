@@ -11,6 +11,7 @@ import { FindingItem, WaysOn } from '../decision/findings';
 import { CheckItem, type MergeOf } from '../pull-request/merge-check-list';
 import { shellHere } from '../shell-here';
 import { Words } from '../words';
+import { BitbucketLine, wordOf } from './bitbucket-line';
 import { PullRequestLink } from './pull-request-link';
 
 const looks = {
@@ -20,24 +21,26 @@ const looks = {
 } as const satisfies Record<Verdict, object>;
 
 /** One open pull request: what stands between it and its merge, who could remove that, and who could merge it then. */
-export function EntryItem({ entry: given, facts }: { entry: QueueEntry; facts: Facts }) {
+export function EntryItem({
+  entry: given,
+  facts,
+  awaitsRules,
+  unheard,
+}: {
+  entry: QueueEntry;
+  facts: Facts;
+  /** Bitbucket says otherwise than the rules, which are being read anew: nothing is said before. */
+  awaitsRules: boolean;
+  /** Whether it is said here why Bitbucket itself says nothing. */
+  unheard: boolean;
+}) {
   const entry = useMemo(() => withTellingNames(given), [given]);
-  const {
-    pullRequest: { id, title },
-    verdict,
-    checks,
-  } = entry;
-  const merge = useMemo(() => mergeOf(entry, facts), [entry, facts]);
-  const open = checks.filter(({ is }) => is !== 'done');
-  // A finding that allows is worth a line only where something about it is open.
-  const standing = entry.findings.filter(
-    (finding) => finding.verdict !== 'allows' || (finding.rule === 'merge-checks' && open.length > 0),
-  );
-  const spoken = standing.map((finding) => ({ ...sayFinding(finding, merge, shellHere()), evidence: [] }));
+  const { id, title } = entry.pullRequest;
+  const { appearance, word } = awaitsRules ? waiting : looks[entry.verdict];
   return (
     <li className="entry">
       <h3 className="answer">
-        <Lozenge appearance={looks[verdict].appearance}>{looks[verdict].word}</Lozenge>{' '}
+        <Lozenge appearance={appearance}>{word}</Lozenge>{' '}
         <span>
           <PullRequestLink id={id} facts={facts}>
             {plain(title)}
@@ -47,6 +50,30 @@ export function EntryItem({ entry: given, facts }: { entry: QueueEntry; facts: F
       <p className="subtle">
         <Words text={originOf(entry)} />
       </p>
+      {awaitsRules ? (
+        <p>Bitbucket says otherwise than the rules that were read, so these are being read again.</p>
+      ) : (
+        <Standing entry={entry} facts={facts} unheard={unheard} />
+      )}
+    </li>
+  );
+}
+
+const waiting = { appearance: 'default', word: 'Reading again' } as const;
+
+/** What stands between it and its merge, what Bitbucket itself says, and who could merge it. */
+function Standing({ entry, facts, unheard }: { entry: QueueEntry; facts: Facts; unheard: boolean }) {
+  const { checks, findings, bitbucket } = entry;
+  const merge = useMemo(() => mergeOf(entry, facts), [entry, facts]);
+  const word = useMemo(() => wordOf(entry, facts), [entry, facts]);
+  const open = checks.filter(({ is }) => is !== 'done');
+  // A finding that allows is worth a line only where something about it is open.
+  const standing = findings.filter(
+    (finding) => finding.verdict !== 'allows' || (finding.rule === 'merge-checks' && open.length > 0),
+  );
+  const spoken = standing.map((finding) => ({ ...sayFinding(finding, merge, shellHere()), evidence: [] }));
+  return (
+    <>
       {spoken.length > 0 && (
         <ul className="findings">
           {spoken.map((finding) => (
@@ -61,11 +88,12 @@ export function EntryItem({ entry: given, facts }: { entry: QueueEntry; facts: F
           ))}
         </ul>
       )}
+      {word && (unheard || bitbucket?.says !== 'unknown') && <BitbucketLine word={word} />}
       <WaysOn findings={spoken.filter(({ rule }) => rule !== 'merge-checks')} level={4} title="What would help" />
       <p>
         <Words text={mergeableBy(entry)} />
       </p>
-    </li>
+    </>
   );
 }
 

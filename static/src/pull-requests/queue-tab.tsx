@@ -1,23 +1,29 @@
 import Button from '@atlaskit/button/new';
-import { useId } from 'react';
+import { useId, useMemo } from 'react';
 import type { Facts } from '../../../src/core/model';
+import { deniesTheMergeable } from '../../../src/core/questions/outlook';
+import type { QueueEntry } from '../../../src/core/questions/queue';
 import { GapList } from '../gap-list';
 import { CannotReadMessage } from '../settings/cannot-read';
 import { Closed, Failed } from '../states';
+import { Words } from '../words';
+import { wordOf } from './bitbucket-line';
 import { EntryItem } from './entry-item';
 import { PeopleList } from './people-list';
 import { SomeOf } from './some-of';
 import { useQueue, type QueueReading } from './use-queue';
 
 /** The tab of open pull requests: what stands between each and its merge, and what everybody could merge now. */
-export function QueueTab({ facts }: { facts: Facts }) {
+export function QueueTab({ facts, readFactsAnew }: { facts: Facts; readFactsAnew: () => Promise<void> }) {
   const id = useId();
-  const reading = useQueue(facts);
+  const reading = useQueue(facts, readFactsAnew);
   const {
     queue: { entries, people, gaps },
     ended,
+    rulesAreRead,
     again,
   } = reading;
+  const unheard = useMemo(() => unheardOfAll(entries, facts), [entries, facts]);
   return (
     <section className="sections" aria-labelledby={id}>
       <h2 id={id}>Open pull requests</h2>
@@ -46,17 +52,39 @@ export function QueueTab({ facts }: { facts: Facts }) {
       )}
       {entries.length > 0 && (
         <>
+          {unheard !== undefined && (
+            <p className="subtle small">
+              <Words text={unheard} />
+            </p>
+          )}
           <SomeOf
             of={entries}
             label="Open pull requests"
             className="entries"
-            drawn={(entry) => <EntryItem key={entry.pullRequest.id} entry={entry} facts={facts} />}
+            drawn={(entry) => (
+              <EntryItem
+                key={entry.pullRequest.id}
+                entry={entry}
+                facts={facts}
+                awaitsRules={!rulesAreRead && deniesTheMergeable({ merge: entry })}
+                unheard={unheard === undefined}
+              />
+            )}
           />
           <PeopleList people={people} facts={facts} />
         </>
       )}
     </section>
   );
+}
+
+/** Why Bitbucket itself says nothing of any of several, where it is the same for all. */
+function unheardOfAll(entries: QueueEntry[], facts: Facts): string | undefined {
+  if (entries.length < 2) return undefined;
+  const lines = new Set(
+    entries.map((entry) => (entry.bitbucket?.says === 'unknown' ? wordOf(entry, facts)?.line : undefined)),
+  );
+  return lines.size === 1 ? [...lines][0] : undefined;
 }
 
 function progress({ pullRequests: { items, gaps, size }, ended }: QueueReading): string {

@@ -1,9 +1,10 @@
 import type { CannotRead } from '../../../src/panel-calls';
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { partsFor } from '../../../src/core/merge-checks/merge-checks';
 import type { Facts } from '../../../src/core/model';
-import type { PullRequestFacts } from '../../../src/core/pull-request';
+import type { Part, PullRequestFacts } from '../../../src/core/pull-request';
 import { ended, withPortion, type Portions as Read } from '../../../src/core/portions';
+import { deniesTheMergeable } from '../../../src/core/questions/outlook';
 import { queue, type Queue } from '../../../src/core/questions/queue';
 import { askApp } from '../app';
 
@@ -19,21 +20,33 @@ interface Portions {
  */
 export interface QueueReading extends Portions {
   queue: Queue;
+  /**
+   * Whether the rules are still to be read anew, because they refuse what Bitbucket says would go through: what follows
+   * for such a pull request is not known before.
+   */
+  rulesAreRead: boolean;
   again: () => void;
 }
 
 const of = { what: 'pull-requests' } as const;
 const nothing: Portions = { pullRequests: { items: [], gaps: [] } };
 
-/** Reads the open pull requests in portions, and judges in the browser what has arrived. */
-export function useQueue(facts: Facts): QueueReading {
+/**
+ * Reads the open pull requests in portions, and judges in the browser what has arrived. Where Bitbucket says that one
+ * can be merged that the rules refuse, something may have changed since those were read: they are read anew, once.
+ */
+export function useQueue(facts: Facts, readFactsAnew: () => Promise<void>): QueueReading {
   const [read, setRead] = useState<Portions>(nothing);
   const [attempt, setAttempt] = useState(0);
+  const [readAnew, setReadAnew] = useState(false);
+  const readingAnew = useRef(false);
   const { items: restrictions } = facts.restrictions;
+  // Facts that were read anew mostly need the same parts of each, which were read already.
+  const wanted = useMemo(() => partsFor(restrictions).sort().join(' '), [restrictions]);
 
   useEffect(() => {
     let stale = false;
-    const parts = partsFor(restrictions);
+    const parts = wanted.split(' ') as Part[];
     async function readOn(before: Portions, page: number): Promise<void> {
       const { next, ...after } = await portionAfter(before, page, parts);
       if (stale) return;
@@ -44,15 +57,29 @@ export function useQueue(facts: Facts): QueueReading {
     return () => {
       stale = true;
     };
-  }, [restrictions, attempt]);
+  }, [wanted, attempt]);
 
   const again = useCallback(() => {
     setRead(nothing);
+    setReadAnew(false);
     setAttempt((before) => before + 1);
   }, []);
 
   const judged = useMemo(() => queue(facts, read.pullRequests), [facts, read.pullRequests]);
-  return useMemo(() => ({ ...read, queue: judged, again }), [read, judged, again]);
+  const differs = judged.entries.some((entry) => deniesTheMergeable({ merge: entry }));
+  const readsAnew = differs && !readAnew && (read.ended === 'done' || (read.ended && 'failed' in read.ended));
+
+  useEffect(() => {
+    if (!readsAnew || readingAnew.current) return;
+    readingAnew.current = true;
+    void readFactsAnew().then(() => {
+      readingAnew.current = false;
+      setReadAnew(true);
+    });
+  }, [readsAnew, readFactsAnew]);
+
+  const rulesAreRead = !differs || (read.ended !== undefined && readAnew);
+  return useMemo(() => ({ ...read, queue: judged, rulesAreRead, again }), [read, judged, rulesAreRead, again]);
 }
 
 async function portionAfter(

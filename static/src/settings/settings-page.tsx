@@ -79,7 +79,11 @@ function Read({ reading, state }: ReadProps) {
           content: <Answers reading={reading} state={state} question={question} setQuestion={setQuestion} />,
         },
         { title: 'Access', content: <AccessTab gathered={state.gathered} /> },
-        { title: 'Pull requests', content: <QueueTab facts={facts} />, kept: true },
+        {
+          title: 'Pull requests',
+          content: <QueueTab facts={facts} readFactsAnew={reading.readFactsAnew} />,
+          kept: true,
+        },
         {
           title: 'Read a refusal',
           content: (

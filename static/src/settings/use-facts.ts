@@ -1,4 +1,4 @@
-import type { CannotRead } from '../../../src/panel-calls';
+import type { CannotRead, PanelFacts } from '../../../src/panel-calls';
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { gather, type Gathered } from '../../../src/core/cell/cell';
 import type { Facts, Listing, ProjectRules } from '../../../src/core/model';
@@ -25,6 +25,11 @@ export interface Reading {
   state: FactsState;
   branches: Branches;
   again: () => void;
+  /**
+   * Reads the facts anew beneath what the page shows. They stay as they are where that fails, or shows less than they
+   * do.
+   */
+  readFactsAnew: () => Promise<void>;
   /**
    * Saves who is in a group, for everybody who asks later; `null` deletes it. Rejects where the app does not answer.
    */
@@ -82,9 +87,16 @@ export function useFacts(): Reading {
     return answer.keptFor;
   }, []);
 
+  const readFactsAnew = useCallback(async () => {
+    const answer = await askApp('facts').catch(() => undefined);
+    if (!answer) return;
+    if ('facts' in answer) setState((before) => withFacts(before, answer));
+    else if (answer.cannotRead.because === 'not-administrator') setState({ is: 'closed', ...answer });
+  }, []);
+
   return useMemo(
-    () => ({ state, branches, again, saveMembers, saveProjectRules }),
-    [state, branches, again, saveMembers, saveProjectRules],
+    () => ({ state, branches, again, readFactsAnew, saveMembers, saveProjectRules }),
+    [state, branches, again, readFactsAnew, saveMembers, saveProjectRules],
   );
 }
 
@@ -127,6 +139,18 @@ async function portionFrom(page: number): Promise<{ branches: Listing<string>; s
   } catch {
     return missing;
   }
+}
+
+function withFacts(state: FactsState, { facts, suppliedNotRead }: Extract<PanelFacts, { facts: Facts }>): FactsState {
+  if (state.is !== 'read' || showsLess(facts, state.facts)) return state;
+  return { is: 'read', facts, gathered: gather(facts), suppliedNotRead: suppliedNotRead === true };
+}
+
+/** Whether a list of what decides was read whole before, and is not now; or others were faster. */
+function showsLess(now: Facts, before: Facts): boolean {
+  if (now.readAt !== undefined && before.readAt !== undefined && now.readAt < before.readAt) return true;
+  const lists = ['restrictions', 'permissions', 'userGrants', 'groupGrants'] as const;
+  return lists.some((list) => now[list].gaps.length > 0 && before[list].gaps.length === 0);
 }
 
 function withMembers(state: FactsState, group: string, members: string[] | null): FactsState {

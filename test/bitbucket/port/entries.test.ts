@@ -62,6 +62,11 @@ describe('not the same', () => {
     ['branches that differ in case', { name: 'main' }, { name: 'Main' }],
     ['a number and a text', { id: 1 }, { id: '1' }],
     [
+      'two checks of one app',
+      { type: 'custom_pre_merge_check', uuid: '{1}', blocking: true, check: { name: 'Licence' } },
+      { type: 'custom_pre_merge_check', uuid: '{1}', blocking: false, check: { name: 'Size' } },
+    ],
+    [
       'grants to two people who are not named',
       { user: null, repository: web, permission: 'read' },
       { user: null, repository: web, permission: 'write' },

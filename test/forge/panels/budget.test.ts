@@ -1,11 +1,12 @@
 import type { PanelFacts, PullRequestPortion } from '../../../src/panel-calls';
-import { describe, expect, test } from '@jest/globals';
+import { beforeAll, describe, expect, test } from '@jest/globals';
 import type { Get } from '../../../src/bitbucket/port/port';
 import { repositoriesOf, worldGet, type World } from '../../../src/bitbucket/worlds/world';
 import { panelResolver } from '../../../src/forge/panels/resolver';
 import { largeWorld } from '../../../src/sandbox/bitbucket/large-world';
 import { savedWorld } from '../../bitbucket/saved-worlds';
-import { beside, panelOf, personIn, shownTo } from './beside';
+import { checksPath, reported } from '../../bitbucket/reported';
+import { beside, panelOf, personIn, shownTo, visited } from './beside';
 import { changed, refusing } from '../webhook/builds';
 import { contextOf, host } from '../host';
 
@@ -132,6 +133,12 @@ describe('below pull requests', () => {
   const saved = savedWorld('pull-requests');
   const ids = Array.from({ length: 10 }, (_, at) => at + 101);
   const world = crowded(saved, ids);
+  const contradicted = changed(world, { [checksPath(101)]: reported() });
+  const tomas = personIn(saved, 'Tomás Vidal');
+  let kept = new Map<string, string>();
+  beforeAll(async () => {
+    kept = await visited(saved);
+  });
 
   test.each<[string, () => ReturnType<typeof beside>]>([
     ['an administrator', () => beside(world, saved)],
@@ -158,9 +165,26 @@ describe('below pull requests', () => {
     expect(one.asked.length).toBeLessThanOrEqual(most);
   });
 
+  test.each<[string, () => ReturnType<typeof beside>]>([
+    ['an administrator', () => beside(contradicted, saved)],
+    [
+      'a developer, where the app may read',
+      () => beside(shownTo(contradicted, tomas, 'write'), saved, { app: worldGet(world) }),
+    ],
+    [
+      'a developer, where it may not, by rules that were kept',
+      () => beside(shownTo(contradicted, tomas, 'write'), saved, { app: refusing(world), kept }),
+    ],
+  ])('the panel of one that Bitbucket says can be merged and the rules refuse, for %s', async (_, open) => {
+    const one = open();
+    const { merge } = panelOf(await one.look(101)).outlook;
+    expect(merge).toMatchObject({ verdict: 'unknown', bitbucket: { says: 'mergeable', ours: 'denied' } });
+    expect(one.asked.length).toBeLessThanOrEqual(most);
+  });
+
   test('a portion of ten', async () => {
     const one = host(world, contextOf(saved), impatient);
-    const parts = ['sourceBranch', 'openTasks', 'defaultReviewers', 'builds', 'openComments', 'behind'];
+    const parts = ['sourceBranch', 'openTasks', 'defaultReviewers', 'builds', 'openComments', 'behind', 'mergeability'];
     const { pullRequests } = (await one.invoke('pullRequests', { page: 1, parts })) as Exclude<
       PullRequestPortion,
       { cannotRead: unknown }

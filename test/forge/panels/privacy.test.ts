@@ -4,14 +4,26 @@ import type { Get } from '../../../src/bitbucket/port/port';
 import { worldGet, type World } from '../../../src/bitbucket/worlds/world';
 import { savedWorld } from '../../bitbucket/saved-worlds';
 import { beside, personIn, shownTo, visited, type Setup } from './beside';
-import { builds, refusing } from '../webhook/builds';
+import { builds, changed, refusing } from '../webhook/builds';
 import { contextOf } from '../host';
+import { peopleIn } from '../../bitbucket/repository/people-in';
+import { checksPath, failed, ofApp, passed, queueIn, reported, standard } from '../../bitbucket/reported';
 import { givenAwayTo, secretsOf, tellingWorld } from '../secrets';
 
+/** What Bitbucket itself says of pull requests, in turn. */
+const wordOn = [
+  reported(),
+  reported(failed('standard_merge_check', standard('minimum_approvals', 3, 1))),
+  reported(failed('current_user_permission_check'), failed('git_mergeability_check', { reason: 'conflicts' })),
+  reported(failed('custom_pre_merge_check', ofApp('Licence guard', 'missing')), failed('moon_phase_check')),
+  reported(failed('merge_queue_check', queueIn('SUSPENDED'))),
+  { status: 500 },
+];
+
 /** Everything that leaves the server for people who do not administer the repository, byte by byte. */
-const world = tellingWorld(savedWorld('pull-requests'));
-const secrets = secretsOf(world);
 const every = Array.from({ length: 13 }, (_, at) => at + 1);
+const world = saying(tellingWorld(savedWorld('pull-requests')));
+const secrets = secretsOf(world);
 const [ana, tomas, harvey, mei, jonas, olu] = [
   'Ana Lovell',
   'Tomás Vidal',
@@ -21,6 +33,32 @@ const [ana, tomas, harvey, mei, jonas, olu] = [
   'Olu Adeyemi',
 ].map((name) => personIn(world, name)) as [Raw, Raw, Raw, Raw, Raw, Raw];
 type Raw = ReturnType<typeof personIn>;
+
+/**
+ * The world in which Bitbucket itself says something of each pull request, in agreement with the rules and not, with
+ * people in every field that the API names none for.
+ */
+function saying(of: World): World {
+  const people = peopleIn(of);
+  const inUnknownFields = (at: number) => ({
+    user: people[at % people.length],
+    participants: people,
+    check_owner: people[(at + 1) % people.length]?.display_name,
+  });
+  const replies = every.map((id) => {
+    const { status, body } = wordOn[id % wordOn.length] ?? reported();
+    const { values = [] } = (body ?? {}) as { values?: { check?: object; observed?: object }[] };
+    const told = values.map((check, at) => ({
+      ...check,
+      ...inUnknownFields(id + at),
+      requirement: { ...('requirement' in check ? (check.requirement as object) : {}), by: people[at] },
+      observed: { ...check.observed, approvers: people },
+      ...(check.check && { check: { ...check.check, owner: people[at]?.display_name } }),
+    }));
+    return [checksPath(id), { status, body: { size: told.length, values: told } }] as const;
+  });
+  return { ...of, replies: { ...of.replies, ...Object.fromEntries(replies) } };
+}
 
 let kept = new Map<string, string>();
 beforeAll(async () => {
@@ -60,6 +98,11 @@ function without(part: string): Get {
   return (path) => (path.includes(part) ? Promise.resolve({ status: 403, headers: {}, body: undefined }) : open(path));
 }
 
+/** Whether Bitbucket's reply is what stands in these fields: apps, their messages, queues, and types of check. */
+function isOfReply(key: string): boolean {
+  return ['app', 'apps', 'message', 'queue', 'word'].includes(key);
+}
+
 /** The text of an answer or an error, whichever comes. */
 async function textOf(answer: Promise<unknown>): Promise<string> {
   return answer.then(JSON.stringify, (error: unknown) => `${String(error)} ${JSON.stringify(error)}`);
@@ -78,6 +121,26 @@ describe.each(viewers)('%s', (_, person, seen) => {
       );
       for (const answer of answers.slice(0, 13)) expect(answer).toContain('"for":"others"');
       expect(answers.flatMap((answer) => givenAwayTo(person.uuid, answer, secrets))).toEqual([]);
+    });
+
+    test('what Bitbucket itself shows may name anybody, and nothing beside it does', async () => {
+      const told = changed(seen, {
+        [checksPath(1)]: reported(
+          failed('custom_pre_merge_check', ofApp(`Guard of ${harvey.display_name}`, `${mei.display_name} has to look`)),
+          failed('merge_queue_check', queueIn('SUSPENDED', `queue of ${jonas.display_name}`)),
+          failed(`check_of_${olu.uuid}`),
+          passed('standard_merge_check', standard('minimum_approvals', 2, 2)),
+        ),
+      });
+      const one = beside(told, world, setup(kept));
+      for (const payload of [undefined, { again: true }]) {
+        const answer = await textOf(one.look(1, payload));
+        for (const shown of ['Guard of Harvey Jones', 'Mei Tanaka has to look', 'queue of Jonas Weber'])
+          expect(answer).toContain(shown);
+        const beyond = JSON.stringify(JSON.parse(answer), (key, value: unknown) => (isOfReply(key) ? '' : value));
+        expect(beyond).not.toContain('Guard of');
+        expect(givenAwayTo(person.uuid, beyond, secrets)).toEqual([]);
+      }
     });
 
     test('by every other call of a panel: that it is not for them', async () => {

@@ -1,0 +1,199 @@
+import Button from '@atlaskit/button/new';
+import { useMemo, type ReactNode } from 'react';
+import type { Decision } from '../../../src/core/decision';
+import type { ProjectRuleDraft } from '../../../src/core/reported-check';
+import {
+  sayBeside,
+  type SpokenBeside,
+  type SpokenBesideCheck,
+  type SpokenDifference,
+} from '../../../src/core/say/beside';
+import { withTellingNames } from '../../../src/core/words/telling-names';
+import { Outward } from '../decision/outward';
+import { pageName } from '../decision/ways-out';
+import { Words } from '../words';
+
+/** Takes a rule that is likely set on the project, for an administrator to keep. */
+export type KeepProjectRule = (draft: ProjectRuleDraft) => void;
+
+const standings = {
+  'in-the-way': { mark: '✗', word: 'In the way', className: 'missing' },
+  warns: { mark: '!', word: 'Only warns', className: 'unknown' },
+  open: { mark: '?', word: 'Open', className: 'unknown' },
+  passed: { mark: '✓', word: 'Passed', className: 'done' },
+  skipped: { mark: '–', word: 'Skipped', className: 'done' },
+} as const;
+
+const looks = {
+  allowed: { mark: '✓', className: 'allows' },
+  mergeable: { mark: '✓', className: 'allows' },
+  denied: { mark: '✗', className: 'denies' },
+  'not-mergeable': { mark: '✗', className: 'denies' },
+  unknown: { mark: '?', className: 'unknown' },
+} as const;
+
+/**
+ * What follows from the rules, what Bitbucket itself says to whoever looks, and where the two differ; then its checks.
+ * One quiet line where Bitbucket says nothing.
+ */
+export function BesideBitbucket({ merge, onKeep }: { merge: Decision; onKeep?: KeepProjectRule | undefined }) {
+  const spoken = useMemo(() => {
+    const named = withTellingNames(merge);
+    return named.bitbucket && sayBeside(named.bitbucket, named);
+  }, [merge]);
+  if (!spoken) return null;
+  if ('line' in spoken) {
+    return (
+      <p className="subtle small quiet">
+        <Words text={spoken.line} />
+      </p>
+    );
+  }
+  return <Beside spoken={spoken} onKeep={onKeep} />;
+}
+
+function Beside({ spoken, onKeep }: { spoken: SpokenBeside; onKeep: KeepProjectRule | undefined }) {
+  const { ours, bitbucket, differences, compared, open, settled, project } = spoken;
+  return (
+    <section className="part beside-bitbucket" aria-labelledby="bitbucket">
+      <h2 id="bitbucket">What Bitbucket itself says</h2>
+      <div className="readings">
+        <Reading title="By the rules" says={ours.verdict} sentence={ours.sentence} />
+        <Reading title="Bitbucket, for you" says={bitbucket.says} sentence={bitbucket.sentence} />
+        <div className={differences.length > 0 ? 'reading differs' : 'reading'}>
+          <h3>Where they differ</h3>
+          {differences.length > 0 ? <Differences differences={differences} onKeep={onKeep} /> : <p>{compared}</p>}
+        </div>
+      </div>
+      {project && <OfProject project={project} />}
+      {open.length > 0 && <Checks checks={open} onKeep={onKeep} />}
+      {settled.length > 0 && (
+        <details className="fold">
+          <summary>{settledWords(settled)}</summary>
+          <Checks checks={settled} onKeep={onKeep} />
+        </details>
+      )}
+    </section>
+  );
+}
+
+function Reading({ title, says, sentence }: { title: string; says: keyof typeof looks; sentence: string }) {
+  const { mark, className } = looks[says];
+  return (
+    <div className={`reading finding ${className}`}>
+      <h3>{title}</h3>
+      <span className="mark" aria-hidden="true">
+        {mark}
+      </span>
+      <p>
+        <Words text={sentence} />
+      </p>
+    </div>
+  );
+}
+
+/** Each thing on which the rules and Bitbucket differ, with both readings. */
+export function Differences({
+  differences,
+  onKeep,
+}: {
+  differences: SpokenDifference[];
+  onKeep?: KeepProjectRule | undefined;
+}) {
+  return (
+    <ul className="differences">
+      {differences.map(({ sentence, draft }) => (
+        <li key={sentence} className="finding differs">
+          <span className="mark" aria-hidden="true">
+            ≠
+          </span>
+          <div>
+            <p>
+              <Words text={sentence} />
+            </p>
+            <Keep draft={draft} onKeep={onKeep} />
+          </div>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** That a rule set on the project is the likely reason, with the page that shows such rules. */
+export function OfProject({ project: { sentence, page } }: { project: { sentence: string; page: string } }) {
+  return (
+    <p className="of-project">
+      <Words text={sentence} /> <Outward href={page}>{pageName(page)}</Outward>
+    </p>
+  );
+}
+
+function Checks({ checks, onKeep }: { checks: SpokenBesideCheck[]; onKeep: KeepProjectRule | undefined }) {
+  return (
+    <ul className="checks">
+      {checks.map(({ stands, sentence, page, draft }, at) => {
+        const { mark, word, className } = standings[stands];
+        return (
+          <Row key={at} mark={mark} word={word} className={className}>
+            <p>
+              <Words text={sentence} />
+              {page !== undefined && (
+                <>
+                  {' '}
+                  <Outward href={page}>{pageName(page)}</Outward>
+                </>
+              )}
+            </p>
+            <Keep draft={draft} onKeep={onKeep} />
+          </Row>
+        );
+      })}
+    </ul>
+  );
+}
+
+function Row({
+  mark,
+  word,
+  className,
+  children,
+}: {
+  mark: string;
+  word: string;
+  className: string;
+  children: ReactNode;
+}) {
+  return (
+    <li className={`check ${className}`}>
+      <span className="mark" aria-hidden="true">
+        {mark}
+      </span>
+      <span className="state-word">{word}</span>
+      <div>{children}</div>
+    </li>
+  );
+}
+
+function Keep({ draft, onKeep }: { draft: ProjectRuleDraft | undefined; onKeep: KeepProjectRule | undefined }) {
+  if (!draft || !onKeep) return null;
+  return (
+    <div>
+      <Button
+        spacing="compact"
+        onClick={() => {
+          onKeep(draft);
+        }}
+      >
+        Keep it as a rule of the project
+      </Button>
+    </div>
+  );
+}
+
+function settledWords(settled: SpokenBesideCheck[]): string {
+  const skipped = settled.filter(({ stands }) => stands === 'skipped').length;
+  const passed = settled.length - skipped;
+  const counted = (count: number) => `${String(count)} ${count === 1 ? 'check' : 'checks'}`;
+  if (passed === 0) return `${counted(skipped)} of Bitbucket skipped`;
+  return `${counted(passed)} of Bitbucket passed${skipped > 0 ? `, ${String(skipped)} skipped` : ''}`;
+}
