@@ -124,9 +124,10 @@ export function sayFinding(
   return said;
 }
 
-function sayProjectRules(
+/** What was supplied of the project's rules, with the page where a person can compare it. */
+export function sayProjectRules(
   { count, whole, supplied }: NonNullable<Decision['projectRules']>,
-  { repository }: Decision,
+  { repository }: Pick<Decision, 'repository'>,
 ): { what: string; page: string } {
   const project = `the project${repository.project ? ` ${plain(repository.project.name)}` : ''}`;
   const all =
