@@ -49,15 +49,19 @@ function ruleOf(entry: unknown, at: number): Restriction | string {
   const rule = v.is(simple, entry) ? restrictionOf(entry) : undefined;
   if (!rule || rule.kind === '') return `${which} is not a branch restriction with a kind`;
   const { kind, match, users, groups, gaps } = rule;
+  const named = `${which}, of kind ${code(short(kind))},`;
   if (match.by === 'unknown' && ['glob', 'branching_model'].includes(match.word))
-    return `${which}, of kind ${code(short(kind))}, has no ${match.word === 'glob' ? 'pattern' : 'branch type'}`;
+    return `${named} has no ${match.word === 'glob' ? 'pattern' : 'branch type'}`;
   if (gaps.length > 0)
-    return `${which}, of kind ${code(short(kind))}, has no lists \`users\` and \`groups\` that can be read: each user takes a uuid, each group a slug`;
+    return (
+      `${named} has no lists ${code('users')} and ${code('groups')} that can be read: ` +
+      'each user takes a uuid, each group a slug'
+    );
   if (users.length + groups.length > mostListed)
-    return `${which}, of kind ${code(short(kind))}, lists more than ${String(mostListed)} people and groups`;
+    return `${named} lists more than ${String(mostListed)} people and groups`;
   const odd = users.find(({ id }) => !uuid.test(id));
-  if (odd) return `${which}, of kind ${code(short(kind))}, lists ${code(short(odd.id))}, which is not a uuid`;
-  if (textsOf(rule).some((text) => text.length > longest))
+  if (odd) return `${named} lists ${code(short(odd.id))}, which is not a uuid`;
+  if (textsOf(rule).some((one) => one.length > longest))
     return `${which} holds a text of more than ${String(longest)} characters`;
   return { ...rule, users: users.map((person) => ({ ...person, id: braced(person.id) })) };
 }

@@ -143,7 +143,7 @@ export function sayFinding(
   return said;
 }
 
-/** The rules of the project that were supplied, in words. */
+/** What was supplied of the project's rules, with the page where a person can compare it. */
 export function sayProjectRules(
   { count, whole, supplied }: NonNullable<Decision['projectRules']>,
   { repository }: Pick<Decision, 'repository'>,

@@ -88,7 +88,9 @@ type SavedRules = { keptFor: 'project' | 'repository'; projectRules: ProjectRule
  * alone.
  */
 async function saveProjectRules({ get, place, payload }: Asked): Promise<SavedRules | { cannotRead: CannotRead }> {
-  const { rules, whole } = projectRulesIn(payload);
+  const { rules: given, whole } = projectRulesIn(payload);
+  // A part of which nothing is known says nothing.
+  const rules = given?.length === 0 && !whole ? null : given;
   const [read, viewer] = await Promise.all([readRepository(get, place), readViewer(get)]);
   if ('unreadable' in read) return { cannotRead: { because: 'unreadable', unreadable: read.unreadable } };
   const shelf = shelfOf(place, read.repository);

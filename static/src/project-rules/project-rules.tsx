@@ -14,10 +14,10 @@ import { RuleForm } from './rule-form';
 /** What the saving of the project's rules came to. */
 export type SavedFor = 'project' | 'repository' | 'no-project' | 'closed';
 
-/** The facts that names are looked up in, and what saves the rules of the project; null forgets them. */
+/** The facts that names are looked up in, and what saves the rules of the project. */
 export interface SupplyRules {
   facts: Facts;
-  onRules: (rules: (RuleDraft | Restriction)[] | null, whole: boolean) => Promise<SavedFor>;
+  onRules: (rules: (RuleDraft | Restriction)[], whole: boolean) => Promise<SavedFor>;
 }
 
 /**
@@ -164,8 +164,7 @@ function useSaving({ onRules }: SupplyRules) {
     setBusy(true);
     setSaid('');
     try {
-      // A part of nothing says nothing.
-      setSaid(savedFor[await onRules(rules.length === 0 && !whole ? null : rules, whole)]);
+      setSaid(savedFor[await onRules(rules, whole)]);
     } catch (error) {
       if (throws) throw error;
       setSaid(failed);

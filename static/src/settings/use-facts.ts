@@ -34,7 +34,10 @@ export interface Reading {
    * Saves who is in a group, for everybody who asks later; `null` deletes it. Rejects where the app does not answer.
    */
   saveMembers: (group: string, members: string[] | null) => Promise<void>;
-  /** Saves the restrictions set on the project; `null` deletes them. Rejects where the app does not answer. */
+  /**
+   * Saves the restrictions set on the project; none and not all of them deletes the list. Rejects where the app does
+   * not answer.
+   */
   saveProjectRules: SupplyRules['onRules'];
 }
 
@@ -77,7 +80,7 @@ export function useFacts(): Reading {
   }, []);
 
   const saveProjectRules = useCallback<SupplyRules['onRules']>(async (rules, whole) => {
-    const answer = await askApp('saveProjectRules', { rules: rules && rules.map(restOf), whole });
+    const answer = await askApp('saveProjectRules', { rules: rules.map(restOf), whole });
     if ('noProject' in answer) return 'no-project';
     if ('cannotRead' in answer) {
       setState({ is: 'closed', ...answer });

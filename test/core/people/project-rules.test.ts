@@ -266,6 +266,7 @@ test('a gap of a rule that was supplied is not one of the repository’s', () =>
   );
   expect(own).not.toBe(supplied);
   expect(said(told([restriction('new', 'main')]), 'push main').findings.at(-1)?.gap?.lift).toBe(
-    'An administrator of the project Core can look up what the `new` restriction for `main` (set on the project, supplied) stops in the settings of the project.',
+    'An administrator of the project Core can look up what the `new` restriction for `main` ' +
+      '(set on the project, supplied) stops in the settings of the project.',
   );
 });

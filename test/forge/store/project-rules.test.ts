@@ -123,6 +123,13 @@ describe('for what a list is kept', () => {
     expect([...last.kept.keys()].filter((key) => key.startsWith('project-rules:'))).toEqual([]);
   });
 
+  test('an empty list that is a part says nothing, and is forgotten', async () => {
+    const one = host(two, here);
+    await save(one, [topic]);
+    expect(await save(one, [], false)).toEqual({ keptFor: 'project', projectRules: null });
+    expect(await supplied(one)).toEqual([]);
+  });
+
   test('a repository that moved to another project leaves its list behind, be the key the same', async () => {
     const one = host(notOfProject, here);
     await save(one, [topic]);

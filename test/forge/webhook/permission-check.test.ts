@@ -366,10 +366,12 @@ describe('what one answer costs', () => {
       'set check-facts:…',
       'set check-reading:…',
       'delete check-turn:…',
+      'get project-rules:project:…',
+      'get project-rules:repository:…',
     ]);
   });
 
-  test('within the minute: no request, four readings of the store and one writing', async () => {
+  test('within the minute: no request, six readings of the store and one writing', async () => {
     const one = builds(world);
     const key = await one.key();
     await one.ask(key, { body: main });
@@ -378,7 +380,14 @@ describe('what one answer costs', () => {
     expect(one.asked).toHaveLength(before[0] ?? 0);
     expect(
       short(one.stored.slice(before[1])).filter((call) => !/^(?:set|query) ?(?:check-calls.*)?$/.test(call)),
-    ).toEqual(['secret/get check-key:…', 'get check-keys:…', 'get check-facts:…', 'query members:…']);
+    ).toEqual([
+      'secret/get check-key:…',
+      'get check-keys:…',
+      'get check-facts:…',
+      'query members:…',
+      'get project-rules:project:…',
+      'get project-rules:repository:…',
+    ]);
   });
 });
 
