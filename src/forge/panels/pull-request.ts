@@ -66,7 +66,8 @@ export function pullRequestPanel(wait: Wait) {
       ? await answered({ ...look, get: once(get), again: true, at, deadline, wait, within })
       : first;
     const today = await ledgerRead;
-    if (today && compared) await keptInTime(keepComparison(today, compared));
+    // Where Bitbucket took all the time that there is, nothing is kept: Forge would end the invocation.
+    if (today && compared && performance.now() < deadline) await keptInTime(keepComparison(today, compared));
     return answer;
   };
 }
