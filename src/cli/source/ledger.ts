@@ -178,11 +178,17 @@ function textOf(file: string): string | undefined {
   }
 }
 
-/** Each line by itself. */
+/** Each line by itself. What two processes added at the same time counts once. */
 function parsed(text: string): { lines: Line[]; broken: number } {
   const written = text.split('\n').filter((one) => one.trim() !== '');
   const lines = written.flatMap((one) => lineIn(one) ?? []);
-  return { lines, broken: written.length - lines.length };
+  const states = new Set<string>();
+  const distinct = lines.filter((one) => {
+    const isNew = !('state' in one) || !states.has(one.state);
+    if ('state' in one) states.add(one.state);
+    return isNew;
+  });
+  return { lines: distinct, broken: written.length - lines.length };
 }
 
 function lineIn(text: string): Line | undefined {
@@ -197,8 +203,8 @@ function lineIn(text: string): Line | undefined {
 
 /** Puts a shorter file in its place: the newest lines, and of all others their counts. */
 function shorten(file: string): void {
-  const { lines } = parsed(textOf(file) ?? '');
   const { size } = statSync(file);
+  const { lines } = parsed(textOf(file) ?? '');
   const newest: Buffer[] = [];
   const counted = new Map<string, { since: string; counts: OutcomeCounts }>();
   let bytes = 0;

@@ -107,7 +107,8 @@ export function comparisonOf(beside: Beside): { comparison: Comparison; state: s
   if (pullRequest.state !== 'OPEN' || (word.says === 'unknown' && notForThem)) return undefined;
   const repository = short(facts.repository.fullName);
   const restsOn = seenIn(beside);
-  const state = JSON.stringify([at.slice(0, 10), pullRequest, word.ours, word.says, word.disagreements, restsOn]);
+  const { id, destination } = pullRequest;
+  const state = JSON.stringify([at.slice(0, 10), id, destination, word.ours, word.says, word.disagreements, restsOn]);
   const disagreements = word.disagreements.slice(0, mostDisagreements).map(shortly);
   if (!isNonEmpty(disagreements)) return { comparison: { at, repository, outcome: outcomeOf(word) }, state };
   const difference: Difference = {

@@ -64,7 +64,8 @@ export function pullRequestPanel(wait: Wait) {
     const read = (again: boolean) => answered({ ...look, get: once(get), again, at, deadline, wait, within });
     const { answer, compared } = look.again ? await read(true) : await twiceWhereTheyDiffer(read);
     const today = await ledgerRead;
-    if (today && compared) await keptInTime(keepComparison(today, compared));
+    // Where Bitbucket took all the time that there is, nothing is kept: Forge would end the invocation.
+    if (today && compared && performance.now() < deadline) await keptInTime(keepComparison(today, compared));
     return answer;
   };
 }

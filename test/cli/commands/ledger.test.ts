@@ -117,6 +117,8 @@ describe('what is kept', () => {
     const all = linesIn(state);
     expect(all.slice(0, 1)).toEqual(first);
     expect(all.length).toBeGreaterThan(5);
+    await live(['explain', 'acme/web', '--pr', '3'], world, state);
+    expect(linesIn(state)).toEqual(all);
     const { err, out, status } = await typed(['ledger', 'acme/web'], { env: { XDG_STATE_HOME: state } });
     expect({ err, status }).toEqual({ err: '', status: 0 });
     expect(out).toMatch(/^acme\/web: Bitbucket's own word beside the rules that were read\n\n/);
@@ -350,6 +352,14 @@ describe('bounds', () => {
     keepComparisons([kept(2)], io);
     expect(statSync(fileIn(state)).mode & 0o777).toBe(0o640);
   });
+});
+
+test('what two processes added at the same time counts once', () => {
+  const state = emptyFolder();
+  const io = ioIn(state);
+  keepComparisons([kept(1), differing(1)], io);
+  appendFileSync(fileIn(state), readFileSync(fileIn(state)));
+  expect(readLedger(io)).toMatchObject({ broken: 0, ledgers: [{ counts: { agreed: 1, differed: 1 } }] });
 });
 
 test('several processes at once do not mix their lines, and lose none', async () => {
