@@ -40,7 +40,7 @@ export interface SpokenBeside {
 export interface SpokenBesideCheck {
   stands: 'in-the-way' | 'warns' | 'open' | 'passed' | 'skipped';
   sentence: string;
-  /** Absent where that is the project's page, which is said once. */
+  /** Absent where that is the project's page, which stands once beside all that is open. */
   page?: string;
   /** The rule of the project that it likely stems from. */
   draft?: ProjectRuleDraft;
@@ -97,21 +97,24 @@ export function wordInOneLine(
   }
 }
 
-/** Each thing on which the rules and Bitbucket differ, without the likely cause. */
+/** Each thing on which the rules and Bitbucket differ, once, without the likely cause. */
 export function sayDifferences({ disagreements }: BitbucketsWord, context: Context): SpokenDifference[] {
-  return disagreements.map((one: Disagreement) => {
+  const said = disagreements.map((one): SpokenDifference => {
     const draft = projectRuleEnforcing(one, context.question.branch);
     return { sentence: `${sentence(readingsClause(one, context))}.`, ...(draft && { draft }) };
   });
+  return [...new Map(said.map((one) => [one.sentence, one])).values()];
 }
 
-/** For what a rule set on the project is the likely reason, and where its administrators see such rules. */
+/** For which open checks and differences a rule set on the project is the likely reason, and the page that shows it. */
 export function sayProject(
   { checks, disagreements }: BitbucketsWord,
   { repository }: Context,
 ): { sentence: string; page: string } | undefined {
   const behind = [
-    ...checks.flatMap(({ check, origin }) => (origin.from === 'project' ? [nameOfCheck(check)] : [])),
+    ...checks.flatMap((one) =>
+      one.origin.from === 'project' && isOpen({ stands: standingOf(one) }) ? [nameOfCheck(one.check)] : [],
+    ),
     ...disagreements.flatMap((one) => (isLikelyOfProject(one) ? [nameOfDifference(one)] : [])),
   ];
   if (behind.length === 0) return undefined;
@@ -150,11 +153,13 @@ function comparedWords({ says, ours, disagreements }: BitbucketsWord): string {
 
 function sayCheckBeside(traced: TracedCheck, context: Context): SpokenBesideCheck {
   const { check, origin } = traced;
+  const stands = standingOf(traced);
   const draft = projectRuleBehind(traced, context.question.branch);
+  const isOfProject = origin.from === 'project' && isOpen({ stands });
   return {
-    stands: standingOf(traced),
-    sentence: origin.from === 'project' ? saidWords(check, context) : reportedWords(traced, context),
-    ...(origin.from !== 'project' && { page: pageOf(traced, context) }),
+    stands,
+    sentence: isOfProject ? saidWords(check, context) : reportedWords(traced, context),
+    ...(!isOfProject && { page: pageOf(traced, context) }),
     ...(draft && { draft }),
   };
 }
@@ -166,7 +171,7 @@ function standingOf({ check: { status, blocking, required } }: TracedCheck): Spo
   return status === 'FAILED' && !required ? 'warns' : 'open';
 }
 
-function isOpen({ stands }: SpokenBesideCheck): boolean {
+function isOpen({ stands }: Pick<SpokenBesideCheck, 'stands'>): boolean {
   return stands !== 'passed' && stands !== 'skipped';
 }
 
@@ -175,6 +180,7 @@ function isOnlyOpen({ stands }: SpokenBesideCheck): boolean {
 }
 
 function pageOf({ check, origin }: TracedCheck, { repository }: Context): string {
+  if (origin.from === 'project') return settingsPages.project(repository, 'branch-restrictions');
   if (origin.from === 'restriction') return settingsPages.restrictions(repository);
   switch (check.type) {
     case 'git_mergeability_check':
