@@ -300,15 +300,22 @@ const rows: Row[] = [
       open: [new RegExp(`The merge queue main queue of main is ${state.toLowerCase()} and takes in nothing\\.`)],
     }),
   ),
-  ...(['ACTIVE', 'INACTIVE'] as const).map(
-    (state): Row => ({
-      is: `a merge queue that is ${state}`,
-      reply: reported(passed('merge_queue_check', queueIn(state))),
-      answer: can,
-      readings: [lets, says, agree],
-      settled: '4 checks of Bitbucket passed',
-    }),
-  ),
+  {
+    is: 'a merge queue that is ACTIVE',
+    reply: reported(passed('merge_queue_check', queueIn('ACTIVE'))),
+    answer: can,
+    readings: [lets, says, agree],
+    open: [/^✓PassedThe merge queue main queue of main is active: merging puts it into the queue\./],
+    settled: '3 checks of Bitbucket passed',
+  },
+  {
+    is: 'a merge queue that is INACTIVE',
+    reply: reported(passed('merge_queue_check', queueIn('INACTIVE'))),
+    answer: can,
+    readings: [lets, says, agree],
+    open: [],
+    settled: '4 checks of Bitbucket passed',
+  },
   {
     is: 'one that is in the queue already',
     reply: reported(

@@ -29,7 +29,7 @@ export interface SpokenBeside {
   /** Where the two differ, each with both readings; where they do not, `compared` says so. */
   differences: SpokenDifference[];
   compared: string;
-  /** What stands in the way, or is not settled; what stands in the way comes first. */
+  /** What stands in the way comes first, then what is not settled, then a merge queue that is there. */
   open: SpokenBesideCheck[];
   settled: SpokenBesideCheck[];
   /** Where a rule set on the project is the likely cause of any of this: said once. */
@@ -59,15 +59,15 @@ export function sayBeside(word: BitbucketsWord, context: Context): SpokenBeside 
   const { says, checks, ours } = word;
   const said = sayBitbucket(word, context);
   if (says === 'unknown' && (checks.length === 0 || said.because === 'not-offered')) return { line: said.sentence };
-  const all = checks.map((one) => sayCheckBeside(one, context));
+  const say = (ones: TracedCheck[]) => ones.map((one) => sayCheckBeside(one, context));
   const project = sayProject(word, context);
   return {
     ours: { verdict: ours, sentence: oursWords[ours] },
     bitbucket: { says, sentence: said.sentence },
     differences: sayDifferences(word, context),
     compared: comparedWords(word),
-    open: all.filter(isOpen).sort((a, b) => Number(isOnlyOpen(a)) - Number(isOnlyOpen(b))),
-    settled: all.filter((one) => !isOpen(one)),
+    open: say(checks.filter(isShown)).sort((a, b) => order.indexOf(a.stands) - order.indexOf(b.stands)),
+    settled: say(checks.filter((one) => !isShown(one))),
     ...(project && { project }),
   };
 }
@@ -175,9 +175,14 @@ function isOpen({ stands }: Pick<SpokenBesideCheck, 'stands'>): boolean {
   return stands !== 'passed' && stands !== 'skipped';
 }
 
-function isOnlyOpen({ stands }: SpokenBesideCheck): boolean {
-  return stands !== 'in-the-way';
+/** What is settled needs no look, but for a merge queue that is there: merging is then but the way into it. */
+function isShown(traced: TracedCheck): boolean {
+  const { check } = traced;
+  const isQueue = check.type === 'merge_queue_check' && check.queueState !== 'INACTIVE';
+  return isQueue || isOpen({ stands: standingOf(traced) });
 }
+
+const order: SpokenBesideCheck['stands'][] = ['in-the-way', 'open', 'warns', 'passed', 'skipped'];
 
 function pageOf({ check, origin }: TracedCheck, { repository }: Context): string {
   if (origin.from === 'project') return settingsPages.project(repository, 'branch-restrictions');
