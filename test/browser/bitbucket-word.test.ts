@@ -1,9 +1,11 @@
+import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { build } from 'esbuild';
 import type { Page, Route } from 'playwright-core';
 import { worldGet, type SavedReply, type World } from '../../src/bitbucket/worlds/world';
 import { checksPath, failed, ofApp, passed, queueIn, reported, standard } from '../bitbucket/reported';
 import { savedWorld } from '../bitbucket/saved-worlds';
-import { beside, personIn, shownTo, type Beside } from '../forge/panels/beside';
+import { beside, panelOf, personIn, shownTo, type Beside } from '../forge/panels/beside';
 import { contextOf } from '../forge/host';
 import { changed } from '../forge/webhook/builds';
 import { fits, lookAt, open, startSandbox, violations, type Look, type Opened, type Sandbox } from './sandbox';
@@ -57,6 +59,31 @@ function appFor(world: World, viewer: Viewer): Beside {
   return viewer === 'administrator'
     ? beside(world, saved)
     : beside(shownTo(world, harvey, 'write'), saved, { app: worldGet(world) });
+}
+
+/** What the panel draws of Bitbucket's word, as a script by itself: `draw` takes the decision and the form's callback. */
+async function drawnAlone(): Promise<string> {
+  const { outputFiles } = await build({
+    stdin: {
+      contents: `
+        import { createRoot } from 'react-dom/client';
+        import { BesideBitbucket } from './pull-request/beside-bitbucket';
+        globalThis.draw = (merge, onKeep) =>
+          createRoot(document.body).render(<BesideBitbucket merge={merge} onKeep={onKeep} />);`,
+      resolveDir: path.join(__dirname, '..', '..', 'static', 'src'),
+      loader: 'tsx',
+    },
+    // Forge's package looks for its bridge as it loads.
+    banner: { js: 'globalThis.__bridge = { callBridge: () => Promise.resolve() };' },
+    bundle: true,
+    write: false,
+    outdir: 'out',
+    format: 'iife',
+    jsx: 'automatic',
+    define: { 'process.env.NODE_ENV': '"production"', 'process.env': '{}', global: 'globalThis' },
+    logLevel: 'silent',
+  });
+  return outputFiles.find((one) => one.path.endsWith('.js'))?.text ?? '';
 }
 
 /** The panel of a pull request where Bitbucket gives this reply. */
@@ -273,15 +300,22 @@ const rows: Row[] = [
       open: [new RegExp(`The merge queue main queue of main is ${state.toLowerCase()} and takes in nothing\\.`)],
     }),
   ),
-  ...(['ACTIVE', 'INACTIVE'] as const).map(
-    (state): Row => ({
-      is: `a merge queue that is ${state}`,
-      reply: reported(passed('merge_queue_check', queueIn(state))),
-      answer: can,
-      readings: [lets, says, agree],
-      settled: '4 checks of Bitbucket passed',
-    }),
-  ),
+  {
+    is: 'a merge queue that is ACTIVE',
+    reply: reported(passed('merge_queue_check', queueIn('ACTIVE'))),
+    answer: can,
+    readings: [lets, says, agree],
+    open: [/^✓PassedThe merge queue main queue of main is active: merging puts it into the queue\./],
+    settled: '3 checks of Bitbucket passed',
+  },
+  {
+    is: 'a merge queue that is INACTIVE',
+    reply: reported(passed('merge_queue_check', queueIn('INACTIVE'))),
+    answer: can,
+    readings: [lets, says, agree],
+    open: [],
+    settled: '4 checks of Bitbucket passed',
+  },
   {
     is: 'one that is in the queue already',
     reply: reported(
@@ -335,6 +369,31 @@ describe('beside a pull request', () => {
       'https://bitbucket.org/acme/workspace/projects/CORE/settings/branch-restrictions',
     );
     expect(await page.getByRole('button', { name: 'Keep it as a rule of the project' }).count()).toBe(0);
+  });
+
+  test('where there is a form, an administrator can keep what is likely a rule of the project', async () => {
+    const reply = reported(
+      failed('standard_merge_check', standard('minimum_approvals', 3, 2)),
+      passed('standard_merge_check', standard('maximum_commits_behind', 2, 1)),
+    );
+    const one = appFor(changed(withRules(saved, listsAna), { [checksPath(1)]: reply }), 'administrator');
+    const { outlook } = panelOf(await one.look(1));
+    const { page, close } = await open(sandbox, '/worlds/');
+    await page.goto('about:blank');
+    await page.addScriptTag({ content: await drawnAlone() });
+    await page.evaluate((merge) => {
+      const { draw } = globalThis as unknown as { draw: (merge: unknown, keep: (draft: unknown) => void) => void };
+      draw(merge, (draft) => (document.title = JSON.stringify(draft)));
+    }, outlook.merge);
+    const keep = page.getByRole('button', { name: 'Keep it as a rule of the project' });
+    await keep.first().waitFor();
+    await keep.first().click();
+    expect(JSON.parse(await page.title())).toEqual({ kind: 'require_approvals_to_merge', pattern: 'main', value: 3 });
+    expect(await keep.count()).toBe(1);
+    await page.locator('summary').click();
+    await keep.nth(1).click();
+    expect(JSON.parse(await page.title())).toEqual({ kind: 'require_commits_behind', pattern: 'main', value: 2 });
+    await close();
   });
 
   test.each<[what: string, reply: SavedReply, line: string]>([

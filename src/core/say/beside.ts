@@ -29,7 +29,7 @@ export interface SpokenBeside {
   /** Where the two differ, each with both readings; where they do not, `compared` says so. */
   differences: SpokenDifference[];
   compared: string;
-  /** What stands in the way, or is not settled; what stands in the way comes first. */
+  /** What stands in the way comes first, then what is not settled, then a merge queue that is there. */
   open: SpokenBesideCheck[];
   settled: SpokenBesideCheck[];
   /** Where a rule set on the project is the likely cause of any of this: said once. */
@@ -40,7 +40,7 @@ export interface SpokenBeside {
 export interface SpokenBesideCheck {
   stands: 'in-the-way' | 'warns' | 'open' | 'passed' | 'skipped';
   sentence: string;
-  /** Absent where that is the project's page, which is said once. */
+  /** Absent where that is the project's page, which stands once beside all that is open. */
   page?: string;
   /** The rule of the project that it likely stems from. */
   draft?: ProjectRuleDraft;
@@ -59,15 +59,15 @@ export function sayBeside(word: BitbucketsWord, context: Context): SpokenBeside 
   const { says, checks, ours } = word;
   const said = sayBitbucket(word, context);
   if (says === 'unknown' && (checks.length === 0 || said.because === 'not-offered')) return { line: said.sentence };
-  const all = checks.map((one) => sayCheckBeside(one, context));
+  const say = (ones: TracedCheck[]) => ones.map((one) => sayCheckBeside(one, context));
   const project = sayProject(word, context);
   return {
     ours: { verdict: ours, sentence: oursWords[ours] },
     bitbucket: { says, sentence: said.sentence },
     differences: sayDifferences(word, context),
     compared: comparedWords(word),
-    open: all.filter(isOpen).sort((a, b) => Number(isOnlyOpen(a)) - Number(isOnlyOpen(b))),
-    settled: all.filter((one) => !isOpen(one)),
+    open: say(checks.filter(isShown)).sort((a, b) => order.indexOf(a.stands) - order.indexOf(b.stands)),
+    settled: say(checks.filter((one) => !isShown(one))),
     ...(project && { project }),
   };
 }
@@ -97,21 +97,24 @@ export function wordInOneLine(
   }
 }
 
-/** Each thing on which the rules and Bitbucket differ, without the likely cause. */
+/** Each thing on which the rules and Bitbucket differ, once, without the likely cause. */
 export function sayDifferences({ disagreements }: BitbucketsWord, context: Context): SpokenDifference[] {
-  return disagreements.map((one: Disagreement) => {
+  const said = disagreements.map((one): SpokenDifference => {
     const draft = projectRuleEnforcing(one, context.question.branch);
     return { sentence: `${sentence(readingsClause(one, context))}.`, ...(draft && { draft }) };
   });
+  return [...new Map(said.map((one) => [one.sentence, one])).values()];
 }
 
-/** For what a rule set on the project is the likely reason, and where its administrators see such rules. */
+/** For which open checks and differences a rule set on the project is the likely reason, and the page that shows it. */
 export function sayProject(
   { checks, disagreements }: BitbucketsWord,
   { repository }: Context,
 ): { sentence: string; page: string } | undefined {
   const behind = [
-    ...checks.flatMap(({ check, origin }) => (origin.from === 'project' ? [nameOfCheck(check)] : [])),
+    ...checks.flatMap((one) =>
+      one.origin.from === 'project' && isOpen({ stands: standingOf(one) }) ? [nameOfCheck(one.check)] : [],
+    ),
     ...disagreements.flatMap((one) => (isLikelyOfProject(one) ? [nameOfDifference(one)] : [])),
   ];
   if (behind.length === 0) return undefined;
@@ -150,11 +153,13 @@ function comparedWords({ says, ours, disagreements }: BitbucketsWord): string {
 
 function sayCheckBeside(traced: TracedCheck, context: Context): SpokenBesideCheck {
   const { check, origin } = traced;
+  const stands = standingOf(traced);
   const draft = projectRuleBehind(traced, context.question.branch);
+  const isOfProject = origin.from === 'project' && isOpen({ stands });
   return {
-    stands: standingOf(traced),
-    sentence: origin.from === 'project' ? saidWords(check, context) : reportedWords(traced, context),
-    ...(origin.from !== 'project' && { page: pageOf(traced, context) }),
+    stands,
+    sentence: isOfProject ? saidWords(check, context) : reportedWords(traced, context),
+    ...(!isOfProject && { page: pageOf(traced, context) }),
     ...(draft && { draft }),
   };
 }
@@ -166,15 +171,21 @@ function standingOf({ check: { status, blocking, required } }: TracedCheck): Spo
   return status === 'FAILED' && !required ? 'warns' : 'open';
 }
 
-function isOpen({ stands }: SpokenBesideCheck): boolean {
+function isOpen({ stands }: Pick<SpokenBesideCheck, 'stands'>): boolean {
   return stands !== 'passed' && stands !== 'skipped';
 }
 
-function isOnlyOpen({ stands }: SpokenBesideCheck): boolean {
-  return stands !== 'in-the-way';
+/** What is settled needs no look, but for a merge queue that is there: merging is then but the way into it. */
+function isShown(traced: TracedCheck): boolean {
+  const { check } = traced;
+  const isQueue = check.type === 'merge_queue_check' && check.queueState !== 'INACTIVE';
+  return isQueue || isOpen({ stands: standingOf(traced) });
 }
 
+const order: SpokenBesideCheck['stands'][] = ['in-the-way', 'open', 'warns', 'passed', 'skipped'];
+
 function pageOf({ check, origin }: TracedCheck, { repository }: Context): string {
+  if (origin.from === 'project') return settingsPages.project(repository, 'branch-restrictions');
   if (origin.from === 'restriction') return settingsPages.restrictions(repository);
   switch (check.type) {
     case 'git_mergeability_check':

@@ -67,7 +67,7 @@ export function useQueue(facts: Facts, readFactsAnew: () => Promise<void>): Queu
 
   const judged = useMemo(() => queue(facts, read.pullRequests), [facts, read.pullRequests]);
   const differs = judged.entries.some((entry) => deniesTheMergeable({ merge: entry }));
-  const readsAnew = differs && !readAnew && (read.ended === 'done' || (read.ended && 'failed' in read.ended));
+  const readsAnew = differs && !readAnew;
 
   useEffect(() => {
     if (!readsAnew || readingAnew.current) return;
@@ -78,7 +78,7 @@ export function useQueue(facts: Facts, readFactsAnew: () => Promise<void>): Queu
     });
   }, [readsAnew, readFactsAnew]);
 
-  const rulesAreRead = !differs || (read.ended !== undefined && readAnew);
+  const rulesAreRead = !differs || readAnew;
   return useMemo(() => ({ ...read, queue: judged, rulesAreRead, again }), [read, judged, rulesAreRead, again]);
 }
 

@@ -113,6 +113,29 @@ describe('the rule of the project that is likely behind', () => {
   });
 });
 
+test('one that passed is no cause of anything, and still shows the rule', () => {
+  const passed: ReportedCheck = { ...standard('minimum_approvals', 2), status: 'PASSED', blocking: false };
+  const { project, settled } = wholeOf({ restrictions: [enforced] }, passed);
+  expect(project).toBeUndefined();
+  expect(settled.filter(({ draft }) => draft)).toEqual([
+    {
+      stands: 'passed',
+      sentence: expect.stringMatching(/passed\. .*a rule set on its project is the likely cause/) as unknown,
+      page: expect.stringMatching(/branch-restrictions/) as unknown,
+      draft: { kind: 'require_approvals_to_merge', pattern: 'main', value: 2 },
+    },
+  ]);
+});
+
+test('two checks that stand for one rule are one difference', () => {
+  const { differences } = wholeOf(
+    { restrictions: [enforced] },
+    standard('failed_builds'),
+    standard('in_progress_builds'),
+  );
+  expect(differences).toHaveLength(1);
+});
+
 test('what stands in the way comes before what is only open', () => {
   const { open } = wholeOf(
     {},
