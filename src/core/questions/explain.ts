@@ -137,7 +137,9 @@ function isOfMergeChecks(owner: Owner | undefined): boolean {
 function notCheckedOf({ source, mergeability: { items, gaps } }: PullRequestFacts): NotChecked[] {
   const inFork = typeof source.fork === 'string' && source.branch !== null;
   const git = items.find(({ type }) => type === 'git_mergeability_check');
-  const apps = items.flatMap((check) => ('app' in check && !hasPassed(check) && !check.blocking ? [check.app] : []));
+  const apps = items.flatMap((check) =>
+    'app' in check && !hasPassed(check) && check.blocking !== true ? [check.app] : [],
+  );
   const whole = items.length > 0 && gaps.length === 0;
   return [
     ...(git?.status === 'PASSED' || git?.blocking === true ? [] : [{ what: 'conflicts' } as const]),

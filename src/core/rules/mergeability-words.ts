@@ -25,6 +25,7 @@ export function blockedWords({ check, origin }: TracedCheck, names: Names): stri
 function clauseOf(check: ReportedCheck, { actor, branch, pullRequest: named }: Names): string {
   switch (check.type) {
     case 'pullrequest_state_check':
+      if (check.state === 'OPEN') return `${named} is open, and takes no merge now`;
       return `${named} is in the state ${code(check.state ?? 'UNKNOWN')}, in which it takes no merge`;
     case 'current_user_permission_check':
       return `${actor} may not merge into ${branch}`;

@@ -54,7 +54,7 @@ export function sayBitbucket(word: BitbucketsWord, context: Context): SpokenBitb
 function bitbucketSays({ says, because, checks }: BitbucketsWord, { repository }: Context): string {
   if (says === 'mergeable') return 'Bitbucket says that it can be merged.';
   if (says === 'not-mergeable') {
-    const blocking = checks.filter(({ check }) => check.blocking).length;
+    const blocking = checks.filter(({ check }) => check.blocking === true).length;
     return `Bitbucket says that it cannot be merged: ${blocking === 1 ? 'one check stands' : `${String(blocking)} checks stand`} in the way.`;
   }
   if (because?.of.what === 'mergeability' && because.because === 'not-offered' && because.status === undefined) {
@@ -66,7 +66,8 @@ function bitbucketSays({ says, because, checks }: BitbucketsWord, { repository }
 }
 
 function sayReported({ check, origin }: TracedCheck, context: Context): SpokenReportedCheck {
-  const { status, required, blocking } = check;
+  // What the reply does not say counts as what may stand in the way.
+  const { status, required = true, blocking = false } = check;
   const id = origin.from === 'restriction' ? origin.restriction.id : undefined;
   return {
     type: check.type === 'unknown' ? check.word : check.type,
@@ -101,6 +102,7 @@ function saidOf(check: ReportedCheck, { question }: Context): string {
   const branch = code(question.branch);
   switch (check.type) {
     case 'pullrequest_state_check':
+      if (check.state === 'OPEN' && check.blocking === true) return 'the pull request is open, and takes no merge now';
       if (status === 'PASSED') return 'the pull request is open';
       return `the pull request is in the state ${code(check.state ?? status)}, in which it takes no merge`;
     case 'current_user_permission_check':
@@ -142,7 +144,7 @@ function standardWords(check: Extract<ReportedCheck, { type: 'standard_merge_che
   const known = kindWords(check);
   const figures = known ?? (asks !== undefined && counted !== undefined ? `${String(counted)} of ${String(asks)}` : '');
   const state = statusWords(status);
-  const weight = required || status === 'PASSED' ? '' : '; it only warns';
+  const weight = required !== false || status === 'PASSED' ? '' : '; it only warns';
   return `${figures === '' ? state : `${state} (${figures})`}${weight}`;
 }
 
@@ -193,7 +195,11 @@ function disagreementWords({ of, ours, bitbucket, restriction }: Disagreement, {
     case 'not-enforced':
       return ours === 'enforced'
         ? `By the rules that were read, what is missing stops a merge into ${branch}, and Bitbucket reports that it only warns.`
-        : `By the rules that were read, what is missing only warns on ${branch}, and Bitbucket reports that it stops the merge: a rule set on the project is the likely cause.`;
+        : `By the rules that were read, what is missing only warns on ${branch}, and Bitbucket reports that it stops the merge: ${
+            restriction
+              ? `${restrictionName(restriction)} may count for every branch`
+              : 'a rule set on the project is the likely cause'
+          }.`;
     case 'allowed':
     case 'denied':
       return verdictWords(of, ours, bitbucket, actor, branch);

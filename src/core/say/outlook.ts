@@ -65,6 +65,7 @@ export function sayEnforcement({
       if (enforcement.by.length === 0) return `What is missing stops the merge, as Bitbucket itself reports.`;
       return `What is missing stops the merge: ${restrictionNames(enforcement.by)} ${enforcement.by.length === 1 ? 'enforces' : 'enforce'} merge checks on ${branch}.`;
     case 'no':
+      if (enforcement.reported) return 'What is missing only warns, as Bitbucket itself reports.';
       return `What is missing only warns: no restriction enforces merge checks on ${branch}.`;
     case 'unknown':
       return `Whether what is missing stops the merge or only warns could not be settled: ${gapClause(enforcement.gaps[0], merge.repository)}.`;
