@@ -8,8 +8,9 @@ const readWeight = entryOf(weight);
 
 const numbers = maybe(
   v.pipe(
-    v.record(v.string(), v.unknown()),
+    v.unknown(),
     v.check((fields) => !Array.isArray(fields), 'an object'),
+    v.record(v.string(), v.unknown()),
   ),
 );
 const details = v.object({

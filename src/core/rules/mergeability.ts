@@ -63,8 +63,7 @@ export function mergeabilityBeside(known: () => KnownKinds): RefusingRule<'merge
       blocked: ({ checks }, about) =>
         `Bitbucket says that ${enumeration(checks.map((one) => blockedWords(one, about)))}`,
       mergeable: (_, { pullRequest: named }) => `Bitbucket says that ${named} can be merged, and that settles it`,
-      'mergeable-beside-denial': (_, { pullRequest: named }) =>
-        `the rules that were read refuse it, and Bitbucket says that ${named} can be merged`,
+      'mergeable-beside-denial': () => 'the rules that were read and Bitbucket itself contradict each other',
       'queue-takes-nothing': ({ queueState }, { branch }) =>
         `the merge queue of ${branch} is ${plain(queueState.toLowerCase())}, and such a queue takes in nothing`,
       'check-not-met': ({ checks }) =>

@@ -1,6 +1,7 @@
 import type { Decision, Verdict } from '../decision';
 import type { BitbucketsWord, Disagreement, ReportedCheck, Says, TracedCheck } from '../reported-check';
 import { checkOf } from '../merge-checks/index';
+import { leavesOpen } from '../merge-checks/reported';
 import { queueName, standardTitle } from '../rules/mergeability-words';
 import { gapClause } from '../words/gaps';
 import { actorName, code, onOneLine, restrictionName, sentence } from '../words/names';
@@ -51,14 +52,22 @@ export function sayBitbucket(word: BitbucketsWord, context: Context): SpokenBitb
   };
 }
 
-function bitbucketSays({ says, because, checks }: BitbucketsWord, { repository }: Context): string {
+function bitbucketSays({ says, because, checks }: BitbucketsWord, { repository, question }: Context): string {
   if (says === 'mergeable') return 'Bitbucket says that it can be merged.';
   if (says === 'not-mergeable') {
-    const blocking = checks.filter(({ check }) => check.blocking === true).length;
-    return `Bitbucket says that it cannot be merged: ${blocking === 1 ? 'one check stands' : `${String(blocking)} checks stand`} in the way.`;
+    const blocking = checks.filter(({ check }) => check.blocking === true);
+    if (blocking.every(({ check }) => check.type === 'current_user_permission_check')) {
+      return `Bitbucket says that ${actorName(question.actor)} may not merge it.`;
+    }
+    const count = blocking.length === 1 ? 'one check stands' : `${String(blocking.length)} checks stand`;
+    return `Bitbucket says that it cannot be merged: ${count} in the way.`;
   }
   if (because?.of.what === 'mergeability' && because.because === 'not-offered' && because.status === undefined) {
     return 'What Bitbucket itself says of a merge, it tells each person of themselves alone.';
+  }
+  if (because?.of.what === 'reported-check') {
+    const open = checks.filter(({ check }) => leavesOpen(check)).length;
+    return `Bitbucket does not say whether it can be merged: ${open === 1 ? 'one check leaves' : `${String(open)} checks leave`} it open.`;
   }
   return because
     ? `What Bitbucket itself says of it is not known: ${gapClause(because, repository)}.`
@@ -197,7 +206,7 @@ function disagreementWords({ of, ours, bitbucket, restriction }: Disagreement, {
         ? `By the rules that were read, what is missing stops a merge into ${branch}, and Bitbucket reports that it only warns.`
         : `By the rules that were read, what is missing only warns on ${branch}, and Bitbucket reports that it stops the merge: ${
             restriction
-              ? `${restrictionName(restriction)} may count for every branch`
+              ? `${restrictionName(restriction)} may count for every branch, or a rule is set on the project`
               : 'a rule set on the project is the likely cause'
           }.`;
     case 'allowed':
