@@ -2,8 +2,8 @@
  * The scope that a Forge app needs for each path of REST 2.0 that the reader asks with GET.
  *
  * Source: Bitbucket's own OpenAPI document (https://api.bitbucket.org/swagger.json, as bitbucket-cloud.openapi.json,
- * copy of June 2026; `mergeability/checks` by that of October), `paths[…].get['x-atlassian-oauth2-scopes'][0].scopes`. Each of these names exactly one scope, in
- * the state `Current`.
+ * copy of June 2026; `mergeability/checks` by that of October), `paths[…].get['x-atlassian-oauth2-scopes'][0].scopes`.
+ * Each of these names exactly one scope, in the state `Current`.
  */
 export const scopes: readonly (readonly [path: string, scope: string])[] = [
   ['/repositories/{workspace}/{repo_slug}', 'read:repository:bitbucket'],

@@ -158,8 +158,8 @@ const states: readonly (readonly [id: number, listed: Verdict, others: Verdict])
 ];
 
 /**
- * What Bitbucket's own word leads to, for the administrator to whom it is told, for Harvey, who is on the same lists and
- * to whom only that is told which is the same for everybody, and for Tomás, who is on none.
+ * What Bitbucket's own word leads to, for the administrator to whom it is told, for Harvey, who is on the same lists
+ * and to whom only that is told which is the same for everybody, and for Tomás, who is on none.
  */
 const besideBitbucket: readonly (readonly [id: number, asker: Verdict, listed: Verdict, others: Verdict])[] = [
   // Both agree.
