@@ -134,6 +134,7 @@ const unknownParts: PullRequestUnknown[] = [
   'default-reviewers',
   'source-branch',
   'behind',
+  'mergeability',
 ];
 const somebody = fc.subarray([ana, ben, cem, dea], { maxLength: 2 });
 

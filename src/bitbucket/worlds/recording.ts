@@ -100,7 +100,9 @@ function savedReply(pages: [number, Reply][]): SavedReply {
   if (!first) return { status: 404 };
   const reply = first[1];
   if (reply.status === 0) return { status: 503, body: { type: 'error', error: { message: 'No answer.' } } };
-  if (!valuesOf(reply)) return { status: reply.status, body: reply.body };
+  const after = reply.headers['retry-after'];
+  const headers = after !== undefined && { headers: { 'retry-after': after } };
+  if (!valuesOf(reply)) return { status: reply.status, ...headers, body: reply.body };
   const gathered = gathering();
   for (const [page, one] of pages) {
     const values = valuesOf(one) ?? [cut(`Page ${String(page)} could not be read.`)];
