@@ -59,6 +59,8 @@ interface Terms {
 interface Oracle {
   people: string[];
   branches: string[];
+  /** Whether every restriction was read. */
+  sawEveryRule: boolean;
   verdict(actor: string, operation: Operation, branch: string): Verdict;
 }
 interface Listing<T> {
@@ -429,5 +431,5 @@ export function oracle(world: World, members: Record<string, string[]> = {}): Or
     (rule) => listing(at(rule, 'users'), (entry) => text(at(entry, 'uuid'))).entries,
   );
   const branches = listing(values(`${repositoryPath}/refs/branches`), (entry) => text(at(entry, 'name'))).entries;
-  return { people: [...new Set([...named, ...exempt])], branches, verdict };
+  return { people: [...new Set([...named, ...exempt])], branches, sawEveryRule: restrictions.whole, verdict };
 }
