@@ -11,9 +11,10 @@ export type ReportedCheck = Weight & (OfType | { type: 'unknown'; word: string }
 export interface Weight {
   /** `PASSED`, `FAILED`, `PENDING`, `SKIPPED` or `UNKNOWN`, or a word that we have not met. */
   status: string;
-  /** Of a standard check: whether what is missing stops the merge. */
-  required: boolean;
-  blocking: boolean;
+  /** Of a standard check: whether what is missing stops the merge. Absent where the reply does not say. */
+  required?: boolean;
+  /** Whether it stops the merge now. Absent where the reply does not say. */
+  blocking?: boolean;
 }
 
 /** What each type of check holds beside its weight. Keys are absent where Bitbucket leaves them out. */
@@ -66,6 +67,7 @@ export interface Disagreement {
   ours: 'allowed' | 'denied' | 'done' | 'missing' | 'no-rule' | 'enforced' | 'not-enforced';
   /** The status that Bitbucket reports, or what it says of the merge as a whole. */
   bitbucket: string;
+  /** The rule that is read otherwise; of the enforcement, one for another branch that may count for all. */
   restriction?: RestrictionName;
 }
 

@@ -23,6 +23,11 @@ export function savedWorld(name: string): World {
 /** The names of all saved worlds. */
 export const names: string[] = readdirSync(folder).map((file) => path.basename(file, '.json'));
 
+/** Whether whoever saved this world administers its repository. */
+export function isAdministered(name: string): boolean {
+  return !name.endsWith('without-admin');
+}
+
 /** The workspace and slug of a world's only repository. */
 export function repositoryIn(world: World): { workspace: string; slug: string } {
   const [workspace = '', slug = ''] = repositoriesOf(world)[0]?.split('/') ?? [];

@@ -11,6 +11,7 @@ import {
   type Restriction,
 } from '../../src/core/model';
 import { ana, ben, by, cem, core, dea, devs, leads, ofType, people, restriction, type Told } from './facts';
+import type { ReportedCheck } from '../../src/core/reported-check';
 import type { Opened } from './pull-requests';
 
 const names = Object.keys(people) as (keyof typeof people)[];
@@ -133,8 +134,90 @@ const unknownParts: PullRequestUnknown[] = [
   'default-reviewers',
   'source-branch',
   'behind',
+  'mergeability',
 ];
 const somebody = fc.subarray([ana, ben, cem, dea], { maxLength: 2 });
+
+const passes = ['PASSED', 'PASSED', 'PASSED', 'SKIPPED'];
+const weight = fc.oneof(
+  {
+    weight: 6,
+    arbitrary: fc.record({ status: fc.constantFrom(...passes), required: fc.boolean(), blocking: fc.constant(false) }),
+  },
+  { weight: 3, arbitrary: fc.constant({ status: 'FAILED', required: true, blocking: true }) },
+  {
+    weight: 2,
+    arbitrary: fc.record(
+      {
+        status: fc.constantFrom('FAILED', 'PENDING', 'UNKNOWN', 'PASSED', 'BEWILDERED'),
+        required: fc.boolean(),
+        blocking: fc.boolean(),
+      },
+      { requiredKeys: ['status'] },
+    ),
+  },
+);
+const few = fc.nat(3);
+const standardKind = fc.constantFrom(
+  'minimum_approvals',
+  'minimum_default_reviewer_approvals',
+  'minimum_review_group_approvals',
+  'minimum_successful_builds',
+  'failed_builds',
+  'in_progress_builds',
+  'resolved_tasks',
+  'resolved_comments',
+  'no_changes_requested',
+  'maximum_commits_behind',
+  'blessed_by_somebody',
+);
+const details = fc.oneof<fc.Arbitrary<unknown>[]>(
+  fc.record(
+    {
+      type: fc.constant('pullrequest_state_check'),
+      state: fc.constantFrom('OPEN', 'OPEN', 'OPEN', 'DRAFT', 'MERGED', 'UNKNOWN'),
+    },
+    { requiredKeys: ['type'] },
+  ),
+  fc.record({ type: fc.constant('current_user_permission_check') }),
+  fc.record(
+    {
+      type: fc.constant('git_mergeability_check'),
+      result: fc.constantFrom('clean', 'conflicts', 'merge_impossible'),
+    },
+    { requiredKeys: ['type'] },
+  ),
+  ...[0, 1, 2].map(() =>
+    fc.record(
+      { type: fc.constant('standard_merge_check'), kind: standardKind, asks: few, counted: few },
+      { requiredKeys: ['type', 'kind'] },
+    ),
+  ),
+  fc.record(
+    {
+      type: fc.constantFrom('custom_pre_merge_check', 'custom_on_merge_check'),
+      app: fc.constant('Licence check'),
+      message: fc.constant('Not yet.'),
+    },
+    { requiredKeys: ['type', 'app'] },
+  ),
+  fc.record(
+    {
+      type: fc.constant('merge_queue_check'),
+      queued: fc.boolean(),
+      queue: fc.constant('main line'),
+      queueState: fc.constantFrom('ACTIVE', 'DRAINING', 'SUSPENDED', 'INACTIVE', 'ASLEEP'),
+    },
+    { requiredKeys: ['type'] },
+  ),
+  fc.record({ type: fc.constant('unknown'), word: fc.constant('release_train_check') }),
+);
+
+/** What Bitbucket itself may report of a merge, its checks in any order and weight. */
+export const reported: fc.Arbitrary<ReportedCheck[]> = fc.array(
+  fc.tuple(details, weight).map(([one, weighs]) => ({ ...weighs, ...(one as object) }) as ReportedCheck),
+  { maxLength: 5 },
+);
 
 /** Pull requests of which anything may be so, and anything may be missing. */
 export const pullRequests: fc.Arbitrary<Opened> = fc.record<Opened>(
@@ -154,6 +237,7 @@ export const pullRequests: fc.Arbitrary<Opened> = fc.record<Opened>(
     openTasks: fc.nat(1),
     openComments: fc.nat(1),
     behind: fc.nat(3),
+    reported,
     unread: fc.dictionary(fc.constantFrom(...unknownParts), because, { maxKeys: 1 }),
   },
   { requiredKeys: [] },

@@ -6,8 +6,13 @@ import { readFacts } from '../../src/bitbucket/repository/read';
 import { explain } from '../../src/core/questions/explain';
 import { operations, type Facts } from '../../src/core/model';
 import { allActors, matrix } from '../../src/core/questions/survey';
+import { bitbucketApi } from '../../src/bitbucket/port/port';
+import { readPullRequest } from '../../src/bitbucket/pull-request/pull-request';
+import { gather } from '../../src/core/cell/cell';
+import { explainMerge } from '../../src/core/questions/explain';
+import { besideOracle } from './beside';
 import { oracle, type World } from './oracle';
-import { consistentWorlds, randomWorlds } from './random-world';
+import { consistentWorlds, randomWorlds, worldsWithWord } from './random-world';
 
 /** How many random worlds each property looks at. Rare clauses need some thousand; a longer run: RUNS=20000. */
 const numRuns = Number(process.env['RUNS'] ?? 400);
@@ -66,6 +71,48 @@ describe('the judgement agrees with an oracle that was written apart from it', (
     600_000,
   );
 });
+
+test("what follows from Bitbucket's own word on a merge, for every actor", async () => {
+  const seen: Record<string, number> = {};
+  await fc.assert(
+    fc.asyncProperty(worldsWithWord, async ({ world, members, into, draft }) => {
+      const facts = await factsOf(world, members);
+      fc.pre(facts !== undefined);
+      const get = worldGet({ about: '', ...world });
+      const read = await readPullRequest({ get, base: bitbucketApi }, { workspace: 'acme', slug: 'web' }, 7, [
+        'mergeability',
+      ]);
+      if ('gap' in read) throw new Error(JSON.stringify(read.gap));
+      // Whether its source is still there is not the matter here.
+      const pullRequest = { ...read.pullRequest, sourceBranch: { known: true, value: true } as const };
+      const reply = [world.replies['/2.0/repositories/acme/web/pullrequests/7/mergeability/checks'] ?? []].flat()[0];
+      const judge = oracle(world, members);
+      const gathered = gather(facts);
+      for (const actor of allActors(facts)) {
+        const who = actor.type === 'user' ? actor.person.id : actor.type;
+        const rules = judge.verdict(who, 'merge', into);
+        // What was not read may ask for a merge check.
+        const ours = draft || rules === 'denied' ? 'denied' : judge.sawEveryRule ? rules : 'unknown';
+        const isAsker = facts.viewer.known && facts.viewer.value.id === who;
+        const { verdict, bitbucket } = explainMerge(gathered, pullRequest, { actor });
+        const expected = besideOracle(ours, reply?.status === 200 ? reply.body : undefined, isAsker);
+        const key = `${isAsker ? 'asker' : 'other'} ${ours} ${verdict}`;
+        seen[key] = (seen[key] ?? 0) + 1;
+        if (verdict !== expected.verdict || bitbucket?.says !== expected.says || bitbucket.ours !== ours) {
+          throw new Error(
+            `${who}: ${verdict}, ${String(bitbucket?.says)}, by the rules ${String(bitbucket?.ours)}; the oracle says ${expected.verdict}, ${expected.says}, ${ours}`,
+          );
+        }
+      }
+    }),
+    { numRuns },
+  );
+  for (const way of ['unknown allowed', 'denied unknown', 'allowed denied', 'unknown denied', 'allowed allowed']) {
+    expect([way, seen[`asker ${way}`] ?? 0]).toEqual([way, expect.any(Number)]);
+    expect(seen[`asker ${way}`]).toBeGreaterThan(3);
+  }
+  expect(seen['other unknown allowed']).toBeUndefined();
+}, 600_000);
 
 test('what was deduced of groups never contradicts who is truly in them', async () => {
   await fc.assert(

@@ -60,6 +60,8 @@ interface Terms {
 interface Oracle {
   people: string[];
   branches: string[];
+  /** Whether every restriction was read. */
+  sawEveryRule: boolean;
   verdict(actor: string, operation: Operation, branch: string): Verdict;
 }
 interface Listing<T> {
@@ -435,5 +437,6 @@ export function oracle(world: World, members: Record<string, string[]> = {}): Or
     ...(refused ? roles.entries.map((entry) => entry.who) : []),
     ...(viewer === undefined ? [] : [viewer]),
   ];
-  return { people: [...new Set([...named, ...exempt, ...others])], branches, verdict };
+  const people = [...new Set([...named, ...exempt, ...others])];
+  return { people, branches, sawEveryRule: restrictions.whole, verdict };
 }

@@ -378,3 +378,104 @@ export const consistentWorlds: fc.Arbitrary<{ world: World; truth: { members: Me
   const truth = drawTruth(draw);
   return { world: drawReplies(draw, truth, false), truth: { members: truth.members } };
 });
+
+/** A reply of `…/mergeability/checks`, or what may come in its place; `undefined`: nothing is there. */
+function drawWord({ chance, pick, some }: Draw): Reply | undefined {
+  if (chance(8)) return pick<Reply | undefined>(undefined, { status: 404 }, { status: 500 }, { status: 403 });
+  const mostly = (check: Json): Json => {
+    const weight = pick<Json>(
+      { status: 'PASSED', required: true, blocking: false },
+      { status: 'PASSED', required: true, blocking: false },
+      { status: 'PASSED', required: true, blocking: false },
+      { status: 'SKIPPED', required: false, blocking: false },
+      { status: 'FAILED', required: false, blocking: false },
+      ...(chance(20)
+        ? [
+            { status: 'FAILED', required: true, blocking: true },
+            { status: 'PENDING', required: true, blocking: false },
+            { status: pick('UNKNOWN', 'BEWILDERED'), required: chance(50), blocking: chance(20) },
+            { status: 'FAILED', required: false },
+            { blocking: chance(50) },
+            { status: 7, required: 'no', blocking: null },
+          ]
+        : []),
+    );
+    return { ...weight, ...check };
+  };
+  const kind = pick('minimum_approvals', 'failed_builds', 'resolved_tasks', 'blessed');
+  const checks = [
+    { type: 'pullrequest_state_check', state: 'OPEN' },
+    { type: 'current_user_permission_check' },
+    { type: 'git_mergeability_check', reason: pick('clean', 'conflicts') },
+    ...some<Json>(
+      [
+        { type: 'standard_merge_check', ...(chance(90) && { check: { kind } }), requirement: { [kind]: 1 } },
+        { type: 'custom_pre_merge_check', check: { name: 'Licences' }, uuid: '{1}' },
+        { type: 'custom_on_merge_check', check: { name: 'Licences' }, uuid: '{1}' },
+        {
+          type: 'merge_queue_check',
+          queued: false,
+          merge_queue: { state: pick('ACTIVE', 'INACTIVE', 'SUSPENDED', 'DRAINING') },
+        },
+        { type: 'release_train_check' },
+      ],
+      20,
+    ),
+  ].map(mostly);
+  const values: unknown[] = chance(5) ? [...checks, pick<unknown>(null, 'x', 7, [], {}, { type: 7 })] : checks;
+  if (chance(3)) return { status: 200, body: pick<unknown>({}, '<html>', null, { values: [] }) };
+  return { status: 200, body: { size: values.length, values } };
+}
+
+/**
+ * Random worlds with pull request 7 into one of their branches, with what Bitbucket itself says of its merge, and
+ * without rules that ask for merge checks.
+ */
+export const worldsWithWord: fc.Arbitrary<{ world: World; members?: Members; into: string; draft: boolean }> = drawing(
+  (draw) => {
+    const { chance, pick } = draw;
+    const truth = drawTruth(draw);
+    const world = drawReplies(draw, truth, chance(20));
+    const rules = world.replies[`${REPOSITORY}/branch-restrictions`];
+    const [into, draft] = [pick('main', 'main', 'release/1.0', 'feature/x'), chance(10)];
+    const branch = (name: string) => ({ branch: { name }, repository: { uuid: UUID, full_name: 'acme/web' } });
+    const word = drawWord(draw);
+    const isList = rules && !Array.isArray(rules) && typeof rules.body === 'object' && rules.body !== null;
+    const values = isList ? Reflect.get(rules.body as object, 'values') : undefined;
+    return {
+      into,
+      draft,
+      members: truth.members,
+      world: {
+        ...world,
+        replies: {
+          ...world.replies,
+          ...(Array.isArray(values) && {
+            [`${REPOSITORY}/branch-restrictions`]: {
+              status: 200,
+              body: {
+                values: values.filter((one: unknown) => {
+                  const kind: unknown = typeof one === 'object' && one !== null ? Reflect.get(one, 'kind') : undefined;
+                  return typeof kind !== 'string' || !/^(?:require_(?!blessing)|enforce_)/.test(kind);
+                }),
+              },
+            },
+          }),
+          [`${REPOSITORY}/pullrequests/7`]: {
+            status: 200,
+            body: {
+              id: 7,
+              state: 'OPEN',
+              draft,
+              author: null,
+              participants: [],
+              source: branch('topic'),
+              destination: branch(into),
+            },
+          },
+          ...(word && { [`${REPOSITORY}/pullrequests/7/mergeability/checks`]: word }),
+        },
+      },
+    };
+  },
+);

@@ -20,19 +20,16 @@ const actor = v.variant('type', [
   v.strictObject({ type: v.literal('user'), id: text, name: text }),
   v.strictObject({ type: unlistable, name: text }),
 ]);
-const gap = v.strictObject({
-  unknown: text,
-  because: v.picklist([
-    'forbidden',
-    'not-found',
-    'truncated',
-    'unreachable',
-    'not-offered',
-    'not-documented',
-    'not-understood',
-  ]),
-  lift: text,
-});
+const because = v.picklist([
+  'forbidden',
+  'not-found',
+  'truncated',
+  'unreachable',
+  'not-offered',
+  'not-documented',
+  'not-understood',
+]);
+const gap = v.strictObject({ unknown: text, because, lift: text });
 const rule = v.picklist([
   'credential',
   'repository-access',
@@ -43,6 +40,7 @@ const rule = v.picklist([
   'pull-request',
   'merge-restriction',
   'merge-checks',
+  'mergeability',
   'unlistable-actor',
   'unknown-restriction',
 ]);
@@ -165,8 +163,31 @@ export const matrixShape = v.strictObject({
   ...beside,
 });
 
+const reportedCheck = v.strictObject({
+  type: text,
+  kind: v.optional(text),
+  status: text,
+  required: v.boolean(),
+  blocking: v.boolean(),
+  restriction: v.optional(v.number()),
+  reason: text,
+});
+
+/** What Bitbucket itself says of a merge, and where our reading differs. */
+const besideBitbucket = {
+  bitbucket: v.strictObject({
+    says: v.picklist(['mergeable', 'not-mergeable', 'unknown']),
+    sentence: text,
+    checks: v.array(reportedCheck),
+    because: v.optional(because),
+    ours: verdict,
+  }),
+  disagreements: v.array(v.strictObject({ of: text, ours: text, bitbucket: text, reason: text })),
+};
+
 export const outlookShape = v.strictObject({
   ...decisionShape.entries,
+  ...besideBitbucket,
   notes: v.array(text),
   enforcement: v.optional(text),
   mergers: v.strictObject({ says: text, people: v.array(actor), unsure: v.number(), gaps: v.array(gap) }),
@@ -189,6 +210,7 @@ export const queueShape = v.strictObject({
       checks: v.array(check),
       mergers: v.array(actor),
       unsure: v.array(actor),
+      ...v.partial(v.strictObject(besideBitbucket)).entries,
     }),
   ),
   people: v.array(v.strictObject({ actor, canMerge: numbers, unsure: numbers })),

@@ -140,6 +140,16 @@ export const questions: Readonly<Record<string, readonly Telling[]>> = {
     ['tomas', 'merge', 'develop', 'allowed'],
     ['tomas', 'push', 'feature/ready', 'allowed'],
   ],
+  mergeability: [
+    ['', 'merge', 'main', 'allowed'],
+    ['tomas', 'merge', 'main', 'denied'],
+    ['tomas', 'merge', 'develop', 'allowed'],
+    ['', 'push', 'main', 'allowed'],
+  ],
+  'mergeability-without-admin': [
+    ['', 'merge', 'main', 'unknown'],
+    ['access-key', 'merge', 'main', 'denied'],
+  ],
 };
 
 /** A telling pull request of a world: who asks (the viewer where empty), its number, and the verdict on its merge. */
@@ -162,6 +172,56 @@ const states: readonly (readonly [id: number, listed: Verdict, others: Verdict])
 ];
 
 /**
+ * What Bitbucket's own word leads to, for the administrator to whom it is told, for Harvey, who is on the same lists
+ * and to whom only that is told which is the same for everybody, and for Tomás, who is on none.
+ */
+const besideBitbucket: readonly (readonly [id: number, asker: Verdict, listed: Verdict, others: Verdict])[] = [
+  // Both agree.
+  [1, 'allowed', 'allowed', 'denied'],
+  // The author's own approval, which does not count; a stopped build; the laxer of two maxima; review groups.
+  [2, 'denied', 'denied', 'denied'],
+  [3, 'allowed', 'allowed', 'denied'],
+  [4, 'allowed', 'allowed', 'denied'],
+  [5, 'allowed', 'allowed', 'allowed'],
+  // Rules of the project: approvals that everybody lacks, and a list that the asker is not on.
+  [6, 'denied', 'denied', 'denied'],
+  [7, 'denied', 'allowed', 'allowed'],
+  // Conflicts; a check of an app that failed, and one that runs at the merge.
+  [8, 'denied', 'denied', 'denied'],
+  [9, 'denied', 'denied', 'denied'],
+  [10, 'allowed', 'allowed', 'denied'],
+  // In the merge queue already; a suspended queue; an inactive one.
+  [11, 'denied', 'denied', 'denied'],
+  [12, 'denied', 'denied', 'denied'],
+  [13, 'allowed', 'allowed', 'denied'],
+  // A draft.
+  [14, 'denied', 'denied', 'denied'],
+  // Mergeable beside our denial: neither is said to the asker.
+  [15, 'unknown', 'denied', 'denied'],
+  // A check that we count as done, and Bitbucket reports as failed.
+  [16, 'denied', 'denied', 'denied'],
+  // A type of check that we have not met.
+  [17, 'unknown', 'unknown', 'denied'],
+  // No answer: too often, a failure, an older Bitbucket.
+  [18, 'allowed', 'allowed', 'denied'],
+  [19, 'unknown', 'unknown', 'denied'],
+  [20, 'allowed', 'allowed', 'denied'],
+  // A draining queue that is not reported as blocking.
+  [21, 'unknown', 'unknown', 'denied'],
+  // A check that only warns, by a rule that the repository does not have.
+  [22, 'allowed', 'allowed', 'allowed'],
+];
+
+/** The same where Bitbucket shows the asker no rules: what is not theirs alone stays unknown for Harvey. */
+const besideNothing: readonly (readonly [id: number, asker: Verdict, others: Verdict])[] = [
+  [1, 'allowed', 'unknown'],
+  [2, 'denied', 'unknown'],
+  [3, 'denied', 'denied'],
+  [4, 'unknown', 'unknown'],
+  [5, 'unknown', 'unknown'],
+];
+
+/**
  * Every pull request of a saved world, for an administrator and a developer who are on no list, and somebody who is
  * where that makes a difference.
  */
@@ -171,4 +231,20 @@ export const merges: Readonly<Record<string, readonly TellingMerge[]>> = {
     ['tomas', id, others] as const,
     ...(listed === others ? [] : [['harvey', id, listed] as const]),
   ]),
+  mergeability: besideBitbucket.flatMap(([id, asker, listed, others]) => [
+    ['', id, asker] as const,
+    ['harvey', id, listed] as const,
+    ['tomas', id, others] as const,
+  ]),
+  'mergeability-without-admin': besideNothing.flatMap(([id, asker, others]) => [
+    ['', id, asker] as const,
+    ['harvey', id, others] as const,
+  ]),
+};
+
+/** Of which pull requests the golden answers also hold the JSON, as the viewer is given it. */
+export const inJson: Readonly<Record<string, readonly number[]>> = {
+  'pull-requests': [2, 9, 12],
+  mergeability: [1, 2, 4, 6, 7, 9, 12, 15, 16, 17, 18],
+  'mergeability-without-admin': [1, 2, 3, 4],
 };

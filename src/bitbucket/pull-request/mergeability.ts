@@ -6,7 +6,13 @@ const flag = v.fallback(v.optional(v.boolean()), undefined);
 const weight = v.object({ type: text, status: maybe(text), required: flag, blocking: flag });
 const readWeight = entryOf(weight);
 
-const numbers = maybe(v.record(v.string(), v.unknown()));
+const numbers = maybe(
+  v.pipe(
+    v.unknown(),
+    v.check((fields) => !Array.isArray(fields), 'an object'),
+    v.record(v.string(), v.unknown()),
+  ),
+);
 const details = v.object({
   state: maybe(text),
   reason: maybe(text),
@@ -22,25 +28,18 @@ type Details = v.InferOutput<typeof details>;
 
 /**
  * Reads a check of `…/mergeability/checks`; undefined where it has no type. One without a status, or of a type that we
- * have not met, is kept as unknown: it may stand in the way. A check that does not say whether it is required or blocks
- * counts as required where it has not passed.
+ * have not met, is kept as unknown: it may stand in the way.
  */
 export function reportedCheckOf(entry: unknown): ReportedCheck | undefined {
   const read = readWeight(entry);
   if (!read) return undefined;
-  const { type, status = 'UNKNOWN', required = true, blocking = false } = withoutNull(read);
-  const own: Weight = { status, required, blocking };
-  const rest = v.parse(details, entry);
-  return { ...own, ...ofType(type, rest) };
-}
-
-function withoutNull({ type, status, required, blocking }: v.InferOutput<typeof weight>) {
-  return {
-    type,
-    ...(status !== null && status !== undefined && { status }),
+  const { type, status, required, blocking } = read;
+  const own: Weight = {
+    status: status ?? 'UNKNOWN',
     ...(required !== undefined && { required }),
     ...(blocking !== undefined && { blocking }),
   };
+  return { ...own, ...ofType(type, v.parse(details, entry)) };
 }
 
 /** What a check of this type holds beside its weight. */
@@ -82,8 +81,10 @@ function ofType(
   }
 }
 
-/** The number of an object such as `{"minimum_approvals": 2}`; undefined where it holds none, or several. */
+/** The count in an object such as `{"minimum_approvals": 2}`; undefined where it holds none, or several. */
 function onlyNumberIn(fields: Record<string, unknown> | null | undefined): number | undefined {
-  const all = Object.values(fields ?? {}).filter((value): value is number => Number.isSafeInteger(value));
+  const all = Object.values(fields ?? {}).filter(
+    (value): value is number => Number.isSafeInteger(value) && Number(value) >= 0,
+  );
   return all.length === 1 ? all[0] : undefined;
 }

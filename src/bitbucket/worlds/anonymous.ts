@@ -3,7 +3,17 @@ import { knownCredentialHeaders } from '../port/seen-credential';
 import { decoded, type SavedReply, type World } from './world';
 
 /** The kinds of thing that have names of their own. */
-type Thing = 'person' | 'group' | 'project' | 'workspace' | 'repository' | 'branch' | 'build' | 'other';
+type Thing =
+  | 'person'
+  | 'group'
+  | 'project'
+  | 'workspace'
+  | 'repository'
+  | 'branch'
+  | 'build'
+  | 'app'
+  | 'queue'
+  | 'other';
 
 /** What each field with an object or list holds. Fields that are named neither here nor below are left out. */
 const thingsIn: Readonly<Record<string, Thing>> = {
@@ -25,6 +35,8 @@ const thingsIn: Readonly<Record<string, Thing>> = {
   destination: 'other',
   target: 'other',
   commit: 'other',
+  check: 'app',
+  merge_queue: 'queue',
   parents: 'other',
   parent: 'other',
   inline: 'other',
@@ -59,6 +71,15 @@ const harmless = new Set([
   'updated_on',
   'created_on',
 ]);
+/** Fields that say nothing about who or where as long as they hold one of Bitbucket's own words, or a truth. */
+const words: Readonly<Record<string, RegExp>> = {
+  status: /^[A-Z_]+$/,
+  reason: /^(?:clean|conflicts|merge_impossible)$/,
+  blocking: /^(?:true|false)$/,
+  queued: /^(?:true|false)$/,
+};
+/** What a merge check asks for and has counted: numbers, by Bitbucket's own words for them. */
+const counts = new Set(['requirement', 'observed']);
 const branchTexts = new Set(['pattern', 'prefix', 'pipelines_source_branches']);
 const commonWords = new Set([
   'main',
@@ -107,6 +128,9 @@ function anonymised(world: World, inBranches: boolean): World {
   };
 }
 
+/** Things that are named after anything at all, so that the words of their names are no names. */
+const namedAfterAnything: ReadonlySet<Thing> = new Set(['build', 'app', 'queue']);
+
 type StandIns = ReturnType<typeof standIns>;
 
 function standIns() {
@@ -147,8 +171,7 @@ function standIns() {
               : `${slug === 'account_id' ? 'account-' : word}${String(number)}`,
         `${thing} ${slug}`,
       );
-      // A build is named after anything at all, so its words are no names.
-      if (slug !== 'account_id' && thing !== 'build') learn(text, made.toLowerCase().replaceAll(' ', '-'));
+      if (slug !== 'account_id' && !namedAfterAnything.has(thing)) learn(text, made.toLowerCase().replaceAll(' ', '-'));
       return made;
     },
     inBranch: (text: string) => text.replaceAll(/[\p{L}\p{N}]+/gu, (word) => words.get(word.toLowerCase()) ?? word),
@@ -232,6 +255,10 @@ function bodyOf(body: unknown, thing: Thing, names: StandIns, inBranches: boolea
   if (typeof body !== 'object' || body === null) return body;
   const kept = Object.entries(body).flatMap(([field, value]: [string, unknown]) => {
     const inside = thingsIn[field];
+    if (thing === 'app' && field === 'id' && typeof value === 'string')
+      return [[field, names.name(thing, 'id', value)]];
+    if (counts.has(field)) return [[field, countsIn(value)]];
+    if (Object.hasOwn(words, field)) return words[field]?.test(String(value)) ? [[field, value]] : [];
     if (inside !== undefined) return [[field, bodyOf(value, field === 'values' ? thing : inside, names, inBranches)]];
     if (harmless.has(field)) return [[field, withoutFields(value)]];
     const text = textOf(field, value, thing, names, inBranches);
@@ -254,6 +281,15 @@ function textOf(field: string, value: unknown, thing: Thing, names: StandIns, in
     return names.name('workspace', 'slug', workspace) + (field === 'full_slug' ? ':' : '/') + own;
   }
   return names.name(thing === 'other' ? 'person' : thing, field, value);
+}
+
+/** The numbers of an object, each by its name where that is a plain word. */
+function countsIn(value: unknown): Record<string, number> {
+  const entries = typeof value === 'object' && value !== null ? Object.entries(value) : [];
+  const numbers = entries.filter((entry): entry is [string, number] => typeof entry[1] === 'number');
+  return Object.fromEntries(
+    numbers.map(([name, count], at) => [/^[a-z]+(?:_[a-z]+)*$/.test(name) ? name : `count-${String(at)}`, count]),
+  );
 }
 
 /** An object in a plain field may hold anything: it is emptied. */

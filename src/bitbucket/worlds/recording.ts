@@ -102,8 +102,9 @@ function savedReply(pages: [number, Reply][]): SavedReply {
   if (!first) return { status: 404 };
   const reply = first[1];
   if (reply.status === 0) return { status: 503, body: { type: 'error', error: { message: 'No answer.' } } };
-  // Of the headers only those that say what the credential may: cookies and the like are nobody's business.
-  const said = onlyCredentialHeaders(reply.headers);
+  // Of the headers only how long to wait, and what the credential may: cookies and the like are nobody's business.
+  const after = reply.headers['retry-after'];
+  const said = { ...onlyCredentialHeaders(reply.headers), ...(after !== undefined && { 'retry-after': after }) };
   const headers = Object.keys(said).length > 0 ? { headers: said } : {};
   if (!valuesOf(reply)) return { status: reply.status, ...headers, body: reply.body };
   const gathered = gathering();

@@ -14,7 +14,7 @@ export const reviewGroupApprovals: CheckOf<'require_review_group_approvals_to_me
     ]);
   },
   words: ({ have, need }) =>
-    have === undefined || need === undefined ? 'as Bitbucket reports' : `${String(have)} of ${String(need)}`,
+    have === undefined || need === undefined ? 'how many is not shown' : `${String(have)} of ${String(need)}`,
 };
 
 /** Bitbucket's REST gives no dependencies of a pull request, and its own word leaves them out. */

@@ -53,6 +53,16 @@ export function hasPassed({ status }: Pick<ReportedCheck, 'status'>): boolean {
   return status === 'PASSED' || status === 'SKIPPED';
 }
 
+/**
+ * Whether a check keeps it open that the merge goes through: one that is required and has not passed, or of which we do
+ * not know what it stands for. What a reply does not say of a check counts as what may stand in the way.
+ */
+export function leavesOpen(check: ReportedCheck): boolean {
+  const { required, blocking, type } = check;
+  const unsaid = blocking === undefined && !hasPassed(check);
+  return (required !== false || unsaid) && (type === 'unknown' || !hasPassed(check));
+}
+
 /** Whether it is one of the merge checks that Bitbucket itself offers. */
 export function isStandard(check: ReportedCheck): check is Standard {
   return check.type === 'standard_merge_check';

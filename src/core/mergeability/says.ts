@@ -1,4 +1,4 @@
-import { hasPassed } from '../merge-checks/reported';
+import { leavesOpen } from '../merge-checks/reported';
 import type { Gap, Listing } from '../model';
 import type { ReportedCheck, Says } from '../reported-check';
 
@@ -8,12 +8,11 @@ import type { ReportedCheck, Says } from '../reported-check';
  * stop it, and one that is empty says nothing: the state and the permission are always among the checks.
  */
 export function saidBy({ items, gaps }: Listing<ReportedCheck>): { says: Says; because?: Gap } {
-  if (items.some(({ blocking }) => blocking)) return { says: 'not-mergeable' };
+  if (items.some(({ blocking }) => blocking === true)) return { says: 'not-mergeable' };
   const nothing: Gap = { of: { what: 'mergeability' }, because: 'not-understood' };
   const gap = items.length === 0 ? (gaps[0] ?? nothing) : gaps[0];
   if (gap) return { says: 'unknown', because: gap };
-  const open = items.filter((check) => check.required && (check.type === 'unknown' || !hasPassed(check)));
-  if (open.length > 0) {
+  if (items.some(leavesOpen)) {
     return { says: 'unknown', because: { of: { what: 'reported-check' }, because: 'not-understood' } };
   }
   return { says: 'mergeable' };

@@ -4,6 +4,7 @@ import type { Evidence } from '../evidence';
 import type { MergeCheck } from '../merge-check';
 import { mergeChecks } from '../merge-checks/merge-checks';
 import { checkOf } from '../merge-checks/index';
+import { nameOf } from '../merge-checks/check';
 import { kindReported, reportedOf } from '../merge-checks/reported';
 import { saidBy } from '../mergeability/says';
 import type { Gap } from '../model';
@@ -11,7 +12,7 @@ import { isNonEmpty, type NonEmpty } from '../non-empty';
 import type { PullRequestFacts } from '../pull-request';
 import type { BitbucketsWord, Disagreement, ReportedCheck, TracedCheck } from '../reported-check';
 import { presence } from '../cell/lists';
-import { ruleOf } from '../rules/index';
+import { kinds, ruleOf } from '../rules/index';
 import { enforcing, requiredAsReported } from '../rules/merge-checks';
 import { isToldTo, traced } from '../rules/mergeability';
 import type { Rule } from '../rules/rule';
@@ -30,7 +31,7 @@ export function judgeMerge(cell: MergeCell): Judgement & { bitbucket: Bitbuckets
   const toldTo = isToldTo(cell);
   const { mergeability } = cell.pullRequest;
   const said = toldTo ? saidBy(mergeability) : ({ says: 'unknown', because: toldToTheAskerAlone } as const);
-  const checks = traced(mergeability.items, cell, cell.pullRequest);
+  const checks = traced(mergeability.items, cell, cell.pullRequest, kinds);
   const bitbucket: BitbucketsWord = {
     ...said,
     checks: toldTo ? checks : checks.filter(({ check }) => check.type !== permission),
@@ -95,12 +96,12 @@ function disagreementsIn(
   all: TracedCheck[],
   toldTo: boolean,
 ): Disagreement[] {
-  if (cell.pullRequest.state !== 'OPEN') return [];
+  const open = cell.pullRequest.state === 'OPEN';
   const each = [
-    ...aboutChecks(cell),
-    ...aboutRulesNotSeen(all),
-    ...aboutEnforcement(cell),
-    ...(toldTo ? [...aboutState(cell), ...aboutPermission(cell)] : []),
+    // Of a pull request that is closed neither says whether its checks are done.
+    ...(open ? [...aboutChecks(cell), ...aboutRulesNotSeen(all), ...aboutEnforcement(cell)] : []),
+    ...(toldTo ? aboutState(cell) : []),
+    ...(toldTo && open ? aboutPermission(cell) : []),
   ];
   return each.length > 0 ? each : aboutTheMerge(ours, says, all);
 }
@@ -136,15 +137,22 @@ function aboutRulesNotSeen(all: TracedCheck[]): Disagreement[] {
 }
 
 function isOpen({ blocking, required, status }: ReportedCheck): boolean {
-  return blocking || (required && status === 'FAILED');
+  return blocking === true || (required === true && status === 'FAILED');
 }
 
 function aboutEnforcement(cell: MergeCell): Disagreement[] {
   const required = requiredAsReported(cell.pullRequest.mergeability.items);
   const own = presence(enforcing, cell);
   if (required === undefined || own.is === 'unknown' || required === (own.is === 'yes')) return [];
+  if (!required) return [{ of: enforcing, ours: 'enforced', bitbucket: 'not required' }];
+  const elsewhere = cell.facts.restrictions.items.find(({ kind }) => kind === enforcing);
   return [
-    { of: enforcing, ours: required ? 'not-enforced' : 'enforced', bitbucket: required ? 'required' : 'not required' },
+    {
+      of: enforcing,
+      ours: 'not-enforced',
+      bitbucket: 'required',
+      ...(elsewhere && { restriction: nameOf(elsewhere) }),
+    },
   ];
 }
 
@@ -152,7 +160,8 @@ function aboutState(cell: MergeCell): Disagreement[] {
   const { items } = cell.pullRequest.mergeability;
   const check = items.find(({ type }) => type === 'pullrequest_state_check');
   const own = ruleOf['pull-request'].judge(cell)?.verdict;
-  const queued = items.some((one) => one.type === 'merge_queue_check' && one.queued === true);
+  // One that waits in a merge queue is open, and takes no merge.
+  const queued = check?.type === 'pullrequest_state_check' && check.state === 'OPEN' && own === 'allows';
   return queued ? [] : compared('pull-request', own, check);
 }
 
@@ -164,6 +173,8 @@ function aboutPermission(cell: MergeCell): Disagreement[] {
     ruleOf['unknown-restriction'],
   ];
   const { verdict, opinions } = judge(cell, rules);
+  // It fails for everybody where the repository of the source is gone.
+  if (cell.pullRequest.source.fork === null) return [];
   const check = cell.pullRequest.mergeability.items.find(({ type }) => type === permission);
   const refusing = opinions.find((one) => one.verdict === 'denies');
   const own = { allowed: 'allows', denied: 'denies', unknown: 'unknown' } as const;
@@ -189,8 +200,8 @@ const judgedByUs: readonly ReportedCheck['type'][] = [
 
 function aboutTheMerge({ verdict }: Judgement, says: BitbucketsWord['says'], all: TracedCheck[]): Disagreement[] {
   if (verdict === 'denied' && says === 'mergeable') return [{ of: 'merge', ours: 'denied', bitbucket: says }];
-  const queued = all.some(({ check }) => check.type === 'merge_queue_check' && check.blocking);
-  const blocking = all.filter(({ check }) => check.blocking && judgedByUs.includes(check.type));
+  const queued = all.some(({ check }) => check.type === 'merge_queue_check' && check.blocking === true);
+  const blocking = all.filter(({ check }) => check.blocking === true && judgedByUs.includes(check.type));
   const differs = verdict === 'allowed' && says === 'not-mergeable' && !queued && isNonEmpty(blocking);
   return differs ? [{ of: 'merge', ours: 'allowed', bitbucket: says }] : [];
 }

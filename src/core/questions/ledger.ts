@@ -153,7 +153,11 @@ function restrictionSeen({ users, otherUsers = 0, groups, value, ...rest }: Rest
 
 function reportSeen(check: ReportedCheck): ReportSeen {
   const { status, required, blocking } = check;
-  const weight = { status: short(status), required, blocking };
+  const weight = {
+    status: short(status),
+    ...(required !== undefined && { required }),
+    ...(blocking !== undefined && { blocking }),
+  };
   if (check.type === 'unknown') return { type: short(check.word), ...weight };
   if (check.type !== 'standard_merge_check') return { type: check.type, ...weight };
   const { type, kind, asks, counted } = check;

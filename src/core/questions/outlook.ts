@@ -47,9 +47,13 @@ export function deniesTheMergeable({ merge: { bitbucket } }: { merge: { bitbucke
 
 /**
  * Whether a merge check that is not done stops the merge into the destination; where not, Bitbucket only warns. `by` is
- * empty where Bitbucket itself reports it of the pull request, and no rule of the repository is the reason.
+ * empty where Bitbucket itself reports it of the pull request, and no rule of the repository is the reason; `reported`:
+ * whether Bitbucket itself says that it only warns.
  */
-export type Enforcement = { is: 'yes'; by: RestrictionName[] } | { is: 'no' } | { is: 'unknown'; gaps: NonEmpty<Gap> };
+export type Enforcement =
+  | { is: 'yes'; by: RestrictionName[] }
+  | { is: 'no'; reported?: true }
+  | { is: 'unknown'; gaps: NonEmpty<Gap> };
 
 /** Whom the lists let merge into the destination, whatever is still missing on the pull request. */
 export interface Mergers {
@@ -92,7 +96,7 @@ function enforcementOn(pullRequest: PullRequestFacts, gathered: Gathered): Enfor
     case 'yes':
       return { is: 'yes', by: enforced.restrictions };
     case 'no':
-      return { is: 'no' };
+      return { is: 'no', ...(enforced.reported && { reported: true }) };
     case 'unknown':
       return { is: 'unknown', gaps: enforced.gaps };
   }
@@ -154,21 +158,23 @@ interface ByLists {
 
 /**
  * The same, with what Bitbucket says to the owner of the credential of their own permission to merge: it settles what
- * the lists leave open, and beside what they settle otherwise neither is said.
+ * the lists leave open, and beside what they settle otherwise neither is said. Where the repository of the source is
+ * gone, nobody may merge, and that says nothing of the lists.
  */
 export function withOwnWord(
   { listed, unsure }: ByLists,
   { viewer }: Facts,
-  { mergeability }: PullRequestFacts,
+  { mergeability, source }: PullRequestFacts,
 ): ByLists {
   const check = mergeability.items.find(({ type }) => type === 'current_user_permission_check');
-  if (!viewer.known || (check?.status !== 'PASSED' && check?.status !== 'FAILED')) return { listed, unsure };
+  const said = check?.blocking === true ? 'FAILED' : check?.status;
+  if (!viewer.known || source.fork === null || (said !== 'PASSED' && said !== 'FAILED')) return { listed, unsure };
   const own = viewer.value;
   const others = (people: Person[]) => people.filter(({ id }) => id !== own.id);
   if (unsure.length > others(unsure).length) {
-    return { listed: check.status === 'PASSED' ? [...listed, own] : listed, unsure: others(unsure) };
+    return { listed: said === 'PASSED' ? [...listed, own] : listed, unsure: others(unsure) };
   }
   const isListed = listed.length > others(listed).length;
-  if (check.status === 'FAILED') return { listed: others(listed), unsure };
+  if (said === 'FAILED') return { listed: others(listed), unsure };
   return isListed ? { listed, unsure } : { listed, unsure: [...unsure, own] };
 }

@@ -11,9 +11,7 @@ import { mergersAmong, withOwnWord } from './outlook';
 import { notCheckedOfQueue, suppliedIn } from './not-checked';
 import type { PullRequestFacts } from '../pull-request';
 import type { BitbucketsWord } from '../reported-check';
-import { mergeChecks } from '../rules/merge-checks';
-import { mergeability } from '../rules/mergeability';
-import { pullRequest as pullRequestState } from '../rules/pull-request';
+import { ruleOf } from '../rules/index';
 import { everybody } from '../people/everybody';
 import { gapsOfEverybody, type Beside } from './survey';
 
@@ -46,21 +44,23 @@ export function queue(facts: Facts, pullRequests: Listing<PullRequestFacts>): Qu
   const people = everybody(facts);
   const gaps = new Set<Gap>([...pullRequests.gaps, ...gapsOfEverybody(gathered)]);
   const byDestination = new Map<string, { listed: Person[]; unsure: Person[] }>();
-  const entries = pullRequests.items.map((pullRequest): QueueEntry => {
+  const judged = pullRequests.items.map((pullRequest): Judged => {
     const { branch } = pullRequest.destination;
     const lists = byDestination.get(branch) ?? mergersAmong(people, gathered, branch, gaps);
     byDestination.set(branch, lists);
-    const own = ownWord(gathered, pullRequest);
-    return {
+    const own = judgedForViewer(gathered, pullRequest);
+    const { forOthers, ...about } = itself(gathered, pullRequest, own?.bitbucket);
+    const entry = {
       pullRequest,
-      ...itself(gathered, pullRequest, own),
+      ...about,
       ...withOwnWord(lists, facts, pullRequest),
-      ...(own && { bitbucket: own }),
+      ...(own && { bitbucket: own.bitbucket }),
     };
+    return { entry, forOthers, ...(own && { own }) };
   });
   return {
-    entries,
-    people: reachOf(people, entries),
+    entries: judged.map(({ entry }) => entry),
+    people: reachOf(people, judged),
     gaps: distinctGaps([...gaps]),
     notChecked: notCheckedOfQueue(facts, pullRequests.items),
     ...suppliedIn(facts),
@@ -68,15 +68,22 @@ export function queue(facts: Facts, pullRequests: Listing<PullRequestFacts>): Qu
   };
 }
 
+/** An entry, what follows for whoever is not the owner of the credential, and what for its owner. */
+interface Judged {
+  entry: QueueEntry;
+  forOthers: Verdict;
+  own?: { viewer: Person; verdict: Verdict; bitbucket: BitbucketsWord };
+}
+
 /**
- * What stands between it and its merge, whoever merges. No rule looks at the actor, and what can be merged by one has
- * nothing of its own in the way.
+ * What stands between it and its merge, whoever merges: no rule looks at the actor. That Bitbucket would let the owner
+ * of the credential merge settles nothing for others, and beside a denial of ours neither is said.
  */
 function itself(
   gathered: Gathered,
   pullRequest: PullRequestFacts,
   own: BitbucketsWord | undefined,
-): Pick<QueueEntry, 'verdict' | 'findings' | 'checks'> {
+): Pick<QueueEntry, 'verdict' | 'findings' | 'checks'> & Pick<Judged, 'forOthers'> {
   const cell: Cell = {
     facts: gathered.facts,
     operation: 'merge',
@@ -84,41 +91,46 @@ function itself(
     actor: viewActor({ type: 'pipelines' }, gathered),
     pullRequest,
   };
-  const judged = judge(cell, [pullRequestState, mergeChecks, mergeability]);
-  const { verdict, opinions } = own?.says === 'mergeable' ? besideMergeable(judged, judged) : judged;
+  const judged = judge(cell, [ruleOf['pull-request'], ruleOf['merge-checks'], ruleOf.mergeability]);
+  const contradicted = judged.verdict === 'denied' && own?.says === 'mergeable';
+  const { verdict, opinions } = contradicted ? besideMergeable(judged, judged) : judged;
   return {
+    forOthers: judged.verdict,
     verdict,
     findings: opinions.map((opinion) => withRemedies(opinion, cell, () => true)),
     checks: checksOf(cell, pullRequest),
   };
 }
 
-/** Bitbucket's own word on the merge by the owner of the credential, beside the rules. */
-function ownWord(gathered: Gathered, pullRequest: PullRequestFacts): BitbucketsWord | undefined {
+/** The merge by the owner of the credential, to whom Bitbucket's own word is told. */
+function judgedForViewer(gathered: Gathered, pullRequest: PullRequestFacts): Judged['own'] {
   const { facts } = gathered;
   if (!facts.viewer.known) return undefined;
+  const viewer = facts.viewer.value;
   const cell: Cell = {
     facts,
     operation: 'merge',
     branch: viewBranch(pullRequest.destination.branch, gathered),
-    actor: viewActor({ type: 'user', person: facts.viewer.value }, gathered),
+    actor: viewActor({ type: 'user', person: viewer }, gathered),
   };
-  return judgeMerge({ ...cell, pullRequest }).bitbucket;
+  const { verdict, bitbucket } = judgeMerge({ ...cell, pullRequest });
+  return { viewer, verdict, bitbucket };
 }
 
-function reachOf(people: Person[], entries: QueueEntry[]): Queue['people'] {
+function reachOf(people: Person[], judged: Judged[]): Queue['people'] {
   const reach = new Map(
     people.map((person) => [person.id, { person, canMerge: [] as number[], unsure: [] as number[] }]),
   );
-  for (const {
-    pullRequest: { id },
-    verdict,
-    listed,
-    unsure,
-  } of entries) {
-    if (verdict === 'denied') continue;
-    for (const person of listed) reach.get(person.id)?.[verdict === 'allowed' ? 'canMerge' : 'unsure'].push(id);
-    for (const person of unsure) reach.get(person.id)?.unsure.push(id);
+  const note = ({ id }: PullRequestFacts, person: Person, verdict: Verdict) => {
+    if (verdict !== 'denied') reach.get(person.id)?.[verdict === 'allowed' ? 'canMerge' : 'unsure'].push(id);
+  };
+  for (const { entry, forOthers, own } of judged) {
+    const { pullRequest, listed, unsure } = entry;
+    const isOther = ({ id }: Person) => id !== own?.viewer.id;
+    for (const person of listed.filter(isOther)) note(pullRequest, person, forOthers);
+    for (const person of unsure.filter(isOther))
+      note(pullRequest, person, forOthers === 'denied' ? 'denied' : 'unknown');
+    if (own) note(pullRequest, own.viewer, own.verdict);
   }
   return [...reach.values()].filter(({ canMerge, unsure }) => canMerge.length + unsure.length > 0);
 }

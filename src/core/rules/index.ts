@@ -6,7 +6,7 @@ import { ownedBy, type Owner } from './kinds';
 import { mainBranch } from './main-branch';
 import { mergeChecks } from './merge-checks';
 import { mergeRestriction } from './merge-restriction';
-import { mergeability } from './mergeability';
+import { mergeabilityBeside } from './mergeability';
 import { pullRequest } from './pull-request';
 import { pushRestriction } from './push-restriction';
 import { repositoryAccess } from './repository-access';
@@ -28,7 +28,7 @@ const ofKinds = {
   'delete-restriction': deleteRestriction,
   'merge-restriction': mergeRestriction,
   'merge-checks': mergeChecks,
-  mergeability,
+  mergeability: mergeabilityBeside(() => kinds),
 } satisfies { [Id in OfKinds]: RuleOf<Id> };
 
 const ownRules: readonly Rule[] = Object.values(ofKinds);

@@ -94,10 +94,12 @@ export function enforcement(
   return { is: 'yes', restrictions: own.is === 'yes' ? own.restrictions : [], reported: true };
 }
 
-/** Whether Bitbucket reports merge checks as required; undefined where it reports none. */
+/** Whether Bitbucket reports merge checks as required; undefined where it reports none, or some of each. */
 export function requiredAsReported(all: readonly ReportedCheck[]): boolean | undefined {
-  const standard = all.filter(isStandard);
-  return standard.length === 0 ? undefined : standard.some(({ required }) => required);
+  const [one, ...others] = new Set(
+    all.filter(isStandard).flatMap(({ required }) => (required === undefined ? [] : [required])),
+  );
+  return others.length === 0 ? one : undefined;
 }
 
 function shownBy(enforced: Exclude<Enforced, { is: 'unknown' }> & { reported: boolean }): Evidence {

@@ -13,7 +13,7 @@ export function blockedWords({ check, origin }: TracedCheck, names: Names): stri
     case 'restriction':
       return `${clause}, as ${restrictionName(origin.restriction)} asks`;
     case 'project':
-      return `${clause}, for which no rule of the repository is a reason: a rule set on its project is the likely cause`;
+      return `${clause}, which follows from no rule of the repository: a rule set on its project is the likely cause`;
     case 'not-seen':
     case 'not-met':
     case 'itself':
@@ -25,6 +25,7 @@ export function blockedWords({ check, origin }: TracedCheck, names: Names): stri
 function clauseOf(check: ReportedCheck, { actor, branch, pullRequest: named }: Names): string {
   switch (check.type) {
     case 'pullrequest_state_check':
+      if (check.state === 'OPEN') return `${named} is open, and takes no merge now`;
       return `${named} is in the state ${code(check.state ?? 'UNKNOWN')}, in which it takes no merge`;
     case 'current_user_permission_check':
       return `${actor} may not merge into ${branch}`;
@@ -33,7 +34,7 @@ function clauseOf(check: ReportedCheck, { actor, branch, pullRequest: named }: N
         ? `the source of ${named} conflicts with ${branch}`
         : `Git cannot merge the source of ${named} into ${branch}`;
     case 'standard_merge_check':
-      return `${standardTitle(check)} is not met${figures(check)}`;
+      return `${standardNoun(check)} is not met${figures(check)}`;
     case 'custom_pre_merge_check':
     case 'custom_on_merge_check':
       return `the check ${code(check.app)} of an app ${doing(check.status)}${saying(check.message)}`;
@@ -61,9 +62,17 @@ export function queueName({ queue }: { queue?: string }): string {
 
 /** The name of a standard check: that of the merge check that it stands for, else Bitbucket's word. */
 export function standardTitle(check: { kind: string }): string {
+  return titleOf(check) ?? `the merge check ${code(check.kind)}`;
+}
+
+/** The same as a noun inside a sentence. */
+function standardNoun(check: { kind: string }): string {
+  return `the merge check ${titleOf(check) ?? code(check.kind)}`;
+}
+
+function titleOf(check: { kind: string }): string | undefined {
   const kind = kindReported(check);
-  const known = kind === undefined ? undefined : wordsOfKind(kind);
-  return known?.name ?? `the merge check ${code(check.kind)}`;
+  return kind === undefined ? undefined : wordsOfKind(kind)?.name;
 }
 
 /** `: 1 of 2`, where Bitbucket gives both numbers. */

@@ -3,8 +3,8 @@ import type { MayI } from '../cell/may-i';
 import type { Evidence } from '../evidence';
 import { mergeChecks as judged } from '../merge-checks/merge-checks';
 import { nameOf } from '../merge-checks/check';
-import { hasPassed } from '../merge-checks/reported';
-import { tracedIn } from '../mergeability/origin';
+import { hasPassed, leavesOpen } from '../merge-checks/reported';
+import { tracedIn, unexplainedBy, type KnownKinds } from '../mergeability/origin';
 import type { Gap, RestrictionName } from '../model';
 import { isNonEmpty, type NonEmpty } from '../non-empty';
 import type { PullRequestFacts } from '../pull-request';
@@ -15,60 +15,63 @@ import { docs } from '../words/pages';
 import { mergeChecks } from './merge-checks';
 import { mergeRestriction } from './merge-restriction';
 import { blockedWords } from './mergeability-words';
-import { pullRequest as pullRequestState } from './pull-request';
+import { closedStates, pullRequest as pullRequestState } from './pull-request';
 import { repositoryAccess } from './repository-access';
 import { cannotTell, denies, type RefusingRule } from './rule';
 
 /**
  * What Bitbucket itself says that it would refuse of a merge, where no rule before this one refuses for the same
  * reason: Git conflicts, checks of apps, a merge queue, and rules that the repository's own list does not show. All but
- * the permission is the same whoever asks.
+ * the permission is the same whoever asks. `known`: the kinds of restriction that anything answers for.
  */
-export const mergeability: RefusingRule<'mergeability'> = {
-  id: 'mergeability',
-  page: docs.mergeability,
-  stops: ['merge'],
-  kinds: [],
-  judge(cell) {
-    const { pullRequest } = cell;
-    if (pullRequest?.state !== 'OPEN') return undefined;
-    const blocking = unexplained(cell, pullRequest);
-    if (isNonEmpty(blocking)) {
-      const [first, ...rest] = blocking.map(shownBy);
-      return first && denies({ why: 'blocked', checks: blocking }, first, ...rest);
-    }
-    const { items } = pullRequest.mergeability;
-    const closed = items.find(isClosedQueue);
-    if (closed) {
-      const gap: Gap = { of: { what: 'merge-queue' }, because: 'not-understood' };
-      return cannotTell({ why: 'queue-takes-nothing', queueState: closed.queueState ?? '' }, [gap]);
-    }
-    const strange = items.filter((check) => check.type === 'unknown' && check.required && !hasPassed(check));
-    const notMet = tracedIn(strange, cell);
-    if (!isNonEmpty(notMet)) return undefined;
-    const gap: Gap = { of: { what: 'reported-check' }, because: 'not-understood' };
-    return cannotTell({ why: 'check-not-met', checks: notMet }, [gap], notMet.map(shownBy));
-  },
-  remedies(cell, mayI) {
-    const { pullRequest } = cell;
-    const ways = pullRequest
-      ? unexplained(cell, pullRequest).flatMap((traced) => waysPast(traced, cell, pullRequest, mayI))
-      : [];
-    const distinct = [...new Map(ways.map((way) => [JSON.stringify(way), way])).values()];
-    if (!isNonEmpty(distinct)) throw new Error('Ways out are asked only of a denial.');
-    return distinct;
-  },
-  words: {
-    blocked: ({ checks }, about) => `Bitbucket says that ${enumeration(checks.map((one) => blockedWords(one, about)))}`,
-    mergeable: (_, { pullRequest: named }) => `Bitbucket says that ${named} can be merged, and that settles it`,
-    'mergeable-beside-denial': (_, { pullRequest: named }) =>
-      `what the rules say of ${named} and what Bitbucket says of it differ`,
-    'queue-takes-nothing': ({ queueState }, { branch }) =>
-      `the merge queue of ${branch} is ${plain(queueState.toLowerCase())}, and such a queue takes in nothing`,
-    'check-not-met': ({ checks }) =>
-      `Bitbucket names ${checks.length === 1 ? 'a check' : 'checks'} that we have not met, ${enumeration(checks.map(({ check }) => code(wordOf(check))))}`,
-  },
-};
+export function mergeabilityBeside(known: () => KnownKinds): RefusingRule<'mergeability'> {
+  return {
+    id: 'mergeability',
+    page: docs.mergeability,
+    stops: ['merge'],
+    kinds: [],
+    judge(cell) {
+      const { pullRequest } = cell;
+      if (!pullRequest || closedStates.includes(pullRequest.state)) return undefined;
+      const blocking = unexplained(cell, pullRequest, known());
+      if (isNonEmpty(blocking)) {
+        const [first, ...rest] = blocking.map(shownBy);
+        return first && denies({ why: 'blocked', checks: blocking }, first, ...rest);
+      }
+      const { items } = pullRequest.mergeability;
+      const closed = items.find(isClosedQueue);
+      if (closed) {
+        const gap: Gap = { of: { what: 'merge-queue' }, because: 'not-understood' };
+        return cannotTell({ why: 'queue-takes-nothing', queueState: closed.queueState ?? '' }, [gap]);
+      }
+      const strange = items.filter((check) => check.type === 'unknown' && leavesOpen(check) && !hasPassed(check));
+      const notMet = tracedIn(strange, cell, known());
+      if (!isNonEmpty(notMet)) return undefined;
+      const gap: Gap = { of: { what: 'reported-check' }, because: 'not-understood' };
+      return cannotTell({ why: 'check-not-met', checks: notMet }, [gap], notMet.map(shownBy));
+    },
+    remedies(cell, mayI) {
+      const { pullRequest } = cell;
+      const ways = pullRequest
+        ? unexplained(cell, pullRequest, known()).flatMap((traced) => waysPast(traced, cell, pullRequest, mayI))
+        : [];
+      const distinct = [...new Map(ways.map((way) => [JSON.stringify(way), way])).values()];
+      if (!isNonEmpty(distinct)) throw new Error('Ways out are asked only of a denial.');
+      return distinct;
+    },
+    words: {
+      blocked: ({ checks }, about) =>
+        `Bitbucket says that ${enumeration(checks.map((one) => blockedWords(one, about)))}`,
+      mergeable: (_, { pullRequest: named }) => `Bitbucket says that ${named} can be merged, and that settles it`,
+      'mergeable-beside-denial': (_, { pullRequest: named }) =>
+        `what the rules say of ${named} and what Bitbucket says of it differ`,
+      'queue-takes-nothing': ({ queueState }, { branch }) =>
+        `the merge queue of ${branch} is ${plain(queueState.toLowerCase())}, and such a queue takes in nothing`,
+      'check-not-met': ({ checks }) =>
+        `Bitbucket names ${checks.length === 1 ? 'a check' : 'checks'} that we have not met, ${enumeration(checks.map(({ check }) => code(wordOf(check))))}`,
+    },
+  };
+}
 
 function wordOf(check: ReportedCheck): string {
   return check.type === 'unknown' ? check.word : check.type;
@@ -84,38 +87,49 @@ export function isToldTo({ actor: { actor }, facts: { viewer }, credential }: Ce
  * Each of these checks with where it stems from. That somebody may not merge stems from a rule of the project only
  * where those of the repository surely let them, and the source is still there.
  */
-export function traced(checks: readonly ReportedCheck[], cell: Cell, { source }: PullRequestFacts): TracedCheck[] {
-  return tracedIn(checks, cell).map(({ check, origin }) => {
+export function traced(
+  checks: readonly ReportedCheck[],
+  cell: Cell,
+  { source }: PullRequestFacts,
+  known: KnownKinds,
+): TracedCheck[] {
+  return tracedIn(checks, cell, known).map(({ check, origin }) => {
     const refused = check.type === permission && !hasPassed(check) && source.fork !== null;
-    return { check, origin: refused ? originOfRefusal(cell) : origin };
+    return { check, origin: refused ? originOfRefusal(cell, known) : origin };
   });
 }
 
-function originOfRefusal(cell: Cell): Origin {
+function originOfRefusal(cell: Cell, known: KnownKinds): Origin {
   const [access, list] = [repositoryAccess.judge(cell), mergeRestriction.judge(cell)];
   if (access?.verdict === 'denies') return { from: 'itself' };
   if (list?.verdict === 'denies' && list.reason.why === 'not-listed') {
     return { from: 'restriction', restriction: nameOf(list.reason.restrictions[0]) };
   }
-  const open = [access, list].flatMap((says) => (says?.verdict === 'unknown' ? says.gaps : []));
+  const open = [
+    ...[access, list].flatMap((says) => (says?.verdict === 'unknown' ? says.gaps : [])),
+    ...unexplainedBy(cell, known),
+  ];
   return isNonEmpty(open) ? { from: 'not-seen', gaps: open } : { from: 'project' };
 }
 
 /** The blocking checks for which no other rule already refuses. */
-function unexplained(cell: Cell, pullRequest: PullRequestFacts): TracedCheck[] {
+function unexplained(cell: Cell, pullRequest: PullRequestFacts, known: KnownKinds): TracedCheck[] {
   const { items } = pullRequest.mergeability;
-  const blocking = items.filter((check) => check.blocking && (check.type !== permission || isToldTo(cell)));
+  const blocking = items.filter((check) => check.blocking === true && (check.type !== permission || isToldTo(cell)));
   const access = [repositoryAccess.judge(cell), mergeRestriction.judge(cell)];
   const refused = new Set<ReportedCheck['type']>();
   if (access.some((says) => says?.verdict === 'denies')) refused.add(permission);
   // That it is in a queue is reported twice.
-  const queued = items.some((check) => check.type === 'merge_queue_check' && check.queued === true && check.blocking);
+  const queued = items.some(
+    (check) => check.type === 'merge_queue_check' && check.queued === true && check.blocking === true,
+  );
   if (queued || pullRequestState.judge(cell)?.verdict === 'denies') refused.add('pullrequest_state_check');
   const missing = mergeChecks.judge(cell)?.verdict === 'denies' ? missingIn(cell, pullRequest) : [];
   return traced(
     blocking.filter(({ type }) => !refused.has(type)),
     cell,
     pullRequest,
+    known,
   ).filter(({ origin }) => origin.from !== 'restriction' || !missing.some((one) => isSame(one, origin.restriction)));
 }
 
@@ -131,10 +145,10 @@ function isSame(one: RestrictionName, other: RestrictionName): boolean {
 
 /** A queue that is draining or suspended takes in nothing (REST, merge_queue_check). */
 function isClosedQueue(check: ReportedCheck): check is Extract<ReportedCheck, { type: 'merge_queue_check' }> {
-  return check.type === 'merge_queue_check' && closedStates.includes(check.queueState ?? '');
+  return check.type === 'merge_queue_check' && takingNothing.includes(check.queueState ?? '');
 }
 
-const closedStates: readonly string[] = ['DRAINING', 'SUSPENDED'];
+const takingNothing: readonly string[] = ['DRAINING', 'SUSPENDED'];
 
 function shownBy(traced: TracedCheck): Evidence {
   return { shows: 'reported-check', traced };

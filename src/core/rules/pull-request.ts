@@ -47,4 +47,4 @@ export const pullRequest: RefusingRule<'pull-request'> = {
 };
 
 /** A pull request that was closed stays closed: Bitbucket Cloud opens none again. */
-const closedStates: readonly string[] = ['MERGED', 'DECLINED', 'SUPERSEDED'];
+export const closedStates: readonly string[] = ['MERGED', 'DECLINED', 'SUPERSEDED'];

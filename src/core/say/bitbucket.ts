@@ -1,5 +1,6 @@
 import type { Decision, Verdict } from '../decision';
 import type { BitbucketsWord, Disagreement, ReportedCheck, Says, TracedCheck } from '../reported-check';
+import { leavesOpen } from '../merge-checks/reported';
 import type { Gap } from '../model';
 import { queueName, standardTitle } from '../rules/mergeability-words';
 import { wordsOfKind } from '../words/kinds';
@@ -52,15 +53,22 @@ export function sayBitbucket(word: BitbucketsWord, context: Context): SpokenBitb
   };
 }
 
-function bitbucketSays({ says, because, checks }: BitbucketsWord, { repository }: Context): string {
+function bitbucketSays({ says, because, checks }: BitbucketsWord, { repository, question }: Context): string {
   if (says === 'mergeable') return 'Bitbucket says that it can be merged.';
   if (says === 'not-mergeable') {
-    const blocking = checks.filter(({ check }) => check.blocking).length;
-    const stand = blocking === 1 ? 'one check stands' : `${String(blocking)} checks stand`;
-    return `Bitbucket says that it cannot be merged: ${stand} in the way.`;
+    const blocking = checks.filter(({ check }) => check.blocking === true);
+    if (blocking.every(({ check }) => check.type === 'current_user_permission_check')) {
+      return `Bitbucket says that ${actorName(question.actor)} may not merge it.`;
+    }
+    const count = blocking.length === 1 ? 'one check stands' : `${String(blocking.length)} checks stand`;
+    return `Bitbucket says that it cannot be merged: ${count} in the way.`;
   }
   if (because?.of.what === 'mergeability' && because.because === 'not-offered' && because.status === undefined) {
     return 'What Bitbucket itself says of a merge, it tells each person of themselves alone.';
+  }
+  if (because?.of.what === 'reported-check') {
+    const open = checks.filter(({ check }) => leavesOpen(check)).length;
+    return `Bitbucket does not say whether it can be merged: ${open === 1 ? 'one check leaves' : `${String(open)} checks leave`} it open.`;
   }
   return because
     ? `What Bitbucket itself says of it is not known: ${unheardClause(because, repository)}.`
@@ -83,7 +91,8 @@ export function unheardClause(gap: Gap, repository: Context['repository']): stri
 }
 
 function sayReported({ check, origin }: TracedCheck, context: Context): SpokenReportedCheck {
-  const { status, required, blocking } = check;
+  // What the reply does not say counts as what may stand in the way.
+  const { status, required = true, blocking = false } = check;
   const id = origin.from === 'restriction' ? origin.restriction.id : undefined;
   return {
     type: check.type === 'unknown' ? check.word : check.type,
@@ -127,6 +136,7 @@ export function saidClause(check: ReportedCheck, { question }: Context): string 
   const branch = code(question.branch);
   switch (check.type) {
     case 'pullrequest_state_check':
+      if (check.state === 'OPEN' && check.blocking === true) return 'the pull request is open, and takes no merge now';
       if (status === 'PASSED') return 'the pull request is open';
       return `the pull request is in the state ${code(check.state ?? status)}, in which it takes no merge`;
     case 'current_user_permission_check':
@@ -168,7 +178,7 @@ function standardWords(check: Extract<ReportedCheck, { type: 'standard_merge_che
   const known = kindWords(check);
   const figures = known ?? (asks !== undefined && counted !== undefined ? `${String(counted)} of ${String(asks)}` : '');
   const state = statusWords(status);
-  const weight = required || status === 'PASSED' ? '' : '; it only warns';
+  const weight = required !== false || status === 'PASSED' ? '' : '; it only warns';
   return `${figures === '' ? state : `${state} (${figures})`}${weight}`;
 }
 
@@ -199,17 +209,26 @@ function queueWords(check: Extract<ReportedCheck, { type: 'merge_queue_check' }>
 /** A disagreement in one sentence, with both readings. */
 export function sayDisagreement(one: Disagreement, context: Context): SpokenDisagreement {
   const { of, ours, bitbucket } = one;
-  const reason = `${readingsClause(one, context)}${isLikelyOfProject(one) ? `: ${ofProject}` : ''}.`;
+  const cause = causeOf(one);
+  const reason = `${readingsClause(one, context)}${cause === undefined ? '' : `: ${cause}`}.`;
   return { of, ours, bitbucket, reason };
 }
 
 const ofProject = 'a rule set on the project is the likely cause';
 
+function causeOf(one: Disagreement): string | undefined {
+  const { ours, restriction } = one;
+  if (ours === 'not-enforced' && restriction) {
+    return `${restrictionName(restriction)} may count for every branch, or a rule is set on the project`;
+  }
+  return isLikelyOfProject(one) ? ofProject : undefined;
+}
+
 /** Whether a rule set on the project, which nobody but its administrators sees, is the likely cause. */
-export function isLikelyOfProject({ of, ours }: Disagreement): boolean {
-  return (
-    ours === 'no-rule' || ours === 'not-enforced' || (ours === 'allowed' && of !== 'merge' && of !== 'pull-request')
-  );
+export function isLikelyOfProject({ of, ours, restriction }: Disagreement): boolean {
+  if (ours === 'no-rule') return true;
+  if (ours === 'not-enforced') return !restriction;
+  return ours === 'allowed' && of !== 'merge' && of !== 'pull-request';
 }
 
 /** Both readings of a disagreement, as a clause without the likely cause. */

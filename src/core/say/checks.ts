@@ -33,6 +33,7 @@ function foundWords(check: MergeCheck): string {
   const by = 'by' in check ? check.by : undefined;
   // That it was found for this kind no type says: it came from the check.
   const words = checkOf(restriction.kind)?.words as ((found: Found) => string) | undefined;
-  const counted = by === 'bitbucket' ? ', as Bitbucket itself reports' : '';
+  const counted =
+    by === 'bitbucket' ? `; Bitbucket itself reports it as ${check.is === 'done' ? 'done' : 'not done'}` : '';
   return found && words ? `: ${words(found)}${counted}` : '';
 }

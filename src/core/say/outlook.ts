@@ -66,6 +66,7 @@ export function sayEnforcement({
       if (enforcement.by.length === 0) return `What is missing stops the merge, as Bitbucket itself reports.`;
       return `What is missing stops the merge. The branch restrictions say: ${restrictionNames(enforcement.by)}.`;
     case 'no':
+      if (enforcement.reported) return 'What is missing only warns, as Bitbucket itself reports.';
       return `What is missing only warns: no restriction prevents a merge with unresolved merge checks into ${branch}.`;
     case 'unknown':
       return `Whether what is missing stops the merge or only warns could not be settled: ${gapClause(enforcement.gaps[0], merge.repository)}.`;

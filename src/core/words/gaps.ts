@@ -113,7 +113,7 @@ export function unknownOf({ of, because }: Gap, where: Where): string {
     case 'mergeability':
       return `${part}what it would check before the merge`;
     case 'reported-check':
-      return 'a check that Bitbucket reports and has not settled';
+      return 'whether a check that Bitbucket reports stands in the way';
     case 'merge-queue':
       return 'when the merge queue takes in pull requests again';
     case 'check-beside-reported': {

@@ -1,3 +1,4 @@
+import * as v from 'valibot';
 import type { SavedReply, World } from '../../bitbucket/worlds/world';
 import { bodyAt, grantsAt, pathsIn, rawRepository, rawUser, type RawUser } from './replies';
 
@@ -59,7 +60,10 @@ function seenBy(world: World, { user, permission }: { user: RawUser; permission:
   );
 }
 
-/** The world for somebody, or an app, to whom Bitbucket shows nothing that is for administrators. */
+/**
+ * The world for somebody, or an app, to whom Bitbucket shows nothing that is for administrators. What it told whoever
+ * saved the world of their own permission to merge, nobody knows of others.
+ */
 export function withoutAdministration(world: World): World {
   const paths = pathsIn(world);
   if (!paths) return world;
@@ -73,7 +77,21 @@ export function withoutAdministration(world: World): World {
       /\/(override-settings|pipelines_config|branching-model\/settings)$/.test(path),
   );
   const answers = [...closed, restrictions, userGrants, groupGrants, effective].map((path) => [path, refused] as const);
-  return { ...world, replies: { ...world.replies, ...Object.fromEntries(answers) } };
+  const told = Object.entries(world.replies)
+    .filter(([path]) => path.endsWith('/mergeability/checks'))
+    .map(([path, reply]) => [path, Array.isArray(reply) ? reply.map(ofOthers) : ofOthers(reply)] as const);
+  return { ...world, replies: { ...world.replies, ...Object.fromEntries([...answers, ...told]) } };
+}
+
+const permissionToMerge = v.looseObject({ type: v.literal('current_user_permission_check') });
+
+function ofOthers(reply: SavedReply): SavedReply {
+  const body = v.safeParse(v.looseObject({ values: v.array(v.unknown()) }), reply.body);
+  if (!body.success) return reply;
+  const values = body.output.values.map((check) =>
+    v.is(permissionToMerge, check) ? { ...check, status: 'UNKNOWN', blocking: false } : check,
+  );
+  return { ...reply, body: { ...body.output, values } };
 }
 
 /** The viewer's own list of repositories with this one in it, where the world does not hold it. */

@@ -133,12 +133,33 @@ describe('with pull requests', () => {
     expect(text).toContain('"key":"build-1","name":"Build 1","state":"SUCCESSFUL"');
   });
 
-  test('everything that merge checks are judged by is the same in the saved and in the anonymous world', async () => {
+  const ofMergeability = Array.from({ length: 22 }, (_, at) => at + 1);
+
+  test("of Bitbucket's own word the names are replaced, and what it says stays", async () => {
+    const world = await saved('mergeability', ofMergeability);
+    const { world: unnamed } = anonymous(world);
+    const text = JSON.stringify(unnamed);
+    const called = calledIn(world);
+    expect(called).toEqual(expect.arrayContaining(['licence check', 'change calendar', 'main line']));
+    const anybodyElses = new Set(['test', 'end', 'lint', 'check', 'line', 'change']);
+    expect(leaks([...called.filter((word) => !anybodyElses.has(word)), 'licence header', 'extension/'], text)).toEqual(
+      [],
+    );
+    expect(text).toContain('"requirement":{"minimum_approvals":2},"observed":{"approval_count":1}');
+    expect(text).toContain('"check":{"name":"App 1","id":"app-1"}');
+    expect(text).toContain('"merge_queue":{"uuid":"{00000000-');
+    expect(text).not.toContain('message');
+  });
+
+  test.each([
+    ['pull-requests', all],
+    ['mergeability', ofMergeability],
+  ])('everything that the merges of %s are judged by is the same, saved and anonymous', async (name, numbers) => {
     const of = async (world: World) => {
       const facts = await factsOf(world);
       const people = idsOf(facts).map((id) => ({ id, name: '' }));
       const decisions = [];
-      for (const id of all) {
+      for (const id of numbers) {
         const read = await readPullRequest({ get: worldGet(world), base: bitbucketApi }, repositoryIn(world), id);
         if ('gap' in read) throw new Error(String(id));
         for (const person of people) {
@@ -146,19 +167,27 @@ describe('with pull requests', () => {
             verdict,
             findings,
             checks = [],
+            bitbucket,
           } = explainMerge(gather(facts), read.pullRequest, { actor: { type: 'user', person } });
           decisions.push([
             id,
             verdict,
             findings.map((one) => [one.rule, one.verdict, 'gaps' in one ? one.gaps.map(({ because }) => because) : []]),
             checks.map(({ is, found }) => [is, found]),
+            bitbucket && [
+              bitbucket.says,
+              bitbucket.ours,
+              bitbucket.because?.retryAfter,
+              bitbucket.disagreements.length,
+            ],
+            bitbucket?.checks.map(({ check: { type, status }, origin }) => [type, status, origin.from]),
           ]);
         }
       }
       return decisions;
     };
-    const before = await of(savedWorld('pull-requests'));
-    const world = await saved('pull-requests', all);
+    const before = await of(savedWorld(name));
+    const world = await saved(name, numbers);
     expect(await of(world)).toEqual(before);
     expect(await of(anonymous(world).world)).toEqual(before);
   });
@@ -228,6 +257,22 @@ describe('whatever the shape, no name gets through', () => {
     ],
     ['plain text', restrictions, '<html>Lovell</html>'],
     ['a list of texts', restrictions, ['Lovell']],
+    [
+      'a check of an app, and a queue',
+      `${web}/pullrequests/1/mergeability/checks`,
+      listed({
+        type: 'custom_pre_merge_check',
+        status: 'by Lovell',
+        reason: 'Lovell said so',
+        blocking: 'Lovell',
+        queued: { by: 'Lovell' },
+        check: { name: 'Lovell', id: 'lovell/check' },
+        message: 'Ask Lovell',
+        requirement: { lovell: 'Lovell', Lovell: 2, of: { lovell: 1 } },
+        observed: ['Lovell'],
+        merge_queue: { name: 'Lovell', state: 'ACTIVE' },
+      }),
+    ],
     [
       'a name that is an object',
       restrictions,

@@ -63,6 +63,7 @@ describe('the rules', () => {
       'delete-restriction',
       'merge-restriction',
       'merge-checks',
+      'mergeability',
       'unlistable-actor',
       'unknown-restriction',
     ]);
@@ -84,5 +85,9 @@ test.each([
   ['require_default_reviewer_approvals_to_merge', 'defaultReviewers'],
   ['require_commits_behind', 'behind'],
 ])('a merge check of kind %s needs the %s of a pull request read', (kind, part) => {
-  expect(partsFor([restriction(kind, 'main'), restriction('push', 'main')])).toEqual(['sourceBranch', part]);
+  expect(partsFor([restriction(kind, 'main'), restriction('push', 'main')])).toEqual([
+    'sourceBranch',
+    'mergeability',
+    part,
+  ]);
 });

@@ -336,9 +336,14 @@ describe('each check on the state of the pull request', () => {
   });
 
   test('only what is judged is read', () => {
-    expect(partsFor([])).toEqual(['sourceBranch']);
+    expect(partsFor([])).toEqual(['sourceBranch', 'mergeability']);
     const kinds = [approvals, builds, builds, changes, behind, 'constructor'];
-    expect(partsFor(kinds.map((kind) => restriction(kind, 'main')))).toEqual(['sourceBranch', 'builds', 'behind']);
+    expect(partsFor(kinds.map((kind) => restriction(kind, 'main')))).toEqual([
+      'sourceBranch',
+      'mergeability',
+      'builds',
+      'behind',
+    ]);
   });
 });
 

@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import type { Opinion } from '../../../src/core/decision';
 import type { Reasons, RuleId } from '../../../src/core/reason';
+import type { TracedCheck } from '../../../src/core/reported-check';
 import { ruleOf } from '../../../src/core/rules/index';
 import { sayReason } from '../../../src/core/say/reasons';
 import { ana, ben, devs, merges, noDelete, noForce, push, question, restriction, type Asked } from '../facts';
@@ -292,6 +293,70 @@ const rows: Row[] = [
     '`x` and `y` on `*` are of kinds that are new to us and may stop this on `main`.',
   ],
 ];
+
+const refusedByProject: TracedCheck = {
+  check: { type: 'current_user_permission_check', status: 'FAILED', required: true, blocking: true },
+  origin: { from: 'project' },
+};
+const conflicts: TracedCheck = {
+  check: { type: 'git_mergeability_check', status: 'FAILED', required: true, blocking: true, result: 'conflicts' },
+  origin: { from: 'itself' },
+};
+const tooFew: TracedCheck = {
+  check: {
+    type: 'standard_merge_check',
+    kind: 'minimum_approvals',
+    status: 'FAILED',
+    required: true,
+    blocking: true,
+    asks: 2,
+    counted: 1,
+  },
+  origin: { from: 'restriction', restriction: restriction('require_approvals_to_merge', 'main', { id: 9 }) },
+};
+const newToUs: TracedCheck = {
+  check: { type: 'unknown', word: 'release_train_check', status: 'FAILED', required: true, blocking: false },
+  origin: { from: 'not-met' },
+};
+
+rows.push(
+  [
+    'mergeability',
+    { why: 'blocked', checks: [refusedByProject] },
+    'merge main',
+    'Bitbucket says that Ana may not merge into `main`, which follows from no rule of the repository: a rule set on its project is the likely cause.',
+  ],
+  [
+    'mergeability',
+    { why: 'blocked', checks: [conflicts, tooFew] },
+    'merge main',
+    'Bitbucket says that the source of the pull request conflicts with `main` and the merge check Approvals is not met (1 of 2), as restriction 9 asks.',
+  ],
+  [
+    'mergeability',
+    { why: 'mergeable' },
+    'merge main',
+    'Bitbucket says that the pull request can be merged, and that settles it.',
+  ],
+  [
+    'mergeability',
+    { why: 'mergeable-beside-denial' },
+    'merge main',
+    'The rules that were read and Bitbucket itself contradict each other.',
+  ],
+  [
+    'mergeability',
+    { why: 'queue-takes-nothing', queueState: 'DRAINING' },
+    'merge main',
+    'The merge queue of `main` is draining, and such a queue takes in nothing.',
+  ],
+  [
+    'mergeability',
+    { why: 'check-not-met', checks: [newToUs] },
+    'merge main',
+    'Bitbucket names a check that we have not met, `release_train_check`.',
+  ],
+);
 
 test.each(rows.map(([rule, reason, asked, sentence]) => ({ rule, reason, asked, sentence })))(
   '$rule, $asked: $sentence',

@@ -5,9 +5,10 @@ import fc from 'fast-check';
 import { gather } from '../../../src/core/cell/cell';
 import { explain, explainMerge } from '../../../src/core/questions/explain';
 import type { Decision } from '../../../src/core/decision';
+import type { ReportedCheck } from '../../../src/core/reported-check';
 import { waysOut } from '../../../src/core/ways-out/table';
 import { families } from '../../../src/refusals/families/index';
-import { ana, cem, facts, push, question, type Asked, type Told } from '../facts';
+import { ana, cem, facts, push, question, restriction, type Asked, type Told } from '../facts';
 import { pullRequest } from '../pull-requests';
 import { checks, pullRequests, questions, repositories } from '../random';
 
@@ -34,6 +35,15 @@ test('every way out of a text is offered by some cause', () => {
 /** Refusals that random worlds meet too rarely to be waited for. */
 const rare: [Told, Asked][] = [[{ restrictions: [push('topic')] }, 'create topic']];
 
+/** So is this one, by Bitbucket's own word. */
+const lackingGroups: ReportedCheck = {
+  type: 'standard_merge_check',
+  kind: 'minimum_review_group_approvals',
+  status: 'FAILED',
+  required: true,
+  blocking: true,
+};
+
 /** The ways that a decision offers, those for its merge checks among them. */
 function waysIn({ findings, checks: of = [] }: Decision): string[] {
   return [
@@ -53,6 +63,11 @@ test('every way out of a decision is offered by some rule or merge check', () =>
     },
   );
   const told = rare.map(([repository, one]) => explain(facts(repository), question(one)));
-  const offered = new Set([...asked, ...merging, ...told].flatMap(waysIn));
+  const beside = explainMerge(
+    gather(facts({ restrictions: [restriction('require_review_group_approvals_to_merge', 'main')] })),
+    pullRequest({ reported: [lackingGroups] }),
+    { actor: { type: 'user', person: ana } },
+  );
+  const offered = new Set([...asked, ...merging, ...told, beside].flatMap(waysIn));
   expect(table.flatMap(([id, way]) => ('ofDecision' in way && !offered.has(id) ? [id] : []))).toEqual([]);
 });

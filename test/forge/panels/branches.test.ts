@@ -4,7 +4,7 @@ import type { Get, Reply } from '../../../src/bitbucket/port/port';
 import { worldGet, type World } from '../../../src/bitbucket/worlds/world';
 import { panelResolver } from '../../../src/forge/panels/resolver';
 import { largeWorld } from '../../../src/sandbox/bitbucket/large-world';
-import { names, repositoryIn, savedWorld } from '../../bitbucket/saved-worlds';
+import { isAdministered, names, repositoryIn, savedWorld } from '../../bitbucket/saved-worlds';
 import { contextOf, host } from '../host';
 
 type Portion = Exclude<BranchPortion, { cannotRead: unknown }>;
@@ -57,7 +57,7 @@ test('2,350 branches come in three portions; nothing is lost or repeated', async
   ]);
 });
 
-test.each(names.filter((name) => name !== 'viewer-without-admin'))('%s comes in one portion', async (name) => {
+test.each(names.filter(isAdministered))('%s comes in one portion', async (name) => {
   const world = savedWorld(name);
   const [portion, ...others] = await portions(world, contextOf(world));
   expect(portion?.branches.items).toEqual(branchesOf(world));

@@ -3,7 +3,7 @@ import type { Get } from '../../../src/bitbucket/port/port';
 import { worldGet, type SavedReply, type World } from '../../../src/bitbucket/worlds/world';
 import { panelResolver } from '../../../src/forge/panels/resolver';
 import { largeWorld } from '../../../src/sandbox/bitbucket/large-world';
-import { factsOf, names, patient, savedWorld } from '../../bitbucket/saved-worlds';
+import { factsOf, isAdministered, names, patient, savedWorld } from '../../bitbucket/saved-worlds';
 import { contextOf, host, placeOf } from '../host';
 
 const impatient = panelResolver(() => Promise.resolve());
@@ -16,7 +16,7 @@ const calls: [string, unknown][] = [
   ['makeCheckKey', undefined],
   ['revokeCheckKey', { id: '0123456789abcdef' }],
 ];
-const administered = names.filter((name) => name !== 'viewer-without-admin');
+const administered = names.filter(isAdministered);
 const own = '/2.0/user/workspaces/acme/permissions/repositories';
 const web = '/2.0/repositories/acme/web';
 const here = placeOf(savedWorld('ordinary-team'));

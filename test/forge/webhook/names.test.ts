@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { givenAway, peopleIn, type RawPerson } from '../../bitbucket/repository/people-in';
-import { names, savedWorld } from '../../bitbucket/saved-worlds';
+import { isAdministered, names, savedWorld } from '../../bitbucket/saved-worlds';
 import { builds, refusing, type Builds } from './builds';
 import { placeOf } from '../host';
 import type { Key } from './signed';
@@ -60,7 +60,7 @@ function beyond(
   return others.filter((way) => givenAway(left, [{ uuid: '{-}', display_name: way }]).length > 0);
 }
 
-describe.each(names.filter((name) => name !== 'viewer-without-admin'))('%s', (name) => {
+describe.each(names.filter(isAdministered))('%s', (name) => {
   const saved = savedWorld(name);
   const people = peopleIn(saved);
 
