@@ -71,9 +71,15 @@ function wordsOf(text: string): string[] {
 }
 
 /** Everybody, in the order of the replies, which does not change; surveys sort by name. */
-function idsOf({ permissions, userGrants, projectUserGrants, restrictions }: Facts): string[] {
-  const grants = [...permissions.items, ...userGrants.items, ...projectUserGrants.items].map(({ person }) => person);
-  return [...new Set([...grants, ...restrictions.items.flatMap(({ users }) => users)].map(({ id }) => id))];
+function idsOf(facts: Facts): string[] {
+  const { permissions, userGrants, projectUserGrants, restrictions, workspaceMembers, viewer } = facts;
+  const people = [
+    ...[...permissions.items, ...userGrants.items, ...projectUserGrants.items].map(({ person }) => person),
+    ...restrictions.items.flatMap(({ users }) => users),
+    ...workspaceMembers.items.map(({ person }) => person),
+    ...(viewer.known ? [viewer.value] : []),
+  ];
+  return [...new Set(people.map(({ id }) => id))];
 }
 
 /**
