@@ -3,7 +3,14 @@ import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 
 // Answers over saved worlds, pages of causes, what ships, who may ask what, scopes, pushes of pipelines files.
-const suites = ['worlds/golden', 'refusals/cause-page', 'ships/ships', 'access/walk', 'core/people/scopes', 'pipelines/golden'];
+const suites = [
+  'worlds/golden',
+  'refusals/cause-page',
+  'ships/ships',
+  'access/walk',
+  'core/people/scopes',
+  'pipelines/golden',
+];
 
 const jest = path.join(import.meta.dirname, 'node_modules', 'jest', 'bin', 'jest.js');
 const paths = suites.map((suite) => `test/${suite}`);

@@ -76,8 +76,9 @@ export type PanelCalls = {
   saveMembers: (payload: { group: string; members: string[] | null }) => { saved: true } | { cannotRead: CannotRead };
   /**
    * `rules`: the restrictions set on the project, as Bitbucket's REST writes those of a repository, or null to forget
-   * them; `whole`: whether these are all of them. An empty list that is not whole is forgotten too. They are kept for all repositories of the project where Bitbucket
-   * shows its permissions to the viewer, else for this one. The answer holds what counts from then on.
+   * them; `whole`: whether these are all of them. An empty list that is not whole is forgotten too. They are kept for
+   * all repositories of the project where Bitbucket shows its permissions to the viewer, else for this one. The answer
+   * holds what counts from then on.
    */
   saveProjectRules: (payload: {
     rules: unknown[] | null;
