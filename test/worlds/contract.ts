@@ -96,6 +96,43 @@ const branchNote = v.strictObject({
 const takenForGranted = v.exactOptional(some(v.strictObject({ what: text, page })));
 const beside = { notChecked, supplied: takenForGranted, readAt: v.optional(text) };
 
+const reportedCheck = v.strictObject({
+  type: text,
+  kind: v.optional(text),
+  status: text,
+  required: v.boolean(),
+  blocking: v.boolean(),
+  restriction: v.optional(v.number()),
+  reason: text,
+});
+
+/** What Bitbucket itself says of a merge, and where our reading differs. */
+const besideBitbucket = {
+  bitbucket: v.strictObject({
+    says: v.picklist(['mergeable', 'not-mergeable', 'unknown']),
+    sentence: text,
+    checks: v.array(reportedCheck),
+    because: v.optional(because),
+    ours: verdict,
+  }),
+  disagreements: v.array(v.strictObject({ of: text, ours: text, bitbucket: text, reason: text })),
+};
+
+/** What can be known by somebody who may not read the rules. */
+const help = v.strictObject({
+  permission: text,
+  pullRequests: v.array(
+    v.strictObject({
+      id: v.number(),
+      title: v.string(),
+      verdict,
+      bitbucket: v.optional(besideBitbucket.bitbucket),
+    }),
+  ),
+  ways: v.array(remedy),
+  ask: text,
+});
+
 export const decisionShape = v.strictObject({
   verdict,
   question: v.strictObject({
@@ -109,6 +146,7 @@ export const decisionShape = v.strictObject({
   branchNote: v.optional(branchNote),
   findings: v.array(finding),
   checks: v.optional(v.array(check)),
+  help: v.optional(help),
   ...beside,
 });
 
@@ -162,28 +200,6 @@ export const matrixShape = v.strictObject({
   gaps: v.array(gap),
   ...beside,
 });
-
-const reportedCheck = v.strictObject({
-  type: text,
-  kind: v.optional(text),
-  status: text,
-  required: v.boolean(),
-  blocking: v.boolean(),
-  restriction: v.optional(v.number()),
-  reason: text,
-});
-
-/** What Bitbucket itself says of a merge, and where our reading differs. */
-const besideBitbucket = {
-  bitbucket: v.strictObject({
-    says: v.picklist(['mergeable', 'not-mergeable', 'unknown']),
-    sentence: text,
-    checks: v.array(reportedCheck),
-    because: v.optional(because),
-    ours: verdict,
-  }),
-  disagreements: v.array(v.strictObject({ of: text, ours: text, bitbucket: text, reason: text })),
-};
 
 export const outlookShape = v.strictObject({
   ...decisionShape.entries,

@@ -11,7 +11,9 @@ export function blockedWords({ check, origin }: TracedCheck, names: Names): stri
   const clause = clauseOf(check, names);
   switch (origin.from) {
     case 'restriction':
-      return `${clause}, as ${restrictionName(origin.restriction)} asks`;
+      return check.type === 'standard_merge_check'
+        ? `${restrictionName(origin.restriction)} is not met${figures(check)}`
+        : `${clause}, by ${restrictionName(origin.restriction)}`;
     case 'project':
       return `${clause}, which follows from no rule of the repository: a rule set on its project is the likely cause`;
     case 'not-seen':

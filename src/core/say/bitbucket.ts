@@ -110,7 +110,9 @@ export function reportedWords({ check, origin }: TracedCheck, context: Context):
   const said = saidWords(check, context);
   switch (origin.from) {
     case 'restriction':
-      return `${said.slice(0, -1)}, by ${restrictionName(origin.restriction)}.`;
+      return check.type === 'standard_merge_check'
+        ? `${sentence(restrictionName(origin.restriction))}: ${standardWords(check)}.`
+        : `${said.slice(0, -1)}, by ${restrictionName(origin.restriction)}.`;
     case 'project':
       return (
         `${said} No rule of the repository is the reason: a rule set on its project is the likely cause, ` +
