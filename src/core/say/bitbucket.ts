@@ -1,10 +1,10 @@
 import type { Decision, Verdict } from '../decision';
 import type { BitbucketsWord, Disagreement, ReportedCheck, Says, TracedCheck } from '../reported-check';
 import { checkOf } from '../merge-checks/index';
-import { leavesOpen } from '../merge-checks/reported';
-import { queueName, standardTitle } from '../rules/mergeability-words';
+import { kindReported, leavesOpen } from '../merge-checks/reported';
+import { queueName, saying, standardTitle } from '../rules/mergeability-words';
 import { gapClause } from '../words/gaps';
-import { actorName, code, onOneLine, restrictionName, sentence } from '../words/names';
+import { actorName, code, restrictionName, sentence } from '../words/names';
 
 /** `bitbucket` of `explain --pr --json`: what Bitbucket itself says of the merge, check by check. */
 export interface SpokenBitbucket {
@@ -121,11 +121,11 @@ function saidOf(check: ReportedCheck, { question }: Context): string {
     case 'git_mergeability_check':
       return gitWords(check.result, status, branch);
     case 'standard_merge_check':
-      return `${standardTitle(check)}: ${standardWords(check)}`;
+      return `${standardTitle(check)}${kindReported(check) === undefined ? '' : ':'} ${standardWords(check)}`;
     case 'custom_pre_merge_check':
     case 'custom_on_merge_check': {
       const when = check.type === 'custom_on_merge_check' ? ', which runs at the merge,' : '';
-      const message = check.message?.trim() ? ` (it says: ${onOneLine(check.message)})` : '';
+      const message = saying(check.message);
       return `the check ${code(check.app)} of an app${when} ${statusWords(status)}${message}`;
     }
     case 'merge_queue_check':
