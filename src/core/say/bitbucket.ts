@@ -96,7 +96,10 @@ export function reportedWords({ check, origin }: TracedCheck, context: Context):
     case 'restriction':
       return `${said.slice(0, -1)}, by ${restrictionName(origin.restriction)}.`;
     case 'project':
-      return `${said} No rule of the repository is the reason: a rule set on its project is the likely cause, and Bitbucket shows such rules only on the project's settings page.`;
+      return (
+        `${said} No rule of the repository is the reason: a rule set on its project is the likely cause, ` +
+        "and Bitbucket shows such rules only on the project's settings page."
+      );
     case 'not-seen':
       return `${said} Which rule is the reason could not be seen: ${gapClause(origin.gaps[0], context.repository)}.`;
     case 'not-met':
@@ -233,6 +236,7 @@ function verdictWords(
       : 'The pull request was read as closed or a draft, and Bitbucket reports its state as open for a merge.';
   }
   return ours === 'allowed'
-    ? `The rules of the repository let ${actor} merge into ${branch}, and Bitbucket says that ${actor} may not: a rule set on the project is the likely cause.`
+    ? `The rules of the repository let ${actor} merge into ${branch}, and Bitbucket says that ${actor} may not: ` +
+        'a rule set on the project is the likely cause.'
     : `The rules of the repository refuse ${actor} a merge into ${branch}, and Bitbucket says that ${actor} may.`;
 }

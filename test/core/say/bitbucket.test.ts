@@ -39,12 +39,14 @@ describe('a check, in a sentence', () => {
       { from: 'restriction', restriction: ninth },
     ],
     [
-      "Ana may not merge into `main`. No rule of the repository is the reason: a rule set on its project is the likely cause, and Bitbucket shows such rules only on the project's settings page.",
+      'Ana may not merge into `main`. No rule of the repository is the reason: a rule set on its project ' +
+        "is the likely cause, and Bitbucket shows such rules only on the project's settings page.",
       permission(failed),
       { from: 'project' },
     ],
     [
-      'Ana may not merge into `main`. Which rule is the reason could not be seen: this credential may not read the branch restrictions of acme/web.',
+      'Ana may not merge into `main`. Which rule is the reason could not be seen: this credential may not ' +
+        'read the branch restrictions of acme/web.',
       permission(failed),
       { from: 'not-seen', gaps: [forbidden] },
     ],
@@ -152,7 +154,8 @@ describe('what Bitbucket says in all', () => {
       'not-found',
     ],
     [
-      'What Bitbucket itself says of it is not known: Bitbucket asks to wait 2 minutes before asking for what it would check before the merge.',
+      'What Bitbucket itself says of it is not known: Bitbucket asks to wait 2 minutes before asking for ' +
+        'what it would check before the merge.',
       { because: gap('unreachable', { retryAfter: 120 }) },
       'unreachable',
     ],
@@ -194,11 +197,13 @@ describe('where ours differs', () => {
       { of: 'enforce_merge_checks', ours: 'enforced', bitbucket: 'not required' },
     ],
     [
-      'By the rules that were read, what is missing only warns on `main`, and Bitbucket reports that it stops the merge: a rule set on the project is the likely cause.',
+      'By the rules that were read, what is missing only warns on `main`, and Bitbucket reports that it ' +
+        'stops the merge: a rule set on the project is the likely cause.',
       { of: 'enforce_merge_checks', ours: 'not-enforced', bitbucket: 'required' },
     ],
     [
-      'By the rules that were read, what is missing only warns on `main`, and Bitbucket reports that it stops the merge: restriction 4 may count for every branch, or a rule is set on the project.',
+      'By the rules that were read, what is missing only warns on `main`, and Bitbucket reports that it ' +
+        'stops the merge: restriction 4 may count for every branch, or a rule is set on the project.',
       { of: 'enforce_merge_checks', ours: 'not-enforced', bitbucket: 'required', restriction: elsewhere },
     ],
     [
@@ -218,7 +223,8 @@ describe('where ours differs', () => {
       { of: 'pull-request', ours: 'denied', bitbucket: 'PASSED' },
     ],
     [
-      'The rules of the repository let Ana merge into `main`, and Bitbucket says that Ana may not: a rule set on the project is the likely cause.',
+      'The rules of the repository let Ana merge into `main`, and Bitbucket says that Ana may not: a rule ' +
+        'set on the project is the likely cause.',
       { of: 'merge-restriction', ours: 'allowed', bitbucket: 'FAILED' },
     ],
     [
