@@ -100,7 +100,8 @@ test("what follows from Bitbucket's own word on a merge, for every actor", async
         seen[key] = (seen[key] ?? 0) + 1;
         if (verdict !== expected.verdict || bitbucket?.says !== expected.says || bitbucket.ours !== ours) {
           throw new Error(
-            `${who}: ${verdict}, ${String(bitbucket?.says)}, by the rules ${String(bitbucket?.ours)}; the oracle says ${expected.verdict}, ${expected.says}, ${ours}`,
+            `${who}: ${verdict}, ${String(bitbucket?.says)}, by the rules ${String(bitbucket?.ours)}; ` +
+              `the oracle says ${expected.verdict}, ${expected.says}, ${ours}`,
           );
         }
       }

@@ -110,6 +110,8 @@ function whatsOf(path: string, paths: ReturnType<typeof pathsIn>, face: Face): W
   if (below.endsWith('default-reviewers')) return ['default-reviewers'];
   if (below === '/pullrequests') return ['pull-requests'];
   if (/^\/pullrequests\/\d+$/.test(below)) return ofPullRequest;
+  if (/^\/pullrequests\/\d+\/mergeability\/checks$/.test(below))
+    return ['mergeability', 'reported-check', 'merge-queue'];
   const part = /^\/pullrequests\/\d+\/(\w+)$/.exec(below)?.[1];
   const parts: Record<string, What[]> = {
     comments: ['comments', 'general-comments'],

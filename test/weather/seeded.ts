@@ -19,7 +19,8 @@ export function planOf(seed: number): Plan {
 
 function anyPlan(): fc.Arbitrary<Omit<Plan, 'seed'>> {
   const weighted = worldNames.map((name) => ({
-    weight: name === 'pull-requests' ? 5 : name === 'ordinary-team' || name === 'large' ? 2 : 1,
+    weight:
+      name === 'pull-requests' ? 5 : name === 'mergeability' ? 4 : name === 'ordinary-team' || name === 'large' ? 2 : 1,
     arbitrary: fc.constant(name),
   }));
   return fc.oneof(...weighted).chain((world) => {

@@ -132,7 +132,7 @@ export function retrying(
  * Bitbucket's own word on a pull request stands beside our answer, which must not wait for it: it has a limit of its
  * own, and fails where a check of an app or the merge queue cannot be read (REST, `mergeability/checks`).
  */
-function isBeside(path: string): boolean {
+export function isBeside(path: string): boolean {
   return /\/mergeability\/checks(?:\?|$)/.test(path);
 }
 

@@ -7,7 +7,7 @@ import type { NonEmpty } from '../non-empty';
 import type { Part, PullRequestFacts } from '../pull-request';
 import { nameOf, type Reported } from './check';
 import { checkOf } from './index';
-import { reportedOf } from './reported';
+import { reportedOf, settlingIn } from './reported';
 
 /** What has to be read below a pull request to judge it by these restrictions. */
 export function partsFor(restrictions: readonly Restriction[]): Part[] {
@@ -34,7 +34,7 @@ export function mergeChecks(
     const all = branch.covering
       .filter((one) => one.restriction.kind === restriction.kind)
       .map((one) => one.restriction);
-    const reported = reportedOf(check, restriction, pullRequest.mergeability.items);
+    const reported = reportedOf(check, restriction, settlingIn(pullRequest.mergeability));
     const outcome = check.judge(pullRequest, restriction, { all, unseen, mayPush, reported });
     const contradicted = covers.is === 'yes' && contradicts(outcome, reported);
     return [

@@ -1,4 +1,4 @@
-import type { Restriction } from '../model';
+import type { Listing, Restriction } from '../model';
 import type { ReportedCheck, ReportedStandardCheck } from '../reported-check';
 import type { Asking, Check, Reported } from './check';
 import { checks } from './index';
@@ -46,6 +46,11 @@ type Standard = Extract<ReportedCheck, { type: 'standard_merge_check' }>;
 /** Whether what Bitbucket reports asks for at least as much as the restriction does: of several the strictest holds. */
 function isCovered({ value }: Restriction, { kind, asks }: ReportedStandardCheck): boolean {
   return kindOf.get(kind)?.asking !== 'at-least' || asks === undefined || value === undefined || asks >= value;
+}
+
+/** The checks that settle anything: of a reply that was not read whole only those that stop the merge. */
+export function settlingIn({ items, gaps }: Listing<ReportedCheck>): ReportedCheck[] {
+  return gaps.length === 0 ? items : items.filter(({ blocking }) => blocking === true);
 }
 
 /** Whether a reported check stands in nobody's way. */

@@ -5,7 +5,7 @@ import type { MergeCheck } from '../merge-check';
 import { mergeChecks } from '../merge-checks/merge-checks';
 import { checkOf } from '../merge-checks/index';
 import { nameOf } from '../merge-checks/check';
-import { kindReported, reportedOf } from '../merge-checks/reported';
+import { kindReported, reportedOf, settlingIn } from '../merge-checks/reported';
 import { saidBy } from '../mergeability/says';
 import type { Gap } from '../model';
 import { isNonEmpty, type NonEmpty } from '../non-empty';
@@ -114,7 +114,7 @@ function aboutChecks(cell: MergeCell): Disagreement[] {
     const check = checkOf(one.restriction.kind);
     const restriction = wholeOf(one, cell);
     if (!check || !restriction || one.mightNotCover || one.is === 'unknown') return [];
-    const { passed } = reportedOf(check, restriction, mergeability.items);
+    const { passed } = reportedOf(check, restriction, settlingIn(mergeability));
     if (passed === undefined || passed === (one.is === 'done')) return [];
     const bitbucket = passed ? 'PASSED' : 'FAILED';
     return [{ of: one.restriction.kind, ours: one.is, bitbucket, restriction: one.restriction }];
@@ -141,7 +141,7 @@ function isOpen({ blocking, required, status }: ReportedCheck): boolean {
 }
 
 function aboutEnforcement(cell: MergeCell): Disagreement[] {
-  const required = requiredAsReported(cell.pullRequest.mergeability.items);
+  const required = requiredAsReported(settlingIn(cell.pullRequest.mergeability));
   const own = presence(enforcing, cell);
   if (required === undefined || own.is === 'unknown' || required === (own.is === 'yes')) return [];
   if (!required) return [{ of: enforcing, ours: 'enforced', bitbucket: 'not required' }];

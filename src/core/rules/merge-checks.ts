@@ -4,7 +4,7 @@ import type { MergeCheck } from '../merge-check';
 import { unseenRestrictions, type Cell } from '../cell/cell';
 import { noneCovers } from './covering';
 import { mergeChecks as judged } from '../merge-checks/merge-checks';
-import { isStandard } from '../merge-checks/reported';
+import { isStandard, settlingIn } from '../merge-checks/reported';
 import type { Gap, Restriction } from '../model';
 import type { PullRequestFacts } from '../pull-request';
 import type { ReportedCheck } from '../reported-check';
@@ -88,7 +88,7 @@ export function enforcement(
   { mergeability }: Pick<PullRequestFacts, 'mergeability'>,
 ): Enforced & { reported: boolean } {
   const own = presence(enforcing, cell);
-  const required = requiredAsReported(mergeability.items);
+  const required = requiredAsReported(settlingIn(mergeability));
   if (required === undefined) return { ...own, reported: false };
   if (!required) return { is: 'no', reported: true };
   return { is: 'yes', restrictions: own.is === 'yes' ? own.restrictions : [], reported: true };

@@ -53,8 +53,16 @@ function doing(status: string): string {
   return status === 'PENDING' ? 'has not finished' : `is in the status ${code(status)}`;
 }
 
-function saying(message: string | undefined): string {
-  return message === undefined || message.trim() === '' ? '' : ` (it says: ${onOneLine(message)})`;
+/** Characters of what an app says that are shown. */
+const longestMessage = 300;
+
+/** What an app says of its check, in brackets after it; nothing where it says nothing. */
+export function saying(message = ''): string {
+  const said = onOneLine(message).replaceAll(/ +/g, ' ').trim().replace(/\.$/, '');
+  if (said === '') return '';
+  const characters = [...said];
+  const shown = characters.length > longestMessage ? `${characters.slice(0, longestMessage).join('')}…` : said;
+  return ` (it says: ${shown})`;
 }
 
 /** The merge queue by its name, where it has one. */

@@ -68,7 +68,8 @@ export function mergeabilityBeside(known: () => KnownKinds): RefusingRule<'merge
       'queue-takes-nothing': ({ queueState }, { branch }) =>
         `the merge queue of ${branch} is ${plain(queueState.toLowerCase())}, and such a queue takes in nothing`,
       'check-not-met': ({ checks }) =>
-        `Bitbucket names ${checks.length === 1 ? 'a check' : 'checks'} that we have not met, ${enumeration(checks.map(({ check }) => code(wordOf(check))))}`,
+        `Bitbucket names ${checks.length === 1 ? 'a check' : 'checks'} that we have not met, ` +
+        enumeration(checks.map(({ check }) => code(wordOf(check)))),
     },
   };
 }

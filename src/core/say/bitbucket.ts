@@ -1,11 +1,11 @@
 import type { Decision, Verdict } from '../decision';
 import type { BitbucketsWord, Disagreement, ReportedCheck, Says, TracedCheck } from '../reported-check';
-import { leavesOpen } from '../merge-checks/reported';
+import { kindReported, leavesOpen } from '../merge-checks/reported';
 import type { Gap } from '../model';
-import { queueName, standardTitle } from '../rules/mergeability-words';
+import { queueName, saying, standardTitle } from '../rules/mergeability-words';
 import { wordsOfKind } from '../words/kinds';
 import { gapClause, spanOf } from '../words/gaps';
-import { actorName, code, onOneLine, restrictionName, sentence } from '../words/names';
+import { actorName, code, restrictionName, sentence } from '../words/names';
 
 /** `bitbucket` of `explain --pr --json`: what Bitbucket itself says of the merge, check by check. */
 export interface SpokenBitbucket {
@@ -148,11 +148,11 @@ export function saidClause(check: ReportedCheck, { question }: Context): string 
     case 'git_mergeability_check':
       return gitWords(check.result, status, branch);
     case 'standard_merge_check':
-      return `${standardTitle(check)}: ${standardWords(check)}`;
+      return `${standardTitle(check)}${kindReported(check) === undefined ? '' : ':'} ${standardWords(check)}`;
     case 'custom_pre_merge_check':
     case 'custom_on_merge_check': {
       const when = check.type === 'custom_on_merge_check' ? ', which runs at the merge,' : '';
-      const message = check.message?.trim() ? ` (it says: ${onOneLine(check.message)})` : '';
+      const message = saying(check.message);
       return `the check ${code(check.app)} of an app${when} ${statusWords(status)}${message}`;
     }
     case 'merge_queue_check':

@@ -118,7 +118,10 @@ export function unknownOf({ of, because }: Gap, where: Where): string {
       return 'when the merge queue takes in pull requests again';
     case 'check-beside-reported': {
       const [ours, reported] = of.ours === 'done' ? ['done', 'not done'] : ['not done', 'done'];
-      return `which of two readings of ${code(of.kind)} is right: by what was read it is ${ours}, and Bitbucket itself reports it as ${reported}`;
+      return (
+        `which of two readings of ${code(of.kind)} is right: by what was read it is ${ours}, ` +
+        `and Bitbucket itself reports it as ${reported}`
+      );
     }
     case 'denial-beside-mergeable':
       return 'which of two readings is right: the rules that were read refuse it, and Bitbucket itself says that it would go through';

@@ -272,6 +272,10 @@ describe('prs', () => {
   });
 });
 
+interface Told {
+  bitbucket: { says: string; because?: string };
+}
+
 describe('save --pr', () => {
   const saved = async (...args: string[]) => {
     const { status, out, err } = await typed(['save', ...args, ...world]);
@@ -297,6 +301,31 @@ describe('save --pr', () => {
       expect(out).toContain('The list was cut short and left out part of the pull requests of acme/web.');
     },
   );
+
+  test("Bitbucket's own word is in it, and says the same; anonymous without names", async () => {
+    const from = ['--world', fileOf('mergeability')];
+    const numbers = ['2', '4', '6', '9', '12', '15', '17', '18', '19', '20'];
+    const files = await Promise.all(
+      [[], ['--anonymous']].map(async (options) => {
+        const { status, out } = await typed(['save', '--pr', numbers.join(','), ...options, ...from]);
+        expect(status).toBe(0);
+        const file = path.join(emptyFolder(), 'world.json');
+        writeFileSync(file, out);
+        return { file, out };
+      }),
+    );
+    const [same, unnamed] = files;
+    expect(unnamed?.out).not.toMatch(/Licence|calendar|main line|Lovell/i);
+    for (const id of numbers) {
+      const question = ['explain', '--pr', id];
+      const before = await typed([...question, ...from]);
+      expect(await typed([...question, '--world', same?.file ?? ''])).toEqual(before);
+      const { status, out } = await typed([...question, '--json', '--world', unnamed?.file ?? '']);
+      const { bitbucket } = JSON.parse((await typed([...question, '--json', ...from])).out) as Told;
+      const told = (JSON.parse(out) as Told).bitbucket;
+      expect([id, status, told.says, told.because]).toEqual([id, before.status, bitbucket.says, bitbucket.because]);
+    }
+  });
 
   test('anonymous it gives the same verdicts, and no names', async () => {
     const { file, out } = await saved('--anonymous', '--pr', '4,5,10');

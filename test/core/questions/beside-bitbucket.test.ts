@@ -684,6 +684,18 @@ describe('where there is no reply', () => {
     ]);
   });
 
+  test('a reply that was not read whole settles nothing, and still stops a merge', () => {
+    const [seen, unread] = [
+      standard('minimum_approvals', { asks: 2, counted: 2 }),
+      { mergeability: 'truncated' as const },
+    ];
+    const told = { restrictions: [approvals(2), enforced] };
+    const opened = { approvedBy: [cem, author], unread };
+    expect(merge(told, { ...opened, reported: [...mergeable, seen] }).verdict).toBe('unknown');
+    const conflicts: ReportedCheck = { type: 'git_mergeability_check', ...failed, result: 'conflicts' };
+    expect(merge(told, { ...opened, reported: [open, conflicts] }).verdict).toBe('denied');
+  });
+
   test('to somebody else than the asker it is not told', () => {
     const reported: ReportedCheck[] = [open, { type: 'current_user_permission_check', ...failed }, clean];
     const { bitbucket } = merge({}, { reported }, ben);

@@ -324,13 +324,15 @@ rows.push(
     'mergeability',
     { why: 'blocked', checks: [refusedByProject] },
     'merge main',
-    'Bitbucket says that Ana may not merge into `main`, which follows from no rule of the repository: a rule set on its project is the likely cause.',
+    'Bitbucket says that Ana may not merge into `main`, which follows from no rule of the repository: a ' +
+      'rule set on its project is the likely cause.',
   ],
   [
     'mergeability',
     { why: 'blocked', checks: [conflicts, tooFew] },
     'merge main',
-    'Bitbucket says that the source of the pull request conflicts with `main` and the merge check Approvals is not met (1 of 2), as restriction 9 asks.',
+    'Bitbucket says that the source of the pull request conflicts with `main` and the merge check ' +
+      'Approvals is not met (1 of 2), as restriction 9 asks.',
   ],
   [
     'mergeability',

@@ -2,6 +2,7 @@ import type { PanelFacts, PullRequestPortion } from '../../../src/panel-calls';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import type { Get } from '../../../src/bitbucket/port/port';
 import { repositoriesOf, worldGet, type World } from '../../../src/bitbucket/worlds/world';
+import { everyPart } from '../../../src/bitbucket/pull-request/pull-request';
 import { panelResolver } from '../../../src/forge/panels/resolver';
 import { largeWorld } from '../../../src/sandbox/bitbucket/large-world';
 import { savedWorld } from '../../bitbucket/saved-worlds';
@@ -192,6 +193,46 @@ describe('below pull requests', () => {
     expect(one.asked.length).toBeLessThanOrEqual(most);
     expect(pullRequests.items.map(({ id }) => id)).toEqual(ids);
     expect(new Set(pullRequests.items.flatMap(({ builds }) => because(builds)))).toEqual(new Set(['truncated']));
+  });
+});
+
+describe("Bitbucket's own word on ten pull requests, with every other part of each", () => {
+  const world = savedWorld('mergeability');
+  const ten = Array.from({ length: 10 }, (_, at) => 22 - at);
+  const base = `${web}/pullrequests`;
+  const withoutCounts = changed(
+    world,
+    Object.fromEntries(
+      ten.map((id) => {
+        const [saved] = [world.replies[`${base}/${String(id)}`] ?? []].flat();
+        return [`${base}/${String(id)}`, { status: 200, body: { ...(saved?.body as object), task_count: undefined } }];
+      }),
+    ),
+  );
+
+  test.each<[how: string, reply: { status: number; body?: unknown } | undefined]>([
+    ['as they are', undefined],
+    ['where each fails', { status: 500 }],
+    ['where none is there', { status: 404 }],
+  ])('%s', async (_, reply) => {
+    const failing = Object.fromEntries(ten.map((id) => [`${base}/${String(id)}/mergeability/checks`, reply]));
+    const one = host(
+      reply ? changed(withoutCounts, failing as World['replies']) : withoutCounts,
+      contextOf(world),
+      impatient,
+    );
+    const answer = await one.invoke('pullRequests', { page: 1, parts: everyPart });
+    const { pullRequests } = answer as Exclude<PullRequestPortion, { cannotRead: unknown }>;
+    expect(one.asked.length).toBeLessThanOrEqual(most);
+    expect(one.asked.filter((path) => path.includes('/mergeability/'))).toHaveLength(10);
+    const gaps = pullRequests.items.flatMap(({ mergeability: { gaps: of } }) => of.map((gap) => gap.because));
+    expect(gaps.filter((because) => because === 'truncated')).toEqual([]);
+    // Whatever becomes of it, nothing else is left out for its sake.
+    for (const { mergeability: left, ...others } of pullRequests.items) {
+      expect(left).toBeDefined();
+      expect(JSON.stringify(others)).not.toContain('"because"');
+    }
+    expect(pullRequests.items.map(({ id }) => id)).toEqual(ten);
   });
 });
 
