@@ -61,7 +61,7 @@ function appFor(world: World, viewer: Viewer): Beside {
     : beside(shownTo(world, harvey, 'write'), saved, { app: worldGet(world) });
 }
 
-/** What the panel draws of Bitbucket's word, as a script by itself: `draw` takes the decision and the form's callback. */
+/** What the panel draws of Bitbucket's word, as a script: `draw` takes the decision and the form's callback. */
 async function drawnAlone(): Promise<string> {
   const { outputFiles } = await build({
     stdin: {

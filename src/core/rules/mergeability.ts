@@ -65,8 +65,10 @@ export const mergeability: RefusingRule<'mergeability'> = {
       `what the rules say of ${named} and what Bitbucket says of it differ`,
     'queue-takes-nothing': ({ queueState }, { branch }) =>
       `the merge queue of ${branch} is ${plain(queueState.toLowerCase())}, and such a queue takes in nothing`,
-    'check-not-met': ({ checks }) =>
-      `Bitbucket names ${checks.length === 1 ? 'a check' : 'checks'} that we have not met, ${enumeration(checks.map(({ check }) => code(wordOf(check))))}`,
+    'check-not-met': ({ checks }) => {
+      const words = enumeration(checks.map(({ check }) => code(wordOf(check))));
+      return `Bitbucket names ${checks.length === 1 ? 'a check' : 'checks'} that we have not met, ${words}`;
+    },
   },
 };
 
