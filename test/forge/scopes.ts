@@ -2,8 +2,8 @@
  * The scope that a Forge app needs for each path of REST 2.0 that the reader asks with GET.
  *
  * Source: Bitbucket's own OpenAPI document (https://api.bitbucket.org/swagger.json, as bitbucket-cloud.openapi.json,
- * copy of June 2026), `paths[…].get['x-atlassian-oauth2-scopes'][0].scopes`. Each of these names exactly one scope, in
- * the state `Current`.
+ * copy of June 2026; `mergeability/checks` by that of October), `paths[…].get['x-atlassian-oauth2-scopes'][0].scopes`.
+ * Each of these names exactly one scope, in the state `Current`.
  */
 export const scopes: readonly (readonly [path: string, scope: string])[] = [
   ['/repositories/{workspace}/{repo_slug}', 'read:repository:bitbucket'],
@@ -23,12 +23,11 @@ export const scopes: readonly (readonly [path: string, scope: string])[] = [
   ['/repositories/{workspace}/{repo_slug}/pullrequests/{pull_request_id}/comments', 'read:pullrequest:bitbucket'],
   ['/repositories/{workspace}/{repo_slug}/pullrequests/{pull_request_id}/commits', 'read:pullrequest:bitbucket'],
   ['/repositories/{workspace}/{repo_slug}/pullrequests/{pull_request_id}/statuses', 'read:pullrequest:bitbucket'],
-  ['/repositories/{workspace}/{repo_slug}/pullrequests/{pull_request_id}/tasks', 'read:pullrequest:bitbucket'],
-  // In the copy of October 2026.
   [
     '/repositories/{workspace}/{repo_slug}/pullrequests/{pull_request_id}/mergeability/checks',
     'read:pullrequest:bitbucket',
   ],
+  ['/repositories/{workspace}/{repo_slug}/pullrequests/{pull_request_id}/tasks', 'read:pullrequest:bitbucket'],
   ['/user', 'read:user:bitbucket'],
   ['/user/workspaces/{workspace}/permissions/repositories', 'read:repository:bitbucket'],
 ];

@@ -139,7 +139,7 @@ describe('what is taken out are names, and nothing else', () => {
     ],
   ])('of any %s', (name, key, around) => {
     const words = new Set(source.wordsOf(name, key));
-    const values = fc.sample(source.valuesOf(name, leaves), { seed: 1, numRuns: 20 * words.size });
+    const values = fc.sample(source.valuesOf(name, leaves), { seed: 1, numRuns: 40 * words.size });
     for (const value of values) expectHidden(around(value as never));
     expect(new Set(values.map((value) => (value as Record<string, unknown>)[key]))).toEqual(words);
   });

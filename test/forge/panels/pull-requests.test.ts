@@ -92,7 +92,7 @@ test.each<[string, unknown]>([
   await expect(open().portion(payload)).rejects.toThrow(
     new TypeError(
       '`pullRequests` takes `page`, a whole number from 1, and `parts`, a list of sourceBranch, ' +
-        'openTasks, defaultReviewers, builds, openComments, behind, or of some of them.',
+        'openTasks, defaultReviewers, builds, openComments, behind, mergeability, or of some of them.',
     ),
   );
 });
