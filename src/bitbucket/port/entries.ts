@@ -61,13 +61,12 @@ export interface Identity {
 /**
  * An entry is identified by the id that Bitbucket gave it; where it is a grant, by whom and what it is about; else by
  * its name. A build that ran again may be listed twice under one key. An entry with none of these, such as a
- * restriction in a saved world, and a check of a pull request are identified by their whole contents: nothing shows
- * that two alike on one page are the same.
+ * restriction in a saved world, is identified by its whole contents: nothing shows that two alike on one page are the
+ * same. So is a check of `…/mergeability/checks`: the uuid in one may be that of an app, which may have several.
  */
 export function identityOf(entry: unknown): Identity {
   if (typeof entry !== 'object' || entry === null) return { key: JSON.stringify(entry), isAlone: entry !== null };
-  // A check of a pull request: its uuid may be that of an app that has several.
-  if (Object.hasOwn(entry, 'blocking')) return byContents(entry);
+  if (/_check$/.test(String(at(entry, 'type')))) return byContents(entry);
   const own = ownIds.find((field) => at(entry, field) !== undefined);
   if (own !== undefined) return alone(own, at(entry, own));
   const key = at(entry, 'key');

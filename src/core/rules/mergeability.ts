@@ -62,13 +62,11 @@ export const mergeability: RefusingRule<'mergeability'> = {
     blocked: ({ checks }, about) => `Bitbucket says that ${enumeration(checks.map((one) => blockedWords(one, about)))}`,
     mergeable: (_, { pullRequest: named }) => `Bitbucket says that ${named} can be merged, and that settles it`,
     'mergeable-beside-denial': (_, { pullRequest: named }) =>
-      `what the rules say of ${named} and what Bitbucket says of it differ`,
+      `the rules that were read refuse it, and Bitbucket says that ${named} can be merged`,
     'queue-takes-nothing': ({ queueState }, { branch }) =>
       `the merge queue of ${branch} is ${plain(queueState.toLowerCase())}, and such a queue takes in nothing`,
-    'check-not-met': ({ checks }) => {
-      const words = enumeration(checks.map(({ check }) => code(wordOf(check))));
-      return `Bitbucket names ${checks.length === 1 ? 'a check' : 'checks'} that we have not met, ${words}`;
-    },
+    'check-not-met': ({ checks }) =>
+      `Bitbucket names ${checks.length === 1 ? 'a check' : 'checks'} that we have not met, ${enumeration(checks.map(({ check }) => code(wordOf(check))))}`,
   },
 };
 

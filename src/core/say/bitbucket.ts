@@ -56,8 +56,7 @@ function bitbucketSays({ says, because, checks }: BitbucketsWord, { repository }
   if (says === 'mergeable') return 'Bitbucket says that it can be merged.';
   if (says === 'not-mergeable') {
     const blocking = checks.filter(({ check }) => check.blocking).length;
-    const stand = blocking === 1 ? 'one check stands' : `${String(blocking)} checks stand`;
-    return `Bitbucket says that it cannot be merged: ${stand} in the way.`;
+    return `Bitbucket says that it cannot be merged: ${blocking === 1 ? 'one check stands' : `${String(blocking)} checks stand`} in the way.`;
   }
   if (because?.of.what === 'mergeability' && because.because === 'not-offered' && because.status === undefined) {
     return 'What Bitbucket itself says of a merge, it tells each person of themselves alone.';
