@@ -54,11 +54,11 @@ function withRules(world: World, changes: Record<number, object | null>): World 
   return changed(world, { [restrictions]: { status: 200, body: { ...body, values } } });
 }
 
-/** What Bitbucket tells this viewer. */
-function appFor(world: World, viewer: Viewer): Beside {
+/** What Bitbucket tells this viewer: the same as everybody, but for `replies`. */
+function appFor(world: World, viewer: Viewer, replies: World['replies'] = {}): Beside {
   return viewer === 'administrator'
-    ? beside(world, saved)
-    : beside(shownTo(world, harvey, 'write'), saved, { app: worldGet(world) });
+    ? beside(changed(world, replies), saved)
+    : beside(changed(shownTo(world, harvey, 'write'), replies), saved, { app: worldGet(world) });
 }
 
 /** What the panel draws of Bitbucket's word, as a script: `draw` takes the decision and the form's callback. */
@@ -88,7 +88,7 @@ async function drawnAlone(): Promise<string> {
 
 /** The panel of a pull request where Bitbucket gives this reply. */
 async function panel(number: number, reply: SavedReply, viewer: Viewer, world = saved): Promise<Page> {
-  app = appFor(changed(world, { [checksPath(number)]: reply }), viewer);
+  app = appFor(world, viewer, { [checksPath(number)]: reply });
   await seat.page.goto(
     `${sandbox.address}/worlds/pull-requests/administrator/pull-requests/${String(number)}/who-can-push-pull-request/`,
   );
@@ -150,7 +150,8 @@ const lets = /let the merge through/;
 const refuses = /refuse the merge/;
 const opens = /leave it open/;
 const says = /says that it can be merged/;
-const saysNot = /cannot be merged: one check stands in the way/;
+const saysNot = /cannot be merged: one check stands in the way|says that [\w ]+ may not merge it/;
+const saysNothing = /is not known|does not say/;
 const agree = /Nowhere: the two agree\./;
 const noRule = /Nowhere: what stands in the way is no rule\./;
 
@@ -281,14 +282,14 @@ const rows: Row[] = [
     is: 'a merge check in a status that we have not met',
     reply: reported({ ...passed('standard_merge_check', standard('resolved_tasks', 0, 0)), status: 'MAYBE' }),
     answer: can,
-    readings: [lets, /is not known/, /Nowhere, as far as Bitbucket says\./],
+    readings: [lets, saysNothing, /Nowhere, as far as Bitbucket says\./],
     open: [/^\?Open.*MAYBE/],
   },
   {
     is: 'a required check of a type that we have not met',
     reply: reported({ ...passed('moon_phase_check'), status: 'UNKNOWN' }),
     answer: notKnown,
-    readings: [lets, /is not known/, /Nowhere, as far as Bitbucket says\./],
+    readings: [lets, saysNothing, /Nowhere, as far as Bitbucket says\./],
     open: [/^\?OpenThe check moon_phase_check is in the status UNKNOWN\. We have not met this check\./],
   },
   ...(['DRAINING', 'SUSPENDED'] as const).map(

@@ -168,7 +168,7 @@ function standingOf({ check: { status, blocking, required } }: TracedCheck): Spo
   if (blocking) return 'in-the-way';
   if (status === 'PASSED') return 'passed';
   if (status === 'SKIPPED') return 'skipped';
-  return status === 'FAILED' && !required ? 'warns' : 'open';
+  return status === 'FAILED' && required === false ? 'warns' : 'open';
 }
 
 function isOpen({ stands }: Pick<SpokenBesideCheck, 'stands'>): boolean {

@@ -1,20 +1,11 @@
-import Button from '@atlaskit/button/new';
 import { useMemo, type ReactNode } from 'react';
 import type { Decision } from '../../../src/core/decision';
-import type { ProjectRuleDraft } from '../../../src/core/reported-check';
-import {
-  sayBeside,
-  type SpokenBeside,
-  type SpokenBesideCheck,
-  type SpokenDifference,
-} from '../../../src/core/say/beside';
+import { sayBeside, type SpokenBeside, type SpokenBesideCheck } from '../../../src/core/say/beside';
 import { withTellingNames } from '../../../src/core/words/telling-names';
 import { Outward } from '../decision/outward';
 import { pageName } from '../decision/ways-out';
 import { Words } from '../words';
-
-/** Takes a rule that is likely set on the project, for an administrator to keep. */
-export type KeepProjectRule = (draft: ProjectRuleDraft) => void;
+import { Differences, Keep, OfProject, type KeepProjectRule } from './differences';
 
 const standings = {
   'in-the-way': { mark: '✗', word: 'In the way', className: 'missing' },
@@ -92,42 +83,6 @@ function Reading({ title, says, sentence }: { title: string; says: keyof typeof 
   );
 }
 
-/** Each thing on which the rules and Bitbucket differ, with both readings. */
-export function Differences({
-  differences,
-  onKeep,
-}: {
-  differences: SpokenDifference[];
-  onKeep?: KeepProjectRule | undefined;
-}) {
-  return (
-    <ul className="differences">
-      {differences.map(({ sentence, draft }) => (
-        <li key={sentence} className="finding differs">
-          <span className="mark" aria-hidden="true">
-            ≠
-          </span>
-          <div>
-            <p>
-              <Words text={sentence} />
-            </p>
-            <Keep draft={draft} onKeep={onKeep} />
-          </div>
-        </li>
-      ))}
-    </ul>
-  );
-}
-
-/** That a rule set on the project is the likely reason, with the page that shows such rules. */
-export function OfProject({ project: { sentence, page } }: { project: { sentence: string; page: string } }) {
-  return (
-    <p className="of-project">
-      <Words text={sentence} /> <Outward href={page}>{pageName(page)}</Outward>
-    </p>
-  );
-}
-
 function Checks({ checks, onKeep }: { checks: SpokenBesideCheck[]; onKeep: KeepProjectRule | undefined }) {
   return (
     <ul className="checks">
@@ -171,22 +126,6 @@ function Row({
       <span className="state-word">{word}</span>
       <div>{children}</div>
     </li>
-  );
-}
-
-function Keep({ draft, onKeep }: { draft: ProjectRuleDraft | undefined; onKeep: KeepProjectRule | undefined }) {
-  if (!draft || !onKeep) return null;
-  return (
-    <div>
-      <Button
-        spacing="compact"
-        onClick={() => {
-          onKeep(draft);
-        }}
-      >
-        Keep it as a rule of the project
-      </Button>
-    </div>
   );
 }
 

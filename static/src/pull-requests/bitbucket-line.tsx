@@ -5,7 +5,7 @@ import type { TracedCheck } from '../../../src/core/reported-check';
 import { namesOf } from '../../../src/core/repository';
 import { sayDifferences, sayProject, wordInOneLine, type SpokenDifference } from '../../../src/core/say/beside';
 import { marks } from '../../../src/core/say/text';
-import { Differences, OfProject } from '../pull-request/beside-bitbucket';
+import { Differences, OfProject } from '../pull-request/differences';
 import { Words } from '../words';
 
 /** What Bitbucket itself says of an open pull request to whoever looks, in words. */

@@ -63,8 +63,11 @@ describe('where the two agree, one request more than without it', () => {
   test.each<[string, () => Beside]>([
     ['an administrator, cold', () => beside(saying(conflict), world)],
     ['an administrator, warm', () => beside(saying(conflict), world, { kept })],
-    ['who may merge, cold', () => beside(shownTo(saying(mergeable), harvey, 'write'), world, { app: worldGet(world) })],
-    ['who may merge, warm', () => beside(shownTo(saying(mergeable), harvey, 'write'), world, { kept })],
+    [
+      'who may merge, cold',
+      () => beside(saying(mergeable, shownTo(world, harvey, 'write')), world, { app: worldGet(world) }),
+    ],
+    ['who may merge, warm', () => beside(saying(mergeable, shownTo(world, harvey, 'write')), world, { kept })],
     ['an older Bitbucket', () => beside(saying({ status: 404 }), world)],
   ])('%s', async (_, open) => {
     const one = open();
@@ -80,7 +83,7 @@ describe('where the two agree, one request more than without it', () => {
     ['500', { status: 500 }],
   ])('a reply that fails with %s is tried again a little, and the answer does not wait for it', async (_, reply) => {
     stopTheClock();
-    const one = beside(shownTo(saying(reply), harvey, 'write'), world, { app: worldGet(world) });
+    const one = beside(saying(reply, shownTo(world, harvey, 'write')), world, { app: worldGet(world) });
     const found = await looked(one);
     expect(found).toMatchObject({ verdict: 'allowed', says: 'unknown', ours: 'allowed', restrictions: 1 });
     expect(found.reports).toBeLessThanOrEqual('headers' in reply ? 1 : 3);
@@ -103,13 +106,13 @@ describe('where the rules refuse what Bitbucket would let through', () => {
 
   test('rules that were kept are read anew, and those of now decide', async () => {
     const now = letting(tomas);
-    const one = beside(shownTo(saying(mergeable, now), tomas, 'write'), world, { kept, app: worldGet(now) });
+    const one = beside(saying(mergeable, shownTo(now, tomas, 'write')), world, { kept, app: worldGet(now) });
     expect(await looked(one)).toMatchObject({ verdict: 'allowed', ours: 'allowed', by: 'app', differs: 0 });
     expect(askedFor(one, '/branch-restrictions')).toEqual([expect.stringMatching(/^app /)]);
   });
 
   test('rules that were kept, which the app may not read: it tries, and then neither is said', async () => {
-    const one = beside(shownTo(saying(mergeable), tomas, 'write'), world, { kept, app: refusing(world) });
+    const one = beside(saying(mergeable, shownTo(world, tomas, 'write')), world, { kept, app: refusing(world) });
     expect(await looked(one)).toMatchObject({
       verdict: 'unknown',
       says: 'mergeable',

@@ -77,13 +77,18 @@ const otherCalls: Record<Exclude<keyof PanelCalls, 'pullRequest'>, unknown> = {
   ledger: undefined,
 };
 
+/** What Bitbucket tells of permissions differs from viewer to viewer; the rest of its word stays. */
+function asSeen(person: Raw, permission: Parameters<typeof shownTo>[2]): World {
+  return saying(shownTo(world, person, permission));
+}
+
 const viewers: [string, Raw, World][] = [
-  ['the author, who may write', tomas, shownTo(world, tomas, 'write')],
-  ['who is listed and reviews', harvey, shownTo(world, harvey, 'write')],
-  ['whose permission is not shown', mei, shownTo(world, mei, 'hidden')],
-  ['who may read, and owns a fork', jonas, shownTo(world, jonas, 'read')],
-  ['a stranger', olu, shownTo(world, olu, 'none')],
-  ['whose permission is not shown, nor what administrators see', ana, shownTo(world, ana, 'hidden')],
+  ['the author, who may write', tomas, asSeen(tomas, 'write')],
+  ['who is listed and reviews', harvey, asSeen(harvey, 'write')],
+  ['whose permission is not shown', mei, asSeen(mei, 'hidden')],
+  ['who may read, and owns a fork', jonas, asSeen(jonas, 'read')],
+  ['a stranger', olu, asSeen(olu, 'none')],
+  ['whose permission is not shown, nor what administrators see', ana, asSeen(ana, 'hidden')],
 ];
 const open = worldGet(world);
 const modes: [string, (kept: Map<string, string>) => Setup][] = [
