@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { countsSentence, ledgerText, sayLedger } from '../../core/say/ledger';
+import { countsSentence, ledgerText, sayLedger } from '../../core/say/pull-request/ledger';
 import { noCounts } from '../../core/questions/ledger-report';
 import { comparisonOf, type Beside } from '../../core/questions/ledger';
 import { plain } from '../../core/words/names';

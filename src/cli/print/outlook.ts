@@ -1,7 +1,7 @@
-import type { SpokenBitbucket, SpokenDisagreement } from '../../core/say/bitbucket';
+import type { SpokenBitbucket, SpokenDisagreement } from '../../core/say/pull-request/bitbucket';
 import type { SpokenDecision } from '../../core/say/decision';
-import type { SpokenCheck } from '../../core/say/checks';
-import type { SpokenOutlook } from '../../core/say/outlook';
+import type { SpokenCheck } from '../../core/say/pull-request/checks';
+import type { SpokenOutlook } from '../../core/say/pull-request/outlook';
 import { decisionText, marks, type Colors } from '../../core/say/text';
 
 const says = { done: 'allows', missing: 'denies', unknown: 'unknown' } as const;

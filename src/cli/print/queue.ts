@@ -1,6 +1,6 @@
 import { liftsOf, spokenGapClause } from '../../core/words/gaps';
 import { code, enumeration, plain, sentence } from '../../core/words/names';
-import type { SpokenPullRequest, SpokenQueue } from '../../core/say/queue';
+import type { SpokenPullRequest, SpokenQueue } from '../../core/say/pull-request/queue';
 import { footLines, marks, type Colors } from '../../core/say/text';
 import { checkLine } from './outlook';
 

@@ -20,9 +20,9 @@ import type { Shell } from '../words/shell';
 import { peopleIn, tellingOf, withTellingNames, type Telling } from '../words/telling-names';
 import { docs, settingsPages } from '../words/pages';
 import { sayReason } from './reasons';
-import { sayBitbucket, sayDisagreement, type SpokenBitbucket, type SpokenDisagreement } from './bitbucket';
+import { sayBitbucket, sayDisagreement, type SpokenBitbucket, type SpokenDisagreement } from './pull-request/bitbucket';
 import { sayBranchNote, type SpokenBranchNote } from './branch-note';
-import { sayCheck, type SpokenCheck } from './checks';
+import { sayCheck, type SpokenCheck } from './pull-request/checks';
 import { sayRemedy, type SpokenRemedy } from './remedies';
 
 /** An actor as others read it. */

@@ -3,8 +3,8 @@ import type { Decision } from '../decision';
 import type { Restriction, RestrictionName, Supplied } from '../model';
 import type { NonEmpty } from '../non-empty';
 import { hasList } from '../rules/index';
-import { reportedWords } from './bitbucket';
-import { sayCheck } from './checks';
+import { reportedWords } from './pull-request/bitbucket';
+import { sayCheck } from './pull-request/checks';
 import {
   actorName,
   code,

@@ -1,5 +1,5 @@
 import { useId } from 'react';
-import { ledgerText, sayLedger, type SpokenDisagreementSeen } from '../../../src/core/say/ledger';
+import { ledgerText, sayLedger, type SpokenDisagreementSeen } from '../../../src/core/say/pull-request/ledger';
 import type { Ledger } from '../../../src/core/questions/ledger-report';
 import { code } from '../../../src/core/words/names';
 import { CopyField } from '../keys/copy-field';

@@ -1,6 +1,6 @@
 import { useMemo, type ReactNode } from 'react';
 import type { Decision } from '../../../src/core/decision';
-import { sayBeside, type SpokenBeside, type SpokenBesideCheck } from '../../../src/core/say/beside';
+import { sayBeside, type SpokenBeside, type SpokenBesideCheck } from '../../../src/core/say/pull-request/beside';
 import { withTellingNames } from '../../../src/core/words/telling-names';
 import { Outward } from '../decision/outward';
 import { pageName } from '../decision/ways-out';

@@ -1,6 +1,6 @@
 import Button from '@atlaskit/button/new';
 import type { ProjectRuleDraft } from '../../../src/core/reported-check';
-import type { SpokenDifference } from '../../../src/core/say/beside';
+import type { SpokenDifference } from '../../../src/core/say/pull-request/beside';
 import { Outward } from '../decision/outward';
 import { pageName } from '../decision/ways-out';
 import { Words } from '../words';

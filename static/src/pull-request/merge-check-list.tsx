@@ -1,9 +1,9 @@
 import type { MergeCheck } from '../../../src/core/merge-check';
 import type { Decision } from '../../../src/core/decision';
 import type { Outlook } from '../../../src/core/questions/outlook';
-import { sayCheck } from '../../../src/core/say/checks';
+import { sayCheck } from '../../../src/core/say/pull-request/checks';
 import { sayGap } from '../../../src/core/words/gaps';
-import { sayEnforcement } from '../../../src/core/say/outlook';
+import { sayEnforcement } from '../../../src/core/say/pull-request/outlook';
 import { sayRemedy } from '../../../src/core/say/remedies';
 import { withTellingNames } from '../../../src/core/words/telling-names';
 import { WaysOut } from '../decision/ways-out';

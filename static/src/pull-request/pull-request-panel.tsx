@@ -1,6 +1,6 @@
 import type { PullRequestPanel as Panel } from '../../../src/panel-calls';
 import { lazy, Suspense, useState } from 'react';
-import { sayMergers, sayNote } from '../../../src/core/say/outlook';
+import { sayMergers, sayNote } from '../../../src/core/say/pull-request/outlook';
 import { withTellingNames } from '../../../src/core/words/telling-names';
 import { CannotReadMessage } from '../settings/cannot-read';
 import { Failed, Loading } from '../states';

@@ -3,7 +3,12 @@ import type { Facts } from '../../../src/core/model';
 import type { QueueEntry } from '../../../src/core/questions/queue';
 import type { TracedCheck } from '../../../src/core/reported-check';
 import { namesOf } from '../../../src/core/repository';
-import { sayDifferences, sayProject, wordInOneLine, type SpokenDifference } from '../../../src/core/say/beside';
+import {
+  sayDifferences,
+  sayProject,
+  wordInOneLine,
+  type SpokenDifference,
+} from '../../../src/core/say/pull-request/beside';
 import { marks } from '../../../src/core/say/text';
 import { Differences, OfProject } from '../pull-request/differences';
 import { Words } from '../words';

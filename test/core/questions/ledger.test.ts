@@ -5,7 +5,7 @@ import { gather } from '../../../src/core/cell/cell';
 import { explainMerge } from '../../../src/core/questions/explain';
 import { comparisonOf, type Comparison } from '../../../src/core/questions/ledger';
 import { countedWith, countsOf, ledgerOf, noCounts } from '../../../src/core/questions/ledger-report';
-import { ledgerText, sayLedger } from '../../../src/core/say/ledger';
+import { ledgerText, sayLedger } from '../../../src/core/say/pull-request/ledger';
 import type { Facts, Person } from '../../../src/core/model';
 import type { PullRequestFacts } from '../../../src/core/pull-request';
 import type { ReportedCheck } from '../../../src/core/reported-check';

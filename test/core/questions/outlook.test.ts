@@ -7,7 +7,7 @@ import { gather } from '../../../src/core/cell/cell';
 import type { Person } from '../../../src/core/model';
 import { outlook, type Outlook } from '../../../src/core/questions/outlook';
 import { redactedOutlook } from '../../../src/core/redact/redact';
-import { askingWords, sayOutlook } from '../../../src/core/say/outlook';
+import { askingWords, sayOutlook } from '../../../src/core/say/pull-request/outlook';
 import { allActors } from '../../../src/core/questions/survey';
 import { givenAway, peopleIn } from '../../bitbucket/repository/people-in';
 import { factsOf, repositoryIn, savedWorld } from '../../bitbucket/saved-worlds';

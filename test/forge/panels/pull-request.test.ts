@@ -1,7 +1,7 @@
 import { afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import type { Reply } from '../../../src/bitbucket/port/port';
 import { worldGet } from '../../../src/bitbucket/worlds/world';
-import { sayOutlook } from '../../../src/core/say/outlook';
+import { sayOutlook } from '../../../src/core/say/pull-request/outlook';
 import { savedWorld } from '../../bitbucket/saved-worlds';
 import { beside, contextBeside, personIn, panelOf, shownTo, visited, type Setup } from './beside';
 import { changed, refusing } from '../webhook/builds';

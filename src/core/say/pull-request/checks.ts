@@ -1,8 +1,8 @@
-import type { Found, MergeCheck } from '../merge-check';
-import type { Decision } from '../decision';
-import { checkOf } from '../merge-checks/index';
-import { gapClause } from '../words/gaps';
-import { restrictionName, sentence } from '../words/names';
+import type { Found, MergeCheck } from '../../merge-check';
+import type { Decision } from '../../decision';
+import { checkOf } from '../../merge-checks/index';
+import { gapClause } from '../../words/gaps';
+import { restrictionName, sentence } from '../../words/names';
 
 /** A merge check in words. `check` is the restriction's kind. */
 export interface SpokenCheck {

@@ -1,8 +1,8 @@
-import { comparisonOutcomes, type CountSeen, type ReportSeen, type RestrictionSeen } from '../questions/ledger';
-import type { DisagreementSeen, Ledger, OutcomeCounts } from '../questions/ledger-report';
-import type { Actor } from '../model';
-import { visible } from '../words/visible';
-import { code, enumeration, matchWords, plain, restrictionName } from '../words/names';
+import { comparisonOutcomes, type CountSeen, type ReportSeen, type RestrictionSeen } from '../../questions/ledger';
+import type { DisagreementSeen, Ledger, OutcomeCounts } from '../../questions/ledger-report';
+import type { Actor } from '../../model';
+import { visible } from '../../words/visible';
+import { code, enumeration, matchWords, plain, restrictionName } from '../../words/names';
 import { sayDisagreement, type SpokenDisagreement } from './bitbucket';
 
 /** The ledger of one repository in words: how often both agreed, and each time they did not. */

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Gap } from '../../../src/core/model';
-import type { BitbucketsWord, Disagreement, Origin, ReportedCheck } from '../../../src/core/reported-check';
-import { reportedWords, sayBitbucket, sayDisagreement } from '../../../src/core/say/bitbucket';
-import { core, question, restriction } from '../facts';
+import type { Gap } from '../../../../src/core/model';
+import type { BitbucketsWord, Disagreement, Origin, ReportedCheck } from '../../../../src/core/reported-check';
+import { reportedWords, sayBitbucket, sayDisagreement } from '../../../../src/core/say/pull-request/bitbucket';
+import { core, question, restriction } from '../../facts';
 
 const context = {
   question: { ...question('merge main'), pullRequest: 7 },

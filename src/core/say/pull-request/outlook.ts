@@ -1,10 +1,10 @@
-import type { Decision } from '../decision';
-import type { Mergers, Note, Outlook } from '../questions/outlook';
-import { sayActor, sayDecision, type SpokenActor, type SpokenDecision } from './decision';
-import { gapClause, liftsOf, sayGap, type SpokenGap } from '../words/gaps';
-import { code, actionWords, enumeration, plain, restrictionNames } from '../words/names';
-import type { Shell } from '../words/shell';
-import { peopleIn, tellingOf, withTellingNames, withTellingNumbers } from '../words/telling-names';
+import type { Decision } from '../../decision';
+import type { Mergers, Note, Outlook } from '../../questions/outlook';
+import { sayActor, sayDecision, type SpokenActor, type SpokenDecision } from '../decision';
+import { gapClause, liftsOf, sayGap, type SpokenGap } from '../../words/gaps';
+import { code, actionWords, enumeration, plain, restrictionNames } from '../../words/names';
+import type { Shell } from '../../words/shell';
+import { peopleIn, tellingOf, withTellingNames, withTellingNumbers } from '../../words/telling-names';
 
 /** `explain --pr --json`: the decision on the merge, and what belongs to it. */
 export interface SpokenOutlook extends SpokenDecision {

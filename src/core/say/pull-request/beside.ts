@@ -1,5 +1,5 @@
-import type { Decision, Verdict } from '../decision';
-import { projectRuleBehind, projectRuleEnforcing } from '../mergeability/project-rule';
+import type { Decision, Verdict } from '../../decision';
+import { projectRuleBehind, projectRuleEnforcing } from '../../mergeability/project-rule';
 import type {
   BitbucketsWord,
   Disagreement,
@@ -7,11 +7,11 @@ import type {
   ReportedCheck,
   Says,
   TracedCheck,
-} from '../reported-check';
-import { standardTitle } from '../rules/mergeability-words';
-import { wordsOfKind } from '../words/kinds';
-import { enumeration, sentence } from '../words/names';
-import { docs, settingsPages } from '../words/pages';
+} from '../../reported-check';
+import { standardTitle } from '../../rules/mergeability-words';
+import { wordsOfKind } from '../../words/kinds';
+import { enumeration, sentence } from '../../words/names';
+import { docs, settingsPages } from '../../words/pages';
 import {
   isLikelyOfProject,
   readingsClause,

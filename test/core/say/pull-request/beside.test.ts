@@ -1,13 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
-import { gather } from '../../../src/core/cell/cell';
-import type { Decision } from '../../../src/core/decision';
-import type { Gap, Person } from '../../../src/core/model';
-import { explainMerge } from '../../../src/core/questions/explain';
-import type { BitbucketsWord, ReportedCheck } from '../../../src/core/reported-check';
-import { sayBeside, wordInOneLine, type SpokenBeside } from '../../../src/core/say/beside';
-import { unheardClause } from '../../../src/core/say/bitbucket';
-import { ana, ben, facts, restriction, type Told } from '../facts';
-import { pullRequest, type Opened } from '../pull-requests';
+import { gather } from '../../../../src/core/cell/cell';
+import type { Decision } from '../../../../src/core/decision';
+import type { Gap, Person } from '../../../../src/core/model';
+import { explainMerge } from '../../../../src/core/questions/explain';
+import type { BitbucketsWord, ReportedCheck } from '../../../../src/core/reported-check';
+import { sayBeside, wordInOneLine, type SpokenBeside } from '../../../../src/core/say/pull-request/beside';
+import { unheardClause } from '../../../../src/core/say/pull-request/bitbucket';
+import { ana, ben, facts, restriction, type Told } from '../../facts';
+import { pullRequest, type Opened } from '../../pull-requests';
 
 /* The rest, as people see it, is held by the browser tests of the panel. */
 

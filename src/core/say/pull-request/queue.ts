@@ -1,15 +1,15 @@
-import type { Finding, Verdict } from '../decision';
-import type { Actor, Facts, Person } from '../model';
-import type { Queue, QueueEntry } from '../questions/queue';
-import { namesOf } from '../repository';
+import type { Finding, Verdict } from '../../decision';
+import type { Actor, Facts, Person } from '../../model';
+import type { Queue, QueueEntry } from '../../questions/queue';
+import { namesOf } from '../../repository';
 import { sayBitbucket, sayDisagreement, type SpokenBitbucket, type SpokenDisagreement } from './bitbucket';
 import { sayCheck, type SpokenCheck } from './checks';
-import { sayActor, sayFinding, type SpokenActor, type SpokenFinding } from './decision';
-import { sayBeside, type SpokenBeside } from './survey';
-import { sayGap, type SpokenGap } from '../words/gaps';
-import { plain } from '../words/names';
-import type { Shell } from '../words/shell';
-import { withTellingNames } from '../words/telling-names';
+import { sayActor, sayFinding, type SpokenActor, type SpokenFinding } from '../decision';
+import { sayBeside, type SpokenBeside } from '../survey';
+import { sayGap, type SpokenGap } from '../../words/gaps';
+import { plain } from '../../words/names';
+import type { Shell } from '../../words/shell';
+import { withTellingNames } from '../../words/telling-names';
 
 /** `prs --json`. */
 export interface SpokenQueue extends SpokenBeside {

@@ -1,11 +1,11 @@
-import type { Decision, Verdict } from '../decision';
-import type { BitbucketsWord, Disagreement, ReportedCheck, Says, TracedCheck } from '../reported-check';
-import { kindReported, leavesOpen } from '../merge-checks/reported';
-import type { Gap } from '../model';
-import { queueName, saying, standardTitle } from '../rules/mergeability-words';
-import { wordsOfKind } from '../words/kinds';
-import { gapClause, spanOf } from '../words/gaps';
-import { actorName, code, restrictionName, sentence } from '../words/names';
+import type { Decision, Verdict } from '../../decision';
+import type { BitbucketsWord, Disagreement, ReportedCheck, Says, TracedCheck } from '../../reported-check';
+import { kindReported, leavesOpen } from '../../merge-checks/reported';
+import type { Gap } from '../../model';
+import { queueName, saying, standardTitle } from '../../rules/mergeability-words';
+import { wordsOfKind } from '../../words/kinds';
+import { gapClause, spanOf } from '../../words/gaps';
+import { actorName, code, restrictionName, sentence } from '../../words/names';
 
 /** `bitbucket` of `explain --pr --json`: what Bitbucket itself says of the merge, check by check. */
 export interface SpokenBitbucket {
