@@ -15,6 +15,7 @@ import { afterEach, describe, expect, test } from '@jest/globals';
 import { build } from 'esbuild';
 import fc from 'fast-check';
 import type { World } from '../../../src/bitbucket/worlds/world';
+import { noCounts } from '../../../src/core/questions/ledger-report';
 import { keepComparisons, ledgerFile, readLedger, type Kept } from '../../../src/cli/source/ledger';
 import type { Io } from '../../../src/cli/terminal/io';
 import { changed } from '../../forge/webhook/builds';
@@ -238,7 +239,7 @@ describe('a file that somebody else wrote to', () => {
     ['a prototype', '{"__proto__":{"format":1},"constructor":1}\n', 1],
     [
       'negative counts',
-      '{"format":1,"repository":"acme/web","since":"2026-11-28T10:00:00Z","counts":{"agreed":-1,"differed":0,"beyond-the-rules":0,"ours-unknown":0,"bitbucket-unknown":0}}\n',
+      `${JSON.stringify({ format: 1, repository: 'acme/web', since: kept(1).comparison.at, counts: { ...noCounts(), agreed: -1 } })}\n`,
       1,
     ],
     ['a very long line', `"${'x'.repeat(1_500_000)}"\n`, 1],
@@ -370,9 +371,12 @@ test('several processes at once do not mix their lines, and lose none', async ()
       contents: `
         import { keepComparisons } from './src/cli/source/ledger';
         const [, , name, count] = process.argv;
-        const io = { env: process.env, cwd: '.', out() {}, err(text) { process.stderr.write(text); }, outIsTerminal: false, errIsTerminal: true };
+        const err = (text) => process.stderr.write(text);
+        const io = { env: process.env, cwd: '.', out() {}, err, outIsTerminal: false, errIsTerminal: true };
+        const repository = 'acme/' + name + 'x'.repeat(300);
         for (let at = 0; at < Number(count); at += 1) {
-          keepComparisons([{ state: name + at, comparison: { at: '2026-11-28T10:00:00Z', repository: 'acme/' + name + 'x'.repeat(300), outcome: 'agreed' } }], io);
+          const comparison = { at: '2026-11-28T10:00:00Z', repository, outcome: 'agreed' };
+          keepComparisons([{ state: name + at, comparison }], io);
         }`,
       resolveDir: path.join(__dirname, '..', '..', '..'),
     },

@@ -285,7 +285,8 @@ describe('the report', () => {
     [{ differed: 1 }, 'Compared once: never agreed, differed once.'],
     [
       { 'ours-unknown': 3, 'beyond-the-rules': 1 },
-      'Nothing could be compared. Not compared: 3 times as the rules that could be read do not say and once as Bitbucket refuses by something that no rule covers, such as a conflict.',
+      'Nothing could be compared. Not compared: 3 times as the rules that could be read do not say ' +
+        'and once as Bitbucket refuses by something that no rule covers, such as a conflict.',
     ],
   ])('%j in a sentence', (some, sentence) => {
     const counts = countedWith(noCounts(), { ...noCounts(), ...some });
