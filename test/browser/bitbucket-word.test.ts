@@ -233,6 +233,7 @@ const rows: Row[] = [
     is: 'what is missing stops the merge by the project alone',
     number: 11,
     reply: reported(failed('standard_merge_check', standard('minimum_approvals', 1, 0))),
+    world: withRules(saved, { 28: null, 34: null }),
     viewer: 'administrator',
     answer: cannot,
     readings: [/By the rules/, saysNot, /only warns on develop, and Bitbucket reports that it stops the merge\.$/],
