@@ -189,7 +189,8 @@ describe('where ours differs', () => {
       { of: 'require_approvals_to_merge', ours: 'missing', bitbucket: 'PASSED', restriction: ninth },
     ],
     [
-      'No rule of the repository asks for Minimum number of approvals, and Bitbucket reports it as `FAILED`: a rule set on the project is the likely cause.',
+      'No rule of the repository asks for Minimum number of approvals, and Bitbucket reports it as `FAILED`: a ' +
+        'rule set on the project is the likely cause.',
       { of: 'require_approvals_to_merge', ours: 'no-rule', bitbucket: 'FAILED' },
     ],
     [
@@ -203,7 +204,8 @@ describe('where ours differs', () => {
     ],
     [
       'By the rules that were read, what is missing only warns on `main`, and Bitbucket reports that it ' +
-        'stops the merge: Prevent a merge with unresolved merge checks on `release/*` may count for every branch, or a rule is set on the project.',
+        'stops the merge: Prevent a merge with unresolved merge checks on `release/*` may count for every ' +
+        'branch, or a rule is set on the project.',
       { of: 'enforce_merge_checks', ours: 'not-enforced', bitbucket: 'required', restriction: elsewhere },
     ],
     [
