@@ -25,7 +25,7 @@ function merge(told: Told, opened: Opened, person = ana): Decision {
   return explainMerge(gather(facts(told)), pullRequest(opened), { actor: { type: 'user', person } });
 }
 
-/** What is said to the asker, each on a line: what Bitbucket says, what stands in the way, the ways out, what differs. */
+/** What is said to the asker, line by line: what Bitbucket says, what is in the way, the ways out, what differs. */
 function told({ bitbucket, findings }: Decision): string[] {
   if (!bitbucket) return [];
   const { says, because, checks: traced, disagreements } = bitbucket;
