@@ -6,7 +6,6 @@ import { CannotReadMessage } from '../settings/cannot-read';
 import { Failed, Loading } from '../states';
 import { Words } from '../words';
 import { BesideBitbucket } from './beside-bitbucket';
-import type { KeepProjectRule } from './differences';
 import { MergeAnswer } from './merge-answer';
 import { MergeCheckList } from './merge-check-list';
 import { Push } from './push';
@@ -18,9 +17,9 @@ const RefusalBeside = lazy(async () => ({ default: (await import('./refusal-besi
 
 /**
  * The panel beside a pull request, for any viewer: may you merge it, push to its source, push to its destination; why;
- * what now; and what Bitbucket itself says of the merge. `onKeepProjectRule` is offered to administrators.
+ * what now; and what Bitbucket itself says of the merge.
  */
-export function PullRequestPanel({ onKeepProjectRule }: { onKeepProjectRule?: KeepProjectRule }) {
+export function PullRequestPanel() {
   const { state, again } = usePullRequest();
   return (
     <main className="page beside">
@@ -28,33 +27,19 @@ export function PullRequestPanel({ onKeepProjectRule }: { onKeepProjectRule?: Ke
       {state.is === 'loading' && <Loading what="Reading the pull request and the rules of its branches…" />}
       {state.is === 'failed' && <Failed title="The app did not answer" detail={state.detail} retry={again} />}
       {state.is === 'closed' && <CannotReadMessage cannotRead={state.cannotRead} retry={again} />}
-      {state.is === 'read' && (
-        <Read panel={state.panel} busy={state.busy} again={again} onKeepProjectRule={onKeepProjectRule} />
-      )}
+      {state.is === 'read' && <Read panel={state.panel} busy={state.busy} again={again} />}
     </main>
   );
 }
 
-function Read({
-  panel,
-  busy,
-  again,
-  onKeepProjectRule,
-}: {
-  panel: Panel;
-  busy: boolean;
-  again: () => void;
-  onKeepProjectRule: KeepProjectRule | undefined;
-}) {
+function Read({ panel, busy, again }: { panel: Panel; busy: boolean; again: () => void }) {
   const { outlook, repository, rules } = panel;
   const { about, notes, source, destination, mergers } = outlook;
   const forOthers = panel.for === 'others';
   return (
     <>
       <MergeAnswer outlook={outlook} forOthers={forOthers} />
-      {about.state === 'OPEN' && (
-        <BesideBitbucket merge={outlook.merge} onKeep={forOthers ? undefined : onKeepProjectRule} />
-      )}
+      {about.state === 'OPEN' && <BesideBitbucket merge={outlook.merge} forOthers={forOthers} />}
       {about.state === 'OPEN' && <MergeCheckList outlook={outlook} />}
       {about.state === 'OPEN' && (
         <section className="part" aria-labelledby="mergers">

@@ -9,12 +9,21 @@ import { Closed, Failed } from '../states';
 import { Words } from '../words';
 import { wordOf } from './bitbucket-line';
 import { EntryItem } from './entry-item';
+import { LikelyRules, type KeepProjectRule } from './likely-rules';
 import { PeopleList } from './people-list';
 import { SomeOf } from './some-of';
 import { useQueue, type QueueReading } from './use-queue';
 
 /** The tab of open pull requests: what stands between each and its merge, and what everybody could merge now. */
-export function QueueTab({ facts, readFactsAnew }: { facts: Facts; readFactsAnew: () => Promise<void> }) {
+export function QueueTab({
+  facts,
+  readFactsAnew,
+  onKeepProjectRule,
+}: {
+  facts: Facts;
+  readFactsAnew: () => Promise<void>;
+  onKeepProjectRule: KeepProjectRule;
+}) {
   const id = useId();
   const reading = useQueue(facts, readFactsAnew);
   const {
@@ -57,6 +66,7 @@ export function QueueTab({ facts, readFactsAnew }: { facts: Facts; readFactsAnew
               <Words text={unheard} />
             </p>
           )}
+          <LikelyRules entries={entries} facts={facts} onKeep={onKeepProjectRule} />
           <SomeOf
             of={entries}
             label="Open pull requests"
