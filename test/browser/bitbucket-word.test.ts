@@ -348,9 +348,7 @@ describe('beside a pull request', () => {
       expect(await page.locator('.of-project a').getAttribute('href')).toBe(
         'https://bitbucket.org/acme/workspace/projects/CORE/settings/branch-restrictions',
       );
-      expect(await page.getByText('You can keep such a rule under “Repository settings › Who can push”').count()).toBe(
-        keeps,
-      );
+      expect(await page.getByText('You can keep it under “Repository settings › Who can push”').count()).toBe(keeps);
       expect(await page.getByRole('button', { name: 'Keep it' }).count()).toBe(0);
       await expectFine(page);
     },
@@ -478,7 +476,7 @@ describe('the tab of open pull requests', () => {
       expect.stringMatching(/^Minimum number of approvals on main, 3 by #9, #1Keep it/),
       expect.stringMatching(/^Maximum number of commits behind on main, 2 by #9, #1Keep it/),
     ]);
-    expect(await page.getByText('likely').count()).toBe(1);
+    expect(await page.getByText('is the likely reason').count()).toBe(0);
     await likely.first().getByRole('button').focus();
     await page.keyboard.press('Enter');
     expect(await page.getByRole('tab', { selected: true }).textContent()).toBe('Project rules');

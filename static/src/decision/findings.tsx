@@ -63,9 +63,19 @@ export function FindingItem({
   );
 }
 
-/** The ways out of these findings' refusals, and what would settle their unknowns. */
-export function WaysOn({ findings, level, title }: { findings: SpokenFinding[]; level: 3 | 4; title?: string }) {
-  const remedies = findings.flatMap((finding) => finding.remedies ?? []);
+/** The ways out of these findings' refusals, and what would settle their unknowns; but for those that are `said`. */
+export function WaysOn({
+  findings,
+  level,
+  title,
+  said = [],
+}: {
+  findings: SpokenFinding[];
+  level: 3 | 4;
+  title?: string;
+  said?: readonly string[];
+}) {
+  const remedies = findings.flatMap((finding) => finding.remedies ?? []).filter((one) => !said.includes(one.do));
   const lifts = liftsOf(findings);
   if (remedies.length + lifts.length === 0) return null;
   const Title = level === 3 ? 'h3' : 'h4';

@@ -94,12 +94,17 @@ function Reading({ title, says, sentence }: { title: string; says: keyof typeof 
  */
 function OfProject({ project: { sentence, page }, forOthers }: { project: SpokenProject; forOthers: boolean }) {
   return (
-    <p className="of-project">
-      <Words text={sentence} /> <Outward href={page}>{pageName(page)}</Outward>
-      {!forOthers &&
-        ' You can keep such a rule under “Repository settings › Who can push”: its tab “Pull requests” offers it, ' +
-          'and every answer then counts it.'}
-    </p>
+    <div className="of-project">
+      <p>
+        <Words text={sentence} /> <Outward href={page}>{pageName(page)}</Outward>
+      </p>
+      {!forOthers && (
+        <p>
+          You can keep it under “Repository settings › Who can push”, in the tab “Pull requests”; every answer then
+          counts it.
+        </p>
+      )}
+    </div>
   );
 }
 

@@ -1,7 +1,10 @@
 import type { PullRequestPanel as Panel } from '../../../src/panel-calls';
 import { lazy, Suspense, useState } from 'react';
+import type { Decision } from '../../../src/core/decision';
+import { sayDecision } from '../../../src/core/say/decision';
 import { sayMergers, sayNote } from '../../../src/core/say/pull-request/outlook';
 import { withTellingNames } from '../../../src/core/words/telling-names';
+import { liftsOf } from '../../../src/core/words/gaps';
 import { CannotReadMessage } from '../settings/cannot-read';
 import { Failed, Loading } from '../states';
 import { Words } from '../words';
@@ -45,7 +48,7 @@ function Read({ panel, busy, again }: { panel: Panel; busy: boolean; again: () =
         <section className="part" aria-labelledby="mergers">
           <h2 id="mergers">Who can merge</h2>
           <p>
-            <Words text={sayMergers(withTellingNames(mergers), outlook)} />
+            <Words text={sayMergers(withTellingNames(mergers), outlook, liftsSaid(outlook.merge))} />
           </p>
         </section>
       )}
@@ -67,6 +70,11 @@ function Read({ panel, busy, again }: { panel: Panel; busy: boolean; again: () =
       <RulesLine rules={rules} repository={repository} busy={busy} again={again} />
     </>
   );
+}
+
+/** What the answer above says would lift its doubts. */
+function liftsSaid(merge: Decision): string[] {
+  return liftsOf(sayDecision(merge).findings.filter(({ rule }) => rule !== 'merge-checks'));
 }
 
 /** Closed until somebody has something to paste. */

@@ -33,8 +33,8 @@ export function LikelyRules({
     <section className="sections" aria-labelledby={id}>
       <h3 id={id}>Rules that are likely set on the project</h3>
       <p>
-        Bitbucket reports these, and the repository has no such rules. It shows rules set on the project only on the
-        project’s own page. <Outward href={page}>{pageName(page)}</Outward>
+        Bitbucket reports these, and the repository has no such rules. Those of the project stand only on its own page.{' '}
+        <Outward href={page}>{pageName(page)}</Outward>
       </p>
       <ul className="keys" aria-labelledby={id}>
         {rules.map(({ draft, name, ids }) => (

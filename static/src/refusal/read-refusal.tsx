@@ -78,7 +78,13 @@ export function ReadRefusal({ live, supply, supplyRules, untitled }: Props) {
       {reading?.decision && (
         <div className="stack wide">
           <h3>The live configuration on the same push</h3>
-          <DecisionCard decision={reading.decision} {...(supply && { supply })} id={`${id}-answer`} level={3} />
+          <DecisionCard
+            decision={reading.decision}
+            {...(supply && { supply })}
+            id={`${id}-answer`}
+            level={3}
+            waysSaid={reading.spoken.causes.flatMap(({ remedies }) => remedies.map((remedy) => remedy.do))}
+          />
         </div>
       )}
     </section>
