@@ -88,12 +88,15 @@ export function QueueTab({
   );
 }
 
+/** Whether Bitbucket itself said nothing; a check that leaves it open is of that pull request alone. */
+function isUnheard({ bitbucket }: QueueEntry): boolean {
+  return bitbucket?.says === 'unknown' && bitbucket.because?.of.what !== 'reported-check';
+}
+
 /** Why Bitbucket itself says nothing of any of several, where it is the same for all. */
 function unheardOfAll(entries: QueueEntry[], facts: Facts): string | undefined {
   if (entries.length < 2) return undefined;
-  const lines = new Set(
-    entries.map((entry) => (entry.bitbucket?.says === 'unknown' ? wordOf(entry, facts)?.line : undefined)),
-  );
+  const lines = new Set(entries.map((entry) => (isUnheard(entry) ? wordOf(entry, facts)?.line : undefined)));
   return lines.size === 1 ? [...lines][0] : undefined;
 }
 

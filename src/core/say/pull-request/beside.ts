@@ -65,10 +65,11 @@ export function sayBeside(word: BitbucketsWord, context: Context): SpokenBeside 
  * said beside it already.
  */
 export function wordInOneLine(
-  { says, checks, because }: BitbucketsWord,
+  word: BitbucketsWord,
   context: Context,
   isSaid: (one: TracedCheck) => boolean = () => false,
 ): string {
+  const { says, checks, because } = word;
   switch (says) {
     case 'mergeable':
       return 'Bitbucket says that you could merge it now.';
@@ -79,6 +80,7 @@ export function wordInOneLine(
       return `Bitbucket says that you could not merge it now: ${enumeration(clauses)}.`;
     }
     case 'unknown':
+      if (because?.of.what === 'reported-check') return sayBitbucket(word, context).sentence;
       return because
         ? `What Bitbucket itself says of a merge is not known: ${unheardClause(because, context.repository)}.`
         : 'What Bitbucket itself says of a merge is not known.';

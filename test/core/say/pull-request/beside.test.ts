@@ -168,6 +168,14 @@ describe('in one line', () => {
     );
     expect(line(() => true)).toBe('Bitbucket says the same: you could not merge it now.');
   });
+
+  test('a check that leaves it open is not given as a reply that failed', () => {
+    const strange: ReportedCheck = { type: 'unknown', word: 'moon_check', status: 'FAILED', required: true };
+    const decision = merged({}, { reported: [...everyday, strange] });
+    expect(wordInOneLine(decision.bitbucket, decision)).toBe(
+      'Bitbucket does not say whether it can be merged: one check leaves it open.',
+    );
+  });
 });
 
 describe('why nobody heard it', () => {
