@@ -394,6 +394,29 @@ describe('beside a pull request', () => {
     });
   });
 
+  test.each<[is: string, number: number, reply: SavedReply, viewer: Viewer, title: string]>([
+    ['nothing stands in the way', 1, reported(), 'who may merge', 'Who can merge'],
+    [
+      'only who looks is refused',
+      1,
+      reported(failed('current_user_permission_check')),
+      'administrator',
+      'Who can merge',
+    ],
+    [
+      'it conflicts',
+      1,
+      reported(failed('git_mergeability_check', { reason: 'conflicts' })),
+      'who may merge',
+      'Who can merge, once nothing stands in the way',
+    ],
+    ['it is a draft', 6, { status: 404 }, 'who may merge', 'Who can merge, once nothing stands in the way'],
+    ['a merge check is missing', 2, { status: 404 }, 'who may merge', 'Who can merge, once nothing stands in the way'],
+  ])('who can merge, where %s', async (_, number, reply, viewer, title) => {
+    const page = await panel(number, reply, viewer);
+    expect(await page.locator('#mergers').textContent()).toBe(title);
+  });
+
   test('a closed one has nothing beside it', async () => {
     const page = await panel(7, reported(failed('pullrequest_state_check', { state: 'MERGED' })), 'who may merge');
     expect(await page.locator('.beside-bitbucket, .quiet').count()).toBe(0);

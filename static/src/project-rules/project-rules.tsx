@@ -93,8 +93,10 @@ export function ProjectRules({ facts, onRules, toKeep }: SupplyRules & { toKeep?
       </h3>
       {form.isOpen && (
         <p>
-          Filled in as far as Bitbucket reports the rule. Whom it lists, and whether its pattern covers more, stands on
-          the page of the project.
+          Filled in as far as Bitbucket reports the rule.{' '}
+          {toKeep && takesList(toKeep.kind)
+            ? 'Whom it lists, and whether its pattern covers more, stands on the page of the project.'
+            : 'Whether its pattern covers more stands on the page of the project.'}
         </p>
       )}
       <RuleForm

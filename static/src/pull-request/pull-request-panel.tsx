@@ -46,7 +46,7 @@ function Read({ panel, busy, again }: { panel: Panel; busy: boolean; again: () =
       {about.state === 'OPEN' && <MergeCheckList outlook={outlook} />}
       {about.state === 'OPEN' && (
         <section className="part" aria-labelledby="mergers">
-          <h2 id="mergers">Who can merge</h2>
+          <h2 id="mergers">Who can merge{waitsForAll(outlook.merge) && ', once nothing stands in the way'}</h2>
           <p>
             <Words text={sayMergers(withTellingNames(mergers), outlook, liftsSaid(outlook.merge))} />
           </p>
@@ -69,6 +69,17 @@ function Read({ panel, busy, again }: { panel: Panel; busy: boolean; again: () =
       <Refusal panel={panel} />
       <RulesLine rules={rules} repository={repository} busy={busy} again={again} />
     </>
+  );
+}
+
+/** Whether something refuses this merge to everybody, whoever they are. */
+function waitsForAll({ findings, bitbucket }: Decision): boolean {
+  const refusing = findings.filter(({ verdict }) => verdict === 'denies').map(({ rule }) => rule);
+  const reported = bitbucket?.checks.filter(({ check }) => check.blocking) ?? [];
+  return (
+    refusing.includes('merge-checks') ||
+    refusing.includes('pull-request') ||
+    (refusing.includes('mergeability') && reported.some(({ check }) => check.type !== 'current_user_permission_check'))
   );
 }
 
