@@ -1,5 +1,6 @@
 import type { Decision } from '../core/decision';
 import { sayDecision, type SpokenDecision } from '../core/say/decision';
+import { wordsOfKind } from '../core/words/kinds';
 import { actorName, code, onOneLine, plain } from '../core/words/names';
 import type { Shell } from '../core/words/shell';
 import type { SpokenRemedy } from '../core/say/remedies';
@@ -40,7 +41,7 @@ export interface SpokenDiagnosis {
   /** Why text and configuration may differ, where they do. */
   disagreement?: { says: string; mayMean: string[] };
   /** That a rule set on the project, of this kind and covering this branch, is the likely cause. */
-  projectRule?: ProjectRuleShown & { says: string };
+  projectRule?: ProjectRuleShown & { says: string; page: string };
   /** Why the live configuration was not asked, in a sentence. */
   notCompared?: string;
   /** Characters in the middle of the text that were not read. */
@@ -152,8 +153,9 @@ function likelyRule(
     kind,
     branch: plain(branch),
     says:
-      `A restriction set on the project${project} is the likely cause: none of ${plain(repository.fullName)} of kind ` +
-      `${code(kind)} covers ${code(branch)}, and Bitbucket shows those of a project only on its settings page, ` +
-      `${settingsPages.project(repository, 'branch-restrictions')}${outdated}.`,
+      `A restriction set on the project${project} is the likely cause: none of ${plain(repository.fullName)} for ` +
+      `${wordsOfKind(kind)?.name ?? code(kind)} covers ${code(branch)}, and Bitbucket shows those of a project only ` +
+      `on its own page${outdated}.`,
+    page: settingsPages.project(repository, 'branch-restrictions'),
   };
 }

@@ -1,11 +1,9 @@
-import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { build } from 'esbuild';
 import type { Page, Route } from 'playwright-core';
 import { worldGet, type SavedReply, type World } from '../../src/bitbucket/worlds/world';
 import { checksPath, failed, ofApp, passed, queueIn, reported, standard } from '../bitbucket/reported';
 import { savedWorld } from '../bitbucket/saved-worlds';
-import { beside, panelOf, personIn, shownTo, type Beside } from '../forge/panels/beside';
+import { beside, personIn, shownTo, type Beside } from '../forge/panels/beside';
 import { contextOf } from '../forge/host';
 import { changed } from '../forge/webhook/builds';
 import { fits, lookAt, open, startSandbox, violations, type Look, type Opened, type Sandbox } from './sandbox';
@@ -59,31 +57,6 @@ function appFor(world: World, viewer: Viewer, replies: World['replies'] = {}): B
   return viewer === 'administrator'
     ? beside(changed(world, replies), saved)
     : beside(changed(shownTo(world, harvey, 'write'), replies), saved, { app: worldGet(world) });
-}
-
-/** What the panel draws of Bitbucket's word, as a script: `draw` takes the decision and the form's callback. */
-async function drawnAlone(): Promise<string> {
-  const { outputFiles } = await build({
-    stdin: {
-      contents: `
-        import { createRoot } from 'react-dom/client';
-        import { BesideBitbucket } from './pull-request/beside-bitbucket';
-        globalThis.draw = (merge, onKeep) =>
-          createRoot(document.body).render(<BesideBitbucket merge={merge} onKeep={onKeep} />);`,
-      resolveDir: path.join(__dirname, '..', '..', 'static', 'src'),
-      loader: 'tsx',
-    },
-    // Forge's package looks for its bridge as it loads.
-    banner: { js: 'globalThis.__bridge = { callBridge: () => Promise.resolve() };' },
-    bundle: true,
-    write: false,
-    outdir: 'out',
-    format: 'iife',
-    jsx: 'automatic',
-    define: { 'process.env.NODE_ENV': '"production"', 'process.env': '{}', global: 'globalThis' },
-    logLevel: 'silent',
-  });
-  return outputFiles.find((one) => one.path.endsWith('.js'))?.text ?? '';
 }
 
 /** The panel of a pull request where Bitbucket gives this reply. */
@@ -178,7 +151,7 @@ const rows: Row[] = [
     reply: reported(failed('standard_merge_check', standard('minimum_approvals', 2, 1))),
     answer: cannot,
     readings: [refuses, saysNot, agree],
-    open: [/^✗In the way.*failed \(1 of 2\), by .*Branch restrictions$/],
+    open: [/^✗In the wayMinimum number of approvals on main: failed \(1 of 2\)\. Branch restrictions$/],
   },
   {
     is: 'both refuse, as the viewer is not listed',
@@ -364,39 +337,22 @@ describe('beside a pull request', () => {
     expect([distinct(narrow.map(({ x }) => x)), distinct(narrow.map(({ y }) => y))]).toEqual([1, 3]);
   });
 
-  test('a link leads to the branch restrictions of the project, and no form is offered where there is none', async () => {
-    const reply = reported(failed('standard_merge_check', standard('minimum_approvals', 3, 2)));
-    const page = await panel(1, reply, 'administrator', withRules(saved, listsAna));
-    expect(await page.locator('.of-project a').getAttribute('href')).toBe(
-      'https://bitbucket.org/acme/workspace/projects/CORE/settings/branch-restrictions',
-    );
-    expect(await page.getByRole('button', { name: 'Keep it as a rule of the project' }).count()).toBe(0);
-  });
-
-  test('where there is a form, an administrator can keep what is likely a rule of the project', async () => {
-    const reply = reported(
-      failed('standard_merge_check', standard('minimum_approvals', 3, 2)),
-      passed('standard_merge_check', standard('maximum_commits_behind', 2, 1)),
-    );
-    const one = appFor(changed(withRules(saved, listsAna), { [checksPath(1)]: reply }), 'administrator');
-    const { outlook } = panelOf(await one.look(1));
-    const { page, close } = await open(sandbox, '/worlds/');
-    await page.goto('about:blank');
-    await page.addScriptTag({ content: await drawnAlone() });
-    await page.evaluate((merge) => {
-      const { draw } = globalThis as unknown as { draw: (merge: unknown, keep: (draft: unknown) => void) => void };
-      draw(merge, (draft) => (document.title = JSON.stringify(draft)));
-    }, outlook.merge);
-    const keep = page.getByRole('button', { name: 'Keep it as a rule of the project' });
-    await keep.first().waitFor();
-    await keep.first().click();
-    expect(JSON.parse(await page.title())).toEqual({ kind: 'require_approvals_to_merge', pattern: 'main', value: 3 });
-    expect(await keep.count()).toBe(1);
-    await page.locator('summary').click();
-    await keep.nth(1).click();
-    expect(JSON.parse(await page.title())).toEqual({ kind: 'require_commits_behind', pattern: 'main', value: 2 });
-    await close();
-  });
+  test.each<[Viewer, keeps: number]>([
+    ['administrator', 1],
+    ['who may merge', 0],
+  ])(
+    'to %s: a link to the branch restrictions of the project, and to administrators where it is kept',
+    async (viewer, keeps) => {
+      const reply = reported(failed('standard_merge_check', standard('minimum_approvals', 3, 2)));
+      const page = await panel(1, reply, viewer, withRules(saved, listsAna));
+      expect(await page.locator('.of-project a').getAttribute('href')).toBe(
+        'https://bitbucket.org/acme/workspace/projects/CORE/settings/branch-restrictions',
+      );
+      expect(await page.getByText('You can keep it under “Repository settings › Who can push”').count()).toBe(keeps);
+      expect(await page.getByRole('button', { name: 'Keep it' }).count()).toBe(0);
+      await expectFine(page);
+    },
+  );
 
   test.each<[what: string, reply: SavedReply, line: string]>([
     ['an older Bitbucket', { status: 404 }, 'this Bitbucket does not tell it yet.'],
@@ -436,6 +392,29 @@ describe('beside a pull request', () => {
       answer: cannot,
       readings: [expect.stringMatching(opens), expect.stringMatching(saysNot), expect.any(String)],
     });
+  });
+
+  test.each<[is: string, number: number, reply: SavedReply, viewer: Viewer, title: string]>([
+    ['nothing stands in the way', 1, reported(), 'who may merge', 'Who can merge'],
+    [
+      'only who looks is refused',
+      1,
+      reported(failed('current_user_permission_check')),
+      'administrator',
+      'Who can merge',
+    ],
+    [
+      'it conflicts',
+      1,
+      reported(failed('git_mergeability_check', { reason: 'conflicts' })),
+      'who may merge',
+      'Who can merge, once nothing stands in the way',
+    ],
+    ['it is a draft', 6, { status: 404 }, 'who may merge', 'Who can merge, once nothing stands in the way'],
+    ['a merge check is missing', 2, { status: 404 }, 'who may merge', 'Who can merge, once nothing stands in the way'],
+  ])('who can merge, where %s', async (_, number, reply, viewer, title) => {
+    const page = await panel(number, reply, viewer);
+    expect(await page.locator('#mergers').textContent()).toBe(title);
   });
 
   test('a closed one has nothing beside it', async () => {
@@ -497,9 +476,7 @@ describe('the tab of open pull requests', () => {
     expect(await line(5)).toMatch(
       /could not merge it now: Ana Lovell may not merge into main\.≠The rules of the repository let Ana Lovell merge/,
     );
-    expect(await line(9)).toMatch(
-      /≠No rule of the repository asks for .*FAILED\.A rule set on the project is the likely/,
-    );
+    expect(await line(9)).toMatch(/≠No rule of the repository asks for .*FAILED\.$/);
     expect(await line(10)).toBe('✗Bitbucket says the same: you could not merge it now.');
     expect(await entry(page, 10).textContent()).toContain('is suspended and takes in nothing');
     expect(await entry(page, 1).locator('h3').textContent()).toMatch(/^Ready/);
@@ -509,6 +486,39 @@ describe('the tab of open pull requests', () => {
       expect(await violations(page)).toEqual([]);
       expect(await fits(page)).toBe(true);
     }
+  });
+
+  test('a rule that is likely set on the project stands once, and is kept from there', async () => {
+    const lacking = reported(
+      failed('standard_merge_check', standard('minimum_approvals', 3, 2)),
+      passed('standard_merge_check', standard('maximum_commits_behind', 2, 1)),
+    );
+    const page = await tab(changed(withRules(saved, listsAna), { [checksPath(9)]: lacking, [checksPath(1)]: lacking }));
+    const likely = page.getByRole('list', { name: 'Rules that are likely set on the project' }).getByRole('listitem');
+    expect(await likely.allTextContents()).toEqual([
+      expect.stringMatching(/^Minimum number of approvals on main, 3 by #9, #1Keep it/),
+      expect.stringMatching(/^Maximum number of commits behind on main, 2 by #9, #1Keep it/),
+    ]);
+    expect(await page.getByText('is the likely reason').count()).toBe(0);
+    await likely.first().getByRole('button').focus();
+    await page.keyboard.press('Enter');
+    expect(await page.getByRole('tab', { selected: true }).textContent()).toBe('Project rules');
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Add a rule');
+    expect(await page.getByLabel('Name or pattern').inputValue()).toBe('main');
+    expect(await page.getByLabel('Approvals, at least').inputValue()).toBe('3');
+    await expectFine(page);
+    await page.getByRole('button', { name: 'Save this rule' }).click();
+    await page.getByText('Saved for').waitFor();
+    expect(await page.getByText('Filled in as far as').count()).toBe(0);
+    expect(await page.getByLabel('Name or pattern').inputValue()).toBe('');
+    expect(await page.getByRole('list', { name: 'Restrictions supplied' }).getByRole('listitem').count()).toBe(1);
+
+    await page.getByRole('tab', { name: 'Pull requests' }).click();
+    await likely.nth(1).waitFor({ state: 'detached' });
+    expect(await likely.allTextContents()).toEqual([expect.stringMatching(/^Maximum number of commits behind/)]);
+    expect(await entry(page, 9).textContent()).toContain('set on the project, supplied');
+    await likely.first().getByRole('button').click();
+    expect(await page.getByLabel('Commits behind, at most').inputValue()).toBe('2');
   });
 
   test('where Bitbucket says nothing of any, it is said once', async () => {

@@ -107,7 +107,7 @@ test.each([
     await rows.first().getByText('lists 3 people, the group devs and the group leads').waitFor();
     const text = await section.getByLabel('The same as text, to attach to a report').inputValue();
     expect(text).toContain('Pull request 7 into `release/2026-11-a-branch');
-    expect(text).toContain('    Counted: Approvals');
+    expect(text).toContain('    Counted: Minimum number of approvals on');
     expect(await fits(page)).toBe(true);
     expect(await violations(page)).toEqual([]);
     expect(complaints).toEqual([]);

@@ -82,7 +82,7 @@ describe('the rules of the project', () => {
     await page.getByRole('button', { name: 'Read again' }).click();
     await page.getByRole('tab', { name: 'Project rules' }).click();
     expect(await rules(page).count()).toBe(1);
-    await page.getByRole('button', { name: 'Remove the push restriction for feature/*' }).focus();
+    await page.getByRole('button', { name: 'Remove Write access on feature/*' }).focus();
     await page.keyboard.press('Enter');
     await page.getByLabel('No restriction is set on the project').and(page.locator(':checked')).waitFor();
     expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Rules of the project');
@@ -97,7 +97,7 @@ describe('the rules of the project', () => {
     const { page, close } = await settings('overlapping-rules', 'Project rules');
     await choose(page, 'Groups', 'new-team');
     await choose(page, 'People', '60CAD0B1-b371-4182-bd29-1d7468703000');
-    await choose(page, 'Restriction', 'Approvals by default');
+    await choose(page, 'Restriction', 'approvals from default');
     expect(await page.getByRole('combobox', { name: 'People' }).count()).toBe(0);
     await page.getByLabel('Name or pattern').fill('main');
     await page.getByRole('button', { name: 'Save this rule' }).click();
@@ -113,9 +113,9 @@ describe('the rules of the project', () => {
     await page.getByRole('button', { name: 'Save this rule' }).click();
     await rules(page).nth(1).waitFor();
     expect(await rules(page).allTextContents()).toEqual([
-      expect.stringMatching(/^The require_default_reviewer_approvals_to_merge restriction for main, 2/),
+      expect.stringMatching(/^Minimum number of approvals from default reviewers on main, 2/),
       expect.stringMatching(
-        /^The push restriction for branches of type release lists \{60cad0b1-b371-4182-bd29-1d7468703000\} and the group new-team/,
+        /^Write access on branches of type release lists \{60cad0b1-b371-4182-bd29-1d7468703000\} and the group new-team/,
       ),
     ]);
     await close();

@@ -209,7 +209,7 @@ test('a large repository answers first and reads its branches after', async () =
   const opened = await settings('large', 'administrator');
   const { page, close } = opened;
   await answer(page).waitFor();
-  await page.getByText('4436 of 4436 people and other actors').waitFor();
+  await page.getByText('4437 of 4437 people and other actors').waitFor();
   expect(await page.getByRole('region', { name: 'People on' }).getByRole('listitem').count()).toBeLessThan(60);
   await page.getByText('Reading branches').waitFor({ state: 'detached' });
   await choose(page, 'on branch', 'user/olu/');

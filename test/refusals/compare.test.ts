@@ -249,10 +249,10 @@ describe('a rule of the project as the likely cause', () => {
     const rows: Row[] = [['push-restriction', 'certain']];
     const { projectRule, disagreement } = sayDiagnosis(diagnosisOf(rows), comparedWith({ project: core }, rows));
     expect(projectRule?.says).toBe(
-      'A restriction set on the project Core is the likely cause: none of acme/web of kind `push` covers `main`, and ' +
-        'Bitbucket shows those of a project only on its settings page, ' +
-        'https://bitbucket.org/acme/workspace/projects/CORE/settings/branch-restrictions.',
+      'A restriction set on the project Core is the likely cause: none of acme/web for Write access covers `main`, and ' +
+        'Bitbucket shows those of a project only on its own page.',
     );
+    expect(projectRule?.page).toBe('https://bitbucket.org/acme/workspace/projects/CORE/settings/branch-restrictions');
     expect(disagreement?.mayMean.join('\n')).not.toContain('project');
   });
 

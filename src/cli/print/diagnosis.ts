@@ -26,7 +26,7 @@ export function diagnosisText(diagnosis: SpokenDiagnosis, colors: Colors): strin
     for (const { what } of decision.supplied ?? []) lines.push(colors.dim(`    Supplied: ${what}.`));
     if (decision.readAt !== undefined) lines.push(colors.dim(`    Read at ${visible(decision.readAt)}.`));
   }
-  if (projectRule) lines.push('', projectRule.says);
+  if (projectRule) lines.push('', `${projectRule.says} ${projectRule.page}`);
   if (disagreement)
     lines.push(
       '',

@@ -18,10 +18,12 @@ interface Props {
   id?: string;
   /** The level of the answer's heading. */
   level?: 2 | 3;
+  /** Ways out that stand above already. */
+  waysSaid?: readonly string[];
 }
 
 /** A decision: first the answer, then the reason, then the way out; what was not checked comes last. */
-export function DecisionCard({ decision, supply, id = 'answer', level = 2 }: Props) {
+export function DecisionCard({ decision, supply, id = 'answer', level = 2, waysSaid = [] }: Props) {
   const spoken = useMemo(() => sayDecision(decision, shellHere()), [decision]);
   const { verdict, summary, branchNote, findings } = spoken;
   const Title = level === 2 ? 'h2' : 'h3';
@@ -41,7 +43,7 @@ export function DecisionCard({ decision, supply, id = 'answer', level = 2 }: Pro
         )}
       </div>
       <Findings spoken={spoken} />
-      <WaysOn findings={findings} level={level === 2 ? 3 : 4} />
+      <WaysOn findings={findings} level={level === 2 ? 3 : 4} said={waysSaid} />
       {supply && groupsInDoubt(decision).map((group) => <SupplyMembers key={group} group={group} {...supply} />)}
       <footer className="subtle small">
         <NotChecked {...spoken} />

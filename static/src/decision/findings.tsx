@@ -34,6 +34,13 @@ export function FindingItem({
   finding: SpokenFinding;
   detailed?: boolean;
 }) {
+  // Of what the reason says word for word, only the page is left to show.
+  const isSaid = ({ shows }: { shows: string }) => reason.includes(shows.replace(/\.$/, ''));
+  const unsaid = evidence.filter((one) => !isSaid(one));
+  const pages = new Set([
+    ...(evidence.some((one) => one.page === page) ? [] : [page]),
+    ...evidence.filter(isSaid).map((one) => one.page),
+  ]);
   return (
     <li className={`finding ${verdict}`}>
       <span className="mark" role="img" aria-label={markWords[verdict]}>
@@ -42,16 +49,17 @@ export function FindingItem({
       <div>
         <p>
           <Words text={reason} />
-          {detailed && !evidence.some((one) => one.page === page) && (
-            <>
-              {' '}
-              <Outward href={page}>{pageName(page)}</Outward>
-            </>
-          )}
+          {detailed &&
+            [...pages].map((one) => (
+              <span key={one}>
+                {' '}
+                <Outward href={one}>{pageName(one)}</Outward>
+              </span>
+            ))}
         </p>
-        {detailed && evidence.length > 0 && (
+        {detailed && unsaid.length > 0 && (
           <ul className="evidence subtle">
-            {evidence.map(({ shows, page: shown }) => (
+            {unsaid.map(({ shows, page: shown }) => (
               <li key={shows}>
                 <Words text={shows} /> <Outward href={shown}>{pageName(shown)}</Outward>
               </li>
@@ -63,9 +71,19 @@ export function FindingItem({
   );
 }
 
-/** The ways out of these findings' refusals, and what would settle their unknowns. */
-export function WaysOn({ findings, level, title }: { findings: SpokenFinding[]; level: 3 | 4; title?: string }) {
-  const remedies = findings.flatMap((finding) => finding.remedies ?? []);
+/** The ways out of these findings' refusals, and what would settle their unknowns; but for those that are `said`. */
+export function WaysOn({
+  findings,
+  level,
+  title,
+  said = [],
+}: {
+  findings: SpokenFinding[];
+  level: 3 | 4;
+  title?: string;
+  said?: readonly string[];
+}) {
+  const remedies = findings.flatMap((finding) => finding.remedies ?? []).filter((one) => !said.includes(one.do));
   const lifts = liftsOf(findings);
   if (remedies.length + lifts.length === 0) return null;
   const Title = level === 3 ? 'h3' : 'h4';

@@ -98,7 +98,7 @@ function Row({
         </details>
       </td>
       <td>{whole.ours}</td>
-      <td>{whole.bitbucket}</td>
+      <td>{whole.bitbucket.replace('-', ' ')}</td>
       <td>
         {times === 1 ? 'once, at ' : `${String(times)} times, last at `}
         <Moment at={last} />

@@ -1,14 +1,15 @@
 import Button from '@atlaskit/button/new';
-import { useId, useRef, useState } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
 import type { Facts, ProjectRules as Rules, Restriction } from '../../../src/core/model';
 import { projectRulesOf } from '../../../src/core/people/project-rules';
+import type { ProjectRuleDraft } from '../../../src/core/reported-check';
 import { namesOf } from '../../../src/core/repository';
 import { exempted, plain, restrictionName, sentence } from '../../../src/core/words/names';
 import { settingsPages } from '../../../src/core/words/pages';
 import { Outward } from '../decision/outward';
 import { Moment } from '../moment';
 import { Words } from '../words';
-import { takesList, type RuleDraft } from './rule-draft';
+import { draftFor, takesList, type RuleDraft } from './rule-draft';
 import { RuleForm } from './rule-form';
 
 /** What the saving of the project's rules came to. */
@@ -22,9 +23,10 @@ export interface SupplyRules {
 
 /**
  * The restrictions set on the project, as administrators supply them: Bitbucket shows them on the page of the project
- * and nowhere else. Every change is saved at once.
+ * and nowhere else. Every change is saved at once. `toKeep` fills in the form, as far as Bitbucket tells of a rule; a
+ * new one takes the place of what the form held.
  */
-export function ProjectRules({ facts, onRules }: SupplyRules) {
+export function ProjectRules({ facts, onRules, toKeep }: SupplyRules & { toKeep?: ProjectRuleDraft | undefined }) {
   const id = useId();
   const { busy, said, save } = useSaving({ facts, onRules });
   const where = namesOf(facts.repository);
@@ -33,7 +35,14 @@ export function ProjectRules({ facts, onRules }: SupplyRules) {
   const whole = kept?.whole ?? false;
   const project = where.project ? ` ${plain(where.project.name)}` : '';
   const title = useRef<HTMLHeadingElement>(null);
+  const formTitle = useRef<HTMLHeadingElement>(null);
   const [wanted, setWanted] = useState<boolean>();
+  const [form, setForm] = useState({ times: 0, toKeep, isOpen: toKeep !== undefined });
+  if (form.toKeep !== toKeep) setForm({ times: form.times + 1, toKeep, isOpen: true });
+
+  useEffect(() => {
+    if (toKeep) formTitle.current?.focus();
+  }, [toKeep]);
 
   async function claim(isWhole: boolean) {
     if (busy) return;
@@ -79,8 +88,28 @@ export function ProjectRules({ facts, onRules }: SupplyRules) {
       <p role="status" className={said === '' ? 'hidden' : undefined}>
         {said}
       </p>
-      <h3>Add a rule</h3>
-      <RuleForm facts={facts} busy={busy} onSave={async (rule) => save([...rules, rule], whole, true)} />
+      <h3 ref={formTitle} tabIndex={-1}>
+        Add a rule
+      </h3>
+      {form.isOpen && (
+        <p>
+          Filled in as far as Bitbucket reports the rule.{' '}
+          {toKeep && takesList(toKeep.kind)
+            ? 'Whom it lists, and whether its pattern covers more, stands on the page of the project.'
+            : 'Whether its pattern covers more stands on the page of the project.'}
+        </p>
+      )}
+      <RuleForm
+        key={form.times}
+        facts={facts}
+        draft={toKeep && draftFor(toKeep)}
+        busy={busy}
+        onSave={async (rule) => {
+          const isKept = await save([...rules, rule], whole, true);
+          if (isKept) setForm((before) => ({ ...before, isOpen: false }));
+          return isKept;
+        }}
+      />
     </section>
   );
 }
@@ -155,19 +184,25 @@ const savedFor: Record<SavedFor, string> = {
   closed: '',
 };
 
-/** Saves one change at a time, and says what came of it. With `throws`, a failure is the caller's to say. */
+/**
+ * Saves one change at a time, says what came of it, and gives whether it is kept. With `throws`, a failure is the
+ * caller's to say.
+ */
 function useSaving({ onRules }: SupplyRules) {
   const [busy, setBusy] = useState(false);
   const [said, setSaid] = useState('');
 
-  async function save(rules: (RuleDraft | Restriction)[], whole: boolean, throws = false): Promise<void> {
+  async function save(rules: (RuleDraft | Restriction)[], whole: boolean, throws = false): Promise<boolean> {
     setBusy(true);
     setSaid('');
     try {
-      setSaid(savedFor[await onRules(rules, whole)]);
+      const keptFor = await onRules(rules, whole);
+      setSaid(savedFor[keptFor]);
+      return keptFor === 'project' || keptFor === 'repository';
     } catch (error) {
       if (throws) throw error;
       setSaid(failed);
+      return false;
     } finally {
       setBusy(false);
     }

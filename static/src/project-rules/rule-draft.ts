@@ -1,4 +1,5 @@
 import type { Group, Match, Person, Restriction } from '../../../src/core/model';
+import type { ProjectRuleDraft } from '../../../src/core/reported-check';
 import { wordsOfKind } from '../../../src/core/words/kinds';
 import { hasList, owned } from '../../../src/core/rules/index';
 import { sentence } from '../../../src/core/words/names';
@@ -13,8 +14,8 @@ export interface RuleDraft {
 }
 
 /** A rule for one branch, as a refusal or another reply shows it: whom it lists is not shown there. */
-export function draftFor({ kind, branch }: { kind: string; branch: string }): RuleDraft {
-  return { kind, match: { by: 'glob', pattern: branch }, users: [], groups: [] };
+export function draftFor({ kind, pattern, value }: ProjectRuleDraft): RuleDraft {
+  return { kind, match: { by: 'glob', pattern }, users: [], groups: [], ...(value !== undefined && { value }) };
 }
 
 /** Every kind that the app knows, with what it is called in the form. */

@@ -12,8 +12,8 @@ interface Props {
   /** What the fields hold at first. */
   draft?: RuleDraft | undefined;
   busy: boolean;
-  /** Keeps the rule. Rejects where the app does not answer. */
-  onSave: (rule: RuleDraft) => Promise<void>;
+  /** Keeps the rule, and gives whether it is kept. Rejects where the app does not answer. */
+  onSave: (rule: RuleDraft) => Promise<boolean>;
 }
 
 const branchTypes = ['development', 'production', 'feature', 'bugfix', 'release', 'hotfix'];
@@ -45,8 +45,7 @@ export function RuleForm({ facts, draft = nothing, busy, onSave }: Props) {
     setWrong(missing ?? '');
     if (missing !== undefined) return;
     try {
-      await onSave(kept);
-      setRule(nothing);
+      if (await onSave(kept)) setRule(nothing);
     } catch {
       setWrong('The rule may not have been saved. You can try again.');
     }

@@ -1,11 +1,16 @@
 import { useMemo, type ReactNode } from 'react';
 import type { Decision } from '../../../src/core/decision';
-import { sayBeside, type SpokenBeside, type SpokenBesideCheck } from '../../../src/core/say/pull-request/beside';
+import {
+  sayBeside,
+  type SpokenBeside,
+  type SpokenBesideCheck,
+  type SpokenProject,
+} from '../../../src/core/say/pull-request/beside';
 import { withTellingNames } from '../../../src/core/words/telling-names';
 import { Outward } from '../decision/outward';
 import { pageName } from '../decision/ways-out';
 import { Words } from '../words';
-import { Differences, Keep, OfProject, type KeepProjectRule } from './differences';
+import { Differences } from './differences';
 
 const standings = {
   'in-the-way': { mark: '✗', word: 'In the way', className: 'missing' },
@@ -25,9 +30,9 @@ const looks = {
 
 /**
  * What follows from the rules, what Bitbucket itself says to whoever looks, and where the two differ; then its checks.
- * One quiet line where Bitbucket says nothing.
+ * One quiet line where Bitbucket says nothing. `forOthers`: to whoever cannot keep rules of the project.
  */
-export function BesideBitbucket({ merge, onKeep }: { merge: Decision; onKeep?: KeepProjectRule | undefined }) {
+export function BesideBitbucket({ merge, forOthers }: { merge: Decision; forOthers: boolean }) {
   const spoken = useMemo(() => {
     const named = withTellingNames(merge);
     return named.bitbucket && sayBeside(named.bitbucket, named);
@@ -40,10 +45,10 @@ export function BesideBitbucket({ merge, onKeep }: { merge: Decision; onKeep?: K
       </p>
     );
   }
-  return <Beside spoken={spoken} onKeep={onKeep} />;
+  return <Beside spoken={spoken} forOthers={forOthers} />;
 }
 
-function Beside({ spoken, onKeep }: { spoken: SpokenBeside; onKeep: KeepProjectRule | undefined }) {
+function Beside({ spoken, forOthers }: { spoken: SpokenBeside; forOthers: boolean }) {
   const { ours, bitbucket, differences, compared, open, settled, project } = spoken;
   return (
     <section className="part beside-bitbucket" aria-labelledby="bitbucket">
@@ -53,15 +58,15 @@ function Beside({ spoken, onKeep }: { spoken: SpokenBeside; onKeep: KeepProjectR
         <Reading title="Bitbucket, for you" says={bitbucket.says} sentence={bitbucket.sentence} />
         <div className={differences.length > 0 ? 'reading differs' : 'reading'}>
           <h3>Where they differ</h3>
-          {differences.length > 0 ? <Differences differences={differences} onKeep={onKeep} /> : <p>{compared}</p>}
+          {differences.length > 0 ? <Differences differences={differences} /> : <p>{compared}</p>}
         </div>
       </div>
-      {project && <OfProject project={project} />}
-      {open.length > 0 && <Checks checks={open} onKeep={onKeep} />}
+      {project && <OfProject project={project} forOthers={forOthers} />}
+      {open.length > 0 && <Checks checks={open} />}
       {settled.length > 0 && (
         <details className="fold">
           <summary>{settledWords(settled)}</summary>
-          <Checks checks={settled} onKeep={onKeep} />
+          <Checks checks={settled} />
         </details>
       )}
     </section>
@@ -83,10 +88,30 @@ function Reading({ title, says, sentence }: { title: string; says: keyof typeof 
   );
 }
 
-function Checks({ checks, onKeep }: { checks: SpokenBesideCheck[]; onKeep: KeepProjectRule | undefined }) {
+/**
+ * That a rule set on the project is the likely reason, with the page that shows such rules. It is kept on the settings
+ * page: saving replaces the whole list, which only that page has.
+ */
+function OfProject({ project: { sentence, page }, forOthers }: { project: SpokenProject; forOthers: boolean }) {
+  return (
+    <div className="of-project">
+      <p>
+        <Words text={sentence} /> <Outward href={page}>{pageName(page)}</Outward>
+      </p>
+      {!forOthers && (
+        <p>
+          You can keep it under “Repository settings › Who can push”, in the tab “Pull requests”; every answer then
+          counts it.
+        </p>
+      )}
+    </div>
+  );
+}
+
+function Checks({ checks }: { checks: SpokenBesideCheck[] }) {
   return (
     <ul className="checks">
-      {checks.map(({ stands, sentence, page, draft }, at) => {
+      {checks.map(({ stands, sentence, page }, at) => {
         const { mark, word, className } = standings[stands];
         return (
           <Row key={at} mark={mark} word={word} className={className}>
@@ -99,7 +124,6 @@ function Checks({ checks, onKeep }: { checks: SpokenBesideCheck[]; onKeep: KeepP
                 </>
               )}
             </p>
-            <Keep draft={draft} onKeep={onKeep} />
           </Row>
         );
       })}

@@ -1,12 +1,14 @@
 import type { PullRequestPanel as Panel } from '../../../src/panel-calls';
 import { lazy, Suspense, useState } from 'react';
+import type { Decision } from '../../../src/core/decision';
+import { sayDecision } from '../../../src/core/say/decision';
 import { sayMergers, sayNote } from '../../../src/core/say/pull-request/outlook';
 import { withTellingNames } from '../../../src/core/words/telling-names';
+import { liftsOf } from '../../../src/core/words/gaps';
 import { CannotReadMessage } from '../settings/cannot-read';
 import { Failed, Loading } from '../states';
 import { Words } from '../words';
 import { BesideBitbucket } from './beside-bitbucket';
-import type { KeepProjectRule } from './differences';
 import { MergeAnswer } from './merge-answer';
 import { MergeCheckList } from './merge-check-list';
 import { Push } from './push';
@@ -18,9 +20,9 @@ const RefusalBeside = lazy(async () => ({ default: (await import('./refusal-besi
 
 /**
  * The panel beside a pull request, for any viewer: may you merge it, push to its source, push to its destination; why;
- * what now; and what Bitbucket itself says of the merge. `onKeepProjectRule` is offered to administrators.
+ * what now; and what Bitbucket itself says of the merge.
  */
-export function PullRequestPanel({ onKeepProjectRule }: { onKeepProjectRule?: KeepProjectRule }) {
+export function PullRequestPanel() {
   const { state, again } = usePullRequest();
   return (
     <main className="page beside">
@@ -28,39 +30,25 @@ export function PullRequestPanel({ onKeepProjectRule }: { onKeepProjectRule?: Ke
       {state.is === 'loading' && <Loading what="Reading the pull request and the rules of its branches…" />}
       {state.is === 'failed' && <Failed title="The app did not answer" detail={state.detail} retry={again} />}
       {state.is === 'closed' && <CannotReadMessage cannotRead={state.cannotRead} retry={again} />}
-      {state.is === 'read' && (
-        <Read panel={state.panel} busy={state.busy} again={again} onKeepProjectRule={onKeepProjectRule} />
-      )}
+      {state.is === 'read' && <Read panel={state.panel} busy={state.busy} again={again} />}
     </main>
   );
 }
 
-function Read({
-  panel,
-  busy,
-  again,
-  onKeepProjectRule,
-}: {
-  panel: Panel;
-  busy: boolean;
-  again: () => void;
-  onKeepProjectRule: KeepProjectRule | undefined;
-}) {
+function Read({ panel, busy, again }: { panel: Panel; busy: boolean; again: () => void }) {
   const { outlook, repository, rules } = panel;
   const { about, notes, source, destination, mergers } = outlook;
   const forOthers = panel.for === 'others';
   return (
     <>
       <MergeAnswer outlook={outlook} forOthers={forOthers} />
-      {about.state === 'OPEN' && (
-        <BesideBitbucket merge={outlook.merge} onKeep={forOthers ? undefined : onKeepProjectRule} />
-      )}
+      {about.state === 'OPEN' && <BesideBitbucket merge={outlook.merge} forOthers={forOthers} />}
       {about.state === 'OPEN' && <MergeCheckList outlook={outlook} />}
       {about.state === 'OPEN' && (
         <section className="part" aria-labelledby="mergers">
-          <h2 id="mergers">Who can merge</h2>
+          <h2 id="mergers">Who can merge{waitsForAll(outlook.merge) && ', once nothing stands in the way'}</h2>
           <p>
-            <Words text={sayMergers(withTellingNames(mergers), outlook)} />
+            <Words text={sayMergers(withTellingNames(mergers), outlook, liftsSaid(outlook.merge))} />
           </p>
         </section>
       )}
@@ -82,6 +70,22 @@ function Read({
       <RulesLine rules={rules} repository={repository} busy={busy} again={again} />
     </>
   );
+}
+
+/** Whether something refuses this merge to everybody, whoever they are. */
+function waitsForAll({ findings, bitbucket }: Decision): boolean {
+  const refusing = findings.filter(({ verdict }) => verdict === 'denies').map(({ rule }) => rule);
+  const reported = bitbucket?.checks.filter(({ check }) => check.blocking) ?? [];
+  return (
+    refusing.includes('merge-checks') ||
+    refusing.includes('pull-request') ||
+    (refusing.includes('mergeability') && reported.some(({ check }) => check.type !== 'current_user_permission_check'))
+  );
+}
+
+/** What the answer above says would lift its doubts. */
+function liftsSaid(merge: Decision): string[] {
+  return liftsOf(sayDecision(merge).findings.filter(({ rule }) => rule !== 'merge-checks'));
 }
 
 /** Closed until somebody has something to paste. */

@@ -3,14 +3,9 @@ import type { Facts } from '../../../src/core/model';
 import type { QueueEntry } from '../../../src/core/questions/queue';
 import type { TracedCheck } from '../../../src/core/reported-check';
 import { namesOf } from '../../../src/core/repository';
-import {
-  sayDifferences,
-  sayProject,
-  wordInOneLine,
-  type SpokenDifference,
-} from '../../../src/core/say/pull-request/beside';
+import { sayDifferences, wordInOneLine, type SpokenDifference } from '../../../src/core/say/pull-request/beside';
 import { marks } from '../../../src/core/say/text';
-import { Differences, OfProject } from '../pull-request/differences';
+import { Differences } from '../pull-request/differences';
 import { Words } from '../words';
 
 /** What Bitbucket itself says of an open pull request to whoever looks, in words. */
@@ -18,7 +13,6 @@ export interface WordOnEntry {
   verdict: 'allows' | 'denies' | 'unknown';
   line: string;
   differences: SpokenDifference[];
-  project?: { sentence: string; page: string };
 }
 
 const verdicts = { mergeable: 'allows', 'not-mergeable': 'denies', unknown: 'unknown' } as const;
@@ -37,12 +31,10 @@ export function wordOf(entry: QueueEntry, facts: Facts): WordOnEntry | undefined
     },
     repository: namesOf(facts.repository),
   };
-  const project = sayProject(bitbucket, context);
   return {
     verdict: verdicts[bitbucket.says],
     line: wordInOneLine(bitbucket, context, (one) => isSaid(one, entry)),
     differences: sayDifferences(bitbucket, context),
-    ...(project && { project }),
   };
 }
 
@@ -61,7 +53,7 @@ function isEqual(one: unknown, other: unknown): boolean {
 }
 
 /** Bitbucket's own word on an entry in one line, and below it where the rules say otherwise. */
-export function BitbucketLine({ word: { verdict, line, differences, project } }: { word: WordOnEntry }) {
+export function BitbucketLine({ word: { verdict, line, differences } }: { word: WordOnEntry }) {
   return (
     <div className="bitbucket-line">
       <p className={`finding ${verdict}${verdict === 'unknown' ? ' subtle small' : ''}`}>
@@ -73,7 +65,6 @@ export function BitbucketLine({ word: { verdict, line, differences, project } }:
         </span>
       </p>
       {differences.length > 0 && <Differences differences={differences} />}
-      {project && <OfProject project={project} />}
     </div>
   );
 }

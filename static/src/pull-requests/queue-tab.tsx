@@ -9,12 +9,21 @@ import { Closed, Failed } from '../states';
 import { Words } from '../words';
 import { wordOf } from './bitbucket-line';
 import { EntryItem } from './entry-item';
+import { LikelyRules, type KeepProjectRule } from './likely-rules';
 import { PeopleList } from './people-list';
 import { SomeOf } from './some-of';
 import { useQueue, type QueueReading } from './use-queue';
 
 /** The tab of open pull requests: what stands between each and its merge, and what everybody could merge now. */
-export function QueueTab({ facts, readFactsAnew }: { facts: Facts; readFactsAnew: () => Promise<void> }) {
+export function QueueTab({
+  facts,
+  readFactsAnew,
+  onKeepProjectRule,
+}: {
+  facts: Facts;
+  readFactsAnew: () => Promise<void>;
+  onKeepProjectRule: KeepProjectRule;
+}) {
   const id = useId();
   const reading = useQueue(facts, readFactsAnew);
   const {
@@ -57,6 +66,7 @@ export function QueueTab({ facts, readFactsAnew }: { facts: Facts; readFactsAnew
               <Words text={unheard} />
             </p>
           )}
+          <LikelyRules entries={entries} facts={facts} onKeep={onKeepProjectRule} />
           <SomeOf
             of={entries}
             label="Open pull requests"
@@ -78,12 +88,15 @@ export function QueueTab({ facts, readFactsAnew }: { facts: Facts; readFactsAnew
   );
 }
 
+/** Whether Bitbucket itself said nothing; a check that leaves it open is of that pull request alone. */
+function isUnheard({ bitbucket }: QueueEntry): boolean {
+  return bitbucket?.says === 'unknown' && bitbucket.because?.of.what !== 'reported-check';
+}
+
 /** Why Bitbucket itself says nothing of any of several, where it is the same for all. */
 function unheardOfAll(entries: QueueEntry[], facts: Facts): string | undefined {
   if (entries.length < 2) return undefined;
-  const lines = new Set(
-    entries.map((entry) => (entry.bitbucket?.says === 'unknown' ? wordOf(entry, facts)?.line : undefined)),
-  );
+  const lines = new Set(entries.map((entry) => (isUnheard(entry) ? wordOf(entry, facts)?.line : undefined)));
   return lines.size === 1 ? [...lines][0] : undefined;
 }
 

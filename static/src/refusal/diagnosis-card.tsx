@@ -1,4 +1,6 @@
 import type { SpokenDiagnosis } from '../../../src/refusals/say';
+import { Outward } from '../decision/outward';
+import { pageName } from '../decision/ways-out';
 import { Words } from '../words';
 import { CauseCard } from './cause-card';
 
@@ -26,7 +28,7 @@ export function DiagnosisCard({
         <div className="card unknown">
           <h3>A rule of the project is likely</h3>
           <p>
-            <Words text={projectRule.says} />
+            <Words text={projectRule.says} /> <Outward href={projectRule.page}>{pageName(projectRule.page)}</Outward>
           </p>
         </div>
       )}

@@ -68,11 +68,23 @@ export function ReadRefusal({ live, supply, supplyRules, untitled }: Props) {
         {reading && summary(reading.spoken.causes.map(({ title }) => title))}
       </p>
       {reading && <DiagnosisCard spoken={reading.spoken} />}
-      {supplyRules && rule && <KeepRule key={JSON.stringify(rule)} draft={draftFor(rule)} {...supplyRules} />}
+      {supplyRules && rule && (
+        <KeepRule
+          key={JSON.stringify(rule)}
+          draft={draftFor({ kind: rule.kind, pattern: rule.branch })}
+          {...supplyRules}
+        />
+      )}
       {reading?.decision && (
         <div className="stack wide">
           <h3>The live configuration on the same push</h3>
-          <DecisionCard decision={reading.decision} {...(supply && { supply })} id={`${id}-answer`} level={3} />
+          <DecisionCard
+            decision={reading.decision}
+            {...(supply && { supply })}
+            id={`${id}-answer`}
+            level={3}
+            waysSaid={reading.spoken.causes.flatMap(({ remedies }) => remedies.map((remedy) => remedy.do))}
+          />
         </div>
       )}
     </section>

@@ -6,6 +6,7 @@ import { explainAmong } from '../../../src/core/questions/explain';
 import { allActors } from '../../../src/core/questions/survey';
 import type { Actor, Facts, Question } from '../../../src/core/model';
 import { distinctGaps } from '../../../src/core/answer';
+import type { ProjectRuleDraft } from '../../../src/core/reported-check';
 import { plain } from '../../../src/core/words/names';
 import { AccessTab } from '../access/access-tab';
 import { DecisionCard } from '../decision/decision-card';
@@ -65,23 +66,39 @@ interface ReadProps {
   state: Extract<FactsState, { is: 'read' }>;
 }
 
+const titles = { answers: 'Answers', projectRules: 'Project rules' };
+
 function Read({ reading, state }: ReadProps) {
   const { facts } = state;
   const [question, setQuestion] = useState(() => firstQuestion(facts));
   const live = useMemo(() => liveFacts(facts), [facts]);
+  const [openTitle, setOpenTitle] = useState(titles.answers);
+  const [toKeep, setToKeep] = useState<ProjectRuleDraft>();
   return (
     <Tabs
       label="Who can push"
+      openTitle={openTitle}
+      onOpen={setOpenTitle}
       tabs={[
         // Drawn anew, as rows measured while hidden have no height.
         {
-          title: 'Answers',
+          title: titles.answers,
           content: <Answers reading={reading} state={state} question={question} setQuestion={setQuestion} />,
         },
         { title: 'Access', content: <AccessTab gathered={state.gathered} /> },
         {
           title: 'Pull requests',
-          content: <QueueTab facts={facts} readFactsAnew={reading.readFactsAnew} />,
+          content: (
+            <QueueTab
+              facts={facts}
+              readFactsAnew={reading.readFactsAnew}
+              onKeepProjectRule={(draft) => {
+                // Anew each time: the same may be offered twice.
+                setToKeep({ ...draft });
+                setOpenTitle(titles.projectRules);
+              }}
+            />
+          ),
           kept: true,
         },
         {
@@ -96,8 +113,8 @@ function Read({ reading, state }: ReadProps) {
           kept: true,
         },
         {
-          title: 'Project rules',
-          content: <ProjectRules facts={facts} onRules={reading.saveProjectRules} />,
+          title: titles.projectRules,
+          content: <ProjectRules facts={facts} onRules={reading.saveProjectRules} toKeep={toKeep} />,
           kept: true,
         },
         { title: 'Builds', content: <Builds />, kept: true },

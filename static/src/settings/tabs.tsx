@@ -7,16 +7,25 @@ interface Tab {
   kept?: true;
 }
 
+interface Props {
+  label: string;
+  tabs: Tab[];
+  /** The title of the tab that is open. */
+  openTitle: string;
+  onOpen: (title: string) => void;
+}
+
 /** Tabs as the ARIA practices describe them, each drawn once it is first opened. */
-export function Tabs({ label, tabs }: { label: string; tabs: Tab[] }) {
+export function Tabs({ label, tabs, openTitle, onOpen }: Props) {
   const id = useId();
   const buttons = useRef<(HTMLButtonElement | null)[]>([]);
-  const [open, setOpen] = useState(0);
-  const [seen, setSeen] = useState<readonly number[]>([0]);
+  const [seen, setSeen] = useState<readonly string[]>([openTitle]);
+  if (!seen.includes(openTitle)) setSeen([...seen, openTitle]);
+  const open = tabs.findIndex(({ title }) => title === openTitle);
 
   function choose(at: number) {
-    setOpen(at);
-    setSeen((before) => [...new Set([...before, at])]);
+    const tab = tabs[at];
+    if (tab) onOpen(tab.title);
   }
 
   function onKeyDown(event: KeyboardEvent) {
@@ -62,7 +71,7 @@ export function Tabs({ label, tabs }: { label: string; tabs: Tab[] }) {
           className="panel"
           hidden={at !== open}
         >
-          {(at === open || (kept && seen.includes(at))) && content}
+          {(at === open || (kept && seen.includes(title))) && content}
         </div>
       ))}
     </>

@@ -1,26 +1,11 @@
 import type { Decision, Verdict } from '../../decision';
-import { projectRuleBehind, projectRuleEnforcing } from '../../mergeability/project-rule';
-import type {
-  BitbucketsWord,
-  Disagreement,
-  ProjectRuleDraft,
-  ReportedCheck,
-  Says,
-  TracedCheck,
-} from '../../reported-check';
+import { isLikelyOfProject } from '../../mergeability/project-rule';
+import type { BitbucketsWord, Disagreement, ReportedCheck, Says, TracedCheck } from '../../reported-check';
 import { standardTitle } from '../../rules/mergeability-words';
 import { wordsOfKind } from '../../words/kinds';
 import { enumeration, sentence } from '../../words/names';
 import { docs, settingsPages } from '../../words/pages';
-import {
-  isLikelyOfProject,
-  readingsClause,
-  reportedWords,
-  saidClause,
-  saidWords,
-  sayBitbucket,
-  unheardClause,
-} from './bitbucket';
+import { readingsClause, reportedWords, saidClause, saidWords, sayBitbucket, unheardClause } from './bitbucket';
 
 /** Bitbucket's own word beside what follows from the rules, for a page that shows the three next to each other. */
 export interface SpokenBeside {
@@ -33,7 +18,7 @@ export interface SpokenBeside {
   open: SpokenBesideCheck[];
   settled: SpokenBesideCheck[];
   /** Where a rule set on the project is the likely cause of any of this: said once. */
-  project?: { sentence: string; page: string };
+  project?: SpokenProject;
 }
 
 /** A reported check: how it stands, in a sentence, with the page where a person can act on it. */
@@ -42,14 +27,17 @@ export interface SpokenBesideCheck {
   sentence: string;
   /** Absent where that is the project's page, which stands once beside all that is open. */
   page?: string;
-  /** The rule of the project that it likely stems from. */
-  draft?: ProjectRuleDraft;
 }
 
 /** One thing on which the rules and Bitbucket differ, with both readings. */
 export interface SpokenDifference {
   sentence: string;
-  draft?: ProjectRuleDraft;
+}
+
+/** For what a rule set on the project is the likely reason, and the page that shows such rules. */
+export interface SpokenProject {
+  sentence: string;
+  page: string;
 }
 
 type Context = Pick<Decision, 'question' | 'repository'>;
@@ -77,10 +65,11 @@ export function sayBeside(word: BitbucketsWord, context: Context): SpokenBeside 
  * said beside it already.
  */
 export function wordInOneLine(
-  { says, checks, because }: BitbucketsWord,
+  word: BitbucketsWord,
   context: Context,
   isSaid: (one: TracedCheck) => boolean = () => false,
 ): string {
+  const { says, checks, because } = word;
   switch (says) {
     case 'mergeable':
       return 'Bitbucket says that you could merge it now.';
@@ -91,6 +80,7 @@ export function wordInOneLine(
       return `Bitbucket says that you could not merge it now: ${enumeration(clauses)}.`;
     }
     case 'unknown':
+      if (because?.of.what === 'reported-check') return sayBitbucket(word, context).sentence;
       return because
         ? `What Bitbucket itself says of a merge is not known: ${unheardClause(because, context.repository)}.`
         : 'What Bitbucket itself says of a merge is not known.';
@@ -99,24 +89,18 @@ export function wordInOneLine(
 
 /** Each thing on which the rules and Bitbucket differ, once, without the likely cause. */
 export function sayDifferences({ disagreements }: BitbucketsWord, context: Context): SpokenDifference[] {
-  const said = disagreements.map((one): SpokenDifference => {
-    const draft = projectRuleEnforcing(one, context.question.branch);
-    return { sentence: `${sentence(readingsClause(one, context))}.`, ...(draft && { draft }) };
-  });
-  return [...new Map(said.map((one) => [one.sentence, one])).values()];
+  const said = disagreements.map((one) => `${sentence(readingsClause(one, context))}.`);
+  return [...new Set(said)].map((one) => ({ sentence: one }));
 }
 
 /** For which open checks and differences a rule set on the project is the likely reason, and the page that shows it. */
 export function sayProject(
   { checks, disagreements }: BitbucketsWord,
   { repository }: Context,
-): { sentence: string; page: string } | undefined {
-  const behind = [
-    ...checks.flatMap((one) =>
-      one.origin.from === 'project' && isOpen({ stands: standingOf(one) }) ? [nameOfCheck(one.check)] : [],
-    ),
-    ...disagreements.flatMap((one) => (isLikelyOfProject(one) ? [nameOfDifference(one)] : [])),
-  ];
+): SpokenProject | undefined {
+  const open = checks.filter((one) => one.origin.from === 'project' && isOpen({ stands: standingOf(one) }));
+  const differing = disagreements.filter(isLikelyOfProject);
+  const behind = [...open.map(({ check }) => nameOfCheck(check)), ...differing.map(nameOfDifference)];
   if (behind.length === 0) return undefined;
   return {
     sentence:
@@ -154,13 +138,11 @@ function comparedWords({ says, ours, disagreements }: BitbucketsWord): string {
 function sayCheckBeside(traced: TracedCheck, context: Context): SpokenBesideCheck {
   const { check, origin } = traced;
   const stands = standingOf(traced);
-  const draft = projectRuleBehind(traced, context.question.branch);
   const isOfProject = origin.from === 'project' && isOpen({ stands });
   return {
     stands,
     sentence: isOfProject ? saidWords(check, context) : reportedWords(traced, context),
     ...(!isOfProject && { page: pageOf(traced, context) }),
-    ...(draft && { draft }),
   };
 }
 

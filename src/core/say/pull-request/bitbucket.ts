@@ -1,5 +1,6 @@
 import type { Decision, Verdict } from '../../decision';
 import type { BitbucketsWord, Disagreement, ReportedCheck, Says, TracedCheck } from '../../reported-check';
+import { isLikelyOfProject } from '../../mergeability/project-rule';
 import { kindReported, leavesOpen } from '../../merge-checks/reported';
 import type { Gap } from '../../model';
 import { queueName, saying, standardTitle } from '../../rules/mergeability-words';
@@ -224,13 +225,6 @@ function causeOf(one: Disagreement): string | undefined {
     return `${restrictionName(restriction)} may count for every branch, or a rule is set on the project`;
   }
   return isLikelyOfProject(one) ? ofProject : undefined;
-}
-
-/** Whether a rule set on the project, which nobody but its administrators sees, is the likely cause. */
-export function isLikelyOfProject({ of, ours, restriction }: Disagreement): boolean {
-  if (ours === 'no-rule') return true;
-  if (ours === 'not-enforced') return !restriction;
-  return ours === 'allowed' && of !== 'merge' && of !== 'pull-request';
 }
 
 /** Both readings of a disagreement, as a clause without the likely cause. */

@@ -73,10 +73,14 @@ export function sayEnforcement({
   }
 }
 
-/** Who can merge into the destination, by name or by role and number. */
+/**
+ * Who can merge into the destination, by name or by role and number. What would lift a doubt is left out where it is
+ * `said` already.
+ */
 export function sayMergers(
   { people, administrators, others, unsure, gaps }: Mergers,
   { about, merge }: Pick<Outlook, 'about' | 'merge'>,
+  said: readonly string[] = [],
 ): string {
   const into = `can merge into ${code(about.destination)}`;
   const [gap] = gaps;
@@ -89,9 +93,10 @@ export function sayMergers(
         : '';
   if (administrators + others === 0) {
     const known = unsure === 0 && !gap;
+    const lift = gap && sayGap(gap, merge.repository).lift;
     return known
       ? `Nobody ${into}.`
-      : `Who ${into} could not be settled${cause}.${gap ? ` ${sayGap(gap, merge.repository).lift}` : ''}`;
+      : `Who ${into} could not be settled${cause}.${lift === undefined || said.includes(lift) ? '' : ` ${lift}`}`;
   }
   if (people.length > 0) return `${enumeration(people.map(({ name }) => plain(name)))} ${into}.${doubt}`;
   const roles = [

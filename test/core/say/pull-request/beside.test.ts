@@ -1,9 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import { gather } from '../../../../src/core/cell/cell';
 import type { Decision } from '../../../../src/core/decision';
+import { likelyProjectRules } from '../../../../src/core/mergeability/project-rule';
 import type { Gap, Person } from '../../../../src/core/model';
 import { explainMerge } from '../../../../src/core/questions/explain';
-import type { BitbucketsWord, ReportedCheck } from '../../../../src/core/reported-check';
+import type { BitbucketsWord, ProjectRuleDraft, ReportedCheck } from '../../../../src/core/reported-check';
 import { sayBeside, wordInOneLine, type SpokenBeside } from '../../../../src/core/say/pull-request/beside';
 import { unheardClause } from '../../../../src/core/say/pull-request/bitbucket';
 import { ana, ben, facts, restriction, type Told } from '../../facts';
@@ -37,6 +38,11 @@ function besideOf(told: Told, reported: ReportedCheck[], actor: Person = ana): S
   return sayBeside(decision.bitbucket, decision);
 }
 
+/** The rules that are likely set on the project, by what Bitbucket says of a merge into `main`. */
+function likelyOf(told: Told, ...reported: ReportedCheck[]): ProjectRuleDraft[] {
+  return likelyProjectRules(merged(told, { reported: [...everyday, ...reported] }).bitbucket, 'main');
+}
+
 function wholeOf(told: Told, ...reported: ReportedCheck[]): SpokenBeside {
   const rest = everyday.filter(({ type }) => !reported.some((one) => one.type === type));
   const spoken = besideOf(told, [...rest, ...reported]);
@@ -54,19 +60,19 @@ describe('the rule of the project that is likely behind', () => {
   test.each<[what: string, told: Told, check: ReportedCheck, draft: object | undefined]>([
     [
       'a merge check',
-      {},
+      { restrictions: [enforced] },
       standard('minimum_approvals', 2),
       { kind: 'require_approvals_to_merge', pattern: 'main', value: 2 },
     ],
     [
       'one without a number',
-      {},
+      { restrictions: [enforced] },
       standard('no_changes_requested'),
       { kind: 'require_no_changes_requested', pattern: 'main' },
     ],
     [
       'a stricter one than the repository has',
-      { restrictions: [restriction('require_approvals_to_merge', 'main', { value: 1 })] },
+      { restrictions: [restriction('require_approvals_to_merge', 'main', { value: 1 }), enforced] },
       standard('minimum_approvals', 2),
       { kind: 'require_approvals_to_merge', pattern: 'main', value: 2 },
     ],
@@ -85,17 +91,20 @@ describe('the rule of the project that is likely behind', () => {
     ['none where the check is not met', { restrictions: [enforced] }, standard('moon_phase', 2), undefined],
     ['none for conflicts', {}, { type: 'git_mergeability_check', result: 'conflicts', ...refused }, undefined],
   ])('%s', (_, told, check, draft) => {
-    const { open, project, settled } = wholeOf(told, check);
-    expect(open.flatMap((one) => one.draft ?? [])).toEqual(draft ? [draft] : []);
-    expect(settled.flatMap((one) => one.draft ?? [])).toEqual([]);
-    expect(project === undefined).toBe(draft === undefined);
+    expect(likelyOf(told, check)).toEqual(draft ? [draft] : []);
+    expect(wholeOf(told, check).project === undefined).toBe(draft === undefined);
   });
 
   test('that enforces merge checks', () => {
     const told = { restrictions: [restriction('require_approvals_to_merge', 'main', { value: 2 })] };
-    const { differences } = wholeOf(told, standard('minimum_approvals', 2));
-    expect(differences.flatMap(({ draft }) => draft ?? [])).toEqual([
+    expect(likelyOf(told, standard('minimum_approvals', 2))).toEqual([
       { kind: 'enforce_merge_checks', pattern: 'main' },
+    ]);
+  });
+
+  test('two checks that stand for one rule show one', () => {
+    expect(likelyOf({ restrictions: [enforced] }, standard('failed_builds'), standard('in_progress_builds'))).toEqual([
+      { kind: 'require_passing_builds_to_merge', pattern: 'main' },
     ]);
   });
 
@@ -117,13 +126,13 @@ test('one that passed is no cause of anything, and still shows the rule', () => 
   const passed: ReportedCheck = { ...standard('minimum_approvals', 2), status: 'PASSED', blocking: false };
   const { project, settled } = wholeOf({ restrictions: [enforced] }, passed);
   expect(project).toBeUndefined();
-  expect(settled.filter(({ draft }) => draft)).toEqual([
-    {
-      stands: 'passed',
-      sentence: expect.stringMatching(/passed\. .*a rule set on its project is the likely cause/) as unknown,
-      page: expect.stringMatching(/branch-restrictions/) as unknown,
-      draft: { kind: 'require_approvals_to_merge', pattern: 'main', value: 2 },
-    },
+  expect(settled.find(({ sentence }) => sentence.includes('approvals'))).toEqual({
+    stands: 'passed',
+    sentence: expect.stringMatching(/passed\. .*a rule set on its project is the likely cause/) as unknown,
+    page: expect.stringMatching(/branch-restrictions/) as unknown,
+  });
+  expect(likelyOf({ restrictions: [enforced] }, passed)).toEqual([
+    { kind: 'require_approvals_to_merge', pattern: 'main', value: 2 },
   ]);
 });
 
@@ -158,6 +167,14 @@ describe('in one line', () => {
       'Bitbucket says that you could not merge it now: the source conflicts with `main`.',
     );
     expect(line(() => true)).toBe('Bitbucket says the same: you could not merge it now.');
+  });
+
+  test('a check that leaves it open is not given as a reply that failed', () => {
+    const strange: ReportedCheck = { type: 'unknown', word: 'moon_check', status: 'FAILED', required: true };
+    const decision = merged({}, { reported: [...everyday, strange] });
+    expect(wordInOneLine(decision.bitbucket, decision)).toBe(
+      'Bitbucket does not say whether it can be merged: one check leaves it open.',
+    );
   });
 });
 
