@@ -36,7 +36,7 @@ export function credentialCommand(io: Io): Command {
 
 function noAnswerWords({ is, status }: { is: 'unreachable' | 'not-understood'; status: number }): string {
   const came = status === 0 ? 'no answer came' : `it answered ${String(status)}`;
-  return is === 'unreachable'
-    ? `Bitbucket did not say whose credential this is: ${came}.`
-    : `What answered was not Bitbucket's API: ${status === 200 ? 'it sent something else than a user' : `it sent status ${String(status)}`}.`;
+  if (is === 'unreachable') return `Bitbucket did not say whose credential this is: ${came}.`;
+  const sent = status === 200 ? 'something else than a user' : `status ${String(status)}`;
+  return `What answered was not Bitbucket's API: it sent ${sent}.`;
 }

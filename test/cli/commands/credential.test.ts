@@ -171,13 +171,16 @@ describe('what it says of a credential', () => {
         '✓ who has which permission',
         '✓ permissions given on the project',
         '✗ the owners of the workspace (for every question about people): it lacks `read:workspace:bitbucket`',
-        '✗ pull requests with their builds, tasks, comments and commits, and the default reviewers (for `prs` and `explain --pr`): it lacks `read:pullrequest:bitbucket`',
-        '? who is in a group (for questions about people, where a restriction lists a group): an API token needs `read:permission:bitbucket`',
+        '✗ pull requests with their builds, tasks, comments and commits, and the default reviewers (for `prs` ' +
+          'and `explain --pr`): it lacks `read:pullrequest:bitbucket`',
+        '? who is in a group (for questions about people, where a restriction lists a group): an API token ' +
+          'needs `read:permission:bitbucket`',
         '',
         'Whether it could push',
         '✗ It cannot push over HTTPS, as it lacks `write:repository:bitbucket`. A push by SSH or with another credential is not affected.',
         '',
-        '→ You can make a new API token that has `read:workspace:bitbucket` and `read:pullrequest:bitbucket` as well, as scopes cannot be added to a token.',
+        '→ You can make a new API token that has `read:workspace:bitbucket` and `read:pullrequest:bitbucket` ' +
+          'as well, as scopes cannot be added to a token.',
         '',
       ].join('\n'),
     );
@@ -189,7 +192,8 @@ describe('what it says of a credential', () => {
     );
     expect((await live(url, ['credential', 'acme/web'])).out).toBe(
       [
-        'The credential in the environment is a project access token. It acts for no person. It can read acme/web. Bitbucket shows an access token no permissions, whatever its scopes.',
+        'The credential in the environment is a project access token. It acts for no person. It can read ' +
+          'acme/web. Bitbucket shows an access token no permissions, whatever its scopes.',
         'Its scopes: `repository`, and others that we do not know.',
         '',
         'What it can read',
@@ -199,11 +203,15 @@ describe('what it says of a credential', () => {
         '✗ who has which permission (for every question about people)',
         '✗ permissions given on the project (for every question about people)',
         '✗ the owners of the workspace (for every question about people)',
-        '? pull requests with their builds, tasks, comments and commits, and the default reviewers (for `prs` and `explain --pr`): an API token needs `read:repository:bitbucket` and `read:pullrequest:bitbucket`, any other token `repository` and `pullrequest`',
-        '? who is in a group (for questions about people, where a restriction lists a group): an API token needs `read:permission:bitbucket`',
+        '? pull requests with their builds, tasks, comments and commits, and the default reviewers (for `prs` ' +
+          'and `explain --pr`): an API token needs `read:repository:bitbucket` and `read:pullrequest:bitbucket`, ' +
+          'any other token `repository` and `pullrequest`',
+        '? who is in a group (for questions about people, where a restriction lists a group): an API token ' +
+          'needs `read:permission:bitbucket`',
         '',
         'Whether it could push',
-        '? Whether it could push over HTTPS is not known: an API token needs `read:repository:bitbucket` and `write:repository:bitbucket`, any other token `repository:write`.',
+        '? Whether it could push over HTTPS is not known: an API token needs `read:repository:bitbucket` and ' +
+          '`write:repository:bitbucket`, any other token `repository:write`.',
         '',
       ].join('\n'),
     );

@@ -120,7 +120,8 @@ describe('the branch', () => {
       'Pipelines of `default` and `custom` were rehearsed for `main`, the main branch; `--branch` names another.',
     );
     expect(out).toContain(
-      '✗ Step 1 (default, line 5) pushes to `main` as Pipelines: refused by Write access on `main`, which cannot list Pipelines.\n    git push\n',
+      '✗ Step 1 (default, line 5) pushes to `main` as Pipelines: refused by Write access on `main`, which ' +
+        'cannot list Pipelines.\n    git push\n',
     );
   });
 

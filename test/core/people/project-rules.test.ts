@@ -86,44 +86,29 @@ describe('every answer that rests on them says so', () => {
       'a list',
       [push('main', { users: [ben] })],
       'push main',
-      'The `push` restriction for `main` (set on the project, supplied) covers `main` and lets only Ben push, and Ana is not on that list.',
+      'Write access on `main` (set on the project, supplied) is for Ben, and Ana is not on that list.',
     ],
-    ['an empty list', [push('main')], 'push main', 'lets nobody push'],
+    ['an empty list', [push('main')], 'push main', '(set on the project, supplied)'],
     [
       'whoever is listed',
       [push('main', { users: [ana] })],
       'push main',
-      '(set on the project, supplied) covers `main` and lists Ana',
+      'Write access on `main` (set on the project, supplied) lists Ana',
     ],
     [
       'a group',
       [push('main', { groups: [devs] })],
       'push main',
-      'whether the `push` restriction for `main` (set on the project, supplied) stops Ana',
+      'hether Write access on `main` (set on the project, supplied) stops Ana',
     ],
-    [
-      'history',
-      [noForce('*')],
-      'force-push main',
-      'The `force` restriction for `*` (set on the project, supplied) forbids',
-    ],
-    [
-      'deletion',
-      [noDelete('topic')],
-      'delete topic',
-      'The `delete` restriction for `topic` (set on the project, supplied) forbids',
-    ],
-    [
-      'a merge',
-      [merges('main')],
-      'merge main',
-      'The `restrict_merges` restriction for `main` (set on the project, supplied)',
-    ],
+    ['history', [noForce('*')], 'force-push main', 'Rewriting branch history of `*` (set on the project, supplied)'],
+    ['deletion', [noDelete('topic')], 'delete topic', 'Deleting `topic` (set on the project, supplied)'],
+    ['a merge', [merges('main')], 'merge main', 'Merge via pull request on `main` (set on the project, supplied)'],
     [
       'a kind that is new',
       [restriction('require_blessing', 'main')],
       'push main',
-      'The `require_blessing` restriction for `main` (set on the project, supplied) is of a kind that is new to us',
+      '`require_blessing` on `main` (set on the project, supplied) is of a kind that is new to us',
     ],
     ['a match that is new', [push(by('regex'))], 'push main', '(set on the project, supplied)'],
   ])('%s', (_, rules, asked, reason) => {
@@ -147,13 +132,13 @@ describe('every answer that rests on them says so', () => {
     expect(finding?.rule).toBe('push-restriction');
     expect(denied?.evidence).toEqual([
       {
-        shows: 'Restriction 7 (push) is for `main` and lists Ben.',
+        shows: 'Write access on `main` is for Ben.',
         page: 'https://bitbucket.org/acme/web/admin/branch-restrictions',
         restriction: 7,
       },
       {
         shows:
-          'The `push` restriction for `main` (set on the project, supplied) lists Dea. ' +
+          'Write access on `main` (set on the project, supplied) is for Dea. ' +
           'It was supplied by Dea on 2026-11-28, not read from Bitbucket.',
         page: project,
         supplied: { by: 'Dea', at: '2026-11-28T19:08:50.000Z' },
@@ -167,19 +152,19 @@ describe('every answer that rests on them says so', () => {
       'the repository alone',
       [push('x')],
       [],
-      'Of the one restriction of acme/web, none of kind `push` covers it, and none was supplied for its project.',
+      'Of the one restriction of acme/web, none for Write access covers it, and none was supplied for its project.',
     ],
     [
       'the project alone',
       [],
       [push('x')],
-      'Of the one restriction that was supplied for its project, none of kind `push` covers it.',
+      'Of the one restriction that was supplied for its project, none for Write access covers it.',
     ],
     [
       'both',
       [push('x'), push('y')],
       [push('x'), push('z')],
-      'Of the 2 restrictions of acme/web and the 2 restrictions that were supplied for its project, none of kind `push` covers it.',
+      'Of the 2 restrictions of acme/web and the 2 restrictions that were supplied for its project, none for Write access covers it.',
     ],
   ])('where none covers: %s', (_, own, rules, shows) => {
     const evidence = said(told(rules, true, own), 'push main').findings.flatMap((one) => one.evidence ?? []);
@@ -201,7 +186,7 @@ describe('every answer that rests on them says so', () => {
     expect(said(read, 'push main').findings.at(-1)?.evidence).toEqual([
       {
         shows:
-          'The `push` restriction for `main` (set on the project, supplied) lists nobody. It was supplied, not read from Bitbucket.',
+          'Write access on `main` (set on the project, supplied) lists nobody. It was supplied, not read from Bitbucket.',
         page: project,
         supplied: {},
       },
@@ -217,7 +202,7 @@ describe('ways out', () => {
   test('a list of the project is changed on its page, by whom administers it', () => {
     expect(ways(told([push('main', { users: [ben] })]), 'push main')).toContainEqual({
       do:
-        'An administrator of the project Core can add Ana to the `push` restriction for `main` (set on the project, ' +
+        'An administrator of the project Core can add Ana to Write access on `main` (set on the project, ' +
         'supplied), in every repository of the project, and nobody else would gain by that.',
       who: 'project-admin',
       page: project,
@@ -232,16 +217,16 @@ describe('ways out', () => {
       /can add/.test(words),
     );
     expect(added).toEqual([
-      expect.objectContaining({ who: 'repository-admin', do: expect.stringContaining('restriction 3') }),
+      expect.objectContaining({ who: 'repository-admin', do: expect.stringContaining('Write access on `*`,') }),
     ]);
   });
 
   test.each([
-    ['force-push main', noForce, 'allow rewriting history in'],
-    ['delete topic', noDelete, 'allow deletion in'],
+    ['force-push main', noForce, 'allow rewriting branch history of'],
+    ['delete topic', noDelete, 'allow deleting'],
   ] as const)('%s: both have to change', (asked, kind, words) => {
     expect(ways(told([kind('*')], true, [kind('*', { id: 3 })]), asked)).toContainEqual({
-      do: expect.stringContaining(`An administrator of the project Core can ${words} restriction 3 and`),
+      do: expect.stringContaining(`An administrator of the project Core can ${words} \`*\` and \`*\` (set on`),
       who: 'project-admin',
       page: project,
     });
@@ -266,7 +251,7 @@ test('a gap of a rule that was supplied is not one of the repository’s', () =>
   );
   expect(own).not.toBe(supplied);
   expect(said(told([restriction('new', 'main')]), 'push main').findings.at(-1)?.gap?.lift).toBe(
-    'An administrator of the project Core can look up what the `new` restriction for `main` ' +
+    'An administrator of the project Core can look up what `new` on `main` ' +
       '(set on the project, supplied) stops in the settings of the project.',
   );
 });

@@ -241,7 +241,8 @@ describe('the words to ask with', () => {
       { restrictions: [merges('main', { groups: [devs] })] },
       {},
       'I would like to merge pull request 7 into `main` in acme/web, and cannot find out whether I ' +
-        'may. Who Can Push says: An administrator of acme/web can paste who is in `devs` into “Who can push” in the ' +
+        'may. Could you look, and tell me what would help? Who Can Push says: An administrator of acme/web can ' +
+        'paste who is in `devs` into “Who can push” in the ' +
         'repository settings.',
     ],
   ])('%s', (_, told, opened, asks) => {

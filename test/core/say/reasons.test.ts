@@ -331,8 +331,8 @@ rows.push(
     'mergeability',
     { why: 'blocked', checks: [conflicts, tooFew] },
     'merge main',
-    'Bitbucket says that the source of the pull request conflicts with `main` and the merge check ' +
-      'Approvals is not met (1 of 2), as restriction 9 asks.',
+    'Bitbucket says that the source of the pull request conflicts with `main` and ' +
+      'Minimum number of approvals on `main` is not met (1 of 2).',
   ],
   [
     'mergeability',
@@ -344,7 +344,7 @@ rows.push(
     'mergeability',
     { why: 'mergeable-beside-denial' },
     'merge main',
-    'The rules that were read and Bitbucket itself contradict each other.',
+    'What the rules say of the pull request and what Bitbucket says of it differ.',
   ],
   [
     'mergeability',

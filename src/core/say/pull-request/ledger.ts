@@ -2,7 +2,7 @@ import { comparisonOutcomes, type CountSeen, type ReportSeen, type RestrictionSe
 import type { DisagreementSeen, Ledger, OutcomeCounts } from '../../questions/ledger-report';
 import type { Actor } from '../../model';
 import { visible } from '../../words/visible';
-import { code, enumeration, matchWords, plain, restrictionName } from '../../words/names';
+import { code, enumeration, plain, restrictionName } from '../../words/names';
 import { sayDisagreement, type SpokenDisagreement } from './bitbucket';
 
 /** The ledger of one repository in words: how often both agreed, and each time they did not. */
@@ -107,7 +107,8 @@ function restrictionWords({ users, groups, otherGroups = 0, value, ...name }: Re
   const lists = [...people, ...groups.map((slug) => `the group ${code(slug)}`), ...other];
   return `Rule: ${[
     restrictionName(name),
-    `${code(name.kind)} on ${matchWords(name.match)}`,
+    ...(name.id === undefined ? [] : [`restriction ${String(name.id)}`]),
+    code(name.kind),
     ...(value === undefined ? [] : [`value ${String(value)}`]),
     ...(lists.length > 0 || withLists.includes(name.kind) ? [`lists ${enumeration(lists) || 'nobody'}`] : []),
   ].join(', ')}.`;

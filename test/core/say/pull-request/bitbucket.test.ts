@@ -34,7 +34,7 @@ describe('a check, in a sentence', () => {
     ['The pull request is in the state `FAILED`, in which it takes no merge.', state(failed)],
     ['Ana may merge into `main`.', permission({})],
     [
-      'Ana may not merge into `main`, by restriction 9.',
+      'Ana may not merge into `main`, by Minimum number of approvals on `main`.',
       permission(failed),
       { from: 'restriction', restriction: ninth },
     ],
@@ -55,18 +55,18 @@ describe('a check, in a sentence', () => {
     ['The source conflicts with `main`.', git({ ...failed, result: 'conflicts' })],
     ['Git cannot merge the source into `main`.', git({ ...failed, result: 'merge_impossible' })],
     [
-      'Approvals: failed (1 of 2), by restriction 9.',
+      'Minimum number of approvals on `main`: failed (1 of 2).',
       approvals({ asks: 2, counted: 1 }),
       { from: 'restriction', restriction: ninth },
     ],
-    ['Approvals: failed; it only warns.', approvals({ required: false, blocking: false })],
-    ['Approvals: passed.', approvals({ ...ok })],
+    ['Minimum number of approvals: failed; it only warns.', approvals({ required: false, blocking: false })],
+    ['Minimum number of approvals: passed.', approvals({ ...ok })],
     [
-      'Not too far behind: failed (7 behind; the limit is 5).',
+      'Maximum number of commits behind: failed (7 behind; the limit is 5).',
       { type: 'standard_merge_check', kind: 'maximum_commits_behind', asks: 5, counted: 7, ...failed },
     ],
     [
-      'No open tasks: failed (2 open).',
+      'No unresolved pull request tasks: failed (2 open).',
       { type: 'standard_merge_check', kind: 'resolved_tasks', counted: 2, ...failed },
     ],
     [
@@ -149,7 +149,7 @@ describe('what Bitbucket says in all', () => {
       'not-offered',
     ],
     [
-      'What Bitbucket itself says of it is not known: Bitbucket says that it does not have what it would check before the merge.',
+      'What Bitbucket itself says of it is not known: this Bitbucket does not tell it yet.',
       { because: gap('not-found', { status: 404 }) },
       'not-found',
     ],
@@ -181,15 +181,16 @@ describe('where ours differs', () => {
   const elsewhere = restriction('enforce_merge_checks', 'release/*', { id: 4 });
   test.each<[sentence: string, disagreement: Disagreement]>([
     [
-      'Approvals (restriction 9) is done by what was read, and Bitbucket reports it as `FAILED`.',
+      'Minimum number of approvals on `main` is done by what was read, and Bitbucket reports it as `FAILED`.',
       { of: 'require_approvals_to_merge', ours: 'done', bitbucket: 'FAILED', restriction: ninth },
     ],
     [
-      'Approvals (restriction 9) is not done by what was read, and Bitbucket reports it as `PASSED`.',
+      'Minimum number of approvals on `main` is not done by what was read, and Bitbucket reports it as `PASSED`.',
       { of: 'require_approvals_to_merge', ours: 'missing', bitbucket: 'PASSED', restriction: ninth },
     ],
     [
-      'No rule of the repository asks for Approvals, and Bitbucket reports it as `FAILED`: a rule set on the project is the likely cause.',
+      'No rule of the repository asks for Minimum number of approvals, and Bitbucket reports it as `FAILED`: a ' +
+        'rule set on the project is the likely cause.',
       { of: 'require_approvals_to_merge', ours: 'no-rule', bitbucket: 'FAILED' },
     ],
     [
@@ -203,7 +204,8 @@ describe('where ours differs', () => {
     ],
     [
       'By the rules that were read, what is missing only warns on `main`, and Bitbucket reports that it ' +
-        'stops the merge: restriction 4 may count for every branch, or a rule is set on the project.',
+        'stops the merge: Prevent a merge with unresolved merge checks on `release/*` may count for every ' +
+        'branch, or a rule is set on the project.',
       { of: 'enforce_merge_checks', ours: 'not-enforced', bitbucket: 'required', restriction: elsewhere },
     ],
     [
