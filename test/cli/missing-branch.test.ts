@@ -199,6 +199,13 @@ describe('surveys say what was not checked, and when the facts were read, as a d
     expect(out).toMatch(/[^\n]\n$/);
   });
 
+  test('who --access says when the facts were read', async () => {
+    const asked = ['who', 'acme/web', '--access', ...world];
+    const readAt = savedWorld('ordinary-team').savedAt;
+    expect(answered(await typed([...asked, '--json']))).toMatchObject({ readAt });
+    expect((await typed(asked)).out).toMatch(new RegExp(`[^\n]\n\nRead at ${String(readAt)}\\.\n$`));
+  });
+
   test('prs: what was not checked of pull requests, a fork among them', async () => {
     const { notChecked } = common(answered(await typed(['prs', '--json', '--world', fileOf('pull-requests')])));
     expect(notChecked.slice(0, 3).map(({ what }) => what)).toEqual([
