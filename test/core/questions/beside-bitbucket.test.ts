@@ -618,6 +618,23 @@ describe('where the two contradict each other', () => {
       'resolved_tasks from restriction 1',
     ],
     [
+      'in whichever order they come',
+      [tasks, approvals(1)],
+      {
+        openTasks: 1,
+        approvedBy: [cem],
+        reported: [
+          ...mergeable,
+          standard('minimum_approvals', { asks: 1, counted: 1 }),
+          standard('resolved_tasks', { status: 'FAILED', required: false, counted: 1 }),
+        ],
+      },
+      'allowed',
+      'allowed',
+      'mergeable',
+      'resolved_tasks from restriction 1',
+    ],
+    [
       'nothing says whether they are required: the rules decide',
       [tasks],
       {

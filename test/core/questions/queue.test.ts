@@ -10,6 +10,7 @@ import type { Facts, Listing } from '../../../src/core/model';
 import { everybody } from '../../../src/core/people/everybody';
 import type { PullRequestFacts } from '../../../src/core/pull-request';
 import { queue, type Queue } from '../../../src/core/questions/queue';
+import type { ReportedCheck } from '../../../src/core/reported-check';
 import { factsOf, repositoryIn, savedWorld } from '../../bitbucket/saved-worlds';
 import { ana, ben, devs, facts, merges, push, restriction } from '../facts';
 import { pullRequest } from '../pull-requests';
@@ -85,6 +86,24 @@ test('what stands between one and its merge, and who is listed in any case', () 
     listed: [ana],
     unsure: [],
   });
+});
+
+test('that Bitbucket would let the owner of the credential merge settles nothing for others', () => {
+  const ok = { status: 'PASSED', required: true, blocking: false };
+  const reported: ReportedCheck[] = [
+    { type: 'pullrequest_state_check', ...ok, state: 'OPEN' },
+    { type: 'current_user_permission_check', ...ok },
+    { type: 'git_mergeability_check', ...ok, result: 'clean' },
+  ];
+  const { entries, people } = queue(facts({ restrictions: [merges('main', { users: [ana, ben] })] }), {
+    items: [pullRequest({ sourceGone: true, reported })],
+    gaps: [],
+  });
+  expect(entries.map(({ verdict, bitbucket }) => [verdict, bitbucket?.says])).toEqual([['unknown', 'mergeable']]);
+  expect(people.map(({ person, ...rest }) => [person.name, rest])).toEqual([
+    ['Ana', { canMerge: [7], unsure: [] }],
+    ['Ben', { canMerge: [], unsure: [7] }],
+  ]);
 });
 
 test('an unknown that cannot change the verdict is left out', () => {
