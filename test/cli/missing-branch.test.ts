@@ -181,7 +181,7 @@ describe('surveys say what was not checked, and when the facts were read, as a d
   test.each(['where', 'matrix'])('%s, of a merge with the merge checks of every branch', async (command) => {
     const { notChecked, readAt } = common(answered(await typed([command, '--to', 'merge', '--json', ...world])));
     expect(notChecked.map(({ what }) => what)).toEqual([
-      'the merge checks of the pull request (restriction 22)',
+      'the merge checks of the pull request (Minimum number of approvals on `main`)',
       'restrictions set on the project Core (Bitbucket has no API for them)',
       'two-step verification',
       'the IP allowlist',
@@ -197,6 +197,13 @@ describe('surveys say what was not checked, and when the facts were read, as a d
       / {2}Not checked: .*the scopes of the credential\. Read at 2026-\S+Z\. $/,
     );
     expect(out).toMatch(/[^\n]\n$/);
+  });
+
+  test('who --access says when the facts were read', async () => {
+    const asked = ['who', 'acme/web', '--access', ...world];
+    const readAt = savedWorld('ordinary-team').savedAt;
+    expect(answered(await typed([...asked, '--json']))).toMatchObject({ readAt });
+    expect((await typed(asked)).out).toMatch(new RegExp(`[^\n]\n\nRead at ${String(readAt)}\\.\n$`));
   });
 
   test('prs: what was not checked of pull requests, a fork among them', async () => {

@@ -182,6 +182,7 @@ export const accessShape = v.strictObject({
     }),
   ),
   gaps: v.array(gap),
+  readAt: v.optional(text),
 });
 
 export const reachShape = v.strictObject({

@@ -90,7 +90,7 @@ const longestWait = 30_000;
 /**
  * Retries after no answer, a 429 or a 5xx: four attempts in all, after `Retry-After` where Bitbucket names one and else
  * after 0.5, 1 and 2 seconds. Gives the last reply where the attempts are used up, or where the wait would be longer
- * than allowed (30 seconds unless `mayWait` says otherwise).
+ * than allowed (30 seconds unless `mayWait` says otherwise). What only stands beside an answer is asked for once.
  */
 export function retrying(
   get: Get,
@@ -115,8 +115,7 @@ export function retrying(
           shouldRetry: () => again,
           onFailedAttempt: async ({ error, attemptNumber, retriesLeft }) => {
             const milliseconds = pause(last, attemptNumber);
-            const worthIt = milliseconds <= longestBeside || !isBeside(path);
-            again = error.message === transient && retriesLeft > 0 && worthIt && mayWait(milliseconds);
+            again = error.message === transient && retriesLeft > 0 && !isBeside(path) && mayWait(milliseconds);
             if (again) await wait(milliseconds);
           },
         },
@@ -130,14 +129,11 @@ export function retrying(
 
 /**
  * Bitbucket's own word on a pull request stands beside our answer, which must not wait for it: it has a limit of its
- * own, and fails where a check of an app or the merge queue cannot be read (REST, `mergeability/checks`).
+ * own, and fails for as long as a check of an app or the merge queue cannot be read (REST, `mergeability/checks`).
  */
-export function isBeside(path: string): boolean {
+function isBeside(path: string): boolean {
   return /\/mergeability\/checks(?:\?|$)/.test(path);
 }
-
-/** Milliseconds to wait before such a request is repeated, at most. */
-const longestBeside = 1_000;
 
 function isShort(milliseconds: number): boolean {
   return milliseconds <= longestWait;

@@ -8,7 +8,7 @@ import {
   type SpokenAccessReport,
   type SpokenSource,
 } from '../../core/say/access';
-import type { Colors } from '../../core/say/text';
+import { readAtLine, type Colors } from '../../core/say/text';
 import { plain } from '../../core/words/names';
 import { borderless, gapLines, trimmed } from './survey';
 
@@ -20,7 +20,11 @@ const pageTitles: Record<SpokenSource['source'], string> = {
 };
 
 /** Everybody's permission and where it comes from, as text: by level, the highest first. */
-export function accessText({ people, gaps }: SpokenAccessReport, { repository }: Facts, colors: Colors): string {
+export function accessText(
+  { people, gaps, readAt }: SpokenAccessReport,
+  { repository }: Facts,
+  colors: Colors,
+): string {
   const where = namesOf(repository);
   const sections = levelsInOrder.flatMap((level) => {
     const own = people.filter((one) => one.level === level);
@@ -30,7 +34,10 @@ export function accessText({ people, gaps }: SpokenAccessReport, { repository }:
     return [`${colors.bold(`${levelTitles[level]} (${String(own.length)})`)}\n${trimmed(table.toString())}\n`];
   });
   const title = `Who has access to ${plain(repository.fullName)}, and where it comes from`;
-  return `${colors.bold(title)}\n\n${sections.join('\n')}\n` + pageLines(people, colors) + gapLines(gaps, colors);
+  const read = readAt === undefined ? '' : `\n${colors.dim(readAtLine(readAt))}\n`;
+  return (
+    `${colors.bold(title)}\n\n${sections.join('\n')}\n` + pageLines(people, colors) + gapLines(gaps, colors) + read
+  );
 }
 
 /** The pages where these sources stand, each once; what was not seen may stand on one of the others. */

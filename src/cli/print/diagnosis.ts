@@ -1,6 +1,5 @@
 import type { SpokenCause, SpokenDiagnosis } from '../../refusals/say';
-import type { Colors } from '../../core/say/text';
-import { visible } from '../../core/words/visible';
+import { readAtLine, type Colors } from '../../core/say/text';
 
 const certainties = { certain: 'The cause', likely: 'The likely cause', possible: 'A possible cause' } as const;
 
@@ -24,7 +23,7 @@ export function diagnosisText(diagnosis: SpokenDiagnosis, colors: Colors): strin
       .map(({ reason: one }) => one);
     if (reason !== undefined && verdict !== 'unknown') lines.push(`    ${reason}`);
     for (const { what } of decision.supplied ?? []) lines.push(colors.dim(`    Supplied: ${what}.`));
-    if (decision.readAt !== undefined) lines.push(colors.dim(`    Read at ${visible(decision.readAt)}.`));
+    if (decision.readAt !== undefined) lines.push(colors.dim(`    ${readAtLine(decision.readAt)}`));
   }
   if (projectRule) lines.push('', `${projectRule.says} ${projectRule.page}`);
   if (disagreement)

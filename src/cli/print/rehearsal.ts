@@ -1,5 +1,4 @@
-import type { Colors } from '../../core/say/text';
-import { visible } from '../../core/words/visible';
+import { readAtLine, type Colors } from '../../core/say/text';
 import type { Rehearsal } from '../../pipelines/rehearse';
 import { aboutBranch, leadsOf, summaryOf, type Lead, type SpokenRehearsal } from '../../pipelines/say';
 
@@ -36,7 +35,7 @@ export function rehearsalText(spoken: SpokenRehearsal, rehearsal: Rehearsal, fil
         `Not checked: ${distinct(decisions.flatMap(({ notChecked }) => notChecked.map(({ what }) => what))).join(', ')}.`,
       ),
     );
-    if (first.readAt !== undefined) lines.push(colors.dim(`Read at ${visible(first.readAt)}.`));
+    if (first.readAt !== undefined) lines.push(colors.dim(readAtLine(first.readAt)));
   }
   while (lines.at(-1) === '') lines.pop();
   return `${lines.join('\n')}\n`;

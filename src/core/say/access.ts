@@ -12,6 +12,8 @@ import { sayActor, type SpokenActor } from './decision';
 export interface SpokenAccessReport {
   people: ({ actor: SpokenActor } & SpokenAccess)[];
   gaps: SpokenGap[];
+  /** RFC 3339. */
+  readAt?: string;
 }
 
 /** Somebody's permission, and where it comes from. */
@@ -40,7 +42,7 @@ export interface SpokenSource {
 }
 
 /** Everybody's permission and its sources, in words. */
-export function sayAccessReport({ people, gaps }: AccessReport, { repository }: Facts): SpokenAccessReport {
+export function sayAccessReport({ people, gaps }: AccessReport, { repository, readAt }: Facts): SpokenAccessReport {
   const where = namesOf(repository);
   return {
     people: people.map(({ person, access }) => ({
@@ -48,6 +50,7 @@ export function sayAccessReport({ people, gaps }: AccessReport, { repository }: 
       ...sayAccess(access, where),
     })),
     gaps: gaps.map((gap) => sayGap(gap, where)),
+    ...(readAt !== undefined && { readAt }),
   };
 }
 

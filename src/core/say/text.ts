@@ -74,8 +74,13 @@ export function footLines({
   return [
     ...supplied.map(({ what }) => `Supplied: ${what}.`),
     `Not checked: ${notChecked.map(({ what }) => what).join(', ')}.`,
-    ...(readAt === undefined ? [] : [`Read at ${visible(readAt)}.`]),
+    ...(readAt === undefined ? [] : [readAtLine(readAt)]),
   ];
+}
+
+/** When the facts were read, as a line. */
+export function readAtLine(readAt: string): string {
+  return `Read at ${visible(readAt)}.`;
 }
 
 /** What decided stands first; what let through, after it. */

@@ -125,7 +125,7 @@ export function unknownOf({ of, because }: Gap, where: Where): string {
       );
     }
     case 'denial-beside-mergeable':
-      return 'which of two readings is right: the rules that were read refuse it, and Bitbucket itself says that it would go through';
+      return 'which of two readings is right: the rules refuse it, and Bitbucket itself says that it would go through';
     case 'merge-without-source':
       return 'whether a pull request whose source branch is gone can be merged';
     case 'pipelines-exception':

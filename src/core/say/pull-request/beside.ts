@@ -123,7 +123,7 @@ const whoMayMerge = 'whom Bitbucket lets merge';
 
 const oursWords: Record<Verdict, string> = {
   allowed: 'The rules that were read let the merge through.',
-  denied: 'The rules that were read refuse the merge.',
+  denied: 'The rules refuse the merge.',
   unknown: 'The rules that were read leave it open.',
 };
 

@@ -261,7 +261,7 @@ function verdictWords(
 ): string {
   if (of === 'merge') {
     return ours === 'denied'
-      ? 'The rules that were read refuse the merge, and Bitbucket says that it would go through'
+      ? 'The rules refuse the merge, and Bitbucket says that it would go through'
       : 'The rules that were read let the merge through, and Bitbucket says that it cannot be merged';
   }
   if (of === 'pull-request') {

@@ -209,7 +209,7 @@ describe('where ours differs', () => {
       { of: 'enforce_merge_checks', ours: 'not-enforced', bitbucket: 'required', restriction: elsewhere },
     ],
     [
-      'The rules that were read refuse the merge, and Bitbucket says that it would go through.',
+      'The rules refuse the merge, and Bitbucket says that it would go through.',
       { of: 'merge', ours: 'denied', bitbucket: 'mergeable' },
     ],
     [
