@@ -565,7 +565,8 @@ describe('the tab of open pull requests', () => {
 
   test('a contradiction that is gone with the rules of now', async () => {
     const { body } = [withRules(saved, listsAna).replies[restrictions] ?? []].flat()[0] as { body: object };
-    const stale = [saved.replies[restrictions] ?? []].flat()[0] as SavedReply;
+    const [stale] = [saved.replies[restrictions] ?? []].flat();
+    if (!stale) throw new Error('The world holds its restrictions.');
     const page = await tab(contradicted);
     await word(page, 1).waitFor();
     let calls = 0;

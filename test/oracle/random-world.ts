@@ -441,7 +441,7 @@ export const worldsWithWord: fc.Arbitrary<{ world: World; members?: Members; int
     const branch = (name: string) => ({ branch: { name }, repository: { uuid: UUID, full_name: 'acme/web' } });
     const word = drawWord(draw);
     const isList = rules && !Array.isArray(rules) && typeof rules.body === 'object' && rules.body !== null;
-    const values = isList ? Reflect.get(rules.body as object, 'values') : undefined;
+    const values: unknown = isList ? Reflect.get(rules.body as object, 'values') : undefined;
     return {
       into,
       draft,

@@ -66,7 +66,7 @@ export interface Identity {
  */
 export function identityOf(entry: unknown): Identity {
   if (typeof entry !== 'object' || entry === null) return { key: JSON.stringify(entry), isAlone: entry !== null };
-  if (/_check$/.test(String(at(entry, 'type')))) return byContents(entry);
+  if (String(at(entry, 'type')).endsWith('_check')) return byContents(entry);
   const own = ownIds.find((field) => at(entry, field) !== undefined);
   if (own !== undefined) return alone(own, at(entry, own));
   const key = at(entry, 'key');

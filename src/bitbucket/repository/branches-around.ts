@@ -134,7 +134,7 @@ function variants(branch: string): string[] {
  * many names: short parts, and those with a number at their end, as it begins many others.
  */
 function tellingParts(segment: string): string[] {
-  const letters = [...segment];
+  const letters = Array.from(segment);
   const middle = Math.ceil(letters.length / 2);
   const halves = /\d/.test(segment) ? [] : [letters.slice(0, middle), letters.slice(middle)];
   return [letters, ...halves]
@@ -147,7 +147,7 @@ function tellingParts(segment: string): string[] {
 function transposed(branch: string): string[] {
   const segment = lastSegment(branch);
   const before = branch.slice(0, branch.length - segment.length);
-  const letters = [...segment];
+  const letters = Array.from(segment);
   return letters.slice(1).map(
     (letter, at) =>
       before +

@@ -78,11 +78,7 @@ function short(text: string): string {
 }
 
 function textsOf({ kind, match, users, groups, pipelinesSourceBranches }: Restriction): string[] {
-  return [
-    kind,
-    ...Object.values(match),
-    ...users.flatMap((person) => Object.values(person)),
-    ...groups.flatMap((group) => Object.values(group)),
-    ...pipelinesSourceBranches,
-  ];
+  const named: object[] = [match, ...users, ...groups];
+  const texts = named.flatMap((one): unknown[] => Object.values(one));
+  return [kind, ...texts.filter((one) => typeof one === 'string'), ...pipelinesSourceBranches];
 }

@@ -121,7 +121,7 @@ export function credentialFrom(output: string, email?: string): GitCredential | 
   if (ends && ends.getTime() <= Date.now()) return undefined;
   const expires = ends && { expires: ends.toISOString().replace(/\.\d+Z$/, 'Z') };
   if (username === 'x-token-auth') return { credential: { accessToken: password }, lacksEmail: false, ...expires };
-  const named = username.includes('@') ? username : email || username;
+  const named = username.includes('@') || !email ? username : email;
   return { credential: { email: named, apiToken: password }, lacksEmail: !named.includes('@'), ...expires };
 }
 

@@ -34,6 +34,9 @@ import { exit, fail, type Io } from '../terminal/io';
  * another process adds in the very moment of that is lost.
  */
 
+/** Windows has no such flag. */
+const notWaiting = 'O_NONBLOCK' in constants ? constants.O_NONBLOCK : 0;
+
 /** A comparison, with the text that is the same where the same was compared. */
 export interface Kept {
   comparison: Comparison;
@@ -102,9 +105,9 @@ function append(file: string, all: readonly Kept[]): number {
     return bytes.length > longestLine ? [] : [bytes];
   });
   if (lines.length === 0) return before.length;
-  const { O_APPEND, O_CREAT, O_WRONLY, O_NONBLOCK = 0 } = constants;
+  const { O_APPEND, O_CREAT, O_WRONLY } = constants;
   // A pipe that nobody reads would otherwise be waited for.
-  const to = openSync(file, O_APPEND | O_CREAT | O_WRONLY | O_NONBLOCK, 0o600);
+  const to = openSync(file, O_APPEND | O_CREAT | O_WRONLY | notWaiting, 0o600);
   try {
     if (!fstatSync(to).isFile()) throw new Error('It is no file.');
     // A line that was cut, as the disk was full, ends here.
@@ -158,10 +161,10 @@ function readable(file: string): string | undefined {
 
 /** The newest part of the file; undefined where there is none. Throws where it cannot be read, or is no file. */
 function textOf(file: string): string | undefined {
-  const { O_RDONLY, O_NONBLOCK = 0 } = constants;
+  const { O_RDONLY } = constants;
   let from: number;
   try {
-    from = openSync(file, O_RDONLY | O_NONBLOCK);
+    from = openSync(file, O_RDONLY | notWaiting);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
     throw error;

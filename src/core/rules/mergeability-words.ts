@@ -60,7 +60,7 @@ const longestMessage = 300;
 export function saying(message = ''): string {
   const said = onOneLine(message).replaceAll(/ +/g, ' ').trim().replace(/\.$/, '');
   if (said === '') return '';
-  const characters = [...said];
+  const characters = Array.from(said);
   const shown = characters.length > longestMessage ? `${characters.slice(0, longestMessage).join('')}…` : said;
   return ` (it says: ${shown})`;
 }

@@ -143,7 +143,7 @@ function namedOn({ name, to }: KindWords, branches: string[]): string {
 
 function branchesOf(restriction: ToName, alike: ReadonlySet<string>): string {
   const { id, match, looksAlike, supplied } = restriction;
-  const numbered = looksAlike || alike.has(lookOf(restriction));
+  const numbered = looksAlike ?? alike.has(lookOf(restriction));
   const number = numbered && id !== undefined ? ` (restriction ${String(id)})` : '';
   return `${matchWords(match)}${number}${supplied ? ` (${suppliedMark})` : ''}`;
 }

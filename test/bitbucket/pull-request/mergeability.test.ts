@@ -346,7 +346,7 @@ describe('the reply, and what it says', () => {
   });
 });
 
-test('of every check of the saved worlds nothing is lost', async () => {
+test('of every check of the saved worlds nothing is lost', () => {
   const seen = new Set<string>();
   for (const name of ['mergeability', 'mergeability-without-admin']) {
     const { replies } = savedWorld(name);

@@ -32,6 +32,7 @@ interface Opened {
 }
 
 function pullRequests(...all: Opened[]): World['replies'] {
+  const replies: World['replies'] = {};
   const bodies = all.map(({ id, into = 'main', author = viewer, state = 'OPEN' }) => ({
     type: 'pullrequest',
     id,
@@ -42,22 +43,12 @@ function pullRequests(...all: Opened[]): World['replies'] {
     destination: { branch: { name: into }, repository: { full_name: 'acme/checkout' } },
     participants: [],
   }));
-  return {
-    [`${repository}/pullrequests`]: { status: 200, body: { values: bodies } },
-    ...Object.fromEntries(
-      all.flatMap(({ id, checks }, at) => [
-        [`${repository}/pullrequests/${String(id)}`, { status: 200, body: bodies[at] }],
-        ...(checks
-          ? [
-              [
-                `${repository}/pullrequests/${String(id)}/mergeability/checks`,
-                { status: 200, body: { size: checks.length, values: checks } },
-              ],
-            ]
-          : []),
-      ]),
-    ),
-  };
+  for (const [at, { id, checks }] of all.entries()) {
+    const path = `${repository}/pullrequests/${String(id)}`;
+    replies[path] = { status: 200, body: bodies[at] };
+    if (checks) replies[`${path}/mergeability/checks`] = { status: 200, body: { size: checks.length, values: checks } };
+  }
+  return { ...replies, [`${repository}/pullrequests`]: { status: 200, body: { values: bodies } } };
 }
 
 interface Helped {

@@ -182,8 +182,18 @@ test.each<[env: Io['env'], platform: string, file: string | undefined]>([
 
 describe('where it cannot be kept, the answer stands', () => {
   const faults: [string, (state: string) => void][] = [
-    ['the folder is a file', (state) => writeFileSync(path.join(state, 'who-can-push'), '')],
-    ['the file is a folder', (state) => mkdirSync(fileIn(state), { recursive: true })],
+    [
+      'the folder is a file',
+      (state) => {
+        writeFileSync(path.join(state, 'who-can-push'), '');
+      },
+    ],
+    [
+      'the file is a folder',
+      (state) => {
+        mkdirSync(fileIn(state), { recursive: true });
+      },
+    ],
     [
       'the file is a device',
       (state) => {

@@ -122,7 +122,7 @@ describe('every answer that rests on them says so', () => {
     expect(spoken.supplied).toEqual([
       { what: 'all restrictions set on the project Core (1), by Dea on 2026-11-28', page: project },
     ]);
-    expect(spoken.notChecked.map(({ what }) => what).filter((what) => /project/.test(what))).toEqual([]);
+    expect(spoken.notChecked.map(({ what }) => what).filter((what) => what.includes('project'))).toEqual([]);
   });
 
   test('the evidence has the page of the project, who supplied it and when, and no number', () => {
@@ -214,7 +214,7 @@ describe('ways out', () => {
 
   test('where one of the repository covers too, that is the smaller change', () => {
     const added = ways(told([push('main')], true, [push('*', { id: 3 })]), 'push main').filter(({ do: words }) =>
-      /can add/.test(words),
+      words.includes('can add'),
     );
     expect(added).toEqual([
       expect.objectContaining({ who: 'repository-admin', do: expect.stringContaining('Write access on `*`,') }),

@@ -247,12 +247,14 @@ describe('what counts as the same', () => {
 });
 
 describe('the report', () => {
-  const differing = compared(
+  const found = compared(
     facts({ restrictions: [approvals, enforced] }),
     pullRequest({
       reported: [...fine, { type: 'standard_merge_check', kind: 'minimum_approvals', asks: 1, counted: 1, ...passed }],
     }),
-  )?.comparison as Comparison;
+  );
+  if (!found) throw new Error('They are compared.');
+  const differing = found.comparison;
   const times = ['2026-11-28T10:00:00Z', '2026-11-26T10:00:00Z', '2026-11-27T10:00:00Z'];
   const three = times.map((one) => ({ ...differing, at: one }));
 

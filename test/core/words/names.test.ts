@@ -83,7 +83,7 @@ describe('several restrictions in one phrase', () => {
     ],
     [
       'Write access on `a`, `b`, `c`, `d`, `e` and 3 others',
-      [...'abcdefgh'].map((pattern, at) => named('push', pattern, at)),
+      Array.from('abcdefgh').map((pattern, at) => named('push', pattern, at)),
     ],
   ])('%s', (names, restrictions) => {
     expect(restrictionNames(restrictions)).toBe(names);

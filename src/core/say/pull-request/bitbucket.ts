@@ -204,6 +204,7 @@ function queueWords(check: Extract<ReportedCheck, { type: 'merge_queue_check' }>
     case 'DRAINING':
     case 'SUSPENDED':
       return `${queueName(check)} of ${branch} is ${check.queueState.toLowerCase()} and takes in nothing`;
+    case undefined:
     default:
       return `${queueName(check)} of ${branch} ${statusWords(check.status)}`;
   }
