@@ -6,6 +6,7 @@ import { mergeChecks } from '../merge-checks/merge-checks';
 import { checkOf } from '../merge-checks/index';
 import { nameOf } from '../merge-checks/check';
 import { kindReported, reportedOf, settlingIn } from '../merge-checks/reported';
+import { unexplainedBy } from '../mergeability/origin';
 import { saidBy } from '../mergeability/says';
 import type { Gap } from '../model';
 import { isNonEmpty, type NonEmpty } from '../non-empty';
@@ -144,6 +145,8 @@ function aboutEnforcement(cell: MergeCell): Disagreement[] {
   const required = requiredAsReported(settlingIn(cell.pullRequest.mergeability));
   const own = presence(enforcing, cell);
   if (required === undefined || own.is === 'unknown' || required === (own.is === 'yes')) return [];
+  // A rule of a kind that we have not met may be what enforces them.
+  if (required && isNonEmpty(unexplainedBy(cell, kinds))) return [];
   if (!required) return [{ of: enforcing, ours: 'enforced', bitbucket: 'not required' }];
   const elsewhere = cell.facts.restrictions.items.find(({ kind }) => kind === enforcing);
   return [

@@ -1,7 +1,7 @@
 import { kindReported } from '../merge-checks/reported';
 import type { ReportedCheck, TracedCheck } from '../reported-check';
 import { wordsOfKind } from '../words/kinds';
-import { code, onOneLine, plain, restrictionName } from '../words/names';
+import { code, onOneLine, restrictionName } from '../words/names';
 import type { About } from './rule';
 
 type Names = Pick<About, 'actor' | 'branch' | 'pullRequest'>;
@@ -30,11 +30,17 @@ function clauseOf(check: ReportedCheck, { actor, branch, pullRequest: named }: N
       if (check.state === 'OPEN') return `${named} is open, and takes no merge now`;
       return `${named} is in the state ${code(check.state ?? 'UNKNOWN')}, in which it takes no merge`;
     case 'current_user_permission_check':
-      return `${actor} may not merge into ${branch}`;
+      if (check.status === 'FAILED') return `${actor} may not merge into ${branch}`;
+      return `the check whether ${actor} may merge into ${branch} ${doing(check.status)}, and stops the merge`;
     case 'git_mergeability_check':
-      return check.result === 'conflicts'
-        ? `the source of ${named} conflicts with ${branch}`
-        : `Git cannot merge the source of ${named} into ${branch}`;
+      if (check.result === 'conflicts') return `the source of ${named} conflicts with ${branch}`;
+      if (check.result === 'merge_impossible' || (check.result === undefined && check.status === 'FAILED')) {
+        return `Git cannot merge the source of ${named} into ${branch}`;
+      }
+      return (
+        `the check whether the source of ${named} and ${branch} merge without conflicts ${doing(check.status)}, ` +
+        'and stops the merge'
+      );
     case 'standard_merge_check':
       return `${standardNoun(check)} is not met${figures(check)}`;
     case 'custom_pre_merge_check':
@@ -42,7 +48,8 @@ function clauseOf(check: ReportedCheck, { actor, branch, pullRequest: named }: N
       return `the check ${code(check.app)} of an app ${doing(check.status)}${saying(check.message)}`;
     case 'merge_queue_check':
       if (check.queued === true) return `${named} is in ${queueName(check)} already`;
-      return `${queueName(check)} is ${plain((check.queueState ?? 'unknown').toLowerCase())} and takes in nothing`;
+      if (takesNothing(check)) return `${queueName(check)} is ${check.queueState.toLowerCase()} and takes in nothing`;
+      return `the check of ${queueName(check)} ${doing(check.status)}, and stops the merge`;
     case 'unknown':
       return `the check ${code(check.word)} ${doing(check.status)}`;
   }
@@ -63,6 +70,11 @@ export function saying(message = ''): string {
   const characters = [...said];
   const shown = characters.length > longestMessage ? `${characters.slice(0, longestMessage).join('')}…` : said;
   return ` (it says: ${shown})`;
+}
+
+/** Whether a merge queue is draining or suspended: such a one takes in nothing (REST, merge_queue_check). */
+export function takesNothing<T extends { queueState?: string }>(queue: T): queue is T & { queueState: string } {
+  return queue.queueState === 'DRAINING' || queue.queueState === 'SUSPENDED';
 }
 
 /** The merge queue by its name, where it has one. */

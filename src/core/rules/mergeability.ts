@@ -1,6 +1,7 @@
 import type { Cell } from '../cell/cell';
 import type { MayI } from '../cell/may-i';
 import type { Evidence } from '../evidence';
+import type { MergeCheck } from '../merge-check';
 import { mergeChecks as judged } from '../merge-checks/merge-checks';
 import { nameOf } from '../merge-checks/check';
 import { hasPassed, leavesOpen } from '../merge-checks/reported';
@@ -14,7 +15,7 @@ import { code, enumeration, plain } from '../words/names';
 import { docs } from '../words/pages';
 import { mergeChecks } from './merge-checks';
 import { mergeRestriction } from './merge-restriction';
-import { blockedWords } from './mergeability-words';
+import { blockedWords, takesNothing } from './mergeability-words';
 import { closedStates, pullRequest as pullRequestState } from './pull-request';
 import { repositoryAccess } from './repository-access';
 import { cannotTell, denies, type RefusingRule } from './rule';
@@ -52,8 +53,9 @@ export function mergeabilityBeside(known: () => KnownKinds): RefusingRule<'merge
     },
     remedies(cell, mayI) {
       const { pullRequest } = cell;
+      const checks = pullRequest ? judged(cell, pullRequest, mayI) : [];
       const ways = pullRequest
-        ? unexplained(cell, pullRequest, known()).flatMap((traced) => waysPast(traced, cell, pullRequest, mayI))
+        ? unexplained(cell, pullRequest, known()).flatMap((one) => waysPast(one, checks, cell, pullRequest, mayI))
         : [];
       const distinct = [...new Map(ways.map((way) => [JSON.stringify(way), way])).values()];
       if (!isNonEmpty(distinct)) throw new Error('Ways out are asked only of a denial.');
@@ -95,7 +97,8 @@ export function traced(
   known: KnownKinds,
 ): TracedCheck[] {
   return tracedIn(checks, cell, known).map(({ check, origin }) => {
-    const refused = check.type === permission && !hasPassed(check) && source.fork !== null;
+    const isRefusal = check.status === 'FAILED' || check.blocking === true;
+    const refused = check.type === permission && isRefusal && source.fork !== null;
     return { check, origin: refused ? originOfRefusal(cell, known) : origin };
   });
 }
@@ -144,19 +147,22 @@ function isSame(one: RestrictionName, other: RestrictionName): boolean {
   return one.kind === other.kind && one.id === other.id && JSON.stringify(one.match) === JSON.stringify(other.match);
 }
 
-/** A queue that is draining or suspended takes in nothing (REST, merge_queue_check). */
 function isClosedQueue(check: ReportedCheck): check is Extract<ReportedCheck, { type: 'merge_queue_check' }> {
-  return check.type === 'merge_queue_check' && takingNothing.includes(check.queueState ?? '');
+  return check.type === 'merge_queue_check' && takesNothing(check);
 }
-
-const takingNothing: readonly string[] = ['DRAINING', 'SUSPENDED'];
 
 function shownBy(traced: TracedCheck): Evidence {
   return { shows: 'reported-check', traced };
 }
 
-/** What would help against one blocking check. */
-function waysPast({ check, origin }: TracedCheck, cell: Cell, pullRequest: PullRequestFacts, mayI: MayI): Remedy[] {
+/** What would help against one blocking check; `checks` are the merge checks that the rules ask for. */
+function waysPast(
+  { check, origin }: TracedCheck,
+  checks: readonly MergeCheck[],
+  cell: Cell,
+  pullRequest: PullRequestFacts,
+  mayI: MayI,
+): Remedy[] {
   const { project } = cell.facts.repository;
   const askProject: Remedy[] = [
     { way: 'look-at-project-rules', ...(project.known && project.value && { project: project.value }) },
@@ -176,9 +182,7 @@ function waysPast({ check, origin }: TracedCheck, cell: Cell, pullRequest: PullR
       if (check.queued === true) return [{ way: 'await-queue' }];
       return [isClosedQueue(check) ? { way: 'reopen-queue' } : look];
     case 'standard_merge_check': {
-      const own = judged(cell, pullRequest, mayI).find(
-        (one) => origin.from === 'restriction' && isSame(one.restriction, origin.restriction),
-      );
+      const own = checks.find((one) => origin.from === 'restriction' && isSame(one.restriction, origin.restriction));
       const ways: NonEmpty<Remedy> = own?.is === 'missing' ? own.remedies : [look];
       return origin.from === 'project' ? [...ways, ...askProject] : ways;
     }

@@ -439,6 +439,46 @@ describe('what stands in the way beyond the rules', () => {
   ]);
 });
 
+describe('where the reply leaves the permission open', () => {
+  says([
+    [
+      'no rule is looked for',
+      [],
+      { reported: [open, { type: 'current_user_permission_check', ...ok, status: 'UNKNOWN' }, clean] },
+      'allowed',
+      'allowed',
+      'unknown: reported-check not-understood',
+    ],
+  ]);
+
+  test('it stems from no rule of the project', () => {
+    const pending: ReportedCheck = { type: 'current_user_permission_check', ...ok, status: 'PENDING' };
+    const { bitbucket } = merge({}, { reported: [open, pending, clean] });
+    expect(bitbucket?.checks.map(({ origin }) => origin.from)).toEqual(['itself', 'itself', 'itself']);
+  });
+});
+
+describe('beside a rule of a kind that is new to us', () => {
+  test('whether merge checks are enforced by the rules is left open', () => {
+    const reported = [...mergeable, standard('resolved_tasks', { counted: 0 })];
+    expect(merge({ restrictions: [tasks, strange] }, { reported }).bitbucket?.disagreements).toEqual([]);
+    expect(merge({ restrictions: [tasks] }, { reported }).bitbucket?.disagreements).toHaveLength(1);
+  });
+});
+
+test('each of ten thousand checks costs no look at all the others', () => {
+  const many = Array.from({ length: 10_000 }, (_, at) =>
+    standard('minimum_approvals', { ...failed, asks: at + 2, counted: 1 }),
+  );
+  const started = performance.now();
+  const { verdict } = merge(
+    { restrictions: [approvals(1), builds, tasks, enforced] },
+    { approvedBy: [cem], reported: [...mergeable, ...many] },
+  );
+  // Milliseconds: it takes less than a second, and would take minutes.
+  expect([verdict, performance.now() - started < 20_000]).toEqual(['denied', true]);
+}, 60_000);
+
 describe('rules that the repository does not have', () => {
   const lacking = standard('minimum_approvals', { ...failed, asks: 2, counted: 1 });
   const refused: ReportedCheck = { type: 'current_user_permission_check', ...failed };
@@ -584,7 +624,7 @@ describe('where the two contradict each other', () => {
         reported: [...mergeable, standard('resolved_tasks', { status: 'FAILED', required: false, counted: 1 })],
       },
       'unknown',
-      'allowed',
+      'unknown',
       'mergeable',
       'resolved_tasks from restriction 1',
       '≠ enforce_merge_checks enforced not required',

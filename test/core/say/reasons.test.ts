@@ -319,6 +319,14 @@ const newToUs: TracedCheck = {
   origin: { from: 'not-met' },
 };
 
+type Standing =
+  | { type: 'git_mergeability_check' | 'current_user_permission_check' }
+  | { type: 'merge_queue_check'; queueState: string };
+
+function standing(check: Standing, status: string): TracedCheck {
+  return { check: { ...check, status, required: true, blocking: true }, origin: { from: 'itself' } };
+}
+
 rows.push(
   [
     'mergeability',
@@ -333,6 +341,38 @@ rows.push(
     'merge main',
     'Bitbucket says that the source of the pull request conflicts with `main` and ' +
       'Minimum number of approvals on `main` is not met (1 of 2).',
+  ],
+  // A check that stops the merge while it is not known how it stands refuses nothing for certain.
+  [
+    'mergeability',
+    { why: 'blocked', checks: [standing({ type: 'git_mergeability_check' }, 'UNKNOWN')] },
+    'merge main',
+    'Bitbucket says that the check whether the source of the pull request and `main` merge without conflicts ' +
+      'is in the status `UNKNOWN`, and stops the merge.',
+  ],
+  [
+    'mergeability',
+    { why: 'blocked', checks: [standing({ type: 'git_mergeability_check' }, 'FAILED')] },
+    'merge main',
+    'Bitbucket says that Git cannot merge the source of the pull request into `main`.',
+  ],
+  [
+    'mergeability',
+    { why: 'blocked', checks: [standing({ type: 'current_user_permission_check' }, 'PENDING')] },
+    'merge main',
+    'Bitbucket says that the check whether Ana may merge into `main` has not finished, and stops the merge.',
+  ],
+  [
+    'mergeability',
+    { why: 'blocked', checks: [standing({ type: 'merge_queue_check', queueState: 'ACTIVE' }, 'FAILED')] },
+    'merge main',
+    'Bitbucket says that the check of the merge queue failed, and stops the merge.',
+  ],
+  [
+    'mergeability',
+    { why: 'blocked', checks: [standing({ type: 'merge_queue_check', queueState: 'SUSPENDED' }, 'FAILED')] },
+    'merge main',
+    'Bitbucket says that the merge queue is suspended and takes in nothing.',
   ],
   [
     'mergeability',

@@ -2,7 +2,7 @@ import type { Decision, Verdict } from '../../decision';
 import type { BitbucketsWord, Disagreement, ReportedCheck, Says, TracedCheck } from '../../reported-check';
 import { kindReported, leavesOpen } from '../../merge-checks/reported';
 import type { Gap } from '../../model';
-import { queueName, saying, standardTitle } from '../../rules/mergeability-words';
+import { queueName, saying, standardTitle, takesNothing } from '../../rules/mergeability-words';
 import { wordsOfKind } from '../../words/kinds';
 import { gapClause, spanOf } from '../../words/gaps';
 import { actorName, code, restrictionName, sentence } from '../../words/names';
@@ -139,7 +139,7 @@ export function saidClause(check: ReportedCheck, { question }: Context): string 
   switch (check.type) {
     case 'pullrequest_state_check':
       if (check.state === 'OPEN' && check.blocking === true) return 'the pull request is open, and takes no merge now';
-      if (status === 'PASSED') return 'the pull request is open';
+      if (status === 'PASSED' && (check.state ?? 'OPEN') === 'OPEN') return 'the pull request is open';
       return `the pull request is in the state ${code(check.state ?? status)}, in which it takes no merge`;
     case 'current_user_permission_check':
       if (status === 'PASSED') return `${actorName(question.actor)} may merge into ${branch}`;
@@ -195,16 +195,16 @@ function kindWords({ kind, asks, counted }: { kind: string; asks?: number; count
 
 function queueWords(check: Extract<ReportedCheck, { type: 'merge_queue_check' }>, branch: string): string {
   if (check.queued === true) return `it is in ${queueName(check)} already, and merges when its turn comes`;
+  const named = `${queueName(check)} of ${branch}`;
+  if (takesNothing(check)) return `${named} is ${check.queueState.toLowerCase()} and takes in nothing`;
+  if (check.blocking === true) return `the check of ${named} ${statusWords(check.status)}`;
   switch (check.queueState) {
     case 'ACTIVE':
-      return `${queueName(check)} of ${branch} is active: merging puts it into the queue`;
+      return `${named} is active: merging puts it into the queue`;
     case 'INACTIVE':
-      return `${queueName(check)} of ${branch} is inactive, so merging needs no queue`;
-    case 'DRAINING':
-    case 'SUSPENDED':
-      return `${queueName(check)} of ${branch} is ${check.queueState.toLowerCase()} and takes in nothing`;
+      return `${named} is inactive, so merging needs no queue`;
     default:
-      return `${queueName(check)} of ${branch} ${statusWords(check.status)}`;
+      return `${named} ${statusWords(check.status)}`;
   }
 }
 

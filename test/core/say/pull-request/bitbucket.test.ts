@@ -95,6 +95,10 @@ describe('a check, in a sentence', () => {
       queue({ queueState: 'ACTIVE' }),
     ],
     [
+      'The check of the merge queue `main line` of `main` failed.',
+      queue({ ...failed, queued: false, queueState: 'ACTIVE' }),
+    ],
+    [
       'The merge queue `main line` of `main` is suspended and takes in nothing.',
       queue({ ...failed, queueState: 'SUSPENDED' }),
     ],
