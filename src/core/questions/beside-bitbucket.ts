@@ -6,7 +6,7 @@ import { mergeChecks } from '../merge-checks/merge-checks';
 import { checkOf } from '../merge-checks/index';
 import { nameOf } from '../merge-checks/check';
 import { kindReported, reportedOf, settlingIn } from '../merge-checks/reported';
-import { unexplainedBy } from '../mergeability/origin';
+import { besideSupplied, unexplainedBy } from '../mergeability/origin';
 import { saidBy } from '../mergeability/says';
 import type { Gap } from '../model';
 import { isNonEmpty, type NonEmpty } from '../non-empty';
@@ -104,7 +104,9 @@ function disagreementsIn(
     ...(toldTo ? aboutState(cell) : []),
     ...(toldTo && open ? aboutPermission(cell) : []),
   ];
-  return each.length > 0 ? each : aboutTheMerge(ours, says, all);
+  const found = each.length > 0 ? each : aboutTheMerge(ours, says, all);
+  const beside = besideSupplied(cell);
+  return found.map((one) => ({ ...one, ...beside }));
 }
 
 /** Merge checks that are done by our count and open by Bitbucket's, or the other way round. */

@@ -15,6 +15,12 @@ export function blockedWords({ check, origin }: TracedCheck, names: Names): stri
         ? `${restrictionName(origin.restriction)} is not met${figures(check)}`
         : `${clause}, by ${restrictionName(origin.restriction)}`;
     case 'project':
+      if (origin.suppliedLacksIt) {
+        return (
+          `${clause}, which follows from no rule of the repository, nor from one of those that were supplied of its ` +
+          'project: what was supplied is likely out of date'
+        );
+      }
       return `${clause}, which follows from no rule of the repository: a rule set on its project is the likely cause`;
     case 'not-seen':
     case 'not-met':

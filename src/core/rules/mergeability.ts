@@ -5,7 +5,7 @@ import type { MergeCheck } from '../merge-check';
 import { mergeChecks as judged } from '../merge-checks/merge-checks';
 import { nameOf } from '../merge-checks/check';
 import { hasPassed, leavesOpen } from '../merge-checks/reported';
-import { tracedIn, unexplainedBy, type KnownKinds } from '../mergeability/origin';
+import { besideSupplied, tracedIn, unexplainedBy, type KnownKinds } from '../mergeability/origin';
 import type { Gap, RestrictionName } from '../model';
 import { isNonEmpty, type NonEmpty } from '../non-empty';
 import type { PullRequestFacts } from '../pull-request';
@@ -113,7 +113,7 @@ function originOfRefusal(cell: Cell, known: KnownKinds): Origin {
     ...[access, list].flatMap((says) => (says?.verdict === 'unknown' ? says.gaps : [])),
     ...unexplainedBy(cell, known),
   ];
-  return isNonEmpty(open) ? { from: 'not-seen', gaps: open } : { from: 'project' };
+  return isNonEmpty(open) ? { from: 'not-seen', gaps: open } : { from: 'project', ...besideSupplied(cell) };
 }
 
 /** The blocking checks for which no other rule already refuses. */
@@ -172,6 +172,7 @@ function waysPast(
     case 'pullrequest_state_check':
       return [check.state === 'DRAFT' ? { way: 'mark-ready' } : look];
     case permission:
+      if (origin.from === 'not-seen') return [{ way: 'look-at-rules' }];
       return origin.from === 'project' ? askProject : [look];
     case 'git_mergeability_check':
       return [check.result === 'conflicts' ? settleConflicts(pullRequest, mayI) : look];

@@ -88,12 +88,7 @@ describe('every answer that rests on them says so', () => {
       'push main',
       'Write access on `main` (set on the project, supplied) is for Ben, and Ana is not on that list.',
     ],
-    [
-      'an empty list',
-      [push('main')],
-      'push main',
-      '(set on the project, supplied)',
-    ],
+    ['an empty list', [push('main')], 'push main', '(set on the project, supplied)'],
     [
       'whoever is listed',
       [push('main', { users: [ana] })],

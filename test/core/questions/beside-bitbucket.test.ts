@@ -458,6 +458,35 @@ describe('where the reply leaves the permission open', () => {
   });
 });
 
+describe('what Bitbucket leaves out of its word', () => {
+  const supplied = { whole: true, supplied: { setOn: 'project' as const } };
+  const dependencies = restriction('require_all_dependencies_merged', 'main');
+  const { projectRules: _, ...none } = facts({});
+  test.each([
+    ['rules of the project are not known', none, mergeable, true],
+    ['all rules of the project were supplied', { ...none, projectRules: supplied }, mergeable, false],
+    ['only some were', { ...none, projectRules: { ...supplied, whole: false } }, mergeable, true],
+    ['a rule asks for them, and is named itself', facts({ restrictions: [dependencies] }), mergeable, false],
+    ['it lets nobody merge', none, [open, may, { ...clean, ...failed, result: 'conflicts' } as ReportedCheck], false],
+  ])('%s', (_, told, reported, isNamed) => {
+    const { notChecked } = explainMerge(gather(told), pullRequest({ reported }), {
+      actor: { type: 'user', person: ana },
+    });
+    expect(notChecked.some(({ what }) => what === 'dependencies')).toBe(isNamed);
+  });
+
+  test('a check that no supplied rule of the project explains shows that the list is out of date', () => {
+    const lacking = standard('minimum_approvals', { ...failed, asks: 2, counted: 1 });
+    const { bitbucket } = explainMerge(
+      gather({ ...none, projectRules: supplied }),
+      pullRequest({ reported: [...mergeable, lacking] }),
+      { actor: { type: 'user', person: ana } },
+    );
+    expect(bitbucket?.checks.at(-1)?.origin).toEqual({ from: 'project', suppliedLacksIt: true });
+    expect(bitbucket?.disagreements[0]).toMatchObject({ ours: 'no-rule', suppliedLacksIt: true });
+  });
+});
+
 describe('beside a rule of a kind that is new to us', () => {
   test('whether merge checks are enforced by the rules is left open', () => {
     const reported = [...mergeable, standard('resolved_tasks', { counted: 0 })];
@@ -529,7 +558,7 @@ describe('rules that the repository does not have', () => {
       'unknown',
       'not-mergeable',
       'current_user_permission_check from not-seen',
-      '→ look-at-pull-request',
+      '→ look-at-rules',
     ],
     [
       'nor a check',

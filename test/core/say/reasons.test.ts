@@ -342,6 +342,13 @@ rows.push(
     'Bitbucket says that the source of the pull request conflicts with `main` and ' +
       'Minimum number of approvals on `main` is not met (1 of 2).',
   ],
+  [
+    'mergeability',
+    { why: 'blocked', checks: [{ ...refusedByProject, origin: { from: 'project', suppliedLacksIt: true } }] },
+    'merge main',
+    'Bitbucket says that Ana may not merge into `main`, which follows from no rule of the repository, nor from one of ' +
+      'those that were supplied of its project: what was supplied is likely out of date.',
+  ],
   // A check that stops the merge while it is not known how it stands refuses nothing for certain.
   [
     'mergeability',

@@ -114,6 +114,12 @@ export function reportedWords({ check, origin }: TracedCheck, context: Context):
         ? `${sentence(restrictionName(origin.restriction))}: ${standardWords(check)}.`
         : `${said.slice(0, -1)}, by ${restrictionName(origin.restriction)}.`;
     case 'project':
+      if (origin.suppliedLacksIt) {
+        return (
+          `${said} No rule of the repository is the reason, nor one of those that were supplied of its project: ` +
+          "what was supplied is likely out of date, and Bitbucket shows such rules only on the project's settings page."
+        );
+      }
       return (
         `${said} No rule of the repository is the reason: a rule set on its project is the likely cause, ` +
         "and Bitbucket shows such rules only on the project's settings page."
@@ -219,11 +225,12 @@ export function sayDisagreement(one: Disagreement, context: Context): SpokenDisa
 const ofProject = 'a rule set on the project is the likely cause';
 
 function causeOf(one: Disagreement): string | undefined {
-  const { ours, restriction } = one;
+  const { ours, restriction, suppliedLacksIt } = one;
   if (ours === 'not-enforced' && restriction) {
     return `${restrictionName(restriction)} may count for every branch, or a rule is set on the project`;
   }
-  return isLikelyOfProject(one) ? ofProject : undefined;
+  if (!isLikelyOfProject(one)) return undefined;
+  return suppliedLacksIt ? 'what was supplied of the rules set on the project is likely out of date' : ofProject;
 }
 
 /** Whether a rule set on the project, which nobody but its administrators sees, is the likely cause. */

@@ -45,6 +45,13 @@ describe('a check, in a sentence', () => {
       { from: 'project' },
     ],
     [
+      'Ana may not merge into `main`. No rule of the repository is the reason, nor one of those that were ' +
+        'supplied of its project: what was supplied is likely out of date, and Bitbucket shows such rules ' +
+        "only on the project's settings page.",
+      permission(failed),
+      { from: 'project', suppliedLacksIt: true },
+    ],
+    [
       'Ana may not merge into `main`. Which rule is the reason could not be seen: this credential may not ' +
         'read the branch restrictions of acme/web.',
       permission(failed),
