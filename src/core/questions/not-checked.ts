@@ -51,8 +51,8 @@ export function notCheckedOfCell(
 }
 
 /**
- * Whether it is known which rules ask for dependencies to be merged: those of the project count too, and Bitbucket's own
- * word on a merge says nothing of any.
+ * Whether it is known which rules ask for dependencies to be merged: those of the project count too, and Bitbucket's
+ * own word on a merge says nothing of any.
  */
 function areDependenciesRead({ facts, branch }: Pick<Cell, 'facts' | 'branch'>): boolean {
   const isRead = facts.projectRules?.whole === true && unseenRestrictions({ facts, branch }).length === 0;
