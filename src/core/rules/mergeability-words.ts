@@ -12,7 +12,7 @@ export function blockedWords({ check, origin }: TracedCheck, names: Names): stri
   switch (origin.from) {
     case 'restriction':
       return check.type === 'standard_merge_check'
-        ? `${restrictionName(origin.restriction)} is not met${figures(check)}`
+        ? `${restrictionName(origin.restriction)} ${notMet(check)}`
         : `${clause}, by ${restrictionName(origin.restriction)}`;
     case 'project':
       if (origin.suppliedLacksIt) {
@@ -48,7 +48,7 @@ function clauseOf(check: ReportedCheck, { actor, branch, pullRequest: named }: N
         'and stops the merge'
       );
     case 'standard_merge_check':
-      return `${standardNoun(check)} is not met${figures(check)}`;
+      return `${standardNoun(check)} ${notMet(check)}`;
     case 'custom_pre_merge_check':
     case 'custom_on_merge_check':
       return `the check ${code(check.app)} of an app ${doing(check.status)}${saying(check.message)}`;
@@ -59,6 +59,14 @@ function clauseOf(check: ReportedCheck, { actor, branch, pullRequest: named }: N
     case 'unknown':
       return `the check ${code(check.word)} ${doing(check.status)}`;
   }
+}
+
+/** One that is reported as passed or skipped, and stops the merge all the same, is not said to be open. */
+function notMet(check: Pick<ReportedCheck, 'status'> & Parameters<typeof figures>[0]): string {
+  const { status } = check;
+  return status === 'FAILED' || status === 'PENDING'
+    ? `is not met${figures(check)}`
+    : `${doing(status)}${figures(check)}, and stops the merge`;
 }
 
 function doing(status: string): string {

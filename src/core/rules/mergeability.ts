@@ -47,9 +47,12 @@ export function mergeabilityBeside(known: () => KnownKinds): RefusingRule<'merge
       }
       const strange = items.filter((check) => check.type === 'unknown' && leavesOpen(check) && !hasPassed(check));
       const notMet = tracedIn(strange, cell, known());
-      if (!isNonEmpty(notMet)) return undefined;
       const gap: Gap = { of: { what: 'reported-check' }, because: 'not-understood' };
-      return cannotTell({ why: 'check-not-met', checks: notMet }, [gap], notMet.map(shownBy));
+      if (isNonEmpty(notMet)) return cannotTell({ why: 'check-not-met', checks: notMet }, [gap], notMet.map(shownBy));
+      const failed = failedInDoubt(cell, pullRequest, known());
+      return isNonEmpty(failed)
+        ? cannotTell({ why: 'check-failed', checks: failed }, [gap], failed.map(shownBy))
+        : undefined;
     },
     remedies(cell, mayI) {
       const { pullRequest } = cell;
@@ -69,6 +72,9 @@ export function mergeabilityBeside(known: () => KnownKinds): RefusingRule<'merge
         `what the rules say of ${named} and what Bitbucket says of it differ`,
       'queue-takes-nothing': ({ queueState }, { branch }) =>
         `the merge queue of ${branch} is ${plain(queueState.toLowerCase())}, and such a queue takes in nothing`,
+      'check-failed': ({ checks }, about) =>
+        `Bitbucket does not say that it stops the merge, but says that ` +
+        enumeration(checks.map((one) => blockedWords(one, about))),
       'check-not-met': ({ checks }) =>
         `Bitbucket names ${checks.length === 1 ? 'a check' : 'checks'} that we have not met, ` +
         enumeration(checks.map(({ check }) => code(wordOf(check)))),
@@ -97,7 +103,7 @@ export function traced(
   known: KnownKinds,
 ): TracedCheck[] {
   return tracedIn(checks, cell, known).map(({ check, origin }) => {
-    const isRefusal = check.status === 'FAILED' || check.blocking === true;
+    const isRefusal = check.status === 'FAILED' || (check.blocking === true && !hasPassed(check));
     const refused = check.type === permission && isRefusal && source.fork !== null;
     return { check, origin: refused ? originOfRefusal(cell, known) : origin };
   });
@@ -135,6 +141,23 @@ function unexplained(cell: Cell, pullRequest: PullRequestFacts, known: KnownKind
     pullRequest,
     known,
   ).filter(({ origin }) => origin.from !== 'restriction' || !missing.some((one) => isSame(one, origin.restriction)));
+}
+
+/**
+ * The checks that failed, and of which Bitbucket says neither that they stop the merge nor that they do not matter. A
+ * merge queue that is not in the way lets merging begin; what a rule of the repository asks for is judged with that
+ * rule.
+ */
+function failedInDoubt(cell: Cell, pullRequest: PullRequestFacts, known: KnownKinds): TracedCheck[] {
+  const failed = pullRequest.mergeability.items.filter(
+    (check) =>
+      check.status === 'FAILED' &&
+      check.blocking !== true &&
+      leavesOpen(check) &&
+      (check.type !== 'merge_queue_check' || check.blocking === undefined) &&
+      (check.type !== permission || isToldTo(cell)),
+  );
+  return traced(failed, cell, pullRequest, known).filter(({ origin }) => origin.from !== 'restriction');
 }
 
 const permission = 'current_user_permission_check';

@@ -439,6 +439,48 @@ describe('what stands in the way beyond the rules', () => {
   ]);
 });
 
+describe('what failed, and is not said to stop the merge', () => {
+  const said = { status: 'FAILED', required: true, blocking: false };
+  const unsaid = { status: 'FAILED' };
+  const git = (weight: object) => ({ type: 'git_mergeability_check', result: 'conflicts', ...weight }) as ReportedCheck;
+  const active = (weight: object) =>
+    ({ type: 'merge_queue_check', queued: false, queueState: 'ACTIVE', ...weight }) as ReportedCheck;
+  const left = 'unknown: reported-check not-understood';
+  says([
+    ['conflicts', [], { reported: [open, may, git(said)] }, 'unknown', 'unknown', left],
+    ['of which not even the weight is said', [], { reported: [open, may, git(unsaid)] }, 'unknown', 'unknown', left],
+    [
+      'conflicts that do not matter',
+      [],
+      { reported: [open, may, git({ ...said, required: false })] },
+      'allowed',
+      'allowed',
+      'mergeable',
+    ],
+    [
+      'the permission, which is told to the asker alone',
+      [],
+      { reported: [open, clean, { type: 'current_user_permission_check', ...unsaid }] },
+      'unknown',
+      'allowed',
+      left,
+      '≠ merge-restriction allowed FAILED',
+    ],
+    [
+      'a rule of the project',
+      [enforced],
+      { reported: [...mergeable, standard('minimum_approvals', { ...said, asks: 2, counted: 1 })] },
+      'unknown',
+      'unknown',
+      left,
+      'minimum_approvals from project',
+      '≠ require_approvals_to_merge no-rule FAILED',
+    ],
+    ['a queue that is not in the way', [], { reported: [...mergeable, active(said)] }, 'allowed', 'allowed', left],
+    ['a queue of which nothing is said', [], { reported: [...mergeable, active(unsaid)] }, 'unknown', 'unknown', left],
+  ]);
+});
+
 describe('where the reply leaves the permission open', () => {
   says([
     [

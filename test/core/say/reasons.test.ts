@@ -401,6 +401,18 @@ rows.push(
   ],
   [
     'mergeability',
+    { why: 'check-failed', checks: [{ ...conflicts, check: { ...conflicts.check, blocking: false } }] },
+    'merge main',
+    'Bitbucket does not say that it stops the merge, but says that the source of the pull request conflicts with `main`.',
+  ],
+  [
+    'mergeability',
+    { why: 'blocked', checks: [{ ...tooFew, check: { ...tooFew.check, status: 'SKIPPED' } }] },
+    'merge main',
+    'Bitbucket says that Minimum number of approvals on `main` is in the status `SKIPPED` (1 of 2), and stops the merge.',
+  ],
+  [
+    'mergeability',
     { why: 'check-not-met', checks: [newToUs] },
     'merge main',
     'Bitbucket names a check that we have not met, `release_train_check`.',

@@ -57,7 +57,7 @@ function bitbucketSays({ says, because, checks }: BitbucketsWord, { repository, 
   if (says === 'mergeable') return 'Bitbucket says that it can be merged.';
   if (says === 'not-mergeable') {
     const blocking = checks.filter(({ check }) => check.blocking === true);
-    if (blocking.every(({ check }) => check.type === 'current_user_permission_check')) {
+    if (blocking.every(({ check }) => check.type === 'current_user_permission_check' && check.status === 'FAILED')) {
       return `Bitbucket says that ${actorName(question.actor)} may not merge it.`;
     }
     const count = blocking.length === 1 ? 'one check stands' : `${String(blocking.length)} checks stand`;
