@@ -1,5 +1,6 @@
 import type { Because, Gap, PullRequestUnknown, Reading } from '../model';
 import type { RepositoryNames } from '../repository';
+import { wordsOfKind } from './kinds';
 import { code, plain, plainly, restrictionName, sentence } from './names';
 
 /** A gap in words: what is not known, the cause as the contract names it, and who can lift it. */
@@ -119,7 +120,7 @@ export function unknownOf({ of, because }: Gap, where: Where): string {
     case 'check-beside-reported': {
       const [ours, reported] = of.ours === 'done' ? ['done', 'not done'] : ['not done', 'done'];
       return (
-        `which of two readings of ${code(of.kind)} is right: by what was read it is ${ours}, ` +
+        `which of two readings of ${wordsOfKind(of.kind)?.name ?? code(of.kind)} is right: by what was read it is ${ours}, ` +
         `and Bitbucket itself reports it as ${reported}`
       );
     }

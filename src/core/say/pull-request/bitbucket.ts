@@ -64,7 +64,9 @@ function bitbucketSays({ says, because, checks }: BitbucketsWord, { repository, 
     return `Bitbucket says that it cannot be merged: ${count} in the way.`;
   }
   if (because?.of.what === 'mergeability' && because.because === 'not-offered' && because.status === undefined) {
-    return 'What Bitbucket itself says of a merge, it tells each person of themselves alone.';
+    return question.credential === 'app-password' || question.credential === 'password'
+      ? 'Bitbucket takes no such credential any more, and so says nothing of a merge with one.'
+      : 'What Bitbucket itself says of a merge, it tells each person of themselves alone.';
   }
   if (because?.of.what === 'reported-check') {
     const open = checks.filter(({ check }) => leavesOpen(check)).length;

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { Gap } from '../../../../src/core/model';
 import type { BitbucketsWord, Disagreement, Origin, ReportedCheck } from '../../../../src/core/reported-check';
 import { reportedWords, sayBitbucket, sayDisagreement } from '../../../../src/core/say/pull-request/bitbucket';
+import { gapClause } from '../../../../src/core/words/gaps';
 import { core, question, restriction } from '../../facts';
 
 const context = {
@@ -117,6 +118,21 @@ describe('a check, in a sentence', () => {
   ])('%s', (sentence, check, origin = itself) => {
     expect(reportedWords({ check, origin }, context)).toBe(sentence);
   });
+});
+
+test('which of two readings is right is asked of a rule by the name that the screen has for it', () => {
+  const beside = { what: 'check-beside-reported', kind: 'require_approvals_to_merge', ours: 'done' } as const;
+  expect(gapClause({ of: beside, because: 'not-understood' }, context.repository)).toContain(
+    'which of two readings of Minimum number of approvals is right: by what was read it is done',
+  );
+});
+
+test.each(['app-password', 'password'] as const)('with a credential that was removed: %s', (credential) => {
+  const because: Gap = { of: { what: 'mergeability' }, because: 'not-offered' };
+  const word: BitbucketsWord = { says: 'unknown', because, checks: [], ours: 'denied', disagreements: [] };
+  expect(sayBitbucket(word, { ...context, question: { ...context.question, credential } }).sentence).toBe(
+    'Bitbucket takes no such credential any more, and so says nothing of a merge with one.',
+  );
 });
 
 describe('what Bitbucket says in all', () => {
