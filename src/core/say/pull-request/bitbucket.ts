@@ -148,6 +148,9 @@ export function saidClause(check: ReportedCheck, { question }: Context): string 
     case 'pullrequest_state_check':
       if (check.state === 'OPEN' && check.blocking === true) return 'the pull request is open, and takes no merge now';
       if (status === 'PASSED' && (check.state ?? 'OPEN') === 'OPEN') return 'the pull request is open';
+      if (status !== 'FAILED' && (check.state ?? 'UNKNOWN') === 'UNKNOWN') {
+        return `whether the pull request is open is in the status ${code(status)}`;
+      }
       return `the pull request is in the state ${code(check.state ?? status)}, in which it takes no merge`;
     case 'current_user_permission_check':
       if (status === 'PASSED') return `${actorName(question.actor)} may merge into ${branch}`;
@@ -178,9 +181,15 @@ function gitWords(result: string | undefined, status: string, branch: string): s
     : `whether the source and ${branch} merge without conflicts is in the status ${code(status)}`;
 }
 
+const wordsOfStatus: ReadonlyMap<string, string> = new Map([
+  ['PASSED', 'passed'],
+  ['FAILED', 'failed'],
+  ['PENDING', 'has not finished'],
+  ['SKIPPED', 'was skipped'],
+]);
+
 function statusWords(status: string): string {
-  const known = { PASSED: 'passed', FAILED: 'failed', PENDING: 'has not finished', SKIPPED: 'was skipped' } as const;
-  return status in known ? known[status as keyof typeof known] : `is in the status ${code(status)}`;
+  return wordsOfStatus.get(status) ?? `is in the status ${code(status)}`;
 }
 
 function standardWords(check: Extract<ReportedCheck, { type: 'standard_merge_check' }>): string {

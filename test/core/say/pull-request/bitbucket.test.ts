@@ -82,6 +82,9 @@ describe('a check, in a sentence', () => {
       { type: 'standard_merge_check', kind: 'blessed', ...failed },
       { from: 'not-met' },
     ],
+    ['The check `Licences` of an app is in the status `constructor`.', app({ status: 'constructor' })],
+    ['Whether the pull request is open is in the status `UNKNOWN`.', state({ status: 'UNKNOWN', state: 'UNKNOWN' })],
+    ['Whether the pull request is open is in the status `PENDING`.', state({ status: 'PENDING' })],
     ['The check `Licences` of an app passed.', app({})],
     ['The check `Licences` of an app failed (it says: No header).', app({ ...failed, message: ' No\n header. ' })],
     [
