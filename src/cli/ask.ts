@@ -17,7 +17,7 @@ import { missingBranch } from '../core/branches/missing-branch';
 import type { BranchNote, Decision } from '../core/decision';
 import { explainAmong } from '../core/questions/explain';
 import { helpFor, wantsHelp, type Help } from '../core/questions/help';
-import { deniesTheMergeable, outlook, type Outlook } from '../core/questions/outlook';
+import { deniesTheMergeable, outlook, saysBoth, type Outlook } from '../core/questions/outlook';
 import { ended, withPortion, type Portions } from '../core/portions';
 import { queue, type Queue } from '../core/questions/queue';
 import type { PullRequestFacts } from '../core/pull-request';
@@ -149,7 +149,9 @@ export async function askPullRequest(
   asked: Omit<Question, 'actions'> & { id: number },
 ): Promise<Outcome<Outlook> | { problem: NoPullRequest }> {
   const first = await lookAtPullRequest(get, source, asked);
-  return 'answer' in first && deniesTheMergeable(first.answer) ? lookAtPullRequest(get, source, asked) : first;
+  if (!('answer' in first) || !deniesTheMergeable(first.answer)) return first;
+  const second = await lookAtPullRequest(get, source, asked);
+  return 'answer' in second && saysBoth(second.answer) ? second : first;
 }
 
 async function lookAtPullRequest(

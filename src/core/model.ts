@@ -135,7 +135,14 @@ export type Unknown =
       what: 'restriction-kind' | 'restriction-match' | 'exemptions' | 'pipelines-exception' | 'check-value';
       restriction: RestrictionName;
     }
-  | { what: 'push-restriction-on-deletion' | 'who-is-meant' | 'denial-beside-mergeable' | 'access-source' }
+  | {
+      what:
+        | 'push-restriction-on-deletion'
+        | 'who-is-meant'
+        | 'denial-beside-mergeable'
+        | 'enforced-beside-reported'
+        | 'access-source';
+    }
   | { what: 'check-beside-reported'; kind: string; ours: 'done' | 'missing' }
   | { what: 'contradiction'; readings: [Reading, Reading] };
 

@@ -36,7 +36,8 @@ export interface Reasons {
     | { why: 'mergeable' }
     | { why: 'mergeable-beside-denial' }
     | { why: 'queue-takes-nothing'; queueState: string }
-    | { why: 'check-not-met'; checks: NonEmpty<TracedCheck> };
+    | { why: 'check-not-met'; checks: NonEmpty<TracedCheck> }
+    | { why: 'check-failed'; checks: NonEmpty<TracedCheck> };
   'unlistable-actor': { why: 'access-key-reads-only' } | { why: 'nobody-can-list-it'; restrictions: Restriction[] };
   'unknown-restriction': { why: 'kind-not-understood'; restrictions: NonEmpty<Restriction> };
 }

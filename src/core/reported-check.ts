@@ -48,8 +48,14 @@ export interface ReportedStandardCheck {
  */
 export type Origin =
   | { from: 'restriction'; restriction: RestrictionName }
-  | { from: 'project' | 'not-met' | 'itself' }
+  | { from: 'not-met' | 'itself' }
+  | ({ from: 'project' } & BesideSupplied)
   | { from: 'not-seen'; gaps: NonEmpty<Gap> };
+
+/** Set where all rules of the project were supplied, and none of them is the reason either. */
+export interface BesideSupplied {
+  suppliedLacksIt?: true;
+}
 
 /** A reported check, and where it stems from. */
 export interface TracedCheck {
@@ -61,7 +67,7 @@ export interface TracedCheck {
 export type Says = 'mergeable' | 'not-mergeable' | 'unknown';
 
 /** One thing of which our reading of the rules says something else than Bitbucket. */
-export interface Disagreement {
+export interface Disagreement extends BesideSupplied {
   /** A rule of ours, Bitbucket's kind of a restriction, or the merge as a whole. */
   of: string;
   ours: 'allowed' | 'denied' | 'done' | 'missing' | 'no-rule' | 'enforced' | 'not-enforced';

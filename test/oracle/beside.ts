@@ -62,12 +62,20 @@ export function besideOracle(ours: Verdict, reply: unknown, isAsker: boolean): B
     // A blocking check denies; of the permission that holds for the asker alone.
     const ofAll = checks.filter(({ type }) => type !== 'current_user_permission_check');
     if (isAsker ? checks.some(blocks) : ofAll.some(blocks)) return 'denied';
-    // A queue that is draining or suspended takes in nothing, and a type that we do not know may mean anything.
+    // A queue that is draining or suspended takes in nothing, a type that we do not know may mean anything, and
+    // what failed may stand in the way unless the reply says that it does not.
     const doubt =
       checks.some(({ type, merge_queue: queue }) => {
         const state = isObject(queue) ? queue['state'] : undefined;
         return type === 'merge_queue_check' && (state === 'DRAINING' || state === 'SUSPENDED');
-      }) || checks.some((one) => !isKnown(one) && !passed(one) && mayStandInTheWay(one));
+      }) ||
+      checks.some((one) => !isKnown(one) && !passed(one) && mayStandInTheWay(one)) ||
+      (isAsker ? checks : ofAll).some(
+        (one) =>
+          one['status'] === 'FAILED' &&
+          mayStandInTheWay(one) &&
+          (one['type'] !== 'merge_queue_check' || typeof one['blocking'] !== 'boolean'),
+      );
     if (isAsker && says === 'mergeable') return ours === 'denied' || doubt ? 'unknown' : 'allowed';
     if (ours === 'denied') return 'denied';
     return doubt ? 'unknown' : ours;

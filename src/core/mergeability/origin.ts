@@ -3,7 +3,7 @@ import { nameOf } from '../merge-checks/check';
 import { asksAsMuch, isStandard, kindReported } from '../merge-checks/reported';
 import type { Gap } from '../model';
 import { isNonEmpty } from '../non-empty';
-import type { Origin, ReportedCheck, TracedCheck } from '../reported-check';
+import type { BesideSupplied, Origin, ReportedCheck, TracedCheck } from '../reported-check';
 
 type Covered = Pick<Cell, 'facts' | 'branch'>;
 
@@ -29,7 +29,12 @@ function originOf(check: ReportedCheck, cell: Covered, known: KnownKinds): Origi
     ),
     ...unexplainedBy(cell, known),
   ];
-  return isNonEmpty(gaps) ? { from: 'not-seen', gaps } : { from: 'project' };
+  return isNonEmpty(gaps) ? { from: 'not-seen', gaps } : { from: 'project', ...besideSupplied(cell) };
+}
+
+/** Whether all rules of the project were supplied, so that a rule of theirs would be known. */
+export function besideSupplied({ facts: { projectRules } }: Pick<Cell, 'facts'>): BesideSupplied {
+  return projectRules?.whole ? { suppliedLacksIt: true } : {};
 }
 
 /** What keeps us from saying that no rule of the repository is the reason: rules not seen, or of a kind not met. */

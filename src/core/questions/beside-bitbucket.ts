@@ -6,6 +6,7 @@ import { mergeChecks } from '../merge-checks/merge-checks';
 import { checkOf } from '../merge-checks/index';
 import { nameOf } from '../merge-checks/check';
 import { kindReported, reportedOf, settlingIn } from '../merge-checks/reported';
+import { besideSupplied, unexplainedBy } from '../mergeability/origin';
 import { saidBy } from '../mergeability/says';
 import type { Gap } from '../model';
 import { isNonEmpty, type NonEmpty } from '../non-empty';
@@ -103,7 +104,9 @@ function disagreementsIn(
     ...(toldTo ? aboutState(cell) : []),
     ...(toldTo && open ? aboutPermission(cell) : []),
   ];
-  return each.length > 0 ? each : aboutTheMerge(ours, says, all);
+  const found = each.length > 0 ? each : aboutTheMerge(ours, says, all);
+  const beside = besideSupplied(cell);
+  return found.map((one) => ({ ...one, ...beside }));
 }
 
 /** Merge checks that are done by our count and open by Bitbucket's, or the other way round. */
@@ -144,6 +147,8 @@ function aboutEnforcement(cell: MergeCell): Disagreement[] {
   const required = requiredAsReported(settlingIn(cell.pullRequest.mergeability));
   const own = presence(enforcing, cell);
   if (required === undefined || own.is === 'unknown' || required === (own.is === 'yes')) return [];
+  // A rule of a kind that we have not met may be what enforces them.
+  if (required && isNonEmpty(unexplainedBy(cell, kinds))) return [];
   if (!required) return [{ of: enforcing, ours: 'enforced', bitbucket: 'not required' }];
   const elsewhere = cell.facts.restrictions.items.find(({ kind }) => kind === enforcing);
   return [

@@ -1,5 +1,5 @@
 import { globMatches, isTag } from '../branches/glob';
-import type { BranchView, Cell } from '../cell/cell';
+import { coveringOf, unseenRestrictions, type BranchView, type Cell } from '../cell/cell';
 import type { Decision, NotChecked, Opinion } from '../decision';
 import type { Facts, Operation, Restriction } from '../model';
 import { isNonEmpty } from '../non-empty';
@@ -39,13 +39,24 @@ export function notCheckedOfCell(
   // Bitbucket's own word on a merge counts the rules of the project too.
   if (bitbucket && bitbucket.says !== 'unknown') checked.add('project-restrictions');
   if (scopesSuffice(facts, { actor, operation, ...(credential && { credential }) })) checked.add('credential-scopes');
+  const leftOut = bitbucket?.says === 'mergeable' && !areDependenciesRead({ facts, branch });
   const throughGroup = opinions.some(({ evidence }) => evidence.some(({ shows }) => shows === 'lists-group'));
   return [
     ...(pullRequest ? notCheckedOfMerges([pullRequest]) : withoutPullRequest(operation, [branch])),
+    ...(leftOut ? [{ what: 'dependencies' } as const] : []),
     ...notCheckedAnyhow(facts).filter(({ what }) => !checked.has(what)),
     ...byLetterCase(facts, branch.name),
     ...(credential === 'oauth' && throughGroup ? [{ what: 'group-exemption-by-oauth' } as const] : []),
   ];
+}
+
+/**
+ * Whether it is known which rules ask for dependencies to be merged: those of the project count too, and Bitbucket's
+ * own word on a merge says nothing of any.
+ */
+function areDependenciesRead({ facts, branch }: Pick<Cell, 'facts' | 'branch'>): boolean {
+  const isRead = facts.projectRules?.whole === true && unseenRestrictions({ facts, branch }).length === 0;
+  return isRead || coveringOf('require_all_dependencies_merged', { branch }).length > 0;
 }
 
 /** What was not checked of anybody on these branches; on a single one, letter case too. */

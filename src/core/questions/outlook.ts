@@ -46,6 +46,14 @@ export function deniesTheMergeable({ merge: { bitbucket } }: { merge: { bitbucke
 }
 
 /**
+ * Whether it is known what the rules say and what Bitbucket does. A second look at a contradiction counts only then:
+ * one that fails must not decide it by being silent.
+ */
+export function saysBoth({ merge: { bitbucket } }: { merge: { bitbucket?: WordAndOurs } }): boolean {
+  return bitbucket !== undefined && bitbucket.says !== 'unknown' && bitbucket.ours !== 'unknown';
+}
+
+/**
  * Whether a merge check that is not done stops the merge into the destination; where not, Bitbucket only warns. `by` is
  * empty where Bitbucket itself reports it of the pull request, and no rule of the repository is the reason; `reported`:
  * whether Bitbucket itself says that it only warns.

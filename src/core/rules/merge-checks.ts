@@ -77,11 +77,14 @@ function openWords({ missing, unseen }: { missing: number; unseen: number }): st
   return `${checks(missing)} ${missing === 1 ? 'is' : 'are'} not done${unseen > 0 ? ` and ${String(unseen)} could not be seen` : ''}`;
 }
 
+const enforcedBesideReported: Gap = { of: { what: 'enforced-beside-reported' }, because: 'not-understood' };
+
 type Enforced = { is: 'yes'; restrictions: Restriction[] } | { is: 'no' } | { is: 'unknown'; gaps: NonEmpty<Gap> };
 
 /**
  * Whether a merge check that is not done stops the merge: as Bitbucket reports it of the pull request (`required`,
- * the same for all), else by the restrictions.
+ * the same for all), else by the restrictions. Neither is said where Bitbucket reports that it only warns, and a
+ * restriction that covers the branch says otherwise.
  */
 export function enforcement(
   cell: Pick<Cell, 'facts' | 'branch'>,
@@ -90,6 +93,7 @@ export function enforcement(
   const own = presence(enforcing, cell);
   const required = requiredAsReported(settlingIn(mergeability));
   if (required === undefined) return { ...own, reported: false };
+  if (!required && own.is === 'yes') return { is: 'unknown', gaps: [enforcedBesideReported], reported: true };
   if (!required) return { is: 'no', reported: true };
   return { is: 'yes', restrictions: own.is === 'yes' ? own.restrictions : [], reported: true };
 }

@@ -1,7 +1,7 @@
 import { kindReported } from '../merge-checks/reported';
 import type { ReportedCheck, TracedCheck } from '../reported-check';
 import { wordsOfKind } from '../words/kinds';
-import { code, onOneLine, plain, restrictionName } from '../words/names';
+import { code, onOneLine, restrictionName } from '../words/names';
 import type { About } from './rule';
 
 type Names = Pick<About, 'actor' | 'branch' | 'pullRequest'>;
@@ -12,9 +12,15 @@ export function blockedWords({ check, origin }: TracedCheck, names: Names): stri
   switch (origin.from) {
     case 'restriction':
       return check.type === 'standard_merge_check'
-        ? `${restrictionName(origin.restriction)} is not met${figures(check)}`
+        ? `${restrictionName(origin.restriction)} ${notMet(check)}`
         : `${clause}, by ${restrictionName(origin.restriction)}`;
     case 'project':
+      if (origin.suppliedLacksIt) {
+        return (
+          `${clause}, which follows from no rule of the repository, nor from one of those that were supplied of its ` +
+          'project: what was supplied is likely out of date'
+        );
+      }
       return `${clause}, which follows from no rule of the repository: a rule set on its project is the likely cause`;
     case 'not-seen':
     case 'not-met':
@@ -30,22 +36,37 @@ function clauseOf(check: ReportedCheck, { actor, branch, pullRequest: named }: N
       if (check.state === 'OPEN') return `${named} is open, and takes no merge now`;
       return `${named} is in the state ${code(check.state ?? 'UNKNOWN')}, in which it takes no merge`;
     case 'current_user_permission_check':
-      return `${actor} may not merge into ${branch}`;
+      if (check.status === 'FAILED') return `${actor} may not merge into ${branch}`;
+      return `the check whether ${actor} may merge into ${branch} ${doing(check.status)}, and stops the merge`;
     case 'git_mergeability_check':
-      return check.result === 'conflicts'
-        ? `the source of ${named} conflicts with ${branch}`
-        : `Git cannot merge the source of ${named} into ${branch}`;
+      if (check.result === 'conflicts') return `the source of ${named} conflicts with ${branch}`;
+      if (check.result === 'merge_impossible' || (check.result === undefined && check.status === 'FAILED')) {
+        return `Git cannot merge the source of ${named} into ${branch}`;
+      }
+      return (
+        `the check whether the source of ${named} and ${branch} merge without conflicts ${doing(check.status)}, ` +
+        'and stops the merge'
+      );
     case 'standard_merge_check':
-      return `${standardNoun(check)} is not met${figures(check)}`;
+      return `${standardNoun(check)} ${notMet(check)}`;
     case 'custom_pre_merge_check':
     case 'custom_on_merge_check':
       return `the check ${code(check.app)} of an app ${doing(check.status)}${saying(check.message)}`;
     case 'merge_queue_check':
       if (check.queued === true) return `${named} is in ${queueName(check)} already`;
-      return `${queueName(check)} is ${plain((check.queueState ?? 'unknown').toLowerCase())} and takes in nothing`;
+      if (takesNothing(check)) return `${queueName(check)} is ${check.queueState.toLowerCase()} and takes in nothing`;
+      return `the check of ${queueName(check)} ${doing(check.status)}, and stops the merge`;
     case 'unknown':
       return `the check ${code(check.word)} ${doing(check.status)}`;
   }
+}
+
+/** One that is reported as passed or skipped, and stops the merge all the same, is not said to be open. */
+function notMet(check: Pick<ReportedCheck, 'status'> & Parameters<typeof figures>[0]): string {
+  const { status } = check;
+  return status === 'FAILED' || status === 'PENDING'
+    ? `is not met${figures(check)}`
+    : `${doing(status)}${figures(check)}, and stops the merge`;
 }
 
 function doing(status: string): string {
@@ -63,6 +84,11 @@ export function saying(message = ''): string {
   const characters = Array.from(said);
   const shown = characters.length > longestMessage ? `${characters.slice(0, longestMessage).join('')}…` : said;
   return ` (it says: ${shown})`;
+}
+
+/** Whether a merge queue is draining or suspended: such a one takes in nothing (REST, merge_queue_check). */
+export function takesNothing<T extends { queueState?: string }>(queue: T): queue is T & { queueState: string } {
+  return queue.queueState === 'DRAINING' || queue.queueState === 'SUSPENDED';
 }
 
 /** The merge queue by its name, where it has one. */

@@ -1,10 +1,11 @@
 import type { Cell } from '../cell/cell';
 import type { MayI } from '../cell/may-i';
 import type { Evidence } from '../evidence';
+import type { MergeCheck } from '../merge-check';
 import { mergeChecks as judged } from '../merge-checks/merge-checks';
 import { nameOf } from '../merge-checks/check';
 import { hasPassed, leavesOpen } from '../merge-checks/reported';
-import { tracedIn, unexplainedBy, type KnownKinds } from '../mergeability/origin';
+import { besideSupplied, tracedIn, unexplainedBy, type KnownKinds } from '../mergeability/origin';
 import type { Gap, RestrictionName } from '../model';
 import { isNonEmpty, type NonEmpty } from '../non-empty';
 import type { PullRequestFacts } from '../pull-request';
@@ -14,7 +15,7 @@ import { code, enumeration, plain } from '../words/names';
 import { docs } from '../words/pages';
 import { mergeChecks } from './merge-checks';
 import { mergeRestriction } from './merge-restriction';
-import { blockedWords } from './mergeability-words';
+import { blockedWords, takesNothing } from './mergeability-words';
 import { closedStates, pullRequest as pullRequestState } from './pull-request';
 import { repositoryAccess } from './repository-access';
 import { cannotTell, denies, type RefusingRule } from './rule';
@@ -46,14 +47,18 @@ export function mergeabilityBeside(known: () => KnownKinds): RefusingRule<'merge
       }
       const strange = items.filter((check) => check.type === 'unknown' && leavesOpen(check) && !hasPassed(check));
       const notMet = tracedIn(strange, cell, known());
-      if (!isNonEmpty(notMet)) return undefined;
       const gap: Gap = { of: { what: 'reported-check' }, because: 'not-understood' };
-      return cannotTell({ why: 'check-not-met', checks: notMet }, [gap], notMet.map(shownBy));
+      if (isNonEmpty(notMet)) return cannotTell({ why: 'check-not-met', checks: notMet }, [gap], notMet.map(shownBy));
+      const failed = failedInDoubt(cell, pullRequest, known());
+      return isNonEmpty(failed)
+        ? cannotTell({ why: 'check-failed', checks: failed }, [gap], failed.map(shownBy))
+        : undefined;
     },
     remedies(cell, mayI) {
       const { pullRequest } = cell;
+      const checks = pullRequest ? judged(cell, pullRequest, mayI) : [];
       const ways = pullRequest
-        ? unexplained(cell, pullRequest, known()).flatMap((traced) => waysPast(traced, cell, pullRequest, mayI))
+        ? unexplained(cell, pullRequest, known()).flatMap((one) => waysPast(one, checks, cell, pullRequest, mayI))
         : [];
       const distinct = [...new Map(ways.map((way) => [JSON.stringify(way), way])).values()];
       if (!isNonEmpty(distinct)) throw new Error('Ways out are asked only of a denial.');
@@ -67,6 +72,9 @@ export function mergeabilityBeside(known: () => KnownKinds): RefusingRule<'merge
         `what the rules say of ${named} and what Bitbucket says of it differ`,
       'queue-takes-nothing': ({ queueState }, { branch }) =>
         `the merge queue of ${branch} is ${plain(queueState.toLowerCase())}, and such a queue takes in nothing`,
+      'check-failed': ({ checks }, about) =>
+        `Bitbucket does not say that it stops the merge, but says that ` +
+        enumeration(checks.map((one) => blockedWords(one, about))),
       'check-not-met': ({ checks }) =>
         `Bitbucket names ${checks.length === 1 ? 'a check' : 'checks'} that we have not met, ` +
         enumeration(checks.map(({ check }) => code(wordOf(check)))),
@@ -95,7 +103,8 @@ export function traced(
   known: KnownKinds,
 ): TracedCheck[] {
   return tracedIn(checks, cell, known).map(({ check, origin }) => {
-    const refused = check.type === permission && !hasPassed(check) && source.fork !== null;
+    const isRefusal = check.status === 'FAILED' || (check.blocking === true && !hasPassed(check));
+    const refused = check.type === permission && isRefusal && source.fork !== null;
     return { check, origin: refused ? originOfRefusal(cell, known) : origin };
   });
 }
@@ -110,7 +119,7 @@ function originOfRefusal(cell: Cell, known: KnownKinds): Origin {
     ...[access, list].flatMap((says) => (says?.verdict === 'unknown' ? says.gaps : [])),
     ...unexplainedBy(cell, known),
   ];
-  return isNonEmpty(open) ? { from: 'not-seen', gaps: open } : { from: 'project' };
+  return isNonEmpty(open) ? { from: 'not-seen', gaps: open } : { from: 'project', ...besideSupplied(cell) };
 }
 
 /** The blocking checks for which no other rule already refuses. */
@@ -134,6 +143,23 @@ function unexplained(cell: Cell, pullRequest: PullRequestFacts, known: KnownKind
   ).filter(({ origin }) => origin.from !== 'restriction' || !missing.some((one) => isSame(one, origin.restriction)));
 }
 
+/**
+ * The checks that failed, and of which Bitbucket says neither that they stop the merge nor that they do not matter. A
+ * merge queue that is not in the way lets merging begin; what a rule of the repository asks for is judged with that
+ * rule.
+ */
+function failedInDoubt(cell: Cell, pullRequest: PullRequestFacts, known: KnownKinds): TracedCheck[] {
+  const failed = pullRequest.mergeability.items.filter(
+    (check) =>
+      check.status === 'FAILED' &&
+      check.blocking !== true &&
+      leavesOpen(check) &&
+      (check.type !== 'merge_queue_check' || check.blocking === undefined) &&
+      (check.type !== permission || isToldTo(cell)),
+  );
+  return traced(failed, cell, pullRequest, known).filter(({ origin }) => origin.from !== 'restriction');
+}
+
 const permission = 'current_user_permission_check';
 
 function missingIn(cell: Cell, pullRequest: PullRequestFacts): RestrictionName[] {
@@ -144,19 +170,22 @@ function isSame(one: RestrictionName, other: RestrictionName): boolean {
   return one.kind === other.kind && one.id === other.id && JSON.stringify(one.match) === JSON.stringify(other.match);
 }
 
-/** A queue that is draining or suspended takes in nothing (REST, merge_queue_check). */
 function isClosedQueue(check: ReportedCheck): check is Extract<ReportedCheck, { type: 'merge_queue_check' }> {
-  return check.type === 'merge_queue_check' && takingNothing.includes(check.queueState ?? '');
+  return check.type === 'merge_queue_check' && takesNothing(check);
 }
-
-const takingNothing: readonly string[] = ['DRAINING', 'SUSPENDED'];
 
 function shownBy(traced: TracedCheck): Evidence {
   return { shows: 'reported-check', traced };
 }
 
-/** What would help against one blocking check. */
-function waysPast({ check, origin }: TracedCheck, cell: Cell, pullRequest: PullRequestFacts, mayI: MayI): Remedy[] {
+/** What would help against one blocking check; `checks` are the merge checks that the rules ask for. */
+function waysPast(
+  { check, origin }: TracedCheck,
+  checks: readonly MergeCheck[],
+  cell: Cell,
+  pullRequest: PullRequestFacts,
+  mayI: MayI,
+): Remedy[] {
   const { project } = cell.facts.repository;
   const askProject: Remedy[] = [
     { way: 'look-at-project-rules', ...(project.known && project.value && { project: project.value }) },
@@ -166,6 +195,7 @@ function waysPast({ check, origin }: TracedCheck, cell: Cell, pullRequest: PullR
     case 'pullrequest_state_check':
       return [check.state === 'DRAFT' ? { way: 'mark-ready' } : look];
     case permission:
+      if (origin.from === 'not-seen') return [{ way: 'look-at-rules' }];
       return origin.from === 'project' ? askProject : [look];
     case 'git_mergeability_check':
       return [check.result === 'conflicts' ? settleConflicts(pullRequest, mayI) : look];
@@ -176,9 +206,7 @@ function waysPast({ check, origin }: TracedCheck, cell: Cell, pullRequest: PullR
       if (check.queued === true) return [{ way: 'await-queue' }];
       return [isClosedQueue(check) ? { way: 'reopen-queue' } : look];
     case 'standard_merge_check': {
-      const own = judged(cell, pullRequest, mayI).find(
-        (one) => origin.from === 'restriction' && isSame(one.restriction, origin.restriction),
-      );
+      const own = checks.find((one) => origin.from === 'restriction' && isSame(one.restriction, origin.restriction));
       const ways: NonEmpty<Remedy> = own?.is === 'missing' ? own.remedies : [look];
       return origin.from === 'project' ? [...ways, ...askProject] : ways;
     }

@@ -173,6 +173,11 @@ export function sayNotChecked(one: NotChecked, { repository }: Pick<Decision, 'r
       return { what: 'conflicts between the branches', page: docs.conflicts };
     case 'custom-merge-checks':
       return { what: 'custom merge checks of apps', page: docs.customMergeChecks };
+    case 'dependencies':
+      return {
+        what: 'whether other pull requests have to be merged first (Bitbucket leaves that out of its own word)',
+        page: docs.mergeChecks,
+      };
     case 'checks-of-apps':
       return {
         what: `what ${enumeration(one.apps.map(code))} of an app says at the merge`,

@@ -61,6 +61,13 @@ export const mergeability = {
         `an administrator of the project${project ? ` ${plain(project.name)}` : ''} can see which rule that is, and change it or its list.`,
     }),
   },
+  'look-at-rules': {
+    ofDecision: ofDecision({
+      who: 'repository-admin',
+      page: (where) => settingsPages.restrictions(where),
+      do: (_, { administrator }) => `${administrator} can see which rule or permission that is, and change it.`,
+    }),
+  },
   'look-at-pull-request': {
     ofDecision: ofDecision({
       who: 'you',

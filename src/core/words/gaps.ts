@@ -126,6 +126,11 @@ export function unknownOf({ of, because }: Gap, where: Where): string {
     }
     case 'denial-beside-mergeable':
       return 'which of two readings is right: the rules refuse it, and Bitbucket itself says that it would go through';
+    case 'enforced-beside-reported':
+      return (
+        'which of two readings is right: by the rules that were read, what is missing stops the merge, ' +
+        'and Bitbucket itself reports that it only warns'
+      );
     case 'merge-without-source':
       return 'whether a pull request whose source branch is gone can be merged';
     case 'pipelines-exception':
@@ -242,7 +247,8 @@ function liftOf(gap: Gap, where: Where): string {
   }
   if (of.what === 'who-is-meant') return 'You can ask with the uuid of the person.';
   const admin = `an administrator of ${fullName}`;
-  if (of.what === 'denial-beside-mergeable' || of.what === 'check-beside-reported') {
+  const besideReported = ['denial-beside-mergeable', 'enforced-beside-reported', 'check-beside-reported'];
+  if (besideReported.includes(of.what)) {
     return `You can ask again; if both readings stay, ${admin} can see on the pull request which one holds.`;
   }
   if (of.what === 'contradiction') {

@@ -12,7 +12,7 @@ import { comparisonOf } from '../../core/questions/ledger';
 import { gather } from '../../core/cell/cell';
 import type { Fact, Facts, Gap, Level } from '../../core/model';
 import { partsFor } from '../../core/merge-checks/merge-checks';
-import { deniesTheMergeable, mergersOf, outlook, type Outlook } from '../../core/questions/outlook';
+import { deniesTheMergeable, mergersOf, outlook, saysBoth, type Outlook } from '../../core/questions/outlook';
 import type { PullRequestFacts } from '../../core/pull-request';
 import { redactedOutlook } from '../../core/redact/redact';
 import { mostRequests, patience, readViewerLevel } from '../administrator';
@@ -75,13 +75,7 @@ async function twiceWhereTheyDiffer(read: (again: boolean) => Promise<Answered>)
   const first = await read(false);
   if (!('outlook' in first.answer) || !deniesTheMergeable(first.answer.outlook)) return first;
   const second = await read(true);
-  return saysBoth(second.answer) ? second : first;
-}
-
-/** Whether both readings are known. One that fails beside a contradiction must not decide it by being silent. */
-function saysBoth(answer: Answer): boolean {
-  const word = 'outlook' in answer ? answer.outlook.merge.bitbucket : undefined;
-  return word !== undefined && word.says !== 'unknown' && word.ours !== 'unknown';
+  return 'outlook' in second.answer && saysBoth(second.answer.outlook) ? second : first;
 }
 
 /** Takes at most three rounds of requests: who views what, then the rules, then the parts below both. */

@@ -106,7 +106,13 @@ const unknown = v.union([
     restriction: restrictionName,
   }),
   v.strictObject({
-    what: v.picklist(['push-restriction-on-deletion', 'who-is-meant', 'denial-beside-mergeable', 'access-source']),
+    what: v.picklist([
+      'push-restriction-on-deletion',
+      'who-is-meant',
+      'denial-beside-mergeable',
+      'enforced-beside-reported',
+      'access-source',
+    ]),
   }),
   v.strictObject({
     what: v.literal('check-beside-reported'),

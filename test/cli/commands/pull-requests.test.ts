@@ -276,6 +276,32 @@ interface Told {
   bitbucket: { says: string; because?: string };
 }
 
+describe('where the rules refuse what Bitbucket would let through', () => {
+  const pullRequest = `${web}/pullrequests/15`;
+  const reply = (path: string) => savedWorld('mergeability').replies[path];
+
+  /** What is answered where these replies come at the second look. */
+  async function atSecondLook(replies: Record<string, { status: number }>): Promise<Ended> {
+    const saved = savedWorld('mergeability');
+    const inTurn = Object.entries(replies).map(([path, second]) => [path, [reply(path), second]] as const);
+    const file = path.join(emptyFolder(), 'world.json');
+    writeFileSync(file, JSON.stringify({ ...saved, replies: { ...saved.replies, ...Object.fromEntries(inTurn) } }));
+    return typed(['explain', '--pr', '15', '--world', file]);
+  }
+
+  test.each([
+    ['stays', {}],
+    ['and of the second look Bitbucket says nothing', { [`${pullRequest}/mergeability/checks`]: { status: 429 } }],
+    ['and at the second look the pull request cannot be read', { [pullRequest]: { status: 500 } }],
+    ['and at the second look the rules cannot be read', { [`${web}/branch-restrictions`]: { status: 500 } }],
+    ['and at the second look the repository cannot be read', { [web]: { status: 500 } }],
+  ])('it %s: neither is said', async (_, replies) => {
+    const { status, out } = await atSecondLook(replies);
+    expect([status, out.slice(0, 8)]).toEqual([2, 'Unknown.']);
+    expect(out).toContain('the rules that were read refuse it, and Bitbucket itself says that it would go through');
+  });
+});
+
 describe('save --pr', () => {
   const saved = async (...args: string[]) => {
     const { status, out, err } = await typed(['save', ...args, ...world]);

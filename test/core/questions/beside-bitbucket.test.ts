@@ -439,6 +439,117 @@ describe('what stands in the way beyond the rules', () => {
   ]);
 });
 
+describe('what failed, and is not said to stop the merge', () => {
+  const said = { status: 'FAILED', required: true, blocking: false };
+  const unsaid = { status: 'FAILED' };
+  const git = (weight: object) => ({ type: 'git_mergeability_check', result: 'conflicts', ...weight }) as ReportedCheck;
+  const active = (weight: object) =>
+    ({ type: 'merge_queue_check', queued: false, queueState: 'ACTIVE', ...weight }) as ReportedCheck;
+  const left = 'unknown: reported-check not-understood';
+  says([
+    ['conflicts', [], { reported: [open, may, git(said)] }, 'unknown', 'unknown', left],
+    ['of which not even the weight is said', [], { reported: [open, may, git(unsaid)] }, 'unknown', 'unknown', left],
+    [
+      'conflicts that do not matter',
+      [],
+      { reported: [open, may, git({ ...said, required: false })] },
+      'allowed',
+      'allowed',
+      'mergeable',
+    ],
+    [
+      'the permission, which is told to the asker alone',
+      [],
+      { reported: [open, clean, { type: 'current_user_permission_check', ...unsaid }] },
+      'unknown',
+      'allowed',
+      left,
+      '≠ merge-restriction allowed FAILED',
+    ],
+    [
+      'a rule of the project',
+      [enforced],
+      { reported: [...mergeable, standard('minimum_approvals', { ...said, asks: 2, counted: 1 })] },
+      'unknown',
+      'unknown',
+      left,
+      'minimum_approvals from project',
+      '≠ require_approvals_to_merge no-rule FAILED',
+    ],
+    ['a queue that is not in the way', [], { reported: [...mergeable, active(said)] }, 'allowed', 'allowed', left],
+    ['a queue of which nothing is said', [], { reported: [...mergeable, active(unsaid)] }, 'unknown', 'unknown', left],
+  ]);
+});
+
+describe('where the reply leaves the permission open', () => {
+  says([
+    [
+      'no rule is looked for',
+      [],
+      { reported: [open, { type: 'current_user_permission_check', ...ok, status: 'UNKNOWN' }, clean] },
+      'allowed',
+      'allowed',
+      'unknown: reported-check not-understood',
+    ],
+  ]);
+
+  test('it stems from no rule of the project', () => {
+    const pending: ReportedCheck = { type: 'current_user_permission_check', ...ok, status: 'PENDING' };
+    const { bitbucket } = merge({}, { reported: [open, pending, clean] });
+    expect(bitbucket?.checks.map(({ origin }) => origin.from)).toEqual(['itself', 'itself', 'itself']);
+  });
+});
+
+describe('what Bitbucket leaves out of its word', () => {
+  const supplied = { whole: true, supplied: { setOn: 'project' as const } };
+  const dependencies = restriction('require_all_dependencies_merged', 'main');
+  const none = facts({});
+  test.each([
+    ['rules of the project are not known', none, mergeable, true],
+    ['all rules of the project were supplied', { ...none, projectRules: supplied }, mergeable, false],
+    ['only some were', { ...none, projectRules: { ...supplied, whole: false } }, mergeable, true],
+    ['a rule asks for them, and is named itself', facts({ restrictions: [dependencies] }), mergeable, false],
+    ['it lets nobody merge', none, [open, may, { ...clean, ...failed, result: 'conflicts' } as ReportedCheck], false],
+  ])('%s', (_, told, reported, isNamed) => {
+    const { notChecked } = explainMerge(gather(told), pullRequest({ reported }), {
+      actor: { type: 'user', person: ana },
+    });
+    expect(notChecked.some(({ what }) => what === 'dependencies')).toBe(isNamed);
+  });
+
+  test('a check that no supplied rule of the project explains shows that the list is out of date', () => {
+    const lacking = standard('minimum_approvals', { ...failed, asks: 2, counted: 1 });
+    const { bitbucket } = explainMerge(
+      gather({ ...none, projectRules: supplied }),
+      pullRequest({ reported: [...mergeable, lacking] }),
+      { actor: { type: 'user', person: ana } },
+    );
+    expect(bitbucket?.checks.at(-1)?.origin).toEqual({ from: 'project', suppliedLacksIt: true });
+    expect(bitbucket?.disagreements[0]).toMatchObject({ ours: 'no-rule', suppliedLacksIt: true });
+  });
+});
+
+describe('beside a rule of a kind that is new to us', () => {
+  test('whether merge checks are enforced by the rules is left open', () => {
+    const reported = [...mergeable, standard('resolved_tasks', { counted: 0 })];
+    expect(merge({ restrictions: [tasks, strange] }, { reported }).bitbucket?.disagreements).toEqual([]);
+    expect(merge({ restrictions: [tasks] }, { reported }).bitbucket?.disagreements).toHaveLength(1);
+  });
+});
+
+test('each of ten thousand checks costs no look at all the others', () => {
+  const many = Array.from({ length: 10_000 }, (_, at) =>
+    standard('minimum_approvals', { ...failed, asks: at + 2, counted: 1 }),
+  );
+  const started = performance.now();
+  const { verdict } = merge(
+    { restrictions: [approvals(1), builds, tasks, enforced] },
+    { approvedBy: [cem], reported: [...mergeable, ...many] },
+  );
+  // Milliseconds: it takes less than a second, and would take minutes.
+  expect([verdict, performance.now() - started < 20_000]).toEqual(['denied', true]);
+}, 60_000);
+
 describe('rules that the repository does not have', () => {
   const lacking = standard('minimum_approvals', { ...failed, asks: 2, counted: 1 });
   const refused: ReportedCheck = { type: 'current_user_permission_check', ...failed };
@@ -489,7 +600,7 @@ describe('rules that the repository does not have', () => {
       'unknown',
       'not-mergeable',
       'current_user_permission_check from not-seen',
-      '→ look-at-pull-request',
+      '→ look-at-rules',
     ],
     [
       'nor a check',
@@ -584,7 +695,7 @@ describe('where the two contradict each other', () => {
         reported: [...mergeable, standard('resolved_tasks', { status: 'FAILED', required: false, counted: 1 })],
       },
       'unknown',
-      'allowed',
+      'unknown',
       'mergeable',
       'resolved_tasks from restriction 1',
       '≠ enforce_merge_checks enforced not required',

@@ -319,6 +319,14 @@ const newToUs: TracedCheck = {
   origin: { from: 'not-met' },
 };
 
+type Standing =
+  | { type: 'git_mergeability_check' | 'current_user_permission_check' }
+  | { type: 'merge_queue_check'; queueState: string };
+
+function standing(check: Standing, status: string): TracedCheck {
+  return { check: { ...check, status, required: true, blocking: true }, origin: { from: 'itself' } };
+}
+
 rows.push(
   [
     'mergeability',
@@ -333,6 +341,45 @@ rows.push(
     'merge main',
     'Bitbucket says that the source of the pull request conflicts with `main` and ' +
       'Minimum number of approvals on `main` is not met (1 of 2).',
+  ],
+  [
+    'mergeability',
+    { why: 'blocked', checks: [{ ...refusedByProject, origin: { from: 'project', suppliedLacksIt: true } }] },
+    'merge main',
+    'Bitbucket says that Ana may not merge into `main`, which follows from no rule of the repository, nor from one of ' +
+      'those that were supplied of its project: what was supplied is likely out of date.',
+  ],
+  // A check that stops the merge while it is not known how it stands refuses nothing for certain.
+  [
+    'mergeability',
+    { why: 'blocked', checks: [standing({ type: 'git_mergeability_check' }, 'UNKNOWN')] },
+    'merge main',
+    'Bitbucket says that the check whether the source of the pull request and `main` merge without conflicts ' +
+      'is in the status `UNKNOWN`, and stops the merge.',
+  ],
+  [
+    'mergeability',
+    { why: 'blocked', checks: [standing({ type: 'git_mergeability_check' }, 'FAILED')] },
+    'merge main',
+    'Bitbucket says that Git cannot merge the source of the pull request into `main`.',
+  ],
+  [
+    'mergeability',
+    { why: 'blocked', checks: [standing({ type: 'current_user_permission_check' }, 'PENDING')] },
+    'merge main',
+    'Bitbucket says that the check whether Ana may merge into `main` has not finished, and stops the merge.',
+  ],
+  [
+    'mergeability',
+    { why: 'blocked', checks: [standing({ type: 'merge_queue_check', queueState: 'ACTIVE' }, 'FAILED')] },
+    'merge main',
+    'Bitbucket says that the check of the merge queue failed, and stops the merge.',
+  ],
+  [
+    'mergeability',
+    { why: 'blocked', checks: [standing({ type: 'merge_queue_check', queueState: 'SUSPENDED' }, 'FAILED')] },
+    'merge main',
+    'Bitbucket says that the merge queue is suspended and takes in nothing.',
   ],
   [
     'mergeability',
@@ -351,6 +398,18 @@ rows.push(
     { why: 'queue-takes-nothing', queueState: 'DRAINING' },
     'merge main',
     'The merge queue of `main` is draining, and such a queue takes in nothing.',
+  ],
+  [
+    'mergeability',
+    { why: 'check-failed', checks: [{ ...conflicts, check: { ...conflicts.check, blocking: false } }] },
+    'merge main',
+    'Bitbucket does not say that it stops the merge, but says that the source of the pull request conflicts with `main`.',
+  ],
+  [
+    'mergeability',
+    { why: 'blocked', checks: [{ ...tooFew, check: { ...tooFew.check, status: 'SKIPPED' } }] },
+    'merge main',
+    'Bitbucket says that Minimum number of approvals on `main` is in the status `SKIPPED` (1 of 2), and stops the merge.',
   ],
   [
     'mergeability',

@@ -102,10 +102,14 @@ export function sayProject(
   const differing = disagreements.filter(isLikelyOfProject);
   const behind = [...open.map(({ check }) => nameOfCheck(check)), ...differing.map(nameOfDifference)];
   if (behind.length === 0) return undefined;
+  const lacking =
+    checks.some(({ origin }) => origin.from === 'project' && origin.suppliedLacksIt) ||
+    disagreements.some(({ suppliedLacksIt }) => suppliedLacksIt);
   return {
     sentence:
       `A rule set on the project is the likely reason for ${enumeration([...new Set(behind)])}. ` +
-      "Bitbucket shows such rules only on the project's own page.",
+      "Bitbucket shows such rules only on the project's own page." +
+      (lacking ? ' What was supplied of them is likely out of date.' : ''),
     page: settingsPages.project(repository, 'branch-restrictions'),
   };
 }

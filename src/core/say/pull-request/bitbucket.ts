@@ -3,7 +3,7 @@ import type { BitbucketsWord, Disagreement, ReportedCheck, Says, TracedCheck } f
 import { isLikelyOfProject } from '../../mergeability/project-rule';
 import { kindReported, leavesOpen } from '../../merge-checks/reported';
 import type { Gap } from '../../model';
-import { queueName, saying, standardTitle } from '../../rules/mergeability-words';
+import { queueName, saying, standardTitle, takesNothing } from '../../rules/mergeability-words';
 import { wordsOfKind } from '../../words/kinds';
 import { gapClause, spanOf } from '../../words/gaps';
 import { actorName, code, restrictionName, sentence } from '../../words/names';
@@ -58,14 +58,16 @@ function bitbucketSays({ says, because, checks }: BitbucketsWord, { repository, 
   if (says === 'mergeable') return 'Bitbucket says that it can be merged.';
   if (says === 'not-mergeable') {
     const blocking = checks.filter(({ check }) => check.blocking === true);
-    if (blocking.every(({ check }) => check.type === 'current_user_permission_check')) {
+    if (blocking.every(({ check }) => check.type === 'current_user_permission_check' && check.status === 'FAILED')) {
       return `Bitbucket says that ${actorName(question.actor)} may not merge it.`;
     }
     const count = blocking.length === 1 ? 'one check stands' : `${String(blocking.length)} checks stand`;
     return `Bitbucket says that it cannot be merged: ${count} in the way.`;
   }
   if (because?.of.what === 'mergeability' && because.because === 'not-offered' && because.status === undefined) {
-    return 'What Bitbucket itself says of a merge, it tells each person of themselves alone.';
+    return question.credential === 'app-password' || question.credential === 'password'
+      ? 'Bitbucket takes no such credential any more, and so says nothing of a merge with one.'
+      : 'What Bitbucket itself says of a merge, it tells each person of themselves alone.';
   }
   if (because?.of.what === 'reported-check') {
     const open = checks.filter(({ check }) => leavesOpen(check)).length;
@@ -115,6 +117,12 @@ export function reportedWords({ check, origin }: TracedCheck, context: Context):
         ? `${sentence(restrictionName(origin.restriction))}: ${standardWords(check)}.`
         : `${said.slice(0, -1)}, by ${restrictionName(origin.restriction)}.`;
     case 'project':
+      if (origin.suppliedLacksIt) {
+        return (
+          `${said} No rule of the repository is the reason, nor one of those that were supplied of its project: ` +
+          "what was supplied is likely out of date, and Bitbucket shows such rules only on the project's settings page."
+        );
+      }
       return (
         `${said} No rule of the repository is the reason: a rule set on its project is the likely cause, ` +
         "and Bitbucket shows such rules only on the project's settings page."
@@ -140,7 +148,10 @@ export function saidClause(check: ReportedCheck, { question }: Context): string 
   switch (check.type) {
     case 'pullrequest_state_check':
       if (check.state === 'OPEN' && check.blocking === true) return 'the pull request is open, and takes no merge now';
-      if (status === 'PASSED') return 'the pull request is open';
+      if (status === 'PASSED' && (check.state ?? 'OPEN') === 'OPEN') return 'the pull request is open';
+      if (status !== 'FAILED' && (check.state ?? 'UNKNOWN') === 'UNKNOWN') {
+        return `whether the pull request is open is in the status ${code(status)}`;
+      }
       return `the pull request is in the state ${code(check.state ?? status)}, in which it takes no merge`;
     case 'current_user_permission_check':
       if (status === 'PASSED') return `${actorName(question.actor)} may merge into ${branch}`;
@@ -171,9 +182,15 @@ function gitWords(result: string | undefined, status: string, branch: string): s
     : `whether the source and ${branch} merge without conflicts is in the status ${code(status)}`;
 }
 
+const wordsOfStatus: ReadonlyMap<string, string> = new Map([
+  ['PASSED', 'passed'],
+  ['FAILED', 'failed'],
+  ['PENDING', 'has not finished'],
+  ['SKIPPED', 'was skipped'],
+]);
+
 function statusWords(status: string): string {
-  const known = { PASSED: 'passed', FAILED: 'failed', PENDING: 'has not finished', SKIPPED: 'was skipped' } as const;
-  return status in known ? known[status as keyof typeof known] : `is in the status ${code(status)}`;
+  return wordsOfStatus.get(status) ?? `is in the status ${code(status)}`;
 }
 
 function standardWords(check: Extract<ReportedCheck, { type: 'standard_merge_check' }>): string {
@@ -196,17 +213,17 @@ function kindWords({ kind, asks, counted }: { kind: string; asks?: number; count
 
 function queueWords(check: Extract<ReportedCheck, { type: 'merge_queue_check' }>, branch: string): string {
   if (check.queued === true) return `it is in ${queueName(check)} already, and merges when its turn comes`;
+  const named = `${queueName(check)} of ${branch}`;
+  if (takesNothing(check)) return `${named} is ${check.queueState.toLowerCase()} and takes in nothing`;
+  if (check.blocking === true) return `the check of ${named} ${statusWords(check.status)}`;
   switch (check.queueState) {
     case 'ACTIVE':
-      return `${queueName(check)} of ${branch} is active: merging puts it into the queue`;
+      return `${named} is active: merging puts it into the queue`;
     case 'INACTIVE':
-      return `${queueName(check)} of ${branch} is inactive, so merging needs no queue`;
-    case 'DRAINING':
-    case 'SUSPENDED':
-      return `${queueName(check)} of ${branch} is ${check.queueState.toLowerCase()} and takes in nothing`;
+      return `${named} is inactive, so merging needs no queue`;
     case undefined:
     default:
-      return `${queueName(check)} of ${branch} ${statusWords(check.status)}`;
+      return `${named} ${statusWords(check.status)}`;
   }
 }
 
@@ -221,11 +238,12 @@ export function sayDisagreement(one: Disagreement, context: Context): SpokenDisa
 const ofProject = 'a rule set on the project is the likely cause';
 
 function causeOf(one: Disagreement): string | undefined {
-  const { ours, restriction } = one;
+  const { ours, restriction, suppliedLacksIt } = one;
   if (ours === 'not-enforced' && restriction) {
     return `${restrictionName(restriction)} may count for every branch, or a rule is set on the project`;
   }
-  return isLikelyOfProject(one) ? ofProject : undefined;
+  if (!isLikelyOfProject(one)) return undefined;
+  return suppliedLacksIt ? 'what was supplied of the rules set on the project is likely out of date' : ofProject;
 }
 
 /** Both readings of a disagreement, as a clause without the likely cause. */

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { Gap } from '../../../../src/core/model';
 import type { BitbucketsWord, Disagreement, Origin, ReportedCheck } from '../../../../src/core/reported-check';
 import { reportedWords, sayBitbucket, sayDisagreement } from '../../../../src/core/say/pull-request/bitbucket';
+import { gapClause } from '../../../../src/core/words/gaps';
 import { core, question, restriction } from '../../facts';
 
 const context = {
@@ -45,6 +46,13 @@ describe('a check, in a sentence', () => {
       { from: 'project' },
     ],
     [
+      'Ana may not merge into `main`. No rule of the repository is the reason, nor one of those that were ' +
+        'supplied of its project: what was supplied is likely out of date, and Bitbucket shows such rules ' +
+        "only on the project's settings page.",
+      permission(failed),
+      { from: 'project', suppliedLacksIt: true },
+    ],
+    [
       'Ana may not merge into `main`. Which rule is the reason could not be seen: this credential may not ' +
         'read the branch restrictions of acme/web.',
       permission(failed),
@@ -74,6 +82,9 @@ describe('a check, in a sentence', () => {
       { type: 'standard_merge_check', kind: 'blessed', ...failed },
       { from: 'not-met' },
     ],
+    ['The check `Licences` of an app is in the status `constructor`.', app({ status: 'constructor' })],
+    ['Whether the pull request is open is in the status `UNKNOWN`.', state({ status: 'UNKNOWN', state: 'UNKNOWN' })],
+    ['Whether the pull request is open is in the status `PENDING`.', state({ status: 'PENDING' })],
     ['The check `Licences` of an app passed.', app({})],
     ['The check `Licences` of an app failed (it says: No header).', app({ ...failed, message: ' No\n header. ' })],
     [
@@ -95,6 +106,10 @@ describe('a check, in a sentence', () => {
       queue({ queueState: 'ACTIVE' }),
     ],
     [
+      'The check of the merge queue `main line` of `main` failed.',
+      queue({ ...failed, queued: false, queueState: 'ACTIVE' }),
+    ],
+    [
       'The merge queue `main line` of `main` is suspended and takes in nothing.',
       queue({ ...failed, queueState: 'SUSPENDED' }),
     ],
@@ -106,6 +121,21 @@ describe('a check, in a sentence', () => {
   ])('%s', (sentence, check, origin = itself) => {
     expect(reportedWords({ check, origin }, context)).toBe(sentence);
   });
+});
+
+test('which of two readings is right is asked of a rule by the name that the screen has for it', () => {
+  const beside = { what: 'check-beside-reported', kind: 'require_approvals_to_merge', ours: 'done' } as const;
+  expect(gapClause({ of: beside, because: 'not-understood' }, context.repository)).toContain(
+    'which of two readings of Minimum number of approvals is right: by what was read it is done',
+  );
+});
+
+test.each(['app-password', 'password'] as const)('with a credential that was removed: %s', (credential) => {
+  const because: Gap = { of: { what: 'mergeability' }, because: 'not-offered' };
+  const word: BitbucketsWord = { says: 'unknown', because, checks: [], ours: 'denied', disagreements: [] };
+  expect(sayBitbucket(word, { ...context, question: { ...context.question, credential } }).sentence).toBe(
+    'Bitbucket takes no such credential any more, and so says nothing of a merge with one.',
+  );
 });
 
 describe('what Bitbucket says in all', () => {
