@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { World } from '../../src/bitbucket/worlds/world';
-import { savedWorld } from '../bitbucket/saved-worlds';
+import { fileOf, savedWorld } from '../bitbucket/saved-worlds';
 import { emptyFolder, typed } from './terminal';
 
 const web = '/2.0/repositories/acme/web';
@@ -40,6 +40,22 @@ describe('a saved world', () => {
       '`main` is covered by Write access on `main` (for nobody) and Write access on `main` (for Cy), and Ana Lovell',
     );
     expect(out).not.toMatch(/\(restriction|undefined/);
+  });
+
+  test.each([
+    [['where', '--as', 'forge-app'], 'Where a Forge app can push in acme/web'],
+    [['where', '--as', 'pipelines', '--to', 'force-push'], 'Where Pipelines can force-push in acme/web'],
+    [['where', '--to', 'delete'], 'Where Ana Lovell can delete a branch in acme/web'],
+    [['where', '--to', 'merge'], 'Where Ana Lovell can merge a pull request in acme/web'],
+    [['matrix', '--to', 'create'], 'Who can create a branch where in acme/web'],
+  ])('%j is headed as one says it', async (args, title) => {
+    const { out } = await typed([...args, '--world', fileOf('ordinary-team')]);
+    expect(out.split('\n')[0]).toBe(title);
+  });
+
+  test('an account for a build merges with its credential where a merge was asked', async () => {
+    const args = ['explain', 'main', '--to', 'merge', '--as', 'pipelines', '--world', fileOf('ordinary-team')];
+    expect((await typed(args)).out).toContain('it takes a seat, and the build then merges with that account');
   });
 
   test('names its repository by encoded uuids too', async () => {
