@@ -53,6 +53,16 @@ describe('a saved world', () => {
     expect(out.split('\n')[0]).toBe(title);
   });
 
+  test('a group that only a supplied rule of the project lists is asked for its members', async () => {
+    const file = path.join(emptyFolder(), 'rules.json');
+    writeFileSync(file, JSON.stringify([{ kind: 'push', pattern: 'main', users: [], groups: [{ slug: 'on-call' }] }]));
+    const members = [{ uuid: ana, display_name: 'Ana Lovell', nickname: 'ana' }];
+    const replies = { '/1.0/groups/acme/on-call/members': { status: 200, body: members } };
+    const { status, out } = await explained({}, replies, '--project-rules', file);
+    expect(status).toBe(0);
+    expect(out).toContain('lists the group `on-call`, which Ana Lovell is in.');
+  });
+
   test('an account for a build merges with its credential where a merge was asked', async () => {
     const args = ['explain', 'main', '--to', 'merge', '--as', 'pipelines', '--world', fileOf('ordinary-team')];
     expect((await typed(args)).out).toContain('it takes a seat, and the build then merges with that account');
