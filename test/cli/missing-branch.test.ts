@@ -181,7 +181,7 @@ describe('surveys say what was not checked, and when the facts were read, as a d
   test.each(['where', 'matrix'])('%s, of a merge with the merge checks of every branch', async (command) => {
     const { notChecked, readAt } = common(answered(await typed([command, '--to', 'merge', '--json', ...world])));
     expect(notChecked.map(({ what }) => what)).toEqual([
-      'the merge checks of the pull request (restriction 22)',
+      'the merge checks of the pull request (Minimum number of approvals on `main`)',
       'restrictions set on the project Core (Bitbucket has no API for them)',
       'two-step verification',
       'the IP allowlist',
