@@ -281,6 +281,11 @@ describe('files', () => {
     },
   );
 
+  test.each([['--world'], ['--members'], ['--project-rules']])('%s without a name: 64', async (option) => {
+    const ended = await typed(['explain', 'main', option, '', ...(option === '--world' ? [] : team)]);
+    expect(ended).toEqual({ status: 64, out: '', err: 'The name of a file is empty.\n' });
+  });
+
   test('members that are missing: 65', async () => {
     await refuses([['matrix', ...team, '--members', path.join(folder, 'missing.json')], 65, 'could not be read']);
   });

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { World } from '../../src/bitbucket/worlds/world';
-import { savedWorld } from '../bitbucket/saved-worlds';
+import { fileOf, savedWorld } from '../bitbucket/saved-worlds';
 import { emptyFolder, typed } from './terminal';
 
 const web = '/2.0/repositories/acme/web';
@@ -40,6 +40,32 @@ describe('a saved world', () => {
       '`main` is covered by Write access on `main` (for nobody) and Write access on `main` (for Cy), and Ana Lovell',
     );
     expect(out).not.toMatch(/\(restriction|undefined/);
+  });
+
+  test.each([
+    [['where', '--as', 'forge-app'], 'Where a Forge app can push in acme/web'],
+    [['where', '--as', 'pipelines', '--to', 'force-push'], 'Where Pipelines can force-push in acme/web'],
+    [['where', '--to', 'delete'], 'Where Ana Lovell can delete a branch in acme/web'],
+    [['where', '--to', 'merge'], 'Where Ana Lovell can merge a pull request in acme/web'],
+    [['matrix', '--to', 'create'], 'Who can create a branch where in acme/web'],
+  ])('%j is headed as one says it', async (args, title) => {
+    const { out } = await typed([...args, '--world', fileOf('ordinary-team')]);
+    expect(out.split('\n')[0]).toBe(title);
+  });
+
+  test('a group that only a supplied rule of the project lists is asked for its members', async () => {
+    const file = path.join(emptyFolder(), 'rules.json');
+    writeFileSync(file, JSON.stringify([{ kind: 'push', pattern: 'main', users: [], groups: [{ slug: 'on-call' }] }]));
+    const members = [{ uuid: ana, display_name: 'Ana Lovell', nickname: 'ana' }];
+    const replies = { '/1.0/groups/acme/on-call/members': { status: 200, body: members } };
+    const { status, out } = await explained({}, replies, '--project-rules', file);
+    expect(status).toBe(0);
+    expect(out).toContain('lists the group `on-call`, which Ana Lovell is in.');
+  });
+
+  test('an account for a build merges with its credential where a merge was asked', async () => {
+    const args = ['explain', 'main', '--to', 'merge', '--as', 'pipelines', '--world', fileOf('ordinary-team')];
+    expect((await typed(args)).out).toContain('it takes a seat, and the build then merges with that account');
   });
 
   test('names its repository by encoded uuids too', async () => {

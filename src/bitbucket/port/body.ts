@@ -21,11 +21,16 @@ interface Answer {
 
 /**
  * The body of a reply, read as it arrives: parsed JSON, or the text itself where it is not JSON. Undefined where it is
- * longer than `most` bytes (the rest is not read) or nested deeper than anything that Bitbucket sends.
+ * longer than `most` bytes (the rest is not read) or nested deeper than anything that Bitbucket sends. `cleaned` takes
+ * out of the text what must not be kept.
  */
-export async function bodyIn(response: Answer, most = mostBytes): Promise<unknown> {
+export async function bodyIn(
+  response: Answer,
+  most = mostBytes,
+  cleaned = (text: string): string => text,
+): Promise<unknown> {
   const text = await textIn(response, most);
-  return text === undefined ? undefined : bodyOf(text);
+  return text === undefined ? undefined : bodyOf(cleaned(text));
 }
 
 /**

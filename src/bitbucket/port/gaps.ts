@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { Because, Gap, Unknown } from '../../core/model';
+import { isScope } from '../../core/people/scopes';
 import { beyondBudget } from './budget';
 import { secondsToWait, type Reply } from './port';
 
@@ -17,7 +18,7 @@ export function gapFrom(of: Unknown, reply: Reply): Gap {
     because,
     ...(reply.status !== 200 && reply.status > 0 && { status: reply.status }),
     ...(retryAfter !== undefined && { retryAfter }),
-    ...(required && { required }),
+    ...(required && required.length > 0 && { required }),
     ...(granted && { granted }),
   };
 }
@@ -36,7 +37,7 @@ function becauseOf({ what }: Unknown, status: number): Because {
 
 const scopeList = v.pipe(
   v.union([v.string(), v.array(v.string())]),
-  v.transform((scopes) => [scopes].flat()),
+  v.transform((scopes) => [scopes].flat().filter(isScope)),
 );
 const scopeError = v.object({
   error: v.object({ detail: v.object({ required: v.optional(scopeList), granted: v.optional(scopeList) }) }),

@@ -58,19 +58,28 @@ export function isThisMachine({ hostname }: URL): boolean {
 /** Milliseconds for one reply. */
 const patience = 20_000;
 
+/** A secret of fewer characters, which no token of Bitbucket's is, may be a word of any text. */
+const shortestSecret = 16;
+
 /** Of all faces only the command line asks for the members of groups. */
 const roots = ['/2.0/', '/1.0/groups/'] as const;
 
 /**
  * Bitbucket over HTTP. A reply may take 20 seconds; one that does not arrive in that time, or at all, has status 0, and
  * a body that is too long or too deep is left out. The credential is sent to the API alone: a path outside it is not
- * requested and has status 400, and a redirect is followed only where it stays on the API.
+ * requested and has status 400, and a redirect is followed only where it stays on the API. Where a server sends the
+ * secret back, the reply does not hold it.
  */
 export function httpGet(api: string, credential: ApiCredential): Get {
   const authorization =
     'accessToken' in credential
       ? `Bearer ${credential.accessToken}`
       : `Basic ${Buffer.from(`${credential.email}:${credential.apiToken}`).toString('base64')}`;
+  const secrets = [
+    'accessToken' in credential ? credential.accessToken : credential.apiToken,
+    authorization.replace(/^\w+ /, ''),
+  ].filter(({ length }) => length >= shortestSecret);
+  const cleaned = (text: string) => secrets.reduce((left, secret) => left.replaceAll(secret, '…'), text);
   const { origin, pathname } = new URL(api);
   const prefix = pathname.replace(/\/+$/, '');
 
@@ -91,7 +100,8 @@ export function httpGet(api: string, credential: ApiCredential): Get {
       await response.body?.cancel();
       return ask(leadsTo, redirects - 1);
     }
-    return { status, headers: Object.fromEntries(headers), body: await bodyIn(response) };
+    const pairs = [...headers].map(([name, value]) => [name, cleaned(value)] as const);
+    return { status, headers: Object.fromEntries(pairs), body: await bodyIn(response, undefined, cleaned) };
   }
 
   return async (path) => {

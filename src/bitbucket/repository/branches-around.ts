@@ -38,7 +38,9 @@ export async function readBranchesAround(get: Get, place: Place, branch: string)
   const gathered = gathering();
   gathered.take({ values: page.values, size: page.size });
   const { items, gaps } = itemsOf(gathered.entries(), { what: 'branches' }, branchNameOf);
-  const isWhole = gaps.length === 0 && gathered.isWhole() && typeof page.next !== 'string';
+  // Where a page is full and nobody says how many there are, there may be more.
+  const isEnd = page.size != null || page.values.length < (page.pagelen ?? longest);
+  const isWhole = gaps.length === 0 && gathered.isWhole() && typeof page.next !== 'string' && isEnd;
   return { names: items, sought: filter.names, isWhole };
 }
 

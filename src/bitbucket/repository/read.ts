@@ -12,6 +12,7 @@ import type {
   Person,
   ProjectRules,
   Repository,
+  Restriction,
   Unknown,
   UserGrant,
 } from '../../core/model';
@@ -165,9 +166,11 @@ async function readWith(get: Get, options: ReadOptions): Promise<ReadFacts> {
     if (!options.askGroups) return;
     for (const slug of slugs) if (!asked.has(slug)) asked.set(slug, readMembers(get, workspacePath, slug));
   }
+  const groupsListed = (rules: readonly Restriction[]) => rules.flatMap(({ groups }) => groups.map(({ slug }) => slug));
+  askMembers(groupsListed(options.projectRules?.rules ?? []));
   const groupsAsked = Promise.all([
     restrictions.then(({ items }) => {
-      askMembers(items.flatMap(({ groups }) => groups.map(({ slug }) => slug)));
+      askMembers(groupsListed(items));
     }),
     groupGrants.then(({ items }) => {
       askMembers(items.map(({ group }) => group.slug));

@@ -2,7 +2,7 @@ import Table from 'cli-table3';
 import type { Verdict } from '../../core/decision';
 import type { Operation } from '../../core/model';
 import { spokenGapClause, type SpokenGap } from '../../core/words/gaps';
-import { actorTitle, code, actionWords, enumeration, sentence } from '../../core/words/names';
+import { actionWords, actorName, actorTitle, code, enumeration, sentence } from '../../core/words/names';
 import type { SpokenBeside, SpokenReach, SpokenRoster } from '../../core/say/survey';
 import type { Matrix } from '../../core/questions/survey';
 import { footLines, type Colors } from '../../core/say/text';
@@ -31,7 +31,7 @@ export function reachText(
   colors: Colors,
 ): string {
   const rows = branches.map(({ branch, verdict, through }) => ({ name: code(branch), verdict, through }));
-  const title = `Where ${actor.name} can ${actionAnywhere(operation)} in ${repository}`;
+  const title = `Where ${nameInside(actor)} can ${actionAnywhere(operation)} in ${repository}`;
   return sections(title, '', rows, gaps, colors) + gapLines(gaps, colors) + foot(beside, colors);
 }
 
@@ -59,9 +59,15 @@ function sections(
   return `${colors.bold(title)}\n${note}\n${text.length > 0 ? text.join('\n') : `${nothing(gaps)}\n`}`;
 }
 
+/** Who it is, as it stands inside a sentence. */
+function nameInside({ type, name }: SpokenReach['actor']): string {
+  return type === 'user' ? name : actorName({ type });
+}
+
 /** The action as it reads after *can*, whichever the branch. */
 function actionAnywhere(operation: Operation): string {
   return actionWords(operation, '')
+    .replace('the branch', 'a branch')
     .replace(/ (to|into)? ?``/, '')
     .trim();
 }

@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import {
   closeSync,
   constants,
+  existsSync,
   fstatSync,
   mkdirSync,
   openSync,
@@ -86,11 +87,27 @@ export function keepComparisons(all: readonly Kept[], io: Io): void {
   const file = ledgerFile(io);
   if (file === undefined || all.length === 0) return;
   try {
-    mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
+    makeFolder(path.dirname(file));
     const size = append(file, all);
     if (size > longest) shorten(realpathSync(file));
   } catch {
     if (io.errIsTerminal) io.err(`What was compared could not be kept in ${plain(file)}.\n`);
+  }
+}
+
+/**
+ * Makes a folder with its parents, for its owner alone, and throws where that cannot be. One by one, as Node makes them
+ * for ever where the system says of a parent that is there that it is missing, as below `/proc`.
+ */
+function makeFolder(folder: string): void {
+  const parent = path.dirname(folder);
+  if (existsSync(folder) || parent === folder) return;
+  makeFolder(parent);
+  try {
+    mkdirSync(folder, { mode: 0o700 });
+  } catch (error) {
+    // Another process was faster.
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
   }
 }
 

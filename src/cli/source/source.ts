@@ -224,6 +224,7 @@ function membersIn(groups: Record<string, string[]>, file: string): Record<strin
 }
 
 function readText(file: string, { cwd }: Io): string {
+  if (file === '') fail(exit.usage, 'The name of a file is empty.');
   try {
     const from = path.resolve(cwd, file);
     // A device such as /dev/zero has no end.

@@ -80,7 +80,8 @@ export const lists = {
       do: ({ restriction }, asked) =>
         `${changerWords([restriction], asked)} can add a user account made for the build to ` +
         `${restrictionName(restriction)}${restriction.supplied ? `${reachWords([restriction])},` : ''} and give it ` +
-        "write permission; it takes a seat, and the build then pushes with that account's API token or SSH key.",
+        `write permission; it takes a seat, and the build then ${asked.question.operation === 'merge' ? 'merges' : 'pushes'} ` +
+        "with that account's API token or SSH key.",
     }),
     ofText: {
       who: 'workspace-admin',

@@ -113,7 +113,8 @@ export function restrictionNames(restrictions: ToName[]): string {
     return namedOn({ ...first.words, name: names }, first.branches);
   }
   const each = named.map(({ words, branches }) => namedOn(words, branches));
-  return named.some(({ branches }) => branches.length > 1) ? each.join(', and ') : enumeration(each);
+  const nested = named.some(({ branches }) => branches.length > 1);
+  return nested ? [each.slice(0, -1).join(', '), each.at(-1)].join(', and ') : enumeration(each);
 }
 
 /** The verb after `restrictionNames`: one kind is one subject, on however many branches. */

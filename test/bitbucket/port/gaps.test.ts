@@ -85,6 +85,12 @@ describe('a 403 over scopes says which were required and which were granted', ()
     ['none granted', detail({ required: ['project'], granted: [] }), { required: ['project'], granted: [] }],
     ['a detail that is a text', detail('You must be an administrator.'), {}],
     ['scopes that are numbers', detail({ required: 7 }), {}],
+    [
+      'words that are no scopes',
+      detail({ required: ['Bearer ATCTT3xFfGN0', 'project'], granted: ['x y'] }),
+      { required: ['project'], granted: [] },
+    ],
+    ['only words that are no scopes', detail({ required: ['Bearer ATCTT3xFfGN0'] }), {}],
     ['no detail', { type: 'error', error: { message: 'Access denied. You must have admin access.' } }, {}],
     ['plain text', 'Forbidden', {}],
     ['nothing', undefined, {}],

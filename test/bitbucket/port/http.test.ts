@@ -194,3 +194,25 @@ describe('a body that is too much is left out, and not asked for again', () => {
     expect(await httpGet(url, credential)(web)).toEqual({ status: 0, headers: {}, body: undefined });
   });
 });
+
+describe('a server that sends the secret back', () => {
+  const token = 'ATCTT3xFfGN0aGlzIGlzIGEgdG9rZW4';
+  const basic = Buffer.from(`ana@acme.example:${token}`).toString('base64');
+  const asks = [{ accessToken: token }, { email: 'ana@acme.example', apiToken: token }];
+  test.each(asks)('%#: it stands in no reply', async (one) => {
+    const { url } = await server((request, response) => {
+      const sent = request.headers.authorization ?? '';
+      response.writeHead(403, { 'x-oauth-scopes': sent });
+      response.end(JSON.stringify({ error: { message: `${sent} is not enough, nor is ${token}`, data: [token] } }));
+    });
+    const reply = await httpGet(url, one)(web);
+    expect(reply).toMatchObject({ status: 403, body: { error: { data: ['…'] } } });
+    expect(JSON.stringify(reply)).not.toContain(token);
+    expect(JSON.stringify(reply)).not.toContain(basic);
+  });
+
+  test('a short one, which may be a word of any text, changes nothing', async () => {
+    const { url } = await server(always(200, { description: 'no secret' }));
+    expect(await httpGet(url, credential)(web)).toMatchObject({ body: { description: 'no secret' } });
+  });
+});

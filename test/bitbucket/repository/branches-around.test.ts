@@ -37,6 +37,7 @@ const servers: Record<string, Server> = {
   'ignores the filter': (existing) => pageOf(existing, 100),
   'ignores the filter, with short pages': (existing) => pageOf(existing, 10),
   'ignores the filter, and tells no size': (existing) => pageOf(existing, 10, { size: undefined }),
+  'tells neither the size nor the next page': (existing) => pageOf(existing, 10, { size: undefined, next: undefined }),
   'gives a page without a link to the next': (existing) => pageOf(existing, 10, { next: undefined }),
 };
 
@@ -110,6 +111,11 @@ test.each<[string, Reply]>([
   ['a name twice', pageOf([...usual, 'main'], 100)],
   ['fewer than there are', pageOf(usual, 100, { size: 9 })],
   ['a page that goes on', pageOf(usual, 100, { next: 'https://api.bitbucket.org/2.0/x' })],
+  ['a full page without size', pageOf(usual, 4, { size: undefined })],
+  [
+    'a full page without size or length',
+    pageOf(['main', ...many.slice(1, 100)], 100, { size: undefined, pagelen: null }),
+  ],
   ['a list without the main branch, which was asked for', pageOf(['topic'], 100)],
   ['nothing at all, though there is a main branch', pageOf([], 100)],
 ])('%s proves nothing, and is asked for once', async (_, answer) => {

@@ -373,8 +373,8 @@ test('what two processes added at the same time counts once', () => {
   expect(readLedger(io)).toMatchObject({ broken: 0, ledgers: [{ counts: { agreed: 1, differed: 1 } }] });
 });
 
-test('several processes at once do not mix their lines, and lose none', async () => {
-  const state = emptyFolder();
+/** A program of its own that keeps as many comparisons as its second argument says, each under its name. */
+async function writer(): Promise<string> {
   const program = path.join(emptyFolder(), 'writer.cjs');
   await build({
     stdin: {
@@ -396,6 +396,27 @@ test('several processes at once do not mix their lines, and lose none', async ()
     outfile: program,
     logLevel: 'silent',
   });
+  return program;
+}
+
+test('a place where no folder can be made is not waited for', async () => {
+  // Node makes a folder with its parents for ever where the system says that an existing parent is missing.
+  const env = { ...process.env, XDG_STATE_HOME: '/proc/self' };
+  const { status, stderr } = spawnSync(process.execPath, [await writer(), 'a', '1'], {
+    env,
+    encoding: 'utf8',
+    timeout: 10_000,
+    killSignal: 'SIGKILL',
+  });
+  expect({ status, stderr }).toEqual({
+    status: 0,
+    stderr: 'What was compared could not be kept in /proc/self/who-can-push/ledger.jsonl.\n',
+  });
+}, 30_000);
+
+test('several processes at once do not mix their lines, and lose none', async () => {
+  const state = emptyFolder();
+  const program = await writer();
   const names = ['a', 'b', 'c', 'd'];
   const ended = await Promise.all(
     names.map(

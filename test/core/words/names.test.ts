@@ -76,6 +76,10 @@ describe('several restrictions in one phrase', () => {
       'Merge via pull request on `main`, and Write access on `main` and `*`',
       [named('restrict_merges', 'main', 1), named('push', 'main', 2), named('push', '*', 3)],
     ],
+    [
+      'Merge via pull request on `main`, Write access on `main` and `*`, and deleting `a`',
+      [named('restrict_merges', 'main', 1), named('push', 'main', 2), named('push', '*', 3), named('delete', 'a', 4)],
+    ],
     ['Write access on `main` and deleting `main`', [named('push', 'main', 1), named('delete', 'main', 2)]],
     [
       'Write access on `main` (restriction 3) and `main` (restriction 17)',
