@@ -75,7 +75,10 @@ export function tellCredential(read: ReadCredential, given: GivenCredential): Cr
     scopes: scopesWords(read.seen),
     reads: reads.map(({ need, ...said }) => ({ answer: said.answer, what: readWords(needs[need], said, type) })),
     push: { answer: push.answer, what: pushWords(push) },
-    ways: lacks.length > 0 ? [makeAnew(lacks, type)] : [],
+    ways: [
+      ...(lacks.length > 0 ? [makeAnew(lacks, type)] : []),
+      ...(push.answer === 'no' ? [pushOtherwise(push.lacks)] : []),
+    ],
   };
 }
 
@@ -143,6 +146,12 @@ function pushWords({ answer, lacks }: { answer: Answer; lacks: string[] }): stri
 function makeAnew(scopes: string[], type: CredentialType | undefined): string {
   const token = isAccessToken(type) ? 'access token' : type === 'api-token' ? 'API token' : 'token';
   return `You can make a new ${token} that has ${scopeNames(scopes)} as well, as scopes cannot be added to a token.`;
+}
+
+/** A token that only reads is a good one, so it is not said to need more. */
+function pushOtherwise(lacks: readonly string[]): string {
+  const wanted = lacks.some((scope) => scope.endsWith(':bitbucket')) ? pushScopes.apiToken : pushScopes.oauth;
+  return `You can push over HTTPS with a token that has ${scopeNames(wanted)}, or over SSH, where there are no scopes.`;
 }
 
 function scopeNames(scopes: readonly string[]): string {

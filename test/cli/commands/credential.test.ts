@@ -181,6 +181,8 @@ describe('what it says of a credential', () => {
         '',
         '→ You can make a new API token that has `read:workspace:bitbucket` and `read:pullrequest:bitbucket` ' +
           'as well, as scopes cannot be added to a token.',
+        '→ You can push over HTTPS with a token that has `read:repository:bitbucket` and ' +
+          '`write:repository:bitbucket`, or over SSH, where there are no scopes.',
         '',
       ].join('\n'),
     );

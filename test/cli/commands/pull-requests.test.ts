@@ -298,7 +298,7 @@ describe('where the rules refuse what Bitbucket would let through', () => {
   ])('it %s: neither is said', async (_, replies) => {
     const { status, out } = await atSecondLook(replies);
     expect([status, out.slice(0, 8)]).toEqual([2, 'Unknown.']);
-    expect(out).toContain('the rules that were read refuse it, and Bitbucket itself says that it would go through');
+    expect(out).toContain('the rules refuse it, and Bitbucket itself says that it would go through');
   });
 });
 
