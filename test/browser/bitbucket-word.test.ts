@@ -178,7 +178,7 @@ const rows: Row[] = [
     reply: reported(failed('standard_merge_check', standard('minimum_approvals', 2, 1))),
     answer: cannot,
     readings: [refuses, saysNot, agree],
-    open: [/^✗In the way.*failed \(1 of 2\), by .*Branch restrictions$/],
+    open: [/^✗In the wayMinimum number of approvals on main: failed \(1 of 2\)\. Branch restrictions$/],
   },
   {
     is: 'both refuse, as the viewer is not listed',
