@@ -106,11 +106,11 @@ test("what follows from Bitbucket's own word on a merge, for every actor", async
         }
       }
     }),
-    { numRuns },
+    { numRuns: 2 * numRuns },
   );
   for (const way of ['unknown allowed', 'denied unknown', 'allowed denied', 'unknown denied', 'allowed allowed']) {
-    expect([way, seen[`asker ${way}`] ?? 0]).toEqual([way, expect.any(Number)]);
-    expect(seen[`asker ${way}`]).toBeGreaterThan(3);
+    // The rarest is drawn about ten times, so that it is hardly ever missing by chance.
+    expect([way, (seen[`asker ${way}`] ?? 0) > 0]).toEqual([way, true]);
   }
   expect(seen['other unknown allowed']).toBeUndefined();
 }, 600_000);
