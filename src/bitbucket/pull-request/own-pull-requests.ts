@@ -35,7 +35,10 @@ export async function readOwnPullRequests(
   const query = `?pagelen=50&q=${encodeURIComponent(filter)}&sort=-updated_on&fields=${fields}`;
   const page = pageOf(await api.get(`${repositoryPathOf(place)}/pullrequests${query}`));
   const maybeOwn = (page?.values ?? []).flatMap((entry) => readListed(entry) ?? []).filter(mayBeMeant);
-  const read = await Promise.all(maybeOwn.slice(0, most).map(({ id }) => readPullRequest(api, place, id, parts)));
+  const [sure, others] = [maybeOwn.filter(({ author: by }) => by), maybeOwn.filter(({ author: by }) => !by)];
+  const read = await Promise.all(
+    [...sure, ...others].slice(0, most).map(({ id }) => readPullRequest(api, place, id, parts)),
+  );
   return read
     .flatMap((one) => ('pullRequest' in one ? [one.pullRequest] : []))
     .filter((one) => one.state === 'OPEN' && one.destination.branch === into && isAuthor(one.author?.id));

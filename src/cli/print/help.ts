@@ -11,7 +11,7 @@ export function helpLines({ permission, pullRequests, ways, ask }: SpokenHelp, c
     ...pullRequests.flatMap(({ id, title, bitbucket }) => {
       const says = standing[bitbucket?.says ?? 'unknown'];
       const sentence = bitbucket?.sentence ?? 'What Bitbucket itself says of it is not known.';
-      const named = `Your pull request ${String(id)}${title === '' ? '' : ` (${title})`}`;
+      const named = `Pull request ${String(id)}${title === '' ? '' : ` (${title})`}`;
       return [
         `  ${colors.mark(says, marks[says])} ${named}: ${sentence}`,
         ...(bitbucket?.checks ?? []).flatMap(({ blocking, reason }) => (blocking ? [`      ${reason}`] : [])),

@@ -103,7 +103,7 @@ describe('somebody who may not read the rules', () => {
       [3, 'unknown', 'unknown'],
     ]);
     const { out } = await typed(['explain', 'main', '--world', world]);
-    expect(out).toContain('Your pull request 1 (Change 1): Bitbucket says that it can be merged.');
+    expect(out).toContain('Pull request 1 (Change 1): Bitbucket says that it can be merged.');
     expect(out).toContain('Words to ask an administrator with');
   });
 

@@ -306,7 +306,7 @@ Pull request 7 into \`main\`: Minimum number of approvals on \`main\` is not don
     By the rules denied, by Bitbucket mergeable. Seen 3 times, first at 2026-11-26T10:00:00Z, last at 2026-11-28T10:00:00Z.
     Rule: Minimum number of approvals on \`main\`, restriction 1, \`require_approvals_to_merge\`, value 1.
     Rule: Prevent a merge with unresolved merge checks on \`main\`, restriction 2, \`enforce_merge_checks\`.
-    Counted: Minimum number of approvals on \`main\` is not known: have 0, need 1, by author no.
+    Counted: Minimum number of approvals on \`main\`: have 0, need 1, by author no.
     Reported: \`pullrequest_state_check\` is \`PASSED\`, required.
     Reported: \`current_user_permission_check\` is \`PASSED\`, required.
     Reported: \`git_mergeability_check\` is \`PASSED\`, required.

@@ -116,8 +116,8 @@ function restrictionWords({ users, groups, otherGroups = 0, value, ...name }: Re
 
 function countWords({ restriction, is, figures }: CountSeen): string {
   const shown = Object.entries(figures).map(([name, figure]) => `${figureName(name)} ${figureWords(figure)}`);
-  const state = { done: 'done', missing: 'not done', unknown: 'not known' }[is];
-  return `Counted: ${restrictionName(restriction)} is ${state}${shown.length > 0 ? `: ${shown.join(', ')}` : ''}.`;
+  const state = { done: ' is done', missing: ' is not done', unknown: shown.length > 0 ? '' : ' is not known' }[is];
+  return `Counted: ${restrictionName(restriction)}${state}${shown.length > 0 ? `: ${shown.join(', ')}` : ''}.`;
 }
 
 function figureName(name: string): string {
