@@ -509,7 +509,7 @@ describe('what Bitbucket leaves out of its word', () => {
     ['all rules of the project were supplied', { ...none, projectRules: supplied }, mergeable, false],
     ['only some were', { ...none, projectRules: { ...supplied, whole: false } }, mergeable, true],
     ['a rule asks for them, and is named itself', facts({ restrictions: [dependencies] }), mergeable, false],
-    ['it lets nobody merge', none, [open, may, { ...clean, ...failed, result: 'conflicts' } as ReportedCheck], false],
+    ['it lets nobody merge', none, [open, may, { ...clean, ...failed, result: 'conflicts' }], false],
   ])('%s', (_, told, reported, isNamed) => {
     const { notChecked } = explainMerge(gather(told), pullRequest({ reported }), {
       actor: { type: 'user', person: ana },
