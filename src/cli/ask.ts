@@ -91,12 +91,12 @@ export async function askExplain(
 }
 
 async function helpWith(get: Get, source: Source, decisions: Decision[], facts: Facts): Promise<Help | undefined> {
-  const gathered = gather(facts);
-  const open = decisions.find((decision) => wantsHelp(decision, gathered));
+  const open = decisions.find((decision) => wantsHelp(decision, facts));
   if (!open || !facts.viewer.known) return undefined;
   const api = { get: once(limited(get, concurrency)), base: source.api ?? bitbucketApi };
   const own = { author: facts.viewer.value.id, into: open.question.branch };
-  return helpFor(open, gathered, await readOwnPullRequests(api, source, own, partsFor(facts.restrictions.items)));
+  const pullRequests = await readOwnPullRequests(api, source, own, partsFor(facts.restrictions.items));
+  return helpFor(open, gather(facts), pullRequests);
 }
 
 /** Milliseconds that an answer which is there waits for a note. */

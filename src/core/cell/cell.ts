@@ -52,7 +52,7 @@ export function gather(facts: Facts): Gathered {
 }
 
 /** The branch as the restrictions see it. */
-export function viewBranch(name: string, { facts }: Gathered): BranchView {
+export function viewBranch(name: string, { facts }: Pick<Gathered, 'facts'>): BranchView {
   const covering: Covering[] = [];
   for (const [at, restriction] of facts.restrictions.items.entries()) {
     const answer = covers(restriction, name, facts);

@@ -1,6 +1,7 @@
+import { isTag } from '../branches/glob';
 import { viewActor, viewBranch, type Gathered } from '../cell/cell';
 import type { Decision } from '../decision';
-import type { Fact, Level } from '../model';
+import type { Fact, Facts, Level } from '../model';
 import type { PullRequestFacts } from '../pull-request';
 import type { Remedy } from '../remedy';
 import { namesElsewhere } from '../rules/elsewhere';
@@ -19,10 +20,10 @@ export interface Help {
 /** Whether such help adds anything: what the owner of the credential may do is not known, for want of the rules. */
 export function wantsHelp(
   { verdict, question: { operation, branch }, actorIsViewer }: Decision,
-  { facts }: Gathered,
+  { viewerLevel }: Pick<Facts, 'viewerLevel'>,
 ): boolean {
-  const mayRead = facts.viewerLevel.known && facts.viewerLevel.value === 'admin';
-  const aboutABranch = (operation === 'push' || operation === 'merge') && !branch.startsWith('refs/tags/');
+  const mayRead = viewerLevel.known && viewerLevel.value === 'admin';
+  const aboutABranch = (operation === 'push' || operation === 'merge') && !isTag(branch);
   return verdict === 'unknown' && actorIsViewer && aboutABranch && !mayRead;
 }
 

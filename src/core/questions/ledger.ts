@@ -1,4 +1,4 @@
-import { gather, viewBranch } from '../cell/cell';
+import { viewBranch } from '../cell/cell';
 import type { Verdict } from '../decision';
 import type { MergeCheck } from '../merge-check';
 import type { Facts, Match, Restriction, RestrictionName } from '../model';
@@ -129,7 +129,7 @@ function outcomeOf({ says, ours }: BitbucketsWord): ComparisonOutcome {
 }
 
 function seenIn({ facts, pullRequest, word, checks }: Beside): RestsOn {
-  const { covering } = viewBranch(pullRequest.destination, gather(facts));
+  const { covering } = viewBranch(pullRequest.destination, { facts });
   return {
     restrictions: covering.map(({ restriction }) => restrictionSeen(restriction)),
     reported: word.checks.map(({ check }) => reportSeen(check)),
