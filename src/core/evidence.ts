@@ -1,5 +1,5 @@
 import type { MergeCheck } from './merge-check';
-import type { Group, Level, Person, Restriction, RestrictionName, UnlistableActor } from './model';
+import type { Group, Level, Person, RemovedCredential, Restriction, RestrictionName, UnlistableActor } from './model';
 import type { NonEmpty } from './non-empty';
 import type { TracedCheck } from './reported-check';
 
@@ -32,5 +32,5 @@ export type Evidence =
   | { shows: 'tags-not-covered' }
   | { shows: 'main-branch' }
   | { shows: 'not-main-branch'; mainBranch: string | null }
-  | { shows: 'credential-removed'; credential: 'app-password' | 'password' }
+  | { shows: 'credential-removed'; credential: RemovedCredential }
   | { shows: 'actor-documentation'; actor: UnlistableActor };

@@ -24,6 +24,14 @@ export const credentials = ['ssh', 'api-token', 'oauth', 'web', 'app-password', 
 /** One of `credentials`. */
 export type Credential = (typeof credentials)[number];
 
+/** What Bitbucket Cloud takes no longer. */
+export type RemovedCredential = Extract<Credential, 'app-password' | 'password'>;
+
+/** Whether Bitbucket Cloud takes this credential no longer. */
+export function isRemoved(credential: Credential | undefined): credential is RemovedCredential {
+  return credential === 'app-password' || credential === 'password';
+}
+
 /** The kinds of credential that Bitbucket tells apart when it asks who reads. */
 export type CredentialType =
   | 'api-token'

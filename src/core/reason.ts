@@ -1,4 +1,4 @@
-import type { Level, Restriction } from './model';
+import type { Level, RemovedCredential, Restriction } from './model';
 import type { NonEmpty } from './non-empty';
 import type { TracedCheck } from './reported-check';
 
@@ -7,7 +7,7 @@ import type { TracedCheck } from './reported-check';
  * that others rely on. Whatever stands here wants its rule in `rules/index.ts`, and each reason its words there.
  */
 export interface Reasons {
-  credential: { why: 'credential-removed'; credential: 'app-password' | 'password' };
+  credential: { why: 'credential-removed'; credential: RemovedCredential };
   'repository-access':
     | { why: 'may-write'; level?: Level }
     | { why: 'may-not-write'; level: Level }

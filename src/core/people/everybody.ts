@@ -1,4 +1,5 @@
 import type { Because, Facts, Person } from '../model';
+import { isViewer } from './viewer';
 
 /** Why only a part of a list is missing. */
 const ofAPart: readonly Because[] = ['truncated', 'not-understood'];
@@ -11,7 +12,7 @@ const ofAPart: readonly Because[] = ['truncated', 'not-understood'];
 export function isRefused({ permissions: { items, gaps }, viewer }: Pick<Facts, 'permissions' | 'viewer'>): boolean {
   const own = gaps.filter(({ of }) => of.what === 'permissions');
   if (items.length === 0) return own.length > 0;
-  const onlyViewer = items.every(({ person }) => viewer.known && person.id === viewer.value.id);
+  const onlyViewer = items.every(({ person }) => isViewer(person, { viewer }));
   return onlyViewer && own.length > 0 && !own.some(({ because }) => ofAPart.includes(because));
 }
 

@@ -6,6 +6,7 @@ import { compareLevels } from './levels';
 import type { Actor, Facts, Gap, Level, Person, Restriction } from '../model';
 import type { People } from './gathered';
 import { contradictionOf, membershipGap, saidToBeIn } from './readings';
+import { ownLevel } from './viewer';
 import { mayWrite } from './write-access';
 
 /** Whether a person may write, and which groups and lists they are in. Each is worked out once. */
@@ -134,17 +135,13 @@ export function standingOfPerson(person: Person, people: People): Required<Pick<
     lists,
     access: () =>
       accessOf(person, people, {
+        // The viewer's own entry holds where the list of everybody could not be read.
         level: level ?? ownLevel(person, facts),
         contradiction: contradiction?.gap,
         isAmong,
         possibleSources: sourcesThatMay,
       }),
   };
-}
-
-/** The viewer's own entry, which holds where the list of everybody could not be read. */
-function ownLevel({ id }: Person, { viewer, viewerLevel }: Facts): Level | undefined {
-  return viewer.known && viewer.value.id === id && viewerLevel.known ? viewerLevel.value : undefined;
 }
 
 function readWholeForDeduction(facts: Facts): boolean {

@@ -1,6 +1,7 @@
 import type { People } from './gathered';
 import { compareLevels, writes } from './levels';
 import type { Facts, Gap, Level, Person, Reading } from '../model';
+import { ownLevel } from './viewer';
 
 /** A reading, and the permission that follows from it. */
 interface Reported {
@@ -47,9 +48,9 @@ export function contradictionOf(person: Person, people: People): Contradiction |
  * entry.
  */
 function effectiveReadings(person: Person, { facts, levelOf }: People): Reported[] {
-  const { viewer, viewerLevel, permissions } = facts;
+  const { permissions } = facts;
   const listed = levelOf.get(person.id);
-  const own = viewer.known && viewer.value.id === person.id && viewerLevel.known ? viewerLevel.value : undefined;
+  const own = ownLevel(person, facts);
   return [
     ...(listed ? [{ reading: { says: 'listed', level: listed }, level: listed } as const] : []),
     ...(!listed && permissions.gaps.length === 0 ? [{ reading: { says: 'not-listed' }, level: 'none' } as const] : []),

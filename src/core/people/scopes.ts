@@ -1,4 +1,5 @@
 import type { CredentialType, Facts, Question, SeenCredential } from '../model';
+import { isViewersOwn } from './viewer';
 
 /** What somebody wants to know about a credential: whether its scopes let it read something, or push. */
 export interface ScopeNeed {
@@ -154,10 +155,10 @@ export function canPush(seen: SeenCredential | undefined): { answer: 'yes' | 'no
  * with another token.
  */
 export function scopesSuffice(
-  { viewer, credential: seen }: Pick<Facts, 'viewer' | 'credential'>,
+  facts: Pick<Facts, 'viewer' | 'credential'>,
   { actor, operation, credential }: Pick<Question, 'actor' | 'operation' | 'credential'>,
 ): boolean {
-  const own = actor.type === 'user' && viewer.known && viewer.value.id === actor.person.id;
+  const { credential: seen } = facts;
   const sameKind = credential === undefined || (credential === 'api-token' && seen?.type === 'api-token');
-  return own && sameKind && operation !== 'merge' && canPush(seen).answer === 'yes';
+  return isViewersOwn(actor, facts) && sameKind && operation !== 'merge' && canPush(seen).answer === 'yes';
 }

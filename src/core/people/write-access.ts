@@ -2,6 +2,7 @@ import type { People } from './gathered';
 import { no, unknown, yes, type Answer } from '../answer';
 import { writes } from './levels';
 import type { Level, Person } from '../model';
+import { ownLevel } from './viewer';
 
 /** Write access: the effective permission where Bitbucket lists it, else any source that surely gives it. */
 export function mayWrite(
@@ -17,10 +18,8 @@ export function mayWrite(
   const [gap, ...gaps] = facts.permissions.gaps;
   if (!gap) return no({ shows: 'no-level', person });
 
-  const { viewer, viewerLevel } = facts;
-  if (viewer.known && viewer.value.id === person.id && viewerLevel.known && writes(viewerLevel.value)) {
-    return yes({ shows: 'own-level', person, level: viewerLevel.value });
-  }
+  const own = ownLevel(person, facts);
+  if (own && writes(own)) return yes({ shows: 'own-level', person, level: own });
   const direct = grantsTo.get(person.id)?.find(({ level }) => writes(level));
   if (direct) return yes({ shows: 'grant', person, level: direct.level, on: direct.on });
   if (owners.has(person.id)) return yes({ shows: 'owner', person });

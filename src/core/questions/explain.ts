@@ -6,6 +6,7 @@ import { judge } from './judge';
 import { mergeChecks } from '../merge-checks/merge-checks';
 import { notCheckedOfCell, suppliedIn } from './not-checked';
 import type { Facts, Question } from '../model';
+import { isViewersOwn } from '../people/viewer';
 import type { PullRequestFacts } from '../pull-request';
 import { namesOf } from '../repository';
 import { ruleOf } from '../rules/index';
@@ -63,8 +64,7 @@ export function explainAmong(gathered: Gathered, question: Question, pullRequest
     verdict,
     question,
     repository: namesOf(facts.repository),
-    actorIsViewer:
-      question.actor.type === 'user' && facts.viewer.known && facts.viewer.value.id === question.actor.person.id,
+    actorIsViewer: isViewersOwn(question.actor, facts),
     findings: opinions.map((opinion) => withRemedies(inFull(opinion, whole), whole, mayI)),
     ...(pullRequest?.state === 'OPEN' && { checks: mergeChecks(cell, pullRequest, mayI) }),
     ...(bitbucket && { bitbucket }),

@@ -1,4 +1,4 @@
-import { operations } from '../model';
+import { isRemoved, operations } from '../model';
 import { docs } from '../words/pages';
 import { denies, type RefusingRule } from './rule';
 
@@ -11,7 +11,7 @@ export const credential: RefusingRule<'credential'> = {
   stops: operations,
   kinds: [],
   judge({ credential: used }) {
-    if (used !== 'app-password' && used !== 'password') return undefined;
+    if (!isRemoved(used)) return undefined;
     return denies({ why: 'credential-removed', credential: used }, { shows: 'credential-removed', credential: used });
   },
   remedies({ credential: used }) {

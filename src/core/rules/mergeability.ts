@@ -6,7 +6,8 @@ import { mergeChecks as judged } from '../merge-checks/merge-checks';
 import { nameOf } from '../merge-checks/check';
 import { hasPassed, leavesOpen } from '../merge-checks/reported';
 import { besideSupplied, tracedIn, unexplainedBy, type KnownKinds } from '../mergeability/origin';
-import type { Gap, RestrictionName } from '../model';
+import { isRemoved, type Gap, type RestrictionName } from '../model';
+import { isViewersOwn } from '../people/viewer';
 import { isNonEmpty, type NonEmpty } from '../non-empty';
 import type { PullRequestFacts } from '../pull-request';
 import type { Remedy } from '../remedy';
@@ -87,9 +88,8 @@ function wordOf(check: ReportedCheck): string {
 }
 
 /** The asker is told their own permission; what Bitbucket says of it holds for nobody else. */
-export function isToldTo({ actor: { actor }, facts: { viewer }, credential }: Cell): boolean {
-  const removed = credential === 'app-password' || credential === 'password';
-  return !removed && actor.type === 'user' && viewer.known && viewer.value.id === actor.person.id;
+export function isToldTo({ actor: { actor }, facts, credential }: Cell): boolean {
+  return !isRemoved(credential) && isViewersOwn(actor, facts);
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { Evidence } from '../evidence';
 import { operations } from '../model';
+import { ownLevel } from '../people/viewer';
 import { isNonEmpty, type NonEmpty } from '../non-empty';
 import { withPath } from '../people/access';
 import type { Remedy } from '../remedy';
@@ -19,11 +20,9 @@ export const repositoryAccess: RefusingRule<'repository-access'> = {
     }
     const { person } = actor;
     if (write.is === 'unknown') {
-      const own: Evidence[] =
-        facts.viewer.known && facts.viewer.value.id === person.id && facts.viewerLevel.known
-          ? [{ shows: 'own-level', person, level: facts.viewerLevel.value }]
-          : [];
-      return cannotTell({ why: 'write-not-known' }, write.gaps, own);
+      const own = ownLevel(person, facts);
+      const shown: Evidence[] = own ? [{ shows: 'own-level', person, level: own }] : [];
+      return cannotTell({ why: 'write-not-known' }, write.gaps, shown);
     }
     const evidence: NonEmpty<Evidence> = isNonEmpty(write.evidence) ? write.evidence : [{ shows: 'no-level', person }];
     return write.is === 'yes'

@@ -1,3 +1,4 @@
+import type { RemovedCredential } from '../model';
 import { code } from '../words/names';
 import { bitbucketDocs, docs } from '../words/pages';
 import { command } from '../words/shell';
@@ -12,7 +13,7 @@ const writeScope = code('write:repository:bitbucket');
 /** Credentials for HTTPS. */
 export const credentials = {
   'make-api-token': {
-    ofDecision: ofDecision<{ instead: 'app-password' | 'password' }>({
+    ofDecision: ofDecision<{ instead: RemovedCredential }>({
       who: 'you',
       page: docs.apiTokens,
       do: (_, { you }) =>

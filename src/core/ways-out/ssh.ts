@@ -1,3 +1,4 @@
+import type { RemovedCredential } from '../model';
 import { code } from '../words/names';
 import { bitbucketDocs, docs } from '../words/pages';
 import { command } from '../words/shell';
@@ -10,7 +11,7 @@ const troubleshooting = `${bitbucketDocs}/troubleshoot-ssh-issues/`;
 /** Keys, hosts and settings of SSH. */
 export const ssh = {
   'make-ssh-key': {
-    ofDecision: ofDecision<{ instead: 'app-password' | 'password' }>({
+    ofDecision: ofDecision<{ instead: RemovedCredential }>({
       who: 'you',
       page: docs.personalSshKeys,
       do: (_, { you }) => `${you} can push over SSH with a personal SSH key.`,

@@ -2,7 +2,7 @@ import type { Decision, Verdict } from '../../decision';
 import type { BitbucketsWord, Disagreement, ReportedCheck, Says, TracedCheck } from '../../reported-check';
 import { isLikelyOfProject } from '../../mergeability/project-rule';
 import { kindReported, leavesOpen } from '../../merge-checks/reported';
-import type { Gap } from '../../model';
+import { isRemoved, type Gap } from '../../model';
 import { queueName, saying, standardTitle, takesNothing } from '../../rules/mergeability-words';
 import { wordsOfKind } from '../../words/kinds';
 import { gapClause, spanOf } from '../../words/gaps';
@@ -65,7 +65,7 @@ function bitbucketSays({ says, because, checks }: BitbucketsWord, { repository, 
     return `Bitbucket says that it cannot be merged: ${count} in the way.`;
   }
   if (because?.of.what === 'mergeability' && because.because === 'not-offered' && because.status === undefined) {
-    return question.credential === 'app-password' || question.credential === 'password'
+    return isRemoved(question.credential)
       ? 'Bitbucket takes no such credential any more, and so says nothing of a merge with one.'
       : 'What Bitbucket itself says of a merge, it tells each person of themselves alone.';
   }
