@@ -108,3 +108,8 @@ export function distinct(people: Person[]): Person[] {
 export function nameOf({ id, kind, match, supplied }: Restriction): RestrictionName {
   return { ...(id !== undefined && { id }), kind, match, ...(supplied && { supplied }) };
 }
+
+/** Whether two names are of the same restriction. */
+export function isSame(one: RestrictionName, other: RestrictionName): boolean {
+  return one.kind === other.kind && one.id === other.id && JSON.stringify(one.match) === JSON.stringify(other.match);
+}

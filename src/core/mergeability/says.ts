@@ -9,11 +9,20 @@ import type { ReportedCheck, Says } from '../reported-check';
  */
 export function saidBy({ items, gaps }: Listing<ReportedCheck>): { says: Says; because?: Gap } {
   if (items.some(({ blocking }) => blocking === true)) return { says: 'not-mergeable' };
-  const nothing: Gap = { of: { what: 'mergeability' }, because: 'not-understood' };
-  const gap = items.length === 0 ? (gaps[0] ?? nothing) : gaps[0];
+  const [gap] = gaps;
   if (gap) return { says: 'unknown', because: gap };
+  if (items.length === 0)
+    return { says: 'unknown', because: { of: { what: 'mergeability' }, because: 'not-understood' } };
   if (items.some(leavesOpen)) {
     return { says: 'unknown', because: { of: { what: 'reported-check' }, because: 'not-understood' } };
   }
   return { says: 'mergeable' };
+}
+
+/** Why it is unknown to anybody but the asker. */
+export const toldToTheAskerAlone: Gap = { of: { what: 'mergeability' }, because: 'not-offered' };
+
+/** Whether it is unknown for that reason; a reply that was refused has a status. */
+export function isToldToAnother({ because }: { because?: Gap }): boolean {
+  return because?.of.what === 'mergeability' && because.because === 'not-offered' && because.status === undefined;
 }

@@ -4,10 +4,10 @@ import type { Evidence } from '../evidence';
 import type { MergeCheck } from '../merge-check';
 import { mergeChecks } from '../merge-checks/merge-checks';
 import { checkOf } from '../merge-checks/index';
-import { nameOf } from '../merge-checks/check';
+import { isSame, nameOf } from '../merge-checks/check';
 import { kindReported, reportedOf, settlingIn } from '../merge-checks/reported';
 import { besideSupplied, unexplainedBy } from '../mergeability/origin';
-import { saidBy } from '../mergeability/says';
+import { saidBy, toldToTheAskerAlone } from '../mergeability/says';
 import type { Gap } from '../model';
 import { isNonEmpty, type NonEmpty } from '../non-empty';
 import type { PullRequestFacts } from '../pull-request';
@@ -43,7 +43,6 @@ export function judgeMerge(cell: MergeCell): Judgement & { bitbucket: Bitbuckets
 }
 
 const permission = 'current_user_permission_check';
-const toldToTheAskerAlone: Gap = { of: { what: 'mergeability' }, because: 'not-offered' };
 
 function withoutReply(pullRequest: PullRequestFacts): PullRequestFacts {
   return { ...pullRequest, mergeability: { items: [], gaps: [] } };
@@ -124,10 +123,8 @@ function aboutChecks(cell: MergeCell): Disagreement[] {
   });
 }
 
-function wholeOf({ restriction: { kind, id, match } }: MergeCheck, cell: Cell) {
-  const same = ({ restriction: one }: { restriction: { id?: number; match: object } }) =>
-    one.id === id && JSON.stringify(one.match) === JSON.stringify(match);
-  return coveringOf(kind, cell).find(same)?.restriction;
+function wholeOf({ restriction: name }: MergeCheck, cell: Cell) {
+  return coveringOf(name.kind, cell).find(({ restriction }) => isSame(restriction, name))?.restriction;
 }
 
 /** Checks that stop the merge and that no rule of the repository asks for. */

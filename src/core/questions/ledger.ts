@@ -1,6 +1,7 @@
 import { viewBranch } from '../cell/cell';
 import type { Verdict } from '../decision';
 import type { MergeCheck } from '../merge-check';
+import { isToldToAnother } from '../mergeability/says';
 import type { Facts, Match, Restriction, RestrictionName } from '../model';
 import { isNonEmpty, type NonEmpty } from '../non-empty';
 import type { BitbucketsWord, Disagreement, ReportedCheck, Says } from '../reported-check';
@@ -103,8 +104,7 @@ const mostGroups = 8;
  */
 export function comparisonOf(beside: Beside): { comparison: Comparison; state: string } | undefined {
   const { at, facts, pullRequest, word } = beside;
-  const notForThem = word.because?.because === 'not-offered' && word.because.status === undefined;
-  if (pullRequest.state !== 'OPEN' || (word.says === 'unknown' && notForThem)) return undefined;
+  if (pullRequest.state !== 'OPEN' || isToldToAnother(word)) return undefined;
   const repository = short(facts.repository.fullName);
   const restsOn = seenIn(beside);
   const { id, destination } = pullRequest;

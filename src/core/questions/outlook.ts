@@ -178,11 +178,9 @@ export function withOwnWord(
   const said = check?.blocking === true ? 'FAILED' : check?.status;
   if (!viewer.known || source.fork === null || (said !== 'PASSED' && said !== 'FAILED')) return { listed, unsure };
   const own = viewer.value;
-  const others = (people: Person[]) => people.filter(({ id }) => id !== own.id);
-  if (unsure.length > others(unsure).length) {
-    return { listed: said === 'PASSED' ? [...listed, own] : listed, unsure: others(unsure) };
-  }
-  const isListed = listed.length > others(listed).length;
-  if (said === 'FAILED') return { listed: others(listed), unsure };
-  return isListed ? { listed, unsure } : { listed, unsure: [...unsure, own] };
+  const isOwn = ({ id }: Person) => id === own.id;
+  const others = (people: Person[]) => people.filter((person) => !isOwn(person));
+  if (said === 'FAILED') return { listed: others(listed), unsure: others(unsure) };
+  if (unsure.some(isOwn)) return { listed: [...listed, own], unsure: others(unsure) };
+  return listed.some(isOwn) ? { listed, unsure } : { listed, unsure: [...unsure, own] };
 }

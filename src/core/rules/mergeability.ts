@@ -3,7 +3,7 @@ import type { MayI } from '../cell/may-i';
 import type { Evidence } from '../evidence';
 import type { MergeCheck } from '../merge-check';
 import { mergeChecks as judged } from '../merge-checks/merge-checks';
-import { nameOf } from '../merge-checks/check';
+import { isSame, nameOf } from '../merge-checks/check';
 import { hasPassed, leavesOpen } from '../merge-checks/reported';
 import { besideSupplied, tracedIn, unexplainedBy, type KnownKinds } from '../mergeability/origin';
 import { isRemoved, type Gap, type RestrictionName } from '../model';
@@ -134,7 +134,7 @@ function unexplained(cell: Cell, pullRequest: PullRequestFacts, known: KnownKind
     (check) => check.type === 'merge_queue_check' && check.queued === true && check.blocking === true,
   );
   if (queued || pullRequestState.judge(cell)?.verdict === 'denies') refused.add('pullrequest_state_check');
-  const missing = mergeChecks.judge(cell)?.verdict === 'denies' ? missingIn(cell, pullRequest) : [];
+  const missing = refusedFor(cell);
   return traced(
     blocking.filter(({ type }) => !refused.has(type)),
     cell,
@@ -162,12 +162,13 @@ function failedInDoubt(cell: Cell, pullRequest: PullRequestFacts, known: KnownKi
 
 const permission = 'current_user_permission_check';
 
-function missingIn(cell: Cell, pullRequest: PullRequestFacts): RestrictionName[] {
-  return judged(cell, pullRequest).flatMap((check) => (check.is === 'missing' ? [check.restriction] : []));
-}
-
-function isSame(one: RestrictionName, other: RestrictionName): boolean {
-  return one.kind === other.kind && one.id === other.id && JSON.stringify(one.match) === JSON.stringify(other.match);
+/** The restrictions whose merge checks are not done, and for which the rule of the merge checks refuses. */
+function refusedFor(cell: Cell): RestrictionName[] {
+  const says = mergeChecks.judge(cell);
+  if (says?.verdict !== 'denies') return [];
+  return says.evidence.flatMap((one) =>
+    one.shows === 'check' && one.check.is === 'missing' ? [one.check.restriction] : [],
+  );
 }
 
 function isClosedQueue(check: ReportedCheck): check is Extract<ReportedCheck, { type: 'merge_queue_check' }> {

@@ -1,5 +1,6 @@
 import type { Decision, Verdict } from '../../decision';
 import type { BitbucketsWord, Disagreement, ReportedCheck, Says, TracedCheck } from '../../reported-check';
+import { isToldToAnother } from '../../mergeability/says';
 import { isLikelyOfProject } from '../../mergeability/project-rule';
 import { kindReported, leavesOpen } from '../../merge-checks/reported';
 import { isRemoved, type Gap } from '../../model';
@@ -54,7 +55,8 @@ export function sayBitbucket(word: BitbucketsWord, context: Context): SpokenBitb
   };
 }
 
-function bitbucketSays({ says, because, checks }: BitbucketsWord, { repository, question }: Context): string {
+function bitbucketSays(word: BitbucketsWord, { repository, question }: Context): string {
+  const { says, because, checks } = word;
   if (says === 'mergeable') return 'Bitbucket says that it can be merged.';
   if (says === 'not-mergeable') {
     const blocking = checks.filter(({ check }) => check.blocking === true);
@@ -64,7 +66,7 @@ function bitbucketSays({ says, because, checks }: BitbucketsWord, { repository, 
     const count = blocking.length === 1 ? 'one check stands' : `${String(blocking.length)} checks stand`;
     return `Bitbucket says that it cannot be merged: ${count} in the way.`;
   }
-  if (because?.of.what === 'mergeability' && because.because === 'not-offered' && because.status === undefined) {
+  if (isToldToAnother(word)) {
     return isRemoved(question.credential)
       ? 'Bitbucket takes no such credential any more, and so says nothing of a merge with one.'
       : 'What Bitbucket itself says of a merge, it tells each person of themselves alone.';
