@@ -1,27 +1,17 @@
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterEach, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { credentialFrom } from '../../src/cli/source/git-credential';
 import type { Io } from '../../src/cli/terminal/io';
 import { savedWorld } from '../bitbucket/saved-worlds';
-import { always, serving, worldOver, type Server } from './server';
+import { always, served, worldOver } from './server';
 import { failedWith, typed, type Ended } from './terminal';
 
 const secret = 'ATATT3xFfGF0-of-git';
 const email = 'ana@acme.example';
 const said = 'Bitbucket is asked with the credential that git keeps for bitbucket.org, for reading only.\n';
-const servers: Server[] = [];
-
-async function server(answer: Parameters<typeof serving>[0]): Promise<Server> {
-  const one = await serving(answer);
-  servers.push(one);
-  return one;
-}
-
-afterEach(async () => {
-  await Promise.all(servers.splice(0).map((one) => one.close()));
-});
+const server = served();
 
 /** A git whose helper is this script, in a home of its own; `asked` is what the helper was asked, so far. */
 function gitWith(script: string): { env: Record<string, string>; asked: () => string } {

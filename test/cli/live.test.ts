@@ -1,8 +1,8 @@
-import { afterEach, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import type { Io } from '../../src/cli/terminal/io';
 import type { World } from '../../src/bitbucket/worlds/world';
 import { fileOf, names, repositoryIn, savedWorld } from '../bitbucket/saved-worlds';
-import { always, serving, worldOver, type Server } from './server';
+import { always, served, serving, worldOver } from './server';
 import { answered, failedWith, timeless, typed, type Ended } from './terminal';
 
 const token = 'ATCTT3xFfGN0-secret';
@@ -11,18 +11,7 @@ const basic = `Basic ${Buffer.from(`${email}:${token}`).toString('base64')}`;
 const bearer = { BITBUCKET_ACCESS_TOKEN: token };
 const apiToken = { BITBUCKET_EMAIL: email, BITBUCKET_API_TOKEN: token };
 const web = '/2.0/repositories/acme/web';
-const servers: Server[] = [];
-
-/** Serves until the test ends. */
-async function server(answer: Parameters<typeof serving>[0]): Promise<Server> {
-  const one = await serving(answer);
-  servers.push(one);
-  return one;
-}
-
-afterEach(async () => {
-  await Promise.all(servers.splice(0).map((one) => one.close()));
-});
+const server = served();
 
 /** Runs a command line against a server. Whatever happens, the secret is not in its output. */
 async function live(url: string, args: string[], env: Io['env'] = bearer, io: Partial<Io> = {}): Promise<Ended> {

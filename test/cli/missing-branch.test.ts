@@ -2,22 +2,18 @@ import { execFileSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import type { ServerResponse } from 'node:http';
 import { setImmediate } from 'node:timers/promises';
-import { afterEach, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { askExplain, askWho } from '../../src/cli/ask';
 import { worldGet, type World } from '../../src/bitbucket/worlds/world';
 import type { SpokenDecision } from '../../src/core/say/decision';
 import type { SpokenRoster } from '../../src/core/say/survey';
 import { fileOf, savedWorld } from '../bitbucket/saved-worlds';
-import { serving, worldOver, type Server } from './server';
+import { closedAfterEach, serving, worldOver, type Server } from './server';
 import { answered, emptyFolder, typed } from './terminal';
 
 const branches = '/2.0/repositories/acme/web/refs/branches';
 const world = ['--world', fileOf('ordinary-team')];
-const servers: Server[] = [];
-
-afterEach(async () => {
-  await Promise.all(servers.splice(0).map((one) => one.close()));
-});
+const servers = closedAfterEach<Server>();
 
 /** Runs a command line against the ordinary team over HTTP, with some replies in place of its own. */
 async function live(args: string[], replies: World['replies'] = {}, cwd?: string) {

@@ -3,14 +3,14 @@ import { createHmac } from 'node:crypto';
 import { chmodSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { text as bodyOf } from 'node:stream/consumers';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { buildSync } from 'esbuild';
 import { parse } from 'yaml';
 import { worldPlace } from '../../src/sandbox/bitbucket/places';
 import { savedWorld } from '../bitbucket/saved-worlds';
 import { blocksOf, root, textOf } from '../docs/pages';
 import { serveWebhook } from '../sandbox/webhook';
-import { serving, type Server } from './server';
+import { closedAfterEach, serving, type Server } from './server';
 import { standInWebhook, type StandIn } from './stand-in-webhook';
 import { emptyFolder, typed } from './terminal';
 
@@ -19,7 +19,7 @@ const program = path.join(folder, 'package', 'who-can-push.js');
 const blocks = blocksOf(textOf('docs/builds.md'));
 const mayPush = blockWith('#!/bin/sh');
 
-const servers: Server[] = [];
+const servers = closedAfterEach<Server>();
 let work = '';
 
 /** The only block of the page on builds that contains this. */
@@ -55,10 +55,6 @@ beforeEach(() => {
   git('init', '--quiet', '--bare', 'upstream.git');
   git('remote', 'add', 'origin', 'upstream.git');
   writeFileSync(path.join(work, 'may-push.sh'), mayPush);
-});
-
-afterEach(async () => {
-  await Promise.all(servers.splice(0).map((one) => one.close()));
 });
 
 afterAll(() => {

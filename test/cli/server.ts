@@ -1,3 +1,4 @@
+import { afterEach } from '@jest/globals';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { worldGet, type World } from '../../src/bitbucket/worlds/world';
@@ -31,6 +32,25 @@ export async function serving(answer: Answer): Promise<Server> {
         });
         server.closeAllConnections();
       }),
+  };
+}
+
+/** A list of what is closed at the end of each test of the suite that asks for it. */
+export function closedAfterEach<T extends { close: () => Promise<void> }>(): T[] {
+  const open: T[] = [];
+  afterEach(async () => {
+    await Promise.all(open.splice(0).map((one) => one.close()));
+  });
+  return open;
+}
+
+/** Serves until the test ends. */
+export function served(): (answer: Answer) => Promise<Server> {
+  const servers = closedAfterEach<Server>();
+  return async (answer) => {
+    const one = await serving(answer);
+    servers.push(one);
+    return one;
   };
 }
 

@@ -1,21 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { afterEach, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { httpGet } from '../../../src/bitbucket/port/http';
 import { retrying } from '../../../src/bitbucket/port/port';
-import { always, serving, type Server } from '../../cli/server';
+import type { serving } from '../../cli/server';
+import { always, served } from '../../cli/server';
 
 const web = '/2.0/repositories/acme/web';
-const servers: Server[] = [];
-
-async function server(answer: Parameters<typeof serving>[0]): Promise<Server> {
-  const one = await serving(answer);
-  servers.push(one);
-  return one;
-}
-
-afterEach(async () => {
-  await Promise.all(servers.splice(0).map((one) => one.close()));
-});
+const server = served();
 
 /** A server that answers one path in its own way, and everything else with `{}`. */
 function except(

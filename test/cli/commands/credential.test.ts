@@ -1,29 +1,20 @@
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterEach, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import type { SavedReply, World } from '../../../src/bitbucket/worlds/world';
 import type { Io } from '../../../src/cli/terminal/io';
 import type { SpokenCredential } from '../../../src/core/say/credential';
 import type { SpokenDecision } from '../../../src/core/say/decision';
 import { savedWorld } from '../../bitbucket/saved-worlds';
-import { always, serving, worldOver, type Server } from '../server';
+import type { serving } from '../server';
+import { always, served, worldOver } from '../server';
 import { answered, failedWith, typed, type Ended } from '../terminal';
 
 const token = 'ATCTT3xFfGN0-secret';
 const web = '/2.0/repositories/acme/web';
 const reading = 'read:repository:bitbucket, admin:repository:bitbucket, read:project:bitbucket, read:user:bitbucket';
-const servers: Server[] = [];
-
-async function server(answer: Parameters<typeof serving>[0]): Promise<Server> {
-  const one = await serving(answer);
-  servers.push(one);
-  return one;
-}
-
-afterEach(async () => {
-  await Promise.all(servers.splice(0).map((one) => one.close()));
-});
+const server = served();
 
 /** Runs a command against a server. Whatever happens, the secret is not in its output. */
 async function live(url: string, args: string[], io: Partial<Io> = {}): Promise<Ended> {

@@ -16,14 +16,14 @@ import { buildSync } from 'esbuild';
 import type { World } from '../../../src/bitbucket/worlds/world';
 import type { Io } from '../../../src/cli/terminal/io';
 import { savedWorld } from '../../bitbucket/saved-worlds';
-import { always, serving, worldOver, type Server } from '../server';
+import { always, served, serving, worldOver, type Server } from '../server';
 import { emptyFolder, failedWith, typed, type Ended } from '../terminal';
 
 const folder = realpathSync(emptyFolder());
 const program = path.join(folder, 'bin', "who's who", 'who-can-push.js');
 const ssh = path.join(folder, 'bin', 'ssh');
 const home = path.join(folder, 'home');
-const servers: Server[] = [];
+const server = served();
 let place = '';
 let clone = '';
 let upstream = '';
@@ -76,8 +76,7 @@ beforeEach(() => {
   commit('Begin');
 });
 
-afterEach(async () => {
-  await Promise.all(servers.splice(0).map((one) => one.close()));
+afterEach(() => {
   rmSync(path.join(home, '.gitconfig'), { force: true });
 });
 
@@ -99,12 +98,6 @@ function commit(message: string): string {
 /** The commit of the branch at the push's target; undefined where there is none. */
 function atUpstream(branch: string): string {
   return git(path.join(upstream, 'acme', 'web.git'), 'for-each-ref', '--format=%(objectname)', `refs/heads/${branch}`);
-}
-
-async function server(answer: Parameters<typeof serving>[0]): Promise<Server> {
-  const one = await serving(answer);
-  servers.push(one);
-  return one;
 }
 
 /** Bitbucket over the ordinary team's world, with some replies in place of its own. */

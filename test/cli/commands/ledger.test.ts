@@ -11,7 +11,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
-import { afterEach, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { build } from 'esbuild';
 import fc from 'fast-check';
 import type { World } from '../../../src/bitbucket/worlds/world';
@@ -20,14 +20,10 @@ import { keepComparisons, ledgerFile, readLedger, type Kept } from '../../../src
 import type { Io } from '../../../src/cli/terminal/io';
 import { changed } from '../../forge/webhook/builds';
 import { fileOf, savedWorld } from '../../bitbucket/saved-worlds';
-import { serving, worldOver, type Server } from '../server';
+import { closedAfterEach, serving, worldOver, type Server } from '../server';
 import { answered, emptyFolder, failedWith, typed, type Ended } from '../terminal';
 
-const servers: Server[] = [];
-afterEach(async () => {
-  await Promise.all(servers.splice(0).map((one) => one.close()));
-});
-
+const servers = closedAfterEach<Server>();
 const passed = { status: 'PASSED', required: true, blocking: false };
 const mergeable = [
   { type: 'pullrequest_state_check', state: 'OPEN', ...passed },

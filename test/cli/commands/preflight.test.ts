@@ -4,13 +4,13 @@ import path from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import type { Io } from '../../../src/cli/terminal/io';
 import { fileOf, savedWorld } from '../../bitbucket/saved-worlds';
-import { always, serving, type Server } from '../server';
+import { always, closedAfterEach, serving, type Server } from '../server';
 import { standInWebhook, type StandIn } from '../stand-in-webhook';
 import { answered, emptyFolder, failedWith, typed, type Ended } from '../terminal';
 
 const folder = emptyFolder();
 const clone = path.join(folder, 'clone');
-const servers: Server[] = [];
+const servers = closedAfterEach<Server>();
 
 beforeAll(() => {
   execFileSync('git', ['init', '--quiet', '-b', 'develop', clone]);
@@ -30,9 +30,8 @@ beforeAll(() => {
   execFileSync('git', ['-C', clone, 'remote', 'add', 'origin', 'git@bitbucket.org:acme/web.git']);
 });
 
-afterEach(async () => {
+afterEach(() => {
   jest.useRealTimers();
-  await Promise.all(servers.splice(0).map((one) => one.close()));
 });
 
 afterAll(() => {

@@ -1,18 +1,14 @@
-import { afterEach, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { World } from '../../../src/bitbucket/worlds/world';
 import { fileOf, savedWorld } from '../../bitbucket/saved-worlds';
-import { always, serving, worldOver, type Server } from '../server';
+import { always, closedAfterEach, serving, worldOver, type Server } from '../server';
 import { answered, emptyFolder, failedWith, timeless, typed, type Ended } from '../terminal';
 
 const web = '/2.0/repositories/acme/web';
 const world = ['--world', fileOf('pull-requests')];
-const servers: Server[] = [];
-
-afterEach(async () => {
-  await Promise.all(servers.splice(0).map((one) => one.close()));
-});
+const servers = closedAfterEach<Server>();
 
 /** Runs a command line against the saved world over HTTP, with some replies in place of its own. */
 async function live(
