@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import * as v from 'valibot';
 import { comparisonOutcomes, type Comparison } from './core/questions/ledger';
 import type { OutcomeCounts } from './core/questions/ledger-report';
@@ -59,6 +60,14 @@ const restsOn = v.strictObject({
   leftOut: v.exactOptional(count),
   rulesReadAt: v.exactOptional(time),
 });
+
+/** What a digest of a compared state looks like. */
+export const digestShape = v.pipe(v.string(), v.regex(/^[\da-f]{16}$/));
+
+/** Tells a compared state from every other, in 16 characters: states are long, and hold names of branches. */
+export function digestOf(state: string): string {
+  return createHash('sha256').update(state).digest('hex').slice(0, 16);
+}
 
 /** What a kept comparison looks like. */
 export const comparisonShape = v.strictObject({

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import type { ProjectRules, Restriction } from '../../core/model';
 import { code } from '../../core/words/names';
 import { restrictionOf } from './restrictions';
+import { braced, isUuid } from '../../core/people/uuid';
 
 /** At most so many rules, and people and groups on each: more would be a mistake, or meant to do harm. */
 const mostRules = 500;
@@ -59,18 +60,11 @@ function ruleOf(entry: unknown, at: number): Restriction | string {
     );
   if (users.length + groups.length > mostListed)
     return `${named} lists more than ${String(mostListed)} people and groups`;
-  const odd = users.find(({ id }) => !uuid.test(id));
+  const odd = users.find(({ id }) => !isUuid(id));
   if (odd) return `${named} lists ${code(short(odd.id))}, which is not a uuid`;
   if (textsOf(rule).some((one) => one.length > longest))
     return `${which} holds a text of more than ${String(longest)} characters`;
   return { ...rule, users: users.map((person) => ({ ...person, id: braced(person.id) })) };
-}
-
-const uuid = /^\{?[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}\}?$/i;
-
-/** As Bitbucket writes it: whoever is written in another way would count as somebody else, and so as not listed. */
-function braced(id: string): string {
-  return `{${id.toLowerCase().replaceAll(/[{}]/g, '')}}`;
 }
 
 function short(text: string): string {

@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import {
   closeSync,
   constants,
@@ -26,7 +26,7 @@ import {
   type OutcomeCounts,
 } from '../../core/questions/ledger-report';
 import { plain } from '../../core/words/names';
-import { comparisonShape, countsShape, timeShape } from '../../ledger-shape';
+import { comparisonShape, countsShape, digestOf, timeShape } from '../../ledger-shape';
 import { exit, fail, type Io } from '../terminal/io';
 
 /*
@@ -116,7 +116,7 @@ function append(file: string, all: readonly Kept[]): number {
   const before = textOf(file) ?? '';
   const there = new Set([...before.matchAll(/"state":"([\da-f]{16})"/g)].map(([, digest]) => digest));
   const lines = all.flatMap(({ comparison, state }) => {
-    const digest = createHash('sha256').update(state).digest('hex').slice(0, 16);
+    const digest = digestOf(state);
     if (there.has(digest)) return [];
     const bytes = lineOf({ format, state: digest, kept: comparison });
     return bytes.length > longestLine ? [] : [bytes];

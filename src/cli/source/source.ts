@@ -15,6 +15,7 @@ import { currentBranch, originUrl, repositoryOfRemote } from './git';
 import { bitbucketFor, usualPatience } from './bitbucket';
 import type { GitCredential } from './git-credential';
 import { exit, fail, type Io } from '../terminal/io';
+import { isUuid } from '../../core/people/uuid';
 
 /** Where the facts come from. */
 export interface Source {
@@ -206,8 +207,6 @@ function readMembers(file: string, io: Io): Record<string, string[]> {
   return fail(exit.badInput, `${plain(file)} is not a list of members: it should look like {"devs": ["{uuid}"]}.`);
 }
 
-const uuid = /^\{?[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}\}?$/i;
-
 /** Somebody missing from a list counts as not in the group, so every entry must be a well-formed uuid. */
 function membersIn(groups: Record<string, string[]>, file: string): Record<string, string[]> {
   const trimmed = Object.entries(groups).map(
@@ -215,7 +214,7 @@ function membersIn(groups: Record<string, string[]>, file: string): Record<strin
   );
   const [slug = '', odd] =
     trimmed.flatMap(([group, members]) => {
-      const found = members.find((member) => !uuid.test(member));
+      const found = members.find((member) => !isUuid(member));
       return found === undefined ? [] : [[group, found] as const];
     })[0] ?? [];
   if (odd !== undefined)

@@ -4,15 +4,12 @@ import { suppliedRulesIn } from '../../bitbucket/repository/project-rules';
 import type { Restriction } from '../../core/model';
 import { fits } from '../store/project-rules';
 import { isKeyId } from '../store/webhook-key-seats';
+import { braced, isUuid } from '../../core/people/uuid';
 
 /** Forge's key-value store takes values up to 240 KiB; this many uuids stay below that. */
 const mostMembers = 5_000;
 
-const uuid = v.pipe(
-  v.string(),
-  v.regex(/^\{?[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}\}?$/i),
-  v.transform((id) => `{${id.toLowerCase().replaceAll(/[{}]/g, '')}}`),
-);
+const uuid = v.pipe(v.string(), v.check(isUuid), v.transform(braced));
 const portion = v.object({ page: v.pipe(v.number(), v.safeInteger(), v.minValue(1)) });
 const members = v.object({
   group: v.pipe(v.string(), v.minLength(1), v.maxLength(255)),

@@ -1,9 +1,8 @@
-import { createHash } from 'node:crypto';
 import * as v from 'valibot';
 import type { Place } from '../../bitbucket/repository/access';
 import type { Comparison, ComparisonOutcome } from '../../core/questions/ledger';
 import { countedWith, countsOf, ledgerOf, noCounts, type Ledger } from '../../core/questions/ledger-report';
-import { comparisonShape, countsShape } from '../../ledger-shape';
+import { comparisonShape, countsShape, digestOf, digestShape } from '../../ledger-shape';
 import { bareId } from '../place';
 import { keepValue, valueAt, valuesUnder } from './storage';
 
@@ -20,12 +19,11 @@ const life = { value: 90, unit: 'DAYS' } as const;
 const mostStates = 4_000;
 const mostKept = 30;
 
-const state = v.pipe(v.string(), v.regex(/^[\da-f]{16}$/));
 const day = v.object({
   format: v.literal(format),
   counts: countsShape,
   /** Digests of what was compared. */
-  states: v.pipe(v.array(state), v.maxLength(mostStates)),
+  states: v.pipe(v.array(digestShape), v.maxLength(mostStates)),
   differed: v.pipe(v.array(comparisonShape), v.maxLength(mostKept)),
 });
 type Day = v.InferOutput<typeof day>;
@@ -51,7 +49,7 @@ export async function keepComparison(
   { comparison, state: text }: { comparison: Comparison; state: string },
 ): Promise<void> {
   const before: Omit<Day, 'format'> = kept ?? { counts: noCounts(), states: [], differed: [] };
-  const digest = createHash('sha256').update(text).digest('hex').slice(0, 16);
+  const digest = digestOf(text);
   const isFull = before.states.length >= mostStates;
   if (!worthKeeping.includes(comparison.outcome) || isFull || before.states.includes(digest)) return;
   const next: Day = {

@@ -14,6 +14,7 @@ import { keptProjectRules } from '../store/project-rules';
 import { bareId } from '../place';
 import { keptSnapshot } from '../store/snapshot';
 import { keptInTime } from '../store/storage';
+import { isUuid } from '../../core/people/uuid';
 
 /**
  * What a question came to: a decision with the facts it was made from; or why there is none: Bitbucket did not answer,
@@ -191,8 +192,4 @@ function decided(
 /** Whether a question is about the repository of these facts. */
 function isAbout({ repository }: WebhookQuestion, facts: Facts): boolean {
   return isUuid(repository) || repository.toLowerCase() === facts.repository.fullName.toLowerCase();
-}
-
-function isUuid(text: string): boolean {
-  return /^\{?[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}\}?$/i.test(text);
 }
