@@ -5,10 +5,11 @@ import { namesOf } from '../../../src/core/repository';
 import { levelTitles, levelsInOrder, sayAccess, type SpokenAccess } from '../../../src/core/say/access';
 import { plain } from '../../../src/core/words/names';
 import { besideName, tellingOf } from '../../../src/core/words/telling-names';
-import { FindPerson } from '../find-person';
+import { Chips } from '../lists/chips';
+import { FindPerson } from '../lists/find-person';
 import { GapList } from '../gap-list';
 import { Closed } from '../states';
-import { VirtualRows } from '../virtual-rows';
+import { VirtualRows } from '../lists/virtual-rows';
 import { AccessRow } from './access-row';
 import { useAccess } from './use-access';
 
@@ -41,22 +42,18 @@ export function AccessTab({ gathered }: { gathered: Gathered }) {
         elsewhere, and is not listed here.
       </p>
       <div className="filters">
-        <div role="group" aria-label="Permission" className="chips">
-          {(['all', ...levelsInOrder] as const)
-            .filter((one) => one === 'all' || one === shown || countOf(one, rows) > 0)
-            .map((one) => (
-              <button
-                key={one}
-                type="button"
-                aria-pressed={shown === one}
-                onClick={() => {
-                  setShown(one);
-                }}
-              >
-                {one === 'all' ? 'Everybody' : levelTitles[one]} {one === 'all' ? rows.length : countOf(one, rows)}
-              </button>
-            ))}
-        </div>
+        <Chips
+          label="Permission"
+          chips={(['all', ...levelsInOrder] as const)
+            .map((value) =>
+              value === 'all'
+                ? { value, word: 'Everybody', count: rows.length }
+                : { value, word: levelTitles[value], count: countOf(value, rows) },
+            )
+            .filter(({ value, count }) => value === 'all' || value === shown || count > 0)}
+          pressed={shown}
+          onPress={setShown}
+        />
         <FindPerson wanted={wanted} onChange={setWanted} />
       </div>
       <p className="subtle small" role="status">

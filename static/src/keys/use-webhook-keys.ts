@@ -1,13 +1,10 @@
-import type { CannotRead, CheckKey } from '../../../src/panel-calls';
-import { useCallback, useEffect, useState } from 'react';
+import type { CheckKey } from '../../../src/panel-calls';
+import { useState } from 'react';
 import { askApp } from '../app';
+import { settled, useAnswer, type AnswerState } from '../use-answer';
 
-/** How far reading the keys has come; `closed` where this person may not. */
-export type KeysState =
-  | { is: 'loading' }
-  | { is: 'failed'; detail: string }
-  | { is: 'closed'; cannotRead: CannotRead }
-  | { is: 'read'; url: string; keys: CheckKey[] };
+/** How far reading the keys has come. */
+export type KeysState = AnswerState<{ url: string; keys: CheckKey[] }>;
 
 /** A new key with its secret, which the app gives only this once: it is kept nowhere but on the open page. */
 export interface MadeKey {
@@ -32,29 +29,10 @@ export interface WebhookKeys {
 
 /** Reads the keys when the tab is first opened. */
 export function useWebhookKeys(): WebhookKeys {
-  const [state, setState] = useState<KeysState>({ is: 'loading' });
+  const { state, setState, again } = useAnswer(ask);
   const [made, setMade] = useState<MadeKey>();
   const [lost, setLost] = useState(false);
   const [busy, setBusy] = useState(false);
-  const [attempt, setAttempt] = useState(0);
-
-  useEffect(() => {
-    let stale = false;
-    void settled(async () => {
-      const answer = await askApp('checkKeys');
-      return 'cannotRead' in answer ? { is: 'closed', ...answer } : { is: 'read', ...answer };
-    }).then((next) => {
-      if (!stale) setState(next);
-    });
-    return () => {
-      stale = true;
-    };
-  }, [attempt]);
-
-  const again = useCallback(() => {
-    setState({ is: 'loading' });
-    setAttempt((before) => before + 1);
-  }, []);
 
   async function change(ask: (url: string) => Promise<KeysState>) {
     if (state.is !== 'read') return;
@@ -93,10 +71,6 @@ export function useWebhookKeys(): WebhookKeys {
   };
 }
 
-async function settled(ask: () => Promise<KeysState>): Promise<KeysState> {
-  try {
-    return await ask();
-  } catch (error) {
-    return { is: 'failed', detail: error instanceof Error ? error.message : String(error) };
-  }
+function ask() {
+  return askApp('checkKeys');
 }

@@ -1,6 +1,7 @@
 import { AsyncCreatableSelect } from '@atlaskit/select';
 import { useMemo } from 'react';
 import type { Facts, Group, Person } from '../../../src/core/model';
+import { braced, isUuid } from '../../../src/core/people/uuid';
 import { everybody } from '../../../src/core/people/everybody';
 import { plain } from '../../../src/core/words/names';
 import { besideName, tellingOf } from '../../../src/core/words/telling-names';
@@ -14,7 +15,6 @@ interface Option<T> {
 
 /** More would only be scrolled past; typing finds the others. */
 const mostShown = 50;
-const uuid = /^\{?[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}\}?$/i;
 
 /** Whom a rule lists: people of the repository, found by name, or anybody by uuid. */
 export function PeopleField({
@@ -31,33 +31,24 @@ export function PeopleField({
     label: [plain(person.name), besideName(person, telling)].filter((part) => part !== '').join(' '),
     value: person,
   });
-  const all = everybody(facts).map(optionOf);
   return (
-    <Field label="People">
-      {(id) => (
-        <AsyncCreatableSelect<Option<Person>, true>
-          inputId={id}
-          isMulti
-          value={people.map(optionOf)}
-          defaultOptions={all.slice(0, mostShown)}
-          loadOptions={(typed: string) => Promise.resolve(found(all, typed))}
-          getOptionValue={({ value }) => value.id}
-          isValidNewOption={(typed: string) => uuid.test(typed.trim())}
-          getNewOptionData={(typed: string) => optionOf(personOf(typed))}
-          formatCreateLabel={(typed: string) => visibleExactly(typed.trim())}
-          placeholder="Nobody"
-          noOptionsMessage={() => 'Nobody by that name; a uuid can be typed'}
-          onChange={(options) => {
-            onChange(options.map(({ value }) => value));
-          }}
-        />
-      )}
-    </Field>
+    <ListedField
+      label="People"
+      chosen={people.map(optionOf)}
+      all={everybody(facts).map(optionOf)}
+      keyOf={({ id }) => id}
+      isNew={isUuid}
+      created={(typed) => optionOf(personOf(typed))}
+      createLabel={visibleExactly}
+      placeholder="Nobody"
+      nothing="Nobody by that name; a uuid can be typed"
+      onChange={onChange}
+    />
   );
 }
 
 function personOf(typed: string): Person {
-  const id = `{${typed.trim().toLowerCase().replaceAll(/[{}]/g, '')}}`;
+  const id = braced(typed);
   return { id, name: id };
 }
 
@@ -73,22 +64,60 @@ export function GroupsField({
 }) {
   const all = useMemo(() => groupsOf(facts).map(groupOption), [facts]);
   return (
-    <Field label="Groups">
+    <ListedField
+      label="Groups"
+      chosen={groups.map(groupOption)}
+      all={all}
+      keyOf={({ slug }) => slug}
+      isNew={(typed) => isSlug(typed) && !all.some(({ value }) => value.slug === typed)}
+      created={(typed) => groupOption({ slug: typed, name: typed })}
+      createLabel={(typed) => `${visibleExactly(typed)} (by its slug)`}
+      placeholder="None"
+      nothing="A group is named by its slug, as in its address"
+      onChange={onChange}
+    />
+  );
+}
+
+/** A field for several of those that the app knows, or of others that can be typed; spaces around what is typed go. */
+function ListedField<T>({
+  label,
+  chosen,
+  all,
+  keyOf,
+  isNew,
+  created,
+  createLabel,
+  placeholder,
+  nothing,
+  onChange,
+}: {
+  label: string;
+  chosen: Option<T>[];
+  all: Option<T>[];
+  keyOf: (value: T) => string;
+  isNew: (typed: string) => boolean;
+  created: (typed: string) => Option<T>;
+  createLabel: (typed: string) => string;
+  placeholder: string;
+  nothing: string;
+  onChange: (values: T[]) => void;
+}) {
+  return (
+    <Field label={label}>
       {(id) => (
-        <AsyncCreatableSelect<Option<Group>, true>
+        <AsyncCreatableSelect<Option<T>, true>
           inputId={id}
           isMulti
-          value={groups.map(groupOption)}
+          value={chosen}
           defaultOptions={all.slice(0, mostShown)}
           loadOptions={(typed: string) => Promise.resolve(found(all, typed))}
-          getOptionValue={({ value }) => value.slug}
-          isValidNewOption={(typed: string) =>
-            isSlug(typed.trim()) && !all.some(({ value }) => value.slug === typed.trim())
-          }
-          getNewOptionData={(typed: string) => groupOption({ slug: typed.trim(), name: typed.trim() })}
-          formatCreateLabel={(typed: string) => `${visibleExactly(typed.trim())} (by its slug)`}
-          placeholder="None"
-          noOptionsMessage={() => 'A group is named by its slug, as in its address'}
+          getOptionValue={({ value }) => keyOf(value)}
+          isValidNewOption={(typed: string) => isNew(typed.trim())}
+          getNewOptionData={(typed: string) => created(typed.trim())}
+          formatCreateLabel={(typed: string) => createLabel(typed.trim())}
+          placeholder={placeholder}
+          noOptionsMessage={() => nothing}
           onChange={(options) => {
             onChange(options.map(({ value }) => value));
           }}

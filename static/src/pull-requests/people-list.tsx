@@ -3,7 +3,7 @@ import type { Facts } from '../../../src/core/model';
 import type { Queue } from '../../../src/core/questions/queue';
 import { plain } from '../../../src/core/words/names';
 import { besideName, peopleIn, tellingOf, type Telling } from '../../../src/core/words/telling-names';
-import { FindPerson } from '../find-person';
+import { FindPerson } from '../lists/find-person';
 import { PullRequestLink } from './pull-request-link';
 import { SomeOf } from './some-of';
 

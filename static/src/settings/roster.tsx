@@ -8,8 +8,9 @@ import { sayThrough } from '../../../src/core/say/survey';
 import { besideName, peopleIn, tellingOf, type Telling } from '../../../src/core/words/telling-names';
 import type { Settled } from '../../../src/core/questions/survey';
 import { verdictLooks } from '../decision/verdict-looks';
-import { FindPerson } from '../find-person';
-import { VirtualRows } from '../virtual-rows';
+import { Chips } from '../lists/chips';
+import { FindPerson } from '../lists/find-person';
+import { VirtualRows } from '../lists/virtual-rows';
 import { Words } from '../words';
 import { useRoster } from './use-roster';
 
@@ -45,20 +46,16 @@ export function Roster({ gathered, actors, operation: asked, branch: askedBranch
         <Words text={`Who can ${actionWords(operation, branch)}`} />
       </h2>
       <div className="filters">
-        <div role="group" aria-label="Verdict" className="chips">
-          {(['all', ...verdicts] as const).map((one) => (
-            <button
-              key={one}
-              type="button"
-              aria-pressed={shown === one}
-              onClick={() => {
-                setShown(one);
-              }}
-            >
-              {one === 'all' ? 'Everybody' : verdictLooks[one].word} {one === 'all' ? rows.length : counts[one]}
-            </button>
-          ))}
-        </div>
+        <Chips
+          label="Verdict"
+          chips={(['all', ...verdicts] as const).map((value) =>
+            value === 'all'
+              ? { value, word: 'Everybody', count: rows.length }
+              : { value, word: verdictLooks[value].word, count: counts[value] },
+          )}
+          pressed={shown}
+          onPress={setShown}
+        />
         <FindPerson wanted={wanted} onChange={setWanted} />
       </div>
       <p className="subtle small" role="status">

@@ -1,0 +1,29 @@
+/** Buttons of which one is pressed: it narrows a list down, and each says how many there are of it. */
+export function Chips<T extends string>({
+  label,
+  chips,
+  pressed,
+  onPress,
+}: {
+  label: string;
+  chips: readonly { value: T; word: string; count: number }[];
+  pressed: T;
+  onPress: (value: T) => void;
+}) {
+  return (
+    <div role="group" aria-label={label} className="chips">
+      {chips.map(({ value, word, count }) => (
+        <button
+          key={value}
+          type="button"
+          aria-pressed={pressed === value}
+          onClick={() => {
+            onPress(value);
+          }}
+        >
+          {word} {count}
+        </button>
+      ))}
+    </div>
+  );
+}
