@@ -1,7 +1,7 @@
 import type { Decision } from '../core/decision';
 import { sayDecision, type SpokenDecision } from '../core/say/decision';
 import { wordsOfKind } from '../core/words/kinds';
-import { actorName, code, onOneLine, plain } from '../core/words/names';
+import { actorName, code, onOneLine, plain, theProject } from '../core/words/names';
 import type { Shell } from '../core/words/shell';
 import type { SpokenRemedy } from '../core/say/remedies';
 import { waysOut } from '../core/ways-out/table';
@@ -123,7 +123,6 @@ function fitting(spoken: SpokenRemedy[], { address }: Push): SpokenRemedy[] {
 function disagreement({ decision, projectRule }: Comparison): { says: string; mayMean: string[] } {
   const { question, repository, projectRules } = decision;
   const who = actorName(question.actor);
-  const project = repository.project ? ` ${plain(repository.project.name)}` : '';
   return {
     says:
       `The text says that a rule refused, but as the rules of ${plain(repository.fullName)} stand now, none of them ` +
@@ -135,7 +134,7 @@ function disagreement({ decision, projectRule }: Comparison): { says: string; ma
       ...(projectRule || projectRules?.whole
         ? []
         : [
-            `A restriction set on the project${project} stops it; Bitbucket has no API for those, but an ` +
+            `A restriction set on ${theProject(repository.project)} stops it; Bitbucket has no API for those, but an ` +
               `administrator sees them at ${docs.projectRestrictions}.`,
           ]),
       'A cause outside the rules: the size of the repository or of a file, the plan, two-step verification.',
@@ -147,13 +146,12 @@ function likelyRule(
   { kind, branch }: ProjectRuleShown,
   { repository, projectRules }: Decision,
 ): SpokenDiagnosis['projectRule'] & object {
-  const project = repository.project ? ` ${plain(repository.project.name)}` : '';
   const outdated = projectRules ? '; the list that was supplied of them lacks it' : '';
   return {
     kind,
     branch: plain(branch),
     says:
-      `A restriction set on the project${project} is the likely cause: none of ${plain(repository.fullName)} for ` +
+      `A restriction set on ${theProject(repository.project)} is the likely cause: none of ${plain(repository.fullName)} for ` +
       `${wordsOfKind(kind)?.name ?? code(kind)} covers ${code(branch)}, and Bitbucket shows those of a project only ` +
       `on its own page${outdated}.`,
     page: settingsPages.project(repository, 'branch-restrictions'),

@@ -76,7 +76,12 @@ export function patiently(get: Get, patience: number, wait: Wait): Get {
 
 /** Now, in the form of `readAt` in facts: RFC 3339, to the second. */
 export function timeOfReading(): string {
-  return new Date().toISOString().replace(/\.\d+Z$/, 'Z');
+  return timeAt(new Date());
+}
+
+/** A moment as RFC 3339, to the second. */
+export function timeAt(moment: Date): string {
+  return moment.toISOString().replace(/\.\d+Z$/, 'Z');
 }
 
 /** Lets at most `concurrency` requests run at the same time. */

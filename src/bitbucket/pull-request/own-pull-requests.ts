@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { sameId } from '../../core/people/actor';
 import type { PullRequestFacts, Part } from '../../core/pull-request';
 import { pageOf, type Api } from '../port/paging';
+import { quoted } from '../port/query';
 import { repositoryPathOf, type Place } from '../repository/access';
 import { entryOf, maybe, person } from '../repository/people';
 import { readPullRequest } from './pull-request';
@@ -29,8 +30,7 @@ export async function readOwnPullRequests(
   { author, into }: { author: string; into: string },
   parts: readonly Part[],
 ): Promise<PullRequestFacts[]> {
-  const name = into.replaceAll(/["\\]/g, '\\$&');
-  const filter = `state="OPEN" AND destination.branch.name="${name}" AND author.uuid="${author}"`;
+  const filter = `state="OPEN" AND destination.branch.name=${quoted(into)} AND author.uuid=${quoted(author)}`;
   const fields = 'values.id,values.state,values.author,values.destination.branch.name,next,size,pagelen,page';
   const query = `?pagelen=50&q=${encodeURIComponent(filter)}&sort=-updated_on&fields=${fields}`;
   const page = pageOf(await api.get(`${repositoryPathOf(place)}/pullrequests${query}`));

@@ -2,6 +2,7 @@ import type { Below, Part, PullRequestFacts } from '../../core/pull-request';
 import type { Fact, Gap, Listing, PullRequestUnknown } from '../../core/model';
 import { repositoryPathOf, type Place } from '../repository/access';
 import { behindOf, commitOf, commitQuery, headOf, type Commit, type Head } from './commits';
+import { quoted } from '../port/query';
 import { readList, readObject, type Api } from '../port/paging';
 import { pullRequestOf } from './body';
 import { reportedCheckOf } from './mergeability';
@@ -105,7 +106,7 @@ export async function readPullRequest(
   /** Bitbucket filters by name; where a server does not, the whole list is searched. */
   async function readHeads(names: string[]): Promise<Listing<Head>> {
     if (names.length === 0) return { items: [], gaps: [] };
-    const filter = names.map((name) => `name="${name.replaceAll(/["\\]/g, '\\$&')}"`).join(' OR ');
+    const filter = names.map((name) => `name=${quoted(name)}`).join(' OR ');
     const query = `&fields=values.name,values.target.hash,next,size,pagelen,page&q=${encodeURIComponent(filter)}`;
     return list(`${repositoryPath}/refs/branches`, 'source-branch', headOf, query);
   }

@@ -1,7 +1,6 @@
 import type { SpokenHelp } from '../../core/say/help';
+import { standing } from '../../core/say/pull-request/bitbucket';
 import { marks, type Colors } from '../../core/say/text';
-
-const standing = { mergeable: 'allows', 'not-mergeable': 'denies', unknown: 'unknown' } as const;
 
 /** What can be known by somebody who may not read the rules, as lines of text. */
 export function helpLines({ permission, pullRequests, ways, ask }: SpokenHelp, colors: Colors): string[] {

@@ -1,4 +1,4 @@
-import type { SpokenBitbucket, SpokenDisagreement } from '../../core/say/pull-request/bitbucket';
+import { standing, type SpokenBitbucket, type SpokenDisagreement } from '../../core/say/pull-request/bitbucket';
 import type { SpokenDecision } from '../../core/say/decision';
 import type { SpokenCheck } from '../../core/say/pull-request/checks';
 import type { SpokenOutlook } from '../../core/say/pull-request/outlook';
@@ -59,8 +59,6 @@ function pushLines({ verdict, summary, findings }: SpokenDecision, colors: Color
     ...(reason === undefined || verdict === 'unknown' ? [] : [colors.dim(`    ${reason}`)]),
   ];
 }
-
-const standing = { mergeable: 'allows', 'not-mergeable': 'denies', unknown: 'unknown' } as const;
 
 /** What Bitbucket itself says, check by check where something is open, and where our reading differs. */
 function bitbucketLines(

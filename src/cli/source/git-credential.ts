@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { isThisMachine, type ApiCredential } from '../../bitbucket/port/http';
-import { bitbucketApi } from '../../bitbucket/port/port';
+import { bitbucketApi, timeAt } from '../../bitbucket/port/port';
 import type { Io } from '../terminal/io';
 
 /** The credential that git keeps for bitbucket.org. */
@@ -119,7 +119,7 @@ export function credentialFrom(output: string, email?: string): GitCredential | 
   if (!/^[\x21-\x39\x3b-\x7e]+$/.test(username) || !/^[\x21-\x7e]+$/.test(password)) return undefined;
   const ends = endIn(fields.get('password_expiry_utc'));
   if (ends && ends.getTime() <= Date.now()) return undefined;
-  const expires = ends && { expires: ends.toISOString().replace(/\.\d+Z$/, 'Z') };
+  const expires = ends && { expires: timeAt(ends) };
   if (username === 'x-token-auth') return { credential: { accessToken: password }, lacksEmail: false, ...expires };
   const named = username.includes('@') || !email ? username : email;
   return { credential: { email: named, apiToken: password }, lacksEmail: !named.includes('@'), ...expires };

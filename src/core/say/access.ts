@@ -4,7 +4,7 @@ import type { Access, AccessSource } from '../people/access';
 import type { AccessReport } from '../questions/access';
 import { namesOf, type RepositoryNames } from '../repository';
 import { sayGap, type SpokenGap } from '../words/gaps';
-import { code, enumeration, plain, plainly } from '../words/names';
+import { code, enumeration, plainly, theProject } from '../words/names';
 import { accessPage } from '../words/pages';
 import { sayActor, type SpokenActor } from './decision';
 
@@ -96,7 +96,7 @@ export function sourceWords(one: SpokenSource, where: RepositoryNames): string {
   if (source === 'unknown') return unseenWords(one);
   const { workspace, project } = plainly(where);
   if (source === 'owner') return `${level} as an administrator of the workspace ${workspace}`;
-  const what = source === 'repository' ? 'the repository' : `the project ${plain(project?.name ?? '')}`.trimEnd();
+  const what = source === 'repository' ? 'the repository' : theProject(project);
   if (group === undefined) return `${level} on ${what}`;
   return `${level} through the group ${code(group)} on ${what}${membership ? membershipWords[membership] : ''}`;
 }

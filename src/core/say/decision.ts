@@ -15,6 +15,7 @@ import {
   restrictionNames,
   sentence,
   supplierWords,
+  theProject,
 } from '../words/names';
 import type { Shell } from '../words/shell';
 import { peopleIn, tellingOf, withTellingNames, type Telling } from '../words/telling-names';
@@ -148,7 +149,7 @@ export function sayProjectRules(
   { count, whole, supplied }: NonNullable<Decision['projectRules']>,
   { repository }: Pick<Decision, 'repository'>,
 ): { what: string; page: string } {
-  const project = `the project${repository.project ? ` ${plain(repository.project.name)}` : ''}`;
+  const project = theProject(repository.project);
   const all =
     count === 0 ? `that no restriction is set on ${project}` : `all restrictions set on ${project} (${String(count)})`;
   const some = `${count === 0 ? 'none' : String(count)} of the restrictions set on ${project}`;
@@ -187,7 +188,7 @@ export function sayNotChecked(one: NotChecked, { repository }: Pick<Decision, 'r
       return { what: 'whether the source branch is still in the fork', page: docs.pullRequests };
     case 'project-restrictions':
       return {
-        what: `restrictions set on the project${one.project ? ` ${plain(one.project.name)}` : ''} (Bitbucket has no API for them)`,
+        what: `restrictions set on ${theProject(one.project)} (Bitbucket has no API for them)`,
         page: settingsPages.project(repository, 'branch-restrictions'),
       };
     case 'two-step-verification':

@@ -17,6 +17,7 @@ import {
   restrictionNames,
   sentence,
   supplierWords,
+  theProject,
 } from '../words/names';
 import { wordsOfKind } from '../words/kinds';
 import { accessPage, actorPages, docs, pageOfRestrictions, settingsPages } from '../words/pages';
@@ -265,7 +266,7 @@ function isForWords(restriction: Restriction): string {
 
 function onWhat(on: 'repository' | 'project', where: Decision['repository']): string {
   const { fullName, project } = plainly(where);
-  return on === 'project' ? `the project ${plain(project?.name ?? '')}`.trimEnd() : fullName;
+  return on === 'project' ? theProject(project) : fullName;
 }
 
 function pullRequestPage(where: Decision['repository'], id: number | undefined): string {

@@ -1,5 +1,5 @@
 import type { Person, Project } from '../model';
-import { code, plain } from '../words/names';
+import { code, plain, theProject } from '../words/names';
 import { bitbucketDocs, docs, settingsPages } from '../words/pages';
 import type { Shell } from '../words/shell';
 import { curl } from './commands';
@@ -33,7 +33,7 @@ export const access = {
       who: 'project-admin',
       page: (where) => settingsPages.project(where, 'permissions'),
       do: ({ person, project }) =>
-        `an administrator of the project ${plain(project.name)} can give ${plain(person.name)} write access to all ` +
+        `an administrator of ${theProject(project)} can give ${plain(person.name)} write access to all ` +
         'of its repositories.',
     }),
   },

@@ -1,5 +1,5 @@
 import type { Project } from '../model';
-import { code, plain } from '../words/names';
+import { code, theProject } from '../words/names';
 import { docs, settingsPages } from '../words/pages';
 import { commands } from '../words/shell';
 import type { SourceToUpdate } from './pull-request';
@@ -58,7 +58,7 @@ export const mergeability = {
       who: 'project-admin',
       page: (where) => settingsPages.project(where, 'branch-restrictions'),
       do: ({ project }) =>
-        `an administrator of the project${project ? ` ${plain(project.name)}` : ''} can see which rule that is, and change it or its list.`,
+        `an administrator of ${theProject(project)} can see which rule that is, and change it or its list.`,
     }),
   },
   'look-at-rules': {

@@ -1,6 +1,6 @@
 import type { RestrictionName } from '../model';
 import type { RepositoryNames } from '../repository';
-import { plain } from '../words/names';
+import { theProject } from '../words/names';
 import type { Mover } from './way-out';
 
 /** Who changes these restrictions: what is set on a project only its administrators change. */
@@ -14,7 +14,7 @@ export function changerWords(
   { administrator, repository: { project } }: { administrator: string; repository: Pick<RepositoryNames, 'project'> },
 ): string {
   if (!isOfProject(restrictions)) return administrator;
-  return `an administrator of the project${project ? ` ${plain(project.name)}` : ''}`;
+  return `an administrator of ${theProject(project)}`;
 }
 
 /** What a change of them does beyond this repository, as the end of a sentence. */

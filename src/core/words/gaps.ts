@@ -1,7 +1,7 @@
 import type { Because, Gap, PullRequestUnknown, Reading } from '../model';
 import type { RepositoryNames } from '../repository';
 import { wordsOfKind } from './kinds';
-import { code, plain, plainly, restrictionName, sentence } from './names';
+import { code, plainly, restrictionName, sentence, theProject } from './names';
 
 /** A gap in words: what is not known, the cause as the contract names it, and who can lift it. */
 export interface SpokenGap {
@@ -54,9 +54,9 @@ export function unknownOf({ of, because }: Gap, where: Where): string {
     case 'group-grants':
       return `${part}the permissions given to groups on ${fullName}`;
     case 'project-user-grants':
-      return `${part}the permissions given to people on the project ${plain(project?.name ?? '')}`.trimEnd();
+      return `${part}the permissions given to people on ${theProject(project)}`;
     case 'project-group-grants':
-      return `${part}the permissions given to groups on the project ${plain(project?.name ?? '')}`.trimEnd();
+      return `${part}the permissions given to groups on ${theProject(project)}`;
     case 'workspace-members':
       return `${part}the members of the workspace ${workspace}`;
     case 'viewer':
@@ -157,7 +157,7 @@ function readingWords(reading: Reading, { fullName, workspace, project }: Where)
     case 'own':
       return `what Bitbucket tells the owner of the credential of their own permission, which is ${code(reading.level)}`;
     case 'grant':
-      return `a permission given on ${reading.on === 'repository' ? fullName : `the project ${plain(project?.name ?? '')}`.trimEnd()}, which is ${code(reading.level)}`;
+      return `a permission given on ${reading.on === 'repository' ? fullName : theProject(project)}, which is ${code(reading.level)}`;
     case 'owner':
       return `the list of owners of the workspace ${workspace}, who administer every repository`;
     case 'member':
@@ -279,8 +279,7 @@ function liftOf(gap: Gap, where: Where): string {
       if (onItsPage.has(of.what))
         return `You can see ${unknown.replace(/ of the pull request$/, '')} on the page of the pull request.`;
       return 'restriction' in of && of.restriction.supplied
-        ? `An administrator of the project ${plain(project?.name ?? '')}`.trimEnd() +
-            ` can look up ${unknown} in the settings of the project.`
+        ? `An administrator of ${theProject(project)}` + ` can look up ${unknown} in the settings of the project.`
         : `An administrator of ${fullName} can look up ${unknown} in the repository settings.`;
   }
 }
@@ -309,7 +308,7 @@ function readerOf({ what }: Gap['of'], where: Where): string {
   switch (what) {
     case 'project-user-grants':
     case 'project-group-grants':
-      return `an administrator of the project ${plain(project?.name ?? '')}`.trimEnd();
+      return `an administrator of ${theProject(project)}`;
     case 'permissions':
       // Documented for administrators of the repository; some report that it takes one of the workspace
       // (drone/go-scm#355, harness/harness#3683).

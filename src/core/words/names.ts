@@ -35,6 +35,11 @@ export function enumeration(names: string[], word: 'and' | 'or' = 'and'): string
   return shown.length < 2 ? shown.join('') : `${shown.slice(0, -1).join(', ')} ${word} ${String(shown.at(-1))}`;
 }
 
+/** `the project Core`, or `the project` where nobody said which. */
+export function theProject(project: { name: string } | null | undefined): string {
+  return project ? `the project ${plain(project.name)}` : 'the project';
+}
+
 /** The same sentence with a capital, unless it begins with a name in code type. */
 export function sentence(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);

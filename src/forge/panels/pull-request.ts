@@ -123,7 +123,7 @@ async function answered({ get, place, id, accountId, again, at, deadline, wait, 
 
 function compared({ about, merge }: Outlook, seen: Facts, at: string): Answered['compared'] {
   const { bitbucket: word, checks = [] } = merge;
-  return word && comparisonOf({ at, facts: settled(seen), pullRequest: about, word, checks });
+  return word && comparisonOf({ at, facts: seen, pullRequest: about, word, checks });
 }
 
 function outlookOf(facts: Facts, pullRequest: PullRequestFacts): Outlook {

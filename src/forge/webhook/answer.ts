@@ -1,3 +1,4 @@
+import { timeAt } from '../../bitbucket/port/port';
 import { createHash } from 'node:crypto';
 import { timeOfReading } from '../../bitbucket/port/port';
 import type { Facts, Question } from '../../core/model';
@@ -37,7 +38,7 @@ export function webhookAnswer({ decision, facts, source, ends, asWritten }: Judg
     ...(supplied && { supplied }),
     readAt: facts.readAt ?? timeOfReading(),
     source,
-    expiresAt: new Date(expires).toISOString().replace(/\.\d+Z$/, 'Z'),
+    expiresAt: timeAt(new Date(expires)),
     digest: digestOf(decision.question, facts, asWritten),
   };
 }

@@ -4,6 +4,7 @@ import type { QueueEntry } from '../../../src/core/questions/queue';
 import type { TracedCheck } from '../../../src/core/reported-check';
 import { namesOf } from '../../../src/core/repository';
 import { sayDifferences, wordInOneLine, type SpokenDifference } from '../../../src/core/say/pull-request/beside';
+import { standing } from '../../../src/core/say/pull-request/bitbucket';
 import { marks } from '../../../src/core/say/text';
 import { Differences } from '../pull-request/differences';
 import { Words } from '../words';
@@ -14,8 +15,6 @@ export interface WordOnEntry {
   line: string;
   differences: SpokenDifference[];
 }
-
-const verdicts = { mergeable: 'allows', 'not-mergeable': 'denies', unknown: 'unknown' } as const;
 
 /** Bitbucket's own word on an entry; undefined where nobody knows who looks. */
 export function wordOf(entry: QueueEntry, facts: Facts): WordOnEntry | undefined {
@@ -32,7 +31,7 @@ export function wordOf(entry: QueueEntry, facts: Facts): WordOnEntry | undefined
     repository: namesOf(facts.repository),
   };
   return {
-    verdict: verdicts[bitbucket.says],
+    verdict: standing[bitbucket.says],
     line: wordInOneLine(bitbucket, context, (one) => isSaid(one, entry)),
     differences: sayDifferences(bitbucket, context),
   };

@@ -41,6 +41,13 @@ export interface SpokenDisagreement {
   reason: string;
 }
 
+/** Which mark stands before what Bitbucket says. */
+export const standing = {
+  mergeable: 'allows',
+  'not-mergeable': 'denies',
+  unknown: 'unknown',
+} as const satisfies Record<Says, string>;
+
 type Context = Pick<Decision, 'question' | 'repository'>;
 
 /** Bitbucket's own word in words. */
