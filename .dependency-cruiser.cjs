@@ -9,7 +9,7 @@ const rooms = {
     ...['merge-checks', 'mergeability', 'rules', 'questions', 'redact', 'say'],
   ],
   bitbucket: ['port', 'repository', 'pull-request', 'worlds'],
-  refusals: ['text', 'scrub', 'signatures', 'families', '.'],
+  refusals: ['text', 'scrub', 'signatures', 'families', 'reading', '.'],
   pipelines: ['file', 'shell', 'git', 'programs', 'walk', '.'],
   forge: ['place', 'get', 'context', 'store', 'administrator', 'as-app', 'panels', 'webhook'],
   cli: ['terminal', 'source', 'ask', 'print', 'hook', 'commands', 'run', 'main'],

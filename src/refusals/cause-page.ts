@@ -1,5 +1,7 @@
 import { code } from '../core/words/names';
+import type { WayOfText } from '../core/ways-out/table';
 import type { Cause } from './signatures/cause';
+import type { Signature } from './signatures/signature';
 import { families } from './families/index';
 import type { Push } from './text/push';
 import { sayWay } from './ways';
@@ -11,6 +13,12 @@ const example: Push = {
   local: 'main',
   upstream: 'origin/main',
   address: { by: 'https', host: 'bitbucket.org', path: 'acme/web' },
+};
+
+/** The same on Bitbucket Data Center. */
+const onServer: Push = {
+  ...example,
+  address: { by: 'https', host: 'bitbucket.example.com', path: 'scm/acme/web' },
 };
 
 const movers = {
@@ -27,10 +35,12 @@ export function causePage(cause: Cause): string {
     .filter(({ names }) => names.some((one) => one.cause === cause.id));
   const sample = signatures.find(({ names }) => names[0].cause === cause.id)?.samples[0];
   const sources = [...new Set(signatures.map(({ source }) => source))];
+  const product = cause.id.startsWith('dc-') ? 'data-center' : 'cloud';
+  const push = product === 'data-center' ? onServer : example;
   return [
     `# ${cause.title}`,
     '',
-    cause.means(example),
+    cause.means(push),
     '',
     ...(sample === undefined ? [] : ['## What it looks like', '', '```', sample.replaceAll('\r', ''), '```', '']),
     ...(signatures.length > 1
@@ -45,8 +55,8 @@ export function causePage(cause: Cause): string {
       : []),
     '## Ways out',
     '',
-    ...cause.ways.map((way) => {
-      const { do: words, who, page } = sayWay(way, example);
+    ...waysOf(cause, signatures).map((way) => {
+      const { do: words, who, page } = sayWay(way, push, 'posix', product);
       return `- **${movers[who]}.** ${words} ([more](${page}))`;
     }),
     '',
@@ -61,6 +71,12 @@ export function causePage(cause: Cause): string {
     `Cause ${code(cause.id)}. Wordings seen: ${sources.join(', ') || 'none verbatim; read from the rules'}.`,
     '',
   ].join('\n');
+}
+
+/** The ways out of a cause, then those of its wordings that have others. */
+function waysOf({ ways, id }: Cause, signatures: readonly Signature[]): WayOfText[] {
+  const own = signatures.flatMap(({ ways: others = [], names }) => (names[0].cause === id ? others : []));
+  return [...new Set([...ways, ...own])];
 }
 
 /** The index of all pages, as Markdown. */

@@ -6,7 +6,8 @@ import { rules } from '../core/rules/index';
 import type { Actor, Facts, Operation } from '../core/model';
 import type { RuleId } from '../core/reason';
 import type { CauseId } from './signatures/cause';
-import type { Diagnosis, Found } from './diagnose';
+import type { Diagnosis } from './diagnose';
+import type { Found } from './reading/causes';
 import type { Pusher } from './text/push';
 
 /** A diagnosis with what the live configuration says about the same push. */
@@ -112,7 +113,8 @@ function isRule(cause: CauseId): boolean {
 /** The place of a cause, lowest first: what the text is certain of, then what the configuration confirms. */
 function standing({ cause, certainty, agrees }: Compared): number {
   if (cause === 'ssh-works') return 9;
-  if (certainty === 'certain') return 0;
+  // What the server said itself stays before whatever rule would refuse the same.
+  if (certainty === 'certain' || (cause === 'server-hook' && certainty === 'likely')) return 0;
   return (agrees === true ? 1 : agrees === false ? 5 : 3) + (certainty === 'possible' ? 1 : 0);
 }
 

@@ -4,16 +4,17 @@ import { wordsOfKind } from '../core/words/kinds';
 import { actorName, code, onOneLine, plain, theProject } from '../core/words/names';
 import type { Shell } from '../core/words/shell';
 import type { SpokenRemedy } from '../core/say/remedies';
-import { waysOut } from '../core/ways-out/table';
+import { waysOut, type WayOfText } from '../core/ways-out/table';
 import { docs, settingsPages } from '../core/words/pages';
-import { productAt, type Product } from './attempts';
+import { productAt, type Product } from './reading/attempts';
 import type { CauseId } from './signatures/cause';
 import type { Compared, Comparison, ProjectRuleShown } from './compare';
 import type { Diagnosis } from './diagnose';
 import { causeNamed } from './families/index';
 import type { Push } from './text/push';
 import type { Certainty } from './signatures/signature';
-import { sayWay } from './ways';
+import type { IdentityAsked } from './reading/identity';
+import { fits, sayWay } from './ways';
 
 /** A cause in words. */
 export interface SpokenCause {
@@ -72,18 +73,42 @@ export function sayDiagnosis(
     ...(ref !== undefined && { ref: plain(ref) }),
     scrubbed: diagnosis.scrubbed,
     ...(comparison && { decision: sayDecision(comparison.decision, shell) }),
-    ...(comparison && first?.agrees === false && { disagreement: disagreement(comparison) }),
+    ...(comparison?.decision.verdict === 'allowed' &&
+      first?.agrees === false && { disagreement: disagreement(comparison) }),
     ...(comparison?.projectRule && { projectRule: likelyRule(comparison.projectRule, comparison.decision) }),
     ...(diagnosis.unread > 0 && { unread: diagnosis.unread }),
   };
 }
 
+/** The causes with each way out said once, where it stands first: for whoever reads them one below the other. */
+export function withoutRepeats(causes: SpokenCause[]): SpokenCause[] {
+  const said = new Set<string>();
+  return causes.map((cause) => {
+    const remedies = cause.remedies.filter((way) => !said.has(way.do));
+    for (const way of remedies) said.add(way.do);
+    return { ...cause, remedies };
+  });
+}
+
 function sayCause(
-  { cause, certainty, because, push: shown, agrees, decision, unsettled }: Compared,
+  {
+    cause,
+    certainty,
+    because,
+    push: shown,
+    agrees,
+    decision,
+    unsettled,
+    identity,
+    product = 'unknown',
+    ...found
+  }: Compared,
   clone: Push,
   shell: Shell,
 ): SpokenCause {
-  const { title, means, ways } = causeNamed(cause);
+  const known = causeNamed(cause);
+  const { title, means } = known;
+  const ways = distinct([...(identity ? whoFirst : []), ...(found.ways ?? known.ways)]);
   const push = { ...clone, ...shown };
   const own =
     agrees === true && decision
@@ -91,26 +116,37 @@ function sayCause(
       : [];
   const asked = unsettled && certainty === 'possible' ? [sayWay('show-all', push, shell)] : [];
   const others = ways.filter(
-    (way) => (asked.length === 0 || way !== 'show-all') && (own.length === 0 || !('ofDecision' in waysOut[way])),
+    (way) =>
+      fits(way, push, product) &&
+      (asked.length === 0 || way !== 'show-all') &&
+      (own.length === 0 || !('ofDecision' in waysOut[way])),
   );
+  const general = others.map((way) => ({ way, said: sayWay(way, push, shell, product) }));
+  const first = identity ? general.filter(({ way }) => whoFirst.includes(way)).map(({ said }) => said) : [];
+  const rest = general.map(({ said }) => said).filter((said) => !first.includes(said));
   return {
     cause,
     certainty,
     title,
-    reason: means(push),
+    reason: identity ? `${means(push)} ${identityWords[identity]}` : means(push),
     because: because.map(onOneLine),
     // The decision's ways are checked for this person. General ones follow, except those that a decision offers itself.
-    remedies: [
-      ...asked,
-      ...own,
-      ...fitting(
-        others.map((way) => sayWay(way, push, shell)),
-        push,
-      ),
-    ],
+    remedies: [...asked, ...first, ...own, ...fitting(rest, push)],
     ...(agrees !== undefined && { agrees }),
     page: pageOf(cause),
   };
+}
+
+/** The ways to find out who pushed. */
+const whoFirst: readonly WayOfText[] = ['find-out-who', 'name-one-key'];
+
+const identityWords: Record<IdentityAsked, string> = {
+  build: 'A build pushes as somebody else than you do by hand, so who that was is the first thing to find out.',
+  keys: 'Several keys are at hand, so who that was is the first thing to find out.',
+};
+
+function distinct<One>(all: One[]): One[] {
+  return [...new Set(all)];
 }
 
 /** Leaves out ways that mention Bitbucket where the push went to another host. */

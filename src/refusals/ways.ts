@@ -4,21 +4,32 @@ import type { PushAtHand } from '../core/ways-out/push';
 import { waysOut, type WayOfText } from '../core/ways-out/table';
 import { plain, sentence } from '../core/words/names';
 import type { Shell } from '../core/words/shell';
-import { cloudRepository } from './text/address';
+import type { OfText } from '../core/ways-out/way-out';
+import type { Product } from './reading/attempts';
+import { cloudRepository, dataCenterRepository } from './text/address';
 import type { Push } from './text/push';
 
-/** A way out of a pasted text in words, with commands for this push and this shell. */
-export function sayWay(id: WayOfText, push: Push, shell: Shell = 'posix'): SpokenRemedy {
-  const { do: words, who, page } = waysOut[id].ofText;
+/** A way out of a pasted text in words, with commands for this push, this server and this shell. */
+export function sayWay(id: WayOfText, push: Push, shell: Shell = 'posix', product: Product = 'cloud'): SpokenRemedy {
+  const way: OfText = waysOut[id].ofText;
+  const onServer = typeof way.onDataCenter === 'object' && product === 'data-center' ? way.onDataCenter : {};
+  const { do: words, who, page } = { ...way, ...onServer };
   const repository = repositoryOf(push);
   const where = repository ? plain(`${repository.workspace}/${repository.slug}`) : 'the repository';
-  const said = words({ you: 'you', administrator: `an administrator of ${where}`, shell, push: atHand(push) });
+  const said = words({ you: 'you', administrator: `an administrator of ${where}`, shell, push: atHand(push, product) });
   return { do: sentence(said), who, page };
 }
 
+/** Whether a way out fits what was tried, and the server that refused it. */
+export function fits(id: WayOfText, { tried = 'push' }: Push, product: Product): boolean {
+  const { only = tried, onDataCenter }: OfText = waysOut[id].ofText;
+  return only === tried && !(product === 'data-center' && onDataCenter === 'not-offered');
+}
+
 /** The push, with the likeliest value where something is not known. */
-function atHand(push: Push): PushAtHand {
-  const { address, branch, local, pusher, remote = 'origin' } = push;
+function atHand(push: Push, product: Product): PushAtHand {
+  const { address, branch, local, pusher, remote = 'origin', tried = 'push' } = push;
+  const dataCenter = product === 'data-center' && address ? dataCenterRepository(address) : undefined;
   const repository = repositoryOf(push);
   return {
     ...(branch !== undefined && { branch }),
@@ -32,6 +43,8 @@ function atHand(push: Push): PushAtHand {
     host: address?.host ?? 'bitbucket.org',
     sshHost: address?.by === 'ssh' ? address.host : 'ssh.bitbucket.org',
     ...(pusher?.is === 'named' && { userName: pusher.name }),
+    tried,
+    ...(dataCenter && { dataCenter }),
   };
 }
 

@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import type { CauseId } from '../../src/refusals/signatures/cause';
 import { compare, type NotCompared } from '../../src/refusals/compare';
-import type { Diagnosis, Found } from '../../src/refusals/diagnose';
+import type { Diagnosis } from '../../src/refusals/diagnose';
+import type { Found } from '../../src/refusals/reading/causes';
 import type { Push } from '../../src/refusals/text/push';
 import { sayDiagnosis } from '../../src/refusals/say';
 import type { Certainty } from '../../src/refusals/signatures/signature';

@@ -1,4 +1,4 @@
-import type { SpokenCause, SpokenDiagnosis } from '../../refusals/say';
+import { withoutRepeats, type SpokenCause, type SpokenDiagnosis } from '../../refusals/say';
 import { readAtLine, type Colors } from '../../core/say/text';
 
 const certainties = { certain: 'The cause', likely: 'The likely cause', possible: 'A possible cause' } as const;
@@ -6,7 +6,10 @@ const certainties = { certain: 'The cause', likely: 'The likely cause', possible
 /** A diagnosis as text: each cause with the lines that show it and the ways out, then what the configuration says. */
 export function diagnosisText(diagnosis: SpokenDiagnosis, colors: Colors): string {
   const { causes, decision, projectRule, disagreement, notCompared, scrubbed, unread } = diagnosis;
-  const lines = causes.flatMap((cause, at) => [...(at === 0 ? [] : ['']), ...causeLines(cause, at, colors)]);
+  const lines = withoutRepeats(causes).flatMap((cause, at) => [
+    ...(at === 0 ? [] : ['']),
+    ...causeLines(cause, at, colors),
+  ]);
   if (causes.length === 0) {
     lines.push(
       'No refusal that is known was recognised in this text.',

@@ -1,8 +1,8 @@
 import type { Person, Project } from '../model';
 import { code, plain, theProject } from '../words/names';
 import { bitbucketDocs, docs, settingsPages } from '../words/pages';
-import type { Shell } from '../words/shell';
-import { curl } from './commands';
+import { asking, storedUser } from './commands';
+import { dataCenter } from './data-center';
 import { ofDecision, type WaysOut } from './way-out';
 
 const grants = `${bitbucketDocs}/grant-repository-access-to-users-and-groups/`;
@@ -10,8 +10,6 @@ const grants = `${bitbucketDocs}/grant-repository-access-to-users-and-groups/`;
 function writingCredential(you: string, why = ''): string {
   return `${you} can push with a personal SSH key or an API token of a user account with write access${why}.`;
 }
-
-const eMail: Record<Shell, string> = { posix: '$BITBUCKET_EMAIL', powershell: '$env:BITBUCKET_EMAIL' };
 
 /** Permissions of the account that pushes. */
 export const access = {
@@ -25,7 +23,12 @@ export const access = {
     ofText: {
       who: 'repository-admin',
       page: grants,
-      do: ({ administrator }) => `${administrator} can give your account, or a group that you are in, write access.`,
+      do: ({ administrator, push }) =>
+        `${administrator} can give your account, or a group that you are in, ` +
+        `${push.tried === 'push' ? 'write' : 'read'} access.`,
+      onDataCenter: {
+        page: 'https://confluence.atlassian.com/bitbucketserver/using-repository-permissions-776639771.html',
+      },
     },
   },
   'grant-write-on-project': {
@@ -44,6 +47,13 @@ export const access = {
       page: docs.personalSshKeys,
       do: ({ you }) =>
         writingCredential(you, ': an access key is read-only in every repository, and none can be made to write'),
+      onDataCenter: {
+        who: 'repository-admin',
+        page: 'https://confluence.atlassian.com/bitbucketserver/ssh-access-keys-for-system-use-776639781.html',
+        do: () =>
+          'An administrator of the repository on that server can give the access key “Read / Write”, or you can push ' +
+          'with a key of your own account.',
+      },
     },
   },
   'check-access': {
@@ -51,21 +61,27 @@ export const access = {
       who: 'you',
       page: grants,
       do: ({ push: { place } }) =>
-        `You can open https://bitbucket.org/${place} in the browser with the account that pushes: if that shows ` +
+        `You can open https://bitbucket.org/${place} in the browser with the account that Git uses: if that shows ` +
         '“not found” too, the name is wrong or this account has no access.',
+      onDataCenter: dataCenter['dc-check-address'].ofText,
     },
   },
   'find-out-who': {
     ofText: {
       who: 'you',
       page: `${bitbucketDocs}/troubleshoot-ssh-issues/`,
-      do: ({ shell }) => {
-        const user = code(`${curl[shell]} --user "${eMail[shell]}" https://api.bitbucket.org/2.0/user`);
-        return (
-          `You can find out who you are to Bitbucket: over SSH ${code('ssh -T git@ssh.bitbucket.org')} says whether ` +
-          `it is a user’s key or an access key; with an API token ${user} names the account. The e-mail address in ` +
-          'commits plays no part.'
-        );
+      do: ({ shell }) =>
+        `You can find out who you are to Bitbucket: over SSH ${code('ssh -T git@ssh.bitbucket.org')} says whether ` +
+        `it is a user’s key or an access key; over HTTPS ${code(storedUser[shell]('bitbucket.org'))} shows the user ` +
+        `name that Git gives, where ${code('x-token-auth')} is an access token; and ${code(asking[shell])} names the ` +
+        'account of an API token. In a build, run them there. The e-mail address in commits plays no part.',
+      onDataCenter: {
+        page: 'https://confluence.atlassian.com/bitbucketserver/',
+        do: ({ push, shell }) =>
+          `You can find out who you are to that server: ${code(storedUser[shell](push.dataCenter?.host ?? 'HOST'))} ` +
+          'shows the user name that Git gives over HTTPS, and with the same password or token ' +
+          `${code(`${push.dataCenter?.web ?? 'https://HOST'}/plugins/servlet/applinks/whoami`)} answers with the ` +
+          'account. The e-mail address in commits plays no part in this.',
       },
     },
   },
@@ -74,18 +90,21 @@ export const access = {
       who: 'you',
       page: docs.twoStep,
       do: () =>
-        'You can switch two-step verification on for the account that pushes, at ' +
+        'You can switch two-step verification on for the account that Git uses, at ' +
         'https://id.atlassian.com/manage-profile/security: no code is asked for at the push, but the account must ' +
         'have it; that holds for an account made for a build too.',
+      onDataCenter: 'not-offered',
     },
   },
   'use-access-token': {
     ofText: {
       who: 'repository-admin',
       page: `${bitbucketDocs}/access-tokens/`,
+      only: 'push',
       do: () =>
         'For a build that pushes to unrestricted branches, an administrator can make an access token, which needs no ' +
         'two-step verification; no branch restriction can list it.',
+      onDataCenter: 'not-offered',
     },
   },
   'be-allowlisted': {
@@ -95,6 +114,7 @@ export const access = {
       do: () =>
         'You can come through the VPN or network that the workspace allows; or an administrator of the workspace can ' +
         'put your address on its IP allowlist.',
+      onDataCenter: 'not-offered',
     },
   },
   'ask-that-host': {

@@ -19,6 +19,7 @@ export const anotherBranch = {
     ofText: {
       who: 'you',
       page: docs.pullRequests,
+      only: 'push',
       do: ({ push, shell }) =>
         `You can push to a branch of your own and open a pull request into ${branchIn(push)}: ` +
         `${pushTo(push.ownBranch, shell, push.remote)}.`,
@@ -33,6 +34,7 @@ export const anotherBranch = {
     ofText: {
       who: 'you',
       page: docs.restrictions,
+      only: 'push',
       do: ({ push, shell }) =>
         'You can choose a name that no restriction covers, as creating a branch is a push to its name: ' +
         `${pushTo(push.ownBranch, shell, push.remote)}.`,
@@ -49,6 +51,7 @@ export const anotherBranch = {
     ofText: {
       who: 'you',
       page: `${gitDocs}/git-branch`,
+      only: 'push',
       do: ({ push: { ownBranch, branch = 'main', upstream }, shell }) =>
         'You can move the commits to a branch of their own without losing any, and set the local branch back to what ' +
         `the remote has: ${command(shell, (word) => `git switch -c ${word(ownBranch)}`)}, then ` +
@@ -59,6 +62,7 @@ export const anotherBranch = {
     ofText: {
       who: 'you',
       page: `${gitDocs}/git-push`,
+      only: 'push',
       do: ({ push: { remote, ownBranch }, shell }) => {
         const push = command(
           shell,

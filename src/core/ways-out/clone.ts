@@ -1,7 +1,7 @@
 import { code } from '../words/names';
 import { gitDocs } from '../words/pages';
 import { command } from '../words/shell';
-import { setAddress } from './push';
+import { dataCenterAddresses, setAddress } from './push';
 import type { WaysOut } from './way-out';
 
 const pushPage = `${gitDocs}/git-push`;
@@ -12,6 +12,7 @@ export const clone = {
     ofText: {
       who: 'you',
       page: `${gitDocs}/git-pull`,
+      only: 'push',
       do: ({ push: { remote, branch = 'main' }, shell }) =>
         'You can fetch what others pushed and put your commits on top: ' +
         `${command(shell, (word) => `git pull --rebase ${word(remote)} ${word(branch)}`)}, then push again.`,
@@ -21,6 +22,7 @@ export const clone = {
     ofText: {
       who: 'you',
       page: pushPage,
+      only: 'push',
       do: ({ push: { remote, branch = 'your-branch' }, shell }) =>
         'Where you rewrote history on purpose, on a branch that is yours alone, you can push it with ' +
         `${command(shell, (word) => `git push --force-with-lease ${word(remote)} ${word(branch)}`)}; it stops if ` +
@@ -48,6 +50,7 @@ export const clone = {
     ofText: {
       who: 'you',
       page: pushPage,
+      only: 'push',
       do: ({ push: { remote, local = 'your-branch' }, shell }) =>
         `You can see what there is to push: ${code('git status')} and ${code('git branch -a')}; then name the branch ` +
         `as it is called here: ${command(shell, (word) => `git push ${word(remote)} ${word(local)}`)}.`,
@@ -57,6 +60,7 @@ export const clone = {
     ofText: {
       who: 'you',
       page: pushPage,
+      only: 'push',
       do: ({ push: { remote, branch = 'your-branch', local = branch }, shell }) =>
         'You can say where the branch goes, once: ' +
         `${command(shell, (word) => `git push --set-upstream ${word(remote)} ${word(local)}`)}.`,
@@ -70,6 +74,15 @@ export const clone = {
         `You can look where the remote points, ${code('git remote -v')}, and set it: ` +
         `${setAddress(`git@ssh.bitbucket.org:${push.place}.git`, shell, push)} or ` +
         `${setAddress(`https://bitbucket.org/${push.place}.git`, shell, push)}.`,
+      onDataCenter: {
+        do: ({ push, shell }) => {
+          const { https, ssh } = dataCenterAddresses(push);
+          return (
+            `You can look where the remote points, ${code('git remote -v')}, and set it: ` +
+            `${setAddress(ssh, shell, push)} or ${setAddress(https, shell, push)}.`
+          );
+        },
+      },
     },
   },
   'read-hook': {
@@ -105,6 +118,7 @@ export const clone = {
     ofText: {
       who: 'you',
       page: pushPage,
+      only: 'push',
       do: ({ push: { remote, branch = 'main', local = branch }, shell }) => {
         const push = command(shell, (word) => `git push --recurse-submodules=on-demand ${word(remote)} ${word(local)}`);
         return `You can push the submodules first, ${push}; each needs write access to its own repository.`;

@@ -12,8 +12,22 @@ export const forYouAlone: Record<Shell, (file: string) => string> = {
   powershell: (file) => `icacls $HOME/.ssh/${file} /inheritance:r /grant:r "$($env:USERNAME):F"`,
 };
 
-/** Makes Git forget the credential that it stored for Bitbucket. */
-export const forgetting: Record<Shell, string> = {
-  posix: String.raw`printf 'protocol=https\nhost=bitbucket.org\n\n' | git credential reject`,
-  powershell: `'protocol=https', 'host=bitbucket.org', '' | git credential reject`,
+const eMail: Record<Shell, string> = { posix: '$BITBUCKET_EMAIL', powershell: '$env:BITBUCKET_EMAIL' };
+
+/** Asks the REST API whose the API token is that it is given. */
+export const asking: Record<Shell, string> = {
+  posix: `curl --user "${eMail.posix}" https://api.bitbucket.org/2.0/user`,
+  powershell: `curl.exe --user "${eMail.powershell}" https://api.bitbucket.org/2.0/user`,
+};
+
+/** Makes Git forget the credential that it stored for a host. The host is one of letters, digits, dots and hyphens. */
+export const forgetting: Record<Shell, (host: string) => string> = {
+  posix: (host) => String.raw`printf 'protocol=https\nhost=${host}\n\n' | git credential reject`,
+  powershell: (host) => `'protocol=https', 'host=${host}', '' | git credential reject`,
+};
+
+/** Shows the user name, and not the password, of the credential that Git would take for a host. */
+export const storedUser: Record<Shell, (host: string) => string> = {
+  posix: (host) => String.raw`printf 'protocol=https\nhost=${host}\n\n' | git credential fill | grep '^username='`,
+  powershell: (host) => `'protocol=https', 'host=${host}', '' | git credential fill | Select-String '^username='`,
 };

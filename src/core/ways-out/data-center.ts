@@ -1,28 +1,66 @@
 import { code } from '../words/names';
 import { command } from '../words/shell';
-import { pushTo } from './push';
+import { dataCenterPage, pushTo, type PushAtHand } from './push';
 import type { WaysOut } from './way-out';
 
 const serverDocs = 'https://confluence.atlassian.com/bitbucketserver/';
 const permissions = `${serverDocs}using-branch-permissions-776639807.html`;
+const hooks = `${serverDocs}using-repository-hooks-776639836.html`;
 
-/** Bitbucket Data Center, whose rules differ from Bitbucket Cloud's. */
+function branchPermissions({ dataCenter }: PushAtHand): string {
+  if (!dataCenter) return '';
+  const { web, project, slug } = dataCenter;
+  return ` (${web}/plugins/servlet/branch-permissions/${project}/${slug})`;
+}
+
+/** Bitbucket Data Center, whose rules differ from Bitbucket Cloud's, and checks that a server makes of its own. */
 export const dataCenter = {
   'dc-open-pull-request': {
     ofText: {
       who: 'you',
       page: permissions,
+      only: 'push',
       do: ({ push, shell }) =>
         `You can push to another branch and open a pull request: ${pushTo(push.ownBranch, shell, push.remote)}.`,
+    },
+  },
+  'dc-see-permissions': {
+    ofText: {
+      who: 'repository-admin',
+      page: permissions,
+      only: 'push',
+      do: ({ push }) =>
+        'An administrator of the repository sees which one stands in the way under “Repository settings › Branch ' +
+        `permissions”${branchPermissions(push)}, and can exempt you, a group or an access key there.`,
     },
   },
   'dc-ask-admin': {
     ofText: {
       who: 'repository-admin',
-      page: permissions,
-      do: () =>
-        'An administrator of the repository on that server can say which branch permission stands in the way, and ' +
-        'exempt you; Data Center’s rules are others than Bitbucket Cloud’s.',
+      page: `${serverDocs}using-repository-permissions-776639771.html`,
+      do: ({ push }) =>
+        'An administrator of the repository on that server can give your account, key or token ' +
+        `${push.tried === 'push' ? 'write' : 'read'} access to it.`,
+    },
+  },
+  'dc-check-address': {
+    ofText: {
+      who: 'you',
+      page: `${serverDocs}clone-a-repository-790632786.html`,
+      do: ({ push }) =>
+        `You can look where the remote points, ${code('git remote -v')}, and open ${dataCenterPage(push)} in the ` +
+        'browser with the account that Git uses: if nothing shows there either, the name is wrong or this account ' +
+        'has no access.',
+    },
+  },
+  'dc-use-token': {
+    ofText: {
+      who: 'you',
+      page: `${serverDocs}http-access-tokens-939515499.html`,
+      do: ({ push }) =>
+        'You can make an HTTP access token on that server, under “Manage account › HTTP access tokens”, with ' +
+        `“Repository ${push.tried === 'push' ? 'write' : 'read'}”, and give it to Git in place of the password, with ` +
+        'your user name there.',
     },
   },
   'dc-own-commits': {
@@ -33,6 +71,16 @@ export const dataCenter = {
         'You can set your name and address as your account has them, ' +
         `${code('git config user.email <your address>')}, and make the commits anew: ` +
         `${code('git commit --amend --reset-author --no-edit')}.`,
+    },
+  },
+  'dc-reword-message': {
+    ofText: {
+      who: 'you',
+      page: 'https://git-scm.com/book/en/v2/Git-Tools-Rewriting-History',
+      do: ({ push: { upstream }, shell }) =>
+        `You can reword the message so that it has what the hook asks for, ${code('git commit --amend')}, or those ` +
+        `of several commits, ${command(shell, (word) => `git rebase -i ${word(upstream)}`)} with ${code('reword')} ` +
+        'before each, and push again.',
     },
   },
   'dc-captcha': {
@@ -52,6 +100,22 @@ export const dataCenter = {
         `You can push branches and tags only, in place of ${code('--mirror')}: ` +
         `${command(shell, (word) => `git push ${word(remote)} --all`)} and ` +
         `${command(shell, (word) => `git push ${word(remote)} --tags`)}.`,
+    },
+  },
+  'do-as-server-says': {
+    ofText: {
+      who: 'you',
+      page: hooks,
+      do: () => 'You can do what these words ask for and push again, as the server has stored nothing of this push.',
+    },
+  },
+  'ask-about-check': {
+    ofText: {
+      who: 'repository-admin',
+      page: hooks,
+      do: ({ administrator }) =>
+        `${administrator} can say which check prints these words and what satisfies it; on Data Center it stands under ` +
+        '“Repository settings › Hooks”.',
     },
   },
 } satisfies WaysOut;

@@ -29,6 +29,7 @@ export const forbidden = {
     ofText: {
       who: 'you',
       page: docs.undo,
+      only: 'push',
       do: ({ you, push: { branch = 'main', remote }, shell }) => undo(you, `, then ${pushTo(branch, shell, remote)}`),
     },
   },

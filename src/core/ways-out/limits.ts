@@ -11,6 +11,7 @@ export const limits = {
     ofText: {
       who: 'you',
       page: `${bitbucketDocs}/push-code-to-bitbucket/`,
+      only: 'push',
       do: ({ push: { remote, branch = 'main' }, shell }) => {
         const part = command(
           shell,
@@ -36,6 +37,7 @@ export const limits = {
     ofText: {
       who: 'you',
       page: sizePage,
+      only: 'push',
       do: ({ push: { remote, branch = 'main' }, shell }) => {
         const back = command(
           shell,

@@ -2,6 +2,7 @@ import { code } from '../words/names';
 import { bitbucketDocs, gitDocs } from '../words/pages';
 import { command } from '../words/shell';
 import { curl } from './commands';
+import { sshTest } from './push';
 import type { WaysOut } from './way-out';
 
 const statusPage = 'https://bitbucket.status.atlassian.com/';
@@ -12,11 +13,30 @@ export const network = {
     ofText: {
       who: 'you',
       page: statusPage,
-      do: ({ push: { host, sshHost }, shell }) =>
+      do: ({ push, shell }) =>
         'You can see whether the way is open: ' +
-        `${command(shell, (word) => `${curl[shell]} -sI ${word(`https://${host}`)}`)} for HTTPS, ` +
-        `${command(shell, (word) => `ssh -T ${word(`git@${sshHost}`)}`)} for SSH; a proxy, VPN or firewall may stand ` +
+        `${command(shell, (word) => `${curl[shell]} -sI ${word(`https://${push.host}`)}`)} for HTTPS, ` +
+        `${sshTest(push, shell)} for SSH; a proxy, VPN or firewall may stand ` +
         'between, and Bitbucket says on its status page when it is down.',
+      onDataCenter: {
+        page: `${gitDocs}/git-config`,
+        do: ({ push, shell }) =>
+          'You can see whether the way is open: ' +
+          `${command(shell, (word) => `${curl[shell]} -sI ${word(push.dataCenter?.web ?? `https://${push.host}`)}`)} ` +
+          `for HTTPS, ${sshTest(push, shell)} for SSH; a proxy, VPN or firewall may stand between, or the server is down.`,
+      },
+    },
+  },
+  'mend-proxy': {
+    ofText: {
+      who: 'you',
+      page: `${gitDocs}/git-config`,
+      do: ({ shell }) =>
+        'You can see which proxy Git takes, ' +
+        `${command(shell, (word) => `git config --show-origin --get-regexp ${word('^http.*proxy$')}`)} and the ` +
+        `variables ${code('https_proxy')} and ${code('all_proxy')}, and set the one of your network, ` +
+        `${code('git config --global http.proxy http://proxy.example.com:8080')}, or none: ` +
+        `${code('git config --global --unset-all http.proxy')}.`,
     },
   },
   'trust-certificate': {
@@ -36,6 +56,12 @@ export const network = {
       do: () =>
         'You can wait until the hour has passed and ask less often; a limit holds for each user, and a shared ' +
         'account shares it.',
+      onDataCenter: {
+        page: 'https://confluence.atlassian.com/bitbucketserver/improving-instance-stability-with-rate-limiting-976171954.html',
+        do: () =>
+          'You can wait a little and ask less often; the administrators of that server set the limit and can exempt an ' +
+          'account.',
+      },
     },
   },
   'new-endpoint': {
@@ -45,13 +71,20 @@ export const network = {
       do: () =>
         'You can move the script or tool to the address that names the workspace: lists over all workspaces were ' +
         'removed on April 14, 2026.',
+      onDataCenter: 'not-offered',
     },
   },
   'see-status': {
     ofText: {
       who: 'you',
       page: statusPage,
-      do: () => 'You can look at https://bitbucket.status.atlassian.com and push again when Bitbucket has recovered.',
+      do: ({ push }) =>
+        `You can look at https://bitbucket.status.atlassian.com and ${push.tried === 'push' ? 'push' : 'try'} again when ` +
+        'Bitbucket has recovered.',
+      onDataCenter: {
+        page: 'https://confluence.atlassian.com/bitbucketserver/',
+        do: () => 'You can try again in a few minutes, and ask the administrators of that server if it goes on.',
+      },
     },
   },
   'leave-mercurial': {

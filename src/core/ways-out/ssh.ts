@@ -3,7 +3,7 @@ import { code } from '../words/names';
 import { bitbucketDocs, docs } from '../words/pages';
 import { command } from '../words/shell';
 import { forYouAlone, home } from './commands';
-import { setAddress } from './push';
+import { setAddress, sshTest } from './push';
 import { ofDecision, type WaysOut } from './way-out';
 
 const troubleshooting = `${bitbucketDocs}/troubleshoot-ssh-issues/`;
@@ -23,6 +23,13 @@ export const ssh = {
         `You can make a key, ${code('ssh-keygen -t ed25519')}, load it, ` +
         `${code(`ssh-add ${home[shell]}/.ssh/id_ed25519`)}, and add its public half to your own account under ` +
         '“Personal Bitbucket settings › SSH keys”.',
+      onDataCenter: {
+        page: 'https://confluence.atlassian.com/bitbucketserver/ssh-user-keys-for-personal-use-776639793.html',
+        do: ({ shell }) =>
+          `You can make a key, ${code('ssh-keygen -t ed25519')}, load it, ` +
+          `${code(`ssh-add ${home[shell]}/.ssh/id_ed25519`)}, and add its public half to your own account on that ` +
+          'server under “Manage account › SSH keys”.',
+      },
     },
   },
   'see-offered-keys': {
@@ -32,6 +39,11 @@ export const ssh = {
       do: () =>
         `You can see which keys are there and which are offered: ${code('ssh-add -l')} and ` +
         `${code('ssh -v -T git@ssh.bitbucket.org')}.`,
+      onDataCenter: {
+        page: 'https://man.openbsd.org/ssh',
+        do: ({ push, shell }) =>
+          `You can see which keys are there and which are offered: ${code('ssh-add -l')} and ${sshTest(push, shell, '-v ')}.`,
+      },
     },
   },
   'name-one-key': {
@@ -43,6 +55,14 @@ export const ssh = {
         `${code('Host ssh.bitbucket.org')}, ${code('IdentityFile ~/.ssh/id_ed25519')}, ` +
         `${code('IdentitiesOnly yes')}; else SSH offers others first, and Bitbucket takes you for whoever owns the ` +
         'first one that it knows.',
+      onDataCenter: {
+        page: 'https://man.openbsd.org/ssh_config',
+        do: ({ push }) =>
+          `With several keys or accounts, you can name the one for this server in ${code('~/.ssh/config')}: ` +
+          `${code(`Host ${push.dataCenter?.host ?? push.sshHost}`)}, ${code('IdentityFile ~/.ssh/id_ed25519')}, ` +
+          `${code('IdentitiesOnly yes')}; else SSH offers others first, and the server takes you for whoever owns the ` +
+          'first one that it knows.',
+      },
     },
   },
   'protect-key-file': {
@@ -58,8 +78,8 @@ export const ssh = {
     ofText: {
       who: 'you',
       page: 'https://man.openbsd.org/ssh_config',
-      do: ({ shell }) =>
-        `You can see which settings SSH takes, ${code('ssh -G ssh.bitbucket.org')}, and mend the line that it ` +
+      do: ({ push, shell }) =>
+        `You can see which settings SSH takes, ${command(shell, (word) => `ssh -G ${word(push.sshHost)}`)}, and mend the line that it ` +
         `complains of; the file must be writable for you alone: ${code(forYouAlone[shell]('config'))}.`,
     },
   },
@@ -71,6 +91,7 @@ export const ssh = {
         'You can move the remote to the host that serves SSH since November 2026: ' +
         `${setAddress(`git@ssh.bitbucket.org:${push.place}.git`, shell, push)}; entries for ` +
         `${code('bitbucket.org')} in ${code('~/.ssh/config')} need the new name too.`,
+      onDataCenter: 'not-offered',
     },
   },
   'use-port-443': {
@@ -80,6 +101,7 @@ export const ssh = {
       do: ({ push, shell }) =>
         'Where a firewall stops port 22, you can use SSH on port 443: ' +
         `${setAddress(`ssh://git@altssh.bitbucket.org:443/${push.place}.git`, shell, push)}; or HTTPS.`,
+      onDataCenter: 'not-offered',
     },
   },
   'refresh-host-keys': {
@@ -91,6 +113,18 @@ export const ssh = {
         `Atlassian’s page: ${command(shell, (word) => `ssh-keygen -R ${word(sshHost)}`)}, then ` +
         `${command(shell, (word) => `ssh -T ${word(`git@${sshHost}`)}`)}. Bitbucket changed its host keys on June ` +
         '20, 2023; if the fingerprint is on neither list, somebody stands in between.',
+      onDataCenter: {
+        page: 'https://man.openbsd.org/ssh-keygen',
+        do: ({ push, shell }) => {
+          const { host, sshPort } = push.dataCenter ?? { host: push.sshHost, sshPort: 7999 };
+          const name = sshPort === 22 ? host : `[${host}]:${String(sshPort)}`;
+          return (
+            'You can forget the old key and take the new one, after comparing its fingerprint with what an administrator ' +
+            `of that server tells you: ${command(shell, (word) => `ssh-keygen -R ${word(name)}`)}, then ` +
+            `${sshTest(push, shell)}; if it is another one, somebody stands in between.`
+          );
+        },
+      },
     },
   },
   'install-ssh': {

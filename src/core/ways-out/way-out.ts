@@ -1,7 +1,7 @@
 import type { Question, RestrictionName } from '../model';
 import type { RepositoryNames } from '../repository';
 import type { Shell } from '../words/shell';
-import type { PushAtHand } from './push';
+import type { PushAtHand, Tried } from './push';
 
 /** Whose move it is. */
 export type Mover = 'you' | 'repository-admin' | 'project-admin' | 'workspace-admin';
@@ -47,6 +47,10 @@ export interface OfText {
   who: Mover;
   page: string;
   do: (pasted: Pasted) => string;
+  /** It is offered only after this; left out, after a push, a clone and a request alike. */
+  only?: Tried;
+  /** What is other on Bitbucket Data Center; `not-offered` where it is of Bitbucket Cloud alone. */
+  onDataCenter?: 'not-offered' | Partial<Pick<OfText, 'who' | 'page' | 'do'>>;
 }
 
 /** A way out with its words: for a decision, for a pasted text, or for both. Without words it is none. */

@@ -2,8 +2,9 @@ import { code } from '../../core/words/names';
 import type { Push } from '../text/push';
 import type { Family } from '../signatures/signature';
 
-function account({ pusher }: Push): string {
-  return pusher?.is === 'named' ? `The account ${code(pusher.name)}` : 'The account that pushed';
+function account({ pusher, tried = 'push' }: Push): string {
+  if (pusher?.is === 'named') return `The account ${code(pusher.name)}`;
+  return tried === 'push' ? 'The account that pushed' : 'The account or token that asked';
 }
 
 const forbidden = 'https://confluence.atlassian.com/bbkb/';
@@ -154,6 +155,19 @@ export const access: Family = {
         ' ! [remote rejected] fix -> fix (permission denied)\r\n',
       ],
       source: 'git',
+    },
+    {
+      says: 'Forbidden fatal: Could not read from remote repository',
+      speaker: 'cloud',
+      names: [
+        { cause: 'repository-access', certainty: 'likely' },
+        { cause: 'repository-not-found', certainty: 'possible' },
+      ],
+      samples: [
+        'Forbidden\nfatal: Could not read from remote repository.',
+        '10:11:12 Forbidden\r\n10:11:12 fatal: Could not read from remote repository.\r\n',
+      ],
+      source: 'public issues',
     },
     {
       says: 'repository access denied',

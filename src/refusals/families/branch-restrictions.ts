@@ -104,6 +104,17 @@ export const branchRestrictions: Family = {
       source: thread,
     },
     {
+      says: 'Permission denied to force push branch {branch}',
+      speaker: 'cloud',
+      names: [{ cause: 'force-restriction', certainty: 'likely' }],
+      operation: 'force-push',
+      samples: [
+        `remote: permission denied to force push branch develop\n ! [remote rejected] develop -> develop (pre-receive hook declined)\n${trailer}`,
+        'remote: Permission denied to force push branch release/1.0.        \r\n',
+      ],
+      source: 'a public file, unverified',
+    },
+    {
       says: 'Permission denied to create branch {branch}',
       speaker: 'cloud',
       names: [{ cause: 'push-restriction', certainty: 'likely' }],

@@ -19,14 +19,14 @@ export const dataCenter: Family = {
       id: 'dc-pull-request-only',
       title: 'Pull requests only, on Data Center',
       means: (push) => `${there} A branch permission there lets only pull requests change ${branchOf(push)}.`,
-      ways: ['dc-open-pull-request', 'dc-ask-admin'],
+      ways: ['dc-open-pull-request', 'dc-see-permissions'],
     },
     {
       id: 'dc-committer',
       title: 'A check of commits on Data Center',
       means: () =>
         `${there} A hook there looks at every commit, its committer, signature or message, and one of these does not satisfy it.`,
-      ways: ['dc-own-commits', 'dc-ask-admin'],
+      ways: ['dc-own-commits', 'ask-about-check'],
       outdated: [
         {
           claim: 'Bitbucket Cloud can require signed commits as a Premium feature.',
@@ -46,21 +46,21 @@ export const dataCenter: Family = {
       title: 'References reserved by Data Center',
       means: () =>
         `${there} The push held ${code('refs/pull-requests')}, which that server keeps for itself; a push with ${code('--mirror')} brings them along.`,
-      ways: ['dc-leave-reserved', 'dc-ask-admin'],
+      ways: ['dc-leave-reserved'],
     },
     {
       id: 'dc-access',
       title: 'Access on Data Center',
       means: () =>
         `${there} It does not let this account, key or licence write here, or a branch permission of that server covers the branch.`,
-      ways: ['dc-ask-admin', 'dc-open-pull-request', 'fix-remote'],
+      ways: ['dc-check-address', 'dc-use-token', 'dc-see-permissions', 'dc-open-pull-request', 'dc-ask-admin'],
     },
   ],
   signatures: [
     {
       says: [
         'Branch {branch} can only be modified through pull requests',
-        'can only be modified through pull requests',
+        'refs/heads/{branch} can only be modified through pull requests',
       ],
       speaker: 'data-center',
       names: [{ cause: 'dc-pull-request-only', certainty: 'certain' }],
@@ -114,6 +114,7 @@ export const dataCenter: Family = {
       ],
       speaker: 'data-center',
       names: [{ cause: 'dc-committer', certainty: 'likely' }],
+      ways: ['dc-reword-message', 'ask-about-check'],
       samples: [
         `remote: refs/heads/main: 0a1b2c3: commit message doesn't match regex: [A-Z]+-[0-9]+: .*${declined}`,
         'remote: No JIRA Issue found in commit message.\r\n',
@@ -137,6 +138,7 @@ export const dataCenter: Family = {
       ],
       speaker: 'git',
       names: [{ cause: 'dc-committer', certainty: 'possible' }],
+      ways: ['dc-reword-message', 'dc-own-commits', 'ask-about-check'],
       samples: [
         `remote: ERROR: Your push was rejected because the commit\nremote: ERROR: 0a1b2c3d in main\nremote: ERROR: is missing the JIRA Issue${declined}`,
         'remote: commit message must start with an issue key\r\n',
@@ -206,12 +208,17 @@ export const dataCenter: Family = {
       source: 'https://github.com/mohamicorp/yet-another-commit-checker/issues/83',
     },
     {
+      // The same words for a repository that is not there and for one that the account may not see.
       says: [
         'The requested repository does not exist, or you do not have permission',
         'requested repository does not exist, or you do not have permission to access it',
       ],
       speaker: 'data-center',
-      names: [{ cause: 'dc-access', certainty: 'certain' }],
+      names: [
+        { cause: 'dc-access', certainty: 'likely' },
+        { cause: 'repository-not-found', certainty: 'likely' },
+      ],
+      ways: ['dc-check-address', 'dc-use-token', 'dc-ask-admin'],
       samples: [
         'fatal: remote error: Repository not found\nThe requested repository does not exist, or you do not have permission to\naccess it.',
         'remote: The requested repository does not exist, or you do not have permission to access it.\r\n',
@@ -227,6 +234,7 @@ export const dataCenter: Family = {
       ],
       speaker: 'data-center',
       names: [{ cause: 'dc-access', certainty: 'likely' }],
+      ways: ['dc-use-token', 'clear-credentials', 'dc-ask-admin'],
       samples: [
         'remote: Basic Authentication has been disabled on this instance.',
         'Basic Authentication Failure - Reason : AUTHENTICATED_FAILED',

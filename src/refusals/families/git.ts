@@ -490,6 +490,21 @@ export const git: Family = {
       source: 'git',
     },
     {
+      says: ['not valid: is this a git repository', 'could not determine hash algorithm; is this a git repository'],
+      speaker: 'git',
+      names: [
+        { cause: 'wrong-remote', certainty: 'likely' },
+        { cause: 'network', certainty: 'possible' },
+        { cause: 'repository-not-found', certainty: 'possible' },
+      ],
+      ways: ['fix-remote', 'check-access', 'check-network'],
+      samples: [
+        'fatal: https://bitbucket.org/acme/web/info/refs not valid: is this a git repository?',
+        'fatal: https://bitbucket.acme.com/projects/ACME/repos/web/info/refs not valid: could not determine hash algorithm; is this a git repository?\r\n',
+      ],
+      source: 'git',
+    },
+    {
       says: [
         "I don't handle protocol",
         'Unable to find remote helper for',

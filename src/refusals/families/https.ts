@@ -1,7 +1,8 @@
 import { code } from '../../core/words/names';
 import type { CauseId } from '../signatures/cause';
-import type { Push } from '../text/push';
-import type { Family, Signature } from '../signatures/signature';
+import { whatWasTried, type Push } from '../text/push';
+import type { Family } from '../signatures/signature';
+import { httpStatuses } from './http-status';
 
 function named({ pusher }: Push): string {
   return pusher?.is === 'named' ? `, for the user name ${code(pusher.name)}` : '';
@@ -24,45 +25,6 @@ const exact: readonly CauseId[] = [
   'lfs',
 ];
 
-/** What the REST API's statuses mean where a tool prints no more than that, and how Python's requests words them. */
-const statuses: readonly [status: number, words: string, ...names: Signature['names']][] = [
-  [
-    401,
-    'Client Error: Unauthorized',
-    { cause: 'invalid-credentials', certainty: 'likely' },
-    { cause: 'token-expired', certainty: 'possible' },
-  ],
-  [
-    403,
-    'Client Error: Forbidden',
-    { cause: 'token-scopes', certainty: 'possible' },
-    { cause: 'repository-access', certainty: 'possible' },
-  ],
-  [404, 'Client Error: Not Found', { cause: 'repository-not-found', certainty: 'possible' }],
-  [410, 'Client Error: Gone', { cause: 'endpoint-removed', certainty: 'likely' }],
-  [429, 'Client Error: Too Many Requests', { cause: 'rate-limit', certainty: 'likely' }],
-];
-
-function statusOfTheApi([status, words, ...names]: (typeof statuses)[number]): Signature {
-  const shown = String(status);
-  return {
-    says: [
-      `${shown} ${words} for url: https://api.bitbucket.org`,
-      `https://api.bitbucket.org/{any} ${shown}`,
-      `https://bitbucket.org/api/{any} ${shown}`,
-    ],
-    speaker: 'cloud',
-    names,
-    trailer: true,
-    samples: [
-      `requests.exceptions.HTTPError: ${shown} ${words} for url: https://api.bitbucket.org/2.0/repositories/acme/web/default-reviewers`,
-      `GET https://api.bitbucket.org/2.0/repositories/acme ${shown} (Tinybucket::Error::ServiceError)`,
-      `GET https://bitbucket.org/api/1.0/user/repositories: ${shown}`,
-    ],
-    source: 'the REST API, through tools',
-  };
-}
-
 /** Credentials over HTTPS, the REST API and Git LFS. */
 export const https: Family = {
   title: 'HTTPS and credentials',
@@ -71,7 +33,7 @@ export const https: Family = {
       id: 'app-password-removed',
       title: 'App passwords were removed',
       means: (push) =>
-        `The push used an app password${named(push)}. Bitbucket removed app passwords on July 28, 2026; API tokens with scopes replace them.`,
+        `${whatWasTried(push)} used an app password${named(push)}. Bitbucket removed app passwords on July 28, 2026; API tokens with scopes replace them.`,
       ways: ['make-api-token', 'clear-credentials'],
       outdated: [
         {
@@ -84,7 +46,7 @@ export const https: Family = {
       id: 'account-password-removed',
       title: 'Account passwords are not taken',
       means: (push) =>
-        `The push used the password of the account${named(push)}, which Bitbucket has not taken since March 1, 2022.`,
+        `${whatWasTried(push)} used the password of the account${named(push)}, which Bitbucket has not taken since March 1, 2022.`,
       ways: ['make-api-token', 'clear-credentials'],
       outdated: [
         {
@@ -551,6 +513,6 @@ export const https: Family = {
       ],
       source: 'git-lfs',
     },
-    ...statuses.map(statusOfTheApi),
+    ...httpStatuses,
   ],
 };

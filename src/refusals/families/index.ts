@@ -8,6 +8,7 @@ import { https } from './https';
 import { languages } from './languages';
 import { network } from './network';
 import { otherHosts } from './other-hosts';
+import { serverWords } from './server-words';
 import { sizeAndState } from './size-and-state';
 import { ssh } from './ssh';
 
@@ -21,6 +22,7 @@ export const families: readonly Family[] = [
   network,
   git,
   languages,
+  serverWords,
   dataCenter,
   otherHosts,
 ];

@@ -32,6 +32,7 @@ export const network: Family = {
       ],
       speaker: 'git',
       names: [{ cause: 'network', certainty: 'certain' }],
+      ways: ['check-network', 'mend-proxy', 'try-again'],
       samples: [
         "fatal: unable to access 'https://bitbucket.org/acme/shop.git/': Could not resolve host: bitbucket.org",
         'ssh: Could not resolve hostname ssh.bitbucket.org: Temporary failure in name resolution\r\nfatal: Could not read from remote repository.',
@@ -67,6 +68,7 @@ export const network: Family = {
       ],
       speaker: 'git',
       names: [{ cause: 'network', certainty: 'likely' }],
+      ways: ['check-network', 'use-port-443', 'mend-proxy', 'see-status'],
       samples: [
         "fatal: unable to access 'https://bitbucket.org/acme/web.git/': Failed to connect to bitbucket.org port 443 after 21045 ms: Couldn't connect to server",
         'Failed to connect to bitbucket.org port 443: Could not connect to server',
@@ -101,6 +103,7 @@ export const network: Family = {
       ],
       speaker: 'ssh',
       names: [{ cause: 'network', certainty: 'likely' }],
+      ways: ['check-network', 'use-port-443', 'try-again'],
       samples: [
         'kex_exchange_identification: Connection closed by remote host\nConnection closed by UNKNOWN port 65535\nfatal: Could not read from remote repository.',
         'ssh_exchange_identification: Connection closed by remote host\r\nfatal: Could not read from remote repository.',
@@ -132,6 +135,7 @@ export const network: Family = {
       speaker: 'ssh',
       names: [{ cause: 'network', certainty: 'likely' }],
       yieldsTo: ['ssh-key', 'host-key', 'push-size'],
+      ways: ['check-network', 'use-port-443', 'smaller-push', 'try-again'],
       samples: [
         'Connection closed by 104.192.141.1 port 22\nfatal: Could not read from remote repository.',
         "fatal: unable to access 'https://bitbucket.org/acme/web.git/': Recv failure: Connection reset by peer",
@@ -170,6 +174,7 @@ export const network: Family = {
       ],
       speaker: 'git',
       names: [{ cause: 'network', certainty: 'certain' }],
+      ways: ['trust-certificate', 'check-network'],
       samples: [
         "fatal: unable to access 'https://bitbucket.org/acme/web.git/': server certificate verification failed. CAfile: none CRLfile: none",
         "fatal: unable to access 'https://bitbucket.org/acme/web.git/': SSL certificate problem: unable to get local issuer certificate\r\n",
@@ -218,6 +223,7 @@ export const network: Family = {
       ],
       speaker: 'git',
       names: [{ cause: 'network', certainty: 'likely' }],
+      ways: ['check-network', 'trust-certificate', 'mend-proxy', 'try-again'],
       samples: [
         "fatal: unable to access 'https://bitbucket.org/acme/web.git/': gnutls_handshake() failed: Error in the pull function.",
         "fatal: unable to access 'https://bitbucket.org/acme/web.git/': GnuTLS recv error (-110): The TLS connection was non-properly terminated.\r\n",
@@ -248,11 +254,15 @@ export const network: Family = {
         'CONNECT tunnel failed',
         'Unknown SOCKS5',
         "Can't complete SOCKS5",
+        "Can't complete SOCKS4",
+        'Proxy Authentication Failed',
+        'Unable to receive initial SOCKS{any} response',
         'nc: proxy',
         'corkscrew',
       ],
       speaker: 'git',
       names: [{ cause: 'network', certainty: 'certain' }],
+      ways: ['mend-proxy', 'check-network'],
       samples: [
         "fatal: unable to access 'https://bitbucket.org/acme/web.git/': Received HTTP code 407 from proxy after CONNECT",
         "fatal: unable to access 'https://bitbucket.org/acme/web.git/': The requested URL returned error: 407\r\n",
@@ -261,6 +271,9 @@ export const network: Family = {
         'CONNECT tunnel failed, response 403',
         'Unknown SOCKS5 mode',
         "Can't complete SOCKS5 connection to 10.0.0.1",
+        "Can't complete SOCKS4 connection to 0.0.0.0:0. (91), request rejected or failed.",
+        'Unable to receive initial SOCKS5 response.',
+        'Proxy Authentication Failed',
         'nc: proxy authentication failed',
         'corkscrew: connect failed',
       ],
@@ -296,6 +309,7 @@ export const network: Family = {
         { cause: 'network', certainty: 'likely' },
         { cause: 'push-size', certainty: 'possible' },
       ],
+      ways: ['smaller-push', 'check-network', 'use-port-443', 'try-again'],
       samples: [
         'error: RPC failed; result=55, HTTP code = 0\nfatal: The remote end hung up unexpectedly',
         'error: RPC failed; curl 56 GnuTLS recv error (-110): The TLS connection was non-properly terminated.\nsend-pack: unexpected disconnect while reading sideband packet\nfatal: the remote end hung up unexpectedly\nEverything up-to-date',
@@ -335,6 +349,7 @@ export const network: Family = {
         { cause: 'network', certainty: 'possible' },
         { cause: 'push-size', certainty: 'possible' },
       ],
+      ways: ['try-again', 'smaller-push', 'check-network'],
       samples: [
         'fatal: The remote end hung up unexpectedly\nfatal: early EOF',
         'send-pack: unexpected disconnect while reading sideband packet\r\nfatal: the remote end hung up unexpectedly',
@@ -363,6 +378,7 @@ export const network: Family = {
         { cause: 'network', certainty: 'possible' },
         { cause: 'wrong-remote', certainty: 'possible' },
       ],
+      ways: ['check-network', 'fix-remote', 'mend-proxy'],
       samples: [
         'fatal: protocol error: bad line length character: <htm',
         "fatal: invalid server response; got '<!DOCTYPE html>'\r\n",
@@ -399,6 +415,7 @@ export const network: Family = {
       ],
       speaker: 'git',
       names: [{ cause: 'network', certainty: 'likely' }],
+      ways: ['see-status'],
       samples: [
         "remote: Service Unavailable\nfatal: unable to access 'https://bitbucket.org/acme/web.git/': The requested URL returned error: 503",
         'error: RPC failed; HTTP 500 curl 22 The requested URL returned error: 500\r\nfatal: the remote end hung up unexpectedly',
@@ -430,6 +447,7 @@ export const network: Family = {
       ],
       speaker: 'cloud',
       names: [{ cause: 'network', certainty: 'possible' }],
+      ways: ['see-status'],
       samples: [
         'remote: Internal Server Error',
         'remote: Service Unavailable\r\n',
@@ -454,6 +472,7 @@ export const network: Family = {
       ],
       speaker: 'git',
       names: [{ cause: 'network', certainty: 'likely' }],
+      ways: ['see-status'],
       samples: [
         'remote: Traceback (most recent call last):\nremote:   File "/opt/bitbucket/scripts/git/hooks/pre-receive", line 9, in <module>\nremote: ImportError: No module named hooks\n ! [remote rejected] main -> main (pre-receive hook declined)',
         'remote: error: insufficient permission for adding an object to repository database objects\r\nremote: fatal: failed to write object\r\n ! [remote rejected] main -> main (unpacker error)',
@@ -492,6 +511,7 @@ export const network: Family = {
       ],
       speaker: 'git',
       names: [{ cause: 'network', certainty: 'likely' }],
+      ways: ['check-network', 'use-port-443', 'mend-proxy'],
       samples: [
         'bitbucket.org[0: 104.192.143.3]: errno=Connection timed out\nfatal: unable to connect a socket (Connection timed out)',
         'fatal: unable to connect to bitbucket.org:\nbitbucket.org[0: 104.192.143.1]: errno=Operation timed out',
@@ -513,6 +533,20 @@ export const network: Family = {
       source: 'git, OpenSSH and JGit',
     },
     {
+      // Whatever libcurl reports here but a status is of the way to the server.
+      says: 'unable to access {url}',
+      unless: ['returned error:', 'url rejected', 'illegal format', 'unsupported protocol', 'protocol "'],
+      speaker: 'git',
+      trailer: true,
+      names: [{ cause: 'network', certainty: 'likely' }],
+      ways: ['check-network', 'mend-proxy', 'trust-certificate', 'try-again'],
+      samples: [
+        "fatal: unable to access 'https://bitbucket.org/acme/web.git/': Failed sending HTTP request",
+        "fatal: unable to access 'https://bitbucket.org/acme/web.git/': SOCKS5 reply has wrong version\r\n",
+      ],
+      source: 'git and libcurl',
+    },
+    {
       says: [
         'unpacker error',
         'remote unpack failed',
@@ -523,6 +557,7 @@ export const network: Family = {
       speaker: 'git',
       trailer: true,
       names: [{ cause: 'network', certainty: 'possible' }],
+      ways: ['try-again', 'see-status'],
       samples: [
         ' ! [remote rejected] main -> main (n/a (unpacker error))\nerror: remote unpack failed: index-pack abnormal exit',
         ' ! [remote rejected] main -> main (unpacker error)\r\n',

@@ -1,5 +1,6 @@
 import { code } from '../../core/words/names';
 import { isCloudHost } from '../text/address';
+import { whatWasTried } from '../text/push';
 import type { Family, Signature } from '../signatures/signature';
 
 type Samples = Signature['samples'];
@@ -22,9 +23,9 @@ export const otherHosts: Family = {
     {
       id: 'other-host',
       title: 'Another host',
-      means: ({ address }) =>
+      means: ({ address, ...push }) =>
         address && !isCloudHost(address.host)
-          ? `The push went to ${code(address.host)}, which is not Bitbucket Cloud: its branch restrictions do not explain this refusal, that host's own rules do.`
+          ? `${whatWasTried(push)} went to ${code(address.host)}, which is not Bitbucket Cloud: its branch restrictions do not explain this refusal, that host's own rules do.`
           : 'These are the words of another Git host. Bitbucket had no part in this refusal, and its branch restrictions do not explain it.',
       ways: ['ask-that-host', 'fix-remote'],
     },
@@ -131,6 +132,8 @@ export const otherHosts: Family = {
         'API rate limit exceeded for',
         'refs/pull/{any} (deny updating a hidden ref)',
         'Cannot force-push to a protected branch',
+        'Permission denied to {user} fatal:',
+        'unauthenticated git protocol on port 9418 is no longer supported',
       ],
       [
         'remote: Support for password authentication was removed on August 13, 2021.',
@@ -143,6 +146,8 @@ export const otherHosts: Family = {
         'API rate limit exceeded for ana.',
         ' ! [remote rejected] HEAD -> refs/pull/15/merge (deny updating a hidden ref)',
         'remote: error: Cannot force-push to a protected branch',
+        'remote: Permission denied to ana.\nfatal: unable to access: 403',
+        'fatal: remote error:\n  The unauthenticated git protocol on port 9418 is no longer supported.',
       ],
     ),
     from(
@@ -219,8 +224,10 @@ export const otherHosts: Family = {
         'TF400813',
         'TF402462',
         'TF401035',
-        'VS403654',
-        'VS30063',
+        'VS403{any}',
+        'VS402{any}',
+        'VS300{any}',
+        'VS800{any}',
         "You need the Git 'GenericContribute' permission",
         'Pushes to this branch are not permitted',
       ],
@@ -232,6 +239,8 @@ export const otherHosts: Family = {
         'TF402462: The push was rejected because its size is greater than the limit',
         'TF401035: The object does not exist.',
         'VS403654: The push was rejected because it contains commits with author email',
+        'VS402337: The push was rejected because a pushed commit is over the limit',
+        'VS800075: The project with id web does not exist, or you do not have permission to access it.',
         'VS30063: You are not authorized to access https://dev.azure.com',
       ],
     ),
@@ -327,22 +336,28 @@ export const otherHosts: Family = {
     from(
       'AWS CodeCommit',
       'https://docs.aws.amazon.com/codecommit/latest/userguide/troubleshooting.html',
-      ['codecommit:', 'CodeCommit', 'arn:aws:'],
+      ['codecommit:GitPush', 'codecommit:GitPull', 'permission in CodeCommit', 'AccessDenied): User: arn:aws'],
       [
         ' ! [remote rejected] main -> main (An error occurred (AccessDenied): User: arn:aws:sts::123456789012:assumed-role/x is not authorized)',
         'User: arn:aws:iam::123456789012:user/ana is not authorized to perform: codecommit:GitPush\r\n',
+        'not authorized to perform: codecommit:GitPull',
         'remote: You do not have permission in CodeCommit',
+      ],
+    ),
+    from(
+      'git daemon',
+      'https://git-scm.com/docs/git-daemon',
+      ['access denied or repository not exported', 'remote error: service not enabled'],
+      [
+        'fatal: remote error: access denied or repository not exported: /apps/web.git',
+        'fatal: remote error: service not enabled: /apps/web.git\r\n',
       ],
     ),
     from(
       'Heroku',
       'https://devcenter.heroku.com/articles/git',
-      ['git.heroku.com', 'Push rejected to {any}', 'No such app as'],
-      [
-        "fatal: unable to access 'https://git.heroku.com/web.git/': The requested URL returned error: 403",
-        'remote: !     Push rejected to web.\r\n',
-        'remote: !   No such app as web.',
-      ],
+      ['Push rejected to {any}', 'No such app as'],
+      ['remote: !     Push rejected to web.\r\n', 'remote: !   No such app as web.'],
     ),
     from(
       'JetBrains Space',
@@ -354,32 +369,10 @@ export const otherHosts: Family = {
       ],
     ),
     from(
-      'Google Cloud',
-      'https://cloud.google.com/source-repositories/docs',
-      ['source.developers.google.com', 'googlesource.com'],
-      [
-        "fatal: unable to access 'https://source.developers.google.com/p/acme/r/web/': The requested URL returned error: 403",
-        "fatal: unable to access 'https://chromium.googlesource.com/web/': The requested URL returned error: 403\r\n",
-      ],
-    ),
-    from(
-      'SourceHut',
-      'https://man.sr.ht/git.sr.ht/',
-      ['git.sr.ht', '@git.sr.ht: Permission denied'],
-      [
-        'git@git.sr.ht: Permission denied (publickey).',
-        "fatal: unable to access 'https://git.sr.ht/~ana/web/': The requested URL returned error: 403\r\n",
-      ],
-    ),
-    from(
       'Gitee',
       'https://help.gitee.com/',
-      ['[session-{any}] Access denied', 'gitee.com', 'Powered by GITEE'],
-      [
-        'remote: [session-1a2b3c4d] Access denied',
-        'git@gitee.com: Permission denied (publickey).\r\n',
-        'remote: Powered by GITEE.COM [GNK-6.4]',
-      ],
+      ['[session-{any}] Access denied', 'Powered by GITEE'],
+      ['remote: [session-1a2b3c4d] Access denied\r\n', 'remote: Powered by GITEE.COM [GNK-6.4]'],
     ),
   ],
 };

@@ -180,12 +180,11 @@ export const sizeAndState: Family = {
     },
     {
       // The announcement’s words: the line that the push itself prints has not been seen.
-      says: ['100 MB file size limit', '100 MB push file size limit', 'push file size limit'],
+      says: ['100 MB file size limit', '100 MB push file size limit'],
       speaker: 'cloud',
       names: [{ cause: 'file-size', certainty: 'likely' }],
       samples: [
         '100 MB file size limit for git pushes',
-        'If you encounter the push file size limit, you have two options:\r\n',
         'the 100 MB push file size limit can be disabled by a repository admin',
       ],
       source: files,

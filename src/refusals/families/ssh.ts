@@ -88,6 +88,21 @@ export const ssh: Family = {
       source: 'OpenSSH',
     },
     {
+      // Whoever tests the connection may type the user name of a page about Mercurial, with a clone of Git.
+      says: ['hg@bitbucket.org: Permission denied', 'hg@ssh.bitbucket.org: Permission denied'],
+      speaker: 'ssh',
+      names: [
+        { cause: 'ssh-key', certainty: 'likely' },
+        { cause: 'mercurial', certainty: 'possible' },
+      ],
+      yieldsTo: ['mercurial'],
+      samples: [
+        '$ ssh -T hg@bitbucket.org\nhg@bitbucket.org: Permission denied (publickey).',
+        'hg@ssh.bitbucket.org: Permission denied (publickey).\r\n',
+      ],
+      source: 'OpenSSH',
+    },
+    {
       says: '@bitbucket.org: Permission denied (publickey',
       speaker: 'ssh',
       names: [
@@ -253,7 +268,9 @@ export const ssh: Family = {
         'invalid privatekey',
         'USERAUTH fail',
         'remote rejected authentication',
-        'JSchException: Auth fail',
+        ': Auth fail',
+        ': Auth cancel',
+        'Auth fail for methods',
         'Cannot log in at {any}',
         'authentication required but no callback set',
         'Failed to authenticate SSH session',
@@ -266,6 +283,9 @@ export const ssh: Family = {
       samples: [
         'org.eclipse.jgit.api.errors.TransportException: git@ssh.bitbucket.org:acme/web.git: com.jcraft.jsch.JSchException: Auth fail',
         'git@ssh.bitbucket.org:acme/web.git: Cannot log in at ssh.bitbucket.org:22',
+        'git@bitbucket.org: Auth fail',
+        'git@bitbucket.org:acme/web.git: Auth cancel',
+        "Auth fail for methods 'publickey,keyboard-interactive,password'",
         'authentication required but no callback set',
         'error authenticating: Username/PublicKey combination invalid',
         'Permission denied, please try again.\ngit@ssh.bitbucket.org: Permission denied (publickey,password).',
@@ -391,6 +411,19 @@ export const ssh: Family = {
       source: 'OpenSSH',
     },
     {
+      // A prompt that nobody answered, or whose answer the text leaves out.
+      says: ["authenticity of host {any} can't be established", "authenticity of host {any} … can't be established"],
+      unless: ['? yes', 'permanently added'],
+      speaker: 'ssh',
+      trailer: true,
+      names: [{ cause: 'host-key', certainty: 'likely' }],
+      samples: [
+        "The authenticity of host 'ssh.bitbucket.org (104.192.137.6)' can't be established.\nED25519 key fingerprint is SHA256:ybgmFkzwOSotHTHLJgHO0QN8L0xErw6vd0VhFA9m3SM.",
+        "The authenticity of host '[bitbucket.acme.com]:7999 ([10.0.0.4]:7999)' can’t be established.\r\n",
+      ],
+      source: 'OpenSSH',
+    },
+    {
       says: [
         'POTENTIAL SECURITY BREACH',
         'host key does not match the one',
@@ -497,8 +530,8 @@ export const ssh: Family = {
     {
       says: [
         'no suitable response from remote hg',
-        'hg@bitbucket.org',
-        'hg@ssh.bitbucket.org',
+        'ssh://hg@bitbucket.org',
+        'ssh://hg@ssh.bitbucket.org',
         'abort: HTTP Error',
         'abort: authorization failed',
         'abort: push creates new remote head',
@@ -510,7 +543,7 @@ export const ssh: Family = {
       names: [{ cause: 'mercurial', certainty: 'certain' }],
       samples: [
         'remote: Permission denied (publickey).\nabort: no suitable response from remote hg!',
-        'hg@bitbucket.org: Permission denied (publickey).',
+        'hg push ssh://hg@bitbucket.org/acme/web',
         'pushing to ssh://hg@ssh.bitbucket.org/acme/web',
         'pushing to https://bitbucket.org/acme/web\r\nabort: HTTP Error 410: Gone',
         'abort: authorization failed',

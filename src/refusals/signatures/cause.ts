@@ -41,6 +41,7 @@ export type OtherCause =
   | 'dc-captcha'
   | 'dc-reserved-refs'
   | 'dc-access'
+  | 'server-hook'
   | 'other-host';
 
 /** A rule that refuses, or another cause. */

@@ -1,4 +1,4 @@
-import { linesWith, windowAround, type Line, type Log } from '../text/log';
+import { linesWith, windowAround, type Line, type Log, type Window } from '../text/log';
 import { patternOf, type Pattern } from './pattern';
 import type { Signature } from './signature';
 
@@ -32,10 +32,15 @@ export function hitsOf({ signature, patterns }: Prepared, log: Log): Hit[] {
     for (const line of linesWith(log, marker)) {
       if (hits.size >= mostHits) return [...hits.values()];
       const hit = hitAround(line, says, log);
-      if (hit && !hits.has(hit.lines[0].start)) hits.set(hit.lines[0].start, { signature, ...hit });
+      if (hit && !hits.has(hit.lines[0].start) && !isOther(windowAround(log, line), signature))
+        hits.set(hit.lines[0].start, { signature, ...hit });
     }
   }
   return [...hits.values()];
+}
+
+function isOther({ said }: Window, { unless = [] }: Signature): boolean {
+  return unless.length > 0 && unless.some((words) => said.toLowerCase().includes(words));
 }
 
 /** The wording may be wrapped over several lines; it counts where it touches this one. */

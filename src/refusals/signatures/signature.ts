@@ -1,4 +1,5 @@
 import type { Operation } from '../../core/model';
+import type { WayOfText } from '../../core/ways-out/table';
 import type { Cause, CauseId } from './cause';
 import type { Pusher } from '../text/push';
 
@@ -28,6 +29,10 @@ export interface Signature {
   operation?: Operation;
   /** Who tried, where the wording shows it. */
   pusher?: Pusher;
+  /** The ways out, best first, where this wording has others than its cause. */
+  ways?: readonly WayOfText[];
+  /** It counts only where none of these, in lower case, stands in its lines or close to them. */
+  unless?: readonly string[];
   /** The host that prints it, where that is neither Bitbucket nor a client. */
   host?: string;
   samples: readonly [string, string, ...string[]];

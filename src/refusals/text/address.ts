@@ -1,3 +1,5 @@
+import type { DataCenterPlace } from '../../core/ways-out/push';
+
 /** The address of a remote. `path` has neither leading slash nor `.git`. */
 export interface Address {
   by: 'https' | 'ssh' | 'http' | 'git';
@@ -58,3 +60,25 @@ export function cloudRepository({ host, path }: Address): { workspace: string; s
     .split('/');
   return isCloudHost(host) && workspace && slug && more.length === 0 ? { workspace, slug } : undefined;
 }
+
+/**
+ * The repository that an address names on a Data Center server: `https://host/scm/KEY/slug`, also below a context path,
+ * or `ssh://git@host:7999/KEY/slug`. Port 7999 is the server's default. Undefined for anything else.
+ */
+export function dataCenterRepository({ by, host, port, path }: Address): DataCenterPlace | undefined {
+  const ssh = by === 'ssh';
+  const clean = path.replace(/\/info\/(?:refs|lfs).*$/, '').replace(/\.git$/, '');
+  const pattern = ssh ? /^(?<context>)(?:scm\/)?(?<project>~?[\w.-]+)\/(?<slug>[\w.-]+)$/ : webPath;
+  const { context = '', project, slug } = pattern.exec(clean)?.groups ?? {};
+  if (project === undefined || slug === undefined || isCloudHost(host)) return undefined;
+  const authority = !ssh && port !== undefined ? `${host}:${String(port)}` : host;
+  return {
+    web: `${by === 'http' ? 'http' : 'https'}://${authority}${context && `/${context}`}`,
+    project,
+    slug,
+    host,
+    sshPort: ssh && port !== undefined ? port : 7999,
+  };
+}
+
+const webPath = /^(?:(?<context>[\w./-]+?)\/)?scm\/(?<project>~?[\w.-]+)\/(?<slug>[\w.-]+)$/;

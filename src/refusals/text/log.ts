@@ -151,6 +151,12 @@ export const margin = new RegExp(
     String.raw`|WARN(?:ING)?|DEBUG|Pipeline|exec)\]|npm (?:ERR!|error)|stderr:|[*\x60]{1,3}(?=[^\s*]))`,
   'i',
 );
+/** Whatever a program that runs git put before git's own words: `[10.0.1.197] < remote:`, `web_1 | fatal:`. */
+const logger = new RegExp(
+  String.raw`^(?!remote:|fatal:|error:|hint:|warning:)[^'"$\x60]{0,80}?(?:[\]|<>]|\d:)\s{1,4}` +
+    String.raw`(?=remote:\s|fatal:\s|error:\s|hint:\s|! \[(?:remote )?rejected\])`,
+  'i',
+);
 const mostMargins = 8;
 
 function withoutMargin(raw: string): string {
@@ -160,7 +166,7 @@ function withoutMargin(raw: string): string {
     .replaceAll('&gt;', '>')
     .trim();
   for (let n = 0; n < mostMargins; n += 1) {
-    const rest = line.replace(margin, '');
+    const rest = line.replace(margin, '').replace(logger, '');
     if (rest === line) break;
     line = rest;
   }

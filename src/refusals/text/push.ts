@@ -1,4 +1,5 @@
 import type { Operation, UnlistableActor } from '../../core/model';
+import type { Tried } from '../../core/ways-out/push';
 import type { Address } from './address';
 
 /** Who pushed, as far as the text shows. The author's e-mail is never used for this. */
@@ -14,6 +15,7 @@ export type Pusher =
 export interface Push {
   branch?: string;
   operation?: Operation;
+  tried?: Tried;
   /** The name of the remote. */
   remote?: string;
   address?: Address;
@@ -21,4 +23,9 @@ export interface Push {
   /** The branch checked out, and what it pushes to (`origin/main`), where the clone was asked. */
   local?: string;
   upstream?: string;
+}
+
+/** What was tried, at the beginning of a sentence. */
+export function whatWasTried({ tried = 'push' }: Push): string {
+  return { push: 'The push', read: 'The clone or fetch', api: 'The request' }[tried];
 }

@@ -1,4 +1,4 @@
-import type { SpokenDiagnosis } from '../../../src/refusals/say';
+import { withoutRepeats, type SpokenDiagnosis } from '../../../src/refusals/say';
 import { Outward } from '../decision/outward';
 import { pageName } from '../decision/ways-out';
 import { Words } from '../words';
@@ -21,7 +21,7 @@ export function DiagnosisCard({
           </p>
         </div>
       )}
-      {causes.map((cause) => (
+      {withoutRepeats(causes).map((cause) => (
         <CauseCard key={cause.cause} cause={cause} />
       ))}
       {projectRule && (

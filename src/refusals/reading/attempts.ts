@@ -1,7 +1,7 @@
-import { addressIn, isCloudHost, type Address } from './text/address';
-import type { Hit } from './signatures/hits';
-import { linesWith, type Line, type Log } from './text/log';
-import type { Pusher } from './text/push';
+import { addressIn, isCloudHost, type Address } from '../text/address';
+import type { Hit } from '../signatures/hits';
+import { linesWith, type Line, type Log } from '../text/log';
+import type { Pusher } from '../text/push';
 
 /** Whose server printed a text: `other` is a host other than Bitbucket's; `unknown` could be any. */
 export type Product = 'cloud' | 'data-center' | 'other' | 'unknown';
@@ -14,6 +14,8 @@ export interface Attempt {
   line?: Line;
   remote?: string;
   product: Product;
+  /** Whether a line stands between the end of the push before and the end of this one. */
+  isNear: (line: Line) => boolean;
 }
 
 /** The words with which a client ends its report on one push. */
@@ -43,18 +45,49 @@ export function attemptsIn(log: Log, hits: Hit[]): Attempt[] {
   }
   return [...groups]
     .sort(([a], [b]) => a - b)
-    .map(([index, own]) => {
-      const near = named.filter((one) => one.index === index);
-      const found =
-        near.findLast(({ line }) => /^to |failed to push|unable to access|authentication failed/i.test(line.said)) ??
-        near.at(-1) ??
-        (named.some(({ address }) => address.host !== named[0]?.address.host) ? undefined : named[0]);
+    .map(([index, all]) => {
+      const found = addressOf(
+        named.filter((one) => one.index === index),
+        named,
+      );
+      const own = found && isTarget(found) && isBitbucket(found) ? all.filter(isFromServer) : all;
       return {
         hits: own,
         ...(found && { address: found.address, line: found.line, ...(found.remote && { remote: found.remote }) }),
         product: productOf(own, found?.address),
+        isNear: (line: Line) => indexOf(line) === index,
       };
     });
+}
+
+/**
+ * Where this push went, of the addresses near it: the one that Git reports on; else Bitbucket's before the source of a
+ * mirror; else the last. Without one near it, that of the whole text, where there is one host only.
+ */
+function addressOf(near: NamedAddress[], all: NamedAddress[]): NamedAddress | undefined {
+  const nearest = near.findLast(isTarget) ?? near.findLast(isBitbucket) ?? near.at(-1);
+  // `git@host: Permission denied` names the host alone; a line before may name the repository there.
+  if (nearest?.address.path === '')
+    return all.findLast(({ address: { host, path } }) => host === nearest.address.host && path !== '') ?? nearest;
+  if (nearest) return nearest;
+  const [first] = all;
+  return all.some(({ address }) => address.host !== first?.address.host) ? undefined : first;
+}
+
+/** Whether Git reports on this address, and does not only mention it. */
+function isTarget({ line }: NamedAddress): boolean {
+  return /^to |failed to push|unable to access|authentication failed|not found$|could not read (?:username|password)/i.test(
+    line.said,
+  );
+}
+
+function isBitbucket({ address }: NamedAddress): boolean {
+  return ['cloud', 'data-center'].includes(productAt(address));
+}
+
+/** Whether another host's words stand where a server answers, and not in a build's output beside a push elsewhere. */
+function isFromServer({ signature, lines }: Hit): boolean {
+  return signature.speaker !== 'other' || lines.some(({ shown }) => /^(?:remote:|!|error:|fatal:)/i.test(shown));
 }
 
 interface NamedAddress {
@@ -93,15 +126,18 @@ function addresses(log: Log): NamedAddress[] {
 /** Other Git hosts, by their names. */
 const others = new RegExp(
   String.raw`(?:^|\.)(?:github\.com|gitlab\.com|dev\.azure\.com|visualstudio\.com|codeberg\.org|gitea\.com` +
-    String.raw`|gitee\.com|sr\.ht|sourceforge\.net|googlesource\.com|amazonaws\.com|huggingface\.co|heroku\.com` +
-    String.raw`|launchpad\.net|apache\.org|gerrithub\.io)$`,
+    String.raw`|gitee\.com|sr\.ht|sourceforge\.net|googlesource\.com|developers\.google\.com|amazonaws\.com` +
+    String.raw`|huggingface\.co|heroku\.com` +
+    String.raw`|launchpad\.net|apache\.org|gerrithub\.io)$|^(?:git(?:ea|lab|hub)|gogs|forgejo|gerrit)[.-]`,
 );
 
 /** Whose host an address names. A name without a dot is an alias in an SSH configuration, and could be any. */
 export function productAt({ host, port, path }: Address): Product {
   if (isCloudHost(host)) return 'cloud';
   if (others.test(host)) return 'other';
-  return /^(?:bitbucket|stash)\.|\.(?:bitbucket|stash)\./.test(host) || port === 7999 || path.startsWith('scm/')
+  return /^(?:bitbucket|stash)\.|\.(?:bitbucket|stash)\./.test(host) ||
+    port === 7999 ||
+    /(?:^|\/)scm\/~?[\w.-]+\/[\w.-]+$/.test(path)
     ? 'data-center'
     : 'unknown';
 }

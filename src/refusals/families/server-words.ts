@@ -1,0 +1,52 @@
+import type { Family } from '../signatures/signature';
+
+const declined = '\n ! [remote rejected] main -> main (pre-receive hook declined)';
+const checker = 'https://github.com/tomasbjerre/simple-bitbucket-commit-checker';
+
+/** Reasons that a server gives in words of its own. */
+export const serverWords: Family = {
+  title: 'The server’s own words',
+  causes: [
+    {
+      id: 'server-hook',
+      title: 'A check of the server’s own',
+      means: () =>
+        'The server gave its reason in words that we do not know, so a hook or check there stopped the push, and a ' +
+        'branch restriction is not the likeliest cause. On Data Center administrators install such hooks; Bitbucket ' +
+        'Cloud lets nobody install one.',
+      ways: ['do-as-server-says', 'ask-about-check'],
+    },
+  ],
+  signatures: [
+    {
+      says: [
+        'Simple Stash Commit Checker',
+        'Simple Bitbucket Commit Checker',
+        'Hook com.{any} failed',
+        'Hook org.{any} failed',
+        'Hook net.{any} failed',
+        'Hook se.{any} failed',
+        'Hook de.{any} failed',
+        'com.isroot.stash',
+        'external-pre-receive-hook declined',
+        'external-pre-receive-hook failed',
+      ],
+      speaker: 'data-center',
+      names: [{ cause: 'server-hook', certainty: 'likely' }],
+      yieldsTo: ['dc-committer'],
+      samples: [
+        `remote: Simple Stash Commit Checker: the push of 3 commits did not pass${declined}`,
+        'remote: Simple Bitbucket Commit Checker\r\n',
+        `remote: Hook com.isroot.stash.plugin.YaccHook failed${declined}`,
+        'remote: Hook org.acme.stash.hooks.FileSizeHook failed. Error details: 1a2b3c\r\n',
+        'remote: Hook net.acme.Check failed',
+        'remote: Hook se.bjurr.sscc.SsccPreReceiveRepositoryHook failed',
+        'remote: Hook de.acme.Check failed',
+        'remote: com.isroot.stash.plugin.YaccException',
+        'remote: external-pre-receive-hook declined',
+        'remote: external-pre-receive-hook failed',
+      ],
+      source: checker,
+    },
+  ],
+};

@@ -1,0 +1,201 @@
+import type { WayOfText } from '../../core/ways-out/table';
+import type { CauseId } from '../signatures/cause';
+import type { Hit } from '../signatures/hits';
+import type { Certainty, Named } from '../signatures/signature';
+import { linesWith, type Line, type Log } from '../text/log';
+import type { Push } from '../text/push';
+import { pusherIn, type Attempt, type Product } from './attempts';
+import { fitted, isOtherHost } from './fitted';
+import { hookWords, isLastLineAlone } from './hook-of-clone';
+import { identityAsked, type IdentityAsked } from './identity';
+import { wentThrough } from './outcome';
+import { serverWords } from './server-words';
+import { operationTyped, triedIn } from './tried';
+
+/** A cause that the text shows, and the lines that show it. */
+export interface Found {
+  cause: CauseId;
+  certainty: Certainty;
+  because: string[];
+  push: Push;
+  /** Whose server refused; absent where that does not show. */
+  product?: Product;
+  /** The ways out of this wording, where they are others than those of the cause. */
+  ways?: readonly WayOfText[];
+  /** Who pushed is the first thing to find out, and why. */
+  identity?: IdentityAsked;
+  /** Lines are missing that Git prints for every push that was sent, and that would settle the cause. */
+  unsettled?: true;
+}
+
+/** The order of certainties, the surest first. */
+export const rank: Record<Certainty, number> = { certain: 0, likely: 1, possible: 2 };
+
+/** The causes of one attempt, the likeliest first where they are equally sure. */
+export function causesOf(attempt: Attempt, log: Log): Found[] {
+  const push = pushOf(attempt, log);
+  const passed = wentThrough(log);
+  const speaking = attempt.hits.filter(
+    (hit) => !isExplained(hit, attempt.hits) && (!passed || hit.signature.names.some(isWarning)),
+  );
+  if (speaking.length === 0) return [];
+  const common = { push, product: attempt.product };
+  if (attempt.product === 'other' && !speaking.every(isNoError)) {
+    const words = speaking.find(({ signature }) => signature.speaker === 'other');
+    const clients = words ? [] : speaking.filter(({ signature }) => clientCauses.includes(signature.names[0].cause));
+    const because = [...((words ?? speaking[0])?.lines ?? []), ...(attempt.line ? [attempt.line] : [])].map(shownIn);
+    const certainty = clients.length > 0 ? 'likely' : 'certain';
+    const other: Found = { cause: 'other-host', certainty, because: [...new Set(because)], ...common };
+    const hook = hookOf(clients, log, common);
+    if (hook?.settled) return [hook.found, { ...other, certainty: 'possible' }];
+    return [...beside(hook, named(clients, attempt, log, common)), other];
+  }
+  const hook = hookOf(speaking, log, common);
+  if (hook?.settled) return [hook.found];
+  const found = beside(hook, withPusher(named(speaking, attempt, log, common), attempt, log));
+  const words = serverWords(log, speaking, attempt.isNear);
+  return words.length === 0 ? found : [spoken(words, { ...common, ...found[0] }), ...found.map(lowered)];
+}
+
+type Common = Pick<Found, 'push' | 'product'>;
+
+/** What the text shows of the push, whatever stopped it. */
+function pushOf(attempt: Attempt, log: Log): Push {
+  const { address, remote, isNear } = attempt;
+  const who = pusherIn(log, attempt);
+  const tried = triedIn(log, attempt, isNear);
+  return {
+    ...(address && { address }),
+    ...(remote !== undefined && { remote }),
+    ...(who && { pusher: who.pusher }),
+    ...(tried && { tried }),
+  };
+}
+
+/** The causes that signatures name, each with the branch and the operation that its words show. */
+function named(speaking: Hit[], attempt: Attempt, log: Log, { push, product }: Common): Found[] {
+  const { hits, isNear } = attempt;
+  const branch = hits.map(({ places }) => places['branch']).find((one) => one !== undefined) ?? refusedBranch(log);
+  const tried = speaking.map(({ signature }) => signature.operation).find((one) => one !== undefined);
+  const operation = tried ?? operationTyped(log, isNear);
+  const identity = identityAsked(log, isNear);
+  const isBare = isLastLineAlone(speaking, log);
+  const found = speaking.flatMap(({ signature, lines, places }) =>
+    signature.names.map((one: Named): Found => {
+      const at = places['branch'] ?? branch;
+      const does = signature.operation ?? operation;
+      const fit = fitted(one, signature.speaker, attempt);
+      return {
+        ...fit,
+        ...(isBare && { unsettled: true }),
+        because: lines.map(shownIn),
+        push: { ...push, ...(at !== undefined && { branch: at }), ...(does && { operation: does }) },
+        ...(product && { product }),
+        ...(signature.ways && fit.cause === one.cause && { ways: signature.ways }),
+        ...(identity && dependsOnWho.includes(fit.cause) && { identity }),
+      };
+    }),
+  );
+  const foreign = found.find(({ cause, certainty }) => cause === 'dc-access' && certainty === 'possible');
+  if (product === 'unknown' && foreign && isOtherHost(attempt.address))
+    found.unshift({ ...foreign, cause: 'other-host' });
+  return found;
+}
+
+/** Causes that depend on who pushed. */
+const dependsOnWho: readonly CauseId[] = [
+  'push-restriction',
+  'unlistable-actor',
+  'repository-access',
+  'repository-not-found',
+  'access-key-read-only',
+];
+
+/** An access token or Pipelines is refused as one that no list can name, so that comes first. */
+function withPusher(found: Found[], attempt: Attempt, log: Log): Found[] {
+  const who = pusherIn(log, attempt);
+  if (who?.pusher.is !== 'actor' && who?.pusher.is !== 'access-token') return found;
+  const at = found.findIndex(({ cause }) => cause === 'push-restriction');
+  const refused = found[at];
+  if (!refused || found.some(({ cause }) => cause === 'unlistable-actor')) return found;
+  const because = who.line ? [who.line.shown] : refused.because;
+  return found.toSpliced(at, 0, { ...refused, cause: 'unlistable-actor', because });
+}
+
+/** What the server said in words that we do not know. */
+function spoken(words: Line[], { push, product }: Common): Found {
+  return { cause: 'server-hook', certainty: 'likely', because: words.map(shownIn), push, ...(product && { product }) };
+}
+
+/** What we guess beside a reason that the server gave. */
+function lowered(found: Found): Found {
+  return { ...found, certainty: 'possible' };
+}
+
+interface HookFound {
+  found: Found;
+  settled: boolean;
+  succeeded: boolean;
+}
+
+function hookOf(speaking: Hit[], log: Log, common: Common): HookFound | undefined {
+  const hook = hookWords(speaking, log);
+  if (!hook) return undefined;
+  const found: Found = { cause: 'local-hook', certainty: 'possible', because: hook.words, ...common };
+  return {
+    found: hook.settled ? { ...found, certainty: 'likely' } : { ...found, unsettled: true },
+    settled: hook.settled,
+    succeeded: hook.succeeded,
+  };
+}
+
+function beside(hook: HookFound | undefined, found: Found[]): Found[] {
+  if (!hook) return found;
+  return hook.succeeded ? [...found, hook.found] : [hook.found, ...found];
+}
+
+/** Causes that git and ssh find with any host, so that being another host than Bitbucket's does not explain them. */
+const clientCauses: readonly CauseId[] = [
+  'local-hook',
+  'submodule',
+  'shallow-clone',
+  'nothing-to-push',
+  'wrong-remote',
+  'remote-ahead',
+  'ref-conflict',
+  'no-ssh-client',
+  'host-key',
+  'ssh-key',
+  'network',
+  'lfs',
+  'credential-missing',
+];
+
+/** The branch in the first line that reports a refused reference. */
+function refusedBranch(log: Log): string | undefined {
+  return linesWith(log, 'rejected]')
+    .flatMap(({ said }) => /rejected\] .{1,300}? -> ([^\s]{1,250})/.exec(said)?.[1] ?? [])[0]
+    ?.replace(/^refs\/heads\//, '');
+}
+
+/** Whether another hit of the same push says more exactly what this one only hints at. */
+function isExplained({ signature }: Hit, hits: Hit[]): boolean {
+  const others = hits.filter((hit) => hit.signature !== signature);
+  if (signature.trailer && others.some((hit) => !hit.signature.trailer && !isNoError(hit))) return true;
+  return others.some(
+    (hit) => !hit.signature.trailer && hit.signature.names.some(({ cause }) => signature.yieldsTo?.includes(cause)),
+  );
+}
+
+/** Whether a push that went through prints it as well: a greeting, or that the repository grows too large. */
+function isWarning({ cause }: Named): boolean {
+  return cause === 'ssh-works' || cause === 'repository-size';
+}
+
+function isNoError({ signature }: Hit): boolean {
+  return signature.names.every(({ cause }) => cause === 'ssh-works' || cause === 'nothing-to-push');
+}
+
+function shownIn({ shown }: Line): string {
+  return shown;
+}

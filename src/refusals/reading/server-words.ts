@@ -1,0 +1,43 @@
+import type { Hit } from '../signatures/hits';
+import { linesWith, type Line, type Log } from '../text/log';
+
+/** What every server prints around a push, and the words of a status alone: no reason. */
+const noReason = new RegExp(
+  String.raw`^(?:(?:counting|compressing|enumerating|writing|receiving|resolving|processing|unpacking|checking|finding` +
+    String.raw`|updating|scanning|analyzing) \w+|processing(?: changes)?:|total \d|done\b|create (?:a )?(?:pull|merge)` +
+    String.raw`|view (?:pull|merge)|to create a|you can create|https?:\/\/\S+$|warning: |info: |hint: |see http|for more` +
+    String.raw`|error: hook declined to update|pre-receive hook declined|forbidden\.?$|not found\.?$|unauthorized\.?$` +
+    String.raw`|bad request\.?$|permission denied\.?$|access denied\.?$|[^\p{L}]*$)`,
+  'iu',
+);
+/** Reasons in parentheses that Git itself gives, or by which it says that a hook gave one. */
+const plainReason = /^(?:(?:pre-receive )?hook declined|failed|.*pre-receive.*)$/i;
+
+/**
+ * The lines in which the server gave a reason of its own, where no signature knows them: those that begin with
+ * `remote:`, or the reason in parentheses behind `[remote rejected]`. Empty where nothing was refused, or where the
+ * server's words are known.
+ */
+export function serverWords(log: Log, hits: readonly Hit[], isNear: (line: Line) => boolean): Line[] {
+  const rejected = linesWith(log, 'rejected]').filter(
+    (line) => isNear(line) && line.said.includes('[remote rejected]'),
+  );
+  const refused = ['pre-receive hook declined', 'requested url returned error: 4'].some((words) =>
+    linesWith(log, words).some(isNear),
+  );
+  if (rejected.length === 0 && !refused) return [];
+  const known = new Set(hits.flatMap(({ signature, lines }) => (signature.trailer ? [] : lines.map(startOf))));
+  const answers = linesWith(log, 'remote:').filter((line) => isNear(line) && /^remote:/i.test(line.shown));
+  if (answers.some((line) => known.has(line.start))) return [];
+  const covered = new Set(hits.flatMap(({ lines }) => lines.map(startOf)));
+  const words = answers.filter((line) => !covered.has(line.start) && !noReason.test(line.said.trim()));
+  if (words.length > 0) return words;
+  return rejected.filter((line) => {
+    const [, reason] = /\(([^()]{3,200})\)?$/.exec(line.said) ?? [];
+    return reason !== undefined && !plainReason.test(reason) && !covered.has(line.start);
+  });
+}
+
+function startOf({ start }: Line): number {
+  return start;
+}

@@ -1,0 +1,29 @@
+/** Line breaks as JSON, a shell's `$'…'` or a workflow command writes them; nested quoting doubles the backslashes. */
+const breaks = /\\+r\\+n|\\+[nr]|\\+u00(?:0a|0d)|%0D%0A|%0A/gi;
+const colors = /\\+(?:u001b|x1b|033|e)\[[\d;]{0,20}[A-Za-z]/gi;
+const entities: Record<string, string> = {
+  '&quot;': '"',
+  '&#34;': '"',
+  '&#39;': "'",
+  '&#x27;': "'",
+  '&apos;': "'",
+  '&lt;': '<',
+  '&gt;': '>',
+  '&amp;': '&',
+};
+
+/**
+ * The text as it was before a log or a page escaped it: line breaks, tabs, quotation marks, colours and entities of
+ * HTML written out. Undefined where it holds none.
+ */
+export function unescaped(text: string): string | undefined {
+  if (!/\\[nr]|%0A|&(?:#\w{1,4}|\w{2,4});|\\u001b/i.test(text)) return undefined;
+  const plain = text
+    .replaceAll(colors, '')
+    .replaceAll(breaks, '\n')
+    .replaceAll(/\\+t/g, '\t')
+    .replaceAll(/\\+u002[67]/g, (one) => (one.endsWith('7') ? "'" : '&'))
+    .replaceAll(/\\+(["'/])/g, '$1')
+    .replaceAll(/&(?:#\w{1,4}|\w{2,4});/g, (one) => entities[one] ?? one);
+  return plain === text ? undefined : plain;
+}

@@ -1,0 +1,402 @@
+import { describe, expect, test } from '@jest/globals';
+import { diagnose } from '../../src/refusals/diagnose';
+import { sayDiagnosis } from '../../src/refusals/say';
+import { expectDiagnosis, unsure, type Expected } from './diagnosed';
+
+const declined = ' ! [remote rejected] main -> main (pre-receive hook declined)';
+const failed = (to: string) => `error: failed to push some refs to '${to}'`;
+const cloud = 'https://bitbucket.org/acme/web.git';
+const server = 'https://bitbucket.acme.com/scm/acme/web.git';
+
+/** What a push prints that the server refused in these words. */
+function refused(words: string, to = cloud): string {
+  return [...words.split('\n').map((line) => `remote: ${line}`), `To ${to}`, declined, failed(to)].join('\n');
+}
+
+function waysOf(text: string, at = 0): string {
+  return (sayDiagnosis(diagnose(text)).causes[at]?.remedies ?? []).map((way) => way.do).join('\n');
+}
+
+describe('what the server says itself is the reason', () => {
+  test.each<[sentence: string, words: string, to?: string, expected?: Partial<Expected>]>([
+    ['of a check that we do not know', 'acme checks: commits are not signed'],
+    ['over several lines', '------------\nThe push holds 3 commits that no ticket names.\nSee the wiki.\n------------'],
+    ['of a size, in other words', 'File build/app.jar is 312 MB, the team allows 50 MB'],
+    ['in the words of an article', "You don't have permission to push to this branch"],
+    ['of a hook with a class', 'Hook org.acme.stash.FileSizeHook failed. Error details: 1a2b', server],
+    ['of a hook with a class of YACC', 'Hook com.isroot.stash.plugin.YaccHook failed', server],
+    ['of a checker', 'Simple Stash Commit Checker: 2 commits did not pass', server],
+  ])('%s', (_, words, to = cloud, expected = {}) => {
+    const text = refused(words, to);
+    expectDiagnosis(text, { first: 'server-hook', certainty: 'likely', ref: 'main', ...expected });
+    const { causes } = diagnose(text);
+    const [first, ...others] = causes;
+    const told = words.split('\n').filter((line) => !line.startsWith('---'));
+    expect(first?.because).toEqual(expect.arrayContaining(told.map((line) => `remote: ${line}`)));
+    for (const { certainty } of others) expect(certainty).toBe('possible');
+  });
+
+  test.each([
+    [
+      'an unknown reason in parentheses',
+      ` ! [remote rejected] main -> main (branch is frozen until Monday)\n${failed(cloud)}`,
+    ],
+    [
+      'beside a status',
+      `remote: The build token of this team is paused.\nfatal: unable to access '${cloud}/': The requested URL returned error: 403`,
+    ],
+  ])('%s', (_, text) => {
+    expectDiagnosis(text, { first: 'server-hook', certainty: 'likely' });
+  });
+
+  test.each([
+    [
+      'a known reason beside other lines',
+      refused('Have a nice day.\nPermission denied to update branch main.'),
+      'push-restriction',
+    ],
+    [
+      'progress',
+      refused(
+        'Counting objects: 100% (3/3), done.\nResolving deltas: 100% (2/2), done.\nProcessing changes: refs: 1, done',
+      ),
+      'push-restriction',
+    ],
+    ['lines without letters', refused('\n=====\n'), 'push-restriction'],
+    [
+      'a link to open a pull request, of a push that went through',
+      `remote: Create pull request for x:\n` +
+        `remote:   https://bitbucket.org/acme/web/pull-requests/new?source=x\nTo ${cloud}\n` +
+        ` * [new branch] x -> x`,
+      'none',
+    ],
+  ])('%s is no reason of its own', (_, text, first) => {
+    expectDiagnosis(text, { first });
+    expect(diagnose(text).causes.map(({ cause }) => cause)).not.toContain('server-hook');
+  });
+});
+
+describe('who speaks, and to whom', () => {
+  const github = "fatal: unable to access 'https://github.com/acme/web.git/': The requested URL returned error: 403";
+  test.each<[sentence: string, text: string, expected: Expected]>([
+    [
+      'the user name of Mercurial, in a test of the connection',
+      '$ ssh -T hg@bitbucket.org\nhg@bitbucket.org: Permission denied (publickey).',
+      { first: 'ssh-key', certainty: unsure },
+    ],
+    [
+      'the user name of Mercurial, in a push of Git',
+      `hg@bitbucket.org: Permission denied (publickey).\nfatal: Could not read from remote repository.`,
+      { first: 'ssh-key', certainty: unsure },
+    ],
+    [
+      'a push of Mercurial',
+      'pushing to ssh://hg@bitbucket.org/acme/web\nremote: Permission denied (publickey).\nabort: no suitable response from remote hg!',
+      { first: 'mercurial', certainty: 'certain' },
+    ],
+    [
+      'another host as the source of a mirror',
+      `Mirroring https://github.com/acme/web.git to https://bitbucket.org/acme/web.git\n${declined}`,
+      { first: 'push-restriction', product: 'cloud' },
+    ],
+    [
+      'another host as a source, below',
+      `+ git push --mirror\n${declined}\nsource: https://gitlab.com/acme/web.git, target: git@ssh.bitbucket.org:acme/web.git`,
+      { first: ['push-restriction', 'force-restriction'], product: 'cloud' },
+    ],
+    [
+      'another host that refused as well, before',
+      `${github}\n${refused('Permission denied to update branch main.')}`,
+      { first: 'push-restriction', product: 'cloud' },
+    ],
+    [
+      'another host that refused as well, after',
+      `${refused('Permission denied to update branch main.')}\n${github}`,
+      { first: 'push-restriction', product: 'cloud' },
+    ],
+    ['another host alone', github, { first: 'other-host', product: 'other' }],
+    [
+      'a build that speaks of AWS',
+      `Assuming arn:aws:iam::123456789012:role/build\n${refused('Permission denied to update branch main.')}`,
+      { first: 'push-restriction', product: 'cloud' },
+    ],
+    [
+      'a commit message that speaks of GitLab',
+      `[main 1a2b3c4] Move from GitLab: You are not allowed to push code\n${refused('Permission denied to update branch main.')}`,
+      { first: 'push-restriction', product: 'cloud' },
+    ],
+    [
+      'a host by its address alone',
+      'git@gitee.com: Permission denied (publickey).\nfatal: Could not read from remote repository.',
+      { first: ['other-host', 'ssh-key'], product: 'other' },
+    ],
+    [
+      'Azure DevOps by a code of Visual Studio',
+      'remote: VS403403: Cross-origin push is not allowed.\n ! [remote rejected] main -> main (VS403403: not allowed)',
+      { first: 'other-host', product: 'other' },
+    ],
+  ])('%s', (_, text, expected) => {
+    expectDiagnosis(text, expected);
+  });
+
+  test('of two that refused, the other host is at most likely', () => {
+    const { causes } = diagnose(`${github}\n${refused('Permission denied to update branch main.')}`);
+    expect(causes.find(({ cause }) => cause === 'other-host')?.certainty).toBe('likely');
+  });
+});
+
+describe('what was tried', () => {
+  test.each<[text: string, operation: string | undefined, tried: string | undefined]>([
+    [refused('Permission denied to update branch main.'), undefined, 'push'],
+    [refused('permission denied to force push branch main'), 'force-push', 'push'],
+    [`$ git push --force-with-lease origin main\n${declined}`, 'force-push', 'push'],
+    [`$ git push origin +main\n${declined}`, 'force-push', 'push'],
+    [`$ git push origin --delete old\n ! [remote rejected] old (pre-receive hook declined)`, 'delete', 'push'],
+    [`$ git push origin :old\n ! [remote rejected] old (pre-receive hook declined)`, 'delete', 'push'],
+    [
+      `Cloning into 'web'...\nremote: Invalid credentials\nfatal: Authentication failed for '${cloud}/'`,
+      undefined,
+      'read',
+    ],
+    [`$ git fetch\nfatal: unable to access '${cloud}/': The requested URL returned error: 410`, undefined, 'read'],
+    ['Failed to download acme/web from dist: [401] https://bitbucket.org/acme/web/get/1a2b.zip', undefined, 'read'],
+    [
+      'Error in accessing https://api.bitbucket.org/2.0/repositories/acme/web, http response code: 403',
+      undefined,
+      'api',
+    ],
+    [`fatal: Authentication failed for '${cloud}/'`, undefined, undefined],
+  ])('%j', (text, operation, tried) => {
+    expect({ operation: undefined, tried: undefined, ...diagnose(text).push }).toMatchObject({ operation, tried });
+  });
+
+  test('a forced push is a matter of rewriting, and its ways out are', () => {
+    const text = refused('permission denied to force push branch develop');
+    expectDiagnosis(text, { first: 'force-restriction', certainty: 'likely', ref: 'develop' });
+    expect(waysOf(text)).toContain('allow rewriting branch history of `develop`');
+  });
+
+  test.each([
+    ['Composer', 'Failed to download acme/web from dist: [401] https://bitbucket.org/acme/web/get/1a2b.zip'],
+    [
+      'a clone in a build',
+      `Cloning into 'web'...\nfatal: unable to access '${cloud}/': The requested URL returned error: 410`,
+    ],
+    ['a fetch', `$ git fetch --tags\nremote: Invalid credentials\nfatal: Authentication failed for '${cloud}/'`],
+    [
+      'a clone from Data Center',
+      `Cloning into 'web'...\nfatal: remote error: Repository not found\n` +
+        `The requested repository does not exist, or you do not have permission to\naccess it.\n`,
+    ],
+    ['the API', 'Error in accessing https://api.bitbucket.org/2.0/repositories/acme/web, http response code: 401'],
+  ])('nobody who ran %s is told to push', (_, text) => {
+    const { causes } = sayDiagnosis(diagnose(text));
+    expect(causes).not.toHaveLength(0);
+    for (const { reason, remedies } of causes) {
+      expect([reason, ...remedies.map((way) => way.do)].join('\n')).not.toMatch(/git push|The push|pushed/);
+      expect(remedies).not.toHaveLength(0);
+    }
+  });
+});
+
+describe('whatever the text is wrapped in', () => {
+  const inner = `${refused('Permission denied to update branch main.')}\n`;
+  test.each([
+    ['JSON', JSON.stringify({ stderr: inner })],
+    ['JSON in JSON', JSON.stringify(JSON.stringify({ stderr: inner }))],
+    [
+      'JSON with returns and colours',
+      JSON.stringify({ log: inner.replaceAll('\n', '\u001B[0m\r\n').replaceAll('remote:', '\u001B[31mremote:') }),
+    ],
+    ['a page', inner.replaceAll('>', '&gt;').replaceAll("'", '&#39;')],
+    ['a workflow command', `::error::${inner.replaceAll('\n', '%0A')}`],
+    ['a server that names its peer', inner.replaceAll(/^/gm, '[10.0.1.197] < ')],
+    ['a container', inner.replaceAll(/^/gm, 'build_1  | ')],
+    ['a step', inner.replaceAll(/^/gm, '[Release] ')],
+    ['a time and a level', inner.replaceAll(/^/gm, '2026-11-02 10:11:12,123 ERROR [main] ')],
+  ])('%s', (_, text) => {
+    const { causes, push, product } = diagnose(text);
+    expect({ first: causes[0]?.cause, branch: push.branch, product }).toEqual({
+      first: 'push-restriction',
+      branch: 'main',
+      product: 'cloud',
+    });
+    expect(causes[0]?.because.join('\n')).toContain('remote: Permission denied to update branch main.');
+  });
+
+  test.each<[sentence: string, text: string, expected: Expected]>([
+    [
+      'JGit',
+      'org.eclipse.jgit.api.errors.TransportException: git@bitbucket.org:acme/web.git: Auth fail',
+      { first: 'ssh-key' },
+    ],
+    [
+      'a tool of the API',
+      'Error in accessing https://api.bitbucket.org/2.0/repositories/acme/web, http response code: 403',
+      { first: ['token-scopes', 'repository-access'], certainty: unsure, product: 'cloud' },
+    ],
+    [
+      'Composer',
+      '  - Downloading acme/web (dev-main 1a2b3c)\n' +
+        '    Failed to download acme/web from dist: [401] https://bitbucket.org/acme/web/get/1a2b3c.zip',
+      { first: 'invalid-credentials', product: 'cloud' },
+    ],
+    [
+      'Composer, over HTTP/2',
+      'The "https://bitbucket.org/acme/web/get/1a2b3c.zip" file could not be downloaded (HTTP/2 404 )',
+      { first: 'repository-not-found', product: 'cloud' },
+    ],
+    ['a SOCKS proxy', `fatal: unable to access '${cloud}/': SOCKS5: no such proxy`, { first: 'network' }],
+    [
+      'any reason of libcurl',
+      `fatal: unable to access '${cloud}/': Failed writing received data to disk/application`,
+      { first: 'network' },
+    ],
+    [
+      'a page where a repository was expected',
+      `fatal: ${cloud}/info/refs not valid: is this a git repository?`,
+      { first: 'wrong-remote' },
+    ],
+    [
+      'a question that nobody answered',
+      "The authenticity of host 'ssh.bitbucket.org (104.192.137.6)' can't be established.\n" +
+        'ED25519 key fingerprint is SHA256:ybgmFkzwOSotHTHLJgHO0QN8L0xErw6vd0VhFA9m3SM.\n' +
+        'This key is not known by any other names.\n' +
+        'Are you sure you want to continue connecting (yes/no/[fingerprint])?',
+      { first: 'host-key' },
+    ],
+  ])('%s', (_, text, expected) => {
+    expectDiagnosis(text, expected);
+  });
+
+  test('a path of Windows is no line break', () => {
+    const text = `C:\\new\\remote> git push origin main\n${inner}`;
+    expect(diagnose(text).causes[0]?.because).toEqual(['remote: Permission denied to update branch main.']);
+  });
+});
+
+describe('Data Center is answered with its own ways', () => {
+  const denied =
+    'git@bitbucket.acme.com: Permission denied (publickey).\nfatal: Could not read from remote repository.';
+  test.each<[sentence: string, text: string, expected: Expected, says: string]>([
+    [
+      'a wrong password',
+      `remote: Invalid credentials\nfatal: Authentication failed for '${server}/'`,
+      { first: 'invalid-credentials', product: 'data-center' },
+      'HTTP access token',
+    ],
+    [
+      'a repository that is not found',
+      `fatal: remote error: Repository not found\n` +
+        `The requested repository does not exist, or you do not have permission to\naccess it.\n` +
+        failed(server),
+      { first: ['dc-access', 'repository-not-found'], certainty: 'likely', product: 'data-center' },
+      'https://bitbucket.acme.com/projects/acme/repos/web',
+    ],
+    [
+      'a key',
+      `$ git push ssh://git@bitbucket.acme.com:7999/acme/web.git\n${denied}`,
+      { first: 'ssh-key', product: 'data-center' },
+      'ssh -v -T -p 7999 git@bitbucket.acme.com',
+    ],
+    [
+      'a host key',
+      `Host key verification failed.\nfatal: Could not read from remote repository.\n$ git remote -v\n` +
+        `origin\tssh://git@stash.acme.com:7999/acme/web.git (push)`,
+      { first: 'host-key', product: 'data-center' },
+      "ssh-keygen -R '[stash.acme.com]:7999'",
+    ],
+    [
+      'its branch permissions',
+      refused('Check your branch permissions configuration with the project administrator.', server),
+      { first: 'dc-access', product: 'data-center' },
+      'https://bitbucket.acme.com/plugins/servlet/branch-permissions/acme/web',
+    ],
+    [
+      'a licence',
+      `fatal: unable to access '${server}/': The requested URL returned error: 402`,
+      { first: 'dc-access', product: 'data-center' },
+      'administrator',
+    ],
+    [
+      'a context path',
+      `remote: Unauthorized\nfatal: Authentication failed for 'https://git.acme.com/bitbucket/scm/~ana/web.git/'`,
+      { first: 'invalid-credentials', product: 'data-center' },
+      'HTTP access token',
+    ],
+    [
+      'a message of YACC',
+      refused("refs/heads/main: 1a2b3c4: commit message doesn't match regex: [A-Z]+-[0-9]+: .*", server),
+      { first: 'dc-committer', product: 'data-center' },
+      'git commit --amend',
+    ],
+  ])('%s', (_, text, expected, says) => {
+    expectDiagnosis(text, expected);
+    expect(waysOf(text)).toContain(says);
+    for (const { remedies } of sayDiagnosis(diagnose(text)).causes)
+      for (const { do: words, page } of remedies)
+        expect(`${words} ${page}`).not.toMatch(
+          /bitbucket\.org|api[ -]token|id\.atlassian|bitbucket-cloud|status\.atlassian/i,
+        );
+  });
+
+  test('YACC asks for another message, and not for another address', () => {
+    const text = refused("refs/heads/main: 1a2b3c4: commit message doesn't match regex: .*", server);
+    expect(waysOf(text)).not.toContain('user.email');
+  });
+});
+
+describe('who pushed comes first where it is what the answer hangs on', () => {
+  const local = 'It works fine from my laptop, but in the build:';
+  test.each([
+    [
+      'a build that pushes, and the same works by hand',
+      `${local}\n${refused('Permission denied to update branch main.')}`,
+    ],
+    [
+      'Jenkins',
+      `Started by user ana\nRunning as SYSTEM in /var/lib/jenkins/workspace/web\n${refused('Permission denied to update branch main.')}`,
+    ],
+    [
+      'two keys, and no access',
+      `debug1: Offering public key: /home/ana/.ssh/id_ed25519 ED25519 SHA256:a agent\n` +
+        `debug1: Offering public key: /home/ana/.ssh/work RSA SHA256:b agent\n` +
+        `You may not have access to this repository or it no longer exists in this workspace.\n` +
+        `fatal: Could not read from remote repository.`,
+    ],
+  ])('%s', (_, text) => {
+    const [first] = sayDiagnosis(diagnose(text)).causes;
+    expect(first?.remedies.slice(0, 2).map((way) => way.do)).toEqual([
+      expect.stringContaining('You can find out who you are to Bitbucket'),
+      expect.stringContaining('IdentitiesOnly yes'),
+    ]);
+    expect(first?.reason).toContain('the first thing to find out');
+  });
+
+  test('a person at a terminal is told the rule first', () => {
+    expect(waysOf(refused('Permission denied to update branch main.'))).not.toContain('who you are to Bitbucket');
+  });
+
+  test('an access token is first refused as what no list can name', () => {
+    const text = refused('Permission denied to update branch main.', 'https://x-token-auth@bitbucket.org/acme/web.git');
+    expect(diagnose(text).causes.map(({ cause }) => cause)).toEqual(['unlistable-actor', 'push-restriction']);
+  });
+});
+
+describe('each cause of the network has a first way of its own', () => {
+  const unable = (reason: string) => `fatal: unable to access '${cloud}/': ${reason}`;
+  test.each([
+    ['The requested URL returned error: 503', 'https://bitbucket.status.atlassian.com'],
+    ['SSL certificate problem: unable to get local issuer certificate', 'http.sslCAInfo'],
+    ['Received HTTP code 407 from proxy after CONNECT', 'http.*proxy'],
+    ['Could not resolve host: bitbucket.org', 'curl -sI'],
+  ])('%s', (reason, says) => {
+    const [way] = waysOf(unable(reason)).split('\n');
+    expect(way).toContain(says);
+  });
+});
+
+test('below a certain cause, nothing that is but possible is named', () => {
+  const text = `To ${cloud}\n ! [rejected] main -> main (fetch first)\n${failed(cloud)}\nfatal: early EOF`;
+  expect(diagnose(text).causes.map(({ cause }) => cause)).toEqual(['remote-ahead']);
+});
