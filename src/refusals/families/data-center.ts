@@ -82,11 +82,21 @@ export const dataCenter: Family = {
       source: docs,
     },
     {
-      says: ['You can only push your own commits', 'Commit {any} was committed by'],
+      says: 'You can only push your own commits',
       speaker: 'data-center',
       names: [{ cause: 'dc-committer', certainty: 'certain' }],
       samples: [
         `remote: You can only push your own commits in this repository\nremote: Commit f745066d6e14d36f2f858a31137b03f9fb2cd7c4 was committed by GitHub <noreply@github.com>${declined}`,
+        'remote: You can only push your own commits in this repository\r\n',
+      ],
+      source: 'https://confluence.atlassian.com/bitbucketserver/verify-committer-776639810.html',
+    },
+    {
+      says: 'Commit {any} was committed by',
+      speaker: 'data-center',
+      names: [{ cause: 'dc-committer', certainty: 'likely' }],
+      samples: [
+        `remote: Commit 0a1b2c3d was committed by Ana <ana@acme.com>${declined}`,
         'remote: Commit 0a1b2c3d was committed by Ana <ana@acme.com>\r\n',
       ],
       source: 'https://confluence.atlassian.com/bitbucketserver/verify-committer-776639810.html',

@@ -397,7 +397,15 @@ export const https: Family = {
       source: 'public issues',
     },
     {
-      says: ['Access token expired', 'token has expired'],
+      // Tokens of other services expire as well.
+      says: ['token has expired', 'Access token expired'],
+      speaker: 'git',
+      names: [{ cause: 'token-expired', certainty: 'likely' }],
+      samples: ['remote: Your token has expired.', 'error: Access token expired\r\n'],
+      source: 'public files',
+    },
+    {
+      says: ['Access token expired. Use your refresh token', 'access token expired. Use your refresh'],
       speaker: 'cloud',
       names: [{ cause: 'token-expired', certainty: 'certain' }],
       samples: [

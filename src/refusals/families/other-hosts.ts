@@ -78,7 +78,7 @@ export const otherHosts: Family = {
         'Commits must have verified signatures',
         'This branch must not contain merge commits',
         "exceeds GitHub's file size limit",
-        'refusing to allow',
+        'refusing to allow … to create or update workflow',
       ],
       [
         ' ! [remote rejected] main -> main (protected branch hook declined)',
@@ -356,7 +356,7 @@ export const otherHosts: Family = {
     from(
       'Heroku',
       'https://devcenter.heroku.com/articles/git',
-      ['Push rejected to {any}', 'No such app as'],
+      ['! Push rejected to {any}', 'No such app as'],
       ['remote: !     Push rejected to web.\r\n', 'remote: !   No such app as web.'],
     ),
     from(

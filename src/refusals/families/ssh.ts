@@ -530,8 +530,6 @@ export const ssh: Family = {
     {
       says: [
         'no suitable response from remote hg',
-        'ssh://hg@bitbucket.org',
-        'ssh://hg@ssh.bitbucket.org',
         'abort: HTTP Error',
         'abort: authorization failed',
         'abort: push creates new remote head',
@@ -543,8 +541,6 @@ export const ssh: Family = {
       names: [{ cause: 'mercurial', certainty: 'certain' }],
       samples: [
         'remote: Permission denied (publickey).\nabort: no suitable response from remote hg!',
-        'hg push ssh://hg@bitbucket.org/acme/web',
-        'pushing to ssh://hg@ssh.bitbucket.org/acme/web',
         'pushing to https://bitbucket.org/acme/web\r\nabort: HTTP Error 410: Gone',
         'abort: authorization failed',
         'abort: push creates new remote head 4f1d2a (use --force)',
@@ -557,6 +553,8 @@ export const ssh: Family = {
     {
       says: [
         'hg clone {any}',
+        'hg push {any}',
+        'pushing to ssh://hg@{any}',
         'transaction abort!',
         'abort: stream ended unexpectedly',
         'abort: {any} certificate error',
@@ -567,6 +565,8 @@ export const ssh: Family = {
       samples: [
         '+ hg clone --noupdate https://bitbucket.org/acme/web .\ntransaction abort!\nrollback completed\nabort: stream ended unexpectedly (got 15920 bytes, expected 32768)',
         '$ hg clone https://bitbucket.org/acme/web\r\n',
+        'hg push ssh://hg@bitbucket.org/acme/web',
+        'pushing to ssh://hg@ssh.bitbucket.org/acme/web',
         'abort: bitbucket.org certificate error: no certificate received',
         'searching for changes\nremote: adding changesets\nabort: push failed',
       ],

@@ -50,7 +50,8 @@ export function attemptsIn(log: Log, hits: Hit[]): Attempt[] {
         named.filter((one) => one.index === index),
         named,
       );
-      const own = found && isTarget(found) && isBitbucket(found) ? all.filter(isFromServer) : all;
+      const isBitbuckets = (found && isTarget(found) && isBitbucket(found)) || all.some(isSpokenByBitbucket);
+      const own = isBitbuckets ? all.filter(isFromServer) : all;
       return {
         hits: own,
         ...(found && { address: found.address, line: found.line, ...(found.remote && { remote: found.remote }) }),
@@ -85,9 +86,13 @@ function isBitbucket({ address }: NamedAddress): boolean {
   return ['cloud', 'data-center'].includes(productAt(address));
 }
 
+function isSpokenByBitbucket({ signature: { speaker, trailer } }: Hit): boolean {
+  return (speaker === 'cloud' || speaker === 'data-center') && !trailer;
+}
+
 /** Whether another host's words stand where a server answers, and not in a build's output beside a push elsewhere. */
 function isFromServer({ signature, lines }: Hit): boolean {
-  return signature.speaker !== 'other' || lines.some(({ shown }) => /^(?:remote:|!|error:|fatal:)/i.test(shown));
+  return signature.speaker !== 'other' || lines.some(({ shown }) => /^!|(?:^|\s)(?:remote|error|fatal):/i.test(shown));
 }
 
 interface NamedAddress {

@@ -9,6 +9,7 @@ import { fitted, isOtherHost } from './fitted';
 import { hookWords, isLastLineAlone } from './hook-of-clone';
 import { identityAsked, type IdentityAsked } from './identity';
 import { wentThrough } from './outcome';
+import { isRuledOut, wasReached } from './reached';
 import { serverWords } from './server-words';
 import { operationTyped, triedIn } from './tried';
 
@@ -35,9 +36,9 @@ export const rank: Record<Certainty, number> = { certain: 0, likely: 1, possible
 export function causesOf(attempt: Attempt, log: Log): Found[] {
   const push = pushOf(attempt, log);
   const passed = wentThrough(log);
-  const speaking = attempt.hits.filter(
-    (hit) => !isExplained(hit, attempt.hits) && (!passed || hit.signature.names.some(isWarning)),
-  );
+  const reached = wasReached(log, attempt.isNear);
+  const heard = attempt.hits.filter((hit) => !(reached && isRuledOut(hit)));
+  const speaking = heard.filter((hit) => !isExplained(hit, heard) && (!passed || hit.signature.names.some(isWarning)));
   if (speaking.length === 0) return [];
   const common = { push, product: attempt.product };
   if (attempt.product === 'other' && !speaking.every(isNoError)) {

@@ -52,7 +52,7 @@ function distinct(lines: Line[]): Line[] {
 }
 
 /** The beginnings of clients' lines: no terminal broke a line there. */
-const beginning = /^\s*(?:remote:|fatal:|error:|hint:|to |!|\[|ssh:|git@|\$)/i;
+const beginning = /^\s*(?:remote:|fatal:|error:|hint:|to |!|[-+*=] |[\da-f]{7,40}\.\.|\[|ssh:|git@|\$)/i;
 
 /**
  * The text without the breaks that a terminal of fixed width put into its lines, even inside words; undefined where it

@@ -49,8 +49,8 @@ test('an access token in the address is who pushed, and no list can name it', as
   );
   expect(causes.map(({ cause, agrees }) => [cause, agrees])).toEqual(
     [
-      ['push-restriction', true],
       ['unlistable-actor', true],
+      ['push-restriction', true],
       ['force-restriction', undefined],
     ].slice(0, causes.length),
   );
