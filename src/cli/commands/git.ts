@@ -41,9 +41,8 @@ export async function explainRefusal(
     const diagnosis = diagnose(tried === '' ? printed : `$ ${tried}\n${printed}`);
     if (diagnosis.causes.every(({ cause }) => cause === 'ssh-works')) return;
     const io = { ...fenced(given), ...placeOf(gitArguments(args).own, given) };
-    const interrupted = interruption();
-    const spoken = await diagnosed(diagnosis, { unasked: true, patience, until: interrupted.came }, io);
-    interrupted.forget();
+    const { came: until, forget } = interruption();
+    const spoken = await diagnosed(diagnosis, { unasked: true, patience, until }, io).finally(forget);
     io.err(`\n${diagnosisText(spoken, colorsFor({ ...io, outIsTerminal: io.errIsTerminal }))}`);
   } catch {
     // What git said stands; that we cannot add to it is no news to whoever was refused.
@@ -54,7 +53,9 @@ export async function explainRefusal(
 function interruption(): { came: Promise<void>; forget: () => void } {
   let hear: () => void = () => undefined;
   const came = new Promise<void>((done) => {
-    hear = done;
+    hear = () => {
+      done();
+    };
     process.once('SIGINT', hear);
   });
   return { came, forget: () => process.off('SIGINT', hear) };

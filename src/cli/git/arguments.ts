@@ -28,15 +28,15 @@ export function placeOf<Env extends Record<string, string | undefined>>(
 ): { cwd: string; env: Env & Record<string, string | undefined> } {
   let folder = cwd;
   const named: Record<string, string> = {};
-  own.forEach((option, at) => {
+  for (let at = 0; at < own.length; at += 1) {
+    const option = own[at] ?? '';
     const [name = '', joined] = option.startsWith('--') ? option.split(/=(.*)/s) : [option];
-    const value = joined ?? own[at + 1];
-    const before = own[at - 1];
-    if (value === undefined || (before !== undefined && withValue.includes(before))) return;
+    const value = joined ?? (withValue.includes(option) ? own[++at] : undefined);
+    if (value === undefined) continue;
     if (name === '-C') folder = path.resolve(folder, value);
     if (name === '--git-dir') named['GIT_DIR'] = value;
     if (name === '--work-tree') named['GIT_WORK_TREE'] = value;
-  });
+  }
   return { cwd: folder, env: { ...env, ...named } };
 }
 

@@ -6,10 +6,14 @@ export type Status = number;
 
 /**
  * Waits for a program that shares our terminal. What a terminal sends to everything in it (Ctrl-C, Ctrl-\) reaches the
- * program by itself; signals that only we were sent are handed on, and do not end us. Throws where it did not start.
+ * program by itself; signals that only we were sent are handed on, and do not end us. `worker` gives the process that
+ * they are for, where the program only holds the terminal for another. Throws where it did not start.
  */
-export function endOf(child: ChildProcess, atTerminal: boolean): Promise<Status> {
-  const handOn = (signal: NodeJS.Signals) => child.kill(signal);
+export function endOf(child: ChildProcess, atTerminal: boolean, worker?: () => number | undefined): Promise<Status> {
+  const handOn = (signal: NodeJS.Signals) => {
+    const pid = worker?.();
+    if (pid === undefined || !sent(pid, signal)) child.kill(signal);
+  };
   const leave = () => undefined;
   const ofTerminal = ['SIGINT', 'SIGQUIT'] as const;
   const ours = ['SIGTERM', 'SIGHUP'] as const;
@@ -24,4 +28,12 @@ export function endOf(child: ChildProcess, atTerminal: boolean): Promise<Status>
     for (const signal of ofTerminal) process.off(signal, atTerminal ? leave : handOn);
     for (const signal of ours) process.off(signal, handOn);
   });
+}
+
+function sent(pid: number, signal: NodeJS.Signals): boolean {
+  try {
+    return process.kill(pid, signal);
+  } catch {
+    return false;
+  }
 }

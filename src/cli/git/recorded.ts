@@ -29,7 +29,7 @@ export async function inTerminal(
     // From here on git has run, and must not be run again.
     if (!existsSync(begun)) return undefined;
     const printed = readable(transcript);
-    return { status: statusIn(path.join(folder, 'ended')) ?? status ?? 1, printed: () => printed };
+    return { status: numberIn(path.join(folder, 'ended')) ?? status ?? 1, printed: () => printed };
   } finally {
     removed(folder);
   }
@@ -51,6 +51,8 @@ async function recorded(
     return await endOf(
       spawn(script, scriptArguments(kind, lines, transcript), { cwd: io.cwd, env, stdio: 'inherit' }),
       true,
+      // A signal that ends `script` leaves nothing of git's status, and some do not end it.
+      () => numberIn(begun),
     );
   } catch {
     return undefined;
@@ -102,13 +104,13 @@ export function scriptArguments(kind: Kind, lines: string, transcript: string): 
 
 /**
  * What runs in the new terminal: git, with the person's own `SHELL`, in place of which `script` was given another.
- * First a file says that it came to that. The `script` of util-linux gives the status as a shell does; BSD's gives the
- * bare number of a signal, so there a file keeps it.
+ * First a file says that it came to that, and by which process. The `script` of util-linux gives the status as a shell
+ * does; BSD's gives the bare number of a signal, so there a file keeps it.
  */
 export function shellLines(args: readonly string[], kind: Kind, begun: string, ended: string, env: Io['env']): string {
   const git = `git ${args.map(inQuotes).join(' ')}`;
   return [
-    `: >${inQuotes(begun)} || exit 1`,
+    `echo $$ >${inQuotes(begun)} || exit 1`,
     // BSD's sets `SCRIPT`.
     ...['SHELL', 'SCRIPT'].map((name) => {
       const value = env[name];
@@ -142,10 +144,10 @@ function keepingCredentials(env: Io['env']): Io['env'] {
   };
 }
 
-function statusIn(file: string): Status | undefined {
+function numberIn(file: string): number | undefined {
   try {
     const text = readFileSync(file, 'utf8').trim();
-    return /^\d{1,3}$/.test(text) ? Number(text) : undefined;
+    return /^[1-9]\d{0,9}$|^0$/.test(text) ? Number(text) : undefined;
   } catch {
     return undefined;
   }

@@ -23,12 +23,23 @@ const outermost = 'WHO_CAN_PUSH_GIT';
  */
 export async function runGit(args: readonly string[], io: Io): Promise<Ended | 'no-git'> {
   if (programIn('git', io) === undefined) return 'no-git';
-  const tried = isInside(io) ? undefined : triedBy(args, (name) => aliasOf(name, args, io));
-  const inside: Io = { ...io, env: { ...io.env, [outermost]: String(process.pid) } };
-  if (tried === undefined) return { status: await endOf(started(args, inside, 'inherit'), atTerminal(io)) };
+  let terminalGone = false;
+  const gone = () => (terminalGone = true);
+  process.on('SIGHUP', gone);
+  try {
+    const tried = isInside(io) ? undefined : triedBy(args, (name) => aliasOf(name, args, io));
+    return await watching(args, tried, { ...io, env: { ...io.env, [outermost]: String(process.pid) } });
+  } finally {
+    process.off('SIGHUP', gone);
+    // Node (20) aborts on an ordinary end without the terminal that it began in.
+    if (terminalGone) process.kill(process.pid, 'SIGHUP');
+  }
+}
+
+async function watching(args: readonly string[], tried: string | undefined, io: Io): Promise<Ended> {
+  if (tried === undefined) return { status: await endOf(started(args, io, 'inherit'), atTerminal(io)) };
   const script = atTerminal(io) ? programIn('script', io) : undefined;
-  const ended =
-    (script === undefined ? undefined : await inTerminal(args, script, inside)) ?? (await passingOn(args, inside));
+  const ended = (script === undefined ? undefined : await inTerminal(args, script, io)) ?? (await passingOn(args, io));
   return isRefusal(ended.status)
     ? { status: ended.status, refused: { tried, printed: ended.printed() } }
     : { status: ended.status };
@@ -84,7 +95,7 @@ async function passingOn(args: readonly string[], io: Io): Promise<{ status: Sta
       stderr?.destroy();
     }
   })();
-  const status = await endOf(child, Boolean(io.inIsTerminal ?? io.errIsTerminal));
+  const status = await endOf(child, Boolean(io.inIsTerminal) || io.outIsTerminal || io.errIsTerminal);
   quietSince = Math.min(quietSince, Date.now());
   while (await Promise.race([read.then(() => false), soon()])) if (Date.now() - quietSince >= patience) break;
   stderr?.destroy();
