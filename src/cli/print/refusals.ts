@@ -30,7 +30,7 @@ export function causeText(id: string, told: CauseTold, colors: Colors, columns?:
     ...(sample === undefined
       ? []
       : [colors.bold('What it looks like'), '', ...sample.split('\n').map((line) => `    ${line}`), '']),
-    ...(recognisedBy.length > 0 ? ['Recognised by:', '', ...recognisedBy.map((says) => `    ${says}`), ''] : []),
+    ...(recognisedBy.length > 0 ? ['Recognised by:', '', ...wordings(recognisedBy), ''] : []),
     colors.bold('Ways out'),
     '',
     ...ways.flatMap(({ do: words, who, page }) => [
@@ -51,4 +51,13 @@ export function causeText(id: string, told: CauseTold, colors: Colors, columns?:
     ),
     '',
   ].join('\n');
+}
+
+/** Wordings that are shown: more would push the ways out from the screen, and `docs/refusals` has them all. */
+const mostWordings = 6;
+
+function wordings(all: readonly string[]): string[] {
+  const more = all.length - mostWordings;
+  const shown = more > 1 ? all.slice(0, mostWordings) : all;
+  return [...shown.map((says) => `    ${says}`), ...(more > 1 ? [`    and ${String(more)} others`] : [])];
 }

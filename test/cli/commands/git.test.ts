@@ -214,6 +214,19 @@ describe('through pipes', () => {
     expect({ status, err }).toEqual({ status: 143, err: '' });
   });
 
+  test('a terminal that is gone ends git and us alike, without a crash', async () => {
+    writeHook(path.join(scene.clone, '.git', 'hooks', 'pre-push'), 'echo >begun; exec sleep 20 >/dev/null 2>&1');
+    let child: ReturnType<typeof spawn> | undefined;
+    await wrapped(['push', 'origin', 'main'], {
+      meanwhile: (one) => {
+        child = one;
+        one.kill('SIGHUP');
+        one.stdin?.end();
+      },
+    });
+    expect(child?.signalCode).toBe('SIGHUP');
+  });
+
   test('no git: one sentence, and 69', async () => {
     const bin = path.join(machine.folder, 'no-git');
     mkdirSync(bin);

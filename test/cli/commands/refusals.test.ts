@@ -1,12 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { folded } from '../../../src/cli/print/fold';
-import { families } from '../../../src/refusals/families/index';
+import { tellCause } from '../../../src/refusals/cause-page';
+import { causeNamed, families } from '../../../src/refusals/families/index';
 import { answered, failedWith, typed } from '../terminal';
 
 const ids = families.flatMap(({ causes }) => causes.map(({ id }) => id));
 
-/** The lines of a page, apart from what stands as it was printed or is one word. */
+/** The page of a cause as text. */
 async function page(cause: string, io: object = {}): Promise<string> {
   const { status, out, err } = await typed(['refusals', cause], io);
   expect({ status, err }).toEqual({ status: 0, err: '' });
@@ -67,6 +68,15 @@ test.each([
   const prose = out.split('\n').filter((line) => !/^ {4}|`[^`]*`|https?:/.test(line));
   expect(Math.max(...prose.map(({ length }) => length))).toBeLessThanOrEqual(most);
   expect(Math.max(...prose.map(({ length }) => length))).toBeGreaterThan(most - 20);
+});
+
+test('of many wordings some are shown, so that the ways out are not pushed away', async () => {
+  const out = await page('push-restriction');
+  const { recognisedBy } = tellCause(causeNamed('push-restriction'));
+  const listed = /Recognised by:\n\n((?: {4}.*\n)+)/.exec(out)?.[1]?.trimEnd().split('\n') ?? [];
+  expect(recognisedBy.length).toBeGreaterThan(20);
+  expect(listed).toHaveLength(7);
+  expect(listed.at(-1)).toBe(`    and ${String(recognisedBy.length - 6)} others`);
 });
 
 test('headings are bold where there are colours', async () => {
