@@ -1,7 +1,9 @@
 import { Command } from 'commander';
 import { diagnose } from '../../refusals/diagnose';
+import { diagnoseWhole } from '../../refusals/whole';
 import { gitArguments, placeOf } from '../git/arguments';
 import type { Ended } from '../git/run';
+import { lastLine } from '../hook/script';
 import { colorsFor } from '../print/colors';
 import { diagnosisText } from '../print/diagnosis';
 import { fenced } from '../terminal/fence';
@@ -37,8 +39,10 @@ export async function explainRefusal(
   { tried, printed }: NonNullable<Ended['refused']>,
   given: Io,
 ): Promise<void> {
+  // Our own hook has explained it.
+  if (printed.includes(lastLine)) return;
   try {
-    const diagnosis = diagnose(tried === '' ? printed : `$ ${tried}\n${printed}`);
+    const diagnosis = tried === '' ? diagnose(printed) : diagnoseWhole(tried, printed);
     if (diagnosis.causes.every(({ cause }) => cause === 'ssh-works')) return;
     const io = { ...fenced(given), ...placeOf(gitArguments(args).own, given) };
     const { came: until, forget } = interruption();

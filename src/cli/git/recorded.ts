@@ -47,7 +47,7 @@ async function recorded(
     if (kind === undefined) return undefined;
     const lines = path.join(folder, 'run');
     writeFileSync(lines, shellLines(args, kind, begun, path.join(folder, 'ended'), io.env), { mode: 0o600 });
-    const env = { ...io.env, ...keepingCredentials(io.env), SHELL: '/bin/sh' };
+    const env = { ...io.env, ...keepingCredentials(io.env), SHELL: '/bin/sh', LC_ALL: 'C' };
     return await endOf(
       spawn(script, scriptArguments(kind, lines, transcript), { cwd: io.cwd, env, stdio: 'inherit' }),
       true,
@@ -103,16 +103,16 @@ export function scriptArguments(kind: Kind, lines: string, transcript: string): 
 }
 
 /**
- * What runs in the new terminal: git, with the person's own `SHELL`, in place of which `script` was given another.
- * First a file says that it came to that, and by which process. The `script` of util-linux gives the status as a shell
- * does; BSD's gives the bare number of a signal, so there a file keeps it.
+ * What runs in the new terminal: git, with the person's own environment where `script` was given another. First a file
+ * says that it came to that, and by which process. The `script` of util-linux gives the status as a shell does; BSD's
+ * gives the bare number of a signal, so there a file keeps it.
  */
 export function shellLines(args: readonly string[], kind: Kind, begun: string, ended: string, env: Io['env']): string {
   const git = `git ${args.map(inQuotes).join(' ')}`;
   return [
     `echo $$ >${inQuotes(begun)} || exit 1`,
-    // BSD's sets `SCRIPT`.
-    ...['SHELL', 'SCRIPT'].map((name) => {
+    // `script` runs `SHELL`, says its own lines in the language of `LC_ALL`, and sets `SCRIPT` (BSD's).
+    ...['SHELL', 'LC_ALL', 'SCRIPT'].map((name) => {
       const value = env[name];
       return value === undefined ? `unset ${name}` : `${name}=${inQuotes(value)}; export ${name}`;
     }),

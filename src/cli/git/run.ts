@@ -29,6 +29,9 @@ export async function runGit(args: readonly string[], io: Io): Promise<Ended | '
   try {
     const tried = isInside(io) ? undefined : triedBy(args, (name) => aliasOf(name, args, io));
     return await watching(args, tried, { ...io, env: { ...io.env, [outermost]: String(process.pid) } });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return 'no-git';
+    throw error;
   } finally {
     process.off('SIGHUP', gone);
     // Node (20) aborts on an ordinary end without the terminal that it began in.

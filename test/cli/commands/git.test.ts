@@ -3,6 +3,7 @@ import { chmodSync, existsSync, mkdirSync, readdirSync, symlinkSync, writeFileSy
 import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { buildSync } from 'esbuild';
+import { lastLine } from '../../../src/cli/hook/script';
 import { quoted } from '../../../src/core/words/shell';
 import { savedWorld } from '../../bitbucket/saved-worlds';
 import {
@@ -176,6 +177,24 @@ describe('through pipes', () => {
     });
   });
 
+  test('what our own hook has explained is not explained again', async () => {
+    writeHook(
+      path.join(scene.clone, '.git', 'hooks', 'pre-push'),
+      `{ echo 'Denied. …'; echo '${lastLine}'; } >&2; exit 1`,
+    );
+    const [alone, with_] = [await plain(['push', 'origin', 'main']), await wrapped(['push', 'origin', 'main'])];
+    expect(alone.status).toBe(1);
+    expect(with_).toEqual(alone);
+  });
+
+  test('a hook of the clone that stops a push without a word is found out', async () => {
+    writeHook(path.join(scene.clone, '.git', 'hooks', 'pre-push'), 'exit 1');
+    const { status, err } = await wrapped(['push', 'origin', 'main']);
+    expect(status).toBe(1);
+    expect(err).toMatch(/\nThe likely cause: .*hook/);
+    expect(err).not.toContain('branch restriction');
+  });
+
   test('git reads our standard input', async () => {
     const { out } = await wrapped(['hash-object', '--stdin'], { input: 'a\n' });
     expect(out).toBe('78981922613b2afb6025042ff6bd878ac1994e85\n');
@@ -330,9 +349,12 @@ describe('in a terminal', () => {
   });
 
   test("the person's own shell is left as it was, also where it is none of POSIX", async () => {
-    writeHook(path.join(scene.clone, '.git', 'hooks', 'pre-push'), 'echo "shell <${SHELL-none}>" >&2');
-    const { out } = await inTerminal(['push', 'origin', 'main'], { shell: "/opt/it's fish" });
-    expect(out).toContain("shell </opt/it's fish>\r\n");
+    writeHook(path.join(scene.clone, '.git', 'hooks', 'pre-push'), 'echo "shell <${SHELL-none}> <${LC_ALL-none}>" >&2');
+    const { out } = await inTerminal(['push', 'origin', 'main'], {
+      shell: "/opt/it's fish",
+      env: { LC_ALL: undefined },
+    });
+    expect(out).toContain("shell </opt/it's fish> <none>\r\n");
   });
 
   test('arguments arrive as they were typed', async () => {
