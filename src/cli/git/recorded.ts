@@ -135,7 +135,7 @@ function inQuotes(text: string): string {
  * is set (gitcredentials(7), `credentialCache.ignoreSIGHUP`). Environment, so that git's arguments stay as they are.
  */
 function keepingCredentials(env: Io['env']): Io['env'] {
-  const count = Number(env['GIT_CONFIG_COUNT'] || 0);
+  const count = Number(env['GIT_CONFIG_COUNT'] ?? 0);
   if (!Number.isInteger(count) || count < 0) return {};
   return {
     GIT_CONFIG_COUNT: String(count + 1),

@@ -23,8 +23,8 @@ const outermost = 'WHO_CAN_PUSH_GIT';
  */
 export async function runGit(args: readonly string[], io: Io): Promise<Ended | 'no-git'> {
   if (programIn('git', io) === undefined) return 'no-git';
-  let terminalGone = false;
-  const gone = () => (terminalGone = true);
+  const terminal = { gone: false };
+  const gone = () => (terminal.gone = true);
   process.on('SIGHUP', gone);
   try {
     const tried = isInside(io) ? undefined : triedBy(args, (name) => aliasOf(name, args, io));
@@ -35,7 +35,7 @@ export async function runGit(args: readonly string[], io: Io): Promise<Ended | '
   } finally {
     process.off('SIGHUP', gone);
     // Node (20) aborts on an ordinary end without the terminal that it began in.
-    if (terminalGone) process.kill(process.pid, 'SIGHUP');
+    if (terminal.gone) process.kill(process.pid, 'SIGHUP');
   }
 }
 

@@ -305,7 +305,9 @@ describe('beside the live configuration', () => {
   });
 
   test('a Bitbucket that does not answer holds up nobody who presses Ctrl-C, and the text is explained', async () => {
-    const one = await serving(() => writeFileSync(path.join(scene.clone, 'begun'), ''));
+    const one = await serving(() => {
+      writeFileSync(path.join(scene.clone, 'begun'), '');
+    });
     try {
       const { status, err } = await wrapped(['push', 'origin', 'main'], {
         env: { ...atBitbucket(), BITBUCKET_API_URL: one.url, BITBUCKET_ACCESS_TOKEN: token },
