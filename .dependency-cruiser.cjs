@@ -12,7 +12,7 @@ const rooms = {
   refusals: ['text', 'scrub', 'signatures', 'families', 'reading', '.'],
   pipelines: ['file', 'shell', 'git', 'programs', 'walk', '.'],
   forge: ['place', 'get', 'context', 'store', 'administrator', 'as-app', 'panels', 'webhook'],
-  cli: ['terminal', 'source', 'ask', 'print', 'hook', 'commands', 'run', 'main'],
+  cli: ['terminal', 'source', 'ask', 'print', 'hook', 'git', 'commands', 'program', 'run', 'main'],
   sandbox: ['storage', 'bitbucket', 'host', 'pages', '.'],
 };
 

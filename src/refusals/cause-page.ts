@@ -1,3 +1,4 @@
+import type { SpokenRemedy } from '../core/say/remedies';
 import { code } from '../core/words/names';
 import type { WayOfText } from '../core/ways-out/table';
 import type { Cause } from './signatures/cause';
@@ -21,7 +22,47 @@ const onServer: Push = {
   address: { by: 'https', host: 'bitbucket.example.com', path: 'scm/acme/web' },
 };
 
-const movers = {
+/** What a page tells of a cause, in words about a push that serves as the example. */
+export interface CauseTold {
+  title: string;
+  means: string;
+  /** Texts that show it, the plainest first. */
+  looksLike: string[];
+  /** The wordings by which it is recognised; none where one signature shows it, as its text has it. */
+  recognisedBy: string[];
+  ways: SpokenRemedy[];
+  outdated: { claim: string; today: string }[];
+  /** Where the wordings were seen. */
+  sources: string[];
+}
+
+/** What is known of a cause. */
+export function tellCause(cause: Cause): CauseTold {
+  const signatures = families
+    .flatMap((family) => family.signatures)
+    .filter(({ names }) => names.some((one) => one.cause === cause.id));
+  const first = signatures.filter(({ names }) => names[0].cause === cause.id);
+  const product = cause.id.startsWith('dc-') ? 'data-center' : 'cloud';
+  const push = product === 'data-center' ? onServer : example;
+  return {
+    title: cause.title,
+    means: cause.means(push),
+    looksLike: distinct(first.flatMap(({ samples }) => samples.slice(0, 1).map((one) => one.replaceAll('\r', '')))),
+    recognisedBy: distinct(
+      signatures.length === 1 ? [] : signatures.flatMap(({ says }) => says).map((one) => one.replaceAll('\u00A0', ' ')),
+    ),
+    ways: waysOf(cause, first).map((way) => sayWay(way, push, 'posix', product)),
+    outdated: [...(cause.outdated ?? [])],
+    sources: distinct(signatures.map(({ source }) => source)),
+  };
+}
+
+function distinct<One>(texts: One[]): One[] {
+  return [...new Set(texts)];
+}
+
+/** Whose move a way out is. */
+export const movers = {
   you: 'You',
   'repository-admin': 'An administrator of the repository',
   'project-admin': 'An administrator of the project',
@@ -30,43 +71,21 @@ const movers = {
 
 /** The page about a cause, as Markdown: what it looks like, what it means, the ways out, what is no longer true. */
 export function causePage(cause: Cause): string {
-  const signatures = families
-    .flatMap((family) => family.signatures)
-    .filter(({ names }) => names.some((one) => one.cause === cause.id));
-  const sample = signatures.find(({ names }) => names[0].cause === cause.id)?.samples[0];
-  const sources = [...new Set(signatures.map(({ source }) => source))];
-  const product = cause.id.startsWith('dc-') ? 'data-center' : 'cloud';
-  const push = product === 'data-center' ? onServer : example;
+  const { title, means, looksLike, recognisedBy, ways, outdated, sources } = tellCause(cause);
+  const [sample] = looksLike;
   return [
-    `# ${cause.title}`,
+    `# ${title}`,
     '',
-    cause.means(push),
+    means,
     '',
-    ...(sample === undefined ? [] : ['## What it looks like', '', '```', sample.replaceAll('\r', ''), '```', '']),
-    ...(signatures.length > 1
-      ? [
-          'Recognised by:',
-          '',
-          ...[...new Set(signatures.flatMap(({ says }) => says))].map(
-            (says) => `- ${code(says.replaceAll('\u00A0', ' '))}`,
-          ),
-          '',
-        ]
-      : []),
+    ...(sample === undefined ? [] : ['## What it looks like', '', '```', sample, '```', '']),
+    ...(recognisedBy.length > 0 ? ['Recognised by:', '', ...recognisedBy.map((says) => `- ${code(says)}`), ''] : []),
     '## Ways out',
     '',
-    ...waysOf(cause, signatures).map((way) => {
-      const { do: words, who, page } = sayWay(way, push, 'posix', product);
-      return `- **${movers[who]}.** ${words} ([more](${page}))`;
-    }),
+    ...ways.map(({ do: words, who, page }) => `- **${movers[who]}.** ${words} ([more](${page}))`),
     '',
-    ...(cause.outdated
-      ? [
-          '## What is no longer true',
-          '',
-          ...cause.outdated.flatMap(({ claim, today }) => [`- *${claim}* ${today}`]),
-          '',
-        ]
+    ...(outdated.length > 0
+      ? ['## What is no longer true', '', ...outdated.map(({ claim, today }) => `- *${claim}* ${today}`), '']
       : []),
     `Cause ${code(cause.id)}. Wordings seen: ${sources.join(', ') || 'none verbatim; read from the rules'}.`,
     '',
@@ -74,9 +93,8 @@ export function causePage(cause: Cause): string {
 }
 
 /** The ways out of a cause, then those of its wordings that have others. */
-function waysOf({ ways, id }: Cause, signatures: readonly Signature[]): WayOfText[] {
-  const own = signatures.flatMap(({ ways: others = [], names }) => (names[0].cause === id ? others : []));
-  return [...new Set([...ways, ...own])];
+function waysOf({ ways }: Cause, signatures: readonly Signature[]): WayOfText[] {
+  return distinct([...ways, ...signatures.flatMap(({ ways: others = [] }) => others)]);
 }
 
 /** The index of all pages, as Markdown. */

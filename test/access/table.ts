@@ -249,6 +249,14 @@ export const commands = {
     uses: [],
     given: 'causes; the pasted text stays on the machine, and its secrets are cut',
   },
+  git: {
+    asked: '`git`',
+    by: holder,
+    reads: { credential: ['who looks', 'the rules'] },
+    uses: [],
+    given: 'the same of what git was refused; git itself asks and keeps what it would without us',
+  },
+  refusals: { asked: '`refusals`', by: holder, reads: {}, uses: [], given: 'the pages of the causes' },
   rehearse: {
     asked: '`rehearse`',
     by: holder,

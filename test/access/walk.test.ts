@@ -281,6 +281,10 @@ describe('the command line', () => {
   });
 
   const token = 'ATCTT3x-not-a-real-one';
+  const pushed = `refs/heads/main ${'1'.repeat(40)} refs/heads/main ${'2'.repeat(40)}\n`;
+  const refused =
+    'remote: Permission denied to update branch main.\nTo https://bitbucket.org/acme/web.git\n' +
+    ' ! [remote rejected] main -> main (pre-receive hook declined)\n';
   const args: Record<keyof typeof commands, string[]> = {
     explain: ['explain', 'acme/web', 'main', '--as', 'harvey'],
     who: ['who', 'acme/web', 'main'],
@@ -290,16 +294,14 @@ describe('the command line', () => {
     credential: ['credential', 'acme/web'],
     save: ['save', 'acme/web', '--pr', '5'],
     diagnose: ['diagnose', '-', '--repository', 'acme/web'],
+    git: ['git', '-c', `alias.refused=!printf '${refused.replaceAll('\n', '\\n')}' >&2; exit 1; :`, 'refused'],
+    refusals: ['refusals', 'push-restriction'],
     rehearse: ['rehearse', path.join(root, 'test/pipelines/files/push-back.yml'), '--repository', 'acme/web'],
     preflight: ['preflight', 'acme/web', 'main', '--as', 'harvey'],
     hook: ['hook', 'judge', '--until', String(Date.now() + 60_000), 'origin', 'https://bitbucket.org/acme/web.git'],
     ledger: ['ledger', 'acme/web'],
     complete: ['complete', 'bash'],
   };
-  const pushed = `refs/heads/main ${'1'.repeat(40)} refs/heads/main ${'2'.repeat(40)}\n`;
-  const refused =
-    'remote: Permission denied to update branch main.\n ! [remote rejected] main -> main (pre-receive hook declined)\n';
-
   test.each(Object.keys(commands) as (keyof typeof commands)[])(
     '%s asks nothing but what its row says',
     async (name) => {

@@ -86,6 +86,7 @@ test.each<[words: string[], offered: string[]]>([
   ],
   [['explain', '--with', 'api'], ['api-token']],
   [['wh'], ['who', 'where']],
+  [['refusals', 'push-r'], ['push-restriction']],
 ])('the shell completes %j', async (words, offered) => {
   const { out } = await started(['complete', '--', ...words]);
   expect(

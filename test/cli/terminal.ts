@@ -31,6 +31,10 @@ export async function typed(args: string[], io: Partial<Io> = {}): Promise<Ended
     outIsTerminal: false,
     errIsTerminal: false,
     wait: () => Promise.resolve(),
+    passOn: (bytes) => {
+      err += Buffer.from(bytes).toString('utf8');
+      return Promise.resolve();
+    },
     ...io,
     env: { PATH: process.env['PATH'], GIT_CONFIG_NOSYSTEM: '1', GIT_CONFIG_GLOBAL: '/dev/null', ...io.env },
   });

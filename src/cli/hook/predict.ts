@@ -8,6 +8,7 @@ import { decisionText, type Colors } from '../../core/say/text';
 import type { Io } from '../terminal/io';
 import { refUpdatesIn, rewriting } from './pushes';
 import { targetOf, type Target } from './remote';
+import { lastLine } from './script';
 
 /** Milliseconds kept back from reading, for judging and printing. */
 const reserve = 100;
@@ -73,6 +74,6 @@ function words(denied: Decision[], { over, byAccessToken }: Target, token: strin
   return [
     ...shown,
     ...(others.length > 0 ? [`Refused as well: ${enumeration(others)}.\n`] : []),
-    `${judged}\nNothing was pushed. \`git push --no-verify\` pushes without this check.\n`,
+    `${judged}\n${lastLine}\n`,
   ].join('\n');
 }

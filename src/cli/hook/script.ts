@@ -8,6 +8,9 @@ export const keptName = 'pre-push.before-who-can-push';
  */
 export const stopStatus = 20;
 
+/** The last line of what the hook says of a push that it stops, by which its words are known again. */
+export const lastLine = 'Nothing was pushed. `git push --no-verify` pushes without this check.';
+
 const marker = '# who-can-push:';
 
 /** Whether `hook install` wrote this script. */

@@ -50,7 +50,7 @@ export function diagnosisText(diagnosis: SpokenDiagnosis, colors: Colors): strin
 }
 
 function causeLines(
-  { certainty, title, reason, because, remedies, agrees, page }: SpokenCause,
+  { cause: id, certainty, title, reason, because, remedies, agrees }: SpokenCause,
   at: number,
   colors: Colors,
 ): string[] {
@@ -66,6 +66,6 @@ function causeLines(
     `${colors.bold(`${lead}: ${title}.`)} ${reason}${borneOut}`,
     ...because.map((line) => colors.dim(`    ${line}`)),
     ...(at === 0 || certainty !== 'possible' ? remedies.map((remedy) => `→ ${remedy.do}`) : []),
-    colors.dim(`  More: ${page}`),
+    colors.dim(`  More: who-can-push refusals ${id}`),
   ];
 }

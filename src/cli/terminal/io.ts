@@ -9,6 +9,10 @@ export interface Io {
   out: (text: string) => void;
   /** Writes to standard error. */
   err: (text: string) => void;
+  /** Writes what another program printed to standard error, byte for byte; left out, nobody sees it. */
+  passOn?: (bytes: Uint8Array) => Promise<void>;
+  /** How wide the terminal is that standard output leads to, in columns; left out, it is not known. */
+  columns?: number;
   /** Whether standard input is a terminal, so that a person would have to type. */
   inIsTerminal?: boolean;
   outIsTerminal: boolean;
@@ -35,6 +39,7 @@ export const exit = {
   badInput: 65,
   notFound: 66,
   unreachable: 69,
+  noProgram: 69,
   ownFault: 70,
   refused: 77,
 } as const;
