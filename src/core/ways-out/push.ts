@@ -33,6 +33,15 @@ export function pushTo(branch: string, shell: Shell, remote = 'origin'): string 
   return command(shell, (word) => `git push ${word(remote)} ${word(`HEAD:refs/heads/${branch}`)}`);
 }
 
+/**
+ * The command that rewrites a branch there to what is checked out, unless somebody else pushed since the last fetch;
+ * where the branch is not known, the one of the same name.
+ */
+export function leased({ branch, remote }: Pick<PushAtHand, 'branch' | 'remote'>, shell: Shell): string {
+  const what = branch === undefined ? 'HEAD' : `HEAD:refs/heads/${branch}`;
+  return command(shell, (word) => `git push --force-with-lease ${word(remote)} ${word(what)}`);
+}
+
 /** The command that sets the address of the remote. */
 export function setAddress(address: string, shell: Shell, { remote }: PushAtHand): string {
   return command(shell, (word) => `git remote set-url ${word(remote)} ${word(address)}`);
