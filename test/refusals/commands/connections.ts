@@ -1,0 +1,267 @@
+import {
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import path from 'node:path';
+import { expect } from '@jest/globals';
+import { git, publicKey } from '../clients/machine';
+import { thePush, type Situation } from './situation';
+import { checking, commitFile, onBranch, output, there, type HandName, type Stand } from './stands';
+
+/** For what does not depend on the push. */
+const of: HandName[] = ['of which nothing is known'];
+const known: HandName[] = ['of a branch with a slash', 'to another name at another remote'];
+
+const inHome = ({ machine }: Stand, ...names: string[]) => path.join(machine.folder, ...names);
+
+/** The server stands behind Bitbucket’s own address, and the clone pushes there. */
+function atBitbucket(stand: Stand) {
+  const { machine, clone, served, hand } = stand;
+  const link = inHome(stand, 'at-bitbucket');
+  rmSync(link, { force: true });
+  rmSync(inHome(stand, 'asked'), { force: true });
+  symlinkSync(served, link);
+  git(machine, served, '-C', 'acme/web.git', 'config', 'http.receivepack', 'true');
+  git(machine, clone, 'config', '--remove-section', `url.${served}/`);
+  git(machine, clone, 'remote', 'set-url', hand.remote, 'https://ana:wrong@bitbucket.org/acme/web.git');
+}
+
+function nowhere({ machine, clone, hand: { remote } }: Stand) {
+  git(machine, clone, 'remote', 'set-url', remote, '/nowhere/acme/web.git');
+}
+
+/** The remote has this address, and the push goes through. */
+function leadsTo(address: RegExp): Situation {
+  return {
+    when: 'the address no longer leads to Bitbucket',
+    given: [nowhere],
+    refused: thePush,
+    again: true,
+    holds: (stand) => {
+      expect(output(stand, stand.clone, 'config', `remote.${stand.hand.remote}.url`)).toMatch(address);
+      expect(there(stand)).toEqual(['Go on', 'Begin']);
+    },
+  };
+}
+
+/** A key is to be made: there is none yet. */
+function withoutKey(stand: Stand) {
+  for (const name of ['id_ed25519', 'id_ed25519.pub']) rmSync(inHome(stand, '.ssh', name), { force: true });
+}
+
+function readableForAll(name: string) {
+  return (stand: Stand) => {
+    const file = inHome(stand, '.ssh', name);
+    if (!existsSync(file)) copyFileSync(stand.machine.key, file);
+    chmodSync(file, 0o644);
+  };
+}
+
+function isForOwnerAlone(name: string) {
+  return (stand: Stand) => {
+    expect(statSync(inHome(stand, '.ssh', name)).mode & 0o777).toBe(0o600);
+  };
+}
+
+const authenticated = expect.stringContaining('authenticated via ssh key.');
+
+/** Situations of ways out of credentials, keys and networks. */
+export const connections: Record<string, Situation[]> = {
+  'find-out-who': [
+    {
+      when: 'another identity may have pushed',
+      of,
+      holds: (_, printed) => {
+        expect(printed).toEqual([authenticated, expect.stringContaining('{"username":"ana@acme.example"}')]);
+      },
+    },
+  ],
+  'ask-that-host': [
+    {
+      when: 'another host refused',
+      holds: ({ hand: { remote } }, [remotes]) => {
+        expect(remotes).toContain(`${remote}\t`);
+      },
+    },
+  ],
+  'make-api-token': [
+    {
+      when: 'the password is not taken',
+      of: [...known, 'in a build, where no branch is checked out'],
+      given: [atBitbucket],
+      refused: thePush,
+      holds: (stand) => {
+        expect(readFileSync(inHome(stand, 'asked'), 'utf8')).toContain(
+          "Password for 'https://x-bitbucket-api-token-auth@bitbucket.org'",
+        );
+        expect(there(stand)).toEqual(['Go on', 'Begin']);
+      },
+    },
+  ],
+  'use-token-user': [
+    {
+      when: 'the user name does not go with the token',
+      of: known,
+      given: [atBitbucket],
+      refused: thePush,
+      again: true,
+    },
+  ],
+  'clear-credentials': [
+    {
+      when: 'a wrong password is stored',
+      of: known,
+      given: [
+        atBitbucket,
+        (stand) => {
+          const { machine, clone, hand } = stand;
+          const store = inHome(stand, 'stored');
+          writeFileSync(store, 'https://ana:wrong@bitbucket.org\nhttps://ana:other@git.example.com\n');
+          git(machine, clone, 'config', 'credential.helper', `store --file=${store}`);
+          git(machine, clone, 'remote', 'set-url', hand.remote, 'https://ana@bitbucket.org/acme/web.git');
+        },
+      ],
+      holds: (stand, [, inUse]) => {
+        expect(inUse).toContain('store --file');
+        expect(readFileSync(inHome(stand, 'stored'), 'utf8')).toBe('https://ana:other@git.example.com\n');
+      },
+    },
+  ],
+  'give-credential': [leadsTo(/^git@/)],
+  'use-ssh-host': [leadsTo(/^git@ssh\.bitbucket\.org:/)],
+  'use-port-443': [leadsTo(/^ssh:\/\/git@altssh\.bitbucket\.org:443\//)],
+  'lfs-credential': [
+    {
+      when: 'the question for locks fails',
+      of: known,
+      given: [
+        atBitbucket,
+        ({ machine, clone, hand: { remote } }) => {
+          git(machine, clone, 'remote', 'set-url', remote, 'https://bitbucket.org/acme/web.git');
+        },
+      ],
+      holds: (stand, [env]) => {
+        expect(env).toContain('https://bitbucket.org/acme/web.git/info/lfs');
+        const name = 'lfs.https://bitbucket.org/acme/web.git/info/lfs.locksverify';
+        expect(output(stand, stand.clone, 'config', name)).toBe('false');
+      },
+    },
+  ],
+  'dc-own-commits': [
+    {
+      when: 'the newest commit is somebody else’s',
+      given: [
+        (stand) => {
+          commitFile(stand, 'menu.html', 'Menu', '--author=Cem <cem@acme.example>');
+        },
+        checking('[ "$(git log -1 --format=%ae "$new")" = ana@acme.example ] || exit 1'),
+      ],
+      refused: thePush,
+      filled: [['<your address>', 'ana@acme.example']],
+      again: true,
+      holds: (stand) => {
+        expect(output(stand, stand.clone, 'config', 'user.email')).toBe('ana@acme.example');
+      },
+    },
+  ],
+  'dc-leave-reserved': [
+    {
+      when: 'a mirror holds references that the server keeps for itself',
+      of: onBranch,
+      given: [
+        ({ machine, clone }) => {
+          git(machine, clone, 'update-ref', 'refs/pull-requests/1/from', 'HEAD');
+          git(machine, clone, 'tag', 'v1');
+        },
+        checking('case $ref in refs/pull-requests/*) exit 1;; esac'),
+      ],
+      refused: ({ hand: { remote } }) => `git push --mirror ${remote}`,
+      holds: (stand) => {
+        expect(output(stand, stand.bare, 'tag')).toBe('v1');
+        expect(there(stand, stand.hand.local)).toEqual(['Go on', 'Begin']);
+      },
+    },
+  ],
+  'check-network': [
+    {
+      when: 'a connection failed',
+      of,
+      holds: (_, printed) => {
+        expect(printed).toEqual([expect.stringContaining('server: loopback'), authenticated]);
+      },
+    },
+  ],
+  'trust-certificate': [
+    {
+      when: 'a proxy has a certificate of its own',
+      of,
+      filled: [['<file>', '"$HOME/tls.crt"']],
+      holds: (stand) => {
+        expect(output(stand, stand.clone, 'config', '--global', 'http.sslCAInfo')).toBe(inHome(stand, 'tls.crt'));
+      },
+    },
+  ],
+  'make-ssh-key': [
+    {
+      when: 'there is no key',
+      of,
+      given: [withoutKey],
+      refused: () => 'ssh-add -l',
+      again: true,
+      holds: (stand) => {
+        expect(publicKey(inHome(stand, '.ssh', 'id_ed25519'))).toMatch(/^ssh-ed25519 /);
+      },
+    },
+  ],
+  'see-offered-keys': [
+    {
+      when: 'a key was not accepted',
+      of,
+      holds: (_, [loaded, connecting]) => {
+        expect(loaded).toContain('ED25519');
+        expect(connecting).toMatch(/Offering public key: .*ED25519/);
+      },
+    },
+  ],
+  'protect-key-file': [
+    {
+      when: 'everybody can read the key',
+      of,
+      given: [readableForAll('id_ed25519')],
+      holds: isForOwnerAlone('id_ed25519'),
+    },
+  ],
+  'mend-ssh-config': [
+    {
+      when: 'everybody can read the settings',
+      of,
+      given: [readableForAll('config')],
+      holds: (stand, [settings]) => {
+        expect(settings).toContain('hostname ssh.bitbucket.org');
+        isForOwnerAlone('config')(stand);
+      },
+    },
+  ],
+  'refresh-host-keys': [
+    {
+      when: 'the host has another key than is known',
+      of,
+      given: [
+        (stand) => {
+          writeFileSync(inHome(stand, '.ssh', 'known_hosts'), `ssh.bitbucket.org ${publicKey(stand.machine.key)}\n`);
+        },
+      ],
+      refused: () => 'ssh -T git@ssh.bitbucket.org',
+      again: true,
+      holds: (_, printed) => {
+        expect(printed[1]).toEqual(authenticated);
+      },
+    },
+  ],
+};
