@@ -24,7 +24,15 @@ if (what === 'test') install(missingPackages());
 
 /** The Debian packages of programs that tests run and this machine lacks. */
 function missingPackages() {
-  const packages = { git: 'git', ssh: 'openssh-client', sshd: 'openssh-server', curl: 'curl', openssl: 'openssl' };
+  const packages = {
+    git: 'git',
+    'git-lfs': 'git-lfs',
+    'git-filter-repo': 'git-filter-repo',
+    ssh: 'openssh-client',
+    sshd: 'openssh-server',
+    curl: 'curl',
+    openssl: 'openssl',
+  };
   const folders = [...(process.env.PATH ?? '').split(delimiter), '/usr/local/sbin', '/usr/sbin'];
   const missing = Object.keys(packages).filter(
     (program) => !folders.some((folder) => existsSync(join(folder, program))),

@@ -24,30 +24,26 @@ describe('a command is for the push at hand, or for the likeliest where the text
       'git push origin HEAD:refs/heads/work/main-update',
       'git push upstream HEAD:refs/heads/ana/release-1-update',
     ],
-    ['move-work', 'git branch -f main origin/main', 'git branch -f release/1 upstream/release/1'],
+    ['move-work', 'git branch -f main origin/main', 'git branch -f topic upstream/release/1'],
     ['add-commits-instead', 'git push origin HEAD:refs/heads/main', 'git push upstream HEAD:refs/heads/release/1'],
     ['integrate-first', 'git pull --rebase origin main', 'git pull --rebase upstream release/1'],
     [
       'force-with-lease',
-      'git push --force-with-lease origin your-branch',
-      'git push --force-with-lease upstream release/1',
+      'git push --force-with-lease origin HEAD',
+      'git push --force-with-lease upstream HEAD:refs/heads/release/1',
     ],
-    ['commit-first', 'git push origin your-branch', 'git push upstream topic'],
-    ['set-upstream', 'git push --set-upstream origin your-branch', 'git push --set-upstream upstream topic'],
+    ['commit-first', 'git push origin HEAD', 'git push upstream topic'],
+    ['set-upstream', 'git push --set-upstream origin HEAD', 'git push --set-upstream upstream topic'],
     [
       'push-submodules',
-      'git push --recurse-submodules=on-demand origin main',
-      'git push --recurse-submodules=on-demand upstream topic',
+      'git push origin HEAD:refs/heads/work/main-update',
+      'git push origin HEAD:refs/heads/ana/release-1-update',
     ],
-    [
-      'smaller-push',
-      'git push origin <older commit>:refs/heads/main',
-      'git push upstream <older commit>:refs/heads/release/1',
-    ],
+    ['smaller-push', 'git push origin HEAD~1:refs/heads/main', 'git push upstream HEAD~1:refs/heads/release/1'],
     [
       'undo-last-push',
-      'git push --force-with-lease origin HEAD~1:refs/heads/main',
-      'git push --force-with-lease upstream HEAD~1:refs/heads/release/1',
+      'git push --force-with-lease=main:FETCH_HEAD origin FETCH_HEAD~1:refs/heads/main',
+      'git push --force-with-lease=release/1:FETCH_HEAD upstream FETCH_HEAD~1:refs/heads/release/1',
     ],
     [
       'fix-remote',
@@ -62,8 +58,8 @@ describe('a command is for the push at hand, or for the likeliest where the text
   });
 
   test.each<[WayOfText, told: Push, line: string]>([
-    ['push-submodules', { branch: 'topic' }, 'git push --recurse-submodules=on-demand origin topic'],
-    ['set-upstream', { branch: 'topic' }, 'git push --set-upstream origin topic'],
+    ['set-upstream', { branch: 'topic' }, 'git push --set-upstream origin HEAD'],
+    ['commit-first', { branch: 'topic' }, 'git push origin HEAD:refs/heads/topic'],
     ['move-work', { branch: 'topic', remote: 'fork' }, 'git branch -f topic fork/topic'],
     [
       'refresh-host-keys',

@@ -16,7 +16,7 @@ export const limits = {
           shell,
           (word) => `git rev-list --count --first-parent HEAD --not ${word(`--remotes=${remote}`)}`,
         );
-        const part = command(shell, (word) => `git push ${word(remote)} ${word(`HEAD~1:refs/heads/${branch}`)}`);
+        const part = command(shell, (word) => `git push ${word(remote)} HEAD~1:${word(`refs/heads/${branch}`)}`);
         return (
           `You can push in smaller parts, older commits first: ${count} says how many are not there yet, and ${part} ` +
           'leaves out the newest one; half the count in place of the 1 leaves out half. Over HTTPS a larger buffer ' +
@@ -43,7 +43,7 @@ export const limits = {
         const fetch = command(shell, (word) => `git fetch ${word(remote)} ${word(branch)}`);
         const back = command(shell, (word) => {
           const lease = word(`--force-with-lease=${branch}:FETCH_HEAD`);
-          return `git push ${lease} ${word(remote)} ${word(`FETCH_HEAD~1:refs/heads/${branch}`)}`;
+          return `git push ${lease} ${word(remote)} FETCH_HEAD~1:${word(`refs/heads/${branch}`)}`;
         });
         return (
           'Over 4 GB Bitbucket takes only pushes that undo the latest commits: where no restriction forbids ' +

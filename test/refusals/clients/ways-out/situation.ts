@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { expect } from '@jest/globals';
 import { commandsIn } from './spoken';
 import { newStand, type HandName, type Stand } from './stands';
-import type { Machine } from '../clients/machine';
+import type { Machine } from '../machine';
 
 /** A situation that a way out is offered in, what its reader runs there, and what is true afterwards. */
 export interface Situation {

@@ -1,5 +1,5 @@
 import { expect } from '@jest/globals';
-import { git } from '../clients/machine';
+import { git } from '../machine';
 import { thePush, type Situation } from './situation';
 import { here, holdingAll, keepingHistory, output, restricting, rewritten, there, type Stand } from './stands';
 

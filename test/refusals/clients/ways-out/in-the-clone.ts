@@ -1,6 +1,6 @@
 import { expect } from '@jest/globals';
 import path from 'node:path';
-import { commit, git, writeHook } from '../clients/machine';
+import { commit, git, writeHook } from '../machine';
 import { thePush, type Situation } from './situation';
 import {
   commitFile,

@@ -1,12 +1,12 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect } from '@jest/globals';
-import { explain } from '../../../src/core/questions/explain';
-import type { Remedy } from '../../../src/core/remedy';
-import { sayRemedy } from '../../../src/core/say/remedies';
-import { facts, question } from '../../core/facts';
-import { decisions, remediesIn } from '../../core/ways-out/offered';
-import { git } from '../clients/machine';
+import { explain } from '../../../../src/core/questions/explain';
+import type { Remedy } from '../../../../src/core/remedy';
+import { sayRemedy } from '../../../../src/core/say/remedies';
+import { facts, question } from '../../../core/facts';
+import { decisions, remediesIn } from '../../../core/ways-out/offered';
+import { git } from '../machine';
 import { thePush, type Situation } from './situation';
 import {
   commitFile,

@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Push } from '../../../src/refusals/text/push';
-import { commit, git, newScene, program, writeHook, type Machine, type Scene } from '../clients/machine';
+import type { Push } from '../../../../src/refusals/text/push';
+import { commit, git, newScene, program, writeHook, type Machine, type Scene } from '../machine';
 
 /** A push as it was made, and what a text and the clone show of it. */
 export interface Hand {

@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process';
 import { appendFileSync, chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { newHostKey, sshServer, sshUser } from '../clients/loopback';
-import { httpsServer, newCertificate, serves, type Answer } from '../clients/loopback-https';
-import { newMachine, program, type Machine } from '../clients/machine';
+import { newHostKey, sshServer, sshUser } from '../loopback';
+import { httpsServer, newCertificate, serves, type Answer } from '../loopback-https';
+import { newMachine, program, type Machine } from '../machine';
 
 /** A machine to type commands at: with Bitbucket's hosts on loopback, an editor, and an agent for SSH. */
 export interface Desk {
@@ -18,6 +18,7 @@ export const apiToken = 'secret';
 
 /** A new desk. */
 export async function newDesk(): Promise<Desk> {
+  for (const name of ['curl', 'git-filter-repo', 'git-lfs', 'ssh-add', 'ssh-agent']) program(name);
   const machine = newMachine();
   const { folder, env, key } = machine;
   const inFolder = (...names: string[]) => path.join(folder, ...names);
@@ -86,6 +87,7 @@ function bitbucket(machine: Machine): Answer {
     if (request.method === 'HEAD') response.writeHead(200, { server: 'loopback' }).end();
     else if (password !== apiToken) response.writeHead(401, { 'www-authenticate': 'Basic realm="Bitbucket"' }).end();
     else if (request.url === '/2.0/user') response.end(JSON.stringify({ username: user }));
+    else if (request.url?.endsWith('/locks/verify') === true) response.writeHead(403).end();
     else serves(machine, path.join(machine.folder, 'at-bitbucket'))(request, response);
   };
 }

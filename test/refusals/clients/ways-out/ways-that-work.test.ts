@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
-import type { Remedy } from '../../../src/core/remedy';
-import { waysOut, type WayOfText } from '../../../src/core/ways-out/table';
-import { sayWay } from '../../../src/refusals/ways';
+import type { Remedy } from '../../../../src/core/remedy';
+import { waysOut, type WayOfText } from '../../../../src/core/ways-out/table';
+import { sayWay } from '../../../../src/refusals/ways';
 import { connections } from './connections';
 import { newDesk, type Desk } from './desk';
 import { inTheClone } from './in-the-clone';

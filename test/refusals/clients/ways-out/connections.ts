@@ -10,7 +10,7 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 import { expect } from '@jest/globals';
-import { git, publicKey } from '../clients/machine';
+import { git, publicKey } from '../machine';
 import { thePush, type Situation } from './situation';
 import { checking, commitFile, onBranch, output, there, type HandName, type Stand } from './stands';
 
@@ -144,12 +144,15 @@ export const connections: Record<string, Situation[]> = {
         atBitbucket,
         ({ machine, clone, hand: { remote } }) => {
           git(machine, clone, 'remote', 'set-url', remote, 'https://bitbucket.org/acme/web.git');
+          git(machine, clone, 'config', 'lfs.locksverify', 'true');
+          git(machine, clone, 'lfs', 'install', '--local');
         },
       ],
-      holds: (stand, [env]) => {
-        expect(env).toContain('https://bitbucket.org/acme/web.git/info/lfs');
-        const name = 'lfs.https://bitbucket.org/acme/web.git/info/lfs.locksverify';
-        expect(output(stand, stand.clone, 'config', name)).toBe('false');
+      refused: thePush,
+      again: true,
+      holds: (stand, [settings]) => {
+        expect(settings).toContain('https://bitbucket.org/acme/web.git/info/lfs');
+        expect(there(stand)).toEqual(['Go on', 'Begin']);
       },
     },
   ],
