@@ -12,7 +12,7 @@ import path from 'node:path';
 import { expect } from '@jest/globals';
 import { git, publicKey } from '../machine';
 import { thePush, type Situation } from './situation';
-import { checking, commitFile, onBranch, output, there, type HandName, type Stand } from './stands';
+import { checking, commitFile, output, there, unlike, type HandName, type Stand } from './stands';
 
 /** For what does not depend on the push. */
 const of: HandName[] = ['of which nothing is known'];
@@ -40,6 +40,7 @@ function nowhere({ machine, clone, hand: { remote } }: Stand) {
 function leadsTo(address: RegExp): Situation {
   return {
     when: 'the address no longer leads to Bitbucket',
+    of: unlike,
     given: [nowhere],
     refused: thePush,
     again: true,
@@ -85,6 +86,7 @@ export const connections: Record<string, Situation[]> = {
   'ask-that-host': [
     {
       when: 'another host refused',
+      of: unlike,
       holds: ({ hand: { remote } }, [remotes]) => {
         expect(remotes).toContain(`${remote}\t`);
       },
@@ -159,6 +161,7 @@ export const connections: Record<string, Situation[]> = {
   'dc-own-commits': [
     {
       when: 'the newest commit is somebody else’s',
+      of: unlike,
       given: [
         (stand) => {
           commitFile(stand, 'menu.html', 'Menu', '--author=Cem <cem@acme.example>');
@@ -176,7 +179,7 @@ export const connections: Record<string, Situation[]> = {
   'dc-leave-reserved': [
     {
       when: 'a mirror holds references that the server keeps for itself',
-      of: onBranch,
+      of: unlike,
       given: [
         ({ machine, clone }) => {
           git(machine, clone, 'update-ref', 'refs/pull-requests/1/from', 'HEAD');

@@ -13,6 +13,7 @@ import {
   output,
   rewritten,
   there,
+  unlike,
   type Stand,
 } from './stands';
 
@@ -71,6 +72,7 @@ export const inTheClone: Record<string, Situation[]> = {
     },
     {
       when: 'somebody pushed meanwhile, and history may not be rewritten',
+      of: unlike,
       given: [meanwhile, keepingHistory],
       refused: ({ push }) => `${push} --force`,
       again: true,
@@ -90,6 +92,7 @@ export const inTheClone: Record<string, Situation[]> = {
     },
     {
       when: 'somebody else pushed meanwhile',
+      of: unlike,
       given: [rewritten, meanwhile],
       refused: thePush,
       stops: [0],
@@ -101,6 +104,7 @@ export const inTheClone: Record<string, Situation[]> = {
   'remove-conflicting-ref': [
     {
       when: 'a branch is gone at the remote, and another one is below its name',
+      of: unlike,
       given: [
         ({ machine, clone, bare, hand: { remote } }) => {
           git(machine, clone, 'push', '--quiet', remote, 'HEAD:refs/heads/spring');
@@ -170,6 +174,7 @@ export const inTheClone: Record<string, Situation[]> = {
     ...[1, 2].map(
       (at): Situation => ({
         when: `the remote points to nowhere (command ${String(at)})`,
+        of: unlike,
         given: [
           ({ machine, clone, hand: { remote } }) => {
             git(machine, clone, 'remote', 'set-url', remote, '/nowhere/acme/web.git');
@@ -186,6 +191,7 @@ export const inTheClone: Record<string, Situation[]> = {
     ...[1, 2].map(
       (at): Situation => ({
         when: `there is no such remote (command ${String(at)})`,
+        of: unlike,
         given: [
           ({ machine, clone, hand: { remote } }) => {
             git(machine, clone, 'remote', 'remove', remote);
@@ -201,6 +207,7 @@ export const inTheClone: Record<string, Situation[]> = {
   'read-hook': [
     {
       when: 'a hook of the clone stops the push',
+      of: unlike,
       given: [
         ({ clone }) => {
           writeHook(path.join(clone, '.git', 'hooks', 'pre-push'), 'exit 1');
@@ -245,6 +252,7 @@ export const inTheClone: Record<string, Situation[]> = {
   'push-submodules': [
     {
       when: 'the newest commit of a submodule is only here',
+      of: unlike,
       given: [withSubmodule],
       refused: ({ hand: { remote, branch } }) =>
         `git push --recurse-submodules=check ${remote} HEAD:refs/heads/${branch}`,
@@ -266,6 +274,7 @@ export const inTheClone: Record<string, Situation[]> = {
     },
     {
       when: 'a commit was taken back here',
+      of: unlike,
       given: [
         keepingHistory,
         (stand) => {

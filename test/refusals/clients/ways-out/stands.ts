@@ -55,6 +55,9 @@ export const onBranch: HandName[] = [
   'to another name at another remote',
 ];
 
+/** Two that have the least in common, for what depends little on the push. */
+export const unlike: HandName[] = ['of which nothing is known', 'to another name at another remote'];
+
 /** A clone and its server before such a push: the clone is a commit ahead, `Go on` after `Begin`. */
 export interface Stand extends Scene {
   machine: Machine;

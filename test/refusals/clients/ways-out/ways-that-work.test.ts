@@ -32,6 +32,7 @@ const ofTexts: Partial<Record<WayOfText, Situation[]>> = {
   ...withinLimits,
   ...connections,
 };
+const inDecisions = saidInDecisions();
 const spoken = (id: WayOfText, of: HandName) => sayWay(id, hands[of].shown).do;
 
 /** The situations, one by one, with the push that each is tried for. */
@@ -52,7 +53,7 @@ test.each(ids)('every command of %s is run, or it is said why not', (id) => {
 });
 
 test('every command of a decision’s ways out is run', () => {
-  const ways = new Map(saidInDecisions().filter(([, sentence]) => commandsIn(sentence).length > 0));
+  const ways = new Map(inDecisions.filter(([, sentence]) => commandsIn(sentence).length > 0));
   expect([...ways.keys()].toSorted()).toEqual(Object.keys(ofDecisions).toSorted());
   for (const [id, sentence] of ways) {
     const { remedy, situations } = ofDecisions[id] ?? {};
@@ -75,7 +76,7 @@ const withNames: Remedy['way'][] = ['pass-builds', 'settle-check-of-app'];
 test('what stands in code type is a command of a program that is known here, or none', () => {
   const sentences = [
     ...ids.flatMap((id) => names.map((of) => spoken(id, of))),
-    ...saidInDecisions().flatMap(([id, sentence]) => (withNames.includes(id) ? [] : [sentence])),
+    ...inDecisions.flatMap(([id, sentence]) => (withNames.includes(id) ? [] : [sentence])),
   ];
   expect(sentences.flatMap(unclearIn)).toEqual([]);
 });

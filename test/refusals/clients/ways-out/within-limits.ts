@@ -3,7 +3,7 @@ import path from 'node:path';
 import { expect } from '@jest/globals';
 import { commit, git } from '../machine';
 import { thePush, type Situation } from './situation';
-import { checking, here, output, there, type Stand } from './stands';
+import { checking, here, output, there, unlike, type Stand } from './stands';
 
 /** At most two commits that are new in one push. */
 const twoAtOnce = checking('[ "$(git rev-list --count "$new" --not --all)" -le 2 ] || exit 1');
@@ -61,6 +61,7 @@ export const withinLimits: Record<string, Situation[]> = {
   'smaller-push': [
     {
       when: 'all but the newest commit are small enough',
+      of: unlike,
       given: [twoAtOnce, committing('Third', 'Fourth')],
       refused: thePush,
       runs: [1, 2],
@@ -71,6 +72,7 @@ export const withinLimits: Record<string, Situation[]> = {
     },
     {
       when: 'half is small enough',
+      of: unlike,
       given: [twoAtOnce, committing('Third', 'Fourth', 'Fifth')],
       refused: thePush,
       runs: [0, 1],
@@ -94,6 +96,7 @@ export const withinLimits: Record<string, Situation[]> = {
     },
     {
       when: 'somebody else pushed, and nothing was committed here since',
+      of: unlike,
       given: [
         (stand) => {
           const { machine, clone } = stand;
