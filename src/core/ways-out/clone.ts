@@ -64,7 +64,7 @@ export const clone = {
       who: 'you',
       page: pushPage,
       do: ({ push: { remote, local = 'HEAD' }, shell }) =>
-        'Where Git does not know where the branch that is checked out goes, you can say it once: ' +
+        'Where Git asks for an upstream, you can name it once, for the branch that is checked out: ' +
         `${command(shell, (word) => `git push --set-upstream ${word(remote)} ${word(local)}`)}.`,
     },
   },
@@ -105,8 +105,8 @@ export const clone = {
       // Not from the remote of the push: a copy that is only being filled has nothing to fetch.
       do: () =>
         'You can fetch the commits that are missing here from where the clone was made, ' +
-        `${code('git fetch --unshallow')}, and push again; where several remotes are there (${code('git remote -v')}) ` +
-        'and Git takes another one, name that one behind it. A build can be told to clone in full (in Pipelines ' +
+        `${code('git fetch --unshallow')}, and push again; where there are several remotes (${code('git remote -v')}) ` +
+        'and it takes the wrong one, name the right one behind it. A build can be told to clone in full (in Pipelines ' +
         `${code('clone: depth: full')}).`,
     },
   },

@@ -1,7 +1,7 @@
 import type { Restriction } from '../model';
 import type { NonEmpty } from '../non-empty';
 import { code, restrictionNames } from '../words/names';
-import { bitbucketDocs, docs, pageOfRestrictions, settingsPages } from '../words/pages';
+import { bitbucketDocs, docs, gitDocs, pageOfRestrictions, settingsPages } from '../words/pages';
 import { command } from '../words/shell';
 import { branchIn, pushTo } from './push';
 import { changerOf, changerWords, reachWords } from './restriction-change';
@@ -30,7 +30,7 @@ export const forbidden = {
     }),
     ofText: {
       who: 'you',
-      page: docs.undo,
+      page: `${gitDocs}/git-reset`,
       // The clone was rewritten already: a `git revert` there could not be pushed without force either.
       do: ({ push: { branch = 'main', remote }, shell }) =>
         'You can put your files on top of what is there, as a new commit in place of rewriting, and push without ' +

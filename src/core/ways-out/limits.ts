@@ -65,7 +65,7 @@ export const limits = {
         const there = code('git filter-repo --strip-blobs-bigger-than 100M');
         return (
           `You can take large files out of the history with git-filter-repo, which is installed separately: out of ` +
-          ` commits that are not pushed yet with ${here}; out of those that are, in a clone made ` +
+          `commits that are not pushed yet with ${here}; out of those that are, in a clone made ` +
           `with ${code('--mirror')}, ${there} and ${code('git push --force --mirror')}, where no restriction forbids ` +
           'rewriting, and everybody has to clone anew.'
         );
