@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import {
   chmodSync,
   copyFileSync,
@@ -10,7 +11,7 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 import { expect } from '@jest/globals';
-import { git, publicKey } from '../machine';
+import { git, program, publicKey } from '../machine';
 import { thePush, type Situation } from './situation';
 import { checking, commitFile, output, there, unlike, type HandName, type Stand } from './stands';
 
@@ -51,8 +52,19 @@ function leadsTo(address: RegExp): Situation {
   };
 }
 
+/** Tells the agent for SSH something. */
+function agent({ machine }: Stand, ...args: string[]) {
+  execFileSync(program('ssh-add'), ['-q', ...args], { env: machine.env, stdio: 'ignore' });
+}
+
+/** A key is loaded. */
+function withKey(stand: Stand) {
+  agent(stand, stand.machine.key);
+}
+
 /** A key is to be made: there is none yet. */
 function withoutKey(stand: Stand) {
+  agent(stand, '-D');
   for (const name of ['id_ed25519', 'id_ed25519.pub']) rmSync(inHome(stand, '.ssh', name), { force: true });
 }
 
@@ -229,6 +241,7 @@ export const connections: Record<string, Situation[]> = {
     {
       when: 'a key was not accepted',
       of,
+      given: [withKey],
       holds: (_, [loaded, connecting]) => {
         expect(loaded).toContain('ED25519');
         expect(connecting).toMatch(/Offering public key: .*ED25519/);
