@@ -14,7 +14,7 @@ export interface Desk {
 }
 
 /** The credential that Bitbucket takes. */
-export const apiToken = 'secret';
+const apiToken = 'secret';
 
 /** A new desk. */
 export async function newDesk(): Promise<Desk> {

@@ -29,13 +29,13 @@ export interface Situation {
 export const thePush = ({ push }: Stand) => push;
 
 /** What a command line printed, and how it ended. */
-export interface Run {
+interface Run {
   status: number | null;
   text: string;
 }
 
 /** Runs a command line in a shell that has no terminal, so that whoever asks for something reads `input`. */
-export async function run(machine: Machine, cwd: string, line: string, input = ''): Promise<Run> {
+async function run(machine: Machine, cwd: string, line: string, input = ''): Promise<Run> {
   const child = spawn('/bin/sh', ['-c', line], { cwd, env: machine.env, detached: true, timeout: 20_000 });
   let text = '';
   for (const stream of [child.stdout, child.stderr])

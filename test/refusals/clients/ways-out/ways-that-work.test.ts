@@ -52,15 +52,18 @@ test.each(ids)('every command of %s is run, or it is said why not', (id) => {
   expect(neverRun((of) => spoken(id, of), ofTexts[id])).toEqual(Object.keys(notRun[id] ?? {}));
 });
 
-test('every command of a decision’s ways out is run', () => {
-  const ways = new Map(inDecisions.filter(([, sentence]) => commandsIn(sentence).length > 0));
-  expect([...ways.keys()].toSorted()).toEqual(Object.keys(ofDecisions).toSorted());
-  for (const [id, sentence] of ways) {
-    const { remedy, situations } = ofDecisions[id] ?? {};
-    expect(remedy?.way).toBe(id);
-    expect(commandsIn(said(remedy as Remedy))).toHaveLength(commandsIn(sentence).length);
-    expect(neverRun(() => sentence, situations)).toEqual([]);
-  }
+/** The ways out of decisions that print commands, each with a sentence. */
+const printing = new Map(inDecisions.filter(([, sentence]) => commandsIn(sentence).length > 0));
+
+test('every way out of a decision that prints commands has situations', () => {
+  expect([...printing.keys()].toSorted()).toEqual(Object.keys(ofDecisions).toSorted());
+});
+
+test.each([...printing])('every command of %s of a decision is run', (id, sentence) => {
+  const { remedy, situations = [] } = ofDecisions[id] ?? {};
+  expect(remedy?.way).toBe(id);
+  expect(commandsIn(remedy ? said(remedy) : '')).toHaveLength(commandsIn(sentence).length);
+  expect(neverRun(() => sentence, situations)).toEqual([]);
 });
 
 test('no situation is of a way out that is gone, or prints nothing', () => {
