@@ -10,7 +10,7 @@ module.exports = {
   // What these run is elsewhere: programs of git and SSH, the bundles, and what README says.
   testPathIgnorePatterns: [
     ...ordinary.testPathIgnorePatterns,
-    ...['/real-clients', '/bundle\\.test', '/cli/commands/hook', '/cli/readme-steps'],
+    ...['/real-clients', '/clients/ways-out/', '/bundle\\.test', '/cli/commands/hook', '/cli/readme-steps'],
   ],
   collectCoverage: true,
   collectCoverageFrom: folders.map((folder) => `src/${folder}/**/*.ts`),

@@ -26,6 +26,8 @@ if (what === 'test') install(missingPackages());
 function missingPackages() {
   const packages = {
     git: 'git',
+    'git-lfs': 'git-lfs',
+    'git-filter-repo': 'git-filter-repo',
     ssh: 'openssh-client',
     sshd: 'openssh-server',
     curl: 'curl',

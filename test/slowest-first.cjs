@@ -13,6 +13,7 @@ const slow = [
   'weather/weather',
   'forge/webhook/quota',
   'forge/webhook/names',
+  'refusals/clients/ways-out/ways-that-work',
   'cli/commands/hook',
   'forge/store/keys-at-once',
   'browser/open-pull-requests',

@@ -6,7 +6,8 @@ import { plain, sentence } from '../core/words/names';
 import type { Shell } from '../core/words/shell';
 import type { OfText } from '../core/ways-out/way-out';
 import type { Product } from './reading/attempts';
-import { cloudRepository, dataCenterRepository } from './text/address';
+import { someServer } from '../core/ways-out/server';
+import { cloudRepository, isCloudHost, serverAt } from './text/address';
 import type { Push } from './text/push';
 
 /** A way out of a pasted text in words, with commands for this push, this server and this shell. */
@@ -29,7 +30,8 @@ export function fits(id: WayOfText, { tried = 'push' }: Push, product: Product):
 /** The push, with the likeliest value where something is not known. */
 function atHand(push: Push, product: Product): PushAtHand {
   const { address, branch, local, pusher, remote = 'origin', tried = 'push' } = push;
-  const dataCenter = product === 'data-center' && address ? dataCenterRepository(address) : undefined;
+  const server = product !== 'data-center' ? undefined : address ? serverAt(address) : someServer;
+  const bySsh = address?.by === 'ssh' ? address : undefined;
   const repository = repositoryOf(push);
   return {
     ...(branch !== undefined && { branch }),
@@ -40,11 +42,12 @@ function atHand(push: Push, product: Product): PushAtHand {
     place: repository
       ? `${encodeURIComponent(repository.workspace)}/${encodeURIComponent(repository.slug)}`
       : 'WORKSPACE/REPOSITORY',
-    host: address?.host ?? 'bitbucket.org',
-    sshHost: address?.by === 'ssh' ? address.host : 'ssh.bitbucket.org',
+    host: address && !(bySsh && isCloudHost(address.host)) ? address.host : 'bitbucket.org',
+    sshHost: server?.host ?? bySsh?.host ?? 'ssh.bitbucket.org',
+    sshPort: server?.sshPort ?? bySsh?.port ?? (bySsh?.host === 'altssh.bitbucket.org' ? 443 : 22),
     ...(pusher?.is === 'named' && { userName: pusher.name }),
     tried,
-    ...(dataCenter && { dataCenter }),
+    ...(server && { server }),
   };
 }
 

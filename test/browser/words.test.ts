@@ -68,12 +68,12 @@ test.each([
   [
     'Windows',
     'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/149.0.0.0 Safari/537.36',
-    'git switch feature/behind, then git fetch origin, then git merge origin/main',
+    'git fetch origin, then git switch feature/behind, then git merge origin/feature/behind',
   ],
   [
     'Linux',
     'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/149.0.0.0 Safari/537.36',
-    'git switch feature/behind && git fetch origin && git merge origin/main',
+    'git fetch origin && git switch feature/behind && git merge origin/feature/behind',
   ],
 ])('commands are for the shell of %s', async (_, userAgent, words) => {
   const context = await sandbox.browser.newContext({ userAgent });

@@ -377,10 +377,15 @@ test('asked to wait for long, it says for how long', async () => {
 
 describe('commands are for the shell at hand', () => {
   const update = ['explain', '--pr', '5', '--as', 'harvey', '--world', fileOf('pull-requests')];
-  const inOne =
-    '`git switch feature/behind && git fetch origin && git merge origin/main && git push origin feature/behind`';
-  const oneByOne =
-    '`git switch feature/behind`, then `git fetch origin`, then `git merge origin/main`, then `git push origin feature/behind`';
+  const lines = [
+    'git fetch origin',
+    'git switch feature/behind',
+    'git merge origin/feature/behind',
+    'git merge origin/main',
+    'git push origin feature/behind',
+  ];
+  const inOne = `\`${lines.join(' && ')}\``;
+  const oneByOne = lines.map((line) => `\`${line}\``).join(', then ');
 
   test.each<[string, string | undefined, Record<string, string>, string]>([
     ['Linux', 'linux', {}, inOne],

@@ -389,7 +389,7 @@ describe('each cause of the network has a first way of its own', () => {
     ['The requested URL returned error: 503', 'https://bitbucket.status.atlassian.com'],
     ['SSL certificate problem: unable to get local issuer certificate', 'http.sslCAInfo'],
     ['Received HTTP code 407 from proxy after CONNECT', 'http.*proxy'],
-    ['Could not resolve host: bitbucket.org', 'curl -sI'],
+    ['Could not resolve host: bitbucket.org', 'curl -sSI'],
   ])('%s', (reason, says) => {
     const [way] = waysOf(unable(reason)).split('\n');
     expect(way).toContain(says);
@@ -399,4 +399,20 @@ describe('each cause of the network has a first way of its own', () => {
 test('below a certain cause, nothing that is but possible is named', () => {
   const text = `To ${cloud}\n ! [rejected] main -> main (fetch first)\n${failed(cloud)}\nfatal: early EOF`;
   expect(diagnose(text).causes.map(({ cause }) => cause)).toEqual(['remote-ahead']);
+});
+
+describe('a name in the text never becomes an option of a command that we offer', () => {
+  test.each([
+    ' ! [rejected] main -> --upload-pack=touch${IFS}x (fetch first)',
+    'remote: Permission denied to update branch --exec=x.',
+    ' ! [remote rejected] HEAD -> HEAD (pre-receive hook declined)',
+    `origin\tx (push)\n--upload-pack=x\t${cloud} (push)\n${declined}`,
+    'ssh: connect to host -oProxyCommand=x port 22: Connection refused\ngit@-oProxyCommand.x: Permission denied (publickey).',
+  ])('%j', (text) => {
+    const { causes, push } = diagnose(text);
+    expect(causes).not.toHaveLength(0);
+    expect([push.branch, push.remote, push.address?.host].join('\n')).not.toMatch(/^-|^HEAD$/m);
+    const said = sayDiagnosis(diagnose(text)).causes.flatMap(({ remedies }) => remedies.map((way) => way.do));
+    expect(said.join('\n')).not.toMatch(/(?:^|[\s'`])(?:--upload-pack|--exec=|-oProxy)/m);
+  });
 });

@@ -24,46 +24,42 @@ describe('a command is for the push at hand, or for the likeliest where the text
       'git push origin HEAD:refs/heads/work/main-update',
       'git push upstream HEAD:refs/heads/ana/release-1-update',
     ],
-    ['move-work', 'git branch -f main origin/main', 'git branch -f release/1 upstream/release/1'],
+    ['move-work', 'git branch -f main origin/main', 'git branch -f topic upstream/release/1'],
     ['add-commits-instead', 'git push origin HEAD:refs/heads/main', 'git push upstream HEAD:refs/heads/release/1'],
     ['integrate-first', 'git pull --rebase origin main', 'git pull --rebase upstream release/1'],
     [
       'force-with-lease',
-      'git push --force-with-lease origin your-branch',
-      'git push --force-with-lease upstream release/1',
+      'git push --force-with-lease origin HEAD',
+      'git push --force-with-lease upstream HEAD:refs/heads/release/1',
     ],
-    ['commit-first', 'git push origin your-branch', 'git push upstream topic'],
-    ['set-upstream', 'git push --set-upstream origin your-branch', 'git push --set-upstream upstream topic'],
+    ['commit-first', 'git push origin HEAD', 'git push upstream topic'],
+    ['set-upstream', 'git push --set-upstream origin HEAD', 'git push --set-upstream upstream topic'],
     [
       'push-submodules',
-      'git push --recurse-submodules=on-demand origin main',
-      'git push --recurse-submodules=on-demand upstream topic',
+      'git push origin HEAD:refs/heads/work/main-update',
+      'git push origin HEAD:refs/heads/ana/release-1-update',
     ],
-    [
-      'smaller-push',
-      'git push origin <older commit>:refs/heads/main',
-      'git push upstream <older commit>:refs/heads/release/1',
-    ],
+    ['smaller-push', 'git push origin HEAD~1:refs/heads/main', 'git push upstream HEAD~1:refs/heads/release/1'],
     [
       'undo-last-push',
-      'git push --force-with-lease origin HEAD~1:refs/heads/main',
-      'git push --force-with-lease upstream HEAD~1:refs/heads/release/1',
+      'git push --force-with-lease=main:FETCH_HEAD origin FETCH_HEAD~1:refs/heads/main',
+      'git push --force-with-lease=release/1:FETCH_HEAD upstream FETCH_HEAD~1:refs/heads/release/1',
     ],
     [
       'fix-remote',
       'git remote set-url origin git@ssh.bitbucket.org:WORKSPACE/REPOSITORY.git',
       'git remote set-url upstream git@ssh.bitbucket.org:acme/web.git',
     ],
-    ['check-network', 'curl -sI https://bitbucket.org', 'curl -sI https://altssh.bitbucket.org'],
-    ['refresh-host-keys', 'ssh-keygen -R ssh.bitbucket.org', 'ssh-keygen -R altssh.bitbucket.org'],
+    ['check-network', 'curl -sSI https://bitbucket.org', 'curl -sSI https://bitbucket.org'],
+    ['refresh-host-keys', 'ssh-keygen -R ssh.bitbucket.org', "ssh-keygen -R '[altssh.bitbucket.org]:443'"],
   ])('%s', (id, ofBare, ofFull) => {
     expect(sayWay(id, bare).do).toContain(`\`${ofBare}\``);
     expect(sayWay(id, full).do).toContain(`\`${ofFull}\``);
   });
 
   test.each<[WayOfText, told: Push, line: string]>([
-    ['push-submodules', { branch: 'topic' }, 'git push --recurse-submodules=on-demand origin topic'],
-    ['set-upstream', { branch: 'topic' }, 'git push --set-upstream origin topic'],
+    ['set-upstream', { branch: 'topic' }, 'git push --set-upstream origin HEAD'],
+    ['commit-first', { branch: 'topic' }, 'git push origin HEAD:refs/heads/topic'],
     ['move-work', { branch: 'topic', remote: 'fork' }, 'git branch -f topic fork/topic'],
     [
       'refresh-host-keys',
@@ -90,11 +86,10 @@ describe('in PowerShell', () => {
 
   test.each<[WayOfText, posix: string, powershell: string]>([
     ['find-out-who', '"$BITBUCKET_EMAIL"', '"$env:BITBUCKET_EMAIL"'],
-    ['make-ssh-key', 'ssh-add ~/.ssh/id_ed25519', 'ssh-add $HOME/.ssh/id_ed25519'],
     ['protect-key-file', 'chmod 600 ~/.ssh/id_ed25519', 'icacls $HOME/.ssh/id_ed25519 '],
     ['mend-ssh-config', 'chmod 600 ~/.ssh/config', 'icacls $HOME/.ssh/config '],
     ['clear-credentials', "printf 'protocol=https", "'protocol=https', 'host=bitbucket.org', ''"],
-    ['check-network', '`curl -sI', '`curl.exe -sI'],
+    ['check-network', '`curl -sSI', '`curl.exe -sSI'],
   ])('%s has the form of each shell', (id, posix, powershell) => {
     const [inPosix, inPowerShell] = [sayWay(id, bare, 'posix').do, sayWay(id, bare, 'powershell').do];
     expect(inPosix).toContain(posix);

@@ -3,6 +3,8 @@ import { code, plain, theProject } from '../words/names';
 import { bitbucketDocs, docs, settingsPages } from '../words/pages';
 import { asking, storedUser } from './commands';
 import { dataCenter } from './data-center';
+import { sshTest } from './push';
+import { someServer } from './server';
 import { ofDecision, type WaysOut } from './way-out';
 
 const grants = `${bitbucketDocs}/grant-repository-access-to-users-and-groups/`;
@@ -70,17 +72,17 @@ export const access = {
     ofText: {
       who: 'you',
       page: `${bitbucketDocs}/troubleshoot-ssh-issues/`,
-      do: ({ shell }) =>
-        `You can find out who you are to Bitbucket: over SSH ${code('ssh -T git@ssh.bitbucket.org')} says whether ` +
+      do: ({ push, shell }) =>
+        `You can find out who you are to Bitbucket: over SSH ${sshTest(push, shell)} says whether ` +
         `it is a user’s key or an access key; over HTTPS ${code(storedUser[shell]('bitbucket.org'))} shows the user ` +
         `name that Git gives, where ${code('x-token-auth')} is an access token; and ${code(asking[shell])} names the ` +
         'account of an API token. In a build, run them there. The e-mail address in commits plays no part.',
       onDataCenter: {
         page: 'https://confluence.atlassian.com/bitbucketserver/',
         do: ({ push, shell }) =>
-          `You can find out who you are to that server: ${code(storedUser[shell](push.dataCenter?.host ?? 'HOST'))} ` +
+          `You can find out who you are to that server: ${code(storedUser[shell]((push.server ?? someServer).host))} ` +
           'shows the user name that Git gives over HTTPS, and with the same password or token ' +
-          `${code(`${push.dataCenter?.web ?? 'https://HOST'}/plugins/servlet/applinks/whoami`)} answers with the ` +
+          `${code(`${(push.server ?? someServer).web}/plugins/servlet/applinks/whoami`)} answers with the ` +
           'account. The e-mail address in commits plays no part in this.',
       },
     },

@@ -1,7 +1,7 @@
 import { code } from '../words/names';
 import { docs, gitDocs } from '../words/pages';
 import { command } from '../words/shell';
-import { branchIn, pushTo } from './push';
+import { branchIn, leased, pushTo } from './push';
 import { ofDecision, type WaysOut } from './way-out';
 
 /** The same work through another branch or another pull request. */
@@ -52,10 +52,10 @@ export const anotherBranch = {
       who: 'you',
       page: `${gitDocs}/git-branch`,
       only: 'push',
-      do: ({ push: { ownBranch, branch = 'main', upstream }, shell }) =>
+      do: ({ push: { ownBranch, branch = 'main', local = branch, upstream }, shell }) =>
         'You can move the commits to a branch of their own without losing any, and set the local branch back to what ' +
         `the remote has: ${command(shell, (word) => `git switch -c ${word(ownBranch)}`)}, then ` +
-        `${command(shell, (word) => `git branch -f ${word(branch)} ${word(upstream)}`)}.`,
+        `${command(shell, (word) => `git branch -f ${word(local)} ${word(upstream)}`)}.`,
     },
   },
   'rewrite-own-branch': {
@@ -63,13 +63,9 @@ export const anotherBranch = {
       who: 'you',
       page: `${gitDocs}/git-push`,
       only: 'push',
-      do: ({ push: { remote, ownBranch }, shell }) => {
-        const push = command(
-          shell,
-          (word) => `git push --force-with-lease ${word(remote)} ${word(`HEAD:refs/heads/${ownBranch}`)}`,
-        );
-        return `You can push the rewritten history to a branch of your own, where nobody has built on it: ${push}.`;
-      },
+      do: ({ push: { remote, ownBranch }, shell }) =>
+        'You can push the rewritten history to a branch of your own, where nobody has built on it: ' +
+        `${leased({ remote, branch: ownBranch }, shell)}.`,
     },
   },
 } satisfies WaysOut;

@@ -1,7 +1,8 @@
 import { code } from '../words/names';
 import { gitDocs } from '../words/pages';
 import { command } from '../words/shell';
-import { dataCenterAddresses, setAddress } from './push';
+import { leased, pushTo, setAddress } from './push';
+import { repositoryAddresses, someServer } from './server';
 import type { WaysOut } from './way-out';
 
 const pushPage = `${gitDocs}/git-push`;
@@ -14,7 +15,7 @@ export const clone = {
       page: `${gitDocs}/git-pull`,
       only: 'push',
       do: ({ push: { remote, branch = 'main' }, shell }) =>
-        'You can fetch what others pushed and put your commits on top: ' +
+        'You can fetch what others pushed and put your commits on top, on the branch that you push: ' +
         `${command(shell, (word) => `git pull --rebase ${word(remote)} ${word(branch)}`)}, then push again.`,
     },
   },
@@ -23,10 +24,10 @@ export const clone = {
       who: 'you',
       page: pushPage,
       only: 'push',
-      do: ({ push: { remote, branch = 'your-branch' }, shell }) =>
-        'Where you rewrote history on purpose, on a branch that is yours alone, you can push it with ' +
-        `${command(shell, (word) => `git push --force-with-lease ${word(remote)} ${word(branch)}`)}; it stops if ` +
-        'somebody else pushed meanwhile, and a restriction against rewriting still holds.',
+      do: ({ push, shell }) =>
+        'Where you rewrote history on purpose, on a branch that is yours alone, you can push what is checked out with ' +
+        `${leased(push, shell)}; it stops if somebody else pushed meanwhile, and a restriction against rewriting ` +
+        'still holds.',
     },
   },
   'try-again': {
@@ -42,8 +43,8 @@ export const clone = {
       page: `${gitDocs}/git-remote`,
       do: ({ push: { remote }, shell }) =>
         `A branch cannot be called as the folder of another one (${code('a')} and ${code('a/b')}): you can choose ` +
-        'another name, or forget branches that are gone with ' +
-        `${command(shell, (word) => `git remote prune ${word(remote)}`)}.`,
+        'another name; where the other branch is gone at the remote and only this clone still knows it, so that a ' +
+        `fetch fails too, you can forget it: ${command(shell, (word) => `git remote prune ${word(remote)}`)}.`,
     },
   },
   'commit-first': {
@@ -51,9 +52,15 @@ export const clone = {
       who: 'you',
       page: pushPage,
       only: 'push',
-      do: ({ push: { remote, local = 'your-branch' }, shell }) =>
-        `You can see what there is to push: ${code('git status')} and ${code('git branch -a')}; then name the branch ` +
-        `as it is called here: ${command(shell, (word) => `git push ${word(remote)} ${word(local)}`)}.`,
+      do: ({ push: { remote, branch = 'main', local }, shell }) => {
+        const sent = command(shell, (word) => `git push ${word(remote)} ${word(local ?? 'HEAD')}`);
+        // Git can push `HEAD` without more only where a branch is checked out, whose name it then takes.
+        const detached = `; where none is checked out, as in many builds, ${pushTo(branch, shell, remote)} does`;
+        return (
+          `You can see what there is to push, ${code('git status')} and ${code('git branch -a')}, commit what is not ` +
+          `committed yet, and push the branch that is checked out: ${sent}${local === undefined ? detached : ''}.`
+        );
+      },
     },
   },
   'set-upstream': {
@@ -61,8 +68,8 @@ export const clone = {
       who: 'you',
       page: pushPage,
       only: 'push',
-      do: ({ push: { remote, branch = 'your-branch', local = branch }, shell }) =>
-        'You can say where the branch goes, once: ' +
+      do: ({ push: { remote, local = 'HEAD' }, shell }) =>
+        'Where Git asks for an upstream, you can name it once, for the branch that is checked out: ' +
         `${command(shell, (word) => `git push --set-upstream ${word(remote)} ${word(local)}`)}.`,
     },
   },
@@ -73,10 +80,11 @@ export const clone = {
       do: ({ push, shell }) =>
         `You can look where the remote points, ${code('git remote -v')}, and set it: ` +
         `${setAddress(`git@ssh.bitbucket.org:${push.place}.git`, shell, push)} or ` +
-        `${setAddress(`https://bitbucket.org/${push.place}.git`, shell, push)}.`,
+        `${setAddress(`https://bitbucket.org/${push.place}.git`, shell, push)}; where there is no such remote yet, ` +
+        `${code('add')} in place of ${code('set-url')} makes it.`,
       onDataCenter: {
         do: ({ push, shell }) => {
-          const { https, ssh } = dataCenterAddresses(push);
+          const { https, ssh } = repositoryAddresses(push.server ?? someServer);
           return (
             `You can look where the remote points, ${code('git remote -v')}, and set it: ` +
             `${setAddress(ssh, shell, push)} or ${setAddress(https, shell, push)}.`
@@ -108,10 +116,12 @@ export const clone = {
     ofText: {
       who: 'you',
       page: `${gitDocs}/git-fetch`,
-      do: ({ push: { remote }, shell }) =>
-        'You can fetch the commits that are missing here, ' +
-        `${command(shell, (word) => `git fetch --unshallow ${word(remote)}`)}, and push again; a build can be told ` +
-        `to clone in full (in Pipelines ${code('clone: depth: full')}).`,
+      // Not from the remote of the push: a copy that is only being filled has nothing to fetch.
+      do: () =>
+        'You can fetch the commits that are missing here from where the clone was made, ' +
+        `${code('git fetch --unshallow')}, and push again; where there are several remotes (${code('git remote -v')}) ` +
+        'and it takes the wrong one, name the right one behind it. A build can be told to clone in full (in Pipelines ' +
+        `${code('clone: depth: full')}).`,
     },
   },
   'push-submodules': {
@@ -119,10 +129,11 @@ export const clone = {
       who: 'you',
       page: pushPage,
       only: 'push',
-      do: ({ push: { remote, branch = 'main', local = branch }, shell }) => {
-        const push = command(shell, (word) => `git push --recurse-submodules=on-demand ${word(remote)} ${word(local)}`);
-        return `You can push the submodules first, ${push}; each needs write access to its own repository.`;
-      },
+      // Git's own `--recurse-submodules=on-demand` takes only submodules that have the same branch checked out.
+      do: ({ push, shell }) =>
+        'You can push the submodules first, each in its own folder, which Git names: ' +
+        `${pushTo(push.ownBranch, shell)} takes its commits to a branch of their own; then push again. Each needs ` +
+        'write access to its own repository.',
     },
   },
 } satisfies WaysOut;

@@ -4,7 +4,8 @@ import { bitbucketDocs, docs } from '../words/pages';
 import { command, type Shell } from '../words/shell';
 import { asking, forgetting } from './commands';
 import { dataCenter } from './data-center';
-import { dataCenterAddresses, setAddress, type PushAtHand } from './push';
+import { setAddress, type PushAtHand } from './push';
+import { repositoryAddresses, someServer } from './server';
 import { ofDecision, type WaysOut } from './way-out';
 
 const tokensPage = 'https://id.atlassian.com/manage-profile/security/api-tokens';
@@ -63,7 +64,7 @@ export const credentials = {
         page: inPlaceOfPassword.page,
         do: ({ push, shell }) =>
           'You can check the user name that goes with the password or HTTP access token: it is the one that you sign in ' +
-          `with on that server, ${setAddress(dataCenterAddresses(push).https, shell, push)} asks for it anew.`,
+          `with on that server, ${setAddress(repositoryAddresses(push.server ?? someServer).https, shell, push)} asks for it anew.`,
       },
     },
   },
@@ -94,7 +95,8 @@ export const credentials = {
     ofText: {
       who: 'you',
       page: 'https://git-scm.com/docs/gitcredentials',
-      do: ({ push: { userName, dataCenter: { host } = { host: 'bitbucket.org' } }, shell }) => {
+      do: ({ push: { userName, server }, shell }) => {
+        const host = server?.host ?? 'bitbucket.org';
         const inUse = code('git config --show-origin --get-all credential.helper');
         return (
           `You can make Git forget the stored credential: ${code(forgetting[shell](host))}. By hand: on Windows in ` +
@@ -119,7 +121,7 @@ export const credentials = {
         do: ({ push, shell }) =>
           'You can give the build a credential, as nobody can answer a prompt there: a secret variable with an HTTP access ' +
           'token that Git reads through a credential helper, or an SSH key ' +
-          `(${setAddress(dataCenterAddresses(push).ssh, shell, push)}).`,
+          `(${setAddress(repositoryAddresses(push.server ?? someServer).ssh, shell, push)}).`,
       },
     },
   },
@@ -128,7 +130,9 @@ export const credentials = {
       who: 'you',
       page: `${bitbucketDocs}/use-git-lfs-with-bitbucket/`,
       do: ({ push, shell }) => {
-        const address = push.dataCenter ? dataCenterAddresses(push).https : `https://bitbucket.org/${push.place}.git`;
+        const address = push.server
+          ? repositoryAddresses(push.server ?? someServer).https
+          : `https://bitbucket.org/${push.place}.git`;
         const skip = command(shell, (word) => `git config ${word(`lfs.${address}/info/lfs.locksverify`)} false`);
         return (
           `You can give LFS the same credential as Git, with write access: ${code('git lfs env')} shows which ` +

@@ -1,17 +1,12 @@
 import { code } from '../words/names';
 import { command } from '../words/shell';
-import { dataCenterPage, pushTo, type PushAtHand } from './push';
+import { pushTo } from './push';
+import { permissionsPage, repositoryPage, someServer } from './server';
 import type { WaysOut } from './way-out';
 
 const serverDocs = 'https://confluence.atlassian.com/bitbucketserver/';
 const permissions = `${serverDocs}using-branch-permissions-776639807.html`;
 const hooks = `${serverDocs}using-repository-hooks-776639836.html`;
-
-function branchPermissions({ dataCenter }: PushAtHand): string {
-  if (!dataCenter) return '';
-  const { web, project, slug } = dataCenter;
-  return ` (${web}/plugins/servlet/branch-permissions/${project}/${slug})`;
-}
 
 /** Bitbucket Data Center, whose rules differ from Bitbucket Cloud's, and checks that a server makes of its own. */
 export const dataCenter = {
@@ -31,7 +26,7 @@ export const dataCenter = {
       only: 'push',
       do: ({ push }) =>
         'An administrator of the repository sees which one stands in the way under “Repository settings › Branch ' +
-        `permissions”${branchPermissions(push)}, and can exempt you, a group or an access key there.`,
+        `permissions”${permissionsPage(push.server ?? someServer)}, and can exempt you, a group or an access key there.`,
     },
   },
   'dc-ask-admin': {
@@ -48,7 +43,7 @@ export const dataCenter = {
       who: 'you',
       page: `${serverDocs}clone-a-repository-790632786.html`,
       do: ({ push }) =>
-        `You can look where the remote points, ${code('git remote -v')}, and open ${dataCenterPage(push)} in the ` +
+        `You can look where the remote points, ${code('git remote -v')}, and open ${repositoryPage(push.server ?? someServer)} in the ` +
         'browser with the account that Git uses: if nothing shows there either, the name is wrong or this account ' +
         'has no access.',
     },
@@ -67,10 +62,15 @@ export const dataCenter = {
     ofText: {
       who: 'you',
       page: `${serverDocs}verify-committer-776639810.html`,
-      do: () =>
-        'You can set your name and address as your account has them, ' +
-        `${code('git config user.email <your address>')}, and make the commits anew: ` +
-        `${code('git commit --amend --reset-author --no-edit')}.`,
+      do: ({ push: { upstream }, shell }) => {
+        const anew = 'git commit --amend --reset-author --no-edit';
+        const each = command(shell, (word) => `git rebase ${word(upstream)} --exec ${word(`${anew} --allow-empty`)}`);
+        return (
+          'You can set your name and address as your account has them, ' +
+          `${code('git config user.email you@example.com')}, and make the last commit anew, ${code(anew)}, or all that ` +
+          `are not pushed: ${each}.`
+        );
+      },
     },
   },
   'dc-reword-message': {
@@ -98,8 +98,10 @@ export const dataCenter = {
       page: serverDocs,
       do: ({ push: { remote }, shell }) =>
         `You can push branches and tags only, in place of ${code('--mirror')}: ` +
-        `${command(shell, (word) => `git push ${word(remote)} --all`)} and ` +
-        `${command(shell, (word) => `git push ${word(remote)} --tags`)}.`,
+        `${command(shell, (word) => {
+          const plain = word(`remote.${remote}.mirror=false`);
+          return `git -c ${plain} push ${word(remote)} ${word('refs/heads/*:refs/heads/*')} ${word('refs/tags/*:refs/tags/*')}`;
+        })}.`,
     },
   },
   'do-as-server-says': {

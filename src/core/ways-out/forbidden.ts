@@ -1,15 +1,11 @@
 import type { Restriction } from '../model';
 import type { NonEmpty } from '../non-empty';
 import { code, restrictionNames } from '../words/names';
-import { bitbucketDocs, docs, pageOfRestrictions, settingsPages } from '../words/pages';
+import { bitbucketDocs, docs, gitDocs, pageOfRestrictions, settingsPages } from '../words/pages';
+import { command } from '../words/shell';
 import { branchIn, pushTo } from './push';
 import { changerOf, changerWords, reachWords } from './restriction-change';
 import { ofDecision, type Reader, type WaysOut } from './way-out';
-
-function undo(you: string, thenPush = ''): string {
-  const revert = code('git revert <commit>');
-  return `${you} can undo with new commits in place of rewriting, and push without force: ${revert}${thenPush}.`;
-}
 
 function allowRewriting({ administrator }: Pick<Reader, 'administrator'>, what: string): string {
   return (
@@ -25,12 +21,23 @@ function makeAnotherMain({ administrator }: Reader): string {
 /** Ways past what is forbidden to everybody: the same result by other means, or allowing it. */
 export const forbidden = {
   'add-commits-instead': {
-    ofDecision: ofDecision({ who: 'you', page: docs.undo, do: (_, { you }) => undo(you) }),
-    ofText: {
+    ofDecision: ofDecision({
       who: 'you',
       page: docs.undo,
+      do: (_, { you }) =>
+        `${you} can undo with new commits in place of rewriting, and push without force: ${code('git revert HEAD')} ` +
+        'takes back the newest one.',
+    }),
+    ofText: {
+      who: 'you',
+      page: `${gitDocs}/git-reset`,
       only: 'push',
-      do: ({ you, push: { branch = 'main', remote }, shell }) => undo(you, `, then ${pushTo(branch, shell, remote)}`),
+      // The clone was rewritten already: a `git revert` there could not be pushed without force either.
+      do: ({ push: { branch = 'main', remote }, shell }) =>
+        'You can put your files on top of what is there, as a new commit in place of rewriting, and push without ' +
+        `force: ${command(shell, (word) => `git fetch ${word(remote)} ${word(branch)}`)}, then ` +
+        `${code('git reset --soft FETCH_HEAD')}; ${code('git diff --cached')} shows what the new commit changes, and ` +
+        `if it undoes work of others; then ${code('git commit')} and ${pushTo(branch, shell, remote)}.`,
     },
   },
   'allow-rewriting': {

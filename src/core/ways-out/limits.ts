@@ -13,13 +13,15 @@ export const limits = {
       page: `${bitbucketDocs}/push-code-to-bitbucket/`,
       only: 'push',
       do: ({ push: { remote, branch = 'main' }, shell }) => {
-        const part = command(
+        const count = command(
           shell,
-          (word) => `git push ${word(remote)} <older commit>:${word(`refs/heads/${branch}`)}`,
+          (word) => `git rev-list --count --first-parent HEAD --not ${word(`--remotes=${remote}`)}`,
         );
+        const part = command(shell, (word) => `git push ${word(remote)} HEAD~1:${word(`refs/heads/${branch}`)}`);
         return (
-          `You can push in smaller parts, older commits first: ${part}; over HTTPS a larger buffer may help too: ` +
-          `${code('git config http.postBuffer 157286400')}.`
+          `You can push in smaller parts, older commits first: ${count} says how many are not there yet, and ${part} ` +
+          'leaves out the newest one; half the count in place of the 1 leaves out half. Over HTTPS a larger buffer ' +
+          `may help too: ${code('git config http.postBuffer 157286400')}.`
         );
       },
     },
@@ -39,13 +41,16 @@ export const limits = {
       page: sizePage,
       only: 'push',
       do: ({ push: { remote, branch = 'main' }, shell }) => {
-        const back = command(
-          shell,
-          (word) => `git push --force-with-lease ${word(remote)} HEAD~1:${word(`refs/heads/${branch}`)}`,
-        );
+        // From what is there, not from what is here: the push that was refused is not among it.
+        const fetch = command(shell, (word) => `git fetch ${word(remote)} ${word(branch)}`);
+        const back = command(shell, (word) => {
+          const lease = word(`--force-with-lease=${branch}:FETCH_HEAD`);
+          return `git push ${lease} ${word(remote)} FETCH_HEAD~1:${word(`refs/heads/${branch}`)}`;
+        });
         return (
-          'Over 4 GB Bitbucket takes only pushes that make the repository smaller: you can take back the last one, ' +
-          `${back}, where no restriction forbids rewriting.`
+          'Over 4 GB Bitbucket takes only pushes that undo the latest commits: where no restriction forbids ' +
+          `rewriting, you can look at the newest one there, ${fetch}, then ${code('git show --stat FETCH_HEAD')}, and ` +
+          `take it back with ${back}; your clone keeps all that it has.`
         );
       },
     },
@@ -54,9 +59,19 @@ export const limits = {
     ofText: {
       who: 'you',
       page: sizePage,
-      do: () =>
-        `You can take large files out of the history with ${code('git filter-repo')} or the BFG, and tell everybody ` +
-        'to clone anew.',
+      do: ({ push: { upstream }, shell }) => {
+        const here = command(
+          shell,
+          (word) => `git filter-repo --force --strip-blobs-bigger-than 100M --refs ${word(`${upstream}..HEAD`)}`,
+        );
+        const there = code('git filter-repo --strip-blobs-bigger-than 100M');
+        return (
+          `You can take large files out of the history with git-filter-repo, which is installed separately: out of ` +
+          `commits that are not pushed yet with ${here}; out of those that are, in a clone made ` +
+          `with ${code('--mirror')}, ${there} and ${code('git push --force --mirror')}, where no restriction forbids ` +
+          'rewriting, and everybody has to clone anew.'
+        );
+      },
     },
   },
   'use-lfs': {

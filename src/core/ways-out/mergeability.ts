@@ -2,7 +2,7 @@ import type { Project } from '../model';
 import { code, theProject } from '../words/names';
 import { docs, settingsPages } from '../words/pages';
 import { commands } from '../words/shell';
-import type { SourceToUpdate } from './pull-request';
+import { merging, type SourceToUpdate } from './pull-request';
 import { ofDecision, type WaysOut } from './way-out';
 
 /** What to do about what Bitbucket itself says that stands in the way of a merge. */
@@ -16,11 +16,7 @@ export const mergeability = {
           const where = fork ? ' of the fork' : '';
           return `${you} can merge ${code(destination)} into the source branch${where}, and settle the conflicts there.`;
         }
-        const merge = commands(shell, [
-          (word) => `git switch ${word(source)}`,
-          () => 'git fetch origin',
-          (word) => `git merge ${word(`origin/${destination}`)}`,
-        ]);
+        const merge = commands(shell, merging(source, destination));
         const send = commands(shell, [() => 'git commit -a', (word) => `git push origin ${word(source)}`]);
         const deed = mayPush ? 'merge' : `ask somebody who can push to ${code(source)} to merge`;
         return `${you} can ${deed} ${code(destination)} into the source: ${merge}, then settle the files that Git names, then ${send}.`;

@@ -15,14 +15,14 @@ export const network = {
       page: statusPage,
       do: ({ push, shell }) =>
         'You can see whether the way is open: ' +
-        `${command(shell, (word) => `${curl[shell]} -sI ${word(`https://${push.host}`)}`)} for HTTPS, ` +
+        `${command(shell, (word) => `${curl[shell]} -sSI ${word(`https://${push.host}`)}`)} for HTTPS, ` +
         `${sshTest(push, shell)} for SSH; a proxy, VPN or firewall may stand ` +
         'between, and Bitbucket says on its status page when it is down.',
       onDataCenter: {
         page: `${gitDocs}/git-config`,
         do: ({ push, shell }) =>
           'You can see whether the way is open: ' +
-          `${command(shell, (word) => `${curl[shell]} -sI ${word(push.dataCenter?.web ?? `https://${push.host}`)}`)} ` +
+          `${command(shell, (word) => `${curl[shell]} -sSI ${word(push.server?.web ?? `https://${push.host}`)}`)} ` +
           `for HTTPS, ${sshTest(push, shell)} for SSH; a proxy, VPN or firewall may stand between, or the server is down.`,
       },
     },
@@ -45,7 +45,7 @@ export const network = {
       page: `${gitDocs}/git-config`,
       do: () =>
         'You can give Git the certificate of the proxy that stands between ' +
-        `(${code('git config --global http.sslCAInfo <file>')}); switching verification off is unsafe, as it shows ` +
+        `(${code('git config --global http.sslCAInfo proxy.pem')}); switching verification off is unsafe, as it shows ` +
         'your token to whoever listens.',
     },
   },

@@ -54,6 +54,19 @@ export interface SourceToUpdate {
   destination: string;
 }
 
+/**
+ * The commands that merge the destination into the source, and first what others pushed to the source. Fetching comes
+ * before all, as Git can switch to a branch of the remote only once it knows it.
+ */
+export function merging(source: string, destination: string): Parameters<typeof commands>[1] {
+  return [
+    () => 'git fetch origin',
+    (word) => `git switch ${word(source)}`,
+    (word) => `git merge ${word(`origin/${source}`)}`,
+    (word) => `git merge ${word(`origin/${destination}`)}`,
+  ];
+}
+
 /** What to do about a merge check that is not done, or about a pull request that is not open for a merge. */
 export const pullRequest = {
   'mark-ready': {
@@ -151,12 +164,7 @@ export const pullRequest = {
       do: ({ source, fork, mayPush, destination }, { you, shell }) => {
         if (fork || source === null)
           return `${you} can merge ${code(destination)} into the source branch${fork ? ' of the fork' : ''}.`;
-        const bring = commands(shell, [
-          (word) => `git switch ${word(source)}`,
-          () => 'git fetch origin',
-          (word) => `git merge ${word(`origin/${destination}`)}`,
-          (word) => `git push origin ${word(source)}`,
-        ]);
+        const bring = commands(shell, [...merging(source, destination), (word) => `git push origin ${word(source)}`]);
         const asking = `ask somebody who can push to ${code(source)} to bring it up to date`;
         return `${you} can ${mayPush ? 'bring the source up to date' : asking}: ${bring}.`;
       },

@@ -1,20 +1,9 @@
 import { code } from '../words/names';
 import { command, type Shell } from '../words/shell';
+import type { Server } from './server';
 
 /** What was tried: a push, a clone or fetch, or a request to the REST API. */
 export type Tried = 'push' | 'read' | 'api';
-
-/** A repository of Bitbucket Data Center, and where its server shows pages. */
-export interface DataCenterPlace {
-  /** `https://host/context`, without a slash at its end. */
-  web: string;
-  /** The key of the project, or `~` and the user name for a personal repository. */
-  project: string;
-  slug: string;
-  host: string;
-  /** The port for SSH. */
-  sshPort: number;
-}
 
 /** The push that a pasted text is about, with the likeliest value for what neither text nor clone shows. */
 export interface PushAtHand {
@@ -32,44 +21,21 @@ export interface PushAtHand {
   place: string;
   /** The host that it went to. */
   host: string;
-  /** The host to reach by SSH. */
+  /** The host to reach by SSH, and its port. */
   sshHost: string;
+  sshPort: number;
   /** The user name that the credential was asked for. */
   userName?: string;
   /** A push where it does not show. */
   tried: Tried;
-  /** The repository, where the server is Bitbucket Data Center and the text shows which. */
-  dataCenter?: DataCenterPlace;
+  /** The server, where it is Bitbucket Data Center. */
+  server?: Server;
 }
 
 /** The command that asks the server over SSH who one is. */
-export function sshTest({ sshHost, dataCenter }: PushAtHand, shell: Shell, options: '' | '-v ' = ''): string {
-  return command(shell, (word) =>
-    dataCenter
-      ? `ssh ${options}-T -p ${String(dataCenter.sshPort)} ${word(`git@${dataCenter.host}`)}`
-      : `ssh ${options}-T ${word(`git@${sshHost}`)}`,
-  );
-}
-
-/** The page of a repository of Data Center, as a sentence names it. */
-export function dataCenterPage({ dataCenter }: PushAtHand): string {
-  if (!dataCenter) return 'the page of the repository on that server';
-  const { web, project, slug } = dataCenter;
-  const owner = project.startsWith('~') ? `users/${project.slice(1)}` : `projects/${project}`;
-  return `${web}/${owner}/repos/${slug}`;
-}
-
-/** The addresses of a repository of Data Center: for HTTPS and for SSH. */
-export function dataCenterAddresses({ dataCenter }: PushAtHand): { https: string; ssh: string } {
-  const { web, project, slug, host, sshPort } = dataCenter ?? {
-    web: 'https://HOST',
-    project: 'PROJECT',
-    slug: 'REPOSITORY',
-    host: 'HOST',
-    sshPort: 7999,
-  };
-  const path = `${project.toLowerCase()}/${slug}.git`;
-  return { https: `${web}/scm/${path}`, ssh: `ssh://git@${host}:${String(sshPort)}/${path}` };
+export function sshTest({ sshHost, sshPort }: PushAtHand, shell: Shell, options: '' | '-v ' = ''): string {
+  const port = sshPort === 22 ? '' : `-p ${String(sshPort)} `;
+  return command(shell, (word) => `ssh ${options}-T ${port}${word(`git@${sshHost}`)}`);
 }
 
 /** The branch in a sentence. */
@@ -80,6 +46,15 @@ export function branchIn({ branch }: PushAtHand): string {
 /** The command that pushes what is checked out to a branch. */
 export function pushTo(branch: string, shell: Shell, remote = 'origin'): string {
   return command(shell, (word) => `git push ${word(remote)} ${word(`HEAD:refs/heads/${branch}`)}`);
+}
+
+/**
+ * The command that rewrites a branch there to what is checked out, unless somebody else pushed since the last fetch;
+ * where the branch is not known, the one of the same name.
+ */
+export function leased({ branch, remote }: Pick<PushAtHand, 'branch' | 'remote'>, shell: Shell): string {
+  const what = branch === undefined ? 'HEAD' : `HEAD:refs/heads/${branch}`;
+  return command(shell, (word) => `git push --force-with-lease ${word(remote)} ${word(what)}`);
 }
 
 /** The command that sets the address of the remote. */

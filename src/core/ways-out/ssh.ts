@@ -1,12 +1,18 @@
 import type { RemovedCredential } from '../model';
 import { code } from '../words/names';
 import { bitbucketDocs, docs } from '../words/pages';
-import { command } from '../words/shell';
-import { forYouAlone, home } from './commands';
-import { setAddress, sshTest } from './push';
+import { command, type Shell } from '../words/shell';
+import { forYouAlone } from './commands';
+import { setAddress, sshTest, type PushAtHand } from './push';
 import { ofDecision, type WaysOut } from './way-out';
 
 const troubleshooting = `${bitbucketDocs}/troubleshoot-ssh-issues/`;
+
+/** The command that forgets the noted key of the host. `known_hosts` names the port where it is none of SSH's own. */
+function forgetHost({ sshHost, sshPort }: PushAtHand, shell: Shell): string {
+  const name = sshPort === 22 ? sshHost : `[${sshHost}]:${String(sshPort)}`;
+  return command(shell, (word) => `ssh-keygen -R ${word(name)}`);
+}
 
 /** Keys, hosts and settings of SSH. */
 export const ssh = {
@@ -19,16 +25,14 @@ export const ssh = {
     ofText: {
       who: 'you',
       page: docs.personalSshKeys,
-      do: ({ shell }) =>
-        `You can make a key, ${code('ssh-keygen -t ed25519')}, load it, ` +
-        `${code(`ssh-add ${home[shell]}/.ssh/id_ed25519`)}, and add its public half to your own account under ` +
-        '“Personal Bitbucket settings › SSH keys”.',
+      do: () =>
+        `You can make a key, ${code('ssh-keygen -t ed25519')}, which SSH then offers by itself, and add its public half ` +
+        'to your own account under “Personal Bitbucket settings › SSH keys”.',
       onDataCenter: {
         page: 'https://confluence.atlassian.com/bitbucketserver/ssh-user-keys-for-personal-use-776639793.html',
-        do: ({ shell }) =>
-          `You can make a key, ${code('ssh-keygen -t ed25519')}, load it, ` +
-          `${code(`ssh-add ${home[shell]}/.ssh/id_ed25519`)}, and add its public half to your own account on that ` +
-          'server under “Manage account › SSH keys”.',
+        do: () =>
+          `You can make a key, ${code('ssh-keygen -t ed25519')}, which SSH then offers by itself, and add its public ` +
+          'half to your own account on that server under “Manage account › SSH keys”.',
       },
     },
   },
@@ -36,14 +40,10 @@ export const ssh = {
     ofText: {
       who: 'you',
       page: troubleshooting,
-      do: () =>
+      do: ({ push, shell }) =>
         `You can see which keys are there and which are offered: ${code('ssh-add -l')} and ` +
-        `${code('ssh -v -T git@ssh.bitbucket.org')}.`,
-      onDataCenter: {
-        page: 'https://man.openbsd.org/ssh',
-        do: ({ push, shell }) =>
-          `You can see which keys are there and which are offered: ${code('ssh-add -l')} and ${sshTest(push, shell, '-v ')}.`,
-      },
+        `${sshTest(push, shell, '-v ')}.`,
+      onDataCenter: { page: 'https://man.openbsd.org/ssh' },
     },
   },
   'name-one-key': {
@@ -59,7 +59,7 @@ export const ssh = {
         page: 'https://man.openbsd.org/ssh_config',
         do: ({ push }) =>
           `With several keys or accounts, you can name the one for this server in ${code('~/.ssh/config')}: ` +
-          `${code(`Host ${push.dataCenter?.host ?? push.sshHost}`)}, ${code('IdentityFile ~/.ssh/id_ed25519')}, ` +
+          `${code(`Host ${push.sshHost}`)}, ${code('IdentityFile ~/.ssh/id_ed25519')}, ` +
           `${code('IdentitiesOnly yes')}; else SSH offers others first, and the server takes you for whoever owns the ` +
           'first one that it knows.',
       },
@@ -108,22 +108,16 @@ export const ssh = {
     ofText: {
       who: 'you',
       page: `${bitbucketDocs}/configure-ssh-and-two-step-verification/`,
-      do: ({ push: { sshHost }, shell }) =>
+      do: ({ push, shell }) =>
         'You can forget the old key and take the new one, after comparing its fingerprint with those on ' +
-        `Atlassian’s page: ${command(shell, (word) => `ssh-keygen -R ${word(sshHost)}`)}, then ` +
-        `${command(shell, (word) => `ssh -T ${word(`git@${sshHost}`)}`)}. Bitbucket changed its host keys on June ` +
-        '20, 2023; if the fingerprint is on neither list, somebody stands in between.',
+        `Atlassian’s page: ${forgetHost(push, shell)}, then ${sshTest(push, shell)}. Bitbucket changed its host keys on ` +
+        'June 20, 2023; if the fingerprint is on neither list, somebody stands in between.',
       onDataCenter: {
         page: 'https://man.openbsd.org/ssh-keygen',
-        do: ({ push, shell }) => {
-          const { host, sshPort } = push.dataCenter ?? { host: push.sshHost, sshPort: 7999 };
-          const name = sshPort === 22 ? host : `[${host}]:${String(sshPort)}`;
-          return (
-            'You can forget the old key and take the new one, after comparing its fingerprint with what an administrator ' +
-            `of that server tells you: ${command(shell, (word) => `ssh-keygen -R ${word(name)}`)}, then ` +
-            `${sshTest(push, shell)}; if it is another one, somebody stands in between.`
-          );
-        },
+        do: ({ push, shell }) =>
+          'You can forget the old key and take the new one, after comparing its fingerprint with what an administrator ' +
+          `of that server tells you: ${forgetHost(push, shell)}, then ${sshTest(push, shell)}; if it is another one, ` +
+          'somebody stands in between.',
       },
     },
   },

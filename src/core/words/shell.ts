@@ -17,8 +17,9 @@ function inPosix(text: string): string {
   const single = (part: string) => `'${part.replaceAll("'", String.raw`'\''`)}'`;
   if (!hidesSomething(text)) return single(text);
   // What nobody sees would not be copied for sure, nor be seen before it runs: `printf` writes it from its bytes.
-  // A `!` there would be history to an interactive shell.
-  const format = text.replaceAll(/[\\%]/g, (one) => one + one).replaceAll('!', String.raw`\041`);
+  // A `!` there would be history to an interactive shell, and a dash before all an option of `printf`.
+  const doubled = text.replaceAll(/[\\%]/g, (one) => one + one);
+  const format = doubled.replaceAll('!', String.raw`\041`).replace(/^-/, String.raw`\055`);
   return `"$(printf ${single(withHidden(format, octal))})"`;
 }
 

@@ -50,7 +50,8 @@ export function attemptsIn(log: Log, hits: Hit[]): Attempt[] {
         named.filter((one) => one.index === index),
         named,
       );
-      const isBitbuckets = (found && isTarget(found) && isBitbucket(found)) || all.some(isSpokenByBitbucket);
+      const isBitbuckets =
+        all.some(isSpokenByBitbucket) || (found !== undefined && isTarget(found) && isBitbucket(found));
       const own = isBitbuckets ? all.filter(isFromServer) : all;
       return {
         hits: own,
@@ -122,7 +123,7 @@ function addresses(log: Log): NamedAddress[] {
       // `git@bitbucket.org: Permission denied` names a host alone.
       const address = addressIn(text) ?? addressIn(/^[\w.-]+@[\w.-]+$/.test(text) ? `ssh://${text}/` : '');
       if (!address || noRemote.test(address.host)) return [];
-      const remote = /^(\S+)\s+\S+ \((?:push|fetch)\)$/.exec(line.said)?.[1];
+      const remote = /^(\w[\w./-]*)\s+\S+ \((?:push|fetch)\)$/.exec(line.said)?.[1];
       return [{ address, line, ...(remote !== undefined && { remote }) }];
     }),
   );

@@ -1,3 +1,4 @@
+import { branchName } from '../../core/branches/branch-name';
 import type { WayOfText } from '../../core/ways-out/table';
 import type { CauseId } from '../signatures/cause';
 import type { Hit } from '../signatures/hits';
@@ -76,14 +77,14 @@ function pushOf(attempt: Attempt, log: Log): Push {
 /** The causes that signatures name, each with the branch and the operation that its words show. */
 function named(speaking: Hit[], attempt: Attempt, log: Log, { push, product }: Common): Found[] {
   const { hits, isNear } = attempt;
-  const branch = hits.map(({ places }) => places['branch']).find((one) => one !== undefined) ?? refusedBranch(log);
+  const branch = hits.map(({ places }) => branchIn(places)).find((one) => one !== undefined) ?? refusedBranch(log);
   const tried = speaking.map(({ signature }) => signature.operation).find((one) => one !== undefined);
   const operation = tried ?? operationTyped(log, isNear);
   const identity = identityAsked(log, isNear);
   const isBare = isLastLineAlone(speaking, log);
   const found = speaking.flatMap(({ signature, lines, places }) =>
     signature.names.map((one: Named): Found => {
-      const at = places['branch'] ?? branch;
+      const at = branchIn(places) ?? branch;
       const does = signature.operation ?? operation;
       const fit = fitted(one, signature.speaker, attempt);
       return {
@@ -175,8 +176,13 @@ const clientCauses: readonly CauseId[] = [
 /** The branch in the first line that reports a refused reference. */
 function refusedBranch(log: Log): string | undefined {
   return linesWith(log, 'rejected]')
-    .flatMap(({ said }) => /rejected\] .{1,300}? -> ([^\s]{1,250})/.exec(said)?.[1] ?? [])[0]
-    ?.replace(/^refs\/heads\//, '');
+    .map(({ said }) => branchName(/rejected\] .{1,300}? -> ([^\s]{1,250})/.exec(said)?.[1] ?? ''))
+    .find((one) => one !== undefined);
+}
+
+/** The branch that a wording names, where Git allows it: a name may become part of a command that we offer. */
+function branchIn({ branch }: Record<string, string>): string | undefined {
+  return branch === undefined ? undefined : branchName(branch);
 }
 
 /** Whether another hit of the same push says more exactly what this one only hints at. */

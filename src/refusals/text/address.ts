@@ -1,4 +1,4 @@
-import type { DataCenterPlace } from '../../core/ways-out/push';
+import type { Server } from '../../core/ways-out/server';
 
 /** The address of a remote. `path` has neither leading slash nor `.git`. */
 export interface Address {
@@ -11,12 +11,12 @@ export interface Address {
 }
 
 const url = new RegExp(
-  String.raw`^(https?|ssh|git):\/\/(?:([^\s@/:]{0,200})(?::[^\s@/]{0,2000})?@)?([\w.-]{1,253}` +
+  String.raw`^(https?|ssh|git):\/\/(?:([^\s@/:]{0,200})(?::[^\s@/]{0,2000})?@)?(\w[\w.-]{0,252}` +
     String.raw`|\[[\da-f:]{2,45}\])(?::(\d{1,5}))?\/?([^\s?#]{0,1000})`,
   'i',
 );
 /** As scp writes it: `git@host:path`. A single letter before the colon is a Windows drive. */
-const scp = /^(?:([\w.+-]{1,100})@)?([\w.-]{2,253}):(?!\/\/|\d+$)\/?([^\s:]{1,1000})$/i;
+const scp = /^(?:([\w.+-]{1,100})@)?(\w[\w.-]{1,252}):(?!\/\/|\d+$)\/?([^\s:]{1,1000})$/i;
 
 /** Parses the address of a remote, a URL or in scp's form; undefined where it is neither, such as a path on disk. */
 export function addressIn(text: string): Address | undefined {
@@ -62,23 +62,21 @@ export function cloudRepository({ host, path }: Address): { workspace: string; s
 }
 
 /**
- * The repository that an address names on a Data Center server: `https://host/scm/KEY/slug`, also below a context path,
- * or `ssh://git@host:7999/KEY/slug`. Port 7999 is the server's default. Undefined for anything else.
+ * The Data Center server of an address, and the repository there: `https://host/scm/KEY/slug`, also below a context
+ * path, or `ssh://git@host:7999/KEY/slug`. Port 7999 is such a server's default.
  */
-export function dataCenterRepository({ by, host, port, path }: Address): DataCenterPlace | undefined {
+export function serverAt({ by, host, port, path }: Address): Server {
   const ssh = by === 'ssh';
   const clean = path.replace(/\/info\/(?:refs|lfs).*$/, '').replace(/\.git$/, '');
-  const pattern = ssh ? /^(?<context>)(?:scm\/)?(?<project>~?[\w.-]+)\/(?<slug>[\w.-]+)$/ : webPath;
-  const { context = '', project, slug } = pattern.exec(clean)?.groups ?? {};
-  if (project === undefined || slug === undefined || isCloudHost(host)) return undefined;
+  const { context = '', project, slug } = (ssh ? sshPath : webPath).exec(clean)?.groups ?? {};
   const authority = !ssh && port !== undefined ? `${host}:${String(port)}` : host;
   return {
     web: `${by === 'http' ? 'http' : 'https'}://${authority}${context && `/${context}`}`,
-    project,
-    slug,
     host,
     sshPort: ssh && port !== undefined ? port : 7999,
+    ...(project !== undefined && slug !== undefined && { repository: { project, slug } }),
   };
 }
 
+const sshPath = /^(?:scm\/)?(?<project>~?[\w.-]+)\/(?<slug>[\w.-]+)$/;
 const webPath = /^(?:(?<context>[\w./-]+?)\/)?scm\/(?<project>~?[\w.-]+)\/(?<slug>[\w.-]+)$/;

@@ -266,9 +266,8 @@ test.each<[sentence: string, more: Told['restrictions'], does: string]>([
   const ways = sayOutlook(seen(told, { behind: 6 })).findings.flatMap(({ remedies = [] }) =>
     remedies.map((remedy) => remedy.do),
   );
-  expect(ways).toEqual([
-    `You can ${does}: \`git switch topic && git fetch origin && git merge origin/main && git push origin topic\`.`,
-  ]);
+  const bring = 'git fetch origin && git switch topic && git merge origin/topic && git merge origin/main';
+  expect(ways).toEqual([`You can ${does}: \`${bring} && git push origin topic\`.`]);
   expect(merge.checks?.flatMap((check) => (check.is === 'missing' ? check.remedies : []))).toEqual(
     merge.findings.flatMap((finding) => (finding.verdict === 'denies' ? finding.remedies : [])),
   );

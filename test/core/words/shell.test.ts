@@ -148,6 +148,17 @@ describe('a word is one word, and the same', () => {
     );
   });
 
+  test('as part of an option too', () => {
+    const options = names.map((name) => `--force-with-lease=${name}:FETCH_HEAD`);
+    fc.assert(
+      fc.property(fc.array(options, { minLength: 40, maxLength: 40 }), (some) => {
+        expect(readBySh(some.map((option) => quoted(option)))).toEqual(some);
+        expect(some.map((option) => readByPowerShell(quoted(option, 'powershell')))).toEqual(some);
+      }),
+      { numRuns: 10 },
+    );
+  });
+
   test('to PowerShell', () => {
     fc.assert(
       fc.property(names, (name) => {
