@@ -79,6 +79,12 @@ export const hostile: Record<string, string> = Object.fromEntries(
     'ids of keys': '0123456789abcdef:',
     'letters of base64': 'QWxhZGRpbjpvcGVuIHNlc2FtZQ',
     'words of other scripts': 'не удалось отправить 推送一些引用失败 ',
+    'line breaks written out': String.raw`\\nremote: x`,
+    "a server's own words": 'remote: no\n ! [remote rejected] a -> b (no)\n',
+    "a server's words without an answer": 'remote: no\n',
+    'prefixes of a logger': '[x] < ',
+    'statuses and addresses': 'https://api.bitbucket.org/a 401 returned 403 ',
+    'pushes, again and again': "$ git push origin main\nTo bitbucket.org:a/b\nerror: failed to push some refs to 'a'\n",
     'letters that grow in lower case': 'İé中 permission denied ',
   }).map(([what, piece]) => [what, piece.repeat(Math.ceil(mostRead / piece.length)).slice(0, mostRead)]),
 );

@@ -116,10 +116,7 @@ function sayCause(
       : [];
   const asked = unsettled && certainty === 'possible' ? [sayWay('show-all', push, shell)] : [];
   const others = ways.filter(
-    (way) =>
-      fits(way, push, product) &&
-      (asked.length === 0 || way !== 'show-all') &&
-      (own.length === 0 || !('ofDecision' in waysOut[way])),
+    (way) => fits(way, push, product) && way !== 'show-all' && (own.length === 0 || !('ofDecision' in waysOut[way])),
   );
   const general = others.map((way) => ({ way, said: sayWay(way, push, shell, product) }));
   const first = identity ? general.filter(({ way }) => whoFirst.includes(way)).map(({ said }) => said) : [];

@@ -1,6 +1,9 @@
-/** Line breaks as JSON, a shell's `$'…'` or a workflow command writes them; nested quoting doubles the backslashes. */
-const breaks = /\\+r\\+n|\\+[nr]|\\+u00(?:0a|0d)|%0D%0A|%0A/gi;
-const colors = /\\+(?:u001b|x1b|033|e)\[[\d;]{0,20}[A-Za-z]/gi;
+/**
+ * Line breaks as JSON, a shell's `$'…'` or a workflow command writes them; nested quoting doubles the backslashes, up to
+ * eight, so that a run of them takes no longer than its length.
+ */
+const breaks = /\\{1,8}r\\{1,8}n|\\{1,8}[nr]|\\{1,8}u00(?:0a|0d)|%0D%0A|%0A/gi;
+const colors = /\\{1,8}(?:u001b|x1b|033|e)\[[\d;]{0,20}[A-Za-z]/gi;
 const entities: Record<string, string> = {
   '&quot;': '"',
   '&#34;': '"',
@@ -21,9 +24,9 @@ export function unescaped(text: string): string | undefined {
   const plain = text
     .replaceAll(colors, '')
     .replaceAll(breaks, '\n')
-    .replaceAll(/\\+t/g, '\t')
-    .replaceAll(/\\+u002[67]/g, (one) => (one.endsWith('7') ? "'" : '&'))
-    .replaceAll(/\\+(["'/])/g, '$1')
+    .replaceAll(/\\{1,8}t/g, '\t')
+    .replaceAll(/\\{1,8}u002[67]/g, (one) => (one.endsWith('7') ? "'" : '&'))
+    .replaceAll(/\\{1,8}(["'/])/g, '$1')
     .replaceAll(/&(?:#\w{1,4}|\w{2,4});/g, (one) => entities[one] ?? one);
   return plain === text ? undefined : plain;
 }
