@@ -115,9 +115,12 @@ export const dataCenter = {
     ofText: {
       who: 'repository-admin',
       page: hooks,
-      do: ({ administrator }) =>
-        `${administrator} can say which check prints these words and what satisfies it; on Data Center it stands under ` +
-        '“Repository settings › Hooks”.',
+      do: ({ administrator }) => `${administrator} can say which check prints these words, and what satisfies it.`,
+      onDataCenter: {
+        do: ({ administrator }) =>
+          `${administrator} can say which hook prints these words, under “Repository settings › Hooks”, and what ` +
+          'satisfies it.',
+      },
     },
   },
 } satisfies WaysOut;

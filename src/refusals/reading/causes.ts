@@ -101,7 +101,16 @@ function named(speaking: Hit[], attempt: Attempt, log: Log, { push, product }: C
   const foreign = found.find(({ cause, certainty }) => cause === 'dc-access' && certainty === 'possible');
   if (product === 'unknown' && foreign && isOtherHost(attempt.address))
     found.unshift({ ...foreign, cause: 'other-host' });
-  return found;
+  return asTyped(found, operation);
+}
+
+/** Only a push that rewrites can be refused for rewriting; where one was typed, that is as likely as anything. */
+function asTyped(found: Found[], operation: Push['operation']): Found[] {
+  const isGuess = ({ cause, certainty }: Found) => cause === 'force-restriction' && certainty === 'possible';
+  const others = found.filter((one) => !isGuess(one));
+  if (operation === 'push') return others;
+  if (operation !== 'force-push') return found;
+  return [...found.filter(isGuess).map((one): Found => ({ ...one, certainty: 'likely' })), ...others];
 }
 
 /** Causes that depend on who pushed. */

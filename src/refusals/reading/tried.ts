@@ -41,11 +41,15 @@ export function triedIn(
 const forced = /\s(?:--force\b|-f\b|--force-with-lease\b|--force-if-includes\b|--mirror\b|\+\S)/;
 const deleting = /\s(?:--delete\b|-d\b|:[\w./-]+(?:\s|$))/;
 
-/** What the command of a push does to the branch, where the log shows one that rewrites or deletes. */
+/**
+ * What the command of a push does to the branch, where the log shows it: `push` only where the line is a command and no
+ * sentence about one.
+ */
 export function operationTyped(log: Log, isNear: (line: Line) => boolean): Push['operation'] {
-  const typed = linesWith(log, 'git push')
-    .filter(isNear)
-    .filter(({ said }) => /(?:^|\s)git push\b/.test(said));
+  const typed = linesWith(log, 'git push').filter((line) => isNear(line) && /(?:^|\s)git push\b/.test(line.said));
   if (typed.some(({ said }) => forced.test(said))) return 'force-push';
-  return typed.some(({ said }) => deleting.test(said)) ? 'delete' : undefined;
+  if (typed.some(({ said }) => deleting.test(said))) return 'delete';
+  return typed.length > 0 && typed.every(({ said }) => /^\W{0,3}git push(?:\s[\w./:@~-]+){0,8}$/.test(said))
+    ? 'push'
+    : undefined;
 }
