@@ -27,7 +27,7 @@ export async function run(args: string[], given: Io): Promise<number> {
     .addCommand(matrixCommand(io))
     .addCommand(pullRequestsCommand(io))
     .addCommand(diagnoseCommand(io))
-    .addCommand(rehearseCommand(io))
+    .addCommand(rehearseCommand(io, (verdict) => (status = verdict)))
     .addCommand(credentialCommand(io))
     .addCommand(saveCommand(io))
     .addCommand(ledgerCommand(io))

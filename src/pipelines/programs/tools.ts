@@ -51,6 +51,22 @@ export const tools: Tool[] = [
     page: 'https://python-semantic-release.readthedocs.io/en/latest/commands.html',
   },
   {
+    name: 'multi-semantic-release',
+    programs: [
+      'multi-semantic-release',
+      '@qiwi/multi-semantic-release',
+      '@anolilab/multi-semantic-release',
+      'semantic-release-monorepo',
+    ],
+    off: /^(?:--dry-run|-d|--dryRun)(?:=true)?$/,
+    effects: [{ pushes: 'tags' }, { pushes: 'branch', only: 'with the plugin `@semantic-release/git` in a package' }],
+    as: {
+      originUnless:
+        '`BB_TOKEN`, `BITBUCKET_TOKEN`, `GIT_CREDENTIALS` or another of its variables is set in Bitbucket, or `repositoryUrl` names another address',
+    },
+    page: 'https://github.com/qiwi/multi-semantic-release#readme',
+  },
+  {
     name: 'semantic-release',
     programs: ['semantic-release'],
     off: /^(?:--dry-run|-d)(?:=true)?$/,
@@ -264,6 +280,11 @@ export const silentTools: { name: string; programs: string[]; page: string }[] =
     page: 'https://callowayproject.github.io/bump-my-version/',
   },
   { name: 'commitizen', programs: ['cz'], page: 'https://commitizen-tools.github.io/commitizen/commands/bump/' },
+  {
+    name: 'Versionize',
+    programs: ['versionize', 'dotnet-versionize'],
+    page: 'https://github.com/versionize/versionize#readme',
+  },
   { name: 'GitVersion', programs: ['gitversion', 'dotnet-gitversion'], page: 'https://gitversion.net/docs/' },
 ];
 
@@ -275,6 +296,16 @@ export function toolCalled({ program, args }: Call): Tool | undefined {
   if (!tool || (tool.on && !says(tool.on)) || (tool.off && says(tool.off)) || says(/^(?:--help|--version)$/))
     return undefined;
   return tool;
+}
+
+/** Whether a tool of the tables is called so that it pushes nothing: it is none of the unknown programs. */
+export function isSilent({ program, args }: Call): boolean {
+  const asks = ({ programs, asked }: Tool) =>
+    programs.includes(program) && asked !== undefined && args.some(({ text }) => asked.test(text));
+  const silent = silentTools.some(({ programs }) => programs.includes(program));
+  // Versionize is documented without such an option.
+  if (silent) return !args.some(({ text }) => text === '--push');
+  return tools.some(asks) || tools.some((tool) => tool.programs.includes(program) && tool.asked === undefined);
 }
 
 /** Whether a program that is in neither table tells by its name that it may push a release or a site. */

@@ -7,10 +7,19 @@ export type Cause =
   | { because: 'computed'; command: string }
   | { because: 'conditional' | 'looped' | 'read'; name: string }
   | { because: 'asked'; name: string }
-  | { because: 'pattern'; pattern: string; of: 'branches' | 'pull-requests' | 'tags' }
-  | { because: 'default-elsewhere'; branch: string }
+  | { because: 'pattern'; pattern: string; of: 'branches' | 'pull-requests' | 'tags'; notFor?: NotFor }
+  /** `asked`: the branch was asked for by name. */
+  | { because: 'default-elsewhere'; branch: string; asked?: true }
   | { because: 'pull-request' }
+  | { because: 'pull-request-id'; id: string }
   | { because: 'no-main-branch' | 'detached' | 'new-clone' };
+
+/** The branch asked for, for which a pipeline does not run, and why not. */
+export interface NotFor {
+  branch: string;
+  /** `slash`: only a `*` that crossed `/` would match it, as in branch restrictions. */
+  why: 'slash' | 'no-match' | 'pipeline-of-its-own';
+}
 
 /** What a value rests on: a default that another value may replace when the pipeline runs. */
 export interface Assumption {

@@ -149,7 +149,7 @@ test('the repository is named by an option', async () => {
 
 test('a file that does not push says so in one sentence', async () => {
   const { out, status } = await typed(['rehearse', '-', ...world], {
-    input: () => Promise.resolve('pipelines:\n  default:\n    - step:\n        script: [npm test]\n'),
+    input: () => Promise.resolve('pipelines:\n  default:\n    - step:\n        script: [npm ci]\n'),
   });
   expect({ out, status }).toEqual({ out: 'No step of standard input pushes, as far as the file shows.\n', status: 0 });
 });

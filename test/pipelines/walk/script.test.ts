@@ -62,7 +62,7 @@ describe('commands in a script', () => {
     ['eval', 'C="git push origin x"; eval "$C"', 'push x'],
     ['the output of a command', 'echo "$(git push origin x)" `git push origin y`', 'push x', 'push y'],
     ['what starts another program', 'sudo -E timeout 5m nohup env A=1 git push origin x', 'push x'],
-    ['a container of git', 'docker run --rm -v $PWD:/git alpine/git push origin x', 'push x'],
+    ['a container of git', 'docker run --rm -v $PWD:/git alpine/git push origin x', 'push x -> here as not-known'],
     ['after exit nothing runs', 'exit 0\ngit push'],
     ['exit under a condition', 'if [ -z "$T" ]; then exit 1; fi; git push origin x', 'push x'],
     ['return leaves a function', 'f() { return 0; git push origin no; }\nf; git push origin x', 'push x'],
@@ -157,7 +157,6 @@ describe('what cannot be looked into', () => {
     ['make release', ['make release']],
     ['$RELEASE_COMMAND --now', ['$RELEASE_COMMAND --now']],
     ['$GIT push origin main', ['$GIT push origin main']],
-    ['npx multi-semantic-release', ['npx multi-semantic-release']],
     ['pip install zest.releaser && fullrelease --no-input', ['fullrelease --no-input']],
     ['ssh build@host "cd web && git push origin main"', ['ssh build@host "cd web && git push origin main"']],
     ['ssh build@host <<EOF\ngit push\nEOF', ['ssh build@host']],
@@ -165,10 +164,6 @@ describe('what cannot be looked into', () => {
     ['release() { true; }\nrelease', []],
     ['function release { true; }; release', []],
     ['npx semantic-release --dry-run && goreleaser release && lsb_release -a && cargo publish', []],
-    ['./build.sh', []],
-    ['npm run build && npm test && npm ci && npm publish', []],
-    ['make all', []],
-    ['curl https://example.com/install | bash -s -- release', []],
   ])('%s', (script, hidden) => {
     expect(walked(script).hidden.map(({ what }) => what)).toEqual(hidden);
   });

@@ -1,0 +1,261 @@
+/** A rule of a Makefile. */
+interface Rule {
+  needs: string[];
+  recipe: string[];
+}
+
+interface Makefile {
+  rules: Map<string, Rule>;
+  variables: Map<string, string>;
+  /** Those that only stand in for what the environment does not set (`?=`). */
+  defaults: Set<string>;
+  /** What these hold depends on a condition, or is put together by what is not followed. */
+  unsure: Set<string>;
+  /** Whether all of it was understood. */
+  whole: boolean;
+  oneShell: boolean;
+  first?: string;
+}
+
+/** What `make` would run, in its order. */
+export interface Recipes {
+  commands: string[];
+  /** Variables of the shell that may hold something else there. */
+  unsure: string[];
+  /** Whether nothing else runs. */
+  whole: boolean;
+}
+
+/** Above this, what a Makefile puts together is left: no command is so long, and each step may double it. */
+const mostText = 100_000;
+const mostCommands = 2_000;
+const deepest = 30;
+
+/**
+ * The commands of these targets of a Makefile, each for a shell of its own, with what they need before them; of its
+ * first target where none is named. `given` are the variables of the command line. Pattern rules, includes and
+ * functions other than `shell` are not followed (www.gnu.org/software/make/manual/make.html).
+ */
+export function recipesOf(text: string, targets: string[], given: Map<string, string>): Recipes {
+  const file = readMakefile(text);
+  for (const [name, value] of given) {
+    file.variables.set(name, value);
+    file.defaults.delete(name);
+    file.unsure.delete(name);
+  }
+  const goals = targets.length > 0 ? targets : [file.variables.get('.DEFAULT_GOAL') ?? file.first ?? ''];
+  const making: Making = { file, commands: [], made: new Set(), left: mostText, whole: file.whole };
+  for (const goal of goals) make(goal, making, 0, true);
+  return { commands: making.commands, unsure: [...file.unsure], whole: making.whole };
+}
+
+interface Making {
+  file: Makefile;
+  commands: string[];
+  made: Set<string>;
+  /** How many characters may still be put together. */
+  left: number;
+  whole: boolean;
+}
+
+function make(target: string, making: Making, depth: number, isGoal: boolean) {
+  if (making.made.has(target)) return;
+  making.made.add(target);
+  const rule = making.file.rules.get(target);
+  if (!rule || depth > deepest || making.commands.length > mostCommands) {
+    if (isGoal || rule) making.whole = false;
+    return;
+  }
+  for (const need of rule.needs) make(need, making, depth + 1, false);
+  const automatic = new Map([
+    ['@', target],
+    ['<', rule.needs[0] ?? ''],
+  ]);
+  const lines = making.file.oneShell ? [rule.recipe.join('\n')] : rule.recipe;
+  for (const line of lines) making.commands.push(expanded(line.replace(/^[@+\-\s]+/, ''), making, automatic, 0));
+}
+
+/** A text with the variables of make put in; those that the Makefile does not set are the shell's. */
+function expanded(text: string, making: Making, automatic: Map<string, string>, depth: number): string {
+  let out = '';
+  const quotes: Quotes = { single: false, double: false };
+  for (let at = 0; at < text.length; ) {
+    const dollar = text.indexOf('$', at);
+    const upTo = text.slice(at, dollar < 0 ? text.length : dollar);
+    out += upTo;
+    // Only of a whole line: what stands in a variable is quoted where it is put in.
+    if (depth === 0) quoteAlong(upTo, quotes);
+    if (dollar < 0) break;
+    const reference = referenceAt(text, dollar);
+    const value = valueOf(reference.name, making, automatic, depth);
+    making.left -= value.length;
+    if (making.left < 0) {
+      making.whole = false;
+      return out;
+    }
+    // In apostrophes a shell would not put in what make has put in by then.
+    out += quotes.single && value.includes('$') && reference.name !== '$' ? `'"${value}"'` : value;
+    at = reference.end;
+  }
+  return out;
+}
+
+/** Which quotes are open at a place of a command. */
+interface Quotes {
+  single: boolean;
+  double: boolean;
+}
+
+function quoteAlong(text: string, quotes: Quotes) {
+  for (const character of text) {
+    if (character === '"' && !quotes.single) quotes.double = !quotes.double;
+    else if (character === "'" && !quotes.double) quotes.single = !quotes.single;
+  }
+}
+
+/** What stands after a `$`: a name of one character, or what its brackets hold. */
+function referenceAt(text: string, dollar: number): { name: string; end: number } {
+  const open = text[dollar + 1];
+  if (open !== '(' && open !== '{') return { name: open ?? '', end: dollar + 2 };
+  const close = open === '(' ? ')' : '}';
+  let depth = 0;
+  for (let at = dollar + 1; at < text.length; at++) {
+    if (text[at] === open) depth++;
+    if (text[at] === close && --depth === 0) return { name: text.slice(dollar + 2, at), end: at + 1 };
+  }
+  return { name: text.slice(dollar + 2), end: text.length };
+}
+
+function valueOf(name: string, making: Making, automatic: Map<string, string>, depth: number): string {
+  const { file } = making;
+  if (name === '$') return '$';
+  const own = automatic.get(name);
+  if (own !== undefined) return own;
+  if (name === 'MAKE') return 'make';
+  if (depth > deepest) {
+    making.whole = false;
+    return '';
+  }
+  const shell = /^shell\s/.test(name) ? name.slice('shell'.length).trim() : undefined;
+  if (shell !== undefined) return `$(${expanded(shell, making, automatic, depth + 1)})`;
+  if (!/^[A-Za-z_][\w.-]*$/.test(name)) {
+    making.whole = false;
+    file.unsure.add('MAKE_FUNCTION');
+    return '${MAKE_FUNCTION}';
+  }
+  const value = file.unsure.has(name) ? undefined : file.variables.get(name);
+  if (value === undefined) return `\${${name}}`;
+  const put = expanded(value, making, automatic, depth + 1);
+  return file.defaults.has(name) ? `\${${name}-${put}}` : put;
+}
+
+function readMakefile(text: string): Makefile {
+  const file: Makefile = {
+    rules: new Map(),
+    variables: new Map(),
+    defaults: new Set(),
+    unsure: new Set(),
+    whole: true,
+    oneShell: false,
+  };
+  let current: Rule[] = [];
+  let conditions = 0;
+  let defining = false;
+  for (const line of linesOf(text)) {
+    if (defining) {
+      defining = !/^\s*endef\b/.test(line);
+    } else if (line.startsWith('\t') && current.length > 0) {
+      if (/\S/.test(line))
+        for (const rule of current) rule.recipe.push(line.replace(/^\t/, '').replaceAll('\n\t', '\n'));
+    } else {
+      const plain = line.replaceAll(/\\\n/g, ' ').replace(/(?:^|[ \t])#.*$/s, '');
+      if (!/\S/.test(plain)) continue;
+      if (/^\s*(?:ifn?eq|ifn?def)\b/.test(plain)) conditions++;
+      else if (/^\s*endif\b/.test(plain)) conditions--;
+      else if (/^\s*else\b/.test(plain)) continue;
+      else if (/^\s*(?:override\s+)?define\b/.test(plain)) {
+        defining = true;
+        file.unsure.add(/define\s+(\S+)/.exec(plain)?.[1] ?? '');
+        file.whole = false;
+      } else if (/^\s*(?:-?include|sinclude|load|vpath)\b/.test(plain)) file.whole = false;
+      else if (!assign(plain, conditions > 0, file)) current = ruleOf(plain, file);
+    }
+  }
+  return file;
+}
+
+/** Lines, with those that go on after a backslash. */
+function linesOf(text: string): string[] {
+  const lines: string[] = [];
+  let open: string[] = [];
+  for (const line of text.split(/\r?\n/)) {
+    open.push(line);
+    if (line.endsWith('\\')) continue;
+    lines.push(open.join('\n'));
+    open = [];
+  }
+  return [...lines, ...(open.length > 0 ? [open.join('\n')] : [])];
+}
+
+function assign(line: string, mayBe: boolean, file: Makefile): boolean {
+  const said =
+    /^[ \t]*((?:(?:export|override|private|unexport)[ \t]+)*)([\w.-]+)[ \t]*(?:(\?|\+|!|:{0,3})=([^]*))?$/.exec(line);
+  const [, words = '', name = '', operator, value] = said ?? [];
+  const exports = words.includes('export');
+  if (!said || (operator === undefined && !exports)) return /^[ \t]*export[ \t]*$/.test(line);
+  const before = file.variables.get(name);
+  const text = (value ?? '').trim();
+  // What recipes see of it as a variable of the shell is not worked out.
+  if (mayBe || exports || (operator === '+' && before === undefined)) file.unsure.add(name);
+  if (operator === '+') file.variables.set(name, before === undefined ? text : `${before} ${text}`);
+  else if (operator === '!') file.variables.set(name, `$(shell ${text})`);
+  else if (operator === '?') {
+    if (before === undefined && /^[\w./@:-]*$/.test(text)) file.defaults.add(name);
+    else if (before === undefined) file.unsure.add(name);
+    if (before === undefined) file.variables.set(name, text);
+  } else if (operator !== undefined) {
+    file.variables.set(name, text);
+    file.defaults.delete(name);
+  }
+  return true;
+}
+
+function ruleOf(line: string, file: Makefile): Rule[] {
+  const colon = colonIn(line);
+  if (colon < 0) {
+    file.whole = false;
+    return [];
+  }
+  const targets = line.slice(0, colon).split(/\s+/).filter(Boolean);
+  const after = line.slice(colon + 1).replace(/^:/, '');
+  const semicolon = after.indexOf(';');
+  const needs = (semicolon < 0 ? after : after.slice(0, semicolon))
+    .split(/\s+/)
+    .filter((need) => need !== '' && need !== '|');
+  if (targets.includes('.ONESHELL')) file.oneShell = true;
+  const ofTarget = /^\s*([\w.-]+)\s{0,9}[?+:]?=/.exec(after)?.[1];
+  if (ofTarget !== undefined) {
+    file.unsure.add(ofTarget);
+    return [];
+  }
+  if ([...targets, ...needs].some((word) => /[%$:]/.test(word))) file.whole = false;
+  return targets.map((target) => {
+    const rule = file.rules.get(target) ?? { needs: [], recipe: [] };
+    rule.needs.push(...needs);
+    if (semicolon >= 0) rule.recipe.push(after.slice(semicolon + 1));
+    if (!target.startsWith('.') && !target.includes('%')) file.first ??= target;
+    file.rules.set(target, rule);
+    return rule;
+  });
+}
+
+/** The colon that ends the targets of a rule. */
+function colonIn(line: string): number {
+  let depth = 0;
+  for (let at = 0; at < line.length; at++) {
+    if (line[at] === '(' || line[at] === '{') depth++;
+    else if (line[at] === ')' || line[at] === '}') depth--;
+    else if (line[at] === ':' && depth === 0) return at;
+  }
+  return -1;
+}

@@ -1,0 +1,131 @@
+import { entered } from '../git/places';
+import { recipesOf } from '../programs/makefile';
+import type { Program } from '../programs/program';
+import { followFile, followMakefile, followPackageScript, isSetUp, speaksOfPush } from '../programs/project';
+import { isQuiet } from '../programs/quiet';
+import { isSettled, makeCall } from '../programs/targets';
+import { isSilent, toolCalled, type Call } from '../programs/tools';
+import { isKnown, known, notKnown, type Value } from '../shell/values';
+import { called, hide, holdsGitPush, mayPush } from './called';
+import { apart, nested } from './nested';
+import type { Walk } from './walk';
+
+function folderOf({ state }: Walk): Value {
+  return state.values.get('cwd') ?? known('');
+}
+
+/** Goes into something that is at hand, once: what calls itself is not gone into again. */
+function within(key: string, walk: Walk, into: () => void) {
+  if (walk.within.includes(key)) return;
+  const outer = walk.within;
+  walk.within = [...outer, key];
+  into();
+  walk.within = outer;
+}
+
+/** Goes on in a script of the repository, where it is at hand. */
+export function intoFile(path: Value, line: number, text: string, walk: Walk, stays: boolean) {
+  const full = isKnown(path) ? entered(folderOf(walk), path) : path;
+  const content = isKnown(full) ? followFile(full.text, walk.around.beside) : undefined;
+  if (content !== undefined) {
+    within(full.text, walk, () => {
+      nested(content, line, walk, stays, full.text);
+    });
+    return;
+  }
+  if (!stays || !isSetUp(path.text)) {
+    const speaks = isKnown(full) && speaksOfPush(full.text, walk.around.beside);
+    const likely = mayPush(path.text) || holdsGitPush(text);
+    if (speaks) hide('language', line, text, walk, true);
+    else hide(isKnown(path) ? 'file' : 'computed', line, text, walk, likely);
+  }
+  if (stays) forgetVariables(text, walk);
+}
+
+/** What runs in this shell and cannot be read may have set any variable anew, but for those that Pipelines gives. */
+export function forgetVariables(command: string, { state: { values } }: Walk) {
+  for (const key of values.keys())
+    if (/^\$(?!BITBUCKET_)\w+(?:\[@\])?$/.test(key)) values.set(key, notKnown(key, { because: 'computed', command }));
+}
+
+/** Goes on in a script of package.json, where it is at hand. */
+export function intoPackageScript(
+  { script, args, folder, elsewhere, programs }: Extract<Program, { kind: 'package-script' }>,
+  line: number,
+  text: string,
+  walk: Walk,
+) {
+  const from = folder ? entered(folderOf(walk), folder) : folderOf(walk);
+  const own =
+    !elsewhere && isKnown(from) && !/^[/~]|^\.\./.test(from.text)
+      ? followPackageScript(script, args, walk.around.beside, from.text)
+      : undefined;
+  const commands = own?.commands;
+  if (own && commands) {
+    const file = own.folder === '' ? 'package.json' : `${own.folder}/package.json`;
+    within(`${file} ${script}`, walk, () => {
+      apart(walk, () => {
+        walk.state.values.set('cwd', known(own.folder));
+        for (const one of commands) nested(one, line, walk, false, file);
+      });
+    });
+    return;
+  }
+  // `yarn semantic-release` runs the program where package.json has no script of that name; npm then runs nothing.
+  const direct: Call = { program: script, args };
+  if (own) {
+    if (programs) called(direct, line, text, walk);
+  } else if (toolCalled(direct)) called(direct, line, text, walk);
+  else if (!programs || !(isQuiet(direct) || isSilent(direct)))
+    hide('package-script', line, text, walk, mayPush(script));
+}
+
+/** Goes on in the targets of a Makefile, where it is at hand. */
+export function intoMake({ args }: Call, line: number, text: string, walk: Walk) {
+  const call = makeCall(args);
+  if (call.dry) return;
+  const folder = call.folder ? entered(folderOf(walk), call.folder) : folderOf(walk);
+  const likely = call.targets.some((target) => mayPush(target.text));
+  const settled = isSettled(call) && isKnown(folder);
+  const found = settled ? followMakefile(folder.text, call.file?.text, walk.around.beside) : undefined;
+  if (!found) {
+    hide('make', line, text, walk, likely || holdsGitPush(text));
+    return;
+  }
+  const [path, content] = found;
+  const targets = call.targets.map((target) => target.text);
+  within(`${path} ${targets.join(' ')}`, walk, () => {
+    const { commands, unsure, whole } = recipesOf(content, targets, call.variables);
+    apart(walk, () => {
+      const { values } = walk.state;
+      if (folder.text !== '' || values.has('cwd')) values.set('cwd', folder);
+      for (const name of unsure)
+        values.set(`$${name}`, notKnown(`$${name}`, { because: 'not-in-file', name: `$${name}` }));
+      for (const command of commands) nested(command, line, walk, false, path);
+    });
+    if (!whole) hide('make', line, text, walk, likely);
+  });
+}
+
+/** A program in another language is not read: it is named, and said to be likely where it speaks of a push. */
+export function inOtherLanguage(
+  { text: code, path, args }: Extract<Program, { kind: 'language' }>,
+  line: number,
+  text: string,
+  walk: Walk,
+) {
+  if (path) {
+    const base = (path.text.split('/').at(-1) ?? '').replace(/\.phar$/, '');
+    if (isQuiet({ program: base, args })) return;
+    const full = isKnown(path) ? entered(folderOf(walk), path) : path;
+    if (isKnown(full) && speaksOfPush(full.text, walk.around.beside)) hide('language', line, text, walk, true);
+    else hide('file', line, text, walk, mayPush(path.text));
+    return;
+  }
+  const program = code?.text ?? walk.input;
+  if (program === undefined) {
+    if (walk.pipeFrom !== undefined) hide('computed', line, text, walk, false);
+  } else if (/push/i.test(program)) hide('language', line, text, walk, true);
+  else if (/\b(?:exec|spawn|system|popen|subprocess|passthru)|\bsh\s*\(/i.test(program))
+    hide('language', line, text, walk, false);
+}
