@@ -66,7 +66,8 @@ export function contained([, ...words]: Value[]): Contained | undefined {
   if (!image) return undefined;
   const name = (image.text.split('/').at(-1) ?? '').split(':')[0] ?? '';
   const named = (options: string[]) => given.filter(([option]) => options.includes(option)).map(([, value]) => value);
-  const entry = named(['--entrypoint']).at(-1) ?? (gitImages.has(name) ? known('git') : undefined);
+  const isGit = gitImages.has(name) && own[0]?.text !== 'git';
+  const entry = named(['--entrypoint']).at(-1) ?? (isGit ? known('git') : undefined);
   return {
     image: name,
     words: entry && entry.text !== '' ? [entry, ...own] : own,

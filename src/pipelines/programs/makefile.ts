@@ -72,7 +72,12 @@ function make(target: string, making: Making, depth: number, isGoal: boolean) {
     ['<', rule.needs[0] ?? ''],
   ]);
   const lines = making.file.oneShell ? [rule.recipe.join('\n')] : rule.recipe;
-  for (const line of lines) making.commands.push(expanded(line.replace(/^[@+\-\s]+/, ''), making, automatic, 0));
+  for (const line of lines) {
+    const command = expanded(line.replace(/^[@+\-\s]+/, ''), making, automatic, 0);
+    // Half a command would be another one.
+    if (making.left < 0) making.whole = false;
+    else making.commands.push(command);
+  }
 }
 
 /** A text with the variables of make put in; those that the Makefile does not set are the shell's. */
@@ -86,13 +91,12 @@ function expanded(text: string, making: Making, automatic: Map<string, string>, 
     // Only of a whole line: what stands in a variable is quoted where it is put in.
     if (depth === 0) quoteAlong(upTo, quotes);
     if (dollar < 0) break;
+    // Each reference may hold others: it is paid for before it is followed.
+    if (making.left < 0) return out;
+    making.left -= 10;
     const reference = referenceAt(text, dollar);
     const value = valueOf(reference.name, making, automatic, depth);
     making.left -= value.length;
-    if (making.left < 0) {
-      making.whole = false;
-      return out;
-    }
     // In apostrophes a shell would not put in what make has put in by then.
     out += quotes.single && value.includes('$') && reference.name !== '$' ? `'"${value}"'` : value;
     at = reference.end;
@@ -133,7 +137,7 @@ function valueOf(name: string, making: Making, automatic: Map<string, string>, d
   if (own !== undefined) return own;
   if (name === 'MAKE') return 'make';
   if (depth > deepest) {
-    making.whole = false;
+    making.left = -1;
     return '';
   }
   const shell = /^shell\s/.test(name) ? name.slice('shell'.length).trim() : undefined;

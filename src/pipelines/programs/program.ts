@@ -148,8 +148,14 @@ const startOptions = [
 const ownCommands = new Set(
   `install add remove publish npm config version set cache global link audit why up upgrade pack info store i ci workspaces
   workspace import prune rebuild dedupe update rm list ls outdated login logout whoami unlink plugin policies constraints
-  licenses node help init create patch-commit deploy fetch env setup server`.split(/\s+/),
+  licenses node help init create`.split(/\s+/),
 );
+/** Those of one alone. */
+const ownOf: Record<string, string[]> = {
+  pnpm: ['deploy', 'fetch', 'env', 'setup', 'server', 'patch', 'patch-commit', 'root', 'bin'],
+  bun: ['pm', 'test', 'build', 'upgrade'],
+  yarn: ['patch', 'patch-commit', 'unplug', 'explain', 'search', 'stage', 'bin'],
+};
 
 /** Where the script of a package manager is looked for. */
 interface Manager {
@@ -222,6 +228,7 @@ function started(name: string, rest: Value[], words: Value[]): Value[] | undefin
   }
   if (name === 'env' || name === 'cross-env') return afterAssignments(afterOptions(rest.slice(1), ['-u', '-C']));
   const pair = `${name} ${rest[1]?.text ?? ''}`;
+  if (/^py(?:thon3?)? -m$/.test(pair) && quietModules.has(rest[2]?.text ?? '')) return [];
   if (twoWordStarters.has(pair) && !managers.has(name)) return afterOptions(rest.slice(2), startOptions);
   if (!beforeDashes.has(name)) return undefined;
   const at = rest.findIndex(({ text }) => text === '--');
@@ -265,11 +272,35 @@ function managedBy(name: string, [first, ...all]: Value[]): { words: Value[] } |
   const script = name === 'npm' ? npmScripts[command.text] : undefined;
   if (script !== undefined) return { program: { kind: 'package-script', script, args, ...manager } };
   if (name === 'yarn' || name === 'pnpm' || name === 'bun') {
-    if (ownCommands.has(command.text)) return program();
+    if (ownCommands.has(command.text) || ownOf[name]?.includes(command.text)) return program();
     return { program: { kind: 'package-script', script: command.text, args, ...manager } };
   }
   return first ? program() : { program: undefined };
 }
+
+/** What `dotnet` does itself; other words after it are tools (learn.microsoft.com/dotnet/core/tools). */
+const ownOfDotnet = new Set(
+  `run watch exec fsi build build-server clean test publish pack restore nuget new tool format add remove list sln workload
+  dev-certs msbuild vstest store user-secrets help sdk package reference`.split(/\s+/),
+);
+
+function ofDotnet(words: Value[]): Program {
+  const [first, second, ...rest] = words;
+  if (first?.text === 'tool' && second?.text === 'run' && rest[0])
+    return { kind: 'program', program: `dotnet-${rest[0].text}`, args: rest.slice(1) };
+  const own = !first || first.text.startsWith('-') || ownOfDotnet.has(first.text);
+  return own
+    ? { kind: 'program', program: 'dotnet', args: words }
+    : { kind: 'program', program: `dotnet-${first.text}`, args: words.slice(1) };
+}
+
+/** Modules of Python that push nothing (`python -m pip`). */
+const quietModules = new Set(
+  `build venv pip pip3 pytest unittest doctest json.tool http.server compileall py_compile ensurepip site timeit virtualenv
+  wheel zipfile tarfile setuptools_scm coverage twine black flake8 mypy pylint isort ruff bandit nox.virtualenv`.split(
+    /\s+/,
+  ),
+);
 
 function plainProgram(name: string, first: Value, rest: Value[]): Program | undefined {
   if (interpreters.has(name)) return shellOf(rest.slice(1));
@@ -281,6 +312,7 @@ function plainProgram(name: string, first: Value, rest: Value[]): Program | unde
   if (name === 'find') return { kind: 'each', commands: executed(rest.slice(1)) };
   if (Object.hasOwn(languages, name)) return languageOf(rest, name);
   const second = rest[1];
+  if (name === 'dotnet' && second) return ofDotnet(rest.slice(1));
   if (name === 'cargo' && second) {
     const [command, ...args] = afterOptions(rest.slice(1), ['--manifest-path', '--config', '-Z', '-C']).filter(
       ({ text }) => !text.startsWith('+'),

@@ -2,7 +2,7 @@ import type { Call } from './tools';
 
 /**
  * Programs that push nothing with Git and run nothing of the repository that would, whatever they are given. Those that
- * compile, test and check are among them: what they run of the repository is its source, whose business is not to push.
+ * compile,  and check are among them: what they run of the repository is its source, whose business is not to push.
  */
 const always = new Set(
   [
@@ -18,7 +18,7 @@ const always = new Set(
     patch pathchk pgrep pidof ping pkill popd pr printenv printf ps pushd pv pwd read readarray readlink
     realpath rename renice reset rev rm rmdir rsync scp sed select seq service set sftp sha1sum sha256sum
     sha512sum shasum shift shopt shred shuf sleep sort split ss ssh-add ssh-agent ssh-copy-id ssh-keygen
-    ssh-keyscan stat strings stty sum suspend sw_vers sync sysctl systemctl tac tail tar tee test tidy time
+    ssh-keyscan stat strings stty sum suspend sw_vers sync sysctl systemctl tac tail tar tee  tidy time
     times touch tput tr trap tree true truncate tsort tty type tzselect ulimit umask umount unalias uname
     unexpand uniq unlink unlzma unset unxz unzip update-alternatives update-ca-certificates uptime users useradd
     userdel usermod adduser addgroup groupadd uuidgen vmstat wait wc wget whereis which who whoami xmllint
@@ -32,7 +32,7 @@ const always = new Set(
     dpkg dpkg-deb dpkg-query emerge fnm microdnf mise n nvm pacman rpm rustup scoop sdk snap softwareupdate tdnf
     volta winget xcode-select xcodes yum zypper pyenv rbenv jenv nodenv goenv tfenv tgenv asdf corepack bower
     conda mamba micromamba easy_install gem luarocks cpan cpanm opam pip pip2 pip3 pipx pip-compile pip-sync
-    pip-audit pip-licenses virtualenv venv ensurepip cpm carthage mint cabal stack ghcup nix nix-env nix-build
+    pip-audit pip-licenses virtualenv   cpm carthage mint cabal stack ghcup nix nix-env nix-build
     nix-channel docker-php-ext-install docker-php-ext-enable docker-php-ext-configure pecl pear phive a2enmod
     service install-php-extensions conan vcpkg helmfile`,
     // What compiles, packs, checks and tests.
@@ -53,17 +53,17 @@ const always = new Set(
     sonar-scanner sphinx-build sphinx-apidoc spectral standard storybook build-storybook start-storybook stryker
     strip stylelint svelte-check svgo swc swiftformat swiftlint tap tape terser test-storybook testcafe tflint
     tfsec tsc tsd tslint tsup ttsc turbo-ignore trivy grype syft trufflehog dependency-check dependency-check.sh
-    retire osv-scanner cdxgen cyclonedx-py cyclonedx-npm twigcs typedoc unittest uglifyjs vale valgrind vint
+    retire osv-scanner cdxgen cyclonedx-py cyclonedx-npm twigcs typedoc  uglifyjs vale valgrind vint
     vite vitest vue-cli-service vue-tsc vulture webpack webpack-cli webpack-bundle-analyzer wdio ava xcodebuild
-    xcpretty xcbeautify xcrun xctest agvtool altool ibtool simctl security codesign productbuild pkgbuild
-    hdiutil plutil PlistBuddy defaults open yapf autopep8 nbqa nbstripout jupyter build setuptools wheel twine
+    xcpretty xcbeautify xcrun xctest agvtool altool ibtool simctl  codesign productbuild pkgbuild
+    hdiutil plutil PlistBuddy defaults open yapf autopep8 nbqa nbstripout jupyter    twine
     flit pyinstaller cibuildwheel auditwheel nuitka cython mkdocs-material pdoc pdoc3 pyreverse elm elm-format
     elm-review next nuxt nuxi gatsby astro eleventy vuepress vitepress hugo jekyll bridgetown remix svelte-kit
     expo eas ionic cordova capacitor cap react-native react-scripts craco rescripts umi ember stencil polymer
     lit msbuild nuget xbuild vstest.console vstest.console.exe csc mono gitversion nbgv pester squirrel signtool
     commitlint cz-cli conventional-changelog auto-changelog git-cliff git-chglog gitchangelog semver npm-check
     npm-check-updates ncu syncpack manypkg sort-package-json husky patch-package rimraf mkdirp cpx cpy copyfiles
-    cross-env-shell ncp shx json renamer replace-in-file http-server serve live-server browser-sync size-limit
+    cross-env-shell ncp shx  renamer replace-in-file http-server serve live-server browser-sync size-limit
     bundlesize source-map-explorer madge dependency-cruiser depcruise knip ts-prune unimported graphql-codegen
     openapi-generator openapi-generator-cli swagger-cli redocly redoc-cli orval prisma typeorm sequelize
     sequelize-cli knex drizzle-kit mikro-orm alembic flyway liquibase dbmate atlas sqlfluff sqlcmd sqlite3 psql
@@ -79,10 +79,10 @@ const always = new Set(
     cfn_nag_scan cdk cdk8s cdktf copilot consul crane ctr dapr datadog-ci doctl ecs-cli ecs-deploy eb eksctl
     fargate firebase flyctl fly gcloud gsutil ggshield heroku helm helmsman hcloud buildah buildctl buildkitd
     img jf jfrog kaniko kind k3d k3s kubectl kubectx kubens kubeconform kubeval kubeseal kustomize kompose
-    linode-cli minikube netlify ngrok nomad now oc oci ocm octo octopus okteto oras ory packer podman-login
+    linode-cli minikube netlify ngrok nomad  oc oci ocm octo octopus okteto oras ory packer podman-login
     pulumi railway rancher render rclone regctl rover s3cmd s4cmd sam samlocal scw sentry-cli serverless sls
     sfdx sf sfpowerscripts shopify skaffold skopeo slack spin ssm-env sops stackctl surge swa terraform tofu
-    terragrunt terrascan infracost tkn trellis up vault vercel wrangler wp drush twilio newrelic
+    terragrunt terrascan infracost tkn trellis  vault vercel wrangler wp drush twilio newrelic
     bugsnag-sourcemaps bugsnag-source-maps rollbar-cli honeycomb launchdarkly ldcli percy chromatic applitools
     codemagic-cli-tools app-store-connect appcenter bitrise browserstack-cli saucectl lt k8s-deploy argocd flux
     istioctl linkerd velero stern cosign notation rekor-cli slsa-verifier docker-credential-ecr-login
@@ -129,6 +129,7 @@ const where: Record<string, string> = {
   java: '',
   lein: 'deps compile test uberjar jar install deploy clean check javac pom version help',
   lerna: 'bootstrap changed clean diff link list ls info import add init',
+  mkdocs: 'build serve new get-deps',
   mix: `
     deps.get deps.compile deps.update compile test format credo dialyzer ecto.create ecto.migrate ecto.setup
     hex.publish hex.audit local.hex local.rebar release phx.digest assets.deploy assets.build sobelow coveralls
@@ -216,6 +217,18 @@ const valued = new Set(
   --init-script -x --exclude-task --tests -g --console --max-workers -C --dir --cwd --prefix --filter -w --working-dir
   --workspace -d --directory --configuration --project -v --verbosity`.split(/\s+/),
 );
+/** Programs of packages that are called by their name through `yarn` and `pnpm` (`yarn eslint .`); no script is. */
+const ofPackages = new Set(
+  `ava babel cypress eslint jest karma lint-staged mocha next nuxt nyc parcel playwright prettier prisma rimraf rollup
+  stylelint tsc tsup typedoc vite vitest webpack husky commitlint size-limit storybook wrangler vercel netlify serverless
+  sls expo eas knex sequelize typeorm gatsby astro svelte-check vue-tsc esbuild swc nodemon tsx changeset`.split(/\s+/),
+);
+
+/** Whether a word after `yarn` or `pnpm` is the name of such a program rather than that of a script. */
+export function isQuietPackage(name: string): boolean {
+  return ofPackages.has(name);
+}
+
 /** Whether this program is known to push nothing with Git when it is called so, nor to run what might. */
 export function isQuiet({ program, args }: Call): boolean {
   const name = Object.hasOwn(alias, program) ? (alias[program] ?? program) : program;
@@ -223,6 +236,7 @@ export function isQuiet({ program, args }: Call): boolean {
   if (/^[A-Z][a-z]+-[A-Z][A-Za-z]+$/.test(name))
     return !/^(?:Invoke-(?:Expression|Command|Item)|Start-Process)$/.test(name);
   if (always.has(name)) return true;
+  if (name.startsWith('dotnet-')) return has('dotnet', name.slice('dotnet-'.length));
   if (name.startsWith('cargo-')) return cargo.has(name.slice('cargo-'.length));
   const words = args.filter(({ text }, at) => !text.startsWith('-') && !valued.has(args[at - 1]?.text ?? ''));
   const [first, second] = words.map(({ text }) => text);

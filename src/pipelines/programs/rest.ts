@@ -22,17 +22,17 @@ const address = new RegExp(
   'i',
 );
 
-/** Whether this asks for a change of a branch at an address that is not known. */
+/** Whether this may ask for a change of a branch, at an address or by a method that is not known. */
 export function mayAskForChange(call: Call): boolean {
   const request = requestOf(call);
+  if (!request) return false;
+  const isVariable = request.method.includes('$');
+  const changes = isVariable || changing.has(request.method);
   return (
-    request !== undefined &&
-    request.method !== 'GET' &&
-    request.method !== 'HEAD' &&
+    changes &&
     request.urls.some(
       ({ text, causes }) =>
-        causes.length > 0 &&
-        !address.test(text) &&
+        (isVariable || (causes.length > 0 && !address.test(text))) &&
         /\/(?:refs\/(?:branches|tags)|pullrequests\/[^/?#]+\/merge)(?:[/?#]|$)/.test(text),
     )
   );
@@ -68,20 +68,19 @@ function effectOf(
 ): { target: Target; page: string } | undefined {
   const [, kind, , encoded] = /^refs\/(branches|tags)(\/(.+))?$/.exec(path) ?? [];
   const isPost = request.method === 'POST';
-  const known = methods.has(request.method);
   if (kind !== undefined) {
     const tags = kind === 'tags';
     const page = `api-group-refs/${ofRepository}-refs-${kind}`;
-    if (encoded !== undefined && (request.method === 'DELETE' || !known)) {
+    if (encoded !== undefined && request.method === 'DELETE') {
       const name = ofPart(url, decoded(encoded));
       return { target: targetOf(name, tags, 'delete'), page: `${page}-name-delete` };
     }
-    if (encoded === undefined && (isPost || !known))
+    if (encoded === undefined && isPost)
       return { target: targetOf(nameIn(request), tags, 'create'), page: `${page}-post` };
     return undefined;
   }
   const [, id] = /^pullrequests\/([^/]+)\/merge$/.exec(path) ?? [];
-  if (id !== undefined && (isPost || !known)) {
+  if (id !== undefined && isPost) {
     return {
       target: { kind: 'branch', name: destinationOfRequest(id), operation: 'merge' },
       page: `api-group-pullrequests/${ofRepository}-pullrequests-pull-request-id-merge-post`,
@@ -98,8 +97,7 @@ function effectOf(
   };
 }
 
-/** Others are variables. */
-const methods = new Set(['GET', 'POST', 'PUT', 'DELETE', 'PATCH', 'HEAD', 'OPTIONS']);
+const changing = new Set(['POST', 'DELETE', 'PUT']);
 
 function targetOf(name: Value, isTag: boolean, operation: 'create' | 'delete'): Target {
   if (!isTag) return { kind: 'branch', name, operation };

@@ -6,7 +6,7 @@ import { isKnown, known, type Value } from '../shell/values';
  */
 const runners = new Set(
   `
-    ant bazel bazelisk buck bun bundle composer concurrently dagger doit dotnet earthly fab fastlane gradle
+    ant bazel bazelisk cargo-make cargo-xtask go deno ts-node tsx buck bun bundle composer concurrently dagger doit dotnet earthly fab fastlane gradle
     gradlew grunt gulp hatch hexo invoke inv jake just lage lein lerna mage make gmake mix moon mvn mvnw ng nox
     npm npm-run-all nuke nx pants pdm phing pipenv pnpm poe poetry rails rake run-p run-s rush rye sbt task thor
     tox turbo uv wireit yarn`.split(/\s+/),

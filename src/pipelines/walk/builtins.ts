@@ -16,8 +16,8 @@ export interface Written {
 /** What a command of the shell does to what is settled. */
 export type Builtin = (walk: Walk, fields: Value[], at: Written) => void;
 
-const sourcing: Builtin = (walk, [path], { line }) => {
-  if (path) intoFile(path, line, `source ${path.text}`, walk, true);
+const sourcing: Builtin = (walk, [path], { line, text }) => {
+  if (path) intoFile(path, line, text, walk, true);
 };
 
 const ending: Builtin = (walk) => {

@@ -42,7 +42,7 @@ export function called(call: Call, line: number, text: string, walk: Walk) {
   const tool = toolCalled(call);
   if (tool) {
     for (const effect of tool.effects) toolPushes(tool, effect, call, line, text, walk);
-  } else if (program === 'pod' && /^repo push /.test(`${wordsOf(call)} `)) podRepo(args, line, text, walk);
+  } else if (program === 'pod' && args[0]?.text === 'repo') podRepo(args, line, text, walk);
   else if (program.startsWith('$'))
     hide('computed', line, text, walk, mayPush(program) || args.some(({ text: arg }) => arg === 'push'));
   else if (program === 'npm' && args[0] && /^(?:version|publish|pack|install|i|ci)$/.test(args[0].text))
@@ -94,7 +94,9 @@ function npmHooks(command: string, line: number, text: string, walk: Walk) {
 
 /** `pod repo push REPO`: to the repository of specifications that `pod repo add` set up, or that the machine knows. */
 function podRepo(args: Value[], line: number, text: string, walk: Walk) {
-  const [repository = known('')] = args.slice(2).filter(({ text: arg }) => !arg.startsWith('-'));
+  const [repository = known(''), url] = args.slice(2).filter(({ text: arg }) => !arg.startsWith('-'));
+  if (args[1]?.text === 'add' && url) walk.state.values.set(`pod ${repository.text}`, url);
+  if (args[1]?.text !== 'push') return;
   if (args.some(({ text: arg }) => arg === '--local-only')) return;
   const name = notKnown('the branch of the repository of specifications', {
     because: 'read',
@@ -105,7 +107,11 @@ function podRepo(args: Value[], line: number, text: string, walk: Walk) {
     tool: 'pod repo push',
     page: 'https://guides.cocoapods.org/making/private-cocoapods.html',
     target: { kind: 'branch', name, operation: 'push' },
-    destination: destinationOf(repository, walk.around.home, walk.state),
+    destination: destinationOf(
+      walk.state.values.get(`pod ${repository.text}`) ?? repository,
+      walk.around.home,
+      walk.state,
+    ),
   });
 }
 

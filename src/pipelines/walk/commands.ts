@@ -125,9 +125,15 @@ function byName(call: Call, line: number, text: string, walk: Walk) {
   else called(call, line, text, walk);
 }
 
+/** These speak to GitHub. */
+const ownOfHub = new Set(
+  'alias api browse ci-status compare create delete fork gist issue pr pull-request release sync'.split(' '),
+);
+
 /** hub is git, and pushes to several remotes: `hub push a,b main` (hub.github.com/hub-push.1.html). */
 function ofHub(args: Value[]): Value[][] {
   const [command, remote, ...rest] = args;
+  if (command && ownOfHub.has(command.text)) return [];
   if (command?.text !== 'push' || !remote?.text.includes(',')) return [args];
   return remote.text.split(',').map((one) => [command, { ...remote, text: one }, ...rest]);
 }

@@ -2,9 +2,9 @@ import { entered } from '../git/places';
 import { recipesOf } from '../programs/makefile';
 import type { Program } from '../programs/program';
 import { followFile, followMakefile, followPackageScript, isSetUp, speaksOfPush } from '../programs/project';
-import { isQuiet } from '../programs/quiet';
+import { isQuiet, isQuietPackage } from '../programs/quiet';
 import { isSettled, makeCall } from '../programs/targets';
-import { isSilent, toolCalled, type Call } from '../programs/tools';
+import { toolCalled, type Call } from '../programs/tools';
 import { isKnown, known, notKnown, type Value } from '../shell/values';
 import { called, hide, holdsGitPush, mayPush } from './called';
 import { apart, nested } from './nested';
@@ -76,8 +76,7 @@ export function intoPackageScript(
   if (own) {
     if (programs) called(direct, line, text, walk);
   } else if (toolCalled(direct)) called(direct, line, text, walk);
-  else if (!programs || !(isQuiet(direct) || isSilent(direct)))
-    hide('package-script', line, text, walk, mayPush(script));
+  else if (!programs || !isQuietPackage(script)) hide('package-script', line, text, walk, mayPush(script));
 }
 
 /** Goes on in the targets of a Makefile, where it is at hand. */

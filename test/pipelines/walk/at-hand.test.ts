@@ -1,0 +1,154 @@
+import { describe, expect, test } from '@jest/globals';
+import { bounded } from '../../../src/pipelines/programs/project';
+import { pushesOf, walked } from '../scripts';
+
+const files = {
+  'package.json': JSON.stringify({
+    scripts: {
+      test: 'jest',
+      pretest: 'eslint .',
+      deploy: 'sh ci/deploy.sh',
+      postversion: 'git push --follow-tags',
+      prepare: 'git push origin prepared',
+      loop: 'npm run loop; npm run loop; git push origin looped',
+      deep: 'yarn run deeper',
+      deeper: 'bash ci/make.sh',
+      args: 'git push origin',
+    },
+  }),
+  'web/package.json': JSON.stringify({ scripts: { ship: 'bash up.sh' } }),
+  'web/up.sh': 'git push origin HEAD:web',
+  'web/src/x.txt': '',
+  'ci/deploy.sh': 'git push origin deployed',
+  'ci/make.sh': 'make ship TO=shipped',
+  'ci/self.sh': '#!/bin/bash\n./ci/self.sh\ngit push origin self',
+  'ci/tag.py': 'import subprocess\nsubprocess.run(["git", "push"])',
+  'ci/quiet.py': 'print(1)',
+  Makefile:
+    'TO ?= main\nship: test\n\tgit push origin HEAD:$(TO)\ntest:\n\tnpm test\nall:\n\t$(MAKE) -C docs\nodd: x.o\n\tgit push origin odd\ninclude other.mk\n',
+  'docs/Makefile': 'push:\n\tgit push origin docs\n',
+  'make/plain.mk': 'go:\n\tcd sub && git push origin plain\n\tgit push origin $(BITBUCKET_BRANCH)\n',
+};
+
+describe('with the repository at hand', () => {
+  test.each<[script: string, pushes: string[], hidden?: string[]]>([
+    ['npm run deploy', ['push deployed']],
+    ['npm test', []],
+    ['npm ci', ['push prepared']],
+    ['npm version patch', ['push main', 'push refs/tags/*']],
+    ['npm publish', ['push prepared']],
+    ['npm run nothing', []],
+    ['yarn deploy', ['push deployed']],
+    ['yarn eslint .; yarn semantic-release --dry-run', []],
+    ['yarn own-tool', [], ['yarn own-tool']],
+    ['npm run args -- HEAD:given', ['push given']],
+    ['npm run loop', ['push looped']],
+    ['npm run deep', ['push shipped'], ['make ship TO=shipped']],
+    ['cd web && npm run ship', ['push web']],
+    ['npm --prefix web run ship', ['push web']],
+    ['npm run ship --prefix=web', ['push web']],
+    ['yarn --cwd web ship', ['push web']],
+    ['pnpm -C web ship', ['push web']],
+    ['pnpm --dir web run ship', ['push web']],
+    ['cd web/src && npm run ship', ['push web']],
+    ['cd $X && npm run ship', [], ['npm run ship']],
+    ['cd /elsewhere && npm run ship', [], ['npm run ship']],
+    ['npm run ship -w web', [], ['npm run ship -w web']],
+    ['pnpm -r ship', [], ['pnpm -r ship']],
+    ['cd web && npm run ship; git push origin x', ['push web', 'push x']],
+    ['make -f make/plain.mk', ['push plain', 'push main']],
+    ['make -C make -f plain.mk go', ['push plain', 'push main']],
+    ['make -C docs', ['push docs']],
+    ['make', ['push main'], ['make']],
+    ['make ship TO=x', ['push x'], ['make ship TO=x']],
+    ['make ship TO=$UNKNOWN', ['push ?$UNKNOWN'], ['make ship TO=$UNKNOWN']],
+    ['make all', ['push docs'], ['make all']],
+    ['make odd', ['push odd'], ['make odd']],
+    ['make $TARGET', [], ['make $TARGET']],
+    ['./ci/self.sh', ['push self']],
+    ['python3 ci/tag.py', [], ['! python3 ci/tag.py']],
+    ['python3 ci/quiet.py', [], ['python3 ci/quiet.py']],
+    ['./ci/missing.sh; ./../out.sh; ~/x.sh', [], ['./ci/missing.sh', './../out.sh', '~/x.sh']],
+  ])('%s', (script, pushes, hidden = []) => {
+    expect(pushesOf(script, { files })).toEqual(pushes);
+    expect(
+      walked(script, { files }).hidden.map(
+        ({ what, likely }) => `${likely && what.includes('tag') ? '! ' : ''}${what}`,
+      ),
+    ).toEqual(hidden);
+  });
+
+  test('what another file runs is said to stand there', () => {
+    const inside = { 'ci/a.sh': './b.py\ngit push origin x' };
+    expect(walked('sh ci/a.sh', { files: inside })).toMatchObject({
+      found: [{ inFile: 'ci/a.sh' }],
+      hidden: [{ what: './b.py', inFile: 'ci/a.sh' }],
+    });
+  });
+
+  test('semantic-release may get its plugin by its words', () => {
+    const settled = { '.releaserc': '{"plugins": ["@semantic-release/npm"]}' };
+    const branch = (command: string) =>
+      walked(command, { files: settled })
+        .found.filter(({ target }) => target.kind === 'branch')
+        .map(({ only }) => only ?? 'surely');
+    expect(branch('npx semantic-release')).toEqual([]);
+    expect(branch('npx semantic-release -p @semantic-release/git')).toEqual(['surely']);
+    expect(branch('npx semantic-release -p @semantic-release/github')).toEqual([
+      'with the plugin `@semantic-release/git`',
+    ]);
+    expect(branch('npx semantic-release -e semantic-release-monorepo')).toEqual([
+      'with the plugin `@semantic-release/git`',
+    ]);
+    expect(branch('npx multi-semantic-release')).toEqual(['with the plugin `@semantic-release/git` in a package']);
+  });
+});
+
+test('so much of files is read, and no more', () => {
+  let read = 0;
+  const beside = bounded((path) => {
+    read++;
+    return path === 'none' ? undefined : 'x'.repeat(1_000_000);
+  });
+  for (let at = 0; at < 10; at++) expect(beside('a')).toBeDefined();
+  expect([beside('a'), beside('b'), beside('none')]).toEqual([undefined, undefined, undefined]);
+  expect(read).toBe(3);
+});
+
+test.each<[what: string, files: Record<string, string>, script: string]>([
+  [
+    'a script that calls many',
+    { 'a.sh': 'sh b.sh\n'.repeat(500), 'b.sh': `#${'x'.repeat(200_000)}\n` },
+    'sh a.sh\n'.repeat(500),
+  ],
+  [
+    'a package.json asked for again and again',
+    { 'package.json': JSON.stringify({ x: 'x'.repeat(250_000), scripts: { a: ':' } }) },
+    'npm run a\n'.repeat(10_000),
+  ],
+  [
+    'a Makefile asked for again and again',
+    { Makefile: `a:\n\t:\n${'b: c\n'.repeat(40_000)}` },
+    'make a\n'.repeat(5_000),
+  ],
+  [
+    'scripts that call each other twice',
+    Object.fromEntries(
+      Array.from({ length: 40 }, (_, at) => [`${String(at)}.sh`, `sh ${String(at + 1)}.sh\n`.repeat(2)]),
+    ),
+    'sh 0.sh',
+  ],
+  ['many that cannot be read', {}, './x"\n'.repeat(10_000)],
+  ['many that are not at hand', {}, './x.sh\n'.repeat(19_000)],
+  ['find that runs many', {}, `find . ${'-exec ./a \\; '.repeat(490)}\n`.repeat(30)],
+])('hostile files end soon: %s', (_, at, script) => {
+  const began = process.cpuUsage();
+  const beside = bounded((path) => at[path]);
+  try {
+    walked(script, { beside });
+  } catch (error) {
+    expect(error).toEqual(new Error('too many commands'));
+  }
+  const { user, system } = process.cpuUsage(began);
+  expect((user + system) / 1_000).toBeLessThan(6_000);
+});
