@@ -48,8 +48,8 @@ function optionsOf(words: Value[]): Options {
   return { given, rest: words.slice(at) };
 }
 
-/** These have git for their entry point. */
-const gitImages = new Set(['git', 'alpine-git']);
+/** Images whose entry point is a program that pushes. */
+const entryPoints: Record<string, string> = { git: 'git', 'alpine-git': 'git', 'mkdocs-material': 'mkdocs' };
 
 /**
  * What `docker run`, `docker exec`, `docker compose run` or `docker compose exec` starts in a container; nothing for
@@ -66,8 +66,10 @@ export function contained([, ...words]: Value[]): Contained | undefined {
   if (!image) return undefined;
   const name = (image.text.split('/').at(-1) ?? '').split(':')[0] ?? '';
   const named = (options: string[]) => given.filter(([option]) => options.includes(option)).map(([, value]) => value);
-  const isGit = gitImages.has(name) && own[0]?.text !== 'git';
-  const entry = named(['--entrypoint']).at(-1) ?? (isGit ? known('git') : undefined);
+  const usual = Object.hasOwn(entryPoints, name) ? entryPoints[name] : undefined;
+  // Some are made so that the program is named all the same.
+  const isUsual = usual !== undefined && own[0]?.text !== usual;
+  const entry = named(['--entrypoint']).at(-1) ?? (isUsual ? known(usual) : undefined);
   return {
     image: name,
     words: entry && entry.text !== '' ? [entry, ...own] : own,

@@ -397,7 +397,8 @@ function languageOf([first, ...words]: Value[], name: string): Program {
   for (const [at, { text }] of words.entries()) {
     const code = words[at + 1];
     if (languages[name]?.test(text) === true) return { kind: 'language', ...(code && { text: code }), args: [] };
-    if (text === '-') return { kind: 'language', args: [] };
+    // What follows these is read from standard input.
+    if (text === '-' || text === '--') return { kind: 'language', args: [] };
     if (!text.startsWith('-')) return { kind: 'language', path: words[at] ?? known(''), args: words.slice(at + 1) };
   }
   return first && words.length > 0 ? { kind: 'program', program: name, args: words } : { kind: 'language', args: [] };

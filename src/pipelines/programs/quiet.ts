@@ -29,7 +29,7 @@ const always = new Set(
     // What installs.
     `
     apk apt apt-add-repository add-apt-repository apt-cache apt-get apt-key apt-mark aptitude brew choco dnf
-    dpkg dpkg-deb dpkg-query emerge fnm microdnf mise n nvm pacman rpm rustup scoop sdk snap softwareupdate tdnf
+    dpkg dpkg-deb dpkg-query emerge fnm fvm microdnf mise n nvm pacman rpm rustup scoop sdk snap softwareupdate tdnf
     volta winget xcode-select xcodes yum zypper pyenv rbenv jenv nodenv goenv tfenv tgenv asdf corepack bower
     conda mamba micromamba easy_install gem luarocks cpan cpanm opam pip pip2 pip3 pipx pip-compile pip-sync
     pip-audit pip-licenses virtualenv   cpm carthage mint cabal stack ghcup nix nix-env nix-build
@@ -178,7 +178,7 @@ const goals = new RegExp(
     '(?:sonar|dependency|versions|compiler|surefire|failsafe|jacoco|checkstyle|pmd|spotbugs|findbugs|help|enforcer):\\S+',
     '(?:flyway|liquibase|jib|docker|dockerfile|spring-boot|quarkus|jar|war|ear|source|javadoc|assembly|shade):\\S+',
     '(?:deploy|install|resources|license|cobertura|owasp|dependency-check|spotless|fmt|formatter|sortpom|wrapper):\\S+',
-    '(?:cargo|tomcat7|jetty|gpg|nexus-staging|central-publishing|cyclonedx|artifact|archetype):\\S+',
+    '(?:cargo|tomcat7|jetty|gpg|nexus-staging|central-publishing|cyclonedx|artifact|archetype|build-helper|clirr|japicmp|plugin):\\S+',
     '(?:org|com|io|net)\\.[\\w.-]+:(?!maven-scm|\\S*(?:git|release))[\\w.:-]+',
   ]
     .map((one) => `^(?:${one})$`)

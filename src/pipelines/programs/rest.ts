@@ -117,7 +117,11 @@ function destinationOfRequest(id: string): Value {
 
 /** A piece of a value: its causes, where something in it is not known. */
 function ofPart(whole: Value, text: string): Value {
-  return { ...whole, text, causes: text.includes('$') ? whole.causes : [] };
+  if (!text.includes('$')) return { ...whole, text, causes: [] };
+  const own = whole.causes.filter(
+    (cause) => ('name' in cause && text.includes(cause.name)) || (cause.because === 'computed' && /\$[({]/.test(text)),
+  );
+  return { ...whole, text, causes: own.length === 0 ? whole.causes : own };
 }
 
 const body = notKnown('$…', { because: 'read', name: 'the body of the request' });

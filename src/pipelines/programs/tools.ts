@@ -36,6 +36,12 @@ export interface Tool {
 }
 
 const mavenScm = { settings: 'the address in `<scm>` of `pom.xml`' };
+/** As semantic-release takes its credential (semantic-release.gitbook.io, CI configuration). */
+const ofSemanticRelease = {
+  originUnless:
+    '`BB_TOKEN`, `BITBUCKET_TOKEN`, `GIT_CREDENTIALS` or another of its variables is set in Bitbucket, ' +
+    'or `repositoryUrl` names another address',
+};
 const maven = ['mvn', 'mvnw'];
 const gradle = ['gradle', 'gradlew'];
 
@@ -60,10 +66,7 @@ export const tools: Tool[] = [
     ],
     off: /^(?:--dry-run|-d|--dryRun)(?:=true)?$/,
     effects: [{ pushes: 'tags' }, { pushes: 'branch', only: 'with the plugin `@semantic-release/git` in a package' }],
-    as: {
-      originUnless:
-        '`BB_TOKEN`, `BITBUCKET_TOKEN`, `GIT_CREDENTIALS` or another of its variables is set in Bitbucket, or `repositoryUrl` names another address',
-    },
+    as: ofSemanticRelease,
     page: 'https://github.com/qiwi/multi-semantic-release#readme',
   },
   {
@@ -71,10 +74,7 @@ export const tools: Tool[] = [
     programs: ['semantic-release'],
     off: /^(?:--dry-run|-d)(?:=true)?$/,
     effects: [{ pushes: 'tags' }, { pushes: 'branch', only: 'with the plugin `@semantic-release/git`' }],
-    as: {
-      originUnless:
-        '`BB_TOKEN`, `BITBUCKET_TOKEN`, `GIT_CREDENTIALS` or another of its variables is set in Bitbucket, or `repositoryUrl` names another address',
-    },
+    as: ofSemanticRelease,
     page: 'https://semantic-release.gitbook.io/semantic-release/usage/ci-configuration#authentication',
   },
   {

@@ -2,6 +2,11 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { recipesOf } from '../../../src/pipelines/programs/makefile';
 
+/** So many lines, each of its number and the next. */
+function numbered(length: number, line: (one: string, next: string) => string): string {
+  return Array.from({ length }, (_, at) => line(String(at), String(at + 1))).join('\n');
+}
+
 const lines = (...text: string[]) => text.join('\n');
 
 describe('the recipes of a Makefile', () => {
@@ -85,12 +90,9 @@ describe('the recipes of a Makefile', () => {
     ['a mebibyte of spaces', `a${' '.repeat(1_000_000)}b`],
     [
       'variables that double',
-      `${Array.from({ length: 50 }, (_, at) => `V${String(at)} = $(V${String(at + 1)})$(V${String(at + 1)})`).join('\n')}\nV50 = x\na:\n\tgo $(V0)`,
+      `${numbered(50, (one, next) => `V${one} = $(V${next})$(V${next})`)}\nV50 = x\na:\n\tgo $(V0)`,
     ],
-    [
-      'a chain of targets',
-      `a: t0\n${Array.from({ length: 20_000 }, (_, at) => `t${String(at)}: t${String(at + 1)}`).join('\n')}`,
-    ],
+    ['a chain of targets', `a: t0\n${numbered(20_000, (one, next) => `t${one}: t${next}`)}`],
     ['brackets', `a:\n\t${'$('.repeat(100_000)}`],
     ['names', `a:\n\t${'$(A) '.repeat(50_000)}`],
     ['lines that go on', 'x \\\n'.repeat(200_000)],

@@ -3,6 +3,7 @@ import { pushesOf, walked } from '../scripts';
 
 const api = 'https://api.bitbucket.org/2.0/repositories';
 const web = `${api}/acme/web`;
+const grant = 'https://bitbucket.org/site/oauth2/access_token -d grant_type=client_credentials';
 const bearer = '-H "Authorization: Bearer $T"';
 
 describe("requests to Bitbucket's API change branches as pushes do", () => {
@@ -58,10 +59,7 @@ describe("requests to Bitbucket's API change branches as pushes do", () => {
     [`curl -H "$AUTH" -X DELETE ${web}/refs/branches/x`, 'delete x as not-known (basic-header)'],
     [`curl -H 'Authorization: Basic abc' -X DELETE ${web}/refs/branches/x`, 'delete x as not-known (basic-header)'],
     [`curl -u a:b ${bearer} -X DELETE ${web}/refs/branches/x`, 'delete x as not-known (basic-header)'],
-    [
-      `T=$(curl -su $K:$S https://bitbucket.org/site/oauth2/access_token -d grant_type=client_credentials); curl -X DELETE ${bearer} ${web}/refs/branches/x`,
-      'delete x as oauth-client',
-    ],
+    [`T=$(curl -su $K:$S ${grant}); curl -X DELETE ${bearer} ${web}/refs/branches/x`, 'delete x as oauth-client'],
     [`wget --method=DELETE --header="Authorization: Bearer $T" ${web}/refs/branches/x`, 'delete x as access-token'],
     [`wget --post-data='{"name":"x"}' --user=ana --password=$P ${web}/refs/branches`, 'create x as person'],
     [`curl ${web}/refs/branches`],
@@ -97,7 +95,8 @@ describe("requests to Bitbucket's API change branches as pushes do", () => {
 
   test('each names its page', () => {
     for (const { page } of walked(
-      `curl -X POST ${web}/refs/branches -d {}; curl -X DELETE ${web}/refs/branches/x; curl -X POST ${web}/pullrequests/1/merge; curl -X POST ${web}/src`,
+      `curl -X POST ${web}/refs/branches -d {}; curl -X DELETE ${web}/refs/branches/x; ` +
+        `curl -X POST ${web}/pullrequests/1/merge; curl -X POST ${web}/src`,
     ).found)
       expect(page).toMatch(/^https:\/\/developer\.atlassian\.com\/cloud\/bitbucket\/rest\/api-group-\w+\/#api-[\w-]+$/);
   });
