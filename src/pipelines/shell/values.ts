@@ -56,7 +56,8 @@ export function isKnown({ causes }: Value): boolean {
 
 /**
  * What a script has settled so far, by key: `$NAME` a variable, `cwd` the folder below the clone, `repo PATH` a clone,
- * `branch PATH` what is checked out there, `remote PATH NAME` an address, `config KEY`, `tag NAME`.
+ * `branch PATH` what is checked out there, `remote PATH NAME` an address, `config KEY`, `tag NAME`,
+ * `pod NAME` an address, `written PATH` a text.
  */
 export interface State {
   values: Map<string, Value>;

@@ -12,6 +12,7 @@ import { called, hide, mayPush } from './called';
 import { inOtherLanguage, intoFile, intoMake, intoPackageScript } from './into';
 import { isAnyCommand, nested, notUnderstood, output, read } from './nested';
 import { place, tooManyCommands, type Walk } from './walk';
+import { mayWrite } from './written';
 
 const mostSettled = 400;
 const mostCommands = 20_000;
@@ -118,6 +119,7 @@ function command(fields: Value[], { line, text, end }: Written, walk: Walk) {
 
 function byName(call: Call, line: number, text: string, walk: Walk) {
   const { program, args } = call;
+  mayWrite(program, args, walk);
   if (program === 'git') git(args, line, text, walk);
   else if (program === 'hub') for (const one of ofHub(args)) git(one, line, text, walk);
   else if (program === 'make' || program === 'gmake') intoMake(call, line, text, walk);

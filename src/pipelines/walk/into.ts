@@ -1,5 +1,5 @@
 import { entered } from '../git/places';
-import { recipesOf } from '../programs/makefile';
+import { recipesOf } from '../programs/recipes';
 import type { Program } from '../programs/program';
 import { followFile, followMakefile, followPackageScript, isSetUp, speaksOfPush } from '../programs/project';
 import { isQuiet, isQuietPackage } from '../programs/quiet';
@@ -9,6 +9,7 @@ import { isKnown, known, notKnown, type Value } from '../shell/values';
 import { called, hide, holdsGitPush, mayPush } from './called';
 import { apart, nested } from './nested';
 import type { Walk } from './walk';
+import { writtenInto } from './written';
 
 function folderOf({ state }: Walk): Value {
   return state.values.get('cwd') ?? known('');
@@ -23,10 +24,15 @@ function within(key: string, walk: Walk, into: () => void) {
   walk.within = outer;
 }
 
-/** Goes on in a script of the repository, where it is at hand. */
+function atHand(path: Value, { around }: Walk): string | undefined {
+  return isKnown(path) ? followFile(path.text, around.beside) : undefined;
+}
+
+/** Goes on in a script of the repository, where it is at hand, or the script has written it. */
 export function intoFile(path: Value, line: number, text: string, walk: Walk, stays: boolean) {
   const full = isKnown(path) ? entered(folderOf(walk), path) : path;
-  const content = isKnown(full) ? followFile(full.text, walk.around.beside) : undefined;
+  const own = writtenInto(path, walk);
+  const content = own ? (isKnown(own) ? own.text : undefined) : atHand(full, walk);
   if (content !== undefined) {
     within(full.text, walk, () => {
       nested(content, line, walk, stays, full.text);
@@ -57,7 +63,7 @@ export function intoPackageScript(
 ) {
   const from = folder ? entered(folderOf(walk), folder) : folderOf(walk);
   const own =
-    !elsewhere && isKnown(from) && !/^[/~]|^\.\./.test(from.text)
+    !elsewhere && !writtenInto(known('package.json'), walk) && isKnown(from) && !/^[/~]|^\.\./.test(from.text)
       ? followPackageScript(script, args, walk.around.beside, from.text)
       : undefined;
   const commands = own?.commands;
@@ -86,7 +92,10 @@ export function intoMake({ args }: Call, line: number, text: string, walk: Walk)
   const folder = call.folder ? entered(folderOf(walk), call.folder) : folderOf(walk);
   const likely = call.targets.some((target) => mayPush(target.text));
   const settled = isSettled(call) && isKnown(folder);
-  const found = settled ? followMakefile(folder.text, call.file?.text, walk.around.beside) : undefined;
+  const found =
+    settled && !writtenInto(known('Makefile'), walk)
+      ? followMakefile(folder.text, call.file?.text, walk.around.beside)
+      : undefined;
   if (!found) {
     hide('make', line, text, walk, likely || holdsGitPush(text));
     return;

@@ -21,6 +21,7 @@ import { functionKey } from './called';
 import { runCommand } from './commands';
 import { apart, output, read } from './nested';
 import type { Walk } from './walk';
+import { writes } from './written';
 
 /** Walks the tree of a script: what it settles is settled in `walk`. */
 export function run({ commands }: ParsedScript, walk: Walk) {
@@ -111,6 +112,7 @@ function commandNode(node: CommandNode, walk: Walk, from?: number) {
       const outer = walk.input;
       setInput(inputOf(node.redirects, walk) ?? outer, walk);
       commandNode(node.command, walk);
+      writes(node.redirects, undefined, walk);
       setInput(outer, walk);
       return;
     }
@@ -274,7 +276,9 @@ function choice({ word, items }: Case, walk: Walk) {
 function simple(node: Command, walk: Walk, from?: number) {
   const outer = walk.input;
   setInput(inputOf(node.redirects, walk) ?? outer, walk);
+  delete walk.printed;
   runCommand(node, walk, from);
+  writes(node.redirects, walk.printed, walk);
   setInput(outer, walk);
   delete walk.inputFile;
 }

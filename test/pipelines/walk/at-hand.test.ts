@@ -104,6 +104,30 @@ describe('with the repository at hand', () => {
   });
 });
 
+describe('a file that the script has written is not as it is at hand', () => {
+  test.each<[script: string, pushes: string[], hidden?: string[]]>([
+    ['echo "git push origin HEAD:own" > ci/deploy.sh; sh ci/deploy.sh', ['push own']],
+    [
+      'cat > new.sh <<EOF\ngit push origin one\nEOF\necho git push origin two >> new.sh; bash new.sh',
+      ['push one', 'push two'],
+    ],
+    ['B=x; cat > new.sh <<EOF\ngit push origin HEAD:$B\nEOF\ncd ci; sh ../new.sh', ['push x']],
+    ['echo "git push origin more" >> ci/deploy.sh; sh ci/deploy.sh', [], ['sh ci/deploy.sh']],
+    ['curl -so ci/deploy.sh https://x.example; sh ci/deploy.sh', [], ['sh ci/deploy.sh']],
+    ['sed -i s/a/b/ ci/deploy.sh; ./ci/deploy.sh', [], ['./ci/deploy.sh']],
+    ['if [ -n "$X" ]; then echo : > ci/deploy.sh; fi; sh ci/deploy.sh', [], ['sh ci/deploy.sh']],
+    ['echo : ; date > ci/deploy.sh; sh ci/deploy.sh', [], ['sh ci/deploy.sh']],
+    ['{ echo a; echo b; } > ci/deploy.sh; sh ci/deploy.sh', [], ['sh ci/deploy.sh']],
+    ['jq .a x > package.json; npm run deploy', [], ['npm run deploy']],
+    ['sed -i s/a/b/ Makefile; make ship', [], ['make ship']],
+    ['sh ci/deploy.sh > log.txt 2> err.sh', ['push deployed']],
+    ['chmod +x ci/deploy.sh && ./ci/deploy.sh', ['push deployed']],
+  ])('%s', (script, pushes, hidden = []) => {
+    expect(pushesOf(script, { files })).toEqual(pushes);
+    expect(walked(script, { files }).hidden.map(({ what }) => what)).toEqual(hidden);
+  });
+});
+
 test('so much of files is read, and no more', () => {
   let read = 0;
   const beside = bounded((path) => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { recipesOf } from '../../../src/pipelines/programs/makefile';
+import { recipesOf } from '../../../src/pipelines/programs/recipes';
 
 /** So many lines, each of its number and the next. */
 function numbered(length: number, line: (one: string, next: string) => string): string {
