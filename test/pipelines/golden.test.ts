@@ -33,6 +33,9 @@ const rehearsals: [file: string, world: string, ...args: string[]][] = [
   ['shell.yml', 'ordinary-team'],
   ['with-package/bitbucket-pipelines.yml', 'ordinary-team'],
   ['anchors.yml', 'ordinary-team'],
+  ['api.yml', 'ordinary-team'],
+  ['runners.yml', 'ordinary-team'],
+  ['runners.yml', 'ordinary-team', '--branch', 'feature/a/b'],
 ];
 
 /** Compares with the file, or writes it: `UPDATE_GOLDEN=1 npx jest test/pipelines`, and then read what changed. */

@@ -101,6 +101,7 @@ const where: Record<string, string> = {
   'ansible-galaxy': 'install collection role',
   bundle: 'install config update check outdated package clean add info show lock platform',
   bun: 'install i add remove update pm test build',
+  cargo: '',
   composer: `
     install i update u require validate dump-autoload dumpautoload audit config global self-update selfupdate
     show diagnose check-platform-reqs create-project clear-cache clearcache outdated licenses remove init
@@ -135,7 +136,7 @@ const where: Record<string, string> = {
     hex.publish hex.audit local.hex local.rebar release phx.digest assets.deploy assets.build sobelow coveralls
     docs archive.install`,
   ng: 'build b test t lint e2e e version v update add generate g config analytics cache new extract-i18n',
-  npm: `
+  npm: `run run-script
     access adduser audit bin bugs cache ci clean-install completion config dedupe deprecate diff dist-tag docs
     doctor edit explain explore find-dupes fund get help hook i in ins init install install-clean link list ll
     ln login logout la ls org outdated owner pkg ping prefix profile prune query rebuild repo rm root sbom

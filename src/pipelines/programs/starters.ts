@@ -74,7 +74,7 @@ export function started(name: string, rest: Value[], words: Value[]): Value[] | 
     let next = afterOptions(rest.slice(1), options);
     if (name === 'timeout' || name === 'su-exec' || name === 'gosu') next = next.slice(1);
     if (name === 'sudo') next = afterAssignments(next);
-    return name === 'xargs' ? withInput(words.slice(0, words.length - next.length), next) : next;
+    return name === 'xargs' && next.length > 0 ? withInput(words.slice(0, words.length - next.length), next) : next;
   }
   if (name === 'env' || name === 'cross-env') return afterAssignments(afterOptions(rest.slice(1), ['-u', '-C']));
   if (/^py(?:thon3?)?$/.test(name) && rest[1]?.text === '-m')

@@ -96,7 +96,7 @@ function npmHooks(command: string, line: number, text: string, walk: Walk) {
 function podRepo(args: Value[], line: number, text: string, walk: Walk) {
   const [repository = known(''), url] = args.slice(2).filter(({ text: arg }) => !arg.startsWith('-'));
   if (args[1]?.text === 'add' && url) walk.state.values.set(`pod ${repository.text}`, url);
-  if (args[1]?.text !== 'push') return;
+  if (args[1]?.text !== 'push' || repository.text === '') return;
   if (args.some(({ text: arg }) => arg === '--local-only')) return;
   const name = notKnown('the branch of the repository of specifications', {
     because: 'read',
