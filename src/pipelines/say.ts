@@ -156,7 +156,7 @@ function leadOf(
   const who = actor === undefined ? '' : ` as ${actor.type === 'user' ? actor.name : actorInWords(actor.type)}`;
   const away = elsewhere === undefined ? goes && 'a place that is not known,' : `${code(elsewhere)},`;
   const doing =
-    `${step} ${place} ${away === undefined ? actionWords(operation, branch, ref, perhaps === true) : `pushes to ${away}`}${by}${who}`.replace(
+    `${step} ${place} ${away === undefined ? actionWords(operation, branch, ref, perhaps === true) : `${operation === 'push' || operation === 'force-push' ? 'pushes to' : 'changes'} ${away}`}${by}${who}`.replace(
       /,$/,
       '',
     );

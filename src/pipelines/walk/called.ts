@@ -87,7 +87,8 @@ export function functionKey(name: string): string {
 /** The scripts that npm runs by itself; where package.json is not at hand, those of a new version are named. */
 function npmHooks(command: string, line: number, text: string, walk: Walk) {
   const cwd = walk.state.values.get('cwd') ?? known('');
-  const hooks = isKnown(cwd) ? packageHooks(command, walk.around.beside, cwd.text) : undefined;
+  const hooks =
+    isKnown(cwd) && cloneOf(walk.state) === '' ? packageHooks(command, walk.around.beside, cwd.text) : undefined;
   for (const script of hooks ?? []) nested(script, line, walk, false, 'package.json');
   if (!hooks && (command === 'version' || command === 'publish')) hide('package-hooks', line, text, walk, false);
 }
@@ -124,9 +125,7 @@ function requests(call: Call, line: number, text: string, walk: Walk) {
 function toolPushes(tool: Tool, effect: Effect, { args }: Call, line: number, text: string, walk: Walk) {
   const { state, around } = walk;
   const plugin =
-    tool.name === 'semantic-release' && effect.only !== undefined
-      ? pluginOf(args, semanticReleasePushes(around.beside))
-      : undefined;
+    tool.name === 'semantic-release' && effect.only !== undefined ? pluginOf(args, settingsOf(walk)) : undefined;
   if (plugin === false) return;
   const here = cloneOf(state);
   const force = args.some((arg) => arg.text === effect.force);
@@ -153,6 +152,13 @@ function toolPushes(tool: Tool, effect: Effect, { args }: Call, line: number, te
           : { clause: tool.as.originUnless, settled: false },
     }),
   });
+}
+
+/** What the settings at the top of the clone say; those of packages and of other clones are not at hand. */
+function settingsOf({ state, around }: Walk): boolean | undefined {
+  const cwd = state.values.get('cwd') ?? known('');
+  const isTop = isKnown(cwd) && cwd.text === '' && cloneOf(state) === '';
+  return isTop ? semanticReleasePushes(around.beside) : undefined;
 }
 
 /** Whether semantic-release has the plugin that pushes, by its words or its settings. */

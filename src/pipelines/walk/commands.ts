@@ -7,7 +7,7 @@ import { fieldsOf, isKnown, type Value } from '../shell/values';
 import { firstText, wordsOf } from '../shell/words';
 import { assigned, assignedWord, exporting, exports, type Argument } from './assignments';
 import { aliasKey, builtins, isPrinted, runAlias, type Written } from './builtins';
-import { inContainer, onAnotherMachine } from './apart';
+import { inContainer, onAnotherMachine } from './elsewhere';
 import { called, hide, mayPush } from './called';
 import { inOtherLanguage, intoFile, intoMake, intoPackageScript } from './into';
 import { isAnyCommand, nested, notUnderstood, output, read } from './nested';

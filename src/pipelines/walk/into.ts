@@ -1,10 +1,10 @@
-import { entered } from '../git/places';
+import { entered, repositoryAt } from '../git/places';
 import { recipesOf } from '../programs/recipes';
 import type { Program } from '../programs/program';
 import { followFile, followMakefile, followPackageScript, isSetUp, speaksOfPush } from '../programs/project';
 import { isQuiet, isQuietPackage } from '../programs/quiet';
 import { isSettled, makeCall } from '../programs/targets';
-import { toolCalled, type Call } from '../programs/tools';
+import { isSilent, toolCalled, type Call } from '../programs/tools';
 import { isKnown, known, notKnown, type Value } from '../shell/values';
 import { called, hide, holdsGitPush, mayPush } from './called';
 import { apart, nested } from './nested';
@@ -24,8 +24,13 @@ function within(key: string, walk: Walk, into: () => void) {
   walk.within = outer;
 }
 
-function atHand(path: Value, { around }: Walk): string | undefined {
-  return isKnown(path) ? followFile(path.text, around.beside) : undefined;
+/** Whether a path lies in the clone of this repository, whose files may be at hand; other clones have their own. */
+function isOurs(path: Value, walk: Walk): boolean {
+  return isKnown(path) && repositoryAt(path, walk.state) === '';
+}
+
+function atHand(path: Value, walk: Walk): string | undefined {
+  return isOurs(path, walk) ? followFile(path.text, walk.around.beside) : undefined;
 }
 
 /** Goes on in a script of the repository, where it is at hand, or the script has written it. */
@@ -40,7 +45,7 @@ export function intoFile(path: Value, line: number, text: string, walk: Walk, st
     return;
   }
   if (!stays || !isSetUp(path.text)) {
-    const speaks = isKnown(full) && speaksOfPush(full.text, walk.around.beside);
+    const speaks = isOurs(full, walk) && speaksOfPush(full.text, walk.around.beside);
     const likely = mayPush(path.text) || holdsGitPush(text);
     if (speaks) hide('language', line, text, walk, true);
     else hide(isKnown(path) ? 'file' : 'computed', line, text, walk, likely);
@@ -63,7 +68,7 @@ export function intoPackageScript(
 ) {
   const from = folder ? entered(folderOf(walk), folder) : folderOf(walk);
   const own =
-    !elsewhere && !writtenInto(known('package.json'), walk) && isKnown(from) && !/^[/~]|^\.\./.test(from.text)
+    !elsewhere && !writtenInto(known('package.json'), walk) && isOurs(from, walk)
       ? followPackageScript(script, args, walk.around.beside, from.text)
       : undefined;
   const commands = own?.commands;
@@ -82,7 +87,8 @@ export function intoPackageScript(
   if (own) {
     if (programs) called(direct, line, text, walk);
   } else if (toolCalled(direct)) called(direct, line, text, walk);
-  else if (!programs || !isQuietPackage(script)) hide('package-script', line, text, walk, mayPush(script));
+  else if (!programs || !(isQuietPackage(script) || isSilent(direct)))
+    hide('package-script', line, text, walk, mayPush(script));
 }
 
 /** Goes on in the targets of a Makefile, where it is at hand. */
@@ -91,7 +97,7 @@ export function intoMake({ args }: Call, line: number, text: string, walk: Walk)
   if (call.dry) return;
   const folder = call.folder ? entered(folderOf(walk), call.folder) : folderOf(walk);
   const likely = call.targets.some((target) => mayPush(target.text));
-  const settled = isSettled(call) && isKnown(folder);
+  const settled = isSettled(call) && isOurs(folder, walk);
   const found =
     settled && !writtenInto(known('Makefile'), walk)
       ? followMakefile(folder.text, call.file?.text, walk.around.beside)
@@ -126,7 +132,7 @@ export function inOtherLanguage(
     const base = (path.text.split('/').at(-1) ?? '').replace(/\.phar$/, '');
     if (isQuiet({ program: base, args })) return;
     const full = isKnown(path) ? entered(folderOf(walk), path) : path;
-    if (isKnown(full) && speaksOfPush(full.text, walk.around.beside)) hide('language', line, text, walk, true);
+    if (isOurs(full, walk) && speaksOfPush(full.text, walk.around.beside)) hide('language', line, text, walk, true);
     else hide('file', line, text, walk, mayPush(path.text));
     return;
   }

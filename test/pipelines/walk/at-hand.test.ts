@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { bounded } from '../../../src/pipelines/programs/project';
-import { pushesOf, walked } from '../scripts';
+import { atStart, pushesOf, walked } from '../scripts';
 
 const files = {
   'package.json': JSON.stringify({
@@ -66,6 +66,11 @@ describe('with the repository at hand', () => {
     ['make odd', ['push odd'], ['make odd']],
     ['make $TARGET', [], ['make $TARGET']],
     ['./ci/self.sh', ['push self']],
+    ['git clone git@bitbucket.org:acme/o.git o && cd o && npm run deploy', [], ['npm run deploy']],
+    ['git clone git@bitbucket.org:acme/o.git web && cd web && sh up.sh', [], ['sh up.sh']],
+    ['git clone git@bitbucket.org:acme/o.git docs && make -C docs', [], ['make -C docs']],
+    ['docker run node:20 npm test', [], ['docker run node:20 npm test']],
+    ['docker run -v $PWD:/w -w /w node:20 npm test', []],
     ['python3 ci/tag.py', [], ['! python3 ci/tag.py']],
     ['python3 ci/quiet.py', [], ['python3 ci/quiet.py']],
     ['./ci/missing.sh; ./../out.sh; ~/x.sh', [], ['./ci/missing.sh', './../out.sh', '~/x.sh']],
@@ -76,6 +81,13 @@ describe('with the repository at hand', () => {
         ({ what, likely }) => `${likely && what.includes('tag') ? '! ' : ''}${what}`,
       ),
     ).toEqual(hidden);
+  });
+
+  test('a step that does not clone has no files', () => {
+    const start = atStart();
+    start.values.delete('repo ');
+    for (const script of ['sh ci/deploy.sh', 'npm run deploy', 'make ship', 'npm version patch'])
+      expect(walked(script, { files, start })).toMatchObject({ found: [], hidden: [{ what: script }] });
   });
 
   test('what another file runs is said to stand there', () => {
@@ -100,6 +112,7 @@ describe('with the repository at hand', () => {
     expect(branch('npx semantic-release -e semantic-release-monorepo')).toEqual([
       'with the plugin `@semantic-release/git`',
     ]);
+    expect(branch('cd web && npx semantic-release')).toEqual(['with the plugin `@semantic-release/git`']);
     expect(branch('npx multi-semantic-release')).toEqual(['with the plugin `@semantic-release/git` in a package']);
   });
 });

@@ -274,8 +274,32 @@ const piece = fc.constantFrom(
   'release:prepare',
   'yarn',
   'docker run',
+  '-v a:b',
+  '--entrypoint git',
+  'find . -exec',
+  '\\;',
+  'curl -X DELETE',
+  '-d {"name":"x"}',
+  'https://api.bitbucket.org/2.0/repositories/acme/web/refs/branches/x',
+  'make',
+  'npm run x',
+  'uv tool run',
+  'hub',
+  'pod repo push',
+  'dotnet',
+  'ssh h',
+  '> x.sh',
+  'sh x.sh',
+  'constructor',
+  '__proto__',
   'sudo',
 );
+
+const files = {
+  Makefile: 'x: y\n\tgit push $(A) "$@"\ny:\n\tmake x\n',
+  'package.json': '{"scripts": {"x": "npm run y", "y": "sh x.sh", "constructor": "git push"}}',
+  'x.sh': 'make\ngit push\n',
+};
 
 test('no script stops the reader, and every line it gives is one of the script', () => {
   fc.assert(
@@ -287,7 +311,7 @@ test('no script stops the reader, and every line it gives is one of the script',
       ),
       (script) => {
         const lines = script.split('\n').length;
-        const { found } = walked(script);
+        const { found } = walked(script, { files });
         expect(found.every(({ line }) => line >= 1 && line <= lines)).toBe(true);
       },
     ),
