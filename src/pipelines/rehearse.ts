@@ -48,7 +48,7 @@ export function rehearse({ file, branch, beside }: Asked, judge: Judge): Rehears
     home,
     mainBranch: main,
     beside: bounded(beside),
-    budget: { commands: 0, characters: 0 },
+    budget: { commands: 0, followed: 0, characters: 0 },
   };
   const pushes: Rehearsed[] = [];
   const notFollowed: NotFollowed[] = [...file.unfollowed];

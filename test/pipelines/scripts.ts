@@ -42,7 +42,7 @@ export function walked(
     home,
     mainBranch: known('main'),
     beside,
-    budget: { commands: 0, characters: 0 },
+    budget: { commands: 0, followed: 0, characters: 0 },
   };
   return walkScript(
     script,

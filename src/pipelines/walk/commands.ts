@@ -11,7 +11,7 @@ import { inContainer, onAnotherMachine } from './elsewhere';
 import { called, hide, mayPush } from './called';
 import { inOtherLanguage, intoFile, intoMake, intoPackageScript } from './into';
 import { isAnyCommand, nested, notUnderstood, output, read } from './nested';
-import { place, tooManyCommands, type Walk } from './walk';
+import { place, tooManyCommands, tooManyFollowed, type Walk } from './walk';
 import { mayWrite } from './written';
 
 const mostSettled = 400;
@@ -19,11 +19,19 @@ const mostCommands = 20_000;
 /** Of one command; those of real ones are counted in dozens. */
 const mostWords = 2_000;
 
+/** Throws where a file, or the scripts that it calls, hold more than can be rehearsed. */
+function count({ around: { budget }, state, within }: Walk) {
+  const isFollowed = within.length > 0;
+  const commands = isFollowed ? ++budget.followed : ++budget.commands;
+  if (commands > mostCommands || state.values.size > mostSettled)
+    throw new Error(isFollowed ? tooManyFollowed : tooManyCommands);
+}
+
 /** Runs a simple command as far as it pushes, or settles what later ones push. `from` is where its text begins. */
 export function runCommand(node: Command, walk: Walk, from?: number) {
   const { state, source } = walk;
   delete walk.tested;
-  if (++walk.around.budget.commands > mostCommands || state.values.size > mostSettled) throw new Error(tooManyCommands);
+  count(walk);
   if (node.prefix.length + node.suffix.length > mostWords) {
     notUnderstood(source.text.slice(node.pos, node.end), source.lineAt(node.pos), walk);
     return;

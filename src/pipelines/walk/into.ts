@@ -5,23 +5,34 @@ import { followFile, followMakefile, followPackageScript, isSetUp, speaksOfPush 
 import { isQuiet, isQuietPackage } from '../programs/quiet';
 import { isSettled, makeCall } from '../programs/targets';
 import { isSilent, toolCalled, type Call } from '../programs/tools';
-import { isKnown, known, notKnown, type Value } from '../shell/values';
+import { copied, isKnown, known, notKnown, type Value } from '../shell/values';
 import { called, hide, holdsGitPush, mayPush } from './called';
 import { apart, nested } from './nested';
-import type { Walk } from './walk';
+import { tooManyFollowed, type Walk } from './walk';
 import { writtenInto } from './written';
 
 function folderOf({ state }: Walk): Value {
   return state.values.get('cwd') ?? known('');
 }
 
-/** Goes into something that is at hand, once: what calls itself is not gone into again. */
-function within(key: string, walk: Walk, into: () => void) {
+/**
+ * Goes into something that is at hand, once: what calls itself is not gone into again. Where there is too much of it,
+ * `otherwise` is done in its place; what was found until then stays found.
+ */
+function within(key: string, walk: Walk, into: () => void, otherwise: () => void) {
   if (walk.within.includes(key)) return;
   const outer = walk.within;
+  const before = copied(walk.state);
   walk.within = [...outer, key];
-  into();
-  walk.within = outer;
+  try {
+    into();
+    walk.within = outer;
+  } catch (error) {
+    walk.within = outer;
+    if (outer.length > 0 || !(error instanceof Error) || error.message !== tooManyFollowed) throw error;
+    walk.state = before;
+    otherwise();
+  }
 }
 
 /** Whether a path lies in the clone of this repository, whose files may be at hand; other clones have their own. */
@@ -39,9 +50,17 @@ export function intoFile(path: Value, line: number, text: string, walk: Walk, st
   const own = writtenInto(path, walk);
   const content = own ? (isKnown(own) ? own.text : undefined) : atHand(full, walk);
   if (content !== undefined) {
-    within(full.text, walk, () => {
-      nested(content, line, walk, stays, full.text);
-    });
+    within(
+      full.text,
+      walk,
+      () => {
+        nested(content, line, walk, stays, full.text);
+      },
+      () => {
+        hide('file', line, text, walk, mayPush(path.text));
+        if (stays) forgetVariables(text, walk);
+      },
+    );
     return;
   }
   if (!stays || !isSetUp(path.text)) {
@@ -74,12 +93,19 @@ export function intoPackageScript(
   const commands = own?.commands;
   if (own && commands) {
     const file = own.folder === '' ? 'package.json' : `${own.folder}/package.json`;
-    within(`${file} ${script}`, walk, () => {
-      apart(walk, () => {
-        walk.state.values.set('cwd', known(own.folder));
-        for (const one of commands) nested(one, line, walk, false, file);
-      });
-    });
+    within(
+      `${file} ${script}`,
+      walk,
+      () => {
+        apart(walk, () => {
+          walk.state.values.set('cwd', known(own.folder));
+          for (const one of commands) nested(one, line, walk, false, file);
+        });
+      },
+      () => {
+        hide('package-script', line, text, walk, mayPush(script));
+      },
+    );
     return;
   }
   // `yarn semantic-release` runs the program where package.json has no script of that name; npm then runs nothing.
@@ -108,17 +134,24 @@ export function intoMake({ args }: Call, line: number, text: string, walk: Walk)
   }
   const [path, content] = found;
   const targets = call.targets.map((target) => target.text);
-  within(`${path} ${targets.join(' ')}`, walk, () => {
-    const { commands, unsure, whole } = recipesOf(content, targets, call.variables);
-    apart(walk, () => {
-      const { values } = walk.state;
-      if (folder.text !== '' || values.has('cwd')) values.set('cwd', folder);
-      for (const name of unsure)
-        values.set(`$${name}`, notKnown(`$${name}`, { because: 'not-in-file', name: `$${name}` }));
-      for (const command of commands) nested(command, line, walk, false, path);
-    });
-    if (!whole) hide('make', line, text, walk, likely);
-  });
+  within(
+    `${path} ${targets.join(' ')}`,
+    walk,
+    () => {
+      const { commands, unsure, whole } = recipesOf(content, targets, call.variables);
+      apart(walk, () => {
+        const { values } = walk.state;
+        if (folder.text !== '' || values.has('cwd')) values.set('cwd', folder);
+        for (const name of unsure)
+          values.set(`$${name}`, notKnown(`$${name}`, { because: 'not-in-file', name: `$${name}` }));
+        for (const command of commands) nested(command, line, walk, false, path);
+      });
+      if (!whole) hide('make', line, text, walk, likely);
+    },
+    () => {
+      hide('make', line, text, walk, likely);
+    },
+  );
 }
 
 /** A program in another language is not read: it is named, and said to be likely where it speaks of a push. */

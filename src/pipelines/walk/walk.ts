@@ -51,12 +51,18 @@ export interface Hidden {
 export interface Surroundings extends Site {
   /** Files beside the pipelines file; nothing for those that are not there or may not be read. */
   beside: Beside;
-  /** What may still be read, over all steps: commands so far, and characters of scripts inside of scripts. */
-  budget: { commands: number; characters: number };
+  /**
+   * What may still be read, over all steps: commands so far, those of files that are followed, and characters of scripts
+   * inside of scripts.
+   */
+  budget: { commands: number; followed: number; characters: number };
 }
 
 /** Thrown where a file holds more commands than can be rehearsed. */
 export const tooManyCommands = 'too many commands';
+
+/** Thrown where the files that it calls do: they are then named as not followed. */
+export const tooManyFollowed = 'too many commands of other files';
 
 /** A walk through one script. */
 export interface Walk {

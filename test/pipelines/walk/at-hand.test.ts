@@ -141,6 +141,21 @@ describe('a file that the script has written is not as it is at hand', () => {
   });
 });
 
+test('files that hold too much are named, and the rest of the file is rehearsed', () => {
+  const large = {
+    'large.sh': 'X=1 git push origin HEAD:large\n'.repeat(30_000),
+    'env.sh': variables(500),
+    Makefile: 'a:\n\tsh large.sh',
+  };
+  const said = walked('B=x; . ./env.sh; sh large.sh; make a; git push origin HEAD:$B', { files: large });
+  expect(said.hidden.map(({ what }) => what)).toEqual(['. ./env.sh', 'sh large.sh', 'make a']);
+  expect(said.found.map(({ target }) => target.name.text)).toEqual(['large', '$B']);
+});
+
+function variables(many: number): string {
+  return Array.from({ length: many }, (_, at) => `V${String(at)}=x`).join('\n');
+}
+
 test('so much of files is read, and no more', () => {
   let read = 0;
   const beside = bounded((path) => {
