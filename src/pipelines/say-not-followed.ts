@@ -142,7 +142,7 @@ const reasons: Record<Hidden['why'], readonly [likely: string, otherwise: string
   ],
   'not-understood': [
     'This cannot be read: a quote, a bracket or a closing word is missing, ' +
-      'or too much of it stands inside of each other. What withRoot may push.',
+      'or too much of it stands inside of each other. What follows may push.',
     'This cannot be read.',
   ],
   'another-machine': [

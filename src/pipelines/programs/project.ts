@@ -24,7 +24,7 @@ export function inFolder(folder: string, name: string): string {
 }
 
 /** So many characters of files are read in all; what lies beyond is as if it were not there. */
-const mostRead = 10_000_000;
+const mostRead = 5_000_000;
 
 /** The same files, each read once, and no more of them than can be rehearsed. */
 export function bounded(beside: Beside): Beside {

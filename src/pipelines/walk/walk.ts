@@ -52,8 +52,8 @@ export interface Surroundings extends Site {
   /** Files beside the pipelines file; nothing for those that are not there or may not be read. */
   beside: Beside;
   /**
-   * What may still be read, over all steps: commands so far, those of files that are followed, and characters of scripts
-   * inside of scripts.
+   * What may still be read, over all steps: commands so far, those of files that are followed, and characters of
+   * scripts inside of scripts.
    */
   budget: { commands: number; followed: number; characters: number };
 }
