@@ -337,6 +337,18 @@ describe('what is not followed', () => {
     }
   });
 
+  test('what cannot be read is, with why', async () => {
+    const { notFollowed } = await rehearsed(['-'], given(fileOf('echo "open')));
+    expect(notFollowed).toMatchObject([
+      {
+        what: 'echo "open',
+        why:
+          'This cannot be read: a quote, a bracket or a closing word is missing, ' +
+          'or too much of it stands inside of each other. What follows may push.',
+      },
+    ]);
+  });
+
   test('triggers and schedules are', async () => {
     const file =
       'triggers:\n  repository-push:\n    - condition: BITBUCKET_BRANCH == "x"\n      pipelines: [go, on]\nschedules: []\n' +
