@@ -10,7 +10,7 @@ const always = new Set(
     `
     : . [ alias awk base32 base64 basename bc bg bind break builtin bunzip2 bzip2 cal caller cat chgrp chmod
     chown cksum cmp column comm compgen complete continue cp cpio csplit curl cut date dd df diff diff3 dig
-    dirname dos2unix du echo ed egrep emulate enable env envsubst exit expand export expr factor false fc fg
+    dirname dos2unix du echo ed egrep enable env envsubst exit expand export expr factor false fc fg
     fgrep file fmt fold free getconf getent getopt getopts grep groups gunzip gzip hash head help hexdump
     history host hostname hostnamectl iconv id ifconfig install ip jobs join jq kill killall last less let link
     ln locale locale-gen localedef locate logger logout logname look ls lsb_release lsblk lscpu lsof mapfile md5
@@ -59,7 +59,7 @@ const always = new Set(
     hdiutil plutil PlistBuddy defaults open yapf autopep8 nbqa nbstripout jupyter    twine
     flit pyinstaller cibuildwheel auditwheel nuitka cython mkdocs-material pdoc pdoc3 pyreverse elm elm-format
     elm-review next nuxt nuxi gatsby astro eleventy vuepress vitepress hugo jekyll bridgetown remix svelte-kit
-    expo eas ionic cordova capacitor cap react-native react-scripts craco rescripts umi ember stencil polymer
+    expo eas ionic cordova react-native react-scripts craco rescripts umi ember stencil polymer
     lit msbuild nuget xbuild vstest.console vstest.console.exe csc mono gitversion nbgv pester squirrel signtool
     commitlint cz-cli conventional-changelog auto-changelog git-cliff git-chglog gitchangelog semver npm-check
     npm-check-updates ncu syncpack manypkg sort-package-json husky patch-package rimraf mkdirp cpx cpy copyfiles
@@ -84,11 +84,11 @@ const always = new Set(
     sfdx sf sfpowerscripts shopify skaffold skopeo slack spin ssm-env sops stackctl surge swa terraform tofu
     terragrunt terrascan infracost tkn trellis  vault vercel wrangler wp drush twilio newrelic
     bugsnag-sourcemaps bugsnag-source-maps rollbar-cli honeycomb launchdarkly ldcli percy chromatic applitools
-    codemagic-cli-tools app-store-connect appcenter bitrise browserstack-cli saucectl lt k8s-deploy argocd flux
+    codemagic-cli-tools app-store-connect appcenter bitrise browserstack-cli saucectl lt k8s-deploy argocd 
     istioctl linkerd velero stern cosign notation rekor-cli slsa-verifier docker-credential-ecr-login
     amazon-ecr-credential-helper artifactory artifactory-cli twine-upload cloudsmith gemfury fury packagecloud
     bintray dput mc minio gh glab telegram-send slackcat apprise sendmail mail mutt msmtp swaks ssh-import-id
-    magento-cloud platform upsun acli terminus lando ddev pantheon cloudflared tailscale openvpn wg wireguard
+    magento-cloud terminus cloudflared tailscale openvpn wg wireguard
     ktunnel cloudflare`,
   ]
     .join(' ')

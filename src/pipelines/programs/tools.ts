@@ -311,7 +311,7 @@ export function isSilent({ program, args }: Call): boolean {
 /** Whether a program that is in neither table tells by its name that it may push a release or a site. */
 export function mayPushByName(program: string): boolean {
   if (known.has(program) || /^cargo-|^lsb_release$|^release-cli$/.test(program)) return false;
-  return /release|bump|gh-?pages/i.test(program);
+  return /release|bump|gh-?pages|renovate/i.test(program);
 }
 
 const known = new Set([...tools, ...silentTools].flatMap(({ programs }) => programs));

@@ -41,6 +41,12 @@ describe('what runs code that is not at hand is named, whatever it is called', (
     ['dotnet versionize --push', '! dotnet versionize --push'],
     ['ansible-playbook x.yml; ng deploy', 'ansible-playbook x.yml', 'ng deploy'],
     ['git release 1.2', '! git release 1.2'],
+    [
+      'npx renovate; flux bootstrap git; cap production deploy',
+      '! npx renovate',
+      'flux bootstrap git',
+      'cap production deploy',
+    ],
     ['unknowntool --do; /opt/tool/bin/x', 'unknowntool --do', '/opt/tool/bin/x'],
     ['constructor -x; toString; __proto__ a', 'constructor -x', 'toString', '__proto__ a'],
     ['git __proto__; git constructor', 'git __proto__', 'git constructor'],
