@@ -49,7 +49,12 @@ function optionsOf(words: Value[]): Options {
 }
 
 /** Images whose entry point is a program that pushes. */
-const entryPoints: Record<string, string> = { git: 'git', 'alpine-git': 'git', 'mkdocs-material': 'mkdocs' };
+const entryPoints: Record<string, string> = {
+  git: 'git',
+  'alpine-git': 'git',
+  'mkdocs-material': 'mkdocs',
+  curl: 'curl',
+};
 
 /**
  * What `docker run`, `docker exec`, `docker compose run` or `docker compose exec` starts in a container; nothing for

@@ -21,7 +21,8 @@ export function inContainer(
   walk: Walk,
   run: (words: Value[], walk: Walk) => void,
 ) {
-  if (contained.words.length === 0) {
+  // Options are for the image's own program.
+  if (contained.words[0]?.text.startsWith('-') !== false) {
     if (!servers.has(contained.image)) hide('container', line, text, walk, false);
     return;
   }

@@ -62,6 +62,7 @@ describe("requests to Bitbucket's API change branches as pushes do", () => {
     [`T=$(curl -su $K:$S ${grant}); curl -X DELETE ${bearer} ${web}/refs/branches/x`, 'delete x as oauth-client'],
     [`wget --method=DELETE --header="Authorization: Bearer $T" ${web}/refs/branches/x`, 'delete x as access-token'],
     [`wget --post-data='{"name":"x"}' --user=ana --password=$P ${web}/refs/branches`, 'create x as person'],
+    [`docker run curlimages/curl -X DELETE -u a:$P ${web}/refs/branches/x`, 'delete x as person'],
     [`curl ${web}/refs/branches`],
     [`curl -G -d q=x ${web}/refs/branches`],
     [`curl -I -X HEAD ${web}/refs/branches/x`],

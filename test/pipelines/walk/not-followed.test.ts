@@ -63,6 +63,7 @@ describe('what runs code that is not at hand is named, whatever it is called', (
     ['ls | xargs -n1 ./x.sh', 'xargs -n1 ./x.sh'],
     ['doppler run -- ./x.sh; xvfb-run -a npm test', 'doppler run -- ./x.sh', 'xvfb-run -a npm test'],
     ['docker run --rm acme/deployer', 'docker run --rm acme/deployer'],
+    ['docker run acme/deployer --now', 'docker run acme/deployer --now'],
     ['docker run -v $PWD:/w -w /w node:20 npm test', 'docker run -v $PWD:/w -w /w node:20 npm test'],
     ['docker run a ./release.sh', '! docker run a ./release.sh'],
     ['ssh u@h "cd web && git pull && ./up.sh"', 'ssh u@h "cd web && git pull && ./up.sh"'],
