@@ -31,7 +31,7 @@ export async function runCommand(args: string[], given: Io): Promise<number> {
     .addCommand(diagnoseCommand(io))
     .addCommand(gitCommand())
     .addCommand(refusalsCommand(io))
-    .addCommand(rehearseCommand(io))
+    .addCommand(rehearseCommand(io, (verdict) => (status = verdict)))
     .addCommand(credentialCommand(io))
     .addCommand(saveCommand(io))
     .addCommand(ledgerCommand(io))

@@ -3,11 +3,26 @@ import type { Decision } from '../core/decision';
 import type { Facts, Operation, Person, Question, UnlistableActor } from '../core/model';
 import { titleOf, type Pipeline, type Step } from './file/file';
 import type { Found } from './walk/walk';
-import { isKnown, type Assumption, type Cause, type Value } from './shell/values';
+import { isKnown, type Assumption, type Cause, type NotFor, type Value } from './shell/values';
+import type { Identity } from './git/address';
+
+/** Why a pipeline does not run for the branch that was asked for. */
+export type NotRunning =
+  | (Extract<Cause, { because: 'pattern' }> & { notFor: NotFor })
+  | (Extract<Cause, { because: 'default-elsewhere' }> & { asked: true });
+
+function isNotRunning(cause: Cause): cause is NotRunning {
+  return (
+    (cause.because === 'pattern' && cause.notFor !== undefined) ||
+    (cause.because === 'default-elsewhere' && cause.asked === true)
+  );
+}
 
 /** Why a push is not judged, or only under a condition. */
 export type Open =
   | { open: 'branch'; causes: Cause[] }
+  /** The pipeline does not run for the branch that was asked for. */
+  | { open: 'not-run'; cause: NotRunning }
   | { open: 'branch-or-tag'; name: string }
   | { open: 'name'; name: string }
   | { open: 'other-ref'; name: string }
@@ -21,7 +36,7 @@ export type Open =
   | { open: 'app-password' }
   | { open: 'user-name'; name: string; person: string }
   | { open: 'ssh-key' }
-  | { open: 'credential'; why: 'no-credential-in-address' | 'basic-header' }
+  | { open: 'credential'; why: Exclude<Extract<Identity, { as: 'not-known' }>['why'], 'address'> }
   | { open: 'settings'; clause: string; settled: boolean }
   | { open: 'windows' }
   /** What would hold for one who may stand behind an identity that is not known. */
@@ -99,7 +114,10 @@ function branchOf({ target, tool, only }: Found): { branch?: string; said: Open[
   if (and) said.push({ open: 'more', what: and });
   // Whatever a tag is called, branch restrictions do not cover it.
   if (kind === 'tag') return { branch: name.text, said };
-  if (!isKnown(name)) return { said: [...said, { open: 'branch', causes: name.causes }] };
+  if (!isKnown(name)) {
+    const cause = name.causes.find(isNotRunning);
+    return { said: [...said, cause ? { open: 'not-run', cause } : { open: 'branch', causes: name.causes }] };
+  }
   if (kind === 'other') return { said: [...said, { open: 'other-ref', name: name.text }] };
   if (kind === 'branch-or-tag') return { said: [...said, { open: 'branch-or-tag', name: name.text }] };
   const branch = branchName(name.text);

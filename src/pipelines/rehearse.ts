@@ -5,8 +5,8 @@ import type { Wrong } from './file/document';
 import type { PipelinesFile, Step, Unfollowed } from './file/file';
 import { tooManyCommands, type Found, type Hidden, type Surroundings } from './walk/walk';
 import { rehearsed, type Judge, type Rehearsed } from './judged';
-import type { Beside } from './programs/project';
-import { runOf, stateOf } from './run';
+import { bounded, type Beside } from './programs/project';
+import { noneRuns, runOf, stateOf, type NoneRuns } from './run';
 import { walkScript } from './walk/script';
 import { isKnown, known, notKnown, type State } from './shell/values';
 
@@ -14,7 +14,7 @@ import { isKnown, known, notKnown, type State } from './shell/values';
 export type NotFollowed =
   | Unfollowed
   | ({ what: 'command' } & { hidden: Hidden })
-  | { what: 'pipe'; name: string; line: number };
+  | { what: 'pipe'; name: string; line: number; likely: boolean };
 
 /** Every push of a file, judged, and what was not followed. */
 export interface Rehearsal {
@@ -22,6 +22,8 @@ export interface Rehearsal {
    * The branch for which pipelines of `default` and `custom` were rehearsed, where one pushes or asks for its branch.
    */
   branch?: { name: string; by: 'asked' | 'main-branch' };
+  /** Where no pipeline of the file runs by itself for the branch asked for. */
+  noneRuns?: NoneRuns;
   pushes: Rehearsed[];
   notFollowed: NotFollowed[];
 }
@@ -42,7 +44,12 @@ export function rehearse({ file, branch, beside }: Asked, judge: Judge): Rehears
     mainBranch.known && mainBranch.value !== null
       ? known(mainBranch.value)
       : notKnown('the main branch', { because: 'no-main-branch' });
-  const around: Surroundings = { home, mainBranch: main, beside, budget: { commands: 0, characters: 0 } };
+  const around: Surroundings = {
+    home,
+    mainBranch: main,
+    beside: bounded(beside),
+    budget: { commands: 0, followed: 0, characters: 0 },
+  };
   const pushes: Rehearsed[] = [];
   const notFollowed: NotFollowed[] = [...file.unfollowed];
   const decided = remembering(judge);
@@ -60,7 +67,7 @@ export function rehearse({ file, branch, beside }: Asked, judge: Judge): Rehears
         for (const { part, found } of seen.found) pushes.push(rehearsed(pipeline, step, part, found, decided));
         notFollowed.push(...seen.hidden.map((hidden) => ({ what: 'command' as const, hidden })));
         notFollowed.push(
-          ...step.pipes.filter(({ name }) => pipeMayPush(name)).map((pipe) => ({ what: 'pipe' as const, ...pipe })),
+          ...step.pipes.map((pipe) => ({ what: 'pipe' as const, ...pipe, likely: pipeMayPush(pipe.name) })),
         );
       }
     }
@@ -70,8 +77,10 @@ export function rehearse({ file, branch, beside }: Asked, judge: Judge): Rehears
     throw error;
   }
   const name = branch ?? (isKnown(main) ? main.text : undefined);
+  const none = branch === undefined ? undefined : noneRuns(file, branch);
   return {
     ...(rests && name !== undefined && { branch: { name, by: branch === undefined ? 'main-branch' : 'asked' } }),
+    ...(none && { noneRuns: none }),
     pushes,
     notFollowed: distinct(notFollowed).sort((a, b) => lineOf(a) - lineOf(b)),
   };
@@ -99,7 +108,7 @@ function remembering(judge: Judge): Judge {
   };
 }
 
-/** Pipes publish many things; these names speak of the repository. */
+/** Every pipe is named, as what it does is not in the file; these names speak of a push to the repository. */
 function pipeMayPush(name: string): boolean {
   return (
     mayPush(name) &&

@@ -18,14 +18,51 @@ export function runOf(
   const branches = pipelines.filter((one) => one.section === 'branches').map((one) => one.name ?? '');
   if (section === 'default') {
     const taken = isKnown(here) && branches.some((pattern) => pipelinesGlobMatches(pattern, here.text));
-    return taken ? unknown({ because: 'default-elsewhere', branch: here.text }) : here;
+    return taken
+      ? unknown({ because: 'default-elsewhere', branch: here.text, ...(asked !== undefined && { asked: true }) })
+      : here;
   }
   if (!isPattern(name)) return known(name);
   const own = section === 'branches' && asked !== undefined && branches.includes(asked);
   const matches = asked !== undefined && !own && pipelinesGlobMatches(name, asked);
-  return matches
-    ? known(asked)
-    : unknown({ because: 'pattern', pattern: name, of: section === 'pull-requests' ? 'pull-requests' : 'branches' });
+  if (matches) return known(asked);
+  const why = own
+    ? 'pipeline-of-its-own'
+    : asked !== undefined && matchesOverSlashes(name, asked)
+      ? 'slash'
+      : 'no-match';
+  return unknown({
+    because: 'pattern',
+    pattern: name,
+    of: section === 'pull-requests' ? 'pull-requests' : 'branches',
+    ...(asked !== undefined && { notFor: { branch: asked, why } }),
+  });
+}
+
+/** Whether the pattern would match if its `*` crossed `/`, as that of branch restrictions does. */
+function matchesOverSlashes(pattern: string, branch: string): boolean {
+  return pipelinesGlobMatches(pattern.replaceAll(/\*+/g, '**'), branch);
+}
+
+/** Why no pipeline of a file runs by itself for the branch asked for. */
+export interface NoneRuns {
+  branch: string;
+  /** Patterns that would match it if their `*` crossed `/`. */
+  nearly: string[];
+  /** Whether there are pipelines of `custom`, which can be started for any branch. */
+  custom: boolean;
+}
+
+/** Says so where no pipeline of the file runs for this branch when it is pushed, or is the source of a pull request. */
+export function noneRuns({ pipelines }: PipelinesFile, branch: string): NoneRuns | undefined {
+  const own = pipelines.filter(({ section }) => section === 'branches' || section === 'pull-requests');
+  const runs = own.some(({ name = '' }) => name === branch || pipelinesGlobMatches(name, branch));
+  if (runs || pipelines.some(({ section }) => section === 'default')) return undefined;
+  return {
+    branch,
+    nearly: [...new Set(own.map(({ name = '' }) => name).filter((name) => matchesOverSlashes(name, branch)))],
+    custom: pipelines.some(({ section }) => section === 'custom'),
+  };
 }
 
 /** What is settled before a step's first command (support.atlassian.com/bitbucket-cloud/docs/variables-and-secrets). */

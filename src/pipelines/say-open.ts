@@ -3,7 +3,7 @@ import type { Operation, Restriction, UnlistableActor } from '../core/model';
 import { hasList } from '../core/rules/index';
 import { actorName, code, enumeration, lookOf, plain, restrictionNames, sentence } from '../core/words/names';
 import { command, type Shell } from '../core/words/shell';
-import type { Open } from './judged';
+import type { NotRunning, Open } from './judged';
 import type { Assumption, Cause } from './shell/values';
 
 interface Around {
@@ -18,6 +18,8 @@ export function sayOpen(one: Open, around: Around): string {
   switch (one.open) {
     case 'branch':
       return `Which branch cannot be worked out: ${enumeration([...new Set(one.causes.map(causeClause))])}.`;
+    case 'not-run':
+      return notRunning(one.cause);
     case 'branch-or-tag':
       return `Whether ${code(one.name)} is a branch or a tag is not in the file; branch restrictions do not cover tags.`;
     case 'name':
@@ -56,9 +58,17 @@ export function sayOpen(one: Open, around: Around): string {
     case 'ssh-key':
       return `Whose SSH key this is cannot be told from the file: an access key only reads, a workspace SSH key writes and can be put on no list, and a person's key acts as that person, whom ${explainCommand(around, 'WHO', 'ssh')} judges.`;
     case 'credential':
-      return one.why === 'basic-header'
-        ? 'Whose credential the header holds is not in the file.'
-        : 'The address holds no credential, and Pipelines signs only its own `origin`; a credential would come from somewhere that the file does not show.';
+      return {
+        'basic-header': 'Whose credential the command holds is not in the file.',
+        'no-credential-in-address':
+          'The address holds no credential, and Pipelines signs only its own `origin`; ' +
+          'a credential would come from somewhere that the file does not show.',
+        'no-credential-in-request':
+          'The request holds no credential; one would come from somewhere that the file does not show.',
+        container:
+          'It runs in a container, where Pipelines signs no push unless its Git is told of the proxy; ' +
+          'whose credential it has there is not in the file.',
+      }[one.why];
     case 'settings':
       return one.settled
         ? `Where it pushes to, and as whom, is settled by ${one.clause}, which is not seen here.`
@@ -69,6 +79,26 @@ export function sayOpen(one: Open, around: Around): string {
       return conditional(one.actor, one.decision);
   }
 }
+
+/** Why none of a pipeline runs for the branch asked for. */
+function notRunning(cause: NotRunning): string {
+  if (cause.because === 'default-elsewhere')
+    return (
+      `${sentence(code(cause.branch))} has a pipeline of its own under ${code('branches')}, ` +
+      'so the default one does not run for it.'
+    );
+  const { branch, why } = cause.notFor;
+  const those = cause.of === 'branches' ? 'branches' : 'pull requests from branches';
+  const runsFor = `The pipeline runs for ${those} that ${code(cause.pattern)} matches`;
+  if (why === 'pipeline-of-its-own')
+    return `${runsFor}, and ${code(branch)} has a pipeline of its own, so none of it runs for ${code(branch)}.`;
+  return why === 'slash'
+    ? `${runsFor}, and ${starStops}, so none of it runs for ${code(branch)}.`
+    : `${runsFor}, so none of it runs for ${code(branch)}.`;
+}
+
+/** Where the patterns of Pipelines differ from those of branch restrictions. */
+export const starStops = '`*` in Pipelines does not cross `/`';
 
 function explainCommand({ branch, operation, shell }: Around, who: string, credential: string): string {
   const to = operation === 'push' ? '' : ` --to ${operation}`;
@@ -122,6 +152,8 @@ function causeClause(cause: Cause): string {
       }[cause.of];
     case 'default-elsewhere':
       return `${code(cause.branch)} has a pipeline of its own under ${code('branches')}, so the default one runs for others, and ${code('--branch')} can name one`;
+    case 'pull-request-id':
+      return `where pull request ${code(cause.id)} leads is not in the file`;
     case 'pull-request':
       return 'the destination differs from pull request to pull request';
     case 'no-main-branch':

@@ -4,10 +4,11 @@ import { sayActor, sayDecision, type SpokenActor, type SpokenDecision } from '..
 import { code, enumeration, onOneLine, plain, sentence } from '../core/words/names';
 import type { Shell } from '../core/words/shell';
 import { masked } from './git/address';
-import type { Hidden } from './walk/walk';
 import type { Open, Rehearsed } from './judged';
-import type { NotFollowed, Rehearsal } from './rehearse';
-import { actorInWords, outcome, sayOpen } from './say-open';
+import type { Rehearsal } from './rehearse';
+import type { NoneRuns } from './run';
+import { longestCommand, sayNotFollowed, type SpokenUnfollowed } from './say-not-followed';
+import { actorInWords, outcome, sayOpen, starStops } from './say-open';
 
 /** One push in words. */
 export interface SpokenPush {
@@ -34,13 +35,17 @@ export interface SpokenPush {
   perhaps?: true;
   actor?: SpokenActor;
   decision?: SpokenDecision;
+  /** The pipeline does not run for the branch asked for. */
+  runs?: false;
   notKnown: string[];
 }
 
 /** `rehearse --json`. */
 export interface SpokenRehearsal {
   pushes: SpokenPush[];
-  notFollowed: { what: string; line: number; why: string }[];
+  notFollowed: SpokenUnfollowed[];
+  /** Where no pipeline of the file runs by itself for the branch asked for: that, as a sentence. */
+  noneRuns?: string;
   /** For which branch pipelines of `default` and `custom` were rehearsed. */
   branch?: string;
 }
@@ -54,19 +59,25 @@ export interface Lead {
 
 /** A rehearsal in words, with commands for this shell. */
 export function sayRehearsal(
-  { pushes, notFollowed, branch }: Rehearsal,
+  { pushes, notFollowed, branch, noneRuns: none }: Rehearsal,
   facts: Facts,
   shell: Shell = 'posix',
 ): SpokenRehearsal {
   return {
     pushes: pushes.map((push) => sayPush(push, facts, shell)),
     notFollowed: notFollowed.map(sayNotFollowed),
+    ...(none && { noneRuns: sayNoneRuns(none) }),
     ...(branch && { branch: branch.name }),
   };
 }
 
-/** A command that is longer is cut: the line says where it stands. */
-const longestCommand = 300;
+function sayNoneRuns({ branch, nearly, custom }: NoneRuns): string {
+  const patterns = enumeration(nearly.map(code));
+  const why =
+    nearly.length === 0 ? '' : `: ${starStops}, so ${patterns} ${nearly.length === 1 ? 'does' : 'do'} not match it`;
+  const started = custom ? ` Those of ${code('custom')} can be started for it.` : '';
+  return `No pipeline of the file runs by itself for ${code(branch)}${why}.${started}`;
+}
 
 function sayPush(push: Rehearsed, { repository }: Facts, shell: Shell): SpokenPush {
   const { pipeline, step, part, found, operation, branch, actor, decision, open } = push;
@@ -87,6 +98,7 @@ function sayPush(push: Rehearsed, { repository }: Facts, shell: Shell): SpokenPu
     ...(found.only !== undefined && { perhaps: true as const }),
     ...(actor && { actor: sayActor(actor) }),
     ...(decision && { decision: sayDecision(decision, shell) }),
+    ...(open.some((said) => said.open === 'not-run') && { runs: false as const }),
     notKnown: [
       ...new Set(
         open.map((one) =>
@@ -133,6 +145,7 @@ function leadOf(
     place: goes,
     perhaps,
     actor,
+    runs,
   }: SpokenPush,
   decision: Decision | undefined,
 ): string {
@@ -143,10 +156,11 @@ function leadOf(
   const who = actor === undefined ? '' : ` as ${actor.type === 'user' ? actor.name : actorInWords(actor.type)}`;
   const away = elsewhere === undefined ? goes && 'a place that is not known,' : `${code(elsewhere)},`;
   const doing =
-    `${step} ${place} ${away === undefined ? actionWords(operation, branch, ref, perhaps === true) : `pushes to ${away}`}${by}${who}`.replace(
+    `${step} ${place} ${away === undefined ? actionWords(operation, branch, ref, perhaps === true) : `${operation === 'push' || operation === 'force-push' ? 'pushes to' : 'changes'} ${away}`}${by}${who}`.replace(
       /,$/,
       '',
     );
+  if (runs === false) return `${doing}: it does not run for the branch asked for.`;
   return decision === undefined ? `${doing}: not judged.` : `${doing}: ${outcome(decision)}.`;
 }
 
@@ -165,10 +179,7 @@ function actionWords(
         : `${code(ref)}, a branch or a tag,`;
   const what =
     tag === undefined ? (branch === undefined ? unknown : code(branch)) : tag === '*' ? 'tags' : `the tag ${code(tag)}`;
-  const [one, other] =
-    labels[operation === 'delete' || operation === 'force-push' ? operation : 'push'][
-      tag === undefined ? 'branch' : 'tag'
-    ];
+  const [one, other] = labels[operation][tag === undefined ? 'branch' : 'tag'];
   return `${perhaps ? `may ${other}` : one} ${what}`;
 }
 
@@ -177,13 +188,16 @@ const labels = {
   push: { branch: ['pushes to', 'push to'], tag: ['pushes', 'push'] },
   'force-push': { branch: ['force-pushes to', 'force-push to'], tag: ['overwrites', 'overwrite'] },
   delete: { branch: ['deletes', 'delete'], tag: ['deletes', 'delete'] },
+  create: { branch: ['creates', 'create'], tag: ['creates', 'create'] },
+  merge: { branch: ['merges a pull request into', 'merge a pull request into'], tag: ['merges into', 'merge into'] },
 } as const;
 
 /** The one sentence that answers: how many pushes, and what becomes of them. `file` is named as in a sentence. */
 export function summaryOf(leads: Lead[], file: string): string {
   if (leads.length === 0) return `No step of ${file} pushes, as far as the file shows.`;
+  const running = leads.filter(({ push }) => push.runs !== false);
   const count = (verdict: Verdict, judged: boolean) =>
-    leads.filter((lead) => lead.verdict === verdict && (lead.push.decision !== undefined) === judged).length;
+    running.filter((lead) => lead.verdict === verdict && (lead.push.decision !== undefined) === judged).length;
   const groups: [number: number, one: string, more: string, only: string, all: string][] = [
     [count('denied', true), 'is refused', 'are refused', 'the push is refused', 'all of them are refused'],
     [count('allowed', true), 'is allowed', 'are allowed', 'the push is allowed', 'all of them are allowed'],
@@ -194,12 +208,26 @@ export function summaryOf(leads: Lead[], file: string): string {
       'whether it may cannot be told',
       'of none of them can it be told whether it may',
     ],
+    [
+      leads.length - running.length,
+      'does not run for the branch asked for',
+      'do not run for the branch asked for',
+      'that does not run for the branch asked for',
+      'none of them runs for the branch asked for',
+    ],
   ];
   const said = groups.filter(([number]) => number > 0);
   const [only] = said;
   if (leads.length === 1 && only) return `${sentence(file)} pushes once, and ${only[3]}.`;
   if (said.length === 1 && only) return `${sentence(file)} pushes in ${String(leads.length)} places, and ${only[4]}.`;
   return `${sentence(file)} pushes in ${String(leads.length)} places: ${enumeration(said.map(([number, one, more]) => `${String(number)} ${number === 1 ? one : more}`))}.`;
+}
+
+/** What the pushes come to: denied where one is, else unknown where one is, or settings decide whether it is made. */
+export function verdictOf(leads: Lead[]): Verdict {
+  const running = leads.filter(({ push }) => push.runs !== false);
+  if (running.some(({ verdict, push }) => verdict === 'denied' && push.perhaps === undefined)) return 'denied';
+  return running.some(({ verdict }) => verdict !== 'allowed') ? 'unknown' : 'allowed';
 }
 
 /** For which branch pipelines were rehearsed that may run for several. */
@@ -211,65 +239,3 @@ export function aboutBranch({ branch }: Rehearsal): string | undefined {
       : code(branch.name);
   return `Pipelines of ${code('default')} and ${code('custom')} were rehearsed for ${which}.`;
 }
-
-function sayNotFollowed(one: NotFollowed): SpokenRehearsal['notFollowed'][number] {
-  switch (one.what) {
-    case 'import':
-      return {
-        what: plain(masked(`import: ${one.source}`)),
-        line: one.line,
-        why: `The pipeline ${plain(one.pipeline)} is imported from another file, which was not read.`,
-      };
-    case 'exported':
-      return {
-        what: 'definitions › pipelines',
-        line: one.line,
-        why: 'These pipelines run in the repositories that import them, under the rules there.',
-      };
-    case 'bookmarks':
-      return { what: 'bookmarks', line: one.line, why: "Bookmarks were Mercurial's, which Bitbucket no longer has." };
-    case 'section':
-      return {
-        what: plain(masked(`pipelines › ${one.name}`)),
-        line: one.line,
-        why: 'No such part of `pipelines` is documented, and what it holds was not read.',
-      };
-    case 'not-a-step':
-      return {
-        what: 'an item that is no step',
-        line: one.line,
-        why: 'No such item is documented here, and what it holds was not read.',
-      };
-    case 'not-a-command':
-      return {
-        what: 'a command that YAML takes for a map',
-        line: one.line,
-        why: 'A text that holds a colon and a space needs quotes around all of it.',
-      };
-    case 'pipe':
-      return {
-        what: plain(masked(`pipe: ${one.name}`)),
-        line: one.line,
-        why: 'By its name this pipe may push, and what it does is not in the file.',
-      };
-    case 'command':
-      return {
-        what: onOneLine(masked(one.hidden.what)).slice(0, longestCommand),
-        line: one.hidden.line,
-        why: hiddenReasons[one.hidden.why],
-      };
-  }
-}
-
-const hiddenReasons: Record<Hidden['why'], string> = {
-  file: 'By its name this script may push, and it could not be read here.',
-  'package-script': 'By its name this script of `package.json` may push, and it could not be read here.',
-  make: 'By its name this target may push, and what it does is not in the file.',
-  computed: 'By its words this command may push, and what it runs is worked out only when the step runs.',
-  program: 'By its name this program may push, and what it does is not in the file.',
-  container: 'It pushes from a container, whose clone and credential are not in the file.',
-  language: 'By its words this program may push, and programs in other languages are not followed.',
-  'not-understood':
-    'This cannot be read: a quote, a bracket or a closing word is missing, or too much of it stands inside of each other. What follows may push.',
-  'another-machine': 'It pushes from another machine, whose clone and credential are not in the file.',
-};

@@ -262,7 +262,7 @@ export const commands = {
     by: holder,
     reads: { credential: ['who looks', 'the rules'] },
     uses: [],
-    given: 'the pushes of a pipelines file, judged; nothing of it is run',
+    given: 'the pushes of a pipelines file and of scripts below its folder or `--root`, judged; nothing of them is run',
   },
   preflight: { asked: '`preflight`', by: 'holders of a key', reads: {}, uses: [], given: 'what the webhook answers' },
   hook: {

@@ -1,3 +1,4 @@
+import type { Beside } from '../../src/pipelines/programs/project';
 import { destinationOf, type Destination } from '../../src/pipelines/git/address';
 import type { Found, Hidden, Surroundings } from '../../src/pipelines/walk/walk';
 import { walkScript } from '../../src/pipelines/walk/script';
@@ -31,13 +32,17 @@ export const someBranch: Value = notKnown('$BITBUCKET_BRANCH', {
 /** Walks a script as the first step of a pipeline. */
 export function walked(
   script: string,
-  { start = atStart(), files = {} }: { start?: State; files?: Record<string, string> } = {},
+  {
+    start = atStart(),
+    files = {},
+    beside = (name) => files[name],
+  }: { start?: State; files?: Record<string, string>; beside?: Beside } = {},
 ): { found: Found[]; hidden: Hidden[] } {
   const around: Surroundings = {
     home,
     mainBranch: known('main'),
-    beside: (name) => files[name],
-    budget: { commands: 0, characters: 0 },
+    beside,
+    budget: { commands: 0, followed: 0, characters: 0 },
   };
   return walkScript(
     script,

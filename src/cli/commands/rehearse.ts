@@ -8,7 +8,7 @@ import { withTellingNames } from '../../core/words/telling-names';
 import { jsonText } from '../../core/words/visible';
 import { readPipelines } from '../../pipelines/file/file';
 import type { Beside } from '../../pipelines/programs/project';
-import { sayRehearsal, type SpokenRehearsal } from '../../pipelines/say';
+import { leadsOf, sayRehearsal, verdictOf, type SpokenRehearsal } from '../../pipelines/say';
 import { scrub } from '../../refusals/scrub';
 import { exit, fail, type Io } from '../terminal/io';
 import { answering, printJson, type Shared } from './options';
@@ -21,10 +21,12 @@ import { watched } from './progress';
 
 const usualName = 'bitbucket-pipelines.yml';
 
-type Options = Shared & { repository?: string; branch?: string };
+type Options = Shared & { repository?: string; branch?: string; root?: string; check?: boolean };
 
-/** `rehearse`: which steps of a pipelines file push, and whether they may. Runs nothing. */
-export function rehearseCommand(io: Io): Command {
+/**
+ * `rehearse`: which steps of a pipelines file push, and whether they may. Runs nothing. `done` gets the exit status.
+ */
+export function rehearseCommand(io: Io, done: (status: number) => void): Command {
   return answering(
     new Command('rehearse').description('which steps of a bitbucket-pipelines.yml push, and whether they may'),
   )
@@ -37,9 +39,11 @@ export function rehearseCommand(io: Io): Command {
       '--branch <BRANCH>',
       'the branch for which pipelines run that may run for several; left out, the main branch',
     )
+    .option('--root <DIR>', 'the top of the repository, whose scripts are followed; left out, the folder of FILE')
+    .option('--check', 'end with 1 where a push would be refused, with 2 where one is unknown')
     .action(async (given: string | undefined, options: Options) => {
       const branch = options.branch === undefined ? undefined : branchAsked(options.branch);
-      const { name, text, beside } = await pipelinesFile(given, io);
+      const { name, text, beside, atHand } = await pipelinesFile(given, options.root, io);
       const file = readPipelines(text);
       if ('wrong' in file) fail(exit.badInput, wrongSentence(name, file));
       const place = options.repository === undefined ? {} : { repository: options.repository };
@@ -52,9 +56,11 @@ export function rehearseCommand(io: Io): Command {
       const { answer, facts } = answerOf(outcome, place, source);
       if ('wrong' in answer) fail(exit.badInput, wrongSentence(name, answer));
       const named = options.json ? answer : withTellingNames(answer);
-      const spoken = withoutSecrets(sayRehearsal(named, facts, shellHere(io)));
+      const said = sayRehearsal(named, facts, shellHere(io));
+      const spoken = withoutSecrets(said);
       if (options.json) printJson(spoken, io);
-      else io.out(rehearsalText(spoken, named, name, colorsFor(io)));
+      else io.out(rehearsalText(spoken, named, name, atHand, colorsFor(io)));
+      if (options.check) done(exit[verdictOf(leadsOf(said, named))]);
     });
 }
 
@@ -83,12 +89,21 @@ interface Given {
   name: string;
   text: string;
   beside: Beside;
+  /** Whether the top of the repository is known. */
+  atHand: boolean;
 }
 
-async function pipelinesFile(given: string | undefined, io: Io): Promise<Given> {
+async function pipelinesFile(given: string | undefined, root: string | undefined, io: Io): Promise<Given> {
+  const top = root === undefined ? undefined : path.resolve(io.cwd, root);
+  if (top !== undefined && !isFolder(top)) fail(exit.badInput, `${code(root ?? '')} is no folder that can be read.`);
   if (given === '-') {
     if (io.inIsTerminal) io.err('Paste the pipelines file, then press Ctrl-D on a line of its own.\n');
-    return { name: 'standard input', text: (await io.input?.()) ?? '', beside: () => undefined };
+    return {
+      name: 'standard input',
+      text: (await io.input?.()) ?? '',
+      beside: top === undefined ? () => undefined : besideOf(top),
+      atHand: top !== undefined,
+    };
   }
   const file = given === undefined ? usualFile(io) : path.resolve(io.cwd, given);
   if (file === undefined)
@@ -98,7 +113,12 @@ async function pipelinesFile(given: string | undefined, io: Io): Promise<Given> 
     );
   const text = readable(file, mostRead);
   if (text === undefined) fail(exit.badInput, `${code(given ?? usualName)} could not be read.`);
-  return { name: code(given ?? usualName), text, beside: besideOf(path.dirname(file)) };
+  return {
+    name: code(given ?? usualName),
+    text,
+    beside: besideOf(top ?? path.dirname(file)),
+    atHand: top !== undefined || existsSync(path.join(path.dirname(file), '.git')),
+  };
 }
 
 /** A byte more than is taken, so that what is larger is said to be. */
@@ -121,13 +141,24 @@ function readable(file: string, most: number): string | undefined {
   }
 }
 
+function isFolder(folder: string): boolean {
+  try {
+    return statSync(folder).isDirectory();
+  } catch {
+    return false;
+  }
+}
+
 /** Files of the repository that a script calls; links do not lead out of it. */
 function besideOf(folder: string): Beside {
   return (name) => {
     try {
       const top = realpathSync(folder);
       const file = realpathSync(path.join(top, name));
-      if (!file.startsWith(`${top}${path.sep}`) || statSync(file).size > 262_144) return undefined;
+      const below = top.endsWith(path.sep) ? top : `${top}${path.sep}`;
+      const found = file.startsWith(below) ? statSync(file) : undefined;
+      // A pipe or a device would be waited for.
+      if (found?.isFile() !== true || found.size > 262_144) return undefined;
       return readFileSync(file, 'utf8');
     } catch {
       return undefined;

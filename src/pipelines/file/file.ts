@@ -59,6 +59,9 @@ export type Unfollowed =
   | { what: 'import'; source: string; pipeline: string; line: number }
   | { what: 'exported' | 'not-a-command'; line: number }
   | { what: 'bookmarks'; line: number }
+  /** Events that start pipelines of `custom`, each by its name. */
+  | { what: 'triggers'; pipelines: string[]; line: number }
+  | { what: 'schedules'; line: number }
   | { what: 'section'; name: string; line: number }
   | { what: 'not-a-step'; line: number };
 
@@ -115,10 +118,14 @@ function pipelinesOf(yaml: Yaml): PipelinesFile | Wrong {
   if (!entries) return { wrong: 'holds no pipelines: `pipelines` is not a map', ...(all && { line: all.line }) };
   if (all && !entries.some(({ key }) => sections.some((one) => one === key)))
     return { wrong: `holds no pipelines: ${noSection}`, line: all.line };
+  for (const { key, line, value } of top) {
+    if (key === 'triggers') reading.unfollowed.push({ what: 'triggers', pipelines: startedBy(value, yaml), line });
+    if (key === 'schedules') reading.unfollowed.push({ what: 'schedules', line });
+  }
   for (const { key, line, value } of entries) {
     const section = sections.find((one) => one === key);
     if (section === undefined) {
-      reading.unfollowed.push({ what: 'section', name: key, line });
+      reading.unfollowed.push(key === 'schedules' ? { what: 'schedules', line } : { what: 'section', name: key, line });
       continue;
     }
     if (section === 'bookmarks') {
@@ -133,6 +140,16 @@ function pipelinesOf(yaml: Yaml): PipelinesFile | Wrong {
   }
   if (reading.wrong) return reading.wrong;
   return { pipelines, unfollowed: reading.unfollowed };
+}
+
+/**
+ * The pipelines of `custom` that top-level `triggers` start: below each event stand conditions with a list `pipelines`
+ * (www.atlassian.com/blog/bitbucket/reimagining-how-you-structure-workflows-in-bitbucket-pipelines).
+ */
+function startedBy(node: unknown, yaml: Yaml): string[] {
+  const conditions = (entriesOf(node, yaml) ?? []).flatMap(({ value }) => itemsOf(value, yaml) ?? []);
+  const names = conditions.flatMap((one) => itemsOf(fieldOf(one, 'pipelines', yaml), yaml) ?? []);
+  return [...new Set(names.flatMap((name) => textOf(name, yaml) ?? []))];
 }
 
 const noSection = '`pipelines` has none of `default`, `branches`, `tags`, `pull-requests` and `custom`';

@@ -10,7 +10,10 @@ export type Identity =
   | { as: 'oauth-client' }
   | { as: 'person'; name: Value; appPassword: boolean }
   | { as: 'ssh-key' }
-  | { as: 'not-known'; why: 'no-credential-in-address' | 'basic-header' | 'address' };
+  | {
+      as: 'not-known';
+      why: 'no-credential-in-address' | 'no-credential-in-request' | 'basic-header' | 'container' | 'address';
+    };
 
 /** Where a push goes, and as whom. */
 export interface Destination {
@@ -65,6 +68,11 @@ function webIdentity(scheme: string, user: string | undefined, address: Value, {
   if (user === undefined || user === '') {
     return scheme === 'http' ? { as: 'pipelines' } : { as: 'not-known', why: 'no-credential-in-address' };
   }
+  return identityOfUser(user, address);
+}
+
+/** As whom `NAME:SECRET` acts, which stands in this address or request. */
+export function identityOfUser(user: string, address: Value): Identity {
   const [name = '', ...secret] = user.split(':');
   if (name === 'x-token-auth') {
     const byClient = address.causes.some(

@@ -178,5 +178,5 @@ export function change(
   state: State,
   site: Site,
 ) {
-  changes[command]?.(args, { here, folder, state, site });
+  if (Object.hasOwn(changes, command)) changes[command]?.(args, { here, folder, state, site });
 }

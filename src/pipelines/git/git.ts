@@ -24,6 +24,28 @@ export interface Aside {
 
 /** Commands of git's own that matter here: no alias changes them (git-scm.com/docs/git-config, `alias.*`). */
 const own = new Set(['push', 'subtree', 'submodule', ...changing]);
+/** Commands that come with git, and additions to it that push nothing; others may do anything (`git release`). */
+const others = new Set(
+  `add am annotate apply archive bisect blame branch bundle cat-file check-ignore checkout cherry cherry-pick clean clone
+  commit commit-graph commit-tree config count-objects credential credential-cache credential-store describe diff
+  diff-files diff-index diff-tree difftool fast-export fast-import fetch fetch-pack filter-branch filter-repo flow fmt-merge-msg
+  for-each-ref format-patch fsck gc grep gui hash-object help index-pack init interpret-trailers lfs log ls-files ls-remote
+  ls-tree maintenance merge merge-base merge-file merge-tree mergetool mktag mktree mv name-rev notes pack-objects
+  pack-refs patch-id prune pull push range-diff read-tree rebase reflog remote repack replace request-pull rerere reset
+  restore rev-list rev-parse revert rm send-email shortlog show show-branch show-ref sparse-checkout stage stash status
+  stripspace submodule subtree switch symbolic-ref tag unpack-file unpack-objects update-index update-ref
+  update-server-info var verify-commit verify-pack verify-tag version whatchanged worktree write-tree crypt secret cliff
+  chglog --version --help --exec-path --html-path`.split(/\s+/),
+);
+
+/** Whether this is a command of git's own, or an alias that the script made. */
+export function isOfGit(words: Value[], { values }: State): boolean {
+  let at = 0;
+  while (words[at]?.text.startsWith('-')) at += globalValued.has(words[at]?.text ?? '') ? 2 : 1;
+  const command = words[at]?.text;
+  return command === undefined || others.has(command) || values.has(`config ${configKey(`alias.${command}`)}`);
+}
+
 /** An alias may name another, so often. */
 const mostAliases = 5;
 

@@ -46,7 +46,7 @@ export function repositoryAt(folder: Value, { values }: State): string | undefin
   const around = clones.filter(
     (clone) =>
       folder.text === clone ||
-      folder.text.startsWith(`${clone}/`) ||
+      (clone !== '' && folder.text.startsWith(`${clone}/`)) ||
       (clone === '' && !/^[/~]|^\.\./.test(folder.text)),
   );
   return around.sort((a, b) => b.length - a.length)[0];

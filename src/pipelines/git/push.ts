@@ -5,7 +5,7 @@ import { isKnown, known, notKnown, type Value } from '../shell/values';
 export interface Target {
   kind: 'branch' | 'tag' | 'branch-or-tag' | 'other';
   name: Value;
-  operation: Extract<Operation, 'push' | 'force-push' | 'delete'>;
+  operation: Operation;
   /** More than `name` says: every local branch, or everything that the clone holds. */
   and?: 'other-branches' | 'everything' | 'tags';
 }

@@ -36,6 +36,12 @@ export interface Tool {
 }
 
 const mavenScm = { settings: 'the address in `<scm>` of `pom.xml`' };
+/** As semantic-release takes its credential (semantic-release.gitbook.io, CI configuration). */
+const ofSemanticRelease = {
+  originUnless:
+    '`BB_TOKEN`, `BITBUCKET_TOKEN`, `GIT_CREDENTIALS` or another of its variables is set in Bitbucket, ' +
+    'or `repositoryUrl` names another address',
+};
 const maven = ['mvn', 'mvnw'];
 const gradle = ['gradle', 'gradlew'];
 
@@ -51,14 +57,24 @@ export const tools: Tool[] = [
     page: 'https://python-semantic-release.readthedocs.io/en/latest/commands.html',
   },
   {
+    name: 'multi-semantic-release',
+    programs: [
+      'multi-semantic-release',
+      '@qiwi/multi-semantic-release',
+      '@anolilab/multi-semantic-release',
+      'semantic-release-monorepo',
+    ],
+    off: /^(?:--dry-run|-d|--dryRun)(?:=true)?$/,
+    effects: [{ pushes: 'tags' }, { pushes: 'branch', only: 'with the plugin `@semantic-release/git` in a package' }],
+    as: ofSemanticRelease,
+    page: 'https://github.com/qiwi/multi-semantic-release#readme',
+  },
+  {
     name: 'semantic-release',
     programs: ['semantic-release'],
     off: /^(?:--dry-run|-d)(?:=true)?$/,
     effects: [{ pushes: 'tags' }, { pushes: 'branch', only: 'with the plugin `@semantic-release/git`' }],
-    as: {
-      originUnless:
-        '`BB_TOKEN`, `BITBUCKET_TOKEN`, `GIT_CREDENTIALS` or another of its variables is set in Bitbucket, or `repositoryUrl` names another address',
-    },
+    as: ofSemanticRelease,
     page: 'https://semantic-release.gitbook.io/semantic-release/usage/ci-configuration#authentication',
   },
   {
@@ -264,6 +280,11 @@ export const silentTools: { name: string; programs: string[]; page: string }[] =
     page: 'https://callowayproject.github.io/bump-my-version/',
   },
   { name: 'commitizen', programs: ['cz'], page: 'https://commitizen-tools.github.io/commitizen/commands/bump/' },
+  {
+    name: 'Versionize',
+    programs: ['versionize', 'dotnet-versionize'],
+    page: 'https://github.com/versionize/versionize#readme',
+  },
   { name: 'GitVersion', programs: ['gitversion', 'dotnet-gitversion'], page: 'https://gitversion.net/docs/' },
 ];
 
@@ -277,10 +298,20 @@ export function toolCalled({ program, args }: Call): Tool | undefined {
   return tool;
 }
 
+/** Whether a tool of the tables is called so that it pushes nothing: it is none of the unknown programs. */
+export function isSilent({ program, args }: Call): boolean {
+  const asks = ({ programs, asked }: Tool) =>
+    programs.includes(program) && asked !== undefined && args.some(({ text }) => asked.test(text));
+  const silent = silentTools.some(({ programs }) => programs.includes(program));
+  // Versionize is documented without such an option.
+  if (silent) return !args.some(({ text }) => text === '--push');
+  return tools.some(asks) || tools.some((tool) => tool.programs.includes(program) && tool.asked === undefined);
+}
+
 /** Whether a program that is in neither table tells by its name that it may push a release or a site. */
 export function mayPushByName(program: string): boolean {
   if (known.has(program) || /^cargo-|^lsb_release$|^release-cli$/.test(program)) return false;
-  return /release|bump|gh-?pages/i.test(program);
+  return /release|bump|gh-?pages|renovate/i.test(program);
 }
 
 const known = new Set([...tools, ...silentTools].flatMap(({ programs }) => programs));

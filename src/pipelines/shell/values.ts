@@ -7,10 +7,19 @@ export type Cause =
   | { because: 'computed'; command: string }
   | { because: 'conditional' | 'looped' | 'read'; name: string }
   | { because: 'asked'; name: string }
-  | { because: 'pattern'; pattern: string; of: 'branches' | 'pull-requests' | 'tags' }
-  | { because: 'default-elsewhere'; branch: string }
+  | { because: 'pattern'; pattern: string; of: 'branches' | 'pull-requests' | 'tags'; notFor?: NotFor }
+  /** `asked`: the branch was asked for by name. */
+  | { because: 'default-elsewhere'; branch: string; asked?: true }
   | { because: 'pull-request' }
+  | { because: 'pull-request-id'; id: string }
   | { because: 'no-main-branch' | 'detached' | 'new-clone' };
+
+/** The branch asked for, for which a pipeline does not run, and why not. */
+export interface NotFor {
+  branch: string;
+  /** `slash`: only a `*` that crossed `/` would match it, as in branch restrictions. */
+  why: 'slash' | 'no-match' | 'pipeline-of-its-own';
+}
 
 /** What a value rests on: a default that another value may replace when the pipeline runs. */
 export interface Assumption {
@@ -47,7 +56,8 @@ export function isKnown({ causes }: Value): boolean {
 
 /**
  * What a script has settled so far, by key: `$NAME` a variable, `cwd` the folder below the clone, `repo PATH` a clone,
- * `branch PATH` what is checked out there, `remote PATH NAME` an address, `config KEY`, `tag NAME`.
+ * `branch PATH` what is checked out there, `remote PATH NAME` an address, `config KEY`, `tag NAME`,
+ * `pod NAME` an address, `written PATH` a text.
  */
 export interface State {
   values: Map<string, Value>;

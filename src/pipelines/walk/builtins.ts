@@ -1,6 +1,8 @@
 import { entered } from '../git/places';
 import { isKnown, known, notKnown, type Value } from '../shell/values';
-import { forgetVariables, hide, intoFile } from './called';
+import { isQuiet } from '../programs/quiet';
+import { hide, mayPush } from './called';
+import { forgetVariables, intoFile } from './into';
 import { isAnyCommand, nested } from './nested';
 import type { Walk } from './walk';
 
@@ -14,8 +16,8 @@ export interface Written {
 /** What a command of the shell does to what is settled. */
 export type Builtin = (walk: Walk, fields: Value[], at: Written) => void;
 
-const sourcing: Builtin = (walk, [path], { line }) => {
-  if (path) intoFile(path, line, `source ${path.text}`, walk, true);
+const sourcing: Builtin = (walk, [path], { line, text }) => {
+  if (path) intoFile(path, line, text, walk, true);
 };
 
 const ending: Builtin = (walk) => {
@@ -57,8 +59,9 @@ export const builtins: Record<string, Builtin> = {
   },
   eval: (walk, fields, { line, text }) => {
     const [first] = fields;
-    if (first && isAnyCommand(first)) hide('computed', line, text, walk);
-    nested(fields.map((field) => field.text).join(' '), line, walk, true);
+    if (first && isAnyCommand(first)) hide('computed', line, text, walk, true);
+    else if (first && isPrinted(first)) hide('computed', line, text, walk, mayPush(text));
+    else nested(fields.map((field) => field.text).join(' '), line, walk, true);
     // An agent of SSH prints the assignments of two variables of its own.
     if (!fields.every(isKnown) && !text.includes('ssh-agent')) forgetVariables(text, walk);
   },
@@ -74,6 +77,26 @@ export const builtins: Record<string, Builtin> = {
     if (walk.inFunction) ending(walk, ...rest);
   },
 };
+
+/** Programs that print what they are given or fetch: it may be any command. */
+const passing =
+  /^(?:curl|wget|cat|echo|printf|base64|sed|awk|jq|yq|envsubst|head|tail|gpg|openssl|tr|python|python3|node)$/;
+
+/** Whether a value begins with what a command prints that may print any command. */
+export function isPrinted({ text, causes }: Value): boolean {
+  // All of it is printed; what stands beside it is read as it is.
+  if (!/^\s*\$\([^]*\)\s*$/.test(text) || text.indexOf('$(') !== text.lastIndexOf('$(')) return false;
+  return causes.some((cause) => {
+    if (cause.because !== 'computed') return false;
+    const [name = '', ...words] = cause.command.trim().split(/\s+/);
+    const program = name.split('/').at(-1) ?? '';
+    const prints = cause.command.includes('|') || passing.test(program);
+    return prints || (!setsUp.test(program) && !isQuiet({ program, args: words.map(known) }));
+  });
+}
+
+/** Programs whose output sets up the shell. */
+const setsUp = /^(?:ssh-agent|direnv|brew|luarocks|opam|perl|dircolors|thefuck|starship|zoxide)$/;
 
 /** Folders that `pushd` left, kept by their number: a subshell has its own. */
 function foldersKey(number: number): string {

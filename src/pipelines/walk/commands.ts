@@ -1,25 +1,37 @@
 import type { Command } from 'unbash';
-import { runGit } from '../git/git';
+import { isOfGit, runGit } from '../git/git';
 import { programOf } from '../programs/program';
+import type { Call } from '../programs/tools';
 import { conditionOf } from '../shell/conditions';
 import { fieldsOf, isKnown, type Value } from '../shell/values';
 import { firstText, wordsOf } from '../shell/words';
 import { assigned, assignedWord, exporting, exports, type Argument } from './assignments';
-import { aliasKey, builtins, runAlias, type Written } from './builtins';
-import { called, hide, inContainer, inOtherLanguage, intoFile, intoPackageScript } from './called';
+import { aliasKey, builtins, isPrinted, runAlias, type Written } from './builtins';
+import { inContainer, onAnotherMachine } from './elsewhere';
+import { called, hide, mayPush } from './called';
+import { inOtherLanguage, intoFile, intoMake, intoPackageScript } from './into';
 import { isAnyCommand, nested, notUnderstood, output, read } from './nested';
-import { place, tooManyCommands, type Walk } from './walk';
+import { place, tooManyCommands, tooManyFollowed, type Walk } from './walk';
+import { mayWrite } from './written';
 
 const mostSettled = 400;
 const mostCommands = 20_000;
 /** Of one command; those of real ones are counted in dozens. */
 const mostWords = 2_000;
 
+/** Throws where a file, or the scripts that it calls, hold more than can be rehearsed. */
+function count({ around: { budget }, state, within }: Walk) {
+  const isFollowed = within.length > 0;
+  const commands = isFollowed ? ++budget.followed : ++budget.commands;
+  if (commands > mostCommands || state.values.size > mostSettled)
+    throw new Error(isFollowed ? tooManyFollowed : tooManyCommands);
+}
+
 /** Runs a simple command as far as it pushes, or settles what later ones push. `from` is where its text begins. */
 export function runCommand(node: Command, walk: Walk, from?: number) {
   const { state, source } = walk;
   delete walk.tested;
-  if (++walk.around.budget.commands > mostCommands || state.values.size > mostSettled) throw new Error(tooManyCommands);
+  count(walk);
   if (node.prefix.length + node.suffix.length > mostWords) {
     notUnderstood(source.text.slice(node.pos, node.end), source.lineAt(node.pos), walk);
     return;
@@ -71,7 +83,7 @@ function writtenAs(node: Command, { source }: Walk, from?: number): Written {
   return { line: source.lineAt(begin), text: source.text.slice(begin, end), end };
 }
 
-function command(fields: Value[], { line, text }: Written, walk: Walk) {
+function command(fields: Value[], { line, text, end }: Written, walk: Walk) {
   if (walk.state.over) return;
   const printed = printedBy(fields, walk);
   if (printed !== undefined) walk.printed = printed;
@@ -79,29 +91,66 @@ function command(fields: Value[], { line, text }: Written, walk: Walk) {
   if (!program) return;
   switch (program.kind) {
     case 'shell':
-      if (isAnyCommand(program.text)) hide('computed', line, text, walk);
-      nested(isKnown(program.text) ? program.text.text : program.text.text.replaceAll('$$', '$'), line, walk);
+      if (isAnyCommand(program.text)) hide('computed', line, text, walk, true);
+      else if (isPrinted(program.text)) hide('computed', line, text, walk, mayPush(text));
+      else nested(isKnown(program.text) ? program.text.text : program.text.text.replaceAll('$$', '$'), line, walk);
+      return;
+    case 'printed':
+      if (isPrinted(program.text)) hide('computed', line, text, walk, mayPush(text));
       return;
     case 'shell-input':
       if (walk.input !== undefined) nested(walk.input, line, walk);
       else if (walk.inputFile) intoFile(walk.inputFile, line, text, walk, false);
+      else if (walk.pipeFrom !== undefined) hide('computed', line, piped(end, walk), walk, false);
+      return;
+    case 'each':
+      for (const one of program.commands) command(one, { line, text, end }, walk);
       return;
     case 'file':
       intoFile(program.path, line, text, walk, false);
       return;
     case 'package-script':
-      intoPackageScript(program.script, program.args, line, text, walk);
+      intoPackageScript(program, line, text, walk);
       return;
     case 'container':
-      inContainer(program, line, text, walk);
+      inContainer(program, line, text, walk, (words, inside) => {
+        command(words, { line, text, end }, inside);
+      });
       return;
     case 'language':
-      inOtherLanguage(program, line, text, walk);
+      inOtherLanguage(program, line, walk.pipeFrom === undefined ? text : piped(end, walk), walk);
       return;
     case 'program':
-      if (program.program === 'git' && program.args[0]?.text !== 'lfs') git(program.args, line, text, walk);
-      else called(program, line, text, walk);
+      byName(program, line, text, walk);
   }
+}
+
+function byName(call: Call, line: number, text: string, walk: Walk) {
+  const { program, args } = call;
+  mayWrite(program, args, walk);
+  if (program === 'git') git(args, line, text, walk);
+  else if (program === 'hub') for (const one of ofHub(args)) git(one, line, text, walk);
+  else if (program === 'make' || program === 'gmake') intoMake(call, line, text, walk);
+  else if (program === 'ssh') onAnotherMachine(call, line, text, walk);
+  else called(call, line, text, walk);
+}
+
+/** These speak to GitHub. */
+const ownOfHub = new Set(
+  'alias api browse ci-status compare create delete fork gist issue pr pull-request release sync'.split(' '),
+);
+
+/** hub is git, and pushes to several remotes: `hub push a,b main` (hub.github.com/hub-push.1.html). */
+function ofHub(args: Value[]): Value[][] {
+  const [command, remote, ...rest] = args;
+  if (command && ownOfHub.has(command.text)) return [];
+  if (command?.text !== 'push' || !remote?.text.includes(',')) return [args];
+  return remote.text.split(',').map((one) => [command, { ...remote, text: one }, ...rest]);
+}
+
+/** The text of the pipeline up to a command that it feeds. */
+function piped(end: number, { pipeFrom = 0, source }: Walk): string {
+  return source.text.slice(pipeFrom, end);
 }
 
 function git(args: Value[], line: number, text: string, walk: Walk) {
@@ -110,9 +159,17 @@ function git(args: Value[], line: number, text: string, walk: Walk) {
       nested(script, line, walk);
     },
     notKnown: () => {
-      hide('computed', line, text, walk);
+      hide('computed', line, text, walk, true);
     },
   });
+  if (!isOfGit(args, walk.state))
+    hide(
+      'program',
+      line,
+      text,
+      walk,
+      args.some((arg) => mayPush(arg.text)),
+    );
   for (const aim of aims) walk.found.push({ ...place(line, text, walk), tool: 'git push', ...aim });
 }
 

@@ -6,7 +6,7 @@ import { wordOf, type CommandPart, type Word } from '../shell/words';
 import { isOfShell, type Walk } from './walk';
 
 /** How many scripts may stand in each other. */
-export const deepest = 5;
+export const deepest = 12;
 /** How many commands may stand in the words of each other. */
 const deepestOutput = 30;
 /** How many characters of commands in words are read: each is read anew. */
@@ -67,6 +67,15 @@ function within(script: ParsedScript, { source, at }: CommandPart): Source {
   return script.source === undefined ? source : { text: script.source, lineAt: () => line };
 }
 
+/** What runs in a shell of its own keeps its variables and its end to itself: `( )`, parts of a pipe, before `&`. */
+export function apart(walk: Walk, what: () => void) {
+  const entry = copied(walk.state);
+  what();
+  const kept = [...walk.state.values].filter(([key]) => !isOfShell(key));
+  const own = [...entry.values].filter(([key]) => isOfShell(key));
+  walk.state = { values: new Map([...kept, ...own]), over: entry.over };
+}
+
 /** Runs a script that is a text inside a script. What it settles stays where `stays` says so. */
 export function nested(text: string, line: number, walk: Walk, stays = false, inFile = walk.inFile) {
   if (!/\S/.test(text)) return;
@@ -91,6 +100,7 @@ function inside(script: ParsedScript, inner: Walk, outer: Walk, stays: boolean) 
   delete inner.printed;
   delete inner.input;
   delete inner.inputFile;
+  delete inner.pipeFrom;
   outer.run(script, inner);
   const kept = [...inner.state.values].filter(([key]) => stays || !isOfShell(key));
   const own = [...outer.state.values].filter(([key]) => !stays && isOfShell(key));
@@ -100,9 +110,15 @@ function inside(script: ParsedScript, inner: Walk, outer: Walk, stays: boolean) 
 
 /** Names what cannot be read: it may push. */
 export function notUnderstood(what: string, line: number, walk: Walk) {
-  const isNamed = walk.hidden.some((one) => one.why === 'not-understood' && one.line === line);
-  if (!walk.state.over && !isNamed)
-    walk.hidden.push({ what: what.trim().slice(0, longestShown), line, why: 'not-understood' });
+  if (walk.state.over || walk.unread.has(line)) return;
+  walk.unread.add(line);
+  walk.hidden.push({
+    what: what.trim().slice(0, longestShown),
+    line,
+    why: 'not-understood',
+    likely: true,
+    ...(walk.inFile !== undefined && { inFile: walk.inFile }),
+  });
 }
 
 const longestShown = 300;

@@ -18,9 +18,11 @@ export function walkScript(
     state: copied(state),
     found: [],
     hidden: [],
+    unread: new Set(),
     around,
     source,
     depth: 0,
+    within: [],
     outputDepth: 0,
     inFunction: false,
     run,
@@ -29,7 +31,13 @@ export function walkScript(
   if (wrongAt !== undefined) notUnderstood(lineOf(script, wrongAt), source.lineAt(wrongAt), walk);
   if (tree) run(tree, walk);
   return {
-    found: distinct(walk.found, ({ line, command, target, only }) => [line, command, target, only]),
+    found: distinct(walk.found, ({ line, command, target, only, destination }) => [
+      line,
+      command,
+      target,
+      only,
+      destination,
+    ]),
     hidden: distinct(walk.hidden, (one) => one),
     state: walk.state,
   };

@@ -19,8 +19,9 @@ import { copied, joined, known, notKnown, type State } from '../shell/values';
 import { commandsIn, textOf, wordOf } from '../shell/words';
 import { functionKey } from './called';
 import { runCommand } from './commands';
-import { output, read } from './nested';
-import { isOfShell, type Walk } from './walk';
+import { apart, output, read } from './nested';
+import type { Walk } from './walk';
+import { writes } from './written';
 
 /** Walks the tree of a script: what it settles is settled in `walk`. */
 export function run({ commands }: ParsedScript, walk: Walk) {
@@ -74,13 +75,15 @@ function pipelineOrCommand(node: PipelineNode, walk: Walk) {
   else commandNode(node, walk);
 }
 
-function pipeline({ prefixes, commands }: Pipeline, walk: Walk) {
+function pipeline({ prefixes, commands, pos }: Pipeline, walk: Walk) {
   const outer = walk.input;
+  const around = walk.pipeFrom;
   const time = prefixes.find(({ type }) => type === 'Time');
   for (const [at, command] of commands.entries()) {
     delete walk.tested;
     if (at > 0) setInput(walk.printed, walk);
     delete walk.printed;
+    if (at > 0) walk.pipeFrom = pos;
     const one = () => {
       commandNode(command, walk, at === 0 ? time?.pos : undefined);
     };
@@ -88,6 +91,8 @@ function pipeline({ prefixes, commands }: Pipeline, walk: Walk) {
     else one();
   }
   setInput(outer, walk);
+  if (around === undefined) delete walk.pipeFrom;
+  else walk.pipeFrom = around;
   if (walk.tested && prefixes.filter(({ type }) => type === 'Negation').length % 2 === 1)
     walk.tested = negated(walk.tested);
 }
@@ -107,6 +112,7 @@ function commandNode(node: CommandNode, walk: Walk, from?: number) {
       const outer = walk.input;
       setInput(inputOf(node.redirects, walk) ?? outer, walk);
       commandNode(node.command, walk);
+      writes(node.redirects, undefined, walk);
       setInput(outer, walk);
       return;
     }
@@ -198,15 +204,6 @@ function subshell({ commands }: CompoundList, walk: Walk) {
   });
 }
 
-/** What runs in a shell of its own keeps its variables and its end to itself: `( )`, parts of a pipe, before `&`. */
-function apart(walk: Walk, what: () => void) {
-  const entry = copied(walk.state);
-  what();
-  const kept = [...walk.state.values].filter(([key]) => !isOfShell(key));
-  const own = [...entry.values].filter(([key]) => isOfShell(key));
-  walk.state = { values: new Map([...kept, ...own]), over: entry.over };
-}
-
 function conditional({ clause, then, elif, else: otherwise }: If, walk: Walk) {
   const ends: State[] = [];
   for (const branch of [{ clause, then }, ...elif]) {
@@ -279,7 +276,9 @@ function choice({ word, items }: Case, walk: Walk) {
 function simple(node: Command, walk: Walk, from?: number) {
   const outer = walk.input;
   setInput(inputOf(node.redirects, walk) ?? outer, walk);
+  delete walk.printed;
   runCommand(node, walk, from);
+  writes(node.redirects, walk.printed, walk);
   setInput(outer, walk);
   delete walk.inputFile;
 }

@@ -25,14 +25,20 @@ export interface Found {
   identity?: { clause: string; settled: boolean };
 }
 
-/** A command that may push, by its name or its words, and cannot be looked into. */
+/** A command that may push, as it runs what cannot be looked into. */
 export interface Hidden {
   what: string;
   line: number;
+  /** Where the command stands in another file: which. */
+  inFile?: string;
+  /** Whether its name or its words speak of a push. */
+  likely: boolean;
   why:
     | 'file'
     | 'package-script'
+    | 'package-hooks'
     | 'make'
+    | 'target'
     | 'computed'
     | 'program'
     | 'another-machine'
@@ -45,24 +51,36 @@ export interface Hidden {
 export interface Surroundings extends Site {
   /** Files beside the pipelines file; nothing for those that are not there or may not be read. */
   beside: Beside;
-  /** What may still be read, over all steps: commands so far, and characters of scripts inside of scripts. */
-  budget: { commands: number; characters: number };
+  /**
+   * What may still be read, over all steps: commands so far, those of files that are followed, and characters of
+   * scripts inside of scripts.
+   */
+  budget: { commands: number; followed: number; characters: number };
 }
 
 /** Thrown where a file holds more commands than can be rehearsed. */
 export const tooManyCommands = 'too many commands';
+
+/** Thrown where the files that it calls do: they are then named as not followed. */
+export const tooManyFollowed = 'too many commands of other files';
 
 /** A walk through one script. */
 export interface Walk {
   state: State;
   found: Found[];
   hidden: Hidden[];
+  /** Lines of the file on which something could not be read, and is named. */
+  unread: Set<number>;
   around: Surroundings;
   source: Source;
   /** Where the script stands in another file: which. */
   inFile?: string;
   /** How many scripts this one stands in, as a text or a file. */
   depth: number;
+  /** Files, package scripts and targets in which it stands: none is gone into again from inside of it. */
+  within: readonly string[];
+  /** Where the text of the pipeline begins in which the command at hand is fed by others. */
+  pipeFrom?: number;
   /** How many commands it stands in whose output is asked for. */
   outputDepth: number;
   /** What the last command tested. */

@@ -1,6 +1,6 @@
 /**
- * Line breaks as JSON, a shell's `$'…'` or a workflow command writes them; nested quoting doubles the backslashes, up to
- * eight, so that a run of them takes no longer than its length.
+ * Line breaks as JSON, a shell's `$'…'` or a workflow command writes them; nested quoting doubles the backslashes.
+ * Eight at most, so that a run of them takes no longer than its length.
  */
 const breaks = /\\{1,8}r\\{1,8}n|\\{1,8}[nr]|\\{1,8}u00(?:0a|0d)|%0D%0A|%0A/gi;
 const colors = /\\{1,8}(?:u001b|x1b|033|e)\[[\d;]{0,20}[A-Za-z]/gi;

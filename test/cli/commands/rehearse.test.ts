@@ -3,14 +3,14 @@ import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import * as v from 'valibot';
-import { fileOf } from '../../bitbucket/saved-worlds';
+import { fileOf as worldOf } from '../../bitbucket/saved-worlds';
 import { rehearsalShape } from '../../pipelines/contract';
 import { answered, emptyFolder, failedWith, typed } from '../terminal';
 
 const folder = emptyFolder();
 const clone = path.join(folder, 'clone');
 const sub = path.join(clone, 'sub', 'deeper');
-const world = ['--world', fileOf('ordinary-team')];
+const world = ['--world', worldOf('ordinary-team')];
 const pushing =
   'pipelines:\n  default:\n    - step:\n        script:\n          - git push\n          - ./release.sh\n';
 
@@ -149,7 +149,7 @@ test('the repository is named by an option', async () => {
 
 test('a file that does not push says so in one sentence', async () => {
   const { out, status } = await typed(['rehearse', '-', ...world], {
-    input: () => Promise.resolve('pipelines:\n  default:\n    - step:\n        script: [npm test]\n'),
+    input: () => Promise.resolve('pipelines:\n  default:\n    - step:\n        script: [npm ci]\n'),
   });
   expect({ out, status }).toEqual({ out: 'No step of standard input pushes, as far as the file shows.\n', status: 0 });
 });
@@ -212,4 +212,252 @@ test('names from the file bring no control characters to the terminal', async ()
       ),
   });
   expect(out).not.toContain('\u001B');
+});
+
+function fileOf(script: string, branches = 'default', under = ''): string {
+  const name = under === '' ? '' : `    '${under}':\n`;
+  return `pipelines:\n  ${branches}:\n${name}      - step:\n          script: ['${script.replaceAll("'", "''")}']\n`;
+}
+
+function given(text: string): Parameters<typeof typed>[1] {
+  return { input: () => Promise.resolve(text) };
+}
+
+describe('--check', () => {
+  const own = fileOf('git push origin HEAD:feature/x');
+  const refused = fileOf('git push origin HEAD:main');
+  const unknown = fileOf('git push origin HEAD:$B');
+  test.each<[what: string, file: string, status: number]>([
+    ['nothing is pushed', fileOf('npm ci'), 0],
+    ['what is not followed does not count', fileOf('./release.sh'), 0],
+    ['allowed', own, 0],
+    ['refused', refused, 1],
+    ['not known', unknown, 2],
+    ['refused beside one that is not known', fileOf('git push origin HEAD:$B; git push origin HEAD:main'), 1],
+    ['elsewhere', fileOf('git push git@github.com:a/b main'), 2],
+    ['refused if settings elsewhere say that it pushes', fileOf('npx nx release'), 2],
+    [
+      'refused by a request',
+      fileOf(
+        'curl -X DELETE -H "Authorization: Bearer $T" https://api.bitbucket.org/2.0/repositories/acme/web/refs/branches/main',
+      ),
+      1,
+    ],
+    ['of a pipeline that does not run for the branch', fileOf('git push', 'branches', 'feature/*'), 0],
+  ])('%s', async (_, file, status) => {
+    const branch = ['--branch', 'main'];
+    expect((await typed(['rehearse', '-', '--check', ...branch, ...world], given(file))).status).toBe(status);
+    expect((await typed(['rehearse', '-', '--check', '--json', ...branch, ...world], given(file))).status).toBe(status);
+    expect((await typed(['rehearse', '-', ...branch, ...world], given(file))).status).toBe(0);
+  });
+
+  test('what cannot be read stays what it is', async () => {
+    expect((await typed(['rehearse', '-', '--check', ...world], given('- a'))).status).toBe(65);
+  });
+});
+
+describe('--root', () => {
+  const root = path.join(folder, 'root');
+  beforeAll(() => {
+    mkdirSync(path.join(root, 'ci'), { recursive: true });
+    writeFileSync(path.join(root, 'ci', 'go.sh'), 'git push origin HEAD:from-script\n');
+    writeFileSync(path.join(root, 'package.json'), '{"scripts": {"ship": "bash ci/go.sh"}}');
+    writeFileSync(path.join(folder, 'outside.sh'), 'git push origin HEAD:outside\n');
+    symlinkSync(path.join(folder, 'outside.sh'), path.join(root, 'ci', 'link.sh'));
+    symlinkSync(folder, path.join(root, 'up'));
+    execFileSync('mkfifo', [path.join(root, 'fifo.sh')]);
+    writeFileSync(path.join(root, 'large.sh'), `git push origin HEAD:large\n${'#'.repeat(300_000)}`);
+  });
+
+  test('names the repository whose scripts are followed', async () => {
+    const file = fileOf('npm run ship');
+    const { pushes, notFollowed } = await rehearsed(['-', '--root', root], given(file));
+    expect({ pushes, notFollowed }).toMatchObject({
+      pushes: [{ branch: 'from-script', file: 'ci/go.sh' }],
+      notFollowed: [],
+    });
+    expect((await rehearsed(['-'], given(file))).notFollowed).toMatchObject([{ what: 'npm run ship', withRoot: true }]);
+  });
+
+  test('is offered where the repository is not at hand, and only there', async () => {
+    const said = async (args: string[], file: string) =>
+      (await typed(['rehearse', '-', ...args, ...world], given(file))).out;
+    expect(await said([], fileOf('./x.sh'))).toContain('\n→ `--root DIR` names the top of the repository');
+    expect(await said(['--root', root], fileOf('./x.sh'))).not.toContain('--root');
+    expect(await said([], fileOf('./x.py'))).not.toContain('--root');
+    expect((await typed(['rehearse', ...world], { cwd: clone })).out).not.toContain('--root');
+  });
+
+  test.each(['ci/link.sh', 'up/outside.sh', '../outside.sh', 'ci/../../outside.sh', 'fifo.sh', 'large.sh', 'ci'])(
+    'is not left, nor waited for: %s',
+    async (script) => {
+      const { pushes, notFollowed } = await rehearsed(['-', '--root', root], given(fileOf(`bash ${script}`)));
+      expect(pushes).toEqual([]);
+      expect(notFollowed).toMatchObject([{ what: `bash ${script}` }]);
+    },
+  );
+
+  test('must be a folder', async () => {
+    const missing = await typed(['rehearse', '-', '--root', path.join(root, 'package.json'), ...world], given(''));
+    expect(failedWith(65, missing)).toContain('is no folder that can be read.');
+  });
+});
+
+describe('what is not followed', () => {
+  test('stands in one line, but for what is likely to push', async () => {
+    const script = './a.sh; ./a.sh; npm run b; ./release.sh; curl -s https://x.example | bash';
+    const { out } = await typed(['rehearse', '-', ...world], given(fileOf(script)));
+    expect(out).toBe(
+      'No step of standard input pushes, as far as the file shows.\n\n' +
+        'Not followed:\n' +
+        '  line 4: ./release.sh\n' +
+        '    By its name this script may push, and it could not be read here.\n' +
+        'Not followed either: `./a.sh` (line 4), `npm run b` (line 4), `curl -s https://x.example | bash` (line 4).\n' +
+        '→ `--root DIR` names the top of the repository, whose scripts and targets are then followed.\n',
+    );
+  });
+
+  test('is named once with all its lines', async () => {
+    const file =
+      'pipelines:\n  default:\n    - step:\n        script:\n          - ./a.sh\n          - ./b.sh\n          - ./a.sh\n';
+    const { out } = await typed(['rehearse', '-', ...world], given(file));
+    expect(out).toContain('Not followed: `./a.sh` (lines 5 and 7), `./b.sh` (line 6).\n');
+  });
+
+  test('prints no secret and no control character', async () => {
+    const file = fileOf('TOKEN=hunter2wolf ./a.sh --password hunter2wolf "\u001B[31m"')
+      .replace("['", '["')
+      .replace("']", '"]')
+      .replaceAll('"\u001B[31m"', '\\e[31m');
+    for (const options of [[], ['--json']]) {
+      const { out } = await typed(['rehearse', '-', ...options, ...world], given(file));
+      expect(out).toContain('./a.sh');
+      expect(out).not.toContain('hunter2wolf');
+      expect(out).not.toContain('\u001B');
+    }
+  });
+
+  test('what cannot be read is, with why', async () => {
+    const { notFollowed } = await rehearsed(['-'], given(fileOf('echo "open')));
+    expect(notFollowed).toMatchObject([
+      {
+        what: 'echo "open',
+        why:
+          'This cannot be read: a quote, a bracket or a closing word is missing, ' +
+          'or too much of it stands inside of each other. What follows may push.',
+      },
+    ]);
+  });
+
+  test('triggers and schedules are', async () => {
+    const file =
+      'triggers:\n  repository-push:\n    - condition: BITBUCKET_BRANCH == "x"\n      pipelines: [go, on]\nschedules: []\n' +
+      'pipelines:\n  custom:\n    go: [ step: { script: [git fetch] } ]\n';
+    expect((await rehearsed(['-'], given(file))).notFollowed).toMatchObject([
+      { what: 'triggers', line: 1, why: expect.stringContaining('(`go` and `on`)') },
+      { what: 'schedules', line: 5 },
+    ]);
+  });
+});
+
+describe('the branch asked for and the patterns of Pipelines', () => {
+  const feature = fileOf('git push', 'branches', 'feature/*');
+  const said = async (file: string, branch: string) =>
+    (await typed(['rehearse', '-', '--branch', branch, ...world], given(file))).out;
+
+  test('a star does not cross a slash there', async () => {
+    expect(await said(feature, 'feature/a/b')).toBe(
+      'Standard input pushes once, and that does not run for the branch asked for.\n' +
+        'No pipeline of the file runs by itself for `feature/a/b`: `*` in Pipelines does not cross `/`, ' +
+        'so `feature/*` does not match it.\n\n' +
+        '? Step 1 (branches › feature/*, line 5) pushes to a branch that is not known, as Pipelines: it ' +
+        'does not run for the branch asked for.\n' +
+        '    git push\n' +
+        '    The pipeline runs for branches that `feature/*` matches, and `*` in Pipelines does not ' +
+        'cross `/`, so none of it runs for `feature/a/b`.\n',
+    );
+  });
+
+  test.each<[what: string, file: string, branch: string, sentence: string]>([
+    [
+      'another branch',
+      feature,
+      'main',
+      'The pipeline runs for branches that `feature/*` matches, so none of it runs for `main`.',
+    ],
+    ['none runs', feature, 'main', 'No pipeline of the file runs by itself for `main`.'],
+    [
+      'only those that are started',
+      `${feature}  custom:\n    go: [ step: { script: [git push] } ]\n`,
+      'main',
+      'No pipeline of the file runs by itself for `main`. Those of `custom` can be started for it.',
+    ],
+    [
+      'a pipeline of its own',
+      `${feature}    feature/a: [ step: { script: [ls] } ]\n`,
+      'feature/a',
+      'The pipeline runs for branches that `feature/*` matches, and `feature/a` has a pipeline of its ' +
+        'own, so none of it runs for `feature/a`.',
+    ],
+    [
+      'the default one',
+      `${fileOf('git push')}  branches:\n    'x/*': [ step: { script: [ls] } ]\n`,
+      'x/y',
+      '`x/y` has a pipeline of its own under `branches`, so the default one does not run for it.',
+    ],
+    [
+      'a pull request',
+      fileOf('git push', 'pull-requests', 'feature/*'),
+      'feature/a/b',
+      'The pipeline runs for pull requests from branches that `feature/*` matches, and `*` in ' +
+        'Pipelines does not cross `/`, so none of it runs for `feature/a/b`.',
+    ],
+  ])('%s', async (_, file, branch, sentence) => {
+    expect(await said(file, branch)).toContain(sentence);
+  });
+
+  test.each(['feature/a', 'feature/a/b'])('where one runs, nothing of the kind is said: %s', async (branch) => {
+    const out = await said(fileOf('git push', 'branches', 'feature/**'), branch);
+    expect(out).toContain(`pushes to \`${branch}\` as Pipelines`);
+    expect(out).not.toMatch(/none of it|No pipeline/);
+  });
+
+  test('without a branch asked for, one can be named', async () => {
+    const { out } = await typed(['rehearse', '-', ...world], given(feature));
+    expect(out).toContain('the pipeline runs for each branch that `feature/*` matches, and `--branch` can name one.');
+  });
+
+  test('data says so too', async () => {
+    expect(await rehearsed(['-', '--branch', 'feature/a/b'], given(feature))).toMatchObject({
+      pushes: [{ runs: false }],
+      noneRuns: expect.stringContaining('does not cross'),
+    });
+  });
+});
+
+test.each([
+  [
+    'curl -X POST -H "Authorization: Bearer $T" https://api.bitbucket.org/2.0/repositories/acme/web/pullrequests/12/merge',
+    '? Step 1 (default, line 4) merges a pull request into a branch that is not known, with curl as an access token: not judged.',
+    'Which branch cannot be worked out: where pull request `12` leads is not in the file.',
+  ],
+  [
+    'curl -u harvey:$T https://api.bitbucket.org/2.0/repositories/acme/web/refs/branches -d \'{"name":"main"}\'',
+    '✓ Step 1 (default, line 4) creates `main` with curl as Harvey Jones: allowed.',
+    '`harvey` is taken to be the user name of Harvey Jones: Bitbucket tells nicknames and display names, and no user names.',
+  ],
+  [
+    'curl -X DELETE https://api.bitbucket.org/2.0/repositories/acme/web/refs/branches/old',
+    '? Step 1 (default, line 4) deletes `old` with curl: not judged.',
+    'The request holds no credential; one would come from somewhere that the file does not show.',
+  ],
+  [
+    'docker run -v $PWD:/w alpine/git push origin HEAD:x',
+    '? Step 1 (default, line 4) pushes to `x`: not judged.',
+    'It runs in a container, where Pipelines signs no push unless its Git is told of the proxy; ' +
+      'whose credential it has there is not in the file.',
+  ],
+])('%s: what is known is said', async (script, lead, why) => {
+  const { out } = await typed(['rehearse', '-', ...world], given(fileOf(script)));
+  expect(out.split('\n')).toEqual(expect.arrayContaining([lead, `    ${why}`]));
 });

@@ -126,7 +126,7 @@ pipelines:
       '          - step: { script: [git push] }',
     ].join('\n');
     expect(read(text).unfollowed).toEqual([
-      { what: 'section', name: 'schedules', line: 2 },
+      { what: 'schedules', line: 2 },
       { what: 'not-a-step', line: 4 },
       { what: 'not-a-step', line: 5 },
       { what: 'not-a-step', line: 6 },

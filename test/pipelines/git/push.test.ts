@@ -135,6 +135,7 @@ describe('as whom, and where', () => {
       'git config --global url."https://x-token-auth:$T@bitbucket.org/".insteadOf "http://bitbucket.org/"; git push',
       'push main -> here as access-token',
     ],
+    ['cd /tmp/elsewhere; git push origin HEAD', 'push ?the current branch -> ? as not-known'],
     ['git config http.${BITBUCKET_GIT_HTTP_ORIGIN}.proxy http://host.docker.internal:29418/; git push', 'push main'],
     ['git config --global http.extraHeader "Authorization: Bearer $T"; git push', 'push main -> here as access-token'],
     [

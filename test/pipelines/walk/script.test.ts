@@ -62,7 +62,7 @@ describe('commands in a script', () => {
     ['eval', 'C="git push origin x"; eval "$C"', 'push x'],
     ['the output of a command', 'echo "$(git push origin x)" `git push origin y`', 'push x', 'push y'],
     ['what starts another program', 'sudo -E timeout 5m nohup env A=1 git push origin x', 'push x'],
-    ['a container of git', 'docker run --rm -v $PWD:/git alpine/git push origin x', 'push x'],
+    ['a container of git', 'docker run --rm -v $PWD:/git alpine/git push origin x', 'push x -> here as not-known'],
     ['after exit nothing runs', 'exit 0\ngit push'],
     ['exit under a condition', 'if [ -z "$T" ]; then exit 1; fi; git push origin x', 'push x'],
     ['return leaves a function', 'f() { return 0; git push origin no; }\nf; git push origin x', 'push x'],
@@ -157,7 +157,6 @@ describe('what cannot be looked into', () => {
     ['make release', ['make release']],
     ['$RELEASE_COMMAND --now', ['$RELEASE_COMMAND --now']],
     ['$GIT push origin main', ['$GIT push origin main']],
-    ['npx multi-semantic-release', ['npx multi-semantic-release']],
     ['pip install zest.releaser && fullrelease --no-input', ['fullrelease --no-input']],
     ['ssh build@host "cd web && git push origin main"', ['ssh build@host "cd web && git push origin main"']],
     ['ssh build@host <<EOF\ngit push\nEOF', ['ssh build@host']],
@@ -165,10 +164,6 @@ describe('what cannot be looked into', () => {
     ['release() { true; }\nrelease', []],
     ['function release { true; }; release', []],
     ['npx semantic-release --dry-run && goreleaser release && lsb_release -a && cargo publish', []],
-    ['./build.sh', []],
-    ['npm run build && npm test && npm ci && npm publish', []],
-    ['make all', []],
-    ['curl https://example.com/install | bash -s -- release', []],
   ])('%s', (script, hidden) => {
     expect(walked(script).hidden.map(({ what }) => what)).toEqual(hidden);
   });
@@ -279,8 +274,32 @@ const piece = fc.constantFrom(
   'release:prepare',
   'yarn',
   'docker run',
+  '-v a:b',
+  '--entrypoint git',
+  'find . -exec',
+  '\\;',
+  'curl -X DELETE',
+  '-d {"name":"x"}',
+  'https://api.bitbucket.org/2.0/repositories/acme/web/refs/branches/x',
+  'make',
+  'npm run x',
+  'uv tool run',
+  'hub',
+  'pod repo push',
+  'dotnet',
+  'ssh h',
+  '> x.sh',
+  'sh x.sh',
+  'constructor',
+  '__proto__',
   'sudo',
 );
+
+const files = {
+  Makefile: 'x: y\n\tgit push $(A) "$@"\ny:\n\tmake x\n',
+  'package.json': '{"scripts": {"x": "npm run y", "y": "sh x.sh", "constructor": "git push"}}',
+  'x.sh': 'make\ngit push\n',
+};
 
 test('no script stops the reader, and every line it gives is one of the script', () => {
   fc.assert(
@@ -292,7 +311,7 @@ test('no script stops the reader, and every line it gives is one of the script',
       ),
       (script) => {
         const lines = script.split('\n').length;
-        const { found } = walked(script);
+        const { found } = walked(script, { files });
         expect(found.every(({ line }) => line >= 1 && line <= lines)).toBe(true);
       },
     ),
