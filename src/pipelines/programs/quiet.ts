@@ -82,7 +82,7 @@ const always = new Set(
     linode-cli minikube netlify ngrok nomad  oc oci ocm octo octopus okteto oras ory packer podman-login
     pulumi railway rancher render rclone regctl rover s3cmd s4cmd sam samlocal scw sentry-cli serverless sls
     sfdx sf sfpowerscripts shopify skaffold skopeo slack spin ssm-env sops stackctl surge swa terraform tofu
-    terragrunt terrascan infracost tkn trellis  vault vercel wrangler wp drush twilio newrelic
+    terragrunt terrascan infracost tkn trellis vault vercel wrangler wp drush twilio
     bugsnag-sourcemaps bugsnag-source-maps rollbar-cli honeycomb launchdarkly ldcli percy chromatic applitools
     codemagic-cli-tools app-store-connect appcenter bitrise browserstack-cli saucectl lt k8s-deploy argocd 
     istioctl linkerd velero stern cosign notation rekor-cli slsa-verifier docker-credential-ecr-login
