@@ -79,12 +79,12 @@ const always = new Set(
     cfn_nag_scan cdk cdk8s cdktf copilot consul crane ctr dapr doctl ecs-cli ecs-deploy eb eksctl
     fargate firebase flyctl fly gcloud gsutil ggshield heroku helm helmsman hcloud buildah buildctl buildkitd
     img jf jfrog kaniko kind k3d k3s kubectl kubectx kubens kubeconform kubeval kubeseal kustomize kompose
-    linode-cli minikube netlify ngrok nomad  oc oci ocm octo octopus okteto oras ory packer podman-login
+    linode-cli minikube netlify ngrok nomad oc oci ocm octo octopus okteto oras ory packer podman-login
     pulumi railway rancher render rclone regctl rover s3cmd s4cmd sam samlocal scw sentry-cli serverless sls
     sfdx sf sfpowerscripts shopify skaffold skopeo slack spin ssm-env sops stackctl surge swa terraform tofu
     terragrunt terrascan infracost tkn trellis vault vercel wrangler wp drush twilio
     bugsnag-sourcemaps bugsnag-source-maps rollbar-cli honeycomb launchdarkly ldcli percy chromatic applitools
-    codemagic-cli-tools app-store-connect appcenter bitrise browserstack-cli saucectl lt k8s-deploy argocd 
+    codemagic-cli-tools app-store-connect appcenter bitrise browserstack-cli saucectl lt k8s-deploy argocd
     istioctl linkerd velero stern cosign notation rekor-cli slsa-verifier docker-credential-ecr-login
     amazon-ecr-credential-helper artifactory artifactory-cli twine-upload cloudsmith gemfury fury packagecloud
     bintray dput mc minio gh glab telegram-send slackcat apprise sendmail mail mutt msmtp swaks ssh-import-id
