@@ -13,6 +13,10 @@ function refused(words: string, to = cloud): string {
   return [...words.split('\n').map((line) => `remote: ${line}`), `To ${to}`, declined, failed(to)].join('\n');
 }
 
+function expectFirst(text: string, cause: string) {
+  expect({ first: diagnose(text).causes[0]?.cause ?? 'none', text }).toEqual({ first: cause, text });
+}
+
 function waysOf(text: string, at = 0): string {
   return (sayDiagnosis(diagnose(text)).causes[at]?.remedies ?? []).map((way) => way.do).join('\n');
 }
@@ -26,6 +30,9 @@ describe('what the server says itself is the reason', () => {
     ['of a hook with a class', 'Hook org.acme.stash.FileSizeHook failed. Error details: 1a2b', server],
     ['of a hook with a class of YACC', 'Hook com.isroot.stash.plugin.YaccHook failed', server],
     ['of a checker', 'Simple Stash Commit Checker: 2 commits did not pass', server],
+    ['that begins like progress', 'Checking commits... FAILED: no ticket in 1a2b3c4', server],
+    ['about an update', 'Updating main is frozen by the release team until Monday', server],
+    ['about a total', 'Total size of the binaries is 600 MB', server],
   ])('%s', (_, words, to = cloud, expected = {}) => {
     const text = refused(words, to);
     expectDiagnosis(text, { first: 'server-hook', certainty: 'likely', ref: 'main', ...expected });
@@ -63,6 +70,12 @@ describe('what the server says itself is the reason', () => {
       'push-restriction',
     ],
     ['lines without letters', refused('\n=====\n'), 'push-restriction'],
+    ['old progress', refused('Counting objects: 5, done.\nChecking connectivity... done.'), 'push-restriction'],
+    [
+      'a pull request that is open already',
+      refused('\nView pull request for x => main:\n  #12: Mend it\n  https://bitbucket.acme.com/x/12', server),
+      'dc-access',
+    ],
     [
       'a link to open a pull request, of a push that went through',
       `remote: Create pull request for x:\n` +
@@ -269,6 +282,21 @@ describe('whatever the text is wrapped in', () => {
     expectDiagnosis(text, expected);
   });
 
+  const unknown = refused('pushes are frozen (CHG0042)');
+  test.each([
+    ['JSON', JSON.stringify({ level: 'error', msg: 'push failed', stderr: `${unknown}\n` })],
+    ['bytes of Python', `subprocess.CalledProcessError: b"${unknown.replaceAll('\n', '\\n')}\\n"`],
+    ['GitPython', `  cmdline: git push -v -- origin main\n  stderr: '${unknown}'`],
+    ['Bamboo', unknown.replaceAll(/^/gm, 'error\t12-Oct-2026 10:00:02\t')],
+    ['GitLab CI', unknown.replaceAll(/^/gm, '2026-10-12T10:00:01.123456Z 01O ')],
+    ['Buildkite', unknown.replaceAll(/^/gm, '\u001B_bk;t=1760263201123\u0007')],
+    ['TeamCity', unknown.replaceAll(/^/gm, '[10:00:02][Step 2/3] ')],
+    ['a sentence', `We get "${unknown.replaceAll('\n', '"\n"')}" since Monday.`],
+  ])('words of the server that we do not know, in %s', (_, text) => {
+    expectFirst(text, 'server-hook');
+    expect(diagnose(text).causes[0]?.because.join('\n')).toContain('remote: pushes are frozen (CHG0042)');
+  });
+
   test('a path of Windows is no line break', () => {
     const text = `C:\\new\\remote> git push origin main\n${inner}`;
     expect(diagnose(text).causes[0]?.because).toEqual(['remote: Permission denied to update branch main.']);
@@ -399,6 +427,15 @@ describe('each cause of the network has a first way of its own', () => {
 test('below a certain cause, nothing that is but possible is named', () => {
   const text = `To ${cloud}\n ! [rejected] main -> main (fetch first)\n${failed(cloud)}\nfatal: early EOF`;
   expect(diagnose(text).causes.map(({ cause }) => cause)).toEqual(['remote-ahead']);
+});
+
+test.each([
+  ["fix/ana's-branch", "Permission denied to update branch fix/ana's-branch."],
+  ['main', "Permission denied to update branch 'main'."],
+  ['release/1.0', 'Permission denied to update branch "release/1.0"'],
+  ['功能/登录', 'Permission denied to update branch 功能/登录.'],
+])('the branch is read whole: %s', (branch, words) => {
+  expectDiagnosis(`remote: ${words}\n${failed(cloud)}`, { first: 'push-restriction', ref: branch });
 });
 
 describe('a name in the text never becomes an option of a command that we offer', () => {

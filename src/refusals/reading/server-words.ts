@@ -4,8 +4,9 @@ import { linesWith, type Line, type Log } from '../text/log';
 /** What every server prints around a push, and the words of a status alone: no reason. */
 const noReason = new RegExp(
   String.raw`^(?:(?:counting|compressing|enumerating|writing|receiving|resolving|processing|unpacking|checking|finding` +
-    String.raw`|updating|scanning|analyzing) \w+|processing(?: changes)?:|total \d|done\b|create (?:a )?(?:pull|merge)` +
-    String.raw`|view (?:pull|merge)|to create a|you can create|https?:\/\/\S+$|warning: |info: |hint: |see http|for more` +
+    String.raw`|updating|scanning|analyzing) [\w ]{1,30}(?::\s+(?:\d|refs:|done)|\.{3}\s*(?:\d|done|$))` +
+    String.raw`|processing(?: changes)?:|total \d+ \(delta|done\W*$|create (?:a )?(?:pull|merge)` +
+    String.raw`|view (?:pull|merge)|#\d{1,9}: |to create a|you can create|https?:\/\/\S+$|warning: |info: |hint: |see http|for more` +
     String.raw`|error: hook declined to update|pre-receive hook declined|forbidden\.?$|not found\.?$|unauthorized\.?$` +
     String.raw`|bad request\.?$|permission denied\.?$|access denied\.?$|[^\p{L}]*$)`,
   'iu',
