@@ -424,6 +424,106 @@ describe('each cause of the network has a first way of its own', () => {
   });
 });
 
+describe('what came after is read as well', () => {
+  const unreachable = `fatal: unable to access '${cloud}/': Could not resolve host: bitbucket.org`;
+  const ahead = `To ${cloud}\n ! [rejected] main -> main (fetch first)\n${failed(cloud)}`;
+  const restricted = refused('Permission denied to update branch main.');
+  const updated = (branch: string) => `To ${cloud}\n   1a2b3c4..5d6e7f8  ${branch} -> ${branch}`;
+  test.each([
+    ['no connection, then a rule', [unreachable, restricted], 'push-restriction'],
+    ['no connection, then behind the remote', ["Cloning into 'web'...", unreachable, ahead], 'remote-ahead'],
+    [
+      'a wrong password, then a rule',
+      [`remote: Invalid credentials\nfatal: Authentication failed for '${cloud}/'`, restricted],
+      'push-restriction',
+    ],
+    ['behind the remote, then a rule', [ahead, '$ git pull --rebase', restricted], 'push-restriction'],
+    ['a rule, and another branch went through', [restricted, updated('ana/mend')], 'push-restriction'],
+    [
+      'another repository that was not found, and then this one',
+      [
+        `remote: Repository not found\nfatal: repository 'https://bitbucket.org/acme/lib.git/' not found`,
+        updated('main'),
+      ],
+      'repository-not-found',
+    ],
+  ])('%s', (_, texts, first) => {
+    expectDiagnosis(texts.join('\n'), { first });
+  });
+
+  test.each([
+    ['no connection', unreachable],
+    ['behind the remote', ahead],
+    ['a rule', restricted],
+  ])('what a later push of the same branch overcame is but possible: %s', (_, text) => {
+    const { causes } = diagnose(`${text}\n$ git push\n${updated('main')}`);
+    expect(causes.map(({ certainty }) => certainty)).not.toHaveLength(0);
+    for (const { certainty } of causes) expect(certainty).toBe('possible');
+  });
+});
+
+describe('words of other programs beside those of Git', () => {
+  const ssh = 'git@bitbucket.org: Permission denied (publickey).\nfatal: Could not read from remote repository.';
+  const password = `remote: Invalid credentials\nfatal: Authentication failed for '${cloud}/'`;
+  const ahead = `To ${cloud}\n ! [rejected] main -> main (fetch first)\n${failed(cloud)}`;
+  test.each([
+    ['a name that does not resolve', `curl: (6) Could not resolve host: metrics.acme.internal\n${password}`],
+    ['a certificate', `curl: (60) SSL certificate problem: self-signed certificate\n+ git push\n${password}`],
+    ['a status', `curl: (22) The requested URL returned error: 404\n${password}`],
+    ['a token of npm', `npm error Your token has expired. Please log in again.\n${password}`],
+  ])('%s, and a wrong password', (_, text) => {
+    expectDiagnosis(text, { first: 'invalid-credentials', product: 'cloud' });
+  });
+
+  test.each([
+    ['a limit of a registry', `ERROR: failed to solve: node:20: 429 Too Many Requests\n${ssh}`],
+    ['a file that is missing', `curl: (22) The requested URL returned error: 404\n${ssh}`],
+  ])('%s, and a key', (_, text) => {
+    expectDiagnosis(text, { first: 'ssh-key', product: 'cloud' });
+  });
+
+  test.each([
+    ['a database', 'psql: error: connection to server at "localhost", port 5432 failed: Connection refused'],
+    ['another host key', 'Host key verification failed.\nlost connection'],
+    ['a commit that was not needed', 'nothing to commit, working tree clean'],
+    ['a hook that went well', '✔ Preparing lint-staged...\n[main 1a2b3c4] Mend'],
+  ])('%s, and behind the remote', (_, words) => {
+    const { causes } = diagnose(`${words}\n${ahead}`);
+    expect(causes.map(({ cause }) => cause)).toEqual(['remote-ahead']);
+  });
+
+  test('a hook that went well, and no access', () => {
+    const text = `✔ Preparing lint-staged...\nfatal: unable to access '${cloud}/': The requested URL returned error: 403`;
+    expectDiagnosis(text, { first: 'repository-access', product: 'cloud' });
+  });
+
+  test.each([
+    'Could not resolve host: db.acme.internal',
+    "SSLError(1, '[SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed: self signed certificate')",
+    'Host key verification failed.\nlost connection',
+  ])('alone they make nothing certain: %s', (text) => {
+    expect(diagnose(text).causes.map(({ certainty }) => certainty)).not.toContain('certain');
+  });
+
+  test('a limit of a registry is not of Bitbucket', () => {
+    expect(diagnose('ERROR: failed to solve: node:20: 429 Too Many Requests').product).toBe('unknown');
+  });
+});
+
+test('another host that a sentence mentions is not where the push went', () => {
+  const text =
+    'Since Monday we get `remote: Permission denied to update branch main.`\n' +
+    'and our mirror at https://gitlab.com/acme/web works.';
+  expectDiagnosis(text, { first: 'push-restriction', certainty: 'likely', ref: 'main', product: 'cloud' });
+});
+
+test('a fetch that went well is no push that went well', () => {
+  const text =
+    'From bitbucket.org:acme/web\n   1a2b3c4..5d6e7f8  main       -> origin/main\n' +
+    'Push rejected by remote: Permission denied to update branch main.';
+  expectDiagnosis(text, { first: 'push-restriction', ref: 'main' });
+});
+
 test('below a certain cause, nothing that is but possible is named', () => {
   const text = `To ${cloud}\n ! [rejected] main -> main (fetch first)\n${failed(cloud)}\nfatal: early EOF`;
   expect(diagnose(text).causes.map(({ cause }) => cause)).toEqual(['remote-ahead']);

@@ -157,13 +157,19 @@ export const access: Family = {
       source: 'git',
     },
     {
-      says: 'Forbidden fatal: Could not read from remote repository',
+      // The key is known; what it may do is not enough.
+      says: [
+        'Forbidden fatal: Could not read from remote repository',
+        'Unauthorized fatal: Could not read from remote repository',
+      ],
       speaker: 'cloud',
       names: [
         { cause: 'repository-access', certainty: 'likely' },
+        { cause: 'access-key-read-only', certainty: 'possible' },
         { cause: 'repository-not-found', certainty: 'possible' },
       ],
       samples: [
+        'Unauthorized\nfatal: Could not read from remote repository.',
         'Forbidden\nfatal: Could not read from remote repository.',
         '10:11:12 Forbidden\r\n10:11:12 fatal: Could not read from remote repository.\r\n',
       ],

@@ -1,3 +1,4 @@
+import { answersIn, type Answer } from './answers';
 import { addressIn, isCloudHost, type Address } from '../text/address';
 import type { Hit } from '../signatures/hits';
 import { linesWith, type Line, type Log } from '../text/log';
@@ -16,6 +17,12 @@ export interface Attempt {
   product: Product;
   /** Whether a line stands between the end of the push before and the end of this one. */
   isNear: (line: Line) => boolean;
+  /** What servers answered here. */
+  answers: Answer[];
+  /** What servers answered further down, with the address where one stands near. */
+  later: (Answer & { address?: Address })[];
+  /** The address is only mentioned: no client reports on it. */
+  isMentioned: boolean;
 }
 
 /** The words with which a client ends its report on one push. */
@@ -38,6 +45,14 @@ export function attemptsIn(log: Log, hits: Hit[]): Attempt[] {
   const indexOf = ({ start, said }: Line) =>
     Math.max(0, stops.filter((stop) => stop < start).length - (afterwards.test(said) ? 1 : 0));
   const named = addresses(log).map((one) => ({ ...one, index: indexOf(one.line) }));
+  const answers = answersIn(log).map((answer) => {
+    const index = indexOf(answer.line);
+    const at = addressOf(
+      named.filter((one) => one.index === index),
+      [],
+    );
+    return { ...answer, index, ...(at && { address: at.address }) };
+  });
   const groups = new Map<number, Hit[]>();
   for (const hit of hits) {
     const index = indexOf(hit.lines[0]);
@@ -46,9 +61,13 @@ export function attemptsIn(log: Log, hits: Hit[]): Attempt[] {
   return [...groups]
     .sort(([a], [b]) => a - b)
     .map(([index, all]) => {
+      // Beside Bitbucket's own words, another host that is only mentioned is not where they came from.
+      const candidates = all.some(isSpokenByBitbucket)
+        ? named.filter((one) => isTarget(one) || productAt(one.address) !== 'other')
+        : named;
       const found = addressOf(
-        named.filter((one) => one.index === index),
-        named,
+        candidates.filter((one) => one.index === index),
+        candidates,
       );
       const isBitbuckets =
         all.some(isSpokenByBitbucket) || (found !== undefined && isTarget(found) && isBitbucket(found));
@@ -58,6 +77,9 @@ export function attemptsIn(log: Log, hits: Hit[]): Attempt[] {
         ...(found && { address: found.address, line: found.line, ...(found.remote && { remote: found.remote }) }),
         product: productOf(own, found?.address),
         isNear: (line: Line) => indexOf(line) === index,
+        answers: answers.filter((one) => one.index === index),
+        later: answers.filter((one) => one.index > index),
+        isMentioned: found !== undefined && !isTarget(found) && found.remote === undefined,
       };
     });
 }
@@ -105,7 +127,7 @@ interface NamedAddress {
 /** Hosts that are no remotes: pages that messages point to, and package registries. */
 const noRemote = new RegExp(
   String.raw`^(?:(?:support|developer|confluence|jira|community|id|www)\.atlassian\.com|atlassian\.community` +
-    String.raw`|docs\.\w+|registry\..*|.*\.(?:readthedocs\.io|npmjs\.(?:org|com)))$|^docs\.`,
+    String.raw`|docs\.\w+|registry\..*|(?:proxy|sum)\.golang\.org|charts\..*|.*\.(?:readthedocs\.io|npmjs\.(?:org|com)))$|^docs\.`,
 );
 const word = new RegExp(
   String.raw`(?:[a-z]+:\/\/[^\s'"\x60<>()]{1,500}|[\w.+-]{1,100}@[\w.-]{1,253}:[^\s'"\x60<>()]{1,300}` +

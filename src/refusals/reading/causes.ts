@@ -7,10 +7,11 @@ import { linesWith, type Line, type Log } from '../text/log';
 import type { Push } from '../text/push';
 import { pusherIn, type Attempt, type Product } from './attempts';
 import { fitted, isOtherHost } from './fitted';
+import { isForeign } from './foreign';
 import { hookWords, isLastLineAlone } from './hook-of-clone';
 import { identityAsked, type IdentityAsked } from './identity';
 import { wentThrough } from './outcome';
-import { isRuledOut, wasReached } from './reached';
+import { isOvercome, isRuledOut, reachedIn } from './reached';
 import { serverWords } from './server-words';
 import { operationTyped, triedIn } from './tried';
 
@@ -35,18 +36,24 @@ export const rank: Record<Certainty, number> = { certain: 0, likely: 1, possible
 
 /** The causes of one attempt, the likeliest first where they are equally sure. */
 export function causesOf(attempt: Attempt, log: Log): Found[] {
+  return causesAlone(attempt, log).map((found) => (isOvercome(found, attempt) ? lowered(found) : found));
+}
+
+/** The causes, as if nothing came after this attempt. */
+function causesAlone(attempt: Attempt, log: Log): Found[] {
   const push = pushOf(attempt, log);
   const passed = wentThrough(log);
-  const reached = wasReached(log, attempt.isNear);
-  const heard = attempt.hits.filter((hit) => !(reached && isRuledOut(hit)));
-  const speaking = heard.filter((hit) => !isExplained(hit, heard) && (!passed || hit.signature.names.some(isWarning)));
+  const reached = reachedIn(attempt);
+  const heard = attempt.hits.filter((hit) => !isRuledOut(hit, reached));
+  const own = heard.filter((hit) => !isForeign(hit, log, attempt));
+  const speaking = heard.filter((hit) => !isExplained(hit, own) && (!passed || hit.signature.names.some(isWarning)));
   if (speaking.length === 0) return [];
   const common = { push, product: attempt.product };
   if (attempt.product === 'other' && !speaking.every(isNoError)) {
     const words = speaking.find(({ signature }) => signature.speaker === 'other');
     const clients = words ? [] : speaking.filter(({ signature }) => clientCauses.includes(signature.names[0].cause));
     const because = [...((words ?? speaking[0])?.lines ?? []), ...(attempt.line ? [attempt.line] : [])].map(shownIn);
-    const certainty = clients.length > 0 ? 'likely' : 'certain';
+    const certainty = clients.length > 0 || (!words && attempt.isMentioned) ? 'likely' : 'certain';
     const other: Found = { cause: 'other-host', certainty, because: [...new Set(because)], ...common };
     const hook = hookOf(clients, log, common);
     if (hook?.settled) return [hook.found, { ...other, certainty: 'possible' }];
@@ -82,13 +89,17 @@ function named(speaking: Hit[], attempt: Attempt, log: Log, { push, product }: C
   const operation = tried ?? operationTyped(log, isNear);
   const identity = identityAsked(log, isNear);
   const isBare = isLastLineAlone(speaking, log);
-  const found = speaking.flatMap(({ signature, lines, places }) =>
-    signature.names.map((one: Named): Found => {
+  const own = speaking.filter((hit) => !isForeign(hit, log, attempt));
+  const found = speaking.flatMap((hit) => {
+    const { signature, lines, places } = hit;
+    const most = own.includes(hit) ? 'certain' : own.length > 0 ? 'possible' : 'likely';
+    return signature.names.map((one: Named): Found => {
       const at = branchIn(places) ?? branch;
       const does = signature.operation ?? operation;
       const fit = fitted(one, signature.speaker, attempt);
       return {
-        ...fit,
+        cause: fit.cause,
+        certainty: rank[fit.certainty] < rank[most] ? most : fit.certainty,
         ...(isBare && { unsettled: true }),
         because: lines.map(shownIn),
         push: { ...push, ...(at !== undefined && { branch: at }), ...(does && { operation: does }) },
@@ -96,8 +107,8 @@ function named(speaking: Hit[], attempt: Attempt, log: Log, { push, product }: C
         ...(signature.ways && fit.cause === one.cause && { ways: signature.ways }),
         ...(identity && dependsOnWho.includes(fit.cause) && { identity }),
       };
-    }),
-  );
+    });
+  });
   const foreign = found.find(({ cause, certainty }) => cause === 'dc-access' && certainty === 'possible');
   if (product === 'unknown' && foreign && isOtherHost(attempt.address))
     found.unshift({ ...foreign, cause: 'other-host' });
