@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { diagnose } from '../../src/refusals/diagnose';
+import { families } from '../../src/refusals/families/index';
 import { sayDiagnosis } from '../../src/refusals/say';
 import { expectDiagnosis, unsure, type Expected } from './diagnosed';
 
@@ -209,6 +210,64 @@ describe('what was tried', () => {
       expect([reason, ...remedies.map((way) => way.do)].join('\n')).not.toMatch(/git push|The push|pushed/);
       expect(remedies).not.toHaveLength(0);
     }
+  });
+});
+
+describe('of all that we know', () => {
+  const samples = families.flatMap(({ signatures }) =>
+    signatures.flatMap(({ samples, speaker }) => samples.map((sample) => ({ sample, speaker }))),
+  );
+
+  test('nobody who only cloned is told to push', () => {
+    const told = samples.flatMap(({ sample }) => {
+      const diagnosis = diagnose(`Cloning into 'web'...\n${sample}`);
+      if (diagnosis.push.tried !== 'read') return [];
+      return sayDiagnosis(diagnosis).causes.flatMap(({ cause, remedies }) =>
+        remedies
+          .filter((way) => /git push (?!on:|`)|push again|can push|pushes/.test(way.do))
+          .map((way) => [cause, way.do, sample]),
+      );
+    });
+    expect(told.filter(([, way]) => !way?.includes('paste all that was printed'))).toEqual([]);
+  });
+
+  test('a push after a clone is answered as a push', () => {
+    const { push } = diagnose("Cloning into 'web'...\nremote: Permission denied to update branch main.");
+    expect(push.tried).toBe('push');
+  });
+
+  test('nobody at Data Center is sent to Bitbucket Cloud', () => {
+    const told = samples
+      .filter(({ speaker }) => speaker === 'git' || speaker === 'ssh')
+      .flatMap(({ sample }) => {
+        const there = sample
+          .replaceAll(cloud, server)
+          .replaceAll(/(?:alt)?(?:ssh\.)?bitbucket\.org/g, 'bitbucket.acme.com');
+        const diagnosis = diagnose(`$ git push ssh://git@bitbucket.acme.com:7999/acme/web.git\n${there}`);
+        if (diagnosis.product !== 'data-center') return [];
+        return sayDiagnosis(diagnosis).causes.flatMap(({ cause, remedies }) =>
+          remedies
+            .filter((way) =>
+              /bitbucket\.org|api[ -]token|id\.atlassian|bitbucket-cloud|status\.atlassian/i.test(
+                `${way.do} ${way.page}`,
+              ),
+            )
+            .map((way) => [cause, way.do, way.page, there]),
+        );
+      });
+    expect(told).toEqual([]);
+  });
+
+  test.each([
+    'ssh: connect to host bitbucket.acme.com port 7999: Connection refused',
+    'ssh: Could not resolve hostname bitbucket.acme.com: Name or service not known',
+  ])('a server that SSH does not come to is that server: %s', (text) => {
+    expectDiagnosis(`${text}\nfatal: Could not read from remote repository.`, {
+      first: 'network',
+      product: 'data-center',
+    });
+    expect(diagnose(text).push.address?.host).toBe('bitbucket.acme.com');
+    expect(waysOf(text)).not.toContain('bitbucket.org');
   });
 });
 

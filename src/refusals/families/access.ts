@@ -1,5 +1,5 @@
 import { code } from '../../core/words/names';
-import type { Push } from '../text/push';
+import { whatWasTried, type Push } from '../text/push';
 import type { Family } from '../signatures/signature';
 
 function account({ pusher, tried = 'push' }: Push): string {
@@ -53,7 +53,9 @@ export const access: Family = {
     {
       id: 'ip-allowlist',
       title: 'The IP allowlist',
-      means: () => 'The workspace lets in only addresses of its IP allowlist, and the push came from another one.',
+      means: (push) =>
+        'The workspace lets in only addresses of its IP allowlist, and ' +
+        `${whatWasTried(push).replace('The', 'the')} came from another one.`,
       ways: ['be-allowlisted'],
     },
   ],

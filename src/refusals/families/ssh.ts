@@ -12,14 +12,16 @@ export const ssh: Family = {
       id: 'ssh-key',
       title: 'An SSH key',
       means: (push) =>
-        `The server accepted no SSH key${push.address ? ` for ${code(push.address.host)}` : ''}, or SSH on this machine could not use one, so the server does not know who pushes; no rule of the repository was asked.`,
+        `The server accepted no SSH key${push.address ? ` for ${code(push.address.host)}` : ''}, or SSH on this machine could not use one, so the server does not know who asks; no rule of the repository was asked.`,
       ways: ['see-offered-keys', 'make-ssh-key', 'name-one-key', 'protect-key-file', 'mend-ssh-config'],
     },
     {
       id: 'access-key-read-only',
       title: 'An access key is read-only',
-      means: () =>
-        'The SSH key that was offered is an access key of the repository or project. Access keys can only read, whatever the branch.',
+      means: ({ tried = 'push' }) =>
+        tried === 'push'
+          ? 'The SSH key that was offered is an access key of the repository or project. Access keys can only read, whatever the branch.'
+          : 'The SSH key that was offered is an access key, which reads only the repositories and projects that it was added to.',
       ways: ['use-writing-credential', 'name-one-key', 'find-out-who', 'account-for-automation'],
       outdated: [
         {
@@ -68,8 +70,7 @@ export const ssh: Family = {
     {
       id: 'mercurial',
       title: 'Mercurial',
-      means: () =>
-        'This was a push with Mercurial. Bitbucket removed Mercurial repositories in 2020 and serves Git only.',
+      means: () => 'This was Mercurial. Bitbucket removed Mercurial repositories in 2020 and serves Git only.',
       ways: ['leave-mercurial', 'fix-remote'],
       outdated: [{ claim: 'Bitbucket serves Mercurial.', today: 'Mercurial was removed in 2020.' }],
     },

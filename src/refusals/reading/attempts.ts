@@ -136,19 +136,28 @@ const word = new RegExp(
   'gi',
 );
 
+/** The host that SSH names where it did not come to it: an alias in its configuration is shown as what it stands for. */
+const bySsh =
+  /(?:connect to host|could not resolve hostname) ((?=[\w.-]{0,250}[a-z])[\w-]{1,100}(?:\.[\w-]{1,60}){1,5})(?: port (\d{1,5}))?/i;
+
 function addresses(log: Log): NamedAddress[] {
-  const lines = ['://', '@', '.git', 'push some refs', 'bitbucket.org'].flatMap((hint) => linesWith(log, hint));
+  const lines = ['://', '@', '.git', 'push some refs', 'bitbucket.org', 'connect to host', 'resolve hostname'].flatMap(
+    (hint) => linesWith(log, hint),
+  );
   const ordered = [...new Map(lines.map((line) => [line.start, line])).values()].sort((a, b) => a.start - b.start);
-  return ordered.flatMap((line) =>
-    [...line.said.matchAll(word)].flatMap(([found]) => {
+  return ordered.flatMap((line) => {
+    const [, host, port] = bySsh.exec(line.said) ?? [];
+    const connected = host === undefined ? undefined : addressIn(`ssh://${host}${port ? `:${port}` : ''}/`);
+    if (connected) return [{ address: connected, line }];
+    return [...line.said.matchAll(word)].flatMap(([found]): NamedAddress[] => {
       const text = found.replace(/[.,;:]+$/, '');
       // `git@bitbucket.org: Permission denied` names a host alone.
       const address = addressIn(text) ?? addressIn(/^[\w.-]+@[\w.-]+$/.test(text) ? `ssh://${text}/` : '');
       if (!address || noRemote.test(address.host)) return [];
       const remote = /^(\w[\w./-]*)\s+\S+ \((?:push|fetch)\)$/.exec(line.said)?.[1];
       return [{ address, line, ...(remote !== undefined && { remote }) }];
-    }),
-  );
+    });
+  });
 }
 
 /** Other Git hosts, by their names. */

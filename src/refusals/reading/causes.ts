@@ -41,14 +41,13 @@ export function causesOf(attempt: Attempt, log: Log): Found[] {
 
 /** The causes, as if nothing came after this attempt. */
 function causesAlone(attempt: Attempt, log: Log): Found[] {
-  const push = pushOf(attempt, log);
   const passed = wentThrough(log);
   const reached = reachedIn(attempt);
   const heard = attempt.hits.filter((hit) => !isRuledOut(hit, reached));
   const own = heard.filter((hit) => !isForeign(hit, log, attempt));
   const speaking = heard.filter((hit) => !isExplained(hit, own) && (!passed || hit.signature.names.some(isWarning)));
   if (speaking.length === 0) return [];
-  const common = { push, product: attempt.product };
+  const common = { push: pushOf(attempt, log, speaking), product: attempt.product };
   if (attempt.product === 'other' && !speaking.every(isNoError)) {
     const words = speaking.find(({ signature }) => signature.speaker === 'other');
     const clients = words ? [] : speaking.filter(({ signature }) => clientCauses.includes(signature.names[0].cause));
@@ -69,10 +68,11 @@ function causesAlone(attempt: Attempt, log: Log): Found[] {
 type Common = Pick<Found, 'push' | 'product'>;
 
 /** What the text shows of the push, whatever stopped it. */
-function pushOf(attempt: Attempt, log: Log): Push {
+function pushOf(attempt: Attempt, log: Log, speaking: Hit[]): Push {
   const { address, remote, isNear } = attempt;
   const who = pusherIn(log, attempt);
-  const tried = triedIn(log, attempt, isNear);
+  const shown = triedIn(log, attempt, isNear);
+  const tried = shown === 'read' && speaking.some(isOfPush) ? 'push' : shown;
   return {
     ...(address && { address }),
     ...(remote !== undefined && { remote }),
@@ -109,11 +109,41 @@ function named(speaking: Hit[], attempt: Attempt, log: Log, { push, product }: C
       };
     });
   });
+  if (push.tried === 'read' && found.some(({ cause }) => !ofPushes.includes(cause)))
+    return found.filter(({ cause }) => !ofPushes.includes(cause));
   const foreign = found.find(({ cause, certainty }) => cause === 'dc-access' && certainty === 'possible');
   if (product === 'unknown' && foreign && isOtherHost(attempt.address))
     found.unshift({ ...foreign, cause: 'other-host' });
   return found;
 }
+
+/** Whether these words are of a push, whatever was fetched before it. */
+function isOfPush({ signature: { names, trailer }, lines }: Hit): boolean {
+  const [{ cause }] = names;
+  if (trailer) return false;
+  if (ofPushes.includes(cause) || cause === 'local-hook') return true;
+  return ofBoth.includes(cause) && lines.some(({ said }) => ofPushWords.test(said));
+}
+
+/** What may stop a push or a fetch, and the words of the former. */
+const ofBoth: readonly CauseId[] = ['remote-ahead', 'nothing-to-push', 'shallow-clone'];
+const ofPushWords = /push|reject|refspec|commit|update not allowed|expected object/i;
+
+/** What stops no clone and no fetch. */
+const ofPushes: readonly CauseId[] = [
+  'unlistable-actor',
+  'submodule',
+  'dc-pull-request-only',
+  'dc-committer',
+  'dc-reserved-refs',
+  'push-restriction',
+  'force-restriction',
+  'delete-restriction',
+  'main-branch',
+  'push-size',
+  'file-size',
+  'repository-size',
+];
 
 /** Causes that depend on who pushed. */
 const dependsOnWho: readonly CauseId[] = [
