@@ -136,14 +136,16 @@ const word = new RegExp(
   'gi',
 );
 
-/** The host that SSH names where it did not come to it: an alias in its configuration is shown as what it stands for. */
-const bySsh =
-  /(?:connect to host|could not resolve hostname) ((?=[\w.-]{0,250}[a-z])[\w-]{1,100}(?:\.[\w-]{1,60}){1,5})(?: port (\d{1,5}))?/i;
+/** The host that SSH names where it did not come to it; an alias in its settings is shown as what it stands for. */
+const bySsh = new RegExp(
+  String.raw`(?:connect to host|could not resolve hostname) ((?=[\w.-]{0,250}[a-z])[\w-]{1,100}(?:\.[\w-]{1,60}){1,5})` +
+    String.raw`(?: port (\d{1,5}))?`,
+  'i',
+);
 
 function addresses(log: Log): NamedAddress[] {
-  const lines = ['://', '@', '.git', 'push some refs', 'bitbucket.org', 'connect to host', 'resolve hostname'].flatMap(
-    (hint) => linesWith(log, hint),
-  );
+  const hints = ['://', '@', '.git', 'push some refs', 'bitbucket.org', 'connect to host', 'resolve hostname'];
+  const lines = hints.flatMap((hint) => linesWith(log, hint));
   const ordered = [...new Map(lines.map((line) => [line.start, line])).values()].sort((a, b) => a.start - b.start);
   return ordered.flatMap((line) => {
     const [, host, port] = bySsh.exec(line.said) ?? [];
