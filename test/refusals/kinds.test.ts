@@ -49,6 +49,7 @@ describe('what the server says itself is the reason', () => {
       'an unknown reason in parentheses',
       ` ! [remote rejected] main -> main (branch is frozen until Monday)\n${failed(cloud)}`,
     ],
+    ['without the line of the reference', `remote: acme: frozen until Monday\n${failed(cloud)}`],
     [
       'beside a status',
       `remote: The build token of this team is paused.\nfatal: unable to access '${cloud}/': The requested URL returned error: 403`,
@@ -545,6 +546,9 @@ describe('words of other programs beside those of Git', () => {
     ['a database', 'psql: error: connection to server at "localhost", port 5432 failed: Connection refused'],
     ['another host key', 'Host key verification failed.\nlost connection'],
     ['a commit that was not needed', 'nothing to commit, working tree clean'],
+    ['a branch that tracked nothing', 'fatal: The current branch main has no upstream branch.'],
+    ['a remote that was there', 'error: remote origin already exists.'],
+    ['a folder that is no clone', 'fatal: not a git repository (or any of the parent directories): .git'],
     ['a hook that went well', '✔ Preparing lint-staged...\n[main 1a2b3c4] Mend'],
   ])('%s, and behind the remote', (_, words) => {
     const { causes } = diagnose(`${words}\n${ahead}`);
@@ -567,6 +571,14 @@ describe('words of other programs beside those of Git', () => {
   test('a limit of a registry is not of Bitbucket', () => {
     expect(diagnose('ERROR: failed to solve: node:20: 429 Too Many Requests').product).toBe('unknown');
   });
+});
+
+test('of references that are pushed as one, the reason is that of the one that was refused', () => {
+  const text = refused('Permission denied to update branch main.').replace(
+    declined,
+    `${declined}\n ! [remote rejected] v1 -> v1 (atomic push failed for ref)`,
+  );
+  expect(diagnose(text).causes.map(({ cause }) => cause)).toEqual(['push-restriction']);
 });
 
 test('another host that a sentence mentions is not where the push went', () => {

@@ -12,6 +12,7 @@ const beforeContact: readonly CauseId[] = [
   'ssh-host-moved',
   'local-hook',
   'nothing-to-push',
+  'wrong-remote',
 ];
 /** What stops a push before anything of it is looked at. */
 const beforeAdmission: readonly CauseId[] = [

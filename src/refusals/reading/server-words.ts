@@ -26,7 +26,9 @@ export function serverWords(log: Log, hits: readonly Hit[], isNear: (line: Line)
   const refused = ['pre-receive hook declined', 'requested url returned error: 4'].some((words) =>
     linesWith(log, words).some(isNear),
   );
-  if (rejected.length === 0 && !refused) return [];
+  // With `--porcelain`, Git reports the references elsewhere; what it rejects by itself is never sent, nor answered.
+  const failed = linesWith(log, 'push some refs').some(isNear) && !linesWith(log, 'rejected]').some(isNear);
+  if (rejected.length === 0 && !refused && !failed) return [];
   const known = new Set(hits.flatMap(({ signature, lines }) => (signature.trailer ? [] : lines.map(startOf))));
   const answers = linesWith(log, 'remote:').filter((line) => isNear(line) && /^remote:/i.test(line.shown));
   if (answers.some((line) => known.has(line.start))) return [];
