@@ -573,6 +573,36 @@ describe('words of other programs beside those of Git', () => {
   });
 });
 
+describe('words that are quoted beside a refusal are not its reason', () => {
+  const bare = `To ${cloud}\n${declined}\n${failed(cloud)}`;
+  test.each([
+    ['a commit message', '[main 1a2b3c4] Handle "You can only push your own commits in this repository"', bare],
+    ['the output of a test', '✓ prints "Repository is over the size limit (4 GB) and will not accept more"', bare],
+    [
+      'an answer to another request',
+      '{"error": {"message": "Your credentials lack one or more required privilege scopes."}}',
+      bare,
+    ],
+    ['a sentence below', `${bare}\nI pulled before, and there is no (fetch first).`, ''],
+    [
+      'a warning',
+      'warning: shallow update not allowed is what older ones print',
+      refused('Permission denied to update branch main.'),
+    ],
+  ])('%s', (_, words, text) => {
+    const { causes } = diagnose(`${words}\n${text}`);
+    expect(causes.map(({ cause, certainty }) => `${cause} ${certainty}`)[0]).toBe('push-restriction likely');
+    expect(causes.map(({ certainty }) => certainty)).not.toContain('certain');
+  });
+
+  test('a file that speaks of two-step verification, and no access', () => {
+    const text =
+      'README: To access this repository, enable two-step authentication.\n' +
+      `fatal: unable to access '${cloud}/': The requested URL returned error: 403`;
+    expectDiagnosis(text, { first: 'repository-access', certainty: 'likely' });
+  });
+});
+
 test('of references that are pushed as one, the reason is that of the one that was refused', () => {
   const text = refused('Permission denied to update branch main.').replace(
     declined,

@@ -19,6 +19,8 @@ export interface Attempt {
   isNear: (line: Line) => boolean;
   /** What servers answered here. */
   answers: Answer[];
+  /** What servers answered further up. */
+  earlier: Answer[];
   /** What servers answered further down, with the address where one stands near. */
   later: (Answer & { address?: Address })[];
   /** The address is only mentioned: no client reports on it. */
@@ -78,6 +80,7 @@ export function attemptsIn(log: Log, hits: Hit[]): Attempt[] {
         product: productOf(own, found?.address),
         isNear: (line: Line) => indexOf(line) === index,
         answers: answers.filter((one) => one.index === index),
+        earlier: answers.filter((one) => one.index < index),
         later: answers.filter((one) => one.index > index),
         isMentioned: found !== undefined && !isTarget(found) && found.remote === undefined,
       };

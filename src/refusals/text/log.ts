@@ -63,7 +63,9 @@ export function unfolded(text: string): string | undefined {
   const lines = text.split(/\r?\n/);
   const width = lines.reduce((most, { length }) => Math.max(most, length), 0);
   if (width < 40 || lines.every(({ length }, at) => length < width || !lines[at + 1])) return undefined;
-  const goesOn = (line: string, next: string | undefined) => line.length === width && next && !beginning.test(next);
+  // A sentence that begins behind the end of a line goes on from nothing.
+  const goesOn = (line: string, next: string | undefined) =>
+    line.length === width && next && !beginning.test(next) && !(/[.!?)'"]$/.test(line) && /^\p{Lu}/u.test(next));
   return lines.map((line, at) => (goesOn(line, lines[at + 1]) ? line : `${line}\n`)).join('');
 }
 
