@@ -72,6 +72,14 @@ describe('what the server says itself is the reason', () => {
       'push-restriction',
     ],
     ['lines without letters', refused('\n=====\n'), 'push-restriction'],
+    [
+      'what a push before printed',
+      `$ git push origin x\nremote: Thank you for your contribution!\nTo ${cloud}\n   1a2b3c4..5d6e7f8  x -> x\n` +
+        `$ git push origin main\nTo ${cloud}\n${declined}\n${failed(cloud)}`,
+      'push-restriction',
+    ],
+    ['a link to a build', refused('View build status: https://bitbucket.org/acme/web/pipelines/1'), 'push-restriction'],
+    ['a count', refused('. Processing 1 references\nProcessed 1 references in total'), 'push-restriction'],
     ['old progress', refused('Counting objects: 5, done.\nChecking connectivity... done.'), 'push-restriction'],
     [
       'a pull request that is open already',
@@ -351,10 +359,19 @@ describe('whatever the text is wrapped in', () => {
     ['GitLab CI', unknown.replaceAll(/^/gm, '2026-10-12T10:00:01.123456Z 01O ')],
     ['Buildkite', unknown.replaceAll(/^/gm, '\u001B_bk;t=1760263201123\u0007')],
     ['TeamCity', unknown.replaceAll(/^/gm, '[10:00:02][Step 2/3] ')],
+    [
+      'the log of a container',
+      unknown
+        .split('\n')
+        .map((line) => JSON.stringify({ log: `${line}\n`, stream: 'stderr' }).replaceAll('>', '\\u003e'))
+        .join('\n'),
+    ],
+    ['a page', `<pre>${unknown.replaceAll('>', '&gt;').replaceAll('\n', '<br>')}</pre>`],
     ['a sentence', `We get "${unknown.replaceAll('\n', '"\n"')}" since Monday.`],
   ])('words of the server that we do not know, in %s', (_, text) => {
     expectFirst(text, 'server-hook');
     expect(diagnose(text).causes[0]?.because.join('\n')).toContain('remote: pushes are frozen (CHG0042)');
+    expect(diagnose(text).push.branch).toBe('main');
   });
 
   test('a path of Windows is no line break', () => {

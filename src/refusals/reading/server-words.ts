@@ -6,7 +6,7 @@ const noReason = new RegExp(
   String.raw`^(?:(?:counting|compressing|enumerating|writing|receiving|resolving|processing|unpacking|checking|finding` +
     String.raw`|updating|scanning|analyzing) [\w ]{1,30}(?::\s+(?:\d|refs:|done)|\.{3}\s*(?:\d|done|$))` +
     String.raw`|processing(?: changes)?:|total \d+ \(delta|done\W*$|create (?:a )?(?:pull|merge)` +
-    String.raw`|view (?:pull|merge)|#\d{1,9}: |to create a|you can create|https?:\/\/\S+$|warning: |info: |hint: |see http|for more` +
+    String.raw`|view (?:pull|merge|build)|processed \d+ ref|\. processing |github found |visit the existing |(?:origin|upstream)\b|#\d{1,9}: |to create a|you can create|https?:\/\/\S+$|warning: |info: |hint: |see http|for more` +
     String.raw`|error: hook declined to update|pre-receive hook declined|forbidden\.?$|not found\.?$|unauthorized\.?$` +
     String.raw`|bad request\.?$|permission denied\.?$|access denied\.?$|[^\p{L}]*$)`,
   'iu',
@@ -30,7 +30,10 @@ export function serverWords(log: Log, hits: readonly Hit[], isNear: (line: Line)
   const failed = linesWith(log, 'push some refs').some(isNear) && !linesWith(log, 'rejected]').some(isNear);
   if (rejected.length === 0 && !refused && !failed) return [];
   const known = new Set(hits.flatMap(({ signature, lines }) => (signature.trailer ? [] : lines.map(startOf))));
-  const answers = linesWith(log, 'remote:').filter((line) => isNear(line) && /^remote:/i.test(line.shown));
+  const isOfRefusal = ofRefusals(log);
+  const answers = linesWith(log, 'remote:').filter(
+    (line) => isNear(line) && /^remote:/i.test(line.shown) && isOfRefusal(line),
+  );
   if (answers.some((line) => known.has(line.start))) return [];
   const covered = new Set(hits.flatMap(({ lines }) => lines.map(startOf)));
   const words = answers.filter((line) => !covered.has(line.start) && !noReason.test(line.said.trim()));
@@ -39,6 +42,20 @@ export function serverWords(log: Log, hits: readonly Hit[], isNear: (line: Line)
     const [, reason] = /\(([^()]{3,200})\)?$/.exec(line.said) ?? [];
     return reason !== undefined && !plainReason.test(reason) && !covered.has(line.start);
   });
+}
+
+/** Whether a line is not of a push before, one that went through: what is printed above its `To`. */
+function ofRefusals(log: Log): (line: Line) => boolean {
+  const begins = linesWith(log, 'to ')
+    .filter(({ shown }) => /^to \S+$/i.test(shown))
+    .map(startOf)
+    .sort((a, b) => a - b);
+  const rejected = linesWith(log, 'rejected]').map(startOf);
+  return ({ start }) => {
+    const at = begins.findIndex((begin) => begin > start);
+    const [from = 0, to = Infinity] = begins.slice(at, at + 2);
+    return at < 0 || at === begins.length - 1 || rejected.some((one) => one > from && one < to);
+  };
 }
 
 function startOf({ start }: Line): number {
