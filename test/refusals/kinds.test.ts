@@ -368,6 +368,17 @@ describe('whatever the text is wrapped in', () => {
     ],
     ['a page', `<pre>${unknown.replaceAll('>', '&gt;').replaceAll('\n', '<br>')}</pre>`],
     ['a sentence', `We get "${unknown.replaceAll('\n', '"\n"')}" since Monday.`],
+    ...[
+      ...['##[error]', 'ERROR: ', '→ ', 'Oct 12 10:00:02 host git[123]: ', 'INFO  ', 'git stderr: ', '- ', '::error::'],
+      ...['2026-10-12 10:00:02,123 - INFO - ', 'Mon Oct 12 10:00:02 2026 ', '@acme/web: ', '12\t', 'DEBUG: git: '],
+    ].map((prefix) => [`lines behind ${prefix}`, unknown.replaceAll(/^/gm, prefix)]),
+    [
+      'lines that are counted',
+      unknown
+        .split('\n')
+        .map((line, at) => `${String(at + 1)} ${line}`)
+        .join('\n'),
+    ],
   ])('words of the server that we do not know, in %s', (_, text) => {
     expectFirst(text, 'server-hook');
     expect(diagnose(text).causes[0]?.because.join('\n')).toContain('remote: pushes are frozen (CHG0042)');

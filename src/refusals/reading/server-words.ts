@@ -31,17 +31,37 @@ export function serverWords(log: Log, hits: readonly Hit[], isNear: (line: Line)
   if (rejected.length === 0 && !refused && !failed) return [];
   const known = new Set(hits.flatMap(({ signature, lines }) => (signature.trailer ? [] : lines.map(startOf))));
   const isOfRefusal = ofRefusals(log);
+  const said = remoteWords([...rejected, ...linesWith(log, 'push some refs')]);
   const answers = linesWith(log, 'remote:').filter(
-    (line) => isNear(line) && /^remote:/i.test(line.shown) && isOfRefusal(line),
+    (line) => isNear(line) && said(line) !== undefined && isOfRefusal(line),
   );
   if (answers.some((line) => known.has(line.start))) return [];
   const covered = new Set(hits.flatMap(({ lines }) => lines.map(startOf)));
-  const words = answers.filter((line) => !covered.has(line.start) && !noReason.test(line.said.trim()));
+  const words = answers.filter((line) => !covered.has(line.start) && !noReason.test(said(line)?.trim() ?? ''));
   if (words.length > 0) return words;
   return rejected.filter((line) => {
     const [, reason] = /\(([^()]{3,200})\)?$/.exec(line.said) ?? [];
     return reason !== undefined && !plainReason.test(reason) && !covered.has(line.start);
   });
+}
+
+/**
+ * What stands behind `remote:` in a line that begins with it, or has before it what a log put before Git's own lines;
+ * numbers in that may differ.
+ */
+function remoteWords(ofGit: Line[]): (line: Line) => string | undefined {
+  const shapes = new Set(ofGit.map(({ shown }) => shape(shown.slice(0, Math.max(0, shown.search(ownWords))))));
+  return ({ shown }) => {
+    const at = shown.search(/remote:(?:\s|$)/i);
+    if (at < 0 || (at > 0 && !shapes.has(shape(shown.slice(0, at))))) return undefined;
+    return shown.slice(at).replace(/^(?:remote:\s*)+/i, '');
+  };
+}
+
+const ownWords = /! \[(?:remote )?rejected\]|error: failed to push/i;
+
+function shape(prefix: string): string {
+  return prefix.trimEnd().replaceAll(/\d+/g, '0');
 }
 
 /** Whether a line is not of a push before, one that went through: what is printed above its `To`. */
