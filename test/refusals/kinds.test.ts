@@ -613,6 +613,11 @@ describe('words that are quoted beside a refusal are not its reason', () => {
     ],
     ['a sentence below', `${bare}\nI pulled before, and there is no (fetch first).`, ''],
     [
+      'a page that is named in the same line',
+      `It says "main branch is not allowed to be deleted", and we get: ${declined.trim()}`,
+      '',
+    ],
+    [
       'a warning',
       'warning: shallow update not allowed is what older ones print',
       refused('Permission denied to update branch main.'),

@@ -32,7 +32,7 @@ const closing = /could not read from remote repository|remote end hung up/i;
 /** What Git says of its own comparison, in lines that it marks. */
 const ofComparison: readonly CauseId[] = ['remote-ahead', 'ref-conflict', 'shallow-clone'];
 /** A line in which a server, or Git about it, answers. */
-const answer = /^!|! \[|(?:^|\W)(?:remote|error|fatal|hint):/i;
+const answer = /^[^"']{0,80}! \[|^!|(?:^|\W)(?:remote|error|fatal|hint):/i;
 const refusal = /rejected\]|returned error:|authentication failed/i;
 
 /**
