@@ -33,6 +33,7 @@ describe('what the server says itself is the reason', () => {
     ['of a checker', 'Simple Stash Commit Checker: 2 commits did not pass', server],
     ['that begins like progress', 'Checking commits... FAILED: no ticket in 1a2b3c4', server],
     ['about an update', 'Updating main is frozen by the release team until Monday', server],
+    ['about an origin', 'Origin of commit 1a2b3c4 cannot be verified', server],
     ['about a total', 'Total size of the binaries is 600 MB', server],
   ])('%s', (_, words, to = cloud, expected = {}) => {
     const text = refused(words, to);
