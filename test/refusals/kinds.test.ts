@@ -527,6 +527,15 @@ describe('what came after is read as well', () => {
       'push-restriction',
     ],
     ['behind the remote, then a rule', [ahead, '$ git pull --rebase', restricted], 'push-restriction'],
+    [
+      'a push that went through, then no connection',
+      [
+        updated('main'),
+        '$ git fetch',
+        'ssh: connect to host bitbucket.org port 22: Connection timed out\nfatal: Could not read from remote repository.',
+      ],
+      'network',
+    ],
     ['a rule, and another branch went through', [restricted, updated('ana/mend')], 'push-restriction'],
     [
       'another repository that was not found, and then this one',

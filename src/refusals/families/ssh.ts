@@ -293,7 +293,7 @@ export const ssh: Family = {
         'Permission denied, please try again.\ngit@ssh.bitbucket.org: Permission denied (publickey,password).',
         'Unable to extract public key from private key file',
         'com.jcraft.jsch.JSchException: invalid privatekey',
-        'Caused by:\n  failed to authenticate when downloading repository\n  * attempted ssh-agent authentication, but no usernames succeeded: `git`',
+        'failed to authenticate when downloading repository\n  * attempted ssh-agent authentication, but no usernames succeeded: `git`',
         'com.jcraft.jsch.JSchException: USERAUTH fail',
         'remote rejected authentication: Failed getting response',
         'Failed to authenticate SSH session: Unable to open public key file',

@@ -11,7 +11,7 @@ import { isForeign } from './foreign';
 import { hookWords, isLastLineAlone } from './hook-of-clone';
 import { identityAsked, type IdentityAsked } from './identity';
 import { wentThrough } from './outcome';
-import { isOvercome, isRuledOut, reachedIn } from './reached';
+import { isOvercome, isRuledOut } from './reached';
 import { serverWords } from './server-words';
 import { operationTyped, triedIn } from './tried';
 
@@ -42,8 +42,7 @@ export function causesOf(attempt: Attempt, log: Log): Found[] {
 /** The causes, as if nothing came after this attempt. */
 function causesAlone(attempt: Attempt, log: Log): Found[] {
   const passed = wentThrough(log);
-  const reached = reachedIn(attempt);
-  const heard = attempt.hits.filter((hit) => !isRuledOut(hit, reached));
+  const heard = attempt.hits.filter((hit) => !isRuledOut(hit, attempt));
   const own = heard.filter((hit) => !isForeign(hit, log, attempt));
   const speaking = heard.filter((hit) => !isExplained(hit, own) && (!passed || hit.signature.names.some(isWarning)));
   if (speaking.length === 0) return [];

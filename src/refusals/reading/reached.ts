@@ -37,13 +37,12 @@ const atTheDoor: readonly CauseId[] = [
 /** What Git finds by itself when it compares the references. */
 const atComparison: readonly CauseId[] = ['remote-ahead', 'ref-conflict'];
 
-/** How far the server let this push come. */
-export function reachedIn({ answers }: Attempt): Stage {
-  return furthest(answers);
-}
-
 /** Whether a hit is of something that the server's answer rules out, and is not in the answer itself. */
-export function isRuledOut({ signature, lines }: Hit, reached: Stage): boolean {
+export function isRuledOut({ signature, lines }: Hit, { answers }: Attempt): boolean {
+  // What stands below a push that went through may be of the next one; below a rejection nothing is sent any more.
+  const reached = furthest(
+    answers.filter(({ line }) => line.start > lines[0].start || line.said.includes('rejected]')),
+  );
   const causes = signature.names.map(({ cause }) => cause);
   return (
     ((reached > stages.none && causes.every((cause) => beforeContact.includes(cause))) ||
