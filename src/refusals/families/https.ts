@@ -104,7 +104,8 @@ export const https: Family = {
       title: 'Git LFS',
       means: ({ tried = 'push' }) =>
         tried === 'push'
-          ? 'Git LFS stopped the push before Git itself: it asks Bitbucket for locks and sends large files with a request, and often a credential, of its own.'
+          ? 'Git LFS stopped the push before Git itself: it asks Bitbucket for locks and sends large files with a ' +
+            'request, and often a credential, of its own.'
           : 'Git LFS stopped: it asks Bitbucket for large files with a request, and often a credential, of its own.',
       ways: ['lfs-credential', 'clear-credentials', 'grant-write'],
     },
