@@ -7,7 +7,8 @@ const noReason = new RegExp(
     String.raw`|updating|scanning|analyzing) [\w ]{1,30}(?::\s+(?:\d|refs:|done)|\.{3}\s*(?:\d|done|$))` +
     String.raw`|processing(?: changes)?:|total \d+ \(delta|done\W*$|create (?:a )?(?:pull|merge)` +
     String.raw`|view (?:pull|merge|build)|processed \d+ ref|\. processing |github found |visit the existing ` +
-    String.raw`|(?:origin|upstream)\s+\S+[:/]\S+$|#\d{1,9}: |to create a|you can create|https?:\/\/\S+$|warning: |info: |hint: |see http|for more` +
+    String.raw`|(?:origin|upstream)\s+\S+[:/]\S+$|#\d{1,9}: ` +
+    String.raw`|to create a|you can create|https?:\/\/\S+$|warning: |info: |hint: |see http|for more` +
     String.raw`|error: hook declined to update|pre-receive hook declined|forbidden\.?$|not found\.?$|unauthorized\.?$` +
     String.raw`|bad request\.?$|permission denied\.?$|access denied\.?$|[^\p{L}]*$)`,
   'iu',
