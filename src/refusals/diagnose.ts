@@ -55,7 +55,7 @@ export function diagnose(pasted: string): Diagnosis {
 }
 
 /** A log that holds another one as a string: each line break of that one stands before words of Git. */
-const escapedLog = /(?:\\n|%0A)[^\n]{0,60}?(?:remote:|fatal:|error:|hint:|! \[|To \S)/;
+const escapedLog = /(?:\\n|%0A|<br ?\/?>)[^\n]{0,60}?(?:remote:|fatal:|error:|hint:|! \[|To \S)/;
 
 /** How much a reading explains: more with a more certain first cause, and where it names the branch. */
 function weight({ causes, push }: { causes: Found[]; push: Push }): number {

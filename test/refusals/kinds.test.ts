@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { diagnose } from '../../src/refusals/diagnose';
+import { families } from '../../src/refusals/families/index';
 import { sayDiagnosis } from '../../src/refusals/say';
 import { expectDiagnosis, unsure, type Expected } from './diagnosed';
 
@@ -11,6 +12,10 @@ const server = 'https://bitbucket.acme.com/scm/acme/web.git';
 /** What a push prints that the server refused in these words. */
 function refused(words: string, to = cloud): string {
   return [...words.split('\n').map((line) => `remote: ${line}`), `To ${to}`, declined, failed(to)].join('\n');
+}
+
+function expectFirst(text: string, cause: string) {
+  expect({ first: diagnose(text).causes[0]?.cause ?? 'none', text }).toEqual({ first: cause, text });
 }
 
 function waysOf(text: string, at = 0): string {
@@ -26,6 +31,10 @@ describe('what the server says itself is the reason', () => {
     ['of a hook with a class', 'Hook org.acme.stash.FileSizeHook failed. Error details: 1a2b', server],
     ['of a hook with a class of YACC', 'Hook com.isroot.stash.plugin.YaccHook failed', server],
     ['of a checker', 'Simple Stash Commit Checker: 2 commits did not pass', server],
+    ['that begins like progress', 'Checking commits... FAILED: no ticket in 1a2b3c4', server],
+    ['about an update', 'Updating main is frozen by the release team until Monday', server],
+    ['about an origin', 'Origin of commit 1a2b3c4 cannot be verified', server],
+    ['about a total', 'Total size of the binaries is 600 MB', server],
   ])('%s', (_, words, to = cloud, expected = {}) => {
     const text = refused(words, to);
     expectDiagnosis(text, { first: 'server-hook', certainty: 'likely', ref: 'main', ...expected });
@@ -41,6 +50,7 @@ describe('what the server says itself is the reason', () => {
       'an unknown reason in parentheses',
       ` ! [remote rejected] main -> main (branch is frozen until Monday)\n${failed(cloud)}`,
     ],
+    ['without the line of the reference', `remote: acme: frozen until Monday\n${failed(cloud)}`],
     [
       'beside a status',
       `remote: The build token of this team is paused.\nfatal: unable to access '${cloud}/': The requested URL returned error: 403`,
@@ -63,6 +73,20 @@ describe('what the server says itself is the reason', () => {
       'push-restriction',
     ],
     ['lines without letters', refused('\n=====\n'), 'push-restriction'],
+    [
+      'what a push before printed',
+      `$ git push origin x\nremote: Thank you for your contribution!\nTo ${cloud}\n   1a2b3c4..5d6e7f8  x -> x\n` +
+        `$ git push origin main\nTo ${cloud}\n${declined}\n${failed(cloud)}`,
+      'push-restriction',
+    ],
+    ['a link to a build', refused('View build status: https://bitbucket.org/acme/web/pipelines/1'), 'push-restriction'],
+    ['a count', refused('. Processing 1 references\nProcessed 1 references in total'), 'push-restriction'],
+    ['old progress', refused('Counting objects: 5, done.\nChecking connectivity... done.'), 'push-restriction'],
+    [
+      'a pull request that is open already',
+      refused('\nView pull request for x => main:\n  #12: Mend it\n  https://bitbucket.acme.com/x/12', server),
+      'dc-access',
+    ],
     [
       'a link to open a pull request, of a push that went through',
       `remote: Create pull request for x:\n` +
@@ -199,6 +223,64 @@ describe('what was tried', () => {
   });
 });
 
+describe('of all that we know', () => {
+  const samples = families.flatMap(({ signatures }) =>
+    signatures.flatMap(({ samples, speaker }) => samples.map((sample) => ({ sample, speaker }))),
+  );
+
+  test('nobody who only cloned is told to push', () => {
+    const told = samples.flatMap(({ sample }) => {
+      const diagnosis = diagnose(`Cloning into 'web'...\n${sample}`);
+      if (diagnosis.push.tried !== 'read') return [];
+      return sayDiagnosis(diagnosis).causes.flatMap(({ cause, remedies }) =>
+        remedies
+          .filter((way) => /git push (?!on:|`)|push again|can push|pushes/.test(way.do))
+          .map((way) => [cause, way.do, sample]),
+      );
+    });
+    expect(told.filter(([, way]) => !way?.includes('paste all that was printed'))).toEqual([]);
+  });
+
+  test('a push after a clone is answered as a push', () => {
+    const { push } = diagnose("Cloning into 'web'...\nremote: Permission denied to update branch main.");
+    expect(push.tried).toBe('push');
+  });
+
+  test('nobody at Data Center is sent to Bitbucket Cloud', () => {
+    const told = samples
+      .filter(({ speaker }) => speaker === 'git' || speaker === 'ssh')
+      .flatMap(({ sample }) => {
+        const there = sample
+          .replaceAll(cloud, server)
+          .replaceAll(/(?:alt)?(?:ssh\.)?bitbucket\.org/g, 'bitbucket.acme.com');
+        const diagnosis = diagnose(`$ git push ssh://git@bitbucket.acme.com:7999/acme/web.git\n${there}`);
+        if (diagnosis.product !== 'data-center') return [];
+        return sayDiagnosis(diagnosis).causes.flatMap(({ cause, remedies }) =>
+          remedies
+            .filter((way) =>
+              /bitbucket\.org|api[ -]token|id\.atlassian|bitbucket-cloud|status\.atlassian/i.test(
+                `${way.do} ${way.page}`,
+              ),
+            )
+            .map((way) => [cause, way.do, way.page, there]),
+        );
+      });
+    expect(told).toEqual([]);
+  });
+
+  test.each([
+    'ssh: connect to host bitbucket.acme.com port 7999: Connection refused',
+    'ssh: Could not resolve hostname bitbucket.acme.com: Name or service not known',
+  ])('a server that SSH does not come to is that server: %s', (text) => {
+    expectDiagnosis(`${text}\nfatal: Could not read from remote repository.`, {
+      first: 'network',
+      product: 'data-center',
+    });
+    expect(diagnose(text).push.address?.host).toBe('bitbucket.acme.com');
+    expect(waysOf(text)).not.toContain('bitbucket.org');
+  });
+});
+
 describe('whatever the text is wrapped in', () => {
   const inner = `${refused('Permission denied to update branch main.')}\n`;
   test.each([
@@ -267,6 +349,41 @@ describe('whatever the text is wrapped in', () => {
     ],
   ])('%s', (_, text, expected) => {
     expectDiagnosis(text, expected);
+  });
+
+  const unknown = refused('pushes are frozen (CHG0042)');
+  test.each([
+    ['JSON', JSON.stringify({ level: 'error', msg: 'push failed', stderr: `${unknown}\n` })],
+    ['bytes of Python', `subprocess.CalledProcessError: b"${unknown.replaceAll('\n', '\\n')}\\n"`],
+    ['GitPython', `  cmdline: git push -v -- origin main\n  stderr: '${unknown}'`],
+    ['Bamboo', unknown.replaceAll(/^/gm, 'error\t12-Oct-2026 10:00:02\t')],
+    ['GitLab CI', unknown.replaceAll(/^/gm, '2026-10-12T10:00:01.123456Z 01O ')],
+    ['Buildkite', unknown.replaceAll(/^/gm, '\u001B_bk;t=1760263201123\u0007')],
+    ['TeamCity', unknown.replaceAll(/^/gm, '[10:00:02][Step 2/3] ')],
+    [
+      'the log of a container',
+      unknown
+        .split('\n')
+        .map((line) => JSON.stringify({ log: `${line}\n`, stream: 'stderr' }).replaceAll('>', '\\u003e'))
+        .join('\n'),
+    ],
+    ['a page', `<pre>${unknown.replaceAll('>', '&gt;').replaceAll('\n', '<br>')}</pre>`],
+    ['a sentence', `We get "${unknown.replaceAll('\n', '"\n"')}" since Monday.`],
+    ...[
+      ...['##[error]', 'ERROR: ', '→ ', 'Oct 12 10:00:02 host git[123]: ', 'INFO  ', 'git stderr: ', '- ', '::error::'],
+      ...['2026-10-12 10:00:02,123 - INFO - ', 'Mon Oct 12 10:00:02 2026 ', '@acme/web: ', '12\t', 'DEBUG: git: '],
+    ].map((prefix) => [`lines behind ${prefix}`, unknown.replaceAll(/^/gm, prefix)]),
+    [
+      'lines that are counted',
+      unknown
+        .split('\n')
+        .map((line, at) => `${String(at + 1)} ${line}`)
+        .join('\n'),
+    ],
+  ])('words of the server that we do not know, in %s', (_, text) => {
+    expectFirst(text, 'server-hook');
+    expect(diagnose(text).causes[0]?.because.join('\n')).toContain('remote: pushes are frozen (CHG0042)');
+    expect(diagnose(text).push.branch).toBe('main');
   });
 
   test('a path of Windows is no line break', () => {
@@ -396,9 +513,173 @@ describe('each cause of the network has a first way of its own', () => {
   });
 });
 
+describe('what came after is read as well', () => {
+  const unreachable = `fatal: unable to access '${cloud}/': Could not resolve host: bitbucket.org`;
+  const ahead = `To ${cloud}\n ! [rejected] main -> main (fetch first)\n${failed(cloud)}`;
+  const restricted = refused('Permission denied to update branch main.');
+  const updated = (branch: string) => `To ${cloud}\n   1a2b3c4..5d6e7f8  ${branch} -> ${branch}`;
+  test.each([
+    ['no connection, then a rule', [unreachable, restricted], 'push-restriction'],
+    ['no connection, then behind the remote', ["Cloning into 'web'...", unreachable, ahead], 'remote-ahead'],
+    [
+      'a wrong password, then a rule',
+      [`remote: Invalid credentials\nfatal: Authentication failed for '${cloud}/'`, restricted],
+      'push-restriction',
+    ],
+    ['behind the remote, then a rule', [ahead, '$ git pull --rebase', restricted], 'push-restriction'],
+    [
+      'a push that went through, then no connection',
+      [
+        updated('main'),
+        '$ git fetch',
+        'ssh: connect to host bitbucket.org port 22: Connection timed out\nfatal: Could not read from remote repository.',
+      ],
+      'network',
+    ],
+    ['a rule, and another branch went through', [restricted, updated('ana/mend')], 'push-restriction'],
+    [
+      'another repository that was not found, and then this one',
+      [
+        `remote: Repository not found\nfatal: repository 'https://bitbucket.org/acme/lib.git/' not found`,
+        updated('main'),
+      ],
+      'repository-not-found',
+    ],
+  ])('%s', (_, texts, first) => {
+    expectDiagnosis(texts.join('\n'), { first });
+  });
+
+  test.each([
+    ['no connection', unreachable],
+    ['behind the remote', ahead],
+    ['a rule', restricted],
+  ])('what a later push of the same branch overcame is but possible: %s', (_, text) => {
+    const { causes } = diagnose(`${text}\n$ git push\n${updated('main')}`);
+    expect(causes.map(({ certainty }) => certainty)).not.toHaveLength(0);
+    for (const { certainty } of causes) expect(certainty).toBe('possible');
+  });
+});
+
+describe('words of other programs beside those of Git', () => {
+  const ssh = 'git@bitbucket.org: Permission denied (publickey).\nfatal: Could not read from remote repository.';
+  const password = `remote: Invalid credentials\nfatal: Authentication failed for '${cloud}/'`;
+  const ahead = `To ${cloud}\n ! [rejected] main -> main (fetch first)\n${failed(cloud)}`;
+  test.each([
+    ['a name that does not resolve', `curl: (6) Could not resolve host: metrics.acme.internal\n${password}`],
+    ['a certificate', `curl: (60) SSL certificate problem: self-signed certificate\n+ git push\n${password}`],
+    ['a status', `curl: (22) The requested URL returned error: 404\n${password}`],
+    ['a token of npm', `npm error Your token has expired. Please log in again.\n${password}`],
+  ])('%s, and a wrong password', (_, text) => {
+    expectDiagnosis(text, { first: 'invalid-credentials', product: 'cloud' });
+  });
+
+  test.each([
+    ['a limit of a registry', `ERROR: failed to solve: node:20: 429 Too Many Requests\n${ssh}`],
+    ['a file that is missing', `curl: (22) The requested URL returned error: 404\n${ssh}`],
+  ])('%s, and a key', (_, text) => {
+    expectDiagnosis(text, { first: 'ssh-key', product: 'cloud' });
+  });
+
+  test.each([
+    ['a database', 'psql: error: connection to server at "localhost", port 5432 failed: Connection refused'],
+    ['another host key', 'Host key verification failed.\nlost connection'],
+    ['a commit that was not needed', 'nothing to commit, working tree clean'],
+    ['a branch that tracked nothing', 'fatal: The current branch main has no upstream branch.'],
+    ['a remote that was there', 'error: remote origin already exists.'],
+    ['a folder that is no clone', 'fatal: not a git repository (or any of the parent directories): .git'],
+    ['a hook that went well', '✔ Preparing lint-staged...\n[main 1a2b3c4] Mend'],
+  ])('%s, and behind the remote', (_, words) => {
+    const { causes } = diagnose(`${words}\n${ahead}`);
+    expect(causes.map(({ cause }) => cause)).toEqual(['remote-ahead']);
+  });
+
+  test('a hook that went well, and no access', () => {
+    const text = `✔ Preparing lint-staged...\nfatal: unable to access '${cloud}/': The requested URL returned error: 403`;
+    expectDiagnosis(text, { first: 'repository-access', product: 'cloud' });
+  });
+
+  test.each([
+    'Could not resolve host: db.acme.internal',
+    "SSLError(1, '[SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed: self signed certificate')",
+    'Host key verification failed.\nlost connection',
+  ])('alone they make nothing certain: %s', (text) => {
+    expect(diagnose(text).causes.map(({ certainty }) => certainty)).not.toContain('certain');
+  });
+
+  test('a limit of a registry is not of Bitbucket', () => {
+    expect(diagnose('ERROR: failed to solve: node:20: 429 Too Many Requests').product).toBe('unknown');
+  });
+});
+
+describe('words that are quoted beside a refusal are not its reason', () => {
+  const bare = `To ${cloud}\n${declined}\n${failed(cloud)}`;
+  test.each([
+    ['a commit message', '[main 1a2b3c4] Handle "You can only push your own commits in this repository"', bare],
+    ['the output of a test', '✓ prints "Repository is over the size limit (4 GB) and will not accept more"', bare],
+    [
+      'an answer to another request',
+      '{"error": {"message": "Your credentials lack one or more required privilege scopes."}}',
+      bare,
+    ],
+    ['a sentence below', `${bare}\nI pulled before, and there is no (fetch first).`, ''],
+    [
+      'a page that is named in the same line',
+      `It says "main branch is not allowed to be deleted", and we get: ${declined.trim()}`,
+      '',
+    ],
+    [
+      'a warning',
+      'warning: shallow update not allowed is what older ones print',
+      refused('Permission denied to update branch main.'),
+    ],
+  ])('%s', (_, words, text) => {
+    const { causes } = diagnose(`${words}\n${text}`);
+    expect(causes.map(({ cause, certainty }) => `${cause} ${certainty}`)[0]).toBe('push-restriction likely');
+    expect(causes.map(({ certainty }) => certainty)).not.toContain('certain');
+  });
+
+  test('a file that speaks of two-step verification, and no access', () => {
+    const text =
+      'README: To access this repository, enable two-step authentication.\n' +
+      `fatal: unable to access '${cloud}/': The requested URL returned error: 403`;
+    expectDiagnosis(text, { first: 'repository-access', certainty: 'likely' });
+  });
+});
+
+test('of references that are pushed as one, the reason is that of the one that was refused', () => {
+  const text = refused('Permission denied to update branch main.').replace(
+    declined,
+    `${declined}\n ! [remote rejected] v1 -> v1 (atomic push failed for ref)`,
+  );
+  expect(diagnose(text).causes.map(({ cause }) => cause)).toEqual(['push-restriction']);
+});
+
+test('another host that a sentence mentions is not where the push went', () => {
+  const text =
+    'Since Monday we get `remote: Permission denied to update branch main.`\n' +
+    'and our mirror at https://gitlab.com/acme/web works.';
+  expectDiagnosis(text, { first: 'push-restriction', certainty: 'likely', ref: 'main', product: 'cloud' });
+});
+
+test('a fetch that went well is no push that went well', () => {
+  const text =
+    'From bitbucket.org:acme/web\n   1a2b3c4..5d6e7f8  main       -> origin/main\n' +
+    'Push rejected by remote: Permission denied to update branch main.';
+  expectDiagnosis(text, { first: 'push-restriction', ref: 'main' });
+});
+
 test('below a certain cause, nothing that is but possible is named', () => {
   const text = `To ${cloud}\n ! [rejected] main -> main (fetch first)\n${failed(cloud)}\nfatal: early EOF`;
   expect(diagnose(text).causes.map(({ cause }) => cause)).toEqual(['remote-ahead']);
+});
+
+test.each([
+  ["fix/ana's-branch", "Permission denied to update branch fix/ana's-branch."],
+  ['main', "Permission denied to update branch 'main'."],
+  ['release/1.0', 'Permission denied to update branch "release/1.0"'],
+  ['功能/登录', 'Permission denied to update branch 功能/登录.'],
+])('the branch is read whole: %s', (branch, words) => {
+  expectDiagnosis(`remote: ${words}\n${failed(cloud)}`, { first: 'push-restriction', ref: branch });
 });
 
 describe('a name in the text never becomes an option of a command that we offer', () => {
@@ -414,5 +695,17 @@ describe('a name in the text never becomes an option of a command that we offer'
     expect([push.branch, push.remote, push.address?.host].join('\n')).not.toMatch(/^-|^HEAD$/m);
     const said = sayDiagnosis(diagnose(text)).causes.flatMap(({ remedies }) => remedies.map((way) => way.do));
     expect(said.join('\n')).not.toMatch(/(?:^|[\s'`])(?:--upload-pack|--exec=|-oProxy)/m);
+  });
+});
+
+test('a restriction is no likely cause for a tag, as none covers tags', () => {
+  const text = `To ${cloud}\n ! [remote rejected] refs/tags/v1 -> refs/tags/v1 (pre-receive hook declined)\n${failed(cloud)}`;
+  for (const { certainty } of diagnose(text).causes) expect(certainty).toBe('possible');
+});
+
+test('a warning of the server is its reason where it gave no other', () => {
+  expectDiagnosis(refused('warning: you are pushing to a frozen branch'), {
+    first: 'server-hook',
+    certainty: 'likely',
   });
 });

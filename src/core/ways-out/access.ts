@@ -46,6 +46,7 @@ export const access = {
     ofDecision: ofDecision({ who: 'you', page: docs.personalSshKeys, do: (_, { you }) => writingCredential(you) }),
     ofText: {
       who: 'you',
+      only: 'push',
       page: docs.personalSshKeys,
       do: ({ you }) =>
         writingCredential(you, ': an access key is read-only in every repository, and none can be made to write'),

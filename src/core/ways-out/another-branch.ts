@@ -1,6 +1,7 @@
 import { code } from '../words/names';
 import { docs, gitDocs } from '../words/pages';
 import { command } from '../words/shell';
+import { serverPermissions } from './data-center';
 import { branchIn, leased, pushTo } from './push';
 import { ofDecision, type WaysOut } from './way-out';
 
@@ -23,6 +24,7 @@ export const anotherBranch = {
       do: ({ push, shell }) =>
         `You can push to a branch of your own and open a pull request into ${branchIn(push)}: ` +
         `${pushTo(push.ownBranch, shell, push.remote)}.`,
+      onDataCenter: { page: serverPermissions },
     },
   },
   'push-elsewhere': {
@@ -38,6 +40,7 @@ export const anotherBranch = {
       do: ({ push, shell }) =>
         'You can choose a name that no restriction covers, as creating a branch is a push to its name: ' +
         `${pushTo(push.ownBranch, shell, push.remote)}.`,
+      onDataCenter: { page: serverPermissions },
     },
   },
   'open-another-pull-request': {

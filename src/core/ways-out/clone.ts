@@ -34,7 +34,9 @@ export const clone = {
     ofText: {
       who: 'you',
       page: pushPage,
-      do: () => 'You can push again in a minute: somebody else was changing the same branch.',
+      do: () =>
+        'You can try again in a minute: what stood in the way, a broken connection or somebody else who changed the ' +
+        'same branch, may be gone.',
     },
   },
   'remove-conflicting-ref': {

@@ -139,6 +139,7 @@ export const credentials = {
           `address it asks; ${skip} skips the question for locks where that is what fails.`
         );
       },
+      onDataCenter: { page: 'https://git-lfs.com' },
     },
   },
 } satisfies WaysOut;

@@ -5,7 +5,8 @@ import { permissionsPage, repositoryPage, someServer } from './server';
 import type { WaysOut } from './way-out';
 
 const serverDocs = 'https://confluence.atlassian.com/bitbucketserver/';
-const permissions = `${serverDocs}using-branch-permissions-776639807.html`;
+/** The page of Data Center about its branch permissions. */
+export const serverPermissions = `${serverDocs}using-branch-permissions-776639807.html`;
 const hooks = `${serverDocs}using-repository-hooks-776639836.html`;
 
 /** Bitbucket Data Center, whose rules differ from Bitbucket Cloud's, and checks that a server makes of its own. */
@@ -13,7 +14,7 @@ export const dataCenter = {
   'dc-open-pull-request': {
     ofText: {
       who: 'you',
-      page: permissions,
+      page: serverPermissions,
       only: 'push',
       do: ({ push, shell }) =>
         `You can push to another branch and open a pull request: ${pushTo(push.ownBranch, shell, push.remote)}.`,
@@ -22,7 +23,7 @@ export const dataCenter = {
   'dc-see-permissions': {
     ofText: {
       who: 'repository-admin',
-      page: permissions,
+      page: serverPermissions,
       only: 'push',
       do: ({ push }) =>
         'An administrator of the repository sees which one stands in the way under “Repository settings › Branch ' +
@@ -108,7 +109,10 @@ export const dataCenter = {
     ofText: {
       who: 'you',
       page: hooks,
-      do: () => 'You can do what these words ask for and push again, as the server has stored nothing of this push.',
+      do: ({ push }) =>
+        push.tried === 'push'
+          ? 'You can do what these words ask for and push again, as the server has stored nothing of this push.'
+          : 'You can do what these words ask for and try again.',
     },
   },
   'ask-about-check': {

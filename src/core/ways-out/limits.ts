@@ -24,6 +24,7 @@ export const limits = {
           `may help too: ${code('git config http.postBuffer 157286400')}.`
         );
       },
+      onDataCenter: { page: 'https://git-scm.com/docs/git-push' },
     },
   },
   'raise-plan': {
@@ -58,6 +59,8 @@ export const limits = {
   'shrink-history': {
     ofText: {
       who: 'you',
+      only: 'push',
+      onDataCenter: { page: 'https://github.com/newren/git-filter-repo' },
       page: sizePage,
       do: ({ push: { upstream }, shell }) => {
         const here = command(
@@ -77,6 +80,8 @@ export const limits = {
   'use-lfs': {
     ofText: {
       who: 'you',
+      only: 'push',
+      onDataCenter: { page: 'https://git-lfs.com' },
       page: `${bitbucketDocs}/use-git-lfs-with-bitbucket/`,
       do: () =>
         `You can keep large files in Git LFS: ${code('git lfs migrate import --above=100MB')} rewrites those of ` +

@@ -85,6 +85,8 @@ export const lists = {
     }),
     ofText: {
       who: 'workspace-admin',
+      only: 'push',
+      onDataCenter: 'not-offered',
       page: `${bitbucketDocs}/use-branch-permissions/`,
       do: () =>
         'An administrator of the workspace can make a user account for the build, which takes a seat, and list it ' +

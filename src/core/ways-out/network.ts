@@ -90,6 +90,7 @@ export const network = {
   'leave-mercurial': {
     ofText: {
       who: 'you',
+      onDataCenter: 'not-offered',
       page: 'https://bitbucket.org/blog/sunsetting-mercurial-support-in-bitbucket',
       do: () =>
         'You can turn an old clone into a Git repository and push that: Bitbucket removed Mercurial repositories in ' +

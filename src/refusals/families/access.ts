@@ -1,5 +1,5 @@
 import { code } from '../../core/words/names';
-import type { Push } from '../text/push';
+import { whatWasTried, type Push } from '../text/push';
 import type { Family } from '../signatures/signature';
 
 function account({ pusher, tried = 'push' }: Push): string {
@@ -53,7 +53,9 @@ export const access: Family = {
     {
       id: 'ip-allowlist',
       title: 'The IP allowlist',
-      means: () => 'The workspace lets in only addresses of its IP allowlist, and the push came from another one.',
+      means: (push) =>
+        'The workspace lets in only addresses of its IP allowlist, and ' +
+        `${whatWasTried(push).replace('The', 'the')} came from another one.`,
       ways: ['be-allowlisted'],
     },
   ],
@@ -157,13 +159,19 @@ export const access: Family = {
       source: 'git',
     },
     {
-      says: 'Forbidden fatal: Could not read from remote repository',
+      // The key is known; what it may do is not enough.
+      says: [
+        'Forbidden fatal: Could not read from remote repository',
+        'Unauthorized fatal: Could not read from remote repository',
+      ],
       speaker: 'cloud',
       names: [
         { cause: 'repository-access', certainty: 'likely' },
+        { cause: 'access-key-read-only', certainty: 'possible' },
         { cause: 'repository-not-found', certainty: 'possible' },
       ],
       samples: [
+        'Unauthorized\nfatal: Could not read from remote repository.',
         'Forbidden\nfatal: Could not read from remote repository.',
         '10:11:12 Forbidden\r\n10:11:12 fatal: Could not read from remote repository.\r\n',
       ],

@@ -38,7 +38,7 @@ export const dataCenter: Family = {
       id: 'dc-captcha',
       title: 'A CAPTCHA on Data Center',
       means: () =>
-        `${there} After several wrong passwords it wants a CAPTCHA answered on its web page before it takes a push.`,
+        `${there} After several wrong passwords it wants a CAPTCHA answered on its web page before it lets Git in.`,
       ways: ['dc-captcha', 'clear-credentials'],
     },
     {
@@ -51,8 +51,10 @@ export const dataCenter: Family = {
     {
       id: 'dc-access',
       title: 'Access on Data Center',
-      means: () =>
-        `${there} It does not let this account, key or licence write here, or a branch permission of that server covers the branch.`,
+      means: ({ tried = 'push' }) =>
+        tried === 'push'
+          ? `${there} It does not let this account, key or licence write here, or a branch permission of that server covers the branch.`
+          : `${there} It does not let this account, key or licence read here, or the repository is not at that address.`,
       ways: ['dc-check-address', 'dc-use-token', 'dc-see-permissions', 'dc-open-pull-request', 'dc-ask-admin'],
     },
   ],

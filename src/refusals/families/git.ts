@@ -220,6 +220,19 @@ export const git: Family = {
       source: 'git',
     },
     {
+      // Of references that are pushed as one, those that nothing was wrong with: the reason is another's.
+      says: ['atomic push failed', 'atomic push failure', 'atomic transaction failed'],
+      speaker: 'git',
+      trailer: true,
+      names: [{ cause: 'ref-conflict', certainty: 'possible' }],
+      samples: [
+        ' ! [rejected] main -> main (atomic push failed)\nerror: atomic push failed for ref refs/heads/main. status: 3',
+        ' ! [remote rejected] main -> main (atomic push failure)\r\n',
+        ' ! [remote rejected] main -> main (atomic transaction failed)',
+      ],
+      source: 'git',
+    },
+    {
       says: [
         'cannot lock ref',
         'Ref {any} is at {any} but expected',
@@ -228,8 +241,6 @@ export const git: Family = {
         '(failed to lock)',
         '-> {branch} (failed to write)',
         '-> {branch} (failed)',
-        'atomic push failed for ref',
-        '(atomic push failure)',
         'reference already exists',
         'incorrect old value provided',
         'directory file conflict',
@@ -248,8 +259,6 @@ export const git: Family = {
         'error: Ref refs/remotes/origin/main is at 0a1b2c3 but expected 4d5e6f7',
         ' ! [remote rejected] main -> main (failed)',
         ' ! [remote rejected] dev -> dev (failed to write)',
-        ' ! [rejected] main -> main (atomic push failed)\nerror: atomic push failed for ref refs/heads/main. status: 3',
-        ' ! [remote rejected] main -> main (atomic push failure)',
         ' ! [remote rejected] main -> main (reference already exists)',
         ' ! [remote rejected] main -> main (incorrect old value provided)',
         'remote: directory file conflict',

@@ -102,8 +102,11 @@ export const https: Family = {
     {
       id: 'lfs',
       title: 'Git LFS',
-      means: () =>
-        'Git LFS stopped the push before Git itself: it asks Bitbucket for locks and sends large files with a request, and often a credential, of its own.',
+      means: ({ tried = 'push' }) =>
+        tried === 'push'
+          ? 'Git LFS stopped the push before Git itself: it asks Bitbucket for locks and sends large files with a ' +
+            'request, and often a credential, of its own.'
+          : 'Git LFS stopped: it asks Bitbucket for large files with a request, and often a credential, of its own.',
       ways: ['lfs-credential', 'clear-credentials', 'grant-write'],
     },
   ],
@@ -191,7 +194,6 @@ export const https: Family = {
         'incorrect login credentials',
         'Too many invalid password attempts',
         'Invalid username or password',
-        'Bad credentials',
         'IncorrectPasswordAuthenticationException',
       ],
       speaker: 'cloud',
@@ -213,6 +215,7 @@ export const https: Family = {
         'HTTP Status: 401',
         'HTTPUnauthorized',
         'No valid credentials provided',
+        'Bad credentials',
         'http resp 401',
         'authorization failed',
       ],
@@ -415,18 +418,29 @@ export const https: Family = {
       source: 'public files',
     },
     {
+      says: 'Rate limit for this resource has been exceeded',
+      speaker: 'cloud',
+      names: [{ cause: 'rate-limit', certainty: 'likely' }],
+      samples: [
+        "remote: Rate limit for this resource has been exceeded\nfatal: unable to access 'https://bitbucket.org/acme/web.git/': The requested URL returned error: 429",
+        '{"type":"error","error":{"message":"Rate limit for this resource has been exceeded"}}\r\n',
+      ],
+      source: 'https://support.atlassian.com/bitbucket-cloud/docs/api-request-limits/',
+    },
+    {
+      // Registries limit as well.
       says: [
-        'Rate limit for this resource has been exceeded',
         'returned error: 429',
+        'RPC failed; HTTP 429',
         'HTTP 429',
         '429 Too Many Requests',
         'status code 429',
         'Response code 429',
       ],
-      speaker: 'cloud',
+      speaker: 'git',
       names: [{ cause: 'rate-limit', certainty: 'likely' }],
       samples: [
-        "remote: Rate limit for this resource has been exceeded\nfatal: unable to access 'https://bitbucket.org/acme/web.git/': The requested URL returned error: 429",
+        "fatal: unable to access 'https://bitbucket.org/acme/web.git/': The requested URL returned error: 429",
         'error: RPC failed; HTTP 429 curl 22 The requested URL returned error: 429\r\n',
       ],
       source: 'https://support.atlassian.com/bitbucket-cloud/docs/api-request-limits/',

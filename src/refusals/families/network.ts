@@ -445,7 +445,7 @@ export const network: Family = {
         'An internal error occurred',
         'unable to migrate objects to permanent storage',
       ],
-      speaker: 'cloud',
+      speaker: 'git',
       names: [{ cause: 'network', certainty: 'possible' }],
       ways: ['see-status'],
       samples: [

@@ -10,10 +10,12 @@ export const serverWords: Family = {
     {
       id: 'server-hook',
       title: 'A check of the server’s own',
-      means: () =>
-        'The server gave its reason in words that we do not know, so a hook or check there stopped the push, and a ' +
-        'branch restriction is not the likeliest cause. On Data Center administrators install such hooks; Bitbucket ' +
-        'Cloud lets nobody install one.',
+      means: ({ tried = 'push' }) =>
+        tried === 'push'
+          ? 'The server gave its reason in words that we do not know, so a hook or check there stopped the push, and a ' +
+            'branch restriction is not the likeliest cause. On Data Center administrators install such hooks; ' +
+            'Bitbucket Cloud lets nobody install one.'
+          : 'The server gave its reason in words that we do not know.',
       ways: ['do-as-server-says', 'ask-about-check'],
     },
   ],

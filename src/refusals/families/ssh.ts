@@ -12,14 +12,16 @@ export const ssh: Family = {
       id: 'ssh-key',
       title: 'An SSH key',
       means: (push) =>
-        `The server accepted no SSH key${push.address ? ` for ${code(push.address.host)}` : ''}, or SSH on this machine could not use one, so the server does not know who pushes; no rule of the repository was asked.`,
+        `The server accepted no SSH key${push.address ? ` for ${code(push.address.host)}` : ''}, or SSH on this machine could not use one, so the server does not know who asks; no rule of the repository was asked.`,
       ways: ['see-offered-keys', 'make-ssh-key', 'name-one-key', 'protect-key-file', 'mend-ssh-config'],
     },
     {
       id: 'access-key-read-only',
       title: 'An access key is read-only',
-      means: () =>
-        'The SSH key that was offered is an access key of the repository or project. Access keys can only read, whatever the branch.',
+      means: ({ tried = 'push' }) =>
+        tried === 'push'
+          ? 'The SSH key that was offered is an access key of the repository or project. Access keys can only read, whatever the branch.'
+          : 'The SSH key that was offered is an access key, which reads only the repositories and projects that it was added to.',
       ways: ['use-writing-credential', 'name-one-key', 'find-out-who', 'account-for-automation'],
       outdated: [
         {
@@ -68,8 +70,7 @@ export const ssh: Family = {
     {
       id: 'mercurial',
       title: 'Mercurial',
-      means: () =>
-        'This was a push with Mercurial. Bitbucket removed Mercurial repositories in 2020 and serves Git only.',
+      means: () => 'This was Mercurial. Bitbucket removed Mercurial repositories in 2020 and serves Git only.',
       ways: ['leave-mercurial', 'fix-remote'],
       outdated: [{ claim: 'Bitbucket serves Mercurial.', today: 'Mercurial was removed in 2020.' }],
     },
@@ -277,6 +278,7 @@ export const ssh: Family = {
         'attempted methods [none publickey], no supported methods remain',
         'attempted methods [none], no supported methods remain',
         'SSH agent requested but SSH_AUTH_SOCK not',
+        'attempted ssh-agent authentication, but no usernames succeeded',
       ],
       speaker: 'ssh',
       names: [{ cause: 'ssh-key', certainty: 'likely' }],
@@ -291,6 +293,7 @@ export const ssh: Family = {
         'Permission denied, please try again.\ngit@ssh.bitbucket.org: Permission denied (publickey,password).',
         'Unable to extract public key from private key file',
         'com.jcraft.jsch.JSchException: invalid privatekey',
+        'failed to authenticate when downloading repository\n  * attempted ssh-agent authentication, but no usernames succeeded: `git`',
         'com.jcraft.jsch.JSchException: USERAUTH fail',
         'remote rejected authentication: Failed getting response',
         'Failed to authenticate SSH session: Unable to open public key file',

@@ -1,3 +1,4 @@
+import { answersIn, type Answer } from './answers';
 import { addressIn, isCloudHost, type Address } from '../text/address';
 import type { Hit } from '../signatures/hits';
 import { linesWith, type Line, type Log } from '../text/log';
@@ -16,6 +17,14 @@ export interface Attempt {
   product: Product;
   /** Whether a line stands between the end of the push before and the end of this one. */
   isNear: (line: Line) => boolean;
+  /** What servers answered here. */
+  answers: Answer[];
+  /** What servers answered further up. */
+  earlier: Answer[];
+  /** What servers answered further down, with the address where one stands near. */
+  later: (Answer & { address?: Address })[];
+  /** The address is only mentioned: no client reports on it. */
+  isMentioned: boolean;
 }
 
 /** The words with which a client ends its report on one push. */
@@ -38,6 +47,14 @@ export function attemptsIn(log: Log, hits: Hit[]): Attempt[] {
   const indexOf = ({ start, said }: Line) =>
     Math.max(0, stops.filter((stop) => stop < start).length - (afterwards.test(said) ? 1 : 0));
   const named = addresses(log).map((one) => ({ ...one, index: indexOf(one.line) }));
+  const answers = answersIn(log).map((answer) => {
+    const index = indexOf(answer.line);
+    const at = addressOf(
+      named.filter((one) => one.index === index),
+      [],
+    );
+    return { ...answer, index, ...(at && { address: at.address }) };
+  });
   const groups = new Map<number, Hit[]>();
   for (const hit of hits) {
     const index = indexOf(hit.lines[0]);
@@ -46,9 +63,13 @@ export function attemptsIn(log: Log, hits: Hit[]): Attempt[] {
   return [...groups]
     .sort(([a], [b]) => a - b)
     .map(([index, all]) => {
+      // Beside Bitbucket's own words, another host that is only mentioned is not where they came from.
+      const candidates = all.some(isSpokenByBitbucket)
+        ? named.filter((one) => isTarget(one) || productAt(one.address) !== 'other')
+        : named;
       const found = addressOf(
-        named.filter((one) => one.index === index),
-        named,
+        candidates.filter((one) => one.index === index),
+        candidates,
       );
       const isBitbuckets =
         all.some(isSpokenByBitbucket) || (found !== undefined && isTarget(found) && isBitbucket(found));
@@ -58,6 +79,10 @@ export function attemptsIn(log: Log, hits: Hit[]): Attempt[] {
         ...(found && { address: found.address, line: found.line, ...(found.remote && { remote: found.remote }) }),
         product: productOf(own, found?.address),
         isNear: (line: Line) => indexOf(line) === index,
+        answers: answers.filter((one) => one.index === index),
+        earlier: answers.filter((one) => one.index < index),
+        later: answers.filter((one) => one.index > index),
+        isMentioned: found !== undefined && !isTarget(found) && found.remote === undefined,
       };
     });
 }
@@ -105,7 +130,7 @@ interface NamedAddress {
 /** Hosts that are no remotes: pages that messages point to, and package registries. */
 const noRemote = new RegExp(
   String.raw`^(?:(?:support|developer|confluence|jira|community|id|www)\.atlassian\.com|atlassian\.community` +
-    String.raw`|docs\.\w+|registry\..*|.*\.(?:readthedocs\.io|npmjs\.(?:org|com)))$|^docs\.`,
+    String.raw`|docs\.\w+|registry\..*|(?:proxy|sum)\.golang\.org|charts\..*|.*\.(?:readthedocs\.io|npmjs\.(?:org|com)))$|^docs\.`,
 );
 const word = new RegExp(
   String.raw`(?:[a-z]+:\/\/[^\s'"\x60<>()]{1,500}|[\w.+-]{1,100}@[\w.-]{1,253}:[^\s'"\x60<>()]{1,300}` +
@@ -114,19 +139,30 @@ const word = new RegExp(
   'gi',
 );
 
+/** The host that SSH names where it did not come to it; an alias in its settings is shown as what it stands for. */
+const bySsh = new RegExp(
+  String.raw`(?:connect to host|could not resolve hostname) ((?=[\w.-]{0,250}[a-z])[\w-]{1,100}(?:\.[\w-]{1,60}){1,5})` +
+    String.raw`(?: port (\d{1,5}))?`,
+  'i',
+);
+
 function addresses(log: Log): NamedAddress[] {
-  const lines = ['://', '@', '.git', 'push some refs', 'bitbucket.org'].flatMap((hint) => linesWith(log, hint));
+  const hints = ['://', '@', '.git', 'push some refs', 'bitbucket.org', 'connect to host', 'resolve hostname'];
+  const lines = hints.flatMap((hint) => linesWith(log, hint));
   const ordered = [...new Map(lines.map((line) => [line.start, line])).values()].sort((a, b) => a.start - b.start);
-  return ordered.flatMap((line) =>
-    [...line.said.matchAll(word)].flatMap(([found]) => {
+  return ordered.flatMap((line) => {
+    const [, host, port] = bySsh.exec(line.said) ?? [];
+    const connected = host === undefined ? undefined : addressIn(`ssh://${host}${port ? `:${port}` : ''}/`);
+    if (connected) return [{ address: connected, line }];
+    return [...line.said.matchAll(word)].flatMap(([found]): NamedAddress[] => {
       const text = found.replace(/[.,;:]+$/, '');
       // `git@bitbucket.org: Permission denied` names a host alone.
       const address = addressIn(text) ?? addressIn(/^[\w.-]+@[\w.-]+$/.test(text) ? `ssh://${text}/` : '');
       if (!address || noRemote.test(address.host)) return [];
       const remote = /^(\w[\w./-]*)\s+\S+ \((?:push|fetch)\)$/.exec(line.said)?.[1];
       return [{ address, line, ...(remote !== undefined && { remote }) }];
-    }),
-  );
+    });
+  });
 }
 
 /** Other Git hosts, by their names. */

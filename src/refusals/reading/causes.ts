@@ -6,11 +6,12 @@ import type { Certainty, Named } from '../signatures/signature';
 import { linesWith, type Line, type Log } from '../text/log';
 import type { Push } from '../text/push';
 import { pusherIn, type Attempt, type Product } from './attempts';
-import { fitted, isOtherHost } from './fitted';
+import { cloudRules, fitted, isOtherHost } from './fitted';
+import { isForeign } from './foreign';
 import { hookWords, isLastLineAlone } from './hook-of-clone';
 import { identityAsked, type IdentityAsked } from './identity';
 import { wentThrough } from './outcome';
-import { isRuledOut, wasReached } from './reached';
+import { isOvercome, isRuledOut } from './reached';
 import { serverWords } from './server-words';
 import { operationTyped, triedIn } from './tried';
 
@@ -35,18 +36,22 @@ export const rank: Record<Certainty, number> = { certain: 0, likely: 1, possible
 
 /** The causes of one attempt, the likeliest first where they are equally sure. */
 export function causesOf(attempt: Attempt, log: Log): Found[] {
-  const push = pushOf(attempt, log);
+  return causesAlone(attempt, log).map((found) => (isOvercome(found, attempt) ? lowered(found) : found));
+}
+
+/** The causes, as if nothing came after this attempt. */
+function causesAlone(attempt: Attempt, log: Log): Found[] {
   const passed = wentThrough(log);
-  const reached = wasReached(log, attempt.isNear);
-  const heard = attempt.hits.filter((hit) => !(reached && isRuledOut(hit)));
-  const speaking = heard.filter((hit) => !isExplained(hit, heard) && (!passed || hit.signature.names.some(isWarning)));
+  const heard = attempt.hits.filter((hit) => !isRuledOut(hit, attempt));
+  const own = heard.filter((hit) => !isForeign(hit, log, attempt));
+  const speaking = heard.filter((hit) => !isExplained(hit, own) && (!passed || hit.signature.names.some(isWarning)));
   if (speaking.length === 0) return [];
-  const common = { push, product: attempt.product };
+  const common = { push: pushOf(attempt, log, speaking), product: attempt.product };
   if (attempt.product === 'other' && !speaking.every(isNoError)) {
     const words = speaking.find(({ signature }) => signature.speaker === 'other');
     const clients = words ? [] : speaking.filter(({ signature }) => clientCauses.includes(signature.names[0].cause));
     const because = [...((words ?? speaking[0])?.lines ?? []), ...(attempt.line ? [attempt.line] : [])].map(shownIn);
-    const certainty = clients.length > 0 ? 'likely' : 'certain';
+    const certainty = clients.length > 0 || (!words && attempt.isMentioned) ? 'likely' : 'certain';
     const other: Found = { cause: 'other-host', certainty, because: [...new Set(because)], ...common };
     const hook = hookOf(clients, log, common);
     if (hook?.settled) return [hook.found, { ...other, certainty: 'possible' }];
@@ -62,10 +67,11 @@ export function causesOf(attempt: Attempt, log: Log): Found[] {
 type Common = Pick<Found, 'push' | 'product'>;
 
 /** What the text shows of the push, whatever stopped it. */
-function pushOf(attempt: Attempt, log: Log): Push {
+function pushOf(attempt: Attempt, log: Log, speaking: Hit[]): Push {
   const { address, remote, isNear } = attempt;
   const who = pusherIn(log, attempt);
-  const tried = triedIn(log, attempt, isNear);
+  const shown = triedIn(log, attempt, isNear);
+  const tried = shown === 'read' && speaking.some(isOfPush) ? 'push' : shown;
   return {
     ...(address && { address }),
     ...(remote !== undefined && { remote }),
@@ -82,13 +88,17 @@ function named(speaking: Hit[], attempt: Attempt, log: Log, { push, product }: C
   const operation = tried ?? operationTyped(log, isNear);
   const identity = identityAsked(log, isNear);
   const isBare = isLastLineAlone(speaking, log);
-  const found = speaking.flatMap(({ signature, lines, places }) =>
-    signature.names.map((one: Named): Found => {
+  const own = speaking.filter((hit) => !isForeign(hit, log, attempt));
+  const found = speaking.flatMap((hit) => {
+    const { signature, lines, places } = hit;
+    const most = own.includes(hit) ? 'certain' : own.length > 0 ? 'possible' : 'likely';
+    return signature.names.map((one: Named): Found => {
       const at = branchIn(places) ?? branch;
       const does = signature.operation ?? operation;
       const fit = fitted(one, signature.speaker, attempt);
       return {
-        ...fit,
+        cause: fit.cause,
+        certainty: lessSure(fit.certainty, isTag(at) && cloudRules.includes(fit.cause) ? 'possible' : most),
         ...(isBare && { unsettled: true }),
         because: lines.map(shownIn),
         push: { ...push, ...(at !== undefined && { branch: at }), ...(does && { operation: does }) },
@@ -96,8 +106,10 @@ function named(speaking: Hit[], attempt: Attempt, log: Log, { push, product }: C
         ...(signature.ways && fit.cause === one.cause && { ways: signature.ways }),
         ...(identity && dependsOnWho.includes(fit.cause) && { identity }),
       };
-    }),
-  );
+    });
+  });
+  if (push.tried === 'read' && found.some(({ cause }) => !ofPushes.includes(cause)))
+    return found.filter(({ cause }) => !ofPushes.includes(cause));
   const foreign = found.find(({ cause, certainty }) => cause === 'dc-access' && certainty === 'possible');
   if (product === 'unknown' && foreign && isOtherHost(attempt.address))
     found.unshift({ ...foreign, cause: 'other-host' });
@@ -111,6 +123,42 @@ function asTyped(found: Found[], operation: Push['operation']): Found[] {
   if (operation === 'push') return others;
   if (operation !== 'force-push') return found;
   return [...found.filter(isGuess).map((one): Found => ({ ...one, certainty: 'likely' })), ...others];
+}
+
+/** Whether these words are of a push, whatever was fetched before it. */
+function isOfPush({ signature: { names, trailer }, lines }: Hit): boolean {
+  const [{ cause }] = names;
+  if (trailer) return false;
+  if (ofPushes.includes(cause) || cause === 'local-hook') return true;
+  return ofBoth.includes(cause) && lines.some(({ said }) => ofPushWords.test(said));
+}
+
+/** What may stop a push or a fetch, and the words of the former. */
+const ofBoth: readonly CauseId[] = ['remote-ahead', 'nothing-to-push', 'shallow-clone'];
+const ofPushWords = /push|reject|refspec|commit|update not allowed|expected object/i;
+
+/** What stops no clone and no fetch. */
+const ofPushes: readonly CauseId[] = [
+  'unlistable-actor',
+  'submodule',
+  'dc-pull-request-only',
+  'dc-committer',
+  'dc-reserved-refs',
+  'push-restriction',
+  'force-restriction',
+  'delete-restriction',
+  'main-branch',
+  'push-size',
+  'file-size',
+  'repository-size',
+];
+
+function isTag(name: string | undefined): boolean {
+  return name?.startsWith('refs/tags/') === true;
+}
+
+function lessSure(one: Certainty, other: Certainty): Certainty {
+  return rank[one] < rank[other] ? other : one;
 }
 
 /** Causes that depend on who pushed. */

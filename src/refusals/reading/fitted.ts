@@ -3,7 +3,13 @@ import type { Named, Speaker } from '../signatures/signature';
 import { isCloudHost, type Address } from '../text/address';
 import type { Attempt } from './attempts';
 
-const cloudRules: readonly CauseId[] = ['push-restriction', 'force-restriction', 'delete-restriction', 'main-branch'];
+/** The branch restrictions of Bitbucket Cloud; none of them covers a tag (BCLOUD-10967). */
+export const cloudRules: readonly CauseId[] = [
+  'push-restriction',
+  'force-restriction',
+  'delete-restriction',
+  'main-branch',
+];
 /** What only Bitbucket Cloud has: plans, and app passwords that were removed. */
 const ofCloud: readonly CauseId[] = ['plan-limit', 'app-password-removed', 'endpoint-removed'];
 

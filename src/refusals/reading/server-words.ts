@@ -4,8 +4,11 @@ import { linesWith, type Line, type Log } from '../text/log';
 /** What every server prints around a push, and the words of a status alone: no reason. */
 const noReason = new RegExp(
   String.raw`^(?:(?:counting|compressing|enumerating|writing|receiving|resolving|processing|unpacking|checking|finding` +
-    String.raw`|updating|scanning|analyzing) \w+|processing(?: changes)?:|total \d|done\b|create (?:a )?(?:pull|merge)` +
-    String.raw`|view (?:pull|merge)|to create a|you can create|https?:\/\/\S+$|warning: |info: |hint: |see http|for more` +
+    String.raw`|updating|scanning|analyzing) [\w ]{1,30}(?::\s+(?:\d|refs:|done)|\.{3}\s*(?:\d|done|$))` +
+    String.raw`|processing(?: changes)?:|total \d+ \(delta|done\W*$|create (?:a )?(?:pull|merge)` +
+    String.raw`|view (?:pull|merge|build)|processed \d+ ref|\. processing |github found |visit the existing ` +
+    String.raw`|(?:origin|upstream)\s+\S+[:/]\S+$|#\d{1,9}: ` +
+    String.raw`|to create a|you can create|https?:\/\/\S+$|warning: |info: |hint: |see http|for more` +
     String.raw`|error: hook declined to update|pre-receive hook declined|forbidden\.?$|not found\.?$|unauthorized\.?$` +
     String.raw`|bad request\.?$|permission denied\.?$|access denied\.?$|[^\p{L}]*$)`,
   'iu',
@@ -25,17 +28,58 @@ export function serverWords(log: Log, hits: readonly Hit[], isNear: (line: Line)
   const refused = ['pre-receive hook declined', 'requested url returned error: 4'].some((words) =>
     linesWith(log, words).some(isNear),
   );
-  if (rejected.length === 0 && !refused) return [];
+  // With `--porcelain`, Git reports the references elsewhere; what it rejects by itself is never sent, nor answered.
+  const failed = linesWith(log, 'push some refs').some(isNear) && !linesWith(log, 'rejected]').some(isNear);
+  if (rejected.length === 0 && !refused && !failed) return [];
   const known = new Set(hits.flatMap(({ signature, lines }) => (signature.trailer ? [] : lines.map(startOf))));
-  const answers = linesWith(log, 'remote:').filter((line) => isNear(line) && /^remote:/i.test(line.shown));
+  const isOfRefusal = ofRefusals(log);
+  const said = remoteWords([...rejected, ...linesWith(log, 'push some refs')]);
+  const answers = linesWith(log, 'remote:').filter(
+    (line) => isNear(line) && said(line) !== undefined && isOfRefusal(line),
+  );
   if (answers.some((line) => known.has(line.start))) return [];
   const covered = new Set(hits.flatMap(({ lines }) => lines.map(startOf)));
-  const words = answers.filter((line) => !covered.has(line.start) && !noReason.test(line.said.trim()));
+  const words = answers.filter((line) => !covered.has(line.start) && !noReason.test(said(line)?.trim() ?? ''));
   if (words.length > 0) return words;
+  const warnings = answers.filter((line) => !covered.has(line.start) && /^warning: /i.test(said(line)?.trim() ?? ''));
+  if (warnings.length > 0) return warnings;
   return rejected.filter((line) => {
     const [, reason] = /\(([^()]{3,200})\)?$/.exec(line.said) ?? [];
     return reason !== undefined && !plainReason.test(reason) && !covered.has(line.start);
   });
+}
+
+/**
+ * What stands behind `remote:` in a line that begins with it, or has before it what a log put before Git's own lines;
+ * numbers in that may differ.
+ */
+function remoteWords(ofGit: Line[]): (line: Line) => string | undefined {
+  const shapes = new Set(ofGit.map(({ shown }) => shape(shown.slice(0, Math.max(0, shown.search(ownWords))))));
+  return ({ shown }) => {
+    const at = shown.search(/remote:(?:\s|$)/i);
+    if (at < 0 || (at > 0 && !shapes.has(shape(shown.slice(0, at))))) return undefined;
+    return shown.slice(at).replace(/^(?:remote:\s*)+/i, '');
+  };
+}
+
+const ownWords = /! \[(?:remote )?rejected\]|error: failed to push/i;
+
+function shape(prefix: string): string {
+  return prefix.trimEnd().replaceAll(/\d+/g, '0');
+}
+
+/** Whether a line is not of a push before, one that went through: what is printed above its `To`. */
+function ofRefusals(log: Log): (line: Line) => boolean {
+  const begins = linesWith(log, 'to ')
+    .filter(({ shown }) => /^to \S+$/i.test(shown))
+    .map(startOf)
+    .sort((a, b) => a - b);
+  const rejected = linesWith(log, 'rejected]').map(startOf);
+  return ({ start }) => {
+    const at = begins.findIndex((begin) => begin > start);
+    const [from = 0, to = Infinity] = begins.slice(at, at + 2);
+    return at < 0 || at === begins.length - 1 || rejected.some((one) => one > from && one < to);
+  };
 }
 
 function startOf({ start }: Line): number {

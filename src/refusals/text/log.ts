@@ -63,7 +63,9 @@ export function unfolded(text: string): string | undefined {
   const lines = text.split(/\r?\n/);
   const width = lines.reduce((most, { length }) => Math.max(most, length), 0);
   if (width < 40 || lines.every(({ length }, at) => length < width || !lines[at + 1])) return undefined;
-  const goesOn = (line: string, next: string | undefined) => line.length === width && next && !beginning.test(next);
+  // A sentence that begins behind the end of a line goes on from nothing.
+  const goesOn = (line: string, next: string | undefined) =>
+    line.length === width && next && !beginning.test(next) && !(/[.!?)'"]$/.test(line) && /^\p{Lu}/u.test(next));
   return lines.map((line, at) => (goesOn(line, lines[at + 1]) ? line : `${line}\n`)).join('');
 }
 
@@ -151,10 +153,14 @@ export const margin = new RegExp(
     String.raw`|WARN(?:ING)?|DEBUG|Pipeline|exec)\]|npm (?:ERR!|error)|stderr:|[*\x60]{1,3}(?=[^\s*]))`,
   'i',
 );
-/** Whatever a program that runs git put before git's own words: `[10.0.1.197] < remote:`, `web_1 | fatal:`. */
+/**
+ * Whatever a program that runs git put before git's own words: `[10.0.1.197] < remote:`, `web_1 | fatal:`, Bamboo's
+ * day and time, GitLab's `01O`, Buildkite's time; or the quotation mark that opens what git printed.
+ */
 const logger = new RegExp(
-  String.raw`^(?!remote:|fatal:|error:|hint:|warning:)[^'"$\x60]{0,80}?(?:[\]|<>]|\d:)\s{1,4}` +
-    String.raw`(?=remote:\s|fatal:\s|error:\s|hint:\s|! \[(?:remote )?rejected\])`,
+  String.raw`^(?!remote:|fatal:|error:|hint:|warning:)(?:[^'"$\x60]{0,80}?(?:[\]|<>]|\d:|:\d\d|\d\d[OE]\+?)\s{1,4}` +
+    String.raw`|_?bk;t=\d{10,16}\s{0,4})(?=remote:\s|fatal:\s|error:\s|hint:\s|to \S|! \[(?:remote )?rejected\])` +
+    String.raw`|^[^\n]{0,400}?["'\x60](?=remote:\s)`,
   'i',
 );
 const mostMargins = 8;
