@@ -1,6 +1,6 @@
 import { families } from './families/index';
 import { attemptsIn, type Product } from './reading/attempts';
-import { causesOf, rank, type Found } from './reading/causes';
+import { causesOf, causesOfWords, rank, type Found } from './reading/causes';
 import { identityWords } from './reading/identity';
 import { triedWords } from './reading/tried';
 import { scrub } from './scrub';
@@ -69,7 +69,7 @@ function read(text: string): Omit<Diagnosis, 'scrubbed' | 'unread'> {
     log,
     signatures.flatMap((one) => hitsOf(one, log)),
   );
-  const found = attempts.flatMap((attempt) => causesOf(attempt, log));
+  const found = attempts.length > 0 ? attempts.flatMap((attempt) => causesOf(attempt, log)) : causesOfWords(log);
   const refused = found.some(isRefusalByBitbucket);
   const causes = merged(refused ? found.map(belowBitbucket) : found);
   causes.sort((a, b) => order(a) - order(b));

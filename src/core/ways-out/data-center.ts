@@ -122,8 +122,7 @@ export const dataCenter = {
       do: ({ administrator }) => `${administrator} can say which check prints these words, and what satisfies it.`,
       onDataCenter: {
         do: ({ administrator }) =>
-          `${administrator} can say which hook prints these words, under “Repository settings › Hooks”, and what ` +
-          'satisfies it.',
+          `${administrator} can say which hook this was, under “Repository settings › Hooks”, and what satisfies it.`,
       },
     },
   },

@@ -5,6 +5,7 @@ import { bitbucketDocs, docs, gitDocs, pageOfRestrictions, settingsPages } from 
 import { command } from '../words/shell';
 import { branchIn, pushTo } from './push';
 import { changerOf, changerWords, reachWords } from './restriction-change';
+import { serverPermissions } from './data-center';
 import { ofDecision, type Reader, type WaysOut } from './way-out';
 
 function allowRewriting({ administrator }: Pick<Reader, 'administrator'>, what: string): string {
@@ -70,6 +71,11 @@ export const forbidden = {
       page: docs.restrictions,
       do: ({ push, administrator }) =>
         `${administrator} can allow deleting ${branchIn(push)} in the branch restrictions.`,
+      onDataCenter: {
+        page: serverPermissions,
+        do: ({ push, administrator }) =>
+          `${administrator} can allow deleting ${branchIn(push)} in the branch permissions.`,
+      },
     },
   },
   'change-main-branch': {
@@ -82,6 +88,7 @@ export const forbidden = {
       who: 'repository-admin',
       page: `${bitbucketDocs}/change-a-repositorys-main-branch/`,
       do: makeAnotherMain,
+      onDataCenter: { page: serverPermissions },
     },
   },
 } satisfies WaysOut;

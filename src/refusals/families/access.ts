@@ -163,6 +163,9 @@ export const access: Family = {
       says: [
         'Forbidden fatal: Could not read from remote repository',
         'Unauthorized fatal: Could not read from remote repository',
+        'Access denied. fatal: Could not read from remote repository',
+        'unknown error: Unauthorized',
+        'unknown error: Forbidden',
       ],
       speaker: 'cloud',
       names: [
@@ -174,6 +177,9 @@ export const access: Family = {
         'Unauthorized\nfatal: Could not read from remote repository.',
         'Forbidden\nfatal: Could not read from remote repository.',
         '10:11:12 Forbidden\r\n10:11:12 fatal: Could not read from remote repository.\r\n',
+        'Access denied.\nfatal: Could not read from remote repository.',
+        'Error: Unable to push updated files: unknown error: Unauthorized',
+        'unknown error: Forbidden',
       ],
       source: 'public issues',
     },
@@ -209,6 +215,16 @@ export const access: Family = {
       source: forbidden,
     },
     {
+      says: ['Two-step verification is enabled. Please use SSH', 'Two-step verification is enabled'],
+      speaker: 'cloud',
+      names: [{ cause: 'two-step-verification', certainty: 'likely' }],
+      samples: [
+        `remote: Two-step verification is enabled. Please use SSH instead.\n${fatal403}`,
+        'remote: Two-step verification is enabled.\r\n',
+      ],
+      source: 'public issues',
+    },
+    {
       says: ['enable two-step authentication', 'To access this repository, enable two-step'],
       speaker: 'cloud',
       names: [{ cause: 'two-step-verification', certainty: 'certain' }],
@@ -238,6 +254,7 @@ export const access: Family = {
         'git-upload-pack not found',
         'git-receive-pack not found',
         'Remote repository not found',
+        'Could not find the Bitbucket repository',
         'Resource not found',
         'NoRemoteRepositoryException',
       ],
@@ -247,6 +264,7 @@ export const access: Family = {
         'org.eclipse.jgit.errors.NoRemoteRepositoryException: https://bitbucket.org/acme/web.git/info/refs?service=git-receive-pack not found: 404',
         'https://bitbucket.org/acme/web.git: git-upload-pack not found\r\n',
         'Remote repository not found',
+        'RuntimeError: Could not find the Bitbucket repository: https://api.bitbucket.org/2.0/repositories/acme/web',
         '{"type":"error","error":{"message":"Resource not found"}}',
       ],
       source: 'https://github.com/eclipse-jgit/jgit',

@@ -53,9 +53,16 @@ export const dataCenter: Family = {
       title: 'Access on Data Center',
       means: ({ tried = 'push' }) =>
         tried === 'push'
-          ? `${there} It does not let this account, key or licence write here, or a branch permission of that server covers the branch.`
+          ? `${there} It does not let this account, key or licence write here, or a branch permission or a hook of that server stops it.`
           : `${there} It does not let this account, key or licence read here, or the repository is not at that address.`,
-      ways: ['dc-check-address', 'dc-use-token', 'dc-see-permissions', 'dc-open-pull-request', 'dc-ask-admin'],
+      ways: [
+        'dc-check-address',
+        'dc-use-token',
+        'dc-see-permissions',
+        'dc-open-pull-request',
+        'dc-ask-admin',
+        'ask-about-check',
+      ],
     },
   ],
   signatures: [

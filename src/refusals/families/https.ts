@@ -191,6 +191,7 @@ export const https: Family = {
       says: [
         'Invalid credentials',
         'credentials are invalid',
+        'Invalid Bitbucket credentials',
         'incorrect login credentials',
         'Too many invalid password attempts',
         'Invalid username or password',
@@ -201,6 +202,7 @@ export const https: Family = {
       samples: [
         `remote: Invalid credentials\n${failed}`,
         `2026-09-03T10:11:12.123Z remote: Invalid credentials        \r\n${failed}`,
+        'Invalid BitBucket credentials!',
         '{"errors":[{"message":"Authentication failed. Please check your credentials and try again.","exceptionName":"com.atlassian.bitbucket.auth.IncorrectPasswordAuthenticationException"}]}',
       ],
       source: 'https://github.com/desktop/desktop/issues/15688',
@@ -282,6 +284,22 @@ export const https: Family = {
         'error: cannot spawn C:\\SourceTree\\tools\\Askpass.exe: No such file or directory\nerror: failed to execute prompt script (exit code 1)',
       ],
       source: 'git and Git Credential Manager',
+    },
+    {
+      says: ['FATAL authentication required', 'error: authentication required', 'authentication required: '],
+      unless: ['proxy'],
+      speaker: 'git',
+      trailer: true,
+      names: [
+        { cause: 'credential-missing', certainty: 'likely' },
+        { cause: 'invalid-credentials', certainty: 'possible' },
+      ],
+      samples: [
+        'FATAL authentication required',
+        'error: authentication required\r\n',
+        'failed to push: authentication required: Unauthorized',
+      ],
+      source: 'https://github.com/go-git/go-git',
     },
     {
       says: ['no CredentialsProvider has been registered', 'authentication required but no callback set'],

@@ -12,9 +12,9 @@ export const serverWords: Family = {
       title: 'A check of the server’s own',
       means: ({ tried = 'push' }) =>
         tried === 'push'
-          ? 'The server gave its reason in words that we do not know, so a hook or check there stopped the push, and a ' +
-            'branch restriction is not the likeliest cause. On Data Center administrators install such hooks; ' +
-            'Bitbucket Cloud lets nobody install one.'
+          ? 'A hook or check of the server stopped the push. The reason that it gave, if any, is in words of its own, ' +
+            'which no branch restriction prints. On Data Center administrators install such hooks; Bitbucket Cloud lets ' +
+            'nobody install one.'
           : 'The server gave its reason in words that we do not know.',
       ways: ['do-as-server-says', 'ask-about-check'],
     },

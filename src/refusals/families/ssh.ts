@@ -557,6 +557,8 @@ export const ssh: Family = {
       says: [
         'hg clone {any}',
         'hg push {any}',
+        'git-remote-hg',
+        'hg::https://{any}',
         'pushing to ssh://hg@{any}',
         'transaction abort!',
         'abort: stream ended unexpectedly',
@@ -569,6 +571,8 @@ export const ssh: Family = {
         '+ hg clone --noupdate https://bitbucket.org/acme/web .\ntransaction abort!\nrollback completed\nabort: stream ended unexpectedly (got 15920 bytes, expected 32768)',
         '$ hg clone https://bitbucket.org/acme/web\r\n',
         'hg push ssh://hg@bitbucket.org/acme/web',
+        'File "/usr/bin/git-remote-hg", line 1307, in <module>',
+        '$ git clone hg::https://bitbucket.org/acme/web',
         'pushing to ssh://hg@ssh.bitbucket.org/acme/web',
         'abort: bitbucket.org certificate error: no certificate received',
         'searching for changes\nremote: adding changesets\nabort: push failed',

@@ -141,13 +141,16 @@ const word = new RegExp(
 
 /** The host that SSH names where it did not come to it; an alias in its settings is shown as what it stands for. */
 const bySsh = new RegExp(
-  String.raw`(?:connect to host|could not resolve hostname) ((?=[\w.-]{0,250}[a-z])[\w-]{1,100}(?:\.[\w-]{1,60}){1,5})` +
+  String.raw`(?:connect to host|could not resolve hostname|authenticity of host|permanently added) '?\[?((?=[\w.-]{0,250}[a-z])[\w-]{1,100}(?:\.[\w-]{1,60}){1,5})` +
     String.raw`(?: port (\d{1,5}))?`,
   'i',
 );
 
 function addresses(log: Log): NamedAddress[] {
-  const hints = ['://', '@', '.git', 'push some refs', 'bitbucket.org', 'connect to host', 'resolve hostname'];
+  const hints = [
+    ...['://', '@', '.git', 'push some refs', 'bitbucket.org', 'connect to host', 'resolve hostname'],
+    ...['authenticity of host', 'permanently added'],
+  ];
   const lines = hints.flatMap((hint) => linesWith(log, hint));
   const ordered = [...new Map(lines.map((line) => [line.start, line])).values()].sort((a, b) => a.start - b.start);
   return ordered.flatMap((line) => {
@@ -177,7 +180,7 @@ const others = new RegExp(
 export function productAt({ host, port, path }: Address): Product {
   if (isCloudHost(host)) return 'cloud';
   if (others.test(host)) return 'other';
-  return /^(?:bitbucket|stash)\.|\.(?:bitbucket|stash)\./.test(host) ||
+  return /(?:^|\.)(?:[\w-]*bitbucket[\w-]*|stash)\./.test(host) ||
     port === 7999 ||
     /(?:^|\/)scm\/~?[\w.-]+\/[\w.-]+$/.test(path)
     ? 'data-center'

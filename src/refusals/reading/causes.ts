@@ -12,7 +12,7 @@ import { hookWords, isLastLineAlone } from './hook-of-clone';
 import { identityAsked, type IdentityAsked } from './identity';
 import { wentThrough } from './outcome';
 import { isOvercome, isRuledOut } from './reached';
-import { serverWords } from './server-words';
+import { serverWords, serverWordsAlone } from './server-words';
 import { operationTyped, triedIn } from './tried';
 
 /** A cause that the text shows, and the lines that show it. */
@@ -95,7 +95,7 @@ function named(speaking: Hit[], attempt: Attempt, log: Log, { push, product }: C
     return signature.names.map((one: Named): Found => {
       const at = branchIn(places) ?? branch;
       const does = signature.operation ?? operation;
-      const fit = fitted(one, signature.speaker, attempt);
+      const fit = fitted(one, signature, attempt);
       return {
         cause: fit.cause,
         certainty: lessSure(fit.certainty, isTag(at) && cloudRules.includes(fit.cause) ? 'possible' : most),
@@ -184,6 +184,12 @@ function withPusher(found: Found[], attempt: Attempt, log: Log): Found[] {
 /** What the server said in words that we do not know. */
 function spoken(words: Line[], { push, product }: Common): Found {
   return { cause: 'server-hook', certainty: 'likely', because: words.map(shownIn), push, ...(product && { product }) };
+}
+
+/** The cause of a text that holds words of a server and none of Git's. */
+export function causesOfWords(log: Log): Found[] {
+  const words = serverWordsAlone(log);
+  return words.length === 0 ? [] : [{ ...spoken(words, { push: {} }), certainty: 'possible' }];
 }
 
 /** What we guess beside a reason that the server gave. */

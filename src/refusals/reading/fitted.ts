@@ -1,5 +1,5 @@
 import type { CauseId } from '../signatures/cause';
-import type { Named, Speaker } from '../signatures/signature';
+import type { Named, Signature } from '../signatures/signature';
 import { isCloudHost, type Address } from '../text/address';
 import type { Attempt } from './attempts';
 
@@ -17,19 +17,27 @@ const ofCloud: readonly CauseId[] = ['plan-limit', 'app-password-removed', 'endp
  * The cause adjusted to the host: a client's report that is the same for every host means a rule of Bitbucket Cloud
  * only where the host may be Bitbucket Cloud.
  */
-export function fitted({ cause, certainty }: Named, speaker: Speaker, { product, address }: Attempt): Named {
+export function fitted(
+  { cause, certainty }: Named,
+  { speaker, trailer }: Pick<Signature, 'speaker' | 'trailer'>,
+  { product, address }: Attempt,
+): Named {
   // Bitbucket Cloud runs no custom hooks: the words are those of a hook in the clone.
   if (speaker === 'git' && cause === 'dc-committer' && product === 'cloud') return { cause: 'local-hook', certainty };
   if (speaker !== 'git' && speaker !== 'ssh') return { cause, certainty };
-  if (product === 'data-center' && [...cloudRules, ...ofCloud].includes(cause))
-    return { cause: 'dc-access', certainty };
+  if (product === 'data-center') {
+    if (ofCloud.includes(cause)) return { cause: 'dc-access', certainty };
+    return cloudRules.includes(cause) && (trailer || !isOfGit.includes(cause))
+      ? { cause: 'dc-access', certainty }
+      : { cause, certainty };
+  }
   if (!cloudRules.includes(cause)) return { cause, certainty };
   if (product !== 'unknown' || !isOtherHost(address)) return { cause, certainty };
-  return {
-    cause: cause === 'push-restriction' || cause === 'force-restriction' ? 'dc-access' : cause,
-    certainty: 'possible',
-  };
+  return { cause: isOfGit.includes(cause) ? cause : 'dc-access', certainty: 'possible' };
 }
+
+/** What a Git server can be set to refuse by itself, in words of its own. */
+const isOfGit: readonly CauseId[] = ['delete-restriction', 'main-branch'];
 
 /** Whether an address is certainly not Bitbucket Cloud's, not even through an alias in an SSH configuration. */
 export function isOtherHost(address: Address | undefined): boolean {

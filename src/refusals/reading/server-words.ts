@@ -50,6 +50,22 @@ export function serverWords(log: Log, hits: readonly Hit[], isNear: (line: Line)
 }
 
 /**
+ * The lines of a server alone, without any of Git's, where one of them says that it refused; empty where none does. Git
+ * may have reported elsewhere what became of the push.
+ */
+export function serverWordsAlone(log: Log): Line[] {
+  const said = linesWith(log, 'remote:').filter(({ shown }) => /^remote:/i.test(shown));
+  const words = said.filter((line) => !noReason.test(line.said.trim()));
+  return words.some((line) => refusing.test(line.said)) ? words : [];
+}
+
+const refusing = new RegExp(
+  String.raw`\b(?:reject(?:ed|ing)?|declined|denied|refused|forbidden|not (?:allowed|permitted)|block(?:ed|ing)` +
+    String.raw`|exceed(?:s|ed|ing)|must (?:not )?be)\b`,
+  'i',
+);
+
+/**
  * What stands behind `remote:` in a line that begins with it, or has before it what a log put before Git's own lines;
  * numbers in that may differ.
  */
