@@ -141,7 +141,8 @@ const word = new RegExp(
 
 /** The host that SSH names where it did not come to it; an alias in its settings is shown as what it stands for. */
 const bySsh = new RegExp(
-  String.raw`(?:connect to host|could not resolve hostname|authenticity of host|permanently added) '?\[?((?=[\w.-]{0,250}[a-z])[\w-]{1,100}(?:\.[\w-]{1,60}){1,5})` +
+  String.raw`(?:connect to host|could not resolve hostname|authenticity of host|permanently added) ` +
+    String.raw`'?\[?((?=[\w.-]{0,250}[a-z])[\w-]{1,100}(?:\.[\w-]{1,60}){1,5})` +
     String.raw`(?: port (\d{1,5}))?`,
   'i',
 );
