@@ -709,3 +709,15 @@ test('a warning of the server is its reason where it gave no other', () => {
     certainty: 'likely',
   });
 });
+
+describe('over SSH a server says its reason without a mark', () => {
+  const last = 'fatal: Could not read from remote repository.\n\nPlease make sure you have the correct access rights';
+  test.each([
+    ['a reason', `Error: Access to this account is not permitted from here.\n\n${last}`, 'server-hook'],
+    ['a word that is known', `Access denied.\n${last}`, 'repository-access'],
+    ['what SSH says', `ssh: connect to host ssh.bitbucket.org port 22: Connection refused\n${last}`, 'network'],
+    ['a command', `$ git fetch denied\n${last}`, 'ssh-key'],
+  ])('%s', (_, text, first) => {
+    expectDiagnosis(text, { first, certainty: ['likely', 'possible'] });
+  });
+});

@@ -146,6 +146,19 @@ export const access: Family = {
       source: 'JGit',
     },
     {
+      says: 'git-upload-pack not permitted',
+      speaker: 'git',
+      names: [
+        { cause: 'repository-access', certainty: 'likely' },
+        { cause: 'invalid-credentials', certainty: 'possible' },
+      ],
+      samples: [
+        'org.eclipse.jgit.errors.TransportException: https://bitbucket.org/acme/web.git: git-upload-pack not permitted',
+        'git-upload-pack not permitted\r\n',
+      ],
+      source: 'JGit',
+    },
+    {
       says: '[remote rejected] {any} -> {branch} (permission denied)',
       speaker: 'git',
       names: [
@@ -254,6 +267,8 @@ export const access: Family = {
         'git-upload-pack not found',
         'git-receive-pack not found',
         'Remote repository not found',
+        'No workspace with identifier',
+        'There is no API hosted at this URL',
         'Could not find the Bitbucket repository',
         'Resource not found',
         'NoRemoteRepositoryException',
@@ -261,6 +276,8 @@ export const access: Family = {
       speaker: 'git',
       names: [{ cause: 'repository-not-found', certainty: 'likely' }],
       samples: [
+        "No workspace with identifier 'acme'.",
+        '{"type":"error","error":{"message":"There is no API hosted at this URL."}}',
         'org.eclipse.jgit.errors.NoRemoteRepositoryException: https://bitbucket.org/acme/web.git/info/refs?service=git-receive-pack not found: 404',
         'https://bitbucket.org/acme/web.git: git-upload-pack not found\r\n',
         'Remote repository not found',
@@ -268,6 +285,29 @@ export const access: Family = {
         '{"type":"error","error":{"message":"Resource not found"}}',
       ],
       source: 'https://github.com/eclipse-jgit/jgit',
+    },
+    {
+      // Jenkins and go-git say no more than that it failed; whose server it was may settle it.
+      says: [
+        'Failed to fetch from {url}',
+        'Error fetching remote repo',
+        'Error cloning remote repo',
+        'unexpected client error',
+      ],
+      speaker: 'git',
+      trailer: true,
+      names: [
+        { cause: 'repository-not-found', certainty: 'possible' },
+        { cause: 'invalid-credentials', certainty: 'possible' },
+        { cause: 'network', certainty: 'possible' },
+      ],
+      samples: [
+        'hudson.plugins.git.GitException: Failed to fetch from https://bitbucket.org/acme/web.git',
+        "ERROR: Error fetching remote repo 'origin'\r\n",
+        "ERROR: Error cloning remote repo 'origin'",
+        'unexpected client error: unexpected requesting "https://bitbucket.org/acme/web.git/git-upload-pack" status code: 400',
+      ],
+      source: 'Jenkins and go-git',
     },
     {
       says: ['returned error: 400', 'HTTP 400'],

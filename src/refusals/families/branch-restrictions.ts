@@ -313,6 +313,10 @@ export const branchRestrictions: Family = {
     {
       says: [
         'refs/heads/{any}:refs/heads/{branch} [remote rejected] (pre-receive hook declined)',
+        'command error on refs/heads/{branch}: pre-receive hook declined',
+        'command error on refs/heads/{branch}: hook declined',
+        'ng refs/heads/{branch} pre-receive hook declined',
+        'not updated: refs/heads/{branch}: pre-receive hook declined',
         'HEAD:refs/heads/{branch} [remote rejected] (pre-receive hook declined)',
       ],
       speaker: 'git',
@@ -324,6 +328,10 @@ export const branchRestrictions: Family = {
       trailer: true,
       samples: [
         '!\trefs/heads/main:refs/heads/main\t[remote rejected] (pre-receive hook declined)\nDone',
+        '✗ git push error: command error on refs/heads/main: pre-receive hook declined',
+        '✗ git push error: command error on refs/heads/main: hook declined',
+        '[DEBUG] git< ng refs/heads/main pre-receive hook declined',
+        'GitPushError: One or more branches were not updated: refs/heads/main: pre-receive hook declined',
         '!\tHEAD:refs/heads/main\t[remote rejected] (pre-receive hook declined)\r\n',
       ],
       source: 'git',

@@ -184,12 +184,25 @@ export const dataCenter: Family = {
       source: 'https://github.com/tomasbjerre/simple-bitbucket-commit-checker/issues/93',
     },
     {
+      // Other servers of Atlassian ask for one too.
       says: ['CAPTCHA required', 'CAPTCHA_CHALLENGE', 'requiring a CAPTCHA to be solved', 'clear your CAPTCHA'],
+      speaker: 'data-center',
+      names: [{ cause: 'dc-captcha', certainty: 'likely' }],
+      samples: [
+        'X-Authentication-Denied-Reason: CAPTCHA_CHALLENGE; login-url=https://bitbucket.acme.com/login\r\n',
+        'CAPTCHA required',
+        'Your account has been marked as requiring a CAPTCHA to be solved',
+        'To clear your CAPTCHA, log in through the web page.',
+      ],
+      source: 'https://confluence.atlassian.com/bitbucketserverkb/',
+    },
+    {
+      says: ['remote error: CAPTCHA required', 'Bitbucket account has been marked as requiring a CAPTCHA'],
       speaker: 'data-center',
       names: [{ cause: 'dc-captcha', certainty: 'certain' }],
       samples: [
         'fatal: remote error: CAPTCHA required\nYour Bitbucket account has been marked as requiring a CAPTCHA to be solved before you may log in again. To clear your CAPTCHA, log in through the web page.',
-        'X-Authentication-Denied-Reason: CAPTCHA_CHALLENGE; login-url=https://bitbucket.acme.com/login\r\n',
+        'Your Bitbucket account has been marked as requiring a CAPTCHA to be solved before you may log in again.\r\n',
       ],
       source: 'https://confluence.atlassian.com/bitbucketserverkb/',
     },

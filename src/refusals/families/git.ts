@@ -207,12 +207,14 @@ export const git: Family = {
     {
       says: [
         '[rejected] {any} -> {branch} (needs force)',
+        'fatal: tag {any} already exists',
         '[rejected] {any} -> {branch} (would clobber existing tag)',
         'cannot update a remote ref that points at a non-commit',
       ],
       speaker: 'git',
       names: [{ cause: 'ref-conflict', certainty: 'likely' }],
       samples: [
+        "fatal: tag 'v1.2.0' already exists",
         ' ! [rejected] v1 -> v1 (needs force)',
         ' ! [rejected] v2 -> v2 (would clobber existing tag)\r\n',
         'hint: You cannot update a remote ref that points at a non-commit object,',
@@ -335,10 +337,18 @@ export const git: Family = {
         "doesn't have any commits yet",
         'nothing to commit, working tree clean',
         'No commits yet',
+        'Remote branch {branch} not found in upstream',
+        'remote repository is empty',
+        'not our ref {any}',
+        'request for unadvertised object',
       ],
       speaker: 'git',
       names: [{ cause: 'nothing-to-push', certainty: 'likely' }],
       samples: [
+        'fatal: Remote branch main not found in upstream origin',
+        'remote repository is empty',
+        'fatal: remote error: upload-pack: not our ref 0a1b2c3d',
+        'error: Server does not allow request for unadvertised object 0a1b2c3d',
         "fatal: Couldn't find remote ref main",
         'warning: You appear to have cloned an empty repository.',
         'no changes added to commit (use "git add" and/or "git commit -a")',

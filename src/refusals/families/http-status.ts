@@ -21,6 +21,7 @@ const statuses: readonly [status: number, words: string, ...names: Signature['na
 
 /** How tools word a status. `{status}` is the number. */
 const phrases = [
+  '{status} {words}',
   'http response code: {status}',
   'response code: {status}',
   'response code {status}',
@@ -47,6 +48,7 @@ const phrases = [
   'code: {status}',
   'error code: {status}',
   'got {status}',
+  'HTTP error [{status}]',
   '({status})',
 ];
 
@@ -84,10 +86,11 @@ function ofTheApi([status, words, ...names]: (typeof statuses)[number]): Signatu
 }
 
 /** A status in a tool's words, of whatever host. */
-function ofTools([status, , ...names]: (typeof statuses)[number]): Signature {
-  const [first, second = first] = phrases.map((phrase) => phrase.replace('{status}', String(status)));
+function ofTools([status, words, ...names]: (typeof statuses)[number]): Signature {
+  const says = phrases.map((phrase) => phrase.replace('{status}', String(status)).replace('{words}', words));
+  const [first, second = first] = says;
   return {
-    says: phrases.map((phrase) => phrase.replace('{status}', String(status))),
+    says,
     speaker: 'git',
     names: possible(names),
     trailer: true,

@@ -394,7 +394,11 @@ export const https: Family = {
       source: 'public issues',
     },
     {
-      says: ['only accessible with the following authentication types', 'does not support token-based authentication'],
+      says: [
+        'only accessible with the following authentication types',
+        'does not support token-based authentication',
+        'not accessible by this authentication mechanism',
+      ],
       speaker: 'cloud',
       names: [
         { cause: 'token-expired', certainty: 'possible' },
@@ -403,6 +407,7 @@ export const https: Family = {
       samples: [
         '{"type": "error", "error": {"message": "This API is only accessible with the following authentication types: apppassword, session, api_token"}}',
         'This API is only accessible with the following authentication types: jwt\r\n',
+        'This API is not accessible by this authentication mechanism',
         'HTTP Status: 403\nRaw API Response:\nThis endpoint does not support token-based authentication',
       ],
       source: 'public files',

@@ -23,6 +23,8 @@ export const serverWords: Family = {
     {
       says: [
         'Simple Stash Commit Checker',
+        'Push rejected by YACC',
+        'Push rejected by External Hook',
         'Simple Bitbucket Commit Checker',
         'Hook com.{any} failed',
         'Hook org.{any} failed',
@@ -37,6 +39,8 @@ export const serverWords: Family = {
       names: [{ cause: 'server-hook', certainty: 'likely' }],
       yieldsTo: ['dc-committer'],
       samples: [
+        'remote: Push rejected by YACC\nremote: refs/heads/main: 0a1b2c3: could not authenticate',
+        'remote: Push rejected by External Hook\r\n',
         `remote: Simple Stash Commit Checker: the push of 3 commits did not pass${declined}`,
         'remote: Simple Bitbucket Commit Checker\r\n',
         `remote: Hook com.isroot.stash.plugin.YaccHook failed${declined}`,
@@ -49,6 +53,18 @@ export const serverWords: Family = {
         'remote: external-pre-receive-hook failed',
       ],
       source: checker,
+    },
+    {
+      // What stands behind these words comes from the server, in Git's own packet for an error.
+      says: ['fatal: remote error: {any}', 'remote error: {any}'],
+      speaker: 'git',
+      trailer: true,
+      names: [{ cause: 'server-hook', certainty: 'likely' }],
+      samples: [
+        'fatal: remote error: Repository is read only for this key',
+        'fatal: remote error: the team is paused\r\n',
+      ],
+      source: 'git',
     },
   ],
 };

@@ -463,6 +463,8 @@ export const ssh: Family = {
         'no matching cipher found',
         'no matching MAC found',
         'Algorithm negotiation fail',
+        'agree a host key algorithm',
+        'agree a key exchange algorithm',
       ],
       speaker: 'ssh',
       names: [
@@ -471,6 +473,8 @@ export const ssh: Family = {
         { cause: 'ssh-key', certainty: 'possible' },
       ],
       samples: [
+        "FATAL ERROR: Couldn't agree a host key algorithm (available: ssh-rsa)",
+        "FATAL ERROR: Couldn't agree a key exchange algorithm",
         `Unable to negotiate with 10.0.0.4 port 7999: no matching host key type found. Their offer: ssh-rsa${rights}`,
         'Unable to negotiate with 10.0.0.4 port 22: no matching key exchange method found.\r\n',
         'no matching cipher found. Their offer: aes128-cbc',

@@ -179,7 +179,8 @@ const others = new RegExp(
 
 /** Whose host an address names. A name without a dot is an alias in an SSH configuration, and could be any. */
 export function productAt({ host, port, path }: Address): Product {
-  if (isCloudHost(host)) return 'cloud';
+  // The former name leads to the same pages.
+  if (isCloudHost(host) || host === 'bitbucket.com') return 'cloud';
   if (others.test(host)) return 'other';
   return /(?:^|\.)(?:[\w-]*bitbucket[\w-]*|stash)\./.test(host) ||
     port === 7999 ||

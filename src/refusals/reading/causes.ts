@@ -12,7 +12,7 @@ import { hookWords, isLastLineAlone } from './hook-of-clone';
 import { identityAsked, type IdentityAsked } from './identity';
 import { wentThrough } from './outcome';
 import { isOvercome, isRuledOut } from './reached';
-import { serverWords, serverWordsAlone } from './server-words';
+import { serverWords, serverWordsAlone, wordsOverSsh } from './server-words';
 import { operationTyped, triedIn } from './tried';
 
 /** A cause that the text shows, and the lines that show it. */
@@ -60,7 +60,7 @@ function causesAlone(attempt: Attempt, log: Log): Found[] {
   const hook = hookOf(speaking, log, common);
   if (hook?.settled) return [hook.found];
   const found = beside(hook, withPusher(named(speaking, attempt, log, common), attempt, log));
-  const words = serverWords(log, speaking, attempt.isNear);
+  const words = [...serverWords(log, speaking, attempt.isNear), ...wordsOverSsh(log, speaking, attempt.isNear)];
   return words.length === 0 ? found : [spoken(words, { ...common, ...found[0] }), ...found.map(lowered)];
 }
 
@@ -95,10 +95,10 @@ function named(speaking: Hit[], attempt: Attempt, log: Log, { push, product }: C
     return signature.names.map((one: Named): Found => {
       const at = branchIn(places) ?? branch;
       const does = signature.operation ?? operation;
-      const fit = fitted(one, signature, attempt);
+      const fit = isTag(at) && cloudRules.includes(one.cause) ? ofTag : fitted(one, signature, attempt);
       return {
         cause: fit.cause,
-        certainty: lessSure(fit.certainty, isTag(at) && cloudRules.includes(fit.cause) ? 'possible' : most),
+        certainty: lessSure(fit.certainty, most),
         ...(isBare && { unsettled: true }),
         because: lines.map(shownIn),
         push: { ...push, ...(at !== undefined && { branch: at }), ...(does && { operation: does }) },
@@ -152,6 +152,9 @@ const ofPushes: readonly CauseId[] = [
   'file-size',
   'repository-size',
 ];
+
+/** No restriction covers a tag, so that whatever refuses one is something else of the server's. */
+const ofTag: Named = { cause: 'server-hook', certainty: 'possible' };
 
 function isTag(name: string | undefined): boolean {
   return name?.startsWith('refs/tags/') === true;

@@ -1,5 +1,5 @@
 import type { Hit } from '../signatures/hits';
-import { linesWith, type Line, type Log } from '../text/log';
+import { linesWith, windowAround, type Line, type Log } from '../text/log';
 
 /** What every server prints around a push, and the words of a status alone: no reason. */
 const noReason = new RegExp(
@@ -58,6 +58,24 @@ export function serverWordsAlone(log: Log): Line[] {
   const words = said.filter((line) => !noReason.test(line.said.trim()));
   return words.some((line) => refusing.test(line.said)) ? words : [];
 }
+
+/**
+ * The line above the last one of Git over SSH, where it says a refusal that no signature knows: there the words of a
+ * server have no `remote:` before them.
+ */
+export function wordsOverSsh(log: Log, hits: readonly Hit[], isNear: (line: Line) => boolean): Line[] {
+  const covered = new Set(hits.flatMap(({ lines }) => lines.map(startOf)));
+  return linesWith(log, 'could not read from remote repository').flatMap((last) => {
+    const { lines } = windowAround(log, last);
+    const above = lines.slice(0, lines.indexOf(last)).findLast(({ said }) => said !== '');
+    const isWord = above && isNear(above) && !covered.has(above.start) && !ofClient.test(above.shown);
+    return isWord && (refusing.test(above.said) || /^error: /i.test(above.said)) ? [above] : [];
+  });
+}
+
+/** The beginnings of lines that a client prints there, or a person typed. */
+const ofClient =
+  /^(?:[$%#>❯➜+]|git |cloning |fetching |pushing |warning: |hint: |debug\d|remote: |fatal: |ssh|kex_|connection |permission )/i;
 
 const refusing = new RegExp(
   String.raw`\b(?:reject(?:ed|ing)?|declined|denied|refused|forbidden|not (?:allowed|permitted)|block(?:ed|ing)` +
