@@ -64,7 +64,7 @@ export function sayDiagnosis(
   clone: Push = {},
   shell: Shell = 'posix',
 ): SpokenDiagnosis {
-  const found: Compared[] = comparison?.causes ?? diagnosis.causes;
+  const found = askedOnce(comparison?.causes ?? diagnosis.causes);
   const ref = found[0]?.push.branch;
   const first = found[0];
   return {
@@ -88,6 +88,12 @@ export function withoutRepeats(causes: SpokenCause[]): SpokenCause[] {
     for (const way of remedies) said.add(way.do);
     return { ...cause, remedies };
   });
+}
+
+/** The causes, of which the first alone asks who pushed. */
+function askedOnce(causes: Compared[]): Compared[] {
+  const first = causes.findIndex(({ identity }) => identity);
+  return causes.map(({ identity, ...one }, at) => (identity && at === first ? { ...one, identity } : one));
 }
 
 function sayCause(

@@ -490,6 +490,15 @@ describe('who pushed comes first where it is what the answer hangs on', () => {
     expect(first?.reason).toContain('the first thing to find out');
   });
 
+  test('it is asked once, and not where the text shows who pushed', () => {
+    const jenkins = 'Running as SYSTEM in /var/lib/jenkins/workspace/web\n';
+    const said = (text: string) =>
+      sayDiagnosis(diagnose(jenkins + text)).causes.filter(({ reason }) => reason.includes('first thing to find out'));
+    expect(said(`To ${cloud}\n${declined}\n${failed(cloud)}`)).toHaveLength(1);
+    const address = 'https://x-token-auth@bitbucket.org/acme/web.git';
+    expect(said(refused('Permission denied to update branch main.', address))).toEqual([]);
+  });
+
   test('a person at a terminal is told the rule first', () => {
     expect(waysOf(refused('Permission denied to update branch main.'))).not.toContain('who you are to Bitbucket');
   });

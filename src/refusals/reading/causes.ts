@@ -86,7 +86,8 @@ function named(speaking: Hit[], attempt: Attempt, log: Log, { push, product }: C
   const branch = hits.map(({ places }) => branchIn(places)).find((one) => one !== undefined) ?? refusedBranch(log);
   const tried = speaking.map(({ signature }) => signature.operation).find((one) => one !== undefined);
   const operation = tried ?? operationTyped(log, isNear);
-  const identity = identityAsked(log, isNear);
+  const isShown = push.pusher?.is === 'actor' || push.pusher?.is === 'access-token';
+  const identity = isShown ? undefined : identityAsked(log, isNear);
   const isBare = isLastLineAlone(speaking, log);
   const own = speaking.filter((hit) => !isForeign(hit, log, attempt));
   const found = speaking.flatMap((hit) => {
