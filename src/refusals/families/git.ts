@@ -126,6 +126,7 @@ export const git: Family = {
     {
       says: [
         'cannot push non-fastforwardable reference',
+        'Rejected - Non-fast-forward',
         'REJECTED_NONFASTFORWARD',
         'non-fast-forward update:',
         'contains commits that are not present locally',
@@ -141,6 +142,7 @@ export const git: Family = {
       speaker: 'git',
       names: [{ cause: 'remote-ahead', certainty: 'likely' }],
       samples: [
+        'main: Rejected - Non-fast-forward',
         'error: cannot push non-fastforwardable reference',
         'main: REJECTED_NONFASTFORWARD\r\n',
         'non-fast-forward update: refs/heads/main',

@@ -48,6 +48,7 @@ const phrases = [
   'code: {status}',
   'error code: {status}',
   'got {status}',
+  'indicate success: {status}',
   'HTTP error [{status}]',
   '({status})',
 ];

@@ -65,6 +65,14 @@ export const network: Family = {
         'ECONNREFUSED',
         'ETIMEDOUT',
         'Network error: Connection',
+        'context deadline exceeded',
+        'Client.Timeout exceeded',
+        'handshake failed: EOF',
+        'connection is closed by foreign host',
+        'timeout in waiting for rekeying',
+        'channel is not opened',
+        'remote hung up unexpectedly',
+        'Short read of block',
         'HttpRequestException encountered',
         'WebException encountered',
         'TaskCanceledException encountered',
@@ -79,6 +87,14 @@ export const network: Family = {
       names: [{ cause: 'network', certainty: 'likely' }],
       ways: ['check-network', 'use-port-443', 'mend-proxy', 'see-status'],
       samples: [
+        'Get "https://bitbucket.org/acme/web.git/info/refs": context deadline exceeded',
+        'net/http: request canceled (Client.Timeout exceeded while awaiting headers)',
+        'ssh: handshake failed: EOF',
+        'JSchException: connection is closed by foreign host',
+        'JSchException: timeout in waiting for rekeying process.',
+        'JSchException: channel is not opened.',
+        'EOFException: remote hung up unexpectedly',
+        'EOFException: Short read of block.',
         'fatal: HttpRequestException encountered.\n  An error occurred while sending the request.',
         'fatal: WebException encountered.',
         'fatal: TaskCanceledException encountered.',
@@ -219,6 +235,8 @@ export const network: Family = {
     {
       says: [
         'gnutls_handshake() failed',
+        'Received fatal alert:',
+        'SSLHandshakeException',
         'GnuTLS recv error',
         'GnuTLS, handshake failed',
         'TLS connection was non-properly terminated',
@@ -243,6 +261,8 @@ export const network: Family = {
       names: [{ cause: 'network', certainty: 'likely' }],
       ways: ['check-network', 'trust-certificate', 'mend-proxy', 'try-again'],
       samples: [
+        'javax.net.ssl.SSLHandshakeException: Received fatal alert: protocol_version',
+        'javax.net.ssl.SSLHandshakeException: Remote host terminated the handshake',
         "fatal: unable to access 'https://bitbucket.org/acme/web.git/': gnutls_handshake() failed: Error in the pull function.",
         "fatal: unable to access 'https://bitbucket.org/acme/web.git/': GnuTLS recv error (-110): The TLS connection was non-properly terminated.\r\n",
         'GnuTLS, handshake failed: The TLS connection was non-properly terminated.',
@@ -551,6 +571,19 @@ export const network: Family = {
         'error: RPC failed; result=7, HTTP code = 0',
       ],
       source: 'git, OpenSSH and JGit',
+    },
+    {
+      // Whatever the system reports of a connection that SSH could not make.
+      says: 'ssh: connect to host {host} port {any}: ',
+      speaker: 'ssh',
+      trailer: true,
+      names: [{ cause: 'network', certainty: 'likely' }],
+      ways: ['check-network', 'use-port-443', 'try-again'],
+      samples: [
+        'ssh: connect to host ssh.bitbucket.org port 22: Undefined error: 0',
+        'ssh: connect to host ssh.bitbucket.org port 22: Permission denied\r\n',
+      ],
+      source: 'OpenSSH',
     },
     {
       // Whatever libcurl reports here but a status is of the way to the server.
