@@ -225,12 +225,33 @@ export const dataCenter: Family = {
         'https://confluence.atlassian.com/display/BitbucketServerKB/Bitbucket+Data+Center+does+not+accept+push+after+using+BFG+tool',
     },
     {
-      says: [
-        'You are not permitted to access this resource',
-        'AuthorisationException',
-        'com.atlassian.bitbucket',
-        'com.atlassian.stash',
+      says: ['NoSuchRepositoryException', 'NoSuchProjectException'],
+      speaker: 'data-center',
+      names: [
+        { cause: 'repository-not-found', certainty: 'likely' },
+        { cause: 'dc-access', certainty: 'possible' },
       ],
+      ways: ['dc-check-address', 'dc-use-token', 'dc-ask-admin'],
+      samples: [
+        '{"errors":[{"message":"Repository ACME/web does not exist.","exceptionName":"com.atlassian.bitbucket.repository.NoSuchRepositoryException"}]}',
+        'com.atlassian.bitbucket.project.NoSuchProjectException: Project ACME does not exist.\r\n',
+      ],
+      source: 'https://confluence.atlassian.com/bitbucketserverkb/',
+    },
+    {
+      // A class of the server shows whose it is, and no more.
+      says: ['com.atlassian.bitbucket', 'com.atlassian.stash'],
+      speaker: 'data-center',
+      trailer: true,
+      names: [{ cause: 'dc-access', certainty: 'likely' }],
+      samples: [
+        'at com.atlassian.bitbucket.scm.DefaultCommandExitHandler.onError(DefaultCommandExitHandler.java:46)',
+        'remote: com.atlassian.stash.exception.ServerException\r\n',
+      ],
+      source: 'https://github.com/mohamicorp/yet-another-commit-checker/issues/83',
+    },
+    {
+      says: ['You are not permitted to access this resource', 'AuthorisationException'],
       speaker: 'data-center',
       names: [{ cause: 'dc-access', certainty: 'likely' }],
       samples: [

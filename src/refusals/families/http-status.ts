@@ -19,6 +19,14 @@ const statuses: readonly [status: number, words: string, ...names: Signature['na
   [429, 'Too Many Requests', { cause: 'rate-limit', certainty: 'likely' }],
 ];
 
+/** A fault of the server, or of whatever stands before it. */
+const faults: typeof statuses = [
+  [500, 'Internal Server Error', { cause: 'network', certainty: 'likely' }],
+  [502, 'Bad Gateway', { cause: 'network', certainty: 'likely' }],
+  [503, 'Service Unavailable', { cause: 'network', certainty: 'likely' }],
+  [504, 'Gateway Time-out', { cause: 'network', certainty: 'likely' }],
+];
+
 /** How tools word a status. `{status}` is the number. */
 const phrases = [
   '{status} {words}',
@@ -94,6 +102,7 @@ function ofTools([status, words, ...names]: (typeof statuses)[number]): Signatur
     says,
     speaker: 'git',
     names: possible(names),
+    ...(status >= 500 && { ways: ['see-status', 'try-again'] }),
     trailer: true,
     samples: [`request failed: ${first ?? ''}`, `request failed: ${second ?? ''}\r\n`],
     source: 'tools that ask over HTTP',
@@ -137,5 +146,5 @@ function possible([first, ...others]: Signature['names']): Signature['names'] {
 export const httpStatuses: readonly Signature[] = [
   ...statuses.map(ofTheApi),
   ...statuses.map(ofDownloads),
-  ...statuses.map(ofTools),
+  ...[...statuses, ...faults].map(ofTools),
 ];

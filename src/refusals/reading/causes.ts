@@ -60,7 +60,8 @@ function causesAlone(attempt: Attempt, log: Log): Found[] {
   const hook = hookOf(speaking, log, common);
   if (hook?.settled) return [hook.found];
   const found = beside(hook, withPusher(named(speaking, attempt, log, common), attempt, log));
-  const words = [...serverWords(log, speaking, attempt.isNear), ...wordsOverSsh(log, speaking, attempt.isNear)];
+  const { hits, isNear } = attempt;
+  const words = [...serverWords(log, hits, isNear), ...wordsOverSsh(log, hits, isNear)];
   return words.length === 0 ? found : [spoken(words, { ...common, ...found[0] }), ...found.map(lowered)];
 }
 
