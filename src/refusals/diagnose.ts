@@ -5,9 +5,9 @@ import { identityWords } from './reading/identity';
 import { triedWords } from './reading/tried';
 import { scrub } from './scrub';
 import type { CauseId } from './signatures/cause';
-import { hitsOf, prepared } from './signatures/hits';
+import { hitsOf, prepared, type Hit } from './signatures/hits';
 import { unescaped } from './text/escapes';
-import { logOf, unfolded } from './text/log';
+import { logOf, unfolded, type Log } from './text/log';
 import { markersOf } from './text/markers';
 import type { Push } from './text/push';
 
@@ -29,9 +29,11 @@ export interface Diagnosis {
 /** At most this many characters are read: half from the start, half from the end, where a build's refusal stands. */
 export const mostRead = 1_048_576;
 
-const signatures = families.flatMap((family) => family.signatures.map(prepared));
+const all = families.flatMap((family) => family.signatures.map(prepared));
+const signatures = all.filter(({ signature }) => !signature.fallback);
+const fallbacks = all.filter(({ signature }) => signature.fallback);
 const markers = markersOf([
-  ...signatures.flatMap(({ patterns }) => patterns.map(({ marker }) => marker)),
+  ...all.flatMap(({ patterns }) => patterns.map(({ marker }) => marker)),
   ...triedWords,
   ...identityWords,
 ]);
@@ -65,10 +67,9 @@ function weight({ causes, push }: { causes: Found[]; push: Push }): number {
 
 function read(text: string): Omit<Diagnosis, 'scrubbed' | 'unread'> {
   const log = logOf(text, markers);
-  const attempts = attemptsIn(
-    log,
-    signatures.flatMap((one) => hitsOf(one, log)),
-  );
+  const hits = signatures.flatMap((one) => hitsOf(one, log));
+  const known = hits.length > 0 ? hits : plainErrors(log);
+  const attempts = attemptsIn(log, known);
   const found = attempts.length > 0 ? attempts.flatMap((attempt) => causesOf(attempt, log)) : causesOfWords(log);
   const refused = found.some(isRefusalByBitbucket);
   const causes = merged(refused ? found.map(belowBitbucket) : found);
@@ -81,6 +82,16 @@ function read(text: string): Omit<Diagnosis, 'scrubbed' | 'unread'> {
     ...(first?.push.branch !== undefined && { ref: first.push.branch }),
   };
 }
+
+/** Plain words of failure, in errors of a text that speaks of Bitbucket. */
+function plainErrors(log: Log): Hit[] {
+  if (!/bitbucket|\bstash\b/.test(log.lower)) return [];
+  return fallbacks
+    .flatMap((one) => hitsOf(one, log))
+    .filter(({ lines }) => lines.some(({ shown }) => failing.test(shown)));
+}
+
+const failing = /error|fail|exception|fatal|unable|cannot|can't|could not|couldn't|didn't|severe|invalid|[✗✖❌]/i;
 
 /** Beside a cause that the text admits alone, nothing that is but possible. */
 function settled(found: Found[]): Found[] {

@@ -267,6 +267,7 @@ export const access: Family = {
       says: [
         'git-upload-pack not found',
         'git-receive-pack not found',
+        'did you run git update-server-info',
         'Remote repository not found',
         'No workspace with identifier',
         'There is no API hosted at this URL',
@@ -277,6 +278,7 @@ export const access: Family = {
       speaker: 'git',
       names: [{ cause: 'repository-not-found', certainty: 'likely' }],
       samples: [
+        'fatal: https://bitbucket.org/acme/web.git/info/refs not found: did you run git update-server-info on the server?',
         "No workspace with identifier 'acme'.",
         '{"type":"error","error":{"message":"There is no API hosted at this URL."}}',
         'org.eclipse.jgit.errors.NoRemoteRepositoryException: https://bitbucket.org/acme/web.git/info/refs?service=git-receive-pack not found: 404',

@@ -3,6 +3,7 @@ import type { CauseId } from '../signatures/cause';
 import { whatWasTried, type Push } from '../text/push';
 import type { Family } from '../signatures/signature';
 import { httpStatuses } from './http-status';
+import { plainWords } from './plain-words';
 
 function named({ pusher }: Push): string {
   return pusher?.is === 'named' ? `, for the user name ${code(pusher.name)}` : '';
@@ -193,6 +194,11 @@ export const https: Family = {
         'credentials are invalid',
         'Invalid Bitbucket credentials',
         'incorrect login credentials',
+        'Failure authenticating with BASIC',
+        'unauthorized_client',
+        'invalid_client',
+        'invalid_grant',
+        'account/signin/?next',
         'Could not authenticate against bitbucket.org',
         'Invalid OAuth consumer provided',
         'Invalid OAuth client credentials',
@@ -203,6 +209,11 @@ export const https: Family = {
       speaker: 'cloud',
       names: [{ cause: 'invalid-credentials', certainty: 'likely' }],
       samples: [
+        "INFO: Failure authenticating with BASIC 'Atlassian Bitbucket'@bitbucket.acme.com:443",
+        '{"error_description": "Requests must be authenticated", "error": "unauthorized_client"}',
+        '{"error": "invalid_client"}',
+        '{"error_description": "Invalid refresh_token", "error": "invalid_grant"}',
+        'Get "/account/signin/?next=%2Frest%2Fapi%2F1.0": stopped after 10 redirects',
         'Could not authenticate against bitbucket.org',
         'Invalid OAuth consumer provided.',
         '{"error_description": "Invalid OAuth client credentials", "error": "unauthorized_client"}',
@@ -536,6 +547,8 @@ export const https: Family = {
         'Unable to push locked files',
         'should have been pointers, but',
         'git-lfs smudge',
+        'git-lfs: HTTP: 4{any}',
+        'git-lfs: HTTP: 5{any}',
         'git-lfs filter-process',
         "'lfs' is not a git command",
         'git-lfs: command not found',
@@ -559,6 +572,8 @@ export const https: Family = {
       speaker: 'git',
       names: [{ cause: 'lfs', certainty: 'likely' }],
       samples: [
+        '15:25:28.256179 trace git-lfs: HTTP: 403',
+        '15:25:28.256179 trace git-lfs: HTTP: 500',
         'Error downloading object: a.bin (e9ea38b): Smudge error: Error downloading a.bin\nerror: external filter git-lfs smudge -- %f failed 2\nfatal: a.bin: smudge filter lfs failed',
         "a.png is an LFS pointer to f71da2c579ee, which does not exist in .git/lfs/objects.\n\nRun 'git lfs fsck' to verify Git LFS objects.",
         'LFS upload failed:\n  (missing) a.pdf (f1a6d9d9bfb0)',
@@ -580,5 +595,6 @@ export const https: Family = {
       source: 'git-lfs',
     },
     ...httpStatuses,
+    ...plainWords,
   ],
 };

@@ -417,6 +417,7 @@ export const network: Family = {
         'protocol error: unexpected',
         'unable to update url base from redirection',
         'Maximum redirects followed',
+        'stopped after {any} redirects',
         'Maximum ({any}) redirects followed',
       ],
       speaker: 'git',
@@ -426,6 +427,7 @@ export const network: Family = {
       ],
       ways: ['check-network', 'fix-remote', 'mend-proxy'],
       samples: [
+        'Get "https://bitbucket.org/acme/web.git/info/refs": stopped after 10 redirects',
         'fatal: protocol error: bad line length character: <htm',
         "fatal: invalid server response; got '<!DOCTYPE html>'\r\n",
         "fatal: protocol error: unexpected '404'",

@@ -313,6 +313,15 @@ export const otherHosts: Family = {
       ],
     ),
     from(
+      'Gitblit',
+      'https://www.gitblit.com/',
+      ['was not committed by {any}'],
+      [
+        ' ! [remote rejected] main -> main (0a1b2c3d by Ana <ana@acme.com> was not committed by ben (ben))',
+        'was not committed by ben\r\n',
+      ],
+    ),
+    from(
       'gitolite',
       'https://gitolite.com/gitolite/',
       [

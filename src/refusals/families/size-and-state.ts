@@ -210,11 +210,16 @@ export const sizeAndState: Family = {
       source: 'https://bitbucket.org/site/master/issues/7441',
     },
     {
-      says: ['restricted to read-only access', 'ask an account administrator to upgrade'],
+      says: [
+        'restricted to read-only access',
+        'ask an account administrator to upgrade',
+        'This workspace is over the … size limit',
+      ],
       speaker: 'cloud',
       names: [{ cause: 'plan-limit', certainty: 'likely' }],
       samples: [
         'remote: [ALERT] this repository is restricted to read-only access.',
+        'This workspace is over the 1 GB size limit. Reduce the size of your workspace or upgrade.',
         'remote: To restore write access, ask an account administrator to upgrade their plan.\r\n',
       ],
       source: readOnly,

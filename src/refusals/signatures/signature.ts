@@ -21,6 +21,8 @@ export interface Signature {
   names: readonly [Named, ...Named[]];
   /** A line that follows many refusals: it counts only where nothing else in the same push says more. */
   trailer?: true;
+  /** It counts only in an error of a text that speaks of Bitbucket, where the whole text holds nothing else. */
+  fallback?: true;
   /** Git prints this line alone where a hook of the clone stopped a push: the lines above it are the hook's words. */
   afterHook?: true;
   /** More exact causes: it adds nothing where one of these was found in the same push. */
