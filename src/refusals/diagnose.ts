@@ -91,7 +91,11 @@ function plainErrors(log: Log): Hit[] {
     .filter(({ lines }) => lines.some(({ shown }) => failing.test(shown)));
 }
 
-const failing = /error|fail|exception|fatal|unable|cannot|can't|could not|couldn't|didn't|severe|invalid|[✗✖❌]/i;
+/** An error as programs write it; sentences about one do not. */
+const failing = new RegExp(
+  String.raw`\b(?:[Ee]rror|[Ff]atal|\w*Exception|[Ff]ailed|[Ff]ailure)\s?[:\]!"=(]|\b(?:ERR|ERROR|SEVERE|FATAL|FAILED)\b` +
+    String.raw`|\berr(?:or)?=|[✗✖❌×]|(?:^|[^\w\s]\s{0,3})(?:Cannot|Unable to|Could not|Couldn't|Failed to|Didn't) `,
+);
 
 /** Beside a cause that the text admits alone, nothing that is but possible. */
 function settled(found: Found[]): Found[] {

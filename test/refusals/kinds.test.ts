@@ -730,3 +730,22 @@ describe('over SSH a server says its reason without a mark', () => {
     expectDiagnosis(text, { first, certainty: ['likely', 'possible'] });
   });
 });
+
+describe('where nothing else is known, an error of Bitbucket’s in plain words', () => {
+  test.each([
+    ['✗ failed to list projects, error: GET https://stash.acme.com/api/v4/groups: 404', 'repository-not-found'],
+    ['Fetching repository commit (cdd6229)...Cannot download Bitbucket repository contents: BadGateway', 'network'],
+    ['SEVERE: Failing to get response from Bitbucket: Unauthorized', 'invalid-credentials'],
+  ])('%s', (text, first) => {
+    expectDiagnosis(text, { first, certainty: 'possible' });
+  });
+
+  test.each([
+    'How do I avoid the rate limit of Bitbucket? My script seems to fail with a timeout now and then.',
+    'Our Bitbucket certificate was renewed; if something is not found or you get an error, tell Ana.',
+    'Bitbucket answers 404 for private repositories when you are not signed in.',
+    'ERROR: the tests failed: 404 is not 200',
+  ])('no cause in %j', (text) => {
+    expect(diagnose(text).causes).toEqual([]);
+  });
+});
