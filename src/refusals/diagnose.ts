@@ -68,9 +68,9 @@ function weight({ causes, push }: { causes: Found[]; push: Push }): number {
 function read(text: string): Omit<Diagnosis, 'scrubbed' | 'unread'> {
   const log = logOf(text, markers);
   const hits = signatures.flatMap((one) => hitsOf(one, log));
-  const known = hits.length > 0 ? hits : plainErrors(log);
-  const attempts = attemptsIn(log, known);
-  const found = attempts.length > 0 ? attempts.flatMap((attempt) => causesOf(attempt, log)) : causesOfWords(log);
+  const alone = hits.length > 0 ? [] : causesOfWords(log);
+  const attempts = attemptsIn(log, hits.length > 0 || alone.length > 0 ? hits : plainErrors(log));
+  const found = [...alone, ...attempts.flatMap((attempt) => causesOf(attempt, log))];
   const refused = found.some(isRefusalByBitbucket);
   const causes = merged(refused ? found.map(belowBitbucket) : found);
   causes.sort((a, b) => order(a) - order(b));
@@ -85,15 +85,17 @@ function read(text: string): Omit<Diagnosis, 'scrubbed' | 'unread'> {
 
 /** Plain words of failure, in errors of a text that speaks of Bitbucket. */
 function plainErrors(log: Log): Hit[] {
-  if (!/bitbucket|\bstash\b/.test(log.lower)) return [];
+  const isOfBitbucket = /bitbucket|\bstash\b/.test(log.lower);
   return fallbacks
     .flatMap((one) => hitsOf(one, log))
-    .filter(({ lines }) => lines.some(({ shown }) => failing.test(shown)));
+    .filter(({ lines }) =>
+      lines.some(({ shown }) => (isOfBitbucket && failing.test(shown)) || /^remote: /i.test(shown)),
+    );
 }
 
 /** An error as programs write it; sentences about one do not. */
 const failing = new RegExp(
-  String.raw`\b(?:[Ee]rror|[Ff]atal|\w*Exception|[Ff]ailed|[Ff]ailure)\s?[:\]!"=(]|\b(?:ERR|ERROR|SEVERE|FATAL|FAILED)\b` +
+  String.raw`\b(?:[Ee]rror|[Ff]atal|\w*Exception|[Ff]ailed|[Ff]ailure)\s?[:\]!"=(]|\bError \w+ing\b|\b(?:ERR|ERROR|SEVERE|FATAL|FAILED)\b` +
     String.raw`|\berr(?:or)?=|[✗✖❌×]|(?:^|[^\w\s]\s{0,3})(?:Cannot|Unable to|Could not|Couldn't|Failed to|Didn't) `,
 );
 

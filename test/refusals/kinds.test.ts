@@ -51,10 +51,6 @@ describe('what the server says itself is the reason', () => {
       ` ! [remote rejected] main -> main (branch is frozen until Monday)\n${failed(cloud)}`,
     ],
     ['without the line of the reference', `remote: acme: frozen until Monday\n${failed(cloud)}`],
-    [
-      'beside a status',
-      `remote: The build token of this team is paused.\nfatal: unable to access '${cloud}/': The requested URL returned error: 403`,
-    ],
   ])('%s', (_, text) => {
     expectDiagnosis(text, { first: 'server-hook', certainty: 'likely' });
   });
@@ -748,4 +744,12 @@ describe('where nothing else is known, an error of Bitbucket’s in plain words'
   ])('no cause in %j', (text) => {
     expect(diagnose(text).causes).toEqual([]);
   });
+});
+
+test('what the server says beside a status is shown with what the status means', () => {
+  const text =
+    'remote: The build token of this team is paused.\n' +
+    `fatal: unable to access '${cloud}/': The requested URL returned error: 403`;
+  expectDiagnosis(text, { first: 'repository-access', certainty: 'likely' });
+  expect(diagnose(text).causes[0]?.because).toEqual(text.split('\n'));
 });

@@ -208,13 +208,21 @@ export const access: Family = {
       source: 'public issues',
     },
     {
-      says: ['You must have write or admin access', 'Access denied. You must have {any} access'],
+      says: [
+        'You must have write or admin access',
+        'Access denied. You must have {any} access',
+        'does not have write access',
+        'have permission to access this resource',
+        'insufficient permissions to access',
+      ],
       speaker: 'cloud',
       names: [{ cause: 'repository-access', certainty: 'likely' }],
       samples: [
         'reading https://api.bitbucket.org/2.0/repositories/acme/web?fields=scm: 403 Forbidden\nserver response: Access denied. You must have write or admin access.',
         '{"type":"error","error":{"message":"Access denied. You must have write or admin access."}}',
         '{"type":"error","error":{"message":"Access denied. You must have admin access."}}',
+        '{"type":"error","error":{"message":"You do not have permission to access this resource","detail":"User does not have write access to this repository"}}',
+        'remote: PERMISSION_DENIED: User ana has insufficient permissions to access acme/web',
       ],
       source: 'public files',
     },

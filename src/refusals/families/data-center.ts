@@ -80,6 +80,16 @@ export const dataCenter: Family = {
       source: docs,
     },
     {
+      says: ['Direct pushes not allowed on', 'This branch can only be modified through pull requests'],
+      speaker: 'data-center',
+      names: [{ cause: 'dc-pull-request-only', certainty: 'likely' }],
+      samples: [
+        'remote: Push rejected. Direct pushes not allowed on "main".',
+        'remote: This branch can only be modified through pull requests.\r\n',
+      ],
+      source: docs,
+    },
+    {
       says: 'Check your branch permissions configuration with',
       speaker: 'data-center',
       names: [{ cause: 'dc-access', certainty: 'likely' }],
@@ -126,6 +136,8 @@ export const dataCenter: Family = {
       says: [
         "commit message doesn't match regex",
         'No JIRA Issue found in commit message',
+        'bad committer metadata',
+        'does not exactly match a Bitbucket user',
         'commit messages that are missing valid issue keys',
         'commit messages is missing a valid issue key',
         'JIRA Issue does not exist',
@@ -135,6 +147,8 @@ export const dataCenter: Family = {
       names: [{ cause: 'dc-committer', certainty: 'likely' }],
       ways: ['dc-reword-message', 'ask-about-check'],
       samples: [
+        'remote: Commit 0a1b2c3d rejected: bad committer metadata.',
+        'remote: Committer "Ana <ana@home.example>" does not exactly match\nremote: a Bitbucket user record.',
         `remote: refs/heads/main: 0a1b2c3: commit message doesn't match regex: [A-Z]+-[0-9]+: .*${declined}`,
         'remote: No JIRA Issue found in commit message.\r\n',
         'remote: The following commits have commit messages that are missing valid issue keys',
@@ -268,8 +282,8 @@ export const dataCenter: Family = {
       ],
       speaker: 'data-center',
       names: [
-        { cause: 'dc-access', certainty: 'likely' },
         { cause: 'repository-not-found', certainty: 'likely' },
+        { cause: 'dc-access', certainty: 'likely' },
       ],
       ways: ['dc-check-address', 'dc-use-token', 'dc-ask-admin'],
       samples: [

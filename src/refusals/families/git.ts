@@ -511,6 +511,30 @@ export const git: Family = {
       source: 'git',
     },
     {
+      // The scheme stands twice in the address, or where its host belongs.
+      says: [
+        'Could not resolve host: https',
+        'Could not resolve host: http',
+        'Could not resolve host: ssh',
+        'Could not resolve hostname https',
+        'Could not resolve hostname http',
+        'Could not resolve hostname ssh',
+      ],
+      unless: ['hostname ssh.', 'host: ssh.', 'hostname ssh-', 'host: ssh-'],
+      speaker: 'git',
+      names: [{ cause: 'wrong-remote', certainty: 'likely' }],
+      ways: ['fix-remote', 'check-network'],
+      samples: [
+        "fatal: unable to access 'https://ana@https://bitbucket.org/acme/web.git/': Could not resolve host: https",
+        'Could not resolve host: http',
+        'Could not resolve host: ssh',
+        'ssh: Could not resolve hostname https: Name or service not known',
+        'ssh: Could not resolve hostname http: nodename nor servname provided, or not known',
+        'ssh: Could not resolve hostname ssh: Name or service not known\r\n',
+      ],
+      source: 'git',
+    },
+    {
       says: ['not valid: is this a git repository', 'could not determine hash algorithm; is this a git repository'],
       speaker: 'git',
       names: [

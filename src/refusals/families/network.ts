@@ -31,7 +31,12 @@ export const network: Family = {
         'The remote name could not be resolved',
       ],
       speaker: 'git',
-      names: [{ cause: 'network', certainty: 'certain' }],
+      // A name that is no host's resolves no better than one that the network does not know.
+      names: [
+        { cause: 'network', certainty: 'likely' },
+        { cause: 'wrong-remote', certainty: 'possible' },
+      ],
+      yieldsTo: ['wrong-remote'],
       ways: ['check-network', 'mend-proxy', 'try-again'],
       samples: [
         "fatal: unable to access 'https://bitbucket.org/acme/shop.git/': Could not resolve host: bitbucket.org",

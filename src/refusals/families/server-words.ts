@@ -24,6 +24,7 @@ export const serverWords: Family = {
       says: [
         'Simple Stash Commit Checker',
         'Push rejected by YACC',
+        'Control Freak',
         'Push rejected by External Hook',
         'Simple Bitbucket Commit Checker',
         'Hook com.{any} failed',
@@ -39,6 +40,7 @@ export const serverWords: Family = {
       names: [{ cause: 'server-hook', certainty: 'likely' }],
       yieldsTo: ['dc-committer'],
       samples: [
+        'remote: Control Freak - pre-receive failed: java.lang.RuntimeException',
         'remote: Push rejected by YACC\nremote: refs/heads/main: 0a1b2c3: could not authenticate',
         'remote: Push rejected by External Hook\r\n',
         `remote: Simple Stash Commit Checker: the push of 3 commits did not pass${declined}`,

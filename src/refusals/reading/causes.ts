@@ -12,7 +12,7 @@ import { hookWords, isLastLineAlone } from './hook-of-clone';
 import { identityAsked, type IdentityAsked } from './identity';
 import { wentThrough } from './outcome';
 import { isOvercome, isRuledOut } from './reached';
-import { serverWords, serverWordsAlone, wordsOverSsh } from './server-words';
+import { serverWords, serverWordsAlone, serverWordsOfStatus, wordsOverSsh } from './server-words';
 import { operationTyped, triedIn } from './tried';
 
 /** A cause that the text shows, and the lines that show it. */
@@ -61,8 +61,12 @@ function causesAlone(attempt: Attempt, log: Log): Found[] {
   if (hook?.settled) return [hook.found];
   const found = beside(hook, withPusher(named(speaking, attempt, log, common), attempt, log));
   const { hits, isNear } = attempt;
+  const ofHttp = serverWordsOfStatus(log, hits, isNear);
   const words = [...serverWords(log, hits, isNear), ...wordsOverSsh(log, hits, isNear)];
-  return words.length === 0 ? found : [spoken(words, { ...common, ...found[0] }), ...found.map(lowered)];
+  if (words.length > 0) return [spoken(words, { ...common, ...found[0] }), ...found.map(lowered)];
+  const [first, ...rest] = found;
+  if (ofHttp.length === 0 || !first) return found;
+  return [{ ...first, because: [...ofHttp.map(shownIn), ...first.because] }, ...rest];
 }
 
 type Common = Pick<Found, 'push' | 'product'>;

@@ -6,7 +6,7 @@ const noReason = new RegExp(
   String.raw`^(?:(?:counting|compressing|enumerating|writing|receiving|resolving|processing|unpacking|checking|finding` +
     String.raw`|updating|scanning|analyzing) [\w ]{1,30}(?::\s+(?:\d|refs:|done)|\.{3}\s*(?:\d|done|$))` +
     String.raw`|processing(?: changes)?:|total \d+ \(delta|done\W*$|create (?:a )?(?:pull|merge)` +
-    String.raw`|view (?:pull|merge|build)|processed \d+ ref|\. processing |github found |visit the existing ` +
+    String.raw`|bb\/acl: \S+ is allowed|view (?:pull|merge|build)|processed \d+ ref|\. processing |github found |visit the existing ` +
     String.raw`|(?:origin|upstream)\s+\S+[:/]\S+$|#\d{1,9}: ` +
     String.raw`|to create a|you can create|https?:\/\/\S+$|warning: |info: |hint: |see http|for more` +
     String.raw`|error: hook declined to update|pre-receive hook declined|forbidden\.?$|not found\.?$|unauthorized\.?$` +
@@ -25,28 +25,47 @@ export function serverWords(log: Log, hits: readonly Hit[], isNear: (line: Line)
   const rejected = linesWith(log, 'rejected]').filter(
     (line) => isNear(line) && line.said.includes('[remote rejected]'),
   );
-  const refused = ['pre-receive hook declined', 'requested url returned error: 4'].some((words) =>
-    linesWith(log, words).some(isNear),
-  );
+  const declined = linesWith(log, 'pre-receive hook declined').some(isNear);
   // With `--porcelain`, Git reports the references elsewhere; what it rejects by itself is never sent, nor answered.
   const failed = linesWith(log, 'push some refs').some(isNear) && !linesWith(log, 'rejected]').some(isNear);
-  if (rejected.length === 0 && !refused && !failed) return [];
+  if (rejected.length === 0 && !declined && !failed) return [];
+  const words = unknownWords(log, hits, isNear, rejected);
+  if (words === undefined || words.length > 0) return words ?? [];
+  const covered = new Set(hits.flatMap(({ lines }) => lines.map(startOf)));
+  return rejected.filter((line) => {
+    const [, reason] = /\(([^()]{3,200})\)?$/.exec(line.said) ?? [];
+    return reason !== undefined && !plainReason.test(reason) && !covered.has(line.start);
+  });
+}
+
+/**
+ * The words of its own with which a server refused over HTTPS, above Git's line with the status: they say more of what
+ * the status means.
+ */
+export function serverWordsOfStatus(log: Log, hits: readonly Hit[], isNear: (line: Line) => boolean): Line[] {
+  return linesWith(log, 'requested url returned error: 4').some(isNear)
+    ? (unknownWords(log, hits, isNear, []) ?? [])
+    : [];
+}
+
+/** What the server said and no signature knows; undefined where one knows it, or why the reference was rejected. */
+function unknownWords(
+  log: Log,
+  hits: readonly Hit[],
+  isNear: (line: Line) => boolean,
+  rejected: Line[],
+): Line[] | undefined {
   const known = new Set(hits.flatMap(({ signature, lines }) => (signature.trailer ? [] : lines.map(startOf))));
   const isOfRefusal = ofRefusals(log);
   const said = remoteWords([...rejected, ...linesWith(log, 'push some refs')]);
   const answers = linesWith(log, 'remote:').filter(
     (line) => isNear(line) && said(line) !== undefined && isOfRefusal(line),
   );
-  if (answers.some((line) => known.has(line.start))) return [];
+  if ([...answers, ...rejected].some((line) => known.has(line.start))) return undefined;
   const covered = new Set(hits.flatMap(({ lines }) => lines.map(startOf)));
-  const words = answers.filter((line) => !covered.has(line.start) && !noReason.test(said(line)?.trim() ?? ''));
-  if (words.length > 0) return words;
-  const warnings = answers.filter((line) => !covered.has(line.start) && /^warning: /i.test(said(line)?.trim() ?? ''));
-  if (warnings.length > 0) return warnings;
-  return rejected.filter((line) => {
-    const [, reason] = /\(([^()]{3,200})\)?$/.exec(line.said) ?? [];
-    return reason !== undefined && !plainReason.test(reason) && !covered.has(line.start);
-  });
+  const others = answers.filter((line) => !covered.has(line.start));
+  const words = others.filter((line) => !noReason.test(said(line)?.trim() ?? ''));
+  return words.length > 0 ? words : others.filter((line) => /^warning: /i.test(said(line)?.trim() ?? ''));
 }
 
 /**
@@ -78,7 +97,7 @@ const ofClient =
   /^(?:[$%#>❯➜+]|git |cloning |fetching |pushing |warning: |hint: |debug\d|remote: |fatal: |ssh|kex_|connection |permission )/i;
 
 const refusing = new RegExp(
-  String.raw`\b(?:reject(?:ed|ing)?|declined|denied|refused|forbidden|not (?:allowed|permitted)|block(?:ed|ing)` +
+  String.raw`\b(?:reject(?:ed|ing)?|declined|denied|refused|forbidden|not (?:allowed|permitted)|block(?:ed|ing)|fail(?:ed|ure)` +
     String.raw`|exceed(?:s|ed|ing)|must (?:not )?be)\b`,
   'i',
 );
