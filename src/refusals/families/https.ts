@@ -213,7 +213,7 @@ export const https: Family = {
       samples: [
         'trace: [TryGetUser] server responded with Unauthorized.',
         'trace: [ValidateCredentials] credential validation failed',
-        "INFO: Failure authenticating with BASIC 'Atlassian Bitbucket'@bitbucket.acme.com:443",
+        'INFO: Failure authenticating with BASIC',
         '{"error_description": "Requests must be authenticated", "error": "unauthorized_client"}',
         '{"error": "invalid_client"}',
         '{"error_description": "Invalid refresh_token", "error": "invalid_grant"}',
