@@ -9,7 +9,8 @@ const parts = 4;
  * the parts cost as much as the whole; were it quadratic, a quarter.
  */
 export function readingARefusal(): Workload {
-  const [worst] = Object.entries(hostile).toSorted(([, a], [, b]) => timeOf(b) - timeOf(a));
+  const timed = Object.entries(hostile).map((sort) => ({ sort, time: timeOf(sort[1]) }));
+  const worst = timed.toSorted((a, b) => b.time - a.time)[0]?.sort;
   if (!worst) throw new Error('There is hostile text.');
   const [sort, text] = worst;
   const length = Math.ceil(text.length / parts);

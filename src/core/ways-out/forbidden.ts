@@ -55,6 +55,7 @@ export const forbidden = {
       who: 'repository-admin',
       page: docs.restrictions,
       do: ({ push, ...reader }) => allowRewriting(reader, `rewriting branch history of ${branchIn(push)}`),
+      onDataCenter: { page: serverPermissions },
     },
   },
   'allow-deletion': {

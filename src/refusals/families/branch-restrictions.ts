@@ -247,6 +247,17 @@ export const branchRestrictions: Family = {
       source: 'git',
     },
     {
+      says: ['not permitted to force-push to', 'not allowed to force-push to'],
+      speaker: 'git',
+      names: [{ cause: 'force-restriction', certainty: 'likely' }],
+      operation: 'force-push',
+      samples: [
+        'remote: You are not permitted to force-push to this branch',
+        'remote: You are not allowed to force-push to main.\r\n',
+      ],
+      source: 'a public file, unverified',
+    },
+    {
       says: "can't merge until you resolve all merge checks",
       speaker: 'cloud',
       names: [{ cause: 'merge-checks', certainty: 'likely' }],

@@ -289,6 +289,7 @@ export const https: Family = {
       says: [
         'Empty password',
         'failed to execute prompt script',
+        'OAuth Client ID must be defined',
         'URL required authentication',
         'must be using the interactive console to authenticate',
         'Invocation failed Server returned invalid Response',
@@ -305,6 +306,7 @@ export const https: Family = {
       speaker: 'git',
       names: [{ cause: 'credential-missing', certainty: 'likely' }],
       samples: [
+        'fatal: Bitbucket DC OAuth Client ID must be defined',
         'The "https://bitbucket.org/acme/web/get/1a2b.zip" URL required authentication.',
         'You must be using the interactive console to authenticate',
         'java.lang.RuntimeException: Invocation failed Server returned invalid Response.',

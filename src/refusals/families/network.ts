@@ -79,6 +79,8 @@ export const network: Family = {
         'connection is closed by foreign host',
         'timeout in waiting for rekeying',
         'channel is not opened',
+        'failed to send channel request',
+        ': Failed to connect',
         'remote hung up unexpectedly',
         'Short read of block',
         'HttpRequestException encountered',
@@ -95,6 +97,8 @@ export const network: Family = {
       names: [{ cause: 'network', certainty: 'likely' }],
       ways: ['check-network', 'use-port-443', 'mend-proxy', 'see-status'],
       samples: [
+        'com.jcraft.jsch.JSchException: failed to send channel request',
+        'TransportException: git@bitbucket.org:acme/web.git: Failed to connect',
         'SSH could not read data: Error waiting on socket',
         'failed to start SSH session: Failed getting banner',
         'failed to start SSH session: Unable to exchange encryption keys',

@@ -105,7 +105,6 @@ export const otherHosts: Family = {
         'denied to deploy key',
         'has been marked as read only',
         'This repository was archived so it is read-only',
-        'Write access to repository not granted',
         'Permission to {any} denied to',
       ],
       [
@@ -113,7 +112,6 @@ export const otherHosts: Family = {
         'ERROR: Permission to acme/skills.git denied to deploy key',
         'ERROR: The key you are authenticated with has been marked as read only.\r\n',
         'ERROR: This repository was archived so it is read-only.',
-        "remote: Write access to repository not granted.\nfatal: unable to access 'https://github.com/acme/web.git/': The requested URL returned error: 403",
         "remote: Permission to acme/web.git denied to ana.\nfatal: unable to access 'https://github.com/acme/web.git/': The requested URL returned error: 403",
       ],
     ),
@@ -150,6 +148,21 @@ export const otherHosts: Family = {
         'fatal: remote error:\n  The unauthenticated git protocol on port 9418 is no longer supported.',
       ],
     ),
+    {
+      // GitHub's words, and tools' tests have them for others.
+      says: 'Write access to repository not granted',
+      speaker: 'other',
+      host: 'GitHub',
+      names: [
+        { cause: 'other-host', certainty: 'likely' },
+        { cause: 'repository-access', certainty: 'likely' },
+      ],
+      samples: [
+        "remote: Write access to repository not granted.\nfatal: unable to access 'https://github.com/acme/web.git/': The requested URL returned error: 403",
+        'remote: Write access to repository not granted.\r\n',
+      ],
+      source: github,
+    },
     from(
       'GitLab',
       gitlab,

@@ -388,10 +388,12 @@ export const ssh: Family = {
         'conq: invalid command syntax',
         'conq: invalid repository syntax',
         'conq: unknown command',
+        'The command is not supported as entered',
       ],
       speaker: 'cloud',
       names: [{ cause: 'wrong-remote', certainty: 'likely' }],
       samples: [
+        'Bitbucket cannot not execute "git upload-pack \'/acme/web.git\'". The command is not supported as entered.',
         `conq: invalid command syntax.${rights}`,
         `invalid command syntax.${rights}`,
         'conq: invalid repository syntax.\r\n',

@@ -174,7 +174,7 @@ const others = new RegExp(
   String.raw`(?:^|\.)(?:github\.com|gitlab\.com|dev\.azure\.com|visualstudio\.com|codeberg\.org|gitea\.com` +
     String.raw`|gitee\.com|sr\.ht|sourceforge\.net|googlesource\.com|developers\.google\.com|amazonaws\.com` +
     String.raw`|huggingface\.co|heroku\.com` +
-    String.raw`|launchpad\.net|apache\.org|gerrithub\.io)$|^(?:git(?:ea|lab|hub)|gogs|forgejo|gerrit)[.-]`,
+    String.raw`|launchpad\.net|sf\.net|apache\.org|gerrithub\.io)$|^(?:git(?:ea|lab|hub)|gogs|forgejo|gerrit)[.-]`,
 );
 
 /** Whose host an address names. A name without a dot is an alias in an SSH configuration, and could be any. */

@@ -51,7 +51,8 @@ function causesAlone(attempt: Attempt, log: Log): Found[] {
     const words = speaking.find(({ signature }) => signature.speaker === 'other');
     const clients = words ? [] : speaking.filter(({ signature }) => clientCauses.includes(signature.names[0].cause));
     const because = [...((words ?? speaking[0])?.lines ?? []), ...(attempt.line ? [attempt.line] : [])].map(shownIn);
-    const certainty = clients.length > 0 || (!words && attempt.isMentioned) ? 'likely' : 'certain';
+    const isUnsure = words ? words.signature.names[0].certainty !== 'certain' : attempt.isMentioned;
+    const certainty = clients.length > 0 || isUnsure ? 'likely' : 'certain';
     const other: Found = { cause: 'other-host', certainty, because: [...new Set(because)], ...common };
     const hook = hookOf(clients, log, common);
     if (hook?.settled) return [hook.found, { ...other, certainty: 'possible' }];

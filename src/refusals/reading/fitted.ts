@@ -33,11 +33,15 @@ export function fitted(
   }
   if (!cloudRules.includes(cause)) return { cause, certainty };
   if (product !== 'unknown' || !isOtherHost(address)) return { cause, certainty };
-  return { cause: isOfGit.includes(cause) ? cause : 'dc-access', certainty: 'possible' };
+  return { cause: isOfGit.includes(cause) && !isGuess(cause, trailer) ? cause : 'dc-access', certainty: 'possible' };
+}
+
+function isGuess(cause: CauseId, trailer: Signature['trailer']): boolean {
+  return cause === 'force-restriction' && trailer === true;
 }
 
 /** What a Git server can be set to refuse by itself, in words of its own. */
-const isOfGit: readonly CauseId[] = ['delete-restriction', 'main-branch'];
+const isOfGit: readonly CauseId[] = ['delete-restriction', 'main-branch', 'force-restriction'];
 
 /** Whether an address is certainly not Bitbucket Cloud's, not even through an alias in an SSH configuration. */
 export function isOtherHost(address: Address | undefined): boolean {
