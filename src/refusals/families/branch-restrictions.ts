@@ -155,6 +155,7 @@ export const branchRestrictions: Family = {
       says: 'Invalid branch name',
       speaker: 'cloud',
       names: [{ cause: 'push-restriction', certainty: 'possible' }],
+      yieldsTo: ['dc-committer'],
       operation: 'create',
       samples: ['Invalid branch name', '{"type": "error", "error": {"message": "Invalid branch name"}}'],
       source: 'https://jira.atlassian.com/browse/BCLOUD-9465',

@@ -137,6 +137,7 @@ export const dataCenter: Family = {
         "commit message doesn't match regex",
         'No JIRA Issue found in commit message',
         'bad committer metadata',
+        'Invalid branch name. {any} does not match regex',
         'does not exactly match a Bitbucket user',
         'commit messages that are missing valid issue keys',
         'commit messages is missing a valid issue key',
@@ -147,6 +148,7 @@ export const dataCenter: Family = {
       names: [{ cause: 'dc-committer', certainty: 'likely' }],
       ways: ['dc-reword-message', 'ask-about-check'],
       samples: [
+        "remote: refs/heads/develop: Invalid branch name. 'develop' does not match regex 'master|feature/.*'",
         'remote: Commit 0a1b2c3d rejected: bad committer metadata.',
         'remote: Committer "Ana <ana@home.example>" does not exactly match\nremote: a Bitbucket user record.',
         `remote: refs/heads/main: 0a1b2c3: commit message doesn't match regex: [A-Z]+-[0-9]+: .*${declined}`,

@@ -79,6 +79,7 @@ export const network: Family = {
         'connection is closed by foreign host',
         'timeout in waiting for rekeying',
         'channel is not opened',
+        'failed timeout after',
         'failed to send channel request',
         ': Failed to connect',
         'remote hung up unexpectedly',
@@ -97,6 +98,7 @@ export const network: Family = {
       names: [{ cause: 'network', certainty: 'likely' }],
       ways: ['check-network', 'use-port-443', 'mend-proxy', 'see-status'],
       samples: [
+        'time="2026-10-23T22:01:46Z" level=error msg="`git fetch origin --tags --force` failed timeout after 1m30s"',
         'com.jcraft.jsch.JSchException: failed to send channel request',
         'TransportException: git@bitbucket.org:acme/web.git: Failed to connect',
         'SSH could not read data: Error waiting on socket',

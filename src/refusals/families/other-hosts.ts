@@ -197,6 +197,7 @@ export const otherHosts: Family = {
       'GitLab',
       gitlab,
       [
+        'GitLab is currently unable to handle this request',
         'The project you were looking for could not be found',
         'This deploy key does not have write access to this project',
         'Commit must be signed with a GPG key',
@@ -212,6 +213,7 @@ export const otherHosts: Family = {
         'You cannot push commits for',
       ],
       [
+        'fatal: remote error: GitLab is currently unable to handle this request due to load.',
         "remote: ERROR: The project you were looking for could not be found or you don't have permission to view it.",
         'remote: This deploy key does not have write access to this project.\r\n',
         'remote: Commit must be signed with a GPG key',

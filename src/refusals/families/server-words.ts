@@ -24,6 +24,8 @@ export const serverWords: Family = {
       says: [
         'Simple Stash Commit Checker',
         'Push rejected by YACC',
+        'Unable to validate JIRA issue',
+        'servlet/applinks/oauth/login-dance',
         'Control Freak',
         'Push rejected by External Hook',
         'Simple Bitbucket Commit Checker',
@@ -40,6 +42,8 @@ export const serverWords: Family = {
       names: [{ cause: 'server-hook', certainty: 'likely' }],
       yieldsTo: ['dc-committer'],
       samples: [
+        'remote: ABC-1: Unable to validate JIRA issue because there was an authentication failure when communicating with JIRA.',
+        'remote: To authenticate, visit https://bitbucket.acme.com/plugins/servlet/applinks/oauth/login-dance/authorize in a web browser.',
         'remote: Control Freak - pre-receive failed: java.lang.RuntimeException',
         'remote: Push rejected by YACC\nremote: refs/heads/main: 0a1b2c3: could not authenticate',
         'remote: Push rejected by External Hook\r\n',

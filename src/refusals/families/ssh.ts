@@ -443,6 +443,7 @@ export const ssh: Family = {
         'UnknownHostKey',
         'reject HostKey',
         'knownhosts: key is unknown',
+        ', error: Certificate',
         'Host key not in manually configured list',
         'no common algorithm for host key',
         'knownhosts: key mismatch',
@@ -451,6 +452,7 @@ export const ssh: Family = {
       speaker: 'ssh',
       names: [{ cause: 'host-key', certainty: 'likely' }],
       samples: [
+        "unable to clone 'ssh://git@bitbucket.org/acme/web', error: Certificate",
         'FATAL ERROR: Host key not in manually configured list',
         'ssh: handshake failed: ssh: no common algorithm for host key',
         'WARNING - POTENTIAL SECURITY BREACH!\r\nThe host key does not match the one Plink has cached for\r\nthis server:',
