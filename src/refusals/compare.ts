@@ -106,7 +106,8 @@ function projectRuleShownBy({ cause, certainty, decision }: Compared): ProjectRu
   return noneCovers ? { kind: shown.kind, branch: decision.question.branch } : undefined;
 }
 
-function isRule(cause: CauseId): boolean {
+/** Whether a cause is one of the rules that the judgement knows. */
+export function isRule(cause: CauseId): boolean {
   return rules.some(({ id }) => id === cause);
 }
 

@@ -1,7 +1,6 @@
 import { askComparison } from '../ask';
-import { rules } from '../../core/rules/index';
 import { visible } from '../../core/words/visible';
-import type { Comparison, NotCompared } from '../../refusals/compare';
+import { isRule, type Comparison, type NotCompared } from '../../refusals/compare';
 import type { Diagnosis } from '../../refusals/diagnose';
 import { sayDiagnosis, type SpokenDiagnosis } from '../../refusals/say';
 import { addressIn, cloudRepository, type Address } from '../../refusals/text/address';
@@ -37,7 +36,7 @@ export async function diagnosed(diagnosis: Diagnosis, options: Comparing, io: Io
     options.unasked && !wasAsked ? say() : { ...say(), notCompared };
   if (diagnosis.causes.length === 0 || diagnosis.product === 'other' || diagnosis.product === 'data-center')
     return say();
-  if (!diagnosis.causes.some(({ cause }) => rules.some(({ id }) => id === cause))) return alone(whyNot['not-a-rule']);
+  if (!diagnosis.causes.some(({ cause }) => isRule(cause))) return alone(whyNot['not-a-rule']);
   const address = diagnosis.push.address;
   const inText = address && cloudRepository(address);
   const repository = options.repository ?? (inText && `${inText.workspace}/${inText.slug}`);

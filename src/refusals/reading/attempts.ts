@@ -1,4 +1,5 @@
 import { answersIn, type Answer } from './answers';
+import { wentThrough } from './outcome';
 import { addressIn, isCloudHost, type Address } from '../text/address';
 import type { Hit } from '../signatures/hits';
 import { linesWith, type Line, type Log } from '../text/log';
@@ -6,6 +7,12 @@ import type { Pusher } from '../text/push';
 
 /** Whose server printed a text: `other` is a host other than Bitbucket's; `unknown` could be any. */
 export type Product = 'cloud' | 'data-center' | 'other' | 'unknown';
+
+/** Who pushed, and the line that shows it. */
+export interface Who {
+  pusher: Pusher;
+  line?: Line;
+}
 
 /** One push or connection among those in a text. */
 export interface Attempt {
@@ -17,6 +24,8 @@ export interface Attempt {
   product: Product;
   /** Whether a line stands between the end of the push before and the end of this one. */
   isNear: (line: Line) => boolean;
+  /** A push of this log went through, and nothing in it reports an error. */
+  passed: boolean;
   /** What servers answered here. */
   answers: Answer[];
   /** What servers answered further up. */
@@ -55,6 +64,7 @@ export function attemptsIn(log: Log, hits: Hit[]): Attempt[] {
     );
     return { ...answer, index, ...(at && { address: at.address }) };
   });
+  const passed = wentThrough(log, answers);
   const groups = new Map<number, Hit[]>();
   for (const hit of hits) {
     const index = indexOf(hit.lines[0]);
@@ -78,6 +88,7 @@ export function attemptsIn(log: Log, hits: Hit[]): Attempt[] {
         hits: own,
         ...(found && { address: found.address, line: found.line, ...(found.remote && { remote: found.remote }) }),
         product: productOf(own, found?.address),
+        passed,
         isNear: (line: Line) => indexOf(line) === index,
         answers: answers.filter((one) => one.index === index),
         earlier: answers.filter((one) => one.index < index),
@@ -204,7 +215,7 @@ function productOf(hits: Hit[], address: Address | undefined): Product {
 /**
  * Who pushed, judging by the addresses and by what only Pipelines prints; undefined where the text does not show it.
  */
-export function pusherIn(log: Log, { address, hits }: Attempt): { pusher: Pusher; line?: Line } | undefined {
+export function pusherIn(log: Log, { address, hits }: Attempt): Who | undefined {
   const pipelines = ['localhost:29418', 'host.docker.internal:29418', '/opt/atlassian/pipelines/'].flatMap((words) =>
     linesWith(log, words),
   )[0];

@@ -5,12 +5,11 @@ import type { Hit } from '../signatures/hits';
 import type { Certainty, Named } from '../signatures/signature';
 import { linesWith, type Line, type Log } from '../text/log';
 import type { Push } from '../text/push';
-import { pusherIn, type Attempt, type Product } from './attempts';
+import { pusherIn, type Attempt, type Product, type Who } from './attempts';
 import { cloudRules, fitted, isOtherHost } from './fitted';
 import { isForeign } from './foreign';
 import { hookWords, isLastLineAlone } from './hook-of-clone';
 import { identityAsked, type IdentityAsked } from './identity';
-import { wentThrough } from './outcome';
 import { isOvercome, isRuledOut } from './reached';
 import { serverWords, serverWordsAlone, serverWordsOfStatus, wordsOverSsh } from './server-words';
 import { operationTyped, triedIn } from './tried';
@@ -41,12 +40,14 @@ export function causesOf(attempt: Attempt, log: Log): Found[] {
 
 /** The causes, as if nothing came after this attempt. */
 function causesAlone(attempt: Attempt, log: Log): Found[] {
-  const passed = wentThrough(log);
   const heard = attempt.hits.filter((hit) => !isRuledOut(hit, attempt));
   const own = heard.filter((hit) => !isForeign(hit, log, attempt));
-  const speaking = heard.filter((hit) => !isExplained(hit, own) && (!passed || hit.signature.names.some(isWarning)));
+  const speaking = heard.filter(
+    (hit) => !isExplained(hit, own) && (!attempt.passed || hit.signature.names.some(isWarning)),
+  );
   if (speaking.length === 0) return [];
-  const common = { push: pushOf(attempt, log, speaking), product: attempt.product };
+  const who = pusherIn(log, attempt);
+  const common = { push: pushOf(attempt, log, speaking, who), product: attempt.product };
   if (attempt.product === 'other' && !speaking.every(isNoError)) {
     const words = speaking.find(({ signature }) => signature.speaker === 'other');
     const clients = words ? [] : speaking.filter(({ signature }) => clientCauses.includes(signature.names[0].cause));
@@ -56,11 +57,11 @@ function causesAlone(attempt: Attempt, log: Log): Found[] {
     const other: Found = { cause: 'other-host', certainty, because: [...new Set(because)], ...common };
     const hook = hookOf(clients, log, common);
     if (hook?.settled) return [hook.found, { ...other, certainty: 'possible' }];
-    return [...beside(hook, named(clients, attempt, log, common)), other];
+    return [...beside(hook, named(clients, own, attempt, log, common)), other];
   }
   const hook = hookOf(speaking, log, common);
   if (hook?.settled) return [hook.found];
-  const found = beside(hook, withPusher(named(speaking, attempt, log, common), attempt, log));
+  const found = beside(hook, withPusher(named(speaking, own, attempt, log, common), who));
   const { hits, isNear } = attempt;
   const ofHttp = serverWordsOfStatus(log, hits, isNear);
   const words = [...serverWords(log, hits, isNear), ...wordsOverSsh(log, hits, isNear)];
@@ -73,9 +74,8 @@ function causesAlone(attempt: Attempt, log: Log): Found[] {
 type Common = Pick<Found, 'push' | 'product'>;
 
 /** What the text shows of the push, whatever stopped it. */
-function pushOf(attempt: Attempt, log: Log, speaking: Hit[]): Push {
+function pushOf(attempt: Attempt, log: Log, speaking: Hit[], who: Who | undefined): Push {
   const { address, remote, isNear } = attempt;
-  const who = pusherIn(log, attempt);
   const shown = triedIn(log, attempt, isNear);
   const tried = shown === 'read' && speaking.some(isOfPush) ? 'push' : shown;
   return {
@@ -86,8 +86,11 @@ function pushOf(attempt: Attempt, log: Log, speaking: Hit[]): Push {
   };
 }
 
-/** The causes that signatures name, each with the branch and the operation that its words show. */
-function named(speaking: Hit[], attempt: Attempt, log: Log, { push, product }: Common): Found[] {
+/**
+ * The causes that signatures name, each with the branch and the operation that its words show. `own` are the hits that
+ * no other program may have written.
+ */
+function named(speaking: Hit[], own: Hit[], attempt: Attempt, log: Log, { push, product }: Common): Found[] {
   const { hits, isNear } = attempt;
   const branch = hits.map(({ places }) => branchIn(places)).find((one) => one !== undefined) ?? refusedBranch(log);
   const tried = speaking.map(({ signature }) => signature.operation).find((one) => one !== undefined);
@@ -95,10 +98,10 @@ function named(speaking: Hit[], attempt: Attempt, log: Log, { push, product }: C
   const isShown = push.pusher?.is === 'actor' || push.pusher?.is === 'access-token';
   const identity = isShown ? undefined : identityAsked(log, isNear);
   const isBare = isLastLineAlone(speaking, log);
-  const own = speaking.filter((hit) => !isForeign(hit, log, attempt));
+  const others = speaking.some((hit) => own.includes(hit)) ? 'possible' : 'likely';
   const found = speaking.flatMap((hit) => {
     const { signature, lines, places } = hit;
-    const most = own.includes(hit) ? 'certain' : own.length > 0 ? 'possible' : 'likely';
+    const most = own.includes(hit) ? 'certain' : others;
     return signature.names.map((one: Named): Found => {
       const at = branchIn(places) ?? branch;
       const does = signature.operation ?? operation;
@@ -181,8 +184,7 @@ const dependsOnWho: readonly CauseId[] = [
 ];
 
 /** An access token or Pipelines is refused as one that no list can name, so that comes first. */
-function withPusher(found: Found[], attempt: Attempt, log: Log): Found[] {
-  const who = pusherIn(log, attempt);
+function withPusher(found: Found[], who: Who | undefined): Found[] {
   if (who?.pusher.is !== 'actor' && who?.pusher.is !== 'access-token') return found;
   const at = found.findIndex(({ cause }) => cause === 'push-restriction');
   const refused = found[at];

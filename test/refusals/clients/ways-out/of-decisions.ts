@@ -77,31 +77,24 @@ function isUpToDate(stand: Stand) {
 
 const source = { source: 'topic', fork: false, mayPush: true, destination: 'main' };
 
+/** A push that a restriction stops, and the branch that it went to in its place. */
+const whereCovered: Situation = {
+  when: 'a restriction covers the branch',
+  of,
+  given: [restricting],
+  refused: thePush,
+  holds: isOn('ana/main-update'),
+};
+
 /** Situations of the ways out of decisions, each with the data that a rule or merge check gives it. */
 export const ofDecisions: Partial<Record<Remedy['way'], { remedy: Remedy; situations: Situation[] }>> = {
   'open-pull-request': {
     remedy: { way: 'open-pull-request', push: 'ana/main-update', into: 'main' },
-    situations: [
-      {
-        when: 'a restriction covers the branch',
-        of,
-        given: [restricting],
-        refused: thePush,
-        holds: isOn('ana/main-update'),
-      },
-    ],
+    situations: [whereCovered],
   },
   'push-elsewhere': {
     remedy: { way: 'push-elsewhere', push: 'ana/main-update' },
-    situations: [
-      {
-        when: 'a restriction covers the branch',
-        of,
-        given: [restricting],
-        refused: thePush,
-        holds: isOn('ana/main-update'),
-      },
-    ],
+    situations: [whereCovered],
   },
   'add-commits-instead': {
     remedy: { way: 'add-commits-instead' },
