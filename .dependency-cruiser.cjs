@@ -6,7 +6,7 @@
 const rooms = {
   core: [
     ...['model', 'non-empty', 'repository', 'words', 'ways-out', '.', 'branches', 'people', 'cell'],
-    ...['merge-checks', 'mergeability', 'rules', 'questions', 'redact', 'say'],
+    ...['merge-checks', 'mergeability', 'rules', 'questions', 'apply', 'health', 'redact', 'say'],
   ],
   bitbucket: ['port', 'repository', 'pull-request', 'worlds'],
   refusals: ['text', 'scrub', 'signatures', 'families', 'reading', '.'],
