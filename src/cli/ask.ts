@@ -265,6 +265,18 @@ export async function askFacts(
   return { facts: facts.facts, answer: facts.facts };
 }
 
+/** Any other question of the facts, which are read once, with the branches and every member of the workspace. */
+export async function askOfAll<T>(
+  get: Get,
+  source: Source,
+  answer: (facts: Facts) => { answer: T } | { problem: Problem },
+): Promise<Outcome<T>> {
+  return answered(await read(get, source, true, true), (facts) => {
+    const found = answer(facts);
+    return 'problem' in found ? found : { facts, ...found };
+  });
+}
+
 /** Somebody named in a question may be a workspace member without any permission here, so then every member is read. */
 async function read(
   get: Get,
