@@ -14,7 +14,7 @@ export type Evidence =
   | { shows: 'grant'; person: Person; level: Level; on: 'repository' | 'project' }
   | { shows: 'group-grant'; person: Person; group: Group; level: Level; on: 'repository' | 'project' }
   | { shows: 'owner'; person: Person }
-  | { shows: 'member' | 'not-member'; person: Person; group: string; source: 'bitbucket' | 'supplied' }
+  | { shows: 'member' | 'not-member'; person: Person; group: string; source: 'bitbucket' | 'supplied' | 'tried' }
   | { shows: 'below-group'; person: Person; group: string; level: Level; groupLevel: Level; on?: 'project' }
   | { shows: 'only-source'; person: Person; groups: NonEmpty<string>; level: Level; on?: 'project' }
   | { shows: 'restriction'; restriction: Restriction }

@@ -50,7 +50,8 @@ const kind = fc.constantFrom(
   'enforce_merge_checks',
   'require_blessing',
 );
-const restrictions = fc
+/** Restrictions of any kind, whole or not. */
+export const someRestrictions: fc.Arbitrary<Restriction> = fc
   .tuple(kind, match, fc.subarray([ana, ben, cem, dea]), fc.subarray([devs, leads]), fc.nat(9))
   .map(([kind, match, users, groups, rare]) =>
     restriction(kind, match, {
@@ -71,7 +72,7 @@ export const repositories: fc.Arbitrary<Told> = fc.record<Told>(
     project: fc.constant(core),
     viewer: fc.constantFrom(ana, ben),
     viewerLevel: level,
-    restrictions: fc.array(restrictions, { maxLength: 4 }),
+    restrictions: fc.array(someRestrictions, { maxLength: 4 }),
     permissions: toPeople,
     userGrants: toPeople,
     groupGrants: toGroups,

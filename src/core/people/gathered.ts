@@ -1,5 +1,6 @@
 import type { Facts, Group, Level } from '../model';
 import { compareLevels } from './levels';
+import type { Moved } from './moved';
 
 /** What the facts say about people, gathered so that one person is looked up without passing over everybody. */
 export interface People {
@@ -13,6 +14,8 @@ export interface People {
   owners: Set<string>;
   members: Map<string, Set<string>>;
   supplied: Map<string, Set<string>>;
+  /** What somebody thinks of changing; the rest of the facts is as it was read. */
+  moved?: Moved;
 }
 
 /** What a person or a group was given, and where. */

@@ -5,6 +5,7 @@ import { accessOf, type Access } from './access';
 import { compareLevels } from './levels';
 import type { Actor, Facts, Gap, Level, Person, Restriction } from '../model';
 import type { People } from './gathered';
+import { movedPerson } from './moved';
 import { contradictionOf, membershipGap, saidToBeIn } from './readings';
 import { ownLevel } from './viewer';
 import { mayWrite } from './write-access';
@@ -40,6 +41,7 @@ export function standingOfPerson(person: Person, people: People): Required<Pick<
   const listed = people.levelOf.get(person.id);
   const level = listed ?? (facts.permissions.gaps.length === 0 ? 'none' : undefined);
   const contradiction = contradictionOf(person, people);
+  const moved = movedPerson(person, people);
   const memberships = new Map<string, Answer>();
   let mayBe: string[] | undefined;
 
@@ -108,7 +110,7 @@ export function standingOfPerson(person: Person, people: People): Required<Pick<
     const gaps: Gap[] = [...restriction.gaps];
     const against: Evidence[] = [{ shows: 'restriction', restriction }];
     for (const group of restriction.groups) {
-      const among = isAmong(group.slug);
+      const among = moved?.among(group.slug) ?? isAmong(group.slug);
       if (among.is === 'yes') return yes({ shows: 'lists-group', restriction, group, person }, ...among.evidence);
       if (among.is === 'no') against.push(...among.evidence);
       else gaps.push(...among.gaps);
@@ -125,13 +127,14 @@ export function standingOfPerson(person: Person, people: People): Required<Pick<
 
   function listsEverySource({ groups }: Restriction): NonEmpty<string> | undefined {
     const sources = sourcesThatMay();
-    if (!isNonEmpty(sources)) return undefined;
+    if (!isNonEmpty(sources) || moved?.keeps(sources) === false) return undefined;
     return sources.every((slug) => groups.some((group) => group.slug === slug)) ? sources : undefined;
   }
 
+  const write = contradiction?.aboutWriting ? unknown(contradiction.gap) : mayWrite(person, listed, people, isAmong);
+  const now = moved ? moved.write({ person, level, write, isAmong }) : { ...(level && { level }), write };
   return {
-    ...(level && { level }),
-    write: contradiction?.aboutWriting ? unknown(contradiction.gap) : mayWrite(person, listed, people, isAmong),
+    ...now,
     lists,
     access: () =>
       accessOf(person, people, {

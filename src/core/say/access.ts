@@ -87,7 +87,8 @@ function sayUnseen(
 
 function membershipOf(evidence: Evidence[]): NonNullable<SpokenSource['membership']> {
   const [first] = evidence;
-  return first?.shows === 'member' ? first.source : 'deduced';
+  // Where an access comes from is never asked of a change that is tried.
+  return first?.shows === 'member' && first.source !== 'tried' ? first.source : 'deduced';
 }
 
 /** A source as it stands in a list: `write through the group `devs` on the project Core`. */

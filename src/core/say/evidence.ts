@@ -85,8 +85,11 @@ function sayOne(one: Evidence, about: Context): SpokenEvidence {
       };
     case 'member':
     case 'not-member': {
-      const list =
-        one.source === 'bitbucket' ? 'Bitbucket lists the members of' : 'A list was supplied of the members of';
+      const list = {
+        bitbucket: 'Bitbucket lists the members of',
+        supplied: 'A list was supplied of the members of',
+        tried: 'The change that is tried sets the members of',
+      }[one.source];
       const is = one.shows === 'member' ? 'is among them' : 'is not among them';
       return {
         shows: `${list} ${code(one.group)}, and ${plain(one.person.name)} ${is}.`,

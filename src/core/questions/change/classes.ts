@@ -1,0 +1,181 @@
+import { viewActor, viewBranch, type ActorView, type BranchView, type Gathered } from '../../cell/cell';
+import type { Verdict } from '../../decision';
+import { operations, type Actor, type Restriction } from '../../model';
+import { hasList, kinds } from '../../rules/index';
+import { judge } from '../judge';
+import { allActors } from '../survey';
+
+/**
+ * A repository made ready for many surveys that differ little: everybody and every branch, in classes that the rules
+ * cannot tell apart.
+ */
+export interface Compiled {
+  gathered: Gathered;
+  actors: Actor[];
+  views: ActorView[];
+  /** For each actor, the number of its class. */
+  actorClass: number[];
+  branches: string[];
+  /** For each branch, the number of its class. */
+  branchClass: number[];
+  /** One branch of each class. */
+  branchViews: BranchView[];
+  verdictOf: VerdictOf;
+}
+
+/** The verdict of a cell with this sight, in the order of `operations`; facts may differ by what a change touches. */
+export type VerdictOf = (operation: number, sight: number, views: Views) => Verdict;
+
+/** One cell as it stands. */
+export interface Views {
+  gathered: Gathered;
+  branch: BranchView;
+  actor: ActorView;
+}
+
+/** What the rules see of a branch, whoever acts: bits for what covers it, and the lists that may exempt. */
+export interface BranchMark {
+  bits: number;
+  lists: { restriction: Restriction; atoms: Atoms }[];
+}
+
+/** What the rules see of an actor, whichever the branch; `listed` says what each list says of them. */
+export interface ActorMark {
+  bits: number;
+  listed: (restriction: Restriction) => Answered;
+}
+
+type Answered = 'yes' | 'no' | 'unknown';
+/** A bit for each answer that a list gives. */
+type Atoms = Record<Answered, number>;
+
+/** Everybody and every branch of these facts; `more` are branches that need not exist. */
+export function compile(gathered: Gathered, more: readonly string[] = [], also: readonly Actor[] = []): Compiled {
+  const { facts } = gathered;
+  const known = allActors(facts);
+  const ids = new Set(known.map(keyOf));
+  const actors = [...known, ...also.filter((one) => !ids.has(keyOf(one)))];
+  const views = actors.map((actor) => viewActor(actor, gathered));
+  const branches = [...new Set([...facts.branches.items, ...more])];
+  const lists = facts.restrictions.items.filter(hasList);
+  const byActor = numbered(views, (view) => `${kindOf(view)} ${view.write.is} ${codes(view, lists)}`);
+  const byBranch = numbered(
+    branches.map((name) => viewBranch(name, gathered)),
+    coveredBy,
+  );
+  return {
+    gathered,
+    actors,
+    views,
+    actorClass: byActor.of,
+    branches,
+    branchClass: byBranch.of,
+    branchViews: byBranch.first,
+    verdictOf: verdictsBySight(),
+  };
+}
+
+/** Tells apart actors of a list. */
+export function keyOf(actor: Actor): string {
+  return actor.type === 'user' ? actor.person.id : actor.type;
+}
+
+/** What each of these lists says of the actor, a letter each. */
+export function codes(view: ActorView, lists: readonly Restriction[]): string {
+  return lists.map((one) => view.lists(one).is.charAt(0)).join('');
+}
+
+function coveredBy({ covering, main, tag }: BranchView): string {
+  return [tag, main.is, ...covering.map(({ at, covers }) => `${String(at)}${covers.is}`)].join(' ');
+}
+
+/** Which actors the rules treat apart whatever their lists say. */
+function kindOf({ actor: { type } }: ActorView): 'user' | 'pipelines' | 'access-key' | 'other' {
+  return type === 'user' || type === 'pipelines' || type === 'access-key' ? type : 'other';
+}
+
+/** Sorts into classes by a key; each class is stood for by its first member. */
+export function numbered<T>(members: readonly T[], keyFor: (member: T) => string): { of: number[]; first: T[] } {
+  const numbers = new Map<string, number>();
+  const first: T[] = [];
+  const of = members.map((member) => {
+    const key = keyFor(member);
+    const before = numbers.get(key);
+    if (before !== undefined) return before;
+    numbers.set(key, first.length);
+    return first.push(member) - 1;
+  });
+  return { of, first };
+}
+
+/**
+ * Rules ask of restrictions only whether there is one of a kind that covers the branch and lists the actor, so two
+ * cells in which the same answers occur have the same verdict: it is judged once for all of them. The difference of two
+ * full surveys, which judge every class, holds this in a test.
+ */
+function verdictsBySight(): VerdictOf {
+  const known = operations.map(() => new Map<number, Verdict>());
+  return (at, sight, { gathered: { facts }, branch, actor }) => {
+    const before = known[at]?.get(sight);
+    if (before) return before;
+    const operation = operations[at] ?? 'push';
+    const { verdict } = judge({ facts, operation, branch, actor });
+    known[at]?.set(sight, verdict);
+    return verdict;
+  };
+}
+
+/** All that the rules are told of a cell, as one number. */
+export function sightOf(branch: BranchMark, actor: ActorMark): number {
+  let sight = branch.bits | actor.bits;
+  for (const { restriction, atoms } of branch.lists) sight |= atoms[actor.listed(restriction)];
+  return sight;
+}
+
+/** A bit for each thing that the rules may be told of a cell; more than these do not fit a number. */
+const bits = new Map<string, number>();
+
+function bit(atom: string): number {
+  const before = bits.get(atom);
+  if (before !== undefined) return before;
+  if (bits.size >= 31) throw new Error('There are more kinds of restriction that decide than bits to mark them.');
+  const next = 1 << bits.size;
+  bits.set(atom, next);
+  return next;
+}
+
+/** The marks of a branch. Merge checks and settings decide nothing without a pull request at hand. */
+export function branchMark({ covering, main, tag }: BranchView): BranchMark {
+  const deciding = covering.flatMap(({ restriction, covers }) => {
+    const owner = kinds.get(restriction.kind);
+    if (owner && (owner.is !== 'rule' || owner.rule === 'merge-checks')) return [];
+    return [{ restriction, about: `${owner ? restriction.kind : 'a kind that is new'} ${covers.is}` }];
+  });
+  const plain = deciding.filter(({ restriction }) => !hasList(restriction));
+  const lists = deciding.filter(({ restriction }) => hasList(restriction));
+  return {
+    bits: [`main ${main.is}`, ...(tag ? ['tag'] : []), ...plain.map(({ about }) => about)].reduce(
+      (all, atom) => all | bit(atom),
+      0,
+    ),
+    lists: lists.map(({ restriction, about }) => ({
+      restriction,
+      atoms: { yes: bit(`${about} yes`), no: bit(`${about} no`), unknown: bit(`${about} unknown`) },
+    })),
+  };
+}
+
+/** The marks of an actor; each list is asked once. */
+export function actorMark(view: ActorView): ActorMark {
+  const known = new Map<Restriction, Answered>();
+  return {
+    bits: bit(`as ${kindOf(view)}`) | bit(`write ${view.write.is}`),
+    listed: (restriction) => {
+      const before = known.get(restriction);
+      if (before) return before;
+      const answer = view.lists(restriction).is;
+      known.set(restriction, answer);
+      return answer;
+    },
+  };
+}
