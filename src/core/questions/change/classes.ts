@@ -12,16 +12,24 @@ import { allActors } from '../survey';
 export interface Compiled {
   gathered: Gathered;
   actors: Actor[];
+  /** For each actor, where they stand. */
   views: ActorView[];
-  /** For each actor, the number of its class. */
-  actorClass: number[];
+  actorClasses: ActorClass[];
   branches: string[];
-  /** For each branch, the number of its class. */
-  branchClass: number[];
-  /** One branch of each class. */
-  branchViews: BranchView[];
+  branchClasses: BranchClass[];
   verdictOf: VerdictOf;
 }
+
+/** Places of those that the rules cannot tell apart, and one that stands for all of them. */
+interface Class<View, Mark> {
+  members: readonly number[];
+  view: View;
+  mark: Mark;
+}
+/** Actors that no restriction and no permission tells apart. */
+export type ActorClass = Class<ActorView, ActorMark>;
+/** Branches that the same restrictions cover. */
+export type BranchClass = Class<BranchView, BranchMark>;
 
 /** The verdict of a cell with this sight, in the order of `operations`; facts may differ by what a change touches. */
 export type VerdictOf = (operation: number, sight: number, views: Views) => Verdict;
@@ -58,19 +66,17 @@ export function compile(gathered: Gathered, more: readonly string[] = [], also: 
   const views = actors.map((actor) => viewActor(actor, gathered));
   const branches = [...new Set([...facts.branches.items, ...more])];
   const lists = facts.restrictions.items.filter(hasList);
-  const byActor = numbered(views, (view) => `${kindOf(view)} ${view.write.is} ${codes(view, lists)}`);
-  const byBranch = numbered(
-    branches.map((name) => viewBranch(name, gathered)),
-    coveredBy,
-  );
   return {
     gathered,
     actors,
     views,
-    actorClass: byActor.of,
+    actorClasses: classes(views, (view) => `${kindOf(view)} ${view.write.is} ${codes(view, lists)}`, actorMark),
     branches,
-    branchClass: byBranch.of,
-    branchViews: byBranch.first,
+    branchClasses: classes(
+      branches.map((name) => viewBranch(name, gathered)),
+      coveredBy,
+      branchMark,
+    ),
     verdictOf: verdictsBySight(),
   };
 }
@@ -92,6 +98,17 @@ function coveredBy({ covering, main, tag }: BranchView): string {
 /** Which actors the rules treat apart whatever their lists say. */
 function kindOf({ actor: { type } }: ActorView): 'user' | 'pipelines' | 'access-key' | 'other' {
   return type === 'user' || type === 'pipelines' || type === 'access-key' ? type : 'other';
+}
+
+function classes<View, Mark>(
+  views: readonly View[],
+  keyFor: (view: View) => string,
+  markOf: (view: View) => Mark,
+): Class<View, Mark>[] {
+  const { of, first } = numbered(views, keyFor);
+  const members = first.map((): number[] => []);
+  for (const [at, number] of of.entries()) members[number]?.push(at);
+  return first.map((view, number) => ({ members: members[number] ?? [], view, mark: markOf(view) }));
 }
 
 /** Sorts into classes by a key; each class is stood for by its first member. */

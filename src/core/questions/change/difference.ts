@@ -1,6 +1,7 @@
-import { viewActor, viewBranch, type ActorView, type BranchView } from '../../cell/cell';
+import { covers } from '../../branches/glob';
+import { viewActor, viewBranch, type BranchView, type Gathered } from '../../cell/cell';
 import type { Verdict } from '../../decision';
-import { operations, type Actor, type Operation, type Restriction } from '../../model';
+import { operations, type Operation, type Restriction } from '../../model';
 import { hasList } from '../../rules/index';
 import type { Change } from './change';
 import {
@@ -9,10 +10,11 @@ import {
   codes,
   numbered,
   sightOf,
-  type ActorMark,
-  type BranchMark,
+  type ActorClass,
+  type BranchClass,
   type Compiled,
 } from './classes';
+import { touchedBy, type Touched } from './touched';
 import { tried } from './tried';
 
 /** Cells whose verdict a change flips in the same way: each of these actors on each of these branches. */
@@ -21,34 +23,38 @@ export interface Flip {
   before: Verdict;
   after: Verdict;
   /** Places in `actors` of what was compiled. */
-  actors: number[];
+  actors: readonly number[];
   /** Places in `branches` of what was compiled. */
-  branches: number[];
+  branches: readonly number[];
 }
 
 /** Actors or branches that stand alike before and after. */
-interface Group<View, Mark> {
-  members: number[];
-  touched: boolean;
-  before: { view: View; mark: Mark };
-  after: { view: View; mark: Mark };
+interface Group<Class> {
+  members: readonly number[];
+  before: Class;
+  after: Class;
 }
+
+/** Branches, and whether what covers them differs for everybody, or only for those whom a list names anew. */
+type BranchGroup = Group<BranchClass> & { differs: 'for all' | 'for some' | 'not' };
+/** Actors, and whether the change names them. */
+type ActorGroup = Group<ActorClass> & { named: boolean; moved: boolean };
 
 /**
  * Every cell whose verdict the change flips. Only what it touches is judged: branches that a restriction of the change
- * covers, before or after, and people whom it moves.
+ * covers, before or after, and people whom it names.
  */
 export function difference(compiled: Compiled, change: Change, asked: readonly Operation[] = operations): Flip[] {
   const { gathered, verdictOf } = compiled;
   const after = tried(gathered, change);
-  const gone = gathered.facts.restrictions.items.filter((one) => !after.facts.restrictions.items.includes(one));
-  const come = after.facts.restrictions.items.filter((one) => !gathered.facts.restrictions.items.includes(one));
-  const branches = branchGroups(compiled, gone, come, after);
-  const actors = actorGroups(compiled, change, come, after);
+  const touched = touchedBy(change, gathered, after);
+  const branches = branchGroups(compiled, touched, after);
+  const actors = actorGroups(compiled, touched, after);
   const flips: Flip[] = [];
   for (const branch of branches) {
     for (const actor of actors) {
-      if (!branch.touched && !actor.touched) continue;
+      const mayFlip = actor.moved || branch.differs === 'for all' || (branch.differs === 'for some' && actor.named);
+      if (!mayFlip) continue;
       const was = sightOf(branch.before.mark, actor.before.mark);
       const is = sightOf(branch.after.mark, actor.after.mark);
       if (was === is) continue;
@@ -65,85 +71,85 @@ export function difference(compiled: Compiled, change: Change, asked: readonly O
   return flips;
 }
 
-function branchGroups(
-  { branches, branchClass, branchViews }: Compiled,
-  gone: Restriction[],
-  come: Restriction[],
-  after: ReturnType<typeof tried>,
-): Group<BranchView, BranchMark>[] {
-  const only = { facts: { ...after.facts, restrictions: { items: come, gaps: [] } } };
-  const covered = come.length === 0 ? undefined : branches.map((name) => coverage(viewBranch(name, only)));
-  const loses = branchViews.map(({ covering }) => covering.some(({ restriction }) => gone.includes(restriction)));
-  const { members } = grouped(branches.length, (at) => `${String(branchClass[at])} ${covered?.[at] ?? ''}`);
-  return members.map((group) => {
-    const [first = 0] = group;
-    const number = branchClass[first] ?? 0;
-    const before = needed(branchViews[number]);
-    const touched = loses[number] === true || (covered?.[first] ?? '') !== '';
-    // Untouched, it is covered as before, by the very same restrictions.
-    const then = touched ? viewBranch(needed(branches[first]), after) : before;
-    const mark = branchMark(before);
-    return {
-      members: group,
-      touched,
-      before: { view: before, mark },
-      after: { view: then, mark: touched ? branchMark(then) : mark },
-    };
-  });
-}
-
-/** Which of the new restrictions cover it; the empty text where none does. */
-function coverage({ covering }: BranchView): string {
-  return covering.map(({ at, covers }) => `${String(at)}${covers.is}`).join(' ');
-}
-
-function actorGroups(
-  { actors, views, actorClass }: Compiled,
-  { groups, permissions }: Change,
-  come: Restriction[],
-  after: ReturnType<typeof tried>,
-): Group<ActorView, ActorMark>[] {
-  const moved = new Set([
-    ...Object.values(groups).flatMap(({ add, remove }) => [...add, ...remove]),
-    ...Object.keys(permissions),
-  ]);
-  const lists = come.filter(hasList);
-  const { members } = grouped(actors.length, (at) => {
-    const view = needed(views[at]);
-    const own = isMoved(view.actor, moved) ? `moved ${String(at)}` : codes(view, lists);
-    return `${String(actorClass[at])} ${own}`;
-  });
-  return members.map((group) => {
-    const [first = 0] = group;
-    const view = needed(views[first]);
-    const touched = isMoved(view.actor, moved);
-    const then = touched ? viewActor(view.actor, after) : view;
-    const mark = actorMark(view);
-    return {
-      members: group,
-      touched,
-      before: { view, mark },
-      after: { view: then, mark: touched ? actorMark(then) : mark },
-    };
-  });
-}
-
-function isMoved(actor: Actor, moved: ReadonlySet<string>): boolean {
-  return actor.type === 'user' && moved.has(actor.person.id);
-}
-
-/** The places of a list, those of one key together. */
-function grouped(length: number, keyAt: (at: number) => string): { members: number[][] } {
-  const { of, first } = numbered(
-    Array.from({ length }, (_, at) => at),
-    keyAt,
+function branchGroups(compiled: Compiled, touched: Touched, after: Gathered): BranchGroup[] {
+  const { branches, branchClasses } = compiled;
+  const wide = touched.come.filter(({ match }) => match.by !== 'glob' || match.pattern.includes('*'));
+  const named = new Set(
+    touched.come.flatMap(({ match }) => (match.by === 'glob' && !match.pattern.includes('*') ? [match.pattern] : [])),
   );
-  const members = first.map((): number[] => []);
-  for (const [at, number] of of.entries()) members[number]?.push(at);
-  return { members };
+  const covered = wide.length === 0 ? undefined : branches.map((name) => coverage(wide, name, after));
+  return branchClasses.flatMap((own) => {
+    const { of, first } = numbered(own.members, (at) => {
+      const name = branches[at] ?? '';
+      return `${named.has(name) ? name : ''} ${covered?.[at] ?? ''}`;
+    });
+    return first.map((sample, number): BranchGroup => {
+      const members = first.length === 1 ? own.members : own.members.filter((_, at) => of[at] === number);
+      const name = branches[sample] ?? '';
+      const differs = howFar(own.view, touched, named.has(name) || (covered?.[sample] ?? '') !== '');
+      if (differs === 'not') return { members, differs, before: own, after: own };
+      const view = viewBranch(name, after);
+      const before = own.members[0] === sample ? own : { ...own, view: { ...own.view, name } };
+      return { members, differs, before, after: { members, view, mark: branchMark(view) } };
+    });
+  });
 }
 
-function needed<T>(one: T | undefined): T {
-  if (one === undefined) throw new Error('Every member of a group has its place.');
-  return one;
+function howFar({ covering }: BranchView, { gone, relisted }: Touched, isCovered: boolean): BranchGroup['differs'] {
+  if (isCovered || covering.some(({ restriction }) => gone.has(restriction))) return 'for all';
+  return covering.some(({ restriction }) => relisted.has(restriction)) ? 'for some' : 'not';
+}
+
+/** Which of these restrictions cover it; the empty text where none does. */
+function coverage(restrictions: readonly Restriction[], name: string, { facts }: Gathered): string {
+  return restrictions
+    .map((one, at) => ({ at, is: covers(one, name, facts).is }))
+    .flatMap(({ at, is }) => (is === 'no' ? [] : [`${String(at)}${is}`]))
+    .join(' ');
+}
+
+function actorGroups(compiled: Compiled, touched: Touched, after: Gathered): ActorGroup[] {
+  const { actors, actorClasses, views } = compiled;
+  const places = new Map(
+    actors.flatMap((actor, at): [number, string][] =>
+      actor.type === 'user' && touched.people.has(actor.person.id) ? [[at, actor.person.id]] : [],
+    ),
+  );
+  // Who is named by a list stands apart, so of the others only groups and what was not read can tell one from another.
+  const lists = touched.come.filter((one) => hasList(one) && !isOfPeopleOnly(one));
+  const alone = [...places].map(([at, id]): ActorGroup => {
+    const view = viewOf(views, at);
+    const moved = touched.moved.has(id);
+    const before = { members: [at], view, mark: actorMark(view) };
+    const then = moved ? viewActor(view.actor, after) : view;
+    return {
+      members: [at],
+      named: true,
+      moved,
+      before,
+      after: moved ? { ...before, view: then, mark: actorMark(then) } : before,
+    };
+  });
+  const others = actorClasses.flatMap((own) => {
+    const rest = places.size === 0 ? own.members : own.members.filter((at) => !places.has(at));
+    if (rest.length === 0) return [];
+    const { of, first } = numbered(rest, (at) => (lists.length === 0 ? '' : codes(viewOf(views, at), lists)));
+    return first.map((sample, number): ActorGroup => {
+      const members = first.length === 1 ? rest : rest.filter((_, at) => of[at] === number);
+      const view = viewOf(views, sample);
+      const as = sample === own.members[0] ? own : { members, view, mark: actorMark(view) };
+      return { members, named: false, moved: false, before: as, after: as };
+    });
+  });
+  return [...alone, ...others];
+}
+
+function isOfPeopleOnly({ groups, gaps, pipelinesSourceBranches }: Restriction): boolean {
+  return groups.length + gaps.length + pipelinesSourceBranches.length === 0;
+}
+
+function viewOf(views: Compiled['views'], at: number): Compiled['views'][number] {
+  const view = views[at];
+  if (!view) throw new Error('Every actor has a view.');
+  return view;
 }
