@@ -1,0 +1,101 @@
+import { coveringOf, type Cell } from '../../cell/cell';
+import type { Group, Person, Restriction } from '../../model';
+import type { RuleId } from '../../reason';
+import { isTag } from '../../branches/glob';
+import { writes } from '../../people/levels';
+import { kinds } from '../../rules/index';
+import type { Numbered, Single } from './single';
+
+/** Sets of single changes, each of which may keep a rule from refusing; whether it does is judged afterwards. */
+export type Repairs = (cell: Cell) => Single[][];
+
+/**
+ * For each rule what would keep it from standing in the way. Nothing where no change to rules, groups and permissions
+ * could: then it takes another credential, or something else than this branch.
+ */
+export const repairsOf: { [Id in RuleId]: Repairs } = {
+  credential: () => [],
+  'repository-access': (cell) => withPerson(cell, (person) => writing(person, cell)),
+  'pull-request': () => [],
+  'push-restriction': (cell) => pastLists('push', ['push'], cell),
+  'force-restriction': (cell) => without('force', cell),
+  'main-branch': () => [],
+  'delete-restriction': (cell) => without('delete', cell),
+  'merge-restriction': (cell) => pastLists('restrict_merges', ['restrict_merges', 'push'], cell),
+  'merge-checks': () => [],
+  mergeability: () => [],
+  // Nothing lists such an actor, and an access key never writes: the lists themselves have their repairs.
+  'unlistable-actor': (cell) => (cell.actor.actor.type === 'access-key' ? [] : [[]]),
+  'unknown-restriction': (cell) =>
+    removing(cell.branch.covering.map(({ restriction }) => restriction).filter(({ kind }) => !kinds.has(kind))),
+};
+
+function withPerson(cell: Cell, repairs: (person: Person) => Single[][]): Single[][] {
+  const { actor } = cell.actor;
+  return actor.type === 'user' ? repairs(actor.person) : [];
+}
+
+/** A permission of their own, on the repository or its project, or through a group that has one. */
+function writing(person: Person, { facts: { repository, groupGrants, projectGroupGrants } }: Cell): Single[][] {
+  const { project } = repository;
+  const groups = new Map<string, Group>();
+  for (const { group, level } of [...groupGrants.items, ...projectGroupGrants.items])
+    if (writes(level)) groups.set(group.slug, group);
+  return [
+    [{ does: 'set-permission', person, level: 'write', on: 'repository' }],
+    ...[...groups.values()].map((group): Single[] => [{ does: 'join-group', group, person }]),
+    ...(project.known && project.value
+      ? [[{ does: 'set-permission', person, level: 'write', on: 'project' } as const]]
+      : []),
+  ];
+}
+
+/**
+ * Past lists of this kind, to which those of the kinds `lists` exempt: being listed, joining a group that is, a new
+ * restriction for this branch alone, or none of the kind at all. A new one takes nothing from anybody where the branch
+ * is covered already, as restrictions combine by the union of their exemptions.
+ */
+function pastLists(kind: string, lists: readonly string[], cell: Cell): Single[][] {
+  const covering = lists.flatMap((one) => coveringOf(one, cell));
+  const sure = covering.flatMap(({ restriction, covers }) => (covers.is === 'yes' ? [restriction] : []));
+  const listing = withPerson(cell, (person) => [
+    ...sure.filter(isNumbered).map((restriction): Single[] => [{ does: 'list-person', restriction, person }]),
+    ...distinctGroups(sure).map((group): Single[] => [{ does: 'join-group', group, person }]),
+    ...(isTag(cell.branch.name)
+      ? []
+      : [[{ does: 'add-restriction', restriction: forBranch(kind, cell.branch.name, [person]) } as const]]),
+  ]);
+  return [...listing, ...without(kind, cell)];
+}
+
+function distinctGroups(restrictions: readonly Restriction[]): Group[] {
+  return [...new Map(restrictions.flatMap(({ groups }) => groups).map((group) => [group.slug, group])).values()];
+}
+
+/** Without any restriction of this kind on the branch. */
+function without(kind: string, cell: Cell): Single[][] {
+  return removing(coveringOf(kind, cell).map(({ restriction }) => restriction));
+}
+
+function removing(restrictions: readonly Restriction[]): Single[][] {
+  // What is set on the project has no number, and cannot be taken away here.
+  if (restrictions.length === 0 || !restrictions.every(isNumbered)) return [];
+  return [restrictions.filter(isNumbered).map((restriction): Single => ({ does: 'remove-restriction', restriction }))];
+}
+
+/** A restriction for this branch alone. Git allows no star in a name, so the name is a pattern of itself. */
+export function forBranch(kind: string, branch: string, users: Person[]): Restriction {
+  return {
+    kind,
+    match: { by: 'glob', pattern: branch },
+    users,
+    groups: [],
+    gaps: [],
+    pipelinesSourceBranches: [],
+  };
+}
+
+/** Whether it is one of the repository's own, which has a number. */
+export function isNumbered(restriction: Restriction): restriction is Numbered {
+  return restriction.id !== undefined && !restriction.supplied;
+}
