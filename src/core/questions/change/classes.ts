@@ -16,6 +16,8 @@ export interface Compiled {
   views: ActorView[];
   actorClasses: ActorClass[];
   branches: string[];
+  /** The place of each branch by its name. */
+  branchAt: ReadonlyMap<string, number>;
   branchClasses: BranchClass[];
   verdictOf: VerdictOf;
 }
@@ -72,6 +74,7 @@ export function compile(gathered: Gathered, more: readonly string[] = [], also: 
     views,
     actorClasses: classes(views, (view) => `${kindOf(view)} ${view.write.is} ${codes(view, lists)}`, actorMark),
     branches,
+    branchAt: new Map(branches.map((name, at) => [name, at])),
     branchClasses: classes(
       branches.map((name) => viewBranch(name, gathered)),
       coveredBy,

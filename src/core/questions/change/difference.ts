@@ -73,26 +73,32 @@ export function difference(compiled: Compiled, change: Change, asked: readonly O
 
 function branchGroups(compiled: Compiled, touched: Touched, after: Gathered): BranchGroup[] {
   const { branches, branchClasses } = compiled;
-  const wide = touched.come.filter(({ match }) => match.by !== 'glob' || match.pattern.includes('*'));
-  const named = new Set(
-    touched.come.flatMap(({ match }) => (match.by === 'glob' && !match.pattern.includes('*') ? [match.pattern] : [])),
-  );
-  const covered = wide.length === 0 ? undefined : branches.map((name) => coverage(wide, name, after));
+  const isWide = ({ match }: Restriction) => match.by !== 'glob' || match.pattern.includes('*');
+  const wide = touched.come.filter(isWide);
+  // Git allows no star in a name: a pattern without one covers that branch alone.
+  const alone = touched.come.flatMap((one) => (isWide(one) || one.match.by !== 'glob' ? [] : [one.match.pattern]));
+  const named = new Set(alone.flatMap((name) => compiled.branchAt.get(name) ?? []));
   return branchClasses.flatMap((own) => {
+    const apart = named.size === 0 ? [] : own.members.filter((at) => named.has(at));
+    if (apart.length === 0 && wide.length === 0) return [groupOf(own, own.members, false)];
     const { of, first } = numbered(own.members, (at) => {
       const name = branches[at] ?? '';
-      return `${named.has(name) ? name : ''} ${covered?.[at] ?? ''}`;
+      return `${named.has(at) ? name : ''} ${coverage(wide, name, after)}`;
     });
-    return first.map((sample, number): BranchGroup => {
+    return first.map((sample, number) => {
       const members = first.length === 1 ? own.members : own.members.filter((_, at) => of[at] === number);
-      const name = branches[sample] ?? '';
-      const differs = howFar(own.view, touched, named.has(name) || (covered?.[sample] ?? '') !== '');
-      if (differs === 'not') return { members, differs, before: own, after: own };
-      const view = viewBranch(name, after);
-      const before = own.members[0] === sample ? own : { ...own, view: { ...own.view, name } };
-      return { members, differs, before, after: { members, view, mark: branchMark(view) } };
+      return groupOf(own, members, named.has(sample) || coverage(wide, branches[sample] ?? '', after) !== '');
     });
   });
+
+  function groupOf(own: BranchClass, members: readonly number[], isCovered: boolean): BranchGroup {
+    const differs = howFar(own.view, touched, isCovered);
+    if (differs === 'not') return { members, differs, before: own, after: own };
+    const name = branches[members[0] ?? -1] ?? '';
+    const view = viewBranch(name, after);
+    const before = own.members[0] === members[0] ? own : { ...own, view: { ...own.view, name } };
+    return { members, differs, before, after: { members, view, mark: branchMark(view) } };
+  }
 }
 
 function howFar({ covering }: BranchView, { gone, relisted }: Touched, isCovered: boolean): BranchGroup['differs'] {

@@ -2,11 +2,15 @@ import { operations, type Actor, type Operation } from '../../model';
 import type { Compiled } from './classes';
 import type { Flip } from './difference';
 
-/** The same operation on the same branches, for everybody among `actors`. */
+/**
+ * One operation for the same actors on the same branches, by their places in what was compiled. Branches stand in
+ * groups, as they flipped: together they may be tens of millions of cells, which are written out only where they are
+ * told.
+ */
 export interface Share {
   operation: Operation;
-  actors: Actor[];
-  branches: string[];
+  actors: readonly number[];
+  branches: readonly (readonly number[])[];
 }
 
 /** Whose verdicts a change flips: allowed after and not before, before and not after, unknown after and known before. */
@@ -23,54 +27,65 @@ export interface Place {
   branch: number;
 }
 
-/** What these flips give, take and leave unsure; `except` is a cell that is left out of all three. */
-export function effectOf(compiled: Compiled, flips: readonly Flip[], except?: Place): Effect {
-  const others = except ? flips.flatMap((flip) => without(flip, except)) : flips;
+/** What these flips give, take and leave unsure. */
+export function effectOf(flips: readonly Flip[]): Effect {
   return {
-    gain: shares(
-      compiled,
-      others.filter(({ after }) => after === 'allowed'),
-    ),
-    lose: shares(
-      compiled,
-      others.filter(({ before }) => before === 'allowed'),
-    ),
-    unsure: shares(
-      compiled,
-      others.filter(({ after }) => after === 'unknown'),
-    ),
+    gain: shares(flips.filter(({ after }) => after === 'allowed')),
+    lose: shares(flips.filter(({ before }) => before === 'allowed')),
+    unsure: shares(flips.filter(({ after }) => after === 'unknown')),
   };
 }
 
-/** The flip without one cell, as at most two. */
-function without(flip: Flip, { operation, actor, branch }: Place): Flip[] {
-  if (flip.operation !== operation || !flip.actors.includes(actor) || !flip.branches.includes(branch)) return [flip];
-  const actors = flip.actors.filter((at) => at !== actor);
-  const branches = flip.branches.filter((at) => at !== branch);
-  return [
-    ...(branches.length > 0 ? [{ ...flip, actors: [actor], branches }] : []),
-    ...(actors.length > 0 ? [{ ...flip, actors }] : []),
-  ];
+/** The flips without this cell. */
+export function withoutCell(flips: readonly Flip[], { operation, actor, branch }: Place): Flip[] {
+  return flips.flatMap((flip): Flip[] => {
+    if (flip.operation !== operation || !flip.actors.includes(actor) || !flip.branches.includes(branch)) return [flip];
+    const actors = flip.actors.filter((at) => at !== actor);
+    const branches = flip.branches.filter((at) => at !== branch);
+    return [
+      ...(branches.length > 0 ? [{ ...flip, actors: [actor], branches }] : []),
+      ...(actors.length > 0 ? [{ ...flip, actors }] : []),
+    ];
+  });
 }
 
 /** Flips of the same actors are one share: the groups of a difference never overlap. */
-function shares({ actors, branches }: Compiled, flips: readonly Flip[]): Share[] {
-  const merged = new Map<string, { flip: Flip; branches: number[] }>();
-  for (const flip of flips) {
-    const key = `${flip.operation} ${String(flip.actors[0])} ${String(flip.actors.length)}`;
+function shares(flips: readonly Flip[]): Share[] {
+  const merged = new Map<
+    string,
+    { operation: Operation; actors: readonly number[]; branches: (readonly number[])[] }
+  >();
+  for (const { operation, actors, branches } of flips) {
+    const key = `${operation} ${String(actors[0])} ${String(actors.length)}`;
     const before = merged.get(key);
-    if (before) before.branches.push(...flip.branches);
-    else merged.set(key, { flip, branches: [...flip.branches] });
+    if (before) before.branches.push(branches);
+    else merged.set(key, { operation, actors, branches: [branches] });
   }
-  return [...merged.values()]
-    .sort(
-      (a, b) =>
-        operations.indexOf(a.flip.operation) - operations.indexOf(b.flip.operation) ||
-        (a.flip.actors[0] ?? 0) - (b.flip.actors[0] ?? 0),
-    )
-    .map(({ flip, branches: at }) => ({
-      operation: flip.operation,
-      actors: flip.actors.flatMap((one) => actors[one] ?? []),
-      branches: at.sort((a, b) => a - b).flatMap((one) => branches[one] ?? []),
-    }));
+  return [...merged.values()].sort(
+    (a, b) =>
+      operations.indexOf(a.operation) - operations.indexOf(b.operation) || (a.actors[0] ?? 0) - (b.actors[0] ?? 0),
+  );
+}
+
+/** How many cells stand in these shares. */
+export function cells(some: readonly Share[]): number {
+  return some.reduce((sum, share) => sum + share.actors.length * branchCount(share), 0);
+}
+
+/** On how many branches. */
+export function branchCount({ branches }: Share): number {
+  return branches.reduce((sum, group) => sum + group.length, 0);
+}
+
+/** Their branches by name, in the order in which Bitbucket lists them. */
+export function branchesOf({ branches }: Share, compiled: Pick<Compiled, 'branches'>): string[] {
+  return branches
+    .flat()
+    .sort((a, b) => a - b)
+    .flatMap((at) => compiled.branches[at] ?? []);
+}
+
+/** The actors of a share. */
+export function actorsOf({ actors }: Share, compiled: Pick<Compiled, 'actors'>): Actor[] {
+  return actors.flatMap((at) => compiled.actors[at] ?? []);
 }

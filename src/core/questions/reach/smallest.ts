@@ -1,8 +1,8 @@
 import type { Question } from '../../model';
 import type { Change } from '../change/change';
 import { keyOf, type Compiled } from '../change/classes';
-import { difference } from '../change/difference';
-import { effectOf, type Effect, type Place, type Share } from '../change/effect';
+import { difference, type Flip } from '../change/difference';
+import { effectOf, withoutCell, type Place, type Share } from '../change/effect';
 import { setsThatAllow } from './minimal';
 import { repairsOf } from './repairs';
 import { together, type Single } from './single';
@@ -42,7 +42,7 @@ export interface Smallest {
  */
 export function smallestChanges(compiled: Compiled, question: Question): Smallest {
   const sets = setsThatAllow(compiled.gathered, question, repairsOf);
-  return weighed(compiled, question, sets, ({ closes }) => closes.length === 0);
+  return weighed(compiled, question, sets, ({ before }) => before !== 'allowed');
 }
 
 /** The account of each of these sets, for those that are to be offered; the best first. */
@@ -50,79 +50,79 @@ export function weighed(
   compiled: Compiled,
   question: Pick<Question, 'actor' | 'operation' | 'branch'>,
   sets: readonly Single[][],
-  isOffered: (change: SmallestChange) => boolean,
+  isOffered: (flip: Flip) => boolean,
 ): Smallest {
   const place = placeOf(compiled, question);
   const guarded = guardedBranches(compiled);
   const changes = sets
     .slice(0, mostWeighed)
-    .map((singles) => accountOf(singles, compiled, question, place, guarded))
-    .filter(isOffered)
-    .map((change) => ({ change, weight: weightOf(change, question, guarded) }))
+    .flatMap((singles) => {
+      const change = together(singles);
+      const flips = withoutCell(difference(compiled, change), place);
+      return flips.every(isOffered)
+        ? [{ singles, change, flips, weight: weightOf(singles, flips, place, guarded) }]
+        : [];
+    })
     .sort((a, b) => compareWeights(a.weight, b.weight))
-    .map(({ change }) => change);
+    .map(({ singles, change, flips, weight: [unsafe] }): SmallestChange => {
+      const { gain, lose, unsure } = effectOf(flips);
+      return { singles, change, opens: gain, closes: lose, unsure, safe: unsafe === 0 };
+    });
   const left = Math.max(0, sets.length - mostWeighed);
   return { changes: changes.slice(0, mostTold), more: Math.max(0, changes.length - mostTold) + left };
 }
 
-function accountOf(
-  singles: Single[],
-  compiled: Compiled,
-  { actor }: Pick<Question, 'actor'>,
-  place: Place,
-  guarded: ReadonlySet<string>,
-): SmallestChange {
-  const change = together(singles);
-  const { gain, lose, unsure } = effectOf(compiled, difference(compiled, change), place);
-  const harmless =
-    gain.every(({ actors, branches }) => {
-      const isOwn = actors.every((one) => keyOf(one) === keyOf(actor));
-      return isOwn && branches.every((branch) => branch === compiled.branches[place.branch] || !guarded.has(branch));
-    }) && !singles.some(({ does }) => does === 'remove-restriction');
-  return { singles, change, opens: gain, closes: lose, unsure, safe: harmless && lose.length === 0 };
-}
-
 /** Where the question stands in what was compiled. Throws where it does not. */
 export function placeOf(
-  { actors, branches }: Compiled,
+  { actors, branchAt }: Compiled,
   { actor, operation, branch }: Pick<Question, 'actor' | 'operation' | 'branch'>,
 ): Place {
   const key = keyOf(actor);
-  const place = { operation, actor: actors.findIndex((one) => keyOf(one) === key), branch: branches.indexOf(branch) };
+  const place = { operation, actor: actors.findIndex((one) => keyOf(one) === key), branch: branchAt.get(branch) ?? -1 };
   if (place.actor < 0 || place.branch < 0) throw new Error('The question is about somebody or a branch not compiled.');
   return place;
 }
 
-/** The branches that a restriction covers, or might. */
-export function guardedBranches({ branches, branchClasses }: Compiled): Set<string> {
-  return new Set(
-    branchClasses.flatMap(({ members, view }) =>
-      view.covering.length > 0 ? members.flatMap((at) => branches[at] ?? []) : [],
-    ),
-  );
+/** The places of the branches that a restriction covers, or might. */
+export function guardedBranches({ branchClasses }: Compiled): Set<number> {
+  return new Set(branchClasses.flatMap(({ members, view }) => (view.covering.length > 0 ? members : [])));
 }
 
 /** Unsafe ones last; then by what else they open to others, then to the same person, then by how much is to be done. */
 function weightOf(
-  { singles, opens, closes, unsure, safe }: SmallestChange,
-  { actor, branch }: Pick<Question, 'actor' | 'branch'>,
-  guarded: ReadonlySet<string>,
+  singles: readonly Single[],
+  flips: readonly Flip[],
+  { actor, branch }: Place,
+  guarded: ReadonlySet<number>,
 ): number[] {
-  const own = keyOf(actor);
-  const isOwn = (share: Share) => share.actors.every((one) => keyOf(one) === own);
-  const others = opens.filter((share) => !isOwn(share));
-  const further = new Set(opens.filter(isOwn).flatMap(({ branches }) => branches.filter((one) => one !== branch)));
-  const guardedToo = [...further].filter((branch) => guarded.has(branch)).length;
+  let closed = 0;
+  let toOthers = 0;
+  let unsure = 0;
+  const further = new Set<readonly number[]>();
+  for (const flip of flips) {
+    const isOwn = flip.actors.length === 1 && flip.actors[0] === actor;
+    const size = flip.actors.length * flip.branches.length;
+    if (flip.before === 'allowed') closed += size;
+    if (flip.after === 'unknown') unsure += size;
+    if (flip.after !== 'allowed') continue;
+    if (!isOwn) toOthers += size;
+    else further.add(flip.branches);
+  }
+  // Of one group of branches either all are covered by something or none is.
+  const groups = [...further].filter((group) => !(group.length === 1 && group[0] === branch));
+  const count = (some: readonly (readonly number[])[]) => some.reduce((sum, { length }) => sum + length, 0);
+  const guardedToo = count(groups.filter(([first = -1]) => guarded.has(first)));
+  const removed = singles.filter(({ does }) => does === 'remove-restriction').length;
   return [
-    safe ? 0 : 1,
-    cells(closes),
-    singles.filter(({ does }) => does === 'remove-restriction').length,
-    cells(others),
+    closed + toOthers + guardedToo + removed === 0 ? 0 : 1,
+    closed,
+    removed,
+    toOthers,
     guardedToo,
-    further.size,
-    cells(unsure),
+    count(groups),
+    unsure,
     singles.length,
-    singles.reduce((sum, { does, ...rest }) => sum + ranks[does] + ('on' in rest && rest.on === 'project' ? 9 : 0), 0),
+    singles.reduce((sum, single) => sum + rankOf(single), 0),
   ];
 }
 
@@ -138,9 +138,9 @@ const ranks: Record<Single['does'], number> = {
   'remove-restriction': 3,
 };
 
-/** How many cells stand in these shares. */
-export function cells(shares: Effect['gain']): number {
-  return shares.reduce((sum, { actors, branches }) => sum + actors.length * branches.length, 0);
+/** On a project it reaches every repository of that. */
+function rankOf(single: Single): number {
+  return ranks[single.does] + (single.does === 'set-permission' && single.on === 'project' ? 9 : 0);
 }
 
 function compareWeights(a: readonly number[], b: readonly number[]): number {

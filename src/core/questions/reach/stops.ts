@@ -21,7 +21,7 @@ export function smallestStops(compiled: Compiled, question: Question): Smallest 
     .flatMap(({ id }) => preventions[id](cell));
   const isEnough = (set: readonly Single[]) => verdictWith(set, gathered, question) === 'denied';
   const enough = isEnough([]) ? [] : minimalAmong(distinct(sets), isEnough);
-  return weighed(compiled, question, enough, ({ opens }) => opens.length === 0);
+  return weighed(compiled, question, enough, ({ after }) => after !== 'allowed');
 }
 
 function distinct(sets: Single[][]): Single[][] {

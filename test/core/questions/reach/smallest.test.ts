@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { gather, viewActor, viewBranch, type Gathered } from '../../../../src/core/cell/cell';
 import { operations, type Actor, type Operation, type Question } from '../../../../src/core/model';
 import { compile, keyOf, type Compiled } from '../../../../src/core/questions/change/classes';
-import type { Share } from '../../../../src/core/questions/change/effect';
+import { actorsOf, branchesOf, type Share } from '../../../../src/core/questions/change/effect';
 import { tried } from '../../../../src/core/questions/change/tried';
 import { judge } from '../../../../src/core/questions/judge';
 import { verdictWith } from '../../../../src/core/questions/reach/minimal';
@@ -32,10 +32,12 @@ function cellKey(operation: Operation, actor: Actor, branch: string): string {
   return `${operation} ${branch} ${keyOf(actor)}`;
 }
 
-function cellsIn(shares: readonly Share[]): string[] {
+function cellsIn(shares: readonly Share[], compiled: Compiled): string[] {
   return shares
-    .flatMap(({ operation, actors, branches: names }) =>
-      actors.flatMap((actor) => names.map((name) => cellKey(operation, actor, name))),
+    .flatMap((share) =>
+      actorsOf(share, compiled).flatMap((actor) =>
+        branchesOf(share, compiled).map((name) => cellKey(share.operation, actor, name)),
+      ),
     )
     .sort();
 }
@@ -47,9 +49,9 @@ function expectAccount({ change, opens, closes, unsure }: SmallestChange, compil
   const own = cellKey(asked.operation, asked.actor, asked.branch);
   const where = (flips: (was: string, is: string) => boolean) =>
     [...before].flatMap(([cell, was]) => (cell !== own && flips(was, after.get(cell) ?? '') ? [cell] : [])).sort();
-  expect(cellsIn(opens)).toEqual(where((was, is) => was !== 'allowed' && is === 'allowed'));
-  expect(cellsIn(closes)).toEqual(where((was, is) => was === 'allowed' && is !== 'allowed'));
-  expect(cellsIn(unsure)).toEqual(where((was, is) => was !== 'unknown' && is === 'unknown'));
+  expect(cellsIn(opens, compiled)).toEqual(where((was, is) => was !== 'allowed' && is === 'allowed'));
+  expect(cellsIn(closes, compiled)).toEqual(where((was, is) => was === 'allowed' && is !== 'allowed'));
+  expect(cellsIn(unsure, compiled)).toEqual(where((was, is) => was !== 'unknown' && is === 'unknown'));
 }
 
 function partsOf<T>(set: readonly T[]): T[][] {
