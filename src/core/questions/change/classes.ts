@@ -15,6 +15,8 @@ export interface Compiled {
   /** For each actor, where they stand. */
   views: ActorView[];
   actorClasses: ActorClass[];
+  /** The place of each person by uuid. */
+  userAt: ReadonlyMap<string, number>;
   branches: string[];
   /** The place of each branch by its name. */
   branchAt: ReadonlyMap<string, number>;
@@ -73,6 +75,9 @@ export function compile(gathered: Gathered, more: readonly string[] = [], also: 
     actors,
     views,
     actorClasses: classes(views, (view) => `${kindOf(view)} ${view.write.is} ${codes(view, lists)}`, actorMark),
+    userAt: new Map(
+      actors.flatMap((actor, at): [string, number][] => (actor.type === 'user' ? [[actor.person.id, at]] : [])),
+    ),
     branches,
     branchAt: new Map(branches.map((name, at) => [name, at])),
     branchClasses: classes(

@@ -1,5 +1,5 @@
 import { covers } from '../../branches/glob';
-import { viewActor, viewBranch, type BranchView, type Gathered } from '../../cell/cell';
+import { viewActor, type BranchView, type Covering, type Gathered } from '../../cell/cell';
 import type { Verdict } from '../../decision';
 import { operations, type Operation, type Restriction } from '../../model';
 import { hasList } from '../../rules/index';
@@ -37,8 +37,8 @@ interface Group<Class> {
 
 /** Branches, and whether what covers them differs for everybody, or only for those whom a list names anew. */
 type BranchGroup = Group<BranchClass> & { differs: 'for all' | 'for some' | 'not' };
-/** Actors, and whether the change names them. */
-type ActorGroup = Group<ActorClass> & { named: boolean; moved: boolean };
+/** Actors, and whether the change moves them. */
+type ActorGroup = Group<ActorClass> & { moved: boolean };
 
 /**
  * Every cell whose verdict the change flips. Only what it touches is judged: branches that a restriction of the change
@@ -49,12 +49,12 @@ export function difference(compiled: Compiled, change: Change, asked: readonly O
   const after = tried(gathered, change);
   const touched = touchedBy(change, gathered, after);
   const branches = branchGroups(compiled, touched, after);
-  const actors = actorGroups(compiled, touched, after);
+  const named = namedActors(compiled, touched, after);
+  const others = branches.some(({ differs }) => differs === 'for all') ? otherActors(compiled, touched) : [];
   const flips: Flip[] = [];
   for (const branch of branches) {
-    for (const actor of actors) {
-      const mayFlip = actor.moved || branch.differs === 'for all' || (branch.differs === 'for some' && actor.named);
-      if (!mayFlip) continue;
+    for (const actor of branch.differs === 'for all' ? [...named, ...others] : named) {
+      if (branch.differs === 'not' && !actor.moved) continue;
       const was = sightOf(branch.before.mark, actor.before.mark);
       const is = sightOf(branch.after.mark, actor.after.mark);
       if (was === is) continue;
@@ -95,10 +95,25 @@ function branchGroups(compiled: Compiled, touched: Touched, after: Gathered): Br
     const differs = howFar(own.view, touched, isCovered);
     if (differs === 'not') return { members, differs, before: own, after: own };
     const name = branches[members[0] ?? -1] ?? '';
-    const view = viewBranch(name, after);
+    const view = coveredAfter({ ...own.view, name }, touched, after);
     const before = own.members[0] === members[0] ? own : { ...own, view: { ...own.view, name } };
     return { members, differs, before, after: { members, view, mark: branchMark(view) } };
   }
+}
+
+/** The branch with the change made. What does not change covers it as before. */
+function coveredAfter(before: BranchView, { gone, relisted, come }: Touched, { facts }: Gathered): BranchView {
+  const kept = before.covering.flatMap((one): Covering[] => {
+    const next = relisted.get(one.restriction);
+    if (next) return [{ ...one, restriction: next }];
+    return gone.has(one.restriction) ? [] : [one];
+  });
+  const first = facts.restrictions.items.length - come.length;
+  const added = come.flatMap((restriction, at): Covering[] => {
+    const answer = covers(restriction, before.name, facts);
+    return answer.is === 'no' ? [] : [{ restriction, at: first + at, covers: answer }];
+  });
+  return { ...before, covering: [...kept, ...added] };
 }
 
 function howFar({ covering }: BranchView, { gone, relisted }: Touched, isCovered: boolean): BranchGroup['differs'] {
@@ -114,40 +129,34 @@ function coverage(restrictions: readonly Restriction[], name: string, { facts }:
     .join(' ');
 }
 
-function actorGroups(compiled: Compiled, touched: Touched, after: Gathered): ActorGroup[] {
-  const { actors, actorClasses, views } = compiled;
-  const places = new Map(
-    actors.flatMap((actor, at): [number, string][] =>
-      actor.type === 'user' && touched.people.has(actor.person.id) ? [[at, actor.person.id]] : [],
-    ),
-  );
-  // Who is named by a list stands apart, so of the others only groups and what was not read can tell one from another.
-  const lists = touched.come.filter((one) => hasList(one) && !isOfPeopleOnly(one));
-  const alone = [...places].map(([at, id]): ActorGroup => {
+/** Each of those whom the change names stands apart from everybody else. */
+function namedActors({ views, userAt }: Compiled, { people, moved }: Touched, after: Gathered): ActorGroup[] {
+  return [...people].flatMap((id): ActorGroup[] => {
+    const at = userAt.get(id);
+    if (at === undefined) return [];
     const view = viewOf(views, at);
-    const moved = touched.moved.has(id);
     const before = { members: [at], view, mark: actorMark(view) };
-    const then = moved ? viewActor(view.actor, after) : view;
-    return {
-      members: [at],
-      named: true,
-      moved,
-      before,
-      after: moved ? { ...before, view: then, mark: actorMark(then) } : before,
-    };
+    if (!moved.has(id)) return [{ members: [at], moved: false, before, after: before }];
+    const then = viewActor(view.actor, after);
+    return [{ members: [at], moved: true, before, after: { ...before, view: then, mark: actorMark(then) } }];
   });
-  const others = actorClasses.flatMap((own) => {
-    const rest = places.size === 0 ? own.members : own.members.filter((at) => !places.has(at));
+}
+
+/** Of the others only the groups of a list, and what of it was not read, can tell one from another. */
+function otherActors({ actorClasses, views, userAt }: Compiled, { people, come }: Touched): ActorGroup[] {
+  const lists = come.filter((one) => hasList(one) && !isOfPeopleOnly(one));
+  const named = new Set([...people].flatMap((id) => userAt.get(id) ?? []));
+  return actorClasses.flatMap((own) => {
+    const rest = named.size === 0 ? own.members : own.members.filter((at) => !named.has(at));
     if (rest.length === 0) return [];
     const { of, first } = numbered(rest, (at) => (lists.length === 0 ? '' : codes(viewOf(views, at), lists)));
     return first.map((sample, number): ActorGroup => {
       const members = first.length === 1 ? rest : rest.filter((_, at) => of[at] === number);
       const view = viewOf(views, sample);
       const as = sample === own.members[0] ? own : { members, view, mark: actorMark(view) };
-      return { members, named: false, moved: false, before: as, after: as };
+      return { members, moved: false, before: as, after: as };
     });
   });
-  return [...alone, ...others];
 }
 
 function isOfPeopleOnly({ groups, gaps, pipelinesSourceBranches }: Restriction): boolean {
