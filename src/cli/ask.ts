@@ -26,7 +26,7 @@ import { readPullRequest } from '../bitbucket/pull-request/pull-request';
 import { readOwnPullRequests } from '../bitbucket/pull-request/own-pull-requests';
 import { readOpenPullRequests } from '../bitbucket/pull-request/pull-requests';
 import { gather } from '../core/cell/cell';
-import type { Actor, Facts, Gap, Operation } from '../core/model';
+import type { Actor, Facts, Gap, Listing, Operation } from '../core/model';
 import { compare } from '../refusals/compare';
 import type { Diagnosis } from '../refusals/diagnose';
 import { rehearse, type Asked, type Rehearsal } from '../pipelines/rehearse';
@@ -176,19 +176,33 @@ async function lookAtPullRequest(
 /** Pages of ten pull requests. */
 const mostPages = 100;
 
-/**
- * Every open pull request, a thousand at most: what stands between it and its merge, and who could merge it. `onRead`
- * is called with the number read so far, and the total where that is known.
- */
-export async function askQueue(
-  get: Get,
-  source: Source,
-  onRead: (read: number, of?: number) => void,
-): Promise<Outcome<Queue>> {
+/** Called with the number of pull requests that were read so far, and the total where that is known. */
+type OnRead = (read: number, of?: number) => void;
+
+/** Every open pull request: what stands between it and its merge, and who could merge it. */
+export async function askQueue(get: Get, source: Source, onRead: OnRead): Promise<Outcome<Queue>> {
   const facts = await read(get, source, false);
   if ('unreadable' in facts) return { problem: facts };
+  return { facts: facts.facts, answer: queue(facts.facts, await readOpen(get, source, facts.facts, onRead)) };
+}
+
+/** Any question of all the facts and every open pull request. */
+export async function askOfAllWithQueue<T>(
+  get: Get,
+  source: Source,
+  onRead: OnRead,
+  answer: (facts: Facts, pullRequests: Listing<PullRequestFacts>) => { answer: T } | { problem: Problem },
+): Promise<Outcome<T>> {
+  const facts = await read(get, source, true, true);
+  if ('unreadable' in facts) return { problem: facts };
+  const found = answer(facts.facts, await readOpen(get, source, facts.facts, onRead));
+  return 'problem' in found ? found : { facts: facts.facts, ...found };
+}
+
+/** Every open pull request, a thousand at most. */
+async function readOpen(get: Get, source: Source, facts: Facts, onRead: OnRead): Promise<Portions<PullRequestFacts>> {
   const api = { get: once(limited(get, concurrency)), base: source.api ?? bitbucketApi };
-  const parts = partsFor(facts.facts.restrictions.items);
+  const parts = partsFor(facts.restrictions.items);
   let all: Portions<PullRequestFacts> | undefined;
   for (let page: number | undefined = 1; page !== undefined; ) {
     const portion = await readOpenPullRequests(api, source, page, parts);
@@ -201,7 +215,7 @@ export async function askQueue(
     all.gaps.push({ of: { what: 'pull-requests' }, because: 'truncated' });
     break;
   }
-  return { facts: facts.facts, answer: queue(facts.facts, all ?? { items: [], gaps: [] }) };
+  return all ?? { items: [], gaps: [] };
 }
 
 /** Everybody's verdict on one branch, with a note where there is no such branch. */

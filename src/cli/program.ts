@@ -10,6 +10,7 @@ import { ledgerCommand } from './commands/ledger';
 import { pullRequestsCommand } from './commands/pull-requests';
 import { refusalsCommand } from './commands/refusals';
 import { rehearseCommand } from './commands/rehearse';
+import { tryCommand } from './commands/rules/try';
 import { visible } from '../core/words/visible';
 import { fenced } from './terminal/fence';
 import { exit, isFailure, type Io } from './terminal/io';
@@ -31,6 +32,7 @@ export async function runCommand(args: string[], given: Io): Promise<number> {
     .addCommand(diagnoseCommand(io))
     .addCommand(gitCommand())
     .addCommand(refusalsCommand(io))
+    .addCommand(tryCommand(io))
     .addCommand(rehearseCommand(io, (verdict) => (status = verdict)))
     .addCommand(credentialCommand(io))
     .addCommand(saveCommand(io))

@@ -44,8 +44,8 @@ export function suppliedRulesIn(value: unknown): SuppliedRules {
   return { rules: read.filter((one) => typeof one !== 'string'), whole };
 }
 
-/** The rule, or what is wrong with the entry. */
-function ruleOf(entry: unknown, at: number): Restriction | string {
+/** The rule that an entry writes, with its id where it has one, or what is wrong with it: the end of a sentence. */
+export function ruleOf(entry: unknown, at: number): Restriction | string {
   const which = `entry ${String(at)}`;
   const rule = v.is(simple, entry) ? restrictionOf(entry) : undefined;
   if (!rule || rule.kind === '') return `${which} is not a branch restriction with a kind`;

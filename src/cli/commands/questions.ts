@@ -29,6 +29,7 @@ import { membersHint } from '../print/members-hint';
 import { decisionText } from '../../core/say/text';
 import { matrixText, reachText, rosterText } from '../print/survey';
 import { answerOf } from './problem';
+import { explainWithChanges } from './rules/fix';
 import { explainPullRequest, pullRequestNumbers, pullRequestOption } from './pull-requests';
 import { branchAsked, named, sourceOf, type Source, type SourceOptions } from '../source/source';
 import { remotesOf } from '../source/git';
@@ -45,17 +46,28 @@ export function explainCommand(io: Io, done: (status: number) => void): Command 
     .addOption(pullRequestOption())
     .addOption(whoOption())
     .addOption(credentialOption())
+    .option('--fix', 'also the smallest changes that would allow it, each with all that it opens')
+    .option('--stop', 'also the smallest changes that would prevent it, each with all that it takes')
     .action(async (first: string | undefined, second: string | undefined, options: Explaining, command: Command) => {
       const place = named(words(first, second), options.branch);
       const { pr } = options;
       if (pr !== undefined) {
         const merging = options.to === 'merge' || command.getOptionValueSource('to') === 'default';
+        if (options.fix || options.stop)
+          fail(
+            exit.usage,
+            'Leave out `--fix` and `--stop` beside `--pr`: they change who may, whatever the checks say.',
+          );
         if (!merging)
           fail(exit.usage, 'Leave out `--to` beside `--pr`: it answers about the merge, and about the pushes too.');
         done(await explainPullRequest(place, { ...options, pr }, io));
         return;
       }
       const branch = branchAsked(place, io);
+      if (options.fix || options.stop) {
+        done(await explainWithChanges(place, branch, options, io));
+        return;
+      }
       const bare = sourceOf(place, options, io);
       const source = watched(bare, io);
       const asked = {
@@ -92,6 +104,8 @@ interface Explaining extends Shared {
   pr?: number;
   as?: string;
   with?: Credential;
+  fix?: true;
+  stop?: true;
 }
 
 /** The command `who`: everybody, on one branch; or with `--access` their permissions, whatever the branch. */

@@ -185,7 +185,7 @@ function readProjectRules(file: string, io: Io): ProjectRules {
 }
 
 /** The value of a JSON text; undefined, which no shape fits, where it is none or nested deeper than any list. */
-function jsonIn(text: string): unknown {
+export function jsonIn(text: string): unknown {
   try {
     return isDeeper(text, mostLevels) ? undefined : JSON.parse(text);
   } catch {
@@ -222,7 +222,8 @@ function membersIn(groups: Record<string, string[]>, file: string): Record<strin
   return Object.fromEntries(trimmed);
 }
 
-function readText(file: string, { cwd }: Io): string {
+/** The text of a file. Fails where it cannot be read. */
+export function readText(file: string, { cwd }: Io): string {
   if (file === '') fail(exit.usage, 'The name of a file is empty.');
   try {
     const from = path.resolve(cwd, file);

@@ -13,7 +13,7 @@ export type Meant =
  * display name of somebody in these facts, compared without case. Left out, it is the credential's owner.
  */
 export function actorMeant(who: string | undefined, facts: Facts): Meant {
-  const known = peopleOf(facts);
+  const known = everyoneNamed(facts);
   if (who === undefined) {
     if (!facts.viewer.known) return { viewerNotKnown: facts.viewer.gap };
     return { actor: { type: 'user', person: known.get(facts.viewer.value.id) ?? facts.viewer.value } };
@@ -44,7 +44,7 @@ function isCalled(who: string, ...names: (string | undefined)[]): boolean {
 /**
  * Everybody whom any reply named. Who appears twice keeps the name that came first, and gains what later replies add.
  */
-function peopleOf(facts: Facts): Map<string, Person> {
+export function everyoneNamed(facts: Facts): Map<string, Person> {
   const all = [
     ...everybody(facts),
     ...facts.workspaceMembers.items.map(({ person }) => person),
@@ -61,14 +61,16 @@ function peopleOf(facts: Facts): Map<string, Person> {
 export function viewerAmong(facts: Facts): Facts['viewer'] {
   const { viewer } = facts;
   if (!viewer.known) return viewer;
-  const others = [...peopleOf({ ...facts, suppliedMembers: {} }).values()].filter(({ id }) => id !== viewer.value.id);
+  const others = [...everyoneNamed({ ...facts, suppliedMembers: {} }).values()].filter(
+    ({ id }) => id !== viewer.value.id,
+  );
   const same = others.find(({ id }) => sameId(id, viewer.value.id));
   return same ? { known: true, value: same } : viewer;
 }
 
 /** Supplied members with the ids as Bitbucket writes them, so that a uuid may be given without braces. */
 export function suppliedMembers(supplied: Record<string, string[]>, facts: Facts): Record<string, string[]> {
-  const ids = new Map([...peopleOf({ ...facts, suppliedMembers: {} }).keys()].map((id) => [bare(id), id]));
+  const ids = new Map([...everyoneNamed({ ...facts, suppliedMembers: {} }).keys()].map((id) => [bare(id), id]));
   return Object.fromEntries(
     Object.entries(supplied).map(([slug, members]) => [
       slug,

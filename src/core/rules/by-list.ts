@@ -1,5 +1,6 @@
 import { coveringOf, type Cell } from '../cell/cell';
 import type { MayI } from '../cell/may-i';
+import { covers } from '../branches/glob';
 import { judgeLists, type KeptToAList, type ListVerdict } from '../cell/lists';
 import type { Evidence } from '../evidence';
 import type { Restriction } from '../model';
@@ -78,7 +79,8 @@ function waysPast(list: KeptToAList, cell: Cell, mayI: MayI): NonEmpty<Remedy> {
   const [restriction] = restrictions;
   const merging = cell.operation === 'merge';
   const others = merging ? [] : elsewhere(cell, mayI);
-  if (actor.type !== 'user') return followedBy(others, { way: 'account-for-automation', restriction });
+  if (actor.type !== 'user')
+    return followedBy(others, { way: 'account-for-automation', restriction, ...opened(restriction, cell) });
   const { person } = actor;
   const everyone = [...restrictions, ...restrictionsOf(list.companion, cell)];
   // Somebody may be listed and have lost write access since.
@@ -92,17 +94,33 @@ function waysPast(list: KeptToAList, cell: Cell, mayI: MayI): NonEmpty<Remedy> {
   );
   const mayAsk = people.length + groups.length > 0 && cell.operation !== 'create';
   const ask: Remedy[] = mayAsk ? [{ way: 'ask-listed', to: merging ? 'merge' : 'push', people, groups }] : [];
+  const isForBranch = restriction.match.by === 'glob' && restriction.match.pattern === cell.branch.name;
+  const alone: Remedy[] =
+    isForBranch || cell.branch.tag
+      ? []
+      : [{ way: 'restrict-alone', kind: list.kind, branch: cell.branch.name, person, restriction }];
   const toGroup: Remedy[] = restriction.groups
     .slice(0, 1)
     .map((group) => ({ way: 'add-to-group', restriction, group, person }));
-  return followedBy([...others, ...ask], { way: 'add-person', restriction, person }, ...toGroup);
+  return followedBy(
+    [...others, ...ask, ...alone],
+    { way: 'add-person', restriction, person, ...opened(restriction, cell) },
+    ...toGroup,
+  );
+}
+
+/** The main branch, where whoever is on the list of this restriction may do there what they may on the branch. */
+function opened(restriction: Restriction, { branch, facts }: Cell): { mainBranch?: string } {
+  const { mainBranch: main } = facts.repository;
+  if (!main.known || main.value === null || main.value === branch.name) return {};
+  return covers(restriction, main.value, facts).is === 'no' ? {} : { mainBranch: main.value };
 }
 
 /** Ways for an actor that no list can name: the credential of a user whom the list does name, or of one made for it. */
-export function waysToBeListed(restrictions: NonEmpty<Restriction>): NonEmpty<Remedy> {
+export function waysToBeListed(restrictions: NonEmpty<Restriction>, cell: Cell): NonEmpty<Remedy> {
   const [restriction] = narrowestFirst(restrictions);
   const listing = restrictions.filter(({ users, groups }) => users.length + groups.length > 0);
-  const account: Remedy = { way: 'account-for-automation', restriction };
+  const account: Remedy = { way: 'account-for-automation', restriction, ...opened(restriction, cell) };
   return isNonEmpty(listing) ? [{ way: 'push-as-listed-user', restrictions: listing }, account] : [account];
 }
 

@@ -30,7 +30,7 @@ export function unlistableActor(lists: readonly KeptByList[]): RefusingRule<'unl
       const refusing = cell.actor.actor.type === 'access-key' ? [] : refusingIn(lists, cell);
       // Where lists of two kinds refuse, the credential of somebody whom one of them names is not enough.
       const ways = refusing
-        .flatMap(waysToBeListed)
+        .flatMap((restrictions) => waysToBeListed(restrictions, cell))
         .filter(({ way }) => refusing.length === 1 || way === 'account-for-automation');
       return isNonEmpty(ways) ? ways : [{ way: 'use-writing-credential' }];
     },

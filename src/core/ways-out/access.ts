@@ -20,7 +20,8 @@ export const access = {
       who: 'repository-admin',
       page: settingsPages.permissions,
       do: ({ person }, { administrator, repository }) =>
-        `${administrator} can give ${plain(person.name)} write access to ${repository.fullName}.`,
+        `${administrator} can give ${plain(person.name)} write access to ${repository.fullName}, which opens every ` +
+        'branch that no restriction keeps to others.',
     }),
     ofText: {
       who: 'repository-admin',

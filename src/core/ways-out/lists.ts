@@ -1,9 +1,19 @@
 import type { Group, Person, Restriction } from '../model';
 import type { NonEmpty } from '../non-empty';
-import { agreeing, code, enumeration, plain, restrictionName, restrictionNames } from '../words/names';
+import type { KnownKind } from '../words/kinds';
+import {
+  agreeing,
+  code,
+  enumeration,
+  kindBefore,
+  matchWords,
+  plain,
+  restrictionName,
+  restrictionNames,
+} from '../words/names';
 import { bitbucketDocs, docs, pageOfRestrictions, settingsPages } from '../words/pages';
 import { branchIn } from './push';
-import { changerOf, changerWords, reachWords } from './restriction-change';
+import { changerOf, changerWords, openedWords, reachWords } from './restriction-change';
 import { ofDecision, type Unnamed, type WaysOut } from './way-out';
 
 /** ``Write access on `main` lists``. */
@@ -32,20 +42,31 @@ export const lists = {
     }),
   },
   'add-person': {
-    ofDecision: ofDecision<{ restriction: Restriction; person: Person }>({
+    ofDecision: ofDecision<{ restriction: Restriction; person: Person; mainBranch?: string }>({
       who: ({ restriction }) => changerOf([restriction]),
       page: (where, { restriction }) => pageOfRestrictions([restriction], where),
-      do: ({ restriction, person }, asked) =>
+      do: ({ restriction, person, ...also }, asked) =>
         `${changerWords([restriction], asked)} can add ${plain(person.name)} to ${restrictionName(restriction)}` +
-        `${reachWords([restriction])}, and nobody else would gain by that.`,
+        `${reachWords([restriction])}: ${openedWords(restriction, plain(person.name), also)}.`,
     }),
     ofText: {
       who: 'repository-admin',
       page: docs.restrictions,
       do: ({ push, administrator }) =>
         `${administrator} can add you, or a group that you are in, to the branch restriction that covers ` +
-        `${branchIn(push)}; administrators are not exempt by themselves.`,
+        `${branchIn(push)}; administrators are not exempt by themselves. On the list of a pattern you may push to ` +
+        'every branch that it covers; a restriction of that branch alone opens nothing else.',
     },
+  },
+  'restrict-alone': {
+    ofDecision: ofDecision<{ kind: KnownKind; branch: string; person: Person; restriction: Restriction }>({
+      who: 'repository-admin',
+      page: settingsPages.restrictions,
+      do: ({ kind, branch, person, restriction }, { administrator }) =>
+        `${administrator} can add ${kindBefore(kind)} ${code(branch)} for ${plain(person.name)} alone: it opens that ` +
+        `branch and nothing else, and takes nothing from anybody, as ${matchWords(restriction.match)} ` +
+        `${restriction.match.by === 'glob' ? 'covers' : 'cover'} it already.`,
+    }),
   },
   'add-to-group': {
     ofDecision: ofDecision<{ restriction: Restriction; group: Group; person: Person }>({
@@ -74,14 +95,14 @@ export const lists = {
     },
   },
   'account-for-automation': {
-    ofDecision: ofDecision<{ restriction: Restriction }>({
+    ofDecision: ofDecision<{ restriction: Restriction; mainBranch?: string }>({
       who: ({ restriction }) => changerOf([restriction]),
       page: (where, { restriction }) => pageOfRestrictions([restriction], where),
-      do: ({ restriction }, asked) =>
+      do: ({ restriction, ...also }, asked) =>
         `${changerWords([restriction], asked)} can add a user account made for the build to ` +
         `${restrictionName(restriction)}${restriction.supplied ? `${reachWords([restriction])},` : ''} and give it ` +
         `write permission; it takes a seat, and the build then ${asked.question.operation === 'merge' ? 'merges' : 'pushes'} ` +
-        "with that account's API token or SSH key.",
+        `with that account's API token or SSH key: ${openedWords(restriction, 'that account', also)}.`,
     }),
     ofText: {
       who: 'workspace-admin',

@@ -1,6 +1,6 @@
 import type { RestrictionName } from '../model';
 import type { RepositoryNames } from '../repository';
-import { theProject } from '../words/names';
+import { code, matchWords, theProject } from '../words/names';
 import type { Mover } from './way-out';
 
 /** Who changes these restrictions: what is set on a project only its administrators change. */
@@ -20,6 +20,25 @@ export function changerWords(
 /** What a change of them does beyond this repository, as the end of a sentence. */
 export function reachWords(restrictions: readonly RestrictionName[]): string {
   return isOfProject(restrictions) ? ', in every repository of the project' : '';
+}
+
+/**
+ * What somebody gains by being put on the list of this restriction, as the end of a sentence. Exemptions combine: who is
+ * on one list may pass on every branch that it covers, whatever else covers that.
+ */
+export function openedWords(
+  restriction: RestrictionName,
+  whose: string,
+  { mainBranch }: { mainBranch?: string } = {},
+): string {
+  const { match, supplied } = restriction;
+  if (match.by === 'glob' && !match.pattern.includes('*'))
+    return supplied
+      ? `it opens that branch to ${whose} in each of them`
+      : `it opens that branch to ${whose}, and nothing else to anybody`;
+  const covered = match.by === 'glob' ? `every branch that ${code(match.pattern)} covers` : `all ${matchWords(match)}`;
+  const main = mainBranch === undefined ? '' : `, ${code(mainBranch)} too`;
+  return `it opens ${covered} to ${whose}${main}, whatever else covers ${match.by === 'glob' ? 'it' : 'them'}`;
 }
 
 function isOfProject(restrictions: readonly RestrictionName[]): boolean {

@@ -203,7 +203,7 @@ describe('ways out', () => {
     expect(ways(told([push('main', { users: [ben] })]), 'push main')).toContainEqual({
       do:
         'An administrator of the project Core can add Ana to Write access on `main` (set on the project, ' +
-        'supplied), in every repository of the project, and nobody else would gain by that.',
+        'supplied), in every repository of the project: it opens that branch to Ana in each of them.',
       who: 'project-admin',
       page: project,
     });
@@ -217,7 +217,11 @@ describe('ways out', () => {
       words.includes('can add'),
     );
     expect(added).toEqual([
-      expect.objectContaining({ who: 'repository-admin', do: expect.stringContaining('Write access on `*`,') }),
+      expect.objectContaining({
+        who: 'repository-admin',
+        do: expect.stringContaining('Write access on `main` for Ana'),
+      }),
+      expect.objectContaining({ who: 'repository-admin', do: expect.stringContaining('to Write access on `*`:') }),
     ]);
   });
 

@@ -1,11 +1,15 @@
 import type { Remedy } from '../../../src/core/remedy';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { covers } from '../../../src/core/branches/glob';
 import { gather, viewActor, viewBranch } from '../../../src/core/cell/cell';
+import { nothing } from '../../../src/core/questions/change/change';
+import { compile } from '../../../src/core/questions/change/classes';
+import { difference } from '../../../src/core/questions/change/difference';
 import type { Decision, Finding } from '../../../src/core/decision';
 import { explain } from '../../../src/core/questions/explain';
 import { deciding, judge } from '../../../src/core/questions/judge';
-import type { Facts, Person, Restriction } from '../../../src/core/model';
+import type { Facts, Person, Question, Restriction } from '../../../src/core/model';
 import { rules } from '../../../src/core/rules/index';
 import {
   ana,
@@ -230,10 +234,44 @@ function holds(remedy: Remedy, { rule }: Finding, { question: asked }: Decision,
       expect(explain(of, { ...asked, actor: { type: 'user', person } }).verdict).toBe('allowed');
   } else if (remedy.way === 'add-person') {
     expect(still(changed(of, [remedy.restriction], (one) => [withUser(one, remedy.person)]))).toBe(false);
+    expectOpensAsSaid(remedy, of, asked);
+  } else if (remedy.way === 'restrict-alone') {
+    const { kind, branch, person } = remedy;
+    const alone = restriction(kind, branch, { users: [person] });
+    expect(still({ ...of, restrictions: { ...of.restrictions, items: [...of.restrictions.items, alone] } })).toBe(
+      false,
+    );
+    const compiled = compile(gather(of), [branch, ...branches], [asked.actor]);
+    for (const flip of difference(compiled, { ...nothing, restrictions: { ...nothing.restrictions, add: [alone] } })) {
+      expect(flip.before).not.toBe('allowed');
+      expect(flip.branches.map((at) => compiled.branches[at])).toEqual([branch]);
+      expect(flip.actors.map((at) => compiled.actors[at])).toEqual([asked.actor]);
+    }
   } else if (remedy.way === 'allow-rewriting' || remedy.way === 'allow-deletion') {
     expect(still(changed(of, remedy.restrictions, () => []))).toBe(false);
   } else if (remedy.way === 'add-commits-instead') {
     expect(explain(of, { ...asked, operation: 'push' }).verdict).toBe('allowed');
+  }
+}
+
+const branches = ['main', 'MAIN', 'master', 'release/1', 'feature/x', 'topic', 'develop', 'hotfix/1'];
+
+/** A place on a list opens what the list covers, to that person; a list of one branch opens nothing else. */
+function expectOpensAsSaid(remedy: Extract<Remedy, { way: 'add-person' }>, of: Facts, asked: Question): void {
+  const { restriction: one, person, mainBranch } = remedy;
+  if (one.id === undefined) return;
+  const compiled = compile(gather(of), [asked.branch, ...branches], [asked.actor]);
+  const replace = [{ ...withUser(one, person), id: one.id }];
+  const flips = difference(compiled, { ...nothing, restrictions: { ...nothing.restrictions, replace } });
+  for (const flip of flips) {
+    expect(flip.before).not.toBe('allowed');
+    expect(flip.actors.map((at) => compiled.actors[at])).toEqual([asked.actor]);
+    for (const at of flip.branches) {
+      const branch = compiled.branches[at] ?? '';
+      expect(covers(one, branch, of).is).not.toBe('no');
+      const main = of.repository.mainBranch;
+      if (main.known && main.value === branch && branch !== asked.branch) expect(mainBranch).toBe(branch);
+    }
   }
 }
 

@@ -225,8 +225,8 @@ describe('the words to ask with', () => {
       {},
       'I would like to merge pull request 7 into `main` in acme/web, and Bitbucket does not let me. ' +
         'Who Can Push says: Merge via pull request on `main` is for Ben, and Ana is not on ' +
-        'that list. What would help: An administrator of acme/web can add Ana to Merge via pull request on `main`, ' +
-        'and nobody else would gain by that.',
+        'that list. What would help: An administrator of acme/web can add Ana to Merge via pull request on `main`: ' +
+        'it opens that branch to Ana, and nothing else to anybody.',
     ],
     [
       'for what only others can give',

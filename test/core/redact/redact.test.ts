@@ -133,7 +133,7 @@ describe('in place of names', () => {
       'whom to add',
       { restrictions: [push('main', { users: [ben] })] },
       'push main',
-      'An administrator of acme/web can add Ana to Write access on `main`, and nobody else would gain by that.',
+      'An administrator of acme/web can add Ana to Write access on `main`: it opens that branch to Ana, and nothing else to anybody.',
     ],
   ])('%s', (_, told, asked, sentence) => {
     const { findings } = said(told, asked);

@@ -87,7 +87,7 @@ describe('who may push', () => {
       '`*` lists nobody: there is no other branch to push to',
       { restrictions: [push('*')] },
       'push main',
-      { says: notListed, shows: ['restriction 1'], ways: ['add-person 1'] },
+      { says: notListed, shows: ['restriction 1'], ways: ['restrict-alone', 'add-person 1'] },
     ],
     [
       'the branching model opens a road',
@@ -131,13 +131,21 @@ describe('who may push', () => {
       'a branch type of one name is narrower than a pattern',
       { restrictions: [push('mai*'), push(ofType('production'))] },
       'push main',
-      { says: notListed, shows: ['restriction 1', 'restriction 2'], ways: [pullRequest, 'add-person 2'] },
+      {
+        says: notListed,
+        shows: ['restriction 1', 'restriction 2'],
+        ways: [pullRequest, 'restrict-alone', 'add-person 2'],
+      },
     ],
     [
       'creating is a push to a name',
       { restrictions: [push('release/*', { users: [ben] })] },
       'create release/2',
-      { says: notListed, shows: ['restriction 1'], ways: ['push-elsewhere from ana/2-update', 'add-person 1'] },
+      {
+        says: notListed,
+        shows: ['restriction 1'],
+        ways: ['push-elsewhere from ana/2-update', 'restrict-alone', 'add-person 1'],
+      },
     ],
     [
       'rewriting needs a push',

@@ -3,7 +3,9 @@ import { describe, expect, test } from '@jest/globals';
 import type { RuleId } from '../../../src/core/reason';
 import { explain } from '../../../src/core/questions/explain';
 import { waysToBeListed } from '../../../src/core/rules/by-list';
-import type { Match, Person } from '../../../src/core/model';
+import { gather, viewActor, viewBranch } from '../../../src/core/cell/cell';
+import type { Match, Person, Restriction } from '../../../src/core/model';
+import type { NonEmpty } from '../../../src/core/non-empty';
 import {
   ana,
   ben,
@@ -75,6 +77,12 @@ describe('another branch for the same work', () => {
   });
 });
 
+function listedBy(restrictions: NonEmpty<Restriction>): Remedy[] {
+  const gathered = gather(facts());
+  const actor = viewActor({ type: 'pipelines' }, gathered);
+  return waysToBeListed(restrictions, { ...gathered, operation: 'push', branch: viewBranch('main', gathered), actor });
+}
+
 describe('the narrowest restriction is the one to be listed on', () => {
   const order: (string | Match)[] = ['main', ofType('production'), ofType('release'), 'ab*', '*a*', '*', by('regex')];
   const pairs = order.flatMap((narrow, at) => order.slice(at + 1).map((wide) => [narrow, wide] as const));
@@ -83,15 +91,15 @@ describe('the narrowest restriction is the one to be listed on', () => {
       [push(wide, { id: 1 }), push(narrow, { id: 2 })],
       [push(narrow, { id: 2 }), push(wide, { id: 1 })],
     ] as const) {
-      expect(waysToBeListed([...both])).toMatchObject([{ way: 'account-for-automation', restriction: { id: 2 } }]);
+      expect(listedBy([...both])).toMatchObject([{ way: 'account-for-automation', restriction: { id: 2 } }]);
     }
   });
 
   test('development is as narrow as production: the first stays first', () => {
-    expect(
-      waysToBeListed([push(ofType('development'), { id: 1 }), push(ofType('production'), { id: 2 })]),
-    ).toMatchObject([{ restriction: { id: 1 } }]);
-    expect(waysToBeListed([push(ofType('release'), { id: 1 }), push(ofType('development'), { id: 2 })])).toMatchObject([
+    expect(listedBy([push(ofType('development'), { id: 1 }), push(ofType('production'), { id: 2 })])).toMatchObject([
+      { restriction: { id: 1 } },
+    ]);
+    expect(listedBy([push(ofType('release'), { id: 1 }), push(ofType('development'), { id: 2 })])).toMatchObject([
       { restriction: { id: 2 } },
     ]);
   });

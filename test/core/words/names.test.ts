@@ -124,7 +124,8 @@ describe('the number of a restriction', () => {
     );
     expect(sentences).toContain('Write access on `main` (restriction 3) is for Ben.');
     expect(sentences).toContain(
-      'An administrator of acme/web can add Ana to Write access on `main` (restriction 3), and nobody else would gain by that.',
+      'An administrator of acme/web can add Ana to Write access on `main` (restriction 3): ' +
+        'it opens that branch to Ana, and nothing else to anybody.',
     );
   });
 

@@ -61,11 +61,16 @@ function pastLists(kind: string, lists: readonly string[], cell: Cell): Single[]
   const listing = withPerson(cell, (person) => [
     ...sure.filter(isNumbered).map((restriction): Single[] => [{ does: 'list-person', restriction, person }]),
     ...distinctGroups(sure).map((group): Single[] => [{ does: 'join-group', group, person }]),
-    ...(isTag(cell.branch.name)
+    ...(isTag(cell.branch.name) || sure.some((one) => one.kind === kind && isNumbered(one) && isAlone(one, cell))
       ? []
       : [[{ does: 'add-restriction', restriction: forBranch(kind, cell.branch.name, [person]) } as const]]),
   ]);
   return [...listing, ...without(kind, cell)];
+}
+
+/** Whether it is for this branch by its name: Bitbucket's screen has one such of a kind, and another says no more. */
+function isAlone({ match }: Restriction, { branch }: Cell): boolean {
+  return match.by === 'glob' && match.pattern === branch.name;
 }
 
 function distinctGroups(restrictions: readonly Restriction[]): Group[] {

@@ -1,0 +1,44 @@
+import type { TrialWords } from '../../../core/say/rules/trial';
+import { readAtLine, type Colors } from '../../../core/say/text';
+import type { SpokenGap } from '../../../core/words/gaps';
+import { code, enumeration, plain } from '../../../core/words/names';
+import type { StepFlip } from '../../../pipelines/changed';
+import { gapLines } from '../survey';
+
+interface Trial extends TrialWords {
+  steps: StepFlip[] | undefined;
+  /** Groups that stand in no rule and no grant. */
+  without: string[];
+  gaps: SpokenGap[];
+  readAt: string | undefined;
+}
+
+/** What a tried change would do, as text. */
+export function trialText(trial: Trial, colors: Colors): string {
+  const { title, gain, lose, unsure, merges, steps, without, gaps, readAt } = trial;
+  const section = (head: string, lines: readonly string[]) =>
+    lines.length === 0 ? [] : ['', colors.bold(head), ...lines.map((line) => `  ${line}`)];
+  const nothing = gain.length + lose.length + unsure.length === 0;
+  const lines = [
+    colors.bold(title),
+    ...(nothing ? ['', 'It flips no verdict of anybody on any branch.'] : []),
+    ...section(colors.verdict('allowed', 'Gained'), gain),
+    ...section(colors.verdict('denied', 'Lost'), lose),
+    ...section(colors.verdict('unknown', 'No longer known'), unsure),
+    ...section('Open pull requests', merges),
+    ...section('Steps of the pipelines', (steps ?? []).map(stepWords)),
+    ...(steps?.length === 0 ? ['', 'No step of the pipelines file is affected.'] : []),
+    ...(without.length > 0 ? ['', withoutWords(without)] : []),
+  ];
+  const read = readAt === undefined ? '' : `\n${colors.dim(readAtLine(readAt))}\n`;
+  return `${lines.join('\n')}\n${gapLines(gaps, colors)}${read}`;
+}
+
+function stepWords({ step, branch, before, after }: StepFlip): string {
+  return `${plain(step)}, on ${code(branch)}: ${after} then, ${before} before.`;
+}
+
+function withoutWords(groups: string[]): string {
+  const one = groups.length === 1;
+  return `No rule and no grant that was read names ${enumeration(groups.map(code))}: moving people in ${one ? 'it' : 'them'} changes nothing.`;
+}

@@ -1,0 +1,107 @@
+import type { Actor, Operation, Question } from '../../model';
+import type { Compiled } from '../../questions/change/classes';
+import { actorsOf, branchCount, type Share } from '../../questions/change/effect';
+import { actorName, code, enumeration } from '../../words/names';
+import type { Naming } from './change-words';
+
+/** What sentences about shares need: names, which branches a restriction covers, and which was asked about. */
+export interface Telling {
+  compiled: Compiled;
+  naming: Naming;
+  guarded: ReadonlySet<number>;
+  /** The branch that was asked about comes first. */
+  asked?: string;
+}
+
+/** So many sentences of one sort are said. */
+const mostSaid = 4;
+
+/** A sentence for each deed of these shares, a few at most. */
+export function said(
+  shares: readonly Share[],
+  around: Telling,
+  words: (who: string, deed: string) => string,
+): string[] {
+  const all = deeds(shares, around).map(({ actors, deed }) => words(actorWords(actors, around.naming), deed));
+  const rest = all.length - mostSaid;
+  return rest > 1
+    ? [...all.slice(0, mostSaid), `And so on, for ${String(rest)} more groups of people or branches.`]
+    : all;
+}
+
+const verbs: Record<Operation, string> = {
+  push: 'push to',
+  create: 'create',
+  'force-push': 'rewrite the history of',
+  delete: 'delete',
+  merge: 'merge into',
+};
+
+/** The deeds of these shares: operations on the same branches by the same people are said at once. */
+function deeds(shares: readonly Share[], { compiled, guarded, asked }: Telling): { actors: Actor[]; deed: string }[] {
+  const merged = new Map<string, { operations: Operation[]; share: Share }>();
+  for (const share of shares) {
+    const whose = `${String(share.actors[0])} ${String(share.actors.length)}`;
+    const key = `${whose} ${share.branches.map(([first, ...rest]) => `${String(first)}+${String(rest.length)}`).join()}`;
+    const before = merged.get(key);
+    if (before) before.operations.push(share.operation);
+    else merged.set(key, { operations: [share.operation], share });
+  }
+  const byDeed = new Map<string, Actor[]>();
+  for (const { operations, share } of merged.values()) {
+    // Whoever may push to a branch may create it: the same restrictions keep both.
+    const both = operations.includes('push') && operations.includes('create');
+    const shown = both ? operations.filter((one) => one !== 'create') : operations;
+    const what = enumeration(shown.map((one) => verbs[one]));
+    const deed = `${what} ${branchWords(share, compiled, guarded, asked)}`;
+    byDeed.set(deed, [...(byDeed.get(deed) ?? []), ...actorsOf(share, compiled)]);
+  }
+  return [...byDeed].map(([deed, actors]) => ({ deed, actors }));
+}
+
+/** Whether it says of the branch asked about only that it may also be created, beside pushed to, or the reverse. */
+export function isTwin(share: Share, { branches }: Compiled, { operation, branch }: Question): boolean {
+  const twin = operation === 'push' ? 'create' : operation === 'create' ? 'push' : undefined;
+  const [group = [], ...more] = share.branches;
+  return share.operation === twin && more.length === 0 && group.length === 1 && branches[group[0] ?? -1] === branch;
+}
+
+/** These actors in a sentence, a few by name. */
+export function actorWords(actors: readonly Actor[], { person }: Naming): string {
+  const people = actors.flatMap((actor) => (actor.type === 'user' ? [person(actor.person)] : []));
+  const automation = actors.filter(({ type }) => type !== 'user');
+  const shown = people.length > 4 ? [...people.slice(0, 3), `${String(people.length - 3)} more people`] : people;
+  return enumeration([
+    ...shown,
+    ...(automation.length > 2 ? ['automation that no list can name'] : automation.map(actorName)),
+  ]);
+}
+
+/** The branch that was asked about first, then those that a restriction covers, then how many more. */
+function branchWords(
+  share: Share,
+  compiled: Compiled,
+  guarded: ReadonlySet<number>,
+  asked: string | undefined,
+): string {
+  const count = branchCount(share);
+  const all = share.branches.flat();
+  const isAsked = (at: number) => compiled.branches[at] === asked;
+  const ordered = [
+    ...all.filter(isAsked),
+    ...all.filter((at) => !isAsked(at) && guarded.has(at)),
+    ...all.filter((at) => !isAsked(at) && !guarded.has(at)),
+  ];
+  const shown = ordered.slice(0, count > 4 ? 3 : 4).map((at) => code(compiled.branches[at] ?? ''));
+  const rest = ordered.slice(shown.length);
+  if (rest.length === 0) return enumeration(shown);
+  const covered = rest.filter((at) => guarded.has(at)).length;
+  const more = `${String(rest.length)} more ${rest.length === 1 ? 'branch' : 'branches'}`;
+  const note =
+    covered === 0
+      ? ''
+      : covered === rest.length
+        ? ', all covered by restrictions'
+        : `, ${String(covered)} of them covered by restrictions`;
+  return `${enumeration([...shown, more])}${note}`;
+}

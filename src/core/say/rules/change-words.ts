@@ -1,0 +1,101 @@
+import type { Single } from '../../questions/reach/single';
+import type { Restriction } from '../../model';
+import { wordsOfKind } from '../../words/kinds';
+import { code, enumeration, plain, restrictionName, sentence, theProject } from '../../words/names';
+import type { RepositoryNames } from '../../repository';
+import { settingsPages } from '../../words/pages';
+import type { Mover } from '../../ways-out/way-out';
+
+/** What the words of a change need: names as sentences show them, and what tells apart restrictions that look alike. */
+export interface Naming {
+  repository: RepositoryNames;
+  person: (person: { id: string; name: string }) => string;
+  restriction: (restriction: Restriction) => string;
+}
+
+/** Names as they are, where nobody and nothing looks alike. */
+export function plainNaming(repository: RepositoryNames): Naming {
+  return { repository, person: ({ name }) => plain(name), restriction: (one) => restrictionName(one) };
+}
+
+/** Whose move a single change is. */
+export function moverOf(single: Single): Mover {
+  if (single.does === 'join-group' || single.does === 'leave-group') return 'workspace-admin';
+  return single.does === 'set-permission' && single.on === 'project' ? 'project-admin' : 'repository-admin';
+}
+
+/** Where it is done. */
+export function pageOf(single: Single, where: RepositoryNames): string {
+  switch (single.does) {
+    case 'join-group':
+    case 'leave-group':
+      return settingsPages.groups(where);
+    case 'set-permission':
+      return single.on === 'project' ? settingsPages.project(where, 'permissions') : settingsPages.permissions(where);
+    default:
+      return settingsPages.restrictions(where);
+  }
+}
+
+/** Who makes such changes, as the subject of a sentence. */
+export function moverWords(mover: Mover, { fullName, workspace, project }: RepositoryNames): string {
+  switch (mover) {
+    case 'workspace-admin':
+      return `an administrator of the workspace ${plain(workspace)}`;
+    case 'project-admin':
+      return `an administrator of ${theProject(project)}`;
+    default:
+      return `an administrator of ${plain(fullName)}`;
+  }
+}
+
+/** A single change as a verb with its objects, after *can*. */
+export function singleWords(single: Single, { person, restriction, repository }: Naming): string {
+  switch (single.does) {
+    case 'list-person':
+      return `add ${person(single.person)} to ${restriction(single.restriction)}`;
+    case 'unlist-person':
+      return `take ${person(single.person)} off ${restriction(single.restriction)}`;
+    case 'unlist-group':
+      return `take the group ${code(single.group.slug)} off ${restriction(single.restriction)}`;
+    case 'join-group':
+      return `add ${person(single.person)} to the group ${code(single.group.slug)}`;
+    case 'leave-group':
+      return `take ${person(single.person)} out of the group ${code(single.group.slug)}`;
+    case 'add-restriction':
+      return forbids(single.restriction)
+        ? `forbid ${restriction(single.restriction)}`
+        : `add ${restriction(single.restriction)} for ${listed(single.restriction, person)}, for that branch alone`;
+    case 'remove-restriction':
+      return forbids(single.restriction)
+        ? `allow ${restriction(single.restriction)}`
+        : `remove ${restriction(single.restriction)}`;
+    case 'set-permission':
+      return single.on === 'project'
+        ? `give ${person(single.person)} ${single.level} permission on all of its repositories`
+        : `set the permission of ${person(single.person)} on ${plain(repository.fullName)} to ${single.level}`;
+  }
+}
+
+/** Whether Bitbucket's screen has it as something that is allowed or not, and no list. */
+function forbids({ kind }: Restriction): boolean {
+  const words = wordsOfKind(kind);
+  return words !== undefined && 'forbids' in words;
+}
+
+function listed({ users }: Restriction, person: Naming['person']): string {
+  return users.length === 0 ? 'nobody' : enumeration(users.map(person));
+}
+
+/** Several single changes as one sentence: those of one administrator share the subject. */
+export function changeSentence(singles: readonly Single[], naming: Naming): string {
+  const byMover = new Map<Mover, string[]>();
+  for (const single of singles) {
+    const mover = moverOf(single);
+    byMover.set(mover, [...(byMover.get(mover) ?? []), singleWords(single, naming)]);
+  }
+  const clauses = [...byMover].map(
+    ([mover, verbs]) => `${moverWords(mover, naming.repository)} can ${enumeration(verbs)}`,
+  );
+  return `${sentence(clauses.join(', and '))}.`;
+}

@@ -1,0 +1,183 @@
+import type { ChangeFile } from '../../apply/body';
+import { changeFile } from '../../apply/body';
+import type { Facts, Operation, Person, Question } from '../../model';
+import { actorsOf, branchesOf, cells, type Share } from '../../questions/change/effect';
+import { keyOf, type Compiled } from '../../questions/change/classes';
+import { guardedBranches, type Smallest, type SmallestChange } from '../../questions/reach/smallest';
+import { namesOf } from '../../repository';
+import type { Mover } from '../../ways-out/way-out';
+import { enumeration, lookingAlike, plain, restrictionName, sentence } from '../../words/names';
+import { tellingOf, toldName } from '../../words/telling-names';
+import { sayActor, type SpokenActor } from '../decision';
+import { isTwin, said, type Telling } from './account';
+import { changeSentence, moverOf, pageOf, singleWords, type Naming } from './change-words';
+
+/** Somebody who may do something on some branches, as JSON has it. */
+export interface SpokenShare {
+  actor: SpokenActor;
+  operation: Operation;
+  branches: string[];
+}
+
+/** A smallest change, as `explain --fix --json` has it. */
+export interface SpokenChange {
+  change: ChangeFile;
+  summary: string;
+  who: Mover;
+  /** Who can make it, where that is known. */
+  by?: SpokenActor[];
+  page: string;
+  opens: SpokenShare[];
+  /** Only of changes that take something away. */
+  closes?: SpokenShare[];
+  unsure: SpokenShare[];
+  /** Set where more cells flip than are written out: how many stand in no list. */
+  leftOut?: number;
+  safe: boolean;
+  /** What else it opens, takes and leaves unsure, in sentences. */
+  account: string[];
+  /** Words with which to ask for it. */
+  request: string;
+}
+
+/** `changes` and `more` of `explain --fix --json`. */
+export interface SpokenChanges {
+  changes: SpokenChange[];
+  more: number;
+}
+
+/** So many cells of one change are written out one by one. */
+const mostCells = 1_000_000;
+
+/** The smallest changes in words. `taking`: they take away, and so say what else they close. */
+export function sayChanges(
+  { changes, more }: Smallest,
+  compiled: Compiled,
+  question: Question,
+  taking = false,
+): SpokenChanges {
+  const naming = namingIn(compiled);
+  const guarded = guardedBranches(compiled);
+  return {
+    changes: changes.map((one) =>
+      sayChange(one, { compiled, question, naming, guarded, taking, asked: question.branch }),
+    ),
+    more,
+  };
+}
+
+/** Names that tell apart whoever looks alike among everybody of what was compiled, and restrictions too. */
+export function namingIn({ actors, gathered: { facts } }: Compiled): Naming {
+  const telling = tellingOf(actors.flatMap((actor): Person[] => (actor.type === 'user' ? [actor.person] : [])));
+  const alike = lookingAlike(facts.restrictions.items);
+  return {
+    repository: namesOf(facts.repository),
+    person: ({ id, name }) => plain(toldName({ id, name }, telling)),
+    restriction: (one) => restrictionName(one, alike),
+  };
+}
+
+interface Around extends Telling {
+  question: Question;
+  taking: boolean;
+}
+
+function sayChange(one: SmallestChange, around: Around): SpokenChange {
+  const { compiled, naming, taking } = around;
+  const { singles, change, opens, closes, unsure, safe } = one;
+  const [first] = singles;
+  if (!first) throw new Error('A change changes something.');
+  // Whoever has the most to say of it: the workspace's administrator, then the project's.
+  const last = singles.reduce((high, single) => (rank(moverOf(single)) > rank(moverOf(high)) ? single : high), first);
+  const who = moverOf(last);
+  const by = whoAdministers(who, compiled.gathered.facts);
+  const left = [opens, closes, unsure].reduce((sum, shares) => sum + Math.max(0, cells(shares) - mostCells), 0);
+  const summary = changeSentence(singles, naming);
+  const account = accountOf(one, around);
+  return {
+    change: changeFile(change),
+    summary,
+    who,
+    ...(by.length > 0 && { by: by.map((person) => sayActor({ type: 'user', person })) }),
+    page: pageOf(last, naming.repository),
+    opens: sayShares(opens, compiled),
+    ...(taking && { closes: sayShares(closes, compiled) }),
+    unsure: sayShares(unsure, compiled),
+    ...(left > 0 && { leftOut: left }),
+    safe,
+    account,
+    request: requestOf(one, naming, account),
+  };
+}
+
+const movers: readonly Mover[] = ['you', 'repository-admin', 'project-admin', 'workspace-admin'];
+
+function rank(mover: Mover): number {
+  return movers.indexOf(mover);
+}
+
+/** Who surely administers what the change is made in; empty where nobody was seen to. */
+export function whoAdministers(
+  mover: Mover,
+  {
+    permissions,
+    workspaceMembers,
+    projectUserGrants,
+  }: Pick<Facts, 'permissions' | 'workspaceMembers' | 'projectUserGrants'>,
+): Person[] {
+  const owners = workspaceMembers.items.flatMap(({ person, owner }) => (owner ? [person] : []));
+  switch (mover) {
+    case 'repository-admin':
+      return permissions.items.flatMap(({ person, level }) => (level === 'admin' ? [person] : []));
+    case 'project-admin': {
+      const own = projectUserGrants.items.flatMap(({ person, level }) => (level === 'admin' ? [person] : []));
+      return [...new Map([...own, ...owners].map((person) => [person.id, person])).values()];
+    }
+    case 'workspace-admin':
+      return owners;
+    case 'you':
+      return [];
+  }
+}
+
+/** These shares by actor and operation, each once; not more than so many cells are written out. Actors share a list. */
+export function sayShares(shares: readonly Share[], compiled: Compiled, most = mostCells): SpokenShare[] {
+  const said = new Map<string, SpokenShare>();
+  let left = most;
+  for (const share of shares) {
+    const names = branchesOf(share, compiled);
+    for (const actor of actorsOf(share, compiled)) {
+      if (left < names.length) break;
+      left -= names.length;
+      const key = `${share.operation} ${keyOf(actor)}`;
+      const before = said.get(key);
+      if (before) before.branches = [...before.branches, ...names];
+      else said.set(key, { actor: sayActor(actor), operation: share.operation, branches: names });
+    }
+  }
+  return [...said.values()];
+}
+
+/** What else a change does, in sentences: what it opens to the same person, to others, what it takes, what is unsure. */
+function accountOf({ opens, closes, unsure }: SmallestChange, around: Around): string[] {
+  const isOwn = (share: Share) => {
+    const own = keyOf(around.question.actor);
+    return actorsOf(share, around.compiled).every((actor) => keyOf(actor) === own);
+  };
+  const shown = (some: readonly Share[]) =>
+    some.filter((share) => !(isOwn(share) && isTwin(share, around.compiled, around.question)));
+  const gains = [...opens.filter(isOwn), ...opens.filter((share) => !isOwn(share))];
+  const nothing = around.taking ? 'It takes nothing else from anybody.' : 'It opens nothing else to anybody.';
+  return [
+    ...(shown(around.taking ? closes : opens).length === 0 ? [nothing] : []),
+    ...said(shown(gains), around, (who, deed) => `It also lets ${who} ${deed}.`),
+    ...said(shown(closes), around, (who, deed) => `${sentence(who)} can then no longer ${deed}.`),
+    ...said(unsure, around, (who, deed) => `Whether ${who} can ${deed} is then not known.`),
+  ];
+}
+
+function requestOf({ singles }: SmallestChange, naming: Naming, account: string[]): string {
+  const asked = enumeration(singles.map((single) => singleWords(single, naming)));
+  const pages = [...new Set(singles.map((single) => pageOf(single, naming.repository)))];
+  return `Could you ${asked} in ${plain(naming.repository.fullName)}? ${account.join(' ')} ${pages.join(' ')}`;
+}

@@ -1,0 +1,72 @@
+import type { Verdict } from '../../decision';
+import type { Operation } from '../../model';
+import type { Compiled } from '../../questions/change/classes';
+import type { Effect } from '../../questions/change/effect';
+import type { MergeFlip } from '../../questions/change/merges';
+import { plain, sentence } from '../../words/names';
+import { sayActor, type SpokenActor } from '../decision';
+import { guardedBranches } from '../../questions/reach/smallest';
+import { actorWords, said } from './account';
+import { namingIn, sayShares } from './changes';
+
+/** Whose verdicts a tried change flips for one operation: `try --json`, or one of its five. */
+export interface SpokenTrial {
+  operation: Operation;
+  gain: SpokenFlips[];
+  lose: SpokenFlips[];
+  unsure: SpokenFlips[];
+}
+
+interface SpokenFlips {
+  actor: SpokenActor;
+  branches: string[];
+}
+
+/** An open pull request whose merge by somebody the change would break or free. */
+export interface SpokenMergeFlip {
+  id: number;
+  actor: SpokenActor;
+  before: Verdict;
+  after: Verdict;
+}
+
+/** Whose verdicts flip, by name and branch. */
+export function sayTrial(operation: Operation, effect: Effect, compiled: Compiled): SpokenTrial {
+  const flips = (shares: Effect['gain']) =>
+    sayShares(shares, compiled, Infinity).map(({ actor, branches }) => ({ actor, branches }));
+  return { operation, gain: flips(effect.gain), lose: flips(effect.lose), unsure: flips(effect.unsure) };
+}
+
+/** One entry for each pull request and actor. */
+export function sayMergeFlips(flips: readonly MergeFlip[]): SpokenMergeFlip[] {
+  return flips.flatMap(({ id, actors, before, after }) =>
+    actors.map((actor) => ({ id, actor: sayActor(actor), before, after })),
+  );
+}
+
+/** What a change does, as sentences. */
+export interface TrialWords {
+  title: string;
+  gain: string[];
+  lose: string[];
+  unsure: string[];
+  /** Open pull requests whose merge it would break or free. */
+  merges: string[];
+}
+
+/** What a change does to everybody, in sentences. */
+export function tellTrial(compiled: Compiled, effect: Effect, merges: readonly MergeFlip[]): TrialWords {
+  const telling = { compiled, naming: namingIn(compiled), guarded: guardedBranches(compiled) };
+  return {
+    title: `What the change would do in ${plain(compiled.gathered.facts.repository.fullName)}`,
+    gain: said(effect.gain, telling, (who, deed) => `${sentence(who)} can then ${deed}.`),
+    lose: said(effect.lose, telling, (who, deed) => `${sentence(who)} can then no longer ${deed}.`),
+    unsure: said(effect.unsure, telling, (who, deed) => `Whether ${who} can ${deed} is then not known.`),
+    merges: merges.map(({ id, actors, before, after }) => {
+      const who = actorWords(actors, telling.naming);
+      const was = `before it was ${before}`;
+      if (after === 'unknown') return `#${String(id)}: whether ${who} can merge it is then not known; ${was}.`;
+      return `#${String(id)}: ${who} can ${after === 'allowed' ? 'then' : 'no longer'} merge it; ${was}.`;
+    }),
+  };
+}
