@@ -10,6 +10,7 @@ import { ledgerCommand } from './commands/ledger';
 import { pullRequestsCommand } from './commands/pull-requests';
 import { refusalsCommand } from './commands/refusals';
 import { rehearseCommand } from './commands/rehearse';
+import { exportCommand } from './commands/rules/export';
 import { visible } from '../core/words/visible';
 import { fenced } from './terminal/fence';
 import { exit, isFailure, type Io } from './terminal/io';
@@ -34,6 +35,7 @@ export async function runCommand(args: string[], given: Io): Promise<number> {
     .addCommand(rehearseCommand(io, (verdict) => (status = verdict)))
     .addCommand(credentialCommand(io))
     .addCommand(saveCommand(io))
+    .addCommand(exportCommand(io, (ending) => (status = ending)))
     .addCommand(ledgerCommand(io))
     .addCommand(preflightCommand(io, (verdict) => (status = verdict)))
     .addCommand(hookCommand(io, (ending) => (status = ending)));
