@@ -39,8 +39,8 @@ function about({ readAt, restrictions }: Facts, { fullName }: RepositoryNames): 
 }
 
 /**
- * What the provider does with `users` and `groups`: its code up to 2.51.0, its issue 173 and its pull request 252, which
- * was open when this was written.
+ * What the provider does with `users` and `groups`: its code up to 2.51.0, its issue 173 and its pull request 252,
+ * which was open when this was written.
  */
 export const aboutUsers = [
   'People stand here by uuid, which is how Bitbucket knows them. The provider up to 2.51.0 sends each as a Bitbucket ' +

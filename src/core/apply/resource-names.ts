@@ -20,11 +20,10 @@ function freeName({ kind, match, id }: Restriction, taken: ReadonlySet<string>):
   const plain = [kind, ...partsOf(match)].map(asName).join('_').slice(0, longest);
   // A name begins with a letter.
   const first = /^[a-z]/i.test(plain) ? plain : `r_${plain}`;
+  if (!taken.has(first)) return first;
   const numbered = id === undefined ? first : `${first}_${asName(String(id))}`;
-  for (let more = 1, name = first; ; more += 1) {
-    if (!taken.has(name)) return name;
-    name = more === 1 && numbered !== first ? numbered : `${numbered}_${String(more)}`;
-  }
+  if (!taken.has(numbered)) return numbered;
+  for (let more = 2; ; more += 1) if (!taken.has(`${numbered}_${String(more)}`)) return `${numbered}_${String(more)}`;
 }
 
 /** Characters of a name, but for what tells it apart. */
@@ -41,7 +40,8 @@ function partsOf(match: Match): string[] {
   }
 }
 
-function asName(text: string): string {
+/** Text in letters, digits and underscores, at least one; it may begin with a digit. */
+export function asName(text: string): string {
   const letters = text.normalize('NFKD').replaceAll(/\p{M}/gu, '');
   return letters.replaceAll(/[^A-Za-z0-9]+/g, '_').replaceAll(/^_|_$/g, '') || 'x';
 }
