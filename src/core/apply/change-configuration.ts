@@ -1,7 +1,7 @@
 import type { Facts, Restriction } from '../model';
 import { namesOf, type RepositoryNames } from '../repository';
 import type { Change } from '../questions/change/change';
-import { code, plain } from '../words/names';
+import { code, enumeration, plain } from '../words/names';
 import { aboutUsers } from './configuration';
 import { hclArguments, hclComment, hclString } from './hcl';
 import type { OnGroup, OnPermission, OnRestriction } from './operation';
@@ -55,7 +55,29 @@ function restrictionPart(
   const name = (before && names.get(before)) ?? [...resourceNames([{ ...restriction, id }]).values()].join('');
   return [
     ...hclComment(`In the place of ${addressOf(id, before, names)}:`),
+    ...staying(restriction, before).flatMap(hclComment),
     ...restrictionBlock(restriction, name, where),
+  ];
+}
+
+/**
+ * What an update by the provider leaves as it is: it sends neither empty lists nor the value 0 (`omitempty` in
+ * bitbucket-go-client), and Bitbucket ignores fields that are not sent.
+ */
+function staying(after: Restriction, before: Restriction | undefined): string[] {
+  if (!before) return [];
+  const kept = [
+    ...(before.users.length > 0 && after.users.length === 0 ? ['the people on its list'] : []),
+    ...(before.groups.length > 0 && after.groups.length === 0 ? ['the groups on its list'] : []),
+    ...(before.value && !after.value ? [`the value ${String(before.value)}`] : []),
+    ...(before.pipelinesSourceBranches.join('\n') === after.pipelinesSourceBranches.join('\n')
+      ? []
+      : ['pipelines_source_branches']),
+  ];
+  if (kept.length === 0) return [];
+  return [
+    `Terraform alone will not do: the provider sends no empty list and no 0, so ${enumeration(kept)} would stay as ` +
+      'before. Use the request or the screen.',
   ];
 }
 

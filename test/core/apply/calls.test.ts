@@ -167,13 +167,19 @@ test('sent to an empty repository, the present rules come out again', () => {
   fc.assert(
     fc.property(hostileRules, (rules) => {
       const model = repositoryModel();
-      const add = rules.map(({ id: _, ...rule }) => rule);
+      const add = rules.map(withoutNumber);
       for (const { call } of callsOf(change({ add }), facts())) if (call) expect(model.send(call)).toBe(true);
       expect(meaningOf(model.read())).toEqual(meaningOf(rules.filter(isComplete)));
     }),
     { numRuns: 300 },
   );
 });
+
+function withoutNumber(rule: Restriction): Restriction {
+  const copy = { ...rule };
+  delete copy.id;
+  return copy;
+}
 
 /** Whether it says by what it matches branches: Bitbucket takes no other. */
 function isComplete({ match }: Restriction): boolean {
@@ -211,11 +217,8 @@ test('sent to the repository as it is, a change is made, or the request that is 
         const other = (borrowed[at] ? rules[(at + 1) % rules.length] : undefined) ?? others[at] ?? rule;
         return [{ ...other, id: rule.id }];
       });
-      const coming = add.map((one): Restriction => {
-        const { id: _, ...rule } = { ...one, id: undefined };
-        return rule;
-      });
-      const model = repositoryModel(rules.map((rule) => ({ users: [], groups: [], ...restrictionBody(rule) })));
+      const coming = add.map(withoutNumber);
+      const model = repositoryModel(rules.map((rule) => ({ ...restrictionBody(rule) })));
       const told = facts();
       told.restrictions.items = rules;
       const sent = callsOf(change({ add: coming, remove, replace }), told);

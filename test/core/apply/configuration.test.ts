@@ -96,8 +96,7 @@ describe('names of resources', () => {
 test('one without a number is created, and says so; a number that is none imports nothing', async () => {
   for (const id of [undefined, 1.5, -1, 1e21]) {
     const told = facts({ restrictions: [] });
-    const { id: _, ...rule } = { ...push('main'), id };
-    told.restrictions.items = [id === undefined ? rule : { ...rule, id }];
+    told.restrictions.items = [{ ...push('main'), ...(id !== undefined && { id }) }];
     const hcl = terraformOf(told);
     expect((await parsed(hcl)).import).toBeUndefined();
     expect(hcl).toContain('cannot be imported');

@@ -29,7 +29,7 @@ const configuration = v.strictObject({
   ),
 });
 
-/** A configuration as Terraform's own parser reads it; throws where it does not, or the provider would not know a field. */
+/** A configuration as Terraform's parser reads it; throws where it does not, or the provider would not know a field. */
 export async function parsed(hcl: string): Promise<v.InferOutput<typeof configuration>> {
   return v.parse(configuration, await parse('rules.tf', hcl));
 }
