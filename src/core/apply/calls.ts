@@ -1,10 +1,8 @@
-import type { Facts, Restriction } from '../model';
-import { namesOf } from '../repository';
+import type { Restriction } from '../model';
+import type { RepositoryNames } from '../repository';
 import { hasList } from '../rules/index';
-import type { Change } from '../questions/change/change';
 import { restrictionBody, type RestrictionBody } from './body';
 import type { Operation } from './operation';
-import { operationsOf } from './operations';
 
 /** A request to Bitbucket's REST. It is shown to somebody, and never sent. */
 export interface Call {
@@ -27,10 +25,9 @@ export interface Called {
   call?: Call;
 }
 
-/** A change as the requests that would make it, in order. */
-export function callsOf(change: Change, facts: Facts): Called[] {
-  const { workspace, slug } = namesOf(facts.repository);
-  return operationsOf(change, facts).map((operation) => {
+/** The request for each operation, in their order. */
+export function callsOf(operations: readonly Operation[], { workspace, slug }: RepositoryNames): Called[] {
+  return operations.map((operation) => {
     const call = callOf(operation, workspace, slug);
     return { operation, ...(call && { call }) };
   });

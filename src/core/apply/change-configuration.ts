@@ -1,11 +1,9 @@
 import type { Facts, Restriction } from '../model';
 import { namesOf, type RepositoryNames } from '../repository';
-import type { Change } from '../questions/change/change';
 import { code, enumeration, plain } from '../words/names';
 import { aboutUsers } from './configuration';
 import { hclArguments, hclComment, hclString } from './hcl';
-import type { OnGroup, OnPermission, OnRestriction } from './operation';
-import { operationsOf } from './operations';
+import type { OnGroup, OnPermission, OnRestriction, Operation } from './operation';
 import { asName, resourceNames } from './resource-names';
 import { restrictionBlock, restrictionRemark, restrictionResource, unwritable } from './restriction-block';
 
@@ -13,9 +11,8 @@ import { restrictionBlock, restrictionRemark, restrictionResource, unwritable } 
  * What to add to the code, put in the place of something there, and take away from it, as Terraform. Resources are
  * called as `terraformOf` calls them.
  */
-export function terraformOfChange(change: Change, facts: Facts): string {
+export function terraformOfChange(operations: readonly Operation[], facts: Facts): string {
   const where = namesOf(facts.repository);
-  const operations = operationsOf(change, facts);
   const coming = operations.flatMap((one) => (one.does === 'add' ? [one.restriction] : []));
   const names = resourceNames([...facts.restrictions.items.filter(({ supplied }) => !supplied), ...coming]);
   const taken = new Set<string>();

@@ -28,9 +28,7 @@ export function terraformOf(facts: Facts): string {
 function about({ readAt, restrictions }: Facts, { fullName }: RepositoryNames): string[] {
   const when = readAt === undefined ? '' : `, read at ${plain(readAt)}`;
   return [
-    ...hclComment(
-      `The branch restrictions of ${plain(fullName)}${when}, as Terraform for the provider DrFaust92/bitbucket.`,
-    ),
+    ...hclComment(`The branch restrictions of ${plain(fullName)}${when}, as Terraform for DrFaust92/bitbucket.`),
     ...(restrictions.items.some(({ users }) => users.length > 0) ? aboutUsers.flatMap(hclComment) : []),
     ...(restrictions.items.some(({ users, groups }) => users.length + groups.length > 0)
       ? aboutPlans.flatMap(hclComment)

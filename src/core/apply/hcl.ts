@@ -1,5 +1,4 @@
-import { onOneLine } from '../words/names';
-import { withHidden } from '../words/visible';
+import { visible, withHidden } from '../words/visible';
 
 /**
  * Text as a quoted string of HCL in which nothing is hidden and nothing is a template; undefined where HCL cannot hold
@@ -21,10 +20,11 @@ function escaped(character: string): string {
   return code.length > 4 ? `\\U${code.padStart(8, '0')}` : `\\u${code.padStart(4, '0')}`;
 }
 
-/** Text as lines of comment, each at most as wide as our pages where its words allow; names in it cannot end a line. */
+/** Text as lines of comment, broken between words; names in it have gone through `plain` or `code`. */
 export function hclComment(text: string): string[] {
   const lines: string[] = [];
-  for (const word of onOneLine(text).split(' ')) {
+  // Whatever comes, nothing ends the line.
+  for (const word of visible(text.replaceAll(/\s+/g, ' ')).split(' ')) {
     const last = lines.at(-1);
     if (last === undefined || last.length + word.length >= widest) lines.push(`# ${word}`);
     else lines[lines.length - 1] = `${last} ${word}`;

@@ -1,12 +1,12 @@
 import type { Facts, Person } from '../model';
-import { everybody } from '../people/everybody';
 import type { Change } from '../questions/change/change';
 import type { OnGroup, OnPermission, Operation } from './operation';
 import { restrictionOperations } from './restriction-operations';
 
 /** A change as single operations, in an order in which Bitbucket can take them. */
 export function operationsOf(change: Change, facts: Facts): Operation[] {
-  const people = new Map(knownPeople(facts).map((person) => [person.id, person]));
+  const named = Object.values(change.groups).flatMap(({ add, remove }) => [...add, ...remove]);
+  const people = peopleCalled(new Set([...named, ...Object.keys(change.permissions)]), facts);
   const person = (id: string): Person => people.get(id) ?? { id, name: id };
   return [
     ...restrictionOperations(change.restrictions, facts.restrictions.items),
@@ -20,10 +20,17 @@ export function operationsOf(change: Change, facts: Facts): Operation[] {
   ];
 }
 
-function knownPeople(facts: Facts): Person[] {
-  return [
-    ...facts.workspaceMembers.items.map((member) => member.person),
-    ...Object.values(facts.members).flatMap(({ items }) => items),
-    ...everybody(facts),
+/** Who these uuids are, as far as anything that was read says. */
+function peopleCalled(ids: ReadonlySet<string>, facts: Facts): Map<string, Person> {
+  const known = [
+    ...facts.workspaceMembers.items,
+    ...facts.permissions.items,
+    ...facts.userGrants.items,
+    ...facts.projectUserGrants.items,
+  ].map(({ person }) => person);
+  const inLists = [
+    ...Object.values(facts.members).map(({ items }) => items),
+    ...facts.restrictions.items.map(({ users }) => users),
   ];
+  return new Map([...inLists.flat(), ...known].flatMap((person) => (ids.has(person.id) ? [[person.id, person]] : [])));
 }

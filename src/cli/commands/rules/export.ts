@@ -30,7 +30,11 @@ export function exportCommand(io: Io, done: (status: number) => void): Command {
     .action(async (repository: string | undefined, { format, json, ...options }: Exporting) => {
       const place = named(words(repository), undefined);
       const source = watched(sourceOf(place, options, io), io);
-      const { answer: facts } = answerOf(await askRules(source.get, source.options), place, source);
+      const { answer: facts } = answerOf(
+        await askRules(source.get, { ...source.options, askGroups: false }),
+        place,
+        source,
+      );
       const where = namesOf(facts.repository);
       const present = presentRules(facts);
       const unread = unreadRules(present);

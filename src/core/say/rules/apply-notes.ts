@@ -1,5 +1,5 @@
 import type { OnPermission, OnRestriction, Operation } from '../../apply/operation';
-import { gather } from '../../cell/cell';
+import { gather, type Gathered } from '../../cell/cell';
 import type { Facts, Restriction } from '../../model';
 import type { AccessSource } from '../../people/access';
 import { compareLevels } from '../../people/levels';
@@ -9,8 +9,11 @@ import { hasList } from '../../rules/index';
 import { wordsOfKind } from '../../words/kinds';
 import { code, enumeration, plain, restrictionName, theProject } from '../../words/names';
 
+/** What else gives somebody more than is set, in sentences; worked out once for each person. */
+export type Staying = (operation: OnPermission) => string[];
+
 /** What to know before a request for this operation is sent, each a sentence. */
-export function notesOn(operation: Operation, facts: Facts): string[] {
+export function notesOn(operation: Operation, facts: Facts, staying: Staying): string[] {
   switch (operation.does) {
     case 'add':
     case 'replace':
@@ -28,7 +31,7 @@ export function notesOn(operation: Operation, facts: Facts): string[] {
       return [
         `It takes an API token with the scopes ${code('admin:repository:bitbucket')} and ` +
           `${code(`${operation.level === 'none' ? 'delete' : 'write'}:permission:bitbucket`)}, and no access token.`,
-        ...sourcesThatStay(operation, facts),
+        ...staying(operation),
       ];
   }
 }
@@ -61,11 +64,23 @@ function notesOnContent(restriction: Restriction): string[] {
 }
 
 /**
- * What else gives somebody a permission, where that is above what is set: Bitbucket gives the highest, so setting less
+ * What else gives people a permission, where that is above what is set: Bitbucket gives the highest, so setting less
  * does not lower it.
  */
-export function sourcesThatStay({ person, level }: OnPermission, facts: Facts): string[] {
-  const [found] = accessAmong(gather(facts), [person]);
+export function stayingIn(facts: Facts): Staying {
+  const known = new Map<string, string[]>();
+  let gathered: Gathered | undefined;
+  return (operation) => {
+    const { id } = operation.person;
+    const found = known.get(id) ?? sourcesThatStay(operation, (gathered ??= gather(facts)));
+    known.set(id, found);
+    return found;
+  };
+}
+
+function sourcesThatStay({ person, level }: OnPermission, gathered: Gathered): string[] {
+  const [found] = accessAmong(gathered, [person]);
+  const { facts } = gathered;
   const where = namesOf(facts.repository);
   const { workspace, fullName } = where;
   const who = plain(person.name);

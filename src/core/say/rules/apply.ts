@@ -3,10 +3,11 @@ import { terraformOfChange } from '../../apply/change-configuration';
 import { operationsOf } from '../../apply/operations';
 import type { Facts } from '../../model';
 import type { Change } from '../../questions/change/change';
+import { namesOf } from '../../repository';
 import { quoted, type Shell } from '../../words/shell';
 import { withTellingNames } from '../../words/telling-names';
 import { jsonText } from '../../words/visible';
-import { notesOn } from './apply-notes';
+import { notesOn, stayingIn } from './apply-notes';
 import { screenSteps } from './screen';
 import type { ScreenStep } from './screen-step';
 
@@ -28,13 +29,17 @@ export interface Applied {
 
 /** A change as requests, as steps on Bitbucket's screen, and as Terraform. */
 export function sayApply(change: Change, facts: Facts, shell: Shell = 'posix'): Applied {
-  const rest = callsOf(change, facts).flatMap(({ operation, call }) => {
+  const operations = operationsOf(change, facts);
+  const staying = stayingIn(facts);
+  // Resources are named after the restrictions that were read, so Terraform takes the operations as they are.
+  const named = withTellingNames(operations);
+  const rest = callsOf(named, namesOf(facts.repository)).flatMap(({ operation, call }) => {
     if (!call) return [];
-    const note = notesOn(operation, facts).join(' ');
+    const note = notesOn(operation, facts, staying).join(' ');
     return [{ ...call, curl: curlLine(call, shell), ...(note !== '' && { note }) }];
   });
-  const operations = withTellingNames(operationsOf(change, facts));
-  return { rest, screen: screenSteps(operations, facts), terraform: terraformOfChange(change, facts) };
+  const screen = screenSteps(named, facts, staying);
+  return { rest, screen, terraform: terraformOfChange(operations, facts) };
 }
 
 const host = 'https://api.bitbucket.org';

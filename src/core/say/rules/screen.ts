@@ -3,12 +3,12 @@ import type { Facts } from '../../model';
 import { namesOf, type RepositoryNames } from '../../repository';
 import { code, plain, sentence } from '../../words/names';
 import { settingsPages } from '../../words/pages';
-import { sourcesThatStay } from './apply-notes';
+import type { Staying } from './apply-notes';
 import { restrictionSteps } from './screen-restrictions';
 import type { ScreenStep } from './screen-step';
 
 /** Operations as steps on Bitbucket's screens, named as there. */
-export function screenSteps(operations: readonly Operation[], facts: Facts): ScreenStep[] {
+export function screenSteps(operations: readonly Operation[], facts: Facts, staying: Staying): ScreenStep[] {
   const where = namesOf(facts.repository);
   const onRestrictions = operations.filter(
     (one) => one.does === 'add' || one.does === 'replace' || one.does === 'remove',
@@ -17,7 +17,7 @@ export function screenSteps(operations: readonly Operation[], facts: Facts): Scr
     ...restrictionSteps(onRestrictions, facts.restrictions.items, where),
     ...operations.flatMap((operation) => {
       if (operation.does === 'put-in' || operation.does === 'take-out') return [groupStep(operation, where)];
-      return operation.does === 'permit' ? [permissionStep(operation, facts, where)] : [];
+      return operation.does === 'permit' ? [permissionStep(operation, staying, where)] : [];
     }),
   ];
 }
@@ -35,14 +35,14 @@ function groupStep({ does, group, person }: OnGroup, where: RepositoryNames): Sc
   };
 }
 
-function permissionStep(operation: OnPermission, facts: Facts, where: RepositoryNames): ScreenStep {
+function permissionStep(operation: OnPermission, staying: Staying, where: RepositoryNames): ScreenStep {
   const { person, level } = operation;
   const who = plain(person.name);
   const deed = level === 'none' ? `remove ${who}` : `set the permission of ${who} to ${sentence(level)}`;
   return {
     step: [
       `In the repository settings of ${plain(where.fullName)}, on Repository permissions, ${deed}.`,
-      ...sourcesThatStay(operation, facts),
+      ...staying(operation),
     ].join(' '),
     page: settingsPages.permissions(where),
   };
