@@ -5,6 +5,9 @@ import fc from 'fast-check';
 import { suppliedRulesIn } from '../../../../src/bitbucket/repository/project-rules';
 import type { Reply } from '../../../../src/bitbucket/port/port';
 import type { World } from '../../../../src/bitbucket/worlds/world';
+import { restrictionBody } from '../../../../src/core/apply/body';
+import { unwritable } from '../../../../src/core/apply/restriction-block';
+import { namesOf } from '../../../../src/core/repository';
 import { rulesFileOf } from '../../../../src/core/apply/rules-file';
 import { by, facts, push, restriction } from '../../../core/facts';
 import { hostileRules } from '../../../core/apply/hostile';
@@ -57,6 +60,22 @@ test('a list of which a part could not be read says so at its top, on standard e
   expect(file).toMatchObject({ next: list, notWhole: [expect.stringContaining('We cannot make out')] });
   expect(file).not.toHaveProperty('size');
   expect(suppliedRulesIn(file)).toMatchObject({ whole: false });
+});
+
+test('nothing on the way to standard output changes it', async () => {
+  const where = namesOf(facts().repository);
+  await fc.assert(
+    fc.asyncProperty(hostileRules, async (rules) => {
+      const world = answering({ status: 200, body: { values: rules.map(restrictionBody) } });
+      const { out } = await typed(['export', '--world', world]);
+      // Pipelines' source branches are said in a comment.
+      const wanted = rules
+        .filter((rule) => unwritable(rule, where) === undefined)
+        .map((rule) => ({ ...rule, pipelinesSourceBranches: [] }));
+      expect(meaningOf(await appliedToEmpty(out))).toEqual(meaningOf(wanted));
+    }),
+    { numRuns: 25 },
+  );
 });
 
 test('what it writes as JSON, `--project-rules` reads, and answers by', async () => {
