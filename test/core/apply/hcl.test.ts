@@ -32,8 +32,8 @@ test('what is written is read as it was, by the parser of Terraform, and hides n
     fc.asyncProperty(hostileText, async (text) => {
       const written = hclString(text);
       fc.pre(written !== undefined);
-      expect(hidesSomething(written ?? '')).toBe(false);
-      expect(await valueOf(written ?? '')).toBe(text);
+      expect(hidesSomething(written)).toBe(false);
+      expect(await valueOf(written)).toBe(text);
     }),
     { numRuns: 300 },
   );

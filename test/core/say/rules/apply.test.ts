@@ -249,9 +249,11 @@ describe('a line for the shell', () => {
           env: { PATH: `${folder}:${process.env['PATH'] ?? ''}`, BITBUCKET_EMAIL: 'a@b', BITBUCKET_API_TOKEN: 't $x' },
           encoding: 'utf8',
         });
-        const wanted = rest.flatMap(({ method, path: address, body }) => [
+        const wanted = rest.flatMap(({ method, path: address, body }): unknown[] => [
           ...['--fail-with-body', '--request', method, '--user', 'a@b:t $x'],
-          ...(body ? ['--header', 'Content-Type: application/json', '--data', JSON.parse(JSON.stringify(body))] : []),
+          ...(body
+            ? ['--header', 'Content-Type: application/json', '--data', JSON.parse(JSON.stringify(body)) as unknown]
+            : []),
           `https://api.bitbucket.org${address}`,
         ]);
         const sent = stdout.split('\0').slice(0, -1);
