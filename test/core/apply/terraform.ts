@@ -16,6 +16,15 @@ const resource = v.strictObject({
   users: v.optional(v.array(text)),
   groups: v.optional(v.array(group)),
 });
+/** Blocks by name. A record of valibot would leave out one that is called `prototype`. */
+function blocksOf<T extends v.GenericSchema>(schema: T) {
+  const block = v.tuple([schema]);
+  return v.pipe(
+    v.custom<object>((one) => typeof one === 'object' && one !== null),
+    v.transform((one) => new Map(Object.entries(one).map(([name, body]) => [name, v.parse(block, body)]))),
+  );
+}
+
 /** What the provider's schema knows of, and nothing else. */
 const configuration = v.strictObject({
   terraform: v.optional(v.array(v.unknown())),
@@ -23,8 +32,12 @@ const configuration = v.strictObject({
   resource: v.optional(
     v.strictObject({
       bitbucket_branch_restriction: v.optional(v.record(v.string(), v.tuple([resource]))),
-      bitbucket_group_membership: v.optional(v.record(v.string(), v.tuple([v.record(v.string(), text)]))),
-      bitbucket_repository_user_permission: v.optional(v.record(v.string(), v.tuple([v.record(v.string(), text)]))),
+      bitbucket_group_membership: v.optional(
+        blocksOf(v.strictObject({ workspace: text, group_slug: text, uuid: text })),
+      ),
+      bitbucket_repository_user_permission: v.optional(
+        blocksOf(v.strictObject({ workspace: text, repo_slug: text, user_id: text, permission: text })),
+      ),
     }),
   ),
 });

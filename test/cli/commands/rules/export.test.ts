@@ -65,8 +65,12 @@ test('a list of which a part could not be read says so at its top, on standard e
 test('nothing on the way to standard output changes it', async () => {
   const where = namesOf(facts().repository);
   await fc.assert(
-    fc.asyncProperty(hostileRules, async (rules) => {
-      const world = answering({ status: 200, body: { values: rules.map(restrictionBody) } });
+    fc.asyncProperty(hostileRules, async (sent) => {
+      const world = answering({ status: 200, body: { values: sent.map(restrictionBody) } });
+      // The port reads half a character as U+FFFD, whatever asks.
+      const rules = JSON.parse(JSON.stringify(sent), (_, one: unknown) =>
+        typeof one === 'string' ? one.replaceAll(/\p{Cs}/gu, '\uFFFD') : one,
+      ) as typeof sent;
       const { out } = await typed(['export', '--world', world]);
       // Pipelines' source branches are said in a comment.
       const wanted = rules

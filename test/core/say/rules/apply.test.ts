@@ -328,8 +328,8 @@ describe('as Terraform', () => {
             add.length,
           );
           const { resource } = await parsed(terraform);
-          expect(Object.keys(resource?.bitbucket_group_membership ?? {}).length).toBe(ids.length);
-          expect(Object.keys(resource?.bitbucket_repository_user_permission ?? {}).length).toBe(ids.length);
+          expect(resource?.bitbucket_group_membership?.size ?? 0).toBe(ids.length);
+          expect(resource?.bitbucket_repository_user_permission?.size ?? 0).toBe(ids.length);
           expect(terraform.replaceAll('\n', '')).toBe(visible(terraform.replaceAll('\n', '')));
         },
       ),
