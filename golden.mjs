@@ -2,10 +2,11 @@
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 
-// Answers over saved worlds, what Bitbucket's own word settles there, pages of causes, what ships, who may ask what,
-// scopes, pushes of pipelines files.
+// Answers over saved worlds, their rules as code, what Bitbucket's own word settles there, pages of causes, what ships,
+// who may ask what, scopes, pushes of pipelines files.
 const suites = [
   'worlds/golden',
+  'worlds/exports',
   'worlds/settled-by-bitbucket',
   'refusals/cause-page',
   'ships/ships',

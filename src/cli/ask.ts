@@ -279,6 +279,11 @@ export async function askFacts(
   return { facts: facts.facts, answer: facts.facts };
 }
 
+/** The facts without branches, for what is asked of the rules alone. */
+export async function askRules(get: Get, source: Source): Promise<Outcome<Facts>> {
+  return answered(await read(get, source, false), (facts) => ({ facts, answer: facts }));
+}
+
 /** Any other question of the facts, which are read once, with the branches and every member of the workspace. */
 export async function askOfAll<T>(
   get: Get,

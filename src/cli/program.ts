@@ -11,6 +11,7 @@ import { pullRequestsCommand } from './commands/pull-requests';
 import { refusalsCommand } from './commands/refusals';
 import { rehearseCommand } from './commands/rehearse';
 import { tryCommand } from './commands/rules/try';
+import { exportCommand } from './commands/rules/export';
 import { visible } from '../core/words/visible';
 import { fenced } from './terminal/fence';
 import { exit, isFailure, type Io } from './terminal/io';
@@ -36,6 +37,7 @@ export async function runCommand(args: string[], given: Io): Promise<number> {
     .addCommand(rehearseCommand(io, (verdict) => (status = verdict)))
     .addCommand(credentialCommand(io))
     .addCommand(saveCommand(io))
+    .addCommand(exportCommand(io, (ending) => (status = ending)))
     .addCommand(ledgerCommand(io))
     .addCommand(preflightCommand(io, (verdict) => (status = verdict)))
     .addCommand(hookCommand(io, (ending) => (status = ending)));

@@ -242,6 +242,13 @@ export const commands = {
     uses: [],
     given: 'every reply as it came; with `--anonymous`, without names',
   },
+  export: {
+    asked: '`export`',
+    by: holder,
+    reads: { credential: ['who looks', 'the rules'] },
+    uses: [],
+    given: 'the restrictions set on the repository, with whom they list, as Terraform or JSON',
+  },
   diagnose: {
     asked: '`diagnose`',
     by: holder,

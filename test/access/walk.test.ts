@@ -293,6 +293,7 @@ describe('the command line', () => {
     prs: ['prs', 'acme/web'],
     credential: ['credential', 'acme/web'],
     save: ['save', 'acme/web', '--pr', '5'],
+    export: ['export', 'acme/web'],
     diagnose: ['diagnose', '-', '--repository', 'acme/web'],
     git: ['git', '-c', `alias.refused=!printf '${refused.replaceAll('\n', '\\n')}' >&2; exit 1; :`, 'refused'],
     refusals: ['refusals', 'push-restriction'],

@@ -79,7 +79,7 @@ test('nothing of what it prints is lost', async () => {
 });
 
 test.each<[words: string[], offered: string[]]>([
-  [['ex'], ['explain']],
+  [['ex'], ['explain', 'export']],
   [
     ['explain', '--to', ''],
     ['push', 'create', 'force-push', 'delete', 'merge', 'all'],

@@ -9,8 +9,8 @@ export interface RestrictionBody {
   id?: number;
   kind: string;
   branch_match_kind: string;
-  /** The empty text where the match is by branch type. */
-  pattern: string;
+  /** The empty text where the match is by branch type; absent only where Bitbucket gave a glob without one. */
+  pattern?: string;
   branch_type?: string;
   users: { uuid: string; display_name?: string }[];
   groups: { slug: string; name?: string }[];
@@ -47,7 +47,8 @@ function matchBody(match: Match): Pick<RestrictionBody, 'branch_match_kind' | 'p
     case 'branch-type':
       return { branch_match_kind: 'branching_model', pattern: '', branch_type: match.type };
     case 'unknown':
-      return { branch_match_kind: match.word, pattern: '' };
+      // An empty pattern would be read as one.
+      return { branch_match_kind: match.word, ...(match.word !== 'glob' && { pattern: '' }) };
   }
 }
 
