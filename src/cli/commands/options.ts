@@ -1,6 +1,7 @@
 import { Option, type Command } from 'commander';
 import { credentials, operations, unlistableActors, type Operation } from '../../core/model';
 import { jsonText } from '../../core/words/visible';
+import { ways } from '../print/rules/changes';
 import { exit, fail, type Io } from '../terminal/io';
 import type { SourceOptions } from '../source/source';
 
@@ -28,6 +29,9 @@ export const whoOption = (otherwise = 'the owner of the credential') =>
 /** The option `--with CREDENTIAL`. */
 export const credentialOption = () =>
   new Option('--with <CREDENTIAL>', 'how the person proves who they are').choices(credentials);
+
+/** The option `--how WAY`. */
+export const howOption = () => new Option('--how <WAY>', 'also how a change is made').choices(ways);
 
 /** Adds the options with which every command finds its facts, and `--json`. */
 export function answering(command: Command): Command {

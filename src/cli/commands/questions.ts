@@ -15,6 +15,7 @@ import { exit, fail, type Io } from '../terminal/io';
 import {
   answering,
   credentialOption,
+  howOption,
   operationOption,
   printJson,
   whoOption,
@@ -26,6 +27,7 @@ import { accessText } from '../print/access';
 import { colorsFor } from '../print/colors';
 import { helpLines } from '../print/help';
 import { membersHint } from '../print/members-hint';
+import type { How } from '../print/rules/changes';
 import { decisionText } from '../../core/say/text';
 import { matrixText, reachText, rosterText } from '../print/survey';
 import { answerOf } from './problem';
@@ -48,6 +50,12 @@ export function explainCommand(io: Io, done: (status: number) => void): Command 
     .addOption(credentialOption())
     .option('--fix', 'also the smallest changes that would allow it, each with all that it opens')
     .option('--stop', 'also the smallest changes that would prevent it, each with all that it takes')
+    .addOption(
+      new Option('--but <WHO>', 'beside --stop: everybody but this person; may be repeated').argParser(
+        (who: string, before: string[] = []) => [...before, who],
+      ),
+    )
+    .addOption(howOption())
     .action(async (first: string | undefined, second: string | undefined, options: Explaining, command: Command) => {
       const place = named(words(first, second), options.branch);
       const { pr } = options;
@@ -64,7 +72,9 @@ export function explainCommand(io: Io, done: (status: number) => void): Command 
         return;
       }
       const branch = branchAsked(place, io);
-      if (options.fix || options.stop) {
+      if (options.how && !options.fix && !options.stop)
+        fail(exit.usage, '`--how` says how a change is made: ask for one with `--fix` or `--stop`.');
+      if (options.fix || options.stop || options.but) {
         done(await explainWithChanges(place, branch, options, io));
         return;
       }
@@ -106,6 +116,8 @@ interface Explaining extends Shared {
   with?: Credential;
   fix?: true;
   stop?: true;
+  how?: How;
+  but?: string[];
 }
 
 /** The command `who`: everybody, on one branch; or with `--access` their permissions, whatever the branch. */

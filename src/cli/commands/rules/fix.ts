@@ -1,8 +1,10 @@
 import { missingBranch } from '../../../core/branches/missing-branch';
 import { gather } from '../../../core/cell/cell';
-import { operations, type Credential, type Operation } from '../../../core/model';
+import { operations, type Actor, type Credential, type Operation } from '../../../core/model';
 import { explainAsked } from '../../../core/questions/asked';
 import { compile } from '../../../core/questions/change/classes';
+import { actorMeant } from '../../../core/people/actor';
+import { isListed, keepingOnly } from '../../../core/questions/reach/keeping';
 import { smallestChanges } from '../../../core/questions/reach/smallest';
 import { smallestStops } from '../../../core/questions/reach/stops';
 import { sayDecision } from '../../../core/say/decision';
@@ -11,7 +13,7 @@ import { decisionText } from '../../../core/say/text';
 import { askOfAll } from '../../ask';
 import { colorsFor } from '../../print/colors';
 import { membersHint } from '../../print/members-hint';
-import { changeLines } from '../../print/rules/changes';
+import { changeLines, onlyLines, type How } from '../../print/rules/changes';
 import { sourceOf, type Named } from '../../source/source';
 import { exit, fail, type Io } from '../../terminal/io';
 import { shellHere } from '../../terminal/shell-here';
@@ -25,12 +27,15 @@ interface Asked extends Shared {
   with?: Credential;
   fix?: true;
   stop?: true;
+  but?: string[];
+  how?: How;
 }
 
 /** `explain --fix` and `--stop`: the verdicts, each with the smallest changes to it. Returns the exit status. */
 export async function explainWithChanges(place: Named, branch: string, options: Asked, io: Io): Promise<number> {
   if (options.fix && options.stop)
     fail(exit.usage, 'Ask either what would allow it, with `--fix`, or prevent it, with `--stop`.');
+  if (options.but) return leaveOnly(place, branch, { ...options, but: options.but }, io);
   const source = watched(sourceOf(place, options, io), io);
   const asked = options.to === 'all' ? operations : [options.to];
   const taking = options.stop === true;
@@ -59,17 +64,54 @@ export async function explainWithChanges(place: Named, branch: string, options: 
   const note = facts.branches.gaps.length > 0 ? undefined : missingBranch(branch, facts.branches.items);
   const spoken = answers.map(({ decision, smallest }) => ({
     ...sayDecision(note ? { ...decision, branchNote: note } : decision, shellHere(io)),
-    ...sayChanges(smallest, compiled, decision.question, taking),
+    ...sayChanges(smallest, compiled, decision.question, { taking, shell: shellHere(io) }),
   }));
   const [only] = spoken;
   if (options.json) printJson(options.to === 'all' ? spoken : only, io);
   else {
     const colors = colorsFor(io);
     io.out(
-      spoken.map((one) => decisionText(one, colors, changeLines(one, taking, colors))).join('\n') +
-        membersHint(answers.map(({ decision }) => decision)),
+      spoken
+        .map((one) => decisionText(one, colors, changeLines(one, { taking, how: options.how }, colors)))
+        .join('\n') + membersHint(answers.map(({ decision }) => decision)),
     );
   }
   const push = answers.find(({ decision }) => decision.question.operation === 'push') ?? answers[0];
   return push ? exit[push.decision.verdict] : exit.ownFault;
+}
+
+/** `explain --stop --but`: what would leave it to these alone. Ends with 0 where that was answered. */
+async function leaveOnly(place: Named, branch: string, options: Asked & { but: string[] }, io: Io): Promise<number> {
+  const { to: operation, but } = options;
+  if (!options.stop) fail(exit.usage, '`--but` says to whom it is left: ask with `--stop`.');
+  if (options.as !== undefined || options.with)
+    fail(exit.usage, 'Leave out `--as` and `--with` beside `--but`: it is about everybody but those.');
+  if (operation === 'all' || !isListed(operation))
+    fail(
+      exit.usage,
+      'Name an operation that a list can keep to some, beside `--but`: push, create, force-push or merge.',
+    );
+  const source = watched(sourceOf(place, options, io), io);
+  const { answer } = answerOf(
+    await askOfAll(source.get, source.options, (read) => {
+      const keep: Actor[] = [];
+      for (const who of but) {
+        const meant = actorMeant(who, read);
+        if (!('actor' in meant)) return { problem: meant };
+        keep.push(meant.actor);
+      }
+      const compiled = compile(gather(read), [branch], keep);
+      return { answer: { keep, compiled, smallest: keepingOnly(compiled, { operation, branch }, keep) } };
+    }),
+    place,
+    source,
+  );
+  const { keep, compiled, smallest } = answer;
+  const spoken = sayChanges(smallest, compiled, { operation, branch }, { taking: true, shell: shellHere(io) });
+  if (options.json) printJson(spoken, io);
+  else
+    io.out(
+      `${onlyLines(spoken, { keep, operation, branch }, { compiled, how: options.how }, colorsFor(io)).join('\n')}\n`,
+    );
+  return exit.answered;
 }

@@ -15,6 +15,7 @@ import { notThere, tried, type NoSuchRestriction } from '../../../core/questions
 import { explainAmong } from '../../../core/questions/explain';
 import { gapsOfEverybody } from '../../../core/questions/survey';
 import { namesOf } from '../../../core/repository';
+import { sayApply } from '../../../core/say/rules/apply';
 import { sayMergeFlips, sayTrial, tellTrial } from '../../../core/say/rules/trial';
 import { sayGap } from '../../../core/words/gaps';
 import { plain } from '../../../core/words/names';
@@ -22,15 +23,17 @@ import { stepFlips, type StepFlip } from '../../../pipelines/changed';
 import type { Judge } from '../../../pipelines/judged';
 import { askOfAllWithQueue } from '../../ask';
 import { colorsFor } from '../../print/colors';
+import type { How } from '../../print/rules/changes';
 import { trialText } from '../../print/rules/trial';
 import { pipelinesFile, type PipelinesAtHand } from '../../source/pipelines-file';
 import { jsonIn, readText, sourceOf } from '../../source/source';
 import { exit, fail, type Io } from '../../terminal/io';
-import { answering, printJson, type Shared } from '../options';
+import { shellHere } from '../../terminal/shell-here';
+import { answering, howOption, printJson, type Shared } from '../options';
 import { answerOf } from '../problem';
 import { pullRequestProgress } from '../progress';
 
-type Options = Shared & { change: string; to: Operation | 'all'; pipelines?: string };
+type Options = Shared & { change: string; to: Operation | 'all'; pipelines?: string; how?: How };
 
 /** Milliseconds: every open pull request is read too. */
 const patience = 15 * 60_000;
@@ -41,6 +44,7 @@ export function tryCommand(io: Io): Command {
     .argument('[WS/REPO]')
     .requiredOption('--change <FILE>', 'the change: {"restrictions": {"add": […], "remove": [17], "replace": […]}, …}')
     .addOption(new Option('--to <OP>', 'what for').choices([...operations, 'all']).default('push'))
+    .addOption(howOption())
     .option('--pipelines <FILE>', 'also the steps of this bitbucket-pipelines.yml that it would break or free')
     .action(async (repository: string | undefined, options: Options) => {
       const place = repository === undefined ? {} : { repository };
@@ -56,16 +60,20 @@ export function tryCommand(io: Io): Command {
       }).finally(done);
       const { answer, facts } = answerOf(outcome, place, source);
       const gaps = answer.gaps.map((gap) => sayGap(gap, namesOf(facts.repository)));
-      const { compiled, effects, merges, steps } = answer;
+      const { compiled, change, effects, merges, steps } = answer;
+      const apply = sayApply(change, facts, shellHere(io));
       if (!options.json) {
         const told = tellTrial(compiled, effectOf(effects.flatMap(({ flips }) => flips)), merges);
         const without = groupsWithoutEffect(written, facts);
-        io.out(trialText({ ...told, steps, without, gaps, readAt: facts.readAt }, colorsFor(io)));
+        io.out(
+          trialText({ ...told, steps, without, gaps, readAt: facts.readAt, apply, how: options.how }, colorsFor(io)),
+        );
         return;
       }
       const rest = {
         pullRequests: sayMergeFlips(merges),
         ...(steps && { steps }),
+        apply,
         gaps,
         ...(facts.readAt !== undefined && { readAt: facts.readAt }),
       };
@@ -95,6 +103,7 @@ function tryOn(
   const compiled = compile(gathered, destinations, peopleOf(change, facts));
   return {
     compiled,
+    change,
     effects: asked.map((operation) => ({ operation, flips: difference(compiled, change, [operation]) })),
     merges: mergeFlips(compiled, change, pullRequests.items),
     steps: file && stepsOf(file, gathered, tried(gathered, change)),

@@ -1,6 +1,33 @@
 import type { Verdict } from '../../../core/decision';
-import type { SpokenChanges } from '../../../core/say/rules/changes';
+import type { Actor, Operation } from '../../../core/model';
+import type { Compiled } from '../../../core/questions/change/classes';
+import { actorWords } from '../../../core/say/rules/account';
+import type { Applied } from '../../../core/say/rules/apply';
+import { namingIn, type SpokenChanges } from '../../../core/say/rules/changes';
+import { actionWords, plain } from '../../../core/words/names';
 import type { Colors } from '../../../core/say/text';
+
+/** How a change can be made. */
+export const ways = ['screen', 'rest', 'terraform'] as const;
+/** One of `ways`. */
+export type How = (typeof ways)[number];
+
+/** How a change is made, as lines. */
+export function howLines({ screen, rest, terraform }: Applied, how: How, colors: Colors): string[] {
+  switch (how) {
+    case 'screen':
+      return screen.flatMap(({ step, page }) => [`    · ${step}`, colors.dim(`      ${page}`)]);
+    case 'rest':
+      return rest.flatMap(({ curl, note }) => [`    ${curl}`, ...(note === undefined ? [] : [`      ${note}`])]);
+    case 'terraform':
+      return terraform === ''
+        ? ['    Nothing of it can be written as Terraform.']
+        : terraform
+            .trimEnd()
+            .split('\n')
+            .map((line) => `    ${line}`.trimEnd());
+  }
+}
 
 /** So many are printed as text. */
 const mostShown = 5;
@@ -8,7 +35,7 @@ const mostShown = 5;
 /** The smallest changes as lines, the best first. `taking`: they prevent, and do not allow. */
 export function changeLines(
   { verdict, changes, more }: SpokenChanges & { verdict: Verdict },
-  taking: boolean,
+  { taking, how }: { taking: boolean; how: How | undefined },
   colors: Colors,
 ): string[] {
   const title = colors.bold(taking ? 'What would prevent it' : 'What would allow it');
@@ -19,9 +46,24 @@ export function changeLines(
       `${String(at + 1).padStart(2)}. ${one.summary}`,
       ...one.account.map((line) => `    ${line}`),
       ...(one.safe ? [] : [`    ${colors.mark('denies', 'Unsafe:')} ${unsafeWords(taking)}`]),
+      ...(how ? howLines(one.apply, how, colors) : []),
     ]);
   const rest = changes.length - mostShown + more;
   return [title, ...shown, ...(rest > 0 ? [`    and ${String(rest)} more; --json tells up to 20 of them`] : [])];
+}
+
+/** What would leave it to these alone, as lines. */
+export function onlyLines(
+  spoken: SpokenChanges,
+  { keep, operation, branch }: { keep: readonly Actor[]; operation: Operation; branch: string },
+  { compiled, how }: { compiled: Compiled; how: How | undefined },
+  colors: Colors,
+): string[] {
+  const who = keep.length === 0 ? 'nobody' : actorWords(keep, namingIn(compiled));
+  const title = `Who may ${actionWords(operation, branch)} in ${plain(compiled.gathered.facts.repository.fullName)}: only ${who}`;
+  const [, ...lines] = changeLines({ ...spoken, verdict: 'unknown' }, { taking: true, how }, colors);
+  const none = `  Nobody else may, or no change to restrictions and permissions leaves it to ${who} alone.`;
+  return [colors.bold(title), ...(spoken.changes.length === 0 ? [none] : lines)];
 }
 
 function unsafeWords(taking: boolean): string {

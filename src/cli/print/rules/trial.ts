@@ -1,8 +1,10 @@
 import type { TrialWords } from '../../../core/say/rules/trial';
+import type { Applied } from '../../../core/say/rules/apply';
 import { readAtLine, type Colors } from '../../../core/say/text';
 import type { SpokenGap } from '../../../core/words/gaps';
 import { code, enumeration, plain } from '../../../core/words/names';
 import type { StepFlip } from '../../../pipelines/changed';
+import { howLines, type How } from './changes';
 import { gapLines } from '../survey';
 
 interface Trial extends TrialWords {
@@ -11,11 +13,14 @@ interface Trial extends TrialWords {
   without: string[];
   gaps: SpokenGap[];
   readAt: string | undefined;
+  apply: Applied;
+  /** How the change is made, where that was asked for. */
+  how: How | undefined;
 }
 
 /** What a tried change would do, as text. */
 export function trialText(trial: Trial, colors: Colors): string {
-  const { title, gain, lose, unsure, merges, steps, without, gaps, readAt } = trial;
+  const { title, gain, lose, unsure, merges, steps, without, gaps, readAt, apply, how } = trial;
   const section = (head: string, lines: readonly string[]) =>
     lines.length === 0 ? [] : ['', colors.bold(head), ...lines.map((line) => `  ${line}`)];
   const nothing = gain.length + lose.length + unsure.length === 0;
@@ -29,6 +34,7 @@ export function trialText(trial: Trial, colors: Colors): string {
     ...section('Steps of the pipelines', (steps ?? []).map(stepWords)),
     ...(steps?.length === 0 ? ['', 'No step of the pipelines file is affected.'] : []),
     ...(without.length > 0 ? ['', withoutWords(without)] : []),
+    ...(how ? ['', colors.bold('How it is made'), ...howLines(apply, how, colors)] : []),
   ];
   const read = readAt === undefined ? '' : `\n${colors.dim(readAtLine(readAt))}\n`;
   return `${lines.join('\n')}\n${gapLines(gaps, colors)}${read}`;

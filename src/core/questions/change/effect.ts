@@ -20,11 +20,16 @@ export interface Effect {
   unsure: Share[];
 }
 
-/** One cell by its places in what was compiled. */
+/** One cell by its places in what was compiled; without an actor, those of everybody. */
 export interface Place {
   operation: Operation;
-  actor: number;
+  actor?: number;
   branch: number;
+}
+
+/** The other operation that a push to this branch is, where that is one: creating it, and the reverse. */
+export function twinOf(operation: Operation): Operation | undefined {
+  return operation === 'push' ? 'create' : operation === 'create' ? 'push' : undefined;
 }
 
 /** What these flips give, take and leave unsure. */
@@ -36,14 +41,15 @@ export function effectOf(flips: readonly Flip[]): Effect {
   };
 }
 
-/** The flips without this cell. */
+/** The flips without this cell, or these. */
 export function withoutCell(flips: readonly Flip[], { operation, actor, branch }: Place): Flip[] {
   return flips.flatMap((flip): Flip[] => {
-    if (flip.operation !== operation || !flip.actors.includes(actor) || !flip.branches.includes(branch)) return [flip];
-    const actors = flip.actors.filter((at) => at !== actor);
+    if (flip.operation !== operation || !flip.branches.includes(branch)) return [flip];
+    if (actor !== undefined && !flip.actors.includes(actor)) return [flip];
+    const actors = actor === undefined ? [] : flip.actors.filter((at) => at !== actor);
     const branches = flip.branches.filter((at) => at !== branch);
     return [
-      ...(branches.length > 0 ? [{ ...flip, actors: [actor], branches }] : []),
+      ...(branches.length > 0 ? [{ ...flip, actors: actor === undefined ? flip.actors : [actor], branches }] : []),
       ...(actors.length > 0 ? [{ ...flip, actors }] : []),
     ];
   });

@@ -1,8 +1,8 @@
-import type { Question } from '../../model';
+import type { Actor, Question } from '../../model';
 import type { Change } from '../change/change';
 import { keyOf, type Compiled } from '../change/classes';
 import { difference, type Flip } from '../change/difference';
-import { effectOf, withoutCell, type Place, type Share } from '../change/effect';
+import { effectOf, twinOf, withoutCell, type Place, type Share } from '../change/effect';
 import { setsThatAllow } from './minimal';
 import { repairsOf } from './repairs';
 import { together, type Single } from './single';
@@ -48,7 +48,7 @@ export function smallestChanges(compiled: Compiled, question: Question): Smalles
 /** The account of each of these sets, for those that are to be offered; the best first. */
 export function weighed(
   compiled: Compiled,
-  question: Pick<Question, 'actor' | 'operation' | 'branch'>,
+  question: AboutCells,
   sets: readonly Single[][],
   isOffered: (flip: Flip) => boolean,
 ): Smallest {
@@ -73,15 +73,15 @@ export function weighed(
 }
 
 /** Where the question stands in what was compiled. Throws where it does not. */
-export function placeOf(
-  { actors, branchAt }: Compiled,
-  { actor, operation, branch }: Pick<Question, 'actor' | 'operation' | 'branch'>,
-): Place {
-  const key = keyOf(actor);
-  const place = { operation, actor: actors.findIndex((one) => keyOf(one) === key), branch: branchAt.get(branch) ?? -1 };
-  if (place.actor < 0 || place.branch < 0) throw new Error('The question is about somebody or a branch not compiled.');
-  return place;
+function placeOf({ actors, branchAt }: Compiled, { actor, operation, branch }: AboutCells): Place {
+  const at = branchAt.get(branch) ?? -1;
+  const whose = actor && actors.findIndex((one) => keyOf(one) === keyOf(actor));
+  if (at < 0 || whose === -1) throw new Error('The question is about somebody or a branch not compiled.');
+  return { operation, branch: at, ...(whose !== undefined && { actor: whose }) };
 }
+
+/** One cell, or those of everybody on one branch. */
+type AboutCells = Pick<Question, 'operation' | 'branch'> & { actor?: Actor };
 
 /** The places of the branches that a restriction covers, or might. */
 export function guardedBranches({ branchClasses }: Compiled): Set<number> {
@@ -92,17 +92,24 @@ export function guardedBranches({ branchClasses }: Compiled): Set<number> {
 function weightOf(
   singles: readonly Single[],
   flips: readonly Flip[],
-  { actor, branch }: Place,
+  { actor, operation, branch }: Place,
   guarded: ReadonlySet<number>,
 ): number[] {
   let closed = 0;
+  let closedHere = 0;
   let toOthers = 0;
   let unsure = 0;
   const further = new Set<readonly number[]>();
   for (const flip of flips) {
     const isOwn = flip.actors.length === 1 && flip.actors[0] === actor;
+    const isHere = flip.branches.length === 1 && flip.branches[0] === branch;
+    // The same restrictions keep a push and the creation of the branch: one cannot go without the other.
+    const isTwin = isHere && flip.operation === twinOf(operation);
     const size = flip.actors.length * flip.branches.length;
-    if (flip.before === 'allowed') closed += size;
+    if (flip.before === 'allowed' && !isTwin) {
+      if (isOwn && isHere) closedHere += size;
+      else closed += size;
+    }
     if (flip.after === 'unknown') unsure += size;
     if (flip.after !== 'allowed') continue;
     if (!isOwn) toOthers += size;
@@ -116,6 +123,7 @@ function weightOf(
   return [
     closed + toOthers + guardedToo + removed === 0 ? 0 : 1,
     closed,
+    closedHere,
     removed,
     toOthers,
     guardedToo,

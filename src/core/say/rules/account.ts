@@ -1,6 +1,6 @@
 import type { Actor, Operation, Question } from '../../model';
 import type { Compiled } from '../../questions/change/classes';
-import { actorsOf, branchCount, type Share } from '../../questions/change/effect';
+import { actorsOf, branchCount, twinOf, type Share } from '../../questions/change/effect';
 import { actorName, code, enumeration } from '../../words/names';
 import type { Naming } from './change-words';
 
@@ -60,10 +60,18 @@ function deeds(shares: readonly Share[], { compiled, guarded, asked }: Telling):
 }
 
 /** Whether it says of the branch asked about only that it may also be created, beside pushed to, or the reverse. */
-export function isTwin(share: Share, { branches }: Compiled, { operation, branch }: Question): boolean {
-  const twin = operation === 'push' ? 'create' : operation === 'create' ? 'push' : undefined;
+export function isTwin(
+  share: Share,
+  { branches }: Compiled,
+  { operation, branch }: Pick<Question, 'operation' | 'branch'>,
+): boolean {
   const [group = [], ...more] = share.branches;
-  return share.operation === twin && more.length === 0 && group.length === 1 && branches[group[0] ?? -1] === branch;
+  return (
+    share.operation === twinOf(operation) &&
+    more.length === 0 &&
+    group.length === 1 &&
+    branches[group[0] ?? -1] === branch
+  );
 }
 
 /** These actors in a sentence, a few by name. */

@@ -1,14 +1,16 @@
 import type { ChangeFile } from '../../apply/body';
 import { changeFile } from '../../apply/body';
-import type { Facts, Operation, Person, Question } from '../../model';
+import type { Actor, Facts, Operation, Person, Question } from '../../model';
 import { actorsOf, branchesOf, cells, type Share } from '../../questions/change/effect';
 import { keyOf, type Compiled } from '../../questions/change/classes';
 import { guardedBranches, type Smallest, type SmallestChange } from '../../questions/reach/smallest';
 import { namesOf } from '../../repository';
 import type { Mover } from '../../ways-out/way-out';
 import { enumeration, lookingAlike, plain, restrictionName, sentence } from '../../words/names';
+import type { Shell } from '../../words/shell';
 import { tellingOf, toldName } from '../../words/telling-names';
 import { sayActor, type SpokenActor } from '../decision';
+import { sayApply, type Applied } from './apply';
 import { isTwin, said, type Telling } from './account';
 import { changeSentence, moverOf, pageOf, singleWords, type Naming } from './change-words';
 
@@ -38,6 +40,8 @@ export interface SpokenChange {
   account: string[];
   /** Words with which to ask for it. */
   request: string;
+  /** How it is made: as requests, as steps on Bitbucket's screen, as Terraform. */
+  apply: Applied;
 }
 
 /** `changes` and `more` of `explain --fix --json`. */
@@ -49,18 +53,21 @@ export interface SpokenChanges {
 /** So many cells of one change are written out one by one. */
 const mostCells = 1_000_000;
 
-/** The smallest changes in words. `taking`: they take away, and so say what else they close. */
+/** What was asked about: somebody, or everybody, on one branch. */
+type Asked = Pick<Question, 'operation' | 'branch'> & { actor?: Actor };
+
+/** The smallest changes in words, with commands for this shell. `taking`: they take away, and say what else. */
 export function sayChanges(
   { changes, more }: Smallest,
   compiled: Compiled,
-  question: Question,
-  taking = false,
+  question: Asked,
+  { taking = false, shell = 'posix' }: { taking?: boolean; shell?: Shell } = {},
 ): SpokenChanges {
   const naming = namingIn(compiled);
   const guarded = guardedBranches(compiled);
   return {
     changes: changes.map((one) =>
-      sayChange(one, { compiled, question, naming, guarded, taking, asked: question.branch }),
+      sayChange(one, { compiled, question, naming, guarded, taking, shell, asked: question.branch }),
     ),
     more,
   };
@@ -78,12 +85,13 @@ export function namingIn({ actors, gathered: { facts } }: Compiled): Naming {
 }
 
 interface Around extends Telling {
-  question: Question;
+  question: Asked;
   taking: boolean;
+  shell: Shell;
 }
 
 function sayChange(one: SmallestChange, around: Around): SpokenChange {
-  const { compiled, naming, taking } = around;
+  const { compiled, naming, taking, shell } = around;
   const { singles, change, opens, closes, unsure, safe } = one;
   const [first] = singles;
   if (!first) throw new Error('A change changes something.');
@@ -107,6 +115,7 @@ function sayChange(one: SmallestChange, around: Around): SpokenChange {
     safe,
     account,
     request: requestOf(one, naming, account),
+    apply: sayApply(change, compiled.gathered.facts, shell),
   };
 }
 
@@ -161,11 +170,14 @@ export function sayShares(shares: readonly Share[], compiled: Compiled, most = m
 /** What else a change does, in sentences: what it opens to the same person, to others, what it takes, what is unsure. */
 function accountOf({ opens, closes, unsure }: SmallestChange, around: Around): string[] {
   const isOwn = (share: Share) => {
-    const own = keyOf(around.question.actor);
-    return actorsOf(share, around.compiled).every((actor) => keyOf(actor) === own);
+    const { actor } = around.question;
+    return actor !== undefined && actorsOf(share, around.compiled).every((one) => keyOf(one) === keyOf(actor));
   };
   const shown = (some: readonly Share[]) =>
-    some.filter((share) => !(isOwn(share) && isTwin(share, around.compiled, around.question)));
+    some.filter((share) => {
+      const isAskedOf = around.question.actor === undefined || isOwn(share);
+      return !(isAskedOf && isTwin(share, around.compiled, around.question));
+    });
   const gains = [...opens.filter(isOwn), ...opens.filter((share) => !isOwn(share))];
   const nothing = around.taking ? 'It takes nothing else from anybody.' : 'It opens nothing else to anybody.';
   return [

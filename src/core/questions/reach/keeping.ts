@@ -1,0 +1,112 @@
+import { coveringOf, type Cell } from '../../cell/cell';
+import { operations, type Actor, type Person, type Question } from '../../model';
+import { keyOf, sightOf, type Compiled } from '../change/classes';
+import { difference, type Flip } from '../change/difference';
+import { together, type Single } from './single';
+import { cellOf } from './minimal';
+import { forBranch, isNumbered } from './repairs';
+import { weighed, type Smallest } from './smallest';
+
+/** Which restrictions keep an operation to a list, and which exempt from it too. */
+const lists = {
+  push: ['push'],
+  create: ['push'],
+  'force-push': ['push'],
+  merge: ['restrict_merges', 'push'],
+} as const;
+
+/** An operation that a list can be kept to: whether one stops a deletion is not documented. */
+export type ListedOperation = keyof typeof lists;
+
+/** Whether a list can keep the operation to somebody. */
+export function isListed(operation: Question['operation']): operation is ListedOperation {
+  return operation in lists;
+}
+
+/**
+ * The changes after which nobody but these may do this on the branch, at most twenty, the best first: the lists that
+ * cover it are cut down to them, or everybody else loses the permission to write. `keep` may do then what they may do
+ * now. Empty where nobody else may.
+ */
+export function keepingOnly(
+  compiled: Compiled,
+  asked: { operation: ListedOperation; branch: string },
+  keep: readonly Actor[],
+): Smallest {
+  const { gathered, actors } = compiled;
+  const [somebody] = actors;
+  if (!somebody) return { changes: [], more: 0 };
+  const question: Question = { actor: keep[0] ?? somebody, ...asked };
+  const kept = new Set(keep.map(keyOf));
+  const others = mayNow(compiled, question).filter((actor) => !kept.has(keyOf(actor)));
+  if (others.length === 0) return { changes: [], more: 0 };
+  const peopleOf = (some: readonly Actor[]) =>
+    some.flatMap((one): Person[] => (one.type === 'user' ? [one.person] : []));
+  const sets = [
+    cutDown(cellOf(gathered, question), peopleOf(keep), asked.operation),
+    withoutWriting(peopleOf(others)),
+  ].filter((set) => set.length > 0 && leavesOnly(set, compiled, question, kept));
+  return weighed(compiled, asked, sets, ({ after }) => after !== 'allowed');
+}
+
+/** Everybody who may now, or of whom it is not known. */
+export function mayNow(
+  { gathered, actors, actorClasses, branchClasses, branchAt, verdictOf }: Compiled,
+  asked: Pick<Question, 'operation' | 'branch'>,
+): Actor[] {
+  const at = branchAt.get(asked.branch) ?? -1;
+  const branch = branchClasses.find(({ members }) => members.includes(at));
+  if (!branch) return [];
+  const operation = operations.indexOf(asked.operation);
+  return actorClasses.flatMap(({ members, view, mark }) => {
+    const views = { gathered, branch: branch.view, actor: view };
+    const verdict = verdictOf(operation, sightOf(branch.mark, mark), views);
+    return verdict === 'denied' ? [] : members.flatMap((one) => actors[one] ?? []);
+  });
+}
+
+/**
+ * Every covering list cut down to these people by name, as a group may let in others, now or later; where none covers,
+ * a list for the branch alone.
+ */
+function cutDown(cell: Cell, people: Person[], operation: ListedOperation): Single[] {
+  const [kind] = lists[operation];
+  const covering = lists[operation].flatMap((one) => coveringOf(one, cell)).map(({ restriction }) => restriction);
+  if (!covering.every(isNumbered)) return [];
+  const numbered = covering.filter(isNumbered);
+  const own = numbered.find((one) => one.kind === kind);
+  const kept = new Set(people.map(({ id }) => id));
+  const off = numbered.flatMap((restriction): Single[] => [
+    ...restriction.users.flatMap((person): Single[] =>
+      kept.has(person.id) ? [] : [{ does: 'unlist-person', restriction, person }],
+    ),
+    ...restriction.groups.map((group): Single => ({ does: 'unlist-group', restriction, group })),
+  ]);
+  if (!own) return [...off, { does: 'add-restriction', restriction: forBranch(kind, cell.branch.name, people) }];
+  const listed = new Set(numbered.flatMap(({ users }) => users.map(({ id }) => id)));
+  const on = people.filter(({ id }) => !listed.has(id));
+  return [...off, ...on.map((person): Single => ({ does: 'list-person', restriction: own, person }))];
+}
+
+/** Everybody else reads only. */
+function withoutWriting(others: readonly Person[]): Single[] {
+  return others.map((person) => ({ does: 'set-permission', person, level: 'read', on: 'repository' }));
+}
+
+/** Whether nobody but these may do it any more, and they may do what they could. */
+function leavesOnly(
+  set: readonly Single[],
+  compiled: Compiled,
+  question: Question,
+  kept: ReadonlySet<string>,
+): boolean {
+  const { actors, branchAt } = compiled;
+  const at = branchAt.get(question.branch) ?? -1;
+  const here = difference(compiled, together(set), [question.operation]).filter(({ branches }) =>
+    branches.includes(at),
+  );
+  const whoOf = (flips: readonly Flip[]) => flips.flatMap((flip) => flip.actors.flatMap((one) => actors[one] ?? []));
+  const losing = new Set(whoOf(here.filter(({ after }) => after === 'denied')).map(keyOf));
+  const must = mayNow(compiled, question).map(keyOf);
+  return must.every((key) => losing.has(key) !== kept.has(key)) && !whoOf(here).some((actor) => kept.has(keyOf(actor)));
+}
