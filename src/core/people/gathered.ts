@@ -1,6 +1,5 @@
 import type { Facts, Group, Level } from '../model';
 import { compareLevels } from './levels';
-import type { Moved } from './moved';
 
 /** What the facts say about people, gathered so that one person is looked up without passing over everybody. */
 export interface People {
@@ -16,6 +15,12 @@ export interface People {
   supplied: Map<string, Set<string>>;
   /** What somebody thinks of changing; the rest of the facts is as it was read. */
   moved?: Moved;
+}
+
+/** What somebody thinks of changing about people: memberships by slug, effective permissions by uuid. */
+export interface Moved {
+  groups: Record<string, { add: string[]; remove: string[] }>;
+  permissions: Record<string, Level>;
 }
 
 /** What a person or a group was given, and where. */

@@ -1,14 +1,8 @@
 import { no, unknown, yes, type Answer } from '../answer';
 import { isNonEmpty } from '../non-empty';
 import type { Gap, Level, Person } from '../model';
-import type { People } from './gathered';
+import type { Moved, People } from './gathered';
 import { compareLevels, writes } from './levels';
-
-/** What somebody thinks of changing about people: memberships by slug, effective permissions by uuid. */
-export interface Moved {
-  groups: Record<string, { add: string[]; remove: string[] }>;
-  permissions: Record<string, Level>;
-}
 
 /** A person as the facts have them, and the membership of each group before anything moves. */
 interface Before {

@@ -1,7 +1,7 @@
 import type { Evidence } from '../evidence';
 import { operations } from '../model';
 import { ownLevel } from '../people/viewer';
-import { isNonEmpty, type NonEmpty } from '../non-empty';
+import { followedBy, isNonEmpty, type NonEmpty } from '../non-empty';
 import { withPath } from '../people/access';
 import type { Remedy } from '../remedy';
 import { docs } from '../words/pages';
@@ -32,14 +32,17 @@ export const repositoryAccess: RefusingRule<'repository-access'> = {
   inFull(evidence, { actor: { actor, access } }) {
     return actor.type === 'user' && access ? withPath(evidence, actor.person, access()) : evidence;
   },
-  remedies({ actor: { actor }, facts: { repository } }) {
+  remedies({ actor: { actor, level }, branch, operation, facts: { repository } }) {
     if (actor.type !== 'user') return [{ way: 'use-writing-credential' }];
     const { person } = actor;
+    // Who reads a repository can fork it, where its fork policy does not forbid that.
+    const pushes = operation === 'push' || operation === 'create';
+    const fork: Remedy[] = level === 'read' && pushes && !branch.tag ? [{ way: 'fork', into: branch.name }] : [];
     const onProject: Remedy[] =
       repository.project.known && repository.project.value
         ? [{ way: 'grant-write-on-project', person, project: repository.project.value }]
         : [];
-    return [{ way: 'grant-write', person }, ...onProject];
+    return followedBy(fork, { way: 'grant-write', person }, ...onProject);
   },
   words: {
     'may-write': ({ level }, { actor, repository }) =>

@@ -43,6 +43,15 @@ export const access = {
         'of its repositories.',
     }),
   },
+  fork: {
+    ofDecision: ofDecision<{ into: string }>({
+      who: 'you',
+      page: `${bitbucketDocs}/fork-a-repository/`,
+      do: ({ into }, { you, repository }) =>
+        `${you} can fork ${repository.fullName}, push there, and open a pull request into ${code(into)}: reading is ` +
+        'enough for that, unless its fork policy forbids it.',
+    }),
+  },
   'use-writing-credential': {
     ofDecision: ofDecision({ who: 'you', page: docs.personalSshKeys, do: (_, { you }) => writingCredential(you) }),
     ofText: {

@@ -23,7 +23,7 @@ export function reachWords(restrictions: readonly RestrictionName[]): string {
 }
 
 /**
- * What somebody gains by being put on the list of this restriction, as the end of a sentence. Exemptions combine: who is
+ * What somebody gains on the list of this restriction, as the end of a sentence. Exemptions combine: who is
  * on one list may pass on every branch that it covers, whatever else covers that.
  */
 export function openedWords(

@@ -13,7 +13,12 @@ describe('write access', () => {
   test.each<Row>([
     ['write is enough', {}, 'push topic as ana', { says: may, shows: ['level Ana write'] }],
     ['admin includes it', {}, 'push topic as dea', { says: may, shows: ['level Dea admin'] }],
-    ['read is not enough', {}, 'push topic as cem', { says: mayNot, shows: ['level Cem read'], ways: ['grant-write'] }],
+    [
+      'read is not enough',
+      {},
+      'push topic as cem',
+      { says: mayNot, shows: ['level Cem read'], ways: ['fork', 'grant-write'] },
+    ],
     [
       'absent from a list that was read whole: no',
       { permissions: { ben: 'write' } },
@@ -30,13 +35,13 @@ describe('write access', () => {
       'where there is a project, its permission helps too',
       { project: core },
       'push topic as cem',
-      { says: mayNot, shows: ['level Cem read'], ways: ['grant-write', 'grant-write-on-project CORE'] },
+      { says: mayNot, shows: ['level Cem read'], ways: ['fork', 'grant-write', 'grant-write-on-project CORE'] },
     ],
     [
       'a project that could not be read is not offered',
       { project: core, unread: { project: 'forbidden' } },
       'push topic as cem',
-      { says: mayNot, shows: ['level Cem read'], ways: ['grant-write'] },
+      { says: mayNot, shows: ['level Cem read'], ways: ['fork', 'grant-write'] },
     ],
     [
       'a merge needs it too',
@@ -95,7 +100,7 @@ describe('write access', () => {
       'of who may only read',
       { userGrants: { cem: 'read' } },
       'push topic as cem',
-      { says: mayNot, shows: ['level Cem read from repository'], ways: ['grant-write'] },
+      { says: mayNot, shows: ['level Cem read from repository'], ways: ['fork', 'grant-write'] },
     ],
   ])('where it comes from: %s', heldAgainst('repository-access'));
 
@@ -161,7 +166,7 @@ describe('write access', () => {
       'cut short, those present keep their level',
       { unread: { permissions: 'truncated' }, permissions: { ana: 'read' } },
       'push topic',
-      { says: mayNot, shows: ['level Ana read'], ways: ['grant-write'] },
+      { says: mayNot, shows: ['level Ana read'], ways: ['fork', 'grant-write'] },
     ],
     [
       'cut short, the others are unknown',
@@ -251,7 +256,7 @@ describe('write access', () => {
       'the grants of others throw no doubt on her',
       { permissions: { ana: 'read' }, userGrants: { ben: 'admin' } },
       'push topic',
-      { says: mayNot, shows: ['level Ana read'], ways: ['grant-write'] },
+      { says: mayNot, shows: ['level Ana read'], ways: ['fork', 'grant-write'] },
     ],
     [
       'nobody is listed beside a grant to another',

@@ -155,12 +155,15 @@ test('an access key reads only, whatever lists there are: another credential is 
   }
 });
 
-test('write access is granted on the repository, and on its project where it is in one', () => {
-  expect(waysOf('repository-access', {}, 'push main as cem')).toEqual([{ way: 'grant-write', person: cem }]);
+test('write access is granted on the repository, and on its project where it is in one; who reads can fork', () => {
+  const fork = { way: 'fork', into: 'main' };
+  expect(waysOf('repository-access', {}, 'push main as cem')).toEqual([fork, { way: 'grant-write', person: cem }]);
   expect(waysOf('repository-access', { unread: { project: 'forbidden' } }, 'push main as cem')).toEqual([
+    fork,
     { way: 'grant-write', person: cem },
   ]);
   expect(waysOf('repository-access', { project: core }, 'push main as cem')).toEqual([
+    fork,
     { way: 'grant-write', person: cem },
     { way: 'grant-write-on-project', person: cem, project: core },
   ]);

@@ -20,7 +20,12 @@ export function together(singles: readonly Single[]): Change {
     const before = relisted.get(id) ?? { id, ...rest };
     relisted.set(id, { ...before, ...to(before) });
   };
-  const groups: Record<string, { add: string[]; remove: string[] }> = {};
+  const groups = new Map<string, { add: string[]; remove: string[] }>();
+  const move = (slug: string, list: 'add' | 'remove', { id }: Person) => {
+    const moves = groups.get(slug) ?? { add: [], remove: [] };
+    moves[list].push(id);
+    groups.set(slug, moves);
+  };
   const add: Restriction[] = [];
   const remove: number[] = [];
   const permissions: Record<string, Level> = {};
@@ -39,9 +44,7 @@ export function together(singles: readonly Single[]): Change {
         break;
       case 'join-group':
       case 'leave-group':
-        (groups[single.group.slug] ??= { add: [], remove: [] })[single.does === 'join-group' ? 'add' : 'remove'].push(
-          single.person.id,
-        );
+        move(single.group.slug, single.does === 'join-group' ? 'add' : 'remove', single.person);
         break;
       case 'add-restriction':
         add.push(single.restriction);
@@ -55,7 +58,7 @@ export function together(singles: readonly Single[]): Change {
     }
   }
   const replace = [...relisted.values()].filter(({ id }) => !remove.includes(id));
-  return { ...nothing, restrictions: { add, remove, replace }, groups, permissions };
+  return { ...nothing, restrictions: { add, remove, replace }, groups: Object.fromEntries(groups), permissions };
 }
 
 /** Tells apart single changes. */

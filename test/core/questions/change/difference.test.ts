@@ -58,7 +58,7 @@ describe('what a tried change flips', () => {
         );
         expect(flipped).toEqual(expected);
       }),
-      { numRuns: 500 },
+      { numRuns: 200 },
     );
   });
 
