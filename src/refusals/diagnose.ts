@@ -72,7 +72,8 @@ function read(text: string): Omit<Diagnosis, 'scrubbed' | 'unread'> {
   const attempts = attemptsIn(log, hits.length > 0 || alone.length > 0 ? hits : plainErrors(log));
   const found = [...alone, ...attempts.flatMap((attempt) => causesOf(attempt, log))];
   const refused = found.some(isRefusalByBitbucket);
-  const causes = merged(refused ? found.map(belowBitbucket) : found);
+  const known = isGitBelowMercurial(hits) ? found.map(belowGit) : found;
+  const causes = merged(refused ? known.map(belowBitbucket) : known);
   causes.sort((a, b) => order(a) - order(b));
   const [first] = causes;
   return {
@@ -114,6 +115,32 @@ function isRefusalByBitbucket({ cause, certainty, product }: Found): boolean {
 function belowBitbucket(found: Found): Found {
   if (found.product !== 'other') return found;
   return { ...found, certainty: found.cause === 'other-host' ? 'likely' : 'possible' };
+}
+
+/**
+ * Whether Git failed below what Mercurial reported, in a text that shows no program that lets Git speak to Mercurial:
+ * then somebody tried both, and Git came last.
+ */
+function isGitBelowMercurial(hits: readonly Hit[]): boolean {
+  const isOfMercurial = ({ signature }: Hit) => signature.names[0].cause === 'mercurial';
+  const above = hits.filter(isOfMercurial).map(({ lines: [{ start }] }) => start);
+  const bridged = hits.some(
+    (hit) => isOfMercurial(hit) && hit.lines.some(({ said }) => /git-remote-hg|hg::/.test(said)),
+  );
+  return (
+    above.length > 0 &&
+    !bridged &&
+    hits.some(
+      (hit) =>
+        !isOfMercurial(hit) && hit.lines.some((line) => line.start > Math.max(...above) && ofGit.test(line.shown)),
+    )
+  );
+}
+
+const ofGit = /^(?:fatal|error): |^! \[/;
+
+function belowGit(found: Found): Found {
+  return found.cause === 'mercurial' ? { ...found, certainty: 'possible' } : found;
 }
 
 /** The rank of a cause, lowest first. That SSH works explains no refusal, so it comes last. */

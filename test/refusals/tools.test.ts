@@ -1,0 +1,428 @@
+import { describe, expect, test } from '@jest/globals';
+import { diagnose } from '../../src/refusals/diagnose';
+
+/** What a tool prints where Git does not speak itself, and the causes that may come first. */
+type Row = [text: string, first: string | string[]];
+
+const https = 'https://bitbucket.org/acme/web.git';
+const ssh = 'git@ssh.bitbucket.org:acme/web.git';
+const closed = ['invalid-credentials', 'credential-missing'];
+const hidden = ['repository-not-found', 'repository-access'];
+
+const tools: Record<string, Row[]> = {
+  'libgit2, as Cargo, Julia, Xcode and Zed print it': [
+    [
+      'failed to authenticate when downloading repository\n\n  * attempted ssh-agent authentication, but no usernames succeeded: `git`',
+      'ssh-key',
+    ],
+    [
+      "failed to authenticate when downloading repository\n\n  * attempted to find username/password via git's `credential.helper` support, but failed",
+      closed,
+    ],
+    ['failed to acquire username/password from local configuration', 'credential-missing'],
+    [`no authentication methods succeeded for ${ssh}`, 'ssh-key'],
+    [
+      `ERROR: failed to clone from ${ssh}, error: GitError(Code:EAUTH, Class:Callback, Aborting, maximum number of prompts reached.)`,
+      'ssh-key',
+    ],
+    [
+      `ERROR: failed to fetch from ${https}, error: GitError(Code:EAUTH, Class:Callback, Aborting, maximum number of prompts reached.)`,
+      closed,
+    ],
+    ['GitError(Code:ERROR, Class:SSH, error authenticating: no auth sock variable)', 'ssh-key'],
+    ['GitError(Code:EUSER, Class:Callback, Aborting, user cancelled credential request.)', 'credential-missing'],
+    ['GitError(Code:ECERTIFICATE, Class:SSL, the server certificate is not trusted)', 'network'],
+    ['GitError(Code:ENONFASTFORWARD, Class:Reference, the branch cannot be moved)', 'remote-ahead'],
+    ['GitError(Code:ERROR, Class:Net, the host did not answer)', 'network'],
+    ['error authenticating: failed connecting with agent; class=Ssh (23)', 'ssh-key'],
+    ['failed to retrieve list of SSH authentication methods: Failed getting response; class=Ssh (23)', 'ssh-key'],
+    ['no callback was given for this; class=Ssh (23); code=Auth (-16)', 'ssh-key'],
+    ['remote did not want this; class=Http (34); code=Auth (-16)', closed],
+    ['the user rejected the certificate; class=Ssl (16); code=Certificate (-17)', 'network'],
+    ['the key of the host is another one; class=Ssh (23); code=Certificate (-17)', 'host-key'],
+    ['no such thing; class=Net (12)', 'network'],
+    ['user rejected certificate for bitbucket.org', ['network', 'host-key']],
+    ['failed to start SSH session: Unable to exchange encryption keys; class=Ssh (23)', ['network', 'host-key']],
+    ['SSH could not read data: Error waiting on socket; class=Ssh (23)', 'network'],
+    ['failed to connect to ssh.bitbucket.org: Connection timed out; class=Os (2)', 'network'],
+    ['unexpected http status code: 404; class=Http (34)', hidden],
+    ['request failed with status code: 403', [...hidden, 'token-scopes']],
+    ['unexpected HTTP response: 500', 'network'],
+    ['SecureTransport error: connection closed via error', 'network'],
+    ['SSL error: unknown error; class=Ssl (16)', 'network'],
+    ['unsupported URL protocol; class=Net (12)', 'wrong-remote'],
+    ["remote 'upstream' does not exist; class=Config (7); code=NotFound (-3)", 'wrong-remote'],
+    [
+      'error: unknown SSH host key\nThe SSH host key for `ssh.bitbucket.org` is not known and cannot be validated.',
+      'host-key',
+    ],
+    ['error: SSH host key has changed for `ssh.bitbucket.org`', 'host-key'],
+    ['proxy authentication required but no callback set', 'network'],
+    ['warning: spurious network error (2 tries remaining): stream was lost', 'network'],
+    ["revspec 'v9.9' not found; class=Reference (4); code=NotFound (-3)", 'ref-conflict'],
+    ['failed to find branch `design`\n\nCaused by:\n  cannot locate remote-tracking branch', 'ref-conflict'],
+    ['Update was rejected: cannot push non-fastforwardable reference', 'remote-ahead'],
+  ],
+  'go-git, as Argo CD, Flux and Terraform print it': [
+    [`unable to list remote for '${https}': authentication required`, closed],
+    [`failed to clone: authentication required: Repository not found`, [...closed, ...hidden]],
+    ['git pull: authorization failed', [...closed, ...hidden]],
+    [`unable to clone '${https}': repository not found`, hidden],
+    ['ssh: handshake failed: knownhosts: key is unknown', 'host-key'],
+    ['ssh: handshake failed: knownhosts: key mismatch', 'host-key'],
+    [
+      'ssh: handshake failed: ssh: unable to authenticate, attempted methods [none publickey], no supported methods remain',
+      'ssh-key',
+    ],
+    ['ssh: handshake failed: read tcp 10.0.0.1:1->104.192.141.1:22: read: connection reset by peer', 'network'],
+    ['ssh: handshake failed: ssh: no common algorithm for key exchange', ['host-key', 'network']],
+    ['ssh: handshake failed: host key mismatch', 'host-key'],
+    ['unable to find any valid known_hosts file, set SSH_KNOWN_HOSTS env variable', 'host-key'],
+    ['error creating SSH agent: "SSH agent requested but SSH_AUTH_SOCK not-specified"', 'ssh-key'],
+    ['ssh: no key found', 'ssh-key'],
+    ['ssh: this private key is passphrase protected', 'ssh-key'],
+    ['error setting up git auth: invalid auth method', closed],
+    ['push failed: non-fast-forward update: refs/heads/main', 'remote-ahead'],
+    ['failed to push: some refs were not updated', ['remote-ahead', 'ref-conflict']],
+    [
+      'failed to push to remote: command error on refs/heads/main: pre-receive hook declined',
+      ['push-restriction', 'server-hook'],
+    ],
+    ['command error on refs/heads/main: reference already exists', 'ref-conflict'],
+    ['failed to checkout: couldn\'t find remote ref "refs/heads/design"', 'ref-conflict'],
+    ["rpc error: code = Unknown desc = Unable to resolve 'design' to a commit SHA", 'ref-conflict'],
+    [`clone of ${https}: reference not found`, 'ref-conflict'],
+    ['unable to clone: remote repository is empty', 'nothing-to-push'],
+    [
+      'Get "https://bitbucket.org/acme/web.git/info/refs": x509: certificate is valid for proxy.acme.com, not bitbucket.org',
+      'network',
+    ],
+    ['Get "https://bitbucket.org/acme/web.git/info/refs": tls: failed to verify certificate', 'network'],
+    [
+      'Get "https://bitbucket.org/acme/web.git/info/refs": dial tcp: lookup bitbucket.org: server misbehaving',
+      'network',
+    ],
+    [
+      'Get "https://bitbucket.org/acme/web.git/info/refs": dial tcp 104.192.141.1:443: connect: connection refused',
+      'network',
+    ],
+    ['unexpected requesting "https://bitbucket.org/acme/web.git/info/refs" status code: 503', 'network'],
+    ['unexpected requesting "https://bitbucket.org/acme/web.git/info/refs" status code: 401', closed],
+    ['go: bitbucket.org/acme/web@v9.9: invalid version: unknown revision v9.9', 'ref-conflict'],
+  ],
+  'JGit, as EGit, Jenkins, Maven and TeamCity print it': [
+    [`org.eclipse.jgit.api.errors.TransportException: ${https}: not authorized`, closed],
+    [`${https}: Authentication is required but no CredentialsProvider has been registered`, 'credential-missing'],
+    [`${https}: authentication not supported`, closed],
+    [`${ssh}: Auth fail`, 'ssh-key'],
+    [`${ssh}: Auth cancel`, 'ssh-key'],
+    [`${ssh}: reject HostKey: ssh.bitbucket.org`, 'host-key'],
+    [`${ssh}: UnknownHostKey: ssh.bitbucket.org. RSA key fingerprint is 1a:2b`, 'host-key'],
+    [`${ssh}: HostKey has been changed: ssh.bitbucket.org`, 'host-key'],
+    [`${ssh}: Server key did not validate`, 'host-key'],
+    [`${ssh}: No more authentication methods available`, 'ssh-key'],
+    [`${ssh}: invalid privatekey: [B@1a2b3c`, 'ssh-key'],
+    [`${ssh}: Session.connect: java.net.SocketTimeoutException`, 'network'],
+    [`${ssh}: Session.connect: java.io.IOException: End of IO Stream Read`, 'network'],
+    [
+      `${ssh}: DefaultAuthFuture[ssh-connection]: Failed to get operation result within specified timeout: 60000`,
+      'network',
+    ],
+    [`${https}: connection failed`, 'network'],
+    [`${https}: Secure connection to ${https} could not be stablished because of SSL problems`, 'network'],
+    [
+      `${https}: expected Content-Type application/x-git-upload-pack-advertisement; received Content-Type text/html`,
+      ['network', 'wrong-remote', ...closed],
+    ],
+    [`${https}: Short read of block.`, 'network'],
+    [`${https}: 503 Service Unavailable`, 'network'],
+    [`${https}: git-upload-pack not permitted on '${https}'`, [...hidden, ...closed]],
+    [`${https}: error occurred during unpacking on the remote end: index-pack abnormal exit`, 'network'],
+    ['Remote does not have refs/heads/design available for fetch.', 'ref-conflict'],
+    ["Remote branch 'design' not found in upstream origin", 'ref-conflict'],
+    ['Cannot get remote repository refs.\nReason: Invalid remote: origin', 'wrong-remote'],
+    ['Nothing to push.', 'nothing-to-push'],
+    ['main: main [rejected - non-fast-forward]', 'remote-ahead'],
+    ['RemoteRefUpdate[remoteName=refs/heads/main, REJECTED_NONFASTFORWARD, (null)...1a2b3c]', 'remote-ahead'],
+    ['RemoteRefUpdate[remoteName=refs/heads/main, REJECTED_REMOTE_CHANGED, (null)...1a2b3c]', 'remote-ahead'],
+    ['RemoteRefUpdate[remoteName=refs/heads/x, REJECTED_NODELETE, (null)...1a2b3c]', 'delete-restriction'],
+    [
+      'RemoteRefUpdate[remoteName=refs/heads/main, REJECTED_OTHER_REASON, (null)...1a2b3c, fastForward, srcRef=refs/heads/main, message="pre-receive hook declined"]',
+      ['push-restriction', 'server-hook'],
+    ],
+    [
+      'RemoteRefUpdate[remoteName=refs/heads/main, REJECTED_OTHER_REASON, message="frozen until Monday"]',
+      ['push-restriction', 'server-hook'],
+    ],
+    ['RemoteRefUpdate[remoteName=refs/heads/main, REJECTED_OTHER_REASON, message="failed to lock"]', 'ref-conflict'],
+    ['main: main [remote rejected: pre-receive hook declined]', ['push-restriction', 'server-hook']],
+    ['Rejected: REJECTED_MISSING_OBJECT', ['ref-conflict', 'shallow-clone', 'network']],
+  ],
+  'dulwich and isomorphic-git': [
+    ['dulwich.errors.HangupException: The remote server unexpectedly closed the connection.', ['network', 'ssh-key']],
+    [
+      'dulwich.errors.GitProtocolError: unexpected http resp 404 for https://bitbucket.org/acme/web.git/info/refs',
+      hidden,
+    ],
+    [
+      'dulwich.errors.GitProtocolError: unexpected http resp 503 for https://bitbucket.org/acme/web.git/info/refs',
+      'network',
+    ],
+    ['dulwich.client.HTTPProxyUnauthorized: No proxy credentials provided', 'network'],
+    ['dulwich.porcelain.DivergedBranches: (1a2b3c, 4d5e6f)', 'remote-ahead'],
+    ['dulwich.errors.NotGitRepository', [...hidden, 'wrong-remote']],
+    ['dulwich.errors.SendPackError: unpack index-pack abnormal exit', 'network'],
+    ['Push rejected because it was not a simple fast-forward. Use "force: true" to override.', 'remote-ahead'],
+    ['FastForwardError: A simple fast-forward merge was not possible.', 'remote-ahead'],
+    ['HttpError: HTTP Error: 404 Not Found', hidden],
+    [
+      'SmartHttpError: Remote did not reply using the "smart" HTTP protocol. Expected "001e# service=git-upload-pack" but received: <!DOCTYPE html>',
+      ['wrong-remote', 'network'],
+    ],
+    [
+      'UnknownTransportError: Git remote "ssh://git@ssh.bitbucket.org/acme/web" uses an unrecognized transport protocol: "ssh"',
+      'wrong-remote',
+    ],
+    ['UrlParseError: Cannot parse remote URL: "bitbucket"', 'wrong-remote'],
+    [
+      'GitPushError: One or more branches were not updated: - refs/heads/main: pre-receive hook declined',
+      ['push-restriction', 'server-hook'],
+    ],
+    ['NotFoundError: Could not find refs/heads/design.', ['ref-conflict', 'nothing-to-push']],
+    ['UserCanceledError: The operation was canceled.\nfetching from bitbucket.org', 'credential-missing'],
+    ['EmptyServerResponseError: Empty response from git server.', 'network'],
+  ],
+  'Git Credential Manager and helpers': [
+    ['fatal: User cancelled dialog.', 'credential-missing'],
+    ['fatal: User canceled the authentication prompt.', 'credential-missing'],
+    ["fatal: Unable to persist credentials with the 'wincredman' credential store.", closed],
+    ['fatal: No credential store has been selected.', closed],
+    ['fatal: Cannot show basic credential prompt because terminal prompts have been disabled.', 'credential-missing'],
+    ['fatal: Failed to authenticate user', closed],
+    ['fatal: Failed to obtain credentials', closed],
+    ["git: 'credential-manager-core' is not a git command. See 'git --help'.", 'credential-missing'],
+    ["git: 'credential-osxkeychain' is not a git command. See 'git --help'.", 'credential-missing'],
+    ['fatal: unable to get credential storage lock in 1000 ms: File exists', closed],
+    ['fatal: Failed to encrypt file with gpg. exit=2, error=no key', closed],
+    ['fatal: An error occurred while sending the request.', 'network'],
+    ['fatal: A task was canceled.', 'network'],
+    ['fatal: HttpRequestException encountered.', 'network'],
+  ],
+  'Git LFS': [
+    [
+      'batch response: Repository or object not found: https://bitbucket.org/acme/web.git/info/lfs/objects/batch',
+      'lfs',
+    ],
+    [
+      'batch response: Rate limit exceeded: https://bitbucket.org/acme/web.git/info/lfs/objects/batch',
+      ['lfs', 'rate-limit'],
+    ],
+    ['Fatal error: Server error: https://bitbucket.org/acme/web.git/info/lfs/objects/batch', 'lfs'],
+    ['LFS: Client error: https://api.media.atlassian.com/upload from HTTP 413', 'lfs'],
+    ['error transferring "1a2b3c": [0] remote missing object 1a2b3c', 'lfs'],
+    ['Uploading LFS objects:   0% (0/1), 0 B | 0 B/s, done.\nbatch request: missing protocol: ""', 'lfs'],
+    ['LFS: dial tcp: lookup bitbucket.org: no such host', ['lfs', 'network']],
+  ],
+  'package managers': [
+    [
+      `npm ERR! code 128\nnpm ERR! An unknown git error occurred\nnpm ERR! command git --no-replace-objects ls-remote ssh://${ssh.replace(':', '/')}`,
+      ['ssh-key', ...hidden],
+    ],
+    [
+      'error Couldn\'t find match for "v9.9" in "refs/heads/main" for "https://bitbucket.org/acme/web.git".',
+      'ref-conflict',
+    ],
+    [
+      'ERR_PNPM_GIT_RESOLUTION  Could not resolve v9.9 to a commit of https://bitbucket.org/acme/web.git.',
+      'ref-conflict',
+    ],
+    [
+      `Failed to clone ${https}, check your git configuration and permissions for this repository.`,
+      [...hidden, ...closed],
+    ],
+    [
+      `Failed to clone the ${https} repository, try running in interactive mode so that you can enter your bitbucket.org credentials`,
+      closed,
+    ],
+    ['Bad username or password for https://ana@bitbucket.org/acme/web.git/', closed],
+    ['Authentication is required for bitbucket.org.\nPlease supply credentials for this source.', closed],
+    [
+      'Revision v9.9 does not exist in the repository https://bitbucket.org/acme/web.git. Maybe you misspelled it?',
+      'ref-conflict',
+    ],
+    [
+      'warning: Could not find remote branch 9.9 to clone.\nfatal: Remote branch 9.9 not found in upstream origin',
+      'ref-conflict',
+    ],
+    [
+      '[!] Unable to add a source with url `https://bitbucket.org/acme/specs.git` named `acme`.',
+      [...hidden, ...closed],
+    ],
+    [
+      "Failed to download module: error downloading 'https://bitbucket.org/acme/web.git?ref=v9': error: pathspec 'v9' did not match any file(s) known to git",
+      ['ref-conflict', 'nothing-to-push'],
+    ],
+    [
+      'xcodebuild: error: Could not resolve package dependencies: Authentication failed because no credentials were provided',
+      closed,
+    ],
+    ['xcodebuild: error: The server SSH fingerprint failed to verify.', 'host-key'],
+    ['  × Git operation failed\n  ╰─▶ failed to fetch branch, tag, or commit `v9.9`', 'ref-conflict'],
+  ],
+  'build servers': [
+    [
+      "ERROR: Couldn't find any revision to build. Verify the repository and branch configuration for this job.",
+      'ref-conflict',
+    ],
+    ['Warning: CredentialId "bitbucket" could not be found.\nERROR: Error fetching remote repo \'origin\'', closed],
+    ["A branch or tag with the name 'design' could not be found", 'ref-conflict'],
+    [
+      "com.atlassian.bamboo.repository.RepositoryException: Cannot fetch branch 'refs/heads/design' from 'ssh://git@bitbucket.acme.com:7999/acme/web.git'",
+      ['ref-conflict', 'repository-not-found', 'ssh-key'],
+    ],
+    ["Cannot find the default branch 'refs/heads/main' in the repository", 'ref-conflict'],
+    ['WARN: Failed to init repository: Authentication failure', closed],
+    [
+      'ERROR: Timeout after 10 minutes\nhudson.plugins.git.GitException: Command "git fetch" returned status code 143:',
+      'network',
+    ],
+    [
+      `Failed to connect to repository : Command "git ls-remote -h -- ${ssh} HEAD" returned status code 128:`,
+      [...hidden, 'ssh-key', 'network'],
+    ],
+  ],
+  'desktop programs': [
+    ['Git: Authentication failed. Git remote might require authentication.', closed],
+    ['Missing or invalid credentials.\nError: connect ECONNREFUSED /run/user/1000/vscode-git-1a2b3c.sock', closed],
+    ['Your repository has no remotes configured to push to.', 'wrong-remote'],
+    ["Can't update: no tracked branch", 'wrong-remote'],
+    [
+      "Push of the current branch 'main' was rejected. Remote changes need to be merged before pushing.",
+      'remote-ahead',
+    ],
+    [
+      'The remote repository rejected commits. Make sure all changes have been pulled from the remote repository',
+      'remote-ahead',
+    ],
+    ['Authentication failed because the name or password was incorrect.', closed],
+    ['The remote repository could not be accessed. Make sure the repository URL is correct', hidden],
+    [
+      "We couldn't connect to Bitbucket with your (ana) credentials. Check your username and try the password again.",
+      closed,
+    ],
+    ['This is not a valid source path / URL', [...hidden, 'wrong-remote']],
+    [
+      "The server's host key is not cached. You have no guarantee that the server is the computer you think it is.",
+      'host-key',
+    ],
+    ['FATAL ERROR: Disconnected: No supported authentication methods available (server sent: publickey)', 'ssh-key'],
+    ['FATAL ERROR: Network error: Connection timed out', 'network'],
+    ['FATAL ERROR: Host key not in manually configured list', 'host-key'],
+    ['The SSH fingerprint for ssh.bitbucket.org could not be verified', 'host-key'],
+  ],
+  'servers whose own Git fails': [
+    [
+      `remote: fatal: Out of memory, malloc failed (tried to allocate 1048576 bytes)\nerror: unpack failed: index-pack abnormal exit\nTo ${https}\n ! [remote rejected] main -> main (unpacker error)`,
+      'network',
+    ],
+    [
+      `remote: fatal: unable to open objects/incoming-1a/pack/tmp_pack_1a: Input/output error\nTo ${https}\n ! [remote rejected] main -> main (unpacker error)`,
+      'network',
+    ],
+    [
+      `remote: error: unable to write file objects/1a/2b: Permission denied\nremote: fatal: failed to write object\nTo ${https}\n ! [remote rejected] main -> main (unpacker error)`,
+      'network',
+    ],
+    [
+      `remote: fatal: this disk is on strike\nTo ${https}\n ! [remote rejected] main -> main (n/a (unpacker error))`,
+      'network',
+    ],
+    [
+      `remote: error: object 1a2b3c: badTimezone: invalid author/committer line - bad time zone\nremote: fatal: fsck error in packed object\nTo ${https}\n ! [remote rejected] main -> main (unpacker error)`,
+      'server-hook',
+    ],
+    [
+      `remote: fatal: no ticket in 1a2b3c\nTo ${https}\n ! [remote rejected] main -> main (pre-receive hook declined)`,
+      'server-hook',
+    ],
+    [
+      'remote: fatal: bad object 1a2b3c\nremote: aborting due to possible repository corruption on the remote side.\nfatal: early EOF',
+      'network',
+    ],
+    ['remote: fatal: unable to create thread: Resource temporarily unavailable\nfatal: early EOF', 'network'],
+    [
+      "remote: fatal: detected dubious ownership in repository at '/srv/web.git'\nfatal: Could not read from remote repository.",
+      ['network', 'server-hook'],
+    ],
+    ['abort: git remote error: unpack index-pack abnormal exit', 'network'],
+    ['fatal: remote error: Bitbucket is currently under heavy load', 'network'],
+    ['fatal: remote error: Bitbucket is down for maintenance', 'network'],
+  ],
+  'what older Git and Bitbucket printed': [
+    [
+      `To ${https}\n ! [rejected] main -> main (non-fast forward)\nerror: failed to push some refs to '${https}'`,
+      'remote-ahead',
+    ],
+    [' ! [rejected] main -> main (non fast forward)', 'remote-ahead'],
+    [
+      "error: remote 'refs/heads/main' is not a strict subset of local ref 'refs/heads/main'. maybe you are not up-to-date and need to pull first?",
+      'remote-ahead',
+    ],
+    [
+      "conq: the account owner 'acme' has exceeded their user limit - write access is disabled to the repository 'web'.\nfatal: Could not read from remote repository.",
+      'plan-limit',
+    ],
+    [
+      "conq: the account owner 'acme' has used up the number of users of the plan.\nfatal: Could not read from remote repository.",
+      ['plan-limit', 'server-hook'],
+    ],
+    [
+      'conq: repository access denied. deployment key is not associated with the requested repository.\nfatal: The remote end hung up unexpectedly',
+      [...hidden, 'access-key-read-only'],
+    ],
+    ["fatal: Couldn't find remote ref refs/pull-requests/12/merge", 'ref-conflict'],
+    ["fatal: couldn't find remote ref refs/heads/design", 'ref-conflict'],
+    ["fatal: repository 'git@ssh.bitbucket.org/acme/web.git' does not exist", 'wrong-remote'],
+    ["fatal: repository '../web.git' does not exist", 'wrong-remote'],
+    [
+      'error: SSL certificate problem, verify that the CA cert is OK. Details:\nerror:14090086:SSL routines:SSL3_GET_SERVER_CERTIFICATE:certificate verify failed while accessing https://bitbucket.org/acme/web.git/info/refs\nfatal: HTTP request failed',
+      'network',
+    ],
+    [
+      'error: Unknown SSL protocol error in connection to bitbucket.org:443  while accessing https://bitbucket.org/acme/web.git/info/refs',
+      'network',
+    ],
+    [
+      "error: SSL: certificate subject name '*.acme.com' does not match target host name 'bitbucket.org' while accessing https://bitbucket.org/acme/web.git/info/refs",
+      'network',
+    ],
+    ['error: SSL connect error while accessing https://bitbucket.org/acme/web.git/info/refs', 'network'],
+    [
+      'error: Problem with the SSL CA cert (path? access rights?) while accessing https://bitbucket.org/acme/web.git/info/refs',
+      'network',
+    ],
+    [
+      "error: Couldn't resolve host 'bitbucket.org' while accessing https://bitbucket.org/acme/web.git/info/refs",
+      'network',
+    ],
+    [
+      'error: Failed connect to bitbucket.org:443; Operation now in progress while accessing https://bitbucket.org/acme/web.git/info/refs',
+      'network',
+    ],
+    [
+      'error: The requested URL returned error: 403 while accessing https://bitbucket.org/acme/web.git/info/refs\nfatal: HTTP request failed',
+      [...hidden, ...closed],
+    ],
+    [
+      'error: The requested URL returned error: 401 Unauthorized while accessing https://bitbucket.org/acme/web.git/info/refs\nfatal: HTTP request failed',
+      closed,
+    ],
+  ],
+};
+
+describe.each(Object.entries(tools))('%s', (_, rows) => {
+  test.each(rows)('%s', (text, first) => {
+    const [cause] = diagnose(text).causes;
+    expect([first].flat()).toContain(cause?.cause ?? 'none');
+  });
+});
