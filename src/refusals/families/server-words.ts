@@ -63,6 +63,7 @@ export const serverWords: Family = {
     {
       // The program that answered SSH at Bitbucket until 2021 put its name before its words.
       says: 'conq: {any}',
+      unless: ['logged in as'],
       speaker: 'cloud',
       trailer: true,
       names: [{ cause: 'server-hook', certainty: 'likely' }],
