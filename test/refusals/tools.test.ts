@@ -12,21 +12,25 @@ const hidden = ['repository-not-found', 'repository-access'];
 const tools: Record<string, Row[]> = {
   'libgit2, as Cargo, Julia, Xcode and Zed print it': [
     [
-      'failed to authenticate when downloading repository\n\n  * attempted ssh-agent authentication, but no usernames succeeded: `git`',
+      'failed to authenticate when downloading repository\n\n' +
+        '  * attempted ssh-agent authentication, but no usernames succeeded: `git`',
       'ssh-key',
     ],
     [
-      "failed to authenticate when downloading repository\n\n  * attempted to find username/password via git's `credential.helper` support, but failed",
+      'failed to authenticate when downloading repository\n\n' +
+        "  * attempted to find username/password via git's `credential.helper` support, but failed",
       closed,
     ],
     ['failed to acquire username/password from local configuration', 'credential-missing'],
     [`no authentication methods succeeded for ${ssh}`, 'ssh-key'],
     [
-      `ERROR: failed to clone from ${ssh}, error: GitError(Code:EAUTH, Class:Callback, Aborting, maximum number of prompts reached.)`,
+      `ERROR: failed to clone from ${ssh}, error: GitError(Code:EAUTH, Class:Callback, Aborting, maximum number ` +
+        `of prompts reached.)`,
       'ssh-key',
     ],
     [
-      `ERROR: failed to fetch from ${https}, error: GitError(Code:EAUTH, Class:Callback, Aborting, maximum number of prompts reached.)`,
+      `ERROR: failed to fetch from ${https}, error: GitError(Code:EAUTH, Class:Callback, Aborting, maximum ` +
+        `number of prompts reached.)`,
       closed,
     ],
     ['GitError(Code:ERROR, Class:SSH, error authenticating: no auth sock variable)', 'ssh-key'],
@@ -71,7 +75,8 @@ const tools: Record<string, Row[]> = {
     ['ssh: handshake failed: knownhosts: key is unknown', 'host-key'],
     ['ssh: handshake failed: knownhosts: key mismatch', 'host-key'],
     [
-      'ssh: handshake failed: ssh: unable to authenticate, attempted methods [none publickey], no supported methods remain',
+      'ssh: handshake failed: ssh: unable to authenticate, attempted methods [none publickey], no supported ' +
+        'methods remain',
       'ssh-key',
     ],
     ['ssh: handshake failed: read tcp 10.0.0.1:1->104.192.141.1:22: read: connection reset by peer', 'network'],
@@ -94,7 +99,8 @@ const tools: Record<string, Row[]> = {
     [`clone of ${https}: reference not found`, 'ref-conflict'],
     ['unable to clone: remote repository is empty', 'nothing-to-push'],
     [
-      'Get "https://bitbucket.org/acme/web.git/info/refs": x509: certificate is valid for proxy.acme.com, not bitbucket.org',
+      'Get "https://bitbucket.org/acme/web.git/info/refs": x509: certificate is valid for proxy.acme.com, not ' +
+        'bitbucket.org',
       'network',
     ],
     ['Get "https://bitbucket.org/acme/web.git/info/refs": tls: failed to verify certificate', 'network'],
@@ -141,13 +147,14 @@ const tools: Record<string, Row[]> = {
     ['Remote does not have refs/heads/design available for fetch.', 'ref-conflict'],
     ["Remote branch 'design' not found in upstream origin", 'ref-conflict'],
     ['Cannot get remote repository refs.\nReason: Invalid remote: origin', 'wrong-remote'],
-    ['Nothing to push.', 'nothing-to-push'],
+    ['TransportException: Nothing to push.', 'nothing-to-push'],
     ['main: main [rejected - non-fast-forward]', 'remote-ahead'],
     ['RemoteRefUpdate[remoteName=refs/heads/main, REJECTED_NONFASTFORWARD, (null)...1a2b3c]', 'remote-ahead'],
     ['RemoteRefUpdate[remoteName=refs/heads/main, REJECTED_REMOTE_CHANGED, (null)...1a2b3c]', 'remote-ahead'],
     ['RemoteRefUpdate[remoteName=refs/heads/x, REJECTED_NODELETE, (null)...1a2b3c]', 'delete-restriction'],
     [
-      'RemoteRefUpdate[remoteName=refs/heads/main, REJECTED_OTHER_REASON, (null)...1a2b3c, fastForward, srcRef=refs/heads/main, message="pre-receive hook declined"]',
+      'RemoteRefUpdate[remoteName=refs/heads/main, REJECTED_OTHER_REASON, (null)...1a2b3c, fastForward, ' +
+        'srcRef=refs/heads/main, message="pre-receive hook declined"]',
       ['push-restriction', 'server-hook'],
     ],
     [
@@ -176,11 +183,13 @@ const tools: Record<string, Row[]> = {
     ['FastForwardError: A simple fast-forward merge was not possible.', 'remote-ahead'],
     ['HttpError: HTTP Error: 404 Not Found', hidden],
     [
-      'SmartHttpError: Remote did not reply using the "smart" HTTP protocol. Expected "001e# service=git-upload-pack" but received: <!DOCTYPE html>',
+      'SmartHttpError: Remote did not reply using the "smart" HTTP protocol. Expected "001e# ' +
+        'service=git-upload-pack" but received: <!DOCTYPE html>',
       ['wrong-remote', 'network'],
     ],
     [
-      'UnknownTransportError: Git remote "ssh://git@ssh.bitbucket.org/acme/web" uses an unrecognized transport protocol: "ssh"',
+      'UnknownTransportError: Git remote "ssh://git@ssh.bitbucket.org/acme/web" uses an unrecognized transport ' +
+        'protocol: "ssh"',
       'wrong-remote',
     ],
     ['UrlParseError: Cannot parse remote URL: "bitbucket"', 'wrong-remote'],
@@ -225,7 +234,8 @@ const tools: Record<string, Row[]> = {
   ],
   'package managers': [
     [
-      `npm ERR! code 128\nnpm ERR! An unknown git error occurred\nnpm ERR! command git --no-replace-objects ls-remote ssh://${ssh.replace(':', '/')}`,
+      `npm ERR! code 128\nnpm ERR! An unknown git error occurred\n` +
+        `npm ERR! command git --no-replace-objects ls-remote ssh://${ssh.replace(':', '/')}`,
       ['ssh-key', ...hidden],
     ],
     [
@@ -241,7 +251,8 @@ const tools: Record<string, Row[]> = {
       [...hidden, ...closed],
     ],
     [
-      `Failed to clone the ${https} repository, try running in interactive mode so that you can enter your bitbucket.org credentials`,
+      `Failed to clone the ${https} repository, try running in interactive mode so that you can enter your ` +
+        `bitbucket.org credentials`,
       closed,
     ],
     ['Bad username or password for https://ana@bitbucket.org/acme/web.git/', closed],
@@ -259,11 +270,13 @@ const tools: Record<string, Row[]> = {
       [...hidden, ...closed],
     ],
     [
-      "Failed to download module: error downloading 'https://bitbucket.org/acme/web.git?ref=v9': error: pathspec 'v9' did not match any file(s) known to git",
+      "Failed to download module: error downloading 'https://bitbucket.org/acme/web.git?ref=v9': error: " +
+        "pathspec 'v9' did not match any file(s) known to git",
       ['ref-conflict', 'nothing-to-push'],
     ],
     [
-      'xcodebuild: error: Could not resolve package dependencies: Authentication failed because no credentials were provided',
+      'xcodebuild: error: Could not resolve package dependencies: Authentication failed because no credentials ' +
+        'were provided',
       closed,
     ],
     ['xcodebuild: error: The server SSH fingerprint failed to verify.', 'host-key'],
@@ -277,13 +290,15 @@ const tools: Record<string, Row[]> = {
     ['Warning: CredentialId "bitbucket" could not be found.\nERROR: Error fetching remote repo \'origin\'', closed],
     ["A branch or tag with the name 'design' could not be found", 'ref-conflict'],
     [
-      "com.atlassian.bamboo.repository.RepositoryException: Cannot fetch branch 'refs/heads/design' from 'ssh://git@bitbucket.acme.com:7999/acme/web.git'",
+      "com.atlassian.bamboo.repository.RepositoryException: Cannot fetch branch 'refs/heads/design' from " +
+        "'ssh://git@bitbucket.acme.com:7999/acme/web.git'",
       ['ref-conflict', 'repository-not-found', 'ssh-key'],
     ],
     ["Cannot find the default branch 'refs/heads/main' in the repository", 'ref-conflict'],
-    ['WARN: Failed to init repository: Authentication failure', closed],
+    ['ERROR: Repository bitbucket.org/acme/web: Authentication failure', closed],
     [
-      'ERROR: Timeout after 10 minutes\nhudson.plugins.git.GitException: Command "git fetch" returned status code 143:',
+      'ERROR: Timeout after 10 minutes\n' +
+        'hudson.plugins.git.GitException: Command "git fetch" returned status code 143:',
       'network',
     ],
     [
@@ -322,15 +337,19 @@ const tools: Record<string, Row[]> = {
   ],
   'servers whose own Git fails': [
     [
-      `remote: fatal: Out of memory, malloc failed (tried to allocate 1048576 bytes)\nerror: unpack failed: index-pack abnormal exit\nTo ${https}\n ! [remote rejected] main -> main (unpacker error)`,
+      `remote: fatal: Out of memory, malloc failed (tried to allocate 1048576 bytes)\n` +
+        `error: unpack failed: index-pack abnormal exit\nTo ${https}\n` +
+        ` ! [remote rejected] main -> main (unpacker error)`,
       'network',
     ],
     [
-      `remote: fatal: unable to open objects/incoming-1a/pack/tmp_pack_1a: Input/output error\nTo ${https}\n ! [remote rejected] main -> main (unpacker error)`,
+      `remote: fatal: unable to open objects/incoming-1a/pack/tmp_pack_1a: Input/output error\nTo ${https}\n` +
+        ` ! [remote rejected] main -> main (unpacker error)`,
       'network',
     ],
     [
-      `remote: error: unable to write file objects/1a/2b: Permission denied\nremote: fatal: failed to write object\nTo ${https}\n ! [remote rejected] main -> main (unpacker error)`,
+      `remote: error: unable to write file objects/1a/2b: Permission denied\n` +
+        `remote: fatal: failed to write object\nTo ${https}\n ! [remote rejected] main -> main (unpacker error)`,
       'network',
     ],
     [
@@ -338,20 +357,24 @@ const tools: Record<string, Row[]> = {
       'network',
     ],
     [
-      `remote: error: object 1a2b3c: badTimezone: invalid author/committer line - bad time zone\nremote: fatal: fsck error in packed object\nTo ${https}\n ! [remote rejected] main -> main (unpacker error)`,
+      `remote: error: object 1a2b3c: badTimezone: invalid author/committer line - bad time zone\n` +
+        `remote: fatal: fsck error in packed object\nTo ${https}\n ! [remote rejected] main -> main (unpacker error)`,
       'server-hook',
     ],
     [
-      `remote: fatal: no ticket in 1a2b3c\nTo ${https}\n ! [remote rejected] main -> main (pre-receive hook declined)`,
+      `remote: fatal: no ticket in 1a2b3c\nTo ${https}\n` +
+        ` ! [remote rejected] main -> main (pre-receive hook declined)`,
       'server-hook',
     ],
     [
-      'remote: fatal: bad object 1a2b3c\nremote: aborting due to possible repository corruption on the remote side.\nfatal: early EOF',
+      'remote: fatal: bad object 1a2b3c\n' +
+        'remote: aborting due to possible repository corruption on the remote side.\nfatal: early EOF',
       'network',
     ],
     ['remote: fatal: unable to create thread: Resource temporarily unavailable\nfatal: early EOF', 'network'],
     [
-      "remote: fatal: detected dubious ownership in repository at '/srv/web.git'\nfatal: Could not read from remote repository.",
+      "remote: fatal: detected dubious ownership in repository at '/srv/web.git'\n" +
+        'fatal: Could not read from remote repository.',
       ['network', 'server-hook'],
     ],
     ['abort: git remote error: unpack index-pack abnormal exit', 'network'],
@@ -365,19 +388,23 @@ const tools: Record<string, Row[]> = {
     ],
     [' ! [rejected] main -> main (non fast forward)', 'remote-ahead'],
     [
-      "error: remote 'refs/heads/main' is not a strict subset of local ref 'refs/heads/main'. maybe you are not up-to-date and need to pull first?",
+      "error: remote 'refs/heads/main' is not a strict subset of local ref 'refs/heads/main'. maybe you are not " +
+        'up-to-date and need to pull first?',
       'remote-ahead',
     ],
     [
-      "conq: the account owner 'acme' has exceeded their user limit - write access is disabled to the repository 'web'.\nfatal: Could not read from remote repository.",
+      "conq: the account owner 'acme' has exceeded their user limit - write access is disabled to the " +
+        "repository 'web'.\nfatal: Could not read from remote repository.",
       'plan-limit',
     ],
     [
-      "conq: the account owner 'acme' has used up the number of users of the plan.\nfatal: Could not read from remote repository.",
+      "conq: the account owner 'acme' has used up the number of users of the plan.\n" +
+        'fatal: Could not read from remote repository.',
       ['plan-limit', 'server-hook'],
     ],
     [
-      'conq: repository access denied. deployment key is not associated with the requested repository.\nfatal: The remote end hung up unexpectedly',
+      'conq: repository access denied. deployment key is not associated with the requested repository.\n' +
+        'fatal: The remote end hung up unexpectedly',
       [...hidden, 'access-key-read-only'],
     ],
     ["fatal: Couldn't find remote ref refs/pull-requests/12/merge", 'ref-conflict'],
@@ -385,20 +412,25 @@ const tools: Record<string, Row[]> = {
     ["fatal: repository 'git@ssh.bitbucket.org/acme/web.git' does not exist", 'wrong-remote'],
     ["fatal: repository '../web.git' does not exist", 'wrong-remote'],
     [
-      'error: SSL certificate problem, verify that the CA cert is OK. Details:\nerror:14090086:SSL routines:SSL3_GET_SERVER_CERTIFICATE:certificate verify failed while accessing https://bitbucket.org/acme/web.git/info/refs\nfatal: HTTP request failed',
+      'error: SSL certificate problem, verify that the CA cert is OK. Details:\n' +
+        'error:14090086:SSL routines:SSL3_GET_SERVER_CERTIFICATE:certificate verify failed while accessing ' +
+        'https://bitbucket.org/acme/web.git/info/refs\nfatal: HTTP request failed',
       'network',
     ],
     [
-      'error: Unknown SSL protocol error in connection to bitbucket.org:443  while accessing https://bitbucket.org/acme/web.git/info/refs',
+      'error: Unknown SSL protocol error in connection to bitbucket.org:443  while accessing ' +
+        'https://bitbucket.org/acme/web.git/info/refs',
       'network',
     ],
     [
-      "error: SSL: certificate subject name '*.acme.com' does not match target host name 'bitbucket.org' while accessing https://bitbucket.org/acme/web.git/info/refs",
+      "error: SSL: certificate subject name '*.acme.com' does not match target host name 'bitbucket.org' while " +
+        'accessing https://bitbucket.org/acme/web.git/info/refs',
       'network',
     ],
     ['error: SSL connect error while accessing https://bitbucket.org/acme/web.git/info/refs', 'network'],
     [
-      'error: Problem with the SSL CA cert (path? access rights?) while accessing https://bitbucket.org/acme/web.git/info/refs',
+      'error: Problem with the SSL CA cert (path? access rights?) while accessing ' +
+        'https://bitbucket.org/acme/web.git/info/refs',
       'network',
     ],
     [
@@ -406,16 +438,218 @@ const tools: Record<string, Row[]> = {
       'network',
     ],
     [
-      'error: Failed connect to bitbucket.org:443; Operation now in progress while accessing https://bitbucket.org/acme/web.git/info/refs',
+      'error: Failed connect to bitbucket.org:443; Operation now in progress while accessing ' +
+        'https://bitbucket.org/acme/web.git/info/refs',
       'network',
     ],
     [
-      'error: The requested URL returned error: 403 while accessing https://bitbucket.org/acme/web.git/info/refs\nfatal: HTTP request failed',
+      'error: The requested URL returned error: 403 while accessing ' +
+        'https://bitbucket.org/acme/web.git/info/refs\nfatal: HTTP request failed',
       [...hidden, ...closed],
     ],
     [
-      'error: The requested URL returned error: 401 Unauthorized while accessing https://bitbucket.org/acme/web.git/info/refs\nfatal: HTTP request failed',
+      'error: The requested URL returned error: 401 Unauthorized while accessing ' +
+        'https://bitbucket.org/acme/web.git/info/refs\nfatal: HTTP request failed',
       closed,
+    ],
+  ],
+  'others, and Git where it is seldom heard': [
+    ['fatal: protocol error: bad pack header\nfatal: the remote end hung up unexpectedly', 'network'],
+    ['error: RPC failed; curl 7 Failed to connect to bitbucket.org port 443', 'network'],
+    ['error: RPC failed; curl 35 schannel: failed to receive handshake', 'network'],
+    ['error: RPC failed; HTTP 404 curl 22 The requested URL returned error: 404', 'repository-not-found'],
+    ['fatal: remote did not send all necessary objects', 'network'],
+    ['fatal: pack has bad object at offset 1234: inflate returned -5\nfatal: index-pack failed', 'network'],
+    ['fatal: git upload-pack: aborting due to possible repository corruption on the remote side.', 'network'],
+    [
+      'remote: error: inflate: data stream error (incorrect header check)\n' +
+        'remote: fatal: loose object 1a2b is corrupt\nfatal: early EOF',
+      'network',
+    ],
+    [
+      'remote: fatal: packfile ./objects/pack/pack-1a.pack cannot be accessed\n' +
+        'fatal: protocol error: bad pack header',
+      'network',
+    ],
+    ['ssh: Could not resolve hostname ssh.bitbucket.org: -65563', 'network'],
+    ["Bad port 'acme'\nfatal: Could not read from remote repository.", 'wrong-remote'],
+    [
+      'command-line: line 0: Bad configuration option: identityfil\nfatal: Could not read from remote repository.',
+      'ssh-key',
+    ],
+    [
+      'Received disconnect from 104.192.143.1 port 22:2: Too many authentication failures\n' +
+        'Disconnected from 104.192.143.1 port 22',
+      'ssh-key',
+    ],
+    [
+      'No ED25519 host key is known for ssh.bitbucket.org and you have requested strict checking.\n' +
+        'Host key verification failed.',
+      'host-key',
+    ],
+    ['No ECDSA host key is known for ssh.bitbucket.org and you have requested strict checking.', 'host-key'],
+    [
+      'ssh_askpass: exec(/usr/lib/ssh/ssh-askpass): No such file or directory\nHost key verification failed.',
+      'host-key',
+    ],
+    [
+      'Unable to negotiate with 10.0.0.5 port 7999: no matching host key type found. Their offer: ssh-rsa',
+      ['host-key', 'network', 'ssh-key'],
+    ],
+    ['kex_exchange_identification: banner line contains invalid characters', 'network'],
+    ['Disconnected from UNKNOWN port 65535\nfatal: Could not read from remote repository.', 'network'],
+    ['Corrupted MAC on input.\nfatal: Could not read from remote repository.', 'network'],
+    ['ssh_packet_write_wait: Connection to 104.192.143.1 port 22: Broken pipe', 'network'],
+    [
+      "fatal: unable to access 'https://bitbucket.org/acme/web.git/': Received HTTP code 503 from proxy after " +
+        'CONNECT',
+      'network',
+    ],
+    [
+      "fatal: unable to access 'https://bitbucket.org/acme/web.git/': Unsupported proxy syntax in 'http//proxy'",
+      'network',
+    ],
+    [
+      "fatal: transport 'file' not allowed\n" +
+        "fatal: clone of '/srv/lib.git' into submodule path '/home/ana/web/lib' failed",
+      ['wrong-remote', 'submodule'],
+    ],
+    ["fatal: No url found for submodule path 'lib' in .gitmodules", ['wrong-remote', 'submodule']],
+    [
+      "fatal: Fetched in submodule path 'lib', but it did not contain 1a2b3c. Direct fetching of that commit failed.",
+      ['ref-conflict', 'submodule'],
+    ],
+    ['object not found - no match for id (1a2b3c4d5e)', ['ref-conflict', 'shallow-clone']],
+    ['git fetch bitbucket.org/acme/web: object not found', ['ref-conflict', 'shallow-clone']],
+    ['failed to solve: failed to read dockerfile: repository does not contain ref design, output: ""', 'ref-conflict'],
+    ["Error: hit 27s timeout running '/usr/bin/git fetch --depth=1 https://bitbucket.org/acme/web main'", 'network'],
+    [
+      "Failed during stage 'preparing repo': Unable to access repository. The repository may no longer exist or " +
+        'Netlify may no longer have permission to access it.',
+      ['repository-not-found', 'repository-access'],
+    ],
+    [
+      'The repository does not seem to exist anymore. You may not have access, or it may have been deleted or ' +
+        'renamed.',
+      ['repository-not-found', 'repository-access'],
+    ],
+    ['The remote disconnected. Check your Internet connection and try again.', 'network'],
+    ['callback returned unsupported credentials type', ['ssh-key', 'invalid-credentials', 'credential-missing']],
+    ['LibGit2Sharp.NonFastForwardException: Cannot push non-fastforwardable reference', 'remote-ahead'],
+    [
+      'LibGit2Sharp.LibGit2SharpException: failed to send request: The server name or address could not be resolved',
+      'network',
+    ],
+    [
+      'LibGit2Sharp.LibGit2SharpException: request failed with status code: 401',
+      ['invalid-credentials', 'credential-missing'],
+    ],
+    [
+      'LibGit2Sharp.LibGit2SharpException: this remote has never connected',
+      ['network', 'wrong-remote', 'invalid-credentials'],
+    ],
+    ['failed to receive response: The connection with the server was terminated abnormally', 'network'],
+    [
+      "git.exc.GitCommandError: Cmd('git') failed due to: exit code(128)\n" +
+        '  cmdline: git clone -v git@ssh.bitbucket.org:acme/web.git web',
+      ['repository-not-found', 'ssh-key'],
+    ],
+    [
+      'fatal: [web1]: FAILED! => {"msg": "Failed to download remote objects and refs: fatal: Could not read ' +
+        'from remote repository."}',
+      ['ssh-key', 'repository-not-found', 'network'],
+    ],
+    [
+      "unable to prepare context: unable to 'git clone' to temporary context directory: error fetching: exit " +
+        'status 128',
+      ['repository-not-found', 'ssh-key', 'credential-missing'],
+    ],
+    [
+      "Error: accumulating resources: git cmd = '/usr/bin/git fetch --depth=1 https://bitbucket.org/acme/web " +
+        "main': exit status 128",
+      ['repository-not-found', 'credential-missing', 'invalid-credentials'],
+    ],
+    [
+      'remote: Repository ACME/web is archived and read-only\n' +
+        "fatal: unable to access 'https://bitbucket.acme.com/scm/acme/web.git/': The requested URL returned error: 403",
+      ['repository-access', 'dc-access', 'server-hook'],
+    ],
+    [
+      'fatal: remote error: Repository is archived\nThe repository ACME/web is archived and cannot be pushed to.',
+      ['server-hook', 'dc-access', 'repository-access'],
+    ],
+    ['fatal: remote error: SSH access is disabled', ['server-hook', 'dc-access']],
+    [
+      'fatal: remote error: Project not found\n' +
+        'The requested project does not exist, or you do not have permission to access it.',
+      ['repository-not-found', 'dc-access'],
+    ],
+    ['error: unable to push to unqualified destination: design', 'wrong-remote'],
+    [
+      'fatal: The upstream branch of your current branch does not match the name of your current branch.',
+      'wrong-remote',
+    ],
+    [
+      'fatal: unable to look up current user in the passwd file: no such user\n' +
+        'fatal: Could not read from remote repository.',
+      ['ssh-key', 'no-ssh-client'],
+    ],
+    ['No user exists for uid 1000\nfatal: Could not read from remote repository.', ['ssh-key', 'no-ssh-client']],
+    ["Could not create directory '/var/www/.ssh'.\nHost key verification failed.", 'host-key'],
+    [
+      "error: cannot lock ref 'refs/remotes/origin/a/b': 'refs/remotes/origin/a' exists; cannot create " +
+        "'refs/remotes/origin/a/b'",
+      'ref-conflict',
+    ],
+    ['error: refs/remotes/origin/x does not point to a valid object!', 'ref-conflict'],
+    [' ! [remote rejected] main -> main (Internal Server Error)', 'network'],
+    [' ! [remote rejected] main -> main (Could not lock ref)', 'ref-conflict'],
+    [' ! [remote rejected] main -> main (failed to update ref)', 'ref-conflict'],
+    [' ! [remote rejected] main -> main (remote failed to report status)', 'network'],
+    [' ! [remote failure]    main -> main (remote failed to report status)', 'network'],
+    [' ! [remote rejected] main -> main (funny refname)', ['ref-conflict', 'server-hook']],
+    [
+      'error: remote unpack failed: unable to create temporary object directory\n' +
+        'To https://bitbucket.org/acme/web.git\n ! [remote rejected] main -> main (unpacker error)',
+      'network',
+    ],
+    ['error: unpack failed: unpacker exited abnormally', 'network'],
+    ['error: unpack failed: error Missing tree 1a2b3c', ['network', 'shallow-clone']],
+    [
+      'remote: error: denying non-fast-forward refs/heads/main (you should pull first)\n' +
+        ' ! [remote rejected] main -> main (non-fast-forward)',
+      'force-restriction',
+    ],
+    [
+      'remote: error: denying ref deletion for refs/heads/x\n ! [remote rejected] x (deletion prohibited)',
+      'delete-restriction',
+    ],
+    ['remote: error: refusing to delete the current branch: refs/heads/main', ['main-branch', 'delete-restriction']],
+    [
+      'remote: error: File a.bin is 150.00 MB; this exceeds the file size limit of 100.00 MB\n' +
+        ' ! [remote rejected] main -> main (pre-receive hook declined)',
+      ['file-size', 'server-hook'],
+    ],
+    [
+      'go: bitbucket.org/acme/web@v1.0.0: reading ' +
+        'https://api.bitbucket.org/2.0/repositories/acme/web?fields=scm: 404 Not Found',
+      'repository-not-found',
+    ],
+    [
+      'composer: The process "git clone --mirror \'git@ssh.bitbucket.org:acme/web.git\'" exceeded the timeout ' +
+        'of 300 seconds.',
+      'network',
+    ],
+    ['error: timed out waiting for https://bitbucket.org/acme/web.git', 'network'],
+    [
+      'git-credential-manager: command not found\n' +
+        "fatal: could not read Username for 'https://bitbucket.org': No such device or address",
+      'credential-missing',
+    ],
+    ["fatal: could not read Password for 'https://ana@bitbucket.org': The handle is invalid.", 'credential-missing'],
+    [
+      'bash: /dev/tty: No such device or address\nerror: failed to execute prompt script (exit code 1)',
+      'credential-missing',
     ],
   ],
 };

@@ -11,7 +11,7 @@ import { isForeign } from './foreign';
 import { hookWords, isLastLineAlone } from './hook-of-clone';
 import { identityAsked, type IdentityAsked } from './identity';
 import { isOvercome, isRuledOut } from './reached';
-import { serverWords, serverWordsAlone, serverWordsOfStatus, wordsOverSsh } from './server-words';
+import { serverFaults, serverWords, serverWordsAlone, serverWordsOfStatus, wordsOverSsh } from './server-words';
 import { operationTyped, triedIn } from './tried';
 
 /** A cause that the text shows, and the lines that show it. */
@@ -66,6 +66,8 @@ function causesAlone(attempt: Attempt, log: Log): Found[] {
   const ofHttp = serverWordsOfStatus(log, hits, isNear);
   const words = [...serverWords(log, hits, isNear), ...wordsOverSsh(log, hits, isNear)];
   if (words.length > 0) return [spokenAt(words, attempt, { ...common, ...found[0] }), ...found.map(lowered)];
+  const faults = serverFaults(log, hits, isNear);
+  if (faults.length > 0) return [faulty(spoken(faults, { ...common, ...found[0] })), ...found.map(lowered)];
   const [first, ...rest] = found;
   if (ofHttp.length === 0 || !first) return found;
   return [{ ...first, because: [...ofHttp.map(shownIn), ...first.because] }, ...rest];
@@ -203,7 +205,11 @@ function spokenAt(words: Line[], { hits }: Attempt, common: Common): Found {
   const text = words.map(({ said }) => said).join('\n');
   const isFault = hits.some(({ lines }) => lines.some(({ said }) => unpacking.test(said))) && !ofCheck.test(text);
   const found = spoken(words, common);
-  return isFault ? { ...found, cause: 'network', ways: ['see-status', 'try-again'] } : found;
+  return isFault ? faulty(found) : found;
+}
+
+function faulty(found: Found): Found {
+  return { ...found, cause: 'network', ways: ['see-status', 'try-again'] };
 }
 
 const unpacking = /unpacker error|unpack failed|index-pack abnormal|unpack-objects abnormal/i;

@@ -92,6 +92,20 @@ export function wordsOverSsh(log: Log, hits: readonly Hit[], isNear: (line: Line
   });
 }
 
+/**
+ * What the server's own Git reports as its end, in answer to a fetch or before it looked at a push: a fault of the
+ * server. Empty where a signature knows better, or a reference was rejected, as hooks may use the same word.
+ */
+export function serverFaults(log: Log, hits: readonly Hit[], isNear: (line: Line) => boolean): Line[] {
+  const isRefused = ['rejected]', 'hook declined', 'push some refs'].some((words) =>
+    linesWith(log, words).some(isNear),
+  );
+  const isKnown = hits.some(({ signature }) => !signature.trailer);
+  return isRefused || isKnown ? [] : linesWith(log, 'remote:').filter((line) => isNear(line) && fault.test(line.shown));
+}
+
+const fault = /^remote:\s{1,8}fatal: (?!remote error)/i;
+
 /** The beginnings of lines that a client prints there, or a person typed. */
 const ofClient =
   /^(?:[$%#>❯➜+]|git |cloning |fetching |pushing |warning: |hint: |debug\d|remote: |fatal: |ssh|kex_|connection |permission )/i;
