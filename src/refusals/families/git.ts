@@ -161,6 +161,7 @@ export const git: Family = {
         'Remote changes need to be merged before pushing',
         'Make sure all changes have been pulled from the remote',
         'some refs were not updated',
+        'pushing refs/heads/{any} overwrites',
         'non-fast-forward update:',
         'contains commits that are not present locally',
         "Try running 'Pull' first to integrate",
@@ -181,6 +182,7 @@ export const git: Family = {
         'main: REJECTED_REMOTE_CHANGED',
         'GitError(Code:ENONFASTFORWARD, Class:Reference, cannot push)',
         'cannot push; class=Reference (4); code=NotFastForward (-11)',
+        'abort: pushing refs/heads/main overwrites 0a1b2c3d',
         'FastForwardError: A simple fast-forward merge was not possible.',
         'fatal: Not possible to fast-forward, aborting.',
         'Remote changes need to be merged before pushing.',
@@ -508,6 +510,27 @@ export const git: Family = {
         "error: failed to push some refs to 'git@ssh.bitbucket.org:acme/web.git'\r\n",
       ],
       source: 'git',
+    },
+    {
+      // IntelliJ says so of what Git rejected here; where the server did, it adds by whom.
+      says: [
+        'Push to {any} was rejected',
+        'Push of current branch {branch} was rejected',
+        'Push of the current branch {branch} was rejected',
+      ],
+      unless: ['by remote', 'pre-receive', 'remote:'],
+      speaker: 'git',
+      trailer: true,
+      names: [
+        { cause: 'remote-ahead', certainty: 'likely' },
+        { cause: 'push-restriction', certainty: 'possible' },
+      ],
+      samples: [
+        'Push rejected\nPush to origin/main was rejected',
+        "Push of current branch 'main' was rejected\r\n",
+        "Push of the current branch 'main' was rejected",
+      ],
+      source: 'IntelliJ IDEA',
     },
     {
       says: ['was rejected by remote', '{any} was rejected by remote'],

@@ -87,8 +87,10 @@ export function wordsOverSsh(log: Log, hits: readonly Hit[], isNear: (line: Line
   return linesWith(log, 'could not read from remote repository').flatMap((last) => {
     const { lines } = windowAround(log, last);
     const above = lines.slice(0, lines.indexOf(last)).findLast(({ said }) => said !== '');
-    const isWord = above && isNear(above) && !covered.has(above.start) && !ofClient.test(above.shown);
-    return isWord && (refusing.test(above.said) || /^error: /i.test(above.said)) ? [above] : [];
+    if (!above || !isNear(above) || covered.has(above.start)) return [];
+    if (/^remote: /i.test(above.shown)) return noReason.test(above.said) ? [] : [above];
+    const isWord = !ofClient.test(above.shown) && (refusing.test(above.said) || /^error: /i.test(above.said));
+    return isWord ? [above] : [];
   });
 }
 
