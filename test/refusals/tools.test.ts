@@ -571,7 +571,8 @@ const tools: Record<string, Row[]> = {
     ],
     [
       'remote: Repository ACME/web is archived and read-only\n' +
-        "fatal: unable to access 'https://bitbucket.acme.com/scm/acme/web.git/': The requested URL returned error: 403",
+        "fatal: unable to access 'https://bitbucket.acme.com/scm/acme/web.git/': The requested URL returned " +
+        'error: 403',
       ['repository-access', 'dc-access', 'server-hook'],
     ],
     [
@@ -650,6 +651,348 @@ const tools: Record<string, Row[]> = {
     [
       'bash: /dev/tty: No such device or address\nerror: failed to execute prompt script (exit code 1)',
       'credential-missing',
+    ],
+  ],
+  'whole reports': [
+    [
+      'Fetching from https://bitbucket.org/acme/web.git\n' +
+        "fatal: unable to access 'https://bitbucket.org/acme/web.git/': OpenSSL SSL_connect: Connection was reset " +
+        'in connection to bitbucket.org:443',
+      'network',
+    ],
+    [
+      'hg: command not found\n$ git push\nremote: Invalid credentials\n' +
+        "fatal: Authentication failed for 'https://bitbucket.org/acme/web.git/'",
+      'invalid-credentials',
+    ],
+    [
+      '$ hg push\nabort: authorization failed\n$ git push\nfatal: Could not read from remote repository.',
+      ['ssh-key', 'network', 'repository-not-found'],
+    ],
+    [
+      'searching for changes\nabort: HTTP Error 401: Unauthorized\n' +
+        'error: The requested URL returned error: 401 while accessing ' +
+        'https://bitbucket.org/acme/web.git/info/refs\nfatal: HTTP request failed',
+      'invalid-credentials',
+    ],
+    [
+      '$ git clone hg::https://bitbucket.org/acme/web\nabort: HTTP Error 404: Not Found\n' +
+        'fatal: Could not read from remote repository.',
+      ['mercurial', 'repository-not-found'],
+    ],
+    ['abort: HTTP Error 404: Not Found', 'mercurial'],
+    [
+      'pushing to git+ssh://git@bitbucket.org:acme/web.git\n' +
+        'abort: git remote error: The remote server unexpectedly closed the connection.',
+      ['network', 'ssh-key', 'repository-not-found', 'mercurial'],
+    ],
+    [
+      'pushing to git@bitbucket.org:acme/web.git\nabort: pushing refs/heads/main overwrites 1a2b3c',
+      ['remote-ahead', 'force-restriction', 'mercurial'],
+    ],
+    [
+      "remote: fatal: Unable to create temporary file '/data/x/./objects/pack/tmp_pack_XXXXXX': No space left " +
+        'on device\nfatal: The remote end hung up unexpectedly',
+      'network',
+    ],
+    [
+      'remote: error: hook declined to update refs/heads/main\nTo https://bitbucket.acme.com/scm/acme/web.git\n' +
+        ' ! [remote rejected] main -> main (hook declined)',
+      ['dc-access', 'server-hook', 'push-restriction'],
+    ],
+    [
+      'remote: fatal: Not a valid object name 0000\nTo https://bitbucket.acme.com/scm/acme/web.git\n' +
+        ' ! [remote rejected] main -> main (pre-receive hook declined)',
+      'server-hook',
+    ],
+    [
+      'fetch-pack: unexpected disconnect while reading sideband packet\nfatal: early EOF\n' +
+        'fatal: fetch-pack: invalid index-pack output',
+      'network',
+    ],
+    [
+      "remote: warning: unable to access '/root/.config/git/attributes': Permission denied\n" +
+        'remote: Permission denied to update branch main.\nTo https://bitbucket.org/acme/web.git\n' +
+        ' ! [remote rejected] main -> main (pre-receive hook declined)',
+      'push-restriction',
+    ],
+    [
+      '2024-01-01T10:00:00.000Z info: reconcile failed error="failed to checkout and determine revision: unable ' +
+        "to clone 'ssh://git@ssh.bitbucket.org/acme/web': ssh: handshake failed: ssh: unable to authenticate, " +
+        'attempted methods [none publickey], no supported methods remain"',
+      'ssh-key',
+    ],
+    [
+      'time="2024-01-01T10:00:00Z" level=error msg="finished unary call" error="rpc error: code = Unknown desc ' +
+        '= error testing repository connectivity: authentication required" grpc.code=Unknown',
+      ['credential-missing', 'invalid-credentials'],
+    ],
+    [
+      'ComparisonError: rpc error: code = Internal desc = Failed to fetch default: `git fetch origin --tags ' +
+        "--force` failed exit status 128: fatal: could not read Username for 'https://bitbucket.org': terminal " +
+        'prompts disabled',
+      'credential-missing',
+    ],
+    [
+      'Failed to load target state: failed to generate manifest for source 1 of 1: rpc error: code = Unknown ' +
+        'desc = repository not found',
+      ['repository-not-found', 'repository-access'],
+    ],
+    [
+      'Unable to create application: application spec for web is invalid: InvalidSpecError: Unable to generate ' +
+        'manifests: rpc error: code = DeadlineExceeded desc = context deadline exceeded',
+      'network',
+    ],
+    [
+      "error pushing to git repository: failed to push to remote 'https://bitbucket.org/acme/fleet.git': " +
+        'authorization failed',
+      ['repository-access', 'invalid-credentials', 'credential-missing'],
+    ],
+    [
+      '\u2502 Error: Failed to download module\n\u2502\n' +
+        '\u2502 Could not download module "vpc" (main.tf:1) source code from ' +
+        '"git::https://bitbucket.org/acme/vpc.git": error downloading \'https://bitbucket.org/acme/vpc.git\': ' +
+        "/usr/bin/git exited with 128: Cloning into '.terraform/modules/vpc'...\n" +
+        "\u2502 fatal: could not read Username for 'https://bitbucket.org': No such device or address",
+      'credential-missing',
+    ],
+    [
+      'npm error code 128\nnpm error An unknown git error occurred\n' +
+        'npm error command git --no-replace-objects ls-remote ssh://git@ssh.bitbucket.org/acme/web.git\n' +
+        'npm error git@ssh.bitbucket.org: Permission denied (publickey).\n' +
+        'npm error fatal: Could not read from remote repository.',
+      'ssh-key',
+    ],
+    [
+      'error Command failed.\nExit code: 128\nCommand: git\n' +
+        'Arguments: ls-remote --tags --heads ssh://git@ssh.bitbucket.org/acme/web.git\nDirectory: /app\nOutput:\n' +
+        'Host key verification failed.\nfatal: Could not read from remote repository.',
+      'host-key',
+    ],
+    [
+      'ERR_PNPM_FETCH_401  GET https://bitbucket.org/acme/web/get/1a2b.tar.gz: Unauthorized - 401',
+      ['invalid-credentials', 'credential-missing', 'token-expired'],
+    ],
+    [
+      '  \u00d7 git clone --filter=blob:none --quiet https://bitbucket.org/acme/web.git /tmp/x did not run ' +
+        'successfully.\n  \u2502 exit code: 128\n  \u2570\u2500> See above for output.',
+      ['repository-not-found', 'repository-access', 'credential-missing', 'invalid-credentials'],
+    ],
+    [
+      'Git operation failed\n  Caused by: failed to clone into: /root/.cache/uv/git-v0/db/1a\n' +
+        "  Caused by: process didn't exit successfully: `/usr/bin/git fetch --force` (exit status: 128)\n" +
+        "--- stderr\nfatal: could not read Username for 'https://bitbucket.org': terminal prompts disabled",
+      'credential-missing',
+    ],
+    [
+      'Git error: command `git clone \'https://bitbucket.org/acme/gem.git\' "/x" --bare` in directory /app has ' +
+        'failed.\nIf this error persists you could try removing the cache directory',
+      ['repository-not-found', 'repository-access', 'credential-missing', 'invalid-credentials'],
+    ],
+    [
+      'Fetching https://bitbucket.org/acme/gem.git\nfatal: Needed a single revision\n' +
+        "Git error: command `git rev-parse --verify 'v9'` in directory /x has failed.\n" +
+        'Revision v9 does not exist in the repository https://bitbucket.org/acme/gem.git. Maybe you misspelled it?',
+      'ref-conflict',
+    ],
+    [
+      '[!] Error installing Pods\n' +
+        '[!] /usr/bin/git clone https://bitbucket.org/acme/pod.git /x --template= --single-branch --depth 1 ' +
+        "--branch 1.0\nfatal: unable to access 'https://bitbucket.org/acme/pod.git/': The requested URL returned " +
+        'error: 403',
+      ['repository-access', 'repository-not-found'],
+    ],
+    [
+      "Could not resolve all files for configuration ':app'.\n" +
+        '> Could not clone https://bitbucket.org/acme/lib.git\n' +
+        '   > org.eclipse.jgit.api.errors.TransportException: https://bitbucket.org/acme/lib.git: not authorized',
+      ['invalid-credentials', 'credential-missing'],
+    ],
+    [
+      'Failed to collect changes, error: List remote refs failed: com.jcraft.jsch.JSchException: Auth fail, VCS ' +
+        'root: "web"',
+      'ssh-key',
+    ],
+    [
+      "Failed to collect changes, error: 'git ls-remote origin' command failed.\nexit code: 128\n" +
+        'stderr: Host key verification failed.',
+      'host-key',
+    ],
+    [
+      'com.atlassian.bamboo.plugins.git.GitCommandException: command [/usr/bin/git, fetch, ' +
+        'ssh://x@127.0.0.1:4444/acme/web.git] failed with code 128. Working directory was [/x], output was: ' +
+        'fatal: Could not read from remote repository.',
+      ['ssh-key', 'network', 'repository-not-found'],
+    ],
+    [
+      'remote: Support for repository access by this key has been suspended by an administrator.\n' +
+        'fatal: Could not read from remote repository.',
+      ['server-hook', 'repository-access'],
+    ],
+    [
+      'WARN: git.getBranchCommit error (repository=acme/web)\n' +
+        '"err": {"task": {"commands": ["fetch"]}, "message": "fatal: couldn\'t find remote ref renovate/all\\n"}',
+      'ref-conflict',
+    ],
+    [
+      'Git push error (repository=acme/web, branch=renovate/x)\n' +
+        '"err": {"message": "! refs/heads/renovate/x:refs/heads/renovate/x [remote rejected] (pre-receive hook ' +
+        'declined)"}',
+      ['push-restriction', 'server-hook'],
+    ],
+    [
+      'Pushing to git@ssh.bitbucket.org:acme/web.git\nremote: Rejected: commit 1a2b3c has no issue key',
+      ['server-hook', 'dc-committer'],
+    ],
+    ['TortoiseGitPlink Fatal Error\nNo supported authentication methods available (server sent: publickey)', 'ssh-key'],
+    ['PuTTY Fatal Error: Remote side unexpectedly closed network connection', 'network'],
+    [
+      'Xcode: The operation couldn\u2019t be completed. too many redirects or authentication replays (-1)',
+      'invalid-credentials',
+    ],
+    ['An unknown error occurred.\nfailed to connect to bitbucket.org: Operation timed out (-1)', 'network'],
+    [
+      'Push failed\n\tremote: Your push was rejected because the branch is locked by release\n' +
+        "\tfailed to push some refs to 'https://bitbucket.acme.com/scm/acme/web.git'",
+      ['server-hook', 'dc-access'],
+    ],
+    ["Push rejected\nPush of current branch 'main' was rejected\nDetails", ['remote-ahead', 'push-restriction']],
+    ['Push master->origin/master was rejected by remote', ['push-restriction', 'remote-ahead']],
+    [
+      'Invocation failed Server returned invalid Response.\njava.lang.RuntimeException: Invocation failed',
+      ['credential-missing', 'invalid-credentials'],
+    ],
+    [
+      "unable to persist credentials with the 'secretservice' credential store.",
+      ['invalid-credentials', 'credential-missing'],
+    ],
+    [
+      "fatal: unable to access 'https://bitbucket.org/acme/web.git/': Peer's Certificate issuer is not recognized.",
+      'network',
+    ],
+    [
+      "fatal: unable to access 'https://bitbucket.org/acme/web.git/': error:0A00010B:SSL routines::wrong " +
+        'version number',
+      'network',
+    ],
+    [
+      "fatal: unable to access 'https://bitbucket.org/acme/web.git/': Couldn't resolve proxy 'proxy.acme.com'",
+      'network',
+    ],
+    [
+      "fatal: unable to access 'https://bitbucket.org/acme/web.git/': Failed to connect to 127.0.0.1 port 7890: " +
+        'Connection refused',
+      'network',
+    ],
+    [
+      'fatal: credential-cache unavailable; no unix socket support\nremote: Invalid credentials\n' +
+        "fatal: Authentication failed for 'https://bitbucket.org/acme/web.git/'",
+      'invalid-credentials',
+    ],
+    [
+      "git: 'credential-manager' is not a git command. See 'git --help'.\n" +
+        'To https://bitbucket.org/acme/web.git\n ! [rejected] main -> main (fetch first)\n' +
+        "error: failed to push some refs to 'https://bitbucket.org/acme/web.git'",
+      'remote-ahead',
+    ],
+    [
+      "git: 'credential-manager' is not a git command. See 'git --help'.\n" +
+        'remote: Permission denied to update branch main.\nTo https://bitbucket.org/acme/web.git\n' +
+        ' ! [remote rejected] main -> main (pre-receive hook declined)\n' +
+        "error: failed to push some refs to 'https://bitbucket.org/acme/web.git'",
+      'push-restriction',
+    ],
+    [
+      'fatal: User cancelled dialog.\n' +
+        "fatal: could not read Username for 'https://bitbucket.org': terminal prompts disabled",
+      'credential-missing',
+    ],
+    [
+      'Logon failed, use ctrl+c to cancel basic credential prompt.\nbash: /dev/tty: No such device or address\n' +
+        'error: failed to execute prompt script (exit code 1)\n' +
+        "fatal: could not read Username for 'https://bitbucket.org': No error",
+      ['credential-missing', 'invalid-credentials'],
+    ],
+    [
+      'warning: Could not find remote branch design to clone.\n' +
+        'fatal: Remote branch design not found in upstream origin\nremote: Permission denied',
+      'ref-conflict',
+    ],
+    [
+      "Cloning into 'web'...\nremote: Not Found\nfatal: repository 'https://bitbucket.org/acme/web.git/' not found",
+      'repository-not-found',
+    ],
+    ["Cloning into 'web'...\nfatal: repository 'bitbucket.org/acme/web.git' does not exist", 'wrong-remote'],
+    [
+      "fatal: '/srv/git/web.git' does not appear to be a git repository\n" +
+        'fatal: Could not read from remote repository.',
+      ['wrong-remote', 'repository-not-found'],
+    ],
+    [
+      'From bitbucket.org:acme/web\n * branch main -> FETCH_HEAD\nfatal: Not possible to fast-forward, aborting.',
+      'remote-ahead',
+    ],
+    [
+      "hint: Diverging branches can't be fast-forwarded, you need to either:\n" +
+        'fatal: Not possible to fast-forward, aborting.',
+      'remote-ahead',
+    ],
+    ['Updates were rejected because the tip of your current branch is behind', 'remote-ahead'],
+    ['[remote rejected] main -> main (shallow update not allowed)', 'shallow-clone'],
+    [
+      'error: Could not read 1a2b3c\nfatal: revision walk setup failed\n' +
+        'fatal: The remote end hung up unexpectedly\n' +
+        "error: failed to push some refs to 'https://bitbucket.org/acme/web.git'",
+      ['network', 'push-restriction', 'shallow-clone', 'local-hook'],
+    ],
+    [
+      "error: pack-objects died of signal 9\nerror: failed to push some refs to 'https://bitbucket.org/acme/web.git'",
+      ['network', 'push-size'],
+    ],
+    [
+      'fatal: Out of memory, malloc failed (tried to allocate 524288001 bytes)\n' +
+        "error: failed to push some refs to 'https://bitbucket.org/acme/web.git'",
+      ['network', 'push-size', 'push-restriction', 'local-hook'],
+    ],
+    ['remote: fatal: Out of memory, malloc failed\nfatal: protocol error: bad pack header', 'network'],
+    [
+      'remote: fatal: refs/heads/main is locked by the release team\n' +
+        'To https://bitbucket.acme.com/scm/acme/web.git\n ! [remote rejected] main -> main (pre-receive hook declined)',
+      'server-hook',
+    ],
+    ['remote: Unauthorized\nfatal: Could not read from remote repository.', 'repository-access'],
+    ['remote: Bitbucket: your access is suspended.\nfatal: Could not read from remote repository.', 'server-hook'],
+    [
+      '$ git pull\nremote: Enumerating objects: 5, done.\nremote: Counting objects: 100% (5/5), done.\n' +
+        'remote: Total 5 (delta 0), reused 0 (delta 0), pack-reused 0\nfatal: Could not read from remote repository.',
+      ['ssh-key', 'network', 'repository-not-found'],
+    ],
+    ['GitError(Code:ERROR, Class:HTTP, request failed with status code: 404)', 'repository-not-found'],
+    [
+      'GitError(Code:EEOF, Class:SSH, ERROR: Repository not found.\nfatal: Could not read from remote repository)',
+      ['repository-not-found', 'other-host'],
+    ],
+    ['Error: failed to fetch into: /x\nCaused by: unexpected http status code: 503; class=Http (34)', 'network'],
+    ['Caused by: failed to connect to bitbucket.org: Network is unreachable; class=Os (2)', 'network'],
+    [
+      'Caused by: unexpected http status code: 403; class=Http (34); code=Auth (-16)',
+      ['repository-access', 'invalid-credentials', 'repository-not-found', 'token-scopes'],
+    ],
+    ['Caused by: too many redirects or authentication replays; class=Http (34)', 'invalid-credentials'],
+    ['Caused by: object not found - no match for id (1a2b); class=Odb (9); code=NotFound (-3)', 'ref-conflict'],
+    [
+      "Caused by: reference 'refs/remotes/origin/main' not found; class=Reference (4); code=NotFound (-3)",
+      'ref-conflict',
+    ],
+    ['Caused by: [28] Timeout was reached (Operation timed out after 30000 milliseconds)', 'network'],
+    ["Caused by: [6] Couldn't resolve host name (Could not resolve host: bitbucket.org)", 'network'],
+    ['Caused by: [60] SSL certificate problem: unable to get local issuer certificate', 'network'],
+    ["unable to clone 'ssh://git@ssh.bitbucket.org/acme/web': dial tcp 104.192.141.1:22: i/o timeout", 'network'],
+    ["auth options are invalid: invalid 'ssh' auth option: 'known_hosts' is required", ['host-key', 'ssh-key']],
+    ['Push failed: object not found', 'ref-conflict'],
+    [
+      'gitlab-runner: fatal: git fetch-pack: expected shallow list\nfatal: The remote end hung up unexpectedly',
+      ['network', 'shallow-clone'],
     ],
   ],
 };

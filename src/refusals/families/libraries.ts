@@ -89,6 +89,8 @@ export const libraries: Family = {
       says: [
         'failed to acquire username/password from local configuration',
         'user cancelled credential request',
+        "auth option: 'username' is required",
+        "auth option: 'password' is required",
         'GitError(Code:EUSER',
         'no authentication available',
         'failed to authenticate when downloading repository',
@@ -104,6 +106,8 @@ export const libraries: Family = {
         'failed to acquire username/password from local configuration',
         'GitError(Code:EUSER, Class:Callback, Aborting, user cancelled credential request.)\r\n',
         'error: no authentication available',
+        "invalid 'https' auth option: 'username' is required",
+        "invalid 'https' auth option: 'password' is required",
         'failed to authenticate when downloading repository: https://bitbucket.org/acme/web',
         'UserCanceledError: The operation was canceled.',
       ],
@@ -146,6 +150,7 @@ export const libraries: Family = {
         'SSH host key has changed for',
         'is not known and cannot be validated',
         'find any valid known_hosts file',
+        "auth option: 'known_hosts' is required",
         'handshake failed: host key mismatch',
         'HostKey has been changed',
         'Server key did not validate',
@@ -165,6 +170,7 @@ export const libraries: Family = {
         'The SSH host key for `ssh.bitbucket.org` is not known and cannot be validated.',
         'unable to find any valid known_hosts file, set SSH_KNOWN_HOSTS env variable',
         'ssh: handshake failed: host key mismatch',
+        "invalid 'ssh' auth option: 'known_hosts' is required",
         'git@ssh.bitbucket.org:acme/web.git: HostKey has been changed: ssh.bitbucket.org',
         'Server key did not validate',
         'The server SSH fingerprint failed to verify.',
@@ -175,10 +181,16 @@ export const libraries: Family = {
       source: 'libgit2, go-git, JGit, Cargo and Xcode',
     },
     {
-      says: ['ssh: no key found', 'this private key is passphrase protected', 'cannot decode encrypted private keys'],
+      says: [
+        "auth option: 'identity' is required",
+        'ssh: no key found',
+        'this private key is passphrase protected',
+        'cannot decode encrypted private keys',
+      ],
       speaker: 'ssh',
       names: [{ cause: 'ssh-key', certainty: 'likely' }],
       samples: [
+        "invalid 'ssh' auth option: 'identity' is required",
         'ssh: no key found',
         'ssh: this private key is passphrase protected\r\n',
         'ssh: cannot decode encrypted private keys',
@@ -188,6 +200,8 @@ export const libraries: Family = {
     {
       // Other programs miss references and objects of their own.
       says: [
+        'class=Reference ({any} code=NotFound',
+        'class=Odb ({any} code=NotFound',
         'clone…reference not found',
         'clone…object not found',
         'cloning…reference not found',
@@ -212,6 +226,8 @@ export const libraries: Family = {
       samples: [
         'failed to clone https://bitbucket.org/acme/web.git: reference not found',
         'cloning failed: object not found\r\n',
+        "reference 'refs/remotes/origin/main' not found; class=Reference (4); code=NotFound (-3)",
+        'no match for id (0a1b2c3d); class=Odb (9); code=NotFound (-3)',
         'git fetch: object not found',
         'failed to checkout: reference not found',
         'failed to pull: reference not found',
