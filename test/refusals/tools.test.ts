@@ -957,7 +957,8 @@ const tools: Record<string, Row[]> = {
     ['remote: fatal: Out of memory, malloc failed\nfatal: protocol error: bad pack header', 'network'],
     [
       'remote: fatal: refs/heads/main is locked by the release team\n' +
-        'To https://bitbucket.acme.com/scm/acme/web.git\n ! [remote rejected] main -> main (pre-receive hook declined)',
+        'To https://bitbucket.acme.com/scm/acme/web.git\n' +
+        ' ! [remote rejected] main -> main (pre-receive hook declined)',
       'server-hook',
     ],
     ['remote: Unauthorized\nfatal: Could not read from remote repository.', 'repository-access'],
@@ -993,6 +994,148 @@ const tools: Record<string, Row[]> = {
     [
       'gitlab-runner: fatal: git fetch-pack: expected shallow list\nfatal: The remote end hung up unexpectedly',
       ['network', 'shallow-clone'],
+    ],
+  ],
+  'last lines, as people paste them': [
+    ['fatal: remote error: Rate limit exceeded', ['rate-limit', 'server-hook']],
+    [
+      'remote: Too many requests\n' +
+        "fatal: unable to access 'https://bitbucket.org/acme/web.git/': The requested URL returned error: 429",
+      'rate-limit',
+    ],
+    ["fatal: unable to access 'https://bitbucket.org/acme/web.git/': The requested URL returned error: 521", 'network'],
+    ["fatal: unable to access 'https://bitbucket.org/acme/web.git/': The requested URL returned error: 530", 'network'],
+    [
+      'remote: Your SSH key has expired.\nfatal: Could not read from remote repository.',
+      ['ssh-key', 'server-hook', 'token-expired'],
+    ],
+    ['fatal: remote error: Your HTTP access token has expired', ['token-expired', 'server-hook']],
+    ["git@ssh.bitbucket.org's password:\nPermission denied, please try again.", 'ssh-key'],
+    ["ana@bitbucket.org's password: \nConnection closed by 104.192.143.1 port 22", ['ssh-key', 'network']],
+    [
+      "Password for 'https://ana@bitbucket.org': \nremote: Invalid username or password\n" +
+        "fatal: Authentication failed for 'https://ana@bitbucket.org/acme/web.git/'",
+      'invalid-credentials',
+    ],
+    ["Enter passphrase for key '/home/ana/.ssh/id_rsa': \nfatal: Could not read from remote repository.", 'ssh-key'],
+    [
+      'debug1: Authentications that can continue: publickey\ndebug1: No more authentication methods to try.\n' +
+        'git@ssh.bitbucket.org: Permission denied (publickey).',
+      'ssh-key',
+    ],
+    [
+      'sign_and_send_pubkey: signing failed for ED25519 "/home/ana/.ssh/id" from agent: agent refused operation',
+      'ssh-key',
+    ],
+    ['Load key "/tmp/key": error in libcrypto\ngit@ssh.bitbucket.org: Permission denied (publickey).', 'ssh-key'],
+    ['Load key "/tmp/key": invalid format', 'ssh-key'],
+    ["WARNING: UNPROTECTED PRIVATE KEY FILE!\nPermissions 0644 for '/x/id' are too open.", 'ssh-key'],
+    ['@@@ WARNING: REMOTE HOST IDENTIFICATION HAS CHANGED! @@@', 'host-key'],
+    [
+      'error: src refspec master does not match any\n' +
+        "error: failed to push some refs to 'https://bitbucket.org/acme/web.git'",
+      'nothing-to-push',
+    ],
+    ["fatal: tag 'v1' already exists", 'ref-conflict'],
+    [' ! [rejected]        v1         -> v1  (would clobber existing tag)', 'ref-conflict'],
+    [' ! [rejected] v1 -> v1 (already exists)\nerror: failed to push some refs', 'ref-conflict'],
+    ['fatal: the remote end hung up upon initial contact', ['network', 'ssh-key', 'repository-not-found']],
+    ["error: remote 'origin' already exists.", 'wrong-remote'],
+    ["error: No such remote 'upstream'", 'wrong-remote'],
+    ["fatal: No such remote: 'upstream'", 'wrong-remote'],
+    ["fatal: 'upstream' does not appear to be a git repository", 'wrong-remote'],
+    [
+      'Error: Failed to push to https://bitbucket.org/acme/web.git: 403 Forbidden',
+      ['repository-access', 'token-scopes', 'repository-not-found'],
+    ],
+    ['Error: getaddrinfo ENOTFOUND bitbucket.org', 'network'],
+    ['Error: connect ETIMEDOUT 104.192.141.1:443', 'network'],
+    ['Error: unable to verify the first certificate\n  at TLSSocket bitbucket.org', 'network'],
+    [
+      "urllib3.exceptions.MaxRetryError: HTTPSConnectionPool(host='bitbucket.org', port=443): Max retries " +
+        "exceeded with url: /acme/web.git (Caused by NewConnectionError('Failed to establish a new connection: " +
+        "[Errno 111] Connection refused'))",
+      'network',
+    ],
+    [
+      'javax.net.ssl.SSLHandshakeException: PKIX path building failed: unable to find valid certification path ' +
+        'to requested target',
+      'network',
+    ],
+    ['java.net.UnknownHostException: bitbucket.org', 'network'],
+    ['java.net.ConnectException: Connection timed out (Connection timed out)', 'network'],
+    [
+      'org.apache.sshd.common.SshException: DefaultConnectFuture[git@ssh.bitbucket.org/<unresolved>:22]: Failed ' +
+        '(UnresolvedAddressException) to execute',
+      'network',
+    ],
+    ['org.apache.sshd.common.SshException: Server key did not validate', 'host-key'],
+    ['com.jcraft.jsch.JSchException: Algorithm negotiation fail', ['host-key', 'network', 'ssh-key']],
+    ['com.jcraft.jsch.JSchException: connection is closed by foreign host', 'network'],
+    ['com.jcraft.jsch.JSchException: SSH_MSG_DISCONNECT: 2 Too many authentication failures', 'ssh-key'],
+    [
+      'org.eclipse.jgit.errors.RemoteRepositoryException: https://bitbucket.org/acme/web.git: pre-receive hook ' +
+        'declined',
+      ['push-restriction', 'server-hook'],
+    ],
+    [
+      'org.eclipse.jgit.errors.TransportException: https://bitbucket.org/acme/web.git: 407 Proxy Authentication ' +
+        'Required',
+      'network',
+    ],
+    [
+      'org.eclipse.jgit.errors.TransportException: git@ssh.bitbucket.org:acme/web.git: remote hung up unexpectedly',
+      ['network', 'ssh-key'],
+    ],
+    [
+      'org.eclipse.jgit.errors.PackProtocolException: invalid advertisement of conq: repository does not exist.',
+      'repository-not-found',
+    ],
+    ['org.eclipse.jgit.errors.NotSupportedException: URI not supported: bitbucket', 'wrong-remote'],
+    [
+      'org.eclipse.jgit.api.errors.RefNotAdvertisedException: Remote origin did not advertise Ref for branch main.',
+      ['ref-conflict', 'nothing-to-push'],
+    ],
+    ['org.eclipse.jgit.api.errors.InvalidRemoteException: Invalid remote: origin', 'wrong-remote'],
+    [
+      'The plugin org.apache.maven:scm failed: The git-push command failed. Command output: fatal: could not ' +
+        "read Username for 'https://bitbucket.org': No such device or address",
+      'credential-missing',
+    ],
+    ['The git-push command failed.\nCommand output:\nERROR: Permission denied (publickey).', 'ssh-key'],
+    [
+      'lerna ERR! Error: Command failed with exit code 1: git push --follow-tags origin main\n' +
+        'lerna ERR! remote: Permission denied to update branch main.',
+      'push-restriction',
+    ],
+    ['Error: Command failed: git push\nEverything up-to-date', 'nothing-to-push'],
+    [
+      'ERROR: Repository not found.\nfatal: Could not read from remote repository.',
+      ['repository-not-found', 'other-host'],
+    ],
+    [
+      'npm ERR! code E404\nnpm ERR! 404 Not Found - GET https://bitbucket.org/acme/web/get/v1.tar.gz',
+      ['repository-not-found', 'repository-access'],
+    ],
+    ['fatal: read error: Connection reset by peer', 'network'],
+    [
+      'fatal: unable to connect to bitbucket.org:\nbitbucket.org[0: 104.192.143.1]: errno=Connection refused',
+      'network',
+    ],
+    ['fatal: protocol error: bad line length character: Welc', ['network', 'wrong-remote']],
+    ["fatal: ssh variant 'simple' does not support setting port", ['ssh-key', 'no-ssh-client', 'wrong-remote']],
+    ['error: cannot spawn /usr/bin/ssh-wrapper: Permission denied\nfatal: unable to fork', 'no-ssh-client'],
+    ['error: cannot run ssh: No such file or directory\nfatal: unable to fork', 'no-ssh-client'],
+    ['error: cannot run C:\\tools\\plink.exe: No such file or directory\nfatal: unable to fork', 'no-ssh-client'],
+    [
+      "'C:\\Program' is not recognized as an internal or external command\n" +
+        'fatal: Could not read from remote repository.',
+      ['no-ssh-client', 'ssh-key'],
+    ],
+    [
+      'remote: error: cannot run hooks/pre-receive: No such file or directory\n' +
+        'To https://bitbucket.acme.com/scm/acme/web.git\n ! [remote rejected] main -> main (pre-receive hook declined)',
+      ['server-hook', 'network', 'dc-access'],
     ],
   ],
 };
