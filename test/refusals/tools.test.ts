@@ -997,6 +997,50 @@ const tools: Record<string, Row[]> = {
     ],
   ],
   'last lines, as people paste them': [
+    [
+      "Reconciler error unable to fetch-connect to remote 'ssh://git@bitbucket.org/acme/web.git': ssh: " +
+        'handshake failed: EOF',
+      'network',
+    ],
+    ['auth error: EOF', ['network', 'ssh-key']],
+    ['#1. Error: cmd-execute-timeout: git push --porcelain "origin"', ['network', 'credential-missing']],
+    [
+      "ERROR: Error fetching remote repo 'origin'\nhudson.plugins.git.GitException: Failed to fetch from ********",
+      ['repository-not-found', 'network', 'invalid-credentials'],
+    ],
+    [
+      'error: The requested URL returned error: 402 while accessing ' +
+        'https://stash.acme.com/scm/acme/web.git/info/refs\nfatal: HTTP request failed',
+      ['dc-access', 'plan-limit'],
+    ],
+    ['\u2717 client rate limiter Wait returned an error: context deadline exceeded', ['network', 'rate-limit']],
+    [
+      "stderr: fatal: unable to access 'https://stash.acme.com/scm/acme/web.git/': Could not resolve host: " +
+        'stash.acme.com',
+      'network',
+    ],
+    ['unable to clone: SSH could not read data: Error waiting on socket', 'network'],
+    ['"error": "unable to clone: early EOF"', 'network'],
+    [
+      'failed to checkout and determine revision: unable to fetch-connect to remote ' +
+        "'https://bitbucket.org/acme/web': EOF",
+      'network',
+    ],
+    ['failed to checkout and determine revision: git repository is empty', ['nothing-to-push', 'ref-conflict']],
+    [
+      "failed to checkout and determine revision: unable to resolve reference: couldn't find remote ref",
+      'ref-conflict',
+    ],
+    [
+      'error: ENOENT git not found\n' +
+        "fatal: unable to access 'https://bitbucket.org/acme/web/': transfer closed with 100 bytes remaining to read",
+      'network',
+    ],
+    [
+      "warning: unable to find remote helper for 'https'\nfatal: Unable to find remote helper for 'https'",
+      'wrong-remote',
+    ],
+    ['fatal: Bitbucket DC OAuth Client ID must be defined', 'credential-missing'],
     ['fatal: remote error: Rate limit exceeded', ['rate-limit', 'server-hook']],
     [
       'remote: Too many requests\n' +
@@ -1134,7 +1178,8 @@ const tools: Record<string, Row[]> = {
     ],
     [
       'remote: error: cannot run hooks/pre-receive: No such file or directory\n' +
-        'To https://bitbucket.acme.com/scm/acme/web.git\n ! [remote rejected] main -> main (pre-receive hook declined)',
+        'To https://bitbucket.acme.com/scm/acme/web.git\n' +
+        ' ! [remote rejected] main -> main (pre-receive hook declined)',
       ['server-hook', 'network', 'dc-access'],
     ],
   ],

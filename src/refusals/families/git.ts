@@ -383,10 +383,12 @@ export const git: Family = {
         'nothing to commit, working tree clean',
         'No commits yet',
         'remote repository is empty',
+        'git repository is empty',
       ],
       speaker: 'git',
       names: [{ cause: 'nothing-to-push', certainty: 'likely' }],
       samples: [
+        'failed to checkout and determine revision: git repository is empty',
         'remote repository is empty',
         'warning: You appear to have cloned an empty repository.',
         'no changes added to commit (use "git add" and/or "git commit -a")',
@@ -404,6 +406,7 @@ export const git: Family = {
       // Fetched by a name, or by a commit, that the remote does not have (yet, or any more).
       says: [
         "Couldn't find remote ref {branch}",
+        "couldn't find remote ref",
         'Could not find remote branch {branch} to clone',
         'Remote branch {branch} not found in upstream',
         'Remote does not have {branch} available for fetch',
