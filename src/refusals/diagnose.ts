@@ -69,8 +69,14 @@ function read(text: string): Omit<Diagnosis, 'scrubbed' | 'unread'> {
   const log = logOf(text, markers);
   const hits = signatures.flatMap((one) => hitsOf(one, log));
   const alone = hits.length > 0 ? [] : causesOfWords(log);
-  const attempts = attemptsIn(log, hits.length > 0 || alone.length > 0 ? hits : plainErrors(log));
-  const found = [...alone, ...attempts.flatMap((attempt) => causesOf(attempt, log))];
+  const earlier = isGitBelowMercurial(hits) ? hits.filter((hit) => isOfMercurial(hit) || isAbort(hit)) : [];
+  const own = hits.filter((hit) => !earlier.includes(hit));
+  const attempts = attemptsIn(log, hits.length > 0 || alone.length > 0 ? own : plainErrors(log));
+  const found = [
+    ...alone,
+    ...attempts.flatMap((attempt) => causesOf(attempt, log)),
+    ...attemptsIn(log, earlier).flatMap((attempt) => causesOf(attempt, log).map(possible)),
+  ];
   const refused = found.some(isRefusalByBitbucket);
   const causes = merged(refused ? found.map(belowBitbucket) : found);
   causes.sort((a, b) => order(a) - order(b));
@@ -114,6 +120,40 @@ function isRefusalByBitbucket({ cause, certainty, product }: Found): boolean {
 function belowBitbucket(found: Found): Found {
   if (found.product !== 'other') return found;
   return { ...found, certainty: found.cause === 'other-host' ? 'likely' : 'possible' };
+}
+
+/**
+ * Whether Git failed below what Mercurial reported, in a text that shows no program that lets Git speak to Mercurial:
+ * then somebody tried both, and Git came last.
+ */
+function isGitBelowMercurial(hits: readonly Hit[]): boolean {
+  const above = hits.filter(isOfMercurial).map(({ lines: [{ start }] }) => start);
+  const bridged = hits.some(
+    (hit) => isOfMercurial(hit) && hit.lines.some(({ said }) => /git-remote-hg|hg::/.test(said)),
+  );
+  return (
+    above.length > 0 &&
+    !bridged &&
+    hits.some(
+      (hit) =>
+        !isOfMercurial(hit) && hit.lines.some((line) => line.start > Math.max(...above) && ofGit.test(line.shown)),
+    )
+  );
+}
+
+const ofGit = /^(?:fatal|error): |^! \[/;
+
+function isOfMercurial({ signature }: Hit): boolean {
+  return signature.names[0].cause === 'mercurial';
+}
+
+/** Mercurial begins its last line so, and Git none. */
+function isAbort({ lines }: Hit): boolean {
+  return lines.every(({ shown }) => shown.startsWith('abort: '));
+}
+
+function possible(found: Found): Found {
+  return { ...found, certainty: 'possible' };
 }
 
 /** The rank of a cause, lowest first. That SSH works explains no refusal, so it comes last. */

@@ -753,3 +753,80 @@ test('what the server says beside a status is shown with what the status means',
   expectDiagnosis(text, { first: 'repository-access', certainty: 'likely' });
   expect(diagnose(text).causes[0]?.because).toEqual(text.split('\n'));
 });
+
+describe('of two programs in one text the last one is believed', () => {
+  const closed = 'fatal: Could not read from remote repository.';
+  test.each<[sentence: string, text: string, first: string | string[]]>([
+    [
+      'Git met a certificate that nobody trusts',
+      `abort: HTTP Error 404: Not Found\nerror: SSL certificate problem, verify that the CA cert is OK. Details:\n` +
+        'error:14090086:SSL routines:SSL3_GET_SERVER_CERTIFICATE:certificate verify failed\nfatal: HTTP request failed',
+      'network',
+    ],
+    [
+      'Git had a wrong password',
+      `$ hg push\nabort: HTTP Error 410: Gone\n$ git push\nfatal: Authentication failed for '${cloud}'`,
+      'invalid-credentials',
+    ],
+    ['Git says no more than its last line', `$ hg push\nabort: authorization failed\n$ git push\n${closed}`, 'ssh-key'],
+    ['Git is behind', `abort: HTTP Error 410: Gone\n ! [rejected] main -> main (fetch first)`, 'remote-ahead'],
+  ])('%s', (_, text, first) => {
+    expectDiagnosis(text, { first, certainty: ['certain', 'likely', 'possible'] });
+    for (const { cause, certainty } of diagnose(text).causes)
+      if (cause === 'mercurial') expect(certainty).toBe('possible');
+  });
+
+  test.each([
+    ['Mercurial came last', `fatal: Authentication failed for '${cloud}'\n$ hg push\nabort: HTTP Error 410: Gone`],
+    ['Git spoke to Mercurial', `$ git clone hg::${cloud}\nabort: HTTP Error 410: Gone\n${closed}`],
+  ])('%s', (_, text) => {
+    expectDiagnosis(text, { first: 'mercurial', certainty: 'certain' });
+  });
+});
+
+describe("the end of the server's own Git is a fault of the server", () => {
+  const unpacker = `To ${cloud}\n ! [remote rejected] main -> main (unpacker error)\n${failed(cloud)}`;
+  test.each<[sentence: string, text: string]>([
+    ['while it unpacked a push', `remote: fatal: the disk is on strike\n${unpacker}`],
+    ['in several lines', `remote: error: cannot write objects/1a\nremote: fatal: failed to write object\n${unpacker}`],
+    ['in answer to a fetch', '$ git fetch\nremote: fatal: the pack is in pieces\nfatal: early EOF'],
+    ['alone above the last line', 'remote: fatal: no memory left\nfatal: the remote end hung up unexpectedly'],
+  ])('%s', (_, text) => {
+    expectDiagnosis(text, { first: 'network', certainty: 'likely' });
+    expect(diagnose(text).causes[0]?.ways?.[0]).toBe('see-status');
+  });
+
+  test.each<[sentence: string, text: string, first: string]>([
+    ['a check of the objects', `remote: fatal: fsck error in packed object\n${unpacker}`, 'server-hook'],
+    ['a hook that says the same word', refused('fatal: 1a2b3c names no ticket'), 'server-hook'],
+    ['a push that is too large', `remote: fatal: pack exceeds maximum allowed size\n${unpacker}`, 'push-size'],
+  ])('but not %s', (_, text, first) => {
+    expectDiagnosis(text, { first });
+  });
+});
+
+describe('of a reference that the remote does not have', () => {
+  test.each([
+    "$ git fetch origin spring\nfatal: couldn't find remote ref spring",
+    'failed to find branch `spring`',
+    'failed to checkout: couldn\'t find remote ref "refs/heads/spring"',
+  ])('the first way is to see which there are: %s', (text) => {
+    expectDiagnosis(text, { first: 'ref-conflict', certainty: 'likely' });
+    expect(waysOf(text).split('\n')[0]).toContain('git ls-remote');
+  });
+
+  test('a fetch is not said to have set a branch', () => {
+    const text = "fatal: couldn't find remote ref refs/heads/spring";
+    expect(sayDiagnosis(diagnose(text)).causes[0]?.reason).toMatch(/^The remote has no `spring`/);
+  });
+});
+
+describe('a server says over SSH, behind its mark, why it closed', () => {
+  const closed = 'fatal: Could not read from remote repository.';
+  test.each<[text: string, first: string]>([
+    [`remote: This key was paused by an administrator.\n${closed}`, 'server-hook'],
+    [`remote: Counting objects: 100% (3/3), done.\n${closed}`, 'ssh-key'],
+  ])('%s', (text, first) => {
+    expectDiagnosis(text, { first, certainty: unsure });
+  });
+});

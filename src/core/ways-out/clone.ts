@@ -49,6 +49,16 @@ export const clone = {
         `fetch fails too, you can forget it: ${command(shell, (word) => `git remote prune ${word(remote)}`)}.`,
     },
   },
+  'see-remote-refs': {
+    ofText: {
+      who: 'you',
+      page: `${gitDocs}/git-ls-remote`,
+      do: ({ push: { remote }, shell }) =>
+        'You can see which branches and tags the remote has, ' +
+        `${command(shell, (word) => `git ls-remote ${word(remote)}`)}, and name one of those; a build or a submodule ` +
+        'may still name one that is gone, or a commit that nobody pushed.',
+    },
+  },
   'commit-first': {
     ofText: {
       who: 'you',

@@ -281,6 +281,7 @@ export const dataCenter: Family = {
       says: [
         'The requested repository does not exist, or you do not have permission',
         'requested repository does not exist, or you do not have permission to access it',
+        'requested project does not exist, or you do not have permission',
       ],
       speaker: 'data-center',
       names: [
@@ -291,6 +292,7 @@ export const dataCenter: Family = {
       samples: [
         'fatal: remote error: Repository not found\nThe requested repository does not exist, or you do not have permission to\naccess it.',
         'remote: The requested repository does not exist, or you do not have permission to access it.\r\n',
+        'fatal: remote error: Project not found\nThe requested project does not exist, or you do not have permission to access it.',
       ],
       source: 'https://github.com/chef-boneyard/delivery-cli/issues/30',
     },

@@ -30,6 +30,7 @@ const faults: typeof statuses = [
 /** How tools word a status. `{status}` is the number. */
 const phrases = [
   '{status} {words}',
+  '{words} - {status}',
   'http response code: {status}',
   'response code: {status}',
   'response code {status}',

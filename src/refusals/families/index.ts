@@ -6,11 +6,13 @@ import { dataCenter } from './data-center';
 import { git } from './git';
 import { https } from './https';
 import { languages } from './languages';
+import { libraries } from './libraries';
 import { network } from './network';
 import { otherHosts } from './other-hosts';
 import { serverWords } from './server-words';
 import { sizeAndState } from './size-and-state';
 import { ssh } from './ssh';
+import { tools } from './tools';
 
 /** Everything that is recognised, by families. */
 export const families: readonly Family[] = [
@@ -22,6 +24,8 @@ export const families: readonly Family[] = [
   network,
   git,
   languages,
+  libraries,
+  tools,
   serverWords,
   dataCenter,
   otherHosts,

@@ -3,9 +3,17 @@ import type { Signature } from '../signatures/signature';
 
 /** Words that any program may use of a failure, and what they may mean where nothing else is known. */
 const words: readonly [says: readonly string[], ...causes: [CauseId, ...CauseId[]]][] = [
-  [['401', 'Unauthorized', 'authentication failed', 'Failure authenticating'], 'invalid-credentials', 'token-expired'],
+  [
+    ['401', 'Unauthorized', 'authentication failed', 'Failure authenticating', 'Authentication failure'],
+    'invalid-credentials',
+    'token-expired',
+  ],
   [['403', 'Forbidden', 'access denied', 'permission denied'], 'repository-access', 'token-scopes'],
-  [['404', 'Not Found', 'NotFound', 'does not exist'], 'repository-not-found', 'repository-access'],
+  [
+    ['404', 'Not Found', 'NotFound', 'does not exist', 'no longer exist', 'could not be found'],
+    'repository-not-found',
+    'repository-access',
+  ],
   [['410', 'Gone'], 'endpoint-removed', 'app-password-removed'],
   [['429', 'Too Many Requests', 'rate limit'], 'rate-limit'],
   [['500', '502', '503', '504', 'Bad Gateway', 'BadGateway', 'InternalServerError', 'Gateway Timeout'], 'network'],

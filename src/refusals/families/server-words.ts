@@ -61,8 +61,22 @@ export const serverWords: Family = {
       source: checker,
     },
     {
+      // The program that answered SSH at Bitbucket until 2021 put its name before its words.
+      says: 'conq: {any}',
+      unless: ['logged in as'],
+      speaker: 'cloud',
+      trailer: true,
+      names: [{ cause: 'server-hook', certainty: 'likely' }],
+      samples: [
+        'conq: the team is paused.\nfatal: Could not read from remote repository.',
+        'conq: try again on Monday\r\n',
+      ],
+      source: 'public issues',
+    },
+    {
       // What stands behind these words comes from the server, in Git's own packet for an error.
       says: ['fatal: remote error: {any}', 'remote error: {any}'],
+      unless: ['abnormal exit'],
       speaker: 'git',
       trailer: true,
       names: [{ cause: 'server-hook', certainty: 'likely' }],

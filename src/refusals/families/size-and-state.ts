@@ -105,6 +105,7 @@ export const sizeAndState: Family = {
       ],
       speaker: 'git',
       names: [{ cause: 'push-size', certainty: 'likely' }],
+      yieldsTo: ['lfs'],
       samples: [
         'error: RPC failed; HTTP 413 curl 22 The requested URL returned error: 413\nsend-pack: unexpected disconnect while reading sideband packet\nfatal: the remote end hung up unexpectedly',
         'error: RPC failed; result=22, HTTP code = 413\r\nfatal: The remote end hung up unexpectedly\r\n',
@@ -112,22 +113,29 @@ export const sizeAndState: Family = {
       source: 'git',
     },
     {
-      // The numbers are those of libcurl: these break off while sending, the others before.
-      says: [
-        'RPC failed; result=22, HTTP code = 0',
-        'RPC failed; result=55, HTTP code = 0',
-        'RPC failed; result=56, HTTP code = 0',
-        'RPC failed; result=65, HTTP code = 0',
-        'HTTP code = 411',
+      // The numbers are those of libcurl: a connection that broke, which it does oftener the more is sent.
+      says: ['RPC failed; result=55, HTTP code = 0', 'RPC failed; result=56, HTTP code = 0'],
+      speaker: 'git',
+      names: [
+        { cause: 'network', certainty: 'likely' },
+        { cause: 'push-size', certainty: 'likely' },
       ],
+      ways: ['smaller-push', 'check-network', 'use-port-443', 'try-again'],
+      samples: [
+        'error: RPC failed; result=55, HTTP code = 0\nfatal: The remote end hung up unexpectedly',
+        '10:11:12 error: RPC failed; result=56, HTTP code = 0\r\n',
+      ],
+      source: 'https://jira.atlassian.com/browse/BCLOUD-5031',
+    },
+    {
+      says: ['RPC failed; result=22, HTTP code = 0', 'RPC failed; result=65, HTTP code = 0', 'HTTP code = 411'],
       speaker: 'git',
       names: [
         { cause: 'push-size', certainty: 'likely' },
         { cause: 'network', certainty: 'likely' },
       ],
       samples: [
-        'error: RPC failed; result=55, HTTP code = 0\nfatal: The remote end hung up unexpectedly',
-        '10:11:12 error: RPC failed; result=56, HTTP code = 0\r\n',
+        '10:11:12 error: RPC failed; result=65, HTTP code = 0\r\n',
         'error: RPC failed; result=22, HTTP code = 411\nfatal: The remote end hung up unexpectedly',
       ],
       source: 'https://jira.atlassian.com/browse/BCLOUD-5031',
@@ -200,12 +208,18 @@ export const sizeAndState: Family = {
       source: readOnly,
     },
     {
-      says: ['account owner has exceeded their user limit', 'write access is disabled to the repository'],
+      says: [
+        'account owner has exceeded their user limit',
+        'write access is disabled to the repository',
+        'account owner {any} has exceeded their user limit',
+        'exceeded their user limit - write access',
+      ],
       speaker: 'cloud',
       names: [{ cause: 'plan-limit', certainty: 'certain' }],
       samples: [
         'abort: the account owner has exceeded their user limit - write access is disabled to the repository.',
         'remote: the account owner has exceeded their user limit\r\n',
+        "conq: the account owner 'acme' has exceeded their user limit - write access is disabled to the repository 'web'.",
       ],
       source: 'https://bitbucket.org/site/master/issues/7441',
     },

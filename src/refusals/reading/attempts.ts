@@ -185,7 +185,10 @@ const others = new RegExp(
   String.raw`(?:^|\.)(?:github\.com|gitlab\.com|dev\.azure\.com|visualstudio\.com|codeberg\.org|gitea\.com` +
     String.raw`|gitee\.com|sr\.ht|sourceforge\.net|googlesource\.com|developers\.google\.com|amazonaws\.com` +
     String.raw`|huggingface\.co|heroku\.com` +
-    String.raw`|launchpad\.net|sf\.net|apache\.org|gerrithub\.io)$|^(?:git(?:ea|lab|hub)|gogs|forgejo|gerrit)[.-]`,
+    String.raw`|launchpad\.net|sf\.net|apache\.org|gerrithub\.io|pagure\.io|fedorahosted\.org|salsa\.debian\.org` +
+    String.raw`|kernel\.org|gnu\.org|freedesktop\.org|googlecode\.com|gitorious\.org|assembla\.com|beanstalkapp\.com` +
+    String.raw`|codebasehq\.com|notabug\.org|framagit\.org|opendev\.org|aliyun\.com|coding\.net|overleaf\.com)$` +
+    String.raw`|^(?:git(?:ea|lab|hub)|gogs|forgejo|gerrit)[.-]`,
 );
 
 /** Whose host an address names. A name without a dot is an alias in an SSH configuration, and could be any. */

@@ -11,7 +11,7 @@ import { isForeign } from './foreign';
 import { hookWords, isLastLineAlone } from './hook-of-clone';
 import { identityAsked, type IdentityAsked } from './identity';
 import { isOvercome, isRuledOut } from './reached';
-import { serverWords, serverWordsAlone, serverWordsOfStatus, wordsOverSsh } from './server-words';
+import { serverFaults, serverWords, serverWordsAlone, serverWordsOfStatus, wordsOverSsh } from './server-words';
 import { operationTyped, triedIn } from './tried';
 
 /** A cause that the text shows, and the lines that show it. */
@@ -65,7 +65,9 @@ function causesAlone(attempt: Attempt, log: Log): Found[] {
   const { hits, isNear } = attempt;
   const ofHttp = serverWordsOfStatus(log, hits, isNear);
   const words = [...serverWords(log, hits, isNear), ...wordsOverSsh(log, hits, isNear)];
-  if (words.length > 0) return [spoken(words, { ...common, ...found[0] }), ...found.map(lowered)];
+  if (words.length > 0) return [spokenAt(words, attempt, { ...common, ...found[0] }), ...found.map(lowered)];
+  const faults = serverFaults(log, hits, isNear);
+  if (faults.length > 0) return [faulty(spoken(faults, { ...common, ...found[0] })), ...found.map(lowered)];
   const [first, ...rest] = found;
   if (ofHttp.length === 0 || !first) return found;
   return [{ ...first, because: [...ofHttp.map(shownIn), ...first.because] }, ...rest];
@@ -197,6 +199,22 @@ function withPusher(found: Found[], who: Who | undefined): Found[] {
 function spoken(words: Line[], { push, product }: Common): Found {
   return { cause: 'server-hook', certainty: 'likely', because: words.map(shownIn), push, ...(product && { product }) };
 }
+
+/** The same, where the server's own Git failed while it unpacked the push: that is before any hook or rule is asked. */
+function spokenAt(words: Line[], { hits }: Attempt, common: Common): Found {
+  const text = words.map(({ said }) => said).join('\n');
+  const isFault = hits.some(({ lines }) => lines.some(({ said }) => unpacking.test(said))) && !ofCheck.test(text);
+  const found = spoken(words, common);
+  return isFault ? faulty(found) : found;
+}
+
+function faulty(found: Found): Found {
+  return { ...found, cause: 'network', ways: ['see-status', 'try-again'] };
+}
+
+const unpacking = /unpacker error|unpack failed|index-pack abnormal|unpack-objects abnormal/i;
+/** Git's check of the objects themselves, which a server may ask for: what it finds is a fault of the push. */
+const ofCheck = /fsck|object [\da-f]{4,64}: \w|maximum|too (?:large|big)|limit/i;
 
 /** The cause of a text that holds words of a server and none of Git's. */
 export function causesOfWords(log: Log): Found[] {

@@ -87,10 +87,26 @@ export function wordsOverSsh(log: Log, hits: readonly Hit[], isNear: (line: Line
   return linesWith(log, 'could not read from remote repository').flatMap((last) => {
     const { lines } = windowAround(log, last);
     const above = lines.slice(0, lines.indexOf(last)).findLast(({ said }) => said !== '');
-    const isWord = above && isNear(above) && !covered.has(above.start) && !ofClient.test(above.shown);
-    return isWord && (refusing.test(above.said) || /^error: /i.test(above.said)) ? [above] : [];
+    if (!above || !isNear(above) || covered.has(above.start)) return [];
+    if (/^remote: /i.test(above.shown)) return noReason.test(above.said) ? [] : [above];
+    const isWord = !ofClient.test(above.shown) && (refusing.test(above.said) || /^error: /i.test(above.said));
+    return isWord ? [above] : [];
   });
 }
+
+/**
+ * What the server's own Git reports as its end, in answer to a fetch or before it looked at a push: a fault of the
+ * server. Empty where a signature knows better, or a reference was rejected, as hooks may use the same word.
+ */
+export function serverFaults(log: Log, hits: readonly Hit[], isNear: (line: Line) => boolean): Line[] {
+  const isRefused = ['rejected]', 'hook declined', 'push some refs'].some((words) =>
+    linesWith(log, words).some(isNear),
+  );
+  const isKnown = hits.some(({ signature }) => !signature.trailer);
+  return isRefused || isKnown ? [] : linesWith(log, 'remote:').filter((line) => isNear(line) && fault.test(line.shown));
+}
+
+const fault = /^remote:\s{1,8}fatal: (?!remote error)/i;
 
 /** The beginnings of lines that a client prints there, or a person typed. */
 const ofClient =

@@ -116,6 +116,15 @@ export const inTheClone: Record<string, Situation[]> = {
       again: true,
     },
   ],
+  'see-remote-refs': [
+    {
+      when: 'a branch was deleted at the remote',
+      refused: ({ hand: { remote } }) => `git fetch ${remote} gone`,
+      holds: (_, [references]) => {
+        expect(references).toContain('refs/heads/main');
+      },
+    },
+  ],
   'commit-first': [
     {
       when: 'the branch has another name here',
