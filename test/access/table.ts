@@ -249,6 +249,13 @@ export const commands = {
     uses: [],
     given: 'the restrictions set on the repository, with whom they list, as Terraform or JSON',
   },
+  try: {
+    asked: '`try`',
+    by: holder,
+    reads: { credential: ['who looks', 'the rules', 'branches', 'pull requests'] },
+    uses: [],
+    given: 'whose verdicts a change would flip, by name and branch; nothing is changed',
+  },
   diagnose: {
     asked: '`diagnose`',
     by: holder,

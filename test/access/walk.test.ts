@@ -285,6 +285,8 @@ describe('the command line', () => {
   const refused =
     'remote: Permission denied to update branch main.\nTo https://bitbucket.org/acme/web.git\n' +
     ' ! [remote rejected] main -> main (pre-receive hook declined)\n';
+  const changeFile = path.join(emptyFolder(), 'change.json');
+  writeFileSync(changeFile, '{"permissions": {}}');
   const args: Record<keyof typeof commands, string[]> = {
     explain: ['explain', 'acme/web', 'main', '--as', 'harvey'],
     who: ['who', 'acme/web', 'main'],
@@ -294,6 +296,7 @@ describe('the command line', () => {
     credential: ['credential', 'acme/web'],
     save: ['save', 'acme/web', '--pr', '5'],
     export: ['export', 'acme/web'],
+    try: ['try', 'acme/web', '--change', changeFile],
     diagnose: ['diagnose', '-', '--repository', 'acme/web'],
     git: ['git', '-c', `alias.refused=!printf '${refused.replaceAll('\n', '\\n')}' >&2; exit 1; :`, 'refused'],
     refusals: ['refusals', 'push-restriction'],

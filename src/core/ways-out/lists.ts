@@ -13,7 +13,7 @@ import {
 } from '../words/names';
 import { bitbucketDocs, docs, pageOfRestrictions, settingsPages } from '../words/pages';
 import { branchIn } from './push';
-import { changerOf, changerWords, openedWords, reachWords } from './restriction-change';
+import { changerOf, changerWords, isOfOneBranch, openedWords, reachWords } from './restriction-change';
 import { ofDecision, type Unnamed, type WaysOut } from './way-out';
 
 /** ``Write access on `main` lists``. */
@@ -102,7 +102,8 @@ export const lists = {
         `${changerWords([restriction], asked)} can add a user account made for the build to ` +
         `${restrictionName(restriction)}${restriction.supplied ? `${reachWords([restriction])},` : ''} and give it ` +
         `write permission; it takes a seat, and the build then ${asked.question.operation === 'merge' ? 'merges' : 'pushes'} ` +
-        `with that account's API token or SSH key: ${openedWords(restriction, 'that account', also)}.`,
+        `with that account's API token or SSH key` +
+        `${isOfOneBranch(restriction) ? '' : `; ${openedWords(restriction, 'that account', also, 'that list')}`}.`,
     }),
     ofText: {
       who: 'workspace-admin',

@@ -30,15 +30,21 @@ export function openedWords(
   restriction: RestrictionName,
   whose: string,
   { mainBranch }: { mainBranch?: string } = {},
+  subject = 'it',
 ): string {
   const { match, supplied } = restriction;
-  if (match.by === 'glob' && !match.pattern.includes('*'))
+  if (isOfOneBranch(restriction))
     return supplied
-      ? `it opens that branch to ${whose} in each of them`
-      : `it opens that branch to ${whose}, and nothing else to anybody`;
+      ? `${subject} opens that branch to ${whose} in each of them`
+      : `${subject} opens that branch to ${whose}, and nothing else to anybody`;
   const covered = match.by === 'glob' ? `every branch that ${code(match.pattern)} covers` : `all ${matchWords(match)}`;
   const main = mainBranch === undefined ? '' : `, ${code(mainBranch)} too`;
-  return `it opens ${covered} to ${whose}${main}, whatever else covers ${match.by === 'glob' ? 'it' : 'them'}`;
+  return `${subject} opens ${covered} to ${whose}${main}, whatever else covers ${match.by === 'glob' ? 'it' : 'them'}`;
+}
+
+/** Whether its pattern is one name: Git allows no star in one. */
+export function isOfOneBranch({ match }: RestrictionName): boolean {
+  return match.by === 'glob' && !match.pattern.includes('*');
 }
 
 function isOfProject(restrictions: readonly RestrictionName[]): boolean {
