@@ -61,7 +61,7 @@ function read({ restrictions = {}, groups = {}, permissions = {} }: File): Writt
   if (odd !== undefined) return { wrong: `it names ${code(odd.slice(0, 60))}, which is not a uuid` };
   return {
     change: {
-      restrictions: { add: added.rules.map(({ id: _, ...one }) => one), remove, replace: numbered },
+      restrictions: { add: added.rules.map(withoutId), remove, replace: numbered },
       groups: Object.fromEntries(
         Object.entries(groups).map(([slug, one]) => [
           slug,
@@ -79,6 +79,13 @@ function rulesIn(entries: readonly unknown[], list: string): { rules: Restrictio
   return wrong === undefined
     ? { rules: rules.filter((one) => typeof one !== 'string') }
     : { wrong: `of ${code(list)}, ${wrong}` };
+}
+
+/** A new restriction has no number yet. */
+function withoutId(one: Restriction): Restriction {
+  const added = { ...one };
+  delete added.id;
+  return added;
 }
 
 function idOf(id: string): string {

@@ -45,6 +45,7 @@ function stepWords({ step, branch, before, after }: StepFlip): string {
 }
 
 function withoutWords(groups: string[]): string {
-  const one = groups.length === 1;
-  return `No rule and no grant that was read names ${enumeration(groups.map(code))}: moving people in ${one ? 'it' : 'them'} changes nothing.`;
+  const them = groups.length === 1 ? 'it' : 'them';
+  const named = enumeration(groups.map(code));
+  return `No rule and no grant that was read names ${named}: moving people in ${them} changes nothing.`;
 }

@@ -13,7 +13,7 @@ export interface Share {
   branches: readonly (readonly number[])[];
 }
 
-/** Whose verdicts a change flips: allowed after and not before, before and not after, unknown after and known before. */
+/** Whose verdicts a change flips: allowed only after it, allowed only before, and known only before. */
 export interface Effect {
   gain: Share[];
   lose: Share[];

@@ -46,8 +46,8 @@ export function touchedBy({ groups, permissions }: Change, before: Gathered, aft
   };
 }
 
-function differInPeopleOnly({ users: _, ...one }: Restriction, { users: __, ...next }: Restriction): boolean {
-  return JSON.stringify(sorted(one)) === JSON.stringify(sorted(next));
+function differInPeopleOnly(one: Restriction, next: Restriction): boolean {
+  return JSON.stringify(sorted({ ...one, users: [] })) === JSON.stringify(sorted({ ...next, users: [] }));
 }
 
 /** In one order of keys, so that two restrictions from different hands compare. */

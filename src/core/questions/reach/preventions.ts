@@ -16,7 +16,7 @@ const mostCombined = 1_000;
  * For each rule what would make it stand in the way of one actor. One rule is enough. Nothing where no change to rules,
  * groups and permissions makes it.
  */
-export function preventionsOf(others: Others): { [Id in RuleId]: Repairs } {
+export function preventionsOf(others: Others): Record<RuleId, Repairs> {
   return {
     credential: () => [],
     'repository-access': readOnly,

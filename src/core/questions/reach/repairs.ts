@@ -13,7 +13,7 @@ export type Repairs = (cell: Cell) => Single[][];
  * For each rule what would keep it from standing in the way. Nothing where no change to rules, groups and permissions
  * could: then it takes another credential, or something else than this branch.
  */
-export const repairsOf: { [Id in RuleId]: Repairs } = {
+export const repairsOf: Readonly<Record<RuleId, Repairs>> = {
   credential: () => [],
   'repository-access': (cell) => withPerson(cell, (person) => writing(person, cell)),
   'pull-request': () => [],

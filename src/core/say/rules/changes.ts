@@ -149,7 +149,7 @@ export function whoAdministers(
   }
 }
 
-/** These shares by actor and operation, each once; not more than so many cells are written out. Actors share a list. */
+/** These shares by actor and operation, each once; not more than so many cells are written out. */
 export function sayShares(shares: readonly Share[], compiled: Compiled, most = mostCells): SpokenShare[] {
   const said = new Map<string, SpokenShare>();
   let left = most;

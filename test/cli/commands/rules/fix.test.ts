@@ -3,7 +3,11 @@ import type { SpokenChange } from '../../../../src/core/say/rules/changes';
 import { fileOf } from '../../../bitbucket/saved-worlds';
 import { answered, failedWith, typed } from '../../terminal';
 
-type Explained = { verdict: string; changes: SpokenChange[]; more: number };
+interface Explained {
+  verdict: string;
+  changes: SpokenChange[];
+  more: number;
+}
 
 function explaining(world: string, ...args: string[]): string[] {
   return ['explain', '--world', fileOf(world), ...args];
