@@ -7,6 +7,8 @@ import path from 'node:path';
 const suites = [
   'worlds/golden',
   'worlds/settled-by-bitbucket',
+  'cli/formats/formats',
+  'cli/commands/rules/compare',
   'refusals/cause-page',
   'ships/ships',
   'access/walk',

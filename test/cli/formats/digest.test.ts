@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import {
   digestOfAccess,
+  digestOfComparison,
   digestOfDecision,
   digestOfMatrix,
   digestOfReach,
@@ -9,9 +10,10 @@ import {
 } from '../../../src/cli/print/formats/digest';
 import type { Facts, Listing } from '../../../src/core/model';
 import { accessReport } from '../../../src/core/questions/access';
+import { compare } from '../../../src/core/questions/compare/compare';
 import { explain } from '../../../src/core/questions/explain';
 import { matrix, where, who } from '../../../src/core/questions/survey';
-import { ana, facts, push } from '../../core/facts';
+import { ana, ben, facts, push } from '../../core/facts';
 import { questions, repositories } from '../../core/random';
 
 /** The digest of each kind of answer about the same facts. */
@@ -22,6 +24,11 @@ function digestsOf(known: Facts): Record<string, string> {
     where: digestOfReach(where(known, 'push', actor), known),
     matrix: digestOfMatrix(matrix(known, 'merge'), known),
     access: digestOfAccess(accessReport(known), known),
+    people: digestOfComparison(
+      compare({ of: 'people', facts: known, left: actor, right: { type: 'user', person: ben } }, 'push'),
+    ),
+    branches: digestOfComparison(compare({ of: 'branches', facts: known, left: 'main', right: 'topic' }, 'merge')),
+    repositories: digestOfComparison(compare({ of: 'repositories', left: known, right: facts() }, 'push')),
     explain: digestOfDecision(explain(known, { actor, operation: 'push', branch: 'main' })),
   };
 }

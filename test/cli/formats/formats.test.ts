@@ -1,9 +1,11 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
+import * as cheerio from 'cheerio';
 import { parse } from 'csv-parse/sync';
-import { fileOf, names } from '../../bitbucket/saved-worlds';
-import { failedWith, typed } from '../terminal';
+import markdownIt from 'markdown-it';
+import { fileOf, names, savedWorld } from '../../bitbucket/saved-worlds';
+import { emptyFolder, failedWith, typed } from '../terminal';
 
 const asked = [
   ['explain', '--branch', 'main', '--to', 'all', '--as', 'pipelines'],
@@ -58,6 +60,50 @@ describe.each(names.filter((name) => name !== 'large'))('%s', (world) => {
         .join(''),
     );
     expect(cells).toEqual(matrix.rows.length > 0 ? matrix.rows : ['']);
+  });
+});
+
+describe('names that would be more than names', () => {
+  const hostile = [
+    '=HYPERLINK("https://evil.example")',
+    '@all | [pay](https://evil.example) <img src=x>',
+    "x;=cmd|' /C calc'!A0",
+    '``` <!-- \u202E\n| a | b |',
+  ];
+  const world = path.join(emptyFolder(), 'hostile.json');
+  const names = ['Ana Lovell', 'Harvey Jones', 'Mei Tanaka', 'Priya Raman'];
+  let text = JSON.stringify(savedWorld('ordinary-team'));
+  for (const [at, name] of names.entries()) text = text.replaceAll(JSON.stringify(name), JSON.stringify(hostile[at]));
+  text = text.replaceAll('"feature/login"', JSON.stringify('=1+1|`@all`')).replaceAll('"develop"', '"@SUM(A1)"');
+  writeFileSync(world, text);
+  const known = [...asked, ['explain', '--branch', '@SUM(A1)'], ['compare', 'main', '@SUM(A1)']];
+
+  test.each(known)('%s %s %s: no spreadsheet runs them', async (...args) => {
+    const { out, err } = await typed([...args, '--world', world, '--format', 'csv']);
+    expect(err).toBe('');
+    const rows: string[][] = parse(out);
+    expect(rows.flat().filter((cell) => /^["\s]*[=+\-@]/.test(cell))).toEqual([]);
+    for (const delimiter of [';', '\t'])
+      expect(out.split(delimiter).filter((cell) => /^["\s]*[=+\-@]/.test(cell))).toEqual([]);
+  });
+
+  test.each(known)('%s %s %s: no table breaks, no link is theirs', async (...args) => {
+    const { out } = await typed([...args, '--world', world, '--format', 'markdown']);
+    const page = cheerio.load(markdownIt({ html: true, linkify: true }).render(out));
+    const links = page('a')
+      .toArray()
+      .map((link) => new URL(page(link).attr('href') ?? '').hostname);
+    expect(links.filter((host) => !/(^|\.)(bitbucket\.org|atlassian\.com)$/.test(host))).toEqual([]);
+    expect(page('img, table table, pre').length).toBe(0);
+    for (const table of page('table').toArray()) {
+      const widths = page(table)
+        .find('tr')
+        .toArray()
+        .map((row) => page(row).children().length);
+      expect(new Set(widths).size).toBe(1);
+    }
+    expect(page('body').clone().find('code').remove().end().text()).not.toMatch(/@all|@SUM/);
+    if (args[0] === 'who') for (const name of hostile.slice(0, 3)) expect(page('td').text()).toContain(name);
   });
 });
 

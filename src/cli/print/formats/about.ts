@@ -35,23 +35,33 @@ export interface From {
   source: Pick<Source, 'options'>;
 }
 
+/** What answered, as it is named: the saved world by the name of its file. */
+export function readFrom({ world, source }: From): string {
+  const { host } = new URL(source.options.api ?? bitbucketApi);
+  return world === undefined ? host.replace(/^api\.(?=bitbucket\.org$)/, '') : plain(path.basename(world));
+}
+
 /** What is said about an answer. */
 export function aboutOf(
   { notChecked = [], supplied = [], gaps = [], readAt }: BesideAnswer,
   { fullName }: Pick<Repository, 'fullName'>,
-  { world, source }: From,
+  from: From,
   digest: string,
 ): About {
-  const { host } = new URL(source.options.api ?? bitbucketApi);
   return {
     repository: plain(fullName),
-    readFrom: world === undefined ? host.replace(/^api\.(?=bitbucket\.org$)/, '') : plain(path.basename(world)),
+    readFrom: readFrom(from),
     ...(readAt !== undefined && { readAt: plain(readAt) }),
     supplied: supplied.map(({ what }) => what),
     notChecked: notChecked.map(({ what }) => what),
-    gaps: gaps.map((gap) => `${sentence(spokenGapClause(gap))}. ${gap.lift}`),
+    gaps: gaps.map(gapSentence),
     digest,
   };
+}
+
+/** What could not be read, and who could lift that, in two sentences. */
+export function gapSentence(gap: SpokenGap): string {
+  return `${sentence(spokenGapClause(gap))}. ${gap.lift}`;
 }
 
 /**

@@ -4,6 +4,7 @@ import type { Decision, NotChecked, Opinion } from '../../../core/decision';
 import type { Actor, Facts, Gap } from '../../../core/model';
 import type { AccessReport } from '../../../core/questions/access';
 import { rowsByClass } from '../../../core/say/survey';
+import type { Comparison } from '../../../core/questions/compare/compare';
 import type { Queue } from '../../../core/questions/queue';
 import type { Matrix, Reach, Roster, Settled } from '../../../core/questions/survey';
 
@@ -80,6 +81,42 @@ export function digestOfQueue(queue: Queue, { repository }: Facts): string {
     ]),
     ...queue.people.map(({ person, canMerge, unsure }) => [person.id, canMerge, unsure]),
   ]);
+}
+
+/** Of what differs between two people, branches or repositories. */
+export function digestOfComparison(comparison: Comparison): string {
+  const { operation, sides, differences, unknownOnBoth, gaps, notChecked } = comparison;
+  const { left, right } = sidesKey(sides);
+  // By branch, as which actors share a reason depends on which of several restrictions that list them came first.
+  const byBranch = new Map<string, string[]>();
+  for (const { branches, actors, ...one } of differences) {
+    const ids = actors.map(keyOf);
+    for (const branch of branches.length > 0 ? branches : ['']) {
+      const key = JSON.stringify([branch, one.left.verdict, one.right.verdict]);
+      const known = byBranch.get(key);
+      if (known) known.push(...ids);
+      else byBranch.set(key, [...ids]);
+    }
+  }
+  const beside = {
+    gaps: [...gaps.left, ...gaps.right],
+    notChecked: [...notChecked.left, ...notChecked.right],
+  };
+  return digestOf('compare', left, beside, [
+    [operation, sides.of, left, right, unknownOnBoth],
+    ...[comparison.supplied.left, comparison.supplied.right].map(({ projectRules: rules }) =>
+      rules ? ['supplied', rules.count, rules.whole] : [],
+    ),
+    ...[...byBranch].map(([key, ids]) => [key, sha256(ids.sort(compare))]),
+  ]);
+}
+
+function sidesKey(sides: Comparison['sides']): { left: string; right: string } {
+  if (sides.of === 'repositories')
+    return { left: sides.left.repository.fullName, right: sides.right.repository.fullName };
+  const { fullName } = sides.facts.repository;
+  if (sides.of === 'branches') return { left: `${fullName} ${sides.left}`, right: `${fullName} ${sides.right}` };
+  return { left: `${fullName} ${keyOf(sides.left)}`, right: `${fullName} ${keyOf(sides.right)}` };
 }
 
 /** What stands beside an answer. */
