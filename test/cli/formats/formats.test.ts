@@ -142,6 +142,18 @@ describe('--format', () => {
     ]);
   });
 
+  test('says that a branch does not exist, and what Bitbucket itself says', async () => {
+    for (const command of ['explain', 'who']) {
+      const [row] = await csvOf('ordinary-team', command, '--branch', 'mian');
+      expect(row?.['notes']).toContain('`main`');
+    }
+    const [merge] = await csvOf('mergeability', 'explain', '--pr', '1');
+    expect(merge?.['notes']).toContain('Bitbucket');
+    const { out } = await typed(['explain', '--pr', '1', '--world', fileOf('mergeability'), '--format', 'markdown']);
+    expect(out).toContain('| --- | --- |\n| ');
+    expect(out).toContain('|  | Merge check |');
+  });
+
   test.each(['ordinary-team', 'odd-names', 'viewer-without-admin'])('%s reads well', async (world) => {
     const answers = [];
     for (const format of ['markdown', 'csv']) {

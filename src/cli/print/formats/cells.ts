@@ -12,17 +12,19 @@ export interface SpokenCell {
   verdict: Verdict;
   /** One sentence. */
   through: string;
+  /** What else is to be said of it: that there is no such branch, what Bitbucket itself says. */
+  notes?: readonly string[];
 }
 
 /** The columns of CSV that has a row for each cell, the same for `explain`, `who` and `where`; `more` are its own. */
 export function cellColumns(...more: string[]): string[] {
-  const cell = ['repository', 'branch', 'operation', 'actor', 'actor_type', 'actor_id', 'verdict', 'through'];
+  const cell = ['repository', 'branch', 'operation', 'actor', 'actor_type', 'actor_id', 'verdict', 'through', 'notes'];
   return [...cell, ...more, ...aboutColumns];
 }
 
 /** The cells below `cellColumns`. */
 export function cellRow(
-  { branch, operation, actor, verdict, through }: SpokenCell,
+  { branch, operation, actor, verdict, through, notes = [] }: SpokenCell,
   about: About,
   more: string[] = [],
 ): string[] {
@@ -35,6 +37,7 @@ export function cellRow(
     shownName(actor.id ?? ''),
     verdict,
     through,
+    notes.join(' '),
     ...more,
     ...aboutCells(about),
   ];

@@ -1,5 +1,6 @@
 import { deciding } from '../../../core/questions/judge';
 import type { SpokenDecision, SpokenFinding } from '../../../core/say/decision';
+import type { SpokenCheck } from '../../../core/say/pull-request/checks';
 import { inReadingOrder, marks, verdictTitles, waysIn } from '../../../core/say/text';
 import { aboutMarkdown, type About, type BesideAnswer } from './about';
 import { cellColumns, cellRow } from './cells';
@@ -10,6 +11,8 @@ import { inline, link, table } from './markdown';
 export interface Reported {
   spoken: SpokenDecision;
   about: About;
+  /** What else is to be said of the pull request. */
+  notes?: string[];
 }
 
 /** What a decision leaves open, as what stands beside a survey. */
@@ -19,10 +22,10 @@ export function besideDecision({ findings, ...beside }: SpokenDecision): BesideA
 
 /** Decisions as CSV: a row for each. */
 export function decisionsCsv(reported: readonly Reported[]): string[] {
-  const rows = reported.map(({ spoken, about }) => {
+  const rows = reported.map(({ spoken, about, notes }) => {
     const { verdict, question, findings } = spoken;
     const through = decidingOf(spoken)?.reason ?? '';
-    const cell = { ...question, verdict, through };
+    const cell = { ...question, verdict, through, notes: notesOf(spoken, notes) };
     const { credential = '', pullRequest } = question;
     const own = [credential, pullRequest === undefined ? '' : String(pullRequest), waysIn(findings).join(' ')];
     return csvLine(cellRow(cell, about, own));
@@ -31,16 +34,33 @@ export function decisionsCsv(reported: readonly Reported[]): string[] {
 }
 
 /** A decision as Markdown: the answer, the findings in the order of `explain`, the ways out. */
-export function decisionMarkdown({ spoken, about }: Reported): string {
-  const { verdict, summary, branchNote, findings } = spoken;
+export function decisionMarkdown({ spoken, about, notes }: Reported): string {
+  const { verdict, summary, findings, checks = [] } = spoken;
   const ways = waysIn(findings);
   return [
     `## ${verdictTitles[verdict]}: ${inline(summary)}`,
-    ...(branchNote ? [inline(branchNote.says)] : []),
+    ...notesOf(spoken, notes).map(inline),
     table(['', 'Finding', 'Seen at'], inReadingOrder(findings).map(findingRow)),
+    ...(checks.length > 0 ? [table(['', 'Merge check'], checks.map(checkRow))] : []),
     ...(ways.length > 0 ? [ways.map((way) => `- ${inline(way)}`).join('\n')] : []),
     aboutMarkdown(about),
   ].join('\n\n');
+}
+
+/** That there is no such branch, what Bitbucket itself says, and where the two differ. */
+function notesOf({ branchNote, bitbucket, disagreements = [] }: SpokenDecision, more: string[] = []): string[] {
+  return [
+    ...(branchNote ? [branchNote.says] : []),
+    ...(bitbucket ? [bitbucket.sentence] : []),
+    ...disagreements.map(({ reason }) => reason),
+    ...more,
+  ];
+}
+
+const checkMarks = { done: marks.allows, missing: marks.denies, unknown: marks.unknown };
+
+function checkRow({ state, shows }: SpokenCheck): string[] {
+  return [checkMarks[state], inline(shows)];
 }
 
 function findingRow({ verdict, reason, evidence = [], page }: SpokenFinding): string[] {

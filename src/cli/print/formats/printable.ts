@@ -37,14 +37,20 @@ export function jsonPieces(value: unknown): string[] {
   return [`${jsonText(value, 2)}\n`];
 }
 
-/** Decisions, as CSV and Markdown. `spoken` are the same in words. */
-export function decisionsAs(decisions: Decision[], spoken: SpokenDecision[], from: From): Printable {
+/** Decisions, as CSV and Markdown. `spoken` are the same in words; `notes` are of the first. */
+export function decisionsAs(
+  decisions: Decision[],
+  spoken: SpokenDecision[],
+  from: From,
+  notes: string[] = [],
+): Printable {
   const reported = () =>
     decisions.flatMap((decision, at) => {
       const one = spoken[at];
       if (!one) return [];
       const digest = digests.digestOfDecision(decision);
-      return [{ spoken: one, about: aboutOf(besideDecision(one), decision.repository, from, digest) }];
+      const about = aboutOf(besideDecision(one), decision.repository, from, digest);
+      return [{ spoken: one, about, ...(at === 0 && { notes }) }];
     });
   return {
     csv: () => decisionsCsv(reported()),
@@ -123,12 +129,14 @@ export function queueAs(queue: Queue, facts: Facts, from: From, { colors, shell 
 /** Somebody's outlook on a pull request: the merge, and the pushes to its branches; as text it is `text`. */
 export function outlookAs(outlook: Outlook, spoken: SpokenOutlook, from: From, text: string): Printable {
   const { merge, source, destination } = outlook;
-  const { pushes } = spoken;
+  const { pushes, notes, enforcement, mergers } = spoken;
+  const more = [...notes, ...(enforcement === undefined ? [] : [enforcement]), ...(merge.checks ? [mergers.says] : [])];
   return {
     ...decisionsAs(
       [merge, ...(source ? [source] : []), destination],
       [spoken, ...(pushes.source ? [pushes.source] : []), pushes.destination],
       from,
+      more,
     ),
     json: () => jsonPieces(spoken),
     text: () => [text],

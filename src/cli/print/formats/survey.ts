@@ -8,9 +8,10 @@ import { csvLine } from './csv';
 import { inline, table } from './markdown';
 
 /** Everybody on one branch as CSV: a row for each. */
-export function rosterCsv({ branch, operation, actors }: SpokenRoster, about: About): string[] {
+export function rosterCsv({ branch, operation, actors, branchNote }: SpokenRoster, about: About): string[] {
+  const notes = branchNote ? [branchNote.says] : [];
   return cellsCsv(
-    actors.map((one) => ({ branch, operation, ...one })),
+    actors.map((one) => ({ branch, operation, notes, ...one })),
     about,
   );
 }
