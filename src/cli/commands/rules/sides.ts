@@ -57,7 +57,10 @@ export async function sidesOf(a: string, b: string, options: Comparing, io: Io):
   const { facts, source, place } = await readAt(options.repository, options, io);
   const [left, right] = [meaningsOf(words[0], facts), meaningsOf(words[1], facts)];
   const unmeant = !isMeant(left) ? words[0] : !isMeant(right) ? words[1] : undefined;
-  if (unmeant) return areRepositories ? repositories(words, options, io) : nothingMeant(unmeant, facts, options, io);
+  if (unmeant) {
+    const neither = !isMeant(left) && !isMeant(right);
+    return areRepositories && neither ? repositories(words, options, io) : nothingMeant(unmeant, facts, options, io);
+  }
   const name = readFrom({ ...options, source });
   const from = { left: name, right: name };
   const branches = left.branch !== undefined && right.branch !== undefined;
@@ -110,7 +113,8 @@ function nothingMeant({ text }: Word, { branches, repository }: Facts, options: 
   return fail(
     exit.notFound,
     `No branch and nobody called ${code(text)} can be seen in ${plain(repository.fullName)}${unread}: ` +
-      `a branch that does not exist is named as ${code(`branch:${text}`)}.`,
+      `a branch that does not exist is named as ${code(`branch:${text}`)}` +
+      `${looksLikeRepository(text) ? `, a repository as ${code(`repository:${text}`)}` : ''}.`,
   );
 }
 

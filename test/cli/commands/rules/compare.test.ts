@@ -74,6 +74,8 @@ describe('what A and B are', () => {
     [['main', 'ana'], 64, '`main` is a branch and `ana` a person'],
     [['ana', 'main'], 64, '`main` is a branch and `ana` a person'],
     [['ana', 'nobody'], 66, 'called `nobody` can be seen in acme/web'],
+    [['acme/web', 'feature/login'], 66, '`branch:acme/web`, a repository as `repository:acme/web`'],
+    [['repository:acme/web', 'feature/login'], 66, 'feature/login'],
     [['person:main', 'ana'], 66, 'Nobody called `main`'],
     [['branch:a..b', 'main'], 64, 'Git does not allow'],
     [['main', fileOf('overlapping-rules')], 64, '`main` is no repository'],
