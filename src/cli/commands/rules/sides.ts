@@ -3,7 +3,7 @@ import path from 'node:path';
 import { branchName } from '../../../core/branches/branch-name';
 import type { Actor, Facts } from '../../../core/model';
 import { actorMeant, type Meant } from '../../../core/people/actor';
-import type { Sides } from '../../../core/questions/compare/compare';
+import type { Sides } from '../../../core/questions/compare/axes';
 import { code, plain } from '../../../core/words/names';
 import { jsonText } from '../../../core/words/visible';
 import { askOfAll } from '../../ask';

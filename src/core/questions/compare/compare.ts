@@ -1,15 +1,9 @@
 import { distinctGaps } from '../../answer';
-import { gather, viewActor, viewBranch, type ActorView, type BranchView, type Gathered } from '../../cell/cell';
 import type { NotChecked } from '../../decision';
-import type { Actor, Facts, Gap, Operation } from '../../model';
+import type { Actor, Gap, Operation } from '../../model';
 import { notCheckedOfSurvey, suppliedIn } from '../not-checked';
-import { actorKey, allActors, branchGaps, branchKey, classify, gapsOfEverybody, settle, type Settled } from '../survey';
-
-/** What is compared, and so what stands on the left and on the right. */
-export type Sides =
-  | { of: 'people'; facts: Facts; left: Actor; right: Actor }
-  | { of: 'branches'; facts: Facts; left: string; right: string }
-  | { of: 'repositories'; left: Facts; right: Facts };
+import { actorKey, branchKey, classify, settle, type Settled } from '../survey';
+import { axesOf, type Axes, type Sides } from './axes';
 
 /**
  * Cells with the same two verdicts for the same two reasons: each of these branches for each of these actors. Where two
@@ -36,16 +30,6 @@ export interface Comparison {
 }
 
 type Supplied = ReturnType<typeof suppliedIn>;
-
-/** The actors and branches of a comparison, each as either side sees it. */
-interface Axes {
-  left: Gathered;
-  right: Gathered;
-  branches: { name: string; left: BranchView; right: BranchView }[];
-  actors: { actor: Actor; left: ActorView; right: ActorView }[];
-  /** What keeps the axes themselves from being whole. */
-  gaps: (gathered: Gathered) => Gap[];
-}
 
 /** Where two people, two branches or two repositories differ. Each side judges each pair of its classes once. */
 export function compare(sides: Sides, operation: Operation): Comparison {
@@ -130,61 +114,6 @@ function sideOf(axes: Axes, side: 'left' | 'right', operation: Operation) {
     gaps: () => distinctGaps([...gaps]),
     notChecked: () => notCheckedOfSurvey(gathered.facts, operation, branches.classes),
   };
-}
-
-function axesOf(sides: Sides): Axes {
-  switch (sides.of) {
-    case 'people': {
-      const gathered = gather(sides.facts);
-      const actor = { left: viewActor(sides.left, gathered), right: viewActor(sides.right, gathered) };
-      return {
-        left: gathered,
-        right: gathered,
-        branches: sides.facts.branches.items.map((name) => onBothSides(name, gathered)),
-        actors: [{ actor: sides.left, ...actor }],
-        gaps: ({ facts }) => branchGaps(facts),
-      };
-    }
-    case 'branches': {
-      const gathered = gather(sides.facts);
-      const branch = { left: viewBranch(sides.left, gathered), right: viewBranch(sides.right, gathered) };
-      return {
-        left: gathered,
-        right: gathered,
-        branches: [{ name: sides.left, ...branch }],
-        actors: allActors(sides.facts).map((actor) => {
-          const view = viewActor(actor, gathered);
-          return { actor, left: view, right: view };
-        }),
-        gaps: gapsOfEverybody,
-      };
-    }
-    case 'repositories': {
-      const [left, right] = [gather(sides.left), gather(sides.right)];
-      const names = new Set([...sides.left.branches.items, ...sides.right.branches.items]);
-      const everybody = new Map<string, Actor>();
-      for (const actor of [...allActors(sides.left), ...allActors(sides.right)]) {
-        const id = actor.type === 'user' ? actor.person.id : actor.type;
-        if (!everybody.has(id)) everybody.set(id, actor);
-      }
-      return {
-        left,
-        right,
-        branches: [...names].map((name) => ({ name, left: viewBranch(name, left), right: viewBranch(name, right) })),
-        actors: [...everybody.values()].map((actor) => ({
-          actor,
-          left: viewActor(actor, left),
-          right: viewActor(actor, right),
-        })),
-        gaps: (gathered) => [...gapsOfEverybody(gathered), ...branchGaps(gathered.facts)],
-      };
-    }
-  }
-}
-
-function onBothSides(name: string, gathered: Gathered): Axes['branches'][number] {
-  const view = viewBranch(name, gathered);
-  return { name, left: view, right: view };
 }
 
 function membersOf<T>(members: readonly T[], classOf: readonly number[]): T[][] {

@@ -1,6 +1,7 @@
 import type { Verdict } from '../../decision';
 import type { Actor, Facts, Operation } from '../../model';
-import type { Comparison, Difference, Sides } from '../../questions/compare/compare';
+import type { Sides } from '../../questions/compare/axes';
+import type { Comparison, Difference } from '../../questions/compare/compare';
 import { namesOf } from '../../repository';
 import { sayGap, type SpokenGap } from '../../words/gaps';
 import { actorTitle, code, plain } from '../../words/names';
