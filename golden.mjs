@@ -8,6 +8,8 @@ const suites = [
   'worlds/golden',
   'worlds/exports',
   'worlds/settled-by-bitbucket',
+  'cli/formats/formats',
+  'cli/commands/rules/compare',
   'refusals/cause-page',
   'ships/ships',
   'access/walk',

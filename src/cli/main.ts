@@ -11,6 +11,12 @@ void run(process.argv.slice(2), {
   env: process.env,
   cwd: process.cwd(),
   out: (text) => process.stdout.write(text),
+  outLeft: () =>
+    new Promise((done) => {
+      process.stdout.write('', () => {
+        done();
+      });
+    }),
   err: (text) => process.stderr.write(text),
   outIsTerminal: process.stdout.isTTY,
   errIsTerminal: process.stderr.isTTY,

@@ -1,6 +1,7 @@
 import tab from '@bomb.sh/tab/commander';
 import { Command, CommanderError } from 'commander';
 import { explainCommand, matrixCommand, saveCommand, whereCommand, whoCommand } from './commands/questions';
+import { compareCommand } from './commands/rules/compare';
 import { credentialCommand } from './commands/credential';
 import { hookCommand } from './commands/hook';
 import { preflightCommand } from './commands/preflight';
@@ -29,6 +30,7 @@ export async function runCommand(args: string[], given: Io): Promise<number> {
     .addCommand(whoCommand(io))
     .addCommand(whereCommand(io))
     .addCommand(matrixCommand(io))
+    .addCommand(compareCommand(io))
     .addCommand(pullRequestsCommand(io))
     .addCommand(diagnoseCommand(io))
     .addCommand(gitCommand())

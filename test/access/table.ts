@@ -221,6 +221,13 @@ export const commands = {
     uses: [],
     given: 'the same, of both',
   },
+  compare: {
+    asked: '`compare`',
+    by: holder,
+    reads: { credential: ['who looks', 'the rules', 'branches'] },
+    uses: [],
+    given: 'the same of two people, branches or repositories, where it differs',
+  },
   prs: {
     asked: '`prs`',
     by: holder,

@@ -292,6 +292,7 @@ describe('the command line', () => {
     who: ['who', 'acme/web', 'main'],
     where: ['where', 'acme/web', '--as', 'harvey'],
     matrix: ['matrix', 'acme/web'],
+    compare: ['compare', 'branch:main', 'branch:develop', '--repository', 'acme/web'],
     prs: ['prs', 'acme/web'],
     credential: ['credential', 'acme/web'],
     save: ['save', 'acme/web', '--pr', '5'],

@@ -1,16 +1,13 @@
 import { Command, Option } from 'commander';
 import { askPullRequest, askQueue } from '../ask';
 import type { Credential } from '../../core/model';
-import { plain } from '../../core/words/names';
 import { sayOutlook } from '../../core/say/pull-request/outlook';
-import { sayQueue } from '../../core/say/pull-request/queue';
-import { withTellingNames } from '../../core/words/telling-names';
 import { exit, fail, type Io } from '../terminal/io';
-import { answering, printJson, type Shared } from './options';
+import { answering, formatted, printAs, type Shared } from './options';
 import { colorsFor } from '../print/colors';
 import { membersHint } from '../print/members-hint';
 import { outlookText } from '../print/outlook';
-import { queueText } from '../print/queue';
+import { outlookAs, queueAs } from '../print/formats/printable';
 import { keepInLedger } from './ledger';
 import { answerOf } from './problem';
 import { pullRequestProgress, watched } from './progress';
@@ -56,8 +53,8 @@ export async function explainPullRequest(place: Named, options: AboutPullRequest
   };
   const { answer, facts } = answerOf(await askPullRequest(source.get, source.options, asked), place, source);
   const spoken = sayOutlook(answer, shellHere(io));
-  if (options.json) printJson(spoken, io);
-  else io.out(outlookText(spoken, colorsFor(io)) + membersHint([answer.merge]));
+  const text = outlookText(spoken, colorsFor(io)) + membersHint([answer.merge]);
+  await printAs(options, outlookAs(answer, spoken, { ...options, source }, text), io);
   const { about, merge } = answer;
   if (merge.bitbucket && merge.actorIsViewer)
     keepInLedger([{ facts, pullRequest: about, word: merge.bitbucket, checks: merge.checks ?? [] }], source, io);
@@ -72,8 +69,8 @@ const patience = 15 * 60_000;
  * prints a `SpokenQueue`.
  */
 export function pullRequestsCommand(io: Io): Command {
-  return answering(
-    new Command('prs').description('every open pull request: what stands in its way, and who can merge it'),
+  return formatted(
+    answering(new Command('prs').description('every open pull request: what stands in its way, and who can merge it')),
   )
     .argument('[WS/REPO]')
     .action(async (repository: string | undefined, options: Shared) => {
@@ -85,9 +82,8 @@ export function pullRequestsCommand(io: Io): Command {
         place,
         source,
       );
-      const say = (queue: typeof answer) => sayQueue(queue, facts, shellHere(io));
-      if (options.json) printJson(say(answer), io);
-      else io.out(queueText(say(withTellingNames(answer)), plain(facts.repository.fullName), colorsFor(io)));
+      const how = { colors: colorsFor(io), shell: shellHere(io) };
+      await printAs(options, queueAs(answer, facts, { ...options, source }, how), io);
       const compared = answer.entries.flatMap(({ pullRequest: { id, state, destination }, bitbucket: word, checks }) =>
         word ? [{ facts, pullRequest: { id, state, destination: destination.branch }, word, checks }] : [],
       );

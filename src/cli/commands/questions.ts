@@ -3,33 +3,36 @@ import { askAccess, askExplain, askFacts, askMatrix, askWhere, askWho } from '..
 import { anonymous } from '../../bitbucket/worlds/anonymous';
 import { pullRequestList, recording } from '../../bitbucket/worlds/recording';
 import { operations, type Credential, type Operation } from '../../core/model';
-import { sayAccessReport } from '../../core/say/access';
-import { sayActor, sayDecision } from '../../core/say/decision';
+import { sayDecision } from '../../core/say/decision';
 import { sayHelp } from '../../core/say/help';
-import { rowsByClass, sayBeside, sayMatrixGaps, sayReach, sayRoster } from '../../core/say/survey';
-import { namesOf } from '../../core/repository';
-import { plain } from '../../core/words/names';
-import { withTellingNames } from '../../core/words/telling-names';
-import { jsonText } from '../../core/words/visible';
 import { exit, fail, type Io } from '../terminal/io';
 import {
   answering,
   credentialOption,
   howOption,
+  formatted,
   operationOption,
+  printAs,
   printJson,
   whoOption,
   words,
   type Shared,
   type WithOperation,
 } from './options';
-import { accessText } from '../print/access';
+import {
+  accessAs,
+  decisionsAs,
+  jsonPieces,
+  matrixAs,
+  reachAs,
+  rosterAs,
+  type Printable,
+} from '../print/formats/printable';
 import { colorsFor } from '../print/colors';
 import { helpLines } from '../print/help';
 import { membersHint } from '../print/members-hint';
 import type { How } from '../print/rules/changes';
 import { decisionText } from '../../core/say/text';
-import { matrixText, reachText, rosterText } from '../print/survey';
 import { answerOf } from './problem';
 import { explainWithChanges } from './rules/fix';
 import { explainPullRequest, pullRequestNumbers, pullRequestOption } from './pull-requests';
@@ -40,7 +43,7 @@ import { shellHere } from '../terminal/shell-here';
 
 /** The command `explain`: one verdict, and why. `done` gets the exit status. */
 export function explainCommand(io: Io, done: (status: number) => void): Command {
-  return answering(new Command('explain').description('one verdict, and why'))
+  return formatted(answering(new Command('explain').description('one verdict, and why')))
     .argument('[WS/REPO]', 'the repository; left out inside a clone, that of `origin`')
     .argument('[BRANCH]', 'the branch; left out inside a clone, the current one')
     .option('--branch <BRANCH>', 'the branch, whatever its name looks like')
@@ -75,6 +78,8 @@ export function explainCommand(io: Io, done: (status: number) => void): Command 
       if (options.how && !options.fix && !options.stop)
         fail(exit.usage, '`--how` says how a change is made: ask for one with `--fix` or `--stop`.');
       if (options.fix || options.stop || options.but) {
+        if (options.format === 'csv' || options.format === 'markdown')
+          fail(exit.usage, 'The smallest changes are printed as text or JSON.');
         done(await explainWithChanges(place, branch, options, io));
         return;
       }
@@ -88,22 +93,24 @@ export function explainCommand(io: Io, done: (status: number) => void): Command 
         ...(options.as !== undefined && { as: options.as }),
         ...(options.with && { credential: options.with }),
       };
-      const { answer } = answerOf(await askExplain(source.get, source.options, asked), place, source);
-      const { decisions, help } = answer;
+      const explained = answerOf(await askExplain(source.get, source.options, asked), place, source);
+      const { decisions, help } = explained.answer;
       const push = decisions.find(({ question }) => question.operation === 'push') ?? decisions[0];
       const spoken = decisions.map((decision) => sayDecision(decision, shellHere(io)));
       const spokenHelp = help && push && sayHelp(help, push, shellHere(io));
       const [only] = spoken;
-      if (options.json)
-        printJson(options.to === 'all' ? spoken : { ...only, ...(spokenHelp && { help: spokenHelp }) }, io);
-      else {
-        const colors = colorsFor(io);
-        const helpText = spokenHelp ? helpLines(spokenHelp, colors) : [];
-        const texts = spoken.map((decision) => decisionText(decision, colors, options.to === 'all' ? [] : helpText));
-        const last = options.to === 'all' && spokenHelp ? `\n${helpText.join('\n')}\n` : '';
-        io.out(texts.join('\n') + last + membersHint(decisions));
-      }
-
+      const answer: Printable = {
+        ...decisionsAs(decisions, spoken, { ...options, source }),
+        json: () => jsonPieces(options.to === 'all' ? spoken : { ...only, ...(spokenHelp && { help: spokenHelp }) }),
+        text: () => {
+          const colors = colorsFor(io);
+          const helpText = spokenHelp ? helpLines(spokenHelp, colors) : [];
+          const texts = spoken.map((decision) => decisionText(decision, colors, options.to === 'all' ? [] : helpText));
+          const last = options.to === 'all' && spokenHelp ? `\n${helpText.join('\n')}\n` : '';
+          return [texts.join('\n') + last + membersHint(decisions)];
+        },
+      };
+      await printAs(options, answer, io);
       done(push ? exit[push.verdict] : exit.ownFault);
     });
 }
@@ -122,7 +129,7 @@ interface Explaining extends Shared {
 
 /** The command `who`: everybody, on one branch; or with `--access` their permissions, whatever the branch. */
 export function whoCommand(io: Io): Command {
-  return answering(new Command('who').description('everybody, on one branch'))
+  return formatted(answering(new Command('who').description('everybody, on one branch')))
     .argument('[WS/REPO]')
     .argument('[BRANCH]')
     .option('--branch <BRANCH>', 'the branch, whatever its name looks like')
@@ -146,23 +153,20 @@ export function whoCommand(io: Io): Command {
         place,
         source,
       );
-      if (options.json) printJson(sayRoster(answer, facts), io);
-      else
-        io.out(rosterText(sayRoster(withTellingNames(answer), facts), plain(facts.repository.fullName), colorsFor(io)));
+      await printAs(options, rosterAs(answer, facts, { ...options, source }, colorsFor(io)), io);
     });
 }
 
 type AboutEverybody = WithOperation & { branch?: string; access?: true };
 
-async function printAccess(place: ReturnType<typeof named>, source: Source, { json }: Shared, io: Io): Promise<void> {
+async function printAccess(place: ReturnType<typeof named>, source: Source, options: Shared, io: Io): Promise<void> {
   const { answer, facts } = answerOf(await askAccess(source.get, source.options), place, source);
-  if (json) printJson(sayAccessReport(answer, facts), io);
-  else io.out(accessText(sayAccessReport(withTellingNames(answer), facts), facts, colorsFor(io)));
+  await printAs(options, accessAs(answer, facts, { ...options, source }, colorsFor(io)), io);
 }
 
 /** The command `where`: every branch, for one person. */
 export function whereCommand(io: Io): Command {
-  return answering(new Command('where').description('every branch, for one person'))
+  return formatted(answering(new Command('where').description('every branch, for one person')))
     .argument('[WS/REPO]')
     .addOption(operationOption())
     .addOption(whoOption())
@@ -173,37 +177,19 @@ export function whereCommand(io: Io): Command {
         place,
         source,
       );
-      const spoken = sayReach(answer, facts);
-      if (options.json) printJson(spoken, io);
-      else io.out(reachText(spoken, plain(facts.repository.fullName), colorsFor(io)));
+      await printAs(options, reachAs(answer, facts, { ...options, source }, colorsFor(io)), io);
     });
 }
 
 /** The command `matrix`: everybody on every branch. The rows are printed one by one: there may be ten thousand. */
 export function matrixCommand(io: Io): Command {
-  return answering(new Command('matrix').description('everybody on every branch'))
+  return formatted(answering(new Command('matrix').description('everybody on every branch')))
     .argument('[WS/REPO]')
     .addOption(operationOption())
     .action(async (repository: string | undefined, options: WithOperation) => {
       const { place, source } = located(repository, options, io);
       const { answer, facts } = answerOf(await askMatrix(source.get, source.options, options.to), place, source);
-      const gaps = sayMatrixGaps(answer, facts);
-      const beside = sayBeside(answer, namesOf(facts.repository));
-      if (!options.json) {
-        const named = withTellingNames(answer);
-        io.out(matrixText(named, plain(facts.repository.fullName), { gaps, ...beside }, colorsFor(io)));
-        return;
-      }
-      const byClass = rowsByClass(answer);
-      const { operation, branches, actors, branchClass } = answer;
-      io.out(
-        `{\n"operation": ${jsonText(operation)},\n"branches": ${jsonText(branches)},\n` +
-          `"actors": ${jsonText(actors.map(sayActor))},\n"rows": [`,
-      );
-      for (const [at, number] of branchClass.entries())
-        io.out(`${at === 0 ? '' : ','}\n${jsonText(byClass[number] ?? '')}`);
-      const rest = Object.entries({ gaps, ...beside }).map(([key, value]) => `${jsonText(key)}: ${jsonText(value)}`);
-      io.out(`\n],\n${rest.join(',\n')}\n}\n`);
+      await printAs(options, matrixAs(answer, facts, { ...options, source }, colorsFor(io)), io);
     });
 }
 

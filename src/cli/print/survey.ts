@@ -5,9 +5,8 @@ import { spokenGapClause, type SpokenGap } from '../../core/words/gaps';
 import { actionWords, actorName, actorTitle, code, enumeration, sentence } from '../../core/words/names';
 import type { SpokenBeside, SpokenReach, SpokenRoster } from '../../core/say/survey';
 import type { Matrix } from '../../core/questions/survey';
-import { footLines, type Colors } from '../../core/say/text';
+import { footLines, verdictTitles, type Colors } from '../../core/say/text';
 
-const titles: Record<Verdict, string> = { allowed: 'Allowed', denied: 'Denied', unknown: 'Unknown' };
 const order: Verdict[] = ['allowed', 'denied', 'unknown'];
 /** Rows shown for each verdict. */
 const most = 50;
@@ -19,7 +18,7 @@ export function rosterText(
   colors: Colors,
 ): string {
   const rows = actors.map(({ actor, verdict, through }) => ({ name: actor.name, verdict, through }));
-  const title = `Who can ${actionWords(operation, branch)} in ${repository}`;
+  const title = rosterTitle({ operation, branch }, repository);
   const note = branchNote ? `${branchNote.says}\n` : '';
   return sections(title, note, rows, gaps, colors) + gapLines(gaps, colors) + foot(beside, colors);
 }
@@ -31,8 +30,18 @@ export function reachText(
   colors: Colors,
 ): string {
   const rows = branches.map(({ branch, verdict, through }) => ({ name: code(branch), verdict, through }));
-  const title = `Where ${nameInside(actor)} can ${actionAnywhere(operation)} in ${repository}`;
+  const title = reachTitle({ operation, actor }, repository);
   return sections(title, '', rows, gaps, colors) + gapLines(gaps, colors) + foot(beside, colors);
+}
+
+/** What `who` answers, as a title. */
+export function rosterTitle({ operation, branch }: Pick<SpokenRoster, 'operation' | 'branch'>, repository: string) {
+  return `Who can ${actionWords(operation, branch)} in ${repository}`;
+}
+
+/** What `where` answers, as a title. */
+export function reachTitle({ operation, actor }: Pick<SpokenReach, 'operation' | 'actor'>, repository: string) {
+  return `Where ${nameInside(actor)} can ${actionAnywhere(operation)} in ${repository}`;
 }
 
 function foot(beside: SpokenBeside, colors: Colors): string {
@@ -53,7 +62,7 @@ function sections(
     for (const { name, through } of own.slice(0, most)) table.push([name, through]);
     const more = own.length > most ? `  and ${String(own.length - most)} more; --json lists them all\n` : '';
     return [
-      `${colors.verdict(verdict, `${titles[verdict]} (${String(own.length)})`)}\n${trimmed(table.toString())}\n${more}`,
+      `${colors.verdict(verdict, `${verdictTitles[verdict]} (${String(own.length)})`)}\n${trimmed(table.toString())}\n${more}`,
     ];
   });
   return `${colors.bold(title)}\n${note}\n${text.length > 0 ? text.join('\n') : `${nothing(gaps)}\n`}`;
@@ -73,7 +82,7 @@ function actionAnywhere(operation: Operation): string {
 }
 
 /** An empty list and a list that could not be read are different things. */
-function nothing(gaps: SpokenGap[]): string {
+export function nothing(gaps: SpokenGap[]): string {
   return gaps.length > 0 ? 'Nothing could be read to list here.' : 'There is nothing to list.';
 }
 
@@ -85,11 +94,35 @@ export function gapLines(gaps: SpokenGap[], colors: Colors): string {
 
 /** A matrix as text: branches under the same restrictions share a row, actors with the same answers a column. */
 export function matrixText(
-  matrix: Omit<Matrix, 'gaps' | 'notChecked' | 'readAt'>,
+  matrix: Cells,
   repository: string,
   { gaps, ...beside }: { gaps: SpokenGap[] } & SpokenBeside,
   colors: Colors,
 ): string {
+  const { head, rows, legend } = condensed(matrix, colors);
+  const table = borderless();
+  table.push(['', ...head]);
+  for (const { branches, cells } of rows) {
+    const names = branches.length > 4 ? [...branches.slice(0, 3), `${String(branches.length - 3)} more`] : branches;
+    table.push([enumeration(names), ...cells]);
+  }
+  const body = rows.length > 0 ? trimmed(table.toString()) : nothing(gaps);
+  const title = colors.bold(matrixTitle(matrix, repository));
+  return `${title}\n\n${body}\n\n${legend.join('\n')}\n${gapLines(gaps, colors)}${foot(beside, colors)}`;
+}
+
+/** What `matrix` answers, as a title. */
+export function matrixTitle({ operation }: Pick<Matrix, 'operation'>, repository: string): string {
+  return `Who can ${actionAnywhere(operation)} where in ${repository}`;
+}
+
+type Cells = Omit<Matrix, 'gaps' | 'notChecked' | 'readAt'>;
+
+/** A matrix of groups: branches with the same answers share a row, actors a column; many columns become counts. */
+export function condensed(
+  matrix: Cells,
+  colors: Colors,
+): { head: string[]; rows: { branches: string[]; cells: string[] }[]; groups: string[][]; legend: string[] } {
   const branchGroups = grouped(matrix.branches.map(code), matrix.branchClass);
   const actorGroups = grouped(matrix.actors.map(actorTitle), matrix.actorClass);
   const merged = new Map<string, { branches: string[]; verdicts: Verdict[] }>();
@@ -108,17 +141,13 @@ export function matrixText(
     columns.set(verdicts.join(), column);
   }
   const groups = [...columns.values()];
-  const what = actionAnywhere(matrix.operation);
   const { head, cells, legend } = groups.length > mostColumns ? counted(groups, colors) : lettered(groups, colors);
-  const table = borderless();
-  table.push(['', ...head]);
-  for (const [at, { branches }] of rows.entries()) {
-    const names = branches.length > 4 ? [...branches.slice(0, 3), `${String(branches.length - 3)} more`] : branches;
-    table.push([enumeration(names), ...cells(at)]);
-  }
-  const body = rows.length > 0 ? trimmed(table.toString()) : nothing(gaps);
-  const title = colors.bold(`Who can ${what} where in ${repository}`);
-  return `${title}\n\n${body}\n\n${legend.join('\n')}\n${gapLines(gaps, colors)}${foot(beside, colors)}`;
+  return {
+    head,
+    rows: rows.map(({ branches }, at) => ({ branches, cells: cells(at) })),
+    groups: groups.length > mostColumns ? [] : groups.map(({ actors }) => actors),
+    legend,
+  };
 }
 
 const mostColumns = 12;
@@ -146,7 +175,7 @@ function lettered(groups: ActorGroup[], colors: Colors): Columns {
 /** Columns of counts, for when there are too many groups to show. */
 function counted(groups: ActorGroup[], colors: Colors): Columns {
   return {
-    head: order.map((verdict) => colors.verdict(verdict, titles[verdict].toLowerCase())),
+    head: order.map((verdict) => colors.verdict(verdict, verdictTitles[verdict].toLowerCase())),
     cells: (row) =>
       order.map((verdict) =>
         String(groups.reduce((sum, { actors, verdicts }) => sum + (verdicts[row] === verdict ? actors.length : 0), 0)),

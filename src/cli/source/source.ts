@@ -177,6 +177,28 @@ function readWorld(file: string, io: Io): World {
   return parsed.world;
 }
 
+/** Whether there is a file of this name, and it is a saved world. */
+export function isWorldFile(file: string, { cwd }: Pick<Io, 'cwd'>): boolean {
+  try {
+    const from = path.resolve(cwd, file);
+    return file !== '' && statSync(from).isFile() && 'world' in parseWorld(textIn(readFileSync(from)));
+  } catch {
+    return false;
+  }
+}
+
+/** Whether it is known which repository is meant where none is named: that of the world, or of `origin`. */
+export function isRepositoryAtHand(world: string | undefined, io: Io): boolean {
+  if (world !== undefined) return repositoriesOf(readWorld(world, io)).length === 1;
+  return repositoryOfRemote(originUrl(io) ?? '') !== undefined;
+}
+
+/** Whether it has the look of WS/REPO. */
+export function looksLikeRepository(word: string): boolean {
+  const parts = word.split('/').map(decoded);
+  return parts.length === 2 && parts.every((part) => part !== '' && isSegment(part));
+}
+
 function readProjectRules(file: string, io: Io): ProjectRules {
   const supplied = suppliedRulesIn(jsonIn(readText(file, io)));
   if ('wrong' in supplied)

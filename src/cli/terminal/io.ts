@@ -7,6 +7,8 @@ export interface Io {
   cwd: string;
   /** Writes to standard output; colours only where it is a terminal. */
   out: (text: string) => void;
+  /** Waits until what was written to standard output has left; left out, at once. */
+  outLeft?: () => Promise<void>;
   /** Writes to standard error. */
   err: (text: string) => void;
   /** Writes what another program printed to standard error, byte for byte; left out, nobody sees it. */

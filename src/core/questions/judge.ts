@@ -35,7 +35,13 @@ export function judge(cell: Cell, among: readonly Rule[] = rulesFor[cell.operati
  * The opinion that settled it: the first that refuses, else the first that cannot tell, else the last that lets
  * through.
  */
-export function deciding({ verdict, opinions }: Judgement): Opinion | undefined {
+export function deciding<O extends Pick<Opinion, 'verdict'>>({
+  verdict,
+  opinions,
+}: {
+  verdict: Verdict;
+  opinions: O[];
+}): O | undefined {
   if (verdict === 'allowed') return opinions.at(-1);
   const decides = verdict === 'denied' ? 'denies' : 'unknown';
   return opinions.find((opinion) => opinion.verdict === decides);

@@ -156,15 +156,16 @@ export function matrix(facts: Facts, operation: Operation): Matrix {
   };
 }
 
-/** A list of branches without the main branch, which nobody can delete, left out that one and maybe others. */
-function branchGaps({ repository: { mainBranch }, branches: { items, gaps } }: Facts): Gap[] {
+/** What a list of branches lacks. One without the main branch, which nobody can delete, left it out and maybe more. */
+export function branchGaps({ repository: { mainBranch }, branches: { items, gaps } }: Facts): Gap[] {
   const main = mainBranch.known ? mainBranch.value : null;
   return gaps.length > 0 || main === null || items.includes(main)
     ? gaps
     : [{ of: { what: 'branches' }, because: 'truncated' }];
 }
 
-function settle(
+/** The verdict on one cell. Adds to `gaps` what keeps it unknown. */
+export function settle(
   { facts }: Gathered,
   operation: Operation,
   branch: BranchView,
@@ -178,7 +179,7 @@ function settle(
 }
 
 /** Sorts into classes by a key; each class is stood for by its first member. */
-function classify<T>(members: T[], keyOf: (member: T) => string): { of: number[]; classes: T[] } {
+export function classify<T>(members: readonly T[], keyOf: (member: T) => string): { of: number[]; classes: T[] } {
   const numbers = new Map<string, number>();
   const classes: T[] = [];
   const of = members.map((member) => {
@@ -191,13 +192,17 @@ function classify<T>(members: T[], keyOf: (member: T) => string): { of: number[]
   return { of, classes };
 }
 
-function branchKey({ covering, main, tag }: BranchView): string {
+/** Branches with the same key meet the same restrictions. */
+export function branchKey({ covering, main, tag }: BranchView): string {
   const met = covering.map(({ at, covers }) => `${String(at)}${covers.is}`);
   return [tag, main.is, ...met].join(' ');
 }
 
-/** Unknowns are told apart by their gaps, so that no gap is lost with the members of a class. */
-function actorKey({ actor, write, lists }: ActorView, { restrictions }: Facts): string {
+/**
+ * Actors with the same key stand in the same lists. Unknowns are told apart by their gaps, so that no gap is lost with
+ * the members of a class.
+ */
+export function actorKey({ actor, write, lists }: ActorView, { restrictions }: Facts): string {
   const stands = [write, ...restrictions.items.filter(hasList).map(lists)];
   const apart = ['user', 'access-key', 'pipelines'].includes(actor.type);
   return [
@@ -206,7 +211,7 @@ function actorKey({ actor, write, lists }: ActorView, { restrictions }: Facts): 
   ].join(' ');
 }
 
-function pick<T>(list: T[], at: number | undefined): T {
+function pick<T>(list: readonly T[], at: number | undefined): T {
   const found = at === undefined ? undefined : list[at];
   if (found === undefined) throw new Error('Every member has a class.');
   return found;

@@ -6,7 +6,7 @@ import { sayBranchNote, type SpokenBranchNote } from './branch-note';
 import { sayActor, sayNotChecked, sayProjectRules, type SpokenActor, type SpokenNotChecked } from './decision';
 import { sayGap, type SpokenGap } from '../words/gaps';
 import { sayReason, type Context } from './reasons';
-import { withTellingNames } from '../words/telling-names';
+import { withTellingNames, type Telling } from '../words/telling-names';
 
 /** What stands beside every survey, in words. */
 export interface SpokenBeside {
@@ -89,9 +89,14 @@ export function sayMatrixGaps({ gaps }: Matrix, { repository }: Facts): SpokenGa
   return gaps.map((gap) => sayGap(gap, namesOf(repository)));
 }
 
-/** The finding that settled a verdict, in one sentence. */
-export function sayThrough(settled: Settled, question: Question, { repository }: Facts): string {
-  const named = withTellingNames({ settled, question });
+/** The finding that settled a verdict, in one sentence; `telling` is that of the answer which it is part of. */
+export function sayThrough(
+  settled: Settled,
+  question: Question,
+  { repository }: Pick<Facts, 'repository'>,
+  telling?: Telling,
+): string {
+  const named = withTellingNames({ settled, question }, telling);
   return through(named.settled, { question: named.question, repository: namesOf(repository) });
 }
 

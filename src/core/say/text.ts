@@ -39,7 +39,8 @@ export const noColors: Colors = {
   bold: (text) => text,
 };
 
-const titles = { allowed: 'Allowed.', denied: 'Denied.', unknown: 'Unknown.' } as const;
+/** Each verdict as a title. */
+export const verdictTitles = { allowed: 'Allowed', denied: 'Denied', unknown: 'Unknown' } as const;
 /** The mark before a finding, by what it says. */
 export const marks = { allows: '✓', denies: '✗', unknown: '?' } as const;
 
@@ -50,19 +51,26 @@ export const marks = { allows: '✓', denies: '✗', unknown: '?' } as const;
 export function decisionText(decision: Told, colors: Colors, more: string[] = []): string {
   const { verdict, summary, branchNote, findings } = decision;
   const lines = [
-    `${colors.verdict(verdict, titles[verdict])} ${summary}`,
+    `${colors.verdict(verdict, `${verdictTitles[verdict]}.`)} ${summary}`,
     ...(branchNote ? [branchNote.says] : []),
     '',
   ];
   for (const finding of inReadingOrder(findings)) lines.push(...findingLines(finding, verdict, colors));
 
-  const ways = distinct(findings.flatMap(({ remedies = [] }) => remedies.map((remedy) => remedy.do)));
-  const lifts = liftsOf(findings);
-  if (ways.length + lifts.length > 0) lines.push('', ...[...ways, ...lifts].map((way) => `→ ${way}`));
+  const ways = waysIn(findings);
+  if (ways.length > 0) lines.push('', ...ways.map((way) => `→ ${way}`));
 
   if (more.length > 0) lines.push('', ...more);
   lines.push('', ...footLines(decision).map(colors.dim));
   return `${lines.join('\n')}\n`;
+}
+
+/** Everything that can be done, each once: past what refuses, then about what is not known. */
+export function waysIn(findings: Pick<ToldFinding, 'remedies' | 'gap' | 'gaps'>[]): string[] {
+  return [
+    ...distinct(findings.flatMap(({ remedies = [] }) => remedies.map((remedy) => remedy.do))),
+    ...liftsOf(findings),
+  ];
 }
 
 /** The last lines of an answer: what was supplied, what was not checked, and when the facts were read. */
@@ -84,7 +92,7 @@ export function readAtLine(readAt: string): string {
 }
 
 /** What decided stands first; what let through, after it. */
-function inReadingOrder(findings: ToldFinding[]): ToldFinding[] {
+export function inReadingOrder<F extends Pick<ToldFinding, 'verdict'>>(findings: readonly F[]): F[] {
   return [
     ...findings.filter(({ verdict }) => verdict !== 'allows'),
     ...findings.filter(({ verdict }) => verdict === 'allows'),

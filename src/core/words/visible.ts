@@ -20,7 +20,7 @@ const inProse = new RegExp(`(${readable})|${hidden}`, 'gu');
 const inCode = new RegExp(String.raw`${hidden}|(?! )\p{Zs}`, 'gu');
 const inJson = new RegExp(`(?!\n)${hidden}`, 'gu');
 const onTerminal = new RegExp(
-  String.raw`(^\r(?:\u001B\[K)?|\n|\u001B\[(?:1|2|22|31|32|33|39)m|${readable})|${hidden}`,
+  String.raw`(^\r(?:\u001B\[K)?|\r?\n|\u001B\[(?:1|2|22|31|32|33|39)m|${readable})|${hidden}`,
   'gu',
 );
 
@@ -48,8 +48,8 @@ export function withHidden(text: string, change: (character: string) => string):
 }
 
 /**
- * As `visible`, but for line breaks, the colours of `picocolors` that we use, and a return to the line's beginning at
- * the very start.
+ * As `visible`, but for line breaks (with a return before them, as CSV has them), the colours of `picocolors` that we
+ * use, and a return to the line's beginning at the very start.
  */
 export function visibleOnTerminal(text: string): string {
   return text.replaceAll(onTerminal, (one: string, kept?: string) => kept ?? escaped(one));

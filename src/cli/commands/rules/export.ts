@@ -13,7 +13,7 @@ import { answering, printJson, words, type Shared } from '../options';
 import { answerOf } from '../problem';
 import { watched } from '../progress';
 
-interface Exporting extends Shared {
+interface Exporting extends Omit<Shared, 'format'> {
   format: 'terraform' | 'json';
 }
 

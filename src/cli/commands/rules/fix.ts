@@ -17,7 +17,7 @@ import { changeLines, onlyLines, type How } from '../../print/rules/changes';
 import { sourceOf, type Named } from '../../source/source';
 import { exit, fail, type Io } from '../../terminal/io';
 import { shellHere } from '../../terminal/shell-here';
-import { printJson, type Shared } from '../options';
+import { isJson, printJson, type Shared } from '../options';
 import { answerOf } from '../problem';
 import { watched } from '../progress';
 
@@ -67,7 +67,7 @@ export async function explainWithChanges(place: Named, branch: string, options: 
     ...sayChanges(smallest, compiled, decision.question, { taking, shell: shellHere(io) }),
   }));
   const [only] = spoken;
-  if (options.json) printJson(options.to === 'all' ? spoken : only, io);
+  if (isJson(options)) printJson(options.to === 'all' ? spoken : only, io);
   else {
     const colors = colorsFor(io);
     io.out(
@@ -108,7 +108,7 @@ async function leaveOnly(place: Named, branch: string, options: Asked & { but: s
   );
   const { keep, compiled, smallest } = answer;
   const spoken = sayChanges(smallest, compiled, { operation, branch }, { taking: true, shell: shellHere(io) });
-  if (options.json) printJson(spoken, io);
+  if (isJson(options)) printJson(spoken, io);
   else
     io.out(
       `${onlyLines(spoken, { keep, operation, branch }, { compiled, how: options.how }, colorsFor(io)).join('\n')}\n`,

@@ -1,0 +1,34 @@
+import { Command } from 'commander';
+import { compare } from '../../../core/questions/compare/compare';
+import { colorsFor } from '../../print/colors';
+import { comparisonAs } from '../../print/formats/compare';
+import type { Io } from '../../terminal/io';
+import { answering, formatted, operationOption, printAs } from '../options';
+import { sidesOf, type Comparing } from './sides';
+
+const help = `
+A and B are two of one kind, each of them one of these:
+  the file of a saved world, or world:FILE
+  a branch of the repository at hand; branch:NAME also where there is no such branch
+  a person or another actor, as --as takes them elsewhere, or person:WHO
+  WS/REPO, where no branch and no person of the repository at hand is called that, or repository:WS/REPO
+What can be meant in two ways is an error that lists them.`;
+
+/** The command `compare`: two people, two branches, or two repositories, and only what differs. */
+export function compareCommand(io: Io): Command {
+  return formatted(
+    answering(new Command('compare').description('two people, branches, worlds or repositories: only what differs')),
+  )
+    .argument('<A>', 'a person, a branch, the file of a saved world, or WS/REPO')
+    .argument('<B>', 'another of the same kind')
+    .option(
+      '--repository <WS/REPO>',
+      'the repository at hand, or the one in each saved world; left out inside a clone, that of `origin`',
+    )
+    .addOption(operationOption())
+    .addHelpText('after', help)
+    .action(async (a: string, b: string, options: Comparing) => {
+      const { sides, from } = await sidesOf(a, b, options, io);
+      await printAs(options, comparisonAs(compare(sides, options.to), from, colorsFor(io)), io);
+    });
+}

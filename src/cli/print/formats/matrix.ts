@@ -1,0 +1,71 @@
+import type { Matrix } from '../../../core/questions/survey';
+import { sayActor } from '../../../core/say/decision';
+import { rowsByClass, type SpokenBeside } from '../../../core/say/survey';
+import { noColors } from '../../../core/say/text';
+import type { SpokenGap } from '../../../core/words/gaps';
+import { jsonText } from '../../../core/words/visible';
+import { condensed, matrixTitle } from '../survey';
+import { aboutCells, aboutColumns, aboutMarkdown, type About } from './about';
+import { emptyRow, shownName } from './cells';
+import { csvLine } from './csv';
+import { inline, table } from './markdown';
+
+/** `matrix --json`, piece by piece. */
+export function* matrixJson(matrix: Matrix, beside: { gaps: SpokenGap[] } & SpokenBeside): Generator<string> {
+  const byClass = rowsByClass(matrix);
+  const { operation, branches, actors, branchClass } = matrix;
+  yield `{\n"operation": ${jsonText(operation)},\n"branches": ${jsonText(branches)},\n` +
+    `"actors": ${jsonText(actors.map(sayActor))},\n"rows": [`;
+  for (const [at, number] of branchClass.entries()) yield `${at === 0 ? '' : ','}\n${jsonText(byClass[number] ?? '')}`;
+  const rest = Object.entries(beside).map(([key, value]) => `${jsonText(key)}: ${jsonText(value)}`);
+  yield `\n],\n${rest.join(',\n')}\n}\n`;
+}
+
+/**
+ * A matrix as CSV, line by line, as there may be ten thousand branches: a row for each, and a column for each actor, as
+ * a row for each cell would be more than a spreadsheet holds.
+ */
+export function* matrixCsv(
+  { operation, branches, actors, branchClass, actorClass, verdicts }: Matrix,
+  about: About,
+): Generator<string> {
+  const columns = ['repository', 'branch', 'operation', ...aboutColumns];
+  const heads = actors
+    .map(sayActor)
+    .map(({ type, id, name }) => (id === undefined ? type : `${name} ${shownName(id)}`));
+  yield csvLine([...columns, ...heads]);
+  if (branches.length === 0) yield csvLine([...emptyRow(about, columns), ...actors.map(() => '')]);
+  // Branches of one class share the ends of their rows.
+  const ends = verdicts.map((row) => csvLine(actorClass.map((at) => row[at] ?? 'unknown')));
+  for (const [at, branch] of branches.entries()) {
+    const begins = csvLine([about.repository, shownName(branch), operation, ...aboutCells(about)]);
+    yield `${begins.slice(0, -2)},${ends[branchClass[at] ?? -1] ?? ''}`;
+  }
+}
+
+/** Names in one cell or line. */
+const mostNames = 100;
+
+/** A matrix as Markdown: as in text, what has the same answers shares a row or a column; here with their names. */
+export function matrixMarkdown(matrix: Matrix, about: About, none: string): string {
+  const { head, rows, groups, legend } = condensed(matrix, noColors);
+  const lines = rows.map(({ branches, cells }) => [inline(namesIn(branches)), ...cells]);
+  const whom =
+    groups.length > 0
+      ? table(
+          ['', 'Who'],
+          groups.map((names, at) => [head[at] ?? '', inline(namesIn(names))]),
+        )
+      : '';
+  return [
+    `## ${inline(matrixTitle(matrix, about.repository))}`,
+    rows.length > 0 ? table(['Branches', ...head], lines) : none,
+    whom === '' ? inline(legend.join(' ')) : whom,
+    aboutMarkdown(about),
+  ].join('\n\n');
+}
+
+function namesIn(names: string[]): string {
+  const more = names.length > mostNames ? [`${String(names.length - mostNames)} more`] : [];
+  return [...names.slice(0, mostNames), ...more].join(', ');
+}

@@ -1,0 +1,155 @@
+import { distinctGaps } from '../../answer';
+import type { NotChecked } from '../../decision';
+import type { Actor, Gap, Operation } from '../../model';
+import { notCheckedOfSurvey, suppliedIn } from '../not-checked';
+import { actorKey, branchKey, classify, settle, type Settled } from '../survey';
+import { axesOf, type Axes, type Sides } from './axes';
+
+/**
+ * Cells with the same two verdicts for the same two reasons: each of these branches for each of these actors. Where two
+ * people are compared there are no actors, where two branches are, no branches. What settled them is that of the first.
+ */
+export interface Difference {
+  branches: string[];
+  actors: Actor[];
+  left: Settled;
+  right: Settled;
+}
+
+/** Only what differs. An unknown beside a known verdict differs; two unknowns do not, whatever their causes. */
+export interface Comparison {
+  operation: Operation;
+  sides: Sides;
+  differences: Difference[];
+  /** Cells that are unknown on both sides, so that nobody knows whether they differ. */
+  unknownOnBoth: number;
+  gaps: { left: Gap[]; right: Gap[] };
+  notChecked: { left: NotChecked[]; right: NotChecked[] };
+  /** What was supplied of the project's rules, on the sides that rest on it. */
+  supplied: { left: Supplied; right: Supplied };
+}
+
+type Supplied = ReturnType<typeof suppliedIn>;
+
+/** Where two people, two branches or two repositories differ. Each side judges each pair of its classes once. */
+export function compare(sides: Sides, operation: Operation): Comparison {
+  const axes = axesOf(sides);
+  const left = sideOf(axes, 'left', operation);
+  const right = sideOf(axes, 'right', operation);
+  const branches = classify([...axes.branches.keys()], (at) => `${left.branchClass(at)}/${right.branchClass(at)}`);
+  const actors = classify([...axes.actors.keys()], (at) => `${left.actorClass(at)}/${right.actorClass(at)}`);
+  const namesOf = membersOf(
+    axes.branches.map(({ name }) => name),
+    branches.of,
+  );
+  const actorsOf = membersOf(
+    axes.actors.map(({ actor }) => actor),
+    actors.of,
+  );
+  let unknownOnBoth = 0;
+  const rows = actors.classes.map((actor, actorAt) => {
+    const members = actorsOf[actorAt] ?? [];
+    const found = new Map<string, Difference>();
+    for (const [branchAt, branch] of branches.classes.entries()) {
+      const names = namesOf[branchAt] ?? [];
+      const [one, other] = [left.settled(branch, actor), right.settled(branch, actor)];
+      if (one.verdict === other.verdict) {
+        if (one.verdict === 'unknown') unknownOnBoth += names.length * members.length;
+        continue;
+      }
+      const key = `${left.reasonOf(one)} ${right.reasonOf(other)}`;
+      const known = found.get(key);
+      if (known) known.branches.push(...names);
+      else found.set(key, { branches: [...names], actors: members, left: one, right: other });
+    }
+    return found;
+  });
+  return {
+    operation,
+    sides,
+    differences: withoutAxis(sides, inOrder(saidOnce(rows), axes)),
+    unknownOnBoth,
+    gaps: { left: left.gaps(), right: right.gaps() },
+    notChecked: { left: left.notChecked(), right: right.notChecked() },
+    supplied: { left: suppliedIn(axes.left.facts), right: suppliedIn(axes.right.facts) },
+  };
+}
+
+/** One side of the comparison: which class a branch and an actor is of by its place, and the verdict on the two. */
+function sideOf(axes: Axes, side: 'left' | 'right', operation: Operation) {
+  const gathered = axes[side];
+  const gaps = new Set(axes.gaps(gathered));
+  const branches = classify(
+    axes.branches.map((one) => one[side]),
+    branchKey,
+  );
+  const actors = classify(
+    axes.actors.map((one) => one[side]),
+    (view) => actorKey(view, gathered.facts),
+  );
+  const table: Settled[][] = [];
+  const reasons = new Map<string, number>();
+  const reasonOf = new Map<Settled, number>();
+  const branchClass = (at: number) => branches.of[at] ?? 0;
+  const actorClass = (at: number) => actors.of[at] ?? 0;
+  return {
+    branchClass,
+    actorClass,
+    settled(branchAt: number, actorAt: number): Settled {
+      const [branch, actor] = [axes.branches[branchAt]?.[side], axes.actors[actorAt]?.[side]];
+      if (!branch || !actor) throw new Error('A class has a member.');
+      const row = (table[branchClass(branchAt)] ??= []);
+      return (row[actorClass(actorAt)] ??= settle(gathered, operation, branch, actor, gaps));
+    },
+    /** The same number for the same verdict and reason. A reason names neither the branch nor the actor. */
+    reasonOf(settled: Settled): number {
+      const known = reasonOf.get(settled);
+      if (known !== undefined) return known;
+      const key = reasonKey(settled);
+      const number = reasons.get(key) ?? reasons.size;
+      reasons.set(key, number);
+      reasonOf.set(settled, number);
+      return number;
+    },
+    gaps: () => distinctGaps([...gaps]),
+    notChecked: () => notCheckedOfSurvey(gathered.facts, operation, branches.classes),
+  };
+}
+
+function membersOf<T>(members: readonly T[], classOf: readonly number[]): T[][] {
+  const byClass: T[][] = [];
+  for (const [at, member] of members.entries()) (byClass[classOf[at] ?? 0] ??= []).push(member);
+  return byClass;
+}
+
+function reasonKey({ verdict, through }: Settled): string {
+  return JSON.stringify([verdict, through?.rule, through?.reason, through?.verdict === 'unknown' ? through.gaps : []]);
+}
+
+/** What differs for the same reasons on the same branches is one difference, of all these actors. */
+function saidOnce(rows: Map<string, Difference>[]): Difference[] {
+  const once = new Map<string, Difference>();
+  for (const [reasons, difference] of rows.flatMap((row) => [...row])) {
+    const key = `${reasons} ${JSON.stringify(difference.branches)}`;
+    const known = once.get(key);
+    if (known) known.actors = [...known.actors, ...difference.actors];
+    else once.set(key, difference);
+  }
+  return [...once.values()];
+}
+
+/** Branches and actors in the order in which surveys list them. */
+function inOrder(differences: Difference[], { branches, actors }: Pick<Axes, 'branches' | 'actors'>): Difference[] {
+  const ofBranch = new Map(branches.map(({ name }, at) => [name, at]));
+  const ofActor = new Map(actors.map(({ actor }, at) => [actor, at]));
+  return differences.map((one) => ({
+    ...one,
+    branches: [...one.branches].sort((a, b) => (ofBranch.get(a) ?? 0) - (ofBranch.get(b) ?? 0)),
+    actors: [...one.actors].sort((a, b) => (ofActor.get(a) ?? 0) - (ofActor.get(b) ?? 0)),
+  }));
+}
+
+function withoutAxis({ of }: Sides, differences: Difference[]): Difference[] {
+  if (of === 'people') return differences.map((one) => ({ ...one, actors: [] }));
+  return of === 'branches' ? differences.map((one) => ({ ...one, branches: [] })) : differences;
+}
