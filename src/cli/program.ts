@@ -10,6 +10,7 @@ import { ledgerCommand } from './commands/ledger';
 import { pullRequestsCommand } from './commands/pull-requests';
 import { refusalsCommand } from './commands/refusals';
 import { rehearseCommand } from './commands/rehearse';
+import { askCommand } from './commands/rules/ask';
 import { patternCommand } from './commands/rules/pattern';
 import { visible } from '../core/words/visible';
 import { fenced } from './terminal/fence';
@@ -29,6 +30,7 @@ export async function runCommand(args: string[], given: Io): Promise<number> {
     .addCommand(whereCommand(io))
     .addCommand(matrixCommand(io))
     .addCommand(pullRequestsCommand(io))
+    .addCommand(askCommand(io))
     .addCommand(patternCommand(io))
     .addCommand(diagnoseCommand(io))
     .addCommand(gitCommand())

@@ -44,7 +44,7 @@ function isCalled(who: string, ...names: (string | undefined)[]): boolean {
 /**
  * Everybody whom any reply named. Who appears twice keeps the name that came first, and gains what later replies add.
  */
-function peopleOf(facts: Facts): Map<string, Person> {
+export function peopleOf(facts: Facts): Map<string, Person> {
   const all = [
     ...everybody(facts),
     ...facts.workspaceMembers.items.map(({ person }) => person),

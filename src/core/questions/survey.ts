@@ -156,8 +156,8 @@ export function matrix(facts: Facts, operation: Operation): Matrix {
   };
 }
 
-/** A list of branches without the main branch, which nobody can delete, left out that one and maybe others. */
-function branchGaps({ repository: { mainBranch }, branches: { items, gaps } }: Facts): Gap[] {
+/** What keeps the list of branches from being whole: one without the main branch left out that one and maybe others. */
+export function branchGaps({ repository: { mainBranch }, branches: { items, gaps } }: Facts): Gap[] {
   const main = mainBranch.known ? mainBranch.value : null;
   return gaps.length > 0 || main === null || items.includes(main)
     ? gaps
@@ -178,7 +178,7 @@ function settle(
 }
 
 /** Sorts into classes by a key; each class is stood for by its first member. */
-function classify<T>(members: T[], keyOf: (member: T) => string): { of: number[]; classes: T[] } {
+export function classify<T>(members: T[], keyOf: (member: T) => string): { of: number[]; classes: T[] } {
   const numbers = new Map<string, number>();
   const classes: T[] = [];
   const of = members.map((member) => {
@@ -191,13 +191,17 @@ function classify<T>(members: T[], keyOf: (member: T) => string): { of: number[]
   return { of, classes };
 }
 
-function branchKey({ covering, main, tag }: BranchView): string {
+/** The same for branches that every rule judges alike. */
+export function branchKey({ covering, main, tag }: BranchView): string {
   const met = covering.map(({ at, covers }) => `${String(at)}${covers.is}`);
   return [tag, main.is, ...met].join(' ');
 }
 
-/** Unknowns are told apart by their gaps, so that no gap is lost with the members of a class. */
-function actorKey({ actor, write, lists }: ActorView, { restrictions }: Facts): string {
+/**
+ * The same for actors whom every rule judges alike. Unknowns are told apart by their gaps, so that no gap is lost with
+ * the members of a class.
+ */
+export function actorKey({ actor, write, lists }: ActorView, { restrictions }: Facts): string {
   const stands = [write, ...restrictions.items.filter(hasList).map(lists)];
   const apart = ['user', 'access-key', 'pipelines'].includes(actor.type);
   return [

@@ -1,5 +1,3 @@
-import type { Match } from '../../model';
-
 /**
  * What a name must look like: these pieces in this order, the first at its beginning and the last at its end, with
  * anything between two of them. A single piece is the whole name.
@@ -14,11 +12,6 @@ export function shapeOfPattern(pattern: string): Shape {
 /** Names that begin so. */
 export function shapeOfPrefix(prefix: string): Shape {
   return [prefix, ''];
-}
-
-/** Whether the match is by a pattern, which alone says which names it covers. */
-export function isByPattern(match: Match): match is Extract<Match, { by: 'glob' }> {
-  return match.by === 'glob';
 }
 
 /** A character that takes no name anywhere else than any other that nothing asks for. */

@@ -1,0 +1,200 @@
+import type { Facts, Gap, Operation } from '../../model';
+import type { Example, UniversalAnswer } from '../../questions/universal/may-anybody';
+import type { Pair, SameRules } from '../../questions/universal/same-rules';
+import type { Subjects } from '../../questions/universal/subjects';
+import { namesOf } from '../../repository';
+import { sayGap, type SpokenGap } from '../../words/gaps';
+import { actionWords, actorName, code, enumeration, plain, restrictionName, sentence } from '../../words/names';
+import { withTellingNames } from '../../words/telling-names';
+import { sayActor, type SpokenActor } from '../decision';
+import { sayBeside, sayThrough, type SpokenBeside } from '../survey';
+
+/** `ask --json`. */
+export interface SpokenAnswer extends SpokenBeside {
+  answer: 'yes' | 'no' | 'unknown';
+  example?: { actor: SpokenActor; operation: Operation; branch: string; exists?: boolean };
+  reason: string;
+  gaps: SpokenGap[];
+}
+
+/** Whether anybody of those may do it, in words. */
+export function sayUniversal(answer: UniversalAnswer, facts: Facts): SpokenAnswer {
+  const named = withTellingNames(answer);
+  const beside = sayBeside(answer, namesOf(facts.repository));
+  const what = whatWords(named.question.operation, named.question.pattern);
+  switch (named.answer) {
+    case 'yes':
+      return {
+        answer: 'yes',
+        ...(answer.answer === 'yes' && { example: sayExample(answer.example) }),
+        reason: `${exampleWords(named.example)}: ${sayThrough({ verdict: 'allowed', through: named.through }, named.example, facts)}`,
+        gaps: [],
+        ...beside,
+      };
+    case 'no': {
+      const { branches, actors } = named;
+      const counted =
+        branches === 0
+          ? `Git allows no branch that matches ${code(named.question.pattern)}`
+          : actors === 0
+            ? `there is nobody of whom that is asked`
+            : `${counting(branches, 'kind')} of branches and ${counting(actors, 'kind')} of actors were looked at`;
+      return {
+        answer: 'no',
+        reason: `${sentence(nobodyWords(named.question.subjects))} can ${what}; ${counted}${refusalWords(named)}.`,
+        gaps: [],
+        ...beside,
+      };
+    }
+    case 'unknown':
+      return {
+        answer: 'unknown',
+        reason: `Whether ${somebodyWords(named.question.subjects)} can ${what} could not be settled.`,
+        ...gapsIn(named.gaps, facts),
+        ...beside,
+      };
+  }
+}
+
+/** Whether two sets of rules mean the same, in words. `other` is what the second is called. */
+export function saySameRules(answer: SameRules, facts: Facts, other: string): SpokenAnswer {
+  const named = withTellingNames(answer);
+  const repository = plain(facts.repository.fullName);
+  const beside = sayBeside(answer, namesOf(facts.repository));
+  switch (named.answer) {
+    case 'yes':
+      return {
+        answer: 'yes',
+        reason:
+          `The rules of ${repository} and ${plain(other)} mean the same, for whoever acts, all five operations and ` +
+          `whatever name a branch has: ${counting(named.branches, 'kind')} of branches and ` +
+          `${counting(named.actors, 'kind')} of actors were compared.`,
+        gaps: [],
+        ...beside,
+      };
+    case 'no':
+      return {
+        answer: 'no',
+        ...(answer.answer === 'no' && { example: sayExample(answer.example) }),
+        reason: 'verdicts' in named ? differenceWords(named, facts, other) : checksWords(named, facts, other),
+        gaps: [],
+        ...beside,
+      };
+    case 'unknown':
+      return {
+        answer: 'unknown',
+        reason: `Whether the rules of ${repository} and ${plain(other)} mean the same could not be settled.`,
+        ...gapsIn(named.gaps, facts),
+        ...beside,
+      };
+  }
+}
+
+function sayExample({ actor, ...example }: Example): NonNullable<SpokenAnswer['example']> {
+  return { actor: sayActor(actor), ...example };
+}
+
+function gapsIn(gaps: Gap[], { repository }: Facts): { gaps: SpokenGap[] } {
+  return { gaps: gaps.map((gap) => sayGap(gap, namesOf(repository))) };
+}
+
+function exampleWords({ actor, operation, branch, exists }: Example): string {
+  const there = exists === true ? ', which exists' : exists === false ? ', were there such a branch' : '';
+  return `${sentence(actorName(actor))} can ${actionWords(operation, branch)}${operation === 'create' ? '' : there}`;
+}
+
+/** What is asked about, after *can*. */
+function whatWords(operation: Operation, pattern: string): string {
+  const words: Record<Operation, string> = {
+    push: 'push to',
+    create: 'create',
+    'force-push': 'force-push to',
+    delete: 'delete',
+    merge: 'merge a pull request into',
+  };
+  return `${words[operation]} a branch that matches ${code(pattern)}`;
+}
+
+function nobodyWords({ not, of }: Subjects): string {
+  switch (of.by) {
+    case 'anybody':
+      return not ? 'nobody at all' : 'nobody';
+    case 'people':
+      return not ? 'nothing that acts by itself' : 'no person';
+    case 'automation':
+      return not ? 'no person' : 'nothing that acts by itself';
+    case 'group':
+      return not ? `nobody outside the group ${code(of.slug)}` : `nobody in the group ${code(of.slug)}`;
+    case 'actor':
+      return not ? `nobody but ${actorName(of.actor)}` : `not even ${actorName(of.actor)}`;
+  }
+}
+
+function somebodyWords({ not, of }: Subjects): string {
+  switch (of.by) {
+    case 'anybody':
+      return 'anybody';
+    case 'people':
+      return not ? 'anything that acts by itself' : 'any person';
+    case 'automation':
+      return not ? 'any person' : 'anything that acts by itself';
+    case 'group':
+      return `anybody ${not ? 'outside' : 'in'} the group ${code(of.slug)}`;
+    case 'actor':
+      return not ? `anybody but ${actorName(of.actor)}` : actorName(of.actor);
+  }
+}
+
+function counting(count: number, noun: string): string {
+  return `${String(count)} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+/** What refused them, each once. */
+function refusalWords({ refusals }: Extract<UniversalAnswer, { answer: 'no' }>): string {
+  const restrictions = refusals.flatMap(({ reason }) => ('restrictions' in reason ? reason.restrictions : []));
+  const names = [...new Set(restrictions.map((restriction) => restrictionName(restriction)))];
+  const whys = new Set(refusals.map(({ reason }) => reason.why));
+  const all = [
+    ...names,
+    ...(whys.has('may-not-write') ? ['no write access'] : []),
+    ...(whys.has('access-key-reads-only') ? ['access keys being read-only'] : []),
+    ...(whys.has('is-main-branch') ? ['the main branch, which nobody can delete'] : []),
+  ];
+  return all.length === 0 ? '' : `. What stands in the way: ${enumeration(all)}`;
+}
+
+function differenceWords(
+  { example, verdicts }: Extract<SameRules, { verdicts: unknown }>,
+  facts: Facts,
+  other: string,
+): string {
+  const [own, others] = verdicts;
+  const { operation, branch, exists } = example;
+  const who = sentence(actorName(example.actor));
+  const can = ({ verdict }: Pair) => (verdict === 'allowed' ? 'can' : 'cannot');
+  return (
+    `${who} ${can(own)} ${actionWords(operation, branch)} by the rules of ${plain(facts.repository.fullName)}, and ` +
+    `${can(others)} by those of ${plain(other)}${exists === false && operation !== 'create' ? '; there is no such branch now' : ''}. ` +
+    `${sayThrough(own, example, facts)} By the others: ${sayThrough(others, example, facts)}`
+  );
+}
+
+function checksWords(
+  { example, checks }: Extract<SameRules, { checks: unknown }>,
+  facts: Facts,
+  other: string,
+): string {
+  const [own, others] = checks.map((restrictions) =>
+    restrictions.length === 0
+      ? 'nothing'
+      : enumeration(
+          restrictions.map(
+            (one) => `${restrictionName(one)}${one.value === undefined ? '' : ` (${String(one.value)})`}`,
+          ),
+        ),
+  );
+  return (
+    `Everybody may do the same, but a merge into ${code(example.branch)} is checked for other things: for ` +
+    `${own ?? 'nothing'} by the rules of ${plain(facts.repository.fullName)}, for ${others ?? 'nothing'} by those of ${plain(other)}.`
+  );
+}
