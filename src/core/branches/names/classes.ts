@@ -20,7 +20,7 @@ export interface NameClasses {
  * How much is looked at before `truncated`: so many times one character is given to the reader of one shape. Patterns
  * that ask for pieces anywhere in a name have as many combinations as there are subsets of them.
  */
-export const mostSteps = 4_000_000;
+export const mostSteps = 3_000_000;
 /** What it costs besides, in steps, to try a character, and to keep one more place. */
 const trying = 6;
 const keeping = 20;
@@ -29,12 +29,13 @@ const keeping = 20;
 interface State {
   allowed: number;
   within: number;
-  /** Readers that may still go either way, and where each stands; both by ascending number of the shape. */
+  /** Readers that may still go either way, ascending, and where each stands. */
   open: readonly number[];
   places: readonly number[];
-  settled: readonly number[];
+  /** The number of the set of shapes that every name from here has. */
+  settled: number;
   /** How it was reached. */
-  from?: State;
+  from: State | undefined;
   by: number;
 }
 
@@ -53,9 +54,8 @@ export function classesOfNames(within: Shape, shapes: readonly Shape[], budget =
   );
   const pairs = [within, ...shapes].flat().some((text) => /[\ud800-\udfff]/.test(text));
   const found = new Map<string, { name: string; has: number[] }>();
-  const start = product.start;
-  const met = new Set(start ? [keyOf(start)] : []);
-  const queue = start ? [start] : [];
+  const met = new Set([keyOf(product.start)]);
+  const queue = [product.start];
   let steps = 0;
   // It grows while it is walked along.
   for (const state of queue) {
@@ -93,51 +93,54 @@ function productOf(within: ShapeReader, readers: readonly ShapeReader[]) {
   const allowed: AllowedReader = allowedReader();
   const tellApart = readers.map(({ tellsApart }) => once(tellsApart));
   const ofAllowed = once(allowed.tellsApart);
+  const sets = numberedSets();
 
-  function stateOf(
-    from: Pick<State, 'settled'> & Partial<State>,
-    [allowedPlace, withinPlace]: readonly [number, number],
-    standing: Iterable<readonly [number, number]>,
-    by: number,
-  ): State | undefined {
-    if (allowedPlace === failed || withinPlace === failed) return undefined;
+  function stateAt(state: State, standing: Iterable<readonly [number, number]>): State {
     const open: number[] = [];
     const places: number[] = [];
-    const settled = [...from.settled];
+    let { settled } = state;
     for (const [which, place] of standing) {
       if (place === failed) continue;
-      if (place === readers[which]?.settled) settled.push(which);
+      if (place === readers[which]?.settled) settled = sets.withOne(settled, which);
       else {
         open.push(which);
         places.push(place);
       }
     }
-    settled.sort((a, b) => a - b);
-    const state: State = { allowed: allowedPlace, within: withinPlace, open, places, settled, by };
-    return 'open' in from ? { ...state, from: from as State } : state;
+    return { ...state, open, places, settled };
+  }
+
+  function* moved({ open, places }: State, character: number): Iterable<readonly [number, number]> {
+    for (const [at, which] of open.entries())
+      yield [which, readers[which]?.next(places[at] ?? failed, character) ?? failed];
   }
 
   return {
-    start: stateOf(
-      { settled: [] },
-      [allowed.start, within.start],
+    start: stateAt(
+      {
+        allowed: allowed.start,
+        within: within.start,
+        open: [],
+        places: [],
+        settled: sets.empty,
+        from: undefined,
+        by: anyOther,
+      },
       readers.map(({ start }, which) => [which, start] as const),
-      anyOther,
     ),
     next(state: State, character: number): State | undefined {
       const nextAllowed = allowed.next(state.allowed, character);
       if (nextAllowed === failed) return undefined;
-      const standing = state.open.map(
-        (which, at) => [which, readers[which]?.next(state.places[at] ?? failed, character) ?? failed] as const,
-      );
       const nextWithin = state.within === within.settled ? state.within : within.next(state.within, character);
-      return stateOf(state, [nextAllowed, nextWithin], standing, character);
+      if (nextWithin === failed) return undefined;
+      const at = { ...state, allowed: nextAllowed, within: nextWithin, from: state, by: character };
+      return stateAt(at, moved(state, character));
     },
     /** The shapes of a name that ends here; nothing where none may. */
     endsWith(state: State): number[] | undefined {
       if (!allowed.isEnd(state.allowed) || !within.isEnd(state.within)) return undefined;
       const ended = state.open.filter((which, at) => readers[which]?.isEnd(state.places[at] ?? failed));
-      return [...state.settled, ...ended].sort((a, b) => a - b);
+      return [...sets.membersOf(state.settled), ...ended].sort((a, b) => a - b);
     },
     /** Characters to go on with, those that read best first: what one of the readers tells apart, and another. */
     toTry(state: State, pairs: boolean): number[] {
@@ -149,7 +152,30 @@ function productOf(within: ShapeReader, readers: readonly ShapeReader[]) {
         // Halves of characters matter only where a pattern asks for one.
         ...(pairs ? [anotherHalf(isHigh, 0xd83d, apart), anotherHalf(isLow, 0xde00, apart)] : []),
       ];
-      return [...others, ...[...apart].sort((a, b) => rankOf(a) - rankOf(b) || a - b)];
+      return [...others, ...[...apart].sort((a, b) => (ranks[a] ?? 5) - (ranks[b] ?? 5) || a - b)];
+    },
+  };
+}
+
+/** Sets of numbers, each with a number of its own. */
+function numberedSets() {
+  const members: (readonly number[])[] = [[]];
+  const numbers = new Map([['', 0]]);
+  const grown = new Map<number, number>();
+  return {
+    empty: 0,
+    membersOf: (set: number) => members[set] ?? [],
+    /** The set with one more member. */
+    withOne(set: number, one: number): number {
+      const step = set * 0x100000 + one;
+      const known = grown.get(step);
+      if (known !== undefined) return known;
+      const all = [...(members[set] ?? []), one].sort((a, b) => a - b);
+      const key = all.join();
+      const number = numbers.get(key) ?? members.push(all) - 1;
+      numbers.set(key, number);
+      grown.set(step, number);
+      return number;
     },
   };
 }
@@ -169,15 +195,9 @@ function anotherHalf(isOne: (character: number) => boolean, first: number, apart
 }
 
 /** Letters before digits before what stands between words before all else. */
-function rankOf(character: number): number {
-  const text = String.fromCharCode(character);
-  if (/[a-z]/.test(text)) return 0;
-  if (/[A-Z]/.test(text)) return 1;
-  if (/[0-9]/.test(text)) return 2;
-  if (text === '/') return 3;
-  if (/[-_.]/.test(text)) return 4;
-  return 5;
-}
+const ranks: readonly number[] = Array.from({ length: 0x80 }, (_, character) =>
+  [/[a-z]/, /[A-Z]/, /[0-9]/, /\//, /[-_.]/, /[^]/].findIndex((group) => group.test(String.fromCharCode(character))),
+);
 
 function once(work: (place: number) => readonly number[]): (place: number) => readonly number[] {
   const known = new Map<number, readonly number[]>();
@@ -190,9 +210,17 @@ function once(work: (place: number) => readonly number[]): (place: number) => re
   };
 }
 
+/** Two characters for each number. */
 function keyOf({ allowed, within, open, places, settled }: State): string {
-  return `${String(allowed)} ${String(within)}|${open.join()}|${places.join()}|${settled.join()}`;
+  const units: number[] = [allowed >> 15, allowed & 0x7fff, within >> 15, within & 0x7fff];
+  units.push(settled >> 15, settled & 0x7fff);
+  for (const which of open) units.push(which >> 15, which & 0x7fff);
+  for (const place of places) units.push(place >> 15, place & 0x7fff);
+  return units.length > mostUnits ? units.join() : String.fromCharCode(...units);
 }
+
+/** More than may be given to one call. */
+const mostUnits = 10_000;
 
 function nameOf(state: State): string {
   const characters: number[] = [];
