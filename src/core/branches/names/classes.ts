@@ -14,13 +14,15 @@ export interface NameClasses {
   classes: NameClass[];
   /** Whether there may be classes that are not among them. */
   truncated: boolean;
+  /** How much of the budget it took. */
+  steps: number;
 }
 
 /**
  * How much is looked at before `truncated`: so many times one character is given to the reader of one shape. Patterns
  * that ask for pieces anywhere in a name have as many combinations as there are subsets of them.
  */
-export const mostSteps = 3_000_000;
+export const mostSteps = 2_000_000;
 /** What it costs besides, in steps, to try a character, and to keep one more place. */
 const trying = 6;
 const keeping = 20;
@@ -63,7 +65,7 @@ export function classesOfNames(within: Shape, shapes: readonly Shape[], budget =
     if (has && !found.has(has.join())) found.set(has.join(), { name: nameOf(state), has });
     for (const character of product.toTry(state, pairs)) {
       steps += state.open.length + trying;
-      if (steps > budget) return { classes: classesOf(found, shapes, number), truncated: true };
+      if (steps > budget) return { classes: classesOf(found, shapes, number), truncated: true, steps };
       const next = product.next(state, character);
       if (!next) continue;
       const key = keyOf(next);
@@ -73,7 +75,7 @@ export function classesOfNames(within: Shape, shapes: readonly Shape[], budget =
       queue.push(next);
     }
   }
-  return { classes: classesOf(found, shapes, number), truncated: false };
+  return { classes: classesOf(found, shapes, number), truncated: false, steps };
 }
 
 /** The numbers of the shapes as they were given, of which some may be the same. */

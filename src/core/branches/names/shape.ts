@@ -92,6 +92,16 @@ export function readerOf(shape: Shape): ShapeReader {
   };
 }
 
+/** Whether the name has the shape. */
+export function hasShape(reader: ShapeReader, name: string): boolean {
+  let place = reader.start;
+  for (let at = 0; at < name.length; at++) {
+    if (place === failed || place === reader.settled) break;
+    place = reader.next(place, name.charCodeAt(at));
+  }
+  return place === reader.settled || reader.isEnd(place);
+}
+
 function wholeReader(name: string): ShapeReader {
   const text = charactersOf(name);
   return {

@@ -1,6 +1,13 @@
 import type { Answer } from '../../answer';
-import { coveringOf, unseenRestrictions, type ActorView, type Cell } from '../../cell/cell';
-import type { Restriction } from '../../model';
+import {
+  coveringOf,
+  unseenRestrictions,
+  type ActorView,
+  type BranchView,
+  type Cell,
+  type Gathered,
+} from '../../cell/cell';
+import type { Operation, Restriction } from '../../model';
 import { kinds } from '../../rules/index';
 import { kindsDeciding } from './branches';
 
@@ -13,7 +20,22 @@ export function isAlike([one, other]: [Cell, Cell]): boolean {
   const strange = (cell: Cell) =>
     meaningOf(cell.branch.covering.map(({ restriction }) => restriction).filter(({ kind }) => !kinds.has(kind)));
   if (strange(one) !== strange(other)) return false;
-  return [...kindsDeciding([one.operation])].every((kind) => isAlikeIn(kind, one, other));
+  return [...kindsDeciding(one.operation)].every((kind) => isAlikeIn(kind, one, other));
+}
+
+/** The same for everybody, so that nobody has to be looked at. */
+export function isAlikeForAll(
+  operation: Operation,
+  [one, other]: readonly [Gathered, Gathered],
+  [first, second]: readonly [BranchView, BranchView],
+): boolean {
+  if (one.facts.restrictions.gaps.length + other.facts.restrictions.gaps.length > 0) return false;
+  const deciding = kindsDeciding(operation);
+  const meaning = ({ covering }: BranchView) =>
+    meaningOf(
+      covering.map(({ restriction }) => restriction).filter(({ kind }) => deciding.has(kind) || !kinds.has(kind)),
+    );
+  return meaning(first) === meaning(second);
 }
 
 function isAlikeIn(kind: string, one: Cell, other: Cell): boolean {
@@ -45,14 +67,18 @@ export function listOf(restrictions: readonly Restriction[]): string {
 }
 
 /** The restrictions without their numbers and names; those that say the same stand once. */
-function meaningOf(restrictions: readonly Restriction[]): string {
-  return JSON.stringify(
-    sorted(
-      restrictions.map((one) =>
-        JSON.stringify([one.kind, one.match, one.value ?? null, listOf([one]), one.gaps.length > 0]),
-      ),
-    ),
-  );
+export function meaningOf(restrictions: readonly Restriction[]): string {
+  return JSON.stringify(sorted(restrictions.map(ownMeaning)));
+}
+
+const meanings = new WeakMap<Restriction, string>();
+
+function ownMeaning(one: Restriction): string {
+  const known = meanings.get(one);
+  if (known !== undefined) return known;
+  const meaning = JSON.stringify([one.kind, one.match, one.value ?? null, listOf([one]), one.gaps.length > 0]);
+  meanings.set(one, meaning);
+  return meaning;
 }
 
 /** Each once, in order. */

@@ -1,11 +1,13 @@
-import { distinctGaps } from '../../answer';
+import { distinctGaps, gapKey } from '../../answer';
+import { shapeOfPattern } from '../../branches/names/shape';
 import { gather, viewActor, viewBranch, type ActorView } from '../../cell/cell';
 import type { Opinion } from '../../decision';
 import type { Actor, Facts, Gap, Operation } from '../../model';
 import { deciding, judge } from '../judge';
 import { notCheckedOfSurvey, suppliedIn } from '../not-checked';
-import { actorKey, classify, type Beside } from '../survey';
-import { branchExamples, decidingOn } from './branches';
+import type { Beside } from '../survey';
+import { actorClasses } from './actor-classes';
+import { branchExamples, decidingOn, judgingBudget } from './branches';
 import { everyActor, isAmong, isUnseen, unseenPerson, type Subjects } from './subjects';
 
 /** May anybody of these do this on a branch that matches the pattern? */
@@ -34,12 +36,6 @@ export type UniversalAnswer = { question: UniversalQuestion } & Beside &
     | { answer: 'unknown'; gaps: Gap[] }
   );
 
-/** The classes of actors that may be meant, and the gaps of those of whom that is not known. */
-interface Meant {
-  view: ActorView;
-  doubts: Gap[];
-}
-
 /**
  * Judges one example of each class of branches for one of each class of actors; branches that exist first, unless it is
  * about creating one. Somebody who may exist unseen, and membership that is not known, can only leave it unknown.
@@ -47,23 +43,38 @@ interface Meant {
 export function mayAnybody(facts: Facts, question: UniversalQuestion, budget?: number): UniversalAnswer {
   const { subjects, operation, pattern } = question;
   const whole = gather(facts);
-  const gathered = gather(decidingOn([operation], whole.facts));
-  const examples = branchExamples(pattern, [gathered], {
+  const gathered = gather(decidingOn(operation, whole.facts));
+  const examples = branchExamples([shapeOfPattern(pattern)], [gathered], {
     newFirst: operation === 'create',
     ...(budget !== undefined && { budget }),
   });
   const unseen = unseenPerson(gathered);
   const views = [...everyActor(gathered.facts).map((actor) => viewActor(actor, gathered)), ...(unseen ? [unseen] : [])];
-  const actors = meantAmong(views, subjects, gathered.facts);
-  const gaps = new Set<Gap>(examples.truncated ? [{ of: { what: 'branch-names' }, because: 'truncated' }] : []);
+  const meant = meantAmong(views, subjects);
+  const doubtsOf = new Map(meant.map(({ view, doubts }) => [view, doubts]));
+  const actors = actorClasses(
+    meant.map(({ view }) => [view] as const),
+    [gathered.facts],
+    ([view]) => `${String(isUnseen(view))} ${(doubtsOf.get(view) ?? []).map(gapKey).join('+')}`,
+  );
+  const cut: Gap = { of: { what: 'branch-names' }, because: 'truncated' };
+  const mayJudge = judgingBudget();
+  const gaps = new Set<Gap>();
+  let branches = 0;
   const refusals = new Map<string, Opinion>();
   for (const {
     name,
     exists,
     views: [branch],
   } of examples.branches) {
-    if (!branch) continue;
-    for (const { view, doubts } of actors) {
+    if (!branch || meant.length === 0) break;
+    branches += 1;
+    for (const [view] of actors.on([branch])) {
+      if (!mayJudge(branch)) {
+        gaps.add(cut);
+        break;
+      }
+      const doubts = doubtsOf.get(view) ?? [];
       const judgement = judge({ facts: gathered.facts, operation, branch, actor: view });
       const { verdict } = judgement;
       if (verdict === 'denied') {
@@ -86,28 +97,26 @@ export function mayAnybody(facts: Facts, question: UniversalQuestion, budget?: n
         if (opinion.verdict === 'unknown') for (const gap of opinion.gaps) gaps.add(gap);
     }
   }
+  if (examples.truncated()) gaps.add(cut);
   const beside = besideOf(facts, operation, []);
   if (gaps.size > 0) return { question, answer: 'unknown', gaps: distinctGaps([...gaps]), ...beside };
   return {
     question,
     answer: 'no',
-    branches: examples.branches.length,
-    actors: actors.length,
+    branches,
+    actors: actors.all.length,
     refusals: [...refusals.values()],
     ...beside,
   };
 }
 
-/** One of each class of those who may be meant; those who surely are come first. */
-function meantAmong(views: ActorView[], subjects: Subjects, facts: Facts): Meant[] {
-  const meant = views.flatMap((view): Meant[] => {
+/** Those who may be meant, and the gaps of those of whom that is not known; those who surely are come first. */
+function meantAmong(views: ActorView[], subjects: Subjects): { view: ActorView; doubts: Gap[] }[] {
+  const meant = views.flatMap((view) => {
     const among = isAmong(subjects, view);
-    return among.is === 'no' ? [] : [{ view, doubts: among.is === 'unknown' ? among.gaps : [] }];
+    return among.is === 'no' ? [] : [{ view, doubts: among.is === 'unknown' ? [...among.gaps] : [] }];
   });
-  const { classes } = classify(meant, ({ view, doubts }) =>
-    [isUnseen(view), JSON.stringify(doubts), actorKey(view, facts)].join(' '),
-  );
-  return classes.toSorted((a, b) => Number(a.doubts.length > 0) - Number(b.doubts.length > 0));
+  return meant.toSorted((a, b) => Number(a.doubts.length > 0) - Number(b.doubts.length > 0));
 }
 
 function refusalKey({ rule, reason }: Opinion): string {

@@ -3,9 +3,13 @@ import { gather, viewActor, type ActorView, type BranchView, type Cell, type Gat
 import type { Opinion, Verdict } from '../../decision';
 import { operations, type Facts, type Gap, type Operation, type Restriction } from '../../model';
 import { deciding, judge, type Judgement } from '../judge';
-import { actorKey, classify, gapsOfEverybody, type Beside } from '../survey';
-import { isAlike } from './alike';
-import { branchExamples, type BranchExample } from './branches';
+import { covers } from '../../branches/glob';
+import { shapeOfPattern, type Shape } from '../../branches/names/shape';
+import { kinds } from '../../rules/index';
+import { gapsOfEverybody, type Beside } from '../survey';
+import { actorClasses, type ActorClasses } from './actor-classes';
+import { isAlike, isAlikeForAll, meaningOf } from './alike';
+import { branchExamples, judgingBudget, kindsDeciding, shapeOf, type BranchExample } from './branches';
 import { comparedChecks } from './checks';
 import { besideOf, type Example } from './may-anybody';
 import { everyActor, isUnseen, unseenPerson } from './subjects';
@@ -36,13 +40,27 @@ type Sides = readonly [Gathered, Gathered];
 export function sameRules(one: Facts, other: Facts, budget?: number): SameRules {
   const sides: Sides = [gather(one), gather(other)];
   const besideRules = isSameBesideRules(one, other);
-  const examples = branchExamples('*', sides, budget === undefined ? {} : { budget });
+  const within = besideRules ? shapesOfDifference(one, other) : everyName;
+  const examples = branchExamples(within, sides, budget === undefined ? {} : { budget });
   const actors = actorsOf(sides);
-  const gaps = new Set<Gap>(examples.truncated ? [{ of: { what: 'branch-names' }, because: 'truncated' }] : []);
+  const cut: Gap = { of: { what: 'branch-names' }, because: 'truncated' };
+  const gaps = new Set<Gap>();
+  const looked: BranchExample[] = [];
+  const mayJudge = judgingBudget();
+  const judged = new Set<string>();
   for (const example of examples.branches) {
+    looked.push(example);
+    const branch = viewsOf(example);
     for (const operation of operations) {
-      for (const views of actors) {
-        const found = comparedCell(sides, { example, operation, views }, besideRules);
+      const key = coveringKey(operation, branch);
+      if (judged.has(key) || (besideRules && isAlikeForAll(operation, sides, branch))) continue;
+      judged.add(key);
+      for (const views of actors.on(branch)) {
+        if (!mayJudge(...branch)) {
+          gaps.add(cut);
+          break;
+        }
+        const found = comparedCell(sides, { branch, operation, views }, besideRules);
         if (found.is === 'differs') {
           return {
             answer: 'no',
@@ -55,10 +73,12 @@ export function sameRules(one: Facts, other: Facts, budget?: number): SameRules 
       }
     }
   }
-  for (const example of examples.branches) {
+  if (examples.truncated()) gaps.add(cut);
+  for (const example of looked) {
     const compared = comparedChecks(...viewsOf(example));
-    const merging = compared.are === 'same' ? undefined : somebodyMerging(sides[0], example, actors);
-    if (!merging || compared.are === 'same') continue;
+    if (compared.are === 'same') continue;
+    const merging = somebodyMerging(sides[0], example, actors);
+    if (!merging) continue;
     if (merging.verdict === 'allowed' && compared.are === 'different') {
       return {
         answer: 'no',
@@ -73,7 +93,44 @@ export function sameRules(one: Facts, other: Facts, budget?: number): SameRules 
   const beside = besideOf(one, 'push', []);
   return gaps.size > 0
     ? { answer: 'unknown', gaps: distinctGaps([...gaps]), ...beside }
-    : { answer: 'yes', branches: examples.branches.length, actors: actors.length, ...beside };
+    : { answer: 'yes', branches: looked.length, actors: actors.all.length, ...beside };
+}
+
+const everyName: readonly Shape[] = [shapeOfPattern('*')];
+/** Of more differing patterns than this all names are looked at. */
+const mostApart = 20;
+
+/**
+ * The names on which rules may differ that are read of the same people: those that a restriction covers which only one
+ * side has. Elsewhere both are covered alike.
+ */
+function shapesOfDifference(one: Facts, other: Facts): readonly Shape[] {
+  const [own, others] = [one, other].map(
+    ({ restrictions }) => new Map(restrictions.items.map((restriction) => [meaningOf([restriction]), restriction])),
+  );
+  const differing = [
+    ...[...(own ?? [])].filter(([meaning]) => !others?.has(meaning)),
+    ...[...(others ?? [])].filter(([meaning]) => !own?.has(meaning)),
+  ].map(([, restriction]) => restriction);
+  const unseen = one.restrictions.gaps.length + other.restrictions.gaps.length > 0;
+  // What is not known of a match is so for every name.
+  const anywhere = unseen || differing.some((restriction) => covers(restriction, 'x', one).is === 'unknown');
+  if (anywhere) return everyName;
+  const shapes = differing.flatMap((restriction) => shapeOf(restriction, one));
+  const distinct = [...new Map(shapes.map((shape) => [JSON.stringify(shape), shape])).values()];
+  return distinct.length > mostApart ? everyName : distinct;
+}
+
+/** What a verdict about this operation turns on of the branch. */
+function coveringKey(operation: Operation, branch: readonly BranchView[]): string {
+  const deciding = kindsDeciding(operation);
+  const each = branch.map(({ covering, main }) => [
+    operation === 'delete' ? main.is : '',
+    ...covering
+      .filter(({ restriction: { kind } }) => deciding.has(kind) || !kinds.has(kind))
+      .map(({ at, covers: { is } }) => `${String(at)}${is}`),
+  ]);
+  return JSON.stringify([operation, each]);
 }
 
 function exampleOf({ name, exists }: BranchExample, operation: Operation, { actor }: ActorView): Example {
@@ -81,10 +138,11 @@ function exampleOf({ name, exists }: BranchExample, operation: Operation, { acto
 }
 
 /** Somebody who may merge into the branch, or else of whom that is not known: then a difference in checks matters. */
-function somebodyMerging({ facts }: Gathered, example: BranchExample, actors: Views[]) {
-  const [branch] = viewsOf(example);
+function somebodyMerging({ facts }: Gathered, example: BranchExample, actors: ActorClasses<Views>) {
+  const branches = viewsOf(example);
+  const [branch] = branches;
   let unsure: { view: ActorView; verdict: Verdict; gaps: Gap[] } | undefined;
-  for (const [view] of actors) {
+  for (const [view] of actors.on(branches)) {
     const judgement = judge({ facts, operation: 'merge', branch, actor: view });
     if (judgement.verdict === 'allowed' && !isUnseen(view)) return { view, verdict: judgement.verdict, gaps: [] };
     if (judgement.verdict === 'unknown') unsure ??= { view, verdict: 'unknown', gaps: gapsOf(judgement) };
@@ -100,7 +158,7 @@ function viewsOf({ views: [first, second] }: BranchExample): [BranchView, Branch
 type Views = readonly [ActorView, ActorView];
 
 /** One of each class of actors of both, as each side sees it. */
-function actorsOf([one, other]: Sides): Views[] {
+function actorsOf([one, other]: Sides): ActorClasses<Views> {
   const actors = new Map(
     [...everyActor(other.facts), ...everyActor(one.facts)].map((actor) => [
       actor.type === 'user' ? actor.person.id : actor.type,
@@ -114,19 +172,20 @@ function actorsOf([one, other]: Sides): Views[] {
   const both: Views[] = somebody
     ? [[unseen[0] ?? viewActor(somebody.actor, one), unseen[1] ?? viewActor(somebody.actor, other)]]
     : [];
-  return classify([...views, ...both], ([first, second]) =>
-    [isUnseen(first), actorKey(first, one.facts), '|', actorKey(second, other.facts)].join(' '),
-  ).classes;
+  return actorClasses([...views, ...both], [one.facts, other.facts], ([first]) => String(isUnseen(first)));
 }
 
 type Compared = { is: 'same' } | { is: 'differs'; verdicts: [Pair, Pair] } | { is: 'unknown'; gaps: Gap[] };
 
 function comparedCell(
   sides: Sides,
-  { example, operation, views }: { example: BranchExample; operation: Operation; views: Views },
+  {
+    branch: [first, second],
+    operation,
+    views,
+  }: { branch: [BranchView, BranchView]; operation: Operation; views: Views },
   besideRules: boolean,
 ): Compared {
-  const [first, second] = viewsOf(example);
   const cells: [Cell, Cell] = [
     { facts: sides[0].facts, operation, branch: first, actor: views[0] },
     { facts: sides[1].facts, operation, branch: second, actor: views[1] },
