@@ -290,6 +290,8 @@ describe('the command line', () => {
     who: ['who', 'acme/web', 'main'],
     where: ['where', 'acme/web', '--as', 'harvey'],
     matrix: ['matrix', 'acme/web'],
+    ask: ['ask', 'acme/web', '--who', 'anybody', '--on', 'main'],
+    pattern: ['pattern', 'main', 'acme/web'],
     prs: ['prs', 'acme/web'],
     credential: ['credential', 'acme/web'],
     save: ['save', 'acme/web', '--pr', '5'],

@@ -34,11 +34,11 @@ export function sayUniversal(answer: UniversalAnswer, facts: Facts): SpokenAnswe
     case 'no': {
       const { branches, actors } = named;
       const counted =
-        branches === 0
-          ? `Git allows no branch that matches ${code(named.question.pattern)}`
-          : actors === 0
-            ? `there is nobody of whom that is asked`
-            : `${counting(branches, 'kind')} of branches and ${counting(actors, 'kind')} of actors were looked at`;
+        actors === 0
+          ? 'there is nobody of whom that is asked'
+          : branches === 0
+            ? `Git allows no branch that matches ${code(named.question.pattern)}`
+            : `${lookedAt(branches, actors)} looked at`;
       return {
         answer: 'no',
         reason: `${sentence(nobodyWords(named.question.subjects))} can ${what}; ${counted}${refusalWords(named)}.`,
@@ -67,8 +67,11 @@ export function saySameRules(answer: SameRules, facts: Facts, other: string): Sp
         answer: 'yes',
         reason:
           `The rules of ${repository} and ${plain(other)} mean the same, for whoever acts, all five operations and ` +
-          `whatever name a branch has: ${counting(named.branches, 'kind')} of branches and ` +
-          `${counting(named.actors, 'kind')} of actors were compared.`,
+          `whatever name a branch has: ${
+            named.branches === 0
+              ? 'they differ in numbers and order at most'
+              : `${lookedAt(named.branches, named.actors)} compared`
+          }.`,
         gaps: [],
         ...beside,
       };
@@ -105,6 +108,7 @@ function exampleWords({ actor, operation, branch, exists }: Example): string {
 
 /** What is asked about, after *can*. */
 function whatWords(operation: Operation, pattern: string): string {
+  if (!pattern.includes('*')) return actionWords(operation, pattern);
   const words: Record<Operation, string> = {
     push: 'push to',
     create: 'create',
@@ -145,8 +149,10 @@ function somebodyWords({ not, of }: Subjects): string {
   }
 }
 
-function counting(count: number, noun: string): string {
-  return `${String(count)} ${noun}${count === 1 ? '' : 's'}`;
+/** The classes of which one each was judged; the verb follows. */
+function lookedAt(branches: number, actors: number): string {
+  const kinds = (count: number, of: string) => `${String(count)} ${count === 1 ? 'kind' : 'kinds'} of ${of}`;
+  return `${kinds(branches, 'branch names')} and ${kinds(actors, 'actors')} were`;
 }
 
 /** What refused them, each once. */
