@@ -184,7 +184,11 @@ function byLetters(pattern: string): Way {
 
 /** Infinite where they are the same, but for letter case, or too far apart. Another number is another branch. */
 function apartness(one: string, other: string): number {
-  const digits = (text: string) => text.replaceAll(/\D/g, '');
-  if (Math.abs(one.length - other.length) > mostLonger || digits(one) !== digits(other)) return Infinity;
-  return lettersApart(one.toLowerCase(), other.toLowerCase()) || Infinity;
+  if (Math.abs(one.length - other.length) > mostLonger) return Infinity;
+  const apart = lettersApart(one.toLowerCase(), other.toLowerCase()) || Infinity;
+  return apart < Infinity && digitsOf(one) === digitsOf(other) ? apart : Infinity;
+}
+
+function digitsOf(text: string): string {
+  return text.replaceAll(/\D/g, '');
 }

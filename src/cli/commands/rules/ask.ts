@@ -1,5 +1,6 @@
 import { Command, Option } from 'commander';
 import { askOfAll } from '../../ask';
+import { isTag } from '../../../core/branches/glob';
 import { operations, type Facts, type Operation } from '../../../core/model';
 import { withRules } from '../../../core/people/project-rules';
 import { mayAnybody } from '../../../core/questions/universal/may-anybody';
@@ -48,8 +49,11 @@ export function askCommand(io: Io): Command {
 }
 
 async function universal(place: Named, options: Options, io: Io): Promise<SpokenAnswer> {
-  const { who, to: operation = 'push', on: pattern } = options;
-  if (who === undefined || who.trim() === '' || pattern === undefined || pattern === '') fail(exit.usage, howToAsk);
+  const { who, to: operation = 'push', on } = options;
+  if (who === undefined || who.trim() === '' || on === undefined || on === '') fail(exit.usage, howToAsk);
+  const pattern = on.replace(/^refs\/heads\//, '');
+  if (isTag(pattern))
+    fail(exit.usage, 'Branch restrictions do not cover tags: name a branch or a pattern of branches.');
   const source = watched(sourceOf(place, options, io), io);
   const { answer, facts } = answerOf(
     await askOfAll(source.get, source.options, (read) => {

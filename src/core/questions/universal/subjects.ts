@@ -23,7 +23,7 @@ export function subjectsMeant(words: string, facts: Facts): { subjects: Subjects
   const not = words.startsWith('not:');
   const bare = not ? words.slice('not:'.length) : words;
   if (bare === 'anybody' || bare === 'people' || bare === 'automation') return { subjects: { not, of: { by: bare } } };
-  if (bare.startsWith('group:')) {
+  if (bare.startsWith('group:') && bare !== 'group:') {
     return { subjects: { not, of: { by: 'group', slug: slugOf(bare.slice('group:'.length), facts) } } };
   }
   const meant = actorMeant(bare, facts);

@@ -62,6 +62,11 @@ describe('ask --who', () => {
         },
       },
     ],
+    [
+      'of a branch by its full name',
+      ['--who', 'people', '--to', 'delete', '--on', 'refs/heads/main'],
+      { answer: 'no' },
+    ],
     ['of somebody by name', ['acme/web', '--who', 'harvey', '--on', 'release/*'], { answer: 'no' }],
     ['unknown', ['--who', 'harvey', '--to', 'delete', '--on', 'release/1*'], { answer: 'unknown' }],
   ])('%s', async (_, args, expected) => {
@@ -134,6 +139,8 @@ describe('what cannot be asked', () => {
     [64, ['--on', 'main']],
     [64, ['--who', '', '--on', 'main']],
     [64, ['--who', 'anybody', '--on', '']],
+    [64, ['--who', 'anybody', '--on', 'refs/tags/v*']],
+    [66, ['--who', 'group:', '--on', 'main']],
     [64, ['--who', 'anybody', '--to', 'fetch', '--on', 'main']],
     [64, ['--same-as', fileOf('ordinary-team'), '--who', 'anybody']],
     [66, ['--who', 'zaphod', '--on', 'main']],

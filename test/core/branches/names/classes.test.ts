@@ -3,7 +3,13 @@ import fc from 'fast-check';
 import { branchName } from '../../../../src/core/branches/branch-name';
 import { globMatches, isTag } from '../../../../src/core/branches/glob';
 import { classesOfNames } from '../../../../src/core/branches/names/classes';
-import { shapeOfPattern, shapeOfPrefix, type Shape } from '../../../../src/core/branches/names/shape';
+import {
+  hasShape as reads,
+  readerOf,
+  shapeOfPattern,
+  shapeOfPrefix,
+  type Shape,
+} from '../../../../src/core/branches/names/shape';
 
 /** Each class as the shapes that its names have, and its name. */
 function classes(within: string, ...patterns: string[]): Record<string, string> {
@@ -162,10 +168,21 @@ describe('the classes of names that patterns make', () => {
         for (const { name, has } of classesOfNames(within, shapes).classes) {
           expect([isBranch(name), hasShape(within, name)]).toEqual([true, true]);
           expect(shapes.flatMap((one, at) => (hasShape(one, name) ? [at] : []))).toEqual(has);
+          expect(shapes.flatMap((one, at) => (reads(readerOf(one), name) ? [at] : []))).toEqual(has);
         }
       }),
     );
   });
+});
+
+test('a name has a shape where its pattern matches it', () => {
+  const text = fc.string({ unit: fc.constantFrom('a', 'b', '/', '*'), maxLength: 10 });
+  fc.assert(
+    fc.property(text, text, (pattern, name) => {
+      expect(reads(readerOf(shapeOfPattern(pattern)), name)).toBe(globMatches(pattern, name));
+    }),
+    { numRuns: 2_000 },
+  );
 });
 
 describe('a hostile set of patterns', () => {
