@@ -82,7 +82,7 @@ async function compared(place: Named, options: Options, file: string, io: Io): P
     place,
     source,
   );
-  return saySameRules(answer, facts, file);
+  return saySameRules(answer, facts, { called: file, ...(other && { of: other }) });
 }
 
 async function factsOf(source: Source): Promise<Facts> {

@@ -48,8 +48,8 @@ export function mayAnybody(facts: Facts, question: UniversalQuestion, budget?: n
     newFirst: operation === 'create',
     ...(budget !== undefined && { budget }),
   });
-  const unseen = unseenPerson(gathered);
-  const views = [...everyActor(gathered.facts).map((actor) => viewActor(actor, gathered)), ...(unseen ? [unseen] : [])];
+  const unseen = unseenPerson(whole);
+  const views = [...everyActor(whole.facts).map((actor) => viewActor(actor, gathered)), ...(unseen ? [unseen] : [])];
   const meant = meantAmong(views, subjects);
   const doubtsOf = new Map(meant.map(({ view, doubts }) => [view, doubts]));
   const actors = actorClasses(

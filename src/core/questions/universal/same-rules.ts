@@ -211,7 +211,7 @@ function gapsOf({ opinions }: Judgement): Gap[] {
 /** Whether both were read of the same people, permissions and branching model: then they differ in rules alone. */
 function isSameBesideRules(one: Facts, other: Facts): boolean {
   const beside = ({ repository, viewer, viewerLevel, model, members, suppliedMembers, ...facts }: Facts) => [
-    [repository.mainBranch, viewer, viewerLevel, model, suppliedMembers],
+    [repository.fullName, repository.mainBranch, viewer, viewerLevel, model, suppliedMembers],
     [facts.permissions, facts.userGrants, facts.groupGrants, facts.projectUserGrants, facts.projectGroupGrants],
     facts.workspaceMembers,
     // A group that only one of them lists was read for that one alone.

@@ -56,8 +56,8 @@ export function sayUniversal(answer: UniversalAnswer, facts: Facts): SpokenAnswe
   }
 }
 
-/** Whether two sets of rules mean the same, in words. `other` is what the second is called. */
-export function saySameRules(answer: SameRules, facts: Facts, other: string): SpokenAnswer {
+/** Whether two sets of rules mean the same, in words. `of` has the repository of the second where it is another. */
+export function saySameRules(answer: SameRules, facts: Facts, { called: other, of = facts }: Other): SpokenAnswer {
   const named = withTellingNames(answer);
   const repository = plain(facts.repository.fullName);
   const beside = sayBeside(answer, namesOf(facts.repository));
@@ -79,7 +79,8 @@ export function saySameRules(answer: SameRules, facts: Facts, other: string): Sp
       return {
         answer: 'no',
         ...(answer.answer === 'no' && { example: sayExample(answer.example) }),
-        reason: 'verdicts' in named ? differenceWords(named, facts, other) : checksWords(named, facts, other),
+        reason:
+          'verdicts' in named ? differenceWords(named, facts, { called: other, of }) : checksWords(named, facts, other),
         gaps: [],
         ...beside,
       };
@@ -169,10 +170,17 @@ function refusalWords({ refusals }: Extract<UniversalAnswer, { answer: 'no' }>):
   return all.length === 0 ? '' : `. What stands in the way: ${enumeration(all)}`;
 }
 
+/** The second set of rules. */
+interface Other {
+  /** What it is called. */
+  called: string;
+  of?: Facts;
+}
+
 function differenceWords(
   { example, verdicts }: Extract<SameRules, { verdicts: unknown }>,
   facts: Facts,
-  other: string,
+  { called: other, of = facts }: Other,
 ): string {
   const [own, others] = verdicts;
   const { operation, branch, exists } = example;
@@ -181,7 +189,7 @@ function differenceWords(
   return (
     `${who} ${can(own)} ${actionWords(operation, branch)} by the rules of ${plain(facts.repository.fullName)}, and ` +
     `${can(others)} by those of ${plain(other)}${exists === false && operation !== 'create' ? '; there is no such branch now' : ''}. ` +
-    `${sayThrough(own, example, facts)} By the others: ${sayThrough(others, example, facts)}`
+    `${sayThrough(own, example, facts)} By the others: ${sayThrough(others, example, of)}`
   );
 }
 

@@ -176,6 +176,19 @@ describe('may anybody of these do it on a branch that matches?', () => {
       'unknown: permissions truncated',
     ],
     [
+      'somebody whom only a restriction of another kind names',
+      {
+        ...team,
+        permissions: { ana: 'write' },
+        restrictions: [merges('*', { users: [ben] })],
+        unread: { permissions: 'truncated' },
+      },
+      'ben',
+      'push',
+      'main',
+      'unknown: permissions truncated',
+    ],
+    [
       'not where nobody unseen could',
       { ...released, permissions: { cem: 'read' }, restrictions: [push('*')], unread: { permissions: 'truncated' } },
       'people',
