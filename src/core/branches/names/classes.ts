@@ -226,7 +226,7 @@ const mostUnits = 10_000;
 
 function nameOf(state: State): string {
   const characters: number[] = [];
-  for (let at: State | undefined = state; at?.from; at = at.from) characters.push(at.by);
+  for (let at = state; at.from; at = at.from) characters.push(at.by);
   return characters
     .reverse()
     .map((character) => String.fromCharCode(character))

@@ -209,6 +209,6 @@ describe('a hostile set of patterns', () => {
   });
 
   test('of one very long pattern ends too', () => {
-    expect(inTime([`*${'ab'.repeat(50_000)}*`, `${'a*'.repeat(20_000)}`]).truncated).toBe(true);
+    expect(inTime([`*${'ab'.repeat(50_000)}*`, 'a*'.repeat(20_000)]).truncated).toBe(true);
   });
 });
