@@ -42,7 +42,8 @@ export function sameRules(one: Facts, other: Facts, budget?: number): SameRules 
   const besideRules = isSameBesideRules(one, other);
   const within = besideRules ? shapesOfDifference(one, other) : everyName;
   const examples = branchExamples(within, sides, budget === undefined ? {} : { budget });
-  const actors = actorsOf(sides);
+  // Where nothing differs nobody has to be looked at.
+  const actors = lazily(() => actorsOf(sides));
   const cut: Gap = { of: { what: 'branch-names' }, because: 'truncated' };
   const gaps = new Set<Gap>();
   const looked: BranchExample[] = [];
@@ -55,7 +56,7 @@ export function sameRules(one: Facts, other: Facts, budget?: number): SameRules 
       const key = coveringKey(operation, branch);
       if (judged.has(key) || (besideRules && isAlikeForAll(operation, sides, branch))) continue;
       judged.add(key);
-      for (const views of actors.on(branch)) {
+      for (const views of actors().on(branch)) {
         if (!mayJudge(...branch)) {
           gaps.add(cut);
           break;
@@ -77,7 +78,7 @@ export function sameRules(one: Facts, other: Facts, budget?: number): SameRules 
   for (const example of looked) {
     const compared = comparedChecks(...viewsOf(example));
     if (compared.are === 'same') continue;
-    const merging = somebodyMerging(sides[0], example, actors);
+    const merging = somebodyMerging(sides[0], example, actors());
     if (!merging) continue;
     if (merging.verdict === 'allowed' && compared.are === 'different') {
       return {
@@ -93,7 +94,12 @@ export function sameRules(one: Facts, other: Facts, budget?: number): SameRules 
   const beside = besideOf(one, 'push', []);
   return gaps.size > 0
     ? { answer: 'unknown', gaps: distinctGaps([...gaps]), ...beside }
-    : { answer: 'yes', branches: looked.length, actors: actors.all.length, ...beside };
+    : { answer: 'yes', branches: looked.length, actors: looked.length === 0 ? 0 : actors().all.length, ...beside };
+}
+
+function lazily<T>(make: () => T): () => T {
+  let made: { value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
 }
 
 const everyName: readonly Shape[] = [shapeOfPattern('*')];

@@ -41,7 +41,7 @@ export function sayUniversal(answer: UniversalAnswer, facts: Facts): SpokenAnswe
             : `${lookedAt(branches, actors)} looked at`;
       return {
         answer: 'no',
-        reason: `${sentence(nobodyWords(named.question.subjects))} can ${what}; ${counted}${refusalWords(named)}.`,
+        reason: `${sentence(nobodyWords(named.question.subjects))} ${what}; ${counted}${refusalWords(named)}.`,
         gaps: [],
         ...beside,
       };
@@ -120,18 +120,19 @@ function whatWords(operation: Operation, pattern: string): string {
   return `${words[operation]} a branch that matches ${code(pattern)}`;
 }
 
+/** That none of them can, up to the action. */
 function nobodyWords({ not, of }: Subjects): string {
   switch (of.by) {
     case 'anybody':
-      return not ? 'nobody at all' : 'nobody';
+      return 'nobody can';
     case 'people':
-      return not ? 'nothing that acts by itself' : 'no person';
+      return not ? 'no automation can' : 'no person can';
     case 'automation':
-      return not ? 'no person' : 'nothing that acts by itself';
+      return not ? 'no person can' : 'no automation can';
     case 'group':
-      return not ? `nobody outside the group ${code(of.slug)}` : `nobody in the group ${code(of.slug)}`;
+      return `nobody ${not ? 'outside' : 'in'} the group ${code(of.slug)} can`;
     case 'actor':
-      return not ? `nobody but ${actorName(of.actor)}` : `not even ${actorName(of.actor)}`;
+      return not ? `nobody but ${actorName(of.actor)} can` : `${actorName(of.actor)} cannot`;
   }
 }
 
@@ -140,9 +141,9 @@ function somebodyWords({ not, of }: Subjects): string {
     case 'anybody':
       return 'anybody';
     case 'people':
-      return not ? 'anything that acts by itself' : 'any person';
+      return not ? 'any automation' : 'any person';
     case 'automation':
-      return not ? 'any person' : 'anything that acts by itself';
+      return not ? 'any person' : 'any automation';
     case 'group':
       return `anybody ${not ? 'outside' : 'in'} the group ${code(of.slug)}`;
     case 'actor':
