@@ -22,7 +22,7 @@ export interface NameClasses {
  * How much is looked at before `truncated`: so many times one character is given to the reader of one shape. Patterns
  * that ask for pieces anywhere in a name have as many combinations as there are subsets of them.
  */
-export const mostSteps = 2_000_000;
+export const mostSteps = 1_500_000;
 /** What it costs besides, in steps, to try a character, and to keep one more place. */
 const trying = 6;
 const keeping = 20;
