@@ -13,6 +13,8 @@ import { refusalsCommand } from './commands/refusals';
 import { rehearseCommand } from './commands/rehearse';
 import { tryCommand } from './commands/rules/try';
 import { exportCommand } from './commands/rules/export';
+import { askCommand } from './commands/rules/ask';
+import { patternCommand } from './commands/rules/pattern';
 import { visible } from '../core/words/visible';
 import { fenced } from './terminal/fence';
 import { exit, isFailure, type Io } from './terminal/io';
@@ -32,6 +34,8 @@ export async function runCommand(args: string[], given: Io): Promise<number> {
     .addCommand(matrixCommand(io))
     .addCommand(compareCommand(io))
     .addCommand(pullRequestsCommand(io))
+    .addCommand(askCommand(io))
+    .addCommand(patternCommand(io))
     .addCommand(diagnoseCommand(io))
     .addCommand(gitCommand())
     .addCommand(refusalsCommand(io))

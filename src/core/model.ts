@@ -149,7 +149,8 @@ export type Unknown =
         | 'who-is-meant'
         | 'denial-beside-mergeable'
         | 'enforced-beside-reported'
-        | 'access-source';
+        | 'access-source'
+        | 'branch-names';
     }
   | { what: 'check-beside-reported'; kind: string; ours: 'done' | 'missing' }
   | { what: 'contradiction'; readings: [Reading, Reading] };

@@ -1,5 +1,5 @@
 import type { Home } from './git/address';
-import { isPattern, pipelinesGlobMatches } from './file/branch-glob';
+import { isPattern, pipelinesGlobMatches } from '../core/branches/dialects/pipelines';
 import type { Pipeline, PipelinesFile, Step } from './file/file';
 import { cloneFolder } from './git/places';
 import { isKnown, known, notKnown, type Cause, type State, type Value } from './shell/values';

@@ -228,6 +228,20 @@ export const commands = {
     uses: [],
     given: 'the same of two people, branches or repositories, where it differs',
   },
+  ask: {
+    asked: '`ask`',
+    by: holder,
+    reads: { credential: ['who looks', 'the rules', 'branches'] },
+    uses: [],
+    given: 'the same, of every branch that there may be, and beside other rules at hand',
+  },
+  pattern: {
+    asked: '`pattern`',
+    by: holder,
+    reads: { credential: ['who looks', 'the rules', 'branches'] },
+    uses: [],
+    given: 'which branches a pattern covers',
+  },
   prs: {
     asked: '`prs`',
     by: holder,

@@ -293,6 +293,8 @@ describe('the command line', () => {
     where: ['where', 'acme/web', '--as', 'harvey'],
     matrix: ['matrix', 'acme/web'],
     compare: ['compare', 'branch:main', 'branch:develop', '--repository', 'acme/web'],
+    ask: ['ask', 'acme/web', '--who', 'anybody', '--on', 'main'],
+    pattern: ['pattern', 'main', 'acme/web'],
     prs: ['prs', 'acme/web'],
     credential: ['credential', 'acme/web'],
     save: ['save', 'acme/web', '--pr', '5'],

@@ -234,3 +234,30 @@ export const queueShape = v.strictObject({
   gaps: v.array(gap),
   ...beside,
 });
+
+export const universalShape = v.strictObject({
+  answer: v.picklist(['yes', 'no', 'unknown']),
+  example: v.exactOptional(v.strictObject({ actor, operation, branch: text, exists: v.exactOptional(v.boolean()) })),
+  reason: text,
+  gaps: v.array(gap),
+  ...beside,
+});
+
+const reading = v.strictObject({ reads: text, page });
+export const patternShape = v.strictObject({
+  pattern: v.string(),
+  matches: v.array(text),
+  nearly: v.array(v.strictObject({ branch: text, misses: text })),
+  dialects: v.strictObject({
+    restrictions: v.array(text),
+    pipelines: v.array(text),
+    'data-center': v.array(text),
+  }),
+  reads: v.strictObject({
+    restrictions: reading,
+    pipelines: reading,
+    'data-center': v.exactOptional(reading),
+  }),
+  gaps: v.array(gap),
+  readAt: v.exactOptional(text),
+});

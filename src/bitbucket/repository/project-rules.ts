@@ -44,6 +44,15 @@ export function suppliedRulesIn(value: unknown): SuppliedRules {
   return { rules: read.filter((one) => typeof one !== 'string'), whole };
 }
 
+/**
+ * Reads branch restrictions from a file: a list, a page of one, or an object that holds one of these as `restrictions`.
+ */
+export function rulesInFile(value: unknown): SuppliedRules {
+  return suppliedRulesIn(v.is(holder, value) ? value.restrictions : value);
+}
+
+const holder = v.object({ restrictions: v.unknown() });
+
 /** The rule that an entry writes, with its id where it has one, or what is wrong with it: the end of a sentence. */
 export function ruleOf(entry: unknown, at: number): Restriction | string {
   const which = `entry ${String(at)}`;

@@ -3,7 +3,7 @@ import path from 'node:path';
 import * as v from 'valibot';
 import { isSegment } from '../../bitbucket/port/path';
 import { retrying, timeOfReading, type Get } from '../../bitbucket/port/port';
-import { suppliedRulesIn } from '../../bitbucket/repository/project-rules';
+import { rulesInFile, suppliedRulesIn } from '../../bitbucket/repository/project-rules';
 import type { ReadOptions } from '../../bitbucket/repository/read';
 import { decoded, parseWorld, repositoriesOf, worldGet, type World } from '../../bitbucket/worlds/world';
 import { branchName } from '../../core/branches/branch-name';
@@ -204,6 +204,24 @@ function readProjectRules(file: string, io: Io): ProjectRules {
   if ('wrong' in supplied)
     fail(exit.badInput, `${plain(file)} is not a list of restrictions set on a project: ${supplied.wrong}.`);
   return { ...supplied, supplied: { setOn: 'project' } };
+}
+
+/** Another set of rules: all facts of a saved world, or restrictions alone. */
+export type OtherRules = { source: Source } | Pick<ProjectRules, 'rules' | 'whole'>;
+
+/** Reads a saved world or a file of restrictions. A world of several repositories is asked about the one of `like`. */
+export function otherRules(file: string, like: Source, options: SourceOptions, io: Io): OtherRules {
+  const value = jsonIn(readText(file, io));
+  if (typeof value === 'object' && value !== null && 'replies' in value) {
+    const { workspace, slug } = like.options;
+    const repository = `${workspace}/${slug}`;
+    const held = repositoriesOf(readWorld(file, io)).includes(repository);
+    return { source: sourceOf(held ? { repository } : {}, { ...options, world: file }, io) };
+  }
+  const found = rulesInFile(value);
+  if ('wrong' in found)
+    fail(exit.badInput, `${plain(file)} is neither a saved world nor a list of branch restrictions: ${found.wrong}.`);
+  return found;
 }
 
 /** The value of a JSON text; undefined, which no shape fits, where it is none or nested deeper than any list. */

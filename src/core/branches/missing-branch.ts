@@ -40,8 +40,11 @@ function rankOf(name: string, meant: readonly string[]): number | undefined {
   return lastSegment(name) === lastSegment(asked) ? mostApart + 2 : undefined;
 }
 
-/** Infinite where that is too many, half of the name, or a matter of another number, which is another branch. */
-function lettersApart(one: string, other: string): number {
+/**
+ * How many letters two names in small letters are apart; infinite where that is more than two, more than half of the
+ * name, or a matter of another number, which is another branch.
+ */
+export function lettersApart(one: string, other: string): number {
   if (one === other) return 0;
   const most = Math.min(mostApart, Math.floor(Math.min(one.length, other.length) / 2));
   if (Math.abs(one.length - other.length) > most) return Infinity;

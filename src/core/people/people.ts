@@ -15,6 +15,8 @@ export interface Standing {
   level?: Level;
   write: Answer;
   lists: (restriction: Restriction) => Answer;
+  /** Whether they are in the group of this slug. */
+  isIn: (slug: string) => Answer;
   /** Where the permission comes from; absent of an actor that no list can name. Worked out when it is called. */
   access?: () => Access;
 }
@@ -32,6 +34,7 @@ function standingOfUnlistable(actor: Exclude<Actor, { type: 'user' }>): Standing
       actor.type === 'pipelines' && restriction.kind === 'push' && restriction.pipelinesSourceBranches.length > 0
         ? unknown({ of: { what: 'pipelines-exception', restriction }, because: 'not-documented' })
         : no({ shows: 'restriction', restriction }),
+    isIn: () => no({ shows: 'actor-documentation', actor: actor.type }),
   };
 }
 
@@ -136,6 +139,7 @@ export function standingOfPerson(person: Person, people: People): Required<Pick<
   return {
     ...now,
     lists,
+    isIn: isAmong,
     access: () =>
       accessOf(person, people, {
         // The viewer's own entry holds where the list of everybody could not be read.

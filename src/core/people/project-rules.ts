@@ -18,6 +18,18 @@ export function withProjectRules(facts: Facts, given: ProjectRules | undefined):
   return { ...without, restrictions: { ...without.restrictions, items: [...read, ...marked] }, projectRules: about };
 }
 
+/**
+ * The facts with these restrictions in place of those that were read of the repository. What was supplied of its
+ * project stays. `whole`: whether they are all.
+ */
+export function withRules(facts: Facts, rules: readonly Restriction[], whole: boolean): Facts {
+  const known = new Map(everybody(facts).map((person) => [person.id, person]));
+  const supplied = facts.restrictions.items.filter((one) => one.supplied);
+  const items = rules.map((rule) => ({ ...rule, users: rule.users.map((person) => known.get(person.id) ?? person) }));
+  const gaps: Gap[] = whole ? [] : [{ of: { what: 'restrictions' }, because: 'truncated' }];
+  return { ...facts, restrictions: { items: [...items, ...supplied], gaps } };
+}
+
 /** The rules that were supplied of the project, as they can be supplied again; undefined where none were. */
 export function projectRulesOf({ restrictions, projectRules }: Facts): ProjectRules | undefined {
   return projectRules && { ...projectRules, rules: restrictions.items.filter(({ supplied }) => supplied) };

@@ -32,6 +32,8 @@ export function sayGap(gap: Gap, where: Where): SpokenGap {
   };
 }
 
+const unlookedNames = 'some of the names that a branch may have';
+
 /** What is not known, as a noun phrase. */
 export function unknownOf({ of, because }: Gap, where: Where): string {
   const { fullName, workspace, project } = plainly(where);
@@ -137,6 +139,8 @@ export function unknownOf({ of, because }: Gap, where: Where): string {
       return `what ${code('pipelines_source_branches')} of ${restrictionName(of.restriction)} lets Pipelines do`;
     case 'who-is-meant':
       return 'who is meant';
+    case 'branch-names':
+      return unlookedNames;
     case 'access-source':
       return 'what gives a permission that is above every source that was read';
     case 'push-restriction-on-deletion':
@@ -220,6 +224,8 @@ function clauseFor(
     case 'not-found':
       return `Bitbucket says that it does not have ${unknown}`;
     case 'truncated':
+      if (unknown === unlookedNames)
+        return `the patterns can overlap in more ways than are looked at, which leaves out ${unknown}`;
       return `the list was cut short and left out ${unknown}`;
     case 'unreachable':
       if (status === 429 && retryAfter === undefined) return `Bitbucket was asked too often to tell ${unknown}`;
@@ -245,6 +251,7 @@ function liftOf(gap: Gap, where: Where): string {
       ? `${sentence(`an administrator of ${fullName}`)} can paste who is in ${code(of.group)} into “Who can push” in the repository settings.`
       : `An administrator of the workspace ${workspace} can supply who is in ${code(of.group)}, or ask with an API token that has the scope ${code('read:permission:bitbucket')}.`;
   }
+  if (of.what === 'branch-names') return 'You can ask about a narrower pattern, or about one branch.';
   if (of.what === 'who-is-meant') return 'You can ask with the uuid of the person.';
   const admin = `an administrator of ${fullName}`;
   const besideReported = ['denial-beside-mergeable', 'enforced-beside-reported', 'check-beside-reported'];

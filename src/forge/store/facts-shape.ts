@@ -112,6 +112,7 @@ const unknown = v.union([
       'denial-beside-mergeable',
       'enforced-beside-reported',
       'access-source',
+      'branch-names',
     ]),
   }),
   v.strictObject({

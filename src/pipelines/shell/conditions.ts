@@ -1,4 +1,4 @@
-import { pipelinesGlobMatches } from '../file/branch-glob';
+import { pipelinesGlobMatches } from '../../core/branches/dialects/pipelines';
 import type { TestExpression, Word as WordNode } from 'unbash';
 import { firstText, type Word } from './words';
 import { copied, isKnown, notKnown, type State, type Value } from './values';

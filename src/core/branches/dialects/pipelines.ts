@@ -15,8 +15,17 @@ export function isPattern(key: string): boolean {
  * (`release-**`), `**` + `/x` also matches `x`, and `./x`, `{1..3}` and a backslash mean what they mean in paths.
  */
 export function pipelinesGlobMatches(pattern: string, name: string): boolean {
-  if (pattern.length > longest || name.length > longest) return false;
-  return alternatives(pattern).some((one) => matches(one, name));
+  return pipelinesGlob(pattern).matches(name);
+}
+
+/** The same for many names. `size` is how many characters are compared with each at most. */
+export function pipelinesGlob(pattern: string): { matches: (name: string) => boolean; size: number } {
+  if (pattern.length > longest) return { matches: () => false, size: 0 };
+  const all = alternatives(pattern).map((one) => one.match(/\*\*|[^]/g) ?? []);
+  return {
+    matches: (name) => name.length <= longest && all.some((one) => matches(one, name)),
+    size: all.reduce((sum, { length }) => sum + length, 0),
+  };
 }
 
 /**
@@ -38,9 +47,10 @@ function alternatives(pattern: string): string[] {
 }
 
 /** One row for each character of the pattern: which beginnings of the name it can have matched so far. */
-function matches(pattern: string, name: string): boolean {
-  let reached = [true, ...Array.from(name, () => false)];
-  for (const character of pattern.match(/\*\*|[^]/g) ?? []) {
+function matches(pattern: readonly string[], name: string): boolean {
+  let reached = [true, ...Array<boolean>(name.length).fill(false)];
+  for (const character of pattern) {
+    if (!reached.includes(true)) return false;
     const next = reached.map(() => false);
     for (let at = 0; at <= name.length; at++) {
       const before = name[at - 1];
