@@ -157,7 +157,7 @@ export function matrix(facts: Facts, operation: Operation): Matrix {
 }
 
 /** A list of branches without the main branch, which nobody can delete, left out that one and maybe others. */
-function branchGaps({ repository: { mainBranch }, branches: { items, gaps } }: Facts): Gap[] {
+export function branchGaps({ repository: { mainBranch }, branches: { items, gaps } }: Facts): Gap[] {
   const main = mainBranch.known ? mainBranch.value : null;
   return gaps.length > 0 || main === null || items.includes(main)
     ? gaps
@@ -178,7 +178,7 @@ function settle(
 }
 
 /** Sorts into classes by a key; each class is stood for by its first member. */
-function classify<T>(members: T[], keyOf: (member: T) => string): { of: number[]; classes: T[] } {
+export function classify<T>(members: T[], keyOf: (member: T) => string): { of: number[]; classes: T[] } {
   const numbers = new Map<string, number>();
   const classes: T[] = [];
   const of = members.map((member) => {
@@ -191,7 +191,8 @@ function classify<T>(members: T[], keyOf: (member: T) => string): { of: number[]
   return { of, classes };
 }
 
-function branchKey({ covering, main, tag }: BranchView): string {
+/** Names what a rule can see of a branch: those with the same key are judged alike. */
+export function branchKey({ covering, main, tag }: BranchView): string {
   const met = covering.map(({ at, covers }) => `${String(at)}${covers.is}`);
   return [tag, main.is, ...met].join(' ');
 }

@@ -1,0 +1,30 @@
+import type { Facts, Restriction } from '../model';
+
+/**
+ * Gives for a restriction a name that is covered by it, and by those alone that cover everything it covers. Each star
+ * becomes a character that stands in no pattern, so that only a star can match it: what matches this name matches every
+ * name that the restriction does. Undefined where nobody can tell what it covers, or it covers nothing.
+ */
+export function generalNames({ restrictions, model }: Pick<Facts, 'restrictions' | 'model'>) {
+  const fresh = unusedIn(restrictions.items, model);
+  return ({ match }: Restriction): string | undefined => {
+    if (match.by === 'glob') return match.pattern.replaceAll('*', fresh);
+    if (match.by !== 'branch-type' || !model.known) return undefined;
+    if (match.type === 'development' || match.type === 'production') {
+      const target = model.value[match.type];
+      return target?.known && target.value !== null ? target.value : undefined;
+    }
+    const prefix = model.value.prefixes[match.type];
+    return prefix === undefined ? undefined : `${prefix}${fresh}`;
+  };
+}
+
+/** A letter that stands in no pattern, prefix or name by which restrictions find branches. */
+function unusedIn(all: readonly Restriction[], model: Facts['model']): string {
+  const used = new Set(all.flatMap(({ match }) => (match.by === 'glob' ? [...match.pattern] : [])));
+  for (const character of JSON.stringify(model)) used.add(character);
+  for (let code = 0x61; ; code += 1) {
+    const character = String.fromCodePoint(code);
+    if (/\p{Letter}/u.test(character) && !used.has(character)) return character;
+  }
+}

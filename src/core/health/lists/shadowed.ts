@@ -1,0 +1,82 @@
+import { gapKey, no } from '../../answer';
+import type { BranchView } from '../../cell/cell';
+import { operations, type Operation, type Restriction } from '../../model';
+import type { Judgement } from '../../questions/judge';
+import { kinds } from '../../rules/index';
+import { docs } from '../../words/pages';
+import { agreeing, restrictionNames } from '../../words/names';
+import { removal } from '../mending';
+import { unit } from '../problem';
+import { judged, type BranchClass, type Seen } from '../seen';
+import type { ActorClass } from '../standings';
+import { named } from '../words';
+
+/**
+ * A restriction without which every verdict would be the same: of everybody, on every branch that exists or might.
+ * Merge checks and settings decide nothing by themselves, and are left out.
+ */
+export const shadowed = unit<{ by: Restriction[] }>({
+  id: 'shadowed',
+  title: 'A restriction changes nothing beside the others',
+  why: 'Whoever reads it believes that it decides something. Its removal would change nobody’s answer on any branch.',
+  docs: docs.restrictions,
+  find: (seen) =>
+    seen.restrictions.flatMap((restriction, at) => {
+      const owner = kinds.get(restriction.kind);
+      if (owner?.is !== 'rule' || owner.rule === 'merge-checks') return [];
+      const general = seen.generalName(restriction);
+      if (general === undefined) return [];
+      const view = seen.view(general);
+      if (!isSurelySeen(restriction, view, seen)) return [];
+      const others = view.covering.filter((one) => one.at !== at && one.covers.is === 'yes');
+      const by = others.map((one) => one.restriction).filter(({ kind }) => kind === restriction.kind);
+      // Those of other kinds may give way on a branch that still more restrictions cover.
+      if (by.length === 0) return [];
+      const views = [view, ...seen.coveredBy(at).map((one: BranchClass) => one.view)];
+      if (views.some((one) => changesIn(one, at, seen))) return [];
+      const change = removal(restriction);
+      return [{ level: 'info', restriction, ...(change && { change }), found: { by } }];
+    }),
+  say: ({ by }, { restriction }, { administrator }) => ({
+    reason: `${restriction ? named(restriction) : 'a restriction'} changes nothing beside ${restrictionNames(by)}`,
+    effect: 'without it everybody could do exactly what they can do now, on every branch that it covers',
+    remedy: `${administrator} can remove it, as long as ${restrictionNames(by)} ${agreeing(by, 'stays', 'stay')}`,
+  }),
+});
+
+/**
+ * Whether those who are on no list that was read could make no difference either: where there may be such people, each
+ * group of this restriction must be on another that covers as much.
+ */
+function isSurelySeen(restriction: Restriction, { covering }: BranchView, { allPeople }: Seen): boolean {
+  if ((restriction.otherUsers ?? 0) > 0 || restriction.gaps.length > 0) return false;
+  if (allPeople) return true;
+  const beside = covering.filter((one) => one.covers.is === 'yes' && one.restriction !== restriction);
+  const groups = new Set(beside.flatMap((one) => one.restriction.groups.map(({ slug }) => slug)));
+  return restriction.groups.every(({ slug }) => groups.has(slug));
+}
+
+/** Whether somebody's verdict on this branch, or what keeps it from being known, is another without the restriction. */
+function changesIn(view: BranchView, at: number, { gathered, standings }: Seen): boolean {
+  const classes = standings.under(view.covering);
+  // What nobody can do to the main branch, somebody can as soon as another is made the main branch.
+  const views = view.main.is === 'no' ? [view] : [view, { ...view, main: no() }];
+  return views.some((before) => {
+    const after = { ...before, covering: before.covering.filter((one) => one.at !== at) };
+    // Automation is on no list, so most restrictions show on it first.
+    return classes.toReversed().some(({ actor }: ActorClass) =>
+      operations.some((operation: Operation) => {
+        const was = judged(gathered, operation, before, actor);
+        const is = judged(gathered, operation, after, actor);
+        return outcomeOf(was) !== outcomeOf(is);
+      }),
+    );
+  });
+}
+
+/** Two unknowns are the same only where the same things are not known. */
+function outcomeOf({ verdict, opinions }: Judgement): string {
+  if (verdict !== 'unknown') return verdict;
+  const gaps = opinions.map((one) => `${one.rule} ${one.verdict === 'unknown' ? one.gaps.map(gapKey).sort().join() : one.verdict}`);
+  return gaps.join('; ');
+}

@@ -1,0 +1,61 @@
+import { globMatches } from '../../branches/glob';
+import { code, enumeration } from '../../words/names';
+import { docs } from '../../words/pages';
+import { removal, repatterned } from '../mending';
+import { some, unit, type Some } from '../problem';
+import { branches, named } from '../words';
+import { isPossible } from './possible';
+
+interface Impossible {
+  pattern: string;
+  /** Characters that no name holds, each once; empty where it is the shape of the name. */
+  characters: string[];
+  /** What may have been meant. */
+  instead?: string;
+  meant: Some<string>;
+}
+
+/**
+ * A pattern that Git allows no branch to match, white space aside: `?`, brackets, a slash at the end. Whatever the
+ * restriction was to stop, it surely lets through.
+ */
+export const impossibleName = unit<Impossible>({
+  id: 'impossible-name',
+  title: 'A pattern matches no name that Git allows',
+  why: 'In a pattern of Bitbucket Cloud only the star stands for other characters, and Git forbids these in names.',
+  docs: docs.restrictionsApi,
+  find: (seen) =>
+    seen.globs.flatMap(({ restriction, pattern }) => {
+      const dense = pattern.replaceAll(/[\s\p{Z}]+/gu, '');
+      if (isPossible(dense) && (dense !== '' || pattern !== '')) return [];
+      const characters = [...new Set(dense.match(/[\0-\x1F\x7F~^:?[\\]/g))];
+      const looser = dense
+        .replaceAll(/\[[^\]]*\]|\?/g, '*')
+        .replace(/^\^|^\/+/, '')
+        .replace(/\/+$/, '/*');
+      const instead = looser !== dense && isPossible(looser) && /[^*]/.test(looser) ? looser : undefined;
+      const change = instead === undefined ? removal(restriction) : repatterned(restriction, [instead], seen);
+      const items = instead === undefined ? [] : seen.facts.branches.items;
+      const meant = some(items.filter((name) => globMatches(instead ?? '', name)));
+      const found = { pattern, characters, ...(instead !== undefined && { instead }), meant };
+      return [{ level: 'error', restriction, ...(change && { change }), found }];
+    }),
+  say: ({ pattern, characters, instead, meant }, { restriction }, { administrator }) => ({
+    reason: reasonOf(pattern, characters),
+    effect:
+      `${restriction ? named(restriction) : 'the restriction'} covers no branch, now or later` +
+      (meant.count > 0 ? `; with ${code(instead ?? '')} it would cover ${branches(meant)}` : ''),
+    remedy:
+      instead === undefined
+        ? `${administrator} can write the pattern anew, or remove the restriction`
+        : `${administrator} can write the pattern as ${code(instead)}`,
+  }),
+});
+
+function reasonOf(pattern: string, characters: string[]): string {
+  if (pattern === '') return 'the pattern is empty, and no branch has an empty name';
+  if (characters.length === 0) return `Git allows no branch whose name would match ${code(pattern)}`;
+  const elsewhere = characters.includes('?') ? ', where on Bitbucket Data Center `?` is any one character' : '';
+  const named = enumeration(characters.map(code));
+  return `${code(pattern)} holds ${named}, which here ${characters.length === 1 ? 'is itself and stands' : 'are themselves and stand'} in no name of a branch${elsewhere}`;
+}
