@@ -6,6 +6,7 @@ import { hookCommand } from './commands/hook';
 import { preflightCommand } from './commands/preflight';
 import { diagnoseCommand } from './commands/diagnose';
 import { gitCommand } from './commands/git';
+import { lintCommand } from './commands/rules/lint';
 import { ledgerCommand } from './commands/ledger';
 import { pullRequestsCommand } from './commands/pull-requests';
 import { refusalsCommand } from './commands/refusals';
@@ -28,6 +29,7 @@ export async function runCommand(args: string[], given: Io): Promise<number> {
     .addCommand(whereCommand(io))
     .addCommand(matrixCommand(io))
     .addCommand(pullRequestsCommand(io))
+    .addCommand(lintCommand(io, (ending) => (status = ending)))
     .addCommand(diagnoseCommand(io))
     .addCommand(gitCommand())
     .addCommand(refusalsCommand(io))

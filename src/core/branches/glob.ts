@@ -7,9 +7,12 @@ import type { BranchingModel, Facts, Restriction } from '../model';
  * left to right, and no regular expression is made: an administrator's pattern must not be able to hang the app.
  */
 export function globMatches(pattern: string, name: string): boolean {
+  const star = pattern.indexOf('*');
+  if (star < 0) return pattern === name;
+  // Most names differ here already, before anything is cut into pieces.
+  if (star > 0 && (pattern[0] !== name[0] || pattern[star - 1] !== name[star - 1])) return false;
   const [first = '', ...rest] = pattern.split('*');
-  const last = rest.pop();
-  if (last === undefined) return pattern === name;
+  const last = rest.pop() ?? '';
   const end = name.length - last.length;
   if (!name.startsWith(first) || !name.endsWith(last)) return false;
   let at = first.length;

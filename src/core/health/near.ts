@@ -17,8 +17,11 @@ export interface Names {
   unnumbered: Forms;
 }
 
-/** The names that share a form, by that form. */
-type Forms = ReadonlyMap<string, string[]>;
+/** The names that share a form, by that form; and each form with its names. */
+interface Forms {
+  of: ReadonlyMap<string, string[]>;
+  each: readonly (readonly [form: string, names: string[]])[];
+}
 
 /** Makes names ready. */
 export function namesReady(all: readonly string[]): Names {
@@ -70,28 +73,31 @@ function areFewLettersApart(one: string, other: string): boolean {
   const shorter = Math.min(one.length, other.length);
   const most = shorter < 4 ? 0 : shorter < 7 ? 1 : 2;
   if (Math.abs(one.length - other.length) > most || small(one) === small(other)) return false;
-  if (unnumbered(one) === unnumbered(other) || one.replaceAll(/\d+/g, '') === other.replaceAll(/\d+/g, '')) return false;
+  if (unnumbered(one) === unnumbered(other) || one.replaceAll(/\d+/g, '') === other.replaceAll(/\d+/g, ''))
+    return false;
   // Beyond its maximum, leven returns the maximum.
   return leven(one, other, { maxDistance: most + 1 }) <= most;
 }
 
 function matching(pattern: string, forms: Forms): string[] {
   const star = pattern.indexOf('*');
-  if (star < 0) return forms.get(pattern) ?? [];
+  if (star < 0) return forms.of.get(pattern) ?? [];
   // Cheaper than matching the whole: most names begin otherwise.
   const head = pattern.slice(0, star);
-  return [...forms].flatMap(([form, names]) => (form.startsWith(head) && globMatches(pattern, form) ? names : []));
+  const found: string[] = [];
+  for (const [form, names] of forms.each) if (form.startsWith(head) && globMatches(pattern, form)) found.push(...names);
+  return found;
 }
 
 function formsOf(names: readonly string[], form: (name: string) => string): Forms {
-  const forms = new Map<string, string[]>();
+  const of = new Map<string, string[]>();
   for (const name of names) {
     const key = form(name);
-    const same = forms.get(key);
+    const same = of.get(key);
     if (same) same.push(name);
-    else forms.set(key, [name]);
+    else of.set(key, [name]);
   }
-  return forms;
+  return { of, each: [...of] };
 }
 
 function small(name: string): string {

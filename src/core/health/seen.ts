@@ -98,12 +98,11 @@ export function look(facts: Facts): Seen {
   function whoMay(operation: Operation, branch: BranchView): Who {
     const people: Person[] = [];
     let unsure = !allPeople;
-    for (const { actor, members } of stand.under(branch.covering)) {
+    for (const { actor, members } of stand.under(branch.covering, operation)) {
       if (actor.actor.type !== 'user') continue;
       const { verdict } = judged(gathered, operation, branch, actor);
       if (verdict === 'unknown') unsure = true;
-      if (verdict === 'allowed')
-        for (const { actor: one } of members) if (one.type === 'user') people.push(one.person);
+      if (verdict === 'allowed') for (const { actor: one } of members) if (one.type === 'user') people.push(one.person);
     }
     return { people, unsure };
   }
@@ -166,7 +165,9 @@ export function unseen({ facts, gathered, classes, standings: stand }: Seen): Ga
     ].flatMap(({ gaps }) => gaps),
     ...branchGaps(facts),
     ...gapsOfEverybody(gathered),
-    ...classes.flatMap(({ view }) => view.covering.flatMap(({ covers }) => (covers.is === 'unknown' ? covers.gaps : []))),
+    ...classes.flatMap(({ view }) =>
+      view.covering.flatMap(({ covers }) => (covers.is === 'unknown' ? covers.gaps : [])),
+    ),
     ...facts.restrictions.items.filter(({ kind }) => !kinds.has(kind)).map(gapOf),
     ...stand.doubts(),
   ];

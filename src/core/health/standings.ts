@@ -1,8 +1,8 @@
 import { gapKey, type Answer } from '../answer';
 import { viewActor, type ActorView, type Covering, type Gathered } from '../cell/cell';
-import { unlistableActors, type Gap } from '../model';
+import { unlistableActors, type Gap, type Operation } from '../model';
 import { everybody } from '../people/everybody';
-import { hasList } from '../rules/index';
+import { hasList, rules } from '../rules/index';
 
 /** Actors whom the same rules treat alike on some branches, and one who stands for them all. */
 export interface ActorClass {
@@ -18,11 +18,17 @@ export interface Standings {
   of: ReadonlyMap<string, ActorView>;
   /**
    * Classes of those who are not surely without write permission, automation last. Whoever surely lacks it is refused
-   * everything, whatever the restrictions.
+   * everything, whatever the restrictions. For one operation only the lists that it is kept to tell them apart.
    */
-  under: (covering: readonly Covering[]) => ActorClass[];
+  under: (covering: readonly Covering[], operation?: Operation) => ActorClass[];
   /** What keeps us from knowing who stands on which list. */
   doubts: () => Gap[];
+}
+
+/** The kinds of restriction to whose lists the operation is kept. */
+function keptTo(operation: Operation): ReadonlySet<string> {
+  const lists = rules.flatMap(({ stops, keeps }) => (keeps && stops.includes(operation) ? [keeps.list] : []));
+  return new Set(lists.flatMap(({ kind, companion }) => (companion ? [kind, companion] : [kind])));
 }
 
 /** Everybody, and where they stand. A list is asked about everybody once, however many branches it covers. */
@@ -55,8 +61,11 @@ export function standings(gathered: Gathered): Standings {
   return {
     people,
     of: new Map(people.flatMap((view) => (view.actor.type === 'user' ? [[view.actor.person.id, view]] : []))),
-    under(covering) {
-      const lists = covering.filter(({ restriction }) => hasList(restriction));
+    under(covering, operation) {
+      const matters = operation && keptTo(operation);
+      const lists = covering.filter(
+        ({ restriction }) => hasList(restriction) && (!matters || matters.has(restriction.kind)),
+      );
       const key = lists.map(({ at }) => at).join();
       const before = known.get(key);
       if (before) return before;
@@ -73,8 +82,14 @@ export function standings(gathered: Gathered): Standings {
       return made;
     },
     doubts() {
-      for (const [at, restriction] of gathered.facts.restrictions.items.entries())
-        if (hasList(restriction)) listed({ at, restriction });
+      const { restrictions, members, suppliedMembers } = gathered.facts;
+      for (const [at, restriction] of restrictions.items.entries()) {
+        const isRead = restriction.groups.every(
+          ({ slug }) => members[slug]?.gaps.length === 0 || suppliedMembers[slug] !== undefined,
+        );
+        const isSure = isRead && restriction.gaps.length + restriction.pipelinesSourceBranches.length === 0;
+        if (hasList(restriction) && !isSure) listed({ at, restriction });
+      }
       return [...doubts];
     },
   };

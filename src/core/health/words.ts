@@ -1,5 +1,5 @@
 import type { Person, Restriction } from '../model';
-import { code, enumeration, plain, restrictionName } from '../words/names';
+import { code, enumeration, plain, restrictionName, restrictionNames } from '../words/names';
 import { wordsOfKind } from '../words/kinds';
 import type { Some } from './problem';
 
@@ -7,6 +7,12 @@ import type { Some } from './problem';
 export function named(restriction: Restriction): string {
   const name = restrictionName(restriction);
   return wordsOfKind(restriction.kind)?.forbids ? `the restriction against ${name}` : name;
+}
+
+/** Several of one kind, as one subject. */
+export function namedAll(restrictions: Restriction[]): string {
+  const forbids = restrictions.some(({ kind }) => wordsOfKind(kind)?.forbids);
+  return `${forbids ? 'the restriction against ' : ''}${restrictionNames(restrictions)}`;
 }
 
 /** `1 branch`, `2 branches`. */

@@ -24,7 +24,8 @@ export interface Pushed {
 export function pushedBranches(seen: Seen): Pushed[] {
   const ofNames = seen.classes.map(({ view, names }) => ({ view, names }));
   const empty = seen.restrictions.flatMap((restriction, at) => {
-    const name = restriction.kind === 'push' && seen.coveredBy(at).length === 0 ? seen.generalName(restriction) : undefined;
+    const name =
+      restriction.kind === 'push' && seen.coveredBy(at).length === 0 ? seen.generalName(restriction) : undefined;
     return name === undefined ? [] : [{ view: seen.view(name), names: [] as string[] }];
   });
   const found = new Map<string, Pushed>();
@@ -50,7 +51,9 @@ export function pushedBranches(seen: Seen): Pushed[] {
         view,
         push,
         merge,
-        listing: restrictions.some(({ users, groups, otherUsers = 0 }) => users.length + groups.length + otherUsers > 0),
+        listing: restrictions.some(
+          ({ users, groups, otherUsers = 0 }) => users.length + groups.length + otherUsers > 0,
+        ),
         pipelines: restrictions.some(({ pipelinesSourceBranches }) => pipelinesSourceBranches.length > 0),
       });
     }

@@ -47,7 +47,9 @@ export const nobodyCanPush = unit<Closed>({
 
 /** `to main`, or what it would be of branches that are made later. */
 export function placeOf(covered: Some<string>): string {
-  return covered.count === 0 ? 'to a branch that it covers once there is one, nor create it' : `to ${branches(covered)}`;
+  return covered.count === 0
+    ? 'to a branch that it covers once there is one, nor create it'
+    : `to ${branches(covered)}`;
 }
 
 /** After *nobody can push there*. */

@@ -1,11 +1,11 @@
 import type { BranchView } from '../../cell/cell';
 import type { Person, Restriction } from '../../model';
 import { enforcing } from '../../rules/merge-checks';
-import { code, plain, restrictionNames } from '../../words/names';
+import { code, plain } from '../../words/names';
 import { docs } from '../../words/pages';
-import { some, unit, type Some } from '../problem';
-import { judged, mainOf, surely, surelyNone, type Seen } from '../seen';
-import { branches, counted } from '../words';
+import { some, unit, type Finding, type Some } from '../problem';
+import { judged, mainOf, surely, surelyNone, type BranchClass, type Seen } from '../seen';
+import { branches, counted, named } from '../words';
 
 /** Checks that ask for somebody else's eyes. */
 const approvals = [
@@ -21,9 +21,8 @@ interface Alone {
   /** How many people could. */
   count: number;
   /** The approvals that are asked for. */
-  asked: Restriction[];
+  asked?: Restriction;
   branches: Some<string>;
-  main: boolean;
 }
 
 /**
@@ -36,30 +35,18 @@ export const onePersonSuffices = unit<Alone>({
   title: 'One person can write, approve and merge alone',
   why: 'Four eyes hold only where a required approval blocks the merge, and nobody can push past the pull request.',
   docs: docs.mergeChecks,
-  find(seen) {
-    const main = mainOf(seen);
-    const found = new Map<string, { alone: Omit<Alone, 'branches'>; names: string[] }>();
-    for (const { view, names } of seen.classes) {
-      const isMain = main !== undefined && view.name === main.name;
-      const asked = surely(view, ...approvals).filter(({ value }) => value !== 0);
-      if (asked.length === 0 && !(isMain && surely(view, 'push', 'restrict_merges').length > 0)) continue;
-      const alone = aloneOn(view, asked, seen);
-      if (!alone) continue;
-      const key = JSON.stringify([alone.by, alone.person.id, isMain, asked.map((one) => seen.restrictions.indexOf(one))]);
-      const same = found.get(key);
-      if (same) same.names.push(...names);
-      else found.set(key, { alone: { ...alone, asked, main: isMain }, names: [...names] });
-    }
-    return [...found.values()].map(({ alone, names }) => {
-      const [restriction] = alone.asked;
-      return {
-        level: alone.asked.length > 0 ? 'warning' : 'info',
-        ...(restriction && { restriction }),
-        subject: `${alone.by} ${names[0] ?? ''}`,
-        found: { ...alone, branches: some(names) },
-      };
-    });
-  },
+  find: (seen) => [
+    ...seen.restrictions.flatMap((restriction, at) => {
+      if (!approvals.includes(restriction.kind) || restriction.value === 0) return [];
+      return gathered(seen.coveredBy(at), restriction, seen).map(({ alone, names }) => ({
+        level: 'warning' as const,
+        restriction,
+        subject: alone.by,
+        found: { ...alone, asked: restriction, branches: some(names) },
+      }));
+    }),
+    ...ofMain(seen),
+  ],
   say: ({ by, person, count, asked, branches: covered }, _, { administrator }) => {
     const where = branches(covered);
     const others = count > 1 ? `, and so can ${counted(count - 1, 'other person', 'other people')}` : '';
@@ -67,8 +54,10 @@ export const onePersonSuffices = unit<Alone>({
     return {
       reason:
         by === 'push'
-          ? `${asked.length > 0 ? `${restrictionNames(asked)} asks for approvals, and a push to ${where} needs none` : `a push to ${where} needs no pull request`}`
-          : `no approval of somebody else is needed to merge into ${where}${asked.length > 0 ? `: ${restrictionNames(asked)} only warns` : ''}`,
+          ? asked
+            ? `${named(asked)} asks for approvals, and a push to ${where} needs none`
+            : `a push to ${where} needs no pull request`
+          : `no approval of somebody else is needed to merge into ${where}${asked ? `: ${named(asked)} only warns` : ''}`,
       effect:
         by === 'push'
           ? `${plain(person.name)} can push to ${first} what nobody else has seen${others}`
@@ -81,14 +70,35 @@ export const onePersonSuffices = unit<Alone>({
   },
 });
 
+/** The main branch, where it is protected and no approvals are asked for. */
+function ofMain(seen: Seen): Finding<Alone>[] {
+  const main = mainOf(seen);
+  if (!main || surely(main, 'push', 'restrict_merges').length === 0 || !surelyNone(seen, main, ...approvals)) return [];
+  const alone = aloneOn(main, undefined, seen);
+  return alone ? [{ level: 'info', subject: alone.by, found: { ...alone, branches: some([main.name]) } }] : [];
+}
+
+/** The branches where one person suffices, by what they do alone; it is shown by the first. */
+function gathered(covered: BranchClass[], asked: Restriction, seen: Seen) {
+  const found = new Map<string, { alone: Lonely; names: string[] }>();
+  for (const { view, names } of covered) {
+    const alone = surely(view, asked.kind).includes(asked) ? aloneOn(view, asked, seen) : undefined;
+    const same = alone && found.get(alone.by);
+    if (same) same.names.push(...names);
+    else if (alone) found.set(alone.by, { alone, names: [...names] });
+  }
+  return [...found.values()];
+}
+
+type Lonely = Pick<Alone, 'by' | 'person' | 'count'>;
+
 /** Somebody who needs nobody else on this branch; nothing where nobody surely does. */
-function aloneOn(view: BranchView, asked: Restriction[], seen: Seen): Pick<Alone, 'by' | 'person' | 'count'> | undefined {
+function aloneOn(view: BranchView, asked: Restriction | undefined, seen: Seen): Lonely | undefined {
   const push = seen.who('push', view).people;
   const [pusher] = push;
   if (pusher) return { by: 'push', person: pusher, count: push.length };
-  const blocks = asked.length > 0 && !surelyNone(seen, view, enforcing);
-  const mightBlock = asked.length === 0 && !surelyNone(seen, view, ...approvals);
-  if (blocks || mightBlock) return undefined;
+  // Where something may make the checks block, nobody is surely alone.
+  if (asked && !surelyNone(seen, view, enforcing)) return undefined;
   const merge = seen.who('merge', view).people.filter((person) => canWriteSomewhere(person, seen));
   const [merger] = merge;
   return merger && { by: 'merge', person: merger, count: merge.length };
@@ -97,6 +107,13 @@ function aloneOn(view: BranchView, asked: Restriction[], seen: Seen): Pick<Alone
 /** Whether the person surely has a branch to open a pull request from: a new one that no pattern names. */
 function canWriteSomewhere({ id }: Person, { generalName, view, standings, gathered }: Seen): boolean {
   const own = standings.of.get(id);
-  const name = generalName({ kind: '', match: { by: 'glob', pattern: '*/*' }, users: [], groups: [], gaps: [], pipelinesSourceBranches: [] });
+  const name = generalName({
+    kind: '',
+    match: { by: 'glob', pattern: '*/*' },
+    users: [],
+    groups: [],
+    gaps: [],
+    pipelinesSourceBranches: [],
+  });
   return own !== undefined && name !== undefined && judged(gathered, 'create', view(name), own).verdict === 'allowed';
 }

@@ -4,12 +4,12 @@ import { operations, type Operation, type Restriction } from '../../model';
 import type { Judgement } from '../../questions/judge';
 import { kinds } from '../../rules/index';
 import { docs } from '../../words/pages';
-import { agreeing, restrictionNames } from '../../words/names';
+import { agreeing } from '../../words/names';
 import { removal } from '../mending';
 import { unit } from '../problem';
 import { judged, type BranchClass, type Seen } from '../seen';
 import type { ActorClass } from '../standings';
-import { named } from '../words';
+import { named, namedAll } from '../words';
 
 /**
  * A restriction without which every verdict would be the same: of everybody, on every branch that exists or might.
@@ -38,9 +38,9 @@ export const shadowed = unit<{ by: Restriction[] }>({
       return [{ level: 'info', restriction, ...(change && { change }), found: { by } }];
     }),
   say: ({ by }, { restriction }, { administrator }) => ({
-    reason: `${restriction ? named(restriction) : 'a restriction'} changes nothing beside ${restrictionNames(by)}`,
+    reason: `${restriction ? named(restriction) : 'a restriction'} changes nothing beside ${namedAll(by)}`,
     effect: 'without it everybody could do exactly what they can do now, on every branch that it covers',
-    remedy: `${administrator} can remove it, as long as ${restrictionNames(by)} ${agreeing(by, 'stays', 'stay')}`,
+    remedy: `${administrator} can remove it, as long as ${namedAll(by)} ${agreeing(by, 'stays', 'stay')}`,
   }),
 });
 
@@ -77,6 +77,8 @@ function changesIn(view: BranchView, at: number, { gathered, standings }: Seen):
 /** Two unknowns are the same only where the same things are not known. */
 function outcomeOf({ verdict, opinions }: Judgement): string {
   if (verdict !== 'unknown') return verdict;
-  const gaps = opinions.map((one) => `${one.rule} ${one.verdict === 'unknown' ? one.gaps.map(gapKey).sort().join() : one.verdict}`);
+  const gaps = opinions.map(
+    (one) => `${one.rule} ${one.verdict === 'unknown' ? one.gaps.map(gapKey).sort().join() : one.verdict}`,
+  );
   return gaps.join('; ');
 }

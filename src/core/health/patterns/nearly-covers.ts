@@ -29,10 +29,12 @@ export const nearlyCovers = unit<{ pattern: string; by: Missed; missed: Some<str
     seen.globs.flatMap((glob) => {
       const owner = kinds.get(glob.restriction.kind);
       if (!owner || owner.is === 'setting' || !isPossible(glob.pattern)) return [];
-      const level = owner.is === 'rule' ? 'warning' : 'info';
       return nearTo(glob, seen).flatMap(({ by, names }) => {
         const missed = uncovered(names, glob.restriction, seen);
         if (missed.length === 0 || by === 'letter-case') return [];
+        // Beside a few that are covered, a great many that are not were hardly forgotten.
+        const isException = missed.length > 10 * Math.max(1, glob.covers.length);
+        const level = owner.is === 'rule' && !isException ? 'warning' : 'info';
         const found = { pattern: glob.pattern, by, missed: some(missed) };
         return [{ level, restriction: glob.restriction, subject: by, found }];
       });
