@@ -1,14 +1,15 @@
+import { branchName } from '../branches/branch-name';
 import type { Facts, Restriction } from '../model';
 
 /**
  * Gives for a restriction a name that is covered by it, and by those alone that cover everything it covers. Each star
  * becomes a character that stands in no pattern, so that only a star can match it: what matches this name matches every
- * name that the restriction does. Undefined where nobody can tell what it covers, or it covers nothing.
+ * name that the restriction does. Undefined where nobody can tell what it covers, or Git allows no name that it covers.
  */
 export function generalNames({ restrictions, model }: Pick<Facts, 'restrictions' | 'model'>) {
   const fresh = unusedIn(restrictions.items, model);
   return ({ match }: Restriction): string | undefined => {
-    if (match.by === 'glob') return match.pattern.replaceAll('*', fresh);
+    if (match.by === 'glob') return possible(match.pattern.replaceAll('*', fresh));
     if (match.by !== 'branch-type' || !model.known) return undefined;
     if (match.type === 'development' || match.type === 'production') {
       const target = model.value[match.type];
@@ -17,6 +18,11 @@ export function generalNames({ restrictions, model }: Pick<Facts, 'restrictions'
     const prefix = model.value.prefixes[match.type];
     return prefix === undefined ? undefined : `${prefix}${fresh}`;
   };
+}
+
+/** The name, where Git allows it. */
+function possible(name: string): string | undefined {
+  return branchName(name) === undefined ? undefined : name;
 }
 
 /** A letter that stands in no pattern, prefix or name by which restrictions find branches. */

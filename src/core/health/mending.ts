@@ -9,9 +9,9 @@ export function removal({ id, supplied }: Restriction): Change | undefined {
 }
 
 /**
- * Gives a restriction these patterns in place of its own: the first replaces it, the others are added beside it with the
- * same list. Those that another of its kind has already are left out, as Bitbucket takes one of a kind for a pattern.
- * Undefined where the restriction has no number, or is set on the project.
+ * Gives a restriction these patterns in place of its own: the first replaces it, the others are added beside it with
+ * the same list. Those that another of its kind has already are left out, as Bitbucket takes one of a kind for a
+ * pattern. Undefined where the restriction has no number, or is set on the project.
  */
 export function repatterned(restriction: Restriction, patterns: string[], { restrictions }: Seen): Change | undefined {
   const { id, supplied } = restriction;
@@ -19,15 +19,20 @@ export function repatterned(restriction: Restriction, patterns: string[], { rest
   const matches = patterns.map((pattern): Match => ({ by: 'glob', pattern }));
   const [first, ...rest] = matches.filter((match) => !isTaken(restriction, match, restrictions));
   if (!first) return removal(restriction);
-  const { id: _, ...withoutId } = restriction;
   return {
     ...nothing,
     restrictions: {
-      add: rest.map((match) => ({ ...withoutId, match })),
+      add: rest.map((match) => withoutId({ ...restriction, match })),
       remove: [],
       replace: [{ ...restriction, id, match: first }],
     },
   };
+}
+
+function withoutId(restriction: Restriction): Restriction {
+  const copy = { ...restriction };
+  delete copy.id;
+  return copy;
 }
 
 function isTaken({ kind, id }: Restriction, match: Match, all: readonly Restriction[]): boolean {

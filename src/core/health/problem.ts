@@ -4,8 +4,8 @@ import type { RepositoryNames } from '../repository';
 import type { Seen } from './seen';
 
 /**
- * How bad a problem is, mildest first. `error`: it surely lets through, or stops, what nobody can have meant. `warning`:
- * the rules do other than they seem to. `info`: something to tidy, or to know.
+ * How bad a problem is, mildest first. `error`: it surely lets through, or stops, what nobody can have meant.
+ * `warning`: the rules do other than they seem to. `info`: something to tidy, or to know.
  */
 export const severities = ['info', 'warning', 'error'] as const;
 /** One of `severities`. */
@@ -31,6 +31,9 @@ export type Finding<Found extends object> = Omit<Problem, 'problem' | 'found'> &
 
 /** What the words of a problem need beside what was found. */
 export interface About {
+  level: Severity;
+  /** The restriction that it is about, as the subject of a sentence; *the rules* where it is about none. */
+  it: string;
   /** Names as sentences show them. */
   repository: RepositoryNames;
   /** Who can change this restriction: `an administrator of acme/web`. */
@@ -60,7 +63,7 @@ export interface Described<Found extends object> {
   page?: (where: RepositoryNames, found: Found) => string;
   /** Nothing that was not read is ever a problem. */
   find: (seen: Seen) => Finding<Found>[];
-  say: (found: Found, problem: Problem, about: About) => Clauses;
+  say: (found: Found, about: About) => Clauses;
 }
 
 /** The same, whatever it finds. */
@@ -75,7 +78,7 @@ export function unit<Found extends object>({ page, find, say, ...rest }: Describ
   return {
     ...rest,
     find: (seen) => find(seen).map((finding) => ({ problem: rest.id, ...finding })),
-    say: (problem, about) => say(problem.found as Found, problem, about),
+    say: (problem, about) => say(problem.found as Found, about),
     page: page && ((where, problem) => page(where, problem.found as Found)),
   };
 }

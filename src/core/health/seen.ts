@@ -135,7 +135,7 @@ export function surely(branch: BranchView, ...kinds: string[]): Restriction[] {
 }
 
 /** Whether surely no restriction of these kinds covers the branch. */
-export function surelyNone({ allRestrictions }: Pick<Seen, 'allRestrictions'>, branch: BranchView, ...kinds: string[]) {
+export function surelyNone({ allRestrictions }: Seen, branch: BranchView, ...kinds: string[]): boolean {
   return allRestrictions && of(branch, kinds).length === 0;
 }
 

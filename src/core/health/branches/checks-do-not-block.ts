@@ -5,7 +5,7 @@ import { docs } from '../../words/pages';
 import { added } from '../mending';
 import { some, unit, type Some } from '../problem';
 import { surelyNone, type BranchClass, type Seen } from '../seen';
-import { branches, counted, named } from '../words';
+import { branches, counted } from '../words';
 
 /** That a merge check only warns, as nothing prevents a merge with unresolved ones on branches that it covers. */
 export const checksDoNotBlock = unit<{ branches: Some<string>; mergers: number }>({
@@ -24,12 +24,14 @@ export const checksDoNotBlock = unit<{ branches: Some<string>; mergers: number }
       const change = added(enforcing, [restriction.match]);
       return [{ level: 'warning', restriction, ...(!restriction.supplied && { change }), found }];
     }),
-  say: ({ branches: covered, mergers }, { restriction }, { administrator }) => ({
-    reason: `${restriction ? named(restriction) : 'a merge check'} only warns: nothing there prevents a merge with unresolved merge checks`,
+  say: ({ branches: covered, mergers }, { it, administrator }) => ({
+    reason: `${it} only warns: nothing there prevents a merge with unresolved merge checks`,
     effect:
       (mergers > 0 ? `${counted(mergers, 'person', 'people')} can merge` : 'whoever can merge may do so') +
       ` into ${covered.count === 0 ? 'a branch that it covers' : branches(covered)} while it is open`,
-    remedy: `${administrator} can switch on “Prevent a merge with unresolved merge checks” there, where the workspace is on Premium`,
+    remedy:
+      `${administrator} can switch on “Prevent a merge with unresolved merge checks” there, ` +
+      'where the workspace is on Premium',
   }),
 });
 

@@ -1,6 +1,8 @@
 import type { Restriction } from '../../model';
 import type { BranchView } from '../../cell/cell';
+import type { Some } from '../problem';
 import { surely, type Seen, type Who } from '../seen';
+import { counted, named } from '../words';
 
 /** Branches that the same restrictions of Write access cover, and who may push and merge there. */
 export interface Pushed {
@@ -11,7 +13,10 @@ export interface Pushed {
   view: BranchView;
   push: Who;
   merge: Who;
-  /** Whether one of them lists anybody. */
+  /** The one of them that covers the fewest branches, and how many that are: to be listed there changes the least. */
+  narrowest: Restriction;
+  reach: number;
+  /** Whether anybody is listed on what covers them, or might. */
   listing: boolean;
   /** Whether Pipelines might push, by a field that is not documented. */
   pipelines: boolean;
@@ -22,48 +27,65 @@ export interface Pushed {
  * it would cover. Who may merge may differ among them, and then they stand apart.
  */
 export function pushedBranches(seen: Seen): Pushed[] {
-  const ofNames = seen.classes.map(({ view, names }) => ({ view, names }));
   const empty = seen.restrictions.flatMap((restriction, at) => {
     const name =
       restriction.kind === 'push' && seen.coveredBy(at).length === 0 ? seen.generalName(restriction) : undefined;
     return name === undefined ? [] : [{ view: seen.view(name), names: [] as string[] }];
   });
   const found = new Map<string, Pushed>();
-  for (const { view, names } of [...ofNames, ...empty]) {
+  for (const { view, names } of [...seen.classes, ...empty]) {
     const restrictions = surely(view, 'push');
-    if (restrictions.length === 0) continue;
-    const push = seen.who('push', view);
     // Of no use to the problems that ask: two may push.
-    if (push.people.length > 1) continue;
+    const push = seen.who('push', view);
+    const narrowest = narrowestOf(restrictions, seen);
+    if (!narrowest || push.people.length > 1) continue;
     const merge = seen.who('merge', view);
-    const key = JSON.stringify([
-      restrictions.map((one) => seen.restrictions.indexOf(one)),
-      merge.people.length > 0,
-      merge.unsure,
-      names.length > 0,
-    ]);
+    const places = restrictions.map((one) => seen.restrictions.indexOf(one));
+    const key = JSON.stringify([places, merge.people.length > 0, merge.unsure, names.length > 0]);
     const same = found.get(key);
     if (same) same.names.push(...names);
     else {
+      const covering = view.covering.map(({ restriction }) => restriction).filter(({ kind }) => kind === 'push');
       found.set(key, {
-        restrictions,
+        ...{ restrictions, view, push, merge, ...narrowest },
         names: [...names],
-        view,
-        push,
-        merge,
-        listing: restrictions.some(
-          ({ users, groups, otherUsers = 0 }) => users.length + groups.length + otherUsers > 0,
+        listing: covering.some(
+          ({ users, groups, otherUsers = 0, gaps }) => users.length + groups.length + otherUsers + gaps.length > 0,
         ),
-        pipelines: restrictions.some(({ pipelinesSourceBranches }) => pipelinesSourceBranches.length > 0),
+        pipelines: covering.some(({ pipelinesSourceBranches }) => pipelinesSourceBranches.length > 0),
       });
     }
   }
   return [...found.values()];
 }
 
+/** The one that covers the fewest of the branches that exist, and of equals the one with the longest pattern. */
+function narrowestOf(restrictions: Restriction[], seen: Seen): Pick<Pushed, 'narrowest' | 'reach'> | undefined {
+  const [first] = restrictions
+    .map((narrowest) => {
+      const classes = seen.coveredBy(seen.restrictions.indexOf(narrowest));
+      return { narrowest, reach: classes.reduce((sum, { names }) => sum + names.length, 0) };
+    })
+    .sort((a, b) => a.reach - b.reach || fixed(b.narrowest) - fixed(a.narrowest));
+  return first;
+}
+
+function fixed({ match }: Restriction): number {
+  return match.by === 'glob' ? match.pattern.replaceAll('*', '').length : 0;
+}
+
+/** `Write access on main`, and how much further being listed there reaches. */
+export function toBeListedOn({ narrowest, reach, branches }: Listing): string {
+  const further = reach > branches.count ? `, which covers ${counted(reach, 'branch', 'branches')} in all` : '';
+  return `${named(narrowest)}${further}`;
+}
+
+/** Where somebody is to be listed for these branches. */
+export interface Listing extends Pick<Pushed, 'narrowest' | 'reach'> {
+  branches: Some<string>;
+}
+
 /** Whether surely no person may push there. */
-export function isClosed({ push, listing, restrictions }: Pushed, { allRestrictions }: Seen): boolean {
-  if (push.people.length > 0 || !allRestrictions) return false;
-  const surelyEmpty = !listing && restrictions.every(({ gaps }) => gaps.length === 0);
-  return surelyEmpty || !push.unsure;
+export function isClosed({ push, listing }: Pushed, { allRestrictions }: Seen): boolean {
+  return allRestrictions && push.people.length === 0 && (!listing || !push.unsure);
 }

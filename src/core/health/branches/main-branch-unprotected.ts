@@ -22,12 +22,15 @@ export const mainBranchUnprotected = unit<{ main: string; people: Some<Person>; 
     const change = added('push', [{ by: 'glob', pattern: main.name }]);
     return [{ level: 'warning', change, found: { main: main.name, people: some(may), unsure } }];
   },
-  say: ({ main, people: may, unsure }, _, { administrator, repository }) => ({
+  say: ({ main, people: may, unsure }, { administrator, repository }) => ({
     reason: `no restriction of ${repository.fullName} limits who can push or merge to its main branch ${code(main)}`,
     effect:
       may.count === 0
         ? `whoever can write to the repository can push to ${code(main)}, and so can access tokens and builds`
-        : `${unsure ? 'at least ' : ''}${counted(may.count, 'person', 'people')} can push to ${code(main)} (${people(may)}), and so can access tokens and builds that may write`,
-    remedy: `${administrator} can set Write access on ${code(main)}: with nobody on its list the branch takes pull requests only`,
+        : `${unsure ? 'at least ' : ''}${counted(may.count, 'person', 'people')} can push to ${code(main)} ` +
+          `(${people(may)}), and so can access tokens and builds that may write`,
+    remedy:
+      `${administrator} can set Write access on ${code(main)}: ` +
+      'with nobody on its list the branch takes pull requests only',
   }),
 });

@@ -8,8 +8,8 @@ import { mainOf, surely, surelyNone } from '../seen';
 import { counted, people } from '../words';
 
 /**
- * That nothing but being the main branch keeps a protected main branch from being deleted. Nobody can delete it while it
- * is (OpenAPI, DELETE …/refs/branches/{name}), so it is no more than info; it counts once another is made main.
+ * That nothing but being the main branch keeps a protected main branch from being deleted. Nobody can delete it while
+ * it is (OpenAPI, DELETE …/refs/branches/{name}), so it is no more than info; it counts once another is made main.
  */
 export const mainDeletionOpen = unit<{ main: string; people: Some<Person>; mayBe: boolean }>({
   id: 'main-deletion-open',
@@ -20,16 +20,17 @@ export const mainDeletionOpen = unit<{ main: string; people: Some<Person>; mayBe
     const main = mainOf(seen);
     if (!main || surely(main, 'push', 'restrict_merges').length === 0 || !surelyNone(seen, main, 'delete')) return [];
     const { people: may, unsure } = seen.who('delete', { ...main, main: no() });
+    if (may.length === 0 && !unsure) return [];
     const change = added('delete', [{ by: 'glob', pattern: main.name }]);
     return [{ level: 'info', change, found: { main: main.name, people: some(may), mayBe: unsure } }];
   },
-  say: ({ main, people: may, mayBe }, _, { administrator }) => ({
+  say: ({ main, people: may, mayBe }, { administrator }) => ({
     reason: `no restriction is against deleting ${code(main)}`,
     effect:
       `nobody can delete ${code(main)} while it is the main branch; once another is made the main branch, ` +
       (may.count > 0
         ? `${mayBe ? 'at least ' : ''}${counted(may.count, 'person', 'people')} could: ${people(may)}`
-        : 'some who can write might, as Bitbucket does not document whether Write access stops a deletion'),
+        : 'nobody can tell who could'),
     remedy: `${administrator} can forbid deleting ${code(main)}`,
   }),
 });

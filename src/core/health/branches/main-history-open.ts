@@ -20,9 +20,11 @@ export const mainHistoryOpen = unit<{ main: string; people: Some<Person>; unsure
     const change = added('force', [{ by: 'glob', pattern: main.name }]);
     return [{ level: 'warning', change, found: { main: main.name, people: some(may), unsure } }];
   },
-  say: ({ main, people: may, unsure }, _, { administrator }) => ({
+  say: ({ main, people: may, unsure }, { administrator }) => ({
     reason: `${code(main)} is protected, and nothing forbids rewriting its history`,
-    effect: `${unsure ? 'at least ' : ''}${counted(may.count, 'person', 'people')} can force-push to ${code(main)}: ${people(may)}`,
+    effect:
+      `${unsure ? 'at least ' : ''}${counted(may.count, 'person', 'people')} can force-push ` +
+      `to ${code(main)}: ${people(may)}`,
     remedy: `${administrator} can forbid rewriting branch history of ${code(main)}`,
   }),
 });

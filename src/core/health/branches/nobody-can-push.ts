@@ -3,11 +3,10 @@ import { agreeing, restrictionNames } from '../../words/names';
 import { docs } from '../../words/pages';
 import { some, unit, type Some } from '../problem';
 import { branches, counted } from '../words';
-import { isClosed, pushedBranches } from './few';
+import { isClosed, pushedBranches, toBeListedOn, type Listing } from './few';
 
-interface Closed {
+interface Closed extends Listing {
   restrictions: Restriction[];
-  branches: Some<string>;
   listing: boolean;
   /** How many may merge; absent where it is not sure. */
   mergers?: number;
@@ -25,23 +24,32 @@ export const nobodyCanPush = unit<Closed>({
   docs: docs.restrictions,
   find: (seen) =>
     pushedBranches(seen).flatMap((one) => {
-      const { restrictions, names, merge, listing, pipelines } = one;
+      const { restrictions, names, merge, listing, pipelines, narrowest, reach } = one;
       if (pipelines || !isClosed(one, seen)) return [];
       const [restriction] = restrictions;
       const mergers = merge.unsure && merge.people.length === 0 ? undefined : merge.people.length;
-      const found = { restrictions, branches: some(names), listing, ...(mergers !== undefined && { mergers }) };
+      const found = {
+        restrictions,
+        branches: some(names),
+        narrowest,
+        reach,
+        listing,
+        ...(mergers !== undefined && { mergers }),
+      };
       const level = listing || mergers === 0 ? 'error' : 'info';
       return [{ level, ...(restriction && { restriction }), subject: subjectOf(restrictions, names), found }];
     }),
-  say: ({ restrictions, branches: covered, listing, mergers }, { level }, { administrator, repository }) => ({
+  say: ({ restrictions, listing, mergers, ...where }, { level, administrator, repository }) => ({
     reason: listing
-      ? `nobody whom ${restrictionNames(restrictions)} ${agreeing(restrictions, 'lists', 'list')} can write to ${repository.fullName}`
+      ? `nobody whom ${restrictionNames(restrictions)} ${agreeing(restrictions, 'lists', 'list')} ` +
+        `can write to ${repository.fullName}`
       : `${restrictionNames(restrictions)} ${agreeing(restrictions, 'lists', 'list')} nobody`,
-    effect: `nobody can push ${placeOf(covered)}, administrators included${mergeWords(mergers)}`,
+    effect: `nobody can push ${placeOf(where.branches)}, administrators included${mergeWords(mergers)}`,
     remedy:
       level === 'info'
-        ? `nothing has to change if pull requests alone are meant; else ${administrator} can add somebody to ${restrictionNames(restrictions.slice(0, 1))}`
-        : `${administrator} can add somebody who can write to ${restrictionNames(restrictions.slice(0, 1))}`,
+        ? `nothing has to change if pull requests alone are meant; else ${administrator} can add somebody to ` +
+          toBeListedOn(where)
+        : `${administrator} can add somebody who can write to ${toBeListedOn(where)}`,
   }),
 });
 

@@ -1,14 +1,13 @@
 import type { Person, Restriction } from '../../model';
 import { agreeing, plain, restrictionNames } from '../../words/names';
 import { docs } from '../../words/pages';
-import { some, unit, type Some } from '../problem';
+import { some, unit } from '../problem';
 import { branches, counted } from '../words';
-import { pushedBranches } from './few';
+import { pushedBranches, toBeListedOn, type Listing } from './few';
 import { subjectOf } from './nobody-can-push';
 
-interface Single {
+interface Single extends Listing {
   restrictions: Restriction[];
-  branches: Some<string>;
   person: Person;
   /** How many may write to the repository at all. */
   writers: number;
@@ -25,23 +24,25 @@ export const onePersonCanPush = unit<Single>({
   find(seen) {
     const writers = seen.standings.people.filter(({ write }) => write.is === 'yes').length;
     if (writers < 2) return [];
-    return pushedBranches(seen).flatMap(({ restrictions, names, push, merge }) => {
+    return pushedBranches(seen).flatMap(({ restrictions, names, push, merge, narrowest, reach }) => {
       const [person, ...others] = push.people;
       if (!person || others.length > 0 || push.unsure) return [];
       const [restriction] = restrictions;
       const mergers = merge.people.filter(({ id }) => id !== person.id).length;
-      const found = { restrictions, branches: some(names), person, writers, mergers };
+      const found = { restrictions, branches: some(names), narrowest, reach, person, writers, mergers };
       const level = mergers > 0 || merge.unsure ? 'info' : 'warning';
       return [{ level, ...(restriction && { restriction }), subject: subjectOf(restrictions, names), found }];
     });
   },
-  say: ({ restrictions, branches: covered, person, writers, mergers }, _, { administrator, repository }) => ({
-    reason: `of ${counted(writers, 'person', 'people')} who can write to ${repository.fullName}, ${restrictionNames(restrictions)} ${agreeing(restrictions, 'lets', 'let')} ${plain(person.name)} alone push`,
+  say: ({ restrictions, person, writers, mergers, ...where }, { administrator, repository }) => ({
+    reason:
+      `of ${counted(writers, 'person', 'people')} who can write to ${repository.fullName}, ` +
+      `${restrictionNames(restrictions)} ${agreeing(restrictions, 'lets', 'let')} ${plain(person.name)} alone push`,
     effect:
-      (covered.count === 0
+      (where.branches.count === 0
         ? `${plain(person.name)} alone can create a branch that it covers`
-        : `without ${plain(person.name)} nobody can push to ${branches(covered)}`) +
+        : `without ${plain(person.name)} nobody can push to ${branches(where.branches)}`) +
       (mergers > 0 ? `; ${counted(mergers, 'other person', 'other people')} can merge a pull request` : ''),
-    remedy: `${administrator} can add a second person to ${restrictionNames(restrictions.slice(0, 1))}`,
+    remedy: `${administrator} can add a second person to ${toBeListedOn(where)}`,
   }),
 });

@@ -47,9 +47,10 @@ export const onePersonSuffices = unit<Alone>({
     }),
     ...ofMain(seen),
   ],
-  say: ({ by, person, count, asked, branches: covered }, _, { administrator }) => {
+  say: ({ by, person, count, asked, branches: covered }, { administrator }) => {
     const where = branches(covered);
     const others = count > 1 ? `, and so can ${counted(count - 1, 'other person', 'other people')}` : '';
+    const warning = asked ? `: ${named(asked)} only warns` : '';
     const first = code(covered.first[0] ?? '');
     return {
       reason:
@@ -57,15 +58,17 @@ export const onePersonSuffices = unit<Alone>({
           ? asked
             ? `${named(asked)} asks for approvals, and a push to ${where} needs none`
             : `a push to ${where} needs no pull request`
-          : `no approval of somebody else is needed to merge into ${where}${asked ? `: ${named(asked)} only warns` : ''}`,
+          : `no approval of somebody else is needed to merge into ${where}${warning}`,
       effect:
         by === 'push'
           ? `${plain(person.name)} can push to ${first} what nobody else has seen${others}`
-          : `${plain(person.name)} can open a pull request into ${first} from a branch of their own and merge it alone${others}`,
+          : `${plain(person.name)} can open a pull request into ${first} from a branch of their own ` +
+            `and merge it alone${others}`,
       remedy:
         by === 'push'
-          ? `${administrator} can set Write access there for nobody, so that every change is a pull request`
-          : `${administrator} can require an approval there, and “Prevent a merge with unresolved merge checks” (Premium), as without it checks only warn`,
+          ? `${administrator} can leave nobody on Write access there, so that every change is a pull request`
+          : `${administrator} can require an approval there, and “Prevent a merge with unresolved merge checks” ` +
+            '(Premium), as without it checks only warn',
     };
   },
 });

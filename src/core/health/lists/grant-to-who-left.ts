@@ -45,14 +45,18 @@ export const grantToWhoLeft = unit<Grant>({
         };
       });
   },
-  say: ({ person, level, on, effective }, _, { repository, administrator }) => {
+  say: ({ person, level, on, effective }, { repository, administrator }) => {
     const where = on === 'repository' ? repository.fullName : theProject(repository.project);
     const does = { none: 'nothing', read: 'read', write: 'write to', admin: 'administer' }[effective ?? level];
     return {
-      reason: `${plain(person.name)} has ${level} permission on ${where}, and is not among the members of the workspace ${repository.workspace}`,
+      reason:
+        `${plain(person.name)} has ${level} permission on ${where}, ` +
+        `and is not among the members of the workspace ${repository.workspace}`,
       effect: effective
-        ? `1 person from outside the workspace can ${does} ${repository.fullName}${effective === 'admin' ? ', its rules included' : ''}`
-        : `${plain(person.name)} is not in the list of people with access to ${repository.fullName}, and may be again with the next invitation`,
+        ? `1 person from outside the workspace can ${does} ${repository.fullName}` +
+          (effective === 'admin' ? ', its rules included' : '')
+        : `whether it still holds could not be seen: the list of people with access to ${repository.fullName} ` +
+          `does not name ${plain(person.name)}`,
       remedy: `${on === 'repository' ? administrator : `an administrator of ${where}`} can remove that permission`,
     };
   },

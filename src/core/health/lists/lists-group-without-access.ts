@@ -5,7 +5,6 @@ import { code, theProject } from '../../words/names';
 import { docs, settingsPages } from '../../words/pages';
 import { unit } from '../problem';
 import type { Seen } from '../seen';
-import { named } from '../words';
 
 /** That a restriction lists a group which was given no write permission, on the repository or its project. */
 export const listsGroupWithoutAccess = unit<{ group: Group; level: Level }>({
@@ -25,16 +24,17 @@ export const listsGroupWithoutAccess = unit<{ group: Group; level: Level }>({
       }),
     );
   },
-  say: ({ group, level }, { restriction }, { administrator, repository }) => ({
+  say: ({ group, level }, { it, administrator, repository }) => ({
     reason:
-      `${restriction ? named(restriction) : 'a restriction'} lists the group ${code(group.slug)}, which has ` +
-      `${level === 'read' ? 'only read permission' : 'no permission'} on ${repository.fullName} or ${theProject(repository.project)}`,
+      `${it} lists the group ${code(group.slug)}, which has ` +
+      `${level === 'read' ? 'only read permission' : 'no permission'} on ${repository.fullName} or ` +
+      theProject(repository.project),
     effect: 'whoever is in that group and cannot write by other means is refused although the list names the group',
     remedy: `${administrator} can give the group write permission, or take it off the list`,
   }),
 });
 
-/** Whether the members are known, and each of them may write by other means: a group of the workspace's own administrators. */
+/** Whether each member is known, and may write by other means: a group of the workspace's administrators. */
 function doAllWrite({ slug }: Group, { facts, standings }: Seen): boolean {
   const listed = facts.members[slug];
   const ids = listed?.gaps.length === 0 ? listed.items.map(({ id }) => id) : facts.suppliedMembers[slug];

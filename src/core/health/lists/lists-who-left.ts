@@ -3,7 +3,7 @@ import { nothing, type Change } from '../../questions/change/change';
 import { hasList } from '../../rules/index';
 import { docs } from '../../words/pages';
 import { some, unit, type Some } from '../problem';
-import { named, people } from '../words';
+import { people } from '../words';
 import { membersOf } from './members';
 
 /** That a restriction lists people who are not, or no longer, in the workspace. */
@@ -24,9 +24,9 @@ export const listsWhoLeft = unit<{ people: Some<Person>; stillWrite: Some<Person
       return [{ level: 'warning', restriction, ...(change && { change }), found }];
     });
   },
-  say: ({ people: gone, stillWrite }, { restriction }, { administrator, repository }) => ({
+  say: ({ people: gone, stillWrite }, { it, administrator, repository }) => ({
     reason:
-      `${restriction ? named(restriction) : 'a restriction'} lists ${people(gone)}, ` +
+      `${it} lists ${people(gone)}, ` +
       `who ${gone.count === 1 ? 'is' : 'are'} not among the members of the workspace ${repository.workspace}`,
     effect:
       stillWrite.count > 0

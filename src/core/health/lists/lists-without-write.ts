@@ -2,7 +2,7 @@ import type { Level, Person } from '../../model';
 import { hasList } from '../../rules/index';
 import { docs, settingsPages } from '../../words/pages';
 import { some, unit, type Some } from '../problem';
-import { agree, counted, named, people } from '../words';
+import { agree, counted, people } from '../words';
 import { membersOf } from './members';
 
 /** That a restriction lists people who surely may not write, so that being listed gives them nothing. */
@@ -25,11 +25,13 @@ export const listsWithoutWrite = unit<{ people: Some<Person>; highest: Level | u
       return [{ level: 'warning', restriction, found: { people: some(without), highest, others } }];
     });
   },
-  say: ({ people: who, highest }, { restriction }, { administrator, repository: { fullName } }) => ({
+  say: ({ people: who, highest }, { it, administrator, repository: { fullName } }) => ({
     reason:
-      `${restriction ? named(restriction) : 'a restriction'} lists ${people(who)}, who cannot write to ${fullName}` +
-      (highest === 'read' ? ` but only read it` : ''),
+      `${it} lists ${people(who)}, ` +
+      (highest === 'read' ? `who can read ${fullName} and not write to it` : `who cannot write to ${fullName}`),
     effect: `${counted(who.count, 'person is', 'people are')} refused although the list names them`,
-    remedy: `${administrator} can give ${people(who)} write permission, or take ${agree(who, 'that name', 'those names')} off the list`,
+    remedy:
+      `${administrator} can give ${people(who)} write permission, ` +
+      `or take ${agree(who, 'that name', 'those names')} off the list`,
   }),
 });

@@ -29,8 +29,8 @@ export const repeated = unit<{ by: Restriction }>({
       const change = removal(restriction);
       return by ? [{ level: 'info', restriction, ...(change && { change }), found: { by } }] : [];
     }),
-  say: ({ by }, { restriction }, { administrator }) => ({
-    reason: `${named(by)} asks the same already on every branch of ${restriction ? named(restriction) : 'it'}`,
+  say: ({ by }, { it, administrator }) => ({
+    reason: `${named(by)} asks the same already on every branch of ${it}`,
     effect: 'without it the same would be asked on the same branches',
     remedy: `${administrator} can remove it, as long as ${named(by)} stays`,
   }),

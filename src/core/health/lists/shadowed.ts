@@ -9,7 +9,7 @@ import { removal } from '../mending';
 import { unit } from '../problem';
 import { judged, type BranchClass, type Seen } from '../seen';
 import type { ActorClass } from '../standings';
-import { named, namedAll } from '../words';
+import { namedAll } from '../words';
 
 /**
  * A restriction without which every verdict would be the same: of everybody, on every branch that exists or might.
@@ -37,8 +37,8 @@ export const shadowed = unit<{ by: Restriction[] }>({
       const change = removal(restriction);
       return [{ level: 'info', restriction, ...(change && { change }), found: { by } }];
     }),
-  say: ({ by }, { restriction }, { administrator }) => ({
-    reason: `${restriction ? named(restriction) : 'a restriction'} changes nothing beside ${namedAll(by)}`,
+  say: ({ by }, { it, administrator }) => ({
+    reason: `${it} changes nothing beside ${namedAll(by)}`,
     effect: 'without it everybody could do exactly what they can do now, on every branch that it covers',
     remedy: `${administrator} can remove it, as long as ${namedAll(by)} ${agreeing(by, 'stays', 'stay')}`,
   }),

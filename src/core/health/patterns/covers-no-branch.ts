@@ -1,11 +1,10 @@
 import { docs } from '../../words/pages';
 import { removal } from '../mending';
 import { unit } from '../problem';
-import { named } from '../words';
 import { isDisabled } from './disabled-branch-type';
 import { isPossible } from './possible';
 
-/** That a restriction covers none of the branches that exist. It would cover a later one, so it is no more than info. */
+/** That a restriction covers none of the branches that exist. It may cover a later one: no more than info. */
 export const coversNoBranch = unit<object>({
   id: 'covers-no-branch',
   title: 'A restriction covers no branch',
@@ -22,8 +21,8 @@ export const coversNoBranch = unit<object>({
       return [{ level: 'info', restriction, ...(change && { change }), found: {} }];
     });
   },
-  say: (_, { restriction }, { administrator, repository }) => ({
-    reason: `${restriction ? named(restriction) : 'a restriction'} covers no branch of ${repository.fullName}`,
+  say: (_, { it, administrator, repository }) => ({
+    reason: `${it} covers no branch of ${repository.fullName}`,
     effect: 'it stops nothing today, and will hold for a branch of such a name that is made later',
     remedy: `${administrator} can remove it, unless such a branch is still to come`,
   }),

@@ -2,7 +2,6 @@ import type { Facts, Match } from '../../model';
 import { code } from '../../words/names';
 import { settingsPages, bitbucketDocs } from '../../words/pages';
 import { unit } from '../problem';
-import { named } from '../words';
 
 const prefixed = ['feature', 'bugfix', 'release', 'hotfix'];
 
@@ -28,9 +27,9 @@ export const disabledBranchType = unit<{ type: string }>({
         ? [{ level: 'warning', restriction, found: { type: match.type } }]
         : [];
     }),
-  say: ({ type }, { restriction }, { administrator }) => ({
+  say: ({ type }, { it, administrator }) => ({
     reason: `the branching model has no branches of type ${code(type)}: the type is switched off`,
-    effect: `${restriction ? named(restriction) : 'the restriction'} covers no branch, whatever its name`,
+    effect: `${it} covers no branch, whatever its name`,
     remedy: `${administrator} can switch the type on, or set the restriction on a pattern instead`,
   }),
 });

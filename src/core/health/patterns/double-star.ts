@@ -3,7 +3,7 @@ import { docs } from '../../words/pages';
 import { repatterned } from '../mending';
 import { unit } from '../problem';
 
-/** Two stars, which are as one here. At the beginning of a path they mean something else elsewhere (`foreign-syntax`). */
+/** Two stars, which are as one here. Before a slash they mean something else elsewhere (`foreign-syntax`). */
 export const doubleStar = unit<{ pattern: string; single: string }>({
   id: 'double-star',
   title: 'A pattern holds two stars in a row',
@@ -11,12 +11,12 @@ export const doubleStar = unit<{ pattern: string; single: string }>({
   docs: docs.restrictionsApi,
   find: (seen) =>
     seen.globs.flatMap(({ restriction, pattern }) => {
-      if (!pattern.includes('**')) return [];
+      if (!pattern.includes('**') || /(?:^|\/)\*\*\//.test(pattern)) return [];
       const single = pattern.replaceAll(/\*+/g, '*');
       const change = repatterned(restriction, [single], seen);
       return [{ level: 'info', restriction, ...(change && { change }), found: { pattern, single } }];
     }),
-  say: ({ pattern, single }, _, { administrator }) => ({
+  say: ({ pattern, single }, { administrator }) => ({
     reason: `${code(pattern)} holds two stars in a row, which match what one does: any characters, slashes too`,
     effect: 'it covers the same branches with a single star; whoever knows Pipelines may read it otherwise',
     remedy: `${administrator} can write it as ${code(single)}`,

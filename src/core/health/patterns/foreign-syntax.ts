@@ -3,7 +3,7 @@ import { docs } from '../../words/pages';
 import { globMatches } from '../../branches/glob';
 import { repatterned } from '../mending';
 import { some, unit, type Some } from '../problem';
-import { branches, named } from '../words';
+import { branches } from '../words';
 import { isPossible } from './possible';
 
 interface Foreign {
@@ -14,17 +14,19 @@ interface Foreign {
   meant: Some<string>;
 }
 
-type Syntax = 'braces' | 'exclusion' | 'alternatives' | 'any-folders' | 'full-ref';
+type Syntax = 'braces' | 'exclusion' | 'alternatives' | 'any-folders' | 'tags' | 'full-ref';
 
 const syntaxes: readonly (readonly [Syntax, RegExp])[] = [
   ['braces', /\{[^{}]*,[^{}]*\}/],
   ['exclusion', /(?:^|\|)!/],
   ['alternatives', /[^|]\|[^|]/],
   ['any-folders', /(?:^|\/)\*\*\//],
+  ['tags', /^refs\/tags\//],
   ['full-ref', /^(?:refs\/)?heads\//],
 ];
 
 const meanings: Record<Syntax, string> = {
+  tags: 'branch restrictions do not cover tags',
   braces: 'in braces Pipelines takes one of several words, and Bitbucket takes the braces as letters',
   exclusion: '`!` excludes nothing in a branch restriction: it is a letter',
   alternatives: '`|` is no *or* in a branch restriction: it is a letter',
@@ -48,20 +50,27 @@ export const foreignSyntax = unit<Foreign>({
       const change = instead.length > 0 ? repatterned(restriction, instead, seen) : undefined;
       const others = seen.facts.branches.items.filter((name) => instead.some((one) => globMatches(one, name)));
       const found = { pattern, syntax, instead, meant: some(others.filter((name) => !globMatches(pattern, name))) };
-      return [{ level: 'warning', restriction, ...(change && { change }), found }];
+      const level = covers.length > 0 && found.meant.count === 0 ? 'info' : 'warning';
+      return [{ level, restriction, ...(change && { change }), found }];
     }),
-  say: ({ pattern, syntax, instead, meant }, { restriction }, { administrator }) => ({
+  say: ({ pattern, syntax, instead, meant }, { it, administrator }) => ({
     reason: `${code(pattern)} reads otherwise here than elsewhere: ${meanings[syntax]}`,
-    effect:
-      meant.count > 0
-        ? `${restriction ? named(restriction) : 'it'} does not cover ${branches(meant)}`
-        : `${restriction ? named(restriction) : 'it'} covers only branches with these very characters in their names`,
+    effect: `${it} ${effectOf(syntax, instead, meant)}`,
     remedy:
       instead.length === 0
         ? `${administrator} can write a restriction for each pattern that is meant`
-        : `${administrator} can write it as ${enumeration(instead.map(code))}${instead.length > 1 ? ', each a restriction of its own' : ''}`,
+        : `${administrator} can write it as ${enumeration(instead.map(code))}` +
+          (instead.length > 1 ? ', each a restriction of its own' : ''),
   }),
 });
+
+function effectOf(syntax: Syntax, [first = '']: string[], meant: Some<string>): string {
+  if (meant.count > 0) return `does not cover ${branches(meant)}`;
+  if (syntax === 'tags') return 'stops nothing';
+  return syntax === 'any-folders'
+    ? `does not cover a branch such as ${code(first.replaceAll('*', 'x'))}`
+    : 'covers only branches with these very characters in their names';
+}
 
 /** What it says elsewhere in patterns that we have; at most 20. */
 function meantBy(pattern: string, syntax: Syntax): string[] {
@@ -69,13 +78,14 @@ function meantBy(pattern: string, syntax: Syntax): string[] {
     case 'braces':
       return alternatives([pattern]).slice(0, 20);
     case 'exclusion':
+    case 'tags':
       return [];
     case 'alternatives':
       return pattern.split('|').filter((one) => one !== '');
     case 'any-folders': {
       const bare = pattern.replace(/^\*\*\//, '').replaceAll('/**/', '/');
       const within = pattern.replaceAll('**', '*');
-      return pattern.startsWith('**/') ? [bare, within] : [within, bare];
+      return [bare.replaceAll('**', '*'), within];
     }
     case 'full-ref':
       return [pattern.replace(/^(?:refs\/)?heads\//, '')];

@@ -3,7 +3,7 @@ import { code, enumeration } from '../../words/names';
 import { docs } from '../../words/pages';
 import { removal, repatterned } from '../mending';
 import { some, unit, type Some } from '../problem';
-import { branches, named } from '../words';
+import { branches } from '../words';
 import { isPossible } from './possible';
 
 interface Impossible {
@@ -28,7 +28,7 @@ export const impossibleName = unit<Impossible>({
     seen.globs.flatMap(({ restriction, pattern }) => {
       const dense = pattern.replaceAll(/[\s\p{Z}]+/gu, '');
       if (isPossible(dense) && (dense !== '' || pattern !== '')) return [];
-      const characters = [...new Set(dense.match(/[\0-\x1F\x7F~^:?[\\]/g))];
+      const characters = [...new Set(dense.match(/[\p{Cc}~^:?[\\]/gu))];
       const looser = dense
         .replaceAll(/\[[^\]]*\]|\?/g, '*')
         .replace(/^\^|^\/+/, '')
@@ -40,10 +40,10 @@ export const impossibleName = unit<Impossible>({
       const found = { pattern, characters, ...(instead !== undefined && { instead }), meant };
       return [{ level: 'error', restriction, ...(change && { change }), found }];
     }),
-  say: ({ pattern, characters, instead, meant }, { restriction }, { administrator }) => ({
+  say: ({ pattern, characters, instead, meant }, { it, administrator }) => ({
     reason: reasonOf(pattern, characters),
     effect:
-      `${restriction ? named(restriction) : 'the restriction'} covers no branch, now or later` +
+      `${it} covers no branch, now or later` +
       (meant.count > 0 ? `; with ${code(instead ?? '')} it would cover ${branches(meant)}` : ''),
     remedy:
       instead === undefined
@@ -55,7 +55,8 @@ export const impossibleName = unit<Impossible>({
 function reasonOf(pattern: string, characters: string[]): string {
   if (pattern === '') return 'the pattern is empty, and no branch has an empty name';
   if (characters.length === 0) return `Git allows no branch whose name would match ${code(pattern)}`;
-  const elsewhere = characters.includes('?') ? ', where on Bitbucket Data Center `?` is any one character' : '';
-  const named = enumeration(characters.map(code));
-  return `${code(pattern)} holds ${named}, which here ${characters.length === 1 ? 'is itself and stands' : 'are themselves and stand'} in no name of a branch${elsewhere}`;
+  const elsewhere = characters.includes('?')
+    ? '; on Bitbucket Data Center `?` is any one character, and here only `*` stands for others'
+    : '';
+  return `${code(pattern)} holds ${enumeration(characters.map(code))}, which no name of a branch can hold${elsewhere}`;
 }

@@ -4,7 +4,7 @@ import { kinds } from '../../rules/index';
 import { nearButForEnding, nearButForLetters, nearButForNumber, type Miss, type Near } from '../near';
 import { some, unit, type Some } from '../problem';
 import type { Glob, Seen } from '../seen';
-import { branches, named } from '../words';
+import { agree, branches } from '../words';
 import { uncovered } from './letter-case';
 import { isPossible } from './possible';
 
@@ -28,6 +28,8 @@ export const nearlyCovers = unit<{ pattern: string; by: Missed; missed: Some<str
   find: (seen) =>
     seen.globs.flatMap((glob) => {
       const owner = kinds.get(glob.restriction.kind);
+      // A restriction that was not read may cover them.
+      if (!seen.allRestrictions) return [];
       if (!owner || owner.is === 'setting' || !isPossible(glob.pattern)) return [];
       return nearTo(glob, seen).flatMap(({ by, names }) => {
         const missed = uncovered(names, glob.restriction, seen);
@@ -39,10 +41,14 @@ export const nearlyCovers = unit<{ pattern: string; by: Missed; missed: Some<str
         return [{ level, restriction: glob.restriction, subject: by, found }];
       });
     }),
-  say: ({ pattern, by, missed }, { restriction }, { administrator }) => ({
+  say: ({ pattern, by, missed }, { it, administrator }) => ({
     reason: `${code(pattern)} misses ${branches(missed)} ${words[by]}`,
-    effect: `${restriction ? named(restriction) : 'it'} does not cover ${missed.count === 1 ? 'that branch' : `those ${String(missed.count)} branches`}, and no other restriction of its kind does`,
-    remedy: `if ${missed.count === 1 ? 'it is' : 'they are'} to be covered, ${administrator} can widen the pattern, or add a restriction for ${missed.count === 1 ? 'it' : 'them'}`,
+    effect:
+      `${it} does not cover ${missed.count === 1 ? 'that branch' : `those ${String(missed.count)} branches`}, ` +
+      'and no other restriction of its kind does',
+    remedy:
+      `if ${agree(missed, 'it is', 'they are')} to be covered, ${administrator} can widen the pattern, ` +
+      `or add a restriction for ${agree(missed, 'it', 'them')}`,
   }),
 });
 

@@ -3,7 +3,7 @@ import { code } from '../../words/names';
 import { docs } from '../../words/pages';
 import { repatterned } from '../mending';
 import { some, unit, type Some } from '../problem';
-import { branches, named } from '../words';
+import { branches } from '../words';
 import { isPossible } from './possible';
 
 const space = /[\s\p{Z}]+/gu;
@@ -24,10 +24,12 @@ export const whiteSpace = unit<{ pattern: string; without: string; meant: Some<s
       const level = isPossible(pattern) ? 'warning' : 'error';
       return [{ level, restriction, ...(change && { change }), found: { pattern, without, meant } }];
     }),
-  say: ({ pattern, without, meant }, { restriction, level }, { administrator }) => ({
-    reason: `the pattern ${code(pattern)} holds white space${level === 'error' ? ', which Git allows in no name of a branch' : ''}`,
+  say: ({ pattern, without, meant }, { level, it, administrator }) => ({
+    reason:
+      `the pattern ${code(pattern)} holds white space` +
+      (level === 'error' ? ', which Git allows in no name of a branch' : ''),
     effect:
-      `${restriction ? named(restriction) : 'it'} covers no branch${level === 'error' ? ', now or later' : ''}` +
+      `${it} covers no branch${level === 'error' ? ', now or later' : ''}` +
       (meant.count > 0 ? `; without the white space it would cover ${branches(meant)}` : ''),
     remedy: isPossible(without)
       ? `${administrator} can write the pattern as ${code(without)}`

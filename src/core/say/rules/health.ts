@@ -1,6 +1,7 @@
 import { changeFile, type ChangeFile } from '../../apply/body';
 import type { Health } from '../../health/health';
 import type { Problem, Severity } from '../../health/problem';
+import { named } from '../../health/words';
 import { unitOf } from '../../health/units';
 import type { Facts } from '../../model';
 import { namesOf, type RepositoryNames } from '../../repository';
@@ -37,9 +38,9 @@ export interface SpokenHealth extends SpokenBeside {
 /** What is wrong with the rules, in words. Sentences tell apart who looks alike. */
 export function sayHealth(health: Health, { repository }: Facts): SpokenHealth {
   const where = namesOf(repository);
-  const named = withTellingNames(health);
+  const { problems } = withTellingNames(health);
   return {
-    problems: named.problems.map((problem) => sayProblem(problem, where)),
+    problems: problems.map((problem) => sayProblem(problem, where)),
     gaps: health.gaps.map((gap) => sayGap(gap, where)),
     ...sayBeside(health, where),
   };
@@ -51,7 +52,12 @@ function sayProblem(problem: Problem, where: RepositoryNames): SpokenProblem {
   const names = plainly(where);
   const own = restriction ? [restriction] : [];
   const asked = { administrator: `an administrator of ${names.fullName}`, repository: where };
-  const clauses = unit.say(problem, { repository: names, administrator: changerWords(own, asked) });
+  const clauses = unit.say(problem, {
+    level,
+    it: restriction ? named(restriction) : 'the rules',
+    repository: names,
+    administrator: changerWords(own, asked),
+  });
   return {
     problem: problem.problem,
     level,
