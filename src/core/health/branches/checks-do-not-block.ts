@@ -16,7 +16,7 @@ export const checksDoNotBlock = unit<{ branches: Some<string>; mergers: number }
   find: (seen) =>
     seen.restrictions.flatMap((restriction, at) => {
       if (kinds.get(restriction.kind)?.is !== 'merge-check') return [];
-      const open = coveredOr(restriction, at, seen).filter(({ view }) => surelyNone(seen, view, enforcing));
+      const open = coveredAndLater(restriction, at, seen).filter(({ view }) => surelyNone(seen, view, enforcing));
       const [first] = open;
       if (!first) return [];
       const names = open.flatMap((one) => one.names);
@@ -28,17 +28,16 @@ export const checksDoNotBlock = unit<{ branches: Some<string>; mergers: number }
     reason: `${it} only warns: nothing there prevents a merge with unresolved merge checks`,
     effect:
       (mergers > 0 ? `${counted(mergers, 'person', 'people')} can merge` : 'whoever can merge may do so') +
-      ` into ${covered.count === 0 ? 'a branch that it covers' : branches(covered)} while it is open`,
+      ` into ${covered.count === 0 ? 'a new branch there' : branches(covered)} while it is open`,
     remedy:
       `${administrator} can switch on “Prevent a merge with unresolved merge checks” there, ` +
       'where the workspace is on Premium',
   }),
 });
 
-/** The classes that the restriction surely covers; where it covers none yet, what it would cover. */
-function coveredOr(restriction: Restriction, at: number, seen: Seen): BranchClass[] {
-  const covered = seen.coveredBy(at);
-  const name = covered.length === 0 ? seen.generalName(restriction) : undefined;
-  const all = name === undefined ? covered : [{ view: seen.view(name), names: [] }];
+/** The classes that the restriction surely covers, and what a new branch there would be. */
+function coveredAndLater(restriction: Restriction, at: number, seen: Seen): BranchClass[] {
+  const name = seen.generalName(restriction);
+  const all = [...seen.coveredBy(at), ...(name === undefined ? [] : [{ view: seen.view(name), names: [] }])];
   return all.filter(({ view }) => view.covering.some((one) => one.at === at && one.covers.is === 'yes'));
 }

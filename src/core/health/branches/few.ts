@@ -1,6 +1,7 @@
 import type { Restriction } from '../../model';
 import type { BranchView } from '../../cell/cell';
 import type { Some } from '../problem';
+import { branchKey } from '../../questions/survey';
 import { surely, type Seen, type Who } from '../seen';
 import { counted, named } from '../words';
 
@@ -18,22 +19,23 @@ export interface Pushed {
   reach: number;
   /** Whether anybody is listed on what covers them, or might. */
   listing: boolean;
-  /** Whether Pipelines might push, by a field that is not documented. */
-  pipelines: boolean;
+  /** Whether Pipelines might push, by an undocumented field; `perhaps` where nobody knows whether that covers. */
+  pipelines: 'yes' | 'perhaps' | 'no';
 }
 
 /**
- * All branches that Write access surely covers, by the restrictions that do; where one covers no branch yet, those that
- * it would cover. Who may merge may differ among them, and then they stand apart.
+ * All branches that Write access surely covers, by the restrictions that do; and where one would cover a new branch
+ * otherwise than those that exist, such a branch. Who may merge may differ among them, and then they stand apart.
  */
 export function pushedBranches(seen: Seen): Pushed[] {
-  const empty = seen.restrictions.flatMap((restriction, at) => {
-    const name =
-      restriction.kind === 'push' && seen.coveredBy(at).length === 0 ? seen.generalName(restriction) : undefined;
-    return name === undefined ? [] : [{ view: seen.view(name), names: [] as string[] }];
+  const known = new Set(seen.classes.map(({ view }) => branchKey(view)));
+  const later = seen.restrictions.flatMap((restriction) => {
+    const name = restriction.kind === 'push' ? seen.generalName(restriction) : undefined;
+    const view = name === undefined ? undefined : seen.view(name);
+    return view && !known.has(branchKey(view)) ? [{ view, names: [] as string[] }] : [];
   });
   const found = new Map<string, Pushed>();
-  for (const { view, names } of [...seen.classes, ...empty]) {
+  for (const { view, names } of [...seen.classes, ...later]) {
     const restrictions = surely(view, 'push');
     // Of no use to the problems that ask: two may push.
     const push = seen.who('push', view);
@@ -52,11 +54,15 @@ export function pushedBranches(seen: Seen): Pushed[] {
         listing: covering.some(
           ({ users, groups, otherUsers = 0, gaps }) => users.length + groups.length + otherUsers + gaps.length > 0,
         ),
-        pipelines: covering.some(({ pipelinesSourceBranches }) => pipelinesSourceBranches.length > 0),
+        pipelines: namesPipelines(restrictions) ? 'yes' : namesPipelines(covering) ? 'perhaps' : 'no',
       });
     }
   }
   return [...found.values()];
+}
+
+function namesPipelines(restrictions: Restriction[]): boolean {
+  return restrictions.some(({ pipelinesSourceBranches }) => pipelinesSourceBranches.length > 0);
 }
 
 /** The one that covers the fewest of the branches that exist, and of equals the one with the longest pattern. */

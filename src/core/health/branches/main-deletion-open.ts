@@ -20,7 +20,8 @@ export const mainDeletionOpen = unit<{ main: string; people: Some<Person>; mayBe
     const main = mainOf(seen);
     if (!main || surely(main, 'push', 'restrict_merges').length === 0 || !surelyNone(seen, main, 'delete')) return [];
     const { people: may, unsure } = seen.who('delete', { ...main, main: no() });
-    if (may.length === 0 && !unsure) return [];
+    // Who surely writes is not surely refused.
+    if (!seen.standings.people.some(({ write }) => write.is === 'yes')) return [];
     const change = added('delete', [{ by: 'glob', pattern: main.name }]);
     return [{ level: 'info', change, found: { main: main.name, people: some(may), mayBe: unsure } }];
   },

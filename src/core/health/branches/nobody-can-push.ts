@@ -25,7 +25,7 @@ export const nobodyCanPush = unit<Closed>({
   find: (seen) =>
     pushedBranches(seen).flatMap((one) => {
       const { restrictions, names, merge, listing, pipelines, narrowest, reach } = one;
-      if (pipelines || !isClosed(one, seen)) return [];
+      if (pipelines !== 'no' || !isClosed(one, seen)) return [];
       const [restriction] = restrictions;
       const mergers = merge.unsure && merge.people.length === 0 ? undefined : merge.people.length;
       const found = {
@@ -53,11 +53,9 @@ export const nobodyCanPush = unit<Closed>({
   }),
 });
 
-/** `to main`, or what it would be of branches that are made later. */
+/** `to main`, or to those that are made later. */
 export function placeOf(covered: Some<string>): string {
-  return covered.count === 0
-    ? 'to a branch that it covers once there is one, nor create it'
-    : `to ${branches(covered)}`;
+  return covered.count === 0 ? 'to a new branch there, nor create it' : `to ${branches(covered)}`;
 }
 
 /** After *nobody can push there*. */

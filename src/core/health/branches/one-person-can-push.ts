@@ -40,7 +40,7 @@ export const onePersonCanPush = unit<Single>({
       `${restrictionNames(restrictions)} ${agreeing(restrictions, 'lets', 'let')} ${plain(person.name)} alone push`,
     effect:
       (where.branches.count === 0
-        ? `${plain(person.name)} alone can create a branch that it covers`
+        ? `${plain(person.name)} alone can create a new branch there`
         : `without ${plain(person.name)} nobody can push to ${branches(where.branches)}`) +
       (mergers > 0 ? `; ${counted(mergers, 'other person', 'other people')} can merge a pull request` : ''),
     remedy: `${administrator} can add a second person to ${toBeListedOn(where)}`,

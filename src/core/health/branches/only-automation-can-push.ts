@@ -14,7 +14,7 @@ export const onlyAutomationCanPush = unit<{ restrictions: Restriction[]; mergers
   find: (seen) =>
     pushedBranches(seen).flatMap((one) => {
       const { restrictions, names, merge, pipelines, narrowest, reach } = one;
-      if (!pipelines || !isClosed(one, seen)) return [];
+      if (pipelines !== 'yes' || !isClosed(one, seen)) return [];
       const [restriction] = restrictions;
       const mergers = merge.unsure && merge.people.length === 0 ? undefined : merge.people.length;
       const found = {

@@ -77,8 +77,9 @@ function changesIn(view: BranchView, at: number, { gathered, standings }: Seen):
 /** Two unknowns are the same only where the same things are not known. */
 function outcomeOf({ verdict, opinions }: Judgement): string {
   if (verdict !== 'unknown') return verdict;
-  const gaps = opinions.map(
-    (one) => `${one.rule} ${one.verdict === 'unknown' ? one.gaps.map(gapKey).sort().join() : one.verdict}`,
-  );
-  return gaps.join('; ');
+  const each = opinions.map((one) => {
+    const gaps = one.verdict === 'unknown' ? [...new Set(one.gaps.map(gapKey))].sort() : [];
+    return [one.rule, one.verdict, ...gaps].join(' ');
+  });
+  return each.join('; ');
 }
