@@ -221,6 +221,13 @@ export const commands = {
     uses: [],
     given: 'the same, of both',
   },
+  lint: {
+    asked: '`lint`',
+    by: holder,
+    reads: { credential: ['who looks', 'the rules', 'branches'] },
+    uses: [],
+    given: 'what is wrong with the rules, with the people and branches that it touches',
+  },
   prs: {
     asked: '`prs`',
     by: holder,

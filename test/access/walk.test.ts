@@ -290,6 +290,7 @@ describe('the command line', () => {
     who: ['who', 'acme/web', 'main'],
     where: ['where', 'acme/web', '--as', 'harvey'],
     matrix: ['matrix', 'acme/web'],
+    lint: ['lint', 'acme/web'],
     prs: ['prs', 'acme/web'],
     credential: ['credential', 'acme/web'],
     save: ['save', 'acme/web', '--pr', '5'],

@@ -10,7 +10,7 @@ import { healthCsv } from '../../print/rules/health-csv';
 import { healthMarkdown } from '../../print/rules/health-markdown';
 import { healthText } from '../../print/rules/health';
 import { sarif } from '../../print/rules/sarif';
-import { named, sourceOf } from '../../source/source';
+import { sourceOf } from '../../source/source';
 import { exit, type Io } from '../../terminal/io';
 import { answering, printJson, type Shared } from '../options';
 import { answerOf } from '../problem';
@@ -52,7 +52,7 @@ export function lintCommand(io: Io, done: (status: number) => void): Command {
     .addHelpText('after', help)
     .action(async (repository: string | undefined, options: Linting) => {
       const format = formatOf(options);
-      const place = repository === undefined ? {} : named([repository], undefined);
+      const place = repository === undefined ? {} : { repository };
       const source = watched(sourceOf(place, options, io), io);
       const outcome = await askOfAll(source.get, source.options, (facts) => ({ answer: health(facts) }));
       const { answer, facts } = answerOf(outcome, place, source);

@@ -83,7 +83,7 @@ function resultOf(one: SpokenProblem, problem: Problem | undefined, print: strin
 
 /** Names hold what a message would take for a link or a placeholder (SARIF, 3.11.5 and 3.11.6). */
 function inMessage(text: string): string {
-  return text.replaceAll('](', String.raw`\](`).replaceAll(/\{(\d+)\}/g, '{{$1}}');
+  return text.replaceAll('](', '] (').replaceAll(/\{(\d+)\}/g, '{{$1}}');
 }
 
 function isUtc(time: string): boolean {
