@@ -16,7 +16,7 @@ function timed(work: () => void): number {
   );
 }
 
-test('10,000 branches, 5,000 people and 200 restrictions take little more than one matrix of them', async () => {
+test('10,000 branches, 5,000 people and 200 restrictions take about as long as one matrix of them', async () => {
   const parsed = parseWorld(JSON.stringify(largeWorld()));
   if ('wrong' in parsed) throw new Error(parsed.wrong);
   const place = { workspace: 'acme', slug: 'monolith', branches: true, askGroups: true, everyMember: true };
@@ -24,6 +24,6 @@ test('10,000 branches, 5,000 people and 200 restrictions take little more than o
   if ('unreadable' in read) throw new Error('The large world can be read.');
   const { problems } = health(read.facts);
   expect(new Set(problems.map(({ problem }) => problem)).size).toBeGreaterThan(5);
-  // Against what the same machine needs for a survey, which is known to be fast: about 1.3 times, 1.3 seconds.
-  expect(timed(() => health(read.facts))).toBeLessThan(3 * timed(() => matrix(read.facts, 'push')));
+  // Against what the same machine needs for a survey, which is known to be fast: about as long.
+  expect(timed(() => health(read.facts))).toBeLessThan(2 * timed(() => matrix(read.facts, 'push')));
 });

@@ -7,7 +7,7 @@ import { docs } from '../../words/pages';
 import { agreeing } from '../../words/names';
 import { removal } from '../mending';
 import { unit } from '../problem';
-import { judged, type BranchClass, type Seen } from '../seen';
+import { judged, type Seen } from '../seen';
 import type { ActorClass } from '../standings';
 import { namedAll } from '../words';
 
@@ -30,10 +30,10 @@ export const shadowed = unit<{ by: Restriction[] }>({
       if (!isSurelySeen(restriction, view, seen)) return [];
       const others = view.covering.filter((one) => one.at !== at && one.covers.is === 'yes');
       const by = others.map((one) => one.restriction).filter(({ kind }) => kind === restriction.kind);
-      // Those of other kinds may give way on a branch that still more restrictions cover.
-      if (by.length === 0) return [];
-      const views = [view, ...seen.coveredBy(at).map((one: BranchClass) => one.view)];
-      if (views.some((one) => changesIn(one, at, seen))) return [];
+      // Only what surely covers as much and is of its kind stands in for it everywhere: those of other kinds may give
+      // way on a branch that still more restrictions cover. Beside one of its kind, those that cover a branch besides
+      // only let more people through, with this one or without.
+      if (by.length === 0 || changesIn(view, at, seen)) return [];
       const change = removal(restriction);
       return [{ level: 'info', restriction, ...(change && { change }), found: { by } }];
     }),
