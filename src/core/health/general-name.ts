@@ -1,6 +1,9 @@
 import { branchName } from '../branches/branch-name';
 import type { Facts, Restriction } from '../model';
 
+/** The branch types that are known by the beginning of a name. */
+export const prefixed: readonly string[] = ['feature', 'bugfix', 'release', 'hotfix'];
+
 /**
  * Gives for a restriction a name that is covered by it, and by those alone that cover everything it covers. Each star
  * becomes a character that stands in no pattern, so that only a star can match it: what matches this name matches every
@@ -15,7 +18,7 @@ export function generalNames({ restrictions, model }: Pick<Facts, 'restrictions'
       const target = model.value[match.type];
       return target?.known && target.value !== null ? target.value : undefined;
     }
-    const prefix = model.value.prefixes[match.type];
+    const prefix = prefixed.includes(match.type) ? model.value.prefixes[match.type] : undefined;
     return prefix === undefined ? undefined : `${prefix}${fresh}`;
   };
 }

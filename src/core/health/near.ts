@@ -72,11 +72,10 @@ export function nearButForEnding(pattern: string, { all }: Names): string[] {
 function areFewLettersApart(one: string, other: string): boolean {
   const shorter = Math.min(one.length, other.length);
   const most = shorter < 4 ? 0 : shorter < 7 ? 1 : 2;
-  if (Math.abs(one.length - other.length) > most || small(one) === small(other)) return false;
-  if (unnumbered(one) === unnumbered(other) || one.replaceAll(/\d+/g, '') === other.replaceAll(/\d+/g, ''))
-    return false;
+  if (Math.abs(one.length - other.length) > most) return false;
   // Beyond its maximum, leven returns the maximum.
-  return leven(one, other, { maxDistance: most + 1 }) <= most;
+  if (leven(one, other, { maxDistance: most + 1 }) > most) return false;
+  return small(one) !== small(other) && one.replaceAll(/\d+/g, '') !== other.replaceAll(/\d+/g, '');
 }
 
 function matching(pattern: string, forms: Forms): string[] {

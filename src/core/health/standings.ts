@@ -25,6 +25,12 @@ export interface Standings {
   doubts: () => Gap[];
 }
 
+/** The uuids of everybody in the group; undefined where nobody said them all. */
+export function membersKnown(slug: string, { facts, people }: Gathered): ReadonlySet<string> | undefined {
+  const listed = people.members.get(slug);
+  return listed && facts.members[slug]?.gaps.length === 0 ? listed : people.supplied.get(slug);
+}
+
 /** The kinds of restriction to whose lists the operation is kept. */
 function keptTo(operation: Operation): ReadonlySet<string> {
   const lists = rules.flatMap(({ stops, keeps }) => (keeps && stops.includes(operation) ? [keeps.list] : []));
@@ -82,11 +88,8 @@ export function standings(gathered: Gathered): Standings {
       return made;
     },
     doubts() {
-      const { restrictions, members, suppliedMembers } = gathered.facts;
-      for (const [at, restriction] of restrictions.items.entries()) {
-        const isRead = restriction.groups.every(
-          ({ slug }) => members[slug]?.gaps.length === 0 || suppliedMembers[slug] !== undefined,
-        );
+      for (const [at, restriction] of gathered.facts.restrictions.items.entries()) {
+        const isRead = restriction.groups.every(({ slug }) => membersKnown(slug, gathered));
         const isSure = isRead && restriction.gaps.length + restriction.pipelinesSourceBranches.length === 0;
         if (hasList(restriction) && !isSure) listed({ at, restriction });
       }

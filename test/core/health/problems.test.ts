@@ -464,7 +464,7 @@ const tables: Record<string, Row[]> = {
     [
       'it covers no branch yet',
       { restrictions: [restriction('require_tasks_to_be_completed', 'rc/*')] },
-      ['warning No unresolved pull request tasks on `rc/*`'],
+      ['info No unresolved pull request tasks on `rc/*`'],
     ],
     ['it blocks', { restrictions: [approval, enforced] }, []],
     [
@@ -514,6 +514,17 @@ describe.each(Object.entries(tables))('%s', (id, rows) => {
     const [found, spared] = [rows.filter(([, , of]) => of.length > 0), rows.filter(([, , of]) => of.length === 0)];
     expect({ found: found.length > 0, spared: spared.length > 0 }).toEqual({ found: true, spared: true });
   });
+});
+
+test('groups and branch types called like what every object has are no trouble', () => {
+  const names = ['constructor', '__proto__', 'toString'];
+  const restrictions = names.flatMap((slug) => [
+    push(`${slug}/*`, { groups: [{ slug, name: slug }] }),
+    push(ofType(slug), { groups: [{ slug, name: slug }] }),
+  ]);
+  const found = health(facts({ restrictions })).problems.map(({ problem }) => problem);
+  expect(found).not.toContain('shadowed');
+  expect(found.filter((one) => one === 'lists-group-without-access')).toHaveLength(6);
 });
 
 test('every kind of problem has its table, and an id of its own', () => {

@@ -26,7 +26,7 @@ const annotationOf: Record<Severity, { annotation_type: string; severity: string
 export function codeInsights(
   health: Health,
   { problems, gaps }: SpokenHealth,
-  { repository }: Facts,
+  { repository, restrictions }: Facts,
   failed: boolean,
 ): { report: object; annotations: object[][] } {
   const prints = fingerprints(health.problems);
@@ -55,7 +55,8 @@ export function codeInsights(
       ),
       report_type: 'SECURITY',
       reporter: 'Who Can Push',
-      result: failed ? 'FAILED' : 'PASSED',
+      // Rules that could not be read have not passed.
+      result: failed ? 'FAILED' : restrictions.gaps.length > 0 ? 'PENDING' : 'PASSED',
       data: [
         number('Errors', count('error')),
         number('Warnings', count('warning')),

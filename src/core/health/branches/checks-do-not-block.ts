@@ -22,7 +22,9 @@ export const checksDoNotBlock = unit<{ branches: Some<string>; mergers: number }
       const names = open.flatMap((one) => one.names);
       const found = { branches: some(names), mergers: seen.who('merge', first.view).people.length };
       const change = added(enforcing, [restriction.match]);
-      return [{ level: 'warning', restriction, ...(!restriction.supplied && { change }), found }];
+      // On branches that are only yet to come it is no more than something to know.
+      const level = names.length > 0 ? 'warning' : 'info';
+      return [{ level, restriction, ...(!restriction.supplied && { change }), found }];
     }),
   say: ({ branches: covered, mergers }, { it, administrator }) => ({
     reason: `${it} only warns: nothing there prevents a merge with unresolved merge checks`,

@@ -11,6 +11,8 @@ export interface Pushed {
   restrictions: Restriction[];
   /** Those that exist. */
   names: string[];
+  /** Tells them from others that the same restrictions cover, whatever their names. */
+  subject: string;
   view: BranchView;
   push: Who;
   merge: Who;
@@ -42,8 +44,8 @@ export function pushedBranches(seen: Seen): Pushed[] {
     const narrowest = narrowestOf(restrictions, seen);
     if (!narrowest || push.people.length > 1) continue;
     const merge = seen.who('merge', view);
-    const places = restrictions.map((one) => seen.restrictions.indexOf(one));
-    const key = JSON.stringify([places, merge.people.length > 0, merge.unsure, names.length > 0]);
+    const apart = [merge.people.length > 0, merge.unsure, names.length > 0];
+    const key = JSON.stringify([restrictions.map((one) => seen.restrictions.indexOf(one)), ...apart]);
     const same = found.get(key);
     if (same) same.names.push(...names);
     else {
@@ -51,6 +53,7 @@ export function pushedBranches(seen: Seen): Pushed[] {
       found.set(key, {
         ...{ restrictions, view, push, merge, ...narrowest },
         names: [...names],
+        subject: JSON.stringify([restrictions.map(({ match }) => match), ...apart]),
         listing: covering.some(
           ({ users, groups, otherUsers = 0, gaps }) => users.length + groups.length + otherUsers + gaps.length > 0,
         ),
@@ -65,14 +68,22 @@ function namesPipelines(restrictions: Restriction[]): boolean {
   return restrictions.some(({ pipelinesSourceBranches }) => pipelinesSourceBranches.length > 0);
 }
 
-/** The one that covers the fewest of the branches that exist, and of equals the one with the longest pattern. */
+/**
+ * The one that covers the fewest of the branches that exist, and of equals the one with the longest pattern. One of the
+ * project reaches all its repositories.
+ */
 function narrowestOf(restrictions: Restriction[], seen: Seen): Pick<Pushed, 'narrowest' | 'reach'> | undefined {
   const [first] = restrictions
     .map((narrowest) => {
       const classes = seen.coveredBy(seen.restrictions.indexOf(narrowest));
       return { narrowest, reach: classes.reduce((sum, { names }) => sum + names.length, 0) };
     })
-    .sort((a, b) => a.reach - b.reach || fixed(b.narrowest) - fixed(a.narrowest));
+    .sort(
+      (a, b) =>
+        Number(a.narrowest.supplied !== undefined) - Number(b.narrowest.supplied !== undefined) ||
+        a.reach - b.reach ||
+        fixed(b.narrowest) - fixed(a.narrowest),
+    );
   return first;
 }
 

@@ -24,9 +24,8 @@ export const nobodyCanPush = unit<Closed>({
   docs: docs.restrictions,
   find: (seen) =>
     pushedBranches(seen).flatMap((one) => {
-      const { restrictions, names, merge, listing, pipelines, narrowest, reach } = one;
+      const { restrictions, names, merge, listing, pipelines, narrowest, reach, subject } = one;
       if (pipelines !== 'no' || !isClosed(one, seen)) return [];
-      const [restriction] = restrictions;
       const mergers = merge.unsure && merge.people.length === 0 ? undefined : merge.people.length;
       const found = {
         restrictions,
@@ -37,7 +36,7 @@ export const nobodyCanPush = unit<Closed>({
         ...(mergers !== undefined && { mergers }),
       };
       const level = listing || mergers === 0 ? 'error' : 'info';
-      return [{ level, ...(restriction && { restriction }), subject: subjectOf(restrictions, names), found }];
+      return [{ level, restriction: narrowest, subject, found }];
     }),
   say: ({ restrictions, listing, mergers, ...where }, { level, administrator, repository }) => ({
     reason: listing
@@ -63,9 +62,4 @@ export function mergeWords(mergers: number | undefined): string {
   if (mergers === undefined) return '';
   if (mergers === 0) return ', and nobody can merge a pull request into it either';
   return `; ${counted(mergers, 'person', 'people')} can merge a pull request`;
-}
-
-/** Tells apart what the same restrictions cover and others do not. */
-export function subjectOf(restrictions: Restriction[], names: string[]): string {
-  return JSON.stringify([restrictions.map(({ kind, match }) => [kind, match]), names.slice(0, 1)]);
 }

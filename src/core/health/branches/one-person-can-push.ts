@@ -4,7 +4,6 @@ import { docs } from '../../words/pages';
 import { some, unit } from '../problem';
 import { branches, counted } from '../words';
 import { pushedBranches, toBeListedOn, type Listing } from './few';
-import { subjectOf } from './nobody-can-push';
 
 interface Single extends Listing {
   restrictions: Restriction[];
@@ -24,14 +23,13 @@ export const onePersonCanPush = unit<Single>({
   find(seen) {
     const writers = seen.standings.people.filter(({ write }) => write.is === 'yes').length;
     if (writers < 2) return [];
-    return pushedBranches(seen).flatMap(({ restrictions, names, push, merge, narrowest, reach }) => {
+    return pushedBranches(seen).flatMap(({ restrictions, names, push, merge, narrowest, reach, subject }) => {
       const [person, ...others] = push.people;
       if (!person || others.length > 0 || push.unsure) return [];
-      const [restriction] = restrictions;
       const mergers = merge.people.filter(({ id }) => id !== person.id).length;
       const found = { restrictions, branches: some(names), narrowest, reach, person, writers, mergers };
       const level = mergers > 0 || merge.unsure ? 'info' : 'warning';
-      return [{ level, ...(restriction && { restriction }), subject: subjectOf(restrictions, names), found }];
+      return [{ level, restriction: narrowest, subject, found }];
     });
   },
   say: ({ restrictions, person, writers, mergers, ...where }, { administrator, repository }) => ({

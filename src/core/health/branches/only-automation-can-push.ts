@@ -3,7 +3,7 @@ import { agreeing, restrictionNames } from '../../words/names';
 import { docs } from '../../words/pages';
 import { some, unit } from '../problem';
 import { isClosed, pushedBranches, toBeListedOn, type Listing } from './few';
-import { mergeWords, placeOf, subjectOf } from './nobody-can-push';
+import { mergeWords, placeOf } from './nobody-can-push';
 
 /** That no person may push, and Pipelines might, by a field whose meaning Atlassian does not document. */
 export const onlyAutomationCanPush = unit<{ restrictions: Restriction[]; mergers?: number } & Listing>({
@@ -13,9 +13,8 @@ export const onlyAutomationCanPush = unit<{ restrictions: Restriction[]; mergers
   docs: docs.restrictionsApi,
   find: (seen) =>
     pushedBranches(seen).flatMap((one) => {
-      const { restrictions, names, merge, pipelines, narrowest, reach } = one;
+      const { restrictions, names, merge, pipelines, narrowest, reach, subject } = one;
       if (pipelines !== 'yes' || !isClosed(one, seen)) return [];
-      const [restriction] = restrictions;
       const mergers = merge.unsure && merge.people.length === 0 ? undefined : merge.people.length;
       const found = {
         restrictions,
@@ -25,7 +24,7 @@ export const onlyAutomationCanPush = unit<{ restrictions: Restriction[]; mergers
         ...(mergers !== undefined && { mergers }),
       };
       const level = mergers === 0 ? 'warning' : 'info';
-      return [{ level, ...(restriction && { restriction }), subject: subjectOf(restrictions, names), found }];
+      return [{ level, restriction: narrowest, subject, found }];
     }),
   say: ({ restrictions, mergers, ...where }, { administrator }) => ({
     reason:

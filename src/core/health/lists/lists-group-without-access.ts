@@ -5,6 +5,7 @@ import { code, theProject } from '../../words/names';
 import { docs, settingsPages } from '../../words/pages';
 import { unit } from '../problem';
 import type { Seen } from '../seen';
+import { membersKnown } from '../standings';
 
 /** That a restriction lists a group which was given no write permission, on the repository or its project. */
 export const listsGroupWithoutAccess = unit<{ group: Group; level: Level }>({
@@ -35,8 +36,7 @@ export const listsGroupWithoutAccess = unit<{ group: Group; level: Level }>({
 });
 
 /** Whether each member is known, and may write by other means: a group of the workspace's administrators. */
-function doAllWrite({ slug }: Group, { facts, standings }: Seen): boolean {
-  const listed = facts.members[slug];
-  const ids = listed?.gaps.length === 0 ? listed.items.map(({ id }) => id) : facts.suppliedMembers[slug];
-  return ids !== undefined && ids.length > 0 && ids.every((id) => standings.of.get(id)?.write.is === 'yes');
+function doAllWrite({ slug }: Group, { gathered, standings }: Seen): boolean {
+  const ids = membersKnown(slug, gathered);
+  return ids !== undefined && ids.size > 0 && [...ids].every((id) => standings.of.get(id)?.write.is === 'yes');
 }

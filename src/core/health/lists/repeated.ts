@@ -38,5 +38,5 @@ export const repeated = unit<{ by: Restriction }>({
 
 function isWithin(part: Restriction, whole: Restriction, { facts, generalName }: Seen): boolean {
   const general = generalName(part);
-  return general !== undefined && covers(whole, general, facts).is === 'yes';
+  return general !== undefined && [part, whole].every((one) => covers(one, general, facts).is === 'yes');
 }

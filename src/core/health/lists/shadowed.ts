@@ -7,7 +7,7 @@ import { docs } from '../../words/pages';
 import { agreeing } from '../../words/names';
 import { removal } from '../mending';
 import { unit } from '../problem';
-import { judged, type Seen } from '../seen';
+import { judged, surely, type Seen } from '../seen';
 import type { ActorClass } from '../standings';
 import { namedAll } from '../words';
 
@@ -27,7 +27,7 @@ export const shadowed = unit<{ by: Restriction[] }>({
       const general = seen.generalName(restriction);
       if (general === undefined) return [];
       const view = seen.view(general);
-      if (!isSurelySeen(restriction, view, seen)) return [];
+      if (!surely(view, restriction.kind).includes(restriction) || !isSurelySeen(restriction, view, seen)) return [];
       const others = view.covering.filter((one) => one.at !== at && one.covers.is === 'yes');
       const by = others.map((one) => one.restriction).filter(({ kind }) => kind === restriction.kind);
       // Only what surely covers as much and is of its kind stands in for it everywhere: those of other kinds may give

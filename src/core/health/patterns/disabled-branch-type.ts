@@ -1,9 +1,8 @@
 import type { Facts, Match } from '../../model';
 import { code } from '../../words/names';
 import { settingsPages, bitbucketDocs } from '../../words/pages';
+import { prefixed } from '../general-name';
 import { unit } from '../problem';
-
-const prefixed = ['feature', 'bugfix', 'release', 'hotfix'];
 
 /** Whether the match is by a branch type that the branching model surely does not have. */
 export function isDisabled(match: Match, { model }: Pick<Facts, 'model'>): boolean {

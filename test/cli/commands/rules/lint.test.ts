@@ -297,6 +297,7 @@ describe('Code Insights', () => {
     expect((await insights(file)).report.result).toBe('FAILED');
     expect((await insights(fileOf('nobody-may-push'))).report.result).toBe('PASSED');
     expect((await insights(fileOf('nobody-may-push'), '--fail-on', 'info')).report.result).toBe('FAILED');
+    expect((await insights(fileOf('viewer-without-admin'))).report.result).toBe('PENDING');
   });
 
   test('come in parts of at most 100, a thousand in all, each with an id of its own', async () => {
