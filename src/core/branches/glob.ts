@@ -10,7 +10,7 @@ export function globMatches(pattern: string, name: string): boolean {
   const star = pattern.indexOf('*');
   if (star < 0) return pattern === name;
   // Most names differ here already, before anything is cut into pieces.
-  if (star > 0 && (pattern[0] !== name[0] || pattern[star - 1] !== name[star - 1])) return false;
+  if (star > 0 && (isOther(0, pattern, name) || isOther(star - 1, pattern, name))) return false;
   const [first = '', ...rest] = pattern.split('*');
   const last = rest.pop() ?? '';
   const end = name.length - last.length;
@@ -22,6 +22,10 @@ export function globMatches(pattern: string, name: string): boolean {
     at = found + piece.length;
   }
   return at <= end;
+}
+
+function isOther(at: number, one: string, other: string): boolean {
+  return one.charCodeAt(at) !== other.charCodeAt(at);
 }
 
 /** Whether the name is a tag's. Branch restrictions do not cover tags (BCLOUD-10967). */

@@ -30,8 +30,8 @@ function possible(name: string): string | undefined {
 
 /** A letter that stands in no pattern, prefix or name by which restrictions find branches. */
 function unusedIn(all: readonly Restriction[], model: Facts['model']): string {
-  const used = new Set(all.flatMap(({ match }) => (match.by === 'glob' ? [...match.pattern] : [])));
-  for (const character of JSON.stringify(model)) used.add(character);
+  const used = new Set(all.flatMap(({ match }) => (match.by === 'glob' ? match.pattern.split('') : [])));
+  for (const character of JSON.stringify(model).split('')) used.add(character);
   for (let code = 0x61; ; code += 1) {
     const character = String.fromCodePoint(code);
     if (/\p{Letter}/u.test(character) && !used.has(character)) return character;

@@ -116,7 +116,7 @@ function coder() {
     },
     pair(a: number, b: number): number {
       let row = ofPair.get(a);
-      if (!row) ofPair.set(a, (row = new Map()));
+      if (!row) ofPair.set(a, (row = new Map<number, number>()));
       const code = row.get(b) ?? next++;
       row.set(b, code);
       return code;

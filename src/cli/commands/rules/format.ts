@@ -2,7 +2,7 @@ import { Option } from 'commander';
 import { exit, fail } from '../../terminal/io';
 
 /** The option `--format FORMAT`; `json` is what `--json` prints. */
-export function formatOption<F extends string>(formats: readonly F[]): Option {
+export function formatOption(formats: readonly string[]): Option {
   return new Option('--format <FORMAT>', 'how to print the answer; left out: text').choices(formats);
 }
 
