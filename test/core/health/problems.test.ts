@@ -527,6 +527,18 @@ test('groups and branch types called like what every object has are no trouble',
   expect(found.filter((one) => one === 'lists-group-without-access')).toHaveLength(6);
 });
 
+test.each([
+  '{'.repeat(20_000),
+  `{${','.repeat(20_000)}`,
+  '{a,b}'.repeat(2_000),
+  '['.repeat(20_000),
+  `${'/'.repeat(20_000)}x?`,
+])('no pattern takes long (%#)', (pattern) => {
+  const begun = performance.now();
+  health(facts({ restrictions: [push(pattern)] }));
+  expect(performance.now() - begun).toBeLessThan(500);
+});
+
 test('every kind of problem has its table, and an id of its own', () => {
   expect(units.map(({ id }) => id).sort()).toEqual(Object.keys(tables).sort());
 });

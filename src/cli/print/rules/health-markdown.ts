@@ -29,8 +29,6 @@ function item({ problem, reason, effect, remedy, page }: SpokenProblem): string 
  * link, image or tag.
  */
 export function inMarkdown(text: string): string {
-  return text
-    .split(/(`+[^`]+`+)/)
-    .map((part, at) => (at % 2 === 1 ? part : part.replaceAll(/[\\*_[\]<>#|!~&]/g, (one) => `\\${one}`)))
-    .join('');
+  const spanOrSign = /(?<!`)(`+)(?!`)[^]*?[^`]\1(?!`)|[\\`*_[\]<>#|!~&]/g;
+  return text.replaceAll(spanOrSign, (one, fence?: string) => (fence === undefined ? `\\${one}` : one));
 }

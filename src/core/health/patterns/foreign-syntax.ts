@@ -17,7 +17,6 @@ interface Foreign {
 type Syntax = 'braces' | 'exclusion' | 'alternatives' | 'any-folders' | 'tags' | 'full-ref';
 
 const syntaxes: readonly (readonly [Syntax, RegExp])[] = [
-  ['braces', /\{[^{}]*,[^{}]*\}/],
   ['exclusion', /(?:^|\|)!/],
   ['alternatives', /[^|]\|[^|]/],
   ['any-folders', /(?:^|\/)\*\*\//],
@@ -43,7 +42,9 @@ export const foreignSyntax = unit<Foreign>({
   docs: docs.restrictionsApi,
   find: (seen) =>
     seen.globs.flatMap(({ restriction, pattern, covers }) => {
-      const [syntax] = syntaxes.find(([, sign]) => sign.test(pattern)) ?? [];
+      const [syntax] = bracesIn(pattern)
+        ? ['braces' as const]
+        : (syntaxes.find(([, sign]) => sign.test(pattern)) ?? []);
       // A name may hold these as letters: what matches a branch was likely meant so.
       if (!syntax || !isPossible(pattern) || (covers.length > 0 && syntax !== 'any-folders')) return [];
       const instead = meantBy(pattern, syntax).filter(isPossible);
@@ -92,12 +93,16 @@ function meantBy(pattern: string, syntax: Syntax): string[] {
   }
 }
 
+/** The first braces that hold a comma. A single expression for both could be made to take very long. */
+function bracesIn(pattern: string): { whole: string; inner: string } | undefined {
+  for (const [whole, inner = ''] of pattern.matchAll(/\{([^{}]*)\}/g)) if (inner.includes(',')) return { whole, inner };
+  return undefined;
+}
+
 function alternatives(patterns: string[]): string[] {
   const opened = patterns.flatMap((pattern) => {
-    const [whole, inner] = /\{([^{}]*,[^{}]*)\}/.exec(pattern) ?? [];
-    return whole === undefined || inner === undefined
-      ? [pattern]
-      : inner.split(',').map((one) => pattern.replace(whole, () => one.trim()));
+    const braces = bracesIn(pattern);
+    return braces ? braces.inner.split(',').map((one) => pattern.replace(braces.whole, () => one.trim())) : [pattern];
   });
   return opened.length === patterns.length || opened.length > 20 ? opened : alternatives(opened);
 }

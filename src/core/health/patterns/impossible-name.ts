@@ -29,10 +29,7 @@ export const impossibleName = unit<Impossible>({
       const dense = pattern.replaceAll(/[\s\p{Z}]+/gu, '');
       if (isPossible(dense) && (dense !== '' || pattern !== '')) return [];
       const characters = [...new Set(dense.match(/[\p{Cc}~^:?[\\]/gu))];
-      const looser = dense
-        .replaceAll(/\[[^\]]*\]|\?/g, '*')
-        .replace(/^\^|^\/+/, '')
-        .replace(/\/+$/, '/*');
+      const looser = loosened(dense);
       const instead = looser !== dense && isPossible(looser) && /[^*]/.test(looser) ? looser : undefined;
       const change = instead === undefined ? removal(restriction) : repatterned(restriction, [instead], seen);
       const items = instead === undefined ? [] : seen.facts.branches.items;
@@ -51,6 +48,15 @@ export const impossibleName = unit<Impossible>({
         : `${administrator} can write the pattern as ${code(instead)}`,
   }),
 });
+
+/** With a star where Data Center would match what it names, and for all below a slash at the end. */
+function loosened(pattern: string): string {
+  const starred = pattern.replaceAll(/\[[^\][]*\]|\?/g, '*');
+  let [begin, end] = [0, starred.length];
+  while (starred[begin] === '^' || starred[begin] === '/') begin += 1;
+  while (end > begin && starred[end - 1] === '/') end -= 1;
+  return `${starred.slice(begin, end)}${end < starred.length ? '/*' : ''}`;
+}
 
 function reasonOf(pattern: string, characters: string[]): string {
   if (pattern === '') return 'the pattern is empty, and no branch has an empty name';

@@ -6,6 +6,7 @@ import addFormats from 'ajv-formats';
 import * as v from 'valibot';
 import type { World } from '../../../../src/bitbucket/worlds/world';
 import schema from '@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json';
+import { inMarkdown } from '../../../../src/cli/print/rules/health-markdown';
 import { fileOf, savedWorld } from '../../../bitbucket/saved-worlds';
 import { emptyFolder, failedWith, typed } from '../../terminal';
 
@@ -335,6 +336,15 @@ function cells(text: string): string[][] {
     ),
   );
 }
+
+test.each([
+  ['Write access on `main` lists *Ana*.', 'Write access on `main` lists \\*Ana\\*.'],
+  ['`` a`<b>` `` and <i>', '`` a`<b>` `` and \\<i\\>'],
+  ['`<img src=x>``', '\\`\\<img src=x\\>\\`\\`'],
+  ['[x](y) ![z]', '\\[x\\](y) \\!\\[z\\]'],
+])('%s is %s in Markdown', (text, markdown) => {
+  expect(inMarkdown(text)).toBe(markdown);
+});
 
 test('text and Markdown show hostile names without obeying them', async () => {
   const { out: text } = await lint(file);
