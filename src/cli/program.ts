@@ -7,6 +7,7 @@ import { hookCommand } from './commands/hook';
 import { preflightCommand } from './commands/preflight';
 import { diagnoseCommand } from './commands/diagnose';
 import { gitCommand } from './commands/git';
+import { lintCommand } from './commands/rules/lint';
 import { ledgerCommand } from './commands/ledger';
 import { pullRequestsCommand } from './commands/pull-requests';
 import { refusalsCommand } from './commands/refusals';
@@ -36,6 +37,7 @@ export async function runCommand(args: string[], given: Io): Promise<number> {
     .addCommand(pullRequestsCommand(io))
     .addCommand(askCommand(io))
     .addCommand(patternCommand(io))
+    .addCommand(lintCommand(io, (ending) => (status = ending)))
     .addCommand(diagnoseCommand(io))
     .addCommand(gitCommand())
     .addCommand(refusalsCommand(io))

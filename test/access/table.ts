@@ -242,6 +242,13 @@ export const commands = {
     uses: [],
     given: 'which branches a pattern covers',
   },
+  lint: {
+    asked: '`lint`',
+    by: holder,
+    reads: { credential: ['who looks', 'the rules', 'branches'] },
+    uses: [],
+    given: 'what is wrong with the rules, with the people and branches that it touches',
+  },
   prs: {
     asked: '`prs`',
     by: holder,

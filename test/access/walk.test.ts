@@ -295,6 +295,7 @@ describe('the command line', () => {
     compare: ['compare', 'branch:main', 'branch:develop', '--repository', 'acme/web'],
     ask: ['ask', 'acme/web', '--who', 'anybody', '--on', 'main'],
     pattern: ['pattern', 'main', 'acme/web'],
+    lint: ['lint', 'acme/web'],
     prs: ['prs', 'acme/web'],
     credential: ['credential', 'acme/web'],
     save: ['save', 'acme/web', '--pr', '5'],

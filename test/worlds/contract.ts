@@ -202,6 +202,34 @@ export const matrixShape = v.strictObject({
   ...beside,
 });
 
+const change = v.strictObject({
+  restrictions: v.exactOptional(
+    v.strictObject({
+      add: v.exactOptional(v.array(v.looseObject({ kind: text }))),
+      remove: v.exactOptional(v.array(v.number())),
+      replace: v.exactOptional(v.array(v.looseObject({ id: v.number(), kind: text }))),
+    }),
+  ),
+  permissions: v.exactOptional(v.record(text, v.picklist(['none', 'read', 'write', 'admin']))),
+});
+
+export const healthShape = v.strictObject({
+  problems: v.array(
+    v.strictObject({
+      problem: v.pipe(v.string(), v.regex(/^[a-z-]+$/)),
+      level: v.picklist(['info', 'warning', 'error']),
+      restriction: v.exactOptional(v.number()),
+      reason: text,
+      effect: text,
+      remedy: text,
+      page,
+      change: v.exactOptional(change),
+    }),
+  ),
+  gaps: v.array(gap),
+  ...beside,
+});
+
 export const outlookShape = v.strictObject({
   ...decisionShape.entries,
   ...besideBitbucket,

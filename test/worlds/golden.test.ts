@@ -3,7 +3,16 @@ import path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import * as v from 'valibot';
 import { run } from '../../src/cli/run';
-import { accessShape, decisionShape, matrixShape, outlookShape, queueShape, reachShape, rosterShape } from './contract';
+import {
+  accessShape,
+  decisionShape,
+  healthShape,
+  matrixShape,
+  outlookShape,
+  queueShape,
+  reachShape,
+  rosterShape,
+} from './contract';
 import { inJson, merges, questions, type Telling, type TellingMerge } from './questions';
 
 const worlds = path.join(__dirname, '..', '..', 'src', 'sandbox', 'worlds');
@@ -87,6 +96,13 @@ describe.each(Object.entries(questions))('%s', (world, tellings) => {
       if (sources.some(({ source }) => source === 'unknown')) expect(gaps).not.toEqual([]);
     }
     expectGolden(`${world}.access.txt`, out);
+  });
+
+  test('what is wrong with the rules', async () => {
+    const { out, err } = await ask(world, 'lint');
+    expect(err).toBe('');
+    v.parse(healthShape, JSON.parse((await ask(world, 'lint', '--json')).out));
+    expectGolden(`${world}.lint.txt`, out);
   });
 
   test('who, where and matrix have the shape of the contract and agree', async () => {

@@ -7,9 +7,12 @@ import type { BranchingModel, Facts, Restriction } from '../model';
  * left to right, and no regular expression is made: an administrator's pattern must not be able to hang the app.
  */
 export function globMatches(pattern: string, name: string): boolean {
+  const star = pattern.indexOf('*');
+  if (star < 0) return pattern === name;
+  // Most names differ here already, before anything is cut into pieces.
+  if (star > 0 && (isOther(0, pattern, name) || isOther(star - 1, pattern, name))) return false;
   const [first = '', ...rest] = pattern.split('*');
-  const last = rest.pop();
-  if (last === undefined) return pattern === name;
+  const last = rest.pop() ?? '';
   const end = name.length - last.length;
   if (!name.startsWith(first) || !name.endsWith(last)) return false;
   let at = first.length;
@@ -19,6 +22,10 @@ export function globMatches(pattern: string, name: string): boolean {
     at = found + piece.length;
   }
   return at <= end;
+}
+
+function isOther(at: number, one: string, other: string): boolean {
+  return one.charCodeAt(at) !== other.charCodeAt(at);
 }
 
 /** Whether the name is a tag's. Branch restrictions do not cover tags (BCLOUD-10967). */

@@ -1,0 +1,45 @@
+import type { Restriction } from '../../model';
+import { kinds } from '../../rules/index';
+import { enforcing } from '../../rules/merge-checks';
+import { docs } from '../../words/pages';
+import { added } from '../mending';
+import { some, unit, type Some } from '../problem';
+import { surelyNone, type BranchClass, type Seen } from '../seen';
+import { branches, counted } from '../words';
+
+/** That a merge check only warns, as nothing prevents a merge with unresolved ones on branches that it covers. */
+export const checksDoNotBlock = unit<{ branches: Some<string>; mergers: number }>({
+  id: 'checks-do-not-block',
+  title: 'A merge check does not block a merge',
+  why: 'Without “Prevent a merge with unresolved merge checks”, which Premium offers, Bitbucket warns and merges.',
+  docs: docs.mergeChecks,
+  find: (seen) =>
+    seen.restrictions.flatMap((restriction, at) => {
+      if (kinds.get(restriction.kind)?.is !== 'merge-check') return [];
+      const open = coveredAndLater(restriction, at, seen).filter(({ view }) => surelyNone(seen, view, enforcing));
+      const [first] = open;
+      if (!first) return [];
+      const names = open.flatMap((one) => one.names);
+      const found = { branches: some(names), mergers: seen.who('merge', first.view).people.length };
+      const change = added(enforcing, [restriction.match]);
+      // On branches that are only yet to come it is no more than something to know.
+      const level = names.length > 0 ? 'warning' : 'info';
+      return [{ level, restriction, ...(!restriction.supplied && { change }), found }];
+    }),
+  say: ({ branches: covered, mergers }, { it, administrator }) => ({
+    reason: `${it} only warns: nothing there prevents a merge with unresolved merge checks`,
+    effect:
+      (mergers > 0 ? `${counted(mergers, 'person', 'people')} can merge` : 'whoever can merge may do so') +
+      ` into ${covered.count === 0 ? 'a new branch there' : branches(covered)} while it is open`,
+    remedy:
+      `${administrator} can switch on “Prevent a merge with unresolved merge checks” there, ` +
+      'where the workspace is on Premium',
+  }),
+});
+
+/** The classes that the restriction surely covers, and what a new branch there would be. */
+function coveredAndLater(restriction: Restriction, at: number, seen: Seen): BranchClass[] {
+  const name = seen.generalName(restriction);
+  const all = [...seen.coveredBy(at), ...(name === undefined ? [] : [{ view: seen.view(name), names: [] }])];
+  return all.filter(({ view }) => view.covering.some((one) => one.at === at && one.covers.is === 'yes'));
+}

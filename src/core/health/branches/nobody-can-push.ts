@@ -1,0 +1,65 @@
+import type { Restriction } from '../../model';
+import { agreeing, restrictionNames } from '../../words/names';
+import { docs } from '../../words/pages';
+import { some, unit, type Some } from '../problem';
+import { branches, counted } from '../words';
+import { isClosed, pushedBranches, toBeListedOn, type Listing } from './few';
+
+interface Closed extends Listing {
+  restrictions: Restriction[];
+  listing: boolean;
+  /** How many may merge; absent where it is not sure. */
+  mergers?: number;
+}
+
+/**
+ * That nobody at all may push to some branches. Where an empty list leaves merging to somebody it may be meant, as the
+ * way to have pull requests only (use-branch-permissions); where somebody is listed, or nobody may merge either, it
+ * cannot be.
+ */
+export const nobodyCanPush = unit<Closed>({
+  id: 'nobody-can-push',
+  title: 'Nobody can push to a branch',
+  why: 'An empty list lets nobody through, administrators included, and so does a list of people who cannot write.',
+  docs: docs.restrictions,
+  find: (seen) =>
+    pushedBranches(seen).flatMap((one) => {
+      const { restrictions, names, merge, listing, pipelines, narrowest, reach, subject } = one;
+      if (pipelines !== 'no' || !isClosed(one, seen)) return [];
+      const mergers = merge.unsure && merge.people.length === 0 ? undefined : merge.people.length;
+      const found = {
+        restrictions,
+        branches: some(names),
+        narrowest,
+        reach,
+        listing,
+        ...(mergers !== undefined && { mergers }),
+      };
+      const level = listing || mergers === 0 ? 'error' : 'info';
+      return [{ level, restriction: narrowest, subject, found }];
+    }),
+  say: ({ restrictions, listing, mergers, ...where }, { level, administrator, repository }) => ({
+    reason: listing
+      ? `nobody whom ${restrictionNames(restrictions)} ${agreeing(restrictions, 'lists', 'list')} ` +
+        `can write to ${repository.fullName}`
+      : `${restrictionNames(restrictions)} ${agreeing(restrictions, 'lists', 'list')} nobody`,
+    effect: `nobody can push ${placeOf(where.branches)}, administrators included${mergeWords(mergers)}`,
+    remedy:
+      level === 'info'
+        ? `nothing has to change if pull requests alone are meant; else ${administrator} can add somebody to ` +
+          toBeListedOn(where)
+        : `${administrator} can add somebody who can write to ${toBeListedOn(where)}`,
+  }),
+});
+
+/** `to main`, or to those that are made later. */
+export function placeOf(covered: Some<string>): string {
+  return covered.count === 0 ? 'to a new branch there, nor create it' : `to ${branches(covered)}`;
+}
+
+/** After *nobody can push there*. */
+export function mergeWords(mergers: number | undefined): string {
+  if (mergers === undefined) return '';
+  if (mergers === 0) return ', and nobody can merge a pull request into it either';
+  return `; ${counted(mergers, 'person', 'people')} can merge a pull request`;
+}

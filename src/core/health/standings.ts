@@ -1,0 +1,125 @@
+import { gapKey, type Answer } from '../answer';
+import { viewActor, type ActorView, type Covering, type Gathered } from '../cell/cell';
+import { unlistableActors, type Gap, type Operation } from '../model';
+import { everybody } from '../people/everybody';
+import { hasList, rules } from '../rules/index';
+
+/** Actors whom the same rules treat alike on some branches, and one who stands for them all. */
+export interface ActorClass {
+  actor: ActorView;
+  members: ActorView[];
+}
+
+/** Everybody, and where they stand. */
+export interface Standings {
+  /** Every person of the facts. */
+  people: ActorView[];
+  /** By uuid. */
+  of: ReadonlyMap<string, ActorView>;
+  /**
+   * Classes of those who are not surely without write permission, automation last. Whoever surely lacks it is refused
+   * everything, whatever the restrictions. For one operation only the lists that it is kept to tell them apart.
+   */
+  under: (covering: readonly Covering[], operation?: Operation) => ActorClass[];
+  /** What keeps us from knowing who stands on which list. */
+  doubts: () => Gap[];
+}
+
+/** The uuids of everybody in the group; undefined where nobody said them all. */
+export function membersKnown(slug: string, { facts, people }: Gathered): ReadonlySet<string> | undefined {
+  const listed = people.members.get(slug);
+  return listed && facts.members[slug]?.gaps.length === 0 ? listed : people.supplied.get(slug);
+}
+
+/** The kinds of restriction to whose lists the operation is kept. */
+function keptTo(operation: Operation): ReadonlySet<string> {
+  const lists = rules.flatMap(({ stops, keeps }) => (keeps && stops.includes(operation) ? [keeps.list] : []));
+  return new Set(lists.flatMap(({ kind, companion }) => (companion ? [kind, companion] : [kind])));
+}
+
+/** Everybody, and where they stand. A list is asked about everybody once, however many branches it covers. */
+export function standings(gathered: Gathered): Standings {
+  const people = everybody(gathered.facts).map((person) => viewActor({ type: 'user', person }, gathered));
+  const actors = [
+    ...people.filter(({ write }) => write.is !== 'no'),
+    ...unlistableActors.map((type) => viewActor({ type }, gathered)),
+  ];
+  const codes = coder();
+  const begin = actors.map(({ actor, write }) =>
+    codes.one(`${actor.type === 'user' ? '' : actor.type} ${stance(write)}`),
+  );
+  const onList = new Map<number, number[]>();
+  const known = new Map<string, ActorClass[]>();
+  const doubts = new Set<Gap>();
+
+  function listed({ at, restriction }: Pick<Covering, 'at' | 'restriction'>): number[] {
+    const before = onList.get(at);
+    if (before) return before;
+    const made = actors.map((actor) => {
+      const answer = actor.lists(restriction);
+      if (answer.is === 'unknown') for (const gap of answer.gaps) doubts.add(gap);
+      return codes.one(stance(answer));
+    });
+    onList.set(at, made);
+    return made;
+  }
+
+  return {
+    people,
+    of: new Map(people.flatMap((view) => (view.actor.type === 'user' ? [[view.actor.person.id, view]] : []))),
+    under(covering, operation) {
+      const matters = operation && keptTo(operation);
+      const lists = covering.filter(
+        ({ restriction }) => hasList(restriction) && (!matters || matters.has(restriction.kind)),
+      );
+      const key = lists.map(({ at }) => at).join();
+      const before = known.get(key);
+      if (before) return before;
+      const classes = new Map<number, ActorClass>();
+      const sorted = lists.map(listed);
+      for (const [at, actor] of actors.entries()) {
+        const stands = sorted.reduce((so, codesOf) => codes.pair(so, codesOf[at] ?? 0), begin[at] ?? 0);
+        const same = classes.get(stands);
+        if (same) same.members.push(actor);
+        else classes.set(stands, { actor, members: [actor] });
+      }
+      const made = [...classes.values()];
+      known.set(key, made);
+      return made;
+    },
+    doubts() {
+      for (const [at, restriction] of gathered.facts.restrictions.items.entries()) {
+        const isRead = restriction.groups.every(({ slug }) => membersKnown(slug, gathered));
+        const isSure = isRead && restriction.gaps.length + restriction.pipelinesSourceBranches.length === 0;
+        if (hasList(restriction) && !isSure) listed({ at, restriction });
+      }
+      return [...doubts];
+    },
+  };
+}
+
+/** An answer, by what a rule can make of it: unknowns are told apart by their gaps. */
+function stance(answer: Answer): string {
+  return answer.is === 'unknown' ? answer.gaps.map(gapKey).join('+') : answer.is;
+}
+
+/** Gives each text, and each pair of numbers, a number of its own. */
+function coder() {
+  const ofText = new Map<string, number>();
+  const ofPair = new Map<number, Map<number, number>>();
+  let next = 0;
+  return {
+    one(text: string): number {
+      const code = ofText.get(text) ?? next++;
+      ofText.set(text, code);
+      return code;
+    },
+    pair(a: number, b: number): number {
+      let row = ofPair.get(a);
+      if (!row) ofPair.set(a, (row = new Map<number, number>()));
+      const code = row.get(b) ?? next++;
+      row.set(b, code);
+      return code;
+    },
+  };
+}

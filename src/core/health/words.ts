@@ -1,0 +1,43 @@
+import type { Person, Restriction } from '../model';
+import { code, enumeration, plain, restrictionName, restrictionNames } from '../words/names';
+import { wordsOfKind } from '../words/kinds';
+import type { Some } from './problem';
+
+/** A restriction as the subject of a sentence. */
+export function named(restriction: Restriction): string {
+  const name = restrictionName(restriction);
+  return wordsOfKind(restriction.kind)?.forbids ? `the restriction against ${name}` : name;
+}
+
+/** Several of one kind, as one subject. */
+export function namedAll(restrictions: Restriction[]): string {
+  const forbids = restrictions.some(({ kind }) => wordsOfKind(kind)?.forbids);
+  return `${forbids ? 'the restriction against ' : ''}${restrictionNames(restrictions)}`;
+}
+
+/** `1 branch`, `2 branches`. */
+export function counted(count: number, one: string, several: string): string {
+  return `${String(count)} ${count === 1 ? one : several}`;
+}
+
+/** As `enumeration`, of a list of which the first are at hand. */
+export function listed<T>({ first, count }: Some<T>, say: (one: T) => string, word: 'and' | 'or' = 'and'): string {
+  const names = first.map(say);
+  if (count <= names.length) return enumeration(names, word);
+  return `${names.slice(0, 5).join(', ')} ${word} ${String(count - 5)} others`;
+}
+
+/** Branches by name. */
+export function branches(some: Some<string>): string {
+  return listed(some, code);
+}
+
+/** People by name. */
+export function people(some: Some<Person>): string {
+  return listed(some, ({ name }) => plain(name));
+}
+
+/** `can` stays; `is` of one is `are` of several. */
+export function agree({ count }: Some<unknown>, one: string, several: string): string {
+  return count === 1 ? one : several;
+}
