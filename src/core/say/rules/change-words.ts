@@ -26,27 +26,15 @@ export function moverOf(single: Single): Mover {
 
 /** Where it is done. */
 export function pageOf(single: Single, where: RepositoryNames): string {
-  switch (single.does) {
-    case 'join-group':
-    case 'leave-group':
-      return settingsPages.groups(where);
-    case 'set-permission':
-      return single.on === 'project' ? settingsPages.project(where, 'permissions') : settingsPages.permissions(where);
-    default:
-      return settingsPages.restrictions(where);
-  }
+  if (single.does === 'join-group' || single.does === 'leave-group') return settingsPages.groups(where);
+  if (single.does !== 'set-permission') return settingsPages.restrictions(where);
+  return single.on === 'project' ? settingsPages.project(where, 'permissions') : settingsPages.permissions(where);
 }
 
 /** Who makes such changes, as the subject of a sentence. */
 export function moverWords(mover: Mover, { fullName, workspace, project }: RepositoryNames): string {
-  switch (mover) {
-    case 'workspace-admin':
-      return `an administrator of the workspace ${plain(workspace)}`;
-    case 'project-admin':
-      return `an administrator of ${theProject(project)}`;
-    default:
-      return `an administrator of ${plain(fullName)}`;
-  }
+  if (mover === 'workspace-admin') return `an administrator of the workspace ${plain(workspace)}`;
+  return `an administrator of ${mover === 'project-admin' ? theProject(project) : plain(fullName)}`;
 }
 
 /** A single change as a verb with its objects, after *can*. */
