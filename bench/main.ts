@@ -4,8 +4,10 @@ import path from 'node:path';
 import Table from 'cli-table3';
 import { Bench } from 'tinybench';
 import { askFacts } from '../src/cli/ask';
-import { parseWorld, worldGet } from '../src/bitbucket/worlds/world';
+import { parseWorld, worldGet, type World } from '../src/bitbucket/worlds/world';
 import type { Facts } from '../src/core/model';
+import { largeWorld } from '../src/sandbox/bitbucket/large-world';
+import { changingRules } from './changing-rules';
 import { oneDecision } from './one-decision';
 import { readingARefusal } from './reading-a-refusal';
 import type { Workload } from './workload';
@@ -23,18 +25,24 @@ interface Measured {
 const perMillisecond: Record<Workload['unit'], number> = { ns: 1e6, ms: 1 };
 
 /** Ours and every rival in one run, turn by turn, so that a busy machine slows them alike. */
-async function measure({ id, what, unit, units, run, rivals, target, met }: Workload): Promise<Measured> {
-  const bench = new Bench({ time: 500, warmupTime: 200, retainSamples: true });
+async function measure({ id, what, unit, units, run, rivals, target, met, runs }: Workload): Promise<Measured> {
+  const few = runs === undefined ? {} : { iterations: runs, warmupIterations: 1 };
+  const bench = new Bench({ time: 500, warmupTime: 200, retainSamples: true, ...few });
   bench.add('ours', run);
   for (const rival of rivals) bench.add(rival.name, rival.run);
   await bench.run();
-  const valueOf = (name: string) => {
+  const valueOf = (name: string, held = units) => {
     const result = bench.getTask(name)?.result;
     if (result?.state !== 'completed') throw new Error(`${name} did not finish ${id}.`);
-    return (result.latency.p50 * perMillisecond[unit]) / units;
+    return (result.latency.p50 * perMillisecond[unit]) / held;
   };
   const ours = valueOf('ours');
-  const others = rivals.map(({ name, agrees }) => ({ name, value: valueOf(name), unit, agrees }));
+  const others = rivals.map((rival) => ({
+    name: rival.name,
+    value: valueOf(rival.name, rival.units),
+    unit,
+    agrees: rival.agrees,
+  }));
   const ratios = new Map(others.map(({ name, value }) => [name, ours / value]));
   return {
     id,
@@ -51,14 +59,19 @@ async function factsOf(name: string): Promise<Facts> {
     readFileSync(path.join(__dirname, '..', 'src', 'sandbox', 'worlds', `${name}.json`), 'utf8'),
   );
   if ('wrong' in parsed) throw new Error(parsed.wrong);
-  const outcome = await askFacts(worldGet(parsed.world), { workspace: 'acme', slug: 'web', askGroups: true });
-  if ('problem' in outcome) throw new Error(`The world ${name} cannot be read.`);
+  return factsIn(parsed.world, 'web');
+}
+
+async function factsIn(world: World, slug: string): Promise<Facts> {
+  const outcome = await askFacts(worldGet(world), { workspace: 'acme', slug, askGroups: true });
+  if ('problem' in outcome) throw new Error(`The repository ${slug} cannot be read.`);
   return outcome.facts;
 }
 
 async function main() {
   const workloads: Measured[] = [];
-  for (const workload of [oneDecision(await factsOf('ordinary-team')), readingARefusal()])
+  const large = await factsIn(largeWorld(), 'monolith');
+  for (const workload of [oneDecision(await factsOf('ordinary-team')), readingARefusal(), ...changingRules(large)])
     workloads.push(await measure(workload));
   const [cpu] = os.cpus();
   const machine = { node: process.version, cpu: cpu?.model ?? 'unknown', cores: os.cpus().length };

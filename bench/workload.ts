@@ -3,6 +3,8 @@ export interface Rival {
   name: string;
   /** Does the whole work once. */
   run: () => unknown;
+  /** How many units one of its runs holds, where that is another number than ours. */
+  units?: number;
   /** Whether it comes to the same answers. */
   agrees: boolean;
 }
@@ -19,4 +21,6 @@ export interface Workload {
   /** In words, and as a check of the ratios ours : rival, by the rival's name. */
   target: string;
   met: (ratios: ReadonlyMap<string, number>) => boolean;
+  /** How often each runs at least; left out, as often as short work needs. */
+  runs?: number;
 }
