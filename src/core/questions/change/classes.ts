@@ -70,11 +70,16 @@ export function compile(gathered: Gathered, more: readonly string[] = [], also: 
   const views = actors.map((actor) => viewActor(actor, gathered));
   const branches = [...new Set([...facts.branches.items, ...more])];
   const lists = facts.restrictions.items.filter(hasList);
+  const ownLists = new Set(lists);
   return {
     gathered,
     actors,
     views,
-    actorClasses: classes(views, (view) => `${kindOf(view)} ${view.write.is} ${codes(view, lists)}`, actorMark),
+    actorClasses: classes(
+      views,
+      (view) => `${kindOf(view)} ${view.write.is} ${codes(view, lists)}`,
+      (view) => actorMark(view, ownLists),
+    ),
     userAt: new Map(
       actors.flatMap((actor, at): [string, number][] => (actor.type === 'user' ? [[actor.person.id, at]] : [])),
     ),
@@ -190,8 +195,8 @@ export function branchMark({ covering, main, tag }: BranchView): BranchMark {
   };
 }
 
-/** The marks of an actor; each list is asked once. */
-export function actorMark(view: ActorView): ActorMark {
+/** The marks of an actor; each of these lists is asked once. */
+export function actorMark(view: ActorView, lists: ReadonlySet<Restriction> = new Set()): ActorMark {
   const known = new Map<Restriction, Answered>();
   return {
     bits: bit(`as ${kindOf(view)}`) | bit(`write ${view.write.is}`),
@@ -199,7 +204,8 @@ export function actorMark(view: ActorView): ActorMark {
       const before = known.get(restriction);
       if (before) return before;
       const answer = view.lists(restriction).is;
-      known.set(restriction, answer);
+      // What a change brings is asked about in that change alone.
+      if (lists.has(restriction)) known.set(restriction, answer);
       return answer;
     },
   };

@@ -40,35 +40,72 @@ type BranchGroup = Group<BranchClass> & { differs: 'for all' | 'for some' | 'not
 /** Actors, and whether the change moves them. */
 type ActorGroup = Group<ActorClass> & { moved: boolean };
 
+/** What was worked out for other changes of the same restrictions, to be used again. */
+export type Remembered = Map<string, Flip[] | undefined>;
+
 /**
  * Every cell whose verdict the change flips. Only what it touches is judged: branches that a restriction of the change
  * covers, before or after, and people whom it names.
  */
 export function difference(compiled: Compiled, change: Change, asked: readonly Operation[] = operations): Flip[] {
-  const { gathered, verdictOf } = compiled;
-  const after = tried(gathered, change);
-  const touched = touchedBy(change, gathered, after);
+  return differenceUnless(compiled, change, () => false, { asked }) ?? [];
+}
+
+/** As `difference`; undefined, as soon as one is found, where a flip is unwanted. */
+export function differenceUnless(
+  compiled: Compiled,
+  change: Change,
+  isUnwanted: (flip: Flip) => boolean,
+  { asked = operations, remembered = new Map() }: { asked?: readonly Operation[]; remembered?: Remembered } = {},
+): Flip[] | undefined {
+  const after = tried(compiled.gathered, change);
+  const touched = touchedBy(change, compiled.gathered, after);
   const branches = branchGroups(compiled, touched, after);
-  const named = namedActors(compiled, touched, after);
-  const others = branches.some(({ differs }) => differs === 'for all') ? otherActors(compiled, touched) : [];
   const flips: Flip[] = [];
-  for (const branch of branches) {
-    for (const actor of branch.differs === 'for all' ? [...named, ...others] : named) {
-      if (branch.differs === 'not' && !actor.moved) continue;
-      const was = sightOf(branch.before.mark, actor.before.mark);
-      const is = sightOf(branch.after.mark, actor.after.mark);
-      if (was === is) continue;
-      const now = { gathered, branch: branch.before.view, actor: actor.before.view };
-      const then = { gathered: after, branch: branch.after.view, actor: actor.after.view };
-      for (const [at, operation] of operations.entries()) {
-        if (!asked.includes(operation)) continue;
-        const verdicts = { before: verdictOf(at, was, now), after: verdictOf(at, is, then) };
-        if (verdicts.before !== verdicts.after)
-          flips.push({ operation, ...verdicts, actors: actor.members, branches: branch.members });
+  const judge = (some: readonly BranchGroup[], actors: readonly ActorGroup[], found: Flip[]): boolean => {
+    for (const branch of some) {
+      for (const actor of actors) {
+        for (const flip of flipsOf(branch, actor, compiled, after, asked)) {
+          if (isUnwanted(flip)) return false;
+          found.push(flip);
+        }
       }
     }
+    return true;
+  };
+  if (!judge(branches, namedActors(compiled, touched, after), flips)) return undefined;
+  const forAll = branches.filter(({ differs }) => differs === 'for all');
+  if (forAll.length === 0) return flips;
+  // Whoever is not named sees only what happens to the restrictions.
+  const key = JSON.stringify([change.restrictions, [...touched.people].sort(), asked]);
+  if (!remembered.has(key)) {
+    const found: Flip[] = [];
+    remembered.set(key, judge(forAll, otherActors(compiled, touched), found) ? found : undefined);
   }
-  return flips;
+  const others = remembered.get(key);
+  return others && [...flips, ...others];
+}
+
+/** What flips for these actors on these branches. */
+function flipsOf(
+  branch: BranchGroup,
+  actor: ActorGroup,
+  { gathered, verdictOf }: Compiled,
+  after: Gathered,
+  asked: readonly Operation[],
+): Flip[] {
+  if (branch.differs === 'not' && !actor.moved) return [];
+  const was = sightOf(branch.before.mark, actor.before.mark);
+  const is = sightOf(branch.after.mark, actor.after.mark);
+  if (was === is) return [];
+  const now = { gathered, branch: branch.before.view, actor: actor.before.view };
+  const then = { gathered: after, branch: branch.after.view, actor: actor.after.view };
+  return operations.flatMap((operation, at): Flip[] => {
+    if (!asked.includes(operation)) return [];
+    const verdicts = { before: verdictOf(at, was, now), after: verdictOf(at, is, then) };
+    if (verdicts.before === verdicts.after) return [];
+    return [{ operation, ...verdicts, actors: actor.members, branches: branch.members }];
+  });
 }
 
 function branchGroups(compiled: Compiled, touched: Touched, after: Gathered): BranchGroup[] {
@@ -81,6 +118,10 @@ function branchGroups(compiled: Compiled, touched: Touched, after: Gathered): Br
   return branchClasses.flatMap((own) => {
     const apart = named.size === 0 ? [] : own.members.filter((at) => named.has(at));
     if (apart.length === 0 && wide.length === 0) return [groupOf(own, own.members, false)];
+    if (wide.length === 0) {
+      const rest = own.members.filter((at) => !named.has(at));
+      return [...apart.map((at) => groupOf(own, [at], true)), ...(rest.length > 0 ? [groupOf(own, rest, false)] : [])];
+    }
     const { of, first } = numbered(own.members, (at) => {
       const name = branches[at] ?? '';
       return `${named.has(at) ? name : ''} ${coverage(wide, name, after)}`;

@@ -43,8 +43,17 @@ export function effectOf(flips: readonly Flip[]): Effect {
 
 /** The flips without this cell, or these. */
 export function withoutCell(flips: readonly Flip[], { operation, actor, branch }: Place): Flip[] {
+  // Flips share their lists of branches, and there may be many flips.
+  const known = new Map<readonly number[], boolean>();
+  const isOn = (branches: readonly number[]): boolean => {
+    const before = known.get(branches);
+    if (before !== undefined) return before;
+    const is = branches.includes(branch);
+    known.set(branches, is);
+    return is;
+  };
   return flips.flatMap((flip): Flip[] => {
-    if (flip.operation !== operation || !flip.branches.includes(branch)) return [flip];
+    if (flip.operation !== operation || !isOn(flip.branches)) return [flip];
     if (actor !== undefined && !flip.actors.includes(actor)) return [flip];
     const actors = actor === undefined ? [] : flip.actors.filter((at) => at !== actor);
     const branches = flip.branches.filter((at) => at !== branch);

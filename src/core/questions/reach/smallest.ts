@@ -1,7 +1,7 @@
 import type { Actor, Question } from '../../model';
 import type { Change } from '../change/change';
 import { keyOf, type Compiled } from '../change/classes';
-import { difference, type Flip } from '../change/difference';
+import { differenceUnless, type Flip, type Remembered } from '../change/difference';
 import { effectOf, twinOf, withoutCell, type Place, type Share } from '../change/effect';
 import { setsThatAllow } from './minimal';
 import { repairsOf } from './repairs';
@@ -54,14 +54,16 @@ export function weighed(
 ): Smallest {
   const place = placeOf(compiled, question);
   const guarded = guardedBranches(compiled);
+  const remembered: Remembered = new Map();
+  const isUnwanted = (flip: Flip) => !isOffered(flip) && withoutCell([flip], place).length > 0;
   const changes = sets
     .slice(0, mostWeighed)
     .flatMap((singles) => {
       const change = together(singles);
-      const flips = withoutCell(difference(compiled, change), place);
-      return flips.every(isOffered)
-        ? [{ singles, change, flips, weight: weightOf(singles, flips, place, guarded) }]
-        : [];
+      const all = differenceUnless(compiled, change, isUnwanted, { remembered });
+      if (!all) return [];
+      const flips = withoutCell(all, place);
+      return [{ singles, change, flips, weight: weightOf(singles, flips, place, guarded) }];
     })
     .sort((a, b) => compareWeights(a.weight, b.weight))
     .map(({ singles, change, flips, weight: [unsafe] }): SmallestChange => {
