@@ -150,6 +150,60 @@ export const decisionShape = v.strictObject({
   ...beside,
 });
 
+const change = v.strictObject({
+  restrictions: v.exactOptional(
+    v.strictObject({
+      add: v.exactOptional(v.array(v.looseObject({ kind: text }))),
+      remove: v.exactOptional(v.array(v.number())),
+      replace: v.exactOptional(v.array(v.looseObject({ id: v.number(), kind: text }))),
+    }),
+  ),
+  groups: v.exactOptional(
+    v.record(text, v.strictObject({ add: v.exactOptional(v.array(text)), remove: v.exactOptional(v.array(text)) })),
+  ),
+  permissions: v.exactOptional(v.record(text, v.picklist(['none', 'read', 'write', 'admin']))),
+});
+
+const share = v.strictObject({ actor, operation, branches: v.pipe(v.array(text), v.minLength(1)) });
+
+/** `explain --fix --json`, and with `closes` that of `--stop`. */
+export const changesShape = v.strictObject({
+  ...decisionShape.entries,
+  changes: v.pipe(
+    v.array(
+      v.strictObject({
+        change,
+        summary: text,
+        who: v.picklist(['repository-admin', 'project-admin', 'workspace-admin']),
+        by: v.exactOptional(v.array(actor)),
+        page,
+        opens: v.array(share),
+        closes: v.exactOptional(v.array(share)),
+        unsure: v.array(share),
+        leftOut: v.exactOptional(v.number()),
+        safe: v.boolean(),
+        account: v.array(text),
+        request: text,
+        apply: v.strictObject({
+          rest: v.array(
+            v.strictObject({
+              method: v.picklist(['POST', 'PUT', 'DELETE']),
+              path: v.pipe(v.string(), v.startsWith('/')),
+              body: v.exactOptional(v.looseObject({})),
+              curl: text,
+              note: v.exactOptional(text),
+            }),
+          ),
+          screen: v.array(v.strictObject({ step: text, page })),
+          terraform: v.string(),
+        }),
+      }),
+    ),
+    v.maxLength(20),
+  ),
+  more: v.number(),
+});
+
 export const rosterShape = v.strictObject({
   branch: text,
   operation,
@@ -200,17 +254,6 @@ export const matrixShape = v.strictObject({
   rows: v.array(v.pipe(v.string(), v.regex(/^[adu]*$/))),
   gaps: v.array(gap),
   ...beside,
-});
-
-const change = v.strictObject({
-  restrictions: v.exactOptional(
-    v.strictObject({
-      add: v.exactOptional(v.array(v.looseObject({ kind: text }))),
-      remove: v.exactOptional(v.array(v.number())),
-      replace: v.exactOptional(v.array(v.looseObject({ id: v.number(), kind: text }))),
-    }),
-  ),
-  permissions: v.exactOptional(v.record(text, v.picklist(['none', 'read', 'write', 'admin']))),
 });
 
 export const healthShape = v.strictObject({

@@ -5,6 +5,7 @@ import * as v from 'valibot';
 import { run } from '../../src/cli/run';
 import {
   accessShape,
+  changesShape,
   decisionShape,
   healthShape,
   matrixShape,
@@ -80,6 +81,21 @@ describe.each(Object.entries(questions))('%s', (world, tellings) => {
       answers.push(v.parse(decisionShape, JSON.parse(out)));
     }
     expectGolden(`${world}.json`, `${JSON.stringify(answers, null, 2)}\n`);
+  });
+
+  test('the smallest changes to each answer, in exactly the shape of the contract', async () => {
+    const answers = [];
+    for (const telling of tellings) {
+      const [who, operation, branch, verdict] = telling;
+      if (branch.startsWith('refs/tags/')) continue;
+      const args = [...explainArgs(telling), verdict === 'allowed' ? '--stop' : '--fix'];
+      const { out } = await ask(world, ...args);
+      const { changes } = v.parse(changesShape, JSON.parse((await ask(world, ...args, '--json')).out));
+      for (const { opens, closes = [] } of changes) expect(verdict === 'allowed' ? opens : closes).toEqual([]);
+      const [told = ''] = /^What would (?:allow|prevent) it\n[^]*?(?=\n\n)/m.exec(out) ?? [];
+      answers.push(`## ${who === '' ? 'the viewer' : who}: ${operation} ${branch}: ${verdict}\n\n${told}\n`);
+    }
+    expectGolden(`${world}.changes.txt`, answers.join('\n'));
   });
 
   test('who has which permission, and where it comes from', async () => {

@@ -82,6 +82,16 @@ function shares(flips: readonly Flip[]): Share[] {
   );
 }
 
+/** The shares without the cells of the others, which flip in groups of their own. */
+export function minus(shares: readonly Share[], others: readonly Share[]): Share[] {
+  return shares.flatMap((share) => {
+    const same = others.filter(({ operation, actors }) => operation === share.operation && actors === share.actors);
+    const gone = new Set(same.flatMap(({ branches }) => branches));
+    const branches = share.branches.filter((group) => !gone.has(group));
+    return branches.length === 0 ? [] : [{ ...share, branches }];
+  });
+}
+
 /** How many cells stand in these shares. */
 export function cells(some: readonly Share[]): number {
   return some.reduce((sum, share) => sum + share.actors.length * branchCount(share), 0);

@@ -101,7 +101,8 @@ function weightOf(
   let closedHere = 0;
   let toOthers = 0;
   let unsure = 0;
-  const further = new Set<readonly number[]>();
+  let guardedOwn = 0;
+  let own = 0;
   for (const flip of flips) {
     const isOwn = flip.actors.length === 1 && flip.actors[0] === actor;
     const isHere = flip.branches.length === 1 && flip.branches[0] === branch;
@@ -115,21 +116,21 @@ function weightOf(
     if (flip.after === 'unknown') unsure += size;
     if (flip.after !== 'allowed') continue;
     if (!isOwn) toOthers += size;
-    else further.add(flip.branches);
+    else if (!isHere) {
+      own += size;
+      // Of one group of branches either all are covered by something or none is.
+      if (guarded.has(flip.branches[0] ?? -1)) guardedOwn += size;
+    }
   }
-  // Of one group of branches either all are covered by something or none is.
-  const groups = [...further].filter((group) => !(group.length === 1 && group[0] === branch));
-  const count = (some: readonly (readonly number[])[]) => some.reduce((sum, { length }) => sum + length, 0);
-  const guardedToo = count(groups.filter(([first = -1]) => guarded.has(first)));
   const removed = singles.filter(({ does }) => does === 'remove-restriction').length;
   return [
-    closed + toOthers + guardedToo + removed === 0 ? 0 : 1,
+    closed + toOthers + guardedOwn + removed === 0 ? 0 : 1,
     closed,
     closedHere,
     removed,
     toOthers,
-    guardedToo,
-    count(groups),
+    guardedOwn,
+    own,
     unsure,
     singles.length,
     singles.reduce((sum, single) => sum + rankOf(single), 0),

@@ -1,7 +1,7 @@
 import type { ChangeFile } from '../../apply/body';
 import { changeFile } from '../../apply/body';
 import type { Actor, Facts, Operation, Person, Question } from '../../model';
-import { actorsOf, branchesOf, cells, type Share } from '../../questions/change/effect';
+import { actorsOf, branchesOf, cells, minus, type Share } from '../../questions/change/effect';
 import { keyOf, type Compiled } from '../../questions/change/classes';
 import { guardedBranches, type Smallest, type SmallestChange } from '../../questions/reach/smallest';
 import { namesOf } from '../../repository';
@@ -183,7 +183,7 @@ function accountOf({ opens, closes, unsure }: SmallestChange, around: Around): s
   return [
     ...(shown(around.taking ? closes : opens).length === 0 ? [nothing] : []),
     ...said(shown(gains), around, (who, deed) => `It also lets ${who} ${deed}.`),
-    ...said(shown(closes), around, (who, deed) => `${sentence(who)} can then no longer ${deed}.`),
+    ...said(shown(minus(closes, unsure)), around, (who, deed) => `${sentence(who)} can then no longer ${deed}.`),
     ...said(unsure, around, (who, deed) => `Whether ${who} can ${deed} is then not known.`),
   ];
 }

@@ -1,7 +1,7 @@
 import type { Verdict } from '../../decision';
 import type { Operation } from '../../model';
 import type { Compiled } from '../../questions/change/classes';
-import type { Effect } from '../../questions/change/effect';
+import { minus, type Effect } from '../../questions/change/effect';
 import type { MergeFlip } from '../../questions/change/merges';
 import { plain, sentence } from '../../words/names';
 import { sayActor, type SpokenActor } from '../decision';
@@ -60,7 +60,11 @@ export function tellTrial(compiled: Compiled, effect: Effect, merges: readonly M
   return {
     title: `What the change would do in ${plain(compiled.gathered.facts.repository.fullName)}`,
     gain: said(effect.gain, telling, (who, deed) => `${sentence(who)} can then ${deed}.`),
-    lose: said(effect.lose, telling, (who, deed) => `${sentence(who)} can then no longer ${deed}.`),
+    lose: said(
+      minus(effect.lose, effect.unsure),
+      telling,
+      (who, deed) => `${sentence(who)} can then no longer ${deed}.`,
+    ),
     unsure: said(effect.unsure, telling, (who, deed) => `Whether ${who} can ${deed} is then not known.`),
     merges: merges.map(({ id, actors, before, after }) => {
       const who = actorWords(actors, telling.naming);
