@@ -176,6 +176,7 @@ export const changesShape = v.strictObject({
         summary: text,
         who: v.picklist(['repository-admin', 'project-admin', 'workspace-admin']),
         by: v.exactOptional(v.array(actor)),
+        byYou: v.exactOptional(v.literal(true)),
         page,
         opens: v.array(share),
         closes: v.exactOptional(v.array(share)),

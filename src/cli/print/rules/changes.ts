@@ -3,8 +3,8 @@ import type { Actor, Operation } from '../../../core/model';
 import type { Compiled } from '../../../core/questions/change/classes';
 import { actorWords } from '../../../core/say/rules/account';
 import type { Applied } from '../../../core/say/rules/apply';
-import { namingIn, type SpokenChanges } from '../../../core/say/rules/changes';
-import { actionWords, plain } from '../../../core/words/names';
+import { namingIn, type SpokenChange, type SpokenChanges } from '../../../core/say/rules/changes';
+import { actionWords, enumeration, plain } from '../../../core/words/names';
 import type { Colors } from '../../../core/say/text';
 
 /** How a change can be made. */
@@ -45,11 +45,19 @@ export function changeLines(
     .flatMap((one, at) => [
       `${String(at + 1).padStart(2)}. ${one.summary}`,
       ...one.account.map((line) => `    ${line}`),
+      ...makerLines(one),
       ...(one.safe ? [] : [`    ${colors.mark('denies', 'Unsafe:')} ${unsafeWords(taking)}`]),
       ...(how ? howLines(one.apply, how, colors) : []),
     ]);
+  const [best] = changes;
+  const asking = best && !best.byYou && !how ? ['', '    To ask for the first:', `    ${best.request}`] : [];
   const rest = changes.length - mostShown + more;
-  return [title, ...shown, ...(rest > 0 ? [`    and ${String(rest)} more; --json tells up to 20 of them`] : [])];
+  return [
+    title,
+    ...shown,
+    ...(rest > 0 ? [`    and ${String(rest)} more; --json tells up to 20 of them`] : []),
+    ...asking,
+  ];
 }
 
 /** What would leave it to these alone, as lines. */
@@ -64,6 +72,11 @@ export function onlyLines(
   const [, ...lines] = changeLines({ ...spoken, verdict: 'unknown' }, { taking: true, how }, colors);
   const none = `  Nobody else may, or no change to restrictions and permissions leaves it to ${who} alone.`;
   return [colors.bold(title), ...(spoken.changes.length === 0 ? [none] : lines)];
+}
+
+function makerLines({ by = [], byYou }: SpokenChange): string[] {
+  if (byYou) return ['    You can make it.'];
+  return by.length === 0 ? [] : [`    ${enumeration(by.map(({ name }) => name))} can make it.`];
 }
 
 function unsafeWords(taking: boolean): string {

@@ -4,6 +4,7 @@ import type { Actor, Facts, Operation, Person, Question } from '../../model';
 import { actorsOf, branchesOf, cells, minus, type Share } from '../../questions/change/effect';
 import { keyOf, type Compiled } from '../../questions/change/classes';
 import { guardedBranches, type Smallest, type SmallestChange } from '../../questions/reach/smallest';
+import { isViewer } from '../../people/viewer';
 import { namesOf } from '../../repository';
 import type { Mover } from '../../ways-out/way-out';
 import { enumeration, lookingAlike, plain, restrictionName, sentence } from '../../words/names';
@@ -28,6 +29,8 @@ export interface SpokenChange {
   who: Mover;
   /** Who can make it, where that is known. */
   by?: SpokenActor[];
+  /** Set where the owner of the credential is one of them. */
+  byYou?: true;
   page: string;
   opens: SpokenShare[];
   /** Only of changes that take something away. */
@@ -107,6 +110,7 @@ function sayChange(one: SmallestChange, around: Around): SpokenChange {
     summary,
     who,
     ...(by.length > 0 && { by: by.map((person) => sayActor({ type: 'user', person })) }),
+    ...(by.some((person) => isViewer(person, compiled.gathered.facts)) && { byYou: true }),
     page: pageOf(last, naming.repository),
     opens: sayShares(opens, compiled),
     ...(taking && { closes: sayShares(closes, compiled) }),

@@ -1,7 +1,9 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
+import { changeIn } from '../../../../src/bitbucket/repository/change-file';
 import { fileOf } from '../../../bitbucket/saved-worlds';
+import { blocksOf, textOf } from '../../../docs/pages';
 import { answered, emptyFolder, failedWith, typed } from '../../terminal';
 
 const folder = emptyFolder();
@@ -90,5 +92,29 @@ describe('try', () => {
     expect(failedWith(64, await typed(['try', '--world', fileOf('ordinary-team')]))).toContain('--change');
     const missing = ['try', '--world', fileOf('ordinary-team'), '--change', path.join(folder, 'none.json')];
     expect(failedWith(65, await typed(missing))).toContain('could not be read');
+  });
+});
+
+describe('the page about it', () => {
+  const blocks = blocksOf(textOf('docs/rules.md')).flatMap(({ language, code }) => (language === 'json' ? [code] : []));
+
+  test('shows changes that can be read', () => {
+    expect(blocks.map((code) => changeIn(JSON.parse(code.replaceAll('{…}', ana))))).toEqual([
+      { change: expect.anything() as unknown },
+      { change: expect.anything() as unknown },
+    ]);
+  });
+
+  test('lets developers push to feature branches only', async () => {
+    const change = written(blocks[1] ?? '');
+    const args = ['try', '--world', fileOf('ordinary-team'), '--change', change, '--json'];
+    const { lose, gain } = answered(await typed(args)) as Record<
+      string,
+      { actor: { name: string }; branches: string[] }[]
+    >;
+    const loses = new Map((lose ?? []).map(({ actor, branches }) => [actor.name, branches]));
+    expect(gain).toEqual([]);
+    expect(loses.get('Tomás Vidal')).toEqual(['bugfix/cart-total', 'develop']);
+    expect(loses.get('Harvey Jones')).toEqual(['bugfix/cart-total', 'develop', 'feature/login', 'feature/search']);
   });
 });
