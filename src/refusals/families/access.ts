@@ -40,7 +40,7 @@ export const access: Family = {
       id: 'two-step-verification',
       title: 'Two-step verification is required',
       means: (push) =>
-        `The workspace requires two-step verification, and ${account(push).replace('The', 'the')} has it off.`,
+        `The workspace requires two-step verification, and ${account(push).replace('The', 'the')} has it off; or it is on, and what was sent was the password of the account, which it does not go with over HTTPS.`,
       ways: ['enable-two-step', 'use-access-token'],
       outdated: [
         {

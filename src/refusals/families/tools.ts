@@ -1,4 +1,27 @@
-import type { Family } from '../signatures/signature';
+import type { WayOfText } from '../../core/ways-out/table';
+import type { CauseId } from '../signatures/cause';
+import type { Family, Named, Signature } from '../signatures/signature';
+import type { CommandBy } from '../text/git-command';
+
+/** A tool names the command that failed, and keeps back what Git said: it may be any of these. */
+function keptBack(
+  command: CommandBy,
+  [first, ...others]: readonly [CauseId, ...CauseId[]],
+  ways: readonly WayOfText[],
+  samples: Signature['samples'],
+): Signature {
+  const possible = (cause: CauseId): Named => ({ cause, certainty: 'possible' });
+  return {
+    says: ['clone', 'fetch', 'ls-remote', 'push', 'pull'],
+    command,
+    speaker: 'git',
+    trailer: true,
+    names: [possible(first), ...others.map(possible)],
+    ways,
+    samples,
+    source: 'pip, Bower, npm, Yarn, Composer, Mix, Puppet, Deployer and other tools',
+  };
+}
 
 /** What helpers of Git, package managers, build servers and desktop programs say in words of their own. */
 export const tools: Family = {
@@ -91,6 +114,30 @@ export const tools: Family = {
       samples: ['fatal: An error occurred while sending the request.', 'fatal: A task was canceled.\r\n'],
       source: 'Git Credential Manager',
     },
+    keptBack(
+      'ssh',
+      ['ssh-key', 'host-key', 'repository-not-found', 'network'],
+      ['see-git-words', 'see-offered-keys', 'refresh-host-keys', 'check-access', 'check-network'],
+      [
+        'Command /usr/bin/git clone -q ssh://git@ssh.bitbucket.org/acme/web.git /tmp/web failed with error code 128 in None',
+        "[exec] Execution of '/usr/bin/git fetch git@ssh.bitbucket.org:acme/web.git' returned 128:\r\n",
+        'error Command failed.\nExit code: 128\nCommand: git\nArguments: ls-remote --tags --heads ssh://git@ssh.bitbucket.org/acme/web.git',
+        'Command failed with exit code 128: git push git@ssh.bitbucket.org:acme/web.git HEAD',
+        'Command failed: git pull git@ssh.bitbucket.org:acme/web.git main',
+      ],
+    ),
+    keptBack(
+      'https',
+      ['credential-missing', 'invalid-credentials', 'repository-not-found', 'network'],
+      ['see-git-words', 'clear-credentials', 'check-access', 'check-network'],
+      [
+        'Failed to execute "git ls-remote --tags --heads https://bitbucket.org/acme/web.git", exit code of #128',
+        "subprocess.CalledProcessError: Command '['git', 'clone', 'https://bitbucket.org/acme/web.git', '/tmp/web']' returned non-zero exit status 128.\r\n",
+        'Command "git fetch --tags https://bitbucket.org/acme/web.git" returned status code 143:',
+        'Command failed with exit code 128: git push https://bitbucket.org/acme/web.git HEAD',
+        'Command failed: git pull https://bitbucket.org/acme/web.git main',
+      ],
+    ),
     {
       // They keep Git's own words back, which would say which of these it was.
       says: [
@@ -122,6 +169,18 @@ export const tools: Family = {
         'git ls-remote {any} … exit status 128',
         'git ls-remote {any} … exit code 128',
         'Command [git clone {any} … failed',
+        'Git {any} failed with exit code',
+        "process '{any}git' failed with exit code",
+        "program 'git' failed with exit code",
+        'git exited with {any}',
+        'git exit status: {any}',
+        "'git {any} command failed",
+        'Failed to fetch git repository',
+        'The git-clone command failed',
+        'The git-fetch command failed',
+        'The git-ls-remote command failed',
+        'Error while executing git',
+        'Git operation failed',
       ],
       speaker: 'git',
       trailer: true,
@@ -159,6 +218,18 @@ export const tools: Family = {
         'Unable to clone https://bitbucket.org/acme/web.git',
         'git ls-remote -q origin in /go/pkg/mod/cache/vcs/1a2b: exit status 128:',
         'Command [git clone git@ssh.bitbucket.org:acme/web.git "/tmp/web"] failed (32768)',
+        '##[error]Git fetch failed with exit code: 128',
+        "Error: The process '/usr/bin/git' failed with exit code 128",
+        "error: program 'git' failed with exit code 128",
+        "error downloading 'https://bitbucket.org/acme/web.git': /usr/bin/git exited with 128:",
+        'SSHKit::Command::Failed: git exit status: 128',
+        "Failed to collect changes, error: 'git ls-remote' command failed.",
+        "error: Failed to fetch git repository 'ssh://git@ssh.bitbucket.org/acme/web.git'",
+        'Provider message: The git-clone command failed.',
+        'The git-fetch command failed.',
+        'The git-ls-remote command failed.',
+        'Error while executing git',
+        'Git operation failed',
       ],
       source: 'Poetry, Xcode, CocoaPods, SourceTree, Jenkins, npm and Go',
     },

@@ -142,6 +142,7 @@ function isOfPush({ signature: { names, trailer }, lines }: Hit): boolean {
   const [{ cause }] = names;
   if (trailer) return false;
   if (ofPushes.includes(cause) || cause === 'local-hook') return true;
+  if (cause === 'submodule') return lines.some(({ said }) => /push|paths contain changes/i.test(said));
   return ofBoth.includes(cause) && lines.some(({ said }) => ofPushWords.test(said));
 }
 
@@ -152,7 +153,6 @@ const ofPushWords = /push|reject|refspec|commit|update not allowed|expected obje
 /** What stops no clone and no fetch. */
 const ofPushes: readonly CauseId[] = [
   'unlistable-actor',
-  'submodule',
   'dc-pull-request-only',
   'dc-committer',
   'dc-reserved-refs',
