@@ -327,6 +327,33 @@ export const otherHosts: Family = {
         'Gogs: Cannot push with deploy key\r\n',
       ],
     ),
+    {
+      // Servers that know no such path: theirs begin otherwise.
+      says: [
+        'Unknown command: git-receive-pack',
+        'Unknown command: git-upload-pack',
+        'Unknown command: git receive-pack',
+        'Unknown command: git upload-pack',
+        'Gogs: {any}',
+        'GitBucket: {any}',
+      ],
+      unless: ['conq'],
+      speaker: 'other',
+      host: 'GitBucket, Gitea or Gogs',
+      names: [
+        { cause: 'other-host', certainty: 'likely' },
+        { cause: 'wrong-remote', certainty: 'possible' },
+      ],
+      samples: [
+        "Unknown command: git-receive-pack '/git/acme/web.git'\nfatal: Could not read from remote repository.",
+        "Unknown command: git-upload-pack '/git/acme/web.git'\r\n",
+        "Unknown command: git receive-pack '/acme/web.git'",
+        "Unknown command: git upload-pack '/acme/web.git'",
+        'Gogs: Internal error',
+        'remote: GitBucket: refused',
+      ],
+      source: 'https://github.com/gitbucket/gitbucket',
+    },
     from(
       'Gitblit',
       'https://www.gitblit.com/',

@@ -5,7 +5,7 @@ import type { Hit } from '../signatures/hits';
 import type { Certainty, Named } from '../signatures/signature';
 import { linesWith, type Line, type Log } from '../text/log';
 import type { Push } from '../text/push';
-import { pusherIn, type Attempt, type Product, type Who } from './attempts';
+import { isKnownOther, pusherIn, type Attempt, type Product, type Who } from './attempts';
 import { cloudRules, fitted, isOtherHost } from './fitted';
 import { isForeign } from './foreign';
 import { hookWords, isLastLineAlone } from './hook-of-clone';
@@ -50,9 +50,10 @@ function causesAlone(attempt: Attempt, log: Log): Found[] {
   const common = { push: pushOf(attempt, log, speaking, who), product: attempt.product };
   if (attempt.product === 'other' && !speaking.every(isNoError)) {
     const words = speaking.find(({ signature }) => signature.speaker === 'other');
+    const isGuessed = attempt.address !== undefined && !isKnownOther(attempt.address);
     const clients = words ? [] : speaking.filter(({ signature }) => clientCauses.includes(signature.names[0].cause));
     const because = [...((words ?? speaking[0])?.lines ?? []), ...(attempt.line ? [attempt.line] : [])].map(shownIn);
-    const isUnsure = words ? words.signature.names[0].certainty !== 'certain' : attempt.isMentioned;
+    const isUnsure = words ? words.signature.names[0].certainty !== 'certain' : attempt.isMentioned || isGuessed;
     const certainty = clients.length > 0 || isUnsure ? 'likely' : 'certain';
     const other: Found = { cause: 'other-host', certainty, because: [...new Set(because)], ...common };
     const hook = hookOf(clients, log, common);
