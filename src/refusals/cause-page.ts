@@ -59,7 +59,7 @@ export function tellCause(cause: Cause): CauseTold {
 
 function wordings({ says, command }: Signature): readonly string[] {
   const all = [says].flat();
-  return command === undefined ? all : all.map((verb) => `git ${verb} … ${command}://{any} … failed`);
+  return command === undefined ? all : all.map((verb) => `${verb} … ${command}://{any} … failed`);
 }
 
 function distinct<One>(texts: One[]): One[] {
