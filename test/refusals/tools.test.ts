@@ -1224,7 +1224,10 @@ const tools: Record<string, Row[]> = {
     [`+ git clone ${https} /code/web\nReceiving objects: 100% (3/3), done.\n+ npm test\nTests failed`, 'none'],
     [`git clone https://bitbucket.org/acme/error-pages.git`, 'none'],
     [`- git clone ${ssh} || echo "clone failed"`, 'none'],
-    [`> git fetch -- ${ssh} main\nCommand "git rev-parse 1a2b" returned status code 128:`, 'none'],
+    [
+      `> git fetch -- ${ssh} main\n> git rev-parse 1a2b\nERROR: Checkout failed\nCommand "git rev-parse 1a2b" returned status code 128:`,
+      'none',
+    ],
     [`git push -q ${ssh} HEAD\nError: Tests failed with exit code 1`, 'none'],
   ],
   'a submodule': [

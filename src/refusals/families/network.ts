@@ -667,7 +667,7 @@ export const network: Family = {
         'is not able to service your request',
         'down for maintenance',
         'currently under maintenance',
-        'maintenance mode',
+        'is in maintenance mode',
         'undergoing maintenance',
         'pack has bad object',
         'pack is corrupted',

@@ -21,7 +21,7 @@ const sentence = new RegExp(
   'i',
 );
 /** The same, where it says that behind. */
-const attempt = /\b(?:cloning|fetching|pushing|pulling)\b([^\n]{0,200})/i;
+const attempt = /\b(?:clon(?:e|ing)|fetch(?:ing)?|push(?:ing)?|pull(?:ing)?)\b(?! some refs)([^\n]{0,200})/i;
 const address = /(?:git\+)?(ssh|https?):\/\/\w|[\w.+-]{1,100}(@)[\w.-]{1,253}:(?!\/\/)\w/i;
 
 /** That it failed, in the line of the command, or its status close by: Git ends with 128 and SSH with 255. */
