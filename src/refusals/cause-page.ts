@@ -49,12 +49,17 @@ export function tellCause(cause: Cause): CauseTold {
     means: cause.means(push),
     looksLike: distinct(first.flatMap(({ samples }) => samples.slice(0, 1).map((one) => one.replaceAll('\r', '')))),
     recognisedBy: distinct(
-      signatures.length === 1 ? [] : signatures.flatMap(({ says }) => says).map((one) => one.replaceAll('\u00A0', ' ')),
+      signatures.length === 1 ? [] : signatures.flatMap(wordings).map((one) => one.replaceAll('\u00A0', ' ')),
     ),
     ways: waysOf(cause, first).map((way) => sayWay(way, push, 'posix', product)),
     outdated: [...(cause.outdated ?? [])],
     sources: distinct(signatures.map(({ source }) => source)),
   };
+}
+
+function wordings({ says, command }: Signature): readonly string[] {
+  const all = [says].flat();
+  return command === undefined ? all : all.map((verb) => `${verb} … ${command}://{any} … failed`);
 }
 
 function distinct<One>(texts: One[]): One[] {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { diagnose } from '../../src/refusals/diagnose';
+import { sayDiagnosis } from '../../src/refusals/say';
 
 /** What a tool prints where Git does not speak itself, and the causes that may come first. */
 type Row = [text: string, first: string | string[]];
@@ -1183,6 +1184,132 @@ const tools: Record<string, Row[]> = {
       ['server-hook', 'network', 'dc-access'],
     ],
   ],
+  'a tool that names the command, and keeps back what Git said': [
+    [`Command /usr/bin/git clone -q ${ssh} /tmp/build failed with error code 128 in None`, 'ssh-key'],
+    [`Failed to execute "git ls-remote --tags --heads ${https}", exit code of #128`, 'credential-missing'],
+    [
+      'npm error code 128\nnpm error command git --no-replace-objects ls-remote ssh://git@ssh.bitbucket.org/acme/web.git',
+      'ssh-key',
+    ],
+    [
+      `error Command failed.\nExit code: 128\nCommand: git\nArguments: ls-remote --tags --heads ${https}`,
+      'credential-missing',
+    ],
+    [`** (Mix) Command "git clone --quiet --no-checkout ${ssh} /app/deps/web" failed`, 'ssh-key'],
+    [`===> Command failed: git clone ${ssh} web --single-branch`, 'ssh-key'],
+    [`[RuntimeException]\n  Failed to execute git clone --mirror -- '${https}' '/root/cache'`, 'credential-missing'],
+    [`Execution of '/usr/bin/git clone ${ssh} /srv/web' returned 128:`, 'ssh-key'],
+    [`Ran git ls-remote "${ssh}" "HEAD" returned 128`, 'ssh-key'],
+    [`fatal: [web1]: FAILED! => {"cmd": ["/usr/bin/git", "ls-remote", "${ssh}", "-h"], "rc": 128}`, 'ssh-key'],
+    [
+      `subprocess.CalledProcessError: Command '['git', 'clone', '${https}']' returned non-zero exit status 128.`,
+      'credential-missing',
+    ],
+    [
+      "GitCommandException: command ['/usr/bin/git' 'ls-remote' 'ssh://git@bitbucket.acme.com:7999/acme/web.git'] " +
+        'failed with code 128. Working directory was [.].',
+      'ssh-key',
+    ],
+    [`Received ExitFailure 128 when running\nRaw command: /usr/bin/git clone ${ssh} /tmp/web`, 'ssh-key'],
+    [`The command "cd /srv && (git clone -q --recursive ${ssh} /srv/web 2>&1)" failed.\nExit Code: 128`, 'ssh-key'],
+    [`[!] Error installing web\n[!] /usr/bin/git clone ${ssh} /tmp/web --template= --depth 1`, 'ssh-key'],
+    [`FATAL ERROR: command exited with status 128: git fetch -f --tags -- ${ssh} +main`, 'ssh-key'],
+    [`Cloning repository failed: ${ssh}`, 'ssh-key'],
+    [`Error cloning repo ${https}`, 'credential-missing'],
+    [`rpc error: code = Unknown desc = \`git fetch origin --tags --force\` failed exit status 128`, hidden],
+    ['##[error]Git fetch failed with exit code: 128', hidden],
+    ["Error: The process '/usr/bin/git' failed with exit code 128", hidden],
+    [`error downloading '${https}': /usr/bin/git exited with 128:`, hidden],
+    // It succeeded, or it is another command that failed.
+    [`+ git clone ${https} /code/web\nReceiving objects: 100% (3/3), done.\n+ npm test\nTests failed`, 'none'],
+    [`git clone https://bitbucket.org/acme/error-pages.git`, 'none'],
+    [`- git clone ${ssh} || echo "clone failed"`, 'none'],
+    [
+      `> git fetch -- ${ssh} main\n> git rev-parse 1a2b\nERROR: Checkout failed\nCommand "git rev-parse 1a2b" returned status code 128:`,
+      'none',
+    ],
+    [`git push -q ${ssh} HEAD\nError: Tests failed with exit code 1`, 'none'],
+  ],
+  'a submodule': [
+    [
+      "fatal: remote error: upload-pack: not our ref 1a2b3c4d\nfatal: Fetched in submodule path 'lib', but it did not " +
+        "contain 1a2b3c4d. Direct fetching of that commit failed.\nfatal: Failed to recurse into submodule path 'lib'",
+      'submodule',
+    ],
+    ['fatal: remote error: upload-pack: not our ref 1a2b3c4d\nErrors during submodule fetch:\n\tlib', 'submodule'],
+    ["fatal: Needed a single revision\nUnable to find current revision in submodule path 'lib'", 'submodule'],
+    ['Command "git submodule update --init --recursive lib" returned status code 1:', 'submodule'],
+    ["fatal: No submodule mapping found in .gitmodules for path 'lib'", 'submodule'],
+    ["git@ssh.bitbucket.org: Permission denied (publickey).\nFailed to recurse into submodule path 'lib'", 'ssh-key'],
+    [
+      'failed to update submodule `lib`\n\nCaused by:\n  failed to authenticate when downloading repository\n' +
+        '  attempted ssh-agent authentication, but none of the usernames `git` succeeded',
+      'ssh-key',
+    ],
+  ],
+  'an address that is taken for something else': [
+    [
+      'failed to download "git@ssh.bitbucket.org/acme/web.git": relative paths require a module with a pwd',
+      'wrong-remote',
+    ],
+    [`source path error: stat /srv/${ssh}: no such file or directory`, 'wrong-remote'],
+    [`parse "${ssh}": first path segment in URL cannot contain colon`, 'wrong-remote'],
+    [`invalid url \`${ssh}\`: relative URL without a base`, 'wrong-remote'],
+    [`parse "ssh://${ssh}": invalid port ":acme" after host`, 'wrong-remote'],
+    ['ssh: Could not resolve hostname ssh.bitbucket.org:acme: Name or service not known', 'wrong-remote'],
+    ['Error: Invalid repository URL: git@ssh.bitbucket.org/acme/web.git', 'wrong-remote'],
+    ['error: unable to push to unqualified destination: HEAD', 'nothing-to-push'],
+    ['fatal: ref HEAD is not a symbolic ref', 'nothing-to-push'],
+  ],
+  'credentials and agents of tools': [
+    ['UNAUTHENTICATED: Invalid Git provider credentials.', closed],
+    ["Failed to access the Git Repository. Operation 'clone' is not authorized.", closed],
+    ['Missing Git provider credentials', 'credential-missing'],
+    ['error creating SSH agent: "SSH agent requested but Pageant not running"', 'ssh-key'],
+    ['error fetching identities: communication with agent failed', 'ssh-key'],
+    [
+      'remote: Because you enabled two-step verification, you need to authenticate with an app password.',
+      ['two-step-verification'],
+    ],
+    ['ssh git@ssh.bitbucket.org git-lfs-authenticate acme/web.git download: exit status 255', 'lfs'],
+    ['abort: http authorization required for https://bitbucket.org/acme/web', 'mercurial'],
+  ],
+  'a connection that others share': [
+    ['channel 2: open failed: administratively prohibited: cannot open additional channels', 'network'],
+    ['mux_client_request_session: session request failed: Session open refused by peer', 'network'],
+    [
+      'mux_client_request_session: read from master failed: Broken pipe\n' +
+        'git@ssh.bitbucket.org: Permission denied (publickey).',
+      'ssh-key',
+    ],
+  ],
+  'a hook that speaks for itself': [
+    [
+      'remote: Looking at your messages\nremote: [RULE] The message is not formatted as agreed\nremote: error: hook',
+      'server-hook',
+    ],
+    ['At least one commit is not ok\nJQL: issuekey = ABC-7 AND status = "Open"', 'server-hook'],
+    ['ERROR c.i.stash.plugin.YaccServiceImpl Error communicating with Jira', 'server-hook'],
+    [
+      "The remote 'v1' tag was not created, status: REJECTED_OTHER_REASON, message: pre-receive hook declined",
+      'server-hook',
+    ],
+  ],
+  'a server that is none of Bitbucket': [
+    [
+      "Unknown command: git-receive-pack '/git/acme/web.git'\nfatal: Could not read from remote repository.",
+      'other-host',
+    ],
+    ['bash: git-upload-pack: command not found\nfatal: Could not read from remote repository.', 'other-host'],
+    [
+      'To ssh://git@our-gitlab.acme.com/acme/web.git\n ! [remote rejected] main -> main (pre-receive hook declined)',
+      'other-host',
+    ],
+    [
+      'To ssh://files/data/gitea-repositories/acme/web\n ! [remote rejected] main -> main (pre-receive hook declined)',
+      'other-host',
+    ],
+  ],
 };
 
 describe.each(Object.entries(tools))('%s', (_, rows) => {
@@ -1190,4 +1317,26 @@ describe.each(Object.entries(tools))('%s', (_, rows) => {
     const [cause] = diagnose(text).causes;
     expect([first].flat()).toContain(cause?.cause ?? 'none');
   });
+});
+
+const keptBack = `Command failed with exit code 128: git ls-remote ${ssh}`;
+
+test('what a tool keeps back is only possible, and the first way out is to see it', () => {
+  const causes = sayDiagnosis(diagnose(keptBack)).causes;
+  expect(causes.map(({ certainty }) => certainty)).toEqual(causes.map(() => 'possible'));
+  expect(causes[0]?.remedies[0]?.do).toContain('by hand');
+});
+
+test('of a submodule that could not be read, nobody is told that it was not pushed', () => {
+  const { reason } =
+    sayDiagnosis(diagnose("fatal: Unable to find current revision in submodule path 'lib'")).causes[0] ?? {};
+  expect(reason).toContain('its submodules was not');
+});
+
+test.each([
+  ['https://our-gitlab.acme.com/acme/web.git', 'likely'],
+  ['https://gitlab.com/acme/web.git', 'certain'],
+])('the name of a host says what it serves, and a well-known host is certain: %s', (to, certainty) => {
+  const [first] = diagnose(`To ${to}\n ! [remote rejected] main -> main (pre-receive hook declined)`).causes;
+  expect(first).toMatchObject({ cause: 'other-host', certainty });
 });

@@ -148,4 +148,26 @@ export const clone = {
         'write access to its own repository.',
     },
   },
+  'see-git-words': {
+    ofText: {
+      who: 'you',
+      page: 'https://git-scm.com/docs/git#Documentation/git.txt-codeGITTRACEcode',
+      do: () =>
+        'You can run the very command that the tool names by hand, as the same user on the same machine: Git then says ' +
+        `itself what the tool keeps back; with the variable ${code('GIT_TRACE')} set to ${code('1')} it also shows what ` +
+        'it runs.',
+    },
+  },
+  'see-submodules': {
+    ofText: {
+      who: 'you',
+      page: `${gitDocs}/git-submodule`,
+      only: 'read',
+      do: () =>
+        'You can compare the addresses that are recorded with those that this clone uses, ' +
+        `${code('git config --file .gitmodules --list')} and ${code('git submodule foreach git remote -v')}, and take over ` +
+        `the recorded ones with ${code('git submodule sync --recursive')}; the same user and credentials must be able to ` +
+        'read each of them. A commit that is missing there was recorded by somebody who did not send the submodule along.',
+    },
+  },
 } satisfies WaysOut;

@@ -39,6 +39,15 @@ export const network = {
         `${code('git config --global --unset-all http.proxy')}.`,
     },
   },
+  'share-no-connection': {
+    ofText: {
+      who: 'you',
+      page: 'https://man.openbsd.org/ssh_config',
+      do: () =>
+        `You can let each program make a connection of its own, with ${code('ControlMaster no')} and ` +
+        `${code('ControlPath none')} for this host in the settings of SSH, or start fewer at a time.`,
+    },
+  },
   'trust-certificate': {
     ofText: {
       who: 'you',

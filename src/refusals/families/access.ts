@@ -38,9 +38,9 @@ export const access: Family = {
     },
     {
       id: 'two-step-verification',
-      title: 'Two-step verification is required',
+      title: 'Two-step verification',
       means: (push) =>
-        `The workspace requires two-step verification, and ${account(push).replace('The', 'the')} has it off.`,
+        `The workspace requires two-step verification, and ${account(push).replace('The', 'the')} has it off; or it is on, and the password of the account was sent, which does not suffice then.`,
       ways: ['enable-two-step', 'use-access-token'],
       outdated: [
         {

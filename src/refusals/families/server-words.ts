@@ -37,6 +37,12 @@ export const serverWords: Family = {
         'com.isroot.stash',
         'external-pre-receive-hook declined',
         'external-pre-receive-hook failed',
+        'YaccServiceImpl',
+        'YaccErrorBuilder',
+        'plugin.Yacc{any}',
+        'commit … JQL: {any}',
+        'At least one commit is not ok',
+        'se.bjurr.sbcc',
       ],
       speaker: 'data-center',
       names: [{ cause: 'server-hook', certainty: 'likely' }],
@@ -57,8 +63,30 @@ export const serverWords: Family = {
         'remote: com.isroot.stash.plugin.YaccException',
         'remote: external-pre-receive-hook declined',
         'remote: external-pre-receive-hook failed',
+        'c.i.stash.plugin.YaccServiceImpl refused',
+        'c.i.s.plugin.errors.YaccErrorBuilder error type=OTHER',
+        'com.acme.plugin.YaccHook',
+        'remote: 1 commit is refused\nremote: JQL: issuekey = ABC-1 AND status = "In Progress"',
+        'remote: At least one commit is not ok',
+        'se.bjurr.sbcc.SbccPreReceiveRepositoryHook',
       ],
       source: checker,
+    },
+    {
+      // JGit's status for what a server refuses with a reason; of a tag, as no permission of branches covers one.
+      says: [
+        'tag was not created, status: REJECTED_OTHER_REASON',
+        'Tag {any} was pushed with status REJECTED_OTHER_REASON',
+        'remoteName=refs/tags/{any} REJECTED_OTHER_REASON',
+      ],
+      speaker: 'git',
+      names: [{ cause: 'server-hook', certainty: 'likely' }],
+      samples: [
+        "VcsException: The remote 'v1' tag was not created, status: REJECTED_OTHER_REASON, message: pre-receive hook declined",
+        'Tag v1=0a1b2c3d was pushed with status REJECTED_OTHER_REASON\r\n',
+        'RemoteRefUpdate[remoteName=refs/tags/v1, REJECTED_OTHER_REASON, (null)...0a1b2c3d]',
+      ],
+      source: 'https://github.com/eclipse-jgit/jgit',
     },
     {
       // The program that answered SSH at Bitbucket until 2021 put its name before its words.

@@ -191,16 +191,29 @@ const others = new RegExp(
     String.raw`|^(?:git(?:ea|lab|hub)|gogs|forgejo|gerrit)[.-]`,
 );
 
+/** Whether an address is of a host that is known to be none of Bitbucket's. */
+export function isKnownOther({ host }: Address): boolean {
+  return others.test(host);
+}
+
+/** Whether an address has the name of another program for Git servers, in its host or in the folder of its data. */
+function isOtherByName({ host, path }: Pick<Address, 'host' | 'path'>): boolean {
+  return (
+    /(?:gitea|gitlab|gitbucket|forgejo|gogs)/.test(host) ||
+    /(?:^|\/)(?:gitea|gogs|gitlab|forgejo)-repositories\//.test(path)
+  );
+}
+
 /** Whose host an address names. A name without a dot is an alias in an SSH configuration, and could be any. */
 export function productAt({ host, port, path }: Address): Product {
   // The former name leads to the same pages.
   if (isCloudHost(host) || host === 'bitbucket.com') return 'cloud';
   if (others.test(host)) return 'other';
-  return /(?:^|\.)(?:[\w-]*bitbucket[\w-]*|stash)\./.test(host) ||
+  const isDataCenter =
+    /(?:^|\.)(?:[\w-]*bitbucket[\w-]*|stash)\./.test(host) ||
     port === 7999 ||
-    /(?:^|\/)scm\/~?[\w.-]+\/[\w.-]+$/.test(path)
-    ? 'data-center'
-    : 'unknown';
+    /(?:^|\/)scm\/~?[\w.-]+\/[\w.-]+$/.test(path);
+  return isDataCenter ? 'data-center' : isOtherByName({ host, path }) ? 'other' : 'unknown';
 }
 
 function productOf(hits: Hit[], address: Address | undefined): Product {

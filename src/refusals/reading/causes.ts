@@ -5,7 +5,7 @@ import type { Hit } from '../signatures/hits';
 import type { Certainty, Named } from '../signatures/signature';
 import { linesWith, type Line, type Log } from '../text/log';
 import type { Push } from '../text/push';
-import { pusherIn, type Attempt, type Product, type Who } from './attempts';
+import { isKnownOther, pusherIn, type Attempt, type Product, type Who } from './attempts';
 import { cloudRules, fitted, isOtherHost } from './fitted';
 import { isForeign } from './foreign';
 import { hookWords, isLastLineAlone } from './hook-of-clone';
@@ -50,9 +50,10 @@ function causesAlone(attempt: Attempt, log: Log): Found[] {
   const common = { push: pushOf(attempt, log, speaking, who), product: attempt.product };
   if (attempt.product === 'other' && !speaking.every(isNoError)) {
     const words = speaking.find(({ signature }) => signature.speaker === 'other');
+    const isGuessed = attempt.address !== undefined && !isKnownOther(attempt.address);
     const clients = words ? [] : speaking.filter(({ signature }) => clientCauses.includes(signature.names[0].cause));
     const because = [...((words ?? speaking[0])?.lines ?? []), ...(attempt.line ? [attempt.line] : [])].map(shownIn);
-    const isUnsure = words ? words.signature.names[0].certainty !== 'certain' : attempt.isMentioned;
+    const isUnsure = words ? words.signature.names[0].certainty !== 'certain' : attempt.isMentioned || isGuessed;
     const certainty = clients.length > 0 || isUnsure ? 'likely' : 'certain';
     const other: Found = { cause: 'other-host', certainty, because: [...new Set(because)], ...common };
     const hook = hookOf(clients, log, common);
@@ -142,6 +143,7 @@ function isOfPush({ signature: { names, trailer }, lines }: Hit): boolean {
   const [{ cause }] = names;
   if (trailer) return false;
   if (ofPushes.includes(cause) || cause === 'local-hook') return true;
+  if (cause === 'submodule') return lines.some(({ said }) => /push|paths contain changes/i.test(said));
   return ofBoth.includes(cause) && lines.some(({ said }) => ofPushWords.test(said));
 }
 
@@ -152,7 +154,6 @@ const ofPushWords = /push|reject|refspec|commit|update not allowed|expected obje
 /** What stops no clone and no fetch. */
 const ofPushes: readonly CauseId[] = [
   'unlistable-actor',
-  'submodule',
   'dc-pull-request-only',
   'dc-committer',
   'dc-reserved-refs',

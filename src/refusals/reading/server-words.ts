@@ -114,7 +114,9 @@ const ofClient =
 
 const refusing = new RegExp(
   String.raw`\b(?:reject(?:ed|ing)?|declined|denied|refused|forbidden|not (?:allowed|permitted)|block(?:ed|ing)|fail(?:ed|ure)` +
-    String.raw`|exceed(?:s|ed|ing)|must (?:not )?be)\b`,
+    String.raw`|exceed(?:s|ed|ing)|must (?:not )?be|not (?:\w{1,12} )?(?:formatted|compliant|valid)|invalid|violat(?:es|ed|ing|ions?)` +
+    String.raw`|(?:does|do|did|is|are)(?: not|n['’]t) (?:match|follow|comply|conform|contain|reference|start|begin|meet|satisfy)` +
+    String.raw`|(?:is|are) missing|no (?:valid )?(?:jira|issue|ticket)|read-only|locked|frozen|archived|error: hook)\b`,
   'i',
 );
 

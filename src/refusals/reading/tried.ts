@@ -20,6 +20,7 @@ const words: readonly [tried: Tried, says: readonly string[]][] = [
       ...['failed to clone', 'clone of', "couldn't clone", 'unable to clone', 'cloning failed', 'error cloning'],
       ...['failed to fetch', 'error fetching', 'cannot fetch', 'checkout of', 'go get ', 'composer'],
       ...['npm err! git', 'npm error', 'pip install', 'bundle install', 'pod install', 'terraform init'],
+      ...['submodule path', 'fetch submodule', 'update submodule', 'clone submodule', 'access submodule'],
       ...['git remote update', 'git archive', 'fetch origin', 'list remote', 'unable to list refs', 'find remote ref'],
     ],
   ],

@@ -1,3 +1,4 @@
+import { failedCommand } from '../text/git-command';
 import { linesWith, windowAround, type Line, type Log, type Window } from '../text/log';
 import { patternOf, type Pattern } from './pattern';
 import type { Signature } from './signature';
@@ -39,8 +40,9 @@ export function hitsOf({ signature, patterns }: Prepared, log: Log): Hit[] {
   return [...hits.values()];
 }
 
-function isOther({ said }: Window, { unless = [] }: Signature): boolean {
-  return unless.length > 0 && unless.some((words) => said.toLowerCase().includes(words));
+function isOther(window: Window, { unless = [], command }: Signature): boolean {
+  if (command !== undefined && failedCommand(window) !== command) return true;
+  return unless.length > 0 && unless.some((words) => window.said.toLowerCase().includes(words));
 }
 
 /** The wording may be wrapped over several lines; it counts where it touches this one. */

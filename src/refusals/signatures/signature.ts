@@ -1,6 +1,7 @@
 import type { Operation } from '../../core/model';
 import type { WayOfText } from '../../core/ways-out/table';
 import type { Cause, CauseId } from './cause';
+import type { CommandBy } from '../text/git-command';
 import type { Pusher } from '../text/push';
 
 /** `certain` only where the text admits one cause. */
@@ -35,6 +36,8 @@ export interface Signature {
   ways?: readonly WayOfText[];
   /** It counts only where none of these, in lower case, stands in its lines or close to them. */
   unless?: readonly string[];
+  /** It counts only where its line holds a failed command of Git to a remote that is reached so. */
+  command?: CommandBy;
   /** The host that prints it, where that is neither Bitbucket nor a client. */
   host?: string;
   samples: readonly [string, string, ...string[]];

@@ -269,6 +269,25 @@ export const inTheClone: Record<string, Situation[]> = {
       again: true,
     },
   ],
+  'see-submodules': [
+    {
+      when: 'a submodule moved, and only this clone still has its former address',
+      of: unlike,
+      given: [
+        withSubmodule,
+        ({ machine, clone }) => {
+          git(machine, clone, 'config', 'submodule.lib.url', '/gone/lib.git');
+          git(machine, path.join(clone, 'lib'), 'remote', 'set-url', 'origin', '/gone/lib.git');
+        },
+      ],
+      refused: () => 'git submodule update --remote lib',
+      again: true,
+      holds: (_, [recorded, used]) => {
+        expect(recorded).toContain('/acme/lib.git');
+        expect(used).toContain('/gone/lib.git');
+      },
+    },
+  ],
   'add-commits-instead': [
     {
       when: 'history was rewritten here and may not be there',

@@ -2,7 +2,7 @@
 const programs = ['apt-get', 'chmod', 'curl', 'git', 'printf', 'ssh', 'ssh-add', 'ssh-keygen'];
 
 /** What stands in code type with a space and is no command: lines of settings. */
-const settings = ['Host ', 'IdentityFile ', 'IdentitiesOnly ', 'clone: '];
+const settings = ['Host ', 'IdentityFile ', 'IdentitiesOnly ', 'ControlMaster ', 'ControlPath ', 'clone: '];
 
 /** The commands in a sentence, in its order: what stands in code type and begins with a program. */
 export function commandsIn(sentence: string): string[] {
