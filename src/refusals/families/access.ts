@@ -350,7 +350,13 @@ export const access: Family = {
       source: 'git',
     },
     {
-      says: ['returned error: 403', 'HTTP 403', 'HTTP code = 403', 'unexpected http status code: 403'],
+      says: [
+        'returned error: 403',
+        'returned error 403',
+        'HTTP 403',
+        'HTTP code = 403',
+        'unexpected http status code: 403',
+      ],
       speaker: 'git',
       names: [
         { cause: 'repository-access', certainty: 'likely' },
@@ -360,6 +366,7 @@ export const access: Family = {
       trailer: true,
       samples: [
         fatal403,
+        'fatal: The requested URL returned error 403',
         'error: RPC failed; HTTP 403 curl 22 The requested URL returned error: 403\r\nsend-pack: unexpected disconnect while reading sideband packet\r\nfatal: the remote end hung up unexpectedly\r\n',
       ],
       source: 'git',

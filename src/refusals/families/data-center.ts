@@ -201,7 +201,13 @@ export const dataCenter: Family = {
     },
     {
       // Other servers of Atlassian ask for one too.
-      says: ['CAPTCHA required', 'CAPTCHA_CHALLENGE', 'requiring a CAPTCHA to be solved', 'clear your CAPTCHA'],
+      says: [
+        'CAPTCHA required',
+        'CAPTCHA_CHALLENGE',
+        'requiring a CAPTCHA to be solved',
+        'clear your CAPTCHA',
+        'must solve a CAPTCHA',
+      ],
       speaker: 'data-center',
       names: [{ cause: 'dc-captcha', certainty: 'likely' }],
       samples: [
@@ -209,6 +215,7 @@ export const dataCenter: Family = {
         'CAPTCHA required',
         'Your account has been marked as requiring a CAPTCHA to be solved',
         'To clear your CAPTCHA, log in through the web page.',
+        'To unlock your account and log in again you must solve a CAPTCHA.',
       ],
       source: 'https://confluence.atlassian.com/bitbucketserverkb/',
     },

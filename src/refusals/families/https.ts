@@ -236,6 +236,7 @@ export const https: Family = {
       says: [
         'Authentication failed for {url}',
         'returned error: 401',
+        'returned error 401',
         'HTTP 401',
         'unexpected http status code: 401',
         'HTTP Error: 401',
@@ -253,6 +254,7 @@ export const https: Family = {
       samples: [
         failed,
         "fatal: unable to access 'https://bitbucket.org/acme/web.git/': The requested URL returned error: 401\r\n",
+        'error: The requested URL returned error 401 while accessing https://bitbucket.org/acme/web.git/info/refs',
         'HttpError: HTTP Error: 401 Unauthorized',
         'HTTP Status: 401',
         'dulwich.client.HTTPUnauthorized: No valid credentials provided',
@@ -265,6 +267,10 @@ export const https: Family = {
       says: [
         'too many redirects or authentication replays',
         '{url}: not authorized',
+        'failed to clone…not authorized',
+        'could not clone…not authorized',
+        'failed to fetch…not authorized',
+        'failed to push…not authorized',
         'Logon failed, use ctrl+c to cancel',
       ],
       speaker: 'git',
@@ -275,6 +281,10 @@ export const https: Family = {
         'too many redirects or authentication replays',
         `Logon failed, use ctrl+c to cancel basic credential prompt.\r\n${failed}`,
         'org.eclipse.jgit.api.errors.TransportException: https://bitbucket.org/acme/web.git: not authorized\r\n',
+        'Failed to clone the repository! not authorized',
+        'Could not clone: not authorized',
+        'Failed to fetch origin: not authorized',
+        'Failed to push: not authorized',
       ],
       source: 'libgit2, JGit and Git Credential Manager for Windows',
     },

@@ -412,6 +412,35 @@ export const libraries: Family = {
       source: `${goGit}, ${jgit} and ${isomorphic}`,
     },
     {
+      says: ['error authenticating', 'SSH error authenticating'],
+      speaker: 'ssh',
+      trailer: true,
+      names: [
+        { cause: 'ssh-key', certainty: 'possible' },
+        { cause: 'invalid-credentials', certainty: 'possible' },
+      ],
+      samples: ['Error: error authenticating', 'SSH error authenticating:\r\n'],
+      source: libgit2,
+    },
+    {
+      says: [
+        'No error message has been provided by the native library',
+        'error was raised by libgit2. Category = Unknown',
+      ],
+      speaker: 'git',
+      trailer: true,
+      names: [
+        { cause: 'network', certainty: 'possible' },
+        { cause: 'ssh-key', certainty: 'possible' },
+        { cause: 'credential-missing', certainty: 'possible' },
+      ],
+      samples: [
+        'No error message has been provided by the native library',
+        'An error was raised by libgit2. Category = Unknown (7).\r\n',
+      ],
+      source: libgit2,
+    },
+    {
       says: ['REJECTED_MISSING_OBJECT', 'message="failed to lock"', 'REJECTED_CURRENT_BRANCH'],
       speaker: 'git',
       names: [{ cause: 'ref-conflict', certainty: 'likely' }],

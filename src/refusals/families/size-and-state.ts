@@ -187,7 +187,22 @@ export const sizeAndState: Family = {
       source: 'git',
     },
     {
-      // The announcement’s words: the line that the push itself prints has not been seen.
+      // Seen in a teacher’s page about Pipelines, not in a log; the announcement has words of its own, below.
+      says: [
+        'push has been blocked because it includes at least one file that is',
+        'push has been blocked because it includes a file',
+        'includes at least one file that is {any} MB or larger',
+      ],
+      speaker: 'cloud',
+      names: [{ cause: 'file-size', certainty: 'likely' }],
+      samples: [
+        'remote: Your push has been blocked because it includes at least one file that is 100 MB or larger.',
+        'remote: Your push has been blocked because it includes a file that is 100 MB or larger.\n ! [remote rejected] main -> main (pre-receive hook declined)',
+        'it includes at least one file that is 50 MB or larger',
+      ],
+      source: files,
+    },
+    {
       says: ['100 MB file size limit', '100 MB push file size limit'],
       speaker: 'cloud',
       names: [{ cause: 'file-size', certainty: 'likely' }],

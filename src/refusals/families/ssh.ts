@@ -77,7 +77,8 @@ export const ssh: Family = {
   ],
   signatures: [
     {
-      says: 'Permission denied (publickey',
+      // The latter as people write it down from memory, and as tools put it.
+      says: ['Permission denied (publickey', 'Permission denied (public key', 'Permission denied, public key'],
       speaker: 'ssh',
       names: [{ cause: 'ssh-key', certainty: 'likely' }],
       yieldsTo: ['mercurial'],
@@ -85,6 +86,8 @@ export const ssh: Family = {
         `git@ssh.bitbucket.org: Permission denied (publickey).${rights}`,
         '2026-10-02T09:14:22Z Permission denied (publickey).\r\nfatal: Could not read from remote repository.',
         'git@bitbucket.acme.com: Permission denied (publickey,keyboard-interactive).',
+        'Permission Denied (Public Key)',
+        'git@bitbucket.org: Permission denied, public key.',
       ],
       source: 'OpenSSH',
     },
@@ -538,6 +541,17 @@ export const ssh: Family = {
         'error: cannot spawn C:\\Program Files\\PuTTY\\plink.exe: No such file or directory',
         'bash: plink: command not found',
         'plink.exe: command not found',
+      ],
+      source: 'git',
+    },
+    {
+      // Git as its own SSH client (`GIT_SSH`, `core.sshCommand`) takes the server for one of its commands.
+      says: ["git: '{user}@{host}' is not a git command", "git: '{any}@{any}' is not a git command"],
+      speaker: 'git',
+      names: [{ cause: 'no-ssh-client', certainty: 'likely' }],
+      samples: [
+        `git: 'git@bitbucket.org' is not a git command. See 'git --help'.${rights}`,
+        "git: 'git@bitbucket.acme.com' is not a git command. See 'git --help'.",
       ],
       source: 'git',
     },
