@@ -1,7 +1,8 @@
 import { gather, viewBranch, type ActorView, type BranchView, type Covering, type Gathered } from '../cell/cell';
 import type { Facts, Gap, Operation, Person, Restriction } from '../model';
+import { branchKey, classify, membersOf } from '../questions/classes';
 import { judge, type Judgement } from '../questions/judge';
-import { branchGaps, branchKey, classify, gapsOfEverybody } from '../questions/survey';
+import { branchGaps, gapsOfEverybody } from '../questions/survey';
 import { kinds } from '../rules/index';
 import { generalNames } from './general-name';
 import { namesReady, type Names } from './near';
@@ -114,9 +115,8 @@ function branchClasses(gathered: Gathered): BranchClass[] {
     items.map((name) => viewBranch(name, gathered)),
     branchKey,
   );
-  const made = classes.map((view): BranchClass => ({ view, names: [] }));
-  for (const [at, name] of items.entries()) made[of[at] ?? 0]?.names.push(name);
-  return made;
+  const names = membersOf(items, of);
+  return classes.map((view, at) => ({ view, names: names[at] ?? [] }));
 }
 
 /** What the rules say of one cell. */

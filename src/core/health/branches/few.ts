@@ -1,7 +1,7 @@
 import type { Restriction } from '../../model';
 import type { BranchView } from '../../cell/cell';
 import type { Some } from '../problem';
-import { branchKey } from '../../questions/survey';
+import { branchKey } from '../../questions/classes';
 import { surely, type Seen, type Who } from '../seen';
 import { counted, named } from '../words';
 

@@ -3,17 +3,9 @@ import { viewActor, type BranchView, type Covering, type Gathered } from '../../
 import type { Verdict } from '../../decision';
 import { operations, type Operation, type Restriction } from '../../model';
 import { hasList } from '../../rules/index';
+import { classify } from '../classes';
 import type { Change } from './change';
-import {
-  actorMark,
-  branchMark,
-  codes,
-  numbered,
-  sightOf,
-  type ActorClass,
-  type BranchClass,
-  type Compiled,
-} from './classes';
+import { actorMark, branchMark, codes, sightOf, type ActorClass, type BranchClass, type Compiled } from './classes';
 import { touchedBy, type Touched } from './touched';
 import { tried } from './tried';
 
@@ -81,7 +73,7 @@ function branchGroups(compiled: Compiled, touched: Touched, after: Gathered): Br
   return branchClasses.flatMap((own) => {
     const apart = named.size === 0 ? [] : own.members.filter((at) => named.has(at));
     if (apart.length === 0 && wide.length === 0) return [groupOf(own, own.members, false)];
-    const { of, first } = numbered(own.members, (at) => {
+    const { of, classes: first } = classify(own.members, (at) => {
       const name = branches[at] ?? '';
       return `${named.has(at) ? name : ''} ${coverage(wide, name, after)}`;
     });
@@ -149,7 +141,7 @@ function otherActors({ actorClasses, views, userAt }: Compiled, { people, come }
   return actorClasses.flatMap((own) => {
     const rest = named.size === 0 ? own.members : own.members.filter((at) => !named.has(at));
     if (rest.length === 0) return [];
-    const { of, first } = numbered(rest, (at) => (lists.length === 0 ? '' : codes(viewOf(views, at), lists)));
+    const { of, classes: first } = classify(rest, (at) => (lists.length === 0 ? '' : codes(viewOf(views, at), lists)));
     return first.map((sample, number): ActorGroup => {
       const members = first.length === 1 ? rest : rest.filter((_, at) => of[at] === number);
       const view = viewOf(views, sample);

@@ -1,6 +1,7 @@
 import type { Actor, Question } from '../../model';
 import type { Change } from '../change/change';
-import { keyOf, type Compiled } from '../change/classes';
+import { actorId } from '../../people/actor';
+import type { Compiled } from '../change/classes';
 import { difference, type Flip } from '../change/difference';
 import { effectOf, twinOf, withoutCell, type Place, type Share } from '../change/effect';
 import { setsThatAllow } from './minimal';
@@ -75,7 +76,7 @@ export function weighed(
 /** Where the question stands in what was compiled. Throws where it does not. */
 function placeOf({ actors, branchAt }: Compiled, { actor, operation, branch }: AboutCells): Place {
   const at = branchAt.get(branch) ?? -1;
-  const whose = actor && actors.findIndex((one) => keyOf(one) === keyOf(actor));
+  const whose = actor && actors.findIndex((one) => actorId(one) === actorId(actor));
   if (at < 0 || whose === -1) throw new Error('The question is about somebody or a branch not compiled.');
   return { operation, branch: at, ...(whose !== undefined && { actor: whose }) };
 }

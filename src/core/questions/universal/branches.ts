@@ -4,7 +4,8 @@ import { hasShape, readerOf, shapeOfPattern, shapeOfPrefix, type Shape } from '.
 import { viewBranch, type BranchView, type Gathered } from '../../cell/cell';
 import { operations, type Facts, type Operation, type Restriction } from '../../model';
 import { kinds, rules } from '../../rules/index';
-import { branchGaps, branchKey } from '../survey';
+import { branchKey } from '../classes';
+import { branchGaps } from '../survey';
 
 /** A branch that stands for all that every rule judges like it. */
 export interface BranchExample {
