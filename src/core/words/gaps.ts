@@ -205,6 +205,11 @@ export function spokenGapClause(gap: SpokenGap): string {
   return clauseFor(gap, gap.unknown);
 }
 
+/** What could not be read, and who could lift that, in two sentences. */
+export function gapSentence(gap: SpokenGap): string {
+  return `${sentence(spokenGapClause(gap))}. ${gap.lift}`;
+}
+
 function clauseFor(
   {
     because,

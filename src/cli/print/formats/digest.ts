@@ -2,8 +2,10 @@ import { createHash } from 'node:crypto';
 import { gapKey } from '../../../core/answer';
 import type { Decision, NotChecked, Opinion } from '../../../core/decision';
 import type { Facts, Gap } from '../../../core/model';
+import type { Health } from '../../../core/health/health';
 import type { AccessReport } from '../../../core/questions/access';
 import { actorId } from '../../../core/people/actor';
+import { problemKey } from '../../../core/say/rules/health';
 import { rowsByClass } from '../../../core/say/survey';
 import type { Comparison } from '../../../core/questions/compare/compare';
 import type { Queue } from '../../../core/questions/queue';
@@ -82,6 +84,16 @@ export function digestOfQueue(queue: Queue, { repository }: Facts): string {
     ]),
     ...queue.people.map(({ person, canMerge, unsure }) => [person.id, canMerge, unsure]),
   ]);
+}
+
+/** Of what is wrong with the rules. */
+export function digestOfHealth(health: Health, { repository }: Facts): string {
+  return digestOf(
+    'lint',
+    repository.fullName,
+    health,
+    health.problems.map((problem) => [problem.level, problemKey(problem)]),
+  );
 }
 
 /** Of what differs between two people, branches or repositories. */

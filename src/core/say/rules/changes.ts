@@ -168,7 +168,7 @@ export function sayShares(shares: readonly Share[], compiled: Compiled, most = m
   return [...said.values()];
 }
 
-/** What else a change does, in sentences: what it opens to the same person, to others, what it takes, what is unsure. */
+/** What else a change does, in sentences: what it opens to that person and to others, takes, and leaves unsure. */
 function accountOf({ opens, closes, unsure }: SmallestChange, around: Around): string[] {
   const isOwn = (share: Share) => {
     const { actor } = around.question;
