@@ -1,3 +1,4 @@
+import { nameForms, type NameForms } from '../branches/near-matches';
 import { gather, viewBranch, type ActorView, type BranchView, type Covering, type Gathered } from '../cell/cell';
 import type { Facts, Gap, Operation, Person, Restriction } from '../model';
 import { branchKey, classify, membersOf } from '../questions/classes';
@@ -5,7 +6,6 @@ import { judge, type Judgement } from '../questions/judge';
 import { branchGaps, gapsOfEverybody } from '../questions/survey';
 import { kinds } from '../rules/index';
 import { generalNames } from './general-name';
-import { namesReady, type Names } from './near';
 import { standings, type Standings } from './standings';
 
 /** Branches that meet the same restrictions, and one that stands for them all. */
@@ -38,7 +38,7 @@ export interface Seen {
   allRestrictions: boolean;
   classes: BranchClass[];
   /** The names of the branches, made ready for many patterns. */
-  names: Names;
+  names: NameForms[];
   /** Whether there can be no more branches than these. */
   allBranches: boolean;
   /** Whether there can be nobody with a permission but these. */
@@ -75,7 +75,7 @@ export function look(facts: Facts): Seen {
     restrictions: items,
     allRestrictions: gaps.length === 0,
     classes,
-    names: namesReady(gathered.facts.branches.items),
+    names: nameForms(gathered.facts.branches.items),
     allBranches: branchGaps(facts).length === 0,
     allPeople,
     standings: stand,
