@@ -1,7 +1,6 @@
 import type { Single } from '../../questions/reach/single';
 import type { Restriction } from '../../model';
-import { wordsOfKind } from '../../words/kinds';
-import { code, enumeration, plain, restrictionName, sentence, theProject } from '../../words/names';
+import { code, enumeration, forbids, plain, restrictionName, sentence, theProject } from '../../words/names';
 import type { RepositoryNames } from '../../repository';
 import { settingsPages } from '../../words/pages';
 import type { Mover } from '../../ways-out/way-out';
@@ -63,11 +62,11 @@ export function singleWords(single: Single, { person, restriction, repository }:
     case 'leave-group':
       return `take ${person(single.person)} out of the group ${code(single.group.slug)}`;
     case 'add-restriction':
-      return forbids(single.restriction)
+      return forbids(single.restriction.kind)
         ? `forbid ${restriction(single.restriction)}`
         : `add ${restriction(single.restriction)} for ${listed(single.restriction, person)}, for that branch alone`;
     case 'remove-restriction':
-      return forbids(single.restriction)
+      return forbids(single.restriction.kind)
         ? `allow ${restriction(single.restriction)}`
         : `remove ${restriction(single.restriction)}`;
     case 'set-permission':
@@ -75,12 +74,6 @@ export function singleWords(single: Single, { person, restriction, repository }:
         ? `give ${person(single.person)} ${single.level} permission on all of its repositories`
         : `set the permission of ${person(single.person)} on ${plain(repository.fullName)} to ${single.level}`;
   }
-}
-
-/** Whether Bitbucket's screen has it as something that is allowed or not, and no list. */
-function forbids({ kind }: Restriction): boolean {
-  const words = wordsOfKind(kind);
-  return words !== undefined && 'forbids' in words;
 }
 
 function listed({ users }: Restriction, person: Naming['person']): string {
