@@ -2,6 +2,7 @@ import { nameForms, type NameForms } from '../branches/near-matches';
 import { gather, viewBranch, type ActorView, type BranchView, type Covering, type Gathered } from '../cell/cell';
 import type { Facts, Gap, Operation, Person, Restriction } from '../model';
 import { branchKey, classify, membersOf } from '../questions/classes';
+import { listsOfPermissions } from '../people/gathered';
 import { judge, type Judgement } from '../questions/judge';
 import { branchGaps, gapsOfEverybody } from '../questions/survey';
 import { kinds } from '../rules/index';
@@ -154,15 +155,7 @@ export function unseen({ facts, gathered, classes, standings: stand }: Seen): Ga
   const { mainBranch, project } = facts.repository;
   return [
     ...[mainBranch, project, facts.model].flatMap((one) => (one.known ? [] : [one.gap])),
-    ...[
-      facts.restrictions,
-      facts.permissions,
-      facts.userGrants,
-      facts.groupGrants,
-      facts.projectUserGrants,
-      facts.projectGroupGrants,
-      facts.workspaceMembers,
-    ].flatMap(({ gaps }) => gaps),
+    ...[facts.restrictions, ...listsOfPermissions(facts)].flatMap(({ gaps }) => gaps),
     ...branchGaps(facts),
     ...gapsOfEverybody(gathered),
     ...classes.flatMap(({ view }) =>

@@ -140,7 +140,7 @@ interface Beside {
 }
 
 /** The digest of an answer of this kind: its parts in any order. */
-export function digestOf(kind: string, repository: string, beside: Beside, parts: readonly unknown[]): string {
+function digestOf(kind: string, repository: string, beside: Beside, parts: readonly unknown[]): string {
   const { gaps = [], notChecked = [], projectRules } = beside;
   const all = [
     ...parts,

@@ -9,7 +9,7 @@ import { repairsOf } from './repairs';
 import { together, type Single } from './single';
 
 /** So many are told; how many more there are is told too. */
-export const mostTold = 20;
+const mostTold = 20;
 /** So many have their account worked out, from which the best are chosen. */
 const mostWeighed = 200;
 

@@ -110,7 +110,7 @@ export function shapeOf({ match }: Restriction, { model }: Pick<Facts, 'model'>)
 }
 
 /** How much is judged before `truncated`: a restriction that covers a branch, for one actor. */
-export const mostJudged = 3_000_000;
+const mostJudged = 3_000_000;
 /** What a judgement costs besides. */
 const judging = 10;
 

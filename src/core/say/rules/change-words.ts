@@ -1,6 +1,6 @@
 import type { Single } from '../../questions/reach/single';
 import type { Restriction } from '../../model';
-import { code, enumeration, forbids, plain, restrictionName, sentence, theProject } from '../../words/names';
+import { code, enumeration, forbids, plain, sentence, theProject } from '../../words/names';
 import type { RepositoryNames } from '../../repository';
 import { settingsPages } from '../../words/pages';
 import type { Mover } from '../../ways-out/way-out';
@@ -10,11 +10,6 @@ export interface Naming {
   repository: RepositoryNames;
   person: (person: { id: string; name: string }) => string;
   restriction: (restriction: Restriction) => string;
-}
-
-/** Names as they are, where nobody and nothing looks alike. */
-export function plainNaming(repository: RepositoryNames): Naming {
-  return { repository, person: ({ name }) => plain(name), restriction: (one) => restrictionName(one) };
 }
 
 /** Whose move a single change is. */
@@ -37,7 +32,7 @@ export function pageOf(single: Single, where: RepositoryNames): string {
 }
 
 /** Who makes such changes, as the subject of a sentence. */
-export function moverWords(mover: Mover, { fullName, workspace, project }: RepositoryNames): string {
+function moverWords(mover: Mover, { fullName, workspace, project }: RepositoryNames): string {
   switch (mover) {
     case 'workspace-admin':
       return `an administrator of the workspace ${plain(workspace)}`;

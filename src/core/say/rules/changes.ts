@@ -127,7 +127,7 @@ function rank(mover: Mover): number {
 }
 
 /** Who surely administers what the change is made in; empty where nobody was seen to. */
-export function whoAdministers(
+function whoAdministers(
   mover: Mover,
   {
     permissions,
