@@ -1,7 +1,6 @@
 import type { Decision } from '../core/decision';
 import { sayDecision, type SpokenDecision } from '../core/say/decision';
-import { wordsOfKind } from '../core/words/kinds';
-import { actorName, code, onOneLine, plain, theProject } from '../core/words/names';
+import { actorName, code, kindName, onOneLine, plain, theProject } from '../core/words/names';
 import type { Shell } from '../core/words/shell';
 import type { SpokenRemedy } from '../core/say/remedies';
 import { waysOut, type WayOfText } from '../core/ways-out/table';
@@ -191,7 +190,7 @@ function likelyRule(
     branch: plain(branch),
     says:
       `A restriction set on ${theProject(repository.project)} is the likely cause: none of ${plain(repository.fullName)} for ` +
-      `${wordsOfKind(kind)?.name ?? code(kind)} covers ${code(branch)}, and Bitbucket shows those of a project only ` +
+      `${kindName(kind)} covers ${code(branch)}, and Bitbucket shows those of a project only ` +
       `on its own page${outdated}.`,
     page: settingsPages.project(repository, 'branch-restrictions'),
   };

@@ -6,17 +6,16 @@ import { colorsFor } from '../print/colors';
 import { credentialText } from '../print/credential';
 import { readerOf } from '../source/source';
 import { exit, fail, type Io } from '../terminal/io';
-import { printJson } from './options';
+import { isJson, printing, printJson, type Printing } from './options';
 import { isMissing, refused } from './problem';
 
 /** The command `credential`: whose credential asks, of what kind it is, and what its scopes allow. */
 export function credentialCommand(io: Io): Command {
-  return new Command('credential')
+  return printing(new Command('credential'))
     .description('whose credential this is, its scopes, and what they allow')
     .argument('[WS/REPO]', 'the repository; left out inside a clone, that of `origin`')
     .option('--world <FILE>', 'answer from a saved world; needs no credential')
-    .option('--json', 'print JSON')
-    .action(async (repository: string | undefined, options: { world?: string; json?: true }) => {
+    .action(async (repository: string | undefined, options: Printing & { world?: string }) => {
       const { get, place, world, ofGit } = readerOf(repository, options.world, io);
       const result = await readCredential(get, place, world?.viewer);
       if (result.is === 'refused') refused(ofGit);
@@ -25,7 +24,7 @@ export function credentialCommand(io: Io): Command {
         by: world ? 'world' : ofGit ? 'git' : 'environment',
         ...(ofGit?.expires !== undefined && { expires: ofGit.expires }),
       } as const;
-      if (options.json) printJson(sayCredential(result.read, given), io);
+      if (isJson(options)) printJson(sayCredential(result.read, given), io);
       else io.out(credentialText(tellCredential(result.read, given), colorsFor(io)));
       // The answer stands all the same: what is wrong with a credential is what was asked.
       const { repository: seen } = result.read;

@@ -5,7 +5,7 @@ import { diagnose } from '../../refusals/diagnose';
 import { code } from '../../core/words/names';
 import { textOf } from '../terminal/input';
 import { exit, fail, type Io } from '../terminal/io';
-import { answering, printJson, whoOption, type Shared } from './options';
+import { answering, isJson, printJson, whoOption, type Shared } from './options';
 import { colorsFor } from '../print/colors';
 import { diagnosisText } from '../print/diagnosis';
 import { diagnosed } from './diagnosed';
@@ -26,7 +26,7 @@ export function diagnoseCommand(io: Io): Command {
     .addOption(whoOption('whoever the text says, else the owner of the credential'))
     .action(async (file: string | undefined, options: Options) => {
       const spoken = await diagnosed(diagnose(await pasted(file, io)), options, io);
-      if (options.json) printJson(spoken, io);
+      if (isJson(options)) printJson(spoken, io);
       else io.out(diagnosisText(spoken, colorsFor(io)));
     });
 }

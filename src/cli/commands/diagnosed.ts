@@ -6,15 +6,14 @@ import { sayDiagnosis, type SpokenDiagnosis } from '../../refusals/say';
 import { addressIn, cloudRepository, type Address } from '../../refusals/text/address';
 import type { Push } from '../../refusals/text/push';
 import { currentBranch, remotesOf, upstreamOf } from '../source/git';
-import { sourceOf } from '../source/source';
+import { sourceOf, type SourceOptions } from '../source/source';
 import { exit, isFailure, type Io } from '../terminal/io';
 import { shellHere } from '../terminal/shell-here';
-import type { Shared } from './options';
 import { answerOf } from './problem';
 import { watched } from './progress';
 
 /** What a diagnosis is compared with, and how. */
-export interface Comparing extends Shared {
+export interface Comparing extends SourceOptions {
   as?: string;
   repository?: string;
   /** Milliseconds to wait for Bitbucket; left out, as long as for any question. */

@@ -5,7 +5,7 @@ import { predict } from '../hook/predict';
 import { installHook, removeHook, type Done } from '../hook/install';
 import { stopStatus } from '../hook/script';
 import { exit, fail, type Io } from '../terminal/io';
-import { printJson } from './options';
+import { isJson, printing, printJson, type Printing } from './options';
 import { colorsFor } from '../print/colors';
 
 /**
@@ -27,23 +27,21 @@ export function hookCommand(io: Io, done: (status: number) => void): Command {
     .allowExcessArguments()
     .action(() => fail(exit.usage, 'Say `hook install` or `hook remove`.'))
     .addCommand(
-      new Command('install')
+      printing(new Command('install'))
         .description('installs the hook into this clone')
         .option(
           '--force',
           'also where another hook stands, which is kept and runs first, or where others share the folder',
         )
-        .option('--json', 'print JSON')
-        .action(({ force = false, json }: { force?: boolean; json?: true }) => {
-          report(installHook(io, force), json, io);
+        .action(({ force = false, ...options }: Printing & { force?: boolean }) => {
+          report(installHook(io, force), options, io);
         }),
     )
     .addCommand(
-      new Command('remove')
+      printing(new Command('remove'))
         .description('removes it again')
-        .option('--json', 'print JSON')
-        .action(({ json }: { json?: true }) => {
-          report(removeHook(io), json, io);
+        .action((options: Printing) => {
+          report(removeHook(io), options, io);
         }),
     )
     .addCommand(
@@ -79,8 +77,8 @@ export function hookCommand(io: Io, done: (status: number) => void): Command {
     );
 }
 
-function report({ words, ...did }: Done, json: boolean | undefined, io: Io) {
-  if (json) printJson(did, io);
+function report({ words, ...did }: Done, options: Printing, io: Io) {
+  if (isJson(options)) printJson(did, io);
   else io.out(`${words}\n`);
 }
 

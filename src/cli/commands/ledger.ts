@@ -6,18 +6,17 @@ import { plain } from '../../core/words/names';
 import { keepComparisons, ledgerFile, readLedger } from '../source/ledger';
 import { repositoryAsked, type Source } from '../source/source';
 import type { Io } from '../terminal/io';
-import { printJson } from './options';
+import { isJson, printing, printJson, type Printing } from './options';
 
 /**
  * The command `ledger`: how often Bitbucket's own word and ours agreed, and each time they did not. It asks nothing of
  * the network.
  */
 export function ledgerCommand(io: Io): Command {
-  return new Command('ledger')
+  return printing(new Command('ledger'))
     .description("how often Bitbucket's own word and ours agreed, and each time they did not")
     .argument('[WS/REPO]', 'the repository; left out, the counts of all')
-    .option('--json', 'print JSON')
-    .action((repository: string | undefined, { json }: { json?: true }) => {
+    .action((repository: string | undefined, options: Printing) => {
       const { ledgers, broken } = readLedger(io);
       const note = broken === 0 ? '' : `\n${brokenWords(broken, io)}\n`;
       if (repository === undefined) {
@@ -27,7 +26,7 @@ export function ledgerCommand(io: Io): Command {
           sentence: countsSentence(counts),
           counts,
         }));
-        if (json) printJson({ repositories, broken }, io);
+        if (isJson(options)) printJson({ repositories, broken }, io);
         else
           io.out(
             `${repositories.map((one) => `${plain(one.repository)}: ${one.sentence}`).join('\n') || nothingYet}\n${note}`,
@@ -38,7 +37,7 @@ export function ledgerCommand(io: Io): Command {
       const name = `${workspace}/${slug}`;
       const found = ledgers.find((one) => one.repository.toLowerCase() === name.toLowerCase());
       const spoken = sayLedger(found ?? { repository: name, counts: noCounts(), disagreements: [], older: 0 });
-      if (json) printJson({ ...spoken, broken }, io);
+      if (isJson(options)) printJson({ ...spoken, broken }, io);
       else io.out(`${found ? ledgerText(spoken) : `${nothingYet}\n`}${note}`);
     });
 }

@@ -7,9 +7,11 @@ import { exit, fail, type Io } from '../terminal/io';
 import type { SourceOptions } from '../source/source';
 
 /** The options of every command that answers from facts. */
-export interface Shared extends SourceOptions {
-  json?: true;
-  format?: Format;
+export interface Shared extends SourceOptions, Printing {}
+
+/** How an answer is wanted: `printing` has worked it out from both options before the command begins. */
+export interface Printing {
+  format: Format;
 }
 
 /** The options of a command about one operation. */
@@ -36,36 +38,52 @@ export const credentialOption = () =>
 /** The option `--how WAY`. */
 export const howOption = () => new Option('--how <WAY>', 'also how a change is made').choices(ways);
 
-/** Adds the options with which every command finds its facts, and `--json`. */
-export function answering(command: Command): Command {
-  return command
-    .option('--world <FILE>', 'answer from a saved world; needs no credential')
-    .option('--members <FILE>', 'who is in which group: {"devs": ["{uuid}"]}')
-    .option('--project-rules <FILE>', 'restrictions set on the project, a list as Bitbucket writes them')
-    .option('--json', 'print JSON');
-}
-
-/** Adds `--format`, of these. It says what `--json` says, so both at once are wrong usage. */
-export function formatted(command: Command, formats: readonly Format[] = ['text', 'json', 'csv', 'markdown']): Command {
-  return command.addOption(
-    new Option('--format <FORMAT>', 'print the answer as this; --json is --format json')
-      .choices(formats)
-      .conflicts('json'),
+/** Adds the options with which every command finds its facts, and those of `printing`. */
+export function answering(command: Command, formats?: readonly Format[]): Command {
+  return printing(
+    command
+      .option('--world <FILE>', 'answer from a saved world; needs no credential')
+      .option('--members <FILE>', 'who is in which group: {"devs": ["{uuid}"]}')
+      .option('--project-rules <FILE>', 'restrictions set on the project, a list as Bitbucket writes them'),
+    formats,
   );
 }
 
+/** The formats of an answer that has no table of its own. */
+const plainFormats: readonly Format[] = ['text', 'json'];
+/** The formats of an answer that can be passed on. */
+export const reportFormats: readonly Format[] = ['text', 'json', 'csv', 'markdown'];
+
+/** Adds `--format`, of these, the first where it is left out, and `--json`, which is `--format json`. */
+export function printing(command: Command, formats: readonly Format[] = plainFormats): Command {
+  const [usual = 'text'] = formats;
+  return command
+    .option('--json', 'print JSON')
+    .addOption(
+      new Option('--format <FORMAT>', `print the answer as this; left out: ${usual}; --json is --format json`).choices(
+        formats,
+      ),
+    )
+    .hook('preAction', () => {
+      const { json, format }: { json?: true; format?: Format } = command.opts();
+      if (json && format !== undefined && format !== 'json')
+        fail(exit.usage, '`--json` is `--format json`: leave one of them out.');
+      command.setOptionValue('format', json ? 'json' : (format ?? usual));
+    });
+}
+
 /** Whether the answer is wanted as JSON. */
-export function isJson({ json, format }: Pick<Shared, 'json' | 'format'>): boolean {
-  return json === true || format === 'json';
+export function isJson({ format }: Printing): boolean {
+  return format === 'json';
 }
 
 /** Characters printed before it is waited until they have left: a pipe would keep all of them in memory. */
 const mostWaiting = 4 * 1_048_576;
 
 /** Prints an answer as the options say. */
-export async function printAs(options: Pick<Shared, 'json' | 'format'>, answer: Printable, io: Io): Promise<void> {
-  const pieces = answer[options.format ?? (options.json ? 'json' : 'text')];
-  if (!pieces) throw new Error(`No answer is made as ${String(options.format)} here.`);
+export async function printAs({ format }: Printing, answer: Printable, io: Io): Promise<void> {
+  const pieces = answer[format];
+  if (!pieces) throw new Error(`No answer is made as ${format} here.`);
   let waiting = 0;
   for (const piece of pieces()) {
     io.out(piece);

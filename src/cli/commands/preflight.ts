@@ -7,23 +7,31 @@ import { visible } from '../../core/words/visible';
 import { decisionText } from '../../core/say/text';
 import { currentBranch, originUrl, repositoryOfRemote } from '../source/git';
 import { exit, fail, type Io } from '../terminal/io';
-import { credentialOption, operationOption, printJson, whoOption, words } from './options';
+import {
+  credentialOption,
+  isJson,
+  operationOption,
+  printing,
+  printJson,
+  whoOption,
+  words,
+  type Printing,
+} from './options';
 import { colorsFor } from '../print/colors';
 import { branchAsked, named, repositoryAsked, type Named } from '../source/source';
 import { addressIn, askWebhook, keyIn, webhookAnswer, type WebhookAnswer } from '../source/webhook';
 
-interface Options {
+interface Options extends Printing {
   url?: string;
   branch?: string;
   to: Operation;
   as?: string;
   with?: Credential;
-  json?: true;
 }
 
 /** The command `preflight`: asks the permission-check webhook, for builds. `done` gets the exit status. */
 export function preflightCommand(io: Io, done: (status: number) => void): Command {
-  return new Command('preflight')
+  return printing(new Command('preflight'))
     .description('asks the webhook, for builds; the key comes from WHO_CAN_PUSH_KEY')
     .argument('[WS/REPO]', 'the repository; left out, that of `origin`, or of the pipeline')
     .argument('[BRANCH]', 'the branch; left out, the one that is checked out, or that of the pipeline')
@@ -32,7 +40,6 @@ export function preflightCommand(io: Io, done: (status: number) => void): Comman
     .addOption(operationOption())
     .addOption(whoOption('in Bitbucket Pipelines, pipelines'))
     .addOption(credentialOption())
-    .option('--json', 'print JSON')
     .action(async (first: string | undefined, second: string | undefined, options: Options) => {
       const at = addressIn(options.url, io.env);
       if ('wrong' in at) fail(exit.usage, at.wrong);
@@ -40,7 +47,7 @@ export function preflightCommand(io: Io, done: (status: number) => void): Comman
       if ('wrong' in found) fail(exit.usage, found.wrong);
       const question = questionOf(placeOf(named(words(first, second), options.branch), io), options, io);
       const answer = answerIn(await askWebhook(at.address, found.key, question, io.wait), question.repository);
-      if (options.json) printJson(answer, io);
+      if (isJson(options)) printJson(answer, io);
       else io.out(answerText(answer, io));
       done(exit[answer.verdict]);
     });

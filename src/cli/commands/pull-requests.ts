@@ -3,7 +3,7 @@ import { askPullRequest, askQueue } from '../ask';
 import type { Credential } from '../../core/model';
 import { sayOutlook } from '../../core/say/pull-request/outlook';
 import { exit, fail, type Io } from '../terminal/io';
-import { answering, formatted, printAs, type Shared } from './options';
+import { answering, printAs, reportFormats, type Shared } from './options';
 import { colorsFor } from '../print/colors';
 import { membersHint } from '../print/members-hint';
 import { outlookText } from '../print/outlook';
@@ -69,8 +69,9 @@ const patience = 15 * 60_000;
  * prints a `SpokenQueue`.
  */
 export function pullRequestsCommand(io: Io): Command {
-  return formatted(
-    answering(new Command('prs').description('every open pull request: what stands in its way, and who can merge it')),
+  return answering(
+    new Command('prs').description('every open pull request: what stands in its way, and who can merge it'),
+    reportFormats,
   )
     .argument('[WS/REPO]')
     .action(async (repository: string | undefined, options: Shared) => {

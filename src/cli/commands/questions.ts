@@ -10,10 +10,10 @@ import {
   answering,
   credentialOption,
   howOption,
-  formatted,
   operationOption,
   printAs,
   printJson,
+  reportFormats,
   whoOption,
   words,
   type Shared,
@@ -43,7 +43,7 @@ import { shellHere } from '../terminal/shell-here';
 
 /** The command `explain`: one verdict, and why. `done` gets the exit status. */
 export function explainCommand(io: Io, done: (status: number) => void): Command {
-  return formatted(answering(new Command('explain').description('one verdict, and why')))
+  return answering(new Command('explain').description('one verdict, and why'), reportFormats)
     .argument('[WS/REPO]', 'the repository; left out inside a clone, that of `origin`')
     .argument('[BRANCH]', 'the branch; left out inside a clone, the current one')
     .option('--branch <BRANCH>', 'the branch, whatever its name looks like')
@@ -129,7 +129,7 @@ interface Explaining extends Shared {
 
 /** The command `who`: everybody, on one branch; or with `--access` their permissions, whatever the branch. */
 export function whoCommand(io: Io): Command {
-  return formatted(answering(new Command('who').description('everybody, on one branch')))
+  return answering(new Command('who').description('everybody, on one branch'), reportFormats)
     .argument('[WS/REPO]')
     .argument('[BRANCH]')
     .option('--branch <BRANCH>', 'the branch, whatever its name looks like')
@@ -166,7 +166,7 @@ async function printAccess(place: ReturnType<typeof named>, source: Source, opti
 
 /** The command `where`: every branch, for one person. */
 export function whereCommand(io: Io): Command {
-  return formatted(answering(new Command('where').description('every branch, for one person')))
+  return answering(new Command('where').description('every branch, for one person'), reportFormats)
     .argument('[WS/REPO]')
     .addOption(operationOption())
     .addOption(whoOption())
@@ -183,7 +183,7 @@ export function whereCommand(io: Io): Command {
 
 /** The command `matrix`: everybody on every branch. The rows are printed one by one: there may be ten thousand. */
 export function matrixCommand(io: Io): Command {
-  return formatted(answering(new Command('matrix').description('everybody on every branch')))
+  return answering(new Command('matrix').description('everybody on every branch'), reportFormats)
     .argument('[WS/REPO]')
     .addOption(operationOption())
     .action(async (repository: string | undefined, options: WithOperation) => {
@@ -195,7 +195,7 @@ export function matrixCommand(io: Io): Command {
 
 /** The command `save`: the repository as a world, on standard output. */
 export function saveCommand(io: Io): Command {
-  return answering(new Command('save').description('the repository as a saved world, on standard output'))
+  return answering(new Command('save').description('the repository as a saved world, on standard output'), ['json'])
     .argument('[WS/REPO]')
     .option('--anonymous', 'replace names, slugs, uuids and addresses, the same everywhere')
     .addOption(

@@ -7,7 +7,7 @@ import type { Cause } from '../../refusals/signatures/cause';
 import { colorsFor } from '../print/colors';
 import { causesText, causeText } from '../print/refusals';
 import { exit, fail, type Io } from '../terminal/io';
-import { printJson } from './options';
+import { isJson, printing, printJson, type Printing } from './options';
 
 const causes = families.flatMap((family) => family.causes.map((cause) => ({ cause, family: family.title })));
 
@@ -16,22 +16,21 @@ export function refusalsCommand(io: Io): Command {
   const argument = new Argument('[CAUSE]', 'the cause, as `diagnose` names it; left out, all of them');
   // For completion of the shell only: what is not among them has an answer of its own, and help need not list them.
   argument.argChoices = causes.map(({ cause }) => cause.id);
-  return new Command('refusals')
+  return printing(new Command('refusals'))
     .description('why pushes are refused: what each cause looks like, what it means, the ways out')
     .addArgument(argument)
     .configureHelp({ argumentDescription: ({ description }) => description })
-    .option('--json', 'print JSON')
-    .action((name: string | undefined, { json }: { json?: true }) => {
+    .action((name: string | undefined, options: Printing) => {
       if (name === undefined) {
         const list = causes.map(({ cause: { id, title }, family }) => ({ cause: id, title, family }));
-        if (json) printJson(list, io);
+        if (isJson(options)) printJson(list, io);
         else io.out(causesText(families, colorsFor(io)));
         return;
       }
       const cause = causeCalled(name);
       const told = tellCause(cause);
       const { title, means, looksLike, ways, outdated } = told;
-      if (json) printJson({ cause: cause.id, title, means, looksLike, ways, outdated }, io);
+      if (isJson(options)) printJson({ cause: cause.id, title, means, looksLike, ways, outdated }, io);
       else io.out(causeText(cause.id, told, colorsFor(io), io.columns));
     });
 }

@@ -1,5 +1,5 @@
-import { liftsOf, spokenGapClause } from '../../core/words/gaps';
-import { code, enumeration, plain, sentence } from '../../core/words/names';
+import { gapSentence, liftsOf } from '../../core/words/gaps';
+import { code, enumeration, plain } from '../../core/words/names';
 import type { SpokenPullRequest, SpokenQueue } from '../../core/say/pull-request/queue';
 import { footLines, marks, type Colors } from '../../core/say/text';
 import { checkLine } from './outlook';
@@ -14,7 +14,7 @@ export function queueText(
   colors: Colors,
 ): string {
   const whole = gaps.length === 0;
-  const known = gaps.map((gap) => colors.dim(wrapped(`${sentence(spokenGapClause(gap))}. ${gap.lift}`, '')));
+  const known = gaps.map((gap) => colors.dim(wrapped(gapSentence(gap), '')));
   const foot = footLines(beside).map((line) => colors.dim(wrapped(line, '')));
   if (pullRequests.length === 0) {
     const none = whole

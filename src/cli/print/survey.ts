@@ -1,8 +1,8 @@
 import Table from 'cli-table3';
 import type { Verdict } from '../../core/decision';
 import type { Operation } from '../../core/model';
-import { spokenGapClause, type SpokenGap } from '../../core/words/gaps';
-import { actionWords, actorName, actorTitle, code, enumeration, sentence } from '../../core/words/names';
+import { gapSentence, type SpokenGap } from '../../core/words/gaps';
+import { actionWords, actorName, actorTitle, code, enumeration } from '../../core/words/names';
 import type { SpokenBeside, SpokenReach, SpokenRoster } from '../../core/say/survey';
 import type { Matrix } from '../../core/questions/survey';
 import { footLines, verdictTitles, type Colors } from '../../core/say/text';
@@ -89,7 +89,7 @@ export function nothing(gaps: SpokenGap[]): string {
 /** What could not be read, a line for each; nothing where all was. */
 export function gapLines(gaps: SpokenGap[], colors: Colors): string {
   if (gaps.length === 0) return '';
-  return `\n${gaps.map((gap) => colors.dim(`${sentence(spokenGapClause(gap))}. ${gap.lift}`)).join('\n')}\n`;
+  return `\n${gaps.map((gap) => colors.dim(gapSentence(gap))).join('\n')}\n`;
 }
 
 /** A matrix as text: branches under the same restrictions share a row, actors with the same answers a column. */

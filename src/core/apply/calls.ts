@@ -75,7 +75,7 @@ function called(method: Call['method'], segments: string[], body?: object): Call
 }
 
 /** The body of a request for this restriction; `before` is what it replaces. It says by uuid and slug who is listed. */
-export function requestBody(restriction: Restriction, before?: Restriction): RequestBody {
+function requestBody(restriction: Restriction, before?: Restriction): RequestBody {
   const { users, groups, value, ...rest } = restrictionBody(restriction);
   delete rest.id;
   const lists = [restriction, ...(before ? [before] : [])].some(

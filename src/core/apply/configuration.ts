@@ -84,6 +84,6 @@ function importBlock({ id }: Restriction, name: string, { workspace, slug }: Rep
 }
 
 /** Whether Bitbucket can have given this number: those of its API are whole. */
-export function isId(id: number): boolean {
+function isId(id: number): boolean {
   return Number.isSafeInteger(id) && id >= 0;
 }

@@ -1,8 +1,7 @@
 import type { Match, Restriction } from '../model';
 import type { RepositoryNames } from '../repository';
 import { hasList } from '../rules/index';
-import { wordsOfKind } from '../words/kinds';
-import { code, plain, restrictionName, sentence } from '../words/names';
+import { code, forbids, plain, restrictionName, sentence } from '../words/names';
 import { jsonText } from '../words/visible';
 import { restrictionBody } from './body';
 import { hclArguments, hclComment, hclString } from './hcl';
@@ -112,7 +111,7 @@ export function restrictionBlock(restriction: Restriction, name: string, where: 
     ]),
   ];
   return [
-    ...hclComment(`${sentence(restrictionName(restriction))}${wordsOfKind(kind)?.forbids ? ' is not allowed' : ''}.`),
+    ...hclComment(`${sentence(restrictionName(restriction))}${forbids(kind) ? ' is not allowed' : ''}.`),
     ...caveats(restriction).flatMap(hclComment),
     `resource "${restrictionResource}" "${name}" {`,
     ...inner.map(indented),

@@ -6,6 +6,8 @@ import { lettersApart } from './missing-branch';
 export type Miss =
   | { by: 'white-space' }
   | { by: 'letter-case' }
+  /** It would match if one number of it or more were another: `release-1.0` and `release-2.0`. */
+  | { by: 'number' }
   /** The pattern begins with what is no part of the name of a branch. */
   | { by: 'extra-prefix'; prefix: string }
   /** Other dialects of Bitbucket would match. */
@@ -15,7 +17,7 @@ export type Miss =
   | { by: 'list'; between: string }
   /** What stands between two words is another character, where both are known. */
   | { by: 'separator'; written?: string; meant?: string }
-  /** It is a name without a star, and the branch lies below it. */
+  /** It is a name without a star, and the branch begins with it, up to the end of a word. */
   | { by: 'no-star' }
   /** It would match the end of the name, but for what stands before it. */
   | { by: 'missing-prefix'; prefix: string }
@@ -28,6 +30,19 @@ export interface NearMatch {
   misses: Miss;
 }
 
+/** The name of a branch in the forms in which patterns are compared with it, for many patterns. */
+export interface NameForms {
+  name: string;
+  small: string;
+  /** With the same number in place of each. */
+  unnumbered: string;
+}
+
+/** Makes names ready. */
+export function nameForms(names: readonly string[]): NameForms[] {
+  return names.map((name) => ({ name, small: name.toLowerCase(), unnumbered: unnumbered(name) }));
+}
+
 /** Longer patterns than this, and those that take more comparing, are not looked at: no branch has such a name. */
 const longest = 1_000;
 /** A pattern is taken to be meant for the end of a name where so many of its characters are fixed. */
@@ -35,79 +50,102 @@ const fewestFixed = 3;
 
 /**
  * The branches that the pattern of a restriction does not cover and was likely meant to, in their order, each with the
- * first reason that explains it. Nothing is decided by this. Costs a few passes over each name.
+ * first reason that explains it; `only` leaves out all other reasons. Nothing is decided by this. Costs a few passes
+ * over each name.
  */
-export function nearMatches(pattern: string, branches: readonly string[]): NearMatch[] {
+export function nearMatches(
+  pattern: string,
+  branches: readonly NameForms[],
+  only?: readonly Miss['by'][],
+): NearMatch[] {
   if (pattern.length > longest) return [];
-  const ways = waysToMiss(pattern);
+  const ways = waysToMiss.flatMap(([by, make]) => (!only || only.includes(by) ? make(pattern) : []));
   return branches.flatMap((branch) => {
-    if (globMatches(pattern, branch)) return [];
     for (const way of ways) {
       const misses = way(branch);
-      if (misses) return [{ branch, misses }];
+      if (misses) return globMatches(pattern, branch.name) ? [] : [{ branch: branch.name, misses }];
     }
     return [];
   });
 }
 
-type Way = (branch: string) => Miss | undefined;
+type Way = (branch: NameForms) => Miss | undefined;
 
 /** How near each kind of miss is: the first of them explains a branch. */
-function waysToMiss(pattern: string): Way[] {
-  return [
-    ifMatching(pattern.replaceAll(spaces, ''), pattern, { by: 'white-space' }),
-    letterCase(pattern),
-    ...notOfTheName.flatMap((prefix) =>
-      pattern.startsWith(prefix)
-        ? [ifMatching(pattern.slice(prefix.length), pattern, { by: 'extra-prefix', prefix })]
-        : [],
-    ),
-    inOtherDialects(pattern),
-    ...listed(pattern),
-    ifMatching(withoutExpressions(pattern), pattern, { by: 'regular-expression' }),
-    separators(pattern),
-    withoutStar(pattern),
-    atItsEnd(pattern),
-    byLetters(pattern),
-  ].filter((way) => way !== undefined);
-}
+const waysToMiss: readonly (readonly [by: Miss['by'], make: (pattern: string) => Way[]])[] = [
+  ['white-space', (pattern) => ifMatching(withoutSpaces(pattern), pattern, { by: 'white-space' })],
+  ['letter-case', letterCase],
+  ['extra-prefix', withoutPrefix],
+  ['dialect', inOtherDialects],
+  ['list', listed],
+  ['regular-expression', (pattern) => ifMatching(withoutExpressions(pattern), pattern, { by: 'regular-expression' })],
+  ['number', otherNumber],
+  ['separator', separators],
+  ['no-star', withoutStar],
+  ['missing-prefix', atItsEnd],
+  ['letters', byLetters],
+];
 
 const spaces = /[\s\u00ad\u200b-\u200d\u2060\ufeff]+/g;
+
+/** The pattern without white space, be it of a width or of none: no name of a branch is meant to hold any. */
+export function withoutSpaces(pattern: string): string {
+  return pattern.replaceAll(spaces, '');
+}
+
 /** What people put before a branch, and no restriction expects. */
 const notOfTheName = ['refs/heads/', 'refs/remotes/origin/', 'remotes/origin/', 'heads/', 'origin/', './', '/'];
 
-function ifMatching(meant: string, pattern: string, miss: Miss): Way | undefined {
-  if (meant === pattern || meant === '') return undefined;
-  return (branch) => (globMatches(meant, branch) ? miss : undefined);
+function ifMatching(meant: string, pattern: string, miss: Miss): Way[] {
+  if (meant === pattern || meant === '') return [];
+  return [({ name }) => (globMatches(meant, name) ? miss : undefined)];
 }
 
-function letterCase(pattern: string): Way {
-  const small = pattern.toLowerCase();
-  return (branch) => (globMatches(small, branch.toLowerCase()) ? { by: 'letter-case' } : undefined);
+function letterCase(pattern: string): Way[] {
+  const meant = pattern.toLowerCase();
+  return [({ small }) => (globMatches(meant, small) ? { by: 'letter-case' } : undefined)];
+}
+
+function withoutPrefix(pattern: string): Way[] {
+  return notOfTheName
+    .filter((prefix) => pattern.startsWith(prefix))
+    .flatMap((prefix) => ifMatching(pattern.slice(prefix.length), pattern, { by: 'extra-prefix', prefix }));
+}
+
+function otherNumber(pattern: string): Way[] {
+  if (!/\d/.test(pattern)) return [];
+  const meant = unnumbered(pattern);
+  return [(branch) => (globMatches(meant, branch.unnumbered) ? { by: 'number' } : undefined)];
+}
+
+function unnumbered(name: string): string {
+  return name.replaceAll(/\d+/g, '0');
 }
 
 /** Only characters that another dialect reads otherwise are a sign that it was meant. */
-function inOtherDialects(pattern: string): Way | undefined {
-  if (!/[?{]/.test(pattern)) return undefined;
+function inOtherDialects(pattern: string): Way[] {
+  if (!/[?{]/.test(pattern)) return [];
   const others = dialects.flatMap((dialect) => {
     const reader = dialect === 'restrictions' ? undefined : readerIn(dialect, pattern);
     return dialect !== 'restrictions' && reader && reader.size <= longest ? [{ dialect, reader }] : [];
   });
-  return (branch) => {
-    const reading = others.filter(({ reader }) => reader.matches(branch)).map(({ dialect }) => dialect);
-    return reading.length > 0 ? { by: 'dialect', dialects: reading } : undefined;
-  };
+  return [
+    ({ name }) => {
+      const reading = others.filter(({ reader }) => reader.matches(name)).map(({ dialect }) => dialect);
+      return reading.length > 0 ? { by: 'dialect', dialects: reading } : undefined;
+    },
+  ];
 }
 
 /** `main, develop` and `main|develop`: no dialect of Bitbucket reads those as two. */
 function listed(pattern: string): Way[] {
   return ['|', ',', ';', ' '].flatMap((between) => {
-    const parts = pattern.split(between).map((part) => part.replaceAll(spaces, ''));
+    const parts = pattern.split(between).map(withoutSpaces);
     const several = parts.filter((part) => part !== '');
     if (several.length < 2 || pattern.includes('{')) return [];
     return [
-      (branch: string): Miss | undefined =>
-        several.some((part) => globMatches(part, branch)) ? { by: 'list', between } : undefined,
+      ({ name }: NameForms): Miss | undefined =>
+        several.some((part) => globMatches(part, name)) ? { by: 'list', between } : undefined,
     ];
   });
 }
@@ -124,61 +162,97 @@ function withoutExpressions(pattern: string): string {
 const between = /[-_./]/g;
 
 /** `release-*` where the branches are `release/1`. */
-function separators(pattern: string): Way {
+function separators(pattern: string): Way[] {
   const even = (text: string) => text.replaceAll(between, '/');
   const written = even(pattern);
   const [first = ''] = pattern.split('*');
-  return (branch) => {
-    if (!globMatches(written, even(branch))) return undefined;
-    const at = Array.from({ length: first.length }, (_, index) => index).find((one) => first[one] !== branch[one]);
-    const [differs, meant] = at === undefined ? [] : [first[at], branch[at]];
-    return { by: 'separator', ...(differs !== undefined && meant !== undefined && { written: differs, meant }) };
-  };
+  return [
+    ({ name }) => {
+      if (!globMatches(written, even(name))) return undefined;
+      const at = Array.from({ length: first.length }, (_, index) => index).find((one) => first[one] !== name[one]);
+      const [differs, meant] = at === undefined ? [] : [first[at], name[at]];
+      return { by: 'separator', ...(differs !== undefined && meant !== undefined && { written: differs, meant }) };
+    },
+  ];
 }
 
-function withoutStar(pattern: string): Way | undefined {
-  if (pattern.includes('*')) return undefined;
-  const above = pattern.endsWith('/') ? pattern : `${pattern}/`;
-  return above === '/' ? undefined : (branch) => (branch.startsWith(above) ? { by: 'no-star' } : undefined);
+function withoutStar(pattern: string): Way[] {
+  if (/\*|^\/?$/.test(pattern)) return [];
+  const ends = /[-_./]$/.test(pattern);
+  return [
+    ({ name }) =>
+      name.startsWith(pattern) && (ends || /[-_./]/.test(name.charAt(pattern.length))) ? { by: 'no-star' } : undefined,
+  ];
 }
 
 /** Data Center reads every pattern so. */
-function atItsEnd(pattern: string): Way | undefined {
-  if (pattern.startsWith('*') || pattern.replaceAll('*', '').length < fewestFixed) return undefined;
-  return (branch) => {
-    for (let at = branch.indexOf('/'); at >= 0; at = branch.indexOf('/', at + 1)) {
-      if (globMatches(pattern, branch.slice(at + 1))) return { by: 'missing-prefix', prefix: branch.slice(0, at + 1) };
-    }
-    return undefined;
-  };
+function atItsEnd(pattern: string): Way[] {
+  if (pattern.startsWith('*') || pattern.replaceAll('*', '').length < fewestFixed) return [];
+  return [
+    ({ name }) => {
+      for (let at = name.indexOf('/'); at >= 0; at = name.indexOf('/', at + 1)) {
+        if (globMatches(pattern, name.slice(at + 1))) return { by: 'missing-prefix', prefix: name.slice(0, at + 1) };
+      }
+      return undefined;
+    },
+  ];
 }
 
 /** Letters by which the fixed beginning or end may be longer or shorter. */
 const mostLonger = 2;
+/** Shorter pieces begin or end a great many names; of those below the second length one letter may be off. */
+const [fewestOfPiece, fewestForTwo] = [4, 7];
 
 /** The fixed beginning, or the fixed end, is a letter or two off, and the rest fits. */
-function byLetters(pattern: string): Way {
+function byLetters(pattern: string): Way[] {
   const pieces = pattern.split('*');
   const [first = '', ...rest] = pieces;
   const last = rest.pop();
   if (last === undefined) {
-    return (branch) =>
-      apartness(pattern, branch) < Infinity ? { by: 'letters', written: pattern, meant: branch } : undefined;
+    return [
+      ({ name }) =>
+        apartness(pattern, name) < Infinity ? { by: 'letters', written: pattern, meant: name } : undefined,
+    ];
   }
-  return (branch) => {
-    let nearest: { apart: number; misses: Miss } | undefined;
-    const weigh = (written: string, meant: string, meantPattern: () => string) => {
-      const apart = apartness(written, meant);
-      if (apart < (nearest?.apart ?? Infinity) && globMatches(meantPattern(), branch))
-        nearest = { apart, misses: { by: 'letters', written, meant } };
-    };
-    for (let longer = -mostLonger; longer <= mostLonger; longer++) {
-      const head = branch.slice(0, Math.max(0, first.length + longer));
-      weigh(first, head, () => [head, ...rest, last].join('*'));
-      const tail = branch.slice(Math.max(0, branch.length - last.length - longer));
-      weigh(last, tail, () => [first, ...rest, tail].join('*'));
-    }
-    return nearest?.misses;
+  const beginnings = likePieces(first, { cut: (name, length) => name.slice(0, length), inner: -1 });
+  const ends = likePieces(last, { cut: (name, length) => name.slice(Math.max(0, name.length - length)), inner: 0 });
+  return [
+    ({ name }) => {
+      const likely = [
+        ...beginnings(name).map((one) => ({ ...one, written: first, fits: [one.meant, ...rest, last].join('*') })),
+        ...ends(name).map((one) => ({ ...one, written: last, fits: [first, ...rest, one.meant].join('*') })),
+      ].sort((a, b) => a.apart - b.apart);
+      const found = likely.find(({ fits }) => globMatches(fits, name));
+      return found && { by: 'letters', written: found.written, meant: found.meant };
+    },
+  ];
+}
+
+/**
+ * The beginnings, or the ends, of a name that are a letter or two off; worked out once for all names that share them.
+ * `inner` is the place of the character beside the star: a piece that stops there at a slash is meant to.
+ */
+function likePieces(
+  written: string,
+  { cut, inner }: { cut: (name: string, length: number) => string; inner: 0 | -1 },
+): (name: string) => { apart: number; meant: string }[] {
+  const known = new Map<string, { apart: number; meant: string }[]>();
+  const stop = /[-_./]/.exec(written.at(inner) ?? '')?.[0];
+  return (name) => {
+    if (written.length < fewestOfPiece) return [];
+    const whole = cut(name, written.length + mostLonger);
+    const before = known.get(whole);
+    if (before) return before;
+    const found = Array.from({ length: 2 * mostLonger + 1 }, (_, at) => written.length - mostLonger + at)
+      .filter((length) => length <= whole.length)
+      .map((length) => cut(whole, length))
+      .flatMap((meant) => {
+        if (meant.length < fewestOfPiece || (stop !== undefined && meant.at(inner) !== stop)) return [];
+        const apart = apartness(written, meant);
+        return apart <= (Math.min(written.length, meant.length) < fewestForTwo ? 1 : 2) ? [{ apart, meant }] : [];
+      });
+    known.set(whole, found);
+    return found;
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Person, Restriction } from '../model';
+import type { Restriction } from '../model';
 import type { Change } from '../questions/change/change';
 import type { RepositoryNames } from '../repository';
 import type { Seen } from './seen';
@@ -92,10 +92,4 @@ export interface Some<T> {
 /** Enough of a list to name it in a sentence. */
 export function some<T>(list: readonly T[]): Some<T> {
   return { first: list.slice(0, 7), count: list.length };
-}
-
-/** People, in the order of their names. */
-export function byName(people: readonly Person[]): Person[] {
-  const collator = new Intl.Collator('en');
-  return people.toSorted((a, b) => collator.compare(a.name, b.name) || (a.id < b.id ? -1 : 1));
 }

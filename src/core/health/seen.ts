@@ -1,10 +1,12 @@
+import { nameForms, type NameForms } from '../branches/near-matches';
 import { gather, viewBranch, type ActorView, type BranchView, type Covering, type Gathered } from '../cell/cell';
 import type { Facts, Gap, Operation, Person, Restriction } from '../model';
+import { branchKey, classify, membersOf } from '../questions/classes';
+import { listsOfPermissions } from '../people/gathered';
 import { judge, type Judgement } from '../questions/judge';
-import { branchGaps, branchKey, classify, gapsOfEverybody } from '../questions/survey';
+import { branchGaps, gapsOfEverybody } from '../questions/survey';
 import { kinds } from '../rules/index';
 import { generalNames } from './general-name';
-import { namesReady, type Names } from './near';
 import { standings, type Standings } from './standings';
 
 /** Branches that meet the same restrictions, and one that stands for them all. */
@@ -37,7 +39,7 @@ export interface Seen {
   allRestrictions: boolean;
   classes: BranchClass[];
   /** The names of the branches, made ready for many patterns. */
-  names: Names;
+  names: NameForms[];
   /** Whether there can be no more branches than these. */
   allBranches: boolean;
   /** Whether there can be nobody with a permission but these. */
@@ -74,7 +76,7 @@ export function look(facts: Facts): Seen {
     restrictions: items,
     allRestrictions: gaps.length === 0,
     classes,
-    names: namesReady(gathered.facts.branches.items),
+    names: nameForms(gathered.facts.branches.items),
     allBranches: branchGaps(facts).length === 0,
     allPeople,
     standings: stand,
@@ -114,9 +116,8 @@ function branchClasses(gathered: Gathered): BranchClass[] {
     items.map((name) => viewBranch(name, gathered)),
     branchKey,
   );
-  const made = classes.map((view): BranchClass => ({ view, names: [] }));
-  for (const [at, name] of items.entries()) made[of[at] ?? 0]?.names.push(name);
-  return made;
+  const names = membersOf(items, of);
+  return classes.map((view, at) => ({ view, names: names[at] ?? [] }));
 }
 
 /** What the rules say of one cell. */
@@ -154,15 +155,7 @@ export function unseen({ facts, gathered, classes, standings: stand }: Seen): Ga
   const { mainBranch, project } = facts.repository;
   return [
     ...[mainBranch, project, facts.model].flatMap((one) => (one.known ? [] : [one.gap])),
-    ...[
-      facts.restrictions,
-      facts.permissions,
-      facts.userGrants,
-      facts.groupGrants,
-      facts.projectUserGrants,
-      facts.projectGroupGrants,
-      facts.workspaceMembers,
-    ].flatMap(({ gaps }) => gaps),
+    ...[facts.restrictions, ...listsOfPermissions(facts)].flatMap(({ gaps }) => gaps),
     ...branchGaps(facts),
     ...gapsOfEverybody(gathered),
     ...classes.flatMap(({ view }) =>

@@ -1,7 +1,7 @@
-import { gapKey, type Answer } from '../answer';
 import { viewActor, type ActorView, type Covering, type Gathered } from '../cell/cell';
 import { unlistableActors, type Gap, type Operation } from '../model';
 import { everybody } from '../people/everybody';
+import { answerKey, classify, divided, membersOf, standingKey } from '../questions/classes';
 import { hasList, rules } from '../rules/index';
 
 /** Actors whom the same rules treat alike on some branches, and one who stands for them all. */
@@ -44,10 +44,7 @@ export function standings(gathered: Gathered): Standings {
     ...people.filter(({ write }) => write.is !== 'no'),
     ...unlistableActors.map((type) => viewActor({ type }, gathered)),
   ];
-  const codes = coder();
-  const begin = actors.map(({ actor, write }) =>
-    codes.one(`${actor.type === 'user' ? '' : actor.type} ${stance(write)}`),
-  );
+  const begin = classify(actors, standingKey).of;
   const onList = new Map<number, number[]>();
   const known = new Map<string, ActorClass[]>();
   const doubts = new Set<Gap>();
@@ -55,11 +52,11 @@ export function standings(gathered: Gathered): Standings {
   function listed({ at, restriction }: Pick<Covering, 'at' | 'restriction'>): number[] {
     const before = onList.get(at);
     if (before) return before;
-    const made = actors.map((actor) => {
+    const made = classify(actors, (actor) => {
       const answer = actor.lists(restriction);
       if (answer.is === 'unknown') for (const gap of answer.gaps) doubts.add(gap);
-      return codes.one(stance(answer));
-    });
+      return answerKey(answer);
+    }).of;
     onList.set(at, made);
     return made;
   }
@@ -75,15 +72,11 @@ export function standings(gathered: Gathered): Standings {
       const key = lists.map(({ at }) => at).join();
       const before = known.get(key);
       if (before) return before;
-      const classes = new Map<number, ActorClass>();
-      const sorted = lists.map(listed);
-      for (const [at, actor] of actors.entries()) {
-        const stands = sorted.reduce((so, codesOf) => codes.pair(so, codesOf[at] ?? 0), begin[at] ?? 0);
-        const same = classes.get(stands);
-        if (same) same.members.push(actor);
-        else classes.set(stands, { actor, members: [actor] });
-      }
-      const made = [...classes.values()];
+      const classOf = lists.map(listed).reduce(divided, begin);
+      const made = membersOf(actors, classOf).flatMap((members): ActorClass[] => {
+        const [actor] = members;
+        return actor ? [{ actor, members }] : [];
+      });
       known.set(key, made);
       return made;
     },
@@ -94,32 +87,6 @@ export function standings(gathered: Gathered): Standings {
         if (hasList(restriction) && !isSure) listed({ at, restriction });
       }
       return [...doubts];
-    },
-  };
-}
-
-/** An answer, by what a rule can make of it: unknowns are told apart by their gaps. */
-function stance(answer: Answer): string {
-  return answer.is === 'unknown' ? answer.gaps.map(gapKey).join('+') : answer.is;
-}
-
-/** Gives each text, and each pair of numbers, a number of its own. */
-function coder() {
-  const ofText = new Map<string, number>();
-  const ofPair = new Map<number, Map<number, number>>();
-  let next = 0;
-  return {
-    one(text: string): number {
-      const code = ofText.get(text) ?? next++;
-      ofText.set(text, code);
-      return code;
-    },
-    pair(a: number, b: number): number {
-      let row = ofPair.get(a);
-      if (!row) ofPair.set(a, (row = new Map<number, number>()));
-      const code = row.get(b) ?? next++;
-      row.set(b, code);
-      return code;
     },
   };
 }

@@ -1,18 +1,17 @@
 import type { Person, Restriction } from '../model';
-import { code, enumeration, plain, restrictionName, restrictionNames } from '../words/names';
-import { wordsOfKind } from '../words/kinds';
+import { code, enumeration, forbids, plain, restrictionName, restrictionNames } from '../words/names';
 import type { Some } from './problem';
 
 /** A restriction as the subject of a sentence. */
 export function named(restriction: Restriction): string {
   const name = restrictionName(restriction);
-  return wordsOfKind(restriction.kind)?.forbids ? `the restriction against ${name}` : name;
+  return forbids(restriction.kind) ? `the restriction against ${name}` : name;
 }
 
 /** Several of one kind, as one subject. */
 export function namedAll(restrictions: Restriction[]): string {
-  const forbids = restrictions.some(({ kind }) => wordsOfKind(kind)?.forbids);
-  return `${forbids ? 'the restriction against ' : ''}${restrictionNames(restrictions)}`;
+  const against = restrictions.some(({ kind }) => forbids(kind));
+  return `${against ? 'the restriction against ' : ''}${restrictionNames(restrictions)}`;
 }
 
 /** `1 branch`, `2 branches`. */

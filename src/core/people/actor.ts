@@ -28,6 +28,19 @@ export function actorMeant(who: string | undefined, facts: Facts): Meant {
   return others.length > 0 ? { ambiguous: who, candidates: found } : { actor: { type: 'user', person } };
 }
 
+/** The uuid of a person, or the word of an actor that no list can name: tells actors apart. */
+export function actorId(actor: Actor): string {
+  return actor.type === 'user' ? actor.person.id : actor.type;
+}
+
+/** These people, then the actors that no list can name. */
+export function withAutomation(people: Iterable<Person>): Actor[] {
+  return [
+    ...Array.from(people, (person): Actor => ({ type: 'user', person })),
+    ...unlistableActors.map((type): Actor => ({ type })),
+  ];
+}
+
 /** Whether two uuids are the same, with braces or without, whatever the case. */
 export function sameId(a: string, b: string): boolean {
   return bare(a) === bare(b);

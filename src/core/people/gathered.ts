@@ -1,4 +1,4 @@
-import type { Facts, Group, Level } from '../model';
+import type { Facts, Group, Level, Listing } from '../model';
 import { compareLevels } from './levels';
 
 /** What the facts say about people, gathered so that one person is looked up without passing over everybody. */
@@ -28,6 +28,18 @@ interface Source {
   level: Level;
   on: 'repository' | 'project';
   group?: Group;
+}
+
+/** Every list that says who has a permission, and through what. */
+export function listsOfPermissions(facts: Facts): Pick<Listing<unknown>, 'gaps'>[] {
+  return [
+    facts.permissions,
+    facts.userGrants,
+    facts.groupGrants,
+    facts.projectUserGrants,
+    facts.projectGroupGrants,
+    facts.workspaceMembers,
+  ];
 }
 
 /** Gathers the people of these facts. One pass over each list. */

@@ -4,7 +4,7 @@ import { no, unknown, yes, type Answer } from '../answer';
 import { accessOf, type Access } from './access';
 import { compareLevels } from './levels';
 import type { Actor, Facts, Gap, Level, Person, Restriction } from '../model';
-import type { People } from './gathered';
+import { listsOfPermissions, type People } from './gathered';
 import { movedPerson } from './moved';
 import { contradictionOf, membershipGap, saidToBeIn } from './readings';
 import { ownLevel } from './viewer';
@@ -152,14 +152,7 @@ export function standingOfPerson(person: Person, people: People): Required<Pick<
 }
 
 function readWholeForDeduction(facts: Facts): boolean {
-  return [
-    facts.permissions,
-    facts.userGrants,
-    facts.groupGrants,
-    facts.projectUserGrants,
-    facts.projectGroupGrants,
-    facts.workspaceMembers,
-  ].every(({ gaps }) => gaps.length === 0);
+  return listsOfPermissions(facts).every(({ gaps }) => gaps.length === 0);
 }
 
 function membersGap(facts: Facts, slug: string): Gap {

@@ -25,9 +25,14 @@ export function withProjectRules(facts: Facts, given: ProjectRules | undefined):
 export function withRules(facts: Facts, rules: readonly Restriction[], whole: boolean): Facts {
   const known = new Map(everybody(facts).map((person) => [person.id, person]));
   const supplied = facts.restrictions.items.filter((one) => one.supplied);
-  const items = rules.map((rule) => ({ ...rule, users: rule.users.map((person) => known.get(person.id) ?? person) }));
+  const items = rules.map((rule) => withKnownPeople(rule, known));
   const gaps: Gap[] = whole ? [] : [{ of: { what: 'restrictions' }, because: 'truncated' }];
   return { ...facts, restrictions: { items: [...items, ...supplied], gaps } };
+}
+
+/** The restriction with people called as the facts call them: it may have been written with their ids alone. */
+export function withKnownPeople<T extends Restriction>(rule: T, known: ReadonlyMap<string, Person>): T {
+  return { ...rule, users: rule.users.map((person) => known.get(person.id) ?? person) };
 }
 
 /** The rules that were supplied of the project, as they can be supplied again; undefined where none were. */
@@ -42,9 +47,8 @@ export function projectRulesOf({ restrictions, projectRules }: Facts): ProjectRu
 function markedAs(rule: Restriction, supplied: Supplied, known: ReadonlyMap<string, Person>): Restriction {
   const name: RestrictionName = { kind: rule.kind, match: rule.match, supplied };
   const marked: Restriction = {
-    ...rule,
+    ...withKnownPeople(rule, known),
     supplied,
-    users: rule.users.map((person) => known.get(person.id) ?? person),
     gaps: rule.gaps.map(
       (gap): Gap => ('restriction' in gap.of ? { ...gap, of: { ...gap.of, restriction: name } } : gap),
     ),

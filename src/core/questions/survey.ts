@@ -1,12 +1,13 @@
-import { distinctGaps, gapKey } from '../answer';
+import { distinctGaps } from '../answer';
 import { gather, viewActor, viewBranch, type ActorView, type BranchView, type Gathered } from '../cell/cell';
 import type { BranchNote, Decision, NotChecked, Opinion, Verdict } from '../decision';
+import { actorKeyOn, branchKey, classify } from './classes';
 import { deciding, judge } from './judge';
-import { unlistableActors, type Actor, type Facts, type Gap, type Operation } from '../model';
+import type { Actor, Facts, Gap, Operation } from '../model';
 import { notCheckedOfSurvey, suppliedIn } from './not-checked';
+import { withAutomation } from '../people/actor';
 import { everybody, isRefused } from '../people/everybody';
 import { contradictionOf } from '../people/readings';
-import { hasList } from '../rules/index';
 
 /** A verdict and the opinion that settled it. */
 export interface Settled {
@@ -55,10 +56,7 @@ export interface Matrix extends Beside {
 
 /** Whom a survey covers: every person of the facts, then the actors that no list can name. */
 export function allActors(facts: Facts): Actor[] {
-  return [
-    ...everybody(facts).map((person): Actor => ({ type: 'user', person })),
-    ...unlistableActors.map((type): Actor => ({ type })),
-  ];
+  return withAutomation(everybody(facts));
 }
 
 /**
@@ -140,7 +138,7 @@ export function matrix(facts: Facts, operation: Operation): Matrix {
     branchKey,
   );
   const views = actors.map((actor) => viewActor(actor, gathered));
-  const byActor = classify(views, (view) => actorKey(view, facts));
+  const byActor = classify(views, actorKeyOn(facts));
   const verdicts = byBranch.classes.map((branch) =>
     byActor.classes.map((view) => settle(gathered, operation, branch, view, gaps).verdict),
   );
@@ -176,39 +174,6 @@ export function settle(
   for (const opinion of judgement.opinions)
     if (opinion.verdict === 'unknown') opinion.gaps.forEach((gap) => gaps.add(gap));
   return { verdict: judgement.verdict, through: deciding(judgement) };
-}
-
-/** Sorts into classes by a key; each class is stood for by its first member. */
-export function classify<T>(members: readonly T[], keyOf: (member: T) => string): { of: number[]; classes: T[] } {
-  const numbers = new Map<string, number>();
-  const classes: T[] = [];
-  const of = members.map((member) => {
-    const key = keyOf(member);
-    const known = numbers.get(key);
-    if (known !== undefined) return known;
-    numbers.set(key, classes.length);
-    return classes.push(member) - 1;
-  });
-  return { of, classes };
-}
-
-/** Branches with the same key meet the same restrictions. */
-export function branchKey({ covering, main, tag }: BranchView): string {
-  const met = covering.map(({ at, covers }) => `${String(at)}${covers.is}`);
-  return [tag, main.is, ...met].join(' ');
-}
-
-/**
- * Actors with the same key stand in the same lists. Unknowns are told apart by their gaps, so that no gap is lost with
- * the members of a class.
- */
-export function actorKey({ actor, write, lists }: ActorView, { restrictions }: Facts): string {
-  const stands = [write, ...restrictions.items.filter(hasList).map(lists)];
-  const apart = ['user', 'access-key', 'pipelines'].includes(actor.type);
-  return [
-    apart ? actor.type : 'unlistable',
-    ...stands.map((answer) => (answer.is === 'unknown' ? answer.gaps.map(gapKey).join('+') : answer.is)),
-  ].join(' ');
 }
 
 function pick<T>(list: readonly T[], at: number | undefined): T {

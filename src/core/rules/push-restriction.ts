@@ -2,7 +2,7 @@ import { judgeLists, type KeptToAList } from '../cell/lists';
 import type { Cell } from '../cell/cell';
 import type { Gap, Restriction } from '../model';
 import { isNonEmpty } from '../non-empty';
-import { agreeing, restrictionNames } from '../words/names';
+import { agreeing, kindName, restrictionNames } from '../words/names';
 import { byList } from './by-list';
 import { cannotTell, type RefusingRule } from './rule';
 
@@ -26,7 +26,7 @@ export const pushRestriction: RefusingRule<'push-restriction'> = {
     ...kept.words,
     'push-restriction-on-deletion': ({ restrictions }, { branch }) =>
       restrictions.length === 0
-        ? `which branches Write access covers could not be seen`
+        ? `which branches ${kindName('push')} covers could not be seen`
         : `whether ${restrictionNames(restrictions)} also ${agreeing(restrictions, 'stops', 'stop')} ` +
           `deleting ${branch} could not be settled`,
   },

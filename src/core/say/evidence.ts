@@ -10,6 +10,7 @@ import {
   code,
   enumeration,
   exempted,
+  forbids,
   kindAfter,
   plain,
   plainly,
@@ -19,7 +20,6 @@ import {
   supplierWords,
   theProject,
 } from '../words/names';
-import { wordsOfKind } from '../words/kinds';
 import { accessPage, actorPages, docs, pageOfRestrictions, settingsPages } from '../words/pages';
 
 /** One piece of evidence in words, with the page where a person can see it. */
@@ -264,7 +264,7 @@ function isForWords(restriction: Restriction): string {
     const exempt = exempted(restriction);
     return exempt === 'nobody' ? 'lists nobody' : `is for ${exempt}`;
   }
-  return wordsOfKind(restriction.kind)?.forbids ? 'is not allowed for anybody' : 'is set';
+  return forbids(restriction.kind) ? 'is not allowed for anybody' : 'is set';
 }
 
 function onWhat(on: 'repository' | 'project', where: Decision['repository']): string {

@@ -1,6 +1,6 @@
 import type { Restriction } from '../model';
 import type { NonEmpty } from '../non-empty';
-import { code, restrictionNames } from '../words/names';
+import { code, kindBefore, restrictionNames } from '../words/names';
 import { bitbucketDocs, docs, gitDocs, pageOfRestrictions, settingsPages } from '../words/pages';
 import { command } from '../words/shell';
 import { branchIn, pushTo } from './push';
@@ -54,7 +54,7 @@ export const forbidden = {
     ofText: {
       who: 'repository-admin',
       page: docs.restrictions,
-      do: ({ push, ...reader }) => allowRewriting(reader, `rewriting branch history of ${branchIn(push)}`),
+      do: ({ push, ...reader }) => allowRewriting(reader, `${kindBefore('force')} ${branchIn(push)}`),
       onDataCenter: { page: serverPermissions },
     },
   },

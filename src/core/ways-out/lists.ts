@@ -6,6 +6,7 @@ import {
   code,
   enumeration,
   kindBefore,
+  kindName,
   matchWords,
   plain,
   restrictionName,
@@ -90,7 +91,7 @@ export const lists = {
       who: 'you',
       page: docs.restrictions,
       do: () =>
-        'You can push with an API token or a personal SSH key of a user account that Write access lists: ' +
+        `You can push with an API token or a personal SSH key of a user account that ${kindName('push')} lists: ` +
         'an access token, a workspace SSH key and Pipelines cannot be listed, whatever their scopes.',
     },
   },
@@ -112,8 +113,8 @@ export const lists = {
       page: `${bitbucketDocs}/use-branch-permissions/`,
       do: () =>
         'An administrator of the workspace can make a user account for the build, which takes a seat, and list it ' +
-        'under Write access; the build then pushes with that account’s own API token or SSH key. Sharing a person’s ' +
-        'credential with a build is unsafe.',
+        `under ${kindName('push')}; the build then pushes with that account’s own API token or SSH key. Sharing a ` +
+        'person’s credential with a build is unsafe.',
     },
   },
 } satisfies WaysOut;

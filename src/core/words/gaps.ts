@@ -1,7 +1,7 @@
 import type { Because, Gap, PullRequestUnknown, Reading } from '../model';
 import type { RepositoryNames } from '../repository';
 import { wordsOfKind } from './kinds';
-import { code, plainly, restrictionName, sentence, theProject } from './names';
+import { code, kindName, plainly, restrictionName, sentence, theProject } from './names';
 
 /** A gap in words: what is not known, the cause as the contract names it, and who can lift it. */
 export interface SpokenGap {
@@ -144,7 +144,7 @@ export function unknownOf({ of, because }: Gap, where: Where): string {
     case 'access-source':
       return 'what gives a permission that is above every source that was read';
     case 'push-restriction-on-deletion':
-      return 'whether Write access holds for deletion too';
+      return `whether ${kindName('push')} holds for deletion too`;
     case 'contradiction':
       return `which of two readings is right: ${of.readings.map((one) => readingWords(one, where)).join(', or ')}`;
   }
@@ -203,6 +203,11 @@ export function spanOf(seconds: number): string {
 /** The same of a gap that was put into words before. */
 export function spokenGapClause(gap: SpokenGap): string {
   return clauseFor(gap, gap.unknown);
+}
+
+/** What could not be read, and who could lift that, in two sentences. */
+export function gapSentence(gap: SpokenGap): string {
+  return `${sentence(spokenGapClause(gap))}. ${gap.lift}`;
 }
 
 function clauseFor(

@@ -6,6 +6,8 @@ export interface KindWords {
   to: 'on' | 'of' | '';
   /** Where it is the name of what nobody may do there: it reads before *is not allowed*. */
   forbids?: true;
+  /** The box in an entry of the screen that allows it. */
+  box?: string;
 }
 
 /**
@@ -16,8 +18,8 @@ export interface KindWords {
 export const kindWords = {
   push: { name: 'Write access', to: 'on' },
   restrict_merges: { name: 'Merge via pull request', to: 'on' },
-  force: { name: 'rewriting branch history', to: 'of', forbids: true },
-  delete: { name: 'deleting', to: '', forbids: true },
+  force: { name: 'rewriting branch history', to: 'of', forbids: true, box: 'Allow rewriting branch history' },
+  delete: { name: 'deleting', to: '', forbids: true, box: 'Allow deleting this branch' },
   enforce_merge_checks: { name: 'Prevent a merge with unresolved merge checks', to: 'on' },
   require_approvals_to_merge: { name: 'Minimum number of approvals', to: 'on' },
   require_default_reviewer_approvals_to_merge: {

@@ -127,6 +127,16 @@ export function agreeing(restrictions: RestrictionName[], one: string, several: 
   return new Set(restrictions.map(({ kind }) => kind)).size === 1 ? one : several;
 }
 
+/** A kind by its name on the screen; one that is new to us by its word. */
+export function kindName(kind: string): string {
+  return wordsFor(kind).name;
+}
+
+/** Whether a restriction of this kind forbids what it is called, and so has no list. */
+export function forbids(kind: string): boolean {
+  return wordsFor(kind).forbids === true;
+}
+
 /** Before the name of a branch, what a restriction of this kind is: `Write access on`, `deleting`. */
 export function kindBefore(kind: string): string {
   const { name, to } = wordsFor(kind);
@@ -135,8 +145,7 @@ export function kindBefore(kind: string): string {
 
 /** A kind without branches, after *none*: `for Write access`, `against deleting`. */
 export function kindAfter(kind: string): string {
-  const { name, forbids } = wordsFor(kind);
-  return `${forbids ? 'against' : 'for'} ${name}`;
+  return `${forbids(kind) ? 'against' : 'for'} ${kindName(kind)}`;
 }
 
 function wordsFor(kind: string): KindWords {

@@ -2,6 +2,7 @@ import { timeAt } from '../../bitbucket/port/port';
 import { createHash } from 'node:crypto';
 import { timeOfReading } from '../../bitbucket/port/port';
 import type { Facts, Question } from '../../core/model';
+import { actorId } from '../../core/people/actor';
 import { redacted } from '../../core/redact/redact';
 import { sayDecision, type SpokenDecision } from '../../core/say/decision';
 import type { JudgedDecision } from './judgement';
@@ -60,7 +61,7 @@ function digestOf(
     .filter(([part]) => !ofTheReading.includes(part))
     .sort(([a], [b]) => (a < b ? -1 : 1));
   // If two names gave the same digest, callers would know that they are the same person's.
-  const who = asWritten ?? (actor.type === 'user' ? actor.person.id : actor.type);
+  const who = asWritten ?? actorId(actor);
   return createHash('sha256')
     .update(JSON.stringify([who, operation, branch, credential ?? '', configuration], notTheReader))
     .digest('hex');

@@ -4,11 +4,13 @@ import {
   digestOfAccess,
   digestOfComparison,
   digestOfDecision,
+  digestOfHealth,
   digestOfMatrix,
   digestOfReach,
   digestOfRoster,
 } from '../../../src/cli/print/formats/digest';
 import type { Facts, Listing } from '../../../src/core/model';
+import { health } from '../../../src/core/health/health';
 import { accessReport } from '../../../src/core/questions/access';
 import { compare } from '../../../src/core/questions/compare/compare';
 import { explain } from '../../../src/core/questions/explain';
@@ -23,6 +25,7 @@ function digestsOf(known: Facts): Record<string, string> {
     who: digestOfRoster(who(known, 'push', 'main'), known),
     where: digestOfReach(where(known, 'push', actor), known),
     matrix: digestOfMatrix(matrix(known, 'merge'), known),
+    lint: digestOfHealth(health(known), known),
     access: digestOfAccess(accessReport(known), known),
     people: digestOfComparison(
       compare({ of: 'people', facts: known, left: actor, right: { type: 'user', person: ben } }, 'push'),

@@ -14,6 +14,7 @@ const asked = [
   ['where', '--as', 'pipelines'],
   ['matrix'],
   ['prs'],
+  ['lint'],
 ] as const;
 
 type Row = Record<string, string>;
@@ -121,11 +122,34 @@ describe('--format', () => {
   });
 
   test.each([
-    [['--format', 'csv', '--json'], 'cannot be used with option'],
+    [['--format', 'csv', '--json'], '`--json` is `--format json`'],
     [['--format', 'xml'], "'xml' is invalid"],
     [['--format', 'sarif'], "'sarif' is invalid"],
   ])('%j: 64', async (args, says) => {
     expect(failedWith(64, await typed(['who', 'main', ...team, ...args]))).toContain(says);
+  });
+
+  const change = path.join(emptyFolder(), 'change.json');
+  writeFileSync(
+    change,
+    JSON.stringify({ restrictions: { add: [{ kind: 'push', pattern: '*', users: [], groups: [] }] } }),
+  );
+
+  test.each([
+    ['explain', 'main', '--fix', ...team],
+    ['try', '--change', change, ...team],
+    ['ask', '--who', 'people', '--on', '*', ...team],
+    ['pattern', 'main', 'Main'],
+    ['export', ...team],
+    ['save', ...team],
+    ['credential', ...team],
+    ['refusals'],
+    ['ledger'],
+  ])('%s %s: --format json is --json, and both at once are no more', async (...args) => {
+    const { out } = await typed([...args, '--json']);
+    expect(() => JSON.parse(out) as unknown).not.toThrow();
+    expect((await typed([...args, '--format', 'json'])).out).toBe(out);
+    expect((await typed([...args, '--format', 'json', '--json'])).out).toBe(out);
   });
 
   test('keeps the status of explain', async () => {

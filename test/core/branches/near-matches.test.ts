@@ -1,7 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { globMatches } from '../../../src/core/branches/glob';
-import { nearMatches, type Miss } from '../../../src/core/branches/near-matches';
+import { nameForms, nearMatches as among, type Miss } from '../../../src/core/branches/near-matches';
+
+function nearMatches(pattern: string, branches: string[], only?: Miss['by'][]) {
+  return among(pattern, nameForms(branches), only);
+}
 
 describe('what a pattern misses a branch by', () => {
   test.each<[pattern: string, branch: string, misses: Miss | undefined]>([
@@ -26,14 +30,29 @@ describe('what a pattern misses a branch by', () => {
     ['*-rc', '1.0/rc', { by: 'separator' }],
     ['release', 'release/1', { by: 'no-star' }],
     ['release/', 'release/1', { by: 'no-star' }],
+    ['release', 'release-2', { by: 'no-star' }],
     ['release', 'releases', { by: 'letters', written: 'release', meant: 'releases' }],
     ['hotfix-*', 'team/hotfix-1', { by: 'missing-prefix', prefix: 'team/' }],
     ['main', 'team/ops/main', { by: 'missing-prefix', prefix: 'team/ops/' }],
     ['v*', 'feature/vim', undefined],
     ['relase/*', 'release/1', { by: 'letters', written: 'relase/', meant: 'release/' }],
+    ['relase/*', 'releases', undefined],
+    ['relase/*', 'relase2/1', undefined],
+    ['feat/*/x', 'feet/a/x', { by: 'letters', written: 'feat/', meant: 'feet/' }],
+    ['feat/*/x', 'feet/a/y', undefined],
+    ['dev/*', 'deploy/x', undefined],
+    ['fix*', 'final', undefined],
+    ['qa*', 'main', undefined],
+    ['develp', 'development', undefined],
     ['*-realese', 'v1-release', { by: 'letters', written: '-realese', meant: '-release' }],
     ['mian', 'main', { by: 'letters', written: 'mian', meant: 'main' }],
-    ['release/1*', 'release/2', undefined],
+    ['release/1*', 'release/2', { by: 'number' }],
+    ['release-1.0', 'release-2.0', { by: 'number' }],
+    ['release-1.0', 'release-2', undefined],
+    ['release-10', 'release-1', { by: 'number' }],
+    ['v1*', 'w2', undefined],
+    ['MAI*', 'main', { by: 'letter-case' }],
+    ['*-wip', 'a-WIP', { by: 'letter-case' }],
     ['main', 'dev', undefined],
     ['*', 'main', undefined],
     ['', 'main', undefined],
@@ -59,6 +78,12 @@ describe('what a pattern misses a branch by', () => {
           expect(nearMatches(written, [branch]).map((one) => one.branch)).toEqual([branch]);
       }),
     );
+  });
+
+  test('by some reasons alone, whatever else would explain it', () => {
+    expect(nearMatches('Release', ['release', 'release/1', 'Release/2'], ['no-star'])).toEqual([
+      { branch: 'Release/2', misses: { by: 'no-star' } },
+    ]);
   });
 
   test('takes no longer than a few passes over each name, whatever the pattern', () => {

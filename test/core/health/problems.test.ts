@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { health } from '../../../src/core/health/health';
 import { units } from '../../../src/core/health/units';
-import { placeOf } from '../../../src/core/say/rules/health';
+import { placesOf } from '../../../src/core/say/rules/health';
 import { ana, ben, cem, devs, facts, merges, named, noDelete, noForce, ofType, push, restriction } from '../facts';
 import { by, core, type Told } from '../facts';
 
@@ -506,8 +506,10 @@ const tables: Record<string, Row[]> = {
 describe.each(Object.entries(tables))('%s', (id, rows) => {
   test.each(rows)('%s', (_, told, expected) => {
     const read = facts(told);
-    const found = health(read).problems.filter(({ problem }) => problem === id);
-    expect(found.map((one) => `${one.level} ${placeOf(one, read)}`)).toEqual(expected);
+    const answer = health(read);
+    const places = placesOf(answer, read);
+    const found = answer.problems.map(({ problem, level }, at) => ({ problem, says: `${level} ${places[at] ?? ''}` }));
+    expect(found.flatMap(({ problem, says }) => (problem === id ? [says] : []))).toEqual(expected);
   });
 
   test('has a row for and one against', () => {

@@ -8,10 +8,11 @@ import { sameRules } from '../../../core/questions/universal/same-rules';
 import { subjectsMeant } from '../../../core/questions/universal/subjects';
 import { saySameRules, sayUniversal, type SpokenAnswer } from '../../../core/say/rules/ask';
 import { colorsFor } from '../../print/colors';
+import { jsonPieces, type Printable } from '../../print/formats/printable';
 import { answerText } from '../../print/rules/ask';
 import { otherRules, sourceOf, type Named, type Source } from '../../source/source';
 import { exit, fail, type Io } from '../../terminal/io';
-import { answering, printJson, type Shared } from '../options';
+import { answering, printAs, type Shared } from '../options';
 import { answerOf } from '../problem';
 import { watched } from '../progress';
 
@@ -43,8 +44,11 @@ export function askCommand(io: Io): Command {
       const spoken = await (options.sameAs === undefined
         ? universal(place, options, io)
         : compared(place, options, options.sameAs, io));
-      if (options.json) printJson(spoken, io);
-      else io.out(answerText(spoken, colorsFor(io), io.columns));
+      const answer: Printable = {
+        json: () => jsonPieces(spoken),
+        text: () => [answerText(spoken, colorsFor(io), io.columns)],
+      };
+      await printAs(options, answer, io);
     });
 }
 

@@ -3,7 +3,7 @@ import { compare } from '../../../core/questions/compare/compare';
 import { colorsFor } from '../../print/colors';
 import { comparisonAs } from '../../print/formats/compare';
 import type { Io } from '../../terminal/io';
-import { answering, formatted, operationOption, printAs } from '../options';
+import { answering, operationOption, printAs, reportFormats } from '../options';
 import { sidesOf, type Comparing } from './sides';
 
 const help = `
@@ -16,8 +16,9 @@ What can be meant in two ways is an error that lists them.`;
 
 /** The command `compare`: two people, two branches, or two repositories, and only what differs. */
 export function compareCommand(io: Io): Command {
-  return formatted(
-    answering(new Command('compare').description('two people, branches, worlds or repositories: only what differs')),
+  return answering(
+    new Command('compare').description('two people, branches, worlds or repositories: only what differs'),
+    reportFormats,
   )
     .argument('<A>', 'a person, a branch, the file of a saved world, or WS/REPO')
     .argument('<B>', 'another of the same kind')

@@ -1,4 +1,4 @@
-import { Command, Option } from 'commander';
+import { Command } from 'commander';
 import { askRules } from '../../ask';
 import { terraformOf } from '../../../core/apply/configuration';
 import { presentRules, unreadRules } from '../../../core/apply/present-rules';
@@ -7,27 +7,24 @@ import type { Gap } from '../../../core/model';
 import { namesOf, type RepositoryNames } from '../../../core/repository';
 import { gapClause, sayGap } from '../../../core/words/gaps';
 import { sentence } from '../../../core/words/names';
+import { jsonPieces, type Printable } from '../../print/formats/printable';
 import { named, sourceOf } from '../../source/source';
 import { exit, fail, type Io } from '../../terminal/io';
-import { answering, printJson, words, type Shared } from '../options';
+import { answering, printAs, words, type Shared } from '../options';
 import { answerOf } from '../problem';
 import { watched } from '../progress';
-
-interface Exporting extends Omit<Shared, 'format'> {
-  format: 'terraform' | 'json';
-}
 
 /**
  * The command `export`: the present restrictions as Terraform, or as Bitbucket's REST writes them. `done` gets the
  * status, which is that of *unknown* where they are not whole.
  */
 export function exportCommand(io: Io, done: (status: number) => void): Command {
-  return answering(new Command('export').description('the present restrictions as one can apply them'))
+  return answering(new Command('export').description('the present restrictions as one can apply them'), [
+    'terraform',
+    'json',
+  ])
     .argument('[WS/REPO]')
-    .addOption(
-      new Option('--format <FORMAT>', 'how they are written').choices(['terraform', 'json']).default('terraform'),
-    )
-    .action(async (repository: string | undefined, { format, json, ...options }: Exporting) => {
+    .action(async (repository: string | undefined, options: Shared) => {
       const place = named(words(repository), undefined);
       const source = watched(sourceOf(place, options, io), io);
       const { answer: facts } = answerOf(
@@ -39,8 +36,11 @@ export function exportCommand(io: Io, done: (status: number) => void): Command {
       const present = presentRules(facts);
       const unread = unreadRules(present);
       if (unread) fail(statusOf(unread), unreadWords(unread, where));
-      if (json || format === 'json') printJson(rulesFileOf(facts), io);
-      else io.out(terraformOf(facts));
+      const written: Printable = {
+        terraform: () => [terraformOf(facts)],
+        json: () => jsonPieces(rulesFileOf(facts)),
+      };
+      await printAs(options, written, io);
       for (const gap of present.gaps) io.err(`Not whole: ${gapClause(gap, where)}.\n`);
       done(present.gaps.length > 0 ? exit.unknown : exit.answered);
     });

@@ -2,14 +2,15 @@ import { Command } from 'commander';
 import { askOfAll } from '../../ask';
 import { repositoriesOf } from '../../../bitbucket/worlds/world';
 import { namesOf } from '../../../core/repository';
-import { sayPattern } from '../../../core/say/rules/pattern';
+import { sayPattern, type SpokenPattern } from '../../../core/say/rules/pattern';
 import { sayGap } from '../../../core/words/gaps';
 import { plain } from '../../../core/words/names';
 import { colorsFor } from '../../print/colors';
+import { jsonPieces, type Printable } from '../../print/formats/printable';
 import { patternText } from '../../print/rules/pattern';
 import { branchAsked, sourceOf, type Named, type Source } from '../../source/source';
 import { exit, fail, isFailure, type Io } from '../../terminal/io';
-import { answering, printJson, type Shared } from '../options';
+import { answering, printAs, type Shared } from '../options';
 import { answerOf } from '../problem';
 import { watched } from '../progress';
 
@@ -38,7 +39,7 @@ export function patternCommand(io: Io): Command {
       const place = placeOf(words, options, io);
       if ('names' in place) {
         const names = place.names.map((name) => branchAsked({ branch: name }, io));
-        answer(sayPattern(pattern, names), { of: 'on the names given', count: names.length }, options, io);
+        await answer(sayPattern(pattern, names), { of: 'on the names given', count: names.length }, options, io);
         return;
       }
       const source = watched(place.source, io);
@@ -48,18 +49,26 @@ export function patternCommand(io: Io): Command {
       const spoken = sayPattern(pattern, branches.items);
       spoken.gaps.push(...branches.gaps.map((gap) => sayGap(gap, namesOf(repository))));
       const of = `on the branches of ${plain(repository.fullName)}`;
-      answer({ ...spoken, ...(readAt !== undefined && { readAt }) }, { of, count: branches.items.length }, options, io);
+      await answer(
+        { ...spoken, ...(readAt !== undefined && { readAt }) },
+        { of, count: branches.items.length },
+        options,
+        io,
+      );
     });
 }
 
-function answer(
-  spoken: ReturnType<typeof sayPattern>,
+async function answer(
+  spoken: SpokenPattern,
   on: { of: string; count: number },
-  { json }: Options,
+  options: Options,
   io: Io,
-): void {
-  if (json) printJson(spoken, io);
-  else io.out(patternText(spoken, on, colorsFor(io)));
+): Promise<void> {
+  const printable: Printable = {
+    json: () => jsonPieces(spoken),
+    text: () => [patternText(spoken, on, colorsFor(io))],
+  };
+  await printAs(options, printable, io);
 }
 
 /** The names to try, or the repository whose branches are meant. */

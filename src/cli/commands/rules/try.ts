@@ -29,7 +29,7 @@ import { pipelinesFile, type PipelinesAtHand } from '../../source/pipelines-file
 import { jsonIn, readText, sourceOf } from '../../source/source';
 import { exit, fail, type Io } from '../../terminal/io';
 import { shellHere } from '../../terminal/shell-here';
-import { answering, howOption, printJson, type Shared } from '../options';
+import { answering, howOption, isJson, printJson, type Shared } from '../options';
 import { answerOf } from '../problem';
 import { pullRequestProgress } from '../progress';
 
@@ -62,7 +62,7 @@ export function tryCommand(io: Io): Command {
       const gaps = answer.gaps.map((gap) => sayGap(gap, namesOf(facts.repository)));
       const { compiled, change, effects, merges, steps } = answer;
       const apply = sayApply(change, facts, shellHere(io));
-      if (!options.json) {
+      if (!isJson(options)) {
         const told = tellTrial(compiled, effectOf(effects.flatMap(({ flips }) => flips)), merges);
         const without = groupsWithoutEffect(written, facts);
         io.out(

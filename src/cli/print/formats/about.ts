@@ -1,8 +1,8 @@
 import path from 'node:path';
 import { bitbucketApi } from '../../../bitbucket/port/port';
 import type { Repository } from '../../../core/model';
-import { spokenGapClause, type SpokenGap } from '../../../core/words/gaps';
-import { plain, sentence } from '../../../core/words/names';
+import { gapSentence, type SpokenGap } from '../../../core/words/gaps';
+import { plain } from '../../../core/words/names';
 import type { Source } from '../../source/source';
 import { inCode, inline, table } from './markdown';
 
@@ -57,11 +57,6 @@ export function aboutOf(
     gaps: gaps.map(gapSentence),
     digest,
   };
-}
-
-/** What could not be read, and who could lift that, in two sentences. */
-export function gapSentence(gap: SpokenGap): string {
-  return `${sentence(spokenGapClause(gap))}. ${gap.lift}`;
 }
 
 /**

@@ -1,10 +1,11 @@
 import type { Comparison } from '../../../core/questions/compare/compare';
 import { actorsNamed, differs, sayComparison, type SpokenComparison } from '../../../core/say/rules/compare';
 import { verdictTitles, type Colors } from '../../../core/say/text';
+import { gapSentence } from '../../../core/words/gaps';
 import { code, plain } from '../../../core/words/names';
 import { jsonText } from '../../../core/words/visible';
 import { closing, comparisonText, comparisonTitle, labelsOf, type SideLabels } from '../rules/compare';
-import { aboutCells, aboutColumns, aboutMarkdown, gapSentence, type About } from './about';
+import { aboutCells, aboutColumns, aboutMarkdown, type About } from './about';
 import { emptyRow, shownName } from './cells';
 import { csvLine } from './csv';
 import { digestOfComparison } from './digest';

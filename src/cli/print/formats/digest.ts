@@ -1,8 +1,11 @@
 import { createHash } from 'node:crypto';
 import { gapKey } from '../../../core/answer';
 import type { Decision, NotChecked, Opinion } from '../../../core/decision';
-import type { Actor, Facts, Gap } from '../../../core/model';
+import type { Facts, Gap } from '../../../core/model';
+import type { Health } from '../../../core/health/health';
 import type { AccessReport } from '../../../core/questions/access';
+import { actorId } from '../../../core/people/actor';
+import { problemKey } from '../../../core/say/rules/health';
 import { rowsByClass } from '../../../core/say/survey';
 import type { Comparison } from '../../../core/questions/compare/compare';
 import type { Queue } from '../../../core/questions/queue';
@@ -18,7 +21,7 @@ export function digestOfDecision(decision: Decision): string {
   const { verdict, question, repository, findings, checks = [] } = decision;
   const { actor, operation, branch, credential, pullRequest } = question;
   return digestOf('decision', repository.fullName, decision, [
-    [verdict, keyOf(actor), operation, branch, credential ?? '', pullRequest ?? 0],
+    [verdict, actorId(actor), operation, branch, credential ?? '', pullRequest ?? 0],
     ...findings.map((finding) => ['finding', ...opinionKey(finding)]),
     ...checks.map(({ restriction, is }) => ['check', restriction.kind, is]),
   ]);
@@ -29,7 +32,7 @@ export function digestOfRoster(roster: Roster, { repository }: Facts): string {
   const { operation, branch, actors } = roster;
   return digestOf('who', repository.fullName, roster, [
     [operation, branch],
-    ...actors.map(({ actor, ...settled }) => [keyOf(actor), ...settledKey(settled)]),
+    ...actors.map(({ actor, ...settled }) => [actorId(actor), ...settledKey(settled)]),
   ]);
 }
 
@@ -37,7 +40,7 @@ export function digestOfRoster(roster: Roster, { repository }: Facts): string {
 export function digestOfReach(reach: Reach, { repository }: Facts): string {
   const { operation, actor, branches } = reach;
   return digestOf('where', repository.fullName, reach, [
-    [operation, keyOf(actor)],
+    [operation, actorId(actor)],
     ...branches.map(({ branch, ...settled }) => ['branch', branch, ...settledKey(settled)]),
   ]);
 }
@@ -45,7 +48,7 @@ export function digestOfReach(reach: Reach, { repository }: Facts): string {
 /** Of everybody on every branch. */
 export function digestOfMatrix(matrix: Matrix, { repository }: Facts): string {
   const { operation, branches, branchClass, actors } = matrix;
-  const ids = actors.map(keyOf);
+  const ids = actors.map(actorId);
   const order = [...ids.keys()].sort((a, b) => compare(ids[a], ids[b]));
   const rows = rowsByClass(matrix).map((row) => sha256([order.map((at) => row[at] ?? '').join('')]));
   return digestOf('matrix', repository.fullName, matrix, [
@@ -83,6 +86,16 @@ export function digestOfQueue(queue: Queue, { repository }: Facts): string {
   ]);
 }
 
+/** Of what is wrong with the rules. */
+export function digestOfHealth(health: Health, { repository }: Facts): string {
+  return digestOf(
+    'lint',
+    repository.fullName,
+    health,
+    health.problems.map((problem) => [problem.level, problemKey(problem)]),
+  );
+}
+
 /** Of what differs between two people, branches or repositories. */
 export function digestOfComparison(comparison: Comparison): string {
   const { operation, sides, differences, unknownOnBoth, gaps, notChecked } = comparison;
@@ -90,7 +103,7 @@ export function digestOfComparison(comparison: Comparison): string {
   // By branch, as which actors share a reason depends on which of several restrictions that list them came first.
   const byBranch = new Map<string, string[]>();
   for (const { branches, actors, ...one } of differences) {
-    const ids = actors.map(keyOf);
+    const ids = actors.map(actorId);
     for (const branch of branches.length > 0 ? branches : ['']) {
       const key = JSON.stringify([branch, one.left.verdict, one.right.verdict]);
       const known = byBranch.get(key);
@@ -116,7 +129,7 @@ function sidesKey(sides: Comparison['sides']): { left: string; right: string } {
     return { left: sides.left.repository.fullName, right: sides.right.repository.fullName };
   const { fullName } = sides.facts.repository;
   if (sides.of === 'branches') return { left: `${fullName} ${sides.left}`, right: `${fullName} ${sides.right}` };
-  return { left: `${fullName} ${keyOf(sides.left)}`, right: `${fullName} ${keyOf(sides.right)}` };
+  return { left: `${fullName} ${actorId(sides.left)}`, right: `${fullName} ${actorId(sides.right)}` };
 }
 
 /** What stands beside an answer. */
@@ -127,7 +140,7 @@ interface Beside {
 }
 
 /** The digest of an answer of this kind: its parts in any order. */
-export function digestOf(kind: string, repository: string, beside: Beside, parts: readonly unknown[]): string {
+function digestOf(kind: string, repository: string, beside: Beside, parts: readonly unknown[]): string {
   const { gaps = [], notChecked = [], projectRules } = beside;
   const all = [
     ...parts,
@@ -140,11 +153,6 @@ export function digestOf(kind: string, repository: string, beside: Beside, parts
 
 /** To be raised where what a digest is made of changes. */
 const format = '1';
-
-/** Who it is, whatever they are called. */
-export function keyOf(actor: Actor): string {
-  return actor.type === 'user' ? actor.person.id : actor.type;
-}
 
 function settledKey({ verdict, through }: Settled): unknown[] {
   return [verdict, ...(through ? opinionKey(through) : [])];

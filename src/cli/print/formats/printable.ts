@@ -1,5 +1,6 @@
 import type { Facts } from '../../../core/model';
 import type { Decision } from '../../../core/decision';
+import type { Health } from '../../../core/health/health';
 import type { AccessReport } from '../../../core/questions/access';
 import type { Outlook } from '../../../core/questions/outlook';
 import type { Queue } from '../../../core/questions/queue';
@@ -8,6 +9,7 @@ import { namesOf } from '../../../core/repository';
 import { sayAccessReport } from '../../../core/say/access';
 import type { SpokenDecision } from '../../../core/say/decision';
 import type { SpokenOutlook } from '../../../core/say/pull-request/outlook';
+import { sayHealth, placesOf } from '../../../core/say/rules/health';
 import { sayQueue } from '../../../core/say/pull-request/queue';
 import { sayBeside, sayMatrixGaps, sayReach, sayRoster } from '../../../core/say/survey';
 import type { Colors } from '../../../core/say/text';
@@ -17,17 +19,21 @@ import { jsonText } from '../../../core/words/visible';
 import type { Shell } from '../../../core/words/shell';
 import { queueText } from '../queue';
 import { accessText } from '../access';
+import { codeInsights } from '../rules/code-insights';
+import { healthText } from '../rules/health';
+import { sarif } from '../rules/sarif';
 import { matrixText, nothing, reachText, rosterText } from '../survey';
 import { aboutOf, type From } from './about';
 import { accessCsv, accessMarkdown } from './access';
 import { besideDecision, decisionMarkdown, decisionsCsv } from './decision';
 import * as digests from './digest';
+import { healthCsv, healthMarkdown } from './health';
 import { matrixCsv, matrixJson, matrixMarkdown } from './matrix';
 import { queueCsv, queueMarkdown } from './queue';
 import { reachCsv, reachMarkdown, rosterCsv, rosterMarkdown } from './survey';
 
 /** What an answer can be printed as. */
-export type Format = 'text' | 'json' | 'csv' | 'markdown' | 'sarif';
+export type Format = 'text' | 'json' | 'csv' | 'markdown' | 'sarif' | 'code-insights' | 'terraform';
 
 /** An answer in each of its formats, in pieces: only the one that is printed is made, and a long one never whole. */
 export type Printable = Partial<Record<Format, () => Iterable<string>>>;
@@ -109,6 +115,26 @@ export function accessAs(report: AccessReport, facts: Facts, from: From, colors:
     text: () => [accessText(named(), facts, colors)],
     csv: () => accessCsv(spoken(), where, about()),
     markdown: () => [`${accessMarkdown(named(), where, about())}\n`],
+  };
+}
+
+/** What is wrong with the rules. `failed`: whether that is to fail a build. */
+export function healthAs(
+  health: Health,
+  facts: Facts,
+  from: From,
+  { colors, failed }: { colors: Colors; failed: boolean },
+): Printable {
+  const { fullName } = facts.repository;
+  const spoken = sayHealth(health, facts);
+  const about = () => aboutOf(spoken, facts.repository, from, digests.digestOfHealth(health, facts));
+  return {
+    json: () => jsonPieces(spoken),
+    text: () => [healthText(spoken, plain(fullName), colors)],
+    csv: () => healthCsv(spoken, placesOf(health, facts), about()),
+    markdown: () => [`${healthMarkdown(spoken, about())}\n`],
+    sarif: () => jsonPieces(sarif(health, spoken, facts)),
+    'code-insights': () => jsonPieces(codeInsights(health, spoken, facts, failed)),
   };
 }
 

@@ -67,7 +67,7 @@ function readings({ left, right }: SpokenComparison, labels: SideLabels): string
 }
 
 /** The branches and the actors of a difference, each as one phrase. */
-export function phrases(comparison: Comparison, difference: Difference): string[] {
+function phrases(comparison: Comparison, difference: Difference): string[] {
   const { branches } = difference;
   const actors = actorsNamed(comparison, difference);
   return [branches.map(code), actors].filter((names) => names.length > 0).map((names) => enumeration(names));

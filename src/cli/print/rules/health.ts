@@ -1,8 +1,7 @@
 import { severities, type Severity } from '../../../core/health/problem';
 import type { SpokenHealth, SpokenProblem } from '../../../core/say/rules/health';
 import { footLines, type Colors } from '../../../core/say/text';
-import { spokenGapClause } from '../../../core/words/gaps';
-import { sentence } from '../../../core/words/names';
+import { gapSentence } from '../../../core/words/gaps';
 
 /** Each level as a title. */
 export const levelTitles: Record<Severity, string> = { error: 'Errors', warning: 'Warnings', info: 'Notes' };
@@ -14,7 +13,7 @@ const colored = { error: 'denied', warning: 'unknown', info: 'allowed' } as cons
 
 /** What is wrong with the rules, as text: what could not be seen, then the problems by level. */
 export function healthText({ problems, gaps, ...beside }: SpokenHealth, repository: string, colors: Colors): string {
-  const unseen = gaps.map((gap) => colors.dim(`${sentence(spokenGapClause(gap))}. ${gap.lift}`));
+  const unseen = gaps.map((gap) => colors.dim(gapSentence(gap)));
   const sections = worstFirst.flatMap((level) => {
     const own = problems.filter((one) => one.level === level);
     if (own.length === 0) return [];

@@ -1,11 +1,10 @@
 import type { Health } from '../../../core/health/health';
-import type { Problem, Severity } from '../../../core/health/problem';
+import type { Severity } from '../../../core/health/problem';
 import { units } from '../../../core/health/units';
 import type { Facts } from '../../../core/model';
-import { placeOf, type SpokenHealth, type SpokenProblem } from '../../../core/say/rules/health';
-import { spokenGapClause } from '../../../core/words/gaps';
-import { plain, sentence } from '../../../core/words/names';
-import { withTellingNames } from '../../../core/words/telling-names';
+import { placesOf, type SpokenHealth, type SpokenProblem } from '../../../core/say/rules/health';
+import { plain } from '../../../core/words/names';
+import { gapSentence } from '../../../core/words/gaps';
 import { fingerprints } from './fingerprints';
 
 declare const VERSION: string;
@@ -17,7 +16,8 @@ const levels: Record<Severity, 'error' | 'warning' | 'note'> = { error: 'error',
  * Restrictions stand in no file, so results have logical locations alone.
  */
 export function sarif(health: Health, spoken: SpokenHealth, facts: Facts): object {
-  const { problems } = withTellingNames(health);
+  const places = placesOf(health, facts);
+  const repository = plain(facts.repository.fullName);
   const prints = fingerprints(health.problems);
   return {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
@@ -31,11 +31,13 @@ export function sarif(health: Health, spoken: SpokenHealth, facts: Facts): objec
             ...(spoken.readAt !== undefined && isUtc(spoken.readAt) && { endTimeUtc: spoken.readAt }),
             toolExecutionNotifications: spoken.gaps.map((gap) => ({
               level: 'warning',
-              message: { text: inMessage(`${sentence(spokenGapClause(gap))}. ${gap.lift}`) },
+              message: { text: inMessage(gapSentence(gap)) },
             })),
           },
         ],
-        results: spoken.problems.map((one, at) => resultOf(one, problems[at], prints[at] ?? '', facts)),
+        results: spoken.problems.map((one, at) =>
+          resultOf(one, { place: places[at] ?? repository, print: prints[at] ?? '', repository }),
+        ),
         properties: { notChecked: spoken.notChecked.map(({ what }) => what) },
       },
     ],
@@ -57,9 +59,10 @@ function ruleOf({ id, title, why, docs }: (typeof units)[number]) {
   };
 }
 
-function resultOf(one: SpokenProblem, problem: Problem | undefined, print: string, facts: Facts) {
-  const repository = plain(facts.repository.fullName);
-  const name = problem ? placeOf(problem, facts) : repository;
+function resultOf(
+  one: SpokenProblem,
+  { place, print, repository }: { place: string; print: string; repository: string },
+) {
   return {
     ruleId: one.problem,
     ruleIndex: units.findIndex(({ id }) => id === one.problem),
@@ -68,7 +71,11 @@ function resultOf(one: SpokenProblem, problem: Problem | undefined, print: strin
     locations: [
       {
         logicalLocations: [
-          { name, fullyQualifiedName: name === repository ? name : `${repository}: ${name}`, kind: 'resource' },
+          {
+            name: place,
+            fullyQualifiedName: place === repository ? place : `${repository}: ${place}`,
+            kind: 'resource',
+          },
         ],
       },
     ],

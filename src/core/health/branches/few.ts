@@ -1,7 +1,7 @@
 import type { Restriction } from '../../model';
 import type { BranchView } from '../../cell/cell';
-import type { Some } from '../problem';
-import { branchKey } from '../../questions/survey';
+import { some, type Some } from '../problem';
+import { branchKey } from '../../questions/classes';
 import { surely, type Seen, type Who } from '../seen';
 import { counted, named } from '../words';
 
@@ -105,4 +105,20 @@ export interface Listing extends Pick<Pushed, 'narrowest' | 'reach'> {
 /** Whether surely no person may push there. */
 export function isClosed({ push, listing }: Pushed, { allRestrictions }: Seen): boolean {
   return allRestrictions && push.people.length === 0 && (!listing || !push.unsure);
+}
+
+/** What is to be said of branches to which nobody, or no person, may push. */
+export interface Closed extends Listing {
+  restrictions: Restriction[];
+  /** How many can merge; absent where nobody who surely can was seen, and somebody might. */
+  mergers?: number;
+}
+
+/** What is to be said of these branches. */
+export function closedOn({ restrictions, names, merge, narrowest, reach }: Pushed): Closed {
+  const count = merge.people.length;
+  return {
+    ...{ restrictions, branches: some(names), narrowest, reach },
+    ...((count > 0 || !merge.unsure) && { mergers: count }),
+  };
 }

@@ -1,4 +1,4 @@
-import { code } from '../../words/names';
+import { code, kindBefore } from '../../words/names';
 import { docs } from '../../words/pages';
 import { added } from '../mending';
 import { some, unit, type Some } from '../problem';
@@ -30,7 +30,7 @@ export const mainBranchUnprotected = unit<{ main: string; people: Some<Person>; 
         : `${unsure ? 'at least ' : ''}${counted(may.count, 'person', 'people')} can push to ${code(main)} ` +
           `(${people(may)}), and so can access tokens and builds that may write`,
     remedy:
-      `${administrator} can set Write access on ${code(main)}: ` +
+      `${administrator} can set ${kindBefore('push')} ${code(main)}: ` +
       'with nobody on its list the branch takes pull requests only',
   }),
 });

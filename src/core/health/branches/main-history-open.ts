@@ -1,5 +1,5 @@
 import type { Person } from '../../model';
-import { code } from '../../words/names';
+import { code, kindBefore } from '../../words/names';
 import { docs } from '../../words/pages';
 import { added } from '../mending';
 import { some, unit, type Some } from '../problem';
@@ -25,6 +25,6 @@ export const mainHistoryOpen = unit<{ main: string; people: Some<Person>; unsure
     effect:
       `${unsure ? 'at least ' : ''}${counted(may.count, 'person', 'people')} can force-push ` +
       `to ${code(main)}: ${people(may)}`,
-    remedy: `${administrator} can forbid rewriting branch history of ${code(main)}`,
+    remedy: `${administrator} can forbid ${kindBefore('force')} ${code(main)}`,
   }),
 });

@@ -1,41 +1,25 @@
-import type { Restriction } from '../../model';
 import { agreeing, restrictionNames } from '../../words/names';
 import { docs } from '../../words/pages';
-import { some, unit, type Some } from '../problem';
+import { unit, type Some } from '../problem';
 import { branches, counted } from '../words';
-import { isClosed, pushedBranches, toBeListedOn, type Listing } from './few';
-
-interface Closed extends Listing {
-  restrictions: Restriction[];
-  listing: boolean;
-  /** How many may merge; absent where it is not sure. */
-  mergers?: number;
-}
+import { closedOn, isClosed, pushedBranches, toBeListedOn, type Closed } from './few';
 
 /**
  * That nobody at all may push to some branches. Where an empty list leaves merging to somebody it may be meant, as the
  * way to have pull requests only (use-branch-permissions); where somebody is listed, or nobody may merge either, it
  * cannot be.
  */
-export const nobodyCanPush = unit<Closed>({
+export const nobodyCanPush = unit<Closed & { listing: boolean }>({
   id: 'nobody-can-push',
   title: 'Nobody can push to a branch',
   why: 'An empty list lets nobody through, administrators included, and so does a list of people who cannot write.',
   docs: docs.restrictions,
   find: (seen) =>
     pushedBranches(seen).flatMap((one) => {
-      const { restrictions, names, merge, listing, pipelines, narrowest, reach, subject } = one;
+      const { listing, pipelines, narrowest, subject } = one;
       if (pipelines !== 'no' || !isClosed(one, seen)) return [];
-      const mergers = merge.unsure && merge.people.length === 0 ? undefined : merge.people.length;
-      const found = {
-        restrictions,
-        branches: some(names),
-        narrowest,
-        reach,
-        listing,
-        ...(mergers !== undefined && { mergers }),
-      };
-      const level = listing || mergers === 0 ? 'error' : 'info';
+      const found = { ...closedOn(one), listing };
+      const level = listing || found.mergers === 0 ? 'error' : 'info';
       return [{ level, restriction: narrowest, subject, found }];
     }),
   say: ({ restrictions, listing, mergers, ...where }, { level, administrator, repository }) => ({

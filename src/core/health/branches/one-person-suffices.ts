@@ -1,7 +1,7 @@
 import type { BranchView } from '../../cell/cell';
 import type { Person, Restriction } from '../../model';
 import { enforcing } from '../../rules/merge-checks';
-import { code, plain } from '../../words/names';
+import { code, kindName, plain } from '../../words/names';
 import { docs } from '../../words/pages';
 import { some, unit, type Finding, type Some } from '../problem';
 import { judged, mainOf, surely, surelyNone, type BranchClass, type Seen } from '../seen';
@@ -66,7 +66,7 @@ export const onePersonSuffices = unit<Alone>({
             `and merge it alone${others}`,
       remedy:
         by === 'push'
-          ? `${administrator} can leave nobody on Write access there, so that every change is a pull request`
+          ? `${administrator} can leave nobody on ${kindName('push')} there, so that every change is a pull request`
           : `${administrator} can require an approval there, and “Prevent a merge with unresolved merge checks” ` +
             '(Premium), as without it checks only warn',
     };

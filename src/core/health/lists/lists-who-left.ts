@@ -4,7 +4,7 @@ import { hasList } from '../../rules/index';
 import { docs } from '../../words/pages';
 import { some, unit, type Some } from '../problem';
 import { people } from '../words';
-import { membersOf } from './members';
+import { workspaceMembersOf } from './members';
 
 /** That a restriction lists people who are not, or no longer, in the workspace. */
 export const listsWhoLeft = unit<{ people: Some<Person>; stillWrite: Some<Person> }>({
@@ -13,7 +13,7 @@ export const listsWhoLeft = unit<{ people: Some<Person>; stillWrite: Some<Person
   why: 'Who left the company often stays on such lists, and may push again as soon as they get any write permission.',
   docs: docs.restrictions,
   find(seen) {
-    const members = membersOf(seen);
+    const members = workspaceMembersOf(seen);
     if (!members) return [];
     return seen.restrictions.filter(hasList).flatMap((restriction) => {
       const gone = restriction.users.filter(({ id }) => !members.has(id));

@@ -3,7 +3,7 @@ import { hasList } from '../../rules/index';
 import { docs, settingsPages } from '../../words/pages';
 import { some, unit, type Some } from '../problem';
 import { agree, counted, people } from '../words';
-import { membersOf } from './members';
+import { workspaceMembersOf } from './members';
 
 /** That a restriction lists people who surely may not write, so that being listed gives them nothing. */
 export const listsWithoutWrite = unit<{ people: Some<Person>; highest: Level | undefined; others: number }>({
@@ -13,7 +13,7 @@ export const listsWithoutWrite = unit<{ people: Some<Person>; highest: Level | u
   docs: docs.restrictions,
   page: settingsPages.permissions,
   find(seen) {
-    const members = membersOf(seen);
+    const members = workspaceMembersOf(seen);
     return seen.restrictions.filter(hasList).flatMap((restriction) => {
       const without = restriction.users.filter(
         ({ id }) => seen.standings.of.get(id)?.write.is === 'no' && (!members || members.has(id)),

@@ -1,4 +1,5 @@
 import { globMatches } from '../../branches/glob';
+import { withoutSpaces } from '../../branches/near-matches';
 import { code, enumeration } from '../../words/names';
 import { docs } from '../../words/pages';
 import { removal, repatterned } from '../mending';
@@ -26,7 +27,7 @@ export const impossibleName = unit<Impossible>({
   docs: docs.restrictionsApi,
   find: (seen) =>
     seen.globs.flatMap(({ restriction, pattern }) => {
-      const dense = pattern.replaceAll(/[\s\p{Z}]+/gu, '');
+      const dense = withoutSpaces(pattern);
       if (isPossible(dense) && (dense !== '' || pattern !== '')) return [];
       const characters = [...new Set(dense.match(/[\p{Cc}~^:?[\\]/gu))];
       const looser = loosened(dense);

@@ -1,16 +1,9 @@
-import type { Restriction } from '../../model';
 import { code } from '../../words/names';
 import { docs } from '../../words/pages';
 import { repatterned } from '../mending';
-import { nearButForCase } from '../near';
 import { some, unit, type Some } from '../problem';
-import type { Seen } from '../seen';
+import { missedBy, uncovered } from './missed';
 import { agree, branches } from '../words';
-
-/** Of these branches, those that no other restriction of the same kind covers, or might. */
-export function uncovered(names: readonly string[], { kind }: Restriction, { classOf }: Seen): string[] {
-  return names.filter((name) => !classOf(name)?.view.covering.some(({ restriction }) => restriction.kind === kind));
-}
 
 /**
  * A pattern that differs from a branch only by letter case. Git tells them apart; whether Bitbucket does is not
@@ -25,7 +18,7 @@ export const letterCase = unit<{ pattern: string; missed: Some<string>; covering
     seen.globs.flatMap(({ restriction, pattern, covers }) => {
       // A restriction that was not read may cover them.
       if (!seen.allRestrictions) return [];
-      const missed = uncovered(nearButForCase(pattern, seen.names), restriction, seen);
+      const missed = uncovered(missedBy(pattern, ['letter-case'], seen), restriction, seen);
       if (missed.length === 0) return [];
       const [only, ...others] = missed;
       const isName = only !== undefined && others.length === 0 && !pattern.includes('*');

@@ -1,26 +1,29 @@
 import { code } from '../../words/names';
 import { docs } from '../../words/pages';
 import { kinds } from '../../rules/index';
-import { nearButForEnding, nearButForLetters, nearButForNumber, type Miss, type Near } from '../near';
 import { some, unit, type Some } from '../problem';
-import type { Glob, Seen } from '../seen';
 import { agree, branches } from '../words';
-import { uncovered } from './letter-case';
+import { missedBy, uncovered } from './missed';
 import { isPossible } from './possible';
 
-type Missed = Exclude<Miss, 'letter-case'>;
+/**
+ * Of all that a pattern may miss a branch by, what is likely enough to be an oversight. A pattern that matches some
+ * branch was written as it was meant, but for a number.
+ */
+const oversights = ['number', 'no-star', 'letters'] as const;
+type Oversight = (typeof oversights)[number];
 
-const words: Record<Missed, string> = {
+const words: Record<Oversight, string> = {
   number: 'by a number',
+  'no-star': 'by what follows it',
   letters: 'by a letter or two',
-  ending: 'by what follows it',
 };
 
 /**
  * A pattern that nearly matches a branch which nothing of its kind covers: `release-1.0` is protected and `release-2.0`
  * is not. Kinds that stop nothing by themselves are worth less.
  */
-export const nearlyCovers = unit<{ pattern: string; by: Missed; missed: Some<string> }>({
+export const nearlyCovers = unit<{ pattern: string; by: Oversight; missed: Some<string> }>({
   id: 'nearly-covers',
   title: 'A pattern nearly matches a branch',
   why: 'A branch beside one that is protected may have been forgotten, or a pattern mistyped.',
@@ -31,9 +34,10 @@ export const nearlyCovers = unit<{ pattern: string; by: Missed; missed: Some<str
       // A restriction that was not read may cover them.
       if (!seen.allRestrictions) return [];
       if (!owner || owner.is === 'setting' || !isPossible(glob.pattern)) return [];
-      return nearTo(glob, seen).flatMap(({ by, names }) => {
-        const missed = uncovered(names, glob.restriction, seen);
-        if (missed.length === 0 || by === 'letter-case') return [];
+      return oversights.flatMap((by) => {
+        if (by !== 'number' && glob.covers.length > 0) return [];
+        const missed = uncovered(missedBy(glob.pattern, [by], seen), glob.restriction, seen);
+        if (missed.length === 0) return [];
         // Beside a few that are covered, a great many that are not were hardly forgotten.
         const isException = missed.length > 10 * Math.max(1, glob.covers.length);
         const level = owner.is === 'rule' && !isException ? 'warning' : 'info';
@@ -51,14 +55,3 @@ export const nearlyCovers = unit<{ pattern: string; by: Missed; missed: Some<str
       `or add a restriction for ${agree(missed, 'it', 'them')}`,
   }),
 });
-
-function nearTo({ pattern, covers }: Glob, { names }: Seen): Near[] {
-  const near: Near[] = [{ by: 'number', names: nearButForNumber(pattern, names) }];
-  // A pattern that matches some branch was written as it was meant.
-  if (covers.length > 0) return near;
-  return [
-    ...near,
-    { by: 'letters', names: nearButForLetters(pattern, names) },
-    { by: 'ending', names: nearButForEnding(pattern, names) },
-  ];
-}

@@ -1,12 +1,11 @@
 import { globMatches } from '../../branches/glob';
+import { withoutSpaces } from '../../branches/near-matches';
 import { code } from '../../words/names';
 import { docs } from '../../words/pages';
 import { repatterned } from '../mending';
 import { some, unit, type Some } from '../problem';
 import { branches } from '../words';
 import { isPossible } from './possible';
-
-const space = /[\s\p{Z}]+/gu;
 
 /** White space in a pattern. Git allows none in the name of a branch, so the restriction surely stops nothing. */
 export const whiteSpace = unit<{ pattern: string; without: string; meant: Some<string> }>({
@@ -17,7 +16,7 @@ export const whiteSpace = unit<{ pattern: string; without: string; meant: Some<s
   find: (seen) =>
     seen.globs.flatMap(({ restriction, pattern, covers }) => {
       // Git forbids the plain space and controls, and takes others as letters: one that is matched was meant.
-      const without = pattern.replaceAll(space, '');
+      const without = withoutSpaces(pattern);
       if (without === pattern || covers.length > 0) return [];
       const change = isPossible(without) ? repatterned(restriction, [without], seen) : undefined;
       const meant = some(seen.facts.branches.items.filter((name) => globMatches(without, name)));

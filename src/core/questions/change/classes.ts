@@ -1,7 +1,9 @@
 import { viewActor, viewBranch, type ActorView, type BranchView, type Gathered } from '../../cell/cell';
 import type { Verdict } from '../../decision';
 import { operations, type Actor, type Restriction } from '../../model';
+import { actorId } from '../../people/actor';
 import { hasList, kinds } from '../../rules/index';
+import { branchKey, classify, kindOf, membersOf } from '../classes';
 import { judge } from '../judge';
 import { allActors } from '../survey';
 
@@ -65,8 +67,8 @@ type Atoms = Record<Answered, number>;
 export function compile(gathered: Gathered, more: readonly string[] = [], also: readonly Actor[] = []): Compiled {
   const { facts } = gathered;
   const known = allActors(facts);
-  const ids = new Set(known.map(keyOf));
-  const actors = [...known, ...also.filter((one) => !ids.has(keyOf(one)))];
+  const ids = new Set(known.map(actorId));
+  const actors = [...known, ...also.filter((one) => !ids.has(actorId(one)))];
   const views = actors.map((actor) => viewActor(actor, gathered));
   const branches = [...new Set([...facts.branches.items, ...more])];
   const lists = facts.restrictions.items.filter(hasList);
@@ -75,7 +77,7 @@ export function compile(gathered: Gathered, more: readonly string[] = [], also: 
     gathered,
     actors,
     views,
-    actorClasses: classes(
+    actorClasses: marked(
       views,
       (view) => `${kindOf(view)} ${view.write.is} ${codes(view, lists)}`,
       (view) => actorMark(view, ownLists),
@@ -85,57 +87,31 @@ export function compile(gathered: Gathered, more: readonly string[] = [], also: 
     ),
     branches,
     branchAt: new Map(branches.map((name, at) => [name, at])),
-    branchClasses: classes(
+    branchClasses: marked(
       branches.map((name) => viewBranch(name, gathered)),
-      coveredBy,
+      branchKey,
       branchMark,
     ),
     verdictOf: verdictsBySight(),
   };
 }
 
-/** Tells apart actors of a list. */
-export function keyOf(actor: Actor): string {
-  return actor.type === 'user' ? actor.person.id : actor.type;
-}
-
-/** What each of these lists says of the actor, a letter each. */
+/**
+ * What each of these lists says of the actor, a letter each. Unlike surveys, which gather gaps, a change asks only for
+ * verdicts, and these are the same whatever the gaps.
+ */
 export function codes(view: ActorView, lists: readonly Restriction[]): string {
   return lists.map((one) => view.lists(one).is.charAt(0)).join('');
 }
 
-function coveredBy({ covering, main, tag }: BranchView): string {
-  return [tag, main.is, ...covering.map(({ at, covers }) => `${String(at)}${covers.is}`)].join(' ');
-}
-
-/** Which actors the rules treat apart whatever their lists say. */
-function kindOf({ actor: { type } }: ActorView): 'user' | 'pipelines' | 'access-key' | 'other' {
-  return type === 'user' || type === 'pipelines' || type === 'access-key' ? type : 'other';
-}
-
-function classes<View, Mark>(
+function marked<View, Mark>(
   views: readonly View[],
   keyFor: (view: View) => string,
   markOf: (view: View) => Mark,
 ): Class<View, Mark>[] {
-  const { of, first } = numbered(views, keyFor);
-  const members = first.map((): number[] => []);
-  for (const [at, number] of of.entries()) members[number]?.push(at);
+  const { of, classes: first } = classify(views, keyFor);
+  const members = membersOf([...views.keys()], of);
   return first.map((view, number) => ({ members: members[number] ?? [], view, mark: markOf(view) }));
-}
-
-/** Sorts into classes by a key; each class is stood for by its first member. */
-export function numbered<T>(members: readonly T[], keyFor: (member: T) => string): { of: number[]; first: T[] } {
-  const numbers = new Map<string, number>();
-  const first: T[] = [];
-  const of = members.map((member) => {
-    const key = keyFor(member);
-    const before = numbers.get(key);
-    if (before !== undefined) return before;
-    numbers.set(key, first.length);
-    return first.push(member) - 1;
-  });
-  return { of, first };
 }
 
 /**

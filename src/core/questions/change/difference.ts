@@ -3,17 +3,9 @@ import { viewActor, type BranchView, type Covering, type Gathered } from '../../
 import type { Verdict } from '../../decision';
 import { operations, type Operation, type Restriction } from '../../model';
 import { hasList } from '../../rules/index';
+import { classify } from '../classes';
 import type { Change } from './change';
-import {
-  actorMark,
-  branchMark,
-  codes,
-  numbered,
-  sightOf,
-  type ActorClass,
-  type BranchClass,
-  type Compiled,
-} from './classes';
+import { actorMark, branchMark, codes, sightOf, type ActorClass, type BranchClass, type Compiled } from './classes';
 import { touchedBy, type Touched } from './touched';
 import { tried } from './tried';
 
@@ -122,7 +114,7 @@ function branchGroups(compiled: Compiled, touched: Touched, after: Gathered): Br
       const rest = own.members.filter((at) => !named.has(at));
       return [...apart.map((at) => groupOf(own, [at], true)), ...(rest.length > 0 ? [groupOf(own, rest, false)] : [])];
     }
-    const { of, first } = numbered(own.members, (at) => {
+    const { of, classes: first } = classify(own.members, (at) => {
       const name = branches[at] ?? '';
       return `${named.has(at) ? name : ''} ${coverage(wide, name, after)}`;
     });
@@ -190,7 +182,7 @@ function otherActors({ actorClasses, views, userAt }: Compiled, { people, come }
   return actorClasses.flatMap((own) => {
     const rest = named.size === 0 ? own.members : own.members.filter((at) => !named.has(at));
     if (rest.length === 0) return [];
-    const { of, first } = numbered(rest, (at) => (lists.length === 0 ? '' : codes(viewOf(views, at), lists)));
+    const { of, classes: first } = classify(rest, (at) => (lists.length === 0 ? '' : codes(viewOf(views, at), lists)));
     return first.map((sample, number): ActorGroup => {
       const members = first.length === 1 ? rest : rest.filter((_, at) => of[at] === number);
       const view = viewOf(views, sample);

@@ -1,5 +1,6 @@
 import type { Actor, Facts, Group, Person, Restriction } from '../../model';
 import { everyoneNamed } from '../../people/actor';
+import { withKnownPeople } from '../../people/project-rules';
 import type { Change } from './change';
 
 /** The change with people and groups called as the facts call them: it was written with their ids alone. */
@@ -7,8 +8,7 @@ export function withNames(change: Change, facts: Facts): Change {
   const people = everyoneNamed(facts);
   const groups = new Map(groupsIn(facts).map((group) => [group.slug, group]));
   const named = <T extends Restriction>(one: T): T => ({
-    ...one,
-    users: one.users.map((person) => people.get(person.id) ?? person),
+    ...withKnownPeople(one, people),
     groups: one.groups.map((group) => groups.get(group.slug) ?? group),
   });
   const { add, remove, replace } = change.restrictions;

@@ -1,5 +1,6 @@
 import { gather, viewActor, viewBranch, type ActorView, type BranchView, type Gathered } from '../../cell/cell';
 import type { Actor, Facts, Gap } from '../../model';
+import { actorId } from '../../people/actor';
 import { allActors, branchGaps, gapsOfEverybody } from '../survey';
 
 /** What is compared, and so what stands on the left and on the right. */
@@ -51,7 +52,7 @@ export function axesOf(sides: Sides): Axes {
       const names = new Set([...sides.left.branches.items, ...sides.right.branches.items]);
       const everybody = new Map<string, Actor>();
       for (const actor of [...allActors(sides.left), ...allActors(sides.right)]) {
-        const id = actor.type === 'user' ? actor.person.id : actor.type;
+        const id = actorId(actor);
         if (!everybody.has(id)) everybody.set(id, actor);
       }
       return {

@@ -1,8 +1,9 @@
 import { distinctGaps } from '../../answer';
 import type { NotChecked } from '../../decision';
 import type { Actor, Gap, Operation } from '../../model';
+import { actorKeyOn, branchKey, classify, membersOf } from '../classes';
 import { notCheckedOfSurvey, suppliedIn } from '../not-checked';
-import { actorKey, branchKey, classify, settle, type Settled } from '../survey';
+import { settle, type Settled } from '../survey';
 import { axesOf, type Axes, type Sides } from './axes';
 
 /**
@@ -85,7 +86,7 @@ function sideOf(axes: Axes, side: 'left' | 'right', operation: Operation) {
   );
   const actors = classify(
     axes.actors.map((one) => one[side]),
-    (view) => actorKey(view, gathered.facts),
+    actorKeyOn(gathered.facts),
   );
   const table: Settled[][] = [];
   const reasons = new Map<string, number>();
@@ -114,12 +115,6 @@ function sideOf(axes: Axes, side: 'left' | 'right', operation: Operation) {
     gaps: () => distinctGaps([...gaps]),
     notChecked: () => notCheckedOfSurvey(gathered.facts, operation, branches.classes),
   };
-}
-
-function membersOf<T>(members: readonly T[], classOf: readonly number[]): T[][] {
-  const byClass: T[][] = [];
-  for (const [at, member] of members.entries()) (byClass[classOf[at] ?? 0] ??= []).push(member);
-  return byClass;
 }
 
 function reasonKey({ verdict, through }: Settled): string {

@@ -1,6 +1,7 @@
 import { coveringOf, type Cell } from '../../cell/cell';
 import { operations, type Actor, type Person, type Question } from '../../model';
-import { keyOf, sightOf, type Compiled } from '../change/classes';
+import { actorId } from '../../people/actor';
+import { sightOf, type Compiled } from '../change/classes';
 import { difference, type Flip } from '../change/difference';
 import { together, type Single } from './single';
 import { cellOf } from './minimal';
@@ -37,8 +38,8 @@ export function keepingOnly(
   const [somebody] = actors;
   if (!somebody) return { changes: [], more: 0 };
   const question: Question = { actor: keep[0] ?? somebody, ...asked };
-  const kept = new Set(keep.map(keyOf));
-  const others = mayNow(compiled, question).filter((actor) => !kept.has(keyOf(actor)));
+  const kept = new Set(keep.map(actorId));
+  const others = mayNow(compiled, question).filter((actor) => !kept.has(actorId(actor)));
   if (others.length === 0) return { changes: [], more: 0 };
   const peopleOf = (some: readonly Actor[]) =>
     some.flatMap((one): Person[] => (one.type === 'user' ? [one.person] : []));
@@ -106,7 +107,9 @@ function leavesOnly(
     branches.includes(at),
   );
   const whoOf = (flips: readonly Flip[]) => flips.flatMap((flip) => flip.actors.flatMap((one) => actors[one] ?? []));
-  const losing = new Set(whoOf(here.filter(({ after }) => after === 'denied')).map(keyOf));
-  const must = mayNow(compiled, question).map(keyOf);
-  return must.every((key) => losing.has(key) !== kept.has(key)) && !whoOf(here).some((actor) => kept.has(keyOf(actor)));
+  const losing = new Set(whoOf(here.filter(({ after }) => after === 'denied')).map(actorId));
+  const must = mayNow(compiled, question).map(actorId);
+  return (
+    must.every((key) => losing.has(key) !== kept.has(key)) && !whoOf(here).some((actor) => kept.has(actorId(actor)))
+  );
 }

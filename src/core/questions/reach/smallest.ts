@@ -1,6 +1,7 @@
 import type { Actor, Question } from '../../model';
 import type { Change } from '../change/change';
-import { keyOf, type Compiled } from '../change/classes';
+import { actorId } from '../../people/actor';
+import type { Compiled } from '../change/classes';
 import { differenceUnless, type Flip, type Remembered } from '../change/difference';
 import { effectOf, twinOf, withoutCell, type Place, type Share } from '../change/effect';
 import { setsThatAllow } from './minimal';
@@ -8,7 +9,7 @@ import { repairsOf } from './repairs';
 import { together, type Single } from './single';
 
 /** So many are told; how many more there are is told too. */
-export const mostTold = 20;
+const mostTold = 20;
 /** So many have their account worked out, from which the best are chosen. */
 const mostWeighed = 200;
 
@@ -77,7 +78,7 @@ export function weighed(
 /** Where the question stands in what was compiled. Throws where it does not. */
 function placeOf({ actors, branchAt }: Compiled, { actor, operation, branch }: AboutCells): Place {
   const at = branchAt.get(branch) ?? -1;
-  const whose = actor && actors.findIndex((one) => keyOf(one) === keyOf(actor));
+  const whose = actor && actors.findIndex((one) => actorId(one) === actorId(actor));
   if (at < 0 || whose === -1) throw new Error('The question is about somebody or a branch not compiled.');
   return { operation, branch: at, ...(whose !== undefined && { actor: whose }) };
 }

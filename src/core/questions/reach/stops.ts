@@ -1,6 +1,7 @@
 import type { Question } from '../../model';
 import { rules } from '../../rules/index';
-import { keyOf, type Compiled } from '../change/classes';
+import { actorId } from '../../people/actor';
+import type { Compiled } from '../change/classes';
 import { cellOf, minimalAmong, verdictWith } from './minimal';
 import { preventionsOf } from './preventions';
 import type { Single } from './single';
@@ -15,7 +16,7 @@ export function smallestStops(compiled: Compiled, question: Question): Smallest 
   const { gathered } = compiled;
   const cell = cellOf(gathered, question);
   const others = mayNow(compiled, question).flatMap((actor) =>
-    actor.type === 'user' && actor.person.id !== keyOf(question.actor) ? [actor.person] : [],
+    actor.type === 'user' && actor.person.id !== actorId(question.actor) ? [actor.person] : [],
   );
   const preventions = preventionsOf(others);
   const sets = rules

@@ -4,7 +4,8 @@ import { hasShape, readerOf, shapeOfPattern, shapeOfPrefix, type Shape } from '.
 import { viewBranch, type BranchView, type Gathered } from '../../cell/cell';
 import { operations, type Facts, type Operation, type Restriction } from '../../model';
 import { kinds, rules } from '../../rules/index';
-import { branchGaps, branchKey } from '../survey';
+import { branchKey } from '../classes';
+import { branchGaps } from '../survey';
 
 /** A branch that stands for all that every rule judges like it. */
 export interface BranchExample {
@@ -109,7 +110,7 @@ export function shapeOf({ match }: Restriction, { model }: Pick<Facts, 'model'>)
 }
 
 /** How much is judged before `truncated`: a restriction that covers a branch, for one actor. */
-export const mostJudged = 3_000_000;
+const mostJudged = 3_000_000;
 /** What a judgement costs besides. */
 const judging = 10;
 

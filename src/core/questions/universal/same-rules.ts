@@ -1,3 +1,4 @@
+import { actorId } from '../../people/actor';
 import { distinctGaps } from '../../answer';
 import { gather, viewActor, type ActorView, type BranchView, type Cell, type Gathered } from '../../cell/cell';
 import type { Opinion, Verdict } from '../../decision';
@@ -166,10 +167,7 @@ type Views = readonly [ActorView, ActorView];
 /** One of each class of actors of both, as each side sees it. */
 function actorsOf([one, other]: Sides): ActorClasses<Views> {
   const actors = new Map(
-    [...everyActor(other.facts), ...everyActor(one.facts)].map((actor) => [
-      actor.type === 'user' ? actor.person.id : actor.type,
-      actor,
-    ]),
+    [...everyActor(other.facts), ...everyActor(one.facts)].map((actor) => [actorId(actor), actor]),
   );
   const views = [...actors.values()].map((actor): Views => [viewActor(actor, one), viewActor(actor, other)]);
   const unseen = [unseenPerson(one), unseenPerson(other)] as const;

@@ -1,7 +1,7 @@
 import { no, unknown, yes, type Answer } from '../../answer';
 import { gather, viewActor, type ActorView, type Gathered } from '../../cell/cell';
-import { unlistableActors, type Actor, type Facts, type Gap, type Person } from '../../model';
-import { actorMeant, everyoneNamed } from '../../people/actor';
+import type { Actor, Facts, Gap, Person } from '../../model';
+import { actorId, actorMeant, everyoneNamed, withAutomation } from '../../people/actor';
 import { gapsOfEverybody } from '../survey';
 import type { InvalidQuestion } from '../asked';
 
@@ -66,15 +66,12 @@ function isOf(of: Subjects['of'], { actor, isIn }: ActorView): Answer {
 }
 
 function isSame(one: Actor, other: Actor): boolean {
-  return one.type === 'user' && other.type === 'user' ? one.person.id === other.person.id : one.type === other.type;
+  return one.type === other.type && actorId(one) === actorId(other);
 }
 
 /** Every person whom any reply named, and the actors that no list can name. */
 export function everyActor(facts: Facts): Actor[] {
-  return [
-    ...[...everyoneNamed(facts).values()].map((person): Actor => ({ type: 'user', person })),
-    ...unlistableActors.map((type): Actor => ({ type })),
-  ];
+  return withAutomation(everyoneNamed(facts).values());
 }
 
 /** Stands for whoever is on no list that could be read: only administrators and Bitbucket know whether there is one. */

@@ -5,9 +5,8 @@ import { isLikelyOfProject } from '../../mergeability/project-rule';
 import { kindReported, leavesOpen } from '../../merge-checks/reported';
 import { isRemoved, type Gap } from '../../model';
 import { queueName, saying, standardTitle, takesNothing } from '../../rules/mergeability-words';
-import { wordsOfKind } from '../../words/kinds';
 import { gapClause, spanOf } from '../../words/gaps';
-import { actorName, code, restrictionName, sentence } from '../../words/names';
+import { actorName, code, kindName, restrictionName, sentence } from '../../words/names';
 
 /** `bitbucket` of `explain --pr --json`: what Bitbucket itself says of the merge, check by check. */
 export interface SpokenBitbucket {
@@ -259,7 +258,7 @@ function causeOf(one: Disagreement): string | undefined {
 export function readingsClause({ of, ours, bitbucket, restriction }: Disagreement, { question }: Context): string {
   const branch = code(question.branch);
   const actor = actorName(question.actor);
-  const title = wordsOfKind(of)?.name ?? code(of);
+  const title = kindName(of);
   const reported = `and Bitbucket reports it as ${code(bitbucket)}`;
   switch (ours) {
     case 'done':

@@ -7,7 +7,7 @@ import { accessAmong } from '../../questions/access';
 import { namesOf, type RepositoryNames } from '../../repository';
 import { hasList } from '../../rules/index';
 import { wordsOfKind } from '../../words/kinds';
-import { code, enumeration, plain, restrictionName, theProject } from '../../words/names';
+import { code, enumeration, kindName, plain, restrictionName, theProject } from '../../words/names';
 
 /** What else gives somebody more than is set, in sentences; worked out once for each person. */
 export type Staying = (operation: OnPermission) => string[];
@@ -58,7 +58,7 @@ function notesOnContent(restriction: Restriction): string[] {
       ? ['Whom it lists was not read whole: whoever is missing here is taken off the list.']
       : []),
     ...(wordsOfKind(kind) && !hasList(restriction) && users.length + groups.length > 0
-      ? ['Bitbucket takes people and groups for Write access and Merge via pull request alone.']
+      ? [`Bitbucket takes people and groups for ${kindName('push')} and ${kindName('restrict_merges')} alone.`]
       : []),
   ];
 }

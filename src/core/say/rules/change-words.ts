@@ -1,7 +1,6 @@
 import type { Single } from '../../questions/reach/single';
 import type { Restriction } from '../../model';
-import { wordsOfKind } from '../../words/kinds';
-import { code, enumeration, plain, restrictionName, sentence, theProject } from '../../words/names';
+import { code, enumeration, forbids, plain, sentence, theProject } from '../../words/names';
 import type { RepositoryNames } from '../../repository';
 import { settingsPages } from '../../words/pages';
 import type { Mover } from '../../ways-out/way-out';
@@ -11,11 +10,6 @@ export interface Naming {
   repository: RepositoryNames;
   person: (person: { id: string; name: string }) => string;
   restriction: (restriction: Restriction) => string;
-}
-
-/** Names as they are, where nobody and nothing looks alike. */
-export function plainNaming(repository: RepositoryNames): Naming {
-  return { repository, person: ({ name }) => plain(name), restriction: (one) => restrictionName(one) };
 }
 
 /** Whose move a single change is. */
@@ -32,7 +26,7 @@ export function pageOf(single: Single, where: RepositoryNames): string {
 }
 
 /** Who makes such changes, as the subject of a sentence. */
-export function moverWords(mover: Mover, { fullName, workspace, project }: RepositoryNames): string {
+function moverWords(mover: Mover, { fullName, workspace, project }: RepositoryNames): string {
   if (mover === 'workspace-admin') return `an administrator of the workspace ${plain(workspace)}`;
   return `an administrator of ${mover === 'project-admin' ? theProject(project) : plain(fullName)}`;
 }
@@ -51,11 +45,11 @@ export function singleWords(single: Single, { person, restriction, repository }:
     case 'leave-group':
       return `take ${person(single.person)} out of the group ${code(single.group.slug)}`;
     case 'add-restriction':
-      return forbids(single.restriction)
+      return forbids(single.restriction.kind)
         ? `forbid ${restriction(single.restriction)}`
         : `add ${restriction(single.restriction)} for ${listed(single.restriction, person)}, for that branch alone`;
     case 'remove-restriction':
-      return forbids(single.restriction)
+      return forbids(single.restriction.kind)
         ? `allow ${restriction(single.restriction)}`
         : `remove ${restriction(single.restriction)}`;
     case 'set-permission':
@@ -63,12 +57,6 @@ export function singleWords(single: Single, { person, restriction, repository }:
         ? `give ${person(single.person)} ${single.level} permission on all of its repositories`
         : `set the permission of ${person(single.person)} on ${plain(repository.fullName)} to ${single.level}`;
   }
-}
-
-/** Whether Bitbucket's screen has it as something that is allowed or not, and no list. */
-function forbids({ kind }: Restriction): boolean {
-  const words = wordsOfKind(kind);
-  return words !== undefined && 'forbids' in words;
 }
 
 function listed({ users }: Restriction, person: Naming['person']): string {

@@ -2,7 +2,8 @@ import type { ChangeFile } from '../../apply/body';
 import { changeFile } from '../../apply/body';
 import type { Actor, Facts, Operation, Person, Question } from '../../model';
 import { actorsOf, branchesOf, cells, minus, type Share } from '../../questions/change/effect';
-import { keyOf, type Compiled } from '../../questions/change/classes';
+import { actorId } from '../../people/actor';
+import type { Compiled } from '../../questions/change/classes';
 import { guardedBranches, type Smallest, type SmallestChange } from '../../questions/reach/smallest';
 import { isViewer } from '../../people/viewer';
 import { namesOf } from '../../repository';
@@ -130,7 +131,7 @@ function rank(mover: Mover): number {
 }
 
 /** Who surely administers what the change is made in; empty where nobody was seen to. */
-export function whoAdministers(
+function whoAdministers(
   mover: Mover,
   {
     permissions,
@@ -162,7 +163,7 @@ export function sayShares(shares: readonly Share[], compiled: Compiled, most = m
     for (const actor of actorsOf(share, compiled)) {
       if (left < names.length) break;
       left -= names.length;
-      const key = `${share.operation} ${keyOf(actor)}`;
+      const key = `${share.operation} ${actorId(actor)}`;
       const before = said.get(key);
       if (before) before.branches = [...before.branches, ...names];
       else said.set(key, { actor: sayActor(actor), operation: share.operation, branches: names });
@@ -175,7 +176,7 @@ export function sayShares(shares: readonly Share[], compiled: Compiled, most = m
 function accountOf({ opens, closes, unsure }: SmallestChange, around: Around): string[] {
   const isOwn = (share: Share) => {
     const { actor } = around.question;
-    return actor !== undefined && actorsOf(share, around.compiled).every((one) => keyOf(one) === keyOf(actor));
+    return actor !== undefined && actorsOf(share, around.compiled).every((one) => actorId(one) === actorId(actor));
   };
   const shown = (some: readonly Share[]) =>
     some.filter((share) => {

@@ -7,7 +7,7 @@ import type { Facts } from '../../model';
 import { namesOf, type RepositoryNames } from '../../repository';
 import { changerWords } from '../../ways-out/restriction-change';
 import { sayGap, type SpokenGap } from '../../words/gaps';
-import { plainly, restrictionName, sentence } from '../../words/names';
+import { plain, plainly, restrictionName, sentence } from '../../words/names';
 import { pageOfRestrictions } from '../../words/pages';
 import { withTellingNames } from '../../words/telling-names';
 import { sayBeside, type SpokenBeside } from '../survey';
@@ -70,16 +70,21 @@ function sayProblem(problem: Problem, where: RepositoryNames): SpokenProblem {
   };
 }
 
-/** What a problem is about: the restriction as Bitbucket's screen names it, else the repository. */
-export function placeOf({ restriction }: Problem, { repository }: Facts): string {
-  return restriction ? restrictionName(restriction) : plainly(namesOf(repository)).fullName;
+/**
+ * What each problem is about: the restriction as Bitbucket's screen names it, with its number where two look alike,
+ * else the repository.
+ */
+export function placesOf(health: Health, { repository }: Facts): string[] {
+  return withTellingNames(health).problems.map(({ restriction }) =>
+    restriction ? restrictionName(restriction) : plain(repository.fullName),
+  );
 }
 
 /**
  * Names a problem, so that it is known again when the rules are read anew: by its kind, and by what it is about without
  * the number of the restriction, which another repository has not.
  */
-export function keyOf({ problem, restriction, subject }: Problem): string {
+export function problemKey({ problem, restriction, subject }: Problem): string {
   return JSON.stringify([problem, restriction ? [restriction.kind, restriction.match] : null, subject ?? null]);
 }
 

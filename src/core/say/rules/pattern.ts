@@ -1,5 +1,5 @@
 import { dialects, readInDialects, type Dialect } from '../../branches/dialects/dialects';
-import { nearMatches, type Miss } from '../../branches/near-matches';
+import { nameForms, nearMatches, type Miss } from '../../branches/near-matches';
 import { globMatches, isTag } from '../../branches/glob';
 import type { SpokenGap } from '../../words/gaps';
 import { code, enumeration, sentence } from '../../words/names';
@@ -40,7 +40,7 @@ export function sayPattern(pattern: string, given: readonly string[]): SpokenPat
     pattern,
     matches: names.filter((name) => globMatches(pattern, name)),
     nearly: [
-      ...nearMatches(pattern, names).map(({ branch, misses }) => ({ branch, misses: sayMiss(misses) })),
+      ...nearMatches(pattern, nameForms(names)).map(({ branch, misses }) => ({ branch, misses: sayMiss(misses) })),
       ...tags,
     ],
     dialects: {
@@ -56,12 +56,14 @@ export function sayPattern(pattern: string, given: readonly string[]): SpokenPat
 }
 
 /** What a pattern misses a branch by, as a sentence. */
-export function sayMiss(miss: Miss): string {
+function sayMiss(miss: Miss): string {
   switch (miss.by) {
     case 'white-space':
       return 'The pattern holds white space, which no branch has.';
     case 'letter-case':
-      return 'The letter case differs, and case counts.';
+      return 'The letter case differs, which counts for Git; whether it does for Bitbucket is not documented.';
+    case 'number':
+      return 'It has another number.';
     case 'extra-prefix':
       return `The pattern begins with ${code(miss.prefix)}, which is no part of the name of a branch.`;
     case 'dialect': {
@@ -78,7 +80,7 @@ export function sayMiss(miss: Miss): string {
         ? 'What stands between the words is another character.'
         : `The branch has ${code(miss.meant)} where the pattern has ${code(miss.written)}.`;
     case 'no-star':
-      return `Without ${code('*')} it covers only the branch of that very name, and none below it.`;
+      return `Without ${code('*')} it covers only the branch of that very name, and none that begins with it.`;
     case 'missing-prefix':
       return `The branch begins with ${code(miss.prefix)}, and a pattern has to cover the whole name.`;
     case 'letters':

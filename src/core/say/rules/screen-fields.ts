@@ -1,40 +1,35 @@
 import type { Restriction } from '../../model';
 import { hasList } from '../../rules/index';
 import { wordsOfKind } from '../../words/kinds';
-import { code, enumeration, exempted, plain } from '../../words/names';
-
-const tickBoxes = new Map([
-  ['force', 'Allow rewriting branch history'],
-  ['delete', 'Allow deleting this branch'],
-]);
+import { code, enumeration, exempted, kindName, plain } from '../../words/names';
 
 /** What sets a restriction, in an entry that is new or already there. */
 export function onWords(restriction: Restriction, entry: 'new' | 'there'): string {
   const { kind, value, users, groups, otherUsers = 0, gaps } = restriction;
-  const box = tickBoxes.get(kind);
-  if (box !== undefined) return entry === 'new' ? `leave ${box} unticked` : `untick ${box}`;
   const words = wordsOfKind(kind);
+  if (words?.box !== undefined) return entry === 'new' ? `leave ${words.box} unticked` : `untick ${words.box}`;
   if (!words) return `set what Bitbucket’s API calls ${code(kind)}, whose place on the screen we do not know`;
   if (!hasList(restriction))
-    return `under Merge settings tick ${words.name}${value === undefined ? '' : ` and enter ${String(value)}`}`;
+    return `under Merge settings tick ${kindName(kind)}${value === undefined ? '' : ` and enter ${String(value)}`}`;
   const isEmpty = users.length + groups.length + otherUsers + gaps.length === 0;
   return isEmpty
-    ? `under ${words.name} leave the list empty, which lets nobody through`
-    : `under ${words.name} list ${exempted(restriction)} and nobody else`;
+    ? `under ${kindName(kind)} leave the list empty, which lets nobody through`
+    : `under ${kindName(kind)} list ${exempted(restriction)} and nobody else`;
 }
 
 /** What lifts a restriction of an entry that keeps others. */
 export function offWords({ kind }: Restriction): string {
-  const box = tickBoxes.get(kind);
-  if (box !== undefined) return `tick ${box}`;
   const words = wordsOfKind(kind);
+  if (words?.box !== undefined) return `tick ${words.box}`;
   if (!words) return `lift what Bitbucket’s API calls ${code(kind)}, whose place on the screen we do not know`;
-  return hasList({ kind }) ? `under ${words.name} choose Everybody` : `under Merge settings untick ${words.name}`;
+  return hasList({ kind })
+    ? `under ${kindName(kind)} choose Everybody`
+    : `under Merge settings untick ${kindName(kind)}`;
 }
 
 /** What changes a restriction that stays for the same branches; nothing where both are the same. */
 export function changedWords(before: Restriction, after: Restriction): string | undefined {
-  const name = wordsOfKind(after.kind)?.name ?? code(after.kind);
+  const name = kindName(after.kind);
   const lists = [
     ...deeds('add', [...missing(before.users, after.users, byId), ...missing(before.groups, after.groups, bySlug)]),
     ...deeds('remove', [...missing(after.users, before.users, byId), ...missing(after.groups, before.groups, bySlug)]),

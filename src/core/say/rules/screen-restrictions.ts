@@ -2,6 +2,7 @@ import { matchKey } from '../../apply/match-key';
 import type { OnRestriction } from '../../apply/operation';
 import type { Match, Restriction } from '../../model';
 import type { RepositoryNames } from '../../repository';
+import { kindWords, type KindWords } from '../../words/kinds';
 import { code, matchWords, plain, sentence, theProject } from '../../words/names';
 import { settingsPages } from '../../words/pages';
 import { changedWords, offWords, onWords } from './screen-fields';
@@ -86,11 +87,10 @@ function stepOf(deed: Deed, all: readonly Deed[], kinds: Map<string, string[]>, 
   ];
 }
 
-/** What a new entry forbids unless it is ticked. */
-const allowances: readonly (readonly [kind: string, name: string])[] = [
-  ['force', 'Allow rewriting branch history'],
-  ['delete', 'Allow deleting this branch'],
-];
+/** What a new entry forbids unless its box is ticked. */
+const allowances = Object.entries<KindWords>(kindWords).flatMap(([kind, { box }]): [kind: string, box: string][] =>
+  box === undefined ? [] : [[kind, box]],
+);
 
 function entered(match: Match): string {
   switch (match.by) {

@@ -23,7 +23,10 @@ describe('pattern', () => {
       pattern: 'release/*',
       matches: ['release/1', 'release/1/a'],
       nearly: [
-        { branch: 'Release/2', misses: 'The letter case differs, and case counts.' },
+        {
+          branch: 'Release/2',
+          misses: 'The letter case differs, which counts for Git; whether it does for Bitbucket is not documented.',
+        },
         {
           branch: 'team/release/3',
           misses: 'The branch begins with `team/`, and a pattern has to cover the whole name.',

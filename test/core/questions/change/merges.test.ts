@@ -2,7 +2,8 @@ import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { gather } from '../../../../src/core/cell/cell';
 import type { Actor } from '../../../../src/core/model';
-import { compile, keyOf } from '../../../../src/core/questions/change/classes';
+import { actorId } from '../../../../src/core/people/actor';
+import { compile } from '../../../../src/core/questions/change/classes';
 import { mergeFlips } from '../../../../src/core/questions/change/merges';
 import { tried } from '../../../../src/core/questions/change/tried';
 import { explainMerge } from '../../../../src/core/questions/explain';
@@ -30,10 +31,10 @@ test('the merges that a change flips are those of which two full judgements diff
         const verdict = (of: typeof gathered, actor: Actor) => explainMerge(of, one, { actor }).verdict;
         const expected = compiled.actors.flatMap((actor): [string, string, string][] => {
           const verdicts = [verdict(gathered, actor), verdict(after, actor)] as const;
-          return verdicts[0] === verdicts[1] ? [] : [[keyOf(actor), ...verdicts]];
+          return verdicts[0] === verdicts[1] ? [] : [[actorId(actor), ...verdicts]];
         });
         const found = mergeFlips(compiled, change, [one]).flatMap(({ actors, before, after: then }) =>
-          actors.map((actor): [string, string, string] => [keyOf(actor), before, then]),
+          actors.map((actor): [string, string, string] => [actorId(actor), before, then]),
         );
         expect(found.sort()).toEqual(expected.sort());
         flipped += found.length;

@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { gather } from '../../../../src/core/cell/cell';
-import { compile, keyOf } from '../../../../src/core/questions/change/classes';
+import { actorId } from '../../../../src/core/people/actor';
+import { compile } from '../../../../src/core/questions/change/classes';
 import { tried } from '../../../../src/core/questions/change/tried';
 import { keepingOnly, mayNow } from '../../../../src/core/questions/reach/keeping';
 import { together } from '../../../../src/core/questions/reach/single';
@@ -22,12 +23,12 @@ describe('leaving an operation on a branch to some alone', () => {
         const keep = some.map(user);
         const compiled = compile(gather(facts({ ...told, branches: ['main', 'topic'] })), [], keep);
         const asked = { operation: op, branch: 'main' };
-        const kept = new Set(keep.map(keyOf));
-        const before = mayNow(compiled, asked).map(keyOf);
+        const kept = new Set(keep.map(actorId));
+        const before = mayNow(compiled, asked).map(actorId);
         for (const { singles, opens } of keepingOnly(compiled, asked, keep).changes) {
           offered++;
           const after = compile(tried(compiled.gathered, together(singles)), ['main'], compiled.actors);
-          expect(mayNow(after, asked).map(keyOf).sort()).toEqual(before.filter((key) => kept.has(key)).sort());
+          expect(mayNow(after, asked).map(actorId).sort()).toEqual(before.filter((key) => kept.has(key)).sort());
           expect(opens).toEqual([]);
         }
       }),

@@ -2,7 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { gather, viewActor, viewBranch, type Gathered } from '../../../../src/core/cell/cell';
 import { operations, type Actor, type Operation, type Question } from '../../../../src/core/model';
-import { compile, keyOf, type Compiled } from '../../../../src/core/questions/change/classes';
+import { actorId } from '../../../../src/core/people/actor';
+import { compile, type Compiled } from '../../../../src/core/questions/change/classes';
 import { actorsOf, branchesOf, type Share } from '../../../../src/core/questions/change/effect';
 import { tried } from '../../../../src/core/questions/change/tried';
 import { judge } from '../../../../src/core/questions/judge';
@@ -29,7 +30,7 @@ function survey(gathered: Gathered, { actors, branches: names }: Compiled): Map<
 }
 
 function cellKey(operation: Operation, actor: Actor, branch: string): string {
-  return `${operation} ${branch} ${keyOf(actor)}`;
+  return `${operation} ${branch} ${actorId(actor)}`;
 }
 
 function cellsIn(shares: readonly Share[], compiled: Compiled): string[] {
