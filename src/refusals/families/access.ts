@@ -335,7 +335,13 @@ export const access: Family = {
       source: 'Jenkins and go-git',
     },
     {
-      says: ['returned error: 400', 'HTTP 400'],
+      says: [
+        'returned error: 400',
+        'returned error 400',
+        'HTTP 400',
+        'service=git-upload-pack{any} Bad Request',
+        'service=git-receive-pack{any} Bad Request',
+      ],
       speaker: 'git',
       names: [
         { cause: 'repository-access', certainty: 'possible' },
@@ -346,6 +352,9 @@ export const access: Family = {
       samples: [
         "fatal: unable to access 'https://bitbucket.org/acme/web.git/': The requested URL returned error: 400",
         'error: RPC failed; HTTP 400 curl 22 The requested URL returned error: 400\r\n',
+        'The requested URL returned error 400 while accessing https://bitbucket.org/acme/web.git',
+        'Get "https://bitbucket.org/acme/web.git/info/refs?service=git-upload-pack": Bad Request',
+        'Get "https://bitbucket.org/acme/web.git/info/refs?service=git-receive-pack": Bad Request',
       ],
       source: 'git',
     },
