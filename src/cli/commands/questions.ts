@@ -55,7 +55,7 @@ export function explainCommand(io: Io, done: (status: number) => void): Command 
     .option('--stop', 'also the smallest changes that would prevent it, each with all that it takes')
     .addOption(
       new Option('--but <WHO>', 'beside --stop: everybody but this person; may be repeated').argParser(
-        (who: string, before: string[] = []) => [...before, who],
+        (who: string, before: string[] | undefined) => [...(before ?? []), who],
       ),
     )
     .addOption(howOption())

@@ -20,15 +20,9 @@ export function moverOf(single: Single): Mover {
 
 /** Where it is done. */
 export function pageOf(single: Single, where: RepositoryNames): string {
-  switch (single.does) {
-    case 'join-group':
-    case 'leave-group':
-      return settingsPages.groups(where);
-    case 'set-permission':
-      return single.on === 'project' ? settingsPages.project(where, 'permissions') : settingsPages.permissions(where);
-    default:
-      return settingsPages.restrictions(where);
-  }
+  if (single.does === 'join-group' || single.does === 'leave-group') return settingsPages.groups(where);
+  if (single.does !== 'set-permission') return settingsPages.restrictions(where);
+  return single.on === 'project' ? settingsPages.project(where, 'permissions') : settingsPages.permissions(where);
 }
 
 /** Who makes such changes, as the subject of a sentence. */
@@ -38,7 +32,8 @@ function moverWords(mover: Mover, { fullName, workspace, project }: RepositoryNa
       return `an administrator of the workspace ${plain(workspace)}`;
     case 'project-admin':
       return `an administrator of ${theProject(project)}`;
-    default:
+    case 'repository-admin':
+    case 'you':
       return `an administrator of ${plain(fullName)}`;
   }
 }
