@@ -43,7 +43,7 @@ test('every line is read back as its cells, but for the apostrophes; no cell is 
     fc.property(fc.array(hostile, { minLength: 1, maxLength: 5 }), (cells) => {
       const line = csvLine(cells);
       expect(line.endsWith('\r\n')).toBe(true);
-      const [read = []] = parse(line, { bom: false }) as string[][];
+      const [read = []] = parse(line, { bom: false });
       const bare = (text: string) => text.replaceAll("'", '');
       expect(read.map(bare)).toEqual(cells.map(bare));
       // An apostrophe before it is what keeps a spreadsheet from running it.
@@ -57,7 +57,7 @@ test('nor is one where the comma is decimal and the semicolon separates', () => 
   fc.assert(
     fc.property(fc.array(hostile, { minLength: 2, maxLength: 5 }), (cells) => {
       const fields = csvLine(cells).trimEnd().split(';');
-      expect(fields.slice(1).filter((field) => runs.test(field) && !/^'/.test(field))).toEqual([]);
+      expect(fields.slice(1).filter((field) => runs.test(field) && !field.startsWith("'"))).toEqual([]);
     }),
   );
 });

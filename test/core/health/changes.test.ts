@@ -10,9 +10,11 @@ function changeOf(problem: string, told: Told): string[] | undefined {
   const { restrictions = {}, permissions = {} } = changeFile(change);
   return [
     ...(restrictions.replace ?? []).map(
-      ({ id, pattern, users }) => `${String(id)}: ${pattern} (${String(users.length)})`,
+      ({ id, pattern, users }) => `${String(id)}: ${pattern ?? ''} (${String(users.length)})`,
     ),
-    ...(restrictions.add ?? []).map(({ kind, pattern, users }) => `+${kind} ${pattern} (${String(users.length)})`),
+    ...(restrictions.add ?? []).map(
+      ({ kind, pattern, users }) => `+${kind} ${pattern ?? ''} (${String(users.length)})`,
+    ),
     ...(restrictions.remove ?? []).map((id) => `-${String(id)}`),
     ...Object.entries(permissions).map(([id, level]) => `${id}: ${level}`),
   ];

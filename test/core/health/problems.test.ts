@@ -51,6 +51,7 @@ const tables: Record<string, Row[]> = {
       { restrictions: [push('ma\u3000in')] },
       ['warning Write access on `ma\\u{3000}in`'],
     ],
+    ['a space of no width', { restrictions: [push('ma\u200Bin')] }, ['warning Write access on `ma\\u{200B}in`']],
     ['a wide space that a branch has', { restrictions: [push('a\u3000b')], branches: ['main', 'a\u3000b'] }, []],
     ['none', { restrictions: [push('main')] }, []],
   ],

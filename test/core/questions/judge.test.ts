@@ -138,7 +138,7 @@ describe('what follows from what the rules say', () => {
   });
 
   test('no opinion at all is settled by nothing', () => {
-    expect(deciding({ verdict: 'unknown', opinions: [] })).toBeUndefined();
+    expect(deciding<Finding>({ verdict: 'unknown', opinions: [] })).toBeUndefined();
   });
 
   test.each<[told: Told, asked: Asked, rule: string]>([

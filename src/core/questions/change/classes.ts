@@ -131,14 +131,14 @@ function verdictsBySight(): VerdictOf {
   };
 }
 
-/** All that the rules are told of a cell, as one number. */
+/** All that the rules see of a cell, as one number. */
 export function sightOf(branch: BranchMark, actor: ActorMark): number {
   let sight = branch.bits | actor.bits;
   for (const { restriction, atoms } of branch.lists) sight |= atoms[actor.listed(restriction)];
   return sight;
 }
 
-/** A bit for each thing that the rules may be told of a cell; more than these do not fit a number. */
+/** A bit for each thing that the rules may see of a cell; more than these do not fit a number. */
 const bits = new Map<string, number>();
 
 function bit(atom: string): number {

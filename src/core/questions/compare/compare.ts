@@ -37,8 +37,8 @@ export function compare(sides: Sides, operation: Operation): Comparison {
   const axes = axesOf(sides);
   const left = sideOf(axes, 'left', operation);
   const right = sideOf(axes, 'right', operation);
-  const branches = classify([...axes.branches.keys()], (at) => `${left.branchClass(at)}/${right.branchClass(at)}`);
-  const actors = classify([...axes.actors.keys()], (at) => `${left.actorClass(at)}/${right.actorClass(at)}`);
+  const branches = classify([...axes.branches.keys()], (at) => [left.branchClass(at), right.branchClass(at)].join('/'));
+  const actors = classify([...axes.actors.keys()], (at) => [left.actorClass(at), right.actorClass(at)].join('/'));
   const namesOf = membersOf(
     axes.branches.map(({ name }) => name),
     branches.of,
@@ -58,7 +58,7 @@ export function compare(sides: Sides, operation: Operation): Comparison {
         if (one.verdict === 'unknown') unknownOnBoth += names.length * members.length;
         continue;
       }
-      const key = `${left.reasonOf(one)} ${right.reasonOf(other)}`;
+      const key = [left.reasonOf(one), right.reasonOf(other)].join(' ');
       const known = found.get(key);
       if (known) known.branches.push(...names);
       else found.set(key, { branches: [...names], actors: members, left: one, right: other });

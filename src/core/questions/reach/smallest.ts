@@ -8,8 +8,8 @@ import { setsThatAllow } from './minimal';
 import { repairsOf } from './repairs';
 import { together, type Single } from './single';
 
-/** So many are told; how many more there are is told too. */
-const mostTold = 20;
+/** So many are listed; how many more there are is said too. */
+const mostListed = 20;
 /** So many have their account worked out, from which the best are chosen. */
 const mostWeighed = 200;
 
@@ -72,7 +72,7 @@ export function weighed(
       return { singles, change, opens: gain, closes: lose, unsure, safe: unsafe === 0 };
     });
   const left = Math.max(0, sets.length - mostWeighed);
-  return { changes: changes.slice(0, mostTold), more: Math.max(0, changes.length - mostTold) + left };
+  return { changes: changes.slice(0, mostListed), more: Math.max(0, changes.length - mostListed) + left };
 }
 
 /** Where the question stands in what was compiled. Throws where it does not. */

@@ -5,7 +5,7 @@ import { actorId, actorMeant, everyoneNamed, withAutomation } from '../../people
 import { gapsOfEverybody } from '../survey';
 import type { InvalidQuestion } from '../asked';
 
-/** Of whom a universal question is: these, or everybody but these. */
+/** Whom a universal question is about: these, or everybody but these. */
 export interface Subjects {
   not: boolean;
   of: { by: 'anybody' } | { by: 'people' } | { by: 'automation' } | { by: 'group'; slug: string } | ByActor;
