@@ -5,6 +5,7 @@ import { changeFile } from '../../src/core/apply/body';
 import { changes } from '../core/random-change';
 
 const id = '{25a04630-2216-4497-8609-90176a59b8d5}';
+const other = '{db340ce7-71a0-4fb8-b55f-a372a7b5d614}';
 const bare = '25A04630-2216-4497-8609-90176A59B8D5';
 const rule = { kind: 'push', pattern: 'main', users: [{ uuid: bare }], groups: [{ slug: 'devs' }] };
 
@@ -18,7 +19,7 @@ describe('a change file', () => {
   test('names people by uuid, with braces or without, and an added restriction has no number', () => {
     const written = {
       restrictions: { add: [{ ...rule, id: 4 }], remove: [17], replace: [{ ...rule, id: 18 }] },
-      groups: { devs: { add: [bare], remove: [` ${id} `] } },
+      groups: { devs: { add: [bare], remove: [` ${other} `] } },
       permissions: { [bare]: 'none' },
     };
     const people = [{ id, name: bare }];
@@ -26,7 +27,7 @@ describe('a change file', () => {
     expect(changeIn(written)).toMatchObject({
       change: {
         restrictions: { add: [read], remove: [17], replace: [{ ...read, id: 18 }] },
-        groups: { devs: { add: [id], remove: [id] } },
+        groups: { devs: { add: [id], remove: [other] } },
         permissions: { [id]: 'none' },
       },
     });
@@ -47,11 +48,29 @@ describe('a change file', () => {
     ['one changed twice', { restrictions: { remove: [4], replace: [{ ...rule, id: 4 }] } }, 'restriction 4 is changed'],
     ['one removed twice', { restrictions: { remove: [4, 4] } }, 'restriction 4 is changed twice'],
     ['somebody by name in a group', { groups: { devs: { add: ['Ana'] } } }, 'it names `Ana`, which is not a uuid'],
+    [
+      'somebody put into a group and taken out of it',
+      { groups: { devs: { add: [id], remove: [bare] } } },
+      'puts somebody into `devs`',
+    ],
+    ['somebody twice', { permissions: { [id]: 'read', [bare]: 'write' } }, 'sets the permission of'],
+    ['a number that is none', { restrictions: { remove: [1e21] } }, '`restrictions.remove.0` is not'],
+    ['an empty pattern', { restrictions: { add: [{ ...rule, pattern: '' }] } }, 'has no pattern'],
+    ['a permission of nobody', { permissions: { constructor: 'write' } }, 'it names `constructor`'],
     ['somebody by name', { permissions: { Ana: 'read' } }, 'it names `Ana`, which is not a uuid'],
-    ['too much', { restrictions: { remove: Array.from({ length: 1001 }, (_, at) => at) } }, 'more than 1000 entries'],
+    [
+      'too much',
+      { restrictions: { remove: Array.from({ length: 1001 }, (_, at) => at + 1) } },
+      'more than 1000 entries',
+    ],
   ])('that is not one says why: %s', (_, written, wrong) => {
     const read = changeIn(written);
     expect('wrong' in read ? read.wrong : undefined).toContain(wrong);
+  });
+
+  test('may name a group as what every object has', () => {
+    const groups = { constructor: { add: [id], remove: [] } };
+    expect(changeIn({ groups })).toMatchObject({ change: { groups } });
   });
 
   test('that was written from a change is read as that change', () => {
@@ -63,6 +82,8 @@ describe('a change file', () => {
       fc.property(changes, (change) => {
         const text = JSON.stringify(change).replaceAll(/\{(\w+)-0000\}/g, (_, name: string) => hex(name));
         const told = JSON.parse(text) as typeof change;
+        for (const moves of Object.values(told.groups))
+          moves.remove = moves.remove.filter((one) => !moves.add.includes(one));
         const replaced = new Set(told.restrictions.replace.map(({ id: number }) => number));
         told.restrictions.remove = told.restrictions.remove.filter((number) => !replaced.has(number));
         const all = [...told.restrictions.add, ...told.restrictions.replace];

@@ -59,6 +59,8 @@ export interface ReadOptions extends Place {
    * and nobody pushes with it.
    */
   noteCredential?: boolean;
+  /** Groups whose members are asked for beside those of restrictions and grants. */
+  alsoGroups?: readonly string[];
   /** Members by group slug, as an administrator supplied them. */
   suppliedMembers?: Record<string, string[]>;
   /** Restrictions set on the project, as somebody supplied them. */
@@ -167,7 +169,7 @@ async function readWith(get: Get, options: ReadOptions): Promise<ReadFacts> {
     for (const slug of slugs) if (!asked.has(slug)) asked.set(slug, readMembers(get, workspacePath, slug));
   }
   const groupsListed = (rules: readonly Restriction[]) => rules.flatMap(({ groups }) => groups.map(({ slug }) => slug));
-  askMembers(groupsListed(options.projectRules?.rules ?? []));
+  askMembers([...groupsListed(options.projectRules?.rules ?? []), ...(options.alsoGroups ?? [])]);
   const groupsAsked = Promise.all([
     restrictions.then(({ items }) => {
       askMembers(groupsListed(items));

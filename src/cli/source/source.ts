@@ -1,6 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import * as v from 'valibot';
+import { byName } from '../../bitbucket/port/by-name';
 import { isSegment } from '../../bitbucket/port/path';
 import { retrying, timeOfReading, type Get } from '../../bitbucket/port/port';
 import { rulesInFile, suppliedRulesIn } from '../../bitbucket/repository/project-rules';
@@ -235,11 +236,7 @@ export function jsonIn(text: string): unknown {
 
 const mostLevels = 100;
 
-const membersSchema = v.pipe(
-  v.unknown(),
-  v.check((members) => !Array.isArray(members)),
-  v.record(v.string(), v.array(v.string())),
-);
+const membersSchema = byName(v.array(v.string()));
 
 function readMembers(file: string, io: Io): Record<string, string[]> {
   const parsed = v.safeParse(membersSchema, jsonIn(readText(file, io)));

@@ -98,15 +98,20 @@ function waysPast(list: KeptToAList, cell: Cell, mayI: MayI): NonEmpty<Remedy> {
   const alone: Remedy[] =
     isForBranch || cell.branch.tag
       ? []
-      : [{ way: 'restrict-alone', kind: list.kind, branch: cell.branch.name, person, restriction }];
+      : [{ way: 'restrict-alone', kind: list.kind, branch: cell.branch.name, person, restriction, ...lacking(cell) }];
   const toGroup: Remedy[] = restriction.groups
     .slice(0, 1)
     .map((group) => ({ way: 'add-to-group', restriction, group, person }));
   return followedBy(
     [...others, ...ask, ...alone],
-    { way: 'add-person', restriction, person, ...opened(restriction, cell) },
+    { way: 'add-person', restriction, person, ...opened(restriction, cell), ...lacking(cell) },
     ...toGroup,
   );
+}
+
+/** Whether a list alone is not enough, as the actor may not write to the repository either. */
+function lacking({ actor: { write } }: Cell): { lacksWrite?: true } {
+  return write.is === 'no' ? { lacksWrite: true } : {};
 }
 
 /** The main branch, where whoever is on the list of this restriction may do there what they may on the branch. */

@@ -15,11 +15,16 @@ import {
 import { bitbucketDocs, docs, pageOfRestrictions, settingsPages } from '../words/pages';
 import { branchIn } from './push';
 import { changerOf, changerWords, isOfOneBranch, openedWords, reachWords } from './restriction-change';
-import { ofDecision, type Unnamed, type WaysOut } from './way-out';
+import { ofDecision, type Asked, type Unnamed, type WaysOut } from './way-out';
 
 /** ``Write access on `main` lists``. */
 function thatList(restrictions: Unnamed['on']): string {
   return `${restrictionNames(restrictions)} ${agreeing(restrictions, 'lists', 'list')}`;
+}
+
+/** What opens the branch: the list, or the list and what its new member lacks beside. */
+function onlyWith({ lacksWrite }: { lacksWrite?: true }, { repository }: Pick<Asked, 'repository'>): string {
+  return lacksWrite ? `with write access to ${repository.fullName} as well it` : 'it';
 }
 
 /** Ways past a restriction that lists who may: by somebody on its list, or by joining it. */
@@ -43,12 +48,12 @@ export const lists = {
     }),
   },
   'add-person': {
-    ofDecision: ofDecision<{ restriction: Restriction; person: Person; mainBranch?: string }>({
+    ofDecision: ofDecision<{ restriction: Restriction; person: Person; mainBranch?: string; lacksWrite?: true }>({
       who: ({ restriction }) => changerOf([restriction]),
       page: (where, { restriction }) => pageOfRestrictions([restriction], where),
       do: ({ restriction, person, ...also }, asked) =>
         `${changerWords([restriction], asked)} can add ${plain(person.name)} to ${restrictionName(restriction)}` +
-        `${reachWords([restriction])}: ${openedWords(restriction, plain(person.name), also)}.`,
+        `${reachWords([restriction])}: ${openedWords(restriction, plain(person.name), also, onlyWith(also, asked))}.`,
     }),
     ofText: {
       who: 'repository-admin',
@@ -60,11 +65,18 @@ export const lists = {
     },
   },
   'restrict-alone': {
-    ofDecision: ofDecision<{ kind: KnownKind; branch: string; person: Person; restriction: Restriction }>({
+    ofDecision: ofDecision<{
+      kind: KnownKind;
+      branch: string;
+      person: Person;
+      restriction: Restriction;
+      lacksWrite?: true;
+    }>({
       who: 'repository-admin',
       page: settingsPages.restrictions,
-      do: ({ kind, branch, person, restriction }, { administrator }) =>
-        `${administrator} can add ${kindBefore(kind)} ${code(branch)} for ${plain(person.name)} alone: it opens that ` +
+      do: ({ kind, branch, person, restriction, ...also }, asked) =>
+        `${asked.administrator} can add ${kindBefore(kind)} ${code(branch)} for ${plain(person.name)} alone: ` +
+        `${onlyWith(also, asked)} opens that ` +
         `branch and nothing else, and takes nothing from anybody, as ${matchWords(restriction.match)} ` +
         `${restriction.match.by === 'glob' ? 'covers' : 'cover'} it already.`,
     }),

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { byName } from '../../bitbucket/port/by-name';
 import { levels, type Because, type Facts, type PullRequestUnknown, type Resource } from '../../core/model';
 
 /*
@@ -182,8 +183,8 @@ export const factsShape = v.strictObject({
   projectUserGrants: userGrants,
   projectGroupGrants: groupGrants,
   workspaceMembers: listing(v.strictObject({ person, owner: v.boolean() })),
-  members: v.record(v.string(), listing(person)),
-  suppliedMembers: v.record(v.string(), v.array(v.string())),
+  members: byName(listing(person)),
+  suppliedMembers: byName(v.array(v.string())),
   branches: listing(v.string()),
   credential: v.exactOptional(
     v.strictObject({

@@ -46,7 +46,7 @@ export function askCommand(io: Io): Command {
         : compared(place, options, options.sameAs, io));
       const answer: Printable = {
         json: () => jsonPieces(spoken),
-        text: () => [answerText(spoken, colorsFor(io), io.columns)],
+        text: () => [answerText(spoken, colorsFor(io), io.outIsTerminal ? (io.columns ?? 100) : undefined)],
       };
       await printAs(options, answer, io);
     });
@@ -54,7 +54,8 @@ export function askCommand(io: Io): Command {
 
 async function universal(place: Named, options: Options, io: Io): Promise<SpokenAnswer> {
   const { who, to: operation = 'push', on } = options;
-  if (who === undefined || who.trim() === '' || on === undefined || on === '') fail(exit.usage, howToAsk);
+  if (who === undefined || /^(?:not:)*(?:group:)?\s*$/.test(who) || on === undefined || on === '')
+    fail(exit.usage, howToAsk);
   const pattern = on.replace(/^refs\/heads\//, '');
   if (isTag(pattern))
     fail(exit.usage, 'Branch restrictions do not cover tags: name a branch or a pattern of branches.');

@@ -111,7 +111,7 @@ async function leaveOnly(place: Named, branch: string, options: Asked & { but: s
   if (isJson(options)) printJson(spoken, io);
   else
     io.out(
-      `${onlyLines(spoken, { keep, operation, branch }, { compiled, how: options.how }, colorsFor(io)).join('\n')}\n`,
+      `${onlyLines(spoken, { keep, operation, branch }, { compiled, how: options.how, keeping: smallest }, colorsFor(io)).join('\n')}\n`,
     );
   return exit.answered;
 }

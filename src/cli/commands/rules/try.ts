@@ -10,13 +10,13 @@ import { compile } from '../../../core/questions/change/classes';
 import { difference } from '../../../core/questions/change/difference';
 import { effectOf } from '../../../core/questions/change/effect';
 import { mergeFlips } from '../../../core/questions/change/merges';
-import { groupsWithoutEffect, peopleOf, withNames } from '../../../core/questions/change/named';
+import { groupsOf, groupsWithoutEffect, peopleOf, withNames } from '../../../core/questions/change/named';
 import { notThere, tried, type NoSuchRestriction } from '../../../core/questions/change/tried';
 import { explainAmong } from '../../../core/questions/explain';
 import { gapsOfEverybody } from '../../../core/questions/survey';
 import { namesOf } from '../../../core/repository';
 import { sayApply } from '../../../core/say/rules/apply';
-import { sayMergeFlips, sayTrial, tellTrial } from '../../../core/say/rules/trial';
+import { sayMergeFlips, tellTrial } from '../../../core/say/rules/trial';
 import { sayGap } from '../../../core/words/gaps';
 import { plain } from '../../../core/words/names';
 import { stepFlips, type StepFlip } from '../../../pipelines/changed';
@@ -25,11 +25,12 @@ import { askOfAllWithQueue } from '../../ask';
 import { colorsFor } from '../../print/colors';
 import type { How } from '../../print/rules/changes';
 import { trialText } from '../../print/rules/trial';
+import { trialJson } from '../../print/rules/trial-json';
 import { pipelinesFile, type PipelinesAtHand } from '../../source/pipelines-file';
 import { jsonIn, readText, sourceOf } from '../../source/source';
 import { exit, fail, type Io } from '../../terminal/io';
 import { shellHere } from '../../terminal/shell-here';
-import { answering, howOption, isJson, printJson, type Shared } from '../options';
+import { answering, howOption, isJson, printAs, type Shared } from '../options';
 import { answerOf } from '../problem';
 import { pullRequestProgress } from '../progress';
 
@@ -53,7 +54,8 @@ export function tryCommand(io: Io): Command {
       const asked = options.to === 'all' ? operations : [options.to];
       const source = sourceOf(place, options, io, patience);
       const { onRead, done } = pullRequestProgress(source, io);
-      const outcome = await askOfAllWithQueue(source.get, source.options, onRead, (facts, pullRequests) => {
+      const reading = { ...source.options, alsoGroups: groupsOf(written) };
+      const outcome = await askOfAllWithQueue(source.get, reading, onRead, (facts, pullRequests) => {
         const missing = notThere(written, { facts });
         if (missing) fail(exit.badInput, noRestriction(missing, options.change));
         return { answer: tryOn(facts, pullRequests, withNames(written, facts), asked, file) };
@@ -66,7 +68,10 @@ export function tryCommand(io: Io): Command {
         const told = tellTrial(compiled, effectOf(effects.flatMap(({ flips }) => flips)), merges);
         const without = groupsWithoutEffect(written, facts);
         io.out(
-          trialText({ ...told, steps, without, gaps, readAt: facts.readAt, apply, how: options.how }, colorsFor(io)),
+          trialText(
+            { ...told, asked: options.to, steps, without, gaps, readAt: facts.readAt, apply, how: options.how },
+            colorsFor(io),
+          ),
         );
         return;
       }
@@ -77,11 +82,9 @@ export function tryCommand(io: Io): Command {
         gaps,
         ...(facts.readAt !== undefined && { readAt: facts.readAt }),
       };
-      const said = effects.map(({ operation, flips }) => ({
-        ...sayTrial(operation, effectOf(flips), compiled),
-        ...rest,
-      }));
-      printJson(options.to === 'all' ? said : said[0], io);
+      const trials = effects.map(({ operation, flips }) => ({ operation, effect: effectOf(flips) }));
+      const json = () => trialJson(trials, compiled, rest, options.to === 'all');
+      await printAs({ format: 'json' }, { json }, io);
     });
 }
 

@@ -1,10 +1,11 @@
 import type { Verdict } from '../../../core/decision';
 import type { Actor, Operation } from '../../../core/model';
 import type { Compiled } from '../../../core/questions/change/classes';
+import type { Keeping } from '../../../core/questions/reach/keeping';
 import { actorWords } from '../../../core/say/rules/account';
 import type { Applied } from '../../../core/say/rules/apply';
 import { namingIn, type SpokenChange, type SpokenChanges } from '../../../core/say/rules/changes';
-import { actionWords, enumeration, plain } from '../../../core/words/names';
+import { actionWords, enumeration, plain, sentence } from '../../../core/words/names';
 import type { Colors } from '../../../core/say/text';
 
 /** How a change can be made. */
@@ -64,14 +65,24 @@ export function changeLines(
 export function onlyLines(
   spoken: SpokenChanges,
   { keep, operation, branch }: { keep: readonly Actor[]; operation: Operation; branch: string },
-  { compiled, how }: { compiled: Compiled; how: How | undefined },
+  { compiled, how, keeping }: { compiled: Compiled; how: How | undefined; keeping: Keeping },
   colors: Colors,
 ): string[] {
-  const who = keep.length === 0 ? 'nobody' : actorWords(keep, namingIn(compiled));
-  const title = `Who may ${actionWords(operation, branch)} in ${plain(compiled.gathered.facts.repository.fullName)}: only ${who}`;
+  const naming = namingIn(compiled);
+  const named = (actors: readonly Actor[]) => (actors.length === 0 ? 'nobody' : actorWords(actors, naming));
+  const what = `${actionWords(operation, branch)} in ${plain(compiled.gathered.facts.repository.fullName)}`;
+  const { others, unable } = keeping;
+  const note = unable.length > 0 ? [`  ${sentence(named(unable))} may not now, and still may not then.`] : [];
   const [, ...lines] = changeLines({ ...spoken, verdict: 'unknown' }, { taking: true, how }, colors);
-  const none = `  Nobody else may, or no change to restrictions and permissions leaves it to ${who} alone.`;
-  return [colors.bold(title), ...(spoken.changes.length === 0 ? [none] : lines)];
+  const none =
+    others.length === 0
+      ? '  Nothing has to change: nobody else may.'
+      : `  ${sentence(named(others))} may too, or might; no change to restrictions and permissions alone ends that.`;
+  return [
+    colors.bold(`What would leave it to ${named(keep)} to ${what}`),
+    ...note,
+    ...(spoken.changes.length === 0 ? [none] : lines),
+  ];
 }
 
 function makerLines({ by = [], byYou }: SpokenChange): string[] {

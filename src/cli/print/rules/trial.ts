@@ -1,13 +1,15 @@
 import type { TrialWords } from '../../../core/say/rules/trial';
 import type { Applied } from '../../../core/say/rules/apply';
+import type { Operation } from '../../../core/model';
 import { readAtLine, type Colors } from '../../../core/say/text';
 import type { SpokenGap } from '../../../core/words/gaps';
-import { code, enumeration, plain } from '../../../core/words/names';
+import { code, enumeration } from '../../../core/words/names';
 import type { StepFlip } from '../../../pipelines/changed';
 import { howLines, type How } from './changes';
 import { gapLines } from '../survey';
 
 interface Trial extends TrialWords {
+  asked: Operation | 'all';
   steps: StepFlip[] | undefined;
   /** Groups that stand in no rule and no grant. */
   without: string[];
@@ -20,16 +22,17 @@ interface Trial extends TrialWords {
 
 /** What a tried change would do, as text. */
 export function trialText(trial: Trial, colors: Colors): string {
-  const { title, gain, lose, unsure, merges, steps, without, gaps, readAt, apply, how } = trial;
+  const { title, asked, gain, lose, unsure, refused, merges, steps, without, gaps, readAt, apply, how } = trial;
   const section = (head: string, lines: readonly string[]) =>
     lines.length === 0 ? [] : ['', colors.bold(head), ...lines.map((line) => `  ${line}`)];
-  const nothing = gain.length + lose.length + unsure.length === 0;
+  const nothing = gain.length + lose.length + unsure.length + refused.length === 0;
   const lines = [
     colors.bold(title),
-    ...(nothing ? ['', 'It flips no verdict of anybody on any branch.'] : []),
+    ...(nothing ? ['', nothingWords(asked)] : []),
     ...section(colors.verdict('allowed', 'Gained'), gain),
     ...section(colors.verdict('denied', 'Lost'), lose),
     ...section(colors.verdict('unknown', 'No longer known'), unsure),
+    ...section(colors.verdict('denied', 'Not known before, and then denied'), refused),
     ...section('Open pull requests', merges),
     ...section('Steps of the pipelines', (steps ?? []).map(stepWords)),
     ...(steps?.length === 0 ? ['', 'No step of the pipelines file is affected.'] : []),
@@ -40,8 +43,14 @@ export function trialText(trial: Trial, colors: Colors): string {
   return `${lines.join('\n')}\n${gapLines(gaps, colors)}${read}`;
 }
 
+function nothingWords(asked: Operation | 'all'): string {
+  return asked === 'all'
+    ? 'It flips no verdict of anybody on any branch.'
+    : `It flips no verdict about ${code(asked)} of anybody on any branch; ${code('--to all')} asks about all five operations.`;
+}
+
 function stepWords({ step, branch, before, after }: StepFlip): string {
-  return `${plain(step)}, on ${code(branch)}: ${after} then, ${before} before.`;
+  return `${step}, on ${code(branch)}: ${after} then, ${before} before.`;
 }
 
 function withoutWords(groups: string[]): string {

@@ -18,6 +18,8 @@ export interface Effect {
   gain: Share[];
   lose: Share[];
   unsure: Share[];
+  /** Not known before, and denied after: those may have been allowed. */
+  refused: Share[];
 }
 
 /** One cell by its places in what was compiled; without an actor, those of everybody. */
@@ -38,6 +40,7 @@ export function effectOf(flips: readonly Flip[]): Effect {
     gain: shares(flips.filter(({ after }) => after === 'allowed')),
     lose: shares(flips.filter(({ before }) => before === 'allowed')),
     unsure: shares(flips.filter(({ after }) => after === 'unknown')),
+    refused: shares(flips.filter(({ before, after }) => before === 'unknown' && after === 'denied')),
   };
 }
 

@@ -25,6 +25,12 @@ export function peopleOf({ restrictions, groups, permissions }: Change, facts: F
   return [...people.values()].map((person): Actor => ({ type: 'user', person }));
 }
 
+/** Every group that the change speaks of. */
+export function groupsOf({ groups, restrictions }: Change): string[] {
+  const listed = [...restrictions.add, ...restrictions.replace].flatMap((one) => one.groups.map(({ slug }) => slug));
+  return [...new Set([...Object.keys(groups), ...listed])];
+}
+
 /** The groups of the change that stand in no rule and no grant that was read: moving people there changes nothing. */
 export function groupsWithoutEffect({ groups, restrictions }: Change, facts: Facts): string[] {
   const known = new Set([

@@ -1,4 +1,4 @@
-import { coveringOf, type Cell } from '../../cell/cell';
+import { coveringOf, type Cell, type Gathered } from '../../cell/cell';
 import { operations, type Actor, type Person, type Question } from '../../model';
 import { actorId } from '../../people/actor';
 import { sightOf, type Compiled } from '../change/classes';
@@ -7,6 +7,7 @@ import { together, type Single } from './single';
 import { cellOf } from './minimal';
 import { forBranch, isNumbered } from './repairs';
 import { weighed, type Smallest } from './smallest';
+import { isOwnGrantAlone } from './sole-source';
 
 /** Which restrictions keep an operation to a list, and which exempt from it too. */
 const lists = {
@@ -24,30 +25,43 @@ export function isListed(operation: Question['operation']): operation is ListedO
   return operation in lists;
 }
 
+/** What would leave an operation on a branch to some alone. */
+export interface Keeping extends Smallest {
+  /** Everybody else who may now, or of whom it is not known. */
+  others: Actor[];
+  /** Those of the ones to keep who may not now either. */
+  unable: Actor[];
+}
+
 /**
  * The changes after which nobody but these may do this on the branch, at most twenty, the best first: the lists that
- * cover it are cut down to them, or everybody else loses the permission to write. `keep` may do then what they may do
- * now. Empty where nobody else may.
+ * cover it are cut down to them, or everybody else loses the permission to write, where that is theirs alone. `keep`
+ * may do then what they may do now. Without changes where nobody else may.
  */
 export function keepingOnly(
   compiled: Compiled,
   asked: { operation: ListedOperation; branch: string },
   keep: readonly Actor[],
-): Smallest {
+): Keeping {
   const { gathered, actors } = compiled;
   const [somebody] = actors;
-  if (!somebody) return { changes: [], more: 0 };
-  const question: Question = { actor: keep[0] ?? somebody, ...asked };
+  const now = mayNow(compiled, asked);
+  const may = new Set(now.map(actorId));
   const kept = new Set(keep.map(actorId));
-  const others = mayNow(compiled, question).filter((actor) => !kept.has(actorId(actor)));
-  if (others.length === 0) return { changes: [], more: 0 };
-  const peopleOf = (some: readonly Actor[]) =>
-    some.flatMap((one): Person[] => (one.type === 'user' ? [one.person] : []));
+  const others = now.filter((actor) => !kept.has(actorId(actor)));
+  const unable = keep.filter((actor) => !may.has(actorId(actor)));
+  if (!somebody || others.length === 0) return { changes: [], more: 0, others, unable };
+  const question: Question = { actor: somebody, ...asked };
+  const able = keep.filter((actor) => may.has(actorId(actor)));
   const sets = [
-    cutDown(cellOf(gathered, question), peopleOf(keep), asked.operation),
-    withoutWriting(peopleOf(others)),
+    cutDown(cellOf(gathered, question), peopleAmong(able), asked.operation),
+    withoutWriting(others, gathered),
   ].filter((set) => set.length > 0 && leavesOnly(set, compiled, question, kept));
-  return weighed(compiled, asked, sets, ({ after }) => after !== 'allowed');
+  return { ...weighed(compiled, asked, sets, ({ after }) => after !== 'allowed'), others, unable };
+}
+
+function peopleAmong(actors: readonly Actor[]): Person[] {
+  return actors.flatMap((one): Person[] => (one.type === 'user' ? [one.person] : []));
 }
 
 /** Everybody who may now, or of whom it is not known. */
@@ -89,9 +103,11 @@ function cutDown(cell: Cell, people: Person[], operation: ListedOperation): Sing
   return [...off, ...on.map((person): Single => ({ does: 'list-person', restriction: own, person }))];
 }
 
-/** Everybody else reads only. */
-function withoutWriting(others: readonly Person[]): Single[] {
-  return others.map((person) => ({ does: 'set-permission', person, level: 'read', on: 'repository' }));
+/** Everybody else reads only, where it is their own permission that lets each of them write. */
+function withoutWriting(others: readonly Actor[], gathered: Gathered): Single[] {
+  const people = peopleAmong(others);
+  if (people.length < others.length || !people.every((person) => isOwnGrantAlone(person, gathered))) return [];
+  return people.map((person) => ({ does: 'set-permission', person, level: 'read', on: 'repository' }));
 }
 
 /** Whether nobody but these may do it any more, and they may do what they could. */

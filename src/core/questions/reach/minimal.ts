@@ -13,6 +13,9 @@ const mostCombined = 1_000;
 /** Sets of at most so many single changes have every part of them looked at, larger ones those without one of them. */
 const wholly = 6;
 
+/** A set of more than so many changes is no small one. */
+const longest = 40;
+
 /** The cell of a question, in facts that may be changed. */
 export function cellOf(gathered: Gathered, { actor, operation, branch, credential }: Question): Cell {
   return {
@@ -59,6 +62,7 @@ export function minimalAmong(sets: readonly Single[][], isEnough: (set: readonly
   const found = new Map<string, Single[]>();
   const known = new Map<string, boolean>();
   const enough = (set: readonly Single[]): boolean => {
+    if (set.length > longest) return false;
     const key = keyOf(set);
     const before = known.get(key);
     if (before !== undefined) return before;

@@ -1,8 +1,8 @@
-import { coveringOf, type Cell } from '../../cell/cell';
-import type { Group, Person } from '../../model';
+import { coveringOf, type Cell, type Gathered } from '../../cell/cell';
+import type { Person } from '../../model';
 import type { RuleId } from '../../reason';
-import { writes } from '../../people/levels';
-import { forBranch, isNumbered, type Repairs } from './repairs';
+import { forBranch, isNumbered } from './repairs';
+import { isOwnGrantAlone, isSurelyOut, writingGroups } from './sole-source';
 import type { Numbered, Single } from './single';
 
 /** Those who may do it now, beside whom it is to be taken from: a new list has to name them. */
@@ -10,13 +10,12 @@ export type Others = readonly Person[];
 
 /** Lists of more people than this are no way to keep somebody out. */
 const longestList = 200;
-const mostCombined = 1_000;
 
 /**
  * For each rule what would make it stand in the way of one actor. One rule is enough. Nothing where no change to rules,
  * groups and permissions makes it.
  */
-export function preventionsOf(others: Others): Record<RuleId, Repairs> {
+export function preventionsOf(others: Others): Record<RuleId, (cell: Cell & Gathered) => Single[][]> {
   return {
     credential: () => [],
     'repository-access': readOnly,
@@ -33,17 +32,21 @@ export function preventionsOf(others: Others): Record<RuleId, Repairs> {
   };
 }
 
-/** Without permission to write: as one permission, or out of every group that gives it. */
-function readOnly({ actor: { actor }, facts: { groupGrants, projectGroupGrants } }: Cell): Single[][] {
-  if (actor.type !== 'user') return [];
-  const { person } = actor;
-  const giving = new Map<string, Group>();
-  for (const { group, level } of [...groupGrants.items, ...projectGroupGrants.items])
-    if (writes(level)) giving.set(group.slug, group);
+/**
+ * Without permission to write: their own lowered, where that is surely all that gives it, or out of every group that
+ * gives one.
+ */
+function readOnly({ actor, facts, people }: Cell & Gathered): Single[][] {
+  if (actor.actor.type !== 'user') return [];
+  const { person } = actor.actor;
+  const leaving = writingGroups(facts)
+    .filter((group) => !isSurelyOut(group, actor))
+    .map((group): Single => ({ does: 'leave-group', group, person }));
   return [
-    [{ does: 'set-permission', person, level: 'read', on: 'repository' }],
-    [...giving.values()].map((group): Single => ({ does: 'leave-group', group, person })),
-    ...[...giving.values()].map((group): Single[] => [{ does: 'leave-group', group, person }]),
+    ...(isOwnGrantAlone(person, { facts, people })
+      ? [[{ does: 'set-permission', person, level: 'read', on: 'repository' } as const]]
+      : []),
+    ...(leaving.length > 0 ? [leaving] : []),
   ];
 }
 
@@ -55,34 +58,40 @@ function offLists(kind: string, lists: readonly string[], cell: Cell, others: Ot
   const covering = lists.flatMap((one) => coveringOf(one, cell)).map(({ restriction }) => restriction);
   const { actor } = cell.actor;
   const off =
-    actor.type === 'user' && covering.every(isNumbered)
-      ? combined(covering.filter(isNumbered).flatMap((one) => waysOff(one, actor.person, cell)))
-      : [];
+    actor.type === 'user' && covering.every(isNumbered) ? waysOff(covering.filter(isNumbered), actor.person, cell) : [];
   const restriction = forBranch(kind, cell.branch.name, [...others]);
   return [...off, ...(others.length > longestList ? [] : [[{ does: 'add-restriction', restriction } as const]])];
 }
 
-/** What takes a person off one list, a choice for each entry that may exempt them: the group goes, or they leave it. */
-function waysOff(restriction: Numbered, person: Person, { actor }: Cell): Single[][] {
-  const { users, groups } = restriction;
-  const mayBeIn = groups.filter(
-    (group) => actor.lists({ ...restriction, users: [], groups: [group], gaps: [] }).is !== 'no',
-  );
-  return [
-    ...(users.some(({ id }) => id === person.id) ? [[{ does: 'unlist-person', restriction, person } as const]] : []),
-    ...mayBeIn.map((group): Single[] => [
-      { does: 'leave-group', group, person },
-      { does: 'unlist-group', restriction, group },
-    ]),
-  ];
-}
+/** So many groups are combined each in two ways; of more, all are left or all are taken off. */
+const mostGroups = 4;
 
-/** One of each choice, in every combination, up to a bound. */
-function combined(choices: readonly (readonly Single[])[]): Single[][] {
-  return choices.reduce<Single[][]>(
-    (sets, choice) => sets.flatMap((set) => choice.map((single) => [...set, single])).slice(0, mostCombined),
-    [[]],
-  );
+/** What takes a person off these lists: off each that names them, and of each group that may, the one or the other. */
+function waysOff(restrictions: readonly Numbered[], person: Person, { actor }: Cell): Single[][] {
+  const off = restrictions
+    .filter(({ users }) => users.some(({ id }) => id === person.id))
+    .map((restriction): Single => ({ does: 'unlist-person', restriction, person }));
+  const groups = [...new Map(restrictions.flatMap((one) => one.groups).map((one) => [one.slug, one])).values()];
+  const choices = groups
+    .filter((group) => !isSurelyOut(group, actor))
+    .map((group): { leave: Single[]; unlist: Single[] } => ({
+      leave: [{ does: 'leave-group', group, person }],
+      unlist: restrictions
+        .filter((one) => one.groups.some(({ slug }) => slug === group.slug))
+        .map((restriction) => ({ does: 'unlist-group', restriction, group })),
+    }));
+  const ways =
+    choices.length > mostGroups
+      ? [choices.flatMap(({ leave }) => leave), choices.flatMap(({ unlist }) => unlist)]
+      : choices.reduce<Single[][]>(
+          (sets, { leave, unlist }) =>
+            sets.flatMap((set) => [
+              [...set, ...leave],
+              [...set, ...unlist],
+            ]),
+          [[]],
+        );
+  return ways.map((way) => [...off, ...way]);
 }
 
 /** Forbidden to everybody on this branch. */

@@ -2,9 +2,9 @@ import { coveringOf, type Cell } from '../../cell/cell';
 import type { Group, Person, Restriction } from '../../model';
 import type { RuleId } from '../../reason';
 import { isTag } from '../../branches/glob';
-import { writes } from '../../people/levels';
 import { kinds } from '../../rules/index';
 import type { Numbered, Single } from './single';
+import { writingGroups } from './sole-source';
 
 /** Sets of single changes, each of which may keep a rule from refusing; whether it does is judged afterwards. */
 export type Repairs = (cell: Cell) => Single[][];
@@ -36,14 +36,11 @@ function withPerson(cell: Cell, repairs: (person: Person) => Single[][]): Single
 }
 
 /** A permission of their own, on the repository or its project, or through a group that has one. */
-function writing(person: Person, { facts: { repository, groupGrants, projectGroupGrants } }: Cell): Single[][] {
-  const { project } = repository;
-  const groups = new Map<string, Group>();
-  for (const { group, level } of [...groupGrants.items, ...projectGroupGrants.items])
-    if (writes(level)) groups.set(group.slug, group);
+function writing(person: Person, { facts }: Cell): Single[][] {
+  const { project } = facts.repository;
   return [
     [{ does: 'set-permission', person, level: 'write', on: 'repository' }],
-    ...[...groups.values()].map((group): Single[] => [{ does: 'join-group', group, person }]),
+    ...writingGroups(facts).map((group): Single[] => [{ does: 'join-group', group, person }]),
     ...(project.known && project.value
       ? [[{ does: 'set-permission', person, level: 'write', on: 'project' } as const]]
       : []),
@@ -58,10 +55,12 @@ function writing(person: Person, { facts: { repository, groupGrants, projectGrou
 function pastLists(kind: string, lists: readonly string[], cell: Cell): Single[][] {
   const covering = lists.flatMap((one) => coveringOf(one, cell));
   const sure = covering.flatMap(({ restriction, covers }) => (covers.is === 'yes' ? [restriction] : []));
+  const own = sure.filter((one) => one.kind === kind);
   const listing = withPerson(cell, (person) => [
     ...sure.filter(isNumbered).map((restriction): Single[] => [{ does: 'list-person', restriction, person }]),
     ...distinctGroups(sure).map((group): Single[] => [{ does: 'join-group', group, person }]),
-    ...(isTag(cell.branch.name) || sure.some((one) => one.kind === kind && isNumbered(one) && isAlone(one, cell))
+    // Only beside one that covers the branch for sure does a new one take nothing, and Bitbucket has one of a name.
+    ...(isTag(cell.branch.name) || own.length === 0 || own.some((one) => !one.supplied && isAlone(one, cell))
       ? []
       : [[{ does: 'add-restriction', restriction: forBranch(kind, cell.branch.name, [person]) } as const]]),
   ]);

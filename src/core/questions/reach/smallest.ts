@@ -23,6 +23,8 @@ export interface SmallestChange {
   closes: Share[];
   /** What is not known any more. */
   unsure: Share[];
+  /** What is denied for sure, and was not known. */
+  refused: Share[];
   /**
    * Whether it opens nothing to others and no further branch that a restriction covers, takes nothing, and removes no
    * restriction.
@@ -43,7 +45,12 @@ export interface Smallest {
  */
 export function smallestChanges(compiled: Compiled, question: Question): Smallest {
   const sets = setsThatAllow(compiled.gathered, question, repairsOf);
-  return weighed(compiled, question, sets, ({ before }) => before !== 'allowed');
+  return weighed(compiled, question, sets, isGiven);
+}
+
+/** Somebody of whom it is not known may have been allowed: denied for sure, it would be taken from them. */
+function isGiven({ before, after }: Flip): boolean {
+  return before !== 'allowed' && after !== 'denied';
 }
 
 /** The account of each of these sets, for those that are to be offered; the best first. */
@@ -68,8 +75,8 @@ export function weighed(
     })
     .sort((a, b) => compareWeights(a.weight, b.weight))
     .map(({ singles, change, flips, weight: [unsafe] }): SmallestChange => {
-      const { gain, lose, unsure } = effectOf(flips);
-      return { singles, change, opens: gain, closes: lose, unsure, safe: unsafe === 0 };
+      const { gain, lose, unsure, refused } = effectOf(flips);
+      return { singles, change, opens: gain, closes: lose, unsure, refused, safe: unsafe === 0 };
     });
   const left = Math.max(0, sets.length - mostWeighed);
   return { changes: changes.slice(0, mostListed), more: Math.max(0, changes.length - mostListed) + left };
@@ -86,9 +93,13 @@ function placeOf({ actors, branchAt }: Compiled, { actor, operation, branch }: A
 /** One cell, or those of everybody on one branch. */
 type AboutCells = Pick<Question, 'operation' | 'branch'> & { actor?: Actor };
 
-/** The places of the branches that a restriction covers, or might. */
-export function guardedBranches({ branchClasses }: Compiled): Set<number> {
-  return new Set(branchClasses.flatMap(({ members, view }) => (view.covering.length > 0 ? members : [])));
+/** The places of the branches that a restriction covers, or might; `surely`: those that one covers for sure. */
+export function guardedBranches({ branchClasses }: Compiled, surely = false): Set<number> {
+  return new Set(
+    branchClasses.flatMap(({ members, view: { covering } }) =>
+      covering.some(({ covers }) => !surely || covers.is === 'yes') ? members : [],
+    ),
+  );
 }
 
 /** Unsafe ones last; then by what else they open to others, then to the same person, then by how much is to be done. */
@@ -110,7 +121,8 @@ function weightOf(
     // The same restrictions keep a push and the creation of the branch: one cannot go without the other.
     const isTwin = isHere && flip.operation === twinOf(operation);
     const size = flip.actors.length * flip.branches.length;
-    if (flip.before === 'allowed' && !isTwin) {
+    const isTaken = flip.before === 'allowed' || (flip.before === 'unknown' && flip.after === 'denied');
+    if (isTaken && !isTwin) {
       if (isOwn && isHere) closedHere += size;
       else closed += size;
     }

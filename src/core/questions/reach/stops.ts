@@ -21,7 +21,7 @@ export function smallestStops(compiled: Compiled, question: Question): Smallest 
   const preventions = preventionsOf(others);
   const sets = rules
     .filter(({ stops }) => stops.includes(question.operation))
-    .flatMap(({ id }) => preventions[id](cell));
+    .flatMap(({ id }) => preventions[id]({ ...cell, people: gathered.people }));
   const isEnough = (set: readonly Single[]) => verdictWith(set, gathered, question) === 'denied';
   const enough = isEnough([]) ? [] : minimalAmong(distinct(sets), isEnough);
   return weighed(compiled, question, enough, ({ after }) => after !== 'allowed');

@@ -37,6 +37,8 @@ export interface SpokenChange {
   /** Only of changes that take something away. */
   closes?: SpokenShare[];
   unsure: SpokenShare[];
+  /** Denied for sure, and not known before. Only of changes that take something away. */
+  refused?: SpokenShare[];
   /** Set where more cells flip than are written out: how many stand in no list. */
   leftOut?: number;
   safe: boolean;
@@ -68,7 +70,7 @@ export function sayChanges(
   { taking = false, shell = 'posix' }: { taking?: boolean; shell?: Shell } = {},
 ): SpokenChanges {
   const naming = namingIn(compiled);
-  const guarded = guardedBranches(compiled);
+  const guarded = guardedBranches(compiled, true);
   return {
     changes: changes.map((one) =>
       sayChange(one, { compiled, question, naming, guarded, taking, shell, asked: question.branch }),
@@ -96,14 +98,17 @@ interface Around extends Telling {
 
 function sayChange(one: SmallestChange, around: Around): SpokenChange {
   const { compiled, naming, taking, shell } = around;
-  const { singles, change, opens, closes, unsure, safe } = one;
+  const { singles, change, opens, closes, unsure, refused, safe } = one;
   const [first] = singles;
   if (!first) throw new Error('A change changes something.');
   // Whoever has the most to say of it: the workspace's administrator, then the project's.
   const last = singles.reduce((high, single) => (rank(moverOf(single)) > rank(moverOf(high)) ? single : high), first);
   const who = moverOf(last);
   const by = whoAdministers(who, compiled.gathered.facts);
-  const left = [opens, closes, unsure].reduce((sum, shares) => sum + Math.max(0, cells(shares) - mostCells), 0);
+  const left = [opens, closes, unsure, refused].reduce(
+    (sum, shares) => sum + Math.max(0, cells(shares) - mostCells),
+    0,
+  );
   const summary = changeSentence(singles, naming);
   const account = accountOf(one, around);
   return {
@@ -116,6 +121,7 @@ function sayChange(one: SmallestChange, around: Around): SpokenChange {
     opens: sayShares(opens, compiled),
     ...(taking && { closes: sayShares(closes, compiled) }),
     unsure: sayShares(unsure, compiled),
+    ...(refused.length > 0 && { refused: sayShares(refused, compiled) }),
     ...(left > 0 && { leftOut: left }),
     safe,
     account,
@@ -173,23 +179,21 @@ export function sayShares(shares: readonly Share[], compiled: Compiled, most = m
 }
 
 /** What else a change does, in sentences: what it opens, first to the same person, what it takes, what is unsure. */
-function accountOf({ opens, closes, unsure }: SmallestChange, around: Around): string[] {
+function accountOf({ opens, closes, unsure, refused }: SmallestChange, around: Around): string[] {
   const isOwn = (share: Share) => {
     const { actor } = around.question;
     return actor !== undefined && actorsOf(share, around.compiled).every((one) => actorId(one) === actorId(actor));
   };
-  const shown = (some: readonly Share[]) =>
-    some.filter((share) => {
-      const isAskedOf = around.question.actor === undefined || isOwn(share);
-      return !(isAskedOf && isTwin(share, around.compiled, around.question));
-    });
+  // The same restrictions keep a push and the creation of the branch, for everybody.
+  const shown = (some: readonly Share[]) => some.filter((share) => !isTwin(share, around.compiled, around.question));
   const gains = [...opens.filter(isOwn), ...opens.filter((share) => !isOwn(share))];
   const nothing = around.taking ? 'It takes nothing else from anybody.' : 'It opens nothing else to anybody.';
   return [
-    ...(shown(around.taking ? closes : opens).length === 0 ? [nothing] : []),
+    ...(shown(around.taking ? [...closes, ...refused] : opens).length === 0 ? [nothing] : []),
     ...said(shown(gains), around, (who, deed) => `It also lets ${who} ${deed}.`),
     ...said(shown(minus(closes, unsure)), around, (who, deed) => `${sentence(who)} can then no longer ${deed}.`),
     ...said(unsure, around, (who, deed) => `Whether ${who} can ${deed} is then not known.`),
+    ...said(refused, around, (who, deed) => `${sentence(who)} can then surely not ${deed}, which was not known.`),
   ];
 }
 

@@ -1,5 +1,5 @@
 import type { Verdict } from '../../decision';
-import type { Operation } from '../../model';
+
 import type { Compiled } from '../../questions/change/classes';
 import { minus, type Effect } from '../../questions/change/effect';
 import type { MergeFlip } from '../../questions/change/merges';
@@ -7,20 +7,7 @@ import { plain, sentence } from '../../words/names';
 import { sayActor, type SpokenActor } from '../decision';
 import { guardedBranches } from '../../questions/reach/smallest';
 import { actorWords, said } from './account';
-import { namingIn, sayShares } from './changes';
-
-/** Whose verdicts a tried change flips for one operation: `try --json`, or one of its five. */
-export interface SpokenTrial {
-  operation: Operation;
-  gain: SpokenFlips[];
-  lose: SpokenFlips[];
-  unsure: SpokenFlips[];
-}
-
-interface SpokenFlips {
-  actor: SpokenActor;
-  branches: string[];
-}
+import { namingIn } from './changes';
 
 /** An open pull request whose merge by somebody the change would break or free. */
 export interface SpokenMergeFlip {
@@ -28,13 +15,6 @@ export interface SpokenMergeFlip {
   actor: SpokenActor;
   before: Verdict;
   after: Verdict;
-}
-
-/** Whose verdicts flip, by name and branch. */
-export function sayTrial(operation: Operation, effect: Effect, compiled: Compiled): SpokenTrial {
-  const flips = (shares: Effect['gain']) =>
-    sayShares(shares, compiled, Infinity).map(({ actor, branches }) => ({ actor, branches }));
-  return { operation, gain: flips(effect.gain), lose: flips(effect.lose), unsure: flips(effect.unsure) };
 }
 
 /** One entry for each pull request and actor. */
@@ -50,13 +30,14 @@ export interface TrialWords {
   gain: string[];
   lose: string[];
   unsure: string[];
+  refused: string[];
   /** Open pull requests whose merge it would break or free. */
   merges: string[];
 }
 
 /** What a change does to everybody, in sentences. */
 export function tellTrial(compiled: Compiled, effect: Effect, merges: readonly MergeFlip[]): TrialWords {
-  const telling = { compiled, naming: namingIn(compiled), guarded: guardedBranches(compiled) };
+  const telling = { compiled, naming: namingIn(compiled), guarded: guardedBranches(compiled, true) };
   return {
     title: `What the change would do in ${plain(compiled.gathered.facts.repository.fullName)}`,
     gain: said(effect.gain, telling, (who, deed) => `${sentence(who)} can then ${deed}.`),
@@ -66,6 +47,7 @@ export function tellTrial(compiled: Compiled, effect: Effect, merges: readonly M
       (who, deed) => `${sentence(who)} can then no longer ${deed}.`,
     ),
     unsure: said(effect.unsure, telling, (who, deed) => `Whether ${who} can ${deed} is then not known.`),
+    refused: said(effect.refused, telling, (who, deed) => `${sentence(who)} can then surely not ${deed}.`),
     merges: merges.map(({ id, actors, before, after }) => {
       const who = actorWords(actors, telling.naming);
       const was = `before it was ${before}`;

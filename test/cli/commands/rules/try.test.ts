@@ -50,7 +50,11 @@ describe('try', () => {
   });
 
   test('that nothing flips is said', async () => {
-    expect((await typed(trying({}))).out).toContain('It flips no verdict of anybody on any branch.');
+    expect((await typed(trying({}, '--to', 'all'))).out).toContain('It flips no verdict of anybody on any branch.');
+    // What was not looked at may flip all the same.
+    expect((await typed(trying({}))).out).toContain(
+      'no verdict about `push` of anybody on any branch; `--to all` asks',
+    );
   });
 
   test('names steps of a pipelines file that it breaks or frees', async () => {

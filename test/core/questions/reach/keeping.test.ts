@@ -39,7 +39,12 @@ describe('leaving an operation on a branch to some alone', () => {
 
   test('where nobody else may, there is nothing to do', () => {
     const compiled = compile(gather(facts({ restrictions: [push('main', { users: [ana] })] })));
-    expect(keepingOnly(compiled, { operation: 'push', branch: 'main' }, [user(ana)])).toEqual({ changes: [], more: 0 });
+    expect(keepingOnly(compiled, { operation: 'push', branch: 'main' }, [user(ana)])).toEqual({
+      changes: [],
+      more: 0,
+      others: [],
+      unable: [],
+    });
   });
 
   test('too many merge into the release branches: the list is cut down by name', () => {

@@ -44,7 +44,11 @@ function cellsIn(shares: readonly Share[], compiled: Compiled): string[] {
 }
 
 /** The account of a change as two full surveys give it. */
-function expectAccount({ change, opens, closes, unsure }: SmallestChange, compiled: Compiled, asked: Question) {
+function expectAccount(
+  { change, opens, closes, unsure, refused }: SmallestChange,
+  compiled: Compiled,
+  asked: Question,
+) {
   const before = survey(compiled.gathered, compiled);
   const after = survey(tried(compiled.gathered, change), compiled);
   const own = cellKey(asked.operation, asked.actor, asked.branch);
@@ -53,6 +57,7 @@ function expectAccount({ change, opens, closes, unsure }: SmallestChange, compil
   expect(cellsIn(opens, compiled)).toEqual(where((was, is) => was !== 'allowed' && is === 'allowed'));
   expect(cellsIn(closes, compiled)).toEqual(where((was, is) => was === 'allowed' && is !== 'allowed'));
   expect(cellsIn(unsure, compiled)).toEqual(where((was, is) => was !== 'unknown' && is === 'unknown'));
+  expect(cellsIn(refused, compiled)).toEqual(where((was, is) => was === 'unknown' && is === 'denied'));
 }
 
 function partsOf<T>(set: readonly T[]): T[][] {
@@ -79,7 +84,7 @@ describe.each([
           for (const part of partsOf(one.singles).slice(0, 62))
             expect(verdictWith(part, compiled.gathered, question)).not.toBe(wanted);
           expectAccount(one, compiled, question);
-          expect(wanted === 'allowed' ? one.closes : one.opens).toEqual([]);
+          expect(wanted === 'allowed' ? [...one.closes, ...one.refused] : one.opens).toEqual([]);
         }
         const safe = changes.map((one) => one.safe);
         expect(safe).toEqual([...safe].sort((a, b) => Number(b) - Number(a)));
