@@ -60,13 +60,21 @@ export function nearMatches(
 ): NearMatch[] {
   if (pattern.length > longest) return [];
   const ways = waysToMiss.flatMap(([by, make]) => (!only || only.includes(by) ? make(pattern) : []));
-  return branches.flatMap((branch) => {
-    for (const way of ways) {
-      const misses = way(branch);
-      if (misses) return globMatches(pattern, branch.name) ? [] : [{ branch: branch.name, misses }];
-    }
-    return [];
-  });
+  const found: NearMatch[] = [];
+  // A list for each of two million comparisons would take longer than they do.
+  for (const branch of ways.length > 0 ? branches : []) {
+    const misses = firstOf(ways, branch);
+    if (misses && !globMatches(pattern, branch.name)) found.push({ branch: branch.name, misses });
+  }
+  return found;
+}
+
+function firstOf(ways: readonly Way[], branch: NameForms): Miss | undefined {
+  for (const way of ways) {
+    const misses = way(branch);
+    if (misses) return misses;
+  }
+  return undefined;
 }
 
 type Way = (branch: NameForms) => Miss | undefined;
@@ -103,7 +111,13 @@ function ifMatching(meant: string, pattern: string, miss: Miss): Way[] {
 
 function letterCase(pattern: string): Way[] {
   const meant = pattern.toLowerCase();
-  return [({ small }) => (globMatches(meant, small) ? { by: 'letter-case' } : undefined)];
+  return [
+    ({ name, small }) => {
+      // Most names and patterns are in small letters throughout.
+      const isSame = meant === pattern && small === name;
+      return !isSame && globMatches(meant, small) ? { by: 'letter-case' } : undefined;
+    },
+  ];
 }
 
 function withoutPrefix(pattern: string): Way[] {
