@@ -97,5 +97,7 @@ function unsafeWords(taking: boolean): string {
 function nothing(verdict: Verdict, taking: boolean): string {
   if (verdict === 'allowed' && !taking) return 'Nothing has to change: it is allowed.';
   if (verdict === 'denied' && taking) return 'Nothing has to change: it is denied.';
+  if (verdict === 'unknown')
+    return `What was read shows no change that would surely ${taking ? 'prevent' : 'allow'} it.`;
   return `No change to restrictions, groups or permissions would ${taking ? 'prevent' : 'allow'} it by itself.`;
 }

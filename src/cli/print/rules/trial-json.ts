@@ -34,7 +34,7 @@ export function* trialJson(
   yield asList ? '\n]\n' : '\n';
 }
 
-/** Each actor once: the shares of one operation have nobody in common, and those of one share have the same branches. */
+/** Each actor once: the shares of one operation have nobody in common, and a share's actors have the same branches. */
 function* sharesJson(shares: readonly Share[], compiled: Compiled): Iterable<string> {
   let first = true;
   for (const share of shares) {

