@@ -10,7 +10,7 @@ import { weighed, type Smallest } from './smallest';
 
 /**
  * The smallest changes after which the answer is no, at most twenty, the best first: those that take the least from
- * others. None opens anything to anybody. Empty where it is denied already.
+ * others, and of these those that open nothing. Empty where it is denied already.
  */
 export function smallestStops(compiled: Compiled, question: Question): Smallest {
   const { gathered } = compiled;
@@ -24,7 +24,7 @@ export function smallestStops(compiled: Compiled, question: Question): Smallest 
     .flatMap(({ id }) => preventions[id]({ ...cell, people: gathered.people }));
   const isEnough = (set: readonly Single[]) => verdictWith(set, gathered, question) === 'denied';
   const enough = isEnough([]) ? [] : minimalAmong(distinct(sets), isEnough);
-  return weighed(compiled, question, enough, ({ after }) => after !== 'allowed');
+  return weighed(compiled, question, enough, () => true);
 }
 
 function distinct(sets: Single[][]): Single[][] {
