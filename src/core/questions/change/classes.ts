@@ -171,8 +171,8 @@ export function branchMark({ covering, main, tag }: BranchView): BranchMark {
   };
 }
 
-/** The marks of an actor; each of these lists is asked once. */
-export function actorMark(view: ActorView, lists: ReadonlySet<Restriction> = new Set()): ActorMark {
+/** The marks of an actor; each list is asked once, or only these, where the marks outlive a change. */
+export function actorMark(view: ActorView, lists?: ReadonlySet<Restriction>): ActorMark {
   const known = new Map<Restriction, Answered>();
   return {
     bits: bit(`as ${kindOf(view)}`) | bit(`write ${view.write.is}`),
@@ -180,8 +180,7 @@ export function actorMark(view: ActorView, lists: ReadonlySet<Restriction> = new
       const before = known.get(restriction);
       if (before) return before;
       const answer = view.lists(restriction).is;
-      // What a change brings is asked about in that change alone.
-      if (lists.has(restriction)) known.set(restriction, answer);
+      if (!lists || lists.has(restriction)) known.set(restriction, answer);
       return answer;
     },
   };

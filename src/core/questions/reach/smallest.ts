@@ -64,7 +64,7 @@ export function weighed(
   const guarded = guardedBranches(compiled);
   const remembered: Remembered = new Map();
   const isUnwanted = (flip: Flip) => !isOffered(flip) && withoutCell([flip], place).length > 0;
-  const changes = sets
+  const best = sets
     .slice(0, mostWeighed)
     .flatMap((singles) => {
       const change = together(singles);
@@ -73,13 +73,13 @@ export function weighed(
       const flips = withoutCell(all, place);
       return [{ singles, change, flips, weight: weightOf(singles, flips, place, guarded) }];
     })
-    .sort((a, b) => compareWeights(a.weight, b.weight))
-    .map(({ singles, change, flips, weight: [unsafe] }): SmallestChange => {
-      const { gain, lose, unsure, refused } = effectOf(flips);
-      return { singles, change, opens: gain, closes: lose, unsure, refused, safe: unsafe === 0 };
-    });
+    .sort((a, b) => compareWeights(a.weight, b.weight));
+  const changes = best.slice(0, mostListed).map(({ singles, change, flips, weight: [unsafe] }): SmallestChange => {
+    const { gain, lose, unsure, refused } = effectOf(flips);
+    return { singles, change, opens: gain, closes: lose, unsure, refused, safe: unsafe === 0 };
+  });
   const left = Math.max(0, sets.length - mostWeighed);
-  return { changes: changes.slice(0, mostListed), more: Math.max(0, changes.length - mostListed) + left };
+  return { changes, more: best.length - changes.length + left };
 }
 
 /** Where the question stands in what was compiled. Throws where it does not. */
