@@ -1,16 +1,24 @@
 import { run } from './run';
 
+/** As `exit.ownFault`, whose file is not loaded before git is run. */
+const ownFault = 70;
+let unwritten = false;
+
 // A reader that closes early (`who-can-push matrix | head`) is not an error, and does not change the answer.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
-});
+process.stdout.on('error', notWritten);
 // Nor is a terminal that was closed, or a reader of errors that was: there is nobody left to say it to.
 process.stderr.on('error', () => undefined);
 
 void run(process.argv.slice(2), {
   env: process.env,
   cwd: process.cwd(),
-  out: (text) => process.stdout.write(text),
+  out: (text) => {
+    try {
+      process.stdout.write(text);
+    } catch (error) {
+      notWritten(error as NodeJS.ErrnoException);
+    }
+  },
   outLeft: () =>
     new Promise((done) => {
       process.stdout.write('', () => {
@@ -35,5 +43,12 @@ void run(process.argv.slice(2), {
   begun: performance.timeOrigin,
 }).then((status) => {
   // Requests whose replies no longer matter may still be running, so we exit; output is flushed first.
-  process.stderr.write('', () => process.stdout.write('', () => process.exit(status)));
+  process.stderr.write('', () => process.stdout.write('', () => process.exit(unwritten ? ownFault : status)));
 });
+
+/** An answer that was not written whole must not end like one that was: on a full disk, say. */
+function notWritten({ code }: NodeJS.ErrnoException): void {
+  if (code === 'EPIPE' || unwritten) return;
+  unwritten = true;
+  process.stderr.write(`The answer could not be written${code === undefined ? '' : ` (${code})`}.\n`);
+}

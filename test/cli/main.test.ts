@@ -1,5 +1,5 @@
-import { spawn } from 'node:child_process';
-import { rmSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import { closeSync, existsSync, openSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { buildSync } from 'esbuild';
@@ -54,6 +54,20 @@ test.each<[string[], number]>([
 ])('%j ends with %i, whether or not somebody reads on', async (args, status) => {
   expect((await started(args)).status).toBe(status);
   expect(await started(args, {}, true)).toMatchObject({ status });
+});
+
+// Linux has a device that is always full.
+const full = existsSync('/dev/full') ? test : test.skip;
+full('an answer that could not be written ends like none, with one sentence', () => {
+  const out = openSync('/dev/full', 'w');
+  const { status, stderr } = spawnSync(process.execPath, [program, 'explain', 'develop', ...world], {
+    cwd: folder,
+    env: {},
+    stdio: ['ignore', out, 'pipe'],
+    encoding: 'utf8',
+  });
+  closeSync(out);
+  expect({ status, stderr }).toEqual({ status: 70, stderr: 'The answer could not be written (ENOSPC).\n' });
 });
 
 test('it ends as soon as the answer is there, whatever is still under way', async () => {

@@ -15,16 +15,11 @@ import {
 import { bitbucketDocs, docs, pageOfRestrictions, settingsPages } from '../words/pages';
 import { branchIn } from './push';
 import { changerOf, changerWords, isOfOneBranch, openedWords, reachWords } from './restriction-change';
-import { ofDecision, type Asked, type Unnamed, type WaysOut } from './way-out';
+import { ofDecision, type Unnamed, type WaysOut } from './way-out';
 
 /** ``Write access on `main` lists``. */
 function thatList(restrictions: Unnamed['on']): string {
   return `${restrictionNames(restrictions)} ${agreeing(restrictions, 'lists', 'list')}`;
-}
-
-/** What opens the branch: the list, or the list and what its new member lacks beside. */
-function onlyWith({ lacksWrite }: { lacksWrite?: true }, { repository }: Pick<Asked, 'repository'>): string {
-  return lacksWrite ? `with write access to ${repository.fullName} as well it` : 'it';
 }
 
 /** Ways past a restriction that lists who may: by somebody on its list, or by joining it. */
@@ -53,7 +48,7 @@ export const lists = {
       page: (where, { restriction }) => pageOfRestrictions([restriction], where),
       do: ({ restriction, person, ...also }, asked) =>
         `${changerWords([restriction], asked)} can add ${plain(person.name)} to ${restrictionName(restriction)}` +
-        `${reachWords([restriction])}: ${openedWords(restriction, plain(person.name), also, onlyWith(also, asked))}.`,
+        `${reachWords([restriction])}: ${openedWords(restriction, plain(person.name), also)}.`,
     }),
     ofText: {
       who: 'repository-admin',
@@ -74,10 +69,10 @@ export const lists = {
     }>({
       who: 'repository-admin',
       page: settingsPages.restrictions,
-      do: ({ kind, branch, person, restriction, ...also }, asked) =>
-        `${asked.administrator} can add ${kindBefore(kind)} ${code(branch)} for ${plain(person.name)} alone: ` +
-        `${onlyWith(also, asked)} opens that ` +
-        `branch and nothing else, and takes nothing from anybody, as ${matchWords(restriction.match)} ` +
+      do: ({ kind, branch, person, restriction, lacksWrite }, { administrator }) =>
+        `${administrator} can add ${kindBefore(kind)} ${code(branch)} for ${plain(person.name)} alone: ` +
+        `${lacksWrite ? `once ${plain(person.name)} can write to the repository, it opens that branch` : 'it opens that branch and nothing else'}, ` +
+        `and takes nothing from anybody, as ${matchWords(restriction.match)} ` +
         `${restriction.match.by === 'glob' ? 'covers' : 'cover'} it already.`,
     }),
   },

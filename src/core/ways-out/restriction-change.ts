@@ -23,23 +23,25 @@ export function reachWords(restrictions: readonly RestrictionName[]): string {
 }
 
 /**
- * What somebody gains on the list of this restriction, as the end of a sentence. Exemptions combine: who is
- * on one list may pass on every branch that it covers, whatever else covers that.
+ * What somebody gains on the list of this restriction, as the end of a sentence. Exemptions combine: who is on one list
+ * may pass on every branch that it covers, whatever else covers that. Who lacks write access gains it only with that,
+ * which opens other branches too.
  */
 export function openedWords(
   restriction: RestrictionName,
   whose: string,
-  { mainBranch }: { mainBranch?: string } = {},
+  { mainBranch, lacksWrite }: { mainBranch?: string; lacksWrite?: true } = {},
   subject = 'it',
 ): string {
   const { match, supplied } = restriction;
-  if (isOfOneBranch(restriction))
-    return supplied
-      ? `${subject} opens that branch to ${whose} in each of them`
-      : `${subject} opens that branch to ${whose}, and nothing else to anybody`;
+  const once = lacksWrite ? `once ${whose} can write to the repository, ` : '';
+  if (isOfOneBranch(restriction)) {
+    const rest = supplied ? ' in each of them' : lacksWrite ? '' : ', and nothing else to anybody';
+    return `${once}${subject} opens that branch to ${whose}${rest}`;
+  }
   const covered = match.by === 'glob' ? `every branch that ${code(match.pattern)} covers` : `all ${matchWords(match)}`;
   const main = mainBranch === undefined ? '' : `, ${code(mainBranch)} too`;
-  return `${subject} opens ${covered} to ${whose}${main}, whatever else covers ${match.by === 'glob' ? 'it' : 'them'}`;
+  return `${once}${subject} opens ${covered} to ${whose}${main}, whatever else covers ${match.by === 'glob' ? 'it' : 'them'}`;
 }
 
 /** Whether its pattern is one name: Git allows no star in one. */

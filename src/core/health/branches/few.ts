@@ -44,7 +44,7 @@ export function pushedBranches(seen: Seen): Pushed[] {
     const narrowest = narrowestOf(restrictions, seen);
     if (!narrowest || push.people.length > 1) continue;
     const merge = seen.who('merge', view);
-    const apart = [merge.people.length > 0, merge.unsure, names.length > 0];
+    const apart = [merge.people.length > 0, merge.unsure];
     const key = JSON.stringify([restrictions.map((one) => seen.restrictions.indexOf(one)), ...apart]);
     const same = found.get(key);
     if (same) same.names.push(...names);
@@ -53,7 +53,7 @@ export function pushedBranches(seen: Seen): Pushed[] {
       found.set(key, {
         ...{ restrictions, view, push, merge, ...narrowest },
         names: [...names],
-        subject: JSON.stringify([restrictions.map(({ match }) => match), ...apart]),
+        subject: JSON.stringify([restrictions.map(({ match }) => JSON.stringify(match)).sort(), ...apart]),
         listing: covering.some(
           ({ users, groups, otherUsers = 0, gaps }) => users.length + groups.length + otherUsers + gaps.length > 0,
         ),
@@ -82,7 +82,8 @@ function narrowestOf(restrictions: Restriction[], seen: Seen): Pick<Pushed, 'nar
       (a, b) =>
         Number(a.narrowest.supplied !== undefined) - Number(b.narrowest.supplied !== undefined) ||
         a.reach - b.reach ||
-        fixed(b.narrowest) - fixed(a.narrowest),
+        fixed(b.narrowest) - fixed(a.narrowest) ||
+        (JSON.stringify(a.narrowest.match) < JSON.stringify(b.narrowest.match) ? -1 : 1),
     );
   return first;
 }

@@ -5,7 +5,7 @@ import { sightOf, type Compiled } from '../change/classes';
 import { difference, type Flip } from '../change/difference';
 import { together, type Single } from './single';
 import { cellOf } from './minimal';
-import { forBranch, isNumbered } from './repairs';
+import { forBranch, isListKnown } from './repairs';
 import { weighed, type Smallest } from './smallest';
 import { isOwnGrantAlone } from './sole-source';
 
@@ -36,7 +36,7 @@ export interface Keeping extends Smallest {
 /**
  * The changes after which nobody but these may do this on the branch, at most twenty, the best first: the lists that
  * cover it are cut down to them, or everybody else loses the permission to write, where that is theirs alone. `keep`
- * may do then what they may do now. Without changes where nobody else may.
+ * may do then what they may do now, or more surely. Without changes where nobody else may.
  */
 export function keepingOnly(
   compiled: Compiled,
@@ -57,7 +57,7 @@ export function keepingOnly(
     cutDown(cellOf(gathered, question), peopleAmong(able), asked.operation),
     withoutWriting(others, gathered),
   ].filter((set) => set.length > 0 && leavesOnly(set, compiled, question, kept));
-  return { ...weighed(compiled, asked, sets, ({ after }) => after !== 'allowed'), others, unable };
+  return { ...weighed(compiled, asked, sets, () => true), others, unable };
 }
 
 function peopleAmong(actors: readonly Actor[]): Person[] {
@@ -87,8 +87,8 @@ export function mayNow(
 function cutDown(cell: Cell, people: Person[], operation: ListedOperation): Single[] {
   const [kind] = lists[operation];
   const covering = lists[operation].flatMap((one) => coveringOf(one, cell)).map(({ restriction }) => restriction);
-  if (!covering.every(isNumbered)) return [];
-  const numbered = covering.filter(isNumbered);
+  if (!covering.every(isListKnown)) return [];
+  const numbered = covering.filter(isListKnown);
   const own = numbered.find((one) => one.kind === kind);
   const kept = new Set(people.map(({ id }) => id));
   const off = numbered.flatMap((restriction): Single[] => [
@@ -125,7 +125,7 @@ function leavesOnly(
   const whoOf = (flips: readonly Flip[]) => flips.flatMap((flip) => flip.actors.flatMap((one) => actors[one] ?? []));
   const losing = new Set(whoOf(here.filter(({ after }) => after === 'denied')).map(actorId));
   const must = mayNow(compiled, question).map(actorId);
-  return (
-    must.every((key) => losing.has(key) !== kept.has(key)) && !whoOf(here).some((actor) => kept.has(actorId(actor)))
-  );
+  // Who is kept may gain what was not known, and loses nothing.
+  const spared = whoOf(here.filter(({ before, after }) => before === 'allowed' || after === 'denied'));
+  return must.every((key) => losing.has(key) !== kept.has(key)) && !spared.some((actor) => kept.has(actorId(actor)));
 }

@@ -14,7 +14,7 @@ const mostCombined = 1_000;
 const wholly = 6;
 
 /** A set of more than so many changes is no small one. */
-const longest = 40;
+const longest = 200;
 
 /** The cell of a question, in facts that may be changed. */
 export function cellOf(gathered: Gathered, { actor, operation, branch, credential }: Question): Cell {

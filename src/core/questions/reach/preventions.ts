@@ -1,7 +1,7 @@
 import { coveringOf, type Cell, type Gathered } from '../../cell/cell';
 import type { Person } from '../../model';
 import type { RuleId } from '../../reason';
-import { forBranch, isNumbered } from './repairs';
+import { forBranch, isListKnown } from './repairs';
 import { isOwnGrantAlone, isSurelyOut, writingGroups } from './sole-source';
 import type { Numbered, Single } from './single';
 
@@ -58,7 +58,9 @@ function offLists(kind: string, lists: readonly string[], cell: Cell, others: Ot
   const covering = lists.flatMap((one) => coveringOf(one, cell)).map(({ restriction }) => restriction);
   const { actor } = cell.actor;
   const off =
-    actor.type === 'user' && covering.every(isNumbered) ? waysOff(covering.filter(isNumbered), actor.person, cell) : [];
+    actor.type === 'user' && covering.every(isListKnown)
+      ? waysOff(covering.filter(isListKnown), actor.person, cell)
+      : [];
   const restriction = forBranch(kind, cell.branch.name, [...others]);
   return [...off, ...(others.length > longestList ? [] : [[{ does: 'add-restriction', restriction } as const]])];
 }

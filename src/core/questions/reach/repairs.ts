@@ -54,11 +54,13 @@ function writing(person: Person, { facts }: Cell): Single[][] {
  */
 function pastLists(kind: string, lists: readonly string[], cell: Cell): Single[][] {
   const covering = lists.flatMap((one) => coveringOf(one, cell));
+  // On a list that may cover the branch somebody is exempt where it does, and needs no exemption where it does not.
+  const every = covering.map(({ restriction }) => restriction);
   const sure = covering.flatMap(({ restriction, covers }) => (covers.is === 'yes' ? [restriction] : []));
   const own = sure.filter((one) => one.kind === kind);
   const listing = withPerson(cell, (person) => [
-    ...sure.filter(isNumbered).map((restriction): Single[] => [{ does: 'list-person', restriction, person }]),
-    ...distinctGroups(sure).map((group): Single[] => [{ does: 'join-group', group, person }]),
+    ...every.filter(isListKnown).map((restriction): Single[] => [{ does: 'list-person', restriction, person }]),
+    ...distinctGroups(every).map((group): Single[] => [{ does: 'join-group', group, person }]),
     // Only beside one that covers the branch for sure does a new one take nothing, and Bitbucket has one of a name.
     ...(isTag(cell.branch.name) || own.length === 0 || own.some((one) => !one.supplied && isAlone(one, cell))
       ? []
@@ -102,4 +104,10 @@ export function forBranch(kind: string, branch: string, users: Person[]): Restri
 /** Whether it is one of the repository's own, which has a number. */
 export function isNumbered(restriction: Restriction): restriction is Numbered {
   return restriction.id !== undefined && !restriction.supplied;
+}
+
+/** Whether its list can be written anew: what was not read of it would be taken off. */
+export function isListKnown(restriction: Restriction): restriction is Numbered {
+  const { gaps, otherUsers = 0 } = restriction;
+  return isNumbered(restriction) && gaps.length + otherUsers === 0;
 }

@@ -52,6 +52,8 @@ export function tellTrial(compiled: Compiled, effect: Effect, merges: readonly M
       const who = actorWords(actors, telling.naming);
       const was = `before it was ${before}`;
       if (after === 'unknown') return `#${String(id)}: whether ${who} can merge it is then not known; ${was}.`;
+      if (after === 'denied' && before === 'unknown')
+        return `#${String(id)}: ${who} can then surely not merge it; ${was}.`;
       return `#${String(id)}: ${who} can ${after === 'allowed' ? 'then' : 'no longer'} merge it; ${was}.`;
     }),
   };
