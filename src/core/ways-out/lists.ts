@@ -69,11 +69,17 @@ export const lists = {
     }>({
       who: 'repository-admin',
       page: settingsPages.restrictions,
-      do: ({ kind, branch, person, restriction, lacksWrite }, { administrator }) =>
-        `${administrator} can add ${kindBefore(kind)} ${code(branch)} for ${plain(person.name)} alone: ` +
-        `${lacksWrite ? `once ${plain(person.name)} can write to the repository, it opens that branch` : 'it opens that branch and nothing else'}, ` +
-        `and takes nothing from anybody, as ${matchWords(restriction.match)} ` +
-        `${restriction.match.by === 'glob' ? 'covers' : 'cover'} it already.`,
+      do: ({ kind, branch, person, restriction, lacksWrite }, { administrator }) => {
+        const name = plain(person.name);
+        const opens = lacksWrite
+          ? `once ${name} can write to the repository, it opens that branch`
+          : 'it opens that branch and nothing else';
+        const covering = `${matchWords(restriction.match)} ${restriction.match.by === 'glob' ? 'covers' : 'cover'}`;
+        return (
+          `${administrator} can add ${kindBefore(kind)} ${code(branch)} for ${name} alone: ${opens}, and takes nothing ` +
+          `from anybody, as ${covering} it already.`
+        );
+      },
     }),
   },
   'add-to-group': {
