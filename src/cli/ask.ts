@@ -15,7 +15,6 @@ import { namesThatCount, readBranchesAround, type BranchesAround } from '../bitb
 import { isTag } from '../core/branches/glob';
 import { missingBranch } from '../core/branches/missing-branch';
 import type { BranchNote, Decision } from '../core/decision';
-import { explainAmong } from '../core/questions/explain';
 import { helpFor, wantsHelp, type Help } from '../core/questions/help';
 import { deniesTheMergeable, outlook, saysBoth, type Outlook } from '../core/questions/outlook';
 import { ended, withPortion, type Portions } from '../core/portions';
@@ -29,6 +28,7 @@ import { gather } from '../core/cell/cell';
 import type { Actor, Facts, Gap, Listing, Operation } from '../core/model';
 import { compare } from '../refusals/compare';
 import type { Diagnosis } from '../refusals/diagnose';
+import { judgeOn } from '../pipelines/judged';
 import { rehearse, type Asked, type Rehearsal } from '../pipelines/rehearse';
 import { matrix, where, who, type Matrix, type Reach, type Roster } from '../core/questions/survey';
 
@@ -327,11 +327,6 @@ export async function askRehearsal(
   asked: Asked,
 ): Promise<Outcome<Rehearsal | { wrong: string }>> {
   return answered(await read(get, source, false, true), (facts) => {
-    const gathered = gather(facts);
-    const person = (name: string) => {
-      const meant = actorMeant(name, facts);
-      return 'actor' in meant && meant.actor.type === 'user' ? meant.actor.person : undefined;
-    };
-    return { facts, answer: rehearse(asked, { facts, judge: (question) => explainAmong(gathered, question), person }) };
+    return { facts, answer: rehearse(asked, judgeOn(gather(facts))) };
   });
 }

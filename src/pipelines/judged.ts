@@ -1,6 +1,9 @@
 import { branchName } from '../core/branches/branch-name';
+import type { Gathered } from '../core/cell/cell';
 import type { Decision } from '../core/decision';
 import type { Facts, Operation, Person, Question, UnlistableActor } from '../core/model';
+import { actorMeant } from '../core/people/actor';
+import { explainAmong } from '../core/questions/explain';
 import { titleOf, type Pipeline, type Step } from './file/file';
 import type { Found } from './walk/walk';
 import { isKnown, type Assumption, type Cause, type NotFor, type Value } from './shell/values';
@@ -63,6 +66,19 @@ export interface Judge {
   judge: (question: Question) => Decision;
   /** Whom a user name in an address means. */
   person: (name: string) => Person | undefined;
+}
+
+/** The judgement on these facts. */
+export function judgeOn(gathered: Gathered): Judge {
+  const { facts } = gathered;
+  return {
+    facts,
+    judge: (question) => explainAmong(gathered, question),
+    person: (name) => {
+      const meant = actorMeant(name, facts);
+      return 'actor' in meant && meant.actor.type === 'user' ? meant.actor.person : undefined;
+    },
+  };
 }
 
 /** A push that was found, with the verdict on it, or with what keeps it from having one. */

@@ -1,4 +1,4 @@
-import { unlistableActors, type Actor, type Facts, type Gap, type Person } from '../model';
+import { unlistableActors, type Actor, type Facts, type Gap, type Group, type Person } from '../model';
 import { everybody } from './everybody';
 
 /** Whom somebody meant, or why that cannot be said. */
@@ -68,6 +68,18 @@ export function everyoneNamed(facts: Facts): Map<string, Person> {
   const people = new Map<string, Person>();
   for (const person of all) people.set(person.id, { ...person, ...people.get(person.id) });
   return people;
+}
+
+/** The groups that restrictions list or that were given a permission; one may come more than once. */
+export function groupsNamed({
+  restrictions,
+  groupGrants,
+  projectGroupGrants,
+}: Pick<Facts, 'restrictions' | 'groupGrants' | 'projectGroupGrants'>): Group[] {
+  return [
+    ...restrictions.items.flatMap(({ groups }) => groups),
+    ...[...groupGrants.items, ...projectGroupGrants.items].map(({ group }) => group),
+  ];
 }
 
 /** The credential's owner by the id as Bitbucket writes it, however a saved world wrote it. */

@@ -1,3 +1,5 @@
+import type { KeptToAList } from '../cell/lists';
+import type { Operation } from '../model';
 import type { RuleId } from '../reason';
 import { credential } from './credential';
 import { deleteRestriction } from './delete-restriction';
@@ -48,6 +50,11 @@ export const ruleOf: { [Id in RuleId]: RuleOf<Id> } = {
 
 /** The same in the order in which Bitbucket asks. */
 export const rules: readonly Rule[] = Object.values(ruleOf);
+
+/** The list that an operation is kept to, and its companion; undefined where it is not documented to be kept to one. */
+export function listKeeping(operation: Operation): KeptToAList | undefined {
+  return rules.find(({ keeps }) => keeps?.operations.includes(operation))?.keeps?.list;
+}
 
 /** Whether a restriction exempts those whom it lists. */
 export function hasList({ kind }: { kind: string }): boolean {

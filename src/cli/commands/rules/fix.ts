@@ -4,11 +4,12 @@ import { operations, type Actor, type Credential, type Operation } from '../../.
 import { explainAsked } from '../../../core/questions/asked';
 import { compile } from '../../../core/questions/change/classes';
 import { actorMeant } from '../../../core/people/actor';
-import { isListed, keepingOnly } from '../../../core/questions/reach/keeping';
+import { keepingOnly } from '../../../core/questions/reach/keeping';
+import { listKeeping } from '../../../core/rules/index';
 import { smallestChanges } from '../../../core/questions/reach/smallest';
 import { smallestStops } from '../../../core/questions/reach/stops';
 import { sayDecision } from '../../../core/say/decision';
-import { sayChanges } from '../../../core/say/rules/changes';
+import { sayChanges, tellChanges } from '../../../core/say/rules/changes';
 import { decisionText } from '../../../core/say/text';
 import { askOfAll } from '../../ask';
 import { colorsFor } from '../../print/colors';
@@ -62,19 +63,21 @@ export async function explainWithChanges(place: Named, branch: string, options: 
   );
   const { compiled, answers } = answer;
   const note = facts.branches.gaps.length > 0 ? undefined : missingBranch(branch, facts.branches.items);
-  const spoken = answers.map(({ decision, smallest }) => ({
-    ...sayDecision(note ? { ...decision, branchNote: note } : decision, shellHere(io)),
-    ...sayChanges(smallest, compiled, decision.question, { taking, shell: shellHere(io) }),
+  const manner = { taking, shell: shellHere(io) };
+  const said = answers.map(({ decision, smallest }) => ({
+    about: [smallest, compiled, decision.question, manner] as const,
+    spoken: sayDecision(note ? { ...decision, branchNote: note } : decision, shellHere(io)),
   }));
-  const [only] = spoken;
-  if (isJson(options)) printJson(options.to === 'all' ? spoken : only, io);
-  else {
+  if (isJson(options)) {
+    const spoken = said.map((one) => ({ ...one.spoken, ...sayChanges(...one.about) }));
+    printJson(options.to === 'all' ? spoken : spoken[0], io);
+  } else {
     const colors = colorsFor(io);
-    io.out(
-      spoken
-        .map((one) => decisionText(one, colors, changeLines(one, { taking, how: options.how }, colors)))
-        .join('\n') + membersHint(answers.map(({ decision }) => decision)),
-    );
+    const texts = said.map(({ spoken, about }) => {
+      const told = { ...tellChanges(...about), verdict: spoken.verdict };
+      return decisionText(spoken, colors, changeLines(told, { taking, how: options.how }, colors));
+    });
+    io.out(texts.join('\n') + membersHint(answers.map(({ decision }) => decision)));
   }
   const push = answers.find(({ decision }) => decision.question.operation === 'push') ?? answers[0];
   return push ? exit[push.decision.verdict] : exit.ownFault;
@@ -86,7 +89,7 @@ async function leaveOnly(place: Named, branch: string, options: Asked & { but: s
   if (!options.stop) fail(exit.usage, '`--but` says to whom it is left: ask with `--stop`.');
   if (options.as !== undefined || options.with)
     fail(exit.usage, 'Leave out `--as` and `--with` beside `--but`: it is about everybody but those.');
-  if (operation === 'all' || !isListed(operation))
+  if (operation === 'all' || !listKeeping(operation))
     fail(
       exit.usage,
       'Name an operation that a list can keep to some, beside `--but`: push, create, force-push or merge.',
@@ -107,11 +110,12 @@ async function leaveOnly(place: Named, branch: string, options: Asked & { but: s
     source,
   );
   const { keep, compiled, smallest } = answer;
-  const spoken = sayChanges(smallest, compiled, { operation, branch }, { taking: true, shell: shellHere(io) });
-  if (isJson(options)) printJson(spoken, io);
-  else
-    io.out(
-      `${onlyLines(spoken, { keep, operation, branch }, { compiled, how: options.how, keeping: smallest }, colorsFor(io)).join('\n')}\n`,
-    );
+  const about = [smallest, compiled, { operation, branch }, { taking: true, shell: shellHere(io) }] as const;
+  if (isJson(options)) printJson(sayChanges(...about), io);
+  else {
+    const given = { compiled, how: options.how, keeping: smallest };
+    const lines = onlyLines(tellChanges(...about), { keep, operation, branch }, given, colorsFor(io));
+    io.out(`${lines.join('\n')}\n`);
+  }
   return exit.answered;
 }

@@ -1,9 +1,8 @@
 import { Command, Option } from 'commander';
 import { changeIn } from '../../../bitbucket/repository/change-file';
 import { distinctGaps } from '../../../core/answer';
-import { gather, type Gathered } from '../../../core/cell/cell';
+import { gather } from '../../../core/cell/cell';
 import { operations, type Facts, type Listing, type Operation } from '../../../core/model';
-import { actorMeant } from '../../../core/people/actor';
 import type { PullRequestFacts } from '../../../core/pull-request';
 import type { Change } from '../../../core/questions/change/change';
 import { compile } from '../../../core/questions/change/classes';
@@ -12,15 +11,14 @@ import { effectOf } from '../../../core/questions/change/effect';
 import { mergeFlips } from '../../../core/questions/change/merges';
 import { groupsOf, groupsWithoutEffect, peopleOf, withNames } from '../../../core/questions/change/named';
 import { notThere, tried, type NoSuchRestriction } from '../../../core/questions/change/tried';
-import { explainAmong } from '../../../core/questions/explain';
 import { gapsOfEverybody } from '../../../core/questions/survey';
 import { namesOf } from '../../../core/repository';
 import { sayApply } from '../../../core/say/rules/apply';
 import { sayMergeFlips, tellTrial } from '../../../core/say/rules/trial';
 import { sayGap } from '../../../core/words/gaps';
 import { plain } from '../../../core/words/names';
-import { stepFlips, type StepFlip } from '../../../pipelines/changed';
-import type { Judge } from '../../../pipelines/judged';
+import { stepFlips } from '../../../pipelines/changed';
+import { judgeOn } from '../../../pipelines/judged';
 import { askOfAllWithQueue } from '../../ask';
 import { colorsFor } from '../../print/colors';
 import type { How } from '../../print/rules/changes';
@@ -104,26 +102,16 @@ function tryOn(
   const gathered = gather(facts);
   const destinations = pullRequests.items.map(({ destination }) => destination.branch);
   const compiled = compile(gathered, destinations, peopleOf(change, facts));
+  // Merges are asked about in any case, for the pull requests.
+  const flips = difference(compiled, change, [...asked, 'merge']);
   return {
     compiled,
     change,
-    effects: asked.map((operation) => ({ operation, flips: difference(compiled, change, [operation]) })),
-    merges: mergeFlips(compiled, change, pullRequests.items),
-    steps: file && stepsOf(file, gathered, tried(gathered, change)),
+    effects: asked.map((operation) => ({ operation, flips: flips.filter((one) => one.operation === operation) })),
+    merges: mergeFlips(compiled, change, flips, pullRequests.items),
+    steps: file && stepFlips(file, judgeOn(gathered), judgeOn(tried(gathered, change))),
     gaps: distinctGaps([...gapsOfEverybody(gathered), ...facts.branches.gaps, ...pullRequests.gaps]),
   };
-}
-
-function stepsOf({ file, beside }: PipelinesAtHand, before: Gathered, after: Gathered): StepFlip[] {
-  const judging = (gathered: Gathered): Judge => ({
-    facts: gathered.facts,
-    judge: (question) => explainAmong(gathered, question),
-    person: (name) => {
-      const meant = actorMeant(name, gathered.facts);
-      return 'actor' in meant && meant.actor.type === 'user' ? meant.actor.person : undefined;
-    },
-  });
-  return stepFlips({ file, beside }, judging(before), judging(after));
 }
 
 function noRestriction({ noRestriction: id, unread }: NoSuchRestriction, file: string): string {

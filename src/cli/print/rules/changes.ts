@@ -4,7 +4,7 @@ import type { Compiled } from '../../../core/questions/change/classes';
 import type { Keeping } from '../../../core/questions/reach/keeping';
 import { actorWords } from '../../../core/say/rules/account';
 import type { Applied } from '../../../core/say/rules/apply';
-import { namingIn, type SpokenChange, type SpokenChanges } from '../../../core/say/rules/changes';
+import { namingIn, type ToldChange, type ToldChanges } from '../../../core/say/rules/changes';
 import { actionWords, enumeration, plain, sentence } from '../../../core/words/names';
 import type { Colors } from '../../../core/say/text';
 
@@ -35,7 +35,7 @@ const mostShown = 5;
 
 /** The smallest changes as lines, the best first. `taking`: they prevent, and do not allow. */
 export function changeLines(
-  { verdict, changes, more }: SpokenChanges & { verdict: Verdict },
+  { verdict, changes, more }: ToldChanges & { verdict: Verdict },
   { taking, how }: { taking: boolean; how: How | undefined },
   colors: Colors,
 ): string[] {
@@ -63,7 +63,7 @@ export function changeLines(
 
 /** What would leave it to these alone, as lines. */
 export function onlyLines(
-  spoken: SpokenChanges,
+  told: ToldChanges,
   { keep, operation, branch }: { keep: readonly Actor[]; operation: Operation; branch: string },
   { compiled, how, keeping }: { compiled: Compiled; how: How | undefined; keeping: Keeping },
   colors: Colors,
@@ -73,7 +73,7 @@ export function onlyLines(
   const what = `${actionWords(operation, branch)} in ${plain(compiled.gathered.facts.repository.fullName)}`;
   const { others, unable } = keeping;
   const note = unable.length > 0 ? [`  ${sentence(named(unable))} may not now, and still may not then.`] : [];
-  const [, ...lines] = changeLines({ ...spoken, verdict: 'unknown' }, { taking: true, how }, colors);
+  const [, ...lines] = changeLines({ ...told, verdict: 'unknown' }, { taking: true, how }, colors);
   const none =
     others.length === 0
       ? '  Nothing has to change: nobody else may.'
@@ -81,11 +81,11 @@ export function onlyLines(
   return [
     colors.bold(`What would leave it to ${named(keep)} to ${what}`),
     ...note,
-    ...(spoken.changes.length === 0 ? [none] : lines),
+    ...(told.changes.length === 0 ? [none] : lines),
   ];
 }
 
-function makerLines({ by = [], byYou }: SpokenChange): string[] {
+function makerLines({ by = [], byYou }: ToldChange): string[] {
   if (byYou) return ['    You can make it.'];
   return by.length === 0 ? [] : [`    ${enumeration(by.map(({ name }) => name))} can make it.`];
 }

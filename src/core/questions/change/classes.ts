@@ -1,6 +1,6 @@
 import { viewActor, viewBranch, type ActorView, type BranchView, type Gathered } from '../../cell/cell';
 import type { Verdict } from '../../decision';
-import { operations, type Actor, type Restriction } from '../../model';
+import { operations, type Actor, type Operation, type Restriction } from '../../model';
 import { actorId } from '../../people/actor';
 import { hasList, kinds } from '../../rules/index';
 import { branchKey, classify, kindOf, membersOf } from '../classes';
@@ -41,7 +41,7 @@ export type BranchClass = Class<BranchView, BranchMark>;
 export type VerdictOf = (operation: number, sight: number, views: Views) => Verdict;
 
 /** One cell as it stands. */
-export interface Views {
+interface Views {
   gathered: Gathered;
   branch: BranchView;
   actor: ActorView;
@@ -136,6 +136,21 @@ export function sightOf(branch: BranchMark, actor: ActorMark): number {
   let sight = branch.bits | actor.bits;
   for (const { restriction, atoms } of branch.lists) sight |= atoms[actor.listed(restriction)];
   return sight;
+}
+
+/** Everybody's verdict on one branch of what was compiled, by classes: places in its actors. */
+export function rosterOn(
+  { gathered, actorClasses, branchClasses, branchAt, verdictOf }: Compiled,
+  { operation, branch }: { operation: Operation; branch: string },
+): { verdict: Verdict; actors: readonly number[] }[] {
+  const at = branchAt.get(branch) ?? -1;
+  const own = branchClasses.find(({ members }) => members.includes(at));
+  if (!own) return [];
+  const number = operations.indexOf(operation);
+  return actorClasses.map(({ members, view, mark }) => ({
+    verdict: verdictOf(number, sightOf(own.mark, mark), { gathered, branch: own.view, actor: view }),
+    actors: members,
+  }));
 }
 
 /** A bit for each thing that the rules may see of a cell; more than these do not fit a number. */

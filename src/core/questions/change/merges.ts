@@ -1,12 +1,12 @@
 import { viewActor, viewBranch, type Gathered } from '../../cell/cell';
 import type { Verdict } from '../../decision';
-import { operations, type Actor } from '../../model';
+import type { Actor } from '../../model';
 import type { PullRequestFacts } from '../../pull-request';
 import { ruleOf } from '../../rules/index';
 import { judge } from '../judge';
 import type { Change } from './change';
-import { sightOf, type Compiled } from './classes';
-import { difference } from './difference';
+import { rosterOn, type Compiled } from './classes';
+import type { Flip } from './difference';
 import { tried } from './tried';
 
 /** An open pull request whose merge by these actors has another verdict with the change, by the rules alone. */
@@ -19,11 +19,17 @@ export interface MergeFlip {
 
 /**
  * Whose merges the change would break or free. Bitbucket's own word on a pull request is about the rules as they are,
- * so it stands on neither side. The destinations have to be among the branches of what was compiled.
+ * so it stands on neither side. `all` is what the change flips, merges among it; the destinations have to be among the
+ * branches of what was compiled.
  */
-export function mergeFlips(compiled: Compiled, change: Change, pullRequests: readonly PullRequestFacts[]): MergeFlip[] {
+export function mergeFlips(
+  compiled: Compiled,
+  change: Change,
+  all: readonly Flip[],
+  pullRequests: readonly PullRequestFacts[],
+): MergeFlip[] {
   const after = tried(compiled.gathered, change);
-  const flips = difference(compiled, change, ['merge']);
+  const flips = all.filter(({ operation }) => operation === 'merge');
   return pullRequests.flatMap((one) => {
     const pullRequest: PullRequestFacts = { ...one, mergeability: { items: [], gaps: [] } };
     const itself = [compiled.gathered, after].map((gathered) => whoever(gathered, pullRequest));
@@ -35,11 +41,13 @@ export function mergeFlips(compiled: Compiled, change: Change, pullRequests: rea
     const rest =
       was === is
         ? []
-        : rosterOf(compiled, branch).map(({ verdict, actors }) => ({
-            before: verdict,
-            after: verdict,
-            actors: actors.filter((at) => !flipped.has(at)),
-          }));
+        : rosterOn(compiled, { operation: 'merge', branch: pullRequest.destination.branch }).map(
+            ({ verdict, actors }) => ({
+              before: verdict,
+              after: verdict,
+              actors: actors.filter((at) => !flipped.has(at)),
+            }),
+          );
     return merged(
       [...own, ...rest].flatMap(({ before, after: then, actors }) => {
         const verdicts = { before: both(before, was), after: both(then, is) };
@@ -63,17 +71,6 @@ function whoever(gathered: Gathered, pullRequest: PullRequestFacts): Verdict {
     pullRequest,
   } as const;
   return judge(cell, [ruleOf['pull-request'], ruleOf['merge-checks']]).verdict;
-}
-
-function rosterOf(compiled: Compiled, branch: number): { verdict: Verdict; actors: readonly number[] }[] {
-  const { branchClasses, actorClasses, gathered, verdictOf } = compiled;
-  const own = branchClasses.find(({ members }) => members.includes(branch));
-  if (!own) return [];
-  const merge = operations.indexOf('merge');
-  return actorClasses.map(({ members, view, mark }) => ({
-    verdict: verdictOf(merge, sightOf(own.mark, mark), { gathered, branch: own.view, actor: view }),
-    actors: members,
-  }));
 }
 
 /** Denied where either is, else unknown where either is: as of any rules together. */

@@ -1,12 +1,12 @@
-import type { Actor, Facts, Group, Person, Restriction } from '../../model';
-import { everyoneNamed } from '../../people/actor';
+import type { Actor, Facts, Person, Restriction } from '../../model';
+import { everyoneNamed, groupsNamed } from '../../people/actor';
 import { withKnownPeople } from '../../people/project-rules';
 import type { Change } from './change';
 
 /** The change with people and groups called as the facts call them: it was written with their ids alone. */
 export function withNames(change: Change, facts: Facts): Change {
   const people = everyoneNamed(facts);
-  const groups = new Map(groupsIn(facts).map((group) => [group.slug, group]));
+  const groups = new Map(groupsNamed(facts).map((group) => [group.slug, group]));
   const named = <T extends Restriction>(one: T): T => ({
     ...withKnownPeople(one, people),
     groups: one.groups.map((group) => groups.get(group.slug) ?? group),
@@ -27,22 +27,15 @@ export function peopleOf({ restrictions, groups, permissions }: Change, facts: F
 
 /** Every group that the change speaks of. */
 export function groupsOf({ groups, restrictions }: Change): string[] {
-  const listed = [...restrictions.add, ...restrictions.replace].flatMap((one) => one.groups.map(({ slug }) => slug));
-  return [...new Set([...Object.keys(groups), ...listed])];
+  return [...new Set([...Object.keys(groups), ...groupsListed(restrictions)])];
+}
+
+function groupsListed({ add, replace }: Change['restrictions']): string[] {
+  return [...add, ...replace].flatMap((one) => one.groups.map(({ slug }) => slug));
 }
 
 /** The groups of the change that stand in no rule and no grant that was read: moving people there changes nothing. */
 export function groupsWithoutEffect({ groups, restrictions }: Change, facts: Facts): string[] {
-  const known = new Set([
-    ...groupsIn(facts).map(({ slug }) => slug),
-    ...[...restrictions.add, ...restrictions.replace].flatMap((one) => one.groups.map(({ slug }) => slug)),
-  ]);
+  const known = new Set([...groupsNamed(facts).map(({ slug }) => slug), ...groupsListed(restrictions)]);
   return Object.keys(groups).filter((slug) => !known.has(slug));
-}
-
-function groupsIn({ restrictions, groupGrants, projectGroupGrants }: Facts): Group[] {
-  return [
-    ...restrictions.items.flatMap(({ groups }) => groups),
-    ...[...groupGrants.items, ...projectGroupGrants.items].map(({ group }) => group),
-  ];
 }

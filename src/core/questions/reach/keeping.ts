@@ -1,29 +1,14 @@
 import { coveringOf, type Cell, type Gathered } from '../../cell/cell';
-import { operations, type Actor, type Person, type Question } from '../../model';
+import type { Actor, Person, Question } from '../../model';
 import { actorId } from '../../people/actor';
-import { sightOf, type Compiled } from '../change/classes';
+import { listKeeping } from '../../rules/index';
+import { rosterOn, type Compiled } from '../change/classes';
 import { difference, type Flip } from '../change/difference';
 import { together, type Single } from './single';
 import { cellOf } from './minimal';
 import { forBranch, isListKnown } from './repairs';
 import { weighed, type Smallest } from './smallest';
 import { isOwnGrantAlone } from './sole-source';
-
-/** Which restrictions keep an operation to a list, and which exempt from it too. */
-const lists = {
-  push: ['push'],
-  create: ['push'],
-  'force-push': ['push'],
-  merge: ['restrict_merges', 'push'],
-} as const;
-
-/** An operation that a list can be kept to: whether one stops a deletion is not documented. */
-export type ListedOperation = keyof typeof lists;
-
-/** Whether a list can keep the operation to somebody. */
-export function isListed(operation: Question['operation']): operation is ListedOperation {
-  return operation in lists;
-}
 
 /** What would leave an operation on a branch to some alone. */
 export interface Keeping extends Smallest {
@@ -40,7 +25,7 @@ export interface Keeping extends Smallest {
  */
 export function keepingOnly(
   compiled: Compiled,
-  asked: { operation: ListedOperation; branch: string },
+  asked: Pick<Question, 'operation' | 'branch'>,
   keep: readonly Actor[],
 ): Keeping {
   const { gathered, actors } = compiled;
@@ -53,10 +38,9 @@ export function keepingOnly(
   if (!somebody || others.length === 0) return { changes: [], more: 0, others, unable };
   const question: Question = { actor: somebody, ...asked };
   const able = keep.filter((actor) => may.has(actorId(actor)));
-  const sets = [
-    cutDown(cellOf(gathered, question), peopleAmong(able), asked.operation),
-    withoutWriting(others, gathered),
-  ].filter((set) => set.length > 0 && leavesOnly(set, compiled, question, kept));
+  const sets = [cutDown(cellOf(gathered, question), peopleAmong(able)), withoutWriting(others, gathered)].filter(
+    (set) => set.length > 0 && leavesOnly(set, compiled, question, kept),
+  );
   return { ...weighed(compiled, asked, sets, () => true), others, unable };
 }
 
@@ -65,28 +49,22 @@ function peopleAmong(actors: readonly Actor[]): Person[] {
 }
 
 /** Everybody who may now, or of whom it is not known. */
-export function mayNow(
-  { gathered, actors, actorClasses, branchClasses, branchAt, verdictOf }: Compiled,
-  asked: Pick<Question, 'operation' | 'branch'>,
-): Actor[] {
-  const at = branchAt.get(asked.branch) ?? -1;
-  const branch = branchClasses.find(({ members }) => members.includes(at));
-  if (!branch) return [];
-  const operation = operations.indexOf(asked.operation);
-  return actorClasses.flatMap(({ members, view, mark }) => {
-    const views = { gathered, branch: branch.view, actor: view };
-    const verdict = verdictOf(operation, sightOf(branch.mark, mark), views);
-    return verdict === 'denied' ? [] : members.flatMap((one) => actors[one] ?? []);
-  });
+export function mayNow(compiled: Compiled, asked: Pick<Question, 'operation' | 'branch'>): Actor[] {
+  return rosterOn(compiled, asked).flatMap(({ verdict, actors }) =>
+    verdict === 'denied' ? [] : actors.flatMap((at) => compiled.actors[at] ?? []),
+  );
 }
 
 /**
  * Every covering list cut down to these people by name, as a group may let in others, now or later; where none covers,
  * a list for the branch alone.
  */
-function cutDown(cell: Cell, people: Person[], operation: ListedOperation): Single[] {
-  const [kind] = lists[operation];
-  const covering = lists[operation].flatMap((one) => coveringOf(one, cell)).map(({ restriction }) => restriction);
+function cutDown(cell: Cell, people: Person[]): Single[] {
+  const list = listKeeping(cell.operation);
+  if (!list) return [];
+  const { kind, companion } = list;
+  const kinds = companion === undefined ? [kind] : [kind, companion];
+  const covering = kinds.flatMap((one) => coveringOf(one, cell)).map(({ restriction }) => restriction);
   if (!covering.every(isListKnown)) return [];
   const numbered = covering.filter(isListKnown);
   const own = numbered.find((one) => one.kind === kind);

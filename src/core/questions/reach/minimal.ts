@@ -5,8 +5,7 @@ import { rules } from '../../rules/index';
 import { judge } from '../judge';
 import { tried } from '../change/tried';
 import { singleKey, together, type Single } from './single';
-import type { Repairs } from './repairs';
-import type { RuleId } from '../../reason';
+import { repairsOf } from './repairs';
 
 /** So many combinations are looked at; a repository with more has hundreds of restrictions on one branch. */
 const mostCombined = 1_000;
@@ -36,11 +35,7 @@ export function verdictWith(singles: readonly Single[], gathered: Gathered, ques
  * The sets of single changes after which the question is answered with a yes, of which no proper part would do. What
  * each rule would need is combined with what the others would; whether that is enough is judged, not concluded.
  */
-export function setsThatAllow(
-  gathered: Gathered,
-  question: Question,
-  repairsOf: Readonly<Record<RuleId, Repairs>>,
-): Single[][] {
+export function setsThatAllow(gathered: Gathered, question: Question): Single[][] {
   const cell = cellOf(gathered, question);
   const inTheWay = rules.filter(({ stops, judge: say }) => {
     if (!stops.includes(question.operation)) return false;

@@ -2,7 +2,7 @@ import { coveringOf, type Cell, type Gathered } from '../../cell/cell';
 import type { Person } from '../../model';
 import type { RuleId } from '../../reason';
 import { forBranch, isListKnown } from './repairs';
-import { isOwnGrantAlone, isSurelyOut, writingGroups } from './sole-source';
+import { distinctGroups, isOwnGrantAlone, isSurelyOut, writingGroups } from './sole-source';
 import type { Numbered, Single } from './single';
 
 /** Those who may do it now, beside whom it is to be taken from: a new list has to name them. */
@@ -73,8 +73,7 @@ function waysOff(restrictions: readonly Numbered[], person: Person, { actor }: C
   const off = restrictions
     .filter(({ users }) => users.some(({ id }) => id === person.id))
     .map((restriction): Single => ({ does: 'unlist-person', restriction, person }));
-  const groups = [...new Map(restrictions.flatMap((one) => one.groups).map((one) => [one.slug, one])).values()];
-  const choices = groups
+  const choices = distinctGroups(restrictions.flatMap(({ groups }) => groups))
     .filter((group) => !isSurelyOut(group, actor))
     .map((group): { leave: Single[]; unlist: Single[] } => ({
       leave: [{ does: 'leave-group', group, person }],

@@ -1,10 +1,10 @@
 import { coveringOf, type Cell } from '../../cell/cell';
-import type { Group, Person, Restriction } from '../../model';
+import type { Person, Restriction } from '../../model';
 import type { RuleId } from '../../reason';
 import { isTag } from '../../branches/glob';
 import { kinds } from '../../rules/index';
 import type { Numbered, Single } from './single';
-import { writingGroups } from './sole-source';
+import { distinctGroups, writingGroups } from './sole-source';
 
 /** Sets of single changes, each of which may keep a rule from refusing; whether it does is judged afterwards. */
 export type Repairs = (cell: Cell) => Single[][];
@@ -60,7 +60,9 @@ function pastLists(kind: string, lists: readonly string[], cell: Cell): Single[]
   const own = sure.filter((one) => one.kind === kind);
   const listing = withPerson(cell, (person) => [
     ...every.filter(isListKnown).map((restriction): Single[] => [{ does: 'list-person', restriction, person }]),
-    ...distinctGroups(every).map((group): Single[] => [{ does: 'join-group', group, person }]),
+    ...distinctGroups(every.flatMap(({ groups }) => groups)).map((group): Single[] => [
+      { does: 'join-group', group, person },
+    ]),
     // Only beside one that covers the branch for sure does a new one take nothing, and Bitbucket has one of a name.
     ...(isTag(cell.branch.name) || own.length === 0 || own.some((one) => !one.supplied && isAlone(one, cell))
       ? []
@@ -72,10 +74,6 @@ function pastLists(kind: string, lists: readonly string[], cell: Cell): Single[]
 /** Whether it is for this branch by its name: Bitbucket's screen has one such of a kind, and another says no more. */
 function isAlone({ match }: Restriction, { branch }: Cell): boolean {
   return match.by === 'glob' && match.pattern === branch.name;
-}
-
-function distinctGroups(restrictions: readonly Restriction[]): Group[] {
-  return [...new Map(restrictions.flatMap(({ groups }) => groups).map((group) => [group.slug, group])).values()];
 }
 
 /** Without any restriction of this kind on the branch. */

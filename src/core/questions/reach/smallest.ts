@@ -5,7 +5,6 @@ import type { Compiled } from '../change/classes';
 import { differenceUnless, type Flip, type Remembered } from '../change/difference';
 import { effectOf, twinOf, withoutCell, type Place, type Share } from '../change/effect';
 import { setsThatAllow } from './minimal';
-import { repairsOf } from './repairs';
 import { together, type Single } from './single';
 
 /** So many are listed; how many more there are is said too. */
@@ -44,7 +43,7 @@ export interface Smallest {
  * compiled has to know the branch and the actor.
  */
 export function smallestChanges(compiled: Compiled, question: Question): Smallest {
-  const sets = setsThatAllow(compiled.gathered, question, repairsOf);
+  const sets = setsThatAllow(compiled.gathered, question);
   return weighed(compiled, question, sets, isGiven);
 }
 

@@ -1,11 +1,17 @@
 import { viewActor, type ActorView, type Gathered } from '../../cell/cell';
 import type { Group, Person } from '../../model';
+import { unreadGrants } from '../../people/access';
 import { writes } from '../../people/levels';
 
 /** The groups that give write access on the repository or its project, each once. */
 export function writingGroups({ groupGrants, projectGroupGrants }: Gathered['facts']): Group[] {
   const giving = [...groupGrants.items, ...projectGroupGrants.items].filter(({ level }) => writes(level));
-  return [...new Map(giving.map(({ group }) => [group.slug, group])).values()];
+  return distinctGroups(giving.map(({ group }) => group));
+}
+
+/** Each group once. */
+export function distinctGroups(groups: readonly Group[]): Group[] {
+  return [...new Map(groups.map((group) => [group.slug, group])).values()];
 }
 
 /**
@@ -14,14 +20,7 @@ export function writingGroups({ groupGrants, projectGroupGrants }: Gathered['fac
  */
 export function isOwnGrantAlone(person: Person, gathered: Gathered): boolean {
   const { facts } = gathered;
-  const read = [
-    facts.userGrants,
-    facts.groupGrants,
-    facts.projectUserGrants,
-    facts.projectGroupGrants,
-    facts.workspaceMembers,
-  ];
-  if (read.some(({ gaps }) => gaps.length > 0)) return false;
+  if (unreadGrants(facts).length > 0) return false;
   const view = viewActor({ type: 'user', person }, gathered);
   const access = view.access?.();
   const sources = (access?.path ?? []).filter(({ level }) => writes(level));

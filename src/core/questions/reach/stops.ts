@@ -23,10 +23,6 @@ export function smallestStops(compiled: Compiled, question: Question): Smallest 
     .filter(({ stops }) => stops.includes(question.operation))
     .flatMap(({ id }) => preventions[id]({ ...cell, people: gathered.people }));
   const isEnough = (set: readonly Single[]) => verdictWith(set, gathered, question) === 'denied';
-  const enough = isEnough([]) ? [] : minimalAmong(distinct(sets), isEnough);
+  const enough = isEnough([]) ? [] : minimalAmong(sets, isEnough);
   return weighed(compiled, question, enough, () => true);
-}
-
-function distinct(sets: Single[][]): Single[][] {
-  return sets.filter((set) => set.length > 0);
 }

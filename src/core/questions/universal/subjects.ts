@@ -1,7 +1,7 @@
 import { no, unknown, yes, type Answer } from '../../answer';
 import { gather, viewActor, type ActorView, type Gathered } from '../../cell/cell';
 import type { Actor, Facts, Gap, Person } from '../../model';
-import { actorId, actorMeant, everyoneNamed, withAutomation } from '../../people/actor';
+import { actorId, actorMeant, everyoneNamed, groupsNamed, withAutomation } from '../../people/actor';
 import { gapsOfEverybody } from '../survey';
 import type { InvalidQuestion } from '../asked';
 
@@ -31,11 +31,8 @@ export function subjectsMeant(words: string, facts: Facts): { subjects: Subjects
 }
 
 /** The slug of the group that is called so, where these facts name one; else what was written. */
-function slugOf(written: string, { restrictions, groupGrants, projectGroupGrants }: Facts): string {
-  const groups = [
-    ...restrictions.items.flatMap((restriction) => restriction.groups),
-    ...[...groupGrants.items, ...projectGroupGrants.items].map(({ group }) => group),
-  ];
+function slugOf(written: string, facts: Facts): string {
+  const groups = groupsNamed(facts);
   const small = written.toLowerCase();
   const found =
     groups.find(({ slug }) => slug === written) ??

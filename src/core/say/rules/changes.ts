@@ -1,5 +1,4 @@
-import type { ChangeFile } from '../../apply/body';
-import { changeFile } from '../../apply/body';
+import { changeFile, type ChangeFile } from '../../apply/body';
 import type { Actor, Facts, Operation, Person, Question } from '../../model';
 import { actorsOf, branchesOf, cells, minus, type Share } from '../../questions/change/effect';
 import { actorId } from '../../people/actor';
@@ -23,9 +22,8 @@ export interface SpokenShare {
   branches: string[];
 }
 
-/** A smallest change, as `explain --fix --json` has it. */
-export interface SpokenChange {
-  change: ChangeFile;
+/** A smallest change in words. */
+export interface ToldChange {
   summary: string;
   who: Mover;
   /** Who can make it, where that is known. */
@@ -33,6 +31,18 @@ export interface SpokenChange {
   /** Set where the owner of the credential is one of them. */
   byYou?: true;
   page: string;
+  safe: boolean;
+  /** What else it opens, takes and leaves unsure, in sentences. */
+  account: string[];
+  /** Words with which to ask for it. */
+  request: string;
+  /** How it is made: as requests, as steps on Bitbucket's screen, as Terraform. */
+  apply: Applied;
+}
+
+/** The same with every cell that flips, as `explain --fix --json` has it. */
+export interface SpokenChange extends ToldChange {
+  change: ChangeFile;
   opens: SpokenShare[];
   /** Only of changes that take something away. */
   closes?: SpokenShare[];
@@ -41,13 +51,12 @@ export interface SpokenChange {
   refused?: SpokenShare[];
   /** Set where more cells flip than are written out: how many stand in no list. */
   leftOut?: number;
-  safe: boolean;
-  /** What else it opens, takes and leaves unsure, in sentences. */
-  account: string[];
-  /** Words with which to ask for it. */
-  request: string;
-  /** How it is made: as requests, as steps on Bitbucket's screen, as Terraform. */
-  apply: Applied;
+}
+
+/** Smallest changes in words, and how many more there are. */
+export interface ToldChanges {
+  changes: ToldChange[];
+  more: number;
 }
 
 /** `changes` and `more` of `explain --fix --json`. */
@@ -62,21 +71,28 @@ const mostCells = 1_000_000;
 /** What was asked about: somebody, or everybody, on one branch. */
 type Asked = Pick<Question, 'operation' | 'branch'> & { actor?: Actor };
 
-/** The smallest changes in words, with commands for this shell. `taking`: they take away, and say what else. */
-export function sayChanges(
-  { changes, more }: Smallest,
-  compiled: Compiled,
-  question: Asked,
-  { taking = false, shell = 'posix' }: { taking?: boolean; shell?: Shell } = {},
-): SpokenChanges {
-  const naming = namingIn(compiled);
+/** How they are said. `taking`: they take away, and say what else. */
+interface Manner {
+  taking?: boolean;
+  /** Commands are for this shell. */
+  shell?: Shell;
+}
+
+/** The smallest changes in words. */
+export function tellChanges({ changes, more }: Smallest, ...about: [Compiled, Asked, Manner?]): ToldChanges {
+  const around = aroundOf(...about);
+  return { changes: changes.map((one) => tellChange(one, around)), more };
+}
+
+/** The same with every cell that flips: of a large repository these may be many. */
+export function sayChanges({ changes, more }: Smallest, ...about: [Compiled, Asked, Manner?]): SpokenChanges {
+  const around = aroundOf(...about);
+  return { changes: changes.map((one) => sayChange(one, around)), more };
+}
+
+function aroundOf(compiled: Compiled, question: Asked, { taking = false, shell = 'posix' }: Manner = {}): Around {
   const guarded = guardedBranches(compiled, true);
-  return {
-    changes: changes.map((one) =>
-      sayChange(one, { compiled, question, naming, guarded, taking, shell, asked: question.branch }),
-    ),
-    more,
-  };
+  return { compiled, question, naming: namingIn(compiled), guarded, taking, shell, asked: question.branch };
 }
 
 /** Names that tell apart whoever looks alike among everybody of what was compiled, and restrictions too. */
@@ -97,36 +113,44 @@ interface Around extends Telling {
 }
 
 function sayChange(one: SmallestChange, around: Around): SpokenChange {
-  const { compiled, naming, taking, shell } = around;
-  const { singles, change, opens, closes, unsure, refused, safe } = one;
-  const [first] = singles;
-  if (!first) throw new Error('A change changes something.');
-  // Whoever has the most to say of it: the workspace's administrator, then the project's.
-  const last = singles.reduce((high, single) => (rank(moverOf(single)) > rank(moverOf(high)) ? single : high), first);
-  const who = moverOf(last);
-  const by = whoAdministers(who, compiled.gathered.facts);
+  const { compiled, taking } = around;
+  const { change, opens, closes, unsure, refused } = one;
   const left = [opens, closes, unsure, refused].reduce(
     (sum, shares) => sum + Math.max(0, cells(shares) - mostCells),
     0,
   );
-  const summary = changeSentence(singles, naming);
-  const account = accountOf(one, around);
   return {
     change: changeFile(change),
-    summary,
-    who,
-    ...(by.length > 0 && { by: by.map((person) => sayActor({ type: 'user', person })) }),
-    ...(by.some((person) => isViewer(person, compiled.gathered.facts)) && { byYou: true }),
-    page: pageOf(last, naming.repository),
+    ...tellChange(one, around),
     opens: sayShares(opens, compiled),
     ...(taking && { closes: sayShares(closes, compiled) }),
     unsure: sayShares(unsure, compiled),
     ...(refused.length > 0 && { refused: sayShares(refused, compiled) }),
     ...(left > 0 && { leftOut: left }),
+  };
+}
+
+function tellChange(one: SmallestChange, around: Around): ToldChange {
+  const { naming, shell } = around;
+  const { facts } = around.compiled.gathered;
+  const { singles, change, safe } = one;
+  const [first] = singles;
+  if (!first) throw new Error('A change changes something.');
+  // Whoever has the most to say of it: the workspace's administrator, then the project's.
+  const last = singles.reduce((high, single) => (rank(moverOf(single)) > rank(moverOf(high)) ? single : high), first);
+  const who = moverOf(last);
+  const by = whoAdministers(who, facts);
+  const account = accountOf(one, around);
+  return {
+    summary: changeSentence(singles, naming),
+    who,
+    ...(by.length > 0 && { by: by.map((person) => sayActor({ type: 'user', person })) }),
+    ...(by.some((person) => isViewer(person, facts)) && { byYou: true }),
+    page: pageOf(last, naming.repository),
     safe,
     account,
     request: requestOf(one, naming, account),
-    apply: sayApply(change, compiled.gathered.facts, shell),
+    apply: sayApply(change, facts, shell),
   };
 }
 
@@ -161,9 +185,9 @@ function whoAdministers(
 }
 
 /** These shares by actor and operation, each once; not more than so many cells are written out. */
-export function sayShares(shares: readonly Share[], compiled: Compiled, most = mostCells): SpokenShare[] {
+function sayShares(shares: readonly Share[], compiled: Compiled): SpokenShare[] {
   const said = new Map<string, SpokenShare>();
-  let left = most;
+  let left = mostCells;
   for (const share of shares) {
     const names = branchesOf(share, compiled);
     for (const actor of actorsOf(share, compiled)) {

@@ -4,6 +4,7 @@ import { gather } from '../../../../src/core/cell/cell';
 import type { Actor } from '../../../../src/core/model';
 import { actorId } from '../../../../src/core/people/actor';
 import { compile } from '../../../../src/core/questions/change/classes';
+import { difference } from '../../../../src/core/questions/change/difference';
 import { mergeFlips } from '../../../../src/core/questions/change/merges';
 import { tried } from '../../../../src/core/questions/change/tried';
 import { explainMerge } from '../../../../src/core/questions/explain';
@@ -33,8 +34,9 @@ test('the merges that a change flips are those of which two full judgements diff
           const verdicts = [verdict(gathered, actor), verdict(after, actor)] as const;
           return verdicts[0] === verdicts[1] ? [] : [[actorId(actor), ...verdicts]];
         });
-        const found = mergeFlips(compiled, change, [one]).flatMap(({ actors, before, after: then }) =>
-          actors.map((actor): [string, string, string] => [actorId(actor), before, then]),
+        const found = mergeFlips(compiled, change, difference(compiled, change), [one]).flatMap(
+          ({ actors, before, after: then }) =>
+            actors.map((actor): [string, string, string] => [actorId(actor), before, then]),
         );
         expect(found.sort()).toEqual(expected.sort());
         flipped += found.length;
