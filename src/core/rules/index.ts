@@ -61,3 +61,9 @@ export function hasList({ kind }: { kind: string }): boolean {
   const owner = kinds.get(kind);
   return owner?.is === 'rule' && owner.hasList;
 }
+
+/** Whether it is a merge check or a setting, which decide nothing without a pull request. A new kind is neither. */
+export function isCheckOrSetting({ kind }: { kind: string }): boolean {
+  const owner = kinds.get(kind);
+  return owner !== undefined && (owner.is !== 'rule' || owner.rule === 'merge-checks');
+}

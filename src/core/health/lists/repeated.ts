@@ -1,6 +1,6 @@
 import type { Restriction } from '../../model';
 import { covers } from '../../branches/glob';
-import { kinds } from '../../rules/index';
+import { isCheckOrSetting } from '../../rules/index';
 import { docs } from '../../words/pages';
 import { removal } from '../mending';
 import { unit } from '../problem';
@@ -15,8 +15,7 @@ export const repeated = unit<{ by: Restriction }>({
   docs: docs.mergeChecks,
   find: (seen) =>
     seen.restrictions.flatMap((restriction, at) => {
-      const owner = kinds.get(restriction.kind);
-      if (!owner || (owner.is === 'rule' && owner.rule !== 'merge-checks')) return [];
+      if (!isCheckOrSetting(restriction)) return [];
       const by = seen.restrictions.find(
         (other, place) =>
           place !== at &&

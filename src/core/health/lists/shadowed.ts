@@ -2,7 +2,7 @@ import { gapKey, no } from '../../answer';
 import type { BranchView } from '../../cell/cell';
 import { operations, type Operation, type Restriction } from '../../model';
 import type { Judgement } from '../../questions/judge';
-import { kinds } from '../../rules/index';
+import { isCheckOrSetting, kinds } from '../../rules/index';
 import { docs } from '../../words/pages';
 import { agreeing } from '../../words/names';
 import { removal } from '../mending';
@@ -22,8 +22,7 @@ export const shadowed = unit<{ by: Restriction[] }>({
   docs: docs.restrictions,
   find: (seen) =>
     seen.restrictions.flatMap((restriction, at) => {
-      const owner = kinds.get(restriction.kind);
-      if (owner?.is !== 'rule' || owner.rule === 'merge-checks') return [];
+      if (!kinds.has(restriction.kind) || isCheckOrSetting(restriction)) return [];
       const general = seen.generalName(restriction);
       if (general === undefined) return [];
       const view = seen.view(general);

@@ -2,7 +2,7 @@ import { viewActor, viewBranch, type ActorView, type BranchView, type Gathered }
 import type { Verdict } from '../../decision';
 import { operations, type Actor, type Operation, type Restriction } from '../../model';
 import { actorId } from '../../people/actor';
-import { hasList, kinds } from '../../rules/index';
+import { hasList, isCheckOrSetting, kinds } from '../../rules/index';
 import { branchKey, classify, kindOf, membersOf } from '../classes';
 import { judge } from '../judge';
 import { allActors } from '../survey';
@@ -168,9 +168,9 @@ function bit(atom: string): number {
 /** The marks of a branch. Merge checks and settings decide nothing without a pull request at hand. */
 export function branchMark({ covering, main, tag }: BranchView): BranchMark {
   const deciding = covering.flatMap(({ restriction, covers }) => {
-    const owner = kinds.get(restriction.kind);
-    if (owner && (owner.is !== 'rule' || owner.rule === 'merge-checks')) return [];
-    return [{ restriction, about: `${owner ? restriction.kind : 'a kind that is new'} ${covers.is}` }];
+    if (isCheckOrSetting(restriction)) return [];
+    const { kind } = restriction;
+    return [{ restriction, about: `${kinds.has(kind) ? kind : 'a kind that is new'} ${covers.is}` }];
   });
   const plain = deciding.filter(({ restriction }) => !hasList(restriction));
   const lists = deciding.filter(({ restriction }) => hasList(restriction));

@@ -1,6 +1,6 @@
 import type { BranchView } from '../../cell/cell';
 import type { Gap, Restriction } from '../../model';
-import { kinds } from '../../rules/index';
+import { isCheckOrSetting } from '../../rules/index';
 import { listOf, sorted } from './alike';
 
 /** What two sets of rules check of a merge into a branch, and what Bitbucket does beside it. */
@@ -14,7 +14,7 @@ export type ComparedChecks =
  * verdict turns on it, and rules that differ in it do not mean the same.
  */
 export function comparedChecks(...views: [BranchView, BranchView]): ComparedChecks {
-  const covering = views.map((view) => view.covering.filter(({ restriction }) => isBeside(restriction)));
+  const covering = views.map((view) => view.covering.filter(({ restriction }) => isCheckOrSetting(restriction)));
   const [own = [], others = []] = covering.map((each) => each.map(({ restriction }) => restriction));
   if (checksOf(own) === checksOf(others)) return { are: 'same' };
   const doubts = covering.flat().flatMap(({ covers }) => (covers.is === 'unknown' ? covers.gaps : []));
@@ -27,12 +27,6 @@ export function comparedChecks(...views: [BranchView, BranchView]): ComparedChec
       because: 'not-documented',
     })),
   };
-}
-
-/** Merge checks, and settings that stop nothing. */
-function isBeside({ kind }: Restriction): boolean {
-  const owner = kinds.get(kind);
-  return owner !== undefined && (owner.is !== 'rule' || owner.rule === 'merge-checks');
 }
 
 /** The same for restrictions that check the same, whatever their patterns. */
