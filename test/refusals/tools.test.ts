@@ -712,7 +712,7 @@ const tools: Record<string, Row[]> = {
       'network',
     ],
     [
-      "remote: warning: unable to access '/root/.config/git/attributes': Permission denied\n" +
+      "remote: warning: unable to access '/home/ana/.config/git/attributes': Permission denied\n" +
         'remote: Permission denied to update branch main.\nTo https://bitbucket.org/acme/web.git\n' +
         ' ! [remote rejected] main -> main (pre-receive hook declined)',
       'push-restriction',
@@ -780,7 +780,7 @@ const tools: Record<string, Row[]> = {
       ['repository-not-found', 'repository-access', 'credential-missing', 'invalid-credentials'],
     ],
     [
-      'Git operation failed\n  Caused by: failed to clone into: /root/.cache/uv/git-v0/db/1a\n' +
+      'Git operation failed\n  Caused by: failed to clone into: /home/ana/.cache/uv/git-v0/db/1a\n' +
         "  Caused by: process didn't exit successfully: `/usr/bin/git fetch --force` (exit status: 128)\n" +
         "--- stderr\nfatal: could not read Username for 'https://bitbucket.org': terminal prompts disabled",
       'credential-missing',
@@ -1197,7 +1197,7 @@ const tools: Record<string, Row[]> = {
     ],
     [`** (Mix) Command "git clone --quiet --no-checkout ${ssh} /app/deps/web" failed`, 'ssh-key'],
     [`===> Command failed: git clone ${ssh} web --single-branch`, 'ssh-key'],
-    [`[RuntimeException]\n  Failed to execute git clone --mirror -- '${https}' '/root/cache'`, 'credential-missing'],
+    [`[RuntimeException]\n  Failed to execute git clone --mirror -- '${https}' '/home/ana/cache'`, 'credential-missing'],
     [`Execution of '/usr/bin/git clone ${ssh} /srv/web' returned 128:`, 'ssh-key'],
     [`Ran git ls-remote "${ssh}" "HEAD" returned 128`, 'ssh-key'],
     [`fatal: [web1]: FAILED! => {"cmd": ["/usr/bin/git", "ls-remote", "${ssh}", "-h"], "rc": 128}`, 'ssh-key'],
