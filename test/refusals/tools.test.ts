@@ -1197,7 +1197,10 @@ const tools: Record<string, Row[]> = {
     ],
     [`** (Mix) Command "git clone --quiet --no-checkout ${ssh} /app/deps/web" failed`, 'ssh-key'],
     [`===> Command failed: git clone ${ssh} web --single-branch`, 'ssh-key'],
-    [`[RuntimeException]\n  Failed to execute git clone --mirror -- '${https}' '/home/ana/cache'`, 'credential-missing'],
+    [
+      `[RuntimeException]\n  Failed to execute git clone --mirror -- '${https}' '/home/ana/cache'`,
+      'credential-missing',
+    ],
     [`Execution of '/usr/bin/git clone ${ssh} /srv/web' returned 128:`, 'ssh-key'],
     [`Ran git ls-remote "${ssh}" "HEAD" returned 128`, 'ssh-key'],
     [`fatal: [web1]: FAILED! => {"cmd": ["/usr/bin/git", "ls-remote", "${ssh}", "-h"], "rc": 128}`, 'ssh-key'],
