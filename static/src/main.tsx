@@ -1,16 +1,25 @@
 import '@atlaskit/css-reset';
 import './page.css';
-import { view } from '@forge/bridge';
+import { view, type FullContext } from '@forge/bridge';
 import { createRoot } from 'react-dom/client';
-import type { ComponentType } from 'react';
-import { Failed } from './states';
+import type { ReactElement } from 'react';
+import { Failed } from './controls/notice';
+import { openPlace } from './place/use-place';
 import { followTheme } from './theme';
 
-/** One build serves every module: the view of each, by the type in Forge's context. Only that one is loaded. */
-const views: Readonly<Record<string, () => Promise<ComponentType>>> = {
-  'bitbucket:repoSettingsMenuPage': async () => (await import('./settings/settings-page')).SettingsPage,
-  'bitbucket:repoPullRequestOverviewPanel': async () =>
-    (await import('./pull-request/pull-request-panel')).PullRequestPanel,
+/** One build serves every module: the page of each, by the type in Forge's context. Only that one is loaded. */
+const modules: Readonly<Record<string, (context: FullContext) => Promise<ReactElement>>> = {
+  'bitbucket:repoSettingsMenuPage': async ({ moduleKey, extension }) => {
+    const [{ SettingsPage }, opened] = await Promise.all([
+      import('./settings/settings-page'),
+      openPlace({ moduleKey, location: String(extension['location']) }),
+    ]);
+    return <SettingsPage opened={opened} />;
+  },
+  'bitbucket:repoPullRequestOverviewPanel': async () => {
+    const { PullRequestPanel } = await import('./pull-request/pull-request-panel');
+    return <PullRequestPanel />;
+  },
 };
 
 async function start(root: HTMLElement) {
@@ -18,15 +27,10 @@ async function start(root: HTMLElement) {
   // Without Bitbucket's theme the page works as well in its own colours.
   const themed = followTheme().catch(() => undefined);
   try {
-    const { extension } = await view.getContext();
-    const [View] = await Promise.all([views[String(extension['type'])]?.(), themed]);
-    page.render(
-      View ? (
-        <View />
-      ) : (
-        <Failed title="There is no page for this place" detail={`Bitbucket opened ${String(extension['type'])}.`} />
-      ),
-    );
+    const context = await view.getContext();
+    const type = String(context.extension['type']);
+    const [shown] = await Promise.all([modules[type]?.(context), themed]);
+    page.render(shown ?? <Failed title="There is no page for this place" detail={`Bitbucket opened ${type}.`} />);
   } catch (error) {
     const detail = error instanceof Error ? error.message : String(error);
     page.render(

@@ -1,4 +1,4 @@
-import Lozenge from '@atlaskit/lozenge';
+import { Badge } from '../controls/badge';
 import { useMemo } from 'react';
 import type { Decision } from '../../../src/core/decision';
 import { groupsInDoubt } from '../../../src/core/questions/explain';
@@ -31,7 +31,7 @@ export function DecisionCard({ decision, supply, id = 'answer', level = 2, waysS
     <section className={`card ${verdict}`} aria-labelledby={id}>
       <div aria-live="polite">
         <Title id={id} className="answer">
-          <Lozenge appearance={verdictLooks[verdict].appearance}>{verdictLooks[verdict].word}</Lozenge>{' '}
+          <Badge tone={verdictLooks[verdict].tone}>{verdictLooks[verdict].word}</Badge>{' '}
           <span>
             <Words text={summary} />
           </span>

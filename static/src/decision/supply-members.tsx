@@ -1,4 +1,4 @@
-import Button from '@atlaskit/button/new';
+import { Button } from '../controls/button';
 import { useId, useState } from 'react';
 import { actorMeant } from '../../../src/core/people/actor';
 import type { Facts } from '../../../src/core/model';
@@ -54,7 +54,7 @@ export function SupplyMembers({ group, facts, onMembers }: Supply & { group: str
       <p id={`${id}-wrong`} role="alert">
         {wrong}
       </p>
-      <Button isLoading={saving} onClick={() => void save()}>
+      <Button busy={saving} onClick={() => void save()}>
         Save the list
       </Button>
     </details>

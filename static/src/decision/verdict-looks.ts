@@ -1,6 +1,6 @@
 /** The colour and word of each verdict, wherever one is shown. */
 export const verdictLooks = {
-  allowed: { appearance: 'success', word: 'Allowed' },
-  denied: { appearance: 'removed', word: 'Denied' },
-  unknown: { appearance: 'moved', word: 'Unknown' },
+  allowed: { tone: 'good', word: 'Allowed' },
+  denied: { tone: 'bad', word: 'Denied' },
+  unknown: { tone: 'open', word: 'Unknown' },
 } as const;

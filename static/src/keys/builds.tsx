@@ -1,8 +1,8 @@
-import Button from '@atlaskit/button/new';
+import { Button } from '../controls/button';
 import { useId, useRef, useState } from 'react';
 import { CannotReadMessage } from '../settings/cannot-read';
-import { Failed, Loading } from '../states';
-import { CopyField } from './copy-field';
+import { Failed, Loading } from '../controls/notice';
+import { CopyField } from '../controls/copy-field';
 import { KeyRow } from './key-row';
 import { useWebhookKeys, type WebhookKeys, type KeysState } from './use-webhook-keys';
 
@@ -91,9 +91,9 @@ function Keys({
           Answer without names: people are spoken of only as the build wrote them
         </label>
         <Button
-          appearance="primary"
-          isDisabled={full}
-          isLoading={busy}
+          look="primary"
+          disabled={full}
+          busy={busy}
           aria-describedby={`${id}-full ${id}-may`}
           onClick={() => void make(names)}
         >

@@ -1,5 +1,5 @@
 import type { CheckKey } from '../../../src/panel-calls';
-import Button from '@atlaskit/button/new';
+import { Button } from '../controls/button';
 import { useEffect, useRef, useState } from 'react';
 import { Moment } from '../moment';
 
@@ -32,12 +32,12 @@ export function KeyRow({
         <div ref={confirm} tabIndex={-1} role="group" aria-label={`Revoke the key ${id}`} className="stack">
           <p>Builds that sign with this key are refused from then on. A revoked key does not come back.</p>
           <div className="choice">
-            <Button appearance="danger" isLoading={busy} onClick={() => void onRevoke()}>
+            <Button look="danger" busy={busy} onClick={() => void onRevoke()}>
               Revoke this key
             </Button>
             <Button
-              appearance="subtle"
-              isDisabled={busy}
+              look="quiet"
+              disabled={busy}
               onClick={() => {
                 setAsking(false);
               }}
@@ -48,7 +48,7 @@ export function KeyRow({
         </div>
       ) : (
         <Button
-          isDisabled={busy}
+          disabled={busy}
           onClick={() => {
             setAsking(true);
           }}

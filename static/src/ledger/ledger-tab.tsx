@@ -2,10 +2,10 @@ import { useId } from 'react';
 import { ledgerText, sayLedger, type SpokenDisagreementSeen } from '../../../src/core/say/pull-request/ledger';
 import type { Ledger } from '../../../src/core/questions/ledger-report';
 import { code } from '../../../src/core/words/names';
-import { CopyField } from '../keys/copy-field';
+import { CopyField } from '../controls/copy-field';
 import { Moment } from '../moment';
 import { CannotReadMessage } from '../settings/cannot-read';
-import { Failed, Loading } from '../states';
+import { Failed, Loading } from '../controls/notice';
 import { Words } from '../words';
 import { useLedger } from './use-ledger';
 

@@ -1,4 +1,3 @@
-import Textfield from '@atlaskit/textfield';
 import { useId } from 'react';
 
 /** A field that narrows a list of people down to those whose name holds what is `wanted`. */
@@ -9,9 +8,11 @@ export function FindPerson({ wanted, onChange }: { wanted: string; onChange: (wa
       <label htmlFor={id} className="hidden">
         Find a person
       </label>
-      <Textfield
+      <input
         id={id}
-        isCompact
+        className="input"
+        type="search"
+        autoComplete="off"
         placeholder="Find a person"
         value={wanted}
         onChange={(event) => {

@@ -1,20 +1,13 @@
-import { AsyncCreatableSelect } from '@atlaskit/select';
 import { useMemo } from 'react';
 import type { Facts, Group, Person } from '../../../src/core/model';
+import { groupsNamed } from '../../../src/core/people/actor';
 import { braced, isUuid } from '../../../src/core/people/uuid';
 import { everybody } from '../../../src/core/people/everybody';
+import { besideName, tellingOf, type Telling } from '../../../src/core/words/telling-names';
 import { plain } from '../../../src/core/words/names';
-import { besideName, tellingOf } from '../../../src/core/words/telling-names';
 import { visibleExactly } from '../../../src/core/words/visible';
-import { Field } from '../field';
-
-interface Option<T> {
-  label: string;
-  value: T;
-}
-
-/** More would only be scrolled past; typing finds the others. */
-const mostShown = 50;
+import type { Option } from '../controls/combobox';
+import { Several } from '../controls/several';
 
 /** Whom a rule lists: people of the repository, found by name, or anybody by uuid. */
 export function PeopleField({
@@ -27,19 +20,15 @@ export function PeopleField({
   onChange: (people: Person[]) => void;
 }) {
   const telling = useMemo(() => tellingOf(everybody(facts)), [facts]);
-  const optionOf = (person: Person): Option<Person> => ({
-    label: [plain(person.name), besideName(person, telling)].filter((part) => part !== '').join(' '),
-    value: person,
-  });
+  const options = useMemo(() => everybody(facts).map((person) => personOption(person, telling)), [facts, telling]);
   return (
-    <ListedField
+    <Several
       label="People"
-      chosen={people.map(optionOf)}
-      all={everybody(facts).map(optionOf)}
-      keyOf={({ id }) => id}
-      isNew={isUuid}
-      created={(typed) => optionOf(personOf(typed))}
-      createLabel={visibleExactly}
+      chosen={people.map((person) => personOption(person, telling))}
+      options={options}
+      created={(typed) =>
+        isUuid(typed) ? personOption({ id: braced(typed), name: braced(typed) }, telling) : undefined
+      }
       placeholder="Nobody"
       nothing="Nobody by that name; a uuid can be typed"
       onChange={onChange}
@@ -47,9 +36,10 @@ export function PeopleField({
   );
 }
 
-function personOf(typed: string): Person {
-  const id = braced(typed);
-  return { id, name: id };
+function personOption(person: Person, telling: Telling): Option<Person> {
+  const label = plain(person.name);
+  const hint = besideName(person, telling);
+  return { key: person.id, label, texts: [label, hint, person.id], value: person, ...(hint !== '' && { hint }) };
 }
 
 /** Which groups a rule lists: those that the app knows, or any by its slug. */
@@ -62,68 +52,22 @@ export function GroupsField({
   groups: Group[];
   onChange: (groups: Group[]) => void;
 }) {
-  const all = useMemo(() => groupsOf(facts).map(groupOption), [facts]);
+  const options = useMemo(
+    () => [...new Map(groupsNamed(facts).map((group) => [group.slug, groupOption(group)])).values()],
+    [facts],
+  );
   return (
-    <ListedField
+    <Several
       label="Groups"
       chosen={groups.map(groupOption)}
-      all={all}
-      keyOf={({ slug }) => slug}
-      isNew={(typed) => isSlug(typed) && !all.some(({ value }) => value.slug === typed)}
-      created={(typed) => groupOption({ slug: typed, name: typed })}
-      createLabel={(typed) => `${visibleExactly(typed)} (by its slug)`}
+      options={options}
+      created={(typed) =>
+        isSlug(typed) ? { ...groupOption({ slug: typed, name: typed }), hint: 'by its slug' } : undefined
+      }
       placeholder="None"
       nothing="A group is named by its slug, as in its address"
       onChange={onChange}
     />
-  );
-}
-
-/** A field for several of those that the app knows, or of others that can be typed; spaces around what is typed go. */
-function ListedField<T>({
-  label,
-  chosen,
-  all,
-  keyOf,
-  isNew,
-  created,
-  createLabel,
-  placeholder,
-  nothing,
-  onChange,
-}: {
-  label: string;
-  chosen: Option<T>[];
-  all: Option<T>[];
-  keyOf: (value: T) => string;
-  isNew: (typed: string) => boolean;
-  created: (typed: string) => Option<T>;
-  createLabel: (typed: string) => string;
-  placeholder: string;
-  nothing: string;
-  onChange: (values: T[]) => void;
-}) {
-  return (
-    <Field label={label}>
-      {(id) => (
-        <AsyncCreatableSelect<Option<T>, true>
-          inputId={id}
-          isMulti
-          value={chosen}
-          defaultOptions={all.slice(0, mostShown)}
-          loadOptions={(typed: string) => Promise.resolve(found(all, typed))}
-          getOptionValue={({ value }) => keyOf(value)}
-          isValidNewOption={(typed: string) => isNew(typed.trim())}
-          getNewOptionData={(typed: string) => created(typed.trim())}
-          formatCreateLabel={(typed: string) => createLabel(typed.trim())}
-          placeholder={placeholder}
-          noOptionsMessage={() => nothing}
-          onChange={(options) => {
-            onChange(options.map(({ value }) => value));
-          }}
-        />
-      )}
-    </Field>
   );
 }
 
@@ -133,19 +77,5 @@ function isSlug(typed: string): boolean {
 }
 
 function groupOption(group: Group): Option<Group> {
-  return { label: visibleExactly(group.slug), value: group };
-}
-
-function groupsOf({ restrictions, groupGrants, projectGroupGrants }: Facts): Group[] {
-  const all = [
-    ...groupGrants.items.map(({ group }) => group),
-    ...projectGroupGrants.items.map(({ group }) => group),
-    ...restrictions.items.flatMap(({ groups }) => groups),
-  ];
-  return [...new Map(all.map((group) => [group.slug, group])).values()];
-}
-
-function found<T>(options: Option<T>[], typed: string): Option<T>[] {
-  const wanted = typed.trim().toLowerCase();
-  return options.filter(({ label }) => label.toLowerCase().includes(wanted)).slice(0, mostShown);
+  return { key: group.slug, label: visibleExactly(group.slug), texts: [group.slug, group.name], value: group };
 }

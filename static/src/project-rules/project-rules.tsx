@@ -1,4 +1,4 @@
-import Button from '@atlaskit/button/new';
+import { Button } from '../controls/button';
 import { useEffect, useId, useRef, useState } from 'react';
 import type { Facts, ProjectRules as Rules, Restriction } from '../../../src/core/model';
 import { projectRulesOf } from '../../../src/core/people/project-rules';
@@ -167,7 +167,7 @@ function RuleRow({ rule, busy, onRemove }: { rule: Restriction; busy: boolean; o
       <span>
         <Words text={`${sentence(name)}${takesList(rule.kind) ? ` lists ${exempted(rule)}` : value}`} />
       </span>
-      <Button isDisabled={busy} onClick={() => void onRemove()}>
+      <Button disabled={busy} onClick={() => void onRemove()}>
         <span>
           Remove <span className="hidden">{name.replaceAll('`', '')}</span>
         </span>

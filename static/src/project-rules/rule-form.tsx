@@ -1,9 +1,8 @@
-import Button from '@atlaskit/button/new';
-import Select from '@atlaskit/select';
-import Textfield from '@atlaskit/textfield';
+import { Button } from '../controls/button';
+import { Choice } from '../controls/choice';
+import { TextField } from '../controls/text-field';
 import { useId, useMemo, useState } from 'react';
 import type { Facts, Match } from '../../../src/core/model';
-import { Field } from '../field';
 import { kindOptions, missingFrom, takesList, valueLabelOf, type RuleDraft } from './rule-draft';
 import { GroupsField, PeopleField } from './listed-fields';
 
@@ -61,60 +60,43 @@ export function RuleForm({ facts, draft = nothing, busy, onSave }: Props) {
       }}
     >
       <div className="question two">
-        <Field label="Restriction">
-          {(field) => (
-            <Select
-              inputId={field}
-              options={kinds}
-              value={kinds.find((one) => one.value === kind) ?? null}
-              onChange={(option) => {
-                if (option) change({ kind: option.value });
-              }}
-            />
-          )}
-        </Field>
-        <Field label="Branches">
-          {(field) => (
-            <Select
-              inputId={field}
-              isSearchable={false}
-              options={branchOptions}
-              value={branchOptions.find((one) => one.value === type) ?? byPattern}
-              onChange={(option) => {
-                if (option) change({ match: matchBy(option.value) });
-              }}
-            />
-          )}
-        </Field>
+        <Choice
+          label="Restriction"
+          options={kinds}
+          value={kind}
+          onChoose={(one) => {
+            change({ kind: one });
+          }}
+        />
+        <Choice
+          label="Branches"
+          options={branchOptions}
+          value={type}
+          onChoose={(one) => {
+            change({ match: matchBy(one) });
+          }}
+        />
         {match.by === 'glob' && (
-          <Field label="Name or pattern">
-            {(field) => (
-              <Textfield
-                id={field}
-                value={match.pattern}
-                placeholder="main, release/*"
-                onChange={(event) => {
-                  change({ match: { by: 'glob', pattern: event.currentTarget.value } });
-                }}
-              />
-            )}
-          </Field>
+          <TextField
+            label="Name or pattern"
+            value={match.pattern}
+            placeholder="main, release/*"
+            onChange={(pattern) => {
+              change({ match: { by: 'glob', pattern } });
+            }}
+          />
         )}
         {valueLabel !== undefined && (
-          <Field label={valueLabel}>
-            {(field) => (
-              <Textfield
-                id={field}
-                type="number"
-                min={0}
-                max={1_000_000}
-                value={value ?? ''}
-                onChange={(event) => {
-                  setRule(withValue(rule, event.currentTarget.value));
-                }}
-              />
-            )}
-          </Field>
+          <TextField
+            label={valueLabel}
+            type="number"
+            min={0}
+            max={1_000_000}
+            value={value ?? ''}
+            onChange={(typed) => {
+              setRule(withValue(rule, typed));
+            }}
+          />
         )}
         {takesList(kind) && (
           <>
@@ -142,7 +124,7 @@ export function RuleForm({ facts, draft = nothing, busy, onSave }: Props) {
         {wrong}
       </p>
       <div>
-        <Button type="submit" appearance="primary" isLoading={busy} aria-describedby={`${id}-wrong`}>
+        <Button type="submit" look="primary" busy={busy} aria-describedby={`${id}-wrong`}>
           Save this rule
         </Button>
       </div>

@@ -1,4 +1,4 @@
-import { CopyField } from '../keys/copy-field';
+import { CopyField } from '../controls/copy-field';
 import { Words } from '../words';
 
 /** A text that somebody without the permission can send to somebody who can help. */

@@ -1,4 +1,4 @@
-import Lozenge from '@atlaskit/lozenge';
+import { Badge } from '../controls/badge';
 import { useMemo } from 'react';
 import type { Verdict } from '../../../src/core/decision';
 import type { Outlook } from '../../../src/core/questions/outlook';
@@ -35,13 +35,12 @@ export function MergeAnswer({ outlook, forOthers }: { outlook: Outlook; forOther
   const findings = spoken.findings.filter(({ rule }) => !end || rule === 'pull-request').map(withoutChecks);
   const deciding = findings.filter(({ verdict }) => verdict !== 'allows' || spoken.verdict === 'allowed');
   const words = forOthers && !end ? askingWords(merge) : undefined;
-  const looks = end ? ({ appearance: 'default', word: end.word } as const) : verdictLooks[spoken.verdict];
+  const looks = end ? ({ tone: 'plain', word: end.word } as const) : verdictLooks[spoken.verdict];
   return (
     <section className={`card ${end ? '' : spoken.verdict}`} aria-labelledby="answer">
       <div aria-live="polite">
         <h2 id="answer" className="answer">
-          <Lozenge appearance={looks.appearance}>{looks.word}</Lozenge>{' '}
-          <span>{end?.answer ?? answers[spoken.verdict]}</span>
+          <Badge tone={looks.tone}>{looks.word}</Badge> <span>{end?.answer ?? answers[spoken.verdict]}</span>
         </h2>
       </div>
       {!end && (

@@ -6,7 +6,7 @@ import { sayMergers, sayNote } from '../../../src/core/say/pull-request/outlook'
 import { withTellingNames } from '../../../src/core/words/telling-names';
 import { liftsOf } from '../../../src/core/words/gaps';
 import { CannotReadMessage } from '../settings/cannot-read';
-import { Failed, Loading } from '../states';
+import { Failed, Loading } from '../controls/notice';
 import { Words } from '../words';
 import { BesideBitbucket } from './beside-bitbucket';
 import { MergeAnswer } from './merge-answer';

@@ -1,4 +1,4 @@
-import Lozenge from '@atlaskit/lozenge';
+import { Badge } from '../controls/badge';
 import { useMemo } from 'react';
 import type { Decision, Verdict } from '../../../src/core/decision';
 import { code, actionWords } from '../../../src/core/words/names';
@@ -33,7 +33,7 @@ export function Push({
   return (
     <details className="fold">
       <summary>
-        <Lozenge appearance={verdictLooks[verdict].appearance}>{verdictLooks[verdict].word}</Lozenge>{' '}
+        <Badge tone={verdictLooks[verdict].tone}>{verdictLooks[verdict].word}</Badge>{' '}
         <Words text={`Its ${end}: ${answers[verdict](actionWords(operation, branch))}`} />
       </summary>
       <div className="sections">

@@ -1,5 +1,5 @@
 import type { RulesRead } from '../../../src/panel-calls';
-import Button from '@atlaskit/button/new';
+import { Button } from '../controls/button';
 import { plain } from '../../../src/core/words/names';
 import { Moment } from '../moment';
 
@@ -20,7 +20,6 @@ export function RulesLine({ rules, repository: fullName, busy, again }: Props) {
       </p>
       {/* Not disabled meanwhile: it would lose the focus. */}
       <Button
-        spacing="compact"
         onClick={() => {
           if (!busy) again();
         }}

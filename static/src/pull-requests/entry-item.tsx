@@ -1,4 +1,4 @@
-import Lozenge from '@atlaskit/lozenge';
+import { Badge } from '../controls/badge';
 import { useMemo } from 'react';
 import type { Verdict } from '../../../src/core/decision';
 import type { Facts, Person } from '../../../src/core/model';
@@ -15,9 +15,9 @@ import { BitbucketLine, wordOf } from './bitbucket-line';
 import { PullRequestLink } from './pull-request-link';
 
 const looks = {
-  allowed: { appearance: 'success', word: 'Ready', when: ' now' },
-  denied: { appearance: 'removed', word: 'Waits', when: ' once nothing stands in the way' },
-  unknown: { appearance: 'moved', word: 'Not known', when: ', if nothing stands in the way' },
+  allowed: { tone: 'good', word: 'Ready', when: ' now' },
+  denied: { tone: 'bad', word: 'Waits', when: ' once nothing stands in the way' },
+  unknown: { tone: 'open', word: 'Not known', when: ', if nothing stands in the way' },
 } as const satisfies Record<Verdict, object>;
 
 /** One open pull request: what stands between it and its merge, who could remove that, and who could merge it then. */
@@ -36,11 +36,11 @@ export function EntryItem({
 }) {
   const entry = useMemo(() => withTellingNames(given), [given]);
   const { id, title } = entry.pullRequest;
-  const { appearance, word } = awaitsRules ? waiting : looks[entry.verdict];
+  const { tone, word } = awaitsRules ? waiting : looks[entry.verdict];
   return (
     <li className="entry">
       <h3 className="answer">
-        <Lozenge appearance={appearance}>{word}</Lozenge>{' '}
+        <Badge tone={tone}>{word}</Badge>{' '}
         <span>
           <PullRequestLink id={id} facts={facts}>
             {plain(title)}
@@ -59,7 +59,7 @@ export function EntryItem({
   );
 }
 
-const waiting = { appearance: 'default', word: 'Reading again' } as const;
+const waiting = { tone: 'plain', word: 'Reading again' } as const;
 
 /** What stands between it and its merge, what Bitbucket itself says, and who could merge it. */
 function Standing({ entry, facts, unheard }: { entry: QueueEntry; facts: Facts; unheard: boolean }) {

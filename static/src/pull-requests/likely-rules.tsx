@@ -1,4 +1,4 @@
-import Button from '@atlaskit/button/new';
+import { Button } from '../controls/button';
 import { useId, useMemo } from 'react';
 import { likelyProjectRules } from '../../../src/core/mergeability/project-rule';
 import type { Facts } from '../../../src/core/model';
@@ -52,7 +52,6 @@ export function LikelyRules({
               </span>
             </span>
             <Button
-              spacing="compact"
               onClick={() => {
                 onKeep(draft);
               }}

@@ -1,4 +1,4 @@
-import Button from '@atlaskit/button/new';
+import { Button } from '../controls/button';
 import { useState, type ReactNode } from 'react';
 
 const step = 50;
@@ -25,7 +25,6 @@ export function SomeOf<T>({
       {left > 0 && (
         <div>
           <Button
-            spacing="compact"
             onClick={() => {
               setShown(shown + step);
             }}

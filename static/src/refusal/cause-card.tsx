@@ -1,4 +1,4 @@
-import Lozenge from '@atlaskit/lozenge';
+import { Badge } from '../controls/badge';
 import { useId } from 'react';
 import { causeNamed } from '../../../src/refusals/families/index';
 import type { SpokenCause } from '../../../src/refusals/say';
@@ -6,9 +6,9 @@ import { WaysOut } from '../decision/ways-out';
 import { Words } from '../words';
 
 const certainties = {
-  certain: { appearance: 'inprogress', word: 'Certain' },
-  likely: { appearance: 'new', word: 'Likely' },
-  possible: { appearance: 'default', word: 'Possible' },
+  certain: { tone: 'info', word: 'Certain' },
+  likely: { tone: 'info', word: 'Likely' },
+  possible: { tone: 'plain', word: 'Possible' },
 } as const;
 
 /** One cause: what it is, how certain, why, the lines that show it, and the ways out. */
@@ -19,11 +19,11 @@ export function CauseCard({
 }) {
   const id = useId();
   const { outdated = [] } = causeNamed(cause);
-  const { appearance, word } = certainties[certainty];
+  const { tone, word } = certainties[certainty];
   return (
     <section className="card" aria-labelledby={id}>
       <h3 id={id} className="answer">
-        <Lozenge appearance={appearance}>{word}</Lozenge>{' '}
+        <Badge tone={tone}>{word}</Badge>{' '}
         <span>
           <Words text={title} />
         </span>

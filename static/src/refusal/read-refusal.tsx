@@ -1,4 +1,4 @@
-import Button from '@atlaskit/button/new';
+import { Button } from '../controls/button';
 import { useId, useMemo, useRef, useState } from 'react';
 import { diagnose, type Diagnosis } from '../../../src/refusals/diagnose';
 import { DecisionCard } from '../decision/decision-card';
@@ -59,7 +59,7 @@ export function ReadRefusal({ live, supply, supplyRules, untitled }: Props) {
         </p>
       </div>
       <div>
-        <Button appearance="primary" onClick={read}>
+        <Button look="primary" onClick={read}>
           Read it
         </Button>
       </div>

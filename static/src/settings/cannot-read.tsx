@@ -1,9 +1,9 @@
 import type { CannotRead } from '../../../src/panel-calls';
-import Button from '@atlaskit/button/new';
+import { Button } from '../controls/button';
 import type { Gap } from '../../../src/core/model';
 import { sayGap, sayUnreachable } from '../../../src/core/words/gaps';
 import { plain } from '../../../src/core/words/names';
-import { Closed, Failed } from '../states';
+import { Closed, Failed } from '../controls/notice';
 import { Words } from '../words';
 
 const notUnderstood = 'Bitbucket answered, but not with a pull request that this app understands.';

@@ -1,31 +1,32 @@
 import { useId, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 
-interface Tab {
+interface Tab<Key> {
+  key: Key;
   title: string;
   content: ReactNode;
   /** Stays drawn, and so keeps what was typed there, while another is open. */
   kept?: true;
 }
 
-interface Props {
+interface Props<Key> {
   label: string;
-  tabs: Tab[];
-  /** The title of the tab that is open. */
-  openTitle: string;
-  onOpen: (title: string) => void;
+  tabs: Tab<Key>[];
+  /** The key of the tab that is open. */
+  open: Key;
+  onOpen: (key: Key) => void;
 }
 
 /** Tabs as the ARIA practices describe them, each drawn once it is first opened. */
-export function Tabs({ label, tabs, openTitle, onOpen }: Props) {
+export function Tabs<Key extends string>({ label, tabs, open: openKey, onOpen }: Props<Key>) {
   const id = useId();
   const buttons = useRef<(HTMLButtonElement | null)[]>([]);
-  const [seen, setSeen] = useState<readonly string[]>([openTitle]);
-  if (!seen.includes(openTitle)) setSeen([...seen, openTitle]);
-  const open = tabs.findIndex(({ title }) => title === openTitle);
+  const [seen, setSeen] = useState<readonly Key[]>([openKey]);
+  if (!seen.includes(openKey)) setSeen([...seen, openKey]);
+  const open = tabs.findIndex(({ key }) => key === openKey);
 
   function choose(at: number) {
     const tab = tabs[at];
-    if (tab) onOpen(tab.title);
+    if (tab) onOpen(tab.key);
   }
 
   function onKeyDown(event: KeyboardEvent) {
@@ -41,9 +42,9 @@ export function Tabs({ label, tabs, openTitle, onOpen }: Props) {
   return (
     <>
       <div role="tablist" aria-label={label} className="tabs">
-        {tabs.map(({ title }, at) => (
+        {tabs.map(({ key, title }, at) => (
           <button
-            key={title}
+            key={key}
             ref={(button) => {
               buttons.current[at] = button;
             }}
@@ -62,16 +63,16 @@ export function Tabs({ label, tabs, openTitle, onOpen }: Props) {
           </button>
         ))}
       </div>
-      {tabs.map(({ title, content, kept }, at) => (
+      {tabs.map(({ key, content, kept }, at) => (
         <div
-          key={title}
+          key={key}
           role="tabpanel"
           id={`${id}-panel-${String(at)}`}
           aria-labelledby={`${id}-tab-${String(at)}`}
           className="panel"
           hidden={at !== open}
         >
-          {(at === open || (kept && seen.includes(title))) && content}
+          {(at === open || (kept && seen.includes(key))) && content}
         </div>
       ))}
     </>

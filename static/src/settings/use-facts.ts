@@ -1,7 +1,7 @@
 import type { CannotRead, PanelFacts } from '../../../src/panel-calls';
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState, type Dispatch, type SetStateAction } from 'react';
 import { gather, type Gathered } from '../../../src/core/cell/cell';
-import type { Facts, Listing, ProjectRules } from '../../../src/core/model';
+import type { Facts, Gap, Listing, ProjectRules } from '../../../src/core/model';
 import { withProjectRules } from '../../../src/core/people/project-rules';
 import { withPortion, type Portions } from '../../../src/core/portions';
 import { askApp } from '../app';
@@ -18,13 +18,30 @@ export type FactsState =
   | { is: 'loading' }
   | { is: 'failed'; detail: string }
   | { is: 'closed'; cannotRead: CannotRead }
-  | { is: 'read'; facts: Facts; gathered: Gathered; suppliedNotRead: boolean };
+  | ReadState;
+
+/** What was read, and how reading it again went. */
+export interface ReadState {
+  is: 'read';
+  facts: Facts;
+  gathered: Gathered;
+  suppliedNotRead: boolean;
+  /**
+   * How reading again went, from when it was asked for until that is dismissed: under way; done, with the facts of
+   * before; or what was read before stays, because the app did not answer, or said why not, or lists lacked what they
+   * held before.
+   */
+  again?: 'busy' | { before: Facts } | { failed: string } | { cannotRead: CannotRead } | { lacking: Gap[] };
+}
 
 /** The facts and branches that the page shows, and what a person may do with them. */
 export interface Reading {
   state: FactsState;
   branches: Branches;
+  /** Reads everything again, beneath what the page shows. */
   again: () => void;
+  /** Takes away what is said of the last reading again. */
+  dismiss: () => void;
   /**
    * Reads the facts anew beneath what the page shows. They stay as they are where that fails, or shows less than they
    * do.
@@ -61,17 +78,19 @@ export function useFacts(): Reading {
 
   useEffect(() => {
     let stale = false;
-    const isStale = () => stale;
-    void readAll(isStale, setState, setBranches);
+    void readAll(() => stale, setState, setBranches);
     return () => {
       stale = true;
     };
   }, [attempt]);
 
   const again = useCallback(() => {
-    setState({ is: 'loading' });
-    setBranches(noBranches);
+    setState((before) => (before.is === 'read' ? { ...before, again: 'busy' } : { is: 'loading' }));
     setAttempt((before) => before + 1);
+  }, []);
+
+  const dismiss = useCallback(() => {
+    setState((before) => (before.is === 'read' ? withoutAgain(before) : before));
   }, []);
 
   const saveMembers = useCallback(async (group: string, members: string[] | null) => {
@@ -98,27 +117,27 @@ export function useFacts(): Reading {
   }, []);
 
   return useMemo(
-    () => ({ state, branches, again, readFactsAnew, saveMembers, saveProjectRules }),
-    [state, branches, again, readFactsAnew, saveMembers, saveProjectRules],
+    () => ({ state, branches, again, dismiss, readFactsAnew, saveMembers, saveProjectRules }),
+    [state, branches, again, dismiss, readFactsAnew, saveMembers, saveProjectRules],
   );
 }
 
 async function readAll(
   isStale: () => boolean,
-  setState: (state: FactsState) => void,
-  setBranches: (branches: Branches) => void,
+  setState: Dispatch<SetStateAction<FactsState>>,
+  setBranches: Dispatch<SetStateAction<Branches>>,
 ) {
   try {
     const answer = await askApp('facts');
     if (isStale()) return;
-    if ('cannotRead' in answer) {
-      setState({ is: 'closed', ...answer });
-      return;
-    }
-    const { facts, suppliedNotRead = false } = answer;
-    setState({ is: 'read', facts, gathered: gather(facts), suppliedNotRead });
+    setState((before) => afterReading(before, answer));
+    if ('cannotRead' in answer) return;
   } catch (error) {
-    if (!isStale()) setState({ is: 'failed', detail: error instanceof Error ? error.message : String(error) });
+    const detail = error instanceof Error ? error.message : String(error);
+    if (!isStale())
+      setState((before) =>
+        before.is === 'read' ? { ...before, again: { failed: detail } } : { is: 'failed', detail },
+      );
     return;
   }
   let read: Branches = noBranches;
@@ -129,8 +148,27 @@ async function readAll(
     page = portion.next;
     const more = { ...portion.branches, ...(portion.size !== undefined && { size: portion.size }) };
     read = { ...withPortion(read, more, { what: 'branches' }, (name) => name), done: page === undefined };
-    setBranches(read);
+    const now = read;
+    // A list that was read before stays until there is a whole one in its place.
+    setBranches((before) => (before.done && !now.done ? before : now));
   }
+}
+
+/** What the page shows after a reading. One that fails, or sees less, takes nothing away that was read before. */
+function afterReading(before: FactsState, answer: PanelFacts): FactsState {
+  if ('cannotRead' in answer) {
+    const isClosed = before.is !== 'read' || answer.cannotRead.because === 'not-administrator';
+    return isClosed ? { is: 'closed', ...answer } : { ...before, again: answer };
+  }
+  const { facts, suppliedNotRead = false } = answer;
+  const read: ReadState = { is: 'read', facts, gathered: gather(facts), suppliedNotRead };
+  if (before.is !== 'read') return read;
+  const lacking = listsLacking(facts, before.facts);
+  return lacking.length > 0 ? { ...before, again: { lacking } } : { ...read, again: { before: before.facts } };
+}
+
+function withoutAgain({ is, facts, gathered, suppliedNotRead }: ReadState): ReadState {
+  return { is, facts, gathered, suppliedNotRead };
 }
 
 /** Reads a portion; one that fails is a gap, as the page answers for any name that is typed. */
@@ -145,15 +183,19 @@ async function portionFrom(page: number): Promise<{ branches: Listing<string>; s
 }
 
 function withFacts(state: FactsState, { facts, suppliedNotRead }: Extract<PanelFacts, { facts: Facts }>): FactsState {
-  if (state.is !== 'read' || showsLess(facts, state.facts)) return state;
-  return { is: 'read', facts, gathered: gather(facts), suppliedNotRead: suppliedNotRead === true };
+  if (state.is !== 'read' || isOlder(facts, state.facts) || listsLacking(facts, state.facts).length > 0) return state;
+  return { ...state, facts, gathered: gather(facts), suppliedNotRead: suppliedNotRead === true };
 }
 
-/** Whether a list of what decides was read whole before, and is not now; or others were faster. */
-function showsLess(now: Facts, before: Facts): boolean {
-  if (now.readAt !== undefined && before.readAt !== undefined && now.readAt < before.readAt) return true;
+/** Whether others were faster. */
+function isOlder(now: Facts, before: Facts): boolean {
+  return now.readAt !== undefined && before.readAt !== undefined && now.readAt < before.readAt;
+}
+
+/** What is missing now from lists of what decides that were read whole before. */
+function listsLacking(now: Facts, before: Facts): Gap[] {
   const lists = ['restrictions', 'permissions', 'userGrants', 'groupGrants'] as const;
-  return lists.some((list) => now[list].gaps.length > 0 && before[list].gaps.length === 0);
+  return lists.flatMap((list) => (before[list].gaps.length === 0 ? now[list].gaps : []));
 }
 
 function withMembers(state: FactsState, group: string, members: string[] | null): FactsState {

@@ -1,5 +1,5 @@
 import { useId, useMemo, useState } from 'react';
-import type { Gathered } from '../../../src/core/cell/cell';
+import type { ViewProps } from '../settings/view';
 import type { PersonAccess } from '../../../src/core/questions/access';
 import { namesOf } from '../../../src/core/repository';
 import { levelTitles, levelsInOrder, sayAccess, type SpokenAccess } from '../../../src/core/say/access';
@@ -8,7 +8,7 @@ import { besideName, tellingOf } from '../../../src/core/words/telling-names';
 import { Chips } from '../lists/chips';
 import { FindPerson } from '../lists/find-person';
 import { GapList } from '../gap-list';
-import { Closed } from '../states';
+import { Closed } from '../controls/notice';
 import { VirtualRows } from '../lists/virtual-rows';
 import { AccessRow } from './access-row';
 import { useAccess } from './use-access';
@@ -17,7 +17,7 @@ import { useAccess } from './use-access';
 const fewGaps = 5;
 
 /** The access report: everybody with their permission, and every source of it. */
-export function AccessTab({ gathered }: { gathered: Gathered }) {
+export function PeopleView({ gathered }: ViewProps) {
   const id = useId();
   const { rows, of, gaps, done } = useAccess(gathered);
   const [shown, setShown] = useState<SpokenAccess['level'] | 'all'>('all');

@@ -1,4 +1,4 @@
-import Lozenge from '@atlaskit/lozenge';
+import { Badge } from '../controls/badge';
 import type { RepositoryNames } from '../../../src/core/repository';
 import { levelTitles, moreWords, sourceWords, type SpokenAccess } from '../../../src/core/say/access';
 import { Outward } from '../decision/outward';
@@ -20,9 +20,7 @@ export function AccessRow({
   return (
     <>
       <span className="verdict">
-        <Lozenge appearance={level === 'unknown' ? 'moved' : level === 'admin' ? 'new' : 'default'}>
-          {levelTitles[level]}
-        </Lozenge>
+        <Badge tone={level === 'unknown' ? 'open' : level === 'admin' ? 'info' : 'plain'}>{levelTitles[level]}</Badge>
       </span>
       <span className="person">
         <bdi>{name}</bdi> <bdi className="subtle small">{beside}</bdi>

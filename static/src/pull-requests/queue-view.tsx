@@ -1,11 +1,13 @@
-import Button from '@atlaskit/button/new';
+import { Button } from '../controls/button';
 import { useId, useMemo } from 'react';
 import type { Facts } from '../../../src/core/model';
 import { deniesTheMergeable } from '../../../src/core/questions/outlook';
 import type { QueueEntry } from '../../../src/core/questions/queue';
+import { paramsOf } from '../supplied/draft-in';
 import { GapList } from '../gap-list';
+import type { ViewProps } from '../settings/view';
 import { CannotReadMessage } from '../settings/cannot-read';
-import { Closed, Failed } from '../states';
+import { Closed, Failed } from '../controls/notice';
 import { Words } from '../words';
 import { wordOf } from './bitbucket-line';
 import { EntryItem } from './entry-item';
@@ -15,16 +17,11 @@ import { SomeOf } from './some-of';
 import { useQueue, type QueueReading } from './use-queue';
 
 /** The tab of open pull requests: what stands between each and its merge, and what everybody could merge now. */
-export function QueueTab({
-  facts,
-  readFactsAnew,
-  onKeepProjectRule,
-}: {
-  facts: Facts;
-  readFactsAnew: () => Promise<void>;
-  onKeepProjectRule: KeepProjectRule;
-}) {
+export function QueueView({ facts, reading: { readFactsAnew }, going }: ViewProps) {
   const id = useId();
+  const onKeepProjectRule: KeepProjectRule = (draft) => {
+    going.go({ view: 'supplied', params: paramsOf(draft) });
+  };
   const reading = useQueue(facts, readFactsAnew);
   const {
     queue: { entries, people, gaps },
@@ -40,7 +37,7 @@ export function QueueTab({
         <p className="subtle" role="status">
           {progress(reading)}
         </p>
-        <Button appearance="subtle" spacing="compact" onClick={again}>
+        <Button look="quiet" onClick={again}>
           Read again
         </Button>
       </div>

@@ -1,4 +1,4 @@
-import Lozenge from '@atlaskit/lozenge';
+import { Badge } from '../controls/badge';
 import { useMemo, useState } from 'react';
 import type { Gathered } from '../../../src/core/cell/cell';
 import type { Verdict } from '../../../src/core/decision';
@@ -96,7 +96,7 @@ function Rows({
         return (
           <>
             <span className="verdict">
-              <Lozenge appearance={look.appearance}>{look.word}</Lozenge>
+              <Badge tone={look.tone}>{look.word}</Badge>
             </span>
             <button
               type="button"

@@ -1,0 +1,56 @@
+/** The views of the settings page. */
+export const views = [
+  'overview',
+  'branches',
+  'people',
+  'pull-requests',
+  'refusal',
+  'supplied',
+  'builds',
+  'agreement',
+] as const;
+/** One of `views`. */
+export type View = (typeof views)[number];
+
+/** What is asked, which every view keeps: `who` is a uuid in braces or the word of an actor that no list can name. */
+export const askedKeys = ['who', 'operation', 'branch', 'with'] as const;
+
+/** Where somebody is on the page, and what they asked there: all that a link to it holds. */
+export interface Place {
+  view: View;
+  /** By name: those of `askedKeys`, and what this view alone remembers. */
+  params: Readonly<Record<string, string>>;
+}
+
+/** A link holds no more, whoever made it. */
+const mostParams = 20;
+const longest = 1_000;
+
+/** The place that a path names, as the page writes it: `/people?who=…`; the overview where it names none. */
+export function placeIn(path: string): Place {
+  const { pathname, searchParams } = new URL(path.startsWith('/') ? path : `/${path}`, 'https://page.invalid');
+  const view = views.find((one) => pathname === `/${one}`) ?? 'overview';
+  const params = [...searchParams].slice(0, mostParams).filter(([, value]) => value.length <= longest);
+  return { view, params: Object.fromEntries(params) };
+}
+
+/** The path of a place; nothing that is empty stands in it. */
+export function pathOf({ view, params }: Place): string {
+  const search = new URLSearchParams(Object.entries(params).filter(([, value]) => value !== '')).toString();
+  return `/${view}${search === '' ? '' : `?${search}`}`;
+}
+
+/** What changes on the way to another place; undefined takes a parameter out. */
+export interface Step {
+  view?: View;
+  params?: Readonly<Record<string, string | undefined>>;
+}
+
+/** The place that a step leads to: what is asked stays, and what one view alone remembers goes with it. */
+export function placeAfter({ view, params }: Place, step: Step): Place {
+  const next = step.view ?? view;
+  const kept = Object.entries(params).filter(([key]) => next === view || askedKeys.some((one) => one === key));
+  const changed = Object.entries({ ...Object.fromEntries(kept), ...step.params });
+  const set = changed.flatMap(([key, value]): [string, string][] => (value === undefined ? [] : [[key, value]]));
+  return { view: next, params: Object.fromEntries(set) };
+}

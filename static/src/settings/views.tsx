@@ -1,0 +1,48 @@
+import { lazy, type ComponentType } from 'react';
+import { OverviewView } from '../overview/overview-view';
+import type { View } from '../place/place';
+import type { ViewProps } from './view';
+
+interface Described {
+  title: string;
+  content: ComponentType<ViewProps>;
+  /** Stays drawn while another is open, and so keeps what was typed there. */
+  kept?: true;
+}
+
+/** What each view is called, and what it shows. All but the first are loaded when they are first opened. */
+export const contents: Record<View, Described> = {
+  overview: { title: 'Overview', content: OverviewView },
+  branches: {
+    title: 'Branches',
+    content: lazy(async () => ({ default: (await import('../branches/branches-view')).BranchesView })),
+  },
+  people: {
+    title: 'People',
+    content: lazy(async () => ({ default: (await import('../people/people-view')).PeopleView })),
+  },
+  'pull-requests': {
+    title: 'Pull requests',
+    content: lazy(async () => ({ default: (await import('../pull-requests/queue-view')).QueueView })),
+    kept: true,
+  },
+  refusal: {
+    title: 'Read a refusal',
+    content: lazy(async () => ({ default: (await import('../refusal/refusal-view')).RefusalView })),
+    kept: true,
+  },
+  supplied: {
+    title: 'Supplied',
+    content: lazy(async () => ({ default: (await import('../supplied/supplied-view')).SuppliedView })),
+    kept: true,
+  },
+  builds: {
+    title: 'Builds',
+    content: lazy(async () => ({ default: (await import('../keys/builds')).Builds })),
+    kept: true,
+  },
+  agreement: {
+    title: 'Agreement',
+    content: lazy(async () => ({ default: (await import('../ledger/ledger-tab')).LedgerTab })),
+  },
+};
