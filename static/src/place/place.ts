@@ -3,6 +3,7 @@ export const views = [
   'overview',
   'branches',
   'people',
+  'matrix',
   'pull-requests',
   'refusal',
   'supplied',

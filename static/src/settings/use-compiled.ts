@@ -6,7 +6,7 @@ import { useSteps } from './use-steps';
 /** Made ready once for each reading, whichever views ask. */
 const ready = new WeakMap<Gathered, Compiled>();
 
-/** Everybody and every branch in classes, worked out in short tasks; undefined until all branches were read and it is done. */
+/** Everybody and every branch in classes, made in short tasks; undefined until all branches were read. */
 export function useCompiled(everything: Gathered | undefined): Compiled | undefined {
   const compiled = useSteps(everything, compiledInSteps);
   return everything && (ready.get(everything) ?? compiled);
