@@ -1,11 +1,12 @@
 import { nameForms, type NameForms } from '../branches/near-matches';
 import { gather, viewBranch, type ActorView, type BranchView, type Covering, type Gathered } from '../cell/cell';
 import type { Facts, Gap, Operation, Person, Restriction } from '../model';
-import { branchKey, classify, membersOf } from '../questions/classes';
+import { branchesInClasses, branchKey, membersOf } from '../questions/classes';
 import { listsOfPermissions } from '../people/gathered';
 import { judge, type Judgement } from '../questions/judge';
 import { branchGaps, gapsOfEverybody } from '../questions/survey';
 import { kinds } from '../rules/index';
+import { finish } from '../steps';
 import { generalNames } from './general-name';
 import { standings, type Standings } from './standings';
 
@@ -112,10 +113,7 @@ export function look(facts: Facts): Seen {
 
 function branchClasses(gathered: Gathered): BranchClass[] {
   const { items } = gathered.facts.branches;
-  const { of, classes } = classify(
-    items.map((name) => viewBranch(name, gathered)),
-    branchKey,
-  );
+  const { of, classes } = finish(branchesInClasses(items, gathered));
   const names = membersOf(items, of);
   return classes.map((view, at) => ({ view, names: names[at] ?? [] }));
 }
