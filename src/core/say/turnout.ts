@@ -62,14 +62,19 @@ export function sayBranches(names: readonly string[]): string {
   return `${thousands(names.length)} branches: ${enumeration([...first, ...(more > 0 ? [`${thousands(more)} others`] : [])])}`;
 }
 
-/** The rules that a branch meets, each by its name, in Bitbucket's order; empty where none covers it. */
-export function sayRulesOn({ covering }: Pick<BranchView, 'covering'>): string[] {
+/** The rules that a branch meets, each by its name, in Bitbucket's order, or that there is none. */
+export function sayRulesOn(
+  { covering }: Pick<BranchView, 'covering'>,
+  { restrictions }: Pick<Facts, 'restrictions'>,
+): string[] {
+  const unread = restrictions.gaps.length > 0;
+  if (covering.length === 0) return [unread ? 'No rule that could be read' : 'No rule of this repository'];
   const named = withTellingNumbers(covering).map(({ restriction, covers }) => {
     const name = restrictionName(restriction);
     const said = forbids(restriction.kind) ? `${sentence(name)} is not allowed` : name;
     return covers.is === 'yes' ? said : `Perhaps: ${said}`;
   });
-  return [...new Set(named)];
+  return [...new Set([...named, ...(unread ? ['Perhaps others, as not all rules could be read'] : [])])];
 }
 
 function namesOf(actors: readonly Actor[], { viewer, telling }: Omit<About, 'isWhole'>): string {

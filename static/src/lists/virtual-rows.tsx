@@ -1,16 +1,24 @@
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { useRef, type ReactNode } from 'react';
+import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
+import { useEffect, useRef, type ReactNode } from 'react';
 
-/** Rows of a list that may be thousands: only those in sight are drawn, each as high as it needs. */
+/**
+ * Rows of a list that may be thousands: only those in sight are drawn, each as high as it needs. The `open` one, by its
+ * place, is drawn wherever it is, so that it keeps the focus.
+ */
 export function VirtualRows<T>({
   rows,
   label,
   className = '',
+  keyOf,
+  open = -1,
   drawn,
 }: {
-  rows: T[];
+  rows: readonly T[];
   label: string;
   className?: string;
+  /** What tells a row from others; without it, its place. */
+  keyOf?: (row: T) => string;
+  open?: number;
   drawn: (row: T) => ReactNode;
 }) {
   const scroller = useRef<HTMLDivElement>(null);
@@ -19,9 +27,28 @@ export function VirtualRows<T>({
     getScrollElement: () => scroller.current,
     estimateSize: () => 64,
     overscan: 8,
+    getItemKey: (at) => {
+      const row = rows[at];
+      return keyOf && row !== undefined ? keyOf(row) : at;
+    },
+    rangeExtractor: (range) => {
+      const inSight = defaultRangeExtractor(range);
+      return open < 0 || open >= rows.length || inSight.includes(open)
+        ? inSight
+        : [...inSight, open].sort((a, b) => a - b);
+    },
   });
+  useEffect(() => {
+    if (open >= 0) virtual.scrollToIndex(open, { align: 'auto' });
+  }, [open, virtual]);
   return (
-    <div ref={scroller} className={`rows ${className}`} role="region" aria-label={label} tabIndex={0}>
+    <div
+      ref={scroller}
+      className={`rows ${className} ${open < 0 ? '' : 'with-answer'}`}
+      role="region"
+      aria-label={label}
+      tabIndex={0}
+    >
       <ul style={{ height: virtual.getTotalSize() }}>
         {virtual.getVirtualItems().map(({ index, start, key }) => {
           const row = rows[index];

@@ -106,10 +106,14 @@ test('the rules that a branch meets, each once, with its number where two look a
     restrictions: [push('main'), push('main'), noDelete('main'), push(by('regex')), push('topic')],
   });
   const view = viewBranch('main', gather(facts({ restrictions: restrictions.items })));
-  expect(sayRulesOn(view)).toEqual([
+  expect(sayRulesOn(view, { restrictions })).toEqual([
     'Write access on `main` (restriction 1)',
     'Write access on `main` (restriction 2)',
     'Deleting `main` is not allowed',
     expect.stringContaining('Perhaps: Write access on '),
   ]);
+  expect(sayRulesOn({ covering: [] }, { restrictions })).toEqual(['No rule of this repository']);
+  const unread = facts({ unread: { restrictions: 'truncated' } });
+  expect(sayRulesOn({ covering: [] }, unread)).toEqual(['No rule that could be read']);
+  expect(sayRulesOn(view, unread).at(-1)).toBe('Perhaps others, as not all rules could be read');
 });

@@ -1,9 +1,10 @@
+import { sameFactsKey } from '../../cell/alike';
 import { viewActor, type ActorView, type BranchView, type Gathered } from '../../cell/cell';
 import type { Verdict } from '../../decision';
 import { operations, type Actor, type Operation } from '../../model';
-import { actorId } from '../../people/actor';
 import { hasList } from '../../rules/index';
-import { answerKey, classify, standingKey } from '../classes';
+import { finish, type Steps } from '../../steps';
+import { answerKey, classify, classifying, standingKey } from '../classes';
 import { judge } from '../judge';
 
 /** Everybody, made ready to be asked about one branch after another. */
@@ -21,8 +22,18 @@ export type Turnout = Record<Operation, readonly Verdict[]>;
 
 /** These actors, made ready. */
 export function crowdOf(gathered: Gathered, actors: readonly Actor[]): Crowd {
-  const { of, classes } = classify(actors, actorId);
-  return { gathered, actors, of, views: classes.map((actor) => viewActor(actor, gathered)) };
+  return finish(gatheringCrowd(gathered, actors));
+}
+
+/** As `crowdOf`, an actor at a time. */
+export function* gatheringCrowd(gathered: Gathered, actors: readonly Actor[]): Steps<Crowd> {
+  const { of, classes } = yield* classifying(actors, sameFactsKey(gathered));
+  const views: ActorView[] = [];
+  for (const actor of classes) {
+    views.push(viewActor(actor, gathered));
+    yield;
+  }
+  return { gathered, actors, of, views };
 }
 
 /** Those of the crowd whom neither their standing nor a list that covers this branch tells apart: places of views. */
