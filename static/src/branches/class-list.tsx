@@ -4,13 +4,14 @@ import { sayBranches, sayRulesOn, sayWhoCan } from '../../../src/core/say/turnou
 import { thousands } from '../../../src/core/words/counts';
 import { sentence } from '../../../src/core/words/names';
 import { visibleExactly } from '../../../src/core/words/visible';
-import { found } from '../controls/search';
+import { SaveAs } from '../export/save-as';
 import { FindPerson } from '../lists/find-person';
 import { VirtualRows } from '../lists/virtual-rows';
 import { operationOptions } from '../overview/question-form';
 import { Words } from '../words';
 import type { About } from './operations';
-import type { BranchClass, BranchClasses } from './use-branch-classes';
+import { narrowed, type NarrowedClass } from './narrowed';
+import type { BranchClasses } from './use-branch-classes';
 
 interface Props {
   crowd: Crowd;
@@ -26,15 +27,9 @@ interface Props {
   onBranch: (branch: string) => void;
 }
 
-/** A class, and those of its names that were looked for. */
-interface Row {
-  one: BranchClass;
-  names: readonly string[];
-}
-
 /** All branches by the rules they meet: of each class how many, which, what covers them, and who can. */
 export function ClassList({ crowd, classes, about, find, onFind, open, onOpen, onBranch }: Props) {
-  const rows = useMemo(() => rowsFor(classes, find), [classes, find]);
+  const rows = useMemo(() => narrowed(classes, find), [classes, find]);
   const [first] = rows;
   return (
     <>
@@ -54,6 +49,19 @@ export function ClassList({ crowd, classes, about, find, onFind, open, onOpen, o
           ? sayHowMany(classes)
           : `${thousands(rows.reduce((sum, { names }) => sum + names.length, 0))} of ${thousands(classes.byName.size)} branches`}
       </p>
+      <SaveAs
+        repository={crowd.gathered.facts.repository.fullName}
+        about="branches by their rules"
+        table={() => ({
+          columns: ['Branch', 'Class', 'Covered by', ...operationOptions.map(({ label }) => sentence(label))],
+          rows: rows.flatMap(({ one: { view }, names }, at) => {
+            const turnout = turnoutOn(crowd, view);
+            const who = operationOptions.map(({ value }) => sayWhoCan(sortedBy(crowd, turnout[value]).people, about));
+            const rules = sayRulesOn(view, crowd.gathered.facts).join('; ');
+            return names.map((name) => [name, String(at + 1), rules, ...who]);
+          }),
+        })}
+      />
       {rows.length === 0 ? (
         <p>
           {classes.byName.size === 0
@@ -65,7 +73,7 @@ export function ClassList({ crowd, classes, about, find, onFind, open, onOpen, o
           rows={rows}
           label="Branches by the rules they meet"
           className="classes"
-          keyOf={({ one }) => one.view.name}
+          keyOf={nameOf}
           open={rows.findIndex(({ one }) => one.view.name === open)}
           drawn={(row) => (
             <ClassRow
@@ -90,10 +98,16 @@ function ClassRow({
   isOpen,
   onOpen,
   onBranch,
-}: Pick<Props, 'crowd' | 'about' | 'onOpen' | 'onBranch'> & { row: Row; isOpen: boolean }) {
+}: Pick<Props, 'crowd' | 'about' | 'onOpen' | 'onBranch'> & { row: NarrowedClass; isOpen: boolean }) {
   const id = useId();
   const { view } = one;
-  const turnout = useMemo(() => turnoutOn(crowd, view), [crowd, view]);
+  const who = useMemo(() => {
+    const turnout = turnoutOn(crowd, view);
+    return (isOpen ? operationOptions : operationOptions.slice(0, 1)).map(({ value, label }) => ({
+      operation: sentence(label),
+      can: sayWhoCan(sortedBy(crowd, turnout[value]).people, about),
+    }));
+  }, [crowd, view, about, isOpen]);
   return (
     <div
       className="class"
@@ -120,11 +134,11 @@ function ClassRow({
         Covered by: <Words text={sayRulesOn(view, crowd.gathered.facts).join('; ')} />
       </p>
       <dl className="who">
-        {(isOpen ? operationOptions : operationOptions.slice(0, 1)).map(({ value, label }) => (
-          <div key={value}>
-            <dt>{sentence(label)}</dt>
+        {who.map(({ operation, can }) => (
+          <div key={operation}>
+            <dt>{operation}</dt>
             <dd>
-              <Words text={sayWhoCan(sortedBy(crowd, turnout[value]).people, about)} />
+              <Words text={can} />
             </dd>
           </div>
         ))}
@@ -162,26 +176,13 @@ function Names({ names, onBranch }: { names: readonly string[]; onBranch: (branc
   );
 }
 
+function nameOf({ one }: NarrowedClass): string {
+  return one.view.name;
+}
+
 function sayHowMany({ classes, byName }: BranchClasses): string {
   const branches = `${thousands(byName.size)} ${byName.size === 1 ? 'branch' : 'branches'}`;
   return classes.length === 1
     ? `${branches}, all under the same rules`
     : `${branches} in ${thousands(classes.length)} classes, each under rules of its own`;
-}
-
-/** Classes in order; where something is looked for, those whose names hold it, the best match first. */
-function rowsFor({ classes, byName }: BranchClasses, find: string): Row[] {
-  if (find.trim() === '') return classes.map((one) => ({ one, names: one.names }));
-  const all = [...byName.keys()].map((name) => ({ texts: [name] }));
-  const rows = new Map<BranchClass, string[]>();
-  for (const {
-    texts: [name = ''],
-  } of found(all, find, all.length)) {
-    const one = byName.get(name);
-    if (!one) continue;
-    const names = rows.get(one);
-    if (names) names.push(name);
-    else rows.set(one, [name]);
-  }
-  return [...rows].map(([one, names]) => ({ one, names }));
 }

@@ -18,9 +18,8 @@ export interface About {
   isWhole: boolean;
 }
 
-interface Props extends Omit<RowProps, 'label' | 'actors' | 'verdictOf' | 'operation' | 'branch' | 'gathered'> {
+interface Props extends Omit<RowProps, 'label' | 'actors' | 'verdictOf' | 'operation' | 'gathered'> {
   crowd: Crowd;
-  view: BranchView;
   about: About;
   /** The operation whose people are shown. */
   shown: Operation | undefined;
@@ -33,12 +32,16 @@ interface Props extends Omit<RowProps, 'label' | 'actors' | 'verdictOf' | 'opera
 /** The five operations on one branch: of each, who can, in a sentence; one of them shows everybody below it. */
 export function Operations({ crowd, view, about, shown, onShow, onSupply, ...rest }: Props) {
   const id = useId();
-  const turnout = useMemo(() => turnoutOn(crowd, view), [crowd, view]);
+  const sortedFor = useMemo(() => {
+    const turnout = turnoutOn(crowd, view);
+    return new Map(operationOptions.map(({ value }) => [value, sortedBy(crowd, turnout[value])]));
+  }, [crowd, view]);
   return (
     <ul className="operations">
       {operationOptions.map(({ value, label }) => {
         const isShown = value === shown;
-        const sorted = sortedBy(crowd, turnout[value]);
+        const sorted = sortedFor.get(value);
+        if (!sorted) return null;
         return (
           <li key={value}>
             <h4>
@@ -60,7 +63,7 @@ export function Operations({ crowd, view, about, shown, onShow, onSupply, ...res
                   {...rest}
                   gathered={crowd.gathered}
                   operation={value}
-                  branch={view.name}
+                  view={view}
                   sorted={sorted}
                   telling={about.telling}
                 >

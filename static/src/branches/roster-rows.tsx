@@ -1,8 +1,9 @@
-import type { Gathered } from '../../../src/core/cell/cell';
+import { useMemo } from 'react';
+import { viewActor, type BranchView, type Gathered } from '../../../src/core/cell/cell';
 import type { Verdict } from '../../../src/core/decision';
 import type { Actor, Operation } from '../../../src/core/model';
 import { actorId } from '../../../src/core/people/actor';
-import { whoAmong } from '../../../src/core/questions/survey';
+import { settle } from '../../../src/core/questions/survey';
 import { sayThrough } from '../../../src/core/say/survey';
 import { actorTitle } from '../../../src/core/words/names';
 import { besideName, type Telling } from '../../../src/core/words/telling-names';
@@ -21,7 +22,7 @@ export interface RowProps {
   supply: Supply;
   actors: readonly Actor[];
   operation: Operation;
-  branch: string;
+  view: BranchView;
   label: string;
   verdictOf: (actor: Actor) => Verdict;
   telling: Telling;
@@ -51,7 +52,7 @@ function Row({
   branches,
   supply,
   operation,
-  branch,
+  view,
   verdictOf,
   telling,
   onOpen,
@@ -59,7 +60,10 @@ function Row({
 }: Omit<RowProps, 'actors' | 'label' | 'open'> & { actor: Actor; isOpen: boolean }) {
   const look = verdictLooks[verdictOf(actor)];
   // Only what is in sight is put into words: of thousands, each has a sentence of its own.
-  const [settled] = isOpen ? [] : whoAmong(gathered, [actor], operation, branch);
+  const through = useMemo(
+    () => throughOf({ gathered, operation, view, telling }, actor),
+    [gathered, operation, view, actor, telling],
+  );
   return (
     <>
       <span className="verdict">
@@ -77,9 +81,9 @@ function Row({
         <bdi>{actorTitle(actor)}</bdi>{' '}
         {actor.type === 'user' && <bdi className="subtle small">{besideName(actor.person, telling)}</bdi>}
       </button>
-      {settled && (
+      {!isOpen && (
         <span className="subtle through">
-          <Words text={sayThrough(settled, { actor, operation, branch }, gathered.facts, telling)} />
+          <Words text={through} />
         </span>
       )}
       {isOpen && (
@@ -87,11 +91,20 @@ function Row({
           gathered={gathered}
           branches={branches}
           supply={supply}
-          question={{ actor, operation, branch }}
+          question={{ actor, operation, branch: view.name }}
           level={5}
           onClose={onClose}
         />
       )}
     </>
   );
+}
+
+/** What decided, in a sentence. */
+export function throughOf(
+  { gathered, operation, view, telling }: Pick<RowProps, 'gathered' | 'operation' | 'view' | 'telling'>,
+  actor: Actor,
+): string {
+  const settled = settle(gathered, operation, view, viewActor(actor, gathered), new Set());
+  return sayThrough(settled, { actor, operation, branch: view.name }, gathered.facts, telling);
 }

@@ -5,14 +5,15 @@ import { actorId } from '../../../src/core/people/actor';
 import type { ByVerdict } from '../../../src/core/questions/turnout/crowd';
 import { sayAutomation } from '../../../src/core/say/turnout';
 import { thousands } from '../../../src/core/words/counts';
-import { code } from '../../../src/core/words/names';
-import type { Telling } from '../../../src/core/words/telling-names';
+import { actorTitle, code } from '../../../src/core/words/names';
+import { besideName, type Telling } from '../../../src/core/words/telling-names';
 import { found } from '../controls/search';
 import { verdictLooks } from '../decision/verdict-looks';
 import { actorOption } from '../lists/actor-field';
+import { SaveAs } from '../export/save-as';
 import { Chips } from '../lists/chips';
 import { FindPerson } from '../lists/find-person';
-import { RosterRows, type RowProps } from './roster-rows';
+import { RosterRows, throughOf, type RowProps } from './roster-rows';
 
 /** Whoever can comes first, whoever cannot last. */
 const order: readonly Verdict[] = ['allowed', 'unknown', 'denied'];
@@ -68,17 +69,30 @@ export function Roster({ sorted, narrowing, onNarrow, children, ...rest }: Props
           }}
           onEnter={() => {
             const [first] = shown;
-            if (first) rest.onOpen(first);
+            if (first && find.trim() !== '') rest.onOpen(first);
           }}
         />
       </div>
       <p className="subtle small" role="status">
         {thousands(shown.length)} of {thousands(everybody.length)} people
       </p>
+      <SaveAs
+        repository={rest.gathered.facts.repository.fullName}
+        about={`who can ${rest.operation} ${rest.view.name}`}
+        table={() => ({
+          columns: ['Who', 'Nickname or uuid', 'Verdict', 'Why'],
+          rows: shown.map((actor) => [
+            actorTitle(actor),
+            actor.type === 'user' ? besideName(actor.person, rest.telling) : '',
+            verdictLooks[common.verdictOf(actor)].word,
+            throughOf(rest, actor),
+          ]),
+        })}
+      />
       {shown.length === 0 ? (
         <Nobody find={find} all={everybody.length} />
       ) : (
-        <RosterRows {...common} actors={shown} label={`People on ${code(rest.branch)}`} />
+        <RosterRows {...common} actors={shown} label={`People on ${code(rest.view.name)}`} />
       )}
       <Automation automation={automation} {...common} />
     </div>
@@ -98,7 +112,7 @@ function Automation({ automation, ...rows }: Omit<RowProps, 'label' | 'actors'> 
       <p className="subtle">
         Tokens, keys, OAuth clients and Pipelines: no branch restriction can list them. Their scopes are not known here.
       </p>
-      <RosterRows {...rows} actors={actors} label={`Automation on ${code(rows.branch)}`} />
+      <RosterRows {...rows} actors={actors} label={`Automation on ${code(rows.view.name)}`} />
     </details>
   );
 }

@@ -1,5 +1,5 @@
-import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useRef, type ReactNode } from 'react';
+import { defaultRangeExtractor, useVirtualizer, type Range } from '@tanstack/react-virtual';
+import { useCallback, useRef, type ReactNode } from 'react';
 
 /**
  * Rows of a list that may be thousands: only those in sight are drawn, each as high as it needs. The `open` one, by its
@@ -16,31 +16,36 @@ export function VirtualRows<T>({
   rows: readonly T[];
   label: string;
   className?: string;
-  /** What tells a row from others; without it, its place. */
+  /** What tells a row from others; without it, its place. The same function each time. */
   keyOf?: (row: T) => string;
   open?: number;
   drawn: (row: T) => ReactNode;
 }) {
   const scroller = useRef<HTMLDivElement>(null);
+  // Other functions would have every row measured again.
+  const getItemKey = useCallback(
+    (at: number) => {
+      const row = rows[at];
+      return keyOf && row !== undefined ? keyOf(row) : at;
+    },
+    [rows, keyOf],
+  );
+  const rangeExtractor = useCallback(
+    (range: Range) => {
+      const inSight = defaultRangeExtractor(range);
+      const isDrawn = open < 0 || open >= range.count || inSight.includes(open);
+      return isDrawn ? inSight : [...inSight, open].sort((a, b) => a - b);
+    },
+    [open],
+  );
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => 64,
     overscan: 8,
-    getItemKey: (at) => {
-      const row = rows[at];
-      return keyOf && row !== undefined ? keyOf(row) : at;
-    },
-    rangeExtractor: (range) => {
-      const inSight = defaultRangeExtractor(range);
-      return open < 0 || open >= rows.length || inSight.includes(open)
-        ? inSight
-        : [...inSight, open].sort((a, b) => a - b);
-    },
+    getItemKey,
+    rangeExtractor,
   });
-  useEffect(() => {
-    if (open >= 0) virtual.scrollToIndex(open, { align: 'auto' });
-  }, [open, virtual]);
   return (
     <div
       ref={scroller}
