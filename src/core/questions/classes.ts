@@ -64,7 +64,12 @@ export function* branchesInClasses(
   const { of, classes } = yield* classifying(names, (name) =>
     [isTag(name), isMainBranch(name, facts).is, coverage(name)].join(' '),
   );
-  return { of, classes: classes.map((name) => viewBranch(name, gathered)) };
+  const views: BranchView[] = [];
+  for (const name of classes) {
+    views.push(viewBranch(name, gathered));
+    yield;
+  }
+  return { of, classes: views };
 }
 
 /** Actors as `classify` has their views by this key. Of all of whom the facts say the same one is looked at. */

@@ -3,7 +3,7 @@ import { gather, viewActor, viewBranch, type ActorView, type BranchView, type Ga
 import type { BranchNote, Decision, NotChecked, Opinion, Verdict } from '../decision';
 import { actorKeyOn, actorsInClasses, branchesInClasses } from './classes';
 import { deciding, judge } from './judge';
-import type { Actor, Facts, Gap, Operation } from '../model';
+import type { Actor, Facts, Gap, Operation, Person } from '../model';
 import { notCheckedOfSurvey, suppliedIn } from './not-checked';
 import { withAutomation } from '../people/actor';
 import { everybody, isRefused } from '../people/everybody';
@@ -63,9 +63,10 @@ export function allActors(facts: Facts): Actor[] {
 /**
  * What keeps us from being sure that a survey covers everybody: permissions that were not all read, nor the members of
  * the workspace in their place, and people who are on none of its lists although another reply gives them something.
+ * `listed`: whom it covers, where that is at hand.
  */
-export function gapsOfEverybody({ facts, people }: Gathered): Gap[] {
-  const covered = new Set(everybody(facts).map(({ id }) => id));
+export function gapsOfEverybody({ facts, people }: Gathered, listed: readonly Person[] = everybody(facts)): Gap[] {
+  const covered = new Set(listed.map(({ id }) => id));
   const named = [
     ...facts.workspaceMembers.items.flatMap(({ person, owner }) => (owner ? [person] : [])),
     ...Object.values(facts.members).flatMap(({ items }) => items),

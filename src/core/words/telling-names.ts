@@ -9,28 +9,41 @@ export type Telling = ReadonlyMap<string, string>;
 
 /** Tells apart who looks alike among these people, be it but for letter case, kinds of space, or what nobody sees. */
 export function tellingOf(people: Iterable<Person>): Telling {
+  const steps = tellingApart(people);
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+  }
+}
+
+/** As `tellingOf`, a person at a time. */
+export function* tellingApart(people: Iterable<Person>): Generator<undefined, Telling, undefined> {
   const marks = new Map<string, string>();
   const each = new Map<string, Person>();
   for (const person of people) if (each.get(person.id)?.nickname === undefined) each.set(person.id, person);
   // What was added may look like somebody else's whole name; each round adds to somebody, and a uuid is nobody else's.
-  for (let alike = alikeAmong(each.values(), marks); alike.length > 0; alike = alikeAmong(each.values(), marks)) {
-    for (const { id, nickname } of alike) {
-      const tried = marks.has(id) || nickname === undefined || looks(nickname) === '';
-      marks.set(id, tried ? id : nickname);
+  let added = true;
+  while (added) {
+    const byLook = new Map<string, Person[]>();
+    for (const person of each.values()) {
+      const look = looks(toldName(person, marks));
+      const same = byLook.get(look);
+      if (same) same.push(person);
+      else byLook.set(look, [person]);
+      yield;
+    }
+    added = false;
+    for (const alike of byLook.values()) {
+      if (alike.length < 2) continue;
+      for (const { id, nickname } of alike) {
+        if (marks.get(id) === id) continue;
+        const tried = marks.has(id) || nickname === undefined || looks(nickname) === '';
+        marks.set(id, tried ? id : nickname);
+        added = true;
+      }
     }
   }
   return marks;
-}
-
-function alikeAmong(people: Iterable<Person>, marks: Telling): Person[] {
-  const byLook = new Map<string, Person[]>();
-  for (const person of people) {
-    const look = looks(toldName(person, marks));
-    const same = byLook.get(look);
-    if (same) same.push(person);
-    else byLook.set(look, [person]);
-  }
-  return [...byLook.values()].flatMap((same) => (same.length > 1 ? same.filter(({ id }) => marks.get(id) !== id) : []));
 }
 
 /** What is left of a name to the eye. Compatibility forms (wide letters, ligatures) fall together too. */

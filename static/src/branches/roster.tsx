@@ -1,128 +1,134 @@
-import { Badge } from '../controls/badge';
-import { useMemo, useState } from 'react';
-import type { Gathered } from '../../../src/core/cell/cell';
+import { useId, useMemo, type ReactNode } from 'react';
 import type { Verdict } from '../../../src/core/decision';
-import type { Actor, Operation } from '../../../src/core/model';
-import { actorTitle, code, actionWords } from '../../../src/core/words/names';
-import { sayThrough } from '../../../src/core/say/survey';
-import { besideName, peopleIn, tellingOf, type Telling } from '../../../src/core/words/telling-names';
-import type { Settled } from '../../../src/core/questions/survey';
+import type { Actor } from '../../../src/core/model';
+import { actorId } from '../../../src/core/people/actor';
+import type { ByVerdict } from '../../../src/core/questions/turnout/crowd';
+import { sayAutomation } from '../../../src/core/say/turnout';
+import { thousands } from '../../../src/core/words/counts';
+import { actorTitle, code } from '../../../src/core/words/names';
+import { besideName, type Telling } from '../../../src/core/words/telling-names';
+import { found } from '../controls/search';
 import { verdictLooks } from '../decision/verdict-looks';
+import { actorOption } from '../lists/actor-field';
+import { SaveAs } from '../export/save-as';
 import { Chips } from '../lists/chips';
 import { FindPerson } from '../lists/find-person';
-import { VirtualRows } from '../lists/virtual-rows';
-import { Words } from '../words';
-import { useRoster } from './use-roster';
+import { RosterRows, throughOf, type RowProps } from './roster-rows';
 
-interface Props {
-  gathered: Gathered;
-  actors: Actor[];
-  operation: Operation;
-  branch: string;
-  onPick: (actor: Actor) => void;
+/** Whoever can comes first, whoever cannot last. */
+const order: readonly Verdict[] = ['allowed', 'unknown', 'denied'];
+
+/** What narrows a roster down, as the place says. */
+export interface Narrowing {
+  verdict: Verdict | 'all';
+  find: string;
+  /** The id of the actor whose answer is open. */
+  open: string | undefined;
 }
 
-const verdicts: Verdict[] = ['allowed', 'denied', 'unknown'];
+interface Props extends Omit<RowProps, 'label' | 'actors' | 'verdictOf'> {
+  sorted: Record<'people' | 'automation', ByVerdict>;
+  telling: Telling;
+  narrowing: Narrowing;
+  onNarrow: (change: Partial<Narrowing>) => void;
+  /** What stands above the list: who can, in a sentence. */
+  children: ReactNode;
+}
 
-/** Everybody on one branch, with the deciding finding. Only the visible rows are drawn. */
-export function Roster({ gathered, actors, operation: asked, branch: askedBranch, onPick }: Props) {
-  const { rows, done, operation, branch } = useRoster(gathered, actors, asked, askedBranch);
-  const [shown, setShown] = useState<Verdict | 'all'>('all');
-  const [wanted, setWanted] = useState('');
-  const telling = useMemo(() => tellingOf(peopleIn(actors)), [actors]);
-  const counts = useMemo(() => countsOf(rows), [rows]);
-  const visible = useMemo(() => {
-    const text = wanted.trim().toLowerCase();
-    return rows.filter(
-      ({ actor, verdict }) =>
-        (shown === 'all' || verdict === shown) &&
-        `${actorTitle(actor)} ${beside(actor, telling)}`.toLowerCase().includes(text),
-    );
-  }, [rows, shown, wanted, telling]);
+/** Everybody on one branch for one operation, allowed first; the actors that no list can name are folded below. */
+export function Roster({ sorted, narrowing, onNarrow, children, ...rest }: Props) {
+  const { verdict, find } = narrowing;
+  const { people, automation } = sorted;
+  const verdicts = useMemo(() => verdictsIn([people, automation]), [people, automation]);
+  const everybody = useMemo(() => order.flatMap((one) => people[one]), [people]);
+  const shown = useMemo(() => {
+    const some = verdict === 'all' ? everybody : people[verdict];
+    return find.trim() === '' ? some : named(some, find, rest.telling);
+  }, [people, everybody, verdict, find, rest.telling]);
+  const common = { ...rest, verdictOf: (actor: Actor) => verdicts.get(actor) ?? 'unknown' };
 
   return (
-    <section aria-labelledby="roster">
-      <h2 id="roster">
-        <Words text={`Who can ${actionWords(operation, branch)}`} />
-      </h2>
+    <div className="sections roster">
+      {children}
       <div className="filters">
         <Chips
           label="Verdict"
-          chips={(['all', ...verdicts] as const).map((value) =>
-            value === 'all'
-              ? { value, word: 'Everybody', count: rows.length }
-              : { value, word: verdictLooks[value].word, count: counts[value] },
-          )}
-          pressed={shown}
-          onPress={setShown}
+          chips={[
+            { value: 'all', word: 'Everybody', count: everybody.length },
+            ...order.map((value) => ({ value, word: verdictLooks[value].word, count: people[value].length })),
+          ]}
+          pressed={verdict}
+          onPress={(value) => {
+            onNarrow({ verdict: value });
+          }}
         />
-        <FindPerson wanted={wanted} onChange={setWanted} />
+        <FindPerson
+          wanted={find}
+          onChange={(wanted) => {
+            onNarrow({ find: wanted });
+          }}
+          onEnter={() => {
+            const [first] = shown;
+            if (first && find.trim() !== '') rest.onOpen(first);
+          }}
+        />
       </div>
       <p className="subtle small" role="status">
-        {done
-          ? `${String(visible.length)} of ${String(actors.length)} people and other actors`
-          : `Judging: ${String(rows.length)} of ${String(actors.length)}`}
+        {thousands(shown.length)} of {thousands(everybody.length)} people
       </p>
-      {visible.length === 0 && done ? (
-        <p>Nobody here.</p>
+      <SaveAs
+        repository={rest.gathered.facts.repository.fullName}
+        about={`who can ${rest.operation} ${rest.view.name}`}
+        table={() => ({
+          columns: ['Who', 'Nickname or uuid', 'Verdict', 'Why'],
+          rows: shown.map((actor) => [
+            actorTitle(actor),
+            actor.type === 'user' ? besideName(actor.person, rest.telling) : '',
+            verdictLooks[common.verdictOf(actor)].word,
+            throughOf(rest, actor),
+          ]),
+        })}
+      />
+      {shown.length === 0 ? (
+        <Nobody find={find} all={everybody.length} />
       ) : (
-        <Rows
-          rows={visible}
-          telling={telling}
-          gathered={gathered}
-          operation={operation}
-          branch={branch}
-          onPick={onPick}
-        />
+        <RosterRows {...common} actors={shown} label={`People on ${code(rest.view.name)}`} />
       )}
-    </section>
+      <Automation automation={automation} {...common} />
+    </div>
   );
 }
 
-function Rows({
-  rows,
-  telling,
-  gathered,
-  operation,
-  branch,
-  onPick,
-}: Omit<Props, 'actors'> & { rows: ({ actor: Actor } & Settled)[]; telling: Telling }) {
+/** The actors that no list can name, folded: they are the same in every repository, and seldom asked about. */
+function Automation({ automation, ...rows }: Omit<RowProps, 'label' | 'actors'> & { automation: ByVerdict }) {
+  const id = useId();
+  const actors = useMemo(() => order.flatMap((one) => automation[one]), [automation]);
+  const isOpen = actors.some((actor) => actorId(actor) === rows.open);
   return (
-    <VirtualRows
-      rows={rows}
-      label={`People on ${code(branch)}`}
-      drawn={({ actor, ...settled }) => {
-        const look = verdictLooks[settled.verdict];
-        return (
-          <>
-            <span className="verdict">
-              <Badge tone={look.tone}>{look.word}</Badge>
-            </span>
-            <button
-              type="button"
-              className="name"
-              onClick={() => {
-                onPick(actor);
-              }}
-            >
-              <bdi>{actorTitle(actor)}</bdi> <bdi className="subtle small">{beside(actor, telling)}</bdi>
-            </button>
-            <span className="subtle through">
-              <Words text={sayThrough(settled, { actor, operation, branch }, gathered.facts)} />
-            </span>
-          </>
-        );
-      }}
-    />
+    <details className="fold" open={isOpen || undefined} aria-labelledby={id}>
+      <summary id={id}>
+        <strong>Automation</strong>: {sayAutomation(automation)}
+      </summary>
+      <p className="subtle">
+        Tokens, keys, OAuth clients and Pipelines: no branch restriction can list them. Their scopes are not known here.
+      </p>
+      <RosterRows {...rows} actors={actors} label={`Automation on ${code(rows.view.name)}`} />
+    </details>
   );
 }
 
-function beside(actor: Actor, telling: Telling): string {
-  return actor.type === 'user' ? besideName(actor.person, telling) : '';
+function Nobody({ find, all }: { find: string; all: number }) {
+  if (all === 0) return <p>No person is named by any list that could be read, so there is nobody to show here.</p>;
+  return <p>{find.trim() === '' ? 'Nobody here.' : 'Nobody here by that name. Clear the field to see all.'}</p>;
 }
 
-function countsOf(rows: Settled[]): Record<Verdict, number> {
-  const counts = { allowed: 0, denied: 0, unknown: 0 };
-  for (const { verdict } of rows) counts[verdict]++;
-  return counts;
+function named(actors: readonly Actor[], find: string, telling: Telling): Actor[] {
+  const options = actors.map((actor) => actorOption(actor, telling));
+  return found(options, find, options.length).map(({ value }) => value);
+}
+
+function verdictsIn(all: ByVerdict[]): Map<Actor, Verdict> {
+  return new Map(
+    all.flatMap((one) => order.flatMap((verdict) => one[verdict].map((actor) => [actor, verdict] as const))),
+  );
 }

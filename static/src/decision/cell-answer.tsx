@@ -37,7 +37,9 @@ export function CellAnswer({ gathered, question, branches, onClose, supply, leve
   useEffect(() => {
     if (!box.current?.contains(document.activeElement)) opener.current = document.activeElement;
     box.current?.focus({ preventScroll: true });
+    // Its beginning is in sight, and what it is the answer to, above it.
     box.current?.scrollIntoView({ block: 'nearest' });
+    box.current?.querySelector('.answer')?.scrollIntoView({ block: 'nearest' });
   }, [asked]);
 
   function close() {

@@ -2,8 +2,9 @@ import { useMemo } from 'react';
 import type { Actor } from '../../../src/core/model';
 import { actorId } from '../../../src/core/people/actor';
 import { actorTitle } from '../../../src/core/words/names';
-import { besideName, peopleIn, tellingOf, type Telling } from '../../../src/core/words/telling-names';
+import { besideName, type Telling } from '../../../src/core/words/telling-names';
 import { Combobox, type Option } from '../controls/combobox';
+import { useTelling } from './use-telling';
 
 /** A field for one actor: a person, or one that no list can name. */
 export function ActorField({
@@ -17,7 +18,7 @@ export function ActorField({
   chosen: Actor | undefined;
   onChoose: (actor: Actor) => void;
 }) {
-  const telling = useMemo(() => tellingOf(peopleIn(actors)), [actors]);
+  const telling = useTelling(actors);
   const options = useMemo(() => actors.map((one) => actorOption(one, telling)), [actors, telling]);
   return (
     <Combobox

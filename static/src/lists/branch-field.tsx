@@ -17,7 +17,6 @@ export function BranchField({
   onChoose: (branch: string) => void;
 }) {
   const options = useMemo(() => branches.items.map((name) => optionOf(name)), [branches.items]);
-  const known = useMemo(() => new Set(branches.items), [branches.items]);
   return (
     <Combobox
       label={label}
@@ -27,7 +26,7 @@ export function BranchField({
       onChoose={onChoose}
       created={(typed) => {
         const name = branchName(typed);
-        return name === undefined || known.has(name)
+        return name === undefined || branches.items.includes(name)
           ? undefined
           : { ...optionOf(name), hint: 'not among the branches' };
       }}
@@ -36,8 +35,13 @@ export function BranchField({
   );
 }
 
+/** Made once for each name: there may be thousands, and the list of them grows a portion at a time. */
+const made = new Map<string, Option<string>>();
+
 function optionOf(name: string): Option<string> {
-  return { key: name, label: visibleExactly(name), texts: [name], value: name };
+  const option = made.get(name) ?? { key: name, label: visibleExactly(name), texts: [name], value: name };
+  made.set(name, option);
+  return option;
 }
 
 function hintOf({ items, size, gaps, done }: Branches): string | undefined {

@@ -1,27 +1,59 @@
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { useRef, type ReactNode } from 'react';
+import { defaultRangeExtractor, useVirtualizer, type Range } from '@tanstack/react-virtual';
+import { useCallback, useRef, type ReactNode } from 'react';
 
-/** Rows of a list that may be thousands: only those in sight are drawn, each as high as it needs. */
+/**
+ * Rows of a list that may be thousands: only those in sight are drawn, each as high as it needs. The `open` one, by its
+ * place, is drawn wherever it is, so that it keeps the focus.
+ */
 export function VirtualRows<T>({
   rows,
   label,
   className = '',
+  keyOf,
+  open = -1,
   drawn,
 }: {
-  rows: T[];
+  rows: readonly T[];
   label: string;
   className?: string;
+  /** What tells a row from others; without it, its place. The same function each time. */
+  keyOf?: (row: T) => string;
+  open?: number;
   drawn: (row: T) => ReactNode;
 }) {
   const scroller = useRef<HTMLDivElement>(null);
+  // Other functions would have every row measured again.
+  const getItemKey = useCallback(
+    (at: number) => {
+      const row = rows[at];
+      return keyOf && row !== undefined ? keyOf(row) : at;
+    },
+    [rows, keyOf],
+  );
+  const rangeExtractor = useCallback(
+    (range: Range) => {
+      const inSight = defaultRangeExtractor(range);
+      const isDrawn = open < 0 || open >= range.count || inSight.includes(open);
+      return isDrawn ? inSight : [...inSight, open].sort((a, b) => a - b);
+    },
+    [open],
+  );
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => 64,
     overscan: 8,
+    getItemKey,
+    rangeExtractor,
   });
   return (
-    <div ref={scroller} className={`rows ${className}`} role="region" aria-label={label} tabIndex={0}>
+    <div
+      ref={scroller}
+      className={`rows ${className} ${open < 0 ? '' : 'with-answer'}`}
+      role="region"
+      aria-label={label}
+      tabIndex={0}
+    >
       <ul style={{ height: virtual.getTotalSize() }}>
         {virtual.getVirtualItems().map(({ index, start, key }) => {
           const row = rows[index];

@@ -1,42 +1,34 @@
-import { useEffect, useState } from 'react';
+import { useMemo } from 'react';
 import type { Gathered } from '../../../src/core/cell/cell';
-import type { Gap } from '../../../src/core/model';
-import { everybody } from '../../../src/core/people/everybody';
+import type { Actor, Gap } from '../../../src/core/model';
 import { accessAmong, gapsOfAccess, type PersonAccess } from '../../../src/core/questions/access';
+import type { Steps } from '../../../src/core/steps';
+import { peopleOf } from '../lists/people-of';
+import { useSteps } from '../settings/use-steps';
 
-/** People looked at in one go, so that the page stays responsive while there are thousands. */
-const portion = 250;
-
-/** Everybody's permission, as far as it was worked out; `gaps` once all is. */
-export interface AccessSoFar {
+/** Everybody's permission, and what would have to be known for more. */
+export interface EverybodysAccess {
   rows: PersonAccess[];
-  /** How many people there are. */
-  of: number;
   gaps: Gap[];
-  done: boolean;
 }
 
-const nobodyYet: AccessSoFar = { rows: [], of: 0, gaps: [], done: false };
+interface Given {
+  gathered: Gathered;
+  actors: readonly Actor[];
+}
 
-/** Works out where everybody's permission comes from, in portions; nothing is asked of Bitbucket for it. */
-export function useAccess(gathered: Gathered): AccessSoFar {
-  const [access, setAccess] = useState(nobodyYet);
+/** Where everybody's permission comes from, worked out in short tasks; undefined until that is done. */
+export function useAccess(gathered: Gathered, actors: readonly Actor[]): EverybodysAccess | undefined {
+  const given = useMemo(() => ({ gathered, actors }), [gathered, actors]);
+  return useSteps(given, accessInSteps);
+}
 
-  useEffect(() => {
-    const people = everybody(gathered.facts);
-    let rows: PersonAccess[] = [];
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    function next() {
-      rows = [...rows, ...accessAmong(gathered, people.slice(rows.length, rows.length + portion))];
-      const done = rows.length >= people.length;
-      setAccess({ rows, of: people.length, gaps: done ? gapsOfAccess(gathered, rows) : [], done });
-      if (!done) timer = setTimeout(next);
-    }
-    timer = setTimeout(next);
-    return () => {
-      clearTimeout(timer);
-    };
-  }, [gathered]);
-
-  return access;
+function* accessInSteps({ gathered, actors }: Given): Steps<EverybodysAccess | undefined> {
+  if (actors.length === 0) return undefined;
+  const rows: PersonAccess[] = [];
+  for (const person of peopleOf(actors)) {
+    rows.push(...accessAmong(gathered, [person]));
+    yield;
+  }
+  return { rows, gaps: gapsOfAccess(gathered, rows) };
 }

@@ -201,7 +201,7 @@ function comparedCell(
     return { is: 'differs', verdicts: [pairOf(one), pairOf(other)] };
   if (besideRules && isAlike(cells)) return { is: 'same' };
   const gaps = judged.flatMap(gapsOf);
-  return { is: 'unknown', gaps: gaps.length > 0 ? gaps : sides.flatMap(gapsOfEverybody) };
+  return { is: 'unknown', gaps: gaps.length > 0 ? gaps : sides.flatMap((one) => gapsOfEverybody(one)) };
 }
 
 function pairOf(judgement: Judgement): Pair {
