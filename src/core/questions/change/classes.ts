@@ -27,7 +27,7 @@ export interface Compiled {
 }
 
 /** Places of those that the rules cannot tell apart, and one that stands for all of them. */
-interface Class<View, Mark> {
+export interface Class<View, Mark> {
   members: readonly number[];
   view: View;
   mark: Mark;
@@ -65,35 +65,74 @@ type Atoms = Record<Answered, number>;
 
 /** Everybody and every branch of these facts; `more` are branches that need not exist. */
 export function compile(gathered: Gathered, more: readonly string[] = [], also: readonly Actor[] = []): Compiled {
+  const steps = compiling(gathered, more, also);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+}
+
+/** The same in steps, for a page that has to answer meanwhile: how many of how many people and branches are ready. */
+export function* compiling(
+  gathered: Gathered,
+  more: readonly string[] = [],
+  also: readonly Actor[] = [],
+): Generator<{ ready: number; of: number }, Compiled> {
   const { facts } = gathered;
-  const known = allActors(facts);
-  const ids = new Set(known.map(actorId));
-  const actors = [...known, ...also.filter((one) => !ids.has(actorId(one)))];
-  const views = actors.map((actor) => viewActor(actor, gathered));
+  const actors = distinctActors([...allActors(facts), ...also]);
   const branches = [...new Set([...facts.branches.items, ...more])];
+  const of = actors.length + branches.length;
   const lists = facts.restrictions.items.filter(hasList);
   const ownLists = new Set(lists);
+  const views: ActorView[] = [];
+  const actorKeys: string[] = [];
+  for (const actor of actors) {
+    const view = viewActor(actor, gathered);
+    views.push(view);
+    actorKeys.push(actorClassKey(view, lists));
+    if (views.length % step === 0) yield { ready: views.length, of };
+  }
+  const branchViews: BranchView[] = [];
+  const branchKeys: string[] = [];
+  for (const name of branches) {
+    const view = viewBranch(name, gathered);
+    branchViews.push(view);
+    branchKeys.push(branchKey(view));
+    if (branchViews.length % step === 0) yield { ready: actors.length + branchViews.length, of };
+  }
   return {
     gathered,
     actors,
     views,
-    actorClasses: marked(
-      views,
-      (view) => `${kindOf(view)} ${view.write.is} ${codes(view, lists)}`,
-      (view) => actorMark(view, ownLists),
-    ),
-    userAt: new Map(
-      actors.flatMap((actor, at): [string, number][] => (actor.type === 'user' ? [[actor.person.id, at]] : [])),
-    ),
+    actorClasses: marked(views, actorKeys, (view) => actorMark(view, ownLists)),
+    userAt: placesOfUsers(actors),
     branches,
     branchAt: new Map(branches.map((name, at) => [name, at])),
-    branchClasses: marked(
-      branches.map((name) => viewBranch(name, gathered)),
-      branchKey,
-      branchMark,
-    ),
+    branchClasses: marked(branchViews, branchKeys, branchMark),
     verdictOf: verdictsBySight(),
   };
+}
+
+/** So many people or branches are made ready in one step: some milliseconds of a large repository. */
+const step = 64;
+
+/** Each of these actors once, as they come first. */
+export function distinctActors(actors: readonly Actor[]): Actor[] {
+  const first = new Map<string, Actor>();
+  for (const actor of actors) if (!first.has(actorId(actor))) first.set(actorId(actor), actor);
+  return [...first.values()];
+}
+
+/** The place of each person among these actors, by uuid. */
+export function placesOfUsers(actors: readonly Actor[]): Map<string, number> {
+  return new Map(
+    actors.flatMap((actor, at): [string, number][] => (actor.type === 'user' ? [[actor.person.id, at]] : [])),
+  );
+}
+
+/** Actors with the same key are one class. */
+export function actorClassKey(view: ActorView, lists: readonly Restriction[]): string {
+  return `${kindOf(view)} ${view.write.is} ${codes(view, lists)}`;
 }
 
 /**
@@ -104,14 +143,17 @@ export function codes(view: ActorView, lists: readonly Restriction[]): string {
   return lists.map((one) => view.lists(one).is.charAt(0)).join('');
 }
 
-function marked<View, Mark>(
+/** Classes by their keys, one for each view. */
+export function marked<View, Mark>(
   views: readonly View[],
-  keyFor: (view: View) => string,
+  keys: readonly string[],
   markOf: (view: View) => Mark,
 ): Class<View, Mark>[] {
-  const { of, classes: first } = classify(views, keyFor);
-  const members = membersOf([...views.keys()], of);
-  return first.map((view, number) => ({ members: members[number] ?? [], view, mark: markOf(view) }));
+  const { of } = classify(keys, (key) => key);
+  return membersOf([...views.keys()], of).flatMap((members) => {
+    const view = views[members[0] ?? -1];
+    return view === undefined ? [] : [{ members, view, mark: markOf(view) }];
+  });
 }
 
 /**

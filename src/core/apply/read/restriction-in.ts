@@ -1,6 +1,6 @@
-import type { Group, Match, Person, Restriction } from '../model';
-import { braced, isUuid } from '../people/uuid';
-import type { RestrictionBody } from './body';
+import type { Group, Match, Person, Restriction } from '../../model';
+import { braced, isUuid } from '../../people/uuid';
+import type { RestrictionBody } from '../body';
 
 /** Characters of a kind, pattern, slug or name. */
 const longest = 1_000;

@@ -1,7 +1,7 @@
-import { levels, type Level, type Restriction } from '../model';
-import { braced, isUuid } from '../people/uuid';
-import type { Change } from '../questions/change/change';
-import { code } from '../words/names';
+import { levels, type Level, type Restriction } from '../../model';
+import { braced, isUuid } from '../../people/uuid';
+import type { Change } from '../../questions/change/change';
+import { code } from '../../words/names';
 
 /** A change that was written, or why it cannot be taken: the end of a sentence. */
 export type WrittenChange = { change: Change } | { wrong: string };
@@ -32,8 +32,8 @@ interface Written {
 }
 
 /**
- * Reads a change as `changeFile` writes it: people by uuid, groups by slug, restrictions as `ruleOf` reads one. Whatever
- * else it is given, it says what is wrong with it.
+ * Reads a change as `changeFile` writes it: people by uuid, groups by slug, restrictions as `ruleOf` reads one. Of
+ * whatever else it is given, it says what is wrong with it.
  */
 export function changeIn(value: unknown, ruleOf: RuleReader): WrittenChange {
   const place = isWritten(value);
