@@ -3,6 +3,7 @@ export const views = [
   'overview',
   'branches',
   'people',
+  'try',
   'pull-requests',
   'refusal',
   'supplied',

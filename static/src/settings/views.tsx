@@ -21,6 +21,11 @@ export const contents: Record<View, Described> = {
     title: 'People',
     content: lazy(async () => ({ default: (await import('../people/people-view')).PeopleView })),
   },
+  try: {
+    title: 'Try a change',
+    content: lazy(async () => ({ default: (await import('../try/try-view')).TryView })),
+    kept: true,
+  },
   'pull-requests': {
     title: 'Pull requests',
     content: lazy(async () => ({ default: (await import('../pull-requests/queue-view')).QueueView })),

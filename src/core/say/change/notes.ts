@@ -1,6 +1,6 @@
 import type { Verdict } from '../../decision';
-import type { Operation } from '../../model';
-import { code, enumeration } from '../../words/names';
+import type { Operation, Restriction } from '../../model';
+import { code, enumeration, restrictionName, sentence } from '../../words/names';
 import type { ToldChange } from '../rules/changes';
 
 /** Who can make a smallest change, as a sentence; nothing where that was not seen. */
@@ -35,4 +35,9 @@ export function withoutEffectWords(groups: readonly string[]): string {
   const them = groups.length === 1 ? 'it' : 'them';
   const named = enumeration(groups.map(code));
   return `No rule and no grant that was read names ${named}: moving people in ${them} changes nothing.`;
+}
+
+/** That a rule of a change covers none of the branches that were read. */
+export function coversNoBranchWords(rule: Restriction): string {
+  return `${sentence(restrictionName(rule))} covers no branch that there is now.`;
 }
