@@ -1,5 +1,5 @@
 import { Badge } from '../controls/badge';
-import { useMemo } from 'react';
+import { useMemo, type ReactNode } from 'react';
 import type { Decision } from '../../../src/core/decision';
 import { groupsInDoubt } from '../../../src/core/questions/explain';
 import { sayDecision } from '../../../src/core/say/decision';
@@ -23,12 +23,14 @@ interface Props {
   level?: AnswerLevel;
   /** Ways out that stand above already. */
   waysSaid?: readonly string[];
+  /** What stands behind the ways out: `LeastFold`. */
+  after?: ReactNode;
 }
 
 const below = { 2: 3, 3: 4, 4: 5, 5: 6 } as const;
 
 /** A decision: first the answer, then the reason, then the way out; what was not checked comes last. */
-export function DecisionCard({ decision, supply, id = 'answer', level = 2, waysSaid = [] }: Props) {
+export function DecisionCard({ decision, supply, id = 'answer', level = 2, waysSaid = [], after }: Props) {
   const spoken = useMemo(() => sayDecision(decision, shellHere()), [decision]);
   const { verdict, summary, branchNote, findings } = spoken;
   const Title = `h${level}` as const;
@@ -50,6 +52,7 @@ export function DecisionCard({ decision, supply, id = 'answer', level = 2, waysS
       <Findings spoken={spoken} />
       <WaysOn findings={findings} level={below[level]} said={waysSaid} />
       {supply && groupsInDoubt(decision).map((group) => <SupplyMembers key={group} group={group} {...supply} />)}
+      {after}
       <footer className="subtle small">
         <NotChecked {...spoken} />
         <details>

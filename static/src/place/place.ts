@@ -4,6 +4,7 @@ export const views = [
   'branches',
   'people',
   'matrix',
+  'try',
   'pull-requests',
   'refusal',
   'supplied',

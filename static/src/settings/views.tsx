@@ -25,6 +25,11 @@ export const contents: Record<View, Described> = {
     title: 'Matrix',
     content: lazy(async () => ({ default: (await import('../matrix/matrix-view')).MatrixView })),
   },
+  try: {
+    title: 'Try a change',
+    content: lazy(async () => ({ default: (await import('../try/try-view')).TryView })),
+    kept: true,
+  },
   'pull-requests': {
     title: 'Pull requests',
     content: lazy(async () => ({ default: (await import('../pull-requests/queue-view')).QueueView })),

@@ -80,8 +80,13 @@ interface Manner {
 
 /** The smallest changes in words. */
 export function tellChanges({ changes, more }: Smallest, ...about: [Compiled, Asked, Manner?]): ToldChanges {
+  return { changes: changes.map(tellerOf(...about)), more };
+}
+
+/** What tells one smallest change at a time, as a page does that tells only those in sight. */
+export function tellerOf(...about: [Compiled, Asked, Manner?]): (one: SmallestChange) => ToldChange {
   const around = aroundOf(...about);
-  return { changes: changes.map((one) => tellChange(one, around)), more };
+  return (one) => tellChange(one, around);
 }
 
 /** The same with every cell that flips: of a large repository these may be many. */
@@ -95,8 +100,16 @@ function aroundOf(compiled: Compiled, question: Asked, { taking = false, shell =
   return { compiled, question, naming: namingIn(compiled), guarded, taking, shell, asked: question.branch };
 }
 
+const namings = new WeakMap<Compiled, Naming>();
+
 /** Names that tell apart whoever looks alike among everybody of what was compiled, and restrictions too. */
-export function namingIn({ actors, gathered: { facts } }: Compiled): Naming {
+export function namingIn(compiled: Compiled): Naming {
+  const known = namings.get(compiled) ?? namingOf(compiled);
+  namings.set(compiled, known);
+  return known;
+}
+
+function namingOf({ actors, gathered: { facts } }: Compiled): Naming {
   const telling = tellingOf(actors.flatMap((actor): Person[] => (actor.type === 'user' ? [actor.person] : [])));
   const alike = lookingAlike(facts.restrictions.items);
   return {
