@@ -475,8 +475,10 @@ function half({ restrictions, model, permissions, userGrants, owners, supplied, 
   return (restrictions?.length ?? 0) % 2 === 0 ? { ...some } : { ...more, ...(restrictions && { restrictions }) };
 }
 
+/** That its list could be read is about one too. */
 function restrictionsIn(one: Changed): Restriction[] {
-  return 'restriction' in one ? [one.restriction] : [];
+  if ('restriction' in one) return [one.restriction];
+  return one.changed === 'seen' && 'restriction' in one.of ? [one.of.restriction as Restriction] : [];
 }
 
 /** All that matters of a restriction. */
