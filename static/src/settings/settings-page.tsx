@@ -1,5 +1,5 @@
 import { view as bridge } from '@forge/bridge';
-import { Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { Suspense, useCallback, useEffect, useMemo, useRef, useState, type RefObject } from 'react';
 import { gather } from '../../../src/core/cell/cell';
 import type { Actor, Facts } from '../../../src/core/model';
 import { allActors } from '../../../src/core/questions/survey';
@@ -23,6 +23,7 @@ export function SettingsPage({ opened }: { opened: Opened }) {
   const reading = useFacts();
   const going = usePlace(opened);
   const { state, again } = reading;
+  const readButton = useRef<HTMLButtonElement>(null);
   return (
     <main className="page">
       <header className="page-header">
@@ -35,7 +36,7 @@ export function SettingsPage({ opened }: { opened: Opened }) {
                 , read at <Moment at={state.facts.readAt} />
               </>
             )}{' '}
-            <Button look="quiet" busy={state.again === 'busy'} onClick={again}>
+            <Button look="quiet" busy={state.again === 'busy'} onClick={again} buttonRef={readButton}>
               Read again
             </Button>{' '}
             <CopyLink going={going} />
@@ -45,12 +46,22 @@ export function SettingsPage({ opened }: { opened: Opened }) {
       {state.is === 'loading' && <Loading what="Reading branch restrictions and permissions…" />}
       {state.is === 'failed' && <Failed title="The app did not answer" detail={state.detail} retry={again} />}
       {state.is === 'closed' && <CannotReadMessage cannotRead={state.cannotRead} retry={again} />}
-      {state.is === 'read' && <Read reading={reading} state={state} going={going} />}
+      {state.is === 'read' && <Read reading={reading} state={state} going={going} readButton={readButton} />}
     </main>
   );
 }
 
-function Read({ reading, state, going }: { reading: Reading; state: ReadState; going: Going }) {
+function Read({
+  reading,
+  state,
+  going,
+  readButton,
+}: {
+  reading: Reading;
+  state: ReadState;
+  going: Going;
+  readButton: RefObject<HTMLButtonElement>;
+}) {
   const { facts, gathered } = state;
   const { branches } = reading;
   const { place, go } = going;
@@ -70,7 +81,7 @@ function Read({ reading, state, going }: { reading: Reading; state: ReadState; g
   const props: ViewProps = { reading, facts, gathered, branches, everything, actors, question, ask, going };
   return (
     <>
-      <ReadAgain state={state} reading={reading} />
+      <ReadAgain state={state} reading={reading} question={question} back={readButton} />
       <Tabs
         label="Who can push"
         open={place.view}
