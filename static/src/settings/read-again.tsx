@@ -25,7 +25,7 @@ export function ReadAgain(props: Props) {
   );
 }
 
-function Said({ state: { again, facts }, reading, question, back }: Props) {
+function Said({ state: { again, facts, gathered }, reading, question, back }: Props) {
   if (again === undefined) return null;
   if (again === 'busy') return <p className="subtle">Reading again. What was read before stays meanwhile.</p>;
   const leave = () => {
@@ -45,7 +45,7 @@ function Said({ state: { again, facts }, reading, question, back }: Props) {
   );
   if ('before' in again)
     return (
-      <SinceLast again={again} facts={facts} branches={reading.branches} question={question}>
+      <SinceLast again={again} gathered={gathered} branches={reading.branches} question={question}>
         <div className="choice">{dismiss}</div>
       </SinceLast>
     );

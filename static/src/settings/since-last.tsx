@@ -1,56 +1,41 @@
-import { useMemo, type ReactNode } from 'react';
-import type { Facts, Question } from '../../../src/core/model';
-import { since } from '../../../src/core/questions/since/since';
-import { verdictSince, verdictsSince, type VerdictsChanged } from '../../../src/core/questions/since/verdicts';
-import { saySince, type SinceWords } from '../../../src/core/say/since/since';
+import type { ReactNode } from 'react';
+import type { Gathered } from '../../../src/core/cell/cell';
+import type { Question } from '../../../src/core/model';
 import { Notice } from '../controls/notice';
 import { GapList } from '../gap-list';
 import { Moment } from '../moment';
 import { Words } from '../words';
 import './since-last.css';
 import type { Before, Branches } from './use-facts';
-import { useLater } from './use-later';
+import { useSince } from './use-since';
 
 /** So many changes are in sight at once. */
 const mostShown = 5;
 
-interface Given {
-  before: Facts;
-  after: Facts;
-  question: Question;
-}
-
 /** What changed since the last reading: whose verdicts on the main branch and on what is asked, and what was changed. */
 export function SinceLast({
   again,
-  facts,
+  gathered,
   branches,
   question,
   children,
 }: {
   again: Before;
-  facts: Facts;
+  gathered: Gathered;
   branches: Branches;
   question: Question;
   /** What stands below it. */
   children: ReactNode;
 }) {
-  const given = useMemo<Given>(() => {
-    const isRead = again.branches.done && branches.done && !branches.notReadAgain;
-    return {
-      before: withBranches(again.before, isRead ? again.branches : undefined),
-      after: withBranches(facts, isRead ? branches : undefined),
-      question,
-    };
-  }, [again, facts, branches, question]);
-  const words = useLater(given, told);
+  const words = useSince(again, gathered, branches, question);
+  const { readAt } = again.before.facts;
   if (!words) return <p className="subtle">Comparing with what was read before…</p>;
   const { verdicts, changes } = words;
   const isSame = verdicts.length + changes.length === 0;
   return (
     <Notice title={isSame ? 'Nothing changed since the last reading' : 'What changed since the last reading'}>
       <p className="subtle small">
-        Compared with what was read {again.before.readAt === undefined ? 'before' : <Moment at={again.before.readAt} />}
+        Compared with what was read {readAt === undefined ? 'before' : <Moment at={readAt} />}
         {branches.done ? '.' : '; the branches are still being read.'}
       </p>
       <Sentences of={verdicts} look="verdicts" />
@@ -64,7 +49,7 @@ export function SinceLast({
       {branches.notReadAgain && (
         <>
           <p>The branches could not be read again: those that were read before stay.</p>
-          <GapList gaps={branches.notReadAgain} repository={facts.repository} />
+          <GapList gaps={branches.notReadAgain} repository={gathered.facts.repository} />
         </>
       )}
       {children}
@@ -82,18 +67,4 @@ function Sentences({ of, look }: { of: string[]; look: 'verdicts' | 'changes' })
       ))}
     </ul>
   );
-}
-
-function told({ before, after, question }: Given): SinceWords {
-  const { viewer, repository } = after;
-  const main = repository.mainBranch.known ? repository.mainBranch.value : null;
-  const onMain = main === null ? [] : verdictsSince(before, after, { operation: 'push', branch: main });
-  const isTold = question.operation === 'push' && question.branch === main && question.credential === undefined;
-  const asked = isTold ? undefined : verdictSince(before, after, question);
-  const verdicts: VerdictsChanged[] = [...(asked ? [asked] : []), ...onMain];
-  return saySince({ changed: since(before, after), verdicts }, after, viewer.known ? viewer.value : undefined);
-}
-
-function withBranches(facts: Facts, branches: Branches | undefined): Facts {
-  return branches ? { ...facts, branches: { items: branches.items, gaps: branches.gaps } } : facts;
 }

@@ -24,7 +24,7 @@ export type FactsState =
 
 /** What was read before it was read again: the facts, and the branches as far as they had come. */
 export interface Before {
-  before: Facts;
+  before: Gathered;
   branches: Branches;
 }
 
@@ -186,7 +186,7 @@ function afterReading(before: FactsState, answer: PanelFacts, branches: Branches
   const lacking = listsLacking(facts, before.facts);
   return lacking.length > 0
     ? { ...before, again: { lacking } }
-    : { ...read, again: { before: before.facts, branches } };
+    : { ...read, again: { before: before.gathered, branches } };
 }
 
 function withoutAgain({ is, facts, gathered, suppliedNotRead }: ReadState): ReadState {

@@ -103,10 +103,8 @@ function membersSince(before: Facts, after: Facts): PeopleChanged[] {
 }
 
 function suppliedSince(before: Facts, after: Facts): PeopleChanged[] {
-  const [earlier, later] = [everyoneNamed(before), everyoneNamed(after)];
-  // Who is named by the list alone is called by the uuid there; the other reading may know the name.
-  const nameOf = (id: string) => [later.get(id), earlier.get(id)].find((one) => one && one.name !== id);
-  const people = (ids: Iterable<string>) => [...new Set(ids)].map((id): Person => nameOf(id) ?? { id, name: id });
+  const named = namesIn([after, before]);
+  const people = (ids: Iterable<string>) => [...new Set(ids)].map((id): Person => named(id) ?? { id, name: id });
   return bothBy(before.suppliedMembers, after.suppliedMembers).flatMap(([group, old, now]): PeopleChanged[] => {
     if (!old) return [{ changed: 'members-supplied', group, people: people(now ?? []) }];
     if (!now) return [{ changed: 'members-taken-back', group, people: people(old) }];
@@ -129,4 +127,13 @@ function viewerSince(before: Facts, after: Facts): PeopleChanged[] {
       ? []
       : [{ changed: 'viewer-permission', ...(was && { from: was }), ...(is && { to: is }) } as const]),
   ];
+}
+
+/** Finds somebody by uuid; who is named by a supplied list alone is called by the uuid there. Looked up when asked. */
+function namesIn(readings: Facts[]): (id: string) => Person | undefined {
+  let known: Map<string, Person>[] | undefined;
+  return (id) => {
+    known ??= readings.map(everyoneNamed);
+    return known.map((all) => all.get(id)).find((one) => one && one.name !== id);
+  };
 }

@@ -1,4 +1,4 @@
-import type { BranchingModel, Fact, Facts, Project } from '../../model';
+import type { BranchingModel, Fact, Facts, Listing, Project } from '../../model';
 import { withoutEmptyList } from '../../people/readings';
 import { between, bothBy, seenBetween, unsureIf, type Sureness } from './lists';
 import { peopleSince, type PeopleChanged } from './people';
@@ -31,7 +31,7 @@ export function since(earlier: Facts, later: Facts): Changed[] {
     ...projectRulesSince(before.projectRules, after.projectRules),
     ...modelSince(before.model, after.model),
     ...peopleSince(before, after),
-    ...branchesSince(before, after),
+    ...branchesSince(before.branches, after.branches),
   ];
 }
 
@@ -82,7 +82,8 @@ function modelBranchSince(of: 'development' | 'production', before: ModelBranch,
     : [{ changed: 'model-branch', of, ...(from !== null && { from }), ...(to !== null && { to }) }];
 }
 
-function branchesSince({ branches: before }: Facts, { branches: after }: Facts): Changed[] {
+/** Which branches came and went; `since` tells them too, where the facts hold them. */
+export function branchesSince(before: Listing<string>, after: Listing<string>): Changed[] {
   const { come, gone } = between(before, after, (name) => name);
   const told = ({ items, unsure }: { items: string[] } & Sureness) => ({
     branches: items,
