@@ -3,7 +3,7 @@ import { useMemo } from 'react';
 import type { Verdict } from '../../../src/core/decision';
 import type { Outlook } from '../../../src/core/questions/outlook';
 import { sayDecision, type SpokenFinding } from '../../../src/core/say/decision';
-import { askingWords } from '../../../src/core/say/pull-request/outlook';
+import { askingWords } from '../../../src/core/say/asking';
 import { code } from '../../../src/core/words/names';
 import { FindingItem, NotChecked, WaysOn } from '../decision/findings';
 import { verdictLooks } from '../decision/verdict-looks';

@@ -3,7 +3,7 @@ import { useMemo } from 'react';
 import type { Decision, Verdict } from '../../../src/core/decision';
 import { code, actionWords } from '../../../src/core/words/names';
 import { sayDecision } from '../../../src/core/say/decision';
-import { askingWords } from '../../../src/core/say/pull-request/outlook';
+import { askingWords } from '../../../src/core/say/asking';
 import { Findings, NotChecked, WaysOn } from '../decision/findings';
 import { verdictLooks } from '../decision/verdict-looks';
 import { shellHere } from '../shell-here';
