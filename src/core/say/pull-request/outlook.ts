@@ -75,14 +75,14 @@ export function sayEnforcement({
 
 /**
  * Who can merge into the destination, by name or by role and number. What would lift a doubt is left out where it is
- * `said` already.
+ * `said` already; `waits`: whether something refuses the merge to everybody.
  */
 export function sayMergers(
   { people, administrators, others, unsure, gaps }: Mergers,
   { about, merge }: Pick<Outlook, 'about' | 'merge'>,
-  said: readonly string[] = [],
+  { said = [], waits = false }: { said?: readonly string[]; waits?: boolean } = {},
 ): string {
-  const into = `can merge into ${code(about.destination)}`;
+  const into = `can merge into ${code(about.destination)}${waits ? ', once nothing stands in the way' : ''}`;
   const [gap] = gaps;
   const cause = gap ? `: ${gapClause(gap, merge.repository)}` : '';
   const doubt =
