@@ -1,4 +1,5 @@
 import type { Actor, Match, Operation, Restriction, RestrictionName, Supplied, UnlistableActor } from '../model';
+import { thousands } from './counts';
 import { wordsOfKind, type KindWords } from './kinds';
 import { visible, visibleExactly, withoutLookalikes } from './visible';
 
@@ -29,14 +30,9 @@ export function plainly<T extends { fullName: string; workspace: string }>(where
   return { ...where, fullName: plain(where.fullName), workspace: plain(where.workspace) };
 }
 
-/** `1`, `40`, `4,000`: a number as it stands in sentences. */
-export function figure(count: number): string {
-  return count.toLocaleString('en');
-}
-
 /** `A`, `A and B`, `A, B and C`. Over seven, the first five and how many more. */
 export function enumeration(names: string[], word: 'and' | 'or' = 'and'): string {
-  const shown = names.length > 7 ? [...names.slice(0, 5), `${figure(names.length - 5)} others`] : names;
+  const shown = names.length > 7 ? [...names.slice(0, 5), `${thousands(names.length - 5)} others`] : names;
   return shown.length < 2 ? shown.join('') : `${shown.slice(0, -1).join(', ')} ${word} ${String(shown.at(-1))}`;
 }
 

@@ -21,7 +21,9 @@ export function toReader<T>(answer: T, { id, administers }: Reader): T {
 }
 
 /** Whether an answer about this repository was made for a reader who administers it. */
-export function readerAdministers(repository: RepositoryNames & { readerAdministers?: true }): boolean {
+export function readerAdministers(
+  repository: Pick<RepositoryNames, 'fullName'> & { readerAdministers?: true },
+): boolean {
   return repository.readerAdministers === true;
 }
 

@@ -75,11 +75,6 @@ export function withTellingNames<T>(answer: T, marks?: Telling): T {
   });
 }
 
-/** The same answer, in which this person is called *you*: they read it. */
-export function withYou<T>(answer: T, { id: you }: Pick<Person, 'id'>): T {
-  return changedIn(answer, (one) => (isPerson(one) && one.id === you ? { name: 'you' } : {}));
-}
-
 /** The same answer, its restrictions named with their number where two look alike; `withTellingNames` does this too. */
 export function withTellingNumbers<T>(answer: T): T {
   return withTellingNames(answer, new Map());

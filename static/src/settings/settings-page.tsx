@@ -9,6 +9,7 @@ import { Failed, Loading } from '../controls/notice';
 import { Moment } from '../moment';
 import { views } from '../place/place';
 import { usePlace, type Going, type Opened } from '../place/use-place';
+import { ReaderOfPage } from '../reader';
 import { CopyLink } from './copy-link';
 import { paramsFor, questionAt } from './asked';
 import { CannotReadMessage } from './cannot-read';
@@ -78,9 +79,12 @@ function Read({
     [go],
   );
   useTitle(`${contents[place.view].title} · Who can push · ${plain(facts.repository.fullName)}`);
+  const { viewer } = facts;
+  // Others are not given the facts.
+  const reader = useMemo(() => ({ id: viewer.known ? viewer.value.id : undefined, administers: true }), [viewer]);
   const props: ViewProps = { reading, facts, gathered, branches, everything, actors, question, ask, going };
   return (
-    <>
+    <ReaderOfPage.Provider value={reader}>
       <ReadAgain state={state} reading={reading} question={question} back={readButton} />
       <Tabs
         label="Who can push"
@@ -102,7 +106,7 @@ function Read({
           };
         })}
       />
-    </>
+    </ReaderOfPage.Provider>
   );
 }
 

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'react';
+import { useContext, useEffect, useMemo, useState } from 'react';
 import type { Gathered } from '../../../src/core/cell/cell';
 import type { Question } from '../../../src/core/model';
 import { branchesSince, since, type Changed } from '../../../src/core/questions/since/since';
@@ -10,6 +10,7 @@ import {
   type VerdictsChanged,
 } from '../../../src/core/questions/since/verdicts';
 import { saySince, type SinceWords } from '../../../src/core/say/since/since';
+import { ReaderOfPage } from '../reader';
 import type { Before, Branches } from './use-facts';
 
 /** Actors judged at a time, so that the page stays responsive while thousands are judged. */
@@ -57,9 +58,10 @@ export function useSince(
     };
   }, [before, after]);
 
+  const reader = useContext(ReaderOfPage);
   return useMemo(() => {
     if (found?.after !== after) return undefined;
-    const { viewer, repository } = after.facts;
+    const { repository } = after.facts;
     const areRead = had.done && branches.done && !branches.notReadAgain;
     const isMain = repository.mainBranch.known && repository.mainBranch.value === question.branch;
     const isTold = isMain && question.operation === 'push' && question.credential === undefined;
@@ -69,7 +71,7 @@ export function useSince(
         verdicts: [...(isTold ? [] : verdictSince(before, after, question)), ...found.verdicts],
       },
       after.facts,
-      viewer.known ? viewer.value : undefined,
+      reader,
     );
-  }, [found, before, after, had, branches, question]);
+  }, [found, before, after, had, branches, question, reader]);
 }

@@ -2,8 +2,8 @@ import type { Group, Level, Person } from '../../model';
 import type { Moves, SeenChanged } from '../../questions/since/lists';
 import type { PeopleChanged } from '../../questions/since/people';
 import type { RepositoryNames } from '../../repository';
-import { code, enumeration, plain, theProject } from '../../words/names';
-import { be, namesIn } from './who';
+import { code, enumeration, personName, plain, theProject, verbsAfter } from '../../words/names';
+import { namesIn, verbsOf } from './who';
 
 type OfPeople = Exclude<PeopleChanged, SeenChanged>;
 
@@ -14,14 +14,9 @@ export function sayPeopleChanged(one: OfPeople, { fullName, workspace, project }
     case 'permission':
       return permissionWords(one, repository);
     case 'grant':
-      return grantWords(
-        one,
-        enumeration(namesIn(one.who)),
-        be(namesIn(one.who)).were,
-        whereOf(one, repository, project),
-      );
+      return grantWords(one, enumeration(namesIn(one.who)), verbsOf(one.who).was, whereOf(one, repository, project));
     case 'group-grant':
-      return grantWords(one, groupsIn(one.who), be([], one.who.length).were, whereOf(one, repository, project));
+      return grantWords(one, groupsIn(one.who), verbsOf([], one.who.length).was, whereOf(one, repository, project));
     case 'workspace':
       return workspaceWords(one, `the workspace ${plain(workspace)}`);
     case 'joined':
@@ -30,7 +25,7 @@ export function sayPeopleChanged(one: OfPeople, { fullName, workspace, project }
       const group = `the group ${code(one.group)}`;
       if (one.source === 'bitbucket') return `${enumeration(names)} ${one.changed} ${group}`;
       const how = one.changed === 'joined' ? 'added to' : 'taken off';
-      return `${enumeration(names)} ${be(names).were} ${how} the supplied members of ${group}`;
+      return `${enumeration(names)} ${verbsOf(one.people).was} ${how} the supplied members of ${group}`;
     }
     case 'members-supplied': {
       const names = namesIn(one.people);
@@ -49,9 +44,9 @@ export function sayPeopleChanged(one: OfPeople, { fullName, workspace, project }
 
 function permissionWords({ who, from, to }: Moves<Person, Level>, repository: string): string {
   const names = namesIn(who);
-  const { have } = be(names);
-  if (to === 'none') return `${enumeration(names)} no longer ${have} access to ${repository}; it was ${from}`;
-  return `${enumeration(names)} ${have} ${to} permission on ${repository} now; it was ${from}`;
+  const { has } = verbsOf(who);
+  if (to === 'none') return `${enumeration(names)} no longer ${has} access to ${repository}; it was ${from}`;
+  return `${enumeration(names)} ${has} ${to} permission on ${repository} now; it was ${from}`;
 }
 
 function grantWords({ from, to }: Moves<unknown, Level>, who: string, were: string, where: string): string {
@@ -66,7 +61,7 @@ function whereOf({ on }: { on: 'repository' | 'project' }, repository: string, p
 
 function workspaceWords({ who, from, to }: Extract<OfPeople, { changed: 'workspace' }>, workspace: string): string {
   const names = namesIn(who);
-  const { are } = be(names);
+  const are = who.length > 1 ? 'are' : verbsAfter(who[0]).is;
   const administrator = names.length === 1 ? 'an administrator' : 'administrators';
   if (to === 'owner') return `${enumeration(names)} ${are} ${administrator} of ${workspace} now`;
   if (to === 'none') return `${enumeration(names)} left ${workspace}`;
@@ -80,5 +75,5 @@ function groupsIn(groups: readonly Group[]): string {
 }
 
 function whoRead(person: Person | undefined): string {
-  return person ? plain(person.name) : 'somebody whom Bitbucket did not name';
+  return person ? personName(person) : 'somebody whom Bitbucket did not name';
 }

@@ -1,8 +1,9 @@
 import type { Restriction } from '../../model';
 import type { RestrictionChanged } from '../../questions/since/restrictions';
 import type { SeenChanged } from '../../questions/since/lists';
-import { code, enumeration, exempted, figure, forbids, matchWords, plain, restrictionName } from '../../words/names';
-import { be, namesIn } from './who';
+import { thousands } from '../../words/counts';
+import { code, enumeration, exempted, forbids, matchWords, plain, restrictionName } from '../../words/names';
+import { namesIn, verbsOf } from './who';
 
 type OfRestriction = Exclude<RestrictionChanged, SeenChanged>;
 
@@ -37,7 +38,7 @@ function nameOf(one: Restriction): string {
 
 /** Of a kind that lists who may, whom; of one with a number, the number. */
 function forWhom(one: Restriction): string {
-  if (one.value !== undefined) return `, with the number ${figure(one.value)}`;
+  if (one.value !== undefined) return `, with the number ${thousands(one.value)}`;
   const isList = one.kind === 'push' || one.kind === 'restrict_merges';
   return isList || one.users.length + one.groups.length > 0 ? `, for ${exempted(one)}` : '';
 }
@@ -47,11 +48,11 @@ function listedIn({ users, groups }: Extract<OfRestriction, { changed: 'listed' 
   const slugs = groups.map(({ slug }) => code(slug));
   const inGroups = slugs.length === 0 ? [] : [`the group${slugs.length === 1 ? '' : 's'} ${enumeration(slugs)}`];
   const all = [...(people.length > 0 ? [enumeration(people)] : []), ...inGroups];
-  return `${all.join(people.length > 1 ? ', and ' : ' and ')} ${be(people, groups.length).were}`;
+  return `${all.join(people.length > 1 ? ', and ' : ' and ')} ${verbsOf(users, groups.length).was}`;
 }
 
 function valueOf({ value }: Restriction): string {
-  return value === undefined ? 'none' : figure(value);
+  return value === undefined ? 'none' : thousands(value);
 }
 
 function branchesOf({ pipelinesSourceBranches: branches }: Restriction): string {

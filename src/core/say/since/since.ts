@@ -1,24 +1,25 @@
-import type { Facts, Person } from '../../model';
+import type { Actor, Facts, Person } from '../../model';
 import type { Changed } from '../../questions/since/since';
 import type { VerdictsChanged } from '../../questions/since/verdicts';
 import { namesOf, type RepositoryNames } from '../../repository';
+import { thousands } from '../../words/counts';
 import { unknownOf } from '../../words/gaps';
 import {
   actionWords,
-  actorName,
   code,
   enumeration,
-  figure,
+  personName,
   plain,
   sentence,
   supplierWords,
   theProject,
+  type PersonToName,
 } from '../../words/names';
-import { withTellingNames, withYou } from '../../words/telling-names';
+import { toReader, type Reader } from '../../words/reader';
+import { withTellingNames } from '../../words/telling-names';
 import { actorWords } from '../rules/account';
 import { sayPeopleChanged } from './people';
 import { sayRestrictionChanged } from './restrictions';
-import { you } from './who';
 
 /** What changed between two readings, as sentences. */
 export interface SinceWords {
@@ -28,13 +29,13 @@ export interface SinceWords {
   changes: string[];
 }
 
-/** What changed, in words; whoever looks alike is told apart. `reader`: who is *you* in it, where that is one of the people. */
+/** What changed, in words; whoever looks alike is told apart. `reader`: who is *you* in it. */
 export function saySince(
   since: { changed: readonly Changed[]; verdicts: readonly VerdictsChanged[] },
   { repository }: Pick<Facts, 'repository'>,
-  reader?: Pick<Person, 'id'>,
+  reader?: Reader,
 ): SinceWords {
-  const { changed, verdicts } = withTellingNames(reader ? withYou(since, reader) : since);
+  const { changed, verdicts } = reader ? toReader(withTellingNames(since), reader) : withTellingNames(since);
   const where = namesOf(repository);
   return {
     verdicts: verdicts.map((one) => sentence(verdictWords(one))),
@@ -46,13 +47,17 @@ export function saySince(
 }
 
 function verdictWords({ operation, branch, before, after, actors }: VerdictsChanged): string {
-  const youFirst = actors.toSorted((a, b) => Number(actorName(b) === you) - Number(actorName(a) === you));
-  const who = actorWords(youFirst, { person: ({ name }) => plain(name) });
+  const first = actors.toSorted((a, b) => Number(isOfReader(b)) - Number(isOfReader(a)));
+  const who = actorWords(first, { person: personName });
   const deed = actionWords(operation, branch);
   if (after === 'unknown') return `whether ${who} can ${deed} is no longer known.`;
   if (before === 'unknown')
     return `${who} ${after === 'allowed' ? 'can' : 'cannot'} ${deed}; before, that was not known.`;
   return after === 'allowed' ? `${who} can now ${deed}.` : `${who} can no longer ${deed}.`;
+}
+
+function isOfReader(actor: Actor & { person?: PersonToName }): boolean {
+  return actor.person?.isReader === true;
 }
 
 /** What a person was given says what they have; it is not said a second time. */
@@ -96,7 +101,7 @@ function changeWords(one: Changed, where: RepositoryNames): string {
     case 'branches-gone': {
       const [{ length }, deed] = [one.branches, one.changed === 'branches-created' ? 'created' : 'deleted'];
       const names = enumeration(one.branches.map(code));
-      return `${figure(length)} ${length === 1 ? 'branch was' : 'branches were'} ${deed}: ${names}`;
+      return `${thousands(length)} ${length === 1 ? 'branch was' : 'branches were'} ${deed}: ${names}`;
     }
     case 'restriction-added':
     case 'restriction-removed':

@@ -1,17 +1,12 @@
-import type { Person } from '../../model';
-import { plain } from '../../words/names';
-
-/** What `withYou` calls whoever reads. */
-export const you = 'you';
+import { personName, verbsAfter, type PersonToName, type Verbs } from '../../words/names';
 
 /** Their names as sentences have them, whoever reads first. */
-export function namesIn(people: readonly Pick<Person, 'name'>[]): string[] {
-  const names = people.map(({ name }) => plain(name));
-  return names.toSorted((a, b) => Number(b === you) - Number(a === you));
+export function namesIn(people: readonly PersonToName[]): string[] {
+  const first = people.toSorted((a, b) => Number(b.isReader === true) - Number(a.isReader === true));
+  return first.map(personName);
 }
 
-/** The verbs that agree with these names, and so many more subjects. */
-export function be(names: readonly string[], more = 0): { are: string; were: string; have: string } {
-  const isOne = names.length + more === 1 && !names.includes(you);
-  return isOne ? { are: 'is', were: 'was', have: 'has' } : { are: 'are', were: 'were', have: 'have' };
+/** The verbs after these people and so many more subjects. */
+export function verbsOf(people: readonly PersonToName[], more = 0): Pick<Verbs, 'has' | 'was'> {
+  return people.length + more === 1 ? verbsAfter(people[0]) : { has: 'have', was: 'were' };
 }
