@@ -4,6 +4,7 @@ import type { Decision } from '../../../src/core/decision';
 import { groupsInDoubt } from '../../../src/core/questions/explain';
 import { sayDecision } from '../../../src/core/say/decision';
 import { jsonText } from '../../../src/core/words/visible';
+import { useToReader } from '../reader';
 import { shellHere } from '../shell-here';
 import { Words } from '../words';
 import { Findings, NotChecked, WaysOn } from './findings';
@@ -31,7 +32,10 @@ const below = { 2: 3, 3: 4, 4: 5, 5: 6 } as const;
 
 /** A decision: first the answer, then the reason, then the way out; what was not checked comes last. */
 export function DecisionCard({ decision, supply, id = 'answer', level = 2, waysSaid = [], after }: Props) {
-  const spoken = useMemo(() => sayDecision(decision, shellHere()), [decision]);
+  const read = useToReader(decision);
+  const spoken = useMemo(() => sayDecision(read, shellHere()), [read]);
+  // For whoever it is passed on to: with everybody's name.
+  const json = useMemo(() => jsonText(sayDecision(decision, shellHere()), 2), [decision]);
   const { verdict, summary, branchNote, findings } = spoken;
   const Title = `h${level}` as const;
   return (
@@ -59,7 +63,7 @@ export function DecisionCard({ decision, supply, id = 'answer', level = 2, waysS
           <summary>As JSON</summary>
           {/* Can be scrolled by keyboard too. */}
           <pre className="json" tabIndex={0} aria-label="The answer as JSON">
-            {jsonText(spoken, 2)}
+            {json}
           </pre>
         </details>
       </footer>

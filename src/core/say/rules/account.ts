@@ -83,7 +83,7 @@ export function isTwin(
 }
 
 /** These actors in a sentence, a few by name. */
-export function actorWords(actors: readonly Actor[], { person }: Naming): string {
+export function actorWords(actors: readonly Actor[], { person }: Pick<Naming, 'person'>): string {
   const people = actors.flatMap((actor) => (actor.type === 'user' ? [person(actor.person)] : []));
   const automation = actors.filter(({ type }) => type !== 'user');
   const shown = people.length > 4 ? [...people.slice(0, 3), `${String(people.length - 3)} more people`] : people;
