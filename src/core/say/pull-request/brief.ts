@@ -16,6 +16,12 @@ const short: Partial<Record<RuleId, string>> = {
   mergeability: 'Bitbucket itself says so',
 };
 
+/** Clauses one after the other, each once: `it is a draft, and 2 merge checks are not done`. */
+export function clauses(all: string[]): string {
+  const each = [...new Set(all)];
+  return each.length < 2 ? each.join('') : `${each.slice(0, -1).join(', ')}, and ${String(each.at(-1))}`;
+}
+
 /** `2 merge checks are not done`, or of how many that could not be seen. */
 export function checksWords({ missing, unseen }: { missing: number; unseen: number }): string {
   const checks = (count: number) => `${String(count)} merge ${count === 1 ? 'check' : 'checks'}`;
@@ -35,11 +41,11 @@ export function sayBriefly({ verdict, findings, checks, listed }: QueueEntry): s
     }
     case 'denied': {
       const causes = findings.filter((one) => one.verdict === 'denies').map(causeOf);
-      return sentence([...new Set(causes)].join(', and '));
+      return sentence(clauses(causes));
     }
     case 'unknown': {
       const open = findings.filter((one) => one.verdict === 'unknown').map((one) => doubtOf(one, checks));
-      return sentence([...new Set(open)].join(', and '));
+      return sentence(clauses(open));
     }
   }
 }

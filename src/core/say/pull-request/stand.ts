@@ -6,7 +6,7 @@ import type { Shell } from '../../words/shell';
 import { withTellingNames } from '../../words/telling-names';
 import { sayFinding } from '../decision';
 import { sayRemedy, type SpokenRemedy } from '../remedies';
-import { causeOf, checksWords } from './brief';
+import { causeOf, checksWords, clauses } from './brief';
 import { sayCheck } from './checks';
 
 /** How a pull request stands, for whoever may want to merge it: one sentence, and what stands in the way. */
@@ -79,7 +79,7 @@ function sentenceOf({ merge: { verdict, findings } }: Outlook): string {
     }
     case 'denied': {
       const causes = findings.filter((one) => one.verdict === 'denies').map(causeOf);
-      return `You cannot merge this: ${[...new Set(causes)].join(', and ')}.`;
+      return `You cannot merge this: ${clauses(causes)}.`;
     }
     case 'unknown':
       return 'Whether you can merge this is not known.';
