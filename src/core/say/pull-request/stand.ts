@@ -1,12 +1,12 @@
 import type { Finding, Verdict } from '../../decision';
 import type { MergeCheck } from '../../merge-check';
 import type { Outlook } from '../../questions/outlook';
-import type { RuleId } from '../../reason';
 import { liftsOf, sayGap } from '../../words/gaps';
 import type { Shell } from '../../words/shell';
 import { withTellingNames } from '../../words/telling-names';
 import { sayFinding } from '../decision';
 import { sayRemedy, type SpokenRemedy } from '../remedies';
+import { causeOf, checksWords, clauses } from './brief';
 import { sayCheck } from './checks';
 
 /** How a pull request stands, for whoever may want to merge it: one sentence, and what stands in the way. */
@@ -74,36 +74,16 @@ function sentenceOf({ merge: { verdict, findings } }: Outlook): string {
   switch (verdict) {
     case 'allowed': {
       const warns = findings.find(({ reason }) => reason.why === 'checks-only-warn');
-      const words = warns && 'missing' in warns.reason ? notDone(warns.reason) : '';
+      const words = warns && 'missing' in warns.reason ? checksWords(warns.reason) : '';
       return words === '' ? 'You can merge this.' : `You can merge this: ${words}, but Bitbucket only warns of that.`;
     }
     case 'denied': {
       const causes = findings.filter((one) => one.verdict === 'denies').map(causeOf);
-      return `You cannot merge this: ${[...new Set(causes)].join(', and ')}.`;
+      return `You cannot merge this: ${clauses(causes)}.`;
     }
     case 'unknown':
       return 'Whether you can merge this is not known.';
   }
-}
-
-/** A refusal in a few words. */
-function causeOf({ rule, reason }: Finding): string {
-  if ('missing' in reason) return notDone(reason);
-  if (reason.why === 'draft') return 'it is a draft';
-  return short[rule] ?? 'a rule refuses it';
-}
-
-const short: Partial<Record<RuleId, string>> = {
-  'repository-access': 'you have no write access',
-  'merge-restriction': 'you are not listed',
-  mergeability: 'Bitbucket itself says so',
-};
-
-function notDone({ missing, unseen }: { missing: number; unseen: number }): string {
-  const checks = (count: number) => `${String(count)} merge ${count === 1 ? 'check' : 'checks'}`;
-  return missing > 0
-    ? `${checks(missing)} ${missing === 1 ? 'is' : 'are'} not done`
-    : `${checks(unseen)} could not be seen`;
 }
 
 /** What two findings want to know for the same cause is asked once. */
