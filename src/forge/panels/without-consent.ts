@@ -101,7 +101,7 @@ const readElsewhere: readonly Because[] = ['forbidden', 'not-found', 'unreachabl
 
 /** Whether the app was not shown a part that Bitbucket may show the viewer. */
 function isSeenBetterAsViewer(pullRequest: PullRequestFacts): boolean {
-  return Object.values<unknown>(pullRequest)
+  return Object.values<unknown>({ ...pullRequest })
     .flatMap(gapsIn)
     .some(({ because }) => readElsewhere.includes(because));
 }

@@ -1,6 +1,6 @@
 import type { SpokenRemedy } from '../../../src/core/say/remedies';
-import { Words } from '../words';
 import { Outward } from './outward';
+import { Way } from './way';
 
 /** The ways out with their pages, each once, and after them what would settle an unknown. */
 export function WaysOut({ remedies, lifts = [] }: { remedies: Pick<SpokenRemedy, 'do' | 'page'>[]; lifts?: string[] }) {
@@ -9,12 +9,12 @@ export function WaysOut({ remedies, lifts = [] }: { remedies: Pick<SpokenRemedy,
     <ul className="ways">
       {[...ways.values()].map(({ do: way, page }) => (
         <li key={way}>
-          <Words text={way} /> <Outward href={page}>{pageName(page)}</Outward>
+          <Way text={way} /> <Outward href={page}>{pageName(page)}</Outward>
         </li>
       ))}
       {[...new Set(lifts)].map((lift) => (
         <li key={lift}>
-          <Words text={lift} />
+          <Way text={lift} />
         </li>
       ))}
     </ul>

@@ -1,0 +1,32 @@
+import { useRef, useState } from 'react';
+import { Button } from './button';
+
+const hint = 'Selected: press Ctrl+C, or ⌘C on a Mac.';
+
+/** A command in code type, and a button that copies it. Where the browser forbids that, it selects the command. */
+export function CopyCommand({ command }: { command: string }) {
+  const code = useRef<HTMLElement>(null);
+  const [notice, setNotice] = useState('');
+
+  async function copy() {
+    try {
+      await navigator.clipboard.writeText(command);
+      setNotice('Copied.');
+    } catch {
+      if (code.current) getSelection()?.selectAllChildren(code.current);
+      setNotice(hint);
+    }
+  }
+
+  return (
+    <span className="command">
+      <code ref={code}>{command}</code>{' '}
+      <Button look="quiet" className="copy-button" aria-label={`Copy ${command}`} onClick={() => void copy()}>
+        Copy
+      </Button>
+      <span role="status" className="subtle small">
+        {notice}
+      </span>
+    </span>
+  );
+}
