@@ -49,9 +49,11 @@ export function KeyForm({ isFull, busy, onMake }: { isFull: boolean; busy: boole
         />{' '}
         Answer without names: people are spoken of only as the build wrote them
       </label>
-      <Button type="submit" look="primary" disabled={isFull} busy={busy} aria-describedby={`${id}-full ${id}-may`}>
-        Make a key
-      </Button>
+      <div>
+        <Button type="submit" look="primary" disabled={isFull} busy={busy} aria-describedby={`${id}-full ${id}-may`}>
+          Make a key
+        </Button>
+      </div>
       <p id={`${id}-full`} className="subtle small">
         {isFull && 'Two keys are valid at a time, so that one can replace the other: revoke one first.'}
       </p>
