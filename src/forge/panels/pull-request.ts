@@ -137,7 +137,8 @@ function compared({ about, merge }: Outlook, seen: Facts, at: string): Answered[
   return word && comparisonOf({ at, facts: seen, pullRequest: about, word, checks });
 }
 
-function outlookOf(facts: Facts, pullRequest: PullRequestFacts): Outlook {
+/** What the viewer of these facts may do about a pull request. */
+export function outlookOf(facts: Facts, pullRequest: PullRequestFacts): Outlook {
   const sound = settled(facts);
   const person = sound.viewer.known ? sound.viewer.value : unnamed;
   return outlook(gather(sound), pullRequest, { actor: { type: 'user', person } });

@@ -1,8 +1,8 @@
 import { useContext } from 'react';
 import type { SpokenRemedy } from '../../../src/core/say/remedies';
-import { Words } from '../words';
 import { isForAdministrators } from '../../../src/core/words/pages';
 import { OpensSettings, Outward } from './outward';
+import { Way } from './way';
 
 /** The ways out with their pages, each once, and after them what would settle an unknown. */
 export function WaysOut({ remedies, lifts = [] }: { remedies: Pick<SpokenRemedy, 'do' | 'page'>[]; lifts?: string[] }) {
@@ -11,13 +11,13 @@ export function WaysOut({ remedies, lifts = [] }: { remedies: Pick<SpokenRemedy,
     <ul className="ways">
       {[...ways.values()].map(({ do: way, page }) => (
         <li key={way}>
-          <Words text={way} />
+          <Way text={way} />
           <PageLink page={page} />
         </li>
       ))}
       {[...new Set(lifts)].map((lift) => (
         <li key={lift}>
-          <Words text={lift} />
+          <Way text={lift} />
         </li>
       ))}
     </ul>

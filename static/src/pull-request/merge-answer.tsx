@@ -11,6 +11,7 @@ import { Button } from '../controls/button';
 import { openOutward } from '../decision/outward';
 import { pageName } from '../decision/ways-out';
 import { verdictLooks } from '../decision/verdict-looks';
+import { Way } from '../decision/way';
 import { Words } from '../words';
 import { AskingWords } from './asking-words';
 import { waitsForAll } from './waits';
@@ -95,7 +96,7 @@ function Moves({ moves }: { moves: string[] }) {
     <ul className="moves subtle">
       {moves.map((move) => (
         <li key={move}>
-          <Words text={move} />
+          <Way text={move} />
         </li>
       ))}
     </ul>

@@ -8,6 +8,7 @@ import { CannotReadMessage } from '../settings/cannot-read';
 import { Failed, Loading } from '../controls/notice';
 import { OpensSettings } from '../decision/outward';
 import { shellHere } from '../shell-here';
+import { AnsweredAsApp } from './answered-as-app';
 import { BesideBitbucket } from './beside-bitbucket';
 import { LookedAt } from './looked-at';
 import { MergeAnswer, useStand } from './merge-answer';
@@ -25,19 +26,19 @@ const RefusalBeside = lazy(async () => ({ default: (await import('./refusal-besi
  * do. What is done, what Bitbucket itself says, and pushing to its branches stand below, folded.
  */
 export function PullRequestPanel() {
-  const { state, again } = usePullRequest();
+  const { state, again, asYou } = usePullRequest();
   return (
     <main className="page beside">
       <h1 className="hidden">Who can push, beside this pull request</h1>
       {state.is === 'loading' && <Loading what="Reading the pull request and the rules of its branches…" />}
       {state.is === 'failed' && <Failed title="The app did not answer" detail={state.detail} retry={again} />}
       {state.is === 'closed' && <CannotReadMessage cannotRead={state.cannotRead} retry={again} />}
-      {state.is === 'read' && <Read panel={state.panel} busy={state.busy} again={again} />}
+      {state.is === 'read' && <Read panel={state.panel} busy={state.busy} again={again} asYou={asYou} />}
     </main>
   );
 }
 
-function Read({ panel, busy, again }: { panel: Panel; busy: boolean; again: () => void }) {
+function Read({ panel, busy, again, asYou }: { panel: Panel; busy: boolean; again: () => void; asYou: () => void }) {
   const { outlook: given, repository, rules } = panel;
   const forOthers = panel.for === 'others';
   const outlook = useMemo(() => readBy(given, !forOthers), [given, forOthers]);
@@ -48,6 +49,7 @@ function Read({ panel, busy, again }: { panel: Panel; busy: boolean; again: () =
   return (
     <OpensSettings.Provider value={!forOthers}>
       <MergeAnswer outlook={outlook} stand={stand} asks={asks} />
+      {isOpen && panel.for === 'others' && panel.asApp && <AnsweredAsApp ask={asYou} />}
       <div className="folds">
         {isOpen && <OtherChecks outlook={outlook} stand={stand} />}
         {isOpen && <BesideBitbucket merge={outlook.merge} forOthers={forOthers} />}

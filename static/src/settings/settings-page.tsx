@@ -7,6 +7,7 @@ import { plain } from '../../../src/core/words/names';
 import { Button } from '../controls/button';
 import { Failed, Loading } from '../controls/notice';
 import { Moment } from '../moment';
+import { UnstoredKey } from '../keys/new-key-card';
 import { views } from '../place/place';
 import { usePlace, type Going, type Opened } from '../place/use-place';
 import { ReaderOfPage } from '../reader';
@@ -18,6 +19,7 @@ import { Tabs } from './tabs';
 import { useFacts, type ReadState, type Reading } from './use-facts';
 import type { ViewProps } from './view';
 import { contents } from './views';
+import { WithoutFacts } from './without-facts';
 
 /** The repository settings page: one question at a time, and views of everybody, every branch and every rule. */
 export function SettingsPage({ opened }: { opened: Opened }) {
@@ -47,6 +49,7 @@ export function SettingsPage({ opened }: { opened: Opened }) {
       {state.is === 'loading' && <Loading what="Reading branch restrictions and permissions…" />}
       {state.is === 'failed' && <Failed title="The app did not answer" detail={state.detail} retry={again} />}
       {state.is === 'closed' && <CannotReadMessage cannotRead={state.cannotRead} retry={again} />}
+      {(state.is === 'failed' || state.is === 'closed') && <WithoutFacts going={going} />}
       {state.is === 'read' && <Read reading={reading} state={state} going={going} readButton={readButton} />}
     </main>
   );
@@ -86,6 +89,13 @@ function Read({
   return (
     <ReaderOfPage.Provider value={reader}>
       <ReadAgain state={state} reading={reading} question={question} back={readButton} />
+      {place.view !== 'builds' && (
+        <UnstoredKey
+          onGo={() => {
+            go({ view: 'builds' });
+          }}
+        />
+      )}
       <Tabs
         label="Who can push"
         open={place.view}

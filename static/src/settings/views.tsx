@@ -1,6 +1,7 @@
-import { lazy, type ComponentType } from 'react';
+import type { ComponentType } from 'react';
 import { OverviewView } from '../overview/overview-view';
 import type { View } from '../place/place';
+import { lazily as lazy } from './lazily';
 import type { ViewProps } from './view';
 
 interface Described {
