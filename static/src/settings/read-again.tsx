@@ -1,12 +1,15 @@
-import type { RefObject } from 'react';
+import { lazy, Suspense, type RefObject } from 'react';
 import type { Question } from '../../../src/core/model';
 import { Button } from '../controls/button';
 import { Notice } from '../controls/notice';
 import { GapList } from '../gap-list';
 import { Moment } from '../moment';
 import { CannotReadMessage } from './cannot-read';
-import { SinceLast } from './since-last';
 import type { ReadState, Reading } from './use-facts';
+
+const comparing = <p className="subtle">Comparing with what was read before…</p>;
+/** Nobody needs it before they read again. */
+const SinceLast = lazy(async () => ({ default: (await import('./since-last')).SinceLast }));
 
 interface Props {
   state: ReadState;
@@ -45,9 +48,11 @@ function Said({ state: { again, facts, gathered }, reading, question, back }: Pr
   );
   if ('before' in again)
     return (
-      <SinceLast again={again} gathered={gathered} branches={reading.branches} question={question}>
-        <div className="choice">{dismiss}</div>
-      </SinceLast>
+      <Suspense fallback={comparing}>
+        <SinceLast again={again} gathered={gathered} branches={reading.branches} question={question}>
+          <div className="choice">{dismiss}</div>
+        </SinceLast>
+      </Suspense>
     );
   const asBefore = facts.readAt !== undefined && (
     <p>
