@@ -1,6 +1,7 @@
 import { useCallback, useSyncExternalStore } from 'react';
 import type { Gathered } from '../../../src/core/cell/cell';
 import { compiling, type Compiled } from '../../../src/core/questions/change/classes';
+import { namingIn } from '../../../src/core/say/rules/changes';
 
 /** How far a repository is made ready for changes to be tried on it. */
 export type Readied = { is: 'ready'; compiled: Compiled } | { is: 'making'; ready: number; of: number | undefined };
@@ -52,19 +53,27 @@ function makingOf(gathered: Gathered): Making {
 function run(making: Making) {
   if (making.runs || making.readied.is === 'ready') return;
   making.runs = true;
-  let told = performance.now();
+  let toldAt = performance.now();
+  const tell = (readied: Readied) => {
+    making.readied = readied;
+    toldAt = performance.now();
+    for (const listener of making.listeners) listener();
+  };
   const next = () => {
     const end = performance.now() + slice;
     let step = making.steps.next();
     while (!step.done && performance.now() < end) step = making.steps.next();
-    making.runs = !step.done && making.listeners.size > 0;
-    const now = performance.now();
-    if (step.done) making.readied = { is: 'ready', compiled: step.value };
-    else if (now - told >= pace) making.readied = { is: 'making', ...step.value };
-    if (step.done || now - told >= pace) {
-      told = now;
-      for (const listener of making.listeners) listener();
+    if (step.done) {
+      const compiled = step.value;
+      setTimeout(() => {
+        // Telling apart thousands of people takes a while too, and every answer needs it.
+        namingIn(compiled);
+        tell({ is: 'ready', compiled });
+      });
+      return;
     }
+    if (performance.now() - toldAt >= pace) tell({ is: 'making', ...step.value });
+    making.runs = making.listeners.size > 0;
     if (making.runs) setTimeout(next);
   };
   setTimeout(next);
