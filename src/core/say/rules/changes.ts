@@ -233,9 +233,11 @@ function accountOf({ opens, closes, unsure, refused }: SmallestChange, around: A
   const shown = (some: readonly Share[]) => some.filter((share) => !isTwin(share, around.compiled, around.question));
   const gains = [...opens.filter(isOwn), ...opens.filter((share) => !isOwn(share))];
   const nothing = around.taking ? 'It takes nothing else from anybody.' : 'It opens nothing else to anybody.';
+  const isNothing = shown(around.taking ? [...closes, ...refused] : opens).length === 0;
   return [
-    ...(shown(around.taking ? [...closes, ...refused] : opens).length === 0 ? [nothing] : []),
+    ...(isNothing ? [nothing] : []),
     ...said(shown(gains), around, (who, deed) => `It also lets ${who} ${deed}.`),
+    ...(around.toViewer && !around.taking && !isNothing ? ['Beside that it opens nothing to anybody.'] : []),
     ...said(shown(minus(closes, unsure)), around, (who, deed) => `${sentence(who)} can then no longer ${deed}.`),
     ...said(unsure, around, (who, deed) => `Whether ${who} can ${deed} is then not known.`),
     ...said(refused, around, (who, deed) => `${sentence(who)} can then surely not ${deed}, which was not known.`),

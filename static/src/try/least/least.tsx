@@ -16,6 +16,7 @@ import { useLater } from '../../settings/use-later';
 import { shellHere } from '../../shell-here';
 import { Words } from '../../words';
 import { HowTo } from '../how-to';
+import './least.css';
 
 interface Props {
   compiled: Compiled;
