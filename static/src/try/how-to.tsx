@@ -9,6 +9,7 @@ import { Outward } from '../decision/outward';
 import { pageName } from '../decision/ways-out';
 import { shellHere } from '../shell-here';
 import { Words } from '../words';
+import './least/least.css';
 
 interface Props {
   change: Change;

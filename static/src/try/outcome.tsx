@@ -23,8 +23,8 @@ interface Props {
 const sections = [
   ['gain', 'Gained'],
   ['lose', 'Lost'],
-  ['unsure', 'No longer known'],
   ['refused', 'Not known before, and then denied'],
+  ['unsure', 'No longer known'],
 ] as const;
 
 /** What a change would do: who gains and loses, which pull requests it breaks, and how it is made. */
@@ -60,6 +60,12 @@ export function Outcome({ trial, change, facts, reading, title }: Props) {
                   </ul>
                 </div>
               ),
+          )}
+          {trial.doubts.length > 0 && (
+            <p className="subtle">
+              What is not known rests on who is in {trial.doubts.length === 1 ? 'this group' : 'these groups'}. If you
+              say it, the answer follows at once:
+            </p>
           )}
           {trial.doubts.map((group) => (
             <SupplyMembers key={group} group={group} facts={facts} onMembers={reading.saveMembers} />

@@ -75,7 +75,7 @@ export function TryView(props: ViewProps) {
                   set(nothing);
                 }}
               >
-                Begin anew
+                Start over
               </Button>
             </div>
           </>

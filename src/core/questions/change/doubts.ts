@@ -7,7 +7,7 @@ import type { Turn } from './turns';
 const mostAsked = 6;
 
 /**
- * The groups whose members would settle what is not known of a change, before it or after it, as far as a few of its
+ * The groups whose members would settle what a change leaves open, or whether it takes anything, as far as a few of its
  * cells tell.
  */
 export function groupsBehind(
@@ -15,8 +15,10 @@ export function groupsBehind(
   { actors, branches, gathered }: Compiled,
   after: Gathered,
 ): string[] {
-  const open = turns.filter((turn) => turn.before === 'unknown' || turn.after === 'unknown').slice(0, mostAsked);
-  const groups = open.flatMap((turn) => {
+  const open = turns.filter(
+    ({ before, after: then }) => then === 'unknown' || (before === 'unknown' && then === 'denied'),
+  );
+  const groups = open.slice(0, mostAsked).flatMap((turn) => {
     const actor = actors[turn.actors[0] ?? -1];
     const branch = branches[turn.branches[0]?.[0] ?? -1];
     const [operation] = turn.operations;

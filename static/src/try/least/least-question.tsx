@@ -62,7 +62,7 @@ export function LeastQuestion({
           }}
         />
         <Choice
-          label="to"
+          label={taking ? 'from being able to' : 'to'}
           value={operation}
           options={operationOptions}
           onChoose={(one) => {

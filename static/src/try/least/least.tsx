@@ -5,10 +5,10 @@ import type { Change } from '../../../../src/core/questions/change/change';
 import type { Compiled } from '../../../../src/core/questions/change/classes';
 import { withMore } from '../../../../src/core/questions/change/with-more';
 import { explainAmong, groupsInDoubt } from '../../../../src/core/questions/explain';
-import { smallestChanges, type SmallestChange } from '../../../../src/core/questions/reach/smallest';
+import { smallestChanges, type Smallest, type SmallestChange } from '../../../../src/core/questions/reach/smallest';
 import { smallestStops } from '../../../../src/core/questions/reach/stops';
 import { makersWords, noChangeWords, unsafeWords } from '../../../../src/core/say/change/notes';
-import { tellerOf, type ToldChange } from '../../../../src/core/say/rules/changes';
+import { tellerOf } from '../../../../src/core/say/rules/changes';
 import { Badge } from '../../controls/badge';
 import { Button } from '../../controls/button';
 import { SupplyMembers, type Supply } from '../../decision/supply-members';
@@ -16,6 +16,7 @@ import { useLater } from '../../settings/use-later';
 import { shellHere } from '../../shell-here';
 import { Words } from '../../words';
 import { HowTo } from '../how-to';
+import './least.css';
 
 interface Props {
   compiled: Compiled;
@@ -27,44 +28,37 @@ interface Props {
   supply: Supply;
 }
 
-/** So many are told at first. */
-const fewest = 3;
-/** The judgement lists no more. */
-const most = 20;
+/** So many are told at first, and so many more each time that somebody asks. */
+const few = 3;
 
 /** The smallest changes after which somebody could do something, or could not: the best first. */
 export function Least({ compiled, question, taking, onTry, supply }: Props) {
   const asked = useMemo(() => ({ compiled, question, taking }), [compiled, question, taking]);
-  const [wantsAll, setWantsAll] = useState<object>();
-  const shown = wantsAll === asked ? most : fewest;
-  const given = useMemo(() => ({ ...asked, shown }), [asked, shown]);
-  const found = useLater(given, sought);
+  const [shown, setShown] = useState({ asked, count: few });
+  const found = useLater(asked, sought);
   const isOurs = found?.asked.question === question && found.asked.taking === taking;
   if (!isOurs) return <p role="status">Looking for the smallest changes…</p>;
-  const { told, verdict, left, doubts } = found;
-  const { facts } = supply;
+  const { changes, more, verdict, doubts, tell } = found;
+  const count = shown.asked === asked ? shown.count : few;
+  const all = changes.length + more;
   return (
     <div className="stack wide">
-      {told.length === 0 ? (
-        <p role="status">{noChangeWords(verdict, taking)}</p>
-      ) : (
-        <p role="status" className="subtle small">
-          {told.length + left === 1 ? '1 way' : `${String(told.length + left)} ways, the best first`}
-        </p>
-      )}
+      <p role="status" className={all === 0 ? undefined : 'subtle small'}>
+        {all === 0 ? noChangeWords(verdict, taking) : all === 1 ? '1 way' : `${String(all)} ways, the best first`}
+      </p>
       <ol className="least">
-        {told.map(({ change, ...one }) => (
-          <LeastItem key={one.summary} told={one} change={change} taking={taking} facts={facts} onTry={onTry} />
+        {changes.slice(0, count).map((one, at) => (
+          <LeastItem key={at} one={one} tell={tell} taking={taking} facts={supply.facts} onTry={onTry} />
         ))}
       </ol>
-      {left > 0 && (
+      {changes.length > count && (
         <div>
           <Button
             onClick={() => {
-              setWantsAll(asked);
+              setShown({ asked, count: count + few });
             }}
           >
-            Show {left} more
+            Show more
           </Button>
         </div>
       )}
@@ -73,44 +67,35 @@ export function Least({ compiled, question, taking, onTry, supply }: Props) {
   );
 }
 
-interface Found {
-  asked: Omit<Props, 'onTry' | 'supply'> & { shown: number };
+interface Found extends Smallest {
+  asked: Pick<Props, 'compiled' | 'question' | 'taking'>;
   verdict: Verdict;
-  told: (ToldChange & { change: Change })[];
-  left: number;
   doubts: string[];
+  tell: ReturnType<typeof tellerOf>;
 }
 
 function sought(asked: Found['asked']): Found {
-  const { compiled: ready, question, taking, shown } = asked;
+  const { compiled: ready, question, taking } = asked;
   const compiled = withMore(ready, [question.branch], [question.actor]);
   const decision = explainAmong(compiled.gathered, question);
   const find = taking ? smallestStops : smallestChanges;
-  const { changes, more } = find(compiled, question);
-  const tell = tellerOf(compiled, question, { taking, shell: shellHere() });
-  const told = (one: SmallestChange) => ({ ...tell(one), change: one.change });
   return {
+    ...find(compiled, question),
     asked,
     verdict: decision.verdict,
-    told: changes.slice(0, shown).map(told),
-    left: Math.max(0, changes.length - shown) + more,
     doubts: groupsInDoubt(decision),
+    tell: tellerOf(compiled, question, { taking, shell: shellHere(), toViewer: true }),
   };
 }
 
 function LeastItem({
-  told,
-  change,
+  one,
+  tell,
   taking,
   facts,
   onTry,
-}: {
-  told: ToldChange;
-  change: Change;
-  taking: boolean;
-  facts: Facts;
-  onTry: Props['onTry'];
-}) {
+}: Pick<Props, 'taking' | 'onTry'> & Pick<Found, 'tell'> & { one: SmallestChange; facts: Facts }) {
+  const told = useMemo(() => tell(one), [tell, one]);
   const { summary, account, safe, request } = told;
   return (
     <li>
@@ -125,7 +110,7 @@ function LeastItem({
             <Badge tone="open">Unsafe</Badge> {unsafeWords(taking)}
           </li>
         )}
-        {[...account, ...makersWords(told)].map((line) => (
+        {[...account, ...(told.byYou ? [] : makersWords(told))].map((line) => (
           <li key={line}>
             <Words text={line} />
           </li>
@@ -134,13 +119,13 @@ function LeastItem({
       <div className="choice">
         <Button
           onClick={() => {
-            onTry(change);
+            onTry(one.change);
           }}
         >
           Try it<span className="hidden">: {summary.replaceAll('`', '')}</span>
         </Button>
       </div>
-      <HowTo title="How to make it" change={change} facts={facts} request={request} />
+      <HowTo title="How to make it" change={one.change} facts={facts} request={request} />
     </li>
   );
 }
