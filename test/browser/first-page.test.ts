@@ -111,8 +111,9 @@ test('world, viewer and surface are chosen one after the other, kept where they 
   await page.getByRole('link', { name: 'Repository settings' }).click();
   await panelSays(page, 'Only administrators of acme/web see its branch restrictions');
   await page.getByRole('link', { name: 'First visit' }).click();
-  await panelSays(page, 'This app needs your consent');
+  await panelSays(page, 'Who Can Push needs your permission');
   await panel(page).getByRole('button', { name: 'Allow access' }).click();
+  await panel(page).getByRole('button', { name: 'Accept' }).click();
   await panelSays(page, 'Only administrators of acme/web see its branch restrictions');
   await page.getByRole('link', { name: 'All worlds' }).click();
   await page.getByRole('heading', { name: 'nobody-may-push' }).waitFor();

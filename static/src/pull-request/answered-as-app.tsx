@@ -8,9 +8,9 @@ export function AnsweredAsApp({ ask }: { ask: () => void }) {
   return (
     <div className="stack">
       <p className="subtle">
-        This is what the rules say. What Bitbucket itself says of your merge it tells you alone: for that you have to
-        let the app act in your name. Forge asks for it once, and lists the administration of repositories too, as
-        Bitbucket has no smaller scope that shows branch restrictions; the app only reads.
+        This is what the rules say. What Bitbucket itself says of your merge it tells you alone, and for that Forge asks
+        you once to let the app act in your name. Its list holds the administration of repositories, as Bitbucket has no
+        smaller scope that shows branch restrictions; the app only reads.
       </p>
       <Button look="quiet" onClick={ask}>
         Ask Bitbucket too
