@@ -55,9 +55,6 @@ export function Combobox<T>({
       defaultHighlightedIndex: 0,
       itemToString: (item) => item?.label ?? '',
       itemToKey: (item) => item?.key,
-      onInputValueChange: ({ inputValue, type }) => {
-        if (type === useCombobox.stateChangeTypes.InputChange) setTyped(inputValue);
-      },
       onStateChange: ({ type, selectedItem }) => {
         const { InputKeyDownEnter, ItemClick, InputKeyDownEscape, InputBlur } = useCombobox.stateChangeTypes;
         if ((type === InputKeyDownEnter || type === ItemClick) && selectedItem) onChoose(selectedItem.value);
@@ -81,6 +78,10 @@ export function Combobox<T>({
             spellCheck: false,
             autoComplete: 'off',
             autoCapitalize: 'off',
+            // Not when downshift says so, which is after it was drawn: Enter may come before, and is for what is typed.
+            onChange: ({ currentTarget }) => {
+              setTyped(currentTarget.value);
+            },
             onFocus: ({ currentTarget }) => {
               currentTarget.select();
             },
