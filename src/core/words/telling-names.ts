@@ -34,7 +34,7 @@ function alikeAmong(people: Iterable<Person>, marks: Telling): Person[] {
 }
 
 /** What is left of a name to the eye. Compatibility forms (wide letters, ligatures) fall together too. */
-function looks(name: string): string {
+export function looks(name: string): string {
   return name
     .replaceAll(/\p{Cc}|\p{Z}|\u2800/gu, ' ')
     .replaceAll(/[\p{Cf}\p{Default_Ignorable_Code_Point}]/gu, '')
