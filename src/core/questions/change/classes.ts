@@ -4,6 +4,7 @@ import { operations, type Actor, type Operation, type Restriction } from '../../
 import { actorId } from '../../people/actor';
 import { hasList, isCheckOrSetting, kinds } from '../../rules/index';
 import { branchKey, classify, kindOf, membersOf } from '../classes';
+import { finished, type Steps } from '../../steps';
 import { judge } from '../judge';
 import { allActors } from '../survey';
 
@@ -63,13 +64,35 @@ type Answered = 'yes' | 'no' | 'unknown';
 /** A bit for each answer that a list gives. */
 type Atoms = Record<Answered, number>;
 
+/** So many at a step. */
+const portion = 50;
+
+/** What `work` gives for each of them. */
+export function* mapping<T, R>(all: readonly T[], work: (one: T) => R): Steps<R[]> {
+  const done: R[] = [];
+  for (const one of all) {
+    done.push(work(one));
+    if (done.length % portion === 0) yield;
+  }
+  return done;
+}
+
 /** Everybody and every branch of these facts; `more` are branches that need not exist. */
 export function compile(gathered: Gathered, more: readonly string[] = [], also: readonly Actor[] = []): Compiled {
+  return finished(compiling(gathered, more, also));
+}
+
+/** The same in steps. */
+export function* compiling(
+  gathered: Gathered,
+  more: readonly string[] = [],
+  also: readonly Actor[] = [],
+): Steps<Compiled> {
   const { facts } = gathered;
   const known = allActors(facts);
   const ids = new Set(known.map(actorId));
   const actors = [...known, ...also.filter((one) => !ids.has(actorId(one)))];
-  const views = actors.map((actor) => viewActor(actor, gathered));
+  const views = yield* mapping(actors, (actor) => viewActor(actor, gathered));
   const branches = [...new Set([...facts.branches.items, ...more])];
   const lists = facts.restrictions.items.filter(hasList);
   const ownLists = new Set(lists);
@@ -77,7 +100,7 @@ export function compile(gathered: Gathered, more: readonly string[] = [], also: 
     gathered,
     actors,
     views,
-    actorClasses: marked(
+    actorClasses: yield* marked(
       views,
       (view) => `${kindOf(view)} ${view.write.is} ${codes(view, lists)}`,
       (view) => actorMark(view, ownLists),
@@ -87,11 +110,7 @@ export function compile(gathered: Gathered, more: readonly string[] = [], also: 
     ),
     branches,
     branchAt: new Map(branches.map((name, at) => [name, at])),
-    branchClasses: marked(
-      branches.map((name) => viewBranch(name, gathered)),
-      branchKey,
-      branchMark,
-    ),
+    branchClasses: yield* marked(yield* mapping(branches, (name) => viewBranch(name, gathered)), branchKey, branchMark),
     verdictOf: verdictsBySight(),
   };
 }
@@ -104,12 +123,14 @@ export function codes(view: ActorView, lists: readonly Restriction[]): string {
   return lists.map((one) => view.lists(one).is.charAt(0)).join('');
 }
 
-function marked<View, Mark>(
+function* marked<View, Mark>(
   views: readonly View[],
   keyFor: (view: View) => string,
   markOf: (view: View) => Mark,
-): Class<View, Mark>[] {
-  const { of, classes: first } = classify(views, keyFor);
+): Steps<Class<View, Mark>[]> {
+  const keys = yield* mapping(views, keyFor);
+  const { of, classes: numbers } = classify([...views.keys()], (at) => keys[at] ?? '');
+  const first = numbers.flatMap((at) => views[at] ?? []);
   const members = membersOf([...views.keys()], of);
   return first.map((view, number) => ({ members: members[number] ?? [], view, mark: markOf(view) }));
 }
