@@ -1,13 +1,13 @@
 import { Badge } from '../controls/badge';
 import { useMemo } from 'react';
 import type { Decision } from '../../../src/core/decision';
-import { groupsInDoubt } from '../../../src/core/questions/explain';
 import { sayDecision } from '../../../src/core/say/decision';
 import { jsonText } from '../../../src/core/words/visible';
 import { shellHere } from '../shell-here';
 import { Words } from '../words';
 import { Findings, NotChecked, WaysOn } from './findings';
-import { SupplyMembers, type Supply } from './supply-members';
+import type { Supply } from '../supplied/use-saving';
+import { SupplyMembers } from './supply-members';
 import { verdictLooks } from './verdict-looks';
 
 interface Props {
@@ -44,7 +44,7 @@ export function DecisionCard({ decision, supply, id = 'answer', level = 2, waysS
       </div>
       <Findings spoken={spoken} />
       <WaysOn findings={findings} level={level === 2 ? 3 : 4} said={waysSaid} />
-      {supply && groupsInDoubt(decision).map((group) => <SupplyMembers key={group} group={group} {...supply} />)}
+      {supply && <SupplyMembers decision={decision} supply={supply} />}
       <footer className="subtle small">
         <NotChecked {...spoken} />
         <details>

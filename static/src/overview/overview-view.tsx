@@ -8,7 +8,7 @@ import { Partial } from './partial';
 import { QuestionForm } from './question-form';
 
 /** What the page opens with: a question about one push, and its answer. */
-export function OverviewView({ facts, gathered, branches, reading, actors, question, ask }: ViewProps) {
+export function OverviewView({ facts, gathered, branches, everything, reading, actors, question, ask }: ViewProps) {
   const decision = useMemo(() => {
     const existing = everyBranch(branches, facts);
     const branchNote = existing && missingBranch(question.branch, existing);
@@ -18,7 +18,7 @@ export function OverviewView({ facts, gathered, branches, reading, actors, quest
     <>
       <QuestionForm question={question} ask={ask} actors={actors} branches={branches} />
       <Partial facts={facts} suppliedNotRead={reading.state.is === 'read' && reading.state.suppliedNotRead} />
-      <DecisionCard decision={decision} supply={{ facts, onMembers: reading.saveMembers }} />
+      <DecisionCard decision={decision} supply={{ gathered: everything ?? gathered, onMembers: reading.saveMembers }} />
     </>
   );
 }
