@@ -47,9 +47,9 @@ export function GroupEntry({ group, supply, isRead, isOpen, onOpen }: Props) {
 
   return (
     <li ref={entry} className="group-entry stack wide">
-      <h4>
+      <h3>
         <Words text={code(group.slug)} />
-      </h4>
+      </h3>
       <p className="subtle">
         <Words text={sayWhatGroupDecides(group.slug, facts)} />
       </p>
@@ -63,7 +63,10 @@ export function GroupEntry({ group, supply, isRead, isOpen, onOpen }: Props) {
               onOpen(true);
             }}
           >
-            {list ? 'See or change the list' : 'Say who is in it'} <span className="hidden">: {group.slug}</span>
+            <span>
+              {list ? 'See or change the list' : 'Say who is in it'}
+              <span className="hidden">: {group.slug}</span>
+            </span>
           </Button>
           {list && (
             <Button
@@ -72,7 +75,9 @@ export function GroupEntry({ group, supply, isRead, isOpen, onOpen }: Props) {
                 setIsLeaving(true);
               }}
             >
-              Take it back <span className="hidden">: {group.slug}</span>
+              <span>
+                Take it back<span className="hidden">: {group.slug}</span>
+              </span>
             </Button>
           )}
         </div>

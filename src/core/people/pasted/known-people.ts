@@ -8,8 +8,8 @@ export interface KnownPeople {
   byId: ReadonlyMap<string, Person>;
   /** By display name or nickname, as it looks. */
   byName: ReadonlyMap<string, readonly Person[]>;
-  /** By what companies make of a name before the @ of an e-mail address. */
-  byLocalPart: ReadonlyMap<string, readonly Person[]>;
+  /** By what companies make of a name before the @ of an e-mail address; worked out when it is first asked for. */
+  byLocalPart: () => ReadonlyMap<string, readonly Person[]>;
 }
 
 /** So many may be meant by the same local part; of more, none is worth a suggestion. */
@@ -18,10 +18,11 @@ const mostSuggested = 5;
 /** Everybody of these facts. One pass over them. */
 export function knownPeople(facts: Facts): KnownPeople {
   const people = [...everyoneNamed(facts).values()];
+  let byLocalPart: Map<string, Person[]> | undefined;
   return {
     byId: new Map(people.flatMap((person) => idsOf(person).map((id): [string, Person] => [id, person]))),
     byName: grouped(people, ({ name, nickname }) => [looks(name), looks(nickname ?? '')]),
-    byLocalPart: grouped(people, localPartsOf),
+    byLocalPart: () => (byLocalPart ??= grouped(people, localPartsOf)),
   };
 }
 
@@ -33,7 +34,7 @@ export function idKey(id: string): string {
 /** Whose this address may be: Bitbucket tells nobody, so it is a guess, and empty where it would be a wild one. */
 export function mayHaveAddress(address: string, { byLocalPart }: KnownPeople): readonly Person[] {
   const local = address.slice(0, address.lastIndexOf('@')).replace(/\+.*$/s, '');
-  const people = byLocalPart.get(wordsIn(local).join('')) ?? [];
+  const people = byLocalPart().get(wordsIn(local).join('')) ?? [];
   return people.length > mostSuggested ? [] : people;
 }
 

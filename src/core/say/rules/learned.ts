@@ -1,5 +1,6 @@
 import type { Verdict } from '../../decision';
-import type { Facts } from '../../model';
+import type { Facts, Person } from '../../model';
+import { isViewer } from '../../people/viewer';
 import type { Compiled } from '../../questions/change/classes';
 import type { Flip } from '../../questions/change/difference';
 import { shares } from '../../questions/change/effect';
@@ -23,9 +24,9 @@ const can: Record<Verdict, (who: string, deed: string) => string> = {
   unknown: (who, deed) => `Whether ${who} can ${deed} is not known`,
 };
 const was: Record<Verdict, string> = {
-  allowed: 'which was allowed',
-  denied: 'which was denied',
-  unknown: 'which was not known',
+  allowed: 'that was allowed before',
+  denied: 'that was denied before',
+  unknown: 'that was not known before',
 };
 const becomes = [
   ['allowed', 'allowed'],
@@ -37,7 +38,10 @@ const becomes = [
 export function tellLearning(compiled: Compiled, flips: readonly Flip[]): ToldLearning {
   const { mainBranch } = compiled.gathered.facts.repository;
   const main = mainBranch.known && mainBranch.value !== null ? { asked: mainBranch.value } : {};
-  const telling = { compiled, naming: namingIn(compiled), guarded: guardedBranches(compiled, true), ...main };
+  const naming = namingIn(compiled);
+  const { facts } = compiled.gathered;
+  const you = { ...naming, person: (one: Person) => (isViewer(one, facts) ? 'you' : naming.person(one)) };
+  const telling = { compiled, naming: you, guarded: guardedBranches(compiled, true), ...main };
   const pairs = [...new Set(flips.map(({ before, after }) => `${before} ${after}`))].sort();
   return {
     summary: flips.length === 0 ? ['No answer would change.'] : [counts(flips), ...onMain(compiled, flips)],
@@ -46,7 +50,7 @@ export function tellLearning(compiled: Compiled, flips: readonly Flip[]): ToldLe
       const [first] = own;
       if (!first) return [];
       const { before, after } = first;
-      return [{ before, after, says: said(shares(own), telling, (...of) => `${can[after](...of)}, ${was[before]}.`) }];
+      return [{ before, after, says: said(shares(own), telling, (...of) => `${can[after](...of)}; ${was[before]}.`) }];
     }),
   };
 }

@@ -44,7 +44,17 @@ export function ListedPeople({
   return (
     <div ref={box} className="stack wide">
       <h4>In the list: {ids.length.toLocaleString('en')}</h4>
-      {ids.length > 20 && <TextField label="Find somebody in the list" value={wanted} onChange={setWanted} />}
+      {ids.length > 20 && (
+        <TextField
+          label="Find somebody in the list"
+          value={wanted}
+          onChange={setWanted}
+          onKeyDown={(event) => {
+            // Enter would save the list.
+            if (event.key === 'Enter') event.preventDefault();
+          }}
+        />
+      )}
       <ul aria-label="In the list" className="chosen">
         {shown.map((person, at) => (
           <li key={person.id} className="chip">

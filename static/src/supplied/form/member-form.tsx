@@ -1,12 +1,13 @@
 import { useId, useMemo, useRef, useState } from 'react';
 import type { Group } from '../../../../src/core/model';
 import { suppliedListOf } from '../../../../src/core/people/supplied-lists';
+import { enumeration, plain } from '../../../../src/core/words/names';
 import { Button } from '../../controls/button';
 import { useEscape } from '../../controls/use-escape';
 import { Flips } from '../flips';
 import { AskAboutNobody } from './ask-about-nobody';
 import { LeftLines } from './left-lines';
-import { ListedPeople } from './listed-people';
+import { ListedPeople, peopleOf } from './listed-people';
 import '../supplied.css';
 import type { Draft } from './use-draft';
 import { useLearned } from '../use-learned';
@@ -116,7 +117,7 @@ export function MemberForm({ group, supply, draft, saving, onDone }: Props) {
         </span>
       </div>
       {list.ids.length > 0 && (
-        <p role="status">Understood: {list.ids.length.toLocaleString('en')}, to be added to the list.</p>
+        <p role="status">Understood: {enumeration(peopleOf(list.ids, facts).map(({ name }) => plain(name)))}.</p>
       )}
       <LeftLines
         list={list}
