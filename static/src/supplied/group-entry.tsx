@@ -65,7 +65,7 @@ export function GroupEntry({ group, supply, isRead, isOpen, onOpen }: Props) {
           >
             <span>
               {list ? 'See or change the list' : 'Say who is in it'}
-              <span className="hidden">: {group.slug}</span>
+              <span className="hidden"> ({group.slug})</span>
             </span>
           </Button>
           {list && (
@@ -76,7 +76,7 @@ export function GroupEntry({ group, supply, isRead, isOpen, onOpen }: Props) {
               }}
             >
               <span>
-                Take it back<span className="hidden">: {group.slug}</span>
+                Take it back<span className="hidden"> ({group.slug})</span>
               </span>
             </Button>
           )}
