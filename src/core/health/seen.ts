@@ -6,6 +6,7 @@ import { listsOfPermissions } from '../people/gathered';
 import { judge, type Judgement } from '../questions/judge';
 import { branchGaps, gapsOfEverybody } from '../questions/survey';
 import { kinds } from '../rules/index';
+import { mapped, type Steps } from '../steps';
 import { generalNames } from './general-name';
 import { standings, type Standings } from './standings';
 
@@ -60,14 +61,16 @@ export interface Seen {
 }
 
 /** Gathers what the units look at. */
-export function look(facts: Facts): Seen {
+export function* looking(facts: Facts): Steps<Seen> {
   const gathered = gather(facts);
+  yield;
   const { items, gaps } = gathered.facts.restrictions;
-  const classes = branchClasses(gathered);
+  const classes = yield* branchClasses(gathered);
   const covered = new Map<number, BranchClass[]>();
   for (const one of classes) for (const { at } of one.view.covering) covered.set(at, [...(covered.get(at) ?? []), one]);
   const ofName = new Map(classes.flatMap((one) => one.names.map((name) => [name, one])));
-  const stand = standings(gathered);
+  const stand = yield* standings(gathered);
+
   const allPeople = gapsOfEverybody(gathered).length === 0;
   const known = new Map<string, Who>();
   return {
@@ -110,12 +113,10 @@ export function look(facts: Facts): Seen {
   }
 }
 
-function branchClasses(gathered: Gathered): BranchClass[] {
+function* branchClasses(gathered: Gathered): Steps<BranchClass[]> {
   const { items } = gathered.facts.branches;
-  const { of, classes } = classify(
-    items.map((name) => viewBranch(name, gathered)),
-    branchKey,
-  );
+  const views = yield* mapped(items, 100, (name) => viewBranch(name, gathered));
+  const { of, classes } = classify(views, branchKey);
   const names = membersOf(items, of);
   return classes.map((view, at) => ({ view, names: names[at] ?? [] }));
 }

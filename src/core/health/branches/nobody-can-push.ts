@@ -14,14 +14,15 @@ export const nobodyCanPush = unit<Closed & { listing: boolean }>({
   title: 'Nobody can push to a branch',
   why: 'An empty list lets nobody through, administrators included, and so does a list of people who cannot write.',
   docs: docs.restrictions,
-  find: (seen) =>
-    pushedBranches(seen).flatMap((one) => {
+  *find(seen) {
+    for (const one of yield* pushedBranches(seen)) {
       const { listing, pipelines, narrowest, subject } = one;
-      if (pipelines !== 'no' || !isClosed(one, seen)) return [];
+      if (pipelines !== 'no' || !isClosed(one, seen)) continue;
       const found = { ...closedOn(one), listing };
       const level = listing || found.mergers === 0 ? 'error' : 'info';
-      return [{ level, restriction: narrowest, subject, found }];
-    }),
+      yield { level, restriction: narrowest, subject, found };
+    }
+  },
   say: ({ restrictions, listing, mergers, ...where }, { level, administrator, repository }) => ({
     reason: listing
       ? `nobody whom ${restrictionNames(restrictions)} ${agreeing(restrictions, 'lists', 'list')} ` +

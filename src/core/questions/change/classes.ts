@@ -4,6 +4,7 @@ import { operations, type Actor, type Operation, type Restriction } from '../../
 import { actorId } from '../../people/actor';
 import { hasList, isCheckOrSetting, kinds } from '../../rules/index';
 import { branchKey, classify, kindOf, membersOf } from '../classes';
+import { finish, mapped, type Steps } from '../../steps';
 import { judge } from '../judge';
 import { allActors } from '../survey';
 
@@ -65,11 +66,21 @@ type Atoms = Record<Answered, number>;
 
 /** Everybody and every branch of these facts; `more` are branches that need not exist. */
 export function compile(gathered: Gathered, more: readonly string[] = [], also: readonly Actor[] = []): Compiled {
+  return finish(compiling(gathered, more, also));
+}
+
+/** The same a little at a time: of a large repository it takes a second. */
+export function* compiling(
+  gathered: Gathered,
+  more: readonly string[] = [],
+  also: readonly Actor[] = [],
+): Steps<Compiled> {
   const { facts } = gathered;
   const known = allActors(facts);
   const ids = new Set(known.map(actorId));
   const actors = [...known, ...also.filter((one) => !ids.has(actorId(one)))];
-  const views = actors.map((actor) => viewActor(actor, gathered));
+  yield;
+  const views = yield* mapped(actors, atOnce, (actor) => viewActor(actor, gathered));
   const branches = [...new Set([...facts.branches.items, ...more])];
   const lists = facts.restrictions.items.filter(hasList);
   const ownLists = new Set(lists);
@@ -77,7 +88,7 @@ export function compile(gathered: Gathered, more: readonly string[] = [], also: 
     gathered,
     actors,
     views,
-    actorClasses: marked(
+    actorClasses: yield* marked(
       views,
       (view) => `${kindOf(view)} ${view.write.is} ${codes(view, lists)}`,
       (view) => actorMark(view, ownLists),
@@ -87,8 +98,8 @@ export function compile(gathered: Gathered, more: readonly string[] = [], also: 
     ),
     branches,
     branchAt: new Map(branches.map((name, at) => [name, at])),
-    branchClasses: marked(
-      branches.map((name) => viewBranch(name, gathered)),
+    branchClasses: yield* marked(
+      yield* mapped(branches, atOnce, (name) => viewBranch(name, gathered)),
       branchKey,
       branchMark,
     ),
@@ -104,12 +115,17 @@ export function codes(view: ActorView, lists: readonly Restriction[]): string {
   return lists.map((one) => view.lists(one).is.charAt(0)).join('');
 }
 
-function marked<View, Mark>(
+/** So many are looked at between two rests. */
+const atOnce = 100;
+
+function* marked<View, Mark>(
   views: readonly View[],
   keyFor: (view: View) => string,
   markOf: (view: View) => Mark,
-): Class<View, Mark>[] {
-  const { of, classes: first } = classify(views, keyFor);
+): Steps<Class<View, Mark>[]> {
+  const keys = yield* mapped(views, atOnce, keyFor);
+  const { of, classes: at } = classify([...keys.keys()], (one) => keys[one] ?? '');
+  const first = at.flatMap((one) => views[one] ?? []);
   const members = membersOf([...views.keys()], of);
   return first.map((view, number) => ({ members: members[number] ?? [], view, mark: markOf(view) }));
 }
