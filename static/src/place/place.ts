@@ -3,6 +3,7 @@ export const views = [
   'overview',
   'branches',
   'people',
+  'rules',
   'pull-requests',
   'refusal',
   'supplied',
@@ -24,7 +25,8 @@ export interface Place {
 
 /** A link holds no more, whoever made it. */
 const mostParams = 20;
-const longest = 1_000;
+/** So many characters of one parameter are taken from a link. */
+export const longest = 1_000;
 
 /** The place that a path names, as the page writes it: `/people?who=…`; the overview where it names none. */
 export function placeIn(path: string): Place {

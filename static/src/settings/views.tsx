@@ -21,6 +21,10 @@ export const contents: Record<View, Described> = {
     title: 'People',
     content: lazy(async () => ({ default: (await import('../people/people-view')).PeopleView })),
   },
+  rules: {
+    title: 'Rules',
+    content: lazy(async () => ({ default: (await import('../rules/rules-view')).RulesView })),
+  },
   'pull-requests': {
     title: 'Pull requests',
     content: lazy(async () => ({ default: (await import('../pull-requests/queue-view')).QueueView })),

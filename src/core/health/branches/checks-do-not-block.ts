@@ -5,7 +5,8 @@ import { docs } from '../../words/pages';
 import { added } from '../mending';
 import { some, unit, type Some } from '../problem';
 import { surelyNone, type BranchClass, type Seen } from '../seen';
-import { branches, counted } from '../words';
+import { counted } from '../../words/numbers';
+import { branches } from '../words';
 
 /** That a merge check only warns, as nothing prevents a merge with unresolved ones on branches that it covers. */
 export const checksDoNotBlock = unit<{ branches: Some<string>; mergers: number }>({

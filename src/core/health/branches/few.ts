@@ -3,7 +3,8 @@ import type { BranchView } from '../../cell/cell';
 import { some, type Some } from '../problem';
 import { branchKey } from '../../questions/classes';
 import { surely, type Seen, type Who } from '../seen';
-import { counted, named } from '../words';
+import { counted } from '../../words/numbers';
+import { named } from '../words';
 import type { Steps } from '../../steps';
 
 /** Branches that the same restrictions of Write access cover, and who may push and merge there. */

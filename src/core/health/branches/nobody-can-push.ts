@@ -1,7 +1,8 @@
 import { agreeing, restrictionNames } from '../../words/names';
+import { counted } from '../../words/numbers';
 import { docs } from '../../words/pages';
 import { unit, type Some } from '../problem';
-import { branches, counted } from '../words';
+import { branches } from '../words';
 import { closedOn, isClosed, pushedBranches, toBeListedOn, type Closed } from './few';
 
 /**

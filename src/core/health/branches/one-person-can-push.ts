@@ -2,7 +2,8 @@ import type { Person, Restriction } from '../../model';
 import { agreeing, plain, restrictionNames } from '../../words/names';
 import { docs } from '../../words/pages';
 import { some, unit } from '../problem';
-import { branches, counted } from '../words';
+import { counted } from '../../words/numbers';
+import { branches } from '../words';
 import { pushedBranches, toBeListedOn, type Listing } from './few';
 
 interface Single extends Listing {

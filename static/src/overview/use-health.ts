@@ -1,0 +1,24 @@
+import { useEffect, useState } from 'react';
+import type { Gathered } from '../../../src/core/cell/cell';
+import { useSteps } from '../settings/use-steps';
+import type { Examined } from './examined';
+
+type Work = typeof import('./examined').examined;
+
+/** What is wrong with the rules; its code is loaded, and it is worked out, after the first answer is on the page. */
+export function useHealth(everything: Gathered | undefined): Examined | undefined {
+  const [work, setWork] = useState<{ examined: Work }>();
+  useEffect(() => {
+    let stale = false;
+    if (everything)
+      import('./examined')
+        .then((loaded) => {
+          if (!stale) setWork(loaded);
+        })
+        .catch(() => undefined);
+    return () => {
+      stale = true;
+    };
+  }, [everything]);
+  return useSteps(everything, work?.examined);
+}
