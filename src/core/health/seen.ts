@@ -68,18 +68,23 @@ export function* looking(facts: Facts): Steps<Seen> {
   const classes = yield* branchClasses(gathered);
   const covered = new Map<number, BranchClass[]>();
   for (const one of classes) for (const { at } of one.view.covering) covered.set(at, [...(covered.get(at) ?? []), one]);
+  yield;
   const ofName = new Map(classes.flatMap((one) => one.names.map((name) => [name, one])));
   const stand = yield* standings(gathered);
 
   const allPeople = gapsOfEverybody(gathered).length === 0;
   const known = new Map<string, Who>();
+  const names = nameForms(gathered.facts.branches.items);
+  yield;
+  const generalName = generalNames(gathered.facts);
+  yield;
   return {
     facts: gathered.facts,
     gathered,
     restrictions: items,
     allRestrictions: gaps.length === 0,
     classes,
-    names: nameForms(gathered.facts.branches.items),
+    names,
     allBranches: branchGaps(facts).length === 0,
     allPeople,
     standings: stand,
@@ -91,7 +96,7 @@ export function* looking(facts: Facts): Steps<Seen> {
     classOf: (name) => ofName.get(name),
     coveredBy: (at) => covered.get(at) ?? [],
     view: (name) => viewBranch(name, gathered),
-    generalName: generalNames(gathered.facts),
+    generalName,
     who(operation, branch) {
       const key = `${operation} ${branchKey(branch)}`;
       const found = known.get(key) ?? whoMay(operation, branch);
@@ -116,7 +121,9 @@ export function* looking(facts: Facts): Steps<Seen> {
 function* branchClasses(gathered: Gathered): Steps<BranchClass[]> {
   const { items } = gathered.facts.branches;
   const views = yield* mapped(items, 100, (name) => viewBranch(name, gathered));
+  yield;
   const { of, classes } = classify(views, branchKey);
+  yield;
   const names = membersOf(items, of);
   return classes.map((view, at) => ({ view, names: names[at] ?? [] }));
 }

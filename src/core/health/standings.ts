@@ -47,7 +47,9 @@ export function* standings(gathered: Gathered): Steps<Standings> {
     ...people.filter(({ write }) => write.is !== 'no'),
     ...unlistableActors.map((type) => viewActor({ type }, gathered)),
   ];
+  yield;
   const begin = classify(actors, standingKey).of;
+  yield;
   // Each list is asked about everybody once, however many branches it covers.
   const onList = new Map<number, number[]>();
   const known = new Map<string, ActorClass[]>();
@@ -55,11 +57,9 @@ export function* standings(gathered: Gathered): Steps<Standings> {
 
   for (const [at, restriction] of gathered.facts.restrictions.items.entries()) {
     if (!hasList(restriction)) continue;
-    const { of } = classify(actors, (actor) => {
-      const answer = actor.lists(restriction);
+    const { of, classes } = classify(actors, (actor) => answerKey(actor.lists(restriction)));
+    for (const answer of classes.map((actor) => actor.lists(restriction)))
       if (answer.is === 'unknown') for (const gap of answer.gaps) doubts.add(gap);
-      return answerKey(answer);
-    });
     onList.set(at, of);
     yield;
   }

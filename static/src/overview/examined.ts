@@ -2,7 +2,7 @@ import type { Gathered } from '../../../src/core/cell/cell';
 import { examining, type Health } from '../../../src/core/health/health';
 import { unitOf } from '../../../src/core/health/units';
 import { sayHealth, type SpokenProblem } from '../../../src/core/say/rules/health';
-import { sayAttention } from '../../../src/core/say/rules/summary';
+import { sayAttention } from '../../../src/core/say/rules/attention';
 import type { Steps } from '../../../src/core/steps';
 
 /** What is wrong with the rules, as the page shows it. */
@@ -27,7 +27,7 @@ export interface ProblemGroup {
 export function* examined({ facts }: Gathered): Steps<Examined> {
   const health = yield* examining(facts);
   const groups = new Map<string, ProblemGroup>();
-  for (const problem of sayHealth(health, facts).problems) {
+  for (const problem of sayHealth(health, facts, 'you').problems) {
     const key = `${problem.level} ${problem.problem}`;
     const unit = unitOf.get(problem.problem);
     const group = groups.get(key) ?? {

@@ -1,25 +1,11 @@
-import { useId, useState, type RefObject } from 'react';
+import { useId, type RefObject } from 'react';
 import type { Facts } from '../../../src/core/model';
-import { counted, grouped } from '../../../src/core/words/numbers';
-import { Badge } from '../controls/badge';
-import { Button } from '../controls/button';
-import { Outward } from '../decision/outward';
-import { pageName } from '../decision/ways-out';
+import { counted } from '../../../src/core/words/numbers';
 import { GapList } from '../gap-list';
-import { trying } from '../place/trying';
 import type { Going } from '../place/use-place';
-import { Words } from '../words';
 import type { Examined, ProblemGroup } from './examined';
+import { Group } from './problem-group';
 import './health.css';
-
-const levels = {
-  error: { word: 'Error', tone: 'bad' },
-  warning: { word: 'Warning', tone: 'open' },
-  info: { word: 'Note', tone: 'info' },
-} as const;
-
-/** So many problems of one kind are shown at once. */
-const fewProblems = 3;
 
 /** What is wrong with the rules: each with what follows, what mends it, its page, and the change to be tried. */
 export function HealthSection({
@@ -86,63 +72,9 @@ function sum(groups: ProblemGroup[]): number {
 function countsOf(groups: ProblemGroup[]): string {
   const of = (level: ProblemGroup['level']) => sum(groups.filter((one) => one.level === level));
   const counts = [
-    counted(of('error'), 'error', 'errors'),
-    counted(of('warning'), 'warning', 'warnings'),
-    counted(of('info'), 'note', 'notes'),
-  ];
-  return counts.join(', ');
-}
-
-function Group({ group: { level, title, why, problems }, going }: { group: ProblemGroup; going: Going }) {
-  const [isWhole, setWhole] = useState(problems.length <= fewProblems + 1);
-  const { word, tone } = levels[level];
-  return (
-    <div className={`problems ${level}`}>
-      <h3>
-        <Badge tone={tone}>{word}</Badge> {title}
-        {problems.length > 1 && ` (${grouped(problems.length)} times)`}
-      </h3>
-      <p className="subtle small">
-        <Words text={why} />
-      </p>
-      <ul>
-        {(isWhole ? problems : problems.slice(0, fewProblems)).map(({ reason, effect, remedy, page, change }) => {
-          const step = change && trying(change);
-          return (
-            <li key={reason}>
-              <p>
-                <Words text={reason} />
-              </p>
-              <p className="subtle">
-                <Words text={effect} />
-              </p>
-              <p>
-                <Words text={remedy} /> <Outward href={page}>{pageName(page)}</Outward>{' '}
-                {step && (
-                  <Button
-                    look="quiet"
-                    onClick={() => {
-                      going.go(step);
-                    }}
-                  >
-                    Try this change
-                  </Button>
-                )}
-              </p>
-            </li>
-          );
-        })}
-      </ul>
-      {!isWhole && (
-        <Button
-          look="quiet"
-          onClick={() => {
-            setWhole(true);
-          }}
-        >
-          Show {grouped(problems.length - fewProblems)} more
-        </Button>
-      )}
-    </div>
-  );
+    [of('error'), 'error', 'errors'],
+    [of('warning'), 'warning', 'warnings'],
+    [of('info'), 'note', 'notes'],
+  ] as const;
+  return counts.flatMap(([count, one, several]) => (count > 0 ? [counted(count, one, several)] : [])).join(', ');
 }
