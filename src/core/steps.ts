@@ -4,7 +4,7 @@
  */
 export type Steps<T> = Generator<undefined, T>;
 
-/** Does all of it at once. */
+/** All of it at once. */
 export function finish<T>(steps: Steps<T>): T {
   for (;;) {
     const { done, value } = steps.next();

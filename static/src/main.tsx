@@ -1,4 +1,5 @@
 import '@atlaskit/css-reset';
+import './controls/controls.css';
 import './page.css';
 import { view, type FullContext } from '@forge/bridge';
 import { createRoot } from 'react-dom/client';

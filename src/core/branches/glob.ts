@@ -11,12 +11,11 @@ export function globMatches(pattern: string, name: string): boolean {
   if (star < 0) return pattern === name;
   // Most names differ here already, before anything is cut into pieces.
   if (star > 0 && (isOther(0, pattern, name) || isOther(star - 1, pattern, name))) return false;
-  const [first = '', ...rest] = pattern.split('*');
-  const last = rest.pop() ?? '';
-  const end = name.length - last.length;
+  const [first, last] = [pattern.slice(0, star), pattern.slice(pattern.lastIndexOf('*') + 1)];
   if (!name.startsWith(first) || !name.endsWith(last)) return false;
+  const end = name.length - last.length;
   let at = first.length;
-  for (const piece of rest) {
+  for (const piece of pattern.split('*').slice(1, -1)) {
     const found = name.indexOf(piece, at);
     if (found < 0) return false;
     at = found + piece.length;

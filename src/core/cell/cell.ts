@@ -66,7 +66,8 @@ export function viewActor(actor: Actor, { people }: Gathered): ActorView {
   return { actor, ...standingOf(actor, people) };
 }
 
-function isMainBranch(name: string, { repository: { mainBranch } }: Facts): Answer {
+/** Whether it is the main branch, where that is known. */
+export function isMainBranch(name: string, { repository: { mainBranch } }: Facts): Answer {
   if (isTag(name)) return no();
   if (!mainBranch.known) return unknown(mainBranch.gap);
   return mainBranch.value === name ? yes() : no();

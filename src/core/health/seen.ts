@@ -1,12 +1,12 @@
 import { nameForms, type NameForms } from '../branches/near-matches';
 import { gather, viewBranch, type ActorView, type BranchView, type Covering, type Gathered } from '../cell/cell';
 import type { Facts, Gap, Operation, Person, Restriction } from '../model';
-import { branchKey, classify, membersOf } from '../questions/classes';
+import { branchesInClasses, branchKey, membersOf } from '../questions/classes';
 import { listsOfPermissions } from '../people/gathered';
 import { judge, type Judgement } from '../questions/judge';
 import { branchGaps, gapsOfEverybody } from '../questions/survey';
 import { kinds } from '../rules/index';
-import { mapped, type Steps } from '../steps';
+import type { Steps } from '../steps';
 import { generalNames } from './general-name';
 import { standings, type Standings } from './standings';
 
@@ -120,9 +120,7 @@ export function* looking(facts: Facts): Steps<Seen> {
 
 function* branchClasses(gathered: Gathered): Steps<BranchClass[]> {
   const { items } = gathered.facts.branches;
-  const views = yield* mapped(items, 100, (name) => viewBranch(name, gathered));
-  yield;
-  const { of, classes } = classify(views, branchKey);
+  const { of, classes } = yield* branchesInClasses(items, gathered);
   yield;
   const names = membersOf(items, of);
   return classes.map((view, at) => ({ view, names: names[at] ?? [] }));

@@ -1,7 +1,11 @@
 import { gapKey, type Answer } from '../answer';
-import type { ActorView, BranchView } from '../cell/cell';
-import type { Facts } from '../model';
+import { coverageBy } from '../branches/coverage';
+import { isTag } from '../branches/glob';
+import { sameFactsKey } from '../cell/alike';
+import { isMainBranch, viewActor, viewBranch, type ActorView, type BranchView, type Gathered } from '../cell/cell';
+import type { Actor, Facts } from '../model';
 import { hasList } from '../rules/index';
+import { finish, type Steps } from '../steps';
 
 /** Members in classes. */
 export interface Classes<T> {
@@ -13,15 +17,21 @@ export interface Classes<T> {
 
 /** Sorts into classes by a key; each class is stood for by its first member. */
 export function classify<T>(members: readonly T[], keyFor: (member: T) => string): Classes<T> {
+  return finish(classifying(members, keyFor));
+}
+
+/** As `classify`, a member at a time. */
+export function* classifying<T>(members: readonly T[], keyFor: (member: T) => string): Steps<Classes<T>> {
   const numbers = new Map<string, number>();
+  const of: number[] = [];
   const classes: T[] = [];
-  const of = members.map((member) => {
+  for (const member of members) {
     const key = keyFor(member);
-    const known = numbers.get(key);
-    if (known !== undefined) return known;
-    numbers.set(key, classes.length);
-    return classes.push(member) - 1;
-  });
+    const number = numbers.get(key) ?? classes.push(member) - 1;
+    numbers.set(key, number);
+    of.push(number);
+    yield;
+  }
   return { of, classes };
 }
 
@@ -42,6 +52,35 @@ export function divided(classOf: readonly number[], column: readonly number[]): 
     numbers.set(key, known);
     return known;
   });
+}
+
+/** Branches as `classify` has their views by `branchKey`; of each class only the first is looked at whole. */
+export function* branchesInClasses(
+  names: readonly string[],
+  gathered: Pick<Gathered, 'facts'>,
+): Steps<Classes<BranchView>> {
+  const { facts } = gathered;
+  const coverage = coverageBy(facts.restrictions.items, facts);
+  const { of, classes } = yield* classifying(names, (name) =>
+    [isTag(name), isMainBranch(name, facts).is, coverage(name)].join(' '),
+  );
+  return { of, classes: classes.map((name) => viewBranch(name, gathered)) };
+}
+
+/** Actors as `classify` has their views by this key. Of all of whom the facts say the same one is looked at. */
+export function* actorsInClasses(
+  actors: readonly Actor[],
+  gathered: Gathered,
+  keyFor: (view: ActorView) => string,
+): Steps<Classes<ActorView>> {
+  const alike = yield* classifying(actors, sameFactsKey(gathered));
+  const views: ActorView[] = [];
+  for (const actor of alike.classes) {
+    views.push(viewActor(actor, gathered));
+    yield;
+  }
+  const { of, classes } = yield* classifying(views, keyFor);
+  return { of: alike.of.map((at) => of[at] ?? 0), classes };
 }
 
 /** Branches with the same key meet the same restrictions. */

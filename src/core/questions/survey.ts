@@ -1,13 +1,14 @@
 import { distinctGaps } from '../answer';
 import { gather, viewActor, viewBranch, type ActorView, type BranchView, type Gathered } from '../cell/cell';
 import type { BranchNote, Decision, NotChecked, Opinion, Verdict } from '../decision';
-import { actorKeyOn, branchKey, classify } from './classes';
+import { actorKeyOn, actorsInClasses, branchesInClasses } from './classes';
 import { deciding, judge } from './judge';
 import type { Actor, Facts, Gap, Operation } from '../model';
 import { notCheckedOfSurvey, suppliedIn } from './not-checked';
 import { withAutomation } from '../people/actor';
 import { everybody, isRefused } from '../people/everybody';
 import { contradictionOf } from '../people/readings';
+import { finish } from '../steps';
 
 /** A verdict and the opinion that settled it. */
 export interface Settled {
@@ -119,10 +120,7 @@ export function where(facts: Facts, operation: Operation, actor: Actor): Reach {
   const gathered = gather(facts);
   const view = viewActor(actor, gathered);
   const gaps = new Set(branchGaps(facts));
-  const { of, classes } = classify(
-    facts.branches.items.map((name) => viewBranch(name, gathered)),
-    branchKey,
-  );
+  const { of, classes } = finish(branchesInClasses(facts.branches.items, gathered));
   const settled = classes.map((branch) => settle(gathered, operation, branch, view, gaps));
   const branches = facts.branches.items.map((branch, at) => ({ branch, ...pick(settled, of[at]) }));
   return { operation, actor, branches, gaps: distinctGaps([...gaps]), ...beside(facts, operation, classes) };
@@ -133,12 +131,8 @@ export function matrix(facts: Facts, operation: Operation): Matrix {
   const gathered = gather(facts);
   const actors = allActors(facts);
   const gaps = new Set([...gapsOfEverybody(gathered), ...branchGaps(facts)]);
-  const byBranch = classify(
-    facts.branches.items.map((name) => viewBranch(name, gathered)),
-    branchKey,
-  );
-  const views = actors.map((actor) => viewActor(actor, gathered));
-  const byActor = classify(views, actorKeyOn(facts));
+  const byBranch = finish(branchesInClasses(facts.branches.items, gathered));
+  const byActor = finish(actorsInClasses(actors, gathered, actorKeyOn(facts)));
   const verdicts = byBranch.classes.map((branch) =>
     byActor.classes.map((view) => settle(gathered, operation, branch, view, gaps).verdict),
   );

@@ -10,6 +10,9 @@ import { Findings, NotChecked, WaysOn } from './findings';
 import { SupplyMembers, type Supply } from './supply-members';
 import { verdictLooks } from './verdict-looks';
 
+/** The level of an answer's heading; those within it are one below. */
+export type AnswerLevel = 2 | 3 | 4 | 5;
+
 interface Props {
   decision: Decision;
   /** Set where the viewer may enter a group's members. */
@@ -17,16 +20,18 @@ interface Props {
   /** The id of the answer's element, where there is another card on the page. */
   id?: string;
   /** The level of the answer's heading. */
-  level?: 2 | 3;
+  level?: AnswerLevel;
   /** Ways out that stand above already. */
   waysSaid?: readonly string[];
 }
+
+const below = { 2: 3, 3: 4, 4: 5, 5: 6 } as const;
 
 /** A decision: first the answer, then the reason, then the way out; what was not checked comes last. */
 export function DecisionCard({ decision, supply, id = 'answer', level = 2, waysSaid = [] }: Props) {
   const spoken = useMemo(() => sayDecision(decision, shellHere()), [decision]);
   const { verdict, summary, branchNote, findings } = spoken;
-  const Title = level === 2 ? 'h2' : 'h3';
+  const Title = `h${level}` as const;
   return (
     <section className={`card ${verdict}`} aria-labelledby={id}>
       <div aria-live="polite">
@@ -43,7 +48,7 @@ export function DecisionCard({ decision, supply, id = 'answer', level = 2, waysS
         )}
       </div>
       <Findings spoken={spoken} />
-      <WaysOn findings={findings} level={level === 2 ? 3 : 4} said={waysSaid} />
+      <WaysOn findings={findings} level={below[level]} said={waysSaid} />
       {supply && groupsInDoubt(decision).map((group) => <SupplyMembers key={group} group={group} {...supply} />)}
       <footer className="subtle small">
         <NotChecked {...spoken} />

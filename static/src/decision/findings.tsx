@@ -79,14 +79,14 @@ export function WaysOn({
   said = [],
 }: {
   findings: SpokenFinding[];
-  level: 3 | 4;
+  level: 3 | 4 | 5 | 6;
   title?: string;
   said?: readonly string[];
 }) {
   const remedies = findings.flatMap((finding) => finding.remedies ?? []).filter((one) => !said.includes(one.do));
   const lifts = liftsOf(findings);
   if (remedies.length + lifts.length === 0) return null;
-  const Title = level === 3 ? 'h3' : 'h4';
+  const Title = `h${level}` as const;
   return (
     <>
       <Title>{title ?? (remedies.length > 0 ? 'Ways out' : 'How to find out')}</Title>

@@ -5,7 +5,7 @@ import { pushing } from '../../../src/core/questions/rules/pushers';
 import { sayProtection, sayPushers } from '../../../src/core/say/rules/summary';
 import type { Steps } from '../../../src/core/steps';
 import { Button } from '../controls/button';
-import { useSteps } from '../settings/use-steps';
+import { useRemembered } from '../settings/use-remembered';
 import type { ViewProps } from '../settings/view';
 import { Words } from '../words';
 import type { Examined } from './examined';
@@ -24,8 +24,8 @@ export function InShort({
   onHealth: () => void;
 }) {
   const atOnce = useMemo(() => sayProtection(protection(gathered), facts), [gathered, facts]);
-  const covered = useSteps(everything, protectionSaid) ?? atOnce;
-  const pushers = useSteps(gathered, pushersSaid);
+  const covered = useRemembered(everything, protectionSaid) ?? atOnce;
+  const pushers = useRemembered(gathered, pushersSaid);
   const { mainBranch } = facts.repository;
   return (
     <ul className="in-short" aria-label="In short">

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { Gathered } from '../../../src/core/cell/cell';
-import { useSteps } from '../settings/use-steps';
+import { useRemembered } from '../settings/use-remembered';
 import type { Examined } from './examined';
 
 type Work = typeof import('./examined').examined;
@@ -20,5 +20,5 @@ export function useHealth(everything: Gathered | undefined): Examined | undefine
       stale = true;
     };
   }, [everything]);
-  return useSteps(everything, work?.examined);
+  return useRemembered(everything, work?.examined);
 }

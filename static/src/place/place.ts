@@ -3,6 +3,7 @@ export const views = [
   'overview',
   'branches',
   'people',
+  'matrix',
   'rules',
   'pull-requests',
   'refusal',

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { nearMisses, ruleEffects, type RuleEffect } from '../../../src/core/questions/rules/effects';
 import { sayNearMisses, sayRuleNames, sayRules, type SpokenRule } from '../../../src/core/say/rules/effects';
-import { useSteps } from '../settings/use-steps';
+import { useRemembered } from '../settings/use-remembered';
 import type { ViewProps } from '../settings/view';
 import type { Row } from './sorts';
 
@@ -20,7 +20,7 @@ export function useRules({ facts, everything }: Pick<ViewProps, 'facts' | 'every
   rows: Row[];
   words: RuleWords | undefined;
 } {
-  const all = useSteps(everything, ruleEffects);
+  const all = useRemembered(everything, ruleEffects);
   return useMemo(() => {
     const rules = all?.rules;
     const restrictions = rules?.map(({ restriction }) => restriction) ?? facts.restrictions.items;

@@ -1,54 +1,43 @@
 import { useEffect, useState } from 'react';
 import type { Steps } from '../../../src/core/steps';
 
-/** A task that is no longer than this many milliseconds leaves the page free to draw and to answer. */
-const longest = 12;
-
-/** What was worked out, by how, and of what: whoever comes back to a view finds it. */
-const known = new WeakMap<object, WeakMap<object, { value: unknown }>>();
+/** Milliseconds of work before the page may draw and answer again. */
+const budget = 16;
 
 /**
- * What takes long to work out, a little at a time after the page was drawn: undefined until it is done, and where there
- * is nothing to work it out of, or no way yet. What was worked out before stays meanwhile.
+ * What takes many steps to work out: done in short tasks, so that the page answers meanwhile. Undefined until then;
+ * what was worked out before stays. `begin` is to be the same function each time.
  */
-export function useSteps<Given extends object, T>(
-  given: Given | undefined,
-  work: ((given: Given) => Steps<T>) | undefined,
-): T | undefined {
-  const [done, setDone] = useState(() => (given && work ? before(given, work) : undefined));
-  useEffect(() => {
-    if (!given || !work) return;
-    const found = before(given, work);
-    if (found) {
-      setDone(found);
-      return;
-    }
-    const steps = work(given);
-    let timer = setTimeout(function next() {
-      const end = performance.now() + longest;
-      while (performance.now() < end) {
-        const { done: isDone, value } = steps.next();
-        if (!isDone) continue;
-        const made = { value };
-        memoryOf(work).set(given, made);
-        setDone(made);
-        return;
-      }
-      timer = setTimeout(next);
-    });
-    return () => {
-      clearTimeout(timer);
-    };
-  }, [given, work]);
+export function useSteps<Given, T>(given: Given, begin: (given: Given) => Steps<T>): T | undefined {
+  const [done, setDone] = useState<{ value: T }>();
+  useEffect(
+    () =>
+      inPortions(begin(given), (value) => {
+        setDone({ value });
+      }),
+    [given, begin],
+  );
   return done?.value;
 }
 
-function before<Given extends object, T>(given: Given, work: (given: Given) => Steps<T>): { value: T } | undefined {
-  return memoryOf(work).get(given) as { value: T } | undefined;
-}
-
-function memoryOf(work: object): WeakMap<object, { value: unknown }> {
-  const memory = known.get(work) ?? new WeakMap<object, { value: unknown }>();
-  known.set(work, memory);
-  return memory;
+/** Does the steps in tasks of their own, and then says what came of them. Gives what stops it. */
+export function inPortions<T>(steps: Steps<T>, onDone: (value: T) => void): () => void {
+  // Timers wait longer each time they are nested; messages do not.
+  const { port1, port2 } = new MessageChannel();
+  port1.onmessage = () => {
+    const end = performance.now() + budget;
+    while (performance.now() < end) {
+      const { done, value } = steps.next();
+      if (!done) continue;
+      stop();
+      onDone(value);
+      return;
+    }
+    port2.postMessage(undefined);
+  };
+  function stop() {
+    port1.close();
+  }
+  port2.postMessage(undefined);
+  return stop;
 }

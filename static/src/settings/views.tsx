@@ -21,6 +21,10 @@ export const contents: Record<View, Described> = {
     title: 'People',
     content: lazy(async () => ({ default: (await import('../people/people-view')).PeopleView })),
   },
+  matrix: {
+    title: 'Matrix',
+    content: lazy(async () => ({ default: (await import('../matrix/matrix-view')).MatrixView })),
+  },
   rules: {
     title: 'Rules',
     content: lazy(async () => ({ default: (await import('../rules/rules-view')).RulesView })),

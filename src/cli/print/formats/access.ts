@@ -3,7 +3,7 @@ import { levelTitles, pathWords, sourceWords, type SpokenAccessReport } from '..
 import { nothing } from '../survey';
 import { aboutCells, aboutColumns, aboutMarkdown, type About } from './about';
 import { emptyRow, shownName } from './cells';
-import { csvLine } from './csv';
+import { csvLine } from '../../../core/words/csv';
 import { inline, link, table } from './markdown';
 
 /** Everybody's permission as CSV: a row for each source, the one that decides marked; without any, one row. */

@@ -7,7 +7,7 @@ import { jsonText } from '../../../core/words/visible';
 import { closing, comparisonText, comparisonTitle, labelsOf, type SideLabels } from '../rules/compare';
 import { aboutCells, aboutColumns, aboutMarkdown, type About } from './about';
 import { emptyRow, shownName } from './cells';
-import { csvLine } from './csv';
+import { csvLine } from '../../../core/words/csv';
 import { digestOfComparison } from './digest';
 import { inline, table } from './markdown';
 import type { Printable } from './printable';

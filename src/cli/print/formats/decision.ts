@@ -4,7 +4,7 @@ import type { SpokenCheck } from '../../../core/say/pull-request/checks';
 import { inReadingOrder, marks, verdictTitles, waysIn } from '../../../core/say/text';
 import { aboutMarkdown, type About, type BesideAnswer } from './about';
 import { cellColumns, cellRow } from './cells';
-import { csvLine } from './csv';
+import { csvLine } from '../../../core/words/csv';
 import { inline, link, table } from './markdown';
 
 /** A decision in words, and where it is from. */

@@ -2,7 +2,7 @@ import type { SpokenHealth, SpokenProblem } from '../../../core/say/rules/health
 import { levelTitles, nothingWords, worstFirst } from '../rules/health';
 import { aboutCells, aboutColumns, aboutMarkdown, type About } from './about';
 import { emptyRow } from './cells';
-import { csvLine } from './csv';
+import { csvLine } from '../../../core/words/csv';
 import { inline, link } from './markdown';
 
 /** What is wrong with the rules as CSV: a row for each problem. `places` says what each is about. */

@@ -7,7 +7,7 @@ import { jsonText } from '../../../core/words/visible';
 import { condensed, matrixTitle } from '../survey';
 import { aboutCells, aboutColumns, aboutMarkdown, type About } from './about';
 import { emptyRow, shownName } from './cells';
-import { csvLine } from './csv';
+import { csvLine } from '../../../core/words/csv';
 import { inline, table } from './markdown';
 
 /** `matrix --json`, piece by piece. */

@@ -4,7 +4,7 @@ import { code } from '../../../core/words/names';
 import { nothing } from '../survey';
 import { aboutCells, aboutColumns, aboutMarkdown, type About } from './about';
 import { emptyRow, shownName } from './cells';
-import { csvLine } from './csv';
+import { csvLine } from '../../../core/words/csv';
 import { inline, table } from './markdown';
 
 /** The open pull requests as CSV: a row for each. */

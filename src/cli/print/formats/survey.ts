@@ -4,7 +4,7 @@ import { code } from '../../../core/words/names';
 import { nothing, reachTitle, rosterTitle } from '../survey';
 import { aboutMarkdown, type About } from './about';
 import { cellColumns, cellRow, emptyRow, type SpokenCell } from './cells';
-import { csvLine } from './csv';
+import { csvLine } from '../../../core/words/csv';
 import { inline, table } from './markdown';
 
 /** Everybody on one branch as CSV: a row for each. */

@@ -1,11 +1,11 @@
-import { viewActor, viewBranch, type ActorView, type BranchView, type Gathered } from '../../cell/cell';
+import { viewActor, type ActorView, type BranchView, type Gathered } from '../../cell/cell';
 import type { Verdict } from '../../decision';
 import { operations, type Actor, type Operation, type Restriction } from '../../model';
 import { actorId } from '../../people/actor';
 import { hasList, isCheckOrSetting, kinds } from '../../rules/index';
-import { branchKey, classify, kindOf, membersOf } from '../classes';
-import { finish, mapped, type Steps } from '../../steps';
+import { actorsInClasses, branchesInClasses, kindOf, membersOf, type Classes } from '../classes';
 import { judge } from '../judge';
+import { finish, type Steps } from '../../steps';
 import { allActors } from '../survey';
 
 /**
@@ -15,14 +15,18 @@ import { allActors } from '../survey';
 export interface Compiled {
   gathered: Gathered;
   actors: Actor[];
-  /** For each actor, where they stand. */
-  views: ActorView[];
+  /** Where the actor at this place stands. */
+  viewAt: (at: number) => ActorView;
+  /** For each actor, the number of their class. */
+  actorClassAt: readonly number[];
   actorClasses: ActorClass[];
   /** The place of each person by uuid. */
   userAt: ReadonlyMap<string, number>;
   branches: string[];
   /** The place of each branch by its name. */
   branchAt: ReadonlyMap<string, number>;
+  /** For each branch, the number of its class. */
+  branchClassAt: readonly number[];
   branchClasses: BranchClass[];
   verdictOf: VerdictOf;
 }
@@ -69,7 +73,7 @@ export function compile(gathered: Gathered, more: readonly string[] = [], also: 
   return finish(compiling(gathered, more, also));
 }
 
-/** The same a little at a time: of a large repository it takes a second. */
+/** As `compile`, in small steps. */
 export function* compiling(
   gathered: Gathered,
   more: readonly string[] = [],
@@ -77,32 +81,28 @@ export function* compiling(
 ): Steps<Compiled> {
   const { facts } = gathered;
   const known = allActors(facts);
+  yield;
   const ids = new Set(known.map(actorId));
   const actors = [...known, ...also.filter((one) => !ids.has(actorId(one)))];
-  yield;
-  const views = yield* mapped(actors, atOnce, (actor) => viewActor(actor, gathered));
   const branches = [...new Set([...facts.branches.items, ...more])];
   const lists = facts.restrictions.items.filter(hasList);
   const ownLists = new Set(lists);
+  const keyFor = (view: ActorView) => `${kindOf(view)} ${view.write.is} ${codes(view, lists)}`;
+  const byActor = yield* actorsInClasses(actors, gathered, keyFor);
+  const byBranch = yield* branchesInClasses(branches, gathered);
   return {
     gathered,
     actors,
-    views,
-    actorClasses: yield* marked(
-      views,
-      (view) => `${kindOf(view)} ${view.write.is} ${codes(view, lists)}`,
-      (view) => actorMark(view, ownLists),
-    ),
+    viewAt: viewsOf(actors, gathered),
+    actorClassAt: byActor.of,
+    actorClasses: marked(byActor, (view) => actorMark(view, ownLists)),
     userAt: new Map(
       actors.flatMap((actor, at): [string, number][] => (actor.type === 'user' ? [[actor.person.id, at]] : [])),
     ),
     branches,
     branchAt: new Map(branches.map((name, at) => [name, at])),
-    branchClasses: yield* marked(
-      yield* mapped(branches, atOnce, (name) => viewBranch(name, gathered)),
-      branchKey,
-      branchMark,
-    ),
+    branchClassAt: byBranch.of,
+    branchClasses: marked(byBranch, branchMark),
     verdictOf: verdictsBySight(),
   };
 }
@@ -115,18 +115,18 @@ export function codes(view: ActorView, lists: readonly Restriction[]): string {
   return lists.map((one) => view.lists(one).is.charAt(0)).join('');
 }
 
-/** So many are looked at between two rests. */
-const atOnce = 100;
+/** Looks at an actor once, when somebody first asks about them. */
+function viewsOf(actors: readonly Actor[], gathered: Gathered): Compiled['viewAt'] {
+  const known: ActorView[] = [];
+  return (at) => {
+    const actor = actors[at];
+    if (!actor) throw new Error('There is nobody at this place.');
+    return (known[at] ??= viewActor(actor, gathered));
+  };
+}
 
-function* marked<View, Mark>(
-  views: readonly View[],
-  keyFor: (view: View) => string,
-  markOf: (view: View) => Mark,
-): Steps<Class<View, Mark>[]> {
-  const keys = yield* mapped(views, atOnce, keyFor);
-  const { of, classes: at } = classify([...keys.keys()], (one) => keys[one] ?? '');
-  const first = at.flatMap((one) => views[one] ?? []);
-  const members = membersOf([...views.keys()], of);
+function marked<View, Mark>({ of, classes: first }: Classes<View>, markOf: (view: View) => Mark): Class<View, Mark>[] {
+  const members = membersOf([...of.keys()], of);
   return first.map((view, number) => ({ members: members[number] ?? [], view, mark: markOf(view) }));
 }
 
@@ -154,18 +154,27 @@ export function sightOf(branch: BranchMark, actor: ActorMark): number {
   return sight;
 }
 
+/** The verdict of everybody of one class on every branch of another. */
+export function verdictOfClasses(
+  { gathered, verdictOf }: Compiled,
+  operation: Operation,
+  { view: branch, mark }: BranchClass,
+  actor: ActorClass,
+): Verdict {
+  return verdictOf(operations.indexOf(operation), sightOf(mark, actor.mark), { gathered, branch, actor: actor.view });
+}
+
 /** Everybody's verdict on one branch of what was compiled, by classes: places in its actors. */
 export function rosterOn(
-  { gathered, actorClasses, branchClasses, branchAt, verdictOf }: Compiled,
+  compiled: Compiled,
   { operation, branch }: { operation: Operation; branch: string },
 ): { verdict: Verdict; actors: readonly number[] }[] {
-  const at = branchAt.get(branch) ?? -1;
-  const own = branchClasses.find(({ members }) => members.includes(at));
+  const { actorClasses, branchClasses, branchAt, branchClassAt } = compiled;
+  const own = branchClasses[branchClassAt[branchAt.get(branch) ?? -1] ?? -1];
   if (!own) return [];
-  const number = operations.indexOf(operation);
-  return actorClasses.map(({ members, view, mark }) => ({
-    verdict: verdictOf(number, sightOf(own.mark, mark), { gathered, branch: own.view, actor: view }),
-    actors: members,
+  return actorClasses.map((one) => ({
+    verdict: verdictOfClasses(compiled, operation, own, one),
+    actors: one.members,
   }));
 }
 

@@ -163,11 +163,11 @@ function coverage(restrictions: readonly Restriction[], name: string, { facts }:
 }
 
 /** Each of those whom the change names stands apart from everybody else. */
-function namedActors({ views, userAt }: Compiled, { people, moved }: Touched, after: Gathered): ActorGroup[] {
+function namedActors({ viewAt, userAt }: Compiled, { people, moved }: Touched, after: Gathered): ActorGroup[] {
   return [...people].flatMap((id): ActorGroup[] => {
     const at = userAt.get(id);
     if (at === undefined) return [];
-    const view = viewOf(views, at);
+    const view = viewAt(at);
     const before = { members: [at], view, mark: actorMark(view) };
     if (!moved.has(id)) return [{ members: [at], moved: false, before, after: before }];
     const then = viewActor(view.actor, after);
@@ -176,16 +176,16 @@ function namedActors({ views, userAt }: Compiled, { people, moved }: Touched, af
 }
 
 /** Of the others only the groups of a list, and what of it was not read, can tell one from another. */
-function otherActors({ actorClasses, views, userAt }: Compiled, { people, come }: Touched): ActorGroup[] {
+function otherActors({ actorClasses, viewAt, userAt }: Compiled, { people, come }: Touched): ActorGroup[] {
   const lists = come.filter((one) => hasList(one) && !isOfPeopleOnly(one));
   const named = new Set([...people].flatMap((id) => userAt.get(id) ?? []));
   return actorClasses.flatMap((own) => {
     const rest = named.size === 0 ? own.members : own.members.filter((at) => !named.has(at));
     if (rest.length === 0) return [];
-    const { of, classes: first } = classify(rest, (at) => (lists.length === 0 ? '' : codes(viewOf(views, at), lists)));
+    const { of, classes: first } = classify(rest, (at) => (lists.length === 0 ? '' : codes(viewAt(at), lists)));
     return first.map((sample, number): ActorGroup => {
       const members = first.length === 1 ? rest : rest.filter((_, at) => of[at] === number);
-      const view = viewOf(views, sample);
+      const view = viewAt(sample);
       const as = sample === own.members[0] ? own : { members, view, mark: actorMark(view) };
       return { members, moved: false, before: as, after: as };
     });
@@ -194,10 +194,4 @@ function otherActors({ actorClasses, views, userAt }: Compiled, { people, come }
 
 function isOfPeopleOnly({ groups, gaps, pipelinesSourceBranches }: Restriction): boolean {
   return groups.length + gaps.length + pipelinesSourceBranches.length === 0;
-}
-
-function viewOf(views: Compiled['views'], at: number): Compiled['views'][number] {
-  const view = views[at];
-  if (!view) throw new Error('Every actor has a view.');
-  return view;
 }

@@ -1,8 +1,8 @@
-import { viewBranch, type BranchView, type Gathered } from '../../cell/cell';
+import type { BranchView, Gathered } from '../../cell/cell';
 import type { Gap, Restriction } from '../../model';
 import { hasList, kinds } from '../../rules/index';
-import { mapped, type Steps } from '../../steps';
-import { branchKey, classify, membersOf } from '../classes';
+import type { Steps } from '../../steps';
+import { branchesInClasses, membersOf } from '../classes';
 import { branchGaps } from '../survey';
 
 /** Which branches are protected: restrictions limit who can push or merge to them. */
@@ -42,8 +42,7 @@ export function protection({ facts: { restrictions } }: Pick<Gathered, 'facts'>)
 /** The same of the branches that exist, a little at a time. */
 export function* protecting(gathered: Gathered): Steps<Protection> {
   const { items } = gathered.facts.branches;
-  const views = yield* mapped(items, 100, (name) => viewBranch(name, gathered));
-  const { of, classes } = classify(views, branchKey);
+  const { of, classes } = yield* branchesInClasses(items, gathered);
   const names = membersOf(items, of);
   const isWhole = gathered.facts.restrictions.gaps.length === 0;
   const branches: ProtectedBranches = {

@@ -1,7 +1,8 @@
 import { distinctGaps } from '../../answer';
-import { viewActor, viewBranch, type Gathered } from '../../cell/cell';
+import { viewBranch, type Gathered } from '../../cell/cell';
 import type { Actor, Gap, Person } from '../../model';
 import type { Steps } from '../../steps';
+import { actorKeyOn, actorsInClasses, membersOf } from '../classes';
 import { allActors, gapsOfEverybody, settle } from '../survey';
 
 /** Who may push to one branch, of everybody. */
@@ -21,29 +22,33 @@ export interface Pushers {
   isPart: boolean;
 }
 
-/** So many are judged between two rests. */
-const atOnce = 50;
-
 /** Who may push to this branch, a little at a time. */
 export function* pushing(gathered: Gathered, branch: string): Steps<Pushers> {
+  const { facts } = gathered;
   const view = viewBranch(branch, gathered);
+  const actors = allActors(facts);
+  yield;
+  const { of, classes } = yield* actorsInClasses(actors, gathered, actorKeyOn(facts));
   const gaps = new Set<Gap>();
   const found: Pushers = {
     ...{ branch, people: [], unsure: 0, automation: { may: [], unsure: [] }, mergers: 0, gaps: [] },
     isPart: gapsOfEverybody(gathered).length > 0,
   };
-  for (const [at, actor] of allActors(gathered.facts).entries()) {
-    if (at % atOnce === 0) yield;
-    const seen = viewActor(actor, gathered);
-    const { verdict } = settle(gathered, 'push', view, seen, gaps);
-    if (actor.type === 'user') {
-      if (verdict === 'allowed') found.people.push(actor.person);
-      if (verdict === 'unknown') found.unsure += 1;
-      if (settle(gathered, 'merge', view, seen, new Set()).verdict === 'allowed') found.mergers += 1;
-    } else {
-      if (verdict === 'allowed') found.automation.may.push(actor);
-      if (verdict === 'unknown') found.automation.unsure.push(actor);
-    }
+  for (const [at, members] of membersOf(actors, of).entries()) {
+    yield;
+    const standing = classes[at];
+    if (!standing) continue;
+    const { verdict } = settle(gathered, 'push', view, standing, gaps);
+    const merge = settle(gathered, 'merge', view, standing, new Set());
+    const people = members.flatMap((one) => (one.type === 'user' ? [one.person] : []));
+    const automation = members.filter(({ type }) => type !== 'user');
+    if (verdict === 'allowed') found.people.push(...people);
+    if (verdict === 'unknown') found.unsure += people.length;
+    if (merge.verdict === 'allowed') found.mergers += people.length;
+    if (verdict === 'allowed') found.automation.may.push(...automation);
+    if (verdict === 'unknown') found.automation.unsure.push(...automation);
   }
+  const place = new Map(actors.flatMap((one, at) => (one.type === 'user' ? [[one.person.id, at]] : [])));
+  found.people.sort((a, b) => (place.get(a.id) ?? 0) - (place.get(b.id) ?? 0));
   return { ...found, gaps: distinctGaps([...gaps]) };
 }

@@ -1,11 +1,13 @@
-import { stringify } from 'csv-stringify/sync';
-
 /**
  * Cells as one line of CSV, with its end: RFC 4180, and none of them is run by a spreadsheet. The cells are text in
  * which nothing is hidden, so they hold no line breaks.
  */
 export function csvLine(cells: readonly string[]): string {
-  return stringify([cells.map(disarmed)], { record_delimiter: 'windows' });
+  return `${cells.map((cell) => quoted(disarmed(cell))).join(',')}\r\n`;
+}
+
+function quoted(cell: string): string {
+  return /[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
 }
 
 /**

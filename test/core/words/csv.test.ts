@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
-import { csvLine } from '../../../src/cli/print/formats/csv';
+import { csvLine } from '../../../src/core/words/csv';
 import { visible } from '../../../src/core/words/visible';
 
 /** What a spreadsheet would run, whatever blanks and quotes it drops before. */

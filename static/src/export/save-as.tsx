@@ -1,0 +1,72 @@
+import { useState } from 'react';
+import { csvLine } from '../../../src/core/words/csv';
+import { jsonText, visible } from '../../../src/core/words/visible';
+import { Button } from '../controls/button';
+import { sentOff } from './send-off';
+
+/** A list on screen as a file: worked out once somebody asks for it. */
+export interface Saved {
+  /** Of the repository, as `acme/web`. */
+  repository: string;
+  /** What the file holds, in a few words: `who can push`. */
+  about: string;
+  /** What each column is called, and the rows below: as on screen, whatever is folded or not drawn. */
+  table: () => { columns: readonly string[]; rows: Iterable<readonly string[]> };
+  /** The same as data; absent where only a table makes sense. */
+  json?: () => unknown;
+}
+
+/** Saves what is on screen, as a table for spreadsheets or as data. */
+export function SaveAs({ repository, about, table, json }: Saved) {
+  const [said, setSaid] = useState('');
+
+  function save(extension: 'csv' | 'json', text: () => string) {
+    const name = fileName(repository, about, extension);
+    try {
+      sentOff(name, text(), types[extension]);
+      setSaid(`Saved as ${name}.`);
+    } catch {
+      setSaid('The browser did not let this page save a file.');
+    }
+  }
+
+  return (
+    <span className="choice">
+      <Button
+        look="quiet"
+        onClick={() => {
+          save('csv', () => tableText(table()));
+        }}
+      >
+        Save as CSV
+      </Button>
+      {json && (
+        <Button
+          look="quiet"
+          onClick={() => {
+            save('json', () => `${jsonText(json(), 2)}\n`);
+          }}
+        >
+          Save as JSON
+        </Button>
+      )}
+      <span role="status" className="subtle small">
+        {said}
+      </span>
+    </span>
+  );
+}
+
+const types = { csv: 'text/csv;charset=utf-8', json: 'application/json' };
+
+/** With the mark by which Excel tells UTF-8. */
+function tableText({ columns, rows }: ReturnType<Saved['table']>): string {
+  const lines = [columns, ...rows].map((cells) => csvLine(cells.map(visible)));
+  return `\uFEFF${lines.join('')}`;
+}
+
+/** A name that every system takes. */
+function fileName(repository: string, about: string, extension: string): string {
+  const name = `${repository} ${about}`.replaceAll(/[^\p{L}\p{N}]+/gu, '-').replaceAll(/^-|-$/g, '');
+  return `${name.slice(0, 100)}.${extension}`;
+}
