@@ -2,7 +2,7 @@ import type { Gathered } from '../../../src/core/cell/cell';
 import { examining, type Health } from '../../../src/core/health/health';
 import { unitOf } from '../../../src/core/health/units';
 import { sayHealth, type SpokenProblem } from '../../../src/core/say/rules/health';
-import { sayAttention } from '../../../src/core/say/rules/attention';
+import { sayAttention } from '../../../src/core/say/overview/attention';
 import type { Steps } from '../../../src/core/steps';
 
 /** What is wrong with the rules, as the page shows it. */

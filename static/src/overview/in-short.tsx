@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import type { Gathered } from '../../../src/core/cell/cell';
 import { protecting, protection } from '../../../src/core/questions/rules/protection';
 import { pushing } from '../../../src/core/questions/rules/pushers';
-import { sayProtection, sayPushers } from '../../../src/core/say/rules/summary';
+import { sayProtection, sayPushers } from '../../../src/core/say/overview/summary';
 import type { Steps } from '../../../src/core/steps';
 import { Button } from '../controls/button';
 import { useRemembered } from '../settings/use-remembered';

@@ -1,9 +1,10 @@
 import { useEffect, useState } from 'react';
 import type { Gathered } from '../../../src/core/cell/cell';
+import type { Steps } from '../../../src/core/steps';
 import { useRemembered } from '../settings/use-remembered';
 import type { Examined } from './examined';
 
-type Work = typeof import('./examined').examined;
+type Work = (everything: Gathered) => Steps<Examined>;
 
 /** What is wrong with the rules; its code is loaded, and it is worked out, after the first answer is on the page. */
 export function useHealth(everything: Gathered | undefined): Examined | undefined {

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { nearMisses, ruleEffects, type RuleEffect } from '../../../src/core/questions/rules/effects';
-import { sayNearMisses, sayRuleNames, sayRules, type SpokenRule } from '../../../src/core/say/rules/effects';
+import { sayNearMisses, sayRuleNames, sayRules, type SpokenRule } from '../../../src/core/say/overview/rule-effects';
 import { useRemembered } from '../settings/use-remembered';
 import type { ViewProps } from '../settings/view';
 import type { Row } from './sorts';

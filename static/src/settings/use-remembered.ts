@@ -14,20 +14,15 @@ export function useRemembered<Given extends object, T>(
   given: Given | undefined,
   work: ((given: Given) => Steps<T>) | undefined,
 ): T | undefined {
-  const [done, setDone] = useState(() => (given && work ? before(given, work) : undefined));
+  const [done, setDone] = useState<{ value: T }>();
   useEffect(() => {
-    if (!given || !work) return;
-    const found = before(given, work);
-    if (found) {
-      setDone(found);
-      return;
-    }
+    if (!given || !work || before(given, work)) return;
     return inPortions(work(given), (value) => {
       memoryOf(work).set(given, { value });
       setDone({ value });
     });
   }, [given, work]);
-  return done?.value;
+  return ((given && work && before(given, work)) ?? done)?.value;
 }
 
 function before<Given extends object, T>(given: Given, work: (given: Given) => Steps<T>): { value: T } | undefined {

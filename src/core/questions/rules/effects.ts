@@ -69,7 +69,11 @@ export function* ruleEffects({ facts }: Gathered): Steps<RuleEffects> {
 
 /** Numbers each restriction by its place, as if all were the repository's own, so that any can be taken away. */
 function numbered(facts: Facts): Facts {
-  const items = facts.restrictions.items.map(({ supplied: _, ...one }, id): Restriction => ({ ...one, id }));
+  const items = facts.restrictions.items.map((one, id): Restriction => {
+    const own = { ...one, id };
+    delete own.supplied;
+    return own;
+  });
   return { ...facts, restrictions: { ...facts.restrictions, items } };
 }
 

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { gather } from '../../../../src/core/cell/cell';
-import { operations, type Actor, type Facts, type Operation } from '../../../../src/core/model';
+import { operations, type Actor, type Facts, type Operation, type Restriction } from '../../../../src/core/model';
 import { actorId } from '../../../../src/core/people/actor';
 import { nearMisses, ruleEffects, type RuleEffects } from '../../../../src/core/questions/rules/effects';
 import { allActors, whoAmong } from '../../../../src/core/questions/survey';
@@ -39,14 +39,12 @@ test('what a rule changes is what a survey without it has otherwise, whoever set
   fc.assert(
     fc.property(repositories, fc.nat(2), (told, which) => {
       const read = facts({ ...told, branches });
-      const items = read.restrictions.items.map((one, at) => {
+      const items = read.restrictions.items.map((one, at): Restriction => {
         // Ids may be missing or come twice, and rules of the project have none.
         if (at % 3 !== which) return one;
-        const { id: _, ...rest } = one;
-        return {
-          ...rest,
-          ...(which === 0 ? { supplied: { setOn: 'project' as const } } : which === 1 ? { id: 1 } : {}),
-        };
+        const other: Restriction = { ...one, ...(which === 1 ? { id: 1 } : {}) };
+        if (which !== 1) delete other.id;
+        return which === 0 ? { ...other, supplied: { setOn: 'project' } } : other;
       });
       const all: Facts = { ...read, restrictions: { ...read.restrictions, items } };
       const { rules, compiled } = effectsOf(all);

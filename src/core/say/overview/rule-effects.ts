@@ -18,9 +18,9 @@ import {
   sentence,
 } from '../../words/names';
 import { branchCount, counted, grouped, peopleCount } from '../../words/numbers';
-import { said, type Telling } from './account';
-import { namingIn } from './changes';
-import { sayMiss } from './pattern';
+import { said, type Telling } from '../rules/account';
+import { namingIn } from '../rules/changes';
+import { sayMiss } from '../rules/pattern';
 
 /** A rule in words; each is a sentence or more. */
 export interface SpokenRule {

@@ -3,8 +3,8 @@ import { gather } from '../../../../src/core/cell/cell';
 import { health } from '../../../../src/core/health/health';
 import { protecting, protection } from '../../../../src/core/questions/rules/protection';
 import { pushing } from '../../../../src/core/questions/rules/pushers';
-import { sayAttention } from '../../../../src/core/say/rules/attention';
-import { sayProtection, sayPushers } from '../../../../src/core/say/rules/summary';
+import { sayAttention } from '../../../../src/core/say/overview/attention';
+import { sayProtection, sayPushers } from '../../../../src/core/say/overview/summary';
 import { finish } from '../../../../src/core/steps';
 import {
   ana,
