@@ -5,7 +5,7 @@
 // named.
 const rooms = {
   core: [
-    ...['model', 'non-empty', 'repository', 'words', 'ways-out', '.', 'branches', 'people', 'cell'],
+    ...['model', 'non-empty', 'steps', 'repository', 'words', 'ways-out', '.', 'branches', 'people', 'cell'],
     ...['merge-checks', 'mergeability', 'rules', 'questions', 'apply', 'health', 'redact', 'say'],
   ],
   bitbucket: ['port', 'repository', 'pull-request', 'worlds'],

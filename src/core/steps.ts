@@ -1,4 +1,7 @@
-/** Work in small steps, so that a page can draw between them. */
+/**
+ * Work that is done a little at a time. Wherever it yields, whoever waits for it may do something else meanwhile, as a
+ * page that draws; what it returns is the same however long the rests are.
+ */
 export type Steps<T> = Generator<undefined, T>;
 
 /** All of it at once. */
@@ -9,15 +12,12 @@ export function finish<T>(steps: Steps<T>): T {
   }
 }
 
-/** So many at a step. */
-const portion = 50;
-
-/** What `work` gives for each of them. */
-export function* mapping<T, R>(all: readonly T[], work: (one: T) => R): Steps<R[]> {
-  const done: R[] = [];
-  for (const one of all) {
-    done.push(work(one));
-    if (done.length % portion === 0) yield;
+/** Maps a list, with a rest after so many of it. */
+export function* mapped<T, U>(list: readonly T[], most: number, work: (one: T, at: number) => U): Steps<U[]> {
+  const made: U[] = [];
+  for (const [at, one] of list.entries()) {
+    made.push(work(one, at));
+    if (at % most === most - 1) yield;
   }
-  return done;
+  return made;
 }

@@ -3,8 +3,9 @@ import type { NotChecked } from '../decision';
 import type { Facts, Gap } from '../model';
 import { notCheckedAnyhow, suppliedIn } from '../questions/not-checked';
 import type { Beside } from '../questions/survey';
+import { finish, type Steps } from '../steps';
 import { severities, type Problem, type Severity } from './problem';
-import { look, unseen } from './seen';
+import { looking, unseen } from './seen';
 import { units } from './units';
 
 /** What is wrong with the rules of a repository, the worst first. `gaps` is what was not read, and so not looked at. */
@@ -15,8 +16,17 @@ export interface Health extends Beside {
 
 /** What is wrong with the rules of a repository. */
 export function health(facts: Facts): Health {
-  const seen = look(facts);
-  const found = units.flatMap(({ find }) => find(seen));
+  return finish(examining(facts));
+}
+
+/** The same a little at a time: of a large repository it takes seconds. */
+export function* examining(facts: Facts): Steps<Health> {
+  const seen = yield* looking(facts);
+  const found: Problem[] = [];
+  for (const { find } of units) {
+    found.push(...(yield* find(seen)));
+    yield;
+  }
   const { readAt } = facts;
   // Whoever asks what is wrong with the rules pushes nothing: what a push would need besides is not of this answer.
   const notChecked = notCheckedAnyhow(facts).filter(({ what }: NotChecked) => what !== 'credential-scopes');

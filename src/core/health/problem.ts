@@ -1,6 +1,7 @@
 import type { Restriction } from '../model';
 import type { Change } from '../questions/change/change';
 import type { RepositoryNames } from '../repository';
+import type { Steps } from '../steps';
 import type { Seen } from './seen';
 
 /**
@@ -61,14 +62,14 @@ export interface Described<Found extends object> {
   docs: string;
   /** Where an administrator mends it; left out, where the restriction stands. */
   page?: (where: RepositoryNames, found: Found) => string;
-  /** Nothing that was not read is ever a problem. */
-  find: (seen: Seen) => Finding<Found>[];
+  /** Nothing that was not read is ever a problem. Where it takes a while, it rests in between: undefined. */
+  find: (seen: Seen) => Iterable<Finding<Found> | undefined>;
   say: (found: Found, about: About) => Clauses;
 }
 
 /** The same, whatever it finds. */
 export interface Unit extends Omit<Described<object>, 'find' | 'say' | 'page'> {
-  find: (seen: Seen) => Problem[];
+  find: (seen: Seen) => Steps<Problem[]>;
   say: (problem: Problem, about: About) => Clauses;
   page: ((where: RepositoryNames, problem: Problem) => string) | undefined;
 }
@@ -77,7 +78,14 @@ export interface Unit extends Omit<Described<object>, 'find' | 'say' | 'page'> {
 export function unit<Found extends object>({ page, find, say, ...rest }: Described<Found>): Unit {
   return {
     ...rest,
-    find: (seen) => find(seen).map((finding) => ({ problem: rest.id, ...finding })),
+    *find(seen) {
+      const found: Problem[] = [];
+      for (const finding of find(seen)) {
+        if (finding) found.push({ problem: rest.id, ...finding });
+        else yield;
+      }
+      return found;
+    },
     say: (problem, about) => say(problem.found as Found, about),
     page: page && ((where, problem) => page(where, problem.found as Found)),
   };

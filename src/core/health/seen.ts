@@ -6,7 +6,7 @@ import { listsOfPermissions } from '../people/gathered';
 import { judge, type Judgement } from '../questions/judge';
 import { branchGaps, gapsOfEverybody } from '../questions/survey';
 import { kinds } from '../rules/index';
-import { finish } from '../steps';
+import type { Steps } from '../steps';
 import { generalNames } from './general-name';
 import { standings, type Standings } from './standings';
 
@@ -61,23 +61,30 @@ export interface Seen {
 }
 
 /** Gathers what the units look at. */
-export function look(facts: Facts): Seen {
+export function* looking(facts: Facts): Steps<Seen> {
   const gathered = gather(facts);
+  yield;
   const { items, gaps } = gathered.facts.restrictions;
-  const classes = branchClasses(gathered);
+  const classes = yield* branchClasses(gathered);
   const covered = new Map<number, BranchClass[]>();
   for (const one of classes) for (const { at } of one.view.covering) covered.set(at, [...(covered.get(at) ?? []), one]);
+  yield;
   const ofName = new Map(classes.flatMap((one) => one.names.map((name) => [name, one])));
-  const stand = standings(gathered);
+  const stand = yield* standings(gathered);
+
   const allPeople = gapsOfEverybody(gathered).length === 0;
   const known = new Map<string, Who>();
+  const names = nameForms(gathered.facts.branches.items);
+  yield;
+  const generalName = generalNames(gathered.facts);
+  yield;
   return {
     facts: gathered.facts,
     gathered,
     restrictions: items,
     allRestrictions: gaps.length === 0,
     classes,
-    names: nameForms(gathered.facts.branches.items),
+    names,
     allBranches: branchGaps(facts).length === 0,
     allPeople,
     standings: stand,
@@ -89,7 +96,7 @@ export function look(facts: Facts): Seen {
     classOf: (name) => ofName.get(name),
     coveredBy: (at) => covered.get(at) ?? [],
     view: (name) => viewBranch(name, gathered),
-    generalName: generalNames(gathered.facts),
+    generalName,
     who(operation, branch) {
       const key = `${operation} ${branchKey(branch)}`;
       const found = known.get(key) ?? whoMay(operation, branch);
@@ -111,9 +118,10 @@ export function look(facts: Facts): Seen {
   }
 }
 
-function branchClasses(gathered: Gathered): BranchClass[] {
+function* branchClasses(gathered: Gathered): Steps<BranchClass[]> {
   const { items } = gathered.facts.branches;
-  const { of, classes } = finish(branchesInClasses(items, gathered));
+  const { of, classes } = yield* branchesInClasses(items, gathered);
+  yield;
   const names = membersOf(items, of);
   return classes.map((view, at) => ({ view, names: names[at] ?? [] }));
 }

@@ -3,6 +3,7 @@ import { unlistableActors, type Gap, type Operation } from '../model';
 import { everybody } from '../people/everybody';
 import { answerKey, classify, divided, membersOf, standingKey } from '../questions/classes';
 import { hasList, rules } from '../rules/index';
+import { mapped, type Steps } from '../steps';
 
 /** Actors whom the same rules treat alike on some branches, and one who stands for them all. */
 export interface ActorClass {
@@ -37,30 +38,31 @@ function keptTo(operation: Operation): ReadonlySet<string> {
   return new Set(lists.flatMap(({ kind, companion }) => (companion ? [kind, companion] : [kind])));
 }
 
-/** Everybody, and where they stand. A list is asked about everybody once, however many branches it covers. */
-export function standings(gathered: Gathered): Standings {
-  const people = everybody(gathered.facts).map((person) => viewActor({ type: 'user', person }, gathered));
+/** Everybody, and where they stand. */
+export function* standings(gathered: Gathered): Steps<Standings> {
+  const everyone = everybody(gathered.facts);
+  yield;
+  const people = yield* mapped(everyone, 100, (person) => viewActor({ type: 'user', person }, gathered));
   const actors = [
     ...people.filter(({ write }) => write.is !== 'no'),
     ...unlistableActors.map((type) => viewActor({ type }, gathered)),
   ];
+  yield;
   const begin = classify(actors, standingKey).of;
+  yield;
+  // Each list is asked about everybody once, however many branches it covers.
   const onList = new Map<number, number[]>();
   const known = new Map<string, ActorClass[]>();
   const doubts = new Set<Gap>();
 
-  function listed({ at, restriction }: Pick<Covering, 'at' | 'restriction'>): number[] {
-    const before = onList.get(at);
-    if (before) return before;
-    const made = classify(actors, (actor) => {
-      const answer = actor.lists(restriction);
+  for (const [at, restriction] of gathered.facts.restrictions.items.entries()) {
+    if (!hasList(restriction)) continue;
+    const { of, classes } = classify(actors, (actor) => answerKey(actor.lists(restriction)));
+    for (const answer of classes.map((actor) => actor.lists(restriction)))
       if (answer.is === 'unknown') for (const gap of answer.gaps) doubts.add(gap);
-      return answerKey(answer);
-    }).of;
-    onList.set(at, made);
-    return made;
+    onList.set(at, of);
+    yield;
   }
-
   return {
     people,
     of: new Map(people.flatMap((view) => (view.actor.type === 'user' ? [[view.actor.person.id, view]] : []))),
@@ -72,7 +74,7 @@ export function standings(gathered: Gathered): Standings {
       const key = lists.map(({ at }) => at).join();
       const before = known.get(key);
       if (before) return before;
-      const classOf = lists.map(listed).reduce(divided, begin);
+      const classOf = lists.map(({ at }) => onList.get(at) ?? []).reduce(divided, begin);
       const made = membersOf(actors, classOf).flatMap((members): ActorClass[] => {
         const [actor] = members;
         return actor ? [{ actor, members }] : [];
@@ -80,13 +82,6 @@ export function standings(gathered: Gathered): Standings {
       known.set(key, made);
       return made;
     },
-    doubts() {
-      for (const [at, restriction] of gathered.facts.restrictions.items.entries()) {
-        const isRead = restriction.groups.every(({ slug }) => membersKnown(slug, gathered));
-        const isSure = isRead && restriction.gaps.length + restriction.pipelinesSourceBranches.length === 0;
-        if (hasList(restriction) && !isSure) listed({ at, restriction });
-      }
-      return [...doubts];
-    },
+    doubts: () => [...doubts],
   };
 }

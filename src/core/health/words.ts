@@ -14,11 +14,6 @@ export function namedAll(restrictions: Restriction[]): string {
   return `${against ? 'the restriction against ' : ''}${restrictionNames(restrictions)}`;
 }
 
-/** `1 branch`, `2 branches`. */
-export function counted(count: number, one: string, several: string): string {
-  return `${String(count)} ${count === 1 ? one : several}`;
-}
-
 /** As `enumeration`, of a list of which the first are at hand. */
 export function listed<T>({ first, count }: Some<T>, say: (one: T) => string, word: 'and' | 'or' = 'and'): string {
   const names = first.map(say);

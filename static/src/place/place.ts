@@ -4,6 +4,7 @@ export const views = [
   'branches',
   'people',
   'matrix',
+  'rules',
   'try',
   'pull-requests',
   'refusal',
@@ -26,7 +27,8 @@ export interface Place {
 
 /** A link holds no more, whoever made it. */
 const mostParams = 20;
-const longest = 1_000;
+/** So many characters of one parameter are taken from a link. */
+export const longest = 1_000;
 
 /** The place that a path names, as the page writes it: `/people?who=…`; the overview where it names none. */
 export function placeIn(path: string): Place {

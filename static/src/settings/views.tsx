@@ -26,6 +26,10 @@ export const contents: Record<View, Described> = {
     title: 'Matrix',
     content: lazy(async () => ({ default: (await import('../matrix/matrix-view')).MatrixView })),
   },
+  rules: {
+    title: 'Rules',
+    content: lazy(async () => ({ default: (await import('../rules/rules-view')).RulesView })),
+  },
   try: {
     title: 'Try a change',
     content: lazy(async () => ({ default: (await import('../try/try-view')).TryView })),

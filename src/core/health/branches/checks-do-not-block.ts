@@ -5,7 +5,8 @@ import { docs } from '../../words/pages';
 import { added } from '../mending';
 import { some, unit, type Some } from '../problem';
 import { surelyNone, type BranchClass, type Seen } from '../seen';
-import { branches, counted } from '../words';
+import { counted } from '../../words/numbers';
+import { branches } from '../words';
 
 /** That a merge check only warns, as nothing prevents a merge with unresolved ones on branches that it covers. */
 export const checksDoNotBlock = unit<{ branches: Some<string>; mergers: number }>({
@@ -13,19 +14,21 @@ export const checksDoNotBlock = unit<{ branches: Some<string>; mergers: number }
   title: 'A merge check does not block a merge',
   why: 'Without “Prevent a merge with unresolved merge checks”, which Premium offers, Bitbucket warns and merges.',
   docs: docs.mergeChecks,
-  find: (seen) =>
-    seen.restrictions.flatMap((restriction, at) => {
-      if (kinds.get(restriction.kind)?.is !== 'merge-check') return [];
+  *find(seen) {
+    for (const [at, restriction] of seen.restrictions.entries()) {
+      if (kinds.get(restriction.kind)?.is !== 'merge-check') continue;
+      yield;
       const open = coveredAndLater(restriction, at, seen).filter(({ view }) => surelyNone(seen, view, enforcing));
       const [first] = open;
-      if (!first) return [];
+      if (!first) continue;
       const names = open.flatMap((one) => one.names);
       const found = { branches: some(names), mergers: seen.who('merge', first.view).people.length };
       const change = added(enforcing, [restriction.match]);
       // On branches that are only yet to come it is no more than something to know.
       const level = names.length > 0 ? 'warning' : 'info';
-      return [{ level, restriction, ...(!restriction.supplied && { change }), found }];
-    }),
+      yield { level, restriction, ...(!restriction.supplied && { change }), found };
+    }
+  },
   say: ({ branches: covered, mergers }, { it, administrator }) => ({
     reason: `${it} only warns: nothing there prevents a merge with unresolved merge checks`,
     effect:

@@ -3,7 +3,9 @@ import type { BranchView } from '../../cell/cell';
 import { some, type Some } from '../problem';
 import { branchKey } from '../../questions/classes';
 import { surely, type Seen, type Who } from '../seen';
-import { counted, named } from '../words';
+import { counted } from '../../words/numbers';
+import { named } from '../words';
+import type { Steps } from '../../steps';
 
 /** Branches that the same restrictions of Write access cover, and who may push and merge there. */
 export interface Pushed {
@@ -29,7 +31,7 @@ export interface Pushed {
  * All branches that Write access surely covers, by the restrictions that do; and where one would cover a new branch
  * otherwise than those that exist, such a branch. Who may merge may differ among them, and then they stand apart.
  */
-export function pushedBranches(seen: Seen): Pushed[] {
+export function* pushedBranches(seen: Seen): Steps<Pushed[]> {
   const known = new Set(seen.classes.map(({ view }) => branchKey(view)));
   const later = seen.restrictions.flatMap((restriction) => {
     const name = restriction.kind === 'push' ? seen.generalName(restriction) : undefined;
@@ -41,6 +43,7 @@ export function pushedBranches(seen: Seen): Pushed[] {
     const restrictions = surely(view, 'push');
     // Of no use to the problems that ask: two may push.
     const push = seen.who('push', view);
+    yield;
     const narrowest = narrowestOf(restrictions, seen);
     if (!narrowest || push.people.length > 1) continue;
     const merge = seen.who('merge', view);

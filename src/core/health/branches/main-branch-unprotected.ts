@@ -1,9 +1,10 @@
 import { code, kindBefore } from '../../words/names';
+import { counted } from '../../words/numbers';
 import { docs } from '../../words/pages';
 import { added } from '../mending';
 import { some, unit, type Some } from '../problem';
 import { mainOf, surelyNone } from '../seen';
-import { counted, people } from '../words';
+import { people } from '../words';
 import type { Person } from '../../model';
 
 /**

@@ -1,11 +1,12 @@
 import { no } from '../../answer';
 import type { Person } from '../../model';
 import { code } from '../../words/names';
+import { counted } from '../../words/numbers';
 import { docs } from '../../words/pages';
 import { added } from '../mending';
 import { some, unit, type Some } from '../problem';
 import { mainOf, surely, surelyNone } from '../seen';
-import { counted, people } from '../words';
+import { people } from '../words';
 
 /**
  * That nothing but being the main branch keeps a protected main branch from being deleted. Nobody can delete it while

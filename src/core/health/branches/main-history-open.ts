@@ -1,10 +1,11 @@
 import type { Person } from '../../model';
 import { code, kindBefore } from '../../words/names';
+import { counted } from '../../words/numbers';
 import { docs } from '../../words/pages';
 import { added } from '../mending';
 import { some, unit, type Some } from '../problem';
 import { mainOf, surely, surelyNone } from '../seen';
-import { counted, people } from '../words';
+import { people } from '../words';
 
 /** That the history of a protected main branch may be rewritten by whoever may push there. */
 export const mainHistoryOpen = unit<{ main: string; people: Some<Person>; unsure: boolean }>({

@@ -1,7 +1,8 @@
 import { agreeing, restrictionNames } from '../../words/names';
+import { counted } from '../../words/numbers';
 import { docs } from '../../words/pages';
 import { unit, type Some } from '../problem';
-import { branches, counted } from '../words';
+import { branches } from '../words';
 import { closedOn, isClosed, pushedBranches, toBeListedOn, type Closed } from './few';
 
 /**
@@ -14,14 +15,15 @@ export const nobodyCanPush = unit<Closed & { listing: boolean }>({
   title: 'Nobody can push to a branch',
   why: 'An empty list lets nobody through, administrators included, and so does a list of people who cannot write.',
   docs: docs.restrictions,
-  find: (seen) =>
-    pushedBranches(seen).flatMap((one) => {
+  *find(seen) {
+    for (const one of yield* pushedBranches(seen)) {
       const { listing, pipelines, narrowest, subject } = one;
-      if (pipelines !== 'no' || !isClosed(one, seen)) return [];
+      if (pipelines !== 'no' || !isClosed(one, seen)) continue;
       const found = { ...closedOn(one), listing };
       const level = listing || found.mergers === 0 ? 'error' : 'info';
-      return [{ level, restriction: narrowest, subject, found }];
-    }),
+      yield { level, restriction: narrowest, subject, found };
+    }
+  },
   say: ({ restrictions, listing, mergers, ...where }, { level, administrator, repository }) => ({
     reason: listing
       ? `nobody whom ${restrictionNames(restrictions)} ${agreeing(restrictions, 'lists', 'list')} ` +

@@ -2,7 +2,8 @@ import type { Person, Restriction } from '../../model';
 import { agreeing, plain, restrictionNames } from '../../words/names';
 import { docs } from '../../words/pages';
 import { some, unit } from '../problem';
-import { branches, counted } from '../words';
+import { counted } from '../../words/numbers';
+import { branches } from '../words';
 import { pushedBranches, toBeListedOn, type Listing } from './few';
 
 interface Single extends Listing {
@@ -20,17 +21,18 @@ export const onePersonCanPush = unit<Single>({
   title: 'One person alone can push to a branch',
   why: 'When that person is away or leaves, nobody can push there until an administrator changes the list.',
   docs: docs.restrictions,
-  find(seen) {
+  *find(seen) {
     const writers = seen.standings.people.filter(({ write }) => write.is === 'yes').length;
-    if (writers < 2) return [];
-    return pushedBranches(seen).flatMap(({ restrictions, names, push, merge, narrowest, reach, subject }) => {
+    if (writers < 2) return;
+    for (const one of yield* pushedBranches(seen)) {
+      const { restrictions, names, push, merge, narrowest, reach, subject } = one;
       const [person, ...others] = push.people;
-      if (!person || others.length > 0 || push.unsure) return [];
+      if (!person || others.length > 0 || push.unsure) continue;
       const mergers = merge.people.filter(({ id }) => id !== person.id).length;
       const found = { restrictions, branches: some(names), narrowest, reach, person, writers, mergers };
       const level = mergers > 0 || merge.unsure ? 'info' : 'warning';
-      return [{ level, restriction: narrowest, subject, found }];
-    });
+      yield { level, restriction: narrowest, subject, found };
+    }
   },
   say: ({ restrictions, person, writers, mergers, ...where }, { administrator, repository }) => ({
     reason:

@@ -5,7 +5,8 @@ import { code, kindName, plain } from '../../words/names';
 import { docs } from '../../words/pages';
 import { some, unit, type Finding, type Some } from '../problem';
 import { judged, mainOf, surely, surelyNone, type BranchClass, type Seen } from '../seen';
-import { branches, counted, named } from '../words';
+import { counted } from '../../words/numbers';
+import { branches, named } from '../words';
 
 /** Checks that ask for somebody else's eyes. */
 const approvals = [

@@ -10,14 +10,15 @@ export const onlyAutomationCanPush = unit<Closed>({
   title: 'Only automation can push to a branch',
   why: 'When the build breaks nobody can mend the branch by hand, and whoever writes the build decides what is pushed.',
   docs: docs.restrictionsApi,
-  find: (seen) =>
-    pushedBranches(seen).flatMap((one) => {
+  *find(seen) {
+    for (const one of yield* pushedBranches(seen)) {
       const { pipelines, narrowest, subject } = one;
-      if (pipelines !== 'yes' || !isClosed(one, seen)) return [];
+      if (pipelines !== 'yes' || !isClosed(one, seen)) continue;
       const found = closedOn(one);
       const level = found.mergers === 0 ? 'warning' : 'info';
-      return [{ level, restriction: narrowest, subject, found }];
-    }),
+      yield { level, restriction: narrowest, subject, found };
+    }
+  },
   say: ({ restrictions, mergers, ...where }, { administrator }) => ({
     reason:
       `${restrictionNames(restrictions)} ${agreeing(restrictions, 'lets', 'let')} no person push, ` +

@@ -1,8 +1,9 @@
 import type { Level, Person } from '../../model';
 import { hasList } from '../../rules/index';
+import { counted } from '../../words/numbers';
 import { docs, settingsPages } from '../../words/pages';
 import { some, unit, type Some } from '../problem';
-import { agree, counted, people } from '../words';
+import { agree, people } from '../words';
 import { workspaceMembersOf } from './members';
 
 /** That a restriction lists people who surely may not write, so that being listed gives them nothing. */

@@ -20,22 +20,24 @@ export const shadowed = unit<{ by: Restriction[] }>({
   title: 'A restriction changes nothing beside the others',
   why: 'Whoever reads it believes that it decides something. Its removal would change nobody’s answer on any branch.',
   docs: docs.restrictions,
-  find: (seen) =>
-    seen.restrictions.flatMap((restriction, at) => {
-      if (!kinds.has(restriction.kind) || isCheckOrSetting(restriction)) return [];
+  *find(seen) {
+    for (const [at, restriction] of seen.restrictions.entries()) {
+      if (!kinds.has(restriction.kind) || isCheckOrSetting(restriction)) continue;
+      yield;
       const general = seen.generalName(restriction);
-      if (general === undefined) return [];
+      if (general === undefined) continue;
       const view = seen.view(general);
-      if (!surely(view, restriction.kind).includes(restriction) || !isSurelySeen(restriction, view, seen)) return [];
+      if (!surely(view, restriction.kind).includes(restriction) || !isSurelySeen(restriction, view, seen)) continue;
       const others = view.covering.filter((one) => one.at !== at && one.covers.is === 'yes');
       const by = others.map((one) => one.restriction).filter(({ kind }) => kind === restriction.kind);
       // Only what surely covers as much and is of its kind stands in for it everywhere: those of other kinds may give
       // way on a branch that still more restrictions cover. Beside one of its kind, those that cover a branch besides
       // only let more people through, with this one or without.
-      if (by.length === 0 || changesIn(view, at, seen)) return [];
+      if (by.length === 0 || changesIn(view, at, seen)) continue;
       const change = removal(restriction);
-      return [{ level: 'info', restriction, ...(change && { change }), found: { by } }];
-    }),
+      yield { level: 'info', restriction, ...(change && { change }), found: { by } };
+    }
+  },
   say: ({ by }, { it, administrator }) => ({
     reason: `${it} changes nothing beside ${namedAll(by)}`,
     effect: 'without it everybody could do exactly what they can do now, on every branch that it covers',

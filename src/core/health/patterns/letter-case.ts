@@ -14,24 +14,24 @@ export const letterCase = unit<{ pattern: string; missed: Some<string>; covering
   title: 'A pattern differs from a branch only by letter case',
   why: 'To Git `Main` and `main` are two branches. Bitbucket does not document whether letter case counts in a pattern.',
   docs: docs.restrictions,
-  find: (seen) =>
-    seen.globs.flatMap(({ restriction, pattern, covers }) => {
-      // A restriction that was not read may cover them.
-      if (!seen.allRestrictions) return [];
+  *find(seen) {
+    // A restriction that was not read may cover them.
+    if (!seen.allRestrictions) return;
+    for (const { restriction, pattern, covers } of seen.globs) {
+      yield;
       const missed = uncovered(missedBy(pattern, ['letter-case'], seen), restriction, seen);
-      if (missed.length === 0) return [];
+      if (missed.length === 0) continue;
       const [only, ...others] = missed;
       const isName = only !== undefined && others.length === 0 && !pattern.includes('*');
       const change = isName && covers.length === 0 ? repatterned(restriction, [only], seen) : undefined;
-      return [
-        {
-          level: 'warning',
-          restriction,
-          ...(change && { change }),
-          found: { pattern, missed: some(missed), covering: covers.length > 0 },
-        },
-      ];
-    }),
+      yield {
+        level: 'warning',
+        restriction,
+        ...(change && { change }),
+        found: { pattern, missed: some(missed), covering: covers.length > 0 },
+      };
+    }
+  },
   say: ({ pattern, missed, covering }, { it, administrator }) => ({
     reason: `${code(pattern)} differs from ${branches(missed)} by letter case only`,
     effect:

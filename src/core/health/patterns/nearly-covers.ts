@@ -28,23 +28,25 @@ export const nearlyCovers = unit<{ pattern: string; by: Oversight; missed: Some<
   title: 'A pattern nearly matches a branch',
   why: 'A branch beside one that is protected may have been forgotten, or a pattern mistyped.',
   docs: docs.restrictions,
-  find: (seen) =>
-    seen.globs.flatMap((glob) => {
+  *find(seen) {
+    // A restriction that was not read may cover them.
+    if (!seen.allRestrictions) return;
+    for (const glob of seen.globs) {
       const owner = kinds.get(glob.restriction.kind);
-      // A restriction that was not read may cover them.
-      if (!seen.allRestrictions) return [];
-      if (!owner || owner.is === 'setting' || !isPossible(glob.pattern)) return [];
-      return oversights.flatMap((by) => {
-        if (by !== 'number' && glob.covers.length > 0) return [];
+      if (!owner || owner.is === 'setting' || !isPossible(glob.pattern)) continue;
+      for (const by of oversights) {
+        if (by !== 'number' && glob.covers.length > 0) continue;
+        yield;
         const missed = uncovered(missedBy(glob.pattern, [by], seen), glob.restriction, seen);
-        if (missed.length === 0) return [];
+        if (missed.length === 0) continue;
         // Beside a few that are covered, a great many that are not were hardly forgotten.
         const isException = missed.length > 10 * Math.max(1, glob.covers.length);
         const level = owner.is === 'rule' && !isException ? 'warning' : 'info';
         const found = { pattern: glob.pattern, by, missed: some(missed) };
-        return [{ level, restriction: glob.restriction, subject: by, found }];
-      });
-    }),
+        yield { level, restriction: glob.restriction, subject: by, found };
+      }
+    }
+  },
   say: ({ pattern, by, missed }, { it, administrator }) => ({
     reason: `${code(pattern)} misses ${branches(missed)} ${words[by]}`,
     effect:

@@ -2,9 +2,12 @@ import { viewActor, type Gathered } from '../../cell/cell';
 import { operations, type Operation } from '../../model';
 import { hasList } from '../../rules/index';
 import { classify, membersOf } from '../classes';
-import { finish, mapping, type Steps } from '../../steps';
+import { finish, mapped, type Steps } from '../../steps';
 import { actorClassKey, actorMark, sightOf, type Compiled } from './classes';
 import type { Flip } from './difference';
+
+/** Actors looked at in one step. */
+const portion = 50;
 
 /**
  * Every cell whose verdict is another by facts that know more, or something else, of people, as when the members of a
@@ -22,7 +25,7 @@ export function* learning(
 ): Steps<Flip[]> {
   const lists = gathered.facts.restrictions.items.filter(hasList);
   const ownLists = new Set(lists);
-  const seen = yield* mapping(actors, (actor) => {
+  const seen = yield* mapped(actors, portion, (actor) => {
     const view = viewActor(actor, after);
     return { view, key: actorClassKey(view, lists) };
   });

@@ -35,23 +35,26 @@ export interface SpokenHealth extends SpokenBeside {
   gaps: SpokenGap[];
 }
 
-/** What is wrong with the rules, in words. Sentences tell apart who looks alike. */
-export function sayHealth(health: Health, { repository }: Facts): SpokenHealth {
+/**
+ * What is wrong with the rules, in words. Sentences tell apart who looks alike. `administrator` is who can mend the
+ * repository's own rules: *you*, where whoever reads administers it.
+ */
+export function sayHealth(health: Health, { repository }: Facts, administrator?: 'you'): SpokenHealth {
   const where = namesOf(repository);
   const { problems } = withTellingNames(health);
   return {
-    problems: problems.map((problem) => sayProblem(problem, where)),
+    problems: problems.map((problem) => sayProblem(problem, where, administrator)),
     gaps: health.gaps.map((gap) => sayGap(gap, where)),
     ...sayBeside(health, where),
   };
 }
 
-function sayProblem(problem: Problem, where: RepositoryNames): SpokenProblem {
+function sayProblem(problem: Problem, where: RepositoryNames, administrator?: 'you'): SpokenProblem {
   const { restriction, level, change } = problem;
   const unit = unitFor(problem);
   const names = plainly(where);
   const own = restriction ? [restriction] : [];
-  const asked = { administrator: `an administrator of ${names.fullName}`, repository: where };
+  const asked = { administrator: administrator ?? `an administrator of ${names.fullName}`, repository: where };
   const clauses = unit.say(problem, {
     level,
     it: restriction ? named(restriction) : 'the rules',

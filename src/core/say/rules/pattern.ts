@@ -56,7 +56,7 @@ export function sayPattern(pattern: string, given: readonly string[]): SpokenPat
 }
 
 /** What a pattern misses a branch by, as a sentence. */
-function sayMiss(miss: Miss): string {
+export function sayMiss(miss: Miss): string {
   switch (miss.by) {
     case 'white-space':
       return 'The pattern holds white space, which no branch has.';

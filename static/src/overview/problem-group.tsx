@@ -1,0 +1,79 @@
+import { useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
+import { grouped } from '../../../src/core/words/numbers';
+import { Badge } from '../controls/badge';
+import { Button } from '../controls/button';
+import { Outward } from '../decision/outward';
+import { pageName } from '../decision/ways-out';
+import { trying } from '../place/trying';
+import type { Going } from '../place/use-place';
+import { Words } from '../words';
+import type { ProblemGroup } from './examined';
+
+const levels = {
+  error: { word: 'Error', tone: 'bad' },
+  warning: { word: 'Warning', tone: 'open' },
+  info: { word: 'Note', tone: 'info' },
+} as const;
+
+/** So many problems of one kind are shown at once. */
+const fewProblems = 3;
+
+/** Problems of one kind: why they matter, and each with what follows and what mends it; a few at first. */
+export function Group({ group: { level, title, why, problems }, going }: { group: ProblemGroup; going: Going }) {
+  const [isWhole, setWhole] = useState(problems.length <= fewProblems + 1);
+  const list = useRef<HTMLUListElement>(null);
+  const { word, tone } = levels[level];
+  return (
+    <div className={`problems ${level}`}>
+      <h3>
+        <Badge tone={tone}>{word}</Badge> {title}
+        {problems.length > 1 && ` (${grouped(problems.length)} times)`}
+      </h3>
+      <p className="subtle small">
+        <Words text={why} />
+      </p>
+      <ul ref={list}>
+        {(isWhole ? problems : problems.slice(0, fewProblems)).map(({ reason, effect, remedy, page, change }) => {
+          const step = change && trying(change);
+          return (
+            <li key={reason} tabIndex={-1}>
+              <p>
+                <Words text={reason} />
+              </p>
+              <p className="subtle">
+                <Words text={effect} />
+              </p>
+              <p>
+                <Words text={remedy} /> <Outward href={page}>{pageName(page)}</Outward>{' '}
+                {step && (
+                  <Button
+                    look="quiet"
+                    onClick={() => {
+                      going.go(step);
+                    }}
+                  >
+                    Try this change
+                  </Button>
+                )}
+              </p>
+            </li>
+          );
+        })}
+      </ul>
+      {!isWhole && (
+        <Button
+          look="quiet"
+          onClick={() => {
+            flushSync(() => {
+              setWhole(true);
+            });
+            (list.current?.children[fewProblems] as HTMLElement | undefined)?.focus();
+          }}
+        >
+          Show {grouped(problems.length - fewProblems)} more
+        </Button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,86 @@
+import type { ReactNode } from 'react';
+import { changeFile } from '../../../src/core/apply/body';
+import { removal } from '../../../src/core/health/mending';
+import type { RuleEffect } from '../../../src/core/questions/rules/effects';
+import { supplierWords } from '../../../src/core/words/names';
+import { Button } from '../controls/button';
+import { trying } from '../place/trying';
+import type { Going } from '../place/use-place';
+import { useLater } from '../settings/use-later';
+import { Words } from '../words';
+import type { Row } from './sorts';
+import type { RuleWords } from './use-rules';
+
+/** A rule in words: what it covers, whom it lets through, what would be otherwise without it, and its near misses. */
+export function RuleCard({
+  row: { restriction, name, rule },
+  words,
+  going,
+}: {
+  row: Row;
+  words: RuleWords | undefined;
+  going: Going;
+}) {
+  const { supplied } = restriction;
+  const change = removal(restriction);
+  const step = change && trying(changeFile(change));
+  return (
+    <article className="rule">
+      <h3>
+        <Words text={name} />
+      </h3>
+      {supplied && <p className="subtle small">Supplied{supplierWords(supplied)}, not read from Bitbucket.</p>}
+      {rule && words && <Said rule={rule} words={words} />}
+      {step && (
+        <Button
+          look="quiet"
+          onClick={() => {
+            going.go(step);
+          }}
+        >
+          Try without it
+        </Button>
+      )}
+    </article>
+  );
+}
+
+function Said({ rule, words }: { rule: RuleEffect; words: RuleWords }) {
+  const { covers, lets, without } = words.say(rule);
+  const near = useLater(rule, words.near);
+  return (
+    <dl>
+      <Part term="Covers today">
+        <Words text={covers} />
+      </Part>
+      <Part term="Lets through">
+        <Words text={lets} />
+      </Part>
+      <Part term="Without it">
+        {without.map((text) => (
+          <p key={text}>
+            <Words text={text} />
+          </p>
+        ))}
+      </Part>
+      {near && near.length > 0 && (
+        <Part term="Nearly covers">
+          {near.map(({ branches, misses }) => (
+            <p key={misses}>
+              <Words text={branches} />. <Words text={misses} />
+            </p>
+          ))}
+        </Part>
+      )}
+    </dl>
+  );
+}
+
+function Part({ term, children }: { term: string; children: ReactNode }) {
+  return (
+    <div>
+      <dt>{term}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
