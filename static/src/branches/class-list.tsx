@@ -74,7 +74,7 @@ export function ClassList({ crowd, classes, about, find, onFind, open, onOpen, o
           label="Branches by the rules they meet"
           className="classes"
           keyOf={nameOf}
-          open={rows.findIndex(({ one }) => one.view.name === open)}
+          kept={rows.findIndex(({ one }) => one.view.name === open)}
           drawn={(row) => (
             <ClassRow
               row={row}
