@@ -61,6 +61,15 @@ if (
 }
 if (process.argv[2] === 'bench') {
   await bundle({ entryPoints: { bench: 'bench/main.ts' }, packages: 'external' });
+  await bundle({
+    entryPoints: { 'bench-page': 'bench/page/page.tsx' },
+    platform: 'browser',
+    target: 'es2022',
+    format: 'iife',
+    jsx: 'automatic',
+    minify: true,
+    define: { 'process.env.NODE_ENV': JSON.stringify('production') },
+  });
 }
 if (process.argv[2] === 'mutate') {
   const entryPoints = { mutate: 'mutation/main.ts', 'mutate-worker': 'mutation/worker.ts' };

@@ -10,17 +10,8 @@ import { largeWorld } from '../src/sandbox/bitbucket/large-world';
 import { changingRules } from './changing-rules';
 import { oneDecision } from './one-decision';
 import { readingARefusal } from './reading-a-refusal';
-import type { Workload } from './workload';
-
-/** What `--json` prints of each workload. */
-interface Measured {
-  id: string;
-  what: string;
-  ours: { value: number; unit: string };
-  rivals: { name: string; value: number; unit: string; agrees: boolean }[];
-  target: string;
-  met: boolean;
-}
+import { inThePage } from './in-the-page';
+import type { Measured, Workload } from './workload';
 
 const perMillisecond: Record<Workload['unit'], number> = { ns: 1e6, ms: 1 };
 
@@ -62,8 +53,8 @@ async function factsOf(name: string): Promise<Facts> {
   return factsIn(parsed.world, 'web');
 }
 
-async function factsIn(world: World, slug: string): Promise<Facts> {
-  const outcome = await askFacts(worldGet(world), { workspace: 'acme', slug, askGroups: true });
+async function factsIn(world: World, slug: string, askGroups = true): Promise<Facts> {
+  const outcome = await askFacts(worldGet(world), { workspace: 'acme', slug, askGroups });
   if ('problem' in outcome) throw new Error(`The repository ${slug} cannot be read.`);
   return outcome.facts;
 }
@@ -73,6 +64,9 @@ async function main() {
   const large = await factsIn(largeWorld(), 'monolith');
   for (const workload of [oneDecision(await factsOf('ordinary-team')), readingARefusal(), ...changingRules(large)])
     workloads.push(await measure(workload));
+  const inChromium = await inThePage(large);
+  if (!inChromium) console.error('There is no Chromium (CHROMIUM names one): what the page does was left out.');
+  workloads.push(...(inChromium ?? []));
   const [cpu] = os.cpus();
   const machine = { node: process.version, cpu: cpu?.model ?? 'unknown', cores: os.cpus().length };
   if (process.argv.includes('--json')) {

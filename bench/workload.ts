@@ -24,3 +24,13 @@ export interface Workload {
   /** How often each runs at least; left out, as often as short work needs. */
   runs?: number;
 }
+
+/** What `--json` prints of each workload. */
+export interface Measured {
+  id: string;
+  what: string;
+  ours: { value: number; unit: string };
+  rivals: { name: string; value: number; unit: string; agrees: boolean }[];
+  target: string;
+  met: boolean;
+}

@@ -39,7 +39,17 @@ export type RulesRead = { by: 'viewer' | 'app' | 'snapshot'; readAt?: string } |
  */
 export type PullRequestPanel =
   | { for: 'administrator'; repository: string; outlook: Outlook; rules: RulesRead }
-  | { for: 'others'; repository: string; outlook: RedactedOutlook; rules: RulesRead };
+  | {
+      for: 'others';
+      repository: string;
+      outlook: RedactedOutlook;
+      rules: RulesRead;
+      /**
+       * The viewer has not let the app act in their name: all was read as the app, and what Bitbucket itself says of
+       * their merge, which it says to them alone, is missing.
+       */
+      asApp?: true;
+    };
 
 /** Some of the open pull requests, for administrators. `next` is the page to continue with. */
 export type PullRequestPortion =
@@ -55,6 +65,12 @@ export interface CheckKey {
    * name.
    */
   names?: false;
+  /** What it is for, in the words of whoever made it; '' where they said nothing. Left out: keys had no names then. */
+  name?: string;
+  /** Who made it, where that is known. */
+  by?: { id: string; name: string };
+  /** When it was last used, noted at most once an hour; null: not since it was made. Left out: it is not known. */
+  usedAt?: string | null;
 }
 
 /**
@@ -68,9 +84,10 @@ export type PanelCalls = {
   branches: (payload: { page: number }) => BranchPortion;
   /**
    * For whoever views the pull request of Forge's context. `again`: read the rules anew, even if they were read just
-   * now.
+   * now. `asYou`: ask in the viewer's name even where Forge must ask them for consent first; else they are asked only
+   * where there is no answer without it.
    */
-  pullRequest: (payload: { again?: boolean }) => PullRequestPanel | { cannotRead: CannotRead };
+  pullRequest: (payload: { again?: boolean; asYou?: boolean }) => PullRequestPanel | { cannotRead: CannotRead };
   /** Ten of the open pull requests, each with these parts. */
   pullRequests: (payload: { page: number; parts: Part[] }) => PullRequestPortion;
   saveMembers: (payload: { group: string; members: string[] | null }) => { saved: true } | { cannotRead: CannotRead };
@@ -95,6 +112,7 @@ export type PanelCalls = {
    */
   makeCheckKey: (payload?: {
     names?: boolean;
+    name?: string;
   }) =>
     | { key: CheckKey; secret: string; url: string; keys: CheckKey[] }
     | { tooMany: true; keys: CheckKey[] }

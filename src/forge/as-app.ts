@@ -4,7 +4,7 @@ import { patiently, timeOfReading, type Get, type Reply, type Wait } from '../bi
 import { readFacts, type ReadFacts } from '../bitbucket/repository/read';
 import type { Fact, Facts, Gap, Listing, Repository, Resource, Unknown } from '../core/model';
 import { mostPages, mostRequests } from './administrator';
-import { forgeGet } from './get';
+import { forgeGet, isConsentNeeded } from './get';
 import type { WebhookKey } from './store/webhook-keys';
 
 /**
@@ -90,8 +90,7 @@ export function asApp(): Get {
     try {
       return await get(path);
     } catch (error) {
-      if (error instanceof Error && error.name === 'NEEDS_AUTHENTICATION_ERR')
-        return { status: 401, headers: {}, body: undefined };
+      if (isConsentNeeded(error)) return { status: 401, headers: {}, body: undefined };
       throw error;
     }
   };

@@ -5,7 +5,8 @@ const uuid = v.pipe(v.string(), v.regex(/^\{[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]
 const schema = v.object({ workspaceId: uuid, extension: v.object({ repository: v.object({ uuid }) }) });
 
 /**
- * The repository whose page the viewer is on, by uuids in braces. Forge sets the context; a caller cannot. Throws a
+ * The repository whose page the viewer is on, by uuids in braces. Forge sets the context, but guarantees only the
+ * account in it (Forge, app context security): what is shown of the repository must be the viewer's to see. Throws a
  * TypeError where it names no repository.
  */
 export function placeIn(context: unknown): Place {

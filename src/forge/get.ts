@@ -21,10 +21,15 @@ export function forgeGet(identity: Identity): Get {
         await as.requestBitbucket(assumeTrustedRoute(path), { headers: { accept: 'application/json' } }),
       );
     } catch (error) {
-      if (error instanceof Error && error.name === 'NEEDS_AUTHENTICATION_ERR') throw error;
+      if (isConsentNeeded(error)) throw error;
       return noAnswer;
     }
   };
+}
+
+/** Whether an error says that this person has not let the app act in their name. */
+export function isConsentNeeded(error: unknown): boolean {
+  return error instanceof Error && error.name === 'NEEDS_AUTHENTICATION_ERR';
 }
 
 async function replyOf(response: APIResponse): Promise<Reply> {

@@ -11,16 +11,24 @@ function Prose({ text }: { text: string }) {
   return text.split(/\*(\p{L}[\p{L} ]*)\*/u).map((part, at) => (at % 2 === 1 ? <em key={at}>{part}</em> : part));
 }
 
+/** A run of prose or of code; `written` is as the text has it. */
+interface Span {
+  code: boolean;
+  content: string;
+  written: string;
+}
+
 /** Splits a text into runs of prose and of code. A code span ends with as many backticks as it began with. */
-export function spansOf(text: string): { code: boolean; content: string }[] {
-  const spans: { code: boolean; content: string }[] = [];
+export function spansOf(text: string): Span[] {
+  const spans: Span[] = [];
+  const prose = (content: string) => ({ code: false, content, written: content });
   let at = 0;
   for (const match of text.matchAll(/(?<!`)(`+)(?!`)(.*?[^`])\1(?!`)/gs)) {
-    if (match.index > at) spans.push({ code: false, content: text.slice(at, match.index) });
+    if (match.index > at) spans.push(prose(text.slice(at, match.index)));
     const [whole, fence = '', inside = ''] = match;
-    spans.push({ code: true, content: fence.length > 1 ? inside.replace(/^ | $/g, '') : inside });
+    spans.push({ code: true, content: fence.length > 1 ? inside.replace(/^ | $/g, '') : inside, written: whole });
     at = match.index + whole.length;
   }
-  if (at < text.length) spans.push({ code: false, content: text.slice(at) });
+  if (at < text.length) spans.push(prose(text.slice(at)));
   return spans;
 }

@@ -22,6 +22,7 @@ export const reads = {
   ],
   // To whom Bitbucket shows them, the project is theirs to administer.
   'the project': ['/user', '/workspaces/{workspace}/projects/{project_key}/permissions-config/users'],
+  'their name': ['/user'],
   branches: ['/repositories/{workspace}/{repo_slug}/refs/branches'],
   'pull requests': scopes
     .map(([path]) => path)
@@ -126,7 +127,7 @@ export const calls = {
     fields: ['keys', 'url'],
     reads: door,
     uses: ['keys of the webhook'],
-    given: 'the ids of keys and when they were made, the address of the webhook',
+    given: 'the ids and names of keys, who made them and when, when they were last used, the address of the webhook',
   },
   makeCheckKey: {
     asked: '`makeCheckKey`',
@@ -134,7 +135,7 @@ export const calls = {
     by: administrators,
     others: 'reason why not',
     fields: ['key', 'keys', 'secret', 'tooMany', 'url'],
-    reads: door,
+    reads: { viewer: ['who looks', 'their name'] },
     uses: ['keys of the webhook'],
     given: 'a new key with its secret, this once',
   },
@@ -161,12 +162,28 @@ export const calls = {
   pullRequest: {
     asked: '`pullRequest`',
     face: 'pull request panel',
-    by: 'whoever Bitbucket shows the pull request',
+    by: 'whoever Bitbucket shows the pull request; without consent, whoever it tells the app has a permission there',
     others: 'redacted',
     fields: ['for', 'outlook', 'repository', 'rules'],
-    reads: { viewer: ['who looks', 'the rules', 'pull requests'], app: ['the rules'] },
-    uses: ['supplied members', 'supplied rules of the project', 'what the app was refused', 'snapshot', 'the ledger'],
-    given: 'whether they may merge and push, and why; administrators also who else may',
+    // As the app, the repository and the pull request are read for whoever has not consented.
+    reads: {
+      viewer: ['who looks', 'the rules', 'pull requests'],
+      app: ['who looks', 'the rules', 'pull requests'],
+    },
+    uses: [
+      'supplied members',
+      'supplied rules of the project',
+      'what the app was refused',
+      'the reading of the last minute',
+      'the half reading beside it',
+      'what readings cost',
+      'whose turn it is to read',
+      'snapshot',
+      'the ledger',
+    ],
+    given:
+      'whether they may merge and push, and why; administrators also who else may; without consent nobody, ' +
+      'and nothing that Bitbucket says to the asker alone',
   },
 } as const satisfies Record<string, Call>;
 

@@ -69,6 +69,13 @@ async function panel(number: number, reply: SavedReply, viewer: Viewer, world = 
   return seat.page;
 }
 
+/** Opens everything that is folded. */
+function unfold(page: Page): Promise<void> {
+  return page.evaluate(() => {
+    for (const one of document.querySelectorAll('details')) one.open = true;
+  });
+}
+
 /** What the panel shows of Bitbucket's own word. */
 async function shown(page: Page) {
   const section = page.locator('.beside-bitbucket');
@@ -77,8 +84,8 @@ async function shown(page: Page) {
   return {
     answer: await page.locator('#answer > span:last-child').textContent(),
     readings: await section.locator('.reading').allTextContents(),
-    open: await rows('> .checks'),
-    settled: there ? await section.locator('summary').allTextContents() : [],
+    open: await rows('.part > .checks'),
+    settled: there ? await section.locator('.part summary').allTextContents() : [],
     project: await section.locator('.of-project').allTextContents(),
     quiet: await page.locator('.quiet').allTextContents(),
   };
@@ -101,7 +108,7 @@ async function expectFine(page: Page) {
 }
 
 const can = 'You can merge this.';
-const cannot = 'You cannot merge this.';
+const cannot = expect.stringMatching(/^You cannot merge this: /);
 const notKnown = 'Whether you can merge this is not known.';
 const listsAna = { 20: { users: [personIn(saved, 'Ana Lovell')] }, 17: { users: [personIn(saved, 'Ana Lovell')] } };
 
@@ -111,7 +118,7 @@ interface Row {
   reply: SavedReply;
   world?: World;
   viewer?: Viewer;
-  answer: string;
+  answer: unknown;
   /** By the rules, by Bitbucket, and where they differ. */
   readings: [RegExp, RegExp, RegExp];
   open?: RegExp[];
@@ -123,7 +130,7 @@ const lets = /let the merge through/;
 const refuses = /refuse the merge/;
 const opens = /leave it open/;
 const says = /says that it can be merged/;
-const saysNot = /cannot be merged: one check stands in the way|says that [\w ]+ may not merge it/;
+const saysNot = /cannot be merged: one check stands in the way|says that you may not merge it/;
 const saysNothing = /is not known|does not say/;
 const agree = /Nowhere: the two agree\./;
 const noRule = /Nowhere: what stands in the way is no rule\./;
@@ -151,7 +158,7 @@ const rows: Row[] = [
     reply: reported(failed('standard_merge_check', standard('minimum_approvals', 2, 1))),
     answer: cannot,
     readings: [refuses, saysNot, agree],
-    open: [/^✗In the wayMinimum number of approvals on main: failed \(1 of 2\)\. Branch restrictions$/],
+    open: [/^✗In the wayMinimum number of approvals on main: failed \(1 of 2\)\.$/],
   },
   {
     is: 'both refuse, as the viewer is not listed',
@@ -159,7 +166,7 @@ const rows: Row[] = [
     viewer: 'administrator',
     answer: cannot,
     readings: [refuses, saysNot, agree],
-    open: [/^✗In the wayAna Lovell may not merge into main, by/],
+    open: [/^✗In the wayYou may not merge into main, by/],
   },
   {
     is: 'the rules leave it open, and Bitbucket settles it',
@@ -173,7 +180,7 @@ const rows: Row[] = [
     reply: reported(),
     viewer: 'administrator',
     answer: notKnown,
-    readings: [refuses, says, /^Where they differ≠The rules of the repository refuse Ana Lovell .* may\.$/],
+    readings: [refuses, says, /^Where they differ≠The rules of the repository refuse you a merge .* you may\.$/],
   },
   {
     is: 'approvals counted otherwise',
@@ -188,18 +195,14 @@ const rows: Row[] = [
     answer: cannot,
     readings: [lets, saysNot, /No rule of the repository asks for .*, and Bitbucket reports it as FAILED\.$/],
     open: [/^✗In the way.*failed \(2 of 3\)\.$/],
-    project: /^A rule set on the project is the likely reason for .*own page\. Branch restrictions$/,
+    project: /^A rule set on the project is the likely reason for .*own page\.$/,
   },
   {
     is: 'a list of the project likely leaves the viewer out',
     reply: reported(failed('current_user_permission_check')),
     answer: cannot,
-    readings: [
-      lets,
-      saysNot,
-      /rules of the repository let Harvey Jones merge .*, and Bitbucket says that .* may not\.$/,
-    ],
-    open: [/^✗In the wayHarvey Jones may not merge into main\.$/],
+    readings: [lets, saysNot, /rules of the repository let you merge .*, and Bitbucket says that you may not\.$/],
+    open: [/^✗In the wayYou may not merge into main\.$/],
     project: /likely reason for whom Bitbucket lets merge\./,
   },
   {
@@ -315,16 +318,22 @@ describe('beside a pull request', () => {
     // The answer comes first, then Bitbucket's word, then the merge checks.
     expect(await page.locator('main h2').first().getAttribute('id')).toBe('answer');
     expect(await page.locator('main h2').nth(1).getAttribute('id')).toBe('bitbucket');
+    // Where they differ it is open; else one line says what Bitbucket says.
+    const differs = found.readings[2]?.includes('≠') === true;
+    expect(await page.locator('.reading').first().isVisible()).toBe(differs);
+    if (!differs) await page.locator('.beside-bitbucket > summary').click();
+    expect(await page.locator('.reading').first().isVisible()).toBe(true);
     if (row.settled !== undefined) {
-      expect(await page.locator('.beside-bitbucket details li').first().isVisible()).toBe(false);
-      await page.locator('.beside-bitbucket summary').click();
-      expect(await page.locator('.beside-bitbucket details li').first().isVisible()).toBe(true);
+      expect(await page.locator('.part details li').first().isVisible()).toBe(false);
+      await page.locator('.part summary').click();
+      expect(await page.locator('.part details li').first().isVisible()).toBe(true);
     }
     await expectFine(page);
   });
 
   test('the readings stand side by side where there is room, and one below the other where not', async () => {
     const page = await panel(1, reported(), 'who may merge');
+    await unfold(page);
     const places = async (width: number) => {
       await lookAt(page, { width });
       const boxes = await page.locator('.reading').all();
@@ -337,18 +346,18 @@ describe('beside a pull request', () => {
     expect([distinct(narrow.map(({ x }) => x)), distinct(narrow.map(({ y }) => y))]).toEqual([1, 3]);
   });
 
-  test.each<[Viewer, keeps: number]>([
-    ['administrator', 1],
-    ['who may merge', 0],
+  test.each<[Viewer, links: string[]]>([
+    ['administrator', ['https://bitbucket.org/acme/workspace/projects/CORE/settings/branch-restrictions']],
+    ['who may merge', []],
   ])(
-    'to %s: a link to the branch restrictions of the project, and to administrators where it is kept',
-    async (viewer, keeps) => {
+    'to %s: to administrators a link to the branch restrictions of the project, and where it is kept',
+    async (viewer, links) => {
       const reply = reported(failed('standard_merge_check', standard('minimum_approvals', 3, 2)));
       const page = await panel(1, reply, viewer, withRules(saved, listsAna));
-      expect(await page.locator('.of-project a').getAttribute('href')).toBe(
-        'https://bitbucket.org/acme/workspace/projects/CORE/settings/branch-restrictions',
-      );
-      expect(await page.getByText('You can keep it under “Repository settings › Who can push”').count()).toBe(keeps);
+      const shownLinks = page.locator('.of-project a');
+      expect(await shownLinks.evaluateAll((all) => all.map((one) => one.getAttribute('href')))).toEqual(links);
+      const keeps = page.getByText('You can keep it under “Repository settings › Who can push”');
+      expect(await keeps.count()).toBe(links.length);
       expect(await page.getByRole('button', { name: 'Keep it' }).count()).toBe(0);
       await expectFine(page);
     },
@@ -394,27 +403,24 @@ describe('beside a pull request', () => {
     });
   });
 
-  test.each<[is: string, number: number, reply: SavedReply, viewer: Viewer, title: string]>([
-    ['nothing stands in the way', 1, reported(), 'who may merge', 'Who can merge'],
+  const waiting = ['2 people with write access can merge into main, once nothing stands in the way.'];
+  test.each<[is: string, number: number, reply: SavedReply, viewer: Viewer, says: string[]]>([
+    ['nothing stands in the way: nothing', 1, reported(), 'who may merge', []],
     [
-      'only who looks is refused',
+      'only who looks is refused: whom to ask',
       1,
       reported(failed('current_user_permission_check')),
       'administrator',
-      'Who can merge',
+      [],
     ],
-    [
-      'it conflicts',
-      1,
-      reported(failed('git_mergeability_check', { reason: 'conflicts' })),
-      'who may merge',
-      'Who can merge, once nothing stands in the way',
-    ],
-    ['it is a draft', 6, { status: 404 }, 'who may merge', 'Who can merge, once nothing stands in the way'],
-    ['a merge check is missing', 2, { status: 404 }, 'who may merge', 'Who can merge, once nothing stands in the way'],
-  ])('who can merge, where %s', async (_, number, reply, viewer, title) => {
+    ['it conflicts', 1, reported(failed('git_mergeability_check', { reason: 'conflicts' })), 'who may merge', waiting],
+    ['it is a draft', 6, { status: 404 }, 'who may merge', waiting],
+    ['a merge check is missing', 2, { status: 404 }, 'who may merge', waiting],
+  ])('who can merge, where %s', async (_, number, reply, viewer, says) => {
     const page = await panel(number, reply, viewer);
-    expect(await page.locator('#mergers').textContent()).toBe(title);
+    expect(await page.locator('#mergers').allTextContents()).toEqual(says);
+    const asking = await page.getByText('You can ask Harvey Jones or Mei Tanaka to merge it.').count();
+    expect(asking).toBe(viewer === 'administrator' ? 1 : 0);
   });
 
   test('a closed one has nothing beside it', async () => {
@@ -445,11 +451,18 @@ describe('the tab of open pull requests', () => {
     app = appFor(world, 'administrator');
     await seat.page.goto(`${sandbox.address}/worlds/pull-requests/administrator/who-can-push-settings/`);
     await seat.page.getByRole('tab', { name: 'Pull requests' }).click();
-    await seat.page.getByText('11 pull requests are open.').waitFor();
+    await seat.page.getByText('11 pull requests open:').waitFor();
     return seat.page;
   }
   const entry = (page: Page, number: number) =>
-    page.locator('.entry').filter({ has: page.getByRole('link', { name: new RegExp(`^#${String(number)} `) }) });
+    page.locator('.entry').filter({ has: page.getByRole('button', { name: new RegExp(` #${String(number)} `) }) });
+  /** The same, opened. */
+  async function opened(page: Page, number: number) {
+    const one = entry(page, number);
+    if ((await one.locator('[aria-expanded="true"]').count()) === 0) await one.getByRole('button').click();
+    await one.locator('.entry-more').waitFor();
+    return one;
+  }
   const word = (page: Page, number: number) => entry(page, number).locator('.bitbucket-line');
 
   const replies = {
@@ -466,7 +479,7 @@ describe('the tab of open pull requests', () => {
 
   test('each says in one line what Bitbucket says, and below it where the rules say otherwise', async () => {
     const page = await tab(changed(withRules(saved, listsAna), replies));
-    const line = (number: number) => word(page, number).textContent();
+    const line = async (number: number) => (await opened(page, number)).locator('.bitbucket-line').textContent();
     expect(await line(1)).toBe('✓Bitbucket says that you could merge it now.');
     expect(await line(2)).toBe('✗Bitbucket says the same: you could not merge it now.');
     expect(await line(3)).toBe(
@@ -474,11 +487,11 @@ describe('the tab of open pull requests', () => {
     );
     expect(await line(4)).toContain('Bitbucket was asked too often.');
     expect(await line(5)).toMatch(
-      /could not merge it now: Ana Lovell may not merge into main\.≠The rules of the repository let Ana Lovell merge/,
+      /could not merge it now: you may not merge into main\.≠The rules of the repository let you merge/,
     );
     expect(await line(9)).toMatch(/≠No rule of the repository asks for .*FAILED\.$/);
     expect(await line(10)).toBe('✗Bitbucket says the same: you could not merge it now.');
-    expect(await entry(page, 10).textContent()).toContain('is suspended and takes in nothing');
+    expect(await (await opened(page, 10)).textContent()).toContain('is suspended and takes in nothing');
     expect(await entry(page, 1).locator('h3').textContent()).toMatch(/^Ready/);
     expect(await entry(page, 9).locator('h3').textContent()).toMatch(/^Waits/);
     for (const look of looks) {
@@ -502,7 +515,7 @@ describe('the tab of open pull requests', () => {
     expect(await page.getByText('is the likely reason').count()).toBe(0);
     await likely.first().getByRole('button').focus();
     await page.keyboard.press('Enter');
-    expect(await page.getByRole('tab', { selected: true }).textContent()).toBe('Project rules');
+    expect(await page.getByRole('tab', { selected: true }).textContent()).toBe('Supplied');
     expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Add a rule');
     expect(await page.getByLabel('Name or pattern').inputValue()).toBe('main');
     expect(await page.getByLabel('Approvals, at least').inputValue()).toBe('3');
@@ -516,7 +529,7 @@ describe('the tab of open pull requests', () => {
     await page.getByRole('tab', { name: 'Pull requests' }).click();
     await likely.nth(1).waitFor({ state: 'detached' });
     expect(await likely.allTextContents()).toEqual([expect.stringMatching(/^Maximum number of commits behind/)]);
-    expect(await entry(page, 9).textContent()).toContain('set on the project, supplied');
+    expect(await (await opened(page, 9)).textContent()).toContain('set on the project, supplied');
     await likely.first().getByRole('button').click();
     expect(await page.getByLabel('Commits behind, at most').inputValue()).toBe('2');
   });
@@ -543,14 +556,14 @@ describe('the tab of open pull requests', () => {
       await route.fallback();
     });
     const page = await tab(contradicted);
-    await entry(page, 1).getByText('so these are being read again').waitFor();
+    await (await opened(page, 1)).getByText('so these are being read again').waitFor();
     expect(await entry(page, 1).locator('h3').textContent()).toMatch(/^Reading again/);
     expect(await entry(page, 1).locator('.bitbucket-line').count()).toBe(0);
     expect(await violations(page)).toEqual([]);
     held();
     await word(page, 1).waitFor();
     expect(await entry(page, 1).locator('.bitbucket-line').textContent()).toMatch(
-      /could merge it now\.≠The rules of the repository refuse Ana Lovell a merge into main, and Bitbucket says that Ana Lovell may\./,
+      /could merge it now\.≠The rules of the repository refuse you a merge into main, and Bitbucket says that you may\./,
     );
     await page.waitForTimeout(300);
     expect(facts).toBe(2);
@@ -568,6 +581,7 @@ describe('the tab of open pull requests', () => {
     const [stale] = [saved.replies[restrictions] ?? []].flat();
     if (!stale) throw new Error('The world holds its restrictions.');
     const page = await tab(contradicted);
+    await opened(page, 1);
     await word(page, 1).waitFor();
     let calls = 0;
     const now = changed(contradicted, { [restrictions]: { status: 200, body } });
@@ -579,6 +593,8 @@ describe('the tab of open pull requests', () => {
     });
     await page.reload();
     await page.getByRole('tab', { name: 'Pull requests' }).click();
+    await page.getByText('11 pull requests open:').waitFor();
+    await opened(page, 1);
     await word(page, 1).waitFor();
     expect(await word(page, 1).textContent()).toBe('✓Bitbucket says that you could merge it now.');
     expect(await entry(page, 1).locator('h3').textContent()).toMatch(/^Ready/);
@@ -595,6 +611,7 @@ describe('the tab of open pull requests', () => {
       return route.fallback();
     });
     const page = await tab(contradicted);
+    await opened(page, 1);
     await word(page, 1).waitFor();
     expect(await word(page, 1).textContent()).toContain('≠The rules of the repository refuse');
     expect(await page.getByRole('heading', { name: 'The app did not answer' }).count()).toBe(0);

@@ -45,7 +45,7 @@ const settings: [at: string, page: string, panel: string[]] = [
   '/',
   savedWorld('ordinary-team').about,
   [
-    'Ana Lovell cannot push to main in acme/web.',
+    'You cannot push to main in acme/web.',
     'Write access on main is for Harvey Jones and Mei Tanaka',
     'You can ask Harvey Jones or Mei Tanaka to push it.',
   ],
@@ -89,7 +89,7 @@ test.each<[string, string, ...typeof settings, Look]>([
 test('world, viewer and surface are chosen one after the other, kept where they can be, and undone by Back', async () => {
   const opened = await open(sandbox, '/');
   const { page, close } = opened;
-  await panelSays(page, 'Ana Lovell cannot push to main in acme/web.');
+  await panelSays(page, 'You cannot push to main in acme/web.');
   await pick(page, 'World', 'pull-requests');
   await pick(page, 'Surface', 'who-can-push-pull-request-8');
   await panelSays(page, 'declined');
@@ -111,8 +111,9 @@ test('world, viewer and surface are chosen one after the other, kept where they 
   await page.getByRole('link', { name: 'Repository settings' }).click();
   await panelSays(page, 'Only administrators of acme/web see its branch restrictions');
   await page.getByRole('link', { name: 'First visit' }).click();
-  await panelSays(page, 'This app needs your consent');
+  await panelSays(page, 'Who Can Push needs your permission');
   await panel(page).getByRole('button', { name: 'Allow access' }).click();
+  await panel(page).getByRole('button', { name: 'Accept' }).click();
   await panelSays(page, 'Only administrators of acme/web see its branch restrictions');
   await page.getByRole('link', { name: 'All worlds' }).click();
   await page.getByRole('heading', { name: 'nobody-may-push' }).waitFor();
@@ -139,7 +140,7 @@ test('by the keyboard, nothing is chosen before it is asked for', async () => {
 test('a panel in the frame reaches the page around it, as one in Bitbucket does', async () => {
   const opened = await open(sandbox, '/');
   const { page, close } = opened;
-  await panelSays(page, 'Ana Lovell cannot push to main in acme/web.');
+  await panelSays(page, 'You cannot push to main in acme/web.');
   // The panel becomes as tall as what it shows, a frame after it shows it: it is the page that scrolls.
   await frameOf(page).waitForFunction(() => document.documentElement.scrollHeight === window.innerHeight);
   const bridge = (name: string, payload: unknown) =>

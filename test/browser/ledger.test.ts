@@ -97,13 +97,14 @@ test.each([
     const { page, complaints, close } = await agreement('administrator', { colorScheme, width });
     const section = page.getByRole('region', { name: 'Agreement with Bitbucket' });
     await section.locator('p', { hasText: 'Compared 45 times: agreed 42 times, differed 3 times.' }).waitFor();
-    const rows = section.locator('tbody tr');
-    expect(await rows.count()).toBe(4);
-    expect(await rows.nth(2).textContent()).toContain('7 into release/2026-11');
-    expect(await rows.nth(2).textContent()).toMatch(
+    const rows = section.getByRole('list', { name: 'Where they differed' }).locator(':scope > li');
+    expect(await rows.count()).toBe(2);
+    expect(await rows.first().getByRole('listitem').count()).toBe(2);
+    expect(await rows.nth(1).textContent()).toContain('#7 into release/2026-11');
+    expect(await rows.nth(1).textContent()).toMatch(
       /denied.*mergeable.*2 times, last at Nov 27, 2026.*first at Nov 26, 2026/,
     );
-    await rows.first().getByText('Facts that it rests on').click();
+    await rows.first().getByText('Facts that it rests on').first().click();
     await rows.first().getByText('lists 3 people, the group devs and the group leads').waitFor();
     const text = await section.getByLabel('The same as text, to attach to a report').inputValue();
     expect(text).toContain('Pull request 7 into `release/2026-11-a-branch');

@@ -32,17 +32,26 @@ async function tab(world = 'pull-requests', portions?: (route: Route, call: Call
 
 const entries = (page: Page) => page.getByRole('list', { name: 'Open pull requests' }).locator('> li');
 const merging = (page: Page) => page.getByRole('list', { name: 'Who could merge what now' }).getByRole('listitem');
+const summary = (page: Page) => page.getByText('11 pull requests open: 3 ready · 5 wait · 3 unknown.');
+const titles = async (page: Page) =>
+  (await entries(page).locator('h3').allTextContents()).map((text) => text.replace(/(#\d+) .*/, ' $1'));
 
-test('every open pull request: what it waits for, who could help, who could merge it, and where it is', async () => {
-  const opened = await tab();
-  const { page, hosts, complaints, close } = opened;
-  await page.getByText('11 pull requests are open.').waitFor();
-  const answers = await entries(page).locator('h3').allTextContents();
-  expect(answers.map((text) => text.replace(/(#\d+) .*/, '$1'))).toEqual([
-    'Not known #13',
-    'Not known #12',
+/** Opens one that stands in a line, and gives it. */
+async function opened(page: Page, title: string) {
+  const one = entries(page).filter({ hasText: title });
+  await one.getByRole('button', { name: title }).click();
+  await one.locator('.entry-more').waitFor();
+  return one;
+}
+
+test('summed up and a line each; opened: what it waits for, who could help, who could merge it, and where it is', async () => {
+  const { page, hosts, complaints, close } = await tab();
+  await summary(page).waitFor();
+  expect(await titles(page)).toEqual([
+    'Unknown #13',
+    'Unknown #12',
     'Ready #11',
-    'Not known #10',
+    'Unknown #10',
     'Ready #9',
     'Waits #6',
     'Waits #5',
@@ -51,7 +60,25 @@ test('every open pull request: what it waits for, who could help, who could merg
     'Waits #2',
     'Ready #1',
   ]);
-  const third = entries(page).filter({ hasText: 'Round totals as the till does' });
+  for (const [number, brief] of [
+    [13, '1 merge check could not be seen.'],
+    [11, 'You, Harvey Jones, Mei Tanaka, Priya Raman and Tomás Vidal can merge it now.'],
+    [10, 'Its source branch is gone.'],
+    [6, 'It is a draft, and 2 merge checks are not done.'],
+    [3, '4 merge checks are not done.'],
+    [1, 'Harvey Jones and Mei Tanaka can merge it now.'],
+  ] as const)
+    expect(
+      await entries(page)
+        .filter({ hasText: `#${String(number)} ` })
+        .locator('.entry-brief')
+        .textContent(),
+    ).toBe(brief);
+  // Eleven lines and what narrows them down stand on one screen.
+  const heights = await entries(page).evaluateAll((all) => all.map((one) => one.getBoundingClientRect().height));
+  expect(Math.max(...heights)).toBeLessThan(60);
+
+  const third = await opened(page, 'Round totals as the till does');
   for (const words of [
     'By Tomás Vidal, from feature/changes into main.',
     'No unresolved pull request tasks',
@@ -60,14 +87,18 @@ test('every open pull request: what it waits for, who could help, who could merg
   ]) {
     expect(await third.textContent()).toContain(words);
   }
-  expect(await third.getByRole('link', { name: '#3 Round totals' }).getAttribute('href')).toBe(
+  expect(await third.getByRole('link', { name: '#3 on Bitbucket' }).getAttribute('href')).toBe(
     'https://bitbucket.org/acme/web/pull-requests/3',
   );
-  expect(await entries(page).filter({ hasText: 'Colours of the autumn' }).textContent()).toMatch(
-    /Bitbucket only warns.*Ana Lovell, Harvey Jones, Mei Tanaka, Priya Raman and Tomás Vidal can merge it now\./,
+  expect(await (await opened(page, 'Colours of the autumn')).textContent()).toMatch(
+    /Bitbucket only warns.*You, Harvey Jones, Mei Tanaka, Priya Raman and Tomás Vidal can merge it now\./,
   );
-  expect(await entries(page).filter({ hasText: 'Try the new till' }).textContent()).toContain('is a draft');
+  expect(await page.locator('.entry-more').count()).toBe(1);
+  await page.goBack();
+  await third.locator('.entry-more').waitFor();
 
+  expect(await merging(page).first().isVisible()).toBe(false);
+  await page.getByText('Who could merge what now: 5 people').click();
   expect(await merging(page).allTextContents()).toEqual([
     'Ana Lovell anacan merge #11; not known of #12',
     'Harvey Jones harveycan merge #11, #9, #1; not known of #13, #12, #10',
@@ -82,13 +113,47 @@ test('every open pull request: what it waits for, who could help, who could merg
     { width: 1280 },
     { colorScheme: 'dark', width: 400 },
     { colorScheme: 'dark', width: 1280 },
-    { width: 400 },
+    { width: 320 },
   ] as const) {
     await lookAt(page, look);
     expect(await violations(page)).toEqual([]);
     expect(await fits(page)).toBe(true);
   }
   expect({ hosts: [...hosts], complaints }).toEqual({ hosts: [new URL(sandbox.address).host], complaints: [] });
+  await close();
+});
+
+test('narrowed down and sorted; a link reproduces it, and Back leads to what was open', async () => {
+  const { page, close } = await tab();
+  await summary(page).waitFor();
+  const ids = async () => (await titles(page)).map((text) => text.replace(/.*#/, '')).join(' ');
+  await page.getByRole('button', { name: 'Wait 5' }).click();
+  expect(await ids()).toBe('6 5 4 3 2');
+  await page.getByLabel('Order').selectOption('Oldest first');
+  expect(await ids()).toBe('2 3 4 5 6');
+  await page.getByRole('button', { name: 'All 11' }).click();
+  await page.getByLabel('Into').selectOption('develop');
+  expect(await ids()).toBe('11');
+  await page.getByLabel('Into').selectOption('Any branch');
+  await page.getByLabel('By').selectOption('Jonas Weber');
+  expect(await ids()).toBe('9');
+  await page.getByRole('button', { name: 'Ready 1' }).waitFor();
+  await page.getByLabel('By').selectOption('You');
+  await page.getByText('None of the open pull requests is like that.').waitFor();
+  expect(await violations(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Show all of them' }).click();
+  expect(await ids()).toBe('1 2 3 4 5 6 9 10 11 12 13');
+
+  await page.getByLabel('Order').selectOption('Waiting first');
+  const first = await opened(page, 'Try the new till');
+  await page.reload();
+  await first.locator('.entry-more').waitFor();
+  expect(await page.getByLabel('Order').inputValue()).toBe('waiting');
+  expect(await ids()).toBe('6 5 4 3 2 13 12 10 11 9 1');
+  await first.getByRole('link').first().focus();
+  await page.keyboard.press('Escape');
+  await first.locator('.entry-more').waitFor({ state: 'detached' });
+  expect(await page.evaluate(() => document.activeElement?.textContent)).toContain('#6 Try the new till');
   await close();
 });
 
@@ -105,11 +170,11 @@ describe('in portions', () => {
       await route.continue();
     });
     // The world has thirteen, and two of the first ten are closed.
-    await page.getByText('Reading: 8 of 13 pull requests').waitFor();
+    await page.getByText('Reading: 8 of 13 pull requests.').waitFor();
     expect(await entries(page).count()).toBe(8);
     expect(await merging(page).first().textContent()).toContain('can merge #11');
     goOn();
-    await page.getByText('11 pull requests are open.').waitFor();
+    await summary(page).waitFor();
     expect(asked.map(({ payload }) => payload.page)).toEqual([1, 2]);
     expect(asked[0]?.payload.parts.sort()).toEqual([
       'behind',
@@ -133,8 +198,36 @@ describe('in portions', () => {
     expect(await violations(page)).toEqual([]);
     broken = false;
     await page.getByRole('button', { name: 'Ask again' }).click();
-    await page.getByText('11 pull requests are open.').waitFor();
+    await summary(page).waitFor();
     expect(await entries(page).count()).toBe(11);
+    await close();
+  });
+
+  test('reading again keeps what stands there until all of it was read, and where that fails too', async () => {
+    let goOn: () => void = () => undefined;
+    let held = Promise.resolve();
+    let broken = false;
+    const { page, close } = await tab('pull-requests', async (route, { payload }) => {
+      await held;
+      await (broken && payload.page > 1 ? route.fulfill({ json: { error: 'out of order' } }) : route.continue());
+    });
+    await summary(page).waitFor();
+    await opened(page, 'Try the new till');
+    const again = page.getByRole('region', { name: 'Open pull requests' }).getByRole('button', { name: 'Read again' });
+    for (const fails of [false, true]) {
+      broken = fails;
+      held = new Promise((done) => {
+        goOn = done;
+      });
+      await again.click();
+      await page.getByText('Reading again…').waitFor();
+      expect([await entries(page).count(), await page.locator('.entry-more').count()]).toEqual([11, 1]);
+      goOn();
+      await page.getByText('Reading again…').waitFor({ state: 'detached' });
+      if (fails) await page.getByText('out of order What was read before stands below.').waitFor();
+      expect([await entries(page).count(), await page.locator('.entry-more').count()]).toEqual([11, 1]);
+      expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Read again');
+    }
     await close();
   });
 
@@ -164,6 +257,9 @@ test('a repository without open pull requests says so', async () => {
     route.fulfill({ json: { result: { pullRequests: { items: [], gaps: [] }, size: 0 } } }),
   );
   await page.getByText('No pull request is open.').waitFor();
+  // What would be here, for whoever has none yet.
+  await page.getByText('Each open pull request would stand here in a line').waitFor();
+  expect(await violations(page)).toEqual([]);
   await close();
 });
 
@@ -189,10 +285,11 @@ test('the first of many pull requests and people are shown, and anybody can be f
   const { page, close } = await tab('large', (route) =>
     route.fulfill({ json: { result: { pullRequests: { items, gaps: [] } } } }),
   );
-  await page.getByText('60 pull requests are open.').waitFor();
+  await page.getByText('60 pull requests open: 60 ready.').waitFor();
   expect(await entries(page).count()).toBe(50);
   await page.getByRole('button', { name: 'Show 10 more of 60' }).click();
   expect(await entries(page).count()).toBe(60);
+  await page.getByText('Who could merge what now:').click();
   expect(await merging(page).count()).toBe(50);
   const names = page.getByLabel('Find a person');
   await names.fill('nobody of this name');

@@ -71,12 +71,12 @@ describe('the rules of the project', () => {
     const branch = page.getByRole('combobox', { name: 'on branch' });
     await branch.fill('feature/login');
     await page.getByRole('option').first().click();
-    const card = page.getByRole('region', { name: 'Ana Lovell cannot push to feature/login' });
+    const card = page.getByRole('region', { name: 'You cannot push to feature/login' });
     await card.getByText('(set on the project, supplied) covers').first().waitFor();
     const text = (await card.textContent()) ?? '';
     expect(text).toContain('Supplied: all restrictions set on the project Core (1), by Ana Lovell on 2');
     expect(text).not.toContain('Bitbucket has no API for them');
-    expect(text).toContain('An administrator of the project Core can add Ana Lovell');
+    expect(text).toContain('An administrator of the project Core can add you');
     expect(await violations(page)).toEqual([]);
 
     await page.getByRole('button', { name: 'Read again' }).click();

@@ -34,18 +34,20 @@ async function panel(viewer: Viewer, number: number, look: Look = {}): Promise<O
   return opened;
 }
 
-/** The answer, and the merge checks by state, each by its title. */
+/** The one thing to do for whoever cannot change the rules. */
+function copiesWords(page: Page) {
+  return page.locator('.card').getByRole('button', { name: 'Copy words to ask with' });
+}
+
+/** The answer, what stands in the way by its beginning, what is folded, and everything that is there. */
 async function shown({ page }: Opened) {
-  const checks = (state: string) =>
-    page
-      .locator('.check', { has: page.getByText(state, { exact: true }) })
-      .locator('p')
-      .allTextContents();
-  const titles = async (state: string) => (await checks(state)).map((text) => text.replace(/ \(.*|[:;].*/s, ''));
+  const items = (is: string) => page.locator(`.open-items > .${is} > div > p`).allTextContents();
+  const titles = async (is: string) =>
+    (await items(is)).map((text) => (unlisted.test(text) ? notListed : text.replace(/ \(.*|[:;].*/s, '')));
   return {
     answer: await page.locator('#answer > span:last-child').textContent(),
-    missing: await titles('Missing'),
-    unseen: await titles('Could not see'),
+    missing: await titles('denies'),
+    unseen: await titles('unknown'),
     text: (await page.locator('main').textContent()) ?? '',
   };
 }
@@ -67,7 +69,9 @@ async function expectFine({ page, hosts, complaints }: Opened, viewer: Viewer, n
   expect({ hosts: [...hosts], complaints }).toEqual({ hosts: [new URL(sandbox.address).host], complaints: [] });
 }
 
-const cannot = 'You cannot merge this.';
+const notListed = 'who is not on the lists of main';
+const unlisted =
+  /^(?:Merge via pull request and Write access on main are for|main is covered by Merge via pull request on main) /;
 const notKnown = 'Whether you can merge this is not known.';
 
 interface State {
@@ -89,25 +93,27 @@ const states: State[] = [
   {
     number: 1,
     is: 'all checks done',
-    answer: cannot,
-    says: [/Merge via pull request (on main \(for 2 people\) )?and Write access on main/],
+    answer: 'You cannot merge this: you are not listed.',
+    missing: [notListed],
+    says: [/7 merge checks are done/],
   },
   {
     number: 2,
     is: 'approvals missing',
-    answer: cannot,
-    missing: [approvals, byDefaultReviewers],
+    answer: 'You cannot merge this: you are not listed, and 2 merge checks are not done.',
+    missing: [notListed, approvals, byDefaultReviewers],
     says: [
       /1 of 2/,
       /1 more approval/,
-      /What is missing stops the merge. The branch restrictions say: Prevent a merge with unresolved merge checks on main\./,
+      /5 merge checks are doneWhat is missing stops the merge. The branch restrictions say: Prevent a merge with unresolved merge checks on main\./,
     ],
   },
   {
     number: 3,
     is: 'changes asked for, tasks open',
-    answer: cannot,
+    answer: 'You cannot merge this: you are not listed, and 4 merge checks are not done.',
     missing: [
+      notListed,
       approvals,
       byDefaultReviewers,
       'No changes are requested on main',
@@ -118,24 +124,24 @@ const states: State[] = [
   {
     number: 4,
     is: 'a build failed',
-    answer: cannot,
-    missing: ['Minimum number of successful builds on main'],
+    answer: 'You cannot merge this: you are not listed, and 1 merge check is not done.',
+    missing: [notListed, 'Minimum number of successful builds on main'],
     says: [/1 failed/],
   },
   {
     number: 5,
     is: 'behind, a comment open',
-    answer: cannot,
-    missing: ['All comments resolved on main', 'Maximum number of commits behind on main'],
+    answer: 'You cannot merge this: you are not listed, and 2 merge checks are not done.',
+    missing: [notListed, 'All comments resolved on main', 'Maximum number of commits behind on main'],
     says: [/8 commits behind/, /git merge origin\/main/],
   },
   {
     number: 6,
     is: 'a draft',
-    answer: cannot,
-    missing: [approvals, byDefaultReviewers],
-    says: [/is a draft, which nobody can merge/, /mark the pull request as ready/],
-    unread: cannot,
+    answer: 'You cannot merge this: it is a draft, you are not listed, and 2 merge checks are not done.',
+    missing: ['Pull request 6 is a draft, which nobody can merge.', notListed, approvals, byDefaultReviewers],
+    says: [/mark the pull request as ready/],
+    unread: 'You cannot merge this: it is a draft.',
   },
   {
     number: 7,
@@ -148,23 +154,32 @@ const states: State[] = [
     number: 8,
     is: 'declined',
     answer: 'This pull request is declined, so nobody can merge it any more.',
-    says: [/open another pull request into main/],
+    says: [/You can open another pull request into main/],
     unread: 'This pull request is declined, so nobody can merge it any more.',
   },
-  { number: 9, is: 'from a fork', answer: cannot, says: [/Its source is in .*fork.*, which has rules of its own/] },
+  {
+    number: 9,
+    is: 'from a fork',
+    answer: 'You cannot merge this: you are not listed.',
+    missing: [notListed],
+    says: [/Its source is in .*fork.*, which has rules of its own/],
+  },
   {
     number: 10,
     is: 'without its source branch',
-    answer: cannot,
-    says: [/Its source branch feature\/banner is gone/, /Its source: you can create the branch feature\/banner/],
+    answer: 'You cannot merge this: you are not listed.',
+    missing: [notListed],
+    says: [
+      /Its source branch feature\/banner is gone/,
+      /You can create the branch feature\/banner; you cannot push to main/,
+    ],
   },
   {
     number: 11,
     is: 'into the development branch, whose checks only warn',
-    answer: 'You can merge this.',
-    missing: ['Minimum number of approvals on branches of type development'],
-    unseen: ['Minimum number of approvals from review groups on branches of type development'],
+    answer: 'You can merge this: 1 merge check is not done, but Bitbucket only warns of that.',
     says: [
+      /Merge checks: 1 not done, 1 not seen/,
       /What is missing only warns: no restriction prevents a merge with unresolved merge checks into develop/,
       /develop is the development branch/,
     ],
@@ -179,9 +194,9 @@ const states: State[] = [
   {
     number: 13,
     is: "counting on its author's own approval",
-    answer: cannot,
-    unseen: [approvals],
-    says: [/own approval counts/],
+    answer: 'You cannot merge this: you are not listed.',
+    missing: [notListed],
+    says: [/Merge checks: 1 not seen, 6 done/, /own approval counts/],
   },
 ];
 
@@ -190,12 +205,15 @@ describe('for a developer, before an administrator was here', () => {
   test.each(states)('$number, $is', async ({ number, unread = notKnown }) => {
     const opened = await seen('developer', number);
     const { answer, missing, text } = await shown(opened);
-    expect({ answer, missing }).toEqual({ answer: unread, missing: [] });
+    expect({ answer, missing: missing.length }).toEqual({
+      answer: unread,
+      missing: number === 6 || number === 8 ? 1 : 0,
+    });
     expect(text).toContain('Nobody could read the rules of acme/web');
     const closed = number === 7 || number === 8;
     if (!closed)
       expect(text).toContain('An administrator of acme/web can open “Who can push” in the repository settings');
-    expect(await opened.page.getByLabel('Words to ask for help to merge into').count()).toBe(closed ? 0 : 1);
+    expect(await copiesWords(opened.page).count()).toBe(closed ? 0 : 1);
     if (number < 5) await expectFine(opened, 'developer', number);
   });
 });
@@ -206,17 +224,19 @@ describe('for an administrator', () => {
     const { text, ...states } = await shown(opened);
     expect(states).toEqual({ answer, missing, unseen });
     for (const words of says) expect(text).toMatch(words);
-    // Later viewers get what was just read.
-    expect(text).toMatch(/The rules of acme\/web (were read as you|are as they were read) on \w/);
+    // Whoever may read the rules gets them as they are now.
+    expect(text).toMatch(/The rules of acme\/web were read as you on \w/);
+    expect(text).not.toContain('Ana Lovell');
     await expectFine(opened, 'administrator', number);
   });
 
   test('names stand where they help', async () => {
     const opened = await panel('administrator', 2);
     const { text } = await shown(opened);
-    expect(text).toContain('Harvey Jones and Mei Tanaka can merge into main.');
     expect(text).toContain('You can ask Harvey Jones or Mei Tanaka to merge it.');
-    expect(await opened.page.getByLabel('Words to ask').count()).toBe(0);
+    expect(text).toContain('You can add yourself to Merge via pull request on main');
+    expect(await copiesWords(opened.page).count()).toBe(0);
+    expect(await opened.page.getByRole('button', { name: 'Open “Branch restrictions”' }).count()).toBe(1);
     await opened.close();
   });
 });
@@ -293,30 +313,59 @@ describe('the way on', () => {
     const opened = await panel('developer', 1);
     const { page } = opened;
     await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
-    const field = page.getByLabel('Words to ask for help to merge into');
-    const words = await field.inputValue();
-    expect(words).toMatch(/^I would like to merge pull request 1 into `main` in acme\/web/);
-    await field.press('Tab');
+    await copiesWords(page).focus();
     await page.keyboard.press('Enter');
     await page.getByText('Copied.').waitFor();
-    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(words);
-    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Copy');
+    const words = await page.evaluate(() => navigator.clipboard.readText());
+    // They are for others, who have not seen the panel: who asks, where it is, and what each of them can do.
+    for (const line of [
+      /^I would like to merge pull request 1 into `main` in acme\/web, and Bitbucket does not let me\.$/m,
+      /^https:\/\/bitbucket\.org\/acme\/web\/pull-requests\/1$/m,
+      /Tomás Vidal is not on any of these lists\.$/m,
+      /^- Somebody on that list can merge it\.$/m,
+      /^- An administrator of acme\/web can add Tomás Vidal .* https:\/\/bitbucket\.org\/acme\/web\/admin\/branch-restrictions$/m,
+    ])
+      expect(words).toMatch(line);
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Copy words to ask with');
+    const field = page.getByLabel('Words to ask for help to merge into');
+    expect(await field.isVisible()).toBe(false);
+    await page.locator('.card').getByText('See the words').click();
+    expect(await field.inputValue()).toBe(words);
     await opened.close();
   });
 
-  test('where the browser does not let the page copy, the words are selected', async () => {
-    const opened = await panel('developer', 1);
+  test('where the browser does not let the page copy, the words are shown and selected', async () => {
+    const opened = await panel('developer', 1, { width: 320 });
     const { page } = opened;
     await page.evaluate(() => {
       Object.defineProperty(navigator, 'clipboard', { value: { writeText: () => Promise.reject(new Error('no')) } });
     });
-    await page.getByRole('button', { name: 'Copy' }).first().click();
+    await copiesWords(page).click();
     await page.getByText('The text is selected: press Ctrl+C').waitFor();
     const selected = await page
       .getByLabel('Words to ask for help to merge into')
       .evaluate((field: HTMLTextAreaElement) => field.value.slice(field.selectionStart, field.selectionEnd));
     expect(selected).toMatch(/^I would like to merge .*\S$/s);
+    expect(await violations(page)).toEqual([]);
+    expect(await fits(page)).toBe(true);
     await opened.close();
+  });
+
+  test('no link leads a developer to a page that only administrators can open', async () => {
+    const links = async (viewer: Viewer) => {
+      const opened = await panel(viewer, 2);
+      await opened.page.evaluate(() => {
+        for (const one of document.querySelectorAll('details')) one.open = true;
+      });
+      const all = await opened.page
+        .getByRole('link')
+        .evaluateAll((ones) => ones.map((one) => one.getAttribute('href')));
+      if (viewer === 'developer') await expectFine(opened, viewer, 2);
+      await opened.close();
+      return all.filter((href) => /\/admin(?:\/|$)|\/settings\//.test(href ?? ''));
+    };
+    expect(await links('developer')).toEqual([]);
+    expect((await links('administrator')).length).toBeGreaterThan(0);
   });
 
   test('reading again asks for the rules anew, and keeps what stands there meanwhile', async () => {
@@ -335,7 +384,7 @@ describe('the way on', () => {
     await page.getByRole('button', { name: 'Read again' }).focus();
     await page.keyboard.press('Enter');
     await page.getByText('Reading again…').waitFor();
-    expect(await page.locator('#answer').textContent()).toContain(cannot);
+    expect(await page.locator('#answer').textContent()).toContain('You cannot merge this');
     goOn();
     await page.getByText('The rules of acme/web were read as you').waitFor();
     expect(asked).toMatchObject([{ functionKey: 'pullRequest', payload: { again: true } }]);
@@ -346,19 +395,19 @@ describe('the way on', () => {
   test('pushing to its branches is shown on demand, by the keyboard too', async () => {
     const opened = await panel('developer', 2, { width: 400 });
     const { page } = opened;
-    const destination = page.locator('details', { hasText: 'Its destination: you cannot push to main.' });
-    const source = page.locator('details', { hasText: 'Its source: you can push to feature/approvals.' });
-    const finding = destination.getByRole('listitem').filter({ hasText: 'is not on that list' });
-    expect(await finding.isVisible()).toBe(false);
-    await destination.locator('summary').focus();
-    await page.keyboard.press('Enter');
-    await finding.waitFor();
-    expect(await destination.getByLabel('Words to ask for help with main').inputValue()).toMatch(
-      /^I would like to push to `main`/,
+    const pushes = page.locator('details.pushes');
+    const finding = pushes.getByRole('listitem').filter({ hasText: 'you are not on that list' });
+    expect(await finding.first().isVisible()).toBe(false);
+    await pushes.locator('summary').first().focus();
+    expect(await pushes.locator('summary').first().textContent()).toBe(
+      'You can push to feature/approvals; you cannot push to main.',
     );
-    await page.keyboard.press('Shift+Tab');
-    await page.keyboard.press('Space');
-    await source.getByText('Tomás Vidal has write access').first().waitFor();
+    await page.keyboard.press('Enter');
+    await finding.first().waitFor();
+    await pushes.getByText('You have write access').first().waitFor();
+    expect(await pushes.getByLabel('Words to ask for help with main').inputValue()).toMatch(
+      /^I would like to push to `main`.*Tomás Vidal is not on that list\./s,
+    );
     expect(await violations(page)).toEqual([]);
     expect(await fits(page)).toBe(true);
     await opened.close();

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import { open, startSandbox, violations, type Look, type Opened, type Sandbox } from './sandbox';
+import { fits, open, startSandbox, violations, type Look, type Opened, type Sandbox } from './sandbox';
 
 let sandbox: Sandbox;
 beforeAll(async () => {
@@ -143,62 +143,50 @@ test('tabs are reached by the arrow keys, and what was typed in one stays', asyn
   await close();
 }, 30_000);
 
-describe('keys of builds', () => {
+describe('without the rules of the repository', () => {
+  const place = '/worlds/ordinary-team/developer/who-can-push-settings/';
+
   test.each([
     ['light', 1280],
-    ['dark', 400],
+    ['dark', 320],
   ] as const)(
-    'in %s at %i pixels: made, shown once, at most two, revoked after a second question',
+    'in %s at %i pixels it is read alone, and says so',
     async (colorScheme, width) => {
-      let opened = await tab('Builds', { colorScheme, width });
-      let { page } = opened;
-      const keys = () => page.getByRole('list', { name: 'Keys' }).getByRole('listitem');
-      const make = () => page.getByRole('button', { name: 'Make a key' });
-      await page.getByText('This repository has no key').waitFor();
-      expect(await page.getByLabel('Address that builds ask').inputValue()).toMatch(/^https?:/);
-      await make().click();
-      const value = await page.getByLabel('WHO_CAN_PUSH_KEY').inputValue();
-      expect(value).toMatch(/^[\da-f]{16}:[\w+/]{43}=$/);
-      const [id = ''] = value.split(':');
-      await page.getByText('It is not shown again.').waitFor();
-      expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
+      const { page, complaints, close } = await open(sandbox, place, { colorScheme, width });
+      await page.getByText('Only administrators of acme/web see').waitFor();
       expect(await violations(page)).toEqual([]);
-      await page.getByRole('button', { name: 'I have stored it' }).click();
-      expect(await page.getByLabel('WHO_CAN_PUSH_KEY').count()).toBe(0);
-
-      await page.getByText('Whoever holds a key may ask about anybody').waitFor();
-      await page.getByRole('checkbox', { name: 'Answer without names' }).check();
-      await make().click();
-      await page
-        .getByText('Two keys are valid at a time, so that one can replace the other: revoke one first.')
-        .waitFor();
-      expect(await keys().count()).toBe(2);
-      expect(await keys().filter({ hasText: 'answers without names' }).count()).toBe(1);
-      expect(await make().isDisabled()).toBe(true);
-      await opened.close();
-
-      opened = await tab('Builds', { colorScheme, width });
-      page = opened.page;
-      await keys().first().waitFor();
-      expect(await page.content()).not.toContain(value.slice(17));
-      await page.getByRole('button', { name: `Revoke ${id}` }).click();
-      await page.getByRole('button', { name: 'Keep it' }).click();
-      expect(await keys().count()).toBe(2);
-      await page.getByRole('button', { name: `Revoke ${id}` }).click();
+      await page.getByRole('button', { name: 'Read a refusal' }).click();
+      await read(page, refused('acme/web'));
+      await page.getByRole('region', { name: 'A branch restriction' }).waitFor();
+      await page.getByText('This page could not read the rules of the repository.').waitFor();
       expect(await violations(page)).toEqual([]);
-      // An action that cannot be undone looks like one.
-      const surface = await page
-        .getByRole('button', { name: 'Revoke this key' })
-        .evaluate((button) => getComputedStyle(button).backgroundColor);
-      expect(surface).not.toMatch(/^rgba\(.*, 0\)$/);
-      await page.getByRole('button', { name: 'Revoke this key' }).click();
-      await keys().filter({ hasText: id }).waitFor({ state: 'detached' });
-      await page.getByRole('button', { name: /^Revoke [\da-f]{16}$/ }).click();
-      await page.getByRole('button', { name: 'Revoke this key' }).click();
-      await page.getByText('This repository has no key').waitFor();
-      expect(opened.complaints).toEqual([]);
-      await opened.close();
+      expect(await fits(page)).toBe(true);
+      expect(complaints).toEqual([]);
+      await close();
     },
     60_000,
   );
+
+  test('by a link, also where the app does not answer', async () => {
+    const { page, close } = await open(sandbox, '/worlds/');
+    await page.route('**/__bridge/invoke', (route) => route.abort());
+    await page.goto(`${sandbox.address}${place}#/refusal`);
+    await page.getByText('The browser did not reach Bitbucket. Check the connection and ask again').waitFor();
+    await read(page, refused('acme/web'));
+    await page.getByRole('region', { name: 'A branch restriction' }).waitFor();
+    await close();
+  }, 60_000);
 });
+
+test('each command of a way out has a button that copies it', async () => {
+  const { page, close } = await tab('Read a refusal');
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  await read(page, refused('acme/web'));
+  const copy = page.getByRole('button', { name: /^Copy git push origin HEAD:/ }).first();
+  await copy.click();
+  await page.getByText('Copied.').first().waitFor();
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(
+    (await copy.getAttribute('aria-label'))?.replace('Copy ', ''),
+  );
+  await close();
+}, 60_000);

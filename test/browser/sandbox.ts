@@ -122,6 +122,14 @@ export async function open(
   return { page, hosts, complaints, close: () => context.close() };
 }
 
+/** Types into a field that searches, and takes what it then offers first. */
+export async function choose(page: Page, label: string, typed: string): Promise<void> {
+  const field = page.getByRole('combobox', { name: label, exact: true });
+  await field.fill(typed);
+  await page.locator('li[role=option]').first().waitFor();
+  await field.press('Enter');
+}
+
 /** Changes the window or theme of an open page. */
 export async function lookAt(page: Page, { colorScheme = 'light', width = 1280 }: Look): Promise<void> {
   await page.setViewportSize({ width, height: 900 });

@@ -7,7 +7,7 @@ import { retrying } from '../../src/bitbucket/port/port';
 import { parseWorld, repositoriesOf, worldGet, type World } from '../../src/bitbucket/worlds/world';
 import { sayDecision } from '../../src/core/say/decision';
 import { questions } from '../worlds/questions';
-import { open, startSandbox, violations, type Opened, type Sandbox } from './sandbox';
+import { choose, fits, open, startSandbox, violations, type Opened, type Sandbox } from './sandbox';
 
 let sandbox: Sandbox;
 beforeAll(async () => {
@@ -29,12 +29,6 @@ const answer = (page: Page) => page.locator('#answer');
 /** Waits until the answer says so. */
 function answered(page: Page, text: string): Promise<void> {
   return answer(page).filter({ hasText: text }).waitFor();
-}
-
-async function choose(page: Page, label: string, typed: string) {
-  const field = page.getByRole('combobox', { name: label });
-  await field.fill(typed);
-  await page.getByRole('option').first().click();
 }
 
 const worlds = path.join(__dirname, '..', '..', 'src', 'sandbox', 'worlds');
@@ -84,8 +78,8 @@ describe('Ana, push, main on an ordinary team', () => {
     async (colorScheme, width) => {
       const opened = await settings('ordinary-team', 'administrator', { colorScheme, width });
       const { page, close } = opened;
-      await expect(answer(page).textContent()).resolves.toBe('Denied Ana Lovell cannot push to main in acme/web.');
-      const card = page.getByRole('region', { name: 'Ana Lovell cannot push' });
+      await expect(answer(page).textContent()).resolves.toBe('Denied You cannot push to main in acme/web.');
+      const card = page.getByRole('region', { name: 'You cannot push' });
       expect(await card.textContent()).toContain('Write access on main is for Harvey Jones and Mei Tanaka');
       const link = card.getByRole('link', { name: 'Branch restrictions' }).first();
       expect(await link.getAttribute('href')).toBe('https://bitbucket.org/acme/web/admin/branch-restrictions');
@@ -95,7 +89,7 @@ describe('Ana, push, main on an ordinary team', () => {
       );
       expect(await card.getByRole('listitem').filter({ hasText: 'open a pull request into main' }).count()).toBe(1);
       expect(await page.locator('html').getAttribute('data-color-mode')).toBe(colorScheme);
-      expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
+      expect(await fits(page)).toBe(true);
       expect(await violations(page)).toEqual([]);
       expectQuiet(opened);
       await close();
@@ -103,48 +97,34 @@ describe('Ana, push, main on an ordinary team', () => {
     30_000,
   );
 
-  test('everybody on that branch, found by verdict and by name, and picked as the next question', async () => {
-    const opened = await settings('ordinary-team', 'administrator');
-    const { page, close } = opened;
-    await page.getByRole('button', { name: /^Allowed 2$/ }).click();
-    const rows = page.getByRole('region', { name: 'People on' }).getByRole('listitem');
-    expect(await rows.count()).toBe(2);
-    await page.getByLabel('Find a person').fill('mei');
-    expect(await rows.count()).toBe(1);
-    await rows.getByRole('button').click();
-    await answered(page, 'Mei Tanaka can push to');
-    expectQuiet(opened);
-    await close();
-  }, 30_000);
-
-  test('another branch, operation, actor and credential, by the keyboard too', async () => {
+  test('another branch, operation, actor and credential', async () => {
     const { page, close } = await settings('ordinary-team', 'administrator');
+    await answer(page).waitFor();
     await choose(page, 'on branch', 'release/9.9');
-    await answered(page, 'Ana Lovell can push to release/9.9');
-    await page.getByRole('combobox', { name: 'wants to' }).focus();
-    await page.keyboard.press('ArrowDown');
-    await page.keyboard.press('ArrowDown');
-    await page.keyboard.press('Enter');
-    await answered(page, 'Ana Lovell can create the branch release/9.9');
+    await answered(page, 'You can push to release/9.9');
+    await page.getByRole('combobox', { name: 'wants to' }).selectOption('create');
+    await answered(page, 'You can create the branch release/9.9');
+    await page.getByRole('combobox', { name: 'with' }).selectOption('password');
+    await answered(page, 'You cannot create the branch release/9.9');
     await choose(page, 'Who', 'repository access');
     await answered(page, 'A repository access token cannot create the branch');
     expect(await page.getByRole('combobox', { name: 'with' }).isDisabled()).toBe(true);
     await page.getByRole('combobox', { name: 'on branch' }).fill('no..branch');
-    await page.getByText('Git does not allow a branch to be called that').waitFor();
+    await page.getByText('Git does not allow a branch to be called that').first().waitFor();
     await close();
-  }, 30_000);
+  }, 60_000);
 });
 
 test('a branch that is not there: the answer says so, and which may have been meant, once all branches are read', async () => {
   const opened = await settings('ordinary-team', 'administrator');
   const { page, close } = opened;
   await choose(page, 'on branch', 'origin/mian');
-  await answered(page, 'Ana Lovell can push to origin/mian');
-  const card = page.getByRole('region', { name: 'Ana Lovell can push' });
+  await answered(page, 'You can push to origin/mian');
+  const card = page.getByRole('region', { name: 'You can push' });
   await card.getByText('origin/mian does not exist in acme/web: a push would create it. Did you mean main?').waitFor();
   expect(await violations(page)).toEqual([]);
   await choose(page, 'on branch', 'main');
-  await answered(page, 'Ana Lovell cannot push to main');
+  await answered(page, 'You cannot push to main');
   expect(await page.getByText('does not exist').count()).toBe(0);
   expectQuiet(opened);
   await close();
@@ -169,31 +149,9 @@ describe('somebody who is no administrator', () => {
   );
 });
 
-describe('a group whose members Bitbucket does not tell', () => {
-  test('leaves the answer open until an administrator says who is in it, and is remembered', async () => {
-    let opened = await settings('deduction-settles', 'administrator');
-    await answered(opened.page, 'is not known: Bitbucket does not tell the members of leads');
-    expect(await violations(opened.page)).toEqual([]);
-    await opened.page.getByText('Say who is in leads').click();
-    await opened.page.getByRole('textbox', { name: 'One person a line' }).fill('Mei Tanaka\nnobody at all');
-    await opened.page.getByRole('button', { name: 'Save the list' }).click();
-    await opened.page.getByText('Not one person of this repository: nobody at all.').waitFor();
-    await opened.page.getByRole('textbox', { name: 'One person a line' }).fill('Mei Tanaka\n');
-    await opened.page.getByRole('button', { name: 'Save the list' }).click();
-    await answered(opened.page, 'Ana Lovell cannot push to');
-    await opened.close();
-
-    await sandbox.restart();
-    opened = await settings('deduction-settles', 'administrator');
-    await answered(opened.page, 'Ana Lovell cannot push to');
-    expectQuiet(opened);
-    await opened.close();
-  }, 60_000);
-});
-
 test('what could not be read is reported beside the answers that do not need it', async () => {
   const opened = await settings('fails-and-recovers', 'administrator');
-  await answered(opened.page, 'Ana Lovell cannot push to main in acme/inventory.');
+  await answered(opened.page, 'You cannot push to main in acme/inventory.');
   await opened.page.getByRole('heading', { name: 'Not everything could be read' }).waitFor();
   expect(
     await opened.page
@@ -209,8 +167,6 @@ test('a large repository answers first and reads its branches after', async () =
   const opened = await settings('large', 'administrator');
   const { page, close } = opened;
   await answer(page).waitFor();
-  await page.getByText('4437 of 4437 people and other actors').waitFor();
-  expect(await page.getByRole('region', { name: 'People on' }).getByRole('listitem').count()).toBeLessThan(60);
   await page.getByText('Reading branches').waitFor({ state: 'detached' });
   await choose(page, 'on branch', 'user/olu/');
   await answered(page, 'push to user/olu/');

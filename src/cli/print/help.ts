@@ -17,6 +17,8 @@ export function helpLines({ permission, pullRequests, ways, ask }: SpokenHelp, c
       ];
     }),
     ...ways.map((way) => `  → ${way.do}`),
-    ...(ask === '' ? [] : [colors.bold('Words to ask an administrator with'), `  ${ask}`]),
+    ...(ask === ''
+      ? []
+      : [colors.bold('Words to ask an administrator with'), ...ask.split('\n').map((line) => `  ${line}`.trimEnd())]),
   ];
 }

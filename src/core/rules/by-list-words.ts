@@ -11,8 +11,8 @@ import type { About, Words } from './rule';
 export function byListWords(does: string, lets: string): Words<ByList> {
   return {
     ...notCoveredWords(does),
-    listed: ({ by, groups }, { actor, branch }) =>
-      `${restrictionName(by)} ${coversWords([by], branch, ' and')}lists ${listedThrough(groups, actor)}`,
+    listed: ({ by, groups }, { actor, is, branch }) =>
+      `${restrictionName(by)} ${coversWords([by], branch, ' and')}lists ${listedThrough(groups, `${actor} ${is}`, actor)}`,
     'not-listed': (reason, about) => notListed(reason, about, lets),
     'listing-not-known': ({ restrictions }, { actor, branch }) =>
       restrictions.length === 0
@@ -22,17 +22,17 @@ export function byListWords(does: string, lets: string): Words<ByList> {
   };
 }
 
-function listedThrough(groups: string[], actor: string): string {
+function listedThrough(groups: string[], actorIs: string, actor: string): string {
   if (groups.length === 0) return actor;
   const names = groups.map(code);
   return names.length === 1
-    ? `the group ${names.join('')}, which ${actor} is in`
-    : `the groups ${enumeration(names)}, at least one of which ${actor} is in`;
+    ? `the group ${names.join('')}, which ${actorIs} in`
+    : `the groups ${enumeration(names)}, at least one of which ${actorIs} in`;
 }
 
 function notListed(
   { restrictions, companions, level }: Extract<ByList, { why: 'not-listed' }>,
-  { actor, branch, question }: About,
+  { actor, is, branch, question }: About,
   lets: string,
 ): string {
   const [first] = restrictions;
@@ -47,7 +47,7 @@ function notListed(
   }
   const unlisted =
     question.actor.type === 'user'
-      ? `${actor} is not on ${all.length === 1 ? 'that list' : 'any of these lists'}`
+      ? `${actor} ${is} not on ${all.length === 1 ? 'that list' : 'any of these lists'}`
       : `no list can name ${actor}`;
   const so = `and ${unlisted}${newBranch}${surprise}`;
   if (all.length > 1 && !listTheSame(all)) {

@@ -45,16 +45,16 @@ export const repositoryAccess: RefusingRule<'repository-access'> = {
     return followedBy(fork, { way: 'grant-write', person }, ...onProject);
   },
   words: {
-    'may-write': ({ level }, { actor, repository }) =>
+    'may-write': ({ level }, { actor, is, has, repository }) =>
       level === 'admin'
-        ? `${actor} is an administrator of ${repository}, which includes write access`
-        : `${actor} has write access to ${repository}`,
-    'may-not-write': ({ level }, { actor, repository }) =>
+        ? `${actor} ${is} an administrator of ${repository}, which includes write access`
+        : `${actor} ${has} write access to ${repository}`,
+    'may-not-write': ({ level }, { actor, has, was, repository }) =>
       level === 'read'
-        ? `${actor} can read ${repository} but has no write access to it`
-        : `${actor} was given no permission on ${repository}`,
-    'write-not-known': (_, { actor, repository }) =>
-      `whether ${actor} has write access to ${repository} could not be seen`,
+        ? `${actor} can read ${repository} but ${has} no write access to it`
+        : `${actor} ${was} given no permission on ${repository}`,
+    'write-not-known': (_, { actor, has, repository }) =>
+      `whether ${actor} ${has} write access to ${repository} could not be seen`,
     'actor-counts-as-writing': (_, { actor }) =>
       `${actor} counts as having write access here, as its scopes are not checked`,
   },

@@ -7,6 +7,7 @@ import type { NonEmpty } from '../non-empty';
 import type { Reason, RuleId } from '../reason';
 import type { Remedy } from '../remedy';
 import type { KnownKind } from '../words/kinds';
+import type { Verbs } from '../words/names';
 
 /** One reason why Bitbucket may refuse, or why we cannot tell whether it does: any of them. */
 export type Rule = { [Id in RuleId]: RuleOf<Id> }[RuleId];
@@ -63,7 +64,8 @@ export type Words<R extends Reason> = {
 };
 
 /** What a clause speaks of, as it stands inside a sentence. */
-export interface About {
+export interface About extends Verbs {
+  /** The verbs of `Verbs` follow it. */
   actor: string;
   branch: string;
   repository: string;

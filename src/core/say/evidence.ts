@@ -12,6 +12,8 @@ import {
   exempted,
   forbids,
   kindAfter,
+  personFirst,
+  personName,
   plain,
   plainly,
   restrictionName,
@@ -19,8 +21,17 @@ import {
   sentence,
   supplierWords,
   theProject,
+  verbsAfter,
 } from '../words/names';
-import { accessPage, actorPages, docs, pageOfRestrictions, settingsPages } from '../words/pages';
+import {
+  accessPage,
+  actorPages,
+  docs,
+  pageOfRestrictions,
+  pullRequestPage,
+  repositoryPage,
+  settingsPages,
+} from '../words/pages';
 
 /** One piece of evidence in words, with the page where a person can see it. */
 export interface SpokenEvidence {
@@ -49,28 +60,31 @@ function sayOne(one: Evidence, about: Context): SpokenEvidence {
   const { repository: where, question } = about;
   const { fullName, workspace } = plainly(where);
   const restrictions = settingsPages.restrictions(where);
+  const person = 'person' in one ? one.person : { name: '' };
+  const { is, has, was } = verbsAfter(person);
+  const [name, first] = [personName(person), personFirst(person)];
   switch (one.shows) {
     case 'level':
       return {
         shows:
           one.level === 'none'
-            ? `Bitbucket gives ${plain(one.person.name)} no permission on ${fullName}.`
-            : `Bitbucket lists ${plain(one.person.name)} with ${one.level} permission on ${fullName}${fromWords(one.from, where)}.`,
+            ? `Bitbucket gives ${name} no permission on ${fullName}.`
+            : `Bitbucket lists ${name} with ${one.level} permission on ${fullName}${fromWords(one.from, where)}.`,
         page: accessPage(one.from, where),
       };
     case 'no-level':
       return {
-        shows: `The list of people with access to ${fullName} was read whole, and ${plain(one.person.name)} is not on it.`,
+        shows: `The list of people with access to ${fullName} was read whole, and ${name} ${is} not on it.`,
         page: settingsPages.permissions(where),
       };
     case 'own-level':
       return {
-        shows: `Bitbucket gives ${plain(one.person.name)} ${one.level} permission on ${fullName}${fromWords(one.from, where)}.`,
+        shows: `Bitbucket gives ${name} ${one.level} permission on ${fullName}${fromWords(one.from, where)}.`,
         page: one.from ? accessPage(one.from, where) : repositoryPage(where),
       };
     case 'grant':
       return {
-        shows: `${plain(one.person.name)} was given ${one.level} permission on ${onWhat(one.on, where)}.`,
+        shows: `${first} ${was} given ${one.level} permission on ${onWhat(one.on, where)}.`,
         page: accessPage({ source: one.on }, where),
       };
     case 'group-grant':
@@ -80,7 +94,7 @@ function sayOne(one: Evidence, about: Context): SpokenEvidence {
       };
     case 'owner':
       return {
-        shows: `${plain(one.person.name)} is an administrator of the workspace ${workspace}, and so of all its repositories.`,
+        shows: `${first} ${is} an administrator of the workspace ${workspace}, and so of all its repositories.`,
         page: accessPage({ source: 'owner' }, where),
       };
     case 'member':
@@ -90,15 +104,15 @@ function sayOne(one: Evidence, about: Context): SpokenEvidence {
         supplied: 'A list was supplied of the members of',
         tried: 'The change that is tried sets the members of',
       }[one.source];
-      const is = one.shows === 'member' ? 'is among them' : 'is not among them';
+      const among = one.shows === 'member' ? `${is} among` : `${is} not among`;
       return {
-        shows: `${list} ${code(one.group)}, and ${plain(one.person.name)} ${is}.`,
+        shows: `${list} ${code(one.group)}, and ${name} ${among} them.`,
         page: settingsPages.groups(where),
       };
     }
     case 'below-group':
       return {
-        shows: `${plain(one.person.name)} is not in ${code(one.group)}: the group has ${one.groupLevel} permission, and ${plain(one.person.name)} has ${one.level === 'none' ? 'none' : `only ${one.level}`}.`,
+        shows: `${first} ${is} not in ${code(one.group)}: the group has ${one.groupLevel} permission, and ${name} ${has} ${one.level === 'none' ? 'none' : `only ${one.level}`}.`,
         page: accessPage(one.on && { source: one.on }, where),
       };
     case 'only-source': {
@@ -106,8 +120,8 @@ function sayOne(one: Evidence, about: Context): SpokenEvidence {
       return {
         shows:
           groups.length === 1
-            ? `${plain(one.person.name)} is in ${enumeration(groups)}: nothing else that was read gives ${one.level} permission.`
-            : `${plain(one.person.name)} is in at least one of ${enumeration(groups)}: nothing else that was read gives ${one.level} permission.`,
+            ? `${first} ${is} in ${enumeration(groups)}: nothing else that was read gives ${one.level} permission.`
+            : `${first} ${is} in at least one of ${enumeration(groups)}: nothing else that was read gives ${one.level} permission.`,
         page: accessPage(one.on && { source: one.on }, where),
       };
     }
@@ -118,11 +132,7 @@ function sayOne(one: Evidence, about: Context): SpokenEvidence {
         where,
       );
     case 'lists-person':
-      return of(
-        [one.restriction],
-        `${sentence(restrictionName(one.restriction))} lists ${plain(one.person.name)}.`,
-        where,
-      );
+      return of([one.restriction], `${sentence(restrictionName(one.restriction))} lists ${name}.`, where);
     case 'lists-group':
       return of(
         [one.restriction],
@@ -270,12 +280,4 @@ function isForWords(restriction: Restriction): string {
 function onWhat(on: 'repository' | 'project', where: Decision['repository']): string {
   const { fullName, project } = plainly(where);
   return on === 'project' ? theProject(project) : fullName;
-}
-
-function pullRequestPage(where: Decision['repository'], id: number | undefined): string {
-  return `${repositoryPage(where)}/pull-requests${id === undefined ? '' : `/${String(id)}`}`;
-}
-
-function repositoryPage({ workspace, slug }: Decision['repository']): string {
-  return `https://bitbucket.org/${encodeURIComponent(workspace)}/${encodeURIComponent(slug)}`;
 }

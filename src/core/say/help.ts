@@ -3,8 +3,8 @@ import type { Help } from '../questions/help';
 import { gapClause } from '../words/gaps';
 import { actorName, plain, sentence } from '../words/names';
 import type { Shell } from '../words/shell';
+import { askingWords } from './asking';
 import { sayBitbucket, type SpokenBitbucket } from './pull-request/bitbucket';
-import { askingWords } from './pull-request/outlook';
 import { sayRemedy, type SpokenRemedy } from './remedies';
 
 /** `help` of `explain --json`, for somebody who may not read the rules. */

@@ -3,7 +3,7 @@ import type { Reason } from '../reason';
 import { ruleOf } from '../rules/index';
 import type { About } from '../rules/rule';
 import { gapClause } from '../words/gaps';
-import { actorName, code, plainly, sentence } from '../words/names';
+import { actorName, code, plainly, sentence, verbsAfter } from '../words/names';
 
 /** What a sentence needs beside the opinion itself. */
 export type Context = Pick<Decision, 'question' | 'repository'>;
@@ -22,6 +22,7 @@ function clauseOf({ rule, reason }: Opinion, { question, repository }: Context):
   if (!clause) throw new Error(`The rule ${rule} has no words for ${reason.why}.`);
   return clause(reason, {
     actor: actorName(question.actor),
+    ...verbsAfter(question.actor.type === 'user' ? question.actor.person : undefined),
     branch: code(question.branch),
     repository: plainly(repository).fullName,
     pullRequest:

@@ -3,6 +3,7 @@ import type { Remedy } from '../remedy';
 import { waysOut } from '../ways-out/table';
 import type { Mover, OfDecision } from '../ways-out/way-out';
 import { actorName, plainly, sentence } from '../words/names';
+import { readerAdministers } from '../words/reader';
 import type { Shell } from '../words/shell';
 
 /** A way out in words, and whose move it is. */
@@ -23,16 +24,19 @@ export function sayRemedy(
   // The type of `Remedy` holds which data belong to which way; the compiler cannot follow that through the table.
   const { do: words, who, page }: OfDecision<never> = waysOut[remedy.way].ofDecision;
   const names = plainly(repository);
+  const theirs = readerAdministers(repository);
+  const administrator = theirs ? 'you' : `an administrator of ${names.fullName}`;
   const said = words(remedy as never, {
     you: actorIsViewer || question.actor.type !== 'user' ? 'you' : actorName(question.actor),
-    administrator: `an administrator of ${names.fullName}`,
+    administrator,
     shell,
     question,
     repository: names,
   });
+  const mover = typeof who === 'string' ? who : who(remedy as never);
   return {
     do: sentence(said),
-    who: typeof who === 'string' ? who : who(remedy as never),
+    who: theirs && mover === 'repository-admin' ? 'you' : mover,
     page: typeof page === 'string' ? page : page(repository, remedy as never),
   };
 }

@@ -1,5 +1,5 @@
 import type { Person, Project } from '../model';
-import { code, plain, theProject } from '../words/names';
+import { code, personAfter, personName, theProject } from '../words/names';
 import { bitbucketDocs, docs, settingsPages } from '../words/pages';
 import { asking, storedUser } from './commands';
 import { dataCenter } from './data-center';
@@ -20,7 +20,7 @@ export const access = {
       who: 'repository-admin',
       page: settingsPages.permissions,
       do: ({ person }, { administrator, repository }) =>
-        `${administrator} can give ${plain(person.name)} write access to ${repository.fullName}, which opens every ` +
+        `${administrator} can give ${personAfter(administrator, person)} write access to ${repository.fullName}, which opens every ` +
         'branch that no restriction keeps to others.',
     }),
     ofText: {
@@ -39,7 +39,7 @@ export const access = {
       who: 'project-admin',
       page: (where) => settingsPages.project(where, 'permissions'),
       do: ({ person, project }) =>
-        `an administrator of ${theProject(project)} can give ${plain(person.name)} write access to all ` +
+        `an administrator of ${theProject(project)} can give ${personName(person)} write access to all ` +
         'of its repositories.',
     }),
   },

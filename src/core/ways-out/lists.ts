@@ -8,7 +8,8 @@ import {
   kindBefore,
   kindName,
   matchWords,
-  plain,
+  personAfter,
+  personName,
   restrictionName,
   restrictionNames,
 } from '../words/names';
@@ -31,14 +32,11 @@ export const lists = {
       do: ({ people, others, groups, to }, { you, administrator }) => {
         const one = others?.count === 1;
         const unnamed = others ? [`${one ? 'the person' : 'one of the people'} that ${thatList(others.on)}`] : [];
-        const names = [
-          ...people.map(({ name }) => plain(name)),
-          ...unnamed,
-          ...groups.map(({ slug }) => `somebody in ${code(slug)}`),
-        ];
+        const names = [...people.map(personName), ...unnamed, ...groups.map(({ slug }) => `somebody in ${code(slug)}`)];
         const whoTheyAre = others ? `; ${administrator} can say who ${one ? 'that is' : 'they are'}` : '';
         return `${you} can ask ${enumeration(names, 'or')} to ${to} it${whoTheyAre}.`;
       },
+      asks: ({ to }) => `Somebody on that list can ${to} it.`,
       countedByRestriction: { people: 'others' },
     }),
   },
@@ -46,9 +44,13 @@ export const lists = {
     ofDecision: ofDecision<{ restriction: Restriction; person: Person; mainBranch?: string; lacksWrite?: true }>({
       who: ({ restriction }) => changerOf([restriction]),
       page: (where, { restriction }) => pageOfRestrictions([restriction], where),
-      do: ({ restriction, person, ...also }, asked) =>
-        `${changerWords([restriction], asked)} can add ${plain(person.name)} to ${restrictionName(restriction)}` +
-        `${reachWords([restriction])}: ${openedWords(restriction, plain(person.name), also)}.`,
+      do: ({ restriction, person, ...also }, asked) => {
+        const changer = changerWords([restriction], asked);
+        return (
+          `${changer} can add ${personAfter(changer, person)} to ${restrictionName(restriction)}` +
+          `${reachWords([restriction])}: ${openedWords(restriction, personName(person), also)}.`
+        );
+      },
     }),
     ofText: {
       who: 'repository-admin',
@@ -70,9 +72,9 @@ export const lists = {
       who: 'repository-admin',
       page: settingsPages.restrictions,
       do: ({ kind, branch, person, restriction, lacksWrite }, { administrator }) => {
-        const name = plain(person.name);
+        const name = personAfter(administrator, person);
         const opens = lacksWrite
-          ? `once ${name} can write to the repository, it opens that branch`
+          ? `once ${personName(person)} can write to the repository, it opens that branch`
           : 'it opens that branch and nothing else';
         const covering = `${matchWords(restriction.match)} ${restriction.match.by === 'glob' ? 'covers' : 'cover'}`;
         return (
@@ -87,7 +89,7 @@ export const lists = {
       who: 'workspace-admin',
       page: settingsPages.groups,
       do: ({ group, person }, { repository }) =>
-        `an administrator of the workspace ${repository.workspace} can add ${plain(person.name)} to the group ` +
+        `an administrator of the workspace ${repository.workspace} can add ${personName(person)} to the group ` +
         `${code(group.slug)}, which gives everything else that the group may do as well.`,
     }),
   },

@@ -41,6 +41,12 @@ function approvals(
   return `${you} can ${self ? 'approve it, and ' : ''}ask for ${more} from ${fromWhom(names)}.`;
 }
 
+/** How many approvals are asked of others: one may be the actor's own to give. */
+function asked({ need, from }: Approvals, actor: Actor): string {
+  const { self } = besides(actor, from);
+  return counted(Math.max(1, self ? need - 1 : need), 'more approval', 'more approvals');
+}
+
 /** `have not approved it`, after so many. */
 function haveNotApproved(count: number): string {
   return `${count === 1 ? 'has' : 'have'} not approved it`;
@@ -91,6 +97,7 @@ export const pullRequest = {
             ? 'anybody with read access but the author'
             : `${reviewers}, or from anybody else with read access but the author`;
         }),
+      asks: (data, { actor }) => `${asked(data, actor)} from anybody with read access but the author.`,
       counted: { from: 'others' },
     }),
   },
@@ -104,6 +111,7 @@ export const pullRequest = {
           if (names.length > 0) return `default reviewers: ${enumeration(names, 'or')}`;
           return `default reviewers${others > 0 ? `, of whom ${String(others)} ${haveNotApproved(others)}` : ''}`;
         }),
+      asks: (data, { actor }) => `${asked(data, actor)} from default reviewers.`,
       counted: { from: 'others' },
     }),
   },
@@ -121,6 +129,7 @@ export const pullRequest = {
           'who can then approve it or take the request back.'
         );
       },
+      asks: () => 'Whoever asked for changes can approve it, or take the request back.',
       counted: { by: 'others' },
     }),
   },
@@ -175,6 +184,7 @@ export const pullRequest = {
       who: 'you',
       page: docs.reviewing,
       do: (_, { you }) => `${you} can ask the review groups that the pull request names for their approvals.`,
+      asks: () => 'Approvals from the review groups that the pull request names.',
     }),
   },
   'look-at-merge-checks': {

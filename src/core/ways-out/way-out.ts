@@ -33,6 +33,8 @@ export interface OfDecision<Data> {
   who: Mover | ((data: Data) => Mover);
   page: string | ((where: RepositoryNames, data: Data) => string);
   do: (data: Data, asked: Asked) => string;
+  /** What is asked of others, as words sent to them say it; nothing where the move is not theirs. */
+  asks?: (data: Data, question: Question) => string;
   /**
    * For readers who may not see names: lists (of people, or of names that people chose) that are emptied, each with the
    * key of the number that their length is added to. The actor stays on a list of people.

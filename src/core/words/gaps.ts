@@ -2,6 +2,7 @@ import type { Because, Gap, PullRequestUnknown, Reading } from '../model';
 import type { RepositoryNames } from '../repository';
 import { wordsOfKind } from './kinds';
 import { code, kindName, plainly, restrictionName, sentence, theProject } from './names';
+import { readerAdministers } from './reader';
 
 /** A gap in words: what is not known, the cause as the contract names it, and who can lift it. */
 export interface SpokenGap {
@@ -250,15 +251,16 @@ function liftOf(gap: Gap, where: Where): string {
   const { of, because, retryAfter, required, reader } = gap;
   const { fullName, workspace, project } = plainly(where);
   const unknown = unknownOf(gap, where).replace(/^part of /, '');
+  const administrator = `an administrator of ${fullName}`;
+  const admin = readerAdministers(where) ? 'you' : administrator;
   if (of.what === 'members' && because !== 'unreachable') {
     // Only the command line asks Bitbucket for members, so a reply means that it is the command line that reads.
     return gap.status === undefined
-      ? `${sentence(`an administrator of ${fullName}`)} can paste who is in ${code(of.group)} into “Who can push” in the repository settings.`
+      ? `${sentence(admin)} can paste who is in ${code(of.group)} into “Who can push” in the repository settings.`
       : `An administrator of the workspace ${workspace} can supply who is in ${code(of.group)}, or ask with an API token that has the scope ${code('read:permission:bitbucket')}.`;
   }
   if (of.what === 'branch-names') return 'You can ask about a narrower pattern, or about one branch.';
   if (of.what === 'who-is-meant') return 'You can ask with the uuid of the person.';
-  const admin = `an administrator of ${fullName}`;
   const besideReported = ['denial-beside-mergeable', 'enforced-beside-reported', 'check-beside-reported'];
   if (besideReported.includes(of.what)) {
     return `You can ask again; if both readings stay, ${admin} can see on the pull request which one holds.`;
@@ -270,7 +272,7 @@ function liftOf(gap: Gap, where: Where): string {
     reader === 'app' &&
     !required &&
     (because === 'forbidden' || because === 'not-found') &&
-    (of.what === 'permissions' || readerOf(of, where) === admin)
+    (of.what === 'permissions' || readerOf(of, where) === administrator)
   ) {
     return `${sentence(admin)} can open “Who can push” in the repository settings, and the app then answers from what they could read there.`;
   }
@@ -292,7 +294,7 @@ function liftOf(gap: Gap, where: Where): string {
         return `You can see ${unknown.replace(/ of the pull request$/, '')} on the page of the pull request.`;
       return 'restriction' in of && of.restriction.supplied
         ? `An administrator of ${theProject(project)}` + ` can look up ${unknown} in the settings of the project.`
-        : `An administrator of ${fullName} can look up ${unknown} in the repository settings.`;
+        : `${sentence(admin)} can look up ${unknown} in the repository settings.`;
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Actor, Match, Operation, Restriction, RestrictionName, Supplied, UnlistableActor } from '../model';
+import { thousands } from './counts';
 import { wordsOfKind, type KindWords } from './kinds';
 import { visible, visibleExactly, withoutLookalikes } from './visible';
 
@@ -31,7 +32,7 @@ export function plainly<T extends { fullName: string; workspace: string }>(where
 
 /** `A`, `A and B`, `A, B and C`. Over seven, the first five and how many more. */
 export function enumeration(names: string[], word: 'and' | 'or' = 'and'): string {
-  const shown = names.length > 7 ? [...names.slice(0, 5), `${String(names.length - 5)} others`] : names;
+  const shown = names.length > 7 ? [...names.slice(0, 5), `${thousands(names.length - 5)} others`] : names;
   return shown.length < 2 ? shown.join('') : `${shown.slice(0, -1).join(', ')} ${word} ${String(shown.at(-1))}`;
 }
 
@@ -56,9 +57,42 @@ const unlistableNames: Record<UnlistableActor, string> = {
   'forge-app': 'a Forge app',
 };
 
+/** A person to be named. Whoever reads the answer is *you* in it, where it was made for one reader. */
+export interface PersonToName {
+  name: string;
+  isReader?: true;
+}
+
+/** Who it is, as it stands inside a sentence. */
+export function personName({ name, isReader }: PersonToName): string {
+  return isReader ? 'you' : plain(name);
+}
+
+/** The same where a sentence begins. */
+export function personFirst({ name, isReader }: PersonToName): string {
+  return isReader ? 'You' : plain(name);
+}
+
+/** The same after what `who` does: *you can add yourself*. */
+export function personAfter(who: string, person: PersonToName): string {
+  return person.isReader && who === 'you' ? 'yourself' : personName(person);
+}
+
+/** The verbs that stand after a name, and after *you*. */
+export interface Verbs {
+  is: string;
+  has: string;
+  was: string;
+}
+
+/** The verbs after this person's name, or after that of something. */
+export function verbsAfter(person?: PersonToName): Verbs {
+  return person?.isReader ? { is: 'are', has: 'have', was: 'were' } : { is: 'is', has: 'has', was: 'was' };
+}
+
 /** Who it is, as it stands inside a sentence. */
 export function actorName(actor: Actor): string {
-  return actor.type === 'user' ? plain(actor.person.name) : unlistableNames[actor.type];
+  return actor.type === 'user' ? personName(actor.person) : unlistableNames[actor.type];
 }
 
 /** Who it is, as it stands alone. */
@@ -205,7 +239,7 @@ function counted(people: number, besides: boolean): string {
 /** Whom a restriction exempts: people by name or by their number, groups by slug, or nobody. */
 export function exempted({ users, otherUsers = 0, groups, gaps }: Restriction): string {
   const others = otherUsers > 0 ? [counted(otherUsers, users.length > 0)] : [];
-  const names = [...users.map(({ name }) => plain(name)), ...others];
+  const names = [...users.map(personName), ...others];
   const groupNames = groups.map(({ slug }) => code(slug));
   const inGroups =
     groupNames.length > 1 ? [`the groups ${enumeration(groupNames)}`] : groupNames.map((slug) => `the group ${slug}`);

@@ -1,8 +1,8 @@
 import type { RestrictionName, UnlistableActor } from '../model';
 import type { RepositoryNames as Where } from '../repository';
 
-function settings({ workspace, slug }: Where, page: string): string {
-  return `https://bitbucket.org/${encodeURIComponent(workspace)}/${encodeURIComponent(slug)}/admin${page}`;
+function settings(where: Where, page: string): string {
+  return `${repositoryPage(where)}/admin${page}`;
 }
 
 /** Where an administrator sees and changes things. */
@@ -17,6 +17,26 @@ export const settingsPages = {
       : docs.projectRestrictions,
   groups: ({ workspace }: Where) => `https://bitbucket.org/${encodeURIComponent(workspace)}/workspace/settings/groups`,
 } as const;
+
+/** The page of a pull request, which whoever reads the repository may open; that of all without a number. */
+export function pullRequestPage(where: Where, id?: number): string {
+  return `${repositoryPage(where)}/pull-requests${id === undefined ? '' : `/${String(id)}`}`;
+}
+
+/** The repository's own page. */
+export function repositoryPage({ workspace, slug }: Where): string {
+  return `https://bitbucket.org/${encodeURIComponent(workspace)}/${encodeURIComponent(slug)}`;
+}
+
+/**
+ * Whether a page is one that only administrators can open: of the repository's settings, or of those of its project or
+ * workspace.
+ */
+export function isForAdministrators(page: string): boolean {
+  return /^https:\/\/bitbucket\.org\/[^/]+\/(?:[^/]+\/admin(?:\/|$)|workspace\/(?:projects\/[^/]+\/)?settings(?:\/|$))/.test(
+    page,
+  );
+}
 
 /** The page where these restrictions stand: the project's, where one of them is set there. */
 export function pageOfRestrictions(restrictions: readonly RestrictionName[], where: Where): string {

@@ -107,7 +107,7 @@ function objectsIn(answer: unknown): object[] {
 }
 
 /** The same answer, each of its objects with what `change` gives for it. */
-function changedIn<T>(answer: T, change: (one: object) => object): T {
+export function changedIn<T>(answer: T, change: (one: object) => object): T {
   const done = new Map<object, unknown>();
 
   function changed(one: unknown): unknown {
@@ -135,6 +135,6 @@ function isRestriction(one: object): one is RestrictionName {
 /**
  * Of all that answers hold, people alone have an id and a name that are both text; who stands in for others has no id.
  */
-function isPerson(one: object): one is Person {
+export function isPerson(one: object): one is Person {
   return 'id' in one && 'name' in one && typeof one.id === 'string' && one.id !== '' && typeof one.name === 'string';
 }

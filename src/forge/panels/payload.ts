@@ -27,8 +27,14 @@ const parts = v.pipe(
   v.transform((all) => [...new Set(all)]),
 );
 const someOpen = v.object({ ...portion.entries, parts });
-const looking = v.optional(v.object({ again: v.optional(v.boolean(), false) }), {});
-const newKey = v.optional(v.object({ names: v.optional(v.boolean(), true) }), {});
+const looking = v.optional(
+  v.object({ again: v.optional(v.boolean(), false), asYou: v.optional(v.boolean(), false) }),
+  {},
+);
+/** Characters of the name of a key. */
+const longestName = 80;
+const keyName = v.pipe(v.string(), v.trim(), v.maxLength(longestName));
+const newKey = v.optional(v.object({ names: v.optional(v.boolean(), true), name: v.optional(keyName, '') }), {});
 const projectRules = v.object({ rules: v.nullable(v.array(v.unknown())), whole: v.boolean() });
 const keyId = v.object({ id: v.pipe(v.string(), v.check(isKeyId)) });
 
@@ -65,14 +71,29 @@ export function openPullRequestsIn(payload: unknown): v.InferOutput<typeof someO
 
 /** Whether to read the rules anew. Throws a TypeError that says what is expected. */
 export function againIn(payload: unknown): boolean {
-  return read(looking, payload ?? undefined, '`pullRequest` takes `again`, true or false, or nothing.').again;
+  return lookingIn(payload).again;
+}
+
+/** Whether to ask in the viewer's name, even where Forge must ask for that. Throws as `againIn` does. */
+export function asYouIn(payload: unknown): boolean {
+  return lookingIn(payload).asYou;
+}
+
+function lookingIn(payload: unknown): v.InferOutput<typeof looking> {
+  return read(looking, payload ?? undefined, '`pullRequest` takes `again` and `asYou`, true or false, or nothing.');
 }
 
 /**
- * Whether the answers to a new key may name the person they are about. Throws a TypeError that says what is expected.
+ * What a new key is called, and whether its answers may name the person they are about. Throws a TypeError that says
+ * what is expected.
  */
-export function namesIn(payload: unknown): boolean {
-  return read(newKey, payload ?? undefined, '`makeCheckKey` takes `names`, true or false, or nothing.').names;
+export function newKeyIn(payload: unknown): v.InferOutput<typeof newKey> {
+  return read(
+    newKey,
+    payload ?? undefined,
+    '`makeCheckKey` takes `names`, true or false, and `name`, ' +
+      `a text of up to ${String(longestName)} characters, or nothing.`,
+  );
 }
 
 /**

@@ -78,7 +78,12 @@ async function twiceWhereTheyDiffer(read: (again: boolean) => Promise<Answered>)
   return 'outlook' in second.answer && saysBoth(second.answer.outlook) ? second : first;
 }
 
-/** Takes at most three rounds of requests: who views what, then the rules, then the parts below both. */
+/**
+ * Takes at most three rounds of requests: who views what, then the rules, then the parts below both. Whoever may read
+ * the rules gets them as they are now, so that what they mended counts at once; rules that were kept spare only the
+ * others that reading. A fourth round is there only where the rules of now look at more of the pull request than those
+ * that were kept.
+ */
 async function answered({ get, place, id, accountId, again, at, deadline, wait, within }: Look): Promise<Answered> {
   const api = { get, base: bitbucketApi };
   const kept = await keptRules(place);
@@ -89,10 +94,11 @@ async function answered({ get, place, id, accountId, again, at, deadline, wait, 
   const ownLevel = readViewerLevel(api, place);
   const repositoryRead = readRepository(get, place);
   const rulesRead = Promise.all([ownLevel, repositoryRead]).then(([level, read]) => {
-    if (fresh || 'unreadable' in read) return fresh;
-    return readRules({ get, place, administrator: administers(level), kept, again, deadline, wait, within });
+    const administrator = administers(level);
+    if ('unreadable' in read || (fresh && !administrator)) return fresh;
+    return readRules({ get, place, administrator, kept, again, deadline, wait, within });
   });
-  const [level, read, person, one, rules, suppliedMembers = {}, projectRules] = await Promise.all([
+  const [level, read, person, first, rules, suppliedMembers = {}, projectRules] = await Promise.all([
     ownLevel,
     repositoryRead,
     readViewer(get),
@@ -106,10 +112,15 @@ async function answered({ get, place, id, accountId, again, at, deadline, wait, 
 
   if ('unreadable' in read) return { answer: { cannotRead: { because: 'unreadable', unreadable: read.unreadable } } };
   const { repository } = read;
-  if ('gap' in one) return { answer: { cannotRead: { because: 'no-pull-request', gap: one.gap } } };
+  if ('gap' in first) return { answer: { cannotRead: { because: 'no-pull-request', gap: first.gap } } };
   if (!rules) throw new Error('The rules of a repository that can be read have an answer.');
 
   const seen = withProjectRules({ ...rules.facts, repository, suppliedMembers }, projectRules);
+  const needed = partsFor(seen.restrictions.items);
+  // What was read is not requested again: `get` asks for each path once.
+  const isWhole = needed.every((part) => parts.includes(part));
+  const one = isWhole ? first : await readPullRequest(api, place, id, needed);
+  if ('gap' in one) return { answer: { cannotRead: { because: 'no-pull-request', gap: one.gap } } };
   const viewer = viewerAmong(person, accountId, rules.facts);
   const whole = viewer.known
     ? outlookOf(seenBy({ person: viewer, level }, seen), one.pullRequest)
@@ -126,7 +137,8 @@ function compared({ about, merge }: Outlook, seen: Facts, at: string): Answered[
   return word && comparisonOf({ at, facts: seen, pullRequest: about, word, checks });
 }
 
-function outlookOf(facts: Facts, pullRequest: PullRequestFacts): Outlook {
+/** What the viewer of these facts may do about a pull request. */
+export function outlookOf(facts: Facts, pullRequest: PullRequestFacts): Outlook {
   const sound = settled(facts);
   const person = sound.viewer.known ? sound.viewer.value : unnamed;
   return outlook(gather(sound), pullRequest, { actor: { type: 'user', person } });

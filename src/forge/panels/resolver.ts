@@ -1,6 +1,6 @@
 import type { CannotRead, CheckKey, PanelCalls, PanelFacts, PullRequestPortion } from '../../panel-calls';
 import { isShownProjectPermissions } from '../../bitbucket/repository/administration';
-import type { ProjectRules } from '../../core/model';
+import type { Fact, Person, ProjectRules } from '../../core/model';
 import { withProjectRules } from '../../core/people/project-rules';
 import { bitbucketApi } from '../../bitbucket/port/port';
 import { webTrigger } from '@forge/api';
@@ -16,10 +16,11 @@ import { keptLedger } from '../store/ledger';
 import { keepMembers, keptMembers } from '../store/members';
 import { keepProjectRules, keptProjectRules, shelfOf } from '../store/project-rules';
 import { keysOf, makeKey, revokeKey } from '../store/webhook-keys';
-import { keyIdIn, membersIn, namesIn, openPullRequestsIn, portionIn, projectRulesIn } from './payload';
+import { keyIdIn, membersIn, newKeyIn, openPullRequestsIn, portionIn, projectRulesIn } from './payload';
 import { pullRequestPanel } from './pull-request';
 import { keepSnapshot } from '../store/snapshot';
 import { answeredInTime, keptInTime } from '../store/storage';
+import { orWithoutConsent } from './without-consent';
 
 /** The functions that the panels call; `wait` sleeps between attempts. */
 export function panelResolver(wait: Wait): Resolve {
@@ -29,7 +30,7 @@ export function panelResolver(wait: Wait): Resolve {
       ({ get, place, payload }) => readBranchPortion(get, place, portionIn(payload).page),
       wait,
     ),
-    pullRequest: pullRequestPanel(wait),
+    pullRequest: orWithoutConsent(pullRequestPanel(wait), wait),
     pullRequests: forAdministrators(pullRequests, wait),
     saveMembers: forAdministrators(saveMembers, wait),
     saveProjectRules: forAdministrators(saveProjectRules, wait),
@@ -98,9 +99,13 @@ async function saveProjectRules({ get, place, payload }: Asked): Promise<SavedRu
   const api = { get, base: bitbucketApi };
   const forAll = await isShownProjectPermissions(api, place.workspace, shelf.projectKey);
   const keptFor = forAll ? 'project' : 'repository';
-  const by = viewer.known ? { id: viewer.value.id, name: viewer.value.name } : undefined;
-  const toKeep = rules && { rules, whole, ...(by && { by }), at: new Date().toISOString() };
+  const toKeep = rules && { rules, whole, ...makerOf(viewer), at: new Date().toISOString() };
   return { keptFor, projectRules: (await answeredInTime(keepProjectRules(shelf, keptFor, toKeep))) ?? null };
+}
+
+/** Who keeps something, where Bitbucket says who that is. */
+function makerOf(viewer: Fact<Person>): { by?: Pick<Person, 'id' | 'name'> } {
+  return viewer.known ? { by: { id: viewer.value.id, name: viewer.value.name } } : {};
 }
 
 /** The address of the permission-check webhook. Forge makes it once for each installation. */
@@ -111,11 +116,11 @@ function webhookUrl(): Promise<string> {
 type MadeKey = { key: CheckKey; secret: string; url: string; keys: CheckKey[] } | { tooMany: true; keys: CheckKey[] };
 
 async function makeCheckKey({ get, place, payload }: Asked): Promise<MadeKey | { cannotRead: CannotRead }> {
-  const names = namesIn(payload);
-  const [url, read] = await Promise.all([webhookUrl(), readRepository(get, place)]);
+  const chosen = newKeyIn(payload);
+  const [url, read, viewer] = await Promise.all([webhookUrl(), readRepository(get, place), readViewer(get)]);
   if ('unreadable' in read) return { cannotRead: { because: 'unreadable', unreadable: read.unreadable } };
   return answeredInTime(
-    makeKey(place, read.repository, names).then(async (made) =>
+    makeKey(place, read.repository, { ...chosen, ...makerOf(viewer) }).then(async (made) =>
       made ? { ...made, url } : { tooMany: true, keys: await keysOf(place) },
     ),
   );

@@ -32,7 +32,7 @@ export interface Reading {
   within: (get: Get) => Get;
 }
 
-/** Milliseconds for which completely read rules are used without asking Bitbucket. */
+/** Milliseconds for which completely read rules are used, for those who may not read them, without asking Bitbucket. */
 const freshFor = 600_000;
 
 /** The rules as last read by anybody; undefined where nobody could read them, or the storage fails. */

@@ -21,7 +21,16 @@ const mostSteps = 5;
 const idForm = /^[\da-f]{16}$/;
 const id = v.pipe(v.string(), v.regex(idForm));
 const time = v.pipe(v.string(), v.isoTimestamp());
-const taken = v.object({ format: v.literal(format), id, madeAt: time, names: v.boolean() });
+const by = v.object({ id: v.string(), name: v.string() });
+/** Those made before keys had names have neither `name` nor `by`. */
+const taken = v.object({
+  format: v.literal(format),
+  id,
+  madeAt: time,
+  names: v.boolean(),
+  name: v.exactOptional(v.string()),
+  by: v.exactOptional(by),
+});
 const ended = v.object({ format: v.literal(format), endedAt: time });
 /** The earliest keys were listed under their own id, and all of them answer with names. */
 const first = v.pipe(
@@ -36,6 +45,10 @@ export interface Listed {
   madeAt: string;
   /** Whether its answers may use Bitbucket's name of the person asked about. */
   names: boolean;
+  /** What it is for, in the words of whoever made it. Left out: it is older than names and last uses of keys. */
+  name?: string;
+  /** Who made it, where Bitbucket said so. */
+  by?: { id: string; name: string };
 }
 
 /**
@@ -103,13 +116,22 @@ export function firstSeat(place: Place, keyId: string): string {
   return prefixOf(place) + keyId;
 }
 
-/** The key as the settings page shows it. */
-export function shown({ id: keyId, madeAt, names }: Listed): CheckKey {
-  return { id: keyId, madeAt, ...(!names && { names: false }) };
+/** The key as the settings page shows it; `lastUse` as `webhook-key-uses` has it, undefined where that is not known. */
+export function shown({ id: keyId, madeAt, names, name, by: maker }: Listed, lastUse?: string | null): CheckKey {
+  // A key from before uses were noted may have been used all the same.
+  const usedAt = lastUse === null && name === undefined ? undefined : lastUse;
+  return {
+    id: keyId,
+    madeAt,
+    ...(!names && { names: false }),
+    ...(name !== undefined && { name }),
+    ...(maker && { by: maker }),
+    ...(usedAt !== undefined && { usedAt }),
+  };
 }
 
-function listedOf({ id: keyId, madeAt, names }: Listed): Listed {
-  return { id: keyId, madeAt, names };
+function listedOf({ id: keyId, madeAt, names, name, by: maker }: Listed): Listed {
+  return { id: keyId, madeAt, names, ...(name !== undefined && { name }), ...(maker && { by: maker }) };
 }
 
 function prefixOf({ slug }: Place): string {

@@ -15,6 +15,7 @@ import {
   type Listed,
   type Seat,
 } from './webhook-key-seats';
+import { forgetUse, lastUse } from './webhook-key-uses';
 import { bareId } from '../place';
 import { forgetSecret, keepSecret, keptInTime, secretAt } from './storage';
 
@@ -54,6 +55,14 @@ export interface MadeKey {
   keys: CheckKey[];
 }
 
+/** What somebody chooses of a key, and who that is. */
+export interface NewKey extends Pick<Listed, 'by'> {
+  /** Whether its answers may use Bitbucket's name of the person asked about. */
+  names?: boolean;
+  /** What it is for, in their words. */
+  name?: string;
+}
+
 /** The keys of a repository, oldest first. Throws where the storage fails. */
 export async function keysOf(place: Place): Promise<CheckKey[]> {
   return inOrder(await seatsOf(place));
@@ -67,9 +76,10 @@ export async function keysOf(place: Place): Promise<CheckKey[]> {
 export async function makeKey(
   place: Place,
   { fullName }: Pick<Repository, 'fullName'>,
-  names = true,
+  { names = true, name = '', by }: NewKey = {},
 ): Promise<MadeKey | undefined> {
-  const key: Listed = { id: randomBytes(8).toString('hex'), madeAt: new Date().toISOString(), names };
+  const id = randomBytes(8).toString('hex');
+  const key: Listed = { id, madeAt: new Date().toISOString(), names, name, ...(by && { by }) };
   const before = await seatsOf(place);
   const at = await takeSeat(place, before, key);
   if (at === undefined) return undefined;
@@ -86,7 +96,8 @@ export async function makeKey(
   // If somebody revoked it in between, they found no secret to delete.
   const isRevoked = (await keptInTime(isEnded(at))) ?? false;
   if (isRevoked) await keptInTime(forgetSecret(secretKey(key.id)));
-  return { key: shown(key), secret, keys: inOrder([...without(key.id, others), ...(isRevoked ? [] : [{ at, key }])]) };
+  const keys = await inOrder([...without(key.id, others), ...(isRevoked ? [] : [{ at, key }])]);
+  return { key: shown(key, null), secret, keys };
 }
 
 /**
@@ -101,7 +112,10 @@ export async function revokeKey(place: Place, id: string): Promise<CheckKey[]> {
   const unlistedSeat = listed === undefined && isOurs ? seatOf(id, kept) : undefined;
   const at = unlistedSeat !== undefined && (await keyAt(unlistedSeat))?.id === id ? unlistedSeat : listed;
   if (at !== undefined) await endSeat(at);
-  if (at !== undefined || isOurs) await forgetSecret(secretKey(id));
+  if (at !== undefined || isOurs) {
+    await forgetSecret(secretKey(id));
+    await keptInTime(forgetUse(id));
+  }
   return inOrder(without(id, await seatsOf(place)));
 }
 
@@ -131,11 +145,12 @@ function without(id: string, seats: readonly Seat[]): Seat[] {
   return seats.filter(({ key }) => key?.id !== id);
 }
 
-function inOrder(seats: readonly Seat[]): CheckKey[] {
-  const keys = seats.flatMap(({ key }) => key ?? []);
-  return keys
-    .sort((a, b) => (a.madeAt === b.madeAt ? Number(a.id > b.id) - 0.5 : Number(a.madeAt > b.madeAt) - 0.5))
-    .map(shown);
+/** Oldest first, each with its last use; without that where the storage does not tell. */
+async function inOrder(seats: readonly Seat[]): Promise<CheckKey[]> {
+  const keys = seats
+    .flatMap(({ key }) => key ?? [])
+    .sort((a, b) => (a.madeAt === b.madeAt ? Number(a.id > b.id) - 0.5 : Number(a.madeAt > b.madeAt) - 0.5));
+  return Promise.all(keys.map(async (key) => shown(key, await keptInTime(lastUse(key.id)))));
 }
 
 function secretKey(id: string): string {

@@ -5,7 +5,7 @@ import { withProjectRules } from '../../core/people/project-rules';
 import { explain } from '../../core/questions/explain';
 import type { Because, Facts, Person } from '../../core/model';
 import type { FieldError, WebhookQuestion } from './question';
-import { appReading, isOfLastMinute } from './facts';
+import { appReading, isOfLastMinute } from '../reading/app-reading';
 import { decisionInWordsOf, decisionOnUnclearName } from './names';
 import { byApp, readByApp, repositoryOf, unseenFacts } from '../as-app';
 import type { WebhookKey } from '../store/webhook-keys';

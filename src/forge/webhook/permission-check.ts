@@ -5,7 +5,9 @@ import { tooManyCalls } from './limit';
 import { webhookQuestionIn } from './question';
 import { webhookRequestIn, type WebhookRequest } from './request';
 import { signingKey } from './signature';
-import { isStorageFailure } from '../store/storage';
+import { isStorageFailure, keptInTime } from '../store/storage';
+import { noteUse } from '../store/webhook-key-uses';
+import type { WebhookKey } from '../store/webhook-keys';
 
 /** What a web trigger returns to Forge. */
 export interface WebhookResponse {
@@ -46,6 +48,11 @@ async function answered(request: WebhookRequest, wait: Wait): Promise<WebhookRes
     );
   const seconds = await tooManyCalls(key.id);
   if (seconds !== undefined) return errorResponse(429, 'This key may ask 60 times a minute.', { retryAfter: seconds });
+  const [answer] = await Promise.all([answerTo(request, key, wait), keptInTime(noteUse(key.id))]);
+  return answer;
+}
+
+async function answerTo(request: WebhookRequest, key: WebhookKey, wait: Wait): Promise<WebhookResponse> {
   if (request.method.toUpperCase() !== 'POST') return errorResponse(400, 'The call is a POST.', { field: 'method' });
   const parsed = webhookQuestionIn(request.body);
   if ('atFault' in parsed) return errorResponse(400, parsed.atFault.error, { field: parsed.atFault.field });

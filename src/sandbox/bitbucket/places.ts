@@ -5,6 +5,7 @@ import { parseWorld, worldGet, type World } from '../../bitbucket/worlds/world';
 import { largeWorld } from './large-world';
 import { bodyAt, pathsIn, pullRequestsIn, rawRepository, rawUser, type RawRepository, type RawUser } from './replies';
 import { viewersOf, withoutAdministration, type Viewers } from './viewers';
+import { workedOn } from './worked-on';
 
 /** One repository seen by one person: what Bitbucket answers them and the app, and what the context says. */
 export interface Seat {
@@ -54,7 +55,7 @@ export function savedPlaces(folder: string): Place[] {
     const refusing = refusingPlaces[file];
     return refusing ? [place, refusingPlace(refusing, parsed.world)] : [place];
   });
-  return [...saved.flat(), ...firstVisit(folder), largePlace()];
+  return [...saved.flat(), ...firstVisit(folder), ...readAgain(folder), largePlace()];
 }
 
 /** Worlds that are shown once more as they are where Bitbucket keeps from the app itself what is for administrators. */
@@ -73,11 +74,21 @@ const refusingPlaces: Record<string, { name: string; about: string }> = {
 
 /** The first world as it is on the first day. */
 function firstVisit(folder: string): Place[] {
-  const parsed = parseWorld(readFileSync(path.join(folder, first), 'utf8'));
-  if ('wrong' in parsed) return [];
   const about =
     'The same team, where nobody has let the app act in their name yet: what every person meets first. It is forgotten when the sandbox ends.';
-  return [{ ...worldPlace('first-visit', { ...parsed.world, about }), asksConsent: true }];
+  return firstWorld(folder).map((world) => ({ ...worldPlace('first-visit', { ...world, about }), asksConsent: true }));
+}
+
+/** The first world where somebody works on the settings while others look at them. */
+function readAgain(folder: string): Place[] {
+  const about =
+    'The same team, where somebody works on the rules while the settings page is open: Read again tells what changed. It begins anew when the page is loaded.';
+  return firstWorld(folder).map((world) => worldPlace('read-again', workedOn({ ...world, about })));
+}
+
+function firstWorld(folder: string): World[] {
+  const parsed = parseWorld(readFileSync(path.join(folder, first), 'utf8'));
+  return 'wrong' in parsed ? [] : [parsed.world];
 }
 
 function refusingPlace({ name, about }: { name: string; about: string }, world: World): Place {

@@ -56,6 +56,7 @@ function here(): Location {
 }
 
 function parsed(text: string): Location {
-  const { pathname, search, hash } = new URL(text.startsWith('/') ? text : `/${text}`, 'https://panel.invalid');
-  return { pathname, search, hash };
+  // No `URL`: it throws at some fragments, and anybody may write one into the address.
+  const [, pathname = '', search = '', hash = ''] = /^([^?#]*)(\?[^#]*)?(#.*)?/s.exec(text) ?? [];
+  return { pathname: pathname.startsWith('/') ? pathname : `/${pathname}`, search, hash };
 }

@@ -1,9 +1,10 @@
 import { Badge } from '../controls/badge';
-import { useMemo } from 'react';
+import { useMemo, type ReactNode } from 'react';
 import type { Decision } from '../../../src/core/decision';
 import { groupsInDoubt } from '../../../src/core/questions/explain';
 import { sayDecision } from '../../../src/core/say/decision';
 import { jsonText } from '../../../src/core/words/visible';
+import { useToReader } from '../reader';
 import { shellHere } from '../shell-here';
 import { Words } from '../words';
 import { Findings, NotChecked, WaysOn } from './findings';
@@ -23,13 +24,18 @@ interface Props {
   level?: AnswerLevel;
   /** Ways out that stand above already. */
   waysSaid?: readonly string[];
+  /** What stands behind the ways out: `LeastFold`. */
+  after?: ReactNode;
 }
 
 const below = { 2: 3, 3: 4, 4: 5, 5: 6 } as const;
 
 /** A decision: first the answer, then the reason, then the way out; what was not checked comes last. */
-export function DecisionCard({ decision, supply, id = 'answer', level = 2, waysSaid = [] }: Props) {
-  const spoken = useMemo(() => sayDecision(decision, shellHere()), [decision]);
+export function DecisionCard({ decision, supply, id = 'answer', level = 2, waysSaid = [], after }: Props) {
+  const read = useToReader(decision);
+  const spoken = useMemo(() => sayDecision(read, shellHere()), [read]);
+  // For whoever it is passed on to: with everybody's name.
+  const json = useMemo(() => jsonText(sayDecision(decision, shellHere()), 2), [decision]);
   const { verdict, summary, branchNote, findings } = spoken;
   const Title = `h${level}` as const;
   return (
@@ -50,13 +56,14 @@ export function DecisionCard({ decision, supply, id = 'answer', level = 2, waysS
       <Findings spoken={spoken} />
       <WaysOn findings={findings} level={below[level]} said={waysSaid} />
       {supply && groupsInDoubt(decision).map((group) => <SupplyMembers key={group} group={group} {...supply} />)}
+      {after}
       <footer className="subtle small">
         <NotChecked {...spoken} />
         <details>
           <summary>As JSON</summary>
           {/* Can be scrolled by keyboard too. */}
           <pre className="json" tabIndex={0} aria-label="The answer as JSON">
-            {jsonText(spoken, 2)}
+            {json}
           </pre>
         </details>
       </footer>

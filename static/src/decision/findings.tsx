@@ -3,7 +3,7 @@ import { liftsOf } from '../../../src/core/words/gaps';
 import { marks } from '../../../src/core/say/text';
 import { Words } from '../words';
 import { Outward } from './outward';
-import { pageName, WaysOut } from './ways-out';
+import { PageLink, WaysOut } from './ways-out';
 
 const markWords = { allows: 'lets through', denies: 'refuses', unknown: 'cannot be told' } as const;
 
@@ -49,19 +49,14 @@ export function FindingItem({
       <div>
         <p>
           <Words text={reason} />
-          {detailed &&
-            [...pages].map((one) => (
-              <span key={one}>
-                {' '}
-                <Outward href={one}>{pageName(one)}</Outward>
-              </span>
-            ))}
+          {detailed && [...pages].map((one) => <PageLink key={one} page={one} />)}
         </p>
         {detailed && unsaid.length > 0 && (
           <ul className="evidence subtle">
             {unsaid.map(({ shows, page: shown }) => (
               <li key={shows}>
-                <Words text={shows} /> <Outward href={shown}>{pageName(shown)}</Outward>
+                <Words text={shows} />
+                <PageLink page={shown} />
               </li>
             ))}
           </ul>

@@ -1,6 +1,8 @@
+import { useContext } from 'react';
 import type { SpokenRemedy } from '../../../src/core/say/remedies';
-import { Words } from '../words';
-import { Outward } from './outward';
+import { isForAdministrators } from '../../../src/core/words/pages';
+import { OpensSettings, Outward } from './outward';
+import { Way } from './way';
 
 /** The ways out with their pages, each once, and after them what would settle an unknown. */
 export function WaysOut({ remedies, lifts = [] }: { remedies: Pick<SpokenRemedy, 'do' | 'page'>[]; lifts?: string[] }) {
@@ -9,15 +11,28 @@ export function WaysOut({ remedies, lifts = [] }: { remedies: Pick<SpokenRemedy,
     <ul className="ways">
       {[...ways.values()].map(({ do: way, page }) => (
         <li key={way}>
-          <Words text={way} /> <Outward href={page}>{pageName(page)}</Outward>
+          <Way text={way} />
+          <PageLink page={page} />
         </li>
       ))}
       {[...new Set(lifts)].map((lift) => (
         <li key={lift}>
-          <Words text={lift} />
+          <Way text={lift} />
         </li>
       ))}
     </ul>
+  );
+}
+
+/** A link by the page's own name, after a space; nothing where whoever reads cannot open it. */
+export function PageLink({ page }: { page: string }) {
+  const opensSettings = useContext(OpensSettings);
+  if (!opensSettings && isForAdministrators(page)) return null;
+  return (
+    <>
+      {' '}
+      <Outward href={page}>{pageName(page)}</Outward>
+    </>
   );
 }
 

@@ -1,19 +1,25 @@
-import { Button } from '../controls/button';
-import { useId, useRef, useState } from 'react';
-import { CannotReadMessage } from '../settings/cannot-read';
-import { Failed, Loading } from '../controls/notice';
+import { useId, useRef } from 'react';
+import { quoted } from '../../../src/core/words/shell';
+import { CopyCommand } from '../controls/copy-button';
 import { CopyField } from '../controls/copy-field';
+import { Failed, Loading } from '../controls/notice';
+import { CannotReadMessage } from '../settings/cannot-read';
+import type { ViewProps } from '../settings/view';
+import { KeyForm } from './key-form';
 import { KeyRow } from './key-row';
-import { useWebhookKeys, type WebhookKeys, type KeysState } from './use-webhook-keys';
+import { NewKeyCard } from './new-key-card';
+import { useWebhookKeys, type KeysState, type WebhookKeys } from './use-webhook-keys';
 
 const mostKeys = 2;
 
-/** The tab for builds: the address they ask, and the keys they sign with. */
-export function Builds() {
+/** What builds need: the address they ask, and the keys they sign with. */
+export function Builds({ facts: { repository, viewer } }: Pick<ViewProps, 'facts'>) {
   const id = useId();
   const keys = useWebhookKeys();
   const { state, again } = keys;
   const title = useRef<HTMLHeadingElement>(null);
+  const toTitle = () => title.current?.focus();
+  const branch = (repository.mainBranch.known ? repository.mainBranch.value : undefined) ?? 'main';
   return (
     <section className="sections" aria-labelledby={id}>
       <h2 id={id} ref={title} tabIndex={-1}>
@@ -21,31 +27,41 @@ export function Builds() {
       </h2>
       <p>
         A build can ask before it pushes, so that it fails at its start and says why. It sends a question to the address
-        below, signed with a key of this repository. <code>who-can-push preflight</code> does both, and so does a script
-        with <code>openssl</code> and <code>curl</code> alone, which <code>docs/builds.md</code> holds.
+        below, signed with a key of this repository.
       </p>
       {state.is === 'loading' && <Loading what="Reading keys…" />}
       {state.is === 'failed' && <Failed title="The app did not answer" detail={state.detail} retry={again} />}
       {state.is === 'closed' && <CannotReadMessage cannotRead={state.cannotRead} retry={again} />}
-      {state.is === 'read' && <Keys keys={keys} state={state} onRevoked={() => title.current?.focus()} />}
-      {/* Shown only this once, so it stays whatever becomes of the list. */}
-      <NewKey keys={keys} />
+      {state.is === 'read' && (
+        <Keys keys={keys} state={state} viewer={viewer.known ? viewer.value.id : undefined} onRevoked={toTitle} />
+      )}
+      {/* It stays whatever becomes of the list. */}
+      <NewKeyCard onStored={toTitle} />
+      <section className="stack wide" aria-labelledby={`${id}-asking`}>
+        <h3 id={`${id}-asking`}>In a step, before it pushes</h3>
+        <p>
+          <CopyCommand command={`who-can-push preflight ${quoted(branch)} || [ $? -ne 1 ]`} /> prints the answer, and
+          ends the build where the push would be refused. It reads the address and the key from the two variables.
+          Without that program, a script of <code>docs/builds.md</code> asks with <code>openssl</code> and{' '}
+          <code>curl</code> alone.
+        </p>
+      </section>
     </section>
   );
 }
 
 function Keys({
-  keys: { busy, make, revoke },
+  keys: { busy, problem, make, revoke },
   state: { url, keys },
+  viewer,
   onRevoked,
 }: {
   keys: WebhookKeys;
   state: Extract<KeysState, { is: 'read' }>;
+  viewer: string | undefined;
   onRevoked: () => void;
 }) {
   const id = useId();
-  const full = keys.length >= mostKeys;
-  const [names, setNames] = useState(true);
   return (
     <>
       <CopyField
@@ -56,82 +72,29 @@ function Keys({
         }
         value={url}
       />
-      <h3 id={`${id}-keys`}>Keys</h3>
+      <h3 id={id}>Keys</h3>
       {keys.length === 0 ? (
-        <p>This repository has no key, so no build can ask yet.</p>
+        <p>This repository has no key, so no build can ask yet. Make one below, for each system that builds.</p>
       ) : (
-        <ul className="keys" aria-labelledby={`${id}-keys`}>
-          {keys.map((key) => (
-            <KeyRow
-              key={key.id}
-              checkKey={key}
-              busy={busy}
-              onRevoke={async () => {
-                await revoke(key.id);
-                onRevoked();
-              }}
-            />
-          ))}
-        </ul>
+        <>
+          <ul className="keys" aria-labelledby={id}>
+            {keys.map((key) => (
+              <KeyRow
+                key={key.id}
+                checkKey={key}
+                viewer={viewer}
+                busy={busy}
+                onRevoke={async () => {
+                  if (await revoke(key.id)) onRevoked();
+                }}
+              />
+            ))}
+          </ul>
+          <p className="subtle small">A use is noted at most once an hour.</p>
+        </>
       )}
-      <div className="stack">
-        <p id={`${id}-may`}>
-          Whoever holds a key may ask about anybody, not only about who runs the build: the verdict, and the rules,
-          permissions and groups that it comes from.
-        </p>
-        <label>
-          <input
-            type="checkbox"
-            checked={!names}
-            disabled={full}
-            onChange={(event) => {
-              setNames(!event.target.checked);
-            }}
-          />{' '}
-          Answer without names: people are spoken of only as the build wrote them
-        </label>
-        <Button
-          look="primary"
-          disabled={full}
-          busy={busy}
-          aria-describedby={`${id}-full ${id}-may`}
-          onClick={() => void make(names)}
-        >
-          Make a key
-        </Button>
-        <p id={`${id}-full`} className="subtle small">
-          {full && 'Two keys are valid at a time, so that one can replace the other: revoke one first.'}
-        </p>
-      </div>
+      {problem !== undefined && <Failed title="That was not done" detail={problem} />}
+      <KeyForm isFull={keys.length >= mostKeys} busy={busy} onMake={make} />
     </>
-  );
-}
-
-function NewKey({ keys: { made, forget, lost } }: { keys: WebhookKeys }) {
-  return (
-    <div aria-live="polite">
-      {lost && <p>Somebody revoked the new key while it was made. You can make another one.</p>}
-      {made && (
-        <div className="card allowed">
-          <h3>The new key</h3>
-          <CopyField
-            label={
-              <>
-                Key, value of the variable <code>WHO_CAN_PUSH_KEY</code>
-              </>
-            }
-            value={`${made.key.id}:${made.secret}`}
-          >
-            <p>
-              It is not shown again. Keep it in a secured variable of the build; whoever has it can ask what anybody may
-              do here.
-            </p>
-          </CopyField>
-          <div>
-            <Button onClick={forget}>I have stored it</Button>
-          </div>
-        </div>
-      )}
-    </div>
   );
 }

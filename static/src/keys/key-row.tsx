@@ -1,53 +1,60 @@
 import type { CheckKey } from '../../../src/panel-calls';
-import { Button } from '../controls/button';
 import { useEffect, useRef, useState } from 'react';
+import { visible } from '../../../src/core/words/visible';
+import { Button } from '../controls/button';
 import { Moment } from '../moment';
 
-/** A webhook key, and a button that revokes it in two steps. */
-export function KeyRow({
-  checkKey: { id, madeAt, names },
-  busy,
-  onRevoke,
-}: {
+interface Props {
   checkKey: CheckKey;
+  /** The uuid of whoever looks, in braces. */
+  viewer: string | undefined;
   busy: boolean;
   onRevoke: () => Promise<void>;
-}) {
+}
+
+/** A webhook key: what it is for, who made it, when it was last used; and a button that revokes it in two steps. */
+export function KeyRow({ checkKey, viewer, busy, onRevoke }: Props) {
+  const { id } = checkKey;
   const [asking, setAsking] = useState(false);
   const confirm = useRef<HTMLDivElement>(null);
+  const opener = useRef<HTMLButtonElement>(null);
   useEffect(() => {
     if (asking) confirm.current?.focus();
   }, [asking]);
 
+  function keep() {
+    setAsking(false);
+    // The button is drawn again only after this.
+    requestAnimationFrame(() => opener.current?.focus());
+  }
+
   return (
     <li className="key">
-      <div>
-        <code>{id}</code>{' '}
-        <span className="subtle small">
-          made <Moment at={madeAt} />
-          {names === false && ', answers without names'}
-        </span>
-      </div>
+      <About checkKey={checkKey} viewer={viewer} />
       {asking ? (
-        <div ref={confirm} tabIndex={-1} role="group" aria-label={`Revoke the key ${id}`} className="stack">
+        <div
+          ref={confirm}
+          tabIndex={-1}
+          role="group"
+          aria-label={`Revoke the key ${id}`}
+          className="stack"
+          onKeyDown={(event) => {
+            if (event.key === 'Escape' && !busy) keep();
+          }}
+        >
           <p>Builds that sign with this key are refused from then on. A revoked key does not come back.</p>
           <div className="choice">
             <Button look="danger" busy={busy} onClick={() => void onRevoke()}>
               Revoke this key
             </Button>
-            <Button
-              look="quiet"
-              disabled={busy}
-              onClick={() => {
-                setAsking(false);
-              }}
-            >
+            <Button look="quiet" disabled={busy} onClick={keep}>
               Keep it
             </Button>
           </div>
         </div>
       ) : (
         <Button
+          buttonRef={opener}
           disabled={busy}
           onClick={() => {
             setAsking(true);
@@ -55,5 +62,30 @@ export function KeyRow({
         >{`Revoke ${id}`}</Button>
       )}
     </li>
+  );
+}
+
+function About({ checkKey: { id, madeAt, names, name, by, usedAt }, viewer }: Pick<Props, 'checkKey' | 'viewer'>) {
+  const maker = by && (by.id === viewer ? 'you' : visible(by.name));
+  return (
+    <div>
+      {name ? <strong>{visible(name)}</strong> : <span className="subtle">Without a name</span>} <code>{id}</code>
+      <p className="subtle small">
+        Made <Moment at={madeAt} />
+        {maker !== undefined && ` by ${maker}`}
+        {names === false && ', answers without names'}
+      </p>
+      <p className="subtle small">
+        {usedAt === undefined ? (
+          'When it was last used is not known'
+        ) : usedAt === null ? (
+          'No use noted yet'
+        ) : (
+          <>
+            Last used <Moment at={usedAt} />
+          </>
+        )}
+      </p>
+    </div>
   );
 }

@@ -1,16 +1,19 @@
 import { useId } from 'react';
-import { ledgerText, sayLedger, type SpokenDisagreementSeen } from '../../../src/core/say/pull-request/ledger';
 import type { Ledger } from '../../../src/core/questions/ledger-report';
+import { ledgerText, sayLedger, type SpokenDisagreementSeen } from '../../../src/core/say/pull-request/ledger';
 import { code } from '../../../src/core/words/names';
 import { CopyField } from '../controls/copy-field';
-import { Moment } from '../moment';
-import { CannotReadMessage } from '../settings/cannot-read';
 import { Failed, Loading } from '../controls/notice';
+import { Moment } from '../moment';
+import { PullRequestLink } from '../pull-requests/pull-request-link';
+import { CannotReadMessage } from '../settings/cannot-read';
+import type { ViewProps } from '../settings/view';
 import { Words } from '../words';
+import './ledger.css';
 import { useLedger } from './use-ledger';
 
-/** The tab that says how often Bitbucket's own word and the rules agreed, and lists each time they did not. */
-export function LedgerTab() {
+/** The view that says how often Bitbucket's own word and the rules agreed, and lists each time they did not. */
+export function LedgerTab({ facts }: Pick<ViewProps, 'facts'>) {
   const id = useId();
   const { state, again } = useLedger();
   return (
@@ -23,49 +26,35 @@ export function LedgerTab() {
       {state.is === 'loading' && <Loading what="Reading what was compared…" />}
       {state.is === 'failed' && <Failed title="The app did not answer" detail={state.detail} retry={again} />}
       {state.is === 'closed' && <CannotReadMessage cannotRead={state.cannotRead} retry={again} />}
-      {state.is === 'read' && <Report ledger={state.ledger} />}
+      {state.is === 'read' && <Report ledger={state.ledger} facts={facts} />}
     </section>
   );
 }
 
-function Report({ ledger }: { ledger: Ledger }) {
+function Report({ ledger, facts }: { ledger: Ledger } & Pick<ViewProps, 'facts'>) {
   const id = useId();
   const spoken = sayLedger(ledger);
   const { sentence, since, disagreements, older } = spoken;
   return (
     <>
       <p role="status">
-        {sentence}
-        {since !== undefined && (
-          <>
-            {' '}
-            <span className="subtle">Since {since}. The same pull request, unchanged, counts once a day.</span>
-          </>
+        {sentence}{' '}
+        {since === undefined ? (
+          <span className="subtle">Open a pull request and its panel Who can push: that is the first comparison.</span>
+        ) : (
+          <span className="subtle">Since {since}. The same pull request, unchanged, counts once a day.</span>
         )}
       </p>
       {disagreements.length > 0 && (
-        <>
+        <section className="stack wide" aria-labelledby={id}>
           <h3 id={id}>Where they differed</h3>
-          <div className="scroll" role="region" aria-labelledby={id} tabIndex={0}>
-            <table className="ledger" aria-labelledby={id}>
-              <thead>
-                <tr>
-                  <th scope="col">Pull request</th>
-                  <th scope="col">Difference</th>
-                  <th scope="col">By the rules</th>
-                  <th scope="col">By Bitbucket</th>
-                  <th scope="col">Seen</th>
-                </tr>
-              </thead>
-              <tbody>
-                {disagreements.map((one, at) => (
-                  <Row key={at} seen={one} />
-                ))}
-              </tbody>
-            </table>
-          </div>
+          <ul className="ledger" aria-labelledby={id}>
+            {groupsOf(disagreements).map((group) => (
+              <Differed key={keyOf(group[0])} group={group} facts={facts} />
+            ))}
+          </ul>
           {older > 0 && <p className="subtle">{String(older)} more are only counted.</p>}
-        </>
+        </section>
       )}
       {since !== undefined && (
         <CopyField label="The same as text, to attach to a report" value={ledgerText(spoken)} rows={8} />
@@ -74,40 +63,59 @@ function Report({ ledger }: { ledger: Ledger }) {
   );
 }
 
-function Row({
-  seen: { pullRequest, branch, reason, whole, first, last, times, restsOn },
-}: {
-  seen: SpokenDisagreementSeen;
-}) {
+type Group = [SpokenDisagreementSeen, ...SpokenDisagreementSeen[]];
+
+/** What was seen of one pull request at the same times stands together. */
+function groupsOf(disagreements: readonly SpokenDisagreementSeen[]): Group[] {
+  const groups = new Map<string, Group>();
+  for (const one of disagreements) {
+    const group = groups.get(keyOf(one));
+    if (group) group.push(one);
+    else groups.set(keyOf(one), [one]);
+  }
+  return [...groups.values()];
+}
+
+function keyOf({ pullRequest, branch, whole, first, last, times }: SpokenDisagreementSeen): string {
+  return JSON.stringify([pullRequest, branch, whole, first, last, times]);
+}
+
+function Differed({ group, facts }: { group: Group } & Pick<ViewProps, 'facts'>) {
+  const [{ pullRequest, branch, whole, first, last, times }] = group;
   return (
-    <tr>
-      <th scope="row">
-        {pullRequest} into <Words text={code(branch)} />
-      </th>
-      <td>
-        <Words text={reason} />
-        <details>
-          <summary>Facts that it rests on</summary>
-          <ul>
-            {restsOn.map((fact, at) => (
-              <li key={at}>
-                <Words text={fact} />
-              </li>
-            ))}
-          </ul>
-        </details>
-      </td>
-      <td>{whole.ours}</td>
-      <td>{whole.bitbucket.replace('-', ' ')}</td>
-      <td>
-        {times === 1 ? 'once, at ' : `${String(times)} times, last at `}
+    <li className="stack wide">
+      <h4>
+        <PullRequestLink id={pullRequest} facts={facts} /> into <Words text={code(branch)} />
+      </h4>
+      <p>
+        By the rules <strong>{whole.ours}</strong>, by Bitbucket <strong>{whole.bitbucket.replace('-', ' ')}</strong>.
+      </p>
+      <ul className="ways">
+        {group.map(({ reason, restsOn }, at) => (
+          <li key={at}>
+            <Words text={reason} />
+            <details>
+              <summary>Facts that it rests on</summary>
+              <ul className="ways">
+                {restsOn.map((fact, of) => (
+                  <li key={of}>
+                    <Words text={fact} />
+                  </li>
+                ))}
+              </ul>
+            </details>
+          </li>
+        ))}
+      </ul>
+      <p className="subtle small">
+        {times === 1 ? 'Seen once, at ' : `Seen ${String(times)} times, last at `}
         <Moment at={last} />
         {first !== last && (
           <>
             , first at <Moment at={first} />
           </>
         )}
-      </td>
-    </tr>
+      </p>
+    </li>
   );
 }

@@ -3,6 +3,8 @@ export const views = [
   'overview',
   'branches',
   'people',
+  'matrix',
+  'try',
   'pull-requests',
   'refusal',
   'supplied',
@@ -28,9 +30,10 @@ const longest = 1_000;
 
 /** The place that a path names, as the page writes it: `/people?who=…`; the overview where it names none. */
 export function placeIn(path: string): Place {
-  const { pathname, searchParams } = new URL(path.startsWith('/') ? path : `/${path}`, 'https://page.invalid');
-  const view = views.find((one) => pathname === `/${one}`) ?? 'overview';
-  const params = [...searchParams].slice(0, mostParams).filter(([, value]) => value.length <= longest);
+  // No `URL`: it throws at some paths, and anybody may write one.
+  const [, name = '', search = ''] = /^\/?([^?#]*)\??([^#]*)/.exec(path) ?? [];
+  const view = views.find((one) => one === name) ?? 'overview';
+  const params = [...new URLSearchParams(search)].slice(0, mostParams).filter(([, value]) => value.length <= longest);
   return { view, params: Object.fromEntries(params) };
 }
 

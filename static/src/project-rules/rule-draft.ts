@@ -13,6 +13,9 @@ export interface RuleDraft {
   value?: number;
 }
 
+/** A form in which nothing was entered yet. */
+export const emptyDraft: RuleDraft = { kind: 'push', match: { by: 'glob', pattern: '' }, users: [], groups: [] };
+
 /** A rule for one branch, as a refusal or another reply shows it: whom it lists is not shown there. */
 export function draftFor({ kind, pattern, value }: ProjectRuleDraft): RuleDraft {
   return { kind, match: { by: 'glob', pattern }, users: [], groups: [], ...(value !== undefined && { value }) };
@@ -50,6 +53,17 @@ export function missingFrom({ kind, match, value }: RuleDraft): string | undefin
   const label = valueLabelOf(kind);
   if (label !== undefined && value === undefined) return `Say how many: ${label.toLowerCase()}.`;
   return undefined;
+}
+
+/** The draft without what belongs to another kind that was chosen before. */
+export function fitting({ kind, match, users, groups, value }: RuleDraft): RuleDraft {
+  return {
+    kind,
+    match,
+    users: takesList(kind) ? users : [],
+    groups: takesList(kind) ? groups : [],
+    ...(valueLabelOf(kind) !== undefined && value !== undefined && { value }),
+  };
 }
 
 /** The rule as Bitbucket's REST writes one of a repository. */

@@ -6,9 +6,8 @@ import {
   type SpokenBesideCheck,
   type SpokenProject,
 } from '../../../src/core/say/pull-request/beside';
-import { withTellingNames } from '../../../src/core/words/telling-names';
-import { Outward } from '../decision/outward';
-import { pageName } from '../decision/ways-out';
+import { Badge } from '../controls/badge';
+import { PageLink } from '../decision/ways-out';
 import { Words } from '../words';
 import { Differences } from './differences';
 
@@ -29,29 +28,28 @@ const looks = {
 } as const;
 
 /**
- * What follows from the rules, what Bitbucket itself says to whoever looks, and where the two differ; then its checks.
- * One quiet line where Bitbucket says nothing. `forOthers`: to whoever cannot keep rules of the project.
+ * What Bitbucket itself says to whoever looks, folded: beside what follows from the rules, and where the two differ, then
+ * its checks. Open where they differ. Nothing where Bitbucket says nothing: that stands with what was not looked at.
+ * `forOthers`: to whoever cannot keep rules of the project.
  */
 export function BesideBitbucket({ merge, forOthers }: { merge: Decision; forOthers: boolean }) {
-  const spoken = useMemo(() => {
-    const named = withTellingNames(merge);
-    return named.bitbucket && sayBeside(named.bitbucket, named);
-  }, [merge]);
-  if (!spoken) return null;
-  if ('line' in spoken) {
-    return (
-      <p className="subtle small quiet">
-        <Words text={spoken.line} />
-      </p>
-    );
-  }
-  return <Beside spoken={spoken} forOthers={forOthers} />;
+  const spoken = useMemo(() => merge.bitbucket && sayBeside(merge.bitbucket, merge), [merge]);
+  if (!spoken || 'line' in spoken) return null;
+  const { bitbucket, differences } = spoken;
+  return (
+    <details className="fold beside-bitbucket" open={differences.length > 0}>
+      <summary>
+        {differences.length > 0 && <Badge tone="open">Differs</Badge>} <Words text={bitbucket.sentence} />
+      </summary>
+      <Beside spoken={spoken} forOthers={forOthers} />
+    </details>
+  );
 }
 
 function Beside({ spoken, forOthers }: { spoken: SpokenBeside; forOthers: boolean }) {
   const { ours, bitbucket, differences, compared, open, settled, project } = spoken;
   return (
-    <section className="part beside-bitbucket" aria-labelledby="bitbucket">
+    <section className="part" aria-labelledby="bitbucket">
       <h2 id="bitbucket">What Bitbucket itself says</h2>
       <div className="readings">
         <Reading title="By the rules" says={ours.verdict} sentence={ours.sentence} />
@@ -96,7 +94,8 @@ function OfProject({ project: { sentence, page }, forOthers }: { project: Spoken
   return (
     <div className="of-project">
       <p>
-        <Words text={sentence} /> <Outward href={page}>{pageName(page)}</Outward>
+        <Words text={sentence} />
+        <PageLink page={page} />
       </p>
       {!forOthers && (
         <p>
@@ -117,12 +116,7 @@ function Checks({ checks }: { checks: SpokenBesideCheck[] }) {
           <Row key={at} mark={mark} word={word} className={className}>
             <p>
               <Words text={sentence} />
-              {page !== undefined && (
-                <>
-                  {' '}
-                  <Outward href={page}>{pageName(page)}</Outward>
-                </>
-              )}
+              {page !== undefined && <PageLink page={page} />}
             </p>
           </Row>
         );

@@ -1,75 +1,146 @@
-import { Badge } from '../controls/badge';
 import { useMemo } from 'react';
-import type { Verdict } from '../../../src/core/decision';
+import type { Remedy } from '../../../src/core/remedy';
 import type { Outlook } from '../../../src/core/questions/outlook';
-import { sayDecision, type SpokenFinding } from '../../../src/core/say/decision';
-import { askingWords } from '../../../src/core/say/pull-request/outlook';
+import { sayMergers } from '../../../src/core/say/pull-request/outlook';
+import { sayStand, type SpokenOpen, type SpokenStand } from '../../../src/core/say/pull-request/stand';
+import { isForAdministrators } from '../../../src/core/words/pages';
 import { code } from '../../../src/core/words/names';
-import { FindingItem, NotChecked, WaysOn } from '../decision/findings';
+import { withTellingNames } from '../../../src/core/words/telling-names';
+import { Badge } from '../controls/badge';
+import { Button } from '../controls/button';
+import { openOutward } from '../decision/outward';
+import { pageName } from '../decision/ways-out';
 import { verdictLooks } from '../decision/verdict-looks';
-import { shellHere } from '../shell-here';
+import { Way } from '../decision/way';
+import { Words } from '../words';
 import { AskingWords } from './asking-words';
+import { waitsForAll } from './waits';
 
-const answers: Record<Verdict, string> = {
-  allowed: 'You can merge this.',
-  denied: 'You cannot merge this.',
-  unknown: 'Whether you can merge this is not known.',
-};
-const closed: Record<string, { word: string; answer: string }> = {
-  MERGED: { word: 'Merged', answer: 'This pull request is merged.' },
-  DECLINED: { word: 'Declined', answer: 'This pull request is declined, so nobody can merge it any more.' },
-  SUPERSEDED: {
-    word: 'Superseded',
-    answer: 'This pull request is superseded by another, so nobody can merge it any more.',
-  },
-};
+const marks = { denies: { mark: '✗', word: 'In the way' }, unknown: { mark: '?', word: 'Not known' } } as const;
+/** So many ways on stand in sight. */
+const inSight = 2;
 
 /**
- * The answer about the merge, the deciding reasons, and what to do now. What the merge checks require is listed below,
- * in each of them.
+ * The answer about the merge in one sentence, what stands in the way with whose move each is, and one thing to do.
+ * `asks` are words with which whoever reads can ask others.
  */
-export function MergeAnswer({ outlook, forOthers }: { outlook: Outlook; forOthers: boolean }) {
-  const { about, merge } = outlook;
-  const spoken = useMemo(() => sayDecision(merge, shellHere()), [merge]);
-  const end = closed[about.state];
-  const findings = spoken.findings.filter(({ rule }) => !end || rule === 'pull-request').map(withoutChecks);
-  const deciding = findings.filter(({ verdict }) => verdict !== 'allows' || spoken.verdict === 'allowed');
-  const words = forOthers && !end ? askingWords(merge) : undefined;
-  const looks = end ? ({ tone: 'plain', word: end.word } as const) : verdictLooks[spoken.verdict];
+export function MergeAnswer({
+  outlook,
+  stand,
+  asks,
+}: {
+  outlook: Outlook;
+  stand: SpokenStand;
+  asks?: string | undefined;
+}) {
+  const { is, sentence, open } = stand;
+  const looks = is === 'closed' ? closedLooks(outlook) : verdictLooks[is];
   return (
-    <section className={`card ${end ? '' : spoken.verdict}`} aria-labelledby="answer">
+    <section className={`card ${is === 'closed' ? '' : is}`} aria-labelledby="answer">
       <div aria-live="polite">
         <h2 id="answer" className="answer">
-          <Badge tone={looks.tone}>{looks.word}</Badge> <span>{end?.answer ?? answers[spoken.verdict]}</span>
+          <Badge tone={looks.tone}>{looks.word}</Badge>{' '}
+          <span>
+            <Words text={sentence} />
+          </span>
         </h2>
       </div>
-      {!end && (
-        <ul className="findings">
-          {deciding.map((finding) => (
-            <FindingItem key={finding.rule} finding={finding} />
+      {open.length > 0 && (
+        <ul className="open-items" aria-label="What stands in the way">
+          {open.map((one, at) => (
+            <Open key={at} one={one} />
           ))}
         </ul>
       )}
-      {about.state !== 'MERGED' && (
-        <WaysOn findings={deciding.filter(({ rule }) => rule !== 'merge-checks')} level={3} title="What now" />
-      )}
-      {words !== undefined && <AskingWords what={`to merge into ${code(about.destination)}`} words={words} />}
-      <footer className="subtle small">
-        <details>
-          <summary>What was looked at, and what was not</summary>
-          <ul className="findings">
-            {findings.map((finding) => (
-              <FindingItem key={finding.rule} finding={finding} detailed />
-            ))}
-          </ul>
-          <NotChecked {...spoken} />
-        </details>
-      </footer>
+      {is !== 'closed' && is !== 'allowed' && <WhoCan outlook={outlook} />}
+      <OneAction open={open} asks={asks} outlook={outlook} />
     </section>
   );
 }
 
-/** The list below shows each check, so the finding need not. */
-function withoutChecks(finding: SpokenFinding): SpokenFinding {
-  return finding.rule === 'merge-checks' ? { ...finding, evidence: [] } : finding;
+function closedLooks({ about: { state } }: Outlook) {
+  return { tone: 'plain', word: state.charAt(0) + state.slice(1).toLowerCase() } as const;
+}
+
+/** What stands in the way, and whose move it is; further ways are folded. */
+function Open({ one: { is, says, ways, lifts } }: { one: SpokenOpen }) {
+  const shown = [...ways.slice(0, inSight).map(({ do: way }) => way), ...lifts];
+  const more = ways.slice(inSight);
+  const { mark, word } = marks[is];
+  return (
+    <li className={`finding ${is}`}>
+      <span className="mark" role="img" aria-label={word}>
+        {mark}
+      </span>
+      <div>
+        {says !== undefined && (
+          <p>
+            <Words text={says} />
+          </p>
+        )}
+        <Moves moves={shown} />
+        {more.length > 0 && (
+          <details className="fold">
+            <summary>{more.length === 1 ? 'Another way' : `${String(more.length)} other ways`}</summary>
+            <Moves moves={more.map(({ do: way }) => way)} />
+          </details>
+        )}
+      </div>
+    </li>
+  );
+}
+
+function Moves({ moves }: { moves: string[] }) {
+  if (moves.length === 0) return null;
+  return (
+    <ul className="moves subtle">
+      {moves.map((move) => (
+        <li key={move}>
+          <Way text={move} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** Who could merge it in place of the reader, unless a way on names them, or nothing is known of them. */
+function WhoCan({ outlook }: { outlook: Outlook }) {
+  const { mergers, merge } = outlook;
+  const isSaid = merge.findings.some((one) => one.verdict === 'denies' && one.remedies.some(isAsking));
+  const nothing = mergers.administrators + mergers.others + mergers.unsure === 0 && mergers.gaps.length > 0;
+  if (isSaid || nothing) return null;
+  return (
+    <p id="mergers">
+      <Words text={sayMergers(withTellingNames(mergers), outlook, { waits: waitsForAll(merge) })} />
+    </p>
+  );
+}
+
+function isAsking({ way }: Remedy): boolean {
+  return way === 'ask-listed';
+}
+
+/** The one thing to do from here: for whoever can change the rules their page, for others the words to ask with. */
+function OneAction({ open, asks, outlook }: { open: SpokenOpen[]; asks?: string | undefined; outlook: Outlook }) {
+  if (asks !== undefined)
+    return <AskingWords look="primary" what={`to merge into ${code(outlook.about.destination)}`} words={asks} />;
+  const own = open.flatMap(({ ways }) => ways).find(({ who, page }) => who === 'you' && isForAdministrators(page));
+  if (!own) return null;
+  return (
+    <div>
+      <Button
+        look="primary"
+        onClick={() => {
+          openOutward(own.page);
+        }}
+      >
+        {`Open “${pageName(own.page)}”`}
+      </Button>
+    </div>
+  );
+}
+
+/** How the pull request stands, for whoever reads. */
+export function useStand(outlook: Outlook, shell: Parameters<typeof sayStand>[1]): SpokenStand {
+  return useMemo(() => sayStand(outlook, shell), [outlook, shell]);
 }

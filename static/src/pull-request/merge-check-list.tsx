@@ -4,8 +4,8 @@ import type { Outlook } from '../../../src/core/questions/outlook';
 import { sayCheck } from '../../../src/core/say/pull-request/checks';
 import { sayGap } from '../../../src/core/words/gaps';
 import { sayEnforcement } from '../../../src/core/say/pull-request/outlook';
+import type { SpokenStand } from '../../../src/core/say/pull-request/stand';
 import { sayRemedy } from '../../../src/core/say/remedies';
-import { withTellingNames } from '../../../src/core/words/telling-names';
 import { WaysOut } from '../decision/ways-out';
 import { shellHere } from '../shell-here';
 import { Words } from '../words';
@@ -19,25 +19,25 @@ const states = {
   done: { mark: '✓', word: 'Done' },
 } as const;
 
-/** Each merge check on this pull request: the missing ones first, with who can supply them. */
-export function MergeCheckList({ outlook }: { outlook: Outlook }) {
-  const { merge } = withTellingNames(outlook);
-  const { checks = [] } = merge;
-  if (checks.length === 0) return null;
+/** The merge checks that do not stand in the way, folded: how many are done, and which. */
+export function OtherChecks({ outlook, stand: { others, othersSay } }: { outlook: Outlook; stand: SpokenStand }) {
+  if (othersSay === undefined) return null;
   const order = Object.keys(states);
-  const sorted = [...checks].sort((a, b) => order.indexOf(a.is) - order.indexOf(b.is));
+  const sorted = [...others].sort((a, b) => order.indexOf(a.is) - order.indexOf(b.is));
   return (
-    <section className="part" aria-labelledby="checks">
-      <h2 id="checks">Merge checks</h2>
-      <p>
-        <Words text={sayEnforcement(outlook)} />
-      </p>
-      <ul className="checks">
-        {sorted.map((check, at) => (
-          <CheckItem key={at} check={check} merge={merge} />
-        ))}
-      </ul>
-    </section>
+    <details className="fold other-checks">
+      <summary>{othersSay}</summary>
+      <div className="stack wide">
+        <p>
+          <Words text={sayEnforcement(outlook)} />
+        </p>
+        <ul className="checks">
+          {sorted.map((check, at) => (
+            <CheckItem key={at} check={check} merge={outlook.merge} />
+          ))}
+        </ul>
+      </div>
+    </details>
   );
 }
 

@@ -1,17 +1,20 @@
 import type { PullRequestPanel as Panel } from '../../../src/panel-calls';
-import { lazy, Suspense, useState } from 'react';
-import type { Decision } from '../../../src/core/decision';
-import { sayDecision } from '../../../src/core/say/decision';
-import { sayMergers, sayNote } from '../../../src/core/say/pull-request/outlook';
+import { lazy, Suspense, useMemo, useState } from 'react';
+import { askingWords } from '../../../src/core/say/asking';
+import type { Outlook } from '../../../src/core/questions/outlook';
+import { toReader } from '../../../src/core/words/reader';
 import { withTellingNames } from '../../../src/core/words/telling-names';
-import { liftsOf } from '../../../src/core/words/gaps';
 import { CannotReadMessage } from '../settings/cannot-read';
 import { Failed, Loading } from '../controls/notice';
-import { Words } from '../words';
+import { OpensSettings } from '../decision/outward';
+import { shellHere } from '../shell-here';
+import { AnsweredAsApp } from './answered-as-app';
 import { BesideBitbucket } from './beside-bitbucket';
-import { MergeAnswer } from './merge-answer';
-import { MergeCheckList } from './merge-check-list';
-import { Push } from './push';
+import { LookedAt } from './looked-at';
+import { MergeAnswer, useStand } from './merge-answer';
+import { OtherChecks } from './merge-check-list';
+import './panel.css';
+import { Pushes } from './push';
 import { RulesLine } from './rules-line';
 import { usePullRequest } from './use-pull-request';
 
@@ -19,77 +22,55 @@ import { usePullRequest } from './use-pull-request';
 const RefusalBeside = lazy(async () => ({ default: (await import('./refusal-beside')).RefusalBeside }));
 
 /**
- * The panel beside a pull request, for any viewer: may you merge it, push to its source, push to its destination; why;
- * what now; and what Bitbucket itself says of the merge.
+ * The panel beside a pull request, for any viewer: may you merge it, what is missing, whose move is it, and one thing to
+ * do. What is done, what Bitbucket itself says, and pushing to its branches stand below, folded.
  */
 export function PullRequestPanel() {
-  const { state, again } = usePullRequest();
+  const { state, again, asYou } = usePullRequest();
   return (
     <main className="page beside">
       <h1 className="hidden">Who can push, beside this pull request</h1>
       {state.is === 'loading' && <Loading what="Reading the pull request and the rules of its branches…" />}
       {state.is === 'failed' && <Failed title="The app did not answer" detail={state.detail} retry={again} />}
       {state.is === 'closed' && <CannotReadMessage cannotRead={state.cannotRead} retry={again} />}
-      {state.is === 'read' && <Read panel={state.panel} busy={state.busy} again={again} />}
+      {state.is === 'read' && <Read panel={state.panel} busy={state.busy} again={again} asYou={asYou} />}
     </main>
   );
 }
 
-function Read({ panel, busy, again }: { panel: Panel; busy: boolean; again: () => void }) {
-  const { outlook, repository, rules } = panel;
-  const { about, notes, source, destination, mergers } = outlook;
+function Read({ panel, busy, again, asYou }: { panel: Panel; busy: boolean; again: () => void; asYou: () => void }) {
+  const { outlook: given, repository, rules } = panel;
   const forOthers = panel.for === 'others';
+  const outlook = useMemo(() => readBy(given, !forOthers), [given, forOthers]);
+  const stand = useStand(outlook, shellHere());
+  const isOpen = stand.is !== 'closed';
+  // What is sent to others is made from the answer that names who asks.
+  const asks = useMemo(() => (forOthers && isOpen ? askingWords(given.merge) : undefined), [given, forOthers, isOpen]);
   return (
-    <>
-      <MergeAnswer outlook={outlook} forOthers={forOthers} />
-      {about.state === 'OPEN' && <BesideBitbucket merge={outlook.merge} forOthers={forOthers} />}
-      {about.state === 'OPEN' && <MergeCheckList outlook={outlook} />}
-      {about.state === 'OPEN' && (
-        <section className="part" aria-labelledby="mergers">
-          <h2 id="mergers">Who can merge{waitsForAll(outlook.merge) && ', once nothing stands in the way'}</h2>
-          <p>
-            <Words text={sayMergers(withTellingNames(mergers), outlook, liftsSaid(outlook.merge))} />
-          </p>
-        </section>
-      )}
-      <section className="part" aria-labelledby="pushes">
-        <h2 id="pushes">Pushing to its branches</h2>
-        {notes.length > 0 && (
-          <ul className="notes">
-            {notes.map((note) => (
-              <li key={note.note}>
-                <Words text={sayNote(note, outlook)} />
-              </li>
-            ))}
-          </ul>
-        )}
-        {source && <Push decision={source} end="source" forOthers={forOthers} />}
-        <Push decision={destination} end="destination" forOthers={forOthers} />
-      </section>
-      <Refusal panel={panel} />
+    <OpensSettings.Provider value={!forOthers}>
+      <MergeAnswer outlook={outlook} stand={stand} asks={asks} />
+      {isOpen && panel.for === 'others' && panel.asApp && <AnsweredAsApp ask={asYou} />}
+      <div className="folds">
+        {isOpen && <OtherChecks outlook={outlook} stand={stand} />}
+        {isOpen && <BesideBitbucket merge={outlook.merge} forOthers={forOthers} />}
+        <Pushes outlook={outlook} given={given} forOthers={forOthers} />
+        <LookedAt outlook={outlook} isOpen={isOpen} />
+        <Refusal outlook={given} />
+      </div>
       <RulesLine rules={rules} repository={repository} busy={busy} again={again} />
-    </>
+    </OpensSettings.Provider>
   );
 }
 
-/** Whether something refuses this merge to everybody, whoever they are. */
-function waitsForAll({ findings, bitbucket }: Decision): boolean {
-  const refusing = findings.filter(({ verdict }) => verdict === 'denies').map(({ rule }) => rule);
-  const reported = bitbucket?.checks.filter(({ check }) => check.blocking) ?? [];
-  return (
-    refusing.includes('merge-checks') ||
-    refusing.includes('pull-request') ||
-    (refusing.includes('mergeability') && reported.some(({ check }) => check.type !== 'current_user_permission_check'))
-  );
-}
-
-/** What the answer above says would lift its doubts. */
-function liftsSaid(merge: Decision): string[] {
-  return liftsOf(sayDecision(merge).findings.filter(({ rule }) => rule !== 'merge-checks'));
+/** The outlook for its reader, who is *you* in every sentence. */
+function readBy(given: Outlook, administers: boolean): Outlook {
+  const { actor } = given.merge.question;
+  const id = actor.type === 'user' ? actor.person.id : undefined;
+  return toReader(withTellingNames(given), { id, administers });
 }
 
 /** Closed until somebody has something to paste. */
-function Refusal({ panel: { outlook } }: { panel: Panel }) {
+function Refusal({ outlook }: { outlook: Outlook }) {
   const [opened, setOpened] = useState(false);
   return (
     <details

@@ -42,8 +42,8 @@ function Source({ rules, repository }: Pick<Props, 'rules' | 'repository'>) {
     }
     return (
       <>
-        Nobody could read the rules of {repository}: Bitbucket shows them to administrators only, neither you nor the
-        app is one, and nothing was kept of what an administrator could read.
+        Nobody could read the rules of {repository}: neither you nor the app may, and nothing was kept of what an
+        administrator could read.
       </>
     );
   }

@@ -1,4 +1,4 @@
-import type { CannotRead, PullRequestPanel } from '../../../src/panel-calls';
+import type { CannotRead, PanelCalls, PullRequestPanel } from '../../../src/panel-calls';
 import { useCallback, useEffect, useState } from 'react';
 import { askApp } from '../app';
 
@@ -10,32 +10,44 @@ export type PanelState =
   /** `busy` while it is read again; the earlier answer stays. */
   | { is: 'read'; panel: PullRequestPanel; busy: boolean };
 
-/** Reads what the panel of this pull request shows; `again` also reads the rules anew. */
-export function usePullRequest(): { state: PanelState; again: () => void } {
+/**
+ * Reads what the panel of this pull request shows; `again` also reads the rules anew, `asYou` in the viewer's name, even
+ * where Forge must ask them for that.
+ */
+export function usePullRequest(): { state: PanelState; again: () => void; asYou: () => void } {
   const [state, setState] = useState<PanelState>({ is: 'loading' });
-  const [attempt, setAttempt] = useState(0);
+  const [asked, setAsked] = useState<Asked>({});
 
   useEffect(() => {
     let stale = false;
-    void read(attempt > 0).then((next) => {
+    void read(asked).then((next) => {
       if (!stale) setState(next);
     });
     return () => {
       stale = true;
     };
-  }, [attempt]);
+  }, [asked]);
 
-  const again = useCallback(() => {
+  const ask = useCallback((next: Asked) => {
     setState((before) => (before.is === 'read' ? { ...before, busy: true } : { is: 'loading' }));
-    setAttempt((before) => before + 1);
+    setAsked(next);
   }, []);
+  // Each a new object, so that the same is asked once more.
+  const again = useCallback(() => {
+    ask({ again: true });
+  }, [ask]);
+  const asYou = useCallback(() => {
+    ask({ asYou: true });
+  }, [ask]);
 
-  return { state, again };
+  return { state, again, asYou };
 }
 
-async function read(again: boolean): Promise<PanelState> {
+type Asked = Parameters<PanelCalls['pullRequest']>[0];
+
+async function read(asked: Asked): Promise<PanelState> {
   try {
-    const answer = await askApp('pullRequest', again ? { again } : {});
+    const answer = await askApp('pullRequest', asked);
     return 'cannotRead' in answer ? { is: 'closed', ...answer } : { is: 'read', panel: answer, busy: false };
   } catch (error) {
     return { is: 'failed', detail: error instanceof Error ? error.message : String(error) };

@@ -5,6 +5,7 @@ import type { TracedCheck } from '../../../src/core/reported-check';
 import { namesOf } from '../../../src/core/repository';
 import { sayDifferences, wordInOneLine, type SpokenDifference } from '../../../src/core/say/pull-request/beside';
 import { standing } from '../../../src/core/say/pull-request/bitbucket';
+import { toReader } from '../../../src/core/words/reader';
 import { marks } from '../../../src/core/say/text';
 import { Differences } from '../pull-request/differences';
 import { Words } from '../words';
@@ -21,15 +22,12 @@ export function wordOf(entry: QueueEntry, facts: Facts): WordOnEntry | undefined
   const { bitbucket, pullRequest } = entry;
   if (!bitbucket || !facts.viewer.known) return undefined;
   const { id, destination } = pullRequest;
-  const context: Pick<Decision, 'question' | 'repository'> = {
-    question: {
-      actor: { type: 'user', person: facts.viewer.value },
-      operation: 'merge',
-      branch: destination.branch,
-      pullRequest: id,
-    },
+  const { value: person } = facts.viewer;
+  const asked: Pick<Decision, 'question' | 'repository'> = {
+    question: { actor: { type: 'user', person }, operation: 'merge', branch: destination.branch, pullRequest: id },
     repository: namesOf(facts.repository),
   };
+  const context = toReader(asked, { id: person.id, administers: true });
   return {
     verdict: standing[bitbucket.says],
     line: wordInOneLine(bitbucket, context, (one) => isSaid(one, entry)),

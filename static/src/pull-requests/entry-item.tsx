@@ -1,11 +1,13 @@
 import { Badge } from '../controls/badge';
-import { useMemo } from 'react';
+import { useId, useMemo, useRef } from 'react';
 import type { Verdict } from '../../../src/core/decision';
 import type { Facts, Person } from '../../../src/core/model';
 import type { QueueEntry } from '../../../src/core/questions/queue';
 import { namesOf } from '../../../src/core/repository';
 import { sayFinding } from '../../../src/core/say/decision';
-import { code, enumeration, plain } from '../../../src/core/words/names';
+import { sayBriefly, sayWay } from '../../../src/core/say/pull-request/brief';
+import { code, enumeration, personFirst, personName, plain } from '../../../src/core/words/names';
+import { toReader } from '../../../src/core/words/reader';
 import { withTellingNames } from '../../../src/core/words/telling-names';
 import { FindingItem, WaysOn } from '../decision/findings';
 import { CheckItem, type MergeOf } from '../pull-request/merge-check-list';
@@ -17,43 +19,69 @@ import { PullRequestLink } from './pull-request-link';
 const looks = {
   allowed: { tone: 'good', word: 'Ready', when: ' now' },
   denied: { tone: 'bad', word: 'Waits', when: ' once nothing stands in the way' },
-  unknown: { tone: 'open', word: 'Not known', when: ', if nothing stands in the way' },
+  unknown: { tone: 'open', word: 'Unknown', when: ', if nothing stands in the way' },
 } as const satisfies Record<Verdict, object>;
 
-/** One open pull request: what stands between it and its merge, who could remove that, and who could merge it then. */
-export function EntryItem({
-  entry: given,
-  facts,
-  awaitsRules,
-  unheard,
-}: {
+/** An open pull request in the list, and how it is opened. */
+export interface EntryProps {
   entry: QueueEntry;
   facts: Facts;
+  opened: boolean;
+  onToggle: () => void;
   /** Bitbucket says otherwise than the rules, which are being read anew: nothing is said before. */
   awaitsRules: boolean;
   /** Whether it is said here why Bitbucket itself says nothing. */
   unheard: boolean;
-}) {
-  const entry = useMemo(() => withTellingNames(given), [given]);
-  const { id, title } = entry.pullRequest;
+}
+
+/** One open pull request in a line: how it stands, and for what it waits; the rest once it is opened. */
+export function EntryItem({ entry: given, facts, opened, onToggle, awaitsRules, unheard }: EntryProps) {
+  const id = useId();
+  const button = useRef<HTMLButtonElement>(null);
+  const entry = useMemo(() => toReader(given, { id: viewerId(facts), administers: true }), [given, facts]);
   const { tone, word } = awaitsRules ? waiting : looks[entry.verdict];
+  const { pullRequest } = entry;
   return (
-    <li className="entry">
-      <h3 className="answer">
-        <Badge tone={tone}>{word}</Badge>{' '}
-        <span>
-          <PullRequestLink id={id} facts={facts}>
-            {plain(title)}
-          </PullRequestLink>
-        </span>
+    <li
+      className="entry"
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape' || !opened) return;
+        onToggle();
+        button.current?.focus();
+      }}
+    >
+      <h3>
+        <button
+          ref={button}
+          type="button"
+          className="entry-line"
+          aria-expanded={opened}
+          aria-controls={opened ? id : undefined}
+          onClick={onToggle}
+        >
+          <Badge tone={tone}>{word}</Badge>
+          <span className="entry-title">
+            #{pullRequest.id} <bdi>{plain(pullRequest.title)}</bdi>
+          </span>
+          <span className="subtle small entry-brief">
+            <Words text={awaitsRules ? sayWay(entry) : sayBriefly(entry)} />
+          </span>
+        </button>
       </h3>
-      <p className="subtle">
-        <Words text={originOf(entry)} />
-      </p>
-      {awaitsRules ? (
-        <p>Bitbucket says otherwise than the rules that were read, so these are being read again.</p>
-      ) : (
-        <Standing entry={entry} facts={facts} unheard={unheard} />
+      {opened && (
+        <div id={id} className="entry-more">
+          <p className="subtle">
+            <Words text={originOf(entry)} />{' '}
+            <PullRequestLink id={pullRequest.id} facts={facts}>
+              on Bitbucket
+            </PullRequestLink>
+          </p>
+          {awaitsRules ? (
+            <p>Bitbucket says otherwise than the rules that were read, so these are being read again.</p>
+          ) : (
+            <Standing entry={entry} facts={facts} unheard={unheard} />
+          )}
+        </div>
       )}
     </li>
   );
@@ -61,8 +89,13 @@ export function EntryItem({
 
 const waiting = { tone: 'plain', word: 'Reading again' } as const;
 
+function viewerId({ viewer }: Facts): string | undefined {
+  return viewer.known ? viewer.value.id : undefined;
+}
+
 /** What stands between it and its merge, what Bitbucket itself says, and who could merge it. */
-function Standing({ entry, facts, unheard }: { entry: QueueEntry; facts: Facts; unheard: boolean }) {
+function Standing({ entry: given, facts, unheard }: { entry: QueueEntry; facts: Facts; unheard: boolean }) {
+  const entry = useMemo(() => withTellingNames(given), [given]);
   const { checks, findings, bitbucket } = entry;
   const merge = useMemo(() => mergeOf(entry, facts), [entry, facts]);
   const word = useMemo(() => wordOf(entry, facts), [entry, facts]);
@@ -101,7 +134,7 @@ function Standing({ entry, facts, unheard }: { entry: QueueEntry; facts: Facts; 
 function mergeOf({ pullRequest: { id, destination } }: QueueEntry, { repository }: Facts): MergeOf {
   return {
     question: { actor: { type: 'pipelines' }, operation: 'merge', branch: destination.branch, pullRequest: id },
-    repository: namesOf(repository),
+    repository: toReader(namesOf(repository), { administers: true }),
     actorIsViewer: true,
   };
 }
@@ -110,16 +143,17 @@ function originOf({ pullRequest: { author, source, destination } }: QueueEntry):
   const fork =
     source.fork === undefined ? '' : source.fork === null ? ' of a fork that is gone' : ` of ${plain(source.fork)}`;
   const from = source.branch === null ? 'a branch that is gone' : `${code(source.branch)}${fork}`;
-  return `${author ? `By ${plain(author.name)}, from` : 'From'} ${from} into ${code(destination.branch)}.`;
+  return `${author ? `By ${personName(author)}, from` : 'From'} ${from} into ${code(destination.branch)}.`;
 }
 
 function mergeableBy({ verdict, listed, unsure }: QueueEntry): string {
-  const doubt = unsure.length === 0 ? '' : ` Of ${names(unsure)} it is not known.`;
+  const doubt = unsure.length === 0 ? '' : ` Of ${enumeration(unsure.map(personName))} it is not known.`;
   const can = `can merge it${looks[verdict].when}`;
   if (listed.length > 0) return `${names(listed)} ${can}.${doubt}`;
   return unsure.length === 0 ? `Nobody that could be seen ${can}.` : `Who ${can} is not known.${doubt}`;
 }
 
 function names(people: Person[]): string {
-  return enumeration(people.map(({ name }) => plain(name)));
+  const [first, ...others] = people;
+  return first ? enumeration([personFirst(first), ...others.map(personName)]) : '';
 }

@@ -7,8 +7,7 @@ import type { ProjectRuleDraft } from '../../../src/core/reported-check';
 import { namesOf } from '../../../src/core/repository';
 import { restrictionName, sentence } from '../../../src/core/words/names';
 import { settingsPages } from '../../../src/core/words/pages';
-import { Outward } from '../decision/outward';
-import { pageName } from '../decision/ways-out';
+import { PageLink } from '../decision/ways-out';
 import { Words } from '../words';
 import { PullRequestLink } from './pull-request-link';
 
@@ -33,8 +32,8 @@ export function LikelyRules({
     <section className="sections" aria-labelledby={id}>
       <h3 id={id}>Rules that are likely set on the project</h3>
       <p>
-        Bitbucket reports these, and the repository has no such rules. Those of the project stand only on its own page.{' '}
-        <Outward href={page}>{pageName(page)}</Outward>
+        Bitbucket reports these, and the repository has no such rules. Those of the project stand only on its own page.
+        <PageLink page={page} />
       </p>
       <ul className="keys" aria-labelledby={id}>
         {rules.map(({ draft, name, ids }) => (

@@ -1,4 +1,4 @@
-import { useId, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { Facts } from '../../../src/core/model';
 import type { Queue } from '../../../src/core/questions/queue';
 import { plain } from '../../../src/core/words/names';
@@ -12,7 +12,6 @@ const few = 8;
 
 /** Everybody who could merge something now, or might. */
 export function PeopleList({ people, facts }: { people: Queue['people']; facts: Facts }) {
-  const id = useId();
   const [wanted, setWanted] = useState('');
   const telling = useMemo(() => tellingOf(peopleIn(people)), [people]);
   const text = wanted.trim().toLowerCase();
@@ -20,21 +19,29 @@ export function PeopleList({ people, facts }: { people: Queue['people']; facts: 
     `${name} ${nickname}`.toLowerCase().includes(text),
   );
   return (
-    <section className="sections" aria-labelledby={`${id}-title`}>
-      <h3 id={`${id}-title`}>Who could merge what now</h3>
-      {people.length > few && <FindPerson wanted={wanted} onChange={setWanted} />}
-      {people.length === 0 && <p>Nobody could merge any of them now.</p>}
-      {people.length > 0 && found.length === 0 && <p>Nobody by that name could merge any of them now.</p>}
-      {found.length > 0 && (
-        <SomeOf
-          of={found}
-          label="Who could merge what now"
-          className="mergers"
-          drawn={(one) => <Row key={one.person.id} one={one} telling={telling} facts={facts} />}
-        />
-      )}
-    </section>
+    <details className="fold people-fold">
+      <summary>{`Who could merge what now: ${sayPeople(people)}`}</summary>
+      <div className="sections">
+        {people.length > few && <FindPerson wanted={wanted} onChange={setWanted} />}
+        {people.length === 0 && <p>Nobody could merge any of them now.</p>}
+        {people.length > 0 && found.length === 0 && <p>Nobody by that name could merge any of them now.</p>}
+        {found.length > 0 && (
+          <SomeOf
+            of={found}
+            label="Who could merge what now"
+            className="mergers"
+            drawn={(one) => <Row key={one.person.id} one={one} telling={telling} facts={facts} />}
+          />
+        )}
+      </div>
+    </details>
   );
+}
+
+/** `5 people`, as a summary. */
+function sayPeople(people: Queue['people']): string {
+  if (people.length === 0) return 'nobody';
+  return people.length === 1 ? '1 person' : `${people.length.toLocaleString('en')} people`;
 }
 
 function Row({

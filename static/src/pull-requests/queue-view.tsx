@@ -3,6 +3,7 @@ import { useId, useMemo } from 'react';
 import type { Facts } from '../../../src/core/model';
 import { deniesTheMergeable } from '../../../src/core/questions/outlook';
 import type { QueueEntry } from '../../../src/core/questions/queue';
+import { sayQueueSum } from '../../../src/core/say/pull-request/brief';
 import { paramsOf } from '../supplied/draft-in';
 import { GapList } from '../gap-list';
 import type { ViewProps } from '../settings/view';
@@ -11,33 +12,38 @@ import { Closed, Failed } from '../controls/notice';
 import { Words } from '../words';
 import { wordOf } from './bitbucket-line';
 import { EntryItem } from './entry-item';
+import { Filters } from './filters';
 import { LikelyRules, type KeepProjectRule } from './likely-rules';
 import { PeopleList } from './people-list';
+import './queue.css';
+import { besides, shownAt, sorted } from './shown';
 import { SomeOf } from './some-of';
 import { useQueue, type QueueReading } from './use-queue';
 
-/** The tab of open pull requests: what stands between each and its merge, and what everybody could merge now. */
+/** The open pull requests, summed up: what stands between each and its merge, and what everybody could merge now. */
 export function QueueView({ facts, reading: { readFactsAnew }, going }: ViewProps) {
   const id = useId();
+  const { place, go } = going;
   const onKeepProjectRule: KeepProjectRule = (draft) => {
-    going.go({ view: 'supplied', params: paramsOf(draft) });
+    go({ view: 'supplied', params: paramsOf(draft) });
   };
   const reading = useQueue(facts, readFactsAnew);
-  const {
-    queue: { entries, people, gaps },
-    ended,
-    rulesAreRead,
-    again,
-  } = reading;
+  const { queue, ended, rulesAreRead, again } = reading;
+  const { entries, people, gaps } = queue;
+  const shown = useMemo(() => shownAt(place), [place]);
+  const among = useMemo(() => besides(entries, shown, facts), [entries, shown, facts]);
+  const listed = useMemo(
+    () => sorted(shown.show === 'all' ? among : among.filter(({ verdict }) => verdict === shown.show), shown.sort),
+    [among, shown],
+  );
   const unheard = useMemo(() => unheardOfAll(entries, facts), [entries, facts]);
+  const opened = Number(place.params['open']);
   return (
     <section className="sections" aria-labelledby={id}>
       <h2 id={id}>Open pull requests</h2>
       <div className="filters">
-        <p className="subtle" role="status">
-          {progress(reading)}
-        </p>
-        <Button look="quiet" onClick={again}>
+        <p role="status">{progress(reading)}</p>
+        <Button look="quiet" busy={reading.busy} onClick={again}>
           Read again
         </Button>
       </div>
@@ -56,6 +62,12 @@ export function QueueView({ facts, reading: { readFactsAnew }, going }: ViewProp
           <GapList gaps={gaps} repository={facts.repository} />
         </Closed>
       )}
+      {ended === 'done' && entries.length === 0 && gaps.length === 0 && (
+        <p className="subtle">
+          Each open pull request would stand here in a line: whether it is ready, for what it waits, and who could merge
+          it. Whoever opens one sees the same beside it on Bitbucket.
+        </p>
+      )}
       {entries.length > 0 && (
         <>
           {unheard !== undefined && (
@@ -64,24 +76,58 @@ export function QueueView({ facts, reading: { readFactsAnew }, going }: ViewProp
             </p>
           )}
           <LikelyRules entries={entries} facts={facts} onKeep={onKeepProjectRule} />
+          <Filters
+            entries={entries}
+            among={among}
+            shown={shown}
+            facts={facts}
+            onShow={(change) => {
+              go({ params: change }, 'replace');
+            }}
+          />
+          {listed.length === 0 && (
+            <NothingShown
+              onAll={() => {
+                go({ params: { show: undefined, author: undefined, into: undefined } });
+              }}
+            />
+          )}
           <SomeOf
-            of={entries}
+            of={listed}
             label="Open pull requests"
             className="entries"
-            drawn={(entry) => (
-              <EntryItem
-                key={entry.pullRequest.id}
-                entry={entry}
-                facts={facts}
-                awaitsRules={!rulesAreRead && deniesTheMergeable({ merge: entry })}
-                unheard={unheard === undefined}
-              />
-            )}
+            drawn={(entry) => {
+              const { id: number } = entry.pullRequest;
+              return (
+                <EntryItem
+                  key={number}
+                  entry={entry}
+                  facts={facts}
+                  opened={number === opened}
+                  onToggle={() => {
+                    go({ params: { open: number === opened ? undefined : String(number) } });
+                  }}
+                  awaitsRules={!rulesAreRead && deniesTheMergeable({ merge: entry })}
+                  unheard={unheard === undefined}
+                />
+              );
+            }}
           />
           <PeopleList people={people} facts={facts} />
         </>
       )}
     </section>
+  );
+}
+
+function NothingShown({ onAll }: { onAll: () => void }) {
+  return (
+    <p>
+      None of the open pull requests is like that.{' '}
+      <Button look="quiet" onClick={onAll}>
+        Show all of them
+      </Button>
+    </p>
   );
 }
 
@@ -97,17 +143,19 @@ function unheardOfAll(entries: QueueEntry[], facts: Facts): string | undefined {
   return lines.size === 1 ? [...lines][0] : undefined;
 }
 
-function progress({ pullRequests: { items, gaps, size }, ended }: QueueReading): string {
+function progress({ queue: { entries }, pullRequests, ended, busy }: QueueReading): string {
+  const { items, gaps, size } = pullRequests;
+  const sum = entries.length > 0 ? `${counted(entries.length)} open: ${sayQueueSum(entries)}.` : '';
+  if (busy) return `Reading again… ${sum}`.trim();
   if (ended === 'done' && items.length === 0)
     return gaps.length === 0 ? 'No pull request is open.' : 'No open pull request could be read.';
-  if (ended === 'done') return `${counted(items.length)} ${items.length === 1 ? 'is' : 'are'} open.`;
+  if (ended === 'done') return sum;
   if (ended) return `${counted(items.length)} read.`;
   if (items.length === 0) return 'Reading the open pull requests…';
-  return size === undefined
-    ? `Reading: ${counted(items.length)} so far`
-    : `Reading: ${String(items.length)} of ${counted(size)}`;
+  const of = size === undefined ? `${counted(items.length)} so far` : `${String(items.length)} of ${counted(size)}`;
+  return `Reading: ${of}. ${sayQueueSum(entries)}`;
 }
 
 function counted(count: number): string {
-  return count === 1 ? '1 pull request' : `${String(count)} pull requests`;
+  return count === 1 ? '1 pull request' : `${count.toLocaleString('en')} pull requests`;
 }

@@ -25,6 +25,8 @@ export interface QueueReading extends Portions {
    * for such a pull request is not known before.
    */
   rulesAreRead: boolean;
+  /** They are read anew: what was read stays until all of them were, or reading failed. */
+  busy: boolean;
   again: () => void;
 }
 
@@ -38,6 +40,7 @@ const nothing: Portions = { pullRequests: { items: [], gaps: [] } };
 export function useQueue(facts: Facts, readFactsAnew: () => Promise<void>): QueueReading {
   const [read, setRead] = useState<Portions>(nothing);
   const [attempt, setAttempt] = useState(0);
+  const [busy, setBusy] = useState(false);
   const [readAnew, setReadAnew] = useState(false);
   const readingAnew = useRef(false);
   const { items: restrictions } = facts.restrictions;
@@ -50,8 +53,10 @@ export function useQueue(facts: Facts, readFactsAnew: () => Promise<void>): Queu
     async function readOn(before: Portions, page: number): Promise<void> {
       const { next, ...after } = await portionAfter(before, page, parts);
       if (stale) return;
-      setRead(next === undefined ? { ended: 'done', ...after } : after);
+      const now: Portions = next === undefined ? { ended: 'done', ...after } : after;
+      setRead((shown) => inPlaceOf(shown, now));
       if (next !== undefined && !after.ended) await readOn(after, next);
+      else setBusy(false);
     }
     void readOn(nothing, 1);
     return () => {
@@ -60,7 +65,7 @@ export function useQueue(facts: Facts, readFactsAnew: () => Promise<void>): Queu
   }, [wanted, attempt]);
 
   const again = useCallback(() => {
-    setRead(nothing);
+    setBusy(true);
     setReadAnew(false);
     setAttempt((before) => before + 1);
   }, []);
@@ -79,7 +84,21 @@ export function useQueue(facts: Facts, readFactsAnew: () => Promise<void>): Queu
   }, [readsAnew, readFactsAnew]);
 
   const rulesAreRead = !differs || readAnew;
-  return useMemo(() => ({ ...read, queue: judged, rulesAreRead, again }), [read, judged, rulesAreRead, again]);
+  return useMemo(
+    () => ({ ...read, queue: judged, rulesAreRead, busy, again }),
+    [read, judged, rulesAreRead, busy, again],
+  );
+}
+
+/**
+ * What is shown once more was read. A list that was read to its end stays until there is a whole one in its place; where
+ * reading again fails, it stays with the failure. Whoever may not see them any more is shown none.
+ */
+function inPlaceOf(shown: Portions, now: Portions): Portions {
+  const isWhole = shown.ended === 'done' || (shown.ended !== undefined && !now.ended);
+  if (!isWhole || now.ended === 'done') return now;
+  if (now.ended === undefined) return shown;
+  return 'cannotRead' in now.ended ? now : { ...shown, ended: now.ended };
 }
 
 async function portionAfter(

@@ -9,7 +9,8 @@ import { DiagnosisCard } from './diagnosis-card';
 import { readingOf, type Live, type RefusalReading } from './reading';
 
 interface Props {
-  live: Live;
+  /** Left out where nothing of the repository is known: the text is then read alone. */
+  live?: Live;
   supply?: Supply;
   /** Set where the viewer may keep rules of the project. */
   supplyRules?: SupplyRules;

@@ -28,16 +28,15 @@ export function liveFacts(facts: Facts): Live {
     fullName: facts.repository.fullName,
     compare: (diagnosis) => compare(diagnosis, facts),
     whyNot: {
-      'no-branch': 'The text names no branch. Under Answers you can ask about any.',
+      'no-branch': 'The text names no branch. On the overview you can ask about any.',
       'no-actor':
-        'The text names nobody whom the app finds in this repository. Under Answers you can ask about anybody.',
+        'The text names nobody whom the app finds in this repository. On the overview you can ask about anybody.',
     },
   };
 }
 
-/** The text's causes, compared with what the page knows about the same push. Nothing is sent. */
-export function readingOf(diagnosis: Diagnosis, live: Live): RefusalReading {
-  const { fullName } = live;
+/** The text's causes, compared with what the page knows about the same push, if anything. Nothing is sent. */
+export function readingOf(diagnosis: Diagnosis, live?: Live): RefusalReading {
   const say = (comparison?: Comparison) => sayDiagnosis(diagnosis, comparison, {}, shellHere());
   const alone = (notCompared?: string): RefusalReading => ({
     spoken: { ...say(), ...(notCompared !== undefined && { notCompared }) },
@@ -46,6 +45,8 @@ export function readingOf(diagnosis: Diagnosis, live: Live): RefusalReading {
   if (diagnosis.product === 'other') return alone('The text is about another host than Bitbucket Cloud.');
   if (diagnosis.product === 'data-center')
     return alone('The text is about Bitbucket Data Center, whose rules are others.');
+  if (!live) return alone('This page could not read the rules of the repository.');
+  const { fullName } = live;
   const inText = diagnosis.push.address && cloudRepository(diagnosis.push.address);
   const named = inText && `${inText.workspace}/${inText.slug}`;
   if (named !== undefined && named.toLowerCase() !== fullName.toLowerCase()) {

@@ -1,5 +1,5 @@
 import { view as bridge } from '@forge/bridge';
-import { Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { Suspense, useCallback, useEffect, useMemo, useRef, useState, type RefObject } from 'react';
 import { gather } from '../../../src/core/cell/cell';
 import type { Actor, Facts } from '../../../src/core/model';
 import { allActors } from '../../../src/core/questions/survey';
@@ -7,8 +7,10 @@ import { plain } from '../../../src/core/words/names';
 import { Button } from '../controls/button';
 import { Failed, Loading } from '../controls/notice';
 import { Moment } from '../moment';
+import { UnstoredKey } from '../keys/new-key-card';
 import { views } from '../place/place';
 import { usePlace, type Going, type Opened } from '../place/use-place';
+import { ReaderOfPage } from '../reader';
 import { CopyLink } from './copy-link';
 import { paramsFor, questionAt } from './asked';
 import { CannotReadMessage } from './cannot-read';
@@ -17,12 +19,14 @@ import { Tabs } from './tabs';
 import { useFacts, type ReadState, type Reading } from './use-facts';
 import type { ViewProps } from './view';
 import { contents } from './views';
+import { WithoutFacts } from './without-facts';
 
 /** The repository settings page: one question at a time, and views of everybody, every branch and every rule. */
 export function SettingsPage({ opened }: { opened: Opened }) {
   const reading = useFacts();
   const going = usePlace(opened);
   const { state, again } = reading;
+  const readButton = useRef<HTMLButtonElement>(null);
   return (
     <main className="page">
       <header className="page-header">
@@ -35,7 +39,7 @@ export function SettingsPage({ opened }: { opened: Opened }) {
                 , read at <Moment at={state.facts.readAt} />
               </>
             )}{' '}
-            <Button look="quiet" busy={state.again === 'busy'} onClick={again}>
+            <Button look="quiet" busy={state.again === 'busy'} onClick={again} buttonRef={readButton}>
               Read again
             </Button>{' '}
             <CopyLink going={going} />
@@ -45,12 +49,23 @@ export function SettingsPage({ opened }: { opened: Opened }) {
       {state.is === 'loading' && <Loading what="Reading branch restrictions and permissions…" />}
       {state.is === 'failed' && <Failed title="The app did not answer" detail={state.detail} retry={again} />}
       {state.is === 'closed' && <CannotReadMessage cannotRead={state.cannotRead} retry={again} />}
-      {state.is === 'read' && <Read reading={reading} state={state} going={going} />}
+      {(state.is === 'failed' || state.is === 'closed') && <WithoutFacts going={going} />}
+      {state.is === 'read' && <Read reading={reading} state={state} going={going} readButton={readButton} />}
     </main>
   );
 }
 
-function Read({ reading, state, going }: { reading: Reading; state: ReadState; going: Going }) {
+function Read({
+  reading,
+  state,
+  going,
+  readButton,
+}: {
+  reading: Reading;
+  state: ReadState;
+  going: Going;
+  readButton: RefObject<HTMLButtonElement>;
+}) {
   const { facts, gathered } = state;
   const { branches } = reading;
   const { place, go } = going;
@@ -67,10 +82,20 @@ function Read({ reading, state, going }: { reading: Reading; state: ReadState; g
     [go],
   );
   useTitle(`${contents[place.view].title} · Who can push · ${plain(facts.repository.fullName)}`);
+  const { viewer } = facts;
+  // Others are not given the facts.
+  const reader = useMemo(() => ({ id: viewer.known ? viewer.value.id : undefined, administers: true }), [viewer]);
   const props: ViewProps = { reading, facts, gathered, branches, everything, actors, question, ask, going };
   return (
-    <>
-      <ReadAgain state={state} reading={reading} />
+    <ReaderOfPage.Provider value={reader}>
+      <ReadAgain state={state} reading={reading} question={question} back={readButton} />
+      {place.view !== 'builds' && (
+        <UnstoredKey
+          onGo={() => {
+            go({ view: 'builds' });
+          }}
+        />
+      )}
       <Tabs
         label="Who can push"
         open={place.view}
@@ -91,7 +116,7 @@ function Read({ reading, state, going }: { reading: Reading; state: ReadState; g
           };
         })}
       />
-    </>
+    </ReaderOfPage.Provider>
   );
 }
 

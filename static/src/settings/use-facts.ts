@@ -1,5 +1,5 @@
 import type { CannotRead, PanelFacts } from '../../../src/panel-calls';
-import { useCallback, useEffect, useMemo, useState, type Dispatch, type SetStateAction } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState, type Dispatch, type SetStateAction } from 'react';
 import { gather, type Gathered } from '../../../src/core/cell/cell';
 import type { Facts, Gap, Listing, ProjectRules } from '../../../src/core/model';
 import { withProjectRules } from '../../../src/core/people/project-rules';
@@ -11,6 +11,8 @@ import { restOf } from '../project-rules/rule-draft';
 /** The branches, as far as they were read. */
 export interface Branches extends Portions<string> {
   done: boolean;
+  /** Why these are still those of an earlier reading: what the later one lacks. */
+  notReadAgain?: Gap[];
 }
 
 /** How far reading the facts has come; `closed` where this person may not see them. */
@@ -20,6 +22,12 @@ export type FactsState =
   | { is: 'closed'; cannotRead: CannotRead }
   | ReadState;
 
+/** What was read before it was read again: the facts, and the branches as far as they had come. */
+export interface Before {
+  before: Gathered;
+  branches: Branches;
+}
+
 /** What was read, and how reading it again went. */
 export interface ReadState {
   is: 'read';
@@ -27,11 +35,11 @@ export interface ReadState {
   gathered: Gathered;
   suppliedNotRead: boolean;
   /**
-   * How reading again went, from when it was asked for until that is dismissed: under way; done, with the facts of
+   * How reading again went, from when it was asked for until that is dismissed: under way; done, with what was read
    * before; or what was read before stays, because the app did not answer, or said why not, or lists lacked what they
    * held before.
    */
-  again?: 'busy' | { before: Facts } | { failed: string } | { cannotRead: CannotRead } | { lacking: Gap[] };
+  again?: 'busy' | Before | { failed: string } | { cannotRead: CannotRead } | { lacking: Gap[] };
 }
 
 /** The facts and branches that the page shows, and what a person may do with them. */
@@ -75,10 +83,14 @@ export function useFacts(): Reading {
   const [state, setState] = useState<FactsState>({ is: 'loading' });
   const [branches, setBranches] = useState<Branches>(noBranches);
   const [attempt, setAttempt] = useState(0);
+  const shown = useRef(noBranches);
+  useEffect(() => {
+    shown.current = branches;
+  }, [branches]);
 
   useEffect(() => {
     let stale = false;
-    void readAll(() => stale, setState, setBranches);
+    void readAll(() => stale, setState, setBranches, shown.current);
     return () => {
       stale = true;
     };
@@ -126,11 +138,12 @@ async function readAll(
   isStale: () => boolean,
   setState: Dispatch<SetStateAction<FactsState>>,
   setBranches: Dispatch<SetStateAction<Branches>>,
+  branches: Branches,
 ) {
   try {
     const answer = await askApp('facts');
     if (isStale()) return;
-    setState((before) => afterReading(before, answer));
+    setState((before) => afterReading(before, answer, branches));
     if ('cannotRead' in answer) return;
   } catch (error) {
     const detail = error instanceof Error ? error.message : String(error);
@@ -149,13 +162,20 @@ async function readAll(
     const more = { ...portion.branches, ...(portion.size !== undefined && { size: portion.size }) };
     read = { ...withPortion(read, more, { what: 'branches' }, (name) => name), done: page === undefined };
     const now = read;
-    // A list that was read before stays until there is a whole one in its place.
-    setBranches((before) => (before.done && !now.done ? before : now));
+    setBranches((before) => afterPortion(before, now));
   }
 }
 
+/** A list that was read stays until there is one in its place, and one that was read whole until there is a whole one. */
+function afterPortion(before: Branches, now: Branches): Branches {
+  if (!before.done) return now;
+  if (!now.done) return before;
+  const isLess = before.gaps.length === 0 && now.gaps.length > 0;
+  return isLess ? { ...before, notReadAgain: now.gaps } : now;
+}
+
 /** What the page shows after a reading. One that fails, or sees less, takes nothing away that was read before. */
-function afterReading(before: FactsState, answer: PanelFacts): FactsState {
+function afterReading(before: FactsState, answer: PanelFacts, branches: Branches): FactsState {
   if ('cannotRead' in answer) {
     const isClosed = before.is !== 'read' || answer.cannotRead.because === 'not-administrator';
     return isClosed ? { is: 'closed', ...answer } : { ...before, again: answer };
@@ -164,7 +184,9 @@ function afterReading(before: FactsState, answer: PanelFacts): FactsState {
   const read: ReadState = { is: 'read', facts, gathered: gather(facts), suppliedNotRead };
   if (before.is !== 'read') return read;
   const lacking = listsLacking(facts, before.facts);
-  return lacking.length > 0 ? { ...before, again: { lacking } } : { ...read, again: { before: before.facts } };
+  return lacking.length > 0
+    ? { ...before, again: { lacking } }
+    : { ...read, again: { before: before.gathered, branches } };
 }
 
 function withoutAgain({ is, facts, gathered, suppliedNotRead }: ReadState): ReadState {

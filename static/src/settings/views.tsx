@@ -1,6 +1,7 @@
-import { lazy, type ComponentType } from 'react';
+import type { ComponentType } from 'react';
 import { OverviewView } from '../overview/overview-view';
 import type { View } from '../place/place';
+import { lazily as lazy } from './lazily';
 import type { ViewProps } from './view';
 
 interface Described {
@@ -20,6 +21,15 @@ export const contents: Record<View, Described> = {
   people: {
     title: 'People',
     content: lazy(async () => ({ default: (await import('../people/people-view')).PeopleView })),
+  },
+  matrix: {
+    title: 'Matrix',
+    content: lazy(async () => ({ default: (await import('../matrix/matrix-view')).MatrixView })),
+  },
+  try: {
+    title: 'Try a change',
+    content: lazy(async () => ({ default: (await import('../try/try-view')).TryView })),
+    kept: true,
   },
   'pull-requests': {
     title: 'Pull requests',

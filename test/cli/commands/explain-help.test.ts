@@ -73,7 +73,7 @@ describe('somebody who may not read the rules', () => {
       permission: 'Tomás Vidal has write permission on acme/checkout.',
       pullRequests: [],
       ask: expect.stringMatching(
-        /^I would like to push to `main` in acme\/checkout.* An administrator of acme\/checkout/,
+        /^I would like to push to `main` in acme\/checkout.*- An administrator of acme\/checkout/s,
       ),
     });
     expect(help?.ways.map((way) => way.do)).toEqual([

@@ -7,7 +7,8 @@ import { gather } from '../../../src/core/cell/cell';
 import type { Person } from '../../../src/core/model';
 import { outlook, type Outlook } from '../../../src/core/questions/outlook';
 import { redactedOutlook } from '../../../src/core/redact/redact';
-import { askingWords, sayOutlook } from '../../../src/core/say/pull-request/outlook';
+import { askingWords } from '../../../src/core/say/asking';
+import { sayOutlook } from '../../../src/core/say/pull-request/outlook';
 import { allActors } from '../../../src/core/questions/survey';
 import { givenAway, peopleIn } from '../../bitbucket/repository/people-in';
 import { factsOf, repositoryIn, savedWorld } from '../../bitbucket/saved-worlds';
@@ -217,36 +218,68 @@ describe('who can merge into the destination', () => {
 describe('the words to ask with', () => {
   const checksOf = (...kinds: string[]) =>
     [...kinds, 'enforce_merge_checks'].map((kind) => restriction(kind, 'main', { value: 1 }));
-  test.each<[sentence: string, told: Told, opened: Opened, asks: string | undefined]>([
+  test.each<[sentence: string, told: Told, opened: Opened, asks: string[] | undefined]>([
     ['nothing to ask for', {}, {}, undefined],
     [
       'for a place on the list',
       { restrictions: [merges('main', { users: [ben] })] },
       {},
-      'I would like to merge pull request 7 into `main` in acme/web, and Bitbucket does not let me. ' +
-        'Who Can Push says: Merge via pull request on `main` is for Ben, and Ana is not on ' +
-        'that list. What would help: An administrator of acme/web can add Ana to Merge via pull request on `main`: ' +
-        'it opens that branch to Ana, and nothing else to anybody.',
+      [
+        'I would like to merge pull request 7 into `main` in acme/web, and Bitbucket does not let me.',
+        'https://bitbucket.org/acme/web/pull-requests/7',
+        '',
+        'Merge via pull request on `main` is for Ben, and Ana is not on that list.',
+        '',
+        'What would help:',
+        '- Somebody on that list can merge it.',
+        '- An administrator of acme/web can add Ana to Merge via pull request on `main`: it opens that branch to Ana, ' +
+          'and nothing else to anybody. https://bitbucket.org/acme/web/admin/branch-restrictions',
+      ],
     ],
     [
       'for what only others can give',
       { restrictions: checksOf('require_approvals_to_merge') },
       {},
-      'I would like to merge pull request 7 into `main` in acme/web, and Bitbucket does not let me. ' +
-        'Who Can Push says: 1 merge check is not done, and `main` takes no merge until all are done. ' +
-        'Minimum number of approvals on `main`: 0 of 1. Could you help me with that?',
+      [
+        'I would like to merge pull request 7 into `main` in acme/web, and Bitbucket does not let me.',
+        'https://bitbucket.org/acme/web/pull-requests/7',
+        '',
+        '1 merge check is not done, and `main` takes no merge until all are done.',
+        'Minimum number of approvals on `main`: 0 of 1.',
+        '',
+        'What would help:',
+        '- 1 more approval from anybody with read access but the author.',
+      ],
+    ],
+    [
+      'for what they could do alone',
+      { restrictions: checksOf('require_tasks_to_be_completed') },
+      { openTasks: 2 },
+      [
+        'I would like to merge pull request 7 into `main` in acme/web, and Bitbucket does not let me.',
+        'https://bitbucket.org/acme/web/pull-requests/7',
+        '',
+        '1 merge check is not done, and `main` takes no merge until all are done.',
+        'No unresolved pull request tasks on `main`: 2 are open.',
+        '',
+        'Could you help me with that?',
+      ],
     ],
     [
       'for what cannot be seen',
       { restrictions: [merges('main', { groups: [devs] })] },
       {},
-      'I would like to merge pull request 7 into `main` in acme/web, and cannot find out whether I ' +
-        'may. Could you look, and tell me what would help? Who Can Push says: An administrator of acme/web can ' +
-        'paste who is in `devs` into “Who can push” in the ' +
-        'repository settings.',
+      [
+        'I would like to merge pull request 7 into `main` in acme/web, and cannot find out whether I may. ' +
+          'Could you look, and tell me what would help?',
+        'https://bitbucket.org/acme/web/pull-requests/7',
+        '',
+        'What would help:',
+        '- An administrator of acme/web can paste who is in `devs` into “Who can push” in the repository settings.',
+      ],
     ],
   ])('%s', (_, told, opened, asks) => {
-    expect(askingWords(seen(told, opened).merge)).toBe(asks);
+    expect(askingWords(seen(told, opened).merge)).toBe(asks?.join('\n'));
   });
 });
 

@@ -350,10 +350,11 @@ describe('the context says where, the payload never', () => {
     ['a text', 'again'],
     ['a text for `again`', { again: 'yes' }],
     ['a number', { again: 1 }],
+    ['a text for `asYou`', { asYou: 'yes' }],
   ])('%s is one clear error', async (_, payload) => {
     const one = beside(developer, world, nothing);
     await expect(one.look(1, payload)).rejects.toThrow(
-      new TypeError('`pullRequest` takes `again`, true or false, or nothing.'),
+      new TypeError('`pullRequest` takes `again` and `asYou`, true or false, or nothing.'),
     );
     expect(one.asked).toEqual([]);
   });

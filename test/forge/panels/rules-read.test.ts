@@ -67,10 +67,14 @@ describe('how Bitbucket is asked', () => {
     ]);
   });
 
-  test('warm, as administrator: neither', async () => {
-    const one = beside(world, world, { kept });
-    expect(await one.look(1)).toMatchObject({ for: 'administrator', rules: { by: 'snapshot' } });
-    expect(callsForRules(one)).toEqual([]);
+  test('warm, as administrator: the rules are read as when cold, and of the pull request only what they need', async () => {
+    const warm = beside(world, world, { kept });
+    expect(await warm.look(1)).toMatchObject({ for: 'administrator', rules: { by: 'viewer' } });
+    const cold = beside(world, world);
+    await cold.look(1);
+    expect(callsForRules(warm).sort()).toEqual(callsForRules(cold).sort());
+    expect(new Set(warm.asked).size).toBe(warm.asked.length);
+    expect(warm.asked.length).toBeLessThanOrEqual(cold.asked.length);
   });
 
   const longLists = changed(world, {
@@ -116,6 +120,22 @@ describe('how Bitbucket is asked', () => {
     expect(rounds.length).toBeLessThanOrEqual(3);
   });
 
+  /** Bitbucket as it was before an administrator asked for builds, comments and the like. */
+  const asksForNothing = changed(world, { [`${web}/branch-restrictions`]: { status: 200, body: { values: [] } } });
+
+  test.each<[what: string, seen: World, before: World, most: number]>([
+    ['as the snapshot has them', world, world, 3],
+    ['of long lists', longLists, longLists, 3],
+    ['that look at more of the pull request than those that were kept', world, asksForNothing, 4],
+  ])('warm, as administrator, by rules %s', async (_, seen, before, most) => {
+    for (const id of every) {
+      const { rounds, through } = inRounds();
+      await beside(through('user', worldGet(seen)), seen, { kept: await visited(before) }).look(id);
+      expect(rounds.length).toBeLessThanOrEqual(most);
+      expect(new Set(rounds.flat()).size).toBe(rounds.flat().length);
+    }
+  });
+
   test('nothing is asked about whose credential the app has, nor for the repository a second time', async () => {
     const one = beside(developer, world, { app: worldGet(world) });
     await one.look(1);
@@ -127,13 +147,65 @@ describe('how Bitbucket is asked', () => {
   });
 });
 
-describe('what is kept for the next viewer', () => {
-  test.each<[string, World, Setup, string]>([
-    ['what an administrator read', world, {}, 'viewer'],
-    ['what the app read', developer, { app: worldGet(world) }, 'app'],
-  ])('%s, for ten minutes without a call, unless the rules are wanted anew', async (_, seen, setup, by) => {
+describe('a rule that an administrator mends', () => {
+  /** Whoever looks is put on the lists of those who may merge into main, or taken off them. */
+  const admin = personIn(world, 'Ana Lovell');
+  const [saved] = [world.replies[`${web}/branch-restrictions`] ?? []].flat();
+  const { values } = saved?.body as { values: { kind: string; users?: object[] }[] };
+  const mended = changed(world, {
+    [`${web}/branch-restrictions`]: {
+      status: 200,
+      body: {
+        values: values.map((one) =>
+          one.kind === 'push' || one.kind === 'restrict_merges'
+            ? { ...one, users: [...(one.users ?? []), { type: 'user', ...admin }, { type: 'user', ...tomas }] }
+            : one,
+        ),
+      },
+    },
+  });
+  const verdict = async (one: Beside, payload?: object) => panelOf(await one.look(1, payload)).outlook.merge.verdict;
+
+  test.each<[string, World, World, verdict: string]>([
+    ['lets them through', world, mended, 'allowed'],
+    ['keeps them out', mended, world, 'denied'],
+  ])('%s at once, whatever was kept a second ago', async (_, before, after, now) => {
     stopTheClock(Date.parse('2026-11-21T08:00:00Z'));
-    const one = beside(seen, world, setup);
+    const short = await visited(before);
+    jest.setSystemTime(Date.parse('2026-11-21T08:00:01Z'));
+    expect(await verdict(beside(before, before, { kept: short }))).not.toBe(now);
+    expect(await verdict(beside(after, after, { kept: short }))).toBe(now);
+  });
+
+  test('is kept for others by their own look: nobody else waits ten minutes', async () => {
+    stopTheClock(Date.parse('2026-11-21T08:00:00Z'));
+    const store = await visited(world);
+    const seen = shownTo(mended, tomas, 'write');
+    const asTomas = () => beside(seen, mended, { app: refusing(mended), kept: store });
+    jest.setSystemTime(Date.parse('2026-11-21T08:00:30Z'));
+    expect(await verdict(asTomas())).toBe('denied');
+    const look = beside(mended, mended, { kept: store });
+    await look.look(1);
+    for (const [key, value] of look.kept) store.set(key, value);
+    jest.setSystemTime(Date.parse('2026-11-21T08:00:31Z'));
+    expect(await verdict(asTomas())).toBe('allowed');
+  });
+
+  test.each<[string, Setup, by: string]>([
+    ['the app may read them', { app: worldGet(world) }, 'app'],
+    ['nobody may', nothing, 'snapshot'],
+  ])('cannot be read as the administrator now, and %s: that counts, and it is said', async (_, setup, by) => {
+    const down = changed(world, { [`${web}/branch-restrictions`]: { status: 503 } });
+    const answer = panelOf(await beside(down, world, { ...setup, kept }).look(1));
+    expect(answer).toMatchObject({ for: 'administrator', rules: { by } });
+  });
+});
+
+describe('what is kept for the next viewer', () => {
+  test('what the app read, for ten minutes without a call, unless the rules are wanted anew', async () => {
+    stopTheClock(Date.parse('2026-11-21T08:00:00Z'));
+    const by = 'app';
+    const one = beside(developer, world, { app: worldGet(world) });
     const rules = async (payload?: object) => panelOf(await one.look(1, payload)).rules;
     expect(await rules()).toEqual({ by, readAt: '2026-11-21T08:00:00Z' });
     jest.setSystemTime(Date.parse('2026-11-21T08:09:59Z'));
@@ -144,6 +216,19 @@ describe('what is kept for the next viewer', () => {
     expect(await rules({ again: false })).toEqual({ by: 'snapshot', readAt: '2026-11-21T08:09:59Z' });
     jest.setSystemTime(Date.parse('2026-11-21T08:20:00Z'));
     expect(await rules()).toEqual({ by, readAt: '2026-11-21T08:20:00Z' });
+  });
+
+  test('what an administrator read, for ten minutes without a call', async () => {
+    stopTheClock(Date.parse('2026-11-21T08:00:00Z'));
+    const week = await visited(world);
+    const rules = async () => {
+      const one = beside(developer, world, { app: worldGet(world), kept: week });
+      return { ...panelOf(await one.look(1)).rules, calls: callsForRules(one).length > 0 };
+    };
+    jest.setSystemTime(Date.parse('2026-11-21T08:09:59Z'));
+    expect(await rules()).toEqual({ by: 'snapshot', readAt: '2026-11-21T08:00:00Z', calls: false });
+    jest.setSystemTime(Date.parse('2026-11-21T08:10:00Z'));
+    expect(await rules()).toEqual({ by: 'app', readAt: '2026-11-21T08:10:00Z', calls: true });
   });
 
   test('what an administrator read serves others for a week, where the app may not read', async () => {

@@ -1,14 +1,21 @@
 import type { PanelCalls } from '../../../src/panel-calls';
-import { describe, expect, test } from '@jest/globals';
+import { afterEach, describe, expect, jest, test } from '@jest/globals';
+import { check } from '../../../src/index';
 import { savedWorld } from '../../bitbucket/saved-worlds';
 import { builds, changed, type Builds } from '../webhook/builds';
-import { contextOf, placeOf, triggerUrl } from '../host';
-import type { Key } from '../webhook/signed';
+import { stopTheClock } from '../clock';
+import { contextOf, host, placeOf, triggerUrl } from '../host';
+import { signed, type Key } from '../webhook/signed';
 
 const world = savedWorld('ordinary-team');
 const here = contextOf(world);
 const elsewhere = { ...here, extension: { repository: { uuid: '{0e08f94b-6681-43c1-82e6-c86606d89be5}' } } };
+const ana = { id: '{60cad0b1-b371-4182-bd29-1d74687032bb}', name: 'Ana Lovell' };
 const main = { repository: 'acme/web', branch: 'main', actor: 'ana' };
+
+afterEach(() => {
+  jest.useRealTimers();
+});
 
 type Answer<K extends keyof PanelCalls> = Exclude<ReturnType<PanelCalls[K]>, { cannotRead: unknown }>;
 
@@ -46,7 +53,13 @@ test('a key is shown once: 32 bytes in base64, with where to ask; then only that
   const made = await call(one, 'makeCheckKey');
   if ('tooMany' in made) throw new Error('There is none yet.');
   expect(made).toEqual({
-    key: { id: expect.stringMatching(/^[\da-f]{16}$/), madeAt: expect.stringMatching(/^\d{4}-.*Z$/) },
+    key: {
+      id: expect.stringMatching(/^[\da-f]{16}$/),
+      madeAt: expect.stringMatching(/^\d{4}-.*Z$/),
+      name: '',
+      by: ana,
+      usedAt: null,
+    },
     secret: expect.any(String),
     url: triggerUrl,
     keys: [made.key],
@@ -121,7 +134,7 @@ test('keys of the first version still work: they are listed, answer with names, 
       status: 200,
       body: { summary: 'Ana Lovell cannot push to `main` in acme/web.' },
     });
-  expect(await call(one, 'revokeCheckKey', { id: first.id })).toEqual({ keys: listed.slice(1) });
+  expect((await call(one, 'revokeCheckKey', { id: first.id })).keys).toMatchObject(listed.slice(1));
   expect((await one.ask(first, { body: main })).status).toBe(401);
   const third = await one.key();
   expect(await call(one, 'makeCheckKey')).toHaveProperty('tooMany');
@@ -129,6 +142,79 @@ test('keys of the first version still work: they are listed, answer with names, 
   await call(one, 'revokeCheckKey', { id: third.id });
   expect((await one.ask(third, { body: main })).status).toBe(401);
   expect((await one.ask(await one.key(), { body: main })).status).toBe(200);
+});
+
+describe('a key has a name, a maker and a last use', () => {
+  test('as typed, without the space around it', async () => {
+    const one = builds(world);
+    const made = await call(one, 'makeCheckKey', { name: ' Release in Pipelines ' });
+    expect(made).toMatchObject({ key: { name: 'Release in Pipelines', by: ana } });
+    expect((await call(one, 'checkKeys')).keys).toEqual([(made as { key: unknown }).key]);
+  });
+
+  test('where Bitbucket does not say who looks, it has none who made it', async () => {
+    const one = builds(changed(world, { '/2.0/user': { status: 403 } }));
+    await one.key();
+    const [key] = (await call(one, 'checkKeys')).keys;
+    expect(key).not.toHaveProperty('by');
+  });
+
+  test('the last use is that of a signed call, and noted at most once an hour', async () => {
+    stopTheClock(Date.parse('2026-11-21T08:00:00Z'));
+    const one = builds(world);
+    const key = await one.key();
+    const used = async () => (await call(one, 'checkKeys')).keys[0]?.usedAt;
+    const writings = () => one.stored.filter((asked) => asked.startsWith('set check-key-use:')).length;
+    await one.ask({ ...key, secret: Buffer.alloc(32).toString('base64') }, { body: main });
+    expect(await used()).toBeNull();
+    await one.ask(key, { body: {} });
+    expect(await used()).toBe('2026-11-21T08:00:00.000Z');
+    for (const minutes of [1, 58]) {
+      jest.setSystemTime(Date.now() + minutes * 60_000);
+      await one.ask(key, { body: main });
+    }
+    expect([await used(), writings()]).toEqual(['2026-11-21T08:00:00.000Z', 1]);
+    jest.setSystemTime(Date.now() + 60_000);
+    await one.ask(key, { body: main });
+    expect([await used(), writings()]).toEqual(['2026-11-21T09:00:00.000Z', 2]);
+    await call(one, 'revokeCheckKey', { id: key.id });
+    expect([...one.kept.keys()].filter((at) => at.startsWith('check-key-use:'))).toEqual([]);
+  });
+
+  test('of the first version: none of them, until it is used again', async () => {
+    const one = builds(world);
+    const key = keepFirst(one, 1);
+    expect((await call(one, 'checkKeys')).keys).toEqual([{ id: key.id, madeAt: '2026-01-01T00:00:00.000Z' }]);
+    await one.ask(key, { body: main });
+    expect((await call(one, 'checkKeys')).keys[0]).toMatchObject({ usedAt: expect.any(String) });
+  });
+
+  test('of the second, which knew no names, neither', async () => {
+    const one = builds(world);
+    const { id } = await one.key();
+    const [seat = ''] = [...one.kept.keys()];
+    const { name: _, by: __, ...before } = JSON.parse(one.kept.get(seat) ?? '') as Record<string, unknown>;
+    one.kept.set(seat, JSON.stringify(before));
+    expect((await call(one, 'checkKeys')).keys).toEqual([{ id, madeAt: before['madeAt'] }]);
+  });
+
+  test('a storage that keeps no uses refuses no build', async () => {
+    const failing: { now: string | undefined } = { now: undefined };
+    const one = host(world, here, undefined, {
+      store: (asked) =>
+        failing.now !== undefined && asked.includes(failing.now)
+          ? Promise.reject(new Error('down'))
+          : Promise.resolve(),
+    });
+    const { key, secret } = (await one.invoke('makeCheckKey')) as { key: { id: string }; secret: string };
+    failing.now = 'check-key-use:';
+    const { body, headers } = signed({ id: key.id, secret, url: triggerUrl }, { body: main });
+    const lists = Object.fromEntries(headers.map(([name, value]) => [name, [value]]));
+    expect(await check({ method: 'POST', headers: lists, body })).toMatchObject({ statusCode: 200 });
+    const { keys } = (await one.invoke('checkKeys')) as { keys: object[] };
+    expect(keys).toMatchObject([{ id: key.id }]);
+    expect(keys[0]).not.toHaveProperty('usedAt');
+  });
 });
 
 test('a key whose secret or whose place in the list is gone, or is of another, opens nothing', async () => {

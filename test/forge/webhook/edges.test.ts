@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { noAnswer, type Get } from '../../../src/bitbucket/port/port';
 import { worldGet, type World } from '../../../src/bitbucket/worlds/world';
 import { webhookQuestionIn } from '../../../src/forge/webhook/question';
-import { againIn, namesIn } from '../../../src/forge/panels/payload';
+import { againIn, asYouIn, newKeyIn } from '../../../src/forge/panels/payload';
 import { panelResolver } from '../../../src/forge/panels/resolver';
 import { givenAway, peopleIn } from '../../bitbucket/repository/people-in';
 import { savedWorld } from '../../bitbucket/saved-worlds';
@@ -202,10 +202,11 @@ describe('a panel', () => {
   );
 
   test.each([undefined, null, {}])('%j as payload is nothing asked for', (payload) => {
-    expect([againIn(payload), namesIn(payload)]).toEqual([false, true]);
+    expect([againIn(payload), asYouIn(payload), newKeyIn(payload)]).toEqual([false, false, { names: true, name: '' }]);
   });
 
   test('what it asks for counts', () => {
-    expect([againIn({ again: true }), namesIn({ names: false })]).toEqual([true, false]);
+    expect([againIn({ again: true }), asYouIn({ asYou: true })]).toEqual([true, true]);
+    expect(newKeyIn({ names: false, name: '  Release  ' })).toEqual({ names: false, name: 'Release' });
   });
 });

@@ -34,10 +34,14 @@ test.each<[string, unknown]>([
   ['a text', { names: 'no' }],
   ['null', { names: null }],
   ['a word', 'names'],
+  ['a number for its name and none', { name: 1 }],
+  ['81 characters for its name and none', { name: 'x'.repeat(81) }],
 ])('to make one with %s for names is one clear error', async (_, payload) => {
   const one = builds(world);
   await expect(one.invoke('makeCheckKey', payload)).rejects.toThrow(
-    new TypeError('`makeCheckKey` takes `names`, true or false, or nothing.'),
+    new TypeError(
+      '`makeCheckKey` takes `names`, true or false, and `name`, a text of up to 80 characters, or nothing.',
+    ),
   );
 });
 

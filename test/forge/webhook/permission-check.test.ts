@@ -356,6 +356,8 @@ describe('what one answer costs', () => {
       'set check-calls:…',
       'get check-facts:…',
       'query members:…',
+      'get check-key-use:…',
+      'set check-key-use:…',
       'get check-reading:…',
       'set check-turn:…',
       'get check-facts:…',
@@ -371,7 +373,7 @@ describe('what one answer costs', () => {
     ]);
   });
 
-  test('within the minute: no request, six readings of the store and one writing', async () => {
+  test('within the minute: no request, seven readings of the store and one writing', async () => {
     const one = builds(world);
     const key = await one.key();
     await one.ask(key, { body: main });
@@ -385,6 +387,7 @@ describe('what one answer costs', () => {
       'get check-keys:…',
       'get check-facts:…',
       'query members:…',
+      'get check-key-use:…',
       'get project-rules:project:…',
       'get project-rules:repository:…',
     ]);

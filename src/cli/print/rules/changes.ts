@@ -4,8 +4,9 @@ import type { Compiled } from '../../../core/questions/change/classes';
 import type { Keeping } from '../../../core/questions/reach/keeping';
 import { actorWords } from '../../../core/say/rules/account';
 import type { Applied } from '../../../core/say/rules/apply';
-import { namingIn, type ToldChange, type ToldChanges } from '../../../core/say/rules/changes';
-import { actionWords, enumeration, plain, sentence } from '../../../core/words/names';
+import { namingIn, type ToldChanges } from '../../../core/say/rules/changes';
+import { actionWords, plain, sentence } from '../../../core/words/names';
+import { makersWords, noChangeWords, unsafeWords } from '../../../core/say/change/notes';
 import type { Colors } from '../../../core/say/text';
 
 /** How a change can be made. */
@@ -40,13 +41,13 @@ export function changeLines(
   colors: Colors,
 ): string[] {
   const title = colors.bold(taking ? 'What would prevent it' : 'What would allow it');
-  if (changes.length === 0) return [title, `  ${nothing(verdict, taking)}`];
+  if (changes.length === 0) return [title, `  ${noChangeWords(verdict, taking)}`];
   const shown = changes
     .slice(0, mostShown)
     .flatMap((one, at) => [
       `${String(at + 1).padStart(2)}. ${one.summary}`,
       ...one.account.map((line) => `    ${line}`),
-      ...makerLines(one),
+      ...makersWords(one).map((line) => `    ${line}`),
       ...(one.safe ? [] : [`    ${colors.mark('denies', 'Unsafe:')} ${unsafeWords(taking)}`]),
       ...(how ? howLines(one.apply, how, colors) : []),
     ]);
@@ -83,21 +84,4 @@ export function onlyLines(
     ...note,
     ...(told.changes.length === 0 ? [none] : lines),
   ];
-}
-
-function makerLines({ by = [], byYou }: ToldChange): string[] {
-  if (byYou) return ['    You can make it.'];
-  return by.length === 0 ? [] : [`    ${enumeration(by.map(({ name }) => name))} can make it.`];
-}
-
-function unsafeWords(taking: boolean): string {
-  return taking ? 'it takes more than was asked for.' : 'it opens more than was asked for.';
-}
-
-function nothing(verdict: Verdict, taking: boolean): string {
-  if (verdict === 'allowed' && !taking) return 'Nothing has to change: it is allowed.';
-  if (verdict === 'denied' && taking) return 'Nothing has to change: it is denied.';
-  if (verdict === 'unknown')
-    return `What was read shows no change that would surely ${taking ? 'prevent' : 'allow'} it.`;
-  return `No change to restrictions, groups or permissions would ${taking ? 'prevent' : 'allow'} it by itself.`;
 }

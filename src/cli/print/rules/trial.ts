@@ -1,9 +1,10 @@
+import { flipsNothingWords, withoutEffectWords } from '../../../core/say/change/notes';
 import type { TrialWords } from '../../../core/say/rules/trial';
 import type { Applied } from '../../../core/say/rules/apply';
 import type { Operation } from '../../../core/model';
 import { readAtLine, type Colors } from '../../../core/say/text';
 import type { SpokenGap } from '../../../core/words/gaps';
-import { code, enumeration } from '../../../core/words/names';
+import { code } from '../../../core/words/names';
 import type { StepFlip } from '../../../pipelines/changed';
 import { howLines, type How } from './changes';
 import { gapLines } from '../survey';
@@ -36,7 +37,7 @@ export function trialText(trial: Trial, colors: Colors): string {
     ...section('Open pull requests', merges),
     ...section('Steps of the pipelines', (steps ?? []).map(stepWords)),
     ...(steps?.length === 0 ? ['', 'No step of the pipelines file is affected.'] : []),
-    ...(without.length > 0 ? ['', withoutWords(without)] : []),
+    ...(without.length > 0 ? ['', withoutEffectWords(without)] : []),
     ...(how ? ['', colors.bold('How it is made'), ...howLines(apply, how, colors)] : []),
   ];
   const read = readAt === undefined ? '' : `\n${colors.dim(readAtLine(readAt))}\n`;
@@ -44,17 +45,10 @@ export function trialText(trial: Trial, colors: Colors): string {
 }
 
 function nothingWords(asked: Operation | 'all'): string {
-  return asked === 'all'
-    ? 'It flips no verdict of anybody on any branch.'
-    : `It flips no verdict about ${code(asked)} of anybody on any branch; ${code('--to all')} asks about all five operations.`;
+  const nothing = flipsNothingWords(asked);
+  return asked === 'all' ? nothing : `${nothing}; ${code('--to all')} asks about all five operations.`;
 }
 
 function stepWords({ step, branch, before, after }: StepFlip): string {
   return `${step}, on ${code(branch)}: ${after} then, ${before} before.`;
-}
-
-function withoutWords(groups: string[]): string {
-  const them = groups.length === 1 ? 'it' : 'them';
-  const named = enumeration(groups.map(code));
-  return `No rule and no grant that was read names ${named}: moving people in ${them} changes nothing.`;
 }

@@ -32,7 +32,7 @@ export interface Compiled {
 }
 
 /** Places of those that the rules cannot tell apart, and one that stands for all of them. */
-interface Class<View, Mark> {
+export interface Class<View, Mark> {
   members: readonly number[];
   view: View;
   mark: Mark;
@@ -82,13 +82,11 @@ export function* compiling(
   const { facts } = gathered;
   const known = allActors(facts);
   yield;
-  const ids = new Set(known.map(actorId));
-  const actors = [...known, ...also.filter((one) => !ids.has(actorId(one)))];
+  const actors = distinctActors([...known, ...also]);
   const branches = [...new Set([...facts.branches.items, ...more])];
   const lists = facts.restrictions.items.filter(hasList);
   const ownLists = new Set(lists);
-  const keyFor = (view: ActorView) => `${kindOf(view)} ${view.write.is} ${codes(view, lists)}`;
-  const byActor = yield* actorsInClasses(actors, gathered, keyFor);
+  const byActor = yield* actorsInClasses(actors, gathered, (view) => actorClassKey(view, lists));
   const byBranch = yield* branchesInClasses(branches, gathered);
   return {
     gathered,
@@ -96,15 +94,32 @@ export function* compiling(
     viewAt: viewsOf(actors, gathered),
     actorClassAt: byActor.of,
     actorClasses: marked(byActor, (view) => actorMark(view, ownLists)),
-    userAt: new Map(
-      actors.flatMap((actor, at): [string, number][] => (actor.type === 'user' ? [[actor.person.id, at]] : [])),
-    ),
+    userAt: placesOfUsers(actors),
     branches,
     branchAt: new Map(branches.map((name, at) => [name, at])),
     branchClassAt: byBranch.of,
     branchClasses: marked(byBranch, branchMark),
     verdictOf: verdictsBySight(),
   };
+}
+
+/** Each of these actors once, as they come first. */
+export function distinctActors(actors: readonly Actor[]): Actor[] {
+  const first = new Map<string, Actor>();
+  for (const actor of actors) if (!first.has(actorId(actor))) first.set(actorId(actor), actor);
+  return [...first.values()];
+}
+
+/** The place of each person among these actors, by uuid. */
+export function placesOfUsers(actors: readonly Actor[]): Map<string, number> {
+  return new Map(
+    actors.flatMap((actor, at): [string, number][] => (actor.type === 'user' ? [[actor.person.id, at]] : [])),
+  );
+}
+
+/** Actors with the same key are one class. */
+export function actorClassKey(view: ActorView, lists: readonly Restriction[]): string {
+  return `${kindOf(view)} ${view.write.is} ${codes(view, lists)}`;
 }
 
 /**
@@ -116,7 +131,7 @@ export function codes(view: ActorView, lists: readonly Restriction[]): string {
 }
 
 /** Looks at an actor once, when somebody first asks about them. */
-function viewsOf(actors: readonly Actor[], gathered: Gathered): Compiled['viewAt'] {
+export function viewsOf(actors: readonly Actor[], gathered: Gathered): Compiled['viewAt'] {
   const known: ActorView[] = [];
   return (at) => {
     const actor = actors[at];
@@ -125,7 +140,11 @@ function viewsOf(actors: readonly Actor[], gathered: Gathered): Compiled['viewAt
   };
 }
 
-function marked<View, Mark>({ of, classes: first }: Classes<View>, markOf: (view: View) => Mark): Class<View, Mark>[] {
+/** What the rules see of each class, and who is in it. */
+export function marked<View, Mark>(
+  { of, classes: first }: Classes<View>,
+  markOf: (view: View) => Mark,
+): Class<View, Mark>[] {
   const members = membersOf([...of.keys()], of);
   return first.map((view, number) => ({ members: members[number] ?? [], view, mark: markOf(view) }));
 }

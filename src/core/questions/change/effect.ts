@@ -101,12 +101,12 @@ export function cells(some: readonly Share[]): number {
 }
 
 /** On how many branches. */
-export function branchCount({ branches }: Share): number {
+export function branchCount({ branches }: Pick<Share, 'branches'>): number {
   return branches.reduce((sum, group) => sum + group.length, 0);
 }
 
 /** Their branches by name, in the order in which Bitbucket lists them. */
-export function branchesOf({ branches }: Share, compiled: Pick<Compiled, 'branches'>): string[] {
+export function branchesOf({ branches }: Pick<Share, 'branches'>, compiled: Pick<Compiled, 'branches'>): string[] {
   return branches
     .flat()
     .sort((a, b) => a - b)
@@ -114,6 +114,6 @@ export function branchesOf({ branches }: Share, compiled: Pick<Compiled, 'branch
 }
 
 /** The actors of a share. */
-export function actorsOf({ actors }: Share, compiled: Pick<Compiled, 'actors'>): Actor[] {
+export function actorsOf({ actors }: Pick<Share, 'actors'>, compiled: Pick<Compiled, 'actors'>): Actor[] {
   return actors.flatMap((at) => compiled.actors[at] ?? []);
 }

@@ -1,9 +1,10 @@
 import { distinctGaps } from '../../answer';
 import type { NotChecked } from '../../decision';
 import type { Actor, Gap, Operation } from '../../model';
-import { actorKeyOn, branchKey, classify, membersOf } from '../classes';
+import { actorKeyOn, actorsInClasses, branchesInClasses, classify, membersOf } from '../classes';
 import { notCheckedOfSurvey, suppliedIn } from '../not-checked';
 import { settle, type Settled } from '../survey';
+import { finish, type Steps } from '../../steps';
 import { axesOf, type Axes, type Sides } from './axes';
 
 /**
@@ -34,26 +35,30 @@ type Supplied = ReturnType<typeof suppliedIn>;
 
 /** Where two people, two branches or two repositories differ. Each side judges each pair of its classes once. */
 export function compare(sides: Sides, operation: Operation): Comparison {
+  return finish(comparing(sides, operation));
+}
+
+/** As `compare`, in small steps. */
+export function* comparing(sides: Sides, operation: Operation): Steps<Comparison> {
   const axes = axesOf(sides);
-  const left = sideOf(axes, 'left', operation);
-  const right = sideOf(axes, 'right', operation);
-  const branches = classify([...axes.branches.keys()], (at) => [left.branchClass(at), right.branchClass(at)].join('/'));
-  const actors = classify([...axes.actors.keys()], (at) => [left.actorClass(at), right.actorClass(at)].join('/'));
-  const namesOf = membersOf(
-    axes.branches.map(({ name }) => name),
-    branches.of,
+  const left = yield* sideOf(axes, 'left', operation);
+  const right = yield* sideOf(axes, 'right', operation);
+  const branches = classify([...left.branchClass.keys()], (at) =>
+    [left.branchClass[at], right.branchClass[at]].join('/'),
   );
-  const actorsOf = membersOf(
-    axes.actors.map(({ actor }) => actor),
-    actors.of,
-  );
+  const actors = classify([...left.actorClass.keys()], (at) => [left.actorClass[at], right.actorClass[at]].join('/'));
+  // Where two of one axis are compared, it has one place, whose name nobody is told.
+  const namesOf = membersOf(axes.left.branches, branches.of);
+  const actorsOf = membersOf(axes.left.actors, actors.of);
   let unknownOnBoth = 0;
-  const rows = actors.classes.map((actor, actorAt) => {
+  const rows: Map<string, Difference>[] = [];
+  for (const [actorAt, actor] of actors.classes.entries()) {
     const members = actorsOf[actorAt] ?? [];
     const found = new Map<string, Difference>();
     for (const [branchAt, branch] of branches.classes.entries()) {
       const names = namesOf[branchAt] ?? [];
       const [one, other] = [left.settled(branch, actor), right.settled(branch, actor)];
+      yield;
       if (one.verdict === other.verdict) {
         if (one.verdict === 'unknown') unknownOnBoth += names.length * members.length;
         continue;
@@ -63,8 +68,8 @@ export function compare(sides: Sides, operation: Operation): Comparison {
       if (known) known.branches.push(...names);
       else found.set(key, { branches: [...names], actors: members, left: one, right: other });
     }
-    return found;
-  });
+    rows.push(found);
+  }
   return {
     operation,
     sides,
@@ -72,35 +77,29 @@ export function compare(sides: Sides, operation: Operation): Comparison {
     unknownOnBoth,
     gaps: { left: left.gaps(), right: right.gaps() },
     notChecked: { left: left.notChecked(), right: right.notChecked() },
-    supplied: { left: suppliedIn(axes.left.facts), right: suppliedIn(axes.right.facts) },
+    supplied: { left: suppliedIn(axes.left.gathered.facts), right: suppliedIn(axes.right.gathered.facts) },
   };
 }
 
-/** One side of the comparison: which class a branch and an actor is of by its place, and the verdict on the two. */
-function sideOf(axes: Axes, side: 'left' | 'right', operation: Operation) {
-  const gathered = axes[side];
+/** One side of the comparison: the class of each branch and actor by its place, and the verdict on two of them. */
+function* sideOf(axes: Axes, by: 'left' | 'right', operation: Operation) {
+  const axis = axes[by];
+  const { gathered } = axis;
   const gaps = new Set(axes.gaps(gathered));
-  const branches = classify(
-    axes.branches.map((one) => one[side]),
-    branchKey,
-  );
-  const actors = classify(
-    axes.actors.map((one) => one[side]),
-    actorKeyOn(gathered.facts),
-  );
+  const branches = yield* branchesInClasses(axis.branches, gathered);
+  const actors = yield* actorsInClasses(axis.actors, gathered, actorKeyOn(gathered.facts));
   const table: Settled[][] = [];
   const reasons = new Map<string, number>();
   const reasonOf = new Map<Settled, number>();
-  const branchClass = (at: number) => branches.of[at] ?? 0;
-  const actorClass = (at: number) => actors.of[at] ?? 0;
   return {
-    branchClass,
-    actorClass,
+    branchClass: branches.of,
+    actorClass: actors.of,
     settled(branchAt: number, actorAt: number): Settled {
-      const [branch, actor] = [axes.branches[branchAt]?.[side], axes.actors[actorAt]?.[side]];
-      if (!branch || !actor) throw new Error('A class has a member.');
-      const row = (table[branchClass(branchAt)] ??= []);
-      return (row[actorClass(actorAt)] ??= settle(gathered, operation, branch, actor, gaps));
+      const [branchClass, actorClass] = [branches.of[branchAt] ?? -1, actors.of[actorAt] ?? -1];
+      const [branch, actor] = [branches.classes[branchClass], actors.classes[actorClass]];
+      if (!branch || !actor) throw new Error('Every member has a class.');
+      const row = (table[branchClass] ??= []);
+      return (row[actorClass] ??= settle(gathered, operation, branch, actor, gaps));
     },
     /** The same number for the same verdict and reason. A reason names neither the branch nor the actor. */
     reasonOf(settled: Settled): number {
@@ -134,9 +133,9 @@ function saidOnce(rows: Map<string, Difference>[]): Difference[] {
 }
 
 /** Branches and actors in the order in which surveys list them. */
-function inOrder(differences: Difference[], { branches, actors }: Pick<Axes, 'branches' | 'actors'>): Difference[] {
-  const ofBranch = new Map(branches.map(({ name }, at) => [name, at]));
-  const ofActor = new Map(actors.map(({ actor }, at) => [actor, at]));
+function inOrder(differences: Difference[], { left: { branches, actors } }: Axes): Difference[] {
+  const ofBranch = new Map(branches.map((name, at) => [name, at]));
+  const ofActor = new Map(actors.map((actor, at) => [actor, at]));
   return differences.map((one) => ({
     ...one,
     branches: [...one.branches].sort((a, b) => (ofBranch.get(a) ?? 0) - (ofBranch.get(b) ?? 0)),

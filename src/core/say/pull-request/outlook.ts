@@ -1,8 +1,8 @@
 import type { Decision } from '../../decision';
 import type { Mergers, Note, Outlook } from '../../questions/outlook';
 import { sayActor, sayDecision, type SpokenActor, type SpokenDecision } from '../decision';
-import { gapClause, liftsOf, sayGap, type SpokenGap } from '../../words/gaps';
-import { code, actionWords, enumeration, plain, restrictionNames } from '../../words/names';
+import { gapClause, sayGap, type SpokenGap } from '../../words/gaps';
+import { code, enumeration, personFirst, personName, plain, restrictionNames } from '../../words/names';
 import type { Shell } from '../../words/shell';
 import { peopleIn, tellingOf, withTellingNames, withTellingNumbers } from '../../words/telling-names';
 
@@ -75,14 +75,14 @@ export function sayEnforcement({
 
 /**
  * Who can merge into the destination, by name or by role and number. What would lift a doubt is left out where it is
- * `said` already.
+ * `said` already; `waits`: whether something refuses the merge to everybody.
  */
 export function sayMergers(
   { people, administrators, others, unsure, gaps }: Mergers,
   { about, merge }: Pick<Outlook, 'about' | 'merge'>,
-  said: readonly string[] = [],
+  { said = [], waits = false }: { said?: readonly string[]; waits?: boolean } = {},
 ): string {
-  const into = `can merge into ${code(about.destination)}`;
+  const into = `can merge into ${code(about.destination)}${waits ? ', once nothing stands in the way' : ''}`;
   const [gap] = gaps;
   const cause = gap ? `: ${gapClause(gap, merge.repository)}` : '';
   const doubt =
@@ -98,7 +98,8 @@ export function sayMergers(
       ? `Nobody ${into}.`
       : `Who ${into} could not be settled${cause}.${lift === undefined || said.includes(lift) ? '' : ` ${lift}`}`;
   }
-  if (people.length > 0) return `${enumeration(people.map(({ name }) => plain(name)))} ${into}.${doubt}`;
+  const [first, ...rest] = people;
+  if (first) return `${enumeration([personFirst(first), ...rest.map(personName)])} ${into}.${doubt}`;
   const roles = [
     ...(administrators > 0
       ? [`${String(administrators)} ${administrators === 1 ? 'administrator' : 'administrators'}`]
@@ -106,28 +107,4 @@ export function sayMergers(
     ...(others > 0 ? [`${String(others)} ${others === 1 ? 'person' : 'people'} with write access`] : []),
   ];
   return `${enumeration(roles)} ${into}.${doubt}`;
-}
-
-/**
- * Words with which somebody can ask for help with what they may not do, or what is not known; nothing where there is no
- * need.
- */
-export function askingWords(decision: Decision): string | undefined {
-  if (decision.verdict === 'allowed') return undefined;
-  const { operation, branch, pullRequest } = decision.question;
-  const what = `${actionWords(operation, branch, pullRequest)} in ${plain(decision.repository.fullName)}`;
-  const { findings, checks = [] } = sayDecision(decision);
-  if (decision.verdict === 'denied') {
-    const refused = findings.filter(({ verdict }) => verdict === 'denies');
-    const ways = refused
-      .flatMap(({ remedies = [] }) => remedies.filter(({ who }) => who !== 'you'))
-      .map((remedy) => remedy.do);
-    const missing = refused.some(({ rule }) => rule === 'merge-checks')
-      ? checks.filter(({ state }) => state === 'missing').map(({ shows }) => shows)
-      : [];
-    const reasons = [...refused.map(({ reason }) => reason), ...missing].join(' ');
-    return `I would like to ${what}, and Bitbucket does not let me. Who Can Push says: ${reasons} ${ways.length > 0 ? `What would help: ${ways.join(' ')}` : 'Could you help me with that?'}`;
-  }
-  const lifts = liftsOf(findings).join(' ');
-  return `I would like to ${what}, and cannot find out whether I may. Could you look, and tell me what would help? Who Can Push says: ${lifts}`;
 }

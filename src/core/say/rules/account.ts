@@ -38,7 +38,7 @@ const verbs: Record<Operation, string> = {
 };
 
 /** The deeds of these shares: operations on the same branches by the same people are said at once. */
-function deeds(shares: readonly Share[], { compiled, guarded, asked }: Telling): { actors: Actor[]; deed: string }[] {
+function deeds(shares: readonly Share[], around: Telling): { actors: Actor[]; deed: string }[] {
   const merged = new Map<string, { operations: Operation[]; share: Share }>();
   for (const share of shares) {
     const whose = `${String(share.actors[0])} ${String(share.actors.length)}`;
@@ -49,14 +49,22 @@ function deeds(shares: readonly Share[], { compiled, guarded, asked }: Telling):
   }
   const byDeed = new Map<string, Actor[]>();
   for (const { operations, share } of merged.values()) {
-    // Whoever may push to a branch may create it: the same restrictions keep both.
-    const both = operations.includes('push') && operations.includes('create');
-    const shown = both ? operations.filter((one) => one !== 'create') : operations;
-    const what = enumeration(shown.map((one) => verbs[one]));
-    const deed = `${what} ${branchWords(share, compiled, guarded, asked)}`;
-    byDeed.set(deed, [...(byDeed.get(deed) ?? []), ...actorsOf(share, compiled)]);
+    const deed = deedWords(operations, share, around);
+    byDeed.set(deed, [...(byDeed.get(deed) ?? []), ...actorsOf(share, around.compiled)]);
   }
   return [...byDeed].map(([deed, actors]) => ({ deed, actors }));
+}
+
+/** These operations on some branches, after *can*. */
+export function deedWords(
+  operations: readonly Operation[],
+  on: Pick<Share, 'branches'>,
+  { compiled, guarded, asked }: Telling,
+): string {
+  // Whoever may push to a branch may create it: the same restrictions keep both.
+  const both = operations.includes('push') && operations.includes('create');
+  const shown = both ? operations.filter((one) => one !== 'create') : operations;
+  return `${enumeration(shown.map((one) => verbs[one]))} ${branchWords(on, compiled, guarded, asked)}`;
 }
 
 /** Whether it says of the branch asked about only that it may also be created, beside pushed to, or the reverse. */
@@ -75,7 +83,7 @@ export function isTwin(
 }
 
 /** These actors in a sentence, a few by name. */
-export function actorWords(actors: readonly Actor[], { person }: Naming): string {
+export function actorWords(actors: readonly Actor[], { person }: Pick<Naming, 'person'>): string {
   const people = actors.flatMap((actor) => (actor.type === 'user' ? [person(actor.person)] : []));
   const automation = actors.filter(({ type }) => type !== 'user');
   const shown = people.length > 4 ? [...people.slice(0, 3), `${String(people.length - 3)} more people`] : people;
@@ -87,7 +95,7 @@ export function actorWords(actors: readonly Actor[], { person }: Naming): string
 
 /** The branch that was asked about first, then those that a restriction covers, then how many more. */
 function branchWords(
-  share: Share,
+  share: Pick<Share, 'branches'>,
   compiled: Compiled,
   guarded: ReadonlySet<number>,
   asked: string | undefined,

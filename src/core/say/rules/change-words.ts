@@ -63,8 +63,9 @@ function listed({ users }: Restriction, person: Naming['person']): string {
   return users.length === 0 ? 'nobody' : enumeration(users.map(person));
 }
 
-/** Several single changes as one sentence: those of one administrator share the subject. */
-export function changeSentence(singles: readonly Single[], naming: Naming): string {
+/** Several single changes as one sentence: those of one administrator share the subject; `byYou`: all are yours. */
+export function changeSentence(singles: readonly Single[], naming: Naming, byYou: boolean): string {
+  if (byYou) return `You can ${enumeration(singles.map((single) => singleWords(single, naming)))}.`;
   const byMover = new Map<Mover, string[]>();
   for (const single of singles) {
     const mover = moverOf(single);

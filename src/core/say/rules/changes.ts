@@ -76,12 +76,19 @@ interface Manner {
   taking?: boolean;
   /** Commands are for this shell. */
   shell?: Shell;
+  /** Whoever reads is the owner of the credential: what they can make is said to be theirs to make. */
+  toViewer?: boolean;
 }
 
 /** The smallest changes in words. */
 export function tellChanges({ changes, more }: Smallest, ...about: [Compiled, Asked, Manner?]): ToldChanges {
+  return { changes: changes.map(tellerOf(...about)), more };
+}
+
+/** What tells one smallest change at a time, as a page does that tells only those in sight. */
+export function tellerOf(...about: [Compiled, Asked, Manner?]): (one: SmallestChange) => ToldChange {
   const around = aroundOf(...about);
-  return { changes: changes.map((one) => tellChange(one, around)), more };
+  return (one) => tellChange(one, around);
 }
 
 /** The same with every cell that flips: of a large repository these may be many. */
@@ -90,13 +97,25 @@ export function sayChanges({ changes, more }: Smallest, ...about: [Compiled, Ask
   return { changes: changes.map((one) => sayChange(one, around)), more };
 }
 
-function aroundOf(compiled: Compiled, question: Asked, { taking = false, shell = 'posix' }: Manner = {}): Around {
+function aroundOf(
+  compiled: Compiled,
+  question: Asked,
+  { taking = false, shell = 'posix', toViewer = false }: Manner = {},
+): Around {
   const guarded = guardedBranches(compiled, true);
-  return { compiled, question, naming: namingIn(compiled), guarded, taking, shell, asked: question.branch };
+  return { compiled, question, naming: namingIn(compiled), guarded, taking, shell, toViewer, asked: question.branch };
 }
 
+const namings = new WeakMap<Compiled, Naming>();
+
 /** Names that tell apart whoever looks alike among everybody of what was compiled, and restrictions too. */
-export function namingIn({ actors, gathered: { facts } }: Compiled): Naming {
+export function namingIn(compiled: Compiled): Naming {
+  const known = namings.get(compiled) ?? namingOf(compiled);
+  namings.set(compiled, known);
+  return known;
+}
+
+function namingOf({ actors, gathered: { facts } }: Compiled): Naming {
   const telling = tellingOf(actors.flatMap((actor): Person[] => (actor.type === 'user' ? [actor.person] : [])));
   const alike = lookingAlike(facts.restrictions.items);
   return {
@@ -110,6 +129,7 @@ interface Around extends Telling {
   question: Asked;
   taking: boolean;
   shell: Shell;
+  toViewer: boolean;
 }
 
 function sayChange(one: SmallestChange, around: Around): SpokenChange {
@@ -131,7 +151,7 @@ function sayChange(one: SmallestChange, around: Around): SpokenChange {
 }
 
 function tellChange(one: SmallestChange, around: Around): ToldChange {
-  const { naming, shell } = around;
+  const { naming, shell, toViewer } = around;
   const { facts } = around.compiled.gathered;
   const { singles, change, safe } = one;
   const [first] = singles;
@@ -140,12 +160,13 @@ function tellChange(one: SmallestChange, around: Around): ToldChange {
   const last = singles.reduce((high, single) => (rank(moverOf(single)) > rank(moverOf(high)) ? single : high), first);
   const who = moverOf(last);
   const by = whoAdministers(who, facts);
+  const byYou = by.some((person) => isViewer(person, facts));
   const account = accountOf(one, around);
   return {
-    summary: changeSentence(singles, naming),
+    summary: changeSentence(singles, naming, toViewer && byYou),
     who,
     ...(by.length > 0 && { by: by.map((person) => sayActor({ type: 'user', person })) }),
-    ...(by.some((person) => isViewer(person, facts)) && { byYou: true }),
+    ...(byYou && { byYou: true }),
     page: pageOf(last, naming.repository),
     safe,
     account,
@@ -212,9 +233,11 @@ function accountOf({ opens, closes, unsure, refused }: SmallestChange, around: A
   const shown = (some: readonly Share[]) => some.filter((share) => !isTwin(share, around.compiled, around.question));
   const gains = [...opens.filter(isOwn), ...opens.filter((share) => !isOwn(share))];
   const nothing = around.taking ? 'It takes nothing else from anybody.' : 'It opens nothing else to anybody.';
+  const isNothing = shown(around.taking ? [...closes, ...refused] : opens).length === 0;
   return [
-    ...(shown(around.taking ? [...closes, ...refused] : opens).length === 0 ? [nothing] : []),
+    ...(isNothing ? [nothing] : []),
     ...said(shown(gains), around, (who, deed) => `It also lets ${who} ${deed}.`),
+    ...(around.toViewer && !around.taking && !isNothing ? ['Beside that it opens nothing to anybody.'] : []),
     ...said(shown(minus(closes, unsure)), around, (who, deed) => `${sentence(who)} can then no longer ${deed}.`),
     ...said(unsure, around, (who, deed) => `Whether ${who} can ${deed} is then not known.`),
     ...said(refused, around, (who, deed) => `${sentence(who)} can then surely not ${deed}, which was not known.`),

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { takeIn, nextReading, withCalls, type LimitSeen, type Spending } from '../../../src/forge/webhook/budget';
+import { takeIn, nextReading, withCalls, type LimitSeen, type Spending } from '../../../src/forge/reading/budget';
 
 const minute = 60_000;
 const hour = 60 * minute;

@@ -1,5 +1,5 @@
 import type { Place, Unreadable } from '../../bitbucket/repository/access';
-import type { Wait } from '../../bitbucket/port/port';
+import type { Get, Wait } from '../../bitbucket/port/port';
 import type { Facts } from '../../core/model';
 import { nextReading, ordinaryCalls, withCalls, type LimitSeen } from './budget';
 import { hasFailed, readCounted } from './counted';
@@ -53,14 +53,16 @@ export function isOfLastMinute({ readAt = '' }: Facts): boolean {
 /**
  * What the app read of a repository within the last minute. Where nothing is kept from then, Bitbucket is asked, once
  * for all callers meanwhile, in whichever process, and within a budget that leaves most of its limit to people; beyond
- * that budget it is what was read within the hour. Throws where the storage fails, before Bitbucket is asked.
+ * that budget it is what was read within the hour. `within` counts the requests against what is left to an invocation.
+ * Throws where the storage fails, before Bitbucket is asked.
  */
-export async function appReading(place: Place, wait: Wait): Promise<AppReading> {
+export async function appReading(place: Place, wait: Wait, within?: (get: Get) => Get): Promise<AppReading> {
   const began = Date.now();
   for (let at = 0; at < pauses.length && Date.now() < began + longestWait; at++) {
     const known = await knownReading(place);
     if (Date.now() < known.next) return known;
-    if (await takeTurn(place)) return readInTurn(place, wait, began + longestAnswer);
+    if (await takeTurn(place))
+      return readInTurn({ place, wait, deadline: began + longestAnswer, ...(within && { within }) });
     do await wait(pauses[at++] ?? 0);
     while (at < pauses.length && (await isTurnTaken(place)));
   }
@@ -96,8 +98,17 @@ async function readingOf({ place, record, whole, next }: Kept & { next: number }
   return { facts: [half, whole].filter((one) => one !== undefined).sort(latestFirst), failed, next };
 }
 
+/** A reading that is ours to make. */
+interface Turn {
+  place: Place;
+  wait: Wait;
+  deadline: number;
+  /** Counts its requests against a budget of the invocation. */
+  within?: (get: Get) => Get;
+}
+
 /** Looks once more: another process may have read, or spent, since we looked. */
-async function readInTurn(place: Place, wait: Wait, deadline: number): Promise<AppReading> {
+async function readInTurn({ place, wait, deadline, within }: Turn): Promise<AppReading> {
   const began = Date.now();
   try {
     const [whole, record, all] = await Promise.all([keptWhole(place), keptRecord(place), spentByAll()]);
@@ -110,22 +121,26 @@ async function readInTurn(place: Place, wait: Wait, deadline: number): Promise<A
     // Counted before it is spent: where that cannot be kept, or the process dies, nothing is spent uncounted.
     const calls = record?.calls ?? ordinaryCalls;
     await keepRecord(place, { ...record, at: began, calls, spent: withCalls(record, calls, began) });
-    return await readAndKeep({ place, wait, deadline, record, whole });
+    return await readAndKeep({ place, wait, deadline, record, whole, ...(within && { within }) });
   } finally {
     if (Date.now() < began + longestTurn) await keptInTime(giveTurnBack(place));
   }
 }
 
-interface Reading extends Kept {
-  wait: Wait;
-  deadline: number;
-}
+interface Reading extends Kept, Turn {}
 
-async function readAndKeep({ place, wait, deadline, record, whole }: Reading): Promise<AppReading> {
+async function readAndKeep({ place, wait, deadline, within, record, whole }: Reading): Promise<AppReading> {
   const began = Date.now();
   const seen: LimitSeen = { calls: 0, rest: 0 };
   const patience = Math.min(longestReading, deadline - began);
-  const read = await readCounted({ place, wait, patience, probe: record?.failed === true, seen });
+  const read = await readCounted({
+    place,
+    wait,
+    patience,
+    probe: record?.failed === true,
+    seen,
+    ...(within && { within }),
+  });
   const failed = hasFailed(read);
   const unreadable = 'unreadable' in read && !failed ? read.unreadable : undefined;
   const rests = [began + seen.rest, failed ? Date.now() + restAfterFailure : 0, unreadable ? began + freshFor : 0];

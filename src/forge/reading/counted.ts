@@ -15,10 +15,11 @@ export interface Counted {
   /** Request the repository alone first, once: while Bitbucket is down, that is all a reading costs. */
   probe: boolean;
   seen: LimitSeen;
+  within?: (get: Get) => Get;
 }
 
 /** Reads a repository as the app, and counts every call in `seen`, including those without an answer. */
-export async function readCounted({ place, wait, patience, probe, seen }: Counted): Promise<ReadAsApp> {
+export async function readCounted({ place, wait, patience, probe, seen, within }: Counted): Promise<ReadAsApp> {
   const through =
     (get: Get): Get =>
     async (path) => {
@@ -32,7 +33,12 @@ export async function readCounted({ place, wait, patience, probe, seen }: Counte
   const probed = answeredWithin(Math.min(patience, longestProbe), through(asApp()));
   const reply = probe ? await probed(path) : undefined;
   const left = reply && isTransient(reply) ? 0 : deadline - performance.now();
-  return readAsApp(place, wait, { replies: reply ? { [path]: reply } : {}, patience: left, through });
+  return readAsApp(place, wait, {
+    replies: reply ? { [path]: reply } : {},
+    patience: left,
+    through,
+    ...(within && { within }),
+  });
 }
 
 /** Whether another attempt may give more although nobody's permission changes. */

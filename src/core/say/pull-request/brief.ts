@@ -1,0 +1,85 @@
+import type { Finding, Verdict } from '../../decision';
+import type { QueueEntry } from '../../questions/queue';
+import type { RuleId } from '../../reason';
+import { code, enumeration, personFirst, personName } from '../../words/names';
+
+/** A refusal in a few words, after *it waits:* or *you cannot merge this:*. */
+export function causeOf({ rule, reason }: Pick<Finding, 'rule' | 'reason'>): string {
+  if ('missing' in reason) return checksWords(reason);
+  if (reason.why === 'draft') return 'it is a draft';
+  return short[rule] ?? 'a rule refuses it';
+}
+
+const short: Partial<Record<RuleId, string>> = {
+  'repository-access': 'you have no write access',
+  'merge-restriction': 'you are not listed',
+  mergeability: 'Bitbucket itself says so',
+};
+
+/** Clauses one after the other, each once: `it is a draft, and 2 merge checks are not done`. */
+export function clauses(all: string[]): string {
+  const each = [...new Set(all)];
+  return each.length < 2 ? each.join('') : `${each.slice(0, -1).join(', ')}, and ${String(each.at(-1))}`;
+}
+
+/** `2 merge checks are not done`, or of how many that could not be seen. */
+export function checksWords({ missing, unseen }: { missing: number; unseen: number }): string {
+  const checks = (count: number) => `${String(count)} merge ${count === 1 ? 'check' : 'checks'}`;
+  return missing > 0
+    ? `${checks(missing)} ${missing === 1 ? 'is' : 'are'} not done`
+    : `${checks(unseen)} could not be seen`;
+}
+
+/** What an open pull request waits for, or who can merge it, in one line. */
+export function sayBriefly({ verdict, findings, checks, listed }: QueueEntry): string {
+  switch (verdict) {
+    case 'allowed': {
+      const [first, ...others] = listed;
+      return first
+        ? `${enumeration([personFirst(first), ...others.map(personName)])} can merge it now.`
+        : 'Nobody that could be seen can merge it now.';
+    }
+    case 'denied': {
+      const causes = findings.filter((one) => one.verdict === 'denies').map(causeOf);
+      return sentence(clauses(causes));
+    }
+    case 'unknown': {
+      const open = findings.filter((one) => one.verdict === 'unknown').map((one) => doubtOf(one, checks));
+      return sentence(clauses(open));
+    }
+  }
+}
+
+function sentence(text: string): string {
+  return text === '' ? '' : `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
+}
+
+function doubtOf({ rule, reason }: Finding, checks: QueueEntry['checks']): string {
+  if (reason.why === 'source-gone') return 'its source branch is gone';
+  if (rule === 'merge-checks') {
+    const unseen = checks.filter(({ is }) => is === 'unknown').length;
+    const missing = checks.filter(({ is }) => is === 'missing').length;
+    return unseen + missing > 0 ? checksWords({ missing, unseen }) : 'its merge checks could not be settled';
+  }
+  return rule === 'mergeability' ? 'what Bitbucket itself says leaves it open' : 'its state could not be seen';
+}
+
+const standing: readonly { verdict: Verdict; one: string; several: string }[] = [
+  { verdict: 'allowed', one: 'ready', several: 'ready' },
+  { verdict: 'denied', one: 'waits', several: 'wait' },
+  { verdict: 'unknown', one: 'unknown', several: 'unknown' },
+];
+
+/** `3 ready · 5 wait · 3 unknown`: the open pull requests summed up. */
+export function sayQueueSum(entries: readonly Pick<QueueEntry, 'verdict'>[]): string {
+  const parts = standing.flatMap(({ verdict, one, several }) => {
+    const count = entries.filter((entry) => entry.verdict === verdict).length;
+    return count === 0 ? [] : [`${count.toLocaleString('en')} ${count === 1 ? one : several}`];
+  });
+  return parts.join(' · ');
+}
+
+/** Between which branches, as `feature/till → main`. */
+export function sayWay({ pullRequest: { source, destination } }: Pick<QueueEntry, 'pullRequest'>): string {
+  return `${source.branch === null ? 'a branch that is gone' : code(source.branch)} → ${code(destination.branch)}`;
+}

@@ -1,0 +1,26 @@
+import { useSyncExternalStore } from 'react';
+
+/** Sizes in pixels: of the column of names, the row of headings, and every other column and row. */
+export interface Sizes {
+  name: number;
+  head: number;
+  column: number;
+  row: number;
+}
+
+const wide: Sizes = { name: 232, head: 72, column: 128, row: 36 };
+const narrow: Sizes = { name: 112, head: 72, column: 92, row: 52 };
+
+const isNarrow = window.matchMedia('(max-width: 40rem)');
+
+/** The sizes for this window. */
+export function useSizes(): Sizes {
+  return useSyncExternalStore(subscribe, () => (isNarrow.matches ? narrow : wide));
+}
+
+function subscribe(onChange: () => void): () => void {
+  isNarrow.addEventListener('change', onChange);
+  return () => {
+    isNarrow.removeEventListener('change', onChange);
+  };
+}

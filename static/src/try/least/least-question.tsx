@@ -1,0 +1,92 @@
+import { useId, useMemo } from 'react';
+import type { Change } from '../../../../src/core/questions/change/change';
+import type { Compiled } from '../../../../src/core/questions/change/classes';
+import { explainAmong } from '../../../../src/core/questions/explain';
+import { leastWords } from '../../../../src/core/say/change/questions';
+import { Choice } from '../../controls/choice';
+import { ActorField } from '../../lists/actor-field';
+import { BranchField } from '../../lists/branch-field';
+import { operationOptions } from '../../overview/question-form';
+import type { ViewProps } from '../../settings/view';
+import { Words } from '../../words';
+import { Least } from './least';
+
+const seeks = [
+  { value: 'let', label: 'let' },
+  { value: 'stop', label: 'stop' },
+] as const;
+
+/** The question for the smallest changes, and its answer. */
+export function LeastQuestion({
+  gathered,
+  facts,
+  branches,
+  actors,
+  question,
+  ask,
+  going,
+  reading,
+  compiled,
+  onTry,
+}: ViewProps & { compiled: Compiled | undefined; onTry: (change: Change) => void }) {
+  const id = useId();
+  const verdict = useMemo(() => explainAmong(gathered, question).verdict, [gathered, question]);
+  const seek = going.place.params['seek'];
+  const taking = seek === undefined ? verdict === 'allowed' : seek === 'stop';
+  const { actor, operation, branch } = question;
+  return (
+    <section className="sections" aria-labelledby={id}>
+      <h3 id={id}>
+        <Words text={`What is the least that would ${leastWords(question, taking, facts)}?`} />
+      </h3>
+      <form
+        className="question"
+        onSubmit={(event) => {
+          event.preventDefault();
+        }}
+      >
+        <Choice
+          label="The least that would"
+          value={taking ? 'stop' : 'let'}
+          options={seeks}
+          onChoose={(one) => {
+            going.go({ params: { seek: one } });
+          }}
+        />
+        <ActorField
+          label="whom"
+          actors={actors}
+          chosen={actor}
+          onChoose={(one) => {
+            ask({ actor: one });
+          }}
+        />
+        <Choice
+          label={taking ? 'from being able to' : 'to'}
+          value={operation}
+          options={operationOptions}
+          onChoose={(one) => {
+            ask({ operation: one });
+          }}
+        />
+        <BranchField
+          label="on branch"
+          branches={branches}
+          chosen={branch}
+          onChoose={(one) => {
+            ask({ branch: one });
+          }}
+        />
+      </form>
+      {compiled && (
+        <Least
+          compiled={compiled}
+          question={question}
+          taking={taking}
+          onTry={onTry}
+          supply={{ facts, onMembers: reading.saveMembers }}
+        />
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,139 @@
+import { useEffect, useId, useRef, useState } from 'react';
+import type { Actor, Facts } from '../../../src/core/model';
+import { everyoneNamed } from '../../../src/core/people/actor';
+import { nothing, type Change } from '../../../src/core/questions/change/change';
+import { partsOf, withoutPart, withPart } from '../../../src/core/questions/change/parts';
+import { notThere } from '../../../src/core/questions/change/tried';
+import { namingIn } from '../../../src/core/say/rules/changes';
+import { Button } from '../controls/button';
+import { Notice } from '../controls/notice';
+import { useLater } from '../settings/use-later';
+import type { ViewProps } from '../settings/view';
+import { Words } from '../words';
+import { LeastQuestion } from './least/least-question';
+import { Outcome } from './outcome';
+import { PartsList } from './parts/parts-list';
+import { Readiness } from './readiness';
+import './try.css';
+import { useChange } from './use-change';
+import { useCompiled } from '../settings/use-compiled';
+import { useTrial } from './use-trial';
+import { WhatIf } from './parts/what-if';
+
+/** What would happen if something were otherwise, and what is the least that would let somebody do something. */
+export function TryView(props: ViewProps) {
+  const { facts, everything, question, going, reading } = props;
+  const id = useId();
+  const tried = useChange(going, facts);
+  const { change, wrong, isTooLong, set } = tried;
+  const compiled = useCompiled(everything);
+  const missing = notThere(change, { facts });
+  const trial = useTrial(missing ? undefined : compiled, change);
+  const people = useLater(facts, everybodyIn) ?? noPeople;
+  const outcome = useRef<HTMLHeadingElement>(null);
+  const [goesThere, setGoesThere] = useState(false);
+  const isEmpty = partsOf(change).length === 0;
+
+  useEffect(() => {
+    if (!goesThere || !outcome.current) return;
+    setGoesThere(false);
+    outcome.current.focus();
+    outcome.current.scrollIntoView({ block: 'nearest' });
+  }, [goesThere, isEmpty]);
+
+  function show(next: Change) {
+    set(next);
+    setGoesThere(true);
+  }
+
+  return (
+    <div className="sections try" aria-labelledby={id}>
+      <h2 id={id}>Try a change</h2>
+      <p className="subtle">
+        Here rules, groups and permissions can be otherwise. It is worked out on a copy of what was read: nothing is
+        sent to Bitbucket.
+      </p>
+      <section className="sections" aria-labelledby={`${id}-what-if`}>
+        <h3 id={`${id}-what-if`}>{isEmpty ? 'What would happen if …' : 'The change'}</h3>
+        {wrong !== undefined && (
+          <Notice tone="warning" title="The change of this link cannot be tried">
+            <p>
+              <Words text={`What the link holds is not a change: ${wrong}.`} />
+            </p>
+          </Notice>
+        )}
+        {isTooLong && (
+          <p className="subtle small">This change is too long to stand in a link: whoever opens one sees none.</p>
+        )}
+        {!isEmpty && compiled && (
+          <>
+            <PartsList change={change} facts={facts} naming={namingIn(compiled)} onChange={show} />
+            <div>
+              <Button
+                look="quiet"
+                onClick={() => {
+                  set(nothing);
+                }}
+              >
+                Start over
+              </Button>
+            </div>
+          </>
+        )}
+        {isEmpty ? (
+          <WhatIf
+            facts={facts}
+            people={people}
+            who={question.actor}
+            onAdd={(part) => {
+              show(withPart(change, part));
+            }}
+          />
+        ) : (
+          <details className="fold">
+            <summary>And what if …</summary>
+            <WhatIf
+              facts={facts}
+              people={people}
+              who={question.actor}
+              onAdd={(part) => {
+                show(withPart(change, part));
+              }}
+            />
+          </details>
+        )}
+      </section>
+      {!compiled && <Readiness hasFacts={everything !== undefined} />}
+      {!isEmpty &&
+        (missing ? (
+          <Notice tone="warning" title={`There is no restriction ${String(missing.noRestriction)} to change`}>
+            <p>
+              {missing.unread
+                ? 'It is not among those that could be read, which are not all.'
+                : 'It may have been removed since the change was made up.'}
+            </p>
+            <Button
+              onClick={() => {
+                show(withoutPart(change, { is: 'gone-rule', id: missing.noRestriction }));
+              }}
+            >
+              Take it out of the change
+            </Button>
+          </Notice>
+        ) : (
+          <Outcome trial={trial} change={change} facts={facts} reading={reading} title={outcome} />
+        ))}
+      <LeastQuestion {...props} compiled={compiled} onTry={show} />
+    </div>
+  );
+}
+
+const noPeople: Actor[] = [];
+
+/** Everybody whom a change may be about: who is in the workspace need not have a permission yet. */
+function everybodyIn(facts: Facts): Actor[] {
+  const byName = new Intl.Collator('en');
+  return [...everyoneNamed(facts).values()]
+    .sort((a, b) => byName.compare(a.name, b.name))
+    .map((person) => ({ type: 'user', person }));
+}
