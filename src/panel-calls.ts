@@ -1,5 +1,6 @@
 import type { Unreadable } from './bitbucket/repository/access';
 import type { Because, Facts, Gap, Level, Listing, ProjectRules } from './core/model';
+import type { SuppliedList } from './core/people/supplied-lists';
 import type { Part, PullRequestFacts } from './core/pull-request';
 import type { Ledger } from './core/questions/ledger-report';
 import type { Outlook } from './core/questions/outlook';
@@ -90,7 +91,14 @@ export type PanelCalls = {
   pullRequest: (payload: { again?: boolean; asYou?: boolean }) => PullRequestPanel | { cannotRead: CannotRead };
   /** Ten of the open pull requests, each with these parts. */
   pullRequests: (payload: { page: number; parts: Part[] }) => PullRequestPortion;
-  saveMembers: (payload: { group: string; members: string[] | null }) => { saved: true } | { cannotRead: CannotRead };
+  /**
+   * Keeps who is in a group, by its slug, in place of what was kept before; null forgets it. The answer holds what
+   * counts from then on, and what it took the place of, so that this can be undone, whoever supplied it.
+   */
+  saveMembers: (payload: {
+    group: string;
+    members: string[] | null;
+  }) => { kept: SuppliedList | null; replaced: SuppliedList | null } | { cannotRead: CannotRead };
   /**
    * `rules`: the restrictions set on the project, as Bitbucket's REST writes those of a repository, or null to forget
    * them; `whole`: whether these are all of them. An empty list that is not whole is forgotten too. They are kept for

@@ -98,6 +98,7 @@ function Page({ facts }: { facts: Facts }) {
     },
     [go],
   );
+  const supply = useMemo(() => ({ gathered, onMembers: nobodyReads.saveMembers }), [gathered]);
   const branches = useMemo(() => ({ ...facts.branches, done: true }), [facts]);
   const question = useMemo(() => questionAt(place, facts), [place, facts]);
   return (
@@ -105,6 +106,7 @@ function Page({ facts }: { facts: Facts }) {
       {...{ facts, gathered, branches, actors, question, ask, going }}
       everything={gathered}
       reading={nobodyReads}
+      supply={supply}
     />
   );
 }

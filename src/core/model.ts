@@ -195,16 +195,20 @@ export type Match =
   | { by: 'branch-type'; type: string }
   | { by: 'unknown'; word: string };
 
+/** Who supplied something that Bitbucket tells nobody, and when, as far as that is known. */
+export interface SuppliedBy {
+  /** Absent where nobody may be named, or it came from a file. */
+  by?: Person;
+  /** RFC 3339. */
+  at?: string;
+}
+
 /**
  * The mark of what was not read but supplied: Bitbucket has no API for the restrictions set on a project, and leaves
  * them out of the lists of its repositories.
  */
-export interface Supplied {
+export interface Supplied extends SuppliedBy {
   setOn: 'project';
-  /** Who supplied it; absent where nobody may be named, or it came from a file. */
-  by?: Person;
-  /** When, RFC 3339. */
-  at?: string;
 }
 
 /** A branch restriction in Bitbucket's own uniform shape, so that a kind we have never met still fits. */
@@ -302,6 +306,8 @@ export interface Facts {
   members: Record<string, Listing<Person>>;
   /** By group slug: the uuids of its members, as an administrator supplied them. */
   suppliedMembers: Record<string, string[]>;
+  /** By group slug: who supplied that list, and when. Only administrators of the repository are given it. */
+  suppliedMembersBy?: Record<string, SuppliedBy>;
   branches: Listing<string>;
   /** What Bitbucket said of the credential that read these facts. Only on the command line. */
   credential?: SeenCredential;

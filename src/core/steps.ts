@@ -8,3 +8,16 @@ export function finish<T>(steps: Steps<T>): T {
     if (done) return value;
   }
 }
+
+/** So many at a step. */
+const portion = 50;
+
+/** What `work` gives for each of them. */
+export function* mapping<T, R>(all: readonly T[], work: (one: T) => R): Steps<R[]> {
+  const done: R[] = [];
+  for (const one of all) {
+    done.push(work(one));
+    if (done.length % portion === 0) yield;
+  }
+  return done;
+}

@@ -20,9 +20,9 @@ export const reads = {
     '/workspaces/{workspace}/projects/{project_key}/permissions-config/users',
     '/workspaces/{workspace}/projects/{project_key}/permissions-config/groups',
   ],
+  'their name': ['/user'],
   // To whom Bitbucket shows them, the project is theirs to administer.
   'the project': ['/user', '/workspaces/{workspace}/projects/{project_key}/permissions-config/users'],
-  'their name': ['/user'],
   branches: ['/repositories/{workspace}/{repo_slug}/refs/branches'],
   'pull requests': scopes
     .map(([path]) => path)
@@ -77,7 +77,8 @@ export const calls = {
     fields: ['facts'],
     reads: { viewer: ['who looks', 'the rules'] },
     uses: ['supplied members', 'supplied rules of the project', 'snapshot'],
-    given: 'the rules, who has which permission, who is in which supplied list, who supplied rules of the project',
+    given:
+      'the rules, who has which permission, who is in which supplied list, who supplied those and rules of the project',
   },
   branches: {
     asked: '`branches`',
@@ -104,10 +105,10 @@ export const calls = {
     face: 'settings page',
     by: administrators,
     others: 'reason why not',
-    fields: ['saved'],
-    reads: door,
+    fields: ['kept', 'replaced'],
+    reads: { viewer: ['who looks', 'their name'] },
     uses: ['supplied members'],
-    given: 'that it was saved',
+    given: 'the list that is kept from then on and the one it replaced, who supplied each, and when',
   },
   saveProjectRules: {
     asked: '`saveProjectRules`',

@@ -1,4 +1,4 @@
-import type { Actor, Match, Operation, Restriction, RestrictionName, Supplied, UnlistableActor } from '../model';
+import type { Actor, Match, Operation, Restriction, RestrictionName, SuppliedBy, UnlistableActor } from '../model';
 import { thousands } from './counts';
 import { wordsOfKind, type KindWords } from './kinds';
 import { visible, visibleExactly, withoutLookalikes } from './visible';
@@ -133,7 +133,7 @@ export function restrictionName(restriction: ToName, alike: ReadonlySet<string> 
 export const suppliedMark = 'set on the project, supplied';
 
 /** ` by Ana Lovell on 2026-11-28`, as far as that is known. */
-export function supplierWords({ by, at }: Supplied): string {
+export function supplierWords({ by, at }: SuppliedBy): string {
   return `${by ? ` by ${plain(by.name)}` : ''}${at === undefined ? '' : ` on ${plain(at.slice(0, 10))}`}`;
 }
 

@@ -47,7 +47,9 @@ export function* tellingApart(people: Iterable<Person>): Generator<undefined, Te
 }
 
 /** What is left of a name to the eye. Compatibility forms (wide letters, ligatures) fall together too. */
-function looks(name: string): string {
+export function looks(name: string): string {
+  // Most names are this plain, and there may be thousands.
+  if (/^[!-~]+(?: [!-~]+)*$/.test(name)) return name.toLowerCase();
   return name
     .replaceAll(/\p{Cc}|\p{Z}|\u2800/gu, ' ')
     .replaceAll(/[\p{Cf}\p{Default_Ignorable_Code_Point}]/gu, '')

@@ -1,6 +1,7 @@
 import type { CannotRead, CheckKey, PanelCalls, PanelFacts, PullRequestPortion } from '../../panel-calls';
 import { isShownProjectPermissions } from '../../bitbucket/repository/administration';
-import type { Fact, Person, ProjectRules } from '../../core/model';
+import type { Person, ProjectRules } from '../../core/model';
+import { withSuppliedLists, type SuppliedList } from '../../core/people/supplied-lists';
 import { withProjectRules } from '../../core/people/project-rules';
 import { bitbucketApi } from '../../bitbucket/port/port';
 import { webTrigger } from '@forge/api';
@@ -13,7 +14,7 @@ import { readOpenPullRequests } from '../../bitbucket/pull-request/pull-requests
 import { concurrency, readFacts, readViewer } from '../../bitbucket/repository/read';
 import { forAdministrators, mostPages, type Asked } from '../administrator';
 import { keptLedger } from '../store/ledger';
-import { keepMembers, keptMembers } from '../store/members';
+import { keepMembers, keptLists } from '../store/members';
 import { keepProjectRules, keptProjectRules, shelfOf } from '../store/project-rules';
 import { keysOf, makeKey, revokeKey } from '../store/webhook-keys';
 import { keyIdIn, membersIn, newKeyIn, openPullRequestsIn, portionIn, projectRulesIn } from './payload';
@@ -57,9 +58,9 @@ export const resolver = panelResolver(inRealTime);
 
 async function facts({ get, place }: Asked): Promise<PanelFacts> {
   const readAt = timeOfReading();
-  const [read, suppliedMembers] = await Promise.all([
+  const [read, lists] = await Promise.all([
     readFacts(get, { ...place, branches: false, askGroups: false, mostPages, readAt }),
-    keptInTime(keptMembers(place)),
+    keptInTime(keptLists(place)),
   ]);
   if ('unreadable' in read) return { cannotRead: { because: 'unreadable', unreadable: read.unreadable } };
   const [rules] = await Promise.all([
@@ -67,8 +68,8 @@ async function facts({ get, place }: Asked): Promise<PanelFacts> {
     keptInTime(keepSnapshot(place, read.facts)),
   ]);
   // Without those lists an answer is only less certain: what Bitbucket reported stands.
-  const known = withProjectRules({ ...read.facts, ...(suppliedMembers && { suppliedMembers }) }, rules?.projectRules);
-  return suppliedMembers && rules ? { facts: known } : { facts: known, suppliedNotRead: true };
+  const known = withProjectRules(lists ? withSuppliedLists(read.facts, lists) : read.facts, rules?.projectRules);
+  return lists && rules ? { facts: known } : { facts: known, suppliedNotRead: true };
 }
 
 async function pullRequests({ get, place, payload }: Asked): Promise<PullRequestPortion> {
@@ -76,10 +77,18 @@ async function pullRequests({ get, place, payload }: Asked): Promise<PullRequest
   return readOpenPullRequests({ get: limited(get, concurrency), base: bitbucketApi }, place, page, parts);
 }
 
-async function saveMembers({ place, payload }: Asked): Promise<{ saved: true }> {
+async function saveMembers({ get, place, payload }: Asked): Promise<Record<'kept' | 'replaced', SuppliedList | null>> {
   const { group, members } = membersIn(payload);
-  await answeredInTime(keepMembers(place, group, members));
-  return { saved: true };
+  const by = members && (await ownName(get));
+  const kept = members && { members, ...(by && { by }), at: new Date().toISOString() };
+  const replaced = await answeredInTime(keepMembers(place, group, kept));
+  return { kept, replaced: replaced ?? null };
+}
+
+/** Whoever looks, as what they supply is marked; undefined where Bitbucket does not say who that is. */
+async function ownName(get: Asked['get']): Promise<Person | undefined> {
+  const viewer = await readViewer(get);
+  return viewer.known ? { id: viewer.value.id, name: viewer.value.name } : undefined;
 }
 
 type SavedRules = { keptFor: 'project' | 'repository'; projectRules: ProjectRules | null } | { noProject: true };
@@ -92,20 +101,15 @@ async function saveProjectRules({ get, place, payload }: Asked): Promise<SavedRu
   const { rules: given, whole } = projectRulesIn(payload);
   // A part of which nothing is known says nothing.
   const rules = given?.length === 0 && !whole ? null : given;
-  const [read, viewer] = await Promise.all([readRepository(get, place), readViewer(get)]);
+  const [read, by] = await Promise.all([readRepository(get, place), ownName(get)]);
   if ('unreadable' in read) return { cannotRead: { because: 'unreadable', unreadable: read.unreadable } };
   const shelf = shelfOf(place, read.repository);
   if (!shelf) return { noProject: true };
   const api = { get, base: bitbucketApi };
   const forAll = await isShownProjectPermissions(api, place.workspace, shelf.projectKey);
   const keptFor = forAll ? 'project' : 'repository';
-  const toKeep = rules && { rules, whole, ...makerOf(viewer), at: new Date().toISOString() };
+  const toKeep = rules && { rules, whole, ...(by && { by }), at: new Date().toISOString() };
   return { keptFor, projectRules: (await answeredInTime(keepProjectRules(shelf, keptFor, toKeep))) ?? null };
-}
-
-/** Who keeps something, where Bitbucket says who that is. */
-function makerOf(viewer: Fact<Person>): { by?: Pick<Person, 'id' | 'name'> } {
-  return viewer.known ? { by: { id: viewer.value.id, name: viewer.value.name } } : {};
 }
 
 /** The address of the permission-check webhook. Forge makes it once for each installation. */
@@ -117,10 +121,10 @@ type MadeKey = { key: CheckKey; secret: string; url: string; keys: CheckKey[] } 
 
 async function makeCheckKey({ get, place, payload }: Asked): Promise<MadeKey | { cannotRead: CannotRead }> {
   const chosen = newKeyIn(payload);
-  const [url, read, viewer] = await Promise.all([webhookUrl(), readRepository(get, place), readViewer(get)]);
+  const [url, read, by] = await Promise.all([webhookUrl(), readRepository(get, place), ownName(get)]);
   if ('unreadable' in read) return { cannotRead: { because: 'unreadable', unreadable: read.unreadable } };
   return answeredInTime(
-    makeKey(place, read.repository, { ...chosen, ...makerOf(viewer) }).then(async (made) =>
+    makeKey(place, read.repository, { ...chosen, ...(by && { by }) }).then(async (made) =>
       made ? { ...made, url } : { tooMany: true, keys: await keysOf(place) },
     ),
   );

@@ -73,11 +73,8 @@ export const person = v.strictObject({
   nickname: v.exactOptional(v.string()),
   accountId: v.exactOptional(v.string()),
 });
-const supplied = v.strictObject({
-  setOn: v.literal('project'),
-  by: v.exactOptional(person),
-  at: v.exactOptional(v.string()),
-});
+const suppliedBy = v.strictObject({ by: v.exactOptional(person), at: v.exactOptional(v.string()) });
+const supplied = v.strictObject({ setOn: v.literal('project'), ...suppliedBy.entries });
 const restrictionName = v.strictObject({
   id: v.exactOptional(v.number()),
   kind: v.string(),
@@ -185,6 +182,7 @@ export const factsShape = v.strictObject({
   workspaceMembers: listing(v.strictObject({ person, owner: v.boolean() })),
   members: byName(listing(person)),
   suppliedMembers: byName(v.array(v.string())),
+  suppliedMembersBy: v.exactOptional(byName(suppliedBy)),
   branches: listing(v.string()),
   credential: v.exactOptional(
     v.strictObject({

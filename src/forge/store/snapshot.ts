@@ -4,6 +4,7 @@ import * as v from 'valibot';
 import type { Place } from '../../bitbucket/repository/access';
 import type { Facts, Gap, Listing } from '../../core/model';
 import { withProjectRules } from '../../core/people/project-rules';
+import { withSuppliedLists } from '../../core/people/supplied-lists';
 import { factsShape } from './facts-shape';
 import { bareId } from '../place';
 import { forgetValue, keepValue, replaceValue, valueAt, type Lifetime } from './storage';
@@ -81,11 +82,8 @@ export async function keepSnapshot(place: Place, facts: Facts, store = snapshots
   if (hours === 0 || readAt === undefined) return;
   const last = await valueAt(headKey(place, store), head);
   if (last && isAlive(last, store) && !store.replaces(facts)) return;
-  const without: Facts = {
-    ...withProjectRules(facts, undefined),
-    branches: { items: [], gaps: [] },
-    suppliedMembers: {},
-  };
+  const read = withSuppliedLists(withProjectRules(facts, undefined), {});
+  const without: Facts = { ...read, branches: { items: [], gaps: [] } };
   const text = gzipSync(JSON.stringify(without)).toString('base64');
   const life = { value: hours, unit: 'HOURS' } as const;
   const data = text.length > longest ? await keepPortions(place, store, text, life) : text;

@@ -24,7 +24,7 @@ import './branches.css';
 
 /** One branch: the rules it meets, and who can do what there; then every branch, by the rules they meet. */
 export function BranchesView(props: ViewProps) {
-  const { facts, gathered, branches, everything, actors, question, ask, going, reading } = props;
+  const { facts, gathered, branches, everything, actors, question, ask, going, supply } = props;
   const id = useId();
   const heading = useRef<HTMLHeadingElement>(null);
   const crowd = useCrowd(gathered, actors);
@@ -80,7 +80,7 @@ export function BranchesView(props: ViewProps) {
             view={view}
             about={about}
             branches={branches}
-            supply={{ facts, onMembers: reading.saveMembers }}
+            supply={supply}
             shown={params['list'] === 'closed' ? undefined : operation}
             onShow={(one) => {
               going.go({

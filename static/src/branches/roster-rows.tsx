@@ -9,7 +9,7 @@ import { actorTitle } from '../../../src/core/words/names';
 import { besideName, type Telling } from '../../../src/core/words/telling-names';
 import { Badge } from '../controls/badge';
 import { CellAnswer } from '../decision/cell-answer';
-import type { Supply } from '../decision/supply-members';
+import type { Supply } from '../supplied/use-saving';
 import { verdictLooks } from '../decision/verdict-looks';
 import { VirtualRows } from '../lists/virtual-rows';
 import type { Branches } from '../settings/use-facts';

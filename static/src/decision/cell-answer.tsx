@@ -7,7 +7,7 @@ import { useEscape } from '../controls/use-escape';
 import type { Branches } from '../settings/use-facts';
 import { answerTo } from './answer-to';
 import { DecisionCard, type AnswerLevel } from './decision-card';
-import type { Supply } from './supply-members';
+import type { Supply } from '../supplied/use-saving';
 import './cell-answer.css';
 
 interface Props {

@@ -8,7 +8,8 @@ import { useToReader } from '../reader';
 import { shellHere } from '../shell-here';
 import { Words } from '../words';
 import { Findings, NotChecked, WaysOn } from './findings';
-import { SupplyMembers, type Supply } from './supply-members';
+import type { Supply } from '../supplied/use-saving';
+import { SupplyMembers } from './supply-members';
 import { verdictLooks } from './verdict-looks';
 
 /** The level of an answer's heading; those within it are one below. */
@@ -55,7 +56,7 @@ export function DecisionCard({ decision, supply, id = 'answer', level = 2, waysS
       </div>
       <Findings spoken={spoken} />
       <WaysOn findings={findings} level={below[level]} said={waysSaid} />
-      {supply && groupsInDoubt(decision).map((group) => <SupplyMembers key={group} group={group} {...supply} />)}
+      {supply && <SupplyMembers groups={groupsInDoubt(decision)} supply={supply} />}
       {after}
       <footer className="subtle small">
         <NotChecked {...spoken} />

@@ -31,7 +31,7 @@ interface Props {
 
 /** The answer to one cell, and for whom and for which branches it is the same. */
 export function ExplainedCell({ view, shown, question, telling, at, onClose }: Props) {
-  const { gathered, branches, facts, reading } = view;
+  const { gathered, branches, supply } = view;
   const { actors, branches: all } = shown.asked.compiled;
   const row = lineAt(shown.rows, at.row);
   const column = lineAt(shown.columns, at.column);
@@ -41,13 +41,7 @@ export function ExplainedCell({ view, shown, question, telling, at, onClose }: P
     return actor && actorId(actor) !== actorId(question.actor);
   });
   return (
-    <CellAnswer
-      gathered={gathered}
-      question={question}
-      branches={branches}
-      onClose={onClose}
-      supply={{ facts, onMembers: reading.saveMembers }}
-    >
+    <CellAnswer gathered={gathered} question={question} branches={branches} onClose={onClose} supply={supply}>
       {others.length > 0 && (
         <p>
           The verdict is the same on {counted(others.length, 'other branch', 'other branches')}:{' '}

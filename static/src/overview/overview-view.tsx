@@ -10,8 +10,7 @@ import { QuestionForm } from './question-form';
 
 /** What the page opens with: a question about one push, and its answer. */
 export function OverviewView(props: ViewProps) {
-  const { facts, gathered, everything, branches, reading, actors, question, ask, going } = props;
-  const supply = useMemo(() => ({ facts, onMembers: reading.saveMembers }), [facts, reading.saveMembers]);
+  const { facts, gathered, everything, branches, reading, actors, question, ask, going, supply } = props;
   const decision = useMemo(() => {
     const existing = everyBranch(branches, facts);
     const branchNote = existing && missingBranch(question.branch, existing);

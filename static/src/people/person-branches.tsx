@@ -33,11 +33,10 @@ const markOf: Record<Verdict, string> = { allowed: marks.allows, denied: marks.d
 export function PersonBranches({
   actor,
   classes,
-  facts,
   gathered,
   branches,
   question,
-  reading,
+  supply,
   going,
 }: ViewProps & { actor: Actor; classes: BranchClasses }) {
   const [most, setMost] = useState(portion);
@@ -138,7 +137,7 @@ export function PersonBranches({
                           <CellAnswer
                             gathered={gathered}
                             branches={branches}
-                            supply={{ facts, onMembers: reading.saveMembers }}
+                            supply={supply}
                             question={{ actor, operation: openOperation, branch: openBranch }}
                             level={5}
                             onClose={() => {

@@ -2,7 +2,7 @@ import { Button } from '../controls/button';
 import { useId, useMemo, useRef, useState } from 'react';
 import { diagnose, type Diagnosis } from '../../../src/refusals/diagnose';
 import { DecisionCard } from '../decision/decision-card';
-import type { Supply } from '../decision/supply-members';
+import type { Supply } from '../supplied/use-saving';
 import { KeepRule, type SupplyRules } from '../project-rules/project-rules';
 import { draftFor } from '../project-rules/rule-draft';
 import { DiagnosisCard } from './diagnosis-card';

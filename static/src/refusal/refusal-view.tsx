@@ -4,13 +4,7 @@ import { ReadRefusal } from './read-refusal';
 import { liveFacts } from './reading';
 
 /** A pasted refusal, read beside the live configuration. */
-export function RefusalView({ facts, reading: { saveMembers, saveProjectRules } }: ViewProps) {
+export function RefusalView({ facts, supply, reading: { saveProjectRules } }: ViewProps) {
   const live = useMemo(() => liveFacts(facts), [facts]);
-  return (
-    <ReadRefusal
-      live={live}
-      supply={{ facts, onMembers: saveMembers }}
-      supplyRules={{ facts, onRules: saveProjectRules }}
-    />
-  );
+  return <ReadRefusal live={live} supply={supply} supplyRules={{ facts, onRules: saveProjectRules }} />;
 }

@@ -85,7 +85,12 @@ function Read({
   const { viewer } = facts;
   // Others are not given the facts.
   const reader = useMemo(() => ({ id: viewer.known ? viewer.value.id : undefined, administers: true }), [viewer]);
-  const props: ViewProps = { reading, facts, gathered, branches, everything, actors, question, ask, going };
+  const { saveMembers } = reading;
+  const supply = useMemo(
+    () => ({ gathered: everything ?? gathered, onMembers: saveMembers }),
+    [everything, gathered, saveMembers],
+  );
+  const props: ViewProps = { reading, facts, gathered, branches, everything, actors, question, ask, going, supply };
   return (
     <ReaderOfPage.Provider value={reader}>
       <ReadAgain state={state} reading={reading} question={question} back={readButton} />

@@ -2,9 +2,11 @@ import type { CannotRead, PanelFacts } from '../../../src/panel-calls';
 import { useCallback, useEffect, useMemo, useRef, useState, type Dispatch, type SetStateAction } from 'react';
 import { gather, type Gathered } from '../../../src/core/cell/cell';
 import type { Facts, Gap, Listing, ProjectRules } from '../../../src/core/model';
+import { withSuppliedList, type SuppliedList } from '../../../src/core/people/supplied-lists';
 import { withProjectRules } from '../../../src/core/people/project-rules';
 import { withPortion, type Portions } from '../../../src/core/portions';
 import { askApp } from '../app';
+import type { Supply } from '../supplied/use-saving';
 import type { SupplyRules } from '../project-rules/project-rules';
 import { restOf } from '../project-rules/rule-draft';
 
@@ -58,7 +60,7 @@ export interface Reading {
   /**
    * Saves who is in a group, for everybody who asks later; `null` deletes it. Rejects where the app does not answer.
    */
-  saveMembers: (group: string, members: string[] | null) => Promise<void>;
+  saveMembers: Supply['onMembers'];
   /**
    * Saves the restrictions set on the project; none and not all of them deletes the list. Rejects where the app does
    * not answer.
@@ -105,9 +107,14 @@ export function useFacts(): Reading {
     setState((before) => (before.is === 'read' ? withoutAgain(before) : before));
   }, []);
 
-  const saveMembers = useCallback(async (group: string, members: string[] | null) => {
+  const saveMembers = useCallback<Supply['onMembers']>(async (group, members) => {
     const answer = await askApp('saveMembers', { group, members });
-    setState((before) => ('saved' in answer ? withMembers(before, group, members) : { is: 'closed', ...answer }));
+    if ('cannotRead' in answer) {
+      setState({ is: 'closed', ...answer });
+      return 'closed';
+    }
+    setState((before) => withMembers(before, group, answer.kept ?? undefined));
+    return answer;
   }, []);
 
   const saveProjectRules = useCallback<SupplyRules['onRules']>(async (rules, whole) => {
@@ -220,11 +227,9 @@ function listsLacking(now: Facts, before: Facts): Gap[] {
   return lists.flatMap((list) => (before[list].gaps.length === 0 ? now[list].gaps : []));
 }
 
-function withMembers(state: FactsState, group: string, members: string[] | null): FactsState {
+function withMembers(state: FactsState, group: string, list: SuppliedList | undefined): FactsState {
   if (state.is !== 'read') return state;
-  const others = Object.entries(state.facts.suppliedMembers).filter(([slug]) => slug !== group);
-  const suppliedMembers = Object.fromEntries(members ? [...others, [group, members]] : others);
-  const facts = { ...state.facts, suppliedMembers };
+  const facts = withSuppliedList(state.facts, group, list);
   return { ...state, facts, gathered: gather(facts) };
 }
 

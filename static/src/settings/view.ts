@@ -1,6 +1,7 @@
 import type { Gathered } from '../../../src/core/cell/cell';
 import type { Actor, Facts, Question } from '../../../src/core/model';
 import type { Going } from '../place/use-place';
+import type { Supply } from '../supplied/use-saving';
 import type { Branches, Reading } from './use-facts';
 
 /** What every view of the settings page is given. */
@@ -19,4 +20,6 @@ export interface ViewProps {
   /** Asks something else; the place follows. `how`: as in `Going`. */
   ask: (change: Partial<Question>, how?: 'push' | 'replace') => void;
   going: Going;
+  /** What names are looked up in where somebody says who is in a group, and what saves that. */
+  supply: Supply;
 }

@@ -2,9 +2,20 @@ import { useMemo } from 'react';
 import { ProjectRules } from '../project-rules/project-rules';
 import type { ViewProps } from '../settings/view';
 import { draftIn } from './draft-in';
+import { GroupLists } from './group-lists';
 
-/** What Bitbucket tells nobody, and an administrator supplied: the rules of the project. */
-export function SuppliedView({ facts, reading: { saveProjectRules }, going: { place } }: ViewProps) {
+/** What Bitbucket tells nobody, and administrators supplied: who is in which group, and the rules of the project. */
+export function SuppliedView(props: ViewProps) {
+  const {
+    facts,
+    reading: { saveProjectRules },
+    going: { place },
+  } = props;
   const toKeep = useMemo(() => draftIn(place.params), [place.params]);
-  return <ProjectRules facts={facts} onRules={saveProjectRules} toKeep={toKeep} />;
+  return (
+    <>
+      <GroupLists {...props} />
+      <ProjectRules facts={facts} onRules={saveProjectRules} toKeep={toKeep} />
+    </>
+  );
 }

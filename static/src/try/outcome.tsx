@@ -5,6 +5,7 @@ import { flipsNothingWords } from '../../../src/core/say/change/notes';
 import { Closed } from '../controls/notice';
 import { SupplyMembers } from '../decision/supply-members';
 import { GapList } from '../gap-list';
+import type { Supply } from '../supplied/use-saving';
 import type { Reading } from '../settings/use-facts';
 import { Words } from '../words';
 import { BrokenPullRequests } from './broken-pull-requests';
@@ -17,6 +18,7 @@ interface Props {
   change: Change;
   facts: Facts;
   reading: Reading;
+  supply: Supply;
   title: RefObject<HTMLHeadingElement>;
 }
 
@@ -28,7 +30,7 @@ const sections = [
 ] as const;
 
 /** What a change would do: who gains and loses, which pull requests it breaks, and how it is made. */
-export function Outcome({ trial, change, facts, reading, title }: Props) {
+export function Outcome({ trial, change, facts, reading, supply, title }: Props) {
   const isStale = trial === undefined || trial.change !== change;
   return (
     <section className="card" aria-labelledby="outcome">
@@ -67,9 +69,7 @@ export function Outcome({ trial, change, facts, reading, title }: Props) {
               say it, the answer follows at once:
             </p>
           )}
-          {trial.doubts.map((group) => (
-            <SupplyMembers key={group} group={group} facts={facts} onMembers={reading.saveMembers} />
-          ))}
+          <SupplyMembers groups={trial.doubts} supply={supply} />
           {trial.flips.length > 0 && (
             <details className="fold">
               <summary>By name and branch</summary>

@@ -121,7 +121,14 @@ export function TryView(props: ViewProps) {
             </Button>
           </Notice>
         ) : (
-          <Outcome trial={trial} change={change} facts={facts} reading={reading} title={outcome} />
+          <Outcome
+            trial={trial}
+            change={change}
+            facts={facts}
+            reading={reading}
+            supply={props.supply}
+            title={outcome}
+          />
         ))}
       <LeastQuestion {...props} compiled={compiled} onTry={show} />
     </div>

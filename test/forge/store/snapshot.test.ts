@@ -34,7 +34,12 @@ test("an administrator's visit keeps what they read, without branches and suppli
   await one.invoke('saveMembers', { group: 'devs', members: [] });
   const facts = await factsOf(one);
   const kept = await keptSnapshot(here);
-  expect(kept?.facts).toEqual({ ...facts, branches: { items: [], gaps: [] }, suppliedMembers: {} });
+  expect(kept?.facts).toEqual({
+    ...facts,
+    branches: { items: [], gaps: [] },
+    suppliedMembers: {},
+    suppliedMembersBy: undefined,
+  });
   expect(portions(one)).toEqual([]);
   const [head = ''] = [...one.kept]
     .filter(([key]) => key === `snapshot:${here.slug.slice(1, -1)}`)

@@ -285,7 +285,7 @@ export async function ranInForge(place: Place, ask: ForgeAsk, faults: Fault[], n
     const took = await panel('saveMembers', { group, members: place.people.slice(0, 2) });
     if ('broken' in took) return took.broken;
     if ('cannotRead' in took.value) return closed(took.value.cannotRead);
-    if (!('saved' in took.value)) return { is: 'closed', says: JSON.stringify(took.value), gaps: ['storage'] };
+    if (!('kept' in took.value)) return { is: 'closed', says: JSON.stringify(took.value), gaps: ['storage'] };
     const kept = [...one.kept].some(
       ([name, value]) =>
         name.startsWith('members:') && value.includes(place.people[1] ?? '?') && value.includes(JSON.stringify(group)),

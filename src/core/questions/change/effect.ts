@@ -68,7 +68,7 @@ export function withoutCell(flips: readonly Flip[], { operation, actor, branch }
 }
 
 /** Flips of the same actors are one share: the groups of a difference never overlap. */
-function shares(flips: readonly Flip[]): Share[] {
+export function shares(flips: readonly Flip[]): Share[] {
   const merged = new Map<
     string,
     { operation: Operation; actors: readonly number[]; branches: (readonly number[])[] }

@@ -1,6 +1,6 @@
 import type { Gathered } from '../../../../src/core/cell/cell';
 import type { Question } from '../../../../src/core/model';
-import type { Supply } from '../../decision/supply-members';
+import type { Supply } from '../../supplied/use-saving';
 import type { Going } from '../../place/use-place';
 
 /** What the smallest changes within an answer are given. */

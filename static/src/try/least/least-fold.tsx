@@ -20,7 +20,7 @@ export function LeastFold(props: InCard & { verdict: Verdict }) {
       }}
     >
       <summary>
-        <Words text={`What is the least that would ${leastWords(question, taking, supply.facts)}?`} />
+        <Words text={`What is the least that would ${leastWords(question, taking, supply.gathered.facts)}?`} />
       </summary>
       {opened && (
         <Suspense fallback={<Loading what="Looking for the smallest changes…" />}>

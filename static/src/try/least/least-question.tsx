@@ -25,7 +25,7 @@ export function LeastQuestion({
   question,
   ask,
   going,
-  reading,
+  supply,
   compiled,
   onTry,
 }: ViewProps & { compiled: Compiled | undefined; onTry: (change: Change) => void }) {
@@ -78,15 +78,7 @@ export function LeastQuestion({
           }}
         />
       </form>
-      {compiled && (
-        <Least
-          compiled={compiled}
-          question={question}
-          taking={taking}
-          onTry={onTry}
-          supply={{ facts, onMembers: reading.saveMembers }}
-        />
-      )}
+      {compiled && <Least compiled={compiled} question={question} taking={taking} onTry={onTry} supply={supply} />}
     </section>
   );
 }

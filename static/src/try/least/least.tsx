@@ -11,7 +11,8 @@ import { makersWords, noChangeWords, unsafeWords } from '../../../../src/core/sa
 import { tellerOf } from '../../../../src/core/say/rules/changes';
 import { Badge } from '../../controls/badge';
 import { Button } from '../../controls/button';
-import { SupplyMembers, type Supply } from '../../decision/supply-members';
+import { SupplyMembers } from '../../decision/supply-members';
+import type { Supply } from '../../supplied/use-saving';
 import { useLater } from '../../settings/use-later';
 import { shellHere } from '../../shell-here';
 import { Words } from '../../words';
@@ -48,7 +49,7 @@ export function Least({ compiled, question, taking, onTry, supply }: Props) {
       </p>
       <ol className="least">
         {changes.slice(0, count).map((one, at) => (
-          <LeastItem key={at} one={one} tell={tell} taking={taking} facts={supply.facts} onTry={onTry} />
+          <LeastItem key={at} one={one} tell={tell} taking={taking} facts={supply.gathered.facts} onTry={onTry} />
         ))}
       </ol>
       {changes.length > count && (
@@ -62,7 +63,7 @@ export function Least({ compiled, question, taking, onTry, supply }: Props) {
           </Button>
         </div>
       )}
-      {verdict === 'unknown' && doubts.map((group) => <SupplyMembers key={group} group={group} {...supply} />)}
+      {verdict === 'unknown' && <SupplyMembers groups={doubts} supply={supply} />}
     </div>
   );
 }
