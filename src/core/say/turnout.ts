@@ -7,7 +7,7 @@ import { thousands } from '../words/counts';
 import { actorName, code, enumeration, forbids, restrictionName, sentence } from '../words/names';
 import { withTellingNames, withTellingNumbers, type Telling } from '../words/telling-names';
 
-/** What a sentence about many needs: whose credential reads, whom names tell apart, and whether everybody was listed. */
+/** What a sentence about many needs: who reads it, what tells people apart, and whether everybody was listed. */
 interface About {
   viewer: Facts['viewer'];
   telling: Telling;

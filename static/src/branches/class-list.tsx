@@ -1,9 +1,10 @@
-import { useId, useMemo } from 'react';
+import { useId, useMemo, useRef } from 'react';
 import { turnoutOn, sortedBy, type Crowd } from '../../../src/core/questions/turnout/crowd';
 import { sayBranches, sayRulesOn, sayWhoCan } from '../../../src/core/say/turnout';
 import { thousands } from '../../../src/core/words/counts';
 import { sentence } from '../../../src/core/words/names';
 import { visibleExactly } from '../../../src/core/words/visible';
+import { useEscape } from '../controls/use-escape';
 import { SaveAs } from '../export/save-as';
 import { FindPerson } from '../lists/find-person';
 import { VirtualRows } from '../lists/virtual-rows';
@@ -74,7 +75,7 @@ export function ClassList({ crowd, classes, about, find, onFind, open, onOpen, o
           label="Branches by the rules they meet"
           className="classes"
           keyOf={nameOf}
-          open={rows.findIndex(({ one }) => one.view.name === open)}
+          kept={rows.findIndex(({ one }) => one.view.name === open)}
           drawn={(row) => (
             <ClassRow
               row={row}
@@ -101,6 +102,12 @@ function ClassRow({
 }: Pick<Props, 'crowd' | 'about' | 'onOpen' | 'onBranch'> & { row: NarrowedClass; isOpen: boolean }) {
   const id = useId();
   const { view } = one;
+  const button = useRef<HTMLButtonElement>(null);
+  const box = useEscape<HTMLDivElement>(() => {
+    if (!isOpen) return;
+    button.current?.focus();
+    onOpen(undefined);
+  });
   const who = useMemo(() => {
     const turnout = turnoutOn(crowd, view);
     return (isOpen ? operationOptions : operationOptions.slice(0, 1)).map(({ value, label }) => ({
@@ -109,16 +116,10 @@ function ClassRow({
     }));
   }, [crowd, view, about, isOpen]);
   return (
-    <div
-      className="class"
-      onKeyDown={(event) => {
-        if (event.key !== 'Escape' || !isOpen) return;
-        event.currentTarget.querySelector('button')?.focus();
-        onOpen(undefined);
-      }}
-    >
+    <div ref={box} className="class">
       <h4>
         <button
+          ref={button}
           type="button"
           className="disclosure"
           aria-expanded={isOpen}

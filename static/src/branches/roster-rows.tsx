@@ -39,7 +39,7 @@ export function RosterRows({ actors, label, open, ...rest }: RowProps) {
       rows={actors}
       label={label}
       keyOf={actorId}
-      open={open === undefined ? -1 : actors.findIndex((actor) => actorId(actor) === open)}
+      kept={open === undefined ? -1 : actors.findIndex((actor) => actorId(actor) === open)}
       drawn={(actor) => <Row actor={actor} isOpen={actorId(actor) === open} {...rest} />}
     />
   );

@@ -3,6 +3,7 @@ import type { Gathered } from '../../../src/core/cell/cell';
 import type { Question } from '../../../src/core/model';
 import { actorId } from '../../../src/core/people/actor';
 import { Button } from '../controls/button';
+import { useEscape } from '../controls/use-escape';
 import type { Branches } from '../settings/use-facts';
 import { answerTo } from './answer-to';
 import { DecisionCard, type AnswerLevel } from './decision-card';
@@ -28,7 +29,7 @@ interface Props {
  */
 export function CellAnswer({ gathered, question, branches, onClose, supply, level = 3, children }: Props) {
   const id = useId();
-  const box = useRef<HTMLDivElement>(null);
+  const box = useEscape<HTMLDivElement>(close);
   const opener = useRef<Element | null>(null);
   const decision = useMemo(() => answerTo(question, gathered, branches), [question, gathered, branches]);
   const { actor, operation, branch } = question;
@@ -40,7 +41,7 @@ export function CellAnswer({ gathered, question, branches, onClose, supply, leve
     // Its beginning is in sight, and what it is the answer to, above it.
     box.current?.scrollIntoView({ block: 'nearest' });
     box.current?.querySelector('.answer')?.scrollIntoView({ block: 'nearest' });
-  }, [asked]);
+  }, [asked, box]);
 
   function close() {
     // Whoever opened it may know better where the focus belongs, and has the last word.
@@ -49,18 +50,7 @@ export function CellAnswer({ gathered, question, branches, onClose, supply, leve
   }
 
   return (
-    <div
-      ref={box}
-      className="cell-answer"
-      role="group"
-      aria-labelledby={id}
-      tabIndex={-1}
-      onKeyDown={(event) => {
-        if (event.key !== 'Escape' || event.defaultPrevented) return;
-        event.stopPropagation();
-        close();
-      }}
-    >
+    <div ref={box} className="cell-answer" role="group" aria-labelledby={id} tabIndex={-1}>
       <Button look="quiet" className="close" onClick={close}>
         Close
       </Button>

@@ -2,15 +2,15 @@ import { defaultRangeExtractor, useVirtualizer, type Range } from '@tanstack/rea
 import { useCallback, useRef, type ReactNode } from 'react';
 
 /**
- * Rows of a list that may be thousands: only those in sight are drawn, each as high as it needs. The `open` one, by its
- * place, is drawn wherever it is, so that it keeps the focus.
+ * Rows of a list that may be thousands: only those in sight are drawn, each as high as it needs. The `kept` one, by
+ * its place, is drawn wherever it is, so that it keeps the focus.
  */
 export function VirtualRows<T>({
   rows,
   label,
   className = '',
   keyOf,
-  open = -1,
+  kept = -1,
   drawn,
 }: {
   rows: readonly T[];
@@ -18,7 +18,7 @@ export function VirtualRows<T>({
   className?: string;
   /** What tells a row from others; without it, its place. The same function each time. */
   keyOf?: (row: T) => string;
-  open?: number;
+  kept?: number;
   drawn: (row: T) => ReactNode;
 }) {
   const scroller = useRef<HTMLDivElement>(null);
@@ -33,10 +33,10 @@ export function VirtualRows<T>({
   const rangeExtractor = useCallback(
     (range: Range) => {
       const inSight = defaultRangeExtractor(range);
-      const isDrawn = open < 0 || open >= range.count || inSight.includes(open);
-      return isDrawn ? inSight : [...inSight, open].sort((a, b) => a - b);
+      const isDrawn = kept < 0 || kept >= range.count || inSight.includes(kept);
+      return isDrawn ? inSight : [...inSight, kept].sort((a, b) => a - b);
     },
-    [open],
+    [kept],
   );
   const virtual = useVirtualizer({
     count: rows.length,
@@ -47,13 +47,7 @@ export function VirtualRows<T>({
     rangeExtractor,
   });
   return (
-    <div
-      ref={scroller}
-      className={`rows ${className} ${open < 0 ? '' : 'with-answer'}`}
-      role="region"
-      aria-label={label}
-      tabIndex={0}
-    >
+    <div ref={scroller} className={`rows ${className}`} role="region" aria-label={label} tabIndex={0}>
       <ul style={{ height: virtual.getTotalSize() }}>
         {virtual.getVirtualItems().map(({ index, start, key }) => {
           const row = rows[index];

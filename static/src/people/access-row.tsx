@@ -1,3 +1,4 @@
+import type { Ref } from 'react';
 import { Badge } from '../controls/badge';
 import type { RepositoryNames } from '../../../src/core/repository';
 import { levelTitles, moreWords, sourceWords, type SpokenAccess } from '../../../src/core/say/access';
@@ -7,14 +8,14 @@ import { Words } from '../words';
 
 /** One person of the list: the permission, the name that opens all about them, and every source. */
 export function AccessRow({
-  id,
+  buttonRef,
   name,
   beside,
   access,
   where,
   onOpen,
 }: {
-  id: string;
+  buttonRef: Ref<HTMLButtonElement> | undefined;
   name: string;
   beside: string;
   access: SpokenAccess;
@@ -26,7 +27,7 @@ export function AccessRow({
       <span className="verdict">
         <Level level={access.level} />
       </span>
-      <button type="button" className="name" data-person={id} onClick={onOpen}>
+      <button type="button" className="name" ref={buttonRef} onClick={onOpen}>
         <bdi>{name}</bdi> <bdi className="subtle small">{beside}</bdi>
       </button>
       <Sources access={access} where={where} />

@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { useCallback, useMemo, useRef } from 'react';
 import { unlistableActors, type Person } from '../../../src/core/model';
 import type { PersonAccess } from '../../../src/core/questions/access';
 import { namesOf } from '../../../src/core/repository';
@@ -16,15 +16,32 @@ import { FindPerson } from '../lists/find-person';
 import { VirtualRows } from '../lists/virtual-rows';
 import type { ViewProps } from '../settings/view';
 import { AccessRow } from './access-row';
-import { useAccess } from './use-access';
+import type { EverybodysAccess } from './use-access';
 
 /** Gaps that are shown at once: a large workspace has a group for each team, whose members nobody may see. */
 const fewGaps = 5;
 type Level = SpokenAccess['level'];
 
 /** Everybody with their permission, and every source of it. */
-export function PeopleList({ gathered, actors, going, telling }: ViewProps & { telling: Telling }) {
-  const access = useAccess(gathered, actors);
+export function PeopleList({
+  gathered,
+  going,
+  telling,
+  access,
+  last,
+}: Pick<ViewProps, 'gathered' | 'going'> & {
+  telling: Telling;
+  /** Undefined until it was worked out. */
+  access: EverybodysAccess | undefined;
+  /** The id of whoever was open last. */
+  last: string | undefined;
+}) {
+  // Back in the list, the focus goes to whose page it was, once: later it is the keyboard's.
+  const returning = useRef(last);
+  const takeFocus = useCallback((button: HTMLButtonElement | null) => {
+    if (button && returning.current !== undefined) button.focus();
+    if (button) returning.current = undefined;
+  }, []);
   const { repository } = gathered.facts;
   const where = useMemo(() => namesOf(repository), [repository]);
   const { params } = going.place;
@@ -61,6 +78,7 @@ export function PeopleList({ gathered, actors, going, telling }: ViewProps & { t
         <FindPerson
           wanted={find}
           onChange={(wanted) => {
+            returning.current = undefined;
             going.go({ params: { find: wanted } }, 'replace');
           }}
           onEnter={() => {
@@ -95,9 +113,10 @@ export function PeopleList({ gathered, actors, going, telling }: ViewProps & { t
           label="People and their permissions"
           className="access"
           keyOf={idOf}
+          kept={last === undefined ? -1 : visible.findIndex(({ person }) => person.id === last)}
           drawn={({ person, access: theirs }) => (
             <AccessRow
-              id={person.id}
+              buttonRef={person.id === last ? takeFocus : undefined}
               name={plain(person.name)}
               beside={besideName(person, telling)}
               access={sayAccess(theirs, where)}
@@ -120,7 +139,7 @@ export function PeopleList({ gathered, actors, going, telling }: ViewProps & { t
               <button
                 type="button"
                 className="disclosure plain"
-                data-person={type}
+                ref={type === last ? takeFocus : undefined}
                 onClick={() => {
                   open(type);
                 }}

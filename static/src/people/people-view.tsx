@@ -1,30 +1,24 @@
-import { useEffect, useId, useRef } from 'react';
+import { useId, useState } from 'react';
 import { actorId } from '../../../src/core/people/actor';
 import { useTelling } from '../lists/use-telling';
 import type { ViewProps } from '../settings/view';
 import { PeopleList } from './people-list';
 import { Person } from './person';
+import { useAccess } from './use-access';
 import './people.css';
 
 /** Everybody with their permission and its sources; or one of them, with what they can do on every branch. */
 export function PeopleView(props: ViewProps) {
-  const { actors, going } = props;
+  const { gathered, actors, going } = props;
   const id = useId();
   const telling = useTelling(actors);
   const { open } = going.place.params;
   const actor = actors.find((one) => actorId(one) === open);
-  const before = useRef(open);
-  const section = useRef<HTMLElement>(null);
-  useEffect(() => {
-    // Back in the list, the focus goes to whose page it was.
-    const left = before.current;
-    before.current = open;
-    if (left === undefined || open !== undefined) return;
-    const row = section.current?.querySelector<HTMLElement>(`[data-person="${CSS.escape(left)}"]`);
-    (row ?? section.current?.querySelector<HTMLElement>('input'))?.focus();
-  }, [open]);
+  const access = useAccess(gathered, actors);
+  const [last, setLast] = useState(open);
+  if (open !== undefined && open !== last) setLast(open);
   return (
-    <section ref={section} className="sections" aria-labelledby={id}>
+    <section className="sections" aria-labelledby={id}>
       <h2 id={id}>People</h2>
       {actor ? (
         <Person
@@ -36,7 +30,7 @@ export function PeopleView(props: ViewProps) {
           }}
         />
       ) : (
-        <PeopleList {...props} telling={telling} />
+        <PeopleList {...props} telling={telling} access={access} last={last} />
       )}
     </section>
   );

@@ -9,6 +9,7 @@ import { besideName, type Telling } from '../../../src/core/words/telling-names'
 import { useBranchClasses } from '../branches/use-branch-classes';
 import { Button } from '../controls/button';
 import { Loading } from '../controls/notice';
+import { useEscape } from '../controls/use-escape';
 import type { ViewProps } from '../settings/view';
 import { Level, Sources } from './access-row';
 import { PersonBranches } from './person-branches';
@@ -22,19 +23,14 @@ export function Person({
 }: ViewProps & { actor: Actor; telling: Telling; onBack: () => void }) {
   const { gathered, everything, branches } = props;
   const id = useId();
+  const page = useEscape<HTMLElement>(onBack);
   const heading = useRef<HTMLHeadingElement>(null);
   const classes = useBranchClasses(everything);
   useEffect(() => {
     heading.current?.focus();
   }, [actor]);
   return (
-    <section
-      className="sections person-page"
-      aria-labelledby={id}
-      onKeyDown={(event) => {
-        if (event.key === 'Escape' && !event.defaultPrevented) onBack();
-      }}
-    >
+    <section ref={page} className="sections person-page" aria-labelledby={id}>
       <div>
         <Button look="quiet" onClick={onBack}>
           ‹ All people

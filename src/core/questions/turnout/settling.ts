@@ -57,7 +57,7 @@ function groupsLacking(opinions: readonly Opinion[]): string[] | undefined {
   return groups.length === gaps.length ? [...new Set(groups)].sort() : undefined;
 }
 
-/** What each set of groups settles, with all that fewer of them settle; only those that settle more than smaller ones. */
+/** What each set of groups settles, with all that some of them settle; only those that settle more than fewer do. */
 function frontier(lacking: readonly Settles[]): Settles[] {
   const sets = lacking.map(({ groups }) => {
     const all = new Set(groups);

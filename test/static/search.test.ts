@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { found, isNamed, mostFound } from '../../../static/src/controls/search';
+import { found, isNamed, mostFound } from '../../static/src/controls/search';
 
 const of = (...names: string[]) => names.map((name) => ({ texts: [name] }));
 const names = (list: readonly { texts: readonly string[] }[]) => list.map(({ texts }) => texts[0]);
