@@ -1,30 +1,24 @@
 import type { Facts } from '../src/core/model';
 
-/** What the page measured, in milliseconds. */
-export interface Measures {
-  firstMatrix: number;
-  /** The same classes by looking at everybody and every branch one by one, which is what the table takes the place of. */
-  oneByOne: number;
-  compile: number;
-  /** Of a spread of changes: until it is said whose verdicts they flip. */
-  changes: number[];
-  /** A survey of one operation with the first of these changes made. */
-  survey: number;
-}
-
-/** What scrolling through the table was like. */
-export interface Scrolled {
-  /** Frames drawn, and the longest task that any of them waited for. */
-  frames: number;
-  longest: number;
-  /** Tasks above 50 ms. */
-  long: number;
-  /** How many different cells were drawn. */
-  cells: number;
+/** What the benchmark asks of its page: each is measured from without, as the work of the page's thread. */
+export interface PageWork {
+  /** Takes the facts; how many changes there are to try. */
+  take: (facts: Facts) => number;
+  /** Draws the matrix; resolves once there are verdicts on the screen. */
+  show: () => Promise<void>;
+  /** The classes of everybody and every branch, by looking at each of them, which the table never does. */
+  oneByOne: () => void;
+  compile: () => void;
+  /** Says whose verdicts one of the changes flips. */
+  change: (at: number) => void;
+  /** A survey of one operation with the first of the changes made. */
+  survey: () => void;
+  /** Scrolls through the table, and gives how many frames that were. */
+  scroll: () => Promise<number>;
 }
 
 declare global {
   interface Window {
-    bench: { measure: (facts: Facts) => Promise<Measures>; scroll: () => Promise<Scrolled> };
+    bench: PageWork;
   }
 }

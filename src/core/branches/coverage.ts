@@ -1,4 +1,4 @@
-import type { Facts, Restriction } from '../model';
+import type { Facts, Match, Restriction } from '../model';
 import { covers, isTag } from './glob';
 
 /**
@@ -15,10 +15,8 @@ export function coverageBy(
   const ofName = new Map<string, Numbered[]>();
   const ofBeginning = new Map<string, Numbered[]>();
   for (const [at, restriction] of [...asked.values()].entries()) {
-    const { match } = restriction;
-    const pattern = match.by === 'glob' ? match.pattern : '*';
-    const star = pattern.indexOf('*');
-    const [index, text] = star < 0 ? [ofName, pattern] : [ofBeginning, pattern.slice(0, star)];
+    const { whole, text } = common(restriction.match, facts);
+    const index = whole ? ofName : ofBeginning;
     const same = index.get(text);
     if (same) same.push({ at, restriction });
     else index.set(text, [{ at, restriction }]);
@@ -31,6 +29,16 @@ export function coverageBy(
       if (length <= branch.length) text += said(ofBeginning.get(branch.slice(0, length)), branch, facts);
     return text;
   };
+}
+
+/** What all branches that it may cover have in common: their name, or how it begins. */
+function common(match: Match, { model }: Pick<Facts, 'model'>): { whole: boolean; text: string } {
+  if (match.by === 'glob') {
+    const star = match.pattern.indexOf('*');
+    return star < 0 ? { whole: true, text: match.pattern } : { whole: false, text: match.pattern.slice(0, star) };
+  }
+  const prefix = match.by === 'branch-type' && model.known ? model.value.prefixes[match.type] : undefined;
+  return { whole: false, text: prefix ?? '' };
 }
 
 interface Numbered {

@@ -1,5 +1,6 @@
 import type { VirtualItem } from '@tanstack/react-virtual';
-import { memo, type ReactNode } from 'react';
+import { memo } from 'react';
+import type { Verdict } from '../../../src/core/decision';
 import { thousands } from '../../../src/core/words/counts';
 import { verdictLooks } from '../decision/verdict-looks';
 import type { Lines, Named } from './lines';
@@ -18,28 +19,37 @@ interface Props {
 /** A mark for each verdict, beside its word. */
 export const marks = { allowed: '✓', denied: '✗', unknown: '?' } as const;
 
+const corner: Named = { name: 'People', beside: '', more: 0 };
+
 /** The names of the columns. */
 export const HeadRow = memo(function HeadRow({ lines, columns, sizes, active, opened }: Props) {
   return (
     <div role="row" aria-rowindex={1} className="matrix-head" style={{ height: sizes.head }}>
-      <Place at={[-1, -1]} role="columnheader" className="corner" width={sizes.name} active={active} opened={opened}>
-        People
-      </Place>
+      <Place
+        row={-1}
+        column={-1}
+        role="columnheader"
+        className="corner"
+        width={sizes.name}
+        isActive={active === -1}
+        isOpen={opened === -1}
+        name={corner}
+      />
       {columns.map(({ index, start }) => {
         const column = lines.columns[index];
         return (
           column && (
             <Place
               key={index}
-              at={[-1, index]}
+              row={-1}
+              column={index}
               role="columnheader"
               width={sizes.column}
               left={sizes.name + start}
-              active={active}
-              opened={opened}
-            >
-              <Name {...lines.nameOfColumn(column)} />
-            </Place>
+              isActive={active === index}
+              isOpen={opened === index}
+              name={lines.nameOfColumn(column)}
+            />
           )
         );
       })}
@@ -66,63 +76,77 @@ export const BodyRow = memo(function BodyRow({
       className="matrix-row"
       style={{ height: sizes.row, transform: `translateY(${String(top)}px)` }}
     >
-      <Place at={[at, -1]} role="rowheader" width={sizes.name} active={active} opened={opened}>
-        <Name {...lines.nameOfRow(row)} />
-      </Place>
+      <Place
+        row={at}
+        column={-1}
+        role="rowheader"
+        width={sizes.name}
+        isActive={active === -1}
+        isOpen={opened === -1}
+        name={lines.nameOfRow(row)}
+      />
       {columns.map(({ index, start }) => {
         const column = lines.columns[index];
         if (!column) return null;
-        const verdict = lines.verdictAt(row, column);
         return (
           <Place
             key={index}
-            at={[at, index]}
+            row={at}
+            column={index}
             role="gridcell"
-            className={verdict}
             width={sizes.column}
             left={sizes.name + start}
-            active={active}
-            opened={opened}
-          >
-            <span aria-hidden="true">{marks[verdict]}</span> {verdictLooks[verdict].word}
-          </Place>
+            isActive={active === index}
+            isOpen={opened === index}
+            verdict={lines.verdictAt(row, column)}
+          />
         );
       })}
     </div>
   );
 });
 
-function Place({
-  at: [row, column],
+/** A cell; those whose props stay the same are not drawn anew while somebody scrolls. */
+const Place = memo(function Place({
+  row,
+  column,
   role,
   className = '',
   width,
   left,
-  active,
-  opened,
-  children,
-}: Pick<Props, 'active' | 'opened'> & {
-  at: [number, number];
-  role: 'columnheader' | 'rowheader' | 'gridcell';
-  className?: string;
-  width: number;
-  left?: number;
-  children: ReactNode;
-}) {
+  isActive,
+  isOpen,
+  verdict,
+  name,
+}: PlaceProps) {
   return (
     <div
       role={role}
       aria-colindex={column + 2}
-      aria-selected={opened === column || undefined}
-      tabIndex={active === column ? 0 : -1}
+      aria-selected={isOpen || undefined}
+      tabIndex={isActive ? 0 : -1}
       data-row={row}
       data-column={column}
-      className={`place ${className}`.trimEnd()}
+      className={`place ${verdict ?? className}`.trimEnd()}
       style={left === undefined ? { width } : { width, left }}
     >
-      {children}
+      {verdict ? `${marks[verdict]} ${verdictLooks[verdict].word}` : name && <Name {...name} />}
     </div>
   );
+});
+
+interface PlaceProps {
+  row: number;
+  column: number;
+  role: 'columnheader' | 'rowheader' | 'gridcell';
+  className?: string;
+  width: number;
+  left?: number;
+  isActive: boolean;
+  isOpen: boolean;
+  /** What stands there: a verdict, or a name. */
+  verdict?: Verdict;
+  name?: Named;
 }
 
 function Name({ name, beside, more }: Named) {

@@ -28,12 +28,24 @@ export function linesOf({ rows, columns, verdictAt, asked: { compiled } }: Shown
     rows,
     columns,
     verdictAt,
-    nameOfRow: (line) => ({ ...namesOfActor(actors[line.members[0] ?? -1], telling), more: more(line) }),
-    nameOfColumn: (line) => ({
+    nameOfRow: once((line) => ({ ...namesOfActor(actors[line.members[0] ?? -1], telling), more: more(line) })),
+    nameOfColumn: once((line) => ({
       name: visibleExactly(branches[line.members[0] ?? -1] ?? ''),
       beside: '',
       more: more(line),
-    }),
+    })),
+  };
+}
+
+/** The same name for the same line, so that nothing is drawn anew that did not change. */
+function once(make: (line: Line) => Named): (line: Line) => Named {
+  const made = new Map<Line, Named>();
+  return (line) => {
+    const before = made.get(line);
+    if (before) return before;
+    const named = make(line);
+    made.set(line, named);
+    return named;
   };
 }
 

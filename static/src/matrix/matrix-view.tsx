@@ -3,13 +3,15 @@ import type { Operation, Question } from '../../../src/core/model';
 import { actorId } from '../../../src/core/people/actor';
 import type { Compiled } from '../../../src/core/questions/change/classes';
 import type { Line } from '../../../src/core/questions/grid/grid';
+import type { Steps } from '../../../src/core/steps';
 import { thousands } from '../../../src/core/words/counts';
-import { peopleIn, tellingOf } from '../../../src/core/words/telling-names';
+import { tellingOf, type Telling } from '../../../src/core/words/telling-names';
 import { Loading } from '../controls/notice';
+import type { Findable } from '../controls/search';
 import { SaveAs } from '../export/save-as';
 import { actorOption } from '../lists/actor-field';
 import { operationOptions } from '../overview/question-form';
-import { useCompiled } from '../settings/use-compiled';
+import { useSorted } from '../settings/use-compiled';
 import { useSteps } from '../settings/use-steps';
 import type { ViewProps } from '../settings/view';
 import { matrixAt, names, type MatrixPlace } from './asked';
@@ -28,7 +30,7 @@ import './matrix.css';
 export function MatrixView(props: ViewProps) {
   const { facts, branches, everything, going, question, actors, ask } = props;
   const id = useId();
-  const compiled = useCompiled(everything);
+  const compiled = useSorted(everything);
   const at = useMemo(() => matrixAt(going.place), [going.place]);
   const beside = at.beside === undefined ? undefined : actors.find((one) => actorId(one) === at.beside);
   return (
@@ -57,9 +59,9 @@ function Table({ view, compiled }: { view: ViewProps; compiled: Compiled }) {
   const { question, going, facts } = view;
   const { place, go } = going;
   const grid = useRef<GridHandle>(null);
-  const asked = useAsked(view, compiled);
+  const { telling, people } = useSteps(compiled, namesIn) ?? noNames;
+  const asked = useAsked(view, compiled, people);
   const shown = useSteps(asked, showing);
-  const telling = useMemo(() => tellingOf(peopleIn(compiled.actors)), [compiled]);
   const lines = useMemo(() => shown && linesOf(shown, telling), [shown, telling]);
   const opened = matrixAt(place).open;
   const at = useMemo(() => (shown ? placeOf(question, shown) : {}), [shown, question]);
@@ -121,18 +123,36 @@ function Table({ view, compiled }: { view: ViewProps; compiled: Compiled }) {
   );
 }
 
+/** What everybody is called: worked out once the table stands. */
+function* namesIn({ actors }: Compiled): Steps<Names> {
+  const telling = tellingOf(actors.flatMap((one) => (one.type === 'user' ? [one.person] : [])));
+  yield;
+  const people: Findable[] = [];
+  for (const actor of actors) {
+    people.push(actorOption(actor, telling));
+    yield;
+  }
+  return { telling, people };
+}
+
+interface Names {
+  telling: Telling;
+  people: readonly Findable[];
+}
+
+const nobody: readonly Findable[] = [];
+const noNames: Names = { telling: new Map(), people: nobody };
+
 /** What is asked of the table, by place; the same as long as nothing of it changes. */
-function useAsked(view: ViewProps, compiled: Compiled): Asked {
+function useAsked(view: ViewProps, compiled: Compiled, everybody: readonly Findable[]): Asked {
   const { question, going, facts } = view;
   const { actor, operation } = question;
   const { actors, branches, branchAt } = compiled;
-  const people = useMemo(() => {
-    const telling = tellingOf(peopleIn(actors));
-    return actors.map((one) => actorOption(one, telling));
-  }, [actors]);
-  const named = useMemo(() => branches.map((name) => ({ texts: [name] })), [branches]);
   const { person, branch, group, verdict, onlyDifferences, each, beside } = matrixAt(going.place);
+  const isSought = branch.trim() !== '';
+  const named = useMemo(() => (isSought ? branches.map((name) => ({ texts: [name] })) : nobody), [branches, isSought]);
   const who = actorId(actor);
+  const people = person.trim() === '' ? nobody : everybody;
   return useMemo(() => {
     const { mainBranch } = facts.repository;
     const main = mainBranch.known && mainBranch.value !== null ? branchAt.get(mainBranch.value) : undefined;

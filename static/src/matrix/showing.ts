@@ -16,7 +16,7 @@ import { found, type Findable } from '../controls/search';
 export interface Asked {
   compiled: Compiled;
   operation: Operation;
-  /** Everybody and every branch as they are found by what is typed. */
+  /** Everybody and every branch as they are found by what is typed; none of them where nothing is, or not yet. */
   people: readonly Findable[];
   branches: readonly Findable[];
   /** The place of the branch that comes first. */
@@ -55,7 +55,7 @@ export function* showing(asked: Asked | undefined): Steps<Shown | undefined> {
 }
 
 function* peopleAsked({ compiled, people, person, group }: Asked): Steps<number[]> {
-  const named = placesFound(people, person);
+  const named = placesFound(people, person, compiled.actors.length);
   if (group === undefined) return named;
   const within: number[] = [];
   for (const at of named) {
@@ -66,14 +66,14 @@ function* peopleAsked({ compiled, people, person, group }: Asked): Steps<number[
 }
 
 /** The main branch first, unless what is typed ranks them. */
-function branchesAsked({ branches, branch, main }: Asked): number[] {
-  const places = placesFound(branches, branch);
+function branchesAsked({ compiled, branches, branch, main }: Asked): number[] {
+  const places = placesFound(branches, branch, compiled.branches.length);
   if (main === undefined || branch.trim() !== '') return places;
   return [main, ...places.filter((at) => at !== main)];
 }
 
-function placesFound(list: readonly Findable[], typed: string): number[] {
-  if (typed.trim() === '') return [...list.keys()];
+function placesFound(list: readonly Findable[], typed: string, count: number): number[] {
+  if (list.length === 0) return Array.from({ length: count }, (_, at) => at);
   const places = list.map(({ texts }, at) => ({ texts, at }));
   return found(places, typed, places.length).map(({ at }) => at);
 }

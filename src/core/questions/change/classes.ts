@@ -3,7 +3,8 @@ import type { Verdict } from '../../decision';
 import { operations, type Actor, type Operation, type Restriction } from '../../model';
 import { actorId } from '../../people/actor';
 import { hasList, isCheckOrSetting, kinds } from '../../rules/index';
-import { actorsInClasses, branchesInClasses, kindOf, membersOf, type Classes } from '../classes';
+import { branchesInClasses, classifying, kindOf, membersOf, type Classes } from '../classes';
+import { sameFactsKey } from '../../cell/alike';
 import { judge } from '../judge';
 import { finish, type Steps } from '../../steps';
 import { allActors } from '../survey';
@@ -79,26 +80,39 @@ export function* compiling(
   more: readonly string[] = [],
   also: readonly Actor[] = [],
 ): Steps<Compiled> {
+  return yield* merging(yield* sorting(gathered, more, also));
+}
+
+/**
+ * The same, but for classes of actors that lists may not tell apart: those of whom the facts say the same. Nobody is
+ * looked at before somebody asks, so that a page soon has its first verdicts.
+ */
+export function* sorting(
+  gathered: Gathered,
+  more: readonly string[] = [],
+  also: readonly Actor[] = [],
+): Steps<Compiled> {
   const { facts } = gathered;
   const known = allActors(facts);
   yield;
   const actors = distinctActors([...known, ...also]);
   const branches = [...new Set([...facts.branches.items, ...more])];
-  const lists = facts.restrictions.items.filter(hasList);
-  const ownLists = new Set(lists);
-  const byActor = yield* actorsInClasses(actors, gathered, (view) => actorClassKey(view, lists));
+  const lists = new Set(facts.restrictions.items.filter(hasList));
+  const viewAt = viewsOf(actors, gathered);
+  const alike = yield* classifying([...actors.keys()], actorPlaceKey(actors, gathered));
   const byBranch = yield* branchesInClasses(branches, gathered);
+  yield;
   return {
     gathered,
     actors,
-    viewAt: viewsOf(actors, gathered),
-    actorClassAt: byActor.of,
-    actorClasses: marked(byActor, (view) => actorMark(view, ownLists)),
+    viewAt,
+    actorClassAt: alike.of,
+    actorClasses: marked(alike, viewAt, (view) => actorMark(view, lists)),
     userAt: placesOfUsers(actors),
     branches,
     branchAt: new Map(branches.map((name, at) => [name, at])),
     branchClassAt: byBranch.of,
-    branchClasses: marked(byBranch, branchMark),
+    branchClasses: marked(byBranch, (view) => view, branchMark),
     verdictOf: verdictsBySight(),
   };
 }
@@ -122,6 +136,28 @@ export function actorClassKey(view: ActorView, lists: readonly Restriction[]): s
   return `${kindOf(view)} ${view.write.is} ${codes(view, lists)}`;
 }
 
+/** With one class of all actors whom no list and no permission tells apart. */
+export function* merging(sorted: Compiled): Steps<Compiled> {
+  const { actorClasses, actorClassAt, gathered } = sorted;
+  const lists = gathered.facts.restrictions.items.filter(hasList);
+  const { of, classes } = yield* classifying(actorClasses, ({ view }) => actorClassKey(view, lists));
+  const classAt = actorClassAt.map((at) => of[at] ?? 0);
+  const members = membersOf([...classAt.keys()], classAt);
+  return {
+    ...sorted,
+    actorClassAt: classAt,
+    actorClasses: classes.map(({ view, mark }, at) => ({ members: members[at] ?? [], view, mark })),
+  };
+}
+
+function actorPlaceKey(actors: readonly Actor[], gathered: Gathered): (at: number) => string {
+  const keyOf = sameFactsKey(gathered);
+  return (at) => {
+    const actor = actors[at];
+    return actor ? keyOf(actor) : '';
+  };
+}
+
 /**
  * What each of these lists says of the actor, a letter each. Unlike surveys, which gather gaps, a change asks only for
  * verdicts, and these are the same whatever the gaps.
@@ -140,13 +176,30 @@ export function viewsOf(actors: readonly Actor[], gathered: Gathered): Compiled[
   };
 }
 
-/** What the rules see of each class, and who is in it. */
-export function marked<View, Mark>(
-  { of, classes: first }: Classes<View>,
+/** Classes, each looked at when somebody first asks. */
+export function marked<Member, View, Mark>(
+  { of, classes }: Classes<Member>,
+  viewOf: (member: Member) => View,
   markOf: (view: View) => Mark,
 ): Class<View, Mark>[] {
   const members = membersOf([...of.keys()], of);
-  return first.map((view, number) => ({ members: members[number] ?? [], view, mark: markOf(view) }));
+  return classes.map((first, number) => {
+    let known: { view: View; mark: Mark } | undefined;
+    const look = () => {
+      if (known) return known;
+      const view = viewOf(first);
+      return (known = { view, mark: markOf(view) });
+    };
+    return {
+      members: members[number] ?? [],
+      get view() {
+        return look().view;
+      },
+      get mark() {
+        return look().mark;
+      },
+    };
+  });
 }
 
 /**

@@ -35,12 +35,16 @@ export function withMore(compiled: Compiled, more: readonly string[], also: read
     actors,
     viewAt: viewsOf(actors, gathered),
     actorClassAt: byActor.of,
-    actorClasses: marked(byActor, (view) => actorMark(view, ownLists)),
+    actorClasses: marked(
+      byActor,
+      (view) => view,
+      (view) => actorMark(view, ownLists),
+    ),
     userAt: placesOfUsers(actors),
     branches: all,
     branchAt: new Map(all.map((name, at) => [name, at])),
     branchClassAt: byBranch.of,
-    branchClasses: marked(byBranch, branchMark),
+    branchClasses: marked(byBranch, (view) => view, branchMark),
   };
 }
 
