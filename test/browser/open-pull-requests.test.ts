@@ -70,7 +70,7 @@ test('summed up and a line each; opened: what it waits for, who could help, who 
   ] as const)
     expect(
       await entries(page)
-        .filter({ hasText: `#${String(number)} ` })
+        .filter({ hasText: new RegExp(`#${String(number)} `) })
         .locator('.entry-brief')
         .textContent(),
     ).toBe(brief);
@@ -172,6 +172,7 @@ describe('in portions', () => {
     // The world has thirteen, and two of the first ten are closed.
     await page.getByText('Reading: 8 of 13 pull requests.').waitFor();
     expect(await entries(page).count()).toBe(8);
+    await page.getByText('Who could merge what now:').click();
     expect(await merging(page).first().textContent()).toContain('can merge #11');
     goOn();
     await summary(page).waitFor();

@@ -8,9 +8,9 @@ import { pullRequestPage } from '../words/pages';
 import { sayDecision, type SpokenDecision } from './decision';
 
 /**
- * Words with which somebody can ask others for help with what they may not do, or what is not known; nothing where there
- * is no need. Whoever gets them has not seen the answer: they name who asks for what, where to look, and what each of
- * the others could do.
+ * Words with which somebody can ask others for help with what they may not do, or what is not known; nothing where
+ * there is no need. Whoever gets them has not seen the answer: they name who asks for what, where to look, and what
+ * each of the others could do.
  */
 export function askingWords(decision: Decision): string | undefined {
   const { verdict, question, repository } = decision;

@@ -6,8 +6,8 @@ import { isForAdministrators } from '../../../src/core/words/pages';
 export const OpensSettings = createContext(true);
 
 /**
- * A link to a page outside the panel: Forge opens it, as the panel's own frame must not navigate away. To whoever cannot
- * open the page it is but its text.
+ * A link to a page outside the panel: Forge opens it, as the panel's own frame must not navigate away. To whoever
+ * cannot open the page it is but its text.
  */
 export function Outward({ href, children }: { href: string; children: ReactNode }) {
   const opensSettings = useContext(OpensSettings);

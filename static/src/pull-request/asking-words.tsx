@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, useState } from 'react';
+import { useId, useRef, useState } from 'react';
 import { Button } from '../controls/button';
 import { Words } from '../words';
 
@@ -9,24 +9,17 @@ import { Words } from '../words';
 export function AskingWords({ what, words, look }: { what: string; words: string; look?: 'primary' }) {
   const id = useId();
   const field = useRef<HTMLTextAreaElement>(null);
-  const [opened, setOpened] = useState(false);
+  const fold = useRef<HTMLDetailsElement>(null);
   const [notice, setNotice] = useState('');
-  const [selects, setSelects] = useState(false);
-
-  useEffect(() => {
-    if (!selects) return;
-    field.current?.focus();
-    field.current?.select();
-    setSelects(false);
-  }, [selects]);
 
   async function copy() {
     try {
       await navigator.clipboard.writeText(words);
       setNotice('Copied. You can paste it where others read it.');
     } catch {
-      setOpened(true);
-      setSelects(true);
+      if (fold.current) fold.current.open = true;
+      field.current?.focus();
+      field.current?.select();
       setNotice('The browser does not let this page copy. The text is selected: press Ctrl+C, or ⌘C on a Mac.');
     }
   }
@@ -36,12 +29,7 @@ export function AskingWords({ what, words, look }: { what: string; words: string
       <Button {...(look && { look })} onClick={() => void copy()}>
         Copy words to ask with
       </Button>
-      <details
-        open={opened}
-        onToggle={(event) => {
-          setOpened(event.currentTarget.open);
-        }}
-      >
+      <details ref={fold}>
         <summary>See the words</summary>
         <label htmlFor={id} className="hidden">
           <Words text={`Words to ask for help ${what}`} />

@@ -28,9 +28,9 @@ const looks = {
 } as const;
 
 /**
- * What Bitbucket itself says to whoever looks, folded: beside what follows from the rules, and where the two differ, then
- * its checks. Open where they differ. Nothing where Bitbucket says nothing: that stands with what was not looked at.
- * `forOthers`: to whoever cannot keep rules of the project.
+ * What Bitbucket itself says to whoever looks, folded: beside what follows from the rules, and where the two differ,
+ * then its checks. Open where they differ. Nothing where Bitbucket says nothing: that stands with what was not looked
+ * at. `forOthers`: to whoever cannot keep rules of the project.
  */
 export function BesideBitbucket({ merge, forOthers }: { merge: Decision; forOthers: boolean }) {
   const spoken = useMemo(() => merge.bitbucket && sayBeside(merge.bitbucket, merge), [merge]);

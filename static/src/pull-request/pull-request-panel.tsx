@@ -22,8 +22,8 @@ import { usePullRequest } from './use-pull-request';
 const RefusalBeside = lazy(async () => ({ default: (await import('./refusal-beside')).RefusalBeside }));
 
 /**
- * The panel beside a pull request, for any viewer: may you merge it, what is missing, whose move is it, and one thing to
- * do. What is done, what Bitbucket itself says, and pushing to its branches stand below, folded.
+ * The panel beside a pull request, for any viewer: may you merge it, what is missing, whose move is it, and one thing
+ * to do. What is done, what Bitbucket itself says, and pushing to its branches stand below, folded.
  */
 export function PullRequestPanel() {
   const { state, again, asYou } = usePullRequest();

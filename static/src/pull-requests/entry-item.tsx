@@ -1,4 +1,5 @@
 import { Badge } from '../controls/badge';
+import { useEscape } from '../controls/use-escape';
 import { useId, useMemo, useRef } from 'react';
 import type { Verdict } from '../../../src/core/decision';
 import type { Facts, Person } from '../../../src/core/model';
@@ -38,18 +39,16 @@ export interface EntryProps {
 export function EntryItem({ entry: given, facts, opened, onToggle, awaitsRules, unheard }: EntryProps) {
   const id = useId();
   const button = useRef<HTMLButtonElement>(null);
+  const item = useEscape<HTMLLIElement>(() => {
+    if (!opened) return;
+    onToggle();
+    button.current?.focus();
+  });
   const entry = useMemo(() => toReader(given, { id: viewerId(facts), administers: true }), [given, facts]);
   const { tone, word } = awaitsRules ? waiting : looks[entry.verdict];
   const { pullRequest } = entry;
   return (
-    <li
-      className="entry"
-      onKeyDown={(event) => {
-        if (event.key !== 'Escape' || !opened) return;
-        onToggle();
-        button.current?.focus();
-      }}
-    >
+    <li className="entry" ref={item}>
       <h3>
         <button
           ref={button}

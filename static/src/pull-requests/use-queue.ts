@@ -91,8 +91,8 @@ export function useQueue(facts: Facts, readFactsAnew: () => Promise<void>): Queu
 }
 
 /**
- * What is shown once more was read. A list that was read to its end stays until there is a whole one in its place; where
- * reading again fails, it stays with the failure. Whoever may not see them any more is shown none.
+ * What is shown once more was read. A list that was read to its end stays until there is a whole one in its place;
+ * where reading again fails, it stays with the failure. Whoever may not see them any more is shown none.
  */
 function inPlaceOf(shown: Portions, now: Portions): Portions {
   const isWhole = shown.ended === 'done' || (shown.ended !== undefined && !now.ended);
