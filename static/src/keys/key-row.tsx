@@ -1,5 +1,5 @@
 import type { CheckKey } from '../../../src/panel-calls';
-import { useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { visible } from '../../../src/core/words/visible';
 import { Button } from '../controls/button';
 import { Moment } from '../moment';
@@ -18,30 +18,30 @@ export function KeyRow({ checkKey, viewer, busy, onRevoke }: Props) {
   const [asking, setAsking] = useState(false);
   const confirm = useRef<HTMLDivElement>(null);
   const opener = useRef<HTMLButtonElement>(null);
-  useEffect(() => {
-    if (asking) confirm.current?.focus();
-  }, [asking]);
-
-  function keep() {
+  const keep = useCallback(() => {
     setAsking(false);
     // The button is drawn again only after this.
     requestAnimationFrame(() => opener.current?.focus());
-  }
+  }, []);
+
+  useEffect(() => {
+    const group = confirm.current;
+    if (!asking || !group) return;
+    const onKey = ({ key }: KeyboardEvent) => {
+      if (key === 'Escape') keep();
+    };
+    group.focus();
+    group.addEventListener('keydown', onKey);
+    return () => {
+      group.removeEventListener('keydown', onKey);
+    };
+  }, [asking, keep]);
 
   return (
     <li className="key">
       <About checkKey={checkKey} viewer={viewer} />
       {asking ? (
-        <div
-          ref={confirm}
-          tabIndex={-1}
-          role="group"
-          aria-label={`Revoke the key ${id}`}
-          className="stack"
-          onKeyDown={(event) => {
-            if (event.key === 'Escape' && !busy) keep();
-          }}
-        >
+        <div ref={confirm} tabIndex={-1} role="group" aria-label={`Revoke the key ${id}`} className="stack">
           <p>Builds that sign with this key are refused from then on. A revoked key does not come back.</p>
           <div className="choice">
             <Button look="danger" busy={busy} onClick={() => void onRevoke()}>

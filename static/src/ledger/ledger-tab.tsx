@@ -91,22 +91,22 @@ function Differed({ group, facts }: { group: Group } & Pick<ViewProps, 'facts'>)
         By the rules <strong>{whole.ours}</strong>, by Bitbucket <strong>{whole.bitbucket.replace('-', ' ')}</strong>.
       </p>
       <ul className="ways">
-        {group.map(({ reason, restsOn }, at) => (
-          <li key={at}>
+        {[...new Set(group.map(({ reason }) => reason))].map((reason) => (
+          <li key={reason}>
             <Words text={reason} />
-            <details>
-              <summary>Facts that it rests on</summary>
-              <ul className="ways">
-                {restsOn.map((fact, of) => (
-                  <li key={of}>
-                    <Words text={fact} />
-                  </li>
-                ))}
-              </ul>
-            </details>
           </li>
         ))}
       </ul>
+      <details>
+        <summary>Facts that it rests on</summary>
+        <ul className="ways">
+          {[...new Set(group.flatMap(({ restsOn }) => restsOn))].map((fact) => (
+            <li key={fact}>
+              <Words text={fact} />
+            </li>
+          ))}
+        </ul>
+      </details>
       <p className="subtle small">
         {times === 1 ? 'Seen once, at ' : `Seen ${String(times)} times, last at `}
         <Moment at={last} />

@@ -11,8 +11,8 @@ export type PanelState =
   | { is: 'read'; panel: PullRequestPanel; busy: boolean };
 
 /**
- * Reads what the panel of this pull request shows; `again` also reads the rules anew, `asYou` in the viewer's name, even
- * where Forge must ask them for that.
+ * Reads what the panel of this pull request shows; `again` also reads the rules anew, `asYou` in the viewer's name,
+ * even where Forge must ask them for that.
  */
 export function usePullRequest(): { state: PanelState; again: () => void; asYou: () => void } {
   const [state, setState] = useState<PanelState>({ is: 'loading' });
