@@ -64,7 +64,7 @@ test.each(administered)(
     expect(shown).toEqual(decision && { ...sayDecision(decision) });
     await close();
   },
-  30_000,
+  60_000,
 );
 
 describe('Ana, push, main on an ordinary team', () => {
@@ -94,7 +94,7 @@ describe('Ana, push, main on an ordinary team', () => {
       expectQuiet(opened);
       await close();
     },
-    30_000,
+    60_000,
   );
 
   test('another branch, operation, actor and credential', async () => {
@@ -128,7 +128,7 @@ test('a branch that is not there: the answer says so, and which may have been me
   expect(await page.getByText('does not exist').count()).toBe(0);
   expectQuiet(opened);
   await close();
-}, 30_000);
+}, 60_000);
 
 describe('somebody who is no administrator', () => {
   test.each(['ordinary-team', 'exempt-group-unreadable', 'jenkins-token', 'large'])(
@@ -161,7 +161,7 @@ test('what could not be read is reported beside the answers that do not need it'
   expect(await violations(opened.page)).toEqual([]);
   expectQuiet(opened);
   await opened.close();
-}, 30_000);
+}, 60_000);
 
 test('a large repository answers first and reads its branches after', async () => {
   const opened = await settings('large', 'administrator');
