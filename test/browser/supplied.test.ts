@@ -34,7 +34,7 @@ const entry = (page: Page, group: string): Locator =>
     .getByRole('listitem')
     .filter({ has: page.getByRole('heading', { name: group }) });
 const form = (page: Page): Locator => page.getByRole('form', { name: 'Who is in' });
-const focused = (page: Page) => page.evaluate(() => document.activeElement?.textContent?.trim());
+const focused = (page: Page) => page.evaluate(() => document.activeElement?.textContent.trim());
 const text = async (part: Locator) => (await part.innerText()).replaceAll(/\s+/g, ' ');
 
 describe('who is in a group', () => {
