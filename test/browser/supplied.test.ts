@@ -54,7 +54,8 @@ describe('who is in a group', () => {
     const question = page.getByRole('group', { name: 'Is nobody in the group?' });
     await question.getByText('A push to main becomes denied for 3 people.').waitFor();
     expect(await text(question)).toContain(
-      'Unknown → becomes Denied You, Sofia Rossi and Tomás Vidal cannot push to and rewrite the history of main; that was not known before.',
+      'Unknown → becomes Denied You, Sofia Rossi and Tomás Vidal cannot push to and rewrite the history of main; ' +
+        'that was not known before.',
     );
     expect(await focused(page)).toBe('Go back');
     await expectClean(page, looks.slice(1));
@@ -119,10 +120,7 @@ describe('who is in a group', () => {
   }, 180_000);
 
   test('beside the answer that it would settle, and undone there', async () => {
-    const { page, complaints, close } = await open(
-      sandbox,
-      `/worlds/deduction-settles${settings}`,
-    );
+    const { page, complaints, close } = await open(sandbox, `/worlds/deduction-settles${settings}`);
     const card = page.locator('.card').first();
     const summary = card.getByText(/^Say who is in/).first();
     await summary.click();

@@ -4,7 +4,7 @@ import { operations, type Actor, type Operation, type Restriction } from '../../
 import { actorId } from '../../people/actor';
 import { hasList, isCheckOrSetting, kinds } from '../../rules/index';
 import { branchKey, classify, kindOf, membersOf } from '../classes';
-import { finished, type Steps } from '../../steps';
+import { finished, type Steps } from './steps';
 import { judge } from '../judge';
 import { allActors } from '../survey';
 

@@ -2,7 +2,7 @@ import { viewActor, type Gathered } from '../../cell/cell';
 import { operations, type Operation } from '../../model';
 import { hasList } from '../../rules/index';
 import { classify, kindOf, membersOf } from '../classes';
-import { finished, type Steps } from '../../steps';
+import { finished, type Steps } from './steps';
 import { actorMark, codes, mapping, sightOf, type Compiled } from './classes';
 import type { Flip } from './difference';
 
