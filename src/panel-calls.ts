@@ -1,6 +1,6 @@
 import type { Unreadable } from './bitbucket/repository/access';
 import type { Because, Facts, Gap, Level, Listing, ProjectRules } from './core/model';
-import type { SuppliedList } from './core/people/supplied-lists';
+import type { SuppliedList } from './core/people/supplied/lists';
 import type { Part, PullRequestFacts } from './core/pull-request';
 import type { Ledger } from './core/questions/ledger-report';
 import type { Outlook } from './core/questions/outlook';

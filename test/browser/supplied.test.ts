@@ -34,7 +34,7 @@ const entry = (page: Page, group: string): Locator =>
     .getByRole('listitem')
     .filter({ has: page.getByRole('heading', { name: group }) });
 const form = (page: Page): Locator => page.getByRole('form', { name: 'Who is in' });
-const focused = (page: Page) => page.evaluate(() => document.activeElement?.textContent?.trim());
+const focused = (page: Page) => page.evaluate(() => document.activeElement?.textContent.trim());
 const text = async (part: Locator) => (await part.innerText()).replaceAll(/\s+/g, ' ');
 
 describe('who is in a group', () => {
@@ -54,7 +54,8 @@ describe('who is in a group', () => {
     const question = page.getByRole('group', { name: 'Is nobody in the group?' });
     await question.getByText('A push to main becomes denied for 3 people.').waitFor();
     expect(await text(question)).toContain(
-      'Unknown → becomes Denied You, Sofia Rossi and Tomás Vidal cannot push to and rewrite the history of main; that was not known before.',
+      'Unknown → becomes Denied You, Sofia Rossi and Tomás Vidal cannot push to and rewrite the history of main; ' +
+        'that was not known before.',
     );
     expect(await focused(page)).toBe('Go back');
     await expectClean(page, looks.slice(1));

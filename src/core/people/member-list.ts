@@ -1,7 +1,7 @@
 import { unlistableActors, type Group, type Person } from '../model';
 import { looks } from '../words/telling-names';
-import { idKey, mayHaveAddress, type KnownPeople } from './pasted/known-people';
-import { linesOf, piecesOf, tableIn, type Row } from './pasted/rows';
+import { idKey, mayHaveAddress, type KnownPeople } from './supplied/known-people';
+import { linesOf, piecesOf, tableIn, type Row } from './supplied/rows';
 import { braced, isUuid } from './uuid';
 
 /** What a pasted list of people says. */

@@ -1,7 +1,7 @@
 import type { CannotRead, CheckKey, PanelCalls, PanelFacts, PullRequestPortion } from '../../panel-calls';
 import { isShownProjectPermissions } from '../../bitbucket/repository/administration';
 import type { Person, ProjectRules } from '../../core/model';
-import { withSuppliedLists, type SuppliedList } from '../../core/people/supplied-lists';
+import { withSuppliedLists, type SuppliedList } from '../../core/people/supplied/lists';
 import { withProjectRules } from '../../core/people/project-rules';
 import { bitbucketApi } from '../../bitbucket/port/port';
 import { webTrigger } from '@forge/api';

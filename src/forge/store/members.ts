@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import * as v from 'valibot';
 import type { Place } from '../../bitbucket/repository/access';
-import type { SuppliedList } from '../../core/people/supplied-lists';
+import type { SuppliedList } from '../../core/people/supplied/lists';
 import { bareId } from '../place';
 import { person } from './facts-shape';
 import { forgetValue, keepValue, valueAt, valuesUnder } from './storage';

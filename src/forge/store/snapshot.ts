@@ -4,7 +4,7 @@ import * as v from 'valibot';
 import type { Place } from '../../bitbucket/repository/access';
 import type { Facts, Gap, Listing } from '../../core/model';
 import { withProjectRules } from '../../core/people/project-rules';
-import { withSuppliedLists } from '../../core/people/supplied-lists';
+import { withSuppliedLists } from '../../core/people/supplied/lists';
 import { factsShape } from './facts-shape';
 import { bareId } from '../place';
 import { forgetValue, keepValue, replaceValue, valueAt, type Lifetime } from './storage';

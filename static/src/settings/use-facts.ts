@@ -2,7 +2,7 @@ import type { CannotRead, PanelFacts } from '../../../src/panel-calls';
 import { useCallback, useEffect, useMemo, useRef, useState, type Dispatch, type SetStateAction } from 'react';
 import { gather, type Gathered } from '../../../src/core/cell/cell';
 import type { Facts, Gap, Listing, ProjectRules } from '../../../src/core/model';
-import { withSuppliedList, type SuppliedList } from '../../../src/core/people/supplied-lists';
+import { withSuppliedList, type SuppliedList } from '../../../src/core/people/supplied/lists';
 import { withProjectRules } from '../../../src/core/people/project-rules';
 import { withPortion, type Portions } from '../../../src/core/portions';
 import { askApp } from '../app';

@@ -1,5 +1,5 @@
 import { Fragment } from 'react';
-import type { ToldLearning } from '../../../src/core/say/rules/learned';
+import type { ToldLearning } from '../../../src/core/say/learned';
 import { Badge } from '../controls/badge';
 import { verdictLooks } from '../decision/verdict-looks';
 import { Words } from '../words';

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState, type RefObject } from 'react';
 import type { Group } from '../../../src/core/model';
-import { suppliedListOf } from '../../../src/core/people/supplied-lists';
+import { suppliedListOf } from '../../../src/core/people/supplied/lists';
 import { sayWhatGroupDecides } from '../../../src/core/say/member-list';
 import { code } from '../../../src/core/words/names';
 import { Button } from '../controls/button';

@@ -1,5 +1,5 @@
 import type { Facts } from '../../../src/core/model';
-import type { SuppliedList } from '../../../src/core/people/supplied-lists';
+import type { SuppliedList } from '../../../src/core/people/supplied/lists';
 import { isViewer } from '../../../src/core/people/viewer';
 import { enumeration, plain } from '../../../src/core/words/names';
 import { tellingOf, toldName } from '../../../src/core/words/telling-names';

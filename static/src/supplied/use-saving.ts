@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { Gathered } from '../../../src/core/cell/cell';
-import { suppliedListOf, type SuppliedList } from '../../../src/core/people/supplied-lists';
+import { suppliedListOf, type SuppliedList } from '../../../src/core/people/supplied/lists';
 
 /** What is kept of a group from then on, and what that took the place of. */
 type Saved = Record<'kept' | 'replaced', SuppliedList | null>;

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { suppliedListOf, withSuppliedList, withSuppliedLists } from '../../../src/core/people/supplied-lists';
+import { suppliedListOf, withSuppliedList, withSuppliedLists } from '../../../src/core/people/supplied/lists';
 import { ana, ben, facts } from '../facts';
 
 const at = '2026-11-28T14:02:00Z';

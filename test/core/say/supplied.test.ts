@@ -1,11 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import { gather } from '../../../src/core/cell/cell';
 import type { NotUnderstood } from '../../../src/core/people/member-list';
-import { withSuppliedList } from '../../../src/core/people/supplied-lists';
+import { withSuppliedList } from '../../../src/core/people/supplied/lists';
 import { compile } from '../../../src/core/questions/change/classes';
 import { learned } from '../../../src/core/questions/change/learned';
 import { sayLeft, sayWhatGroupDecides } from '../../../src/core/say/member-list';
-import { tellLearning } from '../../../src/core/say/rules/learned';
+import { tellLearning } from '../../../src/core/say/learned';
 import { ana, ben, devs, facts, restriction } from '../facts';
 
 const guarded = facts({

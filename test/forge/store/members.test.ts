@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { World } from '../../../src/bitbucket/worlds/world';
 import type { Facts } from '../../../src/core/model';
-import { suppliedListOf, type SuppliedList } from '../../../src/core/people/supplied-lists';
+import { suppliedListOf, type SuppliedList } from '../../../src/core/people/supplied/lists';
 import { savedWorld } from '../../bitbucket/saved-worlds';
 import { contextOf, host, type Host } from '../host';
 

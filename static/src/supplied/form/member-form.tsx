@@ -1,6 +1,6 @@
 import { useId, useMemo, useRef, useState } from 'react';
 import type { Group } from '../../../../src/core/model';
-import { suppliedListOf } from '../../../../src/core/people/supplied-lists';
+import { suppliedListOf } from '../../../../src/core/people/supplied/lists';
 import { enumeration, plain } from '../../../../src/core/words/names';
 import { Button } from '../../controls/button';
 import { useEscape } from '../../controls/use-escape';

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { gather, viewActor, viewBranch, type Gathered } from '../../../../src/core/cell/cell';
 import { operations } from '../../../../src/core/model';
 import { actorId } from '../../../../src/core/people/actor';
-import { withSuppliedList } from '../../../../src/core/people/supplied-lists';
+import { withSuppliedList } from '../../../../src/core/people/supplied/lists';
 import { compile } from '../../../../src/core/questions/change/classes';
 import { learned } from '../../../../src/core/questions/change/learned';
 import { judge } from '../../../../src/core/questions/judge';

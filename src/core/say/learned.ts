@@ -1,13 +1,13 @@
-import type { Verdict } from '../../decision';
-import type { Facts, Person } from '../../model';
-import { isViewer } from '../../people/viewer';
-import type { Compiled } from '../../questions/change/classes';
-import type { Flip } from '../../questions/change/difference';
-import { shares } from '../../questions/change/effect';
-import { guardedBranches } from '../../questions/reach/smallest';
-import { code, enumeration, sentence } from '../../words/names';
-import { said } from './account';
-import { namingIn } from './changes';
+import type { Verdict } from '../decision';
+import type { Facts, Person } from '../model';
+import { isViewer } from '../people/viewer';
+import type { Compiled } from '../questions/change/classes';
+import type { Flip } from '../questions/change/difference';
+import { shares } from '../questions/change/effect';
+import { guardedBranches } from '../questions/reach/smallest';
+import { code, enumeration, sentence } from '../words/names';
+import { said } from './rules/account';
+import { namingIn } from './rules/changes';
 
 /** What a list of members would change in the answers, in sentences; in Bitbucket it changes nothing. */
 export interface ToldLearning {

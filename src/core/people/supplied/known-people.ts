@@ -59,7 +59,7 @@ function wordsIn(name: string): string[] {
 }
 
 function initial(word: string): string {
-  return [...word][0] ?? '';
+  return /^./su.exec(word)?.[0] ?? '';
 }
 
 function grouped(people: readonly Person[], keysOf: (person: Person) => string[]): Map<string, Person[]> {

@@ -1,4 +1,4 @@
-import type { Facts, SuppliedBy } from '../model';
+import type { Facts, SuppliedBy } from '../../model';
 
 /** Who is in a group (uuids), as somebody supplied it. */
 export interface SuppliedList extends SuppliedBy {
