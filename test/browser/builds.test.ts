@@ -92,7 +92,7 @@ test.each([
     expect(opened.complaints).toEqual([]);
     await opened.close();
   },
-  60_000,
+  120_000,
 );
 
 test('a new key stays on the page, through other views and readings that fail, until it is stored; leaving asks', async () => {

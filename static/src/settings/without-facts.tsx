@@ -8,7 +8,7 @@ import { lazily } from './lazily';
 /** Reading git's output takes a good deal of code, so it is loaded only when somebody wants to paste something. */
 const ReadRefusal = lazily(async () => ({ default: (await import('../refusal/read-refusal')).ReadRefusal }));
 
-/** What the page does for somebody who gets no facts: reads what git printed, and shows a key that is not stored yet. */
+/** What the page does for somebody who gets no facts: reads what git printed, shows a key that is not stored. */
 export function WithoutFacts({ going: { place, go } }: { going: Going }) {
   const isOpen = place.view === 'refusal';
   const opened = useRef(isOpen);
