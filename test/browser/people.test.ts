@@ -127,8 +127,8 @@ describe('one person', () => {
     const { page, close } = await people('ordinary-team', 'open={60cad0b1-b371-4182-bd29-1d74687032bb}');
     await page.getByRole('button', { name: 'Denied: push, main' }).focus();
     await page.keyboard.press('Enter');
-    await answer(page).getByText('Ana Lovell cannot push to main in acme/web.', { exact: true }).waitFor();
-    expect(await focused(page)).toContain('Ana Lovell cannot push');
+    await answer(page).getByText('You cannot push to main in acme/web.', { exact: true }).waitFor();
+    expect(await focused(page)).toContain('You cannot push');
     await holds(page, [{}, { colorScheme: 'dark', width: 320 }, { width: 2560 }]);
     await page.keyboard.press('Escape');
     await answer(page).waitFor({ state: 'detached' });
@@ -171,8 +171,10 @@ describe('one person', () => {
 test('an answer shows the path too, whatever else refuses', async () => {
   const { page, close } = await open(sandbox, '/worlds/ordinary-team/administrator/who-can-push-settings/');
   await page.locator('#answer').filter({ hasText: 'Denied' }).waitFor();
-  const finding = page.getByRole('listitem').filter({ hasText: 'is an administrator of acme/web, which includes' });
+  const finding = page
+    .getByRole('listitem')
+    .filter({ hasText: 'You are an administrator of acme/web, which includes' });
   expect(await finding.textContent()).toContain('with admin permission on acme/web, given on the repository itself.');
-  expect(await finding.textContent()).toContain('is an administrator of the workspace acme');
+  expect(await finding.textContent()).toContain('You are an administrator of the workspace acme');
   await close();
 }, 60_000);

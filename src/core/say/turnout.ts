@@ -43,14 +43,14 @@ export function sayAutomation({ allowed, denied, unknown }: ByVerdict): string {
   return does === 'cannot' ? `none of ${String(count)} can` : `${all} ${String(count)} ${does}`;
 }
 
-/** Which groups' members would settle most of what is not known, and how many; nothing where none would. */
+/** After `sayWhoCan`: which groups' members would settle most, and of how many; nothing where none would. */
 export function saySettling({ unknown, by }: Settling): string | undefined {
   if (by.length === 0) return undefined;
   const each = by.map(({ groups, people: settled }, at) => {
     const those = `${at === 0 ? 'the members' : 'those'} of ${enumeration(groups.map(code))}`;
     return `${those}${at === 0 ? ' would settle it' : ''} of ${settled === unknown ? allOf(unknown) : thousands(settled)}`;
   });
-  return `${sentence(notKnown(unknown))}. ${sentence(each.join('; '))}.`;
+  return `${sentence(each.join('; '))}.`;
 }
 
 /** Branches that meet the same rules, by their first names: ``12 branches: `a`, `b`, `c` and 9 others``. */

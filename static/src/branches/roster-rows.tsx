@@ -1,9 +1,9 @@
 import { useMemo } from 'react';
 import { viewActor, type BranchView, type Gathered } from '../../../src/core/cell/cell';
 import type { Verdict } from '../../../src/core/decision';
-import type { Actor, Operation } from '../../../src/core/model';
+import type { Actor, Operation, Question } from '../../../src/core/model';
 import { actorId } from '../../../src/core/people/actor';
-import { settle } from '../../../src/core/questions/survey';
+import { settle, type Settled } from '../../../src/core/questions/survey';
 import { sayThrough } from '../../../src/core/say/survey';
 import { actorTitle } from '../../../src/core/words/names';
 import { besideName, type Telling } from '../../../src/core/words/telling-names';
@@ -13,6 +13,7 @@ import type { Supply } from '../supplied/use-saving';
 import { verdictLooks } from '../decision/verdict-looks';
 import { VirtualRows } from '../lists/virtual-rows';
 import type { Branches } from '../settings/use-facts';
+import { useToReader } from '../reader';
 import { Words } from '../words';
 
 /** What rows of people need: the question that they answer, and how one is opened. */
@@ -60,10 +61,8 @@ function Row({
 }: Omit<RowProps, 'actors' | 'label' | 'open'> & { actor: Actor; isOpen: boolean }) {
   const look = verdictLooks[verdictOf(actor)];
   // Only what is in sight is put into words: of thousands, each has a sentence of its own.
-  const through = useMemo(
-    () => throughOf({ gathered, operation, view, telling }, actor),
-    [gathered, operation, view, actor, telling],
-  );
+  const settled = useMemo(() => settledFor({ gathered, operation, view }, actor), [gathered, operation, view, actor]);
+  const read = useToReader(settled);
   return (
     <>
       <span className="verdict">
@@ -83,7 +82,7 @@ function Row({
       </button>
       {!isOpen && (
         <span className="subtle through">
-          <Words text={through} />
+          <Words text={sayThrough(read, read.question, gathered.facts, telling)} />
         </span>
       )}
       {isOpen && (
@@ -100,11 +99,15 @@ function Row({
   );
 }
 
-/** What decided, in a sentence. */
-export function throughOf(
-  { gathered, operation, view, telling }: Pick<RowProps, 'gathered' | 'operation' | 'view' | 'telling'>,
-  actor: Actor,
-): string {
+/** What decided, in a sentence for everybody. */
+export function throughOf(rows: Asked & Pick<RowProps, 'telling'>, actor: Actor): string {
+  const { question, ...settled } = settledFor(rows, actor);
+  return sayThrough(settled, question, rows.gathered.facts, rows.telling);
+}
+
+type Asked = Pick<RowProps, 'gathered' | 'operation' | 'view'>;
+
+function settledFor({ gathered, operation, view }: Asked, actor: Actor): Settled & { question: Question } {
   const settled = settle(gathered, operation, view, viewActor(actor, gathered), new Set());
-  return sayThrough(settled, { actor, operation, branch: view.name }, gathered.facts, telling);
+  return { ...settled, question: { actor, operation, branch: view.name } };
 }
