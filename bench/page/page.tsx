@@ -15,7 +15,7 @@ import { MatrixView } from '../../static/src/matrix/matrix-view';
 import { placeAfter, type Place } from '../../static/src/place/place';
 import type { Going } from '../../static/src/place/use-place';
 import { paramsFor, questionAt } from '../../static/src/settings/asked';
-import type { Reading } from '../../static/src/settings/use-facts';
+import type { Reading } from '../../static/src/settings/reading/use-facts';
 import type { ViewProps } from '../../static/src/settings/view';
 import '../measures';
 

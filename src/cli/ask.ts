@@ -17,7 +17,7 @@ import { missingBranch } from '../core/branches/missing-branch';
 import type { BranchNote, Decision } from '../core/decision';
 import { helpFor, wantsHelp, type Help } from '../core/questions/help';
 import { deniesTheMergeable, outlook, saysBoth, type Outlook } from '../core/questions/outlook';
-import { ended, withPortion, type Portions } from '../core/portions';
+import { ended, withPortion, type Portions } from '../core/portions/portions';
 import { queue, type Queue } from '../core/questions/queue';
 import type { PullRequestFacts } from '../core/pull-request';
 import { partsFor } from '../core/merge-checks/merge-checks';

@@ -3,7 +3,7 @@ import type { NotChecked } from '../decision';
 import type { Facts, Gap } from '../model';
 import { notCheckedAnyhow, suppliedIn } from '../questions/not-checked';
 import type { Beside } from '../questions/survey';
-import { finish, type Steps } from '../steps';
+import { finish, type Steps } from '../portions/steps';
 import { severities, type Problem, type Severity } from './problem';
 import { looking, unseen } from './seen';
 import { units } from './units';

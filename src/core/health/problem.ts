@@ -1,7 +1,7 @@
 import type { Restriction } from '../model';
 import type { Change } from '../questions/change/change';
 import type { RepositoryNames } from '../repository';
-import type { Steps } from '../steps';
+import type { Steps } from '../portions/steps';
 import type { Seen } from './seen';
 
 /**

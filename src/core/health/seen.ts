@@ -6,7 +6,7 @@ import { listsOfPermissions } from '../people/gathered';
 import { judge, type Judgement } from '../questions/judge';
 import { branchGaps, gapsOfEverybody } from '../questions/survey';
 import { kinds } from '../rules/index';
-import type { Steps } from '../steps';
+import type { Steps } from '../portions/steps';
 import { generalNames } from './general-name';
 import { standings, type Standings } from './standings';
 

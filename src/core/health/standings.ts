@@ -3,7 +3,7 @@ import { unlistableActors, type Gap, type Operation } from '../model';
 import { everybody } from '../people/everybody';
 import { answerKey, classify, divided, membersOf, standingKey } from '../questions/classes';
 import { hasList, rules } from '../rules/index';
-import { mapped, type Steps } from '../steps';
+import { mapped, type Steps } from '../portions/steps';
 
 /** Actors whom the same rules treat alike on some branches, and one who stands for them all. */
 export interface ActorClass {

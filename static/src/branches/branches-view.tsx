@@ -12,7 +12,7 @@ import { visibleExactly } from '../../../src/core/words/visible';
 import { Loading } from '../controls/notice';
 import { BranchField } from '../lists/branch-field';
 import { useTelling } from '../lists/use-telling';
-import { everyBranch } from '../settings/use-facts';
+import { everyBranch } from '../settings/reading/use-facts';
 import type { ViewProps } from '../settings/view';
 import { Words } from '../words';
 import { ClassList } from './class-list';

@@ -12,7 +12,7 @@ import { CellAnswer } from '../decision/cell-answer';
 import type { Supply } from '../supplied/use-saving';
 import { verdictLooks } from '../decision/verdict-looks';
 import { VirtualRows } from '../lists/virtual-rows';
-import type { Branches } from '../settings/use-facts';
+import type { Branches } from '../settings/reading/use-facts';
 import { useToReader } from '../reader';
 import { Words } from '../words';
 

@@ -1,7 +1,7 @@
 import type { BranchView, Gathered } from '../../../src/core/cell/cell';
 import { branchesInClasses, membersOf } from '../../../src/core/questions/classes';
-import type { Steps } from '../../../src/core/steps';
-import { useSteps } from '../settings/use-steps';
+import type { Steps } from '../../../src/core/portions/steps';
+import { useSteps } from '../settings/work/use-steps';
 
 /** Branches that meet the same rules. */
 export interface BranchClass {

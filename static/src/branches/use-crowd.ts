@@ -1,9 +1,9 @@
 import type { Gathered } from '../../../src/core/cell/cell';
 import type { Actor } from '../../../src/core/model';
 import { gatheringCrowd, type Crowd } from '../../../src/core/questions/turnout/crowd';
-import type { Steps } from '../../../src/core/steps';
+import type { Steps } from '../../../src/core/portions/steps';
 import { useMemo } from 'react';
-import { useSteps } from '../settings/use-steps';
+import { useSteps } from '../settings/work/use-steps';
 
 /** Made ready once for each reading, whichever views ask. */
 const ready = new WeakMap<readonly Actor[], Crowd>();

@@ -3,7 +3,7 @@ import type { Gathered } from '../../../src/core/cell/cell';
 import type { Decision } from '../../../src/core/decision';
 import type { Question } from '../../../src/core/model';
 import { explainAmong } from '../../../src/core/questions/explain';
-import { everyBranch, type Branches } from '../settings/use-facts';
+import { everyBranch, type Branches } from '../settings/reading/use-facts';
 
 /** The answer to a question, with a note where all branches were read and this one is not among them. */
 export function answerTo(question: Question, gathered: Gathered, branches: Branches): Decision {

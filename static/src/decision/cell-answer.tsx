@@ -4,7 +4,7 @@ import type { Question } from '../../../src/core/model';
 import { actorId } from '../../../src/core/people/actor';
 import { Button } from '../controls/button';
 import { useEscape } from '../controls/use-escape';
-import type { Branches } from '../settings/use-facts';
+import type { Branches } from '../settings/reading/use-facts';
 import { answerTo } from './answer-to';
 import { DecisionCard, type AnswerLevel } from './decision-card';
 import type { Supply } from '../supplied/use-saving';

@@ -3,7 +3,7 @@ import { quoted } from '../../../src/core/words/shell';
 import { CopyCommand } from '../controls/copy-button';
 import { CopyField } from '../controls/copy-field';
 import { Failed, Loading } from '../controls/notice';
-import { CannotReadMessage } from '../settings/cannot-read';
+import { CannotReadMessage } from '../settings/reading/cannot-read';
 import type { ViewProps } from '../settings/view';
 import { KeyForm } from './key-form';
 import { KeyRow } from './key-row';

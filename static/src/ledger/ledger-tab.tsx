@@ -6,7 +6,7 @@ import { CopyField } from '../controls/copy-field';
 import { Failed, Loading } from '../controls/notice';
 import { Moment } from '../moment';
 import { PullRequestLink } from '../pull-requests/pull-request-link';
-import { CannotReadMessage } from '../settings/cannot-read';
+import { CannotReadMessage } from '../settings/reading/cannot-read';
 import type { ViewProps } from '../settings/view';
 import { Words } from '../words';
 import './ledger.css';

@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import { branchName } from '../../../src/core/branches/branch-name';
 import { visibleExactly } from '../../../src/core/words/visible';
 import { Combobox, type Option } from '../controls/combobox';
-import type { Branches } from '../settings/use-facts';
+import type { Branches } from '../settings/reading/use-facts';
 
 /** A field for one branch: one of the repository's, or any name that Git allows. */
 export function BranchField({

@@ -1,8 +1,8 @@
 import type { Actor } from '../../../src/core/model';
-import type { Steps } from '../../../src/core/steps';
+import type { Steps } from '../../../src/core/portions/steps';
 import { tellingApart, type Telling } from '../../../src/core/words/telling-names';
 import { peopleOf } from './people-of';
-import { useSteps } from '../settings/use-steps';
+import { useSteps } from '../settings/work/use-steps';
 
 /** Worked out once for each list of actors, whichever fields and lists ask. */
 const ready = new WeakMap<readonly Actor[], Telling>();

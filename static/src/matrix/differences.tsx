@@ -3,13 +3,13 @@ import type { Actor, Facts, Operation } from '../../../src/core/model';
 import type { Compiled } from '../../../src/core/questions/change/classes';
 import { comparing, type Comparison } from '../../../src/core/questions/compare/compare';
 import { sayComparison, sideNames } from '../../../src/core/say/rules/compare';
-import type { Steps } from '../../../src/core/steps';
+import type { Steps } from '../../../src/core/portions/steps';
 import { thousands } from '../../../src/core/words/counts';
 import { code } from '../../../src/core/words/names';
 import { Badge } from '../controls/badge';
 import { Loading } from '../controls/notice';
 import { verdictLooks } from '../decision/verdict-looks';
-import { useSteps } from '../settings/use-steps';
+import { useSteps } from '../settings/work/use-steps';
 import { Words } from '../words';
 import { Some } from './tally';
 

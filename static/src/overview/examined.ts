@@ -3,7 +3,7 @@ import { examining, type Health } from '../../../src/core/health/health';
 import { unitOf } from '../../../src/core/health/units';
 import { sayHealth, type SpokenProblem } from '../../../src/core/say/rules/health';
 import { sayAttention } from '../../../src/core/say/overview/attention';
-import type { Steps } from '../../../src/core/steps';
+import type { Steps } from '../../../src/core/portions/steps';
 
 /** What is wrong with the rules, as the page shows it. */
 export interface Examined {

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { Gathered } from '../../../src/core/cell/cell';
-import type { Steps } from '../../../src/core/steps';
-import { useRemembered } from '../settings/use-remembered';
+import type { Steps } from '../../../src/core/portions/steps';
+import { useRemembered } from '../settings/work/use-remembered';
 import type { Examined } from './examined';
 
 type Work = (everything: Gathered) => Steps<Examined>;

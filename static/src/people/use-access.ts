@@ -2,9 +2,9 @@ import { useMemo } from 'react';
 import type { Gathered } from '../../../src/core/cell/cell';
 import type { Actor, Gap } from '../../../src/core/model';
 import { accessAmong, gapsOfAccess, type PersonAccess } from '../../../src/core/questions/access';
-import type { Steps } from '../../../src/core/steps';
+import type { Steps } from '../../../src/core/portions/steps';
 import { peopleOf } from '../lists/people-of';
-import { useSteps } from '../settings/use-steps';
+import { useSteps } from '../settings/work/use-steps';
 
 /** Everybody's permission, and what would have to be known for more. */
 export interface EverybodysAccess {

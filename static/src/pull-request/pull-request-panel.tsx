@@ -4,7 +4,7 @@ import { askingWords } from '../../../src/core/say/asking';
 import type { Outlook } from '../../../src/core/questions/outlook';
 import { toReader } from '../../../src/core/words/reader';
 import { withTellingNames } from '../../../src/core/words/telling-names';
-import { CannotReadMessage } from '../settings/cannot-read';
+import { CannotReadMessage } from '../settings/reading/cannot-read';
 import { Failed, Loading } from '../controls/notice';
 import { OpensSettings } from '../decision/outward';
 import { shellHere } from '../shell-here';

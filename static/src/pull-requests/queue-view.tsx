@@ -7,7 +7,7 @@ import { sayQueueSum } from '../../../src/core/say/pull-request/brief';
 import { paramsOf } from '../supplied/draft-in';
 import { GapList } from '../gap-list';
 import type { ViewProps } from '../settings/view';
-import { CannotReadMessage } from '../settings/cannot-read';
+import { CannotReadMessage } from '../settings/reading/cannot-read';
 import { Closed, Failed } from '../controls/notice';
 import { Words } from '../words';
 import { wordOf } from './bitbucket-line';

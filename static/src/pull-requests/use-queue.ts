@@ -3,7 +3,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { partsFor } from '../../../src/core/merge-checks/merge-checks';
 import type { Facts } from '../../../src/core/model';
 import type { Part, PullRequestFacts } from '../../../src/core/pull-request';
-import { ended, withPortion, type Portions as Read } from '../../../src/core/portions';
+import { ended, withPortion, type Portions as Read } from '../../../src/core/portions/portions';
 import { deniesTheMergeable } from '../../../src/core/questions/outlook';
 import { queue, type Queue } from '../../../src/core/questions/queue';
 import { askApp } from '../app';

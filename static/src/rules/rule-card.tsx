@@ -6,7 +6,7 @@ import { supplierWords } from '../../../src/core/words/names';
 import { Button } from '../controls/button';
 import { trying } from '../place/trying';
 import type { Going } from '../place/use-place';
-import { useLater } from '../settings/use-later';
+import { useLater } from '../settings/work/use-later';
 import { Words } from '../words';
 import type { Row } from './sorts';
 import type { RuleWords } from './use-rules';

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { nearMisses, ruleEffects, type RuleEffect } from '../../../src/core/questions/rules/effects';
 import { sayNearMisses, sayRuleNames, sayRules, type SpokenRule } from '../../../src/core/say/overview/rule-effects';
-import { useRemembered } from '../settings/use-remembered';
+import { useRemembered } from '../settings/work/use-remembered';
 import type { ViewProps } from '../settings/view';
 import type { Row } from './sorts';
 

@@ -13,13 +13,13 @@ import { usePlace, type Going, type Opened } from '../place/use-place';
 import { ReaderOfPage } from '../reader';
 import { CopyLink } from './copy-link';
 import { paramsFor, questionAt } from './asked';
-import { CannotReadMessage } from './cannot-read';
-import { ReadAgain } from './read-again';
+import { CannotReadMessage } from './reading/cannot-read';
+import { ReadAgain } from './reading/read-again';
 import { Tabs } from './tabs';
-import { useFacts, type ReadState, type Reading } from './use-facts';
+import { useFacts, type ReadState, type Reading } from './reading/use-facts';
 import type { ViewProps } from './view';
 import { contents } from './views';
-import { WithoutFacts } from './without-facts';
+import { WithoutFacts } from './reading/without-facts';
 
 /** The repository settings page: one question at a time, and views of everybody, every branch and every rule. */
 export function SettingsPage({ opened }: { opened: Opened }) {

@@ -2,7 +2,7 @@ import type { Gathered } from '../../../src/core/cell/cell';
 import type { Actor, Facts, Question } from '../../../src/core/model';
 import type { Going } from '../place/use-place';
 import type { Supply } from '../supplied/use-saving';
-import type { Branches, Reading } from './use-facts';
+import type { Branches, Reading } from './reading/use-facts';
 
 /** What every view of the settings page is given. */
 export interface ViewProps {

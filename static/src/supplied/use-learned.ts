@@ -4,8 +4,8 @@ import { withSuppliedList } from '../../../src/core/people/supplied/lists';
 import { compiling, type Compiled } from '../../../src/core/questions/change/classes';
 import { learning } from '../../../src/core/questions/change/learned';
 import { tellLearning, type ToldLearning } from '../../../src/core/say/learned';
-import type { Steps } from '../../../src/core/steps';
-import { useSteps } from '../settings/use-steps';
+import type { Steps } from '../../../src/core/portions/steps';
+import { useSteps } from '../settings/work/use-steps';
 
 /** What was read does not change, so it is made ready once, whichever group is looked at. */
 const ready = new WeakMap<Gathered, Compiled>();

@@ -10,8 +10,8 @@ import { Failed } from '../controls/notice';
 import { GapList } from '../gap-list';
 import { PullRequestLink } from '../pull-requests/pull-request-link';
 import { useQueue } from '../pull-requests/use-queue';
-import { CannotReadMessage } from '../settings/cannot-read';
-import type { Reading } from '../settings/use-facts';
+import { CannotReadMessage } from '../settings/reading/cannot-read';
+import type { Reading } from '../settings/reading/use-facts';
 import { Words } from '../words';
 import type { Trial } from './use-trial';
 

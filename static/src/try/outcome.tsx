@@ -6,7 +6,7 @@ import { Closed } from '../controls/notice';
 import { SupplyMembers } from '../decision/supply-members';
 import { GapList } from '../gap-list';
 import type { Supply } from '../supplied/use-saving';
-import type { Reading } from '../settings/use-facts';
+import type { Reading } from '../settings/reading/use-facts';
 import { Words } from '../words';
 import { BrokenPullRequests } from './broken-pull-requests';
 import { HowTo } from './how-to';

@@ -7,7 +7,7 @@ import { notThere } from '../../../src/core/questions/change/tried';
 import { namingIn } from '../../../src/core/say/rules/changes';
 import { Button } from '../controls/button';
 import { Notice } from '../controls/notice';
-import { useLater } from '../settings/use-later';
+import { useLater } from '../settings/work/use-later';
 import type { ViewProps } from '../settings/view';
 import { Words } from '../words';
 import { LeastQuestion } from './least/least-question';
@@ -16,7 +16,7 @@ import { PartsList } from './parts/parts-list';
 import { Readiness } from './readiness';
 import './try.css';
 import { useChange } from './use-change';
-import { useCompiled } from '../settings/use-compiled';
+import { useCompiled } from '../settings/work/use-compiled';
 import { useTrial } from './use-trial';
 import { WhatIf } from './parts/what-if';
 

@@ -16,7 +16,7 @@ import { withMore } from '../../../src/core/questions/change/with-more';
 import { sayMove } from '../../../src/core/say/change/moves';
 import { coversNoBranchWords, withoutEffectWords } from '../../../src/core/say/change/notes';
 import { tellTrial, type TrialWords } from '../../../src/core/say/rules/trial';
-import { useLater } from '../settings/use-later';
+import { useLater } from '../settings/work/use-later';
 
 /** What a change does to everybody on every branch. */
 export interface Trial {

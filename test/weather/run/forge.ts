@@ -5,7 +5,7 @@ import { settled } from '../../../src/core/questions/asked';
 import { partsFor } from '../../../src/core/merge-checks/merge-checks';
 import type { Facts, Gap, Listing, Question } from '../../../src/core/model';
 import type { PullRequestFacts } from '../../../src/core/pull-request';
-import { withPortion, type Portions } from '../../../src/core/portions';
+import { withPortion, type Portions } from '../../../src/core/portions/portions';
 import { queue } from '../../../src/core/questions/queue';
 import { namesOf } from '../../../src/core/repository';
 import { unknownOf } from '../../../src/core/words/gaps';

@@ -5,7 +5,7 @@ import { branchKey } from '../../questions/classes';
 import { surely, type Seen, type Who } from '../seen';
 import { counted } from '../../words/numbers';
 import { named } from '../words';
-import type { Steps } from '../../steps';
+import type { Steps } from '../../portions/steps';
 
 /** Branches that the same restrictions of Write access cover, and who may push and merge there. */
 export interface Pushed {

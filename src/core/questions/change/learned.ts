@@ -2,7 +2,7 @@ import { viewActor, type Gathered } from '../../cell/cell';
 import { operations, type Operation } from '../../model';
 import { hasList } from '../../rules/index';
 import { classify, membersOf } from '../classes';
-import { finish, mapped, type Steps } from '../../steps';
+import { finish, mapped, type Steps } from '../../portions/steps';
 import { actorClassKey, actorMark, sightOf, type Compiled } from './classes';
 import type { Flip } from './difference';
 

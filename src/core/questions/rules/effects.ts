@@ -3,7 +3,7 @@ import { gather, type Gathered } from '../../cell/cell';
 import type { Actor, Facts, Person, Restriction } from '../../model';
 import { hasList, kinds } from '../../rules/index';
 import { enforcing } from '../../rules/merge-checks';
-import type { Steps } from '../../steps';
+import type { Steps } from '../../portions/steps';
 import { nothing } from '../change/change';
 import { compiling, type Compiled } from '../change/classes';
 import { difference, type Flip } from '../change/difference';

@@ -1,7 +1,7 @@
 import type { BranchView, Gathered } from '../../cell/cell';
 import type { Gap, Restriction } from '../../model';
 import { hasList, kinds } from '../../rules/index';
-import type { Steps } from '../../steps';
+import type { Steps } from '../../portions/steps';
 import { branchesInClasses, membersOf } from '../classes';
 import { branchGaps } from '../survey';
 

@@ -1,7 +1,7 @@
 import { distinctGaps } from '../../answer';
 import { viewBranch, type Gathered } from '../../cell/cell';
 import type { Actor, Gap, Person } from '../../model';
-import type { Steps } from '../../steps';
+import type { Steps } from '../../portions/steps';
 import { actorKeyOn, actorsInClasses, membersOf } from '../classes';
 import { allActors, gapsOfEverybody, settle } from '../survey';
 

@@ -3,7 +3,7 @@ import { viewActor, type ActorView, type BranchView, type Gathered } from '../..
 import type { Verdict } from '../../decision';
 import { operations, type Actor, type Operation } from '../../model';
 import { hasList } from '../../rules/index';
-import { finish, type Steps } from '../../steps';
+import { finish, type Steps } from '../../portions/steps';
 import { answerKey, classify, classifying, standingKey } from '../classes';
 import { judge } from '../judge';
 

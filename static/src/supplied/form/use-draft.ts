@@ -3,7 +3,7 @@ import type { Facts, Group } from '../../../../src/core/model';
 import { memberList, textOf, type MemberList } from '../../../../src/core/people/member-list';
 import { knownPeople, type KnownPeople } from '../../../../src/core/people/supplied/known-people';
 import { suppliedListOf } from '../../../../src/core/people/supplied/lists';
-import { useLater } from '../../settings/use-later';
+import { useLater } from '../../settings/work/use-later';
 
 /** A list of members while somebody works on it. */
 export interface Draft {

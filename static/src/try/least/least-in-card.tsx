@@ -2,7 +2,7 @@ import { Readiness } from '../readiness';
 import { Least } from './least';
 import type { InCard } from './in-card';
 import { changeParam } from '../place-change';
-import { useCompiled } from '../../settings/use-compiled';
+import { useCompiled } from '../../settings/work/use-compiled';
 
 /** The smallest changes, within an answer. */
 export function LeastInCard({ everything, question, going, supply, taking }: InCard & { taking: boolean }) {

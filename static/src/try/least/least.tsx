@@ -13,7 +13,7 @@ import { Badge } from '../../controls/badge';
 import { Button } from '../../controls/button';
 import { SupplyMembers } from '../../decision/supply-members';
 import type { Supply } from '../../supplied/use-saving';
-import { useLater } from '../../settings/use-later';
+import { useLater } from '../../settings/work/use-later';
 import { shellHere } from '../../shell-here';
 import { Words } from '../../words';
 import { HowTo } from '../how-to';

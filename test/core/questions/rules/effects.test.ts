@@ -5,7 +5,7 @@ import { operations, type Actor, type Facts, type Operation, type Restriction } 
 import { actorId } from '../../../../src/core/people/actor';
 import { nearMisses, ruleEffects, type RuleEffects } from '../../../../src/core/questions/rules/effects';
 import { allActors, whoAmong } from '../../../../src/core/questions/survey';
-import { finish } from '../../../../src/core/steps';
+import { finish } from '../../../../src/core/portions/steps';
 import { ana, ben, by, cem, devs, facts, merges, push, restriction, type Told } from '../../facts';
 import { repositories } from '../../random';
 

@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import { gather } from '../../../../src/core/cell/cell';
 import { nearMisses, ruleEffects } from '../../../../src/core/questions/rules/effects';
 import { sayNearMisses, sayRuleNames, sayRules } from '../../../../src/core/say/overview/rule-effects';
-import { finish } from '../../../../src/core/steps';
+import { finish } from '../../../../src/core/portions/steps';
 import { ana, ben, by, cem, devs, facts, merges, noDelete, noForce, push, restriction, type Told } from '../../facts';
 
 const branches = ['main', 'release/1', 'release/2', 'topic'];

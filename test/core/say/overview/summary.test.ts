@@ -5,7 +5,7 @@ import { protecting, protection } from '../../../../src/core/questions/rules/pro
 import { pushing } from '../../../../src/core/questions/rules/pushers';
 import { sayAttention } from '../../../../src/core/say/overview/attention';
 import { sayProtection, sayPushers } from '../../../../src/core/say/overview/summary';
-import { finish } from '../../../../src/core/steps';
+import { finish } from '../../../../src/core/portions/steps';
 import {
   ana,
   ben,
