@@ -46,7 +46,7 @@ const come: Entry = { type: 'branch', name: 'feature/export' };
 function changedRule(rule: Entry, viewer: object): Entry {
   const { kind, pattern, users, value } = rule;
   if (kind === 'push' && pattern === 'main' && Array.isArray(users))
-    return { ...rule, users: [...users.slice(0, -1), viewer] };
+    return { ...rule, users: [...(users as unknown[]).slice(0, -1), viewer] };
   return kind === 'require_approvals_to_merge' && typeof value === 'number' ? { ...rule, value: value - 1 } : rule;
 }
 

@@ -1,3 +1,4 @@
+import { Heading } from '../controls/heading';
 import { Badge } from '../controls/badge';
 import { useMemo, type ReactNode } from 'react';
 import type { Decision } from '../../../src/core/decision';
@@ -38,16 +39,15 @@ export function DecisionCard({ decision, supply, id = 'answer', level = 2, waysS
   // For whoever it is passed on to: with everybody's name.
   const json = useMemo(() => jsonText(sayDecision(decision, shellHere()), 2), [decision]);
   const { verdict, summary, branchNote, findings } = spoken;
-  const Title = `h${level}` as const;
   return (
     <section className={`card ${verdict}`} aria-labelledby={id}>
       <div aria-live="polite">
-        <Title id={id} className="answer">
+        <Heading level={level} id={id} className="answer">
           <Badge tone={verdictLooks[verdict].tone}>{verdictLooks[verdict].word}</Badge>{' '}
           <span>
             <Words text={summary} />
           </span>
-        </Title>
+        </Heading>
         {branchNote && (
           <p>
             <Words text={branchNote.says} />

@@ -1,6 +1,7 @@
 import type { SpokenDecision, SpokenFinding } from '../../../src/core/say/decision';
 import { liftsOf } from '../../../src/core/words/gaps';
 import { marks } from '../../../src/core/say/text';
+import { Heading } from '../controls/heading';
 import { Words } from '../words';
 import { Outward } from './outward';
 import { PageLink, WaysOut } from './ways-out';
@@ -81,10 +82,9 @@ export function WaysOn({
   const remedies = findings.flatMap((finding) => finding.remedies ?? []).filter((one) => !said.includes(one.do));
   const lifts = liftsOf(findings);
   if (remedies.length + lifts.length === 0) return null;
-  const Title = `h${level}` as const;
   return (
     <>
-      <Title>{title ?? (remedies.length > 0 ? 'Ways out' : 'How to find out')}</Title>
+      <Heading level={level}>{title ?? (remedies.length > 0 ? 'Ways out' : 'How to find out')}</Heading>
       <WaysOut remedies={remedies} lifts={lifts} />
     </>
   );

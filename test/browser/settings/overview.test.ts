@@ -36,7 +36,8 @@ const worlds: Record<string, [string, string, string]> = {
   'odd-names': [
     '5 of 13 branches are protected: those that main, release/*/*/rc*, fix/100%*, *検索*, 11.? and a/**/nothing cover.',
     '1 person can push to main: Sam Lee (sam).',
-    '3 things need attention: a pattern matches no name that Git allows; the history of the main branch can be rewritten; a pattern differs from a branch only by letter case.',
+    '3 things need attention: a pattern matches no name that Git allows; ' +
+      'the history of the main branch can be rewritten; a pattern differs from a branch only by letter case.',
   ],
   'unknown-kind': [
     '1 of 3 branches is protected: main. What require_signed_commits on main stops is not known.',
@@ -50,7 +51,8 @@ const worlds: Record<string, [string, string, string]> = {
   ],
   'effective-list-refused': [
     '2 of 3 branches are protected: main and release/6.0.',
-    'At least 1 person can push to main: Tomás Vidal. Whether 1 more person can is not known: this credential may not read the list of people with access to acme/portal.',
+    'At least 1 person can push to main: Tomás Vidal. Whether 1 more person can is not known: ' +
+      'this credential may not read the list of people with access to acme/portal.',
     '1 thing needs attention: the history of the main branch can be rewritten.',
   ],
   'empty-repository': [

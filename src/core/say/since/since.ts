@@ -112,7 +112,16 @@ function changeWords(one: Changed, where: RepositoryNames): string {
     case 'restriction-number':
     case 'pipelines-exception':
       return sayRestrictionChanged(one);
-    default:
+    case 'grant':
+    case 'group-grant':
+    case 'joined':
+    case 'left':
+    case 'members-supplied':
+    case 'members-taken-back':
+    case 'permission':
+    case 'viewer':
+    case 'viewer-permission':
+    case 'workspace':
       return sayPeopleChanged(one, where);
   }
 }
