@@ -39,3 +39,14 @@ export function ended<T>(read: Portions<T>, of: Unknown): Portions<T> {
     ? read
     : { ...read, gaps: [...read.gaps, { of, because: 'truncated' }] };
 }
+
+/** Work in small portions, so that a page can draw between them: a generator that yields nothing. */
+export type Steps<T> = Generator<undefined, T>;
+
+/** All of it at once. */
+export function finish<T>(steps: Steps<T>): T {
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+  }
+}

@@ -6,7 +6,7 @@ import { listsOfPermissions } from '../people/gathered';
 import { judge, type Judgement } from '../questions/judge';
 import { branchGaps, gapsOfEverybody } from '../questions/survey';
 import { kinds } from '../rules/index';
-import { finish } from '../steps';
+import { finish } from '../portions';
 import { generalNames } from './general-name';
 import { standings, type Standings } from './standings';
 

@@ -5,7 +5,7 @@ import { sameFactsKey } from '../cell/alike';
 import { isMainBranch, viewActor, viewBranch, type ActorView, type BranchView, type Gathered } from '../cell/cell';
 import type { Actor, Facts } from '../model';
 import { hasList } from '../rules/index';
-import { finish, type Steps } from '../steps';
+import { finish, type Steps } from '../portions';
 
 /** Members in classes. */
 export interface Classes<T> {

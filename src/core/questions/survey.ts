@@ -8,7 +8,7 @@ import { notCheckedOfSurvey, suppliedIn } from './not-checked';
 import { withAutomation } from '../people/actor';
 import { everybody, isRefused } from '../people/everybody';
 import { contradictionOf } from '../people/readings';
-import { finish } from '../steps';
+import { finish } from '../portions';
 
 /** A verdict and the opinion that settled it. */
 export interface Settled {

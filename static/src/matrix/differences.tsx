@@ -3,7 +3,7 @@ import type { Actor, Facts, Operation } from '../../../src/core/model';
 import type { Compiled } from '../../../src/core/questions/change/classes';
 import { comparing, type Comparison } from '../../../src/core/questions/compare/compare';
 import { sayComparison, sideNames } from '../../../src/core/say/rules/compare';
-import type { Steps } from '../../../src/core/steps';
+import type { Steps } from '../../../src/core/portions';
 import { thousands } from '../../../src/core/words/counts';
 import { code } from '../../../src/core/words/names';
 import { Badge } from '../controls/badge';

@@ -10,7 +10,7 @@ import { CellAnswer } from '../decision/cell-answer';
 import type { ViewProps } from '../settings/view';
 import { Words } from '../words';
 import { Beside } from './beside';
-import { namesOfActor } from './lines';
+import { namesOfActor } from './table/lines';
 import type { Shown } from './showing';
 import { byVerdict, Some, Tally } from './tally';
 

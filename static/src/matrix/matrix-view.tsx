@@ -1,9 +1,9 @@
-import { useCallback, useEffect, useId, useMemo, useRef, useState } from 'react';
+import { useCallback, useId, useMemo, useRef, useState } from 'react';
 import type { Operation, Question } from '../../../src/core/model';
 import { actorId } from '../../../src/core/people/actor';
 import type { Compiled } from '../../../src/core/questions/change/classes';
 import type { Line } from '../../../src/core/questions/grid/grid';
-import type { Steps } from '../../../src/core/steps';
+import type { Steps } from '../../../src/core/portions';
 import { thousands } from '../../../src/core/words/counts';
 import { tellingOf, type Telling } from '../../../src/core/words/telling-names';
 import { Loading } from '../controls/notice';
@@ -18,10 +18,10 @@ import { matrixAt, names, type MatrixPlace } from './asked';
 import { Differences } from './differences';
 import { ExplainedBranch, ExplainedCell, ExplainedPerson, type Found } from './explained';
 import { Filters } from './filters';
-import { Grid, type GridHandle } from './grid';
-import { linesOf } from './lines';
+import { Grid, type GridHandle } from './table/grid';
+import { linesOf } from './table/lines';
 import { countsOf, Nothing } from './nothing';
-import type { At } from './moves';
+import type { At } from './table/moves';
 import { showing, type Asked, type Shown } from './showing';
 import { cellsOf, tableOf } from './saved';
 import './matrix.css';
@@ -63,9 +63,7 @@ function Table({ view, compiled }: { view: ViewProps; compiled: Compiled }) {
   const { telling, people } = useSteps(isDrawn ? compiled : undefined, namesIn) ?? noNames;
   const asked = useAsked(view, compiled, people);
   const shown = useSteps(asked, showing);
-  useEffect(() => {
-    if (shown) setDrawn(true);
-  }, [shown]);
+  if (shown && !isDrawn) setDrawn(true);
   const lines = useMemo(() => shown && linesOf(shown, telling), [shown, telling]);
   const opened = matrixAt(place).open;
   const at = useMemo(() => (shown ? placeOf(question, shown) : {}), [shown, question]);

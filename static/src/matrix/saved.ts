@@ -2,7 +2,7 @@ import type { Verdict } from '../../../src/core/decision';
 import { actorId } from '../../../src/core/people/actor';
 import { sayActor, type SpokenActor } from '../../../src/core/say/decision';
 import { verdictLooks } from '../decision/verdict-looks';
-import type { Lines, Named } from './lines';
+import type { Lines, Named } from './table/lines';
 import type { Shown } from './showing';
 
 /** What is shown, as a table: a row for each that is shown, a column for each. */

@@ -9,7 +9,7 @@ import {
   type Grid,
   type VerdictAt,
 } from '../../../src/core/questions/grid/grid';
-import type { Steps } from '../../../src/core/steps';
+import type { Steps } from '../../../src/core/portions';
 import { found, type Findable } from '../controls/search';
 
 /** What somebody wants to see of everybody and every branch. */

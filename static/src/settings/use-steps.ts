@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { Steps } from '../../../src/core/steps';
+import type { Steps } from '../../../src/core/portions';
 
 /** Milliseconds of work before the page may draw and answer again. */
 const budget = 16;

@@ -12,7 +12,7 @@ import {
 } from '../../../src/core/questions/classes';
 import { explainAmong } from '../../../src/core/questions/explain';
 import { allActors } from '../../../src/core/questions/survey';
-import { finish } from '../../../src/core/steps';
+import { finish } from '../../../src/core/portions';
 import { factsOf, isAdministered, names as worlds, savedWorld } from '../../bitbucket/saved-worlds';
 import { largeWorld } from '../../../src/sandbox/bitbucket/large-world';
 import { facts, restriction } from '../facts';

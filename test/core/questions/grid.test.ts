@@ -6,7 +6,7 @@ import { gather } from '../../../src/core/cell/cell';
 import { operations } from '../../../src/core/model';
 import { compile } from '../../../src/core/questions/change/classes';
 import { explainAmong } from '../../../src/core/questions/explain';
-import { finish } from '../../../src/core/steps';
+import { finish } from '../../../src/core/portions';
 import { facts, push } from '../facts';
 import { repositories } from '../random';
 

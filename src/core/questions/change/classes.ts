@@ -6,7 +6,7 @@ import { hasList, isCheckOrSetting, kinds } from '../../rules/index';
 import { branchesInClasses, classifying, kindOf, membersOf, type Classes } from '../classes';
 import { sameFactsKey } from '../../cell/alike';
 import { judge } from '../judge';
-import { finish, type Steps } from '../../steps';
+import { finish, type Steps } from '../../portions';
 import { allActors } from '../survey';
 
 /**

@@ -4,7 +4,7 @@ import type { Actor, Gap, Operation } from '../../model';
 import { actorKeyOn, actorsInClasses, branchesInClasses, classify, membersOf } from '../classes';
 import { notCheckedOfSurvey, suppliedIn } from '../not-checked';
 import { settle, type Settled } from '../survey';
-import { finish, type Steps } from '../../steps';
+import { finish, type Steps } from '../../portions';
 import { axesOf, type Axes, type Sides } from './axes';
 
 /**

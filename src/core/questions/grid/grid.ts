@@ -1,6 +1,6 @@
 import type { Verdict } from '../../decision';
 import type { Operation } from '../../model';
-import type { Steps } from '../../steps';
+import type { Steps } from '../../portions';
 import { verdictOfClasses, type Compiled } from '../change/classes';
 import { membersOf } from '../classes';
 

@@ -1,8 +1,8 @@
 import type { VirtualItem } from '@tanstack/react-virtual';
 import { memo } from 'react';
-import type { Verdict } from '../../../src/core/decision';
-import { thousands } from '../../../src/core/words/counts';
-import { verdictLooks } from '../decision/verdict-looks';
+import type { Verdict } from '../../../../src/core/decision';
+import { thousands } from '../../../../src/core/words/counts';
+import { verdictLooks } from '../../decision/verdict-looks';
 import type { Lines, Named } from './lines';
 import type { Sizes } from './sizes';
 
@@ -124,6 +124,7 @@ const Place = memo(function Place({
       role={role}
       aria-colindex={column + 2}
       aria-selected={isOpen || undefined}
+      // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- Each has the role of a cell.
       tabIndex={isActive ? 0 : -1}
       data-row={row}
       data-column={column}

@@ -1,9 +1,9 @@
-import type { Actor } from '../../../src/core/model';
-import type { Line, VerdictAt } from '../../../src/core/questions/grid/grid';
-import { actorTitle } from '../../../src/core/words/names';
-import { besideName, type Telling } from '../../../src/core/words/telling-names';
-import { visibleExactly } from '../../../src/core/words/visible';
-import type { Shown } from './showing';
+import type { Actor } from '../../../../src/core/model';
+import type { Line, VerdictAt } from '../../../../src/core/questions/grid/grid';
+import { actorTitle } from '../../../../src/core/words/names';
+import { besideName, type Telling } from '../../../../src/core/words/telling-names';
+import { visibleExactly } from '../../../../src/core/words/visible';
+import type { Shown } from '../showing';
 
 /** A row or a column as it is called: by its first, with what tells that from others and how many more there are. */
 export interface Named {
