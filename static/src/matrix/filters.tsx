@@ -1,4 +1,4 @@
-import { useId, useMemo } from 'react';
+import { useId, useMemo, useState } from 'react';
 import type { Actor } from '../../../src/core/model';
 import { actorId } from '../../../src/core/people/actor';
 import { plain } from '../../../src/core/words/names';
@@ -24,6 +24,7 @@ export function Filters({ facts, actors, question, ask, going: { go }, at, besid
     go({ params: { [names[name]]: value, ...(name !== 'open' && { open: undefined }) } }, how);
   }
   const inUse = [at.group, at.verdict, at.onlyDifferences || undefined, at.each || undefined].filter(Boolean).length;
+  const [isOpen, setOpen] = useState(inUse > 0);
   return (
     <div className="matrix-filters">
       <Choice
@@ -94,7 +95,13 @@ export function Filters({ facts, actors, question, ask, going: { go }, at, besid
           </Button>
         )}
       </div>
-      <details className="fold" open={inUse > 0 || undefined}>
+      <details
+        className="fold"
+        open={isOpen}
+        onToggle={({ currentTarget }) => {
+          setOpen(currentTarget.open);
+        }}
+      >
         <summary>{inUse === 0 ? 'More filters' : `More filters: ${String(inUse)} in use`}</summary>
         <div className="matrix-filters">
           {!beside && (

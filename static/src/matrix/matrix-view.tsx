@@ -1,4 +1,4 @@
-import { useCallback, useId, useMemo, useRef } from 'react';
+import { useCallback, useId, useMemo, useRef, useState } from 'react';
 import type { Operation, Question } from '../../../src/core/model';
 import { actorId } from '../../../src/core/people/actor';
 import type { Compiled } from '../../../src/core/questions/change/classes';
@@ -59,9 +59,11 @@ function Table({ view, compiled }: { view: ViewProps; compiled: Compiled }) {
   const { question, going, facts } = view;
   const { place, go } = going;
   const grid = useRef<GridHandle>(null);
-  const { telling, people } = useSteps(compiled, namesIn) ?? noNames;
+  const [isDrawn, setDrawn] = useState(false);
+  const { telling, people } = useSteps(isDrawn ? compiled : undefined, namesIn) ?? noNames;
   const asked = useAsked(view, compiled, people);
   const shown = useSteps(asked, showing);
+  if (shown && !isDrawn) setDrawn(true);
   const lines = useMemo(() => shown && linesOf(shown, telling), [shown, telling]);
   const opened = matrixAt(place).open;
   const at = useMemo(() => (shown ? placeOf(question, shown) : {}), [shown, question]);
@@ -124,7 +126,9 @@ function Table({ view, compiled }: { view: ViewProps; compiled: Compiled }) {
 }
 
 /** What everybody is called: worked out once the table stands. */
-function* namesIn({ actors }: Compiled): Steps<Names> {
+function* namesIn(compiled: Compiled | undefined): Steps<Names | undefined> {
+  if (!compiled) return undefined;
+  const { actors } = compiled;
   const telling = tellingOf(actors.flatMap((one) => (one.type === 'user' ? [one.person] : [])));
   yield;
   const people: Findable[] = [];

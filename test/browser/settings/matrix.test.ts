@@ -54,7 +54,7 @@ describe('the matrix', () => {
 
     await page.getByText('More filters').click();
     await page.getByLabel('Every branch by itself').check();
-    await page.getByRole('columnheader', { name: 'feature' }).first().waitFor();
+    await page.getByRole('columnheader').nth(5).waitFor();
     expect(await headings(page)).toHaveLength(6);
     await page.getByLabel('Every branch by itself').uncheck();
     await page.getByLabel('Only what differs').check();
@@ -66,7 +66,7 @@ describe('the matrix', () => {
       'Repository access token and 7 more',
     ]);
     expect(await headings(page)).toEqual(['People', 'main', 'release/1.9', 'release/2.0']);
-    await looksWell(page);
+    expect(await violations(page)).toEqual([]);
     await page.getByLabel('Only what differs').uncheck();
     await page.getByLabel('Verdict').selectOption('allowed');
     await page.waitForFunction(() => document.querySelectorAll('[role="rowheader"]').length === 2);
@@ -113,7 +113,7 @@ describe('the matrix', () => {
       expect([key, await focused(page)]).toEqual([key, at]);
     }
     await page.keyboard.press('Enter');
-    const answer = page.getByRole('group').filter({ hasText: 'Mei Tanaka cannot push to' });
+    const answer = page.getByRole('group', { name: /Mei Tanaka cannot push to main/ });
     await answer.waitFor();
     expect(await answer.evaluate((box) => box.contains(document.activeElement))).toBe(true);
     expect(await cell(page, 2, 0).getAttribute('aria-selected')).toBe('true');
@@ -125,25 +125,25 @@ describe('the matrix', () => {
 
     // A heading tells of the branches of its column, and a name of the person.
     await cell(page, -1, 1).click();
-    const branches = page.getByRole('group').filter({ hasText: 'Rules that cover it' });
+    const branches = page.getByRole('group', { name: /Push to develop/ });
     expect(await branches.textContent()).toContain('1 other branch too');
     expect(await violations(page)).toEqual([]);
     await page.keyboard.press('Escape');
     await cell(page, 1, -1).click();
-    const person = page.getByRole('group').filter({ hasText: 'Harvey Jones' });
+    const person = page.getByRole('group', { name: /Harvey Jones/ });
     expect(await person.textContent()).toContain('1 branch: main');
     expect(await violations(page)).toEqual([]);
     await person.getByRole('button', { name: 'Compare with somebody' }).click();
     await page.getByRole('heading', { name: /What differs between Harvey Jones and/ }).waitFor();
     expect(await people(page)).toHaveLength(2);
-    await looksWell(page);
+    expect([await fits(page), await violations(page)]).toEqual([true, []]);
     expect(complaints).toEqual([]);
     await close();
   }, 120_000);
 
   test('a link opens the same cell, and Back leaves it', async () => {
     const { page, close } = await matrix('overlapping-rules', 'branch=release%2F2.0&differs=yes&open=cell');
-    await page.getByRole('group').filter({ hasText: 'release/2.0' }).waitFor();
+    await page.getByRole('group', { name: /can push to release\/2\.0/ }).waitFor();
     expect(await headings(page)).toEqual(['People', 'main', 'release/1.9', 'release/2.0']);
     await close();
   }, 60_000);

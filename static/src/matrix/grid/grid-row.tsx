@@ -124,7 +124,7 @@ const Place = memo(function Place({
       role={role}
       aria-colindex={column + 2}
       aria-selected={isOpen || undefined}
-      // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- each role that it can have takes the focus
+      // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- Each has the role of a cell.
       tabIndex={isActive ? 0 : -1}
       data-row={row}
       data-column={column}

@@ -5,6 +5,7 @@ import {
   useImperativeHandle,
   useRef,
   useState,
+  type CSSProperties,
   type KeyboardEvent,
   type MouseEvent,
   type Ref,
@@ -56,7 +57,7 @@ export function Grid({ label, lines, start, opened, onOpen, handle }: Props) {
     count: size.columns,
     getScrollElement: () => scroller.current,
     estimateSize: () => sizes.column,
-    overscan: 2,
+    overscan: 1,
     scrollPaddingEnd: sizes.name,
     rangeExtractor: useWith(active.column),
   });
@@ -142,7 +143,7 @@ export function Grid({ label, lines, start, opened, onOpen, handle }: Props) {
       onKeyDown={onKeyDown}
       onClick={onClick}
     >
-      <div style={{ width: sizes.name + columns.getTotalSize() }}>
+      <div style={{ width: sizes.name + columns.getTotalSize(), '--row': `${String(sizes.row)}px` } as CSSProperties}>
         <HeadRow {...common} active={inRow(-1, active)} opened={inRow(-1, opened)} />
         <div className="matrix-body" role="presentation" style={{ height: rows.getTotalSize() }}>
           {rows.getVirtualItems().map(({ index, start: top }) => (

@@ -12,7 +12,7 @@ export function useCompiled(everything: Gathered | undefined): Compiled | undefi
   return useReady(everything, compiled, compiledInSteps);
 }
 
-/** The same, sooner: people are in as many classes as the facts tell apart. For verdicts, not for what a change flips. */
+/** The same, sooner: people are in as many classes as the facts tell apart. Not for what a change flips. */
 export function useSorted(everything: Gathered | undefined): Compiled | undefined {
   return useReady(everything, sorted, sortedInSteps);
 }
