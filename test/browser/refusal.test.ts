@@ -47,7 +47,10 @@ describe('a refusal, pasted', () => {
       const opened = await tab('Read a refusal', { colorScheme, width });
       const { page, complaints, close } = opened;
       const asked: string[] = [];
-      page.on('request', (request) => asked.push(request.url()));
+      // What reads refusals is loaded as it is needed, from where the page is.
+      page.on('request', (request) => {
+        if (!request.url().includes('/assets/')) asked.push(request.url());
+      });
       await read(page, refused('acme/web'));
 
       const cause = page.getByRole('region', { name: 'A branch restriction' });
@@ -131,14 +134,13 @@ test('tabs are reached by the arrow keys, and what was typed in one stays', asyn
   const { page, close } = await tab('Read a refusal');
   await pasted(page).fill('kept');
   await page.getByRole('tab', { name: 'Read a refusal' }).focus();
+  const open = page.getByRole('tab', { selected: true });
   await page.keyboard.press('Home');
-  await page.getByRole('heading', { name: 'Ana Lovell cannot push' }).waitFor();
-  await page.getByRole('region', { name: 'People on' }).getByRole('listitem').first().waitFor();
-  await page.keyboard.press('ArrowRight');
-  await page.getByRole('heading', { name: 'Who has access' }).waitFor();
-  await page.keyboard.press('ArrowRight');
-  await page.getByRole('heading', { name: 'Open pull requests' }).waitFor();
-  await page.keyboard.press('ArrowRight');
+  expect(await open.textContent()).toBe('Overview');
+  while ((await open.textContent()) !== 'Read a refusal') {
+    await page.keyboard.press('ArrowRight');
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe(await open.textContent());
+  }
   expect(await pasted(page).inputValue()).toBe('kept');
   await close();
 }, 30_000);

@@ -55,7 +55,7 @@ function Read({ panel, busy, again, asYou }: { panel: Panel; busy: boolean; agai
         {isOpen && <BesideBitbucket merge={outlook.merge} forOthers={forOthers} />}
         <Pushes outlook={outlook} given={given} forOthers={forOthers} />
         <LookedAt outlook={outlook} isOpen={isOpen} />
-        <Refusal outlook={given} />
+        <Refusal outlook={outlook} />
       </div>
       <RulesLine rules={rules} repository={repository} busy={busy} again={again} />
     </OpensSettings.Provider>

@@ -516,7 +516,7 @@ describe('the tab of open pull requests', () => {
     await likely.first().getByRole('button').focus();
     await page.keyboard.press('Enter');
     expect(await page.getByRole('tab', { selected: true }).textContent()).toBe('Supplied');
-    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Add a rule');
+    await page.waitForFunction(() => document.activeElement?.textContent === 'Add a rule');
     expect(await page.getByLabel('Name or pattern').inputValue()).toBe('main');
     expect(await page.getByLabel('Approvals, at least').inputValue()).toBe('3');
     await expectFine(page);

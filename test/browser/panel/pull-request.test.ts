@@ -440,13 +440,13 @@ describe('a refusal, pasted beside the pull request', () => {
 
     await read(page, refused('main', 'Permission denied to update branch main.'));
     await page.getByText('The live configuration bears this out.').waitFor();
-    await page.getByRole('region', { name: 'Tomás Vidal cannot push to main' }).waitFor();
+    await page.getByRole('region', { name: 'You cannot push to main' }).waitFor();
     await expectFine(opened, 'developer', 3);
 
     await read(page, refused('feature/changes', 'Permission denied to update branch feature/changes.'));
     await page.getByRole('heading', { name: 'Text and configuration disagree' }).waitFor();
     await read(page, 'You can\u2019t merge until you resolve all merge checks.');
-    await page.getByRole('region', { name: 'Tomás Vidal cannot merge pull request 3 into main' }).waitFor();
+    await page.getByRole('region', { name: 'You cannot merge pull request 3 into main' }).waitFor();
     await read(page, refused('release/1.0', 'Permission denied to update branch release/1.0.'));
     await page.getByText('The panel knows only what you can do on feature/changes and main').waitFor();
     await read(page, '');

@@ -1,20 +1,28 @@
 import type { Finding, Verdict } from '../../decision';
 import type { QueueEntry } from '../../questions/queue';
 import type { RuleId } from '../../reason';
+import type { TracedCheck } from '../../reported-check';
 import { code, enumeration, personFirst, personName } from '../../words/names';
 
 /** A refusal in a few words, after *it waits:* or *you cannot merge this:*. */
 export function causeOf({ rule, reason }: Pick<Finding, 'rule' | 'reason'>): string {
   if ('missing' in reason) return checksWords(reason);
   if (reason.why === 'draft') return 'it is a draft';
+  if (reason.why === 'blocked') return blockedWords(reason.checks);
   return short[rule] ?? 'a rule refuses it';
 }
 
 const short: Partial<Record<RuleId, string>> = {
   'repository-access': 'you have no write access',
   'merge-restriction': 'you are not listed',
-  mergeability: 'Bitbucket itself says so',
 };
+
+/** What Bitbucket itself reports, where its word refuses the merge. */
+function blockedWords(checks: readonly TracedCheck[]): string {
+  if (checks.every(({ check }) => check.type === 'current_user_permission_check')) return 'Bitbucket does not let you';
+  const count = checks.length;
+  return count === 1 ? 'a check of Bitbucket is in the way' : `${String(count)} checks of Bitbucket are in the way`;
+}
 
 /** Clauses one after the other, each once: `it is a draft, and 2 merge checks are not done`. */
 export function clauses(all: string[]): string {
