@@ -1,5 +1,6 @@
 import type { Gathered } from '../../../src/core/cell/cell';
 import { examining, type Health } from '../../../src/core/health/health';
+import type { Change } from '../../../src/core/questions/change/change';
 import { unitOf } from '../../../src/core/health/units';
 import { sayHealth, type SpokenProblem } from '../../../src/core/say/rules/health';
 import { sayAttention } from '../../../src/core/say/overview/attention';
@@ -20,14 +21,14 @@ export interface ProblemGroup {
   title: string;
   /** Why it matters. */
   why: string;
-  problems: SpokenProblem[];
+  problems: (SpokenProblem & { tried: Change | undefined })[];
 }
 
 /** Looks for what is wrong with the rules, a little at a time. */
 export function* examined({ facts }: Gathered): Steps<Examined> {
   const health = yield* examining(facts);
   const groups = new Map<string, ProblemGroup>();
-  for (const problem of sayHealth(health, facts, 'you').problems) {
+  for (const [at, problem] of sayHealth(health, facts, 'you').problems.entries()) {
     const key = `${problem.level} ${problem.problem}`;
     const unit = unitOf.get(problem.problem);
     const group = groups.get(key) ?? {
@@ -37,7 +38,7 @@ export function* examined({ facts }: Gathered): Steps<Examined> {
       why: unit?.why ?? '',
       problems: [],
     };
-    group.problems.push(problem);
+    group.problems.push({ ...problem, tried: health.problems[at]?.change });
     groups.set(key, group);
   }
   return { attention: sayAttention(health), groups: [...groups.values()], gaps: health.gaps };

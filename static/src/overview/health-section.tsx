@@ -1,6 +1,6 @@
 import { useId, type RefObject } from 'react';
 import type { Facts } from '../../../src/core/model';
-import { counted } from '../../../src/core/words/numbers';
+import { counted } from '../../../src/core/words/counts';
 import { GapList } from '../gap-list';
 import type { Going } from '../place/use-place';
 import type { Examined, ProblemGroup } from './examined';

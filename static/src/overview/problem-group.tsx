@@ -1,11 +1,11 @@
 import { useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
-import { grouped } from '../../../src/core/words/numbers';
+import { thousands } from '../../../src/core/words/counts';
 import { Badge } from '../controls/badge';
 import { Button } from '../controls/button';
 import { Outward } from '../decision/outward';
 import { pageName } from '../decision/ways-out';
-import { trying } from '../place/trying';
+import { changeParam } from '../try/place-change';
 import type { Going } from '../place/use-place';
 import { Words } from '../words';
 import type { ProblemGroup } from './examined';
@@ -28,38 +28,35 @@ export function Group({ group: { level, title, why, problems }, going }: { group
     <div className={`problems ${level}`}>
       <h3>
         <Badge tone={tone}>{word}</Badge> {title}
-        {problems.length > 1 && ` (${grouped(problems.length)} times)`}
+        {problems.length > 1 && ` (${thousands(problems.length)} times)`}
       </h3>
       <p className="subtle small">
         <Words text={why} />
       </p>
       <ul ref={list}>
-        {(isWhole ? problems : problems.slice(0, fewProblems)).map(({ reason, effect, remedy, page, change }) => {
-          const step = change && trying(change);
-          return (
-            <li key={reason} tabIndex={-1}>
-              <p>
-                <Words text={reason} />
-              </p>
-              <p className="subtle">
-                <Words text={effect} />
-              </p>
-              <p>
-                <Words text={remedy} /> <Outward href={page}>{pageName(page)}</Outward>{' '}
-                {step && (
-                  <Button
-                    look="quiet"
-                    onClick={() => {
-                      going.go(step);
-                    }}
-                  >
-                    Try this change
-                  </Button>
-                )}
-              </p>
-            </li>
-          );
-        })}
+        {(isWhole ? problems : problems.slice(0, fewProblems)).map(({ reason, effect, remedy, page, tried }) => (
+          <li key={reason} tabIndex={-1}>
+            <p>
+              <Words text={reason} />
+            </p>
+            <p className="subtle">
+              <Words text={effect} />
+            </p>
+            <p>
+              <Words text={remedy} /> <Outward href={page}>{pageName(page)}</Outward>{' '}
+              {tried && (
+                <Button
+                  look="quiet"
+                  onClick={() => {
+                    going.go({ view: 'try', params: { change: changeParam(tried) } });
+                  }}
+                >
+                  Try this change
+                </Button>
+              )}
+            </p>
+          </li>
+        ))}
       </ul>
       {!isWhole && (
         <Button
@@ -71,7 +68,7 @@ export function Group({ group: { level, title, why, problems }, going }: { group
             (list.current?.children[fewProblems] as HTMLElement | undefined)?.focus();
           }}
         >
-          Show {grouped(problems.length - fewProblems)} more
+          Show {thousands(problems.length - fewProblems)} more
         </Button>
       )}
     </div>

@@ -1,10 +1,9 @@
 import type { ReactNode } from 'react';
-import { changeFile } from '../../../src/core/apply/body';
 import { removal } from '../../../src/core/health/mending';
 import type { RuleEffect } from '../../../src/core/questions/rules/effects';
 import { supplierWords } from '../../../src/core/words/names';
 import { Button } from '../controls/button';
-import { trying } from '../place/trying';
+import { changeParam } from '../try/place-change';
 import type { Going } from '../place/use-place';
 import { useLater } from '../settings/work/use-later';
 import { Words } from '../words';
@@ -23,7 +22,6 @@ export function RuleCard({
 }) {
   const { supplied } = restriction;
   const change = removal(restriction);
-  const step = change && trying(changeFile(change));
   return (
     <article className="rule">
       <h3>
@@ -31,11 +29,11 @@ export function RuleCard({
       </h3>
       {supplied && <p className="subtle small">Supplied{supplierWords(supplied)}, not read from Bitbucket.</p>}
       {rule && words && <Said rule={rule} words={words} />}
-      {step && (
+      {change && (
         <Button
           look="quiet"
           onClick={() => {
-            going.go(step);
+            going.go({ view: 'try', params: { change: changeParam(change) } });
           }}
         >
           Try without it

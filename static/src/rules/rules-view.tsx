@@ -2,7 +2,7 @@ import { useId, useMemo } from 'react';
 import { branchName } from '../../../src/core/branches/branch-name';
 import { namesOf } from '../../../src/core/repository';
 import { code } from '../../../src/core/words/names';
-import { counted, grouped } from '../../../src/core/words/numbers';
+import { counted, thousands } from '../../../src/core/words/counts';
 import { settingsPages } from '../../../src/core/words/pages';
 import { Choice } from '../controls/choice';
 import { Closed } from '../controls/notice';
@@ -103,7 +103,7 @@ export function RulesView(props: ViewProps) {
               ? 'Git does not allow a branch to be called that.'
               : branch === undefined
                 ? `${counted(shown.length, 'rule', 'rules')}.`
-                : `${grouped(shown.length)} of ${counted(rows.length, 'rule', 'rules')} cover ${code(branch)}, or may` +
+                : `${thousands(shown.length)} of ${counted(rows.length, 'rule', 'rules')} cover ${code(branch)}, or may` +
                   `${exists === false ? ', which does not exist yet' : ''}.`,
             words || rows.length === 0 ? '' : everything ? 'Looking at what each does…' : progressOf(branches),
           ].join(' ')}

@@ -3,7 +3,7 @@ import { unitOf } from '../../../core/health/units';
 import type { Severity } from '../../../core/health/problem';
 import type { Facts } from '../../../core/model';
 import type { SpokenHealth } from '../../../core/say/rules/health';
-import { counted } from '../../../core/words/numbers';
+import { counted } from '../../../core/words/counts';
 import { plain } from '../../../core/words/names';
 import { fingerprints } from './fingerprints';
 

@@ -5,7 +5,7 @@ import { docs } from '../../words/pages';
 import { added } from '../mending';
 import { some, unit, type Some } from '../problem';
 import { surelyNone, type BranchClass, type Seen } from '../seen';
-import { counted } from '../../words/numbers';
+import { counted } from '../../words/counts';
 import { branches } from '../words';
 
 /** That a merge check only warns, as nothing prevents a merge with unresolved ones on branches that it covers. */

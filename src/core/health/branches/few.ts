@@ -3,7 +3,7 @@ import type { BranchView } from '../../cell/cell';
 import { some, type Some } from '../problem';
 import { branchKey } from '../../questions/classes';
 import { surely, type Seen, type Who } from '../seen';
-import { counted } from '../../words/numbers';
+import { counted } from '../../words/counts';
 import { named } from '../words';
 import type { Steps } from '../../portions/steps';
 

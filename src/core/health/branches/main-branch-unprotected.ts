@@ -1,5 +1,5 @@
 import { code, kindBefore } from '../../words/names';
-import { counted } from '../../words/numbers';
+import { counted } from '../../words/counts';
 import { docs } from '../../words/pages';
 import { added } from '../mending';
 import { some, unit, type Some } from '../problem';

@@ -1,7 +1,7 @@
 import { no } from '../../answer';
 import type { Person } from '../../model';
 import { code } from '../../words/names';
-import { counted } from '../../words/numbers';
+import { counted } from '../../words/counts';
 import { docs } from '../../words/pages';
 import { added } from '../mending';
 import { some, unit, type Some } from '../problem';

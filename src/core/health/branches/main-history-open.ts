@@ -1,6 +1,6 @@
 import type { Person } from '../../model';
 import { code, kindBefore } from '../../words/names';
-import { counted } from '../../words/numbers';
+import { counted } from '../../words/counts';
 import { docs } from '../../words/pages';
 import { added } from '../mending';
 import { some, unit, type Some } from '../problem';

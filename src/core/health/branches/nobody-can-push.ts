@@ -1,5 +1,5 @@
 import { agreeing, restrictionNames } from '../../words/names';
-import { counted } from '../../words/numbers';
+import { counted } from '../../words/counts';
 import { docs } from '../../words/pages';
 import { unit, type Some } from '../problem';
 import { branches } from '../words';

@@ -2,7 +2,7 @@ import type { Person, Restriction } from '../../model';
 import { agreeing, plain, restrictionNames } from '../../words/names';
 import { docs } from '../../words/pages';
 import { some, unit } from '../problem';
-import { counted } from '../../words/numbers';
+import { counted } from '../../words/counts';
 import { branches } from '../words';
 import { pushedBranches, toBeListedOn, type Listing } from './few';
 

@@ -5,7 +5,7 @@ import { code, kindName, plain } from '../../words/names';
 import { docs } from '../../words/pages';
 import { some, unit, type Finding, type Some } from '../problem';
 import { judged, mainOf, surely, surelyNone, type BranchClass, type Seen } from '../seen';
-import { counted } from '../../words/numbers';
+import { counted } from '../../words/counts';
 import { branches, named } from '../words';
 
 /** Checks that ask for somebody else's eyes. */

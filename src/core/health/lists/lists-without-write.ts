@@ -1,6 +1,6 @@
 import type { Level, Person } from '../../model';
 import { hasList } from '../../rules/index';
-import { counted } from '../../words/numbers';
+import { counted } from '../../words/counts';
 import { docs, settingsPages } from '../../words/pages';
 import { some, unit, type Some } from '../problem';
 import { agree, people } from '../words';

@@ -61,7 +61,7 @@ export interface Moves<T, Rank> extends Sureness {
   to: Rank | 'none';
 }
 
-/** What differs between two lists that rank people or groups, by rank. Of somebody who comes twice the highest holds. */
+/** What differs between two lists that rank people or groups. Of somebody who comes twice the highest rank holds. */
 export function movesBetween<T, Rank extends string>(
   before: Listing<{ who: T; rank: Rank }>,
   after: Listing<{ who: T; rank: Rank }>,

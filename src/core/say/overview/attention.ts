@@ -1,6 +1,6 @@
 import { isAtLeast, type Health } from '../../health/health';
 import { unitOf } from '../../health/units';
-import { counted, grouped } from '../../words/numbers';
+import { counted, thousands } from '../../words/counts';
 
 /** So many kinds of problem are named. */
 const fewKinds = 3;
@@ -12,7 +12,7 @@ export function sayAttention({ problems, gaps }: Pick<Health, 'problems' | 'gaps
     return `Nothing that needs attention was found${gaps.length > 0 ? ' in what could be read' : ''}.`;
   const byKind = new Map<string, number>();
   for (const { problem } of bad) byKind.set(problem, (byKind.get(problem) ?? 0) + 1);
-  const kinds = [...byKind].map(([id, count]) => `${titleOf(id)}${count > 1 ? ` (${grouped(count)} times)` : ''}`);
+  const kinds = [...byKind].map(([id, count]) => `${titleOf(id)}${count > 1 ? ` (${thousands(count)} times)` : ''}`);
   const rest = kinds.length - fewKinds;
   const named = rest > 1 ? [...kinds.slice(0, fewKinds), `${String(rest)} other kinds of problem`] : kinds;
   return `${counted(bad.length, 'thing needs', 'things need')} attention: ${named.join('; ')}.`;

@@ -17,7 +17,7 @@ import {
   restrictionName,
   sentence,
 } from '../../words/names';
-import { branchCount, counted, grouped, peopleCount } from '../../words/numbers';
+import { branchCount, counted, thousands, peopleCount } from '../../words/counts';
 import { said, type Telling } from '../rules/account';
 import { namingIn } from '../rules/changes';
 import { sayMiss } from '../rules/pattern';
@@ -41,7 +41,7 @@ export function sayRuleNames(restrictions: readonly Restriction[]): string[] {
   return restrictions.map((one) => {
     const name = sentence(restrictionName(one, alike));
     if (forbids(one.kind)) return `${name} is not allowed`;
-    return one.value === undefined ? name : `${name}: ${grouped(one.value)}`;
+    return one.value === undefined ? name : `${name}: ${thousands(one.value)}`;
   });
 }
 
@@ -115,15 +115,15 @@ function coverWords(
   }
   const all = branches.length;
   const count =
-    covers.length === all && all > 1 ? `All ${branchCount(all)}` : `${grouped(covers.length)} of ${branchCount(all)}`;
+    covers.length === all && all > 1 ? `All ${branchCount(all)}` : `${thousands(covers.length)} of ${branchCount(all)}`;
   const names = fewOf(covers.map((at) => branches[at] ?? ''));
-  return `${count}: ${names}.${perhaps.length > 0 ? ` Of ${grouped(perhaps.length)} more that is not known.` : ''}`;
+  return `${count}: ${names}.${perhaps.length > 0 ? ` Of ${thousands(perhaps.length)} more that is not known.` : ''}`;
 }
 
 function fewOf(names: readonly string[]): string {
   const rest = names.length - fewNames;
   const shown = names.slice(0, rest > 1 ? fewNames : names.length).map(code);
-  return enumeration(rest > 1 ? [...shown, `${grouped(rest)} others`] : shown);
+  return enumeration(rest > 1 ? [...shown, `${thousands(rest)} others`] : shown);
 }
 
 /** Why nobody can tell which branches it covers. */
@@ -157,8 +157,8 @@ function waitWords({ surely, not }: NonNullable<RuleEffect['waits']>, covered: n
   if (covered === 0 || (surely === 0 && not === 0)) return 'Whether merges wait for it now is not known.';
   if (surely === covered) return 'Merges would not wait for it.';
   if (not === covered) return 'Nothing: it only warns, as nothing there prevents a merge with unresolved merge checks.';
-  const rest = not === 0 ? 'of the others that is not known' : `on ${grouped(not)} it only warns`;
-  return `Merges would not wait for it on ${grouped(surely)} of ${branchCount(covered)}; ${rest}.`;
+  const rest = not === 0 ? 'of the others that is not known' : `on ${thousands(not)} it only warns`;
+  return `Merges would not wait for it on ${thousands(surely)} of ${branchCount(covered)}; ${rest}.`;
 }
 
 /** Near misses by what the pattern misses them by: the branches, and a sentence. */

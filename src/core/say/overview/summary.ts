@@ -16,7 +16,7 @@ import {
   restrictionNames,
   sentence,
 } from '../../words/names';
-import { branchCount, counted, grouped, peopleCount } from '../../words/numbers';
+import { branchCount, counted, thousands, peopleCount } from '../../words/counts';
 import { tellingOf, toldName } from '../../words/telling-names';
 
 /** So many branches and people are named. */
@@ -55,14 +55,14 @@ function protectedWords(
   const all = `${branchCount(count)}${gaps.length > 0 ? ' that could be read' : ''}`;
   const isFew = covered.length <= fewNames;
   const which = isFew ? enumeration(covered.map(code)) : `those that ${words} ${isOne ? 'covers' : 'cover'}`;
-  const many = covered.length === count && count > 1 ? `All ${all}` : `${grouped(covered.length)} of ${all}`;
+  const many = covered.length === count && count > 1 ? `All ${all}` : `${thousands(covered.length)} of ${all}`;
   const notes = [
     ...(mergesOnly === 0
       ? []
       : [
-          `${mergesOnly === covered.length ? 'there' : `on ${grouped(mergesOnly)} of them`} anybody who can write can push`,
+          `${mergesOnly === covered.length ? 'there' : `on ${thousands(mergesOnly)} of them`} anybody who can write can push`,
         ]),
-    ...(perhaps > 0 ? [`of ${grouped(perhaps)} more that is not known`] : []),
+    ...(perhaps > 0 ? [`of ${thousands(perhaps)} more that is not known`] : []),
   ];
   const said =
     covered.length === 0

@@ -2,7 +2,7 @@ import type { Actor, Operation, Question } from '../../model';
 import type { Compiled } from '../../questions/change/classes';
 import { actorsOf, branchCount, twinOf, type Share } from '../../questions/change/effect';
 import { actorName, code, enumeration } from '../../words/names';
-import { grouped } from '../../words/numbers';
+import { thousands } from '../../words/counts';
 import type { Naming } from './change-words';
 
 /** What sentences about shares need: names, which branches a restriction covers, and which was asked about. */
@@ -26,7 +26,7 @@ export function said(
   const all = deeds(shares, around).map(({ actors, deed }) => words(actorWords(actors, around.naming), deed));
   const rest = all.length - mostSaid;
   return rest > 1
-    ? [...all.slice(0, mostSaid), `And so on, for ${grouped(rest)} more groups of people or branches.`]
+    ? [...all.slice(0, mostSaid), `And so on, for ${thousands(rest)} more groups of people or branches.`]
     : all;
 }
 
@@ -87,7 +87,7 @@ export function isTwin(
 export function actorWords(actors: readonly Actor[], { person }: Pick<Naming, 'person'>): string {
   const people = actors.flatMap((actor) => (actor.type === 'user' ? [person(actor.person)] : []));
   const automation = actors.filter(({ type }) => type !== 'user');
-  const shown = people.length > 4 ? [...people.slice(0, 3), `${grouped(people.length - 3)} more people`] : people;
+  const shown = people.length > 4 ? [...people.slice(0, 3), `${thousands(people.length - 3)} more people`] : people;
   return enumeration([
     ...shown,
     ...(automation.length > 2 ? ['automation that no list can name'] : automation.map(actorName)),
@@ -113,12 +113,12 @@ function branchWords(
   const rest = ordered.slice(shown.length);
   if (rest.length === 0) return enumeration(shown);
   const covered = rest.filter((at) => guarded.has(at)).length;
-  const more = `${grouped(rest.length)} more ${rest.length === 1 ? 'branch' : 'branches'}`;
+  const more = `${thousands(rest.length)} more ${rest.length === 1 ? 'branch' : 'branches'}`;
   const note =
     covered === 0
       ? ''
       : covered === rest.length
         ? ', all covered by restrictions'
-        : `, ${grouped(covered)} of them covered by restrictions`;
+        : `, ${thousands(covered)} of them covered by restrictions`;
   return `${enumeration([...shown, more])}${note}`;
 }

@@ -12,7 +12,7 @@ import { useSince } from './use-since';
 /** So many changes are in sight at once. */
 const mostShown = 5;
 
-/** What changed since the last reading: whose verdicts on the main branch and on what is asked, and what was changed. */
+/** What changed since the last reading: whose verdicts on the main branch and on what is asked, and what was done. */
 export function SinceLast({
   again,
   gathered,

@@ -173,7 +173,7 @@ async function readAll(
   }
 }
 
-/** A list that was read stays until there is one in its place, and one that was read whole until there is a whole one. */
+/** A list that was read stays until there is one in its place, and a whole one until there is a whole one. */
 function afterPortion(before: Branches, now: Branches): Branches {
   if (!before.done) return now;
   if (!now.done) return before;

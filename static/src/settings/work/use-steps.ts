@@ -5,8 +5,8 @@ import type { Steps } from '../../../../src/core/portions/steps';
 const budget = 16;
 
 /**
- * What takes many steps to work out: done in short tasks, so that the page answers meanwhile. Undefined until then; what
- * was worked out before stays. `begin` is to be the same function each time.
+ * What takes many steps to work out: done in short tasks, so that the page answers meanwhile. Undefined until then;
+ * what was worked out before stays. `begin` is to be the same function each time.
  */
 export function useSteps<Given, T>(given: Given, begin: (given: Given) => Steps<T>): T | undefined {
   const [done, setDone] = useState<{ value: T }>();
