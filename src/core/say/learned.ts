@@ -7,6 +7,7 @@ import { shares } from '../questions/change/effect';
 import { guardedBranches } from '../questions/reach/smallest';
 import { code, enumeration, sentence } from '../words/names';
 import { said } from './rules/account';
+import { counted } from '../words/counts';
 import { namingIn } from './rules/changes';
 
 /** What a list of members would change in the answers, in sentences; in Bitbucket it changes nothing. */
@@ -79,8 +80,4 @@ function onMain(
 
 function mainOf({ repository: { mainBranch } }: Facts): string | undefined {
   return mainBranch.known ? (mainBranch.value ?? undefined) : undefined;
-}
-
-function counted(count: number, one: string, several: string): string {
-  return `${count.toLocaleString('en')} ${count === 1 ? one : several}`;
 }

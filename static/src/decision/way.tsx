@@ -1,5 +1,5 @@
 import { Fragment } from 'react';
-import { CopyCommand } from '../controls/copy-button';
+import { CopyCommand } from '../controls/copy/copy-button';
 import { spansOf, Words } from '../words';
 
 /** Programs whose commands a way out offers. Of Git, what has no option or name behind it is only spoken of. */

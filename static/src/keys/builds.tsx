@@ -1,7 +1,7 @@
 import { useId, useRef } from 'react';
 import { quoted } from '../../../src/core/words/shell';
-import { CopyCommand } from '../controls/copy-button';
-import { CopyField } from '../controls/copy-field';
+import { CopyCommand } from '../controls/copy/copy-button';
+import { CopyField } from '../controls/copy/copy-field';
 import { Failed, Loading } from '../controls/notice';
 import { CannotReadMessage } from '../settings/reading/cannot-read';
 import type { ViewProps } from '../settings/view';

@@ -1,6 +1,6 @@
 import { useEffect, useId, useRef } from 'react';
 import { Button } from '../controls/button';
-import { CopyField } from '../controls/copy-field';
+import { CopyField } from '../controls/copy/copy-field';
 import { Notice } from '../controls/notice';
 import { visible } from '../../../src/core/words/visible';
 import { holdKey, useNewKey } from './new-key';

@@ -2,7 +2,7 @@ import { useId } from 'react';
 import type { Ledger } from '../../../src/core/questions/ledger-report';
 import { ledgerText, sayLedger, type SpokenDisagreementSeen } from '../../../src/core/say/pull-request/ledger';
 import { code } from '../../../src/core/words/names';
-import { CopyField } from '../controls/copy-field';
+import { CopyField } from '../controls/copy/copy-field';
 import { Failed, Loading } from '../controls/notice';
 import { Moment } from '../moment';
 import { PullRequestLink } from '../pull-requests/pull-request-link';

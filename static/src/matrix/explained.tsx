@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import type { Question } from '../../../src/core/model';
 import { actorId } from '../../../src/core/people/actor';
 import type { Line } from '../../../src/core/questions/grid/grid';
-import { thousands } from '../../../src/core/words/counts';
+import { counted } from '../../../src/core/words/counts';
 import { actionWords, code, plain, restrictionName, sentence } from '../../../src/core/words/names';
 import type { Telling } from '../../../src/core/words/telling-names';
 import { Button } from '../controls/button';
@@ -153,10 +153,6 @@ export function ExplainedBranch({ view, shown, question, telling, at, onClose }:
       </div>
     </Beside>
   );
-}
-
-function counted(count: number, one: string, several: string): string {
-  return `${thousands(count)} ${count === 1 ? one : several}`;
 }
 
 function fullName({ asked }: Shown, at: number, telling: Telling): string {

@@ -5,6 +5,7 @@ import { plain } from '../../../src/core/words/names';
 import { besideName, peopleIn, tellingOf, type Telling } from '../../../src/core/words/telling-names';
 import { FindPerson } from '../lists/find-person';
 import { PullRequestLink } from './pull-request-link';
+import { thousands } from '../../../src/core/words/counts';
 import { SomeOf } from './some-of';
 
 /** Up to this many people need no search field. */
@@ -41,7 +42,7 @@ export function PeopleList({ people, facts }: { people: Queue['people']; facts: 
 /** `5 people`, as a summary. */
 function sayPeople(people: Queue['people']): string {
   if (people.length === 0) return 'nobody';
-  return people.length === 1 ? '1 person' : `${people.length.toLocaleString('en')} people`;
+  return people.length === 1 ? '1 person' : `${thousands(people.length)} people`;
 }
 
 function Row({

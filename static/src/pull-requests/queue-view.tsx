@@ -18,6 +18,7 @@ import { PeopleList } from './people-list';
 import './queue.css';
 import { besides, shownAt, sorted } from './shown';
 import { SomeOf } from './some-of';
+import { thousands } from '../../../src/core/words/counts';
 import { useQueue, type QueueReading } from './use-queue';
 
 /** The open pull requests, summed up: what stands between each and its merge, and what everybody could merge now. */
@@ -157,5 +158,5 @@ function progress({ queue: { entries }, pullRequests, ended, busy }: QueueReadin
 }
 
 function counted(count: number): string {
-  return count === 1 ? '1 pull request' : `${count.toLocaleString('en')} pull requests`;
+  return count === 1 ? '1 pull request' : `${thousands(count)} pull requests`;
 }

@@ -10,6 +10,7 @@ import { TextField } from '../controls/text-field';
 import { Outward } from '../decision/outward';
 import type { ViewProps } from '../settings/view';
 import { GroupEntry } from './group-entry';
+import { thousands } from '../../../src/core/words/counts';
 import './supplied.css';
 
 /** So many groups are shown at once; more are found by name. */
@@ -81,11 +82,9 @@ export function GroupLists({
 }
 
 function countWords(shown: number, all: number, kept: number): string {
-  const those = shown === all ? '' : `${shown.toLocaleString('en')} of `;
-  const groups =
-    all === 1 ? '1 group decides something here' : `${all.toLocaleString('en')} groups decide something here`;
-  const lists =
-    kept === 0 ? 'no list is kept' : kept === 1 ? '1 list is kept' : `${kept.toLocaleString('en')} lists are kept`;
+  const those = shown === all ? '' : `${thousands(shown)} of `;
+  const groups = all === 1 ? '1 group decides something here' : `${thousands(all)} groups decide something here`;
+  const lists = kept === 0 ? 'no list is kept' : kept === 1 ? '1 list is kept' : `${thousands(kept)} lists are kept`;
   return `${those}${groups}; ${lists}.`;
 }
 

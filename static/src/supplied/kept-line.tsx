@@ -4,6 +4,7 @@ import { isViewer } from '../../../src/core/people/viewer';
 import { enumeration, plain } from '../../../src/core/words/names';
 import { tellingOf, toldName } from '../../../src/core/words/telling-names';
 import { Moment } from '../moment';
+import { thousands } from '../../../src/core/words/counts';
 import { peopleOf } from './form/listed-people';
 
 /** Who is in a group by what is kept, by whom and since when. */
@@ -18,7 +19,7 @@ export function KeptLine({ list: { members, by, at }, facts }: { list: SuppliedL
           : `Kept: ${enumeration(people.map((person) => plain(toldName(person, telling))))}.`}
       </p>
       <p className="subtle small">
-        {members.length === 1 ? '1 person' : `${members.length.toLocaleString('en')} people`}
+        {members.length === 1 ? '1 person' : `${thousands(members.length)} people`}
         {by && <>, supplied by {isViewer(by, facts) ? 'you' : plain(by.name)}</>}
         {at !== undefined && (
           <>

@@ -3,6 +3,7 @@ import { isViewer } from '../../../src/core/people/viewer';
 import { code, plain } from '../../../src/core/words/names';
 import { Button } from '../controls/button';
 import { Words } from '../words';
+import { thousands } from '../../../src/core/words/counts';
 import type { Done, Saving } from './use-saving';
 
 /** What was saved last of a group, with the way back. Announced where it changes. */
@@ -27,7 +28,7 @@ function wordsOf(group: string, { is, kept }: Done): string {
   const began = is === 'undone' ? 'Undone: ' : '';
   if (!kept) return `${began === '' ? 'Taken back: ' : began}what is kept no longer says who is in ${code(group)}.`;
   const count = kept.members.length;
-  const who = count === 0 ? 'nobody is' : count === 1 ? '1 person is' : `${count.toLocaleString('en')} people are`;
+  const who = count === 0 ? 'nobody is' : count === 1 ? '1 person is' : `${thousands(count)} people are`;
   return `${began === '' ? 'Saved: ' : began}${who} in ${code(group)}.`;
 }
 

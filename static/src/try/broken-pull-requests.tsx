@@ -13,6 +13,7 @@ import { useQueue } from '../pull-requests/use-queue';
 import { CannotReadMessage } from '../settings/reading/cannot-read';
 import type { Reading } from '../settings/reading/use-facts';
 import { Words } from '../words';
+import { thousands } from '../../../src/core/words/counts';
 import type { Trial } from './use-trial';
 
 /** Which open pull requests the change breaks or frees; they are read once somebody asks. */
@@ -84,15 +85,11 @@ function Broken({ trial: { compiled: ready, change }, reading }: { trial: Trial;
 }
 
 function progress(read: number, of: number | undefined): string {
-  return `Reading open pull requests: ${counted(read)}${of === undefined ? '' : ` of ${counted(of)}`}`;
+  return `Reading open pull requests: ${thousands(read)}${of === undefined ? '' : ` of ${thousands(of)}`}`;
 }
 
 function summary(read: number, broken: number): string {
   if (read === 0) return 'No open pull request was read.';
-  const all = `Of ${counted(read)} open ${read === 1 ? 'pull request' : 'pull requests'}`;
-  return broken === 0 ? `${all} it breaks and frees none.` : `${all} it breaks or frees ${counted(broken)}.`;
-}
-
-function counted(count: number): string {
-  return count.toLocaleString('en');
+  const all = `Of ${thousands(read)} open ${read === 1 ? 'pull request' : 'pull requests'}`;
+  return broken === 0 ? `${all} it breaks and frees none.` : `${all} it breaks or frees ${thousands(broken)}.`;
 }

@@ -4,7 +4,7 @@ import type { Facts } from '../../../src/core/model';
 import type { Change } from '../../../src/core/questions/change/change';
 import { sayApply } from '../../../src/core/say/rules/apply';
 import { jsonText } from '../../../src/core/words/visible';
-import { CopyField } from '../controls/copy-field';
+import { CopyField } from '../controls/copy/copy-field';
 import { Outward } from '../decision/outward';
 import { pageName } from '../decision/ways-out';
 import { shellHere } from '../shell-here';

@@ -11,6 +11,7 @@ import { Words } from '../words';
 import { BrokenPullRequests } from './broken-pull-requests';
 import { HowTo } from './how-to';
 import { TurnsList } from './turns-list';
+import { thousands } from '../../../src/core/words/counts';
 import type { Trial } from './use-trial';
 
 interface Props {
@@ -91,10 +92,6 @@ export function Outcome({ trial, change, facts, reading, supply, title }: Props)
 
 /** For how many it was judged: what it does not name stays as it is. */
 function workedOutFor({ compiled: { actors, branches } }: Trial): string {
-  const on = `${counted(branches.length)} ${branches.length === 1 ? 'branch' : 'branches'}`;
-  return `Worked out for ${counted(actors.length)} people and other actors on ${on}.`;
-}
-
-function counted(count: number): string {
-  return count.toLocaleString('en');
+  const on = `${thousands(branches.length)} ${branches.length === 1 ? 'branch' : 'branches'}`;
+  return `Worked out for ${thousands(actors.length)} people and other actors on ${on}.`;
 }

@@ -16,6 +16,7 @@ import { Chips } from '../lists/chips';
 import { FindPerson } from '../lists/find-person';
 import { VirtualRows } from '../lists/virtual-rows';
 import { Words } from '../words';
+import { thousands } from '../../../src/core/words/counts';
 import type { Trial } from './use-trial';
 
 /** What one actor can or cannot do after the change. */
@@ -81,7 +82,7 @@ export function TurnsList({ trial: { change, compiled, flips } }: { trial: Trial
       </div>
       <div className="filters">
         <p className="subtle small" role="status">
-          {visible.length.toLocaleString('en')} {visible.length === 1 ? 'row' : 'rows'}
+          {thousands(visible.length)} {visible.length === 1 ? 'row' : 'rows'}
         </p>
         <SaveAs
           repository={facts.repository.fullName}

@@ -2,6 +2,7 @@ import type { Finding, Verdict } from '../../decision';
 import type { QueueEntry } from '../../questions/queue';
 import type { RuleId } from '../../reason';
 import type { TracedCheck } from '../../reported-check';
+import { thousands } from '../../words/counts';
 import { code, enumeration, personFirst, personName } from '../../words/names';
 
 /** A refusal in a few words, after *it waits:* or *you cannot merge this:*. */
@@ -82,7 +83,7 @@ const standing: readonly { verdict: Verdict; one: string; several: string }[] = 
 export function sayQueueSum(entries: readonly Pick<QueueEntry, 'verdict'>[]): string {
   const parts = standing.flatMap(({ verdict, one, several }) => {
     const count = entries.filter((entry) => entry.verdict === verdict).length;
-    return count === 0 ? [] : [`${count.toLocaleString('en')} ${count === 1 ? one : several}`];
+    return count === 0 ? [] : [`${thousands(count)} ${count === 1 ? one : several}`];
   });
   return parts.join(' · ');
 }

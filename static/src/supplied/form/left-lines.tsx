@@ -4,6 +4,7 @@ import { sayLeft } from '../../../../src/core/say/member-list';
 import { onOneLine, plain } from '../../../../src/core/words/names';
 import { besideName, tellingOf } from '../../../../src/core/words/telling-names';
 import { Button } from '../../controls/button';
+import { thousands } from '../../../../src/core/words/counts';
 import { Words } from '../../words';
 
 /** So many lines are shown with why; the others wait their turn in the box. */
@@ -33,7 +34,7 @@ export function LeftLines({
   const without = (gone: Left) => textOf({ ...list, left: left.filter((one) => one !== gone) });
   return (
     <div className="stack wide">
-      <h4>Not understood: {left.length.toLocaleString('en')}</h4>
+      <h4>Not understood: {thousands(left.length)}</h4>
       <p className="subtle">
         {left.length === 1 ? 'It stays' : 'These stay'} in the box and {left.length === 1 ? 'is' : 'are'} not in the
         list that you save. Who has no permission here, and whom no rule lists, can be left out: the answers do not need
@@ -60,7 +61,7 @@ export function LeftLines({
           </li>
         ))}
       </ul>
-      {left.length > mostShown && <p className="subtle">And {(left.length - mostShown).toLocaleString('en')} more.</p>}
+      {left.length > mostShown && <p className="subtle">And {thousands(left.length - mostShown)} more.</p>}
       <div>
         <Button
           look="quiet"
@@ -68,7 +69,7 @@ export function LeftLines({
             onText('');
           }}
         >
-          {left.length === 1 ? 'Leave it out' : `Leave out all ${left.length.toLocaleString('en')}`}
+          {left.length === 1 ? 'Leave it out' : `Leave out all ${thousands(left.length)}`}
         </Button>
       </div>
     </div>

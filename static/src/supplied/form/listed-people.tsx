@@ -4,6 +4,7 @@ import { everyoneNamed } from '../../../../src/core/people/actor';
 import { plain } from '../../../../src/core/words/names';
 import { besideName, tellingOf } from '../../../../src/core/words/telling-names';
 import { found } from '../../controls/search';
+import { thousands } from '../../../../src/core/words/counts';
 import { TextField } from '../../controls/text-field';
 
 /** So many stand there at once; the others are found by name. */
@@ -43,7 +44,7 @@ export function ListedPeople({
 
   return (
     <div ref={box} className="stack wide">
-      <h4>In the list: {ids.length.toLocaleString('en')}</h4>
+      <h4>In the list: {thousands(ids.length)}</h4>
       {ids.length > 20 && (
         <TextField
           label="Find somebody in the list"
@@ -73,7 +74,7 @@ export function ListedPeople({
       </ul>
       {shown.length < ids.length && (
         <p className="subtle small" role="status">
-          {shown.length.toLocaleString('en')} of {ids.length.toLocaleString('en')} are shown.
+          {thousands(shown.length)} of {thousands(ids.length)} are shown.
         </p>
       )}
     </div>

@@ -11,6 +11,7 @@ import { ListedPeople, peopleOf } from './listed-people';
 import '../supplied.css';
 import type { Draft } from './use-draft';
 import { useLearned } from '../use-learned';
+import { thousands } from '../../../../src/core/words/counts';
 import { isSameSet, type Saving, type Supply } from '../use-saving';
 
 interface Props {
@@ -172,6 +173,6 @@ export function MemberForm({ group, supply, draft, saving, onDone }: Props) {
 function complaintAbout(members: readonly string[], left: number): string {
   if (members.length === 0 && left > 0) return 'Nobody of this was understood, so nothing was saved.';
   if (members.length > most)
-    return `At most ${most.toLocaleString('en')} people of a group can be kept, and these are ${members.length.toLocaleString('en')}.`;
+    return `At most ${thousands(most)} people of a group can be kept, and these are ${thousands(members.length)}.`;
   return '';
 }

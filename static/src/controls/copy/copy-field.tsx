@@ -1,4 +1,4 @@
-import { Button } from './button';
+import { Button } from '../button';
 import { useId, useRef, useState, type ReactNode } from 'react';
 
 interface Props {

@@ -1,6 +1,6 @@
 import './copy.css';
 import { useRef, useState } from 'react';
-import { Button } from './button';
+import { Button } from '../button';
 
 const hint = 'Selected: press Ctrl+C, or ⌘C on a Mac.';
 
