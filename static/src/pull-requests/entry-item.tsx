@@ -63,7 +63,7 @@ export function EntryItem({ entry: given, facts, opened, onToggle, awaitsRules, 
             #{pullRequest.id} <bdi>{plain(pullRequest.title)}</bdi>
           </span>
           <span className="subtle small entry-brief">
-            <Words text={awaitsRules ? sayWay(entry) : sayBriefly(entry)} />
+            <Words text={awaitsRules ? sayWay(entry) : sayBriefly(entry, namesOf(facts.repository))} />
           </span>
         </button>
       </h3>

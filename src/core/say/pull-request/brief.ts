@@ -1,15 +1,19 @@
-import type { Finding, Verdict } from '../../decision';
+import type { Decision, Finding, Verdict } from '../../decision';
+import type { NonEmpty } from '../../non-empty';
 import type { QueueEntry } from '../../questions/queue';
 import type { RuleId } from '../../reason';
 import type { TracedCheck } from '../../reported-check';
 import { thousands } from '../../words/counts';
 import { code, enumeration, personFirst, personName } from '../../words/names';
+import { saidClause } from './bitbucket';
+
+type Context = Pick<Decision, 'question' | 'repository'>;
 
 /** A refusal in a few words, after *it waits:* or *you cannot merge this:*. */
-export function causeOf({ rule, reason }: Pick<Finding, 'rule' | 'reason'>): string {
+export function causeOf({ rule, reason }: Pick<Finding, 'rule' | 'reason'>, context: Context): string {
   if ('missing' in reason) return checksWords(reason);
   if (reason.why === 'draft') return 'it is a draft';
-  if (reason.why === 'blocked') return blockedWords(reason.checks);
+  if (reason.why === 'blocked') return blockedWords(reason.checks, context);
   return short[rule] ?? 'a rule refuses it';
 }
 
@@ -18,11 +22,11 @@ const short: Partial<Record<RuleId, string>> = {
   'merge-restriction': 'you are not listed',
 };
 
-/** What Bitbucket itself reports, where its word refuses the merge. */
-function blockedWords(checks: readonly TracedCheck[]): string {
-  if (checks.every(({ check }) => check.type === 'current_user_permission_check')) return 'Bitbucket does not let you';
-  const count = checks.length;
-  return count === 1 ? 'a check of Bitbucket is in the way' : `${String(count)} checks of Bitbucket are in the way`;
+/** What Bitbucket itself reports that stands in the way: by its words where it is one thing. */
+function blockedWords([{ check }, ...more]: NonEmpty<TracedCheck>, context: Context): string {
+  return more.length === 0
+    ? saidClause(check, context)
+    : `${String(more.length + 1)} checks of Bitbucket stand in the way`;
 }
 
 /** Clauses one after the other, each once: `it is a draft, and 2 merge checks are not done`. */
@@ -40,7 +44,10 @@ export function checksWords({ missing, unseen }: { missing: number; unseen: numb
 }
 
 /** What an open pull request waits for, or who can merge it, in one line. */
-export function sayBriefly({ verdict, findings, checks, listed }: QueueEntry): string {
+export function sayBriefly(
+  { verdict, findings, checks, listed, pullRequest }: QueueEntry,
+  repository: Context['repository'],
+): string {
   switch (verdict) {
     case 'allowed': {
       const [first, ...others] = listed;
@@ -49,7 +56,16 @@ export function sayBriefly({ verdict, findings, checks, listed }: QueueEntry): s
         : 'Nobody that could be seen can merge it now.';
     }
     case 'denied': {
-      const causes = findings.filter((one) => one.verdict === 'denies').map(causeOf);
+      const { id, destination } = pullRequest;
+      // What stands in its own way is said of no actor.
+      const question = {
+        actor: { type: 'pipelines' },
+        operation: 'merge',
+        branch: destination.branch,
+        pullRequest: id,
+      } as const;
+      const context = { question, repository };
+      const causes = findings.filter((one) => one.verdict === 'denies').map((one) => causeOf(one, context));
       return sentence(clauses(causes));
     }
     case 'unknown': {

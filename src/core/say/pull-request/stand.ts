@@ -70,7 +70,8 @@ export function sayStand(given: Outlook, shell: Shell = 'posix'): SpokenStand {
   };
 }
 
-function sentenceOf({ merge: { verdict, findings } }: Outlook): string {
+function sentenceOf({ merge }: Outlook): string {
+  const { verdict, findings } = merge;
   switch (verdict) {
     case 'allowed': {
       const warns = findings.find(({ reason }) => reason.why === 'checks-only-warn');
@@ -78,7 +79,7 @@ function sentenceOf({ merge: { verdict, findings } }: Outlook): string {
       return words === '' ? 'You can merge this.' : `You can merge this: ${words}, but Bitbucket only warns of that.`;
     }
     case 'denied': {
-      const causes = findings.filter((one) => one.verdict === 'denies').map(causeOf);
+      const causes = findings.filter((one) => one.verdict === 'denies').map((one) => causeOf(one, merge));
       return `You cannot merge this: ${clauses(causes)}.`;
     }
     case 'unknown':

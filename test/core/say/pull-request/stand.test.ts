@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { gather } from '../../../../src/core/cell/cell';
 import { outlook, type Outlook } from '../../../../src/core/questions/outlook';
+import { namesOf } from '../../../../src/core/repository';
 import { queue } from '../../../../src/core/questions/queue';
 import { sayBriefly, sayQueueSum } from '../../../../src/core/say/pull-request/brief';
 import { sayPushes } from '../../../../src/core/say/pull-request/pushes';
@@ -138,7 +139,7 @@ test('open pull requests in a line each, and summed up', () => {
   ];
   const items = opened.map((one, at) => ({ ...pullRequest(one), id: at + 1 }));
   const { entries } = queue(told, { items, gaps: [] });
-  expect(entries.map(sayBriefly)).toEqual([
+  expect(entries.map((entry) => sayBriefly(entry, namesOf(told.repository)))).toEqual([
     'Ben can merge it now.',
     '2 merge checks are not done.',
     'It is a draft.',
