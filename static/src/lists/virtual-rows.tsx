@@ -1,18 +1,7 @@
 import { defaultRangeExtractor, useVirtualizer, type Range } from '@tanstack/react-virtual';
 import { useCallback, useRef, type ReactNode } from 'react';
 
-/**
- * Rows of a list that may be thousands: only those in sight are drawn, each as high as it needs. The `kept` one, by
- * its place, is drawn wherever it is, so that it keeps the focus.
- */
-export function VirtualRows<T>({
-  rows,
-  label,
-  className = '',
-  keyOf,
-  kept = -1,
-  drawn,
-}: {
+interface Props<T> {
   rows: readonly T[];
   label: string;
   className?: string;
@@ -20,7 +9,32 @@ export function VirtualRows<T>({
   keyOf?: (row: T) => string;
   kept?: number;
   drawn: (row: T) => ReactNode;
-}) {
+}
+
+/** Up to this many rows are all drawn: a box that scrolls within the page would only hide some of them. */
+const few = 30;
+
+/**
+ * Rows of a list that may be thousands: of many only those in sight are drawn, each as high as it needs. The `kept`
+ * one, by its place, is drawn wherever it is, so that it keeps the focus.
+ */
+export function VirtualRows<T>(props: Props<T>) {
+  return props.rows.length <= few ? <FewRows {...props} /> : <ManyRows {...props} />;
+}
+
+function FewRows<T>({ rows, label, className = '', keyOf, drawn }: Props<T>) {
+  return (
+    <div className={`rows few ${className}`} role="region" aria-label={label}>
+      <ul>
+        {rows.map((row, at) => (
+          <li key={keyOf ? keyOf(row) : at}>{drawn(row)}</li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function ManyRows<T>({ rows, label, className = '', keyOf, kept = -1, drawn }: Props<T>) {
   const scroller = useRef<HTMLDivElement>(null);
   // Other functions would have every row measured again.
   const getItemKey = useCallback(
