@@ -1,3 +1,4 @@
+import { sameFactsKey } from '../cell/alike';
 import { viewActor, type ActorView, type Covering, type Gathered } from '../cell/cell';
 import { unlistableActors, type Gap, type Operation } from '../model';
 import { everybody } from '../people/everybody';
@@ -44,7 +45,14 @@ export function standings(gathered: Gathered): Standings {
     ...people.filter(({ write }) => write.is !== 'no'),
     ...unlistableActors.map((type) => viewActor({ type }, gathered)),
   ];
-  const begin = classify(actors, standingKey).of;
+  const keyOf = sameFactsKey(gathered);
+  // Of all of whom the facts say the same, one is asked.
+  const alike = classify(actors, ({ actor }) => keyOf(actor));
+  const inClasses = (keyFor: (actor: ActorView) => string): number[] => {
+    const { of } = classify(alike.classes, keyFor);
+    return alike.of.map((at) => of[at] ?? 0);
+  };
+  const begin = inClasses(standingKey);
   const onList = new Map<number, number[]>();
   const known = new Map<string, ActorClass[]>();
   const doubts = new Set<Gap>();
@@ -52,11 +60,11 @@ export function standings(gathered: Gathered): Standings {
   function listed({ at, restriction }: Pick<Covering, 'at' | 'restriction'>): number[] {
     const before = onList.get(at);
     if (before) return before;
-    const made = classify(actors, (actor) => {
+    const made = inClasses((actor) => {
       const answer = actor.lists(restriction);
       if (answer.is === 'unknown') for (const gap of answer.gaps) doubts.add(gap);
       return answerKey(answer);
-    }).of;
+    });
     onList.set(at, made);
     return made;
   }
