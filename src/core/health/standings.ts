@@ -1,3 +1,4 @@
+import { sameFactsKey } from '../cell/alike';
 import { viewActor, type ActorView, type Covering, type Gathered } from '../cell/cell';
 import { unlistableActors, type Gap, type Operation } from '../model';
 import { everybody } from '../people/everybody';
@@ -48,7 +49,14 @@ export function* standings(gathered: Gathered): Steps<Standings> {
     ...unlistableActors.map((type) => viewActor({ type }, gathered)),
   ];
   yield;
-  const begin = classify(actors, standingKey).of;
+  const keyOf = sameFactsKey(gathered);
+  // Of all of whom the facts say the same, one is asked.
+  const alike = classify(actors, ({ actor }) => keyOf(actor));
+  const inClasses = (keyFor: (actor: ActorView) => string): number[] => {
+    const { of } = classify(alike.classes, keyFor);
+    return alike.of.map((at) => of[at] ?? 0);
+  };
+  const begin = inClasses(standingKey);
   yield;
   // Each list is asked about everybody once, however many branches it covers.
   const onList = new Map<number, number[]>();
@@ -57,9 +65,11 @@ export function* standings(gathered: Gathered): Steps<Standings> {
 
   for (const [at, restriction] of gathered.facts.restrictions.items.entries()) {
     if (!hasList(restriction)) continue;
-    const { of, classes } = classify(actors, (actor) => answerKey(actor.lists(restriction)));
-    for (const answer of classes.map((actor) => actor.lists(restriction)))
+    const of = inClasses((actor) => {
+      const answer = actor.lists(restriction);
       if (answer.is === 'unknown') for (const gap of answer.gaps) doubts.add(gap);
+      return answerKey(answer);
+    });
     onList.set(at, of);
     yield;
   }
