@@ -20,6 +20,6 @@ module.exports = {
   workerIdleMemoryLimit: '300MB',
   testSequencer: '<rootDir>/test/slowest-first.cjs',
   // A busy machine with two cores must not fail a test that is right.
-  testTimeout: 30_000,
+  testTimeout: 120_000,
   moduleFileExtensions: ['ts', 'mjs', 'js', 'json'],
 };

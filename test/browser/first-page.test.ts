@@ -6,7 +6,7 @@ import { fits, open, startSandbox, violations, type Look, type Opened, type Sand
 let sandbox: Sandbox;
 beforeAll(async () => {
   sandbox = await startSandbox();
-}, 60_000);
+}, 120_000);
 afterAll(() => sandbox.close());
 
 /** Nothing was asked of another host, and neither policy nor script complained. */
@@ -83,7 +83,7 @@ test.each<[string, string, ...typeof settings, Look]>([
     expectQuiet(opened);
     await close();
   },
-  60_000,
+  120_000,
 );
 
 test('world, viewer and surface are chosen one after the other, kept where they can be, and undone by Back', async () => {
@@ -119,7 +119,7 @@ test('world, viewer and surface are chosen one after the other, kept where they 
   await page.getByRole('heading', { name: 'nobody-may-push' }).waitFor();
   expectQuiet(opened);
   await close();
-}, 60_000);
+}, 120_000);
 
 test('by the keyboard, nothing is chosen before it is asked for', async () => {
   const { page, close } = await open(sandbox, '/');
@@ -135,7 +135,7 @@ test('by the keyboard, nothing is chosen before it is asked for', async () => {
   await Promise.all([page.waitForEvent('load'), page.keyboard.press('Enter')]);
   expect(chosen(page)).toBe('branching-model-disabled-type administrator who-can-push-settings');
   await close();
-}, 60_000);
+}, 120_000);
 
 test('a panel in the frame reaches the page around it, as one in Bitbucket does', async () => {
   const opened = await open(sandbox, '/');
@@ -167,4 +167,4 @@ test('a panel in the frame reaches the page around it, as one in Bitbucket does'
   await panelSays(page, 'merge this');
   expectQuiet(opened);
   await close();
-}, 60_000);
+}, 120_000);

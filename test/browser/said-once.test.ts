@@ -8,7 +8,7 @@ let seat: Opened;
 beforeAll(async () => {
   sandbox = await startSandbox();
   seat = await open(sandbox, '/worlds/');
-}, 60_000);
+}, 120_000);
 afterAll(() => sandbox.close());
 
 /** Every sentence that is in sight more than once; rows and entries are each of somebody or something else. */
@@ -66,7 +66,7 @@ describe('no view says the same sentence twice', () => {
         expect({ name, twice: await saidTwice(page) }).toEqual({ name, twice: [] });
       }
     },
-    60_000,
+    120_000,
   );
 });
 
@@ -92,4 +92,4 @@ test('every tab is in sight in every width, and opens by the keyboard', async ()
     }
     expect(await violations(page)).toEqual([]);
   }
-}, 60_000);
+}, 120_000);

@@ -17,6 +17,9 @@ const quiet = [
   '--disable-sync',
 ];
 
+/** Milliseconds that a busy machine may take for one step of a page. */
+const patience = 90_000;
+
 /** The sandbox as `npm start` serves it, and a browser. */
 export interface Sandbox {
   address: string;
@@ -110,6 +113,7 @@ export async function open(
   { colorScheme = 'light', width = 1280 }: Look = {},
 ): Promise<Opened> {
   const context = await browser.newContext({ colorScheme, viewport: { width, height: 900 } });
+  context.setDefaultTimeout(patience);
   const page = await context.newPage();
   const hosts = new Set<string>();
   const complaints: string[] = [];

@@ -5,7 +5,7 @@ import { open, startSandbox, type Sandbox } from './sandbox';
 let sandbox: Sandbox;
 beforeAll(async () => {
   sandbox = await startSandbox();
-}, 60_000);
+}, 120_000);
 afterAll(() => sandbox.close());
 
 const settings = (world: string) => `/worlds/${world}/administrator/who-can-push-settings/`;
@@ -25,7 +25,7 @@ test('a link that the person declines to follow is no fault of the page', async 
 });
 
 test('two people of one name can be distinguished, in the list and in the sentences', async () => {
-  const { page, close } = await open(sandbox, settings('odd-names'));
+  const { page, close } = await open(sandbox, `${settings('odd-names')}#/branches?branch=main`);
   const rows = page.getByRole('region', { name: 'People on' });
   await rows.getByRole('button', { name: 'Sam Lee sam-lee' }).waitFor();
   await rows.getByText('is for Sam Lee (sam), and Sam Lee (sam-lee) is not on that list').waitFor();
@@ -80,6 +80,7 @@ test.each([
   const page: Page = await context.newPage();
   await page.goto(`${sandbox.address}/worlds/pull-requests/administrator/who-can-push-settings/`);
   await page.getByRole('tab', { name: 'Pull requests' }).click();
+  await page.getByRole('button', { name: 'Log in with a passkey' }).click();
   await page.getByText(words).first().waitFor();
   await context.close();
 });

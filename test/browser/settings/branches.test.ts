@@ -5,7 +5,7 @@ import { fits, lookAt, open, startSandbox, violations, type Look, type Opened, t
 let sandbox: Sandbox;
 beforeAll(async () => {
   sandbox = await startSandbox();
-}, 60_000);
+}, 120_000);
 afterAll(() => sandbox.close());
 
 async function branches(world: string, params = '', look: Look = {}): Promise<Opened> {

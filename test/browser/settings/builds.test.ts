@@ -6,7 +6,7 @@ import { fits, open, startSandbox, violations, type Look, type Opened, type Sand
 let sandbox: Sandbox;
 beforeAll(async () => {
   sandbox = await startSandbox();
-}, 60_000);
+}, 120_000);
 afterAll(() => sandbox.close());
 
 /** The view of the keys over a world that no other test uses: keys are kept for each. */
@@ -126,7 +126,7 @@ test('a new key stays on the page, through other views and readings that fail, u
   await page.close({ runBeforeUnload: true });
   await closed;
   await close();
-}, 60_000);
+}, 120_000);
 
 test('a key that could not be made or revoked takes nothing away, and it is said what to do', async () => {
   const { page, close } = await builds('unknown-kind');
@@ -145,4 +145,4 @@ test('a key that could not be made or revoked takes nothing away, and it is said
   await page.getByText('This repository has no key').waitFor();
   expect(await alert.count()).toBe(0);
   await close();
-}, 60_000);
+}, 120_000);

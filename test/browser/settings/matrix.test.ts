@@ -5,7 +5,7 @@ import { fits, lookAt, open, startSandbox, violations, type Sandbox } from '../s
 let sandbox: Sandbox;
 beforeAll(async () => {
   sandbox = await startSandbox();
-}, 60_000);
+}, 120_000);
 afterAll(() => sandbox.close());
 
 async function matrix(world: string, params = '', width = 1280) {
@@ -146,7 +146,7 @@ describe('the matrix', () => {
     await page.getByRole('group', { name: /can push to release\/2\.0/ }).waitFor();
     expect(await headings(page)).toEqual(['People', 'main', 'release/1.9', 'release/2.0']);
     await close();
-  }, 60_000);
+  }, 120_000);
 
   test.each(['odd-names', 'empty-repository', 'broken-entries', 'effective-list-refused'])(
     'of the world %s fits and can be read',
@@ -160,7 +160,7 @@ describe('the matrix', () => {
       expect(complaints).toEqual([]);
       await close();
     },
-    60_000,
+    120_000,
   );
 
   test('of the large world draws what is in sight alone, and keeps the focus while it scrolls', async () => {

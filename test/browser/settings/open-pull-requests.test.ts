@@ -7,7 +7,7 @@ import { fits, lookAt, open, startSandbox, violations, type Opened, type Sandbox
 let sandbox: Sandbox;
 beforeAll(async () => {
   sandbox = await startSandbox();
-}, 60_000);
+}, 120_000);
 afterAll(() => sandbox.close());
 
 const invoked = '**/__bridge/invoke';
@@ -301,4 +301,4 @@ test('the first of many pull requests and people are shown, and anybody can be f
   await merging(page).nth(49).waitFor({ state: 'detached' });
   for (const found of await merging(page).allTextContents()) expect(found).toContain(wanted);
   await close();
-}, 60_000);
+}, 120_000);

@@ -5,7 +5,7 @@ import { fits, lookAt, open, startSandbox, violations, type Opened, type Sandbox
 let sandbox: Sandbox;
 beforeAll(async () => {
   sandbox = await startSandbox();
-}, 60_000);
+}, 120_000);
 afterAll(() => sandbox.close());
 
 function overview(world: string, look = {}): Promise<Opened> {
@@ -119,7 +119,7 @@ test('the question and its answer are in sight without scrolling; what is wrong 
 test('a large repository: the answer first, then a few problems of each kind and more when asked', async () => {
   const opened = await overview('large');
   const { page, close } = opened;
-  await page.locator('#answer').waitFor({ timeout: 60_000 });
+  await page.locator('#answer').waitFor({ timeout: 120_000 });
   // The code of it comes after the first answer.
   const names = await page.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => name));
   expect(names.filter((name) => name.includes('/examined-'))).toEqual([]);

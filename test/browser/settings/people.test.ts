@@ -5,7 +5,7 @@ import { fits, lookAt, open, startSandbox, violations, type Look, type Sandbox }
 let sandbox: Sandbox;
 beforeAll(async () => {
   sandbox = await startSandbox();
-}, 60_000);
+}, 120_000);
 afterAll(() => sandbox.close());
 
 const rows = (page: Page) =>
@@ -177,4 +177,4 @@ test('an answer shows the path too, whatever else refuses', async () => {
   expect(await finding.textContent()).toContain('with admin permission on acme/web, given on the repository itself.');
   expect(await finding.textContent()).toContain('You are an administrator of the workspace acme');
   await close();
-}, 60_000);
+}, 120_000);

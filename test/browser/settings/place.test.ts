@@ -12,7 +12,7 @@ let seat: Opened;
 beforeAll(async () => {
   sandbox = await startSandbox();
   seat = await open(sandbox, settings);
-}, 60_000);
+}, 120_000);
 afterAll(() => sandbox.close());
 
 /** Opens the page anew at a place, as a link does. */
@@ -55,7 +55,7 @@ describe('a link', () => {
     await opened(page, 'Builds');
     await tab(page, 'Overview').click();
     await answered(page, 'Priya Raman can delete the branch release/1.0');
-  }, 60_000);
+  }, 120_000);
 
   test('is copied, and leads somebody else to the same; where copying is forbidden it is shown', async () => {
     const { page } = seat;
@@ -80,7 +80,7 @@ describe('a link', () => {
     await tab(other, 'Overview').click();
     await answered(other, 'Priya Raman can delete the branch release/1.0');
     await other.close();
-  }, 60_000);
+  }, 120_000);
 });
 
 test('Back and Forward lead through views and questions, and typing leaves no steps behind', async () => {
@@ -102,7 +102,7 @@ test('Back and Forward lead through views and questions, and typing leaves no st
   await page.goBack();
   await page.goBack();
   await answered(page, 'push to main');
-}, 60_000);
+}, 120_000);
 
 test.each([
   ['paths that are none', ['//', '//evil.example/people', '/\\/', '?', '#', '/people/../builds', '/%E0%A4%A']],
@@ -127,5 +127,5 @@ test.each([
     }
     expect(complaints).toEqual([]);
   },
-  60_000,
+  120_000,
 );

@@ -5,7 +5,7 @@ import { fits, lookAt, open, startSandbox, violations, type Look, type Opened, t
 let sandbox: Sandbox;
 beforeAll(async () => {
   sandbox = await startSandbox();
-}, 60_000);
+}, 120_000);
 afterAll(() => sandbox.close());
 
 const looks = [
@@ -91,7 +91,7 @@ describe('the rules of the project', () => {
     await page.getByText('Supplied by Ana Lovell').waitFor({ state: 'detached' });
     expect(complaints).toEqual([]);
     await close();
-  }, 60_000);
+  }, 120_000);
 
   test('every kind has the fields that it takes', async () => {
     const { page, close } = await settings('overlapping-rules', 'Project rules');
@@ -119,7 +119,7 @@ describe('the rules of the project', () => {
       ),
     ]);
     await close();
-  }, 60_000);
+  }, 120_000);
 
   test('a refusal that no rule of the repository explains offers one, pre-filled', async () => {
     const { page, complaints, close } = await settings('open-repository', 'Read a refusal');
@@ -144,5 +144,5 @@ describe('the rules of the project', () => {
     expect(await rules(page).allTextContents()).toEqual([expect.stringContaining('topic lists nobody')]);
     expect(complaints).toEqual([]);
     await close();
-  }, 60_000);
+  }, 120_000);
 });

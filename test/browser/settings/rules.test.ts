@@ -5,7 +5,7 @@ import { fits, lookAt, open, startSandbox, violations, type Opened, type Sandbox
 let sandbox: Sandbox;
 beforeAll(async () => {
   sandbox = await startSandbox();
-}, 60_000);
+}, 120_000);
 afterAll(() => sandbox.close());
 
 function rulesOf(world: string, params = ''): Promise<Opened> {

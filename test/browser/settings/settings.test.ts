@@ -12,7 +12,7 @@ import { choose, fits, open, startSandbox, violations, type Opened, type Sandbox
 let sandbox: Sandbox;
 beforeAll(async () => {
   sandbox = await startSandbox();
-}, 60_000);
+}, 120_000);
 afterAll(() => sandbox.close());
 
 function settings(world: string, viewer: 'administrator' | 'developer', look = {}): Promise<Opened> {
@@ -64,7 +64,7 @@ test.each(administered)(
     expect(shown).toEqual(decision && { ...sayDecision(decision) });
     await close();
   },
-  60_000,
+  120_000,
 );
 
 describe('Ana, push, main on an ordinary team', () => {
@@ -94,7 +94,7 @@ describe('Ana, push, main on an ordinary team', () => {
       expectQuiet(opened);
       await close();
     },
-    60_000,
+    120_000,
   );
 
   test('another branch, operation, actor and credential', async () => {
@@ -112,7 +112,7 @@ describe('Ana, push, main on an ordinary team', () => {
     await page.getByRole('combobox', { name: 'on branch' }).fill('no..branch');
     await page.getByText('Git does not allow a branch to be called that').first().waitFor();
     await close();
-  }, 60_000);
+  }, 120_000);
 });
 
 test('a branch that is not there: the answer says so, and which may have been meant, once all branches are read', async () => {
@@ -128,7 +128,7 @@ test('a branch that is not there: the answer says so, and which may have been me
   expect(await page.getByText('does not exist').count()).toBe(0);
   expectQuiet(opened);
   await close();
-}, 60_000);
+}, 120_000);
 
 describe('somebody who is no administrator', () => {
   test.each(['ordinary-team', 'exempt-group-unreadable', 'jenkins-token', 'large'])(
@@ -145,7 +145,7 @@ describe('somebody who is no administrator', () => {
       expectQuiet(opened);
       await close();
     },
-    60_000,
+    120_000,
   );
 });
 
@@ -161,7 +161,7 @@ test('what could not be read is reported beside the answers that do not need it'
   expect(await violations(opened.page)).toEqual([]);
   expectQuiet(opened);
   await opened.close();
-}, 60_000);
+}, 120_000);
 
 test('a large repository answers first and reads its branches after', async () => {
   const opened = await settings('large', 'administrator');
@@ -173,7 +173,7 @@ test('a large repository answers first and reads its branches after', async () =
   expect(await violations(page)).toEqual([]);
   expectQuiet(opened);
   await close();
-}, 60_000);
+}, 120_000);
 
 test('the list names every world with what it teaches, and has nothing for axe', async () => {
   const opened = await open(sandbox, '/worlds/');

@@ -7,7 +7,7 @@ import { fits, lookAt, open, startSandbox, violations, type Look, type Opened, t
 let sandbox: Sandbox;
 beforeAll(async () => {
   sandbox = await startSandbox();
-}, 60_000);
+}, 120_000);
 afterAll(() => sandbox.close());
 
 const priya = '{340c7148-77ae-4345-a2b4-f96d565cae78}';
@@ -41,7 +41,7 @@ describe('what is the least that would let Ana push to main', () => {
   let opened: Opened;
   beforeAll(async () => {
     opened = await tryIn('ordinary-team');
-  }, 60_000);
+  }, 120_000);
   afterAll(() => opened.close());
 
   test('is said with all that it would open', async () => {
@@ -53,7 +53,7 @@ describe('what is the least that would let Ana push to main', () => {
     expect(said).toContain('It also lets Ana Lovell merge into main.');
     expect(said).toContain('Beside that it opens nothing to anybody.');
     expect(await violations(page)).toEqual([]);
-  }, 60_000);
+  }, 120_000);
 
   test('and can be tried, made and linked to', async () => {
     const { page } = opened;
@@ -72,7 +72,7 @@ describe('what is the least that would let Ana push to main', () => {
     await page.goto('about:blank');
     await page.goto(address);
     expect(await effect(page, 'Gained')).toEqual(['Ana Lovell can then push to and merge into main.']);
-  }, 60_000);
+  }, 120_000);
 
   test('what it flips is saved as a table', async () => {
     const { page } = opened;
@@ -88,7 +88,7 @@ describe('what is the least that would let Ana push to main', () => {
     ]);
     await page.getByText('Saved as acme-web-tried-change.csv.').waitFor();
     expect(await violations(page)).toEqual([]);
-  }, 60_000);
+  }, 120_000);
 
   test('taken out, nothing is left of it, and Back brings it again', async () => {
     const { page } = opened;
@@ -97,7 +97,7 @@ describe('what is the least that would let Ana push to main', () => {
     await page.goBack();
     expect(await effect(page, 'Gained')).toHaveLength(1);
     expectQuiet(opened);
-  }, 60_000);
+  }, 120_000);
 });
 
 test('what would happen if Priya left release-managers, by keyboard, and once it is said who is in it', async () => {
@@ -133,7 +133,7 @@ test('what would happen if Priya left release-managers, by keyboard, and once it
   expect(await effect(page, 'Lost')).toHaveLength(1);
   expectQuiet(opened);
   await opened.close();
-}, 60_000);
+}, 120_000);
 
 describe.each<[string, number]>([
   ['ordinary-team', 320],
@@ -176,7 +176,7 @@ test('which open pull requests it breaks is read once somebody asks', async () =
   expect(await violations(page)).toEqual([]);
   expectQuiet(opened);
   await opened.close();
-}, 60_000);
+}, 120_000);
 
 function push(pattern: string): object {
   return { kind: 'push', branch_match_kind: 'glob', pattern, users: [], groups: [] };
@@ -211,7 +211,7 @@ test.each([
     expect(complaints).toEqual([]);
     await close();
   },
-  60_000,
+  120_000,
 );
 
 test('a rule that is not there any more is named, and can be taken out', async () => {
@@ -221,4 +221,4 @@ test('a rule that is not there any more is named, and can be taken out', async (
   await page.getByRole('button', { name: 'Take it out of the change' }).click();
   await page.getByRole('heading', { name: 'What would happen if …' }).waitFor();
   await close();
-}, 60_000);
+}, 120_000);
