@@ -252,9 +252,12 @@ function liftOf(gap: Gap, where: Where): string {
   const { fullName, workspace, project } = plainly(where);
   const unknown = unknownOf(gap, where).replace(/^part of /, '');
   const administrator = `an administrator of ${fullName}`;
-  const admin = readerAdministers(where) ? 'you' : administrator;
+  const isReader = readerAdministers(where);
+  const admin = isReader ? 'you' : administrator;
   if (of.what === 'members' && because !== 'unreachable') {
     // Only the command line asks Bitbucket for members, so a reply means that it is the command line that reads.
+    if (isReader && gap.status === undefined)
+      return `You can say who is in ${code(of.group)} under “Supplied”, in “Who can push” in the repository settings.`;
     return gap.status === undefined
       ? `${sentence(admin)} can paste who is in ${code(of.group)} into “Who can push” in the repository settings.`
       : `An administrator of the workspace ${workspace} can supply who is in ${code(of.group)}, or ask with an API token that has the scope ${code('read:permission:bitbucket')}.`;

@@ -1,7 +1,7 @@
 import { Heading } from '../controls/heading';
 import { Badge } from '../controls/badge';
 import { useMemo, type ReactNode } from 'react';
-import type { Decision } from '../../../src/core/decision';
+import type { Decision, Finding } from '../../../src/core/decision';
 import { groupsInDoubt } from '../../../src/core/questions/explain';
 import { sayDecision } from '../../../src/core/say/decision';
 import { jsonText } from '../../../src/core/words/visible';
@@ -35,7 +35,8 @@ const below = { 2: 3, 3: 4, 4: 5, 5: 6 } as const;
 /** A decision: first the answer, then the reason, then the way out; what was not checked comes last. */
 export function DecisionCard({ decision, supply, id = 'answer', level = 2, waysSaid = [], after }: Props) {
   const read = useToReader(decision);
-  const spoken = useMemo(() => sayDecision(read, shellHere()), [read]);
+  const isFollowed = after !== undefined;
+  const spoken = useMemo(() => sayDecision(isFollowed ? withoutListing(read) : read, shellHere()), [read, isFollowed]);
   // For whoever it is passed on to: with everybody's name.
   const json = useMemo(() => jsonText(sayDecision(decision, shellHere()), 2), [decision]);
   const { verdict, summary, branchNote, findings } = spoken;
@@ -70,4 +71,17 @@ export function DecisionCard({ decision, supply, id = 'answer', level = 2, waysS
       </footer>
     </section>
   );
+}
+
+/**
+ * Without the way out to be put on a list, where there is another: the smallest changes, which follow, tell of it, and
+ * of all that it lets somebody do beside.
+ */
+function withoutListing(decision: Decision): Decision {
+  const findings = decision.findings.map((finding): Finding => {
+    if (finding.verdict !== 'denies') return finding;
+    const [first, ...rest] = finding.remedies.filter(({ way }) => way !== 'add-person');
+    return first ? { ...finding, remedies: [first, ...rest] } : finding;
+  });
+  return { ...decision, findings };
 }

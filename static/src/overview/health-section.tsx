@@ -1,4 +1,4 @@
-import { useId, type RefObject } from 'react';
+import { useEffect, useId, type RefObject } from 'react';
 import type { Facts } from '../../../src/core/model';
 import { counted } from '../../../src/core/words/counts';
 import { GapList } from '../gap-list';
@@ -24,6 +24,15 @@ export function HealthSection({
   waiting: string;
 }) {
   const id = useId();
+  const leadsHere = going.place.params['at'] === 'health';
+  const isExamined = health !== undefined;
+  useEffect(() => {
+    if (leadsHere) heading.current?.focus();
+  }, [leadsHere, heading]);
+  // There is nowhere to scroll to before that much stands below; whoever went elsewhere meanwhile stays there.
+  useEffect(() => {
+    if (leadsHere && document.activeElement === heading.current) heading.current?.scrollIntoView({ block: 'start' });
+  }, [leadsHere, isExamined, heading]);
   const groups = health?.groups ?? [];
   const bad = groups.filter(({ level }) => level !== 'info');
   const notes = groups.filter(({ level }) => level === 'info');

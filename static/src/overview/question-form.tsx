@@ -30,7 +30,7 @@ const credentialNames: Record<Credential, string> = {
 /** The operations, as a list to choose from. */
 export const operationOptions = operations.map((value) => ({ label: operationNames[value], value }));
 const credentialOptions = [
-  { label: 'not considered', value: '' as const },
+  { label: 'anything', value: '' as const },
   ...credentials.map((value) => ({ label: credentialNames[value], value })),
 ];
 
@@ -74,7 +74,7 @@ export function QuestionForm({
         }}
       />
       <Choice
-        label="with"
+        label="signed in with"
         value={withCredential}
         options={credentialOptions}
         disabled={actor.type !== 'user'}

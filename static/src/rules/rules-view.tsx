@@ -4,6 +4,7 @@ import { namesOf } from '../../../src/core/repository';
 import { code } from '../../../src/core/words/names';
 import { counted, thousands } from '../../../src/core/words/counts';
 import { settingsPages } from '../../../src/core/words/pages';
+import { Button } from '../controls/button';
 import { Choice } from '../controls/choice';
 import { Closed } from '../controls/notice';
 import { TextField } from '../controls/text-field';
@@ -57,7 +58,15 @@ export function RulesView(props: ViewProps) {
       <p className="subtle">
         As they stand on the page <Outward href={settingsPages.restrictions(where)}>Branch restrictions</Outward>: what
         each covers today, whom it lets through, and what would be otherwise without it.
-        {projectRules === undefined && ' Rules set on the project stand here once they are supplied.'}
+        {projectRules === undefined && ' Rules set on the project stand here once they are supplied.'}{' '}
+        <Button
+          look="quiet"
+          onClick={() => {
+            going.go({ view: 'overview', params: { at: 'health' } });
+          }}
+        >
+          What is wrong with the rules
+        </Button>
       </p>
       {restrictions.gaps.length > 0 && (
         <Closed title="Not every rule could be read">

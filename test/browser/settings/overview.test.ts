@@ -31,7 +31,7 @@ const worlds: Record<string, [string, string, string]> = {
   'ordinary-team': [
     '3 of 7 branches are protected: main, release/1.0 and release/1.1.',
     '2 people can push to main: Harvey Jones and Mei Tanaka.',
-    '2 things need attention: one person can write, approve and merge alone; a merge check does not block a merge.',
+    '2 things need attention: a change can go in without review; a merge check does not block a merge.',
   ],
   'odd-names': [
     '5 of 13 branches are protected: those that main, release/*/*/rc*, fix/100%*, *検索*, 11.? and a/**/nothing cover.',
@@ -86,7 +86,7 @@ test('the question and its answer are in sight without scrolling; what is wrong 
   const opened = await overview('pull-requests');
   const { page, close } = opened;
   const attention =
-    '6 things need attention: one person can write, approve and merge alone (4 times); a merge check does not block a merge (2 times).';
+    '6 things need attention: a change can go in without review (4 times); a merge check does not block a merge (2 times).';
   expect(await sentences(page, ['1 of 13 branches', '2 people', attention])).toContain(attention);
   for (const shown of ['#answer', 'form.question', '.findings .finding:nth-child(1)']) {
     const box = await page.locator(shown).first().boundingBox();

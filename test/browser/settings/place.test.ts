@@ -47,7 +47,7 @@ describe('a link', () => {
     await follow(page, `/overview?${asked}`);
     await answered(page, 'Whether Priya Raman can delete the branch release/1.0');
     expect([await value(page, 'Who'), await value(page, 'on branch')]).toEqual(['Priya Raman', 'release/1.0']);
-    expect([await value(page, 'wants to'), await value(page, 'with')]).toEqual(['delete', 'ssh']);
+    expect([await value(page, 'wants to'), await value(page, 'signed in with')]).toEqual(['delete', 'ssh']);
     await tab(page, 'People').click();
     await tab(page, 'Builds').click();
     expect(placeOf(page)).toBe(`/builds?${asked}`);

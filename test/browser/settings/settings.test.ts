@@ -104,11 +104,11 @@ describe('Ana, push, main on an ordinary team', () => {
     await answered(page, 'You can push to release/9.9');
     await page.getByRole('combobox', { name: 'wants to' }).selectOption('create');
     await answered(page, 'You can create the branch release/9.9');
-    await page.getByRole('combobox', { name: 'with' }).selectOption('password');
+    await page.getByRole('combobox', { name: 'signed in with' }).selectOption('password');
     await answered(page, 'You cannot create the branch release/9.9');
     await choose(page, 'Who', 'repository access');
     await answered(page, 'A repository access token cannot create the branch');
-    expect(await page.getByRole('combobox', { name: 'with' }).isDisabled()).toBe(true);
+    expect(await page.getByRole('combobox', { name: 'signed in with' }).isDisabled()).toBe(true);
     await page.getByRole('combobox', { name: 'on branch' }).fill('no..branch');
     await page.getByText('Git does not allow a branch to be called that').first().waitFor();
     await close();

@@ -108,20 +108,19 @@ test('who is shown to suffice alone, or to rewrite history, can', () => {
       for (const { problem, found } of health(read).problems) {
         const {
           by,
-          person,
           branches: covered,
           people,
           main,
         } = found as {
           by?: Operation;
-          person: Person;
           branches?: { first: string[] };
           people: { first: Person[] };
           main: string;
         };
         if (problem === 'one-person-suffices')
           for (const branch of covered?.first.slice(0, 1) ?? [])
-            expect(all.get(cellOf(by ?? 'push', branch, { type: 'user', person }))).toBe('allowed');
+            for (const person of people.first)
+              expect(all.get(cellOf(by ?? 'push', branch, { type: 'user', person }))).toBe('allowed');
         if (problem === 'main-history-open')
           for (const one of people.first)
             expect(all.get(cellOf('force-push', main, { type: 'user', person: one }))).toBe('allowed');

@@ -1,12 +1,12 @@
 import type { BranchView } from '../../cell/cell';
 import type { Person, Restriction } from '../../model';
 import { enforcing } from '../../rules/merge-checks';
-import { code, kindName, plain } from '../../words/names';
+import { code, kindName } from '../../words/names';
 import { docs } from '../../words/pages';
 import { some, unit, type Finding, type Some } from '../problem';
 import { judged, mainOf, surely, surelyNone, type BranchClass, type Seen } from '../seen';
-import { counted } from '../../words/counts';
-import { branches, named } from '../words';
+import { thousands } from '../../words/counts';
+import { branches, named, people as byName } from '../words';
 
 /** Checks that ask for somebody else's eyes. */
 const approvals = [
@@ -17,10 +17,8 @@ const approvals = [
 
 interface Alone {
   by: 'push' | 'merge';
-  /** By whom it is shown. */
-  person: Person;
-  /** How many people could. */
-  count: number;
+  /** Who could. */
+  people: Some<Person>;
   /** The approvals that are asked for. */
   asked?: Restriction;
   branches: Some<string>;
@@ -28,13 +26,13 @@ interface Alone {
 
 /**
  * That one person can write, approve and merge alone: by a push past every pull request, or by a merge that no approval
- * of somebody else stops. An author's own approval does not count (BCLOUD-19032). Where approvals are asked for, four
- * eyes were meant: a warning. On a main branch without them it is worth knowing.
+ * of somebody else stops. An author's own approval does not count (BCLOUD-19032). Where approvals are asked for, a
+ * review was meant: a warning. On a main branch without them it is worth knowing.
  */
 export const onePersonSuffices = unit<Alone>({
   id: 'one-person-suffices',
-  title: 'One person can write, approve and merge alone',
-  why: 'Four eyes hold only where a required approval blocks the merge, and nobody can push past the pull request.',
+  title: 'A change can go in without review',
+  why: 'A review is certain only where a required approval blocks the merge, and nobody can push past the pull request.',
   docs: docs.mergeChecks,
   find: (seen) => [
     ...seen.restrictions.flatMap((restriction, at) => {
@@ -48,9 +46,12 @@ export const onePersonSuffices = unit<Alone>({
     }),
     ...ofMain(seen),
   ],
-  say: ({ by, person, count, asked, branches: covered }, { administrator }) => {
+  say: ({ by, people, asked, branches: covered }, { administrator }) => {
     const where = branches(covered);
-    const others = count > 1 ? `, and so can ${counted(count - 1, 'other person', 'other people')}` : '';
+    // Two are named as shortly as counted.
+    const { first: who, count } = people;
+    const shown = count > 2 ? { first: who.slice(0, 1), count: 1 } : people;
+    const others = count > 2 ? `, and so can ${thousands(count - 1)} other people` : '';
     const warning = asked ? `: ${named(asked)} only warns` : '';
     const first = code(covered.first[0] ?? '');
     return {
@@ -62,8 +63,8 @@ export const onePersonSuffices = unit<Alone>({
           : `no approval of somebody else is needed to merge into ${where}${warning}`,
       effect:
         by === 'push'
-          ? `${plain(person.name)} can push to ${first} what nobody else has seen${others}`
-          : `${plain(person.name)} can open a pull request into ${first} from a branch of their own ` +
+          ? `${byName(shown)} can push to ${first} what nobody else has seen${others}`
+          : `${byName(shown)} can open a pull request into ${first} from a branch of their own ` +
             `and merge it alone${others}`,
       remedy:
         by === 'push'
@@ -94,18 +95,16 @@ function gathered(covered: BranchClass[], asked: Restriction, seen: Seen) {
   return [...found.values()];
 }
 
-type Lonely = Pick<Alone, 'by' | 'person' | 'count'>;
+type Lonely = Pick<Alone, 'by' | 'people'>;
 
 /** Somebody who needs nobody else on this branch; nothing where nobody surely does. */
 function aloneOn(view: BranchView, asked: Restriction | undefined, seen: Seen): Lonely | undefined {
   const push = seen.who('push', view).people;
-  const [pusher] = push;
-  if (pusher) return { by: 'push', person: pusher, count: push.length };
+  if (push.length > 0) return { by: 'push', people: some(push) };
   // Where something may make the checks block, nobody is surely alone.
   if (asked && !surelyNone(seen, view, enforcing)) return undefined;
   const merge = seen.who('merge', view).people.filter((person) => canWriteSomewhere(person, seen));
-  const [merger] = merge;
-  return merger && { by: 'merge', person: merger, count: merge.length };
+  return merge.length > 0 ? { by: 'merge', people: some(merge) } : undefined;
 }
 
 /** Whether the person surely has a branch to open a pull request from: a new one that no pattern names. */

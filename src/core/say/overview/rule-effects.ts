@@ -55,7 +55,7 @@ export function sayRules(all: RuleEffects, facts: Facts): (rule: RuleEffect) => 
   return (rule) => ({
     lets: letsWords(rule, facts, person),
     covers: coverWords(rule, all, facts),
-    without: withoutWords(rule, telling),
+    without: withoutWords(rule, telling, facts),
   });
 }
 
@@ -137,7 +137,11 @@ function coverGap(restriction: Restriction, { model, repository }: Facts): strin
 
 const untilThen = 'Nothing would be otherwise until such a branch is made.';
 
-function withoutWords({ restriction, covers, perhaps, waits, flips }: RuleEffect, telling: Telling): string[] {
+function withoutWords(
+  { restriction, covers, perhaps, waits, flips }: RuleEffect,
+  telling: Telling,
+  { repository: { mainBranch } }: Facts,
+): string[] {
   const { gain, lose, unsure, refused } = effectOf(flips);
   const sentences = [
     ...said(gain, telling, (who, deed) => `${sentence(who)} could ${deed}.`),
@@ -150,6 +154,9 @@ function withoutWords({ restriction, covers, perhaps, waits, flips }: RuleEffect
   if (waits) return [waitWords(waits, covers.length)];
   if (restriction.kind === enforcing) return ['Merge checks there would only warn.'];
   if (kinds.get(restriction.kind)?.is === 'setting') return ['Everybody could do what they can do now.'];
+  const onlyBranch = covers.length + perhaps.length === 1 ? telling.compiled.branches[covers[0] ?? -1] : undefined;
+  if (restriction.kind === 'delete' && mainBranch.known && onlyBranch !== undefined && onlyBranch === mainBranch.value)
+    return ['Nothing would be otherwise: Bitbucket lets nobody delete the main branch anyway.'];
   return ['Everybody could do exactly what they can do now, on every branch that exists.'];
 }
 
