@@ -22,6 +22,8 @@ export interface ComboboxProps<T> {
   /** Said where nothing is found. */
   nothing: string;
   placeholder?: string;
+  /** The id of what says that nothing was chosen and something must be. */
+  wrongBy?: string | undefined;
   disabled?: boolean;
   /** Empties the field once something is chosen: for lists that grow. */
   clears?: boolean;
@@ -40,6 +42,7 @@ export function Combobox<T>({
   created,
   nothing,
   placeholder = '',
+  wrongBy,
   disabled = false,
   clears = false,
 }: ComboboxProps<T>) {
@@ -85,7 +88,8 @@ export function Combobox<T>({
             onFocus: ({ currentTarget }) => {
               currentTarget.select();
             },
-            ...(hint !== undefined && { 'aria-describedby': `${id}-hint` }),
+            'aria-describedby': [hint !== undefined && `${id}-hint`, wrongBy].filter(Boolean).join(' ') || undefined,
+            'aria-invalid': wrongBy === undefined ? undefined : true,
           })}
           className="input"
         />

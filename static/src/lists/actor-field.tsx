@@ -3,7 +3,7 @@ import type { Actor } from '../../../src/core/model';
 import { actorId } from '../../../src/core/people/actor';
 import { actorTitle } from '../../../src/core/words/names';
 import { besideName, type Telling } from '../../../src/core/words/telling-names';
-import { Combobox, type Option } from '../controls/combobox';
+import { Combobox, type ComboboxProps, type Option } from '../controls/combobox';
 import { useTelling } from './use-telling';
 
 /** A field for one actor: a person, or one that no list can name. */
@@ -12,7 +12,8 @@ export function ActorField({
   actors,
   chosen,
   onChoose,
-}: {
+  ...rest
+}: Pick<ComboboxProps<Actor>, 'placeholder' | 'wrongBy'> & {
   label: string;
   actors: Actor[];
   chosen: Actor | undefined;
@@ -27,6 +28,7 @@ export function ActorField({
       chosen={chosen && actorOption(chosen, telling)}
       onChoose={onChoose}
       nothing="Nobody by that name"
+      {...rest}
     />
   );
 }

@@ -2,11 +2,14 @@
 export function Chips<T extends string>({
   label,
   chips,
+  noun,
   pressed,
   onPress,
 }: {
   label: string;
   chips: readonly { value: T; word: string; count: number }[];
+  /** What is counted, of one and of several, where that could be taken for something else. */
+  noun?: readonly [string, string];
   pressed: T;
   onPress: (value: T) => void;
 }) {
@@ -22,6 +25,7 @@ export function Chips<T extends string>({
           }}
         >
           {word} {count}
+          {noun && ` ${noun[count === 1 ? 0 : 1]}`}
         </button>
       ))}
     </div>

@@ -2,6 +2,7 @@ import type { RefObject } from 'react';
 import type { Facts } from '../../../src/core/model';
 import type { Change } from '../../../src/core/questions/change/change';
 import { flipsNothingWords } from '../../../src/core/say/change/notes';
+import { trialParts } from '../../../src/core/say/rules/trial';
 import { Closed } from '../controls/notice';
 import { SupplyMembers } from '../decision/supply-members';
 import { GapList } from '../gap-list';
@@ -23,13 +24,6 @@ interface Props {
   title: RefObject<HTMLHeadingElement>;
 }
 
-const sections = [
-  ['gain', 'Gained'],
-  ['lose', 'Lost'],
-  ['refused', 'Not known before, and then denied'],
-  ['unsure', 'No longer known'],
-] as const;
-
 /** What a change would do: who gains and loses, which pull requests it breaks, and how it is made. */
 export function Outcome({ trial, change, facts, reading, supply, title }: Props) {
   const isStale = trial === undefined || trial.change !== change;
@@ -49,7 +43,7 @@ export function Outcome({ trial, change, facts, reading, supply, title }: Props)
             </p>
           ))}
           {trial.flips.length === 0 && <p>{flipsNothingWords('all')}</p>}
-          {sections.map(
+          {trialParts.map(
             ([key, heading]) =>
               trial.words[key].length > 0 && (
                 <div key={key} className={`effect ${key}`}>
@@ -64,6 +58,11 @@ export function Outcome({ trial, change, facts, reading, supply, title }: Props)
                 </div>
               ),
           )}
+          {trial.reasons.map((reason) => (
+            <p key={reason}>
+              <Words text={reason} />
+            </p>
+          ))}
           {trial.doubts.length > 0 && (
             <p className="subtle">
               What is not known rests on who is in {trial.doubts.length === 1 ? 'this group' : 'these groups'}. If you

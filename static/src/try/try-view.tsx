@@ -22,7 +22,7 @@ import { WhatIf } from './parts/what-if';
 
 /** What would happen if something were otherwise, and what is the least that would let somebody do something. */
 export function TryView(props: ViewProps) {
-  const { facts, everything, question, going, reading } = props;
+  const { facts, gathered, everything, going, reading } = props;
   const id = useId();
   const tried = useChange(going, facts);
   const { change, wrong, isTooLong, set } = tried;
@@ -83,8 +83,8 @@ export function TryView(props: ViewProps) {
         {isEmpty ? (
           <WhatIf
             facts={facts}
+            gathered={gathered}
             people={people}
-            who={question.actor}
             onAdd={(part) => {
               show(withPart(change, part));
             }}
@@ -94,8 +94,8 @@ export function TryView(props: ViewProps) {
             <summary>And what if …</summary>
             <WhatIf
               facts={facts}
+              gathered={gathered}
               people={people}
-              who={question.actor}
               onAdd={(part) => {
                 show(withPart(change, part));
               }}
@@ -130,7 +130,7 @@ export function TryView(props: ViewProps) {
             title={outcome}
           />
         ))}
-      <LeastQuestion {...props} compiled={compiled} onTry={show} />
+      <LeastQuestion {...props} compiled={compiled} isAside={!isEmpty} onTry={show} />
     </div>
   );
 }

@@ -56,9 +56,18 @@ export function TurnsList({ trial: { change, compiled, flips } }: { trial: Trial
   }, [turns, compiled]);
   const telling = useMemo(() => tellingOf(peopleIn(rows.map(({ actor }) => actor))), [rows]);
   const around = useMemo(
-    () => ({ compiled, naming: namingIn(compiled), guarded: guardedBranches(compiled, true) }),
+    () => ({
+      compiled,
+      naming: namingIn(compiled),
+      guarded: guardedBranches(compiled, true),
+      everyOperation: true as const,
+    }),
     [compiled],
   );
+  const noun = useMemo(() => {
+    const isPeople = flips.every(({ actors }) => actors.every((at) => compiled.actors[at]?.type === 'user'));
+    return isPeople ? (['person', 'people'] as const) : (['actor', 'actors'] as const);
+  }, [flips, compiled]);
   const beside = (actor: Actor) => (actor.type === 'user' ? besideName(actor.person, telling) : '');
   const text = wanted.trim().toLowerCase();
   const visible = rows.filter(({ actor }) => `${actorTitle(actor)} ${beside(actor)}`.toLowerCase().includes(text));
@@ -68,6 +77,7 @@ export function TurnsList({ trial: { change, compiled, flips } }: { trial: Trial
       <div className="filters">
         <Chips
           label="Operation"
+          noun={noun}
           chips={(['all', ...operations] as const)
             .filter((value) => value === 'all' || asked.has(value))
             .map((value) => ({

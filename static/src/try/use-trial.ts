@@ -8,12 +8,12 @@ import type { Compiled } from '../../../src/core/questions/change/classes';
 import { difference, type Flip } from '../../../src/core/questions/change/difference';
 import { groupsBehind } from '../../../src/core/questions/change/doubts';
 import { effectOf } from '../../../src/core/questions/change/effect';
-import { movesOf } from '../../../src/core/questions/change/moves';
+import { heldThrough, movesOf } from '../../../src/core/questions/change/moves';
 import { groupsWithoutEffect, peopleOf } from '../../../src/core/questions/change/named';
 import { tried } from '../../../src/core/questions/change/tried';
 import { turnsOf, type Turn } from '../../../src/core/questions/change/turns';
 import { withMore } from '../../../src/core/questions/change/with-more';
-import { sayMove } from '../../../src/core/say/change/moves';
+import { sayHeld, sayMove } from '../../../src/core/say/change/moves';
 import { coversNoBranchWords, withoutEffectWords } from '../../../src/core/say/change/notes';
 import { tellTrial, type TrialWords } from '../../../src/core/say/rules/trial';
 import { useLater } from '../settings/work/use-later';
@@ -27,6 +27,8 @@ export interface Trial {
   words: TrialWords;
   /** What is to be known beside that, in sentences. */
   notes: string[];
+  /** Why anything flips, as far as that is a group's doing. */
+  reasons: string[];
   /** The groups whose members would settle what is not known. */
   doubts: string[];
   gaps: Gap[];
@@ -58,6 +60,7 @@ function workedOut({ compiled: ready, change }: { compiled: Compiled | undefined
       ...moves.flatMap((move) => (without.includes(move.group) ? [] : (sayMove(move) ?? []))),
       ...rulesWithoutBranch(change, compiled).map(coversNoBranchWords),
     ],
+    reasons: flips.length === 0 ? [] : moves.flatMap((move) => sayHeld(move, heldThrough(move, gathered)) ?? []),
     doubts: [...new Set([...open, ...groupsBehind(turns, compiled, tried(gathered, change))])],
     gaps: distinctGaps([...gapsOfEverybody(gathered), ...gathered.facts.branches.gaps]),
   };

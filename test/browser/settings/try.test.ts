@@ -103,6 +103,10 @@ describe('what is the least that would let Ana push to main', () => {
 test('what would happen if Priya left release-managers, by keyboard, and once it is said who is in it', async () => {
   const opened = await tryIn('ordinary-team');
   const { page } = opened;
+  await page.getByRole('button', { name: 'See what it would do' }).click();
+  expect(await page.getByRole('combobox', { name: 'Who', exact: true }).getAttribute('aria-invalid')).toBe('true');
+  await page.getByText('Say who.').waitFor();
+  expect(await violations(page)).toEqual([]);
   await page.getByLabel('What if').focus();
   await page.keyboard.press('Tab');
   await page.keyboard.type('Priya');
@@ -114,9 +118,10 @@ test('what would happen if Priya left release-managers, by keyboard, and once it
   await page.keyboard.press('Enter');
   // Bitbucket tells apps nobody's groups: it is said what follows, and what that rests on.
   expect(await effect(page, 'Not known before, and then denied')).toEqual([
-    'Priya Raman can then surely not push to and rewrite the history of release/1.0 and release/1.1.',
+    'After the change Priya Raman certainly cannot push to and rewrite the history of release/1.0 and release/1.1.',
   ]);
   expect(await outcome(page).innerText()).toContain('so whether Priya Raman is in it now is not known');
+  expect(await outcome(page).innerText()).toContain('Why: release-managers is let through by ');
   expect(await violations(page)).toEqual([]);
   await page.getByText('Say who is in release-managers').first().click();
   await outcome(page).getByRole('textbox').first().fill('Priya Raman\nMei Tanaka');

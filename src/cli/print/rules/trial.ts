@@ -1,5 +1,6 @@
 import { flipsNothingWords, withoutEffectWords } from '../../../core/say/change/notes';
-import type { TrialWords } from '../../../core/say/rules/trial';
+import { trialParts, type TrialWords } from '../../../core/say/rules/trial';
+import type { Verdict } from '../../../core/decision';
 import type { Applied } from '../../../core/say/rules/apply';
 import type { Operation } from '../../../core/model';
 import { readAtLine, type Colors } from '../../../core/say/text';
@@ -21,19 +22,24 @@ interface Trial extends TrialWords {
   how: How | undefined;
 }
 
+const verdicts: Record<(typeof trialParts)[number][0], Verdict> = {
+  gain: 'allowed',
+  lose: 'denied',
+  refused: 'denied',
+  mayLose: 'unknown',
+  mayGain: 'unknown',
+};
+
 /** What a tried change would do, as text. */
 export function trialText(trial: Trial, colors: Colors): string {
-  const { title, asked, gain, lose, unsure, refused, merges, steps, without, gaps, readAt, apply, how } = trial;
+  const { title, asked, merges, steps, without, gaps, readAt, apply, how } = trial;
   const section = (head: string, lines: readonly string[]) =>
     lines.length === 0 ? [] : ['', colors.bold(head), ...lines.map((line) => `  ${line}`)];
-  const nothing = gain.length + lose.length + unsure.length + refused.length === 0;
+  const nothing = trialParts.every(([part]) => trial[part].length === 0);
   const lines = [
     colors.bold(title),
     ...(nothing ? ['', nothingWords(asked)] : []),
-    ...section(colors.verdict('allowed', 'Gained'), gain),
-    ...section(colors.verdict('denied', 'Lost'), lose),
-    ...section(colors.verdict('unknown', 'No longer known'), unsure),
-    ...section(colors.verdict('denied', 'Not known before, and then denied'), refused),
+    ...trialParts.flatMap(([part, head]) => section(colors.verdict(verdicts[part], head), trial[part])),
     ...section('Open pull requests', merges),
     ...section('Steps of the pipelines', (steps ?? []).map(stepWords)),
     ...(steps?.length === 0 ? ['', 'No step of the pipelines file is affected.'] : []),

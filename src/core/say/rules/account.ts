@@ -12,6 +12,8 @@ export interface Telling {
   guarded: ReadonlySet<number>;
   /** The branch that was asked about comes first. */
   asked?: string;
+  /** Whether creating a branch is said beside pushing to it, as where operations are told apart. */
+  everyOperation?: true;
 }
 
 /** So many sentences of one sort are said. */
@@ -60,10 +62,10 @@ function deeds(shares: readonly Share[], around: Telling): { actors: Actor[]; de
 export function deedWords(
   operations: readonly Operation[],
   on: Pick<Share, 'branches'>,
-  { compiled, guarded, asked }: Telling,
+  { compiled, guarded, asked, everyOperation }: Telling,
 ): string {
   // Whoever may push to a branch may create it: the same restrictions keep both.
-  const both = operations.includes('push') && operations.includes('create');
+  const both = !everyOperation && operations.includes('push') && operations.includes('create');
   const shown = both ? operations.filter((one) => one !== 'create') : operations;
   return `${enumeration(shown.map((one) => verbs[one]))} ${branchWords(on, compiled, guarded, asked)}`;
 }

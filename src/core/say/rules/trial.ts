@@ -29,7 +29,11 @@ export interface TrialWords {
   title: string;
   gain: string[];
   lose: string[];
-  unsure: string[];
+  /** Allowed before, and not known after. */
+  mayLose: string[];
+  /** Denied before, and not known after. */
+  mayGain: string[];
+  /** Not known before, and denied after. */
   refused: string[];
   /** Open pull requests whose merge it would break or free. */
   merges: string[];
@@ -37,6 +41,8 @@ export interface TrialWords {
 
 /** What a change does to everybody, in sentences. */
 export function tellTrial(compiled: Compiled, effect: Effect, merges: readonly MergeFlip[]): TrialWords {
+  const mayGain = minus(effect.unsure, effect.lose);
+  const notKnown = (who: string, deed: string) => `Whether ${who} can ${deed} is then not known.`;
   const telling = { compiled, naming: namingIn(compiled), guarded: guardedBranches(compiled, true) };
   return {
     title: `What the change would do in ${plain(compiled.gathered.facts.repository.fullName)}`,
@@ -46,15 +52,25 @@ export function tellTrial(compiled: Compiled, effect: Effect, merges: readonly M
       telling,
       (who, deed) => `${sentence(who)} can then no longer ${deed}.`,
     ),
-    unsure: said(effect.unsure, telling, (who, deed) => `Whether ${who} can ${deed} is then not known.`),
-    refused: said(effect.refused, telling, (who, deed) => `${sentence(who)} can then surely not ${deed}.`),
+    mayLose: said(minus(effect.unsure, mayGain), telling, notKnown),
+    mayGain: said(mayGain, telling, notKnown),
+    refused: said(effect.refused, telling, (who, deed) => `After the change ${who} certainly cannot ${deed}.`),
     merges: merges.map(({ id, actors, before, after }) => {
       const who = actorWords(actors, telling.naming);
       const was = `before it was ${before}`;
       if (after === 'unknown') return `#${String(id)}: whether ${who} can merge it is then not known; ${was}.`;
       if (after === 'denied' && before === 'unknown')
-        return `#${String(id)}: ${who} can then surely not merge it; ${was}.`;
+        return `#${String(id)}: after the change ${who} certainly cannot merge it; ${was}.`;
       return `#${String(id)}: ${who} can ${after === 'allowed' ? 'then' : 'no longer'} merge it; ${was}.`;
     }),
   };
 }
+
+/** What a tried change does, in the order in which it is told, each under its title. */
+export const trialParts = [
+  ['gain', 'Gained'],
+  ['lose', 'Lost'],
+  ['refused', 'Not known before, and then denied'],
+  ['mayLose', 'Then not known: may lose it'],
+  ['mayGain', 'Then not known: may gain it'],
+] as const satisfies readonly (readonly [keyof TrialWords, string])[];

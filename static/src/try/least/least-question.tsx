@@ -1,4 +1,4 @@
-import { useId, useMemo } from 'react';
+import { useId, useMemo, useState } from 'react';
 import type { Change } from '../../../../src/core/questions/change/change';
 import type { Compiled } from '../../../../src/core/questions/change/classes';
 import { explainAmong } from '../../../../src/core/questions/explain';
@@ -27,18 +27,22 @@ export function LeastQuestion({
   going,
   supply,
   compiled,
+  isAside,
   onTry,
-}: ViewProps & { compiled: Compiled | undefined; onTry: (change: Change) => void }) {
+}: ViewProps & {
+  compiled: Compiled | undefined;
+  /** Closed at first: a change is looked at, of which this is no part. */
+  isAside: boolean;
+  onTry: (change: Change) => void;
+}) {
   const id = useId();
+  const [opened, setOpened] = useState(false);
   const verdict = useMemo(() => explainAmong(gathered, question).verdict, [gathered, question]);
   const seek = going.place.params['seek'];
   const taking = seek === undefined ? verdict === 'allowed' : seek === 'stop';
   const { actor, operation, branch } = question;
-  return (
-    <section className="sections" aria-labelledby={id}>
-      <h3 id={id}>
-        <Words text={`What is the least that would ${leastWords(question, taking, facts)}?`} />
-      </h3>
+  const asked = (
+    <div className="stack wide">
       <form
         className="question"
         onSubmit={(event) => {
@@ -79,6 +83,26 @@ export function LeastQuestion({
         />
       </form>
       {compiled && <Least compiled={compiled} question={question} taking={taking} onTry={onTry} supply={supply} />}
+    </div>
+  );
+  return (
+    <section className="sections apart" aria-labelledby={id}>
+      <h3 id={id}>
+        <Words text={`What is the least that would ${leastWords(question, taking, facts)}?`} />
+      </h3>
+      {isAside ? (
+        <details
+          className="fold"
+          onToggle={({ currentTarget }) => {
+            setOpened(currentTarget.open);
+          }}
+        >
+          <summary>The smallest changes, without the one above</summary>
+          {opened && asked}
+        </details>
+      ) : (
+        asked
+      )}
     </section>
   );
 }

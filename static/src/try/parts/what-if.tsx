@@ -1,17 +1,15 @@
 import { useId, useMemo, useState } from 'react';
+import { viewActor, type Gathered } from '../../../../src/core/cell/cell';
 import { levels, type Actor, type Facts, type Group, type Level, type Restriction } from '../../../../src/core/model';
-import { groupsNamed } from '../../../../src/core/people/actor';
 import type { Part } from '../../../../src/core/questions/change/parts';
 import { isListKnown } from '../../../../src/core/questions/reach/repairs';
 import type { Numbered } from '../../../../src/core/questions/reach/single';
-import { exempted, lookingAlike, restrictionName, sentence } from '../../../../src/core/words/names';
-import { visibleExactly } from '../../../../src/core/words/visible';
 import { Button } from '../../controls/button';
 import { Choice } from '../../controls/choice';
-import { Combobox, type Option } from '../../controls/combobox';
 import { ActorField } from '../../lists/actor-field';
-import { emptyDraft, fitting, missingFrom, takesList, type RuleDraft } from '../../project-rules/rule-draft';
+import { emptyDraft, fitting, missingFrom, type RuleDraft } from '../../project-rules/rule-draft';
 import { RuleFields } from '../../project-rules/rule-fields';
+import { GroupField, RuleField } from './part-fields';
 
 const kinds = [
   { value: 'leaves', label: 'somebody leaves a group' },
@@ -34,38 +32,45 @@ interface Entered {
 
 interface Props {
   facts: Facts;
+  gathered: Gathered;
   /** Everybody who may be put into a group or given a permission. */
   people: Actor[];
-  /** Who is asked about elsewhere on the page. */
-  who: Actor;
   onAdd: (part: Part) => void;
 }
 
+const empty: Entered = {
+  actor: undefined,
+  group: undefined,
+  level: 'write',
+  rule: undefined,
+  draft: emptyDraft,
+};
+
+/** What has to be entered still, and in which field; those of a rule mark themselves. */
+interface Missing {
+  missing: string;
+  field: 'who' | 'group' | 'rule' | 'draft';
+}
+
 /** One thing that might be otherwise, as a sentence to fill in. */
-export function WhatIf({ facts, people, who, onAdd }: Props) {
+export function WhatIf({ facts, gathered, people, onAdd }: Props) {
   const id = useId();
   const [is, setIs] = useState<Part['is']>('leaves');
-  const [wrong, setWrong] = useState('');
-  const [typed, setTyped] = useState<Entered>();
-  const first: Entered = {
-    actor: who.type === 'user' ? who : undefined,
-    group: undefined,
-    level: 'write',
-    rule: undefined,
-    draft: emptyDraft,
-  };
-  const entered = typed ?? first;
+  const [wrong, setWrong] = useState<Missing>();
+  const [entered, setEntered] = useState(empty);
+  const likely = useMemo(() => likelyFirst(people, is, entered.group, gathered), [people, is, entered.group, gathered]);
+  const wrongBy = (field: Missing['field']) => (wrong && wrong.field === field ? `${id}-wrong` : undefined);
 
   function enter(part: Partial<Entered>) {
-    setTyped({ ...entered, ...part });
-    setWrong('');
+    setEntered({ ...entered, ...part });
+    setWrong(undefined);
   }
 
   function add() {
     const part = partIn(is, entered);
-    setWrong(typeof part === 'string' ? part : '');
-    if (typeof part === 'string') return;
-    setTyped(undefined);
+    setWrong('missing' in part ? part : undefined);
+    if ('missing' in part) return;
+    setEntered(empty);
     onAdd(part);
   }
 
@@ -88,18 +93,20 @@ export function WhatIf({ facts, people, who, onAdd }: Props) {
           options={kinds}
           onChoose={(one) => {
             setIs(one);
-            setTyped({ ...entered, rule: undefined, draft: emptyDraft });
-            setWrong('');
+            setEntered({ ...entered, rule: undefined, draft: emptyDraft });
+            setWrong(undefined);
           }}
         />
         {(is === 'leaves' || is === 'joins' || is === 'permitted') && (
           <ActorField
             label="Who"
-            actors={people}
+            actors={likely}
             chosen={entered.actor}
             onChoose={(actor) => {
               enter({ actor });
             }}
+            placeholder="Choose somebody"
+            wrongBy={wrongBy('who')}
           />
         )}
         {(is === 'leaves' || is === 'joins') && (
@@ -109,6 +116,7 @@ export function WhatIf({ facts, people, who, onAdd }: Props) {
             onChoose={(group) => {
               enter({ group });
             }}
+            wrongBy={wrongBy('group')}
           />
         )}
         {is === 'permitted' && (
@@ -129,6 +137,7 @@ export function WhatIf({ facts, people, who, onAdd }: Props) {
             onChoose={(rule) => {
               enter({ rule, draft: draftOf(rule) });
             }}
+            wrongBy={wrongBy('rule')}
           />
         )}
       </div>
@@ -143,8 +152,8 @@ export function WhatIf({ facts, people, who, onAdd }: Props) {
           />
         </>
       )}
-      <p id={`${id}-wrong`} role="alert" className={wrong === '' ? 'hidden' : 'wrong'}>
-        {wrong}
+      <p id={`${id}-wrong`} role="alert" className={wrong ? 'wrong' : 'hidden'}>
+        {wrong?.missing}
       </p>
       <div>
         <Button type="submit" look="primary" aria-describedby={`${id}-wrong`}>
@@ -156,25 +165,39 @@ export function WhatIf({ facts, people, who, onAdd }: Props) {
 }
 
 /** The part that was entered, or what is missing of it. */
-function partIn(is: Part['is'], { actor, group, level, rule, draft }: Entered): Part | string {
+function partIn(is: Part['is'], { actor, group, level, rule, draft }: Entered): Part | Missing {
   const person = actor?.type === 'user' ? actor.person.id : undefined;
   const kept = fitting(draft);
   switch (is) {
     case 'leaves':
     case 'joins':
-      if (person === undefined) return 'Say who.';
-      return group ? { is, person, group: group.slug } : 'Say which group.';
+      if (person === undefined) return noWho;
+      return group ? { is, person, group: group.slug } : { missing: 'Say which group.', field: 'group' };
     case 'permitted':
-      return person === undefined ? 'Say who.' : { is, person, level };
+      return person === undefined ? noWho : { is, person, level };
     case 'gone-rule':
-      return rule ? { is, id: rule.id } : 'Say which rule.';
+      return rule ? { is, id: rule.id } : noRule;
     case 'changed-rule':
-      return rule
-        ? (missingFrom(kept) ?? { is, restriction: { ...ruleOf(kept, rule), id: rule.id } })
-        : 'Say which rule.';
+      return rule ? (missingIn(kept) ?? { is, restriction: { ...ruleOf(kept, rule), id: rule.id } }) : noRule;
     case 'new-rule':
-      return missingFrom(kept) ?? { is, restriction: ruleOf(kept) };
+      return missingIn(kept) ?? { is, restriction: ruleOf(kept) };
   }
+}
+
+const noWho: Missing = { missing: 'Say who.', field: 'who' };
+const noRule: Missing = { missing: 'Say which rule.', field: 'rule' };
+
+function missingIn(draft: RuleDraft): Missing | undefined {
+  const missing = missingFrom(draft);
+  return missing === undefined ? undefined : { missing, field: 'draft' };
+}
+
+/** Those first for whom leaving or joining the group may change something: whoever may be in it, or may not be. */
+function likelyFirst(people: Actor[], is: Part['is'], group: Group | undefined, gathered: Gathered): Actor[] {
+  if (!group || (is !== 'leaves' && is !== 'joins')) return people;
+  const without = is === 'leaves' ? 'no' : 'yes';
+  const isLast = new Set(people.filter((one) => viewActor(one, gathered).isIn(group.slug).is === without));
+  return [...people.filter((one) => !isLast.has(one)), ...isLast];
 }
 
 function ruleOf({ match, ...rest }: RuleDraft, before?: Restriction): Restriction {
@@ -197,83 +220,4 @@ function isNumbered(rule: Restriction): rule is Numbered {
 /** What could not be read of a rule would be lost as it is written anew. */
 function isEditable(rule: Restriction): rule is Numbered {
   return isListKnown(rule) && rule.match.by !== 'unknown';
-}
-
-/** A field for one of the rules of the repository. */
-function RuleField({
-  facts,
-  among,
-  chosen,
-  onChoose,
-}: {
-  facts: Facts;
-  among: (rule: Restriction) => rule is Numbered;
-  chosen: Numbered | undefined;
-  onChoose: (rule: Numbered) => void;
-}) {
-  const options = useMemo(() => {
-    const alike = lookingAlike(facts.restrictions.items);
-    return facts.restrictions.items.filter(among).map((rule) => ruleOption(rule, alike));
-  }, [facts, among]);
-  return (
-    <Combobox
-      label="Rule"
-      options={options}
-      chosen={options.find(({ key }) => key === String(chosen?.id))}
-      onChoose={onChoose}
-      placeholder="Write access on main"
-      nothing="No rule of the repository is called so"
-    />
-  );
-}
-
-function ruleOption(rule: Numbered, alike: ReadonlySet<string>): Option<Numbered> {
-  const label = inPlainText(sentence(restrictionName(rule, alike)));
-  return {
-    key: String(rule.id),
-    label,
-    texts: [label, String(rule.id)],
-    value: rule,
-    ...(takesList(rule.kind) && { hint: inPlainText(`for ${exempted(rule)}`) }),
-  };
-}
-
-/** A field shows no code type. */
-function inPlainText(words: string): string {
-  return words.replaceAll('`', '');
-}
-
-/** A field for one group: one that the app knows, or any by its slug. */
-function GroupField({
-  facts,
-  chosen,
-  onChoose,
-}: {
-  facts: Facts;
-  chosen: Group | undefined;
-  onChoose: (group: Group) => void;
-}) {
-  const options = useMemo(
-    () => [...new Map(groupsNamed(facts).map((group) => [group.slug, groupOption(group)])).values()],
-    [facts],
-  );
-  return (
-    <Combobox
-      label="Group"
-      options={options}
-      chosen={chosen && groupOption(chosen)}
-      onChoose={onChoose}
-      created={(typed) =>
-        typed === '' || /[\s/]/.test(typed)
-          ? undefined
-          : { ...groupOption({ slug: typed, name: typed }), hint: 'by its slug' }
-      }
-      placeholder="release-managers"
-      nothing="A group is named by its slug, as in its address"
-    />
-  );
-}
-
-function groupOption(group: Group): Option<Group> {
-  return { key: group.slug, label: visibleExactly(group.slug), texts: [group.slug, group.name], value: group };
 }

@@ -4,7 +4,8 @@ import { compile } from '../../../../src/core/questions/change/classes';
 import { movesOf } from '../../../../src/core/questions/change/moves';
 import { nothing } from '../../../../src/core/questions/change/change';
 import { withPart, type Part } from '../../../../src/core/questions/change/parts';
-import { sayMove } from '../../../../src/core/say/change/moves';
+import { heldThrough } from '../../../../src/core/questions/change/holds';
+import { sayHeld, sayMove } from '../../../../src/core/say/change/moves';
 import { sayPart } from '../../../../src/core/say/change/parts';
 import { namingIn } from '../../../../src/core/say/rules/changes';
 import { ana, ben, cem, devs, facts, leads, noForce, push, restriction, type Told } from '../../facts';
@@ -62,5 +63,25 @@ describe('whether somebody is in the group that they leave or join', () => {
     const said = move && sayMove(move);
     if (words === undefined) expect(said).toBeUndefined();
     else expect(said).toContain(words);
+  });
+});
+
+describe('why a move flips anything', () => {
+  const leaves: Part = { is: 'leaves', person: ana.id, group: 'devs' };
+  const joins: Part = { ...leaves, is: 'joins' };
+  const both: Told = { restrictions: [], groupGrants: { devs: 'write', leads: 'write' } };
+  const comes = 'Why: Write permission of Ana on the repository comes from `devs`.';
+  test.each<[string, Told, Part, string | undefined]>([
+    ['a rule lists the group', {}, leaves, 'Why: `devs` is let through by Write access on `main`.'],
+    ['nothing names it', { restrictions: [] }, leaves, undefined],
+    ['it alone can give what she has', { ...both, groupGrants: { devs: 'write' } }, leaves, comes],
+    ['she is in it', { ...both, supplied: { devs: ['ana'] } }, leaves, comes],
+    ['it is one that may', both, leaves, comes.replace('comes', 'may come')],
+    ['she has as much herself', { ...both, userGrants: { ana: 'write' } }, leaves, undefined],
+    ['she would have it through it', both, joins, comes.replace('comes', 'then comes')],
+  ])('%s', (_, given, part, words) => {
+    const gathered = gather(facts({ ...told, ...given }));
+    const [move] = movesOf(withPart(nothing, part), gathered);
+    expect(move && sayHeld(move, heldThrough(move, gathered))).toBe(words);
   });
 });
