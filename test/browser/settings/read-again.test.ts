@@ -20,7 +20,7 @@ async function enter(world: string, place = '/overview'): Promise<Page> {
   await page.goto(`${sandbox.address}${settings(world)}#${place}`);
   await page.reload();
   await page.getByRole('tab', { selected: true }).waitFor();
-  await page.getByText('Reading branches').waitFor({ state: 'hidden' });
+  await page.getByText('Reading branches').first().waitFor({ state: 'hidden' });
   return page;
 }
 

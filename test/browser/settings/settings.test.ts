@@ -57,7 +57,7 @@ test.each(administered)(
     const { page, close } = await settings(name, 'administrator');
     await answer(page).waitFor();
     // Whether the branch exists is said once all were read.
-    await page.getByText('Reading branches').waitFor({ state: 'hidden' });
+    await page.getByText('Reading branches').first().waitFor({ state: 'hidden' });
     const { readAt, ...shown } = JSON.parse((await page.locator('.json').textContent()) ?? '') as { readAt: string };
     expect(readAt).toMatch(/^\d{4}-/);
     const [decision] = outcome.answer.decisions;
@@ -167,7 +167,7 @@ test('a large repository answers first and reads its branches after', async () =
   const opened = await settings('large', 'administrator');
   const { page, close } = opened;
   await answer(page).waitFor();
-  await page.getByText('Reading branches').waitFor({ state: 'detached' });
+  await page.getByText('Reading branches').first().waitFor({ state: 'detached' });
   await choose(page, 'on branch', 'user/olu/');
   await answered(page, 'push to user/olu/');
   expect(await violations(page)).toEqual([]);
