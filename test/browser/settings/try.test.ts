@@ -105,7 +105,7 @@ test('what would happen if Priya left release-managers, by keyboard, and once it
   const { page } = opened;
   await page.getByRole('button', { name: 'See what it would do' }).click();
   expect(await page.getByRole('combobox', { name: 'Who', exact: true }).getAttribute('aria-invalid')).toBe('true');
-  await page.getByText('Say who.').waitFor();
+  await page.getByText('Say who, and which group.').waitFor();
   expect(await violations(page)).toEqual([]);
   await page.getByLabel('What if').focus();
   await page.keyboard.press('Tab');

@@ -97,7 +97,7 @@ export function LeastQuestion({
             setOpened(currentTarget.open);
           }}
         >
-          <summary>The smallest changes, without the one above</summary>
+          <summary>The smallest changes to what there is now</summary>
           {opened && asked}
         </details>
       ) : (

@@ -46,30 +46,25 @@ const empty: Entered = {
   draft: emptyDraft,
 };
 
-/** What has to be entered still, and in which field; those of a rule mark themselves. */
-interface Missing {
-  missing: string;
-  field: 'who' | 'group' | 'rule' | 'draft';
-}
-
 /** One thing that might be otherwise, as a sentence to fill in. */
 export function WhatIf({ facts, gathered, people, onAdd }: Props) {
   const id = useId();
   const [is, setIs] = useState<Part['is']>('leaves');
-  const [wrong, setWrong] = useState<Missing>();
+  const [wrong, setWrong] = useState('');
   const [entered, setEntered] = useState(empty);
   const likely = useMemo(() => likelyFirst(people, is, entered.group, gathered), [people, is, entered.group, gathered]);
-  const wrongBy = (field: Missing['field']) => (wrong && wrong.field === field ? `${id}-wrong` : undefined);
+  const wrongBy = (field: 'actor' | 'group' | 'rule') =>
+    wrong !== '' && entered[field] === undefined ? `${id}-wrong` : undefined;
 
   function enter(part: Partial<Entered>) {
     setEntered({ ...entered, ...part });
-    setWrong(undefined);
+    setWrong('');
   }
 
   function add() {
     const part = partIn(is, entered);
-    setWrong('missing' in part ? part : undefined);
-    if ('missing' in part) return;
+    setWrong(typeof part === 'string' ? part : '');
+    if (typeof part === 'string') return;
     setEntered(empty);
     onAdd(part);
   }
@@ -94,7 +89,7 @@ export function WhatIf({ facts, gathered, people, onAdd }: Props) {
           onChoose={(one) => {
             setIs(one);
             setEntered({ ...entered, rule: undefined, draft: emptyDraft });
-            setWrong(undefined);
+            setWrong('');
           }}
         />
         {(is === 'leaves' || is === 'joins' || is === 'permitted') && (
@@ -106,7 +101,7 @@ export function WhatIf({ facts, gathered, people, onAdd }: Props) {
               enter({ actor });
             }}
             placeholder="Choose somebody"
-            wrongBy={wrongBy('who')}
+            wrongBy={wrongBy('actor')}
           />
         )}
         {(is === 'leaves' || is === 'joins') && (
@@ -152,8 +147,8 @@ export function WhatIf({ facts, gathered, people, onAdd }: Props) {
           />
         </>
       )}
-      <p id={`${id}-wrong`} role="alert" className={wrong ? 'wrong' : 'hidden'}>
-        {wrong?.missing}
+      <p id={`${id}-wrong`} role="alert" className={wrong === '' ? 'hidden' : 'wrong'}>
+        {wrong}
       </p>
       <div>
         <Button type="submit" look="primary" aria-describedby={`${id}-wrong`}>
@@ -165,31 +160,25 @@ export function WhatIf({ facts, gathered, people, onAdd }: Props) {
 }
 
 /** The part that was entered, or what is missing of it. */
-function partIn(is: Part['is'], { actor, group, level, rule, draft }: Entered): Part | Missing {
+function partIn(is: Part['is'], { actor, group, level, rule, draft }: Entered): Part | string {
   const person = actor?.type === 'user' ? actor.person.id : undefined;
   const kept = fitting(draft);
   switch (is) {
     case 'leaves':
     case 'joins':
-      if (person === undefined) return noWho;
-      return group ? { is, person, group: group.slug } : { missing: 'Say which group.', field: 'group' };
+      if (person === undefined) return group ? 'Say who.' : 'Say who, and which group.';
+      return group ? { is, person, group: group.slug } : 'Say which group.';
     case 'permitted':
-      return person === undefined ? noWho : { is, person, level };
+      return person === undefined ? 'Say who.' : { is, person, level };
     case 'gone-rule':
-      return rule ? { is, id: rule.id } : noRule;
+      return rule ? { is, id: rule.id } : 'Say which rule.';
     case 'changed-rule':
-      return rule ? (missingIn(kept) ?? { is, restriction: { ...ruleOf(kept, rule), id: rule.id } }) : noRule;
+      return rule
+        ? (missingFrom(kept) ?? { is, restriction: { ...ruleOf(kept, rule), id: rule.id } })
+        : 'Say which rule.';
     case 'new-rule':
-      return missingIn(kept) ?? { is, restriction: ruleOf(kept) };
+      return missingFrom(kept) ?? { is, restriction: ruleOf(kept) };
   }
-}
-
-const noWho: Missing = { missing: 'Say who.', field: 'who' };
-const noRule: Missing = { missing: 'Say which rule.', field: 'rule' };
-
-function missingIn(draft: RuleDraft): Missing | undefined {
-  const missing = missingFrom(draft);
-  return missing === undefined ? undefined : { missing, field: 'draft' };
 }
 
 /** Those first for whom leaving or joining the group may change something: whoever may be in it, or may not be. */
