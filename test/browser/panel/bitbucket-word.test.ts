@@ -87,7 +87,7 @@ async function shown(page: Page) {
     open: await rows('.part > .checks'),
     settled: there ? await section.locator('.part summary').allTextContents() : [],
     project: await section.locator('.of-project').allTextContents(),
-    quiet: await page.locator('.quiet').allTextContents(),
+    quiet: await page.locator('p.quiet').allTextContents(),
   };
 }
 
@@ -425,7 +425,7 @@ describe('beside a pull request', () => {
 
   test('a closed one has nothing beside it', async () => {
     const page = await panel(7, reported(failed('pullrequest_state_check', { state: 'MERGED' })), 'who may merge');
-    expect(await page.locator('.beside-bitbucket, .quiet').count()).toBe(0);
+    expect(await page.locator('.beside-bitbucket, p.quiet').count()).toBe(0);
   });
 
   test('words from outside neither hide nor widen the page', async () => {
