@@ -286,11 +286,11 @@ describe('rotation', () => {
     const [first, second] = [await webhook.key('rotation'), await webhook.key('rotation')];
     expect(await webhook.panel('rotation', 'makeCheckKey')).toEqual({
       tooMany: true,
-      keys: [first, second].map(({ id }) => ({ id, madeAt: expect.any(String) })),
+      keys: [first, second].map(({ id }) => expect.objectContaining({ id, madeAt: expect.any(String) })),
     });
     for (const one of [first, second]) expect((await ask(one, { body: main })).status).toBe(200);
     expect(await webhook.panel('rotation', 'revokeCheckKey', { id: first.id })).toEqual({
-      keys: [{ id: second.id, madeAt: expect.any(String) }],
+      keys: [expect.objectContaining({ id: second.id, madeAt: expect.any(String) })],
     });
     expect((await ask(first, { body: main })).status).toBe(401);
     expect((await ask(second, { body: main })).status).toBe(200);
