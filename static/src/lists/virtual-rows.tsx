@@ -27,7 +27,9 @@ function FewRows<T>({ rows, label, className = '', keyOf, drawn }: Props<T>) {
     <div className={`rows few ${className}`} role="region" aria-label={label}>
       <ul>
         {rows.map((row, at) => (
-          <li key={keyOf ? keyOf(row) : at}>{drawn(row)}</li>
+          <li key={keyOf ? keyOf(row) : at} aria-setsize={rows.length} aria-posinset={at + 1}>
+            {drawn(row)}
+          </li>
         ))}
       </ul>
     </div>
