@@ -1,4 +1,3 @@
-import { useMemo } from 'react';
 import {
   credentials,
   operations,
@@ -41,7 +40,6 @@ export function QuestionForm({
   actors,
   branches,
 }: { question: Question; actors: Actor[] } & Pick<ViewProps, 'ask' | 'branches'>) {
-  const withCredential = useMemo(() => credential ?? '', [credential]);
   return (
     <form
       className="question"
@@ -75,7 +73,7 @@ export function QuestionForm({
       />
       <Choice
         label="signed in with"
-        value={withCredential}
+        value={credential ?? ''}
         options={credentialOptions}
         disabled={actor.type !== 'user'}
         onChoose={(one) => {

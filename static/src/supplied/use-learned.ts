@@ -1,14 +1,13 @@
 import { useMemo } from 'react';
 import { gather, type Gathered } from '../../../src/core/cell/cell';
 import { withSuppliedList } from '../../../src/core/people/supplied/lists';
-import { compiling, type Compiled } from '../../../src/core/questions/change/classes';
+import type { Compiled } from '../../../src/core/questions/change/classes';
 import { learning } from '../../../src/core/questions/change/learned';
+import { withMore } from '../../../src/core/questions/change/with-more';
 import { tellLearning, type ToldLearning } from '../../../src/core/say/learned';
 import type { Steps } from '../../../src/core/portions/steps';
+import { compiledOf } from '../settings/work/use-compiled';
 import { useSteps } from '../settings/work/use-steps';
-
-/** What was read does not change, so it is made ready once, whichever group is looked at. */
-const ready = new WeakMap<Gathered, Compiled>();
 
 /**
  * Which answers another list of a group's members would change; `null` in its place takes the list away, and undefined
@@ -37,13 +36,12 @@ function* told(asked: Asked): Steps<{ asked: Asked; told: ToldLearning | undefin
   if (key === undefined) return { asked, told: undefined };
   const list = key === null ? undefined : { members: JSON.parse(key) as string[] };
   const after = gather(withSuppliedList(gathered.facts, group, list));
-  const compiled = ready.get(gathered) ?? (yield* compiledWithMain(gathered));
-  ready.set(gathered, compiled);
+  const compiled = withMain(yield* compiledOf(gathered));
   return { asked, told: tellLearning(compiled, yield* learning(compiled, after)) };
 }
 
 /** The main branch stands among the others, though these may not have been read. */
-function* compiledWithMain(gathered: Gathered): Steps<Compiled> {
-  const { mainBranch } = gathered.facts.repository;
-  return yield* compiling(gathered, mainBranch.known && mainBranch.value !== null ? [mainBranch.value] : []);
+function withMain(compiled: Compiled): Compiled {
+  const { mainBranch } = compiled.gathered.facts.repository;
+  return withMore(compiled, mainBranch.known && mainBranch.value !== null ? [mainBranch.value] : []);
 }

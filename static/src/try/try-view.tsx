@@ -46,6 +46,16 @@ export function TryView(props: ViewProps) {
     setGoesThere(true);
   }
 
+  const whatIf = (
+    <WhatIf
+      facts={facts}
+      gathered={gathered}
+      people={people}
+      onAdd={(part) => {
+        show(withPart(change, part));
+      }}
+    />
+  );
   return (
     <div className="sections try" aria-labelledby={id}>
       <h2 id={id}>Try a change</h2>
@@ -81,25 +91,11 @@ export function TryView(props: ViewProps) {
           </>
         )}
         {isEmpty ? (
-          <WhatIf
-            facts={facts}
-            gathered={gathered}
-            people={people}
-            onAdd={(part) => {
-              show(withPart(change, part));
-            }}
-          />
+          whatIf
         ) : (
           <details className="fold">
             <summary>And what if …</summary>
-            <WhatIf
-              facts={facts}
-              gathered={gathered}
-              people={people}
-              onAdd={(part) => {
-                show(withPart(change, part));
-              }}
-            />
+            {whatIf}
           </details>
         )}
       </section>
