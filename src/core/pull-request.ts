@@ -1,4 +1,4 @@
-import type { Fact, Listing, Person } from './model';
+import type { Fact, Listing, Person, Question } from './model';
 import type { ReportedCheck } from './reported-check';
 
 /** A pull request in the states that decide about its merge, as Bitbucket's REST gives them. Plain JSON. */
@@ -61,3 +61,8 @@ export interface PullRequestFacts extends PullRequest, Below {}
 
 /** A part that is read by a request of its own. */
 export type Part = keyof Below;
+
+/** The merge of an open pull request, whoever does it: what is said of it is said of no actor. */
+export function mergeOfAnybody({ id, destination }: Pick<PullRequestFacts, 'id' | 'destination'>): Question {
+  return { actor: { type: 'pipelines' }, operation: 'merge', branch: destination.branch, pullRequest: id };
+}

@@ -3,6 +3,7 @@ import { useEscape } from '../controls/use-escape';
 import { useId, useMemo, useRef } from 'react';
 import type { Verdict } from '../../../src/core/decision';
 import type { Facts, Person } from '../../../src/core/model';
+import { mergeOfAnybody } from '../../../src/core/pull-request';
 import type { QueueEntry } from '../../../src/core/questions/queue';
 import { namesOf } from '../../../src/core/repository';
 import { sayFinding } from '../../../src/core/say/decision';
@@ -130,9 +131,9 @@ function Standing({ entry: given, facts, unheard }: { entry: QueueEntry; facts: 
 }
 
 /** The merge as the reader would do it: the sentences here must not depend on an actor. */
-function mergeOf({ pullRequest: { id, destination } }: QueueEntry, { repository }: Facts): MergeOf {
+function mergeOf({ pullRequest }: QueueEntry, { repository }: Facts): MergeOf {
   return {
-    question: { actor: { type: 'pipelines' }, operation: 'merge', branch: destination.branch, pullRequest: id },
+    question: mergeOfAnybody(pullRequest),
     repository: toReader(namesOf(repository), { administers: true }),
     actorIsViewer: true,
   };

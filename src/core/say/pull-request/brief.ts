@@ -1,5 +1,6 @@
 import type { Decision, Finding, Verdict } from '../../decision';
 import type { NonEmpty } from '../../non-empty';
+import { mergeOfAnybody } from '../../pull-request';
 import type { QueueEntry } from '../../questions/queue';
 import type { RuleId } from '../../reason';
 import type { TracedCheck } from '../../reported-check';
@@ -56,15 +57,7 @@ export function sayBriefly(
         : 'Nobody that could be seen can merge it now.';
     }
     case 'denied': {
-      const { id, destination } = pullRequest;
-      // What stands in its own way is said of no actor.
-      const question = {
-        actor: { type: 'pipelines' },
-        operation: 'merge',
-        branch: destination.branch,
-        pullRequest: id,
-      } as const;
-      const context = { question, repository };
+      const context = { question: mergeOfAnybody(pullRequest), repository };
       const causes = findings.filter((one) => one.verdict === 'denies').map((one) => causeOf(one, context));
       return sentence(clauses(causes));
     }

@@ -1,5 +1,6 @@
 import type { Finding, Verdict } from '../../decision';
 import type { Actor, Facts, Person } from '../../model';
+import { mergeOfAnybody } from '../../pull-request';
 import type { Queue, QueueEntry } from '../../questions/queue';
 import { namesOf } from '../../repository';
 import { sayBitbucket, sayDisagreement, type SpokenBitbucket, type SpokenDisagreement } from './bitbucket';
@@ -55,12 +56,7 @@ export function sayQueue(queue: Queue, { repository: of, viewer }: Facts, shell:
   ): SpokenPullRequest {
     const { id, title, source, destination, draft } = pullRequest;
     // Whoever reads it is the one to act: what is said here is said of no actor.
-    const question = {
-      actor: { type: 'pipelines' },
-      operation: 'merge',
-      branch: destination.branch,
-      pullRequest: id,
-    } as const;
+    const question = mergeOfAnybody(pullRequest);
     const ofViewer = {
       question: viewer.known ? { ...question, actor: personActor(viewer.value) } : question,
       repository,
