@@ -1,5 +1,6 @@
-import { useId, useRef, useState } from 'react';
+import { useId, useRef } from 'react';
 import { Button } from '../controls/button';
+import { useCopy } from '../controls/copy/use-copy';
 import { Words } from '../words';
 
 /**
@@ -10,23 +11,19 @@ export function AskingWords({ what, words, look }: { what: string; words: string
   const id = useId();
   const field = useRef<HTMLTextAreaElement>(null);
   const fold = useRef<HTMLDetailsElement>(null);
-  const [notice, setNotice] = useState('');
-
-  async function copy() {
-    try {
-      await navigator.clipboard.writeText(words);
-      setNotice('Copied. You can paste it where others read it.');
-    } catch {
+  const { notice, copy } = useCopy(
+    words,
+    () => {
       if (fold.current) fold.current.open = true;
       field.current?.focus();
       field.current?.select();
-      setNotice('The browser does not let this page copy. The text is selected: press Ctrl+C, or ⌘C on a Mac.');
-    }
-  }
+    },
+    { done: 'Copied. You can paste it where others read it.' },
+  );
 
   return (
     <div className="asking">
-      <Button {...(look && { look })} onClick={() => void copy()}>
+      <Button {...(look && { look })} onClick={copy}>
         Copy words to ask with
       </Button>
       <details ref={fold}>

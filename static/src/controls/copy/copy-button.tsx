@@ -1,8 +1,7 @@
 import './copy.css';
-import { useRef, useState } from 'react';
+import { useRef } from 'react';
 import { Button } from '../button';
-
-const hint = 'Selected: press Ctrl+C, or ⌘C on a Mac.';
+import { useCopy } from './use-copy';
 
 /**
  * A command in code type with the punctuation `after` it, and a button that copies it. Where the browser forbids that,
@@ -10,23 +9,19 @@ const hint = 'Selected: press Ctrl+C, or ⌘C on a Mac.';
  */
 export function CopyCommand({ command, after = '' }: { command: string; after?: string | undefined }) {
   const code = useRef<HTMLElement>(null);
-  const [notice, setNotice] = useState('');
-
-  async function copy() {
-    try {
-      await navigator.clipboard.writeText(command);
-      setNotice('Copied.');
-    } catch {
+  const { notice, copy } = useCopy(
+    command,
+    () => {
       if (code.current) getSelection()?.selectAllChildren(code.current);
-      setNotice(hint);
-    }
-  }
+    },
+    { forbidden: 'Selected: press Ctrl+C, or ⌘C on a Mac.' },
+  );
 
   return (
     <span className="command">
       <code ref={code}>{command}</code>
       {after}{' '}
-      <Button look="quiet" className="copy-button" aria-label={`Copy ${command}`} onClick={() => void copy()}>
+      <Button look="quiet" className="copy-button" aria-label={`Copy ${command}`} onClick={copy}>
         Copy
       </Button>
       <span role="status" className="subtle small">

@@ -1,5 +1,6 @@
 import { Button } from '../button';
-import { useId, useRef, useState, type ReactNode } from 'react';
+import { useId, useRef, type ReactNode } from 'react';
+import { useCopy } from './use-copy';
 
 interface Props {
   label: ReactNode;
@@ -16,19 +17,10 @@ interface Props {
 export function CopyField({ label, value, rows = 1, children }: Props) {
   const id = useId();
   const field = useRef<HTMLInputElement & HTMLTextAreaElement>(null);
-  const [notice, setNotice] = useState('');
-
-  async function copy() {
-    try {
-      await navigator.clipboard.writeText(value);
-      setNotice('Copied.');
-    } catch {
-      field.current?.focus();
-      field.current?.select();
-      setNotice('The browser does not let this page copy. The text is selected: press Ctrl+C, or ⌘C on a Mac.');
-    }
-  }
-
+  const { notice, copy } = useCopy(value, () => {
+    field.current?.focus();
+    field.current?.select();
+  });
   const Field = rows > 1 ? 'textarea' : 'input';
   return (
     <div className="field">
@@ -46,7 +38,7 @@ export function CopyField({ label, value, rows = 1, children }: Props) {
             field.current?.select();
           }}
         />
-        <Button onClick={() => void copy()}>Copy</Button>
+        <Button onClick={copy}>Copy</Button>
       </div>
       {children}
       <p role="status" className="subtle small">
