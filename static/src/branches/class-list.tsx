@@ -8,7 +8,7 @@ import { useEscape } from '../controls/use-escape';
 import { SaveAs } from '../export/save-as';
 import { FindPerson } from '../lists/find-person';
 import { VirtualRows } from '../lists/virtual-rows';
-import { operationOptions } from '../overview/question-form';
+import { operationOptions } from '../lists/question-fields';
 import { Words } from '../words';
 import type { About } from './operations';
 import { narrowed, type NarrowedClass } from './narrowed';

@@ -6,7 +6,7 @@ import { settling } from '../../../src/core/questions/turnout/settling';
 import { saySettling, sayWhoCan } from '../../../src/core/say/turnout';
 import { sentence } from '../../../src/core/words/names';
 import { Button } from '../controls/button';
-import { operationOptions } from '../overview/question-form';
+import { operationOptions } from '../lists/question-fields';
 import { Words } from '../words';
 import { Roster, type Narrowing } from './roster';
 import type { RowProps } from './roster-rows';

@@ -8,7 +8,7 @@ import { Combobox, type Option } from '../controls/combobox';
 import { TextField } from '../controls/text-field';
 import { verdictLooks } from '../decision/verdict-looks';
 import { ActorField } from '../lists/actor-field';
-import { operationOptions } from '../overview/question-form';
+import { operationOptions } from '../lists/question-fields';
 import type { ViewProps } from '../settings/view';
 import { groupsIn, names, type MatrixPlace } from './asked';
 

@@ -10,7 +10,7 @@ import { Loading } from '../controls/notice';
 import type { Findable } from '../controls/search';
 import { SaveAs } from '../export/save-as';
 import { actorOption } from '../lists/actor-field';
-import { operationOptions } from '../overview/question-form';
+import { operationOptions } from '../lists/question-fields';
 import { useSorted } from '../settings/work/use-compiled';
 import { useSteps } from '../settings/work/use-steps';
 import type { ViewProps } from '../settings/view';

@@ -4,9 +4,7 @@ import type { Compiled } from '../../../../src/core/questions/change/classes';
 import { explainAmong } from '../../../../src/core/questions/explain';
 import { leastWords } from '../../../../src/core/say/change/questions';
 import { Choice } from '../../controls/choice';
-import { ActorField } from '../../lists/actor-field';
-import { BranchField } from '../../lists/branch-field';
-import { operationOptions } from '../../overview/question-form';
+import { QuestionFields } from '../../lists/question-fields';
 import type { ViewProps } from '../../settings/view';
 import { Words } from '../../words';
 import { Least } from './least';
@@ -40,48 +38,25 @@ export function LeastQuestion({
   const verdict = useMemo(() => explainAmong(gathered, question).verdict, [gathered, question]);
   const seek = going.place.params['seek'];
   const taking = seek === undefined ? verdict === 'allowed' : seek === 'stop';
-  const { actor, operation, branch } = question;
   const asked = (
     <div className="stack wide">
-      <form
-        className="question"
-        onSubmit={(event) => {
-          event.preventDefault();
-        }}
-      >
-        <Choice
-          label="The least that would"
-          value={taking ? 'stop' : 'let'}
-          options={seeks}
-          onChoose={(one) => {
-            going.go({ params: { seek: one } });
-          }}
-        />
-        <ActorField
-          label="whom"
-          actors={actors}
-          chosen={actor}
-          onChoose={(one) => {
-            ask({ actor: one });
-          }}
-        />
-        <Choice
-          label={taking ? 'from being able to' : 'to'}
-          value={operation}
-          options={operationOptions}
-          onChoose={(one) => {
-            ask({ operation: one });
-          }}
-        />
-        <BranchField
-          label="on branch"
-          branches={branches}
-          chosen={branch}
-          onChoose={(one) => {
-            ask({ branch: one });
-          }}
-        />
-      </form>
+      <QuestionFields
+        question={question}
+        labels={{ actor: 'whom', operation: taking ? 'from being able to' : 'to' }}
+        ask={ask}
+        actors={actors}
+        branches={branches}
+        before={
+          <Choice
+            label="The least that would"
+            value={taking ? 'stop' : 'let'}
+            options={seeks}
+            onChoose={(one) => {
+              going.go({ params: { seek: one } });
+            }}
+          />
+        }
+      />
       {compiled && <Least compiled={compiled} question={question} taking={taking} onTry={onTry} supply={supply} />}
     </div>
   );
