@@ -1,7 +1,7 @@
 import type { BranchView, Gathered } from '../../../src/core/cell/cell';
 import { branchesInClasses, membersOf } from '../../../src/core/questions/classes';
 import type { Steps } from '../../../src/core/portions/steps';
-import { useSteps } from '../settings/work/use-steps';
+import { recalled, useRemembered } from '../settings/work/use-remembered';
 
 /** Branches that meet the same rules. */
 export interface BranchClass {
@@ -12,26 +12,18 @@ export interface BranchClass {
 
 /** All branches in classes: that of the main branch first, then those of most branches. */
 export interface BranchClasses {
-  of: Gathered;
   classes: readonly BranchClass[];
   /** The class of each branch, by its name. */
   byName: ReadonlyMap<string, BranchClass>;
 }
 
-/** Made ready once for each reading, whichever views ask. */
-const ready = new WeakMap<Gathered, BranchClasses>();
-
 /** The branches in classes, worked out in short tasks; undefined until all branches were read and it is done. */
 export function useBranchClasses(everything: Gathered | undefined): BranchClasses | undefined {
-  const classes = useSteps(everything, classesInSteps);
-  if (!everything) return undefined;
-  return ready.get(everything) ?? (classes?.of === everything ? classes : undefined);
+  useRemembered(everything, classesInSteps);
+  return everything && recalled(everything, classesInSteps)?.value;
 }
 
-function* classesInSteps(everything: Gathered | undefined): Steps<BranchClasses | undefined> {
-  if (!everything) return undefined;
-  const known = ready.get(everything);
-  if (known) return known;
+function* classesInSteps(everything: Gathered): Steps<BranchClasses> {
   const names = everything.facts.branches.items;
   const { of, classes: views } = yield* branchesInClasses(names, everything);
   const members = membersOf(names, of);
@@ -41,7 +33,5 @@ function* classesInSteps(everything: Gathered | undefined): Steps<BranchClasses 
       (a, b) => Number(b.view.main.is === 'yes') - Number(a.view.main.is === 'yes') || b.names.length - a.names.length,
     );
   const byName = new Map(classes.flatMap((one) => one.names.map((name) => [name, one] as const)));
-  const done = { of: everything, classes, byName };
-  ready.set(everything, done);
-  return done;
+  return { classes, byName };
 }

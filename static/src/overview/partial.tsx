@@ -21,25 +21,15 @@ export function Partial({ facts, suppliedNotRead }: { facts: Facts; suppliedNotR
 }
 
 function NotRead({ facts }: { facts: Facts }) {
-  const {
-    repository,
-    restrictions,
-    permissions,
-    userGrants,
-    groupGrants,
-    projectUserGrants,
-    projectGroupGrants,
-    workspaceMembers,
-    model,
-  } = facts;
+  const { repository, model } = facts;
   const lists = [
-    restrictions,
-    permissions,
-    userGrants,
-    groupGrants,
-    projectUserGrants,
-    projectGroupGrants,
-    workspaceMembers,
+    facts.restrictions,
+    facts.permissions,
+    facts.userGrants,
+    facts.groupGrants,
+    facts.projectUserGrants,
+    facts.projectGroupGrants,
+    facts.workspaceMembers,
   ];
   const gaps = distinctGaps([...lists.flatMap((list) => list.gaps), ...(model.known ? model.value.gaps : [model.gap])]);
   if (gaps.length === 0) return null;

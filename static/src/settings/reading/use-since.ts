@@ -1,6 +1,7 @@
 import { useContext, useEffect, useMemo, useState } from 'react';
 import type { Gathered } from '../../../../src/core/cell/cell';
 import type { Question } from '../../../../src/core/model';
+import type { Steps } from '../../../../src/core/portions/steps';
 import { branchesSince, since, type Changed } from '../../../../src/core/questions/since/since';
 import {
   actorsOfBoth,
@@ -11,6 +12,7 @@ import {
 } from '../../../../src/core/questions/since/verdicts';
 import { saySince, type SinceWords } from '../../../../src/core/say/since/since';
 import { ReaderOfPage } from '../../reader';
+import { inPortions } from '../work/use-steps';
 import type { Before, Branches } from './use-facts';
 
 /** Actors judged at a time, so that the page stays responsive while thousands are judged. */
@@ -34,29 +36,7 @@ export function useSince(
 ): SinceWords | undefined {
   const [found, setFound] = useState<Found>();
 
-  useEffect(() => {
-    let timer = setTimeout(() => {
-      const changed = since(before.facts, after.facts);
-      const { mainBranch } = after.facts.repository;
-      const branch = mainBranch.known ? mainBranch.value : null;
-      // Where nothing changed no verdict did.
-      const actors = changed.length === 0 || branch === null ? [] : actorsOfBoth(before.facts, after.facts);
-      const verdicts: VerdictsChanged[] = [];
-      const next = (at: number) => {
-        if (at >= actors.length || branch === null) {
-          setFound({ after, changed, verdicts: together(verdicts) });
-          return;
-        }
-        const deed = { operation: 'push', branch } as const;
-        verdicts.push(...verdictsAmong(before, after, actors.slice(at, at + portion), deed));
-        timer = setTimeout(next, 0, at + portion);
-      };
-      next(0);
-    });
-    return () => {
-      clearTimeout(timer);
-    };
-  }, [before, after]);
+  useEffect(() => inPortions(foundBetween(before, after), setFound), [before, after]);
 
   const reader = useContext(ReaderOfPage);
   return useMemo(() => {
@@ -74,4 +54,20 @@ export function useSince(
       reader,
     );
   }, [found, before, after, had, branches, question, reader]);
+}
+
+function* foundBetween(before: Gathered, after: Gathered): Steps<Found> {
+  const changed = since(before.facts, after.facts);
+  yield;
+  const { mainBranch } = after.facts.repository;
+  const branch = mainBranch.known ? mainBranch.value : null;
+  const verdicts: VerdictsChanged[] = [];
+  // Where nothing changed no verdict did.
+  if (changed.length === 0 || branch === null) return { after, changed, verdicts };
+  const actors = actorsOfBoth(before.facts, after.facts);
+  for (let at = 0; at < actors.length; at += portion) {
+    yield;
+    verdicts.push(...verdictsAmong(before, after, actors.slice(at, at + portion), { operation: 'push', branch }));
+  }
+  return { after, changed, verdicts: together(verdicts) };
 }

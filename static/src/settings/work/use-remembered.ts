@@ -16,16 +16,20 @@ export function useRemembered<Given extends object, T>(
 ): T | undefined {
   const [done, setDone] = useState<{ value: T }>();
   useEffect(() => {
-    if (!given || !work || before(given, work)) return;
+    if (!given || !work || recalled(given, work)) return;
     return inPortions(work(given), (value) => {
       memoryOf(work).set(given, { value });
       setDone({ value });
     });
   }, [given, work]);
-  return ((given && work && before(given, work)) ?? done)?.value;
+  return ((given && work && recalled(given, work)) ?? done)?.value;
 }
 
-function before<Given extends object, T>(given: Given, work: (given: Given) => Steps<T>): { value: T } | undefined {
+/** What was worked out of this very thing; undefined until it is done. */
+export function recalled<Given extends object, T>(
+  given: Given,
+  work: (given: Given) => Steps<T>,
+): { value: T } | undefined {
   return memoryOf(work).get(given) as { value: T } | undefined;
 }
 
