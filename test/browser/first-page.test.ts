@@ -53,12 +53,12 @@ const settings: [at: string, page: string, panel: string[]] = [
 const pullRequest: typeof settings = [
   '/?world=pull-requests&viewer=administrator&surface=who-can-push-pull-request-3',
   'Round totals as the till does #3',
-  ['You cannot merge this.'],
+  ['You cannot merge this: you are not listed, and 4 merge checks are not done.'],
 ];
 const firstVisit: typeof settings = [
   '/?world=first-visit&viewer=developer&surface=who-can-push-settings',
   'what every person meets first',
-  ['This app needs your consent', 'read:repository:bitbucket'],
+  ['Who Can Push needs your permission before it can act in your name.'],
 ];
 
 test.each<[string, string, ...typeof settings, Look]>([

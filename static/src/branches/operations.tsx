@@ -43,7 +43,7 @@ export function Operations({ crowd, view, about, shown, onShow, onSupply, ...res
         const sorted = sortedFor.get(value);
         if (!sorted) return null;
         return (
-          <li key={value}>
+          <li key={value} className="entry">
             <h4>
               <button
                 type="button"

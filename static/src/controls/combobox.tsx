@@ -58,9 +58,8 @@ export function Combobox<T>({
       defaultHighlightedIndex: 0,
       itemToString: (item) => item?.label ?? '',
       itemToKey: (item) => item?.key,
-      onStateChange: ({ type, selectedItem }) => {
+      onStateChange: ({ type }) => {
         const { InputKeyDownEnter, ItemClick, InputKeyDownEscape, InputBlur } = useCombobox.stateChangeTypes;
-        if ((type === InputKeyDownEnter || type === ItemClick) && selectedItem) onChoose(selectedItem.value);
         const ends: unknown[] = [InputKeyDownEnter, ItemClick, InputKeyDownEscape, InputBlur];
         if (ends.includes(type)) setTyped(undefined);
       },
@@ -82,8 +81,13 @@ export function Combobox<T>({
             autoComplete: 'off',
             autoCapitalize: 'off',
             // Not when downshift says so, which is after it was drawn: Enter may come before, and is for what is typed.
+            // What is chosen is told at once for the same reason.
             onChange: ({ currentTarget }) => {
               setTyped(currentTarget.value);
+            },
+            onKeyDown: ({ key, nativeEvent }) => {
+              const item = items[highlightedIndex];
+              if (key === 'Enter' && isOpen && item && !nativeEvent.isComposing) onChoose(item.value);
             },
             onFocus: ({ currentTarget }) => {
               currentTarget.select();
@@ -107,7 +111,13 @@ export function Combobox<T>({
             items.map((item, index) => (
               <li
                 key={item.key}
-                {...getItemProps({ item, index })}
+                {...getItemProps({
+                  item,
+                  index,
+                  onClick: () => {
+                    onChoose(item.value);
+                  },
+                })}
                 className={index === highlightedIndex ? 'option highlighted' : 'option'}
               >
                 <bdi>{item.label}</bdi>

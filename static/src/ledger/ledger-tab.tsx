@@ -9,7 +9,6 @@ import { PullRequestLink } from '../pull-requests/pull-request-link';
 import { CannotReadMessage } from '../settings/reading/cannot-read';
 import type { ViewProps } from '../settings/view';
 import { Words } from '../words';
-import './ledger.css';
 import { useLedger } from './use-ledger';
 
 /** The view that says how often Bitbucket's own word and the rules agreed, and lists each time they did not. */
@@ -48,7 +47,7 @@ function Report({ ledger, facts }: { ledger: Ledger } & Pick<ViewProps, 'facts'>
       {disagreements.length > 0 && (
         <section className="stack wide" aria-labelledby={id}>
           <h3 id={id}>Where they differed</h3>
-          <ul className="ledger" aria-labelledby={id}>
+          <ul className="entries" aria-labelledby={id}>
             {groupsOf(disagreements).map((group) => (
               <Differed key={keyOf(group[0])} group={group} facts={facts} />
             ))}
@@ -83,7 +82,7 @@ function keyOf({ pullRequest, branch, whole, first, last, times }: SpokenDisagre
 function Differed({ group, facts }: { group: Group } & Pick<ViewProps, 'facts'>) {
   const [{ pullRequest, branch, whole, first, last, times }] = group;
   return (
-    <li className="stack wide">
+    <li className="entry">
       <h4>
         <PullRequestLink id={pullRequest} facts={facts} /> into <Words text={code(branch)} />
       </h4>

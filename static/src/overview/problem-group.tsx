@@ -24,6 +24,9 @@ export function Group({ group: { level, title, why, problems }, going }: { group
   const [isWhole, setWhole] = useState(problems.length <= fewProblems + 1);
   const list = useRef<HTMLUListElement>(null);
   const { word, tone } = levels[level];
+  const [first, ...others] = problems;
+  // What mends them all is said once, below them.
+  const isShared = others.length > 0 && others.every((one) => one.remedy === first?.remedy && one.page === first.page);
   return (
     <div className={`problems ${level}`}>
       <h3>
@@ -43,7 +46,7 @@ export function Group({ group: { level, title, why, problems }, going }: { group
               <Words text={effect} />
             </p>
             <p>
-              <Words text={remedy} /> <Outward href={page}>{pageName(page)}</Outward>{' '}
+              {!isShared && <Remedy remedy={remedy} page={page} />}{' '}
               {tried && (
                 <Button
                   look="quiet"
@@ -58,6 +61,11 @@ export function Group({ group: { level, title, why, problems }, going }: { group
           </li>
         ))}
       </ul>
+      {isShared && first && (
+        <p>
+          <Remedy {...first} />
+        </p>
+      )}
       {!isWhole && (
         <Button
           look="quiet"
@@ -72,5 +80,13 @@ export function Group({ group: { level, title, why, problems }, going }: { group
         </Button>
       )}
     </div>
+  );
+}
+
+function Remedy({ remedy, page }: Pick<ProblemGroup['problems'][number], 'remedy' | 'page'>) {
+  return (
+    <>
+      <Words text={remedy} /> <Outward href={page}>{pageName(page)}</Outward>
+    </>
   );
 }

@@ -52,7 +52,7 @@ export function MergeAnswer({
           ))}
         </ul>
       )}
-      {is !== 'closed' && is !== 'allowed' && <WhoCan outlook={outlook} />}
+      {is !== 'closed' && is !== 'allowed' && <WhoCan outlook={outlook} said={open.flatMap(({ lifts }) => lifts)} />}
       <OneAction open={open} asks={asks} outlook={outlook} />
     </section>
   );
@@ -103,15 +103,15 @@ function Moves({ moves }: { moves: string[] }) {
   );
 }
 
-/** Who could merge it in place of the reader, unless a way on names them, or nothing is known of them. */
-function WhoCan({ outlook }: { outlook: Outlook }) {
+/** Who could merge it in place of the reader, unless a way on names them, or nothing is known of them; `said` stands above. */
+function WhoCan({ outlook, said }: { outlook: Outlook; said: string[] }) {
   const { mergers, merge } = outlook;
   const isSaid = merge.findings.some((one) => one.verdict === 'denies' && one.remedies.some(isAsking));
   const nothing = mergers.administrators + mergers.others + mergers.unsure === 0 && mergers.gaps.length > 0;
   if (isSaid || nothing) return null;
   return (
     <p id="mergers">
-      <Words text={sayMergers(withTellingNames(mergers), outlook, { waits: waitsForAll(merge) })} />
+      <Words text={sayMergers(withTellingNames(mergers), outlook, { said, waits: waitsForAll(merge) })} />
     </p>
   );
 }

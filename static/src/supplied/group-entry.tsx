@@ -46,7 +46,7 @@ export function GroupEntry({ group, supply, isRead, isOpen, onOpen }: Props) {
   }
 
   return (
-    <li ref={entry} className="group-entry stack wide">
+    <li ref={entry} className="entry group-entry">
       <h3>
         <Words text={code(group.slug)} />
       </h3>

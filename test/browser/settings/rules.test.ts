@@ -25,7 +25,7 @@ async function said(page: Page, name: string): Promise<Record<string, string>> {
   const rule = view(page)
     .getByRole('article')
     .filter({ has: page.getByRole('heading', { name, exact: true }) });
-  await rule.getByText('Without it').waitFor();
+  await rule.getByText('Without it', { exact: true }).waitFor();
   const parts = await rule.locator('dl > div').all();
   const each = parts.map(
     async (part): Promise<[string, string]> => [

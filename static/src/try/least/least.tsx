@@ -99,7 +99,7 @@ function LeastItem({
   const told = useMemo(() => tell(one), [tell, one]);
   const { summary, account, safe, request } = told;
   return (
-    <li>
+    <li className="entry">
       <p>
         <strong>
           <Words text={summary} />
