@@ -103,7 +103,10 @@ function Moves({ moves }: { moves: string[] }) {
   );
 }
 
-/** Who could merge it in place of the reader, unless a way on names them, or nothing is known of them; `said` stands above. */
+/**
+ * Who could merge it in place of the reader, unless a way on names them, or nothing is known of them. What is `said`
+ * stands above.
+ */
 function WhoCan({ outlook, said }: { outlook: Outlook; said: string[] }) {
   const { mergers, merge } = outlook;
   const isSaid = merge.findings.some((one) => one.verdict === 'denies' && one.remedies.some(isAsking));
