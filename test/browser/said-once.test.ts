@@ -11,11 +11,12 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => sandbox.close());
 
-/** Every sentence that is in sight more than once; rows and entries are each of somebody or something else. */
+/** Every sentence that is in sight more than once; each row, entry and article is of somebody or something else. */
 function saidTwice(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const blocks = [...document.querySelectorAll<HTMLElement>('main :is(p, li)')].filter(
-      (block) => block.checkVisibility() && !block.querySelector('p, li') && !block.closest('.rows, .entry, .hidden'),
+      (block) =>
+        block.checkVisibility() && !block.querySelector('p, li') && !block.closest('.rows, .entry, article, .hidden'),
     );
     const sentences = blocks
       .flatMap((block) => block.innerText.match(/[^.]+\S\.(?=\s|$)/g) ?? [])

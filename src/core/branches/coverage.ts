@@ -1,63 +1,85 @@
-import type { Facts, Match, Restriction } from '../model';
-import { covers, isTag } from './glob';
+import type { Answer } from '../answer';
+import type { Facts, Restriction } from '../model';
+import { isTag, matches, reachOf, type Glob } from './glob';
+
+/** One of the restrictions, by its place, that covers a branch, or of which that cannot be told. */
+export interface Covers {
+  at: number;
+  covers: Exclude<Answer, { is: 'no' }>;
+}
+
+/** What covers a branch, of many restrictions. */
+export interface Coverage {
+  /**
+   * The places of those that cover it and might not: of branches that the same ones cover they come in the same order,
+   * which is none in particular.
+   */
+  placesOn: (branch: string) => readonly number[];
+  /** Everything that covers a branch with these places, or may, in the order of the restrictions. */
+  of: (places: readonly number[]) => Covers[];
+}
+
+/** Restrictions that may cover a name, and how it has to go on; undefined where any end will do. */
+interface Asked {
+  at: number;
+  glob: Glob | undefined;
+}
+
+/** A node of the tree of beginnings: what is asked of names that begin so, and how they go on. */
+interface Node {
+  asked: Asked[];
+  next: Map<number, Node>;
+}
 
 /**
- * Says of any branch what covers it: two branches with the same text are covered, or perhaps covered, by the same of
- * these restrictions. As `covers` of each would tell, but asked only of those that can: a pattern without a star is one
- * name, and others are found by how their branches begin and end.
+ * As `covers` of each of these restrictions would tell, but asked only of those that can cover the name: a pattern
+ * without a star is found by the name itself, and others by how their names begin.
  */
-export function coverageBy(
-  restrictions: readonly Restriction[],
-  facts: Pick<Facts, 'model'>,
-): (branch: string) => string {
-  // Restrictions that find their branches alike cover the same ones.
-  const asked = new Map(restrictions.map((one) => [JSON.stringify(one.match), one]));
-  const ofName = new Map<string, Asked[]>();
-  const ofBeginning = new Map<string, Asked[]>();
-  for (const [at, restriction] of [...asked.values()].entries()) {
-    const { name, beginning, end } = common(restriction.match, facts);
-    const [index, key] = name === undefined ? [ofBeginning, beginning] : [ofName, name];
-    index.set(key, [...(index.get(key) ?? []), { at, restriction, end }]);
+export function coverageBy(restrictions: readonly Restriction[], facts: Pick<Facts, 'model'>): Coverage {
+  const named = new Map<string, number[]>();
+  const beginnings: Node = { asked: [], next: new Map() };
+  const always: Covers[] = [];
+  for (const [at, restriction] of restrictions.entries()) {
+    const reach = reachOf(restriction, facts);
+    if (reach.is === 'every') {
+      if (reach.answer.is !== 'no') always.push({ at, covers: reach.answer });
+      continue;
+    }
+    const { glob } = reach;
+    if (glob.pieces) {
+      const isPrefix = glob.pieces.length === 0 && glob.last === '';
+      nodeOf(beginnings, glob.first).asked.push({ at, glob: isPrefix ? undefined : glob });
+    } else {
+      const known = named.get(glob.first);
+      if (known) known.push(at);
+      else named.set(glob.first, [at]);
+    }
   }
-  const lengths = new Map<string, number[]>();
-  for (const { length, 0: first = '' } of ofBeginning.keys()) {
-    const known = lengths.get(first) ?? [];
-    if (!known.includes(length)) lengths.set(first, [...known, length]);
-  }
-  return (branch) => {
-    if (isTag(branch)) return '';
-    let text = said(ofName.get(branch), branch, facts) + said(ofBeginning.get(''), branch, facts);
-    for (const length of lengths.get(branch.charAt(0)) ?? [])
-      if (length > 0 && length <= branch.length) text += said(ofBeginning.get(branch.slice(0, length)), branch, facts);
-    return text;
+  return {
+    placesOn(branch) {
+      if (isTag(branch)) return [];
+      const places = [...(named.get(branch) ?? [])];
+      let node: Node | undefined = beginnings;
+      for (let end = 0; node; end += 1) {
+        for (const { at, glob } of node.asked) if (!glob || matches(glob, branch)) places.push(at);
+        node = node.next.get(branch.charCodeAt(end));
+      }
+      return places;
+    },
+    of: (places) =>
+      [...places.map((at): Covers => ({ at, covers: surely })), ...always].sort((one, other) => one.at - other.at),
   };
 }
 
-/** What all branches that it may cover have in common: their name, or how they begin and end. */
-function common(match: Match, { model }: Pick<Facts, 'model'>): { name?: string; beginning: string; end: string } {
-  if (match.by === 'glob') {
-    const { pattern } = match;
-    const star = pattern.indexOf('*');
-    if (star < 0) return { name: pattern, beginning: '', end: '' };
-    return { beginning: pattern.slice(0, star), end: pattern.slice(pattern.lastIndexOf('*') + 1) };
-  }
-  const prefix = match.by === 'branch-type' && model.known ? model.value.prefixes[match.type] : undefined;
-  return { beginning: prefix ?? '', end: '' };
-}
+const surely = { is: 'yes', evidence: [] } as const satisfies Answer;
 
-/** A restriction by its number. */
-interface Asked {
-  at: number;
-  restriction: Restriction;
-  end: string;
-}
-
-function said(some: readonly Asked[] = [], branch: string, facts: Pick<Facts, 'model'>): string {
-  let text = '';
-  for (const { at, restriction, end } of some) {
-    if (!branch.endsWith(end)) continue;
-    const { is } = covers(restriction, branch, facts);
-    if (is !== 'no') text += `${String(at)}${is} `;
+function nodeOf(root: Node, beginning: string): Node {
+  let node = root;
+  for (let at = 0; at < beginning.length; at += 1) {
+    const code = beginning.charCodeAt(at);
+    const next: Node = node.next.get(code) ?? { asked: [], next: new Map() };
+    node.next.set(code, next);
+    node = next;
   }
-  return text;
+  return node;
 }

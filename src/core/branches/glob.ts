@@ -2,72 +2,117 @@ import { no, unknown, yes, type Answer } from '../answer';
 import type { BranchingModel, Facts, Restriction } from '../model';
 
 /**
- * Whether the whole name matches the pattern. `*` is zero or more characters, slashes too, and every other character is
- * itself (Bitbucket's OpenAPI, POST …/branch-restrictions). Case counts. Each piece between stars is sought once, from
- * left to right, and no regular expression is made: an administrator's pattern must not be able to hang the app.
+ * A pattern, cut at its stars: how a name begins, the pieces sought in what follows, from left to right, and how it
+ * ends. Without `pieces` there is no star, and `first` is the whole name.
  */
-export function globMatches(pattern: string, name: string): boolean {
-  const star = pattern.indexOf('*');
-  if (star < 0) return pattern === name;
-  // Most names differ here already, before anything is cut into pieces.
-  if (star > 0 && (isOther(0, pattern, name) || isOther(star - 1, pattern, name))) return false;
-  const [first, last] = [pattern.slice(0, star), pattern.slice(pattern.lastIndexOf('*') + 1)];
-  if (!name.startsWith(first) || !name.endsWith(last)) return false;
+export interface Glob {
+  first: string;
+  pieces?: readonly string[];
+  last: string;
+}
+
+/** Cuts a pattern at its stars. */
+export function globOf(pattern: string): Glob {
+  const [first = '', ...rest] = pattern.split('*');
+  const last = rest.pop();
+  return last === undefined ? { first, last: '' } : { first, pieces: rest.filter((piece) => piece !== ''), last };
+}
+
+/**
+ * Whether the whole name matches. `*` is zero or more characters, slashes too, and every other character is itself
+ * (Bitbucket's OpenAPI, POST …/branch-restrictions). Case counts. Each piece between stars is sought once, from left to
+ * right, and no regular expression is made: an administrator's pattern must not be able to hang the app.
+ */
+export function matches({ first, pieces, last }: Glob, name: string): boolean {
+  if (pieces === undefined) return first === name;
+  if (!name.startsWith(first)) return false;
   const end = name.length - last.length;
   let at = first.length;
-  for (const piece of pattern.split('*').slice(1, -1)) {
+  for (const piece of pieces) {
     const found = name.indexOf(piece, at);
     if (found < 0) return false;
     at = found + piece.length;
   }
-  return at <= end;
+  return at <= end && (last === '' || name.endsWith(last));
 }
 
-function isOther(at: number, one: string, other: string): boolean {
-  return one.charCodeAt(at) !== other.charCodeAt(at);
+/** The globs of patterns that were asked about, so that each is cut once. */
+const globs = new Map<string, Glob>();
+/** More patterns than any repository has; a page that is open for days forgets them all then. */
+const mostGlobs = 10_000;
+
+/** As `matches`, of a pattern as it is written. */
+export function globMatches(pattern: string, name: string): boolean {
+  return matches(globFor(pattern), name);
 }
 
-/** Whether the name is a tag's. Branch restrictions do not cover tags (BCLOUD-10967). */
+function globFor(pattern: string): Glob {
+  const known = globs.get(pattern);
+  if (known) return known;
+  if (globs.size >= mostGlobs) globs.clear();
+  const glob = globOf(pattern);
+  globs.set(pattern, glob);
+  return glob;
+}
+
+/**
+ * Which names a restriction covers, whatever the name: those that match; or of every one the same cannot be told. Tags
+ * are never covered (BCLOUD-10967).
+ */
+export type Reach = { is: 'glob'; glob: Glob } | { is: 'every'; answer: Answer };
+
+/** Whether the name is a tag's, which no branch restriction covers. */
 export function isTag(branch: string): boolean {
   return branch.startsWith('refs/tags/');
 }
 
 /** Whether the restriction covers the branch, which need not exist: restrictions match by name. */
-export function covers(restriction: Restriction, branch: string, { model }: Pick<Facts, 'model'>): Answer {
+export function covers(restriction: Restriction, branch: string, facts: Pick<Facts, 'model'>): Answer {
   if (isTag(branch)) return no();
+  const reach = reachOf(restriction, facts);
+  if (reach.is === 'every') return reach.answer;
+  return matches(reach.glob, branch) ? yes() : no();
+}
+
+/** Which names the restriction covers. */
+export function reachOf(restriction: Restriction, { model }: Pick<Facts, 'model'>): Reach {
   const { match } = restriction;
   switch (match.by) {
     case 'glob':
-      return globMatches(match.pattern, branch) ? yes() : no();
+      return { is: 'glob', glob: globFor(match.pattern) };
     case 'branch-type':
-      return model.known ? isOfType(branch, match.type, model.value, restriction) : unknown(model.gap);
+      return model.known ? reachOfType(match.type, model.value, restriction) : every(unknown(model.gap));
     case 'unknown':
-      return unknown(notUnderstood(restriction));
+      return every(unknown(notUnderstood(restriction)));
   }
 }
 
 /** A branch type by the effective branching model: two of them name one branch, the others are prefixes. */
-function isOfType(branch: string, type: string, model: BranchingModel, restriction: Restriction): Answer {
+function reachOfType(type: string, model: BranchingModel, restriction: Restriction): Reach {
   switch (type) {
     case 'development':
     case 'production': {
       const target = model[type];
-      if (target === undefined) return no();
-      if (!target.known) return unknown(target.gap);
-      return target.value === branch ? yes() : no();
+      if (target === undefined) return every(no());
+      if (!target.known) return every(unknown(target.gap));
+      return target.value === null ? every(no()) : { is: 'glob', glob: { first: target.value, last: '' } };
     }
     case 'feature':
     case 'bugfix':
     case 'release':
     case 'hotfix': {
       const prefix = model.prefixes[type];
-      if (prefix !== undefined) return branch.startsWith(prefix) ? yes() : no();
+      if (prefix !== undefined) return { is: 'glob', glob: { first: prefix, pieces: [], last: '' } };
       const [gap] = model.gaps;
-      return gap ? unknown(gap) : no();
+      return every(gap ? unknown(gap) : no());
     }
     default:
-      return unknown(notUnderstood(restriction));
+      return every(unknown(notUnderstood(restriction)));
   }
+}
+
+function every(answer: Answer): Reach {
+  return { is: 'every', answer };
 }
 
 function notUnderstood(restriction: Restriction) {

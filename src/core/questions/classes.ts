@@ -1,8 +1,8 @@
 import { gapKey, type Answer } from '../answer';
-import { coverageBy } from '../branches/coverage';
+import { coverageBy, type Coverage } from '../branches/coverage';
 import { isTag } from '../branches/glob';
 import { sameFactsKey } from '../cell/alike';
-import { isMainBranch, viewActor, viewBranch, type ActorView, type BranchView, type Gathered } from '../cell/cell';
+import { isMainBranch, viewActor, type ActorView, type BranchView, type Gathered } from '../cell/cell';
 import type { Actor, Facts } from '../model';
 import { hasList } from '../rules/index';
 import { finish, type Steps } from '../portions/steps';
@@ -62,14 +62,19 @@ export function* branchesInClasses(
   const { facts } = gathered;
   const coverage = coverageBy(facts.restrictions.items, facts);
   const { of, classes } = yield* classifying(names, (name) =>
-    [isTag(name), isMainBranch(name, facts).is, coverage(name)].join(' '),
+    [isTag(name), isMainBranch(name, facts).is, coverage.placesOn(name).join()].join(' '),
   );
-  const views: BranchView[] = [];
-  for (const name of classes) {
-    views.push(viewBranch(name, gathered));
-    yield;
-  }
-  return { of, classes: views };
+  return { of, classes: classes.map((name) => viewBy(coverage, name, gathered)) };
+}
+
+/** As `viewBranch`, where the coverage of many is at hand. */
+function viewBy(coverage: Coverage, name: string, { facts }: Pick<Gathered, 'facts'>): BranchView {
+  const { items } = facts.restrictions;
+  const covering = coverage.of(coverage.placesOn(name)).flatMap(({ at, covers }) => {
+    const restriction = items[at];
+    return restriction ? [{ restriction, at, covers }] : [];
+  });
+  return { name, tag: isTag(name), covering: isTag(name) ? [] : covering, main: isMainBranch(name, facts) };
 }
 
 /** Actors as `classify` has their views by this key. Of all of whom the facts say the same one is looked at. */

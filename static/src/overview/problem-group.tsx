@@ -45,19 +45,21 @@ export function Group({ group: { level, title, why, problems }, going }: { group
             <p className="subtle">
               <Words text={effect} />
             </p>
-            <p>
-              {!isShared && <Remedy remedy={remedy} page={page} />}{' '}
-              {tried && (
-                <Button
-                  look="quiet"
-                  onClick={() => {
-                    going.go({ view: 'try', params: { change: changeParam(tried) } });
-                  }}
-                >
-                  Try this change
-                </Button>
-              )}
-            </p>
+            {!isShared && (
+              <p>
+                <Remedy remedy={remedy} page={page} />
+              </p>
+            )}
+            {tried && (
+              <Button
+                look="quiet"
+                onClick={() => {
+                  going.go({ view: 'try', params: { change: changeParam(tried) } });
+                }}
+              >
+                Try this change
+              </Button>
+            )}
           </li>
         ))}
       </ul>

@@ -41,7 +41,8 @@ export function Grid({ label, lines, start, opened, onOpen, handle }: Props) {
   const sizes = useSizes();
   const size = { rows: lines.rows.length, columns: lines.columns.length };
   const [chosen, setChosen] = useState(start);
-  const [wantsFocus, setWantsFocus] = useState(false);
+  // No state: a key that comes before the cell of the one before is drawn would leave it as it is.
+  const wantsFocus = useRef(false);
   const active = within(chosen, size);
 
   const rows = useVirtualizer({
@@ -83,17 +84,17 @@ export function Grid({ label, lines, start, opened, onOpen, handle }: Props) {
   }, [startRow, startColumn, reach]);
 
   useEffect(() => {
-    if (!wantsFocus) return;
+    if (!wantsFocus.current) return;
+    wantsFocus.current = false;
     const cell = scroller.current?.querySelector<HTMLElement>('[tabindex="0"]');
     cell?.focus({ preventScroll: true });
-    setWantsFocus(false);
-  }, [wantsFocus]);
+  });
 
   const moveTo = useCallback(
     (to: At) => {
+      wantsFocus.current = true;
       setChosen(to);
       reach(to);
-      setWantsFocus(true);
     },
     [reach],
   );
