@@ -1,8 +1,8 @@
+import { compile, type Compiled } from '../src/core/compiled/compiled';
 import { gather } from '../src/core/cell/cell';
 import { health } from '../src/core/health/health';
 import { operations, type Facts } from '../src/core/model';
 import { nothing, type Change } from '../src/core/questions/change/change';
-import { compile, type Compiled } from '../src/core/questions/change/classes';
 import { difference } from '../src/core/questions/change/difference';
 import { tried } from '../src/core/questions/change/tried';
 import { smallestChanges } from '../src/core/questions/reach/smallest';

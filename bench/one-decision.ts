@@ -1,8 +1,8 @@
+import { allActors } from '../src/core/people/actor';
 import { AbilityBuilder, createMongoAbility, subject, type MongoAbility } from '@casl/ability';
 import { gather, viewActor, viewBranch } from '../src/core/cell/cell';
 import { judge } from '../src/core/questions/judge';
 import type { Facts, Person } from '../src/core/model';
-import { allActors } from '../src/core/questions/survey';
 import type { Workload } from './workload';
 
 /**

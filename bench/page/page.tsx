@@ -1,15 +1,16 @@
+import { compile, type Compiled } from '../../src/core/compiled/compiled';
+import { allActors } from '../../src/core/people/actor';
 import '../../static/src/page.css';
 import { useCallback, useMemo, useState } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
 import { gather, viewActor, viewBranch, type Gathered } from '../../src/core/cell/cell';
 import type { Actor, Facts } from '../../src/core/model';
 import { nothing, type Change } from '../../src/core/questions/change/change';
-import { compile, type Compiled } from '../../src/core/questions/change/classes';
 import { difference } from '../../src/core/questions/change/difference';
 import { effectOf } from '../../src/core/questions/change/effect';
 import { tried } from '../../src/core/questions/change/tried';
 import { actorKeyOn, branchKey, classify } from '../../src/core/questions/classes';
-import { allActors, matrix } from '../../src/core/questions/survey';
+import { matrix } from '../../src/core/questions/survey';
 import { tellTrial } from '../../src/core/say/rules/trial';
 import { MatrixView } from '../../static/src/matrix/matrix-view';
 import { placeAfter, type Place } from '../../static/src/place/place';

@@ -1,3 +1,4 @@
+import { allActors } from '../../src/core/people/actor';
 import { describe, expect, test } from '@jest/globals';
 import type { Get } from '../../src/bitbucket/port/port';
 import { everyPart, readPullRequest } from '../../src/bitbucket/pull-request/pull-request';
@@ -6,7 +7,6 @@ import { gather } from '../../src/core/cell/cell';
 import { explainAmong, explainMerge } from '../../src/core/questions/explain';
 import { operations, type Facts, type Gap } from '../../src/core/model';
 import type { PullRequestFacts } from '../../src/core/pull-request';
-import { allActors } from '../../src/core/questions/survey';
 import { factsOf, read, savedWorld } from './saved-worlds';
 
 /* Every endpoint gives, with 200, something that is no answer to the request. */

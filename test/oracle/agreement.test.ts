@@ -1,3 +1,4 @@
+import { allActors } from '../../src/core/people/actor';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { worldGet } from '../../src/bitbucket/worlds/world';
@@ -5,7 +6,7 @@ import { retrying } from '../../src/bitbucket/port/port';
 import { readFacts } from '../../src/bitbucket/repository/read';
 import { explain } from '../../src/core/questions/explain';
 import { operations, type Facts } from '../../src/core/model';
-import { allActors, matrix } from '../../src/core/questions/survey';
+import { matrix } from '../../src/core/questions/survey';
 import { bitbucketApi } from '../../src/bitbucket/port/port';
 import { readPullRequest } from '../../src/bitbucket/pull-request/pull-request';
 import { gather } from '../../src/core/cell/cell';

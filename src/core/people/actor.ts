@@ -41,6 +41,11 @@ export function withAutomation(people: Iterable<Person>): Actor[] {
   ];
 }
 
+/** Whom a survey covers: every person of the facts, then the actors that no list can name. */
+export function allActors(facts: Facts): Actor[] {
+  return withAutomation(everybody(facts));
+}
+
 /** Whether two uuids are the same, with braces or without, whatever the case. */
 export function sameId(a: string, b: string): boolean {
   return bare(a) === bare(b);

@@ -20,7 +20,18 @@ export function isRefused({ permissions: { items, gaps }, viewer }: Pick<Facts, 
  * Everybody in the effective list, in an explicit grant and in a restriction, the viewer, and, where the effective list
  * is refused, every member of the workspace that was read: any of them may have a permission. Each once, by name.
  */
-export function everybody(facts: Facts): Person[] {
+export function everybody(facts: Facts): readonly Person[] {
+  const before = known.get(facts);
+  if (before) return before;
+  const everyone = sortedPeople(facts);
+  known.set(facts, everyone);
+  return everyone;
+}
+
+/** Sorting names takes longer than most that is then asked of them. */
+const known = new WeakMap<Facts, readonly Person[]>();
+
+function sortedPeople(facts: Facts): Person[] {
   const people = new Map<string, Person>();
   const grants = [facts.permissions, facts.userGrants, facts.projectUserGrants].flatMap(({ items }) => items);
   for (const person of [

@@ -17,6 +17,8 @@ export interface Standing {
   lists: (restriction: Restriction) => Answer;
   /** Whether they are in the group of this slug. */
   isIn: (slug: string) => Answer;
+  /** The groups one of which must give the permission, as nothing else does; empty where that cannot be concluded. */
+  sources: () => readonly string[];
   /** Where the permission comes from; absent of an actor that no list can name. Worked out when it is called. */
   access?: () => Access;
 }
@@ -35,6 +37,7 @@ function standingOfUnlistable(actor: Exclude<Actor, { type: 'user' }>): Standing
         ? unknown({ of: { what: 'pipelines-exception', restriction }, because: 'not-documented' })
         : no({ shows: 'restriction', restriction }),
     isIn: () => no({ shows: 'actor-documentation', actor: actor.type }),
+    sources: () => [],
   };
 }
 
@@ -140,6 +143,7 @@ export function standingOfPerson(person: Person, people: People): Required<Pick<
     ...now,
     lists,
     isIn: isAmong,
+    sources: sourcesThatMay,
     access: () =>
       accessOf(person, people, {
         // The viewer's own entry holds where the list of everybody could not be read.
@@ -155,7 +159,8 @@ function readWholeForDeduction(facts: Facts): boolean {
   return listsOfPermissions(facts).every(({ gaps }) => gaps.length === 0);
 }
 
-function membersGap(facts: Facts, slug: string): Gap {
+/** That nobody says who is in a group. */
+export function membersGap(facts: Facts, slug: string): Gap {
   const [gap] = facts.members[slug]?.gaps ?? [];
   return gap ?? { of: { what: 'members', group: slug }, because: 'not-offered' };
 }

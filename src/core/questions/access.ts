@@ -26,7 +26,7 @@ export function accessReport(facts: Facts): AccessReport {
 }
 
 /** As `accessReport`, for some people, so that a page can ask for a few at a time. */
-export function accessAmong({ people }: Gathered, some: Person[]): PersonAccess[] {
+export function accessAmong({ people }: Gathered, some: readonly Person[]): PersonAccess[] {
   return some.map((person) => ({ person, access: standingOfPerson(person, people).access() }));
 }
 

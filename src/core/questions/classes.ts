@@ -1,9 +1,8 @@
 import { gapKey, type Answer } from '../answer';
 import { coverageBy, type Coverage } from '../branches/coverage';
 import { isTag } from '../branches/glob';
-import { sameFactsKey } from '../cell/alike';
-import { isMainBranch, viewActor, type ActorView, type BranchView, type Gathered } from '../cell/cell';
-import type { Actor, Facts } from '../model';
+import { isMainBranch, type ActorView, type BranchView, type Gathered } from '../cell/cell';
+import type { Facts } from '../model';
 import { hasList } from '../rules/index';
 import { finish, type Steps } from '../portions/steps';
 
@@ -75,22 +74,6 @@ function viewBy(coverage: Coverage, name: string, { facts }: Pick<Gathered, 'fac
     return restriction ? [{ restriction, at, covers }] : [];
   });
   return { name, tag: isTag(name), covering: isTag(name) ? [] : covering, main: isMainBranch(name, facts) };
-}
-
-/** Actors as `classify` has their views by this key. Of all of whom the facts say the same one is looked at. */
-export function* actorsInClasses(
-  actors: readonly Actor[],
-  gathered: Gathered,
-  keyFor: (view: ActorView) => string,
-): Steps<Classes<ActorView>> {
-  const alike = yield* classifying(actors, sameFactsKey(gathered));
-  const views: ActorView[] = [];
-  for (const actor of alike.classes) {
-    views.push(viewActor(actor, gathered));
-    yield;
-  }
-  const { of, classes } = yield* classifying(views, keyFor);
-  return { of: alike.of.map((at) => of[at] ?? 0), classes };
 }
 
 /** Branches with the same key meet the same restrictions. */

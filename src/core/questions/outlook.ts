@@ -147,7 +147,7 @@ export function mergersOf(gathered: Gathered, pullRequest: PullRequestFacts): Me
 }
 
 /** Whom of these the lists let merge into a branch, and of whom it is not known. Adds to `gaps` what keeps it so. */
-export function mergersAmong(people: Person[], gathered: Gathered, branch: string, gaps: Set<Gap>): ByLists {
+export function mergersAmong(people: readonly Person[], gathered: Gathered, branch: string, gaps: Set<Gap>): ByLists {
   const settled = whoAmong(
     gathered,
     people.map((person): Actor => ({ type: 'user', person })),

@@ -117,7 +117,7 @@ function judgedForViewer(gathered: Gathered, pullRequest: PullRequestFacts): Jud
   return { viewer, verdict, bitbucket };
 }
 
-function reachOf(people: Person[], judged: Judged[]): Queue['people'] {
+function reachOf(people: readonly Person[], judged: Judged[]): Queue['people'] {
   const reach = new Map(
     people.map((person) => [person.id, { person, canMerge: [] as number[], unsure: [] as number[] }]),
   );

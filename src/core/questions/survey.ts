@@ -1,11 +1,13 @@
 import { distinctGaps } from '../answer';
 import { gather, viewActor, viewBranch, type ActorView, type BranchView, type Gathered } from '../cell/cell';
 import type { BranchNote, Decision, NotChecked, Opinion, Verdict } from '../decision';
-import { actorKeyOn, actorsInClasses, branchesInClasses } from './classes';
+import { compile } from '../compiled/compiled';
+import { oneOfEachDoubt, verdictIn } from '../compiled/verdicts';
+import { branchesInClasses } from './classes';
 import { deciding, judge } from './judge';
-import type { Actor, Facts, Gap, Operation, Person } from '../model';
+import { operations, type Actor, type Facts, type Gap, type Operation, type Person } from '../model';
 import { notCheckedOfSurvey, suppliedIn } from './not-checked';
-import { withAutomation } from '../people/actor';
+import { allActors } from '../people/actor';
 import { everybody, isRefused } from '../people/everybody';
 import { contradictionOf } from '../people/readings';
 import { finish } from '../portions/steps';
@@ -53,11 +55,6 @@ export interface Matrix extends Beside {
   /** By class of branches, then by class of actors. */
   verdicts: Verdict[][];
   gaps: Gap[];
-}
-
-/** Whom a survey covers: every person of the facts, then the actors that no list can name. */
-export function allActors(facts: Facts): Actor[] {
-  return withAutomation(everybody(facts));
 }
 
 /**
@@ -130,22 +127,31 @@ export function where(facts: Facts, operation: Operation, actor: Actor): Reach {
 /** Everybody on every branch: a verdict for each pair of classes, so the cost is that of what differs. */
 export function matrix(facts: Facts, operation: Operation): Matrix {
   const gathered = gather(facts);
-  const actors = allActors(facts);
+  const compiled = compile(gathered);
+  const { actors, actorClasses, actorClassAt, branchAt, branchClasses, branchClassAt, rowsAt } = compiled;
   const gaps = new Set([...gapsOfEverybody(gathered), ...branchGaps(facts)]);
-  const byBranch = finish(branchesInClasses(facts.branches.items, gathered));
-  const byActor = finish(actorsInClasses(actors, gathered, actorKeyOn(facts)));
-  const verdicts = byBranch.classes.map((branch) =>
-    byActor.classes.map((view) => settle(gathered, operation, branch, view, gaps).verdict),
-  );
+  const verdicts = branchClasses.map((branch, number) => {
+    const row = rowsAt(number)[operations.indexOf(operation)];
+    if (!row) throw new Error('Every operation has a row.');
+    for (const at of oneOfEachDoubt(row.unknown, branch, compiled)) {
+      const actor = actorClasses[at];
+      if (actor) settle(gathered, operation, branch.view, actor.view, gaps);
+    }
+    return actorClasses.map((_, at) => verdictIn(row, at));
+  });
   return {
     operation,
     branches: facts.branches.items,
     actors,
-    branchClass: byBranch.of,
-    actorClass: byActor.of,
+    branchClass: facts.branches.items.map((name) => branchClassAt[branchAt.get(name) ?? 0] ?? 0),
+    actorClass: [...actorClassAt],
     verdicts,
     gaps: distinctGaps([...gaps]),
-    ...beside(facts, operation, byBranch.classes),
+    ...beside(
+      facts,
+      operation,
+      branchClasses.map(({ view }) => view),
+    ),
   };
 }
 

@@ -1,7 +1,7 @@
+import type { Compiled } from '../compiled/compiled';
 import type { Verdict } from '../decision';
 import type { Facts, Person } from '../model';
 import { isViewer } from '../people/viewer';
-import type { Compiled } from '../questions/change/classes';
 import type { Flip } from '../questions/change/difference';
 import { shares } from '../questions/change/effect';
 import { guardedBranches } from '../questions/reach/smallest';

@@ -1,6 +1,6 @@
+import type { Compiled } from '../../../src/core/compiled/compiled';
 import { useMemo } from 'react';
 import type { Actor, Facts, Operation } from '../../../src/core/model';
-import type { Compiled } from '../../../src/core/questions/change/classes';
 import { comparing, type Comparison } from '../../../src/core/questions/compare/compare';
 import { sayComparison, sideNames } from '../../../src/core/say/rules/compare';
 import type { Steps } from '../../../src/core/portions/steps';

@@ -1,7 +1,7 @@
+import type { Compiled } from '../../../src/core/compiled/compiled';
 import { useCallback, useId, useMemo, useRef, useState } from 'react';
 import type { Operation, Question } from '../../../src/core/model';
 import { actorId } from '../../../src/core/people/actor';
-import type { Compiled } from '../../../src/core/questions/change/classes';
 import type { Line } from '../../../src/core/questions/grid/grid';
 import type { Steps } from '../../../src/core/portions/steps';
 import { thousands } from '../../../src/core/words/counts';
@@ -11,7 +11,7 @@ import type { Findable } from '../controls/search';
 import { SaveAs } from '../export/save-as';
 import { actorOption } from '../lists/actor-field';
 import { operationOptions } from '../lists/question-fields';
-import { useSorted } from '../settings/work/use-compiled';
+import { useCompiled } from '../settings/work/use-compiled';
 import { useSteps } from '../settings/work/use-steps';
 import type { ViewProps } from '../settings/view';
 import { matrixAt, names, type MatrixPlace } from './asked';
@@ -30,7 +30,7 @@ import './matrix.css';
 export function MatrixView(props: ViewProps) {
   const { facts, branches, everything, going, question, actors, ask } = props;
   const id = useId();
-  const compiled = useSorted(everything);
+  const compiled = useCompiled(everything);
   const at = useMemo(() => matrixAt(going.place), [going.place]);
   const beside = at.beside === undefined ? undefined : actors.find((one) => actorId(one) === at.beside);
   return (

@@ -1,6 +1,6 @@
+import type { Compiled } from '../../../src/core/compiled/compiled';
 import type { Verdict } from '../../../src/core/decision';
 import type { Operation } from '../../../src/core/model';
-import type { Compiled } from '../../../src/core/questions/change/classes';
 import {
   columnsOf,
   narrowed,

@@ -1,8 +1,8 @@
+import { allActors } from '../../../src/core/people/actor';
 import { view as bridge } from '@forge/bridge';
 import { Suspense, useCallback, useEffect, useMemo, useRef, useState, type RefObject } from 'react';
 import { gather } from '../../../src/core/cell/cell';
 import type { Actor, Facts } from '../../../src/core/model';
-import { allActors } from '../../../src/core/questions/survey';
 import { plain } from '../../../src/core/words/names';
 import { Button } from '../controls/button';
 import { Failed, Loading } from '../controls/notice';

@@ -1,9 +1,8 @@
+import { type Compiled, withMore } from '../../../src/core/compiled/compiled';
 import { useMemo } from 'react';
 import { gather, type Gathered } from '../../../src/core/cell/cell';
 import { withSuppliedList } from '../../../src/core/people/supplied/lists';
-import type { Compiled } from '../../../src/core/questions/change/classes';
 import { learning } from '../../../src/core/questions/change/learned';
-import { withMore } from '../../../src/core/questions/change/with-more';
 import { tellLearning, type ToldLearning } from '../../../src/core/say/learned';
 import type { Steps } from '../../../src/core/portions/steps';
 import { compiledOf } from '../settings/work/use-compiled';

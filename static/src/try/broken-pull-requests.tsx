@@ -1,8 +1,8 @@
+import { withMore } from '../../../src/core/compiled/compiled';
 import { useMemo, useState } from 'react';
 import { peopleOf } from '../../../src/core/questions/change/named';
 import { difference } from '../../../src/core/questions/change/difference';
 import { mergeFlips } from '../../../src/core/questions/change/merges';
-import { withMore } from '../../../src/core/questions/change/with-more';
 import { effectOf } from '../../../src/core/questions/change/effect';
 import { tellTrial } from '../../../src/core/say/rules/trial';
 import { Button } from '../controls/button';

@@ -128,7 +128,7 @@ function cellOf({ own, companions, unseen, actor }: Setup): Cell {
     facts: facts(unseen ? { unread: { restrictions: 'truncated' } } : {}),
     operation: 'merge',
     branch: { name: 'x', tag: false, covering, main: no() },
-    actor: { actor, write: yes(), lists, isIn: () => no() },
+    actor: { actor, write: yes(), lists, isIn: () => no(), sources: () => [] },
   };
 }
 

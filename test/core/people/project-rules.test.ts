@@ -1,3 +1,4 @@
+import { allActors } from '../../../src/core/people/actor';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { gapKey } from '../../../src/core/answer';
@@ -5,7 +6,7 @@ import type { Decision } from '../../../src/core/decision';
 import type { Facts, ProjectRules, Restriction, Supplied } from '../../../src/core/model';
 import { projectRulesOf, withProjectRules } from '../../../src/core/people/project-rules';
 import { explain } from '../../../src/core/questions/explain';
-import { allActors, matrix } from '../../../src/core/questions/survey';
+import { matrix } from '../../../src/core/questions/survey';
 import { sayDecision } from '../../../src/core/say/decision';
 import { decisionText, noColors } from '../../../src/core/say/text';
 import { ana, ben, by, core, dea, devs, facts, merges, noDelete, noForce, push, question, restriction } from '../facts';

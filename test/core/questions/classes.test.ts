@@ -1,17 +1,13 @@
+import { compile } from '../../../src/core/compiled/compiled';
+import { verdictIn } from '../../../src/core/compiled/verdicts';
+import { allActors } from '../../../src/core/people/actor';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { actorsInClasses } from '../../../src/core/compiled/actors';
 import { gather, viewActor, viewBranch, type Gathered } from '../../../src/core/cell/cell';
 import { operations, type Facts } from '../../../src/core/model';
-import { compile, verdictOfClasses } from '../../../src/core/questions/change/classes';
-import {
-  actorKeyOn,
-  actorsInClasses,
-  branchesInClasses,
-  branchKey,
-  classify,
-} from '../../../src/core/questions/classes';
+import { actorKeyOn, branchesInClasses, branchKey, classify } from '../../../src/core/questions/classes';
 import { explainAmong } from '../../../src/core/questions/explain';
-import { allActors } from '../../../src/core/questions/survey';
 import { finish } from '../../../src/core/portions/steps';
 import { factsOf, isAdministered, names as worlds, savedWorld } from '../../bitbucket/saved-worlds';
 import { largeWorld } from '../../../src/sandbox/bitbucket/large-world';
@@ -43,7 +39,7 @@ function inClasses(gathered: Gathered) {
   const { facts } = gathered;
   return {
     branches: finish(branchesInClasses(facts.branches.items, gathered)).of,
-    actors: finish(actorsInClasses(allActors(facts), gathered, actorKeyOn(facts))).of,
+    actors: finish(actorsInClasses(allActors(facts), gathered)).of,
   };
 }
 
@@ -51,16 +47,16 @@ function inClasses(gathered: Gathered) {
 function cellsThatDiffer(facts: Facts, isLookedAt: (cell: number) => boolean = () => true): string[] {
   const gathered = gather(facts);
   const compiled = compile(gathered);
-  const { actors, actorClasses, actorClassAt, branches, branchClasses, branchClassAt } = compiled;
+  const { actors, actorClassAt, branches, branchClassAt, rowsAt } = compiled;
   const different: string[] = [];
   for (const [row, actor] of actors.entries()) {
     for (const [column, branch] of branches.entries()) {
       if (!isLookedAt(row * branches.length + column)) continue;
-      const actorClass = actorClasses[actorClassAt[row] ?? -1];
-      const branchClass = branchClasses[branchClassAt[column] ?? -1];
-      if (!actorClass || !branchClass) throw new Error('Every member has a class.');
-      for (const operation of operations) {
-        const said = verdictOfClasses(compiled, operation, branchClass, actorClass);
+      const rows = rowsAt(branchClassAt[column] ?? -1);
+      for (const [at, operation] of operations.entries()) {
+        const own = rows[at];
+        if (!own) throw new Error('Every operation has a row.');
+        const said = verdictIn(own, actorClassAt[row] ?? -1);
         const { verdict } = explainAmong(gathered, { actor, operation, branch });
         if (said !== verdict)
           different.push(`${operation} ${branch} ${JSON.stringify(actor)}: ${said}, not ${verdict}`);

@@ -1,10 +1,10 @@
+import { compile } from '../../../src/core/compiled/compiled';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Verdict } from '../../../src/core/decision';
 import { columnsOf, narrowed, rowsOf, verdictsFor, type Grid, type Line } from '../../../src/core/questions/grid/grid';
 import { gather } from '../../../src/core/cell/cell';
 import { operations } from '../../../src/core/model';
-import { compile } from '../../../src/core/questions/change/classes';
 import { explainAmong } from '../../../src/core/questions/explain';
 import { finish } from '../../../src/core/portions/steps';
 import { facts, push } from '../facts';

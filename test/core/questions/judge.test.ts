@@ -1,10 +1,10 @@
+import { compile } from '../../../src/core/compiled/compiled';
 import type { Remedy } from '../../../src/core/remedy';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { covers } from '../../../src/core/branches/glob';
 import { gather, viewActor, viewBranch } from '../../../src/core/cell/cell';
 import { nothing } from '../../../src/core/questions/change/change';
-import { compile } from '../../../src/core/questions/change/classes';
 import { difference } from '../../../src/core/questions/change/difference';
 import type { Decision, Finding } from '../../../src/core/decision';
 import { explain } from '../../../src/core/questions/explain';

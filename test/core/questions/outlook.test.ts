@@ -1,3 +1,4 @@
+import { allActors } from '../../../src/core/people/actor';
 import { bitbucketApi } from '../../../src/bitbucket/port/port';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
@@ -9,7 +10,6 @@ import { outlook, type Outlook } from '../../../src/core/questions/outlook';
 import { redactedOutlook } from '../../../src/core/redact/redact';
 import { askingWords } from '../../../src/core/say/asking';
 import { sayOutlook } from '../../../src/core/say/pull-request/outlook';
-import { allActors } from '../../../src/core/questions/survey';
 import { givenAway, peopleIn } from '../../bitbucket/repository/people-in';
 import { factsOf, repositoryIn, savedWorld } from '../../bitbucket/saved-worlds';
 import { ana, ben, cem, dea, devs, facts, merges, noForce, people, push, restriction, type Told } from '../facts';

@@ -1,8 +1,9 @@
+import { allActors } from '../../../src/core/people/actor';
 import { describe, expect, test } from '@jest/globals';
 import { distinctGaps } from '../../../src/core/answer';
 import { explain } from '../../../src/core/questions/explain';
 import type { Facts, Gap } from '../../../src/core/model';
-import { allActors, matrix, where, who, type Matrix } from '../../../src/core/questions/survey';
+import { matrix, where, who, type Matrix } from '../../../src/core/questions/survey';
 import { ana, ben, devs, facts, leads, merges, push, restriction, type Told } from '../facts';
 import { factsOf, patient, savedWorld } from '../../bitbucket/saved-worlds';
 import { gapText } from '../rules/table';

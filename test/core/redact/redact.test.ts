@@ -1,3 +1,4 @@
+import { allActors } from '../../../src/core/people/actor';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { worldGet } from '../../../src/bitbucket/worlds/world';
@@ -7,7 +8,6 @@ import { explain } from '../../../src/core/questions/explain';
 import { operations, type Person } from '../../../src/core/model';
 import { redacted } from '../../../src/core/redact/redact';
 import { sayDecision, type SpokenDecision } from '../../../src/core/say/decision';
-import { allActors } from '../../../src/core/questions/survey';
 import { consistentWorlds, randomWorlds } from '../../oracle/random-world';
 import type { World } from '../../oracle/oracle';
 import {

@@ -1,3 +1,4 @@
+import { allActors } from '../../../src/core/people/actor';
 import { expect, test } from '@jest/globals';
 import { bitbucketApi } from '../../../src/bitbucket/port/port';
 import { everyPart, readPullRequest } from '../../../src/bitbucket/pull-request/pull-request';
@@ -7,7 +8,6 @@ import { operations, type Facts } from '../../../src/core/model';
 import { explainAmong } from '../../../src/core/questions/explain';
 import { outlook } from '../../../src/core/questions/outlook';
 import { since } from '../../../src/core/questions/since/since';
-import { allActors } from '../../../src/core/questions/survey';
 import { sayDecision } from '../../../src/core/say/decision';
 import { sayOutlook } from '../../../src/core/say/pull-request/outlook';
 import { sayHealth } from '../../../src/core/say/rules/health';

@@ -1,8 +1,8 @@
+import { compile } from '../../../src/core/compiled/compiled';
 import { describe, expect, test } from '@jest/globals';
 import { gather } from '../../../src/core/cell/cell';
 import type { NotUnderstood } from '../../../src/core/people/member-list';
 import { withSuppliedList } from '../../../src/core/people/supplied/lists';
-import { compile } from '../../../src/core/questions/change/classes';
 import { learned } from '../../../src/core/questions/change/learned';
 import { sayLeft, sayWhatGroupDecides } from '../../../src/core/say/member-list';
 import { tellLearning } from '../../../src/core/say/learned';

@@ -1,8 +1,8 @@
+import { allActors } from '../../../src/core/people/actor';
 import { describe, expect, test } from '@jest/globals';
 import { gather, viewBranch } from '../../../src/core/cell/cell';
 import { crowdOf, sortedBy, turnoutOn } from '../../../src/core/questions/turnout/crowd';
 import type { Settling } from '../../../src/core/questions/turnout/settling';
-import { allActors } from '../../../src/core/questions/survey';
 import { sayAutomation, sayBranches, sayRulesOn, saySettling, sayWhoCan } from '../../../src/core/say/turnout';
 import { ana, ben, by, dea, devs, facts, named, noDelete, push, type Told } from '../facts';
 

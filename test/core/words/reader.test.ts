@@ -1,3 +1,4 @@
+import { allActors } from '../../../src/core/people/actor';
 import { describe, expect, test } from '@jest/globals';
 import { bitbucketApi } from '../../../src/bitbucket/port/port';
 import { everyPart, readPullRequest } from '../../../src/bitbucket/pull-request/pull-request';
@@ -6,7 +7,6 @@ import { gather } from '../../../src/core/cell/cell';
 import type { Level } from '../../../src/core/model';
 import { explainAmong } from '../../../src/core/questions/explain';
 import { outlook } from '../../../src/core/questions/outlook';
-import { allActors } from '../../../src/core/questions/survey';
 import { sayDecision } from '../../../src/core/say/decision';
 import { sayOutlook } from '../../../src/core/say/pull-request/outlook';
 import { toReader } from '../../../src/core/words/reader';

@@ -1,8 +1,8 @@
+import { compile } from '../../../core/compiled/compiled';
 import { missingBranch } from '../../../core/branches/missing-branch';
 import { gather } from '../../../core/cell/cell';
 import { operations, type Actor, type Credential, type Operation } from '../../../core/model';
 import { explainAsked } from '../../../core/questions/asked';
-import { compile } from '../../../core/questions/change/classes';
 import { actorMeant } from '../../../core/people/actor';
 import { keepingOnly } from '../../../core/questions/reach/keeping';
 import { listKeeping } from '../../../core/rules/index';

@@ -1,3 +1,4 @@
+import { compile } from '../../../core/compiled/compiled';
 import { Command, Option } from 'commander';
 import { changeIn } from '../../../bitbucket/repository/change-file';
 import { distinctGaps } from '../../../core/answer';
@@ -5,7 +6,6 @@ import { gather } from '../../../core/cell/cell';
 import { operations, type Facts, type Listing, type Operation } from '../../../core/model';
 import type { PullRequestFacts } from '../../../core/pull-request';
 import type { Change } from '../../../core/questions/change/change';
-import { compile } from '../../../core/questions/change/classes';
 import { difference } from '../../../core/questions/change/difference';
 import { effectOf } from '../../../core/questions/change/effect';
 import { mergeFlips } from '../../../core/questions/change/merges';

@@ -1,6 +1,6 @@
+import type { Compiled } from '../../../core/compiled/compiled';
 import type { Verdict } from '../../../core/decision';
 import type { Actor, Operation } from '../../../core/model';
-import type { Compiled } from '../../../core/questions/change/classes';
 import type { Keeping } from '../../../core/questions/reach/keeping';
 import { actorWords } from '../../../core/say/rules/account';
 import type { Applied } from '../../../core/say/rules/apply';

@@ -1,5 +1,5 @@
+import type { Compiled } from '../../../core/compiled/compiled';
 import type { Operation } from '../../../core/model';
-import type { Compiled } from '../../../core/questions/change/classes';
 import { actorsOf, branchesOf, type Effect, type Share } from '../../../core/questions/change/effect';
 import { sayActor } from '../../../core/say/decision';
 import { jsonText } from '../../../core/words/visible';

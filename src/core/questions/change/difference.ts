@@ -1,11 +1,12 @@
+import { actorMark, branchMark, sightOf } from '../../compiled/sight';
+import type { ActorClass, BranchClass, Compiled } from '../../compiled/compiled';
 import { covers } from '../../branches/glob';
-import { viewActor, type BranchView, type Covering, type Gathered } from '../../cell/cell';
+import { viewActor, type ActorView, type BranchView, type Covering, type Gathered } from '../../cell/cell';
 import type { Verdict } from '../../decision';
 import { operations, type Operation, type Restriction } from '../../model';
 import { hasList } from '../../rules/index';
 import { classify } from '../classes';
 import type { Change } from './change';
-import { actorMark, branchMark, codes, sightOf, type ActorClass, type BranchClass, type Compiled } from './classes';
 import { touchedBy, type Touched } from './touched';
 import { tried } from './tried';
 
@@ -190,6 +191,11 @@ function otherActors({ actorClasses, viewAt, userAt }: Compiled, { people, come 
       return { members, moved: false, before: as, after: as };
     });
   });
+}
+
+/** What each of these lists says of the actor, a letter each. */
+function codes(view: ActorView, lists: readonly Restriction[]): string {
+  return lists.map((one) => view.lists(one).is.charAt(0)).join('');
 }
 
 function isOfPeopleOnly({ groups, gaps, pipelinesSourceBranches }: Restriction): boolean {

@@ -1,6 +1,6 @@
+import type { Compiled } from '../../compiled/compiled';
 import type { Gathered } from '../../cell/cell';
 import { explainAmong, groupsInDoubt } from '../explain';
-import type { Compiled } from './classes';
 import type { Turn } from './turns';
 
 /** So many cells are asked: those of one change rest on the same groups. */

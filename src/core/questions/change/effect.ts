@@ -1,5 +1,5 @@
+import type { Compiled } from '../../compiled/compiled';
 import { operations, type Actor, type Operation } from '../../model';
-import type { Compiled } from './classes';
 import type { Flip } from './difference';
 
 /**

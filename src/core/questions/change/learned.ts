@@ -1,13 +1,11 @@
-import { viewActor, type Gathered } from '../../cell/cell';
-import { operations, type Operation } from '../../model';
+import type { Gathered } from '../../cell/cell';
+import { compilingPeople, type ActorClass, type Compiled } from '../../compiled/compiled';
+import { sightOf } from '../../compiled/sight';
+import { operations, type Operation, type Restriction } from '../../model';
+import { finish, type Steps } from '../../portions/steps';
 import { hasList } from '../../rules/index';
 import { classify, membersOf } from '../classes';
-import { finish, mapped, type Steps } from '../../portions/steps';
-import { actorClassKey, actorMark, sightOf, type Compiled } from './classes';
 import type { Flip } from './difference';
-
-/** Actors looked at in one step. */
-const portion = 50;
 
 /**
  * Every cell whose verdict is another by facts that know more, or something else, of people, as when the members of a
@@ -24,27 +22,24 @@ export function* learning(
   asked: readonly Operation[] = operations,
 ): Steps<Flip[]> {
   const lists = gathered.facts.restrictions.items.filter(hasList);
-  const ownLists = new Set(lists);
-  const seen = yield* mapped(actors, portion, (actor) => {
-    const view = viewActor(actor, after);
-    return { view, key: actorClassKey(view, lists) };
-  });
+  const seen = yield* compilingPeople(after, actors);
   const flips: Flip[] = [];
   for (const before of actorClasses) {
-    const own = before.members.flatMap((at) => seen[at] ?? []);
-    const { of, classes } = classify(own, ({ key }) => key);
+    const own = before.members.map((at) => seen.actorClassAt[at] ?? 0);
+    const { of, classes } = classify(own, String);
     const members = membersOf(before.members, of);
-    for (const [number, { view }] of classes.entries()) {
-      const mark = actorMark(view, ownLists);
+    for (const [number, place] of classes.entries()) {
+      const then = seen.actorClasses[place];
+      if (!then || isSeenAlike(before, then, lists)) continue;
       for (const branch of branchClasses) {
         const was = sightOf(branch.mark, before.mark);
-        const is = sightOf(branch.mark, mark);
+        const is = sightOf(branch.mark, then.mark);
         if (was === is) continue;
-        const now = { gathered, branch: branch.view, actor: before.view };
-        const then = { gathered: after, branch: branch.view, actor: view };
+        const cell = { gathered, branch: branch.view, actor: before.view };
+        const learnt = { gathered: after, branch: branch.view, actor: then.view };
         for (const [at, operation] of operations.entries()) {
           if (!asked.includes(operation)) continue;
-          const verdicts = { before: verdictOf(at, was, now), after: verdictOf(at, is, then) };
+          const verdicts = { before: verdictOf(at, was, cell), after: verdictOf(at, is, learnt) };
           if (verdicts.before !== verdicts.after)
             flips.push({ operation, ...verdicts, actors: members[number] ?? [], branches: branch.members });
         }
@@ -53,4 +48,9 @@ export function* learning(
     }
   }
   return flips;
+}
+
+/** Whether the rules see the same of both on every branch. */
+function isSeenAlike(one: ActorClass, other: ActorClass, lists: readonly Restriction[]): boolean {
+  return one.mark.bits === other.mark.bits && lists.every((list) => one.mark.listed(list) === other.mark.listed(list));
 }

@@ -1,3 +1,5 @@
+import { rosterOn } from '../../compiled/verdicts';
+import type { Compiled } from '../../compiled/compiled';
 import { viewActor, viewBranch, type Gathered } from '../../cell/cell';
 import type { Verdict } from '../../decision';
 import type { Actor } from '../../model';
@@ -5,7 +7,6 @@ import type { PullRequestFacts } from '../../pull-request';
 import { ruleOf } from '../../rules/index';
 import { judge } from '../judge';
 import type { Change } from './change';
-import { rosterOn, type Compiled } from './classes';
 import type { Flip } from './difference';
 import { tried } from './tried';
 

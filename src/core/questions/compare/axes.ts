@@ -1,7 +1,8 @@
+import { allActors } from '../../people/actor';
 import { gather, type Gathered } from '../../cell/cell';
 import type { Actor, Facts, Gap } from '../../model';
 import { actorId } from '../../people/actor';
-import { allActors, branchGaps, gapsOfEverybody } from '../survey';
+import { branchGaps, gapsOfEverybody } from '../survey';
 
 /** What is compared, and so what stands on the left and on the right. */
 export type Sides =

@@ -1,7 +1,8 @@
 import { distinctGaps } from '../../answer';
 import type { NotChecked } from '../../decision';
 import type { Actor, Gap, Operation } from '../../model';
-import { actorKeyOn, actorsInClasses, branchesInClasses, classify, membersOf } from '../classes';
+import { actorsInClasses } from '../../compiled/actors';
+import { branchesInClasses, classify, membersOf } from '../classes';
 import { notCheckedOfSurvey, suppliedIn } from '../not-checked';
 import { settle, type Settled } from '../survey';
 import { finish, type Steps } from '../../portions/steps';
@@ -87,7 +88,7 @@ function* sideOf(axes: Axes, by: 'left' | 'right', operation: Operation) {
   const { gathered } = axis;
   const gaps = new Set(axes.gaps(gathered));
   const branches = yield* branchesInClasses(axis.branches, gathered);
-  const actors = yield* actorsInClasses(axis.actors, gathered, actorKeyOn(gathered.facts));
+  const actors = yield* actorsInClasses(axis.actors, gathered);
   const table: Settled[][] = [];
   const reasons = new Map<string, number>();
   const reasonOf = new Map<Settled, number>();
@@ -97,9 +98,9 @@ function* sideOf(axes: Axes, by: 'left' | 'right', operation: Operation) {
     settled(branchAt: number, actorAt: number): Settled {
       const [branchClass, actorClass] = [branches.of[branchAt] ?? -1, actors.of[actorAt] ?? -1];
       const [branch, actor] = [branches.classes[branchClass], actors.classes[actorClass]];
-      if (!branch || !actor) throw new Error('Every member has a class.');
+      if (!branch || actor === undefined) throw new Error('Every member has a class.');
       const row = (table[branchClass] ??= []);
-      return (row[actorClass] ??= settle(gathered, operation, branch, actor, gaps));
+      return (row[actorClass] ??= settle(gathered, operation, branch, actors.viewAt(actor), gaps));
     },
     /** The same number for the same verdict and reason. A reason names neither the branch nor the actor. */
     reasonOf(settled: Settled): number {

@@ -1,7 +1,8 @@
+import { verdictIn } from '../../compiled/verdicts';
+import type { Compiled } from '../../compiled/compiled';
 import type { Verdict } from '../../decision';
-import type { Operation } from '../../model';
+import { operations, type Operation } from '../../model';
 import type { Steps } from '../../portions/steps';
-import { verdictOfClasses, type Compiled } from '../change/classes';
 import { membersOf } from '../classes';
 
 /** People who are one row, or branches that are one column. */
@@ -29,19 +30,13 @@ export interface Wanted {
 /** The verdict where a row and a column meet. */
 export type VerdictAt = (row: Line, column: Line) => Verdict;
 
-/** The verdicts for one operation: each pair of classes is judged when it is first asked about. */
-export function verdictsFor(compiled: Compiled, operation: Operation): VerdictAt {
-  const { actorClasses, branchClasses } = compiled;
-  const known: (Verdict | undefined)[] = [];
+/** The verdicts for one operation: each class of branches is judged when it is first asked about. */
+export function verdictsFor({ rowsAt }: Compiled, operation: Operation): VerdictAt {
+  const at = operations.indexOf(operation);
   return (row, column) => {
-    const at = row.class * branchClasses.length + column.class;
-    const before = known[at];
-    if (before) return before;
-    const [actor, branch] = [actorClasses[row.class], branchClasses[column.class]];
-    if (!actor || !branch) throw new Error('Every line has a class.');
-    const verdict = verdictOfClasses(compiled, operation, branch, actor);
-    known[at] = verdict;
-    return verdict;
+    const own = rowsAt(column.class)[at];
+    if (!own) throw new Error('Every operation has a row.');
+    return verdictIn(own, row.class);
   };
 }
 

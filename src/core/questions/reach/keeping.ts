@@ -1,8 +1,9 @@
+import { rosterOn } from '../../compiled/verdicts';
+import type { Compiled } from '../../compiled/compiled';
 import { coveringOf, type Cell, type Gathered } from '../../cell/cell';
 import type { Actor, Person, Question } from '../../model';
 import { actorId } from '../../people/actor';
 import { listKeeping } from '../../rules/index';
-import { rosterOn, type Compiled } from '../change/classes';
 import { difference, type Flip } from '../change/difference';
 import { together, type Single } from './single';
 import { cellOf } from './minimal';

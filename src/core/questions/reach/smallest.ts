@@ -1,7 +1,7 @@
+import type { Compiled } from '../../compiled/compiled';
 import type { Actor, Question } from '../../model';
 import type { Change } from '../change/change';
 import { actorId } from '../../people/actor';
-import type { Compiled } from '../change/classes';
 import { differenceUnless, type Flip, type Remembered } from '../change/difference';
 import { effectOf, twinOf, withoutCell, type Place, type Share } from '../change/effect';
 import { setsThatAllow } from './minimal';

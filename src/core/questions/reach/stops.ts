@@ -1,7 +1,7 @@
+import type { Compiled } from '../../compiled/compiled';
 import type { Question } from '../../model';
 import { rules } from '../../rules/index';
 import { actorId } from '../../people/actor';
-import type { Compiled } from '../change/classes';
 import { cellOf, minimalAmong, verdictWith } from './minimal';
 import { preventionsOf } from './preventions';
 import type { Single } from './single';

@@ -1,3 +1,4 @@
+import { compiling, type Compiled } from '../../compiled/compiled';
 import { nameForms, nearMatches, type NameForms, type NearMatch } from '../../branches/near-matches';
 import { gather, type Gathered } from '../../cell/cell';
 import type { Actor, Facts, Person, Restriction } from '../../model';
@@ -5,7 +6,6 @@ import { hasList, kinds } from '../../rules/index';
 import { enforcing } from '../../rules/merge-checks';
 import type { Steps } from '../../portions/steps';
 import { nothing } from '../change/change';
-import { compiling, type Compiled } from '../change/classes';
 import { difference, type Flip } from '../change/difference';
 
 /** The rules of a repository, each as it stands among the others. */

@@ -1,9 +1,12 @@
+import { allActors } from '../../people/actor';
 import { distinctGaps } from '../../answer';
 import { viewBranch, type Gathered } from '../../cell/cell';
-import type { Actor, Gap, Person } from '../../model';
+import { operations, type Actor, type Gap, type Person } from '../../model';
 import type { Steps } from '../../portions/steps';
-import { actorKeyOn, actorsInClasses, membersOf } from '../classes';
-import { allActors, gapsOfEverybody, settle } from '../survey';
+import { compilingPeople } from '../../compiled/compiled';
+import { branchMark, verdictsBySight } from '../../compiled/sight';
+import { oneOfEachDoubt, rowsOn, verdictIn } from '../../compiled/verdicts';
+import { gapsOfEverybody, settle } from '../survey';
 
 /** Who may push to one branch, of everybody. */
 export interface Pushers {
@@ -28,27 +31,39 @@ export function* pushing(gathered: Gathered, branch: string): Steps<Pushers> {
   const view = viewBranch(branch, gathered);
   const actors = allActors(facts);
   yield;
-  const { of, classes } = yield* actorsInClasses(actors, gathered, actorKeyOn(facts));
+  const people = yield* compilingPeople(gathered, actors);
+  const own = { members: [], view, mark: branchMark(view) };
+  const rows = rowsOn(own, { ...people, verdictOf: verdictsBySight() });
+  const [push, merge] = [rows[operations.indexOf('push')], rows[operations.indexOf('merge')]];
+  if (!push || !merge) throw new Error('Every operation has a row.');
+  yield;
   const gaps = new Set<Gap>();
+  for (const at of oneOfEachDoubt(push.unknown, own, people)) {
+    const one = people.actorClasses[at];
+    if (one) settle(gathered, 'push', view, one.view, gaps);
+  }
   const found: Pushers = {
-    ...{ branch, people: [], unsure: 0, automation: { may: [], unsure: [] }, mergers: 0, gaps: [] },
+    ...{
+      branch,
+      people: [],
+      unsure: 0,
+      automation: { may: [], unsure: [] },
+      mergers: 0,
+      gaps: distinctGaps([...gaps]),
+    },
     isPart: gapsOfEverybody(gathered).length > 0,
   };
-  for (const [at, members] of membersOf(actors, of).entries()) {
-    yield;
-    const standing = classes[at];
-    if (!standing) continue;
-    const { verdict } = settle(gathered, 'push', view, standing, gaps);
-    const merge = settle(gathered, 'merge', view, standing, new Set());
-    const people = members.flatMap((one) => (one.type === 'user' ? [one.person] : []));
-    const automation = members.filter(({ type }) => type !== 'user');
-    if (verdict === 'allowed') found.people.push(...people);
-    if (verdict === 'unknown') found.unsure += people.length;
-    if (merge.verdict === 'allowed') found.mergers += people.length;
-    if (verdict === 'allowed') found.automation.may.push(...automation);
-    if (verdict === 'unknown') found.automation.unsure.push(...automation);
+  for (const [at, actor] of actors.entries()) {
+    const number = people.actorClassAt[at] ?? 0;
+    const may = verdictIn(push, number);
+    if (actor.type !== 'user') {
+      if (may === 'allowed') found.automation.may.push(actor);
+      if (may === 'unknown') found.automation.unsure.push(actor);
+      continue;
+    }
+    if (may === 'allowed') found.people.push(actor.person);
+    if (may === 'unknown') found.unsure += 1;
+    if (verdictIn(merge, number) === 'allowed') found.mergers += 1;
   }
-  const place = new Map(actors.flatMap((one, at) => (one.type === 'user' ? [[one.person.id, at]] : [])));
-  found.people.sort((a, b) => (place.get(a.id) ?? 0) - (place.get(b.id) ?? 0));
-  return { ...found, gaps: distinctGaps([...gaps]) };
+  return found;
 }

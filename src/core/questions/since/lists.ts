@@ -74,8 +74,9 @@ export function movesBetween<T, Rank extends string>(
     const [old, now] = [was.get(id), is.get(id)];
     const who = (now ?? old)?.who;
     const [from, to]: [Rank | 'none', Rank | 'none'] = [old?.rank ?? 'none', now?.rank ?? 'none'];
-    if (who === undefined || from === to) continue;
     const unsure = (!old && before.gaps.length > 0) || (!now && after.gaps.length > 0);
+    // Of somebody who is not on a list that was not read whole nobody knows that they have nothing.
+    if (who === undefined || (from === to && !unsure)) continue;
     const key = `${from} ${to} ${String(unsure)}`;
     const move = moves.get(key);
     if (move) move.who.push(who);

@@ -1,9 +1,10 @@
+import { allActors } from '../../people/actor';
 import { gather, type Gathered } from '../../cell/cell';
 import type { Verdict } from '../../decision';
 import type { Actor, Facts, Operation, Question } from '../../model';
 import { actorId } from '../../people/actor';
 import { explainAmong } from '../explain';
-import { allActors, whoAmong } from '../survey';
+import { whoAmong } from '../survey';
 
 /** Whose verdict is another than it was, on one branch: everybody with the same two verdicts. */
 export interface VerdictsChanged {

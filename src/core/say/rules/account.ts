@@ -1,5 +1,5 @@
+import type { Compiled } from '../../compiled/compiled';
 import type { Actor, Operation, Question } from '../../model';
-import type { Compiled } from '../../questions/change/classes';
 import { actorsOf, branchCount, twinOf, type Share } from '../../questions/change/effect';
 import { actorName, code, enumeration } from '../../words/names';
 import { thousands } from '../../words/counts';

@@ -1,8 +1,8 @@
+import type { Compiled } from '../../compiled/compiled';
 import { changeFile, type ChangeFile } from '../../apply/body';
 import type { Actor, Facts, Operation, Person, Question } from '../../model';
 import { actorsOf, branchesOf, cells, minus, type Share } from '../../questions/change/effect';
 import { actorId } from '../../people/actor';
-import type { Compiled } from '../../questions/change/classes';
 import { guardedBranches, type Smallest, type SmallestChange } from '../../questions/reach/smallest';
 import { isViewer } from '../../people/viewer';
 import { namesOf } from '../../repository';

@@ -1,6 +1,6 @@
+import type { Compiled } from '../../compiled/compiled';
 import type { Verdict } from '../../decision';
 
-import type { Compiled } from '../../questions/change/classes';
 import { minus, type Effect } from '../../questions/change/effect';
 import type { MergeFlip } from '../../questions/change/merges';
 import { plain, sentence } from '../../words/names';

@@ -1,6 +1,6 @@
+import type { Compiled } from '../../../../src/core/compiled/compiled';
 import { useId, useMemo, useState } from 'react';
 import type { Change } from '../../../../src/core/questions/change/change';
-import type { Compiled } from '../../../../src/core/questions/change/classes';
 import { explainAmong } from '../../../../src/core/questions/explain';
 import { leastWords } from '../../../../src/core/say/change/questions';
 import { Choice } from '../../controls/choice';

@@ -1,9 +1,8 @@
+import { type Compiled, withMore } from '../../../../src/core/compiled/compiled';
 import { useMemo, useState } from 'react';
 import type { Verdict } from '../../../../src/core/decision';
 import type { Facts, Question } from '../../../../src/core/model';
 import type { Change } from '../../../../src/core/questions/change/change';
-import type { Compiled } from '../../../../src/core/questions/change/classes';
-import { withMore } from '../../../../src/core/questions/change/with-more';
 import { explainAmong, groupsInDoubt } from '../../../../src/core/questions/explain';
 import { smallestChanges, type Smallest, type SmallestChange } from '../../../../src/core/questions/reach/smallest';
 import { smallestStops } from '../../../../src/core/questions/reach/stops';

@@ -1,12 +1,13 @@
+import { compile } from '../../../../src/core/compiled/compiled';
+import { allActors } from '../../../../src/core/people/actor';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { gather, viewActor, viewBranch, type Gathered } from '../../../../src/core/cell/cell';
 import { operations, type Actor } from '../../../../src/core/model';
-import { compile } from '../../../../src/core/questions/change/classes';
 import { difference } from '../../../../src/core/questions/change/difference';
 import { tried } from '../../../../src/core/questions/change/tried';
 import { judge } from '../../../../src/core/questions/judge';
-import { allActors, matrix } from '../../../../src/core/questions/survey';
+import { matrix } from '../../../../src/core/questions/survey';
 import { facts } from '../../facts';
 import { repositories } from '../../random';
 import { changes } from '../../random-change';

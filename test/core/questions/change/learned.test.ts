@@ -1,13 +1,13 @@
+import { compile } from '../../../../src/core/compiled/compiled';
+import { allActors } from '../../../../src/core/people/actor';
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { gather, viewActor, viewBranch, type Gathered } from '../../../../src/core/cell/cell';
 import { operations } from '../../../../src/core/model';
 import { actorId } from '../../../../src/core/people/actor';
 import { withSuppliedList } from '../../../../src/core/people/supplied/lists';
-import { compile } from '../../../../src/core/questions/change/classes';
 import { learned } from '../../../../src/core/questions/change/learned';
 import { judge } from '../../../../src/core/questions/judge';
-import { allActors } from '../../../../src/core/questions/survey';
 import { facts, people } from '../../facts';
 import { repositories } from '../../random';
 

@@ -1,14 +1,14 @@
+import { compile } from '../../../../src/core/compiled/compiled';
+import { allActors } from '../../../../src/core/people/actor';
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { gather } from '../../../../src/core/cell/cell';
 import type { Actor } from '../../../../src/core/model';
 import { actorId } from '../../../../src/core/people/actor';
-import { compile } from '../../../../src/core/questions/change/classes';
 import { difference } from '../../../../src/core/questions/change/difference';
 import { mergeFlips } from '../../../../src/core/questions/change/merges';
 import { tried } from '../../../../src/core/questions/change/tried';
 import { explainMerge } from '../../../../src/core/questions/explain';
-import { allActors } from '../../../../src/core/questions/survey';
 import { facts } from '../../facts';
 import { pullRequest } from '../../pull-requests';
 import { checks, pullRequests, repositories } from '../../random';

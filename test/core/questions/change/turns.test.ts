@@ -1,11 +1,10 @@
+import { compile, withMore } from '../../../../src/core/compiled/compiled';
+import { allActors } from '../../../../src/core/people/actor';
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { gather } from '../../../../src/core/cell/cell';
-import { compile } from '../../../../src/core/questions/change/classes';
 import { difference } from '../../../../src/core/questions/change/difference';
 import { turnsOf } from '../../../../src/core/questions/change/turns';
-import { withMore } from '../../../../src/core/questions/change/with-more';
-import { allActors } from '../../../../src/core/questions/survey';
 import { tried } from '../../../../src/core/questions/change/tried';
 import { facts } from '../../facts';
 import { repositories } from '../../random';

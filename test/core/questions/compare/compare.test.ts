@@ -1,10 +1,11 @@
+import { allActors } from '../../../../src/core/people/actor';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { operations, unlistableActors, type Actor, type Facts, type Operation } from '../../../../src/core/model';
 import type { Sides } from '../../../../src/core/questions/compare/axes';
 import { compare, type Comparison } from '../../../../src/core/questions/compare/compare';
 import { explain } from '../../../../src/core/questions/explain';
-import { allActors, where, who } from '../../../../src/core/questions/survey';
+import { where, who } from '../../../../src/core/questions/survey';
 import { differs, sayComparison } from '../../../../src/core/say/rules/compare';
 import { ana, ben, by, cem, dea, devs, facts, push, type Told } from '../../facts';
 import { repositories } from '../../random';

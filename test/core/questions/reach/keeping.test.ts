@@ -1,8 +1,8 @@
+import { compile } from '../../../../src/core/compiled/compiled';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { gather } from '../../../../src/core/cell/cell';
 import { actorId } from '../../../../src/core/people/actor';
-import { compile } from '../../../../src/core/questions/change/classes';
 import { tried } from '../../../../src/core/questions/change/tried';
 import { keepingOnly, mayNow } from '../../../../src/core/questions/reach/keeping';
 import { together } from '../../../../src/core/questions/reach/single';

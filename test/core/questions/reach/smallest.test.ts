@@ -1,9 +1,9 @@
+import { compile, type Compiled } from '../../../../src/core/compiled/compiled';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { gather, viewActor, viewBranch, type Gathered } from '../../../../src/core/cell/cell';
 import { operations, type Actor, type Operation, type Question } from '../../../../src/core/model';
 import { actorId } from '../../../../src/core/people/actor';
-import { compile, type Compiled } from '../../../../src/core/questions/change/classes';
 import { actorsOf, branchesOf, type Share } from '../../../../src/core/questions/change/effect';
 import { tried } from '../../../../src/core/questions/change/tried';
 import { judge } from '../../../../src/core/questions/judge';

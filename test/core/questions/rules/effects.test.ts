@@ -1,10 +1,11 @@
+import { allActors } from '../../../../src/core/people/actor';
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { gather } from '../../../../src/core/cell/cell';
 import { operations, type Actor, type Facts, type Operation, type Restriction } from '../../../../src/core/model';
 import { actorId } from '../../../../src/core/people/actor';
 import { nearMisses, ruleEffects, type RuleEffects } from '../../../../src/core/questions/rules/effects';
-import { allActors, whoAmong } from '../../../../src/core/questions/survey';
+import { whoAmong } from '../../../../src/core/questions/survey';
 import { finish } from '../../../../src/core/portions/steps';
 import { ana, ben, by, cem, devs, facts, merges, push, restriction, type Told } from '../../facts';
 import { repositories } from '../../random';

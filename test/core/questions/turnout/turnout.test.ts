@@ -1,3 +1,4 @@
+import { allActors } from '../../../../src/core/people/actor';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { gather, viewBranch } from '../../../../src/core/cell/cell';
@@ -5,7 +6,7 @@ import { operations, type Facts } from '../../../../src/core/model';
 import { contradictionOf, membershipGap } from '../../../../src/core/people/readings';
 import { crowdOf, sortedBy, turnoutOn } from '../../../../src/core/questions/turnout/crowd';
 import { settling } from '../../../../src/core/questions/turnout/settling';
-import { allActors, whoAmong } from '../../../../src/core/questions/survey';
+import { whoAmong } from '../../../../src/core/questions/survey';
 import { ana, ben, cem, devs, facts, leads, people, push, type Told } from '../../facts';
 import { repositories } from '../../random';
 

@@ -1,6 +1,6 @@
+import { compile } from '../../../../src/core/compiled/compiled';
 import { describe, expect, test } from '@jest/globals';
 import { gather } from '../../../../src/core/cell/cell';
-import { compile } from '../../../../src/core/questions/change/classes';
 import { heldThrough, movesOf } from '../../../../src/core/questions/change/moves';
 import { nothing } from '../../../../src/core/questions/change/change';
 import { withPart, type Part } from '../../../../src/core/questions/change/parts';

@@ -1,0 +1,63 @@
+/** Some of many places, a bit for each: sets that are joined 32 places at a time. */
+export type Bits = Uint32Array;
+
+/** None of so many places. */
+export function noBits(size: number): Bits {
+  return new Uint32Array((size + 31) >>> 5);
+}
+
+/** All of so many places. */
+export function allBits(size: number): Bits {
+  const bits = noBits(size).fill(0xffffffff);
+  const last = size & 31;
+  if (last > 0) bits[bits.length - 1] = 2 ** last - 1;
+  return bits;
+}
+
+/** Puts a place into the set. */
+export function add(bits: Bits, at: number): void {
+  bits[at >>> 5] = (bits[at >>> 5] ?? 0) | (1 << (at & 31));
+}
+
+/** Whether the place is in the set. */
+export function has(bits: Bits, at: number): boolean {
+  return ((bits[at >>> 5] ?? 0) & (1 << (at & 31))) !== 0;
+}
+
+/** Puts all of these into the set. */
+export function addAll(bits: Bits, more: Bits): void {
+  for (let word = 0; word < bits.length; word += 1) bits[word] = (bits[word] ?? 0) | (more[word] ?? 0);
+}
+
+/** Takes all of these out of the set. */
+export function removeAll(bits: Bits, others: Bits): void {
+  for (let word = 0; word < bits.length; word += 1) bits[word] = (bits[word] ?? 0) & ~(others[word] ?? 0);
+}
+
+/** Those that are in both. */
+export function inBoth(one: Bits, other: Bits): Bits {
+  const both = one.slice();
+  for (let word = 0; word < both.length; word += 1) both[word] = (both[word] ?? 0) & (other[word] ?? 0);
+  return both;
+}
+
+/** Those of one set that are not in the other. */
+export function without(one: Bits, other: Bits): Bits {
+  const left = one.slice();
+  removeAll(left, other);
+  return left;
+}
+
+/** Whether the set has nothing in it. */
+export function isEmpty(bits: Bits): boolean {
+  for (const word of bits) if (word !== 0) return false;
+  return true;
+}
+
+/** The places of the set, in order. */
+export function placesIn(bits: Bits): number[] {
+  const places: number[] = [];
+  for (let at = 0; at < bits.length; at += 1)
+    for (let word = bits[at] ?? 0; word !== 0; word &= word - 1) places.push(at * 32 + 31 - Math.clz32(word & -word));
+  return places;
+}

@@ -1,0 +1,250 @@
+import { gapKey } from '../answer';
+import { sameFactsKey } from '../cell/alike';
+import type { ActorView, Gathered } from '../cell/cell';
+import { levels, type Actor, type Level, type Restriction } from '../model';
+import { writes } from '../people/levels';
+import { membersGap } from '../people/people';
+import { isViewer } from '../people/viewer';
+import type { Steps } from '../portions/steps';
+import { answerKey, classify, standingKey } from '../questions/classes';
+import { hasList } from '../rules/index';
+import { add, addAll, allBits, has, inBoth, noBits, placesIn, removeAll, without, type Bits } from './bits';
+
+/** Who surely is on a list, or in a group, and of whom that cannot be told; the others surely are not. */
+export interface Among {
+  yes: Bits;
+  unknown: Bits;
+}
+
+/** Where some actors stand, as sets of their places: what an `ActorView` says of each of them. */
+export interface Listed {
+  /** By each restriction with a list, in the order of the facts. */
+  lists: ReadonlyMap<Restriction, Among>;
+  /** By the slug of each group that a list names, but for those who are `apart`. */
+  groups: ReadonlyMap<string, Among>;
+  /** The `standingKey` of the actor at each place. */
+  standings: readonly string[];
+  /** Whom only a look at each of them tells: automation, and people who moved or of whom two readings differ. */
+  apart: Bits;
+  /** What the list says of the actor at a place, in the words of `answerKey`. */
+  answerKeyAt: (restriction: Restriction, at: number) => string;
+}
+
+/** So few are looked at one by one, sooner than the facts say who are alike. */
+const few = 32;
+
+/** Looks at the actor at a place. */
+export type ViewAt = (at: number) => ActorView;
+
+/** The place of each person among these actors, by uuid. */
+export function placesOfUsers(actors: readonly Actor[]): Map<string, number> {
+  return new Map(
+    actors.flatMap((actor, at): [string, number][] => (actor.type === 'user' ? [[actor.person.id, at]] : [])),
+  );
+}
+
+/**
+ * Says of all these actors at once what a look at each of them would, with a pass over each group and each list. It is
+ * held to that by a test over repositories in which anything may be so.
+ */
+export function* listing(gathered: Gathered, actors: readonly Actor[], viewAt: ViewAt): Steps<Listed> {
+  const restrictions = gathered.facts.restrictions.items.filter(hasList);
+  const everyone = everyoneIn(gathered, actors);
+  const { apart, plain, placeOf } = everyone;
+  yield;
+  /** One of each of those of whom the facts say the same, and where all of them are. */
+  const alike = (some: Bits) => {
+    const places = placesIn(some);
+    const sameFacts = places.length > few ? sameFactsKey(gathered) : undefined;
+    const { of, classes } = classify(places, (at) => {
+      const actor = actors[at];
+      return (actor && sameFacts?.(actor)) ?? String(at);
+    });
+    const members = classes.map((): number[] => []);
+    for (const [index, at] of places.entries()) members[of[index] ?? 0]?.push(at);
+    return classes.map((first, number) => ({ first, members: members[number] ?? [] }));
+  };
+
+  const groups = new Map<string, Among>();
+  for (const { slug } of restrictions.flatMap((one) => one.groups))
+    if (!groups.has(slug)) groups.set(slug, amongGroup(slug, gathered, everyone));
+  yield;
+
+  // A permission that only some groups can be the source of says that somebody is in one of them.
+  const inDoubt = noBits(actors.length);
+  for (const { unknown } of groups.values()) addAll(inDoubt, unknown);
+  if (restrictions.some(({ gaps }) => gaps.length > 0)) addAll(inDoubt, plain);
+  const sources = new Map<string, { slugs: readonly string[]; people: Bits }>();
+  for (const { first, members } of alike(inDoubt)) {
+    const slugs = viewAt(first).sources();
+    yield;
+    if (slugs.length === 0) continue;
+    const key = JSON.stringify(slugs);
+    const { people } = sources.get(key) ?? { people: noBits(actors.length) };
+    for (const at of members) add(people, at);
+    sources.set(key, { slugs, people });
+  }
+  for (const { slugs, people } of sources.values()) {
+    const [only = '', ...others] = slugs;
+    const among = others.length === 0 ? groups.get(only) : undefined;
+    if (among) settle(among, people);
+  }
+
+  const lists = new Map<Restriction, Among>();
+  for (const restriction of restrictions) {
+    const yes = inBoth(placed(restriction.users, placeOf, actors.length), plain);
+    const unknown = restriction.gaps.length > 0 ? plain.slice() : noBits(actors.length);
+    const named = new Set(restriction.groups.map(({ slug }) => slug));
+    for (const slug of named) {
+      const among = groups.get(slug);
+      if (!among) continue;
+      addAll(yes, among.yes);
+      addAll(unknown, among.unknown);
+    }
+    removeAll(unknown, yes);
+    for (const { slugs, people } of sources.values())
+      if (slugs.every((slug) => named.has(slug))) settle({ yes, unknown }, people);
+    lists.set(restriction, { yes, unknown });
+  }
+  yield;
+
+  const keysApart = new Map<number, ReadonlyMap<Restriction, string>>();
+  for (const { first, members } of alike(apart)) {
+    const view = viewAt(first);
+    const keys = new Map<Restriction, string>();
+    for (const [restriction, { yes, unknown }] of lists) {
+      const answer = view.lists(restriction);
+      keys.set(restriction, answerKey(answer));
+      if (answer.is === 'yes') for (const at of members) add(yes, at);
+      if (answer.is === 'unknown') for (const at of members) add(unknown, at);
+    }
+    for (const at of members) keysApart.set(at, keys);
+    yield;
+  }
+  return { lists, groups, apart, standings: yield* standingsOf(), answerKeyAt };
+
+  function* standingsOf(): Steps<string[]> {
+    const { facts, people } = gathered;
+    const isWhole = facts.permissions.gaps.length === 0;
+    const asked = apart.slice();
+    const keys = actors.map((actor, at): string => {
+      const level = actor.type === 'user' ? people.levelOf.get(actor.person.id) : undefined;
+      if (level === undefined && !isWhole) add(asked, at);
+      return level && writes(level) ? 'user yes' : 'user no';
+    });
+    for (const { first, members } of alike(asked)) {
+      const key = standingKey(viewAt(first));
+      for (const at of members) keys[at] = key;
+      yield;
+    }
+    return keys;
+  }
+
+  function answerKeyAt(restriction: Restriction, at: number): string {
+    const apartKey = keysApart.get(at)?.get(restriction);
+    if (apartKey !== undefined) return apartKey;
+    const among = lists.get(restriction);
+    if (among && has(among.yes, at)) return 'yes';
+    if (!among || !has(among.unknown, at)) return 'no';
+    const unsure = restriction.groups.filter(({ slug }) => has(groups.get(slug)?.unknown ?? among.yes, at));
+    const gaps = [...restriction.gaps, ...unsure.map(({ slug }) => membersGap(gathered.facts, slug))];
+    return gaps.map(gapKey).join('+');
+  }
+}
+
+/** All of some actors, by what a pass over the facts can tell of them. */
+interface Everyone {
+  placeOf: ReadonlyMap<string, number>;
+  apart: Bits;
+  plain: Bits;
+  /** Those of `plain` whose permission is surely less than this. */
+  below: (level: Level) => Bits;
+}
+
+function everyoneIn({ facts, people }: Gathered, actors: readonly Actor[]): Everyone {
+  const placeOf = placesOfUsers(actors);
+  const isWhole = facts.permissions.gaps.length === 0;
+  // The most that any source gives: where the effective permission is less, two readings differ, and each has to be
+  // looked at.
+  const most = new Uint8Array(actors.length);
+  const give = (id: string, level: Level) => {
+    const at = placeOf.get(id);
+    if (at !== undefined) most[at] = Math.max(most[at] ?? 0, levels.indexOf(level));
+  };
+  for (const [id, grants] of people.grantsTo) for (const { level } of grants) give(id, level);
+  for (const id of people.owners) give(id, 'admin');
+  for (const [slug, level] of people.groupLevels)
+    for (const ids of [people.members.get(slug), people.supplied.get(slug)])
+      for (const id of ids ?? []) give(id, level);
+  const apart = noBits(actors.length);
+  for (const [at, actor] of actors.entries()) {
+    if (actor.type !== 'user' || isViewer(actor.person, facts) || placeOf.get(actor.person.id) !== at) {
+      add(apart, at);
+      continue;
+    }
+    const level = people.levelOf.get(actor.person.id) ?? (isWhole ? 'none' : undefined);
+    if (level && levels.indexOf(level) < (most[at] ?? 0)) add(apart, at);
+  }
+  const { groups: moves = {}, permissions = {} } = people.moved ?? {};
+  for (const id of [
+    ...Object.values(moves).flatMap(({ add: put, remove }) => [...put, ...remove]),
+    ...Object.keys(permissions),
+  ]) {
+    const at = placeOf.get(id);
+    if (at !== undefined) add(apart, at);
+  }
+  const plain = without(allBits(actors.length), apart);
+  const belowLevel = new Map<Level, Bits>();
+  return {
+    ...{ placeOf, apart, plain },
+    below(level) {
+      const known = belowLevel.get(level);
+      if (known) return known;
+      const bits = noBits(actors.length);
+      // Where the list of everybody is not whole, nothing is ruled out by what somebody lacks.
+      if (isWhole)
+        for (const at of placesIn(plain)) {
+          const actor = actors[at];
+          const own = (actor?.type === 'user' && people.levelOf.get(actor.person.id)) || 'none';
+          if (levels.indexOf(own) < levels.indexOf(level)) add(bits, at);
+        }
+      belowLevel.set(level, bits);
+      return bits;
+    },
+  };
+}
+
+/** Who is in a group: stated, or ruled out by the permission that somebody lacks. */
+function amongGroup(slug: string, { facts, people }: Gathered, { placeOf, plain, below }: Everyone): Among {
+  const size = plain.length * 32;
+  const listed = people.members.get(slug);
+  const isWhole = listed !== undefined && facts.members[slug]?.gaps.length === 0;
+  const supplied = isWhole ? undefined : people.supplied.get(slug);
+  const yes = noBits(size);
+  for (const ids of [listed, supplied])
+    for (const id of ids ?? []) {
+      const at = placeOf.get(id);
+      if (at !== undefined) add(yes, at);
+    }
+  const sure = inBoth(yes, plain);
+  if (isWhole || supplied) return { yes: sure, unknown: noBits(size) };
+  const level = people.groupLevels.get(slug);
+  const unknown = without(plain, sure);
+  if (level) removeAll(unknown, below(level));
+  return { yes: sure, unknown };
+}
+
+/** Those of whom it was not known are surely among them. */
+function settle({ yes, unknown }: Among, people: Bits): void {
+  addAll(yes, inBoth(unknown, people));
+  removeAll(unknown, people);
+}
+
+function placed(people: readonly { id: string }[], placeOf: ReadonlyMap<string, number>, size: number): Bits {
+  const bits = noBits(size);
+  for (const { id } of people) {
+    const at = placeOf.get(id);
+    if (at !== undefined) add(bits, at);
+  }
+  return bits;
+}
