@@ -1,4 +1,5 @@
-import { compile, type Compiled } from '../src/core/compiled/compiled';
+import { compile } from '../src/core/compiled/compile';
+import type { Compiled } from '../src/core/compiled/compiled';
 import { gather } from '../src/core/cell/cell';
 import { health } from '../src/core/health/health';
 import { operations, type Facts } from '../src/core/model';

@@ -1,4 +1,5 @@
-import { compile, type Compiled } from '../../src/core/compiled/compiled';
+import { compile } from '../../src/core/compiled/compile';
+import type { Compiled } from '../../src/core/compiled/compiled';
 import { allActors } from '../../src/core/people/actor';
 import '../../static/src/page.css';
 import { useCallback, useMemo, useState } from 'react';

@@ -34,6 +34,15 @@ export function removeAll(bits: Bits, others: Bits): void {
   for (let word = 0; word < bits.length; word += 1) bits[word] = (bits[word] ?? 0) & ~(others[word] ?? 0);
 }
 
+/** Those that are in any of these; the set itself where there is one. */
+export function inAny(sets: readonly [Bits, ...Bits[]]): Bits {
+  const [first, ...others] = sets;
+  if (others.length === 0) return first;
+  const any = first.slice();
+  for (const one of others) addAll(any, one);
+  return any;
+}
+
 /** Those that are in both. */
 export function inBoth(one: Bits, other: Bits): Bits {
   const both = one.slice();

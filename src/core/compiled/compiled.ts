@@ -1,13 +1,8 @@
-import { viewBranch, type ActorView, type BranchView, type Gathered } from '../cell/cell';
+import type { ActorView, BranchView, Gathered } from '../cell/cell';
 import type { Actor, Restriction } from '../model';
-import { actorId, allActors } from '../people/actor';
-import { finish, type Steps } from '../portions/steps';
-import { branchesInClasses, branchKey, membersOf, type Classes } from '../questions/classes';
-import { actorsInClasses, type ActorsInClasses } from './actors';
-import { add, has, noBits, type Bits } from './bits';
-import { placesOfUsers, type Among, type ViewAt } from './listed';
-import { actorBits, branchMark, verdictsBySight, type ActorMark, type BranchMark, type VerdictOf } from './sight';
-import { rowsOn, type Part, type Ranks, type Row } from './verdicts';
+import type { Bits } from './bits';
+import type { ViewAt } from './listed';
+import type { ActorMark, Answered, BranchMark, VerdictOf } from './sight';
 
 /**
  * A repository made ready for many surveys that differ little: everybody and every branch, in classes that the rules
@@ -50,132 +45,29 @@ export type ActorClass = Class<ActorView, ActorMark>;
 /** Branches that the same restrictions cover. */
 export type BranchClass = Class<BranchView, BranchMark>;
 
-/** Everybody and every branch of these facts; `more` are branches that need not exist. */
-export function compile(gathered: Gathered, more: readonly string[] = [], also: readonly Actor[] = []): Compiled {
-  return finish(compiling(gathered, more, also));
+/** Whom one operation on the branches of a class is denied, and of whom that is not known: classes of actors. */
+export interface Row {
+  denied: Bits;
+  unknown: Bits;
 }
 
-/** As `compile`, in small steps. */
-export function* compiling(
-  gathered: Gathered,
-  more: readonly string[] = [],
-  also: readonly Actor[] = [],
-): Steps<Compiled> {
-  const { facts } = gathered;
-  const known = allActors(facts);
-  yield;
-  const people = yield* compilingPeople(gathered, distinctActors([...known, ...also]));
-  const branches = [...new Set([...facts.branches.items, ...more])];
-  const byBranch = yield* branchesInClasses(branches, gathered);
-  yield;
-  return compiledOf(people, branches, byBranch);
+/** Actors by class, as the lists see them. */
+export interface Ranks {
+  /** Classes of one standing, and what the rules see of each of them whatever lists say. */
+  standings: readonly Part[];
+  lists: ReadonlyMap<Restriction, Answers>;
+  /** By the slug of each group that a list names, those of whom it is not known whether they are in it. */
+  inDoubt: ReadonlyMap<string, Bits>;
+  /** Those of whom only a look at each tells what is not known. */
+  apart: Bits;
 }
 
-/** The same with these branches and actors too, where it has not got them. */
-export function withMore(compiled: Compiled, more: readonly string[], also: readonly Actor[] = []): Compiled {
-  const { gathered, branches, branchAt } = compiled;
-  const added = [...new Set(more)].filter((name) => !branchAt.has(name));
-  const actors = distinctActors([...compiled.actors, ...also]);
-  const isSame = actors.length === compiled.actors.length;
-  if (added.length === 0 && isSame) return compiled;
-  const of = [...compiled.branchClassAt];
-  const classes = compiled.branchClasses.map(({ view }) => view);
-  const numbers = new Map(classes.map((view, number) => [branchKey(view), number]));
-  for (const name of added) {
-    const view = viewBranch(name, gathered);
-    const number = numbers.get(branchKey(view)) ?? classes.push(view) - 1;
-    numbers.set(branchKey(view), number);
-    of.push(number);
-  }
-  const people = isSame ? compiled : finish(compilingPeople(gathered, actors));
-  return compiledOf(people, [...branches, ...added], { of, classes });
+/** Of which classes a list says what. */
+export type Answers = Record<Answered, Bits>;
+
+/** Classes of actors of whom the rules see the same. */
+export interface Part {
+  sight: number;
+  classes: Bits;
 }
 
-function compiledOf(people: CompiledPeople, branches: string[], { of, classes }: Classes<BranchView>): Compiled {
-  const members = membersOf([...of.keys()], of);
-  const rows: Row[][] = [];
-  const compiled: Compiled = {
-    ...people,
-    branches,
-    branchAt: new Map(branches.map((name, at) => [name, at])),
-    branchClassAt: of,
-    branchClasses: classes.map((view, number) => ({ members: members[number] ?? [], view, mark: branchMark(view) })),
-    verdictOf: verdictsBySight(),
-    rowsAt(number) {
-      const branch = compiled.branchClasses[number];
-      if (!branch) throw new Error('Every branch has a class.');
-      return (rows[number] ??= rowsOn(branch, compiled));
-    },
-  };
-  return compiled;
-}
-
-/** Everybody of these in classes. */
-export function* compilingPeople(gathered: Gathered, actors: Actor[]): Steps<CompiledPeople> {
-  const byActor = yield* actorsInClasses(actors, gathered);
-  const { of, classes, viewAt } = byActor;
-  const members = membersOf([...of.keys()], of);
-  const lists = new Map<Restriction, Among>();
-  for (const [restriction, { yes, unknown }] of byActor.listed.lists) {
-    lists.set(restriction, { yes: byClass(yes, classes), unknown: byClass(unknown, classes) });
-    yield;
-  }
-  return {
-    gathered,
-    actors,
-    viewAt,
-    actorClassAt: of,
-    actorClasses: classes.map((first, number) => actorClass(first, number, members[number] ?? [])),
-    userAt: placesOfUsers(actors),
-    ranks: {
-      ...{ lists, standings: standingParts(byActor), apart: byClass(byActor.listed.apart, classes) },
-      inDoubt: new Map([...byActor.listed.groups].map(([slug, { unknown }]) => [slug, byClass(unknown, classes)])),
-    },
-  };
-
-  /** Looked at when somebody first asks. */
-  function actorClass(first: number, number: number, own: readonly number[]): ActorClass {
-    let mark: ActorMark | undefined;
-    return {
-      members: own,
-      get view() {
-        return viewAt(first);
-      },
-      get mark() {
-        return (mark ??= {
-          bits: actorBits(viewAt(first)),
-          listed(restriction) {
-            const among = lists.get(restriction);
-            if (!among) return viewAt(first).lists(restriction).is;
-            return has(among.yes, number) ? 'yes' : has(among.unknown, number) ? 'unknown' : 'no';
-          },
-        });
-      },
-    };
-  }
-}
-
-/** The same set of classes, each of which is stood for by its first actor. */
-function byClass(actors: Bits, classes: readonly number[]): Bits {
-  const bits = noBits(classes.length);
-  for (const [number, first] of classes.entries()) if (has(actors, first)) add(bits, number);
-  return bits;
-}
-
-function standingParts({ classes, listed: { standings }, viewAt }: ActorsInClasses): Part[] {
-  const parts = new Map<string, Part>();
-  for (const [number, first] of classes.entries()) {
-    const standing = standings[first] ?? '';
-    const part = parts.get(standing) ?? { sight: actorBits(viewAt(first)), classes: noBits(classes.length) };
-    add(part.classes, number);
-    parts.set(standing, part);
-  }
-  return [...parts.values()];
-}
-
-/** Each of these actors once, as they come first. */
-export function distinctActors(actors: readonly Actor[]): Actor[] {
-  const first = new Map<string, Actor>();
-  for (const actor of actors) if (!first.has(actorId(actor))) first.set(actorId(actor), actor);
-  return [...first.values()];
-}

@@ -39,9 +39,11 @@ export type Atoms = Record<Answered, number>;
  */
 export function verdictsBySight(): VerdictOf {
   const known = operations.map(() => new Map<number, Verdict>());
-  return (at, sight, { gathered: { facts }, branch, actor }) => {
+  return (at, sight, cell) => {
     const before = known[at]?.get(sight);
     if (before) return before;
+    const { branch, actor } = cell;
+    const { facts } = cell.gathered;
     const operation = operations[at] ?? 'push';
     const { verdict } = judge({ facts, operation, branch, actor });
     known[at]?.set(sight, verdict);

@@ -1,32 +1,8 @@
 import type { Verdict } from '../decision';
-import { operations, type Operation, type Restriction } from '../model';
-import { addAll, allBits, has, inBoth, isEmpty, noBits, placesIn, removeAll, without, type Bits } from './bits';
-import type { BranchClass, Compiled, CompiledPeople } from './compiled';
-import type { Among } from './listed';
+import { operations, type Operation } from '../model';
+import { addAll, has, inAny, inBoth, isEmpty, noBits, placesIn, without, type Bits } from './bits';
+import type { BranchClass, Compiled, CompiledPeople, Part, Ranks, Row } from './compiled';
 import type { BranchMark } from './sight';
-
-/** Whom one operation on the branches of a class is denied, and of whom that is not known: classes of actors. */
-export interface Row {
-  denied: Bits;
-  unknown: Bits;
-}
-
-/** Actors by class, as the lists see them. */
-export interface Ranks {
-  /** Classes of one standing, and what the rules see of each of them whatever lists say. */
-  standings: readonly Part[];
-  lists: ReadonlyMap<Restriction, Among>;
-  /** By the slug of each group that a list names, those of whom it is not known whether they are in it. */
-  inDoubt: ReadonlyMap<string, Bits>;
-  /** Those of whom only a look at each tells what is not known. */
-  apart: Bits;
-}
-
-/** Classes of actors of whom the rules see the same. */
-export interface Part {
-  sight: number;
-  classes: Bits;
-}
 
 /**
  * The rows of one class of branches, in the order of `operations`. Each list divides the actors at once; those of one
@@ -36,7 +12,7 @@ export function rowsOn(
   branch: BranchClass,
   { actorClasses, gathered, ranks, verdictOf }: CompiledPeople & Pick<Compiled, 'verdictOf'>,
 ): Row[] {
-  const parts = partsOn(branch.mark, ranks, actorClasses.length);
+  const parts = partsOn(branch.mark, ranks);
   return operations.map((_, operation) => {
     const row: Row = { denied: noBits(actorClasses.length), unknown: noBits(actorClasses.length) };
     for (const { sight, classes } of parts) {
@@ -57,25 +33,26 @@ export function rowsOn(
   });
 }
 
-function partsOn({ bits, lists }: BranchMark, { standings, lists: among }: Ranks, size: number): Part[] {
-  const seen = new Map<number, Bits>();
-  const see = (atom: number, classes: Bits) => {
-    const before = seen.get(atom);
-    if (before) addAll(before, classes);
-    else seen.set(atom, classes.slice());
-  };
+function partsOn({ bits, lists }: BranchMark, { standings, lists: answers }: Ranks): Part[] {
+  const seen = new Map<number, [Bits, ...Bits[]]>();
   for (const { restriction, atoms } of lists) {
-    const { yes, unknown } = among.get(restriction) ?? { yes: noBits(size), unknown: allBits(size) };
-    const no = without(allBits(size), yes);
-    removeAll(no, unknown);
-    see(atoms.yes, yes);
-    see(atoms.unknown, unknown);
-    see(atoms.no, no);
+    const given = answers.get(restriction);
+    if (!given) throw new Error('Every list of a branch is one of the facts.');
+    for (const is of answered) {
+      const before = seen.get(atoms[is]);
+      if (before) before.push(given[is]);
+      else seen.set(atoms[is], [given[is]]);
+    }
   }
   let parts = standings.map(({ sight, classes }): Part => ({ sight: sight | bits, classes }));
-  for (const [atom, classes] of seen) parts = parts.flatMap((part) => dividedBy(atom, classes, part));
+  for (const [atom, some] of seen) {
+    const classes = inAny(some);
+    if (!isEmpty(classes)) parts = parts.flatMap((part) => dividedBy(atom, classes, part));
+  }
   return parts;
 }
+
+const answered = ['yes', 'no', 'unknown'] as const;
 
 /** Those of a part of whom the rules see this too, and the others. */
 function dividedBy(atom: number, seen: Bits, { sight, classes }: Part): Part[] {

@@ -1,7 +1,7 @@
 import { distinctGaps } from '../answer';
 import { gather, viewActor, viewBranch, type ActorView, type BranchView, type Gathered } from '../cell/cell';
 import type { BranchNote, Decision, NotChecked, Opinion, Verdict } from '../decision';
-import { compile } from '../compiled/compiled';
+import { compile } from '../compiled/compile';
 import { oneOfEachDoubt, verdictIn } from '../compiled/verdicts';
 import { branchesInClasses } from './classes';
 import { deciding, judge } from './judge';

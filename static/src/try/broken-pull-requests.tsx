@@ -1,4 +1,4 @@
-import { withMore } from '../../../src/core/compiled/compiled';
+import { withMore } from '../../../src/core/compiled/compile';
 import { useMemo, useState } from 'react';
 import { peopleOf } from '../../../src/core/questions/change/named';
 import { difference } from '../../../src/core/questions/change/difference';

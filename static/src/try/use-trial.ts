@@ -1,4 +1,5 @@
-import { type Compiled, withMore } from '../../../src/core/compiled/compiled';
+import { withMore } from '../../../src/core/compiled/compile';
+import type { Compiled } from '../../../src/core/compiled/compiled';
 import { useMemo } from 'react';
 import { gapsOfEverybody } from '../../../src/core/questions/survey';
 import { distinctGaps } from '../../../src/core/answer';

@@ -1,4 +1,4 @@
-import { compile } from '../../../src/core/compiled/compiled';
+import { compile } from '../../../src/core/compiled/compile';
 import { verdictIn } from '../../../src/core/compiled/verdicts';
 import { allActors } from '../../../src/core/people/actor';
 import { describe, expect, test } from '@jest/globals';

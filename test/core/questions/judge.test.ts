@@ -1,4 +1,4 @@
-import { compile } from '../../../src/core/compiled/compiled';
+import { compile } from '../../../src/core/compiled/compile';
 import type { Remedy } from '../../../src/core/remedy';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';

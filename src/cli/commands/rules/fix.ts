@@ -1,4 +1,4 @@
-import { compile } from '../../../core/compiled/compiled';
+import { compile } from '../../../core/compiled/compile';
 import { missingBranch } from '../../../core/branches/missing-branch';
 import { gather } from '../../../core/cell/cell';
 import { operations, type Actor, type Credential, type Operation } from '../../../core/model';

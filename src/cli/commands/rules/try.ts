@@ -1,4 +1,4 @@
-import { compile } from '../../../core/compiled/compiled';
+import { compile } from '../../../core/compiled/compile';
 import { Command, Option } from 'commander';
 import { changeIn } from '../../../bitbucket/repository/change-file';
 import { distinctGaps } from '../../../core/answer';

@@ -1,5 +1,6 @@
 import type { Gathered } from '../../cell/cell';
-import { compilingPeople, type ActorClass, type Compiled } from '../../compiled/compiled';
+import { compilingPeople } from '../../compiled/compile';
+import type { ActorClass, Compiled } from '../../compiled/compiled';
 import { sightOf } from '../../compiled/sight';
 import { operations, type Operation, type Restriction } from '../../model';
 import { finish, type Steps } from '../../portions/steps';

@@ -1,4 +1,5 @@
-import { compiling, type Compiled } from '../../compiled/compiled';
+import { compiling } from '../../compiled/compile';
+import type { Compiled } from '../../compiled/compiled';
 import { nameForms, nearMatches, type NameForms, type NearMatch } from '../../branches/near-matches';
 import { gather, type Gathered } from '../../cell/cell';
 import type { Actor, Facts, Person, Restriction } from '../../model';

@@ -3,7 +3,7 @@ import { distinctGaps } from '../../answer';
 import { viewBranch, type Gathered } from '../../cell/cell';
 import { operations, type Actor, type Gap, type Person } from '../../model';
 import type { Steps } from '../../portions/steps';
-import { compilingPeople } from '../../compiled/compiled';
+import { compilingPeople } from '../../compiled/compile';
 import { branchMark, verdictsBySight } from '../../compiled/sight';
 import { oneOfEachDoubt, rowsOn, verdictIn } from '../../compiled/verdicts';
 import { gapsOfEverybody, settle } from '../survey';

@@ -1,5 +1,6 @@
 import type { Gathered } from '../../../../src/core/cell/cell';
-import { compiling, type Compiled } from '../../../../src/core/compiled/compiled';
+import { compiling } from '../../../../src/core/compiled/compile';
+import type { Compiled } from '../../../../src/core/compiled/compiled';
 import type { Steps } from '../../../../src/core/portions/steps';
 import { useRemembered } from './use-remembered';
 

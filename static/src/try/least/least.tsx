@@ -1,4 +1,5 @@
-import { type Compiled, withMore } from '../../../../src/core/compiled/compiled';
+import { withMore } from '../../../../src/core/compiled/compile';
+import type { Compiled } from '../../../../src/core/compiled/compiled';
 import { useMemo, useState } from 'react';
 import type { Verdict } from '../../../../src/core/decision';
 import type { Facts, Question } from '../../../../src/core/model';

@@ -1,4 +1,4 @@
-import { compile } from '../../../../src/core/compiled/compiled';
+import { compile } from '../../../../src/core/compiled/compile';
 import { allActors } from '../../../../src/core/people/actor';
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';

@@ -1,4 +1,4 @@
-import { compile, withMore } from '../../../../src/core/compiled/compiled';
+import { compile, withMore } from '../../../../src/core/compiled/compile';
 import { allActors } from '../../../../src/core/people/actor';
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';

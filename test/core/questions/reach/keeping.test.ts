@@ -1,4 +1,4 @@
-import { compile } from '../../../../src/core/compiled/compiled';
+import { compile } from '../../../../src/core/compiled/compile';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { gather } from '../../../../src/core/cell/cell';

@@ -1,4 +1,5 @@
-import { compile, type Compiled } from '../../../../src/core/compiled/compiled';
+import { compile } from '../../../../src/core/compiled/compile';
+import type { Compiled } from '../../../../src/core/compiled/compiled';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { gather, viewActor, viewBranch, type Gathered } from '../../../../src/core/cell/cell';

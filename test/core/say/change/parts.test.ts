@@ -1,4 +1,4 @@
-import { compile } from '../../../../src/core/compiled/compiled';
+import { compile } from '../../../../src/core/compiled/compile';
 import { describe, expect, test } from '@jest/globals';
 import { gather } from '../../../../src/core/cell/cell';
 import { heldThrough, movesOf } from '../../../../src/core/questions/change/moves';
