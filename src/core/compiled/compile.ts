@@ -71,7 +71,7 @@ function compiledOf(people: CompiledPeople, branches: string[], { of, classes }:
 }
 
 /** Everybody of these in classes. */
-export function* compilingPeople(gathered: Gathered, actors: Actor[]): Steps<CompiledPeople> {
+export function* compilingPeople(gathered: Gathered, actors: readonly Actor[]): Steps<CompiledPeople> {
   const byActor = yield* actorsInClasses(actors, gathered);
   const { of, classes, viewAt } = byActor;
   const members = membersOf([...of.keys()], of);

@@ -23,7 +23,7 @@ export interface Compiled extends CompiledPeople {
 /** Everybody, in classes that neither a restriction nor a permission tells apart. */
 export interface CompiledPeople {
   gathered: Gathered;
-  actors: Actor[];
+  actors: readonly Actor[];
   /** Where the actor at this place stands. */
   viewAt: ViewAt;
   /** For each actor, the number of their class. */
@@ -70,4 +70,3 @@ export interface Part {
   sight: number;
   classes: Bits;
 }
-

@@ -1,6 +1,6 @@
 import type { Verdict } from '../decision';
 import { operations, type Operation } from '../model';
-import { addAll, has, inAny, inBoth, isEmpty, noBits, placesIn, without, type Bits } from './bits';
+import { add, addAll, has, inAny, inBoth, isEmpty, noBits, placesIn, without, type Bits } from './bits';
 import type { BranchClass, Compiled, CompiledPeople, Part, Ranks, Row } from './compiled';
 import type { BranchMark } from './sight';
 
@@ -63,19 +63,30 @@ function dividedBy(atom: number, seen: Bits, { sight, classes }: Part): Part[] {
   return isEmpty(outside) ? [divided] : [divided, { sight, classes: outside }];
 }
 
-/** One of each of these classes of actors of whom the same is lacking on a branch, in order. */
-export function oneOfEachDoubt(some: Bits, { mark }: BranchClass, { ranks }: CompiledPeople): number[] {
-  const sets = mark.lists.flatMap(({ restriction }): Bits[] => {
-    const among = ranks.lists.get(restriction);
+/** These classes of actors, those together of whom the same is lacking on a branch. */
+export function doubtsIn(some: Bits, { lists }: BranchMark, { ranks }: CompiledPeople): Bits[] {
+  const sets = lists.flatMap(({ restriction }): Bits[] => {
+    const answers = ranks.lists.get(restriction);
     const groups = restriction.groups.flatMap(({ slug }) => ranks.inDoubt.get(slug) ?? []);
-    return among ? [among.yes, among.unknown, ...groups] : groups;
+    return answers ? [answers.yes, answers.unknown, ...groups] : groups;
   });
   const plain = without(some, ranks.apart);
   let parts = ranks.standings.map(({ classes }) => inBoth(classes, plain)).filter((part) => !isEmpty(part));
   for (const set of sets)
     parts = parts.flatMap((part) => [inBoth(part, set), without(part, set)].filter((half) => !isEmpty(half)));
-  const first = parts.flatMap((part) => placesIn(part).slice(0, 1));
-  return [...first, ...placesIn(inBoth(some, ranks.apart))].sort((one, other) => one - other);
+  const alone = placesIn(inBoth(some, ranks.apart)).map((at) => {
+    const bits = noBits(some.length * 32);
+    add(bits, at);
+    return bits;
+  });
+  return [...parts, ...alone];
+}
+
+/** One of each, in order. */
+export function oneOfEachDoubt(some: Bits, mark: BranchMark, people: CompiledPeople): number[] {
+  return doubtsIn(some, mark, people)
+    .flatMap((part) => placesIn(part).slice(0, 1))
+    .sort((one, other) => one - other);
 }
 
 /** What a row says of one class of actors. */

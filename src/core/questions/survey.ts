@@ -47,7 +47,7 @@ export interface Reach extends Beside {
 export interface Matrix extends Beside {
   operation: Operation;
   branches: string[];
-  actors: Actor[];
+  actors: readonly Actor[];
   /** For each branch, in order, the number of its class. */
   branchClass: number[];
   /** For each actor, in order, the number of its class. */
@@ -133,7 +133,7 @@ export function matrix(facts: Facts, operation: Operation): Matrix {
   const verdicts = branchClasses.map((branch, number) => {
     const row = rowsAt(number)[operations.indexOf(operation)];
     if (!row) throw new Error('Every operation has a row.');
-    for (const at of oneOfEachDoubt(row.unknown, branch, compiled)) {
+    for (const at of oneOfEachDoubt(row.unknown, branch.mark, compiled)) {
       const actor = actorClasses[at];
       if (actor) settle(gathered, operation, branch.view, actor.view, gaps);
     }

@@ -38,7 +38,7 @@ export function* pushing(gathered: Gathered, branch: string): Steps<Pushers> {
   if (!push || !merge) throw new Error('Every operation has a row.');
   yield;
   const gaps = new Set<Gap>();
-  for (const at of oneOfEachDoubt(push.unknown, own, people)) {
+  for (const at of oneOfEachDoubt(push.unknown, own.mark, people)) {
     const one = people.actorClasses[at];
     if (one) settle(gathered, 'push', view, one.view, gaps);
   }

@@ -1,8 +1,11 @@
 import type { BranchView } from '../../cell/cell';
+import { placesIn } from '../../compiled/bits';
+import { branchMark } from '../../compiled/sight';
+import { doubtsIn } from '../../compiled/verdicts';
 import type { Opinion } from '../../decision';
 import type { Operation } from '../../model';
 import { judge } from '../judge';
-import { alikeOn, type Crowd } from './crowd';
+import { turnoutOn, type Crowd } from './crowd';
 
 /** Groups whose members would settle what is not known of people, whoever these members are. */
 export interface Settles {
@@ -26,14 +29,15 @@ export interface Settling {
  */
 export function settling(crowd: Crowd, operation: Operation, branch: BranchView): Settling {
   const { facts } = crowd.gathered;
-  const counts = peopleOfViews(crowd);
   const lacking = new Map<string, Settles>();
   let unknown = 0;
-  for (const { view, members } of alikeOn(crowd, branch)) {
-    if (view.actor.type !== 'user') continue;
-    const { verdict, opinions } = judge({ facts, operation, branch, actor: view });
-    if (verdict !== 'unknown') continue;
-    const people = members.reduce((sum, at) => sum + (counts[at] ?? 0), 0);
+  const row = turnoutOn(crowd, branch)[operation];
+  for (const classes of doubtsIn(row.unknown, branchMark(branch), crowd)) {
+    const alike = placesIn(classes).flatMap((at) => crowd.actorClasses[at] ?? []);
+    const [one] = alike;
+    if (one?.view.actor.type !== 'user') continue;
+    const { opinions } = judge({ facts, operation, branch, actor: one.view });
+    const people = alike.reduce((sum, { members }) => sum + members.length, 0);
     unknown += people;
     const groups = groupsLacking(opinions);
     if (!groups) continue;
@@ -41,13 +45,6 @@ export function settling(crowd: Crowd, operation: Operation, branch: BranchView)
     lacking.set(key, { groups, people: people + (lacking.get(key)?.people ?? 0) });
   }
   return { unknown, by: frontier([...lacking.values()]) };
-}
-
-/** How many people share each view. */
-function peopleOfViews({ of, views }: Crowd): number[] {
-  const counts = views.map(() => 0);
-  for (const at of of) counts[at] = (counts[at] ?? 0) + 1;
-  return counts;
 }
 
 /** The groups whose members are all that is lacking; undefined where something else is too. */

@@ -50,8 +50,8 @@ describe('what a tried change flips', () => {
             ),
           ),
         );
-        const before = survey(gathered, compiled.actors);
-        const then = survey(after, compiled.actors);
+        const before = survey(gathered, [...compiled.actors]);
+        const then = survey(after, [...compiled.actors]);
         const expected = new Map(
           [...before].flatMap(([cell, verdict]): [string, string][] =>
             verdict === then.get(cell) ? [] : [[cell, `${verdict} ${then.get(cell) ?? ''}`]],

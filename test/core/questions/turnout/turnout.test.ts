@@ -1,6 +1,7 @@
 import { allActors } from '../../../../src/core/people/actor';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { verdictIn } from '../../../../src/core/compiled/verdicts';
 import { gather, viewBranch } from '../../../../src/core/cell/cell';
 import { operations, type Facts } from '../../../../src/core/model';
 import { contradictionOf, membershipGap } from '../../../../src/core/people/readings';
@@ -20,7 +21,9 @@ test('everybody’s verdict on a branch is that of the survey', () => {
       const turnout = turnoutOn(asked, viewBranch(branch, asked.gathered));
       for (const operation of operations) {
         const rows = whoAmong(asked.gathered, [...asked.actors], operation, branch);
-        expect(asked.of.map((at) => turnout[operation][at])).toEqual(rows.map(({ verdict }) => verdict));
+        expect(asked.actorClassAt.map((at) => verdictIn(turnout[operation], at))).toEqual(
+          rows.map(({ verdict }) => verdict),
+        );
       }
     }),
   );
