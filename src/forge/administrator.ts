@@ -5,12 +5,12 @@ import { readOwnLevel, readRepository, withoutFilter, type Place } from '../bitb
 import { isShownToAdministrators } from '../bitbucket/repository/administration';
 import { budgetOf } from '../bitbucket/port/budget';
 import type { Api } from '../bitbucket/port/paging';
-import { once, patiently, type Get, type Wait } from '../bitbucket/port/port';
+import { closable, once, patiently, type Get, type Wait } from '../bitbucket/port/port';
 import type { Fact, Gap, Level } from '../core/model';
 import { placeIn } from './context';
 import { forgeGet } from './get';
 
-/** What an answer is made from, once the viewer is known to administer the repository. */
+/** What an answer is made from. */
 export interface Asked {
   /** Requests as the viewer, each path once. */
   get: Get;
@@ -39,12 +39,33 @@ export const mostPages = 60;
  * Forge's context is `admin`, as Bitbucket reports it to the viewer; anybody else learns why there is none.
  */
 export function forAdministrators<T extends object>(answer: (asked: Asked) => Promise<T>, wait: Wait) {
+  return withReading(() => Promise.resolve(undefined), answer, wait);
+}
+
+/**
+ * The same, where what the answer is made from is read beside the check, which costs no round trip then. `read` requests
+ * as the viewer what Bitbucket shows the viewer, and does nothing else: who does not pass is told nothing of it, and
+ * nothing more is requested.
+ */
+export function withReading<R, T extends object>(
+  read: (asked: Asked) => Promise<R>,
+  answer: (asked: Asked, reading: Promise<R>) => Promise<T>,
+  wait: Wait,
+) {
   return async ({ payload, context }: Request<unknown>): Promise<T | { cannotRead: CannotRead }> => {
     const place = placeIn(context);
     const within = budgetOf(mostRequests);
-    const get = once(patiently(within(forgeGet('user')), patience, wait));
-    const cannotRead = await reasonAgainst(get, place);
-    return cannotRead ? { cannotRead } : answer({ get, place, payload });
+    const { get: open, close } = closable(within(forgeGet('user')));
+    const asked: Asked = { get: once(patiently(open, patience, wait)), place, payload };
+    // What the payload is refused with is thrown to those who pass, like all that goes wrong in reading.
+    const reading = (async () => read(asked))();
+    reading.catch(() => undefined);
+    try {
+      const cannotRead = await reasonAgainst(asked.get, place);
+      return cannotRead ? { cannotRead } : await answer(asked, reading);
+    } finally {
+      close();
+    }
   };
 }
 
