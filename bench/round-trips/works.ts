@@ -8,6 +8,7 @@ import { permissionCheck } from '../../src/forge/webhook/permission-check';
 import { panelResolver } from '../../src/forge/panels/resolver';
 import { largeWorld } from '../../src/sandbox/bitbucket/large-world';
 import type { BranchPortion } from '../../src/panel-calls';
+import { readBranches } from '../../static/src/settings/reading/read-branches';
 import { contextBeside, personIn, shownTo } from '../../test/forge/panels/beside';
 import { contextOf, host, placeOf, type Host } from '../../test/forge/host';
 import { signed, type Key } from '../../test/forge/webhook/signed';
@@ -67,13 +68,23 @@ function settings(world: World, before = 0): Work['run'] {
   };
 }
 
+/** As the page reads them: beside the facts. */
 async function branches(delayed: Delayed): Promise<void> {
   const app = appOver(delayed, large);
-  for (let page: number | undefined = 1; page !== undefined; ) {
-    const portion = (await app.invoke('branches', { page })) as BranchPortion;
+  const ask = async (payload: object) => {
+    const portion = (await app.invoke('branches', payload)) as BranchPortion;
     if ('cannotRead' in portion) throw new Error(JSON.stringify(portion));
-    page = portion.next;
-  }
+    return portion;
+  };
+  let names = 0;
+  await readBranches(
+    ask,
+    () => false,
+    ({ items }) => {
+      names = items.length;
+    },
+  );
+  if (names !== 10_000) throw new Error(`${String(names)} branches were read.`);
 }
 
 function panel(seen: World, visited = false): Work['run'] {
@@ -93,7 +104,11 @@ function webhook(world: World, before = false): Work['run'] {
   return async (delayed, begin) => {
     const app = appOver(delayed, world);
     const check = permissionCheck(inRealTime);
-    const { key, secret, url } = (await app.invoke('makeCheckKey')) as { key: { id: string }; secret: string; url: string };
+    const { key, secret, url } = (await app.invoke('makeCheckKey')) as {
+      key: { id: string };
+      secret: string;
+      url: string;
+    };
     const ask = async () => {
       const question = { repository: placeOf(world).slug, branch: 'main', actor: 'pipelines' };
       const { body, headers } = signed({ id: key.id, secret, url } satisfies Key, { body: question });

@@ -42,7 +42,9 @@ export async function readPullRequest(
   const path = `${repositoryPath}/pullrequests/${String(id)}`;
   const wants = (part: Part) => parts.includes(part);
 
-  const comments = wants('openComments') ? list(`${path}/comments`, 'comments', commentOf, { query: commentQuery }) : undefined;
+  const comments = wants('openComments')
+    ? list(`${path}/comments`, 'comments', commentOf, { query: commentQuery })
+    : undefined;
   const statuses = wants('builds') ? list(`${path}/statuses`, 'builds', statusOf) : undefined;
   const reviewers = wants('defaultReviewers')
     ? list(`${repositoryPath}/effective-default-reviewers`, 'default-reviewers', defaultReviewerOf)

@@ -28,7 +28,7 @@ export function panelResolver(wait: Wait): Resolve {
   const calls = {
     facts: withReading(readRules, facts, wait),
     branches: withReading(
-      ({ get, place, payload }) => readBranchPortion(get, place, portionIn(payload).page),
+      ({ get, place, payload }) => readBranchPortion(get, place, portionIn(payload)),
       (_, reading) => reading,
       wait,
     ),

@@ -86,7 +86,10 @@ async function readByTheApp(
 ): Promise<Rules | undefined> {
   const before = keptBefore(place);
   const replies = Object.fromEntries(
-    Object.entries(refusedBefore).map(([path, status]): [string, Reply] => [path, { status, headers: {}, body: undefined }]),
+    Object.entries(refusedBefore).map(([path, status]): [string, Reply] => [
+      path,
+      { status, headers: {}, body: undefined },
+    ]),
   );
   const path = repositoryPathOf(place);
   const read = await readAsApp(place, wait, {

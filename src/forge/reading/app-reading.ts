@@ -133,11 +133,7 @@ interface Turn {
 async function readInTurn({ place, wait, deadline, within }: Turn): Promise<AppReading> {
   const began = Date.now();
   try {
-    const [fresh, record, all] = await Promise.all([
-      keptWhole(place, isOfLastMinute),
-      keptRecord(place),
-      spentByAll(),
-    ]);
+    const [fresh, record, all] = await Promise.all([keptWhole(place, isOfLastMinute), keptRecord(place), spentByAll()]);
     if (fresh) return asRead(fresh);
     const next = nextReading(record, all, began);
     if (began < next) {

@@ -116,10 +116,7 @@ export async function keepSnapshot(
   const next: Head = { format, readAt, digest: digestOf(text), data, ...(before && { before }) };
   const forget = (all: (Portions | undefined)[]) =>
     Promise.all(all.flatMap((one) => (one ? portionKeys(place, store, one) : [])).map(forgetValue));
-  const [replaced] = await Promise.all([
-    replaceValue(headKey(place, store), next, head, life),
-    forget([last?.before]),
-  ]);
+  const [replaced] = await Promise.all([replaceValue(headKey(place, store), next, head, life), forget([last?.before])]);
   // Others may have replaced the head since `last` was read.
   const seen = [before?.generation, last?.before?.generation];
   await forget([portionsOf(replaced), replaced?.before].filter((one) => one && !seen.includes(one.generation)));

@@ -54,10 +54,7 @@ async function answered(request: WebhookRequest, wait: Wait): Promise<WebhookRes
         'its id, the signature and the time, at most 10 minutes off, stand in three headers.',
     );
   if (seconds !== undefined) return errorResponse(429, 'This key may ask 60 times a minute.', { retryAfter: seconds });
-  const [answer] = await Promise.all([
-    answerTo(request, key, kept, wait),
-    keptInTime(noteUse(key.id, kept.lastUse)),
-  ]);
+  const [answer] = await Promise.all([answerTo(request, key, kept, wait), keptInTime(noteUse(key.id, kept.lastUse))]);
   return answer;
 }
 

@@ -286,7 +286,10 @@ test('as much at the same time as the port lets, here for a hundred groups', asy
     underWay--;
     return path.startsWith('/1.0/') ? reply(200, []) : bare(path);
   };
-  await factsOf(world, patiently(counting, 45_000, () => Promise.resolve()));
+  await factsOf(
+    world,
+    patiently(counting, 45_000, () => Promise.resolve()),
+  );
   expect(most).toBe(mostAtOnce);
 });
 

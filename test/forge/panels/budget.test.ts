@@ -239,7 +239,10 @@ describe("Bitbucket's own word on ten pull requests, with every other part of ea
 test('a portion of branches', async () => {
   const world = largeWorld({ people: 10, groups: 2, restrictions: 5 });
   const one = host(world, contextOf(world), impatient);
-  expect(await one.invoke('branches', { page: 1 })).toMatchObject({ branches: { gaps: [] }, next: 11 });
+  expect(await one.invoke('branches', { page: 1 })).toMatchObject({ branches: { gaps: [] }, next: 11, last: 100 });
   expect(one.asked.length).toBeLessThanOrEqual(13);
+  one.asked.length = 0;
+  expect(await one.invoke('branches', { page: 11, pages: 45 })).toMatchObject({ branches: { gaps: [] }, next: 56 });
+  expect(one.asked.length).toBeLessThanOrEqual(48);
   expect(repositoriesOf(world)).toHaveLength(1);
 });
