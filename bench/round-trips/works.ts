@@ -1,11 +1,14 @@
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { inRealTime } from '../../src/bitbucket/port/port';
-import { parseWorld, worldGet, type World } from '../../src/bitbucket/worlds/world';
+import { parseWorld, type World } from '../../src/bitbucket/worlds/world';
 import { run } from '../../src/cli/run';
+import { exit } from '../../src/cli/terminal/io';
 import { permissionCheck } from '../../src/forge/webhook/permission-check';
 import { panelResolver } from '../../src/forge/panels/resolver';
+import ordinaryTeam from '../../src/sandbox/worlds/ordinary-team.json';
+import withPullRequests from '../../src/sandbox/worlds/pull-requests.json';
 import { largeWorld } from '../../src/sandbox/bitbucket/large-world';
 import type { BranchPortion } from '../../src/panel-calls';
 import { readBranches } from '../../static/src/settings/reading/read-branches';
@@ -17,37 +20,45 @@ import { filtering, type Delayed } from './simulated';
 /** Something that somebody waits for. */
 export interface Work {
   name: string;
+  /** Round trips that it may take: all of them, and of Bitbucket. */
+  most: { trips: number; ofBitbucket: number };
+  /** Invocations of Forge that it takes; none on the command line. */
+  invocations?: number;
   run: (delayed: Delayed, begin: () => void) => Promise<unknown>;
 }
 
-const small = saved('ordinary-team');
-const pullRequests = saved('pull-requests');
+const small = saved(ordinaryTeam);
+const pullRequests = saved(withPullRequests);
 const large = largeWorld();
 const developer = shownTo(pullRequests, personIn(pullRequests, 'Tomás Vidal'), 'write');
 
 /** Everything of which the round trips are counted. */
 export const works: Work[] = [
-  { name: 'settings, small', run: settings(small) },
-  { name: 'settings, large', run: settings(large) },
-  { name: 'settings, large, third visit', run: settings(large, 2) },
-  { name: 'branches in the page, large', run: branches },
-  { name: 'panel, developer, cold', run: panel(developer) },
-  { name: 'panel, developer, warm', run: panel(developer, true) },
-  { name: 'panel, administrator, cold', run: panel(pullRequests) },
-  { name: 'panel, administrator, warm', run: panel(pullRequests, true) },
-  { name: 'webhook, small, cold', run: webhook(small) },
-  { name: 'webhook, small, warm', run: webhook(small, true) },
-  { name: 'webhook, large, cold', run: webhook(large) },
-  { name: 'webhook, large, warm', run: webhook(large, true) },
-  { name: 'explain, small', run: typed(small, ['explain', 'acme/web', '--branch', 'main']) },
-  { name: 'explain, large', run: typed(large, ['explain', 'acme/monolith', '--branch', 'main']) },
-  { name: 'prs of 11', run: typed(pullRequests, ['prs', 'acme/web']) },
-  { name: 'matrix, large', run: typed(large, ['matrix', 'acme/monolith', '--json']) },
+  inForge('settings, small', [3, 3], settings(small)),
+  inForge('settings, large', [5, 5], settings(large)),
+  inForge('settings, large, for the third time', [5, 5], settings(large, 2)),
+  { ...inForge('all branches in the page, 10,000', [6, 6], branches), invocations: 3 },
+  inForge('panel of a developer, cold', [4, 3], panel(developer)),
+  inForge('panel of a developer, warm', [3, 3], panel(developer, true)),
+  inForge('panel of an administrator, cold', [4, 3], panel(pullRequests)),
+  inForge('panel of an administrator, warm', [4, 3], panel(pullRequests, true)),
+  inForge('webhook, small, cold', [10, 3], webhook(small)),
+  inForge('webhook, small, warm', [3, 0], webhook(small, true)),
+  inForge('webhook, large, cold', [11, 3], webhook(large)),
+  inForge('webhook, large, warm', [4, 0], webhook(large, true)),
+  typed('explain, small', [3, 3], small, ['explain', 'acme/web', '--branch', 'main']),
+  typed('explain, large', [5, 5], large, ['explain', 'acme/monolith', '--branch', 'main']),
+  typed('prs of 11', [5, 5], pullRequests, ['prs', 'acme/web']),
+  typed('matrix, large', [6, 6], large, ['matrix', 'acme/monolith', '--json']),
 ];
 
-function saved(name: string): World {
-  const file = path.join(__dirname, '..', 'src', 'sandbox', 'worlds', `${name}.json`);
-  const parsed = parseWorld(readFileSync(file, 'utf8'));
+function inForge(name: string, [trips, ofBitbucket]: [number, number], run: Work['run']): Work {
+  return { name, most: { trips, ofBitbucket }, invocations: 1, run };
+}
+
+/** A world, parsed as from a file: a bundle holds it. */
+function saved(world: object): World {
+  const parsed = parseWorld(JSON.stringify(world));
   if ('wrong' in parsed) throw new Error(parsed.wrong);
   return parsed.world;
 }
@@ -122,27 +133,34 @@ function webhook(world: World, before = false): Work['run'] {
   };
 }
 
-function typed(world: World, args: string[]): Work['run'] {
-  return async ({ through }) => {
-    const get = through(world === large ? filtering(world) : worldGet(world));
-    const bare = globalThis.fetch;
-    globalThis.fetch = async (input) => {
-      const { pathname, search } = new URL(input instanceof Request ? input.url : String(input));
-      const { status, headers, body } = await get(pathname + search);
-      return new Response(JSON.stringify(body ?? {}), { status, headers });
-    };
-    try {
-      const status = await run(args, {
-        cwd: tmpdir(),
-        env: { PATH: process.env['PATH'], BITBUCKET_ACCESS_TOKEN: 'benchmark', XDG_STATE_HOME: tmpdir() },
-        out: () => undefined,
-        err: () => undefined,
-        outIsTerminal: false,
-        errIsTerminal: false,
-      });
-      if (status > 2) throw new Error(`${args.join(' ')} ended with ${String(status)}.`);
-    } finally {
-      globalThis.fetch = bare;
-    }
+/** A command, as it is typed, over HTTP that answers from a world. */
+function typed(name: string, [trips, ofBitbucket]: [number, number], world: World, args: string[]): Work {
+  return {
+    name,
+    most: { trips, ofBitbucket },
+    run: async ({ through }) => {
+      const get = through(filtering(world));
+      const bare = globalThis.fetch;
+      const folder = mkdtempSync(path.join(tmpdir(), 'round-trips-'));
+      globalThis.fetch = async (input) => {
+        const { pathname, search } = new URL(input instanceof Request ? input.url : String(input));
+        const { status, headers, body } = await get(pathname + search);
+        return new Response(JSON.stringify(body ?? {}), { status, headers });
+      };
+      try {
+        const status = await run(args, {
+          cwd: folder,
+          env: { PATH: process.env['PATH'], BITBUCKET_ACCESS_TOKEN: 'benchmark', XDG_STATE_HOME: folder },
+          out: () => undefined,
+          err: () => undefined,
+          outIsTerminal: false,
+          errIsTerminal: false,
+        });
+        if (status > exit.unknown) throw new Error(`${args.join(' ')} ended with ${String(status)}.`);
+      } finally {
+        globalThis.fetch = bare;
+        rmSync(folder, { recursive: true });
+      }
+    },
   };
 }
