@@ -4,7 +4,7 @@ import type { Measured } from './workload';
 
 /** Milliseconds that each request and each call of the storage takes. */
 const trip = 120;
-/** Requests that are neither a further page, nor the members of a group, nor below a pull request: one for each list and object. */
+/** Requests that are neither a further page, nor the members of a group, nor below a pull request. */
 const mostOthers = 12;
 /** Forge allows 100 requests in an invocation. */
 const mostOfInvocation = 99;

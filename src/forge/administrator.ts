@@ -43,9 +43,9 @@ export function forAdministrators<T extends object>(answer: (asked: Asked) => Pr
 }
 
 /**
- * The same, where what the answer is made from is read beside the check, which costs no round trip then. `read` requests
- * as the viewer what Bitbucket shows the viewer, and does nothing else: who does not pass is told nothing of it, and
- * nothing more is requested.
+ * The same, where what the answer is made from is read beside the check, which costs no round trip then. `read`
+ * requests as the viewer what Bitbucket shows the viewer, and does nothing else: who does not pass is told nothing of
+ * it, and nothing more is requested.
  */
 export function withReading<R, T extends object>(
   read: (asked: Asked) => Promise<R>,

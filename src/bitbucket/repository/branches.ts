@@ -9,9 +9,9 @@ import { branchNameOf } from './repository';
 /** Limits the reply to names: each branch would otherwise come with its whole last commit. */
 export const branchQuery = '&fields=values.name,next,size,pagelen,page';
 
-/** Pages of a portion, unless somebody knows how many there are; and then. Forge lets an invocation make 100 requests. */
+/** Pages of a portion, where it is not known how many there are. */
 const pagesOfPortion = 10;
-/** See above. */
+/** Pages of a portion, at most: Forge lets an invocation make 100 requests, retries included. */
 export const mostPagesOfPortion = 45;
 const of = { what: 'branches' } as const;
 
@@ -25,9 +25,9 @@ interface BranchPortion {
 
 /**
  * Some of a repository's branches: ten pages of a hundred, starting with `page`. The first gives the total, and the
- * others are then requested at the same time; where `pages` says how many, beside the first. Pages that fail, names that
- * come twice, and a wrong number of names leave a gap. Where Bitbucket does not give the total, a portion is one page.
- * `get` requests each path once.
+ * others are then requested at the same time; where `pages` says how many, beside the first. Pages that fail, names
+ * that come twice, and a wrong number of names leave a gap. Where Bitbucket does not give the total, a portion is one
+ * page. `get` requests each path once.
  */
 export async function readBranchPortion(
   get: Get,

@@ -81,8 +81,8 @@ async function twiceWhereTheyDiffer(read: (again: boolean) => Promise<Answered>)
 /**
  * Takes at most three rounds of requests: who views what, beside the look at what is kept of the rules; then the rules,
  * and the parts of the pull request; then what is below both. Whoever may read the rules gets them as they are now, so
- * that what they mended counts at once; rules that were kept spare only the others that reading. A fourth round is there
- * only where the rules of now look at more of the pull request than those that were kept.
+ * that what they mended counts at once; rules that were kept spare only the others that reading. A fourth round is
+ * there only where the rules of now look at more of the pull request than those that were kept.
  */
 async function answered({ get, place, id, accountId, again, at, deadline, wait, within }: Look): Promise<Answered> {
   const api = { get, base: bitbucketApi };

@@ -126,8 +126,8 @@ export async function revokeKey(place: Place, id: string): Promise<CheckKey[]> {
 }
 
 /**
- * The key with this id, whichever repository it is for, if its secret is kept. An impossible id is looked up too. Throws
- * where the storage fails.
+ * The key with this id, whichever repository it is for, if its secret is kept. An impossible id is looked up too.
+ * Throws where the storage fails.
  */
 export async function keyWithSecret(id: string): Promise<SecretKey | undefined> {
   const kept = await secretAt(secretKey(isKeyId(id) ? id : nobody), stored);
