@@ -31,6 +31,9 @@ export const patience = 20_000;
  */
 export const mostRequests = 90;
 
+/** Requests that may be made beside the check of who looks, which needs up to 24 of its own. */
+const mostBeside = 60;
+
 /** Pages of one list, so that one with 6,000 people leaves requests for the others. */
 export const mostPages = 60;
 
@@ -56,13 +59,19 @@ export function withReading<R, T extends object>(
     const place = placeIn(context);
     const within = budgetOf(mostRequests);
     const { get: open, close } = closable(within(forgeGet('user')));
-    const asked: Asked = { get: once(patiently(open, patience, wait)), place, payload };
+    const get = once(patiently(open, patience, wait));
+    const checked = reasonAgainst(get, place);
+    let made = 0;
+    const beside: Get = async (path) => {
+      if (++made > mostBeside) await checked;
+      return get(path);
+    };
     // What the payload is refused with is thrown to those who pass, like all that goes wrong in reading.
-    const reading = (async () => read(asked))();
+    const reading = (async () => read({ get: beside, place, payload }))();
     reading.catch(() => undefined);
     try {
-      const cannotRead = await reasonAgainst(asked.get, place);
-      return cannotRead ? { cannotRead } : await answer(asked, reading);
+      const cannotRead = await checked;
+      return cannotRead ? { cannotRead } : await answer({ get, place, payload }, reading);
     } finally {
       close();
     }
