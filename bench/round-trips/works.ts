@@ -49,7 +49,6 @@ export const works: Work[] = [
   typed('explain, small', [3, 3], small, ['explain', 'acme/web', '--branch', 'main']),
   typed('explain, large', [5, 5], large, ['explain', 'acme/monolith', '--branch', 'main']),
   typed('prs of 11', [5, 5], pullRequests, ['prs', 'acme/web']),
-  typed('matrix, large', [6, 6], large, ['matrix', 'acme/monolith', '--json']),
 ];
 
 function inForge(name: string, [trips, ofBitbucket]: [number, number], run: Work['run']): Work {
