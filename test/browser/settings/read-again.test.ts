@@ -17,8 +17,9 @@ function settings(world: string): string {
 
 async function enter(world: string, place = '/overview'): Promise<Page> {
   const { page } = seat;
+  // Loaded once, and whole: a page that is left while it reads would take replies that come in turn.
+  await page.goto('about:blank');
   await page.goto(`${sandbox.address}${settings(world)}#${place}`);
-  await page.reload();
   await page.getByRole('tab', { selected: true }).waitFor();
   await page.getByText('Reading branches').first().waitFor({ state: 'hidden' });
   return page;
@@ -83,7 +84,7 @@ describe('reading again', () => {
     await box.fill('remote: something of mine');
     await tab(page, 'Builds').click();
     await page.getByRole('button', { name: 'Make a key' }).click();
-    await page.getByRole('heading', { name: /new key/i }).waitFor();
+    await page.getByRole('heading', { name: 'The new key' }).waitFor();
     const panel = page.locator('[role=tabpanel]:not([hidden])');
     const key = (
       await panel.locator('input').evaluateAll((all) => all.map((one) => (one as HTMLInputElement).value))
