@@ -88,8 +88,8 @@ export interface CheckKey {
 export type PanelCalls = {
   facts: () => PanelFacts;
   /**
-   * Ten pages of branches from this one on; or as many as `pages` says, at most 45, by whoever knows how many there are:
-   * then none waits for the first, and portions may be asked for side by side.
+   * Ten pages of branches from this one on; or as many as `pages` says, at most 45, by whoever knows how many there
+   * are: then none waits for the first, and portions may be asked for side by side.
    */
   branches: (payload: { page: number; pages?: number }) => BranchPortion;
   /**
