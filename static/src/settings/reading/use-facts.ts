@@ -149,10 +149,10 @@ async function readAll(
   branches: Branches,
 ) {
   // The branches are read beside the facts, and shown once these are.
-  let [isShown, last]: [boolean, Branches | undefined] = [false, undefined];
+  const come: { last?: Branches; mayShow: boolean } = { mayShow: false };
   const show = (now: Branches) => {
-    last = now;
-    if (isShown) setBranches((before) => afterPortion(before, now));
+    come.last = now;
+    if (come.mayShow) setBranches((before) => afterPortion(before, now));
   };
   const others = readBranches(somePages, isStale, show);
   try {
@@ -168,8 +168,8 @@ async function readAll(
       );
     return;
   }
-  isShown = true;
-  if (last) show(last);
+  come.mayShow = true;
+  if (come.last) show(come.last);
   await others;
 }
 
