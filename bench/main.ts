@@ -67,6 +67,7 @@ async function main() {
   const inChromium = await inThePage(large);
   if (!inChromium) console.error('There is no Chromium (CHROMIUM names one): what the page does was left out.');
   workloads.push(...(inChromium ?? []));
+  workloads.push(...(await (await import('./round-trips')).roundTrips()));
   const [cpu] = os.cpus();
   const machine = { node: process.version, cpu: cpu?.model ?? 'unknown', cores: os.cpus().length };
   if (process.argv.includes('--json')) {

@@ -25,8 +25,13 @@ export type PanelFacts =
     }
   | { cannotRead: CannotRead };
 
-/** Some of the branches, in Bitbucket's order. `next` is the page that the next portion begins with. */
-export type BranchPortion = { branches: Listing<string>; size?: number; next?: number } | { cannotRead: CannotRead };
+/**
+ * Some of the branches, in Bitbucket's order. `next` is the page that the next portion begins with, and `last` the last
+ * page, where Bitbucket says how many branches there are.
+ */
+export type BranchPortion =
+  | { branches: Listing<string>; size?: number; next?: number; last?: number }
+  | { cannotRead: CannotRead };
 
 /**
  * Where and when (RFC 3339) the rules were read that a pull request was judged by; or that nobody could read them, and
@@ -82,7 +87,11 @@ export interface CheckKey {
 // eslint-disable-next-line @typescript-eslint/consistent-type-definitions
 export type PanelCalls = {
   facts: () => PanelFacts;
-  branches: (payload: { page: number }) => BranchPortion;
+  /**
+   * Ten pages of branches from this one on; or as many as `pages` says, at most 45, by whoever knows how many there
+   * are: then none waits for the first, and portions may be asked for side by side.
+   */
+  branches: (payload: { page: number; pages?: number }) => BranchPortion;
   /**
    * For whoever views the pull request of Forge's context. `again`: read the rules anew, even if they were read just
    * now. `asYou`: ask in the viewer's name even where Forge must ask them for consent first; else they are asked only

@@ -1,7 +1,7 @@
 import { bitbucketApi } from '../bitbucket/port/port';
 import type { Unreadable } from '../bitbucket/repository/access';
-import { concurrency, readFacts, type ReadOptions } from '../bitbucket/repository/read';
-import { limited, once, type Get } from '../bitbucket/port/port';
+import { readFacts, type ReadOptions } from '../bitbucket/repository/read';
+import { once, type Get } from '../bitbucket/port/port';
 import { actorMeant } from '../core/people/actor';
 import { accessReport, type AccessReport } from '../core/questions/access';
 import {
@@ -17,13 +17,12 @@ import { missingBranch } from '../core/branches/missing-branch';
 import type { BranchNote, Decision } from '../core/decision';
 import { helpFor, wantsHelp, type Help } from '../core/questions/help';
 import { deniesTheMergeable, outlook, saysBoth, type Outlook } from '../core/questions/outlook';
-import { ended, withPortion, type Portions } from '../core/portions/portions';
 import { queue, type Queue } from '../core/questions/queue';
 import type { PullRequestFacts } from '../core/pull-request';
 import { partsFor } from '../core/merge-checks/merge-checks';
 import { readPullRequest } from '../bitbucket/pull-request/pull-request';
 import { readOwnPullRequests } from '../bitbucket/pull-request/own-pull-requests';
-import { readOpenPullRequests } from '../bitbucket/pull-request/pull-requests';
+import { listOpenPullRequests, readEach } from '../bitbucket/pull-request/pull-requests';
 import { gather } from '../core/cell/cell';
 import type { Actor, Facts, Gap, Listing, Operation } from '../core/model';
 import { compare } from '../refusals/compare';
@@ -93,7 +92,7 @@ export async function askExplain(
 async function helpWith(get: Get, source: Source, decisions: Decision[], facts: Facts): Promise<Help | undefined> {
   const open = decisions.find((decision) => wantsHelp(decision, facts));
   if (!open || !facts.viewer.known) return undefined;
-  const api = { get: once(limited(get, concurrency)), base: source.api ?? bitbucketApi };
+  const api = { get: once(get), base: source.api ?? bitbucketApi };
   const own = { author: facts.viewer.value.id, into: open.question.branch };
   const pullRequests = await readOwnPullRequests(api, source, own, partsFor(facts.restrictions.items));
   return helpFor(open, gather(facts), pullRequests);
@@ -173,49 +172,38 @@ async function lookAtPullRequest(
     : { facts, answer: outlook(gather(facts), one.pullRequest, found.asked) };
 }
 
-/** Pages of ten pull requests. */
-const mostPages = 100;
-
-/** Called with the number of pull requests that were read so far, and the total where that is known. */
-type OnRead = (read: number, of?: number) => void;
+/** Called with the number of pull requests that were read so far, and how many there are. */
+type OnRead = (read: number, of: number) => void;
 
 /** Every open pull request: what stands between it and its merge, and who could merge it. */
-export async function askQueue(get: Get, source: Source, onRead: OnRead): Promise<Outcome<Queue>> {
-  const facts = await read(get, source, false);
-  if ('unreadable' in facts) return { problem: facts };
-  return { facts: facts.facts, answer: queue(facts.facts, await readOpen(get, source, facts.facts, onRead)) };
+export function askQueue(get: Get, source: Source, onRead: OnRead): Promise<Outcome<Queue>> {
+  return withQueue(read(get, source, false), get, source, onRead, (facts, open) => ({ answer: queue(facts, open) }));
 }
 
 /** Any question of all the facts and every open pull request. */
-export async function askOfAllWithQueue<T>(
+export function askOfAllWithQueue<T>(
   get: Get,
   source: Source,
   onRead: OnRead,
   answer: (facts: Facts, pullRequests: Listing<PullRequestFacts>) => { answer: T } | { problem: Problem },
 ): Promise<Outcome<T>> {
-  const facts = await read(get, source, true, true);
-  if ('unreadable' in facts) return { problem: facts };
-  const found = answer(facts.facts, await readOpen(get, source, facts.facts, onRead));
-  return 'problem' in found ? found : { facts: facts.facts, ...found };
+  return withQueue(read(get, source, true, true), get, source, onRead, answer);
 }
 
-/** Every open pull request, a thousand at most. */
-async function readOpen(get: Get, source: Source, facts: Facts, onRead: OnRead): Promise<Portions<PullRequestFacts>> {
-  const api = { get: once(limited(get, concurrency)), base: source.api ?? bitbucketApi };
-  const parts = partsFor(facts.restrictions.items);
-  let all: Portions<PullRequestFacts> | undefined;
-  for (let page: number | undefined = 1; page !== undefined; ) {
-    const portion = await readOpenPullRequests(api, source, page, parts);
-    const { pullRequests, next, ...length } = portion;
-    all = withPortion(all, { ...pullRequests, ...length }, { what: 'pull-requests' }, ({ id }) => id);
-    onRead(all.items.length, portion.size);
-    page = next;
-    if (page === undefined) all = ended(all, { what: 'pull-requests' });
-    if (page === undefined || page <= mostPages) continue;
-    all.gaps.push({ of: { what: 'pull-requests' }, because: 'truncated' });
-    break;
-  }
-  return all ?? { items: [], gaps: [] };
+/** The pull requests are listed beside the facts, which say what is to be read of each. */
+async function withQueue<T>(
+  reading: ReturnType<typeof read>,
+  get: Get,
+  source: Source,
+  onRead: OnRead,
+  answer: (facts: Facts, pullRequests: Listing<PullRequestFacts>) => { answer: T } | { problem: Problem },
+): Promise<Outcome<T>> {
+  const api = { get: once(get), base: source.api ?? bitbucketApi };
+  const [result, open] = await Promise.all([reading, listOpenPullRequests(api, source)]);
+  if ('unreadable' in result) return { problem: result };
+  const { facts } = result;
+  const found = answer(facts, await readEach(api, source, open, partsFor(facts.restrictions.items), onRead));
+  return 'problem' in found ? found : { facts, ...found };
 }
 
 /** Everybody's verdict on one branch, with a note where there is no such branch. */
@@ -271,7 +259,7 @@ export async function askFacts(
 ): Promise<Outcome<Facts> | { problem: NoPullRequest }> {
   const facts = await read(get, source, true, true);
   if ('unreadable' in facts) return { problem: facts };
-  const api = { get: limited(get, concurrency), base: source.api ?? bitbucketApi };
+  const api = { get, base: source.api ?? bitbucketApi };
   for (const id of pullRequests) {
     const one = await readPullRequest(api, source, id);
     if ('gap' in one) return { problem: { noPullRequest: one.gap, id } };

@@ -5,12 +5,12 @@ import { readOwnLevel, readRepository, withoutFilter, type Place } from '../bitb
 import { isShownToAdministrators } from '../bitbucket/repository/administration';
 import { budgetOf } from '../bitbucket/port/budget';
 import type { Api } from '../bitbucket/port/paging';
-import { once, patiently, type Get, type Wait } from '../bitbucket/port/port';
+import { closable, once, patiently, type Get, type Wait } from '../bitbucket/port/port';
 import type { Fact, Gap, Level } from '../core/model';
 import { placeIn } from './context';
 import { forgeGet } from './get';
 
-/** What an answer is made from, once the viewer is known to administer the repository. */
+/** What an answer is made from. */
 export interface Asked {
   /** Requests as the viewer, each path once. */
   get: Get;
@@ -31,6 +31,9 @@ export const patience = 20_000;
  */
 export const mostRequests = 90;
 
+/** Requests that may be made beside the check of who looks, which needs up to 24 of its own. */
+const mostBeside = 60;
+
 /** Pages of one list, so that one with 6,000 people leaves requests for the others. */
 export const mostPages = 60;
 
@@ -39,12 +42,39 @@ export const mostPages = 60;
  * Forge's context is `admin`, as Bitbucket reports it to the viewer; anybody else learns why there is none.
  */
 export function forAdministrators<T extends object>(answer: (asked: Asked) => Promise<T>, wait: Wait) {
+  return withReading(() => Promise.resolve(undefined), answer, wait);
+}
+
+/**
+ * The same, where what the answer is made from is read beside the check, which costs no round trip then. `read`
+ * requests as the viewer what Bitbucket shows the viewer, and does nothing else: who does not pass is told nothing of
+ * it, and nothing more is requested.
+ */
+export function withReading<R, T extends object>(
+  read: (asked: Asked) => Promise<R>,
+  answer: (asked: Asked, reading: Promise<R>) => Promise<T>,
+  wait: Wait,
+) {
   return async ({ payload, context }: Request<unknown>): Promise<T | { cannotRead: CannotRead }> => {
     const place = placeIn(context);
     const within = budgetOf(mostRequests);
-    const get = once(patiently(within(forgeGet('user')), patience, wait));
-    const cannotRead = await reasonAgainst(get, place);
-    return cannotRead ? { cannotRead } : answer({ get, place, payload });
+    const { get: open, close } = closable(within(forgeGet('user')));
+    const get = once(patiently(open, patience, wait));
+    const checked = reasonAgainst(get, place);
+    let made = 0;
+    const beside: Get = async (path) => {
+      if (++made > mostBeside) await checked;
+      return get(path);
+    };
+    // What the payload is refused with is thrown to those who pass, like all that goes wrong in reading.
+    const reading = (async () => read({ get: beside, place, payload }))();
+    reading.catch(() => undefined);
+    try {
+      const cannotRead = await checked;
+      return cannotRead ? { cannotRead } : await answer({ get, place, payload }, reading);
+    } finally {
+      close();
+    }
   };
 }
 

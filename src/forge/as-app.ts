@@ -1,6 +1,6 @@
 import type { Place } from '../bitbucket/repository/access';
 import { budgetOf } from '../bitbucket/port/budget';
-import { patiently, timeOfReading, type Get, type Reply, type Wait } from '../bitbucket/port/port';
+import { closable, patiently, timeOfReading, type Get, type Reply, type Wait } from '../bitbucket/port/port';
 import { readFacts, type ReadFacts } from '../bitbucket/repository/read';
 import type { Fact, Facts, Gap, Listing, Repository, Resource, Unknown } from '../core/model';
 import { mostPages, mostRequests } from './administrator';
@@ -31,7 +31,8 @@ export async function readAsApp(
   { replies, patience, within = budgetOf(mostRequests), through = unchanged }: AtHand,
 ): Promise<ReadAsApp> {
   const refused: Record<string, number> = {};
-  const bare = patiently(within(through(asApp())), patience, wait);
+  const { get: open, close } = closable(within(through(asApp())));
+  const bare = patiently(open, patience, wait);
   const get: Get = async (path) => {
     const before = path.replace(/\?.*$/s, '');
     if (/^\/2\.0\/user(?:\/|$)/.test(before)) return noOwner;
@@ -45,7 +46,7 @@ export async function readAsApp(
     askGroups: false,
     mostPages,
     readAt: timeOfReading(),
-  });
+  }).finally(close);
   const nobody: Gap = { of: { what: 'viewer' }, because: 'not-offered' };
   return 'facts' in read
     ? {

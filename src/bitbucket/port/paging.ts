@@ -3,7 +3,7 @@ import type { Gap, Listing, Unknown } from '../../core/model';
 import { gathering } from './entries';
 import { gapFrom } from './gaps';
 import { pathOn } from './path';
-import type { Get, Reply } from './port';
+import { mostAtOnce, type Get, type Reply } from './port';
 
 /** The longest page (`pagelen`) that Bitbucket gives of most lists. */
 export const longest = 100;
@@ -11,9 +11,6 @@ export const longest = 100;
 export const longestOfSome = 50;
 /** Pages of a list that are read unless the caller says otherwise. */
 const most = 1_000;
-/** Pages that are requested at the same time; what they hold decides whether more are. */
-const atOnce = 16;
-
 const page = v.object({
   type: v.optional(
     v.pipe(
@@ -38,6 +35,16 @@ export interface Api {
   base: string;
 }
 
+/** How a list is asked for. */
+export interface ListOptions {
+  /** Parameters beside the length of a page, such as `&fields=…`. */
+  query?: string;
+  /** Pages that are read, at most. */
+  mostPages?: number;
+  /** The length of a page; where that is refused, `longestOfSome`. */
+  length?: number;
+}
+
 /**
  * A whole list, whatever its length: the first page gives `size`, and the others are then requested at the same time.
  * No page is requested twice, and every entry is given once. There is a gap beside what was read where pages fail,
@@ -49,13 +56,12 @@ export async function readList<T>(
   path: string,
   of: Unknown,
   readEntry: ReadEntry<T>,
-  query = '',
-  mostPages = most,
+  { query = '', mostPages = most, length = longest }: ListOptions = {},
 ): Promise<Listing<T>> {
   const gathered = gathering();
   const failed: Gap[] = [];
   const asked = new Set<string>();
-  const start = (length: number) => `${path}?pagelen=${String(length)}${query}`;
+  const start = (pagelen: number) => `${path}?pagelen=${String(pagelen)}${query}`;
 
   /** The page, and whether it holds anything that the pages before it did not. */
   function take(reply: Reply): { page: Page; isNew: boolean } | undefined {
@@ -74,8 +80,9 @@ export async function readList<T>(
     let { next } = first;
     const second = typeof next === 'string' ? pathOn(base, next) : undefined;
     const others = second === undefined ? [] : numberedPages(second, first, mostPages);
-    for (let at = 0; at < others.length; at += atOnce) {
-      const pages = (await Promise.all(others.slice(at, at + atOnce).map(ask))).map(take);
+    // What these hold decides whether more are requested.
+    for (let at = 0; at < others.length; at += mostAtOnce) {
+      const pages = (await Promise.all(others.slice(at, at + mostAtOnce).map(ask))).map(take);
       if (pages.includes(undefined)) return false;
       // A wrong `size` would make us request a thousand pages.
       if (!pages.some((one) => one?.isNew)) return false;
@@ -93,7 +100,7 @@ export async function readList<T>(
     return true;
   }
 
-  const reply = await firstPage(ask, start);
+  const reply = await firstPage(ask, start, length);
   const first = take(reply);
   const isWhole = !first || ((await readOn(first.page)) && gathered.isWhole());
   const { items, gaps } = itemsOf(gathered.entries(), of, readEntry);
@@ -101,9 +108,9 @@ export async function readList<T>(
 }
 
 /** The first page of a list, shorter where the longest is refused. */
-export async function firstPage(get: Get, start: (length: number) => string): Promise<Reply> {
-  const reply = await get(start(longest));
-  return reply.status === 400 ? get(start(longestOfSome)) : reply;
+export async function firstPage(get: Get, start: (length: number) => string, length = longest): Promise<Reply> {
+  const reply = await get(start(length));
+  return reply.status === 400 && length > longestOfSome ? get(start(longestOfSome)) : reply;
 }
 
 /** The paths of pages 2 to the last, where the link to the second says `page=2` and the size of the list is known. */

@@ -58,20 +58,63 @@ export function answeredWithin(patience: number, get: Get): Get {
   };
 }
 
+/**
+ * A port that requests nothing any more once it is closed, retries included: when an answer is made without waiting for
+ * all that was begun, nobody counts or reads what would come.
+ */
+export function closable(get: Get): { get: Get; close: () => void } {
+  let isClosed = false;
+  return {
+    get: (path) => (isClosed ? Promise.resolve(tooLate) : get(path)),
+    close: () => {
+      isClosed = true;
+    },
+  };
+}
+
+/** Not a passing failure, so that nobody retries. */
+const tooLate: Reply = { status: 400, headers: {}, body: undefined };
+
 /** Waits in real time, for callers that are not tests. */
 export function inRealTime(milliseconds: number): Promise<void> {
   return new Promise((done) => setTimeout(done, milliseconds));
 }
 
-/** Retries for `patience` milliseconds in all, from now: no wait begins that would outlast them. */
+/** Requests that run at the same time, unless Bitbucket says that these are too many. */
+export const mostAtOnce = 64;
+
+/**
+ * Retries for `patience` milliseconds in all, from now: no wait begins that would outlast them. As many requests run at
+ * the same time as Bitbucket lets.
+ */
 export function patiently(get: Get, patience: number, wait: Wait): Get {
   const deadline = performance.now() + patience;
-  return retrying(
-    answeredWithin(patience, get),
-    wait,
-    undefined,
-    (milliseconds) => performance.now() + milliseconds < deadline,
+  return asManyAsAllowed(answeredWithin(patience, get), (one) =>
+    retrying(one, wait, undefined, (milliseconds) => performance.now() + milliseconds < deadline),
   );
+}
+
+/**
+ * Lets `most` requests run at the same time, and half as many after each 429: what was already under way by then may
+ * answer the same without halving again. Bitbucket documents no number. A request that waits for another attempt keeps
+ * its place, so that no others are sent only to be refused, and its attempts are counted anew.
+ */
+export function asManyAsAllowed(get: Get, again: (get: Get) => Get, most = mostAtOnce): Get {
+  const places = pLimit(most);
+  const attempts = pLimit(most);
+  let halved = 0;
+  const persistent = again((path) =>
+    attempts(async () => {
+      const before = halved;
+      const reply = await get(path);
+      if (reply.status === 429 && before === halved && !isBeside(path)) {
+        halved += 1;
+        places.concurrency = attempts.concurrency = Math.ceil(attempts.concurrency / 2);
+      }
+      return reply;
+    }),
+  );
+  return (path) => places(() => persistent(path));
 }
 
 /** Now, in the form of `readAt` in facts: RFC 3339, to the second. */
@@ -82,12 +125,6 @@ export function timeOfReading(): string {
 /** A moment as RFC 3339, to the second. */
 export function timeAt(moment: Date): string {
   return moment.toISOString().replace(/\.\d+Z$/, 'Z');
-}
-
-/** Lets at most `concurrency` requests run at the same time. */
-export function limited(get: Get, concurrency: number): Get {
-  const limit = pLimit(concurrency);
-  return (path) => limit(() => get(path));
 }
 
 const longestWait = 30_000;

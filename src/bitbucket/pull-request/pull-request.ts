@@ -3,7 +3,7 @@ import type { Fact, Gap, Listing, PullRequestUnknown } from '../../core/model';
 import { repositoryPathOf, type Place } from '../repository/access';
 import { behindOf, commitOf, commitQuery, headOf, type Commit, type Head } from './commits';
 import { quoted } from '../port/query';
-import { readList, readObject, type Api } from '../port/paging';
+import { readList, readObject, type Api, type ListOptions } from '../port/paging';
 import { pullRequestOf } from './body';
 import { reportedCheckOf } from './mergeability';
 import {
@@ -42,12 +42,14 @@ export async function readPullRequest(
   const path = `${repositoryPath}/pullrequests/${String(id)}`;
   const wants = (part: Part) => parts.includes(part);
 
-  const comments = wants('openComments') ? list(`${path}/comments`, 'comments', commentOf, commentQuery) : undefined;
+  const comments = wants('openComments')
+    ? list(`${path}/comments`, 'comments', commentOf, { query: commentQuery })
+    : undefined;
   const statuses = wants('builds') ? list(`${path}/statuses`, 'builds', statusOf) : undefined;
   const reviewers = wants('defaultReviewers')
     ? list(`${repositoryPath}/effective-default-reviewers`, 'default-reviewers', defaultReviewerOf)
     : undefined;
-  const ahead = wants('behind') ? list(`${path}/commits`, 'behind', commitOf, commitQuery) : undefined;
+  const ahead = wants('behind') ? list(`${path}/commits`, 'behind', commitOf, { query: commitQuery }) : undefined;
   const reported = wants('mergeability')
     ? list(`${path}/mergeability/checks`, 'mergeability', reportedCheckOf)
     : undefined;
@@ -97,10 +99,9 @@ export async function readPullRequest(
     where: string,
     what: PullRequestUnknown,
     readEntry: (entry: unknown) => T | undefined,
-    query?: string,
-    mostPages?: number,
+    options?: ListOptions,
   ): Promise<Listing<T>> {
-    return readList(api, where, { what }, readEntry, query, mostPages);
+    return readList(api, where, { what }, readEntry, options);
   }
 
   /** Bitbucket filters by name; where a server does not, the whole list is searched. */
@@ -108,7 +109,7 @@ export async function readPullRequest(
     if (names.length === 0) return { items: [], gaps: [] };
     const filter = names.map((name) => `name=${quoted(name)}`).join(' OR ');
     const query = `&fields=values.name,values.target.hash,next,size,pagelen,page&q=${encodeURIComponent(filter)}`;
-    return list(`${repositoryPath}/refs/branches`, 'source-branch', headOf, query);
+    return list(`${repositoryPath}/refs/branches`, 'source-branch', headOf, { query });
   }
 
   async function readTasks(): Promise<Fact<number>> {
@@ -118,7 +119,7 @@ export async function readPullRequest(
   /** The commits that the destination has and the source lacks. Beyond two pages they are not counted. */
   async function readMissed(head: string): Promise<Listing<Commit>> {
     const range = `&include=${encodeURIComponent(destination.branch)}&exclude=${encodeURIComponent(head)}`;
-    return list(`${repositoryPath}/commits`, 'behind', commitOf, commitQuery + range, 2);
+    return list(`${repositoryPath}/commits`, 'behind', commitOf, { query: commitQuery + range, mostPages: 2 });
   }
 }
 

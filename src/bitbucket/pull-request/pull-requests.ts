@@ -5,13 +5,16 @@ import { repositoryPathOf, type Place } from '../repository/access';
 import { gathering } from '../port/entries';
 import { gapFrom } from '../port/gaps';
 import { entryOf } from '../repository/people';
-import { itemsOf, pageOf, type Api } from '../port/paging';
+import { itemsOf, longestOfSome, pageOf, readList, type Api } from '../port/paging';
 import { readPullRequest } from './pull-request';
 
 const listed = v.object({ id: v.pipe(v.number(), v.integer()), state: v.optional(v.string()) });
 const readListed = entryOf(listed, /^pullrequest$/);
+type Listed = v.InferOutput<typeof listed>;
 
 const of = { what: 'pull-requests' } as const;
+/** The open ones, and of each its number and state. */
+const query = '&state=OPEN&fields=values.id,values.state,next,size,pagelen,page';
 
 /** Pull requests in one portion: each is read separately, with up to eight requests. */
 const portion = 10;
@@ -36,27 +39,61 @@ export async function readOpenPullRequests(
   page: number,
   parts: readonly Part[],
 ): Promise<PullRequestPortion> {
-  const fields = 'values.id,values.state,next,size,pagelen,page';
-  const query = `?pagelen=${String(portion)}&state=OPEN&fields=${fields}&page=${String(page)}`;
-  const reply = await api.get(`${repositoryPathOf(place)}/pullrequests${query}`);
+  const start = `${repositoryPathOf(place)}/pullrequests?pagelen=${String(portion)}`;
+  const reply = await api.get(`${start}${query}&page=${String(page)}`);
   const read = pageOf(reply);
   const gathered = gathering();
   const isNew = read !== undefined && gathered.take({ values: read.values });
   const { items, gaps } = itemsOf(gathered.entries(), of, readListed);
-  const open = items.filter(({ state = 'OPEN' }) => state === 'OPEN');
-  const each = await Promise.all(open.map(({ id }) => readPullRequest(api, place, id, parts)));
   const next = typeof read?.next === 'string' ? page + 1 : undefined;
   // An empty page with another after it might never end.
   const isWhole = gathered.isWhole() && (isNew || next === undefined);
   const cut: Gap[] = isWhole ? [] : [{ of, because: 'truncated' }];
   if (!read) cut.push(gapFrom(of, reply));
   return {
-    pullRequests: {
-      items: each.flatMap((one) => ('pullRequest' in one ? [one.pullRequest] : [])),
-      gaps: [...cut, ...gaps, ...each.flatMap((one) => ('gap' in one ? [{ ...one.gap, of }] : []))],
-    },
+    pullRequests: await readEach(api, place, { items: openAmong(items), gaps: [...cut, ...gaps] }, parts),
     ...(typeof read?.size === 'number' && { size: read.size }),
     ...(read && { shown: gathered.entries().length }),
     ...(next !== undefined && isNew && { next }),
   };
+}
+
+/** Pages of fifty that are read of all open pull requests: a thousand of these. */
+const mostPages = 20;
+
+/** The numbers of the open pull requests, a thousand at most. */
+export async function listOpenPullRequests(api: Api, place: Place): Promise<Listing<number>> {
+  const path = `${repositoryPathOf(place)}/pullrequests`;
+  const { items, gaps } = await readList(api, path, of, readListed, { query, mostPages, length: longestOfSome });
+  return { items: openAmong(items), gaps };
+}
+
+/**
+ * Each of these pull requests, all at the same time, with these parts; one that cannot be read is a gap. `onRead` hears
+ * how many of how many there are so far.
+ */
+export async function readEach(
+  api: Api,
+  place: Place,
+  { items, gaps }: Listing<number>,
+  parts: readonly Part[],
+  onRead?: (read: number, of: number) => void,
+): Promise<Listing<PullRequestFacts>> {
+  let came = 0;
+  const each = await Promise.all(
+    items.map(async (id) => {
+      const one = await readPullRequest(api, place, id, parts);
+      onRead?.(++came, items.length);
+      return one;
+    }),
+  );
+  return {
+    items: each.flatMap((one) => ('pullRequest' in one ? [one.pullRequest] : [])),
+    gaps: [...gaps, ...each.flatMap((one) => ('gap' in one ? [{ ...one.gap, of }] : []))],
+  };
+}
+
+/** A server may ignore which ones are asked for. */
+function openAmong(items: readonly Listed[]): number[] {
+  return items.flatMap(({ id, state = 'OPEN' }) => (state === 'OPEN' ? [id] : []));
 }

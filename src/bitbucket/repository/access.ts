@@ -89,7 +89,7 @@ async function ownLevelAmong(
 ): Promise<Fact<Level>> {
   const of = { what: 'viewer-permission' } as const;
   const path = `/2.0/user/workspaces/${encodeURIComponent(workspace)}/permissions/repositories`;
-  const { items, gaps } = await readList(api, path, of, ownPermissionOf, filter, mostPages);
+  const { items, gaps } = await readList(api, path, of, ownPermissionOf, { query: filter, mostPages });
   // The list of everybody's permissions looks the same, but is about many people.
   if (new Set(items.flatMap(({ user }) => user ?? [])).size > 1)
     return { known: false, gap: { of, because: 'not-understood' } };

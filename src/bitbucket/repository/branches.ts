@@ -2,35 +2,50 @@ import type { Gap, Listing } from '../../core/model';
 import { repositoryPathOf, type Place } from './access';
 import { gathering } from '../port/entries';
 import { gapFrom } from '../port/gaps';
-import { firstPage, itemsOf, pageOf } from '../port/paging';
+import { firstPage, itemsOf, longest, pageOf } from '../port/paging';
 import type { Get } from '../port/port';
 import { branchNameOf } from './repository';
 
 /** Limits the reply to names: each branch would otherwise come with its whole last commit. */
 export const branchQuery = '&fields=values.name,next,size,pagelen,page';
 
+/** Pages of a portion, where it is not known how many there are. */
 const pagesOfPortion = 10;
+/** Pages of a portion, at most: Forge lets an invocation make 100 requests, retries included. */
+export const mostPagesOfPortion = 45;
 const of = { what: 'branches' } as const;
+
+/** Some of the branches; `next` is the page to continue with, `last` the last one. */
+interface BranchPortion {
+  branches: Listing<string>;
+  size?: number;
+  next?: number;
+  last?: number;
+}
 
 /**
  * Some of a repository's branches: ten pages of a hundred, starting with `page`. The first gives the total, and the
- * others are then requested at the same time. Pages that fail, names that come twice, and a wrong number of names leave
- * a gap. `next` is the page to continue with. Where Bitbucket does not give the total, a portion is one page.
+ * others are then requested at the same time; where `pages` says how many, beside the first. Pages that fail, names
+ * that come twice, and a wrong number of names leave a gap. Where Bitbucket does not give the total, a portion is one
+ * page. `get` requests each path once.
  */
 export async function readBranchPortion(
   get: Get,
   place: Place,
-  page: number,
-): Promise<{ branches: Listing<string>; size?: number; next?: number }> {
+  { page, pages }: { page: number; pages?: number },
+): Promise<BranchPortion> {
   const pathOf = (length: number, number: number) =>
     `${repositoryPathOf(place)}/refs/branches?pagelen=${String(length)}${branchQuery}&page=${String(number)}`;
 
+  const early = Array.from({ length: Math.max(0, (pages ?? 0) - 1) }, (_, at) => get(pathOf(longest, page + 1 + at)));
+  Promise.all(early).catch(() => undefined);
   const reply = await firstPage(get, (length) => pathOf(length, page));
   const first = pageOf(reply);
   if (!first) return { branches: { items: [], gaps: [gapFrom(of, reply)] } };
   const { size } = first;
   const length = Math.max(1, first.pagelen ?? 0, first.values.length);
-  const last = typeof size === 'number' ? Math.min(page + pagesOfPortion - 1, Math.ceil(size / length)) : page;
+  const ofAll = typeof size === 'number' ? Math.ceil(size / length) : undefined;
+  const last = ofAll === undefined ? page : Math.min(page + (pages ?? pagesOfPortion) - 1, ofAll);
   const numbers = Array.from({ length: Math.max(0, last - page) }, (_, at) => page + 1 + at);
   const replies = [reply, ...(await Promise.all(numbers.map((number) => get(pathOf(length, number)))))];
 
@@ -54,6 +69,6 @@ export async function readBranchPortion(
   return {
     branches: { items, gaps: [...(isWhole ? [] : [{ of, because: 'truncated' } as const]), ...failed, ...gaps] },
     ...(typeof size === 'number' && { size }),
-    ...(goesOn && !isEndless && last >= page && { next: last + 1 }),
+    ...(goesOn && !isEndless && last >= page && { next: last + 1, ...(ofAll !== undefined && { last: ofAll }) }),
   };
 }

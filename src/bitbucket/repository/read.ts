@@ -36,7 +36,7 @@ import {
   userGrantOnRepositoryOf,
 } from './people';
 import { readList, readObject, type Api, type ReadEntry } from '../port/paging';
-import { limited, noAnswer, bitbucketApi, type Get, type Reply } from '../port/port';
+import { noAnswer, bitbucketApi, type Get, type Reply } from '../port/port';
 import { noting } from '../port/seen-credential';
 import { branchingModelOf, branchNameOf } from './repository';
 import { restrictionOf } from './restrictions';
@@ -76,17 +76,14 @@ export interface ReadOptions extends Place {
  */
 export type ReadFacts = { facts: Facts } | { unreadable: Unreadable };
 
-/** Requests that run at the same time. */
-export const concurrency = 16;
-
 /**
  * Reads a repository's facts: everything independent in one round, the project's grants and group members in a second
- * as soon as their names are known, and workspace members who are not owners only where needed. At most 16 requests run
- * at the same time, and nothing is requested twice. What cannot be read is a gap; only without the repository itself
- * are there no facts.
+ * as soon as their names are known, and workspace members who are not owners only where needed. Nothing is requested
+ * twice, and how much is at the same time is for the port to say. What cannot be read is a gap; only without the
+ * repository itself are there no facts.
  */
 export async function readFacts(bare: Get, options: ReadOptions): Promise<ReadFacts> {
-  const noted = noting(limited(bare, concurrency));
+  const noted = noting(bare);
   let thrown: Promise<Reply> | undefined;
   const result = await readWith(async (path) => {
     if (thrown) return noAnswer;
@@ -109,7 +106,11 @@ async function readWith(get: Get, options: ReadOptions): Promise<ReadFacts> {
   const repositoryPath = repositoryPathOf(options);
 
   function list<T>(path: string, of: Unknown, read: ReadEntry<T>, query?: string): Promise<Listing<T>> {
-    return readList(api, path, of, read, query, options.mostPages);
+    const { mostPages } = options;
+    return readList(api, path, of, read, {
+      ...(query !== undefined && { query }),
+      ...(mostPages !== undefined && { mostPages }),
+    });
   }
 
   const repositoryRead = readRepository(get, options);

@@ -20,7 +20,7 @@ export async function readWorkspaceMembers(
   const path = `/2.0/workspaces/${encodeURIComponent(workspace)}/permissions`;
   const of = { what: 'workspace-members' } as const;
   if (everyMember === true) return readList(api, path, of, membershipOf);
-  const listed = await readList(api, path, of, membershipOf, owners);
+  const listed = await readList(api, path, of, membershipOf, { query: owners });
   const [gap] = listed.gaps;
   const refused = gap ? gap.status === 400 || gap.status === 403 : listed.items.length === 0;
   return refused || (await everyMember) ? readList(api, path, of, membershipOf) : listed;

@@ -29,13 +29,12 @@ export function watched(source: Source, io: Io): Source {
 export function pullRequestProgress(
   source: Source,
   io: Io,
-): { onRead: (read: number, of?: number) => void; done: () => void } {
+): { onRead: (read: number, of: number) => void; done: () => void } {
   const shown = io.errIsTerminal && !source.world;
   const repository = plain(`${source.options.workspace}/${source.options.slug}`);
   return {
     onRead: (read, of) => {
-      if (shown)
-        io.err(`\rReading ${repository}: ${String(read)}${of === undefined ? '' : ` of ${String(of)}`} pull requests`);
+      if (shown) io.err(`\rReading ${repository}: ${String(read)} of ${String(of)} pull requests`);
     },
     done: () => {
       if (shown) io.err('\r\u001B[K');

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { everyPart } from '../../bitbucket/pull-request/pull-request';
+import { mostPagesOfPortion } from '../../bitbucket/repository/branches';
 import { suppliedRulesIn } from '../../bitbucket/repository/project-rules';
 import type { Restriction } from '../../core/model';
 import { fits } from '../store/project-rules';
@@ -10,7 +11,8 @@ import { braced, isUuid } from '../../core/people/uuid';
 const mostMembers = 5_000;
 
 const uuid = v.pipe(v.string(), v.check(isUuid), v.transform(braced));
-const portion = v.object({ page: v.pipe(v.number(), v.safeInteger(), v.minValue(1)) });
+const page = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
+const branchPortion = v.object({ page, pages: v.exactOptional(v.pipe(page, v.maxValue(mostPagesOfPortion))) });
 const members = v.object({
   group: v.pipe(v.string(), v.minLength(1), v.maxLength(255)),
   members: v.nullable(
@@ -26,7 +28,7 @@ const parts = v.pipe(
   v.array(v.picklist(everyPart)),
   v.transform((all) => [...new Set(all)]),
 );
-const someOpen = v.object({ ...portion.entries, parts });
+const someOpen = v.object({ page, parts });
 const looking = v.optional(
   v.object({ again: v.optional(v.boolean(), false), asYou: v.optional(v.boolean(), false) }),
   {},
@@ -39,8 +41,12 @@ const projectRules = v.object({ rules: v.nullable(v.array(v.unknown())), whole: 
 const keyId = v.object({ id: v.pipe(v.string(), v.check(isKeyId)) });
 
 /** The portion of the branches that is requested. Throws a TypeError that says what is expected. */
-export function portionIn(payload: unknown): v.InferOutput<typeof portion> {
-  return read(portion, payload, '`branches` takes `page`, a whole number from 1.');
+export function portionIn(payload: unknown): v.InferOutput<typeof branchPortion> {
+  return read(
+    branchPortion,
+    payload,
+    `\`branches\` takes \`page\`, a whole number from 1, and perhaps \`pages\`, up to ${String(mostPagesOfPortion)}.`,
+  );
 }
 
 /**

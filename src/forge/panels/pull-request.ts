@@ -79,20 +79,24 @@ async function twiceWhereTheyDiffer(read: (again: boolean) => Promise<Answered>)
 }
 
 /**
- * Takes at most three rounds of requests: who views what, then the rules, then the parts below both. Whoever may read
- * the rules gets them as they are now, so that what they mended counts at once; rules that were kept spare only the
- * others that reading. A fourth round is there only where the rules of now look at more of the pull request than those
- * that were kept.
+ * Takes at most three rounds of requests: who views what, beside the look at what is kept of the rules; then the rules,
+ * and the parts of the pull request; then what is below both. Whoever may read the rules gets them as they are now, so
+ * that what they mended counts at once; rules that were kept spare only the others that reading. A fourth round is
+ * there only where the rules of now look at more of the pull request than those that were kept.
  */
 async function answered({ get, place, id, accountId, again, at, deadline, wait, within }: Look): Promise<Answered> {
   const api = { get, base: bitbucketApi };
-  const kept = await keptRules(place);
-  const fresh = kept && !again && isFresh(kept) ? kept : undefined;
-  const before = fresh && (await keptInTime(keptProjectRules(place, fresh.facts.repository)));
-  const parts = fresh ? partsFor([...fresh.facts.restrictions.items, ...(before?.rules ?? [])]) : everyPart;
-
   const ownLevel = readViewerLevel(api, place);
   const repositoryRead = readRepository(get, place);
+  const viewerRead = readViewer(get);
+  // Which of its parts are needed is not known yet; `get` asks for each path once.
+  const begun = Promise.all([ownLevel, repositoryRead, viewerRead, readPullRequest(api, place, id, [])]);
+  // What the port throws is thrown below.
+  begun.catch(() => undefined);
+  const kept = await keptRules(place);
+  const fresh = kept && !again && isFresh(kept) ? kept : undefined;
+  const parts = fresh ? partsFor(fresh.facts.restrictions.items) : everyPart;
+
   const rulesRead = Promise.all([ownLevel, repositoryRead]).then(([level, read]) => {
     const administrator = administers(level);
     if ('unreadable' in read || (fresh && !administrator)) return fresh;
@@ -101,7 +105,7 @@ async function answered({ get, place, id, accountId, again, at, deadline, wait, 
   const [level, read, person, first, rules, suppliedMembers = {}, projectRules] = await Promise.all([
     ownLevel,
     repositoryRead,
-    readViewer(get),
+    viewerRead,
     readPullRequest(api, place, id, parts),
     rulesRead,
     keptInTime(keptMembers(place)),

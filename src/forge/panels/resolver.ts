@@ -8,31 +8,32 @@ import { webTrigger } from '@forge/api';
 import { makeResolver } from '@forge/resolver';
 import { readRepository } from '../../bitbucket/repository/access';
 import { readBranchPortion } from '../../bitbucket/repository/branches';
-import { inRealTime, limited, timeOfReading, type Wait } from '../../bitbucket/port/port';
+import { inRealTime, timeOfReading, type Wait } from '../../bitbucket/port/port';
 import type { Ledger } from '../../core/questions/ledger-report';
 import { readOpenPullRequests } from '../../bitbucket/pull-request/pull-requests';
-import { concurrency, readFacts, readViewer } from '../../bitbucket/repository/read';
-import { forAdministrators, mostPages, type Asked } from '../administrator';
+import { readFacts, readViewer, type ReadFacts } from '../../bitbucket/repository/read';
+import { forAdministrators, mostPages, withReading, type Asked } from '../administrator';
 import { keptLedger } from '../store/ledger';
 import { keepMembers, keptLists } from '../store/members';
 import { keepProjectRules, keptProjectRules, shelfOf } from '../store/project-rules';
 import { keysOf, makeKey, revokeKey } from '../store/webhook-keys';
 import { keyIdIn, membersIn, newKeyIn, openPullRequestsIn, portionIn, projectRulesIn } from './payload';
 import { pullRequestPanel } from './pull-request';
-import { keepSnapshot } from '../store/snapshot';
+import { keepSnapshot, keptBefore } from '../store/snapshot';
 import { answeredInTime, keptInTime } from '../store/storage';
 import { orWithoutConsent } from './without-consent';
 
 /** The functions that the panels call; `wait` sleeps between attempts. */
 export function panelResolver(wait: Wait): Resolve {
   const calls = {
-    facts: forAdministrators(facts, wait),
-    branches: forAdministrators(
-      ({ get, place, payload }) => readBranchPortion(get, place, portionIn(payload).page),
+    facts: withReading(readRules, facts, wait),
+    branches: withReading(
+      ({ get, place, payload }) => readBranchPortion(get, place, portionIn(payload)),
+      (_, reading) => reading,
       wait,
     ),
     pullRequest: orWithoutConsent(pullRequestPanel(wait), wait),
-    pullRequests: forAdministrators(pullRequests, wait),
+    pullRequests: withReading(pullRequests, (_, reading) => reading, wait),
     saveMembers: forAdministrators(saveMembers, wait),
     saveProjectRules: forAdministrators(saveProjectRules, wait),
     checkKeys: forAdministrators(
@@ -56,16 +57,17 @@ type Resolve = ReturnType<typeof makeResolver<PanelCalls>>;
 /** The resolver that the panels call through Forge. */
 export const resolver = panelResolver(inRealTime);
 
-async function facts({ get, place }: Asked): Promise<PanelFacts> {
-  const readAt = timeOfReading();
-  const [read, lists] = await Promise.all([
-    readFacts(get, { ...place, branches: false, askGroups: false, mostPages, readAt }),
-    keptInTime(keptLists(place)),
-  ]);
+function readRules({ get, place }: Asked): Promise<ReadFacts> {
+  return readFacts(get, { ...place, branches: false, askGroups: false, mostPages, readAt: timeOfReading() });
+}
+
+async function facts({ place }: Asked, reading: Promise<ReadFacts>): Promise<PanelFacts> {
+  const before = keptBefore(place);
+  const [read, lists] = await Promise.all([reading, keptInTime(keptLists(place))]);
   if ('unreadable' in read) return { cannotRead: { because: 'unreadable', unreadable: read.unreadable } };
   const [rules] = await Promise.all([
     keptInTime(keptProjectRules(place, read.facts.repository).then((projectRules) => ({ projectRules }))),
-    keptInTime(keepSnapshot(place, read.facts)),
+    keptInTime(keepSnapshot(place, read.facts, { before })),
   ]);
   // Without those lists an answer is only less certain: what Bitbucket reported stands.
   const known = withProjectRules(lists ? withSuppliedLists(read.facts, lists) : read.facts, rules?.projectRules);
@@ -74,7 +76,7 @@ async function facts({ get, place }: Asked): Promise<PanelFacts> {
 
 async function pullRequests({ get, place, payload }: Asked): Promise<PullRequestPortion> {
   const { page, parts } = openPullRequestsIn(payload);
-  return readOpenPullRequests({ get: limited(get, concurrency), base: bitbucketApi }, place, page, parts);
+  return readOpenPullRequests({ get, base: bitbucketApi }, place, page, parts);
 }
 
 async function saveMembers({ get, place, payload }: Asked): Promise<Record<'kept' | 'replaced', SuppliedList | null>> {

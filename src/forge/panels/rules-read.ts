@@ -6,7 +6,7 @@ import type { Because, Facts } from '../../core/model';
 import { mostPages } from '../administrator';
 import { forgetDenials, keepDenials, keptDenials } from '../store/app-denials';
 import { readAsApp, readByApp } from '../as-app';
-import { isPartlyRead, isRead, keepSnapshot, keptSnapshot } from '../store/snapshot';
+import { isPartlyRead, isRead, keepSnapshot, keptBefore, keptSnapshot } from '../store/snapshot';
 import { keptInTime } from '../store/storage';
 
 /** The facts of a repository, and where and when they were read. */
@@ -67,6 +67,7 @@ async function readForOthers(reading: Reading): Promise<Rules | undefined> {
 }
 
 async function readByViewer({ get, place }: Reading): Promise<Rules | undefined> {
+  const before = keptBefore(place);
   const read = await readFacts(get, {
     ...place,
     branches: false,
@@ -75,16 +76,20 @@ async function readByViewer({ get, place }: Reading): Promise<Rules | undefined>
     readAt: timeOfReading(),
   });
   if ('unreadable' in read) return undefined;
-  await keptInTime(keepSnapshot(place, read.facts));
+  await keptInTime(keepSnapshot(place, read.facts, { before }));
   return rulesOf('viewer', read.facts);
 }
 
 async function readByTheApp(
   { get, place, deadline, wait, within }: Reading,
-  before: Record<string, number>,
+  refusedBefore: Record<string, number>,
 ): Promise<Rules | undefined> {
+  const before = keptBefore(place);
   const replies = Object.fromEntries(
-    Object.entries(before).map(([path, status]): [string, Reply] => [path, { status, headers: {}, body: undefined }]),
+    Object.entries(refusedBefore).map(([path, status]): [string, Reply] => [
+      path,
+      { status, headers: {}, body: undefined },
+    ]),
   );
   const path = repositoryPathOf(place);
   const read = await readAsApp(place, wait, {
@@ -95,10 +100,10 @@ async function readByTheApp(
   if ('unreadable' in read) return undefined;
   const { facts, refused } = read;
   const restrictionsRefused = restrictionsPathOf(place) in refused;
-  const wasRefused = restrictionsPathOf(place) in before;
+  const wasRefused = restrictionsPathOf(place) in refusedBefore;
   await keptInTime(
     Promise.all([
-      ...(isPartlyRead(facts) ? [] : [keepSnapshot(place, facts)]),
+      ...(isPartlyRead(facts) ? [] : [keepSnapshot(place, facts, { before })]),
       ...(restrictionsRefused && !wasRefused ? [keepDenials(place, refused)] : []),
       ...(restrictionsRefused ? [] : [forgetDenials(place)]),
     ]),

@@ -62,7 +62,10 @@ async function withoutConsent(
   const place = placeIn(context);
   const { id, accountId } = pullRequestIn(context);
   const within = budgetOf(mostRequests - refusedRequests);
-  const reading = await keptInTime(appReading(place, wait, within), deadline - performance.now() - longestPullRequest);
+  const reading = await keptInTime(
+    appReading(place, wait, { within }),
+    deadline - performance.now() - longestPullRequest,
+  );
   const facts = reading?.facts.find((one) => isOfLastMinute(one) && isRead(one.restrictions));
   const viewer = facts && viewerIn(facts, accountId);
   if (!viewer) return undefined;

@@ -5,7 +5,7 @@ import { nextReading, ordinaryCalls, withCalls, type LimitSeen } from './budget'
 import { hasFailed, readCounted } from './counted';
 import { keepRecord, keptRecord, spentByAll, type ReadingRecord } from './record';
 import { giveTurnBack, isTurnTaken, longestTurn, takeTurn } from './turn';
-import { keepSnapshot, keptSnapshot, type FactsStore } from '../store/snapshot';
+import { keepSnapshot, keptBefore, keptSnapshot, type FactsStore } from '../store/snapshot';
 import { keptInTime } from '../store/storage';
 
 /** What the app itself could read of a repository, now or within the hour. */
@@ -45,7 +45,7 @@ const completeReadings: FactsStore = { prefix: 'check-facts', ...always };
 const partialReadings: FactsStore = { prefix: 'check-half', ...always };
 
 /** Whether facts were read within the last minute. A time in the future does not count. */
-export function isOfLastMinute({ readAt = '' }: Facts): boolean {
+export function isOfLastMinute({ readAt = '' }: Pick<Facts, 'readAt'>): boolean {
   const age = Date.now() - Date.parse(readAt);
   return age > -skew && age < freshFor;
 }
@@ -53,31 +53,50 @@ export function isOfLastMinute({ readAt = '' }: Facts): boolean {
 /**
  * What the app read of a repository within the last minute. Where nothing is kept from then, Bitbucket is asked, once
  * for all callers meanwhile, in whichever process, and within a budget that leaves most of its limit to people; beyond
- * that budget it is what was read within the hour. `within` counts the requests against what is left to an invocation.
- * Throws where the storage fails, before Bitbucket is asked.
+ * that budget it is what was read within the hour. `within` counts the requests against what is left to an invocation;
+ * `known` is what was looked for a moment ago. Throws where the storage fails, before Bitbucket is asked.
  */
-export async function appReading(place: Place, wait: Wait, within?: (get: Get) => Get): Promise<AppReading> {
+export async function appReading(
+  place: Place,
+  wait: Wait,
+  { within, known = knownReading(place) }: { within?: (get: Get) => Get; known?: Promise<Known> } = {},
+): Promise<AppReading> {
   const began = Date.now();
+  let last = await known;
   for (let at = 0; at < pauses.length && Date.now() < began + longestWait; at++) {
-    const known = await knownReading(place);
-    if (Date.now() < known.next) return known;
+    if (at > 0) last = await knownReading(place);
+    if (last.is === 'fresh') return asRead(last.facts);
+    if (Date.now() < last.next) return readingOf({ place, ...last });
     if (await takeTurn(place))
       return readInTurn({ place, wait, deadline: began + longestAnswer, ...(within && { within }) });
     do await wait(pauses[at++] ?? 0);
     while (at < pauses.length && (await isTurnTaken(place)));
   }
-  return knownReading(place);
+  last = await knownReading(place);
+  return last.is === 'fresh' ? asRead(last.facts) : readingOf({ place, ...last });
 }
 
-async function knownReading(place: Place): Promise<AppReading> {
-  const whole = await keptWhole(place);
-  if (whole && isOfLastMinute(whole)) return asRead(whole);
-  const record = await keptRecord(place);
-  return readingOf({ place, record, whole, next: nextReading(record, undefined, Date.now()) });
+/** A reading of the last minute; or what is kept of the last one, and when Bitbucket may be asked again. */
+export type Known = { is: 'fresh'; facts: Facts } | { is: 'old'; record: ReadingRecord | undefined; next: number };
+
+/** Looks for what is kept, in one round trip where that fits into one value. Throws where the storage fails. */
+export async function knownReading(place: Place): Promise<Known> {
+  const recordRead = keptRecord(place);
+  recordRead.catch(() => undefined);
+  const facts = await keptWhole(place, isOfLastMinute);
+  if (facts) return { is: 'fresh', facts };
+  const record = await recordRead;
+  return { is: 'old', record, next: nextReading(record, undefined, Date.now()) };
 }
 
-async function keptWhole(place: Place): Promise<Facts | undefined> {
-  return (await keptInTime(keptSnapshot(place, completeReadings), storePatience))?.facts;
+/** The last complete reading, if it is of a time that is wanted. */
+async function keptWhole(
+  place: Place,
+  isWanted: (read: Pick<Facts, 'readAt'>) => boolean = () => true,
+): Promise<Facts | undefined> {
+  const kept = keptSnapshot(place, completeReadings, (readAt) => isWanted({ readAt }));
+  const facts = (await keptInTime(kept, storePatience))?.facts;
+  return facts && isWanted(facts) ? facts : undefined;
 }
 
 function asRead(whole: Facts): AppReading {
@@ -88,14 +107,17 @@ function asRead(whole: Facts): AppReading {
 interface Kept {
   place: Place;
   record: ReadingRecord | undefined;
-  whole: Facts | undefined;
 }
 
-async function readingOf({ place, record, whole, next }: Kept & { next: number }): Promise<AppReading> {
+/** What is left of earlier readings, as Bitbucket may not be asked now. */
+async function readingOf({ place, record, next }: Kept & { next: number }): Promise<AppReading> {
   if (record?.unreadable) return { facts: [], unreadable: record.unreadable, failed: false, next };
   const failed = record?.failed === true;
-  const half = failed ? (await keptInTime(keptSnapshot(place, partialReadings), storePatience))?.facts : undefined;
-  return { facts: [half, whole].filter((one) => one !== undefined).sort(latestFirst), failed, next };
+  const [half, whole] = await Promise.all([
+    failed ? keptInTime(keptSnapshot(place, partialReadings), storePatience) : undefined,
+    keptWhole(place),
+  ]);
+  return { facts: [half?.facts, whole].filter((one) => one !== undefined).sort(latestFirst), failed, next };
 }
 
 /** A reading that is ours to make. */
@@ -111,17 +133,17 @@ interface Turn {
 async function readInTurn({ place, wait, deadline, within }: Turn): Promise<AppReading> {
   const began = Date.now();
   try {
-    const [whole, record, all] = await Promise.all([keptWhole(place), keptRecord(place), spentByAll()]);
-    if (whole && isOfLastMinute(whole)) return asRead(whole);
+    const [fresh, record, all] = await Promise.all([keptWhole(place, isOfLastMinute), keptRecord(place), spentByAll()]);
+    if (fresh) return asRead(fresh);
     const next = nextReading(record, all, began);
     if (began < next) {
       await keepRecord(place, { at: 0, calls: ordinaryCalls, spent: [], ...record, until: next });
-      return await readingOf({ place, record, whole, next });
+      return await readingOf({ place, record, next });
     }
     // Counted before it is spent: where that cannot be kept, or the process dies, nothing is spent uncounted.
     const calls = record?.calls ?? ordinaryCalls;
     await keepRecord(place, { ...record, at: began, calls, spent: withCalls(record, calls, began) });
-    return await readAndKeep({ place, wait, deadline, record, whole, ...(within && { within }) });
+    return await readAndKeep({ place, wait, deadline, record, ...(within && { within }) });
   } finally {
     if (Date.now() < began + longestTurn) await keptInTime(giveTurnBack(place));
   }
@@ -129,8 +151,9 @@ async function readInTurn({ place, wait, deadline, within }: Turn): Promise<AppR
 
 interface Reading extends Kept, Turn {}
 
-async function readAndKeep({ place, wait, deadline, within, record, whole }: Reading): Promise<AppReading> {
+async function readAndKeep({ place, wait, deadline, within, record }: Reading): Promise<AppReading> {
   const began = Date.now();
+  const before = keptBefore(place, completeReadings);
   const seen: LimitSeen = { calls: 0, rest: 0 };
   const patience = Math.min(longestReading, deadline - began);
   const read = await readCounted({
@@ -155,17 +178,17 @@ async function readAndKeep({ place, wait, deadline, within, record, whole }: Rea
     ...(unreadable && { unreadable }),
   };
   const facts = 'facts' in read ? [read.facts] : [];
+  const keeping = failed ? { store: partialReadings } : { store: completeReadings, before };
   // A process that was suspended in between and resumes now must not overwrite newer readings.
-  if (Date.now() < began + longestTurn) {
-    const left = Math.max(deadline - Date.now(), 2_000);
-    await keptInTime(
-      Promise.all(facts.map((one) => keepSnapshot(place, one, failed ? partialReadings : completeReadings))),
-      left,
-    );
-    await keptInTime(keepRecord(place, now));
-  }
+  const mayKeep = Date.now() < began + longestTurn;
+  const left = Math.max(deadline - Date.now(), 2_000);
+  const [whole] = await Promise.all([
+    failed ? keptWhole(place) : undefined,
+    ...(mayKeep ? facts.map((one) => keptInTime(keepSnapshot(place, one, keeping), left)) : []),
+    mayKeep && keptInTime(keepRecord(place, now)),
+  ]);
   return {
-    facts: [...facts, ...(failed && whole ? [whole] : [])],
+    facts: [...facts, ...(whole ? [whole] : [])],
     ...(unreadable && { unreadable }),
     failed,
     next: nextReading(now, undefined, Date.now()),

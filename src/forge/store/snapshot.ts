@@ -70,18 +70,43 @@ function lifeInDays(): number {
 }
 
 /**
+ * What is kept now. To be asked for while Bitbucket is being read, so that keeping what was read takes a round trip
+ * less; whoever awaits it learns where the storage fails.
+ */
+export function keptBefore(place: Place, store = snapshots): Promise<Head | undefined> {
+  const before = valueAt(headKey(place, store), head);
+  before.catch(() => undefined);
+  return before;
+}
+
+/** Where facts are kept, and what was kept there a moment ago. */
+interface Keeping {
+  store?: FactsStore;
+  before?: ReturnType<typeof keptBefore>;
+}
+
+/**
  * Keeps these facts in place of those kept before, without the branches and without what was supplied, which is kept
  * elsewhere. New portions are written first, then the head that names them. The portions of the previous one stay until
- * the next is kept, for those who are reading them; all others that the replaced head named are deleted now. So each
- * portion is named by the head, or was deleted by whoever replaced the last head that named it, or expires. A partial
- * reading does not replace a complete one. Throws where the storage fails.
+ * the next is kept, for those who are reading them; all others that the replaced head named are deleted now: whoever
+ * still reads those finds them gone, and a newer head. So each portion is named by the head, or was deleted by whoever
+ * replaced the last head that named it, or expires. A partial reading does not replace a complete one. Throws where the
+ * storage fails.
  */
-export async function keepSnapshot(place: Place, facts: Facts, store = snapshots): Promise<void> {
+export async function keepSnapshot(
+  place: Place,
+  facts: Facts,
+  { store = snapshots, before: reading = keptBefore(place, store) }: Keeping = {},
+): Promise<void> {
   const { readAt } = facts;
   const hours = store.hours();
   if (hours === 0 || readAt === undefined) return;
-  const last = await valueAt(headKey(place, store), head);
-  if (last && isAlive(last, store) && !store.replaces(facts)) return;
+  const last = await reading;
+  if (!store.replaces(facts)) {
+    // Others may have kept a complete one since.
+    const now = await valueAt(headKey(place, store), head);
+    if (now && isAlive(now, store)) return;
+  }
   const read = withSuppliedLists(withProjectRules(facts, undefined), {});
   const without: Facts = { ...read, branches: { items: [], gaps: [] } };
   const text = gzipSync(JSON.stringify(without)).toString('base64');
@@ -89,10 +114,12 @@ export async function keepSnapshot(place: Place, facts: Facts, store = snapshots
   const data = text.length > longest ? await keepPortions(place, store, text, life) : text;
   const before = portionsOf(last);
   const next: Head = { format, readAt, digest: digestOf(text), data, ...(before && { before }) };
-  const replaced = (await replaceValue(headKey(place, store), next, head, life)) ?? last;
-  // Not `last` alone: others may have replaced the head since it was read.
-  const gone = [portionsOf(replaced), replaced?.before].filter((one) => one && one.generation !== before?.generation);
-  await Promise.all(gone.flatMap((one) => (one ? portionKeys(place, store, one) : [])).map(forgetValue));
+  const forget = (all: (Portions | undefined)[]) =>
+    Promise.all(all.flatMap((one) => (one ? portionKeys(place, store, one) : [])).map(forgetValue));
+  const [replaced] = await Promise.all([replaceValue(headKey(place, store), next, head, life), forget([last?.before])]);
+  // Others may have replaced the head since `last` was read.
+  const seen = [before?.generation, last?.before?.generation];
+  await forget([portionsOf(replaced), replaced?.before].filter((one) => one && !seen.includes(one.generation)));
 }
 
 async function keepPortions(place: Place, store: FactsStore, text: string, life: Lifetime): Promise<Portions> {
@@ -105,13 +132,17 @@ async function keepPortions(place: Place, store: FactsStore, text: string, life:
 }
 
 /**
- * The facts that were kept last; undefined where there are none, or they are expired, incomplete or malformed. Throws
- * where the storage fails.
+ * The facts that were kept last; undefined where there are none, or they are expired, incomplete, malformed, or from
+ * another time than `isWanted` (of RFC 3339). Throws where the storage fails.
  */
-export async function keptSnapshot(place: Place, store = snapshots): Promise<Snapshot | undefined> {
+export async function keptSnapshot(
+  place: Place,
+  store = snapshots,
+  isWanted: (readAt: string) => boolean = () => true,
+): Promise<Snapshot | undefined> {
   for (let attempt = 0; attempt < attempts; attempt += 1) {
     const kept = await valueAt(headKey(place, store), head);
-    if (!kept || !isAlive(kept, store)) return undefined;
+    if (!kept || !isAlive(kept, store) || !isWanted(kept.readAt)) return undefined;
     const { data, digest } = kept;
     const text = typeof data === 'string' ? data : (await portionsAt(place, store, data)).join('');
     if (digestOf(text) === digest) return snapshotIn(text, endOf(kept, store));

@@ -11,10 +11,10 @@ const often = 3_600_000;
 
 const stored = v.object({ at: v.pipe(v.string(), v.isoTimestamp()) });
 
-/** Notes that a key was used now, unless that was noted within the hour. Throws where the storage fails. */
-export async function noteUse(id: string): Promise<void> {
+/** Notes that a key was used now, unless that was noted (`last`) within the hour. Throws where the storage fails. */
+export async function noteUse(id: string, last = lastUse(id)): Promise<void> {
   const now = new Date();
-  const before = await lastUse(id);
+  const before = await last;
   // A time of the future is as wrong as one of long ago.
   if (before !== null && Math.abs(now.valueOf() - Date.parse(before)) < often) return;
   await keepValue(useKey(id), { at: now.toISOString() } satisfies v.InferOutput<typeof stored>);

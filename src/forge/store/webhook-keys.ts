@@ -19,8 +19,8 @@ import { forgetUse, lastUse } from './webhook-key-uses';
 import { bareId } from '../place';
 import { forgetSecret, keepSecret, keptInTime, secretAt } from './storage';
 
-/** A key of the permission-check webhook: its holder may ask about this one repository. */
-export interface WebhookKey {
+/** A key as it is kept with its secret. Alone that opens nothing: the key must be listed too. */
+export interface SecretKey {
   id: string;
   /** The repository by uuids in braces. */
   place: Place;
@@ -28,6 +28,12 @@ export interface WebhookKey {
   fullName: string;
   /** 32 bytes. */
   secret: Buffer;
+  /** Where it is listed, if it is. */
+  seat: string;
+}
+
+/** A key of the permission-check webhook that is valid now: its holder may ask about this one repository. */
+export interface WebhookKey extends SecretKey {
   /** Whether its answers may use Bitbucket's name of the person asked about. */
   names: boolean;
 }
@@ -120,21 +126,26 @@ export async function revokeKey(place: Place, id: string): Promise<CheckKey[]> {
 }
 
 /**
- * The key with this id, whichever repository it is for, where both its secret and the list have it. An impossible id is
- * looked up too, and an absent key costs as many calls as a present one. Throws where the storage fails.
+ * The key with this id, whichever repository it is for, if its secret is kept. An impossible id is looked up too.
+ * Throws where the storage fails.
  */
-export async function webhookKey(id: string): Promise<WebhookKey | undefined> {
+export async function keyWithSecret(id: string): Promise<SecretKey | undefined> {
   const kept = await secretAt(secretKey(isKeyId(id) ? id : nobody), stored);
-  const key = await keyAt(kept ? seatOf(id, kept) : firstSeat({ workspace: nobody, slug: nobody }, nobody));
-  if (!kept || key?.id !== id) return undefined;
+  if (!kept) return undefined;
   const { workspace, repository, fullName, secret } = kept;
   return {
     id,
     place: { workspace, slug: repository },
     fullName,
     secret: Buffer.from(secret, 'base64'),
-    names: key.names,
+    seat: seatOf(id, kept),
   };
+}
+
+/** The same key, if it is listed: then it is valid. No key is looked up too. Throws where the storage fails. */
+export async function listedKey(key: SecretKey | undefined): Promise<WebhookKey | undefined> {
+  const listed = await keyAt(key ? key.seat : firstSeat({ workspace: nobody, slug: nobody }, nobody));
+  return key && listed?.id === key.id ? { ...key, names: listed.names } : undefined;
 }
 
 function seatOf(id: string, { workspace, repository, seat }: v.InferOutput<typeof stored>): string {

@@ -1,11 +1,12 @@
 import type { Wait } from '../../bitbucket/port/port';
+import type { Place } from '../../bitbucket/repository/access';
 import { explainAsked, settled } from '../../core/questions/asked';
 import type { Decision } from '../../core/decision';
 import { withProjectRules } from '../../core/people/project-rules';
 import { explain } from '../../core/questions/explain';
 import type { Because, Facts, Person } from '../../core/model';
 import type { FieldError, WebhookQuestion } from './question';
-import { appReading, isOfLastMinute } from '../reading/app-reading';
+import { appReading, isOfLastMinute, knownReading, type Known } from '../reading/app-reading';
 import { decisionInWordsOf, decisionOnUnclearName } from './names';
 import { byApp, readByApp, repositoryOf, unseenFacts } from '../as-app';
 import type { WebhookKey } from '../store/webhook-keys';
@@ -36,14 +37,32 @@ export interface JudgedDecision {
   asWritten?: string;
 }
 
+/** What is kept of a repository, as it is looked up: nothing is requested or written for it. */
+export interface LookedUp {
+  reading: Promise<Known>;
+  members: Promise<Record<string, string[]>>;
+}
+
+/** Looks up what is kept of a repository. Whoever awaits it learns where the storage fails. */
+export function lookUp(place: Place): LookedUp {
+  const kept = { reading: knownReading(place), members: keptMembers(place) };
+  for (const one of Object.values<Promise<unknown>>(kept)) one.catch(() => undefined);
+  return kept;
+}
+
 /**
  * Judges by what the app itself may read, where that settles the question; else by what an administrator's last visit
  * left; else by what the app could read all the same, and then the answer says what is missing.
  */
-export async function judged(question: WebhookQuestion, key: WebhookKey, wait: Wait): Promise<Judged> {
+export async function judged(
+  question: WebhookQuestion,
+  key: WebhookKey,
+  { reading: known, members }: LookedUp,
+  wait: Wait,
+): Promise<Judged> {
   if (isUuid(question.repository) && bareId(question.repository) !== bareId(key.place.slug))
     return { is: 'another-repository' };
-  const [reading, suppliedMembers] = await Promise.all([appReading(key.place, wait), keptMembers(key.place)]);
+  const [reading, suppliedMembers] = await Promise.all([appReading(key.place, wait, { known }), members]);
   const supplied = async (facts: Facts): Promise<Facts> =>
     withProjectRules({ ...facts, suppliedMembers }, await keptProjectRules(key.place, facts.repository));
   const read = await Promise.all(reading.facts.map((facts) => supplied(readByApp(facts))));

@@ -1,13 +1,13 @@
 import { inRealTime, type Wait } from '../../bitbucket/port/port';
 import { webhookAnswer } from './answer';
-import { judged } from './judgement';
+import { judged, lookUp, type LookedUp } from './judgement';
 import { tooManyCalls } from './limit';
 import { webhookQuestionIn } from './question';
 import { webhookRequestIn, type WebhookRequest } from './request';
 import { signingKey } from './signature';
 import { isStorageFailure, keptInTime } from '../store/storage';
-import { noteUse } from '../store/webhook-key-uses';
-import type { WebhookKey } from '../store/webhook-keys';
+import { lastUse, noteUse } from '../store/webhook-key-uses';
+import { listedKey, type WebhookKey } from '../store/webhook-keys';
 
 /** What a web trigger returns to Forge. */
 export interface WebhookResponse {
@@ -36,27 +36,38 @@ export function permissionCheck(wait: Wait) {
 /** The function behind the web trigger `permission-check` (manifest.yml). */
 export const check = permissionCheck(inRealTime);
 
-/** Size, key, time and signature come first: until they hold, nothing but the key is looked at. */
+/**
+ * Size, key, time and signature come first: until they hold, nothing but the key is looked at. Whether the key is still
+ * listed, and how often it was used, is then looked up beside what is kept of the repository; until both are known, the
+ * call is only counted, and Bitbucket is asked nothing.
+ */
 async function answered(request: WebhookRequest, wait: Wait): Promise<WebhookResponse> {
   if (Buffer.byteLength(request.body) > largestBody) return errorResponse(413, 'The body is larger than 64 KiB.');
-  const key = await signingKey(request);
-  if (!key)
+  const signer = await signingKey(request);
+  const kept = signer && { ...lookUp(signer.place), lastUse: lastUse(signer.id) };
+  kept?.lastUse.catch(() => undefined);
+  const [key, seconds] = await Promise.all([listedKey(signer), signer && tooManyCalls(signer.id)]);
+  if (!key || !kept)
     return errorResponse(
       401,
       'The call is not signed with a key that is valid now: ' +
         'its id, the signature and the time, at most 10 minutes off, stand in three headers.',
     );
-  const seconds = await tooManyCalls(key.id);
   if (seconds !== undefined) return errorResponse(429, 'This key may ask 60 times a minute.', { retryAfter: seconds });
-  const [answer] = await Promise.all([answerTo(request, key, wait), keptInTime(noteUse(key.id))]);
+  const [answer] = await Promise.all([answerTo(request, key, kept, wait), keptInTime(noteUse(key.id, kept.lastUse))]);
   return answer;
 }
 
-async function answerTo(request: WebhookRequest, key: WebhookKey, wait: Wait): Promise<WebhookResponse> {
+async function answerTo(
+  request: WebhookRequest,
+  key: WebhookKey,
+  kept: LookedUp,
+  wait: Wait,
+): Promise<WebhookResponse> {
   if (request.method.toUpperCase() !== 'POST') return errorResponse(400, 'The call is a POST.', { field: 'method' });
   const parsed = webhookQuestionIn(request.body);
   if ('atFault' in parsed) return errorResponse(400, parsed.atFault.error, { field: parsed.atFault.field });
-  const result = await judged(parsed.question, key, wait);
+  const result = await judged(parsed.question, key, kept, wait);
   if ('decision' in result) return response(200, webhookAnswer(result));
   if ('atFault' in result) return errorResponse(400, result.atFault.error, { field: result.atFault.field });
   if (result.is === 'another-repository') return errorResponse(403, 'This key is for another repository.');

@@ -1,5 +1,5 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
-import { webhookKey, type WebhookKey } from '../store/webhook-keys';
+import { keyWithSecret, type SecretKey } from '../store/webhook-keys';
 import type { WebhookRequest } from './request';
 
 /** How far a caller's clock may be off, either way: 10 minutes. A call replayed later than that is rejected. */
@@ -10,15 +10,15 @@ const signatureForm = /^sha256=([\da-f]{64})$/i;
 const nobodysSecret = randomBytes(32);
 
 /**
- * The key that a call was signed with; undefined where it is unsigned, wrongly signed, too old, or the key is unknown.
- * Every failure takes the same path: one look-up, one HMAC over the whole body, one comparison in constant time. Throws
- * where the storage fails.
+ * The key that a call was signed with, listed or not; undefined where it is unsigned, wrongly signed, too old, or the
+ * key is unknown. Every failure takes the same path: one look-up, one HMAC over the whole body, one comparison in
+ * constant time. Throws where the storage fails.
  */
-export async function signingKey({ headers, body }: WebhookRequest): Promise<WebhookKey | undefined> {
+export async function signingKey({ headers, body }: WebhookRequest): Promise<SecretKey | undefined> {
   const id = onlyHeader(headers, 'x-who-can-push-key') ?? '';
   const timestamp = onlyHeader(headers, 'x-webtrigger-timestamp') ?? '';
   const [, hex] = signatureForm.exec(onlyHeader(headers, 'x-webtrigger-signature') ?? '') ?? [];
-  const key = await webhookKey(id);
+  const key = await keyWithSecret(id);
   const expected = createHmac('sha256', key?.secret ?? nobodysSecret)
     .update(`${timestamp}.`)
     .update(body, 'utf8')

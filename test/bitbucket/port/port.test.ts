@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { limited, retrying, type Get, type Reply } from '../../../src/bitbucket/port/port';
+import { asManyAsAllowed, patiently, retrying, type Get, type Reply } from '../../../src/bitbucket/port/port';
+import { inSimulatedTime, sleep } from '../../weather/run/clock';
 import { reply } from '../saved-worlds';
 
 /** Requests one path, which answers with each status in turn and then keeps giving the last one. */
@@ -106,7 +107,9 @@ describe('what the port throws passes through at once', () => {
   });
 });
 
-describe('limited', () => {
+describe('as many at the same time as allowed', () => {
+  const once = (get: Get) => get;
+
   test('never more under way than the bound, and every answer to whom it belongs', async () => {
     const runs = fc.record({
       bound: fc.integer({ min: 1, max: 20 }),
@@ -116,12 +119,16 @@ describe('limited', () => {
       fc.asyncProperty(runs, async ({ bound, turns }) => {
         let underWay = 0;
         let most = 0;
-        const get = limited(async (path) => {
-          most = Math.max(most, ++underWay);
-          for (let turn = turns[Number(path)] ?? 0; turn > 0; turn--) await Promise.resolve();
-          underWay--;
-          return reply(200, path);
-        }, bound);
+        const get = asManyAsAllowed(
+          async (path) => {
+            most = Math.max(most, ++underWay);
+            for (let turn = turns[Number(path)] ?? 0; turn > 0; turn--) await Promise.resolve();
+            underWay--;
+            return reply(200, path);
+          },
+          once,
+          bound,
+        );
         const replies = await Promise.all(turns.map((_, at) => get(String(at))));
         expect(replies.map(({ body }) => body)).toEqual(turns.map((_, at) => String(at)));
         expect(most).toBeLessThanOrEqual(bound);
@@ -130,8 +137,83 @@ describe('limited', () => {
   });
 
   test('a request that throws gives its place to the next', async () => {
-    const get = limited((path) => (path === 'bad' ? Promise.reject(new Error('bad')) : Promise.resolve(reply(200))), 1);
+    const bare: Get = (path) => (path === 'bad' ? Promise.reject(new Error('bad')) : Promise.resolve(reply(200)));
+    const get = asManyAsAllowed(bare, once, 1);
     const [bad, good] = await Promise.allSettled([get('bad'), get('good')]);
     expect([bad.status, good.status]).toEqual(['rejected', 'fulfilled']);
+  });
+
+  /** A server that answers after a tenth of a second, and 429 beyond what it allows. */
+  function strict(allows: (underWay: number, now: number) => boolean) {
+    const seen = { underWay: 0, served: new Set<string>() };
+    const get: Get = async (path) => {
+      const isAllowed = allows(++seen.underWay, Date.now());
+      await sleep(100);
+      seen.underWay -= 1;
+      if (isAllowed) seen.served.add(path);
+      return isAllowed ? reply(200, path) : after('1');
+    };
+    return { get, seen };
+  }
+
+  async function reads(count: number, allows: (underWay: number, now: number) => boolean) {
+    const { get, seen } = strict(allows);
+    const ran = await inSimulatedTime(0, async () => {
+      const ask = patiently(get, 45_000, sleep);
+      const replies = await Promise.all(Array.from({ length: count }, (_, at) => ask(`/2.0/${String(at)}`)));
+      return replies.filter(({ status }) => status !== 200).length;
+    });
+    if (!('value' in ran)) throw new Error('It never ends.');
+    return { unanswered: ran.value, served: seen.served.size, milliseconds: ran.milliseconds };
+  }
+
+  test.each([8, 10, 16, 30, 64])('a server that takes %i at the same time answers all 200 in the end', async (most) => {
+    const { milliseconds, ...came } = await reads(200, (underWay) => underWay <= most);
+    expect(came).toEqual({ unanswered: 0, served: 200 });
+    expect(milliseconds).toBeLessThan(most === 64 ? 500 : 10_000);
+  });
+
+  test.each([20, 40])('so does one that takes %i in each second', async (most) => {
+    let [second, taken] = [-1, 0];
+    const came = await reads(200, (_, now) => {
+      if (Math.floor(now / 1_000) !== second) [second, taken] = [Math.floor(now / 1_000), 0];
+      return ++taken <= most;
+    });
+    expect(came).toMatchObject({ unanswered: 0, served: 200 });
+  });
+
+  test('what was under way at a refusal halves the number once, not once for each', async () => {
+    let asked = 0;
+    let [underWay, most] = [0, 0];
+    const get = asManyAsAllowed(
+      async () => {
+        const isFirst = ++asked <= 16;
+        if (!isFirst) most = Math.max(most, ++underWay);
+        await new Promise(setImmediate);
+        if (!isFirst) underWay -= 1;
+        return isFirst ? limit : ok;
+      },
+      once,
+      16,
+    );
+    await Promise.all(Array.from({ length: 100 }, (_, at) => get(String(at))));
+    expect(most).toBe(8);
+  });
+
+  test("a refusal of Bitbucket's own word on a merge, which has a limit of its own, slows nothing", async () => {
+    let [underWay, most] = [0, 0];
+    const get = asManyAsAllowed(
+      async (path) => {
+        most = Math.max(most, ++underWay);
+        await new Promise(setImmediate);
+        underWay -= 1;
+        return path.endsWith('checks') ? limit : ok;
+      },
+      once,
+      16,
+    );
+    await get('/2.0/repositories/acme/web/pullrequests/1/mergeability/checks');
+    await Promise.all(Array.from({ length: 100 }, (_, at) => get(String(at))));
+    expect(most).toBe(16);
   });
 });

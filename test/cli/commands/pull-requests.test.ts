@@ -238,26 +238,36 @@ describe('prs', () => {
     expectNothingTwice();
   });
 
-  test('a server that never ends its list is left after a hundred pages', async () => {
-    const page = { values: [{ id: 7, state: 'MERGED' }], next: 'https://api.bitbucket.org/more' };
+  test('a server that never ends its list is left after twenty pages, and at once where it repeats itself', async () => {
+    const pages = (number: number) => ({
+      values: [{ id: number, state: 'MERGED' }],
+      next: `${list}?pagelen=50&after=${String(number)}`,
+    });
     const merged = savedWorld('pull-requests').replies;
+    let page = pages;
     const server = await serving((request, response, url) => {
-      const isList = new URL(request.url ?? '', url).pathname === list;
-      return isList
-        ? always(200, page)(request, response, url)
+      const { pathname, searchParams } = new URL(request.url ?? '', url);
+      return pathname === list
+        ? always(200, page(1 + Number(searchParams.get('after'))))(request, response, url)
         : worldOver({ about: '', replies: merged }, 'Bearer secret')(request, response, url);
     });
     servers.push(server);
-    const { out } = await typed(['prs', 'acme/web'], {
-      env: { BITBUCKET_API_URL: server.url, BITBUCKET_ACCESS_TOKEN: 'secret' },
-    });
-    expect(out).toContain('The list was cut short and left out part of the pull requests of acme/web.');
-    expect(asked().filter((one) => one.startsWith(`${list}?`))).toHaveLength(100);
+    const listed = () => asked().filter((one) => one.startsWith(`${list}?`)).length;
+    for (const most of [20, 2]) {
+      const before = listed();
+      const { out } = await typed(['prs', 'acme/web'], {
+        env: { BITBUCKET_API_URL: server.url, BITBUCKET_ACCESS_TOKEN: 'secret' },
+      });
+      expect(out).toContain('The list was cut short and left out part of the pull requests of acme/web.');
+      expect(listed() - before).toBe(most);
+      page = (number) => ({ ...pages(number), values: [{ id: 7, state: 'MERGED' }] });
+    }
   });
 
   test('progress is shown on a terminal, and cleared', async () => {
     const { err } = await live(['prs', 'acme/web'], {}, { errIsTerminal: true });
-    expect(err).toBe('\rReading acme/web: 8 of 13 pull requests\rReading acme/web: 11 of 13 pull requests\r\u001B[K');
+    const each = Array.from({ length: 11 }, (_, at) => `\rReading acme/web: ${String(at + 1)} of 11 pull requests`);
+    expect(err).toBe(`${each.join('')}\r\u001B[K`);
     expect((await live(['prs', 'acme/web'])).err).toBe('');
   });
 

@@ -6,6 +6,7 @@ import { panelResolver } from '../../../src/forge/panels/resolver';
 import { largeWorld } from '../../../src/sandbox/bitbucket/large-world';
 import { isAdministered, names, repositoryIn, savedWorld } from '../../bitbucket/saved-worlds';
 import { contextOf, host } from '../host';
+import { inRounds } from '../rounds';
 
 type Portion = Exclude<BranchPortion, { cannotRead: unknown }>;
 
@@ -55,6 +56,40 @@ test('2,350 branches come in three portions; nothing is lost or repeated', async
     [1000, [], 2350, 21],
     [350, [], 2350, undefined],
   ]);
+  expect(all.map(({ last }) => last)).toEqual([24, 24, undefined]);
+});
+
+test('whoever knows how many pages there are gets as many in one round, beside the door', async () => {
+  const { rounds, through } = inRounds();
+  const portion = await host(through('user', worldGet(large)), contextOf(large), impatient).invoke('branches', {
+    page: 11,
+    pages: 14,
+  });
+  expect(portion).toEqual({ branches: { items: branchesOf(large).slice(1000), gaps: [] }, size: 2350 });
+  expect(rounds.map((round) => round.length)).toEqual([2 + 14]);
+});
+
+test('where the list became shorter meanwhile, pages after the last are as nothing', async () => {
+  const portion = (await host(large, contextOf(large), impatient).invoke('branches', {
+    page: 20,
+    pages: 10,
+  })) as Portion;
+  expect(portion).toEqual({ branches: { items: branchesOf(large).slice(1900), gaps: [] }, size: 2350 });
+});
+
+test('a hundred at once that are refused: fifty, from the same page on', async () => {
+  const get = worldGet(large);
+  const strict: Get = (path) =>
+    path.includes('pagelen=100') && path.includes('/refs/branches')
+      ? Promise.resolve({ status: 400, headers: {}, body: undefined })
+      : get(path);
+  const portion = await host(strict, contextOf(large), impatient).invoke('branches', { page: 21, pages: 20 });
+  expect(portion).toEqual({
+    branches: { items: branchesOf(large).slice(1000, 2000), gaps: [] },
+    size: 2350,
+    next: 41,
+    last: 47,
+  });
 });
 
 test.each(names.filter(isAdministered))('%s comes in one portion', async (name) => {
@@ -171,9 +206,12 @@ test.each<[string, unknown]>([
   ['a text', { page: '1' }],
   ['null', { page: null }],
   ['more than can be counted', { page: 2 ** 60 }],
+  ['no pages', { page: 1, pages: 0 }],
+  ['more pages than an invocation may ask for', { page: 1, pages: 46 }],
+  ['pages that are a text', { page: 1, pages: '2' }],
 ])('%s is one clear error', async (_, payload) => {
   const { invoke } = host(large, contextOf(large));
   await expect(invoke('branches', payload)).rejects.toThrow(
-    new TypeError('`branches` takes `page`, a whole number from 1.'),
+    new TypeError('`branches` takes `page`, a whole number from 1, and perhaps `pages`, up to 45.'),
   );
 });

@@ -10,6 +10,7 @@ import { checksPath, reported } from '../../bitbucket/reported';
 import { beside, panelOf, personIn, shownTo, visited } from './beside';
 import { changed, refusing } from '../webhook/builds';
 import { contextOf, host } from '../host';
+import { inRounds } from '../rounds';
 
 /* Forge documents 100 requests for an invocation, and does not exempt those to Bitbucket by name. */
 
@@ -65,6 +66,34 @@ describe('the facts', () => {
       [],
       [],
     ]);
+  });
+
+  test('whoever administers it is found among 2,000 repositories, however much is read beside that', async () => {
+    const large = largeWorld();
+    const own = '/2.0/user/workspaces/acme/permissions/repositories';
+    const [saved] = [large.replies[own] ?? []].flat();
+    const [entry = { repository: {} }] = (saved?.body as { values: { repository: object }[] }).values;
+    const others = Array.from({ length: 1_950 }, (_, at) => ({
+      ...entry,
+      repository: { type: 'repository', uuid: `{other-${String(at)}}`, full_name: `acme/other-${String(at)}` },
+    }));
+    const everybody = '/2.0/workspaces/acme/permissions/repositories/monolith';
+    const [effective] = [large.replies[everybody] ?? []].flat();
+    const { values } = effective?.body as { values: { permission: string }[] };
+    const world = changed(large, {
+      [own]: list([...others, entry]),
+      // Neither shows on its first page what only administrators are shown.
+      ['/2.0/repositories/acme/monolith/branch-restrictions']: list([]),
+      [everybody]: list(values.sort((a, b) => (a.permission > b.permission ? -1 : 1))),
+    });
+    const get = worldGet(world);
+    const withoutThatFilter: Get = (path) =>
+      path.includes(encodeURIComponent('repository.uuid='))
+        ? Promise.resolve({ status: 400, headers: {}, body: undefined })
+        : get(path);
+    const { asked, facts } = await factsOf(world, inRounds().through('user', withoutThatFilter));
+    expect(asked).toBeLessThanOrEqual(most);
+    expect(facts.restrictions).toEqual({ items: [], gaps: [] });
   });
 
   test('where every list is too long', async () => {
@@ -239,7 +268,10 @@ describe("Bitbucket's own word on ten pull requests, with every other part of ea
 test('a portion of branches', async () => {
   const world = largeWorld({ people: 10, groups: 2, restrictions: 5 });
   const one = host(world, contextOf(world), impatient);
-  expect(await one.invoke('branches', { page: 1 })).toMatchObject({ branches: { gaps: [] }, next: 11 });
+  expect(await one.invoke('branches', { page: 1 })).toMatchObject({ branches: { gaps: [] }, next: 11, last: 100 });
   expect(one.asked.length).toBeLessThanOrEqual(13);
+  one.asked.length = 0;
+  expect(await one.invoke('branches', { page: 11, pages: 45 })).toMatchObject({ branches: { gaps: [] }, next: 56 });
+  expect(one.asked.length).toBeLessThanOrEqual(48);
   expect(repositoriesOf(world)).toHaveLength(1);
 });

@@ -65,11 +65,17 @@ test.each(administered.filter((name) => name !== 'fails-and-recovers'))(
   },
 );
 
+/**
+ * What is requested beside the two requests of the door, as the viewer, and thrown away where they do not pass: the
+ * first page of each list.
+ */
+const besideTheDoor: Partial<Record<string, number>> = { facts: 9, branches: 1, pullRequests: 1 };
+
 describe.each(calls)('%s, the same door', (call, payload) => {
   const outsider = savedWorld('viewer-without-admin');
 
   test('a developer learns why not, and about nobody', async () => {
-    const { invoke, asked, kept, secrets } = host(outsider, contextOf(outsider));
+    const { invoke, asked, kept, secrets, stored } = host(outsider, contextOf(outsider));
     const answer = await invoke(call, payload);
     expect(answer).toEqual({
       cannotRead: { because: 'not-administrator', repository: 'acme/checkout', level: 'write' },
@@ -78,7 +84,14 @@ describe.each(calls)('%s, the same door', (call, payload) => {
     const people = [...named].flatMap(([, name = '']) => [name, ...name.split(' ')]);
     expect(people).toContain('Sofia Rossi');
     expect(people.filter((name) => JSON.stringify(answer).toLowerCase().includes(name.toLowerCase()))).toEqual([]);
-    expect({ asked: asked.length, kept: kept.size, secrets: secrets.size }).toEqual({ asked: 2, kept: 0, secrets: 0 });
+    const early = besideTheDoor[call] ?? 0;
+    expect({ asked: asked.length, kept: kept.size, secrets: secrets.size, stored: stored.length }).toEqual({
+      asked: 2 + early,
+      kept: 0,
+      secrets: 0,
+      stored: 0,
+    });
+    expect(asked.filter((path) => !path.startsWith('user '))).toEqual([]);
   });
 
   test.each<[string, World['replies'], object]>([

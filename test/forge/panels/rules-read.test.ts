@@ -61,8 +61,8 @@ describe('how Bitbucket is asked', () => {
       expect.stringMatching(/^\/2\.0\/user\/workspaces\/.*\/permissions\/repositories$/),
       '/2.0/repositories/…',
       '/2.0/user',
-      '/2.0/repositories/…/pullrequests/1/mergeability/checks',
       '/2.0/repositories/…/pullrequests/1',
+      '/2.0/repositories/…/pullrequests/1/mergeability/checks',
       '/2.0/repositories/…/refs/branches',
     ]);
   });

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
-import { webhookKey, keysOf, makeKey, revokeKey } from '../../../src/forge/store/webhook-keys';
+import { keysOf, keyWithSecret, listedKey, makeKey, revokeKey } from '../../../src/forge/store/webhook-keys';
 import { savedWorld } from '../../bitbucket/saved-worlds';
 import { stopTimers } from '../clock';
 import { contextOf, host, placeOf, type Host } from '../host';
@@ -66,7 +66,7 @@ async function administrator(random: () => number, story: Story): Promise<void> 
 }
 
 async function validOf(ids: Iterable<string>): Promise<string[]> {
-  const found = await Promise.all([...ids].map(webhookKey));
+  const found = await Promise.all([...ids].map(async (id) => listedKey(await keyWithSecret(id))));
   return found.flatMap((key) => (key ? [key.id] : []));
 }
 

@@ -339,6 +339,28 @@ describe('before the signature holds, nothing but the key is looked at', () => {
   );
 });
 
+describe('a key that is revoked within the minute of an answer', () => {
+  test.each<[what: string, isLeft: boolean]>([
+    ['is refused at once, although what was read is still kept', false],
+    ['so it is where its secret could not be deleted: nothing is requested, and the call is only counted', true],
+  ])('%s', async (_, isLeft) => {
+    const one = builds(world);
+    const key = await one.key();
+    expect((await one.ask(key, { body: main })).status).toBe(200);
+    const secrets = new Map(one.secrets);
+    await one.invoke('revokeCheckKey', { id: key.id });
+    if (isLeft) {
+      for (const [name, value] of secrets) one.secrets.set(name, value);
+      for (const name of one.kept.keys()) if (name.startsWith('check-facts:')) one.kept.delete(name);
+    }
+    const before = [one.asked.length, one.stored.length];
+    expect((await one.ask(key, { body: main })).status).toBe(401);
+    expect(one.asked).toHaveLength(before[0] ?? 0);
+    const written = one.stored.slice(before[1]).filter((call) => /^(?:set|delete) /.test(call));
+    expect(written).toEqual(isLeft ? [expect.stringMatching(/^set check-calls:/)] : []);
+  });
+});
+
 describe('what one answer costs', () => {
   const short = (calls: string[]) => calls.map((call) => call.replace(/[\da-f-]{16,}.*/, '…'));
 
@@ -352,28 +374,29 @@ describe('what one answer costs', () => {
     expect(asked).toHaveLength(9);
     expect(short(one.stored.slice(before[1]))).toEqual([
       'secret/get check-key:…',
-      'get check-keys:…',
-      'set check-calls:…',
+      // Side by side, until it is known that the key is listed and may ask.
+      'get check-reading:…',
       'get check-facts:…',
       'query members:…',
       'get check-key-use:…',
+      'get check-keys:…',
+      'set check-calls:…',
       'set check-key-use:…',
-      'get check-reading:…',
       'set check-turn:…',
       'get check-facts:…',
       'get check-reading:…',
       'query check-reading:',
       'set check-reading:…',
       'get check-facts:…',
-      'set check-facts:…',
       'set check-reading:…',
+      'set check-facts:…',
       'delete check-turn:…',
       'get project-rules:project:…',
       'get project-rules:repository:…',
     ]);
   });
 
-  test('within the minute: no request, seven readings of the store and one writing', async () => {
+  test('within the minute: no request, eight readings of the store and one writing', async () => {
     const one = builds(world);
     const key = await one.key();
     await one.ask(key, { body: main });
@@ -384,10 +407,11 @@ describe('what one answer costs', () => {
       short(one.stored.slice(before[1])).filter((call) => !/^(?:set|query) ?(?:check-calls.*)?$/.test(call)),
     ).toEqual([
       'secret/get check-key:…',
-      'get check-keys:…',
+      'get check-reading:…',
       'get check-facts:…',
       'query members:…',
       'get check-key-use:…',
+      'get check-keys:…',
       'get project-rules:project:…',
       'get project-rules:repository:…',
     ]);

@@ -1,3 +1,4 @@
+import pLimit from 'p-limit';
 import type { BranchPortion, CannotRead, PanelCalls, PullRequestPortion } from '../../../src/panel-calls';
 import type { Get } from '../../../src/bitbucket/port/port';
 import { repositoriesOf, worldGet } from '../../../src/bitbucket/worlds/world';
@@ -18,6 +19,7 @@ import { signed, type Key } from '../../forge/webhook/signed';
 import { gapsOf, gapsWithin, type Cell, type Ending, type Ran } from './answer';
 import { badReplies, emptyLog } from './bad-replies';
 import { badStore, inOtherFormat } from './bad-store';
+import { readBranches } from '../../../static/src/settings/reading/read-branches';
 import { inSimulatedTime, type Clock } from './clock';
 import { otherWorld } from './other-world';
 import type { Ask, Fault, Viewer } from '../plan';
@@ -184,23 +186,22 @@ export async function ranInForge(place: Place, ask: ForgeAsk, faults: Fault[], n
 
   async function matrixOf(facts: Facts, operation: Parameters<typeof matrix>[1]): Promise<Ending> {
     let branches: Portions<string> = { items: [], gaps: [] };
-    for (let page: number | undefined = 1, turns = 0; page !== undefined && turns < 20; turns += 1) {
-      const took: { value: BranchPortion } | Broken = await panel('branches', { page });
-      if ('broken' in took && took.broken.is !== 'closed') return took.broken;
-      page = undefined;
-      if ('broken' in took || 'cannotRead' in took.value) {
-        branches.gaps.push({ of: { what: 'branches' }, because: 'unreachable' });
-      } else {
-        const { branches: some, size, next }: { branches: Listing<string>; size?: number; next?: number } = took.value;
-        branches = withPortion(
-          branches,
-          { ...some, ...(size !== undefined && { size }) },
-          { what: 'branches' },
-          (name) => name,
-        );
-        page = next;
-      }
-    }
+    let broken: Ending | undefined;
+    let turns = 0;
+    const missing = { branches: { items: [], gaps: [{ of: { what: 'branches' }, because: 'unreachable' } as const] } };
+    // As the page reads them, but one after another: each invocation has a clock of its own.
+    const inTurn = pLimit(1);
+    await readBranches(
+      (asked) =>
+        inTurn(async () => {
+          const took: { value: BranchPortion } | Broken = await panel('branches', asked);
+          if ('broken' in took && took.broken.is !== 'closed') broken = took.broken;
+          return 'broken' in took || 'cannotRead' in took.value ? missing : took.value;
+        }),
+      () => broken !== undefined || ++turns > 20,
+      (read) => (branches = read),
+    );
+    if (broken) return broken;
     const answer = matrix(settled({ ...facts, branches }), operation);
     const words = answer.gaps.map((gap) => unknownOf(gap, namesOf(facts.repository)));
     const cells = new Map<string, Cell>();

@@ -1,14 +1,15 @@
 import type { CannotRead, PanelFacts } from '../../../../src/panel-calls';
 import { useCallback, useEffect, useMemo, useRef, useState, type Dispatch, type SetStateAction } from 'react';
 import { gather, type Gathered } from '../../../../src/core/cell/cell';
-import type { Facts, Gap, Listing, ProjectRules } from '../../../../src/core/model';
+import type { Facts, Gap, ProjectRules } from '../../../../src/core/model';
 import { withSuppliedList, type SuppliedList } from '../../../../src/core/people/supplied/lists';
 import { withProjectRules } from '../../../../src/core/people/project-rules';
-import { withPortion, type Portions } from '../../../../src/core/portions/portions';
+import type { Portions } from '../../../../src/core/portions/portions';
 import { askApp } from '../../app';
 import type { Supply } from '../../supplied/use-saving';
 import type { SupplyRules } from '../../project-rules/project-rules';
 import { restOf } from '../../project-rules/rule-draft';
+import { readBranches } from './read-branches';
 
 /** The branches, as far as they were read. */
 export interface Branches extends Portions<string> {
@@ -147,6 +148,13 @@ async function readAll(
   setBranches: Dispatch<SetStateAction<Branches>>,
   branches: Branches,
 ) {
+  // The branches are read beside the facts, and shown once these are.
+  const come: { last?: Branches; mayShow: boolean } = { mayShow: false };
+  const show = (now: Branches) => {
+    come.last = now;
+    if (come.mayShow) setBranches((before) => afterPortion(before, now));
+  };
+  const others = readBranches(somePages, isStale, show);
   try {
     const answer = await askApp('facts');
     if (isStale()) return;
@@ -160,17 +168,9 @@ async function readAll(
       );
     return;
   }
-  let read: Branches = noBranches;
-  let page: number | undefined = 1;
-  while (page !== undefined && !isStale()) {
-    const portion: Awaited<ReturnType<typeof portionFrom>> = await portionFrom(page);
-    if (isStale()) return;
-    page = portion.next;
-    const more = { ...portion.branches, ...(portion.size !== undefined && { size: portion.size }) };
-    read = { ...withPortion(read, more, { what: 'branches' }, (name) => name), done: page === undefined };
-    const now = read;
-    setBranches((before) => afterPortion(before, now));
-  }
+  come.mayShow = true;
+  if (come.last) show(come.last);
+  await others;
 }
 
 /** A list that was read stays until there is one in its place, and a whole one until there is a whole one. */
@@ -201,10 +201,10 @@ function withoutAgain({ is, facts, gathered, suppliedNotRead }: ReadState): Read
 }
 
 /** Reads a portion; one that fails is a gap, as the page answers for any name that is typed. */
-async function portionFrom(page: number): Promise<{ branches: Listing<string>; size?: number; next?: number }> {
+async function somePages(asked: { page: number; pages?: number }): ReturnType<Parameters<typeof readBranches>[0]> {
   const missing = { branches: { items: [], gaps: [{ of: { what: 'branches' }, because: 'unreachable' } as const] } };
   try {
-    const portion = await askApp('branches', { page });
+    const portion = await askApp('branches', asked);
     return 'branches' in portion ? portion : missing;
   } catch {
     return missing;
