@@ -12,6 +12,7 @@ import { Outward } from '../decision/outward';
 import { GapList } from '../gap-list';
 import { Chips } from '../lists/chips';
 import { VirtualRows } from '../lists/virtual-rows';
+import { longest } from '../place/place';
 import { progressOf } from '../settings/reading/progress';
 import { everyBranch } from '../settings/reading/use-facts';
 import type { ViewProps } from '../settings/view';
@@ -79,6 +80,7 @@ export function RulesView(props: ViewProps) {
             <TextField
               label="Covering the branch"
               value={typed}
+              maxLength={longest}
               placeholder="any branch, also one to come"
               onChange={(text) => {
                 remember({ covers: text === '' ? undefined : text });
