@@ -22,9 +22,6 @@ import { inOrder, mayCover, orders, sortOf, sorts, type Row } from './sorts';
 import { useRules } from './use-rules';
 import './rules.css';
 
-/** More rules than this scroll in a region of their own, of which only what is in sight is drawn. */
-const mostDrawn = 40;
-
 /** Every rule in words, and what it does today. */
 export function RulesView(props: ViewProps) {
   const { facts, branches, everything, going } = props;
@@ -49,6 +46,10 @@ export function RulesView(props: ViewProps) {
       ),
     [covering, sort, order],
   );
+  const keyOf = useMemo(() => {
+    const places = new Map(rows.map((row, at) => [row, String(at)]));
+    return (row: Row) => places.get(row) ?? '';
+  }, [rows]);
   const remember = (params: Record<string, string | undefined>) => {
     going.go({ params }, 'replace');
   };
@@ -128,28 +129,15 @@ export function RulesView(props: ViewProps) {
           branch is where most begin.
         </p>
       )}
-      {shown.length > mostDrawn ? (
-        <VirtualRows
-          rows={shown}
-          label="Rules"
-          className="rules"
-          drawn={(row) => <RuleCard row={row} words={words} going={going} />}
-        />
-      ) : (
-        <ul className="rule-list" aria-label="Rules">
-          {shown.map((row) => (
-            <li key={keyOf(row, rows)}>
-              <RuleCard row={row} words={words} going={going} />
-            </li>
-          ))}
-        </ul>
-      )}
+      <VirtualRows
+        rows={shown}
+        label="Rules"
+        className="rules"
+        keyOf={keyOf}
+        drawn={(row) => <RuleCard row={row} words={words} going={going} />}
+      />
     </section>
   );
-}
-
-function keyOf(row: Row, rows: readonly Row[]): string {
-  return String(rows.indexOf(row));
 }
 
 function countOf(rows: readonly Row[], sort: (typeof sorts)[number]['value']): number {
