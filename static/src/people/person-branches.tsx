@@ -114,7 +114,7 @@ export function PersonBranches({
                       <td key={operation}>
                         <button
                           type="button"
-                          className={`cell ${verdict}`}
+                          className={`cell ground ${verdict}`}
                           aria-expanded={isThis}
                           onClick={() => {
                             if (isThis) going.go({ params: { cell: undefined } });
