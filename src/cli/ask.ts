@@ -16,7 +16,7 @@ import { isTag } from '../core/branches/glob';
 import { missingBranch } from '../core/branches/missing-branch';
 import type { BranchNote, Decision } from '../core/decision';
 import { helpFor, wantsHelp, type Help } from '../core/questions/help';
-import { deniesTheMergeable, outlook, saysBoth, type Outlook } from '../core/questions/outlook';
+import { deniesWhatPasses, outlook, seesAsMuch, type Outlook } from '../core/questions/outlook';
 import { ended, withPortion, type Portions } from '../core/portions/portions';
 import { queue, type Queue } from '../core/questions/queue';
 import type { PullRequestFacts } from '../core/pull-request';
@@ -149,9 +149,9 @@ export async function askPullRequest(
   asked: Omit<Question, 'actions'> & { id: number },
 ): Promise<Outcome<Outlook> | { problem: NoPullRequest }> {
   const first = await lookAtPullRequest(get, source, asked);
-  if (!('answer' in first) || !deniesTheMergeable(first.answer)) return first;
+  if (!('answer' in first) || !deniesWhatPasses(first.answer.merge)) return first;
   const second = await lookAtPullRequest(get, source, asked);
-  return 'answer' in second && saysBoth(second.answer) ? second : first;
+  return 'answer' in second && seesAsMuch(second.answer.merge, first.answer.merge) ? second : first;
 }
 
 async function lookAtPullRequest(

@@ -148,6 +148,7 @@ export type Unknown =
         | 'push-restriction-on-deletion'
         | 'who-is-meant'
         | 'denial-beside-mergeable'
+        | 'denial-beside-permission'
         | 'enforced-beside-reported'
         | 'access-source'
         | 'branch-names';

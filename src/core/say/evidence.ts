@@ -174,6 +174,11 @@ function sayOne(one: Evidence, about: Context): SpokenEvidence {
       const page = pullRequestPage(where, question.pullRequest);
       return { shows: reportedWords(one.traced, about), page, ...(id !== undefined && { restriction: id }) };
     }
+    case 'reported-permission':
+      return {
+        shows: "Bitbucket's check of write access and of every branch restriction passed.",
+        page: pullRequestPage(where, question.pullRequest),
+      };
     case 'reported-mergeable':
       return {
         shows: 'Bitbucket reports no check that stands in the way of the merge.',

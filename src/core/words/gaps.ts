@@ -129,6 +129,11 @@ export function unknownOf({ of, because }: Gap, where: Where): string {
     }
     case 'denial-beside-mergeable':
       return 'which of two readings is right: the rules refuse it, and Bitbucket itself says that it would go through';
+    case 'denial-beside-permission':
+      return (
+        'which of two readings of the permission to merge is right: the rules that were read refuse it, ' +
+        'and Bitbucket itself reports it as given'
+      );
     case 'enforced-beside-reported':
       return (
         'which of two readings is right: by the rules that were read, what is missing stops the merge, ' +
@@ -264,8 +269,7 @@ function liftOf(gap: Gap, where: Where): string {
   }
   if (of.what === 'branch-names') return 'You can ask about a narrower pattern, or about one branch.';
   if (of.what === 'who-is-meant') return 'You can ask with the uuid of the person.';
-  const besideReported = ['denial-beside-mergeable', 'enforced-beside-reported', 'check-beside-reported'];
-  if (besideReported.includes(of.what)) {
+  if (besideReported.has(of.what)) {
     return `You can ask again; if both readings stay, ${admin} can see on the pull request which one holds.`;
   }
   if (of.what === 'contradiction') {
@@ -300,6 +304,14 @@ function liftOf(gap: Gap, where: Where): string {
         : `${sentence(admin)} can look up ${unknown} in the repository settings.`;
   }
 }
+
+/** Two readings, one of them Bitbucket's own word on a merge. */
+const besideReported: ReadonlySet<Gap['of']['what']> = new Set([
+  'denial-beside-mergeable',
+  'denial-beside-permission',
+  'enforced-beside-reported',
+  'check-beside-reported',
+]);
 
 /** What Bitbucket shows on the page of a pull request to everybody who can read the repository. */
 const onItsPage: ReadonlySet<Gap['of']['what']> = new Set<PullRequestUnknown>([

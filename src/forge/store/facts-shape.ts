@@ -108,6 +108,7 @@ const unknown = v.union([
       'push-restriction-on-deletion',
       'who-is-meant',
       'denial-beside-mergeable',
+      'denial-beside-permission',
       'enforced-beside-reported',
       'access-source',
       'branch-names',

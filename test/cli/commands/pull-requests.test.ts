@@ -298,6 +298,26 @@ describe('where the rules refuse what Bitbucket would let through', () => {
   });
 });
 
+test('that the asker may merge is concluded alike in the answer and in whom the lists let merge', async () => {
+  const saved = savedWorld('mergeability');
+  const rules = [
+    { id: 1, kind: 'restrict_merges', pattern: 'main', users: [], groups: [{ slug: 'mystery', name: 'Mystery' }] },
+  ];
+  const restrictions = { status: 200, body: { size: rules.length, values: rules } };
+  const file = path.join(emptyFolder(), 'world.json');
+  const replies = { ...saved.replies, [`${web}/branch-restrictions`]: restrictions };
+  writeFileSync(file, JSON.stringify({ ...saved, replies }));
+  // Its only open check is that of an app, which runs at the merge.
+  const own = await typed(['explain', '--pr', '10', '--json', '--world', file]);
+  expect(answered(own)).toMatchObject({
+    verdict: 'allowed',
+    bitbucket: { says: 'unknown' },
+    mergers: { says: expect.stringMatching(/^Ana Lovell can merge into `main`\. Of /) },
+  });
+  const other = await typed(['explain', '--pr', '10', '--as', 'harvey', '--json', '--world', file]);
+  expect(answered(other)).toMatchObject({ verdict: 'unknown' });
+});
+
 describe('save --pr', () => {
   const saved = async (...args: string[]) => {
     const { status, out, err } = await typed(['save', ...args, ...world]);

@@ -387,6 +387,13 @@ rows.push(
     'merge main',
     'Bitbucket says that the pull request can be merged, and that settles it.',
   ],
+  ['mergeability', { why: 'permitted' }, 'merge main', 'Bitbucket says that Ana may merge into `main`.'],
+  [
+    'mergeability',
+    { why: 'permitted-beside-denial' },
+    'merge main',
+    'What the rules say of whether Ana may merge into `main` and what Bitbucket says of it differ.',
+  ],
   [
     'mergeability',
     { why: 'mergeable-beside-denial' },
