@@ -48,8 +48,8 @@ export function all(...parts: Verdict[]): Verdict {
 }
 
 /**
- * What follows from the rules, none of which is a merge check: of whether somebody may merge into the branch at all, and
- * of everything else.
+ * What follows from the rules, none of which is a merge check: of whether somebody may merge into the branch at all,
+ * and of everything else.
  */
 export interface Ours {
   may: Verdict;

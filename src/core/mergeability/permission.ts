@@ -19,7 +19,7 @@ export function isPermissionGiven({ mergeability, source }: PullRequestFacts): b
   return isGiven && own.length > 0 && source.fork !== null;
 }
 
-/** The rules that ask the same. A rule of a kind that is new to us may ask for a merge check, of which it says nothing. */
+/** The rules that ask the same. One of a kind that is new to us may ask for a merge check, of which it says nothing. */
 const answered: readonly RuleId[] = ['repository-access', 'merge-restriction'];
 
 /**
