@@ -179,11 +179,40 @@ const mostPages = 100;
 /** Called with the number of pull requests that were read so far, and the total where that is known. */
 type OnRead = (read: number, of?: number) => void;
 
-/** Every open pull request: what stands between it and its merge, and who could merge it. */
+/**
+ * Every open pull request: what stands between it and its merge, and who could merge it. Where the rules refuse what
+ * Bitbucket lets through, they are read anew, once for all: something may have changed in between.
+ */
 export async function askQueue(get: Get, source: Source, onRead: OnRead): Promise<Outcome<Queue>> {
-  const facts = await read(get, source, false);
-  if ('unreadable' in facts) return { problem: facts };
-  return { facts: facts.facts, answer: queue(facts.facts, await readOpen(get, source, facts.facts, onRead)) };
+  const first = await lookAtAll(get, source, onRead);
+  const differing = 'answer' in first ? first.answer.entries.filter(deniesWhatPasses) : [];
+  if (!('answer' in first) || differing.length === 0) return first;
+  const second = await lookAtAll(get, source, onRead, first);
+  if (!('answer' in second)) return first;
+  const anew = new Map(second.answer.entries.map((entry) => [entry.pullRequest.id, entry]));
+  return differing.every((one) => seesAsMuch(anew.get(one.pullRequest.id) ?? {}, one)) ? second : first;
+}
+
+/** What was read to look at every open pull request. */
+interface Seen {
+  facts: Facts;
+  open: Portions<PullRequestFacts>;
+}
+
+/** `before`: what was read of the pull requests stands, unless the rules of now look at more of them. */
+async function lookAtAll(
+  get: Get,
+  source: Source,
+  onRead: OnRead,
+  before?: Seen,
+): Promise<(Seen & { answer: Queue }) | { problem: Problem }> {
+  const result = await read(get, source, false);
+  if ('unreadable' in result) return { problem: result };
+  const { facts } = result;
+  const [wanted, had] = [facts, before?.facts].map((one) => partsFor(one?.restrictions.items ?? []));
+  const isEnough = before && wanted?.every((part) => had?.includes(part));
+  const open = isEnough ? before.open : await readOpen(get, source, facts, onRead);
+  return { facts, open, answer: queue(facts, open) };
 }
 
 /** Any question of all the facts and every open pull request. */

@@ -108,8 +108,9 @@ export function comparisonOf(beside: Beside): { comparison: Comparison; state: s
   const repository = short(facts.repository.fullName);
   const restsOn = seenIn(beside);
   const { id, destination } = pullRequest;
-  const state = JSON.stringify([at.slice(0, 10), id, destination, word.ours, word.says, word.disagreements, restsOn]);
-  const disagreements = word.disagreements.slice(0, mostDisagreements).map(shortly);
+  const all = word.disagreements.map(shortly);
+  const state = JSON.stringify([at.slice(0, 10), id, destination, word.ours, word.says, all, restsOn]);
+  const disagreements = all.slice(0, mostDisagreements);
   if (!isNonEmpty(disagreements)) return { comparison: { at, repository, outcome: outcomeOf(word) }, state };
   const difference: Difference = {
     pullRequest: pullRequest.id,
@@ -174,12 +175,24 @@ function isFigure(entry: [string, unknown]): entry is [string, number | boolean]
   return typeof entry[1] === 'number' || typeof entry[1] === 'boolean';
 }
 
-function shortly({ of, ours, bitbucket, restriction }: Disagreement): Disagreement {
-  return { of: short(of), ours, bitbucket: short(bitbucket), ...(restriction && { restriction: named(restriction) }) };
+function shortly({ of, ours, bitbucket, restriction, suppliedLacksIt }: Disagreement): Disagreement {
+  return {
+    of: short(of),
+    ours,
+    bitbucket: short(bitbucket),
+    ...(restriction && { restriction: named(restriction) }),
+    ...(suppliedLacksIt && { suppliedLacksIt }),
+  };
 }
 
-function named({ id, kind, match }: RestrictionName): RestrictionName {
-  return { ...(id !== undefined && { id }), kind: short(kind), match: matchSeen(match) };
+/** That a rule was supplied is kept; by whom is not. */
+function named({ id, kind, match, supplied }: RestrictionName): RestrictionName {
+  return {
+    ...(id !== undefined && { id }),
+    kind: short(kind),
+    match: matchSeen(match),
+    ...(supplied && { supplied: { setOn: supplied.setOn } }),
+  };
 }
 
 function matchSeen(match: Match): Match {
