@@ -50,6 +50,7 @@ const restsOn = v.strictObject({
       required: v.exactOptional(v.boolean()),
       blocking: v.exactOptional(v.boolean()),
       asks: v.exactOptional(v.number()),
+      asksElse: v.exactOptional(v.literal(true)),
       counted: v.exactOptional(v.number()),
     }),
   ),

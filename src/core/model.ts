@@ -133,6 +133,7 @@ export type PullRequestUnknown =
   | 'merge-without-source'
   | 'mergeability'
   | 'reported-check'
+  | 'requirement'
   | 'merge-queue';
 
 /** What a gap is a gap of. */

@@ -70,6 +70,7 @@ export type ReportSeen = Pick<ReportedCheck, 'status' | 'required' | 'blocking'>
   type: string;
   kind?: string;
   asks?: number;
+  asksElse?: true;
   counted?: number;
 };
 
@@ -161,12 +162,13 @@ function reportSeen(check: ReportedCheck): ReportSeen {
   };
   if (check.type === 'unknown') return { type: short(check.word), ...weight };
   if (check.type !== 'standard_merge_check') return { type: check.type, ...weight };
-  const { type, kind, asks, counted } = check;
+  const { type, kind, asks, asksElse, counted } = check;
   return {
     type,
     kind: short(kind),
     ...weight,
     ...(asks !== undefined && { asks }),
+    ...(asksElse && { asksElse }),
     ...(counted !== undefined && { counted }),
   };
 }

@@ -118,6 +118,8 @@ export function unknownOf({ of, because }: Gap, where: Where): string {
       return `${part}what it would check before the merge`;
     case 'reported-check':
       return 'whether a check that Bitbucket reports stands in the way';
+    case 'requirement':
+      return 'all that the merge check asks for';
     case 'merge-queue':
       return 'when the merge queue takes in pull requests again';
     case 'check-beside-reported': {
@@ -328,6 +330,7 @@ const onItsPage: ReadonlySet<Gap['of']['what']> = new Set<PullRequestUnknown>([
   'dependencies',
   'mergeability',
   'reported-check',
+  'requirement',
   'merge-queue',
 ]);
 

@@ -58,6 +58,7 @@ const what = wordOf<Resource | PullRequestUnknown>({
   'merge-without-source': true,
   mergeability: true,
   'reported-check': true,
+  requirement: true,
   'merge-queue': true,
 });
 

@@ -18,7 +18,10 @@ const may: ReportedCheck = { type: 'current_user_permission_check', ...ok };
 const clean: ReportedCheck = { type: 'git_mergeability_check', ...ok, result: 'clean' };
 const mergeable: ReportedCheck[] = [open, may, clean];
 
-function standard(kind: string, more: Partial<ReportedCheck> & { asks?: number; counted?: number } = {}) {
+function standard(
+  kind: string,
+  more: Partial<ReportedCheck> & { asks?: number; asksElse?: true; counted?: number } = {},
+) {
   return { type: 'standard_merge_check', ...ok, kind, ...more } as ReportedCheck;
 }
 
@@ -571,6 +574,46 @@ describe('rules that the repository does not have', () => {
       'denied',
       ...inherited,
       noRule,
+    ],
+    [
+      'more approvals, and something else that we do not know',
+      [approvals(2), enforced],
+      {
+        approvedBy: [cem, ben],
+        reported: [...mergeable, standard('minimum_approvals', { ...failed, asks: 5, asksElse: true, counted: 2 })],
+      },
+      'denied',
+      'denied',
+      ...inherited,
+      noRule,
+    ],
+    [
+      'not where it asks for as many, and for something else that we do not know',
+      [approvals(2), enforced],
+      {
+        approvedBy: [cem, ben],
+        reported: [...mergeable, standard('minimum_approvals', { ...failed, asks: 2, asksElse: true, counted: 2 })],
+      },
+      'denied',
+      'denied',
+      'not-mergeable',
+      'minimum_approvals from not-seen',
+      '→ look-at-pull-request',
+      '≠ merge allowed not-mergeable',
+    ],
+    [
+      'nor where it does not say for how many',
+      [approvals(2), enforced],
+      {
+        approvedBy: [cem, ben],
+        reported: [...mergeable, standard('minimum_approvals', { ...failed, counted: 2 })],
+      },
+      'denied',
+      'denied',
+      'not-mergeable',
+      'minimum_approvals from not-seen',
+      '→ look-at-pull-request',
+      '≠ merge allowed not-mergeable',
     ],
     [
       'enforcement too',

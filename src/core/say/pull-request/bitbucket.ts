@@ -202,12 +202,13 @@ function statusWords(status: string): string {
 }
 
 function standardWords(check: Extract<ReportedCheck, { type: 'standard_merge_check' }>): string {
-  const { asks, counted, status, required } = check;
+  const { asks, asksElse, counted, status, required } = check;
   const known = kindWords(check);
   const figures = known ?? (asks !== undefined && counted !== undefined ? `${String(counted)} of ${String(asks)}` : '');
   const state = statusWords(status);
+  const unread = asksElse ? '; it asks for something that we do not know' : '';
   const weight = required !== false || status === 'PASSED' ? '' : '; it only warns';
-  return `${figures === '' ? state : `${state} (${figures})`}${weight}`;
+  return `${figures === '' ? state : `${state} (${figures})`}${unread}${weight}`;
 }
 
 /** How many of what it counts and asks for, where the two do not read as so many of so many. */
