@@ -373,13 +373,13 @@ rows.push(
     'mergeability',
     { why: 'blocked', checks: [standing({ type: 'merge_queue_check', queueState: 'ACTIVE' }, 'FAILED')] },
     'merge main',
-    'Bitbucket says that the check of the merge queue failed, and stops the merge.',
+    'Bitbucket says that the check of the merge queue of `main` failed.',
   ],
   [
     'mergeability',
     { why: 'blocked', checks: [standing({ type: 'merge_queue_check', queueState: 'SUSPENDED' }, 'FAILED')] },
     'merge main',
-    'Bitbucket says that the merge queue is suspended and takes in nothing.',
+    'Bitbucket says that the merge queue of `main` is suspended and takes in nothing.',
   ],
   [
     'mergeability',
@@ -416,7 +416,7 @@ rows.push(
     'mergeability',
     { why: 'blocked', checks: [{ ...tooFew, check: { ...tooFew.check, status: 'SKIPPED' } }] },
     'merge main',
-    'Bitbucket says that Minimum number of approvals on `main` is in the status `SKIPPED` (1 of 2), and stops the merge.',
+    'Bitbucket says that Minimum number of approvals on `main` was skipped (1 of 2), and stops the merge.',
   ],
   [
     'mergeability',
