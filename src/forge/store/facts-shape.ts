@@ -191,6 +191,7 @@ export const factsShape = v.strictObject({
       type: v.exactOptional(
         v.picklist(['api-token', 'repository-access-token', 'project-access-token', 'workspace-access-token']),
       ),
+      otherType: v.exactOptional(v.string()),
       scopes: v.exactOptional(v.array(v.string())),
       whole: v.boolean(),
     }),

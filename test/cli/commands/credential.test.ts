@@ -93,7 +93,7 @@ describe('what it says of a credential', () => {
       'OAuth, whose kind we have not met',
       headersOf('account, repository:admin', 'oauth'),
       {},
-      { type: 'unknown', push: 'no' },
+      { type: 'unknown', otherType: 'oauth', push: 'no' },
       'yyynnynu',
       ['repository', 'project:admin', 'repository', 'pullrequest'],
     ],
@@ -210,6 +210,15 @@ describe('what it says of a credential', () => {
     );
   });
 
+  test.each([
+    ['oauth2_access_token', 'of a kind that we do not know: Bitbucket names it `oauth2_access_token`.'],
+    [undefined, 'of a kind that is not known.'],
+    ['two words', 'of a kind that is not known.'],
+  ])('the kind %s', async (type, says) => {
+    const { url } = await server(worldOver(team(headersOf('account', type)), `Bearer ${token}`));
+    expect((await live(url, ['credential', 'acme/web'])).out).toContain(`The credential in the environment is ${says}`);
+  });
+
   test('names and headers cannot act on a terminal', async () => {
     const hostile = '\u001B[2J\u202Eevil';
     const user = { status: 200, body: { type: 'user', uuid: '{a}', display_name: hostile } };
@@ -306,6 +315,16 @@ describe('the scopes of the credential, in an answer', () => {
     };
     expect(await count(writing)).toEqual(await count({}));
   });
+});
+
+test('a refusal whose headers alone tell the scope that was wanted names it', async () => {
+  const headers = { 'X-Accepted-OAuth-Scopes': 'admin:repository:bitbucket' };
+  const world = team(headersOf('read:repository:bitbucket, read:user:bitbucket', 'api_token'), {
+    [`${web}/branch-restrictions`]: { status: 403, headers },
+  });
+  const { url } = await server(worldOver(world, `Bearer ${token}`));
+  const { out } = await live(url, ['explain', 'acme/web', 'main']);
+  expect(out).toContain('this credential lacks the scope `admin:repository:bitbucket` to read the branch restrictions');
 });
 
 describe('a saved world', () => {
