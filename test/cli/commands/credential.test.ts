@@ -307,6 +307,25 @@ describe('the scopes of the credential, in an answer', () => {
     expect(unseen?.what.filter((what) => what !== scopes)).toEqual(seen?.what.filter((what) => what !== scopes));
   });
 
+  test.each<[sentence: string, args: string[], notChecked: boolean]>([
+    ['suffice for every branch that one person asks about for themselves', ['where'], false],
+    ['are others for a merge into any', ['where', '--to', 'merge'], true],
+    ['are those of somebody else on every branch', ['where', '--as', 'harvey'], true],
+    ['are those of everybody on a branch', ['who', '--branch', 'main'], true],
+    ['are those of everybody on every branch', ['matrix'], true],
+    ['are those of whoever merges an open pull request', ['prs'], true],
+  ])('%s', async (_, args, stays) => {
+    const whats = await Promise.all(
+      [writing, {}].map(async (described) => {
+        const spoken = answered(await typed([...args, '--json', '--world', fileOf(team(described))]));
+        return (spoken as SpokenDecision).notChecked.map(({ what }) => what);
+      }),
+    );
+    const [seen, unseen] = whats;
+    expect(seen).toEqual(stays ? unseen : unseen?.filter((what) => what !== scopes));
+    expect(unseen).toContain(scopes);
+  });
+
   test('cost no request', async () => {
     const count = async (headers: Record<string, string>) => {
       const { url, asked } = await server(worldOver(team(headers), `Bearer ${token}`));
