@@ -1,8 +1,10 @@
 import { expect, test } from '@jest/globals';
 import type { Opinion } from '../../../src/core/decision';
+import type { UnlistableActor } from '../../../src/core/model';
 import type { Reasons, RuleId } from '../../../src/core/reason';
 import type { TracedCheck } from '../../../src/core/reported-check';
 import { ruleOf } from '../../../src/core/rules/index';
+import { sayEvidence } from '../../../src/core/say/evidence';
 import { sayReason } from '../../../src/core/say/reasons';
 import { ana, ben, devs, merges, noDelete, noForce, push, question, restriction, type Asked } from '../facts';
 
@@ -437,4 +439,27 @@ test.each(rows.map(([rule, reason, asked, sentence]) => ({ rule, reason, asked, 
 test('every reason stands in the table', () => {
   const all = Object.values(ruleOf).flatMap(({ words }) => Object.keys(words));
   expect([...new Set(rows.map(([, { why }]) => why))].toSorted()).toEqual([...new Set(all)].toSorted());
+});
+
+test.each<[actor: UnlistableActor, says: string]>([
+  ['access-key', 'An access key is read-only.'],
+  [
+    'forge-app',
+    'A Forge app can push through a Forge remote, with the scope `write:repository:bitbucket`, and a branch ' +
+      'restriction lists only users and groups.',
+  ],
+  ['pipelines', 'Pipelines can hold write access, and a branch restriction lists only users and groups.'],
+])('what is documented of %s', (actor, says) => {
+  const about = { question: question('push main'), repository: where };
+  expect(sayEvidence([{ shows: 'actor-documentation', actor }], about).map(({ shows }) => shows)).toEqual([says]);
+});
+
+test('that whoever asks may merge, as evidence', () => {
+  const about = { question: { ...question('merge main'), pullRequest: 7 }, repository: where };
+  expect(sayEvidence([{ shows: 'reported-permission' }], about)).toEqual([
+    {
+      shows: "Bitbucket's check of write access and of every branch restriction passed.",
+      page: 'https://bitbucket.org/acme/web/pull-requests/7',
+    },
+  ]);
 });
