@@ -21,7 +21,7 @@ interface Portions {
 export interface QueueReading extends Portions {
   queue: Queue;
   /**
-   * Whether the rules are still to be read anew, because they refuse what Bitbucket says would go through: what follows
+   * Whether the rules are still to be read anew, because they refuse what Bitbucket lets through: what follows
    * for such a pull request is not known before.
    */
   rulesAreRead: boolean;

@@ -311,17 +311,17 @@ const rows: Row[] = [
   },
   ...(['PENDING', 'UNKNOWN'] as const).flatMap((status) =>
     [
-      ['pullrequest_state_check', { state: 'OPEN' }, 'the pull request is open'],
-      ['current_user_permission_check', {}, 'you may merge into main'],
-      ['git_mergeability_check', {}, 'the source and main merge without conflicts'],
-    ].map(([type, more, what]): Row => {
+      { type: 'pullrequest_state_check', more: { state: 'OPEN' }, what: 'the pull request is open' },
+      { type: 'current_user_permission_check', more: {}, what: 'you may merge into main' },
+      { type: 'git_mergeability_check', more: {}, what: 'the source and main merge without conflicts' },
+    ].map(({ type, more, what }): Row => {
       const doing = status === 'PENDING' ? 'has not finished' : 'is in the status UNKNOWN';
       return {
-        is: `${String(type)} is ${status}`,
-        reply: reported({ ...passed(String(type), more as object), status }),
+        is: `${type} is ${status}`,
+        reply: reported({ ...passed(type, more), status }),
         answer: can,
         readings: [lets, saysNothing, /Nowhere, as far as Bitbucket says\./],
-        open: [new RegExp(`^\\?OpenThe check whether ${String(what)} ${doing}\\. Documentation$`)],
+        open: [new RegExp(`^\\?OpenThe check whether ${what} ${doing}\\. Documentation$`)],
         settled: '2 checks of Bitbucket passed',
       };
     }),

@@ -181,10 +181,12 @@ describe('who can merge into the destination', () => {
       inGroup,
       'Who can merge into `main` could not be settled: Bitbucket does not tell the members of ' +
         '`devs`. An administrator of acme/web can paste who is in `devs` into “Who can push” in the repository settings.' +
-        ' The command line can ask for them, with an API token of an administrator of the workspace acme that has the scope `read:permission:bitbucket`.',
+        ' The command line can ask for them, with an API token of an administrator of the workspace acme ' +
+        'that has the scope `read:permission:bitbucket`.',
       'Who can merge into `main` could not be settled: Bitbucket does not tell the members of ' +
         '`devs`. An administrator of acme/web can paste who is in `devs` into “Who can push” in the repository settings.' +
-        ' The command line can ask for them, with an API token of an administrator of the workspace acme that has the scope `read:permission:bitbucket`.',
+        ' The command line can ask for them, with an API token of an administrator of the workspace acme ' +
+        'that has the scope `read:permission:bitbucket`.',
     ],
     [
       'one, and members of that group',
@@ -278,7 +280,8 @@ describe('the words to ask with', () => {
         '',
         'What would help:',
         '- An administrator of acme/web can paste who is in `devs` into “Who can push” in the repository settings.' +
-          ' The command line can ask for them, with an API token of an administrator of the workspace acme that has the scope `read:permission:bitbucket`.',
+          ' The command line can ask for them, with an API token of an administrator of the workspace acme ' +
+          'that has the scope `read:permission:bitbucket`.',
       ],
     ],
   ])('%s', (_, told, opened, asks) => {
