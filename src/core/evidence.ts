@@ -27,6 +27,7 @@ export type Evidence =
   | { shows: 'not-enforced' }
   | { shows: 'reported-enforcement'; required: boolean }
   | { shows: 'reported-check'; traced: TracedCheck }
+  | { shows: 'reported-permission' }
   | { shows: 'reported-mergeable' }
   | { shows: 'none-covers'; kinds: string[]; read: number; supplied?: number }
   | { shows: 'tags-not-covered' }

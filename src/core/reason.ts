@@ -33,6 +33,8 @@ export interface Reasons {
     | { why: 'checks-not-known'; missing: number; unseen: number };
   mergeability:
     | { why: 'blocked'; checks: NonEmpty<TracedCheck> }
+    | { why: 'permitted' }
+    | { why: 'permitted-beside-denial' }
     | { why: 'mergeable' }
     | { why: 'mergeable-beside-denial' }
     | { why: 'queue-takes-nothing'; queueState: string }

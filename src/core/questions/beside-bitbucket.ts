@@ -7,9 +7,10 @@ import { checkOf } from '../merge-checks/index';
 import { isSame, nameOf } from '../merge-checks/check';
 import { kindReported, reportedOf, settlingIn } from '../merge-checks/reported';
 import { besideSupplied, unexplainedBy } from '../mergeability/origin';
+import { permission, isPermissionGiven, withPermission } from '../mergeability/permission';
 import { saidBy, toldToTheAskerAlone } from '../mergeability/says';
 import type { Gap } from '../model';
-import { isNonEmpty, type NonEmpty } from '../non-empty';
+import { isNonEmpty } from '../non-empty';
 import type { PullRequestFacts } from '../pull-request';
 import type { BitbucketsWord, Disagreement, ReportedCheck, TracedCheck } from '../reported-check';
 import { presence } from '../cell/lists';
@@ -17,7 +18,7 @@ import { kinds, ruleOf } from '../rules/index';
 import { enforcing, requiredAsReported } from '../rules/merge-checks';
 import { isToldTo, traced } from '../rules/mergeability';
 import type { Rule } from '../rules/rule';
-import { judge, type Judgement } from './judge';
+import { judge, judgementOf, opinionsOn, type Judgement } from './judge';
 
 type MergeCell = Cell & { pullRequest: PullRequestFacts };
 
@@ -27,11 +28,10 @@ type MergeCell = Cell & { pullRequest: PullRequestFacts };
  * anybody else only that holds of Bitbucket's word which is the same for everybody.
  */
 export function judgeMerge(cell: MergeCell): Judgement & { bitbucket: BitbucketsWord } {
-  const ours = judge({ ...cell, pullRequest: withoutReply(cell.pullRequest) });
-  const judged = judge(cell);
   const toldTo = isToldTo(cell);
   const { mergeability } = cell.pullRequest;
   const said = toldTo ? saidBy(mergeability) : ({ says: 'unknown', because: toldToTheAskerAlone } as const);
+  const { ours, ...judged } = judgeBeside(cell, said.says);
   const checks = traced(mergeability.items, cell, cell.pullRequest, kinds);
   const bitbucket: BitbucketsWord = {
     ...said,
@@ -39,10 +39,40 @@ export function judgeMerge(cell: MergeCell): Judgement & { bitbucket: Bitbuckets
     ours: ours.verdict,
     disagreements: disagreementsIn(cell, ours, said.says, checks, toldTo),
   };
-  return { ...(said.says === 'mergeable' ? besideMergeable(ours, judged) : judged), bitbucket };
+  return { ...judged, bitbucket };
 }
 
-const permission = 'current_user_permission_check';
+/** By the rules alone, and with what Bitbucket says beside them. `among`: by these rules alone. */
+function judgeBeside(
+  cell: MergeCell,
+  says: BitbucketsWord['says'],
+  among?: readonly Rule[],
+): Judgement & { ours: Judgement } {
+  const ours = judge({ ...cell, pullRequest: withoutReply(cell.pullRequest) }, among);
+  const opinions = opinionsOn(cell, among);
+  const isGiven = isToldTo(cell) && isPermissionGiven(cell.pullRequest);
+  const judged = judgementOf(isGiven ? withPermission(opinions) : opinions);
+  return { ...(says === 'mergeable' ? besideMergeable(ours, judged) : judged), ours };
+}
+
+/** The rules that say who may merge, whatever is missing on the pull request. */
+const aboutWho: readonly Rule[] = [
+  ruleOf['repository-access'],
+  ruleOf['merge-restriction'],
+  ruleOf['unknown-restriction'],
+];
+
+/**
+ * Whether whoever asked may merge, whatever is missing on the pull request. Where the repository of the source is gone,
+ * nobody may, and that says nothing of them.
+ */
+export function judgePermission(cell: MergeCell): Judgement {
+  const { mergeability, source } = cell.pullRequest;
+  const { says } = saidBy(mergeability);
+  const items = mergeability.items.filter(({ type }) => type === permission && source.fork !== null);
+  const alone = { ...cell.pullRequest, state: 'OPEN', mergeability: { ...mergeability, items } };
+  return judgeBeside({ ...cell, pullRequest: alone }, says, [...aboutWho, ruleOf.mergeability]);
+}
 
 function withoutReply(pullRequest: PullRequestFacts): PullRequestFacts {
   return { ...pullRequest, mergeability: { items: [], gaps: [] } };
@@ -169,12 +199,7 @@ function aboutState(cell: MergeCell): Disagreement[] {
 
 /** Who may merge, by the rules of the repository, and by what Bitbucket says to whoever asked. */
 function aboutPermission(cell: MergeCell): Disagreement[] {
-  const rules: NonEmpty<Rule> = [
-    ruleOf['repository-access'],
-    ruleOf['merge-restriction'],
-    ruleOf['unknown-restriction'],
-  ];
-  const { verdict, opinions } = judge(cell, rules);
+  const { verdict, opinions } = judge(cell, aboutWho);
   // It fails for everybody where the repository of the source is gone.
   if (cell.pullRequest.source.fork === null) return [];
   const check = cell.pullRequest.mergeability.items.find(({ type }) => type === permission);

@@ -14,16 +14,26 @@ const rulesFor = Object.fromEntries(
   operations.map((operation) => [operation, rules.filter(({ stops }) => stops.includes(operation))]),
 ) as Record<Operation, Rule[]>;
 
-/**
- * Denied where any rule refuses, else unknown where any cannot tell, else allowed. An unknown that cannot change the
- * verdict is left out. No opinion at all is unknown, never allowed. `among`: by these rules alone.
- */
-export function judge(cell: Cell, among: readonly Rule[] = rulesFor[cell.operation]): Judgement {
+/** What the rules say of this cell, and what follows. `among`: by these rules alone. */
+export function judge(cell: Cell, among?: readonly Rule[]): Judgement {
+  return judgementOf(opinionsOn(cell, among));
+}
+
+/** What each rule that has something to say of this cell says. */
+export function opinionsOn(cell: Cell, among: readonly Rule[] = rulesFor[cell.operation]): Opinion[] {
   const opinions: Opinion[] = [];
   for (const rule of among) {
     const said = rule.judge(cell);
     if (said) opinions.push({ rule: rule.id, ...said });
   }
+  return opinions;
+}
+
+/**
+ * Denied where any rule refuses, else unknown where any cannot tell, else allowed. An unknown that cannot change the
+ * verdict is left out. No opinion at all is unknown, never allowed.
+ */
+export function judgementOf(opinions: Opinion[]): Judgement {
   if (opinions.some(({ verdict }) => verdict === 'denies')) {
     return { verdict: 'denied', opinions: opinions.filter(({ verdict }) => verdict !== 'unknown') };
   }

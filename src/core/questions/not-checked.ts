@@ -1,7 +1,7 @@
 import { globMatches, isTag } from '../branches/glob';
 import { coveringOf, unseenRestrictions, type BranchView, type Cell } from '../cell/cell';
 import type { Decision, NotChecked, Opinion } from '../decision';
-import type { Facts, Operation, Restriction } from '../model';
+import type { Actor, Facts, Operation, Restriction } from '../model';
 import { isNonEmpty } from '../non-empty';
 import { hasPassed } from '../merge-checks/reported';
 import { scopesSuffice } from '../people/scopes';
@@ -59,12 +59,21 @@ function areDependenciesRead({ facts, branch }: Pick<Cell, 'facts' | 'branch'>):
   return isRead || coveringOf('require_all_dependencies_merged', { branch }).length > 0;
 }
 
-/** What was not checked of anybody on these branches; on a single one, letter case too. */
-export function notCheckedOfSurvey(facts: Facts, operation: Operation, branches: BranchView[]): NotChecked[] {
+/**
+ * What was not checked of anybody on these branches, or of one `actor` alone; on a single branch, letter case too.
+ * Everybody has a credential of their own.
+ */
+export function notCheckedOfSurvey(
+  facts: Facts,
+  operation: Operation,
+  branches: BranchView[],
+  actor?: Actor,
+): NotChecked[] {
   const [only, ...others] = branches;
+  const suffice = actor !== undefined && scopesSuffice(facts, { actor, operation });
   return [
     ...withoutPullRequest(operation, branches),
-    ...notCheckedAnyhow(facts),
+    ...notCheckedAnyhow(facts).filter(({ what }) => !(suffice && what === 'credential-scopes')),
     ...(only && others.length === 0 ? byLetterCase(facts, only.name) : []),
   ];
 }

@@ -6,6 +6,7 @@ import { mergeChecks as judged } from '../merge-checks/merge-checks';
 import { isSame, nameOf } from '../merge-checks/check';
 import { hasPassed, leavesOpen } from '../merge-checks/reported';
 import { besideSupplied, tracedIn, unexplainedBy, type KnownKinds } from '../mergeability/origin';
+import { permission } from '../mergeability/permission';
 import { isRemoved, type Gap, type RestrictionName } from '../model';
 import { isViewersOwn } from '../people/viewer';
 import { isNonEmpty, type NonEmpty } from '../non-empty';
@@ -68,6 +69,9 @@ export function mergeabilityBeside(known: () => KnownKinds): RefusingRule<'merge
     words: {
       blocked: ({ checks }, about) =>
         `Bitbucket says that ${enumeration(checks.map((one) => blockedWords(one, about)))}`,
+      permitted: (_, { actor, branch }) => `Bitbucket says that ${actor} may merge into ${branch}`,
+      'permitted-beside-denial': (_, { actor, branch }) =>
+        `what the rules say of whether ${actor} may merge into ${branch} and what Bitbucket says of it differ`,
       mergeable: (_, { pullRequest: named }) => `Bitbucket says that ${named} can be merged, and that settles it`,
       'mergeable-beside-denial': (_, { pullRequest: named }) =>
         `what the rules say of ${named} and what Bitbucket says of it differ`,
@@ -159,8 +163,6 @@ function failedInDoubt(cell: Cell, pullRequest: PullRequestFacts, known: KnownKi
   );
   return traced(failed, cell, pullRequest, known).filter(({ origin }) => origin.from !== 'restriction');
 }
-
-const permission = 'current_user_permission_check';
 
 /** The restrictions whose merge checks are not done, and for which the rule of the merge checks refuses. */
 function refusedFor(cell: Cell): RestrictionName[] {

@@ -1,6 +1,6 @@
 import type { Evidence, GivenBy } from '../evidence';
 import type { Decision } from '../decision';
-import type { Restriction, RestrictionName, Supplied } from '../model';
+import type { Restriction, RestrictionName, Supplied, UnlistableActor } from '../model';
 import type { NonEmpty } from '../non-empty';
 import { hasList } from '../rules/index';
 import { reportedWords } from './pull-request/bitbucket';
@@ -174,6 +174,11 @@ function sayOne(one: Evidence, about: Context): SpokenEvidence {
       const page = pullRequestPage(where, question.pullRequest);
       return { shows: reportedWords(one.traced, about), page, ...(id !== undefined && { restriction: id }) };
     }
+    case 'reported-permission':
+      return {
+        shows: "Bitbucket's check of write access and of every branch restriction passed.",
+        page: pullRequestPage(where, question.pullRequest),
+      };
     case 'reported-mergeable':
       return {
         shows: 'Bitbucket reports no check that stands in the way of the merge.',
@@ -202,7 +207,7 @@ function sayOne(one: Evidence, about: Context): SpokenEvidence {
         : { shows: 'App passwords stopped working on July 28, 2026.', page: docs.appPasswordsRemoved };
     case 'actor-documentation':
       return {
-        shows: documentation[one.actor === 'access-key' ? 'reads' : 'writes'](sentence(actorName({ type: one.actor }))),
+        shows: documentationWords(one.actor, sentence(actorName({ type: one.actor }))),
         page: actorPages[one.actor],
       };
   }
@@ -263,10 +268,18 @@ function fromWords(from: GivenBy | undefined, where: Decision['repository']): st
   return from.group ? `, given to the group ${code(from.group.slug)} on ${what}` : `, given on ${what}`;
 }
 
-const documentation = {
-  reads: (actor: string) => `${actor} is read-only.`,
-  writes: (actor: string) => `${actor} can hold write access, and a branch restriction lists only users and groups.`,
-};
+/**
+ * What is documented of an actor that no list can name. A Forge app pushes through its remote
+ * (https://developer.atlassian.com/platform/forge/remote/bitbucket-git-operations).
+ */
+function documentationWords(type: UnlistableActor, actor: string): string {
+  if (type === 'access-key') return `${actor} is read-only.`;
+  const writes =
+    type === 'forge-app'
+      ? `can push through a Forge remote, with the scope ${code('write:repository:bitbucket')}`
+      : 'can hold write access';
+  return `${actor} ${writes}, and a branch restriction lists only users and groups.`;
+}
 
 /** Whom the restriction lists, or what it does without a list, after its name. */
 function isForWords(restriction: Restriction): string {

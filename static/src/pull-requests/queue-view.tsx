@@ -1,7 +1,7 @@
 import { Button } from '../controls/button';
 import { useId, useMemo } from 'react';
 import type { Facts } from '../../../src/core/model';
-import { deniesTheMergeable } from '../../../src/core/questions/outlook';
+import { deniesWhatPasses } from '../../../src/core/questions/outlook';
 import type { QueueEntry } from '../../../src/core/questions/queue';
 import { sayQueueSum } from '../../../src/core/say/pull-request/brief';
 import { sayQueue } from '../../../src/core/say/pull-request/queue';
@@ -118,7 +118,7 @@ export function QueueView({ facts, reading: { readFactsAnew }, going }: ViewProp
                   onToggle={() => {
                     go({ params: { open: number === opened ? undefined : String(number) } });
                   }}
-                  awaitsRules={!rulesAreRead && deniesTheMergeable({ merge: entry })}
+                  awaitsRules={!rulesAreRead && deniesWhatPasses(entry)}
                   unheard={unheard === undefined}
                 />
               );
