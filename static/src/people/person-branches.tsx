@@ -173,6 +173,6 @@ function summary(operation: Operation, at: number, judged: Map<BranchClass, Verd
   const counts = { allowed: 0, denied: 0, unknown: 0 };
   for (const [{ names }, verdicts] of judged) counts[verdicts[at] ?? 'unknown'] += names.length;
   const all = counts.allowed + counts.denied + counts.unknown;
-  const open = counts.unknown === 0 ? '' : `, of ${thousands(counts.unknown)} it is not known`;
+  const open = counts.unknown === 0 ? '' : `, for ${thousands(counts.unknown)} it is not known`;
   return `${sentence(shortNames[operation])}: on ${thousands(counts.allowed)} of ${thousands(all)} branches${open}`;
 }

@@ -141,7 +141,7 @@ function originOf({ pullRequest: { author, source, destination } }: QueueEntry):
 }
 
 function mergeableBy({ verdict, listed, unsure }: QueueEntry): string {
-  const doubt = unsure.length === 0 ? '' : ` Of ${enumeration(unsure.map(personName))} it is not known.`;
+  const doubt = unsure.length === 0 ? '' : ` For ${enumeration(unsure.map(personName))} it is not known.`;
   const can = `can merge it${looks[verdict].when}`;
   if (listed.length > 0) return `${names(listed)} ${can}.${doubt}`;
   return unsure.length === 0 ? `Nobody that could be seen ${can}.` : `Who ${can} is not known.${doubt}`;
