@@ -31,14 +31,14 @@ export function* sharedReasons(asked: SharedAsked): Steps<Shared> {
   const { facts } = crowd.gathered;
   const question = { actor: anyOfThem, operation, branch: view.name };
   const said: string[] = [];
-  for (const one of crowd.views) {
-    said.push(sayThrough(settle(crowd.gathered, operation, view, one, new Set()), question, facts));
+  for (const one of crowd.actorClasses) {
+    said.push(sayThrough(settle(crowd.gathered, operation, view, one.view, new Set()), question, facts));
     yield;
   }
   const by = new Map<string, Actor[]>();
   for (const [at, actor] of crowd.actors.entries()) {
     if (actor.type !== 'user' || isViewersOwn(actor, facts)) continue;
-    const says = said[crowd.of[at] ?? -1] ?? '';
+    const says = said[crowd.actorClassAt[at] ?? -1] ?? '';
     const alike = by.get(says);
     if (alike) alike.push(actor);
     else by.set(says, [actor]);
