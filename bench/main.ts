@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { Command } from 'commander';
+import { Argument, Command } from 'commander';
 import { askFacts } from '../src/cli/ask';
 import { worldGet } from '../src/bitbucket/worlds/world';
 import type { Facts } from '../src/core/model';
@@ -47,21 +47,21 @@ async function large(): Promise<Facts> {
 }
 
 async function main(names: string[], { json = false }: { json?: boolean }) {
-  const wrong = names.find((name) => !(name in workloads));
-  if (wrong !== undefined)
-    throw new Error(`There is no workload ${wrong}; there are ${Object.keys(workloads).join(', ')}.`);
   const all: Measured[] = [];
   for (const [name, prepare] of Object.entries(workloads)) {
     if (names.length > 0 && !names.includes(name)) continue;
     if (process.stderr.isTTY) console.error(`${name} …`);
     for (const one of await prepare()) all.push('run' in one ? await measure(one) : one);
   }
+  if (json) {
+    console.log(JSON.stringify({ machine: machine(), workloads: all.map(withoutSpread) }, null, 2));
+    return;
+  }
   const { rivals, ...its } = machine();
-  if (json) console.log(JSON.stringify({ machine: { ...its, rivals }, workloads: all.map(withoutSpread) }, null, 2));
-  else
-    console.log(
-      `${tableOf(all)}\n${Object.values(its).join(', ')}; each figure of ${String(rounds)} rounds, where it does not say otherwise`,
-    );
+  const versions = Object.entries(rivals).map(([name, version]) => `${name} ${version}`);
+  console.log(tableOf(all));
+  console.log(`Of ${String(rounds)} rounds, where no other number stands. ${Object.values(its).join(', ')}.`);
+  console.log(`Rivals: ${versions.join(', ')}.`);
 }
 
 function machine() {
@@ -80,25 +80,19 @@ function machine() {
   };
 }
 
-function withoutSpread({ ours, rivals, ...rest }: Measured) {
-  const { id, what, target, met } = rest;
+/** As the contract has it. */
+function withoutSpread({ id, what, ours, rivals, target, met }: Measured): Measured {
   return {
-    id,
-    what,
+    ...{ id, what },
     ours: { value: ours.value, unit: ours.unit },
     rivals: rivals.map(({ name, value, unit, agrees }) => ({ name, value, unit, agrees })),
-    target,
-    met,
+    ...{ target, met },
   };
 }
 
 void new Command('bench')
   .description('Every workload beside its rivals; figures are medians of interleaved rounds.')
-  .argument('[workload...]', `of ${Object.keys(workloads).join(', ')}`)
+  .addArgument(new Argument('[workload...]', 'left out, all of them').choices(Object.keys(workloads)))
   .option('--json', 'as JSON')
   .action(main)
-  .parseAsync()
-  .catch((error: unknown) => {
-    console.error(error instanceof Error ? error.message : error);
-    process.exitCode = 1;
-  });
+  .parseAsync();

@@ -49,6 +49,11 @@ export function survey(facts: Facts, asked: readonly Operation[]): Matrix[] {
   return asked.map((operation) => matrix(facts, operation));
 }
 
+/** The verdict of everybody of one class on every branch of another. */
+export function verdictOf({ verdicts }: Matrix, branchClass = -1, actorClass = -1): Verdict | undefined {
+  return verdicts[branchClass]?.[actorClass];
+}
+
 /** Says of any name whether it matches. */
 export function glob(pattern: string): (name: string) => boolean {
   return (name) => globMatches(pattern, name);

@@ -4,8 +4,6 @@ import type { Measured, Workload } from './workload';
 
 /** How many rounds are run, of those that fit. */
 export const rounds = 7;
-/** Milliseconds that one turn takes at least: what is quicker is run again and again. */
-const least = 50;
 /** Milliseconds after which no further round of a workload begins. */
 const most = 45_000;
 
@@ -17,8 +15,9 @@ const collectGarbage = runInNewContext('gc') as () => void;
 /**
  * Ours and every rival, turn by turn in rounds, so that a busy machine slows them alike; each begins a round in turn.
  * The first round warms up and is not counted, unless it alone took all the time there is.
+ * A turn takes `least` milliseconds: what is quicker is run again and again.
  */
-export async function measure(workload: Workload): Promise<Measured> {
+export async function measure(workload: Workload, least = 50): Promise<Measured> {
   const { id, what, unit, units, run, rivals, target, met, rivalsMayErr = false } = workload;
   const tasks = [{ run, units }, ...rivals.map((rival) => ({ run: rival.run, units: rival.units ?? units }))];
   const times = tasks.map((): number[] => []);
@@ -29,7 +28,7 @@ export async function measure(workload: Workload): Promise<Measured> {
       const task = tasks[at];
       if (!task) continue;
       collectGarbage();
-      times[at]?.push((await timeOf(task.run, round)) * (perMillisecond[unit] / task.units));
+      times[at]?.push((await timeOf(task.run, round, least)) * (perMillisecond[unit] / task.units));
     }
   }
   const [ours = { value: NaN, unit }, ...others] = times.map((some) => ({ ...figureOf(some.slice(1), some), unit }));
@@ -56,7 +55,7 @@ export function figureOf(figures: readonly number[], others: readonly number[] =
 }
 
 /** Milliseconds of one run. */
-async function timeOf(run: Workload['run'], round: number): Promise<number> {
+async function timeOf(run: Workload['run'], round: number, least: number): Promise<number> {
   let runs = 0;
   const start = performance.now();
   do {

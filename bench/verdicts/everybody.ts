@@ -1,8 +1,6 @@
-import type { Facts } from '../../src/core/model';
-import { operations } from '../../src/core/model';
-import type { Matrix } from '../../src/core/questions/survey';
+import { operations, type Facts } from '../../src/core/model';
 import { actorCount, repository, usual } from '../data';
-import { glob, survey } from '../ours';
+import { glob, survey, verdictOf } from '../ours';
 import { casbinFolded } from '../rivals/casbin';
 import { caslFolded, caslRules } from '../rivals/casl';
 import { cedarPolicies } from '../rivals/cedar';
@@ -91,44 +89,40 @@ function matchingAlone({ restrictions, branches }: Facts): Rival {
 async function byClasses(facts: Facts): Promise<Rival[]> {
   const [matrix] = survey(facts, ['push']);
   if (!matrix) return [];
-  const firstActors = firsts(matrix.actorClass).flatMap((at) => {
-    const actor = matrix.actors[at];
-    return actor?.type === 'user' ? [{ at, person: actor.person }] : [];
-  });
-  const firstBranches = firsts(matrix.branchClass);
-  const actors = firstActors.filter((_, at) => at % spread === 0);
-  const branches = firstBranches.filter((_, at) => at % spread === 0);
-  const rules = pushRules(facts);
-  const cells = cellsOf(actors.length, branches.length);
+  const branchClasses = firsts(matrix.branchClass, matrix.branches);
+  const actorClasses = firsts(matrix.actorClass, matrix.actors).flatMap(({ first, number }) =>
+    first.type === 'user' ? [{ person: first.person, number }] : [],
+  );
+  const branches = branchClasses.filter((_, at) => at % spread === 0);
+  const people = actorClasses.filter((_, at) => at % spread === 0);
+  const cells = cellsOf(people.length, branches.length);
   const ours = await cells.answers(
-    (person, branch) => verdictAt(matrix, branches[branch] ?? 0, actors[person]?.at ?? 0) === 'allowed',
+    (person, branch) => verdictOf(matrix, branches[branch]?.number, people[person]?.number) === 'allowed',
   );
   const rivals: Rival[] = [];
   for (const { name, ready } of drivers) {
-    const people = actors.map(({ person }) => person);
     const asked = await ready(
-      rules,
-      people,
-      branches.map((at) => matrix.branches[at] ?? ''),
+      pushRules(facts),
+      people.map(({ person }) => person),
+      branches.map(({ first }) => first),
     );
     rivals.push({
       name,
       run: cells.run(asked),
-      units: cells.count / (firstActors.length * firstBranches.length),
+      units: cells.count / (actorClasses.length * branchClasses.length),
       agrees: (await cells.answers(asked)) === ours,
     });
   }
   return rivals;
 }
 
-/** The place of the first of each class. */
-function firsts(classes: readonly number[]): number[] {
-  const first = new Map<number, number>();
-  for (const [at, number] of classes.entries()) if (!first.has(number)) first.set(number, at);
-  return [...first.values()];
-}
-
-/** The verdict of one cell, by places. */
-export function verdictAt({ verdicts, branchClass, actorClass }: Matrix, branch: number, actor: number) {
-  return verdicts[branchClass[branch] ?? -1]?.[actorClass[actor] ?? -1];
+/** The first member of each class, and the number of the class. */
+function firsts<T>(classOf: readonly number[], members: readonly T[]): { first: T; number: number }[] {
+  const known = new Set<number>();
+  return members.flatMap((first, at) => {
+    const number = classOf[at] ?? -1;
+    if (known.has(number)) return [];
+    known.add(number);
+    return [{ first, number }];
+  });
 }

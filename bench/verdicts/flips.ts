@@ -1,7 +1,7 @@
 import { operations, type Facts } from '../../src/core/model';
 import type { Change } from '../../src/core/questions/change/change';
 import { difference } from '../../src/core/questions/change/difference';
-import { survey, type Ready } from '../ours';
+import { survey, verdictOf, type Ready } from '../ours';
 
 /** How many cells a change flips. */
 export function flipsOf(compiled: Ready, change: Change): number {
@@ -19,7 +19,7 @@ export function flipsBySurvey(before: Facts, after: Facts): number {
     return pairs(one.branchClass, other.branchClass).reduce(
       (cells, branch) =>
         actors.reduce((count, actor) => {
-          const differs = one.verdicts[branch.before]?.[actor.before] !== other.verdicts[branch.after]?.[actor.after];
+          const differs = verdictOf(one, branch.before, actor.before) !== verdictOf(other, branch.after, actor.after);
           return differs ? count + branch.count * actor.count : count;
         }, cells),
       sum,
