@@ -1,11 +1,12 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
+import { workOf } from './work';
 import type { Measured, Workload } from './workload';
 
 /** How many rounds are run, of those that fit. */
 export const rounds = 7;
 /** Milliseconds after which no further round of a workload begins. */
-const most = 45_000;
+const most = 60_000;
 
 const perMillisecond: Record<Workload['unit'], number> = { ns: 1e6, ms: 1 };
 
@@ -28,7 +29,7 @@ export async function measure(workload: Workload, least = 50): Promise<Measured>
       const task = tasks[at];
       if (!task) continue;
       collectGarbage();
-      times[at]?.push((await timeOf(task.run, round, least)) * (perMillisecond[unit] / task.units));
+      times[at]?.push((await workOf(() => task.run(round), least)) * (perMillisecond[unit] / task.units));
     }
   }
   const [ours = { value: NaN, unit }, ...others] = times.map((some) => ({ ...figureOf(some.slice(1), some), unit }));
@@ -52,16 +53,4 @@ export function figureOf(figures: readonly number[], others: readonly number[] =
     value: (low + high) / 2,
     spread: { min: sorted[0] ?? NaN, max: sorted.at(-1) ?? NaN, rounds: sorted.length },
   };
-}
-
-/** Milliseconds of one run. */
-async function timeOf(run: Workload['run'], round: number, least: number): Promise<number> {
-  let runs = 0;
-  const start = performance.now();
-  do {
-    const result = run(round);
-    if (result instanceof Promise) await result;
-    runs += 1;
-  } while (performance.now() - start < least);
-  return (performance.now() - start) / runs;
 }

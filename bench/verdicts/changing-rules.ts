@@ -6,7 +6,7 @@ import { tried } from '../../src/core/questions/change/tried';
 import { smallestChanges } from '../../src/core/questions/reach/smallest';
 import { ready, survey, type Ready } from '../ours';
 import type { Workload } from '../workload';
-import { flipsBySurvey, flipsOf } from './flips';
+import { flipsRightly } from './flips';
 
 /** What was asked of one place, and what else a change does: on a large repository, everything compiled before. */
 export function changingRules(facts: Facts): Workload[] {
@@ -32,7 +32,7 @@ function everyRemoval(facts: Facts, compiled: Ready): Workload {
         // Once for one change; ours counts one change of many.
         run: () => survey(after, operations),
         units: 1,
-        agrees: flipsOf(compiled, first) === flipsBySurvey(facts, after),
+        agrees: flipsRightly(compiled, facts, first),
       },
     ],
     target: 'at most a twentieth of a survey of the five operations, with the one before at hand',

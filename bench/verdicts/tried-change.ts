@@ -4,7 +4,7 @@ import { tried } from '../../src/core/questions/change/tried';
 import { repository } from '../data';
 import { ready, survey, tryChange } from '../ours';
 import type { Workload } from '../workload';
-import { flipsBySurvey, flipsOf } from './flips';
+import { flipsRightly } from './flips';
 
 /** A change of each sort, with the names of all whose verdicts it flips, beside the verdicts of everybody anew. */
 export function triedChange(): Workload[] {
@@ -25,9 +25,7 @@ export function triedChange(): Workload[] {
           // Once for one change; ours counts one change of many.
           run: () => survey(tried(before.gathered, changes[0] ?? nothing).facts, operations),
           units: 1,
-          agrees: changes
-            .filter((_, at) => at % 8 === 0)
-            .every((change) => flipsOf(before, change) === flipsBySurvey(facts, tried(before.gathered, change).facts)),
+          agrees: changes.every((change, at) => at % 8 !== 0 || flipsRightly(before, facts, change)),
         },
       ],
       target: 'a tenth of the time of everything anew',
