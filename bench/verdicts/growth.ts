@@ -1,6 +1,6 @@
 import { usual, type Size } from '../data';
 import type { Figure, Measured } from '../workload';
-import { inProcesses } from './sizes';
+import { inProcesses, longest } from './sizes';
 
 const times = 10;
 /** Ten times as much of one thing, and no more of the others. */
@@ -55,9 +55,12 @@ function measured(
   met: (of: Figures) => boolean,
 ): Measured {
   // A size that was given up has no figure, and meets nothing.
+  const givenUp = grown.filter((size) => !figure(size));
+  const after = `; given up after ${String(longest / 1_000)} s: ${givenUp.join(', ')}`;
   return {
-    ...{ id, what, target },
-    ours: figure('as usual') ?? { value: 0, unit: '' },
+    ...{ id, target },
+    what: givenUp.length === 0 ? what : what + after,
+    ours: figure('as usual') ?? { value: NaN, unit: '' },
     rivals: grown.flatMap((size) => {
       const its = figure(size);
       return its ? [{ name: `ours, ten times the ${size}`, ...its, agrees: true }] : [];

@@ -18,7 +18,7 @@ export interface Took {
 export type Question = keyof Took;
 
 /** Milliseconds after which one process is given up. */
-const longest = 60_000;
+export const longest = 90_000;
 
 /** A figure of each of these sizes, in rounds; undefined of one that was given up. No round begins after `most` ms. */
 export function inProcesses<Q extends Question>(
