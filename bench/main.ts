@@ -76,7 +76,7 @@ function machine() {
     memory: `${(os.totalmem() / 2 ** 30).toFixed(0)} GiB`,
     system: `${os.type()} ${os.release()}`,
     date: new Date().toISOString().slice(0, 10),
-    rivals: devDependencies,
+    rivals: Object.fromEntries(Object.entries(devDependencies).filter(([name]) => !name.startsWith('@types/'))),
   };
 }
 
