@@ -3,7 +3,8 @@ import { sayDecision, type SpokenDecision } from '../core/say/decision';
 import { actorName, code, kindName, onOneLine, plain, theProject } from '../core/words/names';
 import type { Shell } from '../core/words/shell';
 import type { SpokenRemedy } from '../core/say/remedies';
-import { waysOut, type WayOfText } from '../core/ways-out/table';
+import { waysOut } from '../core/ways-out/table';
+import type { WayOfText } from './ways-out/table';
 import { docs, settingsPages } from '../core/words/pages';
 import { productAt, type Product } from './reading/attempts';
 import type { CauseId } from './signatures/cause';
@@ -121,7 +122,7 @@ function sayCause(
       : [];
   const asked = unsettled && certainty === 'possible' ? [sayWay('show-all', push, shell)] : [];
   const others = ways.filter(
-    (way) => fits(way, push, product) && way !== 'show-all' && (own.length === 0 || !('ofDecision' in waysOut[way])),
+    (way) => fits(way, push, product) && way !== 'show-all' && (own.length === 0 || !(way in waysOut)),
   );
   const general = others.map((way) => ({ way, said: sayWay(way, push, shell, product) }));
   const first = identity ? general.filter(({ way }) => whoFirst.includes(way)).map(({ said }) => said) : [];

@@ -86,7 +86,7 @@ function namesWhereAsked(value: object): object {
 function counted(remedy: Remedy, { actor, listing }: Around): object {
   const reduced: Record<string, unknown> = { ...remedy };
   const listIn = (key: string) => reduced[key] as unknown[];
-  const entry: OfDecision<never> = waysOut[remedy.way].ofDecision;
+  const entry: OfDecision<never> = waysOut[remedy.way];
   for (const [list, number] of pairsOf(entry.counted)) {
     const kept = listIn(list).filter((one) => isActor(one, actor));
     const count = ((reduced[number] as number | undefined) ?? 0) + listIn(list).length - kept.length;

@@ -56,7 +56,7 @@ function askedOfOthers({ findings, checks = [], question }: Decision): string[] 
     ? checks.flatMap((check) => (check.is === 'missing' ? check.remedies : []))
     : [];
   const asked = [...refused.flatMap(({ remedies }) => remedies), ...missing].flatMap((remedy: Remedy) => {
-    const { asks }: OfDecision<never> = waysOut[remedy.way].ofDecision;
+    const { asks }: OfDecision<never> = waysOut[remedy.way];
     return asks ? [asks(remedy as never, question)] : [];
   });
   return [...new Set(asked)];

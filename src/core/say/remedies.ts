@@ -22,7 +22,7 @@ export function sayRemedy(
   shell: Shell = 'posix',
 ): SpokenRemedy {
   // The type of `Remedy` holds which data belong to which way; the compiler cannot follow that through the table.
-  const { do: words, who, page }: OfDecision<never> = waysOut[remedy.way].ofDecision;
+  const { do: words, who, page }: OfDecision<never> = waysOut[remedy.way];
   const names = plainly(repository);
   const theirs = readerAdministers(repository);
   const administrator = theirs ? 'you' : `an administrator of ${names.fullName}`;

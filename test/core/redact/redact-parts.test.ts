@@ -50,7 +50,7 @@ const withheld = Object.entries(freeText).flatMap(([key, says]) => (says === 'wi
 
 /** The keys of a value that are looked at elsewhere: what is withheld, and what becomes a number. */
 function keysLeftOut(whole: object, path: string): string[] {
-  const entry: OfDecision<never> | undefined = 'way' in whole ? waysOut[(whole as Remedy).way].ofDecision : undefined;
+  const entry: OfDecision<never> | undefined = 'way' in whole ? waysOut[(whole as Remedy).way] : undefined;
   const counted = Object.entries({ ...entry?.counted, ...entry?.countedByRestriction }).flat() as string[];
   const texts = Object.entries(whole).filter(([, part]: [string, unknown]) => typeof part === 'string');
   return [

@@ -1,4 +1,4 @@
-import type { Shell } from '../words/shell';
+import type { Shell } from '../../core/words/shell';
 
 /** In Windows PowerShell `curl` is another command. */
 export const curl: Record<Shell, string> = { posix: 'curl', powershell: 'curl.exe' };

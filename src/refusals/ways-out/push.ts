@@ -1,9 +1,7 @@
-import { code } from '../words/names';
-import { command, type Shell } from '../words/shell';
-import type { Server } from './server';
-
-/** What was tried: a push, a clone or fetch, or a request to the REST API. */
-export type Tried = 'push' | 'read' | 'api';
+import { code } from '../../core/words/names';
+import { command, type Shell } from '../../core/words/shell';
+import type { Tried } from '../text/push';
+import type { Server } from '../text/server';
 
 /** The push that a pasted text is about, with the likeliest value for what neither text nor clone shows. */
 export interface PushAtHand {
@@ -41,11 +39,6 @@ export function sshTest({ sshHost, sshPort }: PushAtHand, shell: Shell, options:
 /** The branch in a sentence. */
 export function branchIn({ branch }: PushAtHand): string {
   return branch === undefined ? 'that branch' : code(branch);
-}
-
-/** The command that pushes what is checked out to a branch. */
-export function pushTo(branch: string, shell: Shell, remote = 'origin'): string {
-  return command(shell, (word) => `git push ${word(remote)} ${word(`HEAD:refs/heads/${branch}`)}`);
 }
 
 /**
