@@ -1,5 +1,6 @@
-import type { Decision } from '../core/decision';
-import { sayDecision, type SpokenDecision } from '../core/say/decision';
+import type { MergeDecision } from '../core/merge-decision';
+import type { SpokenDecision } from '../core/say/decision';
+import { sayMerge } from '../core/say/pull-request/decision';
 import { actorName, code, kindName, onOneLine, plain, theProject } from '../core/words/names';
 import type { Shell } from '../core/words/shell';
 import type { SpokenRemedy } from '../core/say/remedies';
@@ -72,7 +73,7 @@ export function sayDiagnosis(
     product: diagnosis.product,
     ...(ref !== undefined && { ref: plain(ref) }),
     scrubbed: diagnosis.scrubbed,
-    ...(comparison && { decision: sayDecision(comparison.decision, shell) }),
+    ...(comparison && { decision: sayMerge(comparison.decision, shell) }),
     ...(comparison?.decision.verdict === 'allowed' &&
       first?.agrees === false && { disagreement: disagreement(comparison) }),
     ...(comparison?.projectRule && { projectRule: likelyRule(comparison.projectRule, comparison.decision) }),
@@ -118,7 +119,7 @@ function sayCause(
   const push = { ...clone, ...shown };
   const own =
     agrees === true && decision
-      ? sayDecision(decision, shell).findings.flatMap(({ rule, remedies = [] }) => (rule === cause ? remedies : []))
+      ? sayMerge(decision, shell).findings.flatMap(({ rule, remedies = [] }) => (rule === cause ? remedies : []))
       : [];
   const asked = unsettled && certainty === 'possible' ? [sayWay('show-all', push, shell)] : [];
   const others = ways.filter(
@@ -183,7 +184,7 @@ function disagreement({ decision, projectRule }: Comparison): { says: string; ma
 
 function likelyRule(
   { kind, branch }: ProjectRuleShown,
-  { repository, projectRules }: Decision,
+  { repository, projectRules }: MergeDecision,
 ): SpokenDiagnosis['projectRule'] & object {
   const outdated = projectRules ? '; the list that was supplied of them lacks it' : '';
   return {

@@ -5,9 +5,9 @@ import { bitbucketApi } from '../../src/bitbucket/port/port';
 import { readPullRequest } from '../../src/bitbucket/pull-request/pull-request';
 import { worldGet, type World } from '../../src/bitbucket/worlds/world';
 import { gather } from '../../src/core/cell/cell';
-import type { Decision } from '../../src/core/decision';
+import type { MergeDecision } from '../../src/core/merge-decision';
 import { settled } from '../../src/core/questions/asked';
-import { explainMerge } from '../../src/core/questions/explain';
+import { explainMerge } from '../../src/core/questions/pull-request/explain-merge';
 import { everybody } from '../../src/core/people/everybody';
 import { pullRequestsIn } from '../../src/sandbox/bitbucket/replies';
 import { factsOf, names, repositoryIn, savedWorld } from '../bitbucket/saved-worlds';
@@ -19,8 +19,8 @@ import { factsOf, names, repositoryIn, savedWorld } from '../bitbucket/saved-wor
 
 interface Cell {
   whose: 'the viewer' | 'others';
-  before: Decision['verdict'];
-  after: Decision;
+  before: MergeDecision['verdict'];
+  after: MergeDecision;
 }
 
 function withoutReplies(world: World): World {
@@ -29,13 +29,13 @@ function withoutReplies(world: World): World {
 }
 
 /** The merge of each pull request by each person, by their ids. */
-async function merges(world: World): Promise<Map<string, Decision>> {
+async function merges(world: World): Promise<Map<string, MergeDecision>> {
   const facts = settled(await factsOf(world));
   const gathered = gather(facts);
   const api = { get: worldGet(world), base: bitbucketApi };
   const viewer = facts.viewer.known ? [facts.viewer.value] : [];
   const people = new Map([...viewer, ...everybody(facts)].map((person) => [person.id, person]));
-  const all = new Map<string, Decision>();
+  const all = new Map<string, MergeDecision>();
   for (const id of pullRequestsIn(world)) {
     const read = await readPullRequest(api, repositoryIn(world), id);
     if ('gap' in read) throw new Error(JSON.stringify(read.gap));
@@ -65,7 +65,7 @@ async function cells(): Promise<Cell[]> {
 }
 
 /** Why a cell is still unknown: the first of these that holds. */
-const causes: readonly (readonly [cause: string, holds: (decision: Decision, whats: Set<string>) => boolean])[] = [
+const causes: readonly (readonly [cause: string, holds: (decision: MergeDecision, whats: Set<string>) => boolean])[] = [
   ['the rules and Bitbucket contradict each other', (_, whats) => whats.has('denial-beside-mergeable')],
   ['a merge queue takes nothing in', (_, whats) => whats.has('merge-queue')],
   ['it names a check that we have not met', (_, whats) => whats.has('reported-check')],
@@ -74,7 +74,7 @@ const causes: readonly (readonly [cause: string, holds: (decision: Decision, wha
   ['the reply leaves it open', ({ bitbucket }) => bitbucket?.says === 'unknown'],
 ];
 
-function causeOf(decision: Decision): string {
+function causeOf(decision: MergeDecision): string {
   const gaps = decision.findings.flatMap((one) => (one.verdict === 'unknown' ? one.gaps : []));
   const whats = new Set<string>(gaps.map(({ of }) => of.what));
   const found = causes.find(([, holds]) => holds(decision, whats));
@@ -89,7 +89,7 @@ function tableOf(all: readonly Cell[]): string {
     `| ${[title, ...whose.map((who) => String(all.filter((one) => one.whose === who && holds(one)).length))].join(' | ')} |`;
   const verdict = ({ after }: Cell) => after.verdict;
   const unknown = ({ before }: Cell) => before === 'unknown';
-  const became = (before: Decision['verdict'], after: Decision['verdict']) => (one: Cell) =>
+  const became = (before: MergeDecision['verdict'], after: MergeDecision['verdict']) => (one: Cell) =>
     one.before === before && verdict(one) === after;
   return [
     '| a person on a pull request | the viewer | others |',

@@ -7,7 +7,7 @@ import { membersGap } from '../people/people';
 import { isViewer } from '../people/viewer';
 import type { Steps } from '../portions/steps';
 import { answerKey, classify, standingKey } from '../questions/classes';
-import { hasList } from '../rules/index';
+import { hasList } from '../rules/kinds';
 import { add, addAll, allBits, has, inBoth, noBits, placesIn, removeAll, without, type Bits } from './bits';
 
 /** Who surely is on a list, or in a group, and of whom that cannot be told; the others surely are not. */

@@ -1,9 +1,8 @@
 import { expect, test } from '@jest/globals';
-import type { Opinion } from '../../../src/core/decision';
-import type { Reasons, RuleId } from '../../../src/core/reason';
+import type { MergeOpinion, MergeRuleId, MergeReasons } from '../../../src/core/merge-decision';
 import type { TracedCheck } from '../../../src/core/reported-check';
-import { ruleOf } from '../../../src/core/rules/index';
-import { sayReason } from '../../../src/core/say/reasons';
+import { mergeExplained } from '../../../src/core/rules/pull-request/explained/index';
+import { reasonIn } from '../../../src/core/say/reasons';
 import { ana, ben, devs, merges, noDelete, noForce, push, question, restriction, type Asked } from '../facts';
 
 const where = { fullName: 'acme/web', workspace: 'acme', slug: 'web' };
@@ -16,7 +15,7 @@ const nameless = { ...push('main', { users: [ana] }) };
 delete nameless.id;
 
 /** A rule, one of its reasons, the question, and what the rule then says. */
-type Row = { [Id in RuleId]: [rule: Id, reason: Reasons[Id], asked: Asked, sentence: string] }[RuleId];
+type Row = { [Id in MergeRuleId]: [rule: Id, reason: MergeReasons[Id], asked: Asked, sentence: string] }[MergeRuleId];
 
 const rows: Row[] = [
   [
@@ -422,12 +421,12 @@ rows.push(
 test.each(rows.map(([rule, reason, asked, sentence]) => ({ rule, reason, asked, sentence })))(
   '$rule, $asked: $sentence',
   ({ rule, reason, asked, sentence }) => {
-    const opinion: Opinion = { rule, verdict: 'allows', reason, evidence: [{ shows: 'main-branch' }] };
-    expect(sayReason(opinion, { question: question(asked), repository: where })).toBe(sentence);
+    const opinion: MergeOpinion = { rule, verdict: 'allows', reason, evidence: [{ shows: 'main-branch' }] };
+    expect(reasonIn(mergeExplained, opinion, { question: question(asked), repository: where })).toBe(sentence);
   },
 );
 
 test('every reason stands in the table', () => {
-  const all = Object.values(ruleOf).flatMap(({ words }) => Object.keys(words));
+  const all = Object.values(mergeExplained).flatMap(({ words }) => Object.keys(words));
   expect([...new Set(rows.map(([, { why }]) => why))].toSorted()).toEqual([...new Set(all)].toSorted());
 });

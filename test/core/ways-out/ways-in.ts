@@ -1,10 +1,10 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
 
-/** The ids of the ways out that files of this folder export, the table itself left out: sorted, each as often as it stands. */
+/** The ids of the ways out that files of this folder export, tables left out: sorted, each as often as it stands. */
 export async function waysIn(folder: string): Promise<string[]> {
   const where = path.join(__dirname, '../../..', folder);
-  const files = readdirSync(where).filter((file) => file !== 'table.ts');
+  const files = readdirSync(where).filter((file) => !file.endsWith('table.ts'));
   const modules = await Promise.all(files.map(async (file) => (await import(path.join(where, file))) as object));
   const exported = modules.flatMap((one): unknown[] => Object.values(one));
   return exported

@@ -1,9 +1,9 @@
 import type { Facts } from '../../../core/model';
-import type { Decision } from '../../../core/decision';
+import type { MergeDecision } from '../../../core/merge-decision';
 import type { Health } from '../../../core/health/health';
 import type { AccessReport } from '../../../core/questions/access';
-import type { Outlook } from '../../../core/questions/outlook';
-import type { Queue } from '../../../core/questions/queue';
+import type { Outlook } from '../../../core/questions/pull-request/outlook';
+import type { Queue } from '../../../core/questions/pull-request/queue';
 import type { Matrix, Reach, Roster } from '../../../core/questions/survey';
 import { namesOf } from '../../../core/repository';
 import { sayAccessReport } from '../../../core/say/access';
@@ -45,7 +45,7 @@ export function jsonPieces(value: unknown): string[] {
 
 /** Decisions, as CSV and Markdown. `spoken` are the same in words; `notes` are of the first. */
 export function decisionsAs(
-  decisions: Decision[],
+  decisions: MergeDecision[],
   spoken: SpokenDecision[],
   from: From,
   notes: string[] = [],

@@ -4,7 +4,8 @@ import { isToldToAnother } from '../../mergeability/says';
 import { isLikelyOfProject } from '../../mergeability/project-rule';
 import { kindReported, leavesOpen } from '../../merge-checks/reported';
 import { isRemoved, type Gap } from '../../model';
-import { queueName, saying, standardTitle, takesNothing } from '../../rules/mergeability-words';
+import { queueName, saying, standardTitle } from '../../rules/pull-request/explained/mergeability-words';
+import { takesNothing } from '../../rules/pull-request/mergeability';
 import { gapClause, spanOf } from '../../words/gaps';
 import { actorName, code, kindName, restrictionName, sentence } from '../../words/names';
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
-import type { Remedy } from '../../../../src/core/remedy';
+import type { MergeRemedy } from '../../../../src/core/remedy';
 import { waysOfText, type WayOfText } from '../../../../src/refusals/ways-out/table';
 import { sayWay } from '../../../../src/refusals/ways';
 import { connections } from './connections';
@@ -74,7 +74,7 @@ test('no situation is of a way out that is gone, or prints nothing', () => {
 });
 
 /** Ways out of decisions that show names that people chose, in code type. */
-const withNames: Remedy['way'][] = ['pass-builds', 'settle-check-of-app'];
+const withNames: MergeRemedy['way'][] = ['pass-builds', 'settle-check-of-app'];
 
 test('what stands in code type is a command of a program that is known here, or none', () => {
   const sentences = [

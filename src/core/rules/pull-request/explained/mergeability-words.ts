@@ -1,8 +1,9 @@
-import { kindReported } from '../merge-checks/reported';
-import type { ReportedCheck, TracedCheck } from '../reported-check';
-import { wordsOfKind } from '../words/kinds';
-import { code, onOneLine, restrictionName } from '../words/names';
-import type { About } from './rule';
+import { kindReported } from '../../../merge-checks/reported';
+import type { ReportedCheck, TracedCheck } from '../../../reported-check';
+import { wordsOfKind } from '../../../words/kinds';
+import { code, onOneLine, restrictionName } from '../../../words/names';
+import { takesNothing } from '../mergeability';
+import type { About } from '../../rule';
 
 type Names = Pick<About, 'actor' | 'branch' | 'pullRequest'>;
 
@@ -84,11 +85,6 @@ export function saying(message = ''): string {
   const characters = Array.from(said);
   const shown = characters.length > longestMessage ? `${characters.slice(0, longestMessage).join('')}…` : said;
   return ` (it says: ${shown})`;
-}
-
-/** Whether a merge queue is draining or suspended: such a one takes in nothing (REST, merge_queue_check). */
-export function takesNothing<T extends { queueState?: string }>(queue: T): queue is T & { queueState: string } {
-  return queue.queueState === 'DRAINING' || queue.queueState === 'SUSPENDED';
 }
 
 /** The merge queue by its name, where it has one. */

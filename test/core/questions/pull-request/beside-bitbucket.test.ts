@@ -1,14 +1,14 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { gather } from '../../../src/core/cell/cell';
-import type { Decision } from '../../../src/core/decision';
-import type { Restriction } from '../../../src/core/model';
-import { everybody } from '../../../src/core/people/everybody';
-import { explainMerge } from '../../../src/core/questions/explain';
-import type { ReportedCheck } from '../../../src/core/reported-check';
-import { ana, ben, by, cem, facts, merges, restriction, type Told } from '../facts';
-import { author, pullRequest, type Opened } from '../pull-requests';
-import { checks, pullRequests, repositories } from '../random';
+import { gather } from '../../../../src/core/cell/cell';
+import type { MergeDecision } from '../../../../src/core/merge-decision';
+import type { Restriction } from '../../../../src/core/model';
+import { everybody } from '../../../../src/core/people/everybody';
+import { explainMerge } from '../../../../src/core/questions/pull-request/explain-merge';
+import type { ReportedCheck } from '../../../../src/core/reported-check';
+import { ana, ben, by, cem, facts, merges, restriction, type Told } from '../../facts';
+import { author, pullRequest, type Opened } from '../../pull-requests';
+import { checks, pullRequests, repositories } from '../../random';
 
 const ok = { status: 'PASSED', required: true, blocking: false };
 const failed = { status: 'FAILED', required: true, blocking: true };
@@ -21,12 +21,12 @@ function standard(kind: string, more: Partial<ReportedCheck> & { asks?: number; 
   return { type: 'standard_merge_check', ...ok, kind, ...more } as ReportedCheck;
 }
 
-function merge(told: Told, opened: Opened, person = ana): Decision {
+function merge(told: Told, opened: Opened, person = ana): MergeDecision {
   return explainMerge(gather(facts(told)), pullRequest(opened), { actor: { type: 'user', person } });
 }
 
 /** What is said to the asker, a line each: what Bitbucket says, what stands in the way, ways out, what differs. */
-function told({ bitbucket, findings }: Decision): string[] {
+function told({ bitbucket, findings }: MergeDecision): string[] {
   if (!bitbucket) return [];
   const { says, because, checks: traced, disagreements } = bitbucket;
   return [
@@ -49,8 +49,8 @@ type Row = [
   sentence: string,
   restrictions: Restriction[],
   opened: Opened,
-  asker: Decision['verdict'],
-  other: Decision['verdict'],
+  asker: MergeDecision['verdict'],
+  other: MergeDecision['verdict'],
   ...told: string[],
 ];
 

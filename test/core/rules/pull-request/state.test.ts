@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import { explain } from '../../../src/core/questions/explain';
-import { facts, merges, push, question, type Told } from '../facts';
-import { saidOf, type Opened } from '../pull-requests';
-import { gapText } from './table';
+import { explain } from '../../../../src/core/questions/explain';
+import { facts, merges, push, question, type Told } from '../../facts';
+import { saidOf, type Opened } from '../../pull-requests';
+import { gapText } from '../table';
 
 /** `denies draft: mark-ready`, `unknown source-gone: merge-without-source not-documented`. */
 function said(opened: Opened): string {

@@ -1,20 +1,21 @@
-import { allActors } from '../../../src/core/people/actor';
-import { bitbucketApi } from '../../../src/bitbucket/port/port';
+import { bitbucketApi } from '../../../../src/bitbucket/port/port';
+import type { MergeDecision } from '../../../../src/core/merge-decision';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { everyPart, readPullRequest } from '../../../src/bitbucket/pull-request/pull-request';
-import { worldGet } from '../../../src/bitbucket/worlds/world';
-import { gather } from '../../../src/core/cell/cell';
-import type { Person } from '../../../src/core/model';
-import { outlook, type Outlook } from '../../../src/core/questions/outlook';
-import { redactedOutlook } from '../../../src/core/redact/redact';
-import { askingWords } from '../../../src/core/say/asking';
-import { sayOutlook } from '../../../src/core/say/pull-request/outlook';
-import { givenAway, peopleIn } from '../../bitbucket/repository/people-in';
-import { factsOf, repositoryIn, savedWorld } from '../../bitbucket/saved-worlds';
-import { ana, ben, cem, dea, devs, facts, merges, noForce, people, push, restriction, type Told } from '../facts';
-import { author, pullRequest, type Opened } from '../pull-requests';
-import { checks, pullRequests, repositories } from '../random';
+import { everyPart, readPullRequest } from '../../../../src/bitbucket/pull-request/pull-request';
+import { worldGet } from '../../../../src/bitbucket/worlds/world';
+import { gather } from '../../../../src/core/cell/cell';
+import type { Person } from '../../../../src/core/model';
+import { outlook, type Outlook } from '../../../../src/core/questions/pull-request/outlook';
+import { redactedOutlook } from '../../../../src/core/redact/redact';
+import { askingForMerge } from '../../../../src/core/say/pull-request/decision';
+import { sayOutlook } from '../../../../src/core/say/pull-request/outlook';
+import { allActors } from '../../../../src/core/people/actor';
+import { givenAway, peopleIn } from '../../../bitbucket/repository/people-in';
+import { factsOf, repositoryIn, savedWorld } from '../../../bitbucket/saved-worlds';
+import { ana, ben, cem, dea, devs, facts, merges, noForce, people, push, restriction, type Told } from '../../facts';
+import { author, pullRequest, type Opened } from '../../pull-requests';
+import { checks, pullRequests, repositories } from '../../random';
 
 function seen(told: Told, opened: Opened = {}, person: Person = ana): Outlook {
   return outlook(gather(facts(told)), pullRequest(opened), { actor: { type: 'user', person } });
@@ -279,7 +280,7 @@ describe('the words to ask with', () => {
       ],
     ],
   ])('%s', (_, told, opened, asks) => {
-    expect(askingWords(seen(told, opened).merge)).toBe(asks?.join('\n'));
+    expect(askingForMerge(seen(told, opened).merge)).toBe(asks?.join('\n'));
   });
 });
 
@@ -438,7 +439,7 @@ test('nobody else is given away to anybody who looks at a pull request of the sa
       for (const text of [
         JSON.stringify(hidden),
         JSON.stringify(sayOutlook(hidden)),
-        askingWords(hidden.merge) ?? '',
+        askingForMerge(hidden.merge) ?? '',
       ]) {
         expect([id, givenAway(text, others).map(({ display_name }) => display_name)]).toEqual([id, []]);
         expect(text).not.toMatch(/web: test|end to end|jonas-weber|basket|Gebühr/);
@@ -453,7 +454,8 @@ test('nobody else is given away to anybody who looks at a pull request of the sa
 /** Everything that stands whoever reads it. */
 function verdictsOf(one: Outlook): unknown {
   const { merge, source, destination, mergers } = one;
-  const said = [merge, ...(source ? [source] : []), destination].map(({ verdict, findings, checks: of = [] }) => [
+  const all: MergeDecision[] = [merge, ...(source ? [source] : []), destination];
+  const said = all.map(({ verdict, findings, checks: of = [] }) => [
     verdict,
     findings.map((finding) => [finding.rule, finding.verdict]),
     of.map(({ is }) => is),

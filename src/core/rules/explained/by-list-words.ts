@@ -1,8 +1,16 @@
-import type { Restriction } from '../model';
-import type { ByList } from '../reason';
-import { agreeing, code, enumeration, exempted, lookingAlike, restrictionName, restrictionNames } from '../words/names';
+import type { Restriction } from '../../model';
+import type { ByList } from '../../reason';
+import {
+  agreeing,
+  code,
+  enumeration,
+  exempted,
+  lookingAlike,
+  restrictionName,
+  restrictionNames,
+} from '../../words/names';
 import { namesBranch, notCoveredWords } from './covering';
-import type { About, Words } from './rule';
+import type { About, Words } from '../rule';
 
 /**
  * What a rule says whose restrictions exempt those whom they list. `does` is what they do, `limits who can push to`,

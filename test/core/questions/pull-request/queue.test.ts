@@ -1,20 +1,20 @@
-import { bitbucketApi } from '../../../src/bitbucket/port/port';
+import { bitbucketApi } from '../../../../src/bitbucket/port/port';
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { worldGet } from '../../../src/bitbucket/worlds/world';
-import { readOpenPullRequests } from '../../../src/bitbucket/pull-request/pull-requests';
-import { everyPart } from '../../../src/bitbucket/pull-request/pull-request';
-import { gather } from '../../../src/core/cell/cell';
-import { explainMerge } from '../../../src/core/questions/explain';
-import type { Facts, Listing } from '../../../src/core/model';
-import { everybody } from '../../../src/core/people/everybody';
-import type { PullRequestFacts } from '../../../src/core/pull-request';
-import { queue, type Queue } from '../../../src/core/questions/queue';
-import type { ReportedCheck } from '../../../src/core/reported-check';
-import { factsOf, repositoryIn, savedWorld } from '../../bitbucket/saved-worlds';
-import { ana, ben, devs, facts, merges, push, restriction } from '../facts';
-import { pullRequest } from '../pull-requests';
-import { checks, pullRequests, repositories } from '../random';
+import { worldGet } from '../../../../src/bitbucket/worlds/world';
+import { readOpenPullRequests } from '../../../../src/bitbucket/pull-request/pull-requests';
+import { everyPart } from '../../../../src/bitbucket/pull-request/pull-request';
+import { gather } from '../../../../src/core/cell/cell';
+import { explainMerge } from '../../../../src/core/questions/pull-request/explain-merge';
+import type { Facts, Listing } from '../../../../src/core/model';
+import { everybody } from '../../../../src/core/people/everybody';
+import type { PullRequestFacts } from '../../../../src/core/pull-request';
+import { queue, type Queue } from '../../../../src/core/questions/pull-request/queue';
+import type { ReportedCheck } from '../../../../src/core/reported-check';
+import { factsOf, repositoryIn, savedWorld } from '../../../bitbucket/saved-worlds';
+import { ana, ben, devs, facts, merges, push, restriction } from '../../facts';
+import { pullRequest } from '../../pull-requests';
+import { checks, pullRequests, repositories } from '../../random';
 
 /** What one person may do about one pull request, as the queue tells it. */
 function verdictIn({ people }: Queue, id: number, person: string): string {

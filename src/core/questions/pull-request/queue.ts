@@ -1,19 +1,20 @@
-import type { MergeCheck } from '../merge-check';
-import { distinctGaps } from '../answer';
-import { gather, viewActor, viewBranch, type Cell, type Gathered } from '../cell/cell';
-import type { Finding, Verdict } from '../decision';
-import { withRemedies } from './explain';
-import { judge } from './judge';
-import { mergeChecks as checksOf } from '../merge-checks/merge-checks';
-import type { Facts, Gap, Listing, Person } from '../model';
-import { besideMergeable, judgeMerge } from './beside-bitbucket';
+import type { MergeCheck } from '../../merge-check';
+import { distinctGaps } from '../../answer';
+import { gather, viewActor, viewBranch, type Cell, type Gathered, type MergeCell } from '../../cell/cell';
+import type { Verdict } from '../../decision';
+import type { MergeFinding } from '../../merge-decision';
+import { withRemedies } from './explain-merge';
+import { mergeChecks as checksOf } from '../../merge-checks/merge-checks';
+import type { Facts, Gap, Listing, Person } from '../../model';
+import { besideMergeable, judgeMerge, judgeOnPullRequest } from './beside-bitbucket';
 import { mergersAmong, withOwnWord } from './outlook';
-import { notCheckedOfQueue, suppliedIn } from './not-checked';
-import type { PullRequestFacts } from '../pull-request';
-import type { BitbucketsWord } from '../reported-check';
-import { ruleOf } from '../rules/index';
-import { everybody } from '../people/everybody';
-import { gapsOfEverybody, type Beside } from './survey';
+import { suppliedIn } from '../not-checked';
+import { notCheckedOfQueue } from './not-checked';
+import type { PullRequestFacts } from '../../pull-request';
+import type { BitbucketsWord } from '../../reported-check';
+import { mergeRuleOf } from '../../rules/pull-request/index';
+import { everybody } from '../../people/everybody';
+import { gapsOfEverybody, type Beside } from '../survey';
 
 /** The open pull requests: what stands between each and its merge, and who could merge it now. */
 export interface Queue extends Beside {
@@ -29,7 +30,7 @@ export interface QueueEntry {
   /** `denied` where nobody can merge it as it stands, `unknown` where that could not be seen. */
   verdict: Verdict;
   /** What its state and its merge checks say, whoever merges. */
-  findings: Finding[];
+  findings: MergeFinding[];
   checks: MergeCheck[];
   /** Whom the lists let merge into its destination. */
   listed: Person[];
@@ -84,14 +85,18 @@ function itself(
   pullRequest: PullRequestFacts,
   own: BitbucketsWord | undefined,
 ): Pick<QueueEntry, 'verdict' | 'findings' | 'checks'> & Pick<Judged, 'forOthers'> {
-  const cell: Cell = {
+  const cell: MergeCell = {
     facts: gathered.facts,
     operation: 'merge',
     branch: viewBranch(pullRequest.destination.branch, gathered),
     actor: viewActor({ type: 'pipelines' }, gathered),
     pullRequest,
   };
-  const judged = judge(cell, [ruleOf['pull-request'], ruleOf['merge-checks'], ruleOf.mergeability]);
+  const judged = judgeOnPullRequest(cell, [
+    mergeRuleOf['pull-request'],
+    mergeRuleOf['merge-checks'],
+    mergeRuleOf.mergeability,
+  ]);
   const contradicted = judged.verdict === 'denied' && own?.says === 'mergeable';
   const { verdict, opinions } = contradicted ? besideMergeable(judged, judged) : judged;
   return {

@@ -1,7 +1,7 @@
-import type { Remedy } from '../remedy';
-import type { MayI } from '../cell/may-i';
-import { plainPart } from '../branches/branch-name';
-import type { Cell } from '../cell/cell';
+import type { Remedy } from '../../remedy';
+import type { MayI } from '../../cell/may-i';
+import { plainPart } from '../../branches/branch-name';
+import type { Cell } from '../../cell/cell';
 
 /**
  * Another branch for the same work, one that this actor may create for sure, by a name that no shell needs quoted.

@@ -1,17 +1,13 @@
-import { docs } from '../words/pages';
-import { allows, cannotTell, denies, type RefusingRule } from './rule';
+import { allows, cannotTell, denies, type MergeRuleOf } from '../rule';
 
 /**
  * Only an open pull request that is no draft can be merged: `draft` and `state` of the REST object. Whether one whose
  * source branch is gone can be is documented nowhere. A fork's branch is not looked for: the answer says so.
  */
-export const pullRequest: RefusingRule<'pull-request'> = {
+export const pullRequest: MergeRuleOf<'pull-request'> = {
   id: 'pull-request',
-  page: docs.mergePullRequest,
   stops: ['merge'],
-  kinds: [],
   judge({ pullRequest: one }) {
-    if (!one) return undefined;
     const { id, state, draft, source, sourceBranch } = one;
     const shown = { shows: 'pull-request', id, state, draft: draft.known && draft.value } as const;
     if (closedStates.includes(state)) return denies({ why: 'closed', state }, shown);
@@ -28,21 +24,6 @@ export const pullRequest: RefusingRule<'pull-request'> = {
     return sourceBranch.known || source.fork !== undefined
       ? allows({ why: 'open' }, shown)
       : cannotTell({ why: 'source-not-known' }, [sourceBranch.gap], [shown]);
-  },
-  remedies({ pullRequest: one, branch }) {
-    return one?.state === 'OPEN' ? [{ way: 'mark-ready' }] : [{ way: 'open-another-pull-request', into: branch.name }];
-  },
-  words: {
-    closed: ({ state }, { pullRequest: named }) =>
-      state === 'MERGED'
-        ? `${named} is merged already`
-        : `${named} is ${state.toLowerCase()}, and a closed pull request stays closed`,
-    draft: (_, { pullRequest: named }) => `${named} is a draft, which nobody can merge`,
-    open: (_, { pullRequest: named }) => `${named} is open`,
-    'state-not-known': (_, { pullRequest: named }) => `whether ${named} is open for merging could not be seen`,
-    'source-gone': (_, { pullRequest: named }) => `the source branch of ${named} is gone`,
-    'source-not-known': (_, { pullRequest: named }) =>
-      `whether the source branch of ${named} is still there could not be seen`,
   },
 };
 

@@ -1,20 +1,22 @@
-import type { NonEmpty } from '../non-empty';
-import { distinctGaps } from '../answer';
-import { viewActor, viewBranch, type Gathered } from '../cell/cell';
-import type { Decision, Verdict } from '../decision';
-import { explainAmong, explainMerge } from './explain';
-import type { Actor, Facts, Gap, Person, Question, RestrictionName } from '../model';
-import type { PullRequestFacts } from '../pull-request';
-import type { BitbucketsWord } from '../reported-check';
-import { everybody } from '../people/everybody';
-import { enforcement } from '../rules/merge-checks';
-import { gapsOfEverybody, whoAmong } from './survey';
+import type { NonEmpty } from '../../non-empty';
+import { distinctGaps } from '../../answer';
+import { viewActor, viewBranch, type Gathered } from '../../cell/cell';
+import type { Decision, Verdict } from '../../decision';
+import type { MergeDecision } from '../../merge-decision';
+import { explainAmong } from '../explain';
+import { explainMerge } from './explain-merge';
+import type { Actor, Facts, Gap, Person, Question, RestrictionName } from '../../model';
+import type { PullRequestFacts } from '../../pull-request';
+import type { BitbucketsWord } from '../../reported-check';
+import { everybody } from '../../people/everybody';
+import { enforcement } from '../../rules/pull-request/merge-checks';
+import { gapsOfEverybody, whoAmong } from '../survey';
 
 /** What somebody may do about one pull request: merge it, push to its source, push to its destination past it. */
 export interface Outlook {
   about: PullRequestNames;
   notes: Note[];
-  merge: Decision;
+  merge: MergeDecision;
   enforcement: Enforcement;
   /** Absent where the source is another repository's, has no name any more, or is of no use as it is closed. */
   source?: Decision;

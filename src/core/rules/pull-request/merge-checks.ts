@@ -1,40 +1,35 @@
-import { isNonEmpty, type NonEmpty } from '../non-empty';
-import type { Evidence } from '../evidence';
-import type { MergeCheck } from '../merge-check';
-import { unseenRestrictions, type Cell } from '../cell/cell';
-import { noneCovers } from './covering';
-import { mergeChecks as judged } from '../merge-checks/merge-checks';
-import { isStandard, settlingIn } from '../merge-checks/reported';
-import type { Gap, Restriction } from '../model';
-import type { PullRequestFacts } from '../pull-request';
-import type { ReportedCheck } from '../reported-check';
-import { presence } from '../cell/lists';
-import { docs } from '../words/pages';
-import { allows, cannotTell, denies, type RefusingRule } from './rule';
-
-/** Where it covers a branch, a merge check that is not done prevents a merge into it. */
-export const enforcing = 'enforce_merge_checks';
+import { isNonEmpty, type NonEmpty } from '../../non-empty';
+import type { MergeEvidence } from '../../merge-decision';
+import type { MergeCheck } from '../../merge-check';
+import { unseenRestrictions, type Cell } from '../../cell/cell';
+import { noneCovers } from '../covering';
+import { mergeChecks as judged } from '../../merge-checks/merge-checks';
+import { isStandard, settlingIn } from '../../merge-checks/reported';
+import type { Gap, Restriction } from '../../model';
+import type { PullRequestFacts } from '../../pull-request';
+import type { ReportedCheck } from '../../reported-check';
+import { presence } from '../../cell/lists';
+import { allows, cannotTell, denies, type MergeRuleOf } from '../rule';
+import { enforcing } from '../kinds';
 
 /**
  * The merge checks of the destination, on a pull request's own state. They refuse only where `enforce_merge_checks`
  * covers the branch, which Premium offers; elsewhere Bitbucket warns and merges
  * (https://support.atlassian.com/bitbucket-cloud/docs/suggest-or-require-checks-before-a-merge/).
  */
-export const mergeChecks: RefusingRule<'merge-checks'> = {
+export const mergeChecks: MergeRuleOf<'merge-checks'> = {
   id: 'merge-checks',
-  page: docs.mergeChecks,
   stops: ['merge'],
-  kinds: [enforcing],
   judge(cell) {
     const { pullRequest } = cell;
-    if (pullRequest?.state !== 'OPEN') return undefined;
+    if (pullRequest.state !== 'OPEN') return undefined;
     const checks = judged(cell, pullRequest);
     const unseen = unseenRestrictions(cell);
     const open = checks.filter(({ is }) => is !== 'done');
     const missing = open.filter(isMissing);
     const counts = { missing: missing.length, unseen: open.length - missing.length };
     const enforced = enforcement(cell, pullRequest);
-    const each = checks.map((check): Evidence => ({ shows: 'check', check }));
+    const each = checks.map((check): MergeEvidence => ({ shows: 'check', check }));
 
     if (enforced.is === 'yes' && missing.length > 0) {
       return denies({ why: 'checks-missing', ...counts }, shownBy(enforced), ...each);
@@ -54,28 +49,7 @@ export const mergeChecks: RefusingRule<'merge-checks'> = {
       ? allows({ why: 'checks-done', count: checks.length }, ...each)
       : allows({ why: 'no-checks' }, noneCovers(cell, []));
   },
-  remedies({ pullRequest, ...cell }, mayI) {
-    const missing = pullRequest ? judged(cell, pullRequest, mayI).filter(isMissing) : [];
-    const [first, ...rest] = missing.flatMap(({ remedies }) => remedies);
-    if (!first) throw new Error('Ways out are asked only of a denial.');
-    return [first, ...rest];
-  },
-  words: {
-    'no-checks': (_, { branch }) => `no merge check covers ${branch}`,
-    'checks-done': ({ count }) =>
-      `${count === 1 ? 'the merge check is' : `all ${String(count)} merge checks are`} done`,
-    'checks-missing': (counts, { branch }) => `${openWords(counts)}, and ${branch} takes no merge until all are done`,
-    'checks-only-warn': (counts, { branch }) =>
-      `${openWords(counts)}, but Bitbucket only warns of that: nothing prevents a merge with unresolved merge checks into ${branch}`,
-    'checks-not-known': () => 'whether the merge checks let it through could not be settled',
-  },
 };
-
-function openWords({ missing, unseen }: { missing: number; unseen: number }): string {
-  const checks = (count: number) => `${String(count)} merge ${count === 1 ? 'check' : 'checks'}`;
-  if (missing === 0) return `${checks(unseen)} could not be seen`;
-  return `${checks(missing)} ${missing === 1 ? 'is' : 'are'} not done${unseen > 0 ? ` and ${String(unseen)} could not be seen` : ''}`;
-}
 
 const enforcedBesideReported: Gap = { of: { what: 'enforced-beside-reported' }, because: 'not-understood' };
 
@@ -106,7 +80,7 @@ export function requiredAsReported(all: readonly ReportedCheck[]): boolean | und
   return others.length === 0 ? one : undefined;
 }
 
-function shownBy(enforced: Exclude<Enforced, { is: 'unknown' }> & { reported: boolean }): Evidence {
+function shownBy(enforced: Exclude<Enforced, { is: 'unknown' }> & { reported: boolean }): MergeEvidence {
   if (enforced.is === 'yes' && isNonEmpty(enforced.restrictions)) {
     return { shows: 'enforced', restrictions: enforced.restrictions };
   }
@@ -118,7 +92,7 @@ function shownBy(enforced: Exclude<Enforced, { is: 'unknown' }> & { reported: bo
 type Missing = Extract<MergeCheck, { is: 'missing' }>;
 
 /** Surely missing: it covers the branch for sure, too. */
-function isMissing(check: MergeCheck): check is Missing {
+export function isMissing(check: MergeCheck): check is Missing {
   return check.is === 'missing' && !check.mightNotCover;
 }
 

@@ -1,38 +1,36 @@
-import { coveringOf, type Cell } from '../cell/cell';
-import type { Opinion } from '../decision';
-import type { Evidence } from '../evidence';
-import type { MergeCheck } from '../merge-check';
-import { mergeChecks } from '../merge-checks/merge-checks';
-import { checkOf } from '../merge-checks/index';
-import { isSame, nameOf } from '../merge-checks/check';
-import { kindReported, reportedOf, settlingIn } from '../merge-checks/reported';
-import { besideSupplied, unexplainedBy } from '../mergeability/origin';
-import { saidBy, toldToTheAskerAlone } from '../mergeability/says';
-import type { Gap } from '../model';
-import { isNonEmpty, type NonEmpty } from '../non-empty';
-import type { PullRequestFacts } from '../pull-request';
-import type { BitbucketsWord, Disagreement, ReportedCheck, TracedCheck } from '../reported-check';
-import { presence } from '../cell/lists';
-import { kinds, ruleOf } from '../rules/index';
-import { enforcing, requiredAsReported } from '../rules/merge-checks';
-import { isToldTo, traced } from '../rules/mergeability';
-import type { Rule } from '../rules/rule';
-import { judge, type Judgement } from './judge';
-
-type MergeCell = Cell & { pullRequest: PullRequestFacts };
+import { coveringOf, type Cell, type MergeCell } from '../../cell/cell';
+import type { MergeCheck } from '../../merge-check';
+import type { MergeEvidence, MergeOpinion } from '../../merge-decision';
+import { mergeChecks } from '../../merge-checks/merge-checks';
+import { checkOf } from '../../merge-checks/index';
+import { isSame, nameOf } from '../../merge-checks/check';
+import { kindReported, reportedOf, settlingIn } from '../../merge-checks/reported';
+import { besideSupplied, unexplainedBy } from '../../mergeability/origin';
+import { saidBy, toldToTheAskerAlone } from '../../mergeability/says';
+import type { Gap } from '../../model';
+import { isNonEmpty, type NonEmpty } from '../../non-empty';
+import type { PullRequestFacts } from '../../pull-request';
+import type { BitbucketsWord, Disagreement, ReportedCheck, TracedCheck } from '../../reported-check';
+import { presence } from '../../cell/lists';
+import { mergeRuleOf, mergeRules } from '../../rules/pull-request/index';
+import { enforcing, kinds } from '../../rules/kinds';
+import { requiredAsReported } from '../../rules/pull-request/merge-checks';
+import { isToldTo, traced } from '../../rules/pull-request/mergeability';
+import type { MergeRule, Rule } from '../../rules/rule';
+import { followingFrom, judge, type Judgement } from '../judge';
 
 /**
  * The merge of a pull request, judged from the rules and from what Bitbucket itself says of it. To whoever asked, a
  * blocking check denies; *mergeable* settles what we cannot tell, and beside a denial of ours neither is said. To
  * anybody else only that holds of Bitbucket's word which is the same for everybody.
  */
-export function judgeMerge(cell: MergeCell): Judgement & { bitbucket: BitbucketsWord } {
-  const ours = judge({ ...cell, pullRequest: withoutReply(cell.pullRequest) });
-  const judged = judge(cell);
+export function judgeMerge(cell: MergeCell): MergeJudgement & { bitbucket: BitbucketsWord } {
+  const ours = judgeOnPullRequest({ ...cell, pullRequest: withoutReply(cell.pullRequest) });
+  const judged = judgeOnPullRequest(cell);
   const toldTo = isToldTo(cell);
   const { mergeability } = cell.pullRequest;
   const said = toldTo ? saidBy(mergeability) : ({ says: 'unknown', because: toldToTheAskerAlone } as const);
-  const checks = traced(mergeability.items, cell, cell.pullRequest, kinds);
+  const checks = traced(mergeability.items, cell);
   const bitbucket: BitbucketsWord = {
     ...said,
     checks: toldTo ? checks : checks.filter(({ check }) => check.type !== permission),
@@ -44,6 +42,21 @@ export function judgeMerge(cell: MergeCell): Judgement & { bitbucket: Bitbuckets
 
 const permission = 'current_user_permission_check';
 
+/** What follows on a pull request. */
+type MergeJudgement = Judgement<MergeOpinion>;
+
+const rulesOfMerge = mergeRules.filter(({ stops }) => stops.includes('merge'));
+
+/** What follows on a pull request, by all rules about its merge or by these alone. */
+export function judgeOnPullRequest(cell: MergeCell, among: readonly MergeRule[] = rulesOfMerge): MergeJudgement {
+  return followingFrom(
+    among.flatMap((rule): MergeOpinion[] => {
+      const said = rule.judge(cell);
+      return said ? [{ rule: rule.id, ...said }] : [];
+    }),
+  );
+}
+
 function withoutReply(pullRequest: PullRequestFacts): PullRequestFacts {
   return { ...pullRequest, mergeability: { items: [], gaps: [] } };
 }
@@ -52,13 +65,13 @@ function withoutReply(pullRequest: PullRequestFacts): PullRequestFacts {
  * What follows beside *mergeable*: `ours` from the rules alone, `judged` with what Bitbucket reports of each check.
  * What we cannot tell is settled; beside a denial neither is said.
  */
-export function besideMergeable(ours: Judgement, judged: Judgement): Judgement {
+export function besideMergeable(ours: MergeJudgement, judged: MergeJudgement): MergeJudgement {
   const letsThrough = judged.opinions.filter(({ verdict }) => verdict === 'allows');
   if (ours.verdict === 'denied' || judged.verdict === 'denied') {
     const refusing = [...ours.opinions, ...judged.opinions].filter(({ verdict }) => verdict === 'denies');
     const gap: Gap = { of: { what: 'denial-beside-mergeable' }, because: 'not-understood' };
-    const evidence = refusing.flatMap((one): Evidence[] => one.evidence);
-    const both: Opinion = {
+    const evidence = refusing.flatMap((one): MergeEvidence[] => one.evidence);
+    const both: MergeOpinion = {
       rule: 'mergeability',
       verdict: 'unknown',
       reason: { why: 'mergeable-beside-denial' },
@@ -71,7 +84,7 @@ export function besideMergeable(ours: Judgement, judged: Judgement): Judgement {
   if (judged.verdict === 'allowed' || beyond.length > 0) {
     return { verdict: judged.verdict, opinions: [...letsThrough, ...beyond] };
   }
-  const settles: Opinion = {
+  const settles: MergeOpinion = {
     rule: 'mergeability',
     verdict: 'allows',
     reason: { why: 'mergeable' },
@@ -83,7 +96,7 @@ export function besideMergeable(ours: Judgement, judged: Judgement): Judgement {
 /**
  * What even *mergeable* leaves open: dependencies, which the reply leaves out, and what the reply itself leaves open.
  */
-function isBeyondItsWord(opinion: Opinion): boolean {
+function isBeyondItsWord(opinion: MergeOpinion): boolean {
   if (opinion.verdict !== 'unknown') return false;
   return opinion.rule === 'mergeability' || opinion.gaps.some(({ of }) => of.what === 'dependencies');
 }
@@ -91,7 +104,7 @@ function isBeyondItsWord(opinion: Opinion): boolean {
 /** Each thing of which the rules say something else than Bitbucket, once. */
 function disagreementsIn(
   cell: MergeCell,
-  ours: Judgement,
+  ours: MergeJudgement,
   says: BitbucketsWord['says'],
   all: TracedCheck[],
   toldTo: boolean,
@@ -161,7 +174,7 @@ function aboutEnforcement(cell: MergeCell): Disagreement[] {
 function aboutState(cell: MergeCell): Disagreement[] {
   const { items } = cell.pullRequest.mergeability;
   const check = items.find(({ type }) => type === 'pullrequest_state_check');
-  const own = ruleOf['pull-request'].judge(cell)?.verdict;
+  const own = mergeRuleOf['pull-request'].judge(cell)?.verdict;
   // One that waits in a merge queue is open, and takes no merge.
   const queued = check?.type === 'pullrequest_state_check' && check.state === 'OPEN' && own === 'allows';
   return queued ? [] : compared('pull-request', own, check);
@@ -170,9 +183,9 @@ function aboutState(cell: MergeCell): Disagreement[] {
 /** Who may merge, by the rules of the repository, and by what Bitbucket says to whoever asked. */
 function aboutPermission(cell: MergeCell): Disagreement[] {
   const rules: NonEmpty<Rule> = [
-    ruleOf['repository-access'],
-    ruleOf['merge-restriction'],
-    ruleOf['unknown-restriction'],
+    mergeRuleOf['repository-access'],
+    mergeRuleOf['merge-restriction'],
+    mergeRuleOf['unknown-restriction'],
   ];
   const { verdict, opinions } = judge(cell, rules);
   // It fails for everybody where the repository of the source is gone.
@@ -200,7 +213,7 @@ const judgedByUs: readonly ReportedCheck['type'][] = [
   'standard_merge_check',
 ];
 
-function aboutTheMerge({ verdict }: Judgement, says: BitbucketsWord['says'], all: TracedCheck[]): Disagreement[] {
+function aboutTheMerge({ verdict }: MergeJudgement, says: BitbucketsWord['says'], all: TracedCheck[]): Disagreement[] {
   if (verdict === 'denied' && says === 'mergeable') return [{ of: 'merge', ours: 'denied', bitbucket: says }];
   const queued = all.some(({ check }) => check.type === 'merge_queue_check' && check.blocking === true);
   const blocking = all.filter(({ check }) => check.blocking === true && judgedByUs.includes(check.type));
