@@ -3,7 +3,8 @@ import type { NonEmpty } from './non-empty';
 
 /**
  * Why each rule says what it says, with what its sentence needs: plain data, by the id of the rule. The ids are those
- * that others rely on. What a pull request adds stands in `merge-decision.ts`. Whatever stands here wants its rule in `rules/index.ts`, and each reason its words there.
+ * that others rely on. Whatever stands here wants its rule in `rules/index.ts`, and each reason its words in
+ * `rules/explained`. What a pull request adds stands in `merge-decision.ts`.
  */
 export interface Reasons {
   credential: { why: 'credential-removed'; credential: RemovedCredential };
