@@ -77,21 +77,25 @@ export function isJson({ format }: Printing): boolean {
   return format === 'json';
 }
 
-/** Characters printed before it is waited until they have left: a pipe would keep all of them in memory. */
-const mostWaiting = 4 * 1_048_576;
+/** Characters that are printed at once: to write each of thousands of pieces by itself takes longer than to make it. */
+const atOnce = 65_536;
 
-/** Prints an answer as the options say. */
+/**
+ * Prints an answer as the options say. What was printed has to leave before more is made: a pipe would keep all of it
+ * in memory.
+ */
 export async function printAs({ format }: Printing, answer: Printable, io: Io): Promise<void> {
   const pieces = answer[format];
   if (!pieces) throw new Error(`No answer is made as ${format} here.`);
-  let waiting = 0;
+  let ready = '';
   for (const piece of pieces()) {
-    io.out(piece);
-    waiting += piece.length;
-    if (waiting < mostWaiting) continue;
+    ready += piece;
+    if (ready.length < atOnce) continue;
+    io.out(ready);
+    ready = '';
     await io.outLeft?.();
-    waiting = 0;
   }
+  if (ready !== '') io.out(ready);
 }
 
 /** The arguments that were given, of those that may be left out. */

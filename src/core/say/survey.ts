@@ -75,6 +75,32 @@ export function rowsByClass({ verdicts, actorClass }: Matrix): string[] {
   return verdicts.map((row) => actorClass.map((at) => letters[row[at] ?? 'unknown']).join(''));
 }
 
+/** A matrix by its classes: `matrix --json --compact`. Every branch and every actor is in one class. */
+export interface SpokenClasses {
+  operation: Operation;
+  branchClasses: string[][];
+  actorClasses: SpokenActor[][];
+  /** A row for each class of branches, a letter in it for each class of actors. */
+  rows: string[];
+}
+
+/** A matrix by its classes, in words. */
+export function sayClasses({ operation, branches, actors, branchClass, actorClass, verdicts }: Matrix): SpokenClasses {
+  return {
+    operation,
+    branchClasses: members(branches, branchClass),
+    actorClasses: members(actors.map(sayActor), actorClass),
+    rows: verdicts.map((row) => row.map((verdict) => letters[verdict]).join('')),
+  };
+}
+
+/** The members of each class, in their order, by the number of its class that stands for each. */
+function members<T>(all: readonly T[], classOf: readonly number[]): T[][] {
+  const classes: T[][] = [];
+  for (const [at, one] of all.entries()) (classes[classOf[at] ?? 0] ??= []).push(one);
+  return classes;
+}
+
 /** What was not checked, in words, and when the facts were read. */
 export function sayBeside({ notChecked, projectRules, readAt }: Beside, repository: RepositoryNames): SpokenBeside {
   return {

@@ -11,7 +11,7 @@ import type { SpokenDecision } from '../../../core/say/decision';
 import type { SpokenOutlook } from '../../../core/say/pull-request/outlook';
 import { sayHealth, placesOf } from '../../../core/say/rules/health';
 import { sayQueue } from '../../../core/say/pull-request/queue';
-import { sayBeside, sayMatrixGaps, sayReach, sayRoster } from '../../../core/say/survey';
+import { sayBeside, sayClasses, sayMatrixGaps, sayReach, sayRoster } from '../../../core/say/survey';
 import type { Colors } from '../../../core/say/text';
 import { plain } from '../../../core/words/names';
 import { withTellingNames } from '../../../core/words/telling-names';
@@ -28,7 +28,7 @@ import { accessCsv, accessMarkdown } from './access';
 import { besideDecision, decisionMarkdown, decisionsCsv } from './decision';
 import * as digests from './digest';
 import { healthCsv, healthMarkdown } from './health';
-import { matrixCsv, matrixJson, matrixMarkdown } from './matrix';
+import { classesJson, matrixCsv, matrixJson, matrixMarkdown } from './matrix';
 import { queueCsv, queueMarkdown } from './queue';
 import { reachCsv, reachMarkdown, rosterCsv, rosterMarkdown } from './survey';
 
@@ -91,13 +91,18 @@ export function reachAs(reach: Reach, facts: Facts, from: From, colors: Colors):
   };
 }
 
-/** Everybody on every branch. */
-export function matrixAs(matrix: Matrix, facts: Facts, from: From, colors: Colors): Printable {
+/** Everybody on every branch; `compact`: as JSON by classes. */
+export function matrixAs(
+  matrix: Matrix,
+  facts: Facts,
+  { compact = false, ...from }: From & { compact?: boolean },
+  colors: Colors,
+): Printable {
   const { fullName } = facts.repository;
   const beside = { gaps: sayMatrixGaps(matrix, facts), ...sayBeside(matrix, namesOf(facts.repository)) };
   const about = () => aboutOf(beside, facts.repository, from, digests.digestOfMatrix(matrix, facts));
   return {
-    json: () => matrixJson(matrix, beside),
+    json: () => (compact ? classesJson(sayClasses(matrix), beside) : matrixJson(matrix, beside)),
     text: () => [matrixText(withTellingNames(matrix), plain(fullName), beside, colors)],
     csv: () => matrixCsv(matrix, about()),
     markdown: () => [`${matrixMarkdown(withTellingNames(matrix), about(), nothing(beside.gaps))}\n`],
