@@ -11,6 +11,8 @@ import { changingRules } from './changing-rules';
 import { oneDecision } from './one-decision';
 import { readingARefusal } from './reading-a-refusal';
 import { inThePage } from './in-the-page';
+import { matrixJson } from './matrix-json';
+import { sizes } from './sizes';
 import type { Measured, Workload } from './workload';
 
 const perMillisecond: Record<Workload['unit'], number> = { ns: 1e6, ms: 1 };
@@ -68,6 +70,7 @@ async function main() {
   if (!inChromium) console.error('There is no Chromium (CHROMIUM names one): what the page does was left out.');
   workloads.push(...(inChromium ?? []));
   workloads.push(...(await (await import('./round-trips')).roundTrips()));
+  workloads.push(...sizes(), ...(await matrixJson()));
   const [cpu] = os.cpus();
   const machine = { node: process.version, cpu: cpu?.model ?? 'unknown', cores: os.cpus().length };
   if (process.argv.includes('--json')) {
