@@ -1,6 +1,6 @@
-// How heavy is what has to be loaded before there is an answer. `node check.mjs sizes` fails where anything is above its
-// limit; `npm run bench` prints the same beside its own. `node sizes.mjs --json` prints it as data, `--parts` also what
-// each is made of. It builds what it weighs, in memory.
+// How heavy is what has to be loaded before there is an answer: `npm run check` fails where anything is above its
+// limit, and `npm run bench` prints the same. `node sizes.mjs --json` prints it as data, `--parts` also what each is made
+// of. What is weighed is built in memory.
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
@@ -62,7 +62,7 @@ const weighed = await Promise.all(
 const isHeavy = ({ value, most, loadsToo }) => value > most || loadsToo.length > 0;
 
 if (process.argv.includes('--json')) {
-  console.log(JSON.stringify(weighed.map(({ parts, ...rest }) => rest)));
+  console.log(JSON.stringify(weighed.map(({ what, most, value, loadsToo }) => ({ what, most, value, loadsToo }))));
 } else {
   for (const one of weighed) {
     const { what, most, value, loadsToo, parts } = one;

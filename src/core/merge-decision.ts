@@ -43,8 +43,10 @@ export type MergeRuleId = keyof MergeReasons;
 export type MergeReason<Id extends MergeRuleId = MergeRuleId> = MergeReasons[Id];
 
 /** What shows that any of these reasons holds. */
-export type MergeEvidence =
-  | Evidence
+export type MergeEvidence = Evidence | PullRequestEvidence;
+
+/** What a pull request shows. */
+export type PullRequestEvidence =
   | { shows: 'pull-request'; id: number; state: string; draft: boolean }
   | { shows: 'check'; check: MergeCheck }
   | { shows: 'enforced'; restrictions: NonEmpty<RestrictionName> }

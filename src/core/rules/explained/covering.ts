@@ -4,8 +4,8 @@ import { code } from '../../words/names';
 import type { Words } from '../rule';
 
 /**
- * That none of these kinds covers the branch, in words. `does` is what a restriction of these kinds does, before the name
- * of a branch: `forbids deleting`.
+ * That none of these kinds covers the branch, in words. `does` is what a restriction of these kinds does, before the
+ * name of a branch: `forbids deleting`.
  */
 export function notCoveredWords(does: string): Words<NotCovered> {
   return {
