@@ -1,6 +1,6 @@
-// How heavy is what has to be loaded before there is an answer: `npm run check` fails where anything is above its
-// limit, and `npm run bench` prints the same. `node sizes.mjs --json` prints it as data, `--parts` also what each is made
-// of. What is weighed is built in memory.
+// How heavy is what has to be loaded before there is an answer: `npm run check` fails where anything is above a limit,
+// and `npm run bench` prints the same. `node sizes.mjs --json` prints it as data, `--parts` also what each is made of.
+// What is weighed is built in memory.
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
