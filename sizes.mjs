@@ -20,7 +20,6 @@ const answers = ['core/questions/explain: explain', 'core/questions/survey: matr
 const words = [
   'core/say/decision: sayDecision',
   'core/say/survey: sayBeside, sayMatrixGaps, sayReach, sayRoster, rowsByClass',
-  'core/say/text: decisionText',
 ];
 
 /** What is weighed, in thousands of bytes that gzip leaves of it; `without`: of these folders nothing is loaded. */

@@ -30,8 +30,6 @@ export type NotChecked =
   | { what: 'project-restrictions'; project?: Project }
   | { what: 'two-step-verification' | 'ip-allowlist' | 'plan-and-size' | 'credential-scopes' }
   | { what: 'merge-checks'; restrictions: Restriction[] }
-  | { what: 'conflicts' | 'custom-merge-checks' | 'dependencies' | 'fork-branch' }
-  | { what: 'checks-of-apps'; apps: NonEmpty<string> }
   | { what: 'letter-case'; restrictions: NonEmpty<Restriction> }
   | { what: 'group-exemption-by-oauth' };
 

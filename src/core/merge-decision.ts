@@ -1,4 +1,4 @@
-import type { Decision, FindingOf, OpinionOf } from './decision';
+import type { Decision, FindingOf, NotChecked, OpinionOf } from './decision';
 import type { Evidence } from './evidence';
 import type { MergeCheck } from './merge-check';
 import type { RestrictionName } from './model';
@@ -61,9 +61,16 @@ export type MergeFinding = FindingOf<MergeRuleId, MergeReason, MergeEvidence, Me
 /** A finding before anybody asked for the way out. */
 export type MergeOpinion = OpinionOf<MergeFinding>;
 
+/** What no API shows, of a pull request too. */
+export type MergeNotChecked =
+  | NotChecked
+  | { what: 'conflicts' | 'custom-merge-checks' | 'dependencies' | 'fork-branch' }
+  | { what: 'checks-of-apps'; apps: NonEmpty<string> };
+
 /** The answer to one question, where a pull request may have been at hand. */
-export interface MergeDecision extends Omit<Decision, 'findings'> {
+export interface MergeDecision extends Omit<Decision, 'findings' | 'notChecked'> {
   findings: MergeFinding[];
+  notChecked: MergeNotChecked[];
   /** Each merge check that covers the destination, where an open pull request was at hand. */
   checks?: MergeCheck[];
   /** What Bitbucket itself says of the merge, where a pull request was at hand. */

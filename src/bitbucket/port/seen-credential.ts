@@ -1,5 +1,5 @@
 import type { CredentialType, SeenCredential } from '../../core/model';
-import { isScope } from '../../core/people/scopes';
+import { isScope } from './scope';
 import type { Get, Reply } from './port';
 
 /**

@@ -78,9 +78,10 @@ export interface Voice {
   rules: WordsOfRules;
   ways: WordsOfWays;
   evidence: (one: never, about: Context) => SpokenEvidence;
+  notChecked: (one: never, about: Context) => SpokenNotChecked;
 }
 
-const ofBranches: Voice = { rules: explained, ways: waysOut, evidence: sayShown };
+const ofBranches: Voice = { rules: explained, ways: waysOut, evidence: sayShown, notChecked: sayNotChecked };
 
 /**
  * A decision about a branch in words, with commands for this shell. Where two people of it look alike, or of the answer
@@ -112,7 +113,7 @@ export function sayIn(
     summary: summaryOf(named),
     ...sayBranchNote(branchNote, question, decision.repository),
     findings: named.findings.map((finding) => findingIn(voice, finding, named, shell)),
-    notChecked: named.notChecked.map((one) => sayNotChecked(one, named)),
+    notChecked: named.notChecked.map((one) => voice.notChecked(one as never, named)),
     ...(named.projectRules && { supplied: [sayProjectRules(named.projectRules, named)] }),
     ...(readAt !== undefined && { readAt }),
   };
@@ -191,22 +192,6 @@ export function sayNotChecked(one: NotChecked, { repository }: Pick<Decision, 'r
             : `the merge checks of the pull request (${restrictionNames(one.restrictions)})`,
         page: docs.mergeChecks,
       };
-    case 'conflicts':
-      return { what: 'conflicts between the branches', page: docs.conflicts };
-    case 'custom-merge-checks':
-      return { what: 'custom merge checks of apps', page: docs.customMergeChecks };
-    case 'dependencies':
-      return {
-        what: 'whether other pull requests have to be merged first (Bitbucket leaves that out of its own word)',
-        page: docs.mergeChecks,
-      };
-    case 'checks-of-apps':
-      return {
-        what: `what ${enumeration(one.apps.map(code))} of an app says at the merge`,
-        page: docs.customMergeChecks,
-      };
-    case 'fork-branch':
-      return { what: 'whether the source branch is still in the fork', page: docs.pullRequests };
     case 'project-restrictions':
       return {
         what: `restrictions set on ${theProject(one.project)} (Bitbucket has no API for them)`,

@@ -1,9 +1,14 @@
-import type { MergeEvidence, MergeReason, MergeDecision, MergeFinding } from '../../../src/core/merge-decision';
+import type {
+  MergeNotChecked,
+  MergeEvidence,
+  MergeReason,
+  MergeDecision,
+  MergeFinding,
+} from '../../../src/core/merge-decision';
 import type { MergeRemedy } from '../../../src/core/remedy';
 import type { MergeCheck } from '../../../src/core/merge-check';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import type { NotChecked } from '../../../src/core/decision';
 import { explain } from '../../../src/core/questions/explain';
 import type { Gap, Group, Person, Restriction } from '../../../src/core/model';
 import type { Enforcement, Outlook } from '../../../src/core/questions/pull-request/outlook';
@@ -113,7 +118,7 @@ const source = sourceOf({
   MergeRemedy: 'core/remedy.ts',
   MergeCheck: 'core/merge-check.ts',
   MergeFinding: 'core/merge-decision.ts',
-  NotChecked: 'core/decision.ts',
+  MergeNotChecked: 'core/merge-decision.ts',
   Unknown: 'core/model.ts',
   MergeDecision: 'core/merge-decision.ts',
   Outlook: 'core/questions/pull-request/outlook.ts',
@@ -131,7 +136,7 @@ describe('what is taken out are names, and nothing else', () => {
     ['MergeRemedy', 'way', (way: MergeRemedy) => withFinding(refusing(notListed, way))],
     ['MergeCheck', 'is', (check: MergeCheck) => ({ ...mine, checks: [check] })],
     ['MergeFinding', 'rule', (finding: MergeFinding) => withFinding(finding)],
-    ['NotChecked', 'what', (one: NotChecked) => ({ ...mine, notChecked: [one] })],
+    ['MergeNotChecked', 'what', (one: MergeNotChecked) => ({ ...mine, notChecked: [one] })],
     [
       'Unknown',
       'what',

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { gapKey } from '../../../core/answer';
-import type { Decision, NotChecked } from '../../../core/decision';
-import type { MergeDecision, MergeOpinion } from '../../../core/merge-decision';
+import type { Decision } from '../../../core/decision';
+import type { MergeDecision, MergeNotChecked, MergeOpinion } from '../../../core/merge-decision';
 import type { Facts, Gap } from '../../../core/model';
 import type { Health } from '../../../core/health/health';
 import type { AccessReport } from '../../../core/questions/access';
@@ -136,7 +136,7 @@ function sidesKey(sides: Comparison['sides']): { left: string; right: string } {
 /** What stands beside an answer. */
 interface Beside {
   gaps?: Gap[];
-  notChecked?: NotChecked[];
+  notChecked?: MergeNotChecked[];
   projectRules?: Decision['projectRules'];
 }
 

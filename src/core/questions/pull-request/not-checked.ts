@@ -1,6 +1,5 @@
 import { coveringOf, unseenRestrictions, type Cell, type MergeCell } from '../../cell/cell';
-import type { NotChecked } from '../../decision';
-import type { MergeOpinion } from '../../merge-decision';
+import type { MergeNotChecked, MergeOpinion } from '../../merge-decision';
 import { hasPassed } from '../../merge-checks/reported';
 import type { Facts } from '../../model';
 import { isNonEmpty } from '../../non-empty';
@@ -9,7 +8,11 @@ import type { BitbucketsWord, ReportedCheck } from '../../reported-check';
 import { notCheckedAnyhow, notCheckedBeside } from '../not-checked';
 
 /** What was not checked of this merge by this actor. */
-export function notCheckedOfMerge(cell: MergeCell, opinions: MergeOpinion[], { says }: BitbucketsWord): NotChecked[] {
+export function notCheckedOfMerge(
+  cell: MergeCell,
+  opinions: MergeOpinion[],
+  { says }: BitbucketsWord,
+): MergeNotChecked[] {
   return [
     ...notCheckedOfMerges([cell.pullRequest]),
     ...(says === 'mergeable' && !areDependenciesRead(cell) ? [{ what: 'dependencies' } as const] : []),
@@ -28,12 +31,12 @@ function areDependenciesRead({ facts, branch }: Pick<Cell, 'facts' | 'branch'>):
 }
 
 /** What was not checked of these pull requests, whoever merges them. */
-export function notCheckedOfQueue(facts: Facts, pullRequests: PullRequestFacts[]): NotChecked[] {
+export function notCheckedOfQueue(facts: Facts, pullRequests: PullRequestFacts[]): MergeNotChecked[] {
   return [...notCheckedOfMerges(pullRequests), ...notCheckedAnyhow(facts)];
 }
 
 /** What Bitbucket's own word on these pull requests leaves open. */
-function notCheckedOfMerges(pullRequests: PullRequestFacts[]): NotChecked[] {
+function notCheckedOfMerges(pullRequests: PullRequestFacts[]): MergeNotChecked[] {
   const inFork = pullRequests.some(({ source }) => typeof source.fork === 'string' && source.branch !== null);
   const apps = new Set(pullRequests.flatMap(({ mergeability }) => mergeability.items.flatMap(appInDoubt)));
   const named = [...apps];

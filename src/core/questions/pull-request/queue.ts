@@ -2,7 +2,7 @@ import type { MergeCheck } from '../../merge-check';
 import { distinctGaps } from '../../answer';
 import { gather, viewActor, viewBranch, type Cell, type Gathered, type MergeCell } from '../../cell/cell';
 import type { Verdict } from '../../decision';
-import type { MergeFinding } from '../../merge-decision';
+import type { MergeFinding, MergeNotChecked } from '../../merge-decision';
 import { withRemedies } from './explain-merge';
 import { mergeChecks as checksOf } from '../../merge-checks/merge-checks';
 import type { Facts, Gap, Listing, Person } from '../../model';
@@ -17,7 +17,8 @@ import { everybody } from '../../people/everybody';
 import { gapsOfEverybody, type Beside } from '../survey';
 
 /** The open pull requests: what stands between each and its merge, and who could merge it now. */
-export interface Queue extends Beside {
+export interface Queue extends Omit<Beside, 'notChecked'> {
+  notChecked: MergeNotChecked[];
   entries: QueueEntry[];
   /** Everybody who could merge something now, or might. */
   people: { person: Person; canMerge: number[]; unsure: number[] }[];

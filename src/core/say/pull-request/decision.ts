@@ -10,10 +10,16 @@ import { remedyIn, type SpokenRemedy } from '../remedies';
 import { sayBitbucket, sayDisagreement } from './bitbucket';
 import { sayCheck } from './checks';
 import { sayMergeShown } from './evidence';
+import { sayMergeNotChecked } from './not-checked';
 
 /* As `say/decision.ts` and `say/asking.ts` say a decision about a branch, with what a pull request adds. */
 
-const ofMerges: Voice = { rules: mergeExplained, ways: waysOfMerge, evidence: sayMergeShown };
+const ofMerges: Voice = {
+  rules: mergeExplained,
+  ways: waysOfMerge,
+  evidence: sayMergeShown,
+  notChecked: sayMergeNotChecked,
+};
 
 /** A decision in words, whether a pull request was at hand or not. */
 export function sayMerge(

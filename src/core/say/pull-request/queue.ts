@@ -7,6 +7,7 @@ import { namesOf } from '../../repository';
 import { sayBitbucket, sayDisagreement, type SpokenBitbucket, type SpokenDisagreement } from './bitbucket';
 import { sayCheck, type SpokenCheck } from './checks';
 import { sayMergeFinding } from './decision';
+import { sayMergeNotChecked } from './not-checked';
 import { sayActor, type SpokenActor, type SpokenFinding } from '../decision';
 import { sayBeside, type SpokenBeside } from '../survey';
 import { sayGap, type SpokenGap } from '../../words/gaps';
@@ -88,7 +89,8 @@ export function sayQueue(queue: Queue, { repository: of, viewer }: Facts, shell:
     pullRequests: entries.map((entry, at) => sayEntry(entry, named[at] ?? entry)),
     people: people.map(({ person, canMerge, unsure }) => ({ actor: sayPerson(person), canMerge, unsure })),
     gaps: gaps.map((gap) => sayGap(gap, repository)),
-    ...sayBeside(queue, repository),
+    ...sayBeside({ ...queue, notChecked: [] }, repository),
+    notChecked: queue.notChecked.map((one) => sayMergeNotChecked(one, { repository })),
   };
 }
 
