@@ -32,6 +32,7 @@ export async function matrixJson(root = process.cwd()): Promise<Measured[]> {
       env: {},
       cwd: root,
       out: (text) => (bytes += Buffer.from(text).length),
+      outShown: (pieces) => (bytes += Buffer.concat(pieces).length),
       err: () => undefined,
       outIsTerminal: false,
       errIsTerminal: false,

@@ -4,6 +4,7 @@ import { jsonText } from '../../core/words/visible';
 import { ways } from '../print/rules/changes';
 import type { Format, Printable } from '../print/formats/printable';
 import { exit, fail, type Io } from '../terminal/io';
+import { shown, type Shown } from '../terminal/shown';
 import type { SourceOptions } from '../source/source';
 
 /** The options of every command that answers from facts. */
@@ -77,7 +78,7 @@ export function isJson({ format }: Printing): boolean {
   return format === 'json';
 }
 
-/** Characters that are printed at once: to write each of thousands of pieces by itself takes longer than to make it. */
+/** Bytes that are printed at once: to write each of thousands of pieces by itself takes longer than to make it. */
 const atOnce = 65_536;
 
 /**
@@ -87,15 +88,24 @@ const atOnce = 65_536;
 export async function printAs({ format }: Printing, answer: Printable, io: Io): Promise<void> {
   const pieces = answer[format];
   if (!pieces) throw new Error(`No answer is made as ${format} here.`);
-  let ready = '';
+  const {
+    outShown = (some) => {
+      io.out(Buffer.concat(some).toString());
+    },
+  } = io;
+  let ready: Shown[] = [];
+  let size = 0;
   for (const piece of pieces()) {
-    ready += piece;
-    if (ready.length < atOnce) continue;
-    io.out(ready);
-    ready = '';
+    const made = typeof piece === 'string' ? shown(piece) : piece;
+    ready.push(made);
+    size += made.length;
+    if (size < atOnce) continue;
+    outShown(ready);
+    ready = [];
+    size = 0;
     await io.outLeft?.();
   }
-  if (ready !== '') io.out(ready);
+  if (size > 0) outShown(ready);
 }
 
 /** The arguments that were given, of those that may be left out. */

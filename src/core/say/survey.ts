@@ -72,7 +72,10 @@ export const letters: Record<Verdict, string> = { allowed: 'a', denied: 'd', unk
 
 /** The rows of a matrix, one string of letters for each class of branches; those of one class share it. */
 export function rowsByClass({ verdicts, actorClass }: Matrix): string[] {
-  return verdicts.map((row) => actorClass.map((at) => letters[row[at] ?? 'unknown']).join(''));
+  return verdicts.map((row) => {
+    const byClass = row.map((verdict) => letters[verdict]);
+    return actorClass.map((at) => byClass[at] ?? letters.unknown).join('');
+  });
 }
 
 /** A matrix by its classes: `matrix --json --compact`. Every branch and every actor is in one class. */

@@ -4,6 +4,7 @@ import { rowsByClass, type SpokenBeside, type SpokenClasses } from '../../../cor
 import { noColors } from '../../../core/say/text';
 import type { SpokenGap } from '../../../core/words/gaps';
 import { jsonText } from '../../../core/words/visible';
+import { shown, type Shown } from '../../terminal/shown';
 import { condensed, matrixTitle } from '../survey';
 import { aboutCells, aboutColumns, aboutMarkdown, type About } from './about';
 import { emptyRow, shownName } from './cells';
@@ -14,15 +15,19 @@ import { inline, table } from './markdown';
 type BesideMatrix = { gaps: SpokenGap[] } & SpokenBeside;
 
 /** `matrix --json`, piece by piece. Branches of one class share their row, which is made once. */
-export function* matrixJson(matrix: Matrix, beside: BesideMatrix): Generator<string> {
+export function* matrixJson(matrix: Matrix, beside: BesideMatrix): Generator<string | Shown> {
   const { operation, branches, actors, branchClass } = matrix;
-  const rows = rowsByClass(matrix).map((row) => `\n${jsonText(row)}`);
+  const rows = rowsByClass(matrix).map((row) => shown(`\n"${row}"`));
+  const comma = shown(',');
   yield `{\n"operation": ${jsonText(operation)},\n"branches": [`;
   yield* listed(branches, (branch) => jsonText(branch));
   yield '],\n"actors": [';
   yield* listed(actors, (actor) => jsonText(sayActor(actor)));
   yield '],\n"rows": [';
-  yield* listed(branchClass, (number) => rows[number] ?? '\n""');
+  for (const [at, number] of branchClass.entries()) {
+    if (at > 0) yield comma;
+    yield rows[number] ?? '\n""';
+  }
   yield end(beside);
 }
 

@@ -23,6 +23,7 @@ import { codeInsights } from '../rules/code-insights';
 import { healthText } from '../rules/health';
 import { sarif } from '../rules/sarif';
 import { matrixText, nothing, reachText, rosterText } from '../survey';
+import type { Shown } from '../../terminal/shown';
 import { aboutOf, type From } from './about';
 import { accessCsv, accessMarkdown } from './access';
 import { besideDecision, decisionMarkdown, decisionsCsv } from './decision';
@@ -36,7 +37,7 @@ import { reachCsv, reachMarkdown, rosterCsv, rosterMarkdown } from './survey';
 export type Format = 'text' | 'json' | 'csv' | 'markdown' | 'sarif' | 'code-insights' | 'terraform';
 
 /** An answer in each of its formats, in pieces: only the one that is printed is made, and a long one never whole. */
-export type Printable = Partial<Record<Format, () => Iterable<string>>>;
+export type Printable = Partial<Record<Format, () => Iterable<string | Shown>>>;
 
 /** The JSON of a value, as it is printed. */
 export function jsonPieces(value: unknown): string[] {
