@@ -9,7 +9,7 @@ const rooms = {
     ...['merge-checks', 'mergeability', 'rules', 'questions', 'apply', 'health', 'redact', 'say'],
   ],
   bitbucket: ['port', 'repository', 'pull-request', 'worlds'],
-  refusals: ['text', 'scrub', 'signatures', 'families', 'reading', '.'],
+  refusals: ['text', 'scrub', 'ways-out', 'signatures', 'families', 'reading', '.'],
   pipelines: ['file', 'shell', 'git', 'programs', 'walk', '.'],
   forge: ['place', 'get', 'context', 'store', 'administrator', 'as-app', 'reading', 'panels', 'webhook'],
   cli: ['terminal', 'source', 'ask', 'print', 'hook', 'git', 'commands', 'program', 'run', 'main'],

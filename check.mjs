@@ -36,6 +36,7 @@ const parts = {
     ['tsc7/bin/tsc', '--noEmit', '-p', 'src/refusals'],
   ],
   format: [['@biomejs/biome/bin/biome', 'format', '.']],
+  sizes: [['./sizes.mjs']],
   fences: [['./fences.mjs']],
 };
 /** The one rule of types that oxlint lacks takes the whole of typescript-eslint's time. */
@@ -69,7 +70,7 @@ async function work() {
     const seconds = ((Date.now() - start) / 1_000).toFixed(1);
     console.log(`${isFine ? '✓' : '✗'} ${[name, ...args.slice(-1)].join(' ')} (${seconds} s)`);
     if (!isFine) failed.add(name);
-    if (!isFine || name === 'fences') process.stdout.write(printed);
+    if (!isFine || name === 'fences' || name === 'sizes') process.stdout.write(printed);
   }
 }
 

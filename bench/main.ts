@@ -8,9 +8,11 @@ import type { Facts } from '../src/core/model';
 import { largeWorld } from '../src/sandbox/bitbucket/large-world';
 import { globTests } from './globs';
 import { inThePage } from './in-the-page';
+import { matrixJson } from './matrix-json';
 import { logsOfBuilds, readingARefusal } from './reading-a-refusal';
 import { roundTrips } from './round-trips';
 import { measure, rounds } from './rounds';
+import { sizes } from './sizes';
 import { tableOf } from './table';
 import { changingRules } from './verdicts/changing-rules';
 import { everybodyOnEveryBranch } from './verdicts/everybody';
@@ -29,9 +31,9 @@ const workloads: Record<string, () => Prepared | Promise<Prepared>> = {
   W4: triedChange,
   W5: logsOfBuilds,
   W6: roundTrips,
-  // W7: sizes and starts.
+  W7: sizes,
   W8: growth,
-  // W9: the matrix as JSON.
+  W9: matrixJson,
   'reading-a-refusal': readingARefusal,
   'changing-rules': async () => changingRules(await large()),
   'in-the-page': async () => {

@@ -3,7 +3,7 @@ import type { Because, Facts, Gap, Level, Listing, ProjectRules } from './core/m
 import type { SuppliedList } from './core/people/supplied/lists';
 import type { Part, PullRequestFacts } from './core/pull-request';
 import type { Ledger } from './core/questions/ledger-report';
-import type { Outlook } from './core/questions/outlook';
+import type { Outlook } from './core/questions/pull-request/outlook';
 import type { RedactedOutlook } from './core/redact/redact';
 
 /** Why a panel shows no facts. Given by role, never by name, as the reader may not be allowed to see names. */

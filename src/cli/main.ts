@@ -12,12 +12,9 @@ process.stderr.on('error', () => undefined);
 void run(process.argv.slice(2), {
   env: process.env,
   cwd: process.cwd(),
-  out: (text) => {
-    try {
-      process.stdout.write(text);
-    } catch (error) {
-      notWritten(error as NodeJS.ErrnoException);
-    }
+  out: write,
+  outShown: (pieces) => {
+    write(Buffer.concat(pieces));
   },
   outLeft: () =>
     new Promise((done) => {
@@ -45,6 +42,14 @@ void run(process.argv.slice(2), {
   // Requests whose replies no longer matter may still be running, so we exit; output is flushed first.
   process.stderr.write('', () => process.stdout.write('', () => process.exit(unwritten ? ownFault : status)));
 });
+
+function write(text: string | Uint8Array): void {
+  try {
+    process.stdout.write(text);
+  } catch (error) {
+    notWritten(error as NodeJS.ErrnoException);
+  }
+}
 
 /** An answer that was not written whole must not end like one that was: on a full disk, say. */
 function notWritten({ code }: NodeJS.ErrnoException): void {

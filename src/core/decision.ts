@@ -1,33 +1,35 @@
 import type { Evidence } from './evidence';
-import type { MergeCheck } from './merge-check';
 import type { Gap, Project, Question, Restriction, Supplied } from './model';
 import type { NonEmpty } from './non-empty';
 import type { Reason, RuleId } from './reason';
 import type { Remedy } from './remedy';
-import type { BitbucketsWord } from './reported-check';
 import type { RepositoryNames } from './repository';
 
 /** What follows from all findings. */
 export type Verdict = 'allowed' | 'denied' | 'unknown';
 
 /** One rule's say in the matter. A denial without evidence or remedy, and an unknown without gap, cannot be written. */
-export type Finding =
-  | { rule: RuleId; verdict: 'allows'; reason: Reason; evidence: NonEmpty<Evidence> }
-  | { rule: RuleId; verdict: 'denies'; reason: Reason; evidence: NonEmpty<Evidence>; remedies: NonEmpty<Remedy> }
-  | { rule: RuleId; verdict: 'unknown'; reason: Reason; evidence: Evidence[]; gaps: NonEmpty<Gap> };
+export type FindingOf<Id, Why, Shown, Way> =
+  | { rule: Id; verdict: 'allows'; reason: Why; evidence: NonEmpty<Shown> }
+  | { rule: Id; verdict: 'denies'; reason: Why; evidence: NonEmpty<Shown>; remedies: NonEmpty<Way> }
+  | { rule: Id; verdict: 'unknown'; reason: Why; evidence: Shown[]; gaps: NonEmpty<Gap> };
 
-/** A finding before anybody asked for the way out. */
-export type Opinion =
-  | Extract<Finding, { verdict: 'allows' | 'unknown' }>
-  | Omit<Extract<Finding, { verdict: 'denies' }>, 'remedies'>;
+/** A finding of this kind before anybody asked for the way out. */
+export type OpinionOf<F extends FindingOf<unknown, unknown, unknown, unknown>> =
+  | Extract<F, { verdict: 'allows' | 'unknown' }>
+  | Omit<Extract<F, { verdict: 'denies' }>, 'remedies'>;
+
+/** One rule's say about a branch. */
+export type Finding = FindingOf<RuleId, Reason, Evidence, Remedy>;
+
+/** The same before anybody asked for the way out. */
+export type Opinion = OpinionOf<Finding>;
 
 /** What no API shows, and what therefore never decides by itself. */
 export type NotChecked =
   | { what: 'project-restrictions'; project?: Project }
   | { what: 'two-step-verification' | 'ip-allowlist' | 'plan-and-size' | 'credential-scopes' }
   | { what: 'merge-checks'; restrictions: Restriction[] }
-  | { what: 'conflicts' | 'custom-merge-checks' | 'dependencies' | 'fork-branch' }
-  | { what: 'checks-of-apps'; apps: NonEmpty<string> }
   | { what: 'letter-case'; restrictions: NonEmpty<Restriction> }
   | { what: 'group-exemption-by-oauth' };
 
@@ -40,7 +42,7 @@ export interface BranchNote {
   remote?: string;
 }
 
-/** The answer to one question, as data. Findings stand in the order in which Bitbucket asks. */
+/** The answer to one question about a branch, as data. Findings stand in the order in which Bitbucket asks. */
 export interface Decision {
   verdict: Verdict;
   question: Question;
@@ -50,10 +52,6 @@ export interface Decision {
   /** Absent where the branch exists, and where nobody knows. Restrictions match by name, so it changes no verdict. */
   branchNote?: BranchNote;
   findings: Finding[];
-  /** Each merge check that covers the destination, where an open pull request was at hand. */
-  checks?: MergeCheck[];
-  /** What Bitbucket itself says of the merge, where a pull request was at hand. */
-  bitbucket?: BitbucketsWord;
   notChecked: NotChecked[];
   /** Where restrictions set on the project were supplied: how many, and whether these are all of them. */
   projectRules?: { count: number; whole: boolean; supplied: Supplied };

@@ -1,7 +1,5 @@
-import type { MergeCheck } from './merge-check';
-import type { Group, Level, Person, RemovedCredential, Restriction, RestrictionName, UnlistableActor } from './model';
+import type { Group, Level, Person, RemovedCredential, Restriction, UnlistableActor } from './model';
 import type { NonEmpty } from './non-empty';
-import type { TracedCheck } from './reported-check';
 
 /** What gives a permission: a grant on the repository or its project, or that the person owns the workspace. */
 export type GivenBy = { source: 'repository' | 'project'; group?: Group } | { source: 'owner' };
@@ -21,14 +19,6 @@ export type Evidence =
   | { shows: 'lists-person'; restriction: Restriction; person: Person }
   | { shows: 'lists-group'; restriction: Restriction; group: Group; person: Person }
   | { shows: 'lists-every-source'; restriction: Restriction; groups: NonEmpty<string>; person: Person }
-  | { shows: 'pull-request'; id: number; state: string; draft: boolean }
-  | { shows: 'check'; check: MergeCheck }
-  | { shows: 'enforced'; restrictions: NonEmpty<RestrictionName> }
-  | { shows: 'not-enforced' }
-  | { shows: 'reported-enforcement'; required: boolean }
-  | { shows: 'reported-check'; traced: TracedCheck }
-  | { shows: 'reported-permission' }
-  | { shows: 'reported-mergeable' }
   | { shows: 'none-covers'; kinds: string[]; read: number; supplied?: number }
   | { shows: 'tags-not-covered' }
   | { shows: 'main-branch' }

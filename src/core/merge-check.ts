@@ -1,6 +1,6 @@
 import type { Gap, RestrictionName } from './model';
 import type { NonEmpty } from './non-empty';
-import type { Remedy } from './remedy';
+import type { MergeRemedy } from './remedy';
 
 /**
  * What was looked at for each kind of merge check, and what was found: plain data, by Bitbucket's name of the kind;
@@ -35,7 +35,7 @@ export type Found = FoundByKind[CheckKind];
 /** What was found, and what follows. */
 export type Outcome<F extends Found = Found> =
   | ({ is: 'done'; found: F } & Source)
-  | ({ is: 'missing'; found: F; remedies: NonEmpty<Remedy> } & Source)
+  | ({ is: 'missing'; found: F; remedies: NonEmpty<MergeRemedy> } & Source)
   | { is: 'unknown'; found?: F; gaps: NonEmpty<Gap> };
 
 /** `by`: we could not tell, and Bitbucket's own word on the pull request does. */

@@ -1,10 +1,10 @@
 import type { Level, RemovedCredential, Restriction } from './model';
 import type { NonEmpty } from './non-empty';
-import type { TracedCheck } from './reported-check';
 
 /**
  * Why each rule says what it says, with what its sentence needs: plain data, by the id of the rule. The ids are those
- * that others rely on. Whatever stands here wants its rule in `rules/index.ts`, and each reason its words there.
+ * that others rely on. Whatever stands here wants its rule in `rules/index.ts`, and each reason its words in
+ * `rules/explained`. What a pull request adds stands in `merge-decision.ts`.
  */
 export interface Reasons {
   credential: { why: 'credential-removed'; credential: RemovedCredential };
@@ -13,33 +13,11 @@ export interface Reasons {
     | { why: 'may-not-write'; level: Level }
     | { why: 'write-not-known' }
     | { why: 'actor-counts-as-writing' };
-  'pull-request':
-    | { why: 'closed'; state: string }
-    | { why: 'draft' }
-    | { why: 'open' }
-    | { why: 'state-not-known' }
-    | { why: 'source-gone' }
-    | { why: 'source-not-known' };
   'push-restriction': ByList | { why: 'push-restriction-on-deletion'; restrictions: Restriction[] };
   'force-restriction': ForEverybody;
   'main-branch': { why: 'is-main-branch' } | { why: 'is-not-main-branch' } | { why: 'main-branch-not-known' };
   'delete-restriction': ForEverybody;
   'merge-restriction': ByList;
-  'merge-checks':
-    | { why: 'no-checks' }
-    | { why: 'checks-done'; count: number }
-    | { why: 'checks-missing'; missing: number; unseen: number }
-    | { why: 'checks-only-warn'; missing: number; unseen: number }
-    | { why: 'checks-not-known'; missing: number; unseen: number };
-  mergeability:
-    | { why: 'blocked'; checks: NonEmpty<TracedCheck> }
-    | { why: 'permitted' }
-    | { why: 'permitted-beside-denial' }
-    | { why: 'mergeable' }
-    | { why: 'mergeable-beside-denial' }
-    | { why: 'queue-takes-nothing'; queueState: string }
-    | { why: 'check-not-met'; checks: NonEmpty<TracedCheck> }
-    | { why: 'check-failed'; checks: NonEmpty<TracedCheck> };
   'unlistable-actor': { why: 'access-key-reads-only' } | { why: 'nobody-can-list-it'; restrictions: Restriction[] };
   'unknown-restriction': { why: 'kind-not-understood'; restrictions: NonEmpty<Restriction> };
 }
@@ -61,7 +39,7 @@ export type ForEverybody =
   | { why: 'deletion-forbidden'; restrictions: NonEmpty<Restriction> }
   | { why: 'covering-not-known' };
 
-/** The rules: the reasons for which Bitbucket may refuse, by the names that others rely on. */
+/** The rules about a branch: the reasons for which Bitbucket may refuse, by the names that others rely on. */
 export type RuleId = keyof Reasons;
 
 /** Why a rule says what it says: one of its own reasons, or of any rule's where none is named. */

@@ -1,6 +1,6 @@
 import type { Decision } from '../core/decision';
 import type { Operation, Restriction, UnlistableActor } from '../core/model';
-import { hasList } from '../core/rules/index';
+import { hasList } from '../core/rules/kinds';
 import { actorName, code, enumeration, lookOf, plain, restrictionNames, sentence } from '../core/words/names';
 import { command, type Shell } from '../core/words/shell';
 import type { NotRunning, Open } from './judged';

@@ -1,6 +1,6 @@
 import type { SpokenRemedy } from '../core/say/remedies';
 import { code } from '../core/words/names';
-import type { WayOfText } from '../core/ways-out/table';
+import type { WayOfText } from './ways-out/table';
 import type { Cause } from './signatures/cause';
 import type { Signature } from './signatures/signature';
 import { families } from './families/index';

@@ -1,8 +1,8 @@
 import { actorMeant } from '../core/people/actor';
 import { gather } from '../core/cell/cell';
-import type { Decision } from '../core/decision';
+import type { MergeDecision } from '../core/merge-decision';
 import { explainAmong } from '../core/questions/explain';
-import { rules } from '../core/rules/index';
+import { mergeRuleOf } from '../core/rules/pull-request/index';
 import type { Actor, Facts, Operation } from '../core/model';
 import type { RuleId } from '../core/reason';
 import type { CauseId } from './signatures/cause';
@@ -15,7 +15,7 @@ export interface Comparison {
   /** The causes. Where the text is not certain, those that the configuration confirms come first. */
   causes: Compared[];
   /** The decision on the push that the first cause stopped. */
-  decision: Decision;
+  decision: MergeDecision;
   /** Set where a rule that Bitbucket's list of the repository leaves out is the likely cause. */
   projectRule?: ProjectRuleShown;
 }
@@ -29,7 +29,7 @@ export interface ProjectRuleShown {
 /** A cause, and whether the configuration confirms it; absent where it does not settle it. */
 export interface Compared extends Found {
   agrees?: boolean;
-  decision?: Decision;
+  decision?: MergeDecision;
 }
 
 /** What a diagnosis is compared with. */
@@ -37,7 +37,7 @@ export interface Judging {
   /** The actor that the text means; undefined for somebody unknown. */
   actorOf: (pusher: Pusher | undefined) => Actor | undefined;
   /** The decision; undefined where the branch is not known, or nothing is known about it. */
-  decide: (asked: { actor: Actor; operation: Operation; branch?: string }) => Decision | undefined;
+  decide: (asked: { actor: Actor; operation: Operation; branch?: string }) => MergeDecision | undefined;
 }
 
 /** Why a diagnosis was not compared: the text names no branch, or nobody to ask for. */
@@ -108,7 +108,7 @@ function projectRuleShownBy({ cause, certainty, decision }: Compared): ProjectRu
 
 /** Whether a cause is one of the rules that the judgement knows. */
 export function isRule(cause: CauseId): boolean {
-  return rules.some(({ id }) => id === cause);
+  return Object.hasOwn(mergeRuleOf, cause);
 }
 
 /** The place of a cause, lowest first: what the text is certain of, then what the configuration confirms. */

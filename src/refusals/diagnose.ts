@@ -5,7 +5,7 @@ import { identityWords } from './reading/identity';
 import { triedWords } from './reading/tried';
 import { scrub } from './scrub';
 import type { CauseId } from './signatures/cause';
-import { hitsOf, prepared, type Hit } from './signatures/hits';
+import { hitsOf, prepared, type Hit, type Prepared } from './signatures/hits';
 import { unescaped } from './text/escapes';
 import { logOf, unfolded, type Log } from './text/log';
 import { markersOf } from './text/markers';
@@ -29,14 +29,21 @@ export interface Diagnosis {
 /** At most this many characters are read: half from the start, half from the end, where a build's refusal stands. */
 export const mostRead = 1_048_576;
 
-const all = families.flatMap((family) => family.signatures.map(prepared));
-const signatures = all.filter(({ signature }) => !signature.fallback);
-const fallbacks = all.filter(({ signature }) => signature.fallback);
-const markers = markersOf([
-  ...all.flatMap(({ patterns }) => patterns.map(({ marker }) => marker)),
-  ...triedWords,
-  ...identityWords,
-]);
+/** Made when the first text comes, as most command lines read none: making it takes half as long as starting Node. */
+let lookedFor: ReturnType<typeof everySignature> | undefined;
+
+function everySignature() {
+  const all = families.flatMap((family) => family.signatures.map(prepared));
+  return {
+    signatures: all.filter(({ signature }) => !signature.fallback),
+    fallbacks: all.filter(({ signature }) => signature.fallback),
+    markers: markersOf([
+      ...all.flatMap(({ patterns }) => patterns.map(({ marker }) => marker)),
+      ...triedWords,
+      ...identityWords,
+    ]),
+  };
+}
 
 /**
  * The causes that would print this text of git, ssh and Bitbucket. Secrets are cut out first. Takes time linear in the
@@ -66,12 +73,13 @@ function weight({ causes, push }: { causes: Found[]; push: Push }): number {
 }
 
 function read(text: string): Omit<Diagnosis, 'scrubbed' | 'unread'> {
+  const { signatures, fallbacks, markers } = (lookedFor ??= everySignature());
   const log = logOf(text, markers);
   const hits = signatures.flatMap((one) => hitsOf(one, log));
   const alone = hits.length > 0 ? [] : causesOfWords(log);
   const earlier = isGitBelowMercurial(hits) ? hits.filter((hit) => isOfMercurial(hit) || isAbort(hit)) : [];
   const own = hits.filter((hit) => !earlier.includes(hit));
-  const attempts = attemptsIn(log, hits.length > 0 || alone.length > 0 ? own : plainErrors(log));
+  const attempts = attemptsIn(log, hits.length > 0 || alone.length > 0 ? own : plainErrors(log, fallbacks));
   const found = [
     ...alone,
     ...attempts.flatMap((attempt) => causesOf(attempt, log)),
@@ -90,7 +98,7 @@ function read(text: string): Omit<Diagnosis, 'scrubbed' | 'unread'> {
 }
 
 /** Plain words of failure, in errors of a text that speaks of Bitbucket. */
-function plainErrors(log: Log): Hit[] {
+function plainErrors(log: Log, fallbacks: readonly Prepared[]): Hit[] {
   const isOfBitbucket = /bitbucket|\bstash\b/.test(log.lower);
   return fallbacks
     .flatMap((one) => hitsOf(one, log))

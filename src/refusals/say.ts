@@ -1,9 +1,11 @@
-import type { Decision } from '../core/decision';
-import { sayDecision, type SpokenDecision } from '../core/say/decision';
+import type { MergeDecision } from '../core/merge-decision';
+import type { SpokenDecision } from '../core/say/decision';
+import { sayMerge } from '../core/say/pull-request/decision';
 import { actorName, code, kindName, onOneLine, plain, theProject } from '../core/words/names';
 import type { Shell } from '../core/words/shell';
 import type { SpokenRemedy } from '../core/say/remedies';
-import { waysOut, type WayOfText } from '../core/ways-out/table';
+import { waysOut } from '../core/ways-out/table';
+import type { WayOfText } from './ways-out/table';
 import { docs, settingsPages } from '../core/words/pages';
 import { productAt, type Product } from './reading/attempts';
 import type { CauseId } from './signatures/cause';
@@ -71,7 +73,7 @@ export function sayDiagnosis(
     product: diagnosis.product,
     ...(ref !== undefined && { ref: plain(ref) }),
     scrubbed: diagnosis.scrubbed,
-    ...(comparison && { decision: sayDecision(comparison.decision, shell) }),
+    ...(comparison && { decision: sayMerge(comparison.decision, shell) }),
     ...(comparison?.decision.verdict === 'allowed' &&
       first?.agrees === false && { disagreement: disagreement(comparison) }),
     ...(comparison?.projectRule && { projectRule: likelyRule(comparison.projectRule, comparison.decision) }),
@@ -117,11 +119,11 @@ function sayCause(
   const push = { ...clone, ...shown };
   const own =
     agrees === true && decision
-      ? sayDecision(decision, shell).findings.flatMap(({ rule, remedies = [] }) => (rule === cause ? remedies : []))
+      ? sayMerge(decision, shell).findings.flatMap(({ rule, remedies = [] }) => (rule === cause ? remedies : []))
       : [];
   const asked = unsettled && certainty === 'possible' ? [sayWay('show-all', push, shell)] : [];
   const others = ways.filter(
-    (way) => fits(way, push, product) && way !== 'show-all' && (own.length === 0 || !('ofDecision' in waysOut[way])),
+    (way) => fits(way, push, product) && way !== 'show-all' && (own.length === 0 || !(way in waysOut)),
   );
   const general = others.map((way) => ({ way, said: sayWay(way, push, shell, product) }));
   const first = identity ? general.filter(({ way }) => whoFirst.includes(way)).map(({ said }) => said) : [];
@@ -182,7 +184,7 @@ function disagreement({ decision, projectRule }: Comparison): { says: string; ma
 
 function likelyRule(
   { kind, branch }: ProjectRuleShown,
-  { repository, projectRules }: Decision,
+  { repository, projectRules }: MergeDecision,
 ): SpokenDiagnosis['projectRule'] & object {
   const outdated = projectRules ? '; the list that was supplied of them lacks it' : '';
   return {

@@ -1,18 +1,18 @@
 import { plainPart } from '../core/branches/branch-name';
 import type { SpokenRemedy } from '../core/say/remedies';
-import type { PushAtHand } from '../core/ways-out/push';
-import { waysOut, type WayOfText } from '../core/ways-out/table';
 import { plain, sentence } from '../core/words/names';
 import type { Shell } from '../core/words/shell';
-import type { OfText } from '../core/ways-out/way-out';
 import type { Product } from './reading/attempts';
-import { someServer } from '../core/ways-out/server';
 import { cloudRepository, isCloudHost, serverAt } from './text/address';
 import type { Push } from './text/push';
+import { someServer } from './text/server';
+import type { PushAtHand } from './ways-out/push';
+import { waysOfText, type WayOfText } from './ways-out/table';
+import type { OfText } from './ways-out/way-of-text';
 
 /** A way out of a pasted text in words, with commands for this push, this server and this shell. */
 export function sayWay(id: WayOfText, push: Push, shell: Shell = 'posix', product: Product = 'cloud'): SpokenRemedy {
-  const way: OfText = waysOut[id].ofText;
+  const way: OfText = waysOfText[id];
   const onServer = typeof way.onDataCenter === 'object' && product === 'data-center' ? way.onDataCenter : {};
   const { do: words, who, page } = { ...way, ...onServer };
   const repository = repositoryOf(push);
@@ -23,7 +23,7 @@ export function sayWay(id: WayOfText, push: Push, shell: Shell = 'posix', produc
 
 /** Whether a way out fits what was tried, and the server that refused it. */
 export function fits(id: WayOfText, { tried = 'push' }: Push, product: Product): boolean {
-  const { only = tried, onDataCenter }: OfText = waysOut[id].ofText;
+  const { only = tried, onDataCenter }: OfText = waysOfText[id];
   return only === tried && !(product === 'data-center' && onDataCenter === 'not-offered');
 }
 

@@ -1,7 +1,6 @@
 import { gather } from '../../src/core/cell/cell';
-import type { Finding } from '../../src/core/decision';
-import type { RuleId } from '../../src/core/reason';
-import { explainMerge } from '../../src/core/questions/explain';
+import type { MergeFinding, MergeRuleId } from '../../src/core/merge-decision';
+import { explainMerge } from '../../src/core/questions/pull-request/explain-merge';
 import type { Because, Fact, Gap, Listing, Person, PullRequestUnknown } from '../../src/core/model';
 import type { Participant, PullRequestFacts } from '../../src/core/pull-request';
 import type { ReportedCheck } from '../../src/core/reported-check';
@@ -85,7 +84,7 @@ export function pullRequest(opened: Opened = {}): PullRequestFacts {
 }
 
 /** What one rule says of a merge by Ana; nothing where it is silent. */
-export function saidOf(rule: RuleId, told: Told, opened: Opened): Finding | undefined {
+export function saidOf(rule: MergeRuleId, told: Told, opened: Opened): MergeFinding | undefined {
   const gathered = gather(facts(told));
   const { viewer } = gathered.facts;
   if (!viewer.known) throw new Error('Ana asks.');

@@ -10,7 +10,7 @@ import { matrix } from '../../src/core/questions/survey';
 import { bitbucketApi } from '../../src/bitbucket/port/port';
 import { readPullRequest } from '../../src/bitbucket/pull-request/pull-request';
 import { gather } from '../../src/core/cell/cell';
-import { explainMerge } from '../../src/core/questions/explain';
+import { explainMerge } from '../../src/core/questions/pull-request/explain-merge';
 import { all, besideOracle, type Ours } from './beside';
 import { oracle, type World } from './oracle';
 import { consistentWorlds, randomWorlds, worldsWithWord } from './random-world';

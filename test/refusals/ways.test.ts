@@ -3,10 +3,10 @@ import { branchName } from '../../src/core/branches/branch-name';
 import type { CauseId } from '../../src/refusals/signatures/cause';
 import { causeNamed, families } from '../../src/refusals/families/index';
 import type { Push } from '../../src/refusals/text/push';
-import { waysOut, type WayOfText } from '../../src/core/ways-out/table';
+import { waysOfText, type WayOfText } from '../../src/refusals/ways-out/table';
 import { sayWay } from '../../src/refusals/ways';
 
-const ids = Object.entries(waysOut).flatMap(([id, way]) => ('ofText' in way ? [id as WayOfText] : []));
+const ids = Object.keys(waysOfText) as WayOfText[];
 const bare: Push = {};
 const full: Push = {
   branch: 'release/1',

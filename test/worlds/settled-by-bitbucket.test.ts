@@ -5,9 +5,9 @@ import { bitbucketApi } from '../../src/bitbucket/port/port';
 import { readPullRequest } from '../../src/bitbucket/pull-request/pull-request';
 import { worldGet, type World } from '../../src/bitbucket/worlds/world';
 import { gather } from '../../src/core/cell/cell';
-import type { Decision } from '../../src/core/decision';
+import type { MergeDecision } from '../../src/core/merge-decision';
 import { settled } from '../../src/core/questions/asked';
-import { explainMerge } from '../../src/core/questions/explain';
+import { explainMerge } from '../../src/core/questions/pull-request/explain-merge';
 import { everybody } from '../../src/core/people/everybody';
 import { pullRequestsIn } from '../../src/sandbox/bitbucket/replies';
 import { factsOf, names, repositoryIn, savedWorld } from '../bitbucket/saved-worlds';
@@ -19,11 +19,11 @@ import { factsOf, names, repositoryIn, savedWorld } from '../bitbucket/saved-wor
 
 interface Cell extends Merge {
   whose: 'the viewer' | 'others';
-  before: Decision['verdict'];
+  before: MergeDecision['verdict'];
 }
 
 interface Merge {
-  after: Decision;
+  after: MergeDecision;
   /** Whether Bitbucket's reply on the pull request came. */
   replied: boolean;
 }
@@ -117,7 +117,7 @@ function tablesOf(all: readonly Cell[]): string {
     (cell) =>
       cell.whose === whose;
   const became =
-    (before: Decision['verdict'][], after: Decision['verdict']): Holds =>
+    (before: MergeDecision['verdict'][], after: MergeDecision['verdict']): Holds =>
     (cell) =>
       before.includes(cell.before) && cell.after.verdict === after;
   const stayed = became(['unknown'], 'unknown');

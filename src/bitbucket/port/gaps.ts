@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { Because, Gap, Unknown } from '../../core/model';
-import { isScope } from '../../core/people/scopes';
+import { isScope } from './scope';
 import { beyondBudget } from './budget';
 import { secondsToWait, type Reply } from './port';
 import { scopeWanted } from './seen-credential';

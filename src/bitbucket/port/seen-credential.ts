@@ -1,5 +1,6 @@
 import type { CredentialType, SeenCredential } from '../../core/model';
-import { isScope, lacking } from '../../core/people/scopes';
+import { lacking } from '../../core/people/scopes';
+import { isScope } from './scope';
 import type { Get, Reply } from './port';
 
 /**

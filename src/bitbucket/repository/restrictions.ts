@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { Gap, Match, Restriction } from '../../core/model';
-import { hasList } from '../../core/rules/index';
+import { hasList } from '../../core/rules/kinds';
 import { entryOf, group, person } from './people';
 
 /** Only the kind is required; anything else that is missing or malformed leaves a gap in this restriction alone. */

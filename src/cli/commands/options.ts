@@ -4,6 +4,7 @@ import { jsonText } from '../../core/words/visible';
 import { ways } from '../print/rules/changes';
 import type { Format, Printable } from '../print/formats/printable';
 import { exit, fail, type Io } from '../terminal/io';
+import { shown, type Shown } from '../terminal/shown';
 import type { SourceOptions } from '../source/source';
 
 /** The options of every command that answers from facts. */
@@ -77,21 +78,34 @@ export function isJson({ format }: Printing): boolean {
   return format === 'json';
 }
 
-/** Characters printed before it is waited until they have left: a pipe would keep all of them in memory. */
-const mostWaiting = 4 * 1_048_576;
+/** Bytes that are printed at once: to write each of thousands of pieces by itself takes longer than to make it. */
+const atOnce = 65_536;
 
-/** Prints an answer as the options say. */
+/**
+ * Prints an answer as the options say. What was printed has to leave before more is made: a pipe would keep all of it
+ * in memory.
+ */
 export async function printAs({ format }: Printing, answer: Printable, io: Io): Promise<void> {
   const pieces = answer[format];
   if (!pieces) throw new Error(`No answer is made as ${format} here.`);
-  let waiting = 0;
+  const {
+    outShown = (some) => {
+      io.out(Buffer.concat(some).toString());
+    },
+  } = io;
+  let ready: Shown[] = [];
+  let size = 0;
   for (const piece of pieces()) {
-    io.out(piece);
-    waiting += piece.length;
-    if (waiting < mostWaiting) continue;
+    const made = typeof piece === 'string' ? shown(piece) : piece;
+    ready.push(made);
+    size += made.length;
+    if (size < atOnce) continue;
+    outShown(ready);
+    ready = [];
+    size = 0;
     await io.outLeft?.();
-    waiting = 0;
   }
+  if (size > 0) outShown(ready);
 }
 
 /** The arguments that were given, of those that may be left out. */

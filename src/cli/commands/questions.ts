@@ -10,6 +10,7 @@ import {
   answering,
   credentialOption,
   howOption,
+  isJson,
   operationOption,
   printAs,
   printJson,
@@ -200,12 +201,14 @@ export function whereCommand(io: Io): Command {
     });
 }
 
-/** The command `matrix`: everybody on every branch. The rows are printed one by one: there may be ten thousand. */
+/** The command `matrix`: everybody on every branch. It is printed piece by piece: there may be ten thousand rows. */
 export function matrixCommand(io: Io): Command {
   return answering(new Command('matrix').description('everybody on every branch'), reportFormats)
     .argument('[WS/REPO]')
     .addOption(operationOption())
-    .action(async (repository: string | undefined, options: WithOperation) => {
+    .option('--compact', 'beside --json: by classes of branches and of actors, with a verdict for each pair')
+    .action(async (repository: string | undefined, options: WithOperation & { compact?: true }) => {
+      if (options.compact && !isJson(options)) fail(exit.usage, '`--compact` is a shape of JSON: add `--json`.');
       const { place, source } = located(repository, options, io);
       const { answer, facts } = answerOf(await askMatrix(source.get, source.options, options.to), place, source);
       await printAs(options, matrixAs(answer, facts, { ...options, source }, colorsFor(io)), io);

@@ -1,5 +1,6 @@
 import type { Wait } from '../../bitbucket/port/port';
 import { scrub } from '../../refusals/scrub';
+import type { Shown } from './shown';
 
 /** Everything outside the program that a command may use, so that it runs in a test as in a terminal. */
 export interface Io {
@@ -7,6 +8,8 @@ export interface Io {
   cwd: string;
   /** Writes to standard output; colours only where it is a terminal. */
   out: (text: string) => void;
+  /** The same of what was made before; left out, `out` gets its text. */
+  outShown?: (pieces: readonly Shown[]) => void;
   /** Waits until what was written to standard output has left; left out, at once. */
   outLeft?: () => Promise<void>;
   /** Writes to standard error. */

@@ -1,6 +1,6 @@
 import type { Restriction } from '../model';
 import type { RepositoryNames } from '../repository';
-import { hasList } from '../rules/index';
+import { hasList } from '../rules/kinds';
 import { restrictionBody, type RestrictionBody } from './body';
 import type { Operation } from './operation';
 

@@ -1,6 +1,6 @@
 import type { Match, Restriction } from '../model';
 import type { RepositoryNames } from '../repository';
-import { hasList } from '../rules/index';
+import { hasList } from '../rules/kinds';
 import { code, forbids, plain, restrictionName, sentence } from '../words/names';
 import { jsonText } from '../words/visible';
 import { restrictionBody } from './body';

@@ -35,8 +35,11 @@ export interface Cell {
   credential?: Credential;
   branch: BranchView;
   actor: ActorView;
-  /** The one that is to be merged; without it, merging is judged by the lists alone. */
-  pullRequest?: PullRequestFacts;
+}
+
+/** The same with the pull request that is to be merged; without one, merging is judged by the lists alone. */
+export interface MergeCell extends Cell {
+  pullRequest: PullRequestFacts;
 }
 
 /** The facts, gathered for asking more than once. */

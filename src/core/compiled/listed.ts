@@ -7,7 +7,7 @@ import { membersGap } from '../people/people';
 import { isViewer } from '../people/viewer';
 import type { Steps } from '../portions/steps';
 import { answerKey, classify, standingKey } from '../questions/classes';
-import { hasList } from '../rules/index';
+import { hasList } from '../rules/kinds';
 import { add, addAll, allBits, has, inBoth, noBits, placesIn, removeAll, without, type Bits } from './bits';
 
 /** Who surely is on a list, or in a group, and of whom that cannot be told; the others surely are not. */
@@ -205,7 +205,7 @@ function everyoneIn({ facts, people }: Gathered, actors: readonly Actor[]): Ever
       if (isWhole)
         for (const at of placesIn(plain)) {
           const actor = actors[at];
-          const own = (actor?.type === 'user' && people.levelOf.get(actor.person.id)) || 'none';
+          const own = (actor?.type === 'user' ? people.levelOf.get(actor.person.id) : undefined) ?? 'none';
           if (levels.indexOf(own) < levels.indexOf(level)) add(bits, at);
         }
       belowLevel.set(level, bits);

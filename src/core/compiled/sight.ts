@@ -3,7 +3,7 @@ import type { Verdict } from '../decision';
 import { operations, type Restriction } from '../model';
 import { kindOf } from '../questions/classes';
 import { judge } from '../questions/judge';
-import { hasList, isCheckOrSetting, kinds } from '../rules/index';
+import { hasList, isCheckOrSetting, kinds } from '../rules/kinds';
 
 /** The verdict of a cell with this sight, in the order of `operations`; facts may differ by what a change touches. */
 export type VerdictOf = (operation: number, sight: number, cell: Views) => Verdict;

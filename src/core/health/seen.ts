@@ -5,7 +5,7 @@ import { branchesInClasses, branchKey, membersOf } from '../questions/classes';
 import { listsOfPermissions } from '../people/gathered';
 import { judge, type Judgement } from '../questions/judge';
 import { branchGaps, gapsOfEverybody } from '../questions/survey';
-import { kinds } from '../rules/index';
+import { kinds } from '../rules/kinds';
 import type { Steps } from '../portions/steps';
 import { generalNames } from './general-name';
 import { standings, type Standings } from './standings';

@@ -3,7 +3,8 @@ import { viewActor, type ActorView, type Covering, type Gathered } from '../cell
 import { unlistableActors, type Gap, type Operation } from '../model';
 import { everybody } from '../people/everybody';
 import { answerKey, classify, divided, membersOf, standingKey } from '../questions/classes';
-import { hasList, rules } from '../rules/index';
+import { rules } from '../rules/index';
+import { hasList } from '../rules/kinds';
 import { mapped, type Steps } from '../portions/steps';
 
 /** Actors whom the same rules treat alike on some branches, and one who stands for them all. */

@@ -1,7 +1,7 @@
 import type { CheckKind, Found, FoundByKind, Outcome } from '../merge-check';
 import type { Because, Gap, Person, PullRequestUnknown, Restriction, RestrictionName, Unknown } from '../model';
 import type { NonEmpty } from '../non-empty';
-import type { Remedy } from '../remedy';
+import type { MergeRemedy } from '../remedy';
 import type { Below, Part, PullRequest } from '../pull-request';
 import type { KnownKind } from '../words/kinds';
 
@@ -73,7 +73,7 @@ export function unlessReported<F extends Found>(
   passed: boolean | undefined,
   found: F,
   gaps: NonEmpty<Gap>,
-  missing: NonEmpty<Remedy>,
+  missing: NonEmpty<MergeRemedy>,
 ): Outcome<F> {
   if (passed === undefined) return { is: 'unknown', found, gaps };
   return passed ? { is: 'done', found, by: 'bitbucket' } : { is: 'missing', found, remedies: missing, by: 'bitbucket' };

@@ -1,10 +1,8 @@
-import type { Opinion } from '../decision';
-import type { Evidence } from '../evidence';
+import type { MergeEvidence, MergeOpinion, MergeRuleId } from '../merge-decision';
 import { settlingIn } from '../merge-checks/reported';
 import type { Gap } from '../model';
 import { isNonEmpty } from '../non-empty';
 import type { PullRequestFacts } from '../pull-request';
-import type { RuleId } from '../reason';
 
 /** The check of which Bitbucket tells whoever asks whether they may merge into the destination. */
 export const permission = 'current_user_permission_check';
@@ -20,25 +18,25 @@ export function isPermissionGiven({ mergeability, source }: PullRequestFacts): b
 }
 
 /** The rules that ask the same. One of a kind that is new to us may ask for a merge check, of which it says nothing. */
-const answered: readonly RuleId[] = ['repository-access', 'merge-restriction'];
+const answered: readonly MergeRuleId[] = ['repository-access', 'merge-restriction'];
 
 /**
  * What follows of these opinions for whoever was told that they may merge: what is open about that is settled, and
  * beside what refuses it neither is said.
  */
-export function withPermission(opinions: readonly Opinion[]): Opinion[] {
+export function withPermission(opinions: readonly MergeOpinion[]): MergeOpinion[] {
   const about = opinions.filter(({ rule, verdict }) => answered.includes(rule) && verdict !== 'allows');
   const [first] = about;
   if (!first) return [...opinions];
   const refusing = about.flatMap((one) => (one.verdict === 'denies' ? [one] : []));
-  const shown: Evidence = { shows: 'reported-permission' };
+  const shown: MergeEvidence = { shows: 'reported-permission' };
   const gap: Gap = { of: { what: 'denial-beside-permission' }, because: 'not-understood' };
-  const settled: Opinion = isNonEmpty(refusing)
+  const settled: MergeOpinion = isNonEmpty(refusing)
     ? {
         rule: 'mergeability',
         verdict: 'unknown',
         reason: { why: 'permitted-beside-denial' },
-        evidence: [...refusing.flatMap(({ evidence }) => evidence), shown],
+        evidence: [...refusing.flatMap(({ evidence }): MergeEvidence[] => evidence), shown],
         gaps: [gap],
       }
     : { rule: 'mergeability', verdict: 'allows', reason: { why: 'permitted' }, evidence: [shown] };

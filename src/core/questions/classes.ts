@@ -3,7 +3,7 @@ import { coverageBy, type Coverage } from '../branches/coverage';
 import { isTag } from '../branches/glob';
 import { isMainBranch, type ActorView, type BranchView, type Gathered } from '../cell/cell';
 import type { Facts } from '../model';
-import { hasList } from '../rules/index';
+import { hasList } from '../rules/kinds';
 import { finish, type Steps } from '../portions/steps';
 
 /** Members in classes. */

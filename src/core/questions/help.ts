@@ -1,11 +1,13 @@
 import { isTag } from '../branches/glob';
 import { viewActor, viewBranch, type Gathered } from '../cell/cell';
 import type { Decision } from '../decision';
+import type { MergeDecision } from '../merge-decision';
 import type { Fact, Facts, Level } from '../model';
 import type { PullRequestFacts } from '../pull-request';
 import type { Remedy } from '../remedy';
-import { namesElsewhere } from '../rules/elsewhere';
-import { explainAmong, explainMerge } from './explain';
+import { namesElsewhere } from '../rules/explained/elsewhere';
+import { explainAmong } from './explain';
+import { explainMerge } from './pull-request/explain-merge';
 
 /**
  * What can be known by somebody who may not read the rules: their own permission, what Bitbucket itself says of their
@@ -13,7 +15,7 @@ import { explainAmong, explainMerge } from './explain';
  */
 export interface Help {
   level: Fact<Level>;
-  pullRequests: { pullRequest: PullRequestFacts; merge: Decision }[];
+  pullRequests: { pullRequest: PullRequestFacts; merge: MergeDecision }[];
   ways: Remedy[];
 }
 

@@ -1,39 +1,35 @@
 import type { Cell } from '../cell/cell';
 import type { Opinion, Verdict } from '../decision';
+import type { MergeOpinion } from '../merge-decision';
 import { operations, type Operation } from '../model';
 import type { Rule } from '../rules/rule';
 import { rules } from '../rules/index';
 
 /** What the rules say of one cell, in the order in which Bitbucket asks, and what follows. */
-export interface Judgement {
+export interface Judgement<O extends MergeOpinion = Opinion> {
   verdict: Verdict;
-  opinions: Opinion[];
+  opinions: O[];
 }
 
 const rulesFor = Object.fromEntries(
   operations.map((operation) => [operation, rules.filter(({ stops }) => stops.includes(operation))]),
 ) as Record<Operation, Rule[]>;
 
-/** What the rules say of this cell, and what follows. `among`: by these rules alone. */
-export function judge(cell: Cell, among?: readonly Rule[]): Judgement {
-  return judgementOf(opinionsOn(cell, among));
-}
-
-/** What each rule that has something to say of this cell says. */
-export function opinionsOn(cell: Cell, among: readonly Rule[] = rulesFor[cell.operation]): Opinion[] {
+/** What follows on a branch, whatever pull request is at hand. `among`: by these rules alone. */
+export function judge(cell: Cell, among: readonly Rule[] = rulesFor[cell.operation]): Judgement {
   const opinions: Opinion[] = [];
   for (const rule of among) {
     const said = rule.judge(cell);
     if (said) opinions.push({ rule: rule.id, ...said });
   }
-  return opinions;
+  return followingFrom(opinions);
 }
 
 /**
  * Denied where any rule refuses, else unknown where any cannot tell, else allowed. An unknown that cannot change the
  * verdict is left out. No opinion at all is unknown, never allowed.
  */
-export function judgementOf(opinions: Opinion[]): Judgement {
+export function followingFrom<O extends MergeOpinion>(opinions: O[]): Judgement<O> {
   if (opinions.some(({ verdict }) => verdict === 'denies')) {
     return { verdict: 'denied', opinions: opinions.filter(({ verdict }) => verdict !== 'unknown') };
   }

@@ -1,6 +1,6 @@
-import type { Decision } from '../decision';
+import type { MergeDecision } from '../merge-decision';
 import type { Gap, Group, Person, Project, RestrictionName, Supplied, Unknown } from '../model';
-import type { Outlook } from '../questions/outlook';
+import type { Outlook } from '../questions/pull-request/outlook';
 
 /**
  * The keys of `T`, at any depth, whose value is text that is not one of our own words. Values with a stand-in are left
@@ -69,4 +69,4 @@ export const freeText = {
   // The name of a fork holds that of its owner; a build may be named after whoever set it up.
   repository: 'withheld',
   failed: 'withheld',
-} satisfies Record<KeysOfText<Decision | Outlook | Unknown>, 'shown' | 'withheld'>;
+} satisfies Record<KeysOfText<MergeDecision | Outlook | Unknown>, 'shown' | 'withheld'>;

@@ -1,9 +1,8 @@
-import type { Decision } from '../decision';
+import type { MergeDecision, MergeReason } from '../merge-decision';
 import type { Actor, Restriction } from '../model';
-import type { Outlook } from '../questions/outlook';
-import type { Reason } from '../reason';
-import type { Remedy } from '../remedy';
-import { waysOut } from '../ways-out/table';
+import type { Outlook } from '../questions/pull-request/outlook';
+import type { MergeRemedy } from '../remedy';
+import { waysOfMerge } from '../ways-out/merge-table';
 import type { OfDecision, Unnamed } from '../ways-out/way-out';
 import { freeText } from './free-text';
 import { nameOf, namingOf, standInFor, type Naming, type Redacted } from './stand-ins';
@@ -13,13 +12,13 @@ import { nameOf, namingOf, standInFor, type Naming, type Redacted } from './stan
  * whoever is listed, except the actor of the question, becomes a number. Types hold this: only the stand-ins of people,
  * groups and restrictions fit.
  */
-export type RedactedDecision = Redacted<Decision>;
+export type RedactedDecision = Redacted<MergeDecision>;
 
 /** The same for an outlook on a pull request. */
 export type RedactedOutlook = Redacted<Outlook>;
 
 /** The decision for a reader who may not see names. Verdict, rules and branches stay as they are. */
-export function redacted(decision: Decision): RedactedDecision {
+export function redacted<D extends MergeDecision>(decision: D): Redacted<D> {
   return withoutNames(decision, decision.question.actor);
 }
 
@@ -59,11 +58,11 @@ function shown(value: unknown, around: Around): unknown {
   );
 }
 
-function isFinding(value: object): value is { reason: Reason } {
+function isFinding(value: object): value is { reason: MergeReason } {
   return 'rule' in value && 'reason' in value;
 }
 
-function isRemedy(value: object): value is Remedy {
+function isRemedy(value: object): value is MergeRemedy {
   return 'way' in value;
 }
 
@@ -71,7 +70,7 @@ function isWithheld(key: string): boolean {
   return Object.hasOwn(freeText, key) && freeText[key as keyof typeof freeText] === 'withheld';
 }
 
-function listingOf(reason: Reason): Restriction[] {
+function listingOf(reason: MergeReason): Restriction[] {
   return reason.why === 'not-listed' ? [...reason.restrictions, ...reason.companions] : [];
 }
 
@@ -83,10 +82,10 @@ function namesWhereAsked(value: object): object {
 }
 
 /** A way out with numbers in place of the lists that its entry has counted. The actor stays on a list of people. */
-function counted(remedy: Remedy, { actor, listing }: Around): object {
+function counted(remedy: MergeRemedy, { actor, listing }: Around): object {
   const reduced: Record<string, unknown> = { ...remedy };
   const listIn = (key: string) => reduced[key] as unknown[];
-  const entry: OfDecision<never> = waysOut[remedy.way].ofDecision;
+  const entry: OfDecision<never> = waysOfMerge[remedy.way];
   for (const [list, number] of pairsOf(entry.counted)) {
     const kept = listIn(list).filter((one) => isActor(one, actor));
     const count = ((reduced[number] as number | undefined) ?? 0) + listIn(list).length - kept.length;

@@ -1,16 +1,10 @@
-import type { Cell } from '../cell/cell';
-import type { MayI } from '../cell/may-i';
 import { presence } from '../cell/lists';
 import type { Evidence } from '../evidence';
-import type { Operation, Restriction } from '../model';
-import type { NonEmpty } from '../non-empty';
+import type { Operation } from '../model';
 import type { ForEverybody } from '../reason';
-import type { Remedy } from '../remedy';
 import type { KnownKind } from '../words/kinds';
-import { kindBefore, restrictionNames } from '../words/names';
-import { docs } from '../words/pages';
-import { namesBranch, notCovered, notCoveredWords } from './covering';
-import { cannotTell, denies, type About, type Refusing } from './rule';
+import { notCovered } from './covering';
+import { cannotTell, denies, type Judging, type RefusingRule } from './rule';
 
 /** What a restriction of this kind forbids. */
 interface Forbidden {
@@ -18,21 +12,12 @@ interface Forbidden {
   /** The reason of a refusal. */
   why: 'rewriting-forbidden' | 'deletion-forbidden';
   stops: readonly Operation[];
-  /** The ways out, best first, where these restrictions cover the branch. */
-  ways: (restrictions: NonEmpty<Restriction>, cell: Cell, mayI: MayI) => NonEmpty<Remedy>;
 }
 
 /** All of a rule but its id, where restrictions of one kind forbid something to everybody: they have no list. */
-export function forEverybody({ kind, why, stops, ways }: Forbidden): Refusing<ForEverybody> {
-  const doing = kindBefore(kind);
-  const forbids = ({ restrictions }: { restrictions: Restriction[] }, { branch }: About) => {
-    const own = namesBranch(restrictions, branch);
-    return `${restrictionNames(restrictions)} is not allowed for anybody${own ? '' : `, and that covers ${branch}`}`;
-  };
+function forEverybody({ kind, why, stops }: Forbidden): Judging<ForEverybody> {
   return {
-    page: docs.restrictions,
     stops,
-    kinds: [kind],
     judge(cell) {
       if (cell.actor.actor.type === 'access-key') return undefined;
       const present = presence(kind, cell);
@@ -48,16 +33,17 @@ export function forEverybody({ kind, why, stops, ways }: Forbidden): Refusing<Fo
         ...supplied.map((one): Evidence => ({ shows: 'restriction', restriction: one })),
       );
     },
-    remedies(cell, mayI) {
-      const present = presence(kind, cell);
-      if (present.is !== 'yes') throw new Error('Ways out are asked only of a denial.');
-      return ways(present.restrictions, cell, mayI);
-    },
-    words: {
-      ...notCoveredWords(`forbids ${doing}`),
-      'covering-not-known': (_, { branch }) => `whether a restriction forbids ${doing} ${branch} could not be settled`,
-      'rewriting-forbidden': forbids,
-      'deletion-forbidden': forbids,
-    },
   };
 }
+
+/** Rewriting history is forbidden to everybody where one of these covers the branch; it has no list. */
+export const forceRestriction: RefusingRule<'force-restriction'> = {
+  id: 'force-restriction',
+  ...forEverybody({ kind: 'force', why: 'rewriting-forbidden', stops: ['force-push'] }),
+};
+
+/** Deletion is forbidden to everybody where one of these covers the branch; it has no list. */
+export const deleteRestriction: RefusingRule<'delete-restriction'> = {
+  id: 'delete-restriction',
+  ...forEverybody({ kind: 'delete', why: 'deletion-forbidden', stops: ['delete'] }),
+};

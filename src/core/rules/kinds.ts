@@ -1,11 +1,10 @@
-import { checks } from '../merge-checks/index';
-import type { RuleId } from '../reason';
+import type { CheckKind } from '../merge-check';
+import type { MergeRuleId } from '../merge-decision';
 import type { KnownKind } from '../words/kinds';
-import type { Rule } from './rule';
 
 /** What answers for a kind of branch restriction. */
 export type Owner =
-  | { is: 'rule'; rule: RuleId; hasList: boolean }
+  | { is: 'rule'; rule: MergeRuleId; hasList: boolean }
   | { is: 'merge-check' }
   | { is: 'setting'; of: 'approvals' | 'convenience' };
 
@@ -15,21 +14,53 @@ export interface Owned {
   owner: Owner;
 }
 
-/** Kinds that stop nothing: Bitbucket keeps them among the restrictions. */
-const settings: readonly Owned[] = [
-  { kind: 'reset_pullrequest_approvals_on_change', owner: { is: 'setting', of: 'approvals' } },
-  { kind: 'smart_reset_pullrequest_approvals', owner: { is: 'setting', of: 'approvals' } },
-  { kind: 'reset_pullrequest_changes_requested_on_change', owner: { is: 'setting', of: 'approvals' } },
-  { kind: 'allow_auto_merge_when_builds_pass', owner: { is: 'setting', of: 'convenience' } },
-];
+/** Settings stop nothing: Bitbucket keeps them among the restrictions. */
+const owners = {
+  push: { is: 'rule', rule: 'push-restriction', hasList: true },
+  force: { is: 'rule', rule: 'force-restriction', hasList: false },
+  delete: { is: 'rule', rule: 'delete-restriction', hasList: false },
+  restrict_merges: { is: 'rule', rule: 'merge-restriction', hasList: true },
+  enforce_merge_checks: { is: 'rule', rule: 'merge-checks', hasList: false },
+  require_approvals_to_merge: { is: 'merge-check' },
+  require_review_group_approvals_to_merge: { is: 'merge-check' },
+  require_default_reviewer_approvals_to_merge: { is: 'merge-check' },
+  require_no_changes_requested: { is: 'merge-check' },
+  require_tasks_to_be_completed: { is: 'merge-check' },
+  require_all_comments_resolved: { is: 'merge-check' },
+  require_passing_builds_to_merge: { is: 'merge-check' },
+  require_commits_behind: { is: 'merge-check' },
+  require_all_dependencies_merged: { is: 'merge-check' },
+  reset_pullrequest_approvals_on_change: { is: 'setting', of: 'approvals' },
+  smart_reset_pullrequest_approvals: { is: 'setting', of: 'approvals' },
+  reset_pullrequest_changes_requested_on_change: { is: 'setting', of: 'approvals' },
+  allow_auto_merge_when_builds_pass: { is: 'setting', of: 'convenience' },
+} satisfies Record<KnownKind, Owner> & Record<CheckKind, { is: 'merge-check' }>;
 
-/** Every kind that these rules, the merge checks and the settings answer for. */
-export function ownedBy(rules: readonly Rule[]): Owned[] {
-  return [
-    ...rules.flatMap(({ id, kinds, keeps }) =>
-      kinds.map((kind): Owned => ({ kind, owner: { is: 'rule', rule: id, hasList: keeps !== undefined } })),
-    ),
-    ...Object.values(checks).map(({ kind }): Owned => ({ kind, owner: { is: 'merge-check' } })),
-    ...settings,
-  ];
+/** Where it covers a branch, a merge check that is not done prevents a merge into it. */
+export const enforcing = 'enforce_merge_checks';
+
+/** Every kind of branch restriction, with what answers for it. */
+export const owned: readonly Owned[] = Object.entries(owners).map(([kind, owner]) => ({
+  kind: kind as KnownKind,
+  owner: owner satisfies Owner as Owner,
+}));
+
+/** What answers for each kind of branch restriction, by Bitbucket's name of it. */
+export const kinds: ReadonlyMap<string, Owner> = new Map(owned.map(({ kind, owner }) => [kind, owner]));
+
+/** The kinds of branch restriction that a rule answers for. */
+export function kindsOf(rule: MergeRuleId): KnownKind[] {
+  return owned.flatMap(({ kind, owner }) => (owner.is === 'rule' && owner.rule === rule ? [kind] : []));
+}
+
+/** Whether a restriction exempts those whom it lists. */
+export function hasList({ kind }: { kind: string }): boolean {
+  const owner = kinds.get(kind);
+  return owner?.is === 'rule' && owner.hasList;
+}
+
+/** Whether it is a merge check or a setting, which decide nothing without a pull request. A new kind is neither. */
+export function isCheckOrSetting({ kind }: { kind: string }): boolean {
+  const owner = kinds.get(kind);
+  return owner !== undefined && (owner.is !== 'rule' || owner.rule === 'merge-checks');
 }

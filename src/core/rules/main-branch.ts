@@ -1,14 +1,10 @@
-import { isTag } from '../branches/glob';
 import type { Evidence } from '../evidence';
-import { docs } from '../words/pages';
 import { allows, cannotTell, denies, type RefusingRule } from './rule';
 
 /** The main branch cannot be deleted (Bitbucket's OpenAPI, DELETE …/refs/branches/{name}: "will return a 400"). */
 export const mainBranch: RefusingRule<'main-branch'> = {
   id: 'main-branch',
-  page: docs.refsApi,
   stops: ['delete'],
-  kinds: [],
   judge({ branch: { main, tag }, actor, facts }) {
     if (actor.actor.type === 'access-key') return undefined;
     if (main.is === 'unknown') return cannotTell({ why: 'main-branch-not-known' }, main.gaps);
@@ -17,14 +13,5 @@ export const mainBranch: RefusingRule<'main-branch'> = {
     const shown: Evidence =
       tag || !read.known ? { shows: 'tags-not-covered' } : { shows: 'not-main-branch', mainBranch: read.value };
     return allows({ why: 'is-not-main-branch' }, shown);
-  },
-  remedies: () => [{ way: 'change-main-branch' }],
-  words: {
-    'is-main-branch': (_, { branch, repository }) =>
-      `${branch} is the main branch of ${repository}, which nobody can delete`,
-    'is-not-main-branch': (_, { branch, question }) =>
-      isTag(question.branch) ? 'a tag is never the main branch' : `${branch} is not the main branch`,
-    'main-branch-not-known': (_, { branch }) =>
-      `whether ${branch} is the main branch, which nobody can delete, could not be seen`,
   },
 };

@@ -1,44 +1,30 @@
-import { judgeLists, type KeptToAList } from '../cell/lists';
+import { judgeLists } from '../cell/lists';
 import type { Cell } from '../cell/cell';
 import type { Gap, Restriction } from '../model';
 import { isNonEmpty } from '../non-empty';
-import { agreeing, kindName, restrictionNames } from '../words/names';
 import { byList } from './by-list';
-import { cannotTell, type RefusingRule } from './rule';
+import { cannotTell, type KeptByList, type RefusingRule } from './rule';
 
 /** *Write access* to matching branches. */
-const writeAccess: KeptToAList = { kind: 'push' };
+export const writeAccess: KeptByList = { list: { kind: 'push' }, operations: ['push', 'create', 'force-push'] };
 
-const kept = byList({
-  list: writeAccess,
-  operations: ['push', 'create', 'force-push'],
-  does: 'limits who can push to',
-  lets: 'push',
-});
+const kept = byList(writeAccess);
 
 /** Write access to matching branches is kept to those listed. Creating a branch is a push to a name. */
-export const pushRestriction: RefusingRule<'push-restriction'> = {
+export const pushRestriction: RefusingRule<'push-restriction'> & { keeps: KeptByList } = {
   id: 'push-restriction',
   ...kept,
   stops: [...kept.stops, 'delete'],
   judge: (cell) => (cell.operation === 'delete' ? onDeletion(cell) : kept.judge(cell)),
-  words: {
-    ...kept.words,
-    'push-restriction-on-deletion': ({ restrictions }, { branch }) =>
-      restrictions.length === 0
-        ? `which branches ${kindName('push')} covers could not be seen`
-        : `whether ${restrictionNames(restrictions)} also ${agreeing(restrictions, 'stops', 'stop')} ` +
-          `deleting ${branch} could not be settled`,
-  },
 };
 
 /**
  * Whether a push restriction also stops a deletion is documented nowhere, so it never decides one. Who turns out to be
  * listed may delete in either case, so what keeps us from seeing that is named as well.
  */
-function onDeletion(cell: Cell) {
+function onDeletion(cell: Cell): ReturnType<RefusingRule<'push-restriction'>['judge']> {
   if (cell.actor.actor.type === 'access-key') return undefined;
-  const answer = judgeLists(writeAccess, cell);
+  const answer = judgeLists(writeAccess.list, cell);
   if (answer.refuses === 'no') return undefined;
   const restrictions: Restriction[] = answer.restrictions;
   const undocumented: Gap = { of: { what: 'push-restriction-on-deletion' }, because: 'not-documented' };

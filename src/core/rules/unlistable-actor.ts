@@ -1,10 +1,7 @@
 import type { Cell } from '../cell/cell';
 import { judgeLists } from '../cell/lists';
 import { operations, type Restriction } from '../model';
-import { isNonEmpty, type NonEmpty } from '../non-empty';
-import type { Remedy } from '../remedy';
-import { docs } from '../words/pages';
-import { waysToBeListed } from './by-list';
+import type { NonEmpty } from '../non-empty';
 import { denies, type KeptByList, type RefusingRule } from './rule';
 
 /**
@@ -15,9 +12,7 @@ import { denies, type KeptByList, type RefusingRule } from './rule';
 export function unlistableActor(lists: readonly KeptByList[]): RefusingRule<'unlistable-actor'> {
   return {
     id: 'unlistable-actor',
-    page: docs.pushDeclined,
     stops: operations,
-    kinds: [],
     judge(cell) {
       const { actor } = cell.actor;
       if (actor.type === 'user') return undefined;
@@ -26,24 +21,11 @@ export function unlistableActor(lists: readonly KeptByList[]): RefusingRule<'unl
       const restrictions = refusingIn(lists, cell).flat();
       return restrictions.length === 0 ? undefined : denies({ why: 'nobody-can-list-it', restrictions }, shown);
     },
-    remedies(cell): NonEmpty<Remedy> {
-      const refusing = cell.actor.actor.type === 'access-key' ? [] : refusingIn(lists, cell);
-      // Where lists of two kinds refuse, the credential of somebody whom one of them names is not enough.
-      const ways = refusing
-        .flatMap((restrictions) => waysToBeListed(restrictions, cell))
-        .filter(({ way }) => refusing.length === 1 || way === 'account-for-automation');
-      return isNonEmpty(ways) ? ways : [{ way: 'use-writing-credential' }];
-    },
-    words: {
-      'access-key-reads-only': () => 'an access key is read-only in every repository, whatever the restrictions say',
-      'nobody-can-list-it': (_, { actor }) =>
-        `no branch restriction can list ${actor}, whatever its scopes, because Bitbucket offers only users and groups there`,
-    },
   };
 }
 
 /** The restrictions that refuse, those of each kind together. */
-function refusingIn(lists: readonly KeptByList[], cell: Cell): NonEmpty<Restriction>[] {
+export function refusingIn(lists: readonly KeptByList[], cell: Cell): NonEmpty<Restriction>[] {
   return lists.flatMap(({ list, operations: kept }) => {
     const verdict = kept.includes(cell.operation) ? judgeLists(list, cell) : undefined;
     return verdict?.refuses === 'yes' ? [verdict.restrictions] : [];

@@ -1,11 +1,12 @@
-import type { Decision, Finding } from '../decision';
-import type { Remedy } from '../remedy';
+import type { Decision } from '../decision';
+import type { MergeDecision, MergeFinding } from '../merge-decision';
+import type { MergeRemedy } from '../remedy';
 import { waysOut } from '../ways-out/table';
-import type { OfDecision } from '../ways-out/way-out';
 import { liftsOf } from '../words/gaps';
 import { actionWords, plain } from '../words/names';
 import { pullRequestPage } from '../words/pages';
 import { sayDecision, type SpokenDecision } from './decision';
+import type { WordsOfWays } from './remedies';
 
 /**
  * Words with which somebody can ask others for help with what they may not do, or what is not known; nothing where
@@ -13,18 +14,22 @@ import { sayDecision, type SpokenDecision } from './decision';
  * each of the others could do.
  */
 export function askingWords(decision: Decision): string | undefined {
+  return askingIn(waysOut, decision, sayDecision(decision));
+}
+
+/** The same with the words of these ways; `spoken` is the decision in words. */
+export function askingIn(ways: WordsOfWays, decision: MergeDecision, spoken: SpokenDecision): string | undefined {
   const { verdict, question, repository } = decision;
   if (verdict === 'allowed') return undefined;
   const { operation, branch, pullRequest } = question;
   const what = `${actionWords(operation, branch, pullRequest)} in ${plain(repository.fullName)}`;
   const where = pullRequest === undefined ? '' : `\n${pullRequestPage(repository, pullRequest)}`;
-  const spoken = sayDecision(decision);
   if (verdict === 'unknown') {
     const lifts = liftsOf(spoken.findings).filter((lift) => !lift.startsWith('You '));
     const asks = 'Could you look, and tell me what would help?';
     return `I would like to ${what}, and cannot find out whether I may. ${asks}${where}${listed(lifts)}`;
   }
-  const helps = [...askedOfOthers(decision), ...waysOfOthers(spoken)];
+  const helps = [...askedOfOthers(ways, decision), ...waysOfOthers(spoken)];
   const asks = helps.length > 0 ? '' : '\n\nCould you help me with that?';
   return `I would like to ${what}, and Bitbucket does not let me.${where}\n\n${whyNot(spoken)}${listed(helps)}${asks}`;
 }
@@ -50,13 +55,13 @@ function waysOfOthers({ findings }: SpokenDecision): string[] {
 }
 
 /** What those who ask would themselves ask others for. */
-function askedOfOthers({ findings, checks = [], question }: Decision): string[] {
-  const refused = findings.filter((one): one is Finding & { verdict: 'denies' } => one.verdict === 'denies');
+function askedOfOthers(ways: WordsOfWays, { findings, checks = [], question }: MergeDecision): string[] {
+  const refused = findings.filter((one): one is MergeFinding & { verdict: 'denies' } => one.verdict === 'denies');
   const missing = refused.some(({ rule }) => rule === 'merge-checks')
     ? checks.flatMap((check) => (check.is === 'missing' ? check.remedies : []))
     : [];
-  const asked = [...refused.flatMap(({ remedies }) => remedies), ...missing].flatMap((remedy: Remedy) => {
-    const { asks }: OfDecision<never> = waysOut[remedy.way].ofDecision;
+  const asked = [...refused.flatMap(({ remedies }) => remedies), ...missing].flatMap((remedy: MergeRemedy) => {
+    const asks = ways[remedy.way]?.asks;
     return asks ? [asks(remedy as never, question)] : [];
   });
   return [...new Set(asked)];

@@ -1,9 +1,10 @@
 import { distinctGaps } from '../answer';
-import type { Decision, Finding, NotChecked, Verdict } from '../decision';
+import type { Decision, NotChecked, Verdict } from '../decision';
+import type { MergeDecision, MergeFinding, MergeRuleId } from '../merge-decision';
 import type { Actor, Operation } from '../model';
-import type { RuleId } from '../reason';
-import { ruleOf } from '../rules/index';
-import { sayEvidence, type SpokenEvidence } from './evidence';
+import { explained } from '../rules/explained/index';
+import { waysOut } from '../ways-out/table';
+import { sayShown, type Context, type SpokenEvidence } from './evidence';
 import { gapClause, sayGap, type SpokenGap } from '../words/gaps';
 import {
   actorName,
@@ -20,11 +21,11 @@ import {
 import type { Shell } from '../words/shell';
 import { peopleIn, tellingOf, withTellingNames, type Telling } from '../words/telling-names';
 import { docs, settingsPages } from '../words/pages';
-import { sayReason } from './reasons';
-import { sayBitbucket, sayDisagreement, type SpokenBitbucket, type SpokenDisagreement } from './pull-request/bitbucket';
+import { reasonIn, type WordsOfRules } from './reasons';
+import type { SpokenBitbucket, SpokenDisagreement } from './pull-request/bitbucket';
 import { sayBranchNote, type SpokenBranchNote } from './branch-note';
-import { sayCheck, type SpokenCheck } from './pull-request/checks';
-import { sayRemedy, type SpokenRemedy } from './remedies';
+import type { SpokenCheck } from './pull-request/checks';
+import { remedyIn, type SpokenRemedy, type WordsOfWays } from './remedies';
 
 /** An actor as others read it. */
 export interface SpokenActor {
@@ -35,7 +36,7 @@ export interface SpokenActor {
 
 /** A finding in words. */
 export interface SpokenFinding {
-  rule: RuleId;
+  rule: MergeRuleId;
   verdict: 'allows' | 'denies' | 'unknown';
   reason: string;
   /** Where Atlassian describes the rule. */
@@ -72,12 +73,28 @@ export interface SpokenDecision {
   readAt?: string;
 }
 
+/** The words of all that findings are made of: those about branches alone, or those about pull requests too. */
+export interface Voice {
+  rules: WordsOfRules;
+  ways: WordsOfWays;
+  evidence: (one: never, about: Context) => SpokenEvidence;
+  notChecked: (one: never, about: Context) => SpokenNotChecked;
+}
+
+const ofBranches: Voice = { rules: explained, ways: waysOut, evidence: sayShown, notChecked: sayNotChecked };
+
 /**
- * A decision in words, with commands for this shell. Where two people of it look alike, or of the answer that it is
- * part of (`telling`), sentences tell them apart; data has ids for that.
+ * A decision about a branch in words, with commands for this shell. Where two people of it look alike, or of the answer
+ * that it is part of (`telling`), sentences tell them apart; data has ids for that.
  */
-export function sayDecision(
-  decision: Decision,
+export function sayDecision(decision: Decision, shell?: Shell, telling?: Telling): SpokenDecision {
+  return sayIn(ofBranches, decision, shell, telling);
+}
+
+/** The same in this voice; of a pull request only what the findings say. */
+export function sayIn(
+  voice: Voice,
+  decision: MergeDecision,
   shell: Shell = 'posix',
   telling: Telling = tellingOf(peopleIn(decision)),
 ): SpokenDecision {
@@ -95,13 +112,8 @@ export function sayDecision(
     },
     summary: summaryOf(named),
     ...sayBranchNote(branchNote, question, decision.repository),
-    findings: named.findings.map((finding) => sayFinding(finding, named, shell)),
-    ...(named.checks && { checks: named.checks.map((check) => sayCheck(check, named)) }),
-    ...(named.bitbucket && {
-      bitbucket: sayBitbucket(named.bitbucket, named),
-      disagreements: named.bitbucket.disagreements.map((one) => sayDisagreement(one, named)),
-    }),
-    notChecked: named.notChecked.map((one) => sayNotChecked(one, named)),
+    findings: named.findings.map((finding) => findingIn(voice, finding, named, shell)),
+    notChecked: named.notChecked.map((one) => voice.notChecked(one as never, named)),
     ...(named.projectRules && { supplied: [sayProjectRules(named.projectRules, named)] }),
     ...(readAt !== undefined && { readAt }),
   };
@@ -114,7 +126,7 @@ export function sayActor(actor: Actor): SpokenActor {
     : { type: actor.type, name: actorTitle(actor) };
 }
 
-function summaryOf({ verdict, question, repository, findings }: Decision): string {
+function summaryOf({ verdict, question, repository, findings }: MergeDecision): string {
   const actor = sentence(actorName(question.actor));
   const what = `${actionWords(question.operation, question.branch, question.pullRequest)} in ${plain(repository.fullName)}`;
   if (verdict === 'allowed') return `${actor} can ${what}.`;
@@ -124,18 +136,28 @@ function summaryOf({ verdict, question, repository, findings }: Decision): strin
   return `Whether ${actorName(question.actor)} can ${what} is not known: ${gapClause(open.gaps[0], repository)}.`;
 }
 
-/** A finding in words, with commands for this shell. */
-export function sayFinding(
-  finding: Finding,
-  decision: Pick<Decision, 'question' | 'repository' | 'actorIsViewer'>,
+/** A finding in this voice, with commands for this shell. */
+export function findingIn(
+  { rules, ways, evidence: sayOne }: Voice,
+  finding: MergeFinding,
+  decision: Pick<MergeDecision, 'question' | 'repository' | 'actorIsViewer'>,
   shell: Shell = 'posix',
 ): SpokenFinding {
   const { repository } = decision;
-  const { rule, verdict } = finding;
-  const said: SpokenFinding = { rule, verdict, reason: sayReason(finding, decision), page: ruleOf[rule].page };
-  if (finding.evidence.length > 0) said.evidence = sayEvidence(finding.evidence, decision);
+  const { rule, verdict, evidence } = finding;
+  const said: SpokenFinding = {
+    rule,
+    verdict,
+    reason: reasonIn(rules, finding, decision),
+    page: rules[rule]?.page ?? '',
+  };
+  if (evidence.length > 0) {
+    // Each once; that this voice has words for it is for those who choose the voice.
+    const each = evidence.map((one) => sayOne(one as never, decision));
+    said.evidence = [...new Map(each.map((one) => [one.shows, one])).values()];
+  }
   if (finding.verdict === 'denies')
-    said.remedies = finding.remedies.map((remedy) => sayRemedy(remedy, decision, shell));
+    said.remedies = finding.remedies.map((remedy) => remedyIn(ways, remedy, decision, shell));
   if (finding.verdict === 'unknown') {
     const gaps = distinctGaps(finding.gaps).map((gap) => sayGap(gap, repository));
     said.gap = sayGap(finding.gaps[0], repository);
@@ -170,22 +192,6 @@ export function sayNotChecked(one: NotChecked, { repository }: Pick<Decision, 'r
             : `the merge checks of the pull request (${restrictionNames(one.restrictions)})`,
         page: docs.mergeChecks,
       };
-    case 'conflicts':
-      return { what: 'conflicts between the branches', page: docs.conflicts };
-    case 'custom-merge-checks':
-      return { what: 'custom merge checks of apps', page: docs.customMergeChecks };
-    case 'dependencies':
-      return {
-        what: 'whether other pull requests have to be merged first (Bitbucket leaves that out of its own word)',
-        page: docs.mergeChecks,
-      };
-    case 'checks-of-apps':
-      return {
-        what: `what ${enumeration(one.apps.map(code))} of an app says at the merge`,
-        page: docs.customMergeChecks,
-      };
-    case 'fork-branch':
-      return { what: 'whether the source branch is still in the fork', page: docs.pullRequests };
     case 'project-restrictions':
       return {
         what: `restrictions set on ${theProject(one.project)} (Bitbucket has no API for them)`,

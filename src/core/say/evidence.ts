@@ -2,9 +2,7 @@ import type { Evidence, GivenBy } from '../evidence';
 import type { Decision } from '../decision';
 import type { Restriction, RestrictionName, Supplied, UnlistableActor } from '../model';
 import type { NonEmpty } from '../non-empty';
-import { hasList } from '../rules/index';
-import { reportedWords } from './pull-request/bitbucket';
-import { sayCheck } from './pull-request/checks';
+import { hasList } from '../rules/kinds';
 import {
   actorName,
   code,
@@ -17,21 +15,12 @@ import {
   plain,
   plainly,
   restrictionName,
-  restrictionNames,
   sentence,
   supplierWords,
   theProject,
   verbsAfter,
 } from '../words/names';
-import {
-  accessPage,
-  actorPages,
-  docs,
-  pageOfRestrictions,
-  pullRequestPage,
-  repositoryPage,
-  settingsPages,
-} from '../words/pages';
+import { accessPage, actorPages, docs, pageOfRestrictions, repositoryPage, settingsPages } from '../words/pages';
 
 /** One piece of evidence in words, with the page where a person can see it. */
 export interface SpokenEvidence {
@@ -48,16 +37,11 @@ export interface SpokenSupplied {
   at?: string;
 }
 
-/** Each piece of evidence once, in words. */
-export function sayEvidence(evidence: Evidence[], about: Context): SpokenEvidence[] {
-  const said = evidence.map((one) => sayOne(one, about));
-  return [...new Map(said.map((one) => [one.shows, one])).values()];
-}
+/** What evidence is about. */
+export type Context = Pick<Decision, 'question' | 'repository'>;
 
-type Context = Pick<Decision, 'question' | 'repository'>;
-
-function sayOne(one: Evidence, about: Context): SpokenEvidence {
-  const { repository: where, question } = about;
+/** One piece of evidence in words. */
+export function sayShown(one: Evidence, { repository: where }: Context): SpokenEvidence {
   const { fullName, workspace } = plainly(where);
   const restrictions = settingsPages.restrictions(where);
   const person = 'person' in one ? one.person : { name: '' };
@@ -126,64 +110,25 @@ function sayOne(one: Evidence, about: Context): SpokenEvidence {
       };
     }
     case 'restriction':
-      return of(
+      return shownBySupplied(
         [one.restriction],
         `${sentence(restrictionName(one.restriction))} ${isForWords(one.restriction)}.`,
         where,
       );
     case 'lists-person':
-      return of([one.restriction], `${sentence(restrictionName(one.restriction))} lists ${name}.`, where);
+      return shownBySupplied([one.restriction], `${sentence(restrictionName(one.restriction))} lists ${name}.`, where);
     case 'lists-group':
-      return of(
+      return shownBySupplied(
         [one.restriction],
         `${sentence(restrictionName(one.restriction))} lists the group ${code(one.group.slug)}.`,
         where,
       );
     case 'lists-every-source':
-      return of(
+      return shownBySupplied(
         [one.restriction],
         `${sentence(restrictionName(one.restriction))} lists every group that can be the source of it: ${enumeration(one.groups.map(code))}.`,
         where,
       );
-    case 'pull-request':
-      return {
-        shows: `Bitbucket gives its state as ${code(one.state)}${one.draft ? ', and says that it is a draft' : ''}.`,
-        page: pullRequestPage(where, one.id),
-      };
-    case 'check':
-      // The same sentence as in the list of merge checks, where it is left out for that.
-      return shown([one.check.restriction], sayCheck(one.check, { repository: where }).shows, where);
-    case 'enforced':
-      return of(
-        one.restrictions,
-        `The branch restrictions say: ${sentence(restrictionNames(one.restrictions))}.`,
-        where,
-      );
-    case 'not-enforced':
-      return { shows: `No restriction prevents a merge with unresolved merge checks there.`, page: restrictions };
-    case 'reported-enforcement':
-      return {
-        shows: one.required
-          ? 'Bitbucket reports that merge checks which are not done stop this merge.'
-          : 'Bitbucket reports that merge checks which are not done only warn.',
-        page: pullRequestPage(where, question.pullRequest),
-      };
-    case 'reported-check': {
-      const { origin } = one.traced;
-      const id = origin.from === 'restriction' ? origin.restriction.id : undefined;
-      const page = pullRequestPage(where, question.pullRequest);
-      return { shows: reportedWords(one.traced, about), page, ...(id !== undefined && { restriction: id }) };
-    }
-    case 'reported-permission':
-      return {
-        shows: "Bitbucket's check of write access and of every branch restriction passed.",
-        page: pullRequestPage(where, question.pullRequest),
-      };
-    case 'reported-mergeable':
-      return {
-        shows: 'Bitbucket reports no check that stands in the way of the merge.',
-        page: pullRequestPage(where, question.pullRequest),
-      };
     case 'none-covers':
       return { shows: noneCoversWords(one, fullName), page: restrictions };
     case 'tags-not-covered':
@@ -214,14 +159,22 @@ function sayOne(one: Evidence, about: Context): SpokenEvidence {
 }
 
 /** What restrictions show, and who supplied them where they were not read. */
-function of(restrictions: NonEmpty<RestrictionName>, shows: string, where: Decision['repository']): SpokenEvidence {
+export function shownBySupplied(
+  restrictions: NonEmpty<RestrictionName>,
+  shows: string,
+  where: Decision['repository'],
+): SpokenEvidence {
   const supplied = suppliedAmong(restrictions);
   const whole = supplied ? `${shows} It was supplied${supplierWords(supplied)}, not read from Bitbucket.` : shows;
-  return shown(restrictions, whole, where);
+  return shownBy(restrictions, whole, where);
 }
 
 /** What restrictions show, with the page that they stand on. */
-function shown(restrictions: NonEmpty<RestrictionName>, shows: string, where: Decision['repository']): SpokenEvidence {
+export function shownBy(
+  restrictions: NonEmpty<RestrictionName>,
+  shows: string,
+  where: Decision['repository'],
+): SpokenEvidence {
   const [{ id }, ...others] = restrictions;
   const supplied = suppliedAmong(restrictions);
   return {

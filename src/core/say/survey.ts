@@ -72,7 +72,36 @@ export const letters: Record<Verdict, string> = { allowed: 'a', denied: 'd', unk
 
 /** The rows of a matrix, one string of letters for each class of branches; those of one class share it. */
 export function rowsByClass({ verdicts, actorClass }: Matrix): string[] {
-  return verdicts.map((row) => actorClass.map((at) => letters[row[at] ?? 'unknown']).join(''));
+  return verdicts.map((row) => {
+    const byClass = row.map((verdict) => letters[verdict]);
+    return actorClass.map((at) => byClass[at] ?? letters.unknown).join('');
+  });
+}
+
+/** A matrix by its classes: `matrix --json --compact`. Every branch and every actor is in one class. */
+export interface SpokenClasses {
+  operation: Operation;
+  branchClasses: string[][];
+  actorClasses: SpokenActor[][];
+  /** A row for each class of branches, a letter in it for each class of actors. */
+  rows: string[];
+}
+
+/** A matrix by its classes, in words. */
+export function sayClasses({ operation, branches, actors, branchClass, actorClass, verdicts }: Matrix): SpokenClasses {
+  return {
+    operation,
+    branchClasses: members(branches, branchClass),
+    actorClasses: members(actors.map(sayActor), actorClass),
+    rows: verdicts.map((row) => row.map((verdict) => letters[verdict]).join('')),
+  };
+}
+
+/** The members of each class, in their order, by the number of its class that stands for each. */
+function members<T>(all: readonly T[], classOf: readonly number[]): T[][] {
+  const classes: T[][] = [];
+  for (const [at, one] of all.entries()) (classes[classOf[at] ?? 0] ??= []).push(one);
+  return classes;
 }
 
 /** What was not checked, in words, and when the facts were read. */

@@ -1,142 +1,39 @@
 import type { Person, Project } from '../model';
 import { code, personAfter, personName, theProject } from '../words/names';
 import { bitbucketDocs, docs, settingsPages } from '../words/pages';
-import { asking, storedUser } from './commands';
-import { dataCenter } from './data-center';
-import { sshTest } from './push';
-import { someServer } from './server';
 import { ofDecision, type WaysOut } from './way-out';
 
-const grants = `${bitbucketDocs}/grant-repository-access-to-users-and-groups/`;
-
-function writingCredential(you: string, why = ''): string {
+/** That a credential with write access is to be used, and `why` in a clause. */
+export function writingCredential(you: string, why = ''): string {
   return `${you} can push with a personal SSH key or an API token of a user account with write access${why}.`;
 }
 
 /** Permissions of the account that pushes. */
 export const access = {
-  'grant-write': {
-    ofDecision: ofDecision<{ person: Person }>({
-      who: 'repository-admin',
-      page: settingsPages.permissions,
-      do: ({ person }, { administrator, repository }) =>
-        `${administrator} can give ${personAfter(administrator, person)} write access to ${repository.fullName}, which opens every ` +
-        'branch that no restriction keeps to others.',
-    }),
-    ofText: {
-      who: 'repository-admin',
-      page: grants,
-      do: ({ administrator, push }) =>
-        `${administrator} can give your account, or a group that you are in, ` +
-        `${push.tried === 'push' ? 'write' : 'read'} access.`,
-      onDataCenter: {
-        page: 'https://confluence.atlassian.com/bitbucketserver/using-repository-permissions-776639771.html',
-      },
-    },
-  },
-  'grant-write-on-project': {
-    ofDecision: ofDecision<{ person: Person; project: Project }>({
-      who: 'project-admin',
-      page: (where) => settingsPages.project(where, 'permissions'),
-      do: ({ person, project }) =>
-        `an administrator of ${theProject(project)} can give ${personName(person)} write access to all ` +
-        'of its repositories.',
-    }),
-  },
-  fork: {
-    ofDecision: ofDecision<{ into: string }>({
-      who: 'you',
-      page: `${bitbucketDocs}/fork-a-repository/`,
-      do: ({ into }, { you, repository }) =>
-        `${you} can fork ${repository.fullName}, push there, and open a pull request into ${code(into)}: reading is ` +
-        'enough for that, unless its fork policy forbids it.',
-    }),
-  },
-  'use-writing-credential': {
-    ofDecision: ofDecision({ who: 'you', page: docs.personalSshKeys, do: (_, { you }) => writingCredential(you) }),
-    ofText: {
-      who: 'you',
-      only: 'push',
-      page: docs.personalSshKeys,
-      do: ({ you }) =>
-        writingCredential(you, ': an access key is read-only in every repository, and none can be made to write'),
-      onDataCenter: {
-        who: 'repository-admin',
-        page: 'https://confluence.atlassian.com/bitbucketserver/ssh-access-keys-for-system-use-776639781.html',
-        do: () =>
-          'An administrator of the repository on that server can give the access key “Read / Write”, or you can push ' +
-          'with a key of your own account.',
-      },
-    },
-  },
-  'check-access': {
-    ofText: {
-      who: 'you',
-      page: grants,
-      do: ({ push: { place } }) =>
-        `You can open https://bitbucket.org/${place} in the browser with the account that Git uses: if that shows ` +
-        '“not found” too, the name is wrong or this account has no access.',
-      onDataCenter: dataCenter['dc-check-address'].ofText,
-    },
-  },
-  'find-out-who': {
-    ofText: {
-      who: 'you',
-      page: `${bitbucketDocs}/troubleshoot-ssh-issues/`,
-      do: ({ push, shell }) =>
-        `You can find out who you are to Bitbucket: over SSH ${sshTest(push, shell)} says whether ` +
-        `it is a user’s key or an access key; over HTTPS ${code(storedUser[shell]('bitbucket.org'))} shows the user ` +
-        `name that Git gives, where ${code('x-token-auth')} is an access token; and ${code(asking[shell])} names the ` +
-        'account of an API token. In a build, run them there. The e-mail address in commits plays no part.',
-      onDataCenter: {
-        page: 'https://confluence.atlassian.com/bitbucketserver/',
-        do: ({ push, shell }) =>
-          `You can find out who you are to that server: ${code(storedUser[shell]((push.server ?? someServer).host))} ` +
-          'shows the user name that Git gives over HTTPS, and with the same password or token ' +
-          `${code(`${(push.server ?? someServer).web}/plugins/servlet/applinks/whoami`)} answers with the ` +
-          'account. The e-mail address in commits plays no part in this.',
-      },
-    },
-  },
-  'enable-two-step': {
-    ofText: {
-      who: 'you',
-      page: docs.twoStep,
-      do: () =>
-        'You can switch two-step verification on for the account that Git uses, at ' +
-        'https://id.atlassian.com/manage-profile/security: no code is asked for at the push, but the account must ' +
-        'have it; that holds for an account made for a build too.',
-      onDataCenter: 'not-offered',
-    },
-  },
-  'use-access-token': {
-    ofText: {
-      who: 'repository-admin',
-      page: `${bitbucketDocs}/access-tokens/`,
-      only: 'push',
-      do: () =>
-        'For a build that pushes to unrestricted branches, an administrator can make an access token, which needs no ' +
-        'two-step verification; no branch restriction can list it.',
-      onDataCenter: 'not-offered',
-    },
-  },
-  'be-allowlisted': {
-    ofText: {
-      who: 'workspace-admin',
-      page: docs.accessControls,
-      do: () =>
-        'You can come through the VPN or network that the workspace allows; or an administrator of the workspace can ' +
-        'put your address on its IP allowlist.',
-      onDataCenter: 'not-offered',
-    },
-  },
-  'ask-that-host': {
-    ofText: {
-      who: 'you',
-      page: 'https://git-scm.com/docs/git-remote',
-      do: () =>
-        `You can see which remote this push went to, ${code('git remote -v')}; its own documentation explains the ` +
-        'refusal, as Bitbucket had no part in it.',
-    },
-  },
+  'grant-write': ofDecision<{ person: Person }>({
+    who: 'repository-admin',
+    page: settingsPages.permissions,
+    do: ({ person }, { administrator, repository }) =>
+      `${administrator} can give ${personAfter(administrator, person)} write access to ${repository.fullName}, which opens every ` +
+      'branch that no restriction keeps to others.',
+  }),
+  'grant-write-on-project': ofDecision<{ person: Person; project: Project }>({
+    who: 'project-admin',
+    page: (where) => settingsPages.project(where, 'permissions'),
+    do: ({ person, project }) =>
+      `an administrator of ${theProject(project)} can give ${personName(person)} write access to all ` +
+      'of its repositories.',
+  }),
+  fork: ofDecision<{ into: string }>({
+    who: 'you',
+    page: `${bitbucketDocs}/fork-a-repository/`,
+    do: ({ into }, { you, repository }) =>
+      `${you} can fork ${repository.fullName}, push there, and open a pull request into ${code(into)}: reading is ` +
+      'enough for that, unless its fork policy forbids it.',
+  }),
+  'use-writing-credential': ofDecision({
+    who: 'you',
+    page: docs.personalSshKeys,
+    do: (_, { you }) => writingCredential(you),
+  }),
 } satisfies WaysOut;

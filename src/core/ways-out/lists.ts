@@ -6,15 +6,13 @@ import {
   code,
   enumeration,
   kindBefore,
-  kindName,
   matchWords,
   personAfter,
   personName,
   restrictionName,
   restrictionNames,
 } from '../words/names';
-import { bitbucketDocs, docs, pageOfRestrictions, settingsPages } from '../words/pages';
-import { branchIn } from './push';
+import { pageOfRestrictions, settingsPages } from '../words/pages';
 import { changerOf, changerWords, isOfOneBranch, openedWords, reachWords } from './restriction-change';
 import { ofDecision, type Unnamed, type WaysOut } from './way-out';
 
@@ -25,111 +23,74 @@ function thatList(restrictions: Unnamed['on']): string {
 
 /** Ways past a restriction that lists who may: by somebody on its list, or by joining it. */
 export const lists = {
-  'ask-listed': {
-    ofDecision: ofDecision<{ to: 'push' | 'merge'; people: Person[]; others?: Unnamed; groups: Group[] }>({
-      who: 'you',
-      page: settingsPages.restrictions,
-      do: ({ people, others, groups, to }, { you, administrator }) => {
-        const one = others?.count === 1;
-        const unnamed = others ? [`${one ? 'the person' : 'one of the people'} that ${thatList(others.on)}`] : [];
-        const names = [...people.map(personName), ...unnamed, ...groups.map(({ slug }) => `somebody in ${code(slug)}`)];
-        const whoTheyAre = others ? `; ${administrator} can say who ${one ? 'that is' : 'they are'}` : '';
-        return `${you} can ask ${enumeration(names, 'or')} to ${to} it${whoTheyAre}.`;
-      },
-      asks: ({ to }) => `Somebody on that list can ${to} it.`,
-      countedByRestriction: { people: 'others' },
-    }),
-  },
-  'add-person': {
-    ofDecision: ofDecision<{ restriction: Restriction; person: Person; mainBranch?: string; lacksWrite?: true }>({
-      who: ({ restriction }) => changerOf([restriction]),
-      page: (where, { restriction }) => pageOfRestrictions([restriction], where),
-      do: ({ restriction, person, ...also }, asked) => {
-        const changer = changerWords([restriction], asked);
-        return (
-          `${changer} can add ${personAfter(changer, person)} to ${restrictionName(restriction)}` +
-          `${reachWords([restriction])}: ${openedWords(restriction, personName(person), also)}.`
-        );
-      },
-    }),
-    ofText: {
-      who: 'repository-admin',
-      page: docs.restrictions,
-      do: ({ push, administrator }) =>
-        `${administrator} can add you, or a group that you are in, to the branch restriction that covers ` +
-        `${branchIn(push)}; administrators are not exempt by themselves. On the list of a pattern you may push to ` +
-        'every branch that it covers; a restriction of that branch alone opens nothing else.',
+  'ask-listed': ofDecision<{ to: 'push' | 'merge'; people: Person[]; others?: Unnamed; groups: Group[] }>({
+    who: 'you',
+    page: settingsPages.restrictions,
+    do: ({ people, others, groups, to }, { you, administrator }) => {
+      const one = others?.count === 1;
+      const unnamed = others ? [`${one ? 'the person' : 'one of the people'} that ${thatList(others.on)}`] : [];
+      const names = [...people.map(personName), ...unnamed, ...groups.map(({ slug }) => `somebody in ${code(slug)}`)];
+      const whoTheyAre = others ? `; ${administrator} can say who ${one ? 'that is' : 'they are'}` : '';
+      return `${you} can ask ${enumeration(names, 'or')} to ${to} it${whoTheyAre}.`;
     },
-  },
-  'restrict-alone': {
-    ofDecision: ofDecision<{
-      kind: KnownKind;
-      branch: string;
-      person: Person;
-      restriction: Restriction;
-      lacksWrite?: true;
-    }>({
-      who: 'repository-admin',
-      page: settingsPages.restrictions,
-      do: ({ kind, branch, person, restriction, lacksWrite }, { administrator }) => {
-        const name = personAfter(administrator, person);
-        const opens = lacksWrite
-          ? `once ${personName(person)} can write to the repository, it opens that branch`
-          : 'it opens that branch and nothing else';
-        const covering = `${matchWords(restriction.match)} ${restriction.match.by === 'glob' ? 'covers' : 'cover'}`;
-        return (
-          `${administrator} can add ${kindBefore(kind)} ${code(branch)} for ${name} alone: ${opens}, and takes nothing ` +
-          `from anybody, as ${covering} it already.`
-        );
-      },
-    }),
-  },
-  'add-to-group': {
-    ofDecision: ofDecision<{ restriction: Restriction; group: Group; person: Person }>({
-      who: 'workspace-admin',
-      page: settingsPages.groups,
-      do: ({ group, person }, { repository }) =>
-        `an administrator of the workspace ${repository.workspace} can add ${personName(person)} to the group ` +
-        `${code(group.slug)}, which gives everything else that the group may do as well.`,
-    }),
-  },
-  'push-as-listed-user': {
-    ofDecision: ofDecision<{ restrictions: NonEmpty<Restriction> }>({
-      who: 'you',
-      page: (where, { restrictions }) => pageOfRestrictions(restrictions, where),
-      do: ({ restrictions }, { you, question }) =>
-        `${you} can ${question.operation === 'merge' ? 'merge' : 'push'} with an API token or a personal SSH key of ` +
-        `a user account that ${thatList(restrictions)}; lending a person's own credential to a build is unsafe, so ` +
-        'it should be an account made for the build.',
-    }),
-    ofText: {
-      who: 'you',
-      page: docs.restrictions,
-      do: () =>
-        `You can push with an API token or a personal SSH key of a user account that ${kindName('push')} lists: ` +
-        'an access token, a workspace SSH key and Pipelines cannot be listed, whatever their scopes.',
+    asks: ({ to }) => `Somebody on that list can ${to} it.`,
+    countedByRestriction: { people: 'others' },
+  }),
+  'add-person': ofDecision<{ restriction: Restriction; person: Person; mainBranch?: string; lacksWrite?: true }>({
+    who: ({ restriction }) => changerOf([restriction]),
+    page: (where, { restriction }) => pageOfRestrictions([restriction], where),
+    do: ({ restriction, person, ...also }, asked) => {
+      const changer = changerWords([restriction], asked);
+      return (
+        `${changer} can add ${personAfter(changer, person)} to ${restrictionName(restriction)}` +
+        `${reachWords([restriction])}: ${openedWords(restriction, personName(person), also)}.`
+      );
     },
-  },
-  'account-for-automation': {
-    ofDecision: ofDecision<{ restriction: Restriction; mainBranch?: string }>({
-      who: ({ restriction }) => changerOf([restriction]),
-      page: (where, { restriction }) => pageOfRestrictions([restriction], where),
-      do: ({ restriction, ...also }, asked) =>
-        `${changerWords([restriction], asked)} can add a user account made for the build to ` +
-        `${restrictionName(restriction)}${restriction.supplied ? `${reachWords([restriction])},` : ''} and give it ` +
-        `write permission; it takes a seat, and the build then ${asked.question.operation === 'merge' ? 'merges' : 'pushes'} ` +
-        `with that account's API token or SSH key` +
-        `${isOfOneBranch(restriction) ? '' : `; ${openedWords(restriction, 'that account', also, 'that list')}`}.`,
-    }),
-    ofText: {
-      who: 'workspace-admin',
-      only: 'push',
-      onDataCenter: 'not-offered',
-      page: `${bitbucketDocs}/use-branch-permissions/`,
-      do: () =>
-        'An administrator of the workspace can make a user account for the build, which takes a seat, and list it ' +
-        `under ${kindName('push')}; the build then pushes with that account’s own API token or SSH key. Sharing a ` +
-        'person’s credential with a build is unsafe.',
+  }),
+  'restrict-alone': ofDecision<{
+    kind: KnownKind;
+    branch: string;
+    person: Person;
+    restriction: Restriction;
+    lacksWrite?: true;
+  }>({
+    who: 'repository-admin',
+    page: settingsPages.restrictions,
+    do: ({ kind, branch, person, restriction, lacksWrite }, { administrator }) => {
+      const name = personAfter(administrator, person);
+      const opens = lacksWrite
+        ? `once ${personName(person)} can write to the repository, it opens that branch`
+        : 'it opens that branch and nothing else';
+      const covering = `${matchWords(restriction.match)} ${restriction.match.by === 'glob' ? 'covers' : 'cover'}`;
+      return (
+        `${administrator} can add ${kindBefore(kind)} ${code(branch)} for ${name} alone: ${opens}, and takes nothing ` +
+        `from anybody, as ${covering} it already.`
+      );
     },
-  },
+  }),
+  'add-to-group': ofDecision<{ restriction: Restriction; group: Group; person: Person }>({
+    who: 'workspace-admin',
+    page: settingsPages.groups,
+    do: ({ group, person }, { repository }) =>
+      `an administrator of the workspace ${repository.workspace} can add ${personName(person)} to the group ` +
+      `${code(group.slug)}, which gives everything else that the group may do as well.`,
+  }),
+  'push-as-listed-user': ofDecision<{ restrictions: NonEmpty<Restriction> }>({
+    who: 'you',
+    page: (where, { restrictions }) => pageOfRestrictions(restrictions, where),
+    do: ({ restrictions }, { you, question }) =>
+      `${you} can ${question.operation === 'merge' ? 'merge' : 'push'} with an API token or a personal SSH key of ` +
+      `a user account that ${thatList(restrictions)}; lending a person's own credential to a build is unsafe, so ` +
+      'it should be an account made for the build.',
+  }),
+  'account-for-automation': ofDecision<{ restriction: Restriction; mainBranch?: string }>({
+    who: ({ restriction }) => changerOf([restriction]),
+    page: (where, { restriction }) => pageOfRestrictions([restriction], where),
+    do: ({ restriction, ...also }, asked) =>
+      `${changerWords([restriction], asked)} can add a user account made for the build to ` +
+      `${restrictionName(restriction)}${restriction.supplied ? `${reachWords([restriction])},` : ''} and give it ` +
+      `write permission; it takes a seat, and the build then ${asked.question.operation === 'merge' ? 'merges' : 'pushes'} ` +
+      `with that account's API token or SSH key` +
+      `${isOfOneBranch(restriction) ? '' : `; ${openedWords(restriction, 'that account', also, 'that list')}`}.`,
+  }),
 } satisfies WaysOut;

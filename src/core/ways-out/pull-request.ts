@@ -75,125 +75,98 @@ export function merging(source: string, destination: string): Parameters<typeof 
 
 /** What to do about a merge check that is not done, or about a pull request that is not open for a merge. */
 export const pullRequest = {
-  'mark-ready': {
-    ofDecision: ofDecision({
-      who: 'you',
-      page: docs.pullRequests,
-      do: (_, { you }) => `${you} can mark the pull request as ready for review, or ask its author to.`,
-    }),
-  },
-  'get-approvals': {
-    ofDecision: ofDecision<Approvals>({
-      who: 'you',
-      page: docs.reviewing,
-      do: (data, { you, question: { actor } }) =>
-        approvals(data, { you, actor }, (names) => {
-          const { others = 0 } = data;
-          const reviewers =
-            others > 0
-              ? `${those(others, 'reviewer', 'reviewers')} who ${haveNotApproved(others)}`
-              : enumeration(names, 'or');
-          return reviewers === ''
-            ? 'anybody with read access but the author'
-            : `${reviewers}, or from anybody else with read access but the author`;
-        }),
-      asks: (data, { actor }) => `${asked(data, actor)} from anybody with read access but the author.`,
-      counted: { from: 'others' },
-    }),
-  },
-  'get-default-reviewer-approvals': {
-    ofDecision: ofDecision<Approvals>({
-      who: 'you',
-      page: docs.reviewing,
-      do: (data, { you, question: { actor } }) =>
-        approvals(data, { you, actor }, (names) => {
-          const { others = 0 } = data;
-          if (names.length > 0) return `default reviewers: ${enumeration(names, 'or')}`;
-          return `default reviewers${others > 0 ? `, of whom ${String(others)} ${haveNotApproved(others)}` : ''}`;
-        }),
-      asks: (data, { actor }) => `${asked(data, actor)} from default reviewers.`,
-      counted: { from: 'others' },
-    }),
-  },
-  'settle-changes-requested': {
-    ofDecision: ofDecision<{ by: Person[]; others?: number }>({
-      who: 'you',
-      page: docs.reviewing,
-      do: ({ by, others = 0 }, { you, question }) => {
-        const { names, self } = besides(question.actor, by);
-        if (self && names.length + others === 0) return `${you} can approve it, or take the request for changes back.`;
-        const whom = others > 0 ? `${those(others, 'reviewer', 'reviewers')} who asked for them` : enumeration(names);
-        const first = self ? 'approve it, or take the request for changes back, and ' : '';
-        return (
-          `${you} can ${first}settle the ${self ? 'other ' : ''}requested changes with ${whom}, ` +
-          'who can then approve it or take the request back.'
-        );
-      },
-      asks: () => 'Whoever asked for changes can approve it, or take the request back.',
-      counted: { by: 'others' },
-    }),
-  },
-  'resolve-tasks': {
-    ofDecision: ofDecision<{ open: number }>({
-      who: 'you',
-      page: docs.reviewing,
-      do: ({ open }, { you }) => `${you} can resolve ${those(open, 'open task', 'open tasks')} of the pull request.`,
-    }),
-  },
-  'resolve-comments': {
-    ofDecision: ofDecision<{ open: number }>({
-      who: 'you',
-      page: docs.reviewing,
-      do: ({ open }, { you }) =>
-        `${you} can resolve ${those(open, 'open comment', 'open comments')} of the pull request.`,
-    }),
-  },
-  'pass-builds': {
-    ofDecision: ofDecision<{ failed: string[]; otherFailed?: number; running: number; lacking: number }>({
-      who: 'you',
-      page: docs.buildStatus,
-      do: ({ failed, otherFailed = 0, running, lacking }, { you }) => {
-        const names = failed.length > 0 ? ` (${enumeration(failed.map(code))})` : '';
-        const failures = failed.length + otherFailed;
-        const parts = [
-          ...(failures > 0 ? [`repair or rerun ${those(failures, 'failed build', 'failed builds')}${names}`] : []),
-          ...(running > 0 ? [`wait for ${those(running, 'build', 'builds')} in progress`] : []),
-          ...(lacking > 0 ? [`run ${counted(lacking, 'more build', 'more builds')} on the newest commit`] : []),
-        ];
-        return `${you} can ${enumeration(parts)}.`;
-      },
-      // Whoever set up a build names it, after themselves if they like.
-      counted: { failed: 'otherFailed' },
-    }),
-  },
-  'update-source': {
-    ofDecision: ofDecision<SourceToUpdate>({
-      who: 'you',
-      page: docs.mergePullRequest,
-      do: ({ source, fork, mayPush, destination }, { you, shell }) => {
-        if (fork || source === null)
-          return `${you} can merge ${code(destination)} into the source branch${fork ? ' of the fork' : ''}.`;
-        const bring = commands(shell, [...merging(source, destination), (word) => `git push origin ${word(source)}`]);
-        const asking = `ask somebody who can push to ${code(source)} to bring it up to date`;
-        return `${you} can ${mayPush ? 'bring the source up to date' : asking}: ${bring}.`;
-      },
-    }),
-  },
-  'get-review-group-approvals': {
-    ofDecision: ofDecision({
-      who: 'you',
-      page: docs.reviewing,
-      do: (_, { you }) => `${you} can ask the review groups that the pull request names for their approvals.`,
-      asks: () => 'Approvals from the review groups that the pull request names.',
-    }),
-  },
-  'look-at-merge-checks': {
-    ofText: {
-      who: 'you',
-      page: docs.mergeChecks,
-      do: () =>
-        'You can see on the pull request which merge checks are still open, and ask for the approvals, builds or ' +
-        'tasks that they want.',
+  'mark-ready': ofDecision({
+    who: 'you',
+    page: docs.pullRequests,
+    do: (_, { you }) => `${you} can mark the pull request as ready for review, or ask its author to.`,
+  }),
+  'get-approvals': ofDecision<Approvals>({
+    who: 'you',
+    page: docs.reviewing,
+    do: (data, { you, question: { actor } }) =>
+      approvals(data, { you, actor }, (names) => {
+        const { others = 0 } = data;
+        const reviewers =
+          others > 0
+            ? `${those(others, 'reviewer', 'reviewers')} who ${haveNotApproved(others)}`
+            : enumeration(names, 'or');
+        return reviewers === ''
+          ? 'anybody with read access but the author'
+          : `${reviewers}, or from anybody else with read access but the author`;
+      }),
+    asks: (data, { actor }) => `${asked(data, actor)} from anybody with read access but the author.`,
+    counted: { from: 'others' },
+  }),
+  'get-default-reviewer-approvals': ofDecision<Approvals>({
+    who: 'you',
+    page: docs.reviewing,
+    do: (data, { you, question: { actor } }) =>
+      approvals(data, { you, actor }, (names) => {
+        const { others = 0 } = data;
+        if (names.length > 0) return `default reviewers: ${enumeration(names, 'or')}`;
+        return `default reviewers${others > 0 ? `, of whom ${String(others)} ${haveNotApproved(others)}` : ''}`;
+      }),
+    asks: (data, { actor }) => `${asked(data, actor)} from default reviewers.`,
+    counted: { from: 'others' },
+  }),
+  'settle-changes-requested': ofDecision<{ by: Person[]; others?: number }>({
+    who: 'you',
+    page: docs.reviewing,
+    do: ({ by, others = 0 }, { you, question }) => {
+      const { names, self } = besides(question.actor, by);
+      if (self && names.length + others === 0) return `${you} can approve it, or take the request for changes back.`;
+      const whom = others > 0 ? `${those(others, 'reviewer', 'reviewers')} who asked for them` : enumeration(names);
+      const first = self ? 'approve it, or take the request for changes back, and ' : '';
+      return (
+        `${you} can ${first}settle the ${self ? 'other ' : ''}requested changes with ${whom}, ` +
+        'who can then approve it or take the request back.'
+      );
     },
-  },
+    asks: () => 'Whoever asked for changes can approve it, or take the request back.',
+    counted: { by: 'others' },
+  }),
+  'resolve-tasks': ofDecision<{ open: number }>({
+    who: 'you',
+    page: docs.reviewing,
+    do: ({ open }, { you }) => `${you} can resolve ${those(open, 'open task', 'open tasks')} of the pull request.`,
+  }),
+  'resolve-comments': ofDecision<{ open: number }>({
+    who: 'you',
+    page: docs.reviewing,
+    do: ({ open }, { you }) =>
+      `${you} can resolve ${those(open, 'open comment', 'open comments')} of the pull request.`,
+  }),
+  'pass-builds': ofDecision<{ failed: string[]; otherFailed?: number; running: number; lacking: number }>({
+    who: 'you',
+    page: docs.buildStatus,
+    do: ({ failed, otherFailed = 0, running, lacking }, { you }) => {
+      const names = failed.length > 0 ? ` (${enumeration(failed.map(code))})` : '';
+      const failures = failed.length + otherFailed;
+      const parts = [
+        ...(failures > 0 ? [`repair or rerun ${those(failures, 'failed build', 'failed builds')}${names}`] : []),
+        ...(running > 0 ? [`wait for ${those(running, 'build', 'builds')} in progress`] : []),
+        ...(lacking > 0 ? [`run ${counted(lacking, 'more build', 'more builds')} on the newest commit`] : []),
+      ];
+      return `${you} can ${enumeration(parts)}.`;
+    },
+    // Whoever set up a build names it, after themselves if they like.
+    counted: { failed: 'otherFailed' },
+  }),
+  'update-source': ofDecision<SourceToUpdate>({
+    who: 'you',
+    page: docs.mergePullRequest,
+    do: ({ source, fork, mayPush, destination }, { you, shell }) => {
+      if (fork || source === null)
+        return `${you} can merge ${code(destination)} into the source branch${fork ? ' of the fork' : ''}.`;
+      const bring = commands(shell, [...merging(source, destination), (word) => `git push origin ${word(source)}`]);
+      const asking = `ask somebody who can push to ${code(source)} to bring it up to date`;
+      return `${you} can ${mayPush ? 'bring the source up to date' : asking}: ${bring}.`;
+    },
+  }),
+  'get-review-group-approvals': ofDecision({
+    who: 'you',
+    page: docs.reviewing,
+    do: (_, { you }) => `${you} can ask the review groups that the pull request names for their approvals.`,
+    asks: () => 'Approvals from the review groups that the pull request names.',
+  }),
 } satisfies WaysOut;

@@ -1,7 +1,6 @@
 import type { Question, RestrictionName } from '../model';
 import type { RepositoryNames } from '../repository';
 import type { Shell } from '../words/shell';
-import type { PushAtHand, Tried } from './push';
 
 /** Whose move it is. */
 export type Mover = 'you' | 'repository-admin' | 'project-admin' | 'workspace-admin';
@@ -23,11 +22,6 @@ export interface Asked extends Reader {
   repository: RepositoryNames;
 }
 
-/** Context of a way out that a cause offers, for a pasted text. */
-export interface Pasted extends Reader {
-  push: PushAtHand;
-}
-
 /** The words of a way out that a decision offers: whose move, the page about it, and the sentence for its data. */
 export interface OfDecision<Data> {
   who: Mover | ((data: Data) => Mover);
@@ -44,22 +38,8 @@ export interface OfDecision<Data> {
   countedByRestriction?: Partial<Record<ListIn<Data>, KeyOf<Data, Unnamed>>>;
 }
 
-/** The words of a way out that a cause offers: whose move, the page about it, and the sentence for the push. */
-export interface OfText {
-  who: Mover;
-  page: string;
-  do: (pasted: Pasted) => string;
-  /** It is offered only after this; left out, after a push, a clone and a request alike. */
-  only?: Tried;
-  /** What is other on Bitbucket Data Center; `not-offered` where it is of Bitbucket Cloud alone. */
-  onDataCenter?: 'not-offered' | Partial<Pick<OfText, 'who' | 'page' | 'do'>>;
-}
-
-/** A way out with its words: for a decision, for a pasted text, or for both. Without words it is none. */
-export type WayOut = { ofDecision: OfDecision<never>; ofText?: OfText } | { ofDecision?: never; ofText: OfText };
-
 /** Ways out by their ids. */
-export type WaysOut = Readonly<Record<string, WayOut>>;
+export type WaysOut = Readonly<Record<string, OfDecision<never>>>;
 
 /** People whose names the reader may not see: how many of them these restrictions list. */
 export interface Unnamed {
@@ -67,7 +47,7 @@ export interface Unnamed {
   on: RestrictionName[];
 }
 
-/** The words, with the data that a rule or merge check must give: `ofDecision<{ … }>({ … })`, or none. */
+/** A way out, with the data that a rule or merge check must give: `ofDecision<{ … }>({ … })`, or none. */
 export function ofDecision<Data = object>(said: OfDecision<NoInfer<Data>>): OfDecision<NoInfer<Data>> {
   return said;
 }

@@ -12,7 +12,13 @@ import { comparisonOf } from '../../core/questions/ledger';
 import { gather } from '../../core/cell/cell';
 import type { Fact, Facts, Gap, Level } from '../../core/model';
 import { partsFor } from '../../core/merge-checks/merge-checks';
-import { deniesWhatPasses, mergersOf, outlook, seesAsMuch, type Outlook } from '../../core/questions/outlook';
+import {
+  deniesWhatPasses,
+  mergersOf,
+  outlook,
+  seesAsMuch,
+  type Outlook,
+} from '../../core/questions/pull-request/outlook';
 import type { PullRequestFacts } from '../../core/pull-request';
 import { redactedOutlook } from '../../core/redact/redact';
 import { mostRequests, patience, readViewerLevel } from '../administrator';

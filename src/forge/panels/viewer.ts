@@ -1,6 +1,6 @@
 import { actorMeant, sameId } from '../../core/people/actor';
 import { compareLevels } from '../../core/people/levels';
-import { hasList } from '../../core/rules/index';
+import { hasList } from '../../core/rules/kinds';
 import type { Fact, Facts, Gap, Level, Listing, Person } from '../../core/model';
 
 /** The viewer, and their permission on the repository as Bitbucket reported it just now. */

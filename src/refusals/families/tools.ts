@@ -1,4 +1,4 @@
-import type { WayOfText } from '../../core/ways-out/table';
+import type { WayOfText } from '../ways-out/table';
 import type { CauseId } from '../signatures/cause';
 import type { Family, Named, Signature } from '../signatures/signature';
 import type { CommandBy } from '../text/git-command';

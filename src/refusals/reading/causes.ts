@@ -1,5 +1,5 @@
 import { branchName } from '../../core/branches/branch-name';
-import type { WayOfText } from '../../core/ways-out/table';
+import type { WayOfText } from '../ways-out/table';
 import type { CauseId } from '../signatures/cause';
 import type { Hit } from '../signatures/hits';
 import type { Certainty, Named } from '../signatures/signature';

@@ -1,4 +1,4 @@
-import type { Tried } from '../../core/ways-out/push';
+import type { Tried } from '../text/push';
 import type { Address } from '../text/address';
 import { linesWith, type Line, type Log } from '../text/log';
 import type { Push } from '../text/push';

@@ -1,5 +1,5 @@
 import type { RuleId } from '../../core/reason';
-import type { WayOfText } from '../../core/ways-out/table';
+import type { WayOfText } from '../ways-out/table';
 import type { Push } from '../text/push';
 
 /** Causes of a refused push other than rules. The names are a contract: pages and `--json` have them. */

@@ -1,5 +1,5 @@
 import type { Operation } from '../../core/model';
-import type { WayOfText } from '../../core/ways-out/table';
+import type { WayOfText } from '../ways-out/table';
 import type { Cause, CauseId } from './cause';
 import type { CommandBy } from '../text/git-command';
 import type { Pusher } from '../text/push';

@@ -1,4 +1,4 @@
-import type { Server } from '../../core/ways-out/server';
+import type { Server } from './server';
 
 /** The address of a remote. `path` has neither leading slash nor `.git`. */
 export interface Address {

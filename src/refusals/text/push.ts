@@ -1,6 +1,8 @@
 import type { Operation, UnlistableActor } from '../../core/model';
-import type { Tried } from '../../core/ways-out/push';
 import type { Address } from './address';
+
+/** What was tried: a push, a clone or fetch, or a request to the REST API. */
+export type Tried = 'push' | 'read' | 'api';
 
 /** Who pushed, as far as the text shows. The author's e-mail is never used for this. */
 export type Pusher =

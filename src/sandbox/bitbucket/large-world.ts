@@ -1,5 +1,5 @@
 import type { World } from '../../bitbucket/worlds/world';
-import { hasList } from '../../core/rules/index';
+import { hasList } from '../../core/rules/kinds';
 
 type Random = () => number;
 type Level = 'read' | 'write' | 'create-repo' | 'admin';

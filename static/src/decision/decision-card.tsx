@@ -1,9 +1,11 @@
 import { Heading } from '../controls/heading';
 import { Badge } from '../controls/badge';
 import { useMemo, type ReactNode } from 'react';
-import type { Decision, Finding } from '../../../src/core/decision';
+import type { Decision } from '../../../src/core/decision';
+import type { MergeDecision, MergeFinding } from '../../../src/core/merge-decision';
 import { groupsInDoubt } from '../../../src/core/questions/explain';
 import { sayDecision } from '../../../src/core/say/decision';
+import type { sayMerge } from '../../../src/core/say/pull-request/decision';
 import { jsonText } from '../../../src/core/words/visible';
 import { useToReader } from '../reader';
 import { shellHere } from '../shell-here';
@@ -16,8 +18,10 @@ import { verdictLooks } from './verdict-looks';
 /** The level of an answer's heading; those within it are one below. */
 export type AnswerLevel = 2 | 3 | 4 | 5;
 
-interface Props {
-  decision: Decision;
+/** What is said; `say` is wanted where a pull request may have been at hand. */
+type Said = { decision: Decision; say?: never } | { decision: MergeDecision; say: typeof sayMerge };
+
+type Props = Said & {
   /** Set where the viewer may enter a group's members. */
   supply?: Supply;
   /** The id of the answer's element, where there is another card on the page. */
@@ -28,17 +32,20 @@ interface Props {
   waysSaid?: readonly string[];
   /** What stands behind the ways out: `LeastFold`. */
   after?: ReactNode;
-}
+};
 
 const below = { 2: 3, 3: 4, 4: 5, 5: 6 } as const;
 
 /** A decision: first the answer, then the reason, then the way out; what was not checked comes last. */
-export function DecisionCard({ decision, supply, id = 'answer', level = 2, waysSaid = [], after }: Props) {
+export function DecisionCard(props: Props) {
+  const { decision, supply, id = 'answer', level = 2, waysSaid = [], after } = props;
+  // That a decision about a branch alone comes without words of its own the type of `Said` holds.
+  const say = props.say ?? (sayDecision as typeof sayMerge);
   const read = useToReader(decision);
   const isFollowed = after !== undefined;
-  const spoken = useMemo(() => sayDecision(isFollowed ? withoutListing(read) : read, shellHere()), [read, isFollowed]);
+  const spoken = useMemo(() => say(isFollowed ? withoutListing(read) : read, shellHere()), [say, read, isFollowed]);
   // For whoever it is passed on to: with everybody's name.
-  const json = useMemo(() => jsonText(sayDecision(decision, shellHere()), 2), [decision]);
+  const json = useMemo(() => jsonText(say(decision, shellHere()), 2), [say, decision]);
   const { verdict, summary, branchNote, findings } = spoken;
   return (
     <section className={`card ${verdict}`} aria-labelledby={id}>
@@ -77,8 +84,8 @@ export function DecisionCard({ decision, supply, id = 'answer', level = 2, waysS
  * Without the way out to be put on a list, where there is another: the smallest changes, which follow, tell of it, and
  * of all that it lets somebody do beside.
  */
-function withoutListing(decision: Decision): Decision {
-  const findings = decision.findings.map((finding): Finding => {
+function withoutListing(decision: MergeDecision): MergeDecision {
+  const findings = decision.findings.map((finding): MergeFinding => {
     if (finding.verdict !== 'denies') return finding;
     const [first, ...rest] = finding.remedies.filter(({ way }) => way !== 'add-person');
     return first ? { ...finding, remedies: [first, ...rest] } : finding;

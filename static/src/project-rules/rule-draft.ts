@@ -1,7 +1,7 @@
 import type { Group, Match, Person, Restriction } from '../../../src/core/model';
 import type { ProjectRuleDraft } from '../../../src/core/reported-check';
 import { wordsOfKind } from '../../../src/core/words/kinds';
-import { hasList, owned } from '../../../src/core/rules/index';
+import { hasList, owned } from '../../../src/core/rules/kinds';
 import { sentence } from '../../../src/core/words/names';
 
 /** A restriction set on the project, as somebody enters it. */

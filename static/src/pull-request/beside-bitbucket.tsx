@@ -1,5 +1,5 @@
 import { useMemo, type ReactNode } from 'react';
-import type { Decision } from '../../../src/core/decision';
+import type { MergeDecision } from '../../../src/core/merge-decision';
 import {
   sayBeside,
   type SpokenBeside,
@@ -32,7 +32,7 @@ const looks = {
  * then its checks. Open where they differ. Nothing where Bitbucket says nothing: that stands with what was not looked
  * at. `forOthers`: to whoever cannot keep rules of the project.
  */
-export function BesideBitbucket({ merge, forOthers }: { merge: Decision; forOthers: boolean }) {
+export function BesideBitbucket({ merge, forOthers }: { merge: MergeDecision; forOthers: boolean }) {
   const spoken = useMemo(() => merge.bitbucket && sayBeside(merge.bitbucket, merge), [merge]);
   if (!spoken || 'line' in spoken) return null;
   const { bitbucket, differences } = spoken;

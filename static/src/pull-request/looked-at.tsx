@@ -1,14 +1,15 @@
 import { useMemo } from 'react';
-import type { Outlook } from '../../../src/core/questions/outlook';
-import { sayDecision, type SpokenFinding } from '../../../src/core/say/decision';
+import type { Outlook } from '../../../src/core/questions/pull-request/outlook';
+import type { SpokenFinding } from '../../../src/core/say/decision';
 import { sayBeside } from '../../../src/core/say/pull-request/beside';
+import { sayMerge } from '../../../src/core/say/pull-request/decision';
 import { FindingItem, NotChecked } from '../decision/findings';
 import { shellHere } from '../shell-here';
 import { Words } from '../words';
 
 /** Each finding with what shows it, and what was not looked at, folded. */
 export function LookedAt({ outlook: { merge }, isOpen }: { outlook: Outlook; isOpen: boolean }) {
-  const spoken = useMemo(() => sayDecision(merge, shellHere()), [merge]);
+  const spoken = useMemo(() => sayMerge(merge, shellHere()), [merge]);
   const bitbucket = useMemo(() => merge.bitbucket && sayBeside(merge.bitbucket, merge), [merge]);
   const findings = spoken.findings.filter(({ rule }) => isOpen || rule === 'pull-request').map(withoutChecks);
   return (

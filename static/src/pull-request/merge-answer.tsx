@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
-import type { Remedy } from '../../../src/core/remedy';
-import type { Outlook } from '../../../src/core/questions/outlook';
+import type { MergeRemedy } from '../../../src/core/remedy';
+import type { Outlook } from '../../../src/core/questions/pull-request/outlook';
 import { sayMergers } from '../../../src/core/say/pull-request/outlook';
 import { sayStand, type SpokenOpen, type SpokenStand } from '../../../src/core/say/pull-request/stand';
 import { isForAdministrators } from '../../../src/core/words/pages';
@@ -119,7 +119,7 @@ function WhoCan({ outlook, said }: { outlook: Outlook; said: string[] }) {
   );
 }
 
-function isAsking({ way }: Remedy): boolean {
+function isAsking({ way }: MergeRemedy): boolean {
   return way === 'ask-listed';
 }
 

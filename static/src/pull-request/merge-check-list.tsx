@@ -1,11 +1,11 @@
 import type { MergeCheck } from '../../../src/core/merge-check';
 import type { Decision } from '../../../src/core/decision';
-import type { Outlook } from '../../../src/core/questions/outlook';
+import type { Outlook } from '../../../src/core/questions/pull-request/outlook';
 import { sayCheck } from '../../../src/core/say/pull-request/checks';
 import { sayGap } from '../../../src/core/words/gaps';
 import { sayEnforcement } from '../../../src/core/say/pull-request/outlook';
 import type { SpokenStand } from '../../../src/core/say/pull-request/stand';
-import { sayRemedy } from '../../../src/core/say/remedies';
+import { sayMergeRemedy } from '../../../src/core/say/pull-request/decision';
 import { WaysOut } from '../decision/ways-out';
 import { shellHere } from '../shell-here';
 import { Words } from '../words';
@@ -45,7 +45,8 @@ export function OtherChecks({ outlook, stand: { others, othersSay } }: { outlook
 export function CheckItem({ check, merge }: { check: MergeCheck; merge: MergeOf }) {
   const { mark, word } = states[check.is];
   const { shows } = sayCheck(check, merge);
-  const remedies = check.is === 'missing' ? check.remedies.map((remedy) => sayRemedy(remedy, merge, shellHere())) : [];
+  const remedies =
+    check.is === 'missing' ? check.remedies.map((remedy) => sayMergeRemedy(remedy, merge, shellHere())) : [];
   const lifts = check.is === 'unknown' ? check.gaps.map((gap) => sayGap(gap, merge.repository).lift) : [];
   return (
     <li className={`check ${check.is}`}>

@@ -1,6 +1,6 @@
 import { lazy, Suspense, useMemo, useState } from 'react';
-import { askingWords } from '../../../src/core/say/asking';
-import type { Outlook } from '../../../src/core/questions/outlook';
+import { askingForMerge } from '../../../src/core/say/pull-request/decision';
+import type { Outlook } from '../../../src/core/questions/pull-request/outlook';
 import { toReader } from '../../../src/core/words/reader';
 import { withTellingNames } from '../../../src/core/words/telling-names';
 import { CannotReadMessage } from '../settings/reading/cannot-read';
@@ -49,7 +49,10 @@ function Read({
   const stand = useStand(outlook, shellHere());
   const isOpen = stand.is !== 'closed';
   // What is sent to others is made from the answer that names who asks.
-  const asks = useMemo(() => (forOthers && isOpen ? askingWords(given.merge) : undefined), [given, forOthers, isOpen]);
+  const asks = useMemo(
+    () => (forOthers && isOpen ? askingForMerge(given.merge) : undefined),
+    [given, forOthers, isOpen],
+  );
   return (
     <OpensSettings.Provider value={!forOthers}>
       <MergeAnswer outlook={outlook} stand={stand} asks={asks} />

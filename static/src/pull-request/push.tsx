@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import type { Decision } from '../../../src/core/decision';
-import type { Outlook } from '../../../src/core/questions/outlook';
+import type { Outlook } from '../../../src/core/questions/pull-request/outlook';
 import { askingWords } from '../../../src/core/say/asking';
 import { sayDecision } from '../../../src/core/say/decision';
 import { sayNote } from '../../../src/core/say/pull-request/outlook';

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import type { Actor } from '../../../src/core/model';
-import type { Outlook } from '../../../src/core/questions/outlook';
+import type { Outlook } from '../../../src/core/questions/pull-request/outlook';
 import { code } from '../../../src/core/words/names';
 import { compareBy, type Judging } from '../../../src/refusals/compare';
 import { ReadRefusal } from '../refusal/read-refusal';

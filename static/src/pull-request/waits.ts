@@ -1,7 +1,7 @@
-import type { Decision } from '../../../src/core/decision';
+import type { MergeDecision } from '../../../src/core/merge-decision';
 
 /** Whether something refuses this merge to everybody, whoever they are. */
-export function waitsForAll({ findings, bitbucket }: Decision): boolean {
+export function waitsForAll({ findings, bitbucket }: MergeDecision): boolean {
   const refusing = findings.filter(({ verdict }) => verdict === 'denies').map(({ rule }) => rule);
   const reported = bitbucket?.checks.filter(({ check }) => check.blocking) ?? [];
   return (

@@ -1,6 +1,6 @@
 import type { Decision } from '../../../src/core/decision';
 import type { Facts } from '../../../src/core/model';
-import type { QueueEntry } from '../../../src/core/questions/queue';
+import type { QueueEntry } from '../../../src/core/questions/pull-request/queue';
 import type { TracedCheck } from '../../../src/core/reported-check';
 import { namesOf } from '../../../src/core/repository';
 import { sayDifferences, wordInOneLine, type SpokenDifference } from '../../../src/core/say/pull-request/beside';

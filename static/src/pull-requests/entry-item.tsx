@@ -3,9 +3,9 @@ import { useEscape } from '../controls/use-escape';
 import { useId, useMemo, useRef } from 'react';
 import type { Facts, Person } from '../../../src/core/model';
 import { mergeOfAnybody } from '../../../src/core/pull-request';
-import type { QueueEntry } from '../../../src/core/questions/queue';
+import type { QueueEntry } from '../../../src/core/questions/pull-request/queue';
 import { namesOf } from '../../../src/core/repository';
-import { sayFinding } from '../../../src/core/say/decision';
+import { sayMergeFinding } from '../../../src/core/say/pull-request/decision';
 import { sayBriefly, sayWay } from '../../../src/core/say/pull-request/brief';
 import { code, enumeration, personFirst, personName, plain } from '../../../src/core/words/names';
 import { toReader } from '../../../src/core/words/reader';
@@ -98,7 +98,7 @@ function Standing({ entry: given, facts, unheard }: { entry: QueueEntry; facts: 
   const standing = findings.filter(
     (finding) => finding.verdict !== 'allows' || (finding.rule === 'merge-checks' && open.length > 0),
   );
-  const spoken = standing.map((finding) => ({ ...sayFinding(finding, merge, shellHere()), evidence: [] }));
+  const spoken = standing.map((finding) => ({ ...sayMergeFinding(finding, merge, shellHere()), evidence: [] }));
   return (
     <>
       {spoken.length > 0 && (

@@ -1,5 +1,5 @@
 import type { Facts } from '../../../src/core/model';
-import type { QueueEntry } from '../../../src/core/questions/queue';
+import type { QueueEntry } from '../../../src/core/questions/pull-request/queue';
 import { Choice } from '../controls/choice';
 import { Chips } from '../lists/chips';
 import { authorsIn, destinationsIn, orders, type Order, type Shown } from './shown';

@@ -2,7 +2,7 @@ import { Button } from '../controls/button';
 import { useId, useMemo } from 'react';
 import { likelyProjectRules } from '../../../src/core/mergeability/project-rule';
 import type { Facts } from '../../../src/core/model';
-import type { QueueEntry } from '../../../src/core/questions/queue';
+import type { QueueEntry } from '../../../src/core/questions/pull-request/queue';
 import type { ProjectRuleDraft } from '../../../src/core/reported-check';
 import { namesOf } from '../../../src/core/repository';
 import { restrictionName, sentence } from '../../../src/core/words/names';

@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react';
 import type { Facts } from '../../../src/core/model';
-import type { Queue } from '../../../src/core/questions/queue';
+import type { Queue } from '../../../src/core/questions/pull-request/queue';
 import { plain } from '../../../src/core/words/names';
 import { besideName, peopleIn, tellingOf, type Telling } from '../../../src/core/words/telling-names';
 import { FindPerson } from '../lists/find-person';

@@ -1,8 +1,8 @@
 import { Button } from '../controls/button';
 import { useId, useMemo } from 'react';
 import type { Facts } from '../../../src/core/model';
-import { deniesWhatPasses } from '../../../src/core/questions/outlook';
-import type { QueueEntry } from '../../../src/core/questions/queue';
+import { deniesWhatPasses } from '../../../src/core/questions/pull-request/outlook';
+import type { QueueEntry } from '../../../src/core/questions/pull-request/queue';
 import { sayQueueSum } from '../../../src/core/say/pull-request/brief';
 import { sayQueue } from '../../../src/core/say/pull-request/queue';
 import { SaveAs } from '../export/save-as';

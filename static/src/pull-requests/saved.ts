@@ -1,5 +1,5 @@
 import type { Facts } from '../../../src/core/model';
-import type { QueueEntry } from '../../../src/core/questions/queue';
+import type { QueueEntry } from '../../../src/core/questions/pull-request/queue';
 import { namesOf } from '../../../src/core/repository';
 import { sayBriefly } from '../../../src/core/say/pull-request/brief';
 import { enumeration, personName, plain } from '../../../src/core/words/names';

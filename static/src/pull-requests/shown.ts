@@ -1,6 +1,6 @@
 import type { Verdict } from '../../../src/core/decision';
 import type { Facts } from '../../../src/core/model';
-import type { QueueEntry } from '../../../src/core/questions/queue';
+import type { QueueEntry } from '../../../src/core/questions/pull-request/queue';
 import { plain } from '../../../src/core/words/names';
 import type { Place } from '../place/place';
 

@@ -4,8 +4,8 @@ import { partsFor } from '../../../src/core/merge-checks/merge-checks';
 import type { Facts } from '../../../src/core/model';
 import type { Part, PullRequestFacts } from '../../../src/core/pull-request';
 import { ended, withPortion, type Portions as Read } from '../../../src/core/portions/portions';
-import { deniesWhatPasses } from '../../../src/core/questions/outlook';
-import { queue, type Queue } from '../../../src/core/questions/queue';
+import { deniesWhatPasses } from '../../../src/core/questions/pull-request/outlook';
+import { queue, type Queue } from '../../../src/core/questions/pull-request/queue';
 import { askApp } from '../app';
 
 /** The open pull requests, as far as they were read. */

@@ -1,5 +1,6 @@
 import { Button } from '../controls/button';
 import { useId, useMemo, useRef, useState } from 'react';
+import { sayMerge } from '../../../src/core/say/pull-request/decision';
 import { diagnose, type Diagnosis } from '../../../src/refusals/diagnose';
 import { DecisionCard } from '../decision/decision-card';
 import type { Supply } from '../supplied/use-saving';
@@ -81,6 +82,7 @@ export function ReadRefusal({ live, supply, supplyRules, untitled }: Props) {
           <h3>The live configuration on the same push</h3>
           <DecisionCard
             decision={reading.decision}
+            say={sayMerge}
             {...(supply && { supply })}
             id={`${id}-answer`}
             level={3}

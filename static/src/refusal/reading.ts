@@ -1,4 +1,4 @@
-import type { Decision } from '../../../src/core/decision';
+import type { MergeDecision } from '../../../src/core/merge-decision';
 import type { Facts } from '../../../src/core/model';
 import { plain } from '../../../src/core/words/names';
 import { cloudRepository } from '../../../src/refusals/text/address';
@@ -10,7 +10,7 @@ import { shellHere } from '../shell-here';
 /** A diagnosis in words, and the decision on the same push where the page could make one. */
 export interface RefusalReading {
   spoken: SpokenDiagnosis;
-  decision?: Decision;
+  decision?: MergeDecision;
   /** Set where a rule of the project, which the facts lack, is the likely cause. */
   projectRule?: ProjectRuleShown;
 }

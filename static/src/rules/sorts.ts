@@ -2,8 +2,7 @@ import { covers } from '../../../src/core/branches/glob';
 import type { Facts, Restriction } from '../../../src/core/model';
 import { cells, effectOf } from '../../../src/core/questions/change/effect';
 import type { RuleEffect } from '../../../src/core/questions/rules/effects';
-import { hasList, kinds } from '../../../src/core/rules/index';
-import { enforcing } from '../../../src/core/rules/merge-checks';
+import { hasList, kinds, enforcing } from '../../../src/core/rules/kinds';
 
 /** The sorts of rule, to narrow the list down to. */
 export const sorts = [

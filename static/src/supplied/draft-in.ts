@@ -1,4 +1,4 @@
-import { owned } from '../../../src/core/rules/index';
+import { owned } from '../../../src/core/rules/kinds';
 import type { ProjectRuleDraft } from '../../../src/core/reported-check';
 
 /** The rule that a place asks to be kept, of a kind that is known; undefined where it asks for none. */

@@ -6,7 +6,7 @@ import { pullRequestList, recording } from '../../../src/bitbucket/worlds/record
 import { readOpenPullRequests } from '../../../src/bitbucket/pull-request/pull-requests';
 import { worldGet, type World } from '../../../src/bitbucket/worlds/world';
 import { gather } from '../../../src/core/cell/cell';
-import { explainMerge } from '../../../src/core/questions/explain';
+import { explainMerge } from '../../../src/core/questions/pull-request/explain-merge';
 import { operations, type Facts } from '../../../src/core/model';
 import { matrix } from '../../../src/core/questions/survey';
 import { factsOf, names, patient, repositoryIn, savedWorld } from '../saved-worlds';

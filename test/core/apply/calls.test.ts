@@ -6,7 +6,7 @@ import { operationsOf } from '../../../src/core/apply/operations';
 import type { Facts, Restriction } from '../../../src/core/model';
 import { nothing, type Change } from '../../../src/core/questions/change/change';
 import { namesOf } from '../../../src/core/repository';
-import { hasList } from '../../../src/core/rules/index';
+import { hasList } from '../../../src/core/rules/kinds';
 import { ana, ben, by, core, devs, facts, merges, noForce, ofType, push, restriction } from '../facts';
 import { hostileRestriction, hostileRules } from './hostile';
 import { meaningOf, repositoryModel } from './repository-model';

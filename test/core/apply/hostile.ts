@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { Match, Restriction } from '../../../src/core/model';
 import { kindWords } from '../../../src/core/words/kinds';
-import { hasList } from '../../../src/core/rules/index';
+import { hasList } from '../../../src/core/rules/kinds';
 import { by, ofType, restriction } from '../facts';
 
 const pieces = [

@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import type { CredentialType, Facts, Question, SeenCredential } from '../../../src/core/model';
-import { canPush, canRead, isScope, needs, scopesSuffice, type Need } from '../../../src/core/people/scopes';
+import { canPush, canRead, needs, scopesSuffice, type Need } from '../../../src/core/people/scopes';
 import { root } from '../../docs/pages';
 import { manifest } from '../../forge/manifest';
 import { scopes as ofPaths } from '../../forge/scopes';
@@ -61,21 +61,6 @@ describe('what a token can read', () => {
   ])('%s: %j', (need, credential, answer, lacks) => {
     expect(canRead(need, credential)).toEqual({ answer, lacks });
   });
-});
-
-test.each<[word: string, is: boolean]>([
-  ['repository', true],
-  ['read:repository:bitbucket', true],
-  ['read:ssh-key:bitbucket', true],
-  ['delete:repository:bitbucket', true],
-  ['repository:push', false],
-  ['push:repository:bitbucket', false],
-  ['read:repository:jira', false],
-  ['read:repository:bitbucket\u001B[2J', false],
-  ['', false],
-  ['constructor', false],
-])('%j is a scope: %s', (word, is) => {
-  expect(isScope(word)).toBe(is);
 });
 
 describe('the scopes are known to suffice', () => {

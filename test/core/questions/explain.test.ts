@@ -2,15 +2,16 @@ import { gatherPeople } from '../../../src/core/people/gathered';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { gather, viewActor, viewBranch } from '../../../src/core/cell/cell';
-import { explain, explainMerge } from '../../../src/core/questions/explain';
+import { explain } from '../../../src/core/questions/explain';
+import { explainMerge } from '../../../src/core/questions/pull-request/explain-merge';
 import { covers, globMatches } from '../../../src/core/branches/glob';
 import { judge } from '../../../src/core/questions/judge';
-import type { NotChecked } from '../../../src/core/decision';
+import type { MergeNotChecked } from '../../../src/core/merge-decision';
 import { mergeChecks } from '../../../src/core/merge-checks/merge-checks';
 import type { Facts } from '../../../src/core/model';
-import { outlook } from '../../../src/core/questions/outlook';
+import { outlook } from '../../../src/core/questions/pull-request/outlook';
 import { standingOf } from '../../../src/core/people/people';
-import { queue } from '../../../src/core/questions/queue';
+import { queue } from '../../../src/core/questions/pull-request/queue';
 import { ana, ben, by, core, devs, facts, merges, ofType, push, question, restriction, type Told } from '../facts';
 import { author, pullRequest, type Opened } from '../pull-requests';
 import { checks, pullRequests, questions, repositories } from '../random';
@@ -104,7 +105,7 @@ describe('beside the answer', () => {
     ['not of the same repository', {}, false],
   ])('that the source branch was not looked for: %s', (_, opened, isSaid) => {
     const { notChecked } = explainMerge(gather(facts()), pullRequest(opened), { actor: ana1 });
-    expect(notChecked.some(({ what }: NotChecked) => what === 'fork-branch')).toBe(isSaid);
+    expect(notChecked.some(({ what }: MergeNotChecked) => what === 'fork-branch')).toBe(isSaid);
   });
 });
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import * as v from 'valibot';
 import { gather } from '../../../src/core/cell/cell';
-import { explainMerge } from '../../../src/core/questions/explain';
+import { explainMerge } from '../../../src/core/questions/pull-request/explain-merge';
 import { comparisonOf, type Comparison } from '../../../src/core/questions/ledger';
 import { countedWith, countsOf, ledgerOf, noCounts } from '../../../src/core/questions/ledger-report';
 import { ledgerText, sayLedger } from '../../../src/core/say/pull-request/ledger';

@@ -1,16 +1,20 @@
-import type { Evidence } from '../../../src/core/evidence';
-import type { Reason } from '../../../src/core/reason';
-import type { Remedy } from '../../../src/core/remedy';
+import type {
+  MergeNotChecked,
+  MergeEvidence,
+  MergeReason,
+  MergeDecision,
+  MergeFinding,
+} from '../../../src/core/merge-decision';
+import type { MergeRemedy } from '../../../src/core/remedy';
 import type { MergeCheck } from '../../../src/core/merge-check';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import type { Decision, Finding, NotChecked } from '../../../src/core/decision';
 import { explain } from '../../../src/core/questions/explain';
 import type { Gap, Group, Person, Restriction } from '../../../src/core/model';
-import type { Enforcement, Outlook } from '../../../src/core/questions/outlook';
+import type { Enforcement, Outlook } from '../../../src/core/questions/pull-request/outlook';
 import { freeText } from '../../../src/core/redact/free-text';
 import { redacted, redactedOutlook } from '../../../src/core/redact/redact';
-import { waysOut } from '../../../src/core/ways-out/table';
+import { waysOfMerge } from '../../../src/core/ways-out/merge-table';
 import type { OfDecision } from '../../../src/core/ways-out/way-out';
 import { core, facts, push, question, restriction } from '../facts';
 import { sourceOf, type Leaves } from '../values-of';
@@ -30,13 +34,13 @@ const gap: Gap = {
 const list: Restriction = push('main', { id: 1, users: [me, other], groups: [group], gaps: [gap], value: 2 });
 const others: Restriction = push('*', { id: 2, users: [other], groups: [group] });
 const plain = explain(facts({ project: core }), question('push main'));
-const mine: Decision = { ...plain, question: { ...plain.question, actor: { type: 'user', person: me } } };
+const mine: MergeDecision = { ...plain, question: { ...plain.question, actor: { type: 'user', person: me } } };
 
-function withFinding(finding: Finding): Decision {
+function withFinding(finding: MergeFinding): MergeDecision {
   return { ...mine, findings: [finding] };
 }
 
-function refusing(reason: Reason, remedy: Remedy): Finding {
+function refusing(reason: MergeReason, remedy: MergeRemedy): MergeFinding {
   return {
     rule: 'push-restriction',
     verdict: 'denies',
@@ -50,7 +54,7 @@ const withheld = Object.entries(freeText).flatMap(([key, says]) => (says === 'wi
 
 /** The keys of a value that are looked at elsewhere: what is withheld, and what becomes a number. */
 function keysLeftOut(whole: object, path: string): string[] {
-  const entry: OfDecision<never> | undefined = 'way' in whole ? waysOut[(whole as Remedy).way].ofDecision : undefined;
+  const entry: OfDecision<never> | undefined = 'way' in whole ? waysOfMerge[(whole as MergeRemedy).way] : undefined;
   const counted = Object.entries({ ...entry?.counted, ...entry?.countedByRestriction }).flat() as string[];
   const texts = Object.entries(whole).filter(([, part]: [string, unknown]) => typeof part === 'string');
   return [
@@ -92,7 +96,7 @@ const leaves: Leaves = {
 };
 
 /** What nobody is told but administrators. */
-function secretsFor({ question: { actor } }: Decision): string[] {
+function secretsFor({ question: { actor } }: MergeDecision): string[] {
   const people = everybody.flatMap((person) => {
     const { id, name, nickname, accountId } = person;
     const more = [nickname, accountId].filter((text) => text !== undefined);
@@ -101,7 +105,7 @@ function secretsFor({ question: { actor } }: Decision): string[] {
   return [...people, group.name, 'zsecret'];
 }
 
-function expectHidden(decision: Decision): void {
+function expectHidden(decision: MergeDecision): void {
   const hidden = redacted(decision);
   expect(differences(hidden, decision)).toEqual([]);
   const text = JSON.stringify(hidden);
@@ -109,30 +113,30 @@ function expectHidden(decision: Decision): void {
 }
 
 const source = sourceOf({
-  Reason: 'core/reason.ts',
-  Evidence: 'core/evidence.ts',
-  Remedy: 'core/remedy.ts',
+  MergeReason: 'core/merge-decision.ts',
+  MergeEvidence: 'core/merge-decision.ts',
+  MergeRemedy: 'core/remedy.ts',
   MergeCheck: 'core/merge-check.ts',
-  Finding: 'core/decision.ts',
-  NotChecked: 'core/decision.ts',
+  MergeFinding: 'core/merge-decision.ts',
+  MergeNotChecked: 'core/merge-decision.ts',
   Unknown: 'core/model.ts',
-  Decision: 'core/decision.ts',
-  Outlook: 'core/questions/outlook.ts',
+  MergeDecision: 'core/merge-decision.ts',
+  Outlook: 'core/questions/pull-request/outlook.ts',
 });
 
 describe('what is taken out are names, and nothing else', () => {
   const allows = { rule: 'push-restriction', verdict: 'allows', reason: { why: 'tag' } } as const;
-  const shown: Evidence = { shows: 'main-branch' };
-  const notListed = { why: 'not-listed', restrictions: [list, others], companions: [] } satisfies Reason;
+  const shown: MergeEvidence = { shows: 'main-branch' };
+  const notListed = { why: 'not-listed', restrictions: [list, others], companions: [] } satisfies MergeReason;
 
   // Each kind is read from the source: what is added there is looked at here.
-  test.each<[name: Parameters<typeof source.wordsOf>[0], key: string, around: (one: never) => Decision]>([
-    ['Reason', 'why', (reason: Reason) => withFinding({ ...allows, reason, evidence: [shown] })],
-    ['Evidence', 'shows', (one: Evidence) => withFinding({ ...allows, evidence: [one, shown] })],
-    ['Remedy', 'way', (way: Remedy) => withFinding(refusing(notListed, way))],
+  test.each<[name: Parameters<typeof source.wordsOf>[0], key: string, around: (one: never) => MergeDecision]>([
+    ['MergeReason', 'why', (reason: MergeReason) => withFinding({ ...allows, reason, evidence: [shown] })],
+    ['MergeEvidence', 'shows', (one: MergeEvidence) => withFinding({ ...allows, evidence: [one, shown] })],
+    ['MergeRemedy', 'way', (way: MergeRemedy) => withFinding(refusing(notListed, way))],
     ['MergeCheck', 'is', (check: MergeCheck) => ({ ...mine, checks: [check] })],
-    ['Finding', 'rule', (finding: Finding) => withFinding(finding)],
-    ['NotChecked', 'what', (one: NotChecked) => ({ ...mine, notChecked: [one] })],
+    ['MergeFinding', 'rule', (finding: MergeFinding) => withFinding(finding)],
+    ['MergeNotChecked', 'what', (one: MergeNotChecked) => ({ ...mine, notChecked: [one] })],
     [
       'Unknown',
       'what',
@@ -146,8 +150,8 @@ describe('what is taken out are names, and nothing else', () => {
   });
 
   test('a list of people in a way out becomes a number, as its entry says', () => {
-    for (const way of fc.sample(source.valuesOf('Remedy', leaves), { seed: 1, numRuns: 500 })) {
-      const [finding] = redacted(withFinding(refusing({ why: 'tag' }, way as Remedy))).findings;
+    for (const way of fc.sample(source.valuesOf('MergeRemedy', leaves), { seed: 1, numRuns: 500 })) {
+      const [finding] = redacted(withFinding(refusing({ why: 'tag' }, way as MergeRemedy))).findings;
       const text = JSON.stringify(finding?.verdict === 'denies' && finding.remedies);
       expect(text).not.toContain('[{"id":"","name"');
     }
@@ -155,8 +159,8 @@ describe('what is taken out are names, and nothing else', () => {
 
   test('of any decision', () => {
     fc.assert(
-      fc.property(source.valuesOf('Decision', leaves), (decision) => {
-        expectHidden(decision as Decision);
+      fc.property(source.valuesOf('MergeDecision', leaves), (decision) => {
+        expectHidden(decision as MergeDecision);
       }),
       { numRuns: Number(process.env['RUNS'] ?? 300) },
     );
@@ -222,13 +226,13 @@ describe('what is taken out are names, and nothing else', () => {
 });
 
 describe('in place of people there are numbers', () => {
-  const wayOf = (way: Remedy, companions: Restriction[] = []) => {
+  const wayOf = (way: MergeRemedy, companions: Restriction[] = []) => {
     const [finding] = redacted(
       withFinding(refusing({ why: 'not-listed', restrictions: [list], companions }, way)),
     ).findings;
     return finding?.verdict === 'denies' ? finding.remedies[0] : undefined;
   };
-  test.each<[way: Remedy, instead: object]>([
+  test.each<[way: MergeRemedy, instead: object]>([
     [
       { way: 'get-approvals', need: 2, from: [me, other] },
       { way: 'get-approvals', need: 2, from: [{ id: me.id, name: me.name }], others: 1 },
@@ -272,7 +276,7 @@ describe('in place of people there are numbers', () => {
   });
 
   test('where no list is spoken of, nobody is counted', () => {
-    const ask: Remedy = { way: 'ask-listed', to: 'push', people: [other], groups: [] };
+    const ask: MergeRemedy = { way: 'ask-listed', to: 'push', people: [other], groups: [] };
     const instead = { way: 'ask-listed', to: 'push', people: [], groups: [] };
     const [finding] = redacted(withFinding(refusing({ why: 'draft' }, ask))).findings;
     expect(finding).toMatchObject({ remedies: [instead, { way: 'mark-ready' }] });
@@ -286,7 +290,7 @@ describe('in place of people there are numbers', () => {
   });
 
   test('a companion that lists them counts too, and whoever is on both lists is one', () => {
-    const ask: Remedy = { way: 'ask-listed', to: 'merge', people: [other], groups: [group] };
+    const ask: MergeRemedy = { way: 'ask-listed', to: 'merge', people: [other], groups: [group] };
     expect(wayOf(ask, [others])).toMatchObject({ others: { count: 2, on: [{ id: 1 }, { id: 2 }] } });
   });
 
@@ -323,7 +327,7 @@ describe('an outlook', () => {
     ],
     merge: mine,
     enforcement: { is: 'no' },
-    destination: mine,
+    destination: plain,
     mergers: { people: [me, other], administrators: 1, others: 1, unsure: 2, gaps: [gap] },
   };
   test.each<[enforcement: Enforcement, instead: object]>([
@@ -354,11 +358,11 @@ describe('an outlook', () => {
   test('keeps everything but names', () => {
     const hidden = redactedOutlook({
       ...base,
-      source: withFinding(refusing({ why: 'draft' }, { way: 'grant-write', person: other })),
+      merge: withFinding(refusing({ why: 'draft' }, { way: 'grant-write', person: other })),
     });
     expect(JSON.stringify(hidden)).not.toMatch(/zother|Zother|zscope/);
     expect(hidden.notes).toEqual([{ note: 'fork' }, ...base.notes.slice(1)]);
-    expect(hidden.source?.findings).toHaveLength(1);
+    expect(hidden.merge.findings).toHaveLength(1);
     expect(hidden.merge.verdict).toBe(mine.verdict);
     expect(hidden.destination.verdict).toBe(mine.verdict);
     expect(hidden.mergers).toMatchObject({

@@ -1,6 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { partsFor } from '../../../src/core/merge-checks/merge-checks';
-import { hasList, kinds, owned, ruleOf, rules } from '../../../src/core/rules/index';
+import { rules } from '../../../src/core/rules/index';
+import { mergeExplained } from '../../../src/core/rules/pull-request/explained/index';
+import { mergeRuleOf, mergeRules } from '../../../src/core/rules/pull-request/index';
+import { hasList, kinds, owned } from '../../../src/core/rules/kinds';
 import { restriction } from '../facts';
 
 /** As Bitbucket's OpenAPI lists them (`branchrestriction.kind`), each with what answers for it. */
@@ -53,7 +56,7 @@ describe('the kinds of branch restriction', () => {
 
 describe('the rules', () => {
   test('are those that others rely on, in the order in which Bitbucket asks', () => {
-    expect(rules.map(({ id }) => id)).toEqual([
+    expect(mergeRules.map(({ id }) => id)).toEqual([
       'credential',
       'repository-access',
       'pull-request',
@@ -70,12 +73,22 @@ describe('the rules', () => {
   });
 
   test('are found by their ids', () => {
-    expect(Object.entries(ruleOf).map(([id, rule]) => [id, rule.id])).toEqual(rules.map(({ id }) => [id, id]));
+    expect(Object.entries(mergeRuleOf).map(([id, rule]) => [id, rule.id])).toEqual(
+      mergeRules.map(({ id }) => [id, id]),
+    );
   });
 
-  test.each(rules.map(({ id, page }) => [id, page]))('%s has a page of Atlassian', (_, page) => {
-    expect(page).toMatch(/^https:\/\/(support|developer)\.atlassian\.com\/\S+\/$/);
+  test('about a branch are the same without those about a pull request', () => {
+    const merges = ['pull-request', 'merge-checks', 'mergeability'];
+    expect(rules).toEqual(mergeRules.filter(({ id }) => !merges.includes(id)));
   });
+
+  test.each(Object.entries(mergeExplained).map(([id, { page }]) => [id, page]))(
+    '%s has a page of Atlassian',
+    (_, page) => {
+      expect(page).toMatch(/^https:\/\/(support|developer)\.atlassian\.com\/\S+\/$/);
+    },
+  );
 });
 
 test.each([

@@ -1,6 +1,6 @@
 import { describe, test } from '@jest/globals';
 import { by, merges, noDelete, noForce, ofType, restriction } from '../facts';
-import { kinds } from '../../../src/core/rules/index';
+import { kinds } from '../../../src/core/rules/kinds';
 import { heldAgainst, type Row } from './table';
 
 const blessing = restriction('require_blessing', 'main');

@@ -2,7 +2,7 @@ import type { Remedy } from '../../../src/core/remedy';
 import { describe, expect, test } from '@jest/globals';
 import type { RuleId } from '../../../src/core/reason';
 import { explain } from '../../../src/core/questions/explain';
-import { waysToBeListed } from '../../../src/core/rules/by-list';
+import { waysToBeListed } from '../../../src/core/rules/explained/by-list';
 import { gather, viewActor, viewBranch } from '../../../src/core/cell/cell';
 import type { Match, Person, Restriction } from '../../../src/core/model';
 import type { NonEmpty } from '../../../src/core/non-empty';

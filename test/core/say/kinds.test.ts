@@ -6,7 +6,7 @@ import { gather, type Gathered } from '../../../src/core/cell/cell';
 import { health } from '../../../src/core/health/health';
 import { operations, type Facts } from '../../../src/core/model';
 import { explainAmong } from '../../../src/core/questions/explain';
-import { outlook } from '../../../src/core/questions/outlook';
+import { outlook } from '../../../src/core/questions/pull-request/outlook';
 import { since } from '../../../src/core/questions/since/since';
 import { sayDecision } from '../../../src/core/say/decision';
 import { sayOutlook } from '../../../src/core/say/pull-request/outlook';

@@ -1,11 +1,10 @@
 import { expect, test } from '@jest/globals';
-import type { Opinion } from '../../../src/core/decision';
+import type { MergeOpinion, MergeRuleId, MergeReasons } from '../../../src/core/merge-decision';
 import type { UnlistableActor } from '../../../src/core/model';
-import type { Reasons, RuleId } from '../../../src/core/reason';
 import type { TracedCheck } from '../../../src/core/reported-check';
-import { ruleOf } from '../../../src/core/rules/index';
-import { sayEvidence } from '../../../src/core/say/evidence';
-import { sayReason } from '../../../src/core/say/reasons';
+import { mergeExplained } from '../../../src/core/rules/pull-request/explained/index';
+import { sayMergeShown } from '../../../src/core/say/pull-request/evidence';
+import { reasonIn } from '../../../src/core/say/reasons';
 import { ana, ben, devs, merges, noDelete, noForce, push, question, restriction, type Asked } from '../facts';
 
 const where = { fullName: 'acme/web', workspace: 'acme', slug: 'web' };
@@ -18,7 +17,7 @@ const nameless = { ...push('main', { users: [ana] }) };
 delete nameless.id;
 
 /** A rule, one of its reasons, the question, and what the rule then says. */
-type Row = { [Id in RuleId]: [rule: Id, reason: Reasons[Id], asked: Asked, sentence: string] }[RuleId];
+type Row = { [Id in MergeRuleId]: [rule: Id, reason: MergeReasons[Id], asked: Asked, sentence: string] }[MergeRuleId];
 
 const rows: Row[] = [
   [
@@ -431,13 +430,13 @@ rows.push(
 test.each(rows.map(([rule, reason, asked, sentence]) => ({ rule, reason, asked, sentence })))(
   '$rule, $asked: $sentence',
   ({ rule, reason, asked, sentence }) => {
-    const opinion: Opinion = { rule, verdict: 'allows', reason, evidence: [{ shows: 'main-branch' }] };
-    expect(sayReason(opinion, { question: question(asked), repository: where })).toBe(sentence);
+    const opinion: MergeOpinion = { rule, verdict: 'allows', reason, evidence: [{ shows: 'main-branch' }] };
+    expect(reasonIn(mergeExplained, opinion, { question: question(asked), repository: where })).toBe(sentence);
   },
 );
 
 test('every reason stands in the table', () => {
-  const all = Object.values(ruleOf).flatMap(({ words }) => Object.keys(words));
+  const all = Object.values(mergeExplained).flatMap(({ words }) => Object.keys(words));
   expect([...new Set(rows.map(([, { why }]) => why))].toSorted()).toEqual([...new Set(all)].toSorted());
 });
 
@@ -451,15 +450,13 @@ test.each<[actor: UnlistableActor, says: string]>([
   ['pipelines', 'Pipelines can hold write access, and a branch restriction lists only users and groups.'],
 ])('what is documented of %s', (actor, says) => {
   const about = { question: question('push main'), repository: where };
-  expect(sayEvidence([{ shows: 'actor-documentation', actor }], about).map(({ shows }) => shows)).toEqual([says]);
+  expect(sayMergeShown({ shows: 'actor-documentation', actor }, about).shows).toBe(says);
 });
 
 test('that whoever asks may merge, as evidence', () => {
   const about = { question: { ...question('merge main'), pullRequest: 7 }, repository: where };
-  expect(sayEvidence([{ shows: 'reported-permission' }], about)).toEqual([
-    {
-      shows: "Bitbucket's check of write access and of every branch restriction passed.",
-      page: 'https://bitbucket.org/acme/web/pull-requests/7',
-    },
-  ]);
+  expect(sayMergeShown({ shows: 'reported-permission' }, about)).toEqual({
+    shows: "Bitbucket's check of write access and of every branch restriction passed.",
+    page: 'https://bitbucket.org/acme/web/pull-requests/7',
+  });
 });

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import type { Decision } from '../../../src/core/decision';
 import { explain } from '../../../src/core/questions/explain';
 import type { Facts, Group, Person } from '../../../src/core/model';
-import { ruleOf } from '../../../src/core/rules/index';
+import { mergeExplained } from '../../../src/core/rules/pull-request/explained/index';
 import { sayDecision, type SpokenDecision } from '../../../src/core/say/decision';
 import { code, enumeration } from '../../../src/core/words/names';
 import { decisionText, noColors } from '../../../src/core/say/text';
@@ -273,7 +273,7 @@ describe('of every decision', () => {
 describe('where Atlassian documents a rule, the answer links the page', () => {
   test('in data: every finding', () => {
     everyDecision(({ findings }) => {
-      for (const { rule, page } of findings) expect({ rule, page }).toEqual({ rule, page: ruleOf[rule].page });
+      for (const { rule, page } of findings) expect({ rule, page }).toEqual({ rule, page: mergeExplained[rule].page });
     });
   });
 

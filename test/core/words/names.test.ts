@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Match, RestrictionName } from '../../../src/core/model';
 import { explain } from '../../../src/core/questions/explain';
-import { owned } from '../../../src/core/rules/index';
+import { owned } from '../../../src/core/rules/kinds';
 import { sayDecision } from '../../../src/core/say/decision';
 import { agreeing, restrictionName, restrictionNames } from '../../../src/core/words/names';
 import { ben, by, dea, facts, ofType, push, question, restriction } from '../facts';

@@ -6,7 +6,7 @@ import { worldGet } from '../../../src/bitbucket/worlds/world';
 import { gather } from '../../../src/core/cell/cell';
 import type { Level } from '../../../src/core/model';
 import { explainAmong } from '../../../src/core/questions/explain';
-import { outlook } from '../../../src/core/questions/outlook';
+import { outlook } from '../../../src/core/questions/pull-request/outlook';
 import { sayDecision } from '../../../src/core/say/decision';
 import { sayOutlook } from '../../../src/core/say/pull-request/outlook';
 import { toReader } from '../../../src/core/words/reader';

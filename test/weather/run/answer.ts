@@ -1,4 +1,5 @@
-import type { Decision, Verdict } from '../../../src/core/decision';
+import type { MergeDecision } from '../../../src/core/merge-decision';
+import type { Verdict } from '../../../src/core/decision';
 import type { Gap } from '../../../src/core/model';
 import type { SpokenDecision } from '../../../src/core/say/decision';
 import { unknownOf, type SpokenGap } from '../../../src/core/words/gaps';
@@ -48,7 +49,7 @@ export function gapsOf({ findings }: Pick<SpokenDecision, 'findings'>): string[]
 }
 
 /** The same of one that is data. */
-export function gapsWithin({ findings, repository }: Pick<Decision, 'findings' | 'repository'>): string[] {
+export function gapsWithin({ findings, repository }: Pick<MergeDecision, 'findings' | 'repository'>): string[] {
   return findings.flatMap((finding) =>
     finding.verdict === 'unknown' ? finding.gaps.map((gap: Gap) => unknownOf(gap, repository)) : [],
   );

@@ -7,7 +7,7 @@ import { partsFor } from '../../../src/core/merge-checks/merge-checks';
 import type { Facts, Gap, Listing, Question } from '../../../src/core/model';
 import type { PullRequestFacts } from '../../../src/core/pull-request';
 import { withPortion, type Portions } from '../../../src/core/portions/portions';
-import { queue } from '../../../src/core/questions/queue';
+import { queue } from '../../../src/core/questions/pull-request/queue';
 import { namesOf } from '../../../src/core/repository';
 import { unknownOf } from '../../../src/core/words/gaps';
 import type { Decision } from '../../../src/core/decision';

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { gapKey } from '../../../core/answer';
-import type { Decision, NotChecked, Opinion } from '../../../core/decision';
+import type { Decision } from '../../../core/decision';
+import type { MergeDecision, MergeNotChecked, MergeOpinion } from '../../../core/merge-decision';
 import type { Facts, Gap } from '../../../core/model';
 import type { Health } from '../../../core/health/health';
 import type { AccessReport } from '../../../core/questions/access';
@@ -8,7 +9,7 @@ import { actorId } from '../../../core/people/actor';
 import { problemKey } from '../../../core/say/rules/health';
 import { rowsByClass } from '../../../core/say/survey';
 import type { Comparison } from '../../../core/questions/compare/compare';
-import type { Queue } from '../../../core/questions/queue';
+import type { Queue } from '../../../core/questions/pull-request/queue';
 import type { Matrix, Reach, Roster, Settled } from '../../../core/questions/survey';
 
 /**
@@ -17,7 +18,7 @@ import type { Matrix, Reach, Roster, Settled } from '../../../core/questions/sur
  */
 
 /** Of one decision. */
-export function digestOfDecision(decision: Decision): string {
+export function digestOfDecision(decision: MergeDecision): string {
   const { verdict, question, repository, findings, checks = [] } = decision;
   const { actor, operation, branch, credential, pullRequest } = question;
   return digestOf('decision', repository.fullName, decision, [
@@ -135,7 +136,7 @@ function sidesKey(sides: Comparison['sides']): { left: string; right: string } {
 /** What stands beside an answer. */
 interface Beside {
   gaps?: Gap[];
-  notChecked?: NotChecked[];
+  notChecked?: MergeNotChecked[];
   projectRules?: Decision['projectRules'];
 }
 
@@ -158,7 +159,7 @@ function settledKey({ verdict, through }: Settled): unknown[] {
   return [verdict, ...(through ? opinionKey(through) : [])];
 }
 
-function opinionKey(opinion: Pick<Opinion, 'rule' | 'verdict' | 'reason'> & { gaps?: Gap[] }): unknown[] {
+function opinionKey(opinion: Pick<MergeOpinion, 'rule' | 'verdict' | 'reason'> & { gaps?: Gap[] }): unknown[] {
   const { rule, verdict, reason, gaps = [] } = opinion;
   return [rule, verdict, reason.why, ...gapNames(gaps)];
 }

@@ -1,24 +1,58 @@
 import type { Matrix } from '../../../core/questions/survey';
 import { sayActor } from '../../../core/say/decision';
-import { rowsByClass, type SpokenBeside } from '../../../core/say/survey';
+import { rowsByClass, type SpokenBeside, type SpokenClasses } from '../../../core/say/survey';
 import { noColors } from '../../../core/say/text';
 import type { SpokenGap } from '../../../core/words/gaps';
 import { jsonText } from '../../../core/words/visible';
+import { shown, type Shown } from '../../terminal/shown';
 import { condensed, matrixTitle } from '../survey';
 import { aboutCells, aboutColumns, aboutMarkdown, type About } from './about';
 import { emptyRow, shownName } from './cells';
 import { csvLine } from '../../../core/words/csv';
 import { inline, table } from './markdown';
 
-/** `matrix --json`, piece by piece. */
-export function* matrixJson(matrix: Matrix, beside: { gaps: SpokenGap[] } & SpokenBeside): Generator<string> {
-  const byClass = rowsByClass(matrix);
+/** What stands beside a matrix, in words. */
+type BesideMatrix = { gaps: SpokenGap[] } & SpokenBeside;
+
+/** `matrix --json`, piece by piece. Branches of one class share their row, which is made once. */
+export function* matrixJson(matrix: Matrix, beside: BesideMatrix): Generator<string | Shown> {
   const { operation, branches, actors, branchClass } = matrix;
-  yield `{\n"operation": ${jsonText(operation)},\n"branches": ${jsonText(branches)},\n` +
-    `"actors": ${jsonText(actors.map(sayActor))},\n"rows": [`;
-  for (const [at, number] of branchClass.entries()) yield `${at === 0 ? '' : ','}\n${jsonText(byClass[number] ?? '')}`;
+  const rows = rowsByClass(matrix).map((row) => shown(`\n"${row}"`));
+  const comma = shown(',');
+  yield `{\n"operation": ${jsonText(operation)},\n"branches": [`;
+  yield* listed(branches, (branch) => jsonText(branch));
+  yield '],\n"actors": [';
+  yield* listed(actors, (actor) => jsonText(sayActor(actor)));
+  yield '],\n"rows": [';
+  for (const [at, number] of branchClass.entries()) {
+    if (at > 0) yield comma;
+    yield rows[number] ?? '\n""';
+  }
+  yield end(beside);
+}
+
+/** `matrix --json --compact`, piece by piece. */
+export function* classesJson(
+  { operation, branchClasses, actorClasses, rows }: SpokenClasses,
+  beside: BesideMatrix,
+): Generator<string> {
+  const onOneLine = (one: unknown) => `\n${jsonText(one)}`;
+  yield `{\n"operation": ${jsonText(operation)},\n"branchClasses": [`;
+  yield* listed(branchClasses, onOneLine);
+  yield '\n],\n"actorClasses": [';
+  yield* listed(actorClasses, onOneLine);
+  yield '\n],\n"rows": [';
+  yield* listed(rows, onOneLine);
+  yield end(beside);
+}
+
+function* listed<T>(all: readonly T[], text: (one: T) => string): Generator<string> {
+  for (const [at, one] of all.entries()) yield `${at === 0 ? '' : ','}${text(one)}`;
+}
+
+function end(beside: BesideMatrix): string {
   const rest = Object.entries(beside).map(([key, value]) => `${jsonText(key)}: ${jsonText(value)}`);
-  yield `\n],\n${rest.join(',\n')}\n}\n`;
+  return `\n],\n${rest.join(',\n')}\n}\n`;
 }
 
 /**

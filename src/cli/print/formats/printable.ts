@@ -1,9 +1,9 @@
 import type { Facts } from '../../../core/model';
-import type { Decision } from '../../../core/decision';
+import type { MergeDecision } from '../../../core/merge-decision';
 import type { Health } from '../../../core/health/health';
 import type { AccessReport } from '../../../core/questions/access';
-import type { Outlook } from '../../../core/questions/outlook';
-import type { Queue } from '../../../core/questions/queue';
+import type { Outlook } from '../../../core/questions/pull-request/outlook';
+import type { Queue } from '../../../core/questions/pull-request/queue';
 import type { Matrix, Reach, Roster } from '../../../core/questions/survey';
 import { namesOf } from '../../../core/repository';
 import { sayAccessReport } from '../../../core/say/access';
@@ -11,7 +11,7 @@ import type { SpokenDecision } from '../../../core/say/decision';
 import type { SpokenOutlook } from '../../../core/say/pull-request/outlook';
 import { sayHealth, placesOf } from '../../../core/say/rules/health';
 import { sayQueue } from '../../../core/say/pull-request/queue';
-import { sayBeside, sayMatrixGaps, sayReach, sayRoster } from '../../../core/say/survey';
+import { sayBeside, sayClasses, sayMatrixGaps, sayReach, sayRoster } from '../../../core/say/survey';
 import type { Colors } from '../../../core/say/text';
 import { plain } from '../../../core/words/names';
 import { withTellingNames } from '../../../core/words/telling-names';
@@ -23,12 +23,13 @@ import { codeInsights } from '../rules/code-insights';
 import { healthText } from '../rules/health';
 import { sarif } from '../rules/sarif';
 import { matrixText, nothing, reachText, rosterText } from '../survey';
+import type { Shown } from '../../terminal/shown';
 import { aboutOf, type From } from './about';
 import { accessCsv, accessMarkdown } from './access';
 import { besideDecision, decisionMarkdown, decisionsCsv } from './decision';
 import * as digests from './digest';
 import { healthCsv, healthMarkdown } from './health';
-import { matrixCsv, matrixJson, matrixMarkdown } from './matrix';
+import { classesJson, matrixCsv, matrixJson, matrixMarkdown } from './matrix';
 import { queueCsv, queueMarkdown } from './queue';
 import { reachCsv, reachMarkdown, rosterCsv, rosterMarkdown } from './survey';
 
@@ -36,7 +37,7 @@ import { reachCsv, reachMarkdown, rosterCsv, rosterMarkdown } from './survey';
 export type Format = 'text' | 'json' | 'csv' | 'markdown' | 'sarif' | 'code-insights' | 'terraform';
 
 /** An answer in each of its formats, in pieces: only the one that is printed is made, and a long one never whole. */
-export type Printable = Partial<Record<Format, () => Iterable<string>>>;
+export type Printable = Partial<Record<Format, () => Iterable<string | Shown>>>;
 
 /** The JSON of a value, as it is printed. */
 export function jsonPieces(value: unknown): string[] {
@@ -45,7 +46,7 @@ export function jsonPieces(value: unknown): string[] {
 
 /** Decisions, as CSV and Markdown. `spoken` are the same in words; `notes` are of the first. */
 export function decisionsAs(
-  decisions: Decision[],
+  decisions: MergeDecision[],
   spoken: SpokenDecision[],
   from: From,
   notes: string[] = [],
@@ -91,13 +92,18 @@ export function reachAs(reach: Reach, facts: Facts, from: From, colors: Colors):
   };
 }
 
-/** Everybody on every branch. */
-export function matrixAs(matrix: Matrix, facts: Facts, from: From, colors: Colors): Printable {
+/** Everybody on every branch; `compact`: as JSON by classes. */
+export function matrixAs(
+  matrix: Matrix,
+  facts: Facts,
+  { compact = false, ...from }: From & { compact?: boolean },
+  colors: Colors,
+): Printable {
   const { fullName } = facts.repository;
   const beside = { gaps: sayMatrixGaps(matrix, facts), ...sayBeside(matrix, namesOf(facts.repository)) };
   const about = () => aboutOf(beside, facts.repository, from, digests.digestOfMatrix(matrix, facts));
   return {
-    json: () => matrixJson(matrix, beside),
+    json: () => (compact ? classesJson(sayClasses(matrix), beside) : matrixJson(matrix, beside)),
     text: () => [matrixText(withTellingNames(matrix), plain(fullName), beside, colors)],
     csv: () => matrixCsv(matrix, about()),
     markdown: () => [`${matrixMarkdown(withTellingNames(matrix), about(), nothing(beside.gaps))}\n`],

@@ -150,7 +150,7 @@ function productOf(within: ShapeReader, readers: readonly ShapeReader[]) {
       for (const [at, which] of state.open.entries())
         for (const character of tellApart[which]?.(state.places[at] ?? failed) ?? []) apart.add(character);
       const others = [
-        plainCharacters.find((character) => !apart.has(character)) ?? lastOfAll,
+        plainOne(apart),
         // Halves of characters matter only where a pattern asks for one.
         ...(pairs ? [anotherHalf(isHigh, 0xd83d, apart), anotherHalf(isLow, 0xde00, apart)] : []),
       ];
@@ -183,13 +183,18 @@ function numberedSets() {
 }
 
 /** Letters of which one stands for every character that nothing tells apart, best first. */
-const plainCharacters: readonly number[] = [
-  ...Array.from('xyzabcdefghijklmnopqrstuvw0123456789XYZABCDEFGHIJKLMNOPQRSTUVW_', (letter) => letter.charCodeAt(0)),
-  // More than patterns ask for at one place of a name.
-  ...Array.from({ length: 0x4000 }, (_, at) => 0x4e00 + at),
-];
+const plainLetters = Array.from('xyzabcdefghijklmnopqrstuvw0123456789XYZABCDEFGHIJKLMNOPQRSTUVW_', (letter) =>
+  letter.charCodeAt(0),
+);
 
-const lastOfAll = 0xffff;
+/** The first of those that nothing tells apart. */
+function plainOne(apart: ReadonlySet<number>): number {
+  const letter = plainLetters.find((character) => !apart.has(character));
+  if (letter !== undefined) return letter;
+  // More than patterns ask for at one place of a name.
+  for (let character = 0x4e00; character < 0x8e00; character++) if (!apart.has(character)) return character;
+  return 0xffff;
+}
 
 function anotherHalf(isOne: (character: number) => boolean, first: number, apart: ReadonlySet<number>): number {
   for (let character = first; isOne(character); character++) if (!apart.has(character)) return character;

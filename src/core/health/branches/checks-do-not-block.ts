@@ -1,6 +1,5 @@
 import type { Restriction } from '../../model';
-import { kinds } from '../../rules/index';
-import { enforcing } from '../../rules/merge-checks';
+import { kinds, enforcing } from '../../rules/kinds';
 import { docs } from '../../words/pages';
 import { added } from '../mending';
 import { some, unit, type Some } from '../problem';

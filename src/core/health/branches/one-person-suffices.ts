@@ -1,6 +1,6 @@
 import type { BranchView } from '../../cell/cell';
 import type { Person, Restriction } from '../../model';
-import { enforcing } from '../../rules/merge-checks';
+import { enforcing } from '../../rules/kinds';
 import { code, kindName } from '../../words/names';
 import { docs } from '../../words/pages';
 import { some, unit, type Finding, type Some } from '../problem';

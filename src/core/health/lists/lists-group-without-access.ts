@@ -1,6 +1,6 @@
 import type { Group, Level } from '../../model';
 import { writes } from '../../people/levels';
-import { hasList } from '../../rules/index';
+import { hasList } from '../../rules/kinds';
 import { code, theProject } from '../../words/names';
 import { docs, settingsPages } from '../../words/pages';
 import { unit } from '../problem';

@@ -1,6 +1,6 @@
 import type { Person, Restriction } from '../../model';
 import { nothing, type Change } from '../../questions/change/change';
-import { hasList } from '../../rules/index';
+import { hasList } from '../../rules/kinds';
 import { docs } from '../../words/pages';
 import { some, unit, type Some } from '../problem';
 import { people } from '../words';

@@ -1,5 +1,5 @@
 import type { Level, Person } from '../../model';
-import { hasList } from '../../rules/index';
+import { hasList } from '../../rules/kinds';
 import { counted } from '../../words/counts';
 import { docs, settingsPages } from '../../words/pages';
 import { some, unit, type Some } from '../problem';

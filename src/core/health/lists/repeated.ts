@@ -1,6 +1,6 @@
 import type { Restriction } from '../../model';
 import { covers } from '../../branches/glob';
-import { isCheckOrSetting } from '../../rules/index';
+import { isCheckOrSetting } from '../../rules/kinds';
 import { docs } from '../../words/pages';
 import { removal } from '../mending';
 import { unit } from '../problem';

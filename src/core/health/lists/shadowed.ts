@@ -2,7 +2,7 @@ import { gapKey, no } from '../../answer';
 import type { BranchView } from '../../cell/cell';
 import { operations, type Operation, type Restriction } from '../../model';
 import type { Judgement } from '../../questions/judge';
-import { isCheckOrSetting, kinds } from '../../rules/index';
+import { isCheckOrSetting, kinds } from '../../rules/kinds';
 import { docs } from '../../words/pages';
 import { agreeing } from '../../words/names';
 import { removal } from '../mending';

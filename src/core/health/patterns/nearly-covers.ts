@@ -1,6 +1,6 @@
 import { code } from '../../words/names';
 import { docs } from '../../words/pages';
-import { kinds } from '../../rules/index';
+import { kinds } from '../../rules/kinds';
 import { some, unit, type Some } from '../problem';
 import { agree, branches } from '../words';
 import { missedBy, uncovered } from './missed';

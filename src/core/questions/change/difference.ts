@@ -4,7 +4,7 @@ import { covers } from '../../branches/glob';
 import { viewActor, type ActorView, type BranchView, type Covering, type Gathered } from '../../cell/cell';
 import type { Verdict } from '../../decision';
 import { operations, type Operation, type Restriction } from '../../model';
-import { hasList } from '../../rules/index';
+import { hasList } from '../../rules/kinds';
 import { classify } from '../classes';
 import type { Change } from './change';
 import { touchedBy, type Touched } from './touched';

@@ -4,7 +4,7 @@ import type { ActorClass, Compiled } from '../../compiled/compiled';
 import { sightOf } from '../../compiled/sight';
 import { operations, type Operation, type Restriction } from '../../model';
 import { finish, type Steps } from '../../portions/steps';
-import { hasList } from '../../rules/index';
+import { hasList } from '../../rules/kinds';
 import { classify, membersOf } from '../classes';
 import type { Flip } from './difference';
 

@@ -4,8 +4,8 @@ import { viewActor, viewBranch, type Gathered } from '../../cell/cell';
 import type { Verdict } from '../../decision';
 import type { Actor } from '../../model';
 import type { PullRequestFacts } from '../../pull-request';
-import { ruleOf } from '../../rules/index';
-import { judge } from '../judge';
+import { mergeRuleOf } from '../../rules/pull-request/index';
+import { judgeOnPullRequest } from '../pull-request/beside-bitbucket';
 import type { Change } from './change';
 import type { Flip } from './difference';
 import { tried } from './tried';
@@ -71,7 +71,7 @@ function whoever(gathered: Gathered, pullRequest: PullRequestFacts): Verdict {
     actor: viewActor({ type: 'pipelines' }, gathered),
     pullRequest,
   } as const;
-  return judge(cell, [ruleOf['pull-request'], ruleOf['merge-checks']]).verdict;
+  return judgeOnPullRequest(cell, [mergeRuleOf['pull-request'], mergeRuleOf['merge-checks']]).verdict;
 }
 
 /** Denied where either is, else unknown where either is: as of any rules together. */

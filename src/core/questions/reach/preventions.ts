@@ -19,14 +19,11 @@ export function preventionsOf(others: Others): Record<RuleId, (cell: Cell & Gath
   return {
     credential: () => [],
     'repository-access': readOnly,
-    'pull-request': () => [],
     'push-restriction': (cell) => (cell.operation === 'delete' ? [] : offLists('push', ['push'], cell, others)),
     'force-restriction': (cell) => forbidden('force', cell),
     'main-branch': () => [],
     'delete-restriction': (cell) => forbidden('delete', cell),
     'merge-restriction': (cell) => offLists('restrict_merges', ['restrict_merges', 'push'], cell, others),
-    'merge-checks': () => [],
-    mergeability: () => [],
     'unlistable-actor': () => [],
     'unknown-restriction': () => [],
   };

@@ -2,7 +2,7 @@ import { coveringOf, type Cell } from '../../cell/cell';
 import type { Person, Restriction } from '../../model';
 import type { RuleId } from '../../reason';
 import { isTag } from '../../branches/glob';
-import { kinds } from '../../rules/index';
+import { kinds } from '../../rules/kinds';
 import type { Numbered, Single } from './single';
 import { distinctGroups, writingGroups } from './sole-source';
 
@@ -16,14 +16,11 @@ export type Repairs = (cell: Cell) => Single[][];
 export const repairsOf: Readonly<Record<RuleId, Repairs>> = {
   credential: () => [],
   'repository-access': (cell) => withPerson(cell, (person) => writing(person, cell)),
-  'pull-request': () => [],
   'push-restriction': (cell) => pastLists('push', ['push'], cell),
   'force-restriction': (cell) => without('force', cell),
   'main-branch': () => [],
   'delete-restriction': (cell) => without('delete', cell),
   'merge-restriction': (cell) => pastLists('restrict_merges', ['restrict_merges', 'push'], cell),
-  'merge-checks': () => [],
-  mergeability: () => [],
   // Nothing lists such an actor, and an access key never writes: the lists themselves have their repairs.
   'unlistable-actor': (cell) => (cell.actor.actor.type === 'access-key' ? [] : [[]]),
   'unknown-restriction': (cell) =>

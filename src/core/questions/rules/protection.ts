@@ -1,6 +1,6 @@
 import type { BranchView, Gathered } from '../../cell/cell';
 import type { Gap, Restriction } from '../../model';
-import { hasList, kinds } from '../../rules/index';
+import { hasList, kinds } from '../../rules/kinds';
 import type { Steps } from '../../portions/steps';
 import { branchesInClasses, membersOf } from '../classes';
 import { branchGaps } from '../survey';

@@ -1,7 +1,7 @@
 import { no } from '../../answer';
 import type { ActorView, BranchView } from '../../cell/cell';
 import type { Facts } from '../../model';
-import { hasList } from '../../rules/index';
+import { hasList } from '../../rules/kinds';
 import { answerKey, classify, divided, standingKey } from '../classes';
 
 /** Actors, each as one or more readings see them. */

@@ -8,7 +8,7 @@ import {
   type Gathered,
 } from '../../cell/cell';
 import type { Operation, Restriction } from '../../model';
-import { kinds } from '../../rules/index';
+import { kinds } from '../../rules/kinds';
 import { kindsDeciding } from './branches';
 
 /**

@@ -3,7 +3,8 @@ import { classesOfNames, mostSteps } from '../../branches/names/classes';
 import { hasShape, readerOf, shapeOfPattern, shapeOfPrefix, type Shape } from '../../branches/names/shape';
 import { viewBranch, type BranchView, type Gathered } from '../../cell/cell';
 import { operations, type Facts, type Operation, type Restriction } from '../../model';
-import { kinds, rules } from '../../rules/index';
+import { rules } from '../../rules/index';
+import { kinds, kindsOf } from '../../rules/kinds';
 import { branchKey } from '../classes';
 import { branchGaps } from '../survey';
 
@@ -41,7 +42,7 @@ const decidingEach: ReadonlyMap<Operation, ReadonlySet<string>> = new Map(
     new Set<string>(
       rules
         .filter(({ stops }) => stops.includes(operation))
-        .flatMap(({ kinds: own, keeps }) => [...own, ...(keeps?.list.companion ? [keeps.list.companion] : [])]),
+        .flatMap(({ id, keeps }) => [...kindsOf(id), ...(keeps?.list.companion ? [keeps.list.companion] : [])]),
     ),
   ]),
 );

@@ -1,6 +1,6 @@
 import type { BranchView } from '../../cell/cell';
 import type { Gap, Restriction } from '../../model';
-import { isCheckOrSetting } from '../../rules/index';
+import { isCheckOrSetting } from '../../rules/kinds';
 import { listOf, sorted } from './alike';
 
 /** What two sets of rules check of a merge into a branch, and what Bitbucket does beside it. */

@@ -6,7 +6,7 @@ import { operations, type Facts, type Gap, type Operation, type Restriction } fr
 import { deciding, judge, type Judgement } from '../judge';
 import { covers } from '../../branches/glob';
 import { shapeOfPattern, type Shape } from '../../branches/names/shape';
-import { kinds } from '../../rules/index';
+import { kinds } from '../../rules/kinds';
 import { gapsOfEverybody, type Beside } from '../survey';
 import { actorClasses, type ActorClasses } from './actor-classes';
 import { isAlike, isAlikeForAll, meaningOf } from './alike';

@@ -1,7 +1,7 @@
 import type { Facts, Restriction } from '../../model';
 import { everyoneNamed } from '../../people/actor';
 import type { Part } from '../../questions/change/parts';
-import { hasList } from '../../rules/index';
+import { hasList } from '../../rules/kinds';
 import { code, enumeration, exempted, forbids, plain, restrictionName, sentence } from '../../words/names';
 import type { Naming } from '../rules/change-words';
 

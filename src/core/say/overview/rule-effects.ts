@@ -4,8 +4,7 @@ import { isViewer } from '../../people/viewer';
 import { effectOf, minus } from '../../questions/change/effect';
 import type { RuleEffect, RuleEffects } from '../../questions/rules/effects';
 import { namesOf } from '../../repository';
-import { kinds } from '../../rules/index';
-import { enforcing } from '../../rules/merge-checks';
+import { kinds, enforcing } from '../../rules/kinds';
 import { gapClause } from '../../words/gaps';
 import {
   code,

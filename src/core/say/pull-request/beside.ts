@@ -1,7 +1,7 @@
 import type { Decision, Verdict } from '../../decision';
 import { isLikelyOfProject } from '../../mergeability/project-rule';
 import type { BitbucketsWord, Disagreement, ReportedCheck, Says, TracedCheck } from '../../reported-check';
-import { standardTitle } from '../../rules/mergeability-words';
+import { standardTitle } from '../../rules/pull-request/explained/mergeability-words';
 import { wordsOfKind } from '../../words/kinds';
 import { enumeration, sentence } from '../../words/names';
 import { docs, settingsPages } from '../../words/pages';

@@ -4,7 +4,12 @@ import { isToldToAnother } from '../../mergeability/says';
 import { isLikelyOfProject } from '../../mergeability/project-rule';
 import { kindReported, leavesOpen } from '../../merge-checks/reported';
 import { isRemoved, type Gap } from '../../model';
-import { reportedClause, standardTitle, statusWords, weightOf } from '../../rules/mergeability-words';
+import {
+  reportedClause,
+  standardTitle,
+  statusWords,
+  weightOf,
+} from '../../rules/pull-request/explained/mergeability-words';
 import { gapClause, spanOf } from '../../words/gaps';
 import { actorName, code, kindName, restrictionName, sentence } from '../../words/names';
 

@@ -1,8 +1,8 @@
-import type { Decision, Finding, Verdict } from '../../decision';
+import type { Decision, Verdict } from '../../decision';
+import type { MergeFinding, MergeRuleId } from '../../merge-decision';
 import type { NonEmpty } from '../../non-empty';
 import { mergeOfAnybody } from '../../pull-request';
-import type { QueueEntry } from '../../questions/queue';
-import type { RuleId } from '../../reason';
+import type { QueueEntry } from '../../questions/pull-request/queue';
 import type { TracedCheck } from '../../reported-check';
 import { thousands } from '../../words/counts';
 import { code, enumeration, personFirst, personName } from '../../words/names';
@@ -11,14 +11,14 @@ import { saidClause } from './bitbucket';
 type Context = Pick<Decision, 'question' | 'repository'>;
 
 /** A refusal in a few words, after *it waits:* or *you cannot merge this:*. */
-export function causeOf({ rule, reason }: Pick<Finding, 'rule' | 'reason'>, context: Context): string {
+export function causeOf({ rule, reason }: Pick<MergeFinding, 'rule' | 'reason'>, context: Context): string {
   if ('missing' in reason) return checksWords(reason);
   if (reason.why === 'draft') return 'it is a draft';
   if (reason.why === 'blocked') return blockedWords(reason.checks, context);
   return short[rule] ?? 'a rule refuses it';
 }
 
-const short: Partial<Record<RuleId, string>> = {
+const short: Partial<Record<MergeRuleId, string>> = {
   'repository-access': 'you have no write access',
   'merge-restriction': 'you are not listed',
 };
@@ -72,7 +72,7 @@ function sentence(text: string): string {
   return text === '' ? '' : `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
 }
 
-function doubtOf({ rule, reason }: Finding, checks: QueueEntry['checks']): string {
+function doubtOf({ rule, reason }: MergeFinding, checks: QueueEntry['checks']): string {
   if (reason.why === 'source-gone') return 'its source branch is gone';
   if (rule === 'merge-checks') {
     const unseen = checks.filter(({ is }) => is === 'unknown').length;

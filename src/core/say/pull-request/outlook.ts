@@ -1,6 +1,7 @@
-import type { Decision } from '../../decision';
-import type { Mergers, Note, Outlook } from '../../questions/outlook';
-import { sayActor, sayDecision, type SpokenActor, type SpokenDecision } from '../decision';
+import type { MergeDecision } from '../../merge-decision';
+import type { Mergers, Note, Outlook } from '../../questions/pull-request/outlook';
+import { sayActor, type SpokenActor, type SpokenDecision } from '../decision';
+import { sayMerge } from './decision';
 import { gapClause, sayGap, type SpokenGap } from '../../words/gaps';
 import { code, enumeration, personFirst, personName, plain, restrictionNames } from '../../words/names';
 import type { Shell } from '../../words/shell';
@@ -23,7 +24,7 @@ export function sayOutlook(given: Outlook, shell: Shell = 'posix'): SpokenOutloo
   const { merge, notes, mergers, source, destination } = outlook;
   const { people, unsure, gaps } = mergers;
   const telling = tellingOf(peopleIn(outlook));
-  const say = (decision: Decision) => sayDecision(decision, shell, telling);
+  const say = (decision: MergeDecision) => sayMerge(decision, shell, telling);
   return {
     ...say(merge),
     notes: notes.map((note) => sayNote(note, outlook)),

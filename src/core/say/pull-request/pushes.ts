@@ -1,5 +1,5 @@
 import type { Decision, Verdict } from '../../decision';
-import type { Outlook } from '../../questions/outlook';
+import type { Outlook } from '../../questions/pull-request/outlook';
 import { actionWords, enumeration, sentence } from '../../words/names';
 
 const words: Record<Verdict, (actions: string) => string> = {

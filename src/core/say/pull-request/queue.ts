@@ -1,11 +1,14 @@
-import type { Finding, Verdict } from '../../decision';
+import type { Verdict } from '../../decision';
+import type { MergeFinding } from '../../merge-decision';
 import type { Actor, Facts, Person } from '../../model';
 import { mergeOfAnybody } from '../../pull-request';
-import type { Queue, QueueEntry } from '../../questions/queue';
+import type { Queue, QueueEntry } from '../../questions/pull-request/queue';
 import { namesOf } from '../../repository';
 import { sayBitbucket, sayDisagreement, type SpokenBitbucket, type SpokenDisagreement } from './bitbucket';
 import { sayCheck, type SpokenCheck } from './checks';
-import { sayActor, sayFinding, type SpokenActor, type SpokenFinding } from '../decision';
+import { sayMergeFinding } from './decision';
+import { sayMergeNotChecked } from './not-checked';
+import { sayActor, type SpokenActor, type SpokenFinding } from '../decision';
 import { sayBeside, type SpokenBeside } from '../survey';
 import { sayGap, type SpokenGap } from '../../words/gaps';
 import { plain } from '../../words/names';
@@ -61,7 +64,8 @@ export function sayQueue(queue: Queue, { repository: of, viewer }: Facts, shell:
       question: viewer.known ? { ...question, actor: personActor(viewer.value) } : question,
       repository,
     };
-    const say = (finding: Finding) => sayFinding(finding, { question, repository, actorIsViewer: true }, shell);
+    const say = (finding: MergeFinding) =>
+      sayMergeFinding(finding, { question, repository, actorIsViewer: true }, shell);
     return {
       id,
       title: plain(title),
@@ -85,7 +89,8 @@ export function sayQueue(queue: Queue, { repository: of, viewer }: Facts, shell:
     pullRequests: entries.map((entry, at) => sayEntry(entry, named[at] ?? entry)),
     people: people.map(({ person, canMerge, unsure }) => ({ actor: sayPerson(person), canMerge, unsure })),
     gaps: gaps.map((gap) => sayGap(gap, repository)),
-    ...sayBeside(queue, repository),
+    ...sayBeside({ ...queue, notChecked: [] }, repository),
+    notChecked: queue.notChecked.map((one) => sayMergeNotChecked(one, { repository })),
   };
 }
 

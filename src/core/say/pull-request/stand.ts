@@ -1,13 +1,14 @@
-import type { Finding, Verdict } from '../../decision';
+import type { Verdict } from '../../decision';
+import type { MergeFinding } from '../../merge-decision';
 import type { MergeCheck } from '../../merge-check';
-import type { Outlook } from '../../questions/outlook';
+import type { Outlook } from '../../questions/pull-request/outlook';
 import { liftsOf, sayGap } from '../../words/gaps';
 import type { Shell } from '../../words/shell';
 import { withTellingNames } from '../../words/telling-names';
-import { sayFinding } from '../decision';
-import { sayRemedy, type SpokenRemedy } from '../remedies';
+import type { SpokenRemedy } from '../remedies';
 import { causeOf, checksWords, clauses } from './brief';
 import { sayCheck } from './checks';
+import { sayMergeFinding, sayMergeRemedy } from './decision';
 
 /** How a pull request stands, for whoever may want to merge it: one sentence, and what stands in the way. */
 export interface SpokenStand {
@@ -88,7 +89,7 @@ function sentenceOf({ merge }: Outlook): string {
 }
 
 /** What two findings want to know for the same cause is asked once. */
-function distinct(findings: Finding[]): Finding[] {
+function distinct(findings: MergeFinding[]): MergeFinding[] {
   const causes = new Set<string>();
   return findings.filter((finding) => {
     if (finding.verdict !== 'unknown') return true;
@@ -99,15 +100,15 @@ function distinct(findings: Finding[]): Finding[] {
   });
 }
 
-function openOf(finding: Finding, { merge }: Outlook, shell: Shell): SpokenOpen {
-  const { reason, remedies: ways = [], ...said } = sayFinding(finding, merge, shell);
+function openOf(finding: MergeFinding, { merge }: Outlook, shell: Shell): SpokenOpen {
+  const { reason, remedies: ways = [], ...said } = sayMergeFinding(finding, merge, shell);
   return { is: finding.verdict === 'denies' ? 'denies' : 'unknown', says: reason, ways, lifts: liftsOf([said]) };
 }
 
 function ofCheck(check: MergeCheck, { merge }: Outlook, shell: Shell): SpokenOpen {
   const { shows: says } = sayCheck(check, merge);
   if (check.is === 'missing') {
-    return { is: 'denies', says, ways: check.remedies.map((way) => sayRemedy(way, merge, shell)), lifts: [] };
+    return { is: 'denies', says, ways: check.remedies.map((way) => sayMergeRemedy(way, merge, shell)), lifts: [] };
   }
   const gaps = check.is === 'unknown' ? check.gaps : [];
   return { is: 'unknown', says, ways: [], lifts: [...new Set(gaps.map((gap) => sayGap(gap, merge.repository).lift))] };

@@ -5,7 +5,7 @@ import type { AccessSource } from '../../people/access';
 import { compareLevels } from '../../people/levels';
 import { accessAmong } from '../../questions/access';
 import { namesOf, type RepositoryNames } from '../../repository';
-import { hasList } from '../../rules/index';
+import { hasList } from '../../rules/kinds';
 import { wordsOfKind } from '../../words/kinds';
 import { code, enumeration, kindName, plain, restrictionName, theProject } from '../../words/names';
 

@@ -1,5 +1,5 @@
 import type { Restriction } from '../../model';
-import { hasList } from '../../rules/index';
+import { hasList } from '../../rules/kinds';
 import { wordsOfKind } from '../../words/kinds';
 import { code, enumeration, exempted, kindName, plain } from '../../words/names';
 

@@ -8,7 +8,7 @@ import { actorId } from '../../../../src/core/people/actor';
 import { difference } from '../../../../src/core/questions/change/difference';
 import { mergeFlips } from '../../../../src/core/questions/change/merges';
 import { tried } from '../../../../src/core/questions/change/tried';
-import { explainMerge } from '../../../../src/core/questions/explain';
+import { explainMerge } from '../../../../src/core/questions/pull-request/explain-merge';
 import { facts } from '../../facts';
 import { pullRequest } from '../../pull-requests';
 import { checks, pullRequests, repositories } from '../../random';

@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { gather } from '../../../../src/core/cell/cell';
-import type { Decision } from '../../../../src/core/decision';
+import type { MergeDecision } from '../../../../src/core/merge-decision';
 import { likelyProjectRules } from '../../../../src/core/mergeability/project-rule';
 import type { Gap, Person } from '../../../../src/core/model';
-import { explainMerge } from '../../../../src/core/questions/explain';
+import { explainMerge } from '../../../../src/core/questions/pull-request/explain-merge';
 import type { BitbucketsWord, ProjectRuleDraft, ReportedCheck } from '../../../../src/core/reported-check';
 import { sayBeside, wordInOneLine, type SpokenBeside } from '../../../../src/core/say/pull-request/beside';
 import { unheardClause } from '../../../../src/core/say/pull-request/bitbucket';
@@ -26,7 +26,7 @@ const standard = (kind: string, asks?: number): ReportedCheck => ({
   ...refused,
 });
 
-function merged(told: Told, opened: Opened, actor: Person = ana): Decision & { bitbucket: BitbucketsWord } {
+function merged(told: Told, opened: Opened, actor: Person = ana): MergeDecision & { bitbucket: BitbucketsWord } {
   const decision = explainMerge(gather(facts(told)), pullRequest(opened), { actor: { type: 'user', person: actor } });
   const { bitbucket } = decision;
   if (!bitbucket) throw new Error('Bitbucket says something of every merge.');

@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import { gather } from '../../../../src/core/cell/cell';
 import type { Gap } from '../../../../src/core/model';
-import { explainMerge } from '../../../../src/core/questions/explain';
+import { explainMerge } from '../../../../src/core/questions/pull-request/explain-merge';
 import type { BitbucketsWord, Disagreement, Origin, ReportedCheck } from '../../../../src/core/reported-check';
 import { reportedWords, sayBitbucket, sayDisagreement } from '../../../../src/core/say/pull-request/bitbucket';
-import { sayDecision } from '../../../../src/core/say/decision';
+import { sayMerge } from '../../../../src/core/say/pull-request/decision';
 import { gapClause } from '../../../../src/core/words/gaps';
 import { ana, core, facts, question, restriction } from '../../facts';
 import { pullRequest } from '../../pull-requests';
@@ -202,7 +202,7 @@ describe('no sentence contradicts the verdict that it stands under', () => {
       const traced = bitbucket.checks.find((one) => one.check === check);
       if (!traced) throw new Error('Every check is traced.');
       const own = reportedWords(traced, context);
-      const { reason } = sayDecision(decision).findings.find(({ rule }) => rule === 'mergeability') ?? {};
+      const { reason } = sayMerge(decision).findings.find(({ rule }) => rule === 'mergeability') ?? {};
       const all = [own, ...(reason === undefined ? [] : [reason])];
       const said = [verdict, sayBitbucket(bitbucket, context).sentence, ...all].join(' | ');
       if (verdict === 'allowed') {

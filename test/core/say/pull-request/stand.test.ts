@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { gather } from '../../../../src/core/cell/cell';
-import { outlook, type Outlook } from '../../../../src/core/questions/outlook';
+import { outlook, type Outlook } from '../../../../src/core/questions/pull-request/outlook';
 import { namesOf } from '../../../../src/core/repository';
-import { queue } from '../../../../src/core/questions/queue';
+import { queue } from '../../../../src/core/questions/pull-request/queue';
 import { sayBriefly, sayQueueSum } from '../../../../src/core/say/pull-request/brief';
 import { sayPushes } from '../../../../src/core/say/pull-request/pushes';
 import { sayStand } from '../../../../src/core/say/pull-request/stand';

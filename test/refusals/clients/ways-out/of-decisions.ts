@@ -2,8 +2,8 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect } from '@jest/globals';
 import { explain } from '../../../../src/core/questions/explain';
-import type { Remedy } from '../../../../src/core/remedy';
-import { sayRemedy } from '../../../../src/core/say/remedies';
+import type { MergeRemedy } from '../../../../src/core/remedy';
+import { sayMergeRemedy } from '../../../../src/core/say/pull-request/decision';
 import { facts, question } from '../../../core/facts';
 import { decisions, remediesIn } from '../../../core/ways-out/offered';
 import { git } from '../machine';
@@ -25,14 +25,14 @@ const of: HandName[] = ['of which nothing is known'];
 const decision = explain(facts({}), question('push main'));
 
 /** A way out of a decision as it is said. */
-export function said(remedy: Remedy): string {
-  return sayRemedy(remedy, decision).do;
+export function said(remedy: MergeRemedy): string {
+  return sayMergeRemedy(remedy, decision).do;
 }
 
 /** What decisions over many worlds say: each way out with its sentence. */
-export function saidInDecisions(): [id: Remedy['way'], sentence: string][] {
+export function saidInDecisions(): [id: MergeRemedy['way'], sentence: string][] {
   return decisions().flatMap((one) =>
-    remediesIn(one).map((remedy): [Remedy['way'], string] => [remedy.way, sayRemedy(remedy, one).do]),
+    remediesIn(one).map((remedy): [MergeRemedy['way'], string] => [remedy.way, sayMergeRemedy(remedy, one).do]),
   );
 }
 
@@ -87,7 +87,7 @@ const whereCovered: Situation = {
 };
 
 /** Situations of the ways out of decisions, each with the data that a rule or merge check gives it. */
-export const ofDecisions: Partial<Record<Remedy['way'], { remedy: Remedy; situations: Situation[] }>> = {
+export const ofDecisions: Partial<Record<MergeRemedy['way'], { remedy: MergeRemedy; situations: Situation[] }>> = {
   'open-pull-request': {
     remedy: { way: 'open-pull-request', push: 'ana/main-update', into: 'main' },
     situations: [whereCovered],

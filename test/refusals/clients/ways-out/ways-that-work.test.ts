@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
-import type { Remedy } from '../../../../src/core/remedy';
-import { waysOut, type WayOfText } from '../../../../src/core/ways-out/table';
+import type { MergeRemedy } from '../../../../src/core/remedy';
+import { waysOfText, type WayOfText } from '../../../../src/refusals/ways-out/table';
 import { sayWay } from '../../../../src/refusals/ways';
 import { connections } from './connections';
 import { newDesk, type Desk } from './desk';
@@ -25,7 +25,7 @@ beforeAll(async () => {
 afterAll(() => desk.close());
 
 const names = Object.keys(hands) as HandName[];
-const ids = Object.entries(waysOut).flatMap(([id, way]) => ('ofText' in way ? [id as WayOfText] : []));
+const ids = Object.keys(waysOfText) as WayOfText[];
 const ofTexts: Partial<Record<WayOfText, Situation[]>> = {
   ...inTheClone,
   ...toAnotherBranch,
@@ -74,7 +74,7 @@ test('no situation is of a way out that is gone, or prints nothing', () => {
 });
 
 /** Ways out of decisions that show names that people chose, in code type. */
-const withNames: Remedy['way'][] = ['pass-builds', 'settle-check-of-app'];
+const withNames: MergeRemedy['way'][] = ['pass-builds', 'settle-check-of-app'];
 
 test('what stands in code type is a command of a program that is known here, or none', () => {
   const sentences = [
