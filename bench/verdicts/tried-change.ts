@@ -1,3 +1,4 @@
+import type { Facts } from '../../src/core/model';
 import { nothing, type Change } from '../../src/core/questions/change/change';
 import { tried } from '../../src/core/questions/change/tried';
 import { repository } from '../data';
