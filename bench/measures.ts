@@ -6,8 +6,6 @@ export interface PageWork {
   take: (facts: Facts) => number;
   /** Draws the matrix; resolves once there are verdicts on the screen. */
   show: () => Promise<void>;
-  /** The classes of everybody and every branch, by looking at each of them, which the table never does. */
-  oneByOne: () => void;
   compile: () => void;
   /** Says whose verdicts one of the changes flips. */
   change: (at: number) => void;

@@ -77,14 +77,22 @@ export function glob(pattern: string): (name: string) => boolean {
   return (name) => matches(cut, name);
 }
 
-/** Whose verdicts a change flips, by name. */
+/** Whose verdicts a change flips, by name. Branches stand in groups, as they flipped, each of which is named once. */
 export function tryChange(ready: Ready, change: Change) {
   const { gain, lose, unsure } = effectOf(difference(ready, change));
-  const named = (shares: readonly Share[]): { operation: Operation; actors: Actor[]; branches: string[] }[] =>
+  const known = new Map<readonly number[], string[]>();
+  const namesOf = (group: readonly number[]): string[] => {
+    const before = known.get(group);
+    if (before) return before;
+    const names = branchesOf({ branches: [group] }, ready);
+    known.set(group, names);
+    return names;
+  };
+  const named = (shares: readonly Share[]): { operation: Operation; actors: Actor[]; branches: string[][] }[] =>
     shares.map((share) => ({
       operation: share.operation,
       actors: actorsOf(share, ready),
-      branches: branchesOf(share, ready),
+      branches: share.branches.map(namesOf),
     }));
   return { gain: named(gain), lose: named(lose), unsure: named(unsure) };
 }

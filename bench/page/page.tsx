@@ -4,13 +4,12 @@ import { allActors } from '../../src/core/people/actor';
 import '../../static/src/page.css';
 import { useCallback, useMemo, useState } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
-import { gather, viewActor, viewBranch, type Gathered } from '../../src/core/cell/cell';
+import { gather, type Gathered } from '../../src/core/cell/cell';
 import type { Actor, Facts } from '../../src/core/model';
 import { nothing, type Change } from '../../src/core/questions/change/change';
 import { difference } from '../../src/core/questions/change/difference';
 import { effectOf } from '../../src/core/questions/change/effect';
 import { tried } from '../../src/core/questions/change/tried';
-import { actorKeyOn, branchKey, classify } from '../../src/core/questions/classes';
 import { matrix } from '../../src/core/questions/survey';
 import { tellTrial } from '../../src/core/say/rules/trial';
 import { MatrixView } from '../../static/src/matrix/matrix-view';
@@ -31,9 +30,6 @@ window.bench = {
     return changesOf(facts).length;
   },
   show: () => shown(given(gathered).facts),
-  oneByOne: () => {
-    oneByOne(given(gathered));
-  },
   compile: () => {
     compiled = compile(given(gathered));
   },
@@ -113,19 +109,6 @@ function Page({ facts }: { facts: Facts }) {
 }
 
 const nobodyReads = {} as Reading;
-
-/** What the rules see of everybody and of every branch, looked at one by one. */
-function oneByOne(gathered: Gathered): void {
-  const { facts } = gathered;
-  classify(
-    facts.branches.items.map((name) => viewBranch(name, gathered)),
-    branchKey,
-  );
-  classify(
-    allActors(facts).map((actor) => viewActor(actor, gathered)),
-    actorKeyOn(facts),
-  );
-}
 
 /** A spread of restrictions, each removed by itself. */
 function changesOf({ restrictions: { items } }: Facts): Change[] {

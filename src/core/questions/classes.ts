@@ -66,7 +66,7 @@ export function* branchesInClasses(
 
 /** The key of a name: those with the same one meet the same restrictions. */
 export function nameKeyBy(coverage: Coverage, facts: Facts): (name: string) => string {
-  return (name) => `${String(isTag(name))} ${isMainBranch(name, facts).is} ${coverage.placesOn(name).join()}`;
+  return (name) => (isTag(name) ? 'tag' : `${isMainBranch(name, facts).is} ${coverage.placesOn(name).join()}`);
 }
 
 /** As `viewBranch`, where the coverage of many is at hand. */

@@ -2,7 +2,7 @@ import { distinctGaps } from '../answer';
 import { gather, viewActor, viewBranch, type ActorView, type BranchView, type Gathered } from '../cell/cell';
 import type { BranchNote, Decision, NotChecked, Opinion, Verdict } from '../decision';
 import { compile } from '../compiled/compile';
-import { oneOfEachDoubt, verdictIn } from '../compiled/verdicts';
+import { oneOfEachDoubt, verdictsIn } from '../compiled/verdicts';
 import { branchesInClasses } from './classes';
 import { deciding, judge } from './judge';
 import { operations, type Actor, type Facts, type Gap, type Operation, type Person } from '../model';
@@ -137,7 +137,7 @@ export function matrix(facts: Facts, operation: Operation): Matrix {
       const actor = actorClasses[at];
       if (actor) settle(gathered, operation, branch.view, actor.view, gaps);
     }
-    return actorClasses.map((_, at) => verdictIn(row, at));
+    return verdictsIn(row, actorClasses.length);
   });
   return {
     operation,

@@ -263,13 +263,14 @@ function liftOf(gap: Gap, where: Where): string {
   const admin = isReader ? 'you' : administrator;
   if (of.what === 'members' && because !== 'unreachable') {
     // Only the command line asks Bitbucket for members, so a reply means that it is the command line that reads.
-    const scope = `that has the scope ${code('read:permission:bitbucket')}`;
-    if (gap.status !== undefined)
-      return `An administrator of the workspace ${workspace} can supply who is in ${code(of.group)}, or ask with an API token ${scope}.`;
+    const asking = `with an API token that has the scope ${code('read:permission:bitbucket')}`;
+    const owner = `administrator of the workspace ${workspace}`;
+    const group = code(of.group);
+    if (gap.status !== undefined) return `An ${owner} can supply who is in ${group}, or ask ${asking}.`;
     const supply = isReader
-      ? `You can say who is in ${code(of.group)} under “Supplied”, in “Who can push” in the repository settings.`
-      : `${sentence(admin)} can paste who is in ${code(of.group)} into “Who can push” in the repository settings.`;
-    return `${supply} The command line can ask for them, with an API token of an administrator of the workspace ${workspace} ${scope}.`;
+      ? `You can say who is in ${group} under “Supplied”, in “Who can push” in the repository settings`
+      : `${sentence(admin)} can paste who is in ${group} into “Who can push” in the repository settings`;
+    return `${supply}; an ${owner} can ask on the command line ${asking}.`;
   }
   if (of.what === 'branch-names') return 'You can ask about a narrower pattern, or about one branch.';
   if (of.what === 'who-is-meant') return 'You can ask with the uuid of the person.';

@@ -1,9 +1,20 @@
 import { allActors } from '../../../src/core/people/actor';
 import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
 import { distinctGaps } from '../../../src/core/answer';
 import { explain } from '../../../src/core/questions/explain';
-import type { Facts, Gap } from '../../../src/core/model';
-import { matrix, where, who, type Matrix } from '../../../src/core/questions/survey';
+import { operations, type Facts, type Gap } from '../../../src/core/model';
+import {
+  branchGaps,
+  gapsOfEverybody,
+  matrix,
+  where,
+  who,
+  whoAmong,
+  type Matrix,
+} from '../../../src/core/questions/survey';
+import { gather } from '../../../src/core/cell/cell';
+import { repositories } from '../random';
 import { ana, ben, devs, facts, leads, merges, push, restriction, type Told } from '../facts';
 import { factsOf, patient, savedWorld } from '../../bitbucket/saved-worlds';
 import { gapText } from '../rules/table';
@@ -220,4 +231,23 @@ describe('where the list of everybody is refused', () => {
     ]);
     expect(verdictsOf(told)).toEqual({ Ana: 'unknown' });
   });
+});
+
+test('everybody on every branch is what is said of each of them on each, and lacks the same in the same order', () => {
+  fc.assert(
+    fc.property(repositories, fc.constantFrom(...operations), (told, operation) => {
+      const read = facts({ ...told, branches: ['main', 'develop', 'topic', 'release/1', 'refs/tags/v1'] });
+      const gathered = gather(read);
+      const all = matrix(read, operation);
+      const gaps = new Set([...gapsOfEverybody(gathered), ...branchGaps(read)]);
+      const verdicts = all.branches.map((branch) =>
+        whoAmong(gathered, [...all.actors], operation, branch, gaps).map(({ verdict }) => verdict),
+      );
+      expect(all.branchClass.map((row) => all.actorClass.map((column) => all.verdicts[row]?.[column]))).toEqual(
+        verdicts,
+      );
+      expect(all.gaps.map(gapText)).toEqual(distinctGaps([...gaps]).map(gapText));
+    }),
+    { numRuns: 300 },
+  );
 });

@@ -109,8 +109,8 @@ describe('a gap in words', () => {
     [
       'in Forge, which asks nobody',
       {},
-      'An administrator of acme/web can paste who is in `devs` into “Who can push” in the repository settings. The ' +
-        'command line can ask for them, with an API token of an administrator of the workspace acme that has the scope ' +
+      'An administrator of acme/web can paste who is in `devs` into “Who can push” in the repository settings; an ' +
+        'administrator of the workspace acme can ask on the command line with an API token that has the scope ' +
         '`read:permission:bitbucket`.',
     ],
     [
