@@ -60,9 +60,14 @@ if (
   await vite.build({ configFile: at('static/vite.config.mts'), root: at('static'), logLevel: 'warn' });
 }
 if (process.argv[2] === 'bench') {
-  await bundle({ entryPoints: { bench: 'bench/main.ts' }, packages: 'external' });
+  await bundle({
+    entryPoints: { main: 'bench/main.ts', 'one-size': 'bench/verdicts/one-size.ts' },
+    packages: 'external',
+    outdir: 'bench/dist',
+  });
   await bundle({
     entryPoints: { 'bench-page': 'bench/page/page.tsx' },
+    outdir: 'bench/dist',
     platform: 'browser',
     target: 'es2022',
     format: 'iife',
@@ -100,9 +105,9 @@ if (process.platform !== 'win32') {
   symlinkSync('../../dist/who-can-push.js', link);
 }
 
-/** One bundle in dist, and beside it the licences of what it holds. */
+/** Bundles in dist or elsewhere, and beside each the licences of what it holds. */
 async function bundle(options) {
-  const { metafile } = await build({ ...shared, ...options, outdir: 'dist', metafile: true });
+  const { metafile } = await build({ ...shared, outdir: 'dist', ...options, metafile: true });
   for (const [file, { inputs }] of Object.entries(metafile.outputs)) {
     if (file.endsWith('.js'))
       writeFileSync(at(file.replace(/\.js$/, '.licences.txt')), noticeOf(packagesOf(Object.keys(inputs).map(at))));

@@ -2,22 +2,34 @@
 // is mixed; those that failed are named at the end. `node check.mjs types lint` runs these parts alone, and `--all`
 // also what is too slow for the loop of work.
 import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
 
+/**
+ * The rivals of the benchmark are installed by it, and by continuous integration; without them nothing can be said of
+ * what speaks to them.
+ */
+const hasRivals = existsSync(path.join(import.meta.dirname, 'bench/node_modules'));
+
 /** The longest first. Each is programs of node_modules with their arguments, or scripts of this folder. */
 const parts = {
-  lint: [['eslint/bin/eslint.js', '.'], ['oxlint/bin/oxlint']],
+  lint: [
+    ['eslint/bin/eslint.js', '.'],
+    ['oxlint/bin/oxlint', ...(hasRivals ? [] : ['--ignore-pattern', 'bench/rivals'])],
+  ],
   architecture: [
     [
       'dependency-cruiser/bin/dependency-cruise.mjs',
-      ...['--config', '.dependency-cruiser.cjs', 'src', 'static/src', 'bench', 'mutation', 'test'],
+      ...['--config', '.dependency-cruiser.cjs', '--exclude', `^bench/(${hasRivals ? 'dist' : 'dist|rivals'})/`],
+      ...['src', 'static/src', 'bench', 'mutation', 'test'],
     ],
   ],
   // The native compiler of TypeScript 7; what lints still needs 6.
   types: [
     ['tsc7/bin/tsc', '--noEmit'],
     ['tsc7/bin/tsc', '-p', 'static'],
+    ...(hasRivals ? [['tsc7/bin/tsc', '--noEmit', '-p', 'bench']] : []),
   ],
   core: [
     ['tsc7/bin/tsc', '--noEmit', '-p', 'src/core'],
@@ -38,6 +50,8 @@ if (wrong !== undefined) {
   console.error(`There is no check \`${wrong}\`; there are ${Object.keys({ ...parts, ...slow }).join(', ')}.`);
   process.exit(2);
 }
+if (!hasRivals && (names.length === 0 || names.includes('types')))
+  console.log('The types of bench are left out: its rivals are not installed (`npm ci --prefix bench` does it).');
 const waiting = Object.entries(all)
   .filter(([name]) => names.length === 0 || names.includes(name))
   .flatMap(([name, programs]) => programs.map(([program, ...args]) => ({ name, program, args })));

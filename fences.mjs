@@ -4,7 +4,7 @@ import path from 'node:path';
 
 /** Lines above this many columns are samples or sentences; outside `refusals/families` there are no more than this. */
 const wide = 140;
-const mostWide = 43;
+const mostWide = 42;
 /** A level of folders holds at most this many files, but for lists of like things. */
 const mostFiles = 14;
 const listsOfLikeThings = [

@@ -1,7 +1,8 @@
 // What `npm start` and `npm test` run first, with nothing but Node's own modules: installs what is missing, then
 // builds. `node setup.mjs start` installs what serving needs; `bench`, `mutate`, `weather`, `coverage` and `golden`
-// also what only they and tests need; `test` also the programs that tests run: a browser, and the clients and servers
-// of Git and SSH. What it prints goes to standard error, so that the command after it owns standard output.
+// also what only they and tests need, and `bench` its rivals; `test` also the programs that tests run: a browser, and
+// the clients and servers of Git and SSH. What it prints goes to standard error, so that the command after it owns
+// standard output.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
@@ -15,10 +16,11 @@ const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
 if (major < 20 || (major === 20 && minor < 19)) {
   stop(`Who Can Push needs Node ${engines.node}; this is ${process.versions.node}.`);
 }
-if (!isInstalled()) {
+if (!isInstalled('.')) {
   console.error('Installing the packages of the lock file, which takes a minute.');
-  runQuietly('npm', ['ci', ...(what === 'start' ? ['--omit=dev'] : ['--include=dev']), '--no-audit', '--no-fund']);
+  installIn('.');
 }
+if (what === 'bench' && !isInstalled('bench')) installIn('bench');
 run(process.execPath, ['build.mjs', ...(['bench', 'mutate', 'weather'].includes(what) ? [what] : [])]);
 if (what === 'test') install(missingPackages());
 
@@ -63,12 +65,17 @@ function asRoot(command, args) {
   else run('sudo', [command, ...args]);
 }
 
-/** Whether node_modules holds what the lock file says, as far as it is wanted here. */
-function isInstalled() {
-  const installed = existsSync(`${root}/node_modules/.package-lock.json`)
-    ? read('node_modules/.package-lock.json').packages
-    : {};
-  return Object.entries(read('package-lock.json').packages).every(([path, wanted]) => {
+/** Installs what the lock file of this folder says. */
+function installIn(folder) {
+  const kinds = what === 'start' ? '--omit=dev' : '--include=dev';
+  runQuietly('npm', ['ci', '--prefix', folder, kinds, '--no-audit', '--no-fund']);
+}
+
+/** Whether the node_modules of this folder holds what its lock file says, as far as it is wanted here. */
+function isInstalled(folder) {
+  const hidden = `${folder}/node_modules/.package-lock.json`;
+  const installed = existsSync(`${root}/${hidden}`) ? read(hidden).packages : {};
+  return Object.entries(read(`${folder}/package-lock.json`).packages).every(([path, wanted]) => {
     const leftOut = path === '' || wanted.optional || wanted.devOptional || (wanted.dev && what === 'start');
     return leftOut || installed[path]?.version === wanted.version;
   });

@@ -1,103 +1,101 @@
 import { readFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import Table from 'cli-table3';
-import { Bench } from 'tinybench';
+import { Argument, Command } from 'commander';
 import { askFacts } from '../src/cli/ask';
-import { parseWorld, worldGet, type World } from '../src/bitbucket/worlds/world';
+import { worldGet } from '../src/bitbucket/worlds/world';
 import type { Facts } from '../src/core/model';
 import { largeWorld } from '../src/sandbox/bitbucket/large-world';
-import { changingRules } from './changing-rules';
-import { oneDecision } from './one-decision';
-import { readingARefusal } from './reading-a-refusal';
+import { globTests } from './globs';
 import { inThePage } from './in-the-page';
 import { matrixJson } from './matrix-json';
+import { logsOfBuilds, readingARefusal } from './reading-a-refusal';
+import { roundTrips } from './round-trips';
+import { measure, rounds } from './rounds';
 import { sizes } from './sizes';
+import { tableOf } from './table';
+import { changingRules } from './verdicts/changing-rules';
+import { everybodyOnEveryBranch } from './verdicts/everybody';
+import { growth } from './verdicts/growth';
+import { oneDecision } from './verdicts/one-decision';
+import { triedChange } from './verdicts/tried-change';
 import type { Measured, Workload } from './workload';
 
-const perMillisecond: Record<Workload['unit'], number> = { ns: 1e6, ms: 1 };
+type Prepared = readonly (Workload | Measured)[];
 
-/** Ours and every rival in one run, turn by turn, so that a busy machine slows them alike. */
-async function measure({ id, what, unit, units, run, rivals, target, met, runs }: Workload): Promise<Measured> {
-  const few = runs === undefined ? {} : { iterations: runs, warmupIterations: 1 };
-  const bench = new Bench({ time: 500, warmupTime: 200, retainSamples: true, ...few });
-  bench.add('ours', run);
-  for (const rival of rivals) bench.add(rival.name, rival.run);
-  await bench.run();
-  const valueOf = (name: string, held = units) => {
-    const result = bench.getTask(name)?.result;
-    if (result?.state !== 'completed') throw new Error(`${name} did not finish ${id}.`);
-    return (result.latency.p50 * perMillisecond[unit]) / held;
-  };
-  const ours = valueOf('ours');
-  const others = rivals.map((rival) => ({
-    name: rival.name,
-    value: valueOf(rival.name, rival.units),
-    unit,
-    agrees: rival.agrees,
-  }));
-  const ratios = new Map(others.map(({ name, value }) => [name, ours / value]));
-  return {
-    id,
-    what,
-    ours: { value: ours, unit },
-    rivals: others,
-    target,
-    met: met(ratios) && others.every(({ agrees }) => agrees),
-  };
-}
+/** Each prepares its workloads when its turn comes, so that what one holds does not weigh on the next. */
+const workloads: Record<string, () => Prepared | Promise<Prepared>> = {
+  W1: oneDecision,
+  W2: everybodyOnEveryBranch,
+  W3: globTests,
+  W4: triedChange,
+  W5: logsOfBuilds,
+  W6: roundTrips,
+  W7: sizes,
+  W8: growth,
+  W9: matrixJson,
+  'reading-a-refusal': readingARefusal,
+  'changing-rules': async () => changingRules(await large()),
+  'in-the-page': async () => {
+    const measured = await inThePage(await large());
+    if (!measured) console.error('There is no Chromium (CHROMIUM names one): what the page does was left out.');
+    return measured ?? [];
+  },
+};
 
-async function factsOf(name: string): Promise<Facts> {
-  const parsed = parseWorld(
-    readFileSync(path.join(__dirname, '..', 'src', 'sandbox', 'worlds', `${name}.json`), 'utf8'),
-  );
-  if ('wrong' in parsed) throw new Error(parsed.wrong);
-  return factsIn(parsed.world, 'web');
-}
-
-async function factsIn(world: World, slug: string, askGroups = true): Promise<Facts> {
-  const outcome = await askFacts(worldGet(world), { workspace: 'acme', slug, askGroups });
-  if ('problem' in outcome) throw new Error(`The repository ${slug} cannot be read.`);
+async function large(): Promise<Facts> {
+  const outcome = await askFacts(worldGet(largeWorld()), { workspace: 'acme', slug: 'monolith', askGroups: true });
+  if ('problem' in outcome) throw new Error('The large repository cannot be read.');
   return outcome.facts;
 }
 
-async function main() {
-  const workloads: Measured[] = [];
-  const large = await factsIn(largeWorld(), 'monolith');
-  for (const workload of [oneDecision(await factsOf('ordinary-team')), readingARefusal(), ...changingRules(large)])
-    workloads.push(await measure(workload));
-  const inChromium = await inThePage(large);
-  if (!inChromium) console.error('There is no Chromium (CHROMIUM names one): what the page does was left out.');
-  workloads.push(...(inChromium ?? []));
-  workloads.push(...(await (await import('./round-trips')).roundTrips()));
-  workloads.push(...sizes(), ...(await matrixJson()));
-  const [cpu] = os.cpus();
-  const machine = { node: process.version, cpu: cpu?.model ?? 'unknown', cores: os.cpus().length };
-  if (process.argv.includes('--json')) {
-    console.log(JSON.stringify({ machine, workloads }, null, 2));
+async function main(names: string[], { json = false }: { json?: boolean }) {
+  const all: Measured[] = [];
+  for (const [name, prepare] of Object.entries(workloads)) {
+    if (names.length > 0 && !names.includes(name)) continue;
+    if (process.stderr.isTTY) console.error(`${name} …`);
+    for (const one of await prepare()) all.push('run' in one ? await measure(one) : one);
+  }
+  if (json) {
+    console.log(JSON.stringify({ machine: machine(), workloads: all.map(withoutSpread) }, null, 2));
     return;
   }
-  const table = new Table({
-    head: ['workload', 'who', 'time', 'ratio', 'agrees', 'target met'],
-    style: { head: [], border: [] },
-  });
-  for (const { what, ours, rivals, target, met } of workloads) {
-    table.push([what, 'Who Can Push', timeOf(ours), '1', '', `${met ? 'yes' : 'no'}: ${target}`]);
-    for (const rival of rivals)
-      table.push([
-        '',
-        rival.name,
-        timeOf(rival),
-        (rival.value / ours.value).toFixed(2),
-        rival.agrees ? 'yes' : 'no',
-        '',
-      ]);
-  }
-  console.log(`${machine.node} on ${machine.cpu}, ${String(machine.cores)} cores\n${table.toString()}`);
+  const { rivals, ...its } = machine();
+  const versions = Object.entries(rivals).map(([name, version]) => `${name} ${version}`);
+  console.log(tableOf(all));
+  console.log(`Of ${String(rounds)} rounds, where no other number stands. ${Object.values(its).join(', ')}.`);
+  console.log(`Rivals: ${versions.join(', ')}.`);
 }
 
-function timeOf({ value, unit }: { value: number; unit: string }): string {
-  return `${value.toFixed(0)} ${unit}`;
+function machine() {
+  const [cpu] = os.cpus();
+  const { devDependencies } = JSON.parse(readFileSync(path.join(__dirname, '..', 'package.json'), 'utf8')) as {
+    devDependencies: Record<string, string>;
+  };
+  return {
+    node: process.version,
+    cpu: cpu?.model ?? 'unknown',
+    cores: os.cpus().length,
+    memory: `${(os.totalmem() / 2 ** 30).toFixed(0)} GiB`,
+    system: `${os.type()} ${os.release()}`,
+    date: new Date().toISOString().slice(0, 10),
+    rivals: Object.fromEntries(Object.entries(devDependencies).filter(([name]) => !name.startsWith('@types/'))),
+  };
 }
 
-void main();
+/** As the contract has it. */
+function withoutSpread({ id, what, ours, rivals, target, met }: Measured): Measured {
+  return {
+    ...{ id, what },
+    ours: { value: ours.value, unit: ours.unit },
+    rivals: rivals.map(({ name, value, unit, agrees }) => ({ name, value, unit, agrees })),
+    ...{ target, met },
+  };
+}
+
+void new Command('bench')
+  .description('Every workload beside its rivals; figures are medians of interleaved rounds.')
+  .addArgument(new Argument('[workload...]', 'left out, all of them').choices(Object.keys(workloads)))
+  .option('--json', 'as JSON')
+  .action(main)
+  .parseAsync();

@@ -1,8 +1,8 @@
-/** One rival's way of doing the same work. */
+/** One rival's way of doing the same work, or another size of it. */
 export interface Rival {
   name: string;
-  /** Does the whole work once. */
-  run: () => unknown;
+  /** Does the whole work once; `round` tells one round from another, where not all do the same piece. */
+  run: (round: number) => unknown;
   /** How many units one of its runs holds, where that is another number than ours. */
   units?: number;
   /** Whether it comes to the same answers. */
@@ -16,21 +16,38 @@ export interface Workload {
   unit: 'ns' | 'ms';
   /** How many units one `run` holds: what is printed is the time of one. */
   units: number;
-  run: () => unknown;
+  run: (round: number) => unknown;
   rivals: Rival[];
   /** In words, and as a check of the ratios ours : rival, by the rival's name. */
   target: string;
-  met: (ratios: ReadonlyMap<string, number>) => boolean;
-  /** How often each runs at least; left out, as often as short work needs. */
-  runs?: number;
+  met: (ratios: Ratios) => boolean;
+  /** Where rivals may be wrong: then only ours is held to the answers. */
+  rivalsMayErr?: true;
 }
 
-/** What `--json` prints of each workload. */
+/** Ours : rival, by the rival's name; of a rival that is not there, no target is met. */
+export type Ratios = (rival: string) => number;
+
+/** What came out of some rounds. */
+export interface Spread {
+  min: number;
+  max: number;
+  rounds: number;
+}
+
+/** One figure, and between which others it stands. */
+export interface Figure {
+  value: number;
+  unit: string;
+  spread?: Spread;
+}
+
+/** A workload with its figures. `--json` prints it without the spread. */
 export interface Measured {
   id: string;
   what: string;
-  ours: { value: number; unit: string };
-  rivals: { name: string; value: number; unit: string; agrees: boolean }[];
+  ours: Figure;
+  rivals: (Figure & { name: string; agrees: boolean })[];
   target: string;
   met: boolean;
 }

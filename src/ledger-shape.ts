@@ -18,13 +18,15 @@ const match = v.variant('by', [
   v.strictObject({ by: v.literal('unknown'), word: text }),
 ]);
 const id = v.exactOptional(v.number());
-const restriction = v.strictObject({ id, kind: text, match });
+const supplied = v.exactOptional(v.strictObject({ setOn: v.literal('project') }));
+const restriction = v.strictObject({ id, kind: text, match, supplied });
 
 const disagreement = v.strictObject({
   of: text,
   ours: v.picklist(['allowed', 'denied', 'done', 'missing', 'no-rule', 'enforced', 'not-enforced']),
   bitbucket: text,
   restriction: v.exactOptional(restriction),
+  suppliedLacksIt: v.exactOptional(v.literal(true)),
 });
 
 const restsOn = v.strictObject({
@@ -33,6 +35,7 @@ const restsOn = v.strictObject({
       id,
       kind: text,
       match,
+      supplied,
       value: v.exactOptional(v.number()),
       users: count,
       groups: v.array(text),
@@ -47,6 +50,7 @@ const restsOn = v.strictObject({
       required: v.exactOptional(v.boolean()),
       blocking: v.exactOptional(v.boolean()),
       asks: v.exactOptional(v.number()),
+      asksElse: v.exactOptional(v.literal(true)),
       counted: v.exactOptional(v.number()),
     }),
   ),

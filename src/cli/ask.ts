@@ -16,7 +16,7 @@ import { isTag } from '../core/branches/glob';
 import { missingBranch } from '../core/branches/missing-branch';
 import type { BranchNote, Decision } from '../core/decision';
 import { helpFor, wantsHelp, type Help } from '../core/questions/help';
-import { deniesTheMergeable, outlook, saysBoth, type Outlook } from '../core/questions/pull-request/outlook';
+import { deniesWhatPasses, outlook, seesAsMuch, type Outlook } from '../core/questions/pull-request/outlook';
 import { queue, type Queue } from '../core/questions/pull-request/queue';
 import type { PullRequestFacts } from '../core/pull-request';
 import { partsFor } from '../core/merge-checks/merge-checks';
@@ -148,9 +148,9 @@ export async function askPullRequest(
   asked: Omit<Question, 'actions'> & { id: number },
 ): Promise<Outcome<Outlook> | { problem: NoPullRequest }> {
   const first = await lookAtPullRequest(get, source, asked);
-  if (!('answer' in first) || !deniesTheMergeable(first.answer)) return first;
+  if (!('answer' in first) || !deniesWhatPasses(first.answer.merge)) return first;
   const second = await lookAtPullRequest(get, source, asked);
-  return 'answer' in second && saysBoth(second.answer) ? second : first;
+  return 'answer' in second && seesAsMuch(second.answer.merge, first.answer.merge) ? second : first;
 }
 
 async function lookAtPullRequest(
@@ -175,31 +175,57 @@ async function lookAtPullRequest(
 /** Called with the number of pull requests that were read so far, and how many there are. */
 type OnRead = (read: number, of: number) => void;
 
-/** Every open pull request: what stands between it and its merge, and who could merge it. */
-export function askQueue(get: Get, source: Source, onRead: OnRead): Promise<Outcome<Queue>> {
-  return withQueue(read(get, source, false), get, source, onRead, (facts, open) => ({ answer: queue(facts, open) }));
+/**
+ * Every open pull request: what stands between it and its merge, and who could merge it. Where the rules refuse what
+ * Bitbucket lets through, they are read anew, once for all: something may have changed in between.
+ */
+export async function askQueue(get: Get, source: Source, onRead: OnRead): Promise<Outcome<Queue>> {
+  const first = await lookAtAll(get, source, onRead);
+  const differing = 'answer' in first ? first.answer.entries.filter(deniesWhatPasses) : [];
+  if (!('answer' in first) || differing.length === 0) return first;
+  const second = await lookAtAll(get, source, onRead, first);
+  if (!('answer' in second)) return first;
+  const anew = new Map(second.answer.entries.map((entry) => [entry.pullRequest.id, entry]));
+  return differing.every((one) => seesAsMuch(anew.get(one.pullRequest.id) ?? {}, one)) ? second : first;
 }
 
-/** Any question of all the facts and every open pull request. */
-export function askOfAllWithQueue<T>(
+/** What was read to look at every open pull request. */
+interface Seen {
+  facts: Facts;
+  open: Listing<PullRequestFacts>;
+}
+
+/** `before`: what was read of the pull requests stands, unless the rules of now look at more of them. */
+async function lookAtAll(
   get: Get,
   source: Source,
   onRead: OnRead,
-  answer: (facts: Facts, pullRequests: Listing<PullRequestFacts>) => { answer: T } | { problem: Problem },
-): Promise<Outcome<T>> {
-  return withQueue(read(get, source, true, true), get, source, onRead, answer);
+  before?: Seen,
+): Promise<(Seen & { answer: Queue }) | { problem: Problem }> {
+  const api = { get: once(get), base: source.api ?? bitbucketApi };
+  const [result, listed] = await Promise.all([
+    read(get, source, false),
+    before ? undefined : listOpenPullRequests(api, source),
+  ]);
+  if ('unreadable' in result) return { problem: result };
+  const { facts } = result;
+  const [wanted, had] = [facts, before?.facts].map((one) => partsFor(one?.restrictions.items ?? []));
+  const isEnough = before && wanted?.every((part) => had?.includes(part));
+  const open = isEnough
+    ? before.open
+    : await readEach(api, source, listed ?? (await listOpenPullRequests(api, source)), wanted ?? [], onRead);
+  return { facts, open, answer: queue(facts, open) };
 }
 
-/** The pull requests are listed beside the facts, which say what is to be read of each. */
-async function withQueue<T>(
-  reading: ReturnType<typeof read>,
+/** Any question of all the facts and every open pull request, which are listed beside them. */
+export async function askOfAllWithQueue<T>(
   get: Get,
   source: Source,
   onRead: OnRead,
   answer: (facts: Facts, pullRequests: Listing<PullRequestFacts>) => { answer: T } | { problem: Problem },
 ): Promise<Outcome<T>> {
   const api = { get: once(get), base: source.api ?? bitbucketApi };
-  const [result, open] = await Promise.all([reading, listOpenPullRequests(api, source)]);
+  const [result, open] = await Promise.all([read(get, source, true, true), listOpenPullRequests(api, source)]);
   if ('unreadable' in result) return { problem: result };
   const { facts } = result;
   const found = answer(facts, await readEach(api, source, open, partsFor(facts.restrictions.items), onRead));

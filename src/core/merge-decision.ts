@@ -29,6 +29,8 @@ export interface MergeReasons extends Reasons {
     | { why: 'checks-not-known'; missing: number; unseen: number };
   mergeability:
     | { why: 'blocked'; checks: NonEmpty<TracedCheck> }
+    | { why: 'permitted' }
+    | { why: 'permitted-beside-denial' }
     | { why: 'mergeable' }
     | { why: 'mergeable-beside-denial' }
     | { why: 'queue-takes-nothing'; queueState: string }
@@ -53,6 +55,7 @@ export type PullRequestEvidence =
   | { shows: 'not-enforced' }
   | { shows: 'reported-enforcement'; required: boolean }
   | { shows: 'reported-check'; traced: TracedCheck }
+  | { shows: 'reported-permission' }
   | { shows: 'reported-mergeable' };
 
 /** One rule's say in a merge. */

@@ -43,6 +43,8 @@ export type CredentialType =
 export interface SeenCredential {
   /** Absent where Bitbucket did not say, or said a word that we have not met. */
   type?: CredentialType;
+  /** That word, where it is one. */
+  otherType?: string;
   /** The scopes it has that we know. Absent where Bitbucket named none. */
   scopes?: string[];
   /** Whether `scopes` is all that Bitbucket named: only then is a scope that is not there surely lacking. */
@@ -133,6 +135,7 @@ export type PullRequestUnknown =
   | 'merge-without-source'
   | 'mergeability'
   | 'reported-check'
+  | 'requirement'
   | 'merge-queue';
 
 /** What a gap is a gap of. */
@@ -148,6 +151,7 @@ export type Unknown =
         | 'push-restriction-on-deletion'
         | 'who-is-meant'
         | 'denial-beside-mergeable'
+        | 'denial-beside-permission'
         | 'enforced-beside-reported'
         | 'access-source'
         | 'branch-names';

@@ -37,6 +37,8 @@ export interface ReportedStandardCheck {
   /** Bitbucket's word here, such as `minimum_approvals`: it differs from the kind of the restriction. */
   kind: string;
   asks?: number;
+  /** Set where it asks for something that we do not know, beside that number or in its place. */
+  asksElse?: true;
   counted?: number;
 }
 

@@ -2,14 +2,15 @@ import { execFileSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import type { ServerResponse } from 'node:http';
 import { setImmediate } from 'node:timers/promises';
-import { describe, expect, test } from '@jest/globals';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { askExplain, askWho } from '../../src/cli/ask';
 import { worldGet, type World } from '../../src/bitbucket/worlds/world';
 import type { SpokenDecision } from '../../src/core/say/decision';
 import type { SpokenRoster } from '../../src/core/say/survey';
 import { fileOf, savedWorld } from '../bitbucket/saved-worlds';
 import { closedAfterEach, serving, worldOver, type Server } from './server';
-import { answered, emptyFolder, typed } from './terminal';
+import { answered, emptyFolder, failedWith, timeless, typed } from './terminal';
 
 const branches = '/2.0/repositories/acme/web/refs/branches';
 const world = ['--world', fileOf('ordinary-team')];
@@ -127,6 +128,65 @@ describe('over HTTP', () => {
     const saved = answered(await typed([...asked, ...world], { cwd: clone }));
     expect(noteIn(saved)?.remote).toBeUndefined();
     rmSync(clone, { recursive: true });
+  });
+});
+
+describe('a single word that begins with the name of a remote of the clone', () => {
+  const clone = emptyFolder();
+  const git = (...args: string[]) => execFileSync('git', args, { cwd: clone, stdio: 'ignore' });
+  beforeAll(() => {
+    git('init', '-b', 'main');
+    git('remote', 'add', 'origin', 'git@bitbucket.org:acme/web.git');
+    git('remote', 'add', 'acme', 'git@bitbucket.org:acme/web.git');
+  });
+  afterAll(() => {
+    rmSync(clone, { recursive: true });
+  });
+
+  test.each([
+    ['explain', []],
+    ['explain', ['--to', 'all']],
+    ['explain', ['--fix']],
+    ['who', []],
+  ])('%s %j: no repository has that name, so it is a branch of that of the clone', async (command, more) => {
+    const { ended } = await live([command, 'origin/main', '--json', ...more], {}, clone);
+    const { ended: named } = await live([command, '--branch', 'origin/main', '--json', ...more], {}, clone);
+    expect({ ...ended, out: timeless(ended.out) }).toEqual({ ...named, out: timeless(named.out) });
+    expect(noteIn([answered(ended)].flat()[0])).toMatchObject({ near: ['main'], remote: 'origin' });
+  });
+
+  test('one that Bitbucket shows is a repository all the same', async () => {
+    const { ended } = await live(['explain', 'acme/web'], {}, clone);
+    expect(ended.out).toContain('cannot push to `main` in acme/web.');
+    expect(ended.out).not.toContain('remote');
+  });
+
+  test.each<[sentence: string, args: string[], cwd: string, status: number, says: string]>([
+    ['no remote of that name', ['upstream/main'], clone, 66, 'There is no repository upstream/main'],
+    ['no clone', ['--branch', 'main', 'origin/main'], emptyFolder(), 66, 'There is no repository origin/main'],
+    ['a branch beside it', ['origin/main', 'main'], clone, 66, 'There is no repository origin/main'],
+    [
+      'somebody who is not there',
+      ['origin/main', '--as', 'zoe'],
+      clone,
+      66,
+      'Nobody called `zoe` can be seen in acme/web',
+    ],
+    ['a saved world', ['origin/main', ...world], clone, 66, 'The saved world holds no repository origin/main'],
+  ])('but not beside %s', async (_, args, cwd, status, says) => {
+    expect(failedWith(status, (await live(['explain', ...args], {}, cwd)).ended)).toContain(says);
+  });
+
+  test('that git keeps the credential is said once', async () => {
+    const saved = savedWorld('ordinary-team');
+    const server = await serving(worldOver(saved, 'Bearer kept'));
+    servers.push(server);
+    const home = emptyFolder();
+    const helper = '!f() { echo username=x-token-auth; echo password=kept; }; f';
+    execFileSync('git', ['config', '--file', path.join(home, '.gitconfig'), 'credential.helper', helper]);
+    const env = { BITBUCKET_API_URL: server.url, HOME: home, GIT_CONFIG_GLOBAL: path.join(home, '.gitconfig') };
+    const { err } = await typed(['explain', 'origin/main', '--as', 'harvey'], { env, cwd: clone, errIsTerminal: true });
+    expect(err.split('with the credential that git keeps')).toHaveLength(2);
   });
 });
 

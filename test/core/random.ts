@@ -190,7 +190,13 @@ const details = fc.oneof<fc.Arbitrary<unknown>[]>(
   ),
   ...[0, 1, 2].map(() =>
     fc.record(
-      { type: fc.constant('standard_merge_check'), kind: standardKind, asks: few, counted: few },
+      {
+        type: fc.constant('standard_merge_check'),
+        kind: standardKind,
+        asks: few,
+        asksElse: fc.constant(true),
+        counted: few,
+      },
       { requiredKeys: ['type', 'kind'] },
     ),
   ),

@@ -42,8 +42,23 @@ function mayStandInTheWay(check: Json): boolean {
   return check['required'] !== false || typeof check['blocking'] !== 'boolean';
 }
 
-/** `ours`: what follows from the rules, none of which is a merge check. `reply`: what came, if it was a 200. */
-export function besideOracle(ours: Verdict, reply: unknown, isAsker: boolean): Beside {
+/** Denied by any, else left open by any. */
+export function all(...parts: Verdict[]): Verdict {
+  return parts.includes('denied') ? 'denied' : parts.includes('unknown') ? 'unknown' : 'allowed';
+}
+
+/**
+ * What follows from the rules, none of which is a merge check: of whether somebody may merge into the branch at all,
+ * and of everything else.
+ */
+export interface Ours {
+  may: Verdict;
+  else: Verdict;
+}
+
+/** `reply`: what came, if it was a 200. */
+export function besideOracle(rules: Ours, reply: unknown, isAsker: boolean): Beside {
+  const ours = all(rules.may, rules.else);
   const values = isObject(reply) && Array.isArray(reply['values']) ? (reply['values'] as unknown[]) : undefined;
   const checks = (values ?? []).filter(
     (one): one is Json => isObject(one) && typeof one['type'] === 'string' && one['type'] !== '',
@@ -77,7 +92,10 @@ export function besideOracle(ours: Verdict, reply: unknown, isAsker: boolean): B
           (one['type'] !== 'merge_queue_check' || typeof one['blocking'] !== 'boolean'),
       );
     if (isAsker && says === 'mergeable') return ours === 'denied' || doubt ? 'unknown' : 'allowed';
-    if (ours === 'denied') return 'denied';
-    return doubt ? 'unknown' : ours;
+    // That the asker may merge at all settles what is open of that; beside a denial neither is said.
+    const told = checks.filter(({ type }) => type === 'current_user_permission_check');
+    const given = isAsker && whole && told.length > 0 && told.every(({ status }) => status === 'PASSED');
+    const may = !given ? rules.may : rules.may === 'denied' ? 'unknown' : 'allowed';
+    return all(may, rules.else, doubt ? 'unknown' : 'allowed');
   }
 }

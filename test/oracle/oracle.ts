@@ -63,6 +63,10 @@ interface Oracle {
   /** Whether every restriction was read. */
   sawEveryRule: boolean;
   verdict(actor: string, operation: Operation, branch: string): Verdict;
+  /** Whether somebody may write and a list lets them merge there, whatever rules of a strange kind may ask for. */
+  mayMerge(actor: string, branch: string): Verdict;
+  /** Whether a rule of a kind that nobody knows may cover the branch. */
+  isStrange(branch: string): boolean;
 }
 interface Listing<T> {
   entries: T[];
@@ -404,11 +408,7 @@ export function oracle(world: World, members: Record<string, string[]> = {}): Or
       ofKind(kind).map((rule) => ({ covers: covers(rule, branch), lists: lists(rule, actor) }));
     const pushRefuses = refuses(termsOf('push'), []);
     // a kind we do not know that may cover leaves an otherwise allowed cell unknown
-    const strange = anyCovers(
-      restrictions.entries.filter((rule) => !KINDS.includes(kindOf(rule))),
-      branch,
-    );
-    const always: Term[] = [write(actor), strange === 'no' ? 'yes' : 'unknown'];
+    const always: Term[] = [write(actor), isStrange(branch) ? 'unknown' : 'yes'];
     if (operation === 'push' || operation === 'create') return [...always, not(pushRefuses)];
     if (operation === 'force-push') return [...always, not(pushRefuses), not(anyCovers(ofKind('force'), branch))];
     if (operation === 'merge') return [...always, not(refuses(termsOf('restrict_merges'), termsOf('push')))];
@@ -421,8 +421,21 @@ export function oracle(world: World, members: Record<string, string[]> = {}): Or
     ];
   }
 
+  function isStrange(branch: string): boolean {
+    const strange = restrictions.entries.filter((rule) => !KINDS.includes(kindOf(rule)));
+    return anyCovers(strange, branch) !== 'no';
+  }
+
   function verdict(actor: string, operation: Operation, branch: string): Verdict {
-    const parts = partsOf(actor, operation, branch);
+    return verdictOf(partsOf(actor, operation, branch));
+  }
+
+  function mayMerge(actor: string, branch: string): Verdict {
+    const [writes, , listed] = partsOf(actor, 'merge', branch);
+    return verdictOf([writes ?? 'unknown', listed ?? 'unknown']);
+  }
+
+  function verdictOf(parts: Term[]): Verdict {
     if (parts.includes('no')) return 'denied';
     return parts.includes('unknown') ? 'unknown' : 'allowed';
   }
@@ -438,5 +451,5 @@ export function oracle(world: World, members: Record<string, string[]> = {}): Or
     ...(viewer === undefined ? [] : [viewer]),
   ];
   const people = [...new Set([...named, ...exempt, ...others])];
-  return { people, branches, sawEveryRule: restrictions.whole, verdict };
+  return { people, branches, sawEveryRule: restrictions.whole, verdict, mayMerge, isStrange };
 }

@@ -3,14 +3,17 @@ import type { Because, Gap, Unknown } from '../../core/model';
 import { isScope } from './scope';
 import { beyondBudget } from './budget';
 import { secondsToWait, type Reply } from './port';
+import { scopeWanted } from './seen-credential';
 
 /**
  * The gap that a reply without the wanted value leaves. A 403 over scopes says which were granted and required (REST
- * intro, "errors").
+ * intro, "errors"); where its body does not, its headers may.
  */
 export function gapFrom(of: Unknown, reply: Reply): Gap {
   const scopes = v.safeParse(scopeError, reply.body);
-  const { required, granted } = scopes.success ? scopes.output.error.detail : {};
+  const detail = scopes.success ? scopes.output.error.detail : {};
+  const wanted = scopeWanted(reply);
+  const { required = wanted === undefined ? [] : [wanted], granted } = detail;
   const because = becauseOf(of, reply.status);
   const retryAfter = because === 'unreachable' ? secondsToWait(reply) : undefined;
   return {
@@ -18,7 +21,7 @@ export function gapFrom(of: Unknown, reply: Reply): Gap {
     because,
     ...(reply.status !== 200 && reply.status > 0 && { status: reply.status }),
     ...(retryAfter !== undefined && { retryAfter }),
-    ...(required && required.length > 0 && { required }),
+    ...(required.length > 0 && { required }),
     ...(granted && { granted }),
   };
 }

@@ -1,4 +1,5 @@
 import type { CredentialType, SeenCredential } from '../../core/model';
+import { lacking } from '../../core/people/scopes';
 import { isScope } from './scope';
 import type { Get, Reply } from './port';
 
@@ -48,12 +49,15 @@ export function seenIn(replies: readonly Pick<Reply, 'status' | 'headers'>[]): S
   const said = replies.filter(({ status }) => status >= 200 && status !== 401 && status < 500);
   const [scopes, ...otherScopes] = distinct(said, 'x-oauth-scopes');
   const [kind, ...otherKinds] = distinct(said, 'x-credential-type');
-  const type = kind !== undefined && otherKinds.length === 0 ? kinds.get(kind) : undefined;
+  const named = otherKinds.length === 0 ? kind : undefined;
+  const type = named === undefined ? undefined : kinds.get(named);
+  const otherType = !type && named !== undefined && /^[\w-]{1,60}$/.test(named) ? named : undefined;
   const words = scopes === undefined || otherScopes.length > 0 ? [] : scopes.split(' ');
   const known = words.slice(0, mostScopes).filter(isScope);
-  if (type === undefined && known.length === 0) return undefined;
+  if (!type && !otherType && known.length === 0) return undefined;
   return {
     ...(type && { type }),
+    ...(otherType && { otherType }),
     ...(known.length > 0 && { scopes: known }),
     whole: known.length > 0 && known.length === words.length,
   };
@@ -61,6 +65,20 @@ export function seenIn(replies: readonly Pick<Reply, 'status' | 'headers'>[]): S
 
 function distinct(replies: readonly Pick<Reply, 'headers'>[], header: string): string[] {
   return [...new Set(replies.map(({ headers }) => wordsOf(headers[header] ?? '').join(' ')))].filter(Boolean);
+}
+
+/**
+ * The scope for want of which a request was refused, where the headers of the refusal tell it: the only one that the
+ * endpoint takes, as this kind of credential names scopes, and surely lacking. Of several, nobody documents whether it
+ * takes any of them or all.
+ */
+export function scopeWanted(reply: Pick<Reply, 'status' | 'headers'>): string | undefined {
+  const taken = reply.status === 403 ? wordsOf(reply.headers['x-accepted-oauth-scopes'] ?? '') : [];
+  if (taken.length === 0 || !taken.every(isScope)) return undefined;
+  const isOfApiToken = (scope: string) => scope.endsWith(':bitbucket');
+  const need = { apiToken: taken.filter(isOfApiToken), oauth: taken.filter((scope) => !isOfApiToken(scope)) };
+  if (Object.values(need).some(({ length }) => length > 1)) return undefined;
+  return lacking(need, seenIn([reply]))?.[0];
 }
 
 /** A port, and what its replies so far say of the credential that asks. */

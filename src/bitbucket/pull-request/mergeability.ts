@@ -6,18 +6,11 @@ const flag = v.fallback(v.optional(v.boolean()), undefined);
 const weight = v.object({ type: text, status: maybe(text), required: flag, blocking: flag });
 const readWeight = entryOf(weight);
 
-const numbers = maybe(
-  v.pipe(
-    v.unknown(),
-    v.check((fields) => !Array.isArray(fields), 'an object'),
-    v.record(v.string(), v.unknown()),
-  ),
-);
 const details = v.object({
   state: maybe(text),
   reason: maybe(text),
-  requirement: numbers,
-  observed: numbers,
+  requirement: v.optional(v.unknown()),
+  observed: v.optional(v.unknown()),
   check: maybe(v.object({ kind: maybe(text), name: maybe(text), id: maybe(v.union([text, v.number()])) })),
   message: maybe(v.string()),
   uuid: maybe(text),
@@ -56,12 +49,14 @@ function ofType(
       return { type, ...(reason && { result: reason }) } as const;
     case 'standard_merge_check': {
       if (!check?.kind) return { type: 'unknown', word: type } as const;
-      const [asks, counted] = [onlyNumberIn(requirement), onlyNumberIn(observed)];
+      const { kind } = check;
+      const [asked, seen] = [numberIn(requirement, kind), numberIn(observed, countedAs.get(kind))];
       return {
         type,
-        kind: check.kind,
-        ...(asks !== undefined && { asks }),
-        ...(counted !== undefined && { counted }),
+        kind,
+        ...(asked.number !== undefined && { asks: asked.number }),
+        ...(asked.holdsElse && { asksElse: true as const }),
+        ...(seen.number !== undefined && { counted: seen.number }),
       } as const;
     }
     case 'custom_pre_merge_check':
@@ -81,10 +76,23 @@ function ofType(
   }
 }
 
-/** The count in an object such as `{"minimum_approvals": 2}`; undefined where it holds none, or several. */
-function onlyNumberIn(fields: Record<string, unknown> | null | undefined): number | undefined {
-  const all = Object.values(fields ?? {}).filter(
-    (value): value is number => Number.isSafeInteger(value) && Number(value) >= 0,
-  );
-  return all.length === 1 ? all[0] : undefined;
+/** Under which name each kind of check says how much it counted. What a kind asks for bears the name of the kind. */
+const countedAs: ReadonlyMap<string, string> = new Map([
+  ['minimum_approvals', 'approval_count'],
+  ['minimum_default_reviewer_approvals', 'default_reviewer_approval_count'],
+  ['minimum_successful_builds', 'successful_build_count'],
+  ['resolved_tasks', 'unresolved_task_count'],
+]);
+
+/**
+ * The number of this name in an object such as `{"minimum_approvals": 2}`, else the only number that it holds; and
+ * whether there is anything else.
+ */
+function numberIn(fields: unknown, name: string | undefined): { number?: number; holdsElse: boolean } {
+  if (fields === undefined || fields === null) return { holdsElse: false };
+  if (typeof fields !== 'object' || Array.isArray(fields)) return { holdsElse: true };
+  const all = Object.entries(fields).filter(([, value]) => value !== null && value !== undefined);
+  const numbers = all.filter((entry): entry is [string, number] => Number.isSafeInteger(entry[1]) && entry[1] >= 0);
+  const [found] = [...numbers.filter(([own]) => own === name), ...(numbers.length === 1 ? numbers : [])];
+  return { ...(found && { number: found[1] }), holdsElse: all.length > (found ? 1 : 0) };
 }

@@ -5,7 +5,9 @@ import type { Credential, Operation } from '../../core/model';
 import { plain, sentence } from '../../core/words/names';
 import { visible } from '../../core/words/visible';
 import { decisionText } from '../../core/say/text';
-import { currentBranch, originUrl, repositoryOfRemote } from '../source/git';
+import { missingBranch } from '../../core/branches/missing-branch';
+import { sayNearInClone, type SpokenNearInClone } from '../../core/say/branch-note';
+import { branchesOfOrigin, currentBranch, originUrl, repositoryOfRemote } from '../source/git';
 import { exit, fail, type Io } from '../terminal/io';
 import {
   credentialOption,
@@ -18,7 +20,7 @@ import {
   type Printing,
 } from './options';
 import { colorsFor } from '../print/colors';
-import { branchAsked, named, repositoryAsked, type Named } from '../source/source';
+import { branchAsked, inEitherMeaning, named, repositoryAsked, type Named } from '../source/source';
 import { addressIn, askWebhook, keyIn, webhookAnswer, type WebhookAnswer } from '../source/webhook';
 
 interface Options extends Printing {
@@ -45,12 +47,25 @@ export function preflightCommand(io: Io, done: (status: number) => void): Comman
       if ('wrong' in at) fail(exit.usage, at.wrong);
       const found = keyIn(io.env);
       if ('wrong' in found) fail(exit.usage, found.wrong);
-      const question = questionOf(placeOf(named(words(first, second), options.branch), io), options, io);
-      const answer = answerIn(await askWebhook(at.address, found.key, question, io.wait), question.repository);
-      if (isJson(options)) printJson(answer, io);
-      else io.out(answerText(answer, io));
-      done(exit[answer.verdict]);
+      await inEitherMeaning(named(words(first, second), options.branch), {}, io, async (place) => {
+        const question = questionOf(placeOf(place, io), options, io);
+        const answer = answerIn(await askWebhook(at.address, found.key, question, io.wait), question.repository);
+        const noted = { ...answer, ...noteInClone(question, io) };
+        if (isJson(options)) printJson(noted, io);
+        else io.out(answerText(noted, io));
+        done(exit[answer.verdict]);
+      });
     });
+}
+
+/** Which branch may have been meant, as far as the clone knows those of its `origin`: the webhook reads none. */
+function noteInClone(
+  { repository, branch }: ReturnType<typeof questionOf>,
+  io: Io,
+): { branchNote?: SpokenNearInClone } {
+  const origin = repositoryOfRemote(originUrl(io) ?? '');
+  if (!origin || `${origin.workspace}/${origin.slug}`.toLowerCase() !== repository.toLowerCase()) return {};
+  return sayNearInClone(missingBranch(branch, branchesOfOrigin(io), ['origin']), branch);
 }
 
 function inPipelines({ env }: Io): boolean {
@@ -118,6 +133,7 @@ function answerIn({ status, headers, body }: Reply, repository: string): Webhook
       return fail(
         exit.refused,
         `The webhook refused the key: it was made for another repository than ${plain(repository)}.`,
+        { noRepository: true },
       );
     case 413:
       return fail(exit.unreachable, 'The webhook found the question too long.');
@@ -154,10 +170,10 @@ function asSentence(text: string): string {
  * The answer as `explain` prints it, and where it was read. What came over the network is escaped, and cannot add lines
  * of its own.
  */
-function answerText(answer: WebhookAnswer, io: Io): string {
+function answerText(answer: WebhookAnswer & { branchNote?: SpokenNearInClone }, io: Io): string {
   const { readAt, source, ...decision } = JSON.parse(JSON.stringify(answer), (_, value: unknown) =>
     typeof value === 'string' ? visible(value) : value,
-  ) as WebhookAnswer;
+  ) as typeof answer;
   const colors = colorsFor(io);
   const when = readAt === undefined ? '' : ` ${source === 'bitbucket' ? '' : 'that was taken '}at ${readAt}`;
   const where =

@@ -38,6 +38,7 @@ function failWith(problem: Problem | NoPullRequest, named: Named, source: Source
           gap.required
             ? `${lacksScope(repository, gap.required)}${asBranch}`
             : `${isMissing(`repository ${repository}`, world !== undefined)}${asBranch}`,
+          { noRepository: true },
         );
     }
   }

@@ -37,7 +37,15 @@ import { decisionText } from '../../core/say/text';
 import { answerOf } from './problem';
 import { explainWithChanges } from './rules/fix';
 import { explainPullRequest, pullRequestNumbers, pullRequestOption } from './pull-requests';
-import { branchAsked, named, sourceOf, type Source, type SourceOptions } from '../source/source';
+import {
+  branchAsked,
+  inEitherMeaning,
+  named,
+  sourceOf,
+  type Named,
+  type Source,
+  type SourceOptions,
+} from '../source/source';
 import { remotesOf } from '../source/git';
 import { watched } from './progress';
 import { shellHere } from '../terminal/shell-here';
@@ -75,44 +83,9 @@ export function explainCommand(io: Io, done: (status: number) => void): Command 
         done(await explainPullRequest(place, { ...options, pr }, io));
         return;
       }
-      const branch = branchAsked(place, io);
-      if (options.how && !options.fix && !options.stop)
-        fail(exit.usage, '`--how` says how a change is made: ask for one with `--fix` or `--stop`.');
-      if (options.fix || options.stop || options.but) {
-        if (options.format === 'csv' || options.format === 'markdown')
-          fail(exit.usage, 'The smallest changes are printed as text or JSON.');
-        done(await explainWithChanges(place, branch, options, io));
-        return;
-      }
-      const bare = sourceOf(place, options, io);
-      const source = watched(bare, io);
-      const asked = {
-        branch,
-        unwatched: bare.get,
-        remotes: remotesBefore(branch, options, io),
-        operations: options.to === 'all' ? operations : [options.to],
-        ...(options.as !== undefined && { as: options.as }),
-        ...(options.with && { credential: options.with }),
-      };
-      const explained = answerOf(await askExplain(source.get, source.options, asked), place, source);
-      const { decisions, help } = explained.answer;
-      const push = decisions.find(({ question }) => question.operation === 'push') ?? decisions[0];
-      const spoken = decisions.map((decision) => sayDecision(decision, shellHere(io)));
-      const spokenHelp = help && push && sayHelp(help, push, shellHere(io));
-      const [only] = spoken;
-      const answer: Printable = {
-        ...decisionsAs(decisions, spoken, { ...options, source }),
-        json: () => jsonPieces(options.to === 'all' ? spoken : { ...only, ...(spokenHelp && { help: spokenHelp }) }),
-        text: () => {
-          const colors = colorsFor(io);
-          const helpText = spokenHelp ? helpLines(spokenHelp, colors) : [];
-          const texts = spoken.map((decision) => decisionText(decision, colors, options.to === 'all' ? [] : helpText));
-          const last = options.to === 'all' && spokenHelp ? `\n${helpText.join('\n')}\n` : '';
-          return [texts.join('\n') + last + membersHint(decisions)];
-        },
-      };
-      await printAs(options, answer, io);
-      done(push ? exit[push.verdict] : exit.ownFault);
+      await inEitherMeaning(place, options, io, async (meant, then) => {
+        done(await explainBranch(meant, options, then));
+      });
     });
 }
 
@@ -128,6 +101,47 @@ interface Explaining extends Shared {
   but?: string[];
 }
 
+/** One verdict on a branch, or each operation's, and why. Returns the exit status. */
+async function explainBranch(place: Named, options: Explaining, io: Io): Promise<number> {
+  const branch = branchAsked(place, io);
+  if (options.how && !options.fix && !options.stop)
+    fail(exit.usage, '`--how` says how a change is made: ask for one with `--fix` or `--stop`.');
+  if (options.fix || options.stop || options.but) {
+    if (options.format === 'csv' || options.format === 'markdown')
+      fail(exit.usage, 'The smallest changes are printed as text or JSON.');
+    return explainWithChanges(place, branch, options, io);
+  }
+  const bare = sourceOf(place, options, io);
+  const source = watched(bare, io);
+  const asked = {
+    branch,
+    unwatched: bare.get,
+    remotes: remotesBefore(branch, options, io),
+    operations: options.to === 'all' ? operations : [options.to],
+    ...(options.as !== undefined && { as: options.as }),
+    ...(options.with && { credential: options.with }),
+  };
+  const explained = answerOf(await askExplain(source.get, source.options, asked), place, source);
+  const { decisions, help } = explained.answer;
+  const push = decisions.find(({ question }) => question.operation === 'push') ?? decisions[0];
+  const spoken = decisions.map((decision) => sayDecision(decision, shellHere(io)));
+  const spokenHelp = help && push && sayHelp(help, push, shellHere(io));
+  const [only] = spoken;
+  const answer: Printable = {
+    ...decisionsAs(decisions, spoken, { ...options, source }),
+    json: () => jsonPieces(options.to === 'all' ? spoken : { ...only, ...(spokenHelp && { help: spokenHelp }) }),
+    text: () => {
+      const colors = colorsFor(io);
+      const helpText = spokenHelp ? helpLines(spokenHelp, colors) : [];
+      const texts = spoken.map((decision) => decisionText(decision, colors, options.to === 'all' ? [] : helpText));
+      const last = options.to === 'all' && spokenHelp ? `\n${helpText.join('\n')}\n` : '';
+      return [texts.join('\n') + last + membersHint(decisions)];
+    },
+  };
+  await printAs(options, answer, io);
+  return push ? exit[push.verdict] : exit.ownFault;
+}
+
 /** The command `who`: everybody, on one branch; or with `--access` their permissions, whatever the branch. */
 export function whoCommand(io: Io): Command {
   return answering(new Command('who').description('everybody, on one branch'), reportFormats)
@@ -137,25 +151,30 @@ export function whoCommand(io: Io): Command {
     .option('--access', 'instead: the permission of everybody, whatever the branch, and where it comes from')
     .addOption(operationOption())
     .action(async (first: string | undefined, second: string | undefined, options: AboutEverybody) => {
-      const place = named(words(first, second), options.branch);
-      const branch = options.access ? undefined : branchAsked(place, io);
-      const bare = sourceOf(place, options, io);
-      const source = watched(bare, io);
-      if (branch === undefined) {
-        await printAccess(place, source, options, io);
-        return;
-      }
-      const { answer, facts } = answerOf(
-        await askWho(source.get, source.options, options.to, {
-          branch,
-          unwatched: bare.get,
-          remotes: remotesBefore(branch, options, io),
-        }),
-        place,
-        source,
+      await inEitherMeaning(named(words(first, second), options.branch), options, io, (meant, then) =>
+        whoOn(meant, options, then),
       );
-      await printAs(options, rosterAs(answer, facts, { ...options, source }, colorsFor(io)), io);
     });
+}
+
+async function whoOn(place: Named, options: AboutEverybody, io: Io): Promise<void> {
+  const branch = options.access ? undefined : branchAsked(place, io);
+  const bare = sourceOf(place, options, io);
+  const source = watched(bare, io);
+  if (branch === undefined) {
+    await printAccess(place, source, options, io);
+    return;
+  }
+  const { answer, facts } = answerOf(
+    await askWho(source.get, source.options, options.to, {
+      branch,
+      unwatched: bare.get,
+      remotes: remotesBefore(branch, options, io),
+    }),
+    place,
+    source,
+  );
+  await printAs(options, rosterAs(answer, facts, { ...options, source }, colorsFor(io)), io);
 }
 
 type AboutEverybody = WithOperation & { branch?: string; access?: true };

@@ -42,6 +42,12 @@ export function remotesOf(io: Pick<Io, 'cwd' | 'env'>): { name: string; url: str
   });
 }
 
+/** The branches of `origin` that the clone knows, as of when it last fetched. */
+export function branchesOfOrigin(io: Pick<Io, 'cwd' | 'env'>): string[] {
+  const names = git(io, 'for-each-ref', '--format=%(refname:lstrip=3)', 'refs/remotes/origin')?.split('\n') ?? [];
+  return names.filter((name) => name !== 'HEAD');
+}
+
 /** The upstream of the branch that is checked out, such as `origin/main`; undefined without one. */
 export function upstreamOf(io: Pick<Io, 'cwd' | 'env'>): string | undefined {
   return git(io, 'rev-parse', '--abbrev-ref', '--symbolic-full-name', '@{upstream}');

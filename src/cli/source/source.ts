@@ -12,10 +12,10 @@ import type { ProjectRules } from '../../core/model';
 import { isDeeper } from '../../core/nesting';
 import { code, plain } from '../../core/words/names';
 import { jsonText } from '../../core/words/visible';
-import { currentBranch, originUrl, repositoryOfRemote } from './git';
+import { currentBranch, originUrl, remotesOf, repositoryOfRemote } from './git';
 import { bitbucketFor, usualPatience } from './bitbucket';
 import type { GitCredential } from './git-credential';
-import { exit, fail, type Io } from '../terminal/io';
+import { exit, fail, isFailure, type Io } from '../terminal/io';
 import { isUuid } from '../../core/people/uuid';
 
 /** Where the facts come from. */
@@ -62,6 +62,42 @@ export function named(words: string[], branchOption: string | undefined): Named 
     ...(named !== undefined && { branch: named }),
     ...(aloneIsRepository && branchOption === undefined && { alone: true }),
   };
+}
+
+/**
+ * Asks about the repository that a single word names; where there is none of that name, and the word begins with a
+ * remote of the clone, as git writes `origin/main`, about that branch of the clone's own repository. A saved world is
+ * of another place.
+ */
+export async function inEitherMeaning(
+  named: Named,
+  { world }: SourceOptions,
+  io: Io,
+  ask: (named: Named, io: Io) => Promise<void>,
+): Promise<void> {
+  const { alone, repository = '' } = named;
+  const mayBeBranch = alone && world === undefined && repositoryOfRemote(originUrl(io) ?? '') !== undefined;
+  if (!mayBeBranch || !remotesOf(io).some(({ name }) => repository.startsWith(`${name}/`))) {
+    await ask(named, io);
+    return;
+  }
+  const once = sayingOnce(io);
+  try {
+    await ask(named, once);
+  } catch (error) {
+    if (!isFailure(error) || !error.noRepository) throw error;
+    await ask({ branch: repository }, once);
+  }
+}
+
+/** The same, where no line is written to standard error twice. */
+function sayingOnce(io: Io): Io {
+  const said = new Set<string>();
+  const err = (text: string) => {
+    if (!said.has(text)) io.err(text);
+    if (text.endsWith('\n')) said.add(text);
+  };
+  return { ...io, err };
 }
 
 /**

@@ -52,11 +52,13 @@ export const exit = {
 /** An error with a sentence for the person and an exit status for the shell. */
 export interface Failure extends Error {
   exitStatus: number;
+  /** Set where the repository that was named is not there, or not for this credential. */
+  noRepository?: true;
 }
 
 /** Ends the command: the sentence goes to standard error, with secrets cut from what it quotes. Throws a `Failure`. */
-export function fail(exitStatus: number, sentence: string): never {
-  throw Object.assign(new Error(scrub(sentence).text), { exitStatus } satisfies Pick<Failure, 'exitStatus'>);
+export function fail(exitStatus: number, sentence: string, more: Pick<Failure, 'noRepository'> = {}): never {
+  throw Object.assign(new Error(scrub(sentence).text), { exitStatus, ...more } satisfies Partial<Failure>);
 }
 
 /** Whether an error was thrown by `fail`. */

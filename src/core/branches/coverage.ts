@@ -1,6 +1,6 @@
 import type { Answer } from '../answer';
 import type { Facts, Restriction } from '../model';
-import { isTag, matches, reachOf, type Glob } from './glob';
+import { goesOn, isTag, reachOf, type Glob } from './glob';
 
 /** One of the restrictions, by its place, that covers a branch, or of which that cannot be told. */
 export interface Covers {
@@ -61,7 +61,7 @@ export function coverageBy(restrictions: readonly Restriction[], facts: Pick<Fac
       const places = [...(named.get(branch) ?? [])];
       let node: Node | undefined = beginnings;
       for (let end = 0; node; end += 1) {
-        for (const { at, glob } of node.asked) if (!glob || matches(glob, branch)) places.push(at);
+        for (const { at, glob } of node.asked) if (!glob || goesOn(glob, branch)) places.push(at);
         node = node.next.get(branch.charCodeAt(end));
       }
       return places;

@@ -23,9 +23,13 @@ export function globOf(pattern: string): Glob {
  * (Bitbucket's OpenAPI, POST …/branch-restrictions). Case counts. Each piece between stars is sought once, from left to
  * right, and no regular expression is made: an administrator's pattern must not be able to hang the app.
  */
-export function matches({ first, pieces, last }: Glob, name: string): boolean {
-  if (pieces === undefined) return first === name;
-  if (!name.startsWith(first)) return false;
+export function matches(glob: Glob, name: string): boolean {
+  return glob.pieces === undefined ? glob.first === name : name.startsWith(glob.first) && goesOn(glob, name);
+}
+
+/** The same of a name that begins as the glob does, where that has a star. */
+export function goesOn({ first, pieces = [], last }: Glob, name: string): boolean {
+  if (last !== '' && !name.endsWith(last)) return false;
   const end = name.length - last.length;
   let at = first.length;
   for (const piece of pieces) {
@@ -33,7 +37,7 @@ export function matches({ first, pieces, last }: Glob, name: string): boolean {
     if (found < 0) return false;
     at = found + piece.length;
   }
-  return at <= end && (last === '' || name.endsWith(last));
+  return at <= end;
 }
 
 /** The globs of patterns that were asked about, so that each is cut once. */

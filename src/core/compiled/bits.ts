@@ -57,6 +57,18 @@ export function without(one: Bits, other: Bits): Bits {
   return left;
 }
 
+/** Those of a set that are in the other, and those that are not; one that is empty is left out. */
+export function halves(set: Bits, other: Bits): { inside?: Bits; outside?: Bits } {
+  let [isInside, isOutside] = [false, false];
+  for (let at = 0; at < set.length && !(isInside && isOutside); at += 1) {
+    const [word, seen] = [set[at] ?? 0, other[at] ?? 0];
+    if ((word & seen) !== 0) isInside = true;
+    if ((word & ~seen) !== 0) isOutside = true;
+  }
+  if (isInside && isOutside) return { inside: inBoth(set, other), outside: without(set, other) };
+  return isInside ? { inside: set } : isOutside ? { outside: set } : {};
+}
+
 /** Whether the set has nothing in it. */
 export function isEmpty(bits: Bits): boolean {
   for (const word of bits) if (word !== 0) return false;

@@ -1,8 +1,9 @@
+import { coverageBy } from '../branches/coverage';
 import { viewBranch, type BranchView, type Gathered } from '../cell/cell';
 import type { Actor, Restriction } from '../model';
 import { actorId, allActors } from '../people/actor';
 import { finish, type Steps } from '../portions/steps';
-import { branchesInClasses, branchKey, membersOf, type Classes } from '../questions/classes';
+import { branchesInClasses, branchKey, membersOf, nameKeyBy, type Classes } from '../questions/classes';
 import { actorsInClasses, type ActorsInClasses } from './actors';
 import { add, allBits, has, noBits, without, type Bits } from './bits';
 import type { ActorClass, Answers, Compiled, CompiledPeople, Part, Row } from './compiled';
@@ -53,7 +54,10 @@ export function withMore(compiled: Compiled, more: readonly string[], also: read
 
 function compiledOf(people: CompiledPeople, branches: string[], { of, classes }: Classes<BranchView>): Compiled {
   const members = membersOf([...of.keys()], of);
+  const { facts } = people.gathered;
   const rows: Row[][] = [];
+  const keyOf = nameKeyBy(coverageBy(facts.restrictions.items, facts), facts);
+  const byName = new Map<string, readonly Row[]>();
   const compiled: Compiled = {
     ...people,
     branches,
@@ -65,6 +69,15 @@ function compiledOf(people: CompiledPeople, branches: string[], { of, classes }:
       const branch = compiled.branchClasses[number];
       if (!branch) throw new Error('Every branch has a class.');
       return (rows[number] ??= rowsOn(branch, compiled));
+    },
+    rowsOnName(name) {
+      const key = keyOf(name);
+      const before = byName.get(key);
+      if (before) return before;
+      const view = viewBranch(name, people.gathered);
+      const made = rowsOn({ members: [], view, mark: branchMark(view) }, compiled);
+      byName.set(key, made);
+      return made;
     },
   };
   return compiled;

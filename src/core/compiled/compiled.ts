@@ -18,6 +18,8 @@ export interface Compiled extends CompiledPeople {
   verdictOf: VerdictOf;
   /** What everybody may do on a class of branches, by its number: a row for each of `operations`. */
   rowsAt: (branchClass: number) => readonly Row[];
+  /** The same of any name. */
+  rowsOnName: (name: string) => readonly Row[];
 }
 
 /** Everybody, in classes that neither a restriction nor a permission tells apart. */

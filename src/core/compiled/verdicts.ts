@@ -1,6 +1,6 @@
 import type { Verdict } from '../decision';
 import { operations, type Operation } from '../model';
-import { add, addAll, has, inAny, inBoth, isEmpty, noBits, placesIn, without, type Bits } from './bits';
+import { add, addAll, halves, has, inAny, inBoth, isEmpty, noBits, placesIn, without, type Bits } from './bits';
 import type { BranchClass, Compiled, CompiledPeople, Part, Ranks, Row } from './compiled';
 import type { BranchMark } from './sight';
 
@@ -56,11 +56,11 @@ const answered = ['yes', 'no', 'unknown'] as const;
 
 /** Those of a part of whom the rules see this too, and the others. */
 function dividedBy(atom: number, seen: Bits, { sight, classes }: Part): Part[] {
-  const inside = inBoth(classes, seen);
-  if (isEmpty(inside)) return [{ sight, classes }];
-  const outside = without(classes, seen);
-  const divided: Part = { sight: sight | atom, classes: inside };
-  return isEmpty(outside) ? [divided] : [divided, { sight, classes: outside }];
+  const { inside, outside } = halves(classes, seen);
+  return [
+    ...(inside ? [{ sight: sight | atom, classes: inside }] : []),
+    ...(outside ? [{ sight, classes: outside }] : []),
+  ];
 }
 
 /** These classes of actors, those together of whom the same is lacking on a branch. */
@@ -73,7 +73,10 @@ export function doubtsIn(some: Bits, { lists }: BranchMark, { ranks }: CompiledP
   const plain = without(some, ranks.apart);
   let parts = ranks.standings.map(({ classes }) => inBoth(classes, plain)).filter((part) => !isEmpty(part));
   for (const set of sets)
-    parts = parts.flatMap((part) => [inBoth(part, set), without(part, set)].filter((half) => !isEmpty(half)));
+    parts = parts.flatMap((part) => {
+      const { inside, outside } = halves(part, set);
+      return [...(inside ? [inside] : []), ...(outside ? [outside] : [])];
+    });
   const alone = placesIn(inBoth(some, ranks.apart)).map((at) => {
     const bits = noBits(some.length * 32);
     add(bits, at);
@@ -87,6 +90,14 @@ export function oneOfEachDoubt(some: Bits, mark: BranchMark, people: CompiledPeo
   return doubtsIn(some, mark, people)
     .flatMap((part) => placesIn(part).slice(0, 1))
     .sort((one, other) => one - other);
+}
+
+/** What a row says of each class of so many. */
+export function verdictsIn({ denied, unknown }: Row, size: number): Verdict[] {
+  const verdicts = new Array<Verdict>(size).fill('allowed');
+  for (const at of placesIn(denied)) verdicts[at] = 'denied';
+  for (const at of placesIn(unknown)) verdicts[at] = 'unknown';
+  return verdicts;
 }
 
 /** What a row says of one class of actors. */

@@ -16,14 +16,23 @@ export function kindReported({ kind }: Pick<ReportedStandardCheck, 'kind'>): str
 }
 
 /**
- * Whether a restriction asks for at least as much as Bitbucket reports. Where Bitbucket gives no number, it does; where
- * the restriction has none, nobody can tell.
+ * Whether a restriction asks for at least as much as Bitbucket reports. Where either has no number, or Bitbucket asks
+ * for something else too, nobody can tell.
  */
-export function asksAsMuch({ value }: Pick<Restriction, 'value'>, { kind, asks }: ReportedStandardCheck): boolean {
+export function asksAsMuch(
+  { value }: Pick<Restriction, 'value'>,
+  { kind, asks, asksElse }: ReportedStandardCheck,
+): 'yes' | 'no' | 'unknown' {
   const asking = kindOf.get(kind)?.asking;
-  if (asks === undefined || asking === 'no-number') return true;
-  if (value === undefined) return false;
-  return asking === 'at-least' ? value >= asks : value <= asks;
+  const atMost = asksElse ? 'unknown' : 'yes';
+  if (asking === 'no-number') return atMost;
+  if (asks === undefined || value === undefined) return 'unknown';
+  return (asking === 'at-least' ? value >= asks : value <= asks) ? atMost : 'no';
+}
+
+/** Whether it is told in full how much a check asks for. */
+export function isRequirementKnown({ kind, asks, asksElse }: ReportedStandardCheck): boolean {
+  return !asksElse && (asks !== undefined || kindOf.get(kind)?.asking === 'no-number');
 }
 
 /**
@@ -35,7 +44,7 @@ export function reportedOf(check: Check, restriction: Restriction, all: readonly
   const own = all.filter(
     (one): one is Standard => isStandard(one) && Object.hasOwn(check.reportedAs, one.kind) && one.status !== 'SKIPPED',
   );
-  const failed = own.some((one) => one.status === 'FAILED' && asksAsMuch(restriction, one));
+  const failed = own.some((one) => one.status === 'FAILED' && asksAsMuch(restriction, one) === 'yes');
   const passed = own.length > 0 && own.every((one) => one.status === 'PASSED' && isCovered(restriction, one));
   const counted = own.find((one) => one.counted !== undefined)?.counted;
   return { ...((failed || passed) && { passed: !failed }), ...(counted !== undefined && { counted }) };
@@ -43,9 +52,13 @@ export function reportedOf(check: Check, restriction: Restriction, all: readonly
 
 type Standard = Extract<ReportedCheck, { type: 'standard_merge_check' }>;
 
-/** Whether what Bitbucket reports asks for at least as much as the restriction does: of several the strictest holds. */
+/**
+ * Whether what Bitbucket reports asks for at least as much as the restriction does: of several the strictest holds, and
+ * of maxima perhaps the laxest. What it asks for beside that makes it no less.
+ */
 function isCovered({ value }: Restriction, { kind, asks }: ReportedStandardCheck): boolean {
-  return kindOf.get(kind)?.asking !== 'at-least' || asks === undefined || value === undefined || asks >= value;
+  if (kindOf.get(kind)?.asking !== 'at-least') return true;
+  return asks !== undefined && (value === undefined || asks >= value);
 }
 
 /** The checks that settle anything: of a reply that was not read whole only those that stop the merge. */

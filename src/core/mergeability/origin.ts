@@ -1,9 +1,9 @@
 import { unseenRestrictions, type Cell } from '../cell/cell';
 import { nameOf } from '../merge-checks/check';
-import { asksAsMuch, isStandard, kindReported } from '../merge-checks/reported';
-import type { Gap } from '../model';
+import { asksAsMuch, isRequirementKnown, isStandard, kindReported } from '../merge-checks/reported';
+import type { Gap, Restriction } from '../model';
 import { isNonEmpty } from '../non-empty';
-import type { BesideSupplied, Origin, ReportedCheck, TracedCheck } from '../reported-check';
+import type { BesideSupplied, Origin, ReportedCheck, ReportedStandardCheck, TracedCheck } from '../reported-check';
 
 type Covered = Pick<Cell, 'facts' | 'branch'>;
 
@@ -17,19 +17,23 @@ function originOf(check: ReportedCheck, cell: Covered, known: KnownKinds): Origi
   const kind = kindReported(check);
   if (kind === undefined) return { from: 'not-met' };
   const ofKind = cell.branch.covering.filter(({ restriction }) => restriction.kind === kind);
-  const covering = ofKind.filter(({ restriction }) => asksAsMuch(restriction, check));
+  const asking = ofKind.map((one) => ({ ...one, asks: asksAsMuch(one.restriction, check) }));
+  const covering = asking.filter(({ asks }) => asks === 'yes');
   const sure = covering.find(({ covers }) => covers.is === 'yes');
   if (sure) return { from: 'restriction', restriction: nameOf(sure.restriction) };
   const gaps = [
     ...covering.flatMap(({ covers }) => (covers.is === 'unknown' ? covers.gaps : [])),
-    ...ofKind.flatMap(({ restriction }): Gap[] =>
-      restriction.value === undefined && !asksAsMuch(restriction, check)
-        ? [{ of: { what: 'check-value', restriction: nameOf(restriction) }, because: 'not-understood' }]
-        : [],
-    ),
+    ...asking.flatMap(({ restriction, asks }): Gap[] => (asks === 'unknown' ? [gapBetween(restriction, check)] : [])),
     ...unexplainedBy(cell, known),
   ];
   return isNonEmpty(gaps) ? { from: 'not-seen', gaps } : { from: 'project', ...besideSupplied(cell) };
+}
+
+/** Why nobody can tell whether a restriction asks for as much as a check. */
+function gapBetween(restriction: Restriction, check: ReportedStandardCheck): Gap {
+  return isRequirementKnown(check)
+    ? { of: { what: 'check-value', restriction: nameOf(restriction) }, because: 'not-understood' }
+    : { of: { what: 'requirement' }, because: 'not-understood' };
 }
 
 /** Whether all rules of the project were supplied, so that a rule of theirs would be known. */

@@ -105,7 +105,7 @@ export function isAccessToken(type: CredentialType | undefined): boolean {
 }
 
 /** Those of these scopes that a credential lacks, as its kind names them; undefined where that cannot be said. */
-function lacking(
+export function lacking(
   { apiToken, oauth }: Pick<ScopeNeed, 'apiToken' | 'oauth'>,
   seen: SeenCredential | undefined,
 ): string[] | undefined {

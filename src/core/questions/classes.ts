@@ -60,10 +60,13 @@ export function* branchesInClasses(
 ): Steps<Classes<BranchView>> {
   const { facts } = gathered;
   const coverage = coverageBy(facts.restrictions.items, facts);
-  const { of, classes } = yield* classifying(names, (name) =>
-    [isTag(name), isMainBranch(name, facts).is, coverage.placesOn(name).join()].join(' '),
-  );
+  const { of, classes } = yield* classifying(names, nameKeyBy(coverage, facts));
   return { of, classes: classes.map((name) => viewBy(coverage, name, gathered)) };
+}
+
+/** The key of a name: those with the same one meet the same restrictions. */
+export function nameKeyBy(coverage: Coverage, facts: Facts): (name: string) => string {
+  return (name) => (isTag(name) ? 'tag' : `${isMainBranch(name, facts).is} ${coverage.placesOn(name).join()}`);
 }
 
 /** As `viewBranch`, where the coverage of many is at hand. */

@@ -70,6 +70,7 @@ export type ReportSeen = Pick<ReportedCheck, 'status' | 'required' | 'blocking'>
   type: string;
   kind?: string;
   asks?: number;
+  asksElse?: true;
   counted?: number;
 };
 
@@ -108,8 +109,9 @@ export function comparisonOf(beside: Beside): { comparison: Comparison; state: s
   const repository = short(facts.repository.fullName);
   const restsOn = seenIn(beside);
   const { id, destination } = pullRequest;
-  const state = JSON.stringify([at.slice(0, 10), id, destination, word.ours, word.says, word.disagreements, restsOn]);
-  const disagreements = word.disagreements.slice(0, mostDisagreements).map(shortly);
+  const all = word.disagreements.map(shortly);
+  const state = JSON.stringify([at.slice(0, 10), id, destination, word.ours, word.says, all, restsOn]);
+  const disagreements = all.slice(0, mostDisagreements);
   if (!isNonEmpty(disagreements)) return { comparison: { at, repository, outcome: outcomeOf(word) }, state };
   const difference: Difference = {
     pullRequest: pullRequest.id,
@@ -160,12 +162,13 @@ function reportSeen(check: ReportedCheck): ReportSeen {
   };
   if (check.type === 'unknown') return { type: short(check.word), ...weight };
   if (check.type !== 'standard_merge_check') return { type: check.type, ...weight };
-  const { type, kind, asks, counted } = check;
+  const { type, kind, asks, asksElse, counted } = check;
   return {
     type,
     kind: short(kind),
     ...weight,
     ...(asks !== undefined && { asks }),
+    ...(asksElse && { asksElse }),
     ...(counted !== undefined && { counted }),
   };
 }
@@ -174,12 +177,24 @@ function isFigure(entry: [string, unknown]): entry is [string, number | boolean]
   return typeof entry[1] === 'number' || typeof entry[1] === 'boolean';
 }
 
-function shortly({ of, ours, bitbucket, restriction }: Disagreement): Disagreement {
-  return { of: short(of), ours, bitbucket: short(bitbucket), ...(restriction && { restriction: named(restriction) }) };
+function shortly({ of, ours, bitbucket, restriction, suppliedLacksIt }: Disagreement): Disagreement {
+  return {
+    of: short(of),
+    ours,
+    bitbucket: short(bitbucket),
+    ...(restriction && { restriction: named(restriction) }),
+    ...(suppliedLacksIt && { suppliedLacksIt }),
+  };
 }
 
-function named({ id, kind, match }: RestrictionName): RestrictionName {
-  return { ...(id !== undefined && { id }), kind: short(kind), match: matchSeen(match) };
+/** That a rule was supplied is kept; by whom is not. */
+function named({ id, kind, match, supplied }: RestrictionName): RestrictionName {
+  return {
+    ...(id !== undefined && { id }),
+    kind: short(kind),
+    match: matchSeen(match),
+    ...(supplied && { supplied: { setOn: supplied.setOn } }),
+  };
 }
 
 function matchSeen(match: Match): Match {

@@ -2,7 +2,7 @@ import { globMatches, isTag } from '../branches/glob';
 import type { BranchView, Cell } from '../cell/cell';
 import type { Decision, NotChecked } from '../decision';
 import type { MergeOpinion } from '../merge-decision';
-import type { Facts, Operation, Restriction } from '../model';
+import type { Actor, Facts, Operation, Restriction } from '../model';
 import { isNonEmpty } from '../non-empty';
 import { scopesSuffice } from '../people/scopes';
 import { kinds } from '../rules/kinds';
@@ -47,12 +47,21 @@ export function notCheckedBeside(
   ];
 }
 
-/** What was not checked of anybody on these branches; on a single one, letter case too. */
-export function notCheckedOfSurvey(facts: Facts, operation: Operation, branches: BranchView[]): NotChecked[] {
+/**
+ * What was not checked of anybody on these branches, or of one `actor` alone; on a single branch, letter case too.
+ * Everybody has a credential of their own.
+ */
+export function notCheckedOfSurvey(
+  facts: Facts,
+  operation: Operation,
+  branches: BranchView[],
+  actor?: Actor,
+): NotChecked[] {
   const [only, ...others] = branches;
+  const suffice = actor !== undefined && scopesSuffice(facts, { actor, operation });
   return [
     ...withoutPullRequest(operation, branches),
-    ...notCheckedAnyhow(facts),
+    ...notCheckedAnyhow(facts).filter(({ what }) => !(suffice && what === 'credential-scopes')),
     ...(only && others.length === 0 ? byLetterCase(facts, only.name) : []),
   ];
 }

@@ -2,7 +2,7 @@ import { distinctGaps } from '../answer';
 import { gather, viewActor, viewBranch, type ActorView, type BranchView, type Gathered } from '../cell/cell';
 import type { BranchNote, Decision, NotChecked, Opinion, Verdict } from '../decision';
 import { compile } from '../compiled/compile';
-import { oneOfEachDoubt, verdictIn } from '../compiled/verdicts';
+import { oneOfEachDoubt, verdictsIn } from '../compiled/verdicts';
 import { branchesInClasses } from './classes';
 import { deciding, judge } from './judge';
 import { operations, type Actor, type Facts, type Gap, type Operation, type Person } from '../model';
@@ -90,10 +90,10 @@ export function who(facts: Facts, operation: Operation, branch: string): Roster 
   };
 }
 
-function beside(facts: Facts, operation: Operation, branches: BranchView[]): Beside {
+function beside(facts: Facts, operation: Operation, branches: BranchView[], actor?: Actor): Beside {
   const { readAt } = facts;
   return {
-    notChecked: notCheckedOfSurvey(facts, operation, branches),
+    notChecked: notCheckedOfSurvey(facts, operation, branches, actor),
     ...suppliedIn(facts),
     ...(readAt !== undefined && { readAt }),
   };
@@ -121,7 +121,7 @@ export function where(facts: Facts, operation: Operation, actor: Actor): Reach {
   const { of, classes } = finish(branchesInClasses(facts.branches.items, gathered));
   const settled = classes.map((branch) => settle(gathered, operation, branch, view, gaps));
   const branches = facts.branches.items.map((branch, at) => ({ branch, ...pick(settled, of[at]) }));
-  return { operation, actor, branches, gaps: distinctGaps([...gaps]), ...beside(facts, operation, classes) };
+  return { operation, actor, branches, gaps: distinctGaps([...gaps]), ...beside(facts, operation, classes, actor) };
 }
 
 /** Everybody on every branch: a verdict for each pair of classes, so the cost is that of what differs. */
@@ -137,7 +137,7 @@ export function matrix(facts: Facts, operation: Operation): Matrix {
       const actor = actorClasses[at];
       if (actor) settle(gathered, operation, branch.view, actor.view, gaps);
     }
-    return actorClasses.map((_, at) => verdictIn(row, at));
+    return verdictsIn(row, actorClasses.length);
   });
   return {
     operation,

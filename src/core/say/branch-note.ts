@@ -27,13 +27,29 @@ export function sayBranchNote(
   { fullName }: Pick<RepositoryNames, 'fullName'>,
 ): { branchNote?: SpokenBranchNote } {
   if (!note || (operation === 'create' && note.near.length === 0)) return {};
-  const { near, remote } = note;
-  const byCase = near.some((name) => name.toLowerCase() === branch.toLowerCase());
-  const sentences = [
+  const says = [
     `${code(branch)} does not exist in ${plain(fullName)}${follows[operation]}.`,
+    ...meantWords(note, branch),
+  ];
+  return { branchNote: { ...note, says: says.join(' ') } };
+}
+
+function meantWords({ near, remote }: BranchNote, branch: string): string[] {
+  const byCase = near.some((name) => name.toLowerCase() === branch.toLowerCase());
+  return [
     ...(near.length > 0 ? [`Did you mean ${enumeration(near.map(code), 'or')}?`] : []),
     ...(remote === undefined ? [] : [`${code(remote)} is a remote’s name.`]),
     ...(byCase ? ['Git tells branches apart by letter case.'] : []),
   ];
-  return { branchNote: { ...note, says: sentences.join(' ') } };
+}
+
+/** Which branches may have been meant by one that a clone does not know. Whether there is one nobody asked. */
+export type SpokenNearInClone = Omit<SpokenBranchNote, 'exists'>;
+
+/** The same where only what a clone knows was looked at; nothing where no branch is near. */
+export function sayNearInClone(note: BranchNote | undefined, branch: string): { branchNote?: SpokenNearInClone } {
+  if (!note || note.near.length === 0) return {};
+  const { near, remote } = note;
+  const says = [`This clone knows no branch ${code(branch)}.`, ...meantWords(note, branch)].join(' ');
+  return { branchNote: { near, ...(remote !== undefined && { remote }), says } };
 }

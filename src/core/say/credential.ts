@@ -15,6 +15,8 @@ export interface GivenCredential {
 /** `credential --json`. Absent keys are left out. */
 export interface SpokenCredential {
   type: CredentialType | 'unknown';
+  /** Bitbucket's own word for a kind that we do not know. */
+  otherType?: string;
   owner?: SpokenActor;
   /** The scopes that Bitbucket named; empty where it named none. */
   scopes: string[];
@@ -47,6 +49,7 @@ export function sayCredential(read: ReadCredential, given: GivenCredential): Spo
   const { reads, push } = abilities(read);
   return {
     type: seen?.type ?? 'unknown',
+    ...(seen?.otherType !== undefined && { otherType: seen.otherType }),
     ...(owner.known && { owner: sayActor({ type: 'user', person: owner.value }) }),
     scopes: seen?.scopes ?? [],
     scopesWhole: seen?.scopes !== undefined && seen.whole,
@@ -83,7 +86,7 @@ export function tellCredential(read: ReadCredential, given: GivenCredential): Cr
 }
 
 function scopesWords(seen: SeenCredential | undefined): string {
-  if (!seen?.scopes) return 'Bitbucket did not name its scopes.';
+  if (!seen?.scopes) return 'Which scopes it has is not known.';
   return `Its scopes: ${seen.scopes.map(code).join(', ')}${seen.whole ? '' : ', and others that we do not know'}.`;
 }
 
@@ -107,13 +110,19 @@ const reaches: Record<NonNullable<ReadCredential['repository']>['is'], (name: st
   unknown: (name) => ` Whether it can read ${name} is not known.`,
 };
 
+function kindWords({ type, otherType }: Pick<SeenCredential, 'type' | 'otherType'> = {}): string {
+  if (type) return typeWords[type];
+  return otherType === undefined
+    ? 'of a kind that is not known'
+    : `of a kind that we do not know: Bitbucket names it ${code(otherType)}`;
+}
+
 function whoWords({ owner, seen, repository }: ReadCredential, { by }: GivenCredential): string {
-  const kind = seen?.type ? typeWords[seen.type] : 'of a kind that Bitbucket did not name';
   const unowned = isAccessToken(seen?.type) ? 'It acts for no person.' : 'Bitbucket did not say whose it is.';
   const whose = owner.known ? `It acts as ${plain(owner.value.name)}.` : unowned;
   const less = isAccessToken(seen?.type) ? ' Bitbucket shows an access token no permissions, whatever its scopes.' : '';
   const reach = repository ? reaches[repository.is](plain(repository.fullName)) : '';
-  return `The credential ${byWords[by]} is ${kind}. ${whose}${reach}${less}`;
+  return `The credential ${byWords[by]} is ${kindWords(seen)}. ${whose}${reach}${less}`;
 }
 
 function readWords(

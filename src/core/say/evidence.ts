@@ -1,6 +1,6 @@
 import type { Evidence, GivenBy } from '../evidence';
 import type { Decision } from '../decision';
-import type { Restriction, RestrictionName, Supplied } from '../model';
+import type { Restriction, RestrictionName, Supplied, UnlistableActor } from '../model';
 import type { NonEmpty } from '../non-empty';
 import { hasList } from '../rules/kinds';
 import {
@@ -152,7 +152,7 @@ export function sayShown(one: Evidence, { repository: where }: Context): SpokenE
         : { shows: 'App passwords stopped working on July 28, 2026.', page: docs.appPasswordsRemoved };
     case 'actor-documentation':
       return {
-        shows: documentation[one.actor === 'access-key' ? 'reads' : 'writes'](sentence(actorName({ type: one.actor }))),
+        shows: documentationWords(one.actor, sentence(actorName({ type: one.actor }))),
         page: actorPages[one.actor],
       };
   }
@@ -221,10 +221,18 @@ function fromWords(from: GivenBy | undefined, where: Decision['repository']): st
   return from.group ? `, given to the group ${code(from.group.slug)} on ${what}` : `, given on ${what}`;
 }
 
-const documentation = {
-  reads: (actor: string) => `${actor} is read-only.`,
-  writes: (actor: string) => `${actor} can hold write access, and a branch restriction lists only users and groups.`,
-};
+/**
+ * What is documented of an actor that no list can name. A Forge app pushes through its remote
+ * (https://developer.atlassian.com/platform/forge/remote/bitbucket-git-operations).
+ */
+function documentationWords(type: UnlistableActor, actor: string): string {
+  if (type === 'access-key') return `${actor} is read-only.`;
+  const writes =
+    type === 'forge-app'
+      ? `can push through a Forge remote, with the scope ${code('write:repository:bitbucket')}`
+      : 'can hold write access';
+  return `${actor} ${writes}, and a branch restriction lists only users and groups.`;
+}
 
 /** Whom the restriction lists, or what it does without a list, after its name. */
 function isForWords(restriction: Restriction): string {

@@ -14,13 +14,13 @@ interface About {
   isWhole: boolean;
 }
 
-/** Who can, in one or two sentences: ``2 people can: you and Harvey Jones. Of 12 more it is not known.`` */
+/** Who can, in one or two sentences: ``2 people can: you and Harvey Jones. For 12 more it is not known.`` */
 export function sayWhoCan({ allowed, unknown }: ByVerdict, { isWhole, ...about }: About): string {
   const open = unknown.length;
   const others = isWhole ? '' : ' Not everybody could be listed, so there may be others.';
   if (allowed.length === 0) {
     const nobody = isWhole ? 'Nobody' : 'Nobody listed';
-    return `${nobody}${open === 0 ? ' can.' : ` surely can. ${sentence(notKnown(open))}.`}${others}`;
+    return `${nobody}${open === 0 ? ' can.' : ` can for certain. ${sentence(notKnown(open))}.`}${others}`;
   }
   const names = namesOf(allowed, about);
   if (allowed.length + open === 1 && isWhole) return `Only ${names} can.`;
@@ -33,12 +33,12 @@ export function sayAutomation({ allowed, denied, unknown }: ByVerdict): string {
   const counts: [number, string, string][] = [
     [allowed.length, 'all', 'can'],
     [denied.length, 'all', 'cannot'],
-    [unknown.length, 'of all', 'it is not known'],
+    [unknown.length, 'for all', 'it is not known'],
   ];
   const some = counts.filter(([count]) => count > 0);
   const [first] = some;
   if (!first || some.length > 1)
-    return some.map(([count, of, does]) => `${of === 'all' ? '' : 'of '}${String(count)} ${does}`).join(', ');
+    return some.map(([count, of, does]) => `${of === 'all' ? '' : 'for '}${String(count)} ${does}`).join(', ');
   const [count, all, does] = first;
   return does === 'cannot' ? `none of ${String(count)} can` : `${all} ${String(count)} ${does}`;
 }
@@ -48,7 +48,7 @@ export function saySettling({ unknown, by }: Settling): string | undefined {
   if (by.length === 0) return undefined;
   const each = by.map(({ groups, people: settled }, at) => {
     const those = `${at === 0 ? 'the members' : 'those'} of ${enumeration(groups.map(code))}`;
-    return `${those}${at === 0 ? ' would settle it' : ''} of ${settled === unknown ? allOf(unknown) : thousands(settled)}`;
+    return `${those}${at === 0 ? ' would settle it' : ''} for ${settled === unknown ? allOf(unknown) : thousands(settled)}`;
   });
   return `${sentence(each.join('; '))}.`;
 }
@@ -96,7 +96,7 @@ function people(count: number): string {
 }
 
 function notKnown(count: number, more = ''): string {
-  return `of ${more === '' ? people(count) : `${thousands(count)}${more}`} it is not known`;
+  return `for ${more === '' ? people(count) : `${thousands(count)}${more}`} it is not known`;
 }
 
 function allOf(count: number): string {

@@ -118,6 +118,8 @@ export function unknownOf({ of, because }: Gap, where: Where): string {
       return `${part}what it would check before the merge`;
     case 'reported-check':
       return 'whether a check that Bitbucket reports stands in the way';
+    case 'requirement':
+      return 'all that the merge check asks for';
     case 'merge-queue':
       return 'when the merge queue takes in pull requests again';
     case 'check-beside-reported': {
@@ -129,6 +131,11 @@ export function unknownOf({ of, because }: Gap, where: Where): string {
     }
     case 'denial-beside-mergeable':
       return 'which of two readings is right: the rules refuse it, and Bitbucket itself says that it would go through';
+    case 'denial-beside-permission':
+      return (
+        'which of two readings of the permission to merge is right: the rules that were read refuse it, ' +
+        'and Bitbucket itself reports it as given'
+      );
     case 'enforced-beside-reported':
       return (
         'which of two readings is right: by the rules that were read, what is missing stops the merge, ' +
@@ -256,16 +263,18 @@ function liftOf(gap: Gap, where: Where): string {
   const admin = isReader ? 'you' : administrator;
   if (of.what === 'members' && because !== 'unreachable') {
     // Only the command line asks Bitbucket for members, so a reply means that it is the command line that reads.
-    if (isReader && gap.status === undefined)
-      return `You can say who is in ${code(of.group)} under “Supplied”, in “Who can push” in the repository settings.`;
-    return gap.status === undefined
-      ? `${sentence(admin)} can paste who is in ${code(of.group)} into “Who can push” in the repository settings.`
-      : `An administrator of the workspace ${workspace} can supply who is in ${code(of.group)}, or ask with an API token that has the scope ${code('read:permission:bitbucket')}.`;
+    const asking = `with an API token that has the scope ${code('read:permission:bitbucket')}`;
+    const owner = `administrator of the workspace ${workspace}`;
+    const group = code(of.group);
+    if (gap.status !== undefined) return `An ${owner} can supply who is in ${group}, or ask ${asking}.`;
+    const supply = isReader
+      ? `You can say who is in ${group} under “Supplied”, in “Who can push” in the repository settings`
+      : `${sentence(admin)} can paste who is in ${group} into “Who can push” in the repository settings`;
+    return `${supply}; an ${owner} can ask on the command line ${asking}.`;
   }
   if (of.what === 'branch-names') return 'You can ask about a narrower pattern, or about one branch.';
   if (of.what === 'who-is-meant') return 'You can ask with the uuid of the person.';
-  const besideReported = ['denial-beside-mergeable', 'enforced-beside-reported', 'check-beside-reported'];
-  if (besideReported.includes(of.what)) {
+  if (besideReported.has(of.what)) {
     return `You can ask again; if both readings stay, ${admin} can see on the pull request which one holds.`;
   }
   if (of.what === 'contradiction') {
@@ -301,6 +310,14 @@ function liftOf(gap: Gap, where: Where): string {
   }
 }
 
+/** Two readings, one of them Bitbucket's own word on a merge. */
+const besideReported: ReadonlySet<Gap['of']['what']> = new Set([
+  'denial-beside-mergeable',
+  'denial-beside-permission',
+  'enforced-beside-reported',
+  'check-beside-reported',
+]);
+
 /** What Bitbucket shows on the page of a pull request to everybody who can read the repository. */
 const onItsPage: ReadonlySet<Gap['of']['what']> = new Set<PullRequestUnknown>([
   'pull-request',
@@ -316,6 +333,7 @@ const onItsPage: ReadonlySet<Gap['of']['what']> = new Set<PullRequestUnknown>([
   'dependencies',
   'mergeability',
   'reported-check',
+  'requirement',
   'merge-queue',
 ]);
 

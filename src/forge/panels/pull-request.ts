@@ -13,10 +13,10 @@ import { gather } from '../../core/cell/cell';
 import type { Fact, Facts, Gap, Level } from '../../core/model';
 import { partsFor } from '../../core/merge-checks/merge-checks';
 import {
-  deniesTheMergeable,
+  deniesWhatPasses,
   mergersOf,
   outlook,
-  saysBoth,
+  seesAsMuch,
   type Outlook,
 } from '../../core/questions/pull-request/outlook';
 import type { PullRequestFacts } from '../../core/pull-request';
@@ -79,9 +79,10 @@ export function pullRequestPanel(wait: Wait) {
 /** Reads the rules anew beside a contradiction, as something may have changed since they were read. */
 async function twiceWhereTheyDiffer(read: (again: boolean) => Promise<Answered>): Promise<Answered> {
   const first = await read(false);
-  if (!('outlook' in first.answer) || !deniesTheMergeable(first.answer.outlook)) return first;
+  if (!('outlook' in first.answer) || !deniesWhatPasses(first.answer.outlook.merge)) return first;
   const second = await read(true);
-  return 'outlook' in second.answer && saysBoth(second.answer.outlook) ? second : first;
+  const { merge } = first.answer.outlook;
+  return 'outlook' in second.answer && seesAsMuch(second.answer.outlook.merge, merge) ? second : first;
 }
 
 /**

@@ -58,6 +58,7 @@ const what = wordOf<Resource | PullRequestUnknown>({
   'merge-without-source': true,
   mergeability: true,
   'reported-check': true,
+  requirement: true,
   'merge-queue': true,
 });
 
@@ -108,6 +109,7 @@ const unknown = v.union([
       'push-restriction-on-deletion',
       'who-is-meant',
       'denial-beside-mergeable',
+      'denial-beside-permission',
       'enforced-beside-reported',
       'access-source',
       'branch-names',
@@ -189,6 +191,7 @@ export const factsShape = v.strictObject({
       type: v.exactOptional(
         v.picklist(['api-token', 'repository-access-token', 'project-access-token', 'workspace-access-token']),
       ),
+      otherType: v.exactOptional(v.string()),
       scopes: v.exactOptional(v.array(v.string())),
       whole: v.boolean(),
     }),

@@ -353,7 +353,7 @@ function uuid(random: Random): string {
 }
 
 /** mulberry32: a number from 0 up to 1, the same sequence for the same seed (Tommy Ettinger, public domain). */
-function mulberry32(seed: number): Random {
+export function mulberry32(seed: number): Random {
   let state = Math.imul(seed, 0x9e3779b1);
   return () => {
     state = (state + 0x6d2b79f5) | 0;

@@ -18,7 +18,7 @@ export interface About {
   isWhole: boolean;
 }
 
-interface Props extends Omit<RowProps, 'label' | 'actors' | 'verdictOf' | 'operation' | 'gathered'> {
+interface Props extends Omit<RowProps, 'label' | 'actors' | 'verdictOf' | 'aboveOf' | 'operation' | 'gathered'> {
   crowd: Crowd;
   about: About;
   /** The operation whose people are shown. */
@@ -61,6 +61,7 @@ export function Operations({ crowd, view, about, shown, onShow, onSupply, ...res
               {isShown ? (
                 <Roster
                   {...rest}
+                  crowd={crowd}
                   gathered={crowd.gathered}
                   operation={value}
                   view={view}
@@ -101,7 +102,10 @@ function Settling({
   if (said === undefined) return null;
   return (
     <p className="settling">
-      <Words text={said} /> <Button onClick={onSupply}>Say who is in a group</Button>
+      <span>
+        <Words text={said} />
+      </span>{' '}
+      <Button onClick={onSupply}>Say who is in a group</Button>
     </p>
   );
 }

@@ -26,6 +26,8 @@ export interface RowProps {
   view: BranchView;
   label: string;
   verdictOf: (actor: Actor) => Verdict;
+  /** Said in place of what decided, where that stands above the rows. */
+  aboveOf: (actor: Actor) => string | undefined;
   telling: Telling;
   /** The id of the actor whose answer is open. */
   open: string | undefined;
@@ -55,6 +57,7 @@ function Row({
   operation,
   view,
   verdictOf,
+  aboveOf,
   telling,
   onOpen,
   onClose,
@@ -82,7 +85,7 @@ function Row({
       </button>
       {!isOpen && (
         <span className="subtle through">
-          <Words text={sayThrough(read, read.question, gathered.facts, telling)} />
+          <Words text={aboveOf(actor) ?? sayThrough(read, read.question, gathered.facts, telling)} />
         </span>
       )}
       {isOpen && (

@@ -2,7 +2,7 @@ import { useId, useMemo, type ReactNode } from 'react';
 import type { Verdict } from '../../../src/core/decision';
 import type { Actor } from '../../../src/core/model';
 import { actorId } from '../../../src/core/people/actor';
-import type { ByVerdict } from '../../../src/core/questions/turnout/crowd';
+import type { ByVerdict, Crowd } from '../../../src/core/questions/turnout/crowd';
 import { sayAutomation } from '../../../src/core/say/turnout';
 import { thousands } from '../../../src/core/words/counts';
 import { actorTitle, code } from '../../../src/core/words/names';
@@ -13,7 +13,10 @@ import { actorOption } from '../lists/actor-field';
 import { SaveAs } from '../export/save-as';
 import { Chips } from '../lists/chips';
 import { FindPerson } from '../lists/find-person';
+import { useSteps } from '../settings/work/use-steps';
+import { Words } from '../words';
 import { RosterRows, throughOf, type RowProps } from './roster-rows';
+import { sharedReasons, type Shared, type SharedReason } from './shared-reasons';
 
 /** Whoever can comes first, whoever cannot last. */
 const order: readonly Verdict[] = ['allowed', 'unknown', 'denied'];
@@ -26,7 +29,8 @@ export interface Narrowing {
   open: string | undefined;
 }
 
-interface Props extends Omit<RowProps, 'label' | 'actors' | 'verdictOf'> {
+interface Props extends Omit<RowProps, 'label' | 'actors' | 'verdictOf' | 'aboveOf'> {
+  crowd: Crowd;
   sorted: Record<'people' | 'automation', ByVerdict>;
   telling: Telling;
   narrowing: Narrowing;
@@ -36,7 +40,7 @@ interface Props extends Omit<RowProps, 'label' | 'actors' | 'verdictOf'> {
 }
 
 /** Everybody on one branch for one operation, allowed first; the actors that no list can name are folded below. */
-export function Roster({ sorted, narrowing, onNarrow, children, ...rest }: Props) {
+export function Roster({ crowd, sorted, narrowing, onNarrow, children, ...rest }: Props) {
   const { verdict, find } = narrowing;
   const { people, automation } = sorted;
   const verdicts = useMemo(() => verdictsIn([people, automation]), [people, automation]);
@@ -45,7 +49,16 @@ export function Roster({ sorted, narrowing, onNarrow, children, ...rest }: Props
     const some = verdict === 'all' ? everybody : people[verdict];
     return find.trim() === '' ? some : named(some, find, rest.telling);
   }, [people, everybody, verdict, find, rest.telling]);
-  const common = { ...rest, verdictOf: (actor: Actor) => verdicts.get(actor) ?? 'unknown' };
+  const { view, operation } = rest;
+  const asked = useMemo(() => ({ crowd, view, operation }), [crowd, view, operation]);
+  const shared = useSteps(asked, sharedReasons);
+  const reasons = shared?.asked === asked ? shared.of : noReasons;
+  const above = useMemo(() => [...new Set(shown.flatMap((actor) => reasons.get(actor) ?? []))], [shown, reasons]);
+  const common = {
+    ...rest,
+    verdictOf: (actor: Actor) => verdicts.get(actor) ?? 'unknown',
+    aboveOf: (actor: Actor) => aboveWords(reasons.get(actor), above),
+  };
 
   return (
     <div className="sections roster">
@@ -89,6 +102,15 @@ export function Roster({ sorted, narrowing, onNarrow, children, ...rest }: Props
           ]),
         })}
       />
+      {above.length > 0 && (
+        <ol className="above" aria-label="What holds for many of them">
+          {above.map(({ says, people }) => (
+            <li key={says}>
+              {thousands(people)} people: <Words text={says} />
+            </li>
+          ))}
+        </ol>
+      )}
       {shown.length === 0 ? (
         <Nobody find={find} all={everybody.length} />
       ) : (
@@ -115,6 +137,14 @@ function Automation({ automation, ...rows }: Omit<RowProps, 'label' | 'actors'> 
       <RosterRows {...rows} actors={actors} label={`Automation on ${code(rows.view.name)}`} />
     </details>
   );
+}
+
+const noReasons: Shared['of'] = new Map();
+
+/** Where a row's reason stands above; nothing where the row says it itself. */
+function aboveWords(reason: SharedReason | undefined, above: readonly SharedReason[]): string | undefined {
+  if (!reason) return undefined;
+  return above.length === 1 ? 'As said above.' : `See ${String(above.indexOf(reason) + 1)} above.`;
 }
 
 function Nobody({ find, all }: { find: string; all: number }) {

@@ -1,5 +1,6 @@
 import { useCombobox } from 'downshift';
 import { useId, useState } from 'react';
+import { longest } from '../place/place';
 import { found, isNamed, type Findable } from './search';
 
 /** Something to choose: `hint` stands beside its label; `key` tells it from others. */
@@ -78,6 +79,7 @@ export function Combobox<T>({
             placeholder,
             disabled,
             spellCheck: false,
+            maxLength: longest,
             autoComplete: 'off',
             autoCapitalize: 'off',
             // Not when downshift says so, which is after it was drawn: Enter may come before, and is for what is typed.

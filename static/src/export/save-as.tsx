@@ -4,14 +4,20 @@ import { jsonText, visible } from '../../../src/core/words/visible';
 import { Button } from '../controls/button';
 import { sentOff } from './send-off';
 
+/** What each column is called, and the rows below. */
+export interface Table {
+  columns: readonly string[];
+  rows: Iterable<readonly string[]>;
+}
+
 /** A list on screen as a file: worked out once somebody asks for it. */
 export interface Saved {
   /** Of the repository, as `acme/web`. */
   repository: string;
   /** What the file holds, in a few words: `who can push`. */
   about: string;
-  /** What each column is called, and the rows below: as on screen, whatever is folded or not drawn. */
-  table: () => { columns: readonly string[]; rows: Iterable<readonly string[]> };
+  /** As on screen, whatever is folded or not drawn. */
+  table: () => Table;
   /** The same as data; absent where only a table makes sense. */
   json?: () => unknown;
 }
@@ -60,7 +66,7 @@ export function SaveAs({ repository, about, table, json }: Saved) {
 const types = { csv: 'text/csv;charset=utf-8', json: 'application/json' };
 
 /** With the mark by which Excel tells UTF-8. */
-function tableText({ columns, rows }: ReturnType<Saved['table']>): string {
+function tableText({ columns, rows }: Table): string {
   const lines = [columns, ...rows].map((cells) => csvLine(cells.map(visible)));
   return `\uFEFF${lines.join('')}`;
 }

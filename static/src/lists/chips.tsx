@@ -1,3 +1,5 @@
+import { thousands } from '../../../src/core/words/counts';
+
 /** Buttons of which one is pressed: it narrows a list down, and each says how many there are of it. */
 export function Chips<T extends string>({
   label,
@@ -24,7 +26,7 @@ export function Chips<T extends string>({
             onPress(value);
           }}
         >
-          {word} {count}
+          {word} {thousands(count)}
           {noun && ` ${noun[count === 1 ? 0 : 1]}`}
         </button>
       ))}

@@ -1,4 +1,5 @@
 import { useId } from 'react';
+import { longest } from '../place/place';
 
 /** A field that narrows a list down to those whose name holds what is `wanted`. */
 export function FindPerson({
@@ -23,6 +24,7 @@ export function FindPerson({
         id={id}
         className="input"
         type="search"
+        maxLength={longest}
         autoComplete="off"
         spellCheck={false}
         placeholder={label}

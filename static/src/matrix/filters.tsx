@@ -9,6 +9,7 @@ import { TextField } from '../controls/text-field';
 import { verdictLooks } from '../decision/verdict-looks';
 import { ActorField } from '../lists/actor-field';
 import { operationOptions } from '../lists/question-fields';
+import { longest } from '../place/place';
 import type { ViewProps } from '../settings/view';
 import { groupsIn, names, type MatrixPlace } from './asked';
 
@@ -58,6 +59,7 @@ export function Filters({ facts, actors, question, ask, going: { go }, at, besid
         <TextField
           label="Find a person"
           type="search"
+          maxLength={longest}
           value={at.person}
           placeholder="A name"
           onChange={(value) => {
@@ -68,6 +70,7 @@ export function Filters({ facts, actors, question, ask, going: { go }, at, besid
       <TextField
         label="Find a branch"
         type="search"
+        maxLength={longest}
         value={at.branch}
         placeholder="A name, or a part of one"
         onChange={(value) => {

@@ -1,11 +1,12 @@
 import type { Compiled } from '../../../src/core/compiled/compiled';
-import { useCallback, useId, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useId, useMemo, useRef, useState } from 'react';
 import type { Operation, Question } from '../../../src/core/model';
 import { actorId } from '../../../src/core/people/actor';
 import type { Line } from '../../../src/core/questions/grid/grid';
 import type { Steps } from '../../../src/core/portions/steps';
 import { thousands } from '../../../src/core/words/counts';
 import { tellingOf, type Telling } from '../../../src/core/words/telling-names';
+import { isFocusLost } from '../place/focus';
 import { Loading } from '../controls/notice';
 import type { Findable } from '../controls/search';
 import { SaveAs } from '../export/save-as';
@@ -85,6 +86,13 @@ function Table({ view, compiled }: { view: ViewProps; compiled: Compiled }) {
     go({ params: { [names.open]: undefined } });
     grid.current?.focus();
   }, [go]);
+
+  // Back closes it too, and would take the keyboard's place away with it.
+  const wasOpened = useRef(opened);
+  useEffect(() => {
+    if (wasOpened.current && !opened && isFocusLost()) grid.current?.focus();
+    wasOpened.current = opened;
+  }, [opened]);
 
   if (!shown || !lines) return <Loading what="Putting the table together…" />;
   const isEmpty = shown.rows.length === 0 || shown.columns.length === 0;

@@ -11,6 +11,8 @@ export interface Examined {
   /** What needs attention, in a sentence. */
   attention: string;
   groups: ProblemGroup[];
+  /** The same one after the other, as `lint --json` has them. */
+  problems: SpokenProblem[];
   gaps: Health['gaps'];
 }
 
@@ -28,7 +30,8 @@ export interface ProblemGroup {
 export function* examined({ facts }: Gathered): Steps<Examined> {
   const health = yield* examining(facts);
   const groups = new Map<string, ProblemGroup>();
-  for (const [at, problem] of sayHealth(health, facts, 'you').problems.entries()) {
+  const { problems } = sayHealth(health, facts, 'you');
+  for (const [at, problem] of problems.entries()) {
     const key = `${problem.level} ${problem.problem}`;
     const unit = unitOf.get(problem.problem);
     const group = groups.get(key) ?? {
@@ -41,5 +44,5 @@ export function* examined({ facts }: Gathered): Steps<Examined> {
     group.problems.push({ ...problem, tried: health.problems[at]?.change });
     groups.set(key, group);
   }
-  return { attention: sayAttention(health), groups: [...groups.values()], gaps: health.gaps };
+  return { attention: sayAttention(health), groups: [...groups.values()], problems, gaps: health.gaps };
 }

@@ -1,10 +1,11 @@
 import { useEffect, useId, type RefObject } from 'react';
 import type { Facts } from '../../../src/core/model';
 import { counted } from '../../../src/core/words/counts';
+import { SaveAs, type Table } from '../export/save-as';
 import { GapList } from '../gap-list';
 import type { Going } from '../place/use-place';
 import type { Examined, ProblemGroup } from './examined';
-import { Group } from './problem-group';
+import { Group, levels } from './problem-group';
 import './health.css';
 
 /** What is wrong with the rules: each with what follows, what mends it, its page, and the change to be tried. */
@@ -51,6 +52,14 @@ export function HealthSection({
           lists of people who left; each with what mends it.
         </p>
       )}
+      {health && groups.length > 0 && (
+        <SaveAs
+          repository={facts.repository.fullName}
+          about="what is wrong with the rules"
+          table={() => tableOf(groups)}
+          json={() => health.problems}
+        />
+      )}
       {bad.map((group) => (
         <Group key={group.key} group={group} going={going} />
       ))}
@@ -72,6 +81,23 @@ export function HealthSection({
       )}
     </section>
   );
+}
+
+function tableOf(groups: readonly ProblemGroup[]): Table {
+  return {
+    columns: ['Level', 'What', 'Restriction', 'Why', 'What follows', 'What mends it', 'Where'],
+    rows: groups.flatMap(({ level, title, problems }) =>
+      problems.map(({ restriction, reason, effect, remedy, page }) => [
+        levels[level].word,
+        title,
+        restriction === undefined ? '' : String(restriction),
+        reason,
+        effect,
+        remedy,
+        page,
+      ]),
+    ),
+  };
 }
 
 function sum(groups: ProblemGroup[]): number {

@@ -10,7 +10,8 @@ import type { Going } from '../place/use-place';
 import { Words } from '../words';
 import type { ProblemGroup } from './examined';
 
-const levels = {
+/** What each level is called, and how it looks. */
+export const levels = {
   error: { word: 'Error', tone: 'bad' },
   warning: { word: 'Warning', tone: 'open' },
   info: { word: 'Note', tone: 'info' },

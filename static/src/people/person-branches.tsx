@@ -114,7 +114,7 @@ export function PersonBranches({
                       <td key={operation}>
                         <button
                           type="button"
-                          className={`cell ${verdict}`}
+                          className={`cell ground ${verdict}`}
                           aria-expanded={isThis}
                           onClick={() => {
                             if (isThis) going.go({ params: { cell: undefined } });
@@ -173,6 +173,6 @@ function summary(operation: Operation, at: number, judged: Map<BranchClass, Verd
   const counts = { allowed: 0, denied: 0, unknown: 0 };
   for (const [{ names }, verdicts] of judged) counts[verdicts[at] ?? 'unknown'] += names.length;
   const all = counts.allowed + counts.denied + counts.unknown;
-  const open = counts.unknown === 0 ? '' : `, of ${thousands(counts.unknown)} it is not known`;
+  const open = counts.unknown === 0 ? '' : `, for ${thousands(counts.unknown)} it is not known`;
   return `${sentence(shortNames[operation])}: on ${thousands(counts.allowed)} of ${thousands(all)} branches${open}`;
 }

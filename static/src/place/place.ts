@@ -27,7 +27,7 @@ export interface Place {
 
 /** A link holds no more, whoever made it. */
 const mostParams = 20;
-/** So many characters of one parameter are taken from a link. */
+/** So many characters of one parameter are taken from a link; a field whose text stands in it takes no more. */
 export const longest = 1_000;
 
 /** The place that a path names, as the page writes it: `/people?who=…`; the overview where it names none. */

@@ -1,5 +1,6 @@
 import { router, view as bridge } from '@forge/bridge';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { keepFocus } from './focus';
 import { pathOf, placeAfter, placeIn, type Place, type Step } from './place';
 
 /** Where somebody is on the page, and how they go elsewhere. */
@@ -61,6 +62,7 @@ export function usePlace({ steps, address, first }: Opened): Going {
     if (!steps) return;
     const end = steps.listen(({ pathname, search }, action) => {
       if (action !== 'POP') return;
+      keepFocus();
       now.current = placeIn(pathname + search);
       setPlace(now.current);
     });

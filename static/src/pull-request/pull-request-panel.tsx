@@ -1,4 +1,3 @@
-import type { PullRequestPanel as Panel } from '../../../src/panel-calls';
 import { lazy, Suspense, useMemo, useState } from 'react';
 import { askingForMerge } from '../../../src/core/say/pull-request/decision';
 import type { Outlook } from '../../../src/core/questions/pull-request/outlook';
@@ -16,7 +15,7 @@ import { OtherChecks } from './merge-check-list';
 import './panel.css';
 import { Pushes } from './push';
 import { RulesLine } from './rules-line';
-import { usePullRequest } from './use-pull-request';
+import { usePullRequest, type PanelState } from './use-pull-request';
 
 /** Reading git's output takes a good deal of code, so it is loaded only when somebody wants to paste something. */
 const RefusalBeside = lazy(async () => ({ default: (await import('./refusal-beside')).RefusalBeside }));
@@ -33,12 +32,17 @@ export function PullRequestPanel() {
       {state.is === 'loading' && <Loading what="Reading the pull request and the rules of its branches…" />}
       {state.is === 'failed' && <Failed title="The app did not answer" detail={state.detail} retry={again} />}
       {state.is === 'closed' && <CannotReadMessage cannotRead={state.cannotRead} retry={again} />}
-      {state.is === 'read' && <Read panel={state.panel} busy={state.busy} again={again} asYou={asYou} />}
+      {state.is === 'read' && <Read {...state} again={again} asYou={asYou} />}
     </main>
   );
 }
 
-function Read({ panel, busy, again, asYou }: { panel: Panel; busy: boolean; again: () => void; asYou: () => void }) {
+function Read({
+  panel,
+  again,
+  asYou,
+  ...state
+}: Pick<Extract<PanelState, { is: 'read' }>, 'panel' | 'busy' | 'failed'> & { again: () => void; asYou: () => void }) {
   const { outlook: given, repository, rules } = panel;
   const forOthers = panel.for === 'others';
   const outlook = useMemo(() => readBy(given, !forOthers), [given, forOthers]);
@@ -60,7 +64,7 @@ function Read({ panel, busy, again, asYou }: { panel: Panel; busy: boolean; agai
         <LookedAt outlook={outlook} isOpen={isOpen} />
         <Refusal outlook={outlook} />
       </div>
-      <RulesLine rules={rules} repository={repository} busy={busy} again={again} />
+      <RulesLine rules={rules} repository={repository} {...state} again={again} />
     </OpensSettings.Provider>
   );
 }

@@ -1,22 +1,32 @@
 import type { RulesRead } from '../../../src/panel-calls';
 import { Button } from '../controls/button';
 import { plain } from '../../../src/core/words/names';
+import { visible } from '../../../src/core/words/visible';
 import { Moment } from '../moment';
 
 interface Props {
   rules: RulesRead;
   repository: string;
   busy: boolean;
+  /** Why the last reading came to nothing. */
+  failed?: string;
   again: () => void;
 }
 
 /** Where and when the rules were read, and a button to read them again. */
-export function RulesLine({ rules, repository: fullName, busy, again }: Props) {
+export function RulesLine({ rules, repository: fullName, busy, failed, again }: Props) {
   const repository = plain(fullName);
   return (
     <footer className="rules-line">
       <p className="subtle" role="status">
-        {busy ? 'Reading again…' : <Source rules={rules} repository={repository} />}
+        {busy ? (
+          'Reading again…'
+        ) : (
+          <>
+            {failed !== undefined && `It could not be read again. ${visible(failed)} `}
+            <Source rules={rules} repository={repository} />
+          </>
+        )}
       </p>
       {/* Not disabled meanwhile: it would lose the focus. */}
       <Button

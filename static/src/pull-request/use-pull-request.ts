@@ -7,8 +7,8 @@ export type PanelState =
   | { is: 'loading' }
   | { is: 'failed'; detail: string }
   | { is: 'closed'; cannotRead: CannotRead }
-  /** `busy` while it is read again; the earlier answer stays. */
-  | { is: 'read'; panel: PullRequestPanel; busy: boolean };
+  /** `busy` while it is read again, `failed` where that came to nothing: the earlier answer stays. */
+  | { is: 'read'; panel: PullRequestPanel; busy: boolean; failed?: string };
 
 /**
  * Reads what the panel of this pull request shows; `again` also reads the rules anew, `asYou` in the viewer's name,
@@ -21,7 +21,7 @@ export function usePullRequest(): { state: PanelState; again: () => void; asYou:
   useEffect(() => {
     let stale = false;
     void read(asked).then((next) => {
-      if (!stale) setState(next);
+      if (!stale) setState((before) => inPlaceOf(before, next));
     });
     return () => {
       stale = true;
@@ -29,7 +29,7 @@ export function usePullRequest(): { state: PanelState; again: () => void; asYou:
   }, [asked]);
 
   const ask = useCallback((next: Asked) => {
-    setState((before) => (before.is === 'read' ? { ...before, busy: true } : { is: 'loading' }));
+    setState((before) => (before.is === 'read' ? { is: 'read', panel: before.panel, busy: true } : { is: 'loading' }));
     setAsked(next);
   }, []);
   // Each a new object, so that the same is asked once more.
@@ -41,6 +41,11 @@ export function usePullRequest(): { state: PanelState; again: () => void; asYou:
   }, [ask]);
 
   return { state, again, asYou };
+}
+
+/** What could not be read again takes nothing away that was. */
+function inPlaceOf(before: PanelState, next: PanelState): PanelState {
+  return before.is === 'read' && next.is === 'failed' ? { ...before, busy: false, failed: next.detail } : next;
 }
 
 type Asked = Parameters<PanelCalls['pullRequest']>[0];

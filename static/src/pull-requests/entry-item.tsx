@@ -1,7 +1,6 @@
 import { Badge } from '../controls/badge';
 import { useEscape } from '../controls/use-escape';
 import { useId, useMemo, useRef } from 'react';
-import type { Verdict } from '../../../src/core/decision';
 import type { Facts, Person } from '../../../src/core/model';
 import { mergeOfAnybody } from '../../../src/core/pull-request';
 import type { QueueEntry } from '../../../src/core/questions/pull-request/queue';
@@ -16,13 +15,8 @@ import { CheckItem, type MergeOf } from '../pull-request/merge-check-list';
 import { shellHere } from '../shell-here';
 import { Words } from '../words';
 import { BitbucketLine, wordOf } from './bitbucket-line';
+import { looks } from './looks';
 import { PullRequestLink } from './pull-request-link';
-
-const looks = {
-  allowed: { tone: 'good', word: 'Ready', when: ' now' },
-  denied: { tone: 'bad', word: 'Waits', when: ' once nothing stands in the way' },
-  unknown: { tone: 'open', word: 'Unknown', when: ', if nothing stands in the way' },
-} as const satisfies Record<Verdict, object>;
 
 /** An open pull request in the list, and how it is opened. */
 export interface EntryProps {
@@ -147,7 +141,7 @@ function originOf({ pullRequest: { author, source, destination } }: QueueEntry):
 }
 
 function mergeableBy({ verdict, listed, unsure }: QueueEntry): string {
-  const doubt = unsure.length === 0 ? '' : ` Of ${enumeration(unsure.map(personName))} it is not known.`;
+  const doubt = unsure.length === 0 ? '' : ` For ${enumeration(unsure.map(personName))} it is not known.`;
   const can = `can merge it${looks[verdict].when}`;
   if (listed.length > 0) return `${names(listed)} ${can}.${doubt}`;
   return unsure.length === 0 ? `Nobody that could be seen ${can}.` : `Who ${can} is not known.${doubt}`;

@@ -1,9 +1,12 @@
 import { Button } from '../controls/button';
 import { useId, useMemo } from 'react';
 import type { Facts } from '../../../src/core/model';
-import { deniesTheMergeable } from '../../../src/core/questions/pull-request/outlook';
+import { deniesWhatPasses } from '../../../src/core/questions/pull-request/outlook';
 import type { QueueEntry } from '../../../src/core/questions/pull-request/queue';
 import { sayQueueSum } from '../../../src/core/say/pull-request/brief';
+import { sayQueue } from '../../../src/core/say/pull-request/queue';
+import { SaveAs } from '../export/save-as';
+import { shellHere } from '../shell-here';
 import { paramsOf } from '../supplied/draft-in';
 import { GapList } from '../gap-list';
 import type { ViewProps } from '../settings/view';
@@ -17,6 +20,7 @@ import { LikelyRules, type KeepProjectRule } from './likely-rules';
 import { PeopleList } from './people-list';
 import './queue.css';
 import { besides, shownAt, sorted } from './shown';
+import { tableOf } from './saved';
 import { SomeOf } from './some-of';
 import { thousands } from '../../../src/core/words/counts';
 import { useQueue, type QueueReading } from './use-queue';
@@ -93,6 +97,12 @@ export function QueueView({ facts, reading: { readFactsAnew }, going }: ViewProp
               }}
             />
           )}
+          <SaveAs
+            repository={facts.repository.fullName}
+            about="open pull requests"
+            table={() => tableOf(listed, facts)}
+            json={() => sayQueue({ ...queue, entries: listed }, facts, shellHere()).pullRequests}
+          />
           <SomeOf
             of={listed}
             label="Open pull requests"
@@ -108,7 +118,7 @@ export function QueueView({ facts, reading: { readFactsAnew }, going }: ViewProp
                   onToggle={() => {
                     go({ params: { open: number === opened ? undefined : String(number) } });
                   }}
-                  awaitsRules={!rulesAreRead && deniesTheMergeable({ merge: entry })}
+                  awaitsRules={!rulesAreRead && deniesWhatPasses(entry)}
                   unheard={unheard === undefined}
                 />
               );

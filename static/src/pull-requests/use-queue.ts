@@ -4,7 +4,7 @@ import { partsFor } from '../../../src/core/merge-checks/merge-checks';
 import type { Facts } from '../../../src/core/model';
 import type { Part, PullRequestFacts } from '../../../src/core/pull-request';
 import { ended, withPortion, type Portions as Read } from '../../../src/core/portions/portions';
-import { deniesTheMergeable } from '../../../src/core/questions/pull-request/outlook';
+import { deniesWhatPasses } from '../../../src/core/questions/pull-request/outlook';
 import { queue, type Queue } from '../../../src/core/questions/pull-request/queue';
 import { askApp } from '../app';
 
@@ -21,7 +21,7 @@ interface Portions {
 export interface QueueReading extends Portions {
   queue: Queue;
   /**
-   * Whether the rules are still to be read anew, because they refuse what Bitbucket says would go through: what follows
+   * Whether the rules are still to be read anew, because they refuse what Bitbucket lets through: what follows
    * for such a pull request is not known before.
    */
   rulesAreRead: boolean;
@@ -71,7 +71,7 @@ export function useQueue(facts: Facts, readFactsAnew: () => Promise<void>): Queu
   }, []);
 
   const judged = useMemo(() => queue(facts, read.pullRequests), [facts, read.pullRequests]);
-  const differs = judged.entries.some((entry) => deniesTheMergeable({ merge: entry }));
+  const differs = judged.entries.some((entry) => deniesWhatPasses(entry));
   const readsAnew = differs && !readAnew;
 
   useEffect(() => {

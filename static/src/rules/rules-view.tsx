@@ -12,6 +12,7 @@ import { Outward } from '../decision/outward';
 import { GapList } from '../gap-list';
 import { Chips } from '../lists/chips';
 import { VirtualRows } from '../lists/virtual-rows';
+import { longest } from '../place/place';
 import { progressOf } from '../settings/reading/progress';
 import { everyBranch } from '../settings/reading/use-facts';
 import type { ViewProps } from '../settings/view';
@@ -20,9 +21,6 @@ import { RuleCard } from './rule-card';
 import { inOrder, mayCover, orders, sortOf, sorts, type Row } from './sorts';
 import { useRules } from './use-rules';
 import './rules.css';
-
-/** More rules than this scroll in a region of their own, of which only what is in sight is drawn. */
-const mostDrawn = 40;
 
 /** Every rule in words, and what it does today. */
 export function RulesView(props: ViewProps) {
@@ -48,6 +46,10 @@ export function RulesView(props: ViewProps) {
       ),
     [covering, sort, order],
   );
+  const keyOf = useMemo(() => {
+    const places = new Map(rows.map((row, at) => [row, String(at)]));
+    return (row: Row) => places.get(row) ?? '';
+  }, [rows]);
   const remember = (params: Record<string, string | undefined>) => {
     going.go({ params }, 'replace');
   };
@@ -79,6 +81,7 @@ export function RulesView(props: ViewProps) {
             <TextField
               label="Covering the branch"
               value={typed}
+              maxLength={longest}
               placeholder="any branch, also one to come"
               onChange={(text) => {
                 remember({ covers: text === '' ? undefined : text });
@@ -126,28 +129,15 @@ export function RulesView(props: ViewProps) {
           branch is where most begin.
         </p>
       )}
-      {shown.length > mostDrawn ? (
-        <VirtualRows
-          rows={shown}
-          label="Rules"
-          className="rules"
-          drawn={(row) => <RuleCard row={row} words={words} going={going} />}
-        />
-      ) : (
-        <ul className="rule-list" aria-label="Rules">
-          {shown.map((row) => (
-            <li key={keyOf(row, rows)}>
-              <RuleCard row={row} words={words} going={going} />
-            </li>
-          ))}
-        </ul>
-      )}
+      <VirtualRows
+        rows={shown}
+        label="Rules"
+        className="rules"
+        keyOf={keyOf}
+        drawn={(row) => <RuleCard row={row} words={words} going={going} />}
+      />
     </section>
   );
-}
-
-function keyOf(row: Row, rows: readonly Row[]): string {
-  return String(rows.indexOf(row));
 }
 
 function countOf(rows: readonly Row[], sort: (typeof sorts)[number]['value']): number {

@@ -8,6 +8,7 @@ import {
   type Question,
 } from '../../../src/core/model';
 import { actorId, everyoneNamed } from '../../../src/core/people/actor';
+import { actorTitle, code } from '../../../src/core/words/names';
 import type { Place } from '../place/place';
 
 /** The question that a place asks; what it leaves out, or what cannot be asked, is as on the first visit. */
@@ -40,6 +41,19 @@ export function paramsFor({
     ...('credential' in rest && { with: rest.credential }),
     ...(actor && actor.type !== 'user' && { with: undefined }),
   };
+}
+
+/** What a place asks about that is not to be found, and what is answered in its place: in sentences. */
+export function sayNotFound({ params }: Place, { actor, branch }: Question, facts: Facts): string[] {
+  const isLost = params['who'] !== undefined && !actorAt(params['who'], facts);
+  const isNoName = params['branch'] !== undefined && branchName(params['branch']) === undefined;
+  const who = actor.type === 'user' ? 'you' : actorTitle(actor);
+  return [
+    ...(isLost ? [`No list of this repository holds the person it names. What stands here is about ${who}.`] : []),
+    ...(isNoName
+      ? [`Git does not allow a branch to be called as it says. What stands here is about ${code(branch)}.`]
+      : []),
+  ];
 }
 
 function actorAt(who: string | undefined, facts: Facts): Actor | undefined {

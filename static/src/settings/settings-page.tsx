@@ -5,14 +5,15 @@ import { gather } from '../../../src/core/cell/cell';
 import type { Actor, Facts } from '../../../src/core/model';
 import { plain } from '../../../src/core/words/names';
 import { Button } from '../controls/button';
-import { Failed, Loading } from '../controls/notice';
+import { Failed, Loading, Notice } from '../controls/notice';
 import { Moment } from '../moment';
 import { UnstoredKey } from '../keys/new-key-card';
 import { views } from '../place/place';
 import { usePlace, type Going, type Opened } from '../place/use-place';
 import { ReaderOfPage } from '../reader';
 import { CopyLink } from './copy-link';
-import { paramsFor, questionAt } from './asked';
+import { Words } from '../words';
+import { paramsFor, questionAt, sayNotFound } from './asked';
 import { CannotReadMessage } from './reading/cannot-read';
 import { ReadAgain } from './reading/read-again';
 import { Tabs } from './tabs';
@@ -75,6 +76,7 @@ function Read({
     [facts, branches],
   );
   const question = useMemo(() => questionAt(place, facts), [place, facts]);
+  const notFound = sayNotFound(place, question, facts);
   const ask = useCallback<ViewProps['ask']>(
     (change, how) => {
       go({ params: paramsFor(change) }, how);
@@ -100,6 +102,15 @@ function Read({
             go({ view: 'builds' });
           }}
         />
+      )}
+      {notFound.length > 0 && (
+        <Notice tone="warning" title="This link asks about something that is not here">
+          {notFound.map((text) => (
+            <p key={text}>
+              <Words text={text} />
+            </p>
+          ))}
+        </Notice>
       )}
       <Tabs
         label="Who can push"

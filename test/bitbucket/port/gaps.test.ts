@@ -104,6 +104,39 @@ describe('a 403 over scopes says which were required and which were granted', ()
   });
 });
 
+describe('where the body of a 403 does not say it, its headers tell the scope that was wanted', () => {
+  test.each<[sentence: string, accepted: string, scopes: string, required: string | undefined, more?: object]>([
+    ['one, which is lacking', 'repository:admin', 'account, repository', 'repository:admin'],
+    [
+      'one in each vocabulary',
+      'repository:admin, admin:repository:bitbucket',
+      'read:repository:bitbucket',
+      'admin:repository:bitbucket',
+    ],
+    ['it has it: the refusal is about something else', 'repository', 'account, repository', undefined],
+    ['it has one that grants it', 'repository', 'repository:write', undefined],
+    ['it takes several, any of them or all', 'account, project', 'account', undefined],
+    ['which it has was not told', 'repository:admin', '', undefined],
+    ['nor in full', 'repository:admin', 'account, repository:push', undefined],
+    ['what it takes is no scope that we know', 'repository:own', 'account', undefined],
+    ['nothing', '', 'account', undefined],
+    ['hostile words', '\u001B[2J', 'account', undefined],
+    [
+      'the body says it: that holds',
+      'repository:admin',
+      'account',
+      'project',
+      { type: 'error', error: { detail: { required: ['project'] } } },
+    ],
+  ])('%s', (...row) => {
+    const [, accepted, scopes, required, body] = row;
+    const headers = { 'x-accepted-oauth-scopes': accepted, 'x-oauth-scopes': scopes };
+    const gap = gapFrom({ what: 'restrictions' }, reply(403, body, headers));
+    expect(gap.required).toEqual(required === undefined ? undefined : [required]);
+    expect(gapFrom({ what: 'restrictions' }, reply(404, undefined, headers)).required).toBeUndefined();
+  });
+});
+
 describe('how long Bitbucket asks to wait', () => {
   const after = (status: number, retryAfter: string) =>
     gapFrom({ what: 'restrictions' }, { ...reply(status), headers: { 'retry-after': retryAfter } }).retryAfter;

@@ -34,7 +34,17 @@ describe('what replies say of the credential', () => {
       [reply('Repository,account', 'Project_Access_Token'), reply('account  repository, account')],
       { type: 'project-access-token', scopes: ['account', 'repository'], whole: true },
     ],
-    ['a kind that we have not met', [reply('account', 'passkey')], { scopes: ['account'], whole: true }],
+    [
+      'a kind that we have not met',
+      [reply('account', 'OAuth2_access_token')],
+      { otherType: 'oauth2_access_token', scopes: ['account'], whole: true },
+    ],
+    [
+      'such a kind alone',
+      [reply(undefined, 'oauth2_access_token')],
+      { otherType: 'oauth2_access_token', whole: false },
+    ],
+    ['a kind that is no word', [reply('account', `x${'y'.repeat(60)}`)], { scopes: ['account'], whole: true }],
     [
       'two words where one kind should be',
       [reply('account', 'api_token, oauth')],

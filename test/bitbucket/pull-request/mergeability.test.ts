@@ -8,7 +8,7 @@ import { worldGet, type SavedReply } from '../../../src/bitbucket/worlds/world';
 import type { Gap, Listing } from '../../../src/core/model';
 import { saidBy } from '../../../src/core/mergeability/says';
 import type { ReportedCheck } from '../../../src/core/reported-check';
-import { savedWorld } from '../saved-worlds';
+import { names, savedWorld } from '../saved-worlds';
 
 /*
  * Replies of `GET …/pullrequests/{id}/mergeability/checks`, written from its schema (OpenAPI of October 2026): every
@@ -132,28 +132,50 @@ describe('what is left out, or is not as it should be', () => {
     ['a standard check without a kind', { type: 'standard_merge_check', ...weight }, unknown('standard_merge_check')],
     ['one whose kind is no text', standard('x', { check: { kind: 7 } }), unknown('standard_merge_check')],
     ['one whose check is a text', standard('x', { check: 'x' }), unknown('standard_merge_check')],
-    ...[
-      null,
-      7,
-      '2',
-      [2],
-      {},
-      { minimum_approvals: '2' },
-      { minimum_approvals: 1.5 },
-      { minimum_approvals: -1 },
-      { minimum_approvals: { of: { them: 2 } } },
-      { minimum_approvals: 2, within: 3 },
-    ].map(
+    ...[null, undefined, {}, { minimum_approvals: null }].map(
       (requirement): Row => [
-        `a requirement of ${JSON.stringify(requirement)}`,
+        `no requirement: ${JSON.stringify(requirement)}`,
         standard('minimum_approvals', { requirement, observed: requirement }),
         { type: 'standard_merge_check', ...weight, kind: 'minimum_approvals' },
       ],
     ),
+    ...[
+      7,
+      '2',
+      [2],
+      { minimum_approvals: '2' },
+      { minimum_approvals: 1.5 },
+      { minimum_approvals: -1 },
+      { minimum_approvals: { of: { them: 2 } } },
+      { minimum_days: 2, within: 3 },
+    ].map(
+      (requirement): Row => [
+        `a requirement that cannot be made out: ${JSON.stringify(requirement)}`,
+        standard('minimum_approvals', { requirement, observed: requirement }),
+        { type: 'standard_merge_check', ...weight, kind: 'minimum_approvals', asksElse: true },
+      ],
+    ),
+    ...[
+      { minimum_approvals: 2, scope: { branch: 'main' } },
+      { minimum_approvals: 2, minimum_days: 3 },
+      { minimum_days: 3, minimum_approvals: 2 },
+      { minimum_approvals: 2, by: ['devs'] },
+    ].map(
+      (requirement): Row => [
+        `something beside its number: ${JSON.stringify(requirement)}`,
+        standard('minimum_approvals', { requirement }),
+        { type: 'standard_merge_check', ...weight, kind: 'minimum_approvals', asks: 2, asksElse: true },
+      ],
+    ),
     [
-      'a requirement with a nested part beside its number',
-      standard('minimum_approvals', { requirement: { minimum_approvals: 2, scope: { branch: 'main' } } }),
-      { type: 'standard_merge_check', ...weight, kind: 'minimum_approvals', asks: 2 },
+      'a number of another name, alone',
+      standard('minimum_approvals', { requirement: { approvals: 2 }, observed: { approved_by: 1 } }),
+      { type: 'standard_merge_check', ...weight, kind: 'minimum_approvals', asks: 2, counted: 1 },
+    ],
+    [
+      'several counts, one of them its own',
+      standard('minimum_approvals', { observed: { days: 9, approval_count: 1 } }),
+      { type: 'standard_merge_check', ...weight, kind: 'minimum_approvals', counted: 1 },
     ],
     ['an app by its id', custom({ check: { id: 'app-1' } }), { ...custom({}), app: 'app-1' }],
     ['an app by a number', custom({ check: { id: 7 } }), { ...custom({}), app: '7' }],
@@ -346,20 +368,52 @@ describe('the reply, and what it says', () => {
   });
 });
 
+/** Where each thing that a check tells is kept, and which are not: that some app or queue is this one and no other. */
+const keptAs: Record<string, string> = {
+  type: 'type',
+  status: 'status',
+  required: 'required',
+  blocking: 'blocking',
+  state: 'state',
+  reason: 'result',
+  message: 'message',
+  queued: 'queued',
+  'check.kind': 'kind',
+  'check.name': 'app',
+  requirement: 'asks',
+  observed: 'counted',
+  'merge_queue.name': 'queue',
+  'merge_queue.state': 'queueState',
+};
+const notKept = ['uuid', 'check.id', 'merge_queue.uuid'];
+
+/** All that an entry tells, by its way in; of what it asks for and counted the way ends there. */
+function toldIn(entry: object, before = ''): [at: string, value: unknown][] {
+  return Object.entries(entry).flatMap(([key, value]: [string, unknown]): [string, unknown][] => {
+    const at = before + key;
+    if (typeof value !== 'object' || value === null) return [[at, value]];
+    const amounts = at === 'requirement' || at === 'observed';
+    return amounts ? Object.values(value).map((one): [string, unknown] => [at, one]) : toldIn(value, `${at}.`);
+  });
+}
+
 test('of every check of the saved worlds nothing is lost', () => {
-  const seen = new Set<string>();
-  for (const name of ['mergeability', 'mergeability-without-admin']) {
+  const seen = new Map<string, number>();
+  for (const name of names) {
     const { replies } = savedWorld(name);
     const told = Object.entries(replies).filter(([one]) => one.endsWith('/mergeability/checks'));
-    for (const [, reply] of told) {
-      const { body: of } = reply as { body: { values?: { type: string }[] } };
-      for (const entry of of.values ?? []) {
-        seen.add(entry.type);
-        expect(reportedCheckOf(entry)).toMatchObject({
-          type: entry.type === 'release_train_check' ? 'unknown' : entry.type,
-        });
+    for (const reply of told.flatMap(([, one]) => one)) {
+      const { body: of } = reply as { body?: { values?: { type: string }[] } };
+      for (const entry of of?.values ?? []) {
+        const isNew = entry.type === 'release_train_check';
+        // Of a type that we have not met, its word and its weight are all that can be kept.
+        const tells = toldIn(entry).filter(([at]) => !notKept.includes(at) && !(isNew && !(at in keptAs)));
+        const expected = tells.map(([at, value]) => [isNew && at === 'type' ? 'word' : keptAs[at], value]);
+        expect(expected).not.toContainEqual([undefined, expect.anything()]);
+        expect(reportedCheckOf(entry)).toEqual({ ...Object.fromEntries(expected), ...(isNew && { type: 'unknown' }) });
+        for (const [at] of tells) seen.set(at, (seen.get(at) ?? 0) + 1);
       }
     }
   }
-  expect(seen.size).toBe(8);
+  expect([...seen.keys()].sort()).toEqual(Object.keys(keptAs).sort());
 });

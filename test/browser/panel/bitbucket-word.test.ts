@@ -251,7 +251,7 @@ const rows: Row[] = [
     open: [
       /^✗In the wayThe check Licence guard of an app failed \(it says: LICENSE is missing\)\./,
       /^\?OpenThe check Change window of an app, which runs at the merge, has not finished\./,
-      /^!Only warnsThe check Size of an app failed\./,
+      /^!Only warnsThe check Size of an app failed; it only warns\./,
     ],
     settled: '3 checks of Bitbucket passed, 1 skipped',
   },
@@ -295,6 +295,49 @@ const rows: Row[] = [
     settled: '4 checks of Bitbucket passed',
   },
   {
+    is: 'a merge queue in a state that we have not met',
+    reply: reported(passed('merge_queue_check', queueIn('ASLEEP'))),
+    answer: can,
+    readings: [lets, says, agree],
+    open: [/^✓PassedThe check of the merge queue main queue of main passed\./],
+    settled: '3 checks of Bitbucket passed',
+  },
+  {
+    is: 'a merge queue in such a state, whose check has not finished',
+    reply: reported({ ...passed('merge_queue_check', queueIn('ASLEEP')), status: 'PENDING' }),
+    answer: can,
+    readings: [lets, saysNothing, /Nowhere, as far as Bitbucket says\./],
+    open: [/^\?OpenThe check of the merge queue main queue of main has not finished, and does not stop the merge\./],
+  },
+  ...(['PENDING', 'UNKNOWN'] as const).flatMap((status) =>
+    [
+      { type: 'pullrequest_state_check', more: { state: 'OPEN' }, what: 'the pull request is open' },
+      { type: 'current_user_permission_check', more: {}, what: 'you may merge into main' },
+      { type: 'git_mergeability_check', more: {}, what: 'the source and main merge without conflicts' },
+    ].map(({ type, more, what }): Row => {
+      const doing = status === 'PENDING' ? 'has not finished' : 'is in the status UNKNOWN';
+      return {
+        is: `${type} is ${status}`,
+        reply: reported({ ...passed(type, more), status }),
+        answer: can,
+        readings: [lets, saysNothing, /Nowhere, as far as Bitbucket says\./],
+        open: [new RegExp(`^\\?OpenThe check whether ${what} ${doing}\\. Documentation$`)],
+        settled: '2 checks of Bitbucket passed',
+      };
+    }),
+  ),
+  {
+    is: 'a list that nobody can see into, where Bitbucket says that the viewer may merge, and an app has not finished',
+    reply: reported({ ...passed('custom_on_merge_check', ofApp('Change window')), status: 'PENDING' }),
+    world: withRules(saved, {
+      20: { users: [], groups: [{ slug: 'mystery', name: 'Mystery' }] },
+      17: { users: [], groups: [{ slug: 'mystery', name: 'Mystery' }] },
+    }),
+    answer: can,
+    readings: [opens, saysNothing, /Nowhere, as far as Bitbucket says\./],
+    open: [/^\?OpenThe check Change window of an app, which runs at the merge, has not finished\./],
+  },
+  {
     is: 'one that is in the queue already',
     reply: reported(
       { ...passed('pullrequest_state_check', { state: 'OPEN' }), blocking: true },
@@ -302,7 +345,10 @@ const rows: Row[] = [
     ),
     answer: cannot,
     readings: [lets, /2 checks stand in the way/, noRule],
-    open: [/^✗In the way/, /It is in the merge queue main queue already, and merges when its turn comes\./],
+    open: [
+      /^✗In the way/,
+      /The pull request is in the merge queue main queue already, and merges when its turn comes\./,
+    ],
   },
 ];
 

@@ -392,6 +392,20 @@ describe('the way on', () => {
     await opened.close();
   });
 
+  test('where it cannot be read again, the answer stays, and the panel says why', async () => {
+    const opened = await panel('administrator', 3);
+    const { page } = opened;
+    await page.route('**/__bridge/invoke', (route) => route.abort());
+    await page.getByRole('button', { name: 'Read again' }).click();
+    await page.getByText('It could not be read again. The browser did not reach Bitbucket.').waitFor();
+    expect(await page.locator('#answer').textContent()).toContain('You cannot merge this');
+    await page.unrouteAll();
+    await page.getByRole('button', { name: 'Read again' }).click();
+    await page.getByText('It could not be read again.').waitFor({ state: 'hidden' });
+    expect(await page.locator('#answer').textContent()).toContain('You cannot merge this');
+    await opened.close();
+  });
+
   test('pushing to its branches is shown on demand, by the keyboard too', async () => {
     const opened = await panel('developer', 2, { width: 400 });
     const { page } = opened;

@@ -151,7 +151,7 @@ describe('one branch', () => {
   test('a name that no branch has is judged, and it says so', async () => {
     const { page, close } = await branches('ordinary-team', 'branch=release%2F9.9');
     await page.getByText('release/9.9 does not exist in acme/web: a push would create it.').waitFor();
-    await page.getByText('Nobody surely can. Of 5 people it is not known.').first().waitFor();
+    await page.getByText('Nobody can for certain. For 5 people it is not known.').first().waitFor();
     await page.getByRole('combobox', { name: 'Branch' }).fill('no..branch');
     await page.getByText('Git does not allow a branch to be called that').first().waitFor();
     await close();
@@ -162,7 +162,7 @@ describe('what is not known', () => {
   test('which group’s members would settle most, and of how many', async () => {
     const { page, close } = await branches('exempt-group-unreadable', 'branch=main');
     const settling = page.locator('.settling');
-    expect(await settling.textContent()).toMatch(/^The members of .+ would settle it of all \d+\./);
+    expect(await settling.textContent()).toMatch(/^The members of .+ would settle it for all \d+\./);
     await holds(page);
     await settling.getByRole('button').click();
     await page.getByRole('tab', { name: 'Supplied', selected: true }).waitFor();
@@ -171,7 +171,7 @@ describe('what is not known', () => {
 
   test('of Pipelines: its exception is not documented', async () => {
     const { page, close } = await branches('pipelines-exception', 'branch=main');
-    await page.getByText(/Automation: .*of 1 it is not known/).click();
+    await page.getByText(/Automation: .*for 1 it is not known/).click();
     await page.getByRole('button', { name: 'Pipelines' }).click();
     await answer(page)
       .getByText(/whether Pipelines can push to main/i)
@@ -224,11 +224,30 @@ describe('every branch', () => {
 });
 
 describe('a large repository', () => {
+  test('what would stand in thousands of rows stands once above them, and the row says where', async () => {
+    const { page, close } = await branches('large', 'branch=main');
+    const above = page.getByRole('list', { name: 'What holds for many of them' });
+    await above.waitFor();
+    const [unknown = '', denied = ''] = await above.getByRole('listitem').allTextContents();
+    expect(unknown).toMatch(/^3,\d+ people: Whether Write access on .* stops the person could not be settled: /);
+    expect(denied).toMatch(/^\d+ people: The person can read acme\/monolith but has no write access to it\.$/);
+    await rows(page).filter({ hasText: 'See 1 above.' }).first().waitFor();
+    await page.getByRole('button', { name: /^Denied/ }).click();
+    await rows(page).filter({ hasText: 'As said above.' }).first().waitFor();
+    expect(await above.getByRole('listitem').allTextContents()).toEqual([denied]);
+    await page.getByRole('button', { name: 'Delete the branch' }).click();
+    await above.getByText('which nobody can delete').waitFor();
+    await holds(page);
+    await close();
+  }, 120_000);
+
   test('draws only what is in sight, and answers in place', async () => {
     const { page, complaints, close } = await branches('large', 'branch=main');
     await page.getByText('4,429 of 4,429 people').waitFor();
     expect(await rows(page).count()).toBeLessThan(60);
-    expect(await page.locator('.settling').textContent()).toMatch(/^The members of .+ would settle it of (all )?3,\d+/);
+    expect(await page.locator('.settling').textContent()).toMatch(
+      /^The members of .+ would settle it for (all )?3,\d+/,
+    );
     await page.getByText(/^10,000 branches in \d+ classes/).waitFor();
     await page.getByLabel('Find a branch').fill('release/');
     await page.getByText(/of 10,000 branches$/).waitFor();

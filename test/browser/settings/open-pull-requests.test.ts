@@ -1,5 +1,7 @@
 import type { PullRequestPortion } from '../../../src/panel-calls';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { readFileSync } from 'node:fs';
+import { parse } from 'csv-parse/sync';
 import type { Page, Route } from 'playwright-core';
 import type { PullRequestFacts } from '../../../src/core/pull-request';
 import { fits, lookAt, open, startSandbox, violations, type Opened, type Sandbox } from '../sandbox';
@@ -43,6 +45,36 @@ async function opened(page: Page, title: string) {
   await one.locator('.entry-more').waitFor();
   return one;
 }
+
+test('those that are shown are saved, as a table and as data', async () => {
+  const { page, close } = await tab();
+  await summary(page).waitFor();
+  await page.getByRole('button', { name: 'Ready 3' }).click();
+  const saved = async (as: string) => {
+    const download = page.waitForEvent('download');
+    await page.getByRole('button', { name: `Save as ${as}` }).click();
+    const file = await download;
+    return { name: file.suggestedFilename(), text: readFileSync(await file.path(), 'utf8') };
+  };
+  const { name, text } = await saved('CSV');
+  expect(name).toBe('acme-web-open-pull-requests.csv');
+  const [head, ...rows]: string[][] = parse(text, { bom: true });
+  expect(head).toEqual([
+    ...['Number', 'Title', 'Author', 'From', 'Into', 'Stands', 'In short', 'Can merge it', 'Not known of'],
+  ]);
+  expect(rows.map(([number, , , , into, stands]) => [number, into, stands])).toEqual([
+    ['11', 'develop', 'Ready'],
+    ['9', 'main', 'Ready'],
+    ['1', 'main', 'Ready'],
+  ]);
+  const data = JSON.parse((await saved('JSON')).text) as { id: number; verdict: string; mergers: unknown[] }[];
+  expect(data.map(({ id, verdict }) => [id, verdict])).toEqual([
+    [11, 'allowed'],
+    [9, 'allowed'],
+    [1, 'allowed'],
+  ]);
+  await close();
+}, 120_000);
 
 test('summed up and a line each; opened: what it waits for, who could help, who could merge it, and where it is', async () => {
   const { page, hosts, complaints, close } = await tab();

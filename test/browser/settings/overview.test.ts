@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { readFileSync } from 'node:fs';
+import { parse } from 'csv-parse/sync';
 import type { Page } from 'playwright-core';
 import { fits, lookAt, open, startSandbox, violations, type Opened, type Sandbox } from '../sandbox';
 
@@ -95,7 +97,7 @@ test('the question and its answer are in sight without scrolling; what is wrong 
   await page.getByRole('button', { name: 'See below' }).click();
   const heading = page.getByRole('heading', { name: 'What is wrong with the rules' });
   expect(await heading.evaluate((one) => one === document.activeElement)).toBe(true);
-  expect(await health(page).getByRole('status').textContent()).toBe('6 warnings, 1 note');
+  expect(await health(page).getByRole('status').first().textContent()).toBe('6 warnings, 1 note');
   const item = health(page).getByRole('listitem').filter({ hasText: 'only warns' }).first();
   expect(await item.getByRole('paragraph').allTextContents()).toEqual([
     'Minimum number of approvals on branches of type development only warns: nothing there prevents a merge with unresolved merge checks.',
@@ -153,3 +155,23 @@ test('a large repository: the answer first, then a few problems of each kind and
   expectQuiet(opened);
   await close();
 }, 240_000);
+
+test('what is wrong with the rules is saved, as a table and as data', async () => {
+  const { page, close } = await overview('ordinary-team');
+  const saved = async (as: string) => {
+    const download = page.waitForEvent('download');
+    await health(page)
+      .getByRole('button', { name: `Save as ${as}` })
+      .click();
+    return readFileSync(await (await download).path(), 'utf8');
+  };
+  const [head, ...rows]: string[][] = parse(await saved('CSV'), { bom: true });
+  expect(head).toEqual(['Level', 'What', 'Restriction', 'Why', 'What follows', 'What mends it', 'Where']);
+  expect(rows.map(([level, what]) => [level, what])).toEqual([
+    ['Warning', 'A change can go in without review'],
+    ['Warning', 'A merge check does not block a merge'],
+  ]);
+  const data = JSON.parse(await saved('JSON')) as { level: string; reason: string }[];
+  expect(data.map(({ reason }) => reason)).toEqual(rows.map(([, , , why]) => why));
+  await close();
+}, 120_000);

@@ -118,7 +118,7 @@ describe('one person', () => {
       '✗Denied: delete, main',
       '✓Allowed: merge, main',
     ]);
-    await page.getByText('Push: on 5 of 7 branches, of 2 it is not known').waitFor();
+    await page.getByText('Push: on 5 of 7 branches, for 2 it is not known').waitFor();
     expect(requests).toEqual([]);
     await close();
   }, 120_000);

@@ -104,6 +104,65 @@ test('Back and Forward lead through views and questions, and typing leaves no st
   await answered(page, 'push to main');
 }, 120_000);
 
+test('where a link asks about somebody or a name that there is not, the page says about what it answers', async () => {
+  const { page } = seat;
+  const said = page.locator('.notice').filter({ hasText: 'This link asks about something that is not here' });
+  await follow(page, '/people?who={nobody}&branch=a..b');
+  expect(await said.locator('p').allTextContents()).toEqual([
+    'No list of this repository holds the person it names. What stands here is about you.',
+    'Git does not allow a branch to be called as it says. What stands here is about main.',
+  ]);
+  await tab(page, 'Overview').click();
+  await choose(page, 'Who', 'Priya Raman');
+  await choose(page, 'on branch', 'release/1.0');
+  await answered(page, 'Whether Priya Raman can push to release/1.0');
+  expect(await said.count()).toBe(0);
+}, 120_000);
+
+test.each([
+  ['people', 'Find a person'],
+  ['branches', 'Find a branch'],
+  ['matrix', 'Find a branch'],
+  ['rules', 'Covering the branch'],
+])(
+  'what is pasted to be found is no longer than a link holds: %s, %s',
+  async (view, label) => {
+    const { page } = seat;
+    await follow(page, `/${view}`);
+    await page.getByLabel(label, { exact: true }).focus();
+    await page.keyboard.insertText('x'.repeat(1_048_576));
+    await page
+      .getByText(/^0 of|^Shown: 0 of|^Shown: .* 0 of|does not allow/)
+      .filter({ visible: true })
+      .first()
+      .waitFor();
+    expect(placeOf(page).length).toBeLessThan(1_100);
+    const shown = await page.getByLabel(label, { exact: true }).inputValue();
+    await follow(page, placeOf(page));
+    expect(await page.getByLabel(label, { exact: true }).inputValue()).toBe(shown);
+  },
+  120_000,
+);
+
+test('what Back and Forward take away does not take the keyboard’s place with it', async () => {
+  const { page } = seat;
+  const focused = () => page.evaluate(() => document.activeElement?.textContent);
+  await follow(page, '/matrix');
+  await page.getByRole('gridcell').first().click();
+  const answer = page.locator('.cell-answer');
+  await answer.waitFor();
+  await page.goBack();
+  await answer.waitFor({ state: 'hidden' });
+  expect(await focused()).toContain('Denied');
+  await follow(page, '/branches');
+  await page.getByRole('button', { name: 'Priya Raman' }).click();
+  await answer.waitFor();
+  await page.goBack();
+  await answer.waitFor({ state: 'hidden' });
+  await page.waitForFunction(() => document.activeElement !== document.body);
+  expect(await focused()).toBe('Branches');
+}, 120_000);
+
 test.each([
   ['paths that are none', ['//', '//evil.example/people', '/\\/', '?', '#', '/people/../builds', '/%E0%A4%A']],
   ['names of what objects have', ['/constructor', '/__proto__', '/overview?__proto__=x&who=constructor&with=toString']],

@@ -102,6 +102,29 @@ describe('reading again', () => {
   }, 120_000);
 });
 
+test('what is saved while it is read stays, though the reading began before', async () => {
+  const page = await enter('ordinary-team', '/supplied?group=developers');
+  let goOn: () => void = () => undefined;
+  const held = new Promise<void>((done) => {
+    goOn = done;
+  });
+  await instead(page, 'facts', async (route) => {
+    const response = await route.fetch();
+    await held;
+    await route.fulfill({ response });
+  });
+  const entry = page.locator('.group-entry').filter({ hasText: 'developers' });
+  const isRead = page.waitForRequest((request) => (request.postData() ?? '').includes('"facts"'));
+  await button(page).click();
+  await isRead;
+  await entry.getByRole('textbox').fill('Priya Raman');
+  await entry.getByRole('button', { name: 'Save the list' }).click();
+  await entry.getByText('Kept: Priya Raman').waitFor();
+  goOn();
+  await said(page).getByText('since the last reading').waitFor();
+  expect(await entry.textContent()).toContain('Kept: Priya Raman');
+}, 120_000);
+
 describe('where it cannot be read again, everything stays, and the page says why', () => {
   test('the app does not answer', async () => {
     const page = await enter('read-again');

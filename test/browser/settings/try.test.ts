@@ -51,7 +51,7 @@ describe('what is the least that would let Ana push to main', () => {
     const said = await ways(page).first().innerText();
     expect(said).toContain('You can add Ana Lovell to Write access on main.');
     expect(said).toContain('It also lets Ana Lovell merge into main.');
-    expect(said).toContain('Beside that it opens nothing to anybody.');
+    expect(said).toContain('Beyond that it opens nothing to anybody.');
     expect(await violations(page)).toEqual([]);
   }, 120_000);
 

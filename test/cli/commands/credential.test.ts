@@ -93,7 +93,7 @@ describe('what it says of a credential', () => {
       'OAuth, whose kind we have not met',
       headersOf('account, repository:admin', 'oauth'),
       {},
-      { type: 'unknown', push: 'no' },
+      { type: 'unknown', otherType: 'oauth', push: 'no' },
       'yyynnynu',
       ['repository', 'project:admin', 'repository', 'pullrequest'],
     ],
@@ -210,6 +210,15 @@ describe('what it says of a credential', () => {
     );
   });
 
+  test.each([
+    ['oauth2_access_token', 'of a kind that we do not know: Bitbucket names it `oauth2_access_token`.'],
+    [undefined, 'of a kind that is not known.'],
+    ['two words', 'of a kind that is not known.'],
+  ])('the kind %s', async (type, says) => {
+    const { url } = await server(worldOver(team(headersOf('account', type)), `Bearer ${token}`));
+    expect((await live(url, ['credential', 'acme/web'])).out).toContain(`The credential in the environment is ${says}`);
+  });
+
   test('names and headers cannot act on a terminal', async () => {
     const hostile = '\u001B[2J\u202Eevil';
     const user = { status: 200, body: { type: 'user', uuid: '{a}', display_name: hostile } };
@@ -298,6 +307,25 @@ describe('the scopes of the credential, in an answer', () => {
     expect(unseen?.what.filter((what) => what !== scopes)).toEqual(seen?.what.filter((what) => what !== scopes));
   });
 
+  test.each<[sentence: string, args: string[], notChecked: boolean]>([
+    ['suffice for every branch that one person asks about for themselves', ['where'], false],
+    ['are others for a merge into any', ['where', '--to', 'merge'], true],
+    ['are those of somebody else on every branch', ['where', '--as', 'harvey'], true],
+    ['are those of everybody on a branch', ['who', '--branch', 'main'], true],
+    ['are those of everybody on every branch', ['matrix'], true],
+    ['are those of whoever merges an open pull request', ['prs'], true],
+  ])('%s', async (_, args, stays) => {
+    const whats = await Promise.all(
+      [writing, {}].map(async (described) => {
+        const spoken = answered(await typed([...args, '--json', '--world', fileOf(team(described))]));
+        return (spoken as SpokenDecision).notChecked.map(({ what }) => what);
+      }),
+    );
+    const [seen, unseen] = whats;
+    expect(seen).toEqual(stays ? unseen : unseen?.filter((what) => what !== scopes));
+    expect(unseen).toContain(scopes);
+  });
+
   test('cost no request', async () => {
     const count = async (headers: Record<string, string>) => {
       const { url, asked } = await server(worldOver(team(headers), `Bearer ${token}`));
@@ -306,6 +334,16 @@ describe('the scopes of the credential, in an answer', () => {
     };
     expect(await count(writing)).toEqual(await count({}));
   });
+});
+
+test('a refusal whose headers alone tell the scope that was wanted names it', async () => {
+  const headers = { 'X-Accepted-OAuth-Scopes': 'admin:repository:bitbucket' };
+  const world = team(headersOf('read:repository:bitbucket, read:user:bitbucket', 'api_token'), {
+    [`${web}/branch-restrictions`]: { status: 403, headers },
+  });
+  const { url } = await server(worldOver(world, `Bearer ${token}`));
+  const { out } = await live(url, ['explain', 'acme/web', 'main']);
+  expect(out).toContain('this credential lacks the scope `admin:repository:bitbucket` to read the branch restrictions');
 });
 
 describe('a saved world', () => {

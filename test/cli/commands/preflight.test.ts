@@ -28,6 +28,8 @@ beforeAll(() => {
     'Begin',
   ]);
   execFileSync('git', ['-C', clone, 'remote', 'add', 'origin', 'git@bitbucket.org:acme/web.git']);
+  for (const ref of ['main', 'release/1.0', 'HEAD'])
+    execFileSync('git', ['-C', clone, 'update-ref', `refs/remotes/origin/${ref}`, 'HEAD']);
 });
 
 afterEach(() => {
@@ -216,6 +218,38 @@ describe('what is left out', () => {
     await preflight(url, [], { key, cwd: clone, env: pipeline });
     execFileSync('git', ['-C', clone, 'checkout', '--quiet', 'develop']);
     expect(questions).toMatchObject([{ branch: 'main' }]);
+  });
+
+  test('one word that begins with a remote of the clone is its branch, where the key is for no such repository', async () => {
+    const { url, key, questions } = await webhook();
+    const { status, out } = await preflight(url, ['origin/main', '--as', 'ana'], { key, cwd: clone });
+    expect([status, questions.at(-1)]).toMatchObject([0, { repository: 'acme/web', branch: 'origin/main' }]);
+    expect(out.split('\n')[1]).toBe(
+      'This clone knows no branch `origin/main`. Did you mean `main`? `origin` is a remote’s name.',
+    );
+  });
+
+  test.each<[branch: string, note: object | undefined]>([
+    ['mian', { near: ['main'], says: 'This clone knows no branch `mian`. Did you mean `main`?' }],
+    ['main', undefined],
+    ['develop', undefined],
+    ['release/2.0', undefined],
+  ])('of %s the clone tells which branch may have been meant', async (branch, note) => {
+    const { url, key } = await webhook();
+    const answer = async (cwd: string) => {
+      const ended = await preflight(url, ['acme/web', branch, '--as', 'ana', '--json'], { key, cwd });
+      return answered(ended) as { branchNote?: object };
+    };
+    expect((await answer(clone)).branchNote).toEqual(note);
+    expect((await answer(folder)).branchNote).toBeUndefined();
+  });
+
+  test('a clone of another repository knows nothing of it', async () => {
+    const { url, key } = await webhook();
+    execFileSync('git', ['-C', clone, 'remote', 'set-url', 'origin', 'git@bitbucket.org:acme/other.git']);
+    const { out } = await preflight(url, ['acme/web', 'mian', '--as', 'ana'], { key, cwd: clone });
+    execFileSync('git', ['-C', clone, 'remote', 'set-url', 'origin', 'git@bitbucket.org:acme/web.git']);
+    expect(out).not.toContain('This clone');
   });
 
   test('the address may stand in the environment', async () => {

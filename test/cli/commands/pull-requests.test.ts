@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
-import type { World } from '../../../src/bitbucket/worlds/world';
+import type { SavedReply, World } from '../../../src/bitbucket/worlds/world';
 import { fileOf, savedWorld } from '../../bitbucket/saved-worlds';
 import { always, closedAfterEach, serving, worldOver, type Server } from '../server';
 import { answered, emptyFolder, failedWith, timeless, typed, type Ended } from '../terminal';
@@ -306,6 +306,86 @@ describe('where the rules refuse what Bitbucket would let through', () => {
     expect([status, out.slice(0, 8)]).toEqual([2, 'Unknown.']);
     expect(out).toContain('the rules refuse it, and Bitbucket itself says that it would go through');
   });
+
+  /** What `prs` says where the second reading of the rules is answered so, and what was asked how often. */
+  async function allAtSecondLook(second: SavedReply) {
+    const saved = savedWorld('mergeability');
+    const restrictions = `${web}/branch-restrictions`;
+    const replies = { ...saved.replies, [restrictions]: [savedReply(restrictions), second] };
+    const server = await serving(worldOver({ ...saved, replies }, 'Bearer secret'));
+    servers.push(server);
+    const state = emptyFolder();
+    const env = { BITBUCKET_API_URL: server.url, BITBUCKET_ACCESS_TOKEN: 'secret', XDG_STATE_HOME: state };
+    const { pullRequests } = answered(await typed(['prs', 'acme/web', '--json'], { env })) as {
+      pullRequests: { id: number; verdict: string }[];
+    };
+    const kept = answered(await typed(['ledger', 'acme/web', '--json'], { env })) as { disagreements: Kept[] };
+    const times = new Map<string, number>();
+    for (const one of asked()) times.set(one, (times.get(one) ?? 0) + 1);
+    return {
+      verdict: pullRequests.find(({ id }) => id === 15)?.verdict,
+      kept: kept.disagreements.filter(({ pullRequest: id }) => id === 15).map(({ of }) => of),
+      rules: [...times].filter(([at]) => at.startsWith(restrictions)).map(([, count]) => count),
+      pullRequest: [...times].filter(([at]) => at.startsWith(pullRequest)).map(([, count]) => count),
+    };
+  }
+  const savedReply = (at: string) => reply(at) as SavedReply;
+  const withRules = (change: (rules: Rule[]) => Rule[]): SavedReply => {
+    const { values } = savedReply(`${web}/branch-restrictions`).body as { values: Rule[] };
+    const changed = change(values);
+    return { status: 200, body: { size: changed.length, values: changed } };
+  };
+  const asRead = [15].map(() => 'merge');
+
+  test.each<[sentence: string, second: SavedReply, verdict: string, kept: string[], readAgain: boolean]>([
+    ['it stays: neither is said', withRules((rules) => rules), 'unknown', asRead, false],
+    ['the rule is gone meanwhile', withRules((rules) => rules.filter(({ id }) => id !== 42)), 'allowed', [], false],
+    [
+      'the rule is gone, and one came that looks at more of each pull request',
+      withRules((rules) =>
+        rules.map((rule) => (rule.id === 42 ? { ...rule, kind: 'require_all_comments_resolved', value: null } : rule)),
+      ),
+      'allowed',
+      [],
+      true,
+    ],
+    ['at the second look the rules cannot be read', { status: 500 }, 'unknown', asRead, false],
+  ])('among all of them: %s, and the rules are read twice', async (_, second, verdict, kept, readAgain) => {
+    const seen = await allAtSecondLook(second);
+    expect(seen).toMatchObject({ verdict, kept, rules: [expect.any(Number)] });
+    expect(seen.rules[0]).toBeGreaterThanOrEqual(2);
+    expect(seen.pullRequest.some((count) => count > 1)).toBe(readAgain);
+  });
+});
+
+interface Rule {
+  id: number;
+  kind: string;
+}
+
+interface Kept {
+  of: string;
+  pullRequest: number;
+}
+
+test('that the asker may merge is concluded alike in the answer and in whom the lists let merge', async () => {
+  const saved = savedWorld('mergeability');
+  const rules = [
+    { id: 1, kind: 'restrict_merges', pattern: 'main', users: [], groups: [{ slug: 'mystery', name: 'Mystery' }] },
+  ];
+  const restrictions = { status: 200, body: { size: rules.length, values: rules } };
+  const file = path.join(emptyFolder(), 'world.json');
+  const replies = { ...saved.replies, [`${web}/branch-restrictions`]: restrictions };
+  writeFileSync(file, JSON.stringify({ ...saved, replies }));
+  // Its only open check is that of an app, which runs at the merge.
+  const own = await typed(['explain', '--pr', '10', '--json', '--world', file]);
+  expect(answered(own)).toMatchObject({
+    verdict: 'allowed',
+    bitbucket: { says: 'unknown' },
+    mergers: { says: expect.stringMatching(/^Ana Lovell can merge into `main`\. Of /) },
+  });
+  const other = await typed(['explain', '--pr', '10', '--as', 'harvey', '--json', '--world', file]);
+  expect(answered(other)).toMatchObject({ verdict: 'unknown' });
 });
 
 describe('save --pr', () => {

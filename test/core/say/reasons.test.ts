@@ -1,7 +1,10 @@
 import { expect, test } from '@jest/globals';
 import type { MergeOpinion, MergeRuleId, MergeReasons } from '../../../src/core/merge-decision';
+import type { UnlistableActor } from '../../../src/core/model';
 import type { TracedCheck } from '../../../src/core/reported-check';
 import { mergeExplained } from '../../../src/core/rules/pull-request/explained/index';
+import { sayShown } from '../../../src/core/say/evidence';
+import { sayMergeShown } from '../../../src/core/say/pull-request/evidence';
 import { reasonIn } from '../../../src/core/say/reasons';
 import { ana, ben, devs, merges, noDelete, noForce, push, question, restriction, type Asked } from '../facts';
 
@@ -372,19 +375,26 @@ rows.push(
     'mergeability',
     { why: 'blocked', checks: [standing({ type: 'merge_queue_check', queueState: 'ACTIVE' }, 'FAILED')] },
     'merge main',
-    'Bitbucket says that the check of the merge queue failed, and stops the merge.',
+    'Bitbucket says that the check of the merge queue of `main` failed.',
   ],
   [
     'mergeability',
     { why: 'blocked', checks: [standing({ type: 'merge_queue_check', queueState: 'SUSPENDED' }, 'FAILED')] },
     'merge main',
-    'Bitbucket says that the merge queue is suspended and takes in nothing.',
+    'Bitbucket says that the merge queue of `main` is suspended and takes in nothing.',
   ],
   [
     'mergeability',
     { why: 'mergeable' },
     'merge main',
     'Bitbucket says that the pull request can be merged, and that settles it.',
+  ],
+  ['mergeability', { why: 'permitted' }, 'merge main', 'Bitbucket says that Ana may merge into `main`.'],
+  [
+    'mergeability',
+    { why: 'permitted-beside-denial' },
+    'merge main',
+    'What the rules say of whether Ana may merge into `main` and what Bitbucket says of it differ.',
   ],
   [
     'mergeability',
@@ -408,7 +418,7 @@ rows.push(
     'mergeability',
     { why: 'blocked', checks: [{ ...tooFew, check: { ...tooFew.check, status: 'SKIPPED' } }] },
     'merge main',
-    'Bitbucket says that Minimum number of approvals on `main` is in the status `SKIPPED` (1 of 2), and stops the merge.',
+    'Bitbucket says that Minimum number of approvals on `main` was skipped (1 of 2), and stops the merge.',
   ],
   [
     'mergeability',
@@ -429,4 +439,25 @@ test.each(rows.map(([rule, reason, asked, sentence]) => ({ rule, reason, asked, 
 test('every reason stands in the table', () => {
   const all = Object.values(mergeExplained).flatMap(({ words }) => Object.keys(words));
   expect([...new Set(rows.map(([, { why }]) => why))].toSorted()).toEqual([...new Set(all)].toSorted());
+});
+
+test.each<[actor: UnlistableActor, says: string]>([
+  ['access-key', 'An access key is read-only.'],
+  [
+    'forge-app',
+    'A Forge app can push through a Forge remote, with the scope `write:repository:bitbucket`, and a branch ' +
+      'restriction lists only users and groups.',
+  ],
+  ['pipelines', 'Pipelines can hold write access, and a branch restriction lists only users and groups.'],
+])('what is documented of %s', (actor, says) => {
+  const about = { question: question('push main'), repository: where };
+  expect(sayShown({ shows: 'actor-documentation', actor }, about).shows).toBe(says);
+});
+
+test('that whoever asks may merge, as evidence', () => {
+  const about = { question: { ...question('merge main'), pullRequest: 7 }, repository: where };
+  expect(sayMergeShown({ shows: 'reported-permission' }, about)).toEqual({
+    shows: "Bitbucket's check of write access and of every branch restriction passed.",
+    page: 'https://bitbucket.org/acme/web/pull-requests/7',
+  });
 });

@@ -28,13 +28,13 @@ describe('who can', () => {
     [
       'one, and others of whom it is not known',
       { restrictions: [push('main', { users: [ben], groups: [devs] })] },
-      '1 person can: Ben. Of 2 more it is not known.',
+      '1 person can: Ben. For 2 more it is not known.',
       'none of 8 can',
     ],
     [
       'nobody surely',
       { restrictions: [push('main', { groups: [devs] })] },
-      'Nobody surely can. Of 3 people it is not known.',
+      'Nobody can for certain. For 3 people it is not known.',
       'none of 8 can',
     ],
     ['everybody who can write', {}, '3 people can: you, Ben and Dea.', '7 can, 1 cannot'],
@@ -42,7 +42,7 @@ describe('who can', () => {
       'Pipelines, perhaps',
       { restrictions: [push('main', { pipelinesSourceBranches: ['main'] })] },
       'Nobody can.',
-      '7 cannot, of 1 it is not known',
+      '7 cannot, for 1 it is not known',
     ],
   ])('%s', (_, told, people, automation) => {
     expect(onMain(told)).toEqual({ people, automation });
@@ -72,7 +72,7 @@ describe('who can', () => {
 test.each<[Settling, string | undefined]>([
   [{ unknown: 0, by: [] }, undefined],
   [{ unknown: 4, by: [] }, undefined],
-  [{ unknown: 3680, by: [{ groups: ['devs'], people: 3680 }] }, 'The members of `devs` would settle it of all 3,680.'],
+  [{ unknown: 3680, by: [{ groups: ['devs'], people: 3680 }] }, 'The members of `devs` would settle it for all 3,680.'],
   [
     {
       unknown: 9,
@@ -81,9 +81,9 @@ test.each<[Settling, string | undefined]>([
         { groups: ['devs', 'leads'], people: 4 },
       ],
     },
-    'The members of `leads` would settle it of 3; those of `devs` and `leads` of 4.',
+    'The members of `leads` would settle it for 3; those of `devs` and `leads` for 4.',
   ],
-  [{ unknown: 1, by: [{ groups: ['devs'], people: 1 }] }, 'The members of `devs` would settle it of this one.'],
+  [{ unknown: 1, by: [{ groups: ['devs'], people: 1 }] }, 'The members of `devs` would settle it for this one.'],
 ])('what would settle most: %j', (settling, said) => {
   expect(saySettling(settling)).toBe(said);
 });

@@ -109,7 +109,9 @@ describe('a gap in words', () => {
     [
       'in Forge, which asks nobody',
       {},
-      'An administrator of acme/web can paste who is in `devs` into “Who can push” in the repository settings.',
+      'An administrator of acme/web can paste who is in `devs` into “Who can push” in the repository settings; an ' +
+        'administrator of the workspace acme can ask on the command line with an API token that has the scope ' +
+        '`read:permission:bitbucket`.',
     ],
     [
       'on the command line, where Bitbucket did not tell',

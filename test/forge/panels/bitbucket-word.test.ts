@@ -4,6 +4,8 @@ import { worldGet, type SavedReply, type World } from '../../../src/bitbucket/wo
 import { checksPath, failed, reported, standard } from '../../bitbucket/reported';
 import { savedWorld } from '../../bitbucket/saved-worlds';
 import { stopTheClock } from '../clock';
+import { placeOf } from '../host';
+import { inRounds } from '../rounds';
 import { changed, refusing } from '../webhook/builds';
 import { beside, panelOf, personIn, shownTo, visited, type Beside, type Setup } from './beside';
 
@@ -59,22 +61,56 @@ async function looked(one: Beside, payload?: unknown) {
 const mergeable = reported();
 const conflict = reported(failed('git_mergeability_check', { reason: 'conflicts' }));
 
+/** What the panel asked before it knew of Bitbucket's own word, as a run of that time had it. */
+const without = {
+  viewer: ['/user', '/user/workspaces/acme/permissions/repositories'],
+  repository: ['/repositories/acme/web'],
+  pullRequest: ['', '/comments', '/commits', '/statuses']
+    .map((below) => `/repositories/acme/web/pullrequests/1${below}`)
+    .concat(['commits', 'effective-default-reviewers', 'refs/branches'].map((at) => `/repositories/acme/web/${at}`)),
+  rules: [
+    ...[
+      'branch-restrictions',
+      'effective-branching-model',
+      'permissions-config/groups',
+      'permissions-config/users',
+    ].map((at) => `/repositories/acme/web/${at}`),
+    '/workspaces/acme/permissions',
+    '/workspaces/acme/permissions/repositories/web',
+    '/workspaces/acme/projects/CORE/permissions-config/groups',
+    '/workspaces/acme/projects/CORE/permissions-config/users',
+  ],
+};
+const own = [...without.viewer, ...without.repository, ...without.pullRequest].map((at) => `user ${at}`);
+const rulesBy = (identity: 'user' | 'app') => without.rules.map((at) => `${identity} ${at}`);
+
+/** A request by whom, and for what, without ids and what narrows it. */
+function named(request: string): string {
+  const { workspace, slug } = placeOf(world);
+  return decodeURIComponent(request.replace(/\?.*/, ''))
+    .replace(' /2.0', ' ')
+    .replace(workspace, 'acme')
+    .replace(slug, 'web');
+}
+
 describe('where the two agree, one request more than without it', () => {
-  test.each<[string, () => Beside]>([
-    ['an administrator, cold', () => beside(saying(conflict), world)],
-    ['an administrator, warm', () => beside(saying(conflict), world, { kept })],
+  const asHarvey = () => saying(mergeable, shownTo(world, harvey, 'write'));
+  test.each<[string, () => Beside, before: string[]]>([
+    ['an administrator, cold', () => beside(saying(conflict), world), [...own, ...rulesBy('user')]],
     [
-      'who may merge, cold',
-      () => beside(saying(mergeable, shownTo(world, harvey, 'write')), world, { app: worldGet(world) }),
+      // Whoever may read the rules reads them each time, so that what they mended counts at once.
+      'an administrator, warm',
+      () => beside(saying(conflict), world, { kept }),
+      [...own, ...rulesBy('user')],
     ],
-    ['who may merge, warm', () => beside(saying(mergeable, shownTo(world, harvey, 'write')), world, { kept })],
-    ['an older Bitbucket', () => beside(saying({ status: 404 }), world)],
-  ])('%s', async (_, open) => {
+    ['who may merge, cold', () => beside(asHarvey(), world, { app: worldGet(world) }), [...own, ...rulesBy('app')]],
+    ['who may merge, warm', () => beside(asHarvey(), world, { kept }), own],
+    ['an older Bitbucket', () => beside(saying({ status: 404 }), world), [...own, ...rulesBy('user')]],
+  ])('%s', async (_, open, before) => {
     const one = open();
     await one.look(1);
-    const others = one.asked.filter((path) => !path.includes('/mergeability/checks'));
-    expect(one.asked).toHaveLength(others.length + 1);
-    expect(new Set(others).size).toBe(others.length);
+    const more = 'user /repositories/acme/web/pullrequests/1/mergeability/checks';
+    expect(one.asked.map(named).sort()).toEqual([...before, more].sort());
   });
 
   test.each([
@@ -86,6 +122,37 @@ describe('where the two agree, one request more than without it', () => {
     const one = beside(saying(reply, shownTo(world, harvey, 'write')), world, { app: worldGet(world) });
     const found = await looked(one);
     expect(found).toMatchObject({ verdict: 'allowed', says: 'unknown', ours: 'allowed', restrictions: 1, reports: 1 });
+  });
+});
+
+describe('how many rounds of requests it takes, cold', () => {
+  const told = savedWorld('mergeability');
+  const ids = Array.from({ length: 22 }, (_, at) => at + 1);
+  const words = Object.entries(told.replies).filter(([at]) => at.endsWith('/mergeability/checks'));
+  // He may not merge into main by the rules, and may by Bitbucket's word, which is Ana's own.
+  const asTomas = changed(shownTo(told, personIn(told, 'Tomás Vidal'), 'write'), Object.fromEntries(words));
+
+  /** The rounds of one look, each with what was asked in it. */
+  async function roundsOf(id: number, seen: World, app: World): Promise<string[][]> {
+    const { rounds, through } = inRounds();
+    const one = beside(through('user', worldGet(seen)), told, { app: through('app', worldGet(app)) });
+    await one.look(id);
+    return rounds;
+  }
+
+  test.each<[string, World, contradicted: number[]]>([
+    ['an administrator', told, [15]],
+    ['who may not merge by the rules', asTomas, [1, 3, 4, 10, 13, 15, 17, 21]],
+  ])('%s: three at most, and as many again where the rules are read anew', async (_, seen, contradicted) => {
+    const again: number[] = [];
+    for (const id of ids) {
+      const rounds = await roundsOf(id, seen, told);
+      const readings = rounds.flat().filter((request) => request.includes('/branch-restrictions')).length;
+      expect([id, rounds.length <= 3 * readings]).toEqual([id, true]);
+      expect([id, readings <= 2]).toEqual([id, true]);
+      if (readings === 2) again.push(id);
+    }
+    expect(again).toEqual(contradicted);
   });
 });
 

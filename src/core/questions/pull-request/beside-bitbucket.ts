@@ -6,9 +6,10 @@ import { checkOf } from '../../merge-checks/index';
 import { isSame, nameOf } from '../../merge-checks/check';
 import { kindReported, reportedOf, settlingIn } from '../../merge-checks/reported';
 import { besideSupplied, unexplainedBy } from '../../mergeability/origin';
+import { permission, isPermissionGiven, withPermission } from '../../mergeability/permission';
 import { saidBy, toldToTheAskerAlone } from '../../mergeability/says';
 import type { Gap } from '../../model';
-import { isNonEmpty, type NonEmpty } from '../../non-empty';
+import { isNonEmpty } from '../../non-empty';
 import type { PullRequestFacts } from '../../pull-request';
 import type { BitbucketsWord, Disagreement, ReportedCheck, TracedCheck } from '../../reported-check';
 import { presence } from '../../cell/lists';
@@ -17,7 +18,7 @@ import { enforcing, kinds } from '../../rules/kinds';
 import { requiredAsReported } from '../../rules/pull-request/merge-checks';
 import { isToldTo, traced } from '../../rules/pull-request/mergeability';
 import type { MergeRule, Rule } from '../../rules/rule';
-import { followingFrom, judge, type Judgement } from '../judge';
+import { judge, judgementOf, type Judgement } from '../judge';
 
 /**
  * The merge of a pull request, judged from the rules and from what Bitbucket itself says of it. To whoever asked, a
@@ -25,11 +26,10 @@ import { followingFrom, judge, type Judgement } from '../judge';
  * anybody else only that holds of Bitbucket's word which is the same for everybody.
  */
 export function judgeMerge(cell: MergeCell): MergeJudgement & { bitbucket: BitbucketsWord } {
-  const ours = judgeOnPullRequest({ ...cell, pullRequest: withoutReply(cell.pullRequest) });
-  const judged = judgeOnPullRequest(cell);
   const toldTo = isToldTo(cell);
   const { mergeability } = cell.pullRequest;
   const said = toldTo ? saidBy(mergeability) : ({ says: 'unknown', because: toldToTheAskerAlone } as const);
+  const { ours, ...judged } = judgeBeside(cell, said.says);
   const checks = traced(mergeability.items, cell);
   const bitbucket: BitbucketsWord = {
     ...said,
@@ -37,10 +37,40 @@ export function judgeMerge(cell: MergeCell): MergeJudgement & { bitbucket: Bitbu
     ours: ours.verdict,
     disagreements: disagreementsIn(cell, ours, said.says, checks, toldTo),
   };
-  return { ...(said.says === 'mergeable' ? besideMergeable(ours, judged) : judged), bitbucket };
+  return { ...judged, bitbucket };
 }
 
-const permission = 'current_user_permission_check';
+/** By the rules alone, and with what Bitbucket says beside them. `among`: by these rules alone. */
+function judgeBeside(
+  cell: MergeCell,
+  says: BitbucketsWord['says'],
+  among?: readonly MergeRule[],
+): MergeJudgement & { ours: MergeJudgement } {
+  const ours = judgeOnPullRequest({ ...cell, pullRequest: withoutReply(cell.pullRequest) }, among);
+  const opinions = mergeOpinionsOn(cell, among);
+  const isGiven = isToldTo(cell) && isPermissionGiven(cell.pullRequest);
+  const judged = judgementOf(isGiven ? withPermission(opinions) : opinions);
+  return { ...(says === 'mergeable' ? besideMergeable(ours, judged) : judged), ours };
+}
+
+/** The rules that say who may merge, whatever is missing on the pull request. */
+const aboutWho: readonly Rule[] = [
+  mergeRuleOf['repository-access'],
+  mergeRuleOf['merge-restriction'],
+  mergeRuleOf['unknown-restriction'],
+];
+
+/**
+ * Whether whoever asked may merge, whatever is missing on the pull request. Where the repository of the source is gone,
+ * nobody may, and that says nothing of them.
+ */
+export function judgePermission(cell: MergeCell): MergeJudgement {
+  const { mergeability, source } = cell.pullRequest;
+  const { says } = saidBy(mergeability);
+  const items = mergeability.items.filter(({ type }) => type === permission && source.fork !== null);
+  const alone = { ...cell.pullRequest, state: 'OPEN', mergeability: { ...mergeability, items } };
+  return judgeBeside({ ...cell, pullRequest: alone }, says, [...aboutWho, mergeRuleOf.mergeability]);
+}
 
 /** What follows on a pull request. */
 type MergeJudgement = Judgement<MergeOpinion>;
@@ -48,13 +78,15 @@ type MergeJudgement = Judgement<MergeOpinion>;
 const rulesOfMerge = mergeRules.filter(({ stops }) => stops.includes('merge'));
 
 /** What follows on a pull request, by all rules about its merge or by these alone. */
-export function judgeOnPullRequest(cell: MergeCell, among: readonly MergeRule[] = rulesOfMerge): MergeJudgement {
-  return followingFrom(
-    among.flatMap((rule): MergeOpinion[] => {
-      const said = rule.judge(cell);
-      return said ? [{ rule: rule.id, ...said }] : [];
-    }),
-  );
+export function judgeOnPullRequest(cell: MergeCell, among?: readonly MergeRule[]): MergeJudgement {
+  return judgementOf(mergeOpinionsOn(cell, among));
+}
+
+function mergeOpinionsOn(cell: MergeCell, among: readonly MergeRule[] = rulesOfMerge): MergeOpinion[] {
+  return among.flatMap((rule): MergeOpinion[] => {
+    const said = rule.judge(cell);
+    return said ? [{ rule: rule.id, ...said }] : [];
+  });
 }
 
 function withoutReply(pullRequest: PullRequestFacts): PullRequestFacts {
@@ -182,12 +214,7 @@ function aboutState(cell: MergeCell): Disagreement[] {
 
 /** Who may merge, by the rules of the repository, and by what Bitbucket says to whoever asked. */
 function aboutPermission(cell: MergeCell): Disagreement[] {
-  const rules: NonEmpty<Rule> = [
-    mergeRuleOf['repository-access'],
-    mergeRuleOf['merge-restriction'],
-    mergeRuleOf['unknown-restriction'],
-  ];
-  const { verdict, opinions } = judge(cell, rules);
+  const { verdict, opinions } = judge(cell, aboutWho);
   // It fails for everybody where the repository of the source is gone.
   if (cell.pullRequest.source.fork === null) return [];
   const check = cell.pullRequest.mergeability.items.find(({ type }) => type === permission);

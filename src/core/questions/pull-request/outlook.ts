@@ -4,8 +4,10 @@ import { viewActor, viewBranch, type Gathered } from '../../cell/cell';
 import type { Decision, Verdict } from '../../decision';
 import type { MergeDecision } from '../../merge-decision';
 import { explainAmong } from '../explain';
+import { judgePermission } from './beside-bitbucket';
 import { explainMerge } from './explain-merge';
-import type { Actor, Facts, Gap, Person, Question, RestrictionName } from '../../model';
+import { isToldToAnother } from '../../mergeability/says';
+import type { Actor, Gap, Person, Question, RestrictionName } from '../../model';
 import type { PullRequestFacts } from '../../pull-request';
 import type { BitbucketsWord } from '../../reported-check';
 import { everybody } from '../../people/everybody';
@@ -40,19 +42,24 @@ export type Note =
   | { note: 'source-gone' }
   | { note: 'branch-type'; type: 'development' | 'production' };
 
-type WordAndOurs = Pick<BitbucketsWord, 'says' | 'ours'>;
+interface BesideOurs {
+  bitbucket?: Pick<BitbucketsWord, 'says' | 'because' | 'ours' | 'disagreements'>;
+}
 
-/** Whether the rules that were read refuse a merge of which Bitbucket says that it would go through. */
-export function deniesTheMergeable({ merge: { bitbucket } }: { merge: { bitbucket?: WordAndOurs } }): boolean {
-  return bitbucket?.says === 'mergeable' && bitbucket.ours === 'denied';
+/** Whether the rules that were read refuse what Bitbucket lets through: the merge as a whole, or a part of it. */
+export function deniesWhatPasses({ bitbucket }: BesideOurs): boolean {
+  if (bitbucket?.ours !== 'denied' || isToldToAnother(bitbucket)) return false;
+  // Beside a merge that goes through, a denial always differs.
+  return bitbucket.says !== 'not-mergeable' && bitbucket.disagreements.length > 0;
 }
 
 /**
- * Whether it is known what the rules say and what Bitbucket does. A second look at a contradiction counts only then:
- * one that fails must not decide it by being silent.
+ * Whether a second look at a contradiction sees as much as the first: what the rules say, and what Bitbucket does. One
+ * that fails must not decide it by being silent.
  */
-export function saysBoth({ merge: { bitbucket } }: { merge: { bitbucket?: WordAndOurs } }): boolean {
-  return bitbucket !== undefined && bitbucket.says !== 'unknown' && bitbucket.ours !== 'unknown';
+export function seesAsMuch({ bitbucket: second }: BesideOurs, { bitbucket: first }: BesideOurs): boolean {
+  if (!second || second.ours === 'unknown') return false;
+  return second.says !== 'unknown' || (first?.says === 'unknown' && second.because?.of.what === 'reported-check');
 }
 
 /**
@@ -131,11 +138,8 @@ function notesOf({ facts: { model } }: Gathered, { source, destination, sourceBr
 export function mergersOf(gathered: Gathered, pullRequest: PullRequestFacts): Mergers {
   const gaps = new Set<Gap>(gapsOfEverybody(gathered));
   const { branch } = pullRequest.destination;
-  const { listed, unsure } = withOwnWord(
-    mergersAmong(everybody(gathered.facts), gathered, branch, gaps),
-    gathered.facts,
-    pullRequest,
-  );
+  const byLists = mergersAmong(everybody(gathered.facts), gathered, branch, gaps);
+  const { listed, unsure } = withOwnWord(byLists, gathered, pullRequest);
   const administrators = listed.filter(
     (person) => viewActor({ type: 'user', person }, gathered).level === 'admin',
   ).length;
@@ -166,23 +170,25 @@ interface ByLists {
   unsure: Person[];
 }
 
-/**
- * The same, with what Bitbucket says to the owner of the credential of their own permission to merge: it settles what
- * the lists leave open, and beside what they settle otherwise neither is said. Where the repository of the source is
- * gone, nobody may merge, and that says nothing of the lists.
- */
-export function withOwnWord(
-  { listed, unsure }: ByLists,
-  { viewer }: Facts,
-  { mergeability, source }: PullRequestFacts,
-): ByLists {
-  const check = mergeability.items.find(({ type }) => type === 'current_user_permission_check');
-  const said = check?.blocking === true ? 'FAILED' : check?.status;
-  if (!viewer.known || source.fork === null || (said !== 'PASSED' && said !== 'FAILED')) return { listed, unsure };
+/** The same, with what Bitbucket says to the owner of the credential of their own permission to merge. */
+export function withOwnWord(byLists: ByLists, gathered: Gathered, pullRequest: PullRequestFacts): ByLists {
+  const { viewer } = gathered.facts;
+  if (!viewer.known || pullRequest.mergeability.items.length === 0) return byLists;
   const own = viewer.value;
-  const isOwn = ({ id }: Person) => id === own.id;
-  const others = (people: Person[]) => people.filter((person) => !isOwn(person));
-  if (said === 'FAILED') return { listed: others(listed), unsure: others(unsure) };
-  if (unsure.some(isOwn)) return { listed: [...listed, own], unsure: others(unsure) };
-  return listed.some(isOwn) ? { listed, unsure } : { listed, unsure: [...unsure, own] };
+  const { verdict } = judgePermission({
+    facts: gathered.facts,
+    operation: 'merge',
+    branch: viewBranch(pullRequest.destination.branch, gathered),
+    actor: viewActor({ type: 'user', person: own }, gathered),
+    pullRequest,
+  });
+  const among = (people: Person[], belongs: boolean) => {
+    const isThere = people.some(({ id }) => id === own.id);
+    if (isThere === belongs) return people;
+    return belongs ? [...people, own] : people.filter(({ id }) => id !== own.id);
+  };
+  return {
+    listed: among(byLists.listed, verdict === 'allowed'),
+    unsure: among(byLists.unsure, verdict === 'unknown'),
+  };
 }

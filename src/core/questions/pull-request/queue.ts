@@ -55,7 +55,7 @@ export function queue(facts: Facts, pullRequests: Listing<PullRequestFacts>): Qu
     const entry = {
       pullRequest,
       ...about,
-      ...withOwnWord(lists, facts, pullRequest),
+      ...withOwnWord(lists, gathered, pullRequest),
       ...(own && { bitbucket: own.bitbucket }),
     };
     return { entry, forOthers, ...(own && { own }) };

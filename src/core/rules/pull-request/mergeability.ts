@@ -3,6 +3,7 @@ import type { MergeEvidence } from '../../merge-decision';
 import { isSame, nameOf } from '../../merge-checks/check';
 import { hasPassed, leavesOpen } from '../../merge-checks/reported';
 import { besideSupplied, tracedIn, unexplainedBy } from '../../mergeability/origin';
+import { permission } from '../../mergeability/permission';
 import { isRemoved, type Gap, type RestrictionName } from '../../model';
 import { isViewersOwn } from '../../people/viewer';
 import { isNonEmpty } from '../../non-empty';
@@ -113,9 +114,6 @@ function failedInDoubt(cell: MergeCell): TracedCheck[] {
   );
   return traced(failed, cell).filter(({ origin }) => origin.from !== 'restriction');
 }
-
-/** Bitbucket's name of the check whether whoever asks may merge. */
-export const permission = 'current_user_permission_check';
 
 /** The restrictions whose merge checks are not done, and for which the rule of the merge checks refuses. */
 function refusedFor(cell: MergeCell): RestrictionName[] {

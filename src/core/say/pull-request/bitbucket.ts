@@ -4,8 +4,12 @@ import { isToldToAnother } from '../../mergeability/says';
 import { isLikelyOfProject } from '../../mergeability/project-rule';
 import { kindReported, leavesOpen } from '../../merge-checks/reported';
 import { isRemoved, type Gap } from '../../model';
-import { queueName, saying, standardTitle } from '../../rules/pull-request/explained/mergeability-words';
-import { takesNothing } from '../../rules/pull-request/mergeability';
+import {
+  reportedClause,
+  standardTitle,
+  statusWords,
+  weightOf,
+} from '../../rules/pull-request/explained/mergeability-words';
 import { gapClause, spanOf } from '../../words/gaps';
 import { actorName, code, kindName, restrictionName, sentence } from '../../words/names';
 
@@ -152,63 +156,24 @@ export function saidWords(check: ReportedCheck, context: Context): string {
 
 /** The same as a clause. */
 export function saidClause(check: ReportedCheck, { question }: Context): string {
-  const { status } = check;
-  const branch = code(question.branch);
-  switch (check.type) {
-    case 'pullrequest_state_check':
-      if (check.state === 'OPEN' && check.blocking === true) return 'the pull request is open, and takes no merge now';
-      if (status === 'PASSED' && (check.state ?? 'OPEN') === 'OPEN') return 'the pull request is open';
-      if (status !== 'FAILED' && (check.state ?? 'UNKNOWN') === 'UNKNOWN') {
-        return `whether the pull request is open is in the status ${code(status)}`;
-      }
-      return `the pull request is in the state ${code(check.state ?? status)}, in which it takes no merge`;
-    case 'current_user_permission_check':
-      if (status === 'PASSED') return `${actorName(question.actor)} may merge into ${branch}`;
-      if (status === 'FAILED') return `${actorName(question.actor)} may not merge into ${branch}`;
-      return `whether ${actorName(question.actor)} may merge into ${branch} is in the status ${code(status)}`;
-    case 'git_mergeability_check':
-      return gitWords(check.result, status, branch);
-    case 'standard_merge_check':
-      return `${standardTitle(check)}${kindReported(check) === undefined ? '' : ':'} ${standardWords(check)}`;
-    case 'custom_pre_merge_check':
-    case 'custom_on_merge_check': {
-      const when = check.type === 'custom_on_merge_check' ? ', which runs at the merge,' : '';
-      const message = saying(check.message);
-      return `the check ${code(check.app)} of an app${when} ${statusWords(status)}${message}`;
-    }
-    case 'merge_queue_check':
-      return queueWords(check, branch);
-    case 'unknown':
-      return `the check ${code(check.word)} ${statusWords(status)}`;
+  if (check.type === 'standard_merge_check') {
+    return `${standardTitle(check)}${kindReported(check) === undefined ? '' : ':'} ${standardWords(check)}`;
   }
-}
-
-function gitWords(result: string | undefined, status: string, branch: string): string {
-  if (result === 'conflicts') return `the source conflicts with ${branch}`;
-  if (result === 'merge_impossible') return `Git cannot merge the source into ${branch}`;
-  return status === 'PASSED'
-    ? `the source and ${branch} merge without conflicts`
-    : `whether the source and ${branch} merge without conflicts is in the status ${code(status)}`;
-}
-
-const wordsOfStatus: ReadonlyMap<string, string> = new Map([
-  ['PASSED', 'passed'],
-  ['FAILED', 'failed'],
-  ['PENDING', 'has not finished'],
-  ['SKIPPED', 'was skipped'],
-]);
-
-function statusWords(status: string): string {
-  return wordsOfStatus.get(status) ?? `is in the status ${code(status)}`;
+  return reportedClause(check, {
+    actor: actorName(question.actor),
+    branch: code(question.branch),
+    pullRequest: 'the pull request',
+    source: 'the source',
+  });
 }
 
 function standardWords(check: Extract<ReportedCheck, { type: 'standard_merge_check' }>): string {
-  const { asks, counted, status, required } = check;
+  const { asks, asksElse, counted, status } = check;
   const known = kindWords(check);
   const figures = known ?? (asks !== undefined && counted !== undefined ? `${String(counted)} of ${String(asks)}` : '');
   const state = statusWords(status);
-  const weight = required !== false || status === 'PASSED' ? '' : '; it only warns';
-  return `${figures === '' ? state : `${state} (${figures})`}${weight}`;
+  const unread = asksElse ? '; it asks for something that we do not know' : '';
+  return `${figures === '' ? state : `${state} (${figures})`}${unread}${weightOf(check)}`;
 }
 
 /** How many of what it counts and asks for, where the two do not read as so many of so many. */
@@ -218,22 +183,6 @@ function kindWords({ kind, asks, counted }: { kind: string; asks?: number; count
     return `${String(counted)} behind${asks === undefined ? '' : `; the limit is ${String(asks)}`}`;
   }
   return kind === 'resolved_tasks' && counted !== undefined ? `${String(counted)} open` : undefined;
-}
-
-function queueWords(check: Extract<ReportedCheck, { type: 'merge_queue_check' }>, branch: string): string {
-  if (check.queued === true) return `it is in ${queueName(check)} already, and merges when its turn comes`;
-  const named = `${queueName(check)} of ${branch}`;
-  if (takesNothing(check)) return `${named} is ${check.queueState.toLowerCase()} and takes in nothing`;
-  if (check.blocking === true) return `the check of ${named} ${statusWords(check.status)}`;
-  switch (check.queueState) {
-    case 'ACTIVE':
-      return `${named} is active: merging puts it into the queue`;
-    case 'INACTIVE':
-      return `${named} is inactive, so merging needs no queue`;
-    case undefined:
-    default:
-      return `${named} ${statusWords(check.status)}`;
-  }
 }
 
 /** A disagreement in one sentence, with both readings. */

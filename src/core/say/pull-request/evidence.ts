@@ -42,6 +42,10 @@ const ofPullRequest: {
       ...(id !== undefined && { restriction: id }),
     };
   },
+  'reported-permission': (_, { repository, question }) => ({
+    shows: "Bitbucket's check of write access and of every branch restriction passed.",
+    page: pullRequestPage(repository, question.pullRequest),
+  }),
   'reported-mergeable': (_, { repository, question }) => ({
     shows: 'Bitbucket reports no check that stands in the way of the merge.',
     page: pullRequestPage(repository, question.pullRequest),

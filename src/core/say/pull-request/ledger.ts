@@ -128,9 +128,10 @@ function figureWords(figure: number | boolean): string {
   return typeof figure === 'number' ? String(figure) : figure ? 'yes' : 'no';
 }
 
-function reportWords({ type, kind, status, required, blocking, asks, counted }: ReportSeen): string {
+function reportWords({ type, kind, status, required, blocking, asks, asksElse, counted }: ReportSeen): string {
   const figures = [
     ...(asks === undefined ? [] : [`asks for ${String(asks)}`]),
+    ...(asksElse ? ['asks for something that we do not know'] : []),
     ...(counted === undefined ? [] : [`counted ${String(counted)}`]),
   ];
   return `Reported: ${[

@@ -237,7 +237,7 @@ function accountOf({ opens, closes, unsure, refused }: SmallestChange, around: A
   return [
     ...(isNothing ? [nothing] : []),
     ...said(shown(gains), around, (who, deed) => `It also lets ${who} ${deed}.`),
-    ...(around.toViewer && !around.taking && !isNothing ? ['Beside that it opens nothing to anybody.'] : []),
+    ...(around.toViewer && !around.taking && !isNothing ? ['Beyond that it opens nothing to anybody.'] : []),
     ...said(shown(minus(closes, unsure)), around, (who, deed) => `${sentence(who)} can then no longer ${deed}.`),
     ...said(unsure, around, (who, deed) => `Whether ${who} can ${deed} is then not known.`),
     ...said(refused, around, (who, deed) => `${sentence(who)} can then surely not ${deed}, which was not known.`),

@@ -128,7 +128,7 @@ const Place = memo(function Place({
       tabIndex={isActive ? 0 : -1}
       data-row={row}
       data-column={column}
-      className={`place ${verdict ?? className}`.trimEnd()}
+      className={verdict ? `place ground ${verdict}` : `place ${className}`.trimEnd()}
       style={left === undefined ? { width } : { width, left }}
     >
       {verdict ? `${marks[verdict]} ${verdictLooks[verdict].word}` : name && <Name {...name} />}

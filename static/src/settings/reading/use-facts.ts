@@ -1,8 +1,8 @@
 import type { CannotRead, PanelFacts } from '../../../../src/panel-calls';
 import { useCallback, useEffect, useMemo, useRef, useState, type Dispatch, type SetStateAction } from 'react';
 import { gather, type Gathered } from '../../../../src/core/cell/cell';
-import type { Facts, Gap, ProjectRules } from '../../../../src/core/model';
-import { withSuppliedList, type SuppliedList } from '../../../../src/core/people/supplied/lists';
+import type { Facts, Gap } from '../../../../src/core/model';
+import { withSuppliedList } from '../../../../src/core/people/supplied/lists';
 import { withProjectRules } from '../../../../src/core/people/project-rules';
 import type { Portions } from '../../../../src/core/portions/portions';
 import { askApp } from '../../app';
@@ -87,13 +87,14 @@ export function useFacts(): Reading {
   const [branches, setBranches] = useState<Branches>(noBranches);
   const [attempt, setAttempt] = useState(0);
   const shown = useRef(noBranches);
+  const saved = useRef<Saved[]>([]);
   useEffect(() => {
     shown.current = branches;
   }, [branches]);
 
   useEffect(() => {
     let stale = false;
-    void readAll(() => stale, setState, setBranches, shown.current);
+    void readAll(() => stale, setState, setBranches, shown.current, saved.current);
     return () => {
       stale = true;
     };
@@ -108,29 +109,40 @@ export function useFacts(): Reading {
     setState((before) => (before.is === 'read' ? withoutAgain(before) : before));
   }, []);
 
-  const saveMembers = useCallback<Supply['onMembers']>(async (group, members) => {
-    const answer = await askApp('saveMembers', { group, members });
-    if ('cannotRead' in answer) {
-      setState({ is: 'closed', ...answer });
-      return 'closed';
-    }
-    setState((before) => withMembers(before, group, answer.kept ?? undefined));
-    return answer;
+  const keep = useCallback((save: Saved) => {
+    saved.current.push(save);
+    setState((before) => withSaved(before, save));
   }, []);
 
-  const saveProjectRules = useCallback<SupplyRules['onRules']>(async (rules, whole) => {
-    const answer = await askApp('saveProjectRules', { rules: rules.map(restOf), whole });
-    if ('noProject' in answer) return 'no-project';
-    if ('cannotRead' in answer) {
-      setState({ is: 'closed', ...answer });
-      return 'closed';
-    }
-    setState((before) => withRules(before, answer.projectRules ?? undefined));
-    return answer.keptFor;
-  }, []);
+  const saveMembers = useCallback<Supply['onMembers']>(
+    async (group, members) => {
+      const answer = await askApp('saveMembers', { group, members });
+      if ('cannotRead' in answer) {
+        setState({ is: 'closed', ...answer });
+        return 'closed';
+      }
+      keep((facts) => withSuppliedList(facts, group, answer.kept ?? undefined));
+      return answer;
+    },
+    [keep],
+  );
+
+  const saveProjectRules = useCallback<SupplyRules['onRules']>(
+    async (rules, whole) => {
+      const answer = await askApp('saveProjectRules', { rules: rules.map(restOf), whole });
+      if ('noProject' in answer) return 'no-project';
+      if ('cannotRead' in answer) {
+        setState({ is: 'closed', ...answer });
+        return 'closed';
+      }
+      keep((facts) => withProjectRules(facts, answer.projectRules ?? undefined));
+      return answer.keptFor;
+    },
+    [keep],
+  );
 
   const readFactsAnew = useCallback(async () => {
-    const answer = await askApp('facts').catch(() => undefined);
+    const answer = await factsWith(saved.current).catch(() => undefined);
     if (!answer) return;
     if ('facts' in answer) setState((before) => withFacts(before, answer));
     else if (answer.cannotRead.because === 'not-administrator') setState({ is: 'closed', ...answer });
@@ -142,11 +154,23 @@ export function useFacts(): Reading {
   );
 }
 
+/** Facts with what was saved. */
+type Saved = (facts: Facts) => Facts;
+
+/** Asks for the facts. What is saved meanwhile stands in them, whichever of the two the app did first. */
+async function factsWith(saved: readonly Saved[]): Promise<PanelFacts> {
+  const known = saved.length;
+  const answer = await askApp('facts');
+  if ('cannotRead' in answer) return answer;
+  return { ...answer, facts: saved.slice(known).reduce((facts, save) => save(facts), answer.facts) };
+}
+
 async function readAll(
   isStale: () => boolean,
   setState: Dispatch<SetStateAction<FactsState>>,
   setBranches: Dispatch<SetStateAction<Branches>>,
   branches: Branches,
+  saved: readonly Saved[],
 ) {
   // The branches are read beside the facts, and shown once these are.
   const come: { last?: Branches; mayShow: boolean } = { mayShow: false };
@@ -156,7 +180,7 @@ async function readAll(
   };
   const others = readBranches(somePages, isStale, show);
   try {
-    const answer = await askApp('facts');
+    const answer = await factsWith(saved);
     if (isStale()) return;
     setState((before) => afterReading(before, answer, branches));
     if ('cannotRead' in answer) return;
@@ -227,14 +251,8 @@ function listsLacking(now: Facts, before: Facts): Gap[] {
   return lists.flatMap((list) => (before[list].gaps.length === 0 ? now[list].gaps : []));
 }
 
-function withMembers(state: FactsState, group: string, list: SuppliedList | undefined): FactsState {
+function withSaved(state: FactsState, save: Saved): FactsState {
   if (state.is !== 'read') return state;
-  const facts = withSuppliedList(state.facts, group, list);
-  return { ...state, facts, gathered: gather(facts) };
-}
-
-function withRules(state: FactsState, rules: ProjectRules | undefined): FactsState {
-  if (state.is !== 'read') return state;
-  const facts = withProjectRules(state.facts, rules);
+  const facts = save(state.facts);
   return { ...state, facts, gathered: gather(facts) };
 }

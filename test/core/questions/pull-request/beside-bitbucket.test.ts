@@ -5,8 +5,9 @@ import type { MergeDecision } from '../../../../src/core/merge-decision';
 import type { Restriction } from '../../../../src/core/model';
 import { everybody } from '../../../../src/core/people/everybody';
 import { explainMerge } from '../../../../src/core/questions/pull-request/explain-merge';
+import { outlook } from '../../../../src/core/questions/pull-request/outlook';
 import type { ReportedCheck } from '../../../../src/core/reported-check';
-import { ana, ben, by, cem, facts, merges, restriction, type Told } from '../../facts';
+import { ana, ben, by, cem, devs, facts, merges, restriction, type Told } from '../../facts';
 import { author, pullRequest, type Opened } from '../../pull-requests';
 import { checks, pullRequests, repositories } from '../../random';
 
@@ -17,7 +18,10 @@ const may: ReportedCheck = { type: 'current_user_permission_check', ...ok };
 const clean: ReportedCheck = { type: 'git_mergeability_check', ...ok, result: 'clean' };
 const mergeable: ReportedCheck[] = [open, may, clean];
 
-function standard(kind: string, more: Partial<ReportedCheck> & { asks?: number; counted?: number } = {}) {
+function standard(
+  kind: string,
+  more: Partial<ReportedCheck> & { asks?: number; asksElse?: true; counted?: number } = {},
+) {
   return { type: 'standard_merge_check', ...ok, kind, ...more } as ReportedCheck;
 }
 
@@ -572,6 +576,46 @@ describe('rules that the repository does not have', () => {
       noRule,
     ],
     [
+      'more approvals, and something else that we do not know',
+      [approvals(2), enforced],
+      {
+        approvedBy: [cem, ben],
+        reported: [...mergeable, standard('minimum_approvals', { ...failed, asks: 5, asksElse: true, counted: 2 })],
+      },
+      'denied',
+      'denied',
+      ...inherited,
+      noRule,
+    ],
+    [
+      'not where it asks for as many, and for something else that we do not know',
+      [approvals(2), enforced],
+      {
+        approvedBy: [cem, ben],
+        reported: [...mergeable, standard('minimum_approvals', { ...failed, asks: 2, asksElse: true, counted: 2 })],
+      },
+      'denied',
+      'denied',
+      'not-mergeable',
+      'minimum_approvals from not-seen',
+      '→ look-at-pull-request',
+      '≠ merge allowed not-mergeable',
+    ],
+    [
+      'nor where it does not say for how many',
+      [approvals(2), enforced],
+      {
+        approvedBy: [cem, ben],
+        reported: [...mergeable, standard('minimum_approvals', { ...failed, counted: 2 })],
+      },
+      'denied',
+      'denied',
+      'not-mergeable',
+      'minimum_approvals from not-seen',
+      '→ look-at-pull-request',
+      '≠ merge allowed not-mergeable',
+    ],
+    [
       'enforcement too',
       [],
       { reported: [...mergeable, lacking] },
@@ -796,6 +840,87 @@ describe('where the two contradict each other', () => {
     ],
   ]);
 });
+
+describe('that the asker may merge, where the reply leaves another check open', () => {
+  const running: ReportedCheck = { type: 'custom_on_merge_check', app: 'Calendar', ...ok, status: 'PENDING' };
+  const reported = [...mergeable, running];
+  const left = 'unknown: reported-check not-understood';
+  const told: [sentence: string, restrictions: Restriction[], asker: string, other: string, ...lines: string[]][] = [
+    ['settles a group that nobody can see into', [merges('main', { groups: [devs] })], 'allowed', 'unknown'],
+    ['not what a rule of a kind that is new to us asks for', [strange], 'unknown', 'unknown'],
+    [
+      'beside a list that lets only others, neither is said',
+      [merges('main', { users: [ben] })],
+      'unknown',
+      'allowed',
+      '≠ merge-restriction denied PASSED',
+    ],
+  ];
+  says(
+    told.map(
+      ([sentence, restrictions, asker, other, ...lines]): Row => [
+        sentence,
+        restrictions,
+        { reported },
+        asker as MergeDecision['verdict'],
+        other as MergeDecision['verdict'],
+        left,
+        ...lines,
+      ],
+    ),
+  );
+
+  test('settles their permission, where the rules could not be read, and not which checks there are', () => {
+    const { verdict, findings } = merge({ unread: { restrictions: 'forbidden' } }, { reported });
+    expect([verdict, findings.map((one) => [one.rule, one.verdict, one.reason.why])]).toEqual([
+      'unknown',
+      [
+        ['repository-access', 'allows', 'may-write'],
+        ['pull-request', 'allows', 'open'],
+        ['mergeability', 'allows', 'permitted'],
+        ['merge-checks', 'unknown', 'checks-not-known'],
+      ],
+    ]);
+  });
+
+  test.each<[sentence: string, more: Opened]>([
+    ['not with a reply that was cut short', { unread: { mergeability: 'truncated' } }],
+    ['nor of one that names it twice, and not alike', { reported: [...reported, { ...may, status: 'UNKNOWN' }] }],
+  ])('%s', (_, more) => {
+    expect(merge({ restrictions: [merges('main', { groups: [devs] })] }, { reported, ...more }).verdict).toBe(
+      'unknown',
+    );
+  });
+});
+
+test('whom the lists let merge is never another than the answer says', () => {
+  const seen: Record<string, number> = {};
+  fc.assert(
+    fc.property(repositories, pullRequests, (told, opened) => {
+      const of = facts(told);
+      fc.pre(of.viewer.known);
+      const person = of.viewer.value;
+      const { merge: answer, mergers } = outlook(gather(of), pullRequest({ ...opened, state: 'OPEN' }), {
+        actor: { type: 'user', person },
+      });
+      const is = mergers.people.some(({ id }) => id === person.id)
+        ? 'among them'
+        : mergers.unsure > 0
+          ? 'perhaps'
+          : 'not among them';
+      const about = answer.findings.filter(
+        ({ rule, reason: { why } }) => askPermission.includes(rule) || why.startsWith('permitted'),
+      );
+      if (is === 'among them') expect(about.filter(({ verdict }) => verdict !== 'allows')).toEqual([]);
+      if (is === 'not among them') expect(answer.verdict).toBe('denied');
+      seen[is] = (seen[is] ?? 0) + 1;
+    }),
+    { numRuns: Number(process.env['RUNS'] ?? 1_000) },
+  );
+  for (const is of ['among them', 'perhaps', 'not among them']) expect([is, (seen[is] ?? 0) > 20]).toEqual([is, true]);
+});
+
+const askPermission = ['repository-access', 'merge-restriction', 'unknown-restriction'];
 
 describe('where there is no reply', () => {
   test.each(['not-found', 'unreachable', 'forbidden', 'not-understood'] as const)('%s', (because) => {

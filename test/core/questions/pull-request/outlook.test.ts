@@ -181,9 +181,13 @@ describe('who can merge into the destination', () => {
       'members of a group that cannot be seen',
       inGroup,
       'Who can merge into `main` could not be settled: Bitbucket does not tell the members of ' +
-        '`devs`. An administrator of acme/web can paste who is in `devs` into “Who can push” in the repository settings.',
+        '`devs`. An administrator of acme/web can paste who is in `devs` into “Who can push” in the repository settings; an ' +
+        'administrator of the workspace acme can ask on the command line with an API token that has the scope ' +
+        '`read:permission:bitbucket`.',
       'Who can merge into `main` could not be settled: Bitbucket does not tell the members of ' +
-        '`devs`. An administrator of acme/web can paste who is in `devs` into “Who can push” in the repository settings.',
+        '`devs`. An administrator of acme/web can paste who is in `devs` into “Who can push” in the repository settings; an ' +
+        'administrator of the workspace acme can ask on the command line with an API token that has the scope ' +
+        '`read:permission:bitbucket`.',
     ],
     [
       'one, and members of that group',
@@ -276,7 +280,9 @@ describe('the words to ask with', () => {
         'https://bitbucket.org/acme/web/pull-requests/7',
         '',
         'What would help:',
-        '- An administrator of acme/web can paste who is in `devs` into “Who can push” in the repository settings.',
+        '- An administrator of acme/web can paste who is in `devs` into “Who can push” in the repository settings; an ' +
+          'administrator of the workspace acme can ask on the command line with an API token that has the scope ' +
+          '`read:permission:bitbucket`.',
       ],
     ],
   ])('%s', (_, told, opened, asks) => {

@@ -1,9 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
+import { gather } from '../../../../src/core/cell/cell';
 import type { Gap } from '../../../../src/core/model';
+import { explainMerge } from '../../../../src/core/questions/pull-request/explain-merge';
 import type { BitbucketsWord, Disagreement, Origin, ReportedCheck } from '../../../../src/core/reported-check';
 import { reportedWords, sayBitbucket, sayDisagreement } from '../../../../src/core/say/pull-request/bitbucket';
+import { sayMerge } from '../../../../src/core/say/pull-request/decision';
 import { gapClause } from '../../../../src/core/words/gaps';
-import { core, question, restriction } from '../../facts';
+import { ana, core, facts, question, restriction } from '../../facts';
+import { pullRequest } from '../../pull-requests';
 
 const context = {
   question: { ...question('merge main'), pullRequest: 7 },
@@ -32,8 +36,14 @@ describe('a check, in a sentence', () => {
     ['The pull request is open.', state({ state: 'OPEN' })],
     ['The pull request is open, and takes no merge now.', state({ ...failed, state: 'OPEN' })],
     ['The pull request is in the state `DRAFT`, in which it takes no merge.', state({ ...failed, state: 'DRAFT' })],
-    ['The pull request is in the state `FAILED`, in which it takes no merge.', state(failed)],
+    ['The pull request takes no merge now.', state(failed)],
+    ['The pull request takes no merge now.', state({ ...failed, state: 'UNKNOWN' })],
+    [
+      'The check whether the pull request is open is in the status `UNKNOWN`.',
+      state({ status: 'UNKNOWN', state: 'OPEN' }),
+    ],
     ['Ana may merge into `main`.', permission({})],
+    ['The check whether Ana may merge into `main` passed, and stops the merge.', permission({ blocking: true })],
     [
       'Ana may not merge into `main`, by Minimum number of approvals on `main`.',
       permission(failed),
@@ -58,9 +68,17 @@ describe('a check, in a sentence', () => {
       permission(failed),
       { from: 'not-seen', gaps: [forbidden] },
     ],
-    ['Whether Ana may merge into `main` is in the status `UNKNOWN`.', permission({ status: 'UNKNOWN' })],
+    ['The check whether Ana may merge into `main` is in the status `UNKNOWN`.', permission({ status: 'UNKNOWN' })],
     ['The source and `main` merge without conflicts.', git({ result: 'clean' })],
     ['The source conflicts with `main`.', git({ ...failed, result: 'conflicts' })],
+    [
+      'The source conflicts with `main`; it only warns.',
+      git({ status: 'FAILED', required: false, result: 'conflicts' }),
+    ],
+    [
+      'The check whether the source and `main` merge without conflicts has not finished.',
+      git({ status: 'PENDING', result: 'conflicts' }),
+    ],
     ['Git cannot merge the source into `main`.', git({ ...failed, result: 'merge_impossible' })],
     [
       'Minimum number of approvals on `main`: failed (1 of 2).',
@@ -69,6 +87,14 @@ describe('a check, in a sentence', () => {
     ],
     ['Minimum number of approvals: failed; it only warns.', approvals({ required: false, blocking: false })],
     ['Minimum number of approvals: passed.', approvals({ ...ok })],
+    [
+      'Minimum number of approvals: has not finished, and stops the merge.',
+      approvals({ status: 'PENDING', required: false }),
+    ],
+    [
+      'Minimum number of approvals: failed (1 of 2); it asks for something that we do not know.',
+      approvals({ asks: 2, counted: 1, asksElse: true }),
+    ],
     [
       'Maximum number of commits behind: failed (7 behind; the limit is 5).',
       { type: 'standard_merge_check', kind: 'maximum_commits_behind', asks: 5, counted: 7, ...failed },
@@ -83,8 +109,11 @@ describe('a check, in a sentence', () => {
       { from: 'not-met' },
     ],
     ['The check `Licences` of an app is in the status `constructor`.', app({ status: 'constructor' })],
-    ['Whether the pull request is open is in the status `UNKNOWN`.', state({ status: 'UNKNOWN', state: 'UNKNOWN' })],
-    ['Whether the pull request is open is in the status `PENDING`.', state({ status: 'PENDING' })],
+    [
+      'The check whether the pull request is open is in the status `UNKNOWN`.',
+      state({ status: 'UNKNOWN', state: 'UNKNOWN' }),
+    ],
+    ['The check whether the pull request is open has not finished.', state({ status: 'PENDING' })],
     ['The check `Licences` of an app passed.', app({})],
     ['The check `Licences` of an app failed (it says: No header).', app({ ...failed, message: ' No\n header. ' })],
     [
@@ -98,7 +127,7 @@ describe('a check, in a sentence', () => {
       { from: 'not-met' },
     ],
     [
-      'It is in the merge queue `main line` already, and merges when its turn comes.',
+      'The pull request is in the merge queue `main line` already, and merges when its turn comes.',
       queue({ ...failed, queued: true }),
     ],
     [
@@ -120,6 +149,71 @@ describe('a check, in a sentence', () => {
     ],
   ])('%s', (sentence, check, origin = itself) => {
     expect(reportedWords({ check, origin }, context)).toBe(sentence);
+  });
+});
+
+describe('no sentence contradicts the verdict that it stands under', () => {
+  const types: object[] = [
+    ...['OPEN', 'DRAFT', 'MERGED', 'DECLINED', 'SUPERSEDED', 'UNKNOWN', undefined].map((state) => ({
+      type: 'pullrequest_state_check',
+      ...(state && { state }),
+    })),
+    { type: 'current_user_permission_check' },
+    ...['clean', 'conflicts', 'merge_impossible', undefined].map((result) => ({
+      type: 'git_mergeability_check',
+      ...(result && { result }),
+    })),
+    ...['minimum_approvals', 'resolved_tasks', 'maximum_commits_behind', 'blessed'].map((kind) => ({
+      type: 'standard_merge_check',
+      kind,
+    })),
+    { type: 'custom_pre_merge_check', app: 'Licences' },
+    { type: 'custom_on_merge_check', app: 'Licences' },
+    ...['ACTIVE', 'DRAINING', 'SUSPENDED', 'INACTIVE', 'UNKNOWN', undefined].flatMap((queueState) =>
+      [true, false].map((queued) => ({ type: 'merge_queue_check', queued, ...(queueState && { queueState }) })),
+    ),
+    { type: 'unknown', word: 'release_train_check' },
+  ];
+  const everyday: ReportedCheck[] = [
+    { type: 'pullrequest_state_check', ...ok, state: 'OPEN' },
+    { type: 'current_user_permission_check', ...ok },
+    { type: 'git_mergeability_check', ...ok, result: 'clean' },
+  ];
+  const statuses = ['PASSED', 'FAILED', 'PENDING', 'SKIPPED', 'UNKNOWN', 'BEWILDERED'];
+  const stops =
+    /takes no merge|may not merge|cannot merge|cannot be merged|conflicts with|takes in nothing|stops the|is not met|failed/;
+  const passes =
+    /^(?:The pull request is open|Ana may merge into `main`|The source and `main` merge without conflicts|.* passed)\.$/;
+  const isWarning = (sentence: string) => /; it only warns|, and does not stop the merge/.test(sentence);
+
+  test.each(
+    statuses.flatMap((status) =>
+      [true, false].flatMap((required) => [true, false].map((blocking) => ({ status, required, blocking }))),
+    ),
+  )('$status, required: $required, blocking: $blocking', (weight) => {
+    for (const type of types) {
+      const check = { ...weight, ...type } as ReportedCheck;
+      const reported = [...everyday.filter((one) => one.type !== check.type), check];
+      const decision = explainMerge(gather(facts()), pullRequest({ reported }), {
+        actor: { type: 'user', person: ana },
+      });
+      const { verdict, bitbucket } = decision;
+      if (!bitbucket) throw new Error('A merge of a pull request has it.');
+      const traced = bitbucket.checks.find((one) => one.check === check);
+      if (!traced) throw new Error('Every check is traced.');
+      const own = reportedWords(traced, context);
+      const { reason } = sayMerge(decision).findings.find(({ rule }) => rule === 'mergeability') ?? {};
+      const all = [own, ...(reason === undefined ? [] : [reason])];
+      const said = [verdict, sayBitbucket(bitbucket, context).sentence, ...all].join(' | ');
+      if (verdict === 'allowed') {
+        expect([said, all.filter((one) => stops.test(one) && !isWarning(one))]).toEqual([said, []]);
+      } else {
+        expect([said, all.filter((one) => passes.test(one) || isWarning(one))]).toEqual([said, []]);
+      }
+      // What Bitbucket does not say to stop the merge is not said to.
+      if (verdict !== 'denied') expect(said).not.toMatch(/, and stops the merge/);
+      if (bitbucket.says !== 'mergeable') expect(said).not.toContain('can be merged.');
+    }
   });
 });
 

@@ -1,4 +1,5 @@
-import { isClosedQueue, permission, unexplained } from '../mergeability';
+import { permission } from '../../../mergeability/permission';
+import { isClosedQueue, unexplained } from '../mergeability';
 import type { MergeCell } from '../../../cell/cell';
 import type { MayI } from '../../../cell/may-i';
 import type { MergeCheck } from '../../../merge-check';
@@ -26,6 +27,9 @@ export const mergeabilityExplained: MergeExplained<'mergeability'> = {
   },
   words: {
     blocked: ({ checks }, about) => `Bitbucket says that ${enumeration(checks.map((one) => blockedWords(one, about)))}`,
+    permitted: (_, { actor, branch }) => `Bitbucket says that ${actor} may merge into ${branch}`,
+    'permitted-beside-denial': (_, { actor, branch }) =>
+      `what the rules say of whether ${actor} may merge into ${branch} and what Bitbucket says of it differ`,
     mergeable: (_, { pullRequest: named }) => `Bitbucket says that ${named} can be merged, and that settles it`,
     'mergeable-beside-denial': (_, { pullRequest: named }) =>
       `what the rules say of ${named} and what Bitbucket says of it differ`,
