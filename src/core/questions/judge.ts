@@ -16,20 +16,25 @@ const rulesFor = Object.fromEntries(
 ) as Record<Operation, Rule[]>;
 
 /** What follows on a branch, whatever pull request is at hand. `among`: by these rules alone. */
-export function judge(cell: Cell, among: readonly Rule[] = rulesFor[cell.operation]): Judgement {
+export function judge(cell: Cell, among?: readonly Rule[]): Judgement {
+  return judgementOf(opinionsOn(cell, among));
+}
+
+/** What each rule that has something to say of this cell says. */
+export function opinionsOn(cell: Cell, among: readonly Rule[] = rulesFor[cell.operation]): Opinion[] {
   const opinions: Opinion[] = [];
   for (const rule of among) {
     const said = rule.judge(cell);
     if (said) opinions.push({ rule: rule.id, ...said });
   }
-  return followingFrom(opinions);
+  return opinions;
 }
 
 /**
  * Denied where any rule refuses, else unknown where any cannot tell, else allowed. An unknown that cannot change the
  * verdict is left out. No opinion at all is unknown, never allowed.
  */
-export function followingFrom<O extends MergeOpinion>(opinions: O[]): Judgement<O> {
+export function judgementOf<O extends MergeOpinion>(opinions: O[]): Judgement<O> {
   if (opinions.some(({ verdict }) => verdict === 'denies')) {
     return { verdict: 'denied', opinions: opinions.filter(({ verdict }) => verdict !== 'unknown') };
   }

@@ -3,6 +3,7 @@ import type { MergeOpinion, MergeRuleId, MergeReasons } from '../../../src/core/
 import type { UnlistableActor } from '../../../src/core/model';
 import type { TracedCheck } from '../../../src/core/reported-check';
 import { mergeExplained } from '../../../src/core/rules/pull-request/explained/index';
+import { sayShown } from '../../../src/core/say/evidence';
 import { sayMergeShown } from '../../../src/core/say/pull-request/evidence';
 import { reasonIn } from '../../../src/core/say/reasons';
 import { ana, ben, devs, merges, noDelete, noForce, push, question, restriction, type Asked } from '../facts';
@@ -450,7 +451,7 @@ test.each<[actor: UnlistableActor, says: string]>([
   ['pipelines', 'Pipelines can hold write access, and a branch restriction lists only users and groups.'],
 ])('what is documented of %s', (actor, says) => {
   const about = { question: question('push main'), repository: where };
-  expect(sayMergeShown({ shows: 'actor-documentation', actor }, about).shows).toBe(says);
+  expect(sayShown({ shows: 'actor-documentation', actor }, about).shows).toBe(says);
 });
 
 test('that whoever asks may merge, as evidence', () => {

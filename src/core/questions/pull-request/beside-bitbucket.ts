@@ -6,7 +6,7 @@ import { checkOf } from '../../merge-checks/index';
 import { isSame, nameOf } from '../../merge-checks/check';
 import { kindReported, reportedOf, settlingIn } from '../../merge-checks/reported';
 import { besideSupplied, unexplainedBy } from '../../mergeability/origin';
-import { isPermissionGiven, permission, withPermission } from '../../mergeability/permission';
+import { permission, isPermissionGiven, withPermission } from '../../mergeability/permission';
 import { saidBy, toldToTheAskerAlone } from '../../mergeability/says';
 import type { Gap } from '../../model';
 import { isNonEmpty } from '../../non-empty';
@@ -18,7 +18,7 @@ import { enforcing, kinds } from '../../rules/kinds';
 import { requiredAsReported } from '../../rules/pull-request/merge-checks';
 import { isToldTo, traced } from '../../rules/pull-request/mergeability';
 import type { MergeRule, Rule } from '../../rules/rule';
-import { followingFrom, judge, type Judgement } from '../judge';
+import { judge, judgementOf, type Judgement } from '../judge';
 
 /**
  * The merge of a pull request, judged from the rules and from what Bitbucket itself says of it. To whoever asked, a
@@ -47,9 +47,9 @@ function judgeBeside(
   among?: readonly MergeRule[],
 ): MergeJudgement & { ours: MergeJudgement } {
   const ours = judgeOnPullRequest({ ...cell, pullRequest: withoutReply(cell.pullRequest) }, among);
-  const opinions = opinionsOnPullRequest(cell, among);
+  const opinions = mergeOpinionsOn(cell, among);
   const isGiven = isToldTo(cell) && isPermissionGiven(cell.pullRequest);
-  const judged = followingFrom(isGiven ? withPermission(opinions) : opinions);
+  const judged = judgementOf(isGiven ? withPermission(opinions) : opinions);
   return { ...(says === 'mergeable' ? besideMergeable(ours, judged) : judged), ours };
 }
 
@@ -79,11 +79,10 @@ const rulesOfMerge = mergeRules.filter(({ stops }) => stops.includes('merge'));
 
 /** What follows on a pull request, by all rules about its merge or by these alone. */
 export function judgeOnPullRequest(cell: MergeCell, among?: readonly MergeRule[]): MergeJudgement {
-  return followingFrom(opinionsOnPullRequest(cell, among));
+  return judgementOf(mergeOpinionsOn(cell, among));
 }
 
-/** What each rule that has something to say of this merge says. */
-function opinionsOnPullRequest(cell: MergeCell, among: readonly MergeRule[] = rulesOfMerge): MergeOpinion[] {
+function mergeOpinionsOn(cell: MergeCell, among: readonly MergeRule[] = rulesOfMerge): MergeOpinion[] {
   return among.flatMap((rule): MergeOpinion[] => {
     const said = rule.judge(cell);
     return said ? [{ rule: rule.id, ...said }] : [];

@@ -2,8 +2,8 @@ import { hasPassed, kindReported } from '../../../merge-checks/reported';
 import type { ReportedCheck, ReportedStandardCheck, TracedCheck, Weight } from '../../../reported-check';
 import { wordsOfKind } from '../../../words/kinds';
 import { code, onOneLine, restrictionName } from '../../../words/names';
-import { takesNothing } from '../mergeability';
 import type { About } from '../../rule';
+import { takesNothing } from '../mergeability';
 
 /** What a clause about a reported check speaks of, as it stands inside a sentence. */
 interface Names extends Pick<About, 'actor' | 'branch' | 'pullRequest'> {

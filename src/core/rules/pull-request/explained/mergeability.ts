@@ -1,10 +1,10 @@
+import { permission } from '../../../mergeability/permission';
 import { isClosedQueue, unexplained } from '../mergeability';
 import type { MergeCell } from '../../../cell/cell';
 import type { MayI } from '../../../cell/may-i';
 import type { MergeCheck } from '../../../merge-check';
 import { mergeChecks as judged } from '../../../merge-checks/merge-checks';
 import { isSame } from '../../../merge-checks/check';
-import { permission } from '../../../mergeability/permission';
 import { isNonEmpty, type NonEmpty } from '../../../non-empty';
 import type { PullRequestFacts } from '../../../pull-request';
 import type { MergeRemedy } from '../../../remedy';
