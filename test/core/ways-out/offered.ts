@@ -18,6 +18,7 @@ const lackingGroups: ReportedCheck = {
   status: 'FAILED',
   required: true,
   blocking: true,
+  asks: 1,
 };
 
 /** The ways that a decision offers, those for its merge checks among them. */
@@ -46,7 +47,7 @@ export function decisions(): Decision[] {
   );
   const told = rare.map(([repository, one]) => explain(facts(repository), question(one)));
   const beside = explainMerge(
-    gather(facts({ restrictions: [restriction('require_review_group_approvals_to_merge', 'main')] })),
+    gather(facts({ restrictions: [restriction('require_review_group_approvals_to_merge', 'main', { value: 1 })] })),
     pullRequest({ reported: [lackingGroups] }),
     { actor: { type: 'user', person: ana } },
   );
