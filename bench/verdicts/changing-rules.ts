@@ -67,7 +67,7 @@ function wrongWithTheRules(facts: Facts): Workload {
     units: 1,
     run: () => health(facts),
     rivals: [{ name: 'one survey of one operation', run: () => printed(facts, 'push'), agrees: true }],
-    target: 'at most twice one survey of one operation',
-    met: (ratio) => ratio('one survey of one operation') <= 2,
+    target: 'at most five times one survey of one operation',
+    met: (ratio) => ratio('one survey of one operation') <= 5,
   };
 }

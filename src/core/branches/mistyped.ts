@@ -25,9 +25,11 @@ export function mistypedIn(pattern: string): (name: string) => Mistyped | undefi
   const beginnings = likePieces(first, { cut: (name, length) => name.slice(0, length), inner: -1 });
   const ends = likePieces(last, { cut: (name, length) => name.slice(Math.max(0, name.length - length)), inner: 0 });
   return (name) => {
+    const [begin, end] = [beginnings(name), ends(name)];
+    if (begin.length + end.length === 0) return undefined;
     const likely = [
-      ...beginnings(name).map((one) => ({ ...one, written: first, fits: [one.meant, ...rest, last].join('*') })),
-      ...ends(name).map((one) => ({ ...one, written: last, fits: [first, ...rest, one.meant].join('*') })),
+      ...begin.map((one) => ({ ...one, written: first, fits: [one.meant, ...rest, last].join('*') })),
+      ...end.map((one) => ({ ...one, written: last, fits: [first, ...rest, one.meant].join('*') })),
     ].sort((a, b) => a.apart - b.apart);
     const found = likely.find(({ fits }) => globMatches(fits, name));
     return found && { written: found.written, meant: found.meant };

@@ -1,5 +1,5 @@
 import type { Verdict } from '../decision';
-import { operations, type Operation } from '../model';
+import { operations, type Operation, type Restriction } from '../model';
 import { add, addAll, halves, has, inAny, inBoth, isEmpty, noBits, placesIn, without, type Bits } from './bits';
 import type { BranchClass, Compiled, CompiledPeople, Part, Ranks, Row } from './compiled';
 import type { BranchMark } from './sight';
@@ -63,9 +63,9 @@ function dividedBy(atom: number, seen: Bits, { sight, classes }: Part): Part[] {
   ];
 }
 
-/** These classes of actors, those together of whom the same is lacking on a branch. */
-export function doubtsIn(some: Bits, { lists }: BranchMark, { ranks }: CompiledPeople): Bits[] {
-  const sets = lists.flatMap(({ restriction }): Bits[] => {
+/** These classes of actors, those together who stand alike and of whom these lists say the same, or lack the same. */
+export function alikeIn(some: Bits, lists: readonly Restriction[], { ranks }: CompiledPeople): Bits[] {
+  const sets = lists.flatMap((restriction): Bits[] => {
     const answers = ranks.lists.get(restriction);
     const groups = restriction.groups.flatMap(({ slug }) => ranks.inDoubt.get(slug) ?? []);
     return answers ? [answers.yes, answers.unknown, ...groups] : groups;
@@ -85,9 +85,13 @@ export function doubtsIn(some: Bits, { lists }: BranchMark, { ranks }: CompiledP
   return [...parts, ...alone];
 }
 
-/** One of each, in order. */
-export function oneOfEachDoubt(some: Bits, mark: BranchMark, people: CompiledPeople): number[] {
-  return doubtsIn(some, mark, people)
+/** One of each of whom the same is lacking on a branch, in order. */
+export function oneOfEachAlike(some: Bits, { lists }: BranchMark, people: CompiledPeople): number[] {
+  return alikeIn(
+    some,
+    lists.map(({ restriction }) => restriction),
+    people,
+  )
     .flatMap((part) => placesIn(part).slice(0, 1))
     .sort((one, other) => one - other);
 }

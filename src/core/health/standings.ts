@@ -1,8 +1,9 @@
-import { sameFactsKey } from '../cell/alike';
 import { viewActor, type ActorView, type Covering, type Gathered } from '../cell/cell';
 import { unlistableActors, type Gap, type Operation } from '../model';
 import { everybody } from '../people/everybody';
-import { answerKey, classify, divided, membersOf, standingKey } from '../questions/classes';
+import { allBits, placesIn, type Bits } from '../compiled/bits';
+import { compilingPeople } from '../compiled/compile';
+import { alikeIn } from '../compiled/verdicts';
 import { rules } from '../rules/index';
 import { hasList } from '../rules/kinds';
 import { mapped, type Steps } from '../portions/steps';
@@ -45,35 +46,22 @@ export function* standings(gathered: Gathered): Steps<Standings> {
   const everyone = everybody(gathered.facts);
   yield;
   const people = yield* mapped(everyone, 100, (person) => viewActor({ type: 'user', person }, gathered));
-  const actors = [
+  const writing = [
     ...people.filter(({ write }) => write.is !== 'no'),
     ...unlistableActors.map((type) => viewActor({ type }, gathered)),
   ];
   yield;
-  const keyOf = sameFactsKey(gathered);
-  // Of all of whom the facts say the same, one is asked.
-  const alike = classify(actors, ({ actor }) => keyOf(actor));
-  const inClasses = (keyFor: (actor: ActorView) => string): number[] => {
-    const { of } = classify(alike.classes, keyFor);
-    return alike.of.map((at) => of[at] ?? 0);
-  };
-  const begin = inClasses(standingKey);
-  yield;
-  // Each list is asked about everybody once, however many branches it covers.
-  const onList = new Map<number, number[]>();
+  const compiled = yield* compilingPeople(
+    gathered,
+    writing.map(({ actor }) => actor),
+  );
+  const all = allBits(compiled.actorClasses.length);
   const known = new Map<string, ActorClass[]>();
-  const doubts = new Set<Gap>();
-
-  for (const [at, restriction] of gathered.facts.restrictions.items.entries()) {
-    if (!hasList(restriction)) continue;
-    const of = inClasses((actor) => {
-      const answer = actor.lists(restriction);
-      if (answer.is === 'unknown') for (const gap of answer.gaps) doubts.add(gap);
-      return answerKey(answer);
-    });
-    onList.set(at, of);
-    yield;
-  }
+  const viewsIn = (classes: Bits): ActorView[] =>
+    placesIn(classes)
+      .flatMap((number) => compiled.actorClasses[number]?.members ?? [])
+      .sort((one, other) => one - other)
+      .flatMap((at) => writing[at] ?? []);
   return {
     people,
     of: new Map(people.flatMap((view) => (view.actor.type === 'user' ? [[view.actor.person.id, view]] : []))),
@@ -85,14 +73,29 @@ export function* standings(gathered: Gathered): Steps<Standings> {
       const key = lists.map(({ at }) => at).join();
       const before = known.get(key);
       if (before) return before;
-      const classOf = lists.map(({ at }) => onList.get(at) ?? []).reduce(divided, begin);
-      const made = membersOf(actors, classOf).flatMap((members): ActorClass[] => {
-        const [actor] = members;
-        return actor ? [{ actor, members }] : [];
-      });
+      const restrictions = lists.map(({ restriction }) => restriction);
+      const made = alikeIn(all, restrictions, compiled)
+        .sort((one, other) => firstIn(one) - firstIn(other))
+        .flatMap((classes): ActorClass[] => {
+          const members = viewsIn(classes);
+          const [actor] = members;
+          return actor ? [{ actor, members }] : [];
+        });
       known.set(key, made);
       return made;
     },
-    doubts: () => [...doubts],
+    doubts() {
+      const doubts = new Set<Gap>();
+      for (const [restriction, { unknown }] of compiled.ranks.lists)
+        for (const classes of alikeIn(unknown, [restriction], compiled).sort((a, b) => firstIn(a) - firstIn(b))) {
+          const answer = compiled.actorClasses[firstIn(classes)]?.view.lists(restriction);
+          if (answer?.is === 'unknown') for (const gap of answer.gaps) doubts.add(gap);
+        }
+      return [...doubts];
+    },
   };
+}
+
+function firstIn(bits: Bits): number {
+  return placesIn(bits)[0] ?? -1;
 }

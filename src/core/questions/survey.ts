@@ -2,7 +2,7 @@ import { distinctGaps } from '../answer';
 import { gather, viewActor, viewBranch, type ActorView, type BranchView, type Gathered } from '../cell/cell';
 import type { BranchNote, Decision, NotChecked, Opinion, Verdict } from '../decision';
 import { compile } from '../compiled/compile';
-import { oneOfEachDoubt, verdictsIn } from '../compiled/verdicts';
+import { oneOfEachAlike, verdictsIn } from '../compiled/verdicts';
 import { branchesInClasses } from './classes';
 import { deciding, judge } from './judge';
 import { operations, type Actor, type Facts, type Gap, type Operation, type Person } from '../model';
@@ -133,7 +133,7 @@ export function matrix(facts: Facts, operation: Operation): Matrix {
   const verdicts = branchClasses.map((branch, number) => {
     const row = rowsAt(number)[operations.indexOf(operation)];
     if (!row) throw new Error('Every operation has a row.');
-    for (const at of oneOfEachDoubt(row.unknown, branch.mark, compiled)) {
+    for (const at of oneOfEachAlike(row.unknown, branch.mark, compiled)) {
       const actor = actorClasses[at];
       if (actor) settle(gathered, operation, branch.view, actor.view, gaps);
     }

@@ -20,7 +20,6 @@ const lackingGroups: ReportedCheck = {
   required: true,
   blocking: true,
   asks: 1,
-  counted: 0,
 };
 
 /** The ways that a decision offers, those for its merge checks among them. */

@@ -5,7 +5,7 @@ import { operations, type Actor, type Gap, type Person } from '../../model';
 import type { Steps } from '../../portions/steps';
 import { compilingPeople } from '../../compiled/compile';
 import { branchMark, verdictsBySight } from '../../compiled/sight';
-import { oneOfEachDoubt, rowsOn, verdictIn } from '../../compiled/verdicts';
+import { oneOfEachAlike, rowsOn, verdictIn } from '../../compiled/verdicts';
 import { gapsOfEverybody, settle } from '../survey';
 
 /** Who may push to one branch, of everybody. */
@@ -38,7 +38,7 @@ export function* pushing(gathered: Gathered, branch: string): Steps<Pushers> {
   if (!push || !merge) throw new Error('Every operation has a row.');
   yield;
   const gaps = new Set<Gap>();
-  for (const at of oneOfEachDoubt(push.unknown, own.mark, people)) {
+  for (const at of oneOfEachAlike(push.unknown, own.mark, people)) {
     const one = people.actorClasses[at];
     if (one) settle(gathered, 'push', view, one.view, gaps);
   }

@@ -1,9 +1,9 @@
 import type { BranchView } from '../../cell/cell';
 import { placesIn } from '../../compiled/bits';
-import { branchMark } from '../../compiled/sight';
-import { doubtsIn } from '../../compiled/verdicts';
+import { alikeIn } from '../../compiled/verdicts';
 import type { Opinion } from '../../decision';
 import type { Operation } from '../../model';
+import { hasList } from '../../rules/index';
 import { judge } from '../judge';
 import { turnoutOn, type Crowd } from './crowd';
 
@@ -32,7 +32,8 @@ export function settling(crowd: Crowd, operation: Operation, branch: BranchView)
   const lacking = new Map<string, Settles>();
   let unknown = 0;
   const row = turnoutOn(crowd, branch)[operation];
-  for (const classes of doubtsIn(row.unknown, branchMark(branch), crowd)) {
+  const lists = branch.covering.flatMap(({ restriction }) => (hasList(restriction) ? [restriction] : []));
+  for (const classes of alikeIn(row.unknown, lists, crowd)) {
     const alike = placesIn(classes).flatMap((at) => crowd.actorClasses[at] ?? []);
     const [one] = alike;
     if (one?.view.actor.type !== 'user') continue;
