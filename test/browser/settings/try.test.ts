@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { parse } from 'csv-parse/sync';
 import type { Locator, Page } from 'playwright-core';
-import { fits, lookAt, open, startSandbox, violations, type Look, type Opened, type Sandbox } from '../sandbox';
+import { choose, fits, lookAt, open, startSandbox, violations, type Look, type Opened, type Sandbox } from '../sandbox';
 
 let sandbox: Sandbox;
 beforeAll(async () => {
@@ -25,11 +25,6 @@ function expectQuiet({ hosts, complaints }: Opened) {
 
 const outcome = (page: Page): Locator => page.getByRole('region', { name: 'What it would do' });
 const ways = (page: Page): Locator => page.locator('.least > li');
-
-async function choose(page: Page, label: string, typed: string) {
-  await page.getByRole('combobox', { name: label, exact: true }).fill(typed);
-  await page.keyboard.press('Enter');
-}
 
 async function effect(page: Page, heading: string): Promise<string[]> {
   const part = outcome(page).locator('.effect', { has: page.getByRole('heading', { name: heading, exact: true }) });
@@ -136,6 +131,29 @@ test('what would happen if Priya left release-managers, by keyboard, and once it
   expect(await effect(page, 'Lost')).toHaveLength(1);
   await page.getByRole('button', { name: 'Read again' }).click();
   expect(await effect(page, 'Lost')).toHaveLength(1);
+  expectQuiet(opened);
+  await opened.close();
+}, 120_000);
+
+test('what was not understood of a list stays in the form, whatever was looked at before', async () => {
+  const opened = await open(sandbox, '/worlds/ordinary-team/administrator/who-can-push-settings/');
+  const { page } = opened;
+  await page.getByText(/^What is the least that would let/).click();
+  await ways(page).first().waitFor();
+  await page.getByRole('tab', { name: 'Try a change' }).click();
+  await choose(page, 'Who', 'Priya');
+  await choose(page, 'Group', 'release-man');
+  await page.getByRole('button', { name: 'See what it would do' }).click();
+  await page.getByText('Say who is in release-managers').first().click();
+  const form = outcome(page).getByRole('form', { name: 'Who is in release-managers' });
+  await outcome(page).getByText('counts in every answer of the app, for everybody').waitFor();
+  await form.getByRole('textbox').fill('Priya Raman\nMei Tanaka\nNobody Here');
+  await form.getByRole('button', { name: 'Save the list' }).click();
+  await outcome(page).getByText('Saved: 2 people are in release-managers.').waitFor();
+  expect(await form.getByRole('textbox').inputValue()).toBe('Nobody Here');
+  await form.getByRole('textbox').and(page.locator(':focus')).waitFor();
+  await outcome(page).getByRole('button', { name: 'Undo' }).click();
+  await outcome(page).getByText('Undone:').waitFor();
   expectQuiet(opened);
   await opened.close();
 }, 120_000);
