@@ -95,6 +95,29 @@ describe('what is the least that would let Ana push to main', () => {
   }, 120_000);
 });
 
+test('what was not understood of a list stays in the form, whatever was looked at before', async () => {
+  const opened = await open(sandbox, '/worlds/ordinary-team/administrator/who-can-push-settings/');
+  const { page } = opened;
+  await page.getByText(/^What is the least that would let/).click();
+  await ways(page).first().waitFor();
+  await page.getByRole('tab', { name: 'Try a change' }).click();
+  await choose(page, 'Who', 'Priya');
+  await choose(page, 'Group', 'release-man');
+  await page.getByRole('button', { name: 'See what it would do' }).click();
+  await page.getByText('Say who is in release-managers').first().click();
+  const form = outcome(page).getByRole('form', { name: 'Who is in release-managers' });
+  await outcome(page).getByText('counts in every answer of the app, for everybody').waitFor();
+  await form.getByRole('textbox').fill('Priya Raman\nMei Tanaka\nNobody Here');
+  await form.getByRole('button', { name: 'Save the list' }).click();
+  await outcome(page).getByText('Saved: 2 people are in release-managers.').waitFor();
+  expect(await form.getByRole('textbox').inputValue()).toBe('Nobody Here');
+  await form.getByRole('textbox').and(page.locator(':focus')).waitFor();
+  await outcome(page).getByRole('button', { name: 'Undo' }).click();
+  await outcome(page).getByText('Undone:').waitFor();
+  expectQuiet(opened);
+  await opened.close();
+}, 120_000);
+
 test('what would happen if Priya left release-managers, by keyboard, and once it is said who is in it', async () => {
   const opened = await tryIn('ordinary-team');
   const { page } = opened;
@@ -135,27 +158,27 @@ test('what would happen if Priya left release-managers, by keyboard, and once it
   await opened.close();
 }, 120_000);
 
-test('what was not understood of a list stays in the form, whatever was looked at before', async () => {
-  const opened = await open(sandbox, '/worlds/ordinary-team/administrator/who-can-push-settings/');
-  const { page } = opened;
-  await page.getByText(/^What is the least that would let/).click();
-  await ways(page).first().waitFor();
-  await page.getByRole('tab', { name: 'Try a change' }).click();
-  await choose(page, 'Who', 'Priya');
-  await choose(page, 'Group', 'release-man');
-  await page.getByRole('button', { name: 'See what it would do' }).click();
-  await page.getByText('Say who is in release-managers').first().click();
-  const form = outcome(page).getByRole('form', { name: 'Who is in release-managers' });
-  await outcome(page).getByText('counts in every answer of the app, for everybody').waitFor();
-  await form.getByRole('textbox').fill('Priya Raman\nMei Tanaka\nNobody Here');
-  await form.getByRole('button', { name: 'Save the list' }).click();
-  await outcome(page).getByText('Saved: 2 people are in release-managers.').waitFor();
-  expect(await form.getByRole('textbox').inputValue()).toBe('Nobody Here');
-  await form.getByRole('textbox').and(page.locator(':focus')).waitFor();
-  await outcome(page).getByRole('button', { name: 'Undo' }).click();
-  await outcome(page).getByText('Undone:').waitFor();
-  expectQuiet(opened);
-  await opened.close();
+test('a change that took the place of another does not lose it', async () => {
+  const { page, complaints, close } = await tryIn('ordinary-team', { change: JSON.stringify(priyaLeaves) });
+  const parts = page.getByRole('list', { name: 'The change' });
+  await parts.getByText('Priya Raman leaves').first().waitFor();
+  await page.getByRole('tab', { name: 'Overview' }).click();
+  await page.getByRole('button', { name: 'Try this change' }).first().click();
+  const back = page.getByRole('button', { name: 'Bring back the change before' });
+  await back.waitFor();
+  const other = await parts.innerText();
+  expect(other).not.toContain('Priya Raman leaves');
+  await back.click();
+  await parts.getByText('Priya Raman leaves').first().waitFor();
+  await back.click();
+  expect(await parts.innerText()).toBe(other);
+  await page.getByRole('button', { name: 'Start over' }).click();
+  await parts.waitFor({ state: 'detached' });
+  await back.click();
+  expect(await parts.innerText()).toBe(other);
+  await back.waitFor({ state: 'detached' });
+  expect(complaints).toEqual([]);
+  await close();
 }, 120_000);
 
 describe.each<[string, number]>([
