@@ -1,4 +1,7 @@
-import { Fragment } from 'react';
+import { createContext, Fragment, useContext, type ReactNode } from 'react';
+
+/** What stands in place of words that say where something is: a way there. By the words, as `core` writes them. */
+export const WaysThere = createContext<ReadonlyMap<string, ReactNode>>(new Map());
 
 /** A sentence with names in code type and Bitbucket's own words in italics: `core` writes both as Markdown. */
 export function Words({ text }: { text: string }) {
@@ -7,7 +10,19 @@ export function Words({ text }: { text: string }) {
   ));
 }
 
-function Prose({ text }: { text: string }) {
+function Prose({ text }: { text: string }): ReactNode {
+  const found = [...useContext(WaysThere)].find(([words]) => text.includes(words));
+  if (found) {
+    const [words, way] = found;
+    const [before = '', ...after] = text.split(words);
+    return (
+      <>
+        <Prose text={before} />
+        {way}
+        <Prose text={after.join(words)} />
+      </>
+    );
+  }
   return text.split(/\*(\p{L}[\p{L} ]*)\*/u).map((part, at) => (at % 2 === 1 ? <em key={at}>{part}</em> : part));
 }
 

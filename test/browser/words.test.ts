@@ -68,7 +68,8 @@ test.each([
   [
     'Windows',
     'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/149.0.0.0 Safari/537.36',
-    'git fetch origin, then git switch feature/behind, then git merge origin/feature/behind',
+    // One below the other.
+    'git fetch origin git switch feature/behind git merge origin/feature/behind',
   ],
   [
     'Linux',

@@ -254,6 +254,11 @@ function clauseFor(
   }
 }
 
+/** Where an administrator says who is in a group; within the page this leads there. */
+export const underSupplied = 'under “Supplied”, in “Who can push” in the repository settings';
+/** Where Bitbucket shows the pull requests of a repository. */
+export const ownPullRequests = 'its own page of pull requests';
+
 function liftOf(gap: Gap, where: Where): string {
   const { of, because, retryAfter, required, reader } = gap;
   const { fullName, workspace, project } = plainly(where);
@@ -268,7 +273,7 @@ function liftOf(gap: Gap, where: Where): string {
     const group = code(of.group);
     if (gap.status !== undefined) return `An ${owner} can supply who is in ${group}, or ask ${asking}.`;
     const supply = isReader
-      ? `You can say who is in ${group} under “Supplied”, in “Who can push” in the repository settings`
+      ? `You can say who is in ${group} ${underSupplied}`
       : `${sentence(admin)} can paste who is in ${group} into “Who can push” in the repository settings`;
     return `${supply}; an ${owner} can ask on the command line ${asking}.`;
   }
@@ -301,7 +306,7 @@ function liftOf(gap: Gap, where: Where): string {
     case 'not-found':
     case 'not-offered':
     case 'not-understood':
-      if (of.what === 'pull-requests') return `You can see ${unknown} on its own page of pull requests.`;
+      if (of.what === 'pull-requests') return `You can see ${unknown} on ${ownPullRequests}.`;
       if (onItsPage.has(of.what))
         return `You can see ${unknown.replace(/ of the pull request$/, '')} on the page of the pull request.`;
       return 'restriction' in of && of.restriction.supplied

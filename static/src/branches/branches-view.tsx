@@ -69,7 +69,7 @@ export function BranchesView(props: ViewProps) {
           }}
         />
       </div>
-      <section className="card sections" aria-labelledby={`${id}-one`}>
+      <section className="card branch-card sections" aria-labelledby={`${id}-one`}>
         <h3 id={`${id}-one`} ref={heading} tabIndex={-1}>
           <code>{visibleExactly(branch)}</code>
         </h3>

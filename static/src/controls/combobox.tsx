@@ -31,8 +31,8 @@ export interface ComboboxProps<T> {
 }
 
 /**
- * A field to choose one of many by typing. The first that is found is the one that Enter chooses: the very name where
- * there is one.
+ * A field to choose one of many by typing. The first that is found is the one that Enter chooses, and Tab once
+ * something was typed: the very name where there is one.
  */
 export function Combobox<T>({
   label,
@@ -64,7 +64,7 @@ export function Combobox<T>({
         const ends: unknown[] = [InputKeyDownEnter, ItemClick, InputKeyDownEscape, InputBlur];
         if (ends.includes(type)) setTyped(undefined);
       },
-      // What was highlighted as the field lost its focus was not chosen.
+      // What was highlighted as the field lost its focus was not chosen: Tab has said so before, where it was.
       stateReducer: (state, { type, changes }) =>
         type === useCombobox.stateChangeTypes.InputBlur || type === useCombobox.stateChangeTypes.InputKeyDownEscape
           ? { ...changes, selectedItem: state.selectedItem }
@@ -89,7 +89,9 @@ export function Combobox<T>({
             },
             onKeyDown: ({ key, nativeEvent }) => {
               const item = items[highlightedIndex];
-              if (key === 'Enter' && isOpen && item && !nativeEvent.isComposing) onChoose(item.value);
+              // Who leaves by Tab goes on with what they typed; a click elsewhere leaves what was there.
+              const takes = key === 'Enter' || (key === 'Tab' && typed !== undefined && typed.trim() !== '');
+              if (takes && isOpen && item && !nativeEvent.isComposing) onChoose(item.value);
             },
             onFocus: ({ currentTarget }) => {
               currentTarget.select();

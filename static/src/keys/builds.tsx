@@ -41,9 +41,10 @@ export function Builds({ facts: { repository, viewer } }: Pick<ViewProps, 'facts
         <h3 id={`${id}-asking`}>In a step, before it pushes</h3>
         <p>
           <CopyCommand command={`who-can-push preflight ${quoted(branch)} || [ $? -ne 1 ]`} /> prints the answer, and
-          ends the build where the push would be refused. It reads the address and the key from the two variables.
-          Without that program, a script of <code>docs/builds.md</code> asks with <code>openssl</code> and{' '}
-          <code>curl</code> alone.
+          ends the build where the push would be refused. It reads the address and the key from the variables{' '}
+          <code>WHO_CAN_PUSH_URL</code> and <code>WHO_CAN_PUSH_KEY</code>. Where that program is not installed, a script
+          asks with <code>openssl</code> and <code>curl</code> alone: it stands in <code>docs/builds.md</code>, which
+          comes with that program.
         </p>
       </section>
     </section>

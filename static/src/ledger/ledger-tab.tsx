@@ -56,7 +56,7 @@ function Report({ ledger, facts }: { ledger: Ledger } & Pick<ViewProps, 'facts'>
         </section>
       )}
       {since !== undefined && (
-        <CopyField label="The same as text, to attach to a report" value={ledgerText(spoken)} rows={8} />
+        <CopyField label="The same as text, to attach to a report" value={ledgerText(spoken)} rows={8} isProse />
       )}
     </>
   );

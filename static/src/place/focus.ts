@@ -1,6 +1,7 @@
-/** Whether what had the focus is gone from the page, or nothing had it. */
+/** Whether what had the focus is gone from the page or out of sight, or nothing had it. */
 export function isFocusLost(): boolean {
-  return document.activeElement === null || document.activeElement === document.body;
+  const { activeElement, body } = document;
+  return activeElement === null || activeElement === body || activeElement.closest('[hidden]') !== null;
 }
 
 /** Where another step takes away what has the focus, it goes to the tab that is open, once that is drawn. */

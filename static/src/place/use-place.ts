@@ -76,6 +76,7 @@ export function usePlace({ steps, address, first }: Opened): Going {
       const next = placeAfter(now.current, step);
       const path = pathOf(next);
       if (path === pathOf(now.current)) return;
+      if (next.view !== now.current.view) keepFocus();
       now.current = next;
       setPlace(next);
       steps?.[how](path);

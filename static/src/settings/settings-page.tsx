@@ -1,18 +1,22 @@
 import { allActors } from '../../../src/core/people/actor';
 import { view as bridge } from '@forge/bridge';
-import { Suspense, useCallback, useEffect, useMemo, useRef, useState, type RefObject } from 'react';
+import { Fragment, Suspense, useCallback, useEffect, useMemo, useRef, useState, type RefObject } from 'react';
 import { gather } from '../../../src/core/cell/cell';
 import type { Actor, Facts } from '../../../src/core/model';
+import { namesOf } from '../../../src/core/repository';
+import { ownPullRequests, underSupplied } from '../../../src/core/words/gaps';
 import { plain } from '../../../src/core/words/names';
+import { pullRequestPage } from '../../../src/core/words/pages';
 import { Button } from '../controls/button';
 import { Failed, Loading, Notice } from '../controls/notice';
+import { Outward } from '../decision/outward';
 import { Moment } from '../moment';
 import { UnstoredKey } from '../keys/new-key-card';
 import { views } from '../place/place';
 import { usePlace, type Going, type Opened } from '../place/use-place';
 import { ReaderOfPage } from '../reader';
 import { CopyLink } from './copy-link';
-import { Words } from '../words';
+import { WaysThere, Words } from '../words';
 import { paramsFor, questionAt, sayNotFound } from './asked';
 import { CannotReadMessage } from './reading/cannot-read';
 import { ReadAgain } from './reading/read-again';
@@ -87,6 +91,34 @@ function Read({
   const { viewer } = facts;
   // Others are not given the facts.
   const reader = useMemo(() => ({ id: viewer.known ? viewer.value.id : undefined, administers: true }), [viewer]);
+  const { repository } = facts;
+  const waysThere = useMemo(
+    () =>
+      new Map([
+        [
+          underSupplied,
+          <Fragment key="supplied">
+            under{' '}
+            <Button
+              look="quiet"
+              className="in-text"
+              onClick={() => {
+                go({ view: 'supplied' });
+              }}
+            >
+              Supplied
+            </Button>
+          </Fragment>,
+        ],
+        [
+          ownPullRequests,
+          <Outward key="pull-requests" href={pullRequestPage(namesOf(repository))}>
+            {ownPullRequests}
+          </Outward>,
+        ],
+      ]),
+    [go, repository],
+  );
   const { saveMembers } = reading;
   const supply = useMemo(
     () => ({ gathered: everything ?? gathered, onMembers: saveMembers }),
@@ -95,43 +127,45 @@ function Read({
   const props: ViewProps = { reading, facts, gathered, branches, everything, actors, question, ask, going, supply };
   return (
     <ReaderOfPage.Provider value={reader}>
-      <ReadAgain state={state} reading={reading} question={question} back={readButton} />
-      {place.view !== 'builds' && (
-        <UnstoredKey
-          onGo={() => {
-            go({ view: 'builds' });
+      <WaysThere.Provider value={waysThere}>
+        <ReadAgain state={state} reading={reading} question={question} back={readButton} />
+        {place.view !== 'builds' && (
+          <UnstoredKey
+            onGo={() => {
+              go({ view: 'builds' });
+            }}
+          />
+        )}
+        {notFound.length > 0 && (
+          <Notice tone="warning" title="This link asks about something that is not here">
+            {notFound.map((text) => (
+              <p key={text}>
+                <Words text={text} />
+              </p>
+            ))}
+          </Notice>
+        )}
+        <Tabs
+          label="Who can push"
+          open={place.view}
+          onOpen={(view) => {
+            go({ view });
           }}
+          tabs={views.map((view) => {
+            const { title, content: Content, kept } = contents[view];
+            return {
+              key: view,
+              title,
+              content: (
+                <Suspense fallback={<Loading what="Loading this view…" />}>
+                  <Content {...props} />
+                </Suspense>
+              ),
+              ...(kept && { kept }),
+            };
+          })}
         />
-      )}
-      {notFound.length > 0 && (
-        <Notice tone="warning" title="This link asks about something that is not here">
-          {notFound.map((text) => (
-            <p key={text}>
-              <Words text={text} />
-            </p>
-          ))}
-        </Notice>
-      )}
-      <Tabs
-        label="Who can push"
-        open={place.view}
-        onOpen={(view) => {
-          go({ view });
-        }}
-        tabs={views.map((view) => {
-          const { title, content: Content, kept } = contents[view];
-          return {
-            key: view,
-            title,
-            content: (
-              <Suspense fallback={<Loading what="Loading this view…" />}>
-                <Content {...props} />
-              </Suspense>
-            ),
-            ...(kept && { kept }),
-          };
-        })}
-      />
+      </WaysThere.Provider>
     </ReaderOfPage.Provider>
   );
 }

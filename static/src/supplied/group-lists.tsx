@@ -26,7 +26,9 @@ export function GroupLists({
 }: Pick<ViewProps, 'facts' | 'gathered' | 'everything' | 'reading' | 'going'>) {
   const id = useId();
   const [wanted, setWanted] = useState('');
-  const groups = useMemo(() => groupsThatMatter(facts), [facts]);
+  // By what was kept as the view was opened: saving moves nothing.
+  const [first] = useState(() => Object.keys(facts.suppliedMembers));
+  const groups = useMemo(() => groupsThatMatter(facts, first), [facts, first]);
   const shown = found(groups, wanted, mostShown);
   const kept = Object.keys(facts.suppliedMembers).length;
   const isRead = kept > 0 || (reading.state.is === 'read' && !reading.state.suppliedNotRead);
@@ -88,14 +90,15 @@ function countWords(shown: number, all: number, kept: number): string {
   return `${those}${groups}; ${lists}.`;
 }
 
-/** First those of which a list is kept, then those that rules list, then those that may write. */
-function groupsThatMatter(facts: Facts): { group: Group; texts: string[] }[] {
+/** These `first`, then those that rules list, then those that may write. */
+function groupsThatMatter(facts: Facts, first: readonly string[]): { group: Group; texts: string[] }[] {
   const named = new Map(groupsNamed(facts).map((group) => [group.slug, group]));
   const grants = [...facts.groupGrants.items, ...facts.projectGroupGrants.items];
   const slugs = new Set([
-    ...Object.keys(facts.suppliedMembers),
+    ...first.filter((slug) => slug in facts.suppliedMembers),
     ...facts.restrictions.items.flatMap(({ groups }) => groups.map(({ slug }) => slug)),
     ...grants.flatMap(({ group, level }) => (level === 'write' || level === 'admin' ? [group.slug] : [])),
+    ...Object.keys(facts.suppliedMembers),
   ]);
   return [...slugs].map((slug) => {
     const group = named.get(slug) ?? { slug, name: slug };

@@ -41,7 +41,7 @@ function Ways({ change, facts, request }: Omit<Props, 'title'>) {
   return (
     <div className="stack wide">
       <p className="subtle small">Nothing is sent from here: the page only says how.</p>
-      {request !== undefined && <CopyField label="Words to ask for it" rows={3} value={request} />}
+      {request !== undefined && <CopyField label="Words to ask for it" rows={3} value={request} isProse />}
       <p className="part-title">On Bitbucket’s screen</p>
       <ol className="steps">
         {screen.map(({ step, page }) => (

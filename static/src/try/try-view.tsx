@@ -7,6 +7,7 @@ import { notThere } from '../../../src/core/questions/change/tried';
 import { namingIn } from '../../../src/core/say/rules/changes';
 import { Button } from '../controls/button';
 import { Notice } from '../controls/notice';
+import { keepFocus } from '../place/focus';
 import { useLater } from '../settings/work/use-later';
 import type { ViewProps } from '../settings/view';
 import { Words } from '../words';
@@ -25,7 +26,7 @@ export function TryView(props: ViewProps) {
   const { facts, gathered, everything, going, reading } = props;
   const id = useId();
   const tried = useChange(going, facts);
-  const { change, wrong, isTooLong, set } = tried;
+  const { change, wrong, isTooLong, set, setInstead, bringBack } = tried;
   const compiled = useCompiled(everything);
   const missing = notThere(change, { facts });
   const trial = useTrial(missing ? undefined : compiled, change);
@@ -43,6 +44,11 @@ export function TryView(props: ViewProps) {
 
   function show(next: Change) {
     set(next);
+    setGoesThere(true);
+  }
+
+  function showInstead(next: Change) {
+    setInstead(next);
     setGoesThere(true);
   }
 
@@ -82,13 +88,28 @@ export function TryView(props: ViewProps) {
               <Button
                 look="quiet"
                 onClick={() => {
-                  set(nothing);
+                  keepFocus();
+                  setInstead(nothing);
                 }}
               >
                 Start over
               </Button>
             </div>
           </>
+        )}
+        {bringBack && (
+          <p className="subtle">
+            You had tried another change.{' '}
+            <Button
+              look="quiet"
+              onClick={() => {
+                bringBack();
+                setGoesThere(true);
+              }}
+            >
+              Bring back the change before
+            </Button>
+          </p>
         )}
         {isEmpty ? (
           whatIf
@@ -126,7 +147,7 @@ export function TryView(props: ViewProps) {
             title={outcome}
           />
         ))}
-      <LeastQuestion {...props} compiled={compiled} isAside={!isEmpty} onTry={show} />
+      <LeastQuestion {...props} compiled={compiled} isAside={!isEmpty} onTry={showInstead} />
     </div>
   );
 }

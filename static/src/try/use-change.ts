@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useRef } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { Facts } from '../../../src/core/model';
 import { nothing, type Change } from '../../../src/core/questions/change/change';
 import { withNames } from '../../../src/core/questions/change/named';
@@ -12,7 +12,12 @@ export interface TriedChange {
   wrong?: string;
   /** Whether a copied link would not hold it. */
   isTooLong: boolean;
+  /** What somebody makes of it. */
   set: (change: Change) => void;
+  /** Another in its place. */
+  setInstead: (change: Change) => void;
+  /** Goes back to the one in whose place another came; undefined where there is none. */
+  bringBack: (() => void) | undefined;
 }
 
 /** The change of the place, by the names of these facts. It is found again by who comes back from another view. */
@@ -20,13 +25,17 @@ export function useChange({ place: { view, params }, go }: Going, facts: Facts):
   const param = params['change'];
   const isHere = view === 'try';
   const last = useRef('');
+  const [replaced, setReplaced] = useState('');
   const wasHere = useRef(isHere);
 
   useEffect(() => {
     const comes = isHere && !wasHere.current;
     wasHere.current = isHere;
     if (comes && param === undefined && last.current !== '') go({ params: { change: last.current } }, 'replace');
-    else if (isHere) last.current = param ?? '';
+    else if (isHere) {
+      if (comes && last.current !== '' && last.current !== param) setReplaced(last.current);
+      last.current = param ?? '';
+    }
   }, [isHere, param, go]);
 
   const set = useCallback(
@@ -35,12 +44,23 @@ export function useChange({ place: { view, params }, go }: Going, facts: Facts):
     },
     [go],
   );
+  const setInstead = useCallback(
+    (change: Change) => {
+      if (last.current !== '') setReplaced(last.current);
+      set(change);
+    },
+    [set],
+  );
   const shown = isHere ? param : undefined;
   return useMemo(() => {
     const read = changeAt(shown);
-    const isTooLong = isTooLongToLink(shown);
+    const bringBack = () => {
+      setReplaced(shown ?? '');
+      go({ params: { change: replaced } });
+    };
+    const ways = { set, setInstead, bringBack: replaced === '' || replaced === shown ? undefined : bringBack };
     return 'wrong' in read
-      ? { change: nothing, wrong: read.wrong, isTooLong: false, set }
-      : { change: withNames(read.change, facts), isTooLong, set };
-  }, [shown, facts, set]);
+      ? { change: nothing, wrong: read.wrong, isTooLong: false, ...ways }
+      : { change: withNames(read.change, facts), isTooLong: isTooLongToLink(shown), ...ways };
+  }, [shown, facts, set, setInstead, replaced, go]);
 }

@@ -104,6 +104,43 @@ test('Back and Forward lead through views and questions, and typing leaves no st
   await answered(page, 'push to main');
 }, 120_000);
 
+test('whoever goes to another view by keyboard finds the focus there, on its tab', async () => {
+  const { page } = seat;
+  for (const [button, name] of [
+    ['See the rules', 'Rules'],
+    ['See everybody', 'Branches'],
+    ['Try this change', 'Try a change'],
+  ] as const) {
+    await follow(page, '/overview');
+    await page.getByRole('button', { name: button }).first().focus();
+    await page.keyboard.press('Enter');
+    await opened(page, name);
+    await tab(page, name).and(page.locator(':focus')).waitFor();
+  }
+}, 120_000);
+
+test('a typed text whose option is highlighted is chosen by Tab; a click elsewhere leaves what was there', async () => {
+  const { page } = seat;
+  await follow(page, '/overview');
+  const field = page.getByRole('combobox', { name: 'on branch', exact: true });
+  await field.fill('hotfix/new');
+  await page.locator('li[role=option]').first().waitFor();
+  await page.getByRole('heading', { name: 'Who can push' }).click();
+  expect(await field.inputValue()).toBe('main');
+  await field.fill('hotfix/new');
+  await page.locator('li[role=option]').first().waitFor();
+  await field.press('Tab');
+  await answered(page, 'push to hotfix/new');
+  expect(await field.inputValue()).toBe('hotfix/new');
+  // What was only looked at is not chosen.
+  await field.focus();
+  await field.press('ArrowDown');
+  await page.locator('li[role=option]').first().waitFor();
+  await field.press('ArrowDown');
+  await field.press('Tab');
+  expect(await field.inputValue()).toBe('hotfix/new');
+}, 120_000);
+
 test('where a link asks about somebody or a name that there is not, the page says about what it answers', async () => {
   const { page } = seat;
   const said = page.locator('.notice').filter({ hasText: 'This link asks about something that is not here' });

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { parse } from 'csv-parse/sync';
 import type { Locator, Page } from 'playwright-core';
-import { fits, lookAt, open, startSandbox, violations, type Look, type Opened, type Sandbox } from '../sandbox';
+import { choose, fits, lookAt, open, startSandbox, violations, type Look, type Opened, type Sandbox } from '../sandbox';
 
 let sandbox: Sandbox;
 beforeAll(async () => {
@@ -25,11 +25,6 @@ function expectQuiet({ hosts, complaints }: Opened) {
 
 const outcome = (page: Page): Locator => page.getByRole('region', { name: 'What it would do' });
 const ways = (page: Page): Locator => page.locator('.least > li');
-
-async function choose(page: Page, label: string, typed: string) {
-  await page.getByRole('combobox', { name: label, exact: true }).fill(typed);
-  await page.keyboard.press('Enter');
-}
 
 async function effect(page: Page, heading: string): Promise<string[]> {
   const part = outcome(page).locator('.effect', { has: page.getByRole('heading', { name: heading, exact: true }) });
@@ -100,6 +95,29 @@ describe('what is the least that would let Ana push to main', () => {
   }, 120_000);
 });
 
+test('what was not understood of a list stays in the form, whatever was looked at before', async () => {
+  const opened = await open(sandbox, '/worlds/ordinary-team/administrator/who-can-push-settings/');
+  const { page } = opened;
+  await page.getByText(/^What is the least that would let/).click();
+  await ways(page).first().waitFor();
+  await page.getByRole('tab', { name: 'Try a change' }).click();
+  await choose(page, 'Who', 'Priya');
+  await choose(page, 'Group', 'release-man');
+  await page.getByRole('button', { name: 'See what it would do' }).click();
+  await page.getByText('Say who is in release-managers').first().click();
+  const form = outcome(page).getByRole('form', { name: 'Who is in release-managers' });
+  await outcome(page).getByText('counts in every answer of the app, for everybody').waitFor();
+  await form.getByRole('textbox').fill('Priya Raman\nMei Tanaka\nNobody Here');
+  await form.getByRole('button', { name: 'Save the list' }).click();
+  await outcome(page).getByText('Saved: 2 people are in release-managers.').waitFor();
+  expect(await form.getByRole('textbox').inputValue()).toBe('Nobody Here');
+  await form.getByRole('textbox').and(page.locator(':focus')).waitFor();
+  await outcome(page).getByRole('button', { name: 'Undo' }).click();
+  await outcome(page).getByText('Undone:').waitFor();
+  expectQuiet(opened);
+  await opened.close();
+}, 120_000);
+
 test('what would happen if Priya left release-managers, by keyboard, and once it is said who is in it', async () => {
   const opened = await tryIn('ordinary-team');
   const { page } = opened;
@@ -138,6 +156,29 @@ test('what would happen if Priya left release-managers, by keyboard, and once it
   expect(await effect(page, 'Lost')).toHaveLength(1);
   expectQuiet(opened);
   await opened.close();
+}, 120_000);
+
+test('a change that took the place of another does not lose it', async () => {
+  const { page, complaints, close } = await tryIn('ordinary-team', { change: JSON.stringify(priyaLeaves) });
+  const parts = page.getByRole('list', { name: 'The change' });
+  await parts.getByText('Priya Raman leaves').first().waitFor();
+  await page.getByRole('tab', { name: 'Overview' }).click();
+  await page.getByRole('button', { name: 'Try this change' }).first().click();
+  const back = page.getByRole('button', { name: 'Bring back the change before' });
+  await back.waitFor();
+  const other = await parts.innerText();
+  expect(other).not.toContain('Priya Raman leaves');
+  await back.click();
+  await parts.getByText('Priya Raman leaves').first().waitFor();
+  await back.click();
+  expect(await parts.innerText()).toBe(other);
+  await page.getByRole('button', { name: 'Start over' }).click();
+  await parts.waitFor({ state: 'detached' });
+  await back.click();
+  expect(await parts.innerText()).toBe(other);
+  await back.waitFor({ state: 'detached' });
+  expect(complaints).toEqual([]);
+  await close();
 }, 120_000);
 
 describe.each<[string, number]>([

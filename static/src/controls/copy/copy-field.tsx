@@ -7,6 +7,8 @@ interface Props {
   value: string;
   /** More than one makes it a text area. */
   rows?: number;
+  /** Sentences, and nothing to run: in the font of the page. */
+  isProse?: true;
   children?: ReactNode;
 }
 
@@ -14,7 +16,7 @@ interface Props {
  * A text with a button to copy it. Where the browser does not let the frame copy, the text is selected for the
  * keyboard.
  */
-export function CopyField({ label, value, rows = 1, children }: Props) {
+export function CopyField({ label, value, rows = 1, isProse, children }: Props) {
   const id = useId();
   const field = useRef<HTMLInputElement & HTMLTextAreaElement>(null);
   const { notice, copy } = useCopy(value, () => {
@@ -25,7 +27,7 @@ export function CopyField({ label, value, rows = 1, children }: Props) {
   return (
     <div className="field">
       <label htmlFor={id}>{label}</label>
-      <div className={rows > 1 ? 'copy prose' : 'copy'}>
+      <div className={rows > 1 ? `copy tall ${isProse ? 'prose' : ''}`.trim() : 'copy'}>
         <Field
           id={id}
           ref={field}

@@ -1,5 +1,5 @@
 import type { VirtualItem } from '@tanstack/react-virtual';
-import { memo } from 'react';
+import { Fragment, memo } from 'react';
 import type { Verdict } from '../../../../src/core/decision';
 import { thousands } from '../../../../src/core/words/counts';
 import { verdictLooks } from '../../decision/verdict-looks';
@@ -153,7 +153,14 @@ interface PlaceProps {
 function Name({ name, beside, more }: Named) {
   return (
     <span className="line-name" title={beside === '' ? name : `${name} ${beside}`}>
-      <bdi>{name}</bdi>
+      <bdi>
+        {name.split(/(?<=\/)/).map((part, at) => (
+          <Fragment key={at}>
+            {at > 0 && <wbr />}
+            {part}
+          </Fragment>
+        ))}
+      </bdi>
       {beside !== '' && (
         <>
           {' '}

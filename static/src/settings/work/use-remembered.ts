@@ -18,11 +18,15 @@ export function useRemembered<Given extends object, T>(
   useEffect(() => {
     if (!given || !work || recalled(given, work)) return;
     return inPortions(work(given), (value) => {
-      memoryOf(work).set(given, { value });
-      setDone({ value });
+      const now = { value };
+      memoryOf(work).set(given, now);
+      setDone(now);
     });
   }, [given, work]);
-  return ((given && work && recalled(given, work)) ?? done)?.value;
+  const found = given && work && recalled(given, work);
+  // What another view worked out stays here too while the next is worked out: a form may stand below it.
+  if (found && found !== done) setDone(found);
+  return (found ?? done)?.value;
 }
 
 /** What was worked out of this very thing; undefined until it is done. */
