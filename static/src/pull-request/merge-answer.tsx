@@ -14,7 +14,6 @@ import { verdictLooks } from '../decision/verdict-looks';
 import { Way } from '../decision/way';
 import { Words } from '../words';
 import { AskingWords } from './asking-words';
-import { waitsForAll } from './waits';
 
 const marks = { denies: { mark: '✗', word: 'In the way' }, unknown: { mark: '?', word: 'Not known' } } as const;
 /** So many ways on stand in sight. */
@@ -114,7 +113,7 @@ function WhoCan({ outlook, said }: { outlook: Outlook; said: string[] }) {
   if (isSaid || nothing) return null;
   return (
     <p id="mergers">
-      <Words text={sayMergers(withTellingNames(mergers), outlook, { said, waits: waitsForAll(merge) })} />
+      <Words text={sayMergers(withTellingNames(mergers), outlook, said)} />
     </p>
   );
 }

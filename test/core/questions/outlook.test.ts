@@ -289,6 +289,38 @@ describe('the words to ask with', () => {
   });
 });
 
+const tasks = ['require_tasks_to_be_completed', 'enforce_merge_checks'].map((kind) => restriction(kind, 'main'));
+test.each<[about: string, told: Told, opened: Opened, says: string]>([
+  ['nothing does', {}, {}, 'Ana, Ben and Dea can merge into `main`.'],
+  [
+    'a merge check does',
+    { restrictions: tasks },
+    { openTasks: 2 },
+    'Ana, Ben and Dea can merge into `main`, once nothing stands in the way.',
+  ],
+  [
+    'a merge check might',
+    { restrictions: tasks },
+    { unread: { tasks: 'forbidden' } },
+    'Ana, Ben and Dea can merge into `main`, if nothing stands in the way, which is not known.',
+  ],
+  [
+    'its source may be gone',
+    {},
+    { sourceGone: true },
+    'Ana, Ben and Dea can merge into `main`, if nothing stands in the way, which is not known.',
+  ],
+  [
+    'a list does, for one of them',
+    { restrictions: [merges('main', { users: [ben] })] },
+    {},
+    'Ben can merge into `main`.',
+  ],
+  ['it is merged, which is said beside', {}, { state: 'MERGED' }, 'Ana, Ben and Dea can merge into `main`.'],
+])('who can merge, where this stands in everybody’s way: %s', (_, told, opened, says) => {
+  expect(sayOutlook(seen({ owners: ['dea'], others: ['ana', 'ben', 'cem'], ...told }, opened)).mergers.says).toBe(says);
+});
+
 test.each<[sentence: string, more: Told['restrictions'], does: string]>([
   ['may push to the source', [], 'bring the source up to date'],
   ['may not', [push('topic', { users: [ben] })], 'ask somebody who can push to `topic` to bring it up to date'],
