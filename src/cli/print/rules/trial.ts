@@ -24,6 +24,7 @@ interface Trial extends TrialWords {
 
 const verdicts: Record<(typeof trialParts)[number][0], Verdict> = {
   gain: 'allowed',
+  granted: 'allowed',
   lose: 'denied',
   refused: 'denied',
   mayLose: 'unknown',
