@@ -15,7 +15,7 @@ import {
 } from '../words/names';
 import { bitbucketDocs, docs, pageOfRestrictions, settingsPages } from '../words/pages';
 import { branchIn } from './push';
-import { changerOf, changerWords, isOfOneBranch, openedWords, reachWords } from './restriction-change';
+import { changerOf, changerWords, deedsOn, isOfOneBranch, openedWords, reachWords } from './restriction-change';
 import { ofDecision, type Unnamed, type WaysOut } from './way-out';
 
 /** ``Write access on `main` lists``. */
@@ -58,7 +58,7 @@ export const lists = {
       do: ({ push, administrator }) =>
         `${administrator} can add you, or a group that you are in, to the branch restriction that covers ` +
         `${branchIn(push)}; administrators are not exempt by themselves. On the list of a pattern you may push to ` +
-        'every branch that it covers; a restriction of that branch alone opens nothing else.',
+        'every branch that it covers; a restriction of that branch alone opens no other.',
     },
   },
   'restrict-alone': {
@@ -74,8 +74,8 @@ export const lists = {
       do: ({ kind, branch, person, restriction, lacksWrite }, { administrator }) => {
         const name = personAfter(administrator, person);
         const opens = lacksWrite
-          ? `once ${personName(person)} can write to the repository, it opens that branch`
-          : 'it opens that branch and nothing else';
+          ? `once ${personName(person)} can write to the repository, it opens that branch ${deedsOn(kind)}`
+          : `it opens that branch ${deedsOn(kind)}, and no other`;
         const covering = `${matchWords(restriction.match)} ${restriction.match.by === 'glob' ? 'covers' : 'cover'}`;
         return (
           `${administrator} can add ${kindBefore(kind)} ${code(branch)} for ${name} alone: ${opens}, and takes nothing ` +

@@ -236,8 +236,8 @@ describe('the words to ask with', () => {
         '',
         'What would help:',
         '- Somebody on that list can merge it.',
-        '- An administrator of acme/web can add Ana to Merge via pull request on `main`: it opens that branch to Ana, ' +
-          'and nothing else to anybody. https://bitbucket.org/acme/web/admin/branch-restrictions',
+        '- An administrator of acme/web can add Ana to Merge via pull request on `main`: it opens that branch to Ana ' +
+          'for merges, and nothing to anybody else. https://bitbucket.org/acme/web/admin/branch-restrictions',
       ],
     ],
     [
