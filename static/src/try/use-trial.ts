@@ -14,7 +14,7 @@ import { groupsWithoutEffect, peopleOf } from '../../../src/core/questions/chang
 import { tried } from '../../../src/core/questions/change/tried';
 import { turnsOf, type Turn } from '../../../src/core/questions/change/turns';
 import { sayHeld, sayMove } from '../../../src/core/say/change/moves';
-import { coversNoBranchWords, withoutEffectWords } from '../../../src/core/say/change/notes';
+import { coversNoBranchWords, mergeCheckWords, withoutEffectWords } from '../../../src/core/say/change/notes';
 import { tellTrial, type TrialWords } from '../../../src/core/say/rules/trial';
 import { useLater } from '../settings/work/use-later';
 
@@ -27,6 +27,8 @@ export interface Trial {
   words: TrialWords;
   /** What is to be known beside that, in sentences. */
   notes: string[];
+  /** What it does to merge checks, in sentences. */
+  checks: string[];
   /** Why anything flips, as far as that is a group's doing. */
   reasons: string[];
   /** The groups whose members would settle what is not known. */
@@ -60,6 +62,7 @@ function workedOut({ compiled: ready, change }: { compiled: Compiled | undefined
       ...moves.flatMap((move) => (without.includes(move.group) ? [] : (sayMove(move) ?? []))),
       ...rulesWithoutBranch(change, compiled).map(coversNoBranchWords),
     ],
+    checks: mergeCheckWords(change, gathered.facts),
     reasons: flips.length === 0 ? [] : moves.flatMap((move) => sayHeld(move, heldThrough(move, gathered)) ?? []),
     doubts: [...new Set([...open, ...groupsBehind(turns, compiled, tried(gathered, change))])],
     gaps: distinctGaps([...gapsOfEverybody(gathered), ...gathered.facts.branches.gaps]),
