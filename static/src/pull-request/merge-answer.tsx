@@ -72,11 +72,9 @@ function Open({ one: { is, says, ways, lifts } }: { one: SpokenOpen }) {
         {mark}
       </span>
       <div>
-        {says !== undefined && (
-          <p>
-            <Words text={says} />
-          </p>
-        )}
+        <p>
+          <Words text={says} />
+        </p>
         <Moves moves={shown} />
         {more.length > 0 && (
           <details className="fold">

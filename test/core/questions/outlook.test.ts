@@ -366,6 +366,13 @@ describe('in place of names', () => {
       'You can ask for 1 more approval from the reviewer who has not approved it, or from anybody else with read access but the author.',
     ],
     [
+      'fewer reviewers than approvals that are missing',
+      check('require_approvals_to_merge', 2),
+      { reviewers: [ben] },
+      'You can ask for 2 more approvals from Ben, and from anybody else with read access but the author.',
+      'You can ask for 2 more approvals from the reviewer who has not approved it, and from anybody else with read access but the author.',
+    ],
+    [
       'nobody was asked',
       check('require_approvals_to_merge', 2),
       {},

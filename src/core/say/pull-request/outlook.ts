@@ -1,5 +1,6 @@
 import type { Decision, Finding } from '../../decision';
 import type { Mergers, Note, Outlook, PullRequestNames } from '../../questions/outlook';
+import { closedStates } from '../../rules/pull-request';
 import { sayActor, sayDecision, type SpokenActor, type SpokenDecision } from '../decision';
 import { gapClause, sayGap, type SpokenGap } from '../../words/gaps';
 import { code, enumeration, personFirst, personName, plain, restrictionNames } from '../../words/names';
@@ -76,7 +77,7 @@ export function sayEnforcement({
 /** What of this merge stands in everybody's way, whom the lists let merge or not, as the end of a sentence. */
 function inEverybodysWay({ findings, bitbucket }: Decision, { state }: PullRequestNames): string {
   // Of one that is closed it is said beside; these words are then about the branch alone.
-  if (closed.has(state)) return '';
+  if (closedStates.includes(state)) return '';
   const others = bitbucket?.checks.filter(({ check }) => check.type !== 'current_user_permission_check') ?? [];
   const isOfAll = ({ rule, verdict }: Finding) =>
     rule === 'merge-checks' ||
@@ -86,8 +87,6 @@ function inEverybodysWay({ findings, bitbucket }: Decision, { state }: PullReque
   if (verdicts.has('denies')) return ', once nothing stands in the way';
   return verdicts.has('unknown') ? ', if nothing stands in the way, which is not known' : '';
 }
-
-const closed: ReadonlySet<string> = new Set(['MERGED', 'DECLINED', 'SUPERSEDED']);
 
 /**
  * Who can merge into the destination, by name or by role and number. What would lift a doubt is left out where it is
