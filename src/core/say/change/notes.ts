@@ -1,8 +1,9 @@
 import type { Verdict } from '../../decision';
-import type { Facts, Operation, Restriction } from '../../model';
+import type { Facts, Gap, Operation, Restriction } from '../../model';
 import type { Change } from '../../questions/change/change';
 import { kinds } from '../../rules/index';
 import { enforcing } from '../../rules/merge-checks';
+import { gapClause } from '../../words/gaps';
 import { code, enumeration, restrictionName, sentence } from '../../words/names';
 import type { ToldChange } from '../rules/changes';
 
@@ -63,6 +64,11 @@ export function flipsNothingWords(asked: Operation | 'all', checks = false): str
   return asked === 'all'
     ? 'It flips no verdict of anybody on any branch.'
     : `It flips no verdict about ${code(asked)} of anybody on any branch`;
+}
+
+/** Why something is not known after a change, a sentence for each cause. */
+export function thenUnknownWords(causes: readonly Gap[], where: Parameters<typeof gapClause>[1]): string[] {
+  return causes.map((gap) => `Why something is then not known: ${gapClause(gap, where)}.`);
 }
 
 /** That these groups of a change stand in no rule and no grant. */

@@ -165,14 +165,16 @@ function tellChange(one: SmallestChange, around: Around): ToldChange {
   const by = whoAdministers(who, facts);
   const byYou = by.some((person) => isViewer(person, facts));
   const account = accountOf(one, around);
+  const toldTo = (words: 'you' | 'yourself'): Naming =>
+    toViewer ? { ...naming, person: (person) => (isViewer(person, facts) ? words : naming.person(person)) } : naming;
   return {
-    summary: changeSentence(singles, naming, toViewer && byYou),
+    summary: changeSentence(singles, toldTo(byYou ? 'yourself' : 'you'), toViewer && byYou),
     who,
     ...(by.length > 0 && { by: by.map((person) => sayActor({ type: 'user', person })) }),
     ...(byYou && { byYou: true }),
     page: pageOf(last, naming.repository),
     safe,
-    account,
+    account: toViewer ? accountOf(one, { ...around, naming: toldTo('you') }) : account,
     request: requestOf(one, naming, account),
     apply: sayApply(change, facts, shell),
   };

@@ -48,3 +48,23 @@ describe('what was not known is not said to be gained', () => {
     ]);
   });
 });
+
+test('whoever reads is you, but for the words that others get', () => {
+  const question = { actor: user, operation: 'push', branch: 'main' } as const;
+  const found = smallestChanges(compiled, question);
+  const [best] = tellChanges(found, compiled, question, { toViewer: true }).changes;
+  expect([best?.summary, ...(best?.account ?? [])]).toEqual([
+    'An administrator of acme/web can add you to Write access on `main`.',
+    'It also lets you rewrite the history of `main`.',
+    'You can then surely merge into `main`, which was not known.',
+    'Beyond that it opens nothing to anybody.',
+  ]);
+  expect(best?.request).toContain('add Ana to Write access on `main` in acme/web? It also lets Ana rewrite');
+});
+
+test('what an administrator can give themselves', () => {
+  const own = compile(gather(facts({ restrictions, permissions: { ana: 'admin', ben: 'write' } })));
+  const question = { actor: user, operation: 'push', branch: 'main' } as const;
+  const [best] = tellChanges(smallestChanges(own, question), own, question, { toViewer: true }).changes;
+  expect(best?.summary).toBe('You can add yourself to Write access on `main`.');
+});
