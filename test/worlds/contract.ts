@@ -181,6 +181,7 @@ export const changesShape = v.strictObject({
         opens: v.array(share),
         closes: v.exactOptional(v.array(share)),
         unsure: v.array(share),
+        granted: v.exactOptional(v.array(share)),
         refused: v.exactOptional(v.array(share)),
         leftOut: v.exactOptional(v.number()),
         safe: v.boolean(),

@@ -1,4 +1,5 @@
 import type { Person, Restriction } from '../model';
+import { counted } from '../words/counts';
 import { code, enumeration, forbids, plain, restrictionName, restrictionNames } from '../words/names';
 import type { Some } from './problem';
 
@@ -29,6 +30,11 @@ export function branches(some: Some<string>): string {
 /** People by name. */
 export function people(some: Some<Person>): string {
   return listed(some, ({ name }) => plain(name));
+}
+
+/** So many people can do something; `unsure`: of others it is not known, so that there may be more. */
+export function sure(count: number, unsure: boolean, one = 'person', several = 'people'): string {
+  return `${unsure ? 'at least ' : ''}${counted(count, one, several)}`;
 }
 
 /** `can` stays; `is` of one is `are` of several. */

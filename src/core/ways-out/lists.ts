@@ -13,7 +13,7 @@ import {
   restrictionNames,
 } from '../words/names';
 import { pageOfRestrictions, settingsPages } from '../words/pages';
-import { changerOf, changerWords, isOfOneBranch, openedWords, reachWords } from './restriction-change';
+import { changerOf, changerWords, deedsOn, isOfOneBranch, openedWords, reachWords } from './restriction-change';
 import { ofDecision, type Unnamed, type WaysOut } from './way-out';
 
 /** ``Write access on `main` lists``. */
@@ -59,8 +59,8 @@ export const lists = {
     do: ({ kind, branch, person, restriction, lacksWrite }, { administrator }) => {
       const name = personAfter(administrator, person);
       const opens = lacksWrite
-        ? `once ${personName(person)} can write to the repository, it opens that branch`
-        : 'it opens that branch and nothing else';
+        ? `once ${personName(person)} can write to the repository, it opens that branch ${deedsOn(kind)}`
+        : `it opens that branch ${deedsOn(kind)}, and no other`;
       const covering = `${matchWords(restriction.match)} ${restriction.match.by === 'glob' ? 'covers' : 'cover'}`;
       return (
         `${administrator} can add ${kindBefore(kind)} ${code(branch)} for ${name} alone: ${opens}, and takes nothing ` +

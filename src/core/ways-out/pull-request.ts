@@ -32,13 +32,13 @@ interface Approvals {
 function approvals(
   { need, from }: Approvals,
   { you, actor }: { you: string; actor: Actor },
-  fromWhom: (names: string[]) => string,
+  fromWhom: (names: string[], asked: number) => string,
 ): string {
   const { names, self } = besides(actor, from);
   const asked = self ? need - 1 : need;
   if (asked === 0) return `${you} can approve it.`;
   const more = counted(asked, 'more approval', 'more approvals');
-  return `${you} can ${self ? 'approve it, and ' : ''}ask for ${more} from ${fromWhom(names)}.`;
+  return `${you} can ${self ? 'approve it, and ' : ''}ask for ${more} from ${fromWhom(names, asked)}.`;
 }
 
 /** How many approvals are asked of others: one may be the actor's own to give. */
@@ -84,15 +84,17 @@ export const pullRequest = {
     who: 'you',
     page: docs.reviewing,
     do: (data, { you, question: { actor } }) =>
-      approvals(data, { you, actor }, (names) => {
+      approvals(data, { you, actor }, (names, asked) => {
         const { others = 0 } = data;
+        // One gives one: where more are asked for than there are reviewers, others have to as well.
+        const and = asked > names.length + others ? 'and' : 'or';
         const reviewers =
           others > 0
             ? `${those(others, 'reviewer', 'reviewers')} who ${haveNotApproved(others)}`
-            : enumeration(names, 'or');
+            : enumeration(names, and);
         return reviewers === ''
           ? 'anybody with read access but the author'
-          : `${reviewers}, or from anybody else with read access but the author`;
+          : `${reviewers}, ${and} from anybody else with read access but the author`;
       }),
     asks: (data, { actor }) => `${asked(data, actor)} from anybody with read access but the author.`,
     counted: { from: 'others' },

@@ -23,7 +23,7 @@ export function reachWords(restrictions: readonly RestrictionName[]): string {
 }
 
 /**
- * What somebody gains on the list of this restriction, as the end of a sentence. Exemptions combine: who is on one list
+ * What the list of this restriction opens to somebody, as the end of a sentence. Exemptions combine: who is on one list
  * may pass on every branch that it covers, whatever else covers that. Who lacks write access gains it only with that,
  * which opens other branches too.
  */
@@ -33,15 +33,23 @@ export function openedWords(
   { mainBranch, lacksWrite }: { mainBranch?: string; lacksWrite?: true } = {},
   subject = 'it',
 ): string {
-  const { match, supplied } = restriction;
+  const { match, supplied, kind } = restriction;
   const once = lacksWrite ? `once ${whose} can write to the repository, ` : '';
   if (isOfOneBranch(restriction)) {
-    const rest = supplied ? ' in each of them' : lacksWrite ? '' : ', and nothing else to anybody';
-    return `${once}${subject} opens that branch to ${whose}${rest}`;
+    const rest = supplied ? ' in each of them' : lacksWrite ? '' : ', and nothing to anybody else';
+    return `${once}${subject} opens that branch to ${whose} ${deedsOn(kind)}${rest}`;
   }
   const covered = match.by === 'glob' ? `every branch that ${code(match.pattern)} covers` : `all ${matchWords(match)}`;
   const main = mainBranch === undefined ? '' : `, ${code(mainBranch)} too`;
-  return `${once}${subject} opens ${covered} to ${whose}${main}, whatever else covers ${match.by === 'glob' ? 'it' : 'them'}`;
+  return `${once}${subject} opens ${covered} to ${whose}${main} ${deedsOn(kind)}, whatever else covers ${match.by === 'glob' ? 'it' : 'them'}`;
+}
+
+/**
+ * What a list of this kind lets those on it do. Write access includes merging; what it does to deletions Bitbucket
+ * documents nowhere.
+ */
+export function deedsOn(kind: RestrictionName['kind']): string {
+  return kind === 'restrict_merges' ? 'for merges' : 'for pushes and merges';
 }
 
 /** Whether its pattern is one name: Git allows no star in one. */

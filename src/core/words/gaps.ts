@@ -300,8 +300,8 @@ function liftOf(gap: Gap, where: Where): string {
     case 'unreachable':
       return `You can ask again ${retryAfter === undefined ? 'later' : `in ${spanOf(retryAfter)}`} for ${unknown}.`;
     case 'not-documented':
-      return of.what === 'pipelines-exception'
-        ? 'You can run the step and see, or ask Atlassian what the field does.'
+      return mayDestroy.has(of.what)
+        ? `${sentence(admin)} can try it on a branch made for that, with a restriction of its own, or ask Atlassian.`
         : 'You can try it and see, or ask Atlassian.';
     case 'not-found':
     case 'not-offered':
@@ -314,6 +314,9 @@ function liftOf(gap: Gap, where: Where): string {
         : `${sentence(admin)} can look up ${unknown} in the repository settings.`;
   }
 }
+
+/** What is unknown of a deletion, or of any push of a step: to try those where they are meant may destroy something. */
+const mayDestroy: ReadonlySet<Gap['of']['what']> = new Set(['push-restriction-on-deletion', 'pipelines-exception']);
 
 /** Two readings, one of them Bitbucket's own word on a merge. */
 const besideReported: ReadonlySet<Gap['of']['what']> = new Set([

@@ -11,7 +11,7 @@ export const lists = {
     do: ({ push, administrator }) =>
       `${administrator} can add you, or a group that you are in, to the branch restriction that covers ` +
       `${branchIn(push)}; administrators are not exempt by themselves. On the list of a pattern you may push to ` +
-      'every branch that it covers; a restriction of that branch alone opens nothing else.',
+      'every branch that it covers; a restriction of that branch alone opens no other.',
   },
   'push-as-listed-user': {
     who: 'you',

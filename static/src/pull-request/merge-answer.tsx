@@ -14,7 +14,6 @@ import { verdictLooks } from '../decision/verdict-looks';
 import { Way } from '../decision/way';
 import { Words } from '../words';
 import { AskingWords } from './asking-words';
-import { waitsForAll } from './waits';
 
 const marks = { denies: { mark: '✗', word: 'In the way' }, unknown: { mark: '?', word: 'Not known' } } as const;
 /** So many ways on stand in sight. */
@@ -73,11 +72,9 @@ function Open({ one: { is, says, ways, lifts } }: { one: SpokenOpen }) {
         {mark}
       </span>
       <div>
-        {says !== undefined && (
-          <p>
-            <Words text={says} />
-          </p>
-        )}
+        <p>
+          <Words text={says} />
+        </p>
         <Moves moves={shown} />
         {more.length > 0 && (
           <details className="fold">
@@ -114,7 +111,7 @@ function WhoCan({ outlook, said }: { outlook: Outlook; said: string[] }) {
   if (isSaid || nothing) return null;
   return (
     <p id="mergers">
-      <Words text={sayMergers(withTellingNames(mergers), outlook, { said, waits: waitsForAll(merge) })} />
+      <Words text={sayMergers(withTellingNames(mergers), outlook, said)} />
     </p>
   );
 }

@@ -57,8 +57,8 @@ export function inOrder(rows: readonly Row[], order: Order): Row[] {
 
 function effectSize(rule: RuleEffect | undefined): number {
   if (!rule) return 0;
-  const { gain, lose, unsure, refused } = effectOf(rule.flips);
-  return [gain, lose, unsure, refused].reduce((sum, shares) => sum + cells(shares), 0);
+  const { gain, granted, lose, unsure, refused } = effectOf(rule.flips);
+  return [gain, granted, lose, unsure, refused].reduce((sum, shares) => sum + cells(shares), 0);
 }
 
 /** Whether it covers the branch, whether there is one of that name or not, or may cover it. */

@@ -37,12 +37,12 @@ export function Outcome({ trial, change, facts, reading, supply, title }: Props)
       </p>
       {trial && (
         <div className={isStale ? 'stack wide stale' : 'stack wide'}>
-          {trial.notes.map((note) => (
+          {[...trial.notes, ...trial.checks].map((note) => (
             <p key={note}>
               <Words text={note} />
             </p>
           ))}
-          {trial.flips.length === 0 && <p>{flipsNothingWords('all')}</p>}
+          {trial.flips.length === 0 && <p>{flipsNothingWords('all', trial.checks.length > 0)}</p>}
           {trialParts.map(
             ([key, heading]) =>
               trial.words[key].length > 0 && (

@@ -16,7 +16,7 @@ import { Chips } from '../lists/chips';
 import { FindPerson } from '../lists/find-person';
 import { VirtualRows } from '../lists/virtual-rows';
 import { Words } from '../words';
-import { thousands } from '../../../src/core/words/counts';
+import { counted, thousands } from '../../../src/core/words/counts';
 import type { Trial } from './use-trial';
 
 /** What one actor can or cannot do after the change. */
@@ -60,7 +60,6 @@ export function TurnsList({ trial: { change, compiled, flips } }: { trial: Trial
       compiled,
       naming: namingIn(compiled),
       guarded: guardedBranches(compiled, true),
-      everyOperation: true as const,
     }),
     [compiled],
   );
@@ -145,7 +144,7 @@ export function TurnsList({ trial: { change, compiled, flips } }: { trial: Trial
               </span>
               <span className="subtle through">
                 <Words text={deedWords(some, { branches }, around)} />
-                <span className="hidden"> ({branchCount({ branches })} branches)</span>
+                <span className="hidden"> ({counted(branchCount({ branches }), 'branch', 'branches')})</span>
               </span>
             </>
           )}

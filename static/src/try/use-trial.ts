@@ -4,17 +4,23 @@ import { useMemo } from 'react';
 import { gapsOfEverybody } from '../../../src/core/questions/survey';
 import { distinctGaps } from '../../../src/core/answer';
 import { covers } from '../../../src/core/branches/glob';
+import { namesOf } from '../../../src/core/repository';
 import type { Gap, Restriction } from '../../../src/core/model';
 import type { Change } from '../../../src/core/questions/change/change';
 import { difference, type Flip } from '../../../src/core/questions/change/difference';
-import { groupsBehind } from '../../../src/core/questions/change/doubts';
+import { causesBehind, groupsBehind } from '../../../src/core/questions/change/doubts';
 import { effectOf } from '../../../src/core/questions/change/effect';
 import { heldThrough, movesOf } from '../../../src/core/questions/change/moves';
 import { groupsWithoutEffect, peopleOf } from '../../../src/core/questions/change/named';
 import { tried } from '../../../src/core/questions/change/tried';
 import { turnsOf, type Turn } from '../../../src/core/questions/change/turns';
 import { sayHeld, sayMove } from '../../../src/core/say/change/moves';
-import { coversNoBranchWords, withoutEffectWords } from '../../../src/core/say/change/notes';
+import {
+  coversNoBranchWords,
+  mergeCheckWords,
+  thenUnknownWords,
+  withoutEffectWords,
+} from '../../../src/core/say/change/notes';
 import { tellTrial, type TrialWords } from '../../../src/core/say/rules/trial';
 import { useLater } from '../settings/work/use-later';
 
@@ -27,7 +33,9 @@ export interface Trial {
   words: TrialWords;
   /** What is to be known beside that, in sentences. */
   notes: string[];
-  /** Why anything flips, as far as that is a group's doing. */
+  /** What it does to merge checks, in sentences. */
+  checks: string[];
+  /** Why anything flips, as far as that is a group's doing, and why anything is then not known. */
   reasons: string[];
   /** The groups whose members would settle what is not known. */
   doubts: string[];
@@ -46,6 +54,7 @@ function workedOut({ compiled: ready, change }: { compiled: Compiled | undefined
   const compiled = withMore(ready, [], peopleOf(change, gathered.facts));
   const flips = difference(compiled, change);
   const turns = turnsOf(flips);
+  const after = tried(gathered, change);
   const moves = movesOf(change, gathered);
   const without = groupsWithoutEffect(change, gathered.facts);
   const open = moves.flatMap(({ isIn, group }) => (isIn === 'unknown' && !without.includes(group) ? [group] : []));
@@ -60,8 +69,12 @@ function workedOut({ compiled: ready, change }: { compiled: Compiled | undefined
       ...moves.flatMap((move) => (without.includes(move.group) ? [] : (sayMove(move) ?? []))),
       ...rulesWithoutBranch(change, compiled).map(coversNoBranchWords),
     ],
-    reasons: flips.length === 0 ? [] : moves.flatMap((move) => sayHeld(move, heldThrough(move, gathered)) ?? []),
-    doubts: [...new Set([...open, ...groupsBehind(turns, compiled, tried(gathered, change))])],
+    checks: mergeCheckWords(change, gathered.facts),
+    reasons: [
+      ...(flips.length === 0 ? [] : moves.flatMap((move) => sayHeld(move, heldThrough(move, gathered)) ?? [])),
+      ...thenUnknownWords(causesBehind(turns, compiled, after), namesOf(gathered.facts.repository)),
+    ],
+    doubts: [...new Set([...open, ...groupsBehind(turns, compiled, after)])],
     gaps: distinctGaps([...gapsOfEverybody(gathered), ...gathered.facts.branches.gaps]),
   };
 }

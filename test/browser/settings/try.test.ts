@@ -135,7 +135,7 @@ test('what would happen if Priya left release-managers, by keyboard, and once it
   await page.getByRole('button', { name: 'See what it would do' }).focus();
   await page.keyboard.press('Enter');
   // Bitbucket tells apps nobody's groups: it is said what follows, and what that rests on.
-  expect(await effect(page, 'Not known before, and then denied')).toEqual([
+  expect(await effect(page, 'Was not known, is then denied')).toEqual([
     'After the change Priya Raman certainly cannot push to and rewrite the history of release/1.0 and release/1.1.',
   ]);
   expect(await outcome(page).innerText()).toContain('so whether Priya Raman is in it now is not known');

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { health } from '../../../src/core/health/health';
 import { units } from '../../../src/core/health/units';
-import { placesOf } from '../../../src/core/say/rules/health';
+import { placesOf, sayHealth } from '../../../src/core/say/rules/health';
 import { ana, ben, cem, devs, facts, merges, named, noDelete, noForce, ofType, push, restriction } from '../facts';
 import { by, core, type Told } from '../facts';
 
@@ -544,4 +544,49 @@ test.each([
 
 test('every kind of problem has its table, and an id of its own', () => {
   expect(units.map(({ id }) => id).sort()).toEqual(Object.keys(tables).sort());
+});
+
+describe('so many can merge, and others might: the number is not said as if it were all', () => {
+  const byList = (match: string) => merges(match, { users: [ana, ben], groups: [devs] });
+
+  test.each<[about: string, told: Told, id: string, effect: string]>([
+    [
+      'a check that only warns, nobody unsure',
+      { ...all, restrictions: [approval, merges('main', { users: [ana, ben] })] },
+      'checks-do-not-block',
+      '2 people can merge into `main` while that check is unresolved.',
+    ],
+    [
+      'a check that only warns, a group not told',
+      { ...all, restrictions: [approval, byList('main')] },
+      'checks-do-not-block',
+      'At least 2 people can merge into `main` while that check is unresolved.',
+    ],
+    [
+      'on several branches only those who can merge into each are counted',
+      {
+        ...all,
+        restrictions: [restriction('require_tasks_to_be_completed', '*'), merges('x', { users: [ana] })],
+        branches: ['main', 'x'],
+      },
+      'checks-do-not-block',
+      'At least 1 person can merge into `main` and `x` while that check is unresolved.',
+    ],
+    [
+      'nobody can push',
+      { ...all, restrictions: [push('main'), byList('main')] },
+      'nobody-can-push',
+      'Nobody can push to `main`, administrators included; at least 2 people can merge a pull request.',
+    ],
+    [
+      'one person can push',
+      { ...all, restrictions: [push('main', { users: [ana] }), byList('main')] },
+      'one-person-can-push',
+      'Without Ana nobody can push to `main`; at least 1 other person can merge a pull request.',
+    ],
+  ])('%s', (_, told, id, effect) => {
+    const read = facts({ ...told, userGrants: { ana: 'write', ben: 'write', cem: 'read', dea: 'admin' } });
+    const { problems } = sayHealth(health(read), read);
+    expect(problems.find(({ problem }) => problem === id)?.effect).toBe(effect);
+  });
 });

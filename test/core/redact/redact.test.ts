@@ -133,7 +133,7 @@ describe('in place of names', () => {
       'whom to add',
       { restrictions: [push('main', { users: [ben] })] },
       'push main',
-      'An administrator of acme/web can add Ana to Write access on `main`: it opens that branch to Ana, and nothing else to anybody.',
+      'An administrator of acme/web can add Ana to Write access on `main`: it opens that branch to Ana for pushes and merges, and nothing to anybody else.',
     ],
   ])('%s', (_, told, asked, sentence) => {
     const { findings } = said(told, asked);

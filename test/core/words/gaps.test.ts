@@ -130,6 +130,15 @@ describe('a gap in words', () => {
     expect(sayGap({ of: { what: 'members', group: 'devs' }, because: 'not-offered', ...known }, where).lift).toBe(lift);
   });
 
+  test.each<[what: string, of: Unknown]>([
+    ['a deletion', { what: 'push-restriction-on-deletion' }],
+    ['what Pipelines may do, rewriting history among it', { what: 'pipelines-exception', restriction: push('main') }],
+  ])('%s is never to be tried where it is meant', (_, of) => {
+    const liftFor = (to: Parameters<typeof sayGap>[1]) => sayGap({ of, because: 'not-documented' }, to).lift;
+    const rest = 'can try it on a branch made for that, with a restriction of its own, or ask Atlassian.';
+    expect(liftFor(where)).toBe(`An administrator of acme/web ${rest}`);
+  });
+
   test("whose reading it was: the app's, or that of a credential; and the scope that it lacks", () => {
     const gap: Gap = { of: { what: 'restrictions' }, because: 'forbidden' };
     expect(gapClause(gap, where)).toContain('credential');

@@ -125,7 +125,7 @@ describe('the number of a restriction', () => {
     expect(sentences).toContain('Write access on `main` (restriction 3) is for Ben.');
     expect(sentences).toContain(
       'An administrator of acme/web can add Ana to Write access on `main` (restriction 3): ' +
-        'it opens that branch to Ana, and nothing else to anybody.',
+        'it opens that branch to Ana for pushes and merges, and nothing to anybody else.',
     );
   });
 

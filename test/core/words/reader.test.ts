@@ -57,7 +57,8 @@ test.each<[what: string, told: Told, why: string[]]>([
 });
 
 test('whose move it is', () => {
-  const add = 'to Write access on `main`: it opens that branch to you, and nothing else to anybody.';
+  const add =
+    'to Write access on `main`: it opens that branch to you for pushes and merges, and nothing to anybody else.';
   expect(read(listed).ways).toContain(`repository-admin: An administrator of acme/web can add you ${add}`);
   expect(read(listed, true).ways).toContain(`you: You can add yourself ${add}`);
 });

@@ -11,6 +11,7 @@ import { effectOf } from '../../../core/questions/change/effect';
 import { mergeFlips } from '../../../core/questions/change/merges';
 import { groupsOf, groupsWithoutEffect, peopleOf, withNames } from '../../../core/questions/change/named';
 import { notThere, tried, type NoSuchRestriction } from '../../../core/questions/change/tried';
+import { mergeCheckWords } from '../../../core/say/change/notes';
 import { gapsOfEverybody } from '../../../core/questions/survey';
 import { namesOf } from '../../../core/repository';
 import { sayApply } from '../../../core/say/rules/apply';
@@ -65,9 +66,10 @@ export function tryCommand(io: Io): Command {
       if (!isJson(options)) {
         const told = tellTrial(compiled, effectOf(effects.flatMap(({ flips }) => flips)), merges);
         const without = groupsWithoutEffect(written, facts);
+        const checks = mergeCheckWords(change, facts);
         io.out(
           trialText(
-            { ...told, asked: options.to, steps, without, gaps, readAt: facts.readAt, apply, how: options.how },
+            { ...told, asked: options.to, steps, checks, without, gaps, readAt: facts.readAt, apply, how: options.how },
             colorsFor(io),
           ),
         );

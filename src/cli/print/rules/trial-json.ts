@@ -23,7 +23,7 @@ export function* trialJson(
   if (asList) yield '[\n';
   for (const [at, { operation, effect }] of trials.entries()) {
     yield `${at === 0 ? '' : ',\n'}{\n"operation": ${jsonText(operation)}`;
-    for (const list of ['gain', 'lose', 'unsure', 'refused'] as const) {
+    for (const list of ['gain', 'granted', 'lose', 'unsure', 'refused'] as const) {
       yield `,\n${jsonText(list)}: [`;
       yield* sharesJson(effect[list], compiled);
       yield ']';

@@ -13,6 +13,8 @@ import { gapLines } from '../survey';
 interface Trial extends TrialWords {
   asked: Operation | 'all';
   steps: StepFlip[] | undefined;
+  /** What it does to merge checks, in sentences. */
+  checks: string[];
   /** Groups that stand in no rule and no grant. */
   without: string[];
   gaps: SpokenGap[];
@@ -24,6 +26,7 @@ interface Trial extends TrialWords {
 
 const verdicts: Record<(typeof trialParts)[number][0], Verdict> = {
   gain: 'allowed',
+  granted: 'allowed',
   lose: 'denied',
   refused: 'denied',
   mayLose: 'unknown',
@@ -32,13 +35,14 @@ const verdicts: Record<(typeof trialParts)[number][0], Verdict> = {
 
 /** What a tried change would do, as text. */
 export function trialText(trial: Trial, colors: Colors): string {
-  const { title, asked, merges, steps, without, gaps, readAt, apply, how } = trial;
+  const { title, asked, merges, steps, checks, without, gaps, readAt, apply, how } = trial;
   const section = (head: string, lines: readonly string[]) =>
     lines.length === 0 ? [] : ['', colors.bold(head), ...lines.map((line) => `  ${line}`)];
   const nothing = trialParts.every(([part]) => trial[part].length === 0);
   const lines = [
     colors.bold(title),
-    ...(nothing ? ['', nothingWords(asked)] : []),
+    ...(checks.length > 0 ? ['', ...checks] : []),
+    ...(nothing ? ['', nothingWords(asked, checks.length > 0)] : []),
     ...trialParts.flatMap(([part, head]) => section(colors.verdict(verdicts[part], head), trial[part])),
     ...section('Open pull requests', merges),
     ...section('Steps of the pipelines', (steps ?? []).map(stepWords)),
@@ -50,8 +54,8 @@ export function trialText(trial: Trial, colors: Colors): string {
   return `${lines.join('\n')}\n${gapLines(gaps, colors)}${read}`;
 }
 
-function nothingWords(asked: Operation | 'all'): string {
-  const nothing = flipsNothingWords(asked);
+function nothingWords(asked: Operation | 'all', checks: boolean): string {
+  const nothing = flipsNothingWords(asked, checks);
   return asked === 'all' ? nothing : `${nothing}; ${code('--to all')} asks about all five operations.`;
 }
 

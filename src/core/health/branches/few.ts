@@ -116,13 +116,15 @@ export interface Closed extends Listing {
   restrictions: Restriction[];
   /** How many can merge; absent where nobody who surely can was seen, and somebody might. */
   mergers?: number;
+  /** Whether others might. */
+  unsure: boolean;
 }
 
 /** What is to be said of these branches. */
 export function closedOn({ restrictions, names, merge, narrowest, reach }: Pushed): Closed {
   const count = merge.people.length;
   return {
-    ...{ restrictions, branches: some(names), narrowest, reach },
+    ...{ restrictions, branches: some(names), narrowest, reach, unsure: merge.unsure },
     ...((count > 0 || !merge.unsure) && { mergers: count }),
   };
 }

@@ -1,8 +1,7 @@
 import { agreeing, restrictionNames } from '../../words/names';
-import { counted } from '../../words/counts';
 import { docs } from '../../words/pages';
 import { unit, type Some } from '../problem';
-import { branches } from '../words';
+import { branches, sure } from '../words';
 import { closedOn, isClosed, pushedBranches, toBeListedOn, type Closed } from './few';
 
 /**
@@ -24,12 +23,12 @@ export const nobodyCanPush = unit<Closed & { listing: boolean }>({
       yield { level, restriction: narrowest, subject, found };
     }
   },
-  say: ({ restrictions, listing, mergers, ...where }, { level, administrator, repository }) => ({
+  say: ({ restrictions, listing, mergers, unsure, ...where }, { level, administrator, repository }) => ({
     reason: listing
       ? `nobody whom ${restrictionNames(restrictions)} ${agreeing(restrictions, 'lists', 'list')} ` +
         `can write to ${repository.fullName}`
       : `${restrictionNames(restrictions)} ${agreeing(restrictions, 'lists', 'list')} nobody`,
-    effect: `nobody can push ${placeOf(where.branches)}, administrators included${mergeWords(mergers)}`,
+    effect: `nobody can push ${placeOf(where.branches)}, administrators included${mergeWords(mergers, unsure)}`,
     remedy:
       level === 'info'
         ? `nothing has to change if pull requests alone are meant; else ${administrator} can add somebody to ` +
@@ -44,8 +43,8 @@ export function placeOf(covered: Some<string>): string {
 }
 
 /** After *nobody can push there*. */
-export function mergeWords(mergers: number | undefined): string {
+export function mergeWords(mergers: number | undefined, unsure: boolean): string {
   if (mergers === undefined) return '';
   if (mergers === 0) return ', and nobody can merge a pull request into it either';
-  return `; ${counted(mergers, 'person', 'people')} can merge a pull request`;
+  return `; ${sure(mergers, unsure)} can merge a pull request`;
 }

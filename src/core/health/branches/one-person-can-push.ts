@@ -3,7 +3,7 @@ import { agreeing, plain, restrictionNames } from '../../words/names';
 import { docs } from '../../words/pages';
 import { some, unit } from '../problem';
 import { counted } from '../../words/counts';
-import { branches } from '../words';
+import { branches, sure } from '../words';
 import { pushedBranches, toBeListedOn, type Listing } from './few';
 
 interface Single extends Listing {
@@ -13,6 +13,8 @@ interface Single extends Listing {
   writers: number;
   /** How many others may merge. */
   mergers: number;
+  /** Whether yet others might. */
+  unsure: boolean;
 }
 
 /** That one person alone may push to some branches, of several who may write. */
@@ -29,12 +31,21 @@ export const onePersonCanPush = unit<Single>({
       const [person, ...others] = push.people;
       if (!person || others.length > 0 || push.unsure) continue;
       const mergers = merge.people.filter(({ id }) => id !== person.id).length;
-      const found = { restrictions, branches: some(names), narrowest, reach, person, writers, mergers };
+      const found = {
+        restrictions,
+        branches: some(names),
+        narrowest,
+        reach,
+        person,
+        writers,
+        mergers,
+        unsure: merge.unsure,
+      };
       const level = mergers > 0 || merge.unsure ? 'info' : 'warning';
       yield { level, restriction: narrowest, subject, found };
     }
   },
-  say: ({ restrictions, person, writers, mergers, ...where }, { administrator, repository }) => ({
+  say: ({ restrictions, person, writers, mergers, unsure, ...where }, { administrator, repository }) => ({
     reason:
       `of ${counted(writers, 'person', 'people')} who can write to ${repository.fullName}, ` +
       `${restrictionNames(restrictions)} ${agreeing(restrictions, 'lets', 'let')} ${plain(person.name)} alone push`,
@@ -42,7 +53,7 @@ export const onePersonCanPush = unit<Single>({
       (where.branches.count === 0
         ? `${plain(person.name)} alone can create a new branch there`
         : `without ${plain(person.name)} nobody can push to ${branches(where.branches)}`) +
-      (mergers > 0 ? `; ${counted(mergers, 'other person', 'other people')} can merge a pull request` : ''),
+      (mergers > 0 ? `; ${sure(mergers, unsure, 'other person', 'other people')} can merge a pull request` : ''),
     remedy: `${administrator} can add a second person to ${toBeListedOn(where)}`,
   }),
 });

@@ -68,7 +68,7 @@ export const onePersonSuffices = unit<Alone>({
             `and merge it alone${others}`,
       remedy:
         by === 'push'
-          ? `${administrator} can leave nobody on ${kindName('push')} there, so that every change is a pull request`
+          ? `${administrator} can make ${kindName('push')} there list nobody, so that every change is a pull request`
           : `${administrator} can require an approval there, and “Prevent a merge with unresolved merge checks” ` +
             '(Premium), as without it checks only warn',
     };

@@ -19,12 +19,12 @@ export const onlyAutomationCanPush = unit<Closed>({
       yield { level, restriction: narrowest, subject, found };
     }
   },
-  say: ({ restrictions, mergers, ...where }, { administrator }) => ({
+  say: ({ restrictions, mergers, unsure, ...where }, { administrator }) => ({
     reason:
       `${restrictionNames(restrictions)} ${agreeing(restrictions, 'lets', 'let')} no person push, ` +
       `and ${agreeing(restrictions, 'names', 'name')} branches from which Pipelines may`,
     effect:
-      `no person can push ${placeOf(where.branches)}${mergeWords(mergers)}; ` +
+      `no person can push ${placeOf(where.branches)}${mergeWords(mergers, unsure)}; ` +
       'what Pipelines can do there Bitbucket does not document',
     remedy: `${administrator} can add somebody to ${toBeListedOn(where)} who is to help when the build cannot`,
   }),

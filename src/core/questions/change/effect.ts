@@ -13,9 +13,11 @@ export interface Share {
   branches: readonly (readonly number[])[];
 }
 
-/** Whose verdicts a change flips: allowed only after it, allowed only before, and known only before. */
+/** Whose verdicts a change flips: denied before and allowed after, allowed only before, and known only before. */
 export interface Effect {
   gain: Share[];
+  /** Not known before, and allowed after: those may have been allowed already. */
+  granted: Share[];
   lose: Share[];
   unsure: Share[];
   /** Not known before, and denied after: those may have been allowed. */
@@ -37,7 +39,8 @@ export function twinOf(operation: Operation): Operation | undefined {
 /** What these flips give, take and leave unsure. */
 export function effectOf(flips: readonly Flip[]): Effect {
   return {
-    gain: shares(flips.filter(({ after }) => after === 'allowed')),
+    gain: shares(flips.filter(({ before, after }) => before === 'denied' && after === 'allowed')),
+    granted: shares(flips.filter(({ before, after }) => before === 'unknown' && after === 'allowed')),
     lose: shares(flips.filter(({ before }) => before === 'allowed')),
     unsure: shares(flips.filter(({ after }) => after === 'unknown')),
     refused: shares(flips.filter(({ before, after }) => before === 'unknown' && after === 'denied')),

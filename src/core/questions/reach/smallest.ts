@@ -18,6 +18,8 @@ export interface SmallestChange {
   change: Change;
   /** What it lets happen beside. The cell that was asked about is left out. */
   opens: Share[];
+  /** What is allowed for sure, and was not known. */
+  granted: Share[];
   /** What it takes beside. */
   closes: Share[];
   /** What is not known any more. */
@@ -74,8 +76,8 @@ export function weighed(
     })
     .sort((a, b) => compareWeights(a.weight, b.weight));
   const changes = best.slice(0, mostListed).map(({ singles, change, flips, weight: [unsafe] }): SmallestChange => {
-    const { gain, lose, unsure, refused } = effectOf(flips);
-    return { singles, change, opens: gain, closes: lose, unsure, refused, safe: unsafe === 0 };
+    const { gain, lose, ...rest } = effectOf(flips);
+    return { singles, change, opens: gain, closes: lose, ...rest, safe: unsafe === 0 };
   });
   const left = Math.max(0, sets.length - mostWeighed);
   return { changes, more: best.length - changes.length + left };

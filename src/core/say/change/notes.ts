@@ -1,5 +1,8 @@
 import type { Verdict } from '../../decision';
-import type { Operation, Restriction } from '../../model';
+import type { Facts, Gap, Operation, Restriction } from '../../model';
+import type { Change } from '../../questions/change/change';
+import { enforcing, kinds } from '../../rules/kinds';
+import { gapClause } from '../../words/gaps';
 import { code, enumeration, restrictionName, sentence } from '../../words/names';
 import type { ToldChange } from '../rules/changes';
 
@@ -23,11 +26,48 @@ export function noChangeWords(verdict: Verdict, taking: boolean): string {
   return `No change to restrictions, groups or permissions would ${taking ? 'prevent' : 'allow'} it by itself.`;
 }
 
-/** That a tried change flips nothing of what was asked about. */
-export function flipsNothingWords(asked: Operation | 'all'): string {
+/**
+ * What a change of merge checks does, a sentence each: they look at a pull request, so no verdict about a branch flips
+ * by them. Nothing where it changes none.
+ */
+export function mergeCheckWords({ restrictions: { add, replace, remove } }: Change, facts: Facts): string[] {
+  const isOfChecks = ({ kind }: Restriction) => kind === enforcing || kinds.get(kind)?.is === 'merge-check';
+  const gone = facts.restrictions.items.filter(
+    ({ id, supplied }) => id !== undefined && !supplied && remove.includes(id),
+  );
+  const come = [...add, ...replace].filter(isOfChecks).map((one) => {
+    const name = sentence(restrictionName(one));
+    return one.kind === enforcing
+      ? `${name}: there a merge check that is not done then stops the merge, and does not only warn.`
+      : `${name}: pull requests there are then checked by it.`;
+  });
+  const went = gone
+    .filter(isOfChecks)
+    .map((one) =>
+      one.kind === enforcing
+        ? `Without ${restrictionName(one)} a merge check that is not done only warns there, unless another restriction prevents the merge.`
+        : `No pull request is then checked by ${restrictionName(one)} any more.`,
+    );
+  const each = [...come, ...went];
+  return each.length === 0
+    ? []
+    : [
+        ...each,
+        'Merge checks look at one pull request: which merges this breaks or frees is asked of each that is open.',
+      ];
+}
+
+/** That a tried change flips nothing of what was asked about; `checks`: it changes merge checks. */
+export function flipsNothingWords(asked: Operation | 'all', checks = false): string {
+  if (asked === 'all' && checks) return 'Beside that it flips no verdict of anybody on any branch.';
   return asked === 'all'
     ? 'It flips no verdict of anybody on any branch.'
     : `It flips no verdict about ${code(asked)} of anybody on any branch`;
+}
+
+/** Why something is not known after a change, a sentence for each cause. */
+export function thenUnknownWords(causes: readonly Gap[], where: Parameters<typeof gapClause>[1]): string[] {
+  return causes.map((gap) => `Why something is then not known: ${gapClause(gap, where)}.`);
 }
 
 /** That these groups of a change stand in no rule and no grant. */

@@ -141,9 +141,10 @@ function withoutWords(
   telling: Telling,
   { repository: { mainBranch } }: Facts,
 ): string[] {
-  const { gain, lose, unsure, refused } = effectOf(flips);
+  const { gain, granted, lose, unsure, refused } = effectOf(flips);
   const sentences = [
     ...said(gain, telling, (who, deed) => `${sentence(who)} could ${deed}.`),
+    ...said(granted, telling, (who, deed) => `${sentence(who)} could surely ${deed}, which is not known now.`),
     ...said(minus(lose, unsure), telling, (who, deed) => `${sentence(who)} could no longer ${deed}.`),
     ...said(unsure, telling, (who, deed) => `Whether ${who} could ${deed} would not be known.`),
     ...said(refused, telling, (who, deed) => `${sentence(who)} could surely not ${deed}, which is not known now.`),

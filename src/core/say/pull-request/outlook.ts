@@ -1,5 +1,6 @@
-import type { MergeDecision } from '../../merge-decision';
-import type { Mergers, Note, Outlook } from '../../questions/pull-request/outlook';
+import type { MergeDecision, MergeFinding } from '../../merge-decision';
+import { closedStates } from '../../rules/pull-request/state';
+import type { Mergers, Note, Outlook, PullRequestNames } from '../../questions/pull-request/outlook';
 import { sayActor, type SpokenActor, type SpokenDecision } from '../decision';
 import { sayMerge } from './decision';
 import { gapClause, sayGap, type SpokenGap } from '../../words/gaps';
@@ -74,16 +75,30 @@ export function sayEnforcement({
   }
 }
 
+/** What of this merge stands in everybody's way, whom the lists let merge or not, as the end of a sentence. */
+function inEverybodysWay({ findings, bitbucket }: MergeDecision, { state }: PullRequestNames): string {
+  // Of one that is closed it is said beside; these words are then about the branch alone.
+  if (closedStates.includes(state)) return '';
+  const others = bitbucket?.checks.filter(({ check }) => check.type !== 'current_user_permission_check') ?? [];
+  const isOfAll = ({ rule, verdict }: MergeFinding) =>
+    rule === 'merge-checks' ||
+    rule === 'pull-request' ||
+    (rule === 'mergeability' && (verdict !== 'denies' || others.some(({ check }) => check.blocking)));
+  const verdicts = new Set(findings.filter(isOfAll).map(({ verdict }) => verdict));
+  if (verdicts.has('denies')) return ', once nothing stands in the way';
+  return verdicts.has('unknown') ? ', if nothing stands in the way, which is not known' : '';
+}
+
 /**
  * Who can merge into the destination, by name or by role and number. What would lift a doubt is left out where it is
- * `said` already; `waits`: whether something refuses the merge to everybody.
+ * `said` already.
  */
 export function sayMergers(
   { people, administrators, others, unsure, gaps }: Mergers,
   { about, merge }: Pick<Outlook, 'about' | 'merge'>,
-  { said = [], waits = false }: { said?: readonly string[]; waits?: boolean } = {},
+  said: readonly string[] = [],
 ): string {
-  const into = `can merge into ${code(about.destination)}${waits ? ', once nothing stands in the way' : ''}`;
+  const into = `can merge into ${code(about.destination)}`;
   const [gap] = gaps;
   const cause = gap ? `: ${gapClause(gap, merge.repository)}` : '';
   const doubt =
@@ -99,13 +114,14 @@ export function sayMergers(
       ? `Nobody ${into}.`
       : `Who ${into} could not be settled${cause}.${lift === undefined || said.includes(lift) ? '' : ` ${lift}`}`;
   }
+  const waits = inEverybodysWay(merge, about);
   const [first, ...rest] = people;
-  if (first) return `${enumeration([personFirst(first), ...rest.map(personName)])} ${into}.${doubt}`;
+  if (first) return `${enumeration([personFirst(first), ...rest.map(personName)])} ${into}${waits}.${doubt}`;
   const roles = [
     ...(administrators > 0
       ? [`${String(administrators)} ${administrators === 1 ? 'administrator' : 'administrators'}`]
       : []),
     ...(others > 0 ? [`${String(others)} ${others === 1 ? 'person' : 'people'} with write access`] : []),
   ];
-  return `${enumeration(roles)} ${into}.${doubt}`;
+  return `${enumeration(roles)} ${into}${waits}.${doubt}`;
 }

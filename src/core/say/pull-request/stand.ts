@@ -26,8 +26,7 @@ export interface SpokenStand {
 /** One thing that stands in the way, or might, with what can be done about it. */
 export interface SpokenOpen {
   is: 'denies' | 'unknown';
-  /** Left out where the sentence above says it. */
-  says?: string;
+  says: string;
   ways: SpokenRemedy[];
   /** What would settle it. */
   lifts: string[];
@@ -42,6 +41,9 @@ const closed: Record<string, { sentence: string; goesOn: boolean }> = {
   },
 };
 
+/** Why nobody can merge it any more; a way on stands below it. */
+const staysClosed = 'Bitbucket opens no closed pull request again.';
+
 /** How the pull request stands for the actor, who is *you*, with commands for this shell. */
 export function sayStand(given: Outlook, shell: Shell = 'posix'): SpokenStand {
   const outlook = withTellingNames(given);
@@ -50,8 +52,8 @@ export function sayStand(given: Outlook, shell: Shell = 'posix'): SpokenStand {
   const end = closed[about.state];
   if (end) {
     const about = findings.filter(({ rule }) => rule === 'pull-request');
-    const open = end.goesOn ? about.map((one) => ({ ...openOf(one, outlook, shell), says: undefined })) : [];
-    return { is: 'closed', sentence: end.sentence, open: open.map(withoutNothing), others: [] };
+    const open = end.goesOn ? about.map((one) => ({ ...openOf(one, outlook, shell), says: staysClosed })) : [];
+    return { is: 'closed', sentence: end.sentence, open, others: [] };
   }
   const inTheWay = findings.some(({ rule, verdict }) => rule === 'merge-checks' && verdict !== 'allows');
   const shown = inTheWay ? checks.filter(({ is }) => is !== 'done') : [];
@@ -112,10 +114,6 @@ function ofCheck(check: MergeCheck, { merge }: Outlook, shell: Shell): SpokenOpe
   }
   const gaps = check.is === 'unknown' ? check.gaps : [];
   return { is: 'unknown', says, ways: [], lifts: [...new Set(gaps.map((gap) => sayGap(gap, merge.repository).lift))] };
-}
-
-function withoutNothing({ says, ...open }: Omit<SpokenOpen, 'says'> & { says?: string | undefined }): SpokenOpen {
-  return says === undefined ? open : { ...open, says };
 }
 
 const states: readonly { is: MergeCheck['is']; word: string }[] = [

@@ -12,8 +12,6 @@ export interface Telling {
   guarded: ReadonlySet<number>;
   /** The branch that was asked about comes first. */
   asked?: string;
-  /** Whether creating a branch is said beside pushing to it, as where operations are told apart. */
-  everyOperation?: true;
 }
 
 /** So many sentences of one sort are said. */
@@ -62,10 +60,10 @@ function deeds(shares: readonly Share[], around: Telling): { actors: Actor[]; de
 export function deedWords(
   operations: readonly Operation[],
   on: Pick<Share, 'branches'>,
-  { compiled, guarded, asked, everyOperation }: Telling,
+  { compiled, guarded, asked }: Telling,
 ): string {
   // Whoever may push to a branch may create it: the same restrictions keep both.
-  const both = !everyOperation && operations.includes('push') && operations.includes('create');
+  const both = operations.includes('push') && operations.includes('create');
   const shown = both ? operations.filter((one) => one !== 'create') : operations;
   return `${enumeration(shown.map((one) => verbs[one]))} ${branchWords(on, compiled, guarded, asked)}`;
 }
@@ -96,7 +94,7 @@ export function actorWords(actors: readonly Actor[], { person }: Pick<Naming, 'p
   ]);
 }
 
-/** The branch that was asked about first, then those that a restriction covers, then how many more. */
+/** The branch that was asked about first and the main branch, then those that a restriction covers, then how many more. */
 function branchWords(
   share: Pick<Share, 'branches'>,
   compiled: Compiled,
@@ -105,12 +103,15 @@ function branchWords(
 ): string {
   const count = branchCount(share);
   const all = share.branches.flat();
-  const isAsked = (at: number) => compiled.branches[at] === asked;
-  const ordered = [
-    ...all.filter(isAsked),
-    ...all.filter((at) => !isAsked(at) && guarded.has(at)),
-    ...all.filter((at) => !isAsked(at) && !guarded.has(at)),
-  ];
+  const { mainBranch: main } = compiled.gathered.facts.repository;
+  const rank = (at: number) => {
+    const name = compiled.branches[at];
+    if (name === asked) return 0;
+    if (main.known && name === main.value) return 1;
+    return guarded.has(at) ? 2 : 3;
+  };
+  const ranks = all.map(rank);
+  const ordered = [0, 1, 2, 3].flatMap((wanted) => all.filter((_, at) => ranks[at] === wanted));
   const shown = ordered.slice(0, count > 4 ? 3 : 4).map((at) => code(compiled.branches[at] ?? ''));
   const rest = ordered.slice(shown.length);
   if (rest.length === 0) return enumeration(shown);

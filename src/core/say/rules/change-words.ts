@@ -55,8 +55,12 @@ export function singleWords(single: Single, { person, restriction, repository }:
     case 'set-permission':
       return single.on === 'project'
         ? `give ${person(single.person)} ${single.level} permission on all of its repositories`
-        : `set the permission of ${person(single.person)} on ${plain(repository.fullName)} to ${single.level}`;
+        : `set ${permissionOf(person(single.person))} on ${plain(repository.fullName)} to ${single.level}`;
   }
+}
+
+function permissionOf(name: string): string {
+  return name === 'you' || name === 'yourself' ? 'your permission' : `the permission of ${name}`;
 }
 
 function listed({ users }: Restriction, person: Naming['person']): string {

@@ -47,6 +47,8 @@ export interface SpokenChange extends ToldChange {
   /** Only of changes that take something away. */
   closes?: SpokenShare[];
   unsure: SpokenShare[];
+  /** Allowed for sure, and not known before: it may have been allowed already. */
+  granted?: SpokenShare[];
   /** Denied for sure, and not known before. Only of changes that take something away. */
   refused?: SpokenShare[];
   /** Set where more cells flip than are written out: how many stand in no list. */
@@ -134,8 +136,8 @@ interface Around extends Telling {
 
 function sayChange(one: SmallestChange, around: Around): SpokenChange {
   const { compiled, taking } = around;
-  const { change, opens, closes, unsure, refused } = one;
-  const left = [opens, closes, unsure, refused].reduce(
+  const { change, opens, granted, closes, unsure, refused } = one;
+  const left = [opens, granted, closes, unsure, refused].reduce(
     (sum, shares) => sum + Math.max(0, cells(shares) - mostCells),
     0,
   );
@@ -145,6 +147,7 @@ function sayChange(one: SmallestChange, around: Around): SpokenChange {
     opens: sayShares(opens, compiled),
     ...(taking && { closes: sayShares(closes, compiled) }),
     unsure: sayShares(unsure, compiled),
+    ...(granted.length > 0 && { granted: sayShares(granted, compiled) }),
     ...(refused.length > 0 && { refused: sayShares(refused, compiled) }),
     ...(left > 0 && { leftOut: left }),
   };
@@ -162,14 +165,16 @@ function tellChange(one: SmallestChange, around: Around): ToldChange {
   const by = whoAdministers(who, facts);
   const byYou = by.some((person) => isViewer(person, facts));
   const account = accountOf(one, around);
+  const toldTo = (words: 'you' | 'yourself'): Naming =>
+    toViewer ? { ...naming, person: (person) => (isViewer(person, facts) ? words : naming.person(person)) } : naming;
   return {
-    summary: changeSentence(singles, naming, toViewer && byYou),
+    summary: changeSentence(singles, toldTo(byYou ? 'yourself' : 'you'), toViewer && byYou),
     who,
     ...(by.length > 0 && { by: by.map((person) => sayActor({ type: 'user', person })) }),
     ...(byYou && { byYou: true }),
     page: pageOf(last, naming.repository),
     safe,
-    account,
+    account: toViewer ? accountOf(one, { ...around, naming: toldTo('you') }) : account,
     request: requestOf(one, naming, account),
     apply: sayApply(change, facts, shell),
   };
@@ -224,7 +229,7 @@ function sayShares(shares: readonly Share[], compiled: Compiled): SpokenShare[] 
 }
 
 /** What else a change does, in sentences: what it opens, first to the same person, what it takes, what is unsure. */
-function accountOf({ opens, closes, unsure, refused }: SmallestChange, around: Around): string[] {
+function accountOf({ opens, granted, closes, unsure, refused }: SmallestChange, around: Around): string[] {
   const isOwn = (share: Share) => {
     const { actor } = around.question;
     return actor !== undefined && actorsOf(share, around.compiled).every((one) => actorId(one) === actorId(actor));
@@ -233,10 +238,11 @@ function accountOf({ opens, closes, unsure, refused }: SmallestChange, around: A
   const shown = (some: readonly Share[]) => some.filter((share) => !isTwin(share, around.compiled, around.question));
   const gains = [...opens.filter(isOwn), ...opens.filter((share) => !isOwn(share))];
   const nothing = around.taking ? 'It takes nothing else from anybody.' : 'It opens nothing else to anybody.';
-  const isNothing = shown(around.taking ? [...closes, ...refused] : opens).length === 0;
+  const isNothing = shown(around.taking ? [...closes, ...refused] : [...opens, ...granted]).length === 0;
   return [
     ...(isNothing ? [nothing] : []),
     ...said(shown(gains), around, (who, deed) => `It also lets ${who} ${deed}.`),
+    ...said(shown(granted), around, (who, deed) => `${sentence(who)} can then surely ${deed}, which was not known.`),
     ...(around.toViewer && !around.taking && !isNothing ? ['Beyond that it opens nothing to anybody.'] : []),
     ...said(shown(minus(closes, unsure)), around, (who, deed) => `${sentence(who)} can then no longer ${deed}.`),
     ...said(unsure, around, (who, deed) => `Whether ${who} can ${deed} is then not known.`),

@@ -28,6 +28,8 @@ export function sayMergeFlips(flips: readonly MergeFlip[]): SpokenMergeFlip[] {
 export interface TrialWords {
   title: string;
   gain: string[];
+  /** Not known before, and allowed after. */
+  granted: string[];
   lose: string[];
   /** Allowed before, and not known after. */
   mayLose: string[];
@@ -47,6 +49,7 @@ export function tellTrial(compiled: Compiled, effect: Effect, merges: readonly M
   return {
     title: `What the change would do in ${plain(compiled.gathered.facts.repository.fullName)}`,
     gain: said(effect.gain, telling, (who, deed) => `${sentence(who)} can then ${deed}.`),
+    granted: said(effect.granted, telling, (who, deed) => `After the change ${who} certainly can ${deed}.`),
     lose: said(
       minus(effect.lose, effect.unsure),
       telling,
@@ -69,8 +72,9 @@ export function tellTrial(compiled: Compiled, effect: Effect, merges: readonly M
 /** What a tried change does, in the order in which it is told, each under its title. */
 export const trialParts = [
   ['gain', 'Gained'],
+  ['granted', 'Was not known, is then allowed'],
   ['lose', 'Lost'],
-  ['refused', 'Not known before, and then denied'],
+  ['refused', 'Was not known, is then denied'],
   ['mayLose', 'Then not known: may lose it'],
   ['mayGain', 'Then not known: may gain it'],
 ] as const satisfies readonly (readonly [keyof TrialWords, string])[];

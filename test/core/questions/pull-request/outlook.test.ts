@@ -237,8 +237,8 @@ describe('the words to ask with', () => {
         '',
         'What would help:',
         '- Somebody on that list can merge it.',
-        '- An administrator of acme/web can add Ana to Merge via pull request on `main`: it opens that branch to Ana, ' +
-          'and nothing else to anybody. https://bitbucket.org/acme/web/admin/branch-restrictions',
+        '- An administrator of acme/web can add Ana to Merge via pull request on `main`: it opens that branch to Ana ' +
+          'for merges, and nothing to anybody else. https://bitbucket.org/acme/web/admin/branch-restrictions',
       ],
     ],
     [
@@ -290,6 +290,38 @@ describe('the words to ask with', () => {
   });
 });
 
+const tasks = ['require_tasks_to_be_completed', 'enforce_merge_checks'].map((kind) => restriction(kind, 'main'));
+test.each<[about: string, told: Told, opened: Opened, says: string]>([
+  ['nothing does', {}, {}, 'Ana, Ben and Dea can merge into `main`.'],
+  [
+    'a merge check does',
+    { restrictions: tasks },
+    { openTasks: 2 },
+    'Ana, Ben and Dea can merge into `main`, once nothing stands in the way.',
+  ],
+  [
+    'a merge check might',
+    { restrictions: tasks },
+    { unread: { tasks: 'forbidden' } },
+    'Ana, Ben and Dea can merge into `main`, if nothing stands in the way, which is not known.',
+  ],
+  [
+    'its source may be gone',
+    {},
+    { sourceGone: true },
+    'Ana, Ben and Dea can merge into `main`, if nothing stands in the way, which is not known.',
+  ],
+  [
+    'a list does, for one of them',
+    { restrictions: [merges('main', { users: [ben] })] },
+    {},
+    'Ben can merge into `main`.',
+  ],
+  ['it is merged, which is said beside', {}, { state: 'MERGED' }, 'Ana, Ben and Dea can merge into `main`.'],
+])('who can merge, where this stands in everybody’s way: %s', (_, told, opened, says) => {
+  expect(sayOutlook(seen({ owners: ['dea'], others: ['ana', 'ben', 'cem'], ...told }, opened)).mergers.says).toBe(says);
+});
+
 test.each<[sentence: string, more: Told['restrictions'], does: string]>([
   ['may push to the source', [], 'bring the source up to date'],
   ['may not', [push('topic', { users: [ben] })], 'ask somebody who can push to `topic` to bring it up to date'],
@@ -333,6 +365,13 @@ describe('in place of names', () => {
       { reviewers: [ben] },
       'You can ask for 1 more approval from Ben, or from anybody else with read access but the author.',
       'You can ask for 1 more approval from the reviewer who has not approved it, or from anybody else with read access but the author.',
+    ],
+    [
+      'fewer reviewers than approvals that are missing',
+      check('require_approvals_to_merge', 2),
+      { reviewers: [ben] },
+      'You can ask for 2 more approvals from Ben, and from anybody else with read access but the author.',
+      'You can ask for 2 more approvals from the reviewer who has not approved it, and from anybody else with read access but the author.',
     ],
     [
       'nobody was asked',

@@ -46,7 +46,7 @@ function cellsIn(shares: readonly Share[], compiled: Compiled): string[] {
 
 /** The account of a change as two full surveys give it. */
 function expectAccount(
-  { change, opens, closes, unsure, refused }: SmallestChange,
+  { change, opens, granted, closes, unsure, refused }: SmallestChange,
   compiled: Compiled,
   asked: Question,
 ) {
@@ -55,7 +55,8 @@ function expectAccount(
   const own = cellKey(asked.operation, asked.actor, asked.branch);
   const where = (flips: (was: string, is: string) => boolean) =>
     [...before].flatMap(([cell, was]) => (cell !== own && flips(was, after.get(cell) ?? '') ? [cell] : [])).sort();
-  expect(cellsIn(opens, compiled)).toEqual(where((was, is) => was !== 'allowed' && is === 'allowed'));
+  expect(cellsIn(opens, compiled)).toEqual(where((was, is) => was === 'denied' && is === 'allowed'));
+  expect(cellsIn(granted, compiled)).toEqual(where((was, is) => was === 'unknown' && is === 'allowed'));
   expect(cellsIn(closes, compiled)).toEqual(where((was, is) => was === 'allowed' && is !== 'allowed'));
   expect(cellsIn(unsure, compiled)).toEqual(where((was, is) => was !== 'unknown' && is === 'unknown'));
   expect(cellsIn(refused, compiled)).toEqual(where((was, is) => was === 'unknown' && is === 'denied'));

@@ -33,7 +33,8 @@ test.each<Row>([
     'Write access on `main`',
     'Cem and the group `devs`. Which of 3 people can pass is not known. Cem cannot write to acme/web.',
     '1 of 4 branches: `main`.',
-    'You, Ben, Dea and automation that no list can name could push to and rewrite the history of `main`.',
+    'Automation that no list can name could push to and rewrite the history of `main`.',
+    'You, Ben and Dea could surely push to and rewrite the history of `main`, which is not known now.',
   ],
   [
     { restrictions: [merges('main'), merges('*')] },
@@ -89,8 +90,8 @@ test.each<Row>([
     '`require_blessing` on branches by `regex`',
     'Not known: this kind is new to us.',
     'Not known: we cannot make out which branches are meant by `require_blessing` on branches by `regex`.',
-    'You, Ben, Dea and automation that no list can name could push to, rewrite the history of and merge into `main`, `release/1`, `release/2` and `topic`.',
-    'You, Ben, Dea and automation that no list can name could delete `release/1`, `release/2` and `topic`.',
+    'You, Ben, Dea and automation that no list can name could surely push to, rewrite the history of and merge into `main`, `release/1`, `release/2` and `topic`, which is not known now.',
+    'You, Ben, Dea and automation that no list can name could surely delete `release/1`, `release/2` and `topic`, which is not known now.',
   ],
 ])('a rule in words: %#', (told, name, lets, covers, ...without) => {
   const read = facts({ branches, ...told });

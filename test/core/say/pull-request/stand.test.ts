@@ -101,13 +101,13 @@ describe('how a pull request stands', () => {
       { state: 'DECLINED' },
       'closed',
       'This pull request is declined, so nobody can merge it any more.',
-      ['denies undefined'],
+      ['denies Bitbucket opens no closed pull request again.'],
       undefined,
     ],
   ])('%s', (_, told, opened, is, sentence, open, others) => {
     const stand = sayStand(seen(told, opened));
     expect(stand).toMatchObject({ is, sentence });
-    expect(stand.open.map((one) => `${one.is} ${String(one.says)}`)).toEqual(open);
+    expect(stand.open.map((one) => `${one.is} ${one.says}`)).toEqual(open);
     expect(stand.othersSay).toBe(others);
     // Whatever refuses has a way on, and whatever is not known says what would settle it.
     for (const { is: how, ways, lifts } of stand.open)
