@@ -3,7 +3,7 @@ import { placesIn } from '../../compiled/bits';
 import { alikeIn } from '../../compiled/verdicts';
 import type { Opinion } from '../../decision';
 import type { Operation } from '../../model';
-import { hasList } from '../../rules/index';
+import { hasList } from '../../rules/kinds';
 import { judge } from '../judge';
 import { turnoutOn, type Crowd } from './crowd';
 
