@@ -82,7 +82,8 @@ test.each([
   await page.goto(`${sandbox.address}/worlds/pull-requests/administrator/who-can-push-settings/`);
   await page.getByRole('tab', { name: 'Pull requests' }).click();
   await page.getByRole('button', { name: 'Log in with a passkey' }).click();
-  const way = page.getByRole('listitem').filter({ hasText: 'git merge origin/feature/behind' }).last();
+  const commands = page.getByRole('listitem').filter({ hasText: 'git merge origin/feature/behind' });
+  const way = commands.filter({ hasText: 'git fetch origin' }).last();
   // The buttons that copy stand between the commands.
   const text = (await way.innerText()).replaceAll(/\s*Copy\s*/g, ' ').replaceAll(/\s+/g, ' ');
   expect(text).toContain(words);

@@ -57,6 +57,7 @@ describe('what is the least that would let Ana push to main', () => {
     await page.waitForFunction(() => document.activeElement?.id === 'outcome');
     await page.getByText('How to make this change').click();
     const how = outcome(page).locator('.fold', { hasText: 'How to make this change' });
+    await how.getByLabel('As a file').waitFor();
     expect(await how.innerText()).toContain('under Write access add Ana Lovell, then save.');
     expect(await how.getByLabel(/^PUT/).inputValue()).toContain('curl --fail-with-body --request PUT');
     expect(await how.getByLabel('As Terraform').inputValue()).toContain('bitbucket_branch_restriction');
