@@ -291,11 +291,16 @@ function liftOf(gap: Gap, where: Where): string {
     (because === 'forbidden' || because === 'not-found') &&
     (of.what === 'permissions' || readerOf(of, where) === administrator)
   ) {
-    return `${sentence(admin)} can open “Who can push” in the repository settings, and the app then answers from what they could read there.`;
+    return (
+      `${sentence(admin)} can open “Who can push” in the repository settings, and the app then answers from what they ` +
+      'could read there.'
+    );
   }
   switch (because) {
-    case 'forbidden':
-      return `${sentence(required ? `a credential with the scope ${required.map(code).join(', ')}` : readerOf(of, where))} can read ${unknown}.`;
+    case 'forbidden': {
+      const reader = required ? `a credential with the scope ${required.map(code).join(', ')}` : readerOf(of, where);
+      return `${sentence(reader)} can read ${unknown}.`;
+    }
     case 'truncated':
     case 'unreachable':
       return `You can ask again ${retryAfter === undefined ? 'later' : `in ${spanOf(retryAfter)}`} for ${unknown}.`;

@@ -44,7 +44,10 @@ export function sayOutlook(given: Outlook, shell: Shell = 'posix'): SpokenOutloo
 export function sayNote(note: Note, { about, merge }: Pick<Outlook, 'about' | 'merge'>): string {
   switch (note.note) {
     case 'fork':
-      return `Its source is in ${note.repository === undefined ? 'a fork' : `the fork ${plain(note.repository)}`}, which has rules of its own: who can push there was not looked at.`;
+      return (
+        `Its source is in ${note.repository === undefined ? 'a fork' : `the fork ${plain(note.repository)}`}, ` +
+        'which has rules of its own: who can push there was not looked at.'
+      );
     case 'fork-gone':
       return 'Its source was in a fork that is gone.';
     case 'source-gone':
