@@ -101,7 +101,7 @@ test('the question and its answer are in sight without scrolling; what is wrong 
   const item = health(page).getByRole('listitem').filter({ hasText: 'only warns' }).first();
   expect(await item.getByRole('paragraph').allTextContents()).toEqual([
     'Minimum number of approvals on branches of type development only warns: nothing there prevents a merge with unresolved merge checks.',
-    '5 people can merge into develop while it is open.',
+    '5 people can merge into develop while that check is unresolved.',
   ]);
   // What mends both is said once, below them.
   const remedy = health(page).getByText('You can switch on “Prevent a merge with unresolved merge checks” there');

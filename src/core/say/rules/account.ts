@@ -94,7 +94,7 @@ export function actorWords(actors: readonly Actor[], { person }: Pick<Naming, 'p
   ]);
 }
 
-/** The branch that was asked about and the main branch, then those that a restriction covers, then how many more. */
+/** The branch that was asked about first, then the main one, those that a restriction covers, and how many more. */
 function branchWords(
   share: Pick<Share, 'branches'>,
   compiled: Compiled,
