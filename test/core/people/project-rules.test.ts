@@ -204,7 +204,7 @@ describe('ways out', () => {
     expect(ways(told([push('main', { users: [ben] })]), 'push main')).toContainEqual({
       do:
         'An administrator of the project Core can add Ana to Write access on `main` (set on the project, ' +
-        'supplied), in every repository of the project: it opens that branch to Ana in each of them.',
+        'supplied), in every repository of the project: it opens that branch to Ana for pushes and merges in each of them.',
       who: 'project-admin',
       page: project,
     });
