@@ -72,7 +72,9 @@ const worlds: Record<string, [name: string, says: Record<string, string>]> = {
       'Covers today': '1 of 3 branches: release/6.0.',
       'Lets through': 'The group platform. Which of 6 people can pass is not known.',
       'Without it':
-        'You, Sofia Rossi, Tomás Vidal and automation that no list can name could push to, rewrite the history of and delete release/6.0.',
+        'Automation that no list can name could push to and rewrite the history of release/6.0.' +
+        'You, Sofia Rossi and Tomás Vidal could surely push to, rewrite the history of and delete release/6.0, which is not known now.' +
+        'Automation that no list can name could surely delete release/6.0, which is not known now.',
     },
   ],
   'empty-repository': [
