@@ -22,8 +22,8 @@ export const repeated = unit<{ by: Restriction }>({
           other.kind === restriction.kind &&
           other.value === restriction.value &&
           isWithin(restriction, other, seen) &&
-          // Of two that are the same, the later one is named.
-          (place < at || !isWithin(other, restriction, seen)),
+          // Of two that cover the same, the newer one is named, in whatever order they were read.
+          ((isOlder(other, restriction) ?? place < at) || !isWithin(other, restriction, seen)),
       );
       const change = removal(restriction);
       return by ? [{ level: 'info', restriction, ...(change && { change }), found: { by } }] : [];
@@ -34,6 +34,12 @@ export const repeated = unit<{ by: Restriction }>({
     remedy: `${administrator} can remove it, as long as ${named(by)} stays`,
   }),
 });
+
+/** Whether it was made before the other, by their numbers; those without one by what they cover. */
+function isOlder(one: Restriction, other: Restriction): boolean | undefined {
+  const [a, b] = [one, other].map(({ id = 0, match }) => `${String(id).padStart(16, '0')} ${JSON.stringify(match)}`);
+  return a === undefined || b === undefined || a === b ? undefined : a < b;
+}
 
 function isWithin(part: Restriction, whole: Restriction, { facts, generalName }: Seen): boolean {
   const general = generalName(part);
