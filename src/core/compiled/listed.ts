@@ -6,7 +6,7 @@ import { writes } from '../people/levels';
 import { membersGap } from '../people/people';
 import { isViewer } from '../people/viewer';
 import type { Steps } from '../portions/steps';
-import { answerKey, classify, standingKey } from '../questions/classes';
+import { answerKey, classify, membersOf, standingKey } from '../questions/classes';
 import { hasList } from '../rules/kinds';
 import { add, addAll, allBits, has, inBoth, noBits, placesIn, removeAll, without, type Bits } from './bits';
 
@@ -60,8 +60,7 @@ export function* listing(gathered: Gathered, actors: readonly Actor[], viewAt: V
       const actor = actors[at];
       return (actor && sameFacts?.(actor)) ?? String(at);
     });
-    const members = classes.map((): number[] => []);
-    for (const [index, at] of places.entries()) members[of[index] ?? 0]?.push(at);
+    const members = membersOf(places, of);
     return classes.map((first, number) => ({ first, members: members[number] ?? [] }));
   };
 
@@ -92,7 +91,8 @@ export function* listing(gathered: Gathered, actors: readonly Actor[], viewAt: V
 
   const lists = new Map<Restriction, Among>();
   for (const restriction of restrictions) {
-    const yes = inBoth(placed(restriction.users, placeOf, actors.length), plain);
+    const ids = restriction.users.map(({ id }) => id);
+    const yes = inBoth(placed(ids, placeOf, actors.length), plain);
     const unknown = restriction.gaps.length > 0 ? plain.slice() : noBits(actors.length);
     const named = new Set(restriction.groups.map(({ slug }) => slug));
     for (const slug of named) {
@@ -186,13 +186,8 @@ function everyoneIn({ facts, people }: Gathered, actors: readonly Actor[]): Ever
     if (level && levels.indexOf(level) < (most[at] ?? 0)) add(apart, at);
   }
   const { groups: moves = {}, permissions = {} } = people.moved ?? {};
-  for (const id of [
-    ...Object.values(moves).flatMap(({ add: put, remove }) => [...put, ...remove]),
-    ...Object.keys(permissions),
-  ]) {
-    const at = placeOf.get(id);
-    if (at !== undefined) add(apart, at);
-  }
+  const moved = Object.values(moves).flatMap(({ add: put, remove }) => [...put, ...remove]);
+  addAll(apart, placed([...moved, ...Object.keys(permissions)], placeOf, actors.length));
   const plain = without(allBits(actors.length), apart);
   const belowLevel = new Map<Level, Bits>();
   return {
@@ -220,18 +215,12 @@ function amongGroup(slug: string, { facts, people }: Gathered, { placeOf, plain,
   const listed = people.members.get(slug);
   const isWhole = listed !== undefined && facts.members[slug]?.gaps.length === 0;
   const supplied = isWhole ? undefined : people.supplied.get(slug);
-  const yes = noBits(size);
-  for (const ids of [listed, supplied])
-    for (const id of ids ?? []) {
-      const at = placeOf.get(id);
-      if (at !== undefined) add(yes, at);
-    }
-  const sure = inBoth(yes, plain);
-  if (isWhole || supplied) return { yes: sure, unknown: noBits(size) };
+  const yes = inBoth(placed([...(listed ?? []), ...(supplied ?? [])], placeOf, size), plain);
+  if (isWhole || supplied) return { yes, unknown: noBits(size) };
   const level = people.groupLevels.get(slug);
-  const unknown = without(plain, sure);
+  const unknown = without(plain, yes);
   if (level) removeAll(unknown, below(level));
-  return { yes: sure, unknown };
+  return { yes, unknown };
 }
 
 /** Those of whom it was not known are surely among them. */
@@ -240,9 +229,9 @@ function settle({ yes, unknown }: Among, people: Bits): void {
   removeAll(unknown, people);
 }
 
-function placed(people: readonly { id: string }[], placeOf: ReadonlyMap<string, number>, size: number): Bits {
+function placed(ids: readonly string[], placeOf: ReadonlyMap<string, number>, size: number): Bits {
   const bits = noBits(size);
-  for (const { id } of people) {
+  for (const id of ids) {
     const at = placeOf.get(id);
     if (at !== undefined) add(bits, at);
   }

@@ -96,7 +96,15 @@ export function actorBits(view: ActorView): number {
   return bit(`as ${kindOf(view)}`) | bit(`write ${view.write.is}`);
 }
 
-/** The marks of an actor who stands apart from what was compiled: each list is asked, as far as somebody asks. */
+/** The marks of an actor who stands apart from what was compiled: each list is asked once, when somebody asks. */
 export function actorMark(view: ActorView): ActorMark {
-  return { bits: actorBits(view), listed: (restriction) => view.lists(restriction).is };
+  const known = new Map<Restriction, Answered>();
+  return {
+    bits: actorBits(view),
+    listed(restriction) {
+      const answer = known.get(restriction) ?? view.lists(restriction).is;
+      known.set(restriction, answer);
+      return answer;
+    },
+  };
 }
