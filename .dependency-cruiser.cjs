@@ -6,9 +6,9 @@
 const rooms = {
   core: [
     ...['model', 'non-empty', 'steps', 'repository', 'words', 'ways-out', '.', 'branches', 'people', 'cell'],
-    ...['merge-checks', 'mergeability', 'rules', 'questions', 'apply', 'health', 'redact', 'say'],
+    ...['merge-checks', 'mergeability', 'rules', 'questions', 'apply', 'health', 'redact', 'say', 'workspace'],
   ],
-  bitbucket: ['port', 'repository', 'pull-request', 'worlds'],
+  bitbucket: ['port', 'repository', 'pull-request', 'worlds', 'workspace'],
   refusals: ['text', 'scrub', 'ways-out', 'signatures', 'families', 'reading', '.'],
   pipelines: ['file', 'shell', 'git', 'programs', 'walk', '.'],
   forge: ['place', 'get', 'context', 'store', 'administrator', 'as-app', 'reading', 'panels', 'webhook'],

@@ -5,6 +5,8 @@ import type { Part, PullRequestFacts } from './core/pull-request';
 import type { Ledger } from './core/questions/ledger-report';
 import type { Outlook } from './core/questions/pull-request/outlook';
 import type { RedactedOutlook } from './core/redact/redact';
+import type { RepositoryChanges } from './core/workspace/changes';
+import type { RepositoryAmongMany, RepositoryDigest, UnreadRepository } from './core/workspace/digest';
 
 /** Why a panel shows no facts. Given by role, never by name, as the reader may not be allowed to see names. */
 export type CannotRead =
@@ -79,6 +81,51 @@ export interface CheckKey {
   usedAt?: string | null;
 }
 
+/** Why the page of a workspace shows nothing. */
+export type WorkspaceCannotRead =
+  /** The viewer administers neither the workspace nor any repository in it. */
+  { because: 'not-administrator' } | { because: 'permission-not-known'; gap: Gap };
+
+/** How far the app's own reading of the workspace has come. Times are RFC 3339. */
+export interface WorkspaceReading {
+  startedAt: string;
+  /** Absent while it goes on. */
+  finishedAt?: string;
+  /** Repositories in all, read so far, and that could not be read. */
+  repositories: number;
+  read: number;
+  notRead: number;
+}
+
+/** A row of the workspace's page: what was kept of a repository, and what last changed in it. */
+export interface WorkspaceRow {
+  digest: RepositoryDigest | UnreadRepository;
+  /** Who read it last. */
+  by: 'app' | 'viewer';
+  /** Between which two readings something last changed, and for how many people a verdict was then another. */
+  changed?: { from: string; to: string; gained: number; lost: number };
+}
+
+/** Some of the rows that the viewer may see, in the order of the storage. `next` continues. */
+export interface WorkspacePortion {
+  /** A repository's administrator sees only theirs. */
+  for: 'workspace-administrator' | 'repository-administrator';
+  rows: WorkspaceRow[];
+  next?: string;
+  /** Only in the first portion, and only for administrators of the workspace. Null: there was none yet. */
+  reading?: WorkspaceReading | null;
+  /** Only in the first portion: for how many days readings are kept. */
+  days?: number;
+}
+
+/** What changed in a repository, latest first. `next` continues; `first` is when it was first read. */
+export interface HistoryPortion {
+  changes: RepositoryChanges[];
+  first?: string;
+  last?: string;
+  next?: string;
+}
+
 /**
  * What a panel may ask of the app, by function key. The repository is that of Forge's context, never of the payload,
  * and every call but `pullRequest` begins with the same check: only administrators of the repository get its facts.
@@ -137,4 +184,31 @@ export type PanelCalls = {
   revokeCheckKey: (payload: { id: string }) => { keys: CheckKey[] } | { cannotRead: CannotRead };
   /** How often Bitbucket's own word and ours agreed on the pull requests shown, and each time they did not. */
   ledger: () => { ledger: Ledger } | { cannotRead: CannotRead };
+};
+
+// eslint-disable-next-line @typescript-eslint/consistent-type-definitions
+export type HistoryCalls = {
+  /** What changed in the repository of Forge's context, as far as the app's readings show. */
+  history: (payload: { next?: string }) => HistoryPortion | { cannotRead: CannotRead };
+};
+
+/** What the page of a workspace may ask of the app, by function key. The workspace is that of Forge's context. */
+// eslint-disable-next-line @typescript-eslint/consistent-type-definitions
+export type WorkspaceCalls = {
+  /**
+   * What the app kept of the repositories of the workspace. An administrator of the workspace sees all, anybody else those that they administer.
+   */
+  workspace: (payload: { next?: string }) => WorkspacePortion | { cannotRead: WorkspaceCannotRead };
+  /** The repositories that the viewer may have read: those of which `workspace` shows rows, read or not. By page. */
+  workspaceRepositories: (payload: {
+    page: number;
+  }) => { repositories: RepositoryAmongMany[]; size?: number; next?: number } | { cannotRead: WorkspaceCannotRead };
+  /** Reads one repository of the workspace as the viewer, who must administer it, and keeps what was read. */
+  readRepository: (payload: {
+    repository: string;
+  }) => { row: WorkspaceRow } | { cannotRead: CannotRead | WorkspaceCannotRead };
+  /** Begins a reading by the app itself. For administrators of the workspace. */
+  startReading: () => { reading: WorkspaceReading } | { cannotRead: WorkspaceCannotRead };
+  /** For how many days readings are kept from now on: 1 to 366. For administrators of the workspace. */
+  keepDays: (payload: { days: number }) => { days: number } | { cannotRead: WorkspaceCannotRead };
 };
