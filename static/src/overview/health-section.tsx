@@ -5,7 +5,8 @@ import { SaveAs, type Table } from '../export/save-as';
 import { GapList } from '../gap-list';
 import type { Going } from '../place/use-place';
 import type { Examined, ProblemGroup } from './examined';
-import { Group, levels } from './problem-group';
+import { levels } from './levels';
+import { Group } from './problem-group';
 import './health.css';
 
 /** What is wrong with the rules: each with what follows, what mends it, its page, and the change to be tried. */
