@@ -16,7 +16,7 @@ import { AsApp } from './reading/as-app';
 import { AsYou } from './reading/as-you';
 import { Days } from './reading/days';
 import { useReadingAsYou } from './reading/use-reading';
-import { chosen, type Which } from './reading/which';
+import { chosen } from './reading/which';
 import { settingsAddresses } from './settings-address';
 import type { WorkspaceView } from './views';
 import './workspace.css';
@@ -76,6 +76,7 @@ function Read({
   );
   // What changed lately does not change while somebody looks: it would take rows from under their eyes.
   const [now] = useState(() => Date.now());
+  const [isOpen, setIsOpen] = useState<boolean>();
   const { place } = going;
   const reading = useReadingAsYou(put);
   const settingsAddress = useMemo(() => settingsAddresses(location), [location]);
@@ -86,13 +87,8 @@ function Read({
     [learn],
   );
   const names = useMemo(() => {
-    const some = new Map<Which, string[]>();
-    return (which: Which) => {
-      const shown = shownAt(place);
-      const found = some.get(which) ?? chosen(which, all, narrowed(besides(all, shown), shown, now), now);
-      some.set(which, found);
-      return found;
-    };
+    const shown = shownAt(place);
+    return chosen(all, narrowed(besides(all, shown), shown, now), now);
   }, [all, place, now]);
   const standing = reading.progress?.standing.is;
   const isReading = standing !== undefined && standing !== 'done';
@@ -104,7 +100,13 @@ function Read({
       <NotFetched fetched={fetched} again={again} />
       {!coming && all.length === 0 && <Nothing fetched={fetched} />}
       {!coming && all.length > 0 && readSoFar === 0 && <NothingRead fetched={fetched} />}
-      <details className="fold up-to-date" open={isReading || (!coming && readSoFar === 0) ? true : undefined}>
+      <details
+        className="fold up-to-date"
+        open={isOpen ?? (!coming && readSoFar === 0)}
+        onToggle={({ currentTarget }) => {
+          setIsOpen(currentTarget.open);
+        }}
+      >
         <summary>
           <h2 id={id}>How up to date it is</h2>
         </summary>
@@ -112,7 +114,7 @@ function Read({
           {fetched.for === 'workspace-administrator' && fetched.reading !== undefined && (
             <AsApp reading={fetched.reading} onReading={onReading} onDone={again} />
           )}
-          <AsYou reading={reading} namesOf={names} countOf={(which) => names(which).length} />
+          <AsYou reading={reading} names={names} />
           {fetched.for === 'workspace-administrator' && fetched.days !== undefined && (
             <Days
               days={fetched.days}
@@ -157,7 +159,7 @@ function InShort({ all, fetched, readSoFar }: { all: readonly Listed[]; fetched:
   }
   if (all.length === 0) return null;
   return (
-    <ul className="in-short" aria-label="In short">
+    <ul className="workspace-short" aria-label="In short">
       <li>
         {counted(all.length, 'repository', 'repositories')}
         {whose}

@@ -150,7 +150,7 @@ export function Repositories({ workspace, all, now, isReading, going, settingsAd
         {rows.length === 0 ? (
           <p>None of the repositories is like that.</p>
         ) : (
-          <div onFocus={onFocus} onBlur={onBlur}>
+          <div role="presentation" onFocus={onFocus} onBlur={onBlur}>
             <VirtualRows
               rows={rows}
               label="Repositories"

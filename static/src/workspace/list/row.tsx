@@ -1,13 +1,14 @@
+import { useMemo, type ReactNode } from 'react';
 import { unitOf } from '../../../../src/core/health/units';
 import { sayGap, gapSentence } from '../../../../src/core/words/gaps';
 import { counted } from '../../../../src/core/words/counts';
 import { plain } from '../../../../src/core/words/names';
+import { toReader } from '../../../../src/core/words/reader';
 import { Badge } from '../../controls/badge';
 import { Button } from '../../controls/button';
 import { Outward } from '../../decision/outward';
 import { Moment } from '../../moment';
 import { levels } from '../../overview/levels';
-import type { ReactNode } from 'react';
 import { Words } from '../../words';
 import { digestOf, type Listed } from './listed';
 import {
@@ -108,8 +109,8 @@ function Problems({ one }: { one: Listed }) {
   return (
     <ul className="repository-problems">
       {shown.map(({ problem, level }) => (
-        <li key={problem}>
-          <Badge tone={levels[level].tone}>{levels[level].word}</Badge> {problemTitle(problem)}
+        <li key={problem} className="problem-line">
+          <Badge tone={levels[level].tone}>{levels[level].word}</Badge> <span>{problemTitle(problem)}</span>
         </li>
       ))}
       {rest > 0 && (
@@ -127,6 +128,8 @@ function Problems({ one }: { one: Listed }) {
 function More({ id, one, addressOf }: { id: string } & Pick<Props, 'one' | 'addressOf'>) {
   const digest = digestOf(one);
   const changed = one.row?.changed;
+  // Rows are shown to those alone who administer the repository.
+  const where = useMemo(() => toReader(one.row?.digest.repository ?? one.repository, { administers: true }), [one]);
   return (
     <div id={id} className="repository-rest">
       {digest && (
@@ -138,10 +141,13 @@ function More({ id, one, addressOf }: { id: string } & Pick<Props, 'one' | 'addr
             <Part term="What is wrong">
               <ul className="problem-lines">
                 {digest.problems.map(({ problem, level, count }) => (
-                  <li key={problem}>
-                    <Badge tone={levels[level].tone}>{levels[level].word}</Badge> {problemTitle(problem)}
-                    {count > 1 && ` (${counted(count, 'time', 'times')})`}.{' '}
-                    <span className="subtle">{unitOf.get(problem)?.why}</span>
+                  <li key={problem} className="problem-line">
+                    <Badge tone={levels[level].tone}>{levels[level].word}</Badge>{' '}
+                    <span>
+                      {problemTitle(problem)}
+                      {count > 1 && ` (${counted(count, 'time', 'times')})`}.{' '}
+                      <span className="subtle">{unitOf.get(problem)?.why}</span>
+                    </span>
                   </li>
                 ))}
               </ul>
@@ -153,7 +159,7 @@ function More({ id, one, addressOf }: { id: string } & Pick<Props, 'one' | 'addr
               <ul className="stack">
                 {digest.gaps.map((gap, at) => (
                   <li key={at}>
-                    <Words text={gapSentence(sayGap(gap, digest.repository))} />
+                    <Words text={gapSentence(sayGap(gap, where))} />
                   </li>
                 ))}
               </ul>
@@ -163,7 +169,7 @@ function More({ id, one, addressOf }: { id: string } & Pick<Props, 'one' | 'addr
       )}
       {!digest && one.row && 'gap' in one.row.digest && (
         <p>
-          <Words text={sayGap(one.row.digest.gap, one.row.digest.repository).lift} />
+          <Words text={sayGap(one.row.digest.gap, where).lift} />
         </p>
       )}
       {changed && (

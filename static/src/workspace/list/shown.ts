@@ -19,7 +19,7 @@ export interface Shown {
 export const standings = {
   all: 'All',
   attention: 'Need attention',
-  changed: 'Changed in 7 days',
+  changed: 'Changed in the last 7 days',
   'not-read': 'Not read',
 } as const;
 /** One of `standings`. */

@@ -1,4 +1,4 @@
-import { useId, useRef, useState } from 'react';
+import { useId, useState } from 'react';
 import { counted, thousands } from '../../../../src/core/words/counts';
 import { plain } from '../../../../src/core/words/names';
 import { spanOf } from '../../../../src/core/words/gaps';
@@ -8,75 +8,71 @@ import { Moment } from '../../moment';
 import type { Progress } from './read-each';
 import type { ReadingAsYou } from './use-reading';
 import { choices, type Which } from './which';
+import { keysOf } from '../list/shown';
 
 const repositories = (count: number) => counted(count, 'repository', 'repositories');
 
 /** Reading repositories as whoever looks at the page, one after another while it is open. */
 export function AsYou({
   reading: { progress, begin, pause, goOn },
-  countOf,
-  namesOf,
+  names,
 }: {
   reading: ReadingAsYou;
-  /** How many repositories, and which, each choice is. */
-  countOf: (which: Which) => number;
-  namesOf: (which: Which) => string[];
+  /** Which repositories each choice is, by full name. */
+  names: Record<Which, string[]>;
 }) {
   const id = useId();
   const [which, setWhich] = useState<Which>('due');
-  const button = useRef<HTMLButtonElement>(null);
   const isOver = progress === undefined || progress.standing.is === 'done';
-  const count = countOf(which);
+  const count = names[which].length;
+  const [word, does] = isOver
+    ? [
+        count === 0 ? 'Nothing to read' : `Read ${repositories(count)}`,
+        () => {
+          begin(names[which]);
+        },
+      ]
+    : pauses.has(progress.standing.is)
+      ? ['Pause', pause]
+      : ['Go on', goOn];
   return (
     <section className="part" aria-labelledby={id}>
       <h3 id={id}>Read as you</h3>
-      {isOver ? (
-        <>
-          <p>
-            The app reads in your name what you administer, one repository after another, while this page is open. Each
-            takes about ten requests, and Bitbucket allows you about 1,000 in an hour. What was read is kept, so you can
-            leave at any time and go on later.
-          </p>
-          <div className="reading-choice">
-            <Choice
-              label="Which repositories"
-              value={which}
-              options={(Object.keys(choices) as Which[]).map((value) => ({
-                value,
-                label: `${choices[value]} (${thousands(countOf(value))})`,
-              }))}
-              onChoose={setWhich}
-            />
-            <Button
-              buttonRef={button}
-              disabled={count === 0}
-              onClick={() => {
-                begin(namesOf(which));
-              }}
-            >
-              {count === 0 ? 'Nothing to read' : `Read ${repositories(count)}`}
-            </Button>
-          </div>
-        </>
-      ) : (
-        <div className="reading-choice">
-          <Steering progress={progress} pause={pause} goOn={goOn} />
-        </div>
-      )}
+      <p>
+        The app reads in your name what you administer, one repository after another, while this page is open. Each
+        takes about ten requests, and Bitbucket allows you about 1,000 in an hour. What was read is kept, so you can
+        leave at any time and go on later.
+      </p>
+      {/* One button, so that the focus stays where it is whatever it does next. */}
+      <div className="reading-choice">
+        {isOver && (
+          <Choice
+            label="Which repositories"
+            value={which}
+            options={keysOf(choices).map((value) => ({
+              value,
+              label: `${choices[value]} (${thousands(names[value].length)})`,
+            }))}
+            onChoose={setWhich}
+          />
+        )}
+        <Button
+          key="steer"
+          disabled={isOver && count === 0}
+          onClick={({ detail }) => {
+            // The second of a double click was meant for what the button did before.
+            if (detail < 2) does();
+          }}
+        >
+          {word}
+        </Button>
+      </div>
       {progress && <HowFar progress={progress} />}
     </section>
   );
 }
 
-/** One button, so that the focus stays where it is whatever it does next. */
-function Steering({
-  progress: { standing },
-  pause,
-  goOn,
-}: { progress: Progress } & Pick<ReadingAsYou, 'pause' | 'goOn'>) {
-  const pauses = standing.is === 'reading' || standing.is === 'waiting';
-  return <Button onClick={pauses ? pause : goOn}>{pauses ? 'Pause' : 'Go on'}</Button>;
-}
+const pauses: ReadonlySet<Progress['standing']['is']> = new Set(['reading', 'waiting'] as const);
 
 function HowFar({ progress }: { progress: Progress }) {
   const { standing, of, read, notRead, now, left } = progress;

@@ -4,20 +4,25 @@ const day = 24 * 60 * 60 * 1_000;
 
 /** Which repositories are to be read, each by its word. */
 export const choices = {
-  due: 'Not read for a day, or not at all',
-  listed: 'Those that the list below shows',
+  due: 'Not read for a day',
+  listed: 'In the list below',
   all: 'All',
 } as const;
 /** One of `choices`. */
 export type Which = keyof typeof choices;
 
 /** The full names of the repositories to be read: those not read yet come first, then those read longest ago. */
-export function chosen(which: Which, all: readonly Listed[], shown: readonly Listed[], now: number): string[] {
-  const among = which === 'listed' ? shown : all;
-  return among
-    .filter((one) => !one.gone && (which !== 'due' || now - readAtOf(one) >= day))
-    .toSorted((a, b) => readAtOf(a) - readAtOf(b))
-    .map(({ repository }) => repository.fullName);
+export function chosen(all: readonly Listed[], shown: readonly Listed[], now: number): Record<Which, string[]> {
+  const times = new Map(all.map((one) => [one, readAtOf(one)]));
+  const time = (one: Listed) => times.get(one) ?? 0;
+  const inOrder = all.filter(({ gone }) => !gone).sort((a, b) => time(a) - time(b));
+  const isShown = new Set(shown);
+  const names = (some: Listed[]) => some.map(({ repository }) => repository.fullName);
+  return {
+    due: names(inOrder.filter((one) => now - time(one) >= day)),
+    listed: names(inOrder.filter((one) => isShown.has(one))),
+    all: names(inOrder),
+  };
 }
 
 function readAtOf(one: Listed): number {
