@@ -23,16 +23,20 @@ export interface Shown {
   close: () => Promise<void>;
 }
 
+/** How a page is opened. */
+export interface Opening extends Look {
+  /** A place on the page: `/repositories?find=web`. */
+  at?: string;
+  forcedColors?: 'active' | 'none';
+  /** Run in the browser before the page's own scripts. */
+  before?: () => void;
+}
+
 /** Opens the page as it was built, in a browser, with the sandbox's own bridge and no server behind it. */
 export async function openPage(
   browser: Browser,
   answers: Answers,
-  {
-    colorScheme = 'light',
-    width = 1280,
-    at = '',
-    forcedColors = 'none',
-  }: Look & { at?: string; forcedColors?: 'active' | 'none' } = {},
+  { colorScheme = 'light', width = 1280, at = '', forcedColors = 'none', before }: Opening = {},
 ): Promise<Shown> {
   const context = await browser.newContext({ colorScheme, forcedColors, viewport: { width, height: 900 } });
   context.setDefaultTimeout(30_000);
@@ -67,6 +71,7 @@ export async function openPage(
     }
   }
 
+  if (before) await page.addInitScript(before);
   await page.goto(`${own}${at === '' ? '' : `#${at}`}`);
   return { page, asked, complaints, close: () => context.close() };
 }

@@ -49,6 +49,7 @@ export function Repositories({ workspace, all, now, isReading, going, settingsAd
   const problems = useMemo(() => problemsAmong(among), [among]);
   const narrow = useMemo(() => narrowed(among, shown, now), [among, shown, now]);
   const rows = useSettled(narrow, shown.sort, isReading);
+  const isDrawn = useDrawnAfter();
   const projects = useMemo(() => projectsIn(all), [all]);
   const heading = useRef<HTMLHeadingElement>(null);
   const { held, onFocus, onBlur } = useHeldRow(rows, heading);
@@ -150,29 +151,45 @@ export function Repositories({ workspace, all, now, isReading, going, settingsAd
         {rows.length === 0 ? (
           <p>None of the repositories is like that.</p>
         ) : (
-          <div role="presentation" onFocus={onFocus} onBlur={onBlur}>
-            <VirtualRows
-              rows={rows}
-              label="Repositories"
-              className="repositories"
-              keyOf={keyOf}
-              kept={kept === undefined ? -1 : rows.findIndex(({ key }) => key === kept)}
-              drawn={(one) => (
-                <RepositoryRow
-                  one={one}
-                  addressOf={(path) => settingsAddress(one.repository, path)}
-                  opened={one.key === open}
-                  onToggle={() => {
-                    go({ params: { open: one.key === open ? undefined : one.key } }, 'replace');
-                  }}
-                />
-              )}
-            />
-          </div>
+          isDrawn && (
+            <div role="presentation" onFocus={onFocus} onBlur={onBlur}>
+              <VirtualRows
+                rows={rows}
+                label="List of repositories"
+                className="repositories"
+                keyOf={keyOf}
+                kept={kept === undefined ? -1 : rows.findIndex(({ key }) => key === kept)}
+                drawn={(one) => (
+                  <RepositoryRow
+                    one={one}
+                    addressOf={(path) => settingsAddress(one.repository, path)}
+                    opened={one.key === open}
+                    onToggle={() => {
+                      go({ params: { open: one.key === open ? undefined : one.key } }, 'replace');
+                    }}
+                  />
+                )}
+              />
+            </div>
+          )
         )}
       </section>
     </>
   );
+}
+
+/** Whether what stands above the rows was drawn: they come in a task of their own, so that none takes long. */
+function useDrawnAfter(): boolean {
+  const [isDrawn, setIsDrawn] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => {
+      setIsDrawn(true);
+    });
+    return () => {
+      clearTimeout(timer);
+    };
+  }, []);
+  return isDrawn;
 }
 
 function keyOf({ key }: Listed): string {

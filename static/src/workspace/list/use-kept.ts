@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import { startTransition, useCallback, useEffect, useMemo, useState } from 'react';
 import type { WorkspaceReading, WorkspaceRow } from '../../../../src/panel-calls';
 import { fetchAll, type Fetched, type Kept } from './fetched';
 
@@ -26,7 +26,10 @@ export function useKept(): KeptRows {
     let stale = false;
     void fetchAll(
       (next) => {
-        setKept((before) => inPlaceOf(before, next));
+        // Thousands of rows may come: what somebody types meanwhile goes first.
+        startTransition(() => {
+          setKept((before) => inPlaceOf(before, next));
+        });
       },
       () => stale,
     ).then(() => {
