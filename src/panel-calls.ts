@@ -95,6 +95,8 @@ export interface WorkspaceReading {
   repositories: number;
   read: number;
   notRead: number;
+  /** Bitbucket does not show the app the list of repositories. */
+  gap?: Gap;
 }
 
 /** A row of the workspace's page: what was kept of a repository, and what last changed in it. */
@@ -104,6 +106,8 @@ export interface WorkspaceRow {
   by: 'app' | 'viewer';
   /** Between which two readings something last changed, and for how many people a verdict was then another. */
   changed?: { from: string; to: string; gained: number; lost: number };
+  /** The app has looked since then (RFC 3339), and was shown less: what is shown stays. */
+  tried?: { at: string; gap: Gap };
 }
 
 /** Some of the rows that the viewer may see, in the order of the storage. `next` continues. */
