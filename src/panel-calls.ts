@@ -188,12 +188,8 @@ export type PanelCalls = {
   revokeCheckKey: (payload: { id: string }) => { keys: CheckKey[] } | { cannotRead: CannotRead };
   /** How often Bitbucket's own word and ours agreed on the pull requests shown, and each time they did not. */
   ledger: () => { ledger: Ledger } | { cannotRead: CannotRead };
-};
-
-// eslint-disable-next-line @typescript-eslint/consistent-type-definitions
-export type HistoryCalls = {
-  /** What changed in the repository of Forge's context, as far as the app's readings show. */
-  history: (payload: { next?: string }) => HistoryPortion | { cannotRead: CannotRead };
+  /** What changed in the repository, as far as the readings show that were kept of it. */
+  history: (payload?: { next?: string }) => HistoryPortion | { cannotRead: CannotRead };
 };
 
 /** What the page of a workspace may ask of the app, by function key. The workspace is that of Forge's context. */
@@ -202,7 +198,7 @@ export type WorkspaceCalls = {
   /**
    * What the app kept of the repositories of the workspace. An administrator of the workspace sees all, anybody else those that they administer.
    */
-  workspace: (payload: { next?: string }) => WorkspacePortion | { cannotRead: WorkspaceCannotRead };
+  workspace: (payload?: { next?: string }) => WorkspacePortion | { cannotRead: WorkspaceCannotRead };
   /** The repositories that the viewer may have read: those of which `workspace` shows rows, read or not. By page. */
   workspaceRepositories: (payload: {
     page: number;

@@ -2,7 +2,6 @@ import * as v from 'valibot';
 import { sameId } from '../../core/people/actor';
 import type { Fact, Listing, Repository } from '../../core/model';
 import type { RepositoryAmongMany } from '../../core/workspace/digest';
-import { namesOf } from '../../core/repository';
 import { gapFrom } from '../port/gaps';
 import { longest, pageOf, readList, readObject, type Api } from '../port/paging';
 import { isTransient, type Get, type Reply } from '../port/port';
@@ -101,9 +100,4 @@ export async function readRepositories(
 /** The gap that is left where a workspace's repositories are not shown. */
 export function unlisted(reply: Reply) {
   return gapFrom({ what: 'repository' }, reply);
-}
-
-/** A repository among many, from its own reply. */
-export function oneOfMany(repository: Repository): RepositoryAmongMany {
-  return { ...namesOf(repository), ...(repository.id !== undefined && { id: repository.id }) };
 }

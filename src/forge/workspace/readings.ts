@@ -3,10 +3,9 @@ import type { WorkspaceRow } from '../../panel-calls';
 import type { Place } from '../../bitbucket/repository/access';
 import type { Wait } from '../../bitbucket/port/port';
 import type { Facts, Gap } from '../../core/model';
-import type { RepositoryChanges } from '../../core/workspace/changes';
-import { changesBetween } from '../../core/workspace/between';
-import type { UnreadRepository } from '../../core/workspace/digest';
-import { digestOf } from '../../core/workspace/digest-of';
+import { turnOf, type RepositoryChanges } from '../../core/workspace/changes';
+import { changesBetween } from '../../core/workspace/between/between';
+import { digestOf, type UnreadRepository } from '../../core/workspace/digest';
 import { readByApp } from '../as-app';
 import { bareId } from '../place';
 import { giveTurnBack, takeTurn, type Turn } from '../reading/turn';
@@ -156,21 +155,22 @@ async function changeSince(
 ): Promise<Beside['last']> {
   const change = changesBetween(earlier, facts);
   if (!isSure(change)) return undefined;
-  const id = await keepChange(place, { change, ...(last && { before: last.id }) }, days);
-  const { from, to } = change;
-  return { id, from, to, gained: people(change, 'denied', 'allowed'), lost: people(change, 'allowed', 'denied') };
+  const [from = '', to = ''] = [earlier.readAt, facts.readAt];
+  const id = await keepChange(place, { change: { ...change, from, to }, ...(last && { before: last.id }) }, days);
+  return { id, from, to, gained: people(change, 'gained'), lost: people(change, 'lost') };
 }
 
 /** What only one of two readings could see is no change; only what both could is. */
-function isSure({ changed, shifts }: RepositoryChanges): boolean {
+function isSure({ renamedFrom, changed, shifts }: RepositoryChanges): boolean {
   return (
+    renamedFrom !== undefined ||
     changed.some((one) => one.changed !== 'seen' && !('unsure' in one && one.unsure)) ||
-    shifts.some(({ before, after }) => before !== 'unknown' && after !== 'unknown')
+    shifts.some((shift) => turnOf(shift) !== 'unclear')
   );
 }
 
-function people({ shifts }: RepositoryChanges, was: 'allowed' | 'denied', is: 'allowed' | 'denied'): number {
-  const moved = shifts.filter(({ before, after }) => before === was && after === is).flatMap(({ actors }) => actors);
+function people({ shifts }: RepositoryChanges, turn: 'gained' | 'lost'): number {
+  const moved = shifts.filter((shift) => turnOf(shift) === turn).flatMap(({ actors }) => actors);
   return new Set(moved.flatMap((actor) => (actor.type === 'user' ? [actor.person.id] : []))).size;
 }
 

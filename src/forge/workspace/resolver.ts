@@ -1,9 +1,9 @@
 import { makeResolver, type Request } from '@forge/resolver';
 import type { CannotRead, WorkspaceCalls, WorkspacePortion, WorkspaceReading, WorkspaceRow } from '../../panel-calls';
-import { oneOfMany, readRepositories, unlisted } from '../../bitbucket/repository/of-workspace';
+import { readRepositories, unlisted } from '../../bitbucket/repository/of-workspace';
 import { inRealTime, timeOfReading, type Wait } from '../../bitbucket/port/port';
 import { readFacts } from '../../bitbucket/repository/read';
-import type { RepositoryAmongMany } from '../../core/workspace/digest';
+import { amongMany, type RepositoryAmongMany } from '../../core/workspace/digest';
 import { mostPages, readingOf } from '../administrator';
 import { workspaceIn } from '../context';
 import { answeredInTime } from '../store/storage';
@@ -97,7 +97,7 @@ async function repositories({ get, workspace, payload, standing }: AskedOfWorksp
   if ('reply' in read) return { cannotRead: { because: 'permission-not-known', gap: unlisted(read.reply) } };
   const { size, next } = read;
   return {
-    repositories: read.repositories.map(({ repository }) => oneOfMany(repository)),
+    repositories: read.repositories.map(amongMany),
     ...(size !== undefined && { size }),
     ...(next !== undefined && { next }),
   };

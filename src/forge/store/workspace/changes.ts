@@ -36,9 +36,12 @@ const shape = v.looseObject({
   shifts: v.array(v.looseObject({ operation: v.string(), causes: v.array(v.number()) })),
 });
 
+/** A change, of which it is known between which readings it lies. */
+export type DatedChanges = RepositoryChanges & Required<Pick<RepositoryChanges, 'from' | 'to'>>;
+
 /** A change, and the id of the one before it. */
 export interface KeptChange {
-  change: RepositoryChanges;
+  change: DatedChanges;
   before?: string;
 }
 
@@ -84,7 +87,7 @@ export async function keptChange(place: Place, name: string, days: number): Prom
         ).join('');
   const change = digestOf(text) === digest ? unpacked(text) : undefined;
   if (!v.is(shape, change)) return undefined;
-  return { change: change as unknown as RepositoryChanges, ...(before !== undefined && { before }) };
+  return { change: change as unknown as DatedChanges, ...(before !== undefined && { before }) };
 }
 
 function digestOf(text: string): string {

@@ -13,6 +13,7 @@ import { isAlive, lifeOf } from './days';
 
 const format = 1;
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+const isPart = v.exactOptional(v.literal(true));
 const digest = v.strictObject({
   repository: repositoryAmongMany,
   readAt: v.exactOptional(v.string()),
@@ -22,17 +23,22 @@ const digest = v.strictObject({
         branch: v.string(),
         people: count,
         unsure: count,
+        mergers: count,
+        unsureMergers: count,
+        isPart,
         automation: v.strictObject({ may: v.array(actor), unsure: v.array(actor) }),
       }),
     ),
   ),
-  administrators: v.strictObject({ people: v.array(person), unsure: count }),
+  administrators: v.strictObject({ people: v.array(person), unsure: count, isPart }),
   problems: v.array(
     v.strictObject({
       problem: v.string(),
       level: v.picklist(['error', 'warning', 'info']),
       count,
       restrictions: v.array(v.number()),
+      people: v.exactOptional(v.array(person)),
+      groups: v.exactOptional(v.array(v.string())),
     }),
   ),
   gaps: v.array(gap),
