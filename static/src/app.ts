@@ -1,7 +1,7 @@
-import type { HistoryCalls, PanelCalls } from '../../src/panel-calls';
+import type { PanelCalls } from '../../src/panel-calls';
 import { makeInvoke } from '@forge/bridge';
 
-const invoke = makeInvoke<PanelCalls & HistoryCalls>();
+const invoke = makeInvoke<PanelCalls>();
 
 /**
  * Calls a function of the app's resolver. Calls and answers are typed by the app itself; where it does not answer, the

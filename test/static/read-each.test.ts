@@ -20,8 +20,8 @@ function bench(names: string[]) {
   const told: Progress[] = [];
   const waiting: ((outcome: Outcome) => void)[] = [];
   const reading = readEach(
-    names,
-    (name) =>
+    names.map((name) => ({ id: name, name })),
+    ({ name }) =>
       new Promise((resolve) => {
         asked.push(name);
         waiting.push(resolve);

@@ -85,9 +85,9 @@ function Entries({ history: { changes }, facts }: { history: HistoryPortion; fac
   return (
     <ol className="entries history" aria-label="Changes, the latest first">
       {entries.map(({ from, to, consequences }) => (
-        <li key={`${from} ${to}`} className="entry">
+        <li key={`${String(from)} ${String(to)}`} className="entry">
           <h3>
-            Between <Moment at={from} /> and <Moment at={to} />
+            <Between from={from} to={to} />
           </h3>
           {consequences.map((one, at) => (
             <Followed key={at} consequence={one} />
@@ -95,6 +95,15 @@ function Entries({ history: { changes }, facts }: { history: HistoryPortion; fac
         </li>
       ))}
     </ol>
+  );
+}
+
+function Between({ from, to }: Record<'from' | 'to', string | undefined>) {
+  if (from === undefined || to === undefined) return 'Between two readings';
+  return (
+    <>
+      Between <Moment at={from} /> and <Moment at={to} />
+    </>
   );
 }
 

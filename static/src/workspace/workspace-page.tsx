@@ -86,7 +86,7 @@ function Read({
     },
     [learn],
   );
-  const names = useMemo(() => {
+  const choice = useMemo(() => {
     const shown = shownAt(place);
     return chosen(all, narrowed(besides(all, shown), shown, now), now);
   }, [all, place, now]);
@@ -114,7 +114,7 @@ function Read({
           {fetched.for === 'workspace-administrator' && fetched.reading !== undefined && (
             <AsApp reading={fetched.reading} onReading={onReading} onDone={again} />
           )}
-          <AsYou reading={reading} names={names} />
+          <AsYou reading={reading} choice={choice} />
           {fetched.for === 'workspace-administrator' && fetched.days !== undefined && (
             <Days
               days={fetched.days}

@@ -56,7 +56,14 @@ export function row(at: number, by: WorkspaceRow['by'] = 'app', when = readAt): 
       readAt: when,
       main: {
         known: true,
-        value: { branch: 'main', people: at % 7, unsure: at % 3, automation: { may: [], unsure: [] } },
+        value: {
+          branch: 'main',
+          people: at % 7,
+          unsure: at % 3,
+          mergers: at % 7,
+          unsureMergers: 0,
+          automation: { may: [], unsure: [] },
+        },
       },
       administrators: { people: people.slice(0, 1 + (at % people.length)), unsure: at % 4 },
       problems: found.filter((_, place) => at % (place + 3) === 0),

@@ -12,6 +12,7 @@ import { levels } from '../../overview/levels';
 import { Words } from '../../words';
 import { digestOf, type Listed } from './listed';
 import {
+  aboutWords,
   administratorCount,
   administratorWords,
   changedWords,
@@ -58,6 +59,11 @@ export function RepositoryRow({ one, addressOf, opened, onToggle }: Props) {
           <Words text={digest ? mainWords(digest) : unreadWords(one)} />
         </p>
         {digest && <p className="subtle small">{administratorCount(digest)}</p>}
+        {one.row?.tried && (
+          <p className="subtle small">
+            The app looked again <Moment at={one.row.tried.at} /> and was shown less, so this stays.
+          </p>
+        )}
         {one.gone && <p className="subtle small">Bitbucket lists it no longer: it was deleted or moved.</p>}
       </div>
       <Problems one={one} />
@@ -109,7 +115,7 @@ function Problems({ one }: { one: Listed }) {
   return (
     <ul className="repository-problems">
       {shown.map(({ problem, level }) => (
-        <li key={problem} className="problem-line">
+        <li key={`${problem} ${level}`} className="problem-line">
           <Badge tone={levels[level].tone}>{levels[level].word}</Badge> <span>{problemTitle(problem)}</span>
         </li>
       ))}
@@ -140,13 +146,12 @@ function More({ id, one, addressOf }: { id: string } & Pick<Props, 'one' | 'addr
           {digest.problems.length > 0 && (
             <Part term="What is wrong">
               <ul className="problem-lines">
-                {digest.problems.map(({ problem, level, count }) => (
-                  <li key={problem} className="problem-line">
-                    <Badge tone={levels[level].tone}>{levels[level].word}</Badge>{' '}
+                {digest.problems.map((found) => (
+                  <li key={`${found.problem} ${found.level}`} className="problem-line">
+                    <Badge tone={levels[found.level].tone}>{levels[found.level].word}</Badge>{' '}
                     <span>
-                      {problemTitle(problem)}
-                      {count > 1 && ` (${counted(count, 'time', 'times')})`}.{' '}
-                      <span className="subtle">{unitOf.get(problem)?.why}</span>
+                      <Words text={`${problemTitle(found.problem)}${timesWords(found.count)}${aboutWords(found)}.`} />{' '}
+                      <span className="subtle">{unitOf.get(found.problem)?.why}</span>
                     </span>
                   </li>
                 ))}
@@ -185,6 +190,10 @@ function More({ id, one, addressOf }: { id: string } & Pick<Props, 'one' | 'addr
       )}
     </div>
   );
+}
+
+function timesWords(count: number): string {
+  return count > 1 ? ` (${counted(count, 'time', 'times')})` : '';
 }
 
 function Part({ term, children }: { term: string; children: ReactNode }) {

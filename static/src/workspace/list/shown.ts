@@ -121,9 +121,13 @@ export function sorted(some: readonly Listed[], sort: Order): Listed[] {
 export function problemsAmong(among: readonly Listed[]): { problem: string; level: Severity; count: number }[] {
   const found = new Map<string, { problem: string; level: Severity; count: number }>();
   for (const one of among) {
+    // One problem may stand there at several levels.
+    const counted = new Set<string>();
     for (const { problem, level } of digestOf(one)?.problems ?? []) {
       const known = found.get(problem) ?? { problem, level, count: 0 };
-      found.set(problem, { problem, level: worse(known.level, level), count: known.count + 1 });
+      const count = known.count + (counted.has(problem) ? 0 : 1);
+      found.set(problem, { problem, level: worse(known.level, level), count });
+      counted.add(problem);
     }
   }
   return [...found.values()].sort((a, b) => weights[b.level] - weights[a.level] || b.count - a.count);

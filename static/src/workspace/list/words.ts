@@ -1,10 +1,10 @@
 import { unitOf } from '../../../../src/core/health/units';
-import type { MainBranch, RepositoryDigest } from '../../../../src/core/workspace/digest';
+import type { MainBranch, ProblemCount, RepositoryDigest } from '../../../../src/core/workspace/digest';
 import { peopleCount, thousands } from '../../../../src/core/words/counts';
 import { gapClause } from '../../../../src/core/words/gaps';
 import { actorTitle, code, enumeration, personName, plain, sentence } from '../../../../src/core/words/names';
 import { tellingOf, besideName } from '../../../../src/core/words/telling-names';
-import type { Table } from '../../export/save-as';
+import type { Table } from '../../export/table';
 import { digestOf, unreadOf, type Listed } from './listed';
 
 /** What a problem is called. */
@@ -16,8 +16,9 @@ export function problemTitle(problem: string): string {
 export function mainWords({ main, repository }: RepositoryDigest): string {
   if (!main.known) return `Who can push to the main branch is not known: ${gapClause(main.gap, repository)}.`;
   if (main.value === null) return 'There is no main branch yet.';
-  const { branch, people, unsure, automation } = main.value;
+  const { branch, people, unsure, isPart, automation } = main.value;
   const may = automation.may.length > 0;
+  if (people + unsure === 0 && isPart) return `Nobody on the lists that were read can push to ${code(branch)}.`;
   if (people + unsure === 0) {
     if (may) return `Only automation can push to ${code(branch)}.`;
     return automation.unsure.length > 0
@@ -27,16 +28,20 @@ export function mainWords({ main, repository }: RepositoryDigest): string {
   return `${pushersWords(main.value)} can push to ${code(branch)}${may ? ', and automation' : ''}.`;
 }
 
-function pushersWords({ people, unsure }: MainBranch): string {
+function pushersWords({ people, unsure, isPart }: MainBranch): string {
   if (people === 0) return `Perhaps ${peopleCount(unsure)}`;
+  if (isPart) return `At least ${peopleCount(people)}`;
   return unsure === 0 ? peopleCount(people) : `${peopleCount(people)}, and perhaps ${thousands(unsure)} more,`;
 }
 
 /** Who administers it: everybody by name, so that one can be asked; those who look alike told apart. */
-export function administratorWords({ administrators: { people, unsure } }: RepositoryDigest): string {
+export function administratorWords({ administrators: { people, unsure, isPart } }: RepositoryDigest): string {
   const telling = tellingOf(people);
   const names = people.map((person) => `${personName(person)}${marked(besideName(person, telling))}`).sort();
-  const more = unsure === 0 ? [] : [`perhaps ${thousands(unsure)} more`];
+  const more = [
+    ...(unsure === 0 ? [] : [`perhaps ${thousands(unsure)} more`]),
+    ...(isPart ? ['and whoever is on no list that was read'] : []),
+  ];
   return names.length + more.length === 0 ? 'Nobody.' : `${[...names, ...more].join(', ')}.`;
 }
 
@@ -44,9 +49,16 @@ function marked(beside: string): string {
   return beside === '' ? '' : ` (${beside})`;
 }
 
+/** Whom and which groups a problem is about, as far as that was kept. */
+export function aboutWords({ people = [], groups = [] }: ProblemCount): string {
+  const named = [...people.map(personName), ...groups.map(code)];
+  return named.length === 0 ? '' : `: ${enumeration(named)}`;
+}
+
 /** How many administer it, in short. */
-export function administratorCount({ administrators: { people, unsure } }: RepositoryDigest): string {
+export function administratorCount({ administrators: { people, unsure, isPart } }: RepositoryDigest): string {
   const count = `${thousands(people.length)} administrator${people.length === 1 ? '' : 's'}`;
+  if (isPart) return `at least ${count}`;
   return unsure === 0 ? count : `${count}, perhaps ${thousands(unsure)} more`;
 }
 
@@ -87,7 +99,7 @@ export function tableOf(some: readonly Listed[]): Table {
         digest ? digest.administrators.people.map(personName).sort().join('; ') : '',
         digest ? String(digest.administrators.unsure) : '',
         ...[count('error'), count('warning'), count('info')],
-        problems.map(({ problem }) => problemTitle(problem)).join('; '),
+        [...new Set(problems.map(({ problem }) => problemTitle(problem)))].join('; '),
         digest ? digest.gaps.map((gap) => sentence(gapClause(gap, digest.repository))).join('; ') : unreadWords(one),
         ...[digest?.readAt ?? '', row ? readers[row.by] : ''],
         ...(row?.changed ? [row.changed.to, String(row.changed.gained), String(row.changed.lost)] : ['', '', '']),

@@ -75,7 +75,18 @@ export function AsApp({
   );
 }
 
-function HowFar({ reading: { startedAt, finishedAt, repositories, read, notRead } }: { reading: WorkspaceReading }) {
+function HowFar({
+  reading: { startedAt, finishedAt, repositories, read, notRead, gap },
+}: {
+  reading: WorkspaceReading;
+}) {
+  if (gap)
+    return (
+      <>
+        The app tried at <Moment at={startedAt} />, and Bitbucket did not show it which repositories there are. You can
+        read as yourself what you administer.
+      </>
+    );
   const of = counted(repositories, 'repository', 'repositories');
   const lacking = notRead === 0 ? '' : ` ${thousands(notRead)} could not be read; the list below says why.`;
   return finishedAt === undefined ? (

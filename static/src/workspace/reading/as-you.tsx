@@ -5,7 +5,7 @@ import { spanOf } from '../../../../src/core/words/gaps';
 import { Button } from '../../controls/button';
 import { Choice } from '../../controls/choice';
 import { Moment } from '../../moment';
-import type { Progress } from './read-each';
+import type { Progress, ToRead } from './read-each';
 import type { ReadingAsYou } from './use-reading';
 import { choices, type Which } from './which';
 import { keysOf } from '../list/shown';
@@ -15,21 +15,21 @@ const repositories = (count: number) => counted(count, 'repository', 'repositori
 /** Reading repositories as whoever looks at the page, one after another while it is open. */
 export function AsYou({
   reading: { progress, begin, pause, goOn },
-  names,
+  choice,
 }: {
   reading: ReadingAsYou;
-  /** Which repositories each choice is, by full name. */
-  names: Record<Which, string[]>;
+  /** Which repositories each choice is. */
+  choice: Record<Which, ToRead[]>;
 }) {
   const id = useId();
   const [which, setWhich] = useState<Which>('due');
   const isOver = progress === undefined || progress.standing.is === 'done';
-  const count = names[which].length;
+  const count = choice[which].length;
   const [word, does] = isOver
     ? [
         count === 0 ? 'Nothing to read' : `Read ${repositories(count)}`,
         () => {
-          begin(names[which]);
+          begin(choice[which]);
         },
       ]
     : pauses.has(progress.standing.is)
@@ -51,7 +51,7 @@ export function AsYou({
             value={which}
             options={keysOf(choices).map((value) => ({
               value,
-              label: `${choices[value]} (${thousands(names[value].length)})`,
+              label: `${choices[value]} (${thousands(choice[value].length)})`,
             }))}
             onChoose={setWhich}
           />

@@ -1,3 +1,9 @@
+/** A repository to be read. */
+export interface ToRead {
+  id: string;
+  name: string;
+}
+
 /** How reading one repository went. */
 export type Outcome =
   | { is: 'read' }
@@ -55,12 +61,12 @@ const forPace = 3;
  * tried once more at the end. Begins at once.
  */
 export function readEach(
-  names: readonly string[],
-  read: (name: string) => Promise<Outcome>,
+  repositories: readonly ToRead[],
+  read: (one: ToRead) => Promise<Outcome>,
   onProgress: (progress: Progress) => void,
   clock: Clock,
 ): ReadingEach {
-  const left = [...names];
+  const left = [...repositories];
   const triedAgain = new Set<string>();
   const notRead: Progress['notRead'] = [];
   let standing: Standing = { is: 'reading' };
@@ -78,7 +84,7 @@ export function readEach(
     const pace = done < forPace ? undefined : spent / done;
     onProgress({
       standing,
-      of: names.length,
+      of: repositories.length,
       read: done,
       notRead: [...notRead],
       ...(now !== undefined && { now }),
@@ -90,19 +96,19 @@ export function readEach(
   async function run() {
     if (isRunning) return;
     isRunning = true;
-    for (let [name] = left; isReading(); [name] = left) {
-      if (name === undefined) {
+    for (let [one] = left; isReading(); [one] = left) {
+      if (one === undefined) {
         tell({ is: 'done' });
         break;
       }
       const began = clock.now();
-      now = name;
+      now = one.name;
       tell();
-      const outcome = await read(name).catch((error: unknown): Outcome => {
+      const outcome = await read(one).catch((error: unknown): Outcome => {
         return { is: 'no-answer', because: error instanceof Error ? error.message : String(error) };
       });
       now = undefined;
-      take(name, outcome, clock.now() - began);
+      take(one, outcome, clock.now() - began);
       if (standing.is === 'pausing') tell(left.length === 0 ? { is: 'done' } : { is: 'paused' });
     }
     isRunning = false;
@@ -113,7 +119,7 @@ export function readEach(
   }
 
   /** What follows from how it went; the standing is another afterwards only where reading cannot go on by itself. */
-  function take(name: string, outcome: Outcome, took: number) {
+  function take(one: ToRead, outcome: Outcome, took: number) {
     if (outcome.is === 'later') {
       if (standing.is === 'reading') wait(outcome.seconds);
       return;
@@ -125,13 +131,13 @@ export function readEach(
     }
     if (outcome.is !== 'no-answer') {
       inRow = 0;
-      if (outcome.is === 'not-read') notRead.push({ name, because: outcome.because });
+      if (outcome.is === 'not-read') notRead.push({ name: one.name, because: outcome.because });
       return;
     }
     inRow += 1;
-    if (triedAgain.has(name)) notRead.push({ name, because: outcome.because });
-    else left.push(name);
-    triedAgain.add(name);
+    if (triedAgain.has(one.id)) notRead.push({ name: one.name, because: outcome.because });
+    else left.push(one);
+    triedAgain.add(one.id);
     if (inRow >= mostInRow && left.length > 0) tell({ is: 'paused', because: outcome.because });
   }
 

@@ -3,14 +3,14 @@ import type { CannotRead, WorkspaceCannotRead, WorkspaceRow } from '../../../../
 import { gapClause, sayUnreachable } from '../../../../src/core/words/gaps';
 import { plain, sentence } from '../../../../src/core/words/names';
 import { askWorkspace } from '../ask';
-import { readEach, type Clock, type Outcome, type Progress, type ReadingEach } from './read-each';
+import { readEach, type Clock, type Outcome, type Progress, type ReadingEach, type ToRead } from './read-each';
 
 /** Reading as whoever looks at the page: how far it has come, and what they may do about it. */
 export interface ReadingAsYou {
   /** Undefined before the first. */
   progress: Progress | undefined;
-  /** Reads these, by full name, in place of what was being read. */
-  begin: (names: readonly string[]) => void;
+  /** Reads these in place of what was being read. */
+  begin: (repositories: readonly ToRead[]) => void;
   pause: () => void;
   goOn: () => void;
 }
@@ -37,13 +37,13 @@ export function useReadingAsYou(onRow: (row: WorkspaceRow) => void): ReadingAsYo
   }, [onRow]);
   useEffect(() => () => reading.current?.stop(), []);
 
-  const begin = useCallback((names: readonly string[]) => {
+  const begin = useCallback((repositories: readonly ToRead[]) => {
     reading.current?.stop();
     reading.current = readEach(
-      names,
-      async (repository) => {
-        const answer = await askWorkspace('readRepository', { repository });
-        if ('cannotRead' in answer) return outcomeOf(answer.cannotRead, repository);
+      repositories,
+      async ({ id, name }) => {
+        const answer = await askWorkspace('readRepository', { repository: id });
+        if ('cannotRead' in answer) return outcomeOf(answer.cannotRead, name);
         told.current(answer.row);
         return rowOutcome(answer.row);
       },

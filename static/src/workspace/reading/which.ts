@@ -1,4 +1,5 @@
 import { digestOf, type Listed } from '../list/listed';
+import type { ToRead } from './read-each';
 
 const day = 24 * 60 * 60 * 1_000;
 
@@ -11,17 +12,19 @@ export const choices = {
 /** One of `choices`. */
 export type Which = keyof typeof choices;
 
-/** The full names of the repositories to be read: those not read yet come first, then those read longest ago. */
-export function chosen(all: readonly Listed[], shown: readonly Listed[], now: number): Record<Which, string[]> {
+/** The repositories to be read: those not read yet come first, then those read longest ago. */
+export function chosen(all: readonly Listed[], shown: readonly Listed[], now: number): Record<Which, ToRead[]> {
   const times = new Map(all.map((one) => [one, readAtOf(one)]));
   const time = (one: Listed) => times.get(one) ?? 0;
-  const inOrder = all.filter(({ gone }) => !gone).sort((a, b) => time(a) - time(b));
+  const inOrder = all
+    .filter(({ gone, repository }) => !gone && repository.id !== undefined)
+    .sort((a, b) => time(a) - time(b));
   const isShown = new Set(shown);
-  const names = (some: Listed[]) => some.map(({ repository }) => repository.fullName);
+  const named = (some: Listed[]) => some.map(({ key, repository }) => ({ id: key, name: repository.fullName }));
   return {
-    due: names(inOrder.filter((one) => now - time(one) >= day)),
-    listed: names(inOrder.filter((one) => isShown.has(one))),
-    all: names(inOrder),
+    due: named(inOrder.filter((one) => now - time(one) >= day)),
+    listed: named(inOrder.filter((one) => isShown.has(one))),
+    all: named(inOrder),
   };
 }
 
