@@ -94,6 +94,8 @@ function Read({
   const isReading = standing !== undefined && standing !== 'done';
   const readSoFar = all.filter((one) => digestOf(one) !== undefined).length;
   const coming = rowsEnd === 'coming' || repositoriesEnd === 'coming';
+  // Where there is nothing else to look at; once open, it stays so as rows come.
+  if (isOpen === undefined && !coming && readSoFar === 0) setIsOpen(true);
   return (
     <>
       <InShort all={all} fetched={fetched} readSoFar={readSoFar} />
@@ -102,7 +104,7 @@ function Read({
       {!coming && all.length > 0 && readSoFar === 0 && <NothingRead fetched={fetched} />}
       <details
         className="fold up-to-date"
-        open={isOpen ?? (!coming && readSoFar === 0)}
+        open={isOpen ?? false}
         onToggle={({ currentTarget }) => {
           setIsOpen(currentTarget.open);
         }}

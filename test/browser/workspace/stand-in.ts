@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Browser, Page } from 'playwright-core';
+import { type Browser, type Page } from 'playwright-core';
 import type { WorkspaceCalls } from '../../../src/panel-calls';
 import type { Look } from '../sandbox';
 
@@ -74,6 +74,30 @@ export async function openPage(
   if (before) await page.addInitScript(before);
   await page.goto(`${own}${at === '' ? '' : `#${at}`}`);
   return { page, asked, complaints, close: () => context.close() };
+}
+
+/** Milliseconds of work of the longest task of the page's thread meanwhile, whatever else the machine does. */
+export async function longestTask({ page }: Shown, work: () => Promise<unknown>): Promise<number> {
+  const browser = page.context().browser();
+  if (!browser) throw new Error('The page is in no browser.');
+  await browser.startTracing(page, { categories: ['toplevel'] });
+  await work();
+  const { traceEvents } = JSON.parse((await browser.stopTracing()).toString()) as { traceEvents: Traced[] };
+  const thread = ({ pid, tid }: Traced) => `${String(pid)} ${String(tid)}`;
+  const mains = new Set(
+    traceEvents.filter(({ name, args }) => name === 'thread_name' && args?.name === 'CrRendererMain').map(thread),
+  );
+  const tasks = traceEvents.filter((one) => one.name === 'ThreadControllerImpl::RunTask' && mains.has(thread(one)));
+  return Math.max(0, ...tasks.map(({ tdur = 0 }) => tdur / 1_000));
+}
+
+/** An event of Chromium's trace; `tdur` are the microseconds that the thread worked. */
+interface Traced {
+  name: string;
+  pid: number;
+  tid: number;
+  tdur?: number;
+  args?: { name?: string };
 }
 
 const environment = '5a9d0b0e-0000-4000-8000-000000000001';
