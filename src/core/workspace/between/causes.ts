@@ -7,7 +7,7 @@ import { judge } from '../../questions/judge';
 import { kindsDeciding } from '../../questions/universal/branches';
 import { kinds } from '../../rules/kinds';
 import type { Both } from './examples';
-import type { Flip } from './shifts';
+import type { Flip } from './flip';
 import { touching } from './touching';
 import type { Side, Unit, Units } from './units';
 
