@@ -29,8 +29,8 @@ import { keepUnread } from './readings';
 
 /** The queue of the batches. */
 const queue = 'repositories';
-/** Calls that a batch is expected to take, and the fewest with which one is sent. */
-const expectedCalls = 75;
+/** Calls that a repository and a project take, where no list has a second page. */
+const callsOf = { repository: 5, project: 2, workspace: 1 };
 /** Repositories of a batch, so that it is read in one invocation. */
 const mostInBatch = 13;
 /** Calls of listing one page, attempts included. */
@@ -143,25 +143,32 @@ async function sendOn(
 ): Promise<Round> {
   let round = noted;
   let left = await callsLeft(workspace);
-  const underWay = [...batches.values()].filter((batch) => batch.sent > 0 && !isDue(batch)).length;
-  left -= underWay * expectedCalls;
+  for (const batch of batches.values()) if (!isDue(batch) && !batch.done) left -= callsFor(batch);
   const sent: number[] = [];
   for (;;) {
     for (const [number, batch] of batches) {
-      if (left < expectedCalls) break;
-      if (!isDue(batch) || sent.includes(number)) continue;
-      left -= expectedCalls;
+      if (!isDue(batch) || batch.done) continue;
+      if (left < callsFor(batch)) return sendAll(workspace, round, sent);
+      left -= callsFor(batch);
       sent.push(number);
       const next: Batch = { ...batch, sent: batch.sent + 1, sentAt: Date.now() };
       batches.set(number, next);
       await keepBatch({ workspace, round: round.startedAt, batch: number }, next);
     }
-    if (left < expectedCalls || round.next === undefined) break;
+    if (left < mostListing || round.next === undefined) return sendAll(workspace, round, sent);
     const listed = await listNext(workspace, round, batches, wait);
     left -= listed.calls;
-    if (listed.round === round) break;
+    if (listed.round === round) return sendAll(workspace, round, sent);
     round = listed.round;
   }
+}
+
+/** Calls that a batch is expected to take. */
+function callsFor({ repositories, projects }: Batch): number {
+  return callsOf.workspace + callsOf.repository * repositories.length + callsOf.project * projects;
+}
+
+async function sendAll(workspace: string, round: Round, sent: number[]): Promise<Round> {
   // What could not be sent now is sent again by a later schedule.
   await send(workspace, round, sent).catch(() => undefined);
   return round;
@@ -197,8 +204,9 @@ async function listNext(
   }
   const listedAt = timeOfReading();
   const parts = divided(page.repositories);
-  for (const [at, repositories] of parts.entries()) {
-    const batch: Batch = { repositories, listedAt, sent: 0, sentAt: 0, failures: 0 };
+  for (const [at, part] of parts.entries()) {
+    const projects = new Set(part.map(projectOf)).size;
+    const batch: Batch = { repositories: part.map(toRead), projects, listedAt, sent: 0, sentAt: 0, failures: 0 };
     const number = round.batches + at;
     await keepBatch({ workspace, round: startedAt, batch: number }, batch);
     batches.set(number, batch);
@@ -215,8 +223,8 @@ async function listNext(
 }
 
 /** In batches of nearly the same size, with the repositories of a project side by side. */
-function divided(repositories: Listed[]): ToRead[][] {
-  const sorted = [...repositories].sort((a, b) => (projectOf(a) < projectOf(b) ? -1 : 1)).map(toRead);
+function divided(repositories: Listed[]): Listed[][] {
+  const sorted = [...repositories].sort((a, b) => (projectOf(a) < projectOf(b) ? -1 : 1));
   const size = Math.ceil(sorted.length / Math.ceil(sorted.length / mostInBatch));
   return Array.from({ length: Math.ceil(sorted.length / size) || 0 }, (_, at) =>
     sorted.slice(at * size, (at + 1) * size),

@@ -36,6 +36,8 @@ const repository = v.object({
 });
 const batch = v.object({
   repositories: v.array(repository),
+  /** How many projects they are in. */
+  projects: count,
   listedAt: moment,
   /** How often a message was sent for it, and when last, in milliseconds of the clock. */
   sent: count,
