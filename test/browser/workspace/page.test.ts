@@ -310,7 +310,7 @@ describe('where there is little to show, the page says why, and what can be done
   );
 
   test('while Bitbucket is slow, what has come is there to be used', async () => {
-    let release = () => undefined as void;
+    let release: () => void = () => undefined;
     const held = new Promise<void>((resolve) => {
       release = resolve;
     });
