@@ -1,0 +1,285 @@
+import { Queue } from '@forge/events';
+import * as v from 'valibot';
+import type { WorkspaceReading } from '../../panel-calls';
+import { readRepositories, unlisted, type Listed } from '../../bitbucket/repository/of-workspace';
+import { isTransient, patiently, timeOfReading, type Wait } from '../../bitbucket/port/port';
+import { byApp } from '../as-app';
+import { bareId } from '../place';
+import { giveTurnBack, takeTurn, type Turn } from '../reading/turn';
+import { keptDays } from '../store/workspace/days';
+import {
+  forgetBatch,
+  keepBatch,
+  keepRound,
+  keptBatches,
+  keptRound,
+  type Batch,
+  type Round,
+  type ToRead,
+} from '../store/workspace/rounds';
+import { keptRow } from '../store/workspace/rows';
+import { callsLeft, spending, unreached } from './calls';
+import { keepUnread } from './readings';
+
+/*
+ * Goes on with the round of a workspace: notes what is done, sends again what nobody worked on, and lists the next
+ * repositories, as far as the share of this hour reaches. The round goes through the list in its order, so the next ones
+ * are always those that were read longest ago.
+ */
+
+/** The queue of the batches. */
+const queue = 'repositories';
+/** Calls that a repository and a project take, where no list has a second page. */
+const callsOf = { repository: 5, project: 2, workspace: 1 };
+/** Repositories of a batch, so that it is read in one invocation. */
+const mostInBatch = 13;
+/** Calls of listing one page, attempts included. */
+const mostListing = 4;
+/** Milliseconds after which a batch that is not done is sent again, and how often it is sent. */
+const resendAfter = 1_500_000;
+const mostSent = 24;
+/** Milliseconds after the begin of a round before which no other begins by itself. */
+const restBetween = 3_000_000;
+const longestTurn = 120_000;
+const patience = 15_000;
+/** The most events that Forge takes at once. */
+const mostEvents = 50;
+
+/** How a round goes on. */
+export interface Going {
+  wait: Wait;
+  /** Begin another one, even if the last has just ended. */
+  force?: boolean;
+}
+
+/**
+ * Goes on with the round, or begins another where it is time; returns how far it has come. Where somebody else does so
+ * just now, nothing is done. Throws where the storage fails.
+ */
+export async function goOn(workspace: string, { wait, force = false }: Going): Promise<WorkspaceReading | undefined> {
+  const turn: Turn = { key: `workspace-planning:${bareId(workspace)}`, longest: longestTurn };
+  const began = Date.now();
+  if (!(await takeTurn(turn))) return reading(workspace);
+  try {
+    const last = await keptRound(workspace);
+    const round = last && !isOver(last, force) ? last : begun();
+    const batches = new Map(last === round ? await keptBatches(workspace, round.startedAt) : []);
+    const noted = await noteDone(workspace, round, batches, wait);
+    const sent = noted.finishedAt === undefined ? await sendOn(workspace, noted, batches, wait) : noted;
+    return readingOf(sent, batches);
+  } finally {
+    if (Date.now() < began + longestTurn) await giveTurnBack(turn).catch(() => undefined);
+  }
+}
+
+/** How far the round has come; undefined where there was none yet. Throws where the storage fails. */
+export async function reading(workspace: string): Promise<WorkspaceReading | undefined> {
+  const round = await keptRound(workspace);
+  return round && readingOf(round, new Map(await keptBatches(workspace, round.startedAt)));
+}
+
+function begun(): Round {
+  return { startedAt: timeOfReading(), next: 1, repositories: 0, batches: 0, done: {} };
+}
+
+function isOver({ startedAt, finishedAt }: Round, force: boolean): boolean {
+  return finishedAt !== undefined && (force || Date.now() >= Date.parse(startedAt) + restBetween);
+}
+
+/** Notes in the round what is done, by the number of the batch: twice the same is once. */
+async function noteDone(workspace: string, round: Round, batches: Map<number, Batch>, wait: Wait): Promise<Round> {
+  const done = { ...round.done };
+  let last = round.startedAt;
+  for (const [number, batch] of batches) {
+    const given = batch.done ?? (isGivenUp(batch) ? await giveUp(workspace, round, batch, wait) : undefined);
+    if (given) done[String(number)] = [given.read, given.notRead];
+    if (given && given.at > last) last = given.at;
+  }
+  const isWhole = round.next === undefined && Object.keys(done).length >= round.batches;
+  const noted: Round = {
+    ...round,
+    done,
+    ...(isWhole && round.finishedAt === undefined && { finishedAt: last }),
+  };
+  await keepRound(workspace, noted);
+  for (const number of batches.keys())
+    if (done[String(number)]) {
+      await forgetBatch({ workspace, round: round.startedAt, batch: number });
+      batches.delete(number);
+    }
+  return noted;
+}
+
+function isGivenUp({ sent, sentAt }: Batch): boolean {
+  return sent >= mostSent && Date.now() >= sentAt + resendAfter;
+}
+
+/** Whoever read this batch died each time: what is left of it is a row with its gap. */
+async function giveUp(
+  workspace: string,
+  { startedAt }: Round,
+  { repositories }: Batch,
+  wait: Wait,
+): Promise<NonNullable<Batch['done']>> {
+  const days = await keptDays(workspace);
+  let read = 0;
+  for (const { id, fullName } of repositories) {
+    const row = await keptRow(workspace, id, days);
+    if (row && Date.parse(row.readAt) >= Date.parse(startedAt)) read += 1;
+    else {
+      const [of = '', slug = ''] = fullName.split('/');
+      const unread = { repository: { fullName, workspace: of, slug, id }, gap: unreached };
+      await keepUnread({ workspace, slug: id }, unread, timeOfReading(), days, wait);
+    }
+  }
+  return { read, notRead: repositories.length - read, at: timeOfReading() };
+}
+
+async function sendOn(
+  workspace: string,
+  noted: Round,
+  batches: Map<number, Batch>,
+  wait: Wait,
+): Promise<Round> {
+  let round = noted;
+  let left = await callsLeft(workspace);
+  for (const batch of batches.values()) if (!isDue(batch) && !batch.done) left -= callsFor(batch);
+  const sent: number[] = [];
+  for (;;) {
+    for (const [number, batch] of batches) {
+      if (!isDue(batch) || batch.done) continue;
+      if (left < callsFor(batch)) return sendAll(workspace, round, sent);
+      left -= callsFor(batch);
+      sent.push(number);
+      const next: Batch = { ...batch, sent: batch.sent + 1, sentAt: Date.now() };
+      batches.set(number, next);
+      await keepBatch({ workspace, round: round.startedAt, batch: number }, next);
+    }
+    if (left < mostListing || round.next === undefined) return sendAll(workspace, round, sent);
+    const listed = await listNext(workspace, round, batches, wait);
+    left -= listed.calls;
+    if (listed.round === round) return sendAll(workspace, round, sent);
+    round = listed.round;
+  }
+}
+
+/** Calls that a batch is expected to take. */
+function callsFor({ repositories, projects }: Batch): number {
+  return callsOf.workspace + callsOf.repository * repositories.length + callsOf.project * projects;
+}
+
+async function sendAll(workspace: string, round: Round, sent: number[]): Promise<Round> {
+  // What could not be sent now is sent again by a later schedule.
+  await send(workspace, round, sent).catch(() => undefined);
+  return round;
+}
+
+/** Whether a batch was never sent, or so long ago that its message may be lost. */
+function isDue({ sent, sentAt }: Batch): boolean {
+  return sent === 0 || Date.now() >= sentAt + resendAfter;
+}
+
+/** Adds the repositories of the next page as batches; gives the same round where Bitbucket does not answer. */
+async function listNext(
+  workspace: string,
+  round: Round,
+  batches: Map<number, Batch>,
+  wait: Wait,
+): Promise<{ round: Round; calls: number }> {
+  const { next = 1, startedAt } = round;
+  let calls = 0;
+  const page = await spending(workspace, 'listing', mostListing, async (port) => {
+    const read = await readRepositories(patiently(port.get, patience, wait), workspace, next);
+    calls = port.seen.calls;
+    return read;
+  });
+  if ('reply' in page) {
+    if (isTransient(page.reply)) return { round, calls };
+    const { next: _, ...rest } = round;
+    // The list has become shorter; or the app may not see it.
+    const ended: Round =
+      next > 1 ? rest : { ...rest, gap: byApp(unlisted(page.reply)), finishedAt: timeOfReading() };
+    await keepRound(workspace, ended);
+    return { round: ended, calls };
+  }
+  const listedAt = timeOfReading();
+  const parts = divided(page.repositories);
+  for (const [at, part] of parts.entries()) {
+    const projects = new Set(part.map(projectOf)).size;
+    const batch: Batch = { repositories: part.map(toRead), projects, listedAt, sent: 0, sentAt: 0, failures: 0 };
+    const number = round.batches + at;
+    await keepBatch({ workspace, round: startedAt, batch: number }, batch);
+    batches.set(number, batch);
+  }
+  const { next: _, ...rest } = round;
+  const listed: Round = {
+    ...rest,
+    ...(page.next !== undefined && { next: page.next }),
+    repositories: page.size ?? round.repositories + page.repositories.length,
+    batches: round.batches + parts.length,
+  };
+  await keepRound(workspace, listed);
+  return { round: listed, calls };
+}
+
+/** In batches of nearly the same size, with the repositories of a project side by side. */
+function divided(repositories: Listed[]): Listed[][] {
+  const sorted = [...repositories].sort((a, b) => (projectOf(a) < projectOf(b) ? -1 : 1));
+  const size = Math.ceil(sorted.length / Math.ceil(sorted.length / mostInBatch));
+  return Array.from({ length: Math.ceil(sorted.length / size) || 0 }, (_, at) =>
+    sorted.slice(at * size, (at + 1) * size),
+  );
+}
+
+function projectOf({ repository: { project } }: Listed): string {
+  return project.known ? (project.value?.key ?? '') : '';
+}
+
+/** What the reading of a repository takes from its entry in the list. */
+const judgedBy = v.object({
+  type: v.exactOptional(v.unknown()),
+  uuid: v.string(),
+  full_name: v.exactOptional(v.unknown()),
+  project: v.exactOptional(v.unknown()),
+  mainbranch: v.exactOptional(v.unknown()),
+});
+const ofProject = v.looseObject({ links: v.optional(v.unknown()) });
+
+function toRead({ repository, entry }: Listed): ToRead {
+  const kept = v.parse(judgedBy, entry);
+  const { links: _, ...project } = v.is(ofProject, kept.project) ? kept.project : {};
+  return {
+    id: repository.id ?? '',
+    fullName: repository.fullName,
+    entry: v.is(ofProject, kept.project) ? { ...kept, project } : kept,
+  };
+}
+
+/** One batch of a workspace at a time: Forge holds back the others. */
+async function send(workspace: string, { startedAt }: Round, numbers: number[]): Promise<void> {
+  const concurrency = { key: `workspace-${bareId(workspace)}`, limit: 1 };
+  for (let at = 0; at < numbers.length; at += mostEvents)
+    await new Queue({ key: queue }).push(
+      numbers
+        .slice(at, at + mostEvents)
+        .map((batch) => ({ body: { workspace, round: startedAt, batch }, concurrency })),
+    );
+}
+
+function readingOf(round: Round, batches: Map<number, Batch>): WorkspaceReading {
+  const { startedAt, finishedAt, repositories, done, gap } = round;
+  const noted = Object.values(done).map(([read, notRead]) => ({ read, notRead, at: startedAt }));
+  const notYet = [...batches].flatMap(([number, batch]) => (batch.done && !done[String(number)] ? [batch.done] : []));
+  const all = [...noted, ...notYet];
+  const isWhole = round.next === undefined && !gap && all.length >= round.batches;
+  const [last = startedAt] = all.map(({ at }) => at).sort().reverse();
+  const end = finishedAt ?? (isWhole ? last : undefined);
+  return {
+    startedAt,
+    ...(end !== undefined && { finishedAt: end }),
+    repositories,
+    read: all.reduce((sum, { read }) => sum + read, 0),
+    notRead: all.reduce((sum, { notRead }) => sum + notRead, 0),
+    ...(gap && { gap }),
+  };
+}
