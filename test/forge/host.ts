@@ -14,6 +14,8 @@ export interface Host {
   secrets: Map<string, string>;
   /** The calls of the store, as `secret/get check-key:…`. */
   stored: string[];
+  /** How long what is kept lives, as `48 HOURS`, by key; nothing for what stays. */
+  lives: Map<string, string>;
   /** The events that were given to a queue and that nobody has taken yet. */
   queued: QueuedEvent[];
 }
@@ -63,6 +65,7 @@ export function host(
   const secrets = new Map<string, string>();
   const stored: string[] = [];
   const queued: QueuedEvent[] = [];
+  const lives = new Map<string, string>();
 
   async function forgeFetch({ type, provider, remote }: Descriptor, path: string, init?: { body?: string }) {
     if (type === 'kvs') {
@@ -71,6 +74,8 @@ export function host(
       stored.push(wanted);
       const instead = await other.store?.(wanted);
       if (instead) return response(instead as { status: number });
+      const life = body.options?.ttl;
+      if (path.endsWith('/set')) lives.set(body.key ?? '', life ? `${String(life.value)} ${life.unit}` : '');
       return response(store(path.includes('/secret/') ? secrets : kept, path, body));
     }
     if (remote === 'stargate' && path === '/graphql')
@@ -91,6 +96,7 @@ export function host(
     kept,
     secrets,
     stored,
+    lives,
     queued,
     invoke: async (functionKey, payload, from = context) =>
       handler(
@@ -159,7 +165,7 @@ interface Body {
   limit?: number;
   after?: string;
   where?: [{ values: [string] }];
-  options?: { keyPolicy?: string; returnValue?: string };
+  options?: { keyPolicy?: string; returnValue?: string; ttl?: { value: number; unit: string } };
 }
 
 /**

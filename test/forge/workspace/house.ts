@@ -9,7 +9,12 @@ import { workspace, type Town } from './town';
 /** The app over a town, as Forge would run it: nothing waits. */
 export interface House extends Host {
   /** Whoever looks at the page of the workspace asks this. */
-  ask: <K extends keyof WorkspaceCalls>(who: string, call: K, payload?: unknown, from?: unknown) => Promise<Asked<K>>;
+  ask: <K extends keyof WorkspaceCalls>(
+    who: string,
+    call: K,
+    payload?: unknown,
+    from?: unknown,
+  ) => Promise<Asked<K>>;
   /** Whoever looks at the settings page of a repository asks this. */
   panel: (who: string, call: keyof PanelCalls, repository: string, payload?: unknown) => Promise<unknown>;
   /** What Forge does every hour. */
