@@ -9,8 +9,8 @@ import { unasked, workspaceCalls } from './table';
 
 /*
  * Who is told what of a workspace: everybody, with every call, with what it takes and with what nobody should send. Of
- * what somebody may not see, not even how much there is: they get the same answers, byte by byte and call by call, over a
- * workspace that has nothing else in it.
+ * what somebody may not see, not even how much there is: they get the same answers, byte by byte and call by call, over
+ * a workspace that has nothing else in it.
  */
 
 const size = 130;
@@ -94,7 +94,10 @@ const improper: [string, unknown][] = [
   ['a place of the storage', { next: '40', page: 40, days: 40 }],
   ['a place beyond all', { next: '999999', page: 999_999 }],
   ['a place before all', { next: '-1', page: -1, days: -1 }],
-  ['another person', { viewer: uuidOf('person', 0), as: 'owner', principal: { accountId: 'account-owner' }, owner: true }],
+  [
+    'another person',
+    { viewer: uuidOf('person', 0), as: 'owner', principal: { accountId: 'account-owner' }, owner: true },
+  ],
   ['another standing', { for: 'workspace-administrator', standing: { for: 'workspace-administrator' } }],
   ['a prototype', JSON.parse('{"__proto__":{"next":"40","days":1},"constructor":{"prototype":{"page":1}}}')],
   ['a megabyte', { next: 'x'.repeat(1_000_000), repository: 'x'.repeat(1_000_000), page: 'x', days: 'x' }],
@@ -216,7 +219,9 @@ describe('owner, who administers the workspace', () => {
       reading: { repositories: size, read: size },
       days: 90,
     });
-    const { repositories } = (await app.ask('owner', 'workspaceRepositories', { page: 2 })) as { repositories: object[] };
+    const { repositories } = (await app.ask('owner', 'workspaceRepositories', { page: 2 })) as {
+      repositories: object[];
+    };
     expect(repositories).toHaveLength(size - 100);
     for (const uuid of [...theirs, foreign]) expect(await historyOf(app, uuid)).toHaveLength(1);
   });
@@ -270,7 +275,9 @@ test('where Bitbucket does not say who looks, nobody is told anything', async ()
     const app = appOver(it, full);
     for (const who of ['owner', 'keeper', 'dev'])
       for (const name of names.filter((one) => one !== 'readRepository'))
-        expect(await app.ask(who, name, proper[name])).toMatchObject({ cannotRead: { because: 'permission-not-known' } });
+        expect(await app.ask(who, name, proper[name])).toMatchObject({
+          cannotRead: { because: 'permission-not-known' },
+        });
     expect(app.stored).toEqual([]);
   }
 });

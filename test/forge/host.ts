@@ -52,12 +52,7 @@ export interface Answers {
  * answer the app itself differently from the viewer; the store may fail, or answer what `store` returns, which receives
  * each call. `accountId` is the viewer's account as Forge knows it.
  */
-export function host(
-  source: World | Get,
-  context: unknown,
-  handler: Handler = resolver,
-  other: Answers = {},
-): Host {
+export function host(source: World | Get, context: unknown, handler: Handler = resolver, other: Answers = {}): Host {
   const get = typeof source === 'function' ? source : worldGet(source);
   const { accountId } = other;
   const asked: string[] = [];
@@ -154,7 +149,8 @@ function response({
 /** What Forge takes at once: 50 events, 200 KB. Whoever sends more is told so by `@forge/events` before. */
 function taken(queued: QueuedEvent[], text: string) {
   const { queueName, payload } = JSON.parse(text) as { queueName: string; payload: Omit<QueuedEvent, 'queueName'>[] };
-  if (payload.length > 50 || Buffer.byteLength(text) > 200 * 1024) return { status: 413, body: { errorMessage: 'large' } };
+  if (payload.length > 50 || Buffer.byteLength(text) > 200 * 1024)
+    return { status: 413, body: { errorMessage: 'large' } };
   queued.push(...payload.map((event) => ({ queueName, ...event })));
   return { status: 201, body: {} };
 }

@@ -9,19 +9,14 @@ import { workspace, type Town } from './town';
 /** The app over a town, as Forge would run it: nothing waits. */
 export interface House extends Host {
   /** Whoever looks at the page of the workspace asks this. */
-  ask: <K extends keyof WorkspaceCalls>(
-    who: string,
-    call: K,
-    payload?: unknown,
-    from?: unknown,
-  ) => Promise<Asked<K>>;
+  ask: <K extends keyof WorkspaceCalls>(who: string, call: K, payload?: unknown, from?: unknown) => Promise<Asked<K>>;
   /** Whoever looks at the settings page of a repository asks this. */
   panel: (who: string, call: keyof PanelCalls, repository: string, payload?: unknown) => Promise<unknown>;
   /** What Forge does every hour. */
   schedule: () => Promise<void>;
   /** Forge brings an event to its consumer; whether it is to be brought again. */
   bring: (event: QueuedEvent) => Promise<boolean>;
-  /** The same, by a consumer that dies before its so manieth call of the storage or of Bitbucket; then to be repeated. */
+  /** The same, by a consumer that dies before its so manieth call of the storage or of Bitbucket. */
   bringTo: (event: QueuedEvent, calls: number) => Promise<boolean>;
   /** Does something in a process that dies before its so manieth call; true where it died. */
   dying: <T>(calls: number, work: () => Promise<T>) => Promise<T | true>;
@@ -33,7 +28,10 @@ export interface House extends Host {
 
 type Asked<K extends keyof WorkspaceCalls> = Awaited<ReturnType<WorkspaceCalls[K]>>;
 
-export const context = { workspaceId: workspace, extension: { type: 'bitbucket:workspaceGlobalPage', workspace: { uuid: workspace } } };
+export const context = {
+  workspaceId: workspace,
+  extension: { type: 'bitbucket:workspaceGlobalPage', workspace: { uuid: workspace } },
+};
 const noWait = () => Promise.resolve();
 const page = workspaceResolver(noWait);
 const panels = panelResolver(noWait);
@@ -92,7 +90,8 @@ export function house(town: Town, answers: Answers = {}): House {
       const extension = { type: 'bitbucket:repoSettingsMenuPage', repository: { uuid: repository } };
       return panels({ call: { functionKey: call, payload }, context: { workspaceId: workspace, extension } } as never);
     },
-    schedule: () => hourly({}, { installContext: `ari:cloud:bitbucket::workspace/${workspace.replaceAll(/[{}]/g, '')}` }),
+    schedule: () =>
+      hourly({}, { installContext: `ari:cloud:bitbucket::workspace/${workspace.replaceAll(/[{}]/g, '')}` }),
     bring,
     dying,
     bringTo: (event, calls) => dying(calls, () => bring(event)),

@@ -43,7 +43,10 @@ describe('where the app may not read restrictions', () => {
     const answer = await app.ask('owner', 'readRepository', { repository: uuid(it, 1) });
     const after = (await app.rows('owner'))['repo-1'];
     expect(answer).toEqual({ row: after });
-    expect(after).toMatchObject({ by: 'viewer', digest: { readAt: '2026-11-20T08:01:00Z', problems: expect.anything() } });
+    expect(after).toMatchObject({
+      by: 'viewer',
+      digest: { readAt: '2026-11-20T08:01:00Z', problems: expect.anything() },
+    });
     expect(JSON.stringify(after?.digest)).not.toContain('"forbidden"');
   });
 
@@ -177,7 +180,8 @@ describe('how long readings are kept', () => {
     }
     // What is kept of it, Forge deletes by itself.
     expect([...app.lives].filter(([key]) => key.includes(gone?.uuid.slice(1, -1) ?? '?'))).not.toEqual([]);
-    for (const [key, life] of app.lives) if (key.startsWith('workspace-row:')) expect(life).toMatch(/^(?:4[78]|1) HOURS$/);
+    for (const [key, life] of app.lives)
+      if (key.startsWith('workspace-row:')) expect(life).toMatch(/^(?:4[78]|1) HOURS$/);
   });
 
   test('changes are told for that long, and then the history begins later', async () => {
@@ -218,7 +222,12 @@ describe('the history of a repository', () => {
     expect(second.changes).toHaveLength(20);
     const all = await historyOf(app, uuid(it, 0), 'keeper');
     expect(all).toHaveLength(45);
-    expect(all.map(({ to }) => to)).toEqual(all.map(({ to }) => to).sort().reverse());
+    expect(all.map(({ to }) => to)).toEqual(
+      all
+        .map(({ to }) => to)
+        .sort()
+        .reverse(),
+    );
     for (const [at, { from }] of all.entries()) expect(from).toBe(all[at + 1]?.to ?? '2026-11-20T08:00:00Z');
   }, 30_000);
 
@@ -234,17 +243,26 @@ describe('the history of a repository', () => {
     });
   });
 
-  test.each([['garbage'], ['../other'], [7], ['20261120T080000Z-20261120T090000Z'], ['']])('goes on with no %p', async (next) => {
-    const it = town(1);
-    const app = house(it);
-    await expect(app.panel('keeper', 'history', uuid(it, 0), { next })).rejects.toThrow(
-      '`history` takes `next`, as an earlier portion gave it, or nothing.',
-    );
-  });
+  test.each([['garbage'], ['../other'], [7], ['20261120T080000Z-20261120T090000Z'], ['']])(
+    'goes on with no %p',
+    async (next) => {
+      const it = town(1);
+      const app = house(it);
+      await expect(app.panel('keeper', 'history', uuid(it, 0), { next })).rejects.toThrow(
+        '`history` takes `next`, as an earlier portion gave it, or nothing.',
+      );
+    },
+  );
 });
 
 test('changes for thousands of people are kept and told', async () => {
-  const it = town(1, ['owner', 'keeper', 'dev', 'guest', ...Array.from({ length: 2_000 }, (_, at) => `p${String(at)}`)]);
+  const it = town(1, [
+    'owner',
+    'keeper',
+    'dev',
+    'guest',
+    ...Array.from({ length: 2_000 }, (_, at) => `p${String(at)}`),
+  ]);
   const [home] = it.homes;
   for (const name of it.people) if (home && !home.levels[name]) home.levels[name] = 'write';
   const app = house(it);
