@@ -33,6 +33,8 @@ const queue = 'repositories';
 const callsOf = { repository: 5, project: 2, workspace: 1 };
 /** Repositories of a batch, so that it is read in one invocation. */
 const mostInBatch = 13;
+/** Calls for which a batch is sent, even if it cannot be read to its end this hour. */
+const fewestCalls = 24;
 /** Calls of listing one page, attempts included. */
 const mostListing = 4;
 /** Milliseconds after which a batch that is not done is sent again, and how often it is sent. */
@@ -62,11 +64,10 @@ export async function goOn(workspace: string, { wait, force = false }: Going): P
   if (!(await takeTurn(turn))) return reading(workspace);
   try {
     const last = await keptRound(workspace);
-    const round = last && !isOver(last, force) ? last : begun();
-    const batches = new Map(last === round ? await keptBatches(workspace, round.startedAt) : []);
-    const noted = await noteDone(workspace, round, batches, wait);
-    const sent = noted.finishedAt === undefined ? await sendOn(workspace, noted, batches, wait) : noted;
-    return readingOf(sent, batches);
+    const batches = new Map(last ? await keptBatches(workspace, last.startedAt) : []);
+    const noted = last && (await noteDone(workspace, last, batches, wait));
+    if (noted && !isOver(noted, force)) return await sendOn(workspace, noted, batches, wait);
+    return await sendOn(workspace, begun(), new Map(), wait);
   } finally {
     if (Date.now() < began + longestTurn) await giveTurnBack(turn).catch(() => undefined);
   }
@@ -140,38 +141,38 @@ async function sendOn(
   noted: Round,
   batches: Map<number, Batch>,
   wait: Wait,
-): Promise<Round> {
+): Promise<WorkspaceReading> {
   let round = noted;
+  const sent: number[] = [];
+  const end = async () => {
+    await send(workspace, round, sent);
+    return readingOf(round, batches);
+  };
   let left = await callsLeft(workspace);
   for (const batch of batches.values()) if (!isDue(batch) && !batch.done) left -= callsFor(batch);
-  const sent: number[] = [];
   for (;;) {
     for (const [number, batch] of batches) {
       if (!isDue(batch) || batch.done) continue;
-      if (left < callsFor(batch)) return sendAll(workspace, round, sent);
+      if (left < fewestCalls) return end();
       left -= callsFor(batch);
       sent.push(number);
       const next: Batch = { ...batch, sent: batch.sent + 1, sentAt: Date.now() };
       batches.set(number, next);
       await keepBatch({ workspace, round: round.startedAt, batch: number }, next);
     }
-    if (left < mostListing || round.next === undefined) return sendAll(workspace, round, sent);
+    if (left < fewestCalls || round.next === undefined) return end();
+    const before = await callsLeft(workspace);
     const listed = await listNext(workspace, round, batches, wait);
-    left -= listed.calls;
-    if (listed.round === round) return sendAll(workspace, round, sent);
-    round = listed.round;
+    if (listed === round) return end();
+    round = listed;
+    // What it cost; and Bitbucket may have said what the limit is.
+    left += (await callsLeft(workspace)) - before;
   }
 }
 
 /** Calls that a batch is expected to take. */
 function callsFor({ repositories, projects }: Batch): number {
   return callsOf.workspace + callsOf.repository * repositories.length + callsOf.project * projects;
-}
-
-async function sendAll(workspace: string, round: Round, sent: number[]): Promise<Round> {
-  // What could not be sent now is sent again by a later schedule.
-  await send(workspace, round, sent).catch(() => undefined);
-  return round;
 }
 
 /** Whether a batch was never sent, or so long ago that its message may be lost. */
@@ -185,22 +186,19 @@ async function listNext(
   round: Round,
   batches: Map<number, Batch>,
   wait: Wait,
-): Promise<{ round: Round; calls: number }> {
+): Promise<Round> {
   const { next = 1, startedAt } = round;
-  let calls = 0;
-  const page = await spending(workspace, 'listing', mostListing, async (port) => {
-    const read = await readRepositories(patiently(port.get, patience, wait), workspace, next);
-    calls = port.seen.calls;
-    return read;
-  });
+  const page = await spending(workspace, 'listing', mostListing, (port) =>
+    readRepositories(patiently(port.get, patience, wait), workspace, next),
+  );
   if ('reply' in page) {
-    if (isTransient(page.reply)) return { round, calls };
+    if (isTransient(page.reply)) return round;
     const { next: _, ...rest } = round;
     // The list has become shorter; or the app may not see it.
     const ended: Round =
       next > 1 ? rest : { ...rest, gap: byApp(unlisted(page.reply)), finishedAt: timeOfReading() };
     await keepRound(workspace, ended);
-    return { round: ended, calls };
+    return ended;
   }
   const listedAt = timeOfReading();
   const parts = divided(page.repositories);
@@ -219,7 +217,7 @@ async function listNext(
     batches: round.batches + parts.length,
   };
   await keepRound(workspace, listed);
-  return { round: listed, calls };
+  return listed;
 }
 
 /** In batches of nearly the same size, with the repositories of a project side by side. */
@@ -255,15 +253,20 @@ function toRead({ repository, entry }: Listed): ToRead {
   };
 }
 
-/** One batch of a workspace at a time: Forge holds back the others. */
+/**
+ * One batch of a workspace at a time: Forge holds back the others. What could not be sent now is sent again by a later
+ * schedule.
+ */
 async function send(workspace: string, { startedAt }: Round, numbers: number[]): Promise<void> {
   const concurrency = { key: `workspace-${bareId(workspace)}`, limit: 1 };
   for (let at = 0; at < numbers.length; at += mostEvents)
-    await new Queue({ key: queue }).push(
-      numbers
-        .slice(at, at + mostEvents)
-        .map((batch) => ({ body: { workspace, round: startedAt, batch }, concurrency })),
-    );
+    await new Queue({ key: queue })
+      .push(
+        numbers
+          .slice(at, at + mostEvents)
+          .map((batch) => ({ body: { workspace, round: startedAt, batch }, concurrency })),
+      )
+      .catch(() => undefined);
 }
 
 function readingOf(round: Round, batches: Map<number, Batch>): WorkspaceReading {

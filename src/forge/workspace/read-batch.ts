@@ -1,8 +1,9 @@
 import { InvocationError, InvocationErrorCode, type AsyncEvent } from '@forge/events';
 import * as v from 'valibot';
 import type { WorkspaceRow } from '../../panel-calls';
-import { repositoryPathOf, type Place } from '../../bitbucket/repository/access';
-import { inRealTime, timeOfReading, type Reply, type Wait } from '../../bitbucket/port/port';
+import { readRepository, repositoryPathOf, type Place } from '../../bitbucket/repository/access';
+import { inRealTime, patiently, timeOfReading, type Reply, type Wait } from '../../bitbucket/port/port';
+import type { Gap } from '../../core/model';
 import { isUuid } from '../../core/people/uuid';
 import { byApp, readAsApp, type ReadAsApp } from '../as-app';
 import { bareId } from '../place';
@@ -166,17 +167,33 @@ async function readOne({ name, batch, one, days, wait, port }: One): Promise<Out
   const place = placeOf(name, one);
   const before = port.left();
   const at = timeOfReading();
-  const read = await readAsApp(place, wait, {
-    replies: isFresh(batch) ? { [repositoryPathOf(place)]: entryOf(one) } : {},
-    patience,
-    within: (get) => get,
-    through: () => port.get,
-  });
+  const read = await readListed(place, one, { isListed: isFresh(batch), wait, port });
   // What a whole invocation would have reached is left to that.
   if (port.isOverdrawn() && before < mostCalls) return 'not begun';
   if (hasFailed(read) && batch.failures + 1 < mostFailures) return 'failed';
   const row = await kept(place, one, read, { at, days, wait });
   return row ? outcomeOf(row, name.round) : 'failed';
+}
+
+/** Reads a repository; one that was listed a moment ago is asked for itself only where it seems to be gone. */
+async function readListed(
+  place: Place,
+  one: ToRead,
+  { isListed, wait, port }: { isListed: boolean } & Pick<One, 'wait' | 'port'>,
+): Promise<ReadAsApp> {
+  const read = await readAsApp(place, wait, {
+    replies: isListed ? { [repositoryPathOf(place)]: entryOf(one) } : {},
+    patience,
+    within: (get) => get,
+    through: () => port.get,
+  });
+  if (!isListed || 'unreadable' in read || !read.facts.restrictions.gaps.some(isMissing)) return read;
+  const own = await readRepository(patiently(port.get, patience, wait), place);
+  return 'unreadable' in own ? { ...own, refused: read.refused } : read;
+}
+
+function isMissing({ because }: Gap): boolean {
+  return because === 'not-found';
 }
 
 async function kept(

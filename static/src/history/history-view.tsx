@@ -2,6 +2,7 @@ import { useContext, useId, useMemo, type ReactNode } from 'react';
 import type { HistoryPortion } from '../../../src/panel-calls';
 import type { Facts } from '../../../src/core/model';
 import { thousands } from '../../../src/core/words/counts';
+import { plain } from '../../../src/core/words/names';
 import { Button } from '../controls/button';
 import { Failed, Loading } from '../controls/notice';
 import { Moment } from '../moment';
@@ -84,7 +85,7 @@ function Entries({ history: { changes }, facts }: { history: HistoryPortion; fac
   if (entries.length === 0) return null;
   return (
     <ol className="entries history" aria-label="Changes, the latest first">
-      {entries.map(({ from, to, consequences }) => (
+      {entries.map(({ from, to, renamedFrom, truncated, consequences }) => (
         <li key={`${String(from)} ${String(to)}`} className="entry">
           <h3>
             <Between from={from} to={to} />
@@ -92,6 +93,12 @@ function Entries({ history: { changes }, facts }: { history: HistoryPortion; fac
           {consequences.map((one, at) => (
             <Followed key={at} consequence={one} />
           ))}
+          {renamedFrom !== undefined && <p>It was called {plain(renamedFrom)} before.</p>}
+          {truncated && (
+            <p className="subtle small">
+              Patterns overlap in more ways than were looked at: on other branches more may have changed.
+            </p>
+          )}
         </li>
       ))}
     </ol>

@@ -31,7 +31,9 @@ export function consequencesOf(
     else byCauses.set(key, { causes: shift.causes, shifts: [shift] });
   }
   const causes = new Set(shifts.flatMap((shift) => shift.causes).flatMap((at) => said[at] ?? []));
-  const others = saySince({ changed, verdicts: [] }, { repository }, reader).changes.filter((text) => !causes.has(text));
+  const others = saySince({ changed, verdicts: [] }, { repository }, reader).changes.filter(
+    (text) => !causes.has(text),
+  );
   return [
     ...[...byCauses.values()].map((one) => ({
       causes: one.causes.flatMap((at) => said[at] ?? []),

@@ -16,6 +16,10 @@ export interface House extends Host {
   schedule: () => Promise<void>;
   /** Forge brings an event to its consumer; whether it is to be brought again. */
   bring: (event: QueuedEvent) => Promise<boolean>;
+  /** The same, by a consumer that dies before its so manieth call of the storage or of Bitbucket; then to be repeated. */
+  bringTo: (event: QueuedEvent, calls: number) => Promise<boolean>;
+  /** Does something in a process that dies before its so manieth call; true where it died. */
+  dying: <T>(calls: number, work: () => Promise<T>) => Promise<T | true>;
   /** Brings all that is queued, in this order, until nothing is left; returns how many were brought. */
   work: (order?: (events: QueuedEvent[]) => QueuedEvent[]) => Promise<number>;
   /** All rows that somebody is shown, by the slug of the repository. */
@@ -34,7 +38,26 @@ const hourly = scheduler(noWait);
 /** An app over this town; `answers` may make its storage or its queue fail. */
 export function house(town: Town, answers: Answers = {}): House {
   let viewer = 'owner';
-  const one = host((path) => town.as(viewer)(path), context, page as never, { ...answers, app: town.app });
+  let toLive = Infinity;
+  let die: () => void = () => undefined;
+  /** A dead process gets no answer to anything. */
+  function lives(): Promise<void> {
+    toLive -= 1;
+    if (toLive >= 0) return Promise.resolve();
+    die();
+    return new Promise<never>(() => undefined);
+  }
+  const one = host((path) => town.as(viewer)(path), context, page as never, {
+    ...answers,
+    app: async (path) => {
+      await lives();
+      return town.app(path);
+    },
+    store: async (asked) => {
+      await lives();
+      return answers.store?.(asked);
+    },
+  });
   async function ask(who: string, call: string, payload: unknown, from: unknown = context): Promise<unknown> {
     viewer = who;
     return page({ call: { functionKey: call, payload }, context: from } as never);
@@ -42,6 +65,19 @@ export function house(town: Town, answers: Answers = {}): House {
   async function bring({ body }: QueuedEvent): Promise<boolean> {
     const answer = (await reader({ body })) as { _retry?: boolean } | undefined;
     return answer?._retry === true;
+  }
+  async function dying<T>(calls: number, work: () => Promise<T>): Promise<T | true> {
+    toLive = calls;
+    const died = new Promise<true>((done) => {
+      die = () => {
+        done(true);
+      };
+    });
+    try {
+      return await Promise.race([work(), died]);
+    } finally {
+      toLive = Infinity;
+    }
   }
   return {
     ...one,
@@ -53,6 +89,8 @@ export function house(town: Town, answers: Answers = {}): House {
     },
     schedule: () => hourly({}, { installContext: `ari:cloud:bitbucket::workspace/${workspace.replaceAll(/[{}]/g, '')}` }),
     bring,
+    dying,
+    bringTo: (event, calls) => dying(calls, () => bring(event)),
     work: async (order = (events) => events) => {
       let brought = 0;
       for (let rounds = 0; one.queued.length > 0 && rounds < 50; rounds += 1) {

@@ -36,6 +36,8 @@ export interface Town {
   app: Get;
   /** What is answered in place of the truth. */
   instead: (path: string, who: string) => Reply | undefined;
+  /** Calls in an hour, as Bitbucket reports them; where it does, on every reply. */
+  limit: number | undefined;
   /** Whether lists honour `q=permission="admin"`. */
   filters: boolean;
 }
@@ -65,11 +67,17 @@ export function town(size: number, people = ['owner', 'keeper', 'dev', 'guest'])
     people,
     owners: ['owner'],
     filters: true,
+    limit: undefined,
     instead: () => undefined,
-    as: (who) => (path) => Promise.resolve(it.instead(path, who) ?? answer(it, path, who)),
-    app: (path) => Promise.resolve(it.instead(path, 'app') ?? answer(it, path, 'app')),
+    as: (who) => (path) => Promise.resolve(limited(it, it.instead(path, who) ?? answer(it, path, who))),
+    app: (path) => it.as('app')(path),
   };
   return it;
+}
+
+function limited({ limit }: Town, reply: Reply): Reply {
+  if (limit === undefined) return reply;
+  return { ...reply, headers: { 'x-ratelimit-limit': String(limit), ...reply.headers } };
 }
 
 /** A person as REST writes one. */
