@@ -120,14 +120,17 @@ describe('who can push to the main branch', () => {
       ...one,
       main: {
         known: true,
-        value: { branch: 'main', people, unsure, mergers: 0, unsureMergers: 0, automation },
+        value: { branch: 'main', people, unsure, mergers: may + people, unsureMergers: 0, automation },
       } as const,
     };
   };
   test.each([
-    [digest(0, 0, 0), 'Nobody can push to `main`.'],
-    [digest(0, 0, 1), 'Only automation can push to `main`.'],
-    [digest(0, 0, 0, 1), 'No person can push to `main`; of automation it is not known.'],
+    [digest(0, 0, 0), 'Nobody can push to `main`; nobody can merge a pull request into it either.'],
+    [digest(0, 0, 1), 'Only automation can push to `main`; 1 person can merge a pull request into it.'],
+    [
+      digest(0, 0, 0, 1),
+      'Nobody can push to `main`, of automation it is not known; nobody can merge a pull request into it either.',
+    ],
     [digest(1, 0, 0), '1 person can push to `main`.'],
     [digest(12, 3, 1), '12 people, and perhaps 3 more, can push to `main`, and automation.'],
     [digest(0, 2, 0), 'Perhaps 2 people can push to `main`.'],
