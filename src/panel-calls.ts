@@ -196,7 +196,8 @@ export type PanelCalls = {
 // eslint-disable-next-line @typescript-eslint/consistent-type-definitions
 export type WorkspaceCalls = {
   /**
-   * What the app kept of the repositories of the workspace. An administrator of the workspace sees all, anybody else those that they administer.
+   * What the app kept of the repositories of the workspace. An administrator of the workspace sees all, anybody else
+   * those that they administer.
    */
   workspace: (payload?: { next?: string }) => WorkspacePortion | { cannotRead: WorkspaceCannotRead };
   /** The repositories that the viewer may have read: those of which `workspace` shows rows, read or not. By page. */

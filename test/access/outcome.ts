@@ -22,7 +22,10 @@ export async function outcome(answer: Promise<unknown>): Promise<{
 }
 
 /** The requested paths that a row does not allow, with the identity that requested them. */
-export function beyond(row: { reads: Partial<Record<string, readonly (keyof typeof reads)[]>> }, asked: string[]): string[] {
+export function beyond(
+  row: { reads: Partial<Record<string, readonly (keyof typeof reads)[]>> },
+  asked: string[],
+): string[] {
   const foreign = asked.filter((one) => {
     const [as = '', where = ''] = one.split(' ');
     const allowed = (row.reads[as === 'user' ? 'viewer' : as] ?? []).flatMap((what): readonly string[] => reads[what]);

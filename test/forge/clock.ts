@@ -36,7 +36,7 @@ export function stopTheClock(now = Date.now()): void {
   });
 }
 
-/** Stops the clock and the timers: what waits for a time waits until somebody moves it. `jest.useRealTimers()` ends it. */
+/** Stops the clock and the timers: what waits for a time waits for ever. `jest.useRealTimers()` ends it. */
 export function stopTime(now: number): void {
   jest.useFakeTimers({
     now,

@@ -14,6 +14,8 @@ export interface Host {
   secrets: Map<string, string>;
   /** The calls of the store, as `secret/get check-key:…`. */
   stored: string[];
+  /** How long what is kept lives, as `48 HOURS`, by key; nothing for what stays. */
+  lives: Map<string, string>;
   /** The events that were given to a queue and that nobody has taken yet. */
   queued: QueuedEvent[];
 }
@@ -50,12 +52,7 @@ export interface Answers {
  * answer the app itself differently from the viewer; the store may fail, or answer what `store` returns, which receives
  * each call. `accountId` is the viewer's account as Forge knows it.
  */
-export function host(
-  source: World | Get,
-  context: unknown,
-  handler: Handler = resolver,
-  other: Answers = {},
-): Host {
+export function host(source: World | Get, context: unknown, handler: Handler = resolver, other: Answers = {}): Host {
   const get = typeof source === 'function' ? source : worldGet(source);
   const { accountId } = other;
   const asked: string[] = [];
@@ -63,6 +60,7 @@ export function host(
   const secrets = new Map<string, string>();
   const stored: string[] = [];
   const queued: QueuedEvent[] = [];
+  const lives = new Map<string, string>();
 
   async function forgeFetch({ type, provider, remote }: Descriptor, path: string, init?: { body?: string }) {
     if (type === 'kvs') {
@@ -71,6 +69,8 @@ export function host(
       stored.push(wanted);
       const instead = await other.store?.(wanted);
       if (instead) return response(instead as { status: number });
+      const life = body.options?.ttl;
+      if (path.endsWith('/set')) lives.set(body.key ?? '', life ? `${String(life.value)} ${life.unit}` : '');
       return response(store(path.includes('/secret/') ? secrets : kept, path, body));
     }
     if (remote === 'stargate' && path === '/graphql')
@@ -91,6 +91,7 @@ export function host(
     kept,
     secrets,
     stored,
+    lives,
     queued,
     invoke: async (functionKey, payload, from = context) =>
       handler(
@@ -148,7 +149,8 @@ function response({
 /** What Forge takes at once: 50 events, 200 KB. Whoever sends more is told so by `@forge/events` before. */
 function taken(queued: QueuedEvent[], text: string) {
   const { queueName, payload } = JSON.parse(text) as { queueName: string; payload: Omit<QueuedEvent, 'queueName'>[] };
-  if (payload.length > 50 || Buffer.byteLength(text) > 200 * 1024) return { status: 413, body: { errorMessage: 'large' } };
+  if (payload.length > 50 || Buffer.byteLength(text) > 200 * 1024)
+    return { status: 413, body: { errorMessage: 'large' } };
   queued.push(...payload.map((event) => ({ queueName, ...event })));
   return { status: 201, body: {} };
 }
@@ -159,7 +161,7 @@ interface Body {
   limit?: number;
   after?: string;
   where?: [{ values: [string] }];
-  options?: { keyPolicy?: string; returnValue?: string };
+  options?: { keyPolicy?: string; returnValue?: string; ttl?: { value: number; unit: string } };
 }
 
 /**

@@ -23,7 +23,8 @@ const membership = entryOf(
 export async function readIsOwner(get: Get, workspace: string): Promise<Fact<boolean>> {
   const path = `/2.0/user/workspaces/${encodeURIComponent(workspace)}/permission`;
   const read = await readObject(get, path, { what: 'viewer-permission' }, membership);
-  if (!read.known) return isTransient(read.reply) || read.gap.because === 'truncated' ? read : { known: true, value: false };
+  if (!read.known)
+    return isTransient(read.reply) || read.gap.because === 'truncated' ? read : { known: true, value: false };
   const { permission, workspace: of } = read.value;
   return { known: true, value: permission === 'owner' && (of?.uuid === undefined || sameId(of.uuid, workspace)) };
 }

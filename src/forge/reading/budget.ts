@@ -63,11 +63,7 @@ export function spentWithinTheHour({ spent }: Pick<Spending, 'spent'>, now: numb
 }
 
 /** The spending with these calls added, for a reading that begins now. */
-export function withCalls(
-  own: Pick<Spending, 'spent'> | undefined,
-  calls: number,
-  now: number,
-): Spending['spent'] {
+export function withCalls(own: Pick<Spending, 'spent'> | undefined, calls: number, now: number): Spending['spent'] {
   const at = Math.floor(now / minute);
   const before = own?.spent.filter(([one]) => isWithinTheHour(one, now)) ?? [];
   const already = before.find(([one]) => one === at)?.[1] ?? 0;

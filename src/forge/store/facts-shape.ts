@@ -1,6 +1,13 @@
 import * as v from 'valibot';
 import { byName } from '../../bitbucket/port/by-name';
-import { levels, unlistableActors, type Because, type Facts, type PullRequestUnknown, type Resource } from '../../core/model';
+import {
+  levels,
+  unlistableActors,
+  type Because,
+  type Facts,
+  type PullRequestUnknown,
+  type Resource,
+} from '../../core/model';
 
 /*
  * The shape that kept facts must have before they count. The compiler compares it with the type: a part of `Facts` that

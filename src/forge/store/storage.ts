@@ -68,8 +68,8 @@ export async function valuesUnder<S extends v.GenericSchema>(
 
 /**
  * Some of the values whose keys begin with `prefix`, in the order of the storage, and where to go on. `next` must be
- * what an earlier portion under the same prefix gave; of any other, nothing outside the prefix is returned. Throws where
- * the storage fails.
+ * what an earlier portion under the same prefix gave; of any other, nothing outside the prefix is returned. Throws
+ * where the storage fails.
  */
 export async function portionUnder<S extends v.GenericSchema>(
   prefix: string,

@@ -29,7 +29,9 @@ type Spent = v.InferOutput<typeof stored>;
 /** How many calls are left of the share of this hour; none while Bitbucket warns. Throws where the storage fails. */
 export async function callsLeft(workspace: string): Promise<number> {
   const now = Date.now();
-  const records = await Promise.all((['reading', 'listing'] as const).map((one) => valueAt(keyOf(workspace, one), stored)));
+  const records = await Promise.all(
+    (['reading', 'listing'] as const).map((one) => valueAt(keyOf(workspace, one), stored)),
+  );
   const until = Math.max(...records.map((record) => record?.until ?? 0));
   // A time that is further away than any rest is wrong.
   if (now < until && until < now + longestUntil) return 0;

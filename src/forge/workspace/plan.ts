@@ -1,9 +1,6 @@
 import { Queue } from '@forge/events';
-import * as v from 'valibot';
 import type { WorkspaceReading } from '../../panel-calls';
-import { readRepositories, unlisted, type Listed } from '../../bitbucket/repository/of-workspace';
-import { isTransient, patiently, timeOfReading, type Wait } from '../../bitbucket/port/port';
-import { byApp } from '../as-app';
+import { timeOfReading, type Wait } from '../../bitbucket/port/port';
 import { bareId } from '../place';
 import { giveTurnBack, takeTurn, type Turn } from '../reading/turn';
 import { keptDays } from '../store/workspace/days';
@@ -15,35 +12,30 @@ import {
   keptRound,
   type Batch,
   type Round,
-  type ToRead,
 } from '../store/workspace/rounds';
 import { keptRow } from '../store/workspace/rows';
-import { callsLeft, spending, unreached } from './calls';
+import { callsLeft, unreached } from './calls';
+import { listNext } from './listing';
 import { keepUnread } from './readings';
 
 /*
  * Goes on with the round of a workspace: notes what is done, sends again what nobody worked on, and lists the next
- * repositories, as far as the share of this hour reaches. The round goes through the list in its order, so the next ones
- * are always those that were read longest ago.
+ * repositories, as far as the share of this hour reaches. The round goes through the list in its order, so the next
+ * ones are always those that were read longest ago.
  */
 
 /** The queue of the batches. */
 const queue = 'repositories';
 /** Calls that a repository and a project take, where no list has a second page. */
 const callsOf = { repository: 5, project: 2, workspace: 1 };
-/** Repositories of a batch, so that it is read in one invocation. */
-const mostInBatch = 13;
 /** Calls for which a batch is sent, even if it cannot be read to its end this hour. */
 const fewestCalls = 24;
-/** Calls of listing one page, attempts included. */
-const mostListing = 4;
 /** Milliseconds after which a batch that is not done is sent again, and how often it is sent. */
 const resendAfter = 1_500_000;
 const mostSent = 24;
 /** Milliseconds after the begin of a round before which no other begins by itself. */
 const restBetween = 3_000_000;
 const longestTurn = 120_000;
-const patience = 15_000;
 /** The most events that Forge takes at once. */
 const mostEvents = 50;
 
@@ -180,79 +172,6 @@ function isDue({ sent, sentAt }: Batch): boolean {
   return sent === 0 || Date.now() >= sentAt + resendAfter;
 }
 
-/** Adds the repositories of the next page as batches; gives the same round where Bitbucket does not answer. */
-async function listNext(
-  workspace: string,
-  round: Round,
-  batches: Map<number, Batch>,
-  wait: Wait,
-): Promise<Round> {
-  const { next = 1, startedAt } = round;
-  const page = await spending(workspace, 'listing', mostListing, (port) =>
-    readRepositories(patiently(port.get, patience, wait), workspace, next),
-  );
-  if ('reply' in page) {
-    if (isTransient(page.reply)) return round;
-    const { next: _, ...rest } = round;
-    // The list has become shorter; or the app may not see it.
-    const ended: Round =
-      next > 1 ? rest : { ...rest, gap: byApp(unlisted(page.reply)), finishedAt: timeOfReading() };
-    await keepRound(workspace, ended);
-    return ended;
-  }
-  const listedAt = timeOfReading();
-  const parts = divided(page.repositories);
-  for (const [at, part] of parts.entries()) {
-    const projects = new Set(part.map(projectOf)).size;
-    const batch: Batch = { repositories: part.map(toRead), projects, listedAt, sent: 0, sentAt: 0, failures: 0 };
-    const number = round.batches + at;
-    await keepBatch({ workspace, round: startedAt, batch: number }, batch);
-    batches.set(number, batch);
-  }
-  const { next: _, ...rest } = round;
-  const listed: Round = {
-    ...rest,
-    ...(page.next !== undefined && { next: page.next }),
-    repositories: page.size ?? round.repositories + page.repositories.length,
-    batches: round.batches + parts.length,
-  };
-  await keepRound(workspace, listed);
-  return listed;
-}
-
-/** In batches of nearly the same size, with the repositories of a project side by side. */
-function divided(repositories: Listed[]): Listed[][] {
-  const sorted = [...repositories].sort((a, b) => (projectOf(a) < projectOf(b) ? -1 : 1));
-  const size = Math.ceil(sorted.length / Math.ceil(sorted.length / mostInBatch));
-  return Array.from({ length: Math.ceil(sorted.length / size) || 0 }, (_, at) =>
-    sorted.slice(at * size, (at + 1) * size),
-  );
-}
-
-function projectOf({ repository: { project } }: Listed): string {
-  return project.known ? (project.value?.key ?? '') : '';
-}
-
-/** What the reading of a repository takes from its entry in the list. */
-const judgedBy = v.object({
-  type: v.exactOptional(v.unknown()),
-  uuid: v.string(),
-  full_name: v.exactOptional(v.unknown()),
-  project: v.exactOptional(v.unknown()),
-  mainbranch: v.exactOptional(v.unknown()),
-});
-const ofProject = v.looseObject({ links: v.optional(v.unknown()) });
-
-function toRead({ repository, entry }: Listed): ToRead {
-  const kept = v.parse(judgedBy, entry);
-  const { links: _, ...project } = v.is(ofProject, kept.project) ? kept.project : {};
-  return {
-    id: repository.id ?? '',
-    fullName: repository.fullName,
-    entry: v.is(ofProject, kept.project) ? { ...kept, project } : kept,
-  };
-}
-
 /**
  * One batch of a workspace at a time: Forge holds back the others. What could not be sent now is sent again by a later
  * schedule.
@@ -275,7 +194,10 @@ function readingOf(round: Round, batches: Map<number, Batch>): WorkspaceReading 
   const notYet = [...batches].flatMap(([number, batch]) => (batch.done && !done[String(number)] ? [batch.done] : []));
   const all = [...noted, ...notYet];
   const isWhole = round.next === undefined && !gap && all.length >= round.batches;
-  const [last = startedAt] = all.map(({ at }) => at).sort().reverse();
+  const [last = startedAt] = all
+    .map(({ at }) => at)
+    .sort()
+    .reverse();
   const end = finishedAt ?? (isWhole ? last : undefined);
   return {
     startedAt,

@@ -90,7 +90,9 @@ async function readOn(name: BatchName, wait: Wait, began: number): Promise<Invoc
   const days = await keptDays(name.workspace);
   const outcomes = new Map<string, Outcome>();
   const settled = await Promise.all(
-    batch.repositories.map(async (one) => [one.id, await settledAs(placeOf(name, one), name.round, days, wait)] as const),
+    batch.repositories.map(
+      async (one) => [one.id, await settledAs(placeOf(name, one), name.round, days, wait)] as const,
+    ),
   );
   for (const [id, outcome] of settled) if (outcome) outcomes.set(id, outcome);
   const toRead = inOrder(batch).filter(({ id }) => !outcomes.has(id));

@@ -54,10 +54,7 @@ export function factsKeptFor(days: number): FactsStore {
 }
 
 /** When the kept facts of a repository were read, and what is kept beside them. Throws where the storage fails. */
-export async function lastReading(
-  place: Place,
-  days: number,
-): Promise<{ readAt: string; beside: Beside } | undefined> {
+export async function lastReading(place: Place, days: number): Promise<{ readAt: string; beside: Beside } | undefined> {
   const kept = await keptBefore(place, factsKeptFor(days));
   return kept && isAlive(kept.readAt, days) && v.is(beside, kept.beside)
     ? { readAt: kept.readAt, beside: kept.beside }
@@ -196,11 +193,7 @@ async function keptAsRow(
 }
 
 /** The last attempt that saw less than the reading before it. */
-function laterOf(
-  one: WorkspaceRow['tried'],
-  other: WorkspaceRow['tried'],
-  readAt: string,
-): WorkspaceRow['tried'] {
+function laterOf(one: WorkspaceRow['tried'], other: WorkspaceRow['tried'], readAt: string): WorkspaceRow['tried'] {
   const [last] = [one, other]
     .filter((attempt) => attempt !== undefined)
     .filter(({ at }) => Date.parse(at) > Date.parse(readAt))

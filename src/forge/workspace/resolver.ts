@@ -105,12 +105,14 @@ async function repositories({ get, workspace, payload, standing }: AskedOfWorksp
 
 /** Guarded as the settings page of the repository is. */
 function readRepository(wait: Wait) {
-  return async ({ payload, context }: Request<unknown>): Promise<{ row: WorkspaceRow } | { cannotRead: CannotRead }> => {
+  return async ({
+    payload,
+    context,
+  }: Request<unknown>): Promise<{ row: WorkspaceRow } | { cannotRead: CannotRead }> => {
     const place = { workspace: workspaceIn(context), slug: repositoryIn(payload) };
     return readingOf<Awaited<ReturnType<typeof readFacts>>, { row: WorkspaceRow } | { cannotRead: CannotRead }>(
       { place, payload },
-      ({ get }) =>
-        readFacts(get, { ...place, branches: false, askGroups: false, mostPages, readAt: timeOfReading() }),
+      ({ get }) => readFacts(get, { ...place, branches: false, askGroups: false, mostPages, readAt: timeOfReading() }),
       async (_, reading) => {
         const read = await reading;
         if ('unreadable' in read) return { cannotRead: { because: 'unreadable', unreadable: read.unreadable } };

@@ -26,7 +26,9 @@ export interface AskedOfWorkspace<S = Standing> {
   standing: S;
 }
 
-type Refused = { cannotRead: WorkspaceCannotRead };
+interface Refused {
+  cannotRead: WorkspaceCannotRead;
+}
 
 /** For whoever administers the workspace, or a repository in it; anybody else learns why there is no answer. */
 export function forWhoAdministers<T extends object>(answer: (asked: AskedOfWorkspace) => Promise<T>, wait: Wait) {

@@ -16,7 +16,7 @@ export interface House extends Host {
   schedule: () => Promise<void>;
   /** Forge brings an event to its consumer; whether it is to be brought again. */
   bring: (event: QueuedEvent) => Promise<boolean>;
-  /** The same, by a consumer that dies before its so manieth call of the storage or of Bitbucket; then to be repeated. */
+  /** The same, by a consumer that dies before its so manieth call of the storage or of Bitbucket. */
   bringTo: (event: QueuedEvent, calls: number) => Promise<boolean>;
   /** Does something in a process that dies before its so manieth call; true where it died. */
   dying: <T>(calls: number, work: () => Promise<T>) => Promise<T | true>;
@@ -28,7 +28,10 @@ export interface House extends Host {
 
 type Asked<K extends keyof WorkspaceCalls> = Awaited<ReturnType<WorkspaceCalls[K]>>;
 
-export const context = { workspaceId: workspace, extension: { type: 'bitbucket:workspaceGlobalPage', workspace: { uuid: workspace } } };
+export const context = {
+  workspaceId: workspace,
+  extension: { type: 'bitbucket:workspaceGlobalPage', workspace: { uuid: workspace } },
+};
 const noWait = () => Promise.resolve();
 const page = workspaceResolver(noWait);
 const panels = panelResolver(noWait);
@@ -87,7 +90,8 @@ export function house(town: Town, answers: Answers = {}): House {
       const extension = { type: 'bitbucket:repoSettingsMenuPage', repository: { uuid: repository } };
       return panels({ call: { functionKey: call, payload }, context: { workspaceId: workspace, extension } } as never);
     },
-    schedule: () => hourly({}, { installContext: `ari:cloud:bitbucket::workspace/${workspace.replaceAll(/[{}]/g, '')}` }),
+    schedule: () =>
+      hourly({}, { installContext: `ari:cloud:bitbucket::workspace/${workspace.replaceAll(/[{}]/g, '')}` }),
     bring,
     dying,
     bringTo: (event, calls) => dying(calls, () => bring(event)),

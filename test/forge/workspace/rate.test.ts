@@ -33,28 +33,33 @@ test.each([
   ['the ordinary limit', undefined, 300],
   ['a higher limit', 3_000, 900],
   ['a lower one', 400, 120],
-])('under %s the calls of any hour stay below the share, and every repository is read in turn', async (_, limit, share) => {
-  const it = town(120);
-  it.limit = limit;
-  const at = counting(it);
-  const app = house(it);
-  for (let minutes = 0; minutes < 600; minutes += 20) {
-    jest.setSystemTime(morning + minutes * 60_000);
-    if (minutes % 60 === 0) await app.schedule();
-    if (minutes % 60 === 40) await app.ask('owner', 'startReading');
-    await app.work((events) => [...events, ...events]);
-  }
-  expect(mostInAnHour(at)).toBeLessThanOrEqual(share);
-  expect(mostInAnHour(at)).toBeGreaterThan(share * 0.75);
-  expect(Object.keys(await app.rows('owner'))).toHaveLength(120);
-}, 60_000);
+])(
+  'under %s the calls of any hour stay below the share, and every repository is read in turn',
+  async (_, limit, share) => {
+    const it = town(120);
+    it.limit = limit;
+    const at = counting(it);
+    const app = house(it);
+    for (let minutes = 0; minutes < 600; minutes += 20) {
+      jest.setSystemTime(morning + minutes * 60_000);
+      if (minutes % 60 === 0) await app.schedule();
+      if (minutes % 60 === 40) await app.ask('owner', 'startReading');
+      await app.work((events) => [...events, ...events]);
+    }
+    expect(mostInAnHour(at)).toBeLessThanOrEqual(share);
+    expect(mostInAnHour(at)).toBeGreaterThan(share * 0.75);
+    expect(Object.keys(await app.rows('owner'))).toHaveLength(120);
+  },
+  60_000,
+);
 
 test('one message never asks Bitbucket more than 88 times, whatever it is told', async () => {
   const it = town(100);
   it.limit = 10_000;
   for (const home of it.homes) {
     // Lists of two pages, so that a batch does not fit into one invocation.
-    for (let at = 0; at < 130; at += 1) home.rules.push({ id: at + 1_000, kind: 'push', pattern: `b${String(at)}`, users: [] });
+    for (let at = 0; at < 130; at += 1)
+      home.rules.push({ id: at + 1_000, kind: 'push', pattern: `b${String(at)}`, users: [] });
   }
   const app = house(it);
   await app.schedule();
@@ -179,5 +184,6 @@ test('a batch whose reader always dies ends as rows with their gap', async () =>
   }
   const rows = await app.rows('owner');
   expect(Object.keys(rows)).toHaveLength(3);
-  for (const { digest } of Object.values(rows)) expect(digest).toMatchObject({ gap: { because: 'unreachable', reader: 'app' } });
+  for (const { digest } of Object.values(rows))
+    expect(digest).toMatchObject({ gap: { because: 'unreachable', reader: 'app' } });
 });

@@ -168,7 +168,13 @@ function repository(home: Home) {
   return {
     ...named(home),
     workspace: { type: 'workspace', slug: 'acme', uuid: workspace },
-    project: { type: 'project', key: home.project, name: `Project ${home.project}`, uuid: `{p-${home.project}}`, links: {} },
+    project: {
+      type: 'project',
+      key: home.project,
+      name: `Project ${home.project}`,
+      uuid: `{p-${home.project}}`,
+      links: {},
+    },
     mainbranch: { type: 'branch', name: home.main },
     links: { self: { href: 'https://api.bitbucket.org/2.0/anything' } },
   };

@@ -9,8 +9,8 @@ import { isAlive, lifeOf } from './days';
 
 /*
  * What changed in a repository from one kept reading to the next. Each names the one before it, and the kept facts name
- * the last: only what can be reached from there happened. So one that was kept by somebody who died before they kept the
- * facts, or who was overtaken, counts for nothing, and nobody has to clean up after them.
+ * the last: only what can be reached from there happened. So one that was kept by somebody who died before they kept
+ * the facts, or who was overtaken, counts for nothing, and nobody has to clean up after them.
  */
 
 const format = 1;

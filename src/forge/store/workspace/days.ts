@@ -2,8 +2,9 @@ import * as v from 'valibot';
 import { bareId } from '../../place';
 import { keepValue, valueAt } from '../storage';
 
-/** The fewest and the most days that readings of a workspace may be kept. */
+/** The fewest days that readings of a workspace may be kept. */
 export const fewestDays = 1;
+/** The most. */
 export const mostDays = 366;
 /** Days that they are kept unless an administrator of the workspace says otherwise. */
 export const ordinaryDays = 90;

@@ -5,8 +5,8 @@ import { gap } from '../facts-shape';
 import { forgetValue, keepValue, valueAt, valuesUnder } from '../storage';
 
 /*
- * A round reads every repository of a workspace once. What is to be done stands here, and the messages of the queue only
- * point at it: so a message that comes twice, late or never does no harm.
+ * A round reads every repository of a workspace once. What is to be done stands here, and the messages of the queue
+ * only point at it: so a message that comes twice, late or never does no harm.
  */
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));

@@ -7,8 +7,8 @@ import { keepValue, portionUnder, valueAt } from '../storage';
 import { isAlive, lifeOf } from './days';
 
 /*
- * What the page of a workspace shows of each repository, one value for each: made from the kept facts whenever these are
- * replaced, and never more than what they say.
+ * What the page of a workspace shows of each repository, one value for each: made from the kept facts whenever these
+ * are replaced, and never more than what they say.
  */
 
 const format = 1;
