@@ -50,7 +50,7 @@ export function RepositoryRow({ one, addressOf, opened, onToggle }: Props) {
           {repository.project && (
             <>
               <bdi>{plain(repository.project.name)}</bdi>
-              {' · '}
+              {one.row && ' · '}
             </>
           )}
           <ReadAt one={one} />
@@ -91,7 +91,7 @@ export function RepositoryRow({ one, addressOf, opened, onToggle }: Props) {
 }
 
 function ReadAt({ one: { row } }: { one: Listed }) {
-  if (!row) return 'not read';
+  if (!row) return null;
   if (!('problems' in row.digest)) return row.by === 'app' ? 'not read: the app tried' : 'not read: somebody tried';
   return (
     <>

@@ -88,7 +88,7 @@ function HowFar({ progress }: { progress: Progress }) {
           <progress aria-labelledby={id} max={of} value={over} />
           <p className="subtle small">
             {thousands(over)} of {repositories(of)}
-            {left !== undefined && `, about ${spanOf(left / 1_000)} left`}
+            {left !== undefined && standing.is === 'reading' && `, about ${spanOf(left / 1_000)} left`}
             {now !== undefined && (
               <>
                 {'. Now '}
