@@ -1,40 +1,14 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Get } from '../../bitbucket/port/port';
 import { parseWorld, worldGet, type World } from '../../bitbucket/worlds/world';
 import { largeWorld } from './large-world';
-import { bodyAt, pathsIn, pullRequestsIn, rawRepository, rawUser, type RawRepository, type RawUser } from './replies';
+import type { Place, Seat } from './place';
+import { bodyAt, pathsIn, pullRequestsIn, rawRepository, rawUser } from './replies';
 import { viewersOf, withoutAdministration, type Viewers } from './viewers';
 import { workedOn } from './worked-on';
+import { workspacePlace } from './workspace/place';
 
-/** One repository seen by one person: what Bitbucket answers them and the app, and what the context says. */
-export interface Seat {
-  user: Get;
-  app: Get;
-  repository: RawRepository;
-  viewer?: RawUser;
-  pullRequest?: number;
-}
-
-/** Something the panels can be opened over: a saved world or a live repository. */
-export interface Place {
-  /** As it stands in addresses. */
-  name: string;
-  about: string;
-  /** By key, with the person's name where it is known beforehand. */
-  viewers: { key: string; name?: string }[];
-  /** The numbers of its pull requests that are known beforehand; `any` where every number may be tried. */
-  pullRequests: number[] | 'any';
-  /** Under which name its storage is kept. */
-  storage: string;
-  /** Whether people must let the app act in their name first. Elsewhere everybody has, long ago. */
-  asksConsent?: boolean;
-  /**
-   * The seat of a viewer, with a saved world's replies in turn from the start. Without a number it is at the first pull
-   * request that is known; at one that is not there it is none.
-   */
-  open: (viewer: string, pullRequest?: number) => Seat | undefined;
-}
+export type { Place, Seat } from './place';
 
 /**
  * The world to begin with, as the most telling: its administrator cannot push to main, and the first answer on the
@@ -55,7 +29,7 @@ export function savedPlaces(folder: string): Place[] {
     const refusing = refusingPlaces[file];
     return refusing ? [place, refusingPlace(refusing, parsed.world)] : [place];
   });
-  return [...saved.flat(), ...firstVisit(folder), ...readAgain(folder), largePlace()];
+  return [...saved.flat(), ...firstVisit(folder), ...readAgain(folder), largePlace(), workspacePlace()];
 }
 
 /** Worlds that are shown once more as they are where Bitbucket keeps from the app itself what is for administrators. */
