@@ -3,7 +3,7 @@ import path from 'node:path';
 import { parseWorld, worldGet, type World } from '../../bitbucket/worlds/world';
 import { largeWorld } from './large-world';
 import type { Place, Seat } from './place';
-import { bodyAt, pathsIn, pullRequestsIn, rawRepository, rawUser } from './replies';
+import { bodyAt, isCalled, pathsIn, pullRequestsIn, rawRepository, rawUser } from './replies';
 import { viewersOf, withoutAdministration, type Viewers } from './viewers';
 import { workedOn } from './worked-on';
 import { workspacePlace } from './workspace/place';
@@ -70,8 +70,8 @@ function refusingPlace({ name, about }: { name: string; about: string }, world: 
   const app = withoutAdministration(world);
   return {
     ...place,
-    open: (viewer, pullRequest) => {
-      const seat = open(viewer, pullRequest);
+    open: (...asked) => {
+      const seat = open(...asked);
       return seat && { ...seat, app: worldGet(app) };
     },
   };
@@ -89,7 +89,7 @@ export function worldPlace(name: string, world: World): Place {
     }),
     pullRequests: pullRequestsIn(world),
     storage: name,
-    open: (viewer, pullRequest) => seatIn(viewers, viewer, pullRequest),
+    open: (...asked) => seatIn(viewers, ...asked),
   };
 }
 
@@ -103,16 +103,16 @@ function largePlace(): Place {
     viewers: [{ key: 'administrator' }, { key: 'developer' }],
     pullRequests: [],
     storage: 'large',
-    open: (viewer, pullRequest) => seatIn((viewers ??= viewersOf(largeWorld())), viewer, pullRequest),
+    open: (...asked) => seatIn((viewers ??= viewersOf(largeWorld())), ...asked),
   };
 }
 
-function seatIn(viewers: Viewers, key: string, asked: number | undefined): Seat | undefined {
+function seatIn(viewers: Viewers, key: string, asked?: number, slug?: string): Seat | undefined {
   const world = Object.entries(viewers).find(([viewer]) => viewer === key)?.[1];
   const saved = viewers.administrator ?? world;
   const paths = world && pathsIn(world);
   const repository = paths && rawRepository(bodyAt(world, paths.repository));
-  if (!world || !saved || !repository) return undefined;
+  if (!world || !saved || !repository || !isCalled(repository, slug)) return undefined;
   const viewer = rawUser(bodyAt(world, '/2.0/user'));
   const held = pullRequestsIn(world);
   const pullRequest = asked ?? held[0];

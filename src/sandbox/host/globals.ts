@@ -29,14 +29,16 @@ export function within<T>(invocation: Invocation, run: () => T): T {
 
 const machineDate = globalThis.Date;
 
+/** The time of the invocation that asks, as it is told outside of it; else that of this machine. */
+function timeNow(): number {
+  const invocation = invocations.getStore();
+  return invocation ? invocations.exit(invocation.now) : machineDate.now();
+}
+
 /** A handler's own `Date`, which tells the time of its invocation; everybody else's tells that of this machine. */
 const Clockwork = new Proxy(machineDate, {
-  construct: (made, args, caller) => {
-    const invocation = args.length === 0 ? invocations.getStore() : undefined;
-    return Reflect.construct(made, invocation ? [invocation.now()] : args, caller) as Date;
-  },
-  get: (made, name, receiver) =>
-    name === 'now' ? () => invocations.getStore()?.now() ?? made.now() : (Reflect.get(made, name, receiver) as unknown),
+  construct: (made, args, caller) => Reflect.construct(made, args.length === 0 ? [timeNow()] : args, caller) as Date,
+  get: (made, name, receiver) => (name === 'now' ? timeNow : (Reflect.get(made, name, receiver) as unknown)),
 });
 
 /**

@@ -18,8 +18,8 @@ const viewers = {
   developer: { person: known.tomas, name: 'Tomás Vidal' },
 } as const;
 
-/** Calls in an hour: of a person; and of the app, which has ten more for each paid seat above a hundred. */
-const limits = { person: 1_000, app: 1_000 + 10 * (160 - 100) };
+/** Calls in an hour: of a person; and of the app, which has ten more for each of 500 paid seats above a hundred. */
+const limits = { person: 1_000, app: 1_000 + 10 * (500 - 100) };
 
 /** A workspace of 200 repositories, whose time can be moved. It is made when somebody opens it. */
 export function workspacePlace(clock: Clock = newClock(), seed = 1): Place {
