@@ -1,0 +1,130 @@
+import type { Colors } from '../../../core/say/text';
+import { counted } from '../../../core/words/counts';
+import { csvLine } from '../../../core/words/csv';
+import { code, plain } from '../../../core/words/names';
+import { shownName } from '../formats/cells';
+import { inCode, inline, table } from '../formats/markdown';
+import { jsonPieces, type Printable } from '../formats/printable';
+
+/** One thing that an answer says of a repository. */
+export interface Said {
+  /** By which it is known again in another answer to the same question. */
+  key: string;
+  /** What it is about, in words. */
+  about: string;
+  /** What is said of it, in words; the same only where nothing changed. */
+  is: string;
+}
+
+/** What an answer says of one thing otherwise than it did: one of both is absent where it was, or is, not said. */
+export interface Drifted {
+  repository: string;
+  about: string;
+  before?: string;
+  after?: string;
+}
+
+/** What is said otherwise of a repository, in the order in which it is said now; then what is said no more. */
+export function driftOf(repository: string, before: readonly Said[], after: readonly Said[]): Drifted[] {
+  const [was, is] = [byKey(before), byKey(after)];
+  const now = [...is.values()].flatMap((one): Drifted[] => {
+    const old = was.get(one.key);
+    if (old?.is === one.is) return [];
+    return [{ repository, about: one.about, ...(old && { before: old.is }), after: one.is }];
+  });
+  const gone = [...was.values()].filter(({ key }) => !is.has(key));
+  return [...now, ...gone.map((one): Drifted => ({ repository, about: one.about, before: one.is }))];
+}
+
+function byKey(said: readonly Said[]): Map<string, Said> {
+  return new Map(said.map((one) => [one.key, one]));
+}
+
+/** What differs between an answer of now and the same of then. */
+export interface Drift {
+  /** What was asked, as a title names it. */
+  question: string;
+  /** The baseline by its name. */
+  against: string;
+  /** When that was, and as of when the other answer is, RFC 3339. */
+  then: string;
+  now: string;
+  /** How many repositories were compared. */
+  repositories: number;
+  differs: readonly Drifted[];
+}
+
+/** What differs from a baseline. */
+export function driftAs(drift: Drift, colors: Colors): Printable {
+  return {
+    json: () => jsonPieces(jsonOf(drift)),
+    text: () => [textOf(drift, colors)],
+    csv: () => csvOf(drift),
+    markdown: () => [`${markdownOf(drift)}\n`],
+  };
+}
+
+function jsonOf({ against, then, now, repositories, differs }: Drift) {
+  return { against, from: then, to: now, repositories, differs };
+}
+
+function titleOf({ question, against }: Drift): string {
+  return `What differs from the baseline ${code(against)}: ${question}`;
+}
+
+function nothing({ repositories }: Drift): string {
+  return `Nothing differs in ${counted(repositories, 'repository', 'repositories')}.`;
+}
+
+function between({ then, now }: Drift): string {
+  return `Between ${plain(then)} and ${plain(now)}.`;
+}
+
+function textOf(drift: Drift, colors: Colors): string {
+  const byRepository = new Map<string, Drifted[]>();
+  for (const one of drift.differs) byRepository.set(one.repository, [...(byRepository.get(one.repository) ?? []), one]);
+  const sections = [...byRepository].map(([repository, differs]) =>
+    [colors.bold(plain(repository)), ...differs.map((one) => lineOf(one, colors))].join('\n'),
+  );
+  return [
+    colors.bold(titleOf(drift)),
+    ...(sections.length > 0 ? sections : [nothing(drift)]),
+    `${colors.dim(between(drift))}\n`,
+  ].join('\n\n');
+}
+
+function lineOf({ about, before, after }: Drifted, colors: Colors): string {
+  if (before === undefined) return `  ${colors.mark('unknown', 'now:')} ${phrase(about, after)}`;
+  if (after === undefined) return `  ${colors.mark('unknown', 'no longer:')} ${phrase(about, before)}`;
+  return `  ${colors.mark('unknown', 'otherwise:')} ${about}\n    before: ${before}\n    now: ${after}`;
+}
+
+function phrase(about: string, is = ''): string {
+  return about === '' ? is : is === '' ? about : `${about}: ${is}`;
+}
+
+const columns = ['repository', 'about', 'before', 'after', 'against', 'from', 'to'];
+
+function csvOf({ differs, against, then, now }: Drift): string[] {
+  const ends = [shownName(against), plain(then), plain(now)];
+  const rows = differs.map((one) => [plain(one.repository), one.about, one.before ?? '', one.after ?? '', ...ends]);
+  return [columns, ...rows].map(csvLine);
+}
+
+function markdownOf(drift: Drift): string {
+  const rows = drift.differs.map(({ repository, about, before = '', after = '' }) =>
+    [plain(repository), about, before, after].map(inline),
+  );
+  return [
+    `## ${inline(titleOf(drift))}`,
+    rows.length > 0 ? table(['Repository', 'What', 'Before', 'Now'], rows) : nothing(drift),
+    table(
+      ['About this answer', ''],
+      [
+        ['Baseline', inCode(shownName(drift.against))],
+        ['Before', inline(plain(drift.then))],
+        ['Now', inline(plain(drift.now))],
+      ],
+    ),
+  ].join('\n\n');
+}
