@@ -48,6 +48,9 @@ import {
 } from '../source/source';
 import { remotesOf } from '../source/git';
 import { watched } from './progress';
+import { accessMany } from './workspace/access';
+import { asked } from './workspace/asked';
+import { whereMany } from './workspace/where';
 import { shellHere } from '../terminal/shell-here';
 
 /** The command `explain`: one verdict, and why. `done` gets the exit status. */
@@ -145,15 +148,18 @@ async function explainBranch(place: Named, options: Explaining, io: Io): Promise
 /** The command `who`: everybody, on one branch; or with `--access` their permissions, whatever the branch. */
 export function whoCommand(io: Io): Command {
   return answering(new Command('who').description('everybody, on one branch'), reportFormats)
-    .argument('[WS/REPO]')
+    .argument('[WS/REPO]', 'the repository; with --access also a workspace')
     .argument('[BRANCH]')
     .option('--branch <BRANCH>', 'the branch, whatever its name looks like')
     .option('--access', 'instead: the permission of everybody, whatever the branch, and where it comes from')
     .addOption(operationOption())
     .action(async (first: string | undefined, second: string | undefined, options: AboutEverybody) => {
-      await inEitherMeaning(named(words(first, second), options.branch), options, io, (meant, then) =>
-        whoOn(meant, options, then),
-      );
+      const place = named(words(first, second), options.branch);
+      if (options.access && options.branch === undefined && second === undefined) {
+        const { many, options: given } = asked(first, options, io);
+        if (many) return accessMany(many, given, io);
+      }
+      await inEitherMeaning(place, options, io, (meant, then) => whoOn(meant, options, then));
     });
 }
 
@@ -187,10 +193,12 @@ async function printAccess(place: ReturnType<typeof named>, source: Source, opti
 /** The command `where`: every branch, for one person. */
 export function whereCommand(io: Io): Command {
   return answering(new Command('where').description('every branch, for one person'), reportFormats)
-    .argument('[WS/REPO]')
+    .argument('[WS/REPO]', 'the repository, or a workspace')
     .addOption(operationOption())
     .addOption(whoOption())
-    .action(async (repository: string | undefined, options: WithOperation & { as?: string }) => {
+    .action(async (word: string | undefined, given: WithOperation & { as?: string }) => {
+      const { repository, options, many } = asked(word, given, io);
+      if (many) return whereMany(many, options, io);
       const { place, source } = located(repository, options, io);
       const { answer, facts } = answerOf(
         await askWhere(source.get, source.options, options.to, options.as),

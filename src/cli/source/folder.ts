@@ -53,7 +53,7 @@ export function versionAsked(store: Store, repository: string | undefined, at: n
 }
 
 /** What a repository is called in a world: it may have had another name then. */
-function placeIn(world: World, fullName: string): string {
+export function placeIn(world: World, fullName: string): string {
   const [only = fullName, ...others] = repositoriesOf(world);
   return others.length === 0 ? only : (world.repository?.fullName ?? fullName);
 }

@@ -26,13 +26,18 @@ export interface AboutMany {
   supplied: string[];
   notChecked: string[];
   gaps: GapOfMany[];
+  /** Of how many the branches were not read, although the answer would want them. */
+  withoutBranches: number;
   /** SHA-256 of the digests of the answers about each. */
   digest: string;
 }
 
+/** What stands beside the answer about one; `branchesRead` is false where it would want branches that nobody read. */
+type BesideOne = BesideAnswer & { branchesRead: boolean };
+
 /** Gathers what is said about an answer, a repository at a time. */
 export interface Gathering {
-  take: (names: RepositoryNames, beside: BesideAnswer, digest: string) => void;
+  take: (names: { fullName: string }, beside: BesideOne, digest: string) => void;
   /** One that could not be read. */
   leave: (names: RepositoryNames, gap: Gap) => void;
   done: () => AboutMany;
@@ -46,9 +51,11 @@ export function gathering({ of, readFrom }: Pick<AboutMany, 'of' | 'readFrom'>):
   const supplied = new Set<string>();
   const notChecked = new Set<string>();
   const digests: string[] = [];
+  let withoutBranches = 0;
   return {
     take: ({ fullName }, beside, digest) => {
       digests.push(`${fullName} ${digest}`);
+      if (!beside.branchesRead) withoutBranches++;
       for (const { what } of beside.notChecked ?? []) notChecked.add(what);
       for (const { what } of beside.supplied ?? []) supplied.add(what);
       for (const gap of beside.gaps ?? []) gaps.push({ repository: fullName, ...gap });
@@ -70,6 +77,7 @@ export function gathering({ of, readFrom }: Pick<AboutMany, 'of' | 'readFrom'>):
         supplied: [...supplied],
         notChecked: [...notChecked],
         gaps,
+        withoutBranches,
         digest: createHash('sha256').update(digests.sort().join('\n')).digest('hex'),
       };
     },
@@ -88,9 +96,9 @@ export function manyWords({ read, notRead, of }: Pick<AboutMany, 'read' | 'notRe
 }
 
 /** What stands at the end of each answer as JSON. */
-export function aboutJson({ read, notRead, notChecked, supplied, readAt }: AboutMany) {
+export function aboutJson({ read, notRead, notChecked, supplied, readAt, withoutBranches }: AboutMany) {
   return {
-    repositories: { read, notRead: notRead.length },
+    repositories: { read, notRead: notRead.length, ...(withoutBranches > 0 && { withoutBranches }) },
     notChecked: notChecked.map((what) => ({ what })),
     ...(supplied.length > 0 && { supplied: supplied.map((what) => ({ what })) }),
     ...(readAt && { readAt: readAt.last, ...(readAt.first !== readAt.last && { firstReadAt: readAt.first }) }),
@@ -111,6 +119,7 @@ export function aboutLines(about: AboutMany, colors: Colors): string[] {
     ...cut(parts, 'Not looked at, as it could not be read:'),
     ...supplied.map((what) => `Supplied: ${what}.`),
     ...(notChecked.length > 0 ? [`Not checked: ${enumeration(notChecked)}.`] : []),
+    ...branchesWords(about),
     ...readAtLines(about),
   ].map(colors.dim);
 }
@@ -121,6 +130,14 @@ function cut(gaps: readonly GapOfMany[], title: string): string[] {
   const lines = [...new Set(gaps.map(gapSentence))];
   const more = lines.length > mostGaps ? [`  and ${String(lines.length - mostGaps)} more; --json lists them all`] : [];
   return [title, ...lines.slice(0, mostGaps).map((line) => `  ${line}`), ...more, ''];
+}
+
+function branchesWords({ withoutBranches: count, read }: AboutMany): string[] {
+  if (count === 0) return [];
+  const of = count === read ? 'The branches' : `The branches of ${counted(count, 'repository', 'repositories')}`;
+  return [
+    `${of} were not read, so what depends on which there are was not looked for: \`read --branches\` reads them.`,
+  ];
 }
 
 function readAtLines({ readAt }: AboutMany): string[] {
@@ -143,6 +160,7 @@ export function aboutManyMarkdown(about: AboutMany): string {
     ...(readAt ? [['Read at', inline(timesWords(readAt))] satisfies [string, string]] : []),
     ...(supplied.length > 0 ? [['Supplied', inline(supplied.join(', '))] satisfies [string, string]] : []),
     ...(notChecked.length > 0 ? [['Not checked', inline(enumeration(notChecked))] satisfies [string, string]] : []),
+    ...branchesWords(about).map((words): [string, string] => ['Not looked for', inline(words)]),
     ...lines.slice(0, mostRows).map((line): [string, string] => ['Could not be read', inline(line)]),
     ...(lines.length > mostRows
       ? [['Could not be read', `${String(lines.length - mostRows)} more`] satisfies [string, string]]

@@ -113,8 +113,7 @@ function peoplePrinter(asMarkdown: boolean, colors: Colors): PrinterOfMany<Acces
       }
       return '';
     },
-    done: (about) =>
-      asMarkdown ? `${markdownOf(inOrder(people), about)}\n` : textOf(inOrder(people), about, colors),
+    done: (about) => (asMarkdown ? `${markdownOf(inOrder(people), about)}\n` : textOf(inOrder(people), about, colors)),
   };
 }
 
@@ -128,7 +127,11 @@ interface ToldPerson {
 function inOrder(people: ReadonlyMap<string, PersonOfMany>): ToldPerson[] {
   const marks = tellingOf(Array.from(people.values(), ({ person }) => person));
   return [...people.values()]
-    .map(({ person, ways }) => ({ name: plain(toldName(person, marks)), ways: waysInOrder(ways), tally: tallyOf(ways) }))
+    .map(({ person, ways }) => ({
+      name: plain(toldName(person, marks)),
+      ways: waysInOrder(ways),
+      tally: tallyOf(ways),
+    }))
     .sort((a, b) => byTally(a.tally, b.tally) || (a.name < b.name ? -1 : 1))
     .map(({ name, ways, tally }) => ({ name, ways, counts: countsWords(tally) }));
 }

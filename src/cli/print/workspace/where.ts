@@ -29,12 +29,7 @@ export interface Asked {
 }
 
 /** Where one actor may do something, in many repositories. */
-export function reachOfManyAs(
-  each: readonly ReachOfOne[],
-  asked: Asked,
-  about: AboutMany,
-  colors: Colors,
-): Printable {
+export function reachOfManyAs(each: readonly ReachOfOne[], asked: Asked, about: AboutMany, colors: Colors): Printable {
   return {
     json: () => jsonPieces(each.map((one) => jsonOf(one, asked))),
     text: () => [textOf(each, asked, about, colors)],
@@ -128,7 +123,8 @@ function* csvOf(each: readonly ReachOfOne[], about: AboutMany): Generator<string
   const columns = cellColumns();
   yield csvLine(columns);
   for (const one of each) {
-    const rows = 'gap' in one ? [emptyRow(aboutUnread(one.names, one.gap, about), columns)] : reachRows(notedOf(one), one.about);
+    const rows =
+      'gap' in one ? [emptyRow(aboutUnread(one.names, one.gap, about), columns)] : reachRows(notedOf(one), one.about);
     for (const row of rows) yield csvLine(row);
   }
 }
