@@ -62,18 +62,26 @@ function rowsOf(each: readonly ReachOfOne[], verdict: Verdict): Row[] {
     const byReason = new Map<string, string[]>();
     for (const [at, branch] of one.spoken.branches.entries()) {
       if (branch.verdict !== verdict) continue;
-      const own = byReason.get(branch.through) ?? [];
+      const reason = branch.through.replaceAll(code(branch.branch), theseBranches);
+      const own = byReason.get(reason) ?? [];
       own.push(branchWords(branch.branch, one.classes?.[at]));
-      byReason.set(branch.through, own);
+      byReason.set(reason, own);
     }
     const whole = one.spoken.branches.every((branch) => branch.verdict === verdict) && byReason.size === 1;
-    return [...byReason].map(([through, branches]) => ({
-      repository: plain(one.names.fullName),
-      branches: whole && branches.length > 1 ? 'every branch' : enumeration(branches),
-      through,
-    }));
+    return Array.from(byReason, ([reason, branches]): Row => {
+      const [only = '', ...others] = branches;
+      const named = others.length === 0 && only.startsWith('`') ? only : 'these branches';
+      return {
+        repository: plain(one.names.fullName),
+        branches: whole && others.length > 0 ? 'every branch' : enumeration(branches),
+        through: reason.replaceAll(theseBranches, named),
+      };
+    });
   });
 }
+
+/** Stands for the names of branches that share a reason: no text of ours holds it. */
+const theseBranches = '\uE000';
 
 /** A branch, or the branches that it stands for. */
 function branchWords(branch: string, one: BranchClass | undefined): string {
