@@ -16,6 +16,7 @@ import { tryCommand } from './commands/rules/try';
 import { exportCommand } from './commands/rules/export';
 import { askCommand } from './commands/rules/ask';
 import { patternCommand } from './commands/rules/pattern';
+import { baselineCommand } from './commands/workspace/baseline';
 import { visible } from '../core/words/visible';
 import { fenced } from './terminal/fence';
 import { exit, isFailure, type Io } from './terminal/io';
@@ -30,7 +31,7 @@ export async function runCommand(args: string[], given: Io): Promise<number> {
     .description('May this push to Bitbucket Cloud go through, why not, and what would change it?')
     .version(typeof VERSION === 'string' ? VERSION : '0.0.0')
     .addCommand(explainCommand(io, (verdict) => (status = verdict)))
-    .addCommand(whoCommand(io))
+    .addCommand(whoCommand(io, (ending) => (status = ending)))
     .addCommand(whereCommand(io))
     .addCommand(matrixCommand(io))
     .addCommand(compareCommand(io))
@@ -47,6 +48,7 @@ export async function runCommand(args: string[], given: Io): Promise<number> {
     .addCommand(saveCommand(io))
     .addCommand(exportCommand(io, (ending) => (status = ending)))
     .addCommand(ledgerCommand(io))
+    .addCommand(baselineCommand(io))
     .addCommand(preflightCommand(io, (verdict) => (status = verdict)))
     .addCommand(hookCommand(io, (ending) => (status = ending)));
   for (const command of [program, ...program.commands, ...program.commands.flatMap(({ commands }) => commands)]) {

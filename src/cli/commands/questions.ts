@@ -49,7 +49,8 @@ import {
 import { remotesOf } from '../source/git';
 import { watched } from './progress';
 import { accessMany } from './workspace/access';
-import { asked } from './workspace/asked';
+import { accessSaying, isAgainst, printDrift } from './workspace/against';
+import { againstOption, asked } from './workspace/asked';
 import { whereMany } from './workspace/where';
 import { shellHere } from '../terminal/shell-here';
 
@@ -146,15 +147,22 @@ async function explainBranch(place: Named, options: Explaining, io: Io): Promise
 }
 
 /** The command `who`: everybody, on one branch; or with `--access` their permissions, whatever the branch. */
-export function whoCommand(io: Io): Command {
+export function whoCommand(io: Io, done: (status: number) => void): Command {
   return answering(new Command('who').description('everybody, on one branch'), reportFormats)
     .argument('[WS/REPO]', 'the repository; with --access also a workspace')
     .argument('[BRANCH]')
     .option('--branch <BRANCH>', 'the branch, whatever its name looks like')
     .option('--access', 'instead: the permission of everybody, whatever the branch, and where it comes from')
+    .addOption(againstOption())
     .addOption(operationOption())
     .action(async (first: string | undefined, second: string | undefined, options: AboutEverybody) => {
       const place = named(words(first, second), options.branch);
+      if (isAgainst(options)) {
+        if (!options.access)
+          fail(exit.usage, '`--against` is for permissions: add `--access`, or ask `changes --against` about verdicts.');
+        done(await printDrift('who has access', accessSaying, { word: first, options }, io));
+        return;
+      }
       if (options.access && options.branch === undefined && second === undefined) {
         const { many, options: given } = asked(first, options, io);
         if (many) return accessMany(many, given, io);
@@ -183,7 +191,7 @@ async function whoOn(place: Named, options: AboutEverybody, io: Io): Promise<voi
   await printAs(options, rosterAs(answer, facts, { ...options, source }, colorsFor(io)), io);
 }
 
-type AboutEverybody = WithOperation & { branch?: string; access?: true };
+type AboutEverybody = WithOperation & { branch?: string; access?: true; against?: string };
 
 async function printAccess(place: ReturnType<typeof named>, source: Source, options: Shared, io: Io): Promise<void> {
   const { answer, facts } = answerOf(await askAccess(source.get, source.options), place, source);

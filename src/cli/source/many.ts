@@ -6,7 +6,7 @@ import { settled } from '../../core/questions/asked';
 import { counted } from '../../core/words/counts';
 import { code, plain } from '../../core/words/names';
 import type { RepositoryAmongMany } from '../../core/workspace/digest';
-import { readAtOf, versionAt, type Store, type StoredRepository, type Version } from '../store/store';
+import { readAtOf, repositoryNamed, versionAt, type Store, type StoredRepository, type Version } from '../store/store';
 import { exit, fail, type Io } from '../terminal/io';
 import { atOf, folderOf, placeIn } from './folder';
 import { commonOf, savedSource, split, type Common, type Source, type SourceOptions } from './source';
@@ -84,7 +84,7 @@ export function manyOfFolder(store: Store, workspace: string | undefined, option
 /** The repositories of a folder at a moment, in milliseconds since 1970, and as they are now or at `--at`. */
 export function pairsOfFolder(
   store: Store,
-  workspace: string | undefined,
+  scope: { workspace?: string | undefined; repository?: string | undefined },
   since: number,
   options: SourceOptions,
   io: Io,
@@ -93,11 +93,11 @@ export function pairsOfFolder(
   if (at !== undefined && at < since)
     fail(exit.usage, 'The moment of `--at` is before the one that it is compared with.');
   const common = commonOf(options, io);
-  const all = storedIn(store, workspace);
+  const all = storedIn(store, scope.workspace, scope.repository);
   const from = new Date(since).toISOString();
   if (all.every((repository) => firstOf(repository) > since)) noneAt(store, all);
   return {
-    ...placeOf(store, workspace),
+    ...placeOf(store, scope.workspace),
     from: withoutMilliseconds(from),
     to: at === undefined ? lastOf(all) : withoutMilliseconds(new Date(at).toISOString()),
     each: function* () {
@@ -115,11 +115,14 @@ export function pairsOfFolder(
 /** A repository in a folder; the folder is named beside it. */
 type Stored = StoredRepository & { dir: string };
 
-function storedIn(store: Store, workspace: string | undefined): Stored[] {
+function storedIn(store: Store, workspace?: string, repository?: string): Stored[] {
   const all = store.repositories();
   if (all.length === 0)
     fail(exit.badInput, `The folder ${plain(store.dir)} holds no saved world: \`read WS --into DIR\` fills one.`);
-  const own = all.filter(({ fullName }) => workspace === undefined || isOf(workspace, fullName));
+  const named = repository === undefined ? undefined : repositoryNamed(all, repository);
+  if (repository !== undefined && !named)
+    fail(exit.notFound, `The folder ${plain(store.dir)} holds no repository ${plain(repository)}.`);
+  const own = named ? [named] : all.filter(({ fullName }) => workspace === undefined || isOf(workspace, fullName));
   if (own.length === 0)
     fail(
       exit.notFound,
@@ -195,6 +198,16 @@ function lastOf(all: readonly StoredRepository[]): string {
     last ??
     fail(exit.badInput, 'When these repositories were saved is not known, so nobody can say what was so at a moment.')
   );
+}
+
+/** A moment of a folder, RFC 3339, and how many repositories there were; the last reading, where none is named. */
+export function momentOf(store: Store, given: string | undefined): { at: string; repositories: number } {
+  const all = storedIn(store);
+  const at = atOf(given);
+  const moment = at === undefined ? lastOf(all) : withoutMilliseconds(new Date(at).toISOString());
+  const there = all.filter((repository) => versionAt(repository, Date.parse(moment)));
+  if (there.length === 0) noneAt(store, all);
+  return { at: moment, repositories: there.length };
 }
 
 function withoutMilliseconds(time: string): string {

@@ -9,7 +9,8 @@ import { exit, type Io } from '../../terminal/io';
 import { answering, printAs, reportFormats, type Shared } from '../options';
 import { answerOf } from '../problem';
 import { watched } from '../progress';
-import { asked } from '../workspace/asked';
+import { isAgainst, lintSaying, printDrift } from '../workspace/against';
+import { againstOption, asked } from '../workspace/asked';
 import { lintMany } from '../workspace/lint';
 
 const formats: readonly Format[] = [...reportFormats, 'sarif', 'code-insights'];
@@ -29,7 +30,7 @@ A build can put both there:
   done
 `;
 
-type Linting = Shared & { failOn: Severity };
+type Linting = Shared & { failOn: Severity; against?: string };
 
 /** The command `lint`: what is wrong with the rules themselves. `done` gets the exit status. */
 export function lintCommand(io: Io, done: (status: number) => void): Command {
@@ -41,7 +42,12 @@ export function lintCommand(io: Io, done: (status: number) => void): Command {
         .default('warning' satisfies Severity, 'warning'),
     )
     .addHelpText('after', help)
+    .addOption(againstOption())
     .action(async (word: string | undefined, given: Linting) => {
+      if (isAgainst(given)) {
+        done(await printDrift('what is wrong with the rules', lintSaying(given.failOn), { word, options: given }, io));
+        return;
+      }
       const { repository, options, many } = asked(word, given, io);
       if (many) {
         done(await lintMany(many, options, io));

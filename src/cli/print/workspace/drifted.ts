@@ -24,16 +24,29 @@ export interface Drifted {
   after?: string;
 }
 
+/** All that an answer says of a repository, and what it cannot tell of it. */
+export interface AllSaid {
+  said: readonly Said[];
+  /** Whether it could not tell this, had it been so. */
+  isUnclear: (one: Said) => boolean;
+}
+
+const notKnown = 'not known';
+
 /** What is said otherwise of a repository, in the order in which it is said now; then what is said no more. */
-export function driftOf(repository: string, before: readonly Said[], after: readonly Said[]): Drifted[] {
-  const [was, is] = [byKey(before), byKey(after)];
+export function driftedFrom(repository: string, before: AllSaid, after: AllSaid): Drifted[] {
+  const [was, is] = [byKey(before.said), byKey(after.said)];
   const now = [...is.values()].flatMap((one): Drifted[] => {
-    const old = was.get(one.key);
-    if (old?.is === one.is) return [];
-    return [{ repository, about: one.about, ...(old && { before: old.is }), after: one.is }];
+    const { about } = one;
+    const old = was.get(one.key)?.is ?? (before.isUnclear(one) ? notKnown : undefined);
+    return old === one.is ? [] : [{ repository, about, ...(old !== undefined && { before: old }), after: one.is }];
   });
-  const gone = [...was.values()].filter(({ key }) => !is.has(key));
-  return [...now, ...gone.map((one): Drifted => ({ repository, about: one.about, before: one.is }))];
+  const gone = [...was.values()].flatMap((one): Drifted[] => {
+    const { key, about } = one;
+    if (is.has(key)) return [];
+    return [{ repository, about, before: one.is, ...(after.isUnclear(one) && { after: notKnown }) }];
+  });
+  return [...now, ...gone];
 }
 
 function byKey(said: readonly Said[]): Map<string, Said> {
@@ -82,7 +95,11 @@ function between({ then, now }: Drift): string {
 
 function textOf(drift: Drift, colors: Colors): string {
   const byRepository = new Map<string, Drifted[]>();
-  for (const one of drift.differs) byRepository.set(one.repository, [...(byRepository.get(one.repository) ?? []), one]);
+  for (const one of drift.differs) {
+    const own = byRepository.get(one.repository);
+    if (own) own.push(one);
+    else byRepository.set(one.repository, [one]);
+  }
   const sections = [...byRepository].map(([repository, differs]) =>
     [colors.bold(plain(repository)), ...differs.map((one) => lineOf(one, colors))].join('\n'),
   );
