@@ -21,7 +21,7 @@ export interface RepositoryChanges {
    */
   changed: Changed[];
   shifts: Shift[];
-  /** Set where there may be branches that nobody looked at: patterns have more combinations than can be gone through. */
+  /** Set where there may be branches that nobody looked at: patterns have too many combinations to go through all. */
   truncated?: true;
 }
 

@@ -147,6 +147,11 @@ const needs: Record<string, readonly Unknown['what'][]> = {
   'nearly-covers': branches,
 };
 
+/** What must have been read to know that a repository has not got this problem. */
+export function restsOn(problem: string): readonly Unknown['what'][] {
+  return needs[problem] ?? ['restrictions'];
+}
+
 const allSections: readonly string[] = [...mainSections, ...units.map(({ id }) => id)];
 
 function isMainSection(section: string): section is MainSection {
@@ -157,16 +162,18 @@ type Rows = ReportRow[] | 'not known';
 
 function rowsOfProblem(section: string, { repository, problems, gaps }: RepositoryDigest): Rows {
   const found = problems.filter(({ problem }) => problem === section);
-  const rests = needs[section] ?? ['restrictions'];
+  const rests = restsOn(section);
   if (found.length === 0 && gaps.some(({ of }) => rests.includes(of.what))) return 'not known';
   // Of two levels the worse stands in the row, and both are counted.
   const [worst] = found;
   if (!worst) return [];
-  const { problem: _, ...row } = worst;
+  const { level, people, groups } = worst;
   return [
     {
-      ...row,
       repository,
+      level,
+      ...(people && { people }),
+      ...(groups && { groups }),
       count: found.reduce((sum, { count }) => sum + count, 0),
       restrictions: [...new Set(found.flatMap(({ restrictions }) => restrictions))],
     },

@@ -7,13 +7,13 @@ import { judge } from '../../questions/judge';
 import { kindsDeciding } from '../../questions/universal/branches';
 import { kinds } from '../../rules/kinds';
 import type { Both } from './examples';
-import type { Flip } from './shifts';
+import type { Flip } from './flip';
 import { touching } from './touching';
 import type { Side, Unit, Units } from './units';
 
 /**
- * Finds what caused a flip, as places in `changed`: each change that is necessary, as without it the verdict is not what
- * it is, and each that is sufficient, as alone it makes it so; the necessary ones first. Where the necessary ones do not
+ * Finds what caused a flip, as places in `changed`: each change that is necessary, as without it the verdict is not
+ * what it is, and each that is sufficient, as alone it makes it so; the necessary ones first. Where these do not
  * make it so by themselves, what does beside them; where there is neither, the smallest sets that do, at worst all.
  */
 export function causing(both: Both, changes: Units): (flip: Flip) => number[] {

@@ -1,26 +1,14 @@
 import { compile } from '../../compiled/compile';
 import { verdictIn } from '../../compiled/verdicts';
 import type { Gathered } from '../../cell/cell';
-import type { Verdict } from '../../decision';
 import { operations, type Actor, type Operation } from '../../model';
 import { actorId } from '../../people/actor';
 import { actorsOfBoth } from '../../questions/since/verdicts';
 import type { AskedOfChanges, RepositoryChanges, Shift } from '../changes';
 import { causing } from './causes';
 import { classOf, exampleOf, examplesOf, existingBranches, keyFor, type Both, type Example } from './examples';
+import type { Flip } from './flip';
 import type { Units } from './units';
-
-/** One actor whose verdict is another on one class of branches. */
-export interface Flip {
-  operation: Operation;
-  /** One branch of the class. */
-  example: Example;
-  actor: Actor;
-  /** Of those with the same one both readings say the same. */
-  alike: string;
-  before: Verdict;
-  after: Verdict;
-}
 
 /** Everybody's verdicts that are otherwise in the later reading, with what caused it. */
 export function shiftsBetween(

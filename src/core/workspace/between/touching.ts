@@ -4,7 +4,7 @@ import { actorId } from '../../people/actor';
 import { writes } from '../../people/levels';
 import type { Changed } from '../../questions/since/since';
 import type { Both } from './examples';
-import type { Flip } from './shifts';
+import type { Flip } from './flip';
 import type { Unit, Units } from './units';
 
 /** Which changes touch somebody: those by which they may have or lack what they had not or had. */

@@ -158,13 +158,10 @@ function mixed(slots: readonly Slot[], { own, other, side, otherwise }: Mix): Fa
   const items = slots.flatMap((slot) => slot[slot.unit && otherwise.has(slot.unit) ? opposite : side] ?? []);
   const rules = has('unseen-restrictions') ? other : own;
   const parts = new Set(Array.from(otherwise).flatMap(({ of }) => (of.what === 'model' ? [of.part] : [])));
-  const people = has('people') ? other : own;
-  const { projectRules: _, ...rest } = people;
-  const { projectRules } = has('project-rules') ? other : own;
   const groups = new Set(Array.from(otherwise).flatMap(({ of }) => (of.what === 'members' ? [of.group] : [])));
   return {
-    ...rest,
-    ...(projectRules && { projectRules }),
+    ...(has('project-rules') ? other : own),
+    ...peopleOf(has('people') ? other : own),
     repository: { ...own.repository, mainBranch: (has('main-branch') ? other : own).repository.mainBranch },
     restrictions: { items, gaps: rules.restrictions.gaps },
     model: parts.has(all) ? other.model : modelWith(own.model, other.model, parts),
@@ -173,16 +170,25 @@ function mixed(slots: readonly Slot[], { own, other, side, otherwise }: Mix): Fa
   };
 }
 
+/** What the facts say about people, but for who is in which group. */
+function peopleOf(facts: Facts) {
+  const { viewer, viewerLevel, permissions, userGrants, groupGrants } = facts;
+  const { projectUserGrants, projectGroupGrants, workspaceMembers } = facts;
+  return {
+    ...{ viewer, viewerLevel, permissions, userGrants, groupGrants },
+    ...{ projectUserGrants, projectGroupGrants, workspaceMembers },
+  };
+}
+
 function modelWith(own: Facts['model'], other: Facts['model'], parts: ReadonlySet<string>): Facts['model'] {
   if (parts.size === 0 || !own.known || !other.known) return own;
-  const { development: _, production: __, prefixes, ...rest } = own.value;
   const development = (parts.has('development') ? other : own).value.development;
   const production = (parts.has('production') ? other : own).value.production;
   const value = {
-    ...rest,
+    gaps: own.value.gaps,
     ...(development && { development }),
     ...(production && { production }),
-    prefixes: bySlug(prefixes, other.value.prefixes, parts),
+    prefixes: bySlug(own.value.prefixes, other.value.prefixes, parts),
   };
   return { known: true, value };
 }
