@@ -17,6 +17,7 @@ import { exportCommand } from './commands/rules/export';
 import { askCommand } from './commands/rules/ask';
 import { patternCommand } from './commands/rules/pattern';
 import { baselineCommand } from './commands/workspace/baseline';
+import { reportCommand } from './commands/workspace/report';
 import { visible } from '../core/words/visible';
 import { fenced } from './terminal/fence';
 import { exit, isFailure, type Io } from './terminal/io';
@@ -48,6 +49,7 @@ export async function runCommand(args: string[], given: Io): Promise<number> {
     .addCommand(saveCommand(io))
     .addCommand(exportCommand(io, (ending) => (status = ending)))
     .addCommand(ledgerCommand(io))
+    .addCommand(reportCommand(io, (ending) => (status = ending)))
     .addCommand(baselineCommand(io))
     .addCommand(preflightCommand(io, (verdict) => (status = verdict)))
     .addCommand(hookCommand(io, (ending) => (status = ending)));

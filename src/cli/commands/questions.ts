@@ -159,7 +159,10 @@ export function whoCommand(io: Io, done: (status: number) => void): Command {
       const place = named(words(first, second), options.branch);
       if (isAgainst(options)) {
         if (!options.access)
-          fail(exit.usage, '`--against` is for permissions: add `--access`, or ask `changes --against` about verdicts.');
+          fail(
+            exit.usage,
+            '`--against` is for permissions: add `--access`, or ask `changes --against` about verdicts.',
+          );
         done(await printDrift('who has access', accessSaying, { word: first, options }, io));
         return;
       }

@@ -23,7 +23,9 @@ import { asked } from './asked';
 export type Against = Shared & { against: string };
 
 /** Whether only what differs from a baseline is asked. */
-export function isAgainst<Options extends Shared & { against?: string }>(options: Options): options is Options & Against {
+export function isAgainst<Options extends Shared & { against?: string }>(
+  options: Options,
+): options is Options & Against {
   return options.against !== undefined;
 }
 
@@ -73,11 +75,7 @@ async function readOf(one: OneOfMany | undefined): Promise<ReadOfMany | undefine
 const nothing: AllSaid = { said: [], isUnclear: () => false };
 
 /** Of what is gone, or could not be read, nothing else is said. */
-function saidOfBoth(
-  before: ReadOfMany | undefined,
-  after: ReadOfMany | undefined,
-  saying: Saying,
-): [AllSaid, AllSaid] {
+function saidOfBoth(before: ReadOfMany | undefined, after: ReadOfMany | undefined, saying: Saying): [AllSaid, AllSaid] {
   const wereRead = before !== undefined && 'facts' in before;
   const areRead = after !== undefined && 'facts' in after;
   const told = (one: ReadOfMany | undefined, both: boolean): AllSaid => {
@@ -97,7 +95,13 @@ export function lintSaying(failOn: Severity): Saying {
     const said = found.problems.flatMap((problem, at): Said[] => {
       const { reason = '' } = problems[at] ?? {};
       if (!isAtLeast(problem, failOn)) return [];
-      return [{ key: `${problem.problem} ${problemKey(problem)}`, about: unitOf.get(problem.problem)?.title ?? '', is: reason }];
+      return [
+        {
+          key: `${problem.problem} ${problemKey(problem)}`,
+          about: unitOf.get(problem.problem)?.title ?? '',
+          is: reason,
+        },
+      ];
     });
     const unread = new Set(found.gaps.map(({ of }) => of.what));
     return {
