@@ -49,7 +49,7 @@ import {
 import { remotesOf } from '../source/git';
 import { watched } from './progress';
 import { accessMany } from './workspace/access';
-import { accessSaying, isAgainst, printDrift } from './workspace/against';
+import { accessSaying, bySaying, isAgainst, printDrift } from './workspace/against';
 import { againstOption, asked } from './workspace/asked';
 import { whereMany } from './workspace/where';
 import { shellHere } from '../terminal/shell-here';
@@ -163,7 +163,7 @@ export function whoCommand(io: Io, done: (status: number) => void): Command {
             exit.usage,
             '`--against` is for permissions: add `--access`, or ask `changes --against` about verdicts.',
           );
-        done(await printDrift('who has access', accessSaying, { word: first, options }, io));
+        done(await printDrift('who has access', bySaying(accessSaying), { word: first, options }, io));
         return;
       }
       if (options.access && options.branch === undefined && second === undefined) {

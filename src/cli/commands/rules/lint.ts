@@ -9,7 +9,7 @@ import { exit, type Io } from '../../terminal/io';
 import { answering, printAs, reportFormats, type Shared } from '../options';
 import { answerOf } from '../problem';
 import { watched } from '../progress';
-import { isAgainst, lintSaying, printDrift } from '../workspace/against';
+import { bySaying, isAgainst, lintSaying, printDrift } from '../workspace/against';
 import { againstOption, asked } from '../workspace/asked';
 import { lintMany } from '../workspace/lint';
 
@@ -45,7 +45,14 @@ export function lintCommand(io: Io, done: (status: number) => void): Command {
     .addOption(againstOption())
     .action(async (word: string | undefined, given: Linting) => {
       if (isAgainst(given)) {
-        done(await printDrift('what is wrong with the rules', lintSaying(given.failOn), { word, options: given }, io));
+        done(
+          await printDrift(
+            'what is wrong with the rules',
+            bySaying(lintSaying(given.failOn)),
+            { word, options: given },
+            io,
+          ),
+        );
         return;
       }
       const { repository, options, many } = asked(word, given, io);

@@ -12,7 +12,7 @@ import { code, plain, sentence } from '../../../core/words/names';
 import { restsOn } from '../../../core/workspace/report';
 import { colorsFor } from '../../print/colors';
 import { driftAs, driftedFrom, type AllSaid, type Drifted, type Said } from '../../print/workspace/drifted';
-import { folderAsked, pairsOfFolder, type OneOfMany, type Pairs, type ReadOfMany } from '../../source/many';
+import { folderAsked, pairsOfFolder, type Pairs, type ReadOfMany } from '../../source/many';
 import { baselineAt } from '../../store/baselines';
 import { exit, fail, type Io } from '../../terminal/io';
 import { printAs, type Shared } from '../options';
@@ -46,10 +46,13 @@ export function pairsAgainst(word: string | undefined, given: Against, io: Io): 
 /** What an answer says of a repository. */
 type Saying = (facts: Facts, branchesRead: boolean) => AllSaid;
 
+/** What an answer says otherwise of a repository that is not the same at both moments. */
+type Drifting = (fullName: string, before: ReadOfMany | undefined, after: ReadOfMany | undefined) => Drifted[];
+
 /** Prints what an answer says otherwise than at the baseline. Returns the exit status: 1 where anything does. */
 export async function printDrift(
   question: string,
-  saying: Saying,
+  drifting: Drifting,
   { word, options }: { word: string | undefined; options: Against },
   io: Io,
 ): Promise<number> {
@@ -59,8 +62,7 @@ export async function printDrift(
   for (const { fullName, before, after, isSame } of pairs.each()) {
     repositories++;
     if (isSame) continue;
-    const [was, is] = [await readOf(before), await readOf(after)];
-    differs.push(...driftedFrom(fullName, ...saidOfBoth(was, is, saying)));
+    differs.push(...drifting(fullName, await before?.read(), await after?.read()));
   }
   const { from, to } = pairs;
   const drift = { question, against: options.against, then: from, now: to, repositories, differs };
@@ -68,11 +70,12 @@ export async function printDrift(
   return differs.length > 0 ? 1 : exit.answered;
 }
 
-async function readOf(one: OneOfMany | undefined): Promise<ReadOfMany | undefined> {
-  return one?.read();
-}
-
 const nothing: AllSaid = { said: [], isUnclear: () => false };
+
+/** By what an answer says of the repository at either moment. */
+export function bySaying(saying: Saying): Drifting {
+  return (fullName, before, after) => driftedFrom(fullName, ...saidOfBoth(before, after, saying));
+}
 
 /** Of what is gone, or could not be read, nothing else is said. */
 function saidOfBoth(before: ReadOfMany | undefined, after: ReadOfMany | undefined, saying: Saying): [AllSaid, AllSaid] {

@@ -101,9 +101,11 @@ h3 { font-size: 1rem; margin: 1.5rem 0 .25rem; }
 p { margin: .25rem 0 .75rem; max-width: 44rem; }
 a { color: var(--link); }
 code { font: .9em ui-monospace, monospace; background: var(--band); padding: .05em .25em; border-radius: 3px; }
-section { content-visibility: auto; contain-intrinsic-size: auto 30rem; }
+/* Of a long table the browser lays out what is seen. */
+.long { content-visibility: auto; contain-intrinsic-size: auto 200rem; }
 nav ul, .plain { list-style: none; padding: 0; margin: 0; }
 nav li { padding: .15rem 0; }
+footer { margin-top: 2rem; border-top: 1px solid var(--line); padding-top: .5rem; }
 .wide { overflow-x: auto; margin: .5rem 0 1rem; }
 .wide:focus-visible, a:focus-visible, summary:focus-visible { outline: 2px solid var(--link); outline-offset: 2px; }
 table { border-collapse: collapse; width: 100%; }
@@ -114,5 +116,5 @@ thead th { color: var(--soft); font-weight: 600; white-space: nowrap; }
 tbody th { font-weight: 600; }
 .error { color: var(--error); font-weight: 600; } .warning { color: var(--warning); font-weight: 600; }
 .soft { color: var(--soft); }
-@media print { .wide { overflow: visible; } section { content-visibility: visible; } }
+@media print { .wide { overflow: visible; } .long { content-visibility: visible; } }
 `;

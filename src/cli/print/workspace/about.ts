@@ -132,7 +132,8 @@ function cut(gaps: readonly GapOfMany[], title: string): string[] {
   return [title, ...lines.slice(0, mostGaps).map((line) => `  ${line}`), ...more, ''];
 }
 
-function branchesWords({ withoutBranches: count, read }: AboutMany): string[] {
+/** That branches were not read, where the answer would want them. */
+export function branchesWords({ withoutBranches: count, read }: AboutMany): string[] {
   if (count === 0) return [];
   const of = count === read ? 'The branches' : `The branches of ${counted(count, 'repository', 'repositories')}`;
   return [

@@ -1,10 +1,13 @@
 import type { Colors } from '../../../core/say/text';
 import { counted } from '../../../core/words/counts';
 import { csvLine } from '../../../core/words/csv';
-import { code, plain } from '../../../core/words/names';
+import { code, personName, plain } from '../../../core/words/names';
+import { withTellingNames } from '../../../core/words/telling-names';
+import type { Drift as ReportDrift } from '../../../core/workspace/drift';
 import { shownName } from '../formats/cells';
 import { inCode, inline, table } from '../formats/markdown';
 import { jsonPieces, type Printable } from '../formats/printable';
+import { problemWords, sectionWords } from './report';
 
 /** One thing that an answer says of a repository. */
 export interface Said {
@@ -52,6 +55,29 @@ export function driftedFrom(repository: string, before: AllSaid, after: AllSaid)
 function byKey(said: readonly Said[]): Map<string, Said> {
   return new Map(said.map((one) => [one.key, one]));
 }
+
+/** How a report drifted, as what it says otherwise. */
+export function sayDrift(drift: ReportDrift): Drifted[] {
+  const { repository, is, come, gone, unclear, administrators } = withTellingNames(drift);
+  const { fullName } = repository;
+  const title = (problem: string) => sectionWords(problem).title;
+  return [
+    ...(is === undefined ? [] : [{ repository: fullName, about: 'The repository', ...itself[is] }]),
+    ...come.map((one) => ({ repository: fullName, about: title(one.problem), after: problemWords(one) })),
+    ...gone.map((one) => ({ repository: fullName, about: title(one.problem), before: problemWords(one) })),
+    ...unclear.map((problem) => ({ repository: fullName, about: title(problem), after: notKnown })),
+    ...administrators.come.map((one) => ({ repository: fullName, about: administers, after: personName(one) })),
+    ...administrators.gone.map((one) => ({ repository: fullName, about: administers, before: personName(one) })),
+  ];
+}
+
+const administers = 'An administrator';
+const itself = {
+  new: { after: 'is there' },
+  gone: { before: 'is there' },
+  'not read now': { before: 'is there', after: 'could not be read' },
+  'not read then': { before: 'could not be read', after: 'is there' },
+} satisfies Record<NonNullable<ReportDrift['is']>, Pick<Drifted, 'before' | 'after'>>;
 
 /** What differs between an answer of now and the same of then. */
 export interface Drift {
@@ -117,7 +143,8 @@ function lineOf({ about, before, after }: Drifted, colors: Colors): string {
 }
 
 function phrase(about: string, is = ''): string {
-  return about === '' ? is : is === '' ? about : `${about}: ${is}`;
+  if (about === '' || is === '') return about || is;
+  return /^(?:is|could) /.test(is) ? `${about} ${is}` : `${about}: ${is}`;
 }
 
 const columns = ['repository', 'about', 'before', 'after', 'against', 'from', 'to'];

@@ -63,7 +63,7 @@ function reportText(report: SpokenReport, about: AboutMany, colors: Colors): str
       ? [
           [
             colors.bold('What could not be read'),
-            ...notRead.map((gap) => `- ${gapSentence(gap)} ${ofThese(gap.repositories)}`),
+            ...notRead.map((gap) => `- ${gapSentence(gap)}${ofThese(gap.repositories)}`),
           ].join('\n'),
         ]
       : []),
@@ -164,7 +164,7 @@ function reportMarkdown(report: SpokenReport, about: AboutMany): string {
     ...(notRead.length > 0
       ? [
           '### What could not be read',
-          notRead.map((gap) => `- ${inline(`${gapSentence(gap)} ${ofThese(gap.repositories)}`)}`).join('\n'),
+          notRead.map((gap) => `- ${inline(`${gapSentence(gap)}${ofThese(gap.repositories)}`)}`).join('\n'),
         ]
       : []),
     aboutManyMarkdown(about),

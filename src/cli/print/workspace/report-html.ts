@@ -1,7 +1,7 @@
 import { counted } from '../../../core/words/counts';
 import { gapSentence } from '../../../core/words/gaps';
 import { html, link, page, prose, table, type Markup } from '../formats/html';
-import { timesWords, type AboutMany } from './about';
+import { branchesWords, timesWords, type AboutMany } from './about';
 import { levelWords, reportTitle, sectionCount } from './report-words';
 import type { SpokenReport, SpokenSection } from './report';
 
@@ -21,50 +21,44 @@ export function reportHtml(report: SpokenReport, about: AboutMany): string {
         body: sectionBody(section),
       }),
     ),
-    ...part('administrators', 'Who administers how many', counted(administrators.length, 'person', 'people'), [
-      ...(administrators.length === 0
-        ? []
-        : [
-            table(
-              `Administrators of ${String(report.read)} repositories`,
-              ['Who', 'Repositories'],
-              administrators.map(({ name, repositories }) => [prose(name), html`${repositories}`]),
-            ),
-          ]),
-    ]),
-    ...part('administered', 'How many administer each', counted(administered.length, 'repository', 'repositories'), [
-      ...(administered.length === 0
-        ? []
-        : [
-            table(
-              'Administrators of each repository, the fewest first',
-              ['Repository', 'Administrators'],
-              administered.map((one) => [link(one.repository, one.page), prose(one.says)]),
-            ),
-          ]),
-    ]),
-    ...part('not-known', 'Whether it is so is not known', counted(open.length, 'question', 'questions'), [
-      ...(open.length === 0
-        ? []
-        : [html`<ul>${open.map((one) => html`<li>${prose(`${one.title}: ${one.notKnown.join(', ')}`)}</li>`)}</ul>`]),
-    ]),
-    ...part('not-read', 'What could not be read', counted(notRead.length + unread.length, 'part', 'parts'), [
-      ...(notRead.length + unread.length === 0
-        ? []
-        : [
-            table(
-              'What could not be read, and of which repositories',
-              ['Repositories', 'What'],
-              [
-                ...unread.map(({ repository, gap }) => [prose(repository), prose(gapSentence(gap))]),
-                ...notRead.map((gap) => [prose(gap.repositories.join(', ')), prose(gapSentence(gap))]),
-              ],
-            ),
-          ]),
-    ]),
-    ...part('clean', 'Found nowhere', counted(clean.length, 'question', 'questions'), [
-      ...(clean.length === 0 ? [] : [html`<ul>${clean.map((one) => html`<li>${prose(one)}</li>`)}</ul>`]),
-    ]),
+    ...tablePart(
+      { id: 'administrators', title: 'Who administers how many', unit: ['person', 'people'] },
+      `Administrators of ${counted(report.read, 'repository', 'repositories')}`,
+      ['Who', 'Repositories'],
+      administrators.map(({ name, repositories }) => [prose(name), html`${repositories}`]),
+    ),
+    ...tablePart(
+      { id: 'administered', title: 'How many administer each', unit: ['repository', 'repositories'] },
+      'Administrators of each repository, the fewest first',
+      ['Repository', 'Administrators'],
+      administered.map((one) => [link(one.repository, one.page), prose(one.says)]),
+    ),
+    ...tablePart(
+      { id: 'not-known', title: 'Whether it is so is not known', unit: ['question', 'questions'] },
+      'Of which repositories it is not known',
+      ['Question', 'Repositories'],
+      open.map((one) => [prose(one.title), prose(one.notKnown.join(', '))]),
+    ),
+    ...tablePart(
+      { id: 'not-read', title: 'What could not be read', unit: ['part', 'parts'] },
+      'What could not be read, and of which repositories',
+      ['Repositories', 'What'],
+      [
+        ...unread.map(({ repository, gap }) => [prose(repository), prose(gapSentence(gap))]),
+        ...notRead.map((gap) => [prose(gap.repositories.join(', ')), prose(gapSentence(gap))]),
+      ],
+    ),
+    ...(clean.length === 0
+      ? []
+      : [
+          {
+            id: 'clean',
+            title: 'Found nowhere',
+            count: counted(clean.length, 'question', 'questions'),
+            body: html`<ul>${clean.map((one) => html`<li>${prose(one)}</li>`)}</ul>`,
+            isLong: false,
+          },
+        ]),
   ];
   return page(
     title,
@@ -80,11 +74,12 @@ ${aboutHtml(about)}
 </nav>
 ${parts.map(
   (one) => html`
-<section aria-labelledby="${one.id}">
+<section aria-labelledby="${one.id}"${one.isLong ? html` class="long"` : html``}>
 <h2 id="${one.id}">${prose(one.title)}</h2>
 ${one.body}
 </section>`,
-)}`,
+)}
+<footer><p class="soft">${prose(`Digest (SHA-256): \`${about.digest}\`.`)}</p></footer>`,
   );
 }
 
@@ -95,10 +90,22 @@ interface Part {
   count: string;
   level?: SpokenSection['level'];
   body: Markup;
+  isLong: boolean;
 }
 
-function part(id: string, title: string, count: string, body: readonly Markup[]): Part[] {
-  return body.length === 0 ? [] : [{ id, title, count, body: html`${body}` }];
+/** Rows from which on a table is laid out as it is scrolled to. */
+const many = 200;
+
+/** A part that is one table; none without rows. */
+function tablePart(
+  { id, title, unit }: { id: string; title: string; unit: readonly [string, string] },
+  caption: string,
+  head: readonly string[],
+  rows: readonly (readonly Markup[])[],
+): Part[] {
+  if (rows.length === 0) return [];
+  const count = counted(rows.length, ...unit);
+  return [{ id, title, count, body: table(caption, head, rows), isLong: rows.length > many }];
 }
 
 function levelMark({ level }: Part): Markup {
@@ -116,13 +123,14 @@ ${table(
 ${notKnown.length === 0 ? html`` : html`<p class="soft">${prose(`Not known of ${notKnown.join(', ')}.`)}</p>`}`;
 }
 
-function aboutHtml({ read, notRead, readFrom, readAt, supplied, notChecked, digest }: AboutMany): Markup {
+function aboutHtml(about: AboutMany): Markup {
+  const { read, notRead, readFrom, readAt, supplied, notChecked } = about;
   const lines = [
     `${counted(read, 'repository', 'repositories')} read from ${readFrom}${readAt ? `, ${timesWords(readAt)}` : ''}.`,
     ...(notRead.length > 0 ? [`${counted(notRead.length, 'repository', 'repositories')} could not be read.`] : []),
     ...(supplied.length > 0 ? [`Supplied: ${supplied.join(', ')}.`] : []),
     ...(notChecked.length > 0 ? [`Not checked: ${notChecked.join(', ')}.`] : []),
-    `Digest (SHA-256): \`${digest}\`.`,
+    ...branchesWords(about),
   ];
   return html`${lines.map((line) => html`<p class="soft">${prose(line)}</p>`)}`;
 }

@@ -53,7 +53,7 @@ export interface SpokenRow {
   page: string;
 }
 
-const ofMain: Record<MainSection, { title: string; why: string }> = {
+const ofMain = {
   'main-nobody-pushes': {
     title: 'Nobody can push to the main branch',
     why: 'Where nobody can merge into it either, nothing can be changed there.',
@@ -66,15 +66,33 @@ const ofMain: Record<MainSection, { title: string; why: string }> = {
     title: 'One person alone can push to the main branch',
     why: 'While they are away nobody can push there.',
   },
-};
+} as const satisfies Record<MainSection, SectionWords>;
 
-/** A report in words. */
-export function sayReport(report: WorkspaceReport, of: string): SpokenReport {
+interface SectionWords {
+  title: string;
+  why: string;
+}
+
+/** What a section is about, in words. */
+export function sectionWords(section: string): SectionWords {
+  const others: Partial<Record<string, SectionWords>> = ofMain;
+  return others[section] ?? unitOf.get(section) ?? { title: section, why: '' };
+}
+
+/** Problems that can only be found where it is known which branches there are. */
+const ofBranches = new Set(['covers-no-branch', 'letter-case', 'nearly-covers']);
+
+/** A report in words. `branchesRead`: whether it is known everywhere which branches there are. */
+export function sayReport(
+  report: WorkspaceReport,
+  { of, branchesRead }: { of: string; branchesRead: boolean },
+): SpokenReport {
   const { repositories, read, readAt, sections, administrators, administered, notRead, unread } =
     withTellingNames(report);
   const spoken = sections.map(({ section, level, count, rows, notKnown }): SpokenSection => {
-    const { title, why } = ofMain[section as MainSection] ?? unitOf.get(section) ?? { title: section, why: '' };
-    return { section, title, why, level, count, rows: rows.map(rowOf), notKnown: notKnown.map(nameOf) };
+    const { title, why } = sectionWords(section);
+    const all = rows.map((row) => rowOf(row, section));
+    return { section, title, why, level, count, rows: all, notKnown: notKnown.map(nameOf) };
   });
   return {
     of,
@@ -82,7 +100,10 @@ export function sayReport(report: WorkspaceReport, of: string): SpokenReport {
     read,
     ...(readAt && { readAt }),
     sections: spoken.filter(({ rows, notKnown }) => rows.length + notKnown.length > 0),
-    clean: spoken.filter(({ rows, notKnown }) => rows.length + notKnown.length === 0).map(({ title }) => title),
+    clean: spoken
+      .filter(({ rows, notKnown }) => rows.length + notKnown.length === 0)
+      .filter(({ section }) => branchesRead || !ofBranches.has(section))
+      .map(({ title }) => title),
     administrators: administrators.map(({ person, repositories: count }) => ({
       id: person.id,
       name: personName(person),
@@ -107,7 +128,7 @@ function nameOf({ fullName }: RepositoryAmongMany): string {
   return plain(fullName);
 }
 
-function rowOf(row: ReportRow): SpokenRow {
+function rowOf(row: ReportRow, section: string): SpokenRow {
   const { repository, level, count, restrictions, main } = row;
   return {
     repository: nameOf(repository),
@@ -115,7 +136,8 @@ function rowOf(row: ReportRow): SpokenRow {
     count,
     says: main ? mainWords(main) : problemWords(row),
     restrictions,
-    page: settingsPages.restrictions(repository),
+    page:
+      section === 'grant-to-who-left' ? settingsPages.permissions(repository) : settingsPages.restrictions(repository),
   };
 }
 
@@ -133,7 +155,13 @@ function moreWords(unsure: number): string {
   return unsure === 0 ? '' : `, and perhaps ${thousands(unsure)} more`;
 }
 
-function problemWords({ count, people = [], groups = [], restrictions }: ReportRow): string {
+/** How often, about whom, and in which restrictions. */
+export function problemWords({
+  count,
+  people = [],
+  groups = [],
+  restrictions,
+}: Omit<ReportRow, 'repository' | 'level'>): string {
   const whom = [...people.map(personName), ...groups.map(code)];
   return [
     ...(whom.length > 0 ? [enumeration(whom)] : []),
