@@ -39,7 +39,7 @@ function isOurs(address: string): boolean {
   return protocol === 'https:' && /(?:^|\.)(?:bitbucket\.org|atlassian\.com)$/.test(hostname);
 }
 
-/** A table with a caption; the first cell of each row is its heading. In a narrow window it scrolls by itself. */
+/** A table with a caption, which only a screen reader says; the first cell of each row is its heading. In a narrow window it scrolls by itself. */
 export function table(caption: string, head: readonly string[], rows: readonly (readonly Markup[])[]): Markup {
   const [first = '', ...others] = head;
   return html`
@@ -106,12 +106,13 @@ code { font: .9em ui-monospace, monospace; background: var(--band); padding: .05
 nav ul, .plain { list-style: none; padding: 0; margin: 0; }
 nav li { padding: .15rem 0; }
 footer { margin-top: 2rem; border-top: 1px solid var(--line); padding-top: .5rem; }
-.wide { overflow-x: auto; margin: .5rem 0 1rem; }
+.wide { position: relative; overflow-x: auto; margin: .5rem 0 1rem; }
 .wide:focus-visible, a:focus-visible, summary:focus-visible { outline: 2px solid var(--link); outline-offset: 2px; }
 table { border-collapse: collapse; width: 100%; }
-caption { text-align: left; color: var(--soft); padding: .25rem 0; }
+/* The heading above says it to whoever sees it. */
+caption { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 th, td { text-align: left; vertical-align: top; padding: .35rem .6rem .35rem 0; border-bottom: 1px solid var(--line); }
-th, td { min-width: 6rem; }
+th, td { min-width: 6rem; } tbody th { min-width: 9rem; }
 thead th { color: var(--soft); font-weight: 600; white-space: nowrap; }
 tbody th { font-weight: 600; }
 .error { color: var(--error); font-weight: 600; } .warning { color: var(--warning); font-weight: 600; }

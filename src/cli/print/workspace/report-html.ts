@@ -19,6 +19,7 @@ export function reportHtml(report: SpokenReport, about: AboutMany): string {
         count: sectionCount(section),
         level: section.level,
         body: sectionBody(section),
+        isLong: section.rows.length > many,
       }),
     ),
     ...tablePart(
@@ -113,12 +114,13 @@ function levelMark({ level }: Part): Markup {
 }
 
 function sectionBody({ title, why, rows, notKnown, level }: SpokenSection): Markup {
+  const isTold = rows.some(({ says }) => says !== '');
   return html`
 <p><span class="${level}">${levelWords[level]}</span>. ${prose(why)}</p>
 ${table(
   title,
-  ['Repository', 'What'],
-  rows.map((row) => [link(row.repository, row.page), prose(row.says)]),
+  isTold ? ['Repository', 'What'] : ['Repository'],
+  rows.map((row) => [link(row.repository, row.page), ...(isTold ? [prose(row.says)] : [])]),
 )}
 ${notKnown.length === 0 ? html`` : html`<p class="soft">${prose(`Not known of ${notKnown.join(', ')}.`)}</p>`}`;
 }
