@@ -225,7 +225,7 @@ function noneAt(store: Store, all: readonly StoredRepository[]): never {
     );
   return fail(
     exit.notFound,
-    `Of the ${counted(all.length, 'repository', 'repositories')} in ${folder} none was there at that moment: ` +
+    `Of the ${counted(all.length, 'repository', 'repositories')} in ${folder} none was there then: ` +
       `the first was read on ${withoutMilliseconds(new Date(first).toISOString())}.`,
   );
 }

@@ -1,5 +1,6 @@
 import { health, isAtLeast, type Health } from '../../../core/health/health';
 import type { Severity } from '../../../core/health/problem';
+import { namesOf } from '../../../core/repository';
 import { placesOf, sayHealth } from '../../../core/say/rules/health';
 import { aboutOf } from '../../print/formats/about';
 import { digestOfHealth } from '../../print/formats/digest';
@@ -33,7 +34,7 @@ export async function lintMany(many: Many, options: Shared & { failOn: Severity 
     const about = aboutOf(spoken, facts.repository, one.from, digestOfHealth(found, facts));
     gathered.take(facts.repository, { ...spoken, branchesRead }, about.digest);
     each.push({
-      names: one.names,
+      names: namesOf(facts.repository),
       spoken,
       places: placesOf(found, facts),
       about,

@@ -1,5 +1,6 @@
 import type { Actor, Facts, Operation, Person } from '../../../core/model';
 import { actorId, actorMeant } from '../../../core/people/actor';
+import { namesOf } from '../../../core/repository';
 import { sayActor } from '../../../core/say/decision';
 import { sayReach } from '../../../core/say/survey';
 import { code } from '../../../core/words/names';
@@ -30,7 +31,7 @@ export async function whereMany(many: Many, options: Shared & { to: Operation; a
     const spoken = sayReach(reach, facts);
     const about = aboutOf(spoken, facts.repository, one.from, digestOfReach(reach, facts));
     gathered.take(facts.repository, { ...spoken, branchesRead: branchesRead || classes !== undefined }, about.digest);
-    return { names: one.names, spoken, ...(classes && { classes }), about };
+    return { names: namesOf(facts.repository), spoken, ...(classes && { classes }), about };
   }
 
   // Whoever is meant may be named by a later repository first; nothing is kept of those before it.
