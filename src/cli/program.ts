@@ -10,6 +10,7 @@ import { gitCommand } from './commands/git';
 import { lintCommand } from './commands/rules/lint';
 import { ledgerCommand } from './commands/ledger';
 import { pullRequestsCommand } from './commands/pull-requests';
+import { readCommand } from './commands/read';
 import { refusalsCommand } from './commands/refusals';
 import { rehearseCommand } from './commands/rehearse';
 import { tryCommand } from './commands/rules/try';
@@ -47,6 +48,7 @@ export async function runCommand(args: string[], given: Io): Promise<number> {
     .addCommand(rehearseCommand(io, (verdict) => (status = verdict)))
     .addCommand(credentialCommand(io))
     .addCommand(saveCommand(io))
+    .addCommand(readCommand(io, (ending) => (status = ending)))
     .addCommand(exportCommand(io, (ending) => (status = ending)))
     .addCommand(ledgerCommand(io))
     .addCommand(reportCommand(io, (ending) => (status = ending)))

@@ -15,14 +15,17 @@ export interface Disk {
   append: (file: string, text: string) => void;
 }
 
-/** The disk itself. Everything throws what Node throws. */
+/**
+ * The disk itself. What is written names people and their permissions, so it is for its owner alone. Everything throws
+ * what Node throws.
+ */
 export const disk: Disk = {
   write: (file, text) => {
-    mkdirSync(path.dirname(file), { recursive: true });
-    writeWhole(file, text);
+    mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
+    writeWhole(file, text, { mode: 0o600 });
   },
   move: (from, to) => {
-    mkdirSync(path.dirname(to), { recursive: true });
+    mkdirSync(path.dirname(to), { recursive: true, mode: 0o700 });
     renameSync(from, to);
   },
   remove: (file) => {

@@ -44,9 +44,11 @@ function linesOf(entries: readonly unknown[]): string {
   return `[\n${entries.map((entry) => `      ${jsonText(entry)}`).join(',\n')}\n    ]`;
 }
 
-/** What a world says of its repository, as one text: the same wherever nothing differs that anything is judged by. */
-export function contentOf({ replies, viewer }: World): string {
-  const about = peopleIn(replies);
+/**
+ * What a world says of its repository, as one text: the same wherever nothing differs that anything is judged by.
+ * `about`: the uuids of whoever has to do with it.
+ */
+export function contentOf({ replies, viewer }: World, about = peopleIn(replies)): string {
   const told = Object.entries(replies)
     .sort(byKey)
     .map(([path, reply]): [string, unknown] => [
@@ -78,7 +80,7 @@ function concerned(body: unknown, about: ReadonlySet<string> | undefined): unkno
 const membership = v.object({ permission: v.string(), user: v.object({ uuid: v.string() }) });
 
 /** Everybody whom anything but the list of members names, by uuid; undefined where the effective list is not there. */
-function peopleIn(replies: World['replies']): Set<string> | undefined {
+export function peopleIn(replies: World['replies']): Set<string> | undefined {
   const entries = Object.entries(replies);
   const whole = entries.some(([path, reply]) => effectiveList.test(path) && [reply].flat().at(-1)?.status === 200);
   if (!whole) return undefined;
