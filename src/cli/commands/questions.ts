@@ -167,7 +167,7 @@ export function whoCommand(io: Io, done: (status: number) => void): Command {
         return;
       }
       if (options.access && options.branch === undefined && second === undefined) {
-        const { many, options: given } = asked(first, options, io);
+        const { many, options: given } = await asked(first, options, io);
         if (many) return accessMany(many, given, io);
       }
       await inEitherMeaning(place, options, io, (meant, then) => whoOn(meant, options, then));
@@ -208,7 +208,7 @@ export function whereCommand(io: Io): Command {
     .addOption(operationOption())
     .addOption(whoOption())
     .action(async (word: string | undefined, given: WithOperation & { as?: string }) => {
-      const { repository, options, many } = asked(word, given, io);
+      const { repository, options, many } = await asked(word, given, io);
       if (many) return whereMany(many, options, io);
       const { place, source } = located(repository, options, io);
       const { answer, facts } = answerOf(

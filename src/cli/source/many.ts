@@ -19,6 +19,8 @@ export interface Many {
   readFrom: string;
   /** How many there are, where that is known. */
   size?: number;
+  /** Set where the list of them could not be read whole. */
+  mayBeMore?: true;
   /** By name. Each time anew. */
   each: () => AsyncIterable<OneOfMany>;
 }

@@ -159,7 +159,8 @@ export function commonOf(
 /** What does not depend on the repository that is read. */
 export type Common = Omit<Source['options'], 'workspace' | 'slug' | 'viewer' | 'readAt'>;
 
-const noFolder = '`--at` asks what was so at a moment: name a folder of readings with `--world DIR`.';
+/** What is said of `--at` beside anything but a folder. */
+export const noFolder = '`--at` asks what was so at a moment: name a folder of readings with `--world DIR`.';
 
 /** A saved world as the source of facts. `readAt` is as of when it answers, RFC 3339. */
 export function savedSource(

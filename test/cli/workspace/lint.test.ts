@@ -60,7 +60,9 @@ describe('lint over a folder', () => {
     const { problems } = await linted();
     const own = problems.filter(({ repository }) => repository === `acme/${slug}`);
     expect(own).toHaveLength(one.problems.length);
-    expect(own).toEqual(expect.arrayContaining(one.problems.map((problem) => expect.objectContaining(problem) as never)));
+    expect(own).toEqual(
+      expect.arrayContaining(one.problems.map((problem) => expect.objectContaining(problem) as never)),
+    );
     expect(one.problems.every((problem) => !('repository' in problem))).toBe(true);
   });
 

@@ -31,7 +31,10 @@ describe('where over a folder', () => {
       ),
     );
     const secret = answers.find(({ repository }) => repository === 'acme/secret');
-    expect(secret).toMatchObject({ branches: [], gaps: [{ unknown: 'the repository acme/secret', because: 'forbidden' }] });
+    expect(secret).toMatchObject({
+      branches: [],
+      gaps: [{ unknown: 'the repository acme/secret', because: 'forbidden' }],
+    });
   });
 
   test('without branches it tells each class of them: the main branch, and what the rules tell apart', async () => {

@@ -55,7 +55,7 @@ export function lintCommand(io: Io, done: (status: number) => void): Command {
         );
         return;
       }
-      const { repository, options, many } = asked(word, given, io);
+      const { repository, options, many } = await asked(word, given, io);
       if (many) {
         done(await lintMany(many, options, io));
         return;

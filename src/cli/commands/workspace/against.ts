@@ -17,7 +17,7 @@ import { baselineAt } from '../../store/baselines';
 import { exit, fail, type Io } from '../../terminal/io';
 import { printAs, type Shared } from '../options';
 import { withoutBranches } from './lint';
-import { asked } from './asked';
+import { placed } from './asked';
 
 /** The options of a question about what differs from a baseline. */
 export type Against = Shared & { against: string };
@@ -31,7 +31,7 @@ export function isAgainst<Options extends Shared & { against?: string }>(
 
 /** The repositories that are asked about, as they were at a baseline and as they are. Fails where it has no such name. */
 export function pairsAgainst(word: string | undefined, given: Against, io: Io): Pairs {
-  const { options, workspace, repository } = asked(word, given, io);
+  const { options, workspace, repository } = placed(word, given, io);
   const store = folderAsked(options, io);
   const at =
     baselineAt(store.dir, options.against) ??

@@ -3,8 +3,11 @@ import { Option } from 'commander';
 import { plain } from '../../../core/words/names';
 import { folderOf } from '../../source/folder';
 import { manyOfFolder, type Many, type OneOfMany } from '../../source/many';
-import type { SourceOptions } from '../../source/source';
+import { noFolder, type SourceOptions } from '../../source/source';
+import { manyOfWorkspace } from '../../source/workspace';
 import { exit, fail, type Io } from '../../terminal/io';
+import { readingProgress } from '../progress';
+import { noWorkspace } from '../read';
 
 /** The option `--against NAME`. */
 export const againstOption = () =>
@@ -28,21 +31,32 @@ export interface Asked<Options extends SourceOptions> {
  * What is asked about: WS/REPO is one repository; a word without a slash is a workspace, all of it, or what a folder
  * holds of it; a path to a folder is that folder, as behind `--world`. Fails where the folder is named twice.
  */
-export function asked<Options extends SourceOptions>(
+export async function asked<Options extends SourceOptions>(
+  word: string | undefined,
+  options: Options,
+  io: Io,
+): Promise<Asked<Options>> {
+  const place = placed(word, options, io);
+  const { workspace, repository } = place;
+  const { world } = place.options;
+  if (repository !== undefined) return place;
+  const folder = world === undefined ? undefined : folderOf(world, io);
+  if (folder) return { ...place, many: manyOfFolder(folder, workspace, place.options, io) };
+  if (workspace === undefined) return place;
+  if (world !== undefined)
+    fail(exit.usage, `${plain(world)} is one saved world: of a workspace, name a folder with \`--world DIR\`.`);
+  if (place.options.at !== undefined) fail(exit.usage, noFolder);
+  const { onWait, clear } = readingProgress(workspace, io);
+  const many = await manyOfWorkspace(workspace, place.options, io, onWait).finally(clear);
+  return 'unread' in many ? noWorkspace(many.unread, workspace, many.ofGit) : { ...place, many };
+}
+
+/** The same, where nothing is read yet: `many` is left out. */
+export function placed<Options extends SourceOptions>(
   word: string | undefined,
   options: Options,
   io: Io,
 ): Asked<Options> {
-  const place = placed(word, options, io);
-  const { workspace, repository } = place;
-  const folder = place.options.world === undefined ? undefined : folderOf(place.options.world, io);
-  if (repository !== undefined) return place;
-  if (folder) return { ...place, many: manyOfFolder(folder, workspace, place.options, io) };
-  if (workspace === undefined) return place;
-  return fail(exit.usage, `Name a folder with \`--world DIR\`, or a repository as ${plain(workspace)}/REPO.`);
-}
-
-function placed<Options extends SourceOptions>(word: string | undefined, options: Options, io: Io): Asked<Options> {
   if (word === undefined) return { options };
   if (word.trim() === '') fail(exit.usage, 'The name of the workspace is empty.');
   if (isPath(word) && folderOf(word, io)) {

@@ -33,7 +33,7 @@ export function reportCommand(io: Io, done: (status: number) => void): Command {
     .addOption(againstOption())
     .addHelpText('after', help)
     .action(async (word: string | undefined, given: Shared & { against?: string }) => {
-      const { options, many, repository } = asked(word, given, io);
+      const { options, many, repository } = await asked(word, given, io);
       if (repository !== undefined)
         fail(exit.usage, 'A report is about many repositories: name a workspace, or ask `lint` about one.');
       if (isAgainst(given)) {

@@ -28,6 +28,8 @@ export interface AboutMany {
   gaps: GapOfMany[];
   /** Of how many the branches were not read, although the answer would want them. */
   withoutBranches: number;
+  /** Set where the list of repositories could not be read whole. */
+  mayBeMore?: true;
   /** SHA-256 of the digests of the answers about each. */
   digest: string;
 }
@@ -44,7 +46,7 @@ export interface Gathering {
 }
 
 /** Begins with nothing read. */
-export function gathering({ of, readFrom }: Pick<AboutMany, 'of' | 'readFrom'>): Gathering {
+export function gathering({ of, readFrom, mayBeMore }: Pick<AboutMany, 'of' | 'readFrom' | 'mayBeMore'>): Gathering {
   const notRead: string[] = [];
   const gaps: GapOfMany[] = [];
   const times: string[] = [];
@@ -78,6 +80,7 @@ export function gathering({ of, readFrom }: Pick<AboutMany, 'of' | 'readFrom'>):
         notChecked: [...notChecked],
         gaps,
         withoutBranches,
+        ...(mayBeMore && { mayBeMore }),
         digest: createHash('sha256').update(digests.sort().join('\n')).digest('hex'),
       };
     },
@@ -96,9 +99,14 @@ export function manyWords({ read, notRead, of }: Pick<AboutMany, 'read' | 'notRe
 }
 
 /** What stands at the end of each answer as JSON. */
-export function aboutJson({ read, notRead, notChecked, supplied, readAt, withoutBranches }: AboutMany) {
+export function aboutJson({ read, notRead, notChecked, supplied, readAt, withoutBranches, mayBeMore }: AboutMany) {
   return {
-    repositories: { read, notRead: notRead.length, ...(withoutBranches > 0 && { withoutBranches }) },
+    repositories: {
+      read,
+      notRead: notRead.length,
+      ...(withoutBranches > 0 && { withoutBranches }),
+      ...(mayBeMore && { mayBeMore }),
+    },
     notChecked: notChecked.map((what) => ({ what })),
     ...(supplied.length > 0 && { supplied: supplied.map((what) => ({ what })) }),
     ...(readAt && { readAt: readAt.last, ...(readAt.first !== readAt.last && { firstReadAt: readAt.first }) }),
@@ -119,7 +127,7 @@ export function aboutLines(about: AboutMany, colors: Colors): string[] {
     ...cut(parts, 'Not looked at, as it could not be read:'),
     ...supplied.map((what) => `Supplied: ${what}.`),
     ...(notChecked.length > 0 ? [`Not checked: ${enumeration(notChecked)}.`] : []),
-    ...branchesWords(about),
+    ...openWords(about),
     ...readAtLines(about),
   ].map(colors.dim);
 }
@@ -132,9 +140,10 @@ function cut(gaps: readonly GapOfMany[], title: string): string[] {
   return [title, ...lines.slice(0, mostGaps).map((line) => `  ${line}`), ...more, ''];
 }
 
-/** That branches were not read, where the answer would want them. */
-export function branchesWords({ withoutBranches: count, read }: AboutMany): string[] {
-  if (count === 0) return [];
+/** That branches were not read, where the answer would want them, nor perhaps all repositories. */
+export function openWords({ withoutBranches: count, read, mayBeMore }: AboutMany): string[] {
+  const more = mayBeMore ? ['There may be more repositories: their list could not be read whole.'] : [];
+  if (count === 0) return more;
   const of = count === read ? 'The branches' : `The branches of ${counted(count, 'repository', 'repositories')}`;
   return [
     `${of} were not read, so what depends on which there are was not looked for: \`read --branches\` reads them.`,
@@ -161,7 +170,7 @@ export function aboutManyMarkdown(about: AboutMany): string {
     ...(readAt ? [['Read at', inline(timesWords(readAt))] satisfies [string, string]] : []),
     ...(supplied.length > 0 ? [['Supplied', inline(supplied.join(', '))] satisfies [string, string]] : []),
     ...(notChecked.length > 0 ? [['Not checked', inline(enumeration(notChecked))] satisfies [string, string]] : []),
-    ...branchesWords(about).map((words): [string, string] => ['Not looked for', inline(words)]),
+    ...openWords(about).map((words): [string, string] => ['Not looked for', inline(words)]),
     ...lines.slice(0, mostRows).map((line): [string, string] => ['Could not be read', inline(line)]),
     ...(lines.length > mostRows
       ? [['Could not be read', `${String(lines.length - mostRows)} more`] satisfies [string, string]]

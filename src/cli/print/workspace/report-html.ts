@@ -1,7 +1,7 @@
 import { counted } from '../../../core/words/counts';
 import { gapSentence } from '../../../core/words/gaps';
 import { html, link, page, prose, table, type Markup } from '../formats/html';
-import { branchesWords, timesWords, type AboutMany } from './about';
+import { openWords, timesWords, type AboutMany } from './about';
 import { levelWords, reportTitle, sectionCount } from './report-words';
 import type { SpokenReport, SpokenSection } from './report';
 
@@ -132,7 +132,7 @@ function aboutHtml(about: AboutMany): Markup {
     ...(notRead.length > 0 ? [`${counted(notRead.length, 'repository', 'repositories')} could not be read.`] : []),
     ...(supplied.length > 0 ? [`Supplied: ${supplied.join(', ')}.`] : []),
     ...(notChecked.length > 0 ? [`Not checked: ${notChecked.join(', ')}.`] : []),
-    ...branchesWords(about),
+    ...openWords(about),
   ];
   return html`${lines.map((line) => html`<p class="soft">${prose(line)}</p>`)}`;
 }
