@@ -18,6 +18,8 @@ import { exportCommand } from './commands/rules/export';
 import { askCommand } from './commands/rules/ask';
 import { patternCommand } from './commands/rules/pattern';
 import { baselineCommand } from './commands/workspace/baseline';
+import { changesCommand } from './commands/workspace/changes';
+import { historyCommand } from './commands/workspace/history';
 import { reportCommand } from './commands/workspace/report';
 import { visible } from '../core/words/visible';
 import { fenced } from './terminal/fence';
@@ -34,7 +36,7 @@ export async function runCommand(args: string[], given: Io): Promise<number> {
     .version(typeof VERSION === 'string' ? VERSION : '0.0.0')
     .addCommand(explainCommand(io, (verdict) => (status = verdict)))
     .addCommand(whoCommand(io, (ending) => (status = ending)))
-    .addCommand(whereCommand(io))
+    .addCommand(whereCommand(io, (ending) => (status = ending)))
     .addCommand(matrixCommand(io))
     .addCommand(compareCommand(io))
     .addCommand(pullRequestsCommand(io))
@@ -52,6 +54,8 @@ export async function runCommand(args: string[], given: Io): Promise<number> {
     .addCommand(exportCommand(io, (ending) => (status = ending)))
     .addCommand(ledgerCommand(io))
     .addCommand(reportCommand(io, (ending) => (status = ending)))
+    .addCommand(historyCommand(io))
+    .addCommand(changesCommand(io, (ending) => (status = ending)))
     .addCommand(baselineCommand(io))
     .addCommand(preflightCommand(io, (verdict) => (status = verdict)))
     .addCommand(hookCommand(io, (ending) => (status = ending)));

@@ -51,6 +51,7 @@ import { watched } from './progress';
 import { accessMany } from './workspace/access';
 import { accessSaying, bySaying, isAgainst, printDrift } from './workspace/against';
 import { againstOption, asked } from './workspace/asked';
+import { printChanges } from './workspace/changes';
 import { whereMany } from './workspace/where';
 import { shellHere } from '../terminal/shell-here';
 
@@ -202,12 +203,17 @@ async function printAccess(place: ReturnType<typeof named>, source: Source, opti
 }
 
 /** The command `where`: every branch, for one person. */
-export function whereCommand(io: Io): Command {
+export function whereCommand(io: Io, done: (status: number) => void): Command {
   return answering(new Command('where').description('every branch, for one person'), reportFormats)
     .argument('[WS/REPO]', 'the repository, or a workspace')
     .addOption(operationOption())
     .addOption(whoOption())
-    .action(async (word: string | undefined, given: WithOperation & { as?: string }) => {
+    .addOption(againstOption())
+    .action(async (word: string | undefined, given: WithOperation & { as?: string; against?: string }) => {
+      if (given.against !== undefined) {
+        done(await printChanges(word, given, io, true));
+        return;
+      }
       const { repository, options, many } = await asked(word, given, io);
       if (many) return whereMany(many, options, io);
       const { place, source } = located(repository, options, io);

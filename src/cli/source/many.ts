@@ -8,7 +8,7 @@ import { code, plain } from '../../core/words/names';
 import type { RepositoryAmongMany } from '../../core/workspace/digest';
 import { readAtOf, repositoryNamed, versionAt, type Store, type StoredRepository, type Version } from '../store/store';
 import { exit, fail, type Io } from '../terminal/io';
-import { atOf, folderOf, placeIn } from './folder';
+import { atOf, folderOf, placeIn, storedAsked } from './folder';
 import { commonOf, savedSource, split, type Common, type Source, type SourceOptions } from './source';
 
 /** Repositories of which something is asked one after another: none is kept once the next is read. */
@@ -116,6 +116,44 @@ export function pairsOfFolder(
 
 /** A repository in a folder; the folder is named beside it. */
 type Stored = StoredRepository & { dir: string };
+
+/** A reading of a repository, and between which times it held, RFC 3339. */
+export interface OneReading {
+  when: { from?: string; to?: string; goneAt?: string };
+  one: OneOfMany;
+}
+
+/** Every reading of a repository, or those until `--at`, oldest first. Fails where there is no such repository. */
+export function readingsOf(
+  store: Store,
+  repository: string | undefined,
+  options: SourceOptions,
+  io: Io,
+): { names: RepositoryAmongMany; readings: OneReading[] } {
+  const at = atOf(options.at);
+  const common = commonOf(options, io);
+  const found = storedAsked(store, repository);
+  const { fullName, id, versions } = found;
+  const stored: Stored = { ...withoutVersions(found), versions, dir: store.dir };
+  const until = versions.filter(({ from }) => at === undefined || (from !== undefined && Date.parse(from) <= at));
+  if (until.length === 0) noneAt(store, [stored]);
+  const [workspace = '', slug = ''] = fullName.split('/');
+  return {
+    names: { fullName, workspace, slug, ...(id !== undefined && { id }) },
+    readings: until.map((version) => {
+      const { from, to, goneAt } = version;
+      const isGone = goneAt !== undefined && (at === undefined || Date.parse(goneAt) <= at);
+      return {
+        when: {
+          ...(from !== undefined && { from }),
+          ...(to !== undefined && { to }),
+          ...(isGone && { goneAt }),
+        },
+        one: oneOf(stored, version, to, common),
+      };
+    }),
+  };
+}
 
 function storedIn(store: Store, workspace?: string, repository?: string): Stored[] {
   const all = store.repositories();
