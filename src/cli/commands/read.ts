@@ -85,7 +85,7 @@ async function read(word: string, options: ReadOptions, io: Io): Promise<number>
     onWait: progress.onWait,
     ...(interruption && { interrupted: interruption }),
   }).finally(progress.clear);
-  if ('unread' in result) return failWith(result.unread, workspace, ofGit);
+  if ('unread' in result) return noWorkspace(result.unread, workspace, ofGit);
   if (result.interrupted) {
     io.err(interruptedWords(result));
     return exit.interrupted;
@@ -108,7 +108,12 @@ function folderFor(name: string, { cwd }: Io): string {
   return dir;
 }
 
-function failWith({ gap, status }: UnreadWorkspace, workspace: string, ofGit: Parameters<typeof refused>[0]): never {
+/** Ends the command where a workspace could not be read at all. */
+export function noWorkspace(
+  { gap, status }: UnreadWorkspace,
+  workspace: string,
+  ofGit: Parameters<typeof refused>[0],
+): never {
   const name = `the repositories of ${plain(workspace)}`;
   if (status === 401) refused(ofGit);
   if (gap.because === 'unreachable')
