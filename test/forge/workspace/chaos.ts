@@ -1,5 +1,5 @@
 import { expect, jest } from '@jest/globals';
-import type { QueuedEvent } from '../host';
+import type { Answers, QueuedEvent } from '../host';
 import { house, type House } from './house';
 import { hour, memoryOf, pass, randomly, type Memory } from './memory';
 import { town, type Home, type Town } from './town';
@@ -61,9 +61,9 @@ export const expected: Record<string, number[]> = {
   'repo-26': [2],
 };
 
-async function lived(through: (app: House) => Promise<void>): Promise<Memory> {
+async function lived(through: (app: House) => Promise<void>, answers: Answers = {}): Promise<Memory> {
   const it = acme();
-  const app = house(it);
+  const app = house(it, answers);
   for (const [at, edit] of edits.entries()) {
     jest.setSystemTime(morning + at * hour);
     edit((number) => {
@@ -71,13 +71,21 @@ async function lived(through: (app: House) => Promise<void>): Promise<Memory> {
       if (!home) throw new Error(`There is no repository ${String(number)}.`);
       return home;
     });
-    await app.schedule();
+    for (let times = 0; times < 8 && !(await isScheduled(app)); times += 1) pass(121_000);
     await through(app);
   }
   return memoryOf(app, it);
 }
 
 let calmly: Promise<Memory> | undefined;
+/** Whether Forge's hourly call went through. */
+function isScheduled(app: House): Promise<boolean> {
+  return app.schedule().then(
+    () => true,
+    () => false,
+  );
+}
+
 /** What a calm run keeps. */
 export function calm(): Promise<Memory> {
   calmly ??= lived(async (app) => {
@@ -147,4 +155,37 @@ export async function dyingPlanners(seed: number): Promise<void> {
   expect(hours).toBeLessThan(6);
   await app.schedule();
   expect(await app.ask('owner', 'workspace')).toMatchObject({ reading: { repositories: size } });
+}
+
+/** The storage fails now and then, whether or not it did what it was asked. */
+export async function failingStorage(seed: number): Promise<void> {
+  const next = randomly(3_000 + seed);
+  let mayFail = 0;
+  let failures = 0;
+  const fails = () => mayFail > 0 && next() < 0.02;
+  const store = () => {
+    if (!fails()) return Promise.resolve(undefined);
+    mayFail -= 1;
+    failures += 1;
+    return Promise.resolve({ status: 500, ...(next() < 0.5 && { kept: true }) });
+  };
+  const wild = await lived(
+    async (app) => {
+      mayFail = 4;
+      const events = app.queued.splice(0);
+      for (let brought = 0; events.length > 0; brought += 1) {
+        expect(brought).toBeLessThan(40);
+        const event = events.shift() as QueuedEvent;
+        if (!(await app.bring(event))) continue;
+        // A turn may have been taken by somebody who never learned that.
+        pass(311_000);
+        events.push(event);
+      }
+      mayFail = 0;
+    },
+    { store },
+  );
+  expect(failures).toBeGreaterThan(2);
+  jest.setSystemTime(morning);
+  expect(wild).toEqual(await calm());
 }

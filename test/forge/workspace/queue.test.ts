@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { stopTime } from '../clock';
-import { calm, dyingPlanners, dyingReaders, expected, morning, size, twiceInAnyOrder } from './chaos';
+import { calm, dyingPlanners, dyingReaders, expected, failingStorage, morning, size, twiceInAnyOrder } from './chaos';
 import { hour } from './memory';
 
 beforeEach(() => {
@@ -42,5 +42,7 @@ const seeds = [1, 2, 3];
 test.each(seeds)('every message twice and in any order (%i) leaves what a calm run leaves', twiceInAnyOrder);
 
 test.each(seeds)('whoever reads dies at any point (%i), and what was left is done', dyingReaders);
+
+test.each(seeds)('the storage fails now and then (%i), and nothing is lost or doubled', failingStorage);
 
 test.each(seeds)('whoever plans dies at any point (%i), and the next hour goes on', dyingPlanners);
