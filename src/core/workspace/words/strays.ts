@@ -30,7 +30,7 @@ function strayWords(one: Stray, own: string, model: string): string {
     case 'has-beside':
       return `${own} has ${named(one.restriction)}, which ${model} has not`;
     case 'otherwise':
-      return otherwiseWords(one, model);
+      return sentence(otherwiseWords(one, model));
     case 'model-branch':
       return `The ${one.of} branch of the branching model is ${branchWords(one.own)}; that of ${model} is ${branchWords(one.model)}`;
     case 'branch-type':
