@@ -64,7 +64,8 @@ function reportText(report: SpokenReport, about: AboutMany, colors: Colors): str
       ? [
           [
             colors.bold('What could not be read'),
-            ...notRead.map((gap) => `- ${gapSentence(gap)}${ofThese(gap.repositories)}`),
+            ...notRead.slice(0, mostListed).map((gap) => `- ${gapSentence(gap)}${ofThese(gap.repositories)}`),
+            ...moreLine(notRead.length - mostListed),
           ].join('\n'),
         ]
       : []),
@@ -92,9 +93,13 @@ function sectionText(section: SpokenSection, colors: Colors): string {
   return [
     `${colors.verdict(coloured[level], title)} (${levelWords[level]}, ${sectionCount(section)})`,
     trimmed(lines.toString()),
-    ...(more > 0 ? [`  and ${String(more)} more; --format html, csv and json list them all`] : []),
+    ...moreLine(more),
     ...(notKnown.length > 0 ? [colors.dim(`  Not known of ${enumeration(notKnown)}.`)] : []),
   ].join('\n');
+}
+
+function moreLine(more: number): string[] {
+  return more > 0 ? [`  and ${String(more)} more; --format html, csv and json list them all`] : [];
 }
 
 function listText(title: string, rows: readonly [string, string][], colors: Colors): string {
@@ -104,7 +109,7 @@ function listText(title: string, rows: readonly [string, string][], colors: Colo
   return [
     colors.bold(title),
     rows.length > 0 ? trimmed(lines.toString()) : '  Nobody could be seen.',
-    ...(more > 0 ? [`  and ${String(more)} more; --format html, csv and json list them all`] : []),
+    ...moreLine(more),
   ].join('\n');
 }
 
@@ -172,7 +177,10 @@ function reportMarkdown(report: SpokenReport, about: AboutMany): string {
     ...(notRead.length > 0
       ? [
           '### What could not be read',
-          notRead.map((gap) => `- ${inline(`${gapSentence(gap)}${ofThese(gap.repositories)}`)}`).join('\n'),
+          notRead
+            .slice(0, mostInTable)
+            .map((gap) => `- ${inline(`${gapSentence(gap)}${ofThese(gap.repositories)}`)}`)
+            .join('\n'),
         ]
       : []),
     aboutManyMarkdown(about),

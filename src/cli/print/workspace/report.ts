@@ -1,7 +1,7 @@
 import type { Severity } from '../../../core/health/problem';
 import { peopleCount, thousands } from '../../../core/words/counts';
 import { sayGap, type SpokenGap } from '../../../core/words/gaps';
-import { personName, plain } from '../../../core/words/names';
+import { personName, plain, sentence } from '../../../core/words/names';
 import { settingsPages } from '../../../core/words/pages';
 import { withTellingNames } from '../../../core/words/telling-names';
 import type { RepositoryAmongMany } from '../../../core/workspace/digest';
@@ -111,7 +111,7 @@ function rowOf(row: ReportRow, section: string): SpokenRow {
     repository: nameOf(repository),
     level,
     count,
-    says: main || people || groups || count > 1 ? rowWords(row) : '',
+    says: main || people || groups || count > 1 ? sentence(rowWords(row).replace(/^Found once: /, '')) : '',
     restrictions,
     page:
       section === 'grant-to-who-left' ? settingsPages.permissions(repository) : settingsPages.restrictions(repository),
