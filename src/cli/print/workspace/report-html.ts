@@ -76,7 +76,7 @@ ${aboutHtml(about)}
 </nav>
 ${parts.map(
   (one) => html`
-<section aria-labelledby="${one.id}"${one.isLong ? html` class="long"` : html``}>
+<section${one.isLong ? html` class="long"` : html``}>
 <h2 id="${one.id}">${prose(one.title)}</h2>
 ${one.body}
 </section>`,
