@@ -2,7 +2,7 @@ import path from 'node:path';
 import { repositoriesOf, type World } from '../../bitbucket/worlds/world';
 import { code, enumeration, plain } from '../../core/words/names';
 import { isFolder } from '../store/disk';
-import { openStore, readAtOf, repositoryNamed, versionAt, type Store, type StoredRepository } from '../store/store';
+import { openStore, readAtOf, repositoriesNamed, versionAt, type Store, type StoredRepository } from '../store/store';
 import { exit, fail, type Io } from '../terminal/io';
 
 /** The folder of saved worlds that `--world` names; undefined where it names something else. */
@@ -44,9 +44,11 @@ export interface VersionAsked {
  */
 export function versionAsked(store: Store, repository: string | undefined, at: number | undefined): VersionAsked {
   const all = store.repositories();
-  const found = repository === undefined ? onlyOne(all, store.dir) : repositoryNamed(all, repository);
-  if (!found)
+  const named = repository === undefined ? [onlyOne(all, store.dir)] : repositoriesNamed(all, repository);
+  const [first] = named;
+  if (!first)
     return fail(exit.notFound, `The folder ${plain(store.dir)} holds no repository ${plain(repository ?? '')}.`, gone);
+  const found = named.find((one) => versionAt(one, at)) ?? first;
   const version = versionAt(found, at) ?? noVersion(found, at);
   const world = version.world();
   return { world, place: placeIn(world, found.fullName), readAt: readAtOf(version, at) };
