@@ -11,8 +11,8 @@ const rooms = {
   bitbucket: ['port', 'repository', 'pull-request', 'worlds', 'workspace'],
   refusals: ['text', 'scrub', 'ways-out', 'signatures', 'families', 'reading', '.'],
   pipelines: ['file', 'shell', 'git', 'programs', 'walk', '.'],
-  forge: ['place', 'get', 'context', 'store', 'administrator', 'as-app', 'reading', 'panels', 'webhook'],
-  cli: ['terminal', 'source', 'ask', 'print', 'hook', 'git', 'commands', 'program', 'run', 'main'],
+  forge: ['place', 'get', 'context', 'store', 'administrator', 'as-app', 'reading', 'workspace', 'panels', 'webhook'],
+  cli: ['terminal', 'store', 'source', 'ask', 'print', 'hook', 'git', 'commands', 'program', 'run', 'main'],
   sandbox: ['storage', 'bitbucket', 'host', 'pages', '.'],
 };
 

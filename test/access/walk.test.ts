@@ -12,10 +12,10 @@ import { beside, contextBeside, personIn, shownTo } from '../forge/panels/beside
 import { builds, changed, type Builds } from '../forge/webhook/builds';
 import { contextOf } from '../forge/host';
 import { root } from '../forge/manifest';
-import { scopeOf } from '../forge/scopes';
 import { givenAwayTo, secretsOf, tellingWorld } from '../forge/secrets';
 import type { Call, Key } from '../forge/webhook/signed';
-import { calls, commands, reads, stores, table, webhook } from './table';
+import { beyond, keptBeyond, outcome } from './outcome';
+import { calls, commands, table, webhook } from './table';
 
 const world = tellingWorld(savedWorld('pull-requests'));
 const secrets = secretsOf(world);
@@ -41,6 +41,7 @@ const proper: Record<CallName, unknown> = {
   revokeCheckKey: { id: '0123456789abcdef' },
   pullRequest: { again: true },
   ledger: undefined,
+  history: undefined,
 };
 const takesNothing: readonly CallName[] = ['facts', 'checkKeys', 'ledger'];
 const here = contextOf(world);
@@ -123,42 +124,6 @@ const viewers: Viewer[] = [
   },
   { who: 'somebody who has not consented', sees: consent, gets: 'question of consent' },
 ];
-
-/** What came of a call: its fields, or how it ended. */
-async function outcome(answer: Promise<unknown>): Promise<{
-  is: 'answer' | 'reason why not' | 'redacted' | 'question of consent' | 'sentence';
-  text: string;
-  fields: string[];
-}> {
-  try {
-    const value = (await answer) as Record<string, unknown>;
-    const fields = Object.keys(value).sort();
-    return {
-      is: 'cannotRead' in value ? 'reason why not' : value['for'] === 'others' ? 'redacted' : 'answer',
-      text: JSON.stringify(value),
-      fields,
-    };
-  } catch (error) {
-    const { name, message } = error as Error;
-    return { is: name === 'NEEDS_AUTHENTICATION_ERR' ? 'question of consent' : 'sentence', text: message, fields: [] };
-  }
-}
-
-/** The requested paths that a row does not allow, with the identity that requested them. */
-function beyond(row: { reads: Partial<Record<string, readonly (keyof typeof reads)[]>> }, asked: string[]): string[] {
-  const foreign = asked.filter((one) => {
-    const [as = '', where = ''] = one.split(' ');
-    const allowed = (row.reads[as === 'user' ? 'viewer' : as] ?? []).flatMap((what): readonly string[] => reads[what]);
-    return !allowed.includes(scopeOf(where)?.template ?? where);
-  });
-  return [...new Set(foreign)];
-}
-
-/** The storage keys that were used and that a row does not allow. */
-function keptBeyond(row: { uses: readonly (keyof typeof stores)[] }, stored: string[]): string[] {
-  const allowed = row.uses.map((use) => stores[use]);
-  return stored.filter((one) => !allowed.some((prefix) => (one.split(' ')[1] ?? '').startsWith(prefix)));
-}
 
 test('ARCHITECTURE.md holds the table', () => {
   const file = path.join(root, 'ARCHITECTURE.md');
@@ -285,6 +250,17 @@ describe('the command line', () => {
   const refused =
     'remote: Permission denied to update branch main.\nTo https://bitbucket.org/acme/web.git\n' +
     ' ! [remote rejected] main -> main (pre-receive hook declined)\n';
+  /** The same where Bitbucket lists the repositories of the workspace. */
+  const listed: World = {
+    ...world,
+    replies: {
+      ...world.replies,
+      '/2.0/repositories/acme': {
+        status: 200,
+        body: { values: [world.replies['/2.0/repositories/acme/web'] ?? []].flat().map(({ body }) => body) },
+      },
+    },
+  };
   const changeFile = path.join(emptyFolder(), 'change.json');
   writeFileSync(changeFile, '{"permissions": {}}');
   const args: Record<keyof typeof commands, string[]> = {
@@ -299,6 +275,7 @@ describe('the command line', () => {
     prs: ['prs', 'acme/web'],
     credential: ['credential', 'acme/web'],
     save: ['save', 'acme/web', '--pr', '5'],
+    read: ['read', 'acme', '--into', emptyFolder(), '--branches'],
     export: ['export', 'acme/web'],
     try: ['try', 'acme/web', '--change', changeFile],
     diagnose: ['diagnose', '-', '--repository', 'acme/web'],
@@ -313,7 +290,7 @@ describe('the command line', () => {
   test.each(Object.keys(commands) as (keyof typeof commands)[])(
     '%s asks nothing but what its row says',
     async (name) => {
-      const server = await serving(worldOver(world, `Bearer ${token}`));
+      const server = await serving(worldOver(listed, `Bearer ${token}`));
       try {
         const env = { BITBUCKET_API_URL: server.url, BITBUCKET_ACCESS_TOKEN: token };
         await typed(args[name], { env, input: () => Promise.resolve(name === 'hook' ? pushed : refused) });
@@ -332,7 +309,7 @@ describe('the command line', () => {
   test.each(Object.keys(commands) as (keyof typeof commands)[])(
     '%s keeps nothing on this machine but what its row says',
     async (name) => {
-      const server = await serving(worldOver(world, `Bearer ${token}`));
+      const server = await serving(worldOver(listed, `Bearer ${token}`));
       const HOME = emptyFolder();
       const about = { explain: ['explain', 'acme/web', '--pr', '5'] }[name as string] ?? args[name];
       try {
