@@ -31,7 +31,7 @@ export interface Sandbox {
   close: () => Promise<void>;
 }
 
-/** Starts a browser alone. */
+/** A browser without the sandbox. */
 export function startBrowser(): Promise<Browser> {
   const executablePath = browsers.find((one) => one !== undefined && existsSync(one));
   if (executablePath === undefined)

@@ -11,7 +11,9 @@ import { gapsOfEverybody } from '../questions/survey';
 import { namesOf, type RepositoryNames } from '../repository';
 
 /** A repository among many: by name, and by uuid where Bitbucket told it, which outlives the name. */
-export type RepositoryAmongMany = RepositoryNames & { id?: string };
+export interface RepositoryAmongMany extends RepositoryNames {
+  id?: string;
+}
 
 /** What one repository comes to in a report of many. Plain JSON, some kilobytes at most. */
 export interface RepositoryDigest {
