@@ -87,7 +87,8 @@ export function sandbox({ host, places, served }: SandboxOptions): Hono {
       repository: context.req.query('repository'),
       pullRequest: context.req.query('pull-request'),
     };
-    for (const place of places) if (place.clock) host.background(place);
+    const asked = places.find(({ name }) => name === wish.world);
+    if (asked?.clock) host.background(asked);
     const choice = choose(places, modules, wish);
     if (!choice)
       return context.html(messagePage('No such world', 'The sandbox has no world with the name in the address.'), 404);

@@ -1,7 +1,15 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { listed, type Listed } from '../../static/src/workspace/list/listed';
-import { besides, narrowed, problemsAmong, shownAt, sorted, type Shown } from '../../static/src/workspace/list/shown';
+import {
+  besides,
+  keyOf,
+  narrowed,
+  problemsAmong,
+  shownAt,
+  sorted,
+  type Shown,
+} from '../../static/src/workspace/list/shown';
 import { mainWords, tableOf } from '../../static/src/workspace/list/words';
 import { chosen } from '../../static/src/workspace/reading/which';
 import { settingsAddresses } from '../../static/src/workspace/settings-address';
@@ -66,7 +74,7 @@ describe('the list', () => {
     ['by a part of the name, whatever its case', { find: ' MAIL-1 ' }, 1],
     ['by the name of the project', { find: 'platform' }, 9],
     ['by project', { project: 'CORE' }, 9],
-    ['by problem', { problem: 'nobody-can-push' }, 12],
+    ['by problem', { problem: 'error:nobody-can-push' }, 12],
     ['by a problem that there is none of', { problem: 'constructor' }, 0],
     ['not read: tried in vain, and never tried', { show: 'not-read' }, 8],
     ['changed lately', { show: 'changed' }, 3],
@@ -75,12 +83,12 @@ describe('the list', () => {
   });
 
   test('a chip with a problem says of as many as it leads to', () => {
-    for (const { problem, count } of problemsAmong(all)) expect(found({ problem })).toHaveLength(count);
+    for (const one of problemsAmong(all)) expect(found({ problem: keyOf(one) })).toHaveLength(one.count);
   });
 
   test('worst first: one error weighs more than any number of warnings, and by name among those alike', () => {
     const first = sorted(all, 'worst').slice(0, 12);
-    expect(first.every((one) => found({ problem: 'nobody-can-push' }).includes(one))).toBe(true);
+    expect(first.every((one) => found({ problem: 'error:nobody-can-push' }).includes(one))).toBe(true);
     expect(names(sorted(all, 'name')).slice(0, 3)).toEqual(['acme/auth-5', 'acme/auth-15', 'acme/auth-25']);
   });
 
@@ -120,14 +128,17 @@ describe('who can push to the main branch', () => {
       ...one,
       main: {
         known: true,
-        value: { branch: 'main', people, unsure, mergers: 0, unsureMergers: 0, automation },
+        value: { branch: 'main', people, unsure, mergers: may + people, unsureMergers: 0, automation },
       } as const,
     };
   };
   test.each([
-    [digest(0, 0, 0), 'Nobody can push to `main`.'],
-    [digest(0, 0, 1), 'Only automation can push to `main`.'],
-    [digest(0, 0, 0, 1), 'No person can push to `main`; of automation it is not known.'],
+    [digest(0, 0, 0), 'Nobody can push to `main`; nobody can merge a pull request into it either.'],
+    [digest(0, 0, 1), 'Only automation can push to `main`; 1 person can merge a pull request into it.'],
+    [
+      digest(0, 0, 0, 1),
+      'Nobody can push to `main`, of automation it is not known; nobody can merge a pull request into it either.',
+    ],
     [digest(1, 0, 0), '1 person can push to `main`.'],
     [digest(12, 3, 1), '12 people, and perhaps 3 more, can push to `main`, and automation.'],
     [digest(0, 2, 0), 'Perhaps 2 people can push to `main`.'],

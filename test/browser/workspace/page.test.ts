@@ -141,7 +141,7 @@ describe('every repository', () => {
   }, 120_000);
 
   test('is saved as CSV as the list shows it', async () => {
-    const { page, close } = await opened(workspaceOf(40), { at: '/repositories?problem=nobody-can-push' });
+    const { page, close } = await opened(workspaceOf(40), { at: '/repositories?problem=error:nobody-can-push' });
     const [download] = await Promise.all([
       page.waitForEvent('download'),
       page.getByRole('button', { name: 'Save as CSV' }).click(),

@@ -1,5 +1,6 @@
 import { unitOf } from '../../../../src/core/health/units';
 import type { MainBranch, ProblemCount, RepositoryDigest } from '../../../../src/core/workspace/digest';
+import { unreadWords as sayUnread } from '../../../../src/core/workspace/words/report';
 import { peopleCount, thousands } from '../../../../src/core/words/counts';
 import { gapClause } from '../../../../src/core/words/gaps';
 import { actorTitle, code, enumeration, personName, plain, sentence } from '../../../../src/core/words/names';
@@ -12,26 +13,31 @@ export function problemTitle(problem: string): string {
   return unitOf.get(problem)?.title ?? plain(problem);
 }
 
-/** Who can push to the main branch, in a sentence. */
+/** Who can push to the main branch, in a sentence; where nobody can, also who can merge into it. */
 export function mainWords({ main, repository }: RepositoryDigest): string {
   if (!main.known) return `Who can push to the main branch is not known: ${gapClause(main.gap, repository)}.`;
   if (main.value === null) return 'There is no main branch yet.';
   const { branch, people, unsure, isPart, automation } = main.value;
   const may = automation.may.length > 0;
-  if (people + unsure === 0 && isPart) return `Nobody on the lists that were read can push to ${code(branch)}.`;
-  if (people + unsure === 0) {
-    if (may) return `Only automation can push to ${code(branch)}.`;
-    return automation.unsure.length > 0
-      ? `No person can push to ${code(branch)}; of automation it is not known.`
-      : `Nobody can push to ${code(branch)}.`;
-  }
-  return `${pushersWords(main.value)} can push to ${code(branch)}${may ? ', and automation' : ''}.`;
+  if (people + unsure > 0)
+    return `${pushersWords(main.value)} can push to ${code(branch)}${may ? ', and automation' : ''}.`;
+  if (isPart) return `Nobody on the lists that were read can push to ${code(branch)}.`;
+  const perhaps = !may && automation.unsure.length > 0 ? ', of automation it is not known' : '';
+  return `${may ? 'Only automation' : 'Nobody'} can push to ${code(branch)}${perhaps}; ${mergersWords(main.value)}.`;
 }
 
 function pushersWords({ people, unsure, isPart }: MainBranch): string {
   if (people === 0) return `Perhaps ${peopleCount(unsure)}`;
   if (isPart) return `At least ${peopleCount(people)}`;
   return unsure === 0 ? peopleCount(people) : `${peopleCount(people)}, and perhaps ${thousands(unsure)} more,`;
+}
+
+function mergersWords({ mergers, unsureMergers }: MainBranch): string {
+  if (mergers > 0)
+    return `${unsureMergers > 0 ? 'at least ' : ''}${peopleCount(mergers)} can merge a pull request into it`;
+  return unsureMergers > 0
+    ? 'whether somebody can merge a pull request into it is not known'
+    : 'nobody can merge a pull request into it either';
 }
 
 /** Who administers it: everybody by name, so that one can be asked; those who look alike told apart. */
@@ -75,7 +81,7 @@ export function changedWords({ gained, lost }: { gained: number; lost: number })
 /** Why a repository was not read, in a sentence. */
 export function unreadWords(one: Listed): string {
   const unread = unreadOf(one);
-  return unread ? `${sentence(gapClause(unread.gap, unread.repository))}.` : 'Nobody has read it yet.';
+  return unread ? sayUnread(unread) : 'Nobody has read it yet.';
 }
 
 /** Repositories as a table: a row for each, for anybody who reads it. */
