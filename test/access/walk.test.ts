@@ -250,8 +250,21 @@ describe('the command line', () => {
   const refused =
     'remote: Permission denied to update branch main.\nTo https://bitbucket.org/acme/web.git\n' +
     ' ! [remote rejected] main -> main (pre-receive hook declined)\n';
+  /** The same where Bitbucket lists the repositories of the workspace. */
+  const listed: World = {
+    ...world,
+    replies: {
+      ...world.replies,
+      '/2.0/repositories/acme': {
+        status: 200,
+        body: { values: [world.replies['/2.0/repositories/acme/web'] ?? []].flat().map(({ body }) => body) },
+      },
+    },
+  };
   const changeFile = path.join(emptyFolder(), 'change.json');
   writeFileSync(changeFile, '{"permissions": {}}');
+  const readings = emptyFolder();
+  writeFileSync(path.join(readings, 'web.json'), JSON.stringify(world));
   const args: Record<keyof typeof commands, string[]> = {
     explain: ['explain', 'acme/web', 'main', '--as', 'harvey'],
     who: ['who', 'acme/web', 'main'],
@@ -264,6 +277,11 @@ describe('the command line', () => {
     prs: ['prs', 'acme/web'],
     credential: ['credential', 'acme/web'],
     save: ['save', 'acme/web', '--pr', '5'],
+    read: ['read', 'acme', '--into', emptyFolder(), '--branches'],
+    report: ['report', 'acme'],
+    history: ['history', 'acme/web', '--world', readings],
+    changes: ['changes', '--since', '2026-11-21T09:00:00Z', '--world', readings],
+    baseline: ['baseline', 'now', '--world', readings],
     export: ['export', 'acme/web'],
     try: ['try', 'acme/web', '--change', changeFile],
     diagnose: ['diagnose', '-', '--repository', 'acme/web'],
@@ -278,7 +296,7 @@ describe('the command line', () => {
   test.each(Object.keys(commands) as (keyof typeof commands)[])(
     '%s asks nothing but what its row says',
     async (name) => {
-      const server = await serving(worldOver(world, `Bearer ${token}`));
+      const server = await serving(worldOver(listed, `Bearer ${token}`));
       try {
         const env = { BITBUCKET_API_URL: server.url, BITBUCKET_ACCESS_TOKEN: token };
         await typed(args[name], { env, input: () => Promise.resolve(name === 'hook' ? pushed : refused) });
@@ -297,7 +315,7 @@ describe('the command line', () => {
   test.each(Object.keys(commands) as (keyof typeof commands)[])(
     '%s keeps nothing on this machine but what its row says',
     async (name) => {
-      const server = await serving(worldOver(world, `Bearer ${token}`));
+      const server = await serving(worldOver(listed, `Bearer ${token}`));
       const HOME = emptyFolder();
       const about = { explain: ['explain', 'acme/web', '--pr', '5'] }[name as string] ?? args[name];
       try {

@@ -1,0 +1,89 @@
+import { readdirSync } from 'node:fs';
+import path from 'node:path';
+import { timeAt, type Get, type Wait } from '../../bitbucket/port/port';
+import { hourly } from '../../bitbucket/workspace/hourly';
+import { readShared, type UnreadWorkspace } from '../../bitbucket/workspace/shared';
+import { plain } from '../../core/words/names';
+import { exit, fail } from '../terminal/io';
+import { disk as realDisk } from './disk';
+import { readEach } from './each';
+import { openJournal, openSpending } from './journal';
+import { keeperOf } from './keep';
+import { lockFolder } from './lock';
+import { placesOf } from './places';
+import { nothing, type RunOptions, type RunResult } from './reading';
+import { openStore } from './store';
+
+const interruption = new Error('The run was interrupted.');
+/** Milliseconds that a run which is to end still waits for the repository under way. */
+const lastPatience = 30_000;
+
+/**
+ * Reads a workspace into a folder, and goes on where an earlier run was ended. Fails with one sentence where another
+ * run is under way, the folder cannot be used, or the workspace cannot be read.
+ */
+export async function runReading(options: RunOptions): Promise<RunResult | { unread: UnreadWorkspace }> {
+  const unlock = lockFolder(options.dir, timeAt(new Date(options.now())));
+  try {
+    removeLeftovers(options.dir);
+    return await read(options);
+  } finally {
+    unlock();
+  }
+}
+
+/** What a write that was ended left beside its place. */
+function removeLeftovers(dir: string): void {
+  for (const folder of ['', 'earlier', '.who-can-push'].map((name) => path.join(dir, name))) {
+    let entries: string[] = [];
+    try {
+      entries = readdirSync(folder, { recursive: folder !== dir }).map(String);
+    } catch {
+      // There is no such folder yet.
+    }
+    for (const entry of entries) if (/\.jsonl?\.\d+$/.test(entry)) realDisk.remove(path.join(folder, entry));
+  }
+}
+
+async function read(options: RunOptions): Promise<RunResult | { unread: UnreadWorkspace }> {
+  const { dir, workspace, base, now, share, again, branches, disk = realDisk } = options;
+  const held = openStore(dir).repositories();
+  const ahead = held.find(({ savedAt }) => savedAt !== undefined && Date.parse(savedAt) > now() + 60_000);
+  if (ahead)
+    fail(
+      exit.badInput,
+      `${plain(ahead.file)} was saved at ${String(ahead.savedAt)}, after the present by the clock of this machine: set the clock.`,
+    );
+  const keeper = keeperOf(dir, held, disk);
+  const spending = openSpending(dir, now(), disk);
+  const { onWait } = options;
+  let isInterrupted = false;
+  void options.interrupted?.then(() => (isInterrupted = true));
+  const wait: Wait = async (milliseconds) => {
+    await (options.interrupted
+      ? Promise.race([options.wait(milliseconds), options.interrupted])
+      : options.wait(milliseconds));
+    if (isInterrupted && milliseconds > lastPatience) throw interruption;
+  };
+  const port = hourly(options.get, { now, wait, share, ...spending, ...(onWait && { onWait }) });
+  const journal = openJournal(dir, { startedAt: timeAt(new Date(now())), workspace, branches, again }, disk);
+  const reporting: Get = async (asked) => {
+    const reply = await port.get(asked);
+    options.onProgress?.({ done: 0, total: undefined, calls: port.calls() });
+    return reply;
+  };
+  try {
+    const shared = await readShared({ get: reporting, base }, workspace, journal.memory);
+    if ('unread' in shared) return shared;
+    const places = placesOf(shared, held, dir);
+    const result = await readEach(
+      { ...options, disk },
+      { shared, places, keeper, journal, port, isEnding: () => isInterrupted },
+    );
+    if (!result.interrupted) journal.close();
+    return result;
+  } catch (error) {
+    if (error !== interruption) throw error;
+    return { ...nothing(workspace, journal), calls: port.calls(), interrupted: true };
+  }
+}
