@@ -1,11 +1,11 @@
 import type { Facts } from '../../core/model';
-import type { Unreadable } from '../repository/access';
+import { repositoryPathOf, type Unreadable } from '../repository/access';
 import { readFacts } from '../repository/read';
-import { bitbucketApi, isTransient } from '../port/port';
+import { bitbucketApi, isTransient, type Reply } from '../port/port';
 import { readList } from '../port/paging';
 import { recording } from '../worlds/recording';
 import type { World } from '../worlds/world';
-import type { Listed } from './lists';
+import { listedIn, type Listed } from './lists';
 import type { SharedReading } from './shared';
 
 /** A repository to read, and its entry in the list of all, where it has one. */
@@ -31,11 +31,24 @@ export interface RepositoryReading {
   refused: boolean;
 }
 
+/**
+ * What Bitbucket says of a repository that the list of all leaves out, as the list would; else the reply in its place.
+ * It is asked for by its uuid where that is known, as its name may have become another's.
+ */
+export async function readUnlisted(shared: SharedReading, place: Place): Promise<Listed | Reply> {
+  const path = repositoryPathOf({ ...place, ...(place.id !== undefined && { slug: place.id }) });
+  const reply = await shared.portOf(place)(path);
+  if (reply.status !== 200) return reply;
+  const found = listedIn(reply.body, place.workspace);
+  const isSame = found && (place.id === undefined || found.id?.toLowerCase() === place.id.toLowerCase());
+  return isSame ? found : { ...reply, status: 404 };
+}
+
 /** Reads one repository of a workspace whose shared lists were read, in four requests where its own lists are short. */
 export async function readOne(
   shared: SharedReading,
   place: Place,
-  listed: Listed | undefined,
+  listed: Listed,
   { base = bitbucketApi, branches, readAt }: ReadingOptions,
 ): Promise<RepositoryReading> {
   let failed: number | undefined;

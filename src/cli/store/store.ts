@@ -204,11 +204,14 @@ export function readAtOf({ to }: Version, at?: number): string | undefined {
   return `${new Date(at).toISOString().slice(0, 19)}Z`;
 }
 
-/** The repository of this name, or of this uuid in braces, whatever the letter case. */
-export function repositoryNamed(all: readonly StoredRepository[], name: string): StoredRepository | undefined {
+/**
+ * The repositories of this name, or of this uuid in braces, whatever the letter case: what is there now first. Where
+ * one is gone, another may have been given its name.
+ */
+export function repositoriesNamed(all: readonly StoredRepository[], name: string): StoredRepository[] {
   const [, slug = ''] = name.split('/');
-  return (
-    all.find(({ fullName }) => fullName.toLowerCase() === name.toLowerCase()) ??
-    all.find(({ id }) => slug.startsWith('{') && id !== undefined && sameId(id, slug))
-  );
+  const named = all.filter(({ fullName }) => fullName.toLowerCase() === name.toLowerCase());
+  const found =
+    named.length > 0 ? named : all.filter(({ id }) => slug.startsWith('{') && id !== undefined && sameId(id, slug));
+  return found.sort((one, other) => Number(one.goneAt !== undefined) - Number(other.goneAt !== undefined));
 }

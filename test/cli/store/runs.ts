@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { runReading, type RunOptions, type RunResult } from '../../../src/cli/store/run';
+import type { RunOptions, RunResult } from '../../../src/cli/store/reading';
+import { runReading } from '../../../src/cli/store/run';
 import type { Simulated, SimulatedClock } from '../../bitbucket/workspace/simulated';
 
 /** Reads a simulated workspace into a folder, as the command does. */

@@ -43,7 +43,7 @@ function isOurs(address: string): boolean {
 export function table(caption: string, head: readonly string[], rows: readonly (readonly Markup[])[]): Markup {
   const [first = '', ...others] = head;
   return html`
-<div class="wide" role="region" tabindex="0" aria-label="${caption}">
+<div class="wide" role="group" tabindex="0" aria-label="${caption}">
 <table>
 <caption>${prose(caption)}</caption>
 <thead><tr><th scope="col">${first}</th>${others.map((one) => html`<th scope="col">${one}</th>`)}</tr></thead>
