@@ -35,7 +35,7 @@ export function timeText({ now }: Pick<Background, 'now'>): string {
 
 /** What goes on, in a sentence or two. */
 export function backgroundText({ running, waiting, next, now, failed }: Background): string {
-  const later = next !== undefined && next > now + 1_000 ? `, the next one until ${timeText({ now: next })}` : '';
+  const later = next !== undefined && next > now + 1_000 ? `, the next one for ${timeText({ now: next })}` : '';
   const waits = waiting === 0 ? '' : `${counted(waiting, 'message waits', 'messages wait')}${later}`;
   const runs = running === 0 ? '' : counted(running, 'function runs', 'functions run');
   const goesOn = [runs, waits].filter((part) => part !== '').join('; ');
