@@ -97,8 +97,21 @@ export function* digesting(facts: Facts): Steps<RepositoryDigest> {
       ...(isPart && { isPart }),
     },
     problems: counted(problems),
-    gaps: distinctGaps([...gaps, ...main.gaps]),
+    gaps: distinctGaps([...gaps, ...main.gaps]).map(withoutPeople),
   };
+}
+
+/** A gap may hold the restriction that it is about with all whom that lists; its name is enough. */
+function withoutPeople(gap: Gap): Gap {
+  if (!('restriction' in gap.of)) return gap;
+  const { id, kind, match, supplied } = gap.of.restriction;
+  const restriction = {
+    kind,
+    match,
+    ...(id !== undefined && { id }),
+    ...(supplied && { supplied: { setOn: supplied.setOn } }),
+  };
+  return { ...gap, of: { ...gap.of, restriction } };
 }
 
 /** How a repository is called among many. */

@@ -94,7 +94,7 @@ export function reporting(): Reporting {
       else administrators.set(person.id, { person, repositories: 1 });
     }
     for (const gap of gaps) {
-      const key = gapKey(gap);
+      const key = acrossKey(gap, repository);
       const before = notRead.get(key);
       if (before) before.repositories.push(repository);
       else notRead.set(key, { gap, repositories: [repository] });
@@ -117,10 +117,16 @@ export function reporting(): Reporting {
       notRead: Array.from(notRead.values(), ({ gap, repositories }) => ({
         gap,
         repositories: repositories.toSorted(byName),
-      })).sort((a, b) => b.repositories.length - a.repositories.length || compared(gapKey(a.gap), gapKey(b.gap))),
+      })).sort(byReach),
       unread: unread.toSorted((a, b) => byName(a.repository, b.repository)),
     }),
   };
+}
+
+/** The same gap of several repositories is told once, but for one about a restriction, which is of one alone. */
+function acrossKey(gap: Gap, { fullName }: RepositoryAmongMany): string {
+  const isOfOne = 'restriction' in gap.of || gap.of.what === 'contradiction';
+  return JSON.stringify([gapKey(gap), gap.status, isOfOne && fullName]);
 }
 
 type Gathered = Pick<ReportSection, 'rows' | 'notKnown'>;
@@ -218,6 +224,17 @@ function sectionOf([section, { rows, notKnown }]: [string, Gathered]): ReportSec
 /** The worst first, of one level that which concerns most repositories; sorting keeps the order of the others. */
 function bySeverity(a: ReportSection, b: ReportSection): number {
   return Number(b.rows.length > 0) - Number(a.rows.length > 0) || rank(b) - rank(a) || b.rows.length - a.rows.length;
+}
+
+type NotRead = WorkspaceReport['notRead'][number];
+
+function byReach(a: NotRead, b: NotRead): number {
+  const keyOf = ({ gap, repositories: [first] }: NotRead) => (first ? acrossKey(gap, first) : '');
+  return (
+    b.repositories.length - a.repositories.length ||
+    compared(a.repositories[0]?.fullName ?? '', b.repositories[0]?.fullName ?? '') ||
+    compared(keyOf(a), keyOf(b))
+  );
 }
 
 function rank({ level }: { level: Severity }): number {

@@ -7,7 +7,7 @@ import { gapsOfEverybody, who } from '../../../src/core/questions/survey';
 import { gather } from '../../../src/core/cell/cell';
 import { digestOf, type RepositoryDigest } from '../../../src/core/workspace/digest';
 import { factsOf, names, read, savedWorld } from '../../bitbucket/saved-worlds';
-import { ana, ben, dea, devs, facts, merges, push } from '../facts';
+import { ana, ben, by, dea, devs, facts, merges, push } from '../facts';
 import { repositories } from '../random';
 
 /** That a digest says what the questions of one repository say. */
@@ -70,7 +70,7 @@ describe('a digest says what the repository itself says', () => {
 test('names by uuid and name alone whom it names: administrators, and who left', () => {
   const digest = digestOf(
     facts({
-      restrictions: [push('main', { users: [ben], groups: [devs] }), merges('main')],
+      restrictions: [push('main', { users: [ben], groups: [devs] }), merges(by('regex'), { users: [ana] })],
       others: ['ana', 'cem'],
       owners: ['dea'],
       permissions: { ana: 'write', cem: 'read', dea: 'admin' },
@@ -82,6 +82,8 @@ test('names by uuid and name alone whom it names: administrators, and who left',
     people: [{ id: ben.id, name: 'Ben' }],
   });
   expect(digest.problems.find(({ problem }) => problem === 'lists-group-without-access')?.groups).toEqual(['devs']);
+  // Nor does a gap about a restriction bring along whom that lists.
+  expect(digest.gaps.map(({ of }) => of.what)).toContain('restriction-match');
   const text = JSON.stringify(digest);
   expect(text).not.toContain(ana.name);
   expect(text).not.toContain('557058');

@@ -8,7 +8,7 @@ import { kindsDeciding } from '../../questions/universal/branches';
 import { kinds } from '../../rules/kinds';
 import type { Both } from './examples';
 import type { Flip } from './flip';
-import { touching } from './touching';
+import { isOfSight, touching } from './touching';
 import type { Side, Unit, Units } from './units';
 
 /**
@@ -21,13 +21,21 @@ export function causing(both: Both, changes: Units): (flip: Flip) => number[] {
   const touched = touching(both, changes);
   const known = new Map<string, number[]>();
 
+  function isReal(at: number): boolean {
+    const one = changes.changed[at];
+    return one !== undefined && !isOfSight(one);
+  }
+
   function causesOf(flip: Flip): number[] {
     const { after } = flip;
     const units = changes.units.filter((unit) => mayMatter(unit, flip, both) && touched.mayMatter(unit, flip));
     const candidates = units.map((unit) => touched.withMemberships(unit, units, flip));
-    const entries = (some: readonly Candidate[]) => [
-      ...new Set(some.flatMap(([unit]) => (unit ? touched.entries(unit, flip) : []))),
-    ];
+    const entries = (some: readonly Candidate[]) => {
+      const all = [...new Set(some.flatMap(([unit]) => (unit ? touched.entries(unit, flip) : [])))];
+      // Where both verdicts are known, what came into sight is why they are, and not why they differ.
+      const real = flip.before === 'unknown' || after === 'unknown' ? all : all.filter(isReal);
+      return real.length > 0 ? real : all;
+    };
     if (candidates.length < 2) return entries(candidates);
     const makes = (some: readonly Candidate[]) => judged('before', some.flat(), flip) === after;
     const necessary = candidates.filter((one) => judged('after', one, flip) !== after);

@@ -81,7 +81,7 @@ export function touching(both: Both, { changed }: Units): Touching {
     entries({ of, entries }, flip) {
       const touched = touchedBy(flip.actor);
       const own = entries.filter((at) => touched.places.has(at));
-      const seen = among(own, ({ changed: what }) => ofSight.has(what));
+      const seen = among(own, isOfSight);
       // What came into sight, or went out of it, makes nothing but an unknown; and that little else does.
       if (seen.length > 0 && (flip.before === 'unknown' || flip.after === 'unknown')) return seen;
       const real = own.filter((at) => !seen.includes(at));
@@ -91,7 +91,11 @@ export function touching(both: Both, { changed }: Units): Touching {
   };
 }
 
-/** Changes of what was seen, and by whom. */
+/** Whether it is a change of what was seen, or by whom, and of nothing else. */
+export function isOfSight({ changed }: Changed): boolean {
+  return ofSight.has(changed);
+}
+
 const ofSight: ReadonlySet<Changed['changed']> = new Set(['seen', 'viewer', 'viewer-permission']);
 
 function touches(one: Changed, actor: Actor, views: Touched['views']): boolean {

@@ -1,4 +1,5 @@
 import type { Facts, Restriction, Unknown } from '../../model';
+import { groupsNamed } from '../../people/actor';
 import { peopleSince } from '../../questions/since/people';
 import { eachSince } from '../../questions/since/restrictions';
 import { seenBetween } from '../../questions/since/lists';
@@ -78,17 +79,25 @@ export function unitsBetween(before: Facts, after: Facts): Units {
     { what: 'people' },
     people.filter((one) => groupOf(one) === undefined),
   );
-  for (const group of new Set(people.flatMap((one) => groupOf(one) ?? [])))
-    add(
-      { what: 'members', group },
-      people.filter((one) => groupOf(one) === group),
-    );
+  const askedOnce = new Set<string>();
+  for (const group of new Set(people.flatMap((one) => groupOf(one) ?? []))) {
+    if (isAskedOnce(group, before, after)) askedOnce.add(group);
+    else
+      add(
+        { what: 'members', group },
+        people.filter((one) => groupOf(one) === group),
+      );
+  }
   const readings = { before, after };
   return {
     changed,
     units,
     factsWith: (side, otherwise) =>
-      mixed(slots, { own: readings[side], other: readings[side === 'before' ? 'after' : 'before'], side, otherwise }),
+      mixed(slots, {
+        own: readings[side],
+        other: readings[side === 'before' ? 'after' : 'before'],
+        ...{ side, otherwise, askedOnce },
+      }),
   };
 }
 
@@ -105,6 +114,16 @@ function isOfProject(one: Changed): boolean {
 
 function isOfWhole({ changed }: Changed): boolean {
   return changed === 'restriction-added' || changed === 'restriction-removed';
+}
+
+/** Who is in a group is asked where something names it: it is no change that it was not asked before, or is no more. */
+function isAskedOnce(group: string, ...readings: Facts[]): boolean {
+  return readings.some(
+    (facts) =>
+      !Object.hasOwn(facts.members, group) &&
+      !Object.hasOwn(facts.suppliedMembers, group) &&
+      !groupsNamed(facts).some(({ slug }) => slug === group),
+  );
 }
 
 /** The group about whose members it is. */
@@ -150,9 +169,11 @@ interface Mix {
   other: Facts;
   side: Side;
   otherwise: ReadonlySet<Unit>;
+  /** Groups of which one of the two knows the members, as the other did not ask: what it knows holds. */
+  askedOnce: ReadonlySet<string>;
 }
 
-function mixed(slots: readonly Slot[], { own, other, side, otherwise }: Mix): Facts {
+function mixed(slots: readonly Slot[], { own, other, side, otherwise, askedOnce }: Mix): Facts {
   const opposite = side === 'before' ? 'after' : 'before';
   const has = (what: Unit['of']['what']) => Array.from(otherwise).some(({ of }) => of.what === what);
   const items = slots.flatMap((slot) => slot[slot.unit && otherwise.has(slot.unit) ? opposite : side] ?? []);
@@ -165,7 +186,7 @@ function mixed(slots: readonly Slot[], { own, other, side, otherwise }: Mix): Fa
     repository: { ...own.repository, mainBranch: (has('main-branch') ? other : own).repository.mainBranch },
     restrictions: { items, gaps: rules.restrictions.gaps },
     model: parts.has(all) ? other.model : modelWith(own.model, other.model, parts),
-    members: bySlug(own.members, other.members, groups),
+    members: bySlug({ ...onlyOf(other.members, askedOnce), ...own.members }, other.members, groups),
     suppliedMembers: bySlug(own.suppliedMembers, other.suppliedMembers, groups),
   };
 }
@@ -191,6 +212,10 @@ function modelWith(own: Facts['model'], other: Facts['model'], parts: ReadonlySe
     prefixes: bySlug(own.value.prefixes, other.value.prefixes, parts),
   };
   return { known: true, value };
+}
+
+function onlyOf<T>(record: Record<string, T>, keys: ReadonlySet<string>): Record<string, T> {
+  return Object.fromEntries(Object.entries(record).filter(([key]) => keys.has(key)));
 }
 
 /** The own entries, but for these the others. */

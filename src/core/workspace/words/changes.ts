@@ -53,18 +53,31 @@ interface AtOnce {
   shift: Shift;
 }
 
-/** Operations that the same people gained or lost on the same branches for the same causes are said at once. */
+/**
+ * Operations that the same people gained or lost on the same branches for the same causes are said at once, and so are
+ * people of whom the same is no longer known, whatever it was.
+ */
 function atOnce(shifts: readonly Shift[]): AtOnce[] {
-  const all = new Map<string, AtOnce>();
+  const byActors = new Map<string, AtOnce>();
   for (const shift of shifts) {
-    const { actors, before, after, causes, everywhere, branches } = shift;
-    const where = everywhere ?? branches;
-    const key = JSON.stringify([actors.map(actorId), before, after, causes, where]);
-    const known = all.get(key);
+    const { actors, before, after } = shift;
+    const key = JSON.stringify([actors.map(actorId), before, after, whereAndWhy(shift)]);
+    const known = byActors.get(key);
     if (known) known.operations.push(shift.operation);
-    else all.set(key, { operations: [shift.operation], shift });
+    else byActors.set(key, { operations: [shift.operation], shift });
+  }
+  const all = new Map<string, AtOnce>();
+  for (const { operations, shift } of byActors.values()) {
+    const { before, after, actors } = shift;
+    const key = JSON.stringify([operations, after, after === 'unknown' ? '' : before, whereAndWhy(shift)]);
+    const known = all.get(key)?.shift;
+    all.set(key, { operations, shift: known ? { ...known, actors: [...known.actors, ...actors] } : shift });
   }
   return [...all.values()];
+}
+
+function whereAndWhy({ everywhere, branches, causes }: Shift): unknown[] {
+  return [everywhere ?? branches, causes];
 }
 
 function shiftWords(operations: readonly Operation[], shift: Shift): string {

@@ -18,7 +18,7 @@ export function sayStrays(found: Strays, model: string): SpokenStrays {
   const { repository, strays, gaps } = withTellingNames(found);
   return {
     repository: plain(repository.fullName),
-    strays: strays.map((one) => `${sentence(strayWords(one, plain(repository.fullName), plain(model)))}.`),
+    strays: strays.map((one) => `${strayWords(one, plain(repository.fullName), plain(model))}.`),
     gaps: gaps.map((gap) => sayGap(gap, repository)),
   };
 }
@@ -30,11 +30,11 @@ function strayWords(one: Stray, own: string, model: string): string {
     case 'has-beside':
       return `${own} has ${named(one.restriction)}, which ${model} has not`;
     case 'otherwise':
-      return otherwiseWords(one, model);
+      return sentence(otherwiseWords(one, model));
     case 'model-branch':
-      return `the ${one.of} branch of the branching model is ${branchWords(one.own)}; that of ${model} is ${branchWords(one.model)}`;
+      return `The ${one.of} branch of the branching model is ${branchWords(one.own)}; that of ${model} is ${branchWords(one.model)}`;
     case 'branch-type':
-      return `branches of type ${code(one.type)} ${prefixWords(one.own)}; those of ${model} ${prefixWords(one.model)}`;
+      return `Branches of type ${code(one.type)} ${prefixWords(one.own)}; those of ${model} ${prefixWords(one.model)}`;
   }
 }
 
