@@ -106,7 +106,7 @@ export interface WorkspaceRow {
   by: 'app' | 'viewer';
   /** Between which two readings something last changed, and for how many people a verdict was then another. */
   changed?: { from: string; to: string; gained: number; lost: number };
-  /** The app has looked since then (RFC 3339), and was shown less: what is shown stays. */
+  /** Somebody has looked since then (RFC 3339), mostly the app, and was shown less: what is shown stays. */
   tried?: { at: string; gap: Gap };
 }
 
