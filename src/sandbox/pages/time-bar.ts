@@ -26,10 +26,12 @@ export function timeBar(choice: Choice, background: Background): ReturnType<type
   </form>`;
 }
 
-const format = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' });
+/** Made when first needed, as the names of the months are megabytes. */
+let format: Intl.DateTimeFormat | undefined;
 
 /** What the clock shows. */
 export function timeText({ now }: Pick<Background, 'now'>): string {
+  format ??= new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' });
   return `${format.format(now)} UTC`;
 }
 
