@@ -12,7 +12,7 @@ const rooms = {
   refusals: ['text', 'scrub', 'ways-out', 'signatures', 'families', 'reading', '.'],
   pipelines: ['file', 'shell', 'git', 'programs', 'walk', '.'],
   forge: ['place', 'get', 'context', 'store', 'administrator', 'as-app', 'reading', 'workspace', 'panels', 'webhook'],
-  cli: ['terminal', 'source', 'ask', 'print', 'hook', 'git', 'commands', 'program', 'run', 'main'],
+  cli: ['terminal', 'store', 'source', 'ask', 'print', 'hook', 'git', 'commands', 'program', 'run', 'main'],
   sandbox: ['storage', 'bitbucket', 'host', 'pages', '.'],
 };
 

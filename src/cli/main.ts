@@ -38,6 +38,12 @@ void run(process.argv.slice(2), {
   platform: process.platform,
   program: [process.execPath, __filename],
   begun: performance.timeOrigin,
+  interruption: () =>
+    new Promise((done) => {
+      process.once('SIGINT', () => {
+        done();
+      });
+    }),
 }).then((status) => {
   // Requests whose replies no longer matter may still be running, so we exit; output is flushed first.
   process.stderr.write('', () => process.stdout.write('', () => process.exit(unwritten ? ownFault : status)));

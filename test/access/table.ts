@@ -29,6 +29,8 @@ export const reads = {
   // To whom Bitbucket shows them, the project is theirs to administer.
   'the project': ['/user', '/workspaces/{workspace}/projects/{project_key}/permissions-config/users'],
   branches: ['/repositories/{workspace}/{repo_slug}/refs/branches'],
+  // Each list holds something of every repository that the credential may see.
+  'the whole workspace': ['/repositories/{workspace}', '/workspaces/{workspace}/permissions/repositories'],
   'pull requests': scopes
     .map(([path]) => path)
     .filter((path) => /pullrequests|default-reviewers|commits$|refs\/branches/.test(path)),
@@ -415,6 +417,13 @@ export const commands = {
     reads: { credential: ['who looks', 'the rules', 'branches', 'pull requests'] },
     uses: [],
     given: 'every reply as it came; with `--anonymous`, without names',
+  },
+  read: {
+    asked: '`read`',
+    by: holder,
+    reads: { credential: ['who looks', 'the rules', 'branches', 'the whole workspace'] },
+    uses: [],
+    given: 'every repository of a workspace as `save` gives one, in a folder for its owner alone',
   },
   export: {
     asked: '`export`',

@@ -250,6 +250,17 @@ describe('the command line', () => {
   const refused =
     'remote: Permission denied to update branch main.\nTo https://bitbucket.org/acme/web.git\n' +
     ' ! [remote rejected] main -> main (pre-receive hook declined)\n';
+  /** The same where Bitbucket lists the repositories of the workspace. */
+  const listed: World = {
+    ...world,
+    replies: {
+      ...world.replies,
+      '/2.0/repositories/acme': {
+        status: 200,
+        body: { values: [world.replies['/2.0/repositories/acme/web'] ?? []].flat().map(({ body }) => body) },
+      },
+    },
+  };
   const changeFile = path.join(emptyFolder(), 'change.json');
   writeFileSync(changeFile, '{"permissions": {}}');
   const args: Record<keyof typeof commands, string[]> = {
@@ -264,6 +275,7 @@ describe('the command line', () => {
     prs: ['prs', 'acme/web'],
     credential: ['credential', 'acme/web'],
     save: ['save', 'acme/web', '--pr', '5'],
+    read: ['read', 'acme', '--into', emptyFolder(), '--branches'],
     export: ['export', 'acme/web'],
     try: ['try', 'acme/web', '--change', changeFile],
     diagnose: ['diagnose', '-', '--repository', 'acme/web'],
@@ -278,7 +290,7 @@ describe('the command line', () => {
   test.each(Object.keys(commands) as (keyof typeof commands)[])(
     '%s asks nothing but what its row says',
     async (name) => {
-      const server = await serving(worldOver(world, `Bearer ${token}`));
+      const server = await serving(worldOver(listed, `Bearer ${token}`));
       try {
         const env = { BITBUCKET_API_URL: server.url, BITBUCKET_ACCESS_TOKEN: token };
         await typed(args[name], { env, input: () => Promise.resolve(name === 'hook' ? pushed : refused) });
@@ -297,7 +309,7 @@ describe('the command line', () => {
   test.each(Object.keys(commands) as (keyof typeof commands)[])(
     '%s keeps nothing on this machine but what its row says',
     async (name) => {
-      const server = await serving(worldOver(world, `Bearer ${token}`));
+      const server = await serving(worldOver(listed, `Bearer ${token}`));
       const HOME = emptyFolder();
       const about = { explain: ['explain', 'acme/web', '--pr', '5'] }[name as string] ?? args[name];
       try {

@@ -174,9 +174,9 @@ describe('files', () => {
       ]);
   });
 
-  test('a world that is missing, or a folder: 65', async () => {
-    for (const missing of [path.join(folder, 'missing.json'), folder])
-      await refuses([['matrix', '--world', missing], 65, 'could not be read']);
+  test('a world that is missing, or a folder without one: 65', async () => {
+    await refuses([['matrix', '--world', path.join(folder, 'missing.json')], 65, 'could not be read']);
+    await refuses([['matrix', '--world', emptyFolder()], 65, 'holds no saved world']);
   });
 
   test('two repositories, none named: 64', async () => {

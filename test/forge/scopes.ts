@@ -7,6 +7,8 @@
  * in the state `Current`; and `paths[…].get.security`.
  */
 export const scopes: readonly (readonly [path: string, scope: string, oauth: string])[] = [
+  ['/repositories/{workspace}', 'read:repository:bitbucket', 'repository'],
+  ['/workspaces/{workspace}/permissions/repositories', 'read:repository:bitbucket', 'account'],
   ['/repositories/{workspace}/{repo_slug}', 'read:repository:bitbucket', 'repository'],
   ['/repositories/{workspace}/{repo_slug}/refs/branches', 'read:repository:bitbucket', 'repository'],
   ['/repositories/{workspace}/{repo_slug}/branch-restrictions', 'admin:repository:bitbucket', 'repository:admin'],

@@ -12,7 +12,10 @@ const savedReply = v.object({
 });
 const world = v.object({
   about: v.optional(v.string(), ''),
+  repository: v.optional(v.object({ fullName: v.string(), id: v.optional(v.string()) })),
   savedAt: v.optional(v.string()),
+  unchangedSince: v.optional(v.string()),
+  goneAt: v.optional(v.string()),
   viewer: v.optional(v.string()),
   replies: v.pipe(
     v.unknown(),
@@ -31,7 +34,14 @@ export interface SavedReply {
 /** A repository's saved replies: `replies` by path without query; a list of replies is given in turn. */
 export interface World {
   about: string;
+  /** The repository by name and uuid, where it is one of many: its own reply may be a refusal that names nothing. */
+  repository?: { fullName: string; id?: string | undefined } | undefined;
+  /** When it was read last with these contents, RFC 3339. */
   savedAt?: string | undefined;
+  /** When it was read first with these contents, RFC 3339. Only in a folder that keeps what was before. */
+  unchangedSince?: string | undefined;
+  /** When it was found to be there no more, or not for the credential that reads. */
+  goneAt?: string | undefined;
   /** The uuid of the credential's owner. */
   viewer?: string | undefined;
   replies: Record<string, SavedReply | SavedReply[]>;

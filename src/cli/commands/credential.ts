@@ -14,7 +14,7 @@ export function credentialCommand(io: Io): Command {
   return printing(new Command('credential'))
     .description('whose credential this is, its scopes, and what they allow')
     .argument('[WS/REPO]', 'the repository; left out inside a clone, that of `origin`')
-    .option('--world <FILE>', 'answer from a saved world; needs no credential')
+    .option('--world <FILE>', 'answer from a saved world, or a folder of them; needs no credential')
     .action(async (repository: string | undefined, options: Printing & { world?: string }) => {
       const { get, place, world, ofGit } = readerOf(repository, options.world, io);
       const result = await readCredential(get, place, world?.viewer);

@@ -43,7 +43,8 @@ export const howOption = () => new Option('--how <WAY>', 'also how a change is m
 export function answering(command: Command, formats?: readonly Format[]): Command {
   return printing(
     command
-      .option('--world <FILE>', 'answer from a saved world; needs no credential')
+      .option('--world <FILE>', 'answer from a saved world, or a folder of them; needs no credential')
+      .option('--at <DATE>', 'beside a folder of readings: as of this day, or this time (2026-11-20T08:00:00Z)')
       .option('--members <FILE>', 'who is in which group: {"devs": ["{uuid}"]}')
       .option('--project-rules <FILE>', 'restrictions set on the project, a list as Bitbucket writes them'),
     formats,

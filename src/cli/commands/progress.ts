@@ -1,6 +1,7 @@
 import { plain } from '../../core/words/names';
 import type { Io } from '../terminal/io';
 import type { Source } from '../source/source';
+import type { Progress } from '../store/run';
 
 /** The same source, which counts its replies on standard error as they arrive; only on a terminal. */
 export function watched(source: Source, io: Io): Source {
@@ -40,4 +41,37 @@ export function pullRequestProgress(
       if (shown) io.err('\r\u001B[K');
     },
   };
+}
+
+/**
+ * Shows on standard error how far the reading of a workspace is, and when it will be done; only on a terminal. `clear`
+ * clears the line.
+ */
+export function readingProgress(
+  workspace: string,
+  io: Io,
+): { on: (progress: Progress) => void; onWait: (until: number) => void; clear: () => void } {
+  let line = '';
+  const show = (text: string) => {
+    if (io.errIsTerminal) io.err(`\r\u001B[K${text}`);
+  };
+  return {
+    on: ({ done, total, calls, doneAt }) => {
+      const far = total === undefined ? '' : ` ${String(done)} of ${String(total)} repositories,`;
+      const end = doneAt === undefined ? '' : `, done ${at(doneAt)}`;
+      line = `Reading ${plain(workspace)}:${far} ${String(calls)} requests${end}`;
+      show(line);
+    },
+    onWait: (until) => {
+      show(`${line}; waiting until ${at(until)}, so as not to use up the limit`);
+    },
+    clear: () => {
+      show('');
+    },
+  };
+}
+
+/** A moment in UTC, to the minute: the terminal may be on a server elsewhere. */
+function at(moment: number): string {
+  return `${new Date(moment).toISOString().slice(0, 16).replace('T', ' at ')} UTC`;
 }

@@ -22,6 +22,12 @@ interface Bitbucket {
  * on standard error. Fails where there is neither.
  */
 export function bitbucketFor(io: Io, place?: { workspace: string; slug: string }, patience = usualPatience): Bitbucket {
+  const { get, ...rest } = bareBitbucketFor(io, place);
+  return { get: patiently(get, patience, io.wait ?? inRealTime), ...rest };
+}
+
+/** The same, where nothing is asked twice: for whoever counts requests. */
+export function bareBitbucketFor(io: Io, place?: { workspace: string; slug: string }): Bitbucket {
   const at = apiIn(io.env);
   const found = credentialIn(io.env, 'ask a saved world with `--world FILE`');
   const holdsSecret = Boolean(io.env['BITBUCKET_API_TOKEN']) || Boolean(io.env['BITBUCKET_ACCESS_TOKEN']);
@@ -29,6 +35,5 @@ export function bitbucketFor(io: Io, place?: { workspace: string; slug: string }
   if (ofGit) io.err('Bitbucket is asked with the credential that git keeps for bitbucket.org, for reading only.\n');
   const credential = ofGit?.credential ?? ('wrong' in found ? fail(exit.usage, found.wrong) : found.credential);
   if ('wrong' in at) fail(exit.usage, at.wrong);
-  const get = patiently(httpGet(at.api, credential), patience, io.wait ?? inRealTime);
-  return { get, api: at.api, ...(ofGit && { ofGit }) };
+  return { get: httpGet(at.api, credential), api: at.api, ...(ofGit && { ofGit }) };
 }

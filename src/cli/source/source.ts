@@ -15,7 +15,9 @@ import { jsonText } from '../../core/words/visible';
 import { currentBranch, originUrl, remotesOf, repositoryOfRemote } from './git';
 import { bitbucketFor, usualPatience } from './bitbucket';
 import type { GitCredential } from './git-credential';
+import { atOf, folderOf, versionAsked } from './folder';
 import { exit, fail, isFailure, type Io } from '../terminal/io';
+import { textIn } from '../terminal/text';
 import { isUuid } from '../../core/people/uuid';
 
 /** Where the facts come from. */
@@ -30,7 +32,10 @@ export interface Source {
 
 /** The options with which every command finds its facts. */
 export interface SourceOptions {
+  /** The file of a saved world, or a folder of them. */
   world?: string;
+  /** Of a folder: the moment as of which it answers. */
+  at?: string;
   members?: string;
   projectRules?: string;
 }
@@ -119,31 +124,57 @@ export function branchAsked({ branch }: Named, io: Io): string {
  */
 export function sourceOf(
   named: Named,
-  { world: worldFile, members: membersFile, projectRules: rulesFile }: SourceOptions,
+  { world: worldFile, at, ...supplied }: SourceOptions,
   io: Io,
   patience = usualPatience,
 ): Source {
-  const suppliedMembers = membersFile === undefined ? {} : readMembers(membersFile, io);
-  const projectRules = rulesFile === undefined ? undefined : readProjectRules(rulesFile, io);
-  const common = { askGroups: true, noteCredential: true, suppliedMembers, ...(projectRules && { projectRules }) };
+  const common = commonOf(supplied, io);
+  const moment = atOf(at);
   if (worldFile !== undefined) {
+    const folder = folderOf(worldFile, io);
+    if (folder) {
+      const { world, place, readAt } = versionAsked(folder, named.repository, moment);
+      return savedSource(world, split(place), readAt, common);
+    }
+    if (moment !== undefined) fail(exit.usage, noFolder);
     const world = readWorld(worldFile, io);
-    const { workspace, slug } = repositoryInWorld(named, world, worldFile);
-    return {
-      get: getOf(world),
-      options: {
-        ...common,
-        workspace,
-        slug,
-        ...(world.viewer !== undefined && { viewer: world.viewer }),
-        ...(world.savedAt !== undefined && { readAt: world.savedAt }),
-      },
-      world,
-    };
+    return savedSource(world, repositoryInWorld(named, world, worldFile), world.savedAt, common);
   }
+  if (moment !== undefined) fail(exit.usage, noFolder);
   const place = repositoryAsked(named, io);
   const { get, api, ofGit } = bitbucketFor(io, place, patience);
   return { get, options: { ...common, ...place, api, readAt: timeOfReading() }, ...(ofGit && { ofGit }) };
+}
+
+/** How every repository is read: with what was supplied, whichever it is. */
+export function commonOf(
+  { members: membersFile, projectRules: rulesFile }: Pick<SourceOptions, 'members' | 'projectRules'>,
+  io: Io,
+): Common {
+  const suppliedMembers = membersFile === undefined ? {} : readMembers(membersFile, io);
+  const projectRules = rulesFile === undefined ? undefined : readProjectRules(rulesFile, io);
+  return { askGroups: true, noteCredential: true, suppliedMembers, ...(projectRules && { projectRules }) };
+}
+
+/** What does not depend on the repository that is read. */
+export type Common = Omit<Source['options'], 'workspace' | 'slug' | 'viewer' | 'readAt'>;
+
+/** What is said of `--at` beside anything but a folder. */
+export const noFolder = '`--at` asks what was so at a moment: name a folder of readings with `--world DIR`.';
+
+/** A saved world as the source of facts. `readAt` is as of when it answers, RFC 3339. */
+export function savedSource(
+  world: World,
+  place: { workspace: string; slug: string },
+  readAt: string | undefined,
+  common: Common,
+): Source {
+  const { viewer } = world;
+  return {
+    get: getOf(world),
+    options: { ...common, ...place, ...(viewer !== undefined && { viewer }), ...(readAt !== undefined && { readAt }) },
+    world,
+  };
 }
 
 /** A saved world, which has nothing to wait for, however long Bitbucket asked for. */
@@ -164,6 +195,11 @@ export interface Reader extends Pick<Source, 'get' | 'world' | 'ofGit'> {
 
 /** The credential's own replies, and the repository named or at hand. Fails without a credential. */
 export function readerOf(repository: string | undefined, worldFile: string | undefined, io: Io): Reader {
+  const folder = worldFile === undefined ? undefined : folderOf(worldFile, io);
+  if (folder) {
+    const { world, place } = versionAsked(folder, repository, undefined);
+    return { get: getOf(world), world, place: split(place) };
+  }
   if (worldFile !== undefined) {
     const world = readWorld(worldFile, io);
     const [only, ...others] = repository === undefined ? repositoriesOf(world) : [repository];
@@ -200,7 +236,8 @@ function repositoryInWorld({ repository }: Named, world: World, file: string): {
   return split(only);
 }
 
-function split(repository: string): { workspace: string; slug: string } {
+/** The two parts of WS/REPO. Fails where it is none. */
+export function split(repository: string): { workspace: string; slug: string } {
   const [workspace, slug, ...more] = repository.split('/').map(decoded);
   if (!workspace || !slug || more.length > 0 || ![workspace, slug].every(isSegment)) {
     fail(exit.usage, `${jsonText(repository)} is not a repository: write WORKSPACE/REPOSITORY.`);
@@ -226,6 +263,8 @@ export function isWorldFile(file: string, { cwd }: Pick<Io, 'cwd'>): boolean {
 
 /** Whether it is known which repository is meant where none is named: that of the world, or of `origin`. */
 export function isRepositoryAtHand(world: string | undefined, io: Io): boolean {
+  const folder = world === undefined ? undefined : folderOf(world, io);
+  if (folder) return folder.repositories().length === 1;
   if (world !== undefined) return repositoriesOf(readWorld(world, io)).length === 1;
   return repositoryOfRemote(originUrl(io) ?? '') !== undefined;
 }
@@ -306,10 +345,4 @@ export function readText(file: string, { cwd }: Io): string {
     // Reported below.
   }
   return fail(exit.badInput, `${plain(file)} could not be read.`);
-}
-
-/** Decodes UTF-8, or UTF-16 as Windows PowerShell writes redirected output; drops the byte order mark. */
-function textIn(bytes: Buffer): string {
-  const text = bytes[0] === 0xff && bytes[1] === 0xfe ? bytes.toString('utf16le') : bytes.toString('utf8');
-  return text.replace(/^\uFEFF/, '');
 }

@@ -24,6 +24,10 @@ export interface Io {
   errIsTerminal: boolean;
   /** Sleeps between attempts; left out, in real time. */
   wait?: Wait;
+  /** The clock, in milliseconds since 1970; left out, the system's. */
+  now?: () => number;
+  /** From now on an interruption by Ctrl-C, once, is left to the caller, who is told of it; left out, there is none. */
+  interruption?: () => Promise<void>;
   /** Standard input, whole; left out, nothing. */
   input?: () => Promise<string>;
   /** As `process.platform` names it; left out, one with a POSIX shell. */
@@ -47,6 +51,8 @@ export const exit = {
   noProgram: 69,
   ownFault: 70,
   refused: 77,
+  /** As a shell says it of what was ended by Ctrl-C. */
+  interrupted: 130,
 } as const;
 
 /** An error with a sentence for the person and an exit status for the shell. */

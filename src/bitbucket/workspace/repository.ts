@@ -1,0 +1,113 @@
+import type { Facts } from '../../core/model';
+import type { Unreadable } from '../repository/access';
+import { readFacts } from '../repository/read';
+import { bitbucketApi, isTransient } from '../port/port';
+import { readList } from '../port/paging';
+import { recording } from '../worlds/recording';
+import type { World } from '../worlds/world';
+import type { Listed } from './lists';
+import type { SharedReading } from './shared';
+
+/** A repository to read, and its entry in the list of all, where it has one. */
+export type Place = Omit<Listed, 'body'>;
+
+/** How a repository is read. */
+export interface ReadingOptions {
+  /** The API's address, off which no link is followed. */
+  base?: string;
+  /** Read the branches too. */
+  branches: boolean;
+  /** Now, RFC 3339. */
+  readAt: string;
+}
+
+/** A repository as it was read, and as a saved world. */
+export interface RepositoryReading {
+  world: World;
+  read: { facts: Facts } | { unreadable: Unreadable };
+  /** The status of a failure that may pass, where one left something unread: 0 where no answer came. */
+  failed?: number;
+  /** Whether Bitbucket took the credential for none. */
+  refused: boolean;
+}
+
+/** Reads one repository of a workspace whose shared lists were read, in four requests where its own lists are short. */
+export async function readOne(
+  shared: SharedReading,
+  place: Place,
+  listed: Listed | undefined,
+  { base = bitbucketApi, branches, readAt }: ReadingOptions,
+): Promise<RepositoryReading> {
+  let failed: number | undefined;
+  let refused = false;
+  const port = shared.portOf(place, listed);
+  const record = recording(async (path) => {
+    const reply = await port(path);
+    if (isTransient(reply)) failed = reply.status;
+    // Whoever may read the repository may read its branching model: only a credential that is none may not.
+    if (reply.status === 401 && path.endsWith('/effective-branching-model')) refused = true;
+    return reply;
+  });
+  const read = await readFacts(record.get, {
+    workspace: place.workspace,
+    slug: place.slug,
+    api: base,
+    branches,
+    askGroups: true,
+    everyMember: true,
+    noteCredential: true,
+    readAt,
+  });
+  const facts = 'facts' in read ? read.facts : undefined;
+  const viewer = facts?.viewer.known === true ? facts.viewer.value : undefined;
+  const fullName = `${place.workspace}/${place.slug}`;
+  const world: World = {
+    about: `${fullName}, as ${viewer?.name ?? 'a credential of unknown owner'} may read it.`,
+    repository: { fullName, ...(place.id !== undefined && { id: place.id }) },
+    savedAt: readAt,
+    ...(viewer && { viewer: viewer.id }),
+    replies: record.replies(),
+  };
+  return { world, read, refused, ...(failed !== undefined && { failed }) };
+}
+
+/** The replies of a saved world that are answered for all repositories at once. */
+export function sharedIn({ isShared }: SharedReading, { replies }: World): World['replies'] {
+  return Object.fromEntries(Object.entries(replies).filter(([path]) => isShared(path)));
+}
+
+/** The same replies as they are now. Asks only what was not yet asked for another repository. */
+export async function sharedNow(
+  shared: SharedReading,
+  place: Place,
+  listed: Listed | undefined,
+  world: World,
+  base = bitbucketApi,
+): Promise<World['replies']> {
+  const { get, replies } = recording(shared.portOf(place, listed));
+  const entry = (value: unknown) => value;
+  for (const [path, reply] of Object.entries(sharedIn(shared, world))) {
+    const asked = path.replaceAll('{', '%7B').replaceAll('}', '%7D');
+    const last = [reply].flat().at(-1);
+    const isList =
+      asked.startsWith('/2.0/') && /\/(?:permissions(?:\/repositories(?:\/[^/]+)?)?|users|groups)$/.test(asked);
+    if (isList && last) await readList({ get, base }, asked, { what: 'permissions' }, entry);
+    else await get(asked);
+  }
+  return replies();
+}
+
+/** Whether everything in a saved world is what Bitbucket answered, and nothing a failure that may have passed. */
+export function isComplete({ replies }: World): boolean {
+  return Object.values(replies).every((reply) =>
+    [reply].flat().every(({ status, body }) => !isTransient({ status, headers: {}, body }) && !isCut(body)),
+  );
+}
+
+function isCut(body: unknown): boolean {
+  const values: unknown = typeof body === 'object' && body !== null ? Reflect.get(body, 'values') : undefined;
+  return (
+    Array.isArray(values) &&
+    values.some((entry) => typeof entry === 'object' && entry !== null && Reflect.get(entry, 'type') === 'error')
+  );
+}

@@ -1,0 +1,192 @@
+import type { Gap, Listing } from '../../core/model';
+import { repositoryPathOf } from '../repository/access';
+import { gapFrom } from '../port/gaps';
+import type { Api } from '../port/paging';
+import { isTransient, type Get, type Reply } from '../port/port';
+import { keeping } from './kept';
+import { keyOf, readAllPermissions, readOwnPermissions, readRepositories, type AboutOne, type Listed } from './lists';
+
+/*
+ * Most of what is read of a repository is the same for all of a workspace, or comes in lists of all of it. It is read
+ * once, and the reading of one repository is then given a port that answers with what Bitbucket said: its entry of the
+ * list of repositories is the reply for it alone, and its entries of the list of permissions are the reply for its own.
+ */
+
+/** What was asked before, and is not to be asked again although the program was ended in between. */
+export interface Memory {
+  /** A reply that was kept, once: it is forgotten then. */
+  recall: (path: string) => Reply | undefined;
+  keep: (path: string, reply: Reply) => void;
+}
+
+/** A workspace whose shared lists were read. */
+export interface SharedReading {
+  /** As the credential asks for it: the slug, where Bitbucket told it. */
+  workspace: string;
+  /** Every repository that Bitbucket lists. */
+  repositories: Listing<Listed>;
+  /** Those that only the list of permissions names. */
+  unlisted: Omit<Listed, 'body'>[];
+  /** The port for the reading of one repository; `listed` is its entry, where there is one. */
+  portOf: (place: Omit<Listed, 'body'>, listed?: Listed) => Get;
+  /** Whether a path of one repository's reading is answered from what was read for all. */
+  isShared: (path: string) => boolean;
+  /** Asks again for what passed by as a failure. */
+  forgetFailures: () => void;
+}
+
+/** Why a workspace could not be read at all. */
+export interface UnreadWorkspace {
+  gap: Gap;
+  status: number;
+}
+
+/**
+ * Reads what holds for all repositories of a workspace: the list of them, everybody's permissions, and those of the
+ * credential's owner. Members of the workspace, grants of projects and members of groups are read when they are first
+ * needed, each once.
+ */
+export async function readShared(
+  { get: bare, base }: Api,
+  asked: string,
+  memory?: Memory,
+): Promise<SharedReading | { unread: UnreadWorkspace }> {
+  const kept = keeping();
+  const strip: Get = async (path) => kept(await bare(path));
+  const lists: Get = remembering(strip, kept, memory);
+  const replies: Reply[] = [];
+  const noting: Get = async (path) => {
+    const reply = await lists(path);
+    if (replies.length === 0 || replies.at(-1)?.status !== 200) replies.push(reply);
+    return reply;
+  };
+  const repositories = await readRepositories({ get: noting, base }, asked);
+  // Where the first page is refused in every way it is asked for, nothing was read.
+  const last = replies.at(-1);
+  if (last && last.status !== 200)
+    return { unread: { gap: gapFrom({ what: 'repository' }, last), status: last.status } };
+  const workspace = repositories.items[0]?.workspace ?? asked;
+  const [everybody, own] = await Promise.all([
+    readAllPermissions({ get: lists, base }, workspace).then(byRepository),
+    readOwnPermissions({ get: lists, base }, workspace).then(byRepository),
+  ]);
+
+  const known = new Set(repositories.items.flatMap(keysOf));
+  const unlisted = [...everybody.of.values(), ...own.of.values()].flatMap(([one]): Omit<Listed, 'body'>[] => {
+    const [owner = '', slug = '', ...more] = one?.fullName?.split('/') ?? [];
+    const isOther = owner.toLowerCase() !== workspace.toLowerCase() || slug === '' || more.length > 0;
+    if (!one || isOther || keysOf({ workspace: owner, slug, id: one.id }).some((key) => known.has(key))) return [];
+    const place = { workspace: owner, slug, ...(one.id !== undefined && { id: one.id }) };
+    for (const key of keysOf(place)) known.add(key);
+    return [place];
+  });
+
+  const once = onceEach(remembering(strip, kept, memory));
+  const w = encodeURIComponent(workspace);
+  const whole = new RegExp(
+    `^(?:/2\\.0/user|/2\\.0/workspaces/${escaped(w)}/permissions|/2\\.0/workspaces/${escaped(w)}/projects/[^/]+/` +
+      `permissions-config/(?:users|groups)|/1\\.0/groups/${escaped(w)}/[^/]+/members)$`,
+  );
+  const ownPath = `/2.0/user/workspaces/${w}/permissions/repositories`;
+  const everybodyPath = new RegExp(`^/2\\.0/workspaces/${escaped(w)}/permissions/repositories/[^/]+$`);
+
+  return {
+    workspace,
+    repositories,
+    unlisted,
+    portOf: (place, listed) => {
+      const path = repositoryPathOf(place);
+      const effective = everybody.isWhole ? entriesOf(everybody, place) : [];
+      const ofViewer = entriesOf(own, place);
+      return async (asking) => {
+        const [bareAsked = ''] = asking.split('?');
+        if (listed && bareAsked === path) return answer(listed.body);
+        if (everybodyPath.test(bareAsked) && effective.length > 0) return answer(pageOf(effective));
+        if (bareAsked === ownPath && own.isWhole) return answer(pageOf(ofViewer));
+        return whole.test(bareAsked) ? once.get(asking) : strip(asking);
+      };
+    },
+    isShared: (path) => {
+      const plain = encodedBraces(path);
+      const isOfRepository = /^\/2\.0\/repositories\/[^/]+\/[^/]+$/.test(plain);
+      return (
+        isOfRepository || whole.test(plain) || plain === ownPath || (everybody.isWhole && everybodyPath.test(plain))
+      );
+    },
+    forgetFailures: once.forgetFailures,
+  };
+}
+
+interface ByRepository {
+  of: Map<string, AboutOne[]>;
+  isWhole: boolean;
+}
+
+function byRepository({ items, gaps }: Listing<AboutOne>): ByRepository {
+  const of = new Map<string, AboutOne[]>();
+  for (const one of items) {
+    const before = of.get(one.key);
+    if (before) before.push(one);
+    else of.set(one.key, [one]);
+  }
+  return { of, isWhole: gaps.length === 0 };
+}
+
+function entriesOf({ of }: ByRepository, place: Omit<Listed, 'body'>): unknown[] {
+  return keysOf(place).flatMap((key) => (of.get(key) ?? []).map(({ entry }) => entry));
+}
+
+function keysOf({ workspace, slug, id }: Omit<Listed, 'body' | 'id'> & { id?: string | undefined }): string[] {
+  return [keyOf({ id }), keyOf({ fullName: `${workspace}/${slug}` })].filter((key) => key !== undefined);
+}
+
+function pageOf(values: unknown[]) {
+  return { values, size: values.length };
+}
+
+function answer(body: unknown): Reply {
+  return { status: 200, headers: {}, body };
+}
+
+/** A port that first gives what is remembered. Failures that may pass are not kept. */
+function remembering(get: Get, kept: (reply: Reply) => Reply, memory: Memory | undefined): Get {
+  if (!memory) return get;
+  return async (path) => {
+    const before = memory.recall(path);
+    if (before) return kept(before);
+    const reply = await get(path);
+    if (!isTransient(reply)) memory.keep(path, reply);
+    return reply;
+  };
+}
+
+/** Asks each path once, until its failure is to be forgotten. */
+function onceEach(get: Get): { get: Get; forgetFailures: () => void } {
+  const asked = new Map<string, Promise<Reply>>();
+  const failed = new Set<string>();
+  return {
+    get: (path) => {
+      const before = asked.get(path);
+      if (before) return before;
+      const reply = get(path).then((one) => {
+        if (isTransient(one)) failed.add(path);
+        return one;
+      });
+      asked.set(path, reply);
+      return reply;
+    },
+    forgetFailures: () => {
+      for (const path of failed) asked.delete(path);
+      failed.clear();
+    },
+  };
+}
+
+function escaped(text: string): string {
+  return text.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
+}
+
+/** Saved worlds write braces of uuids plainly. */
+function encodedBraces(path: string): string {
+  return path.replaceAll('{', '%7B').replaceAll('}', '%7D');
+}

@@ -1,0 +1,95 @@
+import path from 'node:path';
+import { repositoriesOf, type World } from '../../bitbucket/worlds/world';
+import { code, enumeration, plain } from '../../core/words/names';
+import { isFolder } from '../store/disk';
+import { openStore, readAtOf, repositoryNamed, versionAt, type Store, type StoredRepository } from '../store/store';
+import { exit, fail, type Io } from '../terminal/io';
+
+/** The folder of saved worlds that `--world` names; undefined where it names something else. */
+export function folderOf(name: string, { cwd }: Pick<Io, 'cwd'>): Store | undefined {
+  if (name === '') return undefined;
+  const dir = path.resolve(cwd, name);
+  return isFolder(dir) ? openStore(dir) : undefined;
+}
+
+const day = /^\d{4}-\d{2}-\d{2}$/;
+const time = /^\d{4}-\d{2}-\d{2}[Tt ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:[Zz]|[+-]\d{2}:\d{2})$/;
+
+/**
+ * The moment that `--at` names, in milliseconds since 1970: a time as RFC 3339 writes it, or a day, which stands for
+ * its end in UTC. Fails where it is neither.
+ */
+export function atOf(at: string | undefined): number | undefined {
+  if (at === undefined) return undefined;
+  const moment = day.test(at) ? Date.parse(`${at}T23:59:59.999Z`) : time.test(at) ? Date.parse(at) : Number.NaN;
+  // Some days that no calendar has are taken for the next month's.
+  const isOfCalendar = new Date(Date.parse(`${at.slice(0, 10)}T00:00:00Z`) || 0)
+    .toISOString()
+    .startsWith(at.slice(0, 10));
+  if (Number.isNaN(moment) || !isOfCalendar)
+    fail(exit.usage, `${code(at)} is no day and no time: write 2026-11-20, or 2026-11-20T08:00:00Z.`);
+  return moment;
+}
+
+/** As `atOf`, where a day stands for its beginning: what changed since a day may have changed on it. */
+export function sinceOf(since: string): number {
+  return atOf(day.test(since) ? `${since}T00:00:00Z` : since) ?? Number.NaN;
+}
+
+/** What a folder answers from: a saved world, its repository as `workspace/slug`, and as of when it holds, RFC 3339. */
+export interface VersionAsked {
+  world: World;
+  place: string;
+  readAt: string | undefined;
+}
+
+/**
+ * What was read of a repository, last or before a moment in milliseconds since 1970. A folder's only repository need
+ * not be named. Fails where there is none of that name, or nothing was read of it yet.
+ */
+export function versionAsked(store: Store, repository: string | undefined, at: number | undefined): VersionAsked {
+  const found = storedAsked(store, repository);
+  const version = versionAt(found, at) ?? noVersion(found, at);
+  const world = version.world();
+  return { world, place: placeIn(world, found.fullName), readAt: readAtOf(version, at) };
+}
+
+/** The repository of this name, or a folder's only one. Fails where there is none, or several. */
+export function storedAsked(store: Store, repository: string | undefined): StoredRepository {
+  const all = store.repositories();
+  const found = repository === undefined ? onlyOne(all, store.dir) : repositoryNamed(all, repository);
+  return (
+    found ?? fail(exit.notFound, `The folder ${plain(store.dir)} holds no repository ${plain(repository ?? '')}.`, gone)
+  );
+}
+
+/** What a repository is called in a world: it may have had another name then. */
+export function placeIn(world: World, fullName: string): string {
+  const [only = fullName, ...others] = repositoriesOf(world);
+  return others.length === 0 ? only : (world.repository?.fullName ?? fullName);
+}
+
+const gone = { noRepository: true } as const;
+
+function onlyOne(all: readonly StoredRepository[], dir: string): StoredRepository {
+  const [only, ...others] = all.filter(({ goneAt }) => goneAt === undefined);
+  if (only === undefined) fail(exit.badInput, `The folder ${plain(dir)} holds no saved world.`);
+  if (others.length > 0)
+    fail(
+      exit.usage,
+      `Name a repository as WS/REPO: the folder holds ${enumeration([only, ...others].map(({ fullName }) => plain(fullName)))}.`,
+    );
+  return only;
+}
+
+function noVersion({ fullName, versions, goneAt }: StoredRepository, at: number | undefined): never {
+  const name = plain(fullName);
+  const from = versions.map((version) => version.from).find((one) => one !== undefined);
+  if (from === undefined)
+    fail(exit.notFound, `When ${name} was saved is not known, so nobody can say what was so at a moment.`);
+  if (at !== undefined && at < Date.parse(from))
+    fail(exit.notFound, `Of ${name} nothing was read before ${from}, which is after the moment asked for.`);
+  const since = versions.findLast((one) => one.goneAt !== undefined)?.goneAt ?? goneAt;
+  const missed = since === undefined ? '' : `: it was missed first on ${since}`;
+  return fail(exit.notFound, `There is no repository ${name} any more, or not for whoever read it${missed}.`, gone);
+}

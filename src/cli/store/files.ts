@@ -1,0 +1,78 @@
+import { closeSync, openSync, readSync } from 'node:fs';
+import path from 'node:path';
+import { parseWorld, repositoriesOf, type World } from '../../bitbucket/worlds/world';
+import { repositoryOf } from '../../bitbucket/repository/repository';
+import { plain } from '../../core/words/names';
+import { exit, fail } from '../terminal/io';
+import { textOfFile } from './disk';
+import { headIn, type Head } from './text';
+
+/** A repository in a file: what is known without reading what was saved of it. */
+export interface Held extends Omit<Head, 'about' | 'savedAt'> {
+  file: string;
+  savedAt?: string | undefined;
+}
+
+/** Bytes that are read of a file to tell what it holds; more only where its first lines do not. */
+const beginning = 4_096;
+
+/** The repositories in a file, each by name and uuid. Fails where the file is no saved world. */
+export function heldIn(file: string): Held[] {
+  const head = headIn(beginningOf(file));
+  if (head && !timesIn(head).some(isNoTime)) return [{ ...head, file }];
+  const world = worldIn(file);
+  const { savedAt, unchangedSince, goneAt, viewer } = world;
+  const names = world.repository ? [world.repository] : repositoriesOf(world).map((name) => repositoryIn(world, name));
+  return names.map((repository) => ({ file, repository, savedAt, unchangedSince, goneAt, viewer }));
+}
+
+/** The repository that a key of a world names, as its own reply calls it. */
+function repositoryIn({ replies }: World, name: string): Held['repository'] {
+  const [workspace = '', slug = ''] = name.split('/');
+  const reply = [replies[`/2.0/repositories/${name}`] ?? []].flat().at(-1);
+  const own = reply?.status === 200 ? repositoryOf(reply.body, { workspace, slug }) : undefined;
+  return own ? { fullName: own.fullName, ...(own.id !== undefined && { id: own.id }) } : { fullName: name };
+}
+
+/** The saved world in a file. Fails, with the file's name, where it holds none. */
+export function worldIn(file: string): World {
+  let text: string | undefined;
+  try {
+    text = textOfFile(file);
+  } catch {
+    // Reported below.
+  }
+  if (text === undefined) fail(exit.badInput, `${plain(file)} could not be read.`);
+  const parsed = parseWorld(text);
+  if ('wrong' in parsed) fail(exit.badInput, `${plain(file)} is not a saved world: ${parsed.wrong}.`);
+  if (timesIn(parsed.world).some(isNoTime))
+    fail(exit.badInput, `${plain(file)} is not a saved world: when it was saved is not written as a time.`);
+  return parsed.world;
+}
+
+function timesIn({ savedAt, unchangedSince, goneAt }: Pick<World, 'savedAt' | 'unchangedSince' | 'goneAt'>): string[] {
+  return [savedAt, unchangedSince, goneAt].filter((time) => time !== undefined);
+}
+
+function isNoTime(time: string): boolean {
+  return Number.isNaN(Date.parse(time));
+}
+
+function beginningOf(file: string): string {
+  const bytes = Buffer.alloc(beginning);
+  try {
+    const from = openSync(file, 'r');
+    try {
+      return bytes.toString('utf8', 0, readSync(from, bytes));
+    } finally {
+      closeSync(from);
+    }
+  } catch {
+    return fail(exit.badInput, `${plain(file)} could not be read.`);
+  }
+}
+
+/** The file of a repository in a folder of saved worlds. */
+export function fileIn(dir: string, name: string): string {
+  return path.join(dir, `${name}.json`);
+}

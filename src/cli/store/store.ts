@@ -1,0 +1,214 @@
+import path from 'node:path';
+import type { World } from '../../bitbucket/worlds/world';
+import { sameId } from '../../core/people/actor';
+import { plain } from '../../core/words/names';
+import { exit, fail } from '../terminal/io';
+import { filesIn, foldersIn, isFolder, isThere } from './disk';
+import { fileIn, heldIn, worldIn, type Held } from './files';
+import { earlierFolder, timeInName } from './names';
+import { contentOf } from './text';
+
+/*
+ * A folder of saved worlds: DIR/NAME.json as last read, DIR/earlier/NAME/TIME.json what was before, called by when it
+ * was first read. Somebody may have filled it by hand, with files of any name and any number of repositories in each.
+ * Nothing here changes a file.
+ */
+
+/** A folder of saved worlds. */
+export interface Store {
+  /** The folder, absolute. */
+  dir: string;
+  /** Every repository, by name, also those that are gone. Fails, with the file's name, where one is no saved world. */
+  repositories: () => StoredRepository[];
+}
+
+/** A repository in a folder, and all that was read of it. */
+export interface StoredRepository {
+  /** `workspace/slug`, as it was last called. */
+  fullName: string;
+  /** Its uuid, which outlives the name. */
+  id?: string | undefined;
+  /** The file of what was last read; of what is gone, of what was read last. */
+  file: string;
+  /** When it was last read, RFC 3339. */
+  savedAt?: string | undefined;
+  /** Oldest first; at least one. Files are read where something is asked of one. */
+  readonly versions: Version[];
+  /** Since when it is known to be there no more, or not for the credential that read, RFC 3339. */
+  goneAt?: string | undefined;
+}
+
+/** One content of a repository: when it was first and when last read with it, RFC 3339. */
+export interface Version {
+  readonly from: string | undefined;
+  readonly to: string | undefined;
+  readonly goneAt: string | undefined;
+  /** What was read. Fails, with the file's name, where it is no saved world. */
+  world: () => World;
+}
+
+/** Opens a folder of saved worlds. Fails where there is none. */
+export function openStore(dir: string): Store {
+  if (!isThere(dir)) fail(exit.notFound, `There is no folder ${plain(dir)}.`);
+  if (!isFolder(dir)) fail(exit.badInput, `${plain(dir)} is not a folder of saved worlds.`);
+  const folder = path.resolve(dir);
+  return { dir: folder, repositories: () => readable(folder, () => repositoriesIn(folder)) };
+}
+
+function readable<T>(folder: string, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof Error && 'syscall' in error)
+      fail(exit.badInput, `The folder ${plain(folder)} could not be read.`);
+    throw error;
+  }
+}
+
+/** Files that are about one repository. */
+interface Group {
+  held: Held[];
+  /** Names of folders with what was earlier. */
+  earlier: Set<string>;
+}
+
+function repositoriesIn(dir: string): StoredRepository[] {
+  const groups: Group[] = [];
+  const byId = new Map<string, Group>();
+  const byName = new Map<string, Group>();
+  const groupOf = ({ repository: { id, fullName } }: Held): Group => {
+    const name = fullName.toLowerCase();
+    // A refusal names nothing, so an id may be missing; where both have one, it decides.
+    const named = byName.get(name);
+    const found = id === undefined ? named : (byId.get(id.toLowerCase()) ?? (hasId(named) ? undefined : named));
+    const group = found ?? { held: [], earlier: new Set<string>() };
+    if (!found) groups.push(group);
+    if (id !== undefined) byId.set(id.toLowerCase(), group);
+    if (!named) byName.set(name, group);
+    return group;
+  };
+  const current = new Set(filesIn(dir));
+  for (const name of current) {
+    const all = heldIn(fileIn(dir, name));
+    for (const held of all) {
+      const group = groupOf(held);
+      group.held.push(held);
+      if (all.length === 1) group.earlier.add(name);
+    }
+  }
+  // What has no file any more is gone; or it was moved, and whoever moved it was ended in between.
+  for (const name of foldersIn(path.join(dir, earlierFolder))) {
+    if (current.has(name)) continue;
+    const folder = path.join(dir, earlierFolder, name);
+    const last = filesIn(folder).at(-1);
+    const [held] = last === undefined ? [] : heldIn(fileIn(folder, last));
+    if (!held) continue;
+    const group = groupOf(held);
+    group.earlier.add(name);
+    if (group.held.length === 0) group.held.push(held);
+  }
+  return groups
+    .map((group) => stored(dir, group))
+    .sort((one, other) => (one.fullName < other.fullName ? -1 : one.fullName > other.fullName ? 1 : 0));
+}
+
+function hasId(group: Group | undefined): boolean {
+  return group?.held.some(({ repository }) => repository.id !== undefined) === true;
+}
+
+function stored(dir: string, { held, earlier }: Group): StoredRepository {
+  const byTime = [...held].sort(bySavedAt);
+  const last = byTime.at(-1);
+  if (!last) throw new Error('A repository without a file.');
+  const [one, other] = byTime.filter(({ savedAt }) => savedAt === undefined);
+  if (one && byTime.length > 1)
+    fail(
+      exit.badInput,
+      `${plain(one.file)} and ${plain((other ?? last).file)} both hold ${plain(last.repository.fullName)}, ` +
+        'and not both say when they were saved.',
+    );
+  const { fullName } = last.repository;
+  const id = byTime.map(({ repository }) => repository.id).findLast((each) => each !== undefined);
+  return {
+    fullName,
+    ...(id !== undefined && { id }),
+    file: last.file,
+    savedAt: last.savedAt,
+    get versions() {
+      return readable(dir, () => versionsOf(dir, byTime, earlier));
+    },
+    ...(last.goneAt !== undefined && { goneAt: last.goneAt }),
+  };
+}
+
+function versionsOf(dir: string, held: readonly Held[], earlier: ReadonlySet<string>): Version[] {
+  const before = [...earlier].flatMap((name) => {
+    const folder = path.join(dir, earlierFolder, name);
+    return filesIn(folder).map((file) => versionIn(fileIn(folder, file), timeInName(file)));
+  });
+  const now = held.filter(({ file }) => path.dirname(file) === dir).map((one) => versionIn(one.file, fromOf(one), one));
+  const all = [...before, ...now].sort(byFrom);
+  // Whoever wrote was ended before the earlier content was replaced: both files hold it.
+  return all.filter((version, at) => {
+    const next = all[at + 1];
+    return next?.from !== version.from || contentOf(next?.world() ?? version.world()) !== contentOf(version.world());
+  });
+}
+
+function versionIn(file: string, from: string | undefined, known?: Held): Version {
+  let read = known;
+  const held = () => (read ??= heldIn(file)[0]);
+  return {
+    get from() {
+      return from ?? fromOf(held());
+    },
+    get to() {
+      return held()?.savedAt;
+    },
+    get goneAt() {
+      return held()?.goneAt;
+    },
+    world: () => worldIn(file),
+  };
+}
+
+function fromOf(held: Held | undefined): string | undefined {
+  return held?.unchangedSince ?? held?.savedAt;
+}
+
+function bySavedAt(one: Held, other: Held): number {
+  return timeOf(one.savedAt) - timeOf(other.savedAt);
+}
+
+function byFrom(one: Version, other: Version): number {
+  return timeOf(one.from) - timeOf(other.from);
+}
+
+function timeOf(time: string | undefined): number {
+  return time === undefined ? Number.NEGATIVE_INFINITY : Date.parse(time);
+}
+
+/**
+ * The version of a moment, in milliseconds since 1970: what was read last before it; without one, the latest. Undefined
+ * where there was none yet, the repository was gone, or nobody knows when it was saved.
+ */
+export function versionAt({ versions }: StoredRepository, at?: number): Version | undefined {
+  const last = versions.findLast(({ from }) => at === undefined || (from !== undefined && Date.parse(from) <= at));
+  const goneAt = last?.goneAt;
+  return goneAt === undefined || (at !== undefined && at < Date.parse(goneAt)) ? last : undefined;
+}
+
+/** As of when an answer from this version holds, RFC 3339: `at`, where it was read with the same content after that. */
+export function readAtOf({ to }: Version, at?: number): string | undefined {
+  if (at === undefined || to === undefined || Date.parse(to) <= at) return to;
+  return `${new Date(at).toISOString().slice(0, 19)}Z`;
+}
+
+/** The repository of this name, or of this uuid in braces, whatever the letter case. */
+export function repositoryNamed(all: readonly StoredRepository[], name: string): StoredRepository | undefined {
+  const [, slug = ''] = name.split('/');
+  return (
+    all.find(({ fullName }) => fullName.toLowerCase() === name.toLowerCase()) ??
+    all.find(({ id }) => slug.startsWith('{') && id !== undefined && sameId(id, slug))
+  );
+}
