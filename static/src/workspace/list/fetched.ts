@@ -4,6 +4,7 @@ import type {
   WorkspaceReading,
   WorkspaceRow,
 } from '../../../../src/panel-calls';
+import { sayUnreachable } from '../../../../src/core/words/gaps';
 import type { RepositoryAmongMany } from '../../../../src/core/workspace/digest';
 import { askWorkspace } from '../ask';
 
@@ -113,7 +114,7 @@ async function listRepositories(
     for (let portion = 0; page !== undefined && portion < mostPortions && !isStale(); portion += 1) {
       const some: Awaited<ReturnType<typeof askRepositories>> = await askRepositories(page);
       if ('cannotRead' in some) {
-        show({ repositories, repositoriesEnd: { failed: 'Bitbucket did not show which repositories there are.' } });
+        show({ repositories, repositoriesEnd: { failed: whyNot(some.cannotRead) } });
         return;
       }
       repositories = [...repositories, ...some.repositories];
@@ -124,6 +125,12 @@ async function listRepositories(
   } catch (error) {
     show({ repositories, repositoriesEnd: { failed: detailOf(error) }, ...sized });
   }
+}
+
+function whyNot(cannotRead: WorkspaceCannotRead): string {
+  return cannotRead.because === 'permission-not-known' && cannotRead.gap.because === 'unreachable'
+    ? sayUnreachable(cannotRead.gap)
+    : 'Bitbucket does not show you which there are.';
 }
 
 function askRepositories(page: number) {

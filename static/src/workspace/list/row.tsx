@@ -1,6 +1,6 @@
 import { useMemo, type ReactNode } from 'react';
 import { unitOf } from '../../../../src/core/health/units';
-import { sayGap, gapSentence } from '../../../../src/core/words/gaps';
+import { sayGap } from '../../../../src/core/words/gaps';
 import { counted } from '../../../../src/core/words/counts';
 import { plain } from '../../../../src/core/words/names';
 import { toReader } from '../../../../src/core/words/reader';
@@ -11,12 +11,14 @@ import { Moment } from '../../moment';
 import { levels } from '../../overview/levels';
 import { Words } from '../../words';
 import { digestOf, type Listed } from './listed';
+import { hasTurned } from './shown';
 import {
   aboutWords,
   administratorCount,
   administratorWords,
   changedWords,
   mainWords,
+  notLookedAt,
   problemTitle,
   readers,
   unreadWords,
@@ -59,6 +61,11 @@ export function RepositoryRow({ one, addressOf, opened, onToggle }: Props) {
           <Words text={digest ? mainWords(digest) : unreadWords(one)} />
         </p>
         {digest && <p className="subtle small">{administratorCount(digest)}</p>}
+        {one.row?.changed && hasTurned(one) && (
+          <p className="small">
+            Changed before <Moment at={one.row.changed.to} />: {changedWords(one.row.changed)}.
+          </p>
+        )}
         {one.row?.tried && (
           <p className="subtle small">
             The app looked again <Moment at={one.row.tried.at} /> and was shown less, so this stays.
@@ -162,9 +169,9 @@ function More({ id, one, addressOf }: { id: string } & Pick<Props, 'one' | 'addr
           {digest.gaps.length > 0 && (
             <Part term="Not looked at">
               <ul className="stack">
-                {digest.gaps.map((gap, at) => (
-                  <li key={at}>
-                    <Words text={gapSentence(sayGap(gap, where))} />
+                {notLookedAt(digest, where).map((text) => (
+                  <li key={text}>
+                    <Words text={text} />
                   </li>
                 ))}
               </ul>
