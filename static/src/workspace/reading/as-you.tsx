@@ -5,6 +5,7 @@ import { spanOf } from '../../../../src/core/words/gaps';
 import { Button } from '../../controls/button';
 import { Choice } from '../../controls/choice';
 import { Moment } from '../../moment';
+import { Words } from '../../words';
 import type { Progress, ToRead } from './read-each';
 import type { ReadingAsYou } from './use-reading';
 import { choices, type Which } from './which';
@@ -105,7 +106,7 @@ function HowFar({ progress }: { progress: Progress }) {
           <ul className="stack">
             {notRead.map(({ name, because }) => (
               <li key={name}>
-                <bdi>{plain(name)}</bdi>: {because}
+                <bdi>{plain(name)}</bdi>: <Words text={because} />
               </li>
             ))}
           </ul>
