@@ -153,9 +153,7 @@ describe('causes', () => {
                 ok: true,
               });
             }
-            const items = new Set(
-              period.edits.flatMap(({ of, isNamedBy }) => (causes.some(isNamedBy) ? [of] : [])),
-            );
+            const items = new Set(period.edits.flatMap(({ of, isNamedBy }) => (causes.some(isNamedBy) ? [of] : [])));
             const alone = replayed(
               period,
               period.edits.filter(({ of }) => items.has(of)),
