@@ -96,7 +96,7 @@ describe('every verdict that is another is named, and no other', () => {
           }
         }
       }),
-      { numRuns: 40, endOnFailure: true },
+      { numRuns: 25 },
     );
   });
 });
@@ -126,7 +126,7 @@ describe('causes', () => {
           }
         }
       }),
-      { numRuns: 150 },
+      { numRuns: 60 },
     );
   });
 
@@ -182,7 +182,7 @@ test('what comes in sight or goes out of it is neither gained nor lost', () => {
         }
       }
     }),
-    { numRuns: 100 },
+    { numRuns: 50 },
   );
 });
 
