@@ -9,7 +9,6 @@ import { code, plain } from '../../core/words/names';
 import { jsonText } from '../../core/words/visible';
 import { readingText } from '../print/reading';
 import { bareBitbucketFor } from '../source/bitbucket';
-import { isFolder, isThere } from '../store/disk';
 import type { RunResult } from '../store/reading';
 import { runReading } from '../store/run';
 import { exit, fail, type Io } from '../terminal/io';
@@ -100,11 +99,14 @@ async function read(word: string, options: ReadOptions, io: Io): Promise<number>
 function folderFor(name: string, { cwd }: Io): string {
   if (name === '') fail(exit.usage, 'The name of a folder is empty.');
   const dir = path.resolve(cwd, name);
-  if (isThere(dir) && !isFolder(dir)) fail(exit.badInput, `${plain(name)} is not a folder.`);
   try {
     mkdirSync(dir, { recursive: true, mode: 0o700 });
-  } catch {
-    fail(exit.badInput, `The folder ${plain(name)} could not be made.`);
+  } catch (error) {
+    const isFile = (error as NodeJS.ErrnoException).code === 'EEXIST';
+    fail(
+      exit.badInput,
+      `The folder ${plain(name)} could not be made${isFile ? ': there is a file of that name' : ''}.`,
+    );
   }
   return dir;
 }

@@ -5,7 +5,7 @@ import { hourly } from '../../bitbucket/workspace/hourly';
 import { readShared, type UnreadWorkspace } from '../../bitbucket/workspace/shared';
 import { plain } from '../../core/words/names';
 import { exit, fail } from '../terminal/io';
-import { disk as realDisk } from './disk';
+import { disk as realDisk, isOfSystem } from './disk';
 import { readEach } from './each';
 import { openJournal, openSpending } from './journal';
 import { keeperOf } from './keep';
@@ -23,12 +23,25 @@ const lastPatience = 30_000;
  * run is under way, the folder cannot be used, or the workspace cannot be read.
  */
 export async function runReading(options: RunOptions): Promise<RunResult | { unread: UnreadWorkspace }> {
-  const unlock = lockFolder(options.dir, timeAt(new Date(options.now())));
+  const { dir, now } = options;
+  return writable(dir, async () => {
+    const unlock = lockFolder(dir, timeAt(new Date(now())));
+    try {
+      removeLeftovers(dir);
+      return await read(options);
+    } finally {
+      unlock();
+    }
+  });
+}
+
+async function writable<T>(dir: string, change: () => Promise<T>): Promise<T> {
   try {
-    removeLeftovers(options.dir);
-    return await read(options);
-  } finally {
-    unlock();
+    return await change();
+  } catch (error) {
+    if (!isOfSystem(error)) throw error;
+    const code = error.code === undefined ? '' : ` (${error.code})`;
+    return fail(exit.badInput, `The folder ${plain(dir)} could not be written${code}.`);
   }
 }
 
