@@ -92,7 +92,7 @@ export function sharedIn({ isShared }: SharedReading, { replies }: World): World
   return Object.fromEntries(Object.entries(replies).filter(([path]) => isShared(path)));
 }
 
-/** The same replies as they are now. Asks only what was not yet asked for another repository. */
+/** The same replies as they are now. What Bitbucket shows for all repositories at once is not asked again. */
 export async function sharedNow(
   shared: SharedReading,
   place: Place,

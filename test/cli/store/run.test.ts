@@ -156,7 +156,7 @@ describe('a second reading', () => {
       onProgress: ({ done }) => {
         if (done !== 6) return;
         changedAt = clock.now();
-        late.effective.push([19, 'admin']);
+        late.effective.push([5, 'admin']);
       },
     });
     expect(clock.now() - changedAt).toBeGreaterThan(hour / 4);
@@ -381,9 +381,12 @@ describe('what fails', () => {
     const dir = emptyFolder();
     const result = await reading(dir, bitbucket, clock);
     expect(result).toMatchObject({ read: 12, failed: [], unreadable: [] });
-    expect(pathsOf(bitbucket).filter((one) => /\/permissions\/repositories\/repo-/.test(one))).toHaveLength(own);
+    expect(pathsOf(bitbucket).filter((one) => one.includes('/permissions/repositories/repo-'))).toHaveLength(own);
     expect(result.calls).toBeLessThanOrEqual(first.calls + own + 6);
     expect(await reading(dir, bitbucket, clock)).toMatchObject({ carried: 12, read: 0 });
+    // A change shows all the same, where it takes a request for each repository.
+    at(bitbucket.repositories, 3).effective.push([17, 'read']);
+    expect(await reading(dir, bitbucket, clock)).toMatchObject({ read: 1, changed: ['acme/repo-00003'] });
   });
 });
 
@@ -539,7 +542,12 @@ test('a run that waits for the limit is interrupted at once', async () => {
   });
   const result = await reading(emptyFolder(), bitbucket, clock, {
     interrupted,
-    wait: (milliseconds) => (milliseconds > 60_000 ? new Promise<void>(() => interrupt()) : clock.wait(milliseconds)),
+    wait: (milliseconds) =>
+      milliseconds > 60_000
+        ? new Promise<void>(() => {
+            interrupt();
+          })
+        : clock.wait(milliseconds),
   });
   expect(result.interrupted).toBe(true);
 });
