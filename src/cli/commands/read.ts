@@ -12,6 +12,7 @@ import { bareBitbucketFor } from '../source/bitbucket';
 import type { RunResult } from '../store/reading';
 import { runReading } from '../store/run';
 import { exit, fail, type Io } from '../terminal/io';
+import { memoryKeeper } from '../terminal/memory';
 import { isJson, printing, printJson, type Printing } from './options';
 import { refused } from './problem';
 import { readingProgress } from './progress';
@@ -70,6 +71,7 @@ async function read(word: string, options: ReadOptions, io: Io): Promise<number>
   const dir = folderFor(options.into, io);
   const progress = readingProgress(workspace, io);
   const interruption = io.interruption?.();
+  const tidyUp = memoryKeeper();
   const result = await runReading({
     dir,
     workspace,
@@ -81,7 +83,11 @@ async function read(word: string, options: ReadOptions, io: Io): Promise<number>
     maxAge: options.maxAge * 3_600_000,
     again: options.again === true,
     branches: options.branches === true,
-    onProgress: progress.on,
+    onProgress: (far) => {
+      progress.on(far);
+      // Some tens of megabytes pass by in between.
+      if (far.calls % 50 === 0 || far.done % 100 === 99) tidyUp();
+    },
     onWait: progress.onWait,
     ...(interruption && { interrupted: interruption }),
   }).finally(progress.clear);

@@ -11,7 +11,7 @@ import { openJournal, openSpending } from './journal';
 import { keeperOf } from './keep';
 import { lockFolder } from './lock';
 import { placesOf } from './places';
-import { nothing, type RunOptions, type RunResult } from './reading';
+import { nothing, type Progress, type RunOptions, type RunResult } from './reading';
 import { openStore } from './store';
 
 const interruption = new Error('The run was interrupted.');
@@ -80,9 +80,14 @@ async function read(options: RunOptions): Promise<RunResult | { unread: UnreadWo
   };
   const port = hourly(options.get, { now, wait, share, ...spending, ...(onWait && { onWait }) });
   const journal = openJournal(dir, { startedAt: timeAt(new Date(now())), workspace, branches, again }, disk);
+  let far: Progress = { done: 0, total: undefined, calls: 0 };
+  const onProgress = (progress: Progress) => {
+    far = progress;
+    options.onProgress?.(progress);
+  };
   const reporting: Get = async (asked) => {
     const reply = await port.get(asked);
-    options.onProgress?.({ done: 0, total: undefined, calls: port.calls() });
+    onProgress({ ...far, calls: port.calls() });
     return reply;
   };
   try {
@@ -90,7 +95,7 @@ async function read(options: RunOptions): Promise<RunResult | { unread: UnreadWo
     if ('unread' in shared) return shared;
     const places = placesOf(shared, held, dir);
     const result = await readEach(
-      { ...options, disk },
+      { ...options, disk, onProgress },
       { shared, places, keeper, journal, port, isEnding: () => isInterrupted },
     );
     if (!result.interrupted) journal.close();

@@ -122,6 +122,8 @@ describe('`read`', () => {
     expect(Math.abs(minutes)).toBeLessThan(10);
     expect(clock.now() - begun).toBeGreaterThan(3 * 3_600_000);
     expect(err).toMatch(/waiting until 2026-11-20 at \d\d:\d\d UTC, so as not to use up the limit/);
+    const first = lines.findIndex((line) => line.includes(' of 120 '));
+    expect(lines.slice(first, -1).filter((line) => !line.includes(' of 120 '))).toEqual([]);
     expect(lines.at(-1)).toBe('');
   });
 
