@@ -1,21 +1,21 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { Command, Option } from 'commander';
-import { isSegment } from '../../bitbucket/port/path';
-import { inRealTime } from '../../bitbucket/port/port';
-import type { UnreadWorkspace } from '../../bitbucket/workspace/shared';
-import { decoded } from '../../bitbucket/worlds/world';
-import { code, plain } from '../../core/words/names';
-import { jsonText } from '../../core/words/visible';
-import { readingText } from '../print/reading';
-import { bareBitbucketFor } from '../source/bitbucket';
-import { isFolder, isThere } from '../store/disk';
-import type { RunResult } from '../store/reading';
-import { runReading } from '../store/run';
-import { exit, fail, type Io } from '../terminal/io';
-import { isJson, printing, printJson, type Printing } from './options';
-import { refused } from './problem';
-import { readingProgress } from './progress';
+import { isSegment } from '../../../bitbucket/port/path';
+import { inRealTime } from '../../../bitbucket/port/port';
+import type { UnreadWorkspace } from '../../../bitbucket/workspace/shared';
+import { decoded } from '../../../bitbucket/worlds/world';
+import { code, plain } from '../../../core/words/names';
+import { jsonText } from '../../../core/words/visible';
+import { readingText } from '../../print/reading';
+import { bareBitbucketFor } from '../../source/bitbucket';
+import { isFolder, isThere } from '../../store/disk';
+import type { RunResult } from '../../store/reading';
+import { runReading } from '../../store/run';
+import { exit, fail, type Io } from '../../terminal/io';
+import { isJson, printing, printJson, type Printing } from '../options';
+import { refused } from '../problem';
+import { readingProgress } from '../progress';
 
 interface ReadOptions extends Printing {
   into: string;
